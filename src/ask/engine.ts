@@ -16,6 +16,9 @@ import * as text from './text.ts'
 import type { Lexicon } from './words/lexicon.ts'
 import { cleaned } from './words/normalise.ts'
 
+/** What is asked again is a sentence or two: a page is no question that another is the same as. */
+const LONGEST_KEY = 300
+
 /** @param regions the office's own regions, so that a county is recognised */
 export function openEngine(documents: readonly Document[], lexicon: Lexicon, regions?: Regions): Asker {
   const library = libraryOf(documents, lexicon, regions)
@@ -32,7 +35,11 @@ export function openEngine(documents: readonly Document[], lexicon: Lexicon, reg
     const outcome = outcomeOf(readable(question), history.map(readable), library, base)
     return worded(outcome, [question, ...history].join('。'), documents.length > 1)
   }
-  return { ask, key: (question) => keyOf(readable(question), lexicon), evidence: createGather(library) }
+  return {
+    ask,
+    key: (question) => (question.length > LONGEST_KEY ? undefined : keyOf(readable(question), lexicon)),
+    evidence: createGather(library),
+  }
 }
 
 function worded(outcome: Outcome, asked: string, several: boolean): Answer {

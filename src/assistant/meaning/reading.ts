@@ -8,7 +8,7 @@ import { ownRegion } from '../../office/scope.ts'
 import type { DeskParts } from '../parts.ts'
 import { type Pointed, withPointed } from './pointing.ts'
 
-export interface Saying extends Pick<Asked, 'text' | 'said' | 'likely'> {
+export interface Saying extends Pick<Asked, 'text' | 'said' | 'isDense' | 'likely'> {
   /** whether it was read, and took more than any message that means something */
   readonly isSpent: () => boolean
 }
@@ -38,6 +38,7 @@ export const reading =
       text,
       said: (looking) => known(looking).pointed,
       isSpent: () => [...once.values()].some(({ plain }) => plain.isSpent),
+      isDense: () => [...once.values()].some(({ plain }) => plain.isDense),
       // 第二名是谁 is guessed by its own words
       ...(guess && { likely: () => (likely ??= guess(known().plain)) }),
     }

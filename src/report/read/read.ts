@@ -70,7 +70,7 @@ export async function understand(
   const { store, now } = asked
   const previous = await previousFigures(store, ground, region)
   const whole = isCommanded(asked) ? `/${word} ${said}` : said
-  const isDense = !isCommanded(asked) && said !== asked.text && asked.said().isDense
+  const isDense = whole !== asked.text && asked.isDense?.()
   const context = { ...contextOf(ground, region, now), previous, ...(isDense && { isDense }) }
   const read = readUpdate(whole, context)
   const reading = (read.kind === 'none' ? reportWithin(asked, context) : undefined) ?? read
@@ -123,13 +123,17 @@ async function fromReading(
         }
         return placed(asked, ground, region, said, figures)
       }
-      // what took half of the message's budget is not read again, only to say what is lacking
-      const isDense = asked.said().isDense
-      const parts = isDense ? [] : partsOf(asked, ground, region, said, [error], offset)
+      const parts = isDense(asked, ground, region, words) ? [] : partsOf(asked, ground, region, said, [error], offset)
       if (parts.length === 0) return say('unread', text.unreadAtAll(error.message))
       return named(asked, ground, region, said, parts, correcting ?? false)
     }
   }
+}
+
+/** What took half of the message's budget is not read again, only to say what is lacking: as it was read, which is kept. */
+function isDense(asked: Asked, ground: Ground, own: RegionKey, { said, word }: Words): boolean {
+  const read = isCommanded(asked) ? ground.read(`/${word} ${said}`, { today: dayOf(asked.now), own }) : asked.said()
+  return read.isDense ?? false
 }
 
 /** 不对，是6月底累计3万: with no name in it, it is of the one that is spoken of, or the only one counted so; shown first. */
