@@ -34,7 +34,8 @@ async function rowsOf(path: string): Promise<Record<string, readonly string[]>> 
   const store = openSqlite(path, { readonly: true })
   try {
     const tables = await store.all<{ name: string }>(
-      "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name",
+      // the log of changes has a line for each commit, and when it was made
+      "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' AND name <> 'change_log' ORDER BY name",
     )
     const seen = new Map<string, string>()
     const named = (drawn: string): string => {

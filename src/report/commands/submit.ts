@@ -36,8 +36,10 @@ export const submitCommand = (ground: Ground): Command =>
     claims: (asked) => looksLikeReport(asked, ground),
     input: reportInput(ground),
     fills: (asked, waits) => placed(asked, waits, ground),
-    continues: async (asked) =>
-      (await saidToWaiting(asked, ground)) ?? (await goesOn(asked, ground)) ?? saidToReceipt(asked, ground),
+    continues: async (asked) => {
+      const going = () => goesOn(asked, ground)
+      return (await saidToWaiting(asked, ground, going)) ?? (await going()) ?? saidToReceipt(asked, ground)
+    },
     unsettled: (asked) => unsettled(asked, ground),
     run: (asked, pressed) => submitted(asked, pressed, ground, '上报'),
   })

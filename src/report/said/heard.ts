@@ -26,8 +26,15 @@ const HARDLY = 0.15
 /** What is longer is a message of its own. */
 const LONGEST = 80
 
-/** @returns undefined where nothing waits, or the words say something of their own */
-export async function saidToWaiting(asked: Asked, ground: Ground): Promise<Outcome | undefined> {
+/**
+ * @param goesOn the report before gone on with, which comes before what waits is asked about again
+ * @returns undefined where nothing waits, or the words say something of their own
+ */
+export async function saidToWaiting(
+  asked: Asked,
+  ground: Ground,
+  goesOn: () => Promise<Outcome | undefined>,
+): Promise<Outcome | undefined> {
   const whole = wholeAct(asked.said())
   const mayAnswer = asked.text.trim().length <= LONGEST && asked.turns.some(isOfFigures)
   if (whole === 'undo' || (!whole && !mayAnswer)) return undefined
@@ -38,7 +45,7 @@ export async function saidToWaiting(asked: Asked, ground: Ground): Promise<Outco
   const likely = ground.acts(asked.said(), situation, asked.likely?.() ?? [])
   const isMeant = whole && !isMeantElse(asked.said(), whole, situation, likely)
   const outcome = isMeant && (await done(asked, ground, waiting, whole))
-  return outcome || guessed(asked, ground, { waiting, situation, likely, ...(isMeant && { whole }) })
+  return outcome || guessed(asked, ground, { waiting, situation, likely, goesOn, ...(isMeant && { whole }) })
 }
 
 /** 里头有两户5月份就算过了, behind 不对: read as a whole it is a figure of May, and is surely not meant so. */
@@ -70,11 +77,12 @@ interface Hearing {
   readonly waiting: Waiting
   readonly situation: Situation
   readonly likely: readonly Likely<ActName>[]
+  readonly goesOn: () => Promise<Outcome | undefined>
   /** what was tried in vain */
   readonly whole?: Act
 }
 
-async function guessed(asked: Asked, ground: Ground, { waiting, situation, likely, whole }: Hearing) {
+async function guessed(asked: Asked, ground: Ground, { waiting, situation, likely, goesOn, whole }: Hearing) {
   for (const { intent: act, p } of likely) {
     if (act === 'else' || p < LIKELY) break
     const is = act === whole?.act ? undefined : fitting(act, asked.said(), situation)
@@ -83,7 +91,9 @@ async function guessed(asked: Asked, ground: Ground, { waiting, situation, likel
     if (outcome) return { ...outcome, isDoubtful: outcome.isDoubtful ?? p < CERTAIN }
   }
   const isOwn = chance(likely, 'else') >= PERHAPS || isSurely(asked) || looksLikeReport(asked, ground)
-  return isOwn ? undefined : askedAgain(asked, ground, waiting)
+  if (isOwn) return undefined
+  // 那我们市里的报120家: the report before, with another place, is a report of its own
+  return (await goesOn()) ?? askedAgain(asked, ground, waiting)
 }
 
 /** 还有别的要报不: by themselves the words are surely meant as something that is done whatever waits. */

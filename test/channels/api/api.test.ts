@@ -35,7 +35,7 @@ async function rig() {
 /** All that is written but for what was asked and answered. */
 async function effects(store: Store): Promise<string> {
   const tables = await store.all<{ name: string }>(
-    `SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT IN ('inbox', 'outbox', 'wording', 'sqlite_sequence')`,
+    `SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT IN ('inbox', 'outbox', 'wording', 'sqlite_sequence', 'change_log')`,
   )
   return JSON.stringify(await Promise.all(tables.map(({ name }) => store.all(`SELECT * FROM ${name}`))))
 }
