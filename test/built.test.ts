@@ -67,7 +67,8 @@ function pastReports(): number {
   return reports.filter(({ at }) => at <= start).length
 }
 
-const DRAWN = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|\b[0-9a-f]{64}\b/g
+/** Ids, and seals over rows that hold them: whole, or their heads as summaries tell them. */
+const DRAWN = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|\b[0-9a-f]{64}\b|(?<=校验值 ?)[0-9a-f]{12,64}\b/g
 
 /** Where the clock stood when the program was stopped, and the marks of its minute. */
 const OF_THE_HOST = /^(demo\.clock|tick)/
