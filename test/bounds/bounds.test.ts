@@ -67,9 +67,11 @@ async function faultOf(pair: Pair): Promise<string | undefined> {
   if (whole.threw) return said(`threw ${whole.threw}`)
   if (whole.steps > (FILES.includes(border) ? MOST_STEPS.file : MOST_STEPS.message)) return said(`${whole.steps} steps`)
   if (whole.steps <= FLOOR) return undefined
-  const half = await counted.steps(border, text(LONGEST / 2))
-  const growth = whole.steps / Math.max(half.steps, FLOOR / MOST_GROWTH)
-  return growth > MOST_GROWTH ? said(`${half.steps} steps for half, ${whole.steps} for the whole`) : undefined
+  // the dearer half: of a text that is not the same all through one may be nothing
+  const [first, second] = [text(LONGEST / 2), text(LONGEST).slice(LONGEST / 2)]
+  const half = Math.max((await counted.steps(border, first)).steps, (await counted.steps(border, second)).steps)
+  const growth = whole.steps / Math.max(half, FLOOR / MOST_GROWTH)
+  return growth > MOST_GROWTH ? said(`${half} steps for half, ${whole.steps} for the whole`) : undefined
 }
 
 async function faultsOf(pairs: readonly Pair[]): Promise<string[]> {

@@ -16,7 +16,7 @@ const read = lazyReader(office, files)
 const said = (raw: string): Utterance => read(raw, { today: dayOf(now), own: region })
 
 /** As src/language/chart.ts bounds it. */
-const BUDGET = 450_000
+const BUDGET = 440_000
 const counties = office.regions.all.filter(({ level }) => level === 'county')
 const nameAt = (at: number): string => counties[at % counties.length]?.name ?? ''
 

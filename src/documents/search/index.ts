@@ -28,6 +28,9 @@ const B = 0.9
 const WEIGHTS = { grams: 1, words: 1, chars: 0.7 }
 const FIRST = 40
 
+/** What lies close to a passage, word for word, is a sentence or two of a question. */
+const LONGEST_CLOSE = 500
+
 export class PassageIndex {
   private readonly passages: readonly Passage[]
   private readonly postings: Postings
@@ -62,12 +65,13 @@ export class PassageIndex {
   search(query: string, k: number): Hit[] {
     const question = fullYears(readable(query))
     const words = asked(question)
+    const close = words.slice(0, LONGEST_CLOSE)
     const constraints = wanted(question, this.places)
     const first = this.rank(words, Math.max(k, FIRST))
     const read = first.slice(0, FIRST).map(({ passage, score }) => {
       const { id, title, text } = this.passages[passage] ?? { id: '', text: '' }
       const setting = this.settings[passage] ?? { years: new Set() }
-      return { id, score: score + closeness(words, text, title) + suits(constraints, setting, text, title) }
+      return { id, score: score + closeness(close, text, title) + suits(constraints, setting, text, title) }
     })
     const rest = first.slice(FIRST).map(({ passage, score }) => ({ id: this.passages[passage]?.id ?? '', score }))
     return [...read.sort((a, b) => b.score - a.score), ...rest].slice(0, k)

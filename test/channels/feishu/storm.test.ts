@@ -100,7 +100,12 @@ test('answers that grow on a bad day: each person is left with one message, and 
   }
   rested()
   model.close()
-  expect(await store.all("SELECT key, state, error FROM outbox WHERE state <> 'sent'")).toEqual([])
+  // a working card that was not out yet when its answer stood is left out: the answer takes its place
+  const unsent = await store.all<{ key: string; state: string; error: string | null }>(
+    "SELECT key, state, error FROM outbox WHERE state <> 'sent'",
+  )
+  expect(unsent.filter(({ state, error }) => state !== 'dropped' || error !== '发送前已有后续消息')).toEqual([])
+  expect(unsent.length).toBeLessThan(people.length / 2)
   for (const user of people) {
     const shown = sim.sees(user).flatMap(({ byBot, text }) => (byBot ? [text] : []))
     expect(shown).toEqual([expect.stringContaining('300家')])
