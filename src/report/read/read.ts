@@ -130,8 +130,12 @@ async function fromReading(
   }
 }
 
-/** What took half of the message's budget is not read again, only to say what is lacking: as it was read, which is kept. */
+/** Of a page that cannot stand what lacks is told whole, and not asked one by one. */
+const LONGEST_PARTED = 2_000
+
+/** What is long, or took half of the message's budget, is not read again only to say what is lacking. */
 function isDense(asked: Asked, ground: Ground, own: RegionKey, { said, word }: Words): boolean {
+  if (said.length > LONGEST_PARTED) return true
   const read = isCommanded(asked) ? ground.read(`/${word} ${said}`, { today: dayOf(asked.now), own }) : asked.said()
   return read.isDense ?? false
 }
