@@ -29,7 +29,7 @@ const WEIGHTS = { grams: 1, words: 1, chars: 0.7 }
 const FIRST = 40
 
 /** What lies close to a passage, word for word, is a sentence or two of a question. */
-const LONGEST_CLOSE = 500
+const LONGEST_CLOSE = 100
 
 export class PassageIndex {
   private readonly passages: readonly Passage[]
