@@ -1,4 +1,5 @@
 /** What every messenger must do, from the platform's side: the whole office answers behind it. Each one's test calls this. */
+import { setTimeout } from 'node:timers/promises'
 import { afterEach, describe, expect, test } from 'vitest'
 import type { Channel } from '../../src/channels/channel.ts'
 import type { Notice } from '../../src/channels/inbound/index.ts'
@@ -86,7 +87,13 @@ export function channelContract(name: string, open: () => Promise<Rig>, can: { r
       const contact = await contactOf(rig, '张敏', '长兴县')
       await rig.says(contact, '/帮助')
       rig.office.hold(300)
-      await Promise.all([11, 12, 13].map((firms) => rig.says(contact, `/上报 僵尸企业 ${firms}家`)))
+      // one after the other, and each before the one before it is answered: what sets out at once may arrive in any order
+      await Promise.all(
+        [11, 12, 13].map(async (firms, at) => {
+          await setTimeout(at * 80)
+          await rig.says(contact, `/上报 僵尸企业 ${firms}家`)
+        }),
+      )
       const recorded = await rig.office.store.all('SELECT cumulative FROM ledger ORDER BY sequence')
       expect(recorded.map(({ cumulative }) => String(cumulative))).toEqual(['11', '12', '13'])
       expect((await rig.sees(contact)).slice(1)).toHaveLength(3)
