@@ -21,6 +21,8 @@ export interface DateMention {
   readonly since?: Day
   /** 目前, 今年以来: gives way to a date that says more */
   readonly weak: boolean
+  /** 截至目前: weak, and said to be until when a figure is; 现在 alone may be when it is told */
+  readonly upTo: boolean
   /** the reading needs a guess: 月底 without a month, 6月31日 */
   readonly guessed: boolean
   /** 6月, 6月份: a month by name, so that 6月新增 is that month's */
@@ -57,6 +59,7 @@ function mentionOf(rule: DateRule, match: RegExpExecArray, when: Today): DateMen
     text: match[0],
     ...(read && { day: read.day, ...(read.since && { since: read.since }) }),
     weak: rule.weak ?? false,
+    upTo: match.groups?.['upTo'] !== undefined,
     guessed: (rule.guessed ?? false) || (read?.guessed ?? false),
     month: rule.month ?? false,
   }

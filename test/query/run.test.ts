@@ -289,3 +289,23 @@ describe('a query is checked as it is read', () => {
     expect(ledgerQuery.safeParse({ ...base, ...part }).success).toBe(false)
   })
 })
+
+describe('who has reported', () => {
+  const asked = { measures: ['reported'], of: 'owed', whom: all, when: ['2017-06'] }
+  const some = { ...asked, where: [{ measure: 'reported', op: '=', to: true }] }
+
+  test.each([
+    ['with a row for each place', { ...some, by: ['place'] }],
+    ['with a row for each item', some],
+    ['of everything', asked],
+  ])('%s, one item of several is not all that a place owes', async (_, query) => {
+    const told = plainText(await card(query))
+    expect(told).not.toMatch(/都报齐了|报齐\d+个|报齐的：/)
+  })
+
+  test('place by place it is told how much came of what is owed', async () => {
+    const told = plainText(await card({ ...some, by: ['place'] }))
+    expect(told).toMatch(/个报了（都没有报齐）/)
+    expect(told).toMatch(/报了一部分的：[^。]*（1\/\d+）[^。]*等\d+个。/)
+  })
+})

@@ -62,6 +62,11 @@ describe('leave that is being asked for', () => {
     expect(await says('长兴', '好')).toMatch(/已记录请假：7月4日（周二）至7月6日（周四）[\s\S]*安吉联系人代/)
   })
 
+  test('is of the days that are said within a week that is said', async () => {
+    const { says } = await open()
+    expect(await says('湖州', '我下周年假 10号到14号')).toMatch(/请假：7月10日（周一）至7月14日（周五）/)
+  })
+
   test('takes the days after the name', async () => {
     const { says } = await open()
     await says('长兴', '我要请假')

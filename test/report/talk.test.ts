@@ -11,6 +11,33 @@ const figures = async (o: Awaited<ReturnType<typeof office>>) =>
     await o.store.all<{ act: string; value: string }>(`SELECT act, cumulative AS value FROM ledger ORDER BY sequence`)
   ).map(({ act, value }) => (value === null ? act : `${act} ${value}`))
 
+describe('a word for now', () => {
+  const months = async (words: string) => {
+    const o = await office(await freshStore(), '2017-07-03 09:00')
+    const shown = await o.says('长兴', words)
+    if (shown.includes('请确认')) await o.says('长兴', '好')
+    const rows = await o.store.all<{ as_of: string }>('SELECT DISTINCT as_of FROM ledger')
+    return rows.map((one) => one.as_of)
+  }
+
+  test.each([
+    ['我现在就报掉 僵尸企业12家 别的没新增', '2017-06-30'],
+    ['目前僵尸企业12家', '2017-06-30'],
+    ['截至目前僵尸企业12家', '2017-07-03'],
+    ['僵尸企业到现在12家', '2017-07-03'],
+    ['/上报 僵尸企业 12家 截至目前', '2017-07-03'],
+    ['至今僵尸企业处置12家', '2017-07-03'],
+  ])('%s: of %s', async (words, day) => {
+    expect(await months(words)).toEqual([day])
+  })
+
+  test('that says no day is shown before it is taken', async () => {
+    const o = await office(await freshStore(), '2017-07-03 09:00')
+    expect(await o.says('长兴', '目前僵尸企业12家')).toMatch(/请确认[\s\S]*截至6月30日/)
+    expect(await figures(o)).toEqual([])
+  })
+})
+
 describe('a draft that waits', () => {
   test.each(['好', '对', '是的', 'ok', '没错', '就这样', '确认', '好的，谢谢', '全部确认', '嗯嗯', '可以'])(
     'is recorded by %s',

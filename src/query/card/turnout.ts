@@ -20,7 +20,10 @@ export const isTurnout = (found: Found): boolean => isOfReporting(found) || isCr
 function isOfReporting({ query, axes }: Found): boolean {
   const { measures, claim, fold, by, where = [], order } = query
   const isAny = where.every(({ measure, to, over }) => measure === 'reported' && to === true && over === undefined)
-  const isCounted = fold === undefined || (fold === 'count' && (by ?? []).join() === 'place')
+  // only a row for each place tells what it owes beside what a condition kept
+  const isByPlace = (by ?? []).join() === 'place'
+  const isOne = where.length === 0 && fold === undefined
+  const isCounted = isOne || (isByPlace && (fold === undefined || fold === 'count'))
   return measures[0] === 'reported' && isAny && isCounted && !claim && !order && isMany(axes)
 }
 

@@ -61,10 +61,10 @@ const signDoubts = ({ short, target, unit }: Indicator, { value }: ReadItem): st
     ? [`${short}填的是正数，表示上升${value}${unit}；若是下降，请放弃后填 -${value}`]
     : []
 
-/** 本月 says the period too: which day that is, the grammar knows. */
+/** 本月 says the period too: which day that is, the grammar knows. 我现在就报 says none. */
 export const saysDate = (said: string, now: Instant): boolean =>
   /[本当这]个?[周月季]/.test(said) ||
-  datesIn(said.normalize('NFKC'), now).some((one) => one.day !== undefined && !one.weak)
+  datesIn(said.normalize('NFKC'), now).some((one) => one.day !== undefined && (!one.weak || one.upTo))
 
 /**
  * The date of a figure without one: a correction is of the newest figure; a report is for the period that is over

@@ -123,7 +123,9 @@ async function fromReading(
         }
         return placed(asked, ground, region, said, figures)
       }
-      const parts = isDense(asked, ground, region, words) ? [] : partsOf(asked, ground, region, said, [error], offset)
+      const parts = isReadOnce(asked, ground, region, words)
+        ? []
+        : partsOf(asked, ground, region, said, [error], offset)
       if (parts.length === 0) return say('unread', text.unreadAtAll(error.message))
       return named(asked, ground, region, said, parts, correcting ?? false)
     }
@@ -134,7 +136,7 @@ async function fromReading(
 const LONGEST_PARTED = 2_000
 
 /** What is long, or took half of the message's budget, is not read again only to say what is lacking. */
-function isDense(asked: Asked, ground: Ground, own: RegionKey, { said, word }: Words): boolean {
+function isReadOnce(asked: Asked, ground: Ground, own: RegionKey, { said, word }: Words): boolean {
   if (said.length > LONGEST_PARTED) return true
   const read = isCommanded(asked) ? ground.read(`/${word} ${said}`, { today: dayOf(asked.now), own }) : asked.said()
   return read.isDense ?? false
@@ -278,7 +280,10 @@ function countedWhole(asked: Asked, { plan }: Ground, items: readonly Item[]): s
  */
 const mustShow = (asked: Asked): boolean =>
   !isCommanded(asked) &&
-  !spansIn(asked.said(), 'time').some(({ found }) => found.edge === 'by' || found.grain === 'day')
+  !(
+    saysDate(asked.text, asked.now) &&
+    spansIn(asked.said(), 'time').some(({ found }) => found.edge === 'by' || found.grain === 'day')
+  )
 
 /** 其他无新增: the counts and areas still owed that were not named. */
 async function restOf(
