@@ -16,8 +16,7 @@ interface Listed {
   readonly text: string
 }
 
-/** @param which what the last column holds */
-export function byCity(listed: readonly Listed[], tongue: Tongue, which = '名单'): Block {
+export function byCity(listed: readonly Listed[], tongue: Tongue): Block {
   const groups = groupsOf(
     listed,
     (one) => cityOf(one, tongue),
@@ -26,7 +25,7 @@ export function byCity(listed: readonly Listed[], tongue: Tongue, which = '名�
   const lines = [...groups].map(
     ([city, texts]): Line => ({ city, count: String(texts.length), which: texts.join('、') }),
   )
-  return table([column('city', '市'), column('count', '个数', 'right'), column('which', which)], lines)
+  return table([column('city', '市'), column('count', '个数', 'right'), column('which', '名单')], lines)
 }
 
 function cityOf({ cell, key }: Listed, { regions }: Tongue): string {

@@ -7,7 +7,7 @@ import type { Cell } from '../cube/cube.ts'
 import { groupsOf } from '../cube/group.ts'
 import { byCity } from './city.ts'
 import { queryButton } from './leads.ts'
-import { FEW, levelText } from './naming.ts'
+import { FEW } from './naming.ts'
 import { whomText } from './scope.ts'
 import type { Showing, Tongue } from './short.ts'
 
@@ -89,6 +89,7 @@ export function turnoutSentence(found: Found, showing: Showing): string {
     whole.length > 0 ? `报齐的：${named(whole, showing)}。` : '',
     partly.length > 0 ? `报了一部分的：${named(partly, showing)}。` : '',
     silent.length > 0 && silent.length <= FEW ? `没报的：${named(silent, showing)}。` : '',
+    all.length - whole.length > FEW ? '没报齐的按市列在下面。' : '',
   ]
   const crowd = isCrowd(found) && found.query.measures[0] !== 'reported' ? '逐地逐项的数这里列不下，点一项看。' : ''
   return `应报${of}项，已报${reported}项${waiting}。${said.join('')}${crowd}`
@@ -112,7 +113,7 @@ export function turnoutBlocks(found: Found, showing: Showing): Block[] {
   const { query, axes } = found
   const ways = axes.indicators.map((one) => queryButton(one.short, { ...query, of: [one.id] }))
   return [
-    ...(lacking.length > FEW ? [byCity(listed, showing, `没报齐的${levelText(found, showing)}`)] : []),
+    ...(lacking.length > FEW ? [byCity(listed, showing)] : []),
     ...(isCrowd(found) && query.measures[0] !== 'reported' ? [{ kind: 'buttons' as const, buttons: ways }] : []),
   ]
 }
