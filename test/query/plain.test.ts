@@ -106,7 +106,9 @@ describe('everything of everywhere', () => {
     const card = await says('省办', '全省各县6月各项指标的累计数')
     const [title, sentence = '', ...lines] = card.split('\n')
     expect(title).toBe('全省各县（市、区）6月：1个报了（都没有报齐），88个没报')
-    expect(sentence).toMatch(/报了一部分的：安吉县（1\/\d+）。没报齐的按市列在下面。逐地逐项的数这里列不下，点一项看。$/)
+    expect(sentence).toMatch(
+      /报了一部分的：安吉县（1\/\d+）。没报齐的按市列在下面。逐地逐项的数这里列不下，点一项看。$/,
+    )
     expect(card).toMatch(/\n丽水市 \| 9 \| 莲都、/)
     expect(card).toMatch(/\[僵尸企业\]/)
     expect(lines.length).toBeLessThan(40)
