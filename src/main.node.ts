@@ -201,7 +201,11 @@ const heartOf = (config: Config, store: Store) => ({
   findDamage: engine.findDamage,
   aside: () => countSetAside(store),
   ...(config.backup && {
-    backup: nightlyBackup(inOffice(config.backup.folder), placeOf(databasePath(config)), config.backup.keep),
+    backup: nightlyBackup(
+      inOffice(config.backup.folder),
+      placeOf(databasePath(config), inProject('data')),
+      config.backup.keep,
+    ),
   }),
   environment: process.env,
 })
