@@ -109,6 +109,11 @@ people
   .option('--sql', 'prints the statements instead, for wrangler d1 execute; compared with a copy in YAODIAN_DB')
   .action(run(async () => (await import('./cli/people.ts')).importRoster))
 
+people
+  .command('export')
+  .description('the roster as it stands, .csv to standard output, in the form that import takes')
+  .action(run(async () => (await import('./cli/people.ts')).exportRoster))
+
 const admin = program.command('admin').description('administrators')
 admin
   .command('add')

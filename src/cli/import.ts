@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs'
 import { dayOf } from '../office/day.ts'
 import type { Person } from '../office/person.ts'
 import { accountsOf, personOf } from '../people/index.ts'
+import { personsCalled } from '../privacy/index.ts'
 import { keepAllocation, readAllocation, readMonthly } from '../progress/index.ts'
 import { bookMonthly } from '../report/index.ts'
 import type { Store } from '../store/index.ts'
@@ -76,9 +77,14 @@ function refused(faults: readonly unknown[]): boolean {
 async function personCalled(store: Store, options: ImportOptions): Promise<Person> {
   const [only, another] = await accountsOf(store, options.by)
   const person = only && !another ? await personOf(store, only, dayOf(nowOf(options))) : undefined
-  if (!person)
-    throw new UsageError(`--by: ${another ? 'several people are' : 'nobody in the roster is'} called ${options.by}`)
-  return person
+  if (person) return person
+  if (another) throw new UsageError(`--by: several people are called ${options.by}: give an account`)
+  const isKnown = (await personsCalled(store, options.by)).length > 0
+  throw new UsageError(
+    isKnown
+      ? `--by: ${options.by} has no account yet, or has left: name somebody who has one`
+      : `--by: nobody in the roster is called ${options.by}`,
+  )
 }
 
 async function tableIn(file: string): Promise<string[][]> {

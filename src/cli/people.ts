@@ -1,17 +1,18 @@
 /**
- * `yaodian people import FILE` and `yaodian admin add|remove ACCOUNT`.
+ * `yaodian people import FILE`, `yaodian people export` and `yaodian admin add|remove ACCOUNT`.
  *
  * With `sql` they write nothing but print what they would: the office's database is a D1, and the one at hand its copy.
  */
 import { readFileSync } from 'node:fs'
 import { isDemo } from '../demo.ts'
 import { instant } from '../office/day.ts'
-import { addAdmin, importPeople, removeAdmin } from '../people/index.ts'
+import { addAdmin, importPeople, removeAdmin, rosterTable } from '../people/index.ts'
 import type { Store } from '../store/index.ts'
 import { copyAtHand, existingStore } from './database.ts'
 import { print } from './jsonl.ts'
 import { config, office as openOffice } from './open.ts'
 import { fromCaller } from './paths.ts'
+import { atTheMachine } from './privacy.ts'
 import { sqlText } from './sql.ts'
 import { Failure, UsageError } from './usage.ts'
 
@@ -29,12 +30,24 @@ export async function importRoster(file: string, options: { replace?: boolean; s
       process.stdout.write(sqlText(writes))
       console.error(JSON.stringify(result))
     } else {
-      await store.commit(writes)
+      await store.commit(writes.length > 0 ? [...writes, atTheMachine('roster', file)] : [])
       print(result)
     }
     return result.errors.length === 0
   })
 }
+
+/** `yaodian people export`: the roster as it stands, to standard output, in the form that an import takes. */
+export const exportRoster = (): Promise<void> =>
+  withOwnStore({}, async (store) => {
+    await store.commit([atTheMachine('file', '名册')])
+    const rows = await rosterTable(store, openOffice().regions)
+    // Spreadsheets take a file of UTF-8 for one only with a mark at its beginning; a terminal shows it.
+    process.stdout.write(`${process.stdout.isTTY ? '' : '\uFEFF'}${rows.map(csvLine).join('\n')}\n`)
+  })
+
+const csvLine = (cells: readonly string[]): string =>
+  cells.map((cell) => (/[",\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell)).join(',')
 
 /**
  * `yaodian admin add`.
@@ -50,7 +63,7 @@ export async function addAdministrator(said: string, options: { sql?: boolean })
       process.stdout.write(sqlText(writes))
       return
     }
-    await store.commit(writes)
+    await store.commit([...writes, atTheMachine('admin', `+ ${account}`)])
     console.error(`${account} is an administrator now`)
   })
 }
@@ -63,7 +76,7 @@ export async function removeAdministrator(said: string): Promise<void> {
     if (writes === undefined) throw new Failure(`${account} is no administrator`)
     if (writes === 'last')
       throw new Failure(`${account} is the last administrator: make another one first, yaodian admin add ACCOUNT`)
-    await store.commit(writes)
+    await store.commit([...writes, atTheMachine('admin', `- ${account}`)])
     console.error(`${account} is no administrator any more; other posts stay`)
   })
 }

@@ -7,11 +7,13 @@ import { personsCalled } from '../privacy/index.ts'
 import { Conflict, type Store } from '../store/index.ts'
 import { existingStore } from './database.ts'
 import { print } from './jsonl.ts'
+import { atTheMachine } from './privacy.ts'
 import { Failure, UsageError } from './usage.ts'
 
 /** Prints the token, once: the database keeps its hash alone. */
 export async function newToken(name: string, { as }: { readonly as: string }): Promise<void> {
-  if (!/^[\w.-]{1,40}$/.test(name)) throw new UsageError('a name has letters, digits, dots and dashes, 40 at most')
+  if (!/^[\w.-]{1,40}$/.test(name))
+    throw new UsageError(`${name}: a program’s name has letters a to z, digits, dots and dashes, 40 at most`)
   await withStore(async (store) => {
     const [person, ...others] = await personsCalled(store, as)
     if (person === undefined || others.length > 0)
@@ -20,7 +22,10 @@ export async function newToken(name: string, { as }: { readonly as: string }): P
       throw new Failure(`${as} has no account yet, or has left: whoever asks needs somebody’s rights`)
     const token = `yd_${randomBytes(32).toString('base64url')}`
     try {
-      await store.commit([await addClient({ name, person, token, created: instant(Date.now()) })])
+      await store.commit([
+        await addClient({ name, person, token, created: instant(Date.now()) }),
+        atTheMachine('token', `+ ${name}`),
+      ])
     } catch (error) {
       throw error instanceof Conflict ? new Failure(`there is a client ${name}: revoke it first`) : error
     }
@@ -38,8 +43,8 @@ export const listTokens = (): Promise<void> =>
 /** @throws Failure where no program has that name */
 export const revokeToken = (name: string): Promise<void> =>
   withStore(async (store) => {
-    const [dropped] = await store.commit([dropClient(name)])
-    if (dropped !== 1) throw new Failure(`no client ${name}`)
+    if (!(await clients(store)).some((one) => one.name === name)) throw new Failure(`no client ${name}`)
+    await store.commit([dropClient(name), atTheMachine('token', `- ${name}`)])
     console.error(`${name} may not ask any more`)
   })
 

@@ -1,16 +1,19 @@
-/** Who took what people's data out of the office: written down in the commit that hands it out, never changed. */
+/** Who took people's data out of the office, or gave rights in it at the command line: written down in the same commit, never changed. */
 import type { Instant } from '../office/day.ts'
 import { type Reader, type Row, type Statement, sql } from '../store/index.ts'
 
-/** `export` and `erase` of a person, a `file` handed out in the chat or at the command line, a `backup`, a `restore`. */
-export type Access = 'export' | 'erase' | 'file' | 'backup' | 'restore'
+/**
+ * `export` and `erase` of a person, a `file` handed out in the chat or at the command line, a `backup`, a `restore`; a
+ * `roster` that was taken in, an `admin` or a `token` made or taken away.
+ */
+export type Access = 'export' | 'erase' | 'file' | 'backup' | 'restore' | 'roster' | 'admin' | 'token'
 
 export interface Accessed {
   readonly at: Instant
   /** a person's id; at the command line the machine's user, as `cli:root`; the `night` makes backups */
   readonly who: string
   readonly what: Access
-  /** the person, the file's name, the folder */
+  /** the person, the file's name, the folder, the account, the program */
   readonly whom: string
 }
 

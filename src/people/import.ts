@@ -3,7 +3,7 @@ import type { Instant } from '../office/day.ts'
 import type { Regions } from '../office/region.ts'
 import { type Reader, type Statement, sql } from '../store/index.ts'
 import { rosterOf } from './listed.ts'
-import { type Imported, importRoster } from './roster.ts'
+import { type Imported, importRoster, rosterRows } from './roster.ts'
 import { owning, posting } from './sealed.ts'
 import { linesOf } from './sheet.ts'
 
@@ -25,6 +25,10 @@ export async function importPeople(
     ? { added: 0, changed: 0, removed: 0, errors, writes: [] }
     : importRoster(lines, await rosterOf(store), regions, now, options)
 }
+
+/** The roster as it stands, in the rows that `importPeople` takes. */
+export const rosterTable = async (store: Reader, regions: Regions): Promise<string[][]> =>
+  rosterRows(await rosterOf(store), regions)
 
 /**
  * Statements that make an account an administrator, on the roster or not; who had left is back.

@@ -58,7 +58,7 @@ export { type Accessed, accessed, accesses } from './access.ts'
 export { accountsBehind, bindAccount, knownByPhone, leave } from './accounts.ts'
 export { bindingCommands, type OpenItems } from './bind.ts'
 export { acting, coordinatingPosts, type OnPost, onPosts } from './duty.ts'
-export { addAdmin, importPeople, removeAdmin } from './import.ts'
+export { addAdmin, importPeople, removeAdmin, rosterTable } from './import.ts'
 export {
   accountsOf,
   admins,

@@ -72,7 +72,7 @@ export function importRoster(
 ): Imported {
   const errors: RosterError[] = []
   const known = withAccounts(earlier, phonesIn(lines, earlier))
-  const listed = listedIn(lines, known, regions, errors)
+  const listed = listedIn(lines, known, regions, errors, options)
   errors.sort((a, b) => a.row - b.row)
   if (errors.length > 0) return { added: 0, changed: 0, removed: 0, errors, writes: [] }
   const byKey = new Map(known.map((one) => [one.key, one]))
@@ -85,6 +85,8 @@ export function importRoster(
   const before = known.filter((one) => !one.gone && administers(one))
   if (options.replace && before.length > 0 && !wanted.some(administers))
     return { added: 0, changed: 0, removed: 0, errors: [noAdministrator(before)], writes: [] }
+  if (options.replace && before.some(isReached) && !wanted.filter(administers).some(isReached))
+    return { added: 0, changed: 0, removed: 0, errors: [noneReached(before.filter(isReached))], writes: [] }
   const leaving = options.replace ? known.filter((one) => !one.gone && !listed.some(({ key }) => key === one.key)) : []
   return {
     added: changes.filter(isNew).length,
@@ -101,6 +103,40 @@ export function importRoster(
 }
 
 /** Nobody could mend it from the chat, and nobody would be told of faults. */
+/**
+ * Who is there now as the rows of a file that `importRoster` takes, header first, a row a post.
+ * Whoever has no post any more, but has not left, is in none.
+ */
+export function rosterRows(known: readonly Known[], regions: Regions): string[][] {
+  const names = new Map(known.map(({ key, name }) => [key, name]))
+  const said = (key: string): string => (key.startsWith('tel:') ? (names.get(key) ?? '') : withoutChannel(key))
+  const rows = known
+    .filter(({ gone }) => !gone)
+    .flatMap(({ key, name, phone, posts }) =>
+      posts.map(({ role, region, standIn }) => [
+        name,
+        key.startsWith('tel:') ? '' : withoutChannel(key),
+        phone ?? '',
+        ROLE_NAMES[role],
+        regions.get(region)?.name ?? region,
+        standIn === undefined ? '' : said(standIn),
+      ]),
+    )
+  return [[...COLUMNS], ...rows]
+}
+
+/** As `accountKey` reads it. */
+const withoutChannel = (key: string): string => key.replace(/^feishu:/, '')
+
+/** Whoever is known by a telephone number only has no account yet that a message could go to. */
+const isReached = ({ key }: Listed): boolean => !key.startsWith('tel:')
+
+const noneReached = (before: readonly Listed[]): RosterError => ({
+  row: 1,
+  column: '角色',
+  message: `导入后的管理员都只有手机号，还没有对上账号，收不到告警（现在收得到的是${before.map(({ key, name }) => `${name} ${key}`).join('、')}）：名册里写上收得到的管理员，或不用 --replace`,
+})
+
 const noAdministrator = (before: readonly Listed[]): RosterError => ({
   row: 1,
   column: '角色',
@@ -118,7 +154,13 @@ const withAccounts = (earlier: readonly Known[], phones: ReadonlyMap<string, str
     return account && account !== one.key ? { ...one, key: account, unlinked: true } : one
   })
 
-function listedIn(lines: readonly Line[], known: readonly Known[], regions: Regions, errors: RosterError[]): Listed[] {
+function listedIn(
+  lines: readonly Line[],
+  known: readonly Known[],
+  regions: Regions,
+  errors: RosterError[],
+  { replace = false }: { readonly replace?: boolean },
+): Listed[] {
   const all = new Map<string, Listed & { readonly row: number }>()
   const standIns: { readonly row: number; readonly said: string; readonly key: string; readonly post: number }[] = []
   const phones = phonesIn(lines, known)
@@ -144,7 +186,8 @@ function listedIn(lines: readonly Line[], known: readonly Known[], regions: Regi
     all.set(key, { key, name: before?.name ?? name, phone: phone ?? before?.phone, posts, row: before?.row ?? row })
     if (cell('AB岗')) standIns.push({ row, said: cell('AB岗'), key, post: posts.length - 1 })
   }
-  const people = [...known.filter((one) => !one.gone && !all.has(one.key)), ...all.values()]
+  // Who leaves with this file stands in for nobody.
+  const people = [...known.filter((one) => !replace && !one.gone && !all.has(one.key)), ...all.values()]
   for (const { row, said, key, post } of standIns) {
     const found = people.filter((one) => one.name === said || accountKey(said) === one.key)
     const [other] = found

@@ -180,5 +180,13 @@ describe('administrators', { timeout: 60_000 }, () => {
     expect(yaodian(['admin', 'add', 'webhook:li']).status).toBe(0)
     expect(yaodian(['admin', 'remove', 'webhook:wang']).status).toBe(0)
     expect(yaodian(['admin', 'remove', 'webhook:wang'])).toMatchObject({ status: 1 })
+    // Who gave rights is found afterwards, and what a refused command would have given is not there.
+    expect(
+      [...yaodian(['privacy', 'log']).said.matchAll(/"what":"(\w+)","whom":"([^"]+)"/g)].map(([, ...one]) => one),
+    ).toEqual([
+      ['admin', '+ webhook:wang'],
+      ['admin', '+ webhook:li'],
+      ['admin', '- webhook:wang'],
+    ])
   })
 })

@@ -4,7 +4,7 @@ import { freshStore } from '#fresh-store'
 import { instant } from '../../src/office/day.ts'
 import { loadOffice } from '../../src/office/load/index.ts'
 import type { RegionKey } from '../../src/office/region.ts'
-import { addAdmin, importPeople, may, personOf } from '../../src/people/index.ts'
+import { addAdmin, importPeople, may, personOf, rosterTable } from '../../src/people/index.ts'
 import type { Store } from '../../src/store/index.ts'
 import { frozenFiles } from '../frozen.ts'
 import { workbook } from './workbook.ts'
@@ -52,6 +52,36 @@ describe('a roster file', () => {
     expect(await load(utf8('陈晓,ou_1,,县联系人,德清县,'), { replace: true })).toMatchObject({ changed: 1, removed: 1 })
     expect(await posts('feishu:ou_1')).toEqual(['contact 330521'])
     expect(await personOf(store, 'feishu:ou_3')).toBeUndefined()
+  })
+
+  test('with replace leaves an administrator whom a message reaches, and nobody stands in who leaves with it', async () => {
+    await store.commit(await addAdmin(store, 'ou_9', regions))
+    await load(utf8('陈晓,ou_1,,县联系人,长兴县,', '李丽,ou_3,,县联系人,安吉县,'))
+    const byPhone = '周工,,13800000009,管理员,,'
+    expect((await load(utf8('陈晓,ou_1,,县联系人,长兴县,', byPhone), { replace: true })).errors).toEqual([
+      { row: 1, column: '角色', message: expect.stringMatching(/还没有对上账号.*feishu:ou_9/) },
+    ])
+    expect(await posts('feishu:ou_9')).toEqual(['admin 330000'])
+    const admins = '王处,ou_9,,管理员,,'
+    expect((await load(utf8('陈晓,ou_1,,县联系人,长兴县,李丽', admins), { replace: true })).errors).toEqual([
+      { row: 2, column: 'AB岗', message: expect.stringContaining('名册里没有“李丽”') },
+    ])
+    expect(await load(utf8('陈晓,ou_1,,县联系人,长兴县,', admins, byPhone), { replace: true })).toMatchObject({
+      removed: 1,
+    })
+  })
+
+  test('is written out as it stands, and taken in again changes nothing', async () => {
+    const lines = [
+      '陈晓,ou_1,13800000001,县联系人,长兴县,ou_3',
+      '李丽,ou_3,,县联系人,安吉县,周工',
+      '周工,,13800000009,管理员,浙江省,',
+    ]
+    await load(utf8(...lines))
+    const rows = (await rosterTable(store, regions)).map((cells) => cells.join(','))
+    expect(rows[0]).toBe(HEADER)
+    expect(rows.slice(1).sort()).toEqual([...lines].sort())
+    expect(await load(utf8(...rows.slice(1)), { replace: true })).toMatchObject({ changed: 0, removed: 0, errors: [] })
   })
 
   test('finds a person by the telephone number where the row gives nothing else', async () => {
