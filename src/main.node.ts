@@ -68,7 +68,7 @@ async function onMessengers(config: Config): Promise<void> {
     took,
   })
   const { assistant, desk } = office
-  const disconnect = await office.connect()
+  const connection = await office.connect()
   const heart = openHeart({
     ...heartOf(config, store),
     log,
@@ -76,6 +76,7 @@ async function onMessengers(config: Config): Promise<void> {
     tells: true,
     needsBackup: true,
     cry: office.cry,
+    ...(connection && { lostMs: connection.lostMs }),
     deliver: () => assistant.deliver(instant(Date.now())),
     hourly: office.hourly,
     nightly: () => removePruned(store, placeOf(databasePath(config)).evidence),
@@ -83,7 +84,7 @@ async function onMessengers(config: Config): Promise<void> {
   const app = webApp({ mounts: office.mounts, log, health: heart.health, ...(config.metrics && { metrics }) })
   listen(app.fetch, { ...config, where: await whereIs('数据库', config, store) }, async () => {
     heart.stop()
-    disconnect()
+    connection?.close()
     await within(LAST_MS, assistant.end())
     void desk.close()
     store.close()

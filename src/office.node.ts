@@ -2,6 +2,7 @@
 import type { Hono } from 'hono'
 import { createFront, type Front } from './assistant/index.ts'
 import { openFeishuOnNode } from './channels/feishu/messenger.node.ts'
+import type { Connection } from './channels/messenger.ts'
 import { ConfigError, type ModelConfig } from './config.ts'
 import { officeData } from './data.node.ts'
 import { isDemo } from './demo.ts'
@@ -42,8 +43,8 @@ export interface Office {
   readonly desk: Desks
   /** the routes of messengers whose events come by HTTP */
   readonly mounts: readonly Hono[]
-  /** calls the messengers whose events come by a connection. @returns closes them */
-  readonly connect: () => Promise<() => void>
+  /** calls the messengers whose events come by a connection; undefined where none does */
+  readonly connect: () => Promise<Connection | undefined>
   /** what messengers look after each hour */
   readonly hourly: () => Promise<void>
   /** tells the administrators past the outbox: for when nothing can be written any more */
@@ -111,8 +112,15 @@ export async function openOffice(parts: Parts): Promise<Office> {
     mounts: heard.flatMap(({ routes, hear }) => routes?.(hear) ?? []),
     async connect() {
       const opened = await Promise.all(heard.flatMap(({ connect, hear }) => connect?.(hear) ?? []))
-      return () => {
-        for (const { close } of opened) close()
+      if (opened.length === 0) return undefined
+      return {
+        close() {
+          for (const { close } of opened) close()
+        },
+        lostMs: () =>
+          opened
+            .map(({ lostMs }) => lostMs())
+            .reduce((worst, ms) => (ms === undefined ? worst : Math.max(worst ?? 0, ms)), undefined),
       }
     },
     async hourly() {

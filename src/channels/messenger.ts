@@ -13,9 +13,16 @@ export interface Messenger {
   /** its routes, where its events come by HTTP; to be mounted at the root of `webApp` */
   readonly routes?: (hear: Hear) => Hono
   /** calls the platform, where its events come by a connection: needs a process that stays */
-  readonly connect?: (hear: Hear) => Promise<{ readonly close: () => void }>
+  readonly connect?: (hear: Hear) => Promise<Connection>
   /** what it looks after each hour */
   readonly hourly?: () => Promise<void>
+}
+
+/** A connection that stays, by which events come. */
+export interface Connection {
+  readonly close: () => void
+  /** for how long nothing could come in; undefined while it is connected */
+  readonly lostMs: () => number | undefined
 }
 
 /** A platform as it is registered: by what it is set, and what opens it. */

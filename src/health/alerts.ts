@@ -20,7 +20,7 @@ import { lastTick } from './rows.ts'
 import * as text from './text.ts'
 
 /** The loop's pauses are for who reads the numbers; whoever set a message aside tells of it by itself, at once. */
-const TOLD: readonly PartName[] = ['tick', 'outbox', 'disk', 'database', 'backup', 'aside']
+const TOLD: readonly PartName[] = ['tick', 'platform', 'outbox', 'disk', 'database', 'backup', 'aside']
 const BEGINS_ELSEWHERE: readonly PartName[] = ['aside']
 /** A restart takes seconds; after this long reminders came late. */
 const AWAY_MS = 10 * MINUTE_MS
@@ -68,7 +68,7 @@ function said(
       ? postOnce({ ...message(key(to, ''), to, text.begins(name, part), now), unless: goesOn(name, since) }, now)
       : postOnce(
           {
-            ...message(key(to, ':over'), to, text.over(name, part, now - since), now),
+            ...message(key(to, ':over'), to, text.over(name, part, Math.max(0, now - since)), now),
             ...(BEGINS_ELSEWHERE.includes(name) ? {} : { unless: wasSent(key(to, '')) }),
           },
           now,

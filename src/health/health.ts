@@ -15,7 +15,7 @@ export interface Part {
   readonly restart?: boolean
 }
 
-export type PartName = 'loop' | 'tick' | 'outbox' | 'disk' | 'database' | 'aside' | 'backup'
+export type PartName = 'loop' | 'tick' | 'platform' | 'outbox' | 'disk' | 'database' | 'aside' | 'backup'
 
 export type Parts = Readonly<Partial<Record<PartName, Part>>>
 

@@ -12,6 +12,8 @@ export interface Senses {
   /** the tick of this process; `stored`: as the database tells; none where nothing ticks */
   readonly tick: 'stored' | 'none' | (() => Omit<part.Pulse, 'failed'> & { readonly failed?: string })
   readonly lagMs?: () => number
+  /** for how long the platform could bring no message; absent where it brings them by HTTP */
+  readonly lostMs?: () => number | undefined
   readonly freeBytes?: () => Promise<number>
   /** whether the last look at the database's pages found damage */
   readonly isDamaged?: () => boolean
@@ -40,7 +42,7 @@ export function healthOf(senses: Senses): () => Promise<Health> {
     if (probed.fault) throw probed.fault
   }
   return async () => {
-    const { lagMs, freeBytes, aside, backedUp } = senses
+    const { lagMs, lostMs, freeBytes, aside, backedUp } = senses
     const [database, disk, tick, outbox, set, backup] = await Promise.all([
       databasePart(senses, use),
       freeBytes?.().then(part.diskPart, part.diskUnknown),
@@ -52,6 +54,7 @@ export function healthOf(senses: Senses): () => Promise<Health> {
     return whole({
       ...(lagMs && { loop: part.loopPart(lagMs()) }),
       ...(tick && { tick }),
+      ...(lostMs && { platform: part.platformPart(lostMs()) }),
       ...(outbox && { outbox }),
       ...(disk && { disk }),
       database,

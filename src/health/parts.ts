@@ -11,6 +11,8 @@ const LAG_MS = { degraded: 500, failed: 3_000 }
 const TICK_MS = { degraded: 3 * MINUTE_MS, failed: 15 * MINUTE_MS }
 /** Ten minutes is what a reminder may be late; the platform forgets keys after an hour. */
 const OUTBOX_MS = { degraded: 10 * MINUTE_MS, failed: 60 * MINUTE_MS }
+/** The platform's own restarts take seconds, and a line that is down a minute is nothing to get up for. */
+const LOST_MS = { degraded: 3 * MINUTE_MS, failed: 15 * MINUTE_MS }
 /** A year of a province is about 1 GB. */
 const FREE = { degraded: 1024 * MB, failed: 100 * MB }
 
@@ -57,6 +59,12 @@ export function outboxPart({ count, oldestMs }: { count: number; oldestMs: numbe
   const state = above(oldestMs, OUTBOX_MS)
   const words = count === 0 ? text.nothingWaits() : text.waiting(count, oldestMs, state !== 'ok')
   return { state, value: count, unit: 'messages', ...words }
+}
+
+/** @param lostMs for how long no message could come in; undefined: it is connected */
+export function platformPart(lostMs: number | undefined): Part {
+  const state = above(lostMs ?? 0, LOST_MS)
+  return { state, value: Math.round(lostMs ?? 0), unit: 'ms', ...text.platform(lostMs, state !== 'ok') }
 }
 
 /** @param freeBytes what an ordinary user may still write where the database lies */

@@ -50,6 +50,13 @@ export const noTickYet = (): Words => ({
 
 const because = (why: readonly string[]): string => (why.length ? `（${why.join('、')}）` : '')
 
+export const platform = (lostMs: number | undefined, bad: boolean): Words => ({
+  text: lostMs === undefined ? '与聊天平台的连接正常' : `与聊天平台的连接断了${span(lostMs)}，这期间发来的消息收不到`,
+  ...(bad && {
+    mend: '检查这台机器能不能上网、飞书应用的凭证和是否已停用（yaodian doctor），有没有在别处又启动了一个；连上后自动恢复',
+  }),
+})
+
 export const nothingWaits = (): Words => ({ text: '没有消息等着发出' })
 
 export const waiting = (count: number, oldestMs: number, bad: boolean): Words => ({
@@ -116,6 +123,7 @@ export const backedUp = (ms: number | undefined, failed: string | undefined, bad
 const TROUBLES: Readonly<Record<PartName, string>> = {
   loop: '程序停顿',
   tick: '定时任务没有按时完成',
+  platform: '与聊天平台的连接断了',
   outbox: '有消息发不出去',
   disk: '磁盘快满了',
   database: '数据库有问题',
@@ -131,6 +139,16 @@ export const begins = (name: PartName, { text, mend }: Part): Card => ({
     { kind: 'text', text: `${text}。` },
     ...(mend ? [{ kind: 'text' as const, text: `怎么办：${mend}。` }] : []),
     { kind: 'note', text: '恢复后会再告诉您；其余各项看 /healthz 或 yaodian doctor。' },
+  ],
+})
+
+/** Nothing can be written: told past the outbox, with all that has failed. */
+export const unwritableAlert = (parts: readonly Part[]): Card => ({
+  title: `需要马上处理：${TROUBLES.database}`,
+  tone: 'warn',
+  blocks: [
+    { kind: 'text', text: '数据库写不进去：现在报来的数都没有记下，发送人会看到“没有记录”。' },
+    ...parts.map(({ text, mend }) => ({ kind: 'text' as const, text: `${text}。${mend ? `怎么办：${mend}。` : ''}` })),
   ],
 })
 

@@ -71,7 +71,9 @@ export async function backUp({ database, evidence, data }: Place, into: string, 
   const part = join(dirname(into), `.${basename(into)}.${process.pid}.part`)
   await rm(part, { recursive: true, force: true })
   try {
-    await mkdir(join(part, EVIDENCE), { recursive: true })
+    // Not with what it lies in: a disk that is not mounted leaves no folder, and one that can only be read says so.
+    await mkdir(part)
+    await mkdir(join(part, EVIDENCE))
     // Evidence first: a file that the database names later than that is in the next backup.
     await engine.copyDatabase(database, join(part, DATABASE))
     const names = (await readdir(evidence).catch(() => [])).filter((name) => HASH.test(name)).sort()
@@ -237,17 +239,20 @@ const RECENT_MS = 12 * 3_600_000
 
 /** What the heart does each night, and at a start where the last night's is missing. */
 export function nightlyBackup(folder: string, place: Place, keep: number) {
-  const last = async (): Promise<number | undefined> => {
-    const newest = (await backupsIn(folder)).at(-1)
-    const told = newest === undefined ? undefined : await manifestOf(newest)
-    return told && Date.parse(told.made)
+  /** One of a clock that was ahead for a while tells nothing of the nights since. */
+  const last = async (now = new Date()): Promise<number | undefined> => {
+    for (const one of (await backupsIn(folder)).reverse()) {
+      const made = Date.parse((await manifestOf(one))?.made ?? '')
+      if (made <= now.getTime()) return made
+    }
+    return undefined
   }
   return {
     folder,
     last,
     async make(now = new Date()): Promise<unknown> {
-      const before = await last()
-      const isRecent = before !== undefined && now.getTime() - before < RECENT_MS && before <= now.getTime()
+      const before = await last(now)
+      const isRecent = before !== undefined && now.getTime() - before < RECENT_MS
       return isRecent ? undefined : backUpInto(folder, place, keep, now)
     },
   }

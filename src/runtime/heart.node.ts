@@ -11,11 +11,12 @@ import {
   tellAbsence,
   tellHeads,
   tellIncidents,
+  unwritableAlert,
 } from '../health/index.ts'
 import type { Card } from '../message/card.ts'
 import { DAY_MS, type Instant, instant, MINUTE_MS } from '../office/day.ts'
 import { accessed } from '../people/index.ts'
-import { type Store, StoreReplaced } from '../store/index.ts'
+import { type Store, StoreReplaced, StoreUnavailable } from '../store/index.ts'
 import { Beat, type Clocks } from './beat.ts'
 import { markTick } from './clock.ts'
 import { watchLoop } from './loop.node.ts'
@@ -30,6 +31,8 @@ const SWEEP_MS = NIGHT_MS + HOUR_MS / 4
 const LOOK_MS = 2_000
 const STRETCH_MS = 30_000
 const FIRST_HOUR_MS = 30_000
+/** What can be kept nowhere that it was said is said again so long after, while it lasts. */
+const CRY_MS = 4 * HOUR_MS
 
 export interface HeartParts {
   readonly store: Store
@@ -55,7 +58,9 @@ export interface HeartParts {
   readonly needsBackup?: boolean
   /** administrators are told by message what is not well, and when it is over */
   readonly tells?: boolean
-  /** tells administrators past the outbox, once, that the database is gone */
+  /** for how long the platform could bring no message; undefined while it can */
+  readonly lostMs?: () => number | undefined
+  /** tells administrators past the outbox that the database is gone, or takes nothing */
   readonly cry?: (card: Card, now: Instant) => Promise<void>
   /** the office's clock, where it is not the host's */
   readonly clock?: () => Instant
@@ -113,6 +118,7 @@ export function openHeart(parts: HeartParts): Heart {
     now: clock,
     tick: () => tick.pulse,
     lagMs: loop.lagMs,
+    ...(parts.lostMs && { lostMs: parts.lostMs }),
     freeBytes: () => freeBytes(databasePath),
     isDamaged: () => damage !== undefined,
     ...(aside && { aside }),
@@ -120,15 +126,19 @@ export function openHeart(parts: HeartParts): Heart {
       ? { backedUp: async () => ({ folder: backup.folder, ...backedUp(await backup.last(), fault) }) }
       : parts.needsBackup && { backedUp: 'none' as const }),
   })
-  let cried = false
+  let criedAt = Number.NEGATIVE_INFINITY
   const tellAll = async (): Promise<void> => {
+    const found = await health()
     try {
-      await tellIncidents(store, await health(), clock())
+      await tellIncidents(store, found, clock())
       await tellHeads(store, clock())
     } catch (error) {
-      if (!(error instanceof StoreReplaced) || cried) throw error
-      cried = true
-      await parts.cry?.(replacedAlert(), clock())
+      const failed = Object.values(found.parts).filter(({ state }) => state === 'failed')
+      // One that is busy for a moment is told by nobody.
+      const isGone = error instanceof StoreUnavailable && failed.length > 0
+      if (!isGone || HOST.steady() - criedAt < CRY_MS) throw error
+      criedAt = HOST.steady()
+      await parts.cry?.(error instanceof StoreReplaced ? replacedAlert() : unwritableAlert(failed), clock())
       throw error
     }
   }

@@ -4,7 +4,7 @@ export type Log = (entry: Readonly<Record<string, unknown>>) => void
 
 /** Something did not go as it should; what was only refused or sent again is told as a warning. */
 const ERRORS = /fail|broken|stopped/
-const WARNINGS = /not-sent|refused|ignored|cut-off|set-aside/
+const WARNINGS = /lost|not-sent|refused|ignored|cut-off|set-aside/
 
 /**
  * @param write  a line, to wherever they are collected

@@ -281,3 +281,22 @@ describe('the plans of an office’s years', () => {
     expect(await faultsIn(into)).toEqual(['data/plans/2017/plan.yaml: missing or changed'])
   })
 })
+
+test('a backup of a clock that was ahead does not pass for the last one', async () => {
+  const { folder, place } = await office('ahead')
+  const into = join(folder, 'backups')
+  await backUpInto(into, place, 14, night)
+  const ahead = new Date(night.getTime() + 5 * 86_400_000)
+  await backUpInto(into, place, 14, ahead)
+  const nightly = nightlyBackup(into, place, 14)
+  const nextNight = new Date(night.getTime() + 86_400_000)
+  expect(await nightly.last(nextNight)).toBe(night.getTime())
+  expect(await nightly.make(nextNight)).toBeDefined()
+  expect(await nightly.last(new Date(ahead.getTime() + 1))).toBe(ahead.getTime())
+})
+
+test('a backup is made into no folder whose disk is not there', async () => {
+  const { folder, place } = await office('no-disk')
+  await expect(backUp(place, join(folder, 'mnt/disk/one'), night)).rejects.toMatchObject({ code: 'ENOENT' })
+  expect(existsSync(join(folder, 'mnt'))).toBe(false)
+})

@@ -3,6 +3,7 @@ import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
+import Database from 'better-sqlite3'
 import { afterEach, describe, expect, test, vi } from 'vitest'
 import { type Health, whole } from '../../src/health/index.ts'
 import { type HeartParts, openHeart } from '../../src/runtime/heart.node.ts'
@@ -109,6 +110,26 @@ describe('at its start', () => {
       state: 'failed',
       mend: expect.stringContaining('备份'),
     })
+    heart.stop()
+  })
+
+  test('a database that takes nothing any more is told to the administrators at once, past it, with what has failed', {
+    timeout: 60_000,
+  }, async () => {
+    const path = join(fresh(), 'office.db')
+    const said: string[] = []
+    const { heart } = opened({
+      store: openSqlite(path),
+      databasePath: path,
+      tells: true,
+      cry: async (card) => void said.push(JSON.stringify(card)),
+    })
+    const other = new Database(path)
+    other.exec('BEGIN IMMEDIATE')
+    await heart.start()
+    await expect.poll(() => said, { timeout: 30_000 }).toEqual([expect.stringContaining('数据库写不进去')])
+    expect(said[0]).toContain('数据库读写失败（SQLITE_BUSY）')
+    other.close()
     heart.stop()
   })
 

@@ -9,6 +9,8 @@ export interface LongConnectionOptions {
   readonly app: FeishuApp
   readonly receive: Receive
   readonly log: (entry: Readonly<Record<string, unknown>>) => void
+  /** ms since the epoch */
+  readonly now: () => number
   /** first wait after the SDK has given up, ms */
   readonly restartMs?: number
 }
@@ -16,6 +18,8 @@ export interface LongConnectionOptions {
 export interface LongConnection {
   /** resolves with the first connection */
   readonly ready: Promise<void>
+  /** for how long nothing could come in; undefined while it is connected */
+  readonly lostMs: () => number | undefined
   close(): void
 }
 
@@ -29,12 +33,19 @@ const LONGEST_RESTART_MS = 5 * 60_000
  * Keeps one connection open. The SDK reconnects by itself, except after what it takes for final (too many
  * connections, busy, retries exhausted): then it is started anew, waiting longer each time.
  */
-export function longConnection({ app, receive, log, restartMs = RESTART_MS }: LongConnectionOptions): LongConnection {
+export function longConnection({
+  app,
+  receive,
+  log,
+  now,
+  restartMs = RESTART_MS,
+}: LongConnectionOptions): LongConnection {
   const logger = quietLogger(log)
   const eventDispatcher = new EventDispatcher({ logger, loggerLevel: LoggerLevel.error }).register(
     Object.fromEntries(EVENTS.map((type) => [type, (event: unknown) => receive(asEnvelope(event))])),
   )
   let closed = false
+  let lostAt: number | undefined = now()
   let wait = restartMs
   let client: WSClient | undefined
   let timer: ReturnType<typeof setTimeout> | undefined
@@ -56,7 +67,12 @@ export function longConnection({ app, receive, log, restartMs = RESTART_MS }: Lo
       loggerLevel: LoggerLevel.error,
       onReady: () => connected('connected'),
       onReconnected: () => connected('reconnected'),
+      onReconnecting: () => {
+        if (lostAt === undefined) log({ event: 'feishu-connection-lost' })
+        lostAt ??= now()
+      },
       onError: (error) => {
+        lostAt ??= now()
         log({ event: 'feishu-connection-failed', error: redacted(error.message), restartInMs: wait })
         client?.close()
         timer = setTimeout(open, wait)
@@ -69,6 +85,7 @@ export function longConnection({ app, receive, log, restartMs = RESTART_MS }: Lo
   }
   const connected = (how: string): void => {
     wait = restartMs
+    lostAt = undefined
     log({ event: `feishu-${how}` })
     isReady()
   }
@@ -76,6 +93,7 @@ export function longConnection({ app, receive, log, restartMs = RESTART_MS }: Lo
   open()
   return {
     ready,
+    lostMs: () => (lostAt === undefined ? undefined : Math.max(0, now() - lostAt)),
     close() {
       closed = true
       clearTimeout(timer)

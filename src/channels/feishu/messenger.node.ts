@@ -12,7 +12,7 @@ export function openFeishuOnNode(app: FeishuConfig, parts: MessengerParts): Mess
     async connect(hear) {
       // Its part of the SDK is by far the largest of all packages: webhooks need none of it.
       const { longConnection } = await import('./longconn.node.ts')
-      return longConnection({ app, receive: feishu.receiver(hear), log: parts.log })
+      return longConnection({ app, receive: feishu.receiver(hear), log: parts.log, now: parts.now })
     },
   }
 }

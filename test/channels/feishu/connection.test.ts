@@ -1,6 +1,8 @@
 /** The long connection on bad days: given up by the SDK, cut, silent. */
 import { afterEach, describe, expect, test } from 'vitest'
+import { longConnection } from '../../../src/channels/feishu/longconn.node.ts'
 import { closeAll, feishuOffice } from './office.ts'
+import { startFeishu } from './sim/index.ts'
 
 afterEach(closeAll)
 
@@ -26,7 +28,7 @@ describe('the long connection', () => {
   )
 
   test('comes back by itself after a cut, and what was missed meanwhile is taken when it comes again', async () => {
-    const { sim, person, quiet, count } = await feishuOffice('longconn', { redeliveryFactor: 15 })
+    const { sim, person, quiet, count, logged } = await feishuOffice('longconn', { redeliveryFactor: 15 })
     const contact = await person('张敏', 'contact', '长兴县')
     for (const connection of [...sim.connections]) connection.cutMidFrame()
     sim.users.sendText(contact, '/上报 僵尸企业 12家')
@@ -34,6 +36,8 @@ describe('the long connection', () => {
     await sim.settled()
     await quiet()
     expect(await count('ledger')).toBe(1)
+    const told = logged.map(({ event }) => event).filter((event) => /connect/.test(String(event)))
+    expect(told).toEqual(['feishu-connected', 'feishu-connection-lost', 'feishu-reconnected'])
   })
 
   test('no log holds a token, a secret or the words of people', async () => {
@@ -51,5 +55,28 @@ describe('the long connection', () => {
     const all = JSON.stringify(logged)
     for (const secret of [sim.appSecret, '保密的话', '13800138000']) expect(all).not.toContain(secret)
     expect(all).not.toMatch(/Bearer|\bt-[\w]{8}/)
+  })
+
+  test('says for how long nothing could come in, from its beginning on', { timeout: 30_000 }, async () => {
+    const sim = await startFeishu()
+    const { url: baseUrl, appId, appSecret } = sim
+    let at = 1_000
+    const connection = longConnection({
+      app: { baseUrl, appId, appSecret },
+      receive: () => Promise.reject(new Error('nothing comes')),
+      log: () => {},
+      now: () => at,
+    })
+    at += 500
+    expect(connection.lostMs()).toBe(500)
+    await connection.ready
+    expect(connection.lostMs()).toBeUndefined()
+    sim.faults.connection.discovery = { code: 1000040350, data: 'object' }
+    for (const one of [...sim.connections]) one.reset()
+    await expect.poll(connection.lostMs, back).toBe(0)
+    at += 60_000
+    expect(connection.lostMs()).toBe(60_000)
+    connection.close()
+    await sim.close()
   })
 })

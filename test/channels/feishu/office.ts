@@ -42,7 +42,8 @@ export async function feishuOffice(way: Way, { start, sdk, modelUrl, ...options 
       // Each way with one of the two carriers, so that both are driven by every test of both ways.
       const feishu = openFeishu(app, parts, way === 'longconn' || sdk ? sdkTransport(app, parts.log) : undefined)
       const connect = async (hear: Hear) => {
-        const connection = longConnection({ app, receive: feishu.receiver(hear), log: parts.log, restartMs: 100 })
+        const { log, now } = parts
+        const connection = longConnection({ app, receive: feishu.receiver(hear), log, now, restartMs: 100 })
         await connection.ready
         return connection
       }
