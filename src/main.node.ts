@@ -83,12 +83,15 @@ async function onMessengers(config: Config): Promise<void> {
   })
   const app = webApp({ mounts: office.mounts, log, health: heart.health, ...(config.metrics && { metrics }) })
   listen(app.fetch, { ...config, where: await whereIs('数据库', config, store) }, async () => {
+    log({ event: 'ending' })
     heart.stop()
     connection?.close()
     await within(LAST_MS, assistant.end())
     void desk.close()
     store.close()
+    log({ event: 'ended' })
   })
+  log({ event: 'started', process: process.pid, plan: office.planYear })
   // What waits to be said needs no desk, and does not wait for one.
   await Promise.all([desk.ready, assistant.resume()])
   await heart.start()

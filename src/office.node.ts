@@ -41,6 +41,8 @@ interface Parts {
 export interface Office {
   readonly assistant: Front
   readonly desk: Desks
+  /** the year that is worked on */
+  readonly planYear: number
   /** the routes of messengers whose events come by HTTP */
   readonly mounts: readonly Hono[]
   /** calls the messengers whose events come by a connection; undefined where none does */
@@ -109,6 +111,7 @@ export async function openOffice(parts: Parts): Promise<Office> {
   return {
     assistant,
     desk,
+    planYear: office.plan.year,
     mounts: heard.flatMap(({ routes, hear }) => routes?.(hear) ?? []),
     async connect() {
       const opened = await Promise.all(heard.flatMap(({ connect, hear }) => connect?.(hear) ?? []))

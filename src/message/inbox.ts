@@ -96,6 +96,10 @@ export const restated = (id: string, status: Ending): Statement =>
 export const isKnown = async (store: Reader, id: string): Promise<boolean> =>
   (await store.first('SELECT 1 AS known FROM inbox WHERE id = ?', id)) !== undefined
 
+/** How a message ended; undefined where it has not. @param id its inbox id */
+export const endingOf = async (store: Reader, id: string): Promise<Ending | undefined> =>
+  (await store.first<{ status: Ending }>('SELECT status FROM inbox WHERE id = ?', id))?.status
+
 type From = Pick<Incoming, 'chat' | 'account'>
 
 /**

@@ -92,8 +92,9 @@ export function openHeart(parts: HeartParts): Heart {
   const backUp = async (): Promise<void> => {
     try {
       const made = await backup?.make()
-      if (typeof made === 'string')
-        await store.commit([accessed({ at: clock(), who: 'night', what: 'backup', whom: made })])
+      if (typeof made !== 'string') return
+      log({ event: 'backed-up' })
+      await store.commit([accessed({ at: clock(), who: 'night', what: 'backup', whom: made })])
     } catch (error) {
       fault = { at: HOST.now(), code: codeOf(error) }
       throw error

@@ -7,6 +7,8 @@ import { bodyLimit } from 'hono/body-limit'
 import { z } from 'zod'
 import { type Card, plainText } from '../../message/card.ts'
 import type { Ending } from '../../message/ending.ts'
+import { endingOf } from '../../message/inbox.ts'
+import { inboxId } from '../../message/incoming.ts'
 import type { Wire } from '../../message/input.ts'
 import { instant } from '../../office/day.ts'
 import type { Hear } from '../inbound/index.ts'
@@ -48,7 +50,7 @@ export function apiRoutes(hear: Hear, waiting: Waiting, { store, now, log }: Mes
   const run = async ({ name, account }: Client, command: string, values: Wire): Promise<Answered> => {
     const id = crypto.randomUUID()
     const answer = waiting.answerTo(id, LONGEST_MS)
-    const { status, reply } = await hear({
+    const { status: told, reply } = await hear({
       kind: 'said',
       messages: [
         {
@@ -67,6 +69,8 @@ export function apiRoutes(hear: Hear, waiting: Waiting, { store, now, log }: Mes
     if (reply) return { code: 503, body: { error: plainText(reply) } }
     const card = await answer
     if (!card) return { code: 504, body: { error: 'no answer in time' } }
+    // What took long was acknowledged before it ended; by its answer it has.
+    const status = told === 'underway' ? ((await endingOf(store, inboxId({ channel: CHANNEL, id }))) ?? told) : told
     if (status === 'too-many') return { code: 429, body: { error: plainText(card) } }
     return { code: 200, body: { status, title: card.title, text: plainText(card), card } }
   }

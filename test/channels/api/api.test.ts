@@ -11,12 +11,23 @@ import { channelOffice } from '../office.ts'
 const TOKEN = `yd_${'x'.repeat(43)}`
 const CONTACT = 'feishu:ou_contact' as Account
 
-async function rig() {
+/** @param early the office acknowledges before it has answered, as after a start or under load */
+async function rig({ early = false } = {}) {
   const store = await freshStore()
   const office = channelOffice(store, (parts) => [openApi({}, parts)])
   await office.enlist('张敏', CONTACT, 'contact', '长兴县')
   await store.commit([await addClient({ name: 'dashboard', person: '张敏', token: TOKEN, created: instant(0) })])
-  const mounts = office.messengers.flatMap(({ routes, hear }) => routes?.(hear) ?? [])
+  const mounts = office.messengers.flatMap(
+    ({ routes, hear }) =>
+      routes?.(
+        early
+          ? async (event) => {
+              void hear(event).then(office.delivered)
+              return { status: 'underway' }
+            }
+          : hear,
+      ) ?? [],
+  )
   const app = webApp({ mounts, log: office.log })
   const post = async (path: string, body: unknown, headers: Readonly<Record<string, string>> = {}) => {
     const response = await app.request(path, {
@@ -47,6 +58,12 @@ describe('a program with a token', () => {
     expect([code, body.status]).toEqual([200, 'answered'])
     expect(body.text).toMatch(/处置/)
     expect(JSON.stringify(body.card)).toContain('"kind":"quote"')
+  })
+
+  test('is told how what it asked ended, also where that took longer than a platform waits', async () => {
+    const { post } = await rig({ early: true })
+    const { code, body } = await post('/api/v1/ask', { question: '2017年要处置多少家僵尸企业？' })
+    expect([code, body.status]).toEqual([200, 'answered'])
   })
 
   test('asks for progress and deadlines as the person whose rights it has', async () => {
