@@ -30,6 +30,7 @@ import { DataError, type Files, loadOffice } from './office/load/index.ts'
 import { countPeople } from './people/index.ts'
 import { readingParts } from './reading.ts'
 import { nextDeadline } from './remind/index.ts'
+import { auditFaults } from './runtime/audit.node.ts'
 import { nightlyBackup, placeOf } from './runtime/backup.node.ts'
 import { officeDesks, PATIENCE } from './runtime/desks/office-desks.node.ts'
 import { openHeart } from './runtime/heart.node.ts'
@@ -79,6 +80,7 @@ async function onMessengers(config: Config): Promise<void> {
     ...(connection && { lostMs: connection.lostMs }),
     deliver: () => assistant.deliver(instant(Date.now())),
     hourly: office.hourly,
+    audit: () => auditFaults(),
     nightly: () => removePruned(store, placeOf(databasePath(config)).evidence),
   })
   const app = webApp({ mounts: office.mounts, log, health: heart.health, ...(config.metrics && { metrics }) })

@@ -20,7 +20,7 @@ import { lastTick } from './rows.ts'
 import * as text from './text.ts'
 
 /** The loop's pauses are for who reads the numbers; whoever set a message aside tells of it by itself, at once. */
-const TOLD: readonly PartName[] = ['tick', 'platform', 'outbox', 'disk', 'database', 'backup', 'aside']
+const TOLD: readonly PartName[] = ['tick', 'platform', 'outbox', 'disk', 'database', 'audit', 'backup', 'aside']
 const BEGINS_ELSEWHERE: readonly PartName[] = ['aside']
 /** A restart takes seconds; after this long reminders came late. */
 const AWAY_MS = 10 * MINUTE_MS

@@ -6,7 +6,7 @@ export type State = 'ok' | 'degraded' | 'failed'
 export interface Part {
   readonly state: State
   readonly value: number
-  readonly unit: 'ms' | 'bytes' | 'messages'
+  readonly unit: 'ms' | 'bytes' | 'messages' | 'faults'
   /** what was found, without names or texts of people: it is shown to whoever asks */
   readonly text: string
   /** what a person does about it; none where all is well */
@@ -15,7 +15,7 @@ export interface Part {
   readonly restart?: boolean
 }
 
-export type PartName = 'loop' | 'tick' | 'platform' | 'outbox' | 'disk' | 'database' | 'aside' | 'backup'
+export type PartName = 'loop' | 'tick' | 'platform' | 'outbox' | 'disk' | 'database' | 'audit' | 'aside' | 'backup'
 
 export type Parts = Readonly<Partial<Record<PartName, Part>>>
 

@@ -17,6 +17,8 @@ export interface Senses {
   readonly freeBytes?: () => Promise<number>
   /** whether the last look at the database's pages found damage */
   readonly isDamaged?: () => boolean
+  /** what the last nightly audit found; undefined: there was none since the start */
+  readonly auditFaults?: () => number | undefined
   /** messages set aside because they could not be handled */
   readonly aside?: () => Promise<number>
   /** absent where there is no need of any; `none` where nobody said into which folder */
@@ -51,6 +53,7 @@ export function healthOf(senses: Senses): () => Promise<Health> {
       aside && orNothing(aside().then(part.asidePart)),
       backedUp === 'none' ? part.noBackups() : backedUp && orNothing(backedUp().then(part.backupPart)),
     ])
+    const unlike = senses.auditFaults?.()
     return whole({
       ...(lagMs && { loop: part.loopPart(lagMs()) }),
       ...(tick && { tick }),
@@ -58,6 +61,7 @@ export function healthOf(senses: Senses): () => Promise<Health> {
       ...(outbox && { outbox }),
       ...(disk && { disk }),
       database,
+      ...(unlike !== undefined && { audit: part.auditPart(unlike) }),
       ...(set && { aside: set }),
       ...(backup && { backup }),
     })

@@ -135,6 +135,14 @@ export const backupPart = ({ sinceMs, failed, folder }: BackedUp): Part => {
 /** Nobody said where to: an office that loses its disk loses everything. */
 export const noBackups = (): Part => ({ state: 'degraded', value: 0, unit: 'ms', ...text.noBackups() })
 
+/** @param faults of `yaodian audit verify`: what is not as the program wrote it */
+export const auditPart = (faults: number): Part => ({
+  state: faults > 0 ? 'degraded' : 'ok',
+  value: faults,
+  unit: 'faults',
+  ...text.audited(faults),
+})
+
 /** @param count messages that could not be handled and were set aside */
 export const asidePart = (count: number): Part => ({
   state: count > 0 ? 'degraded' : 'ok',

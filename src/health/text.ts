@@ -91,6 +91,16 @@ export const damaged = (): Words => ({
   mend: '停止服务，把数据库所在文件夹整个复制留底，从最近的备份恢复；不要继续写入',
 })
 
+export const audited = (faults: number): Words => ({
+  text:
+    faults === 0
+      ? '昨夜核对过台账和改动记录，没有不符'
+      : `昨夜核对发现${faults}处与记录不符，可能有人绕过程序改了数据库`,
+  ...(faults > 0 && {
+    mend: '运行 yaodian audit verify 看是哪些；先把数据库所在文件夹整个复制留底，再查谁改的，不要急着恢复备份',
+  }),
+})
+
 export const aside = (count: number): Words => ({
   text: count === 0 ? '没有搁置的消息' : `${count}条消息没能处理，已搁置`,
   ...(count > 0 && { mend: '管理员发“/搁置”，或运行 yaodian set-aside 查看；处理好原因后再试一次' }),
@@ -127,6 +137,7 @@ const TROUBLES: Readonly<Record<PartName, string>> = {
   outbox: '有消息发不出去',
   disk: '磁盘快满了',
   database: '数据库有问题',
+  audit: '台账核对不符',
   aside: '有消息被搁置',
   backup: '没有按时备份',
 }

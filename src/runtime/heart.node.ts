@@ -28,6 +28,8 @@ const NIGHT_MS = 19 * HOUR_MS
 /** Long enough after that for the largest database to have been looked at: what is backed up is sound. */
 const BACKUP_MS = NIGHT_MS + HOUR_MS / 2
 const SWEEP_MS = NIGHT_MS + HOUR_MS / 4
+/** After what was kept too long is gone, and before a backup becomes what it compares with. */
+const AUDIT_MS = NIGHT_MS + HOUR_MS / 3
 const LOOK_MS = 2_000
 const STRETCH_MS = 30_000
 const FIRST_HOUR_MS = 30_000
@@ -47,6 +49,8 @@ export interface HeartParts {
   readonly nightly?: () => Promise<unknown>
   /** looks at every page of the database, off this thread. @returns what is wrong */
   readonly findDamage: (path: string) => Promise<string | undefined>
+  /** compares the ledger and all beside it with what was written down of them, each night, off this thread. @returns faults */
+  readonly audit?: () => Promise<number>
   readonly aside?: () => Promise<number>
   /** makes a backup, each night, and tells when the last one was made (ms since the epoch) */
   readonly backup?: {
@@ -113,6 +117,19 @@ export function openHeart(parts: HeartParts): Heart {
   const nightly = backup && new Beat({ name: 'backup', periodMs: DAY_MS, offsetMs: BACKUP_MS, work: backUp }, HOST, log)
   const sweep =
     parts.nightly && new Beat({ name: 'sweep', periodMs: DAY_MS, offsetMs: SWEEP_MS, work: parts.nightly }, HOST, log)
+  let unlike: number | undefined
+  let isNight = false
+  const audits = async (): Promise<void> => {
+    // Its first turn is the start's: one that starts again and again would do nothing else.
+    if (!isNight) {
+      isNight = true
+      return
+    }
+    unlike = await parts.audit?.()
+    if (unlike) log({ event: 'audit-broken', faults: unlike })
+  }
+  const audit =
+    parts.audit && new Beat({ name: 'audit', periodMs: DAY_MS, offsetMs: AUDIT_MS, work: audits }, HOST, log)
   const loop = watchLoop()
   const health = healthOf({
     store,
@@ -122,6 +139,7 @@ export function openHeart(parts: HeartParts): Heart {
     ...(parts.lostMs && { lostMs: parts.lostMs }),
     freeBytes: () => freeBytes(databasePath),
     isDamaged: () => damage !== undefined,
+    auditFaults: () => unlike,
     ...(aside && { aside }),
     ...(backup
       ? { backedUp: async () => ({ folder: backup.folder, ...backedUp(await backup.last(), fault) }) }
@@ -158,7 +176,7 @@ export function openHeart(parts: HeartParts): Heart {
       if (delivery) every(LOOK_MS, () => void delivery.look())
       // Accounts found now are where the first tick's messages go; a platform that is silent holds up no tick.
       if (hour) await Promise.race([hour.look(), sleep(FIRST_HOUR_MS)])
-      every(LOOK_MS, () => [hour, tick, night, sweep, nightly].forEach((beat) => void beat?.look()))
+      every(LOOK_MS, () => [hour, tick, night, sweep, audit, nightly].forEach((beat) => void beat?.look()))
       await tick.look()
       await night.look()
       void nightly?.look()

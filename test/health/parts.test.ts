@@ -39,6 +39,8 @@ const STATES: readonly (readonly [string, Part, Part['state']])[] = [
   ['a database that works', part.databaseWorks(2), 'ok'],
   ['a database that throws', part.databaseFails(new Error('full')), 'failed'],
   ['a damaged database', part.databaseDamaged(), 'failed'],
+  ['a ledger as it was written', part.auditPart(0), 'ok'],
+  ['a ledger that somebody changed', part.auditPart(2), 'degraded'],
   ['nothing set aside', part.asidePart(0), 'ok'],
   ['a message set aside', part.asidePart(1), 'degraded'],
 ]

@@ -1,0 +1,31 @@
+/** The nightly audit: the command line's own, in a process of its own, so that nobody waits for it or shares its memory. */
+import { spawn } from 'node:child_process'
+import { inProgram, isBuilt } from '../installation/folders.ts'
+
+const LONGEST_MS = 60 * 60_000
+
+/**
+ * `yaodian audit verify` with the settings of this process.
+ * @returns how many faults it told
+ * @throws with its last words where it could not be done: that tells nothing of the ledger
+ */
+export async function auditFaults(program = inProgram(`main.cli.${isBuilt ? 'js' : 'ts'}`)): Promise<number> {
+  const child = spawn(process.execPath, [...process.execArgv, program, 'audit', 'verify'], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+    timeout: LONGEST_MS,
+  })
+  let told = 0
+  let words = ''
+  child.stdout.on('data', (piece: Buffer) => {
+    for (const byte of piece) if (byte === 10) told++
+  })
+  child.stderr.on('data', (piece: Buffer) => {
+    words = (words + String(piece)).slice(-500)
+  })
+  const code = await new Promise<number | null>((resolve, reject) => {
+    child.once('error', reject)
+    child.once('close', resolve)
+  })
+  if (code === 0 || (code === 1 && told > 0)) return told
+  throw new Error(`audit verify: ${words.trim().split('\n').at(-1) ?? ''} (${code})`)
+}
