@@ -3,7 +3,7 @@ import type { Card } from '../message/card.ts'
 import { type Outgoing, postOnce, wasSent } from '../message/outgoing.ts'
 import { type Instant, MINUTE_MS } from '../office/day.ts'
 import type { PersonId } from '../office/person.ts'
-import { admins } from '../people/index.ts'
+import { toldAdmins } from '../people/index.ts'
 import {
   dropSetting,
   keepSetting,
@@ -30,7 +30,7 @@ const AWAY_MS = 10 * MINUTE_MS
  * @throws StoreUnavailable where nothing can be written: nobody is told then but by /healthz
  */
 export async function tellIncidents(store: Store, { parts }: Health, now: Instant): Promise<void> {
-  const told = await admins(store)
+  const told = await toldAdmins(store)
   const known = await incidents(store)
   const writes = TOLD.flatMap((name) => {
     const part = parts[name]
@@ -47,7 +47,7 @@ export async function tellAbsence(store: Store, now: Instant): Promise<void> {
   const { began } = await lastTick(store)
   if (began === undefined || now - began < AWAY_MS) return
   const card = text.wasAway(now - began)
-  const told = await admins(store)
+  const told = await toldAdmins(store)
   const writes = told.map((to) => postOnce(message(`alert:away:${began}:${to}`, to, card, now), now))
   if (writes.length > 0) await store.commit(writes)
 }

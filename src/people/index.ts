@@ -71,6 +71,7 @@ export {
   noticesToAdmins,
   peopleCalled,
   peopleNamedIn,
+  toldAdmins,
   whoIs,
 } from './posts.ts'
 export {

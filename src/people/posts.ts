@@ -113,12 +113,27 @@ export async function noticesToAdmins(
   key: string,
   { card, due }: Pick<Outgoing, 'card' | 'due'>,
 ): Promise<Outgoing[]> {
-  const told = (await admins(store)).map((person) => ({ key: `${key}:${person}`, person }))
+  const told = (await toldAdmins(store)).map((person) => ({ key: `${key}:${person}`, person }))
   const keys = told.map((one) => one.key)
   const fresh = new Set(await unposted(store, keys))
   return told
     .filter((one) => fresh.has(one.key))
     .map((one) => ({ key: one.key, to: { kind: 'person', person: one.person }, card, due }))
+}
+
+/**
+ * Administrators whom a message can reach: each alert to one whose account is not known yet would be told to all the others
+ * as not sent. All of them where none has an account: who coordinates is told then.
+ */
+export async function toldAdmins(store: Reader): Promise<PersonId[]> {
+  const all = await admins(store)
+  const rows = await store.all<{ person: PersonId }>(
+    'SELECT person FROM account WHERE person IN (SELECT value FROM json_each(?))',
+    JSON.stringify(all),
+  )
+  const known = new Set(rows.map(({ person }) => person))
+  const reached = all.filter((one) => known.has(one))
+  return reached.length > 0 ? reached : all
 }
 
 /** Who looks after the program, those who are there. */

@@ -57,6 +57,18 @@ describe('the administrator', () => {
     expect(hears()).toEqual([])
   })
 
+  test('whose account is not known yet is sent nothing that could not arrive, while another can be reached', async () => {
+    const { store, world, minutes, hears } = await day()
+    await store.commit([
+      sql(`INSERT INTO person (id, name, phone) VALUES ('zhou', '周工', '13800000001')`),
+      sql(`INSERT INTO post (person, role, region) VALUES ('zhou', 'admin', '330000')`),
+    ])
+    world.freeBytes = GB / 2
+    await minutes(2)
+    expect(hears()).toHaveLength(1)
+    expect(await store.all(`SELECT person FROM outbox WHERE key LIKE 'alert:%'`)).toEqual([{ person: 'ma' }])
+  })
+
   test('hears once that the disk is nearly full, with what to do, and once that there is room again', async () => {
     const { world, minutes, hears } = await day()
     world.freeBytes = GB / 2
