@@ -7,12 +7,12 @@ import { join } from 'node:path'
 import { readData } from '../../src/data.node.ts'
 import { inProject } from '../../src/installation/folders.ts'
 import { INTENTS } from '../../src/intent/intents.ts'
+import { writtenNetwork } from '../../src/intent/network.ts'
 import { train } from '../../src/intent/train.ts'
 import { ACTS } from '../../src/report/said/act.ts'
 import { actLessonsIn } from './acts.ts'
 import { heldOut } from './held-out.ts'
 import { digestOf, lessonsIn, type Taught } from './lessons.ts'
-import { textOf } from './text.ts'
 
 const held = process.argv.includes('--held')
 
@@ -21,7 +21,7 @@ function teach<Name extends string>(folder: string, lessons: readonly Taught<Nam
     console.log(heldOut(lessons, all))
     return
   }
-  writeFileSync(join(inProject('data'), `${folder}/weights.txt`), textOf(train(lessons, all)))
+  writeFileSync(join(inProject('data'), `${folder}/weights.txt`), writtenNetwork(train(lessons, all)))
   writeFileSync(join(inProject('data'), `${folder}/taught.txt`), `${digestOf(lessons)}\n`)
 }
 
