@@ -168,8 +168,12 @@ export const noDraft = ({ plan }: { readonly plan: Plan }): Card =>
     `报过的照旧，不用再确认。要再报，直接发送内容，例如：/上报 ${exampleFigure(plan.indicators)}。`,
   )
 
-export const whichToAmend = (names: readonly string[]): Card =>
-  say('改的是哪一项？', `等您确认的有：${names.join('、')}。请写明名称，例如“${names[0] ?? ''}应该是…”。`)
+export function whichToAmend(names: readonly string[], presses: readonly Press[]): Card {
+  const card = say('改的是哪一项？', `等您确认的有：${names.join('、')}。请写明名称，例如“${names[0] ?? ''}应该是…”。`)
+  const choices = presses.map((press, at) => ({ label: names[at] ?? '', ...press }))
+  return choices.length > 0 ? { ...card, blocks: [...card.blocks, { kind: 'buttons', buttons: choices }] } : card
+}
+type Press = Pick<Button, 'command' | 'values'>
 
 /** Why a correction in plain words is shown before it is written. */
 export const CORRECTS_EARLIER = '改的不是刚才报的数，请核对是不是这一项、这一期。'
@@ -187,7 +191,7 @@ export const SHIFTED = '按您说的多报或少报的数推算，请核对改�
 /** Which of two numbers is meant. */
 export const whichNumber = (
   name: string,
-  meant: readonly { readonly label: string; readonly press: Pick<Button, 'command' | 'values'> }[],
+  meant: readonly { readonly label: string; readonly press: Press }[],
 ): Card => ({
   title: `${name}报哪个数？`,
   tone: 'info',

@@ -60,6 +60,8 @@ export interface Update {
   readonly reason?: string
   /** those whose number was taken for what was added, since it is no whole that could stand */
   readonly assumed?: readonly IndicatorId[]
+  /** what the increments come to, as it was shown: 嗯 总共九 says that again */
+  readonly comes?: Readonly<Partial<Record<IndicatorId, Amount>>>
   /** why the reading itself is confirmed first, in Chinese; empty where it is sure */
   readonly doubts: readonly string[]
   /**

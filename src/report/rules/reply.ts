@@ -71,8 +71,10 @@ function eachOf(said: Utterance): number | undefined {
   const [only, another] = spansIn(said, 'amount')
   const n = only && !another ? Number(only.found.value) : Number.NaN
   const isYes = spansIn(said, 'polar').some(({ found }) => found.says)
-  const isDone = isYes || spansIn(said, 'act').length > 0 || marksIn(said, 'reports').length > 0
-  const isAll = isEach(said) || (isDone && marksIn(said, 'every').length > 0)
+  const acts = spansIn(said, 'act').map(({ found }) => found.act)
+  // 那两个先交上去
+  const isDone = (acts.length > 0 && acts.every((one) => DOING.has(one))) || marksIn(said, 'reports').length > 0
+  const isAll = isEach(said) || isDone || (isYes && marksIn(said, 'every').length > 0)
   return isAll && n > 1 && consistsOf(said, 'amount', 'measure', 'polar', 'act') ? n : undefined
 }
 

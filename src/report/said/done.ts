@@ -22,7 +22,8 @@ import type { Ground } from '../rules/weigh.ts'
 import * as text from '../text.ts'
 import type { Act } from './act.ts'
 import { answered } from './answered.ts'
-import type { Waiting } from './waiting.ts'
+import { restatedIn } from './restated.ts'
+import { rowsIn, type Waiting } from './waiting.ts'
 
 type Of<Name extends Act['act']> = Extract<Act, { readonly act: Name }>
 
@@ -82,10 +83,25 @@ async function agreed(asked: Asked, ground: Ground, waiting: Waiting, is: Of<'ag
   const drafts = standing.length > 0 ? standing : live
   const [only, ...others] = drafts
   if (!only || isOfOther(asked, only, is)) return undefined
-  if (is.n !== undefined)
-    return is.n === drafts.length || is.n === figuresOf(drafts).length ? confirmAll(asked, ground) : undefined
+  const listed = () => shown({ ...waiting, live: drafts }, waitingList(ground, drafts))
+  if (is.n !== undefined) return each(asked, ground, drafts, is.n, listed)
+  const some = is.all ? undefined : restatedIn(asked.said(), rowsIn(live))
+  if (some) return confirmSome(asked, ground, drafts, { by: 'name', ids: some })
   if (others.length === 0 && (is.doing || isShownLast(asked, only))) return confirm(asked, ground, only)
-  return is.all ? confirmAll(asked, ground) : shown({ ...waiting, live: drafts }, waitingList(ground, drafts))
+  return is.all ? confirmAll(asked, ground) : listed()
+}
+
+/** 两个都交: as many as wait; of more it is asked which. */
+async function each(
+  asked: Asked,
+  ground: Ground,
+  drafts: readonly Draft[],
+  n: number,
+  listed: () => Outcome | undefined,
+): Promise<Outcome | undefined> {
+  const count = figuresOf(drafts).length
+  if (n === drafts.length || n === count) return confirmAll(asked, ground)
+  return n < count ? listed() : undefined
 }
 
 const figuresOf = (drafts: readonly Draft[]) => drafts.flatMap(({ update }) => update.items)

@@ -1,6 +1,6 @@
 /** How likely each act is for what was said to what waits: the small model of meaning, taught by data/acts. */
 import { featuresOf } from '../../intent/features.ts'
-import { type Likely, likelihoods, loadWeights, scoresOf, type Weights } from '../../intent/model.ts'
+import { type Guess, type Likely, likelihoods, loadWeights, scoresOf, type Weights } from '../../intent/model.ts'
 import { spansIn, type Utterance } from '../../language/index.ts'
 import type { Mode } from '../../ledger/index.ts'
 import type { Day } from '../../office/day.ts'
@@ -23,7 +23,16 @@ export interface Situation {
   readonly isPast: boolean
 }
 
+/** @param likely what the words would mean by themselves */
 export type ActGuess = (said: Utterance, of: Situation, likely: readonly Likely[]) => readonly Likely<ActName>[]
+
+/** @param likely the same, where it was guessed already */
+export type ActHearing = (said: Utterance, of: Situation, likely?: readonly Likely[]) => readonly Likely<ActName>[]
+
+export const hearing =
+  (acts: ActGuess, guess: Guess): ActHearing =>
+  (said, of, likely = guess(said)) =>
+    acts(said, of, likely)
 
 /** Read when it is first asked. */
 export function lazyActs(files: Files): ActGuess {

@@ -1,10 +1,9 @@
 /** Which act is said to what waits, and what comes of it: acts whose slots the words fill, the likeliest first. */
 
 import type { Intent, Likely } from '../../intent/index.ts'
-import { clausesOf, marksIn, spansIn, type Utterance } from '../../language/index.ts'
+import { clausesOf, type Utterance } from '../../language/index.ts'
 import type { Asked, Outcome } from '../../message/command.ts'
-import { looksLikeReport } from '../read/context.ts'
-import { modeIn } from '../read/part.ts'
+import { clausesIn, looksLikeReport } from '../read/context.ts'
 import type { Amended } from '../rules/amendment.ts'
 import { wholeAct } from '../rules/reply.ts'
 import { isOfFigures } from '../rules/said-before.ts'
@@ -12,6 +11,8 @@ import type { Ground } from '../rules/weigh.ts'
 import { type Act, type ActName, actOf } from './act.ts'
 import { askedAgain, askedToFile, done, whichNumber } from './done.ts'
 import type { Situation } from './guess.ts'
+import { isRestated } from './restated.ts'
+import { severalActs } from './several.ts'
 import { situationOf, type Waiting, waitingOf } from './waiting.ts'
 
 /** From there on an act is taken for meant, and from there on it is done. Measured: docs/evaluation.md. */
@@ -44,7 +45,8 @@ export async function saidToWaiting(
   const situation = situationOf(asked, waiting)
   const likely = ground.acts(asked.said(), situation, asked.likely?.() ?? [])
   const isMeant = whole && !isMeantElse(asked.said(), whole, situation, likely)
-  const outcome = isMeant && (await done(asked, ground, waiting, whole))
+  const said = isMeant ? whole : severalActs(clausesIn(asked, ground), situation, ground.acts)
+  const outcome = said && (await done(asked, ground, waiting, said))
   return outcome || guessed(asked, ground, { waiting, situation, likely, goesOn, ...(isMeant && { whole }) })
 }
 
@@ -145,24 +147,4 @@ function isTooMuch({ off, to }: Amended, { values, units }: Situation): boolean 
   const most = Math.max(...values.map(Number).filter((one) => !Number.isNaN(one)))
   const isComparable = to?.unit === undefined || units.includes(to.unit)
   return to !== undefined && isComparable && Number(to.number) >= most && (off === 'over' || to.unit === undefined)
-}
-
-/** 这个月就是6月哈: what agreement says again is as it stands. */
-function isRestated(said: Utterance, { indicators, values, days, units, modes }: Situation): boolean {
-  const told = <K extends 'amount' | 'indicator' | 'time'>(kind: K) =>
-    spansIn(said, kind).filter(({ latent }) => !latent)
-  const times = told('time').map(
-    ({ found }) => found.current || days.some((day) => found.from <= day && day <= found.to),
-  )
-  return (
-    spansIn(said, 'amount').every(({ found }) => values.includes(found.value)) &&
-    told('indicator').every(({ found }) => found.ids.some((id) => indicators.includes(id))) &&
-    (times.length === 0 || times.some(Boolean)) &&
-    marksIn(said, 'unit').every(({ at, end }) => units.some((unit) => unit.startsWith(said.raw.slice(at, end)))) &&
-    [modeIn(said)].every((mode) => mode === undefined || modes.includes(mode)) &&
-    spansIn(said, 'ask').every(({ found }) => found.for === 'whether') &&
-    spansIn(said, 'repair').length === 0 &&
-    spansIn(said, 'polar').every(({ found }) => found.says) &&
-    marksIn(said, 'forbid').length === 0
-  )
 }

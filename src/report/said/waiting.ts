@@ -33,6 +33,8 @@ function whyIn({ update }: Draft, wants: Wanting | undefined, today: Day): strin
   return (update.correcting || isEarlier) && update.reason === undefined ? ['why'] : []
 }
 
+const WHOLE = 'cumulative' as const
+
 /** As far as it tells how words are meant. */
 export function situationOf(asked: Asked, { drafts, wants }: Waiting): Situation {
   const [newest] = drafts
@@ -41,10 +43,10 @@ export function situationOf(asked: Asked, { drafts, wants }: Waiting): Situation
   const lacks = parts.flatMap(({ lacks, check }) => lacks ?? (check ? ['check'] : []))
   return {
     indicators: rows.flatMap(({ part }) => part.indicator ?? []),
-    values: rows.flatMap(({ part, item }) => [part.number ?? '', item?.value ?? '']),
+    values: rows.flatMap(({ part, item, comes }) => [part.number ?? '', item?.value ?? '', comes ?? '']),
     days: rows.flatMap(({ part }) => part.asOf ?? []),
     units: rows.flatMap(({ part }) => part.unit ?? []),
-    modes: rows.flatMap(({ part }) => part.mode ?? []),
+    modes: rows.flatMap(({ part: { mode }, comes }) => [...(mode ? [mode] : []), ...(comes ? [WHOLE] : [])]),
     lacks: [...new Set([...lacks, ...whyIn(newest, wants, dayOf(asked.now))])],
     isPast: !isShownLast(asked, newest),
   }
