@@ -181,6 +181,8 @@ const ASSUMED: Readonly<Record<Assumed, string>> = { indicator: '指标', place:
 /** What was not said, and is taken from before. */
 export const assumed = (all: readonly Assumed[]): string =>
   `${all.map((one) => ASSUMED[one]).join('、')}没有说，按上文理解，请核对后确认。`
+/** A number behind an answer that told of several. */
+export const whichIndicator = (number: string): string => `“${number}”是哪项指标的数？`
 export const PIECED = '这是和您前面的话合起来理解的，请核对后确认。'
 export const SUPPOSED = '这句是这样理解的，还没有记录，请核对后确认。'
 export const withReason = (reason: string): string => `原因：${reason}`

@@ -85,7 +85,11 @@ function besideOf({ plan }: Ground, one: FigureState): string {
 }
 
 function card(title: string, line: string, drafts: readonly Draft[]): Card {
-  const blocks: Block[] = [...(line ? [sentence(line)] : []), { kind: 'buttons', buttons: buttonsOf(drafts) }]
+  const buttons = buttonsOf(drafts)
+  const blocks: Block[] = [
+    ...(line ? [sentence(line)] : []),
+    ...(buttons.length > 0 ? [{ kind: 'buttons' as const, buttons }] : []),
+  ]
   return { title, tone: 'info', blocks }
 }
 

@@ -106,12 +106,20 @@ async function goesOn(asked: Asked, ground: Ground): Promise<Outcome | undefined
   const { person, store } = asked
   const going = person && goingOn(asked, ground)
   if (!going) return undefined
-  const { region, items, doubts, assumed } = going
+  const { region, items, parts, doubts, assumed, isMore } = going
   const standing = standingFor(person, region, ground.regions)
   if (!standing)
     return { status: 'refused', writes: [], reply: text.noRight('上报', ground.regions.get(region), REPORTERS) }
   return record(
     { asked, person, ground, places: await placesOf(store, [region]), message: inboxId(asked.message) },
-    { region, items, correcting: false, proxy: standing === 'proxy', doubts: [...doubts, text.assumed(assumed)] },
+    {
+      region,
+      items,
+      ...(parts && { parts }),
+      correcting: false,
+      proxy: standing === 'proxy',
+      doubts: [...doubts, ...(assumed.length > 0 ? [text.assumed(assumed)] : [])],
+      ...(isMore && { increments: 'more' }),
+    },
   )
 }

@@ -244,7 +244,7 @@ async function placed(
   said: string,
   { items, confirm: isDoubtful, doubts, correcting, restNil }: Figures,
 ): Promise<Understood> {
-  const isDated = saysDate(said, asked.now)
+  const isDated = isDatedBy(asked, said)
   const confirm = isDoubtful || mustShow(asked)
   const all = await Promise.all(
     items.map(async (one): Promise<Item> => {
@@ -261,6 +261,14 @@ async function placed(
     doubts: confirm ? [...text.doubts(doubts), ...countedWhole(asked, ground, all)] : [],
     correcting,
   }
+}
+
+/** 今天报 is when it is told, and no day as of which it holds; 截至今天 is. */
+function isDatedBy(asked: Asked, said: string): boolean {
+  const today = dayOf(asked.now)
+  const times = isCommanded(asked) ? [] : spansIn(asked.said(), 'time').filter(({ latent }) => !latent)
+  const isWhenTold = times.length > 0 && times.every(({ found }) => found.from === today && found.to === today && !found.edge)
+  return saysDate(said, asked.now) && !isWhenTold
 }
 
 /** 6月新增3家: said of a month, and taken as what the year came to; said plainly, with the way out. */
@@ -305,7 +313,7 @@ async function nilReport(
   { asOf, indicators, confirm: isDoubtful, doubts }: NilReport,
 ): Promise<Understood> {
   const { store, now } = asked
-  const isDated = saysDate(said, now)
+  const isDated = isDatedBy(asked, said)
   const confirm = isDoubtful || mustShow(asked)
   const named = indicators?.map((id: IndicatorId) => indicatorOf(ground.plan, id))
   if (named) {

@@ -10,7 +10,7 @@ import { isOfFigures } from '../rules/said-before.ts'
 import type { Ground } from '../rules/weigh.ts'
 import { type Act, type ActName, actOf } from './act.ts'
 import { askedAgain, askedToFile, done, whichNumber } from './done.ts'
-import type { Situation } from './guess.ts'
+import type { ActHearing, Situation } from './guess.ts'
 import { isRestated } from './restated.ts'
 import { severalActs } from './several.ts'
 import { situationOf, type Waiting, waitingOf } from './waiting.ts'
@@ -45,9 +45,15 @@ export async function saidToWaiting(
   const situation = situationOf(asked, waiting)
   const likely = ground.acts(asked.said(), situation, asked.likely?.() ?? [])
   const isMeant = whole && !isMeantElse(asked.said(), whole, situation, likely)
-  const said = isMeant ? whole : severalActs(clausesIn(asked, ground), situation, ground.acts)
-  const outcome = said && (await done(asked, ground, waiting, said))
+  const outcome =
+    (isMeant && (await done(asked, ground, waiting, whole))) ||
+    (await severally(asked, ground, waiting, situation, ground.acts))
   return outcome || guessed(asked, ground, { waiting, situation, likely, goesOn, ...(isMeant && { whole }) })
+}
+
+async function severally(asked: Asked, ground: Ground, waiting: Waiting, situation: Situation, hear: ActHearing) {
+  const is = severalActs(clausesIn(asked, ground), situation, hear)
+  return is && done(asked, ground, waiting, is)
 }
 
 /** 里头有两户5月份就算过了, behind 不对: read as a whole it is a figure of May, and is surely not meant so. */

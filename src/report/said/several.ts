@@ -31,7 +31,7 @@ type Clause =
   | { readonly is: 'asked' }
   /** these are not to be filed */
   | { readonly is: 'out'; readonly ids: readonly IndicatorId[] }
-  | { readonly is: 'change'; readonly act: Act }
+  | { readonly is: 'change'; readonly act: Change }
 
 /** @param clauses each read by itself @returns undefined where one of them, or all together, say nothing certain */
 export function severalActs(clauses: readonly Utterance[], situation: Situation, hear: ActHearing): Act | undefined {
@@ -43,9 +43,9 @@ export function severalActs(clauses: readonly Utterance[], situation: Situation,
 function together(heard: readonly Clause[], { indicators }: Situation): Act | undefined {
   const of = <Is extends Clause['is']>(is: Is) =>
     heard.filter((one): one is Extract<Clause, { is: Is }> => one.is === is)
-  const [change, another] = of('change')
   // what is put right is shown first, whatever is agreed to beside it
-  if (change) return another || of('asked').length > 0 || of('out').length > 0 ? undefined : change.act
+  const changes = of('change').map(({ act }) => act)
+  if (changes.length > 0) return of('asked').length > 0 || of('out').length > 0 ? undefined : changeOf(changes)
   const out = of('out').flatMap(({ ids }) => ids)
   const yes = of('yes').map(({ act }) => act)
   const [first] = yes
@@ -58,6 +58,15 @@ function together(heard: readonly Clause[], { indicators }: Situation): Act | un
   const filed = indicators.filter((id) => !out.includes(id))
   if (out.length > 0) return filed.length > 0 ? { act: 'some', pick: { by: 'name', ids: filed } } : undefined
   return { ...first, doing, all: yes.some(({ all }) => all), sends: yes.some(({ sends }) => sends) }
+}
+
+type Change = Extract<Act, { is: unknown }>
+
+/** 那新增3 上次少写两个: what is right, where another clause only tells by how much it was wrong. */
+function changeOf(changes: readonly Change[]): Change | undefined {
+  const right = changes.filter(({ is }) => is.off === undefined)
+  const [only, another] = right.length > 0 ? right : changes
+  return another ? undefined : only
 }
 
 function clauseOf(said: Utterance, situation: Situation, hear: ActHearing): Clause | undefined {
@@ -73,8 +82,8 @@ function clauseOf(said: Utterance, situation: Situation, hear: ActHearing): Clau
   const [first] = likely
   if (!first) return undefined
   if (first.intent === 'agree') return agreedIn(said, situation, first.p)
-  if (whole && CHANGES.has(whole.act)) return { is: 'change', act: whole }
-  if (CHANGES.has(first.intent) && first.p >= SURE) return changeIn(said, first.intent)
+  if (whole && 'is' in whole) return { is: 'change', act: whole }
+  if (CHANGES.has(first.intent) && of(...CHANGES) >= SURE) return changeIn(said, first.intent)
   if (spansIn(said, 'ask').length > 0) return of('else') >= SURE && isElse(said) ? { is: 'asked' } : undefined
   const isTold = of('remark') + (situation.lacks.includes('reason') ? 0 : of('reason')) >= SURE
   return isTold && of(...STAYS, ...CHANGES) < PERHAPS && saysNothing(said) ? { is: 'told' } : undefined
@@ -90,7 +99,7 @@ function agreedIn(said: Utterance, situation: Situation, p: number): Clause | un
 
 function changeIn(said: Utterance, name: ActName): Clause | undefined {
   const act = actOf(name, said)
-  return act && { is: 'change', act }
+  return act && 'is' in act ? { is: 'change', act } : undefined
 }
 
 /** 总共九: a number as it stands, and nothing else. */
