@@ -54,9 +54,7 @@ export function reportWithin(
 /** What stands between the breaks of a message, as it was typed. */
 function clauseWords({ raw, breaks }: Utterance): string[] {
   const ends = [...breaks, raw.length]
-  return ends
-    .map((end, n) => raw.slice(n === 0 ? 0 : ends[n - 1], end).replace(SIGNS, ''))
-    .filter((one) => one !== '')
+  return ends.map((end, n) => raw.slice(n === 0 ? 0 : ends[n - 1], end).replace(SIGNS, '')).filter((one) => one !== '')
 }
 const SIGNS = /^[\s\p{P}]+|[\s\p{P}]+$/gu
 

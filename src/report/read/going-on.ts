@@ -6,16 +6,17 @@ import { lastOver } from '../../office/owed.ts'
 import { endOf } from '../../office/period.ts'
 import { type IndicatorId, indicatorOf } from '../../office/plan.ts'
 import type { RegionKey } from '../../office/region.ts'
+import { needsUnit } from '../grammar/index.ts'
 import { isOfFigures, type SaidBefore, saidBefore, spokenOf } from '../rules/said-before.ts'
 import { ownRegions } from '../rules/scope.ts'
 import type { Ground } from '../rules/weigh.ts'
 import { type ActName, actOf } from '../said/act.ts'
 import type { Situation } from '../said/guess.ts'
 import * as text from '../text.ts'
-import { clausesIn } from './context.ts'
+import { clausesIn, looksLikeReport } from './context.ts'
 import { readField } from './field.ts'
 import type { Item, Part } from './item.ts'
-import { dayIn, modeIn } from './part.ts'
+import { dayIn, modeIn, type Numbered } from './part.ts'
 
 /** What of a report was not said, and stands as it did before. */
 export type Assumed = 'indicator' | 'place' | 'day' | 'number'
@@ -23,6 +24,7 @@ export type Assumed = 'indicator' | 'place' | 'day' | 'number'
 export interface GoingOn {
   readonly region: RegionKey
   readonly items: readonly Item[]
+  /** what has still to be seen whole: its unit, which of several it is of */
   readonly parts?: readonly Part[]
   readonly doubts: readonly string[]
   /** on top of what the period has */
@@ -55,12 +57,13 @@ export function goingOn(asked: Asked, ground: Ground): GoingOn | undefined {
   }
   const [before] = saidBefore(asked)
   if (told.indicator && told.number !== undefined)
-    return before && (told.isMore || isOfFiguresNow(asked)) ? besides(asked, ground, told, before) : undefined
+    return before && (told.isMore || isOneMore(asked, ground)) ? besides(asked, ground, told, before) : undefined
   return told.place && !told.isReport ? alike(asked, ground, told.place, told.day) : undefined
 }
 
-/** 低小散呢 当月18: beside figures, one more of them. */
-const isOfFiguresNow = ({ turns }: Asked): boolean => turns.slice(-1).some(isOfFigures)
+/** 低小散呢 当月18: beside figures one more of them, which by itself reads as none. */
+const isOneMore = (asked: Asked, ground: Ground): boolean =>
+  asked.turns.slice(-1).some(isOfFigures) && !looksLikeReport(asked, ground)
 
 function toldIn(asked: Asked, ground: Ground): Told | undefined {
   const said = asked.said()
@@ -103,16 +106,14 @@ function toAnswer(asked: Asked, ground: Ground): GoingOn | undefined {
   const region = ownRegions(asked.person)[0]
   const told = ids.length > 0 && region ? onTop(asked, ground, ids, region) : undefined
   if (!told || !region) return undefined
-  const read = ids.flatMap((id) => itemOf(asked, ground, region, told, id, undefined) ?? [])
-  const [only, another] = read
-  const assumed = ['indicator', ...(told.day ? [] : ['day' as const])] as const
-  if (!only) return undefined
-  if (!another) return { region, items: [only.item], doubts: only.doubts, assumed, ...(told.isMore && { isMore: true }) }
-  const { typedValue: number, typedUnit: unit, mode, asOf } = only.item
-  const nearest = read.map(({ item }) => item.indicator)
-  const message = text.whichIndicator(told.number ?? '')
-  const part: Part = { nearest, number, ...(unit && { unit }), mode, asOf, lacks: 'indicator', message }
-  return { region, items: [], parts: [part], doubts: [], assumed: [] }
+  const [indicator, another] = ids
+  const { number, unit, mode, day: asOf, isMore } = told
+  const known = { number, ...(unit && { unit }), ...(mode && { mode }), ...(asOf && { asOf }) }
+  const part: Part = another
+    ? { nearest: ids, ...known, lacks: 'indicator', message: text.whichIndicator(`${number}${unit ?? ''}`) }
+    : { ...(indicator && { indicator }), nearest: [], ...known, message: '' }
+  const assumed = [...(another ? [] : ['indicator' as const]), ...(asOf ? [] : ['day' as const])]
+  return { region, items: [], parts: [part], doubts: [], assumed, ...(isMore && { isMore }) }
 }
 
 /** What was asked about just before, and not reported. */
@@ -122,8 +123,14 @@ function answeredIn({ turns }: Asked): readonly IndicatorId[] {
 }
 const ANSWERED = 2
 
+interface OnTop extends Numbered {
+  readonly mode?: Item['mode']
+  readonly day?: Day
+  readonly isMore: boolean
+}
+
 /** The clause that tells a number, of several the one that is of ourselves; nothing is asked beside it. */
-function onTop(asked: Asked, ground: Ground, indicators: readonly IndicatorId[], region: RegionKey): Told | undefined {
+function onTop(asked: Asked, ground: Ground, indicators: readonly IndicatorId[], region: RegionKey): OnTop | undefined {
   const clauses = clausesIn(asked, ground)
   const all = clauses.length > 0 ? clauses : [asked.said()]
   const telling = all.filter((one) => spansIn(one, 'amount').length > 0)
@@ -140,10 +147,10 @@ function onTop(asked: Asked, ground: Ground, indicators: readonly IndicatorId[],
   const isMore = is.act === 'more'
   const counted = isMore ? 'increment' : mode
   return {
-    number: `${to.number}${to.unit ?? ''}`,
+    number: to.number,
+    ...(to.unit && { unit: to.unit }),
     ...(counted && { mode: counted }),
     ...(asOf && asOf <= dayOf(asked.now) && { day: asOf }),
-    isReport: true,
     isMore,
   }
 }
@@ -221,8 +228,12 @@ function itemOf(
 ): { readonly item: Item; readonly doubts: readonly string[] } | undefined {
   const indicator = indicatorOf(ground.plan, id)
   const asOf = told.day ?? before?.asOf ?? endOf(lastOver(indicator, dayOf(now)))
-  const field = readField(ground, region, indicator, told.number ?? '', asOf, now)
+  const number = told.number ?? ''
+  // 土地呢 320: in which unit is asked where it is said as a report
+  if (needsUnit(indicator) && DIGITS_ONLY.test(number.normalize('NFKC'))) return undefined
+  const field = readField(ground, region, indicator, number, asOf, now)
   if ('fault' in field) return undefined
   const mode = told.mode ?? (before?.indicator === id ? before.mode : field.item.mode)
   return { item: { ...field.item, mode }, doubts: field.doubts }
 }
+const DIGITS_ONLY = /^[\d.,]*$/

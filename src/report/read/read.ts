@@ -267,7 +267,8 @@ async function placed(
 function isDatedBy(asked: Asked, said: string): boolean {
   const today = dayOf(asked.now)
   const times = isCommanded(asked) ? [] : spansIn(asked.said(), 'time').filter(({ latent }) => !latent)
-  const isWhenTold = times.length > 0 && times.every(({ found }) => found.from === today && found.to === today && !found.edge)
+  const isWhenTold =
+    times.length > 0 && times.every(({ found }) => found.from === today && found.to === today && !found.edge)
   return saysDate(said, asked.now) && !isWhenTold
 }
 

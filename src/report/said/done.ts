@@ -10,7 +10,7 @@ import { fileCard, heldCard, notedCard, stillWaits, waitedCard } from '../cards/
 import { waitingList } from '../cards/waiting-list.ts'
 import { amendDraft, narrowDraft, settingOf } from '../commands/amended.ts'
 import { confirm, confirmAll, confirmSome, drop, keepReason } from '../commands/confirm.ts'
-import { type Draft, isBeforeThem, isForgotten, isShownLast, showing } from '../drafts.ts'
+import { type Draft, doubting, isBeforeThem, isDoubted, isForgotten, isShownLast, showing } from '../drafts.ts'
 import { pressConfirm } from '../presses.ts'
 import { lastReceipt } from '../recent.ts'
 import { record } from '../record.ts'
@@ -65,10 +65,14 @@ const shown = ({ live, wants }: Waiting, reply: Card): Outcome | undefined =>
   live.length === 0 ? undefined : { status: 'clarify', writes: [], reply, request: { ...wants, ...showing(live) } }
 
 /** Not understood well enough to do anything: it is said in a line what waits. */
-export function askedAgain(_: Asked, ground: Ground, waiting: Waiting): Outcome | undefined {
+export function askedAgain(asked: Asked, ground: Ground, waiting: Waiting): Outcome | undefined {
   const again = shown(waiting, stillWaits(ground, waiting.live))
-  return again && { ...again, isDoubtful: true }
+  return again && { ...again, ...(mayCorrect(asked) && { request: doubting(waiting.live) }), isDoubtful: true }
 }
+
+/** 打错 是25: a number or a no that nobody understood may have been said of what waits. */
+const mayCorrect = ({ said }: Asked): boolean =>
+  spansIn(said(), 'amount').length > 0 || spansIn(said(), 'repair').length > 0
 
 /** It reads like a yes, and is not surely one. */
 export const askedToFile = (ground: Ground, waiting: Waiting): Outcome | undefined =>
@@ -87,6 +91,8 @@ async function agreed(asked: Asked, ground: Ground, waiting: Waiting, is: Of<'ag
   if (is.n !== undefined) return each(asked, ground, drafts, is.n, listed)
   const some = is.all ? undefined : restatedIn(asked.said(), rowsIn(live))
   if (some) return confirmSome(asked, ground, drafts, { by: 'name', ids: some })
+  // what may have been put right is seen again before it is filed
+  if (isDoubted(asked, only)) return listed()
   if (others.length === 0 && (is.doing || isShownLast(asked, only))) return confirm(asked, ground, only)
   return is.all ? confirmAll(asked, ground) : listed()
 }

@@ -3,6 +3,7 @@ import { featuresOf } from '../../intent/features.ts'
 import { type Guess, type Likely, likelihoods, loadWeights, scoresOf, type Weights } from '../../intent/model.ts'
 import { spansIn, type Utterance } from '../../language/index.ts'
 import type { Mode } from '../../ledger/index.ts'
+import type { Amount } from '../../office/amount.ts'
 import type { Day } from '../../office/day.ts'
 import type { Files } from '../../office/load/index.ts'
 import type { IndicatorId } from '../../office/plan.ts'
@@ -19,6 +20,8 @@ export interface Situation {
   readonly modes: readonly Mode[]
   /** what is asked about: a unit, a number, an indicator, a day, a check that speaks against it, a reason */
   readonly lacks: readonly string[]
+  /** the wholes before them, on which increments go */
+  readonly bases?: readonly Amount[]
   /** something was said since that is not of it */
   readonly isPast: boolean
 }

@@ -94,7 +94,8 @@ async function guessed(asked: Asked, ground: Ground, { waiting, situation, likel
   for (const { intent: act, p } of likely) {
     if (act === 'else' || p < LIKELY) break
     const is = act === whole?.act ? undefined : fitting(act, asked.said(), situation)
-    const doing = p < (act === 'agree' ? CERTAIN : SURE) ? supposed : done
+    const isSure = p >= (act === 'agree' ? CERTAIN : SURE) && !(is && 'is' in is && is.is.isUnsure)
+    const doing = isSure ? done : supposed
     const outcome = is && (await doing(asked, ground, waiting, is))
     if (outcome) return { ...outcome, isDoubtful: outcome.isDoubtful ?? p < CERTAIN }
   }

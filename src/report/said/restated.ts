@@ -14,7 +14,8 @@ export function isRestated(said: Utterance, { indicators, values, days, units, m
     ({ found }) => found.current || days.some((day) => found.from <= day && day <= found.to),
   )
   return (
-    spansIn(said, 'amount').every(({ found }) => values.includes(found.value)) &&
+    (countsThem(said, indicators.length) ||
+      spansIn(said, 'amount').every(({ found }) => values.includes(found.value))) &&
     told('indicator').every(({ found }) => found.ids.some((id) => indicators.includes(id))) &&
     (times.length === 0 || times.some(Boolean)) &&
     marksIn(said, 'unit').every(({ at, end }) => units.some((unit) => unit.startsWith(said.raw.slice(at, end)))) &&
@@ -26,10 +27,15 @@ export function isRestated(said: Utterance, { indicators, values, days, units, m
   )
 }
 
+/** 其他两个没问题: so many of those that wait, and no figure. */
+const countsThem = (said: Utterance, count: number): boolean =>
+  marksIn(said, 'others', 'every').length > 0 &&
+  spansIn(said, 'amount').every(({ found }) => Number(found.value) > 1 && Number(found.value) <= count)
+
 /** 7家没错, of 7家 and 9家: those whose name or number is said. @returns undefined where that is none or all of them */
 export function restatedIn(said: Utterance, rows: readonly Row[]): readonly IndicatorId[] | undefined {
   const named = idsIn(said)
-  const numbers = spansIn(said, 'amount').map(({ found }) => found.value)
+  const numbers = countsThem(said, rows.length) ? [] : spansIn(said, 'amount').map(({ found }) => found.value)
   const ids = rows.flatMap(({ part: { indicator, number = '' }, item, comes }) => {
     const isSaid = [number, item?.value, comes].some((one) => one !== undefined && numbers.includes(one as never))
     return indicator && (named.includes(indicator) || isSaid) ? [indicator] : []

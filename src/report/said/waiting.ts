@@ -1,5 +1,6 @@
 /** What waits for a person's word: their drafts, with what is asked about them. */
 import type { Asked } from '../../message/command.ts'
+import { subtract } from '../../office/amount.ts'
 import { type Day, dayOf } from '../../office/day.ts'
 import { type Draft, isForgotten, isShownLast, mine } from '../drafts.ts'
 import { customaryDay } from '../grammar/index.ts'
@@ -44,6 +45,7 @@ export function situationOf(asked: Asked, { drafts, wants }: Waiting): Situation
   return {
     indicators: rows.flatMap(({ part }) => part.indicator ?? []),
     values: rows.flatMap(({ part, item, comes }) => [part.number ?? '', item?.value ?? '', comes ?? '']),
+    bases: rows.flatMap(({ item, comes }) => (item && comes ? [subtract(comes, item.value)] : [])),
     days: rows.flatMap(({ part }) => part.asOf ?? []),
     units: rows.flatMap(({ part }) => part.unit ?? []),
     modes: rows.flatMap(({ part: { mode }, comes }) => [...(mode ? [mode] : []), ...(comes ? [WHOLE] : [])]),

@@ -80,8 +80,8 @@ const TALKS: readonly (readonly [title: string, turns: readonly Turn[], ends: re
   ],
   [
     'of two numbers that are at odds one is put right, and why',
-    [['小微园累计5新增1', /对不上|不符/], ['那新增3 上次少写两个', /2 → 5家/], ['行']],
-    ['2017-06 small-firm-parks 5'],
+    [['小微园累计3新增2', /不符/], ['那新增1 上次多写一个', /2 → 3家/], ['行']],
+    ['2017-06 small-firm-parks 3'],
   ],
   [
     'what fits a sum is a check of it and changes nothing',
@@ -95,7 +95,10 @@ const TALKS: readonly (readonly [title: string, turns: readonly Turn[], ends: re
   ],
   [
     'the good ones of a line are filed while one lacks its unit',
-    [['僵尸7家，标准厂房3.2，高企9家', /还差一项[\s\S]*标准厂房/], ['前面两个先交', /已记录/]],
+    [
+      ['僵尸7家，标准厂房3.2，高企9家', /还差一项[\s\S]*标准厂房/],
+      ['前面两个先交', /已记录/],
+    ],
     ['2017-06 hightech-firms 9', '2017-06 zombie-firms 7'],
   ],
   [
