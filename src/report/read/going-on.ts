@@ -51,10 +51,8 @@ const KINDS = ['amount', 'act', 'time', 'region', 'own', 'for', 'indicator'] as 
 /** @returns undefined where the message says something besides, or nothing of the talk that it could go on from */
 export function goingOn(asked: Asked, ground: Ground): GoingOn | undefined {
   const told = toldIn(asked, ground)
-  if (!told || (told.number !== undefined && !told.indicator)) {
-    const onAnswer = told?.isReport ? undefined : toAnswer(asked, ground)
-    return onAnswer ?? (told && another(asked, ground, told))
-  }
+  if (!told || (told.number !== undefined && !told.indicator))
+    return (told && another(asked, ground, told)) ?? toAnswer(asked, ground)
   const [before] = saidBefore(asked)
   if (told.indicator && told.number !== undefined)
     return before && (told.isMore || isOneMore(asked, ground)) ? besides(asked, ground, told, before) : undefined

@@ -20,8 +20,8 @@ export type Clause =
   | { readonly is: 'yes'; readonly act: Extract<Act, { act: 'agree' }> }
   /** a part of it said again, as it stands */
   | { readonly is: 'again' }
-  /** others than those that wait are spoken of, or left as they are */
-  | { readonly is: 'beside' }
+  /** others than those that wait are spoken of, or left as they are; `told`: by name or time, so that a number may be theirs */
+  | { readonly is: 'beside'; readonly told: boolean }
   /** only told: nothing to be done; `more`: with a number or a place, which a yes beside it may not be of */
   | { readonly is: 'told'; readonly more: boolean }
   /** why it is so, which is asked for */
@@ -90,9 +90,11 @@ function besideOf(said: Utterance, { indicators, days }: Situation, of: (...acts
     ({ found, latent }) => !latent && !found.current && days.every((day) => day < found.from || found.to < day),
   )
   const isOfOthers = marksIn(said, 'others').length > 0 || isThen
+  const isTold = isThen || named.length > 0
   if ((named.length === 0 && !isOfOthers) || !saysNothing(said)) return undefined
   const own = named.filter((id) => indicators.includes(id))
-  if (own.length === 0) return of('agree', 'drop', 'disagree') < PERHAPS ? ({ is: 'beside' } as const) : undefined
+  if (own.length === 0)
+    return of('agree', 'drop', 'disagree') < PERHAPS ? ({ is: 'beside', told: isTold } as const) : undefined
   const isOut = own.length === named.length && !isOfOthers && of('without', 'wait', 'hold') >= SURE
   return isOut ? ({ is: 'out', ids: own } as const) : undefined
 }

@@ -15,11 +15,12 @@ export function severalActs(clauses: readonly Utterance[], situation: Situation,
   const heard = all.flatMap((one) => one ?? [])
   if (heard.length < 2 || heard.length < all.length) return undefined
   const changes = heard.flatMap((one) => (one.is === 'change' ? [one.act] : []))
+  if (changes.length === 0) return settledBy(heard, situation)
+  // 5月的那些也报一下，4家: a number of others is no change of what waits
+  const isOther = heard.some((one) => one.is === 'asked' || one.is === 'out' || (one.is === 'beside' && one.told))
+  const change = isOther ? undefined : changeOf(changes, situation)
   // what is put right is shown first, whatever is agreed to beside it
-  const change = changes.length > 0 ? changeOf(changes, situation) : undefined
-  if (changes.length > 0)
-    return heard.some(({ is }) => is === 'asked' || is === 'out') ? undefined : change && withName(change, clauses)
-  return settledBy(heard, situation)
+  return change && withName(change, clauses)
 }
 
 function settledBy(heard: readonly Clause[], { indicators }: Situation): Act | undefined {
