@@ -10,7 +10,17 @@ import { fileCard, heldCard, notedCard, stillWaits, waitedCard } from '../cards/
 import { waitingList } from '../cards/waiting-list.ts'
 import { amendDraft, narrowDraft, settingOf } from '../commands/amended.ts'
 import { confirm, confirmAll, confirmSome, drop, keepReason } from '../commands/confirm.ts'
-import { type Draft, doubting, isBeforeThem, isDoubted, isForgotten, isShownLast, showing } from '../drafts.ts'
+import {
+  askingToFile,
+  type Draft,
+  doubting,
+  isAskedToFile,
+  isBeforeThem,
+  isDoubted,
+  isForgotten,
+  isShownLast,
+  showing,
+} from '../drafts.ts'
 import { pressConfirm } from '../presses.ts'
 import { lastReceipt } from '../recent.ts'
 import { record } from '../record.ts'
@@ -76,7 +86,12 @@ const mayCorrect = ({ said }: Asked): boolean =>
 
 /** It reads like a yes, and is not surely one. */
 export const askedToFile = (ground: Ground, waiting: Waiting): Outcome | undefined =>
-  shown(waiting, fileCard(ground, waiting.live))
+  askedWith(waiting, fileCard(ground, waiting.live))
+
+const askedWith = (waiting: Waiting, reply: Card): Outcome | undefined => {
+  const outcome = shown(waiting, reply)
+  return outcome && { ...outcome, request: { ...waiting.wants, ...askingToFile(waiting.live) } }
+}
 
 const say = (status: Ending, reply: Card): Outcome => ({ status, writes: [], reply })
 
@@ -87,14 +102,14 @@ async function agreed(asked: Asked, ground: Ground, waiting: Waiting, is: Of<'ag
   const drafts = standing.length > 0 ? standing : live
   const [only, ...others] = drafts
   if (!only || isOfOther(asked, only, is)) return undefined
-  const listed = () => shown({ ...waiting, live: drafts }, waitingList(ground, drafts))
+  const listed = () => askedWith({ ...waiting, live: drafts }, waitingList(ground, drafts))
   if (is.n !== undefined) return each(asked, ground, drafts, is.n, listed)
   const some = is.all ? undefined : restatedIn(asked.said(), rowsIn(live))
   if (some) return confirmSome(asked, ground, drafts, { by: 'name', ids: some })
   // what may have been put right is seen again before it is filed
   if (isDoubted(asked, only)) return listed()
   if (others.length === 0 && (is.doing || isShownLast(asked, only))) return confirm(asked, ground, only)
-  return is.all ? confirmAll(asked, ground) : listed()
+  return is.all || isAskedToFile(asked, drafts) ? confirmAll(asked, ground) : listed()
 }
 
 /** 两个都交: as many as wait; of more it is asked which. */

@@ -3,6 +3,7 @@
 import type { Intent, Likely } from '../../intent/index.ts'
 import { clausesOf, type Utterance } from '../../language/index.ts'
 import type { Asked, Outcome } from '../../message/command.ts'
+import { isAskedToFile } from '../drafts.ts'
 import { clausesIn, looksLikeReport } from '../read/context.ts'
 import type { Amended } from '../rules/amendment.ts'
 import { wholeAct } from '../rules/reply.ts'
@@ -91,10 +92,12 @@ interface Hearing {
 }
 
 async function guessed(asked: Asked, ground: Ground, { waiting, situation, likely, goesOn, whole }: Hearing) {
+  // what was asked is not asked again
+  const certain = isAskedToFile(asked, waiting.live) ? LIKELY : CERTAIN
   for (const { intent: act, p } of likely) {
     if (act === 'else' || p < LIKELY) break
     const is = act === whole?.act ? undefined : fitting(act, asked.said(), situation)
-    const isSure = p >= (act === 'agree' ? CERTAIN : SURE) && !(is && 'is' in is && is.is.isUnsure)
+    const isSure = p >= (act === 'agree' ? certain : SURE) && !(is && 'is' in is && is.is.isUnsure)
     const doing = isSure ? done : supposed
     const outcome = is && (await doing(asked, ground, waiting, is))
     if (outcome) return { ...outcome, isDoubtful: outcome.isDoubtful ?? p < CERTAIN }
