@@ -125,7 +125,7 @@ export async function narrowDraft(
     setting &&
     record(
       { ...setting, ends: new Map([[draft.id, 'replaced']]) },
-      { ...update, items, parts, doubts, ...(row && { row }) },
+      { ...update, items, parts, doubts, parted: true, ...(row && { row }) },
     )
   )
 }

@@ -94,7 +94,7 @@ export async function confirmSome(
     return chosen ? [{ draft, chosen }] : []
   })
   // 另一个, of several that were never parted, is none of them
-  const isClear = pick.by !== 'others' || meant?.chosen.length === 1
+  const isClear = pick.by !== 'others' || meant?.chosen.length === 1 || meant?.draft.update.parted
   if (!meant || another || !isClear)
     return pick.by === 'name' && !another ? undefined : say('clarify', waitingList(ground, drafts))
   const { draft, chosen } = meant

@@ -53,6 +53,8 @@ export interface Update {
   readonly parts?: readonly Part[]
   /** all that it held when it was shown first, in that order: what 第二个 counts */
   readonly row?: readonly IndicatorId[]
+  /** some were taken out of it: 其他的 are what it holds */
+  readonly parted?: true
   /** 更正: the figure that holds is meant to be replaced, whatever its date */
   readonly correcting: boolean
   /** 代报: a coordinator for a county */

@@ -158,11 +158,13 @@ async function named(
     part?.lacks === 'indicator' &&
     !another &&
     (['unread', 'indicator'] as const).every((kind) => spansIn(utterance, kind).length === 0)
-  const spoken = spokenOf(asked)?.indicators ?? []
+  const { report, indicators: spoken = [] } = spokenOf(asked) ?? {}
   const [id, other] = spoken.length === 1 ? spoken : countedIn(ground.plan, part?.unit)
+  // 改成7家再报, of what was taken back
+  const day = report?.items.find(({ indicator }) => indicator === id)?.asOf
   if (!isUnnamed || id === undefined || other) return asks
   const { lacks: _, ...known } = part
-  const read = await settled(asked, ground, region, { ...known, indicator: id }, correcting)
+  const read = await settled(asked, ground, region, { ...(day && { asOf: day }), ...known, indicator: id }, correcting)
   if (!('item' in read)) return asks
   return { ...asks, items: [read.item], parts: [], doubts: [...read.doubts, text.assumed(['indicator'])] }
 }

@@ -146,7 +146,8 @@ function toldIn(said: Utterance, used: readonly Utterance[], isLoose: boolean): 
   const amounts = amountsIn(used)
   const names = namesIn(of('indicator'))
   const [named, instead, ...more] = names.flatMap(({ found: { ids } }) => (ids.length === 1 ? ids : []))
-  const [time, otherTime] = of('time').filter(({ latent }) => !latent)
+  // 今年的, 去年的 is no day of a figure
+  const [time, otherTime] = of('time').filter(({ latent, found }) => !latent && (found.grain !== 'year' || found.edge))
   const [place, otherPlace] = of('region')
   // 一栋还没竣工: none of a thing is no figure
   if (!amounts || amounts.right?.found.none || otherTime || otherPlace || more.length > 0) return undefined

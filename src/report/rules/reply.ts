@@ -110,6 +110,8 @@ function withoutIn(said: Utterance): Act | undefined {
   if (dropped) return { act: 'without', pick: dropped }
   const change = changeIn(said)
   if (!change || change.how === 'in' || change.places.length + change.times.length > 0) return undefined
+  // 除了低小散 多了5家: not only left out
+  if (spansIn(said, 'amount').some(({ latent, found }) => !latent && !found.none)) return undefined
   const pick = { by: 'name', ids: change.indicators } as const
   return { act: 'without', pick, ...(change.how === 'only' && { others: true }) }
 }

@@ -42,7 +42,9 @@ export function clauseOf(said: Utterance, situation: Situation, hear: ActHearing
   const likely = hear(said, situation)
   const of = (...acts: readonly ActName[]): number =>
     likely.reduce((sum, { intent, p }) => (acts.includes(intent) ? sum + p : sum), 0)
-  if (whole?.act === 'disagree') return { is: 'wrong' }
+  // 不是新增: what it is not
+  const isDenied = spansIn(said, 'repair').some(({ found }) => found.how === 'not-that')
+  if (whole?.act === 'disagree' || (isDenied && spansIn(said, 'amount').length === 0)) return { is: 'wrong' }
   if (whole?.act === 'agree') return of(...STAYS) < SURE ? { is: 'yes', act: whole } : undefined
   if (saysAgain(said, situation)) return { is: 'again' }
   const beside = besideOf(said, situation, of)

@@ -1,7 +1,7 @@
 /** Which act is said to what waits, and what comes of it: acts whose slots the words fill, the likeliest first. */
 
 import type { Intent, Likely } from '../../intent/index.ts'
-import { clausesOf, type Utterance } from '../../language/index.ts'
+import { clausesOf, spansIn, type Utterance } from '../../language/index.ts'
 import type { Asked, Outcome } from '../../message/command.ts'
 import { isAskedToFile } from '../drafts.ts'
 import { clausesIn, looksLikeReport } from '../read/context.ts'
@@ -97,7 +97,8 @@ async function guessed(asked: Asked, ground: Ground, { waiting, situation, likel
   for (const { intent: act, p } of likely) {
     if (act === 'else' || p < LIKELY) break
     const is = act === whole?.act ? undefined : fitting(act, asked.said(), situation)
-    const isSure = p >= (act === 'agree' ? certain : SURE) && !(is && 'is' in is && is.is.isUnsure)
+    const isSure =
+      p >= (act === 'agree' ? (saysNumber(asked) ? SURE : certain) : SURE) && !(is && 'is' in is && is.is.isUnsure)
     const doing = isSure ? done : supposed
     const outcome = is && (await doing(asked, ground, waiting, is))
     if (outcome) return { ...outcome, isDoubtful: outcome.isDoubtful ?? p < CERTAIN }
@@ -107,6 +108,9 @@ async function guessed(asked: Asked, ground: Ground, { waiting, situation, likel
   // 那我们市里的报120家: the report before, with another place, is a report of its own
   return (await goesOn()) ?? askedAgain(asked, ground, waiting)
 }
+
+/** 嗯是63: agreement says no number but as it stands. */
+const saysNumber = ({ said }: Asked): boolean => spansIn(said(), 'amount').length > 0
 
 /** 还有别的要报不: by themselves the words are surely meant as something that is done whatever waits. */
 const isSurely = ({ likely }: Asked): boolean => {

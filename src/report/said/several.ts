@@ -3,7 +3,7 @@
  * they come to together is one act. Where a single clause is not understood, the message is not.
  */
 import { spansIn, type Utterance } from '../../language/index.ts'
-import { add, parseAmount } from '../../office/amount.ts'
+import { add, parseAmount, subtract } from '../../office/amount.ts'
 import type { IndicatorId } from '../../office/plan.ts'
 import type { Act } from './act.ts'
 import { type Change, type Clause, clauseOf } from './clause.ts'
@@ -16,11 +16,14 @@ export function severalActs(clauses: readonly Utterance[], situation: Situation,
   if (heard.length < 2 || heard.length < all.length) return undefined
   const changes = heard.flatMap((one) => (one.is === 'change' ? [one.act] : []))
   if (changes.length === 0) return settledBy(heard, situation)
+  const out = heard.flatMap((one) => (one.is === 'out' ? one.ids : []))
   // 5月的那些也报一下，4家: a number of others is no change of what waits
-  const isOther = heard.some((one) => one.is === 'asked' || one.is === 'out' || (one.is === 'beside' && one.told))
+  const isOther = heard.some((one) => one.is === 'asked' || (one.is === 'beside' && one.told))
   const change = isOther ? undefined : changeOf(changes, situation)
+  // 高企先不报 低小散改成68: two figures
+  if (!change || (out.length > 0 && change.is.indicator)) return undefined
   // what is put right is shown first, whatever is agreed to beside it
-  return change && withName(change, clauses)
+  return withName(change, clauses)
 }
 
 function settledBy(heard: readonly Clause[], { indicators }: Situation): Act | undefined {
@@ -44,14 +47,18 @@ function settledBy(heard: readonly Clause[], { indicators }: Situation): Act | u
 
 /**
  * 那新增3 上次少写两个: what is right, where another clause only tells by how much it was wrong; 是25 那就是85, on 60, is the same
- * twice.
+ * twice, and so is 是9家 数重了一家, of 10.
  */
-function changeOf(changes: readonly Change[], { bases = [] }: Situation): Change | undefined {
+function changeOf(changes: readonly Change[], { bases = [], values }: Situation): Change | undefined {
   const right = changes.filter(({ is }) => is.off === undefined)
   const [only, another, more] = right.length > 0 ? right : changes
-  const [by, whole] = [only, another].map((one) => parseAmount(one?.is.to?.number ?? ''))
-  const isSum = by !== undefined && bases.some((base) => add(base, by) === whole)
-  return more || (another && !isSum) ? undefined : only
+  const [one, other] = [only, another].map((change) => parseAmount(change?.is.to?.number ?? ''))
+  const isSame =
+    one !== undefined &&
+    other !== undefined &&
+    (bases.some((base) => add(base, one) === other) ||
+      [add(one, other), subtract(one, other)].some((sum) => values.includes(sum)))
+  return more || (another && !isSame) ? undefined : only
 }
 
 /** 园区说多了 两个: whose name stands in another clause. */
