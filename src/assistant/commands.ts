@@ -20,6 +20,7 @@ import {
   type Attachments,
   draftedIn,
   EVIDENCE_LIMITS,
+  hearing,
   isEvidence,
   LIMITS,
   openItems,
@@ -116,14 +117,14 @@ export function abilities(means: Means): Abilities {
 }
 
 /** Each for last year's plan as well, where there is one. */
-function onFigures({ office, read, acts, questions, earlier, attachments, sight = 'all' }: Means): Command[] {
+function onFigures({ office, read, guess, acts, questions, earlier, attachments, sight = 'all' }: Means): Command[] {
   const ofYear = (year: NonNullable<Means['earlier']>): Year => {
     const { plan, regions, calendar } = year.office
     const basis = { ...year.office, moves: readMoves }
     return {
       plan,
       commands: [
-        ...reportCommands({ plan, regions, read, calendar, ...(acts && { acts }) }, attachments),
+        ...reportCommands({ plan, regions, read, calendar, ...(acts && { acts: hearing(acts, guess) }) }, attachments),
         ...progressCommands({ ...basis, drafted: draftedIn, sight }, year.questions),
         bulletinCommand(basis),
       ],
