@@ -1,5 +1,5 @@
 import type { Measure } from '../office/measure.ts'
-import type { IndicatorId } from '../office/plan.ts'
+import { type IndicatorId, indicatorOf } from '../office/plan.ts'
 import { monthOver } from '../office/scope.ts'
 import type { LedgerQuery, Test } from '../query/index.ts'
 import { type Facts, factsOf } from './facts/facts.ts'
@@ -47,7 +47,13 @@ export function draftOf(said: Said, ids: readonly IndicatorId[], grounds: Ground
     .some(
       ({ found }) => isYearEnd(found) && found.to >= grounds.today && found.to.startsWith(String(grounds.plan.year)),
     )
-  const asked = askedOf(said, facts, isAhead, only(ids, grounds)?.kind === 'rate', grounds.today)
+  const asked = askedOf(
+    said,
+    facts,
+    isAhead,
+    ids.length > 0 && ids.every((id) => indicatorOf(grounds.plan, id).kind === 'rate'),
+    grounds.today,
+  )
   const of = ids.length > 0 ? ids : defaultOf(asked.measures, facts, isAll)
   const conditions = conditionsOf(said, facts, of, isAhead, grounds)
   // 上半年怎么样: of everything, how it stood at the end

@@ -123,10 +123,10 @@ interface Thread {
 function heardIn(asked: Asked, ears: Ears): Heard | undefined {
   const turns = asked.commanded ? [] : asked.turns
   const thread = turns.reduce<Thread | undefined>((before, turn) => threadAfter(turn, before, ears), undefined)
-  return heardAfter(utteranceOf(asked, ears), thread, asked.likely?.() ?? SURELY, ears)
+  return heardAfter(utteranceOf(asked, ears), thread, (asked.commanded ? undefined : asked.likely?.()) ?? SURELY, ears)
 }
 
-/** Where nobody guesses. */
+/** Where nobody guesses, and behind a command word. */
 const SURELY: readonly Likely[] = [{ intent: 'ledger', p: 1 }]
 
 /** As it was read for all commands, where these are its words and no more than a question has. */
