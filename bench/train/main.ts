@@ -1,6 +1,6 @@
 /**
- * `npm run train`: what the sentences in data/intents and data/acts teach, as weights; `--held` says how a hand not
- * taught fares, `--acts` leaves the intents as they are.
+ * `npm run train`: what the sentences in data/intents, data/acts and data/open teach, as weights; `--held` says how a
+ * hand not taught fares, `--acts` and `--open` leave the others as they are.
  */
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -8,10 +8,12 @@ import { readData } from '../../src/data.node.ts'
 import { inProject } from '../../src/installation/folders.ts'
 import { INTENTS } from '../../src/intent/intents.ts'
 import { train } from '../../src/intent/train.ts'
+import { ACTS as OPEN_ACTS } from '../../src/message/act.ts'
 import { ACTS } from '../../src/report/said/act.ts'
 import { actLessonsIn } from './acts.ts'
 import { heldOut } from './held-out.ts'
 import { digestOf, lessonsIn, type Taught } from './lessons.ts'
+import { openLessonsIn } from './open.ts'
 import { textOf } from './text.ts'
 
 const held = process.argv.includes('--held')
@@ -25,7 +27,9 @@ function teach<Name extends string>(folder: string, lessons: readonly Taught<Nam
   writeFileSync(join(inProject('data'), `${folder}/taught.txt`), `${digestOf(lessons)}\n`)
 }
 
-const isOnly = (folder: string): boolean => !process.argv.includes('--acts') || folder === 'acts'
+const only = ['acts', 'open'].filter((folder) => process.argv.includes(`--${folder}`))
+const isOnly = (folder: string): boolean => only.length === 0 || only.includes(folder)
 if (isOnly('intents')) teach('intents', lessonsIn(readData()), INTENTS)
 // what words would mean by themselves tells what they mean here, so the intents are taught first
-teach('acts', actLessonsIn(readData()), ACTS)
+if (isOnly('acts')) teach('acts', actLessonsIn(readData()), ACTS)
+if (isOnly('open')) teach('open', openLessonsIn(readData()), OPEN_ACTS)

@@ -116,6 +116,9 @@ export const rules = (): Card => ({
 
 export const DRAFTS_PRIVATE = '草稿只给本县联系人和上级协调员看，这里只有已提交的数。'
 
+export const exportNotYours = ({ name }: Region, own: Region): Card =>
+  say(`${name}的表不能导出`, `您能导出的是${own.name}的。`)
+
 export const exportWhat = ({ indicators }: Plan): Card => ({
   ...say(
     '要导出什么？',

@@ -16,7 +16,7 @@ import { moveInput, pressMove } from '../presses.ts'
 import { newestMove, recordMove } from '../rows.ts'
 import * as text from '../text/deadline.ts'
 import { noSuchDeadline } from '../text/words.ts'
-import { dueOrBecause } from './answer.ts'
+import { dueOrBecause, dueOrBecauseChanged } from './answer.ts'
 import { contextAt, covers, namedPeriod, type QueryContext } from './query-context.ts'
 import { dayWanted } from './when.ts'
 import { reasonIn } from './wish.ts'
@@ -34,6 +34,7 @@ export const moveCommand = (office: RemindingOffice): Command =>
     example: () => '/截止 7月10日 因 系统维护',
     input: moveInput,
     fills: (asked, waits) => dueOrBecause(asked, waits),
+    changes: dueOrBecauseChanged,
     run: (asked, pressed) => move(asked, pressed, office),
   })
 
@@ -62,8 +63,6 @@ async function move(asked: Asked, pressed: Pressed<typeof moveInput>, office: Re
   const { period, strange } = namedPeriod(said, pressed.period, context)
   const { values } = pressMove({ due, because, period, rule: pressed.rule })
   if (!due) return { status: 'incomplete', writes: [], reply: text.moveNeedsDay(), asks: { slots: ['time'], values } }
-  if (!because)
-    return { status: 'incomplete', writes: [], reply: text.moveNeedsReason(), asks: { slots: ['reason'], values } }
   if (due < context.today) return { status: 'refused', writes: [], reply: text.dayPassed(due) }
   const deadline = strange ? undefined : deadlineMeant(context, { period, rule: pressed.rule })
   if (!deadline) return { status: 'refused', writes: [], reply: noSuchDeadline() }
@@ -74,6 +73,9 @@ async function move(asked: Asked, pressed: Pressed<typeof moveInput>, office: Re
     return {
       status: 'previewed',
       writes: [],
+      opens: { values: { ...values, period: deadline.period, rule: deadline.rule.id } },
+      // the reason goes with the notice, where there is one
+      ...(because === undefined && { asks: { slots: ['reason'], values } }),
       reply: text.movePreview({
         what: whole,
         from: dueText(deadline, office.calendar),
@@ -86,7 +88,14 @@ async function move(asked: Asked, pressed: Pressed<typeof moveInput>, office: Re
     }
   }
   const sequence = (await newestMove(asked.store)) + 1
-  const announced: Move = { sequence, rule: deadline.rule.id, period: deadline.period, due, because, at: asked.now }
+  const announced: Move = {
+    sequence,
+    rule: deadline.rule.id,
+    period: deadline.period,
+    due,
+    because: because ?? '',
+    at: asked.now,
+  }
   return {
     status: 'moved',
     writes: [recordMove(announced, asked.person.id)],
