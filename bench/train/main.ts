@@ -12,19 +12,24 @@ import { ACTS as OPEN_ACTS } from '../../src/message/act.ts'
 import { ACTS } from '../../src/report/said/act.ts'
 import { actLessonsIn } from './acts.ts'
 import { heldOut } from './held-out.ts'
-import { digestOf, lessonsIn, type Taught } from './lessons.ts'
-import { openLessonsIn } from './open.ts'
+import { digestOf, lessonsIn, type Sentence, type Taught } from './lessons.ts'
+import { openLessonsIn, openSentencesIn } from './open.ts'
 import { textOf } from './text.ts'
 
 const held = process.argv.includes('--held')
 
-function teach<Name extends string>(folder: string, lessons: readonly Taught<Name>[], all: readonly Name[]): void {
+function teach<Name extends string>(
+  folder: string,
+  lessons: readonly Taught<Name>[],
+  all: readonly Name[],
+  own: readonly Sentence<string>[] = lessons,
+): void {
   if (held) {
     console.log(heldOut(lessons, all))
     return
   }
   writeFileSync(join(inProject('data'), `${folder}/weights.txt`), textOf(train(lessons, all)))
-  writeFileSync(join(inProject('data'), `${folder}/taught.txt`), `${digestOf(lessons)}\n`)
+  writeFileSync(join(inProject('data'), `${folder}/taught.txt`), `${digestOf(own)}\n`)
 }
 
 const only = ['acts', 'open'].filter((folder) => process.argv.includes(`--${folder}`))
@@ -32,4 +37,4 @@ const isOnly = (folder: string): boolean => only.length === 0 || only.includes(f
 if (isOnly('intents')) teach('intents', lessonsIn(readData()), INTENTS)
 // what words would mean by themselves tells what they mean here, so the intents are taught first
 if (isOnly('acts')) teach('acts', actLessonsIn(readData()), ACTS)
-if (isOnly('open')) teach('open', openLessonsIn(readData()), OPEN_ACTS)
+if (isOnly('open')) teach('open', openLessonsIn(readData()), OPEN_ACTS, openSentencesIn(readData()))

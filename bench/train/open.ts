@@ -52,7 +52,12 @@ const SAME: Partial<Record<Intent, readonly string[]>> = {
   nudge: ['催报', '催审'],
   review: ['审核', '退回', '催审'],
   leave: ['请假'],
+  back: ['请假'],
+  bind: ['请假'],
   extend: ['截止', '延期'],
+  deadline: ['截止', '延期'],
+  preview: ['催报', '催审'],
+  quiet: ['催报', '催审', '请假'],
   export: ['导出'],
   bulletin: ['通报'],
 }

@@ -180,6 +180,7 @@ const heed: Step = async (hearing) => {
   const doing: Heeding = {
     press: (command, values) => press(command, values, hearing),
     named: (name) => named(name, hearing),
+    withWords: (words) => withWords(words, hearing),
     say,
   }
   return heeded(asked, parts, doing)

@@ -114,6 +114,17 @@ describe('a table that was handed over', () => {
     expect(JSON.stringify(await readFile('a.xlsx', content))).toMatch(/存在问题的“低小散”企业/)
   })
 
+  test('is sent to whoever coordinates there, after it was shown to whom, and to nobody who may not see it', async () => {
+    const { says, files } = await open()
+    await says('省办', '导出6月台账')
+    expect(await says('省办', '转一份给湖州')).toMatch(/^不能转给湖州市/)
+    await says('省办', '只要安吉的')
+    expect(await says('省办', '好 转给湖州那边一份')).toMatch(/^转给湖州联系人？[\s\S]*发给1人/)
+    expect(files('湖州')).toEqual([])
+    expect(await says('省办', '对')).toMatch(/^已转给湖州联系人/)
+    expect(files('湖州').map(({ name }) => name)).toEqual(['安吉县台账2017-06.xlsx'])
+  })
+
   test('is another city’s for nobody', async () => {
     const { says, files } = await open()
     await says('湖州', '导出6月台账')

@@ -1,6 +1,6 @@
 /** What words do to what lies open: changed, and shown anew; done as it was shown; left undone; or nothing of it. */
 import type { Likely } from '../../intent/index.ts'
-import { answerIn, changeOfShown, spansIn, type Utterance } from '../../language/index.ts'
+import { answerIn, changeOfShown, clausesOf, spansIn, type Utterance } from '../../language/index.ts'
 import type { Act, ActName, Opens } from '../../message/act.ts'
 import type { Asked, Command } from '../../message/command.ts'
 import type { Wire } from '../../message/input.ts'
@@ -12,6 +12,7 @@ import type { Done, ReadAs, say } from './plain.ts'
 export interface Heeding {
   readonly press: (command: string, values: Wire) => Promise<Done>
   readonly named: (name: string) => Command | undefined
+  readonly withWords: (words: string) => Asked
   readonly say: typeof say
 }
 
@@ -37,13 +38,39 @@ export async function heeded(
   const whole = how && (await doneTo(to, ACT_OF[how], 1))
   // a plain yes or no is one, whatever is open
   if (whole || (opened.shown && answerIn(said))) return whole
-  for (const { intent: act, p } of likelyActs(hearAct, asked, opened)) {
+  const hear = (words: Asked): readonly Likely<ActName>[] => likelyActs(hearAct, words, opened)
+  const own = clauseMeant(asked, hear, doing)
+  const heard = own ? { ...to, asked: own } : to
+  for (const { intent: act, p } of hear(heard.asked)) {
     if (act === 'else' || p < LIKELY) return undefined
-    const done = await doneTo(to, act, p)
+    const done = await doneTo(heard, act, p)
     if (done) return { ...done, doubt: p < CERTAIN ? 'some' : 'none' }
   }
   return undefined
 }
+
+/**
+ * 僵尸没问题，低小散的我再看看: of several clauses that each name something the one that says what is to be done with it,
+ * where the others only leave theirs.
+ */
+function clauseMeant(
+  asked: Asked,
+  hear: (words: Asked) => readonly Likely<ActName>[],
+  { withWords }: Heeding,
+): Asked | undefined {
+  const said = asked.said()
+  const named = (one: Utterance): number => spansIn(one, 'indicator').length + spansIn(one, 'region').length
+  if (clausesOf(said).filter((one) => named(one) > 0).length < 2) return undefined
+  const cuts = [0, ...said.breaks, said.raw.length]
+  const clauses = cuts
+    .flatMap((from, index) => said.raw.slice(from, cuts[index + 1]).trim() || [])
+    .map(withWords)
+    .filter((one) => named(one.said()) > 0)
+  const acts = clauses.map((one) => hear(one)[0]?.intent ?? 'else')
+  const [only, another] = clauses.filter((_, index) => DOES_SOME.has(acts[index] ?? 'else'))
+  return only && !another ? only : undefined
+}
+const DOES_SOME: ReadonlySet<ActName> = new Set(['only', 'with', 'return'])
 const ACT_OF = { only: 'only', out: 'without', in: 'with' } as const
 
 const likelyActs = (hearAct: DeskParts['hearAct'], asked: Asked, opened: Opened): readonly Likely<ActName>[] =>
@@ -68,14 +95,15 @@ async function doneTo(
   const { shown, values } = opened
   const heard: Act = { act, said: asked.said(), ahead: asked.said('ahead') }
   const changed = NEVER.has(act) ? undefined : await command.changes?.(heard, values, asked)
-  if (changed) {
+  if (changed && !(act === 'reason' && p < SURE)) {
     // 其他的过, of the very ones that were shown: they are to be done
     const isShown = shown && isSame(changed, opened) && p >= SURE && DOES.has(act)
     return isShown
       ? doing.press(shown.does.command, shown.does.values ?? {})
       : doing.press(changed.command ?? command.name, changed.values)
   }
-  if (!shown) return undefined
+  // 这稿先压着: what only was told has nothing that could be done
+  if (!shown) return act === 'hold' && command.effect === 'reads' ? doing.say('declined', text.leftUndone()) : undefined
   switch (act) {
     case 'agree': {
       const isPlain = p >= CERTAIN && saysNothingElse(heard.said)

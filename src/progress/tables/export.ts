@@ -13,6 +13,7 @@ import { type Period, periodOf } from '../../office/period.ts'
 import type { Role } from '../../office/person.ts'
 import type { RegionKey, Regions } from '../../office/region.ts'
 import { type Changeable, partsChanged, places, single } from '../../open/index.ts'
+import { holders } from '../../people/index.ts'
 import type { LedgerQuery } from '../../query/index.ts'
 import type { Questions } from '../../request/index.ts'
 import { fileComes, filesInPrivate, handing } from '../../tables/handing.ts'
@@ -20,7 +21,7 @@ import { type Ground, monthOver } from '../rules/basis.ts'
 import * as text from '../text.ts'
 import { completionFile, ledgerFile, rankingFile } from './files.ts'
 
-const EXPORTERS: readonly Role[] = ['provincial-coordinator', 'city-coordinator']
+const EXPORTERS = ['provincial-coordinator', 'city-coordinator'] as const satisfies readonly Role[]
 
 const KINDS = ['ledger', 'ranking', 'completion'] as const
 type Kind = (typeof KINDS)[number]
@@ -34,6 +35,9 @@ const exportInput = (regions: Regions) =>
     region: region(regions).optional(),
     indicator: z.string().optional(),
     names: z.enum(['full']).optional(),
+    /** to whose coordinator it is sent as well; `sure`: whom that is was shown */
+    to: region(regions).optional(),
+    sure: z.enum(['yes']).optional(),
   })
 type Meant = Pressed<ReturnType<typeof exportInput>> & { readonly what: Kind; readonly period: Period }
 const pressExport = presses<ReturnType<typeof exportInput>>('导出')
@@ -51,10 +55,16 @@ export const exportCommand = (ground: Ground, questions: Questions): Command =>
     effect: 'reads',
     input: exportInput(ground.regions),
     changes: (act, before) => {
-      const values = partsChanged(partsOf(ground), act, before)
+      const { to: _, sure: __, ...table } = before
+      if (act.act === 'urge') {
+        const [to, another] = spansIn(act.said, 'region').map(({ found }) => found.key)
+        return to && !another ? { values: { ...table, to } } : undefined
+      }
+      const values = partsChanged(partsOf(ground), act, table)
       return values && { values }
     },
-    run: async (asked, pressed) => hand(ground, questions, asked, pressed),
+    run: async (asked, pressed) =>
+      pressed.to ? passOn(pressed.to, pressed, ground, asked) : hand(ground, questions, asked, pressed),
   })
 
 /** 只留安吉; 换成5月的; 要完成情况; 指标写全称 */
@@ -108,6 +118,40 @@ function hand(
     opens: pressExport(whole),
     reply: fileComes([file.name]),
     says: [handing(file, chatOf(message), inboxId(message), now)],
+  }
+}
+
+/** 转给湖州一份: to whoever coordinates there, who sees no more of it than they may; after it was shown to how many. */
+async function passOn(
+  to: RegionKey,
+  pressed: Pressed<ReturnType<typeof exportInput>>,
+  ground: Ground,
+  { person, store, now, id }: Asked,
+): Promise<Outcome> {
+  const { regions } = ground
+  const { level } = regions.get(to)
+  const own = regionAs(person, EXPORTERS)
+  const meant = pressedMeant(pressed, ground, now)
+  const file = meant && fileMeant(meant, ground)
+  const isSeen = own && meant?.region && regions.within(meant.region, own) && regions.within(meant.region, to)
+  const opens = pressExport({ ...pressed, to: undefined })
+  const hearers = level === 'county' ? [] : await holders(store, level === 'city' ? EXPORTERS[1] : EXPORTERS[0], to)
+  if (!file || !isSeen || hearers.length === 0)
+    return { status: 'refused', writes: [], reply: text.exportNotFor(regions.get(to)), opens }
+  const names = hearers.map(({ name }) => name)
+  if (!pressed.sure)
+    return {
+      status: 'previewed',
+      writes: [],
+      opens,
+      reply: text.exportTo(file.name, names, pressExport({ ...pressed, sure: 'yes' })),
+    }
+  const event = id()
+  return {
+    status: 'exported',
+    writes: [],
+    says: hearers.map((one) => handing(file, { kind: 'person', person: one.id }, `${event}:${one.id}`, now)),
+    reply: text.exportSent(file.name, names),
   }
 }
 

@@ -69,7 +69,12 @@ function partsOf(today: Day, before: Wire, { calendar }: RemindingOffice): Reado
   return {
     from: single((act) => days(act)?.from),
     to: single((act) => days(act)?.to),
-    stand_in: single(({ ahead }) => deputyIn(ahead)),
+    // 工作交给省办联系人: a name that nothing marks is looked for on the roster
+    stand_in: single(
+      (act) =>
+        deputyIn(act.ahead) ??
+        (act.act !== 'set' || days(act) || !isName(act.ahead) ? undefined : act.ahead.raw.trim()),
+    ),
   }
 }
 
@@ -83,6 +88,10 @@ function numbered(said: Utterance, { from = '' }: Wire): Stretch | undefined {
     ? { from: first, to: last }
     : undefined
 }
+
+/** Something was said that nobody here knows: it may be a name. */
+const isName = (said: Utterance): boolean =>
+  said.raw.length <= LONGEST_NAMING && spansIn(said, 'unread').some(({ at, end }) => end - at >= SHORTEST_NAME)
 
 const LONGEST_NAMING = 20
 const SHORTEST_NAME = 2

@@ -32,6 +32,10 @@ export const moveCommand = (office: RemindingOffice): Command =>
     summary: '调整某一期的截止日期，并通知还没报的县',
     help: { group: 'reviewing', rank: 14, acts: ['deadline'] },
     example: () => '/截止 7月10日 因 系统维护',
+    intents: ['extend'],
+    effect: 'drafts',
+    // whoever sets the deadlines moves one, and asks nobody for more time
+    claims: ({ person }) => person?.posts.some(({ role }) => PROVINCE.includes(role)) ?? false,
     input: moveInput,
     fills: (asked, waits) => dueOrBecause(asked, waits),
     changes: dueOrBecauseChanged,
@@ -74,8 +78,6 @@ async function move(asked: Asked, pressed: Pressed<typeof moveInput>, office: Re
       status: 'previewed',
       writes: [],
       opens: { values: { ...values, period: deadline.period, rule: deadline.rule.id } },
-      // the reason goes with the notice, where there is one
-      ...(because === undefined && { asks: { slots: ['reason'], values } }),
       reply: text.movePreview({
         what: whole,
         from: dueText(deadline, office.calendar),

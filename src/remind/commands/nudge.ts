@@ -94,7 +94,8 @@ const urgencyIn = (said: Utterance): '1' | '0' | undefined => {
 const countyShown = ({ person, now }: Asked, office: RemindingOffice): Region =>
   exampleCounty({ ...office, plan: office.plans.at(-1) }, ownRegion(person, office.regions), dayOf(now))
 
-async function nudge(
+/** Whom it reaches and when, before it goes out; what was shown and is agreed to goes out. */
+export async function nudge(
   asked: Asked,
   pressed: Pressed<ReturnType<typeof nudgeInput>>,
   office: RemindingOffice,

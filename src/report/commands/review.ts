@@ -141,11 +141,12 @@ async function pass(
   const { regions, period = said.period, indicator = said.indicator } = { ...said, ...named }
   const allowed = regions.filter((region) => reviews(person, region, ground.regions))
   if (!person || allowed.length === 0) return refused(asked, pressed, ground, '审核')
-  const places = await placesOf(asked.store, allowed)
+  const chains = await placesOf(asked.store, allowed)
   const all = await pendingIn(asked.store, allowed, 'review', period)
   const pending = chosen(all, indicator, figure)
   if (pending.length === 0) return say('stale', text.nothingToReview(), true)
-  const held = figure === undefined ? [] : all.filter((one) => !pending.includes(one))
+  const places = new Set(pending.map((one) => one.region))
+  const held = figure === undefined ? [] : all.filter((one) => places.has(one.region) && !pending.includes(one))
   const opens = pressed && { opens: { ...listing(pressed), values: pressReview({ region: pressed, figure }).values } }
   // one that was picked out of a list is seen before it is accepted: the county cannot take it back any more
   const [one, another] = pending
@@ -168,7 +169,7 @@ async function pass(
   const acts = pending.map((one) => act(asked, person, one, 'accept'))
   return {
     status: 'accepted',
-    writes: await append(asked.store, ground.regions.province.key, places, acts),
+    writes: await append(asked.store, ground.regions.province.key, chains, acts),
     reply: cards.passed(ground, pending),
     replaceCard: true,
     ...(pressed && { opens: listing(pressed) }),
