@@ -13,8 +13,8 @@ const isSameSlot = (a: Told, b: Told): boolean => a.indicator === b.indicator &&
 
 export interface Slots {
   readonly items: readonly Told[]
-  /** different figures for one slot */
-  readonly clashes: readonly Told[]
+  /** different figures for one slot, each with the one told before it */
+  readonly clashes: readonly { readonly one: Told; readonly twin: Told | undefined }[]
   /** a bare figure was taken for the month's, since 累计 was said of the other */
   readonly isSplit: boolean
   /** the same number twice, once without its unit: 1 1家 may be eleven */
@@ -23,7 +23,7 @@ export interface Slots {
 
 export function slotted(all: readonly Told[]): Slots {
   const items: Told[] = []
-  const clashes: Told[] = []
+  const clashes: { one: Told; twin: Told | undefined }[] = []
   const taken = new Set<string>()
   let isSplit = false
   let isBroken = false
@@ -36,7 +36,7 @@ export function slotted(all: readonly Told[]): Slots {
       !told ||
       (told.length > 1 && items.some((one, index) => index !== at && told.some((each) => isSameSlot(one, each))))
     )
-      clashes.push(item)
+      clashes.push({ one: item, twin })
     else if (!twin) {
       items.push(item)
       taken.add(slotOf(item))

@@ -67,8 +67,10 @@ export function weigh(stated: Stated, raw: string, names: Names, context: Update
   const { items, clashes, isSplit, isBroken } = slotted([...told, ...zeros])
   if (isSplit) doubts.add('mode')
   if (isBroken) doubts.add('left-out')
-  for (const { figure } of clashes)
-    faults.push({ kind: 'not-a-number', at: figure.at, end: figure.end, ids: [figure.id] })
+  for (const { one, twin } of clashes) {
+    const { at, end, id } = one.figure
+    faults.push({ kind: 'not-a-number', at, end, ids: [id], ...(twin && { twin: twin.figure }) })
+  }
   const correcting = stated.correcting || kept.length < stated.figures.length
   for (const item of items) {
     faults.push(...faultsOf(item, names.get(item.indicator), context, correcting))

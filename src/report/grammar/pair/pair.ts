@@ -11,6 +11,7 @@ import type { Region } from '../../../office/region.ts'
 import type { Guess } from '../names/guess.ts'
 import type { Names } from '../names/names.ts'
 import { factorOf } from '../names/units.ts'
+import { hasNumeral } from '../said/of-amount.ts'
 import type { At, Role, Said, SaidAmount } from '../said/said.ts'
 import { isFuture, type When } from '../said/when.ts'
 import { type Around, aroundOf, type Label } from './around.ts'
@@ -105,6 +106,7 @@ export class Pairing {
           this.spokenFor.add(one.when.at)
           return
         }
+        if (this.isRunOn(index)) this.found.doubts.add('binding')
         // 去年二季度…3.2% is that year's; at the end it says when
         if (!one.when.past || !this.hasNumber(index)) this.whens.push({ ...one.when, ...this.found.scope })
         return
@@ -138,6 +140,14 @@ export class Pairing {
   private isOfPaper(index: number): boolean {
     const next = this.said[nextAfter(this.said, index, ({ is }) => is !== 'blank' && is !== 'glue')]
     return next?.is === 'paper'
+  }
+
+  /** 536月底: where the number ends and the date begins is a guess. */
+  private isRunOn(index: number): boolean {
+    const [before, one] = [this.said[index - 1], this.said[index]]
+    if (before?.is !== 'amount' || before.unit !== undefined || before.end !== one?.at) return false
+    const [last, first] = [this.text[before.end - 1] ?? '', this.text[before.end] ?? '']
+    return hasNumeral(first) && /\d/.test(last) === /\d/.test(first)
   }
 
   /** Whether a number follows in the clause. */
@@ -219,6 +229,10 @@ export class Pairing {
     const behind = behindOf(this.said, index, this.text)
     this.since = behind.next
     const role = behind.role ?? (around.past ? 'year-ago' : this.roleOf(around, one)) ?? this.beside(around, one)
+    if (this.subjects.isCount(one)) {
+      this.found.excuse(...around.labels)
+      return
+    }
     if (this.isOfWhole(around)) {
       this.found.excuse(...around.labels)
       this.found.doubts.add('left-out')

@@ -45,6 +45,8 @@ export interface Nil extends At, Scope {
 export interface Fault extends At {
   readonly kind: FaultKind
   readonly ids?: readonly IndicatorId[]
+  /** two figures for one thing: the other */
+  readonly twin?: At
 }
 
 /** Why a reading is confirmed first. */

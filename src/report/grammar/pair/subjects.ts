@@ -1,7 +1,7 @@
 /** Whose turn it is: the names that wait for a number, and the one spoken of last. */
 import type { Indicator, IndicatorId } from '../../../office/plan.ts'
 import { factorOf } from '../names/units.ts'
-import type { At, Said, SaidName } from '../said/said.ts'
+import type { At, Said, SaidAmount, SaidName } from '../said/said.ts'
 import type { Around } from './around.ts'
 
 /** An indicator named in the text; `index` its place among what is said. */
@@ -143,9 +143,35 @@ export class Subjects {
     if (this.queue?.names.length === 0) this.queue = undefined
     if (next) return [next.id]
     const behind = this.nameBehind(index)
-    if (!behind || !this.prefers(behind, index)) return undefined
+    if (!behind || this.isNearer(behind, index, around) || !this.prefers(behind, index)) return undefined
     this.take(behind)
     return this.become([behind.id], index, true)
+  }
+
+  /** 先记两个 僵尸7: the name stands nearer to a number of its own, or the number to words of its own (个转企12 僵尸 6). */
+  private isNearer(behind: Named, index: number, { labels }: Around): boolean {
+    const own = this.ownNumber(behind)
+    if (own === undefined) return false
+    const label = labels.at(-1)
+    const isLabelled = label?.hard === true && label.end === this.said[index]?.at && label.end - label.at > 1
+    return this.gap(index, behind.index) > (isLabelled ? 0 : this.gap(behind.index, own))
+  }
+
+  /** Blanks between two, unless a colon joins them. */
+  private gap(from: number, to: number): number {
+    let blanks = 0
+    for (let i = from + 1; i < to; i++) {
+      if (this.said[i]?.is === 'colon') return 0
+      if (this.said[i]?.is === 'blank') blanks += 1
+    }
+    return blanks
+  }
+
+  /** 两个 of 先记两个: as many as are named, each with a number of its own. */
+  isCount({ value, unit }: SaidAmount): boolean {
+    if (this.named.size > 0 || value === undefined || !(unit === undefined || OF_ITEMS.has(unit))) return false
+    const names = this.said.flatMap((one, index) => (one.is === 'name' ? [{ ...one, index }] : []))
+    return String(new Set(names.map(({ id }) => id)).size) === value && names.every((one) => this.hasOwnNumber(one))
   }
 
   private forWaiting(index: number, around: Around, isReadable: boolean): readonly IndicatorId[] {
@@ -190,9 +216,13 @@ export class Subjects {
   }
 
   /** Whether a number follows a name before the next comma or name. */
-  private hasOwnNumber({ index }: Named): boolean {
+  private hasOwnNumber(name: Named): boolean {
+    return this.ownNumber(name) !== undefined
+  }
+
+  private ownNumber({ index }: Named): number | undefined {
     const next = nextAfter(this.said, index, ({ is }) => is === 'amount' || is === 'break' || is === 'name')
-    return this.said[next]?.is === 'amount'
+    return this.said[next]?.is === 'amount' ? next : undefined
   }
 
   /** How many numbers follow one another without a name in between, the one at `index` included; counted to one more than asked. */
@@ -224,4 +254,6 @@ function lastStrong(said: readonly Said[]): Int32Array {
   return places
 }
 
+/** Counts what is told, and not what it comes to. */
+const OF_ITEMS: ReadonlySet<string> = new Set(['个', '项', '条', '件'])
 const IN_ROW: ReadonlySet<Said['is']> = new Set<Said['is']>(['and', 'word', 'glue', 'blank', 'open', 'close', 'colon'])
