@@ -74,7 +74,6 @@ export function weigh(stated: Stated, raw: string, names: Names, context: Update
   const correcting = stated.correcting || kept.length < stated.figures.length
   for (const item of items) {
     faults.push(...faultsOf(item, names.get(item.indicator), context, correcting))
-    if (item.mode === 'increment' && isFar(item, context)) doubts.add('size')
   }
   if (items.length === 0 && stated.nils.length === 0) {
     for (const { at, end, day } of stated.forecasts)
@@ -126,7 +125,7 @@ function itemOf(figure: Figure, { day }: Dated, raw: string, names: Names): Read
     mode: figure.mode,
     asOf: day,
     typed: { value: typedIn(raw, figure.numeral), unit: unitTyped(raw, figure), ...typed(raw, figure) },
-    ...((figure.note ?? figure.slip) && { note: figure.note ?? (figure.slip && typedIn(raw, figure.slip)) }),
+    ...(figure.note && { note: figure.note }),
   }
 }
 

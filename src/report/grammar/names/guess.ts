@@ -27,11 +27,7 @@ export function guessName(label: string, names: Names): Guess {
   return spelt.kind === 'one' ? spelt : unique(names, (name) => isShortFor(word, name))
 }
 
-const VERB = /^(?:淘汰|整治|处置|盘活|腾出|新?认定)$/
-
-/** A verb is in the official name however long that is: 淘汰 may be either of two. */
-const isFairPart = (word: string, name: string): boolean =>
-  word.length / name.length >= FAIR_PART || (VERB.test(word) && (name.startsWith(word) || name.includes(`和${word}`)))
+const isFairPart = (word: string, name: string): boolean => word.length / name.length >= FAIR_PART
 
 function unique(names: Names, fits: (name: string) => boolean): Guess {
   const ids = [...new Set(names.all.filter(({ name }) => fits(name)).map(({ id }) => id))]
