@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { inProgram } from '../installation/folders.ts'
 import { type ChangeLog, openChangeLog } from './change-log.node.ts'
-import { type Row, type Statement, type Store, StoreReplaced, storeError, type Value } from './index.ts'
+import { MadeByNewer, type Row, type Statement, type Store, StoreReplaced, storeError, type Value } from './index.ts'
 
 /** From it on each commit is logged; what was there before is logged with it. */
 const CHANGE_LOG = '0023_change_log.sql'
@@ -19,7 +19,7 @@ const MIGRATIONS = inProgram('store/migrations')
  * @param path file, or `:memory:`, or the bytes of a database that is opened in memory
  * @param options.demo what is lost can be played in again: commits do not wait for the disk
  * @param options.secret hashes of the log of changes are made with it
- * @throws StoreUnavailable when it cannot be opened or migrated
+ * @throws StoreUnavailable when it cannot be opened or migrated; MadeByNewer when a newer version has changed its tables
  */
 export function openSqlite(
   path: string | Buffer,
@@ -134,10 +134,12 @@ function migrate(db: Database.Database, path: string | undefined, secret: string
   db.exec(
     'CREATE TABLE IF NOT EXISTS d1_migrations (id INTEGER PRIMARY KEY AUTOINCREMENT, name TEXT UNIQUE, applied_at TIMESTAMP DEFAULT CURRENT_TIMESTAMP NOT NULL)',
   )
-  const seen = new Set(db.prepare('SELECT name FROM d1_migrations').pluck().all())
+  const seen = new Set(db.prepare<[], string>('SELECT name FROM d1_migrations').pluck().all() as string[])
   const files = readdirSync(MIGRATIONS)
     .filter((name) => name.endsWith('.sql'))
     .sort()
+  const newer = [...seen].filter((name) => !files.includes(name)).sort()[0]
+  if (newer !== undefined) throw new MadeByNewer(db.name, newer)
   const wanting = files.filter((name) => !seen.has(name))
   if (path !== undefined && seen.size > 0 && wanting[0] !== undefined) copyBeside(db, path, wanting[0])
   let log = seen.has(CHANGE_LOG) && wanting.length > 0 ? openChangeLog(db, secret) : undefined
