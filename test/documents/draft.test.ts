@@ -1,7 +1,7 @@
 /** Papers of five invented offices; the goals were written down by hand from the text, before the drafter saw them. */
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
-import { type Draft, draftPlan } from '../../src/documents/draft.ts'
+import { type Draft, draftPlan } from '../../src/documents/draft/draft.ts'
 import { readDocument } from '../../src/documents/index.ts'
 import { loadOffice } from '../../src/office/load/index.ts'
 import { frozenFiles } from '../frozen.ts'

@@ -1,0 +1,90 @@
+/** The figures of a paper that may be goals of a year: those that are, and why the others are not. */
+import { sectionsOf } from '../../office/load/document.ts'
+import type { IndicatorText } from '../../office/load/write.ts'
+import { amountText } from '../facts/figure.ts'
+import type { Document } from '../structure/document.ts'
+import { bare, figureOf, indicatorOf, type Stated, unitOf } from './indicator.ts'
+
+export interface Candidate {
+  /** the same whenever the same paper is read: 二（一） 数字车间 120个 */
+  readonly key: string
+  readonly fact: Stated
+  /** a section that the plan's loader knows */
+  readonly section: string
+  /** 新增企业45家 */
+  readonly said: string
+  /** absent: a goal of the year; else in Chinese why it is none */
+  readonly why?: string
+  /** an earlier goal with the same figure and akin words */
+  readonly alike?: string
+}
+
+/**
+ * In reading order; what is said again with the same figure, and what is a place's or branch's alone, is none.
+ * @param year the plan's
+ */
+export function candidatesOf(document: Document, year: number): Candidate[] {
+  const sections = sectionsOf(document.text)
+  const goals: Goal[] = []
+  const taken = new Set<string>()
+  const keys = new Set<string>()
+  return document.facts.flatMap((fact): Candidate[] => {
+    if ((fact.kind !== 'target' && fact.kind !== 'result') || fact.scope) return []
+    const said = `${fact.object}${amountText(fact)}`
+    const section = sectionOf(fact.label, sections)
+    const found = { key: keyOf(`${fact.label} ${said}`, keys), fact, section, said }
+    const why = fact.kind === 'result' ? `是${fact.period ?? '以前'}的完成数` : notOf(fact, document, year)
+    if (why) return [{ ...found, why }]
+    const twin = goals.find((one) => one.object === bare(fact.object) && one.made.unit === unitOf(fact.unit))
+    if (twin) return hasFigure(twin.made, fact) ? [] : [{ ...found, why: `与 ${twin.made.section} 同名而数不同` }]
+    if (!fact.unit || figureOf(fact.number) === '0') return [{ ...found, why: '单位不明' }]
+    const alike = goals.find(
+      ({ made }) =>
+        made.unit === unitOf(fact.unit) &&
+        made.target.value === figureOf(fact.number) &&
+        isAkin(made.name, fact.object),
+    )
+    goals.push({ object: bare(fact.object), made: indicatorOf(fact, document, section, taken) })
+    return [{ ...found, ...(alike && { alike: `${alike.made.section} ${alike.made.name}` }) }]
+  })
+}
+
+interface Goal {
+  readonly object: string
+  readonly made: IndicatorText
+}
+
+function keyOf(text: string, keys: Set<string>): string {
+  let key = text
+  for (let n = 2; keys.has(key); n++) key = `${text} #${n}`
+  keys.add(key)
+  return key
+}
+
+const hasFigure = ({ target }: IndicatorText, { number }: Stated): boolean =>
+  target.value.replace('-', '') === figureOf(number)
+
+/** 续约率 and 签约率, not 失业率 and 生产总值: two characters in a row are the same. */
+const isAkin = (a: string, b: string): boolean =>
+  [...a].some((_, at) => at + 2 <= a.length && b.includes(a.slice(at, at + 2)))
+
+/** Why a target is no goal of the year: it is due later, counts over several years, or is a meeting's rhythm. */
+function notOf({ object, unit, period = '' }: Stated, document: Document, year: number): string | undefined {
+  const [first, last] = document.years ?? []
+  const spans = first !== undefined && last !== undefined && last > first
+  const own = spans && year >= first && year <= last ? year : (document.year ?? year)
+  const due = period.match(/20\d\d/g)?.at(-1)
+  if (due !== undefined && Number(due) !== own) return `是${period}的目标`
+  if (/^[二两三四五]年/.test(period)) return `是${period}合计的目标`
+  if (/^[次期轮]$/.test(unit) && /^每[年季月周半]/.test(`${period}${object}`)) return '是工作频次'
+  if (/每(?:周|月|季度?|半年)(?:至少|不少于)?[^，]{0,6}$/.test(object) && /^[次期轮]$/.test(unit)) return '是工作频次'
+  const yearly = /每年|全年|今年|年内|年底|本年度|当年|\d月|季度|半年/.test(period) || due !== undefined
+  if (spans && !yearly) return `没有写年份，文件管${first}—${last}年`
+  return undefined
+}
+
+/** 二（二）1 → 二（二）, 附件1 表2 → 附件1: the labels that the plan's loader knows. */
+function sectionOf(label: string, sections: ReadonlySet<string>): string {
+  for (let name = label; name; name = name.slice(0, -1)) if (sections.has(name.trim())) return name.trim()
+  return '引言'
+}
