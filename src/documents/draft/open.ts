@@ -4,7 +4,7 @@ import type { IndicatorText } from '../../office/load/write.ts'
 import { figureOf, isLevel, isUnnamed, kindOf, otherUnitsOf, type Stated, unitOf } from './indicator.ts'
 
 /** A question about one goal, with the answers that it may have; the first is what the draft took. */
-export type Open =
+export type OpenPoint =
   | { readonly field: 'name' | 'unit' }
   | { readonly field: 'value'; readonly options: readonly [lower: string, upper: string] }
   | { readonly field: 'kind' }
@@ -25,7 +25,7 @@ export interface Edit {
 }
 
 /** @param year the plan's, whose 6月底 is meant */
-export function openOf(fact: Stated, year: number): Open[] {
+export function openOf(fact: Stated, year: number): OpenPoint[] {
   const unit = unitOf(fact.unit)
   const due = isLevel(fact) ? undefined : dueIn(fact.period ?? '', year)
   return [

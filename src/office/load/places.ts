@@ -5,7 +5,7 @@
 import { type Day, parseDay } from '../day.ts'
 
 /** A place as its line says it. */
-export interface Place {
+export interface ListedPlace {
   readonly line: number
   readonly name: string
   readonly code?: string | undefined
@@ -103,10 +103,10 @@ const isCode = (cell: string): boolean => CODE.test(cell)
  * @param lines a line each: cells parted by tabs, bars, commas or blanks; `城市：县、县` is one too
  * @param faults those found are added
  */
-export function placesIn(lines: readonly string[], faults: PlaceFault[]): Place[] {
+export function placesIn(lines: readonly string[], faults: PlaceFault[]): ListedPlace[] {
   let fields: readonly Field[] | undefined
   let city: string | undefined
-  return lines.flatMap((text, at): Place[] => {
+  return lines.flatMap((text, at): ListedPlace[] => {
     const line = at + 1
     if (text.trim() === '' || text.trim().startsWith('#')) return []
     const listed = listIn(text, line)
@@ -133,12 +133,12 @@ const cellsIn = (text: string): string[] => {
 }
 
 /** 望溪市：柳汀区、石梁县 */
-function listIn(text: string, line: number): Place[] | undefined {
+function listIn(text: string, line: number): ListedPlace[] | undefined {
   const [head, rest, more] = text.split(/[：:]/)
   const parent = head?.trim() ?? ''
   if (rest === undefined || more !== undefined || !HAN.test(parent)) return undefined
   const names = rest.split(/[、，,；;\s。]+/u).filter(Boolean)
-  return [{ line, name: parent }, ...names.map((name): Place => ({ line, name, parent }))]
+  return [{ line, name: parent }, ...names.map((name): ListedPlace => ({ line, name, parent }))]
 }
 
 function headsIn(cells: readonly string[]): Field[] | undefined {
@@ -156,7 +156,7 @@ function headed(
   fields: readonly Field[],
   line: number,
   faults: PlaceFault[],
-): Place | undefined {
+): ListedPlace | undefined {
   const cell = (field: Field): string => cells[fields.indexOf(field)]?.trim() ?? ''
   const day = (field: 'from' | 'to'): Day | undefined => {
     const said = cell(field)
@@ -187,7 +187,7 @@ function headed(
 }
 
 /** Cells without a head: a code is six digits, the last name is the place's own, one before it what it lies in. */
-function guessed(cells: readonly string[], line: number): Place | undefined {
+function guessed(cells: readonly string[], line: number): ListedPlace | undefined {
   const names = cells.filter((cell) => HAN.test(cell))
   const code = cells.find(isCode)
   const [from, to] = cells.flatMap((cell) => (isCode(cell) ? [] : (dayIn(cell) ?? [])))

@@ -1,7 +1,7 @@
 /** A province out of the places of a list: what lies in what, what is wrong, and `regions/*.yaml` of it. */
 import { stringify } from 'yaml'
 import type { RegionLevel } from '../region.ts'
-import { type Place, type PlaceFault, placesIn } from './places.ts'
+import { type ListedPlace, type PlaceFault, placesIn } from './places.ts'
 import { shortName } from './regions.ts'
 
 export interface ReadPlaces {
@@ -38,7 +38,7 @@ export function readPlaces(lines: readonly string[], province?: string): ReadPla
 }
 
 /** With codes 980102 lies in 980100, whatever the list says beside. */
-function withParents(places: readonly Place[]): Place[] {
+function withParents(places: readonly ListedPlace[]): ListedPlace[] {
   const byCode = new Map(places.flatMap((one) => (one.code ? [[one.code, one] as const] : [])))
   return places.map((one) => {
     if (!one.code) return one
@@ -54,7 +54,7 @@ interface Top {
 }
 
 /** The province: the code that ends in 0000, else what cities lie in, else the name given. */
-function topOf(places: readonly Place[], given: string | undefined): Top | undefined {
+function topOf(places: readonly ListedPlace[], given: string | undefined): Top | undefined {
   const coded = places.find(({ code }) => code?.endsWith('0000'))
   if (coded) return coded
   const first = places.find(({ code }) => code !== undefined)?.code
@@ -68,22 +68,22 @@ function topOf(places: readonly Place[], given: string | undefined): Top | undef
 }
 
 /** A list with codes has one for everybody, but for cities that only stand beside their counties. */
-const uncodedIn = (places: readonly Place[], top: Top | undefined): PlaceFault[] =>
+const uncodedIn = (places: readonly ListedPlace[], top: Top | undefined): PlaceFault[] =>
   places.flatMap(({ name, code, line }) =>
     code || name === top?.name || places.some(({ parent }) => parent === name)
       ? []
       : [{ line, message: `${name}没有区划代码，请补上六位代码` }],
   )
 
-interface City extends Place {
-  readonly counties: readonly Place[]
+interface City extends ListedPlace {
+  readonly counties: readonly ListedPlace[]
 }
 
-function treeOf(places: readonly Place[], province: string, faults: PlaceFault[]): City[] {
+function treeOf(places: readonly ListedPlace[], province: string, faults: PlaceFault[]): City[] {
   const below = places.filter(({ name }) => name !== province)
-  const isCity = ({ code, parent }: Place): boolean =>
+  const isCity = ({ code, parent }: ListedPlace): boolean =>
     code ? code.endsWith('00') : parent === undefined || parent === province
-  const cities = new Map<string, Place>()
+  const cities = new Map<string, ListedPlace>()
   for (const one of below) if (isCity(one) && !cities.has(one.name)) cities.set(one.name, one)
   // A city that has no line of its own stands beside its counties.
   const counties = below.filter((one) => !isCity(one))
@@ -102,7 +102,7 @@ function treeOf(places: readonly Place[], province: string, faults: PlaceFault[]
 
 function repeatedIn(tree: readonly City[]): PlaceFault[] {
   const faults: PlaceFault[] = []
-  const codes = new Map<string, Place>()
+  const codes = new Map<string, ListedPlace>()
   for (const one of tree.flatMap((city) => [city, ...city.counties])) {
     const before = one.code && codes.get(one.code)
     if (before) faults.push({ line: one.line, message: `${one.name}与${before.name}的代码都是 ${one.code}` })
@@ -137,13 +137,13 @@ function regionsText(province: Top, tree: readonly City[]): string {
 }
 
 /** The short names that the chat would take for another's: such a county is called in full, or with its city before it. */
-function namesOf(tree: readonly City[]): Map<Place, string> {
-  const levels = tree.flatMap((city): [Place, RegionLevel, City][] => [
+function namesOf(tree: readonly City[]): Map<ListedPlace, string> {
+  const levels = tree.flatMap((city): [ListedPlace, RegionLevel, City][] => [
     [city, 'city', city],
-    ...city.counties.map((one): [Place, RegionLevel, City] => [one, 'county', city]),
+    ...city.counties.map((one): [ListedPlace, RegionLevel, City] => [one, 'county', city]),
   ])
   const shorts = levels.map(([one]) => one.short ?? shortName(one.name))
-  const names = new Map<Place, string>()
+  const names = new Map<ListedPlace, string>()
   for (const [at, [one, level, city]] of levels.entries()) {
     const own = shorts[at] ?? ''
     const isClash = shorts.some((other, n) => n !== at && own.includes(other))
@@ -154,7 +154,7 @@ function namesOf(tree: readonly City[]): Map<Place, string> {
   return names
 }
 
-function detailsOf({ name, short, formerNames, from, to }: Place, called: string | undefined): unknown {
+function detailsOf({ name, short, formerNames, from, to }: ListedPlace, called: string | undefined): unknown {
   const own = called ?? short
   const details = {
     ...(own && { short: own }),

@@ -1,0 +1,67 @@
+/** 2: which figures of the paper are goals of the year: proposed with their own sentence, left out with the reason, ticked. */
+import pc from 'picocolors'
+import type { Candidate } from '../../../documents/draft/candidate.ts'
+import { wordingOf } from '../../../documents/draft/indicator.ts'
+import type { Making } from '../making.ts'
+import { Wrong } from '../terminal.ts'
+import * as text from '../text.ts'
+
+export async function goalsStep(making: Making): Promise<void> {
+  const { terminal } = making
+  const { document } = await making.paper()
+  const candidates = sorted(await making.candidates())
+  terminal.say(...linesOf(making, candidates, document.text))
+  for (;;) {
+    const picked = await terminal.ask({ text: text.ticksAsked, read: (typed) => numbersIn(typed, candidates.length) })
+    if (picked.length === 0) {
+      if ((await making.chosen()).length > 0) return
+      terminal.say(pc.red(`  ✗ ${text.noneTicked}`))
+      continue
+    }
+    const keys = picked.flatMap((at) => candidates[at - 1]?.key ?? [])
+    await making.keep({ turned: turnedBy(making.state.turned, keys) })
+    terminal.say(...linesOf(making, candidates, document.text))
+  }
+}
+
+/** Proposed ones first, each part in the paper's order. */
+const sorted = (candidates: readonly Candidate[]): Candidate[] => [
+  ...candidates.filter(({ why }) => why === undefined),
+  ...candidates.filter(({ why }) => why !== undefined),
+]
+
+const turnedBy = (turned: readonly string[], keys: readonly string[]): string[] => [
+  ...turned.filter((key) => !keys.includes(key)),
+  ...keys.filter((key) => !turned.includes(key)),
+]
+
+function linesOf(making: Making, candidates: readonly Candidate[], paper: string): string[] {
+  const line = (one: Candidate, at: number): string[] => {
+    const { fact, said, why, alike } = one
+    const mark = making.isChosen(one) ? pc.green('✓') : pc.dim('✗')
+    return [
+      `  ${String(at + 1).padStart(2)} ${mark} ${said}　${pc.dim(fact.label)}${why ? pc.yellow(`　${why}`) : ''}`,
+      pc.dim(`       “${wordingOf(fact, paper).replace(/\s+/g, ' ')}”`),
+      ...(alike ? [pc.yellow(`       ⚠ ${text.alike(alike)}`)] : []),
+    ]
+  }
+  const proposed = candidates.filter(({ why }) => why === undefined)
+  const other = candidates.slice(proposed.length)
+  return [
+    text.proposed(proposed.length),
+    ...proposed.flatMap(line),
+    ...(other.length > 0 ? [text.leftOut(other.length)] : []),
+    ...other.flatMap((one, at) => line(one, at + proposed.length)),
+  ]
+}
+
+/** 3 5-7 → 3, 5, 6, 7 @throws Wrong for anything else */
+export function numbersIn(typed: string, most: number): number[] {
+  const parts = typed.split(/[\s,，、]+/).filter(Boolean)
+  return parts.flatMap((part) => {
+    const [, first, last = first] = /^(\d{1,3})(?:[-—~～](\d{1,3}))?$/.exec(part) ?? []
+    const [from, to] = [Number(first), Number(last)]
+    if (!first || from < 1 || to > most || to < from) throw new Wrong(text.noNumber(part, most))
+    return Array.from({ length: to - from + 1 }, (_, at) => from + at)
+  })
+}
