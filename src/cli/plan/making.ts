@@ -82,7 +82,8 @@ export class Making {
     return candidatesOf((await this.paper()).document, this.year)
   }
 
-  isChosen = ({ key, why }: Candidate): boolean => (why === undefined) !== this.state.turned.includes(key)
+  isChosen = ({ key, why, barred }: Candidate): boolean =>
+    !barred && (why === undefined) !== this.state.turned.includes(key)
 
   async chosen(): Promise<Candidate[]> {
     return (await this.candidates()).filter(this.isChosen)

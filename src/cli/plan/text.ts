@@ -58,6 +58,10 @@ export const provenance = (name: string): string => `由“${name}”读出，�
 // 2
 export const proposed = (count: number): string => `  列为目标的 ${count} 项（“”里是它自己的原话）：`
 export const leftOut = (count: number): string => `  没有列入的 ${count} 项，和为什么：`
+export const barred = (said: string, why: string): string => `“${said}”不能列：${why}`
+export const directions = (said: readonly string[]): string =>
+  `  没有数的方向性目标 ${said.length} 项，不列，照样能问：${some(said)}`
+export const sharesHeld = (count: number): string => `  分给各地或各行业的数 ${count} 个，不列，任务分解那一步再看`
 export const alike = (other: string): string => `与 ${other} 数和单位相同，请看是否同一目标`
 export const ticksAsked = '要改哪几项？输入序号，如 3 5-7：列的变不列，不列的变列（改好了回车）：'
 export const noneTicked = '一项也没有列，请至少列一项'

@@ -3,7 +3,7 @@ import { sectionsOf } from '../../office/load/document.ts'
 import type { IndicatorText } from '../../office/load/write.ts'
 import { amountText } from '../facts/figure.ts'
 import type { Document } from '../structure/document.ts'
-import { bare, figureOf, indicatorOf, type Stated, unitOf } from './indicator.ts'
+import { bare, figureOf, indicatorOf, type Stated, shortOf, unitOf } from './indicator.ts'
 
 export interface Candidate {
   /** the same whenever the same paper is read: 二（一） 数字车间 120个 */
@@ -15,6 +15,8 @@ export interface Candidate {
   readonly said: string
   /** absent: a goal of the year; else in Chinese why it is none */
   readonly why?: string
+  /** cannot be one, whoever ticks it */
+  readonly barred?: true
   /** an earlier goal with the same figure and akin words */
   readonly alike?: string
 }
@@ -37,7 +39,10 @@ export function candidatesOf(document: Document, year: number): Candidate[] {
     if (why) return [{ ...found, why }]
     const twin = goals.find((one) => one.object === bare(fact.object) && one.made.unit === unitOf(fact.unit))
     if (twin) return hasFigure(twin.made, fact) ? [] : [{ ...found, why: `与 ${twin.made.section} 同名而数不同` }]
-    if (!fact.unit || figureOf(fact.number) === '0') return [{ ...found, why: '单位不明' }]
+    if (!fact.unit) return [{ ...found, why: '单位不明' }]
+    // Nothing is so many per cent of nothing.
+    if (Number(figureOf(fact.number)) === 0) return [{ ...found, why: '目标是零，算不出完成率', barred: true }]
+    if (goals.some((one) => isSaidAgain(one, fact))) return []
     const alike = goals.find(
       ({ made }) =>
         made.unit === unitOf(fact.unit) &&
@@ -64,6 +69,10 @@ function keyOf(text: string, keys: Set<string>): string {
 const hasFigure = ({ target }: IndicatorText, { number }: Stated): boolean =>
   target.value.replace('-', '') === figureOf(number)
 
+/** 冷藏设施1200座 in a table's last row, after 新建冷藏设施1200座. */
+const isSaidAgain = ({ made }: Goal, fact: Stated): boolean =>
+  hasFigure(made, fact) && made.unit === unitOf(fact.unit) && shortOf(made.name) === shortOf(fact.object)
+
 /** 续约率 and 签约率, not 失业率 and 生产总值: two characters in a row are the same. */
 const isAkin = (a: string, b: string): boolean =>
   [...a].some((_, at) => at + 2 <= a.length && b.includes(a.slice(at, at + 2)))
@@ -76,6 +85,8 @@ function notOf({ object, unit, period = '' }: Stated, document: Document, year: 
   const due = period.match(/20\d\d/g)?.at(-1)
   if (due !== undefined && Number(due) !== own) return `是${period}的目标`
   if (/^[二两三四五]年/.test(period)) return `是${period}合计的目标`
+  if (/^每(?![年季月周日天半])/.test(object)) return '是每处的数，不是总数'
+  if (unitOf(unit) === '%' && /(?:任务|目标|计划)的?$/.test(object)) return '是任务的一段进度'
   if (/^[次期轮]$/.test(unit) && /^每[年季月周半]/.test(`${period}${object}`)) return '是工作频次'
   if (/每(?:周|月|季度?|半年)(?:至少|不少于)?[^，]{0,6}$/.test(object) && /^[次期轮]$/.test(unit)) return '是工作频次'
   const yearly = /每年|全年|今年|年内|年底|本年度|当年|\d月|季度|半年/.test(period) || due !== undefined

@@ -92,7 +92,8 @@ function own(object: string, endings: readonly string[], section: string, taken:
 const VERB =
   /^(?:组织|实施|完成|新增|新认定|认定|新建|新改扩建|新培育|培育|新创建|创建|建设|建成|淘汰和整治|淘汰|处置|盘活|腾出|推广|推动|推进|引进|打造|开展|支持|实现)+/
 
-const shortOf = (object: string): string => object.replace(VERB, '').trim() || object
+/** What is counted, without what is done with it: 新建冷藏设施 → 冷藏设施. */
+export const shortOf = (object: string): string => object.replace(VERB, '').trim() || object
 
 function idOf(name: string, taken: Set<string>): string {
   const sounds = pinyin(name.replace(/[^\u4e00-\u9fa5A-Za-z]/g, ''), { toneType: 'none', type: 'array' })

@@ -2,6 +2,7 @@
 import pc from 'picocolors'
 import type { Candidate } from '../../../documents/draft/candidate.ts'
 import { wordingOf } from '../../../documents/draft/indicator.ts'
+import type { Document } from '../../../documents/index.ts'
 import type { Making } from '../making.ts'
 import { Wrong } from '../terminal.ts'
 import * as text from '../text.ts'
@@ -10,9 +11,9 @@ export async function goalsStep(making: Making): Promise<void> {
   const { terminal } = making
   const { document } = await making.paper()
   const candidates = sorted(await making.candidates())
-  terminal.say(...linesOf(making, candidates, document.text))
+  terminal.say(...linesOf(making, candidates, document.text), ...unfiguredIn(document))
   for (;;) {
-    const picked = await terminal.ask({ text: text.ticksAsked, read: (typed) => numbersIn(typed, candidates.length) })
+    const picked = await terminal.ask({ text: text.ticksAsked, read: (typed) => ticksIn(typed, candidates) })
     if (picked.length === 0) {
       if ((await making.chosen()).length > 0) return
       terminal.say(pc.red(`  ✗ ${text.noneTicked}`))
@@ -22,6 +23,24 @@ export async function goalsStep(making: Making): Promise<void> {
     await making.keep({ turned: turnedBy(making.state.turned, keys) })
     terminal.say(...linesOf(making, candidates, document.text))
   }
+}
+
+/** @throws Wrong for what is no number, or cannot be a goal */
+function ticksIn(typed: string, candidates: readonly Candidate[]): number[] {
+  const picked = numbersIn(typed, candidates.length)
+  const barred = picked.flatMap((at) => candidates[at - 1] ?? []).find((one) => one.barred)
+  if (barred) throw new Wrong(text.barred(barred.said, barred.why ?? ''))
+  return picked
+}
+
+/** What else the paper sets: directions, and the shares of places. */
+function unfiguredIn({ facts }: Document): string[] {
+  const directions = facts.flatMap((fact) => (fact.kind === 'direction' ? [`${fact.object}${fact.wording}`] : []))
+  const shares = facts.filter((fact) => fact.kind === 'target' && fact.scope).length
+  return [
+    ...(directions.length > 0 ? [text.directions(directions)] : []),
+    ...(shares > 0 ? [text.sharesHeld(shares)] : []),
+  ]
 }
 
 /** Proposed ones first, each part in the paper's order. */
