@@ -19,6 +19,7 @@ const LEVELS = /^(?:工作日|小时|分钟|天|个月|环节|次|倍)$|\//
  */
 export function indicatorOf(fact: Stated, document: Document, section: string, taken: Set<string>): IndicatorText {
   const words = fact.qualifiers.join(' ')
+  const { object } = fact
   const unit = unitOf(fact.unit)
   const kind = kindOf(unit) ?? 'quantity'
   // Of a range the end that has to be reached: not more than the upper one, else at least the lower one.
@@ -27,9 +28,9 @@ export function indicatorOf(fact: Stated, document: Document, section: string, t
   const rise = kind === 'rate' && /百分点$/.test(unit) ? (RISES.exec(words)?.[0] ?? '') : ''
   const grown = /(?:同比|年均)?(?:增长|下降)/.exec(words)?.[0] ?? ''
   // 注册商标同比增长15%: 注册商标 alone is no rate.
-  const growth = kind === 'rate' && grown.endsWith('增长') && !fact.object.endsWith(grown) ? grown : ''
-  const name = own(fact.object + (rise || growth), [growth ? '' : grown, `（${unit}）`], section, taken)
-  const short = shortOf(fact.object)
+  const growth = kind === 'rate' && grown.endsWith('增长') && !object.endsWith(grown) ? grown : ''
+  const name = own(object + (rise || growth), [growth ? '' : grown, `（${unit}）`], section, taken)
+  const short = shortOf(object)
   const level = isLevel(fact)
   const unique = short.length > 1 && !taken.has(short)
   if (unique) taken.add(short)
@@ -68,6 +69,10 @@ export function isLevel({ unit: said, qualifiers }: Stated): boolean {
 
 /** Whether nothing but verbs is left of what is counted: 组织实施. */
 export const isUnnamed = ({ object }: Stated): boolean => bareVerb(object)
+
+/** Whether the words say which way is better: 左右 and 力争 do not. */
+export const isDirected = ({ qualifiers }: Stated): boolean =>
+  [FALLS, AT_MOST, AT_LEAST, RISES, /达|至|到|保持|稳定|维持/].some((one) => one.test(qualifiers.join(' ')))
 
 const operatorOf = (words: string): '>=' | '<=' | '=' | '~' =>
   AT_MOST.test(words) ? '<=' : AT_LEAST.test(words) ? '>=' : /左右|约/.test(words) ? '~' : '='

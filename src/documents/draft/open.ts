@@ -1,7 +1,7 @@
 /** What a paper leaves open about a goal, and a person's answers laid over what was read. */
 import { type Day, day as dayOf, monthEnd } from '../../office/day.ts'
 import type { IndicatorText } from '../../office/load/write.ts'
-import { figureOf, isLevel, isUnnamed, kindOf, otherUnitsOf, type Stated, unitOf } from './indicator.ts'
+import { figureOf, isDirected, isLevel, isUnnamed, kindOf, otherUnitsOf, type Stated, unitOf } from './indicator.ts'
 
 /** A question about one goal, with the answers that it may have; the first is what the draft took. */
 export type OpenPoint =
@@ -35,7 +35,7 @@ export function openOf(fact: Stated, year: number): OpenPoint[] {
       ? []
       : [{ field: 'value' as const, options: [figureOf(fact.number), figureOf(fact.upper)] as const }]),
     ...(unit && kindOf(unit) === undefined ? [{ field: 'kind' as const }] : []),
-    ...(isLevel(fact) && fact.qualifiers.length === 0 ? [{ field: 'better' as const }] : []),
+    ...(isLevel(fact) && !isDirected(fact) ? [{ field: 'better' as const }] : []),
     ...(due ? [{ field: 'pace' as const, due }] : []),
   ]
 }

@@ -59,7 +59,7 @@ function linesOf(making: Making, candidates: readonly Candidate[], paper: string
     const { fact, said, why, alike } = one
     const mark = making.isChosen(one) ? pc.green('✓') : pc.dim('✗')
     return [
-      `  ${String(at + 1).padStart(2)} ${mark} ${said}　${pc.dim(fact.label)}${why ? pc.yellow(`　${why}`) : ''}`,
+      `  ${String(at + 1).padStart(2)} ${mark} ${said}　${pc.dim(`${fact.label}${fact.period ? `　${fact.period}` : ''}`)}${why ? pc.yellow(`　${why}`) : ''}`,
       pc.dim(`       “${wordingOf(fact, paper).replace(/\s+/g, ' ')}”`),
       ...(alike ? [pc.yellow(`       ⚠ ${text.alike(alike)}`)] : []),
     ]
