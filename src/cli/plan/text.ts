@@ -44,7 +44,8 @@ export const noGoals = (title: string): string => `《${title}》里没有读到
 export const paperRead = ({ title, number, issued, issuer }: Document): string =>
   `  《${title}》　文号 ${number ?? '—'}　印发 ${issued ?? '—'}　发文单位 ${issuer ?? '—'}`
 export const otherYear = (said: number | undefined, year: number): string =>
-  `文件说的是 ${said ?? '不明'} 年，计划是 ${year} 年，请核对`
+  `文件说的是 ${said} 年，计划是 ${year} 年。1 换一份文件　2 它就是 ${year} 年的：`
+export const givePaper = (year: number): string => `请给 ${year} 年的文件`
 export const titleAsked = '标题没有读到，请输入：'
 export const numberAsked = '文号没有读到，请输入（没有就回车）：'
 export const issuerAsked = '发文单位没有读到，请输入：'
@@ -178,7 +179,7 @@ export const noSource = '请写任务分解的出处，如“云制办〔2026〕
 export const splitRead = (places: number, goals: number): string =>
   `${places} 个地方，${goals} 项目标，各级合计都对得上`
 export const notSplit = (names: readonly string[]): string => `没有分解到地方、因此不向地方催报的：${names.join('、')}`
-export const citiesOnly = '只分解到市：由市上报'
+export const citiesOnly = '只分解到市：按市催报，由省协调员转告；要催县里，请给分解到县的表'
 export const noSplit = '没有任务分解：各地都算无任务，不会催报；以后可用 yaodian import allocation 导入'
 export const regionHead = '区域'
 export const passedOver = '备注'

@@ -5,6 +5,7 @@ import pc from 'picocolors'
 import { candidatesOf } from '../../../documents/draft/candidate.ts'
 import { type Document, doubtsOf } from '../../../documents/index.ts'
 import { type Day, parseDay } from '../../../office/day.ts'
+import { Failure } from '../../usage.ts'
 import { askFile, mended, type Typed } from '../files.ts'
 import { type Making, readPaper } from '../making.ts'
 import type { Given, State } from '../state.ts'
@@ -24,9 +25,26 @@ export async function paperStep(making: Making): Promise<void> {
   const { document, doubts } = await making.paper()
   terminal.say(text.paperRead(document))
   for (const doubt of [...doubts, ...doubtsOf(document)]) terminal.say(pc.yellow(`  ⚠ ${doubt}`))
-  if (document.year !== making.year) terminal.say(pc.yellow(`  ⚠ ${text.otherYear(document.year, making.year)}`))
+  await mended(() => yearAsked(making, document))
   await making.keep({ about: await aboutAsked(making, document) })
 }
+
+/** A paper of another year sets none of this year's goals, unless a person says so. @throws Wrong where it is the wrong paper */
+async function yearAsked({ terminal, year }: Making, { year: said, years }: Document): Promise<void> {
+  const [first, last] = years ?? [said, said]
+  if (first === undefined || last === undefined || (first <= year && year <= last)) return
+  await terminal.ask({
+    text: text.otherYear(said, year),
+    proposal: '1',
+    read: (typed) => {
+      if (typed === '1') throw new OtherPaper(text.givePaper(year))
+      if (typed !== '2') throw new Wrong(text.oneOf(2))
+    },
+  })
+}
+
+/** Another file is asked for, not another answer. */
+class OtherPaper extends Failure {}
 
 /** The file that was given before, wherever it is now. */
 export const earlier = (folder: string, given: Given | undefined): string | undefined =>
