@@ -59,6 +59,7 @@ export const provenance = (name: string): string => `由“${name}”读出，�
 // 2
 export const proposed = (count: number): string => `  列为目标的 ${count} 项（“”里是它自己的原话）：`
 export const leftOut = (count: number): string => `  没有列入的 ${count} 项，和为什么：`
+export const others = (count: number): string => `  文件里别的数 ${count} 个，看着不是目标；若有是的，输入序号加进来：`
 export const barred = (said: string, why: string): string => `“${said}”不能列：${why}`
 export const directions = (said: readonly string[]): string =>
   `  没有数的方向性目标 ${said.length} 项，不列，照样能问：${some(said)}`

@@ -6,6 +6,7 @@ import { leadingVerb } from '../facts/wording.ts'
 import type { Document } from '../structure/document.ts'
 import { genreOf } from './genre.ts'
 import { bare, figureOf, indicatorOf, type Stated, shortOf, unitOf } from './indicator.ts'
+import { otherFigures } from './other.ts'
 
 export interface Candidate {
   /** the same whenever the same paper is read: 二（一） 数字车间 120个 */
@@ -17,6 +18,8 @@ export interface Candidate {
   readonly said: string
   /** absent: a goal of the year; else in Chinese why it is none */
   readonly why?: string
+  /** a figure that is not worded as a goal */
+  readonly other?: true
   /** cannot be one, whoever ticks it */
   readonly barred?: true
   /** an earlier goal with the same figure and akin words */
@@ -24,7 +27,7 @@ export interface Candidate {
 }
 
 /**
- * In reading order; what is said again with the same figure, and what is a place's or branch's alone, is none.
+ * In reading order, those that are not worded as goals last; what is said again with the same figure, and what is a place's or branch's alone, is none.
  * @param year the plan's
  */
 export function candidatesOf(document: Document, year: number): Candidate[] {
@@ -33,7 +36,7 @@ export function candidatesOf(document: Document, year: number): Candidate[] {
   const goals: Goal[] = []
   const taken = new Set<string>()
   const keys = new Set<string>()
-  return document.facts.flatMap((fact): Candidate[] => {
+  const stated = document.facts.flatMap((fact): Candidate[] => {
     if ((fact.kind !== 'target' && fact.kind !== 'result') || fact.scope) return []
     const said = `${fact.object}${amountText(fact)}`
     const section = sectionOf(fact.label, sections)
@@ -55,6 +58,12 @@ export function candidatesOf(document: Document, year: number): Candidate[] {
     goals.push({ object: bare(fact.object), made: indicatorOf(fact, document, section, taken) })
     return [{ ...found, ...(alike && { alike: `${alike.made.section} ${alike.made.name}` }) }]
   })
+  const others = otherFigures(document).map((fact): Candidate => {
+    const said = `${fact.object}${amountText(fact)}`
+    const key = keyOf(`${fact.label} ${said}`, keys)
+    return { key, fact, section: sectionOf(fact.label, sections), said, why: '看着不是目标', other: true }
+  })
+  return [...stated, ...others]
 }
 
 interface Goal {

@@ -135,7 +135,8 @@ function goalsToCheck(
 ): string[] {
   const rest = indicators.values()
   const check = candidates.flatMap((one): string[] => {
-    const { fact, why } = one
+    const { fact, why, other } = one
+    if (other) return []
     if (why !== undefined) return fact.kind === 'result' ? [] : [`${fact.label} ${why}，未列入：${one.said}。`]
     const made = rest.next().value
     return made ? doubtsOn(one, made) : []

@@ -43,11 +43,12 @@ function unfiguredIn({ facts }: Document): string[] {
   ]
 }
 
-/** Proposed ones first, each part in the paper's order. */
-const sorted = (candidates: readonly Candidate[]): Candidate[] => [
-  ...candidates.filter(({ why }) => why === undefined),
-  ...candidates.filter(({ why }) => why !== undefined),
-]
+/** Proposed ones first, then those left out, then what is not worded as a goal; each part in the paper's order. */
+const sorted = (candidates: readonly Candidate[]): Candidate[] => {
+  const stated = candidates.filter(({ other }) => !other)
+  const isGoal = ({ why }: Candidate): boolean => why === undefined
+  return [...stated.filter(isGoal), ...stated.filter((one) => !isGoal(one)), ...candidates.filter(({ other }) => other)]
+}
 
 const turnedBy = (turned: readonly string[], keys: readonly string[]): string[] => [
   ...turned.filter((key) => !keys.includes(key)),
@@ -64,13 +65,18 @@ function linesOf(making: Making, candidates: readonly Candidate[], paper: string
       ...(alike ? [pc.yellow(`       ⚠ ${text.alike(alike)}`)] : []),
     ]
   }
-  const proposed = candidates.filter(({ why }) => why === undefined)
-  const other = candidates.slice(proposed.length)
+  const brief = (one: Candidate, at: number): string =>
+    `${at + 1}${making.isChosen(one) ? pc.green('✓') : ''} ${one.said}${pc.dim(`（${one.fact.label}）`)}`
+  const proposed = candidates.filter(({ why }) => why === undefined).length
+  const stated = candidates.filter(({ other }) => !other).length
+  const numbered = candidates.map((one, at) => ({ one, at }))
+  const others = numbered.slice(stated).map(({ one, at }) => brief(one, at))
   return [
-    text.proposed(proposed.length),
-    ...proposed.flatMap(line),
-    ...(other.length > 0 ? [text.leftOut(other.length)] : []),
-    ...other.flatMap((one, at) => line(one, at + proposed.length)),
+    text.proposed(proposed),
+    ...numbered.slice(0, proposed).flatMap(({ one, at }) => line(one, at)),
+    ...(stated > proposed ? [text.leftOut(stated - proposed)] : []),
+    ...numbered.slice(proposed, stated).flatMap(({ one, at }) => line(one, at)),
+    ...(others.length > 0 ? [text.others(others.length), `     ${others.join('　')}`] : []),
   ]
 }
 
