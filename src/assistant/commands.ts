@@ -1,5 +1,5 @@
 /** Everything the assistant can do, in the order in which the help lists it. */
-import { type Asker, documentCommands, questionCommand, readingJob } from '../ask/index.ts'
+import { type Asker, documentCommands, goalsIn, questionCommand, readingJob } from '../ask/index.ts'
 import { bulletinCommand, makeBulletin } from '../bulletin/index.ts'
 import type { Document } from '../documents/index.ts'
 import { guideCommands, type Paper, paperOf } from '../guide/index.ts'
@@ -97,11 +97,7 @@ export function abilities(means: Means): Abilities {
     ...onFigures(means),
     ...remindCommands(office),
     ...papers.shelves,
-    ...guideCommands(
-      { ...office, moves: readMoves },
-      documents[plans.findIndex(({ year }) => year === plan.year)],
-      rules,
-    ),
+    ...guideCommands({ ...office, moves: readMoves }, planIn(documents, office), rules),
     ...bindingCommands(ground, openItems(ground)),
     ...papers.learning,
     ...libraryCommands(documents, plans.length, files),
@@ -143,7 +139,7 @@ function onFigures({ office, read, guess, acts, questions, earlier, attachments,
 function onPapers({ office, asker, documents, past = [], readingMs }: Means) {
   const { plan, plans, calendar } = office
   const { question, commands } = learning(
-    questionCommand(asker, exampleQuestion(plan), readingMs),
+    questionCommand(asker, exampleQuestion(plan), goalsIn(planIn(documents, office), plan.indicators), readingMs),
     asker.key,
     documents,
     { rules: plan.rules, calendar },
@@ -158,6 +154,10 @@ function onPapers({ office, asker, documents, past = [], readingMs }: Means) {
     learning: commands,
   }
 }
+
+/** The plan's own document. */
+const planIn = (documents: readonly Document[], { plan, plans }: Means['office']): Document | undefined =>
+  documents[plans.findIndex(({ year }) => year === plan.year)]
 
 /** What is handed over in the chat, by its key; undefined: it cannot be made any more. */
 export const makeFile = async (key: string, store: Reader, office: Basis): Promise<Uint8Array | undefined> =>
