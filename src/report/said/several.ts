@@ -6,7 +6,7 @@ import { spansIn, type Utterance } from '../../language/index.ts'
 import { add, parseAmount, subtract } from '../../office/amount.ts'
 import type { IndicatorId } from '../../office/plan.ts'
 import type { Act } from './act.ts'
-import { type Change, type Clause, clauseOf } from './clause.ts'
+import { type ChangeAct, type Clause, clauseOf } from './clause.ts'
 import type { ActHearing, Situation } from './guess.ts'
 
 /** @param clauses each read by itself @returns undefined where one of them, or all together, say nothing certain */
@@ -49,7 +49,7 @@ function settledBy(heard: readonly Clause[], { indicators }: Situation): Act | u
  * 那新增3 上次少写两个: what is right, where another clause only tells by how much it was wrong; 是25 那就是85, on 60, is the same
  * twice, and so is 是9家 数重了一家, of 10.
  */
-function changeOf(changes: readonly Change[], { bases = [], values }: Situation): Change | undefined {
+function changeOf(changes: readonly ChangeAct[], { bases = [], values }: Situation): ChangeAct | undefined {
   const right = changes.filter(({ is }) => is.off === undefined)
   const [only, another, more] = right.length > 0 ? right : changes
   const [one, other] = [only, another].map((change) => parseAmount(change?.is.to?.number ?? ''))
@@ -62,7 +62,7 @@ function changeOf(changes: readonly Change[], { bases = [], values }: Situation)
 }
 
 /** 园区说多了 两个: whose name stands in another clause. */
-function withName(change: Change, clauses: readonly Utterance[]): Change {
+function withName(change: ChangeAct, clauses: readonly Utterance[]): ChangeAct {
   const ids = clauses.flatMap((said) =>
     spansIn(said, 'indicator').flatMap(({ found }): IndicatorId[] => (found.ids.length === 1 ? [...found.ids] : [])),
   )
