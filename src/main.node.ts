@@ -15,7 +15,7 @@ import { readPage } from './channels/console/page.node.ts'
 import { Transcript } from './channels/console/transcript.ts'
 import { within } from './channels/within.ts'
 import { type Config, ConfigError, readConfig, unknownSettings } from './config.ts'
-import { officeData } from './data.node.ts'
+import { officeData, officeFolder } from './data.node.ts'
 import { startFromSnapshot } from './demo.snapshot.node.ts'
 import { isOwn, openDemo } from './demo.ts'
 import { removePruned } from './files.node.ts'
@@ -209,7 +209,7 @@ const heartOf = (config: Config, store: Store) => ({
   ...(config.backup && {
     backup: nightlyBackup(
       inOffice(config.backup.folder),
-      placeOf(databasePath(config), inProject('data')),
+      placeOf(databasePath(config), officeFolder()),
       config.backup.keep,
     ),
   }),

@@ -4,7 +4,7 @@ import { createFront, type Front } from './assistant/index.ts'
 import { openFeishuOnNode } from './channels/feishu/messenger.node.ts'
 import type { Connection } from './channels/messenger.ts'
 import { ConfigError, type ModelConfig } from './config.ts'
-import { officeData } from './data.node.ts'
+import { officeData, officeFolder } from './data.node.ts'
 import { isDemo } from './demo.ts'
 import { interpreterParts } from './interpreter.ts'
 import { yearsWithoutPlan } from './ledger/index.ts'
@@ -70,7 +70,7 @@ export async function openOffice(parts: Parts): Promise<Office> {
   const [lost] = await yearsWithoutPlan(store, office)
   if (lost !== undefined && lost > Math.max(...office.plans.map(({ year }) => year)))
     throw new ConfigError(
-      `台账里有${lost}年的数，而 data/plans/${lost} 不在：从备份的 data/plans/ 拷回来，缺了它，${lost}年的数和目标都看不到`,
+      `台账里有${lost}年的数，而 ${officeFolder()}/plans/${lost} 不在：从备份的 data/plans/ 拷回来，缺了它，${lost}年的数和目标都看不到`,
     )
   const clock = () => instant(now())
   const messengers = openMessengers(parts.messengers, { store, now, log }, ON_NODE)

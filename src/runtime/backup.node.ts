@@ -40,7 +40,7 @@ const manifest = z.object({
   /** where the log of changes stood; absent from backups of earlier versions */
   log: z.object({ sequence: z.number(), hash: z.string() }).optional(),
   evidence: z.array(z.string().regex(HASH)),
-  /** the office's plans and calendar; absent from backups of earlier versions */
+  /** the office's regions, plans and calendar; absent from backups of earlier versions */
   data: z.array(z.object({ path: z.string(), sha256: z.string() })).optional(),
 })
 
@@ -50,7 +50,7 @@ export type Manifest = z.infer<typeof manifest>
 export interface Place {
   readonly database: string
   readonly evidence: string
-  /** the program's data folder, where the plans of the office's years lie; not known: not backed up */
+  /** the folder of the office's regions, plans and calendar; not known: not backed up */
   readonly data?: string | undefined
 }
 
@@ -175,7 +175,7 @@ export async function restore(folder: string, { database, evidence }: Place, now
   return was ? old : undefined
 }
 
-/** What of the office's own data the program's folder lacks, or has otherwise: the program's folder is not written to. */
+/** What of the office's own data is not here, or is otherwise here: its folder is not written to. */
 export const dataUnlike = async (folder: string, { data }: Place): Promise<Unlike> =>
   data === undefined ? { missing: [], differing: [] } : unlikeOwn(data, join(folder, DATA))
 

@@ -1,11 +1,11 @@
 /**
- * What an office keeps in the program's own folder: the plans of its years and its calendar. They go into the backup,
- * or its figures would come back without what they are measured by.
+ * What an office keeps beside its database, in YAODIAN_DATA or the program's own folder: its regions, the plans of its
+ * years, its calendar. They go into the backup, or its figures would come back without what they are measured by.
  */
 import { copyFile, mkdir, readdir, readFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 
-const OFFICES = ['plans', 'calendar']
+const OFFICES = ['regions', 'plans', 'calendar']
 
 /** Paths below the data folder, with slashes, in order; what is hidden is nobody's. */
 export async function ownFiles(data: string): Promise<string[]> {

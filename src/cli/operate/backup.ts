@@ -1,6 +1,6 @@
 /** `yaodian backup` and `yaodian restore`: an office's database and evidence, into a folder and back. */
 import { dirname, join } from 'node:path'
-import { inProject } from '../../installation/folders.ts'
+import { officeFolder } from '../../data.node.ts'
 import {
   backUp,
   backUpInto,
@@ -24,7 +24,7 @@ import { Failure, UsageError } from '../usage.ts'
  * @param options.prepare the folder of YAODIAN_BACKUP was emptied or changed on purpose
  */
 export async function backup(folder: string | undefined, options: { readonly prepare?: boolean } = {}): Promise<void> {
-  const place = placeOf(databasePath(), inProject('data'))
+  const place = placeOf(databasePath(), officeFolder())
   const { backup: nightly } = config()
   if (folder === undefined && nightly === undefined) throw new UsageError('name a folder, or set YAODIAN_BACKUP')
   const into = await made(folder === undefined ? undefined : fromCaller(folder), place, options).catch((error) => {
@@ -72,7 +72,7 @@ function told(path: string, { ledger, evidence }: Manifest): void {
  * @throws Failure while an office is at work on it: what it writes afterwards would be lost
  */
 export async function restoreFrom(folder: string): Promise<void> {
-  const place = placeOf(databasePath(), inProject('data'))
+  const place = placeOf(databasePath(), officeFolder())
   const from = fromCaller(folder)
   try {
     const old = await alone(async () => {
@@ -91,14 +91,14 @@ export async function restoreFrom(folder: string): Promise<void> {
   }
 }
 
-/** The year's plan is the program's folder's: whoever may write there puts it back. */
+/** The folder may be the program's own: whoever may write there puts back what is wanting. */
 async function tellData(from: string, place: Place): Promise<void> {
   const { missing, differing } = await dataUnlike(from, place)
+  const here = officeFolder()
   for (const folder of missing)
     console.error(
-      `${folder} of the backup is not in this program’s data, its figures cannot be shown without it; as the folder’s owner:\n` +
-        `  cp -r ${join(from, 'data', folder)} ${inProject('data')}/${dirname(folder)}/`,
+      `${folder} of the backup is not in ${here}, and its figures cannot be shown without it; as the owner of that folder:\n` +
+        `  mkdir -p ${join(here, dirname(folder))} && cp -r ${join(from, 'data', folder)} ${join(here, dirname(folder))}/`,
     )
-  if (differing.length > 0)
-    console.error(`other words here than in the backup, compare: ${differing.map((path) => `data/${path}`).join(', ')}`)
+  if (differing.length > 0) console.error(`other words in ${here} than in the backup, compare: ${differing.join(', ')}`)
 }

@@ -6,7 +6,7 @@ import pc from 'picocolors'
 import { planDocuments } from '../../asker.ts'
 import { countSetAside } from '../../assistant/index.ts'
 import { type Config, ConfigError, unknownSettings } from '../../config.ts'
-import { readData } from '../../data.node.ts'
+import { dataOf, officeFolder } from '../../data.node.ts'
 import { isDemo } from '../../demo.ts'
 import { healthOf } from '../../health/index.ts'
 import { yearsWithoutPlan } from '../../ledger/index.ts'
@@ -61,7 +61,7 @@ function settings(): { config?: Config; findings: Finding[] } {
 
 function officeData(year: number | undefined): { office?: Office; findings: Finding[] } {
   try {
-    const office = loadOffice(readData(), year)
+    const office = loadOffice(dataOf(), year)
     const { plan, plans, regions } = office
     const counties = regions.counties(plan.issued).length
     const years = plans.map(({ year }) => year).join(', ')
@@ -160,7 +160,7 @@ async function ownPlan(store: Store, shipped: Office): Promise<Finding[]> {
   return [
     ...lost.map((year) =>
       bad(
-        `plan: the ledger has figures of ${year}, and data/plans/${year} is not there: they are shown nowhere`,
+        `plan: the ledger has figures of ${year}, and ${officeFolder()}/plans/${year} is not there: they are shown nowhere`,
         `copy the folder from the backup, where it lies in data/plans, then restart the service`,
       ),
     ),
@@ -168,7 +168,7 @@ async function ownPlan(store: Store, shipped: Office): Promise<Finding[]> {
       ? [
           warn(
             `plan: it is of ${plan.year}, and this is ${today}: figures of this year are refused`,
-            `yaodian plan new ${today} --from FILE, then restart the service`,
+            `yaodian plan new ${today}, then restart the service`,
           ),
         ]
       : []),
