@@ -34,8 +34,8 @@ export async function exportBulletin(which: string, options: BulletinOptions): P
     if (isId && !issued)
       throw new Failure(`no bulletin ${which} was issued, or its numbers are not those that were sealed`)
     const files = issued ?? (await bulletinDraft(store, ground, over(which, ground, options), version, nowOf(options)))
-    await write(store, options.out, await files.text())
-    if (options.tables) await write(store, options.tables, await files.tables())
+    await write(store, `通报 ${which}`, options.out, await files.text())
+    if (options.tables) await write(store, `通报附表 ${which}`, options.tables, await files.tables())
     if (!issued) console.error(`draft: no bulletin was issued for ${which}, its numbers go on moving with the ledger`)
   })
 }
@@ -51,14 +51,19 @@ export interface TableOptions {
  */
 export async function exportLedger(period: string, { out }: TableOptions): Promise<void> {
   await withGround(async (store, ground) =>
-    write(store, out, await workbook([await ledgerSheet(store, ground, periodOf(period, ground))])),
+    write(store, `台账 ${period}`, out, await workbook([await ledgerSheet(store, ground, periodOf(period, ground))])),
   )
 }
 
 /** Where each city and county stands at a period's end, as .xlsx. @throws as `exportLedger` */
 export async function exportCompletion(period: string, { out }: TableOptions): Promise<void> {
   await withGround(async (store, ground) =>
-    write(store, out, await workbook(await completionSheets(store, ground, periodOf(period, ground)))),
+    write(
+      store,
+      `完成情况 ${period}`,
+      out,
+      await workbook(await completionSheets(store, ground, periodOf(period, ground))),
+    ),
   )
 }
 
@@ -72,7 +77,8 @@ export async function exportRanking(name: string, period: string, { out }: Table
     const indicator = ground.plan.indicators.find((one) => [one.id, one.name, one.short, ...one.aliases].includes(name))
     if (!indicator)
       throw new UsageError(`no indicator ${name}: ${ground.plan.indicators.map((one) => one.short).join(', ')}`)
-    write(store, out, await workbook(await rankingSheets(store, ground, indicator, periodOf(period, ground))))
+    const sheets = await rankingSheets(store, ground, indicator, periodOf(period, ground))
+    await write(store, `排名 ${indicator.short} ${period}`, out, await workbook(sheets))
   })
 }
 
@@ -110,8 +116,9 @@ function over(which: string, ground: Office, options: BulletinOptions): Period {
   return period
 }
 
-async function write(store: Store, file: string, bytes: Uint8Array): Promise<void> {
-  await store.commit([atTheMachine('file', file)])
+/** @param what is in it, for the access log */
+async function write(store: Store, what: string, file: string, bytes: Uint8Array): Promise<void> {
+  await store.commit([atTheMachine('file', `${what} → ${file}`)])
   try {
     await removeLeftovers(dirname(fromCaller(file)))
     await writeWhole(fromCaller(file), bytes)

@@ -184,12 +184,19 @@ describe('administrators', { timeout: 60_000 }, () => {
     expect((await yaodian(['admin', 'add', 'webhook:li'])).status).toBe(0)
     expect((await yaodian(['admin', 'remove', 'webhook:wang'])).status).toBe(0)
     expect(await yaodian(['admin', 'remove', 'webhook:wang'])).toMatchObject({ status: 1 })
+    // A table that cannot be written is told in words; who took which, too.
+    const nowhere = join(folder, 'none/r.xlsx')
+    expect(await yaodian(['export', 'ranking', '僵尸企业', '2017-06', '--out', nowhere])).toMatchObject({
+      status: 1,
+      said: expect.stringContaining(`cannot write ${nowhere}`),
+    })
     // Who gave rights is found afterwards, and what a refused command would have given is not there.
     const { said } = await yaodian(['privacy', 'log'])
     expect([...said.matchAll(/"what":"(\w+)","whom":"([^"]+)"/g)].map(([, ...one]) => one)).toEqual([
       ['admin', '+ webhook:wang'],
       ['admin', '+ webhook:li'],
       ['admin', '- webhook:wang'],
+      ['file', `排名 僵尸企业 2017-06 → ${nowhere}`],
     ])
   })
 })
