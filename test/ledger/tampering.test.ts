@@ -97,6 +97,7 @@ const CHANGES: readonly (readonly [what: string, change: string, told: string])[
   ['the whole ledger deleted', `DELETE FROM ledger`, 'ledger cut'],
   ['rows deleted from the end', `DELETE FROM ledger WHERE region = '330523' AND sequence = 2`, 'ledger cut'],
   ['a bulletin’s numbers', `UPDATE bulletin SET snapshot = replace(snapshot, '"12"', '"13"')`, 'bulletin'],
+  ['a bulletin’s numbers made unreadable', `UPDATE bulletin SET snapshot = substr(snapshot, 1, 40)`, 'bulletin'],
   ['a bulletin’s seal', `UPDATE bulletin SET seal = '${'0'.repeat(64)}'`, 'bulletin'],
 ]
 
