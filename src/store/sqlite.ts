@@ -25,7 +25,7 @@ const MIGRATIONS = inProgram('store/migrations')
  * What is committed is on the disk when the commit returns, so that what the platform was told was received is not
  * lost with the machine's power (about 0.5 ms on a disk of its own, 10 ms on a slow shared one).
  *
- * @param path file, or `:memory:`, or the bytes of a database that is opened in memory
+ * @param path file, or `:memory:`, or the bytes of a database that is opened in memory, whose changes are not logged
  * @param options.demo what is lost can be played in again: commits do not wait for the disk
  * @param options.secret hashes of the log of changes are made with it
  * @throws StoreUnavailable when it cannot be opened or migrated; MadeByNewer when a newer version has changed its tables
@@ -45,7 +45,8 @@ export function openSqlite(
     db.pragma('foreign_keys = ON')
     // 64 MB of pages: with SQLite's own 2 MB the figures of one year are read from the file again for each question.
     db.pragma('cache_size = -65536')
-    const log = options.readonly ? undefined : openChangeLog(db, options.secret)
+    // What is opened from bytes goes with the process, and nobody comes behind it meanwhile.
+    const log = options.readonly || typeof path !== 'string' ? undefined : openChangeLog(db, options.secret)
     return new SqliteStore(db, watching(path), log)
   } catch (error) {
     throw storeError(error)

@@ -13,7 +13,7 @@ const FLAGS = [
   '--disable-background-networking --disable-component-update --disable-sync --lang=zh-CN',
 ].flatMap((line) => line.split(' '))
 
-/** A page of its own in a fresh profile, on a wide screen unless told otherwise; closed with the test, or the tests, that opened it. */
+/** A page of its own in an empty profile, on a wide screen unless told otherwise; given up with the test, or the tests, that opened it. */
 export type Open = (url: string, options?: BrowserContextOptions) => Promise<Page>
 
 /**
@@ -31,29 +31,62 @@ export function inBrowser(part: string, tests: (open: Open) => void): void {
     return
   }
   describe(part, { timeout: 60_000 }, () => {
-    const contexts: BrowserContext[] = []
+    const opened: Tab[] = []
+    const idle: Tab[] = []
     let before = 0
-    const closeFrom = (first: number) => Promise.all(contexts.splice(first).map((one) => one.close()))
     beforeEach(() => {
-      before = contexts.length
+      before = opened.length
     })
-    afterEach(() => closeFrom(before))
-    afterAll(() => closeFrom(0))
-    tests(async (url, options) => {
-      const context = await (await theBrowser()).newContext({
-        viewport: { width: 1280, height: 800 },
-        locale: 'zh-CN',
-        // Not the office's zone, so that a time shown in the browser's own would be seen.
-        timezoneId: 'America/New_York',
-        ...options,
-      })
-      contexts.push(context)
-      context.setDefaultTimeout(10_000)
-      const page = await context.newPage()
-      await page.goto(url)
-      return page
+    afterEach(async () => {
+      for (const tab of opened.splice(before)) idle.push(await emptied(tab))
+    })
+    afterAll(() => Promise.all([...opened.splice(0), ...idle.splice(0)].map(({ context }) => context.close())))
+    tests(async (url, options = {}) => {
+      const how = JSON.stringify(options)
+      const at = idle.findIndex((one) => one.how === how)
+      const [tab = await newTab(options, how)] = at < 0 ? [] : idle.splice(at, 1)
+      opened.push(tab)
+      await tab.page.goto(url)
+      return tab.page
     })
   })
+}
+
+/** A page and its profile, made as `how` says. */
+interface Tab {
+  readonly context: BrowserContext
+  readonly page: Page
+  readonly how: string
+}
+
+const WIDE = { width: 1280, height: 800 }
+
+async function newTab(options: BrowserContextOptions, how: string): Promise<Tab> {
+  const context = await (await theBrowser()).newContext({
+    viewport: WIDE,
+    locale: 'zh-CN',
+    // Not the office's zone, so that a time shown in the browser's own would be seen.
+    timezoneId: 'America/New_York',
+    ...options,
+  })
+  context.setDefaultTimeout(10_000)
+  return { context, page: await context.newPage(), how }
+}
+
+/** As it was made: a new profile is a new process of the browser, and most of what a test takes. */
+async function emptied(tab: Tab): Promise<Tab> {
+  const { context, page, how } = tab
+  const { origin } = new URL(page.url())
+  await page.unrouteAll({ behavior: 'ignoreErrors' })
+  page.removeAllListeners()
+  const devtools = await context.newCDPSession(page)
+  await page.evaluate('sessionStorage.clear()')
+  await page.goto('about:blank')
+  await devtools.send('Storage.clearDataForOrigin', { origin, storageTypes: 'all' })
+  await devtools.send('Network.clearBrowserCache')
+  await devtools.detach()
+  await page.setViewportSize((JSON.parse(how) as BrowserContextOptions).viewport ?? WIDE)
+  return tab
 }
 
 /** One for all files of a process: it ends with that. */

@@ -1,13 +1,18 @@
 /** A path mistyped is no new office: a database is made on purpose, by `yaodian init`. */
-import { spawn, spawnSync } from 'node:child_process'
+import { spawn } from 'node:child_process'
 import { existsSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { buildIfStale, DIST } from '../program.ts'
+import { CommandLine } from './yaodian.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'yaodian-init-'))
-afterAll(() => rmSync(folder, { recursive: true }))
+const line = new CommandLine()
+afterAll(() => {
+  line.stop()
+  rmSync(folder, { recursive: true })
+})
 beforeAll(() => buildIfStale(), 240_000)
 
 const MESSENGER = {
@@ -31,7 +36,7 @@ function started(more: Readonly<Record<string, string>>): Promise<{ code: number
 }
 
 const yaodian = (more: Readonly<Record<string, string>>, ...args: readonly string[]) =>
-  spawnSync(process.execPath, [join(DIST, 'main.cli.js'), ...args], { encoding: 'utf8', env: environment(more) })
+  line.run(args, environment(more))
 
 describe('an office on messengers', { timeout: 60_000 }, () => {
   test('does not start where there is no database, nor on an empty file, and makes none', async () => {
@@ -48,18 +53,18 @@ describe('an office on messengers', { timeout: 60_000 }, () => {
       said: expect.stringContaining(`${empty} 没有数据库`),
     })
     expect(statSync(empty).size).toBe(0)
-    expect(yaodian({ ...MESSENGER, YAODIAN_DB: empty }, 'init').status).toBe(0)
+    expect((await yaodian({ ...MESSENGER, YAODIAN_DB: empty }, 'init')).status).toBe(0)
   })
 
   test('starts on what init made, and says which file and how many people; the demo keeps off it', async () => {
     const own = { ...MESSENGER, YAODIAN_DB: join(folder, 'new/office.db') }
-    expect(yaodian(own, 'init')).toMatchObject({ status: 0, stderr: expect.stringContaining('people import') })
+    expect(await yaodian(own, 'init')).toMatchObject({ status: 0, stderr: expect.stringContaining('people import') })
     expect(await started(own)).toMatchObject({
       code: 0,
       said: expect.stringContaining(`${own.YAODIAN_DB}，名册上 0 人`),
     })
-    expect(yaodian(own, 'admin', 'add', 'webhook:wang').status).toBe(0)
-    expect(yaodian(own, 'init')).toMatchObject({ status: 1, stderr: expect.stringContaining('already') })
+    expect((await yaodian(own, 'admin', 'add', 'webhook:wang')).status).toBe(0)
+    expect(await yaodian(own, 'init')).toMatchObject({ status: 1, stderr: expect.stringContaining('already') })
     expect((await started(own)).said).toContain('名册上 1 人')
     expect(await started({ YAODIAN_DB: own.YAODIAN_DB })).toMatchObject({
       code: 1,
@@ -70,18 +75,18 @@ describe('an office on messengers', { timeout: 60_000 }, () => {
 })
 
 describe('the command line', { timeout: 60_000 }, () => {
-  test('writes to no database that nobody made; statements that are only printed need none', () => {
+  test('writes to no database that nobody made; statements that are only printed need none', async () => {
     const nowhere = { ...MESSENGER, YAODIAN_DB: join(folder, 'nowhere.db') }
     for (const args of [['admin', 'add', 'webhook:wang'], ['audit', 'verify'], ['doctor']]) {
-      const { status, stdout, stderr } = yaodian(nowhere, ...args)
+      const { status, stdout, stderr } = await yaodian(nowhere, ...args)
       expect([args[0], status]).toEqual([args[0], 1])
       expect(stdout + stderr).toMatch(/nowhere\.db(.|\n)*yaodian init/)
     }
-    expect(yaodian(nowhere, 'admin', 'add', 'ou_1', '--sql').stdout).toContain('INSERT INTO')
+    expect((await yaodian(nowhere, 'admin', 'add', 'ou_1', '--sql')).stdout).toContain('INSERT INTO')
     expect(existsSync(nowhere.YAODIAN_DB)).toBe(false)
   })
 
-  test('makes no office’s database where the demo would look for its own', () => {
-    expect(yaodian({}, 'init')).toMatchObject({ status: 2, stderr: expect.stringContaining('YAODIAN_CHANNEL') })
+  test('makes no office’s database where the demo would look for its own', async () => {
+    expect(await yaodian({}, 'init')).toMatchObject({ status: 2, stderr: expect.stringContaining('YAODIAN_CHANNEL') })
   })
 })

@@ -1,4 +1,4 @@
-/** The built command line for tests that call it often: in one process, where `init.test.ts` holds what a process of its own does. */
+/** The built command line for tests that call it often: in one process. That it does as much in one of its own is held by `built.test.ts` and `health/doctor.test.ts`. */
 import { type ChildProcess, fork } from 'node:child_process'
 import { once } from 'node:events'
 import { join } from 'node:path'

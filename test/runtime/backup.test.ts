@@ -1,5 +1,4 @@
 /** Backups: whole or not there, what they hold comes back, and what was changed since is noticed. */
-import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -25,7 +24,8 @@ import {
 } from '../../src/runtime/backup.node.ts'
 import { type Store, sql } from '../../src/store/index.ts'
 import { openSqlite } from '../../src/store/sqlite.ts'
-import { built } from '../built.ts'
+import { CommandLine } from '../cli/yaodian.ts'
+import { buildIfStale } from '../program.ts'
 
 const root = mkdtempSync(join(tmpdir(), 'yaodian-backup-'))
 afterAll(() => rmSync(root, { recursive: true }))
@@ -189,39 +189,38 @@ describe('a backup', () => {
 })
 
 describe('on the command line', () => {
-  let cli = ''
-  beforeAll(async () => {
-    cli = await built('src/main.cli.ts')
-  }, 60_000)
+  const line = new CommandLine()
+  beforeAll(() => buildIfStale(), 240_000)
+  afterAll(() => line.stop())
 
   test('a backup is made and restored, and a mistake says what to do', async () => {
     const { folder, place, store, hash } = await office('cli')
     store.close()
     const yaodian = (...args: readonly string[]) =>
-      spawnSync(process.execPath, [cli, ...args], {
-        encoding: 'utf8',
-        env: { ...process.env, YAODIAN_DB: place.database, INIT_CWD: folder },
-      })
-    expect(yaodian('backup')).toMatchObject({ status: 2, stderr: expect.stringContaining('YAODIAN_BACKUP') })
-    expect(yaodian('backup', 'b')).toMatchObject({
+      line.run(args, { ...process.env, YAODIAN_DB: place.database, INIT_CWD: folder })
+    expect(await yaodian('backup')).toMatchObject({ status: 2, stderr: expect.stringContaining('YAODIAN_BACKUP') })
+    expect(await yaodian('backup', 'b')).toMatchObject({
       status: 0,
       stderr: expect.stringContaining('1 entries of the ledger'),
     })
     expect(existsSync(join(folder, 'b/backup.json'))).toBe(true)
-    expect(yaodian('restore', 'nowhere')).toMatchObject({ status: 1, stderr: expect.stringContaining('no backup') })
-    expect(yaodian('restore', 'b')).toMatchObject({
+    expect(await yaodian('restore', 'nowhere')).toMatchObject({
+      status: 1,
+      stderr: expect.stringContaining('no backup'),
+    })
+    expect(await yaodian('restore', 'b')).toMatchObject({
       status: 0,
       stderr: expect.stringContaining('what was there is now'),
     })
-    const verified = yaodian('audit', 'verify')
+    const verified = await yaodian('audit', 'verify')
     expect(verified).toMatchObject({ status: 0, stderr: expect.stringContaining('1 entries') })
     const [, seal = '', day = ''] = /--seal (\w+) --day (\S+),/.exec(verified.stderr) ?? []
     for (const given of [[seal, '--day', day], [seal], [`${seal.toUpperCase()}0123`]])
-      expect(yaodian('audit', 'verify', '--seal', ...given)).toMatchObject({
+      expect(await yaodian('audit', 'verify', '--seal', ...given)).toMatchObject({
         status: 0,
         stderr: expect.stringContaining(`of the beginning of ${day}`),
       })
-    expect(yaodian('audit', 'verify', '--seal', 'f'.repeat(16)).status).toBe(1)
+    expect((await yaodian('audit', 'verify', '--seal', 'f'.repeat(16))).status).toBe(1)
     const again = openSqlite(place.database)
     await again.commit([
       sql(
@@ -230,7 +229,7 @@ describe('on the command line', () => {
     ])
     again.close()
     writeFileSync(join(place.evidence, hash), 'another contract')
-    const { status, stdout } = yaodian('audit', 'verify')
+    const { status, stdout } = await yaodian('audit', 'verify')
     expect(status).toBe(1)
     expect(stdout).toMatch(/"what":"bulletin","id":"2017-06-1"/)
     expect(stdout).toMatch(/"what":"evidence"[^\n]*内容变了/)

@@ -79,7 +79,7 @@ test('what a suspect says next is not cut off because the thread that reads it i
   // So little that the ordinary message passes it only where the thread's first call has time of its own.
   const limits = { quickMs: 8_000, suspectMs: 1, slowMs: 8_000, memoryMb: 256 }
   const desks = openDesks({ ...options, limits })
-  expect(await desks.handle(saying('one', '转圈', 'suspect'), NOW)).toEqual({ cutOff: 'time' })
+  expect(await desks.handle(saying('one', '睡着', 'suspect'), NOW)).toEqual({ cutOff: 'time' })
   expect(await desks.handle(saying('two', QUESTION, 'suspect'), NOW)).toEqual({ status: 'answered' })
   await desks.close()
 })
