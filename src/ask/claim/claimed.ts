@@ -35,8 +35,6 @@ export interface Known {
   readonly base?: number
   /** whether the documents have a run of characters: 三年行动 is a name there, and no claim of three years */
   readonly holds?: (run: string) => boolean
-  /** whether a thing that the documents count has it in its name: 10千伏高压用户 */
-  readonly names?: (run: string) => boolean
 }
 
 /** @param question as typed, or flat */
@@ -113,12 +111,12 @@ function worthIn(words: string): Pick<Claimed, 'modality' | 'direction' | 'basis
 const blanked = (text: string, words: readonly string[]): string =>
   words.reduce((so, word) => (word ? so.replaceAll(flat(word), '/') : so), text)
 
-/** 三年行动, 15分钟就业服务圈, 10千伏高压用户: a number that the documents have in a name. */
-function isName({ text, to, dimension }: Quantity, whole: string, { holds, names }: Known): boolean {
+/** 三年行动, 15分钟就业服务圈: a number that the documents have in a name. */
+function isName({ text, to, dimension }: Quantity, whole: string, { holds }: Known): boolean {
   const isNumeral = ![...text].some((char) => char >= '0' && char <= '9')
   const behind = whole.slice(to, to + 2)
   if (behind.length < 2 || hitAt(behind, BOUND_AFTER, 'start')) return false
-  return (isNumeral || dimension === 'time' ? holds : names)?.(text + behind) === true
+  return (isNumeral || dimension === 'time') && holds?.(text + behind) === true
 }
 
 /** 比2017年下降: what is compared with is looked for in the statement as it is worded. */
