@@ -11,6 +11,7 @@ import type { Command, Job } from '../message/command.ts'
 import { exampleIndicator, exampleQuestion } from '../office/example.ts'
 import type { Office } from '../office/load/index.ts'
 import type { Plan } from '../office/plan.ts'
+import type { HearAct } from '../open/index.ts'
 import { bindingCommands } from '../people/index.ts'
 import { type Retention, retentionJob } from '../privacy/index.ts'
 import { type Ground as Basis, makeTable, progressCommands } from '../progress/index.ts'
@@ -20,6 +21,7 @@ import {
   type Attachments,
   draftedIn,
   EVIDENCE_LIMITS,
+  hearing,
   isEvidence,
   LIMITS,
   openItems,
@@ -35,6 +37,7 @@ export interface Abilities {
   readonly plan: Plan
   readonly read: Read
   readonly guess: Guess
+  readonly hearAct?: HearAct
   readonly commands: readonly Command[]
   /** takes plain words that no other command claims */
   readonly fallback: Command
@@ -52,6 +55,8 @@ export interface Means {
   readonly guess: Guess
   /** how likely each act is for what was said to figures that wait */
   readonly acts?: ActGuess
+  /** the same for what was said to anything else that is open */
+  readonly hearAct?: HearAct
   readonly asker: Asker
   /** reads and answers what is asked of the ledger */
   readonly questions: Questions
@@ -78,7 +83,7 @@ export interface Means {
  * nobody claims, jobs and files.
  */
 export function abilities(means: Means): Abilities {
-  const { office, read, guess, earlier, documents, attachments, readFile, keep } = means
+  const { office, read, guess, hearAct, earlier, documents, attachments, readFile, keep } = means
   const { plan, plans, regions, calendar } = office
   const rules = paperOf({
     plan,
@@ -108,18 +113,19 @@ export function abilities(means: Means): Abilities {
     files: (key, store) => makeFile(key, store, earlier && isOfYear(key, earlier.office) ? earlier.office : office),
     read,
     guess,
+    ...(hearAct && { hearAct }),
   }
 }
 
 /** Each for last year's plan as well, where there is one. */
-function onFigures({ office, read, acts, questions, earlier, attachments, sight = 'all' }: Means): Command[] {
+function onFigures({ office, read, guess, acts, questions, earlier, attachments, sight = 'all' }: Means): Command[] {
   const ofYear = (year: NonNullable<Means['earlier']>): Year => {
     const { plan, regions, calendar } = year.office
     const basis = { ...year.office, moves: readMoves }
     return {
       plan,
       commands: [
-        ...reportCommands({ plan, regions, read, calendar, ...(acts && { acts }) }, attachments),
+        ...reportCommands({ plan, regions, read, calendar, ...(acts && { acts: hearing(acts, guess) }) }, attachments),
         ...progressCommands({ ...basis, drafted: draftedIn, sight }, year.questions),
         bulletinCommand(basis),
       ],
