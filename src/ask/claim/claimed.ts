@@ -6,7 +6,6 @@ import { isCondition, type Quantity, quantitiesIn } from './quantity.ts'
 import type { Said } from './stated.ts'
 import { BASIS, BOUND_AFTER, DIRECTION, hitAt, hitsOf, MODALITY, PART, WIDENING } from './words.ts'
 import { withoutNames, worthOf } from './worth.ts'
-import { yearsNamed } from './years.ts'
 
 export interface Claimed extends Said {
   /** flat: all that is said, / where a figure or date was taken out */
@@ -41,10 +40,7 @@ export interface Known {
 export function claimedIn(question: string, known: Known = {}): readonly Claimed[] {
   const text = flat(question)
   const whole = flat(known.whole ?? question)
-  const years = [
-    ...(known.years ?? yearsIn(text, known.base)),
-    ...(known.whole ? yearsIn(whole, undefined) : []),
-  ].filter((one) => !isBase(one.text, whole) && isYear(one, whole))
+  const years = [...(known.years ?? yearsIn(text, known.base)), ...(known.whole ? yearsIn(whole, undefined) : [])]
   const dates = datesIn(whole)
   const places = known.places ?? []
   const undated = blanked(
@@ -118,14 +114,6 @@ function isName({ text, to, dimension }: Quantity, whole: string, { holds }: Kno
   if (behind.length < 2 || hitAt(behind, BOUND_AFTER, 'start')) return false
   return (isNumeral || dimension === 'time') && holds?.(text + behind) === true
 }
-
-/** 比2017年下降: what is compared with is looked for in the statement as it is worded. */
-const isBase = (year: string, whole: string): boolean =>
-  ['比', '较', '从', '以'].some((word) => whole.includes(word + year)) && whole.split(year).length === 2
-
-/** 2000立方米 is a number that looks like a year. */
-const isYear = ({ text, year }: { text: string; year: number }, whole: string): boolean =>
-  text !== String(year) || yearsNamed(whole).includes(year)
 
 const MARKS = ',，;；。?？!！'
 const markBefore = (text: string, at: number): number =>
