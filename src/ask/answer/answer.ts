@@ -11,7 +11,7 @@ import { meaning } from '../fillers/meaning.ts'
 import { figure, heldFigure } from '../fillers/number.ts'
 import { columnFor, rowFor } from '../fillers/row.ts'
 import { secondLook } from '../fillers/shared.ts'
-import { body, place, statement } from '../fillers/statement.ts'
+import { place, statement } from '../fillers/statement.ts'
 import type { Question } from '../question/question.ts'
 import * as text from '../text.ts'
 import { beyondTheText } from './beyond.ts'
@@ -27,7 +27,7 @@ const FILLERS: Readonly<Record<Question['slot'], readonly Filler[]>> = {
   length: [rowFor, statement],
   time: [rowFor, statement],
   person: [rowFor, statement],
-  body: [rowFor, body],
+  body: [rowFor, statement],
   place: [rowFor, statement],
   document: [cited],
   definition: [meaning],
@@ -37,7 +37,7 @@ const FILLERS: Readonly<Record<Question['slot'], readonly Filler[]>> = {
   reason: [wholeItem],
   overview: [overview],
   where: [place],
-  parts: [structureOf, wholeItem],
+  parts: [structureOf],
   compare: [rowFor, compared, wholeItem],
   claim: [claim],
   open: [rowFor, statement],

@@ -5,7 +5,6 @@ import type { Library } from '../evidence/library.ts'
 import type { Passage } from '../evidence/paper.ts'
 import type { Near } from '../evidence/rank.ts'
 import type { Question } from '../question/question.ts'
-import { asks } from '../question/slots.ts'
 import { isWhole } from '../question/terms.ts'
 import * as text from '../text.ts'
 import { distinct, type Quote, quoteOf, type Refused, refused } from './outcome.ts'
@@ -15,7 +14,7 @@ const NEAR = 0.34
 /** So many places are shown: what a paper says in other words is among them more often than not. */
 const PLACES = 3
 
-/** Words that ask are nobody's to write: 文件没有写“归谁” would be true of any paper. */
+/** Another year or place, what has no split or result yet, or what is near and lacks a word. */
 export function decline(question: Question, near: readonly Near[], library: Library): Refused {
   const reason = question.attributes.find((one) => one.attribute.reason)?.attribute.reason
   const [best] = near.filter((one) => one.passage.kind !== 'heading')
@@ -31,12 +30,10 @@ export function decline(question: Question, near: readonly Near[], library: Libr
   const [unmet] = best.unmet
   if (unmet?.kind === 'year') return refused('other-year', text.noYear(unmet.word, yearsOf(library)), nearest)
   if (unmet?.kind === 'place') return refused('other-region', text.noPlace(unmet.word, homeName(library)), nearest)
-  const isMatter = (word: string): boolean => !asks(word, library.lexicon.slots)
   // What the document says elsewhere is not unwritten.
-  const notMet = (word: string): string =>
-    !isMatter(word) ? text.nothing : library.holds(word) ? text.notDirect(word) : text.noAttribute(word)
+  const notMet = (word: string): string => (library.holds(word) ? text.notDirect(word) : text.noAttribute(word))
   if (unmet) return refused('near-miss', notMet(unmet.word), nearest)
-  const missing = best.missing.filter((one) => isWhole(one) && isMatter(one.text)).sort((a, b) => b.weight - a.weight)
+  const missing = best.missing.filter((one) => isWhole(one)).sort((a, b) => b.weight - a.weight)
   const words = missing
     .slice(0, 2)
     .map((one) => one.text)

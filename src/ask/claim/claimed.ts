@@ -6,7 +6,6 @@ import { isCondition, type Quantity, quantitiesIn } from './quantity.ts'
 import type { Said } from './stated.ts'
 import { BASIS, BOUND_AFTER, DIRECTION, hitAt, hitsOf, MODALITY, PART, WIDENING } from './words.ts'
 import { withoutNames, worthOf } from './worth.ts'
-import { yearsNamed } from './years.ts'
 
 export interface Claimed extends Said {
   /** flat: all that is said, / where a figure or date was taken out */
@@ -35,18 +34,13 @@ export interface Known {
   readonly base?: number
   /** whether the documents have a run of characters: 三年行动 is a name there, and no claim of three years */
   readonly holds?: (run: string) => boolean
-  /** whether a thing that the documents count has it in its name: 10千伏高压用户 */
-  readonly names?: (run: string) => boolean
 }
 
 /** @param question as typed, or flat */
 export function claimedIn(question: string, known: Known = {}): readonly Claimed[] {
   const text = flat(question)
   const whole = flat(known.whole ?? question)
-  const years = [
-    ...(known.years ?? yearsIn(text, known.base)),
-    ...(known.whole ? yearsIn(whole, undefined) : []),
-  ].filter((one) => !isBase(one.text, whole) && isYear(one, whole))
+  const years = [...(known.years ?? yearsIn(text, known.base)), ...(known.whole ? yearsIn(whole, undefined) : [])]
   const dates = datesIn(whole)
   const places = known.places ?? []
   const undated = blanked(
@@ -113,21 +107,13 @@ function worthIn(words: string): Pick<Claimed, 'modality' | 'direction' | 'basis
 const blanked = (text: string, words: readonly string[]): string =>
   words.reduce((so, word) => (word ? so.replaceAll(flat(word), '/') : so), text)
 
-/** 三年行动, 15分钟就业服务圈, 10千伏高压用户: a number that the documents have in a name. */
-function isName({ text, to, dimension }: Quantity, whole: string, { holds, names }: Known): boolean {
+/** 三年行动, 15分钟就业服务圈: a number that the documents have in a name. */
+function isName({ text, to, dimension }: Quantity, whole: string, { holds }: Known): boolean {
   const isNumeral = ![...text].some((char) => char >= '0' && char <= '9')
   const behind = whole.slice(to, to + 2)
   if (behind.length < 2 || hitAt(behind, BOUND_AFTER, 'start')) return false
-  return (isNumeral || dimension === 'time' ? holds : names)?.(text + behind) === true
+  return (isNumeral || dimension === 'time') && holds?.(text + behind) === true
 }
-
-/** 比2017年下降: what is compared with is looked for in the statement as it is worded. */
-const isBase = (year: string, whole: string): boolean =>
-  ['比', '较', '从', '以'].some((word) => whole.includes(word + year)) && whole.split(year).length === 2
-
-/** 2000立方米 is a number that looks like a year. */
-const isYear = ({ text, year }: { text: string; year: number }, whole: string): boolean =>
-  text !== String(year) || yearsNamed(whole).includes(year)
 
 const MARKS = ',，;；。?？!！'
 const markBefore = (text: string, at: number): number =>

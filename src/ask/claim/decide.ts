@@ -42,18 +42,7 @@ export function decide(claimed: Claimed, statements: readonly Stated[], meaning:
   const [best = UNKNOWN] = tied
     .map((one) => ({ ...one, faults: faultsOf(claimed, one.stated, meaning).length }))
     .sort((a, b) => a.faults - b.faults)
-  const isElsewhere = (): boolean =>
-    ranked.some(
-      ({ stated, fit }) =>
-        stated !== best.stated &&
-        fit.cost < first.fit.cost + CLOSE &&
-        fit.named > 0 &&
-        isFigure(claimed, stated) &&
-        !isOfAnother(compare(claimed, stated, meaning)),
-    )
-  return best.comparison.is === 'differs' && best.comparison.field === 'number' && isElsewhere()
-    ? { ...best, comparison: { is: 'unsure', field: 'subject' } }
-    : best
+  return best
 }
 
 const SHORT = 12
@@ -80,15 +69,8 @@ function sharedWith(stated: Stated, said: readonly string[]): number {
 const ALIKE = 6
 const LESS_NAMED = 25
 
-/** A statement that costs this much more is about something else. */
-const CLOSE = 20
-
 /** Every word of the claim stands in the subject itself. */
 const isNamed = ({ missing, said, around }: Fit): boolean => missing.length === 0 && said.length > 0 && around === 0
-
-/** Another year or place: what is said there is no rival. */
-const isOfAnother = (comparison: Comparison): boolean =>
-  comparison.is !== 'agrees' && (comparison.field === 'period' || comparison.field === 'place')
 
 const isFigure = (claimed: Claimed, { figure }: Stated): boolean =>
   claimed.figure !== undefined &&

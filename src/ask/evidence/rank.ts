@@ -63,7 +63,7 @@ export function unmetBy(question: Question, passage: Passage, text: string, peri
   const home = library.homeOf(passage.document)
   return [
     ...question.years
-      .filter((one) => !speaksFor(passage, one, period))
+      .filter((one) => !speaksFor(passage, one))
       .map((one): Unmet => ({ kind: 'year', word: `${one.year}年` })),
     ...question.places
       .filter((one) => !coversPlace(one, `${text}${passage.heading}`, passage, home))

@@ -1,7 +1,7 @@
 /** Questions that claim something: held against what the documents state, and only then said yes or no to. */
 
 import type { Document } from '../../documents/index.ts'
-import { type Found, found, type Outcome, type Quote, quoteOf } from '../answer/outcome.ts'
+import { type Found, found, type Outcome, type Quote } from '../answer/outcome.ts'
 import { type Claimed, claimedIn } from '../claim/claimed.ts'
 import { type Decision, decide } from '../claim/decide.ts'
 import { isEmpty } from '../claim/fit.ts'
@@ -10,33 +10,20 @@ import { type Stated, statedIn } from '../claim/stated.ts'
 import { partOf } from '../evidence/best.ts'
 import { fillerOf } from '../evidence/fill.ts'
 import type { Library } from '../evidence/library.ts'
-import { isSure, measuredFor, statementLine } from '../evidence/measured.ts'
+import { statementLine } from '../evidence/measured.ts'
 import type { Passage } from '../evidence/paper.ts'
 import type { Near, Unmet } from '../evidence/rank.ts'
 import { placesIn } from '../question/constraints.ts'
 import type { Question } from '../question/question.ts'
-import { TELLING, type Term } from '../question/terms.ts'
 import * as text from '../text.ts'
 import { flat, tidy } from '../words/normalise.ts'
 import { exceptionTo } from '../words/polarity.ts'
 import { worded } from './item.ts'
 import { leadClause } from './lead.ts'
-import { rowFor } from './row.ts'
 
 /** What is claimed, confirmed or put right; else what the document says nearest to it, without yes or no. */
 export function claim(question: Question, near: readonly Near[], library: Library): Found | undefined {
-  if (isStrange(question)) return undefined
-  return judged(question, near, library) ?? nearFigure(question, near, library) ?? nearWords(question, near, library)
-}
-
-/** Of a claim no more may be unknown, in parts of what is known. */
-const STRANGE = 0.6
-
-/** 管水的人要不要买社保: the one word that is known does not tell what is claimed of it. */
-function isStrange({ terms }: Question): boolean {
-  const weight = (some: readonly Term[]): number => some.reduce((sum, one) => sum + one.weight, 0)
-  const foreign = terms.filter((one) => one.foreign && one.weight >= TELLING)
-  return weight(foreign) > STRANGE * weight(terms.filter((one) => !one.foreign))
+  return judged(question, near, library) ?? nearWords(question, near, library)
 }
 
 /** Yes or no, where every figure claimed, or the words themselves, agree or plainly differ. */
@@ -90,13 +77,8 @@ function claimsIn(words: string, question: Question, library: Library): readonly
       ...place,
     })),
     holds: library.holds,
-    names: (run) => library.newest.some((document) => countsUnder(document, run)),
   }).map((claimed) => (isEmpty(claimed.words) ? { ...claimed, words: [claimed.words, ...carried].join('/') } : claimed))
 }
-
-/** Whether a thing that a document counts has a run of characters in its name: 10千伏高压用户. */
-const countsUnder = (document: Document, run: string): boolean =>
-  statedIn(document).some((one) => one.figure && one.subjects.some((name) => name.includes(run)))
 
 const EXISTING = ['有没有', '有无', '提没提', '提到', '提及', '写没写']
 /** 有 for 有没有, 是 for the rest. */
@@ -124,16 +106,6 @@ function lineOf(stated: Stated, near: readonly Near[]): string {
       ? statementLine({ passage, statement, coverage: 1, own: 1, missing: [] })
       : tidy(stated.text)
   return `${tidy(stated.intro ?? '')}${line}`
-}
-
-function nearFigure(question: Question, near: readonly Near[], library: Library): Found | undefined {
-  const [claimed] = question.amounts
-  if (!claimed) return undefined
-  const asking = { ...question, slot: 'number' as const, dimension: claimed.dimension, amounts: [], unit: claimed.unit }
-  const stated = measuredFor(asking, near, library).find((one) => one.unmet.length === 0 && isSure(one))
-  if (stated) return found(text.written(statementLine(stated.match)), [quoteOf(stated.match.passage)])
-  const row = rowFor(asking, near, library)
-  return row && { ...row, lead: text.written(row.lead) }
 }
 
 /** Share of the question's weight that a passage must hold to be worth showing. */

@@ -1,11 +1,11 @@
 /** Answers from tables: a cell, a row, a column, the sum, the largest and smallest, which row has a value, how many rows. */
-import { type Column, columnsOf, nameOf, type Span, saidOf, withoutUnit } from '../../documents/index.ts'
-import { type Amount, absolute, add, amount, compare, subtract } from '../../office/amount.ts'
+import { type Column, columnsOf, nameOf, type Span, saidOf } from '../../documents/index.ts'
+import { type Amount, add, amount, compare } from '../../office/amount.ts'
 import { type Found, found, type Quote, quoteOf } from '../answer/outcome.ts'
 import type { Library } from '../evidence/library.ts'
 import type { Near } from '../evidence/rank.ts'
 import type { Question } from '../question/question.ts'
-import { type Figure, figuresIn, sameUnit } from '../words/figures.ts'
+import { figuresIn } from '../words/figures.ts'
 import { flat } from '../words/normalise.ts'
 import { type Line, type Meant, nameIn, tablesFor, valueIn } from './table.ts'
 
@@ -35,10 +35,6 @@ function inRows(meant: Meant, question: Question, library: Library): Found | und
     // 一家最多补几万: of one row the word belongs to the limit that it sets.
     if (best || meant.rows.length > 1) return best
   }
-  if (question.amounts.length > 0 && WHICH.has(question.slot)) return havingValue(meant, question.amounts)
-  if (question.slot === 'compare') return difference(meant, question)
-  const counted = countOf(meant, question)
-  if (counted) return counted
   if (!meant.isRowNamed) return meant.isWhole ? inColumn(meant) : undefined
   if (isOfOtherKind(meant, question)) return undefined
   if (NAMES.has(question.slot) && !meant.rows.every((line) => question.text.includes(flat(nameIn(meant, line)))))
@@ -177,77 +173,6 @@ function extreme(meant: Meant, { slot }: Question, sign: 1 | -1): Found | undefi
     all.length <= 10 ? [...new Set(all.map((one) => one.line))] : [...new Set(winners.map((one) => one.line))]
   return told(meant, lead, shown)
 }
-
-/** 甲市比乙市多多少: the figures of the two rows that are named, and how far apart they are. */
-function difference(meant: Meant, { text }: Question): Found | undefined {
-  const rows = meant.rows.filter((line) => nameOf(meant.table, line.cells).some((name) => text.includes(flat(name))))
-  const [column, other] = meant.columns
-  if (rows.length !== 2 || !column || other || !meant.isColumnNamed) return undefined
-  const [a, b] = rows.map((line) => figureIn(meant, line, column))
-  if (!a || !b || a.unit !== b.unit) return undefined
-  const sides = rows.map((line) => `${nameIn(meant, line)}${valueIn(meant, line, column)}`)
-  const apart = absolute(subtract(a.number, b.number))
-  return told(meant, `${saidOf(column.name)}：${sides.join('，')}，相差${apart}${a.unit}`, rows)
-}
-
-/** 目标12家的是哪个市: the rows whose figure it is. */
-function havingValue(meant: Meant, amounts: readonly Figure[]): Found | undefined {
-  const has = (line: Line, column: Column, asked: Figure): boolean =>
-    figuresIn(flat(valueIn(meant, line, column))).some(
-      (one) => one.value === asked.value && sameUnit(one.unit) === sameUnit(asked.unit),
-    )
-  const figures = columnsOf(meant.table).filter((one) => one.kind === 'figure')
-  const columns = meant.isColumnNamed ? figures.filter((one) => meant.columns.includes(one)) : figures
-  const rows = meant.rows.filter((line) => amounts.every((asked) => columns.some((one) => has(line, one, asked))))
-  if (!rows.length || rows.length > LONGEST) return undefined
-  const shown = columns.filter((one) => rows.some((line) => amounts.some((asked) => has(line, one, asked))))
-  return cellsOf({ ...meant, columns: shown }, rows)
-}
-
-/** Units that count rows: 几项, 几个. */
-const COUNTERS: ReadonlySet<string> = new Set(['项', '个', '条', '类', '件', '种', '处', '所', '批', '次'])
-
-const ASKED = ['几', '多少']
-
-/** How many rows have what is named, or how many names a column holds, where no column counts in that unit. */
-function countOf(meant: Meant, { slot, text, places, unit: read }: Question): Found | undefined {
-  const unit = read ?? [...COUNTERS].find((one) => ASKED.some((word) => text.includes(word + one)))
-  if (slot !== 'number' || unit === undefined || !COUNTERS.has(unit)) return undefined
-  const counts = columnsOf(meant.table).some((one) =>
-    meant.rows.some((line) => sameUnit(figureIn(meant, line, one)?.unit ?? '') === sameUnit(unit)),
-  )
-  if (counts) return undefined
-  const members = meant.lines.filter((line) => !line.isTotal)
-  const named = columnsOf(meant.table).find((one) => one.name.length > 0 && text.includes(unit + flat(one.name)))
-  if (!meant.isRowNamed && named) {
-    const names = [...new Set(members.map((line) => line.cells[named.at] ?? '').filter(Boolean))]
-    return told(meant, `${names.length}${unit}：${names.join('、')}`, members)
-  }
-  const saysCell = (line: Line): boolean =>
-    [...line.cells, sectionOf(meant, line)].some((cell) => cell.length > 1 && text.includes(flat(withoutUnit(cell)))) ||
-    places.some((one) => line.words.includes(one.place.name))
-  if (!meant.isRowNamed || !meant.rows.every(saysCell) || !namesRows(meant, text, unit)) return undefined
-  const names = distinctNames(meant, text)
-  return told(meant, `${names.length}${unit}：${names.join('、')}`, meant.rows)
-}
-
-/** 几个小区 where a column or its names say so, or 几项 and no more; 几个村 counts no rows. */
-function namesRows({ table, rows }: Meant, text: string, unit: string): boolean {
-  const at = ASKED.map((word) => text.indexOf(word + unit) + word.length + unit.length).find(
-    (end) => end > unit.length + 1,
-  )
-  const noun = text.slice(at ?? text.length).replace(/[?？。!！]/g, '')
-  if (noun === '') return true
-  const names = columnsOf(table).filter((one) => one.kind !== 'figure')
-  return names.some(
-    ({ name, at: column }) =>
-      flat(name).includes(noun) || rows.every((line) => (line.cells[column] ?? '').endsWith(noun)),
-  )
-}
-
-/** 经济发展 of the sub-head 一、经济发展 */
-const sectionOf = ({ table }: Meant, line: Line): string =>
-  (table.places[line.passage.row?.at ?? -1]?.section ?? '').split(/[、.．）)]/).at(-1) ?? ''
 
 const NAME = '名称'
 /** The rows by what tells them apart: the first words that are not the same in all of them. */

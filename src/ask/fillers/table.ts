@@ -113,8 +113,7 @@ function meantIn(table: Table, lines: readonly Line[], question: Question, libra
   }
   const lacking = terms.filter((one) => one.weight >= TELLING && Math.max(inCells(one), holding(one, top)) < OWN)
   const weight = weightOf(terms)
-  if (lacking.length > 0 && !(isRowNamed && saysName(table, rows.all, question) && weightOf(lacking) < weight * FAINT))
-    return undefined
+  if (lacking.length > 0) return undefined
   // Of all together nothing but what is counted has to be named.
   const isTold = isWhole && !isRowNamed
   const nearby = (one: Term): number => Math.max(inCells(one), isTold ? holding(one, top) : 0)
@@ -133,14 +132,7 @@ function meantIn(table: Table, lines: readonly Line[], question: Question, libra
   }
 }
 const MOST = 40
-/** Beside a row's whole name so little may stand nowhere. */
-const FAINT = 0.3
-
 const weightOf = (terms: readonly Term[]): number => terms.reduce((sum, one) => sum + one.weight, 0)
-
-/** Each row's own name stands in the question, whole. */
-const saysName = (table: Table, rows: readonly Line[], { text }: Question): boolean =>
-  rows.every((line) => nameOf(table, line.cells).some((name) => name.length > 2 && text.includes(flat(name))))
 
 interface Placed {
   readonly rows: readonly Line[]

@@ -119,9 +119,8 @@ function holds(passage: Passage, year: number): boolean {
 }
 
 /** Whether the passage may speak for a year: it says so itself, or its document is that year's and it names no other. */
-export function speaksFor(passage: Passage, { year, relative }: YearRef, period: string): boolean {
-  if ((!relative && holds(passage, year)) || yearsOf(passage).has(year)) return namesOnlyOther(period, year) === false
-  if (namesOnlyOther(period, year)) return false
+export function speaksFor(passage: Passage, { year, relative }: YearRef): boolean {
+  if ((!relative && holds(passage, year)) || yearsOf(passage).has(year)) return true
   if (passage.past !== undefined) return passage.past === year
   // 三、2024年工作打算 of a report on 2023
   const above = yearsStated(`${passage.heading}/${passage.path}`)
@@ -129,14 +128,6 @@ export function speaksFor(passage: Passage, { year, relative }: YearRef, period:
   const { document } = passage
   if (document.year !== undefined) return document.year === year
   return document.issued !== undefined && Number(document.issued.slice(0, 4)) === year
-}
-
-// 三年实施300个: a sum of several years is none of one.
-const SEVERAL = /(?:^|[,，;；])(?:[两三五]|[2-5])年(?!内|以上|以下|期|来)/
-
-function namesOnlyOther(period: string, year: number): boolean {
-  const years = yearsStated(period)
-  return (years.size > 0 && !years.has(year)) || SEVERAL.test(period)
 }
 
 /** Days and months of a question, without a year: 9月底, 10月31日. */

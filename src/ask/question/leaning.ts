@@ -5,8 +5,6 @@ import { fitOf, isEmpty } from '../claim/fit.ts'
 import { BASIS, BOUND_AFTER, BOUND_BEFORE, hitsOf, MODALITY } from '../claim/words.ts'
 import type { Library } from '../evidence/library.ts'
 import { holding } from '../evidence/match.ts'
-import { type Figure, figuresIn } from '../words/figures.ts'
-import type { SlotName } from '../words/lexicon.ts'
 import { flat } from '../words/normalise.ts'
 import type { Question, Scope } from './question.ts'
 import { TELLING, type Term } from './terms.ts'
@@ -48,12 +46,13 @@ const groundOf = ({ quotes }: Ground): string =>
 
 /** 是力争还是死任务, 是以上还是左右: how the figure that was told binds. */
 export const asksHowItBinds = ({ text }: Question): boolean =>
-  isEmpty(text) && hitsOf(text, MODALITY).length + hitsOf(text, BASIS).length + boundsIn(text).length > 0
+  isEmpty(text) &&
+  [hitsOf(text, MODALITY), hitsOf(text, BASIS), hitsOf(text, BOUND_BEFORE), hitsOf(text, BOUND_AFTER)].some(
+    (all) => all.length > 0,
+  )
 
 /** 废水的也是？ claims nothing by itself: the same is asked of it. */
 const BRIEF = 8
-/** A figure or a time that was told is no answer to what is asked for next. */
-const AMOUNTS: ReadonlySet<SlotName> = new Set(['number', 'length', 'time'])
 
 /**
  * What a question may mean inside the clause that was told, the likeliest first.
@@ -72,46 +71,21 @@ export function readingsInside(
   const carried = (before?.terms ?? [])
     .filter((one) => !one.foreign && holding(one, ground) > 0)
     .map((one) => ({ ...one, from: -1, to: -1 }))
-  const isNext = !isOpen && AMOUNTS.has(question.slot) && before !== undefined && AMOUNTS.has(before.slot)
   const inside: Question = {
     ...question,
     scope: scopeOf(told),
     slot: isOpen ? before.slot : question.slot,
     ...(isOpen && before.unit && { unit: before.unit }),
     ...(isOpen && before.dimension && { dimension: before.dimension }),
-    years: question.years.length === 0 && isOpen ? before.years : question.years,
-    ...(isNext && { amounts: [...question.amounts, ...onlyFigureOf(told)] }),
   }
-  const bounds = boundsIn(question.text)
   const isNamed = own.some((one) => one.weight >= TELLING)
   return [
-    ...(isNamed ? [{ ...inside, terms: [...own, ...bounds] }] : []),
-    { ...inside, terms: [...own, ...bounds, ...carried] },
+    { ...inside, terms: [...own, ...carried] },
     // 危险货物的呢, behind a figure: what is said of it
     ...(isNamed && isOpen ? [{ ...inside, slot: question.slot, terms: own }] : []),
     // nothing but what is asked for: any statement of the clause may say it
-    ...(isNamed || AMOUNTS.has(question.slot) ? [] : [{ ...inside, terms: bounds }]),
+    ...(isNamed ? [] : [{ ...inside, terms: [] }]),
   ]
-}
-
-/** One of several figures may well be what is asked for next. */
-function onlyFigureOf({ line }: Ground): Figure[] {
-  const figures = figuresIn(flat(line)).filter((one) => one.dimension !== 'time')
-  return figures.length === 1 ? figures : []
-}
-
-/** 封顶多少, 最多几次: a figure that is bound from that side, in whichever words. */
-function boundsIn(text: string): Term[] {
-  const hits = [...hitsOf(text, BOUND_BEFORE), ...hitsOf(text, BOUND_AFTER)]
-  return hits.map(({ value, word, from, to }) => ({
-    text: word,
-    forms: [...BOUND_BEFORE[value], ...BOUND_AFTER[value]],
-    weight: TELLING,
-    foreign: false,
-    used: false,
-    from,
-    to,
-  }))
 }
 
 /** The provisions themselves; an item without a heading says nothing without those beside it. */

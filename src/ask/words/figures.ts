@@ -198,7 +198,7 @@ export function lastUnit(text: string): { unit: string; dimension: Dimension; fr
 
 // 个万亩, but 个百分点
 const UNIT_HERE = new RegExp(
-  `^(?:个(?=[万亿百千](?!分点)))?((?:[十百千万亿](?!分点)){0,3})(${UNIT_NAMES.join('|')})(?!上|中|小)`,
+  `^(?:个(?=[万亿百千](?!分点)))?((?:[十百千万亿](?!分点)){0,3})(${UNIT_NAMES.join('|')})(?!上|中|小时)`,
 )
 
 const timesFactor = (value: Amount, factor: string | undefined): Amount | undefined =>
