@@ -15,16 +15,30 @@ const LIKELY_AS_READ = 0.25
 /** Whether a message by itself is likeliest meant as a question on the ledger. */
 export const isLikelyOfLedger = ([first]: readonly Likely[]): boolean => first?.intent === 'ledger'
 
-/** Whether it may be, and every word of it says what a query asks. */
-export const isReadAsOfLedger = (likely: readonly Likely[], settled: Settled, { unread, lost }: Candidate): boolean =>
-  settled.kind === 'run' && unread.length + lost.length === 0 && chance(likely, 'ledger') >= LIKELY_AS_READ
+/** Whether it may be, and every word of it says what a query asks, or what no document can tell. */
+export const isReadAsOfLedger = (likely: readonly Likely[], settled: Settled, best: Candidate, said: Said): boolean =>
+  settled.kind === 'run' &&
+  best.unread.length === 0 &&
+  ((best.lost.length === 0 && chance(likely, 'ledger') >= LIKELY_AS_READ) ||
+    (likely[0]?.intent === 'document' && isNoDocuments(best, said)))
+
+/** 文件要求多少，完成了多少; our own task, and where that comes from: what was done, and what was set below the whole. */
+const isNoDocuments = ({ query }: Candidate, said: Said): boolean =>
+  query.measures[0] === 'source' && (isDone(said) || (said.all('own').length > 0 && isOfGoal(said)))
+
+const isOfGoal = (said: Said): boolean => said.all('measure').some(({ found }) => found.measure === 'goal')
+
+/** A document is far likelier meant. */
+export const isOfPapers = (likely: readonly Likely[]): boolean =>
+  chance(likely, 'ledger') * 2 < chance(likely, 'document')
 
 const chance = (likely: readonly Likely[], intent: Intent): number =>
   likely.find((one) => one.intent === intent)?.p ?? 0
 
 /** After a question on the ledger what asks anything of it goes on from there, but for what names a paper. */
-export const isOfLedgerStill = (settled: Settled, said: Said): boolean =>
+export const isOfLedgerStill = (settled: Settled, said: Said, likely: readonly Likely[]): boolean =>
   asks(said) &&
+  !isOfPapers(likely) &&
   said.all('document').length + said.all('section').length === 0 &&
   (settled.kind === 'run' || (settled.kind === 'ask' && !isAboutWords(settled)))
 
