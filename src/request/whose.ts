@@ -44,7 +44,8 @@ export const isOfLedgerStill = (settled: Settled, said: Said, likely: readonly L
 
 /** After a question on the documents 完成了多少 is ours, and 那土地呢 theirs again; after a report 还差多少 too. */
 export const isOfLedgerAfter = (settled: Settled, said: Said, of: 'report' | 'documents'): boolean =>
-  settled.kind === 'run' &&
+  settled.kind !== 'none' &&
+  !isAboutWords(settled) &&
   (isDone(said) ||
     said.all('measure').some(({ found }) => of === 'report' || !OF_DEMANDS.has(found.measure)) ||
     (of === 'report' && said.all('ask').some(({ found }) => found.for === 'how-much' || found.for === 'how-many')))
