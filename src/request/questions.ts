@@ -18,7 +18,7 @@ import { replaced, replacingIn } from './replacing.ts'
 import { loadWeights, type Weights } from './score.ts'
 import { MARGIN, type Settled, settle } from './settle.ts'
 import { takenIn, takenText, unreadText } from './text.ts'
-import { isLikelyOfLedger, isOfLedgerAfter, isOfLedgerStill, isOfPapers, isReadAsOfLedger } from './whose.ts'
+import { isLikelyOfLedger, isOfGoals, isOfLedgerAfter, isOfLedgerStill, isOfPapers, isReadAsOfLedger } from './whose.ts'
 
 /** A message as it was understood. */
 export interface Heard {
@@ -154,10 +154,11 @@ function heardAfter(
   const of = best.isFollowing ? thread?.of : undefined
   const isOurs =
     of === undefined
-      ? (isLikely && settled.kind !== 'none') || isReadAsOfLedger(likely, settled, best, said)
+      ? !isOfGoals(best, said, ears) &&
+        ((isLikely && settled.kind !== 'none') || isReadAsOfLedger(likely, settled, best, said))
       : of === 'ledger'
         ? isOfLedgerStill(settled, said, likely)
-        : isOfLedgerAfter(settled, said, of)
+        : !isOfPapers(likely) && isOfLedgerAfter(settled, said, of)
   return {
     said,
     settled,
