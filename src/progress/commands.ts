@@ -147,4 +147,4 @@ function asksWhen(said: Utterance): boolean {
 
 /** Whether it can be read as a question on the ledger, or one beside it. */
 const isMeant = (heard: Heard | undefined): boolean =>
-  heard !== undefined && (heard.isOurs || asideOf(heard) !== undefined)
+  heard !== undefined && (heard.isOurs || (!heard.isOfPapers && asideOf(heard) !== undefined))

@@ -1,7 +1,9 @@
 /** What was understood and stands nowhere in the query: it is asked about or named, never answered as if it were not said. */
 import type { Found } from '../language/index.ts'
+import type { Amount } from '../office/amount.ts'
 import type { Measure } from '../office/measure.ts'
 import { type Period, periodOf, previousPeriod } from '../office/period.ts'
+import { goalOf } from '../office/plan.ts'
 import type { LedgerQuery } from '../query/index.ts'
 import { type Grounds, selfOf } from './facts/grounds.ts'
 import type { Of, Said } from './facts/said.ts'
@@ -16,11 +18,12 @@ export interface Lost {
 
 /** Places, conditions, amounts and times that no slot took. */
 export const lostIn = (said: Said, query: LedgerQuery, raw: string, grounds: Grounds): Lost[] =>
-  said.firm
+  [...said.firm, ...said.idle]
     .filter(({ found }) => !isTaken(found, query, grounds))
-    .map(({ at, end, found }) => ({
+    .map(({ at, end, found, latent }) => ({
       words: raw.slice(at, end),
-      isNarrowing: NARROWING.has(found.kind) && !isBare(found),
+      // 按320算: what a bare number is for, nobody can tell
+      isNarrowing: (NARROWING.has(found.kind) && !isBare(found)) || latent === true,
     }))
 
 const NARROWING: ReadonlySet<string> = new Set(['region', 'own', 'indicator', 'compare', 'running', 'time', 'measure'])
@@ -38,7 +41,12 @@ function isTaken(found: Found, query: LedgerQuery, grounds: Grounds): boolean {
     case 'compare':
       return !isVain(query) && (isConditional(query) || query.measures.some((one) => AFAR.has(one)))
     case 'amount':
-      return isConditional(query) || isOfItems(found.unit) || query.measures.includes('forecast')
+      return (
+        isConditional(query) ||
+        isOfItems(found.unit) ||
+        query.measures.includes('forecast') ||
+        isGoalOf(query, found.value, grounds)
+      )
     case 'extreme':
       return found.n === undefined || isConditional(query) || query.order !== undefined
     case 'running':
@@ -51,6 +59,14 @@ function isTaken(found: Found, query: LedgerQuery, grounds: Grounds): boolean {
       return true
   }
 }
+
+/** 离300还有多远: of the whole, or of whom it is asked. */
+const isGoalOf = ({ of, whom }: LedgerQuery, value: Amount, { plan }: Grounds): boolean =>
+  plan.indicators.some(
+    ({ id, target }) =>
+      (typeof of === 'string' || of.includes(id)) &&
+      (target.value === value || ('places' in whom && whom.places.some((key) => goalOf(plan, key, id) === value))),
+  )
 
 const takesVersus = ({ versus, whom }: LedgerQuery): boolean =>
   versus !== undefined || ('places' in whom && whom.places.length > 1)

@@ -131,8 +131,11 @@ function whomIn(last: LedgerQuery, query: LedgerQuery, said: Said, grounds: Grou
   return grounds.regions.get(only).level === 'county' ? whom : { ...last.whom, parts: only }
 }
 
-/** 离300还差多少, behind a list of counties: the whole whose goal is 300. */
+/** 离300还差多少, behind a list of counties: the whole whose goal is 300; 合计, of everything: what the whole has. */
 function wholeBy(last: LedgerQuery, { measures }: LedgerQuery, said: Said, { plan }: Grounds): Whom | undefined {
+  const isTotal = said.all('measure').some(({ found }) => found.measure === 'value' && found.is === undefined)
+  if ('parts' in last.whom && last.of === 'all' && measures[0] === 'value' && isTotal)
+    return { places: [last.whom.parts] }
   const [id, another] = typeof last.of === 'string' ? [] : last.of
   if (!('parts' in last.whom) || measures[0] !== 'gap' || !id || another) return undefined
   const goal = plan.allocation.goals.get(last.whom.parts)?.get(id)
@@ -165,7 +168,7 @@ function whereIn(
   )
   // 哪些没报, then 涨了多少: what was not reported has grown by nothing
   const isOfFigures = head !== undefined && !isOfReporting(head)
-  const holding = isOfFigures ? kept.filter(({ measure }) => measure !== 'reported') : kept
+  const holding = isOfFigures ? kept.filter(({ measure, to }) => measure !== 'reported' || to === true) : kept
   if (!narrows) return query.measures[0] === last.measures[0] || isList(last) ? holding : []
   const added = query.where ?? (query.claim ? [query.claim] : [])
   // 只看红灯的, then 没报的: what was not reported has no figure that the condition before could hold of

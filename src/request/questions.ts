@@ -18,7 +18,7 @@ import { replaced, replacingIn } from './replacing.ts'
 import { loadWeights, type Weights } from './score.ts'
 import { MARGIN, type Settled, settle } from './settle.ts'
 import { takenIn, takenText, unreadText } from './text.ts'
-import { isLikelyOfLedger, isOfLedgerAfter, isOfLedgerStill, isReadAsOfLedger } from './whose.ts'
+import { isLikelyOfLedger, isOfGoals, isOfLedgerAfter, isOfLedgerStill, isOfPapers, isReadAsOfLedger } from './whose.ts'
 
 /** A message as it was understood. */
 export interface Heard {
@@ -28,6 +28,8 @@ export interface Heard {
   readonly best: Candidate
   /** whether it is asked of the ledger, and not of the documents or of nobody */
   readonly isOurs: boolean
+  /** a document is far likelier meant */
+  readonly isOfPapers: boolean
   /** names that were typed otherwise, as they were taken; words of no use */
   readonly beside: readonly string[]
   readonly grounds: Grounds
@@ -152,11 +154,20 @@ function heardAfter(
   const of = best.isFollowing ? thread?.of : undefined
   const isOurs =
     of === undefined
-      ? (isLikely && settled.kind !== 'none') || isReadAsOfLedger(likely, settled, best)
+      ? !isOfGoals(best, said, ears) &&
+        ((isLikely && settled.kind !== 'none') || isReadAsOfLedger(likely, settled, best, said))
       : of === 'ledger'
-        ? isOfLedgerStill(settled, said)
-        : isOfLedgerAfter(settled, said, of)
-  return { said, settled, best, isOurs, beside: besideOf(said, settled, ears), grounds: ears }
+        ? isOfLedgerStill(settled, said, likely)
+        : !isOfPapers(likely) && isOfLedgerAfter(settled, said, of)
+  return {
+    said,
+    settled,
+    best,
+    isOurs,
+    isOfPapers: isOfPapers(likely),
+    beside: besideOf(said, settled, ears),
+    grounds: ears,
+  }
 }
 
 const ranIn = (turn: Turn | undefined): LedgerQuery | undefined =>

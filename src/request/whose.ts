@@ -1,36 +1,62 @@
 /** Whether a question is the ledger's, or one of the documents that set what the ledger is to come to. */
 import type { Intent, Likely } from '../intent/index.ts'
 import type { Measure } from '../office/measure.ts'
+import { indicatorOf } from '../office/plan.ts'
+import type { Grounds } from './facts/grounds.ts'
 import { type Said, saysWhoseLast } from './facts/said.ts'
 import type { Candidate } from './propose.ts'
 import type { Settled } from './settle.ts'
 
 /**
  * As likely as that to be the ledger's, a message that a query accounts for to the last word is a question on it,
- * whatever else is likelier. Of 993 such questions by hands that had not taught the guess, 881 are their likeliest
- * meaning or that; of 15 157 other sentences 198. What more of a query is weighed tells no more than the guess knows.
+ * whatever else is likelier. Of 993 such questions by hands that had not taught the guess, 883 are their likeliest
+ * meaning or that; of 15 157 other sentences 209. What more of a query is weighed tells no more than the guess knows.
  */
-const LIKELY_AS_READ = 0.25
+const LIKELY_AS_READ = 0.2
 
 /** Whether a message by itself is likeliest meant as a question on the ledger. */
 export const isLikelyOfLedger = ([first]: readonly Likely[]): boolean => first?.intent === 'ledger'
 
-/** Whether it may be, and every word of it says what a query asks. */
-export const isReadAsOfLedger = (likely: readonly Likely[], settled: Settled, { unread, lost }: Candidate): boolean =>
-  settled.kind === 'run' && unread.length + lost.length === 0 && chance(likely, 'ledger') >= LIKELY_AS_READ
+/** Whether it may be, and every word of it says what a query asks, or what no document can tell. */
+export const isReadAsOfLedger = (likely: readonly Likely[], settled: Settled, best: Candidate, said: Said): boolean =>
+  settled.kind === 'run' &&
+  best.unread.length === 0 &&
+  ((best.lost.length === 0 && chance(likely, 'ledger') >= LIKELY_AS_READ) ||
+    (likely[0]?.intent === 'document' && isNoDocuments(best, said)))
+
+/** 文件要求多少，完成了多少; our own task, and where that comes from: what was done, and what was set below the whole. */
+const isNoDocuments = ({ query }: Candidate, said: Said): boolean =>
+  query.measures[0] === 'source' && (isDone(said) || (said.all('own').length > 0 && isOfGoal(said)))
+
+const isOfGoal = (said: Said): boolean => said.all('measure').some(({ found }) => found.measure === 'goal')
+
+/** 用水和废水今年各降多少: of rates, which nobody adds up, a whole has no figure of its year, and a document its goal. */
+export const isOfGoals = ({ query: { of, whom } }: Candidate, said: Said, { plan, regions }: Grounds): boolean =>
+  typeof of !== 'string' &&
+  of.every((id) => indicatorOf(plan, id).kind === 'rate') &&
+  'places' in whom &&
+  whom.places.every((key) => key === regions.province.key) &&
+  said.all('time').some(({ found }) => found.grain === 'year') &&
+  !isDone(said)
+
+/** A document is far likelier meant. */
+export const isOfPapers = (likely: readonly Likely[]): boolean =>
+  chance(likely, 'ledger') * 2 < chance(likely, 'document')
 
 const chance = (likely: readonly Likely[], intent: Intent): number =>
   likely.find((one) => one.intent === intent)?.p ?? 0
 
 /** After a question on the ledger what asks anything of it goes on from there, but for what names a paper. */
-export const isOfLedgerStill = (settled: Settled, said: Said): boolean =>
+export const isOfLedgerStill = (settled: Settled, said: Said, likely: readonly Likely[]): boolean =>
   asks(said) &&
+  !isOfPapers(likely) &&
   said.all('document').length + said.all('section').length === 0 &&
   (settled.kind === 'run' || (settled.kind === 'ask' && !isAboutWords(settled)))
 
 /** After a question on the documents 完成了多少 is ours, and 那土地呢 theirs again; after a report 还差多少 too. */
 export const isOfLedgerAfter = (settled: Settled, said: Said, of: 'report' | 'documents'): boolean =>
-  settled.kind === 'run' &&
+  settled.kind !== 'none' &&
+  !isAboutWords(settled) &&
   (isDone(said) ||
     said.all('measure').some(({ found }) => of === 'report' || !OF_DEMANDS.has(found.measure)) ||
     (of === 'report' && said.all('ask').some(({ found }) => found.for === 'how-much' || found.for === 'how-many')))

@@ -51,7 +51,7 @@ export function meantBy(asked: Asked, commands: readonly Command[], likely: read
   const [first, second] = likely
   // the report first: it reads the very words that the reader holds
   const report = claims('report')
-  const isLedger = of('ledger') * 2 >= of('document') && of('ledger') >= Math.max(HARDLY, of('help'))
+  const isLedger = of('ledger') + of('document') >= Math.max(HARDLY, of('help'))
   const ledger = isLedger || isRemark(asked, commands) ? claims('ledger') : undefined
   // 低小散7月新增114家对不对: a figure that is asked about is no report where the ledger can tell
   const isAsked = spansIn(asked.said(), 'ask').length > 0 || isRemark(asked, commands)

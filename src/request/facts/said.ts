@@ -82,6 +82,11 @@ export class Said {
     return this.all('unread')
   }
 
+  /** 按320算: bare numbers that nothing else explains, and that nothing made use of. */
+  get idle(): Span[] {
+    return this.latent('amount').filter((one) => !this.used.has(one) && !this.firm.some((other) => touches(other, one)))
+  }
+
   get unused(): Span[] {
     return this.spans.filter(
       (span) => !span.latent && !this.used.has(span) && span.found.kind !== 'unread' && !BESIDE.has(span.found.kind),

@@ -117,6 +117,8 @@ function impliedBy(facts: Facts, isAhead: boolean, isRate: boolean, said: Said, 
   const isOfPast = states.some(({ found }) => isOfReporting(found.measure))
   if (isAhead && !isOfPast && (facts.quantity.length > 0 || asks.whether)) return one('forecast')
   const sized = [...facts.compares, ...(asks.whether ? facts.amounts : [])][0]
+  // 报了的县排个队: by what can be told apart by size
+  if (said.all('sorted').length > 0 && states.length > 0 && isOfPast) return one(isRate ? 'value' : 'rate')
   // 交上来的是哪些数: the figures, and not whether there are any
   if (facts.isOfReported) return one('value')
   if (states.length > 0) return one(...statesAsked(facts))

@@ -1,5 +1,5 @@
 /** What is to be judged or held against another: a rank, an amount, what a whole has. */
-import { amount } from '../../office/amount.ts'
+import { type Amount, amount } from '../../office/amount.ts'
 import type { Measure } from '../../office/measure.ts'
 import type { Test } from '../../query/index.ts'
 import type { Facts } from '../facts/facts.ts'
@@ -41,7 +41,7 @@ export function amountClaim({ facts, of, grounds }: Parts, measures: readonly Me
   const indicator = only(of, grounds)
   const measure = isAhead ? 'forecast' : measureMeant(amount, facts, isAhead, indicator?.kind === 'rate')
   const to = scalarOf(measure, amount, indicator)
-  if (to === undefined) return undefined
+  if (to === undefined || (measure === 'gap' && isTarget(to, of, grounds))) return undefined
   // 41.4还是44.1
   const either = others.flatMap((one) =>
     one.unit === amount.unit ? [scalarOf(measure, one, indicator) ?? []].flat() : [],
@@ -52,3 +52,7 @@ export function amountClaim({ facts, of, grounds }: Parts, measures: readonly Me
     to: isAhead || either.length === 0 ? to : [to, ...either],
   }
 }
+
+/** 离1500差得远吧: from the goal, which nobody holds to be the gap. */
+const isTarget = (to: Amount, of: Parts['of'], { plan }: Parts['grounds']): boolean =>
+  plan.indicators.some(({ id, target }) => (typeof of === 'string' || of.includes(id)) && target.value === to)
