@@ -36,6 +36,7 @@ const BACK = new Set(['<', '上一步', '返回'])
 /** @param input lines are kept until they are asked for: a pipe may be faster than the questions */
 export function terminalOn(input: NodeJS.ReadStream, output: NodeJS.WriteStream): Terminal {
   const lines = createInterface({ input, ...(input.isTTY && { output }), terminal: input.isTTY === true })
+  lines.on('SIGINT', () => lines.close())
   const typed = lines[Symbol.asyncIterator]()
   const next = async (): Promise<string> => {
     const { done, value } = await typed.next()
@@ -50,7 +51,10 @@ export function terminalOn(input: NodeJS.ReadStream, output: NodeJS.WriteStream)
     say,
     async ask(question) {
       for (;;) {
-        output.write(promptOf(question))
+        // Whoever edits a line has the question kept in front of it.
+        lines.setPrompt(promptOf(question))
+        if (input.isTTY) lines.prompt()
+        else output.write(promptOf(question))
         const line = await next()
         if (!input.isTTY) output.write(`${line}\n`)
         try {
