@@ -2,9 +2,11 @@
 import { describe, expect, test } from 'vitest'
 import type { Day } from '../../src/office/day.ts'
 import type { Fault } from '../../src/office/load/fault.ts'
+import { loadOffice } from '../../src/office/load/index.ts'
 import { readPlaces } from '../../src/office/load/province.ts'
 import { loadRegions } from '../../src/office/load/regions.ts'
-import type { Regions } from '../../src/office/region.ts'
+import type { Region, Regions } from '../../src/office/region.ts'
+import { frozenFiles } from '../frozen.ts'
 
 function provinceOf(list: string, name?: string): Regions {
   const { text = '', faults } = readPlaces(list.split('\n'), name)
@@ -54,6 +56,33 @@ describe('a list of places is read', () => {
     expect(there('2021-03-11')).toEqual(['柳汀区'])
     expect(regions.find('柳汀县')?.name).toBe('柳汀区')
   })
+})
+
+test('a whole province, written out as lists with and without codes, comes back with its names and days', () => {
+  const { regions } = loadOffice(frozenFiles())
+  expect(regions.all.length).toBeGreaterThan(100)
+  const dated = regions.all.map(({ key, name, validFrom = '', validTo = '', formerNames = [] }) =>
+    [key, name, validFrom, validTo, formerNames.join('、')].join(','),
+  )
+  const again = provinceOf(['代码,名称,设立日期,撤销日期,曾用名', ...dated].join('\n'))
+  const shown = ({ key, name, short, validFrom, validTo, parent }: Region) => ({
+    key,
+    name,
+    short,
+    validFrom,
+    validTo,
+    parent,
+  })
+  expect(again.all.map(shown)).toEqual(regions.all.map(shown))
+  const cities = regions.all.filter(({ level }) => level === 'city')
+  const lines = cities.map(({ key, name }) => {
+    const counties = regions.all.filter(({ parent, level }) => level === 'county' && parent === key)
+    return `${name}：${counties.map((one) => one.name).join('、')}`
+  })
+  const listed = provinceOf(lines.join('\n'), regions.province.name)
+  expect(listed.all.map(({ name, short }) => `${name} ${short}`)).toEqual(
+    regions.all.map(({ name, short }) => `${name} ${short}`),
+  )
 })
 
 describe('names that stand in one another', () => {
