@@ -30,6 +30,11 @@ export interface Terminal {
   readonly close: () => void
 }
 
+/** Where the lines go. */
+interface Output {
+  readonly write: (text: string) => unknown
+}
+
 const LEAVE = new Set(['q', 'quit', 'exit', '退出', '离开'])
 const BACK = new Set(['<', '上一步', '返回'])
 
@@ -70,7 +75,7 @@ export function terminalOn(input: NodeJS.ReadStream, output: NodeJS.WriteStream)
 }
 
 /** Nobody is asked: every proposal is taken. */
-export function unattended(output: NodeJS.WriteStream): Terminal {
+export function unattended(output: Output): Terminal {
   const say = saying(output)
   return {
     say,
@@ -87,7 +92,7 @@ export function unattended(output: NodeJS.WriteStream): Terminal {
 }
 
 const saying =
-  (output: NodeJS.WriteStream): Terminal['say'] =>
+  (output: Output): Terminal['say'] =>
   (...lines) =>
     void output.write(`${lines.join('\n')}\n`)
 
