@@ -11,7 +11,7 @@ const VAR = inProject('var')
 const isPrompt = (path: string): boolean => /^prompts\/[a-z-]+\.md$/.test(path)
 
 // What is for show only stays out of production, and so do lessons: what they taught is enough.
-const ABSENT = /^(?:demo\/|intents\/.*\.yaml$)/
+const ABSENT = /^(?:demo\/|(?:intents|acts|open)\/.*\.yaml$)/
 const files = new Map(
   [...dataOf()].filter(([path]) => !ABSENT.test(path) && (/\.(yaml|csv|txt)$/.test(path) || isPrompt(path))),
 )

@@ -4,7 +4,7 @@ import { inWords, isOfMachine } from './cli/fault.ts'
 import { Failure, UsageError } from './cli/usage.ts'
 import { ConfigError } from './config.ts'
 import { DataError } from './office/load/index.ts'
-import { InUse, NoDatabase, StoreUnavailable } from './store/index.ts'
+import { InUse, KeyMissing, MadeByNewer, NoDatabase, StoreUnavailable } from './store/index.ts'
 
 const program = new Command('yaodian')
   .description('要点: ask the documents, read updates, plan reminders. JSON Lines in, JSON Lines out.')
@@ -271,7 +271,9 @@ function exitCodeOf(error: unknown): number {
   }
   if (
     isOfMachine(error) ||
-    [Failure, DataError, NoDatabase, InUse, StoreUnavailable].some((kind) => error instanceof kind)
+    [Failure, DataError, NoDatabase, MadeByNewer, KeyMissing, InUse, StoreUnavailable].some(
+      (kind) => error instanceof kind,
+    )
   ) {
     console.error(`yaodian: ${inWords(error)}`)
     return 1
