@@ -23,6 +23,7 @@ let offices = 0
 async function made(
   paper: Uint8Array,
   shares?: { readonly name: string; readonly content: string | Uint8Array },
+  roster?: string,
 ): Promise<{ readonly said: string; readonly office: Office }> {
   const folder = join(desk, `office-${++offices}`)
   const at = (name: string, content: string | Uint8Array): string => {
@@ -36,6 +37,7 @@ async function made(
     from: at('paper.docx', paper),
     regions: at('places.txt', PLACES),
     ...(shares && { allocation: at(shares.name, shares.content), source: '沧农发〔2026〕12号' }),
+    ...(roster && { roster: at('roster.csv', roster) }),
   }
   const making = new Making({ year: YEAR, office: folder, folder: draftFolder(folder, YEAR), terminal, flags })
   await walkThrough(making, false)
@@ -84,8 +86,11 @@ describe('shares', { timeout: 60_000 }, () => {
 
   test('of cities alone are theirs to report', async () => {
     const content = '地区,冷藏保鲜设施,增幅\n合计,1200,\n云塔市,480,—\n青崖市,400,\n平漠市,320,\n'
-    const { said, office } = await made(await annexPaper(), { name: 'cities.csv', content })
+    const roster = '姓名,open_id,角色,区域\n云丙,ou_1,市协调员,云塔市\n省丁,ou_2,省协调员,\n'
+    const { said, office } = await made(await annexPaper(), { name: 'cities.csv', content }, roster)
     expect(said).toContain('只分解到市')
+    expect(said).toMatch(/→ 云丙\n +云塔市：.*冷藏保鲜设施.*截止前3个工作日\n/)
+    expect(said).toMatch(/→ 省丁\n +青崖市：.*青崖市没有在岗的联系人，请协助转告/)
     expect(office.plan.rules.map(({ level }) => level)).toEqual(['city', 'city'])
     expect(shareOf(office, '云塔市', '冷藏保鲜设施')).toBe('480')
     expect(shareOf(office, '塔前区', '冷藏保鲜设施')).toBeUndefined()
