@@ -36,6 +36,14 @@ describe('a list of places is read', () => {
       '980000000000 云泽省\n980100000000 望溪市\n980102000000 柳汀区\n980121000000 石梁县\n980200000000 澄湖市\n980202000000 荷塘区',
     ],
     ['as cells of a sheet, the city merged', '序号|设区市|县（市、区）\n1|望溪市|柳汀区\n2||石梁县\n3|澄湖市|荷塘区'],
+    [
+      'as cells of a sheet, the city merged, with codes',
+      '|设区市|县（市、区）|区划代码|\n|望溪市|柳汀区|980102|\n||石梁县|980121|\n|澄湖市|荷塘区|980202|',
+    ],
+    [
+      'with what they lie in behind them, cities without',
+      '名称,上级\n望溪市,\n柳汀区,望溪市\n石梁县,望溪市\n澄湖市,\n荷塘区,澄湖市',
+    ],
     ['as a city with its counties in a line', '望溪市：柳汀区、石梁县\n澄湖市：荷塘区'],
     ['indented below their city', '望溪市\n　　柳汀区\n　　石梁县\n澄湖市\n　　荷塘区'],
     ['as pairs', '望溪市 柳汀区\n望溪市 石梁县\n澄湖市 荷塘区'],
@@ -45,6 +53,14 @@ describe('a list of places is read', () => {
     ],
   ])('%s', (_, list) => {
     expect(namesIn(provinceOf(list, list.includes('云泽省') ? undefined : '云泽省')).sort()).toEqual(SAME)
+  })
+
+  test('below a title and above a note that are no places', () => {
+    const rows = '望溪市 柳汀区\n望溪市 石梁县\n澄湖市 荷塘区'
+    expect(namesIn(provinceOf(`云泽省市县名单\n单位：个\n${rows}\n注：以民政部公布的为准`, '云泽省')).sort()).toEqual(
+      SAME,
+    )
+    expect(namesIn(provinceOf(`云泽省\n设区市\t县\n${rows.replaceAll(' ', '\t')}`, '云泽省')).sort()).toEqual(SAME)
   })
 
   test('with the days on which places were founded and dissolved', () => {
