@@ -229,6 +229,8 @@ export const doesNotLoad = (faults: string): string => `合起来读不通，请
 export const isThere = (target: string): string => `${target} 已经有了，没有写；请先移开`
 export const writeAsked = (target: string): string => `都好了，写入 ${target}？（回车＝写入）：`
 export const writtenTo = (target: string): string => `✓ 写好了：${target}`
+export const vague = (names: readonly string[]): string =>
+  `文件没有写口径的 ${names.length} 项（${some(names)}）：请在 indicators.yaml 的 definition 里补上`
 export const next = (office: string | undefined, roster: string | undefined): string[] => [
   '接下来：',
   ...(office ? [`  设置 YAODIAN_DATA=${office}（和 YAODIAN_CHANNEL 等，见 README）`] : []),
