@@ -4,7 +4,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { z } from 'zod'
 import { inProgram, inProject } from './installation/folders.ts'
-import type { Files } from './office/load/index.ts'
+import { DataError, type Files } from './office/load/index.ts'
 
 /** Every text file under `data/`, by its path relative to it, and the prompts as `prompts/NAME.md`. */
 export const readData = (folder = inProject('data')): Files =>
@@ -35,6 +35,14 @@ export function dataOf(folder: string | undefined = ownFolder()): Files {
   return new Map([...[...readData()].filter(([path]) => !isOfOneOffice(path)), ...own])
 }
 
+/** The data as it is set. @throws DataError where the office’s own folder is named and is not there: a path mistyped is no new office */
+export function ownData(): Files {
+  const folder = ownFolder()
+  if (folder !== undefined && !existsSync(folder))
+    throw new DataError([{ file: '(YAODIAN_DATA)', expected: `a folder at ${folder}; yaodian plan new YEAR makes it` }])
+  return dataOf(folder)
+}
+
 /** What the build made ready, and of which files. */
 export const PREPARED = inProgram('data.json')
 const Prepared = z.object({ digest: z.string(), files: z.array(z.tuple([z.string(), z.string()])) })
@@ -43,7 +51,7 @@ const Prepared = z.object({ digest: z.string(), files: z.array(z.tuple([z.string
  * As `readData`, made ready for a quick start where the build saw the very same files: what an office edits
  * afterwards is read as it stands, with lines for its faults.
  */
-export function officeData(files = dataOf(), prepared = PREPARED): Files {
+export function officeData(files = ownData(), prepared = PREPARED): Files {
   if (!existsSync(prepared)) return files
   const ready = Prepared.parse(JSON.parse(readFileSync(prepared, 'utf8')))
   return ready.digest === digestOf(files) ? new Map(ready.files) : files

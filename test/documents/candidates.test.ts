@@ -5,6 +5,7 @@ import { expect, test } from 'vitest'
 import { readData } from '../../src/data.node.ts'
 import { candidatesOf } from '../../src/documents/draft/candidate.ts'
 import { indicatorsFrom } from '../../src/documents/draft/draft.ts'
+import { UNDEFINED } from '../../src/documents/draft/indicator.ts'
 import { openOf, withEdit } from '../../src/documents/draft/open.ts'
 import { type Document, readDocument } from '../../src/documents/index.ts'
 import { loadOffice } from '../../src/office/load/index.ts'
@@ -65,6 +66,15 @@ test.each([
 ])('only what the paper leaves open is asked: %s', (text, fields) => {
   const [first] = candidatesOf(read(`一、目标\n${text}`), 2026)
   expect(first && openOf(first.fact, 2026).map(({ field }) => field)).toEqual(fields)
+})
+
+test('what counts is taken from the paper where it says so', () => {
+  const document = read(
+    '一、目标\n新增普惠托位1550个，新增企业60家。\n二、附则\n本方案所称“普惠托位”，是指收费不高于政府公布价格的托位。',
+  )
+  const [places, firms] = indicatorsFrom(document, candidatesOf(document, 2026))
+  expect(places?.definition).toMatch(/^普惠托位：收费不高于政府公布价格的托位/)
+  expect(firms?.definition).toBe(UNDEFINED)
 })
 
 test('a unit that is told brings its kind and other units, and a rate has no pace', () => {

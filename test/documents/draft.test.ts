@@ -222,11 +222,12 @@ describe('what a coordinator would not write', () => {
 
   test('what is of each, of places, of a task or of nothing is left out with the reason', () => {
     const text =
-      '2026年某市工作安排\n一、目标\n加装电梯200部，其中江南区80部、城东区120部。每县至少建成服务站1个。9月底前完成年度任务的80%以上。\n附件1\n主要指标表\n名称\t单位\t2026年目标\n重大事故\t起\t0\n合格率\t%\t98\n'
+      '2026年某市工作安排\n一、目标\n加装电梯200部，其中江南区80部、城东区120部。授奖总数不超过30项。每县至少建成服务站1个。9月底前完成年度任务的80%以上。\n附件1\n主要指标表\n名称\t单位\t2026年目标\n重大事故\t起\t0\n合格率\t%\t98\n'
     expect(plan(text, 2026).made).toEqual(['加装电梯 = 200部 higher linear', '合格率 = 98% higher none'])
     expect(plan(text, 2026).check).toMatch(/是一个地方的数，未列入：江南区80部/)
     expect(plan(text, 2026).check).toMatch(/是每处的数，不是总数，未列入：每县至少建成服务站1个/)
     expect(plan(text, 2026).check).toMatch(/是任务的一段进度/)
+    expect(plan(text, 2026).check).toMatch(/是上限，不是要做到的数，未列入：授奖总数30项/)
     expect(plan(text, 2026).check).toMatch(/目标是零，算不出完成率，未列入：重大事故0起/)
   })
 

@@ -2,9 +2,11 @@
 import { describe, expect, test } from 'vitest'
 import type { Day } from '../../src/office/day.ts'
 import type { Fault } from '../../src/office/load/fault.ts'
+import { loadOffice } from '../../src/office/load/index.ts'
 import { readPlaces } from '../../src/office/load/province.ts'
 import { loadRegions } from '../../src/office/load/regions.ts'
-import type { Regions } from '../../src/office/region.ts'
+import type { Region, Regions } from '../../src/office/region.ts'
+import { frozenFiles } from '../frozen.ts'
 
 function provinceOf(list: string, name?: string): Regions {
   const { text = '', faults } = readPlaces(list.split('\n'), name)
@@ -34,6 +36,14 @@ describe('a list of places is read', () => {
       '980000000000 云泽省\n980100000000 望溪市\n980102000000 柳汀区\n980121000000 石梁县\n980200000000 澄湖市\n980202000000 荷塘区',
     ],
     ['as cells of a sheet, the city merged', '序号|设区市|县（市、区）\n1|望溪市|柳汀区\n2||石梁县\n3|澄湖市|荷塘区'],
+    [
+      'as cells of a sheet, the city merged, with codes',
+      '|设区市|县（市、区）|区划代码|\n|望溪市|柳汀区|980102|\n||石梁县|980121|\n|澄湖市|荷塘区|980202|',
+    ],
+    [
+      'with what they lie in behind them, cities without',
+      '名称,上级\n望溪市,\n柳汀区,望溪市\n石梁县,望溪市\n澄湖市,\n荷塘区,澄湖市',
+    ],
     ['as a city with its counties in a line', '望溪市：柳汀区、石梁县\n澄湖市：荷塘区'],
     ['indented below their city', '望溪市\n　　柳汀区\n　　石梁县\n澄湖市\n　　荷塘区'],
     ['as pairs', '望溪市 柳汀区\n望溪市 石梁县\n澄湖市 荷塘区'],
@@ -45,6 +55,14 @@ describe('a list of places is read', () => {
     expect(namesIn(provinceOf(list, list.includes('云泽省') ? undefined : '云泽省')).sort()).toEqual(SAME)
   })
 
+  test('below a title and above a note that are no places', () => {
+    const rows = '望溪市 柳汀区\n望溪市 石梁县\n澄湖市 荷塘区'
+    expect(namesIn(provinceOf(`云泽省市县名单\n单位：个\n${rows}\n注：以民政部公布的为准`, '云泽省')).sort()).toEqual(
+      SAME,
+    )
+    expect(namesIn(provinceOf(`云泽省\n设区市\t县\n${rows.replaceAll(' ', '\t')}`, '云泽省')).sort()).toEqual(SAME)
+  })
+
   test('with the days on which places were founded and dissolved', () => {
     const regions = provinceOf(
       '代码,名称,设立日期,撤销日期,曾用名\n980000,云泽省\n980100,望溪市\n980102,柳汀区,2021年3月11日,,柳汀县\n980103,旧埠区,,2021/3/10',
@@ -54,6 +72,33 @@ describe('a list of places is read', () => {
     expect(there('2021-03-11')).toEqual(['柳汀区'])
     expect(regions.find('柳汀县')?.name).toBe('柳汀区')
   })
+})
+
+test('a whole province, written out as lists with and without codes, comes back with its names and days', () => {
+  const { regions } = loadOffice(frozenFiles())
+  expect(regions.all.length).toBeGreaterThan(100)
+  const dated = regions.all.map(({ key, name, validFrom = '', validTo = '', formerNames = [] }) =>
+    [key, name, validFrom, validTo, formerNames.join('、')].join(','),
+  )
+  const again = provinceOf(['代码,名称,设立日期,撤销日期,曾用名', ...dated].join('\n'))
+  const shown = ({ key, name, short, validFrom, validTo, parent }: Region) => ({
+    key,
+    name,
+    short,
+    validFrom,
+    validTo,
+    parent,
+  })
+  expect(again.all.map(shown)).toEqual(regions.all.map(shown))
+  const cities = regions.all.filter(({ level }) => level === 'city')
+  const lines = cities.map(({ key, name }) => {
+    const counties = regions.all.filter(({ parent, level }) => level === 'county' && parent === key)
+    return `${name}：${counties.map((one) => one.name).join('、')}`
+  })
+  const listed = provinceOf(lines.join('\n'), regions.province.name)
+  expect(listed.all.map(({ name, short }) => `${name} ${short}`)).toEqual(
+    regions.all.map(({ name, short }) => `${name} ${short}`),
+  )
 })
 
 describe('names that stand in one another', () => {

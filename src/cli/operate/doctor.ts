@@ -6,7 +6,7 @@ import pc from 'picocolors'
 import { planDocuments } from '../../asker.ts'
 import { countSetAside } from '../../assistant/index.ts'
 import { type Config, ConfigError, unknownSettings } from '../../config.ts'
-import { dataOf, officeFolder } from '../../data.node.ts'
+import { officeFolder, ownData } from '../../data.node.ts'
 import { isDemo } from '../../demo.ts'
 import { healthOf } from '../../health/index.ts'
 import { yearsWithoutPlan } from '../../ledger/index.ts'
@@ -61,7 +61,7 @@ function settings(): { config?: Config; findings: Finding[] } {
 
 function officeData(year: number | undefined): { office?: Office; findings: Finding[] } {
   try {
-    const office = loadOffice(dataOf(), year)
+    const office = loadOffice(ownData(), year)
     const { plan, plans, regions } = office
     const counties = regions.counties(plan.issued).length
     const years = plans.map(({ year }) => year).join(', ')

@@ -30,12 +30,18 @@ export interface Terminal {
   readonly close: () => void
 }
 
+/** Where the lines go. */
+interface Output {
+  readonly write: (text: string) => unknown
+}
+
 const LEAVE = new Set(['q', 'quit', 'exit', '退出', '离开'])
 const BACK = new Set(['<', '上一步', '返回'])
 
 /** @param input lines are kept until they are asked for: a pipe may be faster than the questions */
 export function terminalOn(input: NodeJS.ReadStream, output: NodeJS.WriteStream): Terminal {
   const lines = createInterface({ input, ...(input.isTTY && { output }), terminal: input.isTTY === true })
+  lines.on('SIGINT', () => lines.close())
   const typed = lines[Symbol.asyncIterator]()
   const next = async (): Promise<string> => {
     const { done, value } = await typed.next()
@@ -50,7 +56,10 @@ export function terminalOn(input: NodeJS.ReadStream, output: NodeJS.WriteStream)
     say,
     async ask(question) {
       for (;;) {
-        output.write(promptOf(question))
+        // Whoever edits a line has the question kept in front of it.
+        lines.setPrompt(promptOf(question))
+        if (input.isTTY) lines.prompt()
+        else output.write(promptOf(question))
         const line = await next()
         if (!input.isTTY) output.write(`${line}\n`)
         try {
@@ -66,7 +75,7 @@ export function terminalOn(input: NodeJS.ReadStream, output: NodeJS.WriteStream)
 }
 
 /** Nobody is asked: every proposal is taken. */
-export function unattended(output: NodeJS.WriteStream): Terminal {
+export function unattended(output: Output): Terminal {
   const say = saying(output)
   return {
     say,
@@ -83,7 +92,7 @@ export function unattended(output: NodeJS.WriteStream): Terminal {
 }
 
 const saying =
-  (output: NodeJS.WriteStream): Terminal['say'] =>
+  (output: Output): Terminal['say'] =>
   (...lines) =>
     void output.write(`${lines.join('\n')}\n`)
 

@@ -155,6 +155,9 @@ export const knownRegions = (counts: Counts): string =>
   `用现有的名单？${regionsRead(counts)}（回车＝用；输入 n 另给一份）：`
 export const regionsAsked =
   '市县名单的路径（xlsx、csv、txt、docx；一行一个地方，有没有代码都行；设立、撤销可各写一列日期）：'
+export const provinceAsked = '名单里没有写省，全称是：'
+/** Stands for a province until it is named. */
+export const someProvince = '全省'
 export const uncoded = '名单没有区划代码，代码是编的，只作内部的键；名册和表里请写地名'
 export const needsOffice = (year: number): string =>
   `这里放着另一个省的数据：q 离开，另起一个文件夹再来：plan new ${year} --office 文件夹`
@@ -180,7 +183,7 @@ export const noSource = '请写任务分解的出处，如“云制办〔2026〕
 export const splitRead = (places: number, goals: number): string =>
   `${places} 个地方，${goals} 项目标，各级合计都对得上`
 export const notSplit = (names: readonly string[]): string => `没有分解到地方、因此不向地方催报的：${names.join('、')}`
-export const citiesOnly = '只分解到市：按市催报，由省协调员转告；要催县里，请给分解到县的表'
+export const citiesOnly = '只分解到市：由市协调员上报，催报也发给市协调员；要催县里，请给分解到县的表'
 export const noSplit = '没有任务分解：各地都算无任务，不会催报；以后可用 yaodian import allocation 导入'
 export const regionHead = '区域'
 export const passedOver = '备注'
@@ -226,6 +229,8 @@ export const doesNotLoad = (faults: string): string => `合起来读不通，请
 export const isThere = (target: string): string => `${target} 已经有了，没有写；请先移开`
 export const writeAsked = (target: string): string => `都好了，写入 ${target}？（回车＝写入）：`
 export const writtenTo = (target: string): string => `✓ 写好了：${target}`
+export const vague = (names: readonly string[]): string =>
+  `文件没有写口径的 ${names.length} 项（${some(names)}）：请在 indicators.yaml 的 definition 里补上`
 export const next = (office: string | undefined, roster: string | undefined): string[] => [
   '接下来：',
   ...(office ? [`  设置 YAODIAN_DATA=${office}（和 YAODIAN_CHANNEL 等，见 README）`] : []),

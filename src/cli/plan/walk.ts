@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs'
 import { mkdir } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import pc from 'picocolors'
+import { UNDEFINED } from '../../documents/draft/indicator.ts'
 import { removeLeftovers, writeFolderWhole, writeWhole } from '../../runtime/whole.node.ts'
 import { Failure } from '../usage.ts'
 import type { Making } from './making.ts'
@@ -95,6 +96,7 @@ async function written(making: Making): Promise<void> {
   const split = await making.split()
   await making.officeWith(split)
   const files = await making.planFiles(split)
+  const vague = (await making.indicators()).filter(({ definition }) => definition === UNDEFINED)
   terminal.say('')
   await terminal.ask({
     text: text.writeAsked(target),
@@ -113,5 +115,6 @@ async function written(making: Making): Promise<void> {
   await writeFolderWhole(target, files)
   const roster = making.state.roster?.path
   await forget(folder)
+  if (vague.length > 0) terminal.say(pc.yellow(`  ⚠ ${text.vague(vague.map(({ short }) => short))}`))
   terminal.say(pc.green(text.writtenTo(target)), ...text.next(making.ownsFolder ? office : undefined, roster))
 }

@@ -5,7 +5,7 @@ import { amountText } from '../facts/figure.ts'
 import { leadingVerb } from '../facts/wording.ts'
 import type { Document } from '../structure/document.ts'
 import { genreOf } from './genre.ts'
-import { bare, figureOf, indicatorOf, type Stated, shortOf, unitOf } from './indicator.ts'
+import { bare, figureOf, indicatorOf, kindOf, type Stated, shortOf, unitOf } from './indicator.ts'
 import { otherFigures } from './other.ts'
 
 export interface Candidate {
@@ -101,6 +101,10 @@ const isPlaces = (fact: Stated, { facts }: Document): boolean =>
 
 const isPlace = ({ object }: Stated): boolean => A_PLACE.test(object) && leadingVerb(object) === ''
 
+/** 不超过30项: so many may be counted, and need not. */
+const isCeiling = ({ unit, qualifiers }: Stated): boolean =>
+  kindOf(unitOf(unit)) === 'count' && /不(?:得)?(?:超过|多于|高于)/.test(qualifiers.join(' '))
+
 /** 每县, 各县（区）: so many in each. */
 const EACH = /^(?:每(?![年季月周日天半])|各)/
 
@@ -121,6 +125,7 @@ function notOf(fact: Stated, document: Document, year: number, tables: ReadonlyS
   if (due !== undefined && Number(due) !== own) return `是${period}的目标`
   if (/^[二两三四五]年/.test(period)) return `是${period}合计的目标`
   if (isPlaces(fact, document)) return '是一个地方的数'
+  if (isCeiling(fact)) return '是上限，不是要做到的数'
   if (EACH.test(object)) return '是每处的数，不是总数'
   if (unitOf(unit) === '%' && /(?:任务|目标|计划)的?$/.test(object)) return '是任务的一段进度'
   if (/^[次期轮]$/.test(unit) && /^每[年季月周半]/.test(`${period}${object}`)) return '是工作频次'

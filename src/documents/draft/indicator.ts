@@ -53,11 +53,24 @@ export function indicatorOf(fact: Stated, document: Document, section: string, t
       wording: wordingOf(fact, document.text),
     },
     section,
-    definition: '（口径待填：统计范围、累计还是当期、计量单位）',
+    definition: definitionOf(fact, document) ?? UNDEFINED,
     pace: level ? 'none' : 'linear',
     every: level ? 'quarter' : 'month',
     evidence: false,
   }
+}
+
+/** What stands where a paper does not say what counts. */
+export const UNDEFINED = '（口径待填：统计范围、累计还是当期、计量单位）'
+
+/** 所称“普惠托位”，是指…: what the paper itself says of a word in the name. */
+function definitionOf({ object }: Stated, { facts }: Document): string | undefined {
+  const [said] = facts.flatMap((one) =>
+    one.kind === 'definition' && one.term.length > 2 && object.includes(one.term) && one.meaning
+      ? [`${one.term}：${one.meaning.replace(/\s+/g, ' ').trim()}（${one.label}）`]
+      : [],
+  )
+  return said
 }
 
 /** A rate, a length, a ceiling: not summed over the months. */

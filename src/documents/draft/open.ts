@@ -24,12 +24,15 @@ export interface Edit {
   readonly pace?: 'linear' | 'none' | { readonly due: Day } | undefined
 }
 
+/** 首期, 其余 name nothing by themselves; 出口 does, and is taken with one key. */
+const SHORTEST_NAME = 3
+
 /** @param year the plan's, whose 6月底 is meant */
 export function openOf(fact: Stated, year: number): OpenPoint[] {
   const unit = unitOf(fact.unit)
   const due = isLevel(fact) ? undefined : dueIn(fact.period ?? '', year)
   return [
-    ...(isUnnamed(fact) ? [{ field: 'name' as const }] : []),
+    ...(isUnnamed(fact) || fact.object.length < SHORTEST_NAME ? [{ field: 'name' as const }] : []),
     ...(unit ? [] : [{ field: 'unit' as const }]),
     ...(fact.upper === undefined
       ? []

@@ -51,7 +51,7 @@ export function bareVerb(wording: string): boolean {
 }
 
 /** The number of an item within a sentence or paragraph: 二是新增托位, 3.新增停车位. */
-const ITEM = /^\s*(?:[一二三四五六七八九十]{1,3}(?:是|要)|\d{1,2}\s?[.．](?!\d))\s*(?=.{2})/
+const ITEM = /^\s*(?:[一二三四五六七八九十]{1,3}(?:是|要)|\d{1,2}\s?[.．](?!\d))\s*(?=.)/
 
 export function headOf(text: string): Head {
   // A bracket that is still open belongs to the figure alone: （其中新增100家）.

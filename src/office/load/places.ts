@@ -96,6 +96,10 @@ const dayIn = (cell: string): Day | undefined => {
   return year && month && date ? parseDay(`${year}-${month.padStart(2, '0')}-${date.padStart(2, '0')}`) : undefined
 }
 
+/** Without a head only a full name is one: 云泽省市县名单 above a list is none. */
+const ENDS = [...'省市区县旗盟州']
+const isPlace = (cell: string): boolean => HAN.test(cell) && ENDS.some((end) => cell.endsWith(end))
+
 const isCode = (cell: string): boolean => CODE.test(cell)
 
 /**
@@ -106,7 +110,9 @@ const isCode = (cell: string): boolean => CODE.test(cell)
 export function placesIn(lines: readonly string[], faults: PlaceFault[]): ListedPlace[] {
   let fields: readonly Field[] | undefined
   let city: string | undefined
+  const head = lines.findIndex((text) => headsIn(cellsIn(text)))
   return lines.flatMap((text, at): ListedPlace[] => {
+    if (at < head) return []
     const line = at + 1
     if (text.trim() === '' || text.trim().startsWith('#')) return []
     const listed = listIn(text, line)
@@ -119,12 +125,16 @@ export function placesIn(lines: readonly string[], faults: PlaceFault[]): Listed
     }
     const indented = /^[\s\u3000]/u.test(text) && city !== undefined && !fields
     const place = fields ? headed(cells, fields, line, faults) : guessed(cells, line)
-    // What stands in a merged cell, or above an indented line, holds for the lines below.
-    const parent = place?.parent ?? (indented || (fields?.includes('city') && !place?.code) ? city : undefined)
-    city = place && !indented ? (place.parent ?? (place.code ? undefined : place.name)) : city
+    // What stands in a merged cell before the names, or above an indented line, holds for the lines below.
+    const carries = indented || (fields !== undefined && isMerged(fields) && !place?.code?.endsWith('00'))
+    const parent = place?.parent ?? (carries ? city : undefined)
+    if (place && !indented) city = parent ?? (place.code ? undefined : place.name)
     return place ? [{ ...place, ...(parent && parent !== place.name && { parent }) }] : []
   })
 }
+
+const isMerged = (fields: readonly Field[]): boolean =>
+  fields.includes('city') && fields.indexOf('city') < fields.indexOf('name')
 
 const cellsIn = (text: string): string[] => {
   const bare = text.replace(/^[\s|]+|[\s|]+$/gu, '')
@@ -136,7 +146,7 @@ const cellsIn = (text: string): string[] => {
 function listIn(text: string, line: number): ListedPlace[] | undefined {
   const [head, rest, more] = text.split(/[：:]/)
   const parent = head?.trim() ?? ''
-  if (rest === undefined || more !== undefined || !HAN.test(parent)) return undefined
+  if (rest === undefined || more !== undefined || !isPlace(parent)) return undefined
   const names = rest.split(/[、，,；;\s。]+/u).filter(Boolean)
   return [{ line, name: parent }, ...names.map((name): ListedPlace => ({ line, name, parent }))]
 }
@@ -188,7 +198,7 @@ function headed(
 
 /** Cells without a head: a code is six digits, the last name is the place's own, one before it what it lies in. */
 function guessed(cells: readonly string[], line: number): ListedPlace | undefined {
-  const names = cells.filter((cell) => HAN.test(cell))
+  const names = cells.filter(isPlace)
   const code = cells.find(isCode)
   const [from, to] = cells.flatMap((cell) => (isCode(cell) ? [] : (dayIn(cell) ?? [])))
   const name = names.at(-1)

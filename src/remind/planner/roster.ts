@@ -99,6 +99,9 @@ export class Duty {
         if (standIn !== undefined && !this.away.has(standIn))
           add({ person: standIn, why: text.standsIn(this.nameOf(person)) })
     }
+    // A city that owes figures itself is reported on by its coordinator.
+    if (all.size === 0 && this.regions.get(region).level === 'city')
+      this.acting('city-coordinator', region).forEach(add)
     if (all.size === 0) this.nextRung(region).forEach(add)
     return [...all.values()]
   }

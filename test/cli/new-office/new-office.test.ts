@@ -172,6 +172,11 @@ test('scripts go the whole way without a question', { timeout: 240_000 }, () => 
   expect(whole.stderr).toBe('')
   expect(whole.status).toBe(0)
   expect(loadOffice(dataOf(office)).plan.indicators).toHaveLength(8)
+  const nowhere = spawnSync(process.execPath, [join(DIST, 'main.cli.js'), 'doctor'], {
+    encoding: 'utf8',
+    env: { ...ENV, YAODIAN_DATA: join(desk, 'mistyped') },
+  })
+  expect(nowhere.stdout + nowhere.stderr).toMatch(/mistyped/)
   const lacking = yaodian(['plan', 'new', '2026', '--yes', '--office', join(desk, 'lacking'), '--from', '要点.docx'])
   expect(lacking).toMatchObject({ status: 1, stderr: expect.stringContaining('--regions FILE') })
   expect(existsSync(join(desk, 'lacking/plans/2026'))).toBe(false)

@@ -26,7 +26,8 @@ export async function regionsStep(making: Making): Promise<void> {
 
 async function listed(making: Making, proposal: string | undefined): Promise<void> {
   const { year } = making
-  let province = making.state.regions.province ?? (await provinceSaid(making))
+  const said = making.state.regions.province ?? (await provinceSaid(making))
+  let isNamed = false
   const list = await askFile(making, {
     what: 'regions',
     text: text.regionsAsked,
@@ -35,14 +36,23 @@ async function listed(making: Making, proposal: string | undefined): Promise<voi
     async check({ name, bytes }) {
       if (!making.ownsFolder) throw new Wrong(text.needsOffice(year))
       const lines = await mended(() => linesOf(name, bytes))
-      const inList = readPlaces(lines)
-      if (inList.province) province = undefined
-      const { faults } = province ? readPlaces(lines, province) : inList
+      isNamed = readPlaces(lines).province !== ''
+      const { faults } = readPlaces(lines, isNamed ? undefined : (said ?? text.someProvince))
       if (faults.length > 0) throw new Wrong(text.placeFaults(faults))
     },
   })
+  const province = isNamed ? undefined : (said ?? (await provinceAsked(making)))
   await making.keep({ regions: { list, ...(province && { province }) } })
 }
+
+const provinceAsked = ({ terminal }: Making): Promise<string> =>
+  terminal.ask({
+    text: text.provinceAsked,
+    read: (typed) => {
+      if (typed.length < 2) throw new Wrong(text.nameShort)
+      return typed
+    },
+  })
 
 /** 云泽省 of 云泽省制造业提质办公室: for a list of cities and counties alone. */
 async function provinceSaid(making: Making): Promise<string | undefined> {

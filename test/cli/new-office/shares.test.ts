@@ -1,0 +1,116 @@
+/** The shares of places out of whatever table an office has them in, checked against the paper; nobody is asked. */
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, describe, expect, test } from 'vitest'
+import { Making } from '../../../src/cli/plan/making.ts'
+import { draftFolder } from '../../../src/cli/plan/state.ts'
+import { unattended } from '../../../src/cli/plan/terminal.ts'
+import { walkThrough } from '../../../src/cli/plan/walk.ts'
+import { dataOf } from '../../../src/data.node.ts'
+import { loadOffice, type Office } from '../../../src/office/load/index.ts'
+import { goalOf } from '../../../src/office/plan.ts'
+import { workbook } from '../../../src/tables/workbook.ts'
+import { annexPaper, PLACES, wrongAnnex } from './annex.ts'
+
+const desk = mkdtempSync(join(tmpdir(), 'yaodian-shares-'))
+afterAll(() => rmSync(desk, { recursive: true }))
+
+const YEAR = 2026
+let offices = 0
+
+/** The whole walk without a question. @param shares a table beside the paper */
+async function made(
+  paper: Uint8Array,
+  shares?: { readonly name: string; readonly content: string | Uint8Array },
+  roster?: string,
+): Promise<{ readonly said: string; readonly office: Office }> {
+  const folder = join(desk, `office-${++offices}`)
+  const at = (name: string, content: string | Uint8Array): string => {
+    const path = join(desk, `${offices}-${name}`)
+    writeFileSync(path, content)
+    return path
+  }
+  let said = ''
+  const terminal = unattended({ write: (text: string) => (said += text) })
+  const flags = {
+    from: at('paper.docx', paper),
+    regions: at('places.txt', PLACES),
+    ...(shares && { allocation: at(shares.name, shares.content), source: '沧农发〔2026〕12号' }),
+    ...(roster && { roster: at('roster.csv', roster) }),
+  }
+  const making = new Making({ year: YEAR, office: folder, folder: draftFolder(folder, YEAR), terminal, flags })
+  await walkThrough(making, false)
+  return { said, office: loadOffice(dataOf(folder)) }
+}
+
+const shareOf = ({ plan, regions }: Office, place: string, short: string): string | undefined => {
+  const region = regions.find(place)
+  const indicator = plan.indicators.find((one) => one.short === short)
+  return region && indicator && goalOf(plan, region.key, indicator.id)
+}
+
+describe('shares', { timeout: 60_000 }, () => {
+  test('stand in the paper’s own annex, merged cities and sums among them', async () => {
+    const { said, office } = await made(await annexPaper())
+    expect(said).toMatch(/8 个地方，2 项目标，各级合计都对得上/)
+    expect(said).not.toContain('各行相加')
+    expect(office.plan.allocation.source).toBe('沧农发〔2026〕11号附件 表1')
+    expect(shareOf(office, '沙井县', '农产品加工企业')).toBe('80')
+    expect(shareOf(office, '青崖市', '冷藏保鲜设施')).toBe('400')
+    expect(said).toMatch(/没有分解到地方、因此不向地方催报的：农村电商销售额/)
+  })
+
+  test('that do not add up are told by row and column, and nothing is written', async () => {
+    await expect(made(await wrongAnnex())).rejects.toThrow(
+      /附件 表1 第2行（云塔市）C列“新增农产品加工企业（家）”：云塔市农产品加工企业任务140家，下级合计141家，要相等/,
+    )
+  })
+
+  test('may lie in a sheet of their own, with places across', async () => {
+    const content = await workbook([
+      {
+        name: '分解',
+        heads: ['指标', '塔前区', '沙井县', '崖北区', '崖口县', '漠南县'],
+        rows: [
+          ['冷藏保鲜设施', 200, 280, 150, 250, 320],
+          ['农产品加工企业', 60, 80, 50, 60, 100],
+        ],
+      },
+    ])
+    const { office } = await made(await annexPaper(), { name: 'across.xlsx', content })
+    expect(shareOf(office, '沙井县', '冷藏保鲜设施')).toBe('280')
+    // A city without a row has what its counties have.
+    expect(shareOf(office, '云塔市', '冷藏保鲜设施')).toBe('480')
+  })
+
+  test('of cities alone are theirs to report', async () => {
+    const content = '地区,冷藏保鲜设施,增幅\n合计,1200,\n云塔市,480,—\n青崖市,400,\n平漠市,320,\n'
+    const roster = '姓名,open_id,角色,区域\n云丙,ou_1,市协调员,云塔市\n省丁,ou_2,省协调员,\n'
+    const { said, office } = await made(await annexPaper(), { name: 'cities.csv', content }, roster)
+    expect(said).toContain('只分解到市')
+    expect(said).toMatch(/→ 云丙\n +云塔市：.*冷藏保鲜设施.*截止前3个工作日\n/)
+    expect(said).toMatch(/→ 省丁\n +青崖市：.*青崖市没有在岗的联系人，请协助转告/)
+    expect(office.plan.rules.map(({ level }) => level)).toEqual(['city', 'city'])
+    expect(shareOf(office, '云塔市', '冷藏保鲜设施')).toBe('480')
+    expect(shareOf(office, '塔前区', '冷藏保鲜设施')).toBeUndefined()
+  })
+
+  test.each([
+    [
+      'a place that nobody knows',
+      '地区,冷藏保鲜设施\n云塔市,480\n青崖市,400\n平原市,320\n',
+      /第4行（平原市）A列“地区”：没有“平原市”这个区域/,
+    ],
+    ['a fraction of what is counted', '地区,冷藏保鲜设施\n云塔市,480.5\n青崖市,400\n平漠市,319.5\n', /不能有小数/],
+    ['no goal among the heads', '地区,天气\n云塔市,1\n青崖市,2\n', /没有一列是能分解的目标/],
+    ['no place at all', '地区,冷藏保鲜设施\n甲,480\n乙,400\n', /没有认出地方/],
+    [
+      'a sum that is not the paper’s',
+      '地区,冷藏保鲜设施\n云塔市,480\n青崖市,400\n平漠市,330\n',
+      /沧原省冷藏保鲜设施目标1200座，下级合计1210座/,
+    ],
+  ])('are refused with what to mend: %s', async (_, content, said) => {
+    await expect(made(await annexPaper(), { name: 'wrong.csv', content })).rejects.toThrow(said)
+  })
+})
