@@ -61,8 +61,11 @@ async function severally(asked: Asked, ground: Ground, waiting: Waiting, situati
 function isMeantElse(said: Utterance, whole: Act, situation: Situation, likely: readonly Likely<ActName>[]): boolean {
   const [first] = likely
   if (whole.act === 'agree') return first !== undefined && first.p >= SURE && STAYS.has(first.intent)
-  if (!UNSURE.has(whole.act) || !first || first.intent === 'else') return false
+  if (!UNSURE.has(whole.act) || !first) return false
   if (whole.act === 'set' && isAsked(whole.is, situation)) return false
+  // 有一家是去年的: a number that hardly sets anything
+  if (whole.act === 'set' && whole.is.isLoose && whole.is.to && chance(likely, 'set') < HARDLY) return true
+  if (first.intent === 'else') return false
   // a word that corrects, in one clause, says what it says
   const isPlain = !(whole.act === 'set' && whole.is.isLoose) && clausesOf(said).length < 2
   const isOther = first.p >= SURE || (first.p >= LIKELY && chance(likely, whole.act) < HARDLY)
