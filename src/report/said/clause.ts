@@ -14,7 +14,7 @@ const CERTAIN = 0.9
 /** More likely than that to stay or to be wrong, what waits is not filed. */
 const PERHAPS = 0.2
 
-export type Change = Extract<Act, { is: unknown }>
+export type Amending = Extract<Act, { is: unknown }>
 
 export type Clause =
   | { readonly is: 'yes'; readonly act: Extract<Act, { act: 'agree' }> }
@@ -30,9 +30,11 @@ export type Clause =
   | { readonly is: 'asked' }
   /** 打错了: something is */
   | { readonly is: 'wrong' }
+  /** these are to be filed; none: all but what is put right */
+  | { readonly is: 'filed'; readonly ids: readonly IndicatorId[] }
   /** these are not to be filed */
   | { readonly is: 'out'; readonly ids: readonly IndicatorId[] }
-  | { readonly is: 'change'; readonly act: Change }
+  | { readonly is: 'change'; readonly act: Amending }
 
 /** @returns undefined where nothing certain can be said of it */
 export function clauseOf(said: Utterance, situation: Situation, hear: ActHearing): Clause | undefined {
@@ -46,6 +48,9 @@ export function clauseOf(said: Utterance, situation: Situation, hear: ActHearing
   const isDenied = spansIn(said, 'repair').some(({ found }) => found.how === 'not-that')
   if (whole?.act === 'disagree' || (isDenied && spansIn(said, 'amount').length === 0)) return { is: 'wrong' }
   if (whole?.act === 'agree') return of(...STAYS) < SURE ? { is: 'yes', act: whole } : undefined
+  // 高企先报; 其他提交
+  if (whole?.act === 'some' && whole.pick.by !== 'row')
+    return { is: 'filed', ids: whole.pick.by === 'name' ? whole.pick.ids : [] }
   if (saysAgain(said, situation)) return { is: 'again' }
   const beside = besideOf(said, situation, of)
   if (beside) return beside
