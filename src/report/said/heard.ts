@@ -12,6 +12,7 @@ import type { Ground } from '../rules/weigh.ts'
 import { type Act, type ActName, actOf } from './act.ts'
 import { askedAgain, askedToFile, done, whichNumber } from './done.ts'
 import type { ActHearing, Situation } from './guess.ts'
+import { isPlainYes } from './plainly.ts'
 import { isRestated } from './restated.ts'
 import { severalActs } from './several.ts'
 import { situationOf, type Waiting, waitingOf } from './waiting.ts'
@@ -60,7 +61,8 @@ async function severally(asked: Asked, ground: Ground, waiting: Waiting, situati
 /** 里头有两户5月份就算过了, behind 不对: read as a whole it is a figure of May, and is surely not meant so. */
 function isMeantElse(said: Utterance, whole: Act, situation: Situation, likely: readonly Likely<ActName>[]): boolean {
   const [first] = likely
-  if (whole.act === 'agree') return first !== undefined && first.p >= SURE && STAYS.has(first.intent)
+  if (whole.act === 'agree')
+    return !isPlainYes(said) || (first !== undefined && first.p >= LIKELY && STAYS.has(first.intent))
   if (!UNSURE.has(whole.act) || !first) return false
   if (whole.act === 'set' && isAsked(whole.is, situation)) return false
   // 有一家是去年的: a number that hardly sets anything
@@ -79,8 +81,8 @@ const isAsked = ({ to, unit, indicator, asOf }: Amended, { lacks }: Situation): 
   (indicator !== undefined && lacks.includes('indicator')) ||
   (asOf !== undefined && lacks.includes('day'))
 
-/** 提交前给我看下: filing is spoken of, and not wished. */
-const STAYS: ReadonlySet<ActName> = new Set(['hold', 'ask', 'wait'])
+/** 让科长交: filing is spoken of, and not wished. */
+const STAYS: ReadonlySet<ActName> = new Set(['hold', 'wait', 'ask', 'disagree', 'drop'])
 
 /** What may be read as a whole and be meant otherwise: 算了还是报吧 gives nothing up. */
 const UNSURE: ReadonlySet<ActName> = new Set(['set', 'disagree', 'drop'])
@@ -96,12 +98,12 @@ interface Hearing {
 
 async function guessed(asked: Asked, ground: Ground, { waiting, situation, likely, goesOn, whole }: Hearing) {
   // what was asked is not asked again
-  const certain = isAskedToFile(asked, waiting.live) ? LIKELY : CERTAIN
+  const certain = isAskedToFile(asked, waiting.live) ? LIKELY : saysNumber(asked) ? SURE : CERTAIN
   for (const { intent: act, p } of likely) {
     if (act === 'else' || p < LIKELY) break
     const is = act === whole?.act ? undefined : fitting(act, asked.said(), situation)
     const isSure =
-      p >= (act === 'agree' ? (saysNumber(asked) ? SURE : certain) : SURE) && !(is && 'is' in is && is.is.isUnsure)
+      act === 'agree' ? p >= certain && isPlainYes(asked.said()) : p >= SURE && !(is && 'is' in is && is.is.isUnsure)
     const doing = isSure ? done : supposed
     const outcome = is && (await doing(asked, ground, waiting, is))
     if (outcome) return { ...outcome, isDoubtful: outcome.isDoubtful ?? p < CERTAIN }
@@ -152,6 +154,8 @@ function supposed(asked: Asked, ground: Ground, waiting: Waiting, is: Act): Prom
 /** The act with its slots, where the words have them and say nothing against it. */
 function fitting(act: ActName, said: Utterance, situation: Situation): Act | undefined {
   if (act === 'agree' && !isRestated(said, situation)) return undefined
+  // 不对 高企多2家: what is right is said
+  if (act === 'disagree' && spansIn(said, 'amount').some(({ latent }) => !latent)) return undefined
   const set = act === 'reason' ? actOf('set', said) : undefined
   // 亩 亩 把全省的地都盘活了: what says a part, and no number, is that before it tells why
   if (set?.act === 'set' && set.is.unit !== undefined) return set
