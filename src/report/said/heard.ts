@@ -46,7 +46,11 @@ export async function saidToWaiting(
   if (!ground.acts || !mayAnswer || waiting.live.length === 0) return whole && done(asked, ground, waiting, whole)
   const situation = situationOf(asked, waiting)
   const likely = ground.acts(asked.said(), situation, asked.likely?.() ?? [])
-  const isMeant = whole && !isMeantElse(asked.said(), whole, situation, likely)
+  const isMeant =
+    whole &&
+    !(whole.act === 'agree'
+      ? isMoreThanYes(asked, ground, likely)
+      : isMeantElse(asked.said(), whole, situation, likely))
   const outcome =
     (isMeant && (await done(asked, ground, waiting, whole))) ||
     (await severally(asked, ground, waiting, situation, ground.acts))
@@ -58,11 +62,17 @@ async function severally(asked: Asked, ground: Ground, waiting: Waiting, situati
   return is && done(asked, ground, waiting, is)
 }
 
+/** 那行吧 再说, 让科长交: a yes in one clause, and nobody knows what in the other; filing that is spoken of, and not wished. */
+function isMoreThanYes(asked: Asked, ground: Ground, likely: readonly Likely<ActName>[]): boolean {
+  const [first] = likely
+  const isYes = clausesIn(asked, ground).every((one) => isAgree(wholeAct(one)))
+  const isStaying = first !== undefined && first.p >= LIKELY && STAYS.has(first.intent)
+  return !isPlainYes(asked.said()) || (isYes ? isStaying : chance(likely, 'agree') < CERTAIN)
+}
+
 /** 里头有两户5月份就算过了, behind 不对: read as a whole it is a figure of May, and is surely not meant so. */
 function isMeantElse(said: Utterance, whole: Act, situation: Situation, likely: readonly Likely<ActName>[]): boolean {
   const [first] = likely
-  if (whole.act === 'agree')
-    return !isPlainYes(said) || (first !== undefined && first.p >= LIKELY && STAYS.has(first.intent))
   if (!UNSURE.has(whole.act) || !first) return false
   if (whole.act === 'set' && isAsked(whole.is, situation)) return false
   // 有一家是去年的: a number that hardly sets anything
@@ -81,7 +91,8 @@ const isAsked = ({ to, unit, indicator, asOf }: Amended, { lacks }: Situation): 
   (indicator !== undefined && lacks.includes('indicator')) ||
   (asOf !== undefined && lacks.includes('day'))
 
-/** 让科长交: filing is spoken of, and not wished. */
+const isAgree = (act: Act | 'undo' | undefined): boolean => typeof act === 'object' && act.act === 'agree'
+
 const STAYS: ReadonlySet<ActName> = new Set(['hold', 'wait', 'ask', 'disagree', 'drop'])
 
 /** What may be read as a whole and be meant otherwise: 算了还是报吧 gives nothing up. */
