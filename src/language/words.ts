@@ -51,7 +51,15 @@ export interface Words {
   readonly looks: readonly string[]
 }
 
-const list = z.string().transform((text) => text.split(/\s+/).filter(Boolean))
+const list = z.string().transform((text) => text.split(/\s+/).filter(Boolean).flatMap(spelledOut))
+
+/** {报,写}错{,了} is every word that one of each makes, as a shell spells braces out. */
+function spelledOut(word: string): string[] {
+  const [whole, before = '', inside = '', behind = ''] = /^([^{]*)\{([^}]*)\}(.*)$/.exec(word) ?? []
+  return whole === undefined
+    ? [word]
+    : inside.split(',').flatMap((one) => spelledOut(behind).map((rest) => before + one + rest))
+}
 const CONTEXT = {
   alone: z.literal(true).optional(),
   courtesy: z.literal(true).optional(),
@@ -115,7 +123,7 @@ const group = z.discriminatedUnion('kind', [
     versus: z.literal(true).optional(),
   }),
   shape({ kind: z.literal('ask'), for: asked, of: z.enum(['indicator', 'thing', 'duty', 'existence']).optional() }),
-  shape({ kind: z.literal('act'), act: z.string() }),
+  shape({ kind: z.literal('act'), act: z.string(), urgent: z.literal(true).optional() }),
   shape({ kind: z.literal('polar'), says: z.boolean() }),
   shape({ kind: z.literal('repair'), how: z.enum(['not-that', 'over', 'under', 'instead', 'only', 'more']) }),
   shape({

@@ -182,6 +182,7 @@ function refusal(
   const message = complain({
     kind: fault.kind,
     words,
+    ...(fault.twin && { twin: raw.slice(fault.twin.at, fault.twin.end).trim() }),
     indicators: nearest.map((id) => names.get(id)),
     plan: context.indicators,
     today: dayOf(context.now),

@@ -15,7 +15,7 @@ const CERTAIN = 0.9
 /** More likely than that to stay or to be wrong, what waits is not filed. */
 const PERHAPS = 0.2
 
-export type Amending = Extract<Act, { is: unknown }>
+export type ChangeAct = Extract<Act, { is: unknown }>
 
 export type Clause =
   | { readonly is: 'yes'; readonly act: Extract<Act, { act: 'agree' }> }
@@ -35,7 +35,7 @@ export type Clause =
   | { readonly is: 'filed'; readonly ids: readonly IndicatorId[] }
   /** these are not to be filed */
   | { readonly is: 'out'; readonly ids: readonly IndicatorId[] }
-  | { readonly is: 'change'; readonly act: Amending }
+  | { readonly is: 'change'; readonly act: ChangeAct }
 
 /** @returns undefined where nothing certain can be said of it */
 export function clauseOf(said: Utterance, situation: Situation, hear: ActHearing): Clause | undefined {

@@ -1,6 +1,7 @@
 /** How likely each act is for what was said to what waits: the small model of meaning, taught by data/acts. */
 import { featuresOf } from '../../intent/features.ts'
-import { type Guess, type Likely, likelihoods, loadWeights, scoresOf, type Weights } from '../../intent/model.ts'
+import type { Guess, Likely } from '../../intent/model.ts'
+import { likelihoods, loadNetwork, type Network, scoresOf } from '../../intent/network.ts'
 import { spansIn, type Utterance } from '../../language/index.ts'
 import type { Mode } from '../../ledger/index.ts'
 import type { Amount } from '../../office/amount.ts'
@@ -41,10 +42,10 @@ export const hearing =
 
 /** Read when it is first asked. */
 export function lazyActs(files: Files): ActGuess {
-  let weights: Weights | undefined
+  let network: Network | undefined
   return (said, of, likely) => {
-    weights ??= loadWeights(files, 'acts/weights.txt')
-    return likelihoods(ACTS, scoresOf(toldTo(said, of, likely), weights, ACTS.length))
+    network ??= loadNetwork(files, 'acts/weights.txt')
+    return likelihoods(ACTS, scoresOf(toldTo(said, of, likely), network))
   }
 }
 

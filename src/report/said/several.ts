@@ -6,7 +6,7 @@ import { spansIn, type Utterance } from '../../language/index.ts'
 import { add, parseAmount, subtract } from '../../office/amount.ts'
 import type { IndicatorId } from '../../office/plan.ts'
 import type { Act } from './act.ts'
-import { type Amending, type Clause, clauseOf } from './clause.ts'
+import { type ChangeAct, type Clause, clauseOf } from './clause.ts'
 import type { ActHearing, Situation } from './guess.ts'
 
 /** @param clauses each read by itself @returns undefined where one of them, or all together, say nothing certain */
@@ -52,7 +52,7 @@ function settledBy(heard: readonly Clause[], { indicators }: Situation): Act | u
  * 那新增3 上次少写两个: what is right, where another clause only tells by how much it was wrong; 是25 那就是85, on 60, is the same
  * twice, and so is 是9家 数重了一家, of 10.
  */
-function changeOf(changes: readonly Amending[], { bases = [], values }: Situation): Amending | undefined {
+function changeOf(changes: readonly ChangeAct[], { bases = [], values }: Situation): ChangeAct | undefined {
   const right = changes.filter(({ is }) => is.off === undefined)
   const [only, another, more] = right.length > 0 ? right : changes
   const [one, other] = [only, another].map((change) => parseAmount(change?.is.to?.number ?? ''))
@@ -65,7 +65,7 @@ function changeOf(changes: readonly Amending[], { bases = [], values }: Situatio
 }
 
 /** 园区说多了 两个: whose name stands in another clause. */
-function withName(change: Amending, clauses: readonly Utterance[]): Amending {
+function withName(change: ChangeAct, clauses: readonly Utterance[]): ChangeAct {
   const ids = clauses.flatMap((said) =>
     spansIn(said, 'indicator').flatMap(({ found }): IndicatorId[] => (found.ids.length === 1 ? [...found.ids] : [])),
   )
@@ -75,7 +75,7 @@ function withName(change: Amending, clauses: readonly Utterance[]): Amending {
 }
 
 /** 低小散改成95，其他提交: what it does not change is filed. */
-const filing = (change: Amending): Amending => putting(change, { files: true })
+const filing = (change: ChangeAct): ChangeAct => putting(change, { files: true })
 
-const putting = (change: Amending, more: Pick<Amending['is'], 'indicator' | 'files'>): Amending =>
+const putting = (change: ChangeAct, more: Pick<ChangeAct['is'], 'indicator' | 'files'>): ChangeAct =>
   change.act === 'set' ? { ...change, is: { ...change.is, ...more } } : { ...change, is: { ...change.is, ...more } }
