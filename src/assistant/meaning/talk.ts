@@ -1,7 +1,7 @@
 /** A talk: what was said before in a chat by the same person, and what of it is still open. */
 
 import type { Utterance } from '../../language/index.ts'
-import { answerIn, answersWith, consistsOf, letsGo, marksIn, spansIn } from '../../language/index.ts'
+import { answerIn, answersWith, consistsOf, letsGo, marksIn, spansIn, unreadIn } from '../../language/index.ts'
 import type { Button, Card } from '../../message/card.ts'
 import type { Asked, Command, Outcome, Turn } from '../../message/command.ts'
 import { endedAs } from '../../message/ending.ts'
@@ -219,7 +219,9 @@ function byNumber(said: ReturnType<Asked['said']>, options: readonly Button[]): 
   const [only, another] = spans.filter(({ found }) => found.kind !== 'unread')
   // 交第二个 is to be done with one of the figures, and chooses no button
   if (!only || another || marksIn(said, 'reports').length > 0) return undefined
-  const [extreme] = spansIn(said, 'extreme')
+  // 不确定那家先不算: 先 is no first of anything, and what is not understood chooses nothing
+  if (unreadIn(said).length > 0) return undefined
+  const [extreme] = spansIn(said, 'extreme').filter(({ found }) => found.measure === undefined)
   if (extreme)
     return extreme.found.end === 'first' ? options[(extreme.found.nth ?? 1) - 1] : options.at(-(extreme.found.nth ?? 1))
   const [number] = spansIn(said, 'amount')

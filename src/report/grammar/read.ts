@@ -152,7 +152,8 @@ function besideFaults(
   // a number that is none, of one indicator: two that clash, 三七十家
   const isOfOne = ({ kind, ids = [] }: Fault): boolean =>
     OF_ONE.has(kind) || (kind === 'not-a-number' && ids.length === 1)
-  if (others.length === 0 || !faults.every((one) => isOfOne(one) && one.end > one.at)) return {}
+  const isMany = others.length > 0 || faults.length > 1
+  if (!isMany || !faults.every((one) => isOfOne(one) && one.end > one.at)) return {}
   const told = faults.map((one) => refusal(one, raw, names, context).error)
   return { beside: { items: others, doubts: [...doubts], faults: told } }
 }

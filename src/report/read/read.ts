@@ -73,7 +73,9 @@ export async function understand(
   const isDense = whole !== asked.text && asked.isDense?.()
   const context = { ...contextOf(ground, region, now), previous, ...(isDense && { isDense }) }
   const read = readUpdate(whole, context)
-  const reading = (read.kind === 'none' ? reportWithin(asked, context) : undefined) ?? read
+  // 低小散报66 其他的明天报: the day to come is of the others
+  const isOfOther = read.kind === 'error' && read.error.kind === 'future-date'
+  const reading = (read.kind === 'none' || isOfOther ? reportWithin(asked, context) : undefined) ?? read
   return fromReading(asked, ground, region, { said, word }, reading)
 }
 

@@ -146,8 +146,13 @@ function toldIn(said: Utterance, used: readonly Utterance[], isLoose: boolean): 
   const amounts = amountsIn(used)
   const names = namesIn(of('indicator'))
   const [named, instead, ...more] = names.flatMap(({ found: { ids } }) => (ids.length === 1 ? ids : []))
-  // 今年的, 去年的 is no day of a figure
-  const [time, otherTime] = of('time').filter(({ latent, found }) => !latent && (found.grain !== 'year' || found.edge))
+  const denied = used
+    .flatMap((one) => spansIn(one, 'repair'))
+    .flatMap((one) => (one.found.how === 'not-that' ? [one.end] : []))
+  // 今年的, 去年的 is no day of a figure; 不是12月 is none either
+  const [time, otherTime] = of('time').filter(
+    ({ at, latent, found }) => !latent && (found.grain !== 'year' || found.edge) && !denied.includes(at),
+  )
   const [place, otherPlace] = of('region')
   // 一栋还没竣工: none of a thing is no figure
   if (!amounts || amounts.right?.found.none || otherTime || otherPlace || more.length > 0) return undefined

@@ -59,14 +59,8 @@ export function picked<Item extends { readonly indicator?: IndicatorId | undefin
   }
 }
 
-/** 高企先报，其他的等等: which are to be filed now; the other clauses only put the rest off. */
-export function filedIn(said: Utterance): Pick | undefined {
-  const clauses = clausesOf(said)
-  const [now, another] = clauses.filter(isFiled)
-  const beside = clauses.filter((one) => one !== now)
-  if (!now || another || !beside.every(isPutBy)) return undefined
-  return pickIn(now)
-}
+/** 高企先报: which are to be filed now. */
+export const filedIn = (said: Utterance): Pick | undefined => (isFiled(said) ? pickIn(said) : undefined)
 
 const isFiled = (said: Utterance): boolean =>
   pickIn(said) !== undefined &&
@@ -94,15 +88,11 @@ const asksNothing = (said: Utterance): boolean =>
     spansIn(said, kind).every(({ latent }) => latent),
   )
 
-const isPutBy = (said: Utterance): boolean =>
-  asksNothing(said) && spansIn(said, 'indicator').every(({ latent }) => latent) && spansIn(said, 'act').length === 0
-
 /** 第一个不要了, 第一个撤了，还没核实: which is not to be reported, by its place in the row; the other clauses tell why. */
 export function droppedIn(said: Utterance): Pick | undefined {
   const clauses = clausesOf(said)
   const [one, another] = clauses.filter(isDropped)
-  const beside = clauses.filter((other) => other !== one)
-  if (!one || another || !beside.every((other) => tells(other))) return undefined
+  if (!one || another || !clauses.every((other) => other === one || tells(other))) return undefined
   const pick = pickIn(one)
   return pick?.by === 'others' ? undefined : pick
 }

@@ -1,5 +1,5 @@
 /** What a message says to something that is open: to a draft, or to the figures just recorded. */
-import { answerIn, changeIn, clausesOf, consistsOf, marksIn, spansIn, type Utterance } from '../../language/index.ts'
+import { answerIn, changeIn, consistsOf, marksIn, spansIn, type Utterance } from '../../language/index.ts'
 import type { Command } from '../../message/command.ts'
 import type { Act } from '../said/act.ts'
 import { type Amended, amendmentIn } from './amendment.ts'
@@ -82,8 +82,7 @@ function eachOf(said: Utterance): number | undefined {
  * The act of a message that is understood as a whole: nothing in it is left over to be guessed at.
  * @returns undefined where it says something besides, or nothing of what waits; `undo`: it is of what was recorded
  */
-export function wholeAct(whole: Utterance): Act | 'undo' | undefined {
-  const { said, files } = withoutRest(whole)
+export function wholeAct(said: Utterance): Act | 'undo' | undefined {
   const reply = replyIn(said)
   switch (reply?.kind) {
     case 'assent':
@@ -99,7 +98,7 @@ export function wholeAct(whole: Utterance): Act | 'undo' | undefined {
     case 'undo':
       return 'undo'
     case 'amended':
-      return reply.isUnsure ? undefined : { act: 'set', is: { ...reply, ...(files && { files }) } }
+      return reply.isUnsure ? undefined : { act: 'set', is: reply }
     default:
       return withoutIn(said)
   }
@@ -115,19 +114,6 @@ function withoutIn(said: Utterance): Act | undefined {
   const pick = { by: 'name', ids: change.indicators } as const
   return { act: 'without', pick, ...(change.how === 'only' && { others: true }) }
 }
-
-/** 低小散改成95，其他提交: what is put right, and that the rest is filed. */
-function withoutRest(said: Utterance): { readonly said: Utterance; readonly files?: true } {
-  const [one, another] = clausesOf(said).filter((clause) => !filesRest(clause))
-  const isParted = one && !another && clausesOf(said).length > 1
-  return isParted ? { said: one, files: true } : { said }
-}
-
-const filesRest = (said: Utterance): boolean =>
-  marksIn(said, 'others').length > 0 &&
-  spansIn(said, 'act').length > 0 &&
-  spansIn(said, 'act').every(({ found }) => DOING.has(found.act)) &&
-  (['amount', 'indicator', 'time', 'ask', 'repair'] as const).every((kind) => spansIn(said, kind).length === 0)
 
 /** Whether it may take back what was recorded or waits: 撤回刚才的; 取消; 高企那个撤掉. */
 export function takesBack(said: Utterance): boolean {

@@ -5,6 +5,7 @@ import { idsIn } from '../rules/picked.ts'
 import { wholeAct } from '../rules/reply.ts'
 import { type Act, type ActName, actOf } from './act.ts'
 import type { ActHearing, Situation } from './guess.ts'
+import { isPlainYes } from './plainly.ts'
 import { isRestated } from './restated.ts'
 
 /** From there on a clause may be meant as what it reads as, and from there on it is meant; agreement files, so it takes more. */
@@ -30,6 +31,8 @@ export type Clause =
   | { readonly is: 'asked' }
   /** 打错了: something is */
   | { readonly is: 'wrong' }
+  /** these are to be filed; none: all but what is put right */
+  | { readonly is: 'filed'; readonly ids: readonly IndicatorId[] }
   /** these are not to be filed */
   | { readonly is: 'out'; readonly ids: readonly IndicatorId[] }
   | { readonly is: 'change'; readonly act: ChangeAct }
@@ -45,7 +48,10 @@ export function clauseOf(said: Utterance, situation: Situation, hear: ActHearing
   // 不是新增: what it is not
   const isDenied = spansIn(said, 'repair').some(({ found }) => found.how === 'not-that')
   if (whole?.act === 'disagree' || (isDenied && spansIn(said, 'amount').length === 0)) return { is: 'wrong' }
-  if (whole?.act === 'agree') return of(...STAYS) < SURE ? { is: 'yes', act: whole } : undefined
+  if (whole?.act === 'agree' && isPlainYes(said) && of(...STAYS) < LIKELY) return { is: 'yes', act: whole }
+  // 高企先报; 其他提交
+  if (whole?.act === 'some' && whole.pick.by !== 'row')
+    return { is: 'filed', ids: whole.pick.by === 'name' ? whole.pick.ids : [] }
   if (saysAgain(said, situation)) return { is: 'again' }
   const beside = besideOf(said, situation, of)
   if (beside) return beside
@@ -53,14 +59,16 @@ export function clauseOf(said: Utterance, situation: Situation, hear: ActHearing
   if (!first) return undefined
   // 那就是85对伐: a yes to another number puts it right
   const isOther = spansIn(said, 'amount').length > 0 && !isRestated(said, situation)
-  if (first.intent === 'agree' && !isOther) return agreedIn(said, situation, first.p)
+  const agreed = first.intent === 'agree' && !isOther ? agreedIn(said, situation, first.p) : undefined
+  if (agreed) return agreed
   if (first.intent === 'disagree' && first.p >= LIKELY && saysNothing(said)) return { is: 'wrong' }
   if (isWanted && of('reason') >= SURE) return { is: 'why', words: said.raw.trim() }
   if (whole && 'is' in whole && of(...CHANGES, ...(isOther ? ['agree' as const] : [])) >= LIKELY)
     return { is: 'change', act: whole }
   if (CHANGES.has(first.intent) && of(...CHANGES) >= SURE) return changeIn(said, first.intent)
   if (spansIn(said, 'ask').length > 0) return of('else') >= SURE && isElse(said) ? { is: 'asked' } : undefined
-  const isTold = of('remark') + (isWanted ? 0 : of('reason')) >= SURE
+  // 科长看过了: as good as a yes, and none by itself
+  const isTold = of('remark', 'agree') + (isWanted ? 0 : of('reason')) >= SURE
   return isTold && of(...STAYS, ...CHANGES) < PERHAPS ? { is: 'told', more: !saysNothing(said) } : undefined
 }
 

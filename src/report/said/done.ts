@@ -32,7 +32,7 @@ import type { Ground } from '../rules/weigh.ts'
 import * as text from '../text.ts'
 import type { Act } from './act.ts'
 import { answered } from './answered.ts'
-import { restatedIn } from './restated.ts'
+import { countIn, restatedIn } from './restated.ts'
 import { rowsIn, type Waiting } from './waiting.ts'
 
 type Of<Name extends Act['act']> = Extract<Act, { readonly act: Name }>
@@ -103,7 +103,8 @@ async function agreed(asked: Asked, ground: Ground, waiting: Waiting, is: Of<'ag
   const [only, ...others] = drafts
   if (!only || isOfOther(asked, only, is)) return undefined
   const listed = () => askedWith({ ...waiting, live: drafts }, waitingList(ground, drafts))
-  if (is.n !== undefined) return each(asked, ground, drafts, is.n, listed)
+  const n = is.n ?? countIn(asked.said(), rowsIn(live))
+  if (n !== undefined) return each(asked, ground, drafts, n, listed)
   const some = is.all ? undefined : restatedIn(asked.said(), rowsIn(live))
   if (some) return confirmSome(asked, ground, drafts, { by: 'name', ids: some })
   // what may have been put right is seen again before it is filed
@@ -121,7 +122,7 @@ async function each(
   listed: () => Outcome | undefined,
 ): Promise<Outcome | undefined> {
   const count = figuresOf(drafts).length
-  if (n === drafts.length || n === count) return confirmAll(asked, ground)
+  if (n === count) return confirmAll(asked, ground)
   return n < count ? listed() : undefined
 }
 

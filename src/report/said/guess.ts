@@ -21,7 +21,9 @@ export interface Situation {
   readonly modes: readonly Mode[]
   /** what is asked about: a unit, a number, an indicator, a day, a check that speaks against it, a reason */
   readonly lacks: readonly string[]
-  /** the wholes before them, on which increments go */
+  /** of the same numbers those that are added, those that are whole, and the wholes on which the added go */
+  readonly added?: readonly string[]
+  readonly wholes?: readonly string[]
   readonly bases?: readonly Amount[]
   /** something was said since that is not of it */
   readonly isPast: boolean

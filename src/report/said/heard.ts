@@ -12,6 +12,7 @@ import type { Ground } from '../rules/weigh.ts'
 import { type Act, type ActName, actOf } from './act.ts'
 import { askedAgain, askedToFile, done, whichNumber } from './done.ts'
 import type { ActHearing, Situation } from './guess.ts'
+import { isPlainYes } from './plainly.ts'
 import { isRestated } from './restated.ts'
 import { severalActs } from './several.ts'
 import { situationOf, type Waiting, waitingOf } from './waiting.ts'
@@ -45,7 +46,11 @@ export async function saidToWaiting(
   if (!ground.acts || !mayAnswer || waiting.live.length === 0) return whole && done(asked, ground, waiting, whole)
   const situation = situationOf(asked, waiting)
   const likely = ground.acts(asked.said(), situation, asked.likely?.() ?? [])
-  const isMeant = whole && !isMeantElse(asked.said(), whole, situation, likely)
+  const isMeant =
+    whole &&
+    !(whole.act === 'agree'
+      ? isMoreThanYes(asked, ground, likely)
+      : isMeantElse(asked.said(), whole, situation, likely))
   const outcome =
     (isMeant && (await done(asked, ground, waiting, whole))) ||
     (await severally(asked, ground, waiting, situation, ground.acts))
@@ -57,12 +62,22 @@ async function severally(asked: Asked, ground: Ground, waiting: Waiting, situati
   return is && done(asked, ground, waiting, is)
 }
 
+/** 那行吧 再说, 让科长交: a yes in one clause, and nobody knows what in the other; filing that is spoken of, and not wished. */
+function isMoreThanYes(asked: Asked, ground: Ground, likely: readonly Likely<ActName>[]): boolean {
+  const [first] = likely
+  const isYes = clausesIn(asked, ground).every((one) => isAgree(wholeAct(one)))
+  const isStaying = first !== undefined && first.p >= LIKELY && STAYS.has(first.intent)
+  return !isPlainYes(asked.said()) || (isYes ? isStaying : chance(likely, 'agree') < CERTAIN)
+}
+
 /** 里头有两户5月份就算过了, behind 不对: read as a whole it is a figure of May, and is surely not meant so. */
 function isMeantElse(said: Utterance, whole: Act, situation: Situation, likely: readonly Likely<ActName>[]): boolean {
   const [first] = likely
-  if (whole.act === 'agree') return first !== undefined && first.p >= SURE && STAYS.has(first.intent)
-  if (!UNSURE.has(whole.act) || !first || first.intent === 'else') return false
+  if (!UNSURE.has(whole.act) || !first) return false
   if (whole.act === 'set' && isAsked(whole.is, situation)) return false
+  // 有一家是去年的: a number that hardly sets anything
+  if (whole.act === 'set' && whole.is.isLoose && whole.is.to && chance(likely, 'set') < HARDLY) return true
+  if (first.intent === 'else') return false
   // a word that corrects, in one clause, says what it says
   const isPlain = !(whole.act === 'set' && whole.is.isLoose) && clausesOf(said).length < 2
   const isOther = first.p >= SURE || (first.p >= LIKELY && chance(likely, whole.act) < HARDLY)
@@ -76,8 +91,9 @@ const isAsked = ({ to, unit, indicator, asOf }: Amended, { lacks }: Situation): 
   (indicator !== undefined && lacks.includes('indicator')) ||
   (asOf !== undefined && lacks.includes('day'))
 
-/** 提交前给我看下: filing is spoken of, and not wished. */
-const STAYS: ReadonlySet<ActName> = new Set(['hold', 'ask', 'wait'])
+const isAgree = (act: Act | 'undo' | undefined): boolean => typeof act === 'object' && act.act === 'agree'
+
+const STAYS: ReadonlySet<ActName> = new Set(['hold', 'wait', 'ask', 'disagree', 'drop'])
 
 /** What may be read as a whole and be meant otherwise: 算了还是报吧 gives nothing up. */
 const UNSURE: ReadonlySet<ActName> = new Set(['set', 'disagree', 'drop'])
@@ -93,12 +109,12 @@ interface Hearing {
 
 async function guessed(asked: Asked, ground: Ground, { waiting, situation, likely, goesOn, whole }: Hearing) {
   // what was asked is not asked again
-  const certain = isAskedToFile(asked, waiting.live) ? LIKELY : CERTAIN
+  const certain = isAskedToFile(asked, waiting.live) ? LIKELY : saysNumber(asked) ? SURE : CERTAIN
   for (const { intent: act, p } of likely) {
     if (act === 'else' || p < LIKELY) break
     const is = act === whole?.act ? undefined : fitting(act, asked.said(), situation)
     const isSure =
-      p >= (act === 'agree' ? (saysNumber(asked) ? SURE : certain) : SURE) && !(is && 'is' in is && is.is.isUnsure)
+      act === 'agree' ? p >= certain && isPlainYes(asked.said()) : p >= SURE && !(is && 'is' in is && is.is.isUnsure)
     const doing = isSure ? done : supposed
     const outcome = is && (await doing(asked, ground, waiting, is))
     if (outcome) return { ...outcome, isDoubtful: outcome.isDoubtful ?? p < CERTAIN }
@@ -149,6 +165,8 @@ function supposed(asked: Asked, ground: Ground, waiting: Waiting, is: Act): Prom
 /** The act with its slots, where the words have them and say nothing against it. */
 function fitting(act: ActName, said: Utterance, situation: Situation): Act | undefined {
   if (act === 'agree' && !isRestated(said, situation)) return undefined
+  // 不对 高企多2家: what is right is said
+  if (act === 'disagree' && spansIn(said, 'amount').some(({ latent }) => !latent)) return undefined
   const set = act === 'reason' ? actOf('set', said) : undefined
   // 亩 亩 把全省的地都盘活了: what says a part, and no number, is that before it tells why
   if (set?.act === 'set' && set.is.unit !== undefined) return set

@@ -1,5 +1,6 @@
 /** What is said again as it stands: 六月的七家没错, and to which of what waits that is. */
 import { marksIn, spansIn, type Utterance } from '../../language/index.ts'
+import type { Mode } from '../../ledger/index.ts'
 import type { IndicatorId } from '../../office/plan.ts'
 import { modeIn } from '../read/part.ts'
 import { idsIn } from '../rules/picked.ts'
@@ -7,7 +8,10 @@ import type { Row } from '../rules/row.ts'
 import type { Situation } from './guess.ts'
 
 /** Whether all that it says of a figure is as it stands, and nothing is denied: 这个月就是6月哈. */
-export function isRestated(said: Utterance, { indicators, values, days, units, modes }: Situation): boolean {
+export function isRestated(said: Utterance, situation: Situation): boolean {
+  const { indicators, days, units, modes } = situation
+  const mode = spansIn(said, 'amount').find(({ found }) => found.mode)?.found.mode ?? modeIn(said)
+  const values = valuesAs(mode, situation)
   const told = <K extends 'amount' | 'indicator' | 'time'>(kind: K) =>
     spansIn(said, kind).filter(({ latent }) => !latent)
   const times = told('time').map(
@@ -19,7 +23,7 @@ export function isRestated(said: Utterance, { indicators, values, days, units, m
     told('indicator').every(({ found }) => found.ids.some((id) => indicators.includes(id))) &&
     (times.length === 0 || times.some(Boolean)) &&
     marksIn(said, 'unit').every(({ at, end }) => units.some((unit) => unit.startsWith(said.raw.slice(at, end)))) &&
-    [modeIn(said)].every((mode) => mode === undefined || modes.includes(mode)) &&
+    (mode === undefined || modes.includes(mode)) &&
     spansIn(said, 'ask').every(({ found }) => found.for === 'whether') &&
     spansIn(said, 'repair').length === 0 &&
     spansIn(said, 'polar').every(({ found }) => found.says) &&
@@ -27,10 +31,26 @@ export function isRestated(said: Utterance, { indicators, values, days, units, m
   )
 }
 
+/** 多了5家 is no whole of 5. */
+const valuesAs = (mode: Mode | undefined, { values, added, wholes }: Situation): readonly string[] =>
+  (mode === 'increment' ? added : mode === 'cumulative' ? wholes : undefined) ?? values
+
 /** 其他两个没问题: so many of those that wait, and no figure. */
 const countsThem = (said: Utterance, count: number): boolean =>
   marksIn(said, 'others', 'every').length > 0 &&
   spansIn(said, 'amount').every(({ found }) => Number(found.value) > 1 && Number(found.value) <= count)
+
+/**
+ * 那两个报掉吧: a number that may count what waits, since it is said with nothing by name and in no unit of a figure that it
+ * restates.
+ */
+export function countIn(said: Utterance, rows: readonly Row[]): number | undefined {
+  const [only, another] = spansIn(said, 'amount')
+  const n =
+    only && !another && only.found.unit !== undefined && !only.found.mode ? Number(only.found.value) : Number.NaN
+  const isOfFigure = rows.some(({ part }) => part.unit === only?.found.unit && part.number !== only?.found.value)
+  return n > 1 && n <= rows.length && idsIn(said).length === 0 && !isOfFigure ? n : undefined
+}
 
 /** 7家没错, of 7家 and 9家: those whose name or number is said. @returns undefined where that is none or all of them */
 export function restatedIn(said: Utterance, rows: readonly Row[]): readonly IndicatorId[] | undefined {

@@ -22,8 +22,9 @@ export function severalActs(clauses: readonly Utterance[], situation: Situation,
   const change = isOther ? undefined : changeOf(changes, situation)
   // 高企先不报 低小散改成68: two figures
   if (!change || (out.length > 0 && change.is.indicator)) return undefined
+  const files = heard.some((one) => one.is === 'filed' && one.ids.length === 0)
   // what is put right is shown first, whatever is agreed to beside it
-  return withName(change, clauses)
+  return withName(files ? filing(change) : change, clauses)
 }
 
 function settledBy(heard: readonly Clause[], { indicators }: Situation): Act | undefined {
@@ -32,17 +33,19 @@ function settledBy(heard: readonly Clause[], { indicators }: Situation): Act | u
   const [why] = of('why')
   const out = of('out').flatMap(({ ids }) => ids)
   if (why) return of('asked').length + out.length > 0 ? undefined : { act: 'reason', why: why.words }
+  if (of('wrong').length > 0 || of('told').some(({ more }) => more)) return undefined
   const yes = of('yes').map(({ act }) => act)
-  const [first] = yes
-  if (!first || of('wrong').length > 0 || of('told').some(({ more }) => more)) return undefined
-  const doing = yes.some((one) => one.doing)
+  const filed = of('filed').flatMap(({ ids }) => ids)
+  const doing = yes.some((one) => one.doing) || of('filed').length > 0
   // 好 alone beside a sigh or a question is no more than courtesy
   const isPlain = doing || yes.length > 1
-  const isAnswer = of('again').length + of('beside').length + out.length > 0
+  const isAnswer = yes.length > 0 && of('again').length + of('beside').length + out.length > 0
   if (!isPlain && (!isAnswer || of('asked').length > 0)) return undefined
-  const filed = indicators.filter((id) => !out.includes(id))
-  if (out.length > 0) return filed.length > 0 ? { act: 'some', pick: { by: 'name', ids: filed } } : undefined
-  return { ...first, doing, all: yes.some(({ all }) => all), sends: yes.some(({ sends }) => sends) }
+  if (filed.length > 0) return { act: 'some', pick: { by: 'name', ids: filed } }
+  const left = indicators.filter((id) => !out.includes(id))
+  if (out.length > 0) return left.length > 0 ? { act: 'some', pick: { by: 'name', ids: left } } : undefined
+  const [first] = yes
+  return first && { ...first, doing, all: yes.some(({ all }) => all), sends: yes.some(({ sends }) => sends) }
 }
 
 /**
@@ -68,7 +71,11 @@ function withName(change: ChangeAct, clauses: readonly Utterance[]): ChangeAct {
   )
   const [indicator, another] = [...new Set(ids)]
   if (!indicator || another || change.is.indicator) return change
-  return change.act === 'set'
-    ? { ...change, is: { ...change.is, indicator } }
-    : { ...change, is: { ...change.is, indicator } }
+  return putting(change, { indicator })
 }
+
+/** 低小散改成95，其他提交: what it does not change is filed. */
+const filing = (change: ChangeAct): ChangeAct => putting(change, { files: true })
+
+const putting = (change: ChangeAct, more: Pick<ChangeAct['is'], 'indicator' | 'files'>): ChangeAct =>
+  change.act === 'set' ? { ...change, is: { ...change.is, ...more } } : { ...change, is: { ...change.is, ...more } }

@@ -36,6 +36,9 @@ function whyIn({ update }: Draft, wants: Wanting | undefined, today: Day): strin
 
 const WHOLE = 'cumulative' as const
 
+const numbersOf = (part: Row['part'], item: Row['item']): string[] =>
+  [part.number, item?.value].flatMap((one) => one ?? [])
+
 /** As far as it tells how words are meant. */
 export function situationOf(asked: Asked, { drafts, wants }: Waiting): Situation {
   const [newest] = drafts
@@ -44,7 +47,11 @@ export function situationOf(asked: Asked, { drafts, wants }: Waiting): Situation
   const lacks = parts.flatMap(({ lacks, check }) => lacks ?? (check ? ['check'] : []))
   return {
     indicators: rows.flatMap(({ part }) => part.indicator ?? []),
-    values: rows.flatMap(({ part, item, comes }) => [part.number ?? '', item?.value ?? '', comes ?? '']),
+    values: rows.flatMap(({ part, item, comes }) => [...numbersOf(part, item), ...(comes ? [comes] : [])]),
+    added: rows.flatMap(({ part, item }) => (part.mode === 'increment' ? numbersOf(part, item) : [])),
+    wholes: rows.flatMap(({ part, item, comes }) =>
+      comes ? [comes] : part.mode === 'increment' ? [] : numbersOf(part, item),
+    ),
     bases: rows.flatMap(({ item, comes }) => (item && comes ? [subtract(comes, item.value)] : [])),
     days: rows.flatMap(({ part }) => part.asOf ?? []),
     units: rows.flatMap(({ part }) => part.unit ?? []),
