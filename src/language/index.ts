@@ -19,6 +19,7 @@ export {
   unitIn,
   unreadIn,
 } from './frame.ts'
+export { indicatorNames } from './names.ts'
 export { folded, normalised } from './normalise.ts'
 export type { Read } from './read.ts'
 export { soundsAlike, soundsSame } from './sound.ts'

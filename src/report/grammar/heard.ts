@@ -62,8 +62,8 @@ function heardBy(utterance: Utterance, { names, regions, region, today }: Hearin
   const from = command?.[0].length ?? 0
   const verb = command?.groups?.['slash']
   const sender = { region, regions, today }
-  const tables = tablesIn(text, names, from)
   const said = saidIn(utterance, from, { text, names, today })
+  const tables = tablesIn(text, said, from)
   const ground: Ground = { text, said, names, sender }
   const grids = tables.map((table) => readTable(table, ground))
   const all = outside(said, tables)

@@ -12,7 +12,7 @@ import type { Doubt, Fault, Figure, Nil } from '../pair/statement.ts'
 import type { At, Said, SaidAmount } from '../said/said.ts'
 import type { When } from '../said/when.ts'
 import { type Column, columnOf, isBeside } from './header.ts'
-import { type Cell, SUM, type Table } from './table.ts'
+import { type Cell, SUM, saidIn, type Table } from './table.ts'
 
 export interface Grid {
   readonly figures: readonly Figure[]
@@ -150,15 +150,8 @@ class Rows {
     return cells.filter((_, at) => this.columns[at]?.is === is)
   }
 
-  /** What is said in a cell. */
-  private said({ from, to }: Cell): Said[] {
-    const { said } = this.ground
-    const out: Said[] = []
-    for (let i = firstFrom(said, from); ; i++) {
-      const one = said[i]
-      if (!one || one.at >= to) return out
-      out.push(one)
-    }
+  private said(cell: Cell): readonly Said[] {
+    return saidIn(cell, this.ground.said)
   }
 
   private whens(cell: Cell): When[] {
@@ -228,17 +221,6 @@ class Rows {
     for (const fault of stated.faults)
       this.faults.push(fault.kind === 'missing-value' ? { ...fault, ...placeOf(cell), kind: 'not-a-number' } : fault)
   }
-}
-
-/** The first of what is said that begins at a position or behind it. */
-function firstFrom(said: readonly Said[], from: number): number {
-  let [low, high] = [0, said.length]
-  while (low < high) {
-    const middle = (low + high) >> 1
-    if ((said[middle]?.at ?? 0) < from) low = middle + 1
-    else high = middle
-  }
-  return low
 }
 
 /** 2.4 in a cell is no day of February. */

@@ -1,5 +1,5 @@
 /** Tables pasted into the chat: where they stand in a text, cut into cells. Tabs, bars, commas, blanks. */
-import type { Names } from '../names/names.ts'
+import type { Said } from '../said/said.ts'
 import { columnOf } from './header.ts'
 
 /** A cell with its place in the read text, blanks around it left out. */
@@ -78,13 +78,14 @@ function cellsOf({ text, from }: Line, separator: RegExp): Cell[] {
 
 /**
  * All tables with a header, of columns or (turned on its side) of rows.
+ * @param said all that is said in the message, in order
  * @param from where what is reported begins
  */
-export function tablesIn(text: string, names: Names, from: number): Table[] {
+export function tablesIn(text: string, said: readonly Said[], from: number): Table[] {
   const lines = linesOf(text, from)
   const tables: Table[] = []
   for (let at = 0; at < lines.length - 1; at++) {
-    const found = tableAt(lines, at, names)
+    const found = tableAt(lines, at, said)
     if (!found) continue
     tables.push(found.table)
     at = found.end - 1
@@ -92,13 +93,14 @@ export function tablesIn(text: string, names: Names, from: number): Table[] {
   return tables
 }
 
-function tableAt(lines: readonly Line[], at: number, names: Names): { table: Table; end: number } | undefined {
+function tableAt(lines: readonly Line[], at: number, said: readonly Said[]): { table: Table; end: number } | undefined {
   const first = lines[at]
   if (!first) return undefined
   for (let way = 0; way < CUTS.length; way++) {
     const header = first.cells(way)
-    const upright = isHeader(header) && !header.some(({ text }) => saysFigure(text, names))
-    if (header.length < 2 || (!upright && !isNameRow(header, names))) continue
+    if (header.length < 2) continue
+    const upright = isHeader(header) && !header.some((cell) => saysFigure(cell, said))
+    if (!upright && !isNameRow(header, said)) continue
     let end = at + 1
     while (lines[end]?.isRule || isRow(lines[end], way)) end += 1
     const last = lines[end - 1]
@@ -108,6 +110,23 @@ function tableAt(lines: readonly Line[], at: number, names: Names): { table: Tab
     return { table: { from: first.from, to: last.from + last.text.length, ...table, turned: !upright }, end }
   }
   return undefined
+}
+
+/** What is said in a cell. */
+export function saidIn({ from, to }: Cell, said: readonly Said[]): readonly Said[] {
+  const first = firstFrom(said, from)
+  return said.slice(first, Math.max(first, firstFrom(said, to)))
+}
+
+/** The first of what is said that begins at a position or behind it. */
+function firstFrom(said: readonly Said[], from: number): number {
+  let [low, high] = [0, said.length]
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((said[middle]?.at ?? 0) < from) low = middle + 1
+    else high = middle
+  }
+  return low
 }
 
 const isRow = (line: Line | undefined, way: number): boolean =>
@@ -131,25 +150,21 @@ function isHeader(cells: readonly Cell[]): boolean {
   return isKnown >= 2 && isKnown >= cells.length / 2 && columns.some(({ is }) => is === 'indicator' || is === 'value')
 }
 
-/** A heading names no indicator and has no number but a date's: 去年同期16家 is part of a sentence. */
-function saysFigure(cell: string, names: Names): boolean {
-  const bare = cell.replace(/\d{1,4}[-~—至到年月日季.]+/g, '').replace(/\([^()]*\)/g, '')
-  return /\d/.test(bare) || [...bare].some((_, at) => names.at(bare, at) !== undefined)
-}
+/** A heading names no indicator and has no number: 去年同期16家 is part of a sentence. */
+const saysFigure = (cell: Cell, said: readonly Said[]): boolean =>
+  saidIn(cell, said).some(({ is }) => is === 'name' || is === 'amount')
 
 /** Two names or more, and nothing else but a corner. */
-function isNameRow(cells: readonly Cell[], names: Names): boolean {
-  const isName = ({ text }: Cell): boolean => {
-    const bare = text.replace(/\([^()]*\)$/, '')
-    return bare.length > 0 && names.at(bare, 0)?.to === bare.length
-  }
+function isNameRow(cells: readonly Cell[], said: readonly Said[]): boolean {
   const [corner, ...rest] = cells
-  return (
-    rest.filter(isName).length >= 1 &&
-    rest.every(isName) &&
-    corner !== undefined &&
-    (isName(corner) || (isCorner(corner) && rest.length >= 2))
-  )
+  if (!corner || rest.length === 0 || !rest.every((one) => isName(one, said))) return false
+  return isName(corner, said) || (isCorner(corner) && rest.length >= 2)
+}
+
+/** With its unit in brackets, perhaps. */
+function isName(cell: Cell, said: readonly Said[]): boolean {
+  const [name, ...rest] = saidIn(cell, said)
+  return name?.is === 'name' && rest.every(({ is }) => is === 'open' || is === 'close' || is === 'unit')
 }
 
 const CORNERS: ReadonlySet<string> = new Set(['blank', 'indicator', 'skip', 'date', 'region'])
