@@ -70,7 +70,7 @@ export function namesOf({ plan, regions, lexicon, people }: OfficeNames, words: 
 }
 
 /** A name as the plan has it is not torn for a word that takes its last character along: 用能|完成. */
-const WHOLE = -0.15
+const WHOLE = -0.25
 
 const ENDINGS = ['县', '市', '区']
 
