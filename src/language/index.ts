@@ -20,9 +20,10 @@ export {
   unreadIn,
 } from './frame.ts'
 export { indicatorNames } from './names.ts'
-export { folded, normalised } from './normalise.ts'
+export { folded } from './normalise.ts'
 export type { Read } from './read.ts'
 export { soundsAlike, soundsSame } from './sound.ts'
+export { groupedBy } from './stretch.ts'
 
 /** The reader of an office, made when it first reads: many processes of an office never do. */
 export function lazyReader(office: OfficeNames, files: Files): Read {

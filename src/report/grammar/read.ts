@@ -41,20 +41,15 @@ function namesOf({ indicators }: UpdateContext): Names {
  * @param text as typed, with or without /上报
  */
 export function readUpdate(text: string, context: UpdateContext): Reading {
-  const ground: Ground = { raw: text, names: namesOf(context), context }
-  if (context.isDense) return refusal({ kind: 'too-many', at: 0, end: 0 }, ground)
+  const basis: Basis = { raw: text, names: namesOf(context), context }
+  if (context.isDense) return refusal({ kind: 'too-many', at: 0, end: 0 }, basis)
   const utterance = context.read(text, { today: dayOf(context.now), own: context.region })
-  if (utterance.isSpent || spansIn(utterance, 'amount').length > MOST_NUMBERS) return tooMany(utterance, ground)
-  const heard = heardIn(utterance, context, ground.names)
+  if (utterance.isSpent || spansIn(utterance, 'amount').length > MOST_NUMBERS) return tooMany(utterance, basis)
+  const heard = heardIn(utterance, context, basis.names)
   const { command, stated } = heard
   if (command && !/[^\s:,.;，。、!]/.test(heard.text.slice(heard.from)))
-    return refusal({ kind: 'empty', at: 0, end: 0 }, ground)
-  const reading = conclude(
-    stated,
-    weigh(stated, text, ground.names, context),
-    ground,
-    command || isWritten(heard, ground),
-  )
+    return refusal({ kind: 'empty', at: 0, end: 0 }, basis)
+  const reading = conclude(stated, weigh(stated, text, basis.names, context), basis, command || isWritten(heard, basis))
   if (!command && !isMeant(heard.text, reading, held(heard))) return { kind: 'none', as: reading }
   // what only falls below the last figure is whole, and may be another place's
   const whole = reading.kind === 'error' ? wholeOf(reading) : reading
@@ -66,7 +61,7 @@ export function readUpdate(text: string, context: UpdateContext): Reading {
 }
 
 /** What a fault is told by. */
-interface Ground {
+interface Basis {
   readonly raw: string
   readonly names: Names
   readonly context: UpdateContext
@@ -76,9 +71,9 @@ const wholeOf = ({ items, correcting = false }: Refusal): Figures | undefined =>
   items && { kind: 'items', items, confirm: true, doubts: ['size'], correcting, restNil: false }
 
 /** A paste of hundreds of numbers is no report that anybody could confirm. */
-function tooMany(utterance: Utterance, ground: Ground): Reading {
+function tooMany(utterance: Utterance, basis: Basis): Reading {
   const text = folded(utterance.raw)
-  const as = refusal({ kind: 'too-many', at: 0, end: 0 }, ground)
+  const as = refusal({ kind: 'too-many', at: 0, end: 0 }, basis)
   const holds = { number: true, name: spansIn(utterance, 'indicator').length > 0, date: false }
   return COMMAND.test(text) || isMeant(text, as, holds) ? as : { kind: 'none', as }
 }
@@ -90,16 +85,16 @@ const held = ({ all, grids, stated }: Heard) => ({
 })
 
 /** Nothing but notation, in lines and in plain tables. */
-const isWritten = ({ plain, all, grids }: Heard, { names, context }: Ground): boolean =>
+const isWritten = ({ plain, all, grids }: Heard, { names, context }: Basis): boolean =>
   grids.every((grid) => grid.plain) && isNotation(plain, all, names, dayOf(context.now), grids.length > 0)
 
-function conclude(stated: Stated, weighed: Weighed, ground: Ground, isClear: boolean): Figures | NilReport | Refusal {
+function conclude(stated: Stated, weighed: Weighed, basis: Basis, isClear: boolean): Figures | NilReport | Refusal {
   const { correcting, nilDates } = weighed
   const fault = firstFault(weighed.faults)
   const items = weighed.items.map(({ figure: _figure, ...item }): ReadItem => item)
   if (fault) {
     const told = fault.kind.endsWith('-suspicious') && { items }
-    return { ...refusal(fault, ground), ...told, correcting, ...besideFaults(items, weighed, ground) }
+    return { ...refusal(fault, basis), ...told, correcting, ...besideFaults(items, weighed, basis) }
   }
   const doubts: Doubt[] = [...(isClear ? [] : ['free-text' as const]), ...weighed.doubts]
   const confirm = doubts.length > 0
@@ -114,7 +109,7 @@ function conclude(stated: Stated, weighed: Weighed, ground: Ground, isClear: boo
   }
   // 低小散多报了9家 says what was wrong, not what is right
   const { named: ids } = stated
-  return refusal({ kind: ids.length > 0 ? 'missing-value' : 'unknown-indicator', at: 0, end: 0, ids }, ground)
+  return refusal({ kind: ids.length > 0 ? 'missing-value' : 'unknown-indicator', at: 0, end: 0, ids }, basis)
 }
 
 /** Faults of one figure each leave the others as they are. */
@@ -127,15 +122,11 @@ const OF_ONE: ReadonlySet<FaultKind> = new Set([
   'fraction',
 ])
 
-function besideFaults(
-  items: readonly ReadItem[],
-  { faults, doubts }: Weighed,
-  ground: Ground,
-): Pick<Refusal, 'beside'> {
+function besideFaults(items: readonly ReadItem[], { faults, doubts }: Weighed, basis: Basis): Pick<Refusal, 'beside'> {
   const bad = new Set(faults.flatMap(({ ids = [] }) => ids))
   const others = items.filter(({ indicator }) => !bad.has(indicator))
   if (others.length === 0 || !faults.every(({ kind, at, end }) => OF_ONE.has(kind) && end > at)) return {}
-  return { beside: { items: others, doubts: [...doubts], faults: faults.map((one) => refusal(one, ground).error) } }
+  return { beside: { items: others, doubts: [...doubts], faults: faults.map((one) => refusal(one, basis).error) } }
 }
 
 const firstFault = (faults: readonly Dated[]): Dated | undefined =>
@@ -143,7 +134,7 @@ const firstFault = (faults: readonly Dated[]): Dated | undefined =>
 
 type Dated = Fault & { readonly asOf?: ReadItem['asOf'] }
 
-function refusal({ kind, at, end, ids, twin, asOf }: Dated, { raw, names, context }: Ground): Refusal {
+function refusal({ kind, at, end, ids, twin, asOf }: Dated, { raw, names, context }: Basis): Refusal {
   const words = raw.slice(at, end)
   const nearest = ids ?? (kind === 'unknown-indicator' ? nearestNames(folded(words), names) : [])
   const message = complain({

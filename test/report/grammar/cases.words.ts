@@ -174,7 +174,7 @@ export const TYPOS: readonly Case[] = [
   ['/上报 科技小微 73家 截至6月底', '科小 73 @06-30 ?'],
   ['/上报 产能 16家 截至6月底', '落后 16 @06-30 ?'],
   ['/上报 园区 2个 截至6月底', '园区 2 @06-30 ?'],
-  ['/上报 jiangshi企业 5家 截至6月底', '僵尸 5 @06-30 ?'],
+  ['/上报 jiangshi企业 5家 截至6月底', '✗ unknown-indicator'],
 ]
 
 export const TRADITIONAL: readonly Case[] = [

@@ -44,7 +44,7 @@ export function readTable(table: Table, ground: Ground): Grid {
 }
 
 /** A table's figures stand in no clause. */
-const NOWHERE = { clause: -1, sentence: -1 }
+const NOWHERE = { clause: -1 }
 
 /** What a row says of its values. */
 interface Row {
