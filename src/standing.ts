@@ -14,6 +14,7 @@ import { lazyReader, type Read } from './language/index.ts'
 import type { Past } from './library/index.ts'
 import { dayOf, type Instant } from './office/day.ts'
 import type { Files, Office } from './office/load/index.ts'
+import { type HearAct, lazyOpenActs } from './open/index.ts'
 import { allocationStamp, withOwnAllocation } from './progress/index.ts'
 import { type ActGuess, lazyActs } from './report/index.ts'
 import type { Questions } from './request/index.ts'
@@ -29,6 +30,7 @@ export interface Standing {
   readonly read: Read
   readonly guess: Guess
   readonly acts: ActGuess
+  readonly hearAct: HearAct
   readonly questions: Questions
   /** last year's plan, where there is one before the year that is worked on */
   readonly earlier?: Pick<Standing, 'office' | 'questions'>
@@ -49,6 +51,7 @@ export function shippedOffice(office: Office, files: Files, open = openAsker): S
     read,
     guess: lazyGuess(files),
     acts: lazyActs(files),
+    hearAct: lazyOpenActs(files),
     questions: openQuestions(office, read, files),
     ...earlierOf(office, read, files),
   }

@@ -135,7 +135,7 @@ export async function officeOf(
     await assistant.tick(at)
   }
   const isFor = (who: Who) => (one: Delivery) => one.chat === `chat-${who}` || one.account === `test:${who}`
-  const message = (who: Who, said: Said, id = `in-${++ids}`): Incoming => ({
+  const message = (who: Who, said: Said, id = `in-${String(++ids).padStart(6, '0')}`): Incoming => ({
     id,
     channel: 'test',
     account: `test:${who}` as Account,

@@ -16,6 +16,7 @@ import type { Reader } from '../store/index.ts'
 import { asHeard } from './interpreter/hearing.ts'
 import { type Unsure, unsureOf } from './interpreter/unsure.ts'
 import { doubtOfReply, isTooLong } from './meaning/doubt.ts'
+import { type Heeding, heeded } from './meaning/opened.ts'
 import { type Doing, type Done, plainly, type ReadAs } from './meaning/plain.ts'
 import { pointedIn } from './meaning/pointing.ts'
 import { reading, type Saying } from './meaning/reading.ts'
@@ -97,7 +98,8 @@ async function hearingOf(
   heard: HandleOptions['heard'],
 ): Promise<Hearing> {
   const person = await personOf(parts.store, message.account, dayOf(now))
-  const { turns, open, waits }: Talk = message.kind === 'text' ? await talkBefore(message, parts.store) : NO_TALK
+  const { turns, open, waits, opened }: Talk =
+    message.kind === 'text' ? await talkBefore(message, parts.store) : NO_TALK
   const saying = reading(parts, person, now, pointedIn(turns))
   const asked = {
     message,
@@ -110,6 +112,7 @@ async function hearingOf(
     history: turns.flatMap((one) => (one.text === '' ? [] : [one.text])),
     turns,
     open,
+    ...(opened && { opened }),
   }
   return { asked, waits, saying, parts, heard }
 }
@@ -170,6 +173,19 @@ const goneOn: Step = async ({ asked, parts }) => {
   return going && { ...going, doubt: doubtOfReply(asked, going.outcome) }
 }
 
+/** What is said to what was left open; what was shown last is meant before anything else that waits. */
+const heedLast: Step = (hearing) => (hearing.asked.opened?.isLast ? heed(hearing) : undefined)
+const heed: Step = async (hearing) => {
+  const { asked, parts } = hearing
+  const doing: Heeding = {
+    press: (command, values) => press(command, values, hearing),
+    named: (name) => named(name, hearing),
+    withWords: (words) => withWords(words, hearing),
+    say,
+  }
+  return heeded(asked, parts, doing)
+}
+
 const agreed: Step = (hearing) => {
   const button = agreedTo(hearing.asked)
   return button && press(button.command, button.values ?? {}, hearing)
@@ -189,7 +205,7 @@ const toNothing: Step = ({ asked }) => {
 }
 
 /** What is open comes first, in this order. */
-const OPEN_FIRST: readonly Step[] = [tooMuch, filled, picked, goneOn, agreed, letGo, toNothing]
+const OPEN_FIRST: readonly Step[] = [tooMuch, filled, picked, heedLast, goneOn, heed, agreed, letGo, toNothing]
 
 /** As the reader reads it; where that is doubtful, as a model hears it, if one can be asked. */
 async function decidePlain(hearing: Hearing): Promise<Deciding> {

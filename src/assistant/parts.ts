@@ -12,6 +12,7 @@ import type { Incoming } from '../message/incoming.ts'
 import type { Instant } from '../office/day.ts'
 import type { Plan } from '../office/plan.ts'
 import type { Regions } from '../office/region.ts'
+import type { HearAct } from '../open/index.ts'
 import type { Reader, Store } from '../store/index.ts'
 import type { Silence } from './delivery/silence.ts'
 import type { Heard } from './interpreter/heard.ts'
@@ -80,6 +81,8 @@ export interface DeskParts {
   readonly read?: Read
   /** how likely each intent is for what was said; without it the first command that claims the words has them */
   readonly guess?: Guess
+  /** how likely each act is for what was said to something open; without it only what is understood as a whole changes it */
+  readonly hearAct?: HearAct
   readonly id: () => string
   readonly files?: (key: string, store: Reader) => Promise<Uint8Array | undefined>
   readonly log: Log

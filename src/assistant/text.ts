@@ -32,6 +32,12 @@ export const stillOpen = ({ title, text, does }: Shown): Card => ({
   ],
 })
 
+/** 先别发: it waits. */
+export const heldBack = (shown: Shown): Card => ({ ...stillOpen(shown), title: '好，先不办，留着', tone: 'info' })
+
+/** 不对: and not said what. */
+export const whatIsWrong = (shown: Shown): Card => ({ ...stillOpen(shown), title: '哪里不对？没有办，直接说要改的' })
+
 /** 先不发: what was put first stays undone. */
 export const leftUndone = (): Card => say('好，这一步没有办', '没有发出任何消息，也没有改动数据。要办时再说一声即可。')
 

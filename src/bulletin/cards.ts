@@ -15,19 +15,27 @@ import { pressBulletin } from './presses.ts'
 import { type Difference, differences, isComplete, type Snapshot, takeSnapshot } from './snapshot.ts'
 
 /** The text with the numbers as they stand now; nothing is kept. */
-export async function preview(store: Reader, ground: Ground, period: Period, now: Instant): Promise<Card> {
+export async function preview(
+  store: Reader,
+  ground: Ground,
+  period: Period,
+  now: Instant,
+  version: 'internal' | 'public' = 'internal',
+): Promise<Card> {
   const snapshot = await takeSnapshot(store, ground, period, now)
   const faults = faultsIn(snapshot, ground)
   if (faults.length > 0) return notAdding(faults, ground)
-  const bulletin = compose(snapshot, ground, 'internal')
+  const bulletin = compose(snapshot, ground, version)
   const earlier = await issuedFor(store, period)
   const files: Button[] = [
-    { label: '草稿文件', ...pressBulletin({ do: 'files', period }) },
-    { label: '草稿附表', ...pressBulletin({ do: 'files', period, form: 'xlsx' }) },
+    { label: '草稿文件', ...pressBulletin({ do: 'files', period, version }) },
+    ...(version === 'internal'
+      ? [{ label: '草稿附表', ...pressBulletin({ do: 'files', period, form: 'xlsx' as const }) }]
+      : []),
     ...(earlier.length > 0 ? [{ label: '固定以来的变化', ...pressBulletin({ do: 'changes', period }) }] : []),
   ]
   return {
-    title: `通报预览：${periodName(period)}`,
+    title: `通报预览${version === 'public' ? '（对外）' : ''}：${periodName(period)}`,
     subtitle: bulletin.title,
     tone: isComplete(snapshot) ? 'info' : 'warn',
     blocks: partsOf(

@@ -22,8 +22,8 @@ export const issuedFile = (id: string, version: Version, form: Form): OutgoingFi
   fileOf(`通报${FORMS[form]}（${VERSIONS[version]}）${id}`, form, `bulletin/${id}/${version}/${form}`)
 
 /** What would be issued now; its numbers are those of the moment at which it is made. */
-export const draftFile = (period: Period, form: Form, at: Instant): OutgoingFile =>
-  fileOf(`通报草稿${FORMS[form]}（${VERSIONS.internal}）${period}`, form, `draft/${period}/internal/${form}/${at}`)
+export const draftFile = (period: Period, form: Form, at: Instant, version: Version = 'internal'): OutgoingFile =>
+  fileOf(`通报草稿${FORMS[form]}（${VERSIONS[version]}）${period}`, form, `draft/${period}/${version}/${form}/${at}`)
 
 /** A bulletin that can be handed over. */
 export interface BulletinFiles {

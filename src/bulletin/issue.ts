@@ -1,4 +1,5 @@
 /** 通报: a preview in the chat, the numbers frozen when it is issued, the file, and what was corrected since. */
+import { marksIn, spansIn } from '../language/index.ts'
 import type { Card } from '../message/card.ts'
 import type { Asked, Command, Outcome } from '../message/command.ts'
 import { command } from '../message/declare.ts'
@@ -6,8 +7,9 @@ import { chatOf, inboxId } from '../message/incoming.ts'
 import type { Pressed } from '../message/input.ts'
 import type { Outgoing, OutgoingFile } from '../message/outgoing.ts'
 import { dayOf, type Instant } from '../office/day.ts'
-import { endOf, type Period, periodName, readPeriod } from '../office/period.ts'
+import { endOf, type Period, periodName, periodOf, readPeriod } from '../office/period.ts'
 import type { PersonId, Role } from '../office/person.ts'
+import { type Changeable, partsChanged, single } from '../open/index.ts'
 import { type Ground, monthOver } from '../progress/index.ts'
 import type { Reader } from '../store/index.ts'
 import { fileComes, filesInPrivate, handing } from '../tables/handing.ts'
@@ -15,7 +17,7 @@ import { changes, damaged, notAdding, notReady, preview, shown } from './cards.t
 import { faultsIn } from './check.ts'
 import { draftFile, issuedFile } from './files.ts'
 import { freeze, type Issued, issuedById, issuedFor } from './issued.ts'
-import { bulletinInput } from './presses.ts'
+import { bulletinInput, pressBulletin } from './presses.ts'
 import { isComplete, takeSnapshot } from './snapshot.ts'
 
 const PROVINCE: readonly Role[] = ['provincial-coordinator']
@@ -34,8 +36,23 @@ export const bulletinCommand = (ground: Ground): Command =>
     intents: ['bulletin'],
     effect: 'reads',
     input: bulletinInput,
+    changes: (act, before) => {
+      const values = partsChanged(PARTS, act, before)
+      return values && { values }
+    },
     run: (asked, pressed) => run(ground, asked, pressed),
   })
+
+/** 对外的那种; 换成5月的 */
+const PARTS: Readonly<Record<string, Changeable>> = {
+  version: single(({ said }) =>
+    marksIn(said, 'outward').length > 0 ? 'public' : marksIn(said, 'inward').length > 0 ? 'internal' : undefined,
+  ),
+  period: single(({ said }) => {
+    const [one, another] = spansIn(said, 'time').filter(({ latent }) => !latent)
+    return one && !another && one.found.grain === 'month' ? periodOf('month', one.found.to) : undefined
+  }),
+}
 
 async function run(ground: Ground, asked: Asked, pressed: Meant): Promise<Outcome> {
   const { plan } = ground
@@ -55,7 +72,11 @@ async function run(ground: Ground, asked: Asked, pressed: Meant): Promise<Outcom
   if (pressed.do === 'files') return handOver(asked, pressed, period, known)
   const isChanges = pressed.do === 'changes' || /变化|差异|更正/.test(second)
   if (isChanges) return reply(await changes(store, ground, period, known, now))
-  return reply(known ? await shown(store, ground, known) : await preview(store, ground, period, now))
+  const { version } = pressed
+  return {
+    ...reply(known ? await shown(store, ground, known) : await preview(store, ground, period, now, version)),
+    ...(!known && { opens: pressBulletin({ period, version }) }),
+  }
 }
 
 const reply = (card: Card): Outcome => ({ status: 'answered', writes: [], reply: card })
@@ -67,7 +88,7 @@ function handOver({ message, now }: Asked, pressed: Meant, period: Period, issue
   const { version = 'internal', form = 'docx' } = pressed
   if (message.chat.kind === 'group') return refused(filesInPrivate())
   if (issued && !issued.isIntact) return refused(damaged(issued))
-  const file = issued ? issuedFile(issued.id, version, form) : draftFile(period, form, now)
+  const file = issued ? issuedFile(issued.id, version, form) : draftFile(period, form, now, version)
   return handed([file], fileComes([file.name]), { message, now })
 }
 

@@ -121,7 +121,8 @@ export type Found =
   | { readonly kind: 'sorted'; readonly down: boolean; readonly flip?: true }
   /** 逐月, 走势: period by period */
   | { readonly kind: 'series' }
-  | { readonly kind: 'act'; readonly act: string }
+  /** urgent: 加急; false where it is denied */
+  | { readonly kind: 'act'; readonly act: string; readonly urgent?: boolean }
   /** 替, 代: what is done is done for the region behind it */
   | { readonly kind: 'for' }
   | { readonly kind: 'polar'; readonly says: boolean }

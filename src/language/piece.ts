@@ -122,6 +122,10 @@ export const PLAIN = [
   'quarter-hour', // 刻
   'sort', // 关停, 新建: one of several kinds of what is counted
   'plan', // 计划, 力争
+  'ordinary', // 普通的: not urgent
+  'in-full', // 全称: names as they stand in the paper
+  'outward', // 对外, 公开
+  'inward', // 内部, 点名
   'aside', // 电话: what follows up to the comma is no figure
 ] as const
 

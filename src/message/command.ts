@@ -6,12 +6,13 @@ import type { Measure } from '../office/measure.ts'
 import type { Person, Role } from '../office/person.ts'
 import type { RegionKey } from '../office/region.ts'
 import type { Reader, Statement } from '../store/index.ts'
+import type { Act, Opens } from './act.ts'
 import type { Card } from './card.ts'
 import type { Ending } from './ending.ts'
 import type { Incoming } from './incoming.ts'
 import type { Input, Wire } from './input.ts'
 import type { Outgoing } from './outgoing.ts'
-import type { Asks, Kept, Listed, Open, Waits } from './thread.ts'
+import type { Asks, Kept, Listed, Open, Opened, Told, Waits } from './thread.ts'
 import type { Unsettled } from './unsettled.ts'
 
 /** An earlier message of the same person in the same chat. */
@@ -29,7 +30,7 @@ export interface Turn {
 
 /** Something else was told that names nothing of its own, as /帮助 does: what was spoken of before is over. */
 export const endsTalk = ({ command, status, kept }: Turn): boolean =>
-  command !== null && kept === undefined && status === 'answered'
+  command !== null && status === 'answered' && Object.keys(kept ?? {}).every((name) => name === 'told')
 
 /** What a command is given; it reads through `store` and writes nothing itself. */
 export interface Asked {
@@ -61,6 +62,8 @@ export interface Asked {
   readonly turns: readonly Turn[]
   /** what stands open before them in this chat, the newest first: words are matched against it before anything else */
   readonly open?: readonly Open[]
+  /** what was left open last for words that change it */
+  readonly opened?: Opened
 }
 
 /** What a command yields: what is written and what is said, committed as one. */
@@ -80,10 +83,14 @@ export interface Outcome {
   readonly request?: unknown
   /** what it lacks, and waits for */
   readonly asks?: Asks
+  /** what the next words may change: shown anew, or done again, with what they say */
+  readonly opens?: Opens
   /** whether what was meant is only likely, where that was told by likelihood: a language model may know better */
   readonly isDoubtful?: boolean
   /** what it tells of, one by one in the order shown */
   readonly listed?: readonly Listed[]
+  /** where in the papers the answer stands */
+  readonly told?: Told
 }
 
 /** Who may: any of these roles, with the region that the command is about inside the region of the post. */
@@ -137,6 +144,13 @@ export interface Command {
    * @returns undefined where the words are no such answer, or say something besides
    */
   readonly fills?: (asked: Asked, waits: Waits) => Wire | undefined
+  /**
+   * What an act makes of what it left open: a press of the same command or another, which shows it anew before anything
+   * goes out.
+   * @param before what it left (`Outcome.opens`)
+   * @returns undefined where the words say nothing that fits it
+   */
+  readonly changes?: (act: Act, before: Wire, asked: Asked) => Promise<Opens | undefined> | Opens | undefined
   /** what plain words are meant as that it does */
   readonly intents?: readonly Intent[]
   /** what comes of it: an answer, something to be confirmed, or something done at once */

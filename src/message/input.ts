@@ -54,7 +54,10 @@ export const region = (regions: Regions) => meaning<RegionKey>((said) => regions
 /** Several, with commas between; all must be known, so that none is silently left out. */
 export const severalRegions = (regions: Regions) =>
   meaning<readonly RegionKey[]>((said) => {
-    const keys = said.split(',').map((one) => regions.find(one)?.key)
+    const keys = said
+      .split(',')
+      .filter(Boolean)
+      .map((one) => regions.find(one)?.key)
     return keys.every((key) => key !== undefined) ? keys : undefined
   })
 

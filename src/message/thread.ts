@@ -3,6 +3,7 @@ import { z } from 'zod'
 import type { Day, Instant } from '../office/day.ts'
 import type { IndicatorId } from '../office/plan.ts'
 import type { RegionKey } from '../office/region.ts'
+import type { Opens } from './act.ts'
 import type { Button } from './card.ts'
 import type { Wire } from './input.ts'
 
@@ -58,10 +59,35 @@ export interface Open extends Shown {
   readonly isDoubted: boolean
 }
 
+/** What a command left open for words that change it, the last of its kind in the talk. */
+export interface Opened extends Opens {
+  /** the command that takes them */
+  readonly command: string
+  /** what is done by one press, where that was shown and not done */
+  readonly shown?: Shown
+  /** nothing else was said since */
+  readonly isLast: boolean
+}
+
 /** One of what an answer told of, in the order shown: what 第二个 and 它 point to. */
 export interface Listed {
   readonly place?: RegionKey | undefined
   readonly indicator?: IndicatorId | undefined
+}
+
+/** What an answer from the papers told, and where it stands: what follows without a noun of its own stays with it. */
+export interface Told {
+  /** the answer in one line */
+  readonly line: string
+  /** the provisions that it rests on, the one that answers first */
+  readonly clauses: readonly {
+    /** title of the document */
+    readonly document: string
+    /** 二（三） */
+    readonly section: string
+    /** verbatim */
+    readonly quote: string
+  }[]
 }
 
 /** What a message leaves for those that follow it in the talk. */
@@ -74,9 +100,17 @@ export interface Kept {
   /** the command's own: the request that ran; read again by the command that wrote it */
   readonly request?: unknown
   readonly waits?: Waits
+  /** what the next words may change */
+  readonly opens?: Opens
   readonly topic?: Topic
   readonly listed?: readonly Listed[]
+  readonly told?: Told
 }
+
+const told = z.object({
+  line: z.string(),
+  clauses: z.array(z.object({ document: z.string(), section: z.string(), quote: z.string() })),
+})
 
 const button = z.object({
   label: z.string(),
@@ -92,6 +126,8 @@ const waits = z.object({
   until: z.number(),
   version: z.number(),
 })
+
+const opens = z.object({ command: z.string().optional(), values: z.record(z.string(), z.string()) })
 
 const topic = z.object({
   indicators: z.array(z.array(z.string())),
@@ -109,9 +145,11 @@ export function readKept(json: string): Kept {
     left: field('left', z.array(button)),
     request: field('request', z.unknown()),
     waits: field('waits', waits),
+    opens: field('opens', opens),
     shown: field('shown', z.object({ title: z.string(), text: z.string(), does: button })),
     topic: field('topic', topic),
     listed: field('listed', z.array(z.object({ place: z.string().optional(), indicator: z.string().optional() }))),
+    told: field('told', told),
   }
   // Written by this program from values of these types.
   return Object.fromEntries(Object.entries(found).filter(([, one]) => one !== undefined)) as Kept

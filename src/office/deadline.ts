@@ -141,7 +141,10 @@ const withWeekday = (d: Day): string => `${dayName(d)}（${weekdayName(d)}）`
 /** `7月5日（周三）`; where it was moved: `8月5日（周六）→ 8月7日（周一），依据 遇休息日顺延至下一个工作日` */
 export function dueText(deadline: Deadline, calendar: Calendar): string {
   const { named, due, because, rule } = deadline
-  if (named !== due) return `${withWeekday(named)}→ ${withWeekday(due)}，依据 ${because ?? BASIS[rule.shift]}`
+  if (named !== due) {
+    const basis = because ?? BASIS[rule.shift]
+    return `${withWeekday(named)}→ ${withWeekday(due)}${basis && `，依据 ${basis}`}`
+  }
   if (because) return `${withWeekday(due)}，依据 ${because}`
   return calendar.isWorkday(due) ? withWeekday(due) : `${withWeekday(due)}，${BASIS[rule.shift]}`
 }

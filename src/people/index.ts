@@ -82,6 +82,7 @@ export {
   onRoster,
   reachable,
   usualStandIn,
+  withdrawLeave,
 } from './reach.ts'
 export { may } from './rights.ts'
 export { SEALED_ACCOUNTS, SEALED_POSTS } from './sealed.ts'

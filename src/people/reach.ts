@@ -109,6 +109,10 @@ export const endLeave = (person: PersonId, today: Day): Statement[] => [
   sql('UPDATE leave SET to_day = ? WHERE person = ? AND to_day >= ?', addDays(today, -1), person, today),
 ]
 
+/** Leave that was recorded in error, or is not taken after all. */
+export const withdrawLeave = (person: PersonId, from: Day): Statement =>
+  sql('DELETE FROM leave WHERE person = ? AND from_day = ?', person, from)
+
 /** No reminders to a person. @param until the last day without; undefined ends it */
 export const keepQuiet = (person: PersonId, until: Day | undefined): Statement =>
   sql('UPDATE person SET quiet = ? WHERE id = ?', until ?? null, person)

@@ -1,5 +1,5 @@
 /** Words that progress says beside what queries answer. */
-import { type Block, type Card, say } from '../message/card.ts'
+import { type Block, type Button, type Card, say } from '../message/card.ts'
 import { type Day, dayName } from '../office/day.ts'
 import { exampleName } from '../office/example.ts'
 import { RULE_LINES } from '../office/format.ts'
@@ -115,6 +115,26 @@ export const rules = (): Card => ({
 })
 
 export const DRAFTS_PRIVATE = '草稿只给本县联系人和上级协调员看，这里只有已提交的数。'
+
+export const exportNotYours = ({ name }: Region, own: Region): Card =>
+  say(`${name}的表不能导出`, `您能导出的是${own.name}的。`)
+
+export const exportNotFor = ({ name }: Region): Card =>
+  say(`不能转给${name}`, '只能转给省、市协调员，而且表里只能有对方辖区的数。文件在上面，也可以您自己转发。')
+
+export const exportTo = (file: string, names: readonly string[], means: Pick<Button, 'command' | 'values'>): Card => ({
+  title: `转给${names.join('、')}？`,
+  tone: 'info',
+  blocks: [
+    { kind: 'text', text: `${file}，发给${names.length}人。` },
+    { kind: 'buttons', buttons: [{ label: '确认转发', ...means, style: 'primary' }] },
+  ],
+})
+
+export const exportSent = (file: string, names: readonly string[]): Card => ({
+  ...say(`已转给${names.join('、')}`, file),
+  tone: 'good',
+})
 
 export const exportWhat = ({ indicators }: Plan): Card => ({
   ...say(

@@ -30,6 +30,9 @@ export const nudgeInput = (regions: Regions) =>
     confirm: z.enum(['1']).optional(),
     /** of every deadline that is open, what is not due yet too */
     all: z.enum(['1']).optional(),
+    /** when it goes out; at once without it */
+    at: moment.optional(),
+    urgent: z.enum(['1', '0']).optional(),
   })
 export const pressNudge = presses<ReturnType<typeof nudgeInput>>('催报')
 export type Nudge = z.output<ReturnType<typeof nudgeInput>>
@@ -54,6 +57,10 @@ export const leaveInput = z.strictObject({
   stand_in: filled.optional(),
   /** it was shown as it is, and agreed to */
   shown: z.enum(['1']).optional(),
+  /** the first day of leave that was recorded, in place of which this is taken */
+  instead: filledDay.optional(),
+  /** what was recorded is taken back */
+  back: z.enum(['1']).optional(),
 })
 export const pressLeave = presses<typeof leaveInput>('请假')
 

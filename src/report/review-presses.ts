@@ -4,11 +4,19 @@ import { filled, period, presses, region } from '../message/input.ts'
 import type { Regions } from '../office/region.ts'
 
 /** Of one place and those below it; of all that the coordinator oversees without one. */
-export const reviewInput = (regions: Regions) => z.strictObject({ region: region(regions).optional() })
+export const reviewInput = (regions: Regions) =>
+  z.strictObject({
+    region: region(regions).optional(),
+    /** of these alone, by their ids with commas between */
+    figure: filled.optional(),
+    /** how all but these stand, of which nothing was done */
+    rest: filled.optional(),
+  })
 export const pressReview = presses<ReturnType<typeof reviewInput>>('审核')
-/** One figure, or all of the place; `sure`: how many it is was shown before. */
+/** Some figures, or all of the place; `sure`: how many it is was shown before. */
 export const passInput = (regions: Regions) =>
-  reviewInput(regions).extend({
+  z.strictObject({
+    region: region(regions).optional(),
     figure: filled.optional(),
     period: period.optional(),
     indicator: filled.optional(),

@@ -78,6 +78,19 @@ export class MadeByNewer extends Error {
   }
 }
 
+/** What was written so far was logged with the office's key: what is written without it would look like a forgery for ever. */
+export class KeyMissing extends Error {
+  override readonly name = 'KeyMissing'
+  readonly path: string
+
+  constructor(path: string) {
+    super(
+      `changes of ${path} are logged with the office’s key, and none is set: set YAODIAN_SEAL_KEY as the service has it`,
+    )
+    this.path = path
+  }
+}
+
 /** Another process is at work on the database: it is left to that one. */
 export class InUse extends Error {
   override readonly name = 'InUse'

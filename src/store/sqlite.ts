@@ -4,7 +4,16 @@ import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { inProgram } from '../installation/folders.ts'
 import { type ChangeLog, openChangeLog } from './change-log.node.ts'
-import { MadeByNewer, type Row, type Statement, type Store, StoreReplaced, storeError, type Value } from './index.ts'
+import {
+  MadeByNewer,
+  type Row,
+  type Statement,
+  type Store,
+  StoreReplaced,
+  StoreUnavailable,
+  storeError,
+  type Value,
+} from './index.ts'
 
 /** From it on each commit is logged; what was there before is logged with it. */
 const CHANGE_LOG = '0023_change_log.sql'
@@ -59,6 +68,13 @@ export function isMade(path: string): boolean {
   } catch (error) {
     throw storeError(error)
   }
+}
+
+/** A database as the program makes it, with nothing in it. */
+export function newSchema(): Database.Database {
+  const db = new Database(':memory:')
+  migrate(db, undefined, undefined)
+  return db
 }
 
 /** Tells whether another file than now, or none, lies at the path; in memory none ever does. */
@@ -144,7 +160,7 @@ function migrate(db: Database.Database, path: string | undefined, secret: string
   if (path !== undefined && seen.size > 0 && wanting[0] !== undefined) copyBeside(db, path, wanting[0])
   let log = seen.has(CHANGE_LOG) && wanting.length > 0 ? openChangeLog(db, secret) : undefined
   for (const name of wanting) {
-    db.transaction(() => {
+    const apply = db.transaction(() => {
       // Another process may have been first between our look and our turn.
       if (db.prepare('SELECT 1 FROM d1_migrations WHERE name = ?').get(name)) return
       db.exec(readFileSync(join(MIGRATIONS, name), 'utf8'))
@@ -154,7 +170,17 @@ function migrate(db: Database.Database, path: string | undefined, secret: string
         log.begin()
       }
       log?.write()
-    }).immediate()
+    })
+    try {
+      apply.immediate()
+    } catch (error) {
+      // A busy or full disk keeps its own words.
+      if (!(error instanceof Database.SqliteError && error.code === 'SQLITE_ERROR')) throw error
+      throw new StoreUnavailable(
+        `${name} does not fit the tables that are there (${error.message}): they were changed, restore a backup`,
+        { cause: error },
+      )
+    }
   }
 }
 

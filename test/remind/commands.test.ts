@@ -119,10 +119,10 @@ describe('截止', () => {
     expect(reminded(hears('an'))).toEqual([])
   })
 
-  test('says what is wanting: the day, the reason, a day that lies ahead; a day off is pointed out', async () => {
+  test('says what is wanting: the day, a reason that may be left out, a day that lies ahead; a day off is pointed out', async () => {
     const { says } = await town('2017-07-03 10:00')
     expect(await says('sheng', '/截止 因 系统维护')).toMatch(/请写明新的截止日期/)
-    expect(await says('sheng', '/截止 7月10日')).toMatch(/请写明原因/)
+    expect(await says('sheng', '/截止 7月10日')).toMatch(/新截止：7月10日[\s\S]*原因：没有写/)
     expect(await says('sheng', '/截止 2017-07-01 因 测试')).toMatch(/已经过去/)
     expect(await says('sheng', '/截止 7月5日 因 测试')).toMatch(/没有变化/)
     expect(await says('sheng', '/截止 7月8日 因 测试')).toMatch(/7月8日是周末/)

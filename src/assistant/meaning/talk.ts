@@ -7,7 +7,7 @@ import type { Asked, Command, Outcome, Turn } from '../../message/command.ts'
 import { endedAs } from '../../message/ending.ts'
 import { type Past, pastOf } from '../../message/inbox.ts'
 import type { Incoming } from '../../message/incoming.ts'
-import { type Kept, type Open, readKept, WAITS_VERSION, type Waits } from '../../message/thread.ts'
+import { type Kept, type Open, type Opened, readKept, WAITS_VERSION, type Waits } from '../../message/thread.ts'
 import { DAY_MS, type Instant, instant, MINUTE_MS } from '../../office/day.ts'
 import type { Reader } from '../../store/index.ts'
 import { topicOf } from './topic.ts'
@@ -23,6 +23,7 @@ export interface Talk {
   /** what was asked last, however long ago up to a day: an answer that comes too late is asked anew */
   readonly waits?: Waits
   readonly open: readonly Open[]
+  readonly opened?: Opened
 }
 
 export const NO_TALK: Talk = { turns: [], open: [] }
@@ -33,7 +34,21 @@ export async function talkBefore(message: Incoming, store: Reader): Promise<Talk
   const all = rows.map(turnOf).reverse()
   const waits = all.at(-1)?.kept?.waits
   const recent = all.filter(({ at = 0 }) => at > message.at - CONVERSATION_MS)
-  return { turns: recent.slice(-TURNS), open: openIn(recent), ...(waits && { waits }) }
+  const opened = openedIn(recent)
+  return { turns: recent.slice(-TURNS), open: openIn(recent), ...(waits && { waits }), ...(opened && { opened }) }
+}
+
+/** The newest that its command did not settle since without leaving anything. */
+function openedIn(turns: readonly Turn[]): Opened | undefined {
+  const at = turns.findLastIndex(({ kept }) => kept?.opens !== undefined)
+  const { command = null, kept } = turns[at] ?? {}
+  const owner = kept?.opens?.command ?? command
+  const since = turns.slice(at + 1)
+  if (!kept?.opens || owner === null || since.some((later) => later.command === owner)) return undefined
+  // what was only said again has its button from before
+  const before = command === null ? turns.slice(0, at).findLast((one) => one.command === owner) : undefined
+  const shown = kept.shown ?? before?.kept?.shown
+  return { command: owner, values: kept.opens.values, isLast: since.length === 0, ...(shown && { shown }) }
 }
 
 /** A later turn of the same command has sent it, let it go, or put another in its place. */
@@ -86,7 +101,7 @@ export interface Understood {
 
 /** What a turn leaves for the next, kept with its inbox row. @returns undefined where that is nothing */
 export function keptBy(
-  { status, reply, request, asks, listed = [] }: Outcome,
+  { status, reply, request, asks, opens, listed = [], told }: Outcome,
   { command, said, left = [] }: Understood,
   now: Instant,
 ): Kept | undefined {
@@ -110,9 +125,11 @@ export function keptBy(
     ...(options.length > 0 && { options }),
     ...(left.length > 0 && { left }),
     ...(request !== undefined && { request }),
+    ...(opens && { opens }),
     ...(asks && command !== null && { waits: waitsFor(asks, command, now) }),
     ...(topic && { topic }),
     ...(listed.length > 0 && { listed }),
+    ...(told && { told }),
   }
   return Object.keys(kept).length > 0 ? kept : undefined
 }
@@ -181,8 +198,9 @@ export function agreedTo({ turns, open = [], said }: Asked): Button | undefined 
   const answer = answerIn(said())
   if (answer?.says !== 'yes') return undefined
   const [first, another] = (turns.at(-1)?.kept?.options ?? []).filter(({ style }) => style === 'primary')
-  if (first && !another) return first
   const [newest] = open
+  // 发吧, behind an answer that only offers a form: what stands open is sent
+  if (first && !another && !(answer.sends && newest && !newest.isLast)) return first
   return answer.doing && newest && !newest.isDoubted ? newest.does : undefined
 }
 

@@ -6,7 +6,7 @@ import type { Piece } from '../piece.ts'
 export const TELLING: ReadonlySet<string> = new Set(['gives', 'hands-to', 'takes-over', 'deputy-is', 'because'])
 
 const CLAUSE_END = /[。;!\n|，,?()]/
-const JOINT = /[\s:是]/
+const JOINT = /[\s:是写就说]/
 /** A name with the place of its bearer: 安吉县的李四 */
 const LONGEST_NAME = 12
 const SHORTEST_NAME = 2

@@ -4,8 +4,14 @@ import { indexed, type Made, rule } from './rule.ts'
 const SNOOZE: Made = { part: { kind: 'act', act: 'snooze' } }
 
 export const WISHES = indexed([
-  rule('别再给我发提醒了', ['forbid', 'again?', 'filler?', 'me?', 'filler?', 'act', 'me?'], ([, , , , , { act }]) =>
-    act === 'remind' || act === 'snooze' ? { kind: 'act', act: 'quiet' } : undefined,
+  rule(
+    '别再给我发提醒了',
+    ['forbid', 'again?', 'filler?', 'me?', 'filler?', 'act', 'me?'],
+    ([, , , , , { act, urgent }]) =>
+      !urgent && (act === 'remind' || act === 'snooze') ? { kind: 'act', act: 'quiet' } : undefined,
+  ),
+  rule('不要加急', ['forbid', 'act'], ([, { act, urgent }]) =>
+    urgent ? { kind: 'act', act: act ?? 'remind', urgent: false } : undefined,
   ),
   rule('不用免打扰了', ['forbid', 'act'], ([, { act }]) =>
     act === 'quiet' ? { kind: 'act', act: 'resume' } : undefined,

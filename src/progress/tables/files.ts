@@ -2,7 +2,7 @@
  * Tables that leave the office through the chat, made when they are sent.
  *
  * A key says what to make and for whom it may hold: `completion/2017-06/330500`, `ledger/2017-06/330500`,
- * `ranking/2017-06/zombie-firms`.
+ * `ranking/2017-06/zombie-firms`; `/full` behind it: indicators by their full names.
  */
 import type { OutgoingFile } from '../../message/outgoing.ts'
 import { type Period, parsePeriod } from '../../office/period.ts'
@@ -15,31 +15,38 @@ import type { Ground } from '../rules/basis.ts'
 import { completionSheets, ledgerSheet, rankingSheets } from './export-tables.ts'
 
 /** A file to be made when it is handed over. @param place the region's name, for the file's own */
-export const completionFile = (period: Period, region: RegionKey, place: string): OutgoingFile =>
-  fileOf(`${place}完成情况${period}`, 'xlsx', `completion/${period}/${region}`)
+export const completionFile = (period: Period, region: RegionKey, place: string, names?: 'full'): OutgoingFile =>
+  fileOf(`${place}完成情况${period}`, 'xlsx', `completion/${period}/${region}${names ? `/${names}` : ''}`)
 
 /** Every act of a period in a region, in the same way. */
-export const ledgerFile = (period: Period, region: RegionKey, place: string): OutgoingFile =>
-  fileOf(`${place}台账${period}`, 'xlsx', `ledger/${period}/${region}`)
+export const ledgerFile = (period: Period, region: RegionKey, place: string, names?: 'full'): OutgoingFile =>
+  fileOf(`${place}台账${period}`, 'xlsx', `ledger/${period}/${region}${names ? `/${names}` : ''}`)
 
 /** An indicator's ranking at a period's end, in the same way. */
 export const rankingFile = (period: Period, indicator: Indicator): OutgoingFile =>
   fileOf(`${indicator.short}排名${period}`, 'xlsx', `ranking/${period}/${indicator.id}`)
+
+/** Every indicator under its full name. */
+const inFull = (plan: Ground['plan']): Ground['plan'] => ({
+  ...plan,
+  indicators: plan.indicators.map((one) => ({ ...one, short: one.name })),
+})
 
 /**
  * The file that a key of this slice names, as .xlsx.
  * @returns undefined for a key of somebody else's, or of what is not there any more
  */
 export async function makeTable(key: string, store: Reader, ground: Ground): Promise<Uint8Array | undefined> {
-  const [kind, first = '', second = ''] = key.split('/')
+  const [kind, first = '', second = '', names] = key.split('/')
   const period = parsePeriod(first)
   if (!period) return undefined
   const region = ground.regions.find(second)?.key
+  const on = names === 'full' ? { ...ground, plan: inFull(ground.plan) } : ground
   switch (kind) {
     case 'completion':
-      return region && workbook(await completionSheets(store, ground, period, { within: region }))
+      return region && workbook(await completionSheets(store, on, period, { within: region }))
     case 'ledger':
-      return region && workbook([await ledgerSheet(store, ground, period, region)])
+      return region && workbook([await ledgerSheet(store, on, period, region)])
     case 'ranking': {
       const indicator = ground.plan.indicators.find(({ id }) => id === second)
       return indicator && workbook(await rankingSheets(store, ground, indicatorOf(ground.plan, indicator.id), period))

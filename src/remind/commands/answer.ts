@@ -1,10 +1,12 @@
 /** What a wish lacked and was asked for: the time or the reason that the next words say, and nothing else. */
 import { answersWith, clausesOf, spansIn, tells, type Utterance } from '../../language/index.ts'
+import type { Act, Opens } from '../../message/act.ts'
 import type { Asked } from '../../message/command.ts'
 import type { Wire } from '../../message/input.ts'
 import type { Waits } from '../../message/thread.ts'
 import type { Calendar } from '../../office/calendar.ts'
 import { type Day, dayOf } from '../../office/day.ts'
+import { partsChanged, single } from '../../open/index.ts'
 import { dayWanted, instantWanted, type Stretch, stretchWanted, type Wanted } from './when.ts'
 import { reasonIn, withoutReason } from './wish.ts'
 
@@ -48,4 +50,20 @@ export function dueOrBecause(asked: Asked, { slots, values }: Waits): Wire | und
   const [first] = slots.includes('time') ? clausesOf(asked.said('ahead')) : []
   const day = first && only(first, dayWanted)
   return { ...values, because, ...(day && { due: day }) }
+}
+
+/** 还是10号吧; 原因写系统维护: the day or the reason of what was shown. */
+export function dueOrBecauseChanged(act: Act, before: Wire): Opens | undefined {
+  const values = partsChanged(
+    {
+      due: single(({ ahead }) => {
+        const wanted = dayWanted(ahead)
+        return wanted.kind === 'said' ? wanted.is : undefined
+      }),
+      because: ({ act: name, ahead }) => (name === 'reason' ? (reasonIn(ahead) ?? ahead.raw.trim()) : undefined),
+    },
+    act,
+    before,
+  )
+  return values && { values }
 }

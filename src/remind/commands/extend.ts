@@ -15,7 +15,7 @@ import { decideInput, extendInput, pressExtend } from '../presses.ts'
 import { type Extension, extensionById, newestMove, recordDecision, recordExtension, recordMove } from '../rows.ts'
 import * as text from '../text/deadline.ts'
 import { noSuchDeadline, notYours } from '../text/words.ts'
-import { dueOrBecause } from './answer.ts'
+import { dueOrBecause, dueOrBecauseChanged } from './answer.ts'
 import { announcement, deadlineMeant } from './move.ts'
 import { COORDINATORS } from './nudge.ts'
 import { contextAt, namedPeriod, type QueryContext } from './query-context.ts'
@@ -37,6 +37,7 @@ export const extendCommand = (office: RemindingOffice): Command =>
     effect: 'writes',
     input: extendInput,
     fills: dueOrBecause,
+    changes: dueOrBecauseChanged,
     run: (asked, pressed) => ask(asked, pressed, office),
   })
 
@@ -75,7 +76,8 @@ async function ask(asked: Asked, pressed: Pressed<typeof extendInput>, office: R
   // put together from answers: shown before it is sent
   if (pressed.due && !pressed.shown) {
     const means = { due, because, period: deadline.period, shown: '1' } as const
-    return { status: 'previewed', writes: [], reply: text.extendPreview(what, due, means) }
+    const opens = pressExtend({ due, because, period: deadline.period })
+    return { status: 'previewed', writes: [], reply: text.extendPreview(what, due, means), opens }
   }
   const extension: Extension = {
     id: asked.id(),

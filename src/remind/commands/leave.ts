@@ -1,16 +1,26 @@
 /** 请假 and 销假: while somebody is away, the stand-in hears. */
 
-import { spansIn, type Utterance } from '../../language/index.ts'
+import { clausesOf, spansIn, type Utterance } from '../../language/index.ts'
+import type { Act } from '../../message/act.ts'
 import type { Asked, Command, Outcome } from '../../message/command.ts'
 import { command } from '../../message/declare.ts'
-import type { Pressed } from '../../message/input.ts'
+import type { Pressed, Wire } from '../../message/input.ts'
 import type { Outgoing } from '../../message/outgoing.ts'
 import type { Asks } from '../../message/thread.ts'
-import { addDays, dayOf } from '../../office/day.ts'
+import { addDays, type Day, dayOf, parseDay } from '../../office/day.ts'
 import type { Person, PersonId } from '../../office/person.ts'
-import { endLeave, goOnLeave, hasLeave, peopleCalled, peopleNamedIn, usualStandIn } from '../../people/index.ts'
+import { type Changeable, partsChanged, single } from '../../open/index.ts'
+import {
+  endLeave,
+  goOnLeave,
+  hasLeave,
+  peopleCalled,
+  peopleNamedIn,
+  usualStandIn,
+  withdrawLeave,
+} from '../../people/index.ts'
 import type { RemindingOffice } from '../planner/planner-input.ts'
-import { leaveInput } from '../presses.ts'
+import { leaveInput, pressLeave } from '../presses.ts'
 import * as text from '../text/away.ts'
 import { notYours } from '../text/words.ts'
 import { stretchIn } from './answer.ts'
@@ -35,8 +45,53 @@ export const leaveCommand = (office: RemindingOffice): Command =>
       const name = deputyNamed(asked)
       return name ? { ...values, stand_in: name } : undefined
     },
+    changes: (act, before, { now }) => {
+      if (act.act === 'drop' && before['instead']) return { values: { ...before, back: '1' } }
+      const values = partsChanged(partsOf(dayOf(now), before, office), act, before)
+      return values && { values }
+    },
     run: (asked, pressed) => takeLeave(asked, pressed, office),
   })
+
+/** 改成10到12, 让小陈接: which days, and who takes over. */
+function partsOf(today: Day, before: Wire, { calendar }: RemindingOffice): Readonly<Record<string, Changeable>> {
+  const stretchIn = (said: Utterance): Stretch | undefined => {
+    const wanted = stretchWanted(withoutReason(said), today, calendar)
+    return wanted.kind === 'said' ? wanted.is : undefined
+  }
+  // 改成10到12，13号我回来: the days are those that are said as a stretch
+  const days = ({ ahead }: Act): Stretch | undefined => {
+    const [long, another] = clausesOf(ahead)
+      .flatMap((one) => numbered(one, before) ?? stretchIn(one) ?? [])
+      .filter(({ from, to }) => from < to)
+    return long && !another ? long : stretchIn(ahead)
+  }
+  return {
+    from: single((act) => days(act)?.from),
+    to: single((act) => days(act)?.to),
+    // 工作交给省办联系人: a name that nothing marks is looked for on the roster
+    stand_in: single(
+      (act) =>
+        deputyIn(act.ahead) ??
+        (act.act !== 'set' || days(act) || !isName(act.ahead) ? undefined : act.ahead.raw.trim()),
+    ),
+  }
+}
+
+/** 10到12, of leave that begins in July: two bare numbers are days of its month. */
+function numbered(said: Utterance, { from = '' }: Wire): Stretch | undefined {
+  const numbers = [...spansIn(said, 'amount'), ...spansIn(said, 'compare')].flatMap(({ found }) =>
+    found.unit === undefined ? [found.value.padStart(2, '0')] : [],
+  )
+  const [first, last, ...more] = numbers.flatMap((one) => parseDay(`${from.slice(0, 7)}-${one}`) ?? [])
+  return first && last && more.length === 0 && spansIn(said, 'time').length === 0
+    ? { from: first, to: last }
+    : undefined
+}
+
+/** Something was said that nobody here knows: it may be a name. */
+const isName = (said: Utterance): boolean =>
+  said.raw.length <= LONGEST_NAMING && spansIn(said, 'unread').some(({ at, end }) => end - at >= SHORTEST_NAME)
 
 const LONGEST_NAMING = 20
 const SHORTEST_NAME = 2
@@ -54,16 +109,23 @@ const ELSE = ['ask', 'act', 'polar', 'repair', 'measure', 'indicator', 'amount',
 
 async function takeLeave(
   asked: Asked,
-  { from, to, stand_in: typed = '', shown }: Pressed<typeof leaveInput>,
+  { from, to, stand_in: typed = '', shown, instead, back }: Pressed<typeof leaveInput>,
   { calendar }: RemindingOffice,
 ): Promise<Outcome> {
   const { person, store, now } = asked
   if (!person) return { status: 'refused', writes: [], reply: notYours() }
+  if (back && instead)
+    return {
+      status: 'undone',
+      writes: [withdrawLeave(person.id, instead)],
+      reply: text.leaveWithdrawn(),
+      replaceCard: true,
+    }
   const today = dayOf(now)
   const said = withoutReason(asked.said('ahead'))
   const wanted = stretchWanted(said, today, calendar)
   const span = from && to ? { from, to } : wanted.kind === 'said' ? wanted.is : undefined
-  const name = (deputyIn(said) ?? typed).trim()
+  const name = (instead ? typed : (deputyIn(said) ?? typed)).trim()
   const lacks = (days: Stretch | undefined): Asks => ({
     slots: ['time', 'person'],
     values: { ...days, ...(name && { stand_in: name }) },
@@ -82,14 +144,16 @@ async function takeLeave(
     return {
       status: 'refused',
       writes: [],
-      reply: text.standInUnclear(name, others.length, found.length > 0),
-      asks: { slots: ['person'], values: { ...span } },
+      reply: text.standInUnclear(name, others.length, found.length > 0, instead !== undefined),
+      asks: { slots: ['person'], values: { ...span, ...(instead && { instead }) } },
+      // what was recorded stands
+      ...(instead && { opens: pressLeave({ ...span, instead }) }),
     }
   const standIn = others[0] ?? (await usualStandIn(asked.store, person.id))
   // put together from an answer: shown before it is taken
-  if (from && asked.message.kind === 'text' && !shown)
+  if (from && asked.message.kind === 'text' && !shown && !instead)
     return { status: 'previewed', writes: [], reply: text.leavePreview(span.from, span.to, standIn?.name), asks }
-  return record(asked, person, span, standIn)
+  return record(asked, person, { ...span, instead }, standIn)
 }
 
 const isDoubtful = (said: Utterance): boolean =>
@@ -100,7 +164,12 @@ interface Named {
   readonly name: string
 }
 
-function record({ now }: Asked, person: Person, span: Stretch, standIn: Named | undefined): Outcome {
+function record(
+  { now }: Asked,
+  person: Person,
+  span: Stretch & { readonly instead: Day | undefined },
+  standIn: Named | undefined,
+): Outcome {
   const told: Outgoing[] = standIn
     ? [
         {
@@ -113,9 +182,13 @@ function record({ now }: Asked, person: Person, span: Stretch, standIn: Named | 
     : []
   return {
     status: 'away',
-    writes: [goOnLeave(person.id, span.from, span.to, standIn?.id)],
+    writes: [
+      ...(span.instead && span.instead !== span.from ? [withdrawLeave(person.id, span.instead)] : []),
+      goOnLeave(person.id, span.from, span.to, standIn?.id),
+    ],
     says: told,
-    reply: text.leaveTaken(span.from, span.to, standIn?.name),
+    opens: pressLeave({ from: span.from, to: span.to, stand_in: standIn?.name, instead: span.from }),
+    reply: text.leaveTaken(span.from, span.to, standIn?.name, span.instead !== undefined),
     replaceCard: true,
   }
 }

@@ -16,7 +16,7 @@ import { moveInput, pressMove } from '../presses.ts'
 import { newestMove, recordMove } from '../rows.ts'
 import * as text from '../text/deadline.ts'
 import { noSuchDeadline } from '../text/words.ts'
-import { dueOrBecause } from './answer.ts'
+import { dueOrBecause, dueOrBecauseChanged } from './answer.ts'
 import { contextAt, covers, namedPeriod, type QueryContext } from './query-context.ts'
 import { dayWanted } from './when.ts'
 import { reasonIn } from './wish.ts'
@@ -32,8 +32,13 @@ export const moveCommand = (office: RemindingOffice): Command =>
     summary: '调整某一期的截止日期，并通知还没报的县',
     help: { group: 'reviewing', rank: 14, acts: ['deadline'] },
     example: () => '/截止 7月10日 因 系统维护',
+    intents: ['extend'],
+    effect: 'drafts',
+    // whoever sets the deadlines moves one, and asks nobody for more time
+    claims: ({ person }) => person?.posts.some(({ role }) => PROVINCE.includes(role)) ?? false,
     input: moveInput,
     fills: (asked, waits) => dueOrBecause(asked, waits),
+    changes: dueOrBecauseChanged,
     run: (asked, pressed) => move(asked, pressed, office),
   })
 
@@ -62,8 +67,6 @@ async function move(asked: Asked, pressed: Pressed<typeof moveInput>, office: Re
   const { period, strange } = namedPeriod(said, pressed.period, context)
   const { values } = pressMove({ due, because, period, rule: pressed.rule })
   if (!due) return { status: 'incomplete', writes: [], reply: text.moveNeedsDay(), asks: { slots: ['time'], values } }
-  if (!because)
-    return { status: 'incomplete', writes: [], reply: text.moveNeedsReason(), asks: { slots: ['reason'], values } }
   if (due < context.today) return { status: 'refused', writes: [], reply: text.dayPassed(due) }
   const deadline = strange ? undefined : deadlineMeant(context, { period, rule: pressed.rule })
   if (!deadline) return { status: 'refused', writes: [], reply: noSuchDeadline() }
@@ -74,6 +77,7 @@ async function move(asked: Asked, pressed: Pressed<typeof moveInput>, office: Re
     return {
       status: 'previewed',
       writes: [],
+      opens: { values: { ...values, period: deadline.period, rule: deadline.rule.id } },
       reply: text.movePreview({
         what: whole,
         from: dueText(deadline, office.calendar),
@@ -86,7 +90,14 @@ async function move(asked: Asked, pressed: Pressed<typeof moveInput>, office: Re
     }
   }
   const sequence = (await newestMove(asked.store)) + 1
-  const announced: Move = { sequence, rule: deadline.rule.id, period: deadline.period, due, because, at: asked.now }
+  const announced: Move = {
+    sequence,
+    rule: deadline.rule.id,
+    period: deadline.period,
+    due,
+    because: because ?? '',
+    at: asked.now,
+  }
   return {
     status: 'moved',
     writes: [recordMove(announced, asked.person.id)],

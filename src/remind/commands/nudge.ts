@@ -1,11 +1,10 @@
 /** 催报: a coordinator reminds by hand, after seeing whom it reaches. */
-import { z } from 'zod'
-import { answerIn, changeOfShown, consistsOf, marksIn, spansIn, type Utterance } from '../../language/index.ts'
+import { changeOfShown, marksIn, spansIn, type Utterance } from '../../language/index.ts'
 import type { Asked, Command, Outcome } from '../../message/command.ts'
 import { command } from '../../message/declare.ts'
 import type { Pressed } from '../../message/input.ts'
 import type { Calendar } from '../../office/calendar.ts'
-import { type Day, dayOf, type Instant, MINUTE_MS } from '../../office/day.ts'
+import { type Day, dayOf, type Instant, instant, MINUTE_MS } from '../../office/day.ts'
 import type { Deadline } from '../../office/deadline.ts'
 import { exampleCounty } from '../../office/example.ts'
 import { endOf, type Period, periodName, spanOf } from '../../office/period.ts'
@@ -13,6 +12,7 @@ import type { Role } from '../../office/person.ts'
 import type { Region, RegionKey } from '../../office/region.ts'
 import type { Stage } from '../../office/schedule.ts'
 import { ownRegion } from '../../office/scope.ts'
+import { type Changeable, partsChanged, places, single } from '../../open/index.ts'
 import { may } from '../../people/index.ts'
 import type { Pass } from '../planner/agenda.ts'
 import { outgoings } from '../planner/outgoing.ts'
@@ -33,6 +33,8 @@ import {
   type QueryContext,
 } from './query-context.ts'
 import { sendingTime } from './sending-time.ts'
+import { instantWanted } from './when.ts'
+import { actIn } from './wish.ts'
 
 export const COORDINATORS: readonly Role[] = ['city-coordinator', 'provincial-coordinator']
 
@@ -60,60 +62,47 @@ export const nudgeCommand = (office: RemindingOffice): Command =>
     effect: 'drafts',
     input: nudgeInput(office.regions),
     run: (asked, pressed) => nudge(asked, pressed, office),
-    continues: (asked) => goneOn(asked, office),
+    changes: (act, before, asked) => {
+      const values = partsChanged(partsOf(asked, office), act, before)
+      return values && { values }
+    },
   })
 
-const shown = z.object({ nudge: z.record(z.string(), z.string()) })
+/** 先湖州的; 下午三点再发; 不要加急: whom it reaches, when, and how. */
+const partsOf = ({ now }: Asked, { regions }: RemindingOffice): Readonly<Record<string, Changeable>> => ({
+  regions: places(regions),
+  at: single(({ ahead }) => timeSaid(ahead, now)),
+  urgent: single(({ said }) => urgencyIn(said)),
+})
 
-/** The preview that stands open is sent, shown anew, or narrowed. What is sent is what was shown last. */
-async function goneOn(asked: Asked, office: RemindingOffice): Promise<Outcome | undefined> {
-  const open = asked.open?.find(({ command: name }) => name === '催报')
-  const wire = shown.safeParse(open?.request).data?.nudge
-  const last = wire && nudgeInput(office.regions).safeParse(wire).data
-  if (!open || !last?.regions) return undefined
-  const said = asked.said()
-  if (asksToSend(said)) return nudge(asked, { ...last, confirm: '1' }, office)
-  // 嗯, after something else was said: seen again before it is sent
-  const answer = answerIn(said)
-  const isNewest = open === asked.open?.[0] && !open.isLast
-  if (isNewest && answer?.says === 'yes' && !answer.doing) return nudge(asked, last, office)
-  return narrowed(asked, last.regions, last.period, office)
+/** 下午三点, 周三, 半小时后: when it is to go out; a period or a day that is over is what it is about. */
+function timeSaid(ahead: Utterance, now: Instant): string | undefined {
+  const isOfTime =
+    spansIn(ahead, 'clock').length + spansIn(ahead, 'delay').length > 0 ||
+    spansIn(ahead, 'time').some(({ found, latent }) => !latent && found.grain === 'day' && found.to > dayOf(now))
+  const wanted = isOfTime ? instantWanted(ahead, now, actIn(ahead, 'remind')) : undefined
+  return wanted?.kind === 'said' && wanted.is > now ? String(wanted.is) : undefined
 }
 
-/** 催报那个发: the reminding, said with a word for sending, and of nobody in particular. */
-const asksToSend = (said: Utterance): boolean => {
-  const acts = spansIn(said, 'act').map(({ found }) => found.act)
-  return acts.includes('remind') && acts.includes('send') && consistsOf(said, 'act', 'polar', 'own')
-}
-
-/** 安吉不用催: the same preview without it; 只催德清: of it alone. */
-async function narrowed(
-  asked: Asked,
-  shownBefore: readonly RegionKey[],
-  period: Pressed<ReturnType<typeof nudgeInput>>['period'],
-  office: RemindingOffice,
-): Promise<Outcome | undefined> {
-  const change = changeOfShown(asked.said())
-  if (!change || change.places.length === 0 || change.indicators.length + change.times.length > 0) return undefined
-  const isNamed = (key: RegionKey): boolean => change.places.some((place) => office.regions.within(key, place))
-  const regions =
-    change.how === 'in'
-      ? [...new Set([...shownBefore, ...change.places])]
-      : shownBefore.filter((key) => isNamed(key) === (change.how === 'only'))
-  if (regions.length === 0) return { status: 'nobody', writes: [], reply: text.nobodyLeft() }
-  return nudge(asked, { regions, period }, office)
+/** 加急; 不要加急, 普通的 */
+const urgencyIn = (said: Utterance): '1' | '0' | undefined => {
+  const told = spansIn(said, 'act').flatMap(({ found }) => found.urgent ?? [])
+  if (marksIn(said, 'ordinary').length > 0 || told.includes(false)) return '0'
+  return told.length > 0 ? '1' : undefined
 }
 
 const countyShown = ({ person, now }: Asked, office: RemindingOffice): Region =>
   exampleCounty({ ...office, plan: office.plans.at(-1) }, ownRegion(person, office.regions), dayOf(now))
 
-async function nudge(
+/** Whom it reaches and when, before it goes out; what was shown and is agreed to goes out. */
+export async function nudge(
   asked: Asked,
   pressed: Pressed<ReturnType<typeof nudgeInput>>,
   office: RemindingOffice,
 ): Promise<Outcome> {
   if (!pressed.regions && isUnclearOfOthers(asked))
     return { status: 'asked', writes: [], reply: text.whomToRemind(countyShown(asked, office)) }
+  if (pressed.regions?.length === 0) return { status: 'nobody', writes: [], reply: text.nobodyLeft() }
   const places = placesOf(asked, pressed.regions, office)
   if (places.length === 0) return { status: 'refused', writes: [], reply: notYours() }
   const context = await contextAt(office, asked.now, asked.store)
@@ -122,18 +111,20 @@ async function nudge(
   if (strange || isToCome) return { status: 'refused', writes: [], reply: noSuchDeadline() }
   // 本月没报的: of a month that is not over nothing is missing yet, so it is the month in which it is due
   const period = named && endOf(named) < context.today ? named : undefined
-  const at = sendingTime(context, asked.now)
+  const wished = pressed.at ?? (pressed.regions ? undefined : Number(timeSaid(asked.said('ahead'), asked.now)))
+  const at = sendingTime(context, wished ? instant(Math.max(wished, asked.now)) : asked.now)
+  const urgent = (pressed.urgent ?? urgencyIn(asked.said())) === '1'
   const lacking = missingNow(context, places, period)
   const long = period ? [] : missingLong(context, places)
   const { now, later } = meantBy(pressed.all, period, lacking, long, context.today)
   const told = await remindedToday(asked.store, dayOf(at))
-  const planned = planReminders(context.situation, passesFor(asked, context, now, at), at)
+  const planned = planReminders(context.situation, passesFor(asked, context, now, { at, urgent }), at)
   // By hand it goes out at once: the spread is for what the clock sends to everybody.
   const messages = planned.filter(({ person }) => mayHear(told.get(person), at)).map((message) => ({ ...message, at }))
   const spared = planned.length - messages.length
   if (messages.length === 0) return { status: 'nobody', writes: [], reply: nobodyCard(context, places, now, spared) }
   if (pressed.confirm === '1') return send(asked, office, context, messages)
-  return preview(asked, context, { places, messages, period, now, later, spared, all: pressed.all })
+  return preview(asked, context, { places, messages, period, now, later, spared, all: pressed.all, urgent })
 }
 
 /** 没报的 is of the deadline at hand; what is due later, and what has been missing for long, is offered apart. */
@@ -195,13 +186,18 @@ const placesIn = (said: Utterance): RegionKey[] => [
   ...spansIn(said, 'parts').flatMap(({ found }) => (found.whole === 'own' ? [] : [found.whole])),
 ]
 
-function passesFor({ message }: Asked, context: QueryContext, lacking: readonly Lacking[], at: Instant): Pass[] {
+function passesFor(
+  { message }: Asked,
+  context: QueryContext,
+  lacking: readonly Lacking[],
+  { at, urgent }: { readonly at: Instant; readonly urgent: boolean },
+): Pass[] {
   const { calendar } = context.timetable
   const day = dayOf(at)
   return lacking.map(({ deadline, regions }) => ({
     id: `nudge/${message.id}/${deadline.rule.id}/${deadline.period}/${deadline.revision}`,
     deadline,
-    stage: { ...BY_HAND, workdays: daysAfter(deadline, day, calendar) },
+    stage: { ...BY_HAND, urgent, workdays: daysAfter(deadline, day, calendar) },
     at,
     regions,
   }))
@@ -220,12 +216,13 @@ interface Shown {
   /** people who were reminded shortly before, and are left alone */
   readonly spared: number
   readonly all: '1' | undefined
+  readonly urgent: boolean
 }
 
 async function preview(
   asked: Asked,
   context: QueryContext,
-  { places, messages, period, now, later, spared, all }: Shown,
+  { places, messages, period, now, later, spared, all, urgent }: Shown,
 ): Promise<Outcome> {
   const { regions } = context.situation
   const reached = inOrder(
@@ -234,10 +231,12 @@ async function preview(
   )
   const missing = [...new Set(now.flatMap((one) => one.regions))]
   const contacts = missing.flatMap((region) => context.duty.seatsOf('contact', region).map(({ person }) => person))
+  const at = messages[0]?.at ?? asked.now
+  const how = { period, all, ...(at !== asked.now && { at }), ...(urgent && { urgent: '1' as const }) }
   return {
     status: 'previewed',
     writes: [],
-    request: { nudge: pressNudge({ regions: [...new Set([...reached, ...missing])], period, all }).values },
+    opens: pressNudge({ regions: [...new Set([...reached, ...missing])], ...how }),
     reply: text.nudgePreview({
       reaches: messages.length,
       remindedToday: await remindedOn(asked.store, context.today, missing),
@@ -246,9 +245,11 @@ async function preview(
       spared,
       about: now.map((one) => aboutOf(one, context)),
       groups: byCity(regions, reached),
-      at: messages[0]?.at ?? asked.now,
-      isNow: messages[0]?.at === asked.now,
-      means: { confirm: '1', regions: places, period, all },
+      at,
+      isNow: at === asked.now,
+      isClosed: sendingTime(context, asked.now) !== asked.now,
+      urgent,
+      means: { confirm: '1', regions: places, ...how },
       later: later.map((one) => aboutOf(one, context)),
       laterMeans: { regions: places, all: '1' },
     }),

@@ -3,12 +3,13 @@ import { z } from 'zod'
 import { spansIn } from '../../language/index.ts'
 import type { Asked, Command, Outcome } from '../../message/command.ts'
 import { command } from '../../message/declare.ts'
-import { presses } from '../../message/input.ts'
+import { presses, severalRegions } from '../../message/input.ts'
 import { type Outgoing, unposted } from '../../message/outgoing.ts'
 import type { Calendar } from '../../office/calendar.ts'
 import { type Day, dayOf, type Instant } from '../../office/day.ts'
 import type { PersonId, Role } from '../../office/person.ts'
-import type { RegionKey } from '../../office/region.ts'
+import type { RegionKey, Regions } from '../../office/region.ts'
+import { partsChanged, places } from '../../open/index.ts'
 import { pendingIn } from '../../report/index.ts'
 import type { RemindingOffice } from '../planner/planner-input.ts'
 import { stillThere } from '../planner/send-guard.ts'
@@ -22,8 +23,14 @@ const PROVINCE: readonly Role[] = ['provincial-coordinator']
 /** A review that waits for so many working days is behind. */
 const BEHIND_WORKDAYS = 2
 
-const pressReviewInput = z.strictObject({ confirm: z.enum(['1']).optional(), all: z.enum(['1']).optional() })
-const pressReviews = presses<typeof pressReviewInput>('催审')
+/** `cities`: these, however long it has waited there; `all`: every city in which something waits */
+const pressReviewInput = (regions: Regions) =>
+  z.strictObject({
+    confirm: z.enum(['1']).optional(),
+    all: z.enum(['1']).optional(),
+    cities: severalRegions(regions).optional(),
+  })
+const pressReviews = presses<ReturnType<typeof pressReviewInput>>('催审')
 
 /** 催审: cities whose review is behind are told, after their names were shown. */
 export const pressReviewCommand = (office: RemindingOffice): Command =>
@@ -35,7 +42,11 @@ export const pressReviewCommand = (office: RemindingOffice): Command =>
     help: { group: 'reviewing', rank: 5 },
     example: () => '/催审',
     effect: 'drafts',
-    input: pressReviewInput,
+    input: pressReviewInput(office.regions),
+    changes: (act, before) => {
+      const values = partsChanged({ cities: places(office.regions) }, act, before)
+      return values ? { values } : act.act === 'with' ? { values: { all: '1' } } : undefined
+    },
     run: (asked, pressed) => press(asked, office, pressed),
     // 催一下各市的审核: reminding and reviewing in one breath is of the cities' review, whatever else is open
     continues: async (asked) => (isOfReview(asked) ? press(asked, office, {}) : undefined),
@@ -55,19 +66,20 @@ interface Waiting {
 async function press(
   asked: Asked,
   office: RemindingOffice,
-  { confirm, all }: z.output<typeof pressReviewInput>,
+  { confirm, all, cities }: z.output<ReturnType<typeof pressReviewInput>>,
 ): Promise<Outcome> {
   const { store, now } = asked
   const waiting = await waitingIn(asked, office)
   if (waiting.length === 0) return { status: 'empty', writes: [], reply: text.nothingWaits() }
   const behind = waiting.filter(({ workdays }) => workdays >= BEHIND_WORKDAYS)
-  const chosen = all ? waiting : behind
+  const chosen = cities ? waiting.filter(({ city }) => cities.includes(city)) : all ? waiting : behind
   const lines = (some: readonly Waiting[]) =>
     some.map((one) => ({ ...one, name: office.regions.get(one.city).name, since: dayOf(one.oldest) }))
   const others = lines(waiting.filter((one) => !chosen.includes(one)))
   if (confirm !== '1' || chosen.length === 0) {
-    const means = { send: pressReviews({ confirm: '1', all }), all: pressReviews({ all: '1' }) }
-    return { status: 'previewed', writes: [], reply: text.reviewPressPreview(lines(chosen), others, means) }
+    const means = { send: pressReviews({ confirm: '1', all, cities }), all: pressReviews({ all: '1' }) }
+    const opens = pressReviews({ cities: chosen.map(({ city }) => city) })
+    return { status: 'previewed', writes: [], reply: text.reviewPressPreview(lines(chosen), others, means), opens }
   }
   const context = await contextAt(office, now, store)
   const at = sendingTime(context, now)

@@ -1,6 +1,6 @@
 /** 稍后提醒: once more on the next working day, or when the person says; what was set is changed, taken back or told. */
 import { z } from 'zod'
-import { answersWith, saysOnly, spansIn, type Utterance } from '../../language/index.ts'
+import { answersWith, marksIn, saysOnly, spansIn, type Utterance } from '../../language/index.ts'
 import type { Asked, Command, Outcome } from '../../message/command.ts'
 import { command } from '../../message/declare.ts'
 import { takeBack } from '../../message/outgoing.ts'
@@ -9,6 +9,7 @@ import type { RemindingOffice } from '../planner/planner-input.ts'
 import { snoozeInput } from '../presses.ts'
 import * as text from '../text/own.ts'
 import { momentIn } from './answer.ts'
+import { COORDINATORS, nudge } from './nudge.ts'
 import { contextAt } from './query-context.ts'
 import { ownReminder, snooze } from './set-reminder.ts'
 import { instantWanted } from './when.ts'
@@ -30,9 +31,16 @@ export const snoozeCommand = (office: RemindingOffice): Command =>
       const when = momentIn(asked)
       return when && { ...values, at: String(when) }
     },
-    run: (asked, pressed) => snooze(asked, pressed, office),
+    run: (asked, pressed) => (isOfOthers(asked, pressed) ? nudge(asked, {}, office) : snooze(asked, pressed, office)),
     continues: (asked) => goneOn(asked, office),
   })
+
+/** 周五上午提醒德清交数, of a coordinator: others are to be reminded, of whom a list is seen first. */
+const isOfOthers = ({ person, said }: Asked, pressed: object): boolean =>
+  Object.keys(pressed).length === 0 &&
+  (person?.posts.every(({ role }) => COORDINATORS.includes(role)) ?? false) &&
+  spansIn(said(), 'region').length + spansIn(said(), 'parts').length > 0 &&
+  marksIn(said(), 'me').length + spansIn(said(), 'own').length === 0
 
 const kept = z.object({
   snooze: z.object({

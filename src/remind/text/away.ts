@@ -28,16 +28,19 @@ export const leaveForm = (from: Day, to = from): Card => ({
 export const leaveDaysWrong = (from: Day, to: Day): Card =>
   warn('请假日期不对', `读到的是${whole(from)}至${whole(to)}。请重新写，例如：/请假 7月5日至7月7日 由 李四 代`)
 
-export const standInUnclear = (name: string, found: number, isSelf: boolean): Card =>
-  found > 1
-    ? warn(`名册里有 ${found} 位“${name}”`, '请改写全名，或先不写代理人，由 AB 岗代。没有记录请假。')
-    : isSelf
-      ? warn('代理人不能是自己', '请换一位代理人。没有记录请假。')
-      : warn(`名册里没有“${name}”`, '请写全名；不在名册的请其先发送“/绑定 县名”申请，或先不写代理人。没有记录请假。')
+export function standInUnclear(name: string, found: number, isSelf: boolean, isRecorded: boolean): Card {
+  const stands = isRecorded ? '请假照旧，代理人没有改。' : '没有记录请假。'
+  if (found > 1) return warn(`名册里有 ${found} 位“${name}”`, `请改写全名，或先不写代理人，由 AB 岗代。${stands}`)
+  return isSelf
+    ? warn('代理人不能是自己', `请换一位代理人。${stands}`)
+    : warn(`名册里没有“${name}”`, `请写全名；不在名册的请其先发送“/绑定 县名”申请，或先不写代理人。${stands}`)
+}
 
-export const leaveTaken = (from: Day, to: Day, standIn: string | undefined): Card =>
+export const leaveWithdrawn = (): Card => done('已取消请假', '这几天照常提醒您。')
+
+export const leaveTaken = (from: Day, to: Day, standIn: string | undefined, isChanged: boolean): Card =>
   done(
-    `已记录请假：${whole(from)}至${whole(to)}`,
+    `已${isChanged ? '改' : '记录'}请假：${whole(from)}至${whole(to)}`,
     standIn === undefined
       ? '没有代理人，期间的提醒转给市协调员；发送 /请假 起止日期 由 姓名 代 可以补上。'
       : `期间由${standIn}代，通知会发给本人，送不到的会告诉协调员。提前回来请发送 /销假。`,

@@ -8,8 +8,6 @@ import { done, warn, whole } from './words.ts'
 
 export const moveNeedsDay = (): Card => warn('请写明新的截止日期', '例如：/截止 7月10日 因 系统维护')
 
-export const moveNeedsReason = (): Card => warn('请写明原因', '原因会随通知发给各县，例如：/截止 7月10日 因 系统维护')
-
 export const dayPassed = (due: Day): Card => warn(`${dayName(due)}已经过去`, '请写今天或以后的日期。')
 
 export const dueAlready = (what: string, due: Day): Card =>
@@ -19,7 +17,7 @@ export const movePreview = (move: {
   readonly what: string
   readonly from: string
   readonly due: Day
-  readonly because: string
+  readonly because: string | undefined
   readonly off: string | undefined
   readonly hearers: number
   readonly means: MoveMeant
@@ -32,7 +30,7 @@ export const movePreview = (move: {
       fields: [
         { name: '原截止', value: move.from },
         { name: '新截止', value: whole(move.due), ...(move.off !== undefined && { tone: 'warn' as const }) },
-        { name: '原因', value: move.because },
+        { name: '原因', value: move.because ?? '没有写；要写，直接说一句就行' },
         { name: '通知', value: `还没报的 ${move.hearers} 人` },
       ],
     },
@@ -41,8 +39,11 @@ export const movePreview = (move: {
   ],
 })
 
-export const moved = (what: string, due: Day, because: string, people: number): Card =>
-  done(`已调整：${what}`, `新截止 ${whole(due)}，因${because}。已通知 ${people} 人，后续提醒按新日期。`)
+export const moved = (what: string, due: Day, because: string | undefined, people: number): Card =>
+  done(
+    `已调整：${what}`,
+    `新截止 ${whole(due)}${because ? `，因${because}` : ''}。已通知 ${people} 人，后续提醒按新日期。`,
+  )
 
 export const deadlineMoved = (what: string, due: string): Card => ({
   title: `截止日期调整：${what}`,

@@ -78,19 +78,24 @@ export const nudgePreview = (
     readonly groups: readonly Group[]
     readonly at: Instant
     readonly isNow: boolean
+    /** nothing goes out at this hour */
+    readonly isClosed: boolean
+    readonly urgent: boolean
     readonly means: Nudge
     readonly later: readonly About[]
     readonly laterMeans: Nudge
   },
 ): Card => ({
-  title: '催报预览',
+  title: `催报预览${nudge.urgent ? '（加急）' : ''}`,
   subtitle: reach(nudge),
   tone: 'info',
   blocks: [
     ...nudge.about.map((one) => lead(aboutLine(one))),
     ...namesBlocks(nudge.groups),
     ...(nudge.spared > 0 ? [note(`刚提醒过的 ${nudge.spared} 人这次不再打扰。`)] : []),
-    ...(nudge.isNow ? [] : [note(`现在是休息时间，确认后将于${moment(nudge.at)}发出。`)]),
+    ...(nudge.isNow
+      ? []
+      : [note(`${nudge.isClosed ? '现在是休息时间，' : ''}确认后将于${moment(nudge.at)}发出；届时已报的不发。`)]),
     buttons([{ label: '确认发出', ...pressNudge(nudge.means), style: 'primary' }]),
     ...laterBlocks(nudge.later, nudge.laterMeans),
   ],

@@ -127,10 +127,16 @@ interface Meant {
   readonly region?: RegionKey | undefined
   readonly period?: Period | undefined
   readonly indicator?: string | undefined
+  readonly figure?: string | undefined
 }
 
 /** What 全部通过 comes to, before it is done. */
-export function passPreview(ground: Ground, pending: readonly Pending[], meant: Meant): Card {
+export function passPreview(
+  ground: Ground,
+  pending: readonly Pending[],
+  meant: Meant,
+  held: readonly Pending[] = [],
+): Card {
   const places = new Set(pending.map((one) => one.region)).size
   const flagged = pending.filter(isFlagged).length
   return {
@@ -138,6 +144,7 @@ export function passPreview(ground: Ground, pending: readonly Pending[], meant: 
     tone: 'warn',
     blocks: [
       namesBlock(ground, pending),
+      ...(held.length > 0 ? [sentence(`先放着：${namesOf(ground, held).join('、')}`)] : []),
       sentence(`通过后县里不能再撤回。${flagged ? `其中${flagged}项带校验提示，建议先逐县看。` : ''}`),
       buttons([
         { label: `通过${pending.length}项`, ...pressPass({ ...meant, sure: 'yes' }), style: 'primary' },
@@ -146,6 +153,15 @@ export function passPreview(ground: Ground, pending: readonly Pending[], meant: 
     ],
   }
 }
+
+const namesOf = ({ plan }: Ground, some: readonly Pending[]): string[] =>
+  some.map((one) => `${indicatorOf(plan, one.indicator).short}（${periodName(one.period)}）`)
+
+/** Nothing was done with these. */
+export const untouched = (ground: Ground, rest: readonly Pending[]): Card =>
+  rest.length === 0
+    ? say('别的没有在等审核的', '没有再退，也没有通过什么。')
+    : say('别的没有退，也没有动', `还在待审：${namesOf(ground, rest).join('、')}。`)
 
 /** One figure of the list, before it is accepted. */
 export function passOne(ground: Ground, one: Pending): Card {
@@ -156,7 +172,13 @@ export function passOne(ground: Ground, one: Pending): Card {
     tone: 'warn',
     blocks: [
       sentence(['只通过这一项，通过后县里不能再撤回。', ...remarks(one)].join('\n')),
-      buttons([{ label: '通过这一项', ...pressPass({ region: one.region, figure: one.entry.id }), style: 'primary' }]),
+      buttons([
+        {
+          label: '通过这一项',
+          ...pressPass({ region: one.region, figure: one.entry.id, sure: 'yes' }),
+          style: 'primary',
+        },
+      ]),
     ],
   }
 }
@@ -241,7 +263,7 @@ export const reopenedNotice = (ground: Ground, pending: readonly Pending[], by: 
 export const returnForm = (ground: Ground, pending: readonly Pending[]): Card => ({
   title: '退回要写明原因',
   tone: 'warn',
-  blocks: [returnBlock(ground, pending)],
+  blocks: [namesBlock(ground, pending), returnBlock(ground, pending)],
 })
 
 export function passed(ground: Ground, pending: readonly Pending[]): Card {
@@ -273,12 +295,13 @@ export function returnedNotice(ground: Ground, pending: readonly Pending[], reas
   }
 }
 
-export function namesBlock({ plan, regions }: Ground, pending: readonly Pending[]): Block {
+export function namesBlock(ground: Ground, pending: readonly Pending[]): Block {
+  const { regions } = ground
   const byRegion = [...new Set(pending.map((one) => one.region))]
   const lines = byRegion.map((region) => {
     const own = pending.filter((one) => one.region === region)
     if (pending.length > NAMED) return `${regions.get(region).name}：${own.length}项`
-    const names = own.map((one) => `${indicatorOf(plan, one.indicator).short}（${periodName(one.period)}）`)
+    const names = namesOf(ground, own)
     return `${regions.get(region).name}：${names.join('、')}`
   })
   return sentence(lines.join('\n'))

@@ -25,7 +25,7 @@ import type { Ground } from '../rules/weigh.ts'
 import * as text from '../text.ts'
 import { pendingIn } from '../waiting.ts'
 import { act, citiesToo, isSure, notices, withoutSure } from './review.ts'
-import { withReason } from './review-one.ts'
+import { withReason } from './review-talk.ts'
 
 const say = (status: Ending, reply: Card): Outcome => ({ status, writes: [], reply })
 

@@ -19,13 +19,13 @@ import { ownRegion } from '../../office/scope.ts'
 import { holders } from '../../people/index.ts'
 import type { Reader } from '../../store/index.ts'
 import * as cards from '../cards/review-cards.ts'
-import { passInput, returnInput, reviewInput } from '../review-presses.ts'
+import { passInput, pressReturn, pressReview, returnInput, reviewInput } from '../review-presses.ts'
 import { contradiction } from '../rules/contradiction.ts'
 import { COORDINATORS, overseen, PROVINCE, reviews } from '../rules/scope.ts'
 import type { Ground } from '../rules/weigh.ts'
 import * as text from '../text.ts'
 import { type Pending, pendingIn } from '../waiting.ts'
-import { onOne, returning, saysReturn, showing, withReason } from './review-one.ts'
+import { idsOf, judged, listing, ofReturned, returning, saysReturn, withReason } from './review-talk.ts'
 
 export const reviewCommand = (ground: Ground): Command =>
   command({
@@ -38,8 +38,8 @@ export const reviewCommand = (ground: Ground): Command =>
     intents: ['review'],
     effect: 'reads',
     input: reviewInput(ground.regions),
-    run: (asked, { region }) => list(asked, region, ground),
-    continues: (asked) => onOne(asked, ground),
+    run: (asked, { region, rest }) => (rest ? untouched(asked, region, rest, ground) : list(asked, region, ground)),
+    changes: (act, before, asked) => judged(act, before, asked, ground),
   })
 
 export const passCommand = (ground: Ground): Command =>
@@ -70,6 +70,7 @@ export const returnCommand = (ground: Ground): Command =>
     example: (region) => returnExample(region, ground),
     input: returnInput(ground.regions),
     fills: withReason,
+    changes: (act, before, asked) => ofReturned(act, before, asked, ground),
     run: (asked, pressed) => sendBack(asked, pressed, ground),
   })
 
@@ -111,11 +112,23 @@ async function list(asked: Asked, pressed: RegionKey | undefined, ground: Ground
   if (pending.length === 0) return say('empty', text.nothingToReview())
   const [one, further] = pending
   // 安吉那条先退回: the only one that waits there
-  if (one && !further && saysReturn(asked.said())) return returning(ground, one)
+  if (one && !further && saysReturn(asked.said())) return returning(ground, [one])
   const [only, another] = [...places]
   return only && !another
-    ? { ...say('answered', cards.oneCounty(ground, pending)), request: showing(only) }
-    : say('answered', cards.byCounty(ground, pending))
+    ? { ...say('answered', cards.oneCounty(ground, pending)), opens: listing(only) }
+    : {
+        ...say('answered', cards.byCounty(ground, pending)),
+        opens: listing(pressed ?? ownRegion(asked.person, ground.regions)),
+      }
+}
+
+/** How what was not spoken of stands: nothing was done with it. */
+async function untouched(asked: Asked, region: RegionKey | undefined, but: string, ground: Ground): Promise<Outcome> {
+  if (!region || !reviews(asked.person, region, ground.regions)) return refused(asked, region, ground, '审核')
+  const below = ground.regions.all.flatMap(({ key }) => (ground.regions.within(key, region) ? [key] : []))
+  const waiting = await pendingIn(asked.store, below, 'review')
+  const rest = waiting.filter(({ entry }) => !but.split(',').includes(entry.id))
+  return { ...say('answered', cards.untouched(ground, rest)), opens: listing(region) }
 }
 
 async function pass(
@@ -128,22 +141,38 @@ async function pass(
   const { regions, period = said.period, indicator = said.indicator } = { ...said, ...named }
   const allowed = regions.filter((region) => reviews(person, region, ground.regions))
   if (!person || allowed.length === 0) return refused(asked, pressed, ground, '审核')
-  const places = await placesOf(asked.store, allowed)
-  const pending = chosen(await pendingIn(asked.store, allowed, 'review', period), indicator, figure)
+  const chains = await placesOf(asked.store, allowed)
+  const all = await pendingIn(asked.store, allowed, 'review', period)
+  const pending = chosen(all, indicator, figure)
   if (pending.length === 0) return say('stale', text.nothingToReview(), true)
+  const places = new Set(pending.map((one) => one.region))
+  const held = figure === undefined ? [] : all.filter((one) => places.has(one.region) && !pending.includes(one))
+  const opens = pressed && { opens: { ...listing(pressed), values: pressReview({ region: pressed, figure }).values } }
+  // one that was picked out of a list is seen before it is accepted: the county cannot take it back any more
+  const [one, another] = pending
+  if (asked.message.kind === 'text' && pressed && figure && one && !another && !sure)
+    return { ...say('previewed', cards.passOne(ground, one)), ...opens }
   // typed, nobody has seen how many it is
   if (asked.message.kind === 'text' && !isSure(asked, { sure }) && pending.length > 1)
-    return say(
-      'previewed',
-      cards.passPreview(ground, pending, { region: pressed ?? placeOf(asked, ground), period, indicator }),
-    )
+    return {
+      ...say(
+        'previewed',
+        cards.passPreview(
+          ground,
+          pending,
+          { region: pressed ?? placeOf(asked, ground), period, indicator, figure },
+          held,
+        ),
+      ),
+      ...opens,
+    }
   const acts = pending.map((one) => act(asked, person, one, 'accept'))
   return {
     status: 'accepted',
-    writes: await append(asked.store, ground.regions.province.key, places, acts),
+    writes: await append(asked.store, ground.regions.province.key, chains, acts),
     reply: cards.passed(ground, pending),
     replaceCard: true,
-    ...(pressed && { request: showing(pressed) }),
+    ...(pressed && { opens: listing(pressed) }),
   }
 }
 
@@ -183,7 +212,7 @@ async function sendBack(
       ? meant([...waiting, ...(figure ? received : newestOf(received, period))])
       : meant(waiting)
   if (pending.length === 0) return say('stale', text.nothingToReview(), true)
-  if (!reason) return say('asked', cards.returnForm(ground, pending))
+  if (!reason) return returning(ground, pending)
   const faults = await contradictions(store, ground, pending)
   if (faults.length > 0) return say('blocked', text.wouldContradict('退回', faults))
   const acts = pending.map((one) => ({ ...act(asked, person, one, 'return'), reason }))
@@ -192,7 +221,7 @@ async function sendBack(
     writes: await append(store, ground.regions.province.key, places, acts),
     reply: cards.sentBack(ground, pending, reason),
     replaceCard: true,
-    ...(pressed.region && { request: showing(pressed.region) }),
+    ...(pressed.region && { opens: pressReturn({ region: pressed.region, figure: idsOf(pending) }) }),
     says: await notices(asked, pending, (these) => cards.returnedNotice(ground, these, reason, person)),
   }
 }
@@ -213,7 +242,8 @@ export const chosen = (
 ): Pending[] =>
   pending.filter(
     (one) =>
-      (indicator === undefined || one.indicator === indicator) && (figure === undefined || one.entry.id === figure),
+      (indicator === undefined || one.indicator === indicator) &&
+      (figure === undefined || figure.split(',').includes(one.entry.id)),
   )
 
 export function refused(

@@ -15,7 +15,7 @@ import { pressWriteOff, writeOffInput } from '../review-presses.ts'
 import { leadingRegion, PROVINCE } from '../rules/scope.ts'
 import type { Ground } from '../rules/weigh.ts'
 import * as text from '../text.ts'
-import { withReason } from './review-one.ts'
+import { withReason } from './review-talk.ts'
 
 export const writeOffCommand = (ground: Ground): Command =>
   command({

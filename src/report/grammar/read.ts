@@ -125,7 +125,10 @@ const OF_ONE: ReadonlySet<FaultKind> = new Set([
 function besideFaults(items: readonly ReadItem[], { faults, doubts }: Weighed, basis: Basis): Pick<Refusal, 'beside'> {
   const bad = new Set(faults.flatMap(({ ids = [] }) => ids))
   const others = items.filter(({ indicator }) => !bad.has(indicator))
-  if (others.length === 0 || !faults.every(({ kind, at, end }) => OF_ONE.has(kind) && end > at)) return {}
+  // a number that is none, of one indicator: two that clash, 三七十家
+  const isOfOne = ({ kind, ids = [] }: Fault): boolean =>
+    OF_ONE.has(kind) || (kind === 'not-a-number' && ids.length === 1)
+  if (others.length === 0 || !faults.every((one) => isOfOne(one) && one.end > one.at)) return {}
   return { beside: { items: others, doubts: [...doubts], faults: faults.map((one) => refusal(one, basis).error) } }
 }
 

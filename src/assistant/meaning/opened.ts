@@ -1,0 +1,168 @@
+/** What words do to what lies open: changed, and shown anew; done as it was shown; left undone; or nothing of it. */
+import type { Likely } from '../../intent/index.ts'
+import { answerIn, changeOfShown, clausesOf, spansIn, type Utterance } from '../../language/index.ts'
+import type { Act, ActName, Opens } from '../../message/act.ts'
+import type { Asked, Command } from '../../message/command.ts'
+import type { Wire } from '../../message/input.ts'
+import type { Opened } from '../../message/thread.ts'
+import type { DeskParts } from '../parts.ts'
+import * as text from '../text.ts'
+import type { Done, ReadAs, say } from './plain.ts'
+
+export interface Heeding {
+  readonly press: (command: string, values: Wire) => Promise<Done>
+  readonly named: (name: string) => Command | undefined
+  readonly withWords: (words: string) => Asked
+  readonly say: typeof say
+}
+
+/** From there on an act is taken for meant, and from there on it is done unasked. Agreement sends, so it takes more. */
+const LIKELY = 0.5
+const SURE = 0.8
+const CERTAIN = 0.9
+/** What is longer is a message of its own. */
+const LONGEST = 60
+
+/** @returns undefined where nothing is open, or the words say something of their own */
+export async function heeded(
+  asked: Asked,
+  { hearAct }: Pick<DeskParts, 'hearAct'>,
+  doing: Heeding,
+): Promise<(Done & ReadAs) | undefined> {
+  const { opened } = asked
+  const command = opened && doing.named(opened.command)
+  if (!opened || !command?.changes || asked.text.trim().length > LONGEST) return undefined
+  const said = asked.said()
+  const to: Answering = { asked, opened, command, doing }
+  const how = changeOfShown(said)?.how
+  const whole = how && (await doneTo(to, ACT_OF[how], 1))
+  // a plain yes or no is one, whatever is open
+  if (whole || (opened.shown && answerIn(said))) return whole
+  const hear = (words: Asked): readonly Likely<ActName>[] => likelyActs(hearAct, words, opened)
+  const own = clauseMeant(asked, hear, doing)
+  const heard = own ? { ...to, asked: own } : to
+  for (const { intent: act, p } of hear(heard.asked)) {
+    if (act === 'else' || p < LIKELY) return undefined
+    const done = await doneTo(heard, act, p)
+    if (done) return { ...done, doubt: p < CERTAIN ? 'some' : 'none' }
+  }
+  return undefined
+}
+
+/**
+ * 僵尸没问题，低小散的我再看看: of several clauses that each name something the one that says what is to be done with it,
+ * where the others only leave theirs.
+ */
+function clauseMeant(
+  asked: Asked,
+  hear: (words: Asked) => readonly Likely<ActName>[],
+  { withWords }: Heeding,
+): Asked | undefined {
+  const said = asked.said()
+  const named = (one: Utterance): number => spansIn(one, 'indicator').length + spansIn(one, 'region').length
+  if (clausesOf(said).filter((one) => named(one) > 0).length < 2) return undefined
+  const cuts = [0, ...said.breaks, said.raw.length]
+  const clauses = cuts
+    .flatMap((from, index) => said.raw.slice(from, cuts[index + 1]).trim() || [])
+    .map(withWords)
+    .filter((one) => named(one.said()) > 0)
+  const acts = clauses.map((one) => hear(one)[0]?.intent ?? 'else')
+  const [only, another] = clauses.filter((_, index) => DOES_SOME.has(acts[index] ?? 'else'))
+  return only && !another ? only : undefined
+}
+const DOES_SOME: ReadonlySet<ActName> = new Set(['only', 'with', 'return'])
+const ACT_OF = { only: 'only', out: 'without', in: 'with' } as const
+
+const likelyActs = (hearAct: DeskParts['hearAct'], asked: Asked, opened: Opened): readonly Likely<ActName>[] =>
+  hearAct?.(
+    asked.said(),
+    { command: opened.command, isPreview: opened.shown !== undefined, isPast: !opened.isLast },
+    asked.likely?.() ?? [],
+  ) ?? []
+
+interface Answering {
+  readonly asked: Asked
+  readonly opened: Opened
+  readonly command: Command
+  readonly doing: Heeding
+}
+
+async function doneTo(
+  { asked, opened, command, doing }: Answering,
+  act: ActName,
+  p: number,
+): Promise<Done | undefined> {
+  const { shown, values } = opened
+  const heard: Act = { act, said: asked.said(), ahead: asked.said('ahead') }
+  const changed = NEVER.has(act) ? undefined : await command.changes?.(heard, values, asked)
+  if (changed && !(act === 'reason' && p < SURE)) {
+    // 其他的过, of the very ones that were shown: they are to be done
+    const isShown = shown && isSame(changed, opened) && p >= SURE && DOES.has(act)
+    return isShown
+      ? doing.press(shown.does.command, shown.does.values ?? {})
+      : doing.press(changed.command ?? command.name, changed.values)
+  }
+  // 这稿先压着: what only was told has nothing that could be done
+  if (!shown) return act === 'hold' && command.effect === 'reads' ? doing.say('declined', text.leftUndone()) : undefined
+  switch (act) {
+    case 'agree': {
+      const isPlain = p >= CERTAIN && saysNothingElse(heard.said)
+      return isPlain
+        ? doing.press(shown.does.command, shown.does.values ?? {})
+        : shownAgain(opened, text.stillOpen(shown), doing)
+    }
+    case 'drop':
+      return p >= SURE ? { ...doing.say('declined', text.leftUndone()), command: command.name } : undefined
+    case 'hold':
+    case 'wait':
+      return shownAgain(opened, text.heldBack(shown), doing)
+    case 'disagree':
+      return shownAgain(opened, text.whatIsWrong(shown), doing)
+    case 'ask':
+      return p >= SURE || isOfShown(heard.ahead, values) ? doing.press(command.name, values) : undefined
+    default:
+      return undefined
+  }
+}
+/** Nothing of what is open is meant to change. */
+const NEVER: ReadonlySet<ActName> = new Set(['else', 'remark', 'ask', 'wait', 'disagree'])
+/** What is told to be done with some of it. */
+const DOES: ReadonlySet<ActName> = new Set(['only', 'with', 'agree'])
+
+const isSame = ({ command, values }: Opens, before: Opened): boolean =>
+  (command === undefined || command === before.command || command === before.shown?.does.command) &&
+  Object.keys({ ...values, ...before.values }).every((key) => values[key] === before.values[key])
+
+/** 10号是周一对吧: it names what stands there, and nothing else. */
+function isOfShown(said: Utterance, values: Wire): boolean {
+  const there = Object.values(values)
+  const named = [
+    ...spansIn(said, 'region').map(({ found }) => found.key),
+    ...spansIn(said, 'time').flatMap(({ found, latent }) =>
+      latent ? [] : [found.grain === 'day' ? found.to : 'other'],
+    ),
+  ]
+  return named.length > 0 && named.some((one) => there.some((value) => value.includes(one)))
+}
+
+/** It stays open, with its one button. */
+function shownAgain(
+  { command, values, shown }: Opened,
+  card: ReturnType<typeof text.leftUndone>,
+  { say }: Heeding,
+): Done {
+  const done = say('clarify', card)
+  return { ...done, outcome: { ...done.outcome, ...(shown && { opens: { command, values } }) } }
+}
+
+/**
+ * 就这么发, 两个都过: a yes that names a place, a time or a number besides is looked at before anything goes out; what only
+ * counts what was shown is no number.
+ */
+const saysNothingElse = (said: Utterance): boolean =>
+  (['region', 'indicator', 'time', 'clock', 'delay', 'person', 'deputy', 'repair'] as const).every((kind) =>
+    spansIn(said, kind).every(({ latent }) => latent),
+  ) &&
+  spansIn(said, 'amount').every(({ found, latent }) => latent || COUNTS.has(found.unit ?? '')) &&
+  spansIn(said, 'ask').every(({ found }) => found.for === 'whether')
+const COUNTS: ReadonlySet<string> = new Set(['个', '项', '条', '份'])

@@ -1,0 +1,54 @@
+/** The parts of what is open that words may change: each read out of spans, as a press would bring it. */
+import { changeOfShown, spansIn, type Utterance } from '../language/index.ts'
+import type { Act, ActName } from '../message/act.ts'
+import type { Wire } from '../message/input.ts'
+import type { RegionKey, Regions } from '../office/region.ts'
+
+/** @returns what stands in the field now; undefined where the words say nothing of it */
+export type Changeable = (act: Act, before: string | undefined) => string | undefined
+
+/**
+ * @param parts by the fields of a press
+ * @returns undefined where the words change nothing of it
+ */
+export function partsChanged(parts: Readonly<Record<string, Changeable>>, act: Act, before: Wire): Wire | undefined {
+  const fresh = Object.entries(parts).flatMap(([field, part]) => {
+    const said = part(act, before[field])
+    return said === undefined || said === before[field] ? [] : [[field, said] as const]
+  })
+  return fresh.length > 0 ? { ...before, ...Object.fromEntries(fresh) } : undefined
+}
+
+/** A part that is one value: a time, a name, how it is sent. Said beside whatever else is changed, and beside a yes. */
+export const single =
+  (read: (act: Act) => string | undefined): Changeable =>
+  (act) =>
+    TELLS_VALUE.has(act.act) ? read(act) : undefined
+const TELLS_VALUE: ReadonlySet<ActName> = new Set(['set', 'only', 'without', 'with', 'agree', 'hold', 'reason'])
+
+/** A part that is a row of places. */
+export const places =
+  (regions: Regions): Changeable =>
+  ({ act, said }, before) => {
+    const change = changeOfShown(said)
+    const how = change?.how ?? HOWS[act]
+    const named = change?.places ?? placesIn(said)
+    if (!how || named.length === 0) return undefined
+    const shown = (before ?? '').split(',').filter(Boolean) as RegionKey[]
+    const isNamed = (key: RegionKey): boolean => named.some((place) => regions.within(key, place))
+    const left =
+      how === 'in' ? [...new Set([...shown, ...named])] : shown.filter((key) => isNamed(key) === (how === 'only'))
+    return left.join(',')
+  }
+const HOWS: Partial<Record<ActName, 'in' | 'out' | 'only'>> = {
+  only: 'only',
+  without: 'out',
+  hold: 'out',
+  with: 'in',
+  set: 'only',
+}
+
+const placesIn = (said: Utterance): RegionKey[] => [
+  ...spansIn(said, 'region').map(({ found }) => found.key),
+  ...spansIn(said, 'parts').flatMap(({ found }) => (found.whole === 'own' ? [] : [found.whole])),
+]

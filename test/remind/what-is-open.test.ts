@@ -1,0 +1,141 @@
+/** What coordinators say to what lies open before them: a preview, leave, a deadline, a table, a bulletin. */
+import { describe, expect, test } from 'vitest'
+import { freshStore } from '#fresh-store'
+import { readFile } from '../../src/documents/files/read-file.ts'
+import { office } from '../office.ts'
+
+const open = async () => {
+  const one = await office(await freshStore(), '2017-07-03 09:00')
+  await one.says('长兴', '/上报 僵尸企业 5家，低小散 60家 截至5月31日')
+  await one.says('安吉', '/上报 低小散 80家，小微园 1个 截至6月30日')
+  return one
+}
+type Store = Awaited<ReturnType<typeof open>>['store']
+
+const nudges = (store: Store) =>
+  store.all<{ person: string; due: number; urgent: number }>(
+    "SELECT person, due, urgent FROM outbox WHERE key LIKE '%nudge/%' AND key NOT LIKE '%|%' ORDER BY person",
+  )
+const leaves = (store: Store) => store.all('SELECT person, from_day, to_day, stand_in FROM leave ORDER BY from_day')
+
+describe('a reminder that was shown', () => {
+  test('is narrowed to one city, made urgent and plain again, and goes out to those alone', async () => {
+    const { says, store } = await open()
+    expect(await says('省办', '催一下没报6月的')).toMatch(/^催报预览[\s\S]*89个地方没报齐/)
+    const narrowed = await says('省办', '太多了，先湖州的')
+    expect(narrowed).toMatch(/^催报预览[\s\S]*：5个地方没报齐/)
+    expect(narrowed).toMatch(/吴兴区、南浔区、德清县、长兴县、安吉县/)
+    expect(await says('省办', '加急发')).toMatch(/^催报预览（加急）[\s\S]*：5个地方没报齐/)
+    expect(await says('省办', '不要加急，普通的就好')).toMatch(/^催报预览\n[\s\S]*：5个地方没报齐/)
+    expect(await nudges(store)).toEqual([])
+    expect(await says('省办', '中')).toMatch(/^已催报 3 人/)
+    expect((await nudges(store)).map(({ person, urgent }) => [person, urgent])).toEqual([
+      ['安吉', 0],
+      ['湖州', 0],
+      ['长兴', 0],
+    ])
+  })
+
+  test('leaves out whom the next words leave out, and goes out when they say', async () => {
+    const { says, store } = await open()
+    expect(await says('湖州', '把没报的催一下')).toMatch(/5个地方没报齐/)
+    const fewer = await says('湖州', '安吉的正在报，就不催他了')
+    expect(fewer).toMatch(/：4个地方没报齐/)
+    expect(fewer).not.toMatch(/安吉/)
+    const later = await says('湖州', '下午三点再发')
+    expect(later).toMatch(/7月3日（周一）15:00/)
+    expect(later).toMatch(/：4个地方没报齐/)
+    expect(await nudges(store)).toEqual([])
+    expect(await says('湖州', '行，就这样发')).toMatch(/^已安排催报 \d 人\n将于7月3日（周一）15:00发出/)
+  })
+
+  test('that names its time is planned for it, and given up is not sent', async () => {
+    const { says, store } = await open()
+    const planned = await says('湖州', '后天下午两点把还没报的再提醒一遍')
+    expect(planned).toMatch(/^催报预览[\s\S]*确认后将于7月5日（周三）14:00发出/)
+    expect(await says('湖州', '算了先不设，我一个个打电话')).toMatch(/没有发出任何消息/)
+    expect(await nudges(store)).toEqual([])
+    expect(await says('湖州', '发')).not.toMatch(/^已/)
+  })
+
+  test('stays as it was where something of its own is asked', async () => {
+    const { says, store } = await open()
+    await says('湖州', '把没报的催一下')
+    expect(await says('湖州', '安吉6月报了哪些')).toMatch(/安吉县/)
+    expect(await nudges(store)).toEqual([])
+    await says('湖州', '发吧')
+    expect(await nudges(store)).toHaveLength(3)
+  })
+})
+
+describe('leave that was just recorded', () => {
+  test('is moved by the next words, and the old days are gone', async () => {
+    const { says, store } = await open()
+    expect(await says('湖州', '我下周请假 10号到14号')).toMatch(/^已记录请假：7月10日（周一）至7月14日（周五）/)
+    expect(await says('湖州', '改成11到13，14号我就回来了')).toMatch(/7月11日（周二）至7月13日（周四）/)
+    expect(await leaves(store)).toEqual([
+      expect.objectContaining({ person: '湖州', from_day: '2017-07-11', to_day: '2017-07-13' }),
+    ])
+  })
+
+  test('gets its stand-in by name, and nobody where the name is not on the roster', async () => {
+    const { says, store } = await open()
+    await says('湖州', '我下周请假 10号到14号')
+    expect(await says('湖州', '这几天让小钱顶一下')).toMatch(/名册里没有/)
+    expect(await leaves(store)).toEqual([expect.objectContaining({ stand_in: null })])
+    expect(await says('湖州', '那由省办联系人代')).toMatch(/7月10日（周一）至7月14日（周五）[\s\S]*省办联系人代/)
+    expect(await leaves(store)).toEqual([expect.objectContaining({ stand_in: '省办', from_day: '2017-07-10' })])
+  })
+})
+
+describe('a deadline that is to be moved', () => {
+  test('is set to another day, told of, and then moved', async () => {
+    const { says, store, hears } = await open()
+    expect(await says('省办', '/截止 7月7日 因 系统维护')).toMatch(/新截止：7月7日（周五）/)
+    expect(await says('省办', '还是10号吧')).toMatch(/新截止：7月10日（周一）/)
+    expect(await says('省办', '10号是周一对吧')).toMatch(/新截止：7月10日（周一）/)
+    expect(await store.all('SELECT * FROM deadline_move')).toEqual([])
+    await says('省办', '就这么定，通知下去')
+    expect(hears('省办').join('\n')).toMatch(/已调整[\s\S]*新截止 7月10日（周一）/)
+    expect(await store.all('SELECT * FROM deadline_move')).toHaveLength(1)
+  })
+})
+
+describe('a table that was handed over', () => {
+  test('is made again for one county, with the names in full', async () => {
+    const { says, files } = await open()
+    await says('省办', '导出6月台账')
+    expect(files('省办').at(-1)?.name).toBe('浙江省台账2017-06.xlsx')
+    await says('省办', '只要安吉的')
+    expect(files('省办').at(-1)?.name).toBe('安吉县台账2017-06.xlsx')
+    await says('省办', '指标写全称')
+    expect(files('省办').at(-1)?.name).toBe('安吉县台账2017-06.xlsx')
+    const { content = new Uint8Array() } = files('省办').at(-1) ?? {}
+    expect(JSON.stringify(await readFile('a.xlsx', content))).toMatch(/存在问题的“低小散”企业/)
+  })
+
+  test('is sent to whoever coordinates there, after it was shown to whom, and to nobody who may not see it', async () => {
+    const { says, files } = await open()
+    await says('省办', '导出6月台账')
+    expect(await says('省办', '转一份给湖州')).toMatch(/^不能转给湖州市/)
+    await says('省办', '只要安吉的')
+    expect(await says('省办', '好 转给湖州那边一份')).toMatch(/^转给湖州联系人？[\s\S]*发给1人/)
+    expect(files('湖州')).toEqual([])
+    expect(await says('省办', '对')).toMatch(/^已转给湖州联系人/)
+    expect(files('湖州').map(({ name }) => name)).toEqual(['安吉县台账2017-06.xlsx'])
+  })
+
+  test('is another city’s for nobody', async () => {
+    const { says, files } = await open()
+    await says('湖州', '导出6月台账')
+    expect(files('湖州')).toHaveLength(1)
+    expect(await says('湖州', '换成宁波的')).not.toMatch(/宁波市台账/)
+    expect(files('湖州').every(({ name }) => name.startsWith('湖州市'))).toBe(true)
+  })
+})
+
+test('a bulletin that was shown is shown anew without the names of those behind', async () => {
+  const { says } = await open()
+  expect(await says('省办', '/通报 2017-06')).toMatch(/^通报预览：/)
+  expect(await says('省办', '对外用的，别点名')).toMatch(/^通报预览（对外）：/)
+})
