@@ -19,7 +19,8 @@ export {
   unitIn,
   unreadIn,
 } from './frame.ts'
-export { folded, normalised } from './normalise.ts'
+export { indicatorNames } from './names.ts'
+export { folded } from './normalise.ts'
 export type { Read } from './read.ts'
 export { soundsAlike, soundsSame } from './sound.ts'
 export { groupedBy } from './stretch.ts'

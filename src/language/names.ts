@@ -39,7 +39,9 @@ const form = (text: string): string => normalised(text).text.replace(/\s/g, '')
  * The names of an office as the reader finds them, shortened and otherwise said too. @param words the language's own: no name
  */
 export function namesOf({ plan, regions, lexicon, people }: OfficeNames, words: Words): Names {
-  const indicators = indicatorNames(plan.indicators)
+  const indicators = [...indicatorNames(plan.indicators)].map(
+    ([text, id]): Name => ({ text, found: { kind: 'indicator', ids: [id] } }),
+  )
   const whole = [
     ...indicators,
     ...otherwise(indicators, lexicon),
@@ -48,7 +50,7 @@ export function namesOf({ plan, regions, lexicon, people }: OfficeNames, words: 
     { text: form(plan.title), found: { kind: 'document', number: form(plan.documentNumber) } } satisfies Name,
   ].filter(({ text }) => text.length >= 2)
   const trie = new Trie<Called>()
-  for (const { text, found } of whole) trie.add(text, { found })
+  for (const { text, found } of whole) trie.add(text, { found, ...(found.kind === 'indicator' && { doubt: WHOLE }) })
   for (const { codes, key } of regions.all)
     for (const code of new Set([key, ...codes.map((one) => one.code)]))
       trie.add(code, { found: { kind: 'region', key } })
@@ -67,6 +69,9 @@ export function namesOf({ plan, regions, lexicon, people }: OfficeNames, words: 
   return { trie, whole }
 }
 
+/** A name as the plan has it is not torn for a word that takes its last character along: 用能|完成. */
+const WHOLE = -0.25
+
 const ENDINGS = ['县', '市', '区']
 
 /** Official name, former ones, the short one; with its city before it too. */
@@ -82,8 +87,8 @@ function regionNames(region: Region, regions: Regions): Name[] {
 /** Words with which an official name may begin without meaning an increment: 新增小微企业园区. */
 const OPENINGS = ['新增', '新认定']
 
-/** Every name once; the first to have it owns it. */
-function indicatorNames(indicators: readonly Indicator[]): Name[] {
+/** The names of indicators in the form that is read, shortened in no way, with whose they are; the first to have one owns it. */
+export function indicatorNames(indicators: readonly Indicator[]): ReadonlyMap<string, IndicatorId> {
   const owner = new Map<string, IndicatorId>()
   const add = (name: string, id: IndicatorId): void => {
     if (name.length >= 2 && !owner.has(name)) owner.set(name, id)
@@ -96,7 +101,7 @@ function indicatorNames(indicators: readonly Indicator[]): Name[] {
       if (opening && !one.startsWith(opening)) add(opening + one, id)
     }
   }
-  return [...owner].map(([text, id]) => ({ text, found: { kind: 'indicator', ids: [id] } }))
+  return owner
 }
 
 /** Names with one of their terms said as the lexicon says it too: 标准化厂房; no name of another. */

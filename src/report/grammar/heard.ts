@@ -1,7 +1,6 @@
 /** What a message says by itself, whatever was reported before: its words, its tables, and what they state. */
 import { folded, type Utterance } from '../../language/index.ts'
-import { type Day, dayOf } from '../../office/day.ts'
-import type { RegionKey, Regions } from '../../office/region.ts'
+import { dayOf } from '../../office/day.ts'
 import type { Names } from './names/names.ts'
 import { withoutNotes } from './pair/notes.ts'
 import { Pairing } from './pair/pair.ts'
@@ -32,38 +31,27 @@ export interface Heard {
   readonly stated: Stated
 }
 
-/** What a message says is asked once to tell whether it is a report, and once to take it. */
-const kept = new WeakMap<Utterance, { readonly by: Hearing; readonly heard: Heard }>()
+/** What a message says is asked once to tell whether it is a report, and once to take it; it was read for one sender and day. */
+const kept = new WeakMap<Utterance, { readonly names: Names; readonly heard: Heard }>()
 
-/** For whom and when it is heard. */
-interface Hearing {
-  readonly names: Names
-  readonly regions: Regions
-  readonly region: RegionKey
-  readonly today: Day
-}
-
-export function heardIn(utterance: Utterance, { now, region, regions }: UpdateContext, names: Names): Heard {
-  const by: Hearing = { names, regions, region, today: dayOf(now) }
+export function heardIn(utterance: Utterance, context: UpdateContext, names: Names): Heard {
   const known = kept.get(utterance)
-  if (known && isSame(known.by, by)) return known.heard
-  const heard = heardBy(utterance, by)
-  kept.set(utterance, { by, heard })
+  if (known?.names === names) return known.heard
+  const heard = heardBy(utterance, context, names)
+  kept.set(utterance, { names, heard })
   return heard
 }
 
-const isSame = (a: Hearing, b: Hearing): boolean =>
-  a.names === b.names && a.regions === b.regions && a.region === b.region && a.today === b.today
-
-function heardBy(utterance: Utterance, { names, regions, region, today }: Hearing): Heard {
+function heardBy(utterance: Utterance, { region, regions, now }: UpdateContext, names: Names): Heard {
+  const today = dayOf(now)
   const { raw } = utterance
   const text = folded(raw)
   const command = COMMAND.exec(text)
   const from = command?.[0].length ?? 0
   const verb = command?.groups?.['slash']
   const sender = { region, regions, today }
-  const tables = tablesIn(text, names, from)
   const said = saidIn(utterance, from, { text, names, today })
+  const tables = tablesIn(text, said, from)
   const ground: Ground = { text, said, names, sender }
   const grids = tables.map((table) => readTable(table, ground))
   const all = outside(said, tables)

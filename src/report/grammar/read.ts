@@ -20,8 +20,6 @@ import {
   type Refusal,
   type UpdateContext,
 } from './reading.ts'
-import type { Said } from './said/said.ts'
-import type { Grid } from './tables/grid.ts'
 import { complain, elsewhere } from './text.ts'
 import { type Weighed, weigh } from './weigh.ts'
 
@@ -43,91 +41,75 @@ function namesOf({ indicators }: UpdateContext): Names {
  * @param text as typed, with or without /上报
  */
 export function readUpdate(text: string, context: UpdateContext): Reading {
-  const names = namesOf(context)
-  if (context.isDense) return refusal({ kind: 'too-many', at: 0, end: 0 }, text, names, context)
+  const basis: Basis = { raw: text, names: namesOf(context), context }
+  if (context.isDense) return refusal({ kind: 'too-many', at: 0, end: 0 }, basis)
   const utterance = context.read(text, { today: dayOf(context.now), own: context.region })
-  if (utterance.isSpent || spansIn(utterance, 'amount').length > MOST_NUMBERS) return tooMany(utterance, names, context)
-  const heard = heardIn(utterance, context, names)
-  const { command, all, grids, stated } = heard
+  if (utterance.isSpent || spansIn(utterance, 'amount').length > MOST_NUMBERS) return tooMany(utterance, basis)
+  const heard = heardIn(utterance, context, basis.names)
+  const { command, stated } = heard
   if (command && !/[^\s:,.;，。、!]/.test(heard.text.slice(heard.from)))
-    return refusal({ kind: 'empty', at: 0, end: 0 }, text, names, context)
-  const weighed = weigh(stated, text, names, context)
-  const isClear = command || isWritten(heard, names, context)
-  const reading = conclude(stated, weighed, text, names, context, isClear)
-  if (!command && !isMeant(heard.text, reading, held(all, grids, stated))) return { kind: 'none', as: reading }
+    return refusal({ kind: 'empty', at: 0, end: 0 }, basis)
+  const reading = conclude(stated, weigh(stated, text, basis.names, context), basis, command || isWritten(heard, basis))
+  if (!command && !isMeant(heard.text, reading, held(heard))) return { kind: 'none', as: reading }
   // what only falls below the last figure is whole, and may be another place's
   const whole = reading.kind === 'error' ? wholeOf(reading) : reading
   const others = whole ? foreign(stated.regions, context) : []
-  if (others.length > 0 && whole) {
-    const own = context.regions.get(context.region).name
-    return {
-      kind: 'other-region',
-      regions: others,
-      message: elsewhere(
-        own,
-        others.map(({ name }) => name),
-      ),
-      reading: { ...whole, confirm: true },
-    }
-  }
-  return reading
+  if (others.length === 0 || !whole) return reading
+  const names = others.map(({ name }) => name)
+  const message = elsewhere(context.regions.get(context.region).name, names)
+  return { kind: 'other-region', regions: others, message, reading: { ...whole, confirm: true } }
+}
+
+/** What a fault is told by. */
+interface Basis {
+  readonly raw: string
+  readonly names: Names
+  readonly context: UpdateContext
 }
 
 const wholeOf = ({ items, correcting = false }: Refusal): Figures | undefined =>
   items && { kind: 'items', items, confirm: true, doubts: ['size'], correcting, restNil: false }
 
 /** A paste of hundreds of numbers is no report that anybody could confirm. */
-function tooMany(utterance: Utterance, names: Names, context: UpdateContext): Reading {
+function tooMany(utterance: Utterance, basis: Basis): Reading {
   const text = folded(utterance.raw)
-  const as = refusal({ kind: 'too-many', at: 0, end: 0 }, utterance.raw, names, context)
+  const as = refusal({ kind: 'too-many', at: 0, end: 0 }, basis)
   const holds = { number: true, name: spansIn(utterance, 'indicator').length > 0, date: false }
   return COMMAND.test(text) || isMeant(text, as, holds) ? as : { kind: 'none', as }
 }
 
-const held = (said: readonly Said[], grids: readonly Grid[], { named }: Stated) => ({
-  number: grids.length > 0 || said.some(({ is }) => is === 'amount'),
-  name: named.length > 0,
-  date: said.some((one) => one.is === 'time' && !one.when.weak),
+const held = ({ all, grids, stated }: Heard) => ({
+  number: grids.length > 0 || all.some(({ is }) => is === 'amount'),
+  name: stated.named.length > 0,
+  date: all.some((one) => one.is === 'time' && !one.when.weak),
 })
 
 /** Nothing but notation, in lines and in plain tables. */
-const isWritten = ({ plain, all, grids }: Heard, names: Names, { now }: UpdateContext): boolean =>
-  grids.every((grid) => grid.plain) && isNotation(plain, all, names, dayOf(now), grids.length > 0)
+const isWritten = ({ plain, all, grids }: Heard, { names, context }: Basis): boolean =>
+  grids.every((grid) => grid.plain) && isNotation(plain, all, names, dayOf(context.now), grids.length > 0)
 
-function conclude(
-  stated: Stated,
-  weighed: Weighed,
-  raw: string,
-  names: Names,
-  context: UpdateContext,
-  isClear: boolean,
-): Figures | NilReport | Refusal {
+function conclude(stated: Stated, weighed: Weighed, basis: Basis, isClear: boolean): Figures | NilReport | Refusal {
+  const { correcting, nilDates } = weighed
   const fault = firstFault(weighed.faults)
   const items = weighed.items.map(({ figure: _figure, ...item }): ReadItem => item)
   if (fault) {
-    const isSuspicious = fault.kind.endsWith('-suspicious')
-    const refused = refusal(fault, raw, names, context, isSuspicious ? items : undefined, weighed.correcting)
-    return { ...refused, ...besideFaults(items, weighed, raw, names, context) }
+    const told = fault.kind.endsWith('-suspicious') && { items }
+    return { ...refusal(fault, basis), ...told, correcting, ...besideFaults(items, weighed, basis) }
   }
   const doubts: Doubt[] = [...(isClear ? [] : ['free-text' as const]), ...weighed.doubts]
   const confirm = doubts.length > 0
   if (items.length > 0) {
     const restNil = stated.nils.some(({ ids, rest }) => rest || ids.length === 0)
-    return { kind: 'items', items, confirm: confirm || restNil, doubts, correcting: weighed.correcting, restNil }
+    return { kind: 'items', items, confirm: confirm || restNil, doubts, correcting, restNil }
   }
-  const [nil] = weighed.nilDates
+  const [nil] = nilDates
   if (nil) {
     const ids = [...new Set(stated.nils.flatMap((one) => one.ids))]
     return { kind: 'nil', asOf: nil.day, ...(ids.length > 0 && { indicators: ids }), confirm, doubts }
   }
   // 低小散多报了9家 says what was wrong, not what is right
-  const ids = stated.named
-  return refusal(
-    ids.length > 0 ? { kind: 'missing-value', at: 0, end: 0, ids } : { kind: 'unknown-indicator', at: 0, end: 0 },
-    raw,
-    names,
-    context,
-  )
+  const { named: ids } = stated
+  return refusal({ kind: ids.length > 0 ? 'missing-value' : 'unknown-indicator', at: 0, end: 0, ids }, basis)
 }
 
 /** Faults of one figure each leave the others as they are. */
@@ -140,13 +122,7 @@ const OF_ONE: ReadonlySet<FaultKind> = new Set([
   'fraction',
 ])
 
-function besideFaults(
-  items: readonly ReadItem[],
-  { faults, doubts }: Weighed,
-  raw: string,
-  names: Names,
-  context: UpdateContext,
-): Pick<Refusal, 'beside'> {
+function besideFaults(items: readonly ReadItem[], { faults, doubts }: Weighed, basis: Basis): Pick<Refusal, 'beside'> {
   const bad = new Set(faults.flatMap(({ ids = [] }) => ids))
   const others = items.filter(({ indicator }) => !bad.has(indicator))
   // a number that is none, of one indicator: two that clash, 三七十家
@@ -154,44 +130,25 @@ function besideFaults(
     OF_ONE.has(kind) || (kind === 'not-a-number' && ids.length === 1)
   const isMany = others.length > 0 || faults.length > 1
   if (!isMany || !faults.every((one) => isOfOne(one) && one.end > one.at)) return {}
-  const told = faults.map((one) => refusal(one, raw, names, context).error)
-  return { beside: { items: others, doubts: [...doubts], faults: told } }
+  return { beside: { items: others, doubts: [...doubts], faults: faults.map((one) => refusal(one, basis).error) } }
 }
 
-function firstFault(
-  faults: readonly (Fault & { asOf?: ReadItem['asOf'] })[],
-): (Fault & { asOf?: ReadItem['asOf'] }) | undefined {
-  for (const kind of FAULT_KINDS) {
-    const found = faults.find((one) => one.kind === kind)
-    if (found) return found
-  }
-  return undefined
-}
+const firstFault = (faults: readonly Dated[]): Dated | undefined =>
+  FAULT_KINDS.flatMap((kind) => faults.find((one) => one.kind === kind) ?? [])[0]
 
-function refusal(
-  fault: Fault & { asOf?: ReadItem['asOf'] },
-  raw: string,
-  names: Names,
-  context: UpdateContext,
-  items?: readonly ReadItem[],
-  correcting?: boolean,
-): Refusal {
-  const { at, end } = fault
+type Dated = Fault & { readonly asOf?: ReadItem['asOf'] }
+
+function refusal({ kind, at, end, ids, twin, asOf }: Dated, { raw, names, context }: Basis): Refusal {
   const words = raw.slice(at, end)
-  const nearest = fault.ids ?? (fault.kind === 'unknown-indicator' ? nearestNames(folded(words), names) : [])
+  const nearest = ids ?? (kind === 'unknown-indicator' ? nearestNames(folded(words), names) : [])
   const message = complain({
-    kind: fault.kind,
+    kind,
     words,
-    ...(fault.twin && { twin: raw.slice(fault.twin.at, fault.twin.end).trim() }),
+    ...(twin && { twin: raw.slice(twin.at, twin.end).trim() }),
     indicators: nearest.map((id) => names.get(id)),
     plan: context.indicators,
     today: dayOf(context.now),
-    ...(fault.asOf && { asOf: fault.asOf }),
+    ...(asOf && { asOf }),
   })
-  return {
-    kind: 'error',
-    error: { kind: fault.kind, message, nearest, ...(words && { span: { from: at, to: end } }) },
-    ...(items && { items }),
-    ...(correcting !== undefined && { correcting }),
-  }
+  return { kind: 'error', error: { kind, message, nearest, ...(words && { span: { from: at, to: end } }) } }
 }

@@ -34,14 +34,11 @@ const FAR = amount(8)
 
 export function weigh(stated: Stated, raw: string, names: Names, context: UpdateContext): Weighed {
   const today = dayOf(context.now)
-  const first = [...stated.figures, ...stated.nils].reduce(
-    (least, { at }) => Math.min(least, at),
-    Number.POSITIVE_INFINITY,
-  )
+  const { figures, nils } = stated
+  const first = [...figures, ...nils].reduce((least, { at }) => Math.min(least, at), Number.POSITIVE_INFINITY)
   const dating = new Dating(stated.whens, first, today, context.year)
   const doubts = new Set(stated.doubts)
   const faults: (Fault & { asOf?: Day })[] = [...stated.faults]
-  const kept = withoutOld(stated.figures, stated.correcting)
   const dated = (target: Figure | Nil): Dated => {
     const found = dating.of(target)
     if (found.doubtful) doubts.add('date')
@@ -50,20 +47,17 @@ export function weigh(stated: Stated, raw: string, names: Names, context: Update
     if (isFuture(found.day, today)) faults.push({ kind: 'future-date', at, end, asOf: found.day })
     return found
   }
+  const kept = withoutOld(figures, stated.correcting)
   const told: Told[] = []
   for (const figure of kept) {
     const when = dated(figure)
-    if (
-      names.get(figure.id).kind !== 'rate' &&
-      (isPartOfYear(when, figure.modeSaid) || (isStretch(figure) && !figure.modeSaid))
-    )
-      doubts.add('mode')
+    if (names.get(figure.id).kind !== 'rate' && isOfStretch(figure, when)) doubts.add('mode')
     const item = itemOf(figure, when, raw, names)
     if ('kind' in item) faults.push(item)
     else told.push({ ...item, figure })
   }
-  const nilDates = stated.nils.map(dated)
-  const zeros = kept.length > 0 ? stated.nils.flatMap((nil, at) => zerosOf(nil, nilDates[at], raw, names)) : []
+  const nilDates = nils.map(dated)
+  const zeros = kept.length > 0 ? nils.flatMap((nil, at) => zerosOf(nil, nilDates[at], raw, names)) : []
   const { items, clashes, isSplit, isBroken } = slotted([...told, ...zeros])
   if (isSplit) doubts.add('mode')
   if (isBroken) doubts.add('left-out')
@@ -71,47 +65,37 @@ export function weigh(stated: Stated, raw: string, names: Names, context: Update
     const { at, end, id } = one.figure
     faults.push({ kind: 'not-a-number', at, end, ids: [id], ...(twin && { twin: twin.figure }) })
   }
-  const correcting = stated.correcting || kept.length < stated.figures.length
-  for (const item of items) {
-    faults.push(...faultsOf(item, names.get(item.indicator), context, correcting))
-  }
-  if (items.length === 0 && stated.nils.length === 0) {
+  const correcting = stated.correcting || kept.length < figures.length
+  for (const item of items) faults.push(...faultsOf(item, names.get(item.indicator), context, correcting))
+  if (items.length === 0 && nils.length === 0)
     for (const { at, end, day } of stated.forecasts)
-      if (day && isFuture(day, today)) faults.push({ kind: 'future-date', at, end, asOf: day })
-  }
+      faults.push({ kind: 'future-date', at, end, ...(day && { asOf: day }) })
   return { items, faults: withoutEclipsed(faults), doubts, correcting, nilDates }
 }
 
-/** 7-9月: since January, or those three months? A quarter by its name is the office's word for its end. */
-const isPartOfYear = ({ when }: Dated, isIncrement: boolean): boolean =>
-  when?.open === true &&
-  when.since !== undefined &&
-  !when.since.endsWith('-01-01') &&
-  when.day !== undefined &&
-  ((when.days && !isIncrement) || when.since.slice(0, 7) !== when.day.slice(0, 7)) &&
-  !/[季半]/.test(when.text)
-
-/** 二季度处置5家: what was done in it, or as of its end? */
-const isStretch = ({ stretch }: Figure): boolean => stretch !== undefined
+/**
+ * Since January, or in that stretch alone?
+ * - 二季度处置5家: said between the name and the figure, without a mode
+ * - 7-9月: of months or days that begin in the year; a quarter by its name is the office's word for its end
+ */
+function isOfStretch({ stretch, modeSaid }: Figure, { when }: Dated): boolean {
+  if (stretch !== undefined && !modeSaid) return true
+  if (!when?.open || !when.since || !when.day || when.since.endsWith('-01-01') || /[季半]/.test(when.text)) return false
+  return (when.days === true && !modeSaid) || when.since.slice(0, 7) !== when.day.slice(0, 7)
+}
 
 /** Where a message says what should stand, what stood is not reported: 上次报18家有误，应为15家. */
 function withoutOld(figures: readonly Figure[], correcting: boolean): Figure[] {
-  return figures.filter(({ id, side, mode }) => {
-    if (side === 'old') return false
-    const isMended =
-      correcting && side !== 'new' && figures.some((one) => one.id === id && one.mode === mode && one.side === 'new')
-    return !isMended
-  })
+  const isNew = ({ id, mode }: Figure) =>
+    figures.some((one) => one.id === id && one.mode === mode && one.side === 'new')
+  return figures.filter((one) => one.side !== 'old' && !(correcting && one.side !== 'new' && isNew(one)))
 }
 
 /** A forecast for a day to come leaves its indicator without a value; the date is what is wrong with it. */
-function withoutEclipsed(faults: readonly (Fault & { asOf?: Day })[]): (Fault & { asOf?: Day })[] {
-  const isFutureOnly = faults.some(({ kind }) => kind === 'future-date')
-  return isFutureOnly &&
-    faults.every(({ kind }) => kind === 'future-date' || kind === 'missing-value') &&
-    faults.some(({ kind, asOf }) => kind === 'future-date' && asOf)
-    ? faults.filter(({ kind }) => kind === 'future-date')
-    : [...faults]
+function withoutEclipsed(faults: readonly (Fault & { asOf?: Day })[]): readonly (Fault & { asOf?: Day })[] {
+  const ahead = faults.filter(({ kind }) => kind === 'future-date')
+  const isAheadOnly = faults.every(({ kind }) => kind === 'future-date' || kind === 'missing-value')
+  return isAheadOnly && ahead.some(({ asOf }) => asOf) ? ahead : faults
 }
 
 function itemOf(figure: Figure, { day }: Dated, raw: string, names: Names): ReadItem | Fault {
@@ -151,21 +135,19 @@ function zerosOf(nil: Nil, dated: Dated | undefined, raw: string, names: Names):
 }
 
 function faultsOf(item: Told, indicator: Indicator, context: UpdateContext, correcting: boolean): Fault[] {
-  const { value } = item
-  const fault = (kind: Fault['kind']): Fault => ({
-    kind,
-    at: item.figure.at,
-    end: item.figure.end,
-    ids: [item.indicator],
-  })
-  if (indicator.kind === 'rate') return compare(absolute(value), amount(100)) > 0 ? [fault('too-large-suspicious')] : []
-  const out: Fault[] = []
-  if (isNegative(value)) out.push(fault('negative'))
-  if (indicator.integer && !isWhole(value)) out.push(fault('fraction'))
+  const { value, mode, figure } = item
+  const isRate = indicator.kind === 'rate'
   const isAboveGoal = indicator.target.value !== undefined && compare(value, indicator.target.value) > 0
-  if (isAboveGoal || (item.mode === 'cumulative' && isFar(item, context))) out.push(fault('too-large-suspicious'))
-  if (item.mode === 'cumulative' && !correcting && falls(item, context)) out.push(fault('decreasing-suspicious'))
-  return out
+  const isLarge = isRate
+    ? compare(absolute(value), amount(100)) > 0
+    : isAboveGoal || (mode === 'cumulative' && isFar(item, context))
+  const kinds: readonly (Fault['kind'] | false)[] = [
+    !isRate && isNegative(value) && 'negative',
+    !isRate && indicator.integer && !isWhole(value) && 'fraction',
+    isLarge && 'too-large-suspicious',
+    !isRate && mode === 'cumulative' && !correcting && falls(item, context) && 'decreasing-suspicious',
+  ]
+  return kinds.flatMap((kind) => (kind ? [{ kind, at: figure.at, end: figure.end, ids: [item.indicator] }] : []))
 }
 
 function isFar({ indicator, value }: ReadItem, { previous }: UpdateContext): boolean {

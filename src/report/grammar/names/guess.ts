@@ -1,5 +1,4 @@
-/** What words that are no name may have been meant for: abbreviations, parts of names, names spelt by their sound. */
-import { pinyin } from 'pinyin-pro'
+/** What words that are no name may have been meant for: parts of names, and names that look or sound like them. */
 import { soundsSame } from '../../../language/index.ts'
 import type { IndicatorId } from '../../../office/plan.ts'
 import type { Names } from './names.ts'
@@ -14,17 +13,12 @@ const NONE: Guess = { kind: 'none' }
 /** An abbreviation must be a fair part of the name that it shortens: 规上工业 is no name for a 27-character one. */
 const FAIR_PART = 0.25
 
-/** A name may be typed by its sound, with six letters a character. */
-const LONGEST_LABEL = 160
-
 /** @param label what stands where a name is expected, in the form that is read */
 export function guessName(label: string, names: Names): Guess {
   const word = label.replace(/\s/g, '')
-  if (word.length < 2 || word.length > LONGEST_LABEL) return NONE
+  if (word.length < 2) return NONE
   const cut = unique(names, (name) => name.includes(word) && isFairPart(word, name))
-  if (cut.kind !== 'none') return cut
-  const spelt = /[a-z]/.test(word) && word.length >= 4 ? speltAs(soundOf(word), names) : NONE
-  return spelt.kind === 'one' ? spelt : unique(names, (name) => isShortFor(word, name))
+  return cut.kind === 'none' ? unique(names, (name) => isShortFor(word, name)) : cut
 }
 
 const isFairPart = (word: string, name: string): boolean => word.length / name.length >= FAIR_PART
@@ -38,28 +32,10 @@ function unique(names: Names, fits: (name: string) => boolean): Guess {
 
 /** 僵企 for 僵尸企业: in order, from the first character on, and not too thin. */
 function isShortFor(word: string, name: string): boolean {
-  if (word[0] !== name[0] || word.length >= name.length || word.length / name.length < FAIR_PART) return false
+  if (word[0] !== name[0] || word.length >= name.length || !isFairPart(word, name)) return false
   let at = 0
   for (const char of name) if (char === word[at]) at += 1
   return at === word.length
-}
-
-/** jiangshi企业 as it is typed: letters as they are. */
-const soundOf = (text: string): string => [...text].map(soundOfChar).join('')
-
-const speltAs = (sound: string, names: Names): Guess => unique(names, (name) => soundOf(name) === sound)
-
-const kept = new Map<string, string>()
-/** More characters than an office types. */
-const MOST_KEPT = 10_000
-
-function soundOfChar(char: string): string {
-  if (/[a-z]/.test(char)) return char
-  const known = kept.get(char)
-  if (known !== undefined) return known
-  const sound = pinyin(char, { toneType: 'none', v: true })
-  if (kept.size < MOST_KEPT) kept.set(char, sound)
-  return sound
 }
 
 /** Names that share less than half of what was typed were hardly meant. */

@@ -7,7 +7,7 @@ import type { At, SaidAmount } from '../said/said.ts'
 import type { Around } from './around.ts'
 import type { Behind } from './behind.ts'
 import { isGrowth, isSignDoubtful, signed } from './role.ts'
-import type { Doubt, Fault, Figure, Nil, Scope } from './statement.ts'
+import type { Doubt, Fault, Figure, Nil } from './statement.ts'
 
 export class Findings {
   readonly figures: Figure[] = []
@@ -17,7 +17,7 @@ export class Findings {
   /** said before any name: 单位：亩, 本月新增： */
   headUnit: string | undefined
   headMode: Mode | undefined
-  scope: Scope = { clause: 0, sentence: 0 }
+  clause = 0
   /** numbers with another indicator's unit, or none that can be read: faults, unless its figure stands elsewhere */
   private readonly misfits: (Fault & { readonly ids: readonly IndicatorId[] })[] = []
   private readonly withFigure = new Set<IndicatorId>()
@@ -92,7 +92,7 @@ export class Findings {
       ...(before.role === 'sort' && { isSort: true as const }),
       ...(behind.when && { when: behind.when }),
       ...(stretch?.since && !stretch.since.endsWith('-01-01') && { stretch }),
-      ...this.scope,
+      clause: this.clause,
     }
   }
 

@@ -106,7 +106,7 @@ export class Pairing {
         this.correcting ||= one.side !== 'old'
         return
       case 'mode':
-        if (one.when) this.whens.push({ ...one.when, ...this.found.scope })
+        if (one.when) this.whens.push({ ...one.when, clause: this.found.clause })
         this.mode(one.mode, index)
         return
       case 'place':
@@ -129,7 +129,7 @@ export class Pairing {
     }
     if (this.isRunOn(index)) this.found.doubts.add('binding')
     // 去年二季度…3.2% is that year's; at the end it says when
-    if (!when.past || !this.hasNumber(index)) this.whens.push({ ...when, ...this.found.scope })
+    if (!when.past || !this.hasNumber(index)) this.whens.push({ ...when, clause: this.found.clause })
   }
 
   /** 536月底: where the number ends and the date begins is a guess. */
@@ -154,8 +154,7 @@ export class Pairing {
 
   private break(isStrong: boolean, index: number): void {
     this.endClause(index)
-    const { clause, sentence } = this.found.scope
-    this.found.scope = { clause: clause + 1, sentence: sentence + (isStrong ? 1 : 0) }
+    this.found.clause += 1
     if (!isStrong) return
     this.openAt = undefined
     this.partsOpen = false
@@ -193,7 +192,13 @@ export class Pairing {
     const { rest } = aroundOf(this.said.slice(this.since, index))
     // 僵尸企业：无 may be nothing new, or nothing to say
     if (one.bare) this.found.doubts.add('mode')
-    this.found.nils.push({ at: one.at, end: one.end, ids: this.subjects.forNil(index), rest, ...this.found.scope })
+    this.found.nils.push({
+      at: one.at,
+      end: one.end,
+      ids: this.subjects.forNil(index),
+      rest,
+      clause: this.found.clause,
+    })
     this.since = index + 1
   }
 

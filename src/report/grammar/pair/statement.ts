@@ -7,10 +7,9 @@ import type { FaultKind } from '../reading.ts'
 import type { At } from '../said/said.ts'
 import type { When } from '../said/when.ts'
 
-/** Where something stands among clauses (between commas) and sentences; -1 in a table. */
+/** Where something stands among clauses, between commas; -1 in a table. */
 export interface Scope {
   readonly clause: number
-  readonly sentence: number
 }
 
 /** A number that is an indicator's value, as typed. */

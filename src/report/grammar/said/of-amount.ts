@@ -1,7 +1,7 @@
 /** A number with what was said before it: its value, its mode, and where the number itself begins. */
 import type { Found } from '../../../language/index.ts'
 import { isZero } from '../../../office/amount.ts'
-import type { At, Said } from './said.ts'
+import type { At, Bare } from './said.ts'
 
 const DIGITS = '\\d零〇一二三四五六七八九十百千万亿两俩廿卅壹贰叁肆伍陆柒捌玖拾佰仟'
 const NUMERAL = new RegExp(`[-+负]? ?(?:百分之)?[${DIGITS}](?:[${DIGITS}w.,点]| (?=[万亿]))*`)
@@ -20,12 +20,12 @@ type FoundAmount = Extract<Found, { readonly kind: 'amount' }>
  * @param options.inexact 超过12家
  */
 export function ofAmount(
-  { at, end }: At,
+  { at }: At,
   words: string,
   found: FoundAmount | undefined,
   { latent = false, inexact = false } = {},
-): Said {
-  if (found && isNil(found, words)) return { is: 'nil', bare: latent, at, end }
+): Bare {
+  if (found && isNil(found, words)) return { is: 'nil', bare: latent }
   const numeral = NUMERAL.exec(words)
   const from = numeral?.index ?? 0
   const before = words.slice(0, from).replace(/\s/g, '')
@@ -37,7 +37,7 @@ export function ofAmount(
   // +3 may be more, or merely not less
   const mode = fresh === undefined && (!plus || before !== '') ? found?.mode : undefined
   return {
-    ...{ is: 'amount', at, end, before, plus },
+    ...{ is: 'amount', before, plus },
     numeral: { at: at + from, end: at + from + (numeral?.[0].trimEnd().length ?? words.length) },
     ...(isExact && { value: found.value }),
     ...(unit !== undefined && { unit }),

@@ -19,49 +19,49 @@ type Kind<K extends Found['kind']> = Extract<Found, { readonly kind: K }>
 
 const role = (name: Role): Bare => ({ is: 'role', role: name })
 
-export function ofSpan(span: Span, { text, names, today }: Reader): Said {
-  const { at, end, found, latent = false, typed } = span
-  const place = { at, end }
-  const words = text.slice(at, end)
+export function ofSpan(span: Span, reader: Reader): Said {
+  const place = { at: span.at, end: span.end }
+  return { ...bareOf(span, place, reader), ...place }
+}
+
+function bareOf(span: Span, place: At, { text, names, today }: Reader): Bare {
+  const { found, latent = false, typed } = span
+  const words = text.slice(span.at, span.end)
   switch (found.kind) {
     case 'indicator':
-      return { ...named(found.ids, words, latent, typed !== undefined, names), ...place }
+      return named(found.ids, words, latent, typed !== undefined, names)
     case 'amount':
       return ofAmount(place, words, found, { latent })
     case 'compare':
-      if (!hasNumeral(words)) return { ...role('completion'), ...place }
+      if (!hasNumeral(words)) return role('completion')
       return ofAmount(place, words, { ...found, kind: 'amount' }, { inexact: !/^[达到]/.test(words) })
     case 'time':
-      return { ...timed(found, place, words, latent, today), ...place }
+      return timed(found, place, words, latent, today)
     case 'base':
-      return { ...role(baseRole(found.of, words)), ...place }
+      return role(baseRole(found.of, words))
     case 'region':
-      return { ...(found.versus ? role('comparison') : ({ is: 'place', key: found.key } as const)), ...place }
-    case 'own': {
-      const level = found.level && { level: found.level }
-      return { ...(found.versus ? role('comparison') : ({ is: 'place', ...level } as const)), ...place }
-    }
+      return found.versus ? role('comparison') : { is: 'place', key: found.key }
+    case 'own':
+      return found.versus ? role('comparison') : { is: 'place', ...(found.level && { level: found.level }) }
     case 'measure':
-      return { ...measured(found, words), ...place }
+      return measured(found, words)
     case 'repair':
-      return { ...repaired(found.how), ...place }
+      return repaired(found.how)
     case 'act':
-      return {
-        ...(found.act === 'correct' ? ({ is: 'side', side: 'none' } as const) : ({ is: 'word' } as const)),
-        ...place,
-      }
+      return found.act === 'correct' ? { is: 'side', side: 'none' } : { is: 'word' }
     case 'extreme':
-      return { is: latent ? 'word' : 'other', ...place }
+      return { is: latent ? 'word' : 'other' }
     case 'clock':
     case 'document':
     case 'section':
-      return { is: 'other', ...place }
+      return { is: 'other' }
     case 'unread':
-      return found.like === 'amount'
-        ? ofAmount(place, words, undefined)
-        : { ...unread(found.like, place, words), ...place }
+      if (found.like === 'amount') return ofAmount(place, words, undefined)
+      return found.like === 'time'
+        ? { is: 'time', when: { ...place, text: words, weak: false, guessed: true } }
+        : { is: 'unread', like: found.like }
     default:
-      return { is: 'word', ...place }
+      return { is: 'word' }
   }
 }
 
@@ -111,6 +111,3 @@ function repaired(how: Kind<'repair'>['how']): Bare {
   if (how === 'only' || how === 'more') return { is: 'word' }
   return { is: 'side', side: how === 'instead' ? 'new' : 'wrong' }
 }
-
-const unread = (like: Kind<'unread'>['like'], place: At, words: string): Bare =>
-  like === 'time' ? { is: 'time', when: { ...place, text: words, weak: false, guessed: true } } : { is: 'unread', like }

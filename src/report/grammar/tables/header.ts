@@ -3,14 +3,7 @@ import type { Mode } from '../../../ledger/index.ts'
 
 export type Column =
   | { readonly is: 'indicator' | 'unit' | 'date' | 'note' | 'mode' | 'region' | 'skip' | 'blank' | 'unknown' }
-  /** `plain`: 数值, which the table's own 累计 column outranks */
-  | {
-      readonly is: 'value'
-      readonly mode: Mode
-      readonly plain: boolean
-      readonly unit?: string
-      readonly heading: string
-    }
+  | { readonly is: 'value'; readonly mode: Mode; readonly unit?: string }
 
 const SKIP =
   /完成率|完成比例|进度(?!情况)|占比|同比|环比|增幅|增速|降幅|排名|名次|序时|去年|上年|同期|序号|编号|^no\.?$|^#$|上月(?!新增|增)|上期|差额|缺口|责任|联系|电话|填报|科室|牵头|部门|审核|得分|评价/
@@ -26,13 +19,7 @@ export function columnOf(cell: string): Column {
   if (bare === '') return { is: 'blank' }
   const unit = /[(/]([^()/]{1,5})\)?$/.exec(bare)?.[1]
   const heading = bare.replace(/\([^()]*\)$/, '').replace(/\/[^/]{1,5}$/, '')
-  const value = (mode: Mode, plain = false): Column => ({
-    is: 'value',
-    mode,
-    plain,
-    heading,
-    ...(unit && isUnitLike(unit) && { unit }),
-  })
+  const value = (mode: Mode): Column => ({ is: 'value', mode, ...(unit && isUnitLike(unit) && { unit }) })
   if (
     /^(?:主要|考核|工作|具体)?(?:指标|项目|名称|事项|内容|类别|任务名称|任务内容|工作任务|工作)(?:名称|内容|项)?$/.test(
       heading,
@@ -65,7 +52,7 @@ export function columnOf(cell: string): Column {
       heading,
     )
   )
-    return value('cumulative', true)
+    return value('cumulative')
   if (/^(?:\d{4}年?[-/.]?)?\d{1,2}月(?:份|底|末|\d{1,2}日)?(?:数|完成数|数据)?$/.test(heading))
     return value('cumulative')
   return { is: 'unknown' }

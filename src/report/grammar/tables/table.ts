@@ -1,6 +1,5 @@
-/** Tables pasted into the chat: where they stand in a text, cut into cells. Tabs, bars, two blanks, commas. */
-
-import type { Names } from '../names/names.ts'
+/** Tables pasted into the chat: where they stand in a text, cut into cells. Tabs, bars, commas, blanks. */
+import type { Said } from '../said/said.ts'
 import { columnOf } from './header.ts'
 
 /** A cell with its place in the read text, blanks around it left out. */
@@ -19,36 +18,9 @@ export interface Table {
   readonly turned: boolean
 }
 
-type Cut = (line: string) => { text: string; from: number }[]
-
-const by =
-  (separator: RegExp): Cut =>
-  (line) => {
-    const cells: { text: string; from: number }[] = []
-    let from = 0
-    for (const match of line.matchAll(separator)) {
-      cells.push({ text: line.slice(from, match.index), from })
-      from = match.index + match[0].length
-    }
-    cells.push({ text: line.slice(from), from })
-    return cells
-  }
-
-/** | a | b |: the bars at both ends are frame, not separators. */
-const byBars: Cut = (line) => {
-  const cells = by(/\|/g)(line)
-  const from = cells[0]?.text.trim() === '' ? 1 : 0
-  const to = cells.length > from + 1 && cells.at(-1)?.text.trim() === '' ? -1 : cells.length
-  return cells.slice(from, to)
-}
-
-const CUTS: readonly (readonly [RegExp, Cut])[] = [
-  [/\t/, by(/\t/g)],
-  [/\|/, byBars],
-  [/\S {2,}\S/, by(/ {2,}/g)],
-  [/[,，]/, by(/[,，]/g)],
-  [/\S \S/, by(/ /g)],
-]
+/** What parts cells, in the order in which it is tried; the bars at both ends of | a | b | are frame, as blanks are. */
+const CUTS = [/\t/g, /\|/g, /[,，]/g, / +/g]
+const FRAMES: ReadonlySet<string> = new Set([CUTS[1]?.source ?? '', CUTS[3]?.source ?? ''])
 
 /** A line as each way of cutting sees it, cut once however many tables it may belong to. */
 class Line {
@@ -57,7 +29,6 @@ class Line {
   readonly isBlank: boolean
   /** |---|---| */
   readonly isRule: boolean
-  private readonly signs: boolean[] = []
   private readonly cut: (readonly Cell[])[] = []
 
   constructor(text: string, from: number) {
@@ -67,22 +38,15 @@ class Line {
     this.isRule = text.includes('-') && /^[\s|:-]+$/.test(text)
   }
 
-  /** @param way place of a cut among all */
-  has(way: number): boolean {
-    const known = this.signs[way] ?? CUTS[way]?.[0].test(this.text) ?? false
-    this.signs[way] = known
-    return known
-  }
-
+  /** @param way place of a cut among all; a line that it does not cut is one cell */
   cells(way: number): readonly Cell[] {
-    const cut = CUTS[way]?.[1]
-    const known = this.cut[way] ?? (cut ? cellsOf(this, cut) : [])
+    const known = this.cut[way] ?? cellsOf(this, CUTS[way] ?? /\t/g)
     this.cut[way] = known
     return known
   }
 }
 
-const linesOf = (text: string, start: number): Line[] => {
+function linesOf(text: string, start: number): Line[] {
   let from = start
   return text
     .slice(start)
@@ -94,23 +58,34 @@ const linesOf = (text: string, start: number): Line[] => {
     })
 }
 
-function cellsOf(line: Line, cut: Cut): Cell[] {
-  return cut(line.text).map(({ text, from }) => {
-    const start = line.from + from + (text.length - text.trimStart().length)
-    const trimmed = text.trim()
-    return { text: trimmed, from: start, to: start + trimmed.length }
-  })
+function cellsOf({ text, from }: Line, separator: RegExp): Cell[] {
+  const cells: Cell[] = []
+  const add = (begin: number, end: number): void => {
+    const typed = text.slice(begin, end)
+    const at = from + begin + (typed.length - typed.trimStart().length)
+    const trimmed = typed.trim()
+    cells.push({ text: trimmed, from: at, to: at + trimmed.length })
+  }
+  let begin = 0
+  for (const match of text.matchAll(separator)) {
+    add(begin, match.index)
+    begin = match.index + match[0].length
+  }
+  add(begin, text.length)
+  const isFramed = FRAMES.has(separator.source) && cells.length > 1
+  return isFramed ? cells.slice(cells[0]?.text === '' ? 1 : 0, cells.at(-1)?.text === '' ? -1 : cells.length) : cells
 }
 
 /**
  * All tables with a header, of columns or (turned on its side) of rows.
+ * @param said all that is said in the message, in order
  * @param from where what is reported begins
  */
-export function tablesIn(text: string, names: Names, from: number): Table[] {
+export function tablesIn(text: string, said: readonly Said[], from: number): Table[] {
   const lines = linesOf(text, from)
   const tables: Table[] = []
   for (let at = 0; at < lines.length - 1; at++) {
-    const found = tableAt(lines, at, names)
+    const found = tableAt(lines, at, said)
     if (!found) continue
     tables.push(found.table)
     at = found.end - 1
@@ -118,35 +93,44 @@ export function tablesIn(text: string, names: Names, from: number): Table[] {
   return tables
 }
 
-function tableAt(lines: readonly Line[], at: number, names: Names): { table: Table; end: number } | undefined {
+function tableAt(lines: readonly Line[], at: number, said: readonly Said[]): { table: Table; end: number } | undefined {
   const first = lines[at]
   if (!first) return undefined
   for (let way = 0; way < CUTS.length; way++) {
-    if (!first.has(way)) continue
     const header = first.cells(way)
-    const upright = isHeader(header) && !header.some(({ text }) => saysFigure(text, names))
-    const lying = !upright && isNameRow(header, names)
-    if (!upright && !lying) continue
-    const rows: (readonly Cell[])[] = []
-    // lines without labels, below names without a corner, make a table only where there is one of them
-    const isBare = lying && !isCorner(header[0]) && columnOf(header[0]?.text ?? '').is !== 'region'
+    if (header.length < 2) continue
+    const upright = isHeader(header) && !header.some((cell) => saysFigure(cell, said))
+    if (!upright && !isNameRow(header, said)) continue
     let end = at + 1
-    for (; end < lines.length && !(isBare && rows.length > 1 && !isLabel(rows.at(-1)?.[0])); end++) {
-      const line = lines[end]
-      if (!line || line.isBlank) break
-      if (line.isRule) continue
-      if (!line.has(way) && header.length > 1) break
-      rows.push(line.cells(way))
-    }
+    while (lines[end]?.isRule || isRow(lines[end], way)) end += 1
     const last = lines[end - 1]
-    if (rows.length === 0 || !last) continue
-    const to = last.from + last.text.length
-    if (upright) return { table: { from: first.from, to, header, rows, turned: false }, end }
-    const turned = turn([header, ...whole(header, rows)])
-    if (turned) return { table: { from: first.from, to, ...turned, turned: true }, end }
+    const rows = lines.slice(at + 1, end).flatMap((line) => (line.isRule ? [] : [line.cells(way)]))
+    const table = upright ? { header, rows } : turned([header, ...whole(header, rows)])
+    if (rows.length === 0 || !last || !table) continue
+    return { table: { from: first.from, to: last.from + last.text.length, ...table, turned: !upright }, end }
   }
   return undefined
 }
+
+/** What is said in a cell. */
+export function saidIn({ from, to }: Cell, said: readonly Said[]): readonly Said[] {
+  const first = firstFrom(said, from)
+  return said.slice(first, Math.max(first, firstFrom(said, to)))
+}
+
+/** The first of what is said that begins at a position or behind it. */
+function firstFrom(said: readonly Said[], from: number): number {
+  let [low, high] = [0, said.length]
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((said[middle]?.at ?? 0) < from) low = middle + 1
+    else high = middle
+  }
+  return low
+}
+
+const isRow = (line: Line | undefined, way: number): boolean =>
+  line !== undefined && !line.isBlank && line.cells(way).length > 1
 
 /** Of towns one under another only the row that sums them up is the sender's. */
 function whole(header: readonly Cell[], rows: readonly (readonly Cell[])[]): readonly (readonly Cell[])[] {
@@ -163,59 +147,44 @@ export const SUM = /^(?:合计|总计|全[县市区])$/
 function isHeader(cells: readonly Cell[]): boolean {
   const columns = cells.map(({ text }) => columnOf(text))
   const isKnown = columns.filter((one) => one.is !== 'unknown' && one.is !== 'blank').length
-  return (
-    cells.length >= 2 &&
-    isKnown >= 2 &&
-    isKnown >= cells.length / 2 &&
-    (columns.some(({ is }) => is === 'indicator') || columns.filter(({ is }) => is === 'value').length >= 1) &&
-    columns.some(({ is }) => is === 'indicator' || is === 'unit' || is === 'skip' || is === 'value')
-  )
+  return isKnown >= 2 && isKnown >= cells.length / 2 && columns.some(({ is }) => is === 'indicator' || is === 'value')
 }
 
-/** A heading names no indicator and has no number but a date's: 去年同期16家 is part of a sentence. */
-function saysFigure(cell: string, names: Names): boolean {
-  const bare = cell.replace(/\d{1,4}[-~—至到年月日季.]+/g, '').replace(/\([^()]*\)/g, '')
-  return /\d/.test(bare) || [...bare].some((_, at) => names.at(bare, at) !== undefined)
-}
+/** A heading names no indicator and has no number: 去年同期16家 is part of a sentence. */
+const saysFigure = (cell: Cell, said: readonly Said[]): boolean =>
+  saidIn(cell, said).some(({ is }) => is === 'name' || is === 'amount')
 
 /** Two names or more, and nothing else but a corner. */
-function isNameRow(cells: readonly Cell[], names: Names): boolean {
-  const isName = ({ text }: Cell): boolean => {
-    const bare = text.replace(/\([^()]*\)$/, '')
-    return names.at(bare, 0)?.to === bare.length && bare.length > 0
-  }
-  const rest = isName(cells[0] ?? { text: '', from: 0, to: 0 }) ? cells : cells.slice(1)
-  const corner = cells[0]?.text ?? ''
-  const hasCorner =
-    rest === cells || corner === '' || ['indicator', 'skip', 'date', 'region'].includes(columnOf(corner).is)
-  return hasCorner && rest.length >= 2 && rest.every(isName)
+function isNameRow(cells: readonly Cell[], said: readonly Said[]): boolean {
+  const [corner, ...rest] = cells
+  if (!corner || rest.length === 0 || !rest.every((one) => isName(one, said))) return false
+  return isName(corner, said) || (isCorner(corner) && rest.length >= 2)
 }
+
+/** With its unit in brackets, perhaps. */
+function isName(cell: Cell, said: readonly Said[]): boolean {
+  const [name, ...rest] = saidIn(cell, said)
+  return name?.is === 'name' && rest.every(({ is }) => is === 'open' || is === 'close' || is === 'unit')
+}
+
+const CORNERS: ReadonlySet<string> = new Set(['blank', 'indicator', 'skip', 'date', 'region'])
+const isCorner = ({ text }: Cell): boolean => CORNERS.has(columnOf(text).is)
 
 const BLANK: Cell = { text: '', from: 0, to: 0 }
 
-const isCorner = (cell: Cell | undefined): boolean => ['', '指标', '项目', '名称'].includes(cell?.text ?? '')
-const isLabel = (cell: Cell | undefined): boolean =>
-  cell !== undefined && cell.text !== '' && columnOf(cell.text).is !== 'unknown'
-
-/** Rows become columns; a table of bare values gets a header. */
-function turn(grid: readonly (readonly Cell[])[]): { header: Cell[]; rows: Cell[][] } | undefined {
-  const [top] = grid
+/** Rows become columns. Bare values below names are what was reached. */
+function turned(grid: readonly (readonly Cell[])[]): { header: Cell[]; rows: Cell[][] } | undefined {
+  const [top, ...below] = grid
   if (!top) return undefined
-  const isLabelled = isCorner(top[0]) || grid.slice(1).every(([first]) => isLabel(first))
-  if (!isLabelled && grid.length !== 2) return undefined
-  const labels = grid.map(
-    (row, at): Cell => (isLabelled && at > 0 ? (row[0] ?? BLANK) : { ...BLANK, text: at === 0 ? '指标' : '累计' }),
-  )
-  const width = top.length
-  const rows: Cell[][] = []
-  for (let column = isLabelled && !isSame(top, grid) ? 1 : 0; column < width; column++) {
-    // Where the corner is left out, the labels stand before the names' columns.
-    const shift = isLabelled && isSame(top, grid) ? 1 : 0
-    rows.push(grid.map((row, at) => row[at === 0 ? column : column + shift] ?? BLANK))
+  const isLabelled = below.every(([first]) => first && columnOf(first.text).is !== 'unknown' && first.text !== '')
+  if (!isLabelled && below.length !== 1) return undefined
+  // the names' row has no corner: one cell fewer than the rows below
+  const shift = isLabelled && below.every((row) => row.length === top.length + 1) ? 1 : 0
+  const labels = below.map(([first = BLANK]) => (isLabelled ? first : { ...BLANK, text: '累计' }))
+  const names = top.slice(isLabelled && !shift ? 1 : 0)
+  const from = isLabelled ? 1 : 0
+  return {
+    header: [{ ...BLANK, text: '指标' }, ...labels],
+    rows: names.map((name, at) => [name, ...below.map((row) => row[at + from] ?? BLANK)]),
   }
-  return { header: labels, rows }
 }
-
-/** The names' row has no corner: one cell fewer than the rows below. */
-const isSame = (top: readonly Cell[], grid: readonly (readonly Cell[])[]): boolean =>
-  grid.slice(1).every((row) => row.length === top.length + 1)
