@@ -39,6 +39,8 @@ const settings = z.object({
       if (channels.includes('console') && names.length > 1) say('the console stands alone')
       return channels
     }),
+  /** the office's own folder of regions, plans and calendar; those of `data/` without it */
+  YAODIAN_DATA: z.string().min(1).optional(),
   /** the plan's year; the newest in `data/plans` when empty */
   YAODIAN_PLAN: z
     .string()

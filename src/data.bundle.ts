@@ -1,7 +1,7 @@
 /** Checks `data/` and writes it with the prompts as one file, which the Worker's bundle holds: a new year is a new folder there too; beside it the character maps of Chinese fonts. */
 import { mkdirSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { readData } from './data.node.ts'
+import { dataOf } from './data.node.ts'
 import { inProject } from './installation/folders.ts'
 import { DataError, loadOffice, prepareData } from './office/load/index.ts'
 import { removeLeftovers, writeWhole } from './runtime/whole.node.ts'
@@ -13,7 +13,7 @@ const isPrompt = (path: string): boolean => /^prompts\/[a-z-]+\.md$/.test(path)
 // What is for show only stays out of production, and so do lessons: what they taught is enough.
 const ABSENT = /^(?:demo\/|(?:intents|acts|open)\/.*\.yaml$)/
 const files = new Map(
-  [...readData()].filter(([path]) => !ABSENT.test(path) && (/\.(yaml|csv|txt)$/.test(path) || isPrompt(path))),
+  [...dataOf()].filter(([path]) => !ABSENT.test(path) && (/\.(yaml|csv|txt)$/.test(path) || isPrompt(path))),
 )
 try {
   loadOffice(files)

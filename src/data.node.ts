@@ -1,7 +1,7 @@
 /** The data folder on Node. */
 import { createHash } from 'node:crypto'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import { z } from 'zod'
 import { inProgram, inProject } from './installation/folders.ts'
 import type { Files } from './office/load/index.ts'
@@ -13,6 +13,25 @@ export const readData = (folder = inProject('data')): Files =>
     ...[...filesIn(inProject('prompts'))].map(([path, text]) => [`prompts/${path}`, text] as const),
   ])
 
+/** The office's own folder, where its data lies apart from the program's: YAODIAN_DATA. */
+export const ownFolder = (): string | undefined => {
+  const folder = process.env['YAODIAN_DATA']
+  return folder ? resolve(inProject(''), folder) : undefined
+}
+
+/** What belongs to one office alone: its own folder takes the place of what ships. */
+const isOfOneOffice = (path: string): boolean => /^(?:regions|plans|calendar|demo)\//.test(path)
+
+/**
+ * The language of `data/` with an office's own regions, plans, calendar and demo in the place of those that ship.
+ * @param folder not there yet: an office without any
+ */
+export function dataOf(folder: string | undefined = ownFolder()): Files {
+  if (folder === undefined) return readData()
+  const own = existsSync(folder) ? [...filesIn(folder)].filter(([path]) => isOfOneOffice(path)) : []
+  return new Map([...[...readData()].filter(([path]) => !isOfOneOffice(path)), ...own])
+}
+
 /** What the build made ready, and of which files. */
 export const PREPARED = inProgram('data.json')
 const Prepared = z.object({ digest: z.string(), files: z.array(z.tuple([z.string(), z.string()])) })
@@ -21,7 +40,7 @@ const Prepared = z.object({ digest: z.string(), files: z.array(z.tuple([z.string
  * As `readData`, made ready for a quick start where the build saw the very same files: what an office edits
  * afterwards is read as it stands, with lines for its faults.
  */
-export function officeData(files = readData(), prepared = PREPARED): Files {
+export function officeData(files = dataOf(), prepared = PREPARED): Files {
   if (!existsSync(prepared)) return files
   const ready = Prepared.parse(JSON.parse(readFileSync(prepared, 'utf8')))
   return ready.digest === digestOf(files) ? new Map(ready.files) : files

@@ -4,7 +4,7 @@ import { copyFileSync, existsSync, renameSync, rmSync } from 'node:fs'
 import { Attachments } from './channels/console/attachments.ts'
 import { consoleChannel } from './channels/console/channel.ts'
 import { Transcript } from './channels/console/transcript.ts'
-import { digestOf, readData } from './data.node.ts'
+import { dataOf, digestOf } from './data.node.ts'
 import { openDemo } from './demo.ts'
 import { inProgram } from './installation/folders.ts'
 import { livingAssistant } from './living.ts'
@@ -21,7 +21,7 @@ export const snapshotOf = (data: Files): string => inProgram(`demo-${digestOf(da
 /** Puts the past where the demo's database is to be, if there is none yet and the build played this data in. */
 export function startFromSnapshot(database: string): void {
   if (existsSync(database)) return
-  const snapshot = snapshotOf(readData())
+  const snapshot = snapshotOf(dataOf())
   if (!existsSync(snapshot)) return
   // The log of a database that somebody deleted would be played into this one.
   for (const log of ['-wal', '-shm']) rmSync(database + log, { force: true })

@@ -4,7 +4,7 @@ import { inWords, isOfMachine } from './cli/fault.ts'
 import { Failure, UsageError } from './cli/usage.ts'
 import { ConfigError } from './config.ts'
 import { DataError } from './office/load/index.ts'
-import { InUse, NoDatabase, StoreUnavailable } from './store/index.ts'
+import { InUse, KeyMissing, MadeByNewer, NoDatabase, StoreUnavailable } from './store/index.ts'
 
 const program = new Command('yaodian')
   .description('要点: ask the documents, read updates, plan reminders. JSON Lines in, JSON Lines out.')
@@ -94,11 +94,18 @@ program
   .command('plan')
   .description('plan folders')
   .command('new')
-  .description('drafts data/plans/YEAR from an official document, and says what a person must check')
+  .description('from a paper to a plan: asked step by step in a terminal, else drafted at once with what to check')
   .argument('<year>')
-  .requiredOption('--from <file>', 'the document: .docx, .pdf, .doc, .txt, .md')
-  .option('--out <folder>', 'another folder than data/plans/YEAR')
-  .action(run(async () => (await import('./cli/plan.ts')).newPlan))
+  .option('--from <file>', 'the document, of every format that ingest takes')
+  .option('--out <folder>', 'drafts into this folder at once; without it data/plans/YEAR')
+  .option('--office <folder>', 'the office’s own folder, for another province; without it YAODIAN_DATA')
+  .option('--walk', 'asks step by step, where input is piped too')
+  .option('--yes', 'goes all steps and takes what is proposed')
+  .option('--regions <file>', 'cities and counties, a line each')
+  .option('--allocation <file>', 'the goals of cities and counties: rows are places, columns indicators')
+  .option('--source <text>', 'where the split comes from')
+  .option('--roster <file>', 'who reports and coordinates')
+  .action(run(async () => (await import('./cli/plan/new.ts')).newPlan))
 
 const people = program.command('people').description('the roster')
 people
@@ -264,7 +271,9 @@ function exitCodeOf(error: unknown): number {
   }
   if (
     isOfMachine(error) ||
-    [Failure, DataError, NoDatabase, InUse, StoreUnavailable].some((kind) => error instanceof kind)
+    [Failure, DataError, NoDatabase, MadeByNewer, KeyMissing, InUse, StoreUnavailable].some(
+      (kind) => error instanceof kind,
+    )
   ) {
     console.error(`yaodian: ${inWords(error)}`)
     return 1

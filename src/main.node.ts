@@ -36,7 +36,7 @@ import { openHeart } from './runtime/heart.node.ts'
 import { openLog } from './runtime/log.ts'
 import { timed } from './runtime/timed.ts'
 import { type Standing, shippedOffice, standing } from './standing.ts'
-import { InUse, NoDatabase, type Store, StoreUnavailable } from './store/index.ts'
+import { InUse, KeyMissing, MadeByNewer, NoDatabase, type Store, StoreUnavailable } from './store/index.ts'
 import { engine } from './store/machine.node.ts'
 import { webApp } from './web/app.ts'
 import { openServer } from './web/server.node.ts'
@@ -201,7 +201,11 @@ const heartOf = (config: Config, store: Store) => ({
   findDamage: engine.findDamage,
   aside: () => countSetAside(store),
   ...(config.backup && {
-    backup: nightlyBackup(inOffice(config.backup.folder), placeOf(databasePath(config)), config.backup.keep),
+    backup: nightlyBackup(
+      inOffice(config.backup.folder),
+      placeOf(databasePath(config), inProject('data')),
+      config.backup.keep,
+    ),
   }),
   environment: process.env,
 })
@@ -271,6 +275,14 @@ try {
   if (error instanceof DataError) fail(`数据文件有误\n${error.message}`)
   if (error instanceof NoDatabase)
     fail(`${error.path} 没有数据库：新装的先运行 yaodian init 建库；不是新装的，检查 YAODIAN_DB 写的路径`)
+  if (error instanceof MadeByNewer)
+    fail(
+      `${error.path} 已被较新版本的要点升级过（${error.migration}）：请运行新版本；要退回这个版本，用升级前的备份恢复（yaodian restore）`,
+    )
+  if (error instanceof KeyMissing)
+    fail(
+      `${error.path} 的改动记录用了单位的密钥，现在没有设 YAODIAN_SEAL_KEY：照原来的设好再启动；密钥丢了的，设一个新的，并告诉管理员以前的改动记录不能再核对`,
+    )
   if (error instanceof InUse)
     fail(
       `这个数据库正被另一个要点使用（${error.by}）：一个数据库只能有一个要点在运行，先停掉那一个，或检查 YAODIAN_DB 写的路径`,

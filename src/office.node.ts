@@ -6,6 +6,7 @@ import { ConfigError, type ModelConfig } from './config.ts'
 import { officeData } from './data.node.ts'
 import { isDemo } from './demo.ts'
 import { interpreterParts } from './interpreter.ts'
+import { yearsWithoutPlan } from './ledger/index.ts'
 import type { Card } from './message/card.ts'
 import type { Account } from './message/incoming.ts'
 import { earOf, type MessengerConfigs, openMessengers } from './messengers.ts'
@@ -52,7 +53,10 @@ export interface Office {
 /** A machine carries what a Worker can not. */
 const ON_NODE = { feishu: openFeishuOnNode }
 
-/** @throws ConfigError when the database was made for the demo */
+/**
+ * @throws ConfigError when the database was made for the demo, or holds a later year than any plan is of: a backup put
+ *   back without its plan would go on with an older year, and none would see it
+ */
 export async function openOffice(parts: Parts): Promise<Office> {
   const { planYear, model, keep, sight, store, databasePath, sealKey, log, fitting, took } = parts
   if (await isDemo(store))
@@ -60,6 +64,11 @@ export async function openOffice(parts: Parts): Promise<Office> {
   const now = (): number => Date.now()
   const files = officeData()
   const office = withoutDemo(loadOffice(files, planYear))
+  const [lost] = await yearsWithoutPlan(store, office)
+  if (lost !== undefined && lost > Math.max(...office.plans.map(({ year }) => year)))
+    throw new ConfigError(
+      `台账里有${lost}年的数，而 data/plans/${lost} 不在：从备份的 data/plans/ 拷回来，缺了它，${lost}年的数和目标都看不到`,
+    )
   const clock = () => instant(now())
   const messengers = openMessengers(parts.messengers, { store, now, log }, ON_NODE)
   const channels = messengers.map(({ channel }) => channel)

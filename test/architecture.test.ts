@@ -19,7 +19,7 @@ const ARROWS: Readonly<Record<string, readonly string[]>> = {
   ledger: ['office', 'message', 'store'],
   language: ['office'],
   query: ['office', 'message', 'ledger', 'people', 'store'],
-  request: ['office', 'language', 'query', 'message'],
+  request: ['office', 'language', 'intent', 'query', 'message'],
   documents: ['office', 'store', 'installation'],
   tables: ['office', 'message'],
   privacy: ['office', 'message', 'people', 'store'],

@@ -16,8 +16,9 @@ export const saidAs = (
   person: Person | undefined,
   now: Instant,
   history: readonly string[] = [],
-): Pick<Asked, 'text' | 'said' | 'history' | 'turns'> => ({
+): Pick<Asked, 'text' | 'said' | 'history' | 'turns' | 'likely'> => ({
   text,
+  likely: () => guess(read(text, { today: dayOf(now), own: ownRegion(person, whole.regions) })),
   said: (looking) =>
     read(text, { today: dayOf(now), own: ownRegion(person, whole.regions), ...(looking && { ahead: true }) }),
   history,

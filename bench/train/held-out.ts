@@ -1,5 +1,5 @@
 /** How sentences of a hand fare that taught nothing: the figure that counts. */
-import { likelihoods, scoresOf } from '../../src/intent/model.ts'
+import { likelihoods, scoresOf } from '../../src/intent/network.ts'
 import { train } from '../../src/intent/train.ts'
 import type { Taught } from './lessons.ts'
 
@@ -10,14 +10,14 @@ export function heldOut<Name extends string>(lessons: readonly Taught<Name>[], a
   const kinds = new Map<Name, [number, number]>()
   const sure: [number, boolean][] = []
   for (const hand of hands) {
-    const weights = train(
+    const network = train(
       lessons.filter((one) => one.hand !== hand),
       all,
     )
     let right = 0
     const own = lessons.filter((one) => one.hand === hand)
     for (const { intent, features } of own) {
-      const [first] = likelihoods(all, scoresOf(features, weights, all.length))
+      const [first] = likelihoods(all, scoresOf(features, network))
       const isRight = first?.intent === intent
       const [a, b] = kinds.get(intent) ?? [0, 0]
       kinds.set(intent, [a + Number(isRight), b + 1])

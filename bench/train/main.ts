@@ -7,6 +7,7 @@ import { join } from 'node:path'
 import { readData } from '../../src/data.node.ts'
 import { inProject } from '../../src/installation/folders.ts'
 import { INTENTS } from '../../src/intent/intents.ts'
+import { writtenNetwork } from '../../src/intent/network.ts'
 import { train } from '../../src/intent/train.ts'
 import { ACTS as OPEN_ACTS } from '../../src/message/act.ts'
 import { ACTS } from '../../src/report/said/act.ts'
@@ -14,7 +15,6 @@ import { actLessonsIn } from './acts.ts'
 import { heldOut } from './held-out.ts'
 import { digestOf, lessonsIn, type Sentence, type Taught } from './lessons.ts'
 import { openLessonsIn, openSentencesIn } from './open.ts'
-import { textOf } from './text.ts'
 
 const held = process.argv.includes('--held')
 
@@ -28,7 +28,7 @@ function teach<Name extends string>(
     console.log(heldOut(lessons, all))
     return
   }
-  writeFileSync(join(inProject('data'), `${folder}/weights.txt`), textOf(train(lessons, all)))
+  writeFileSync(join(inProject('data'), `${folder}/weights.txt`), writtenNetwork(train(lessons, all)))
   writeFileSync(join(inProject('data'), `${folder}/taught.txt`), `${digestOf(own)}\n`)
 }
 

@@ -16,18 +16,22 @@ import { lookingUpCard } from './reader/card.ts'
 import type { Asking } from './reader/read.ts'
 import { keepPending } from './reader/rows.ts'
 import * as text from './text.ts'
+import { type GoalOf, toldBefore } from './told.ts'
 
 const ANYONE = { kind: 'anyone' } as const
 
 const reply = (status: Ending, card: Card): Outcome => ({ status, writes: [], reply: card })
 
+const ASKING = '问'
+
 /**
  * Takes plain words that no other command claims, and the buttons of its own cards.
  * @param example a question that the papers answer
+ * @param goalOf where an indicator's goal is set, for what follows an answer on its figures
  * @param readingMs a language model answers from the papers, within so many milliseconds
  */
-export const questionCommand = (asker: Asker, example: string, readingMs?: number): Command => ({
-  name: '问',
+export const questionCommand = (asker: Asker, example: string, goalOf: GoalOf, readingMs?: number): Command => ({
+  name: ASKING,
   answersFrom: 'documents',
   words: ['提问', 'ask'],
   right: ANYONE,
@@ -35,15 +39,19 @@ export const questionCommand = (asker: Asker, example: string, readingMs?: numbe
   help: { group: 'papers', rank: 1 },
   effect: 'reads',
   example: () => example,
-  async run({ text: words, history, now, message }) {
+  async run({ text: words, history, turns, now, message }) {
     if (!words.trim()) return reply('empty', say(text.askWhat(example)))
-    const asked = { question: words, history, today: dayOf(now) }
+    const told = toldBefore(turns, ASKING, goalOf)
+    const asked = { question: words, history, told, today: dayOf(now) }
     const answer = asker.ask(asked)
     if (readingMs !== undefined && isForModel(answer)) {
       const asking = { question: words, history, answer, evidence: asker.evidence(asked, answer) }
-      return beingRead(message, asking, now + readingMs)
+      return { ...beingRead(message, asking, now + readingMs), ...(answer.told && { told: answer.told }) }
     }
-    return reply(statusOf(answer), answerCard(answer, inboxId(message)))
+    return {
+      ...reply(statusOf(answer), answerCard(answer, inboxId(message))),
+      ...(answer.told && { told: answer.told }),
+    }
   },
 })
 

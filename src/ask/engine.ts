@@ -1,5 +1,6 @@
 /** The door of the engine: documents to an asker that answers from them alone, without a language model. */
 import type { Document } from '../documents/index.ts'
+import type { Told } from '../message/thread.ts'
 import { readable } from '../office/bounds.ts'
 import { yearOf } from '../office/day.ts'
 import type { Regions } from '../office/region.ts'
@@ -11,6 +12,7 @@ import { baseYear } from './question/constraints.ts'
 import { outcomeOf } from './question/converse.ts'
 import { instructs, talkOf } from './question/guard.ts'
 import { keyOf } from './question/key.ts'
+import type { Ground } from './question/leaning.ts'
 import { createGather } from './reader/gather.ts'
 import * as text from './text.ts'
 import type { Lexicon } from './words/lexicon.ts'
@@ -22,7 +24,7 @@ const LONGEST_KEY = 300
 /** @param regions the office's own regions, so that a county is recognised */
 export function openEngine(documents: readonly Document[], lexicon: Lexicon, regions?: Regions): Asker {
   const library = libraryOf(documents, lexicon, regions)
-  const ask = ({ question, history = [], today }: Ask): Answer => {
+  const ask = ({ question, history = [], told, today }: Ask): Answer => {
     const typed = cleaned(readable(question))
     const bare = typed.toLowerCase().replace(/\s/g, '')
     if (instructs(typed.toLowerCase())) return declined('injection', text.INJECTION)
@@ -32,14 +34,33 @@ export function openEngine(documents: readonly Document[], lexicon: Lexicon, reg
       return declined('privacy', text.PRIVACY)
     if (lexicon.opinions.some((word) => bare.includes(word))) return declined('advice', text.ADVICE)
     const base = today ? yearOf(today) : baseYear(documents)
-    const outcome = outcomeOf(readable(question), history.map(readable), library, base)
-    return worded(outcome, [question, ...history].join('。'), documents.length > 1)
+    const before = told && resolved(told, documents)
+    const { outcome, talk: left } = outcomeOf(readable(question), history.map(readable), before, library, base)
+    return {
+      ...worded(outcome, [question, ...history].join('。'), documents.length > 1),
+      ...(left.told && { told: { line: left.told.line, clauses: left.told.quotes.slice(0, MOST_TOLD).map(citation) } }),
+    }
   }
   return {
     ask,
     key: (question) => (question.length > LONGEST_KEY ? undefined : keyOf(readable(question), lexicon)),
     evidence: createGather(library),
   }
+}
+
+/** Provisions of an answer that what follows may stay with. */
+const MOST_TOLD = 12
+
+/** @returns null where none of it is held any more */
+function resolved({ line, clauses }: Told, documents: readonly Document[]): Ground | null {
+  const quotes = clauses.flatMap((one) => quoteAt(one, documents))
+  return quotes.length > 0 ? { line, quotes } : null
+}
+
+function quoteAt({ document: title, section, quote }: Citation, documents: readonly Document[]): Quote[] {
+  const document = documents.find((one) => one.title === title)
+  const provision = document?.provisions.find((one) => one.label === section)
+  return document && provision ? [{ document, provision, text: quote }] : []
 }
 
 function worded(outcome: Outcome, asked: string, several: boolean): Answer {

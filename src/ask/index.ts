@@ -1,5 +1,6 @@
 /** The door of the ask slice: a question to an answer with its sources, or an honest no. */
 import type { Document, Provision } from '../documents/index.ts'
+import type { Told } from '../message/thread.ts'
 import type { Day } from '../office/day.ts'
 import type { Regions } from '../office/region.ts'
 import { type Citation, unsupported } from './answer/compose.ts'
@@ -17,6 +18,7 @@ export { isForModel } from './reader/admit.ts'
 export { finish, readingJob } from './reader/finish.ts'
 export { type ModelReader, openModelReader, type ReadingResult } from './reader/read.ts'
 export { type Pending, pendingOf } from './reader/rows.ts'
+export { goalsIn } from './told.ts'
 export { type Lexicon, readLexicon } from './words/lexicon.ts'
 
 export interface Ask {
@@ -24,6 +26,8 @@ export interface Ask {
   readonly question: string
   /** earlier messages of the same person in the same conversation, oldest first */
   readonly history?: readonly string[]
+  /** where the answer before stands; null: there was none, absent: it is found again from the history */
+  readonly told?: Told | null | undefined
   /** the day on which one asks; absent: 今年 is the newest document's year */
   readonly today?: Day
 }
@@ -38,6 +42,8 @@ export interface Answer {
   readonly said?: readonly string[]
   /** more than one document is held: whoever shows a quotation names its document too */
   readonly several?: boolean
+  /** where it stands, for what follows; of an answer before, where what followed is declined by that clause */
+  readonly told?: Told
   /** for buttons, when one short question is asked back */
   readonly choices?: readonly string[]
   /** what comes nearest, under a refusal; it supports nothing */

@@ -29,6 +29,8 @@ export const noPart = (asked: string, parts: string): string => `文件没有“
 export const notHeld = (title: string): string => `文件只引用了${title}，没有收录它的内容。请查阅该文件原文。`
 /** Of another thing the document has the figure, or the words stand apart. */
 export const notDirect = (words: string): string => `文件没有直接写“${words}”。`
+/** @param clause that was just told */
+export const notInClause = (clause: string): string => `${clause}没有写到这一点。`
 export const nothing = '没有在文件里找到直接的回答。可以换个说法，或发“转人工”。'
 export const nearest = '相关条款是：'
 export const source = (label: string): string => `〔${label}〕`

@@ -46,8 +46,11 @@ export async function issuedFor(store: Reader, period: Period): Promise<Issued[]
 
 /** Ids of bulletins whose numbers are not those that were sealed when they were issued. */
 export async function changedBulletins(store: Reader): Promise<string[]> {
-  const rows = await store.all('SELECT * FROM bulletin ORDER BY at, id')
-  return rows.map(issuedOf).flatMap(({ id, isIntact }) => (isIntact ? [] : [id]))
+  // What was changed need not even be readable any more.
+  const rows = await store.all<{ id: string; snapshot: string; seal: string }>(
+    'SELECT id, snapshot, seal FROM bulletin ORDER BY at, id',
+  )
+  return rows.filter(({ snapshot, seal }) => sealOf(snapshot) !== seal).map(({ id }) => id)
 }
 
 /** The id of the bulletin that was issued last for a period. */

@@ -21,6 +21,21 @@ export function findProvision(document: Document, typed: string): Provision | un
   return best?.provision ?? only(labels, wanted) ?? byHeading(document, asked)
 }
 
+/**
+ * Where a goal is set, by its section and wording (…stands for what is left out).
+ * @returns undefined where the text does not hold the wording
+ */
+export function sentenceSaying(
+  document: Document,
+  section: string,
+  wording: string,
+): { readonly provision: Provision; readonly text: string } | undefined {
+  const provision = findProvision(document, section)
+  const parts = wording.split('…')
+  const sentence = provision?.sentences.find((one) => parts.every((part) => one.text.includes(part)))
+  return provision && sentence && { provision, text: sentence.text }
+}
+
 // The paragraphs of an article (第五条第二款) have no number in the text: the article is shown.
 const PARAGRAPH = /(?<=条)\s?第\s?[\d一二三四五六七八九十]+\s?款/
 

@@ -6,7 +6,7 @@ export { amountText, figuredClauses } from './facts/figure.ts'
 export { pastYearOf } from './facts/past.ts'
 export { type TimeSort, timesIn } from './facts/time.ts'
 export { FORMATS } from './files/text.ts'
-export { findProvision, provisionText } from './find.ts'
+export { findProvision, provisionText, sentenceSaying } from './find.ts'
 export {
   documentId,
   inForce,

@@ -1,6 +1,6 @@
 /** 口径: what an indicator means, how it is counted, in which words the document sets it, until when it is reported. */
 
-import { type Document, findProvision } from '../documents/index.ts'
+import { type Document, sentenceSaying } from '../documents/index.ts'
 import { spansIn, type Utterance } from '../language/index.ts'
 import type { Asked, Command, Outcome } from '../message/command.ts'
 import { command } from '../message/declare.ts'
@@ -53,14 +53,31 @@ async function explain(
   const pressed = plan.indicators.filter(({ id }) => id === chosen)
   const named = pressed.length > 0 ? pressed : indicatorsIn(asked.said(), plan)
   const [only, another] = named
-  if (only && !another) {
-    const due = await dueOf(only, asked, office)
-    return answered(text.meaningCard(only, plan, { sentence: sentenceOf(only, document), ...due }))
-  }
+  if (only && !another) return meaningOf(only, asked, office, document)
   if (another) return { status: 'clarify', writes: [], reply: text.whichMeaning(named) }
   const found = paper.find(asked.text)
   if (found) return answered(articleCard(paper, found, asked.text))
+  const spoken = spokenOf(asked, plan)
+  if (spoken) return meaningOf(spoken, asked, office, document)
   return { status: 'clarify', writes: [], reply: text.allMeanings(plan.indicators) }
+}
+
+async function meaningOf(
+  indicator: Indicator,
+  asked: Asked,
+  office: MeaningOffice,
+  document: Document | undefined,
+): Promise<Outcome> {
+  const due = await dueOf(indicator, asked, office)
+  const goal = document && sentenceSaying(document, indicator.section, indicator.target.wording)
+  return answered(text.meaningCard(indicator, office.plan, { sentence: goal?.text, ...due }))
+}
+
+/** 只算新建的吧, where nothing is named: the one indicator that was spoken of just before. */
+function spokenOf({ commanded, turns }: Asked, { indicators }: Plan): Indicator | undefined {
+  const topic = commanded ? undefined : turns.at(-1)?.kept?.topic
+  const [ids, another] = topic?.indicators ?? []
+  return another || ids?.length !== 1 ? undefined : indicators.find(({ id }) => id === ids[0])
 }
 
 const answered = (reply: Outcome['reply'] & object): Outcome => ({ status: 'answered', writes: [], reply })
@@ -71,13 +88,6 @@ function indicatorsIn(said: Utterance, { indicators }: Plan): Indicator[] {
   const sure = spans.filter(({ latent }) => !latent)
   const ids = new Set<IndicatorId>((sure.length > 0 ? sure : spans).flatMap(({ found }) => found.ids))
   return indicators.filter(({ id }) => ids.has(id))
-}
-
-/** The document's own sentence that sets the goal; undefined where its text does not hold the wording. */
-function sentenceOf({ section, target }: Indicator, document: Document | undefined): string | undefined {
-  const parts = target.wording.split('…')
-  const provision = document && findProvision(document, section)
-  return provision?.sentences.find((one) => parts.every((part) => one.text.includes(part)))?.text
 }
 
 /** The period whose report is due now, and until when it is due in the asker's own place. */

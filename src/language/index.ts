@@ -21,7 +21,8 @@ export {
 } from './frame.ts'
 export { folded, normalised } from './normalise.ts'
 export type { Read } from './read.ts'
-export { soundsAlike } from './sound.ts'
+export { soundsAlike, soundsSame } from './sound.ts'
+export { groupedBy } from './stretch.ts'
 
 /** The reader of an office, made when it first reads: many processes of an office never do. */
 export function lazyReader(office: OfficeNames, files: Files): Read {

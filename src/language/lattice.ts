@@ -7,7 +7,7 @@ import { shifted, unsaidEnd } from './moment.ts'
 import type { Called, Names } from './names.ts'
 import type { NearNames } from './near.ts'
 import { notationAt } from './notation.ts'
-import { numbersAt } from './numeral.ts'
+import { isInNumeral, numbersAt } from './numeral.ts'
 import type { Mark, Part, Piece } from './piece.ts'
 import type { Context } from './rules/rule.ts'
 import { TELLING, toldBetween } from './rules/told.ts'
@@ -30,6 +30,8 @@ const SIGNS: ReadonlyMap<string, Mark['kind']> = new Map([
   [' ', 'blank'],
   ['\t', 'blank'],
 ])
+/** What may stand between a name and its number. */
+const JOINTS: ReadonlySet<string> = new Set(' \t:=是')
 const ENDS: ReadonlySet<string> = new Set(['break', 'comma', 'question', 'blank'])
 export const endsClause = (sign: string): boolean => ENDS.has(SIGNS.get(sign) ?? '')
 const NO_WORD = /[^\p{L}\p{N}%‰]/u
@@ -46,6 +48,8 @@ export function lattice(text: string, { words, names, near }: Vocabulary, contex
   const chart = new Chart(text)
   const known = new Array<boolean>(text.length).fill(false)
   const answers = answersIn(text, words)
+  /** for each position, whether an indicator's name stands right before it */
+  const named: boolean[] = []
   const add = (piece: Piece): void => {
     chart.add(piece)
     if (piece.end - piece.at >= 2 && piece.part.kind !== 'number') known.fill(true, piece.at, piece.end)
@@ -55,11 +59,16 @@ export function lattice(text: string, { words, names, near }: Vocabulary, contex
     if (sign) chart.add({ at, end: at + 1, part: { kind: sign } as Mark })
     for (const piece of notationAt(text, at, context.today))
       if (piece.part.kind !== 'document' || isAgency(text, at, words)) chart.add(piece)
-    for (const { value, end } of names.trie.at(text, at)) if (isWhole(text, at, end)) add(called(value, at, end))
+    for (const { value, end } of names.trie.at(text, at)) {
+      if (!isWhole(text, at, end)) continue
+      add(called(value, at, end))
+      if (value.found.kind === 'indicator') named[end] = true
+    }
     for (const { value, end } of words.trie.at(text, at))
       if (counts(value, text, at, end, answers) && (context.ahead || !TELLING.has(value.part.kind)))
         add(worded(value, at, end, context))
-    for (const piece of numbersAt(text, at)) chart.add(piece)
+    named[at] ??= named[at - 1] === true && JOINTS.has(text.charAt(at - 1))
+    for (const piece of numbersAt(text, at, { isNamed: named[at] })) chart.add(piece)
     if (!sign && isNoWord(text.charAt(at)) && !isSigned(chart, at))
       chart.add({ at, end: at + 1, part: { kind: 'filler' } })
     const doubled = aOrNotA(text, at)
@@ -73,7 +82,11 @@ export function lattice(text: string, { words, names, near }: Vocabulary, contex
   const pieces = near.in(text, known, (count) => {
     chart.steps += count * STEPS.look
   })
-  for (const piece of pieces) chart.add(piece)
+  for (const piece of pieces) {
+    chart.add(piece)
+    if (isInNumeral(text, piece.end))
+      for (const number of numbersAt(text, piece.end, { isApart: true })) chart.add(number)
+  }
   if (context.ahead) for (const piece of toldBetween(chart)) chart.add(piece)
   return chart
 }

@@ -1,7 +1,7 @@
 /** Names typed for others: by sound, or by a character that looks the same. Taken only where no known word stands. */
 import type { Found } from './found.ts'
 import type { Piece } from './piece.ts'
-import { soundsIn, soundsOf } from './sound.ts'
+import { isHomophone, soundsIn, soundsOf } from './sound.ts'
 import type { Words } from './words.ts'
 
 export interface Name {
@@ -18,8 +18,11 @@ const HAN = /^[\u3400-\u9fff]+$/
 const LONGEST = 10
 /** In a name no longer than this a character of grammar is the next word, no slip. */
 const SHORT = 3
-/** A name of this length is known by the rest of it: two slips may be. */
-const LONG = 5
+/** A name of this length is known by the rest of it: two slips may be, of any kind in one that is longer. */
+const LONG = 4
+/** How far slips take a name from what it is: a character of the same sound less than one that sounds or looks alike. */
+const SLIP = { same: 1, alike: 2 }
+const MOST_SLIPS = { short: 2, long: 4 }
 const segmenter = new Intl.Segmenter('zh', { granularity: 'word' })
 
 /** With at most two slips one of the first three characters is right. */
@@ -159,14 +162,16 @@ export class NearNames {
     const { length } = name.text
     const most = length >= LONG ? 2 : 1
     let slips = 0
+    let distance = 0
     for (let i = 0; i < length; i++) {
       const code = text.charCodeAt(at + i)
       if (code === name.text.charCodeAt(i)) continue
       slips += 1
       if (slips > most || (known && !this.isFree(code, known[at + i], length)) || !this.alike(code, name, i))
         return false
+      distance += isHomophone(code, name.text.charCodeAt(i)) ? SLIP.same : SLIP.alike
     }
-    return slips > 0
+    return slips > 0 && distance <= (length > LONG ? MOST_SLIPS.long : MOST_SLIPS.short)
   }
 
   private isFree(code: number, isKnown: boolean | undefined, length: number): boolean {

@@ -135,7 +135,10 @@ export function folded(raw: string): string {
   for (let at = text.length - 1; at >= 0; at--) {
     // what was repeated stands for each time
     for (let i = from[at] ?? 0; i < (to[at] ?? 0); i++) out[i] = out[i] === '\n' ? '\n' : (text[at] ?? ' ')
-    out[from[at] ?? 0] = text[at] ?? ' '
+    const place = from[at] ?? 0
+    // ㎡ is two characters in that form: it stands for itself
+    const isWider = from[at - 1] === place || from[at + 1] === place
+    out[place] = (isWider ? raw[place] : text[at]) ?? ' '
   }
   return out.join('')
 }

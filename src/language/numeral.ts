@@ -1,5 +1,5 @@
 /** The numbers of a text: digits and Chinese numerals, each run once, by the office's own reader of numerals. */
-import { numeralAt } from '../office/numeral.ts'
+import { numeralAt, readNumeral } from '../office/numeral.ts'
 import type { Mark, Piece } from './piece.ts'
 
 const HAN_DIGITS = '零〇一二两俩三四五六七八九十百千万亿壹贰叁肆伍陆柒捌玖拾佰仟廿卅'
@@ -15,8 +15,10 @@ const MYRIAD = /^[万亿][亩平吨方㎡m家户个t]/
 
 /** Where the run of a number's characters ends, joints (10-12) left out: they are for rules. */
 function runEnd(text: string, at: number): number {
+  // 四十五6月底: digits go on behind 万 in 1万2, and never in a number that is spelt
+  const isSpelt = !isDigit(text[at])
   let end = at + 1
-  while (end < text.length && isInside(text, end)) end++
+  while (end < text.length && isInside(text, end) && !(isSpelt && isDigit(text[end]))) end++
   return end
 }
 
@@ -32,15 +34,27 @@ function isInside(text: string, at: number): boolean {
   return char === 'w' && isDigit(text[at - 1]) && !/[a-z]/.test(text[at + 1] ?? '')
 }
 
-/** The numbers that begin at a position: usually one, and its shorter self where the last characters may be a unit's (5万 亩). */
-export function numbersAt(text: string, at: number): readonly Piece[] {
+/** Whether a number's character stands at both sides of a place. */
+export const isInNumeral = (text: string, at: number): boolean =>
+  HAN.has(text.charAt(at - 1)) && BEGINS.has(text.charAt(at))
+
+/**
+ * The numbers that begin at a position: usually one, and its shorter self where the last characters may be a unit's (5万 亩).
+ * @param isApart whether what stands before belongs to something else: 低小三|七十家
+ * @param isNamed whether a name stands before, so that the number has no need to begin a date: 僵尸856月底
+ */
+export function numbersAt(text: string, at: number, { isApart = false, isNamed = false } = {}): readonly Piece[] {
   const sign = SIGNS.has(text.charAt(at)) ? signAt(text, at) : undefined
   const start = sign ? at + 1 : at
   const first = text.charAt(start)
   if (!isDigit(first) && !BEGINS.has(first)) return NOTHING
-  if (continues(text, start)) return NOTHING
+  if (!isApart && (continues(text, start) || isPowerOfUnit(text, start + 1))) return NOTHING
   const end = runEnd(text, start)
   if (end - start > LONGEST) return [{ at, end, part: { kind: 'unread', like: 'amount' } }]
+  const date = isNamed ? dateIn(text, start, end) : undefined
+  if (date === 'either') return [{ at, end, part: { kind: 'number', digits: text.slice(start, end) } }]
+  if (date !== undefined)
+    return [whole(numberIn(text, at, start, date, sign)), numberIn(text, date, date, end, undefined)]
   const pieces = [numberIn(text, at, start, end, sign)]
   const comma = apartFrom(text.slice(start, end))
   if (comma !== undefined) {
@@ -55,6 +69,31 @@ export function numbersAt(text: string, at: number): readonly Piece[] {
   if (shorter?.part.kind === 'number' && shorter.part.value !== undefined) pieces.push({ ...shorter, doubt: 0.3 })
   return pieces
 }
+
+const whole = (piece: Piece): Piece => ({ ...piece, part: { ...piece.part, isWhole: true } as Mark })
+const YEAR = /^[12]\d{3}$/
+const MONTHS = '一二三四五六七八九'
+const isMonth = (digits: string): boolean =>
+  /^(?:[1-9]|1[0-2]|十[一二]?)$/.test(digits) || (digits.length === 1 && MONTHS.includes(digits))
+
+/**
+ * Where a date begins that a number runs on into: 85|6月底, 七十五|六月底, 9|2017年6月.
+ * @returns 'either' where two may be meant: 1612月
+ */
+function dateIn(text: string, start: number, end: number): number | 'either' | undefined {
+  const run = text.slice(start, end)
+  if (text[end] === '年') return YEAR.test(run.slice(-4)) && run.length > 4 ? end - 4 : undefined
+  if (text[end] !== '月' || isMonth(run) || MONTH_LIST.test(run)) return undefined
+  const [place, another] = [1, 2]
+    .filter((length) => length < run.length && isMonth(run.slice(-length)))
+    .map((length) => end - length)
+    .filter((at) => isNumber(text.slice(start, at)))
+  return place !== undefined && another !== undefined ? 'either' : place
+}
+
+/** 三四月 is two months. */
+const MONTH_LIST = /^[一二三四五六七八九]{2,}$/
+const isNumber = (digits: string): boolean => !YEAR.test(digits) && readNumeral(digits) !== undefined
 
 /** 180,10: a comma that groups no thousands may stand between two things. */
 function apartFrom(digits: string): number | undefined {
@@ -86,13 +125,26 @@ function isJoint(text: string, at: number, measure: string): boolean {
 /** 180,10月底: a day may begin behind a comma. */
 const DATE = /^\d{1,2} ?月/
 
+/** 17m26月底: the digit of a unit is none of a number. */
+const POWER_OF_UNIT = /[\d十百千万亿kc]m[23]$/
+const isPowerOfUnit = (text: string, end: number): boolean => POWER_OF_UNIT.test(text.slice(Math.max(0, end - 3), end))
+
 /** In the middle of a number nothing begins. */
 const continues = (text: string, at: number): boolean =>
   at > 0 &&
   text[at - 1] !== '点' &&
   !(text[at - 1] === ',' && DATE.test(text.slice(at, at + 4))) &&
+  !isPowerOfUnit(text, at) &&
+  !(isDigit(text[at]) && isSpeltBefore(text, at)) &&
   (text[at - 1] === '.' || isInside(text, at - 1)) &&
   isInside(text, at)
+
+/** Whether the number that ends here was begun in Chinese numerals. */
+function isSpeltBefore(text: string, at: number): boolean {
+  let start = at
+  while (start > at - LONGEST && HAN.has(text.charAt(start - 1))) start--
+  return start < at && !isDigit(text[start - 1])
+}
 
 function numberIn(text: string, at: number, start: number, end: number, sign: '+' | '-' | undefined): Piece {
   const digits = text.slice(start, end).replace(/ /g, '')

@@ -7,7 +7,14 @@ import type { Moment } from './moment.ts'
 /** Words of closed classes; each tells its neighbours something and means nothing alone. */
 export type Mark =
   /** `value` absent: a figure that is not exact (几十, 12-15) */
-  | { readonly kind: 'number'; readonly value?: Amount; readonly digits: string; readonly sign?: '+' | '-' }
+  | {
+      readonly kind: 'number'
+      readonly value?: Amount
+      readonly digits: string
+      readonly sign?: '+' | '-'
+      /** a date runs on behind it, of which it is no part: 85 of 856月底 */
+      readonly isWhole?: true
+    }
   /** use: what it counts — places in a ranking, single things, or time */
   | { readonly kind: 'unit'; readonly unit: string; readonly use?: 'rank' | 'item' | 'count' | 'time' }
   | { readonly kind: 'moment'; readonly moment: Moment; readonly weak?: true }

@@ -19,17 +19,33 @@ function numberOf(sound: string): number {
   return numbers.size - 1
 }
 
-const kept = new Map<number, readonly number[]>()
+/** The sounds of a character as they are spelt, and as they are heard. */
+interface Sounds {
+  readonly spelt: readonly number[]
+  readonly heard: readonly number[]
+}
 
-/** All sounds of a character, given by its code, without tones. */
-export function soundsOf(code: number): readonly number[] {
+const kept = new Map<number, Sounds>()
+
+function soundsBy(code: number): Sounds {
   const known = kept.get(code)
   if (known) return known
   const all = pinyin(String.fromCharCode(code), { toneType: 'none', multiple: true, type: 'array', v: true })
-  const sounds = all.map((sound) => numberOf(blurred(sound)))
+  const sounds = { spelt: all.map(numberOf), heard: all.map((sound) => numberOf(blurred(sound))) }
   kept.set(code, sounds)
   return sounds
 }
+
+/** All sounds of a character, given by its code, without tones. */
+export const soundsOf = (code: number): readonly number[] => soundsBy(code).heard
+
+const share = (some: readonly number[], others: readonly number[]): boolean => some.some((one) => others.includes(one))
+
+/** Whether two characters are spelt the same but for their tones: 江 and 僵. */
+export const isHomophone = (code: number, other: number): boolean => share(soundsBy(code).spelt, soundsBy(other).spelt)
+
+/** Whether two characters are heard as the same: 生 and 森 too. */
+export const soundsSame = (code: number, other: number): boolean => share(soundsOf(code), soundsOf(other))
 
 /** The sounds of a name's characters as they are read in it: 长 of 长兴 is chang. */
 export const spoken = (name: string): string[] =>
@@ -40,8 +56,8 @@ export const soundsIn = (name: string): number[] => spoken(name).map(numberOf)
 
 /** Whether a text has a stretch that sounds like some characters: 展位费 for 展未费. */
 export function soundsAlike(typed: string, text: string): boolean {
-  const sounds = [...typed].map((char) => soundsOf(char.charCodeAt(0)))
-  return Array.from({ length: Math.max(0, text.length - sounds.length + 1) }, (_, at) => at).some((at) =>
-    sounds.every((own, i) => soundsOf(text.charCodeAt(at + i)).some((one) => own.includes(one))),
+  const codes = [...typed].map((char) => char.charCodeAt(0))
+  return Array.from({ length: Math.max(0, text.length - codes.length + 1) }, (_, at) => at).some((at) =>
+    codes.every((own, i) => soundsSame(own, text.charCodeAt(at + i))),
   )
 }

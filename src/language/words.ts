@@ -51,7 +51,15 @@ export interface Words {
   readonly looks: readonly string[]
 }
 
-const list = z.string().transform((text) => text.split(/\s+/).filter(Boolean))
+const list = z.string().transform((text) => text.split(/\s+/).filter(Boolean).flatMap(spelledOut))
+
+/** {报,写}错{,了} is every word that one of each makes, as a shell spells braces out. */
+function spelledOut(word: string): string[] {
+  const [whole, before = '', inside = '', behind = ''] = /^([^{]*)\{([^}]*)\}(.*)$/.exec(word) ?? []
+  return whole === undefined
+    ? [word]
+    : inside.split(',').flatMap((one) => spelledOut(behind).map((rest) => before + one + rest))
+}
 const CONTEXT = {
   alone: z.literal(true).optional(),
   courtesy: z.literal(true).optional(),

@@ -208,3 +208,14 @@ export async function entriesOf(store: Reader, message: string): Promise<Entry[]
   const rows = await store.all('SELECT * FROM ledger WHERE message = ? ORDER BY region, sequence', message)
   return rows.map(entryOf)
 }
+
+/** The years that anything was reported for and no plan is there of, the latest first. */
+export async function yearsWithoutPlan(
+  store: Reader,
+  { plans }: { readonly plans: readonly { readonly year: number }[] },
+): Promise<number[]> {
+  const rows = await store.all<{ year: string }>(
+    'SELECT DISTINCT substr(period, 1, 4) AS year FROM cell ORDER BY year DESC',
+  )
+  return rows.map(({ year }) => Number(year)).filter((year) => !plans.some((plan) => plan.year === year))
+}

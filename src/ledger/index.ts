@@ -35,6 +35,7 @@ export {
   statesOf,
   trailOf,
   trailsOf,
+  yearsWithoutPlan,
 } from './figures.ts'
 export { type Owing, owing } from './owing.ts'
 export { lastMessage, type Stage, type WaitingFigure, waitingIn } from './waiting.ts'

@@ -12,7 +12,7 @@ import type { Ending } from './ending.ts'
 import type { Incoming } from './incoming.ts'
 import type { Input, Wire } from './input.ts'
 import type { Outgoing } from './outgoing.ts'
-import type { Asks, Kept, Listed, Open, Opened, Waits } from './thread.ts'
+import type { Asks, Kept, Listed, Open, Opened, Told, Waits } from './thread.ts'
 import type { Unsettled } from './unsettled.ts'
 
 /** An earlier message of the same person in the same chat. */
@@ -30,7 +30,7 @@ export interface Turn {
 
 /** Something else was told that names nothing of its own, as /帮助 does: what was spoken of before is over. */
 export const endsTalk = ({ command, status, kept }: Turn): boolean =>
-  command !== null && kept === undefined && status === 'answered'
+  command !== null && status === 'answered' && Object.keys(kept ?? {}).every((name) => name === 'told')
 
 /** What a command is given; it reads through `store` and writes nothing itself. */
 export interface Asked {
@@ -89,6 +89,8 @@ export interface Outcome {
   readonly isDoubtful?: boolean
   /** what it tells of, one by one in the order shown */
   readonly listed?: readonly Listed[]
+  /** where in the papers the answer stands */
+  readonly told?: Told
 }
 
 /** Who may: any of these roles, with the region that the command is about inside the region of the post. */

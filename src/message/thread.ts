@@ -77,6 +77,21 @@ export interface Listed {
   readonly indicator?: IndicatorId | undefined
 }
 
+/** What an answer from the papers told, and where it stands: what follows without a noun of its own stays with it. */
+export interface Told {
+  /** the answer in one line */
+  readonly line: string
+  /** the provisions that it rests on, the one that answers first */
+  readonly clauses: readonly {
+    /** title of the document */
+    readonly document: string
+    /** 二（三） */
+    readonly section: string
+    /** verbatim */
+    readonly quote: string
+  }[]
+}
+
 /** What a message leaves for those that follow it in the talk. */
 export interface Kept {
   readonly shown?: Shown
@@ -91,7 +106,13 @@ export interface Kept {
   readonly opens?: Opens
   readonly topic?: Topic
   readonly listed?: readonly Listed[]
+  readonly told?: Told
 }
+
+const told = z.object({
+  line: z.string(),
+  clauses: z.array(z.object({ document: z.string(), section: z.string(), quote: z.string() })),
+})
 
 const button = z.object({
   label: z.string(),
@@ -130,6 +151,7 @@ export function readKept(json: string): Kept {
     shown: field('shown', z.object({ title: z.string(), text: z.string(), does: button })),
     topic: field('topic', topic),
     listed: field('listed', z.array(z.object({ place: z.string().optional(), indicator: z.string().optional() }))),
+    told: field('told', told),
   }
   // Written by this program from values of these types.
   return Object.fromEntries(Object.entries(found).filter(([, one]) => one !== undefined)) as Kept

@@ -78,7 +78,7 @@ function arabicAt(text: string, from: number): { value?: Amount; to: number } | 
   let head = first
   let last: number | undefined
   for (;;) {
-    const factor = [...power.trim()].reduce((product, char) => product * (POWERS[char] ?? 1), 1)
+    const factor = scaleOf(power.trim())
     if (factor > LARGEST || (last !== undefined && factor >= last)) return { to: to + power.length }
     value = add(value, multiply(amount(head.replaceAll(',', '')), amount(factor)))
     to += power.length
@@ -206,6 +206,10 @@ export function readNumeral(text: string): Amount | undefined {
   const found = numeralAt(share, 0)
   return found && found.to === share.length ? found.value : undefined
 }
+
+/** What a row of scales multiplies by: 百万 → 1000000, none → 1. */
+export const scaleOf = (scales: string): number =>
+  [...scales].reduce((product, char) => product * (POWERS[char] ?? 1), 1)
 
 /** The ways to write a number that `readNumeral` reads back. */
 export const NOTATIONS = [

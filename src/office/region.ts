@@ -11,7 +11,7 @@ export interface Region {
   readonly level: RegionLevel
   /** official name: 长兴县 */
   readonly name: string
-  /** without its ending: 长兴; unique within the province, none contains another */
+  /** without its ending: 长兴; unique within the province, none contains another unless it is the name in full */
   readonly short: string
   /** official names it bore before: 临安市 for 临安区 */
   readonly formerNames?: readonly string[]
@@ -42,11 +42,17 @@ export class Regions {
     for (const region of all) {
       this.byKey.set(region.key, region)
       for (const { code } of region.codes) this.byCode.set(code, region)
-      for (const name of [region.name, region.short, ...(region.formerNames ?? [])]) this.byName.set(name, region)
+      for (const name of [region.name, region.short, ...(region.formerNames ?? [])])
+        if (!this.isShared(name, region)) this.byName.set(name, region)
       if (region.parent) this.children.set(region.parent, [...(this.children.get(region.parent) ?? []), region])
     }
     this.nameInFull()
     this.firsts = new Set([...this.byName.keys()].map((name) => name.charAt(0)))
+  }
+
+  /** 鼓楼区 of two cities means neither: it is found with its city before it. */
+  private isShared(name: string, region: Region): boolean {
+    return name === region.name && name !== region.short && this.all.some((one) => one !== region && one.name === name)
   }
 
   /** 湖州市长兴县, 湖州长兴: a county with its city before it is one name, not two. */

@@ -1,6 +1,7 @@
 /** How likely each act is for what was said to something open: the small model of meaning, taught by data/open. */
 import { featuresOf } from '../intent/features.ts'
-import { type Likely, likelihoods, loadWeights, scoresOf, type Weights } from '../intent/model.ts'
+import type { Likely } from '../intent/model.ts'
+import { likelihoods, loadNetwork, type Network, scoresOf } from '../intent/network.ts'
 import { marksIn, spansIn, type Utterance } from '../language/index.ts'
 import { ACTS, type ActName } from '../message/act.ts'
 import type { Files } from '../office/load/index.ts'
@@ -19,10 +20,10 @@ export type HearAct = (said: Utterance, of: LeftOpen, likely: readonly Likely[])
 
 /** Read when it is first asked. */
 export function lazyOpenActs(files: Files): HearAct {
-  let weights: Weights | undefined
+  let network: Network | undefined
   return (said, of, likely) => {
-    weights ??= loadWeights(files, 'open/weights.txt')
-    return likelihoods(ACTS, scoresOf(toldTo(said, of, likely), weights, ACTS.length))
+    network ??= loadNetwork(files, 'open/weights.txt')
+    return likelihoods(ACTS, scoresOf(toldTo(said, of, likely), network))
   }
 }
 

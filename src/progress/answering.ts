@@ -61,14 +61,10 @@ const overviewOf = (place: RegionKey): LedgerQuery => ({
   as: 'table',
 })
 
-/** A place alone, behind the command, is asked for as a whole. */
-function queriesOf({ settled, best: { query, assumed, unread } }: Heard): LedgerQuery[] {
-  if (settled.kind === 'run') {
-    const isWhole = assumed.includes('measures') && isOne(settled.query)
-    return [isWhole ? { ...settled.query, measures: WHOLE } : settled.query, ...(settled.more ?? [])]
-  }
-  const isPlaced = !assumed.includes('whom') && assumed.includes('measures') && assumed.includes('of')
-  return isPlaced && unread.length === 0 ? [{ ...query, measures: OVERVIEW, of: 'all', as: 'table' }] : []
+function queriesOf({ settled, best: { assumed } }: Heard): LedgerQuery[] {
+  if (settled.kind !== 'run') return []
+  const isWhole = assumed.includes('measures') && isOne(settled.query)
+  return [isWhole ? { ...settled.query, measures: WHOLE } : settled.query, ...(settled.more ?? [])]
 }
 
 const isOne = ({ whom, of }: LedgerQuery): boolean =>

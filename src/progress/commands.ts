@@ -39,11 +39,13 @@ export function progressCommands(ground: Ground, questions: Questions): Command[
       effect: 'reads',
       claims: (asked) => asked.person !== undefined && isMeant(questions.heard(asked)),
       continues: async (asked) => {
-        const query = questions.narrowed(asked) ?? (isWished(asked) ? undefined : questions.followed(asked))
+        const isOther = isWished(asked) || tellsNumber(asked)
+        const query = questions.narrowed(asked) ?? (isOther ? undefined : questions.followed(asked))
         return query && queried(means, asked, [query])
       },
       input: progressInput,
-      fills: (asked, { values }) => {
+      fills: (asked, { slots, values }) => {
+        if (tellsNumber(asked) && !slots.includes('amount')) return undefined
         const last = queryIn(values['nearest'])
         const query = last && questions.filled(asked, last)
         return query && queryButton('', query).values
@@ -114,6 +116,11 @@ export function progressCommands(ground: Ground, questions: Questions): Command[
     exportCommand(ground, questions),
   ]
 }
+
+/** 那就是3个: a number that is told asks nothing of the answer before. */
+const tellsNumber = ({ said }: Asked): boolean =>
+  spansIn(said(), 'amount').some(({ found, latent }) => !latent && !found.none) &&
+  (['ask', 'topic', 'compare', 'extreme', 'measure'] as const).every((kind) => spansIn(said(), kind).length === 0)
 
 /** 他们联系人是谁: surely something else, whatever else can be made of the words. */
 function isWished({ likely }: Asked): boolean {

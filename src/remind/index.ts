@@ -14,6 +14,7 @@ import type { RemindingOffice } from './planner/planner-input.ts'
 export { remindJob } from './planner/job.ts'
 export { nextDeadline } from './planner/next.ts'
 export type { RemindingOffice } from './planner/planner-input.ts'
+export type { Roster } from './planner/roster.ts'
 export { type Arrival, dryLines, type Simulation, simulate } from './planner/simulate.ts'
 export { demoRoster, readMoves, readRoster } from './rows.ts'
 

@@ -169,11 +169,17 @@ function draft(
   const wants = wantsReason(fresh) && update.reason === undefined
   const card = waiting(ground, ground.regions.get(update.region), shownIn(asked, fresh), update, message)
   const reply = withRunning(ground, agreed && wants ? text.stillWantsReason(card) : card, update.items, running)
-  const content = { id: message, region: update.region, person: person.id, at: asked.now, update }
+  const shown: Update = { ...update, comes: comesTo(fresh) }
+  const content = { id: message, region: update.region, person: person.id, at: asked.now, update: shown }
   const wanting = wants || update.items.length === 0 ? wantingReason(message, wants && agreed ? true : undefined) : {}
-  const kept = own ? keepOnly(own, update) : keepDraft(content)
+  const kept = own ? keepOnly(own, shown) : keepDraft(content)
   return { status: 'draft', writes: [kept], reply, request: { ...keeping(update), ...wanting } }
 }
+
+const comesTo = (fresh: readonly Prepared[]): NonNullable<Update['comes']> =>
+  Object.fromEntries(
+    fresh.flatMap(({ item, said }) => (item.mode === 'increment' ? [[item.indicator, said.cumulative] as const] : [])),
+  )
 
 async function write(
   setting: Setting,

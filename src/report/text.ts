@@ -168,8 +168,12 @@ export const noDraft = ({ plan }: { readonly plan: Plan }): Card =>
     `报过的照旧，不用再确认。要再报，直接发送内容，例如：/上报 ${exampleFigure(plan.indicators)}。`,
   )
 
-export const whichToAmend = (names: readonly string[]): Card =>
-  say('改的是哪一项？', `等您确认的有：${names.join('、')}。请写明名称，例如“${names[0] ?? ''}应该是…”。`)
+export function whichToAmend(names: readonly string[], presses: readonly Press[]): Card {
+  const card = say('改的是哪一项？', `等您确认的有：${names.join('、')}。请写明名称，例如“${names[0] ?? ''}应该是…”。`)
+  const choices = presses.map((press, at) => ({ label: names[at] ?? '', ...press }))
+  return choices.length > 0 ? { ...card, blocks: [...card.blocks, { kind: 'buttons', buttons: choices }] } : card
+}
+type Press = Pick<Button, 'command' | 'values'>
 
 /** Why a correction in plain words is shown before it is written. */
 export const CORRECTS_EARLIER = '改的不是刚才报的数，请核对是不是这一项、这一期。'
@@ -177,6 +181,8 @@ const ASSUMED: Readonly<Record<Assumed, string>> = { indicator: '指标', place:
 /** What was not said, and is taken from before. */
 export const assumed = (all: readonly Assumed[]): string =>
   `${all.map((one) => ASSUMED[one]).join('、')}没有说，按上文理解，请核对后确认。`
+/** A number behind an answer that told of several. */
+export const whichIndicator = (number: string): string => `“${number}”是哪项指标的数？`
 export const PIECED = '这是和您前面的话合起来理解的，请核对后确认。'
 export const SUPPOSED = '这句是这样理解的，还没有记录，请核对后确认。'
 export const withReason = (reason: string): string => `原因：${reason}`
@@ -187,7 +193,7 @@ export const SHIFTED = '按您说的多报或少报的数推算，请核对改�
 /** Which of two numbers is meant. */
 export const whichNumber = (
   name: string,
-  meant: readonly { readonly label: string; readonly press: Pick<Button, 'command' | 'values'> }[],
+  meant: readonly { readonly label: string; readonly press: Press }[],
 ): Card => ({
   title: `${name}报哪个数？`,
   tone: 'info',

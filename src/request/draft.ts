@@ -1,5 +1,5 @@
 import type { Measure } from '../office/measure.ts'
-import type { IndicatorId } from '../office/plan.ts'
+import { type IndicatorId, indicatorOf } from '../office/plan.ts'
 import { monthOver } from '../office/scope.ts'
 import type { LedgerQuery, Test } from '../query/index.ts'
 import { type Facts, factsOf } from './facts/facts.ts'
@@ -23,6 +23,8 @@ export type Slot = 'measures' | 'of' | 'whom' | 'when'
 
 export interface Draft {
   readonly query: LedgerQuery
+  /** what is asked for, without what is shown beside it */
+  readonly named: readonly Measure[]
   /** slots that nothing in the message fills */
   readonly assumed: readonly Slot[]
   readonly misfit?: Misfit
@@ -45,15 +47,24 @@ export function draftOf(said: Said, ids: readonly IndicatorId[], grounds: Ground
     .some(
       ({ found }) => isYearEnd(found) && found.to >= grounds.today && found.to.startsWith(String(grounds.plan.year)),
     )
-  const asked = askedOf(said, facts, isAhead, only(ids, grounds)?.kind === 'rate', grounds.today)
+  const asked = askedOf(
+    said,
+    facts,
+    isAhead,
+    ids.length > 0 && ids.every((id) => indicatorOf(grounds.plan, id).kind === 'rate'),
+    grounds.today,
+  )
   const of = ids.length > 0 ? ids : defaultOf(asked.measures, facts, isAll)
   const conditions = conditionsOf(said, facts, of, isAhead, grounds)
-  const when = whenOf(said, grounds, isEach(asked.measures, facts, said))
+  // 上半年怎么样: of everything, how it stood at the end
+  const isWhole = !asked.isSaid && ids.length === 0
+  const when = whenOf(said, grounds, !isWhole && isEach(asked.measures, facts, said))
   const where = whomOf(said, facts, needsOf(asked.measures, facts), grounds)
   const query = composed({ said, facts, asked, of, conditions, when, where, grounds })
   const misfit = misfitOf(said, facts, conditions, when, query, grounds)
   return {
     query,
+    named: asked.measures,
     assumed: [
       ...(asked.isSaid ? [] : ['measures' as const]),
       ...(ids.length > 0 || isAll || asked.measures.some(isOfReporting) ? [] : ['of' as const]),

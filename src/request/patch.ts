@@ -25,7 +25,7 @@ export function hasHead({ assumed }: Draft, said: Said): boolean {
  */
 export function patched(
   last: LedgerQuery,
-  { query, assumed, isImplied }: Draft,
+  { query, assumed, isImplied, named: asked }: Draft,
   said: Said,
   grounds: Grounds,
 ): LedgerQuery {
@@ -58,9 +58,12 @@ export function patched(
   const isOfReason = facts.asks.why && last.measures[0] === 'corrections'
   const kept = narrows || !isMeasured || isOfReason ? last.measures : query.measures
   // 跟上个月比呢: what is compared with the month before is what is new since then
-  const isOfStep = !isMeasured && said.all('base').some(({ found }) => found.of === 'period-before')
-  const asked: LedgerQuery['measures'] = them ? kept.map((one) => (one === 'gap' ? 'value' : one)) : kept
-  const measures: LedgerQuery['measures'] = isOfStep ? ['increment'] : asked
+  const isOfStep =
+    !isMeasured &&
+    (said.all('base').some(({ found }) => found.of === 'period-before') ||
+      (query.measures[0] === 'increment' && said.all('time').some(({ found }) => found.versus)))
+  const held: LedgerQuery['measures'] = them ? kept.map((one) => (one === 'gap' ? 'value' : one)) : kept
+  const measures: LedgerQuery['measures'] = isOfStep ? ['increment'] : held
   const where = whereIn(last, query, narrows, when, measures)
   const order = orderIn(
     last,
@@ -69,11 +72,15 @@ export function patched(
     said.all('sorted').some(({ found }) => found.flip),
   )
   const { versus = them ?? last.versus, claim, by, among = last.among } = query
-  // 平均多少，最高最低呢: what is picked out is none of what was folded
-  const fold = query.fold ?? (query.order ? undefined : last.fold)
+  // 平均多少，最高最低呢, 是哪几个: what is picked out is none of what was folded
+  const isPicked = query.order !== undefined || ((facts.asks.place || facts.asks.indicator) && !facts.asks.count)
+  const fold = query.fold ?? (isPicked ? undefined : last.fold)
   const isReplaced = (isOfStep || measures === query.measures) && measures !== last.measures
   return {
-    measures: shown(measures.slice(0, isReplaced ? undefined : 1), isMany(whom)),
+    measures: shown(
+      isReplaced ? (isMany(whom) && measures === query.measures ? asked : measures) : measures.slice(0, 1),
+      isMany(whom),
+    ),
     of: isOfSaid ? query.of : last.of,
     whom,
     when,
@@ -188,5 +195,10 @@ function orderIn(
   }
   // 增得最多的三个, then 还有多少待审: what is waited for is in no order of figures
   if (!last.order || (head && isOfReporting(head) && !isOfReporting(last.order.measure))) return {}
-  return { order: last.order, ...(last.limit !== undefined && { limit: last.limit }) }
+  // 按完成率: what was ranked by itself is ranked by what takes its place
+  const isByHead = last.order.measure === last.measures[0] && head && isSized(head)
+  return {
+    order: isByHead ? { ...last.order, measure: head } : last.order,
+    ...(last.limit !== undefined && { limit: last.limit }),
+  }
 }

@@ -1,5 +1,5 @@
 /** From what was read to the queries that may be meant, the likeliest first. */
-import type { Reading, Utterance } from '../language/index.ts'
+import type { Reading, Span, Utterance } from '../language/index.ts'
 import { amount } from '../office/amount.ts'
 import type { IndicatorId, Plan } from '../office/plan.ts'
 import type { LedgerQuery } from '../query/index.ts'
@@ -18,6 +18,8 @@ export interface Unread {
   readonly like: Told<'unread'>['found']['like']
   /** it stands where what is asked about would: before all that is asked of it */
   readonly isSubject: boolean
+  /** it may be a part of that: behind its name, as 租金 in 厂房租金 */
+  readonly isHead: boolean
   /** nothing else stands in its clause: 我记混了 */
   readonly isAside: boolean
 }
@@ -32,6 +34,8 @@ export interface Candidate {
   /** words that were seen and not understood */
   readonly unread: readonly Unread[]
   readonly misfit?: Misfit
+  /** words that were understood and that nothing made use of, questions left out */
+  readonly unused: readonly string[]
   /** words that were understood and stand nowhere in the query */
   readonly lost: readonly Lost[]
   /** no measure is named: 多少 alone asks for the figure */
@@ -52,7 +56,7 @@ export function propose(utterance: Utterance, grounds: Grounds, weights: Weights
   const all = short.flatMap((reading) => {
     const [first = reading, ...others] = questionsIn(reading, utterance)
     return choicesOf(new Said(first), grounds).map((ids): Candidate => {
-      const said = new Said(first)
+      const said = new Said(first, utterance)
       const alone = draftOf(said, ids, grounds)
       const draft = followed(alone, said, grounds, last)
       const one = candidateOf(draft, said, utterance, best - reading.score, weights, grounds)
@@ -83,7 +87,7 @@ function withNext(
   grounds: Grounds,
   weights: Weights,
 ): Candidate {
-  const said = new Said(reading)
+  const said = new Said(reading, utterance)
   const [query] = before.more?.slice(-1) ?? [before.query]
   const [ids = []] = choicesOf(said, grounds)
   // an amount is one of what was asked about before
@@ -115,7 +119,7 @@ function withNext(
 /** A clause that is none of the ledger's, as a word that was not used. */
 function whole({ spans }: Reading, { raw }: Utterance): Unread {
   const [from, to] = [Math.min(...spans.map(({ at }) => at)), Math.max(...spans.map(({ end }) => end))]
-  return { words: raw.slice(from, to), like: 'other', isSubject: false, isAside: true }
+  return { words: raw.slice(from, to), like: 'other', isSubject: false, isHead: false, isAside: true }
 }
 
 const withLast = ({ more }: Candidate, query: LedgerQuery): Pick<Candidate, 'more'> | Pick<Candidate, 'query'> =>
@@ -147,6 +151,7 @@ function candidateOf(
     ...(other.length > 0 && { more: other }),
     assumed: draft.assumed,
     unread: unreadIn(said, utterance),
+    unused: said.unused.filter(({ found }) => found.kind !== 'ask').map(({ at, end }) => utterance.raw.slice(at, end)),
     ...(draft.misfit && { misfit: draft.misfit }),
     lost,
     isImplied: draft.isImplied,
@@ -157,16 +162,18 @@ function candidateOf(
 
 /** What was not understood, and a place spoken of before where none was. */
 function unreadIn(said: Said, { raw, breaks }: Utterance): Unread[] {
-  const clauseOf = (at: number): number => breaks.findIndex((one) => one >= at)
-  const told = new Set(said.firm.filter(({ found }) => found.kind !== 'unread').map(({ at }) => clauseOf(at)))
   const asked = [...said.all('ask'), ...said.all('measure'), ...said.all('extreme')].map(({ at }) => at)
+  const isBefore = (at: number): boolean => asked.every((one) => at < one)
+  const named = said.all('indicator')
+  const nouns = named.length > 0 ? named : ([...said.all('region'), ...said.all('own'), ...said.all('time')] as Span[])
   const isPlaced = (['region', 'own', 'parts'] as const).some((kind) => said.all(kind).length > 0)
   const them = isPlaced ? [] : said.unused.filter(({ found }) => found.kind === 'them')
   return [...said.unread, ...them].map(({ at, end, found }) => ({
     words: raw.slice(at, end),
     like: found.kind === 'unread' ? found.like : 'name',
-    isSubject: asked.every((one) => at < one),
-    isAside: breaks.length > 0 && !told.has(clauseOf(at)),
+    isSubject: isBefore(at),
+    isHead: isBefore(at) && nouns.every((one) => one.end <= at),
+    isAside: breaks.length > 0 && !said.isTold({ at }),
   }))
 }
 

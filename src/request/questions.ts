@@ -1,5 +1,6 @@
 /** Questions on the ledger, from words to a card: read, propose, settle, run; by itself it touches nothing. */
-import { answersWith, changeIn, marksIn, type Read, type Utterance } from '../language/index.ts'
+import type { Likely } from '../intent/index.ts'
+import { answersWith, changeIn, type Read, type Utterance } from '../language/index.ts'
 import type { Card } from '../message/card.ts'
 import { type Asked, endsTalk, type Turn } from '../message/command.ts'
 import type { Topic } from '../message/thread.ts'
@@ -17,7 +18,7 @@ import { replaced, replacingIn } from './replacing.ts'
 import { loadWeights, type Weights } from './score.ts'
 import { MARGIN, type Settled, settle } from './settle.ts'
 import { takenIn, takenText, unreadText } from './text.ts'
-import { isOfLedger, isOfLedgerAfter } from './whose.ts'
+import { isLikelyOfLedger, isOfLedgerAfter, isOfLedgerStill, isReadAsOfLedger } from './whose.ts'
 
 /** A message as it was understood. */
 export interface Heard {
@@ -122,8 +123,11 @@ interface Thread {
 function heardIn(asked: Asked, ears: Ears): Heard | undefined {
   const turns = asked.commanded ? [] : asked.turns
   const thread = turns.reduce<Thread | undefined>((before, turn) => threadAfter(turn, before, ears), undefined)
-  return heardAfter(utteranceOf(asked, ears), thread, ears)
+  return heardAfter(utteranceOf(asked, ears), thread, (asked.commanded ? undefined : asked.likely?.()) ?? SURELY, ears)
 }
+
+/** Where nobody guesses, and behind a command word. */
+const SURELY: readonly Likely[] = [{ intent: 'ledger', p: 1 }]
 
 /** As it was read for all commands, where these are its words and no more than a question has. */
 function utteranceOf({ text, said }: Asked, { read, ...speaking }: Ears): Utterance {
@@ -132,20 +136,26 @@ function utteranceOf({ text, said }: Asked, { read, ...speaking }: Ears): Uttera
   return once?.raw === text ? once : read(short, speaking)
 }
 
-function heardAfter(utterance: Utterance, thread: Thread | undefined, ears: Ears): Heard | undefined {
+function heardAfter(
+  utterance: Utterance,
+  thread: Thread | undefined,
+  likely: readonly Likely[],
+  ears: Ears,
+): Heard | undefined {
   const candidates = propose(utterance, ears, ears.weights, thread?.query)
   const [best] = candidates
   const [reading] = utterance.readings
   if (!best || !reading) return undefined
-  const settled = settle(candidates, MARGIN)
+  const isLikely = isLikelyOfLedger(likely)
+  const settled = settle(candidates, MARGIN, isLikely)
   const said = new Said(reading)
+  const of = best.isFollowing ? thread?.of : undefined
   const isOurs =
-    thread && best.isFollowing && thread.of !== 'ledger'
-      ? isOfLedgerAfter(settled, said, thread.of)
-      : isOfLedger(settled, best, reading, ears, {
-          isCumulative: marksIn(utterance, 'mode').length > 0,
-          isEither: marksIn(utterance, 'or').length > 0,
-        })
+    of === undefined
+      ? (isLikely && settled.kind !== 'none') || isReadAsOfLedger(likely, settled, best)
+      : of === 'ledger'
+        ? isOfLedgerStill(settled, said)
+        : isOfLedgerAfter(settled, said, of)
   return { said, settled, best, isOurs, beside: besideOf(said, settled, ears), grounds: ears }
 }
 

@@ -12,6 +12,8 @@ export interface Replacing {
 }
 
 const KINDS = [
+  // 行吧，五月的呢
+  'polar',
   ...(['region', 'own', 'them', 'parts', 'indicator', 'indicators', 'time', 'base', 'compare', 'extreme'] as const),
   ...(['running', 'measure', 'ask', 'topic', 'sorted', 'series', 'repair'] as const),
 ] as const

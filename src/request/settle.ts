@@ -5,8 +5,12 @@ import type { Candidate } from './propose.ts'
 /** Why it is asked back; each has words of its own. */
 export type Asking =
   | { readonly what: 'name' | 'time' | 'amount'; readonly words: string }
+  /** not understood, and perhaps what is asked */
+  | { readonly what: 'word'; readonly words: string }
   | { readonly what: 'unit'; readonly unit: string }
   | { readonly what: 'period' }
+  /** all are put in an order, and not said by what */
+  | { readonly what: 'indicator' }
   /** understood, and of no use to what else was said */
   | { readonly what: 'use'; readonly words: string }
   | { readonly what: 'which'; readonly options: readonly LedgerQuery[] }
@@ -33,12 +37,20 @@ const WORTH_SAYING = 2
 /**
  * @param margin how much better than the next a candidate has to be; of the same words and no less assumed two
  *   queries are as likely as each other
+ * @param isOurs the words are likely meant for the ledger: what was read of them is asked back or shown as a whole
  */
-export function settle(candidates: readonly Candidate[], margin: number): Settled {
+export function settle(candidates: readonly Candidate[], margin: number, isOurs = false): Settled {
   const [best, ...others] = candidates
   if (!best) return { kind: 'none' }
-  if (isForeign(best)) return { kind: 'none', ...(best.features.explained > 0 && { nearest: best.query }) }
-  const asking = lackingIn(best) ?? closeTo(best, others, margin)
+  const foreign = foreignIn(best)
+  const isNone = foreign === 'all' || (foreign !== undefined && !isOurs)
+  if (isNone) return { kind: 'none', ...(best.features.explained > 0 && { nearest: best.query }) }
+  if (foreign === 'whole' && best.query.order)
+    return { kind: 'ask', asking: { what: 'indicator' }, nearest: rankedByRate(best.query, best.query.order) }
+  const asking =
+    lackingIn(best) ??
+    (typeof foreign === 'object' ? ({ what: 'word', words: foreign.words } as const) : undefined) ??
+    closeTo(best, others, margin)
   if (asking) return { kind: 'ask', asking, nearest: best.query }
   const unread = [...best.unread, ...best.lost]
     .map(({ words }) => words)
@@ -46,17 +58,36 @@ export function settle(candidates: readonly Candidate[], margin: number): Settle
   return { kind: 'run', query: best.query, ...(best.more && { more: best.more }), unread }
 }
 
-/** Nothing that is asked of the ledger was said, or more was not understood than was. */
-function isForeign({ misfit, assumed, features, unread, isImplied }: Candidate): boolean {
-  if (misfit?.kind === 'act') return true
-  if (assumed.includes('measures') && assumed.includes('of')) return true
+/** 六月各县排个名次: figures of several indicators are in no order, and their rates are no more one figure than they. */
+const rankedByRate = (query: LedgerQuery, { down }: NonNullable<LedgerQuery['order']>): LedgerQuery => ({
+  ...query,
+  measures: ['rate'],
+  order: { measure: 'rate', down },
+})
+
+/**
+ * Why nothing of the ledger may have been asked. `all`: nothing of it was said; `whole`: not what of figures, but
+ * which, of whom or when; else words that may be what is asked in the place of what was understood.
+ */
+function foreignIn(best: Candidate): 'all' | 'whole' | { readonly words: string } | undefined {
+  const { misfit, assumed, features, unread, isImplied, unused } = best
+  const isWhole = assumed.includes('measures') && assumed.includes('of')
+  if (misfit?.kind === 'act' || (isWhole && assumed.includes('whom') && assumed.includes('when'))) return 'all'
+  const others = unread.filter(({ like }) => like === 'other')
   // 厂房租金多少: what was not read may be what is asked
   const isUnsure = assumed.includes('measures') || isImplied
-  if (isUnsure && unread.some((one) => one.like === 'other' && !one.isAside && one.words.length >= WORTH_SAYING))
-    return true
-  if (assumed.includes('measures') && features.unused > 0) return true
-  const lost = unread.filter(({ like }) => like === 'other').reduce((sum, { words }) => sum + words.length, 0)
-  return lost > features.explained
+  // or whose it is: 广东处置了多少
+  const isUnplaced = assumed.includes('whom')
+  const doubtful = others.find(
+    ({ isAside, isHead, isSubject, words }) =>
+      !isAside && (isHead || (isSubject && isUnplaced)) && words.length >= WORTH_SAYING,
+  )
+  if (isUnsure && doubtful) return doubtful
+  if (assumed.includes('measures') && unused[0] !== undefined) return { words: unused[0] }
+  const isThing = assumed.includes('measures') && features.unused > 0
+  const [first] = others
+  const length = others.reduce((sum, { words }) => sum + words.length, 0)
+  return first && length > features.explained ? first : isWhole || isThing ? 'whole' : undefined
 }
 
 /** What was seen and not understood is asked about where it looks like a name, a time or an amount. */

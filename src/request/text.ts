@@ -1,6 +1,7 @@
 /** What is said when a question is asked back. */
 import type { Card } from '../message/card.ts'
 import { placeName, shortPeriod } from '../office/format.ts'
+import type { Indicator } from '../office/plan.ts'
 import { type LedgerQuery, nameOfMeasure, queryButton } from '../query/index.ts'
 import type { Said } from './facts/said.ts'
 import { say, type Tongue } from './say.ts'
@@ -15,10 +16,14 @@ export function askingText(asking: Asking): string {
       return `“${asking.words}”是哪个时间？请说几月。`
     case 'amount':
       return `“${asking.words}”是多少？请说一个准数。`
+    case 'word':
+      return `“${asking.words}”没看懂。要看的是不是这个？`
     case 'unit':
       return `“${asking.unit}”不是这项指标的单位，请换个单位。`
     case 'period':
       return '台账按月记数，请说几月。'
+    case 'indicator':
+      return '按哪项指标排？'
     case 'use':
       return `“${asking.words}”和这句问的合不到一起，请分开问，或换个说法。`
     case 'which':
@@ -81,12 +86,23 @@ export const takenText = (taken: readonly Taken[]): string =>
 
 export const unreadText = (words: readonly string[]): string => `没有用上${words.map((one) => `“${one}”`).join('')}。`
 
+/** What is asked back may as well be of no matter. */
+const WITHOUT: ReadonlySet<Asking['what']> = new Set(['use', 'word', 'name', 'time', 'amount', 'period'])
+
 /** The question as a card; what can be chosen from stands on buttons that carry the finished query. */
 export function askingCard(asking: Asking, nearest: LedgerQuery, tongue: Tongue): Card {
   const options = asking.what === 'which' ? asking.options : []
   const texts = optionTexts(options, tongue)
   const buttons = options.map((query, at) => queryButton(texts[at] ?? '', query))
+  if (asking.what === 'indicator')
+    buttons.push(...tongue.plan.indicators.map((one) => queryButton(one.short, ofOne(nearest, one))))
   // what it would be without the words that were of no use
-  if (asking.what === 'use') buttons.push(queryButton(say(nearest, tongue), nearest))
+  if (WITHOUT.has(asking.what)) buttons.push(queryButton(say(nearest, tongue), nearest))
   return { title: askingText(asking), tone: 'info', blocks: buttons.length > 0 ? [{ kind: 'buttons', buttons }] : [] }
+}
+
+/** What a rate indicator is ranked by is its figure. */
+const ofOne = ({ order, ...query }: LedgerQuery, { id, kind }: Indicator): LedgerQuery => {
+  const measure = kind === 'rate' ? 'value' : 'rate'
+  return { ...query, of: [id], measures: [measure], ...(order && { order: { ...order, measure } }) }
 }

@@ -1,5 +1,5 @@
 /**
- * Backups: a folder that holds one moment of the database, the evidence, and a manifest with the hash of each file and
+ * Backups: a folder that holds one moment of the database, the evidence, the office's own data, and a manifest with the hash of each file and
  * the heads of the ledger's chains. The manifest is written last, and read back with all that it names: a folder
  * without one is none.
  */
@@ -13,11 +13,13 @@ import { instant, isoInstant } from '../office/day.ts'
 import type { RegionKey } from '../office/region.ts'
 import type { ChangeHead } from '../store/index.ts'
 import { engine } from '../store/machine.node.ts'
+import { copyOwn, type Unlike, unlikeOwn } from './own-data.node.ts'
 import { writeWhole } from './whole.node.ts'
 
 const MANIFEST = 'backup.json'
 const DATABASE = 'yaodian.db'
 const EVIDENCE = 'evidence'
+const DATA = 'data'
 /** Evidence is kept under the hash of its content. */
 const HASH = /^[0-9a-f]{64}$/
 
@@ -38,6 +40,8 @@ const manifest = z.object({
   /** where the log of changes stood; absent from backups of earlier versions */
   log: z.object({ sequence: z.number(), hash: z.string() }).optional(),
   evidence: z.array(z.string().regex(HASH)),
+  /** the office's plans and calendar; absent from backups of earlier versions */
+  data: z.array(z.object({ path: z.string(), sha256: z.string() })).optional(),
 })
 
 export type Manifest = z.infer<typeof manifest>
@@ -46,17 +50,23 @@ export type Manifest = z.infer<typeof manifest>
 export interface Place {
   readonly database: string
   readonly evidence: string
+  /** the program's data folder, where the plans of the office's years lie; not known: not backed up */
+  readonly data?: string | undefined
 }
 
 /** Evidence lies beside the database. */
-export const placeOf = (database: string): Place => ({ database, evidence: join(dirname(database), EVIDENCE) })
+export const placeOf = (database: string, data?: string): Place => ({
+  database,
+  evidence: join(dirname(database), EVIDENCE),
+  data,
+})
 
 /**
  * Makes a backup while the office works, and checks it before it has its name.
  * @param into a folder that is not there yet
  * @throws when it cannot be made, or the copy is not sound; nothing is left then
  */
-export async function backUp({ database, evidence }: Place, into: string, made: Date): Promise<Manifest> {
+export async function backUp({ database, evidence, data }: Place, into: string, made: Date): Promise<Manifest> {
   if (await isThere(into)) throw new Error(`${into} is there already`)
   const part = join(dirname(into), `.${basename(into)}.${process.pid}.part`)
   await rm(part, { recursive: true, force: true })
@@ -66,7 +76,8 @@ export async function backUp({ database, evidence }: Place, into: string, made: 
     await engine.copyDatabase(database, join(part, DATABASE))
     const names = (await readdir(evidence).catch(() => [])).filter((name) => HASH.test(name)).sort()
     for (const name of names) await copyFile(join(evidence, name), join(part, EVIDENCE, name))
-    const written = await described(part, names, made)
+    const own = data === undefined ? undefined : await copyOwn(data, join(part, DATA))
+    const written = await described(part, names, own, made)
     await writeWhole(join(part, MANIFEST), `${JSON.stringify(written, null, 1)}\n`)
     const faults = await faultsIn(part)
     if (faults.length > 0) throw new Error(faults.join('; '))
@@ -78,7 +89,14 @@ export async function backUp({ database, evidence }: Place, into: string, made: 
   }
 }
 
-async function described(folder: string, evidence: readonly string[], made: Date): Promise<Manifest> {
+async function described(
+  folder: string,
+  evidence: readonly string[],
+  own: readonly string[] | undefined,
+  made: Date,
+): Promise<Manifest> {
+  const data =
+    own && (await Promise.all(own.map(async (path) => ({ path, sha256: await hashOf(join(folder, DATA, path)) }))))
   const path = join(folder, DATABASE)
   const store = engine.open(path, { readonly: true })
   try {
@@ -90,6 +108,7 @@ async function described(folder: string, evidence: readonly string[], made: Date
       ledger: { entries, seal, faults: faults.length, heads: [...heads] },
       ...(log && { log }),
       evidence: [...evidence],
+      ...(data && { data }),
     }
   } finally {
     store.close()
@@ -109,7 +128,13 @@ export async function faultsIn(folder: string): Promise<string[]> {
       return hash === name ? [] : [`${EVIDENCE}/${name}: missing or changed`]
     }),
   )
-  return [...(damage === undefined ? [] : [`${DATABASE}: ${damage}`]), ...evidence.flat()]
+  const data = await Promise.all(
+    (told.data ?? []).map(async ({ path, sha256 }) => {
+      const hash = await hashOf(join(folder, DATA, path)).catch(() => '')
+      return hash === sha256 ? [] : [`${DATA}/${path}: missing or changed`]
+    }),
+  )
+  return [...(damage === undefined ? [] : [`${DATABASE}: ${damage}`]), ...evidence.flat(), ...data.flat()]
 }
 
 /** @returns undefined where there is none, or none that can be read */
@@ -147,6 +172,10 @@ export async function restore(folder: string, { database, evidence }: Place, now
   await rename(`${database}.part`, database)
   return was ? old : undefined
 }
+
+/** What of the office's own data the program's folder lacks, or has otherwise: the program's folder is not written to. */
+export const dataUnlike = async (folder: string, { data }: Place): Promise<Unlike> =>
+  data === undefined ? { missing: [], differing: [] } : unlikeOwn(data, join(folder, DATA))
 
 /**
  * A backup of its own name, and no more kept than wanted: the oldest go. Others' folders are left alone.

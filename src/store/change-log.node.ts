@@ -109,6 +109,12 @@ function triggersOf(one: Logged): string {
     CREATE TEMP TRIGGER IF NOT EXISTS logged_${table}_out AFTER DELETE ON main.${table} BEGIN ${gone} END;`
 }
 
+/** Whether the last change was logged with a secret; a database of before the log has none. */
+export function isKeyed(db: Database.Database): boolean {
+  const isLogged = db.prepare("SELECT 1 FROM sqlite_master WHERE name = 'change_log'").get() !== undefined
+  return isLogged && db.prepare('SELECT keyed FROM change_log ORDER BY sequence DESC LIMIT 1').pluck().get() === 1
+}
+
 export interface ChangeFault {
   /** the table, `log` for the log itself */
   readonly what: string

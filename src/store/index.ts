@@ -62,6 +62,35 @@ export class NoDatabase extends Error {
   }
 }
 
+/** A newer program has changed the tables: this one would write what that one does not expect. */
+export class MadeByNewer extends Error {
+  override readonly name = 'MadeByNewer'
+  readonly path: string
+  /** the first migration that this program does not know */
+  readonly migration: string
+
+  constructor(path: string, migration: string) {
+    super(
+      `${path} was brought up to ${migration} by a newer version: run that one, or restore the backup made before the update`,
+    )
+    this.path = path
+    this.migration = migration
+  }
+}
+
+/** What was written so far was logged with the office's key: what is written without it would look like a forgery for ever. */
+export class KeyMissing extends Error {
+  override readonly name = 'KeyMissing'
+  readonly path: string
+
+  constructor(path: string) {
+    super(
+      `changes of ${path} are logged with the office’s key, and none is set: set YAODIAN_SEAL_KEY as the service has it`,
+    )
+    this.path = path
+  }
+}
+
 /** Another process is at work on the database: it is left to that one. */
 export class InUse extends Error {
   override readonly name = 'InUse'

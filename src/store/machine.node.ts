@@ -6,9 +6,10 @@
 import Database from 'better-sqlite3'
 import { type Claim, claim } from './alone.node.ts'
 import { copyDatabase, findDamage } from './aside.node.ts'
-import { type ChangeFault, changedBehind } from './change-log.node.ts'
-import { type ChangeHead, InUse, NoDatabase, type Store, storeError } from './index.ts'
-import { isMade, openSqlite } from './sqlite.ts'
+import { type ChangeFault, changedBehind, isKeyed } from './change-log.node.ts'
+import { type ChangeHead, InUse, KeyMissing, NoDatabase, type Store, storeError } from './index.ts'
+import { strangeSchema } from './schema.node.ts'
+import { isMade, newSchema, openSqlite } from './sqlite.ts'
 
 export type { ChangeFault }
 
@@ -25,9 +26,11 @@ interface Engine {
   readonly isMade: (path: string) => boolean
   /** Held for as long as the process lives, and let go with it however it ends; called once for a database. */
   readonly claim: (path: string, since?: string) => Claim
+  /** @throws KeyMissing where changes are logged with a secret, and none is set */
+  readonly expectKey: (path: string) => void
   /** What the log of changes is hashed with from now on; undefined: hashes that everybody can make. */
   readonly useSecret: (secret: string | undefined) => void
-  /** What is not as the log of changes has it. @param anchor a head of it that was written down earlier */
+  /** What is not as the log of changes has it, nor the schema as the program makes it. @param anchor a head of it that was written down earlier */
   readonly changedBehind: (path: string, anchor?: ChangeHead) => ChangeFault[]
   /** The engine's words on the first thing that is wrong in any page. @throws when it could not be looked at */
   readonly findDamage: (path: string) => Promise<string | undefined>
@@ -44,12 +47,15 @@ const sqlite: Engine = {
     secret = given
   },
   changedBehind(path, anchor) {
-    const db = new Database(path, { readonly: true, fileMustExist: true })
+    const own = newSchema()
     try {
-      return changedBehind(db, secret, anchor)
+      return reading(path, (db) => [...strangeSchema(db, own), ...changedBehind(db, secret, anchor)])
     } finally {
-      db.close()
+      own.close()
     }
+  },
+  expectKey(path) {
+    if (secret === undefined && reading(path, isKeyed)) throw new KeyMissing(path)
   },
   isMade,
   findDamage,
@@ -63,6 +69,20 @@ const sqlite: Engine = {
   },
 }
 
+/** @throws StoreUnavailable when the file cannot be read */
+function reading<T>(path: string, work: (db: Database.Database) => T): T {
+  try {
+    const db = new Database(path, { readonly: true, fileMustExist: true, timeout: 2_000 })
+    try {
+      return work(db)
+    } finally {
+      db.close()
+    }
+  } catch (error) {
+    throw storeError(error)
+  }
+}
+
 /** Which of them this machine's databases are of. */
 export const engine = openingMade(sqlite)
 
@@ -73,10 +93,12 @@ function openingMade(chosen: Engine) {
   /**
    * Opens a database that is there.
    * @throws NoDatabase where there is none: nothing is made
+   * @throws KeyMissing where its changes were logged with a secret that is not set
    * @throws StoreUnavailable as `open`
    */
   function openMade(path: string): Store {
     expectMade(path)
+    chosen.expectKey(path)
     return chosen.open(path)
   }
   /**

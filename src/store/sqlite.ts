@@ -4,7 +4,16 @@ import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { inProgram } from '../installation/folders.ts'
 import { type ChangeLog, openChangeLog } from './change-log.node.ts'
-import { type Row, type Statement, type Store, StoreReplaced, storeError, type Value } from './index.ts'
+import {
+  MadeByNewer,
+  type Row,
+  type Statement,
+  type Store,
+  StoreReplaced,
+  StoreUnavailable,
+  storeError,
+  type Value,
+} from './index.ts'
 
 /** From it on each commit is logged; what was there before is logged with it. */
 const CHANGE_LOG = '0023_change_log.sql'
@@ -19,7 +28,7 @@ const MIGRATIONS = inProgram('store/migrations')
  * @param path file, or `:memory:`, or the bytes of a database that is opened in memory
  * @param options.demo what is lost can be played in again: commits do not wait for the disk
  * @param options.secret hashes of the log of changes are made with it
- * @throws StoreUnavailable when it cannot be opened or migrated
+ * @throws StoreUnavailable when it cannot be opened or migrated; MadeByNewer when a newer version has changed its tables
  */
 export function openSqlite(
   path: string | Buffer,
@@ -59,6 +68,13 @@ export function isMade(path: string): boolean {
   } catch (error) {
     throw storeError(error)
   }
+}
+
+/** A database as the program makes it, with nothing in it. */
+export function newSchema(): Database.Database {
+  const db = new Database(':memory:')
+  migrate(db, undefined, undefined)
+  return db
 }
 
 /** Tells whether another file than now, or none, lies at the path; in memory none ever does. */
@@ -134,15 +150,17 @@ function migrate(db: Database.Database, path: string | undefined, secret: string
   db.exec(
     'CREATE TABLE IF NOT EXISTS d1_migrations (id INTEGER PRIMARY KEY AUTOINCREMENT, name TEXT UNIQUE, applied_at TIMESTAMP DEFAULT CURRENT_TIMESTAMP NOT NULL)',
   )
-  const seen = new Set(db.prepare('SELECT name FROM d1_migrations').pluck().all())
+  const seen = new Set(db.prepare<[], string>('SELECT name FROM d1_migrations').pluck().all() as string[])
   const files = readdirSync(MIGRATIONS)
     .filter((name) => name.endsWith('.sql'))
     .sort()
+  const newer = [...seen].filter((name) => !files.includes(name)).sort()[0]
+  if (newer !== undefined) throw new MadeByNewer(db.name, newer)
   const wanting = files.filter((name) => !seen.has(name))
   if (path !== undefined && seen.size > 0 && wanting[0] !== undefined) copyBeside(db, path, wanting[0])
   let log = seen.has(CHANGE_LOG) && wanting.length > 0 ? openChangeLog(db, secret) : undefined
   for (const name of wanting) {
-    db.transaction(() => {
+    const apply = db.transaction(() => {
       // Another process may have been first between our look and our turn.
       if (db.prepare('SELECT 1 FROM d1_migrations WHERE name = ?').get(name)) return
       db.exec(readFileSync(join(MIGRATIONS, name), 'utf8'))
@@ -152,7 +170,17 @@ function migrate(db: Database.Database, path: string | undefined, secret: string
         log.begin()
       }
       log?.write()
-    }).immediate()
+    })
+    try {
+      apply.immediate()
+    } catch (error) {
+      // A busy or full disk keeps its own words.
+      if (!(error instanceof Database.SqliteError && error.code === 'SQLITE_ERROR')) throw error
+      throw new StoreUnavailable(
+        `${name} does not fit the tables that are there (${error.message}): they were changed, restore a backup`,
+        { cause: error },
+      )
+    }
   }
 }
 

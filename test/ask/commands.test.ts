@@ -1,6 +1,6 @@
 /** What one can type about the documents, and the cards that come back. */
 import { describe, expect, test } from 'vitest'
-import { documentCommands, questionCommand } from '../../src/ask/index.ts'
+import { documentCommands, goalsIn, questionCommand } from '../../src/ask/index.ts'
 import { plainText } from '../../src/message/card.ts'
 import type { Asked, Command } from '../../src/message/command.ts'
 import type { Account } from '../../src/message/incoming.ts'
@@ -9,7 +9,10 @@ import { saidAs } from '../said.ts'
 import { askerOf, read } from './asker.ts'
 
 const points = read('work-points-2017')
-const commands = [questionCommand(askerOf(points), '要做什么？'), ...documentCommands([points, read('measures')])]
+const commands = [
+  questionCommand(askerOf(points), '要做什么？', goalsIn(points, [])),
+  ...documentCommands([points, read('measures')]),
+]
 
 const named = (name: string): Command => {
   const command = commands.find((one) => one.name === name)

@@ -29,8 +29,10 @@ const FILES = [
 const MOST_STEPS = { message: 2_000_000, file: 4_000_000 }
 /** Some ten units: below it growth is no matter. */
 const FLOOR = 300_000
-/** Twice the text takes twice the steps, and a little; its square would take 4 times. */
-const MOST_GROWTH = 2.4
+/** Twice the text takes twice the steps, and a little (2.4 times); its square would take 4 times. */
+const EXPONENT = Math.log2(2.4)
+const HALF = 0.5
+const THREE_QUARTERS = 0.75
 /** How many pairs the night draws, in all about twenty minutes of one core, for each that the day does. */
 const NIGHT = 40
 /** Of all pairs that the night has counted, those that it measures. */
@@ -67,11 +69,26 @@ async function faultOf(pair: Pair): Promise<string | undefined> {
   if (whole.threw) return said(`threw ${whole.threw}`)
   if (whole.steps > (FILES.includes(border) ? MOST_STEPS.file : MOST_STEPS.message)) return said(`${whole.steps} steps`)
   if (whole.steps <= FLOOR) return undefined
-  // the dearer half: of a text that is not the same all through one may be nothing
-  const [first, second] = [text(LONGEST / 2), text(LONGEST).slice(LONGEST / 2)]
-  const half = Math.max((await counted.steps(border, first)).steps, (await counted.steps(border, second)).steps)
-  const growth = whole.steps / Math.max(half, FLOOR / MOST_GROWTH)
-  return growth > MOST_GROWTH ? said(`${half} steps for half, ${whole.steps} for the whole`) : undefined
+  const [shorter, share] = await grownFrom(border, text, whole.steps)
+  return share > 1 ? said(`${shorter} steps for a shorter one, ${whole.steps} for the whole`) : undefined
+}
+
+/**
+ * How a text grew: against its dearer half, and where that is too much against three quarters as well. A page is a table
+ * only from some length on, or from its head on; what grows faster than its length does so from both.
+ * @returns the steps of the shorter text, and by what share of the most that is allowed the whole grew; the better of the two
+ */
+async function grownFrom(border: string, text: Text, whole: number): Promise<readonly [number, number]> {
+  const parts = [HALF, THREE_QUARTERS].map((part) => ({ part, length: Math.floor(LONGEST * part) }))
+  let best: readonly [number, number] = [0, Infinity]
+  for (const { part, length } of parts) {
+    const [first, last] = [text(length), text(LONGEST).slice(-length)]
+    const steps = Math.max((await counted.steps(border, first)).steps, (await counted.steps(border, last)).steps)
+    const grown = whole / Math.max(steps, FLOOR * part) / (1 / part) ** EXPONENT
+    if (grown < best[1]) best = [steps, grown]
+    if (best[1] <= 1) break
+  }
+  return best
 }
 
 async function faultsOf(pairs: readonly Pair[]): Promise<string[]> {

@@ -1,5 +1,5 @@
 /** What an operator does by mistake: a restore under a running office, a second start, a disk that is not mounted. */
-import { spawn, spawnSync } from 'node:child_process'
+import { spawn } from 'node:child_process'
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -9,9 +9,14 @@ import { TICK_BEGAN } from '../../src/health/index.ts'
 import { settingOf } from '../../src/store/index.ts'
 import { openSqlite } from '../../src/store/sqlite.ts'
 import { buildIfStale, DIST } from '../program.ts'
+import { CommandLine } from './yaodian.ts'
 
 const root = mkdtempSync(join(tmpdir(), 'yaodian-operator-'))
-afterAll(() => rmSync(root, { recursive: true }))
+const line = new CommandLine()
+afterAll(() => {
+  line.stop()
+  rmSync(root, { recursive: true })
+})
 beforeAll(() => buildIfStale(), 240_000)
 
 /** An office of its own folder, and its command line. */
@@ -28,11 +33,8 @@ function office(name: string) {
     YAODIAN_DB: database,
     INIT_CWD: folder,
   }
-  const yaodian = (args: readonly string[], more: Readonly<Record<string, string>> = {}) => {
-    const { status, stdout, stderr } = spawnSync(process.execPath, [join(DIST, 'main.cli.js'), ...args], {
-      encoding: 'utf8',
-      env: { ...env, ...more },
-    })
+  const yaodian = async (args: readonly string[], more: Readonly<Record<string, string>> = {}) => {
+    const { status, stdout, stderr } = await line.run(args, { ...env, ...more })
     return { status, said: stdout + stderr }
   }
   /** Started, and up or ended; what it said by then. */
@@ -54,55 +56,67 @@ function office(name: string) {
 }
 
 describe('while the office runs', { timeout: 120_000 }, () => {
-  test('nothing is restored and no second one starts: it is said who is at work and what to do', async () => {
-    const { folder, yaodian, start } = office('running')
-    expect(yaodian(['init']).status).toBe(0)
-    expect(yaodian(['backup', join(folder, 'b')]).status).toBe(0)
-    const first = await start()
-    expect(first.said()).toContain('要点已启动')
+  const { folder, database, yaodian, start } = office('running')
+  const backup = join(folder, 'b')
+  const secret = { YAODIAN_SEAL_KEY: 'a secret of the office' }
+  const typo = { YAODIAN_BAKUP: '/mnt/backup' }
+  let running: Awaited<ReturnType<typeof start>>
+  beforeAll(async () => {
+    for (const args of [['init'], ['admin', 'add', 'webhook:wang'], ['backup', backup]])
+      expect(await yaodian(args, secret)).toMatchObject({ status: 0 })
+    running = await start({ ...secret, ...typo })
+    expect(running.said()).toContain('要点已启动')
+  }, 120_000)
+  afterAll(() => running?.end())
 
-    const refused = yaodian(['restore', join(folder, 'b')])
+  test('a setting with a mistyped name is told at the start and by the doctor, with the one that may be meant', async () => {
+    expect(running.said()).toContain('没有 YAODIAN_BAKUP 这项设置，它不起作用；是不是 YAODIAN_BACKUP？')
+    expect((await yaodian(['doctor'], { ...secret, ...typo })).said).toMatch(
+      /no YAODIAN_BAKUP(.|\n)*is YAODIAN_BACKUP meant/,
+    )
+  })
+
+  test('nothing is restored and no second one starts: it is said who is at work and what to do', async () => {
+    const refused = await yaodian(['restore', backup], secret)
     expect(refused).toMatchObject({ status: 1 })
     expect(refused.said).toMatch(/running \(process \d+ since 20.*\); stop it first/)
-    const second = await start()
+    const second = await start(secret)
     expect(await second.ended).toBe(1)
     expect(second.said()).toMatch(/没有启动：这个数据库正被另一个要点使用（process \d+ since 20/)
-
-    expect(await first.end()).toBe(0)
-    expect(yaodian(['restore', join(folder, 'b')]).status).toBe(0)
-    expect(yaodian(['privacy', 'log']).said).toMatch(/"what":"restore"/)
   })
 
   test('with a secret every thread of it writes the log of changes with that secret', async () => {
-    const { database, yaodian, start } = office('keyed')
-    const secret = { YAODIAN_SEAL_KEY: 'a secret of the office' }
-    yaodian(['init'], secret)
-    yaodian(['admin', 'add', 'webhook:wang'], secret)
-    const running = await start(secret)
     const store = openSqlite(database, { readonly: true })
     // Written by the desk that plans, in a thread of its own.
     await expect.poll(() => settingOf(store, 'remind.since'), { timeout: 30_000 }).toBeDefined()
     store.close()
-    await running.end()
-    expect(yaodian(['audit', 'verify'], secret)).toMatchObject({
+    expect(await running.end()).toBe(0)
+    expect(await yaodian(['audit', 'verify'], secret)).toMatchObject({
       status: 0,
       said: expect.stringContaining('unchanged'),
     })
-    expect(yaodian(['audit', 'verify'])).toMatchObject({ status: 1, said: expect.stringContaining('YAODIAN_SEAL_KEY') })
+    expect(await yaodian(['audit', 'verify'])).toMatchObject({
+      status: 1,
+      said: expect.stringContaining('YAODIAN_SEAL_KEY'),
+    })
+  })
+
+  test('what was backed up is restored once it has ended, and an office runs on that', async () => {
+    expect((await yaodian(['restore', backup], secret)).status).toBe(0)
+    expect((await yaodian(['privacy', 'log'], secret)).said).toMatch(/"what":"restore"/)
+    running = await start(secret)
+    expect(running.said()).toContain('要点已启动')
   })
 
   test('a database that was deleted under it is not made anew beside its log, nor while it runs', async () => {
-    const { database, yaodian, start } = office('deleted')
-    yaodian(['init'])
-    const running = await start()
     const store = openSqlite(database, { readonly: true })
     await expect.poll(() => settingOf(store, TICK_BEGAN), { timeout: 30_000 }).toBeDefined()
     store.close()
     rmSync(database)
-    expect(yaodian(['init'])).toMatchObject({ status: 1, said: expect.stringMatching(/deleted or moved away/) })
+    expect(await yaodian(['init'])).toMatchObject({ status: 1, said: expect.stringMatching(/deleted or moved away/) })
     for (const end of ['-wal', '-shm']) rmSync(database + end)
-    expect(yaodian(['init'])).toMatchObject({ status: 1, said: expect.stringMatching(/in use by process \d+/) })
-    const failed = yaodian(['backup', 'b'])
+    expect(await yaodian(['init'])).toMatchObject({ status: 1, said: expect.stringMatching(/in use by process \d+/) })
+    const failed = await yaodian(['backup', 'another'])
     expect(failed).toMatchObject({ status: 1, said: expect.stringMatching(/no backup was made: the database cannot/) })
     expect(failed.said).not.toMatch(/object Object|backed up/)
     await running.end()
@@ -111,23 +125,13 @@ describe('while the office runs', { timeout: 120_000 }, () => {
 })
 
 describe('settings and backups', { timeout: 60_000 }, () => {
-  test('a setting with a mistyped name is told at the start and by the doctor, with the one that may be meant', async () => {
-    const { yaodian, start } = office('mistyped')
-    yaodian(['init'])
-    const typo = { YAODIAN_BAKUP: '/mnt/backup' }
-    const running = await start(typo)
-    expect(running.said()).toContain('没有 YAODIAN_BAKUP 这项设置，它不起作用；是不是 YAODIAN_BACKUP？')
-    await running.end()
-    const { said } = yaodian(['doctor'], typo)
-    expect(said).toMatch(/no YAODIAN_BAKUP(.|\n)*is YAODIAN_BACKUP meant/)
-    expect(said).toContain('backup: 没有设自动备份')
-    expect(said).toContain('administrators: none')
-  })
-
-  test('a backup goes into no folder whose disk is not there, and what a killed one left is cleared', () => {
+  test('a backup goes into no folder whose disk is not there, and what a killed one left is cleared', async () => {
     const { folder, yaodian } = office('unmounted')
-    yaodian(['init'])
-    expect(yaodian(['backup'], { YAODIAN_BACKUP: join(folder, 'mnt/disk') })).toMatchObject({
+    await yaodian(['init'])
+    const unset = await yaodian(['doctor'])
+    expect(unset.said).toContain('backup: 没有设自动备份')
+    expect(unset.said).toContain('administrators: none')
+    expect(await yaodian(['backup'], { YAODIAN_BACKUP: join(folder, 'mnt/disk') })).toMatchObject({
       status: 1,
       said: expect.stringMatching(/no such file or folder.*not mounted/),
     })
@@ -136,17 +140,17 @@ describe('settings and backups', { timeout: 60_000 }, () => {
     const into = join(folder, 'disk')
     mkdirSync(join(into, '.yaodian-20170702-200000.999999999.part'), { recursive: true })
     const backup = (...more: string[]) => yaodian(['backup', ...more], { YAODIAN_BACKUP: into })
-    expect(backup().status).toBe(0)
+    expect((await backup()).status).toBe(0)
     expect(readdirSync(into)).toEqual([expect.stringMatching(/^yaodian-\d{8}-\d{6}$/)])
-    const { said } = yaodian(['doctor'], { YAODIAN_BACKUP: into })
+    const { said } = await yaodian(['doctor'], { YAODIAN_BACKUP: into })
     expect(said).toContain(`backup: 备份放在 ${into}，最近一次备份在`)
 
     // The disk is taken off: its mount point is an empty folder.
     rmSync(into, { recursive: true })
     mkdirSync(into)
-    expect(backup()).toMatchObject({ status: 1, said: expect.stringContaining('mount its disk') })
+    expect(await backup()).toMatchObject({ status: 1, said: expect.stringContaining('mount its disk') })
     expect(readdirSync(into)).toEqual([])
-    expect(backup('--prepare').status).toBe(0)
+    expect((await backup('--prepare')).status).toBe(0)
   })
 
   test('what the machine refuses is told in words, whatever was thrown', () => {
@@ -158,27 +162,27 @@ describe('settings and backups', { timeout: 60_000 }, () => {
 })
 
 describe('administrators', { timeout: 60_000 }, () => {
-  test('are accounts of a channel in use, and the last one stays', () => {
+  test('are accounts of a channel in use, and the last one stays', async () => {
     const { folder, yaodian } = office('admins')
-    yaodian(['init'])
+    await yaodian(['init'])
     for (const wrong of ['王处', 'ou_0123', 'feishu:ou_1', 'console:x'])
-      expect([wrong, yaodian(['admin', 'add', wrong])]).toEqual([
+      expect([wrong, await yaodian(['admin', 'add', wrong])]).toEqual([
         wrong,
         { status: 2, said: expect.stringContaining('expected an account such as webhook:NAME') },
       ])
-    expect(yaodian(['admin', 'add', 'webhook:wang']).status).toBe(0)
-    expect(yaodian(['admin', 'remove', 'webhook:wang'])).toMatchObject({
+    expect((await yaodian(['admin', 'add', 'webhook:wang'])).status).toBe(0)
+    expect(await yaodian(['admin', 'remove', 'webhook:wang'])).toMatchObject({
       status: 1,
       said: expect.stringContaining('last administrator'),
     })
-    expect(yaodian(['doctor']).said).toContain('administrators: 1, of whom 1 can be reached')
+    expect((await yaodian(['doctor'])).said).toContain('administrators: 1, of whom 1 can be reached')
     writeFileSync(join(folder, 'r.csv'), '姓名,open_id,角色,区域\n陈晓,webhook:chen,县联系人,长兴县\n')
-    expect(yaodian(['people', 'import', 'r.csv', '--replace'])).toMatchObject({
+    expect(await yaodian(['people', 'import', 'r.csv', '--replace'])).toMatchObject({
       status: 1,
       said: expect.stringMatching(/没有管理员.*webhook:wang/),
     })
-    expect(yaodian(['admin', 'add', 'webhook:li']).status).toBe(0)
-    expect(yaodian(['admin', 'remove', 'webhook:wang']).status).toBe(0)
-    expect(yaodian(['admin', 'remove', 'webhook:wang'])).toMatchObject({ status: 1 })
+    expect((await yaodian(['admin', 'add', 'webhook:li'])).status).toBe(0)
+    expect((await yaodian(['admin', 'remove', 'webhook:wang'])).status).toBe(0)
+    expect(await yaodian(['admin', 'remove', 'webhook:wang'])).toMatchObject({ status: 1 })
   })
 })

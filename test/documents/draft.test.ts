@@ -1,7 +1,7 @@
 /** Papers of five invented offices; the goals were written down by hand from the text, before the drafter saw them. */
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
-import { type Draft, draftPlan } from '../../src/documents/draft.ts'
+import { type Draft, draftPlan } from '../../src/documents/draft/draft.ts'
 import { readDocument } from '../../src/documents/index.ts'
 import { loadOffice } from '../../src/office/load/index.ts'
 import { frozenFiles } from '../frozen.ts'
@@ -218,5 +218,32 @@ describe('what a coordinator would not write', () => {
     const text = '2026年某市工作安排\n一、目标\n全年盘活用地7万亩，比上年目标减少1万亩。\n'
     expect(plan(text, 2026).made).toEqual(['盘活用地 = 7万亩 higher linear'])
     expect(plan(text, 2026).check).not.toContain('1万亩')
+  })
+
+  test('what is of each, of places, of a task or of nothing is left out with the reason', () => {
+    const text =
+      '2026年某市工作安排\n一、目标\n加装电梯200部，其中江南区80部、城东区120部。每县至少建成服务站1个。9月底前完成年度任务的80%以上。\n附件1\n主要指标表\n名称\t单位\t2026年目标\n重大事故\t起\t0\n合格率\t%\t98\n'
+    expect(plan(text, 2026).made).toEqual(['加装电梯 = 200部 higher linear', '合格率 = 98% higher none'])
+    expect(plan(text, 2026).check).toMatch(/是一个地方的数，未列入：江南区80部/)
+    expect(plan(text, 2026).check).toMatch(/是每处的数，不是总数，未列入：每县至少建成服务站1个/)
+    expect(plan(text, 2026).check).toMatch(/是任务的一段进度/)
+    expect(plan(text, 2026).check).toMatch(/目标是零，算不出完成率，未列入：重大事故0起/)
+  })
+
+  test('an item’s number is no part of a name, and what is said again is one goal', () => {
+    const text =
+      '2026年某市工作安排\n一、目标\n新增停车位4000个。\n二、实事\n一是新增停车位4000个，二是新建充电桩1350个。\n附件1\n任务表\n名称\t单位\t2026年目标\n充电桩\t个\t1350.0\n'
+    expect(plan(text, 2026).made).toEqual(['新增停车位 = 4000个 higher linear', '新建充电桩 = 1350个 higher linear'])
+  })
+
+  test.each([
+    ['2026年某市统计公报（节选）', '写在公报里'],
+    ['关于2026年上半年考核情况的通报', '写在通报里'],
+    ['某市2026年专项资金管理办法（试行）', '是办法里的规定'],
+  ])('a paper that tells or rules sets no goals in its text: %s', (title, why) => {
+    const body = '一、概况\n全年新增企业60家，生产总值增长5.7%。\n'
+    expect(plan(`2026年某市工作安排\n${body}`, 2026).made).toHaveLength(2)
+    expect(plan(`${title}\n${body}`, 2026).made).toEqual([])
+    expect(plan(`${title}\n${body}`, 2026).check).toContain(why)
   })
 })

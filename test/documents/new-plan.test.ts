@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import type { Channel, Delivery } from '../../src/channels/channel.ts'
-import { draftPlan, draftYear } from '../../src/documents/draft.ts'
+import { draftPlan, draftYear } from '../../src/documents/draft/draft.ts'
 import { readDocument } from '../../src/documents/index.ts'
 import { livingAssistant } from '../../src/living.ts'
 import { plainText } from '../../src/message/card.ts'

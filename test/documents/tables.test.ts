@@ -168,6 +168,13 @@ describe('sums', () => {
     expect(sums(rows.replace('22', '21'))).toEqual([])
   })
 
+  test('小计 above its own rows is one of those, and a wrong one is still told', () => {
+    const rows = (second: number) =>
+      `| 市 | 县 | 家数 |\n| 临江市 | 小计 | 7 |\n| | 甲县 | 3 |\n| | 乙县 | 4 |\n| 安平市 | 小计 | ${second} |\n| | 丙县 | 5 |\n| | 丁县 | 5 |\n| 宁远市 | 小计 | 5 |\n| | 戊县 | 2 |\n| | 己县 | 3 |`
+    expect(sums(rows(10))).toEqual([])
+    expect(sums(rows(11))).toEqual(['附件 表1 家数：小计写的是11，各行相加是10，请核对。'])
+  })
+
   test('小计 is of its own rows, 合计 of all of them', () => {
     const rows =
       '| 市 | 县 | 家数 |\n| 临江市 | 甲县 | 3 |\n| | 乙县 | 4 |\n| | 小计 | 7 |\n| 安平市 | 丙县 | 5 |\n| | 丁县 | 5 |\n| | 小计 | 11 |\n| 合计 | | 17 |'

@@ -33,6 +33,13 @@ describe('what an indicator means', () => {
     expect(await says('路人', '口径 处僵')).toBe(told)
   })
 
+  test('without a name is of the one indicator that was spoken of just before', async () => {
+    const { says } = await open()
+    expect(await says('官员', '请教下 标准厂房今年要弄多少')).toMatch(/标准厂房1000万平方米/)
+    expect(await says('官员', '只算新建的吧')).toMatch(/^口径：新改扩建标准厂房/)
+    expect(await says('官员', '/口径')).toMatch(/13项指标的口径/)
+  })
+
   test('is understood from a whole sentence', async () => {
     expect(await comesTo(meaning, '低小散到底怎么算')).toMatch(/^口径：.*低小散/)
     expect(await comesTo(meaning, '请问盘活存量建设用地的口径是什么')).toMatch(/^口径：盘活存量建设用地/)

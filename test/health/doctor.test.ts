@@ -3,7 +3,8 @@ import { spawnSync } from 'node:child_process'
 import { closeSync, mkdtempSync, openSync, rmSync, statSync, writeSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import Database from 'better-sqlite3'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { tickBegan } from '../../src/health/index.ts'
 import { databaseDamaged, tickPart } from '../../src/health/parts.ts'
 import { instant } from '../../src/office/day.ts'
@@ -49,4 +50,56 @@ test('tells of a damaged page and of a tick that stands what /healthz tells, and
   expect(out).toContain(`database: ${text}`)
   expect(out).toContain(`→ ${mend}`)
   expect(code).toBe(1)
+})
+
+describe('of an office’s plan', () => {
+  const env = (path: string) => ({ ...process.env, YAODIAN_DB: path, YAODIAN_CHANNEL: 'webhook', ...WEBHOOK })
+  const WEBHOOK = { WEBHOOK_URL: 'http://127.0.0.1:9/', WEBHOOK_SECRET: `whsec_${Buffer.alloc(32).toString('base64')}` }
+  const told = (path: string): string =>
+    spawnSync(process.execPath, [cli, 'doctor'], { encoding: 'utf8', env: env(path) }).stdout
+
+  test('tells a year that has figures and no plan, as after a restore on another machine, and the office does not start', {
+    timeout: 60_000,
+  }, async () => {
+    const path = join(folder, 'restored.db')
+    const store = openSqlite(path)
+    expect(told(path)).not.toContain('figures of 2031')
+    await store.commit([
+      sql(
+        `INSERT INTO cell (region, indicator, period, ends, revision, state, nil, proxy, person, at)
+         VALUES ('330522', 'x', '2031-06', '2031-06-30', 1, 'submitted', 0, 0, 'p', 1)`,
+      ),
+    ])
+    store.close()
+    expect(told(path)).toContain('bad  plan: the ledger has figures of 2031, and data/plans/2031 is not there')
+    const main = await built('src/main.node.ts')
+    const { status, stderr } = spawnSync(process.execPath, [main], {
+      encoding: 'utf8',
+      env: { ...env(path), PORT: '0' },
+      timeout: 30_000,
+    })
+    expect(stderr).toContain('data/plans/2031 不在：从备份的 data/plans/ 拷回来')
+    expect(status).toBe(1)
+  })
+
+  test('tells that it is of an earlier year than this, and that no split was imported', { timeout: 60_000 }, () => {
+    const path = join(folder, 'new.db')
+    openSqlite(path).close()
+    const out = told(path)
+    expect(out).toContain('warn plan: it is of 2017, and this is ')
+    expect(out).toContain('warn allocation: none for 2017')
+  })
+
+  test('says of a database that a newer version has changed what is to be done, and nothing of its disk', {
+    timeout: 60_000,
+  }, () => {
+    const path = join(folder, 'newer.db')
+    openSqlite(path).close()
+    const db = new Database(path)
+    db.exec("INSERT INTO d1_migrations (name) VALUES ('9999_later.sql')")
+    db.close()
+    const out = told(path)
+    expect(out).toContain('brought up to 9999_later.sql by a newer version: run that one')
+    expect(out).not.toContain('mend its rights')
+  })
 })

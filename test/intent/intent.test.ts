@@ -2,8 +2,8 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { digestOf, lessonsIn, sentencesIn } from '../../bench/train/lessons.ts'
-import { textOf } from '../../bench/train/text.ts'
 import { INTENTS, type Intent, lazyGuess } from '../../src/intent/index.ts'
+import { writtenNetwork } from '../../src/intent/network.ts'
 import { train } from '../../src/intent/train.ts'
 import { files, whole } from '../office.ts'
 import { read } from '../said.ts'
@@ -33,7 +33,7 @@ describe('the sentences', () => {
 
   // A minute, so only in the long run.
   test.runIf(isLong)('are what the weights were taught by', { timeout: 120_000 }, () => {
-    expect(textOf(train(lessonsIn(files), INTENTS))).toBe(files.get('intents/weights.txt'))
+    expect(writtenNetwork(train(lessonsIn(files), INTENTS))).toBe(files.get('intents/weights.txt'))
   })
 })
 

@@ -82,3 +82,37 @@ describe('places typed by their sound', () => {
     expect(tally.lost / all).toBeLessThan(0.03)
   })
 })
+
+/** Names of indicators of four characters or more with two characters typed by their sound, the n-th that sounds so. */
+function misspelt(n: number): { id: IndicatorId; typed: string }[] {
+  return office.plan.indicators.flatMap(({ id, name, short, aliases }) =>
+    [name, short, ...aliases]
+      .filter((one) => /^[\u4e00-\u9fff]{4,8}$/.test(one))
+      .flatMap((one) => {
+        const at = n % (one.length - 1)
+        const sounds = pinyin(one, { toneType: 'none', type: 'array' })
+        const chars = [at, at + 1].map((place) => {
+          const others = (bySound.get(sounds[place] ?? '') ?? []).filter((char) => char !== one[place])
+          return others[(n * 7) % Math.max(1, others.length)]
+        })
+        return chars.includes(undefined) ? [] : [{ id, typed: one.slice(0, at) + chars.join('') + one.slice(at + 2) }]
+      }),
+  )
+}
+
+test('an indicator with two characters typed by their sound is mostly understood, and never taken for another', () => {
+  const tally = { right: 0, all: 0, wrong: [] as string[] }
+  for (const n of [0, 1, 2, 3]) {
+    for (const { id, typed } of misspelt(n)) {
+      const ids = founds(said(`${typed}12家`)).flatMap((one) =>
+        one.kind === 'indicator' && one.ids.length === 1 ? one.ids : [],
+      )
+      tally.all += 1
+      if (ids.includes(id)) tally.right += 1
+      else if (ids.length > 0) tally.wrong.push(typed)
+    }
+  }
+  expect(tally.all).toBeGreaterThan(100)
+  expect(tally.wrong).toEqual([])
+  expect(tally.right / tally.all).toBeGreaterThan(0.95)
+})

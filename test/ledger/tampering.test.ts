@@ -1,11 +1,11 @@
 /** Changes made in the database, behind the program's back: each is noticed by `audit verify`, and nothing else is. */
 
 import { createHash } from 'node:crypto'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { copyFileSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
-import { afterAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { faultsBeside } from '../../src/cli/operate/beside.ts'
 import { changedSince, lastSent, tellHeads } from '../../src/health/index.ts'
 import { hashOf } from '../../src/ledger/entry.ts'
@@ -28,10 +28,6 @@ const PAPER = '三家名单'
 const HASH = createHash('sha256').update(PAPER).digest('hex')
 
 /** People from a roster, figures, a file that bears one out. */
-async function worked(store: Store | undefined = undefined) {
-  return workedIn(store ?? (await freshStore()))
-}
-
 async function workedIn(store: Store) {
   const people = await office(store)
   const roster = new TextEncoder().encode(
@@ -48,8 +44,24 @@ async function workedIn(store: Store) {
   await people.says('安吉', '/上报 小微企业园 2个 截至 6月30日')
   await people.says('省办', '/通报 2017-06')
   await people.presses('省办', '数据不齐，仍要成文')
+  return people
+}
+
+/** What was done before each change is the same, and done once. */
+const workedOnce = join(folder, 'worked.db')
+beforeAll(async () => {
+  const store = openSqlite(workedOnce, { demo: true })
+  await workedIn(store)
+  store.close()
+}, 60_000)
+
+let copies = 0
+/** That office, to be changed. */
+function worked(): { readonly store: Store; readonly path: string } {
+  const path = join(folder, `${++copies}.db`)
+  copyFileSync(workedOnce, path)
   writeFileSync(join(folder, HASH), PAPER)
-  return { store, people }
+  return { store: openSqlite(path, { demo: true }), path }
 }
 
 /** As `yaodian audit verify` looks. */
@@ -85,6 +97,7 @@ const CHANGES: readonly (readonly [what: string, change: string, told: string])[
   ['the whole ledger deleted', `DELETE FROM ledger`, 'ledger cut'],
   ['rows deleted from the end', `DELETE FROM ledger WHERE region = '330523' AND sequence = 2`, 'ledger cut'],
   ['a bulletin’s numbers', `UPDATE bulletin SET snapshot = replace(snapshot, '"12"', '"13"')`, 'bulletin'],
+  ['a bulletin’s numbers made unreadable', `UPDATE bulletin SET snapshot = substr(snapshot, 1, 40)`, 'bulletin'],
   ['a bulletin’s seal', `UPDATE bulletin SET seal = '${'0'.repeat(64)}'`, 'bulletin'],
 ]
 
@@ -111,7 +124,9 @@ const CUNNING: readonly (readonly [what: string, change: readonly string[], told
 
 describe('an office that nobody has tampered with', () => {
   test('is told to be unchanged, also after pruning, erasure and reading', async () => {
-    const { store, people } = await worked()
+    const store = await freshStore()
+    const people = await workedIn(store)
+    writeFileSync(join(folder, HASH), PAPER)
     expect(await look(store, (await audit(store)).heads)).toEqual([])
     await people.says('长兴', '小微企业园补助怎么申请')
     await store.commit((await erasure(store, 'feishu:ou_b' as PersonId, whole.regions, NOW)).writes)
@@ -123,14 +138,13 @@ describe('an office that nobody has tampered with', () => {
 })
 
 describe('the log of changes', () => {
-  const opened = async (name: string) => {
-    const path = join(folder, name)
-    const office = await worked(openSqlite(path))
-    return { ...office, behind: new Database(path) }
+  const opened = () => {
+    const { store, path } = worked()
+    return { store, behind: new Database(path) }
   }
 
   test('agrees with an office that worked, pruned and erased, and nobody tampered with', async () => {
-    const { store, behind } = await opened('honest.db')
+    const { store, behind } = opened()
     expect(behind.prepare('SELECT count(*) FROM change_log').pluck().get()).toBeGreaterThan(5)
     expect(changedBehind(behind, undefined)).toEqual([])
     await store.commit((await erasure(store, 'feishu:ou_b' as PersonId, whole.regions, NOW)).writes)
@@ -152,8 +166,8 @@ describe('the log of changes', () => {
     ['a file marked as pruned', 'UPDATE evidence SET pruned = 1', 'evidence'],
     ['a bulletin deleted', 'DELETE FROM bulletin', 'bulletin'],
     ['who issued a bulletin', `UPDATE bulletin SET person = '甲'`, 'bulletin'],
-  ])('says so: %s', async (what, change, table) => {
-    const { store, behind } = await opened(`${what}.db`)
+  ])('says so: %s', async (_, change, table) => {
+    const { store, behind } = opened()
     expect(behind.prepare(change).run().changes).toBeGreaterThan(0)
     expect(changedBehind(behind, undefined)).toContainEqual(expect.objectContaining({ what: table }))
     behind.close()
@@ -162,7 +176,7 @@ describe('the log of changes', () => {
 })
 
 test('an entry that is missing is told once, and those after it are not', async () => {
-  const { store } = await worked()
+  const { store } = worked()
   await store.commit([sql(`DELETE FROM ledger WHERE region = '330523' AND sequence = 1`)])
   const { faults } = await audit(store)
   expect(faults.filter(({ what }) => what === 'gap' || what === 'cut').map(({ message }) => message)).toEqual([
@@ -172,7 +186,7 @@ test('an entry that is missing is told once, and those after it are not', async 
 
 describe('what was changed in the database is noticed', () => {
   test.each(CHANGES)('%s', async (_, change, told) => {
-    const { store } = await worked()
+    const { store } = worked()
     const before = (await audit(store)).heads
     expect(await look(store, before)).toEqual([])
     const [changed] = await store.commit([sql(change)])
@@ -181,7 +195,7 @@ describe('what was changed in the database is noticed', () => {
   })
 
   test.each(CUNNING)('%s', async (_, changes, told) => {
-    const { store } = await worked()
+    const { store } = worked()
     expect(await look(store)).toEqual([])
     const changed = await store.commit(changes.map((one) => sql(one)))
     expect(Math.max(...changed)).toBeGreaterThan(0)
@@ -189,7 +203,7 @@ describe('what was changed in the database is noticed', () => {
   })
 
   test('a figure with all its hashes written anew, or its whole chain deleted with what it holds, without any backup', async () => {
-    const { store } = await worked()
+    const { store } = worked()
     await tellHeads(store, parseInstant('2017-07-04 08:00') ?? instant(0))
     expect(await look(store)).toEqual([])
     const [row] = await store.all(`SELECT * FROM ledger WHERE region = '330522'`)
@@ -205,7 +219,7 @@ describe('what was changed in the database is noticed', () => {
   })
 
   test('a file that was changed or taken away', async () => {
-    const { store } = await worked()
+    const { store } = worked()
     writeFileSync(join(folder, HASH), '四家名单')
     expect(await look(store)).toEqual(['evidence'])
     rmSync(join(folder, HASH))

@@ -16,6 +16,7 @@ import {
   backUp,
   backUpInto,
   backupsIn,
+  dataUnlike,
   faultsIn,
   headsIn,
   nightlyBackup,
@@ -234,4 +235,49 @@ describe('on the command line', () => {
     expect(stdout).toMatch(/"what":"bulletin","id":"2017-06-1"/)
     expect(stdout).toMatch(/"what":"evidence"[^\n]*内容变了/)
   }, 60_000)
+})
+
+describe('the plans of an office’s years', () => {
+  const written = (folder: string, files: Readonly<Record<string, string>>): string => {
+    for (const [path, text] of Object.entries(files)) {
+      mkdirSync(join(folder, path, '..'), { recursive: true })
+      writeFileSync(join(folder, path), text)
+    }
+    return folder
+  }
+  const SHIPPED = { 'plans/2017/plan.yaml': 'of 2017', 'calendar/notices.yaml': '2017', 'lexicon.yaml': 'ours' }
+
+  test('are backed up, and told where another machine’s program lacks them or has other words', async () => {
+    const { folder, place } = await office('plans')
+    const data = written(join(folder, 'program'), {
+      ...SHIPPED,
+      'plans/2031/plan.yaml': 'of 2031',
+      'plans/2031/schedule.yaml': 'when',
+      'plans/.2032.part/plan.yaml': 'half',
+      'calendar/notices.yaml': '2017 and 2031',
+    })
+    const into = join(folder, 'backup')
+    const { data: kept } = await backUp({ ...place, data }, into, night)
+    expect(kept?.map(({ path }) => path)).toEqual([
+      'calendar/notices.yaml',
+      'plans/2017/plan.yaml',
+      'plans/2031/plan.yaml',
+      'plans/2031/schedule.yaml',
+    ])
+    expect(await dataUnlike(into, { ...place, data })).toEqual({ missing: [], differing: [] })
+    const elsewhere = written(join(folder, 'elsewhere'), SHIPPED)
+    expect(await dataUnlike(into, { ...place, data: elsewhere })).toEqual({
+      missing: ['plans/2031'],
+      differing: ['calendar/notices.yaml'],
+    })
+  })
+
+  test('make a backup one that is not restored where they were changed in it', async () => {
+    const { folder, place } = await office('plans-changed')
+    const data = written(join(folder, 'program'), SHIPPED)
+    const into = join(folder, 'backup')
+    await backUp({ ...place, data }, into, night)
+    writeFileSync(join(into, 'data/plans/2017/plan.yaml'), 'of 2018')
+    expect(await faultsIn(into)).toEqual(['data/plans/2017/plan.yaml: missing or changed'])
+  })
 })

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { afterAll, describe, expect, test } from 'vitest'
+import { MadeByNewer } from '../../src/store/index.ts'
 import { openSqlite } from '../../src/store/sqlite.ts'
 
 const MIGRATIONS = join(import.meta.dirname, '../../src/store/migrations')
@@ -53,6 +54,26 @@ const rowsOf = (path: string, table: string): unknown[] => {
   db.close()
   return rows
 }
+
+describe('an office of a later version', () => {
+  const path = join(folder, 'later.db')
+  openSqlite(path).close()
+  const db = new Database(path)
+  db.prepare('INSERT INTO d1_migrations (name) VALUES (?)').run('9001_from_the_future.sql')
+  db.close()
+  const before = rowsOf(path, 'd1_migrations')
+
+  test('is not opened for writing by this one, which names what it does not know', () => {
+    expect(() => openSqlite(path)).toThrow(MadeByNewer)
+    expect(() => openSqlite(path)).toThrow(/9001_from_the_future\.sql by a newer version/)
+    expect(rowsOf(path, 'd1_migrations')).toEqual(before)
+  })
+
+  test('can still be looked at', () => {
+    const store = openSqlite(path, { readonly: true })
+    store.close()
+  })
+})
 
 describe('an office of an earlier version', () => {
   const fresh = join(folder, 'fresh.db')

@@ -52,7 +52,11 @@ export function answerTo(question: Question, library: Library): Outcome {
     partNamed(question, library) ??
     groundsOf(question, library) ??
     vague(question, library)
-  if (outright) return outright
+  return outright ?? filled(question, near, library) ?? decline(question, near, library)
+}
+
+/** The first that fills the slot; where its figure is of something else, what it is near to. */
+export function filled(question: Question, near: readonly Near[], library: Library): Outcome | undefined {
   let other: Refused | undefined
   for (const filler of [...FILLERS[question.slot], secondLook]) {
     const answer = filler(question, near, library)
@@ -60,5 +64,5 @@ export function answerTo(question: Question, library: Library): Outcome {
     if (answer && strange === undefined) return pinned(answer, question, library)
     if (answer && strange) other ??= refused('near-miss', text.notDirect(strange), answer.quotes.slice(0, 1))
   }
-  return other ?? decline(question, near, library)
+  return other
 }

@@ -1,5 +1,6 @@
 /** Numbers with what they count, known unit or not: 300家, 1150万标箱. Dates, years and document numbers are none. */
 import { type Amount, amount, compare, multiply } from '../../office/amount.ts'
+import { scaleOf } from '../../office/numeral.ts'
 import { titlesIn } from '../words/clauses.ts'
 import { convert, type Dimension, type Figure, figuresIn, sameUnit } from '../words/figures.ts'
 
@@ -15,16 +16,12 @@ export interface Quantity {
   readonly to: number
 }
 
-const SCALES: Readonly<Record<string, number>> = { 十: 1e1, 百: 1e2, 千: 1e3, 万: 1e4, 亿: 1e8 }
-const NUMBER = /\d+(?:\.\d+)?/g
+const NUMBER = /(\d+(?:\.\d+)?)([十百千万亿]{0,4})/g
 const HAN = /^[\u3400-\u9fffa-z/]{1,3}/
 /** Behind a number that is a date, a provision or a document's own. */
 const NO_UNIT = '年月日号条章款期级届周岁'
 /** Before a number that orders, or is a part of a longer one. */
 const NO_NUMBER = '第.-~—–至+(〔:∶'
-
-/** 百万亿; more in a row are no number. */
-const MOST_SCALES = 4
 
 /** @param text flat; in order */
 export function quantitiesIn(text: string): Quantity[] {
@@ -50,14 +47,9 @@ function unlisted(text: string, known: readonly Figure[], isInTitle: (at: number
     while ((known[next]?.to ?? Number.POSITIVE_INFINITY) <= from) next++
     if ((known[next]?.from ?? Number.POSITIVE_INFINITY) <= from || isInTitle(from)) return []
     if (from > 0 && NO_NUMBER.includes(text.charAt(from - 1))) return []
-    let to = from + match[0].length
-    let value = amount(match[0])
-    for (let scales = 0; scales < MOST_SCALES; scales++) {
-      const scale = SCALES[text.charAt(to)]
-      if (!scale) break
-      value = multiply(value, amount(scale))
-      to++
-    }
+    const [whole, number = '', scales = ''] = match
+    const to = from + whole.length
+    const value = multiply(amount(number), amount(scaleOf(scales)))
     const unit = HAN.exec(text.slice(to))?.[0] ?? ''
     if (unit === '' || NO_UNIT.includes(unit.charAt(0))) return []
     return [{ text: text.slice(from, to) + unit.slice(0, 1), value, unit, from, to: to + 1 }]

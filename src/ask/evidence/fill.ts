@@ -38,17 +38,22 @@ export function fillerOf(question: Question, library: Library): Fills | undefine
           (sort === 'length' || sort === 'rhythm') && (!grain || grain.some((one) => time.includes(one))),
       ),
     body: (text) =>
+      (!question.scope || text.includes(doer(question))) &&
       bodiesIn(said(text)).some((one) => isOfHead(one, question.asking.head)) &&
       question.attributes.every((one) => !one.attribute.who || states(one, flat(text))),
-    person: (text) => bodiesIn(said(text)).length > 0 || /由|：/.test(text),
+    person: (text) =>
+      question.scope ? text.includes(doer(question)) : bodiesIn(said(text)).length > 0 || /由|：/.test(text),
     place: (text) =>
-      bodiesIn(said(text)).length > 0 ||
+      bodiesIn(said(text)).some((one) => !one.endsWith('企业')) ||
       placesIn(said(text), library.lexicon, library.regions).length > 0 ||
       PLACE.test(said(text)),
     document: (text) => /《[^《》]{1,120}》/.test(text) || /〔\d{4}〕\d+号/.test(text),
   }
   return fillers[question.slot]
 }
+
+/** Of a clause that was told who does it is asked, or 向谁: a body that is only named there is neither. */
+const doer = ({ text, asking }: Question): string => (text.charAt(asking.at - 1) === '向' ? '向' : '由')
 
 const PLACE = /[\u3400-\u9fff]{1,6}(?:县|市(?!场|值|民|级)|区(?!域|分)|镇|乡|村|街道|园|大楼|校|院|山|湖)/
 const NAMELESS =
@@ -62,7 +67,7 @@ const bodiesIn = (text: string): string[] =>
 
 /** 哪个厅 is answered by no office of another kind; 哪个部门 by any. */
 const KINDS = ['厅', '局', '委', '银行', '公司', '协会', '法院', '小组', '工作组', '中心']
-const isOfHead = (body: string, head: string | undefined): boolean =>
+export const isOfHead = (body: string, head: string | undefined): boolean =>
   !head || !KINDS.includes(head) || body.includes(head)
 
 const SORTS: readonly TimeSort[] = ['day', 'clock', 'year', 'rhythm', 'length']

@@ -1,6 +1,6 @@
 /** The passages near a question, best first, each with what speaks for it and what it fails to meet. */
 import { coversPlace, speaksFor, states } from '../question/constraints.ts'
-import type { Question } from '../question/question.ts'
+import type { Question, Scope } from '../question/question.ts'
 import { within } from '../question/sections.ts'
 import { sharedBy } from './character.ts'
 import { candidates, type Library } from './library.ts'
@@ -36,17 +36,18 @@ export function nearTo(question: Question, library: Library): Near[] {
     .sort((a, b) => rank(b, library) - rank(a, library))
 }
 
-/** Passages in question: those inside the named section, or those that share words with it. */
+/** Passages in question: those inside the provisions that are named or were told, else those that share words with it. */
 function inScope(question: Question, library: Library): Passage[] {
-  const sections = question.sections.flatMap((one) => (one.provision ? [{ ...one, provision: one.provision }] : []))
-  return sections.length
-    ? library.papers.flatMap(({ document, passages }) =>
-        passages.filter(({ provision }) =>
-          sections.some((one) => one.document === document && within(provision, one.provision, document)),
-        ),
-      )
+  const named = question.sections.flatMap(({ document, provision }) => (provision ? [{ document, provision }] : []))
+  const scope = question.scope ?? named
+  return scope.length > 0
+    ? library.papers.flatMap(({ passages }) => passages.filter((passage) => isWithin(passage, scope)))
     : candidates(library, question.terms, READ)
 }
+
+/** Whether a passage lies in one of these provisions. */
+export const isWithin = ({ document, provision }: Passage, scope: readonly Scope[]): boolean =>
+  scope.some((one) => one.document === document && within(provision, one.provision, document))
 
 const rank = ({ coverage, own, passage }: Match, library: Library): number =>
   coverage +

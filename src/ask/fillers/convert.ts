@@ -1,5 +1,6 @@
 /** A stated figure in another unit, both operands shown. */
-import { type Amount, amount as amountOf, compare, divide, rounded } from '../../office/amount.ts'
+import { amount, compare, divide, rounded } from '../../office/amount.ts'
+import { scaleOf } from '../../office/numeral.ts'
 import { convert, type Figure, sameUnit } from '../words/figures.ts'
 
 /** 8万亩≈5333.33公顷 @returns undefined where nothing is to be converted */
@@ -9,20 +10,13 @@ export function conversionOf(figure: Figure, wanted: string): string | undefined
   if (isSame && !scale && !/[十百千万亿]/.test(figure.text)) return undefined
   const value = isSame ? figure.value : convert(figure, unit)
   if (value === undefined) return undefined
-  const scaled = scaledBy(value, scale)
+  const scaled = divide(value, amount(scaleOf(scale)))
   const shown = `${rounded(scaled, 2)}${scale}${isSame ? figure.unit : unit}`
   if (shown === figure.text) return undefined
   const rule = RULES.find(
     ([a, b]) => !isSame && [a, b].includes(sameUnit(unit)) && [a, b].includes(sameUnit(figure.unit)),
   )?.[2]
   return `${figure.text}${compare(rounded(scaled, 2), scaled) === 0 ? '＝' : '≈'}${shown}${rule ? `（${rule}）` : ''}`
-}
-
-const SCALES: Readonly<Record<string, number>> = { 十: 10, 百: 100, 千: 1000, 万: 10_000, 亿: 100_000_000 }
-
-function scaledBy(value: Amount, scale: string): Amount {
-  const factor = [...scale].reduce((so, char) => so * (SCALES[char] ?? 1), 1)
-  return factor === 1 ? value : divide(value, amountOf(factor))
 }
 
 const RULES: readonly (readonly [string, string, string])[] = [

@@ -1,5 +1,5 @@
 /** The document itself: its title, number, issuer, date and addressees, its parts and what one of them says. */
-import { type Document, organsIn, type Provision, timesIn } from '../../documents/index.ts'
+import { type Document, ordinal, organsIn, type Provision, timesIn } from '../../documents/index.ts'
 import { fullDayName } from '../../office/day.ts'
 import {
   type Asking,
@@ -118,16 +118,11 @@ function quoteFor(document: Document, value: string): Quote | undefined {
   return undefined
 }
 
-const DIGITS = '〇一二三四五六七八九'
 /** 2018年6月11日 → 二〇一八年六月十一日, as some offices date. */
 const inNumerals = (value: string): string =>
   value
-    .replace(/\d{4}(?=年)/, (year) => [...year].map((digit) => DIGITS[Number(digit)]).join(''))
-    .replace(
-      /\d{1,2}(?=[月日])/g,
-      (n) =>
-        `${Number(n) < 10 ? '' : Number(n) < 20 ? '十' : `${DIGITS[Math.floor(Number(n) / 10)]}十`}${Number(n) % 10 ? DIGITS[Number(n) % 10] : ''}`,
-    )
+    .replace(/\d{4}(?=年)/, (year) => [...year].map((digit) => ordinal(Number(digit)) || '〇').join(''))
+    .replace(/\d{1,2}(?=[月日])/g, (n) => ordinal(Number(n)))
 
 /** A part named and nothing else: what it says; a part that the document does not have: that it has none. */
 export function partNamed(question: Question, library: Library): Outcome | undefined {
@@ -185,7 +180,7 @@ export function structureOf(question: Question, _near: readonly unknown[], { new
   const parts = attached.length ? attached : sorted.length ? sorted : childrenOf(document, section?.provision)
   if (!parts.length) return undefined
   return found(
-    `共${parts.length <= 10 ? `〇一二三四五六七八九十`[parts.length] : parts.length}${kind && sorted.length ? kind : attached.length ? '个附件' : section?.provision ? '项' : '个部分'}：${parts.map(placeName).join('、')}`,
+    `共${parts.length <= 10 ? ordinal(parts.length) : parts.length}${kind && sorted.length ? kind : attached.length ? '个附件' : section?.provision ? '项' : '个部分'}：${parts.map(placeName).join('、')}`,
     parts
       .slice(0, 12)
       .map((one) => headingQuote(document, one))

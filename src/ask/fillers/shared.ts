@@ -4,7 +4,7 @@ import { type Found, found } from '../answer/outcome.ts'
 import { sharedBy } from '../evidence/character.ts'
 import { fillerOf } from '../evidence/fill.ts'
 import type { Library } from '../evidence/library.ts'
-import { type Near, unmetBy } from '../evidence/rank.ts'
+import { isWithin, type Near, unmetBy } from '../evidence/rank.ts'
 import type { Question } from '../question/question.ts'
 import * as text from '../text.ts'
 import { flat } from '../words/normalise.ts'
@@ -24,7 +24,10 @@ export function secondLook(question: Question, near: readonly Near[], library: L
   const fills = fillerOf(question, library)
   if (!fills && !isClaim) return undefined
   const papers = library.papers.length > 1 ? [...new Set(near.map((one) => one.passage.paper))] : library.papers
-  const all = sharedBy(question, papers, library).slice(0, MOST)
+  const { scope } = question
+  const all = sharedBy(question, papers, library)
+    .filter(({ passage }) => !scope || isWithin(passage, scope))
+    .slice(0, MOST)
   const best = all.find((one) => !fills || fills(one.text, one.passage))
   if (
     !best ||

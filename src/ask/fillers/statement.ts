@@ -2,7 +2,7 @@
 
 import { type Found, found, placeName, quoteOf } from '../answer/outcome.ts'
 import { bestOf, isSure, partOf } from '../evidence/best.ts'
-import { fillerOf } from '../evidence/fill.ts'
+import { fillerOf, isOfHead } from '../evidence/fill.ts'
 import type { Library } from '../evidence/library.ts'
 import type { Near } from '../evidence/rank.ts'
 import { states } from '../question/constraints.ts'
@@ -45,6 +45,7 @@ function inCharge(question: Question, near: readonly Near[]): Found | undefined 
   for (const fact of document.facts) {
     if (fact.kind !== 'body' || !sentences.has(fact.sentence.text)) continue
     if (!asked.every((one) => states(one, flat(fact.role + fact.body)))) continue
+    if (!isOfHead(fact.body, question.asking.head)) continue
     const quote = { document, provision, text: fact.sentence.text }
     return found(`${fact.role}：${tidy(fact.body)}`, [quote, quoteOf(best.passage)])
   }

@@ -2,56 +2,101 @@
 
 import { answerTo } from '../answer/answer.ts'
 import { distinct, type Found, type Outcome, refused } from '../answer/outcome.ts'
+import { staying } from '../answer/staying.ts'
 import type { Library } from '../evidence/library.ts'
+import { aboutItself } from '../fillers/itself.ts'
 import * as text from '../text.ts'
 import { flat } from '../words/normalise.ts'
+import type { Ground } from './leaning.ts'
 import { type Question, readQuestion } from './question.ts'
 import { askedIn, asks } from './slots.ts'
 import { TELLING } from './terms.ts'
 
+/** A talk so far: what was asked last, as it was meant, and what was told. */
+interface Talk {
+  readonly before?: Question | undefined
+  readonly told?: Ground | undefined
+}
+
+/** What a message comes to, and what it leaves for the next. */
+interface After {
+  readonly outcome: Outcome
+  readonly talk: Talk
+}
+
+/**
+ * @param told where the last answer stands; null: nothing was told, undefined: it is found again from the history
+ */
 export function outcomeOf(
   raw: string,
   history: readonly string[],
+  told: Ground | null | undefined,
   library: Library,
   base: number | undefined,
-): Outcome {
-  let before: Question | undefined
-  for (const said of history) {
-    const question = readQuestion(said, library, base, labelOf(before))
-    before = readingsOf(question, before)[0] ?? question
-  }
-  let shown: Outcome | undefined
-  const ask = (said: string): Outcome => {
-    const read = readQuestion(said, library, base, labelOf(before))
-    if (before && library.lexicon.pointing.some((word) => read.text.includes(word))) shown ??= answerTo(before, library)
-    const readings = readingsOf(pointed(read, shown), before)
-    const outcomes = readings.map((one) => answerTo(one, library))
-    before = readings[outcomes.findIndex((one) => one.status === 'answered')] ?? readings[0]
-    return outcomes.find((one) => one.status === 'answered') ?? outcomes[0] ?? refused('off-topic', text.OFF_TOPIC)
-  }
-  const earlier = before
-  const all = allOf(partsOf(raw, library), ask)
-  if (all.length > 0) return joined(all)
-  before = earlier
-  return ask(raw)
+): After {
+  const ask = (said: string, talk: Talk): After => askedAfter(said, talk, library, base, history.length > 0)
+  let talk: Talk = {}
+  for (const said of history)
+    talk = told === undefined ? ask(said, talk).talk : { before: meantAfter(said, talk.before, library, base) }
+  if (told) talk = { ...talk, told }
+  return allOf(partsOf(raw, library), talk, ask) ?? ask(raw, talk)
 }
 
+/** What was asked before, without an answer to it. */
+function meantAfter(said: string, before: Question | undefined, library: Library, base: number | undefined): Question {
+  const question = readQuestion(said, library, base, labelOf(before))
+  return readingsOf(question, before)[0] ?? question
+}
+
+function askedAfter(
+  said: string,
+  { before, told }: Talk,
+  library: Library,
+  base: number | undefined,
+  isStrict: boolean,
+): After {
+  const read = pointed(readQuestion(said, library, base, labelOf(before)), told, library)
+  const itself = namesPaper(read, library) ? aboutItself(read, library) : undefined
+  if (itself) return { outcome: itself, talk: { before: read, told: toldBy(itself) } }
+  const stays = told && staying(read, before, told, library, isStrict)
+  if (stays) return { outcome: stays, talk: { before: before ?? read, told: toldBy(stays) ?? told } }
+  const readings = readingsOf(read, before)
+  const outcomes = readings.map((one) => answerTo(one, library))
+  const at = Math.max(
+    0,
+    outcomes.findIndex((one) => one.status === 'answered'),
+  )
+  const outcome = outcomes[at] ?? refused('off-topic', text.OFF_TOPIC)
+  return { outcome, talk: { before: readings[at], told: toldBy(outcome) } }
+}
+
+/** 文件是几号发的: of the paper itself, whatever was spoken of before. */
+const namesPaper = ({ text: asked }: Question, { lexicon }: Library): boolean =>
+  lexicon.self.some((word) => word.length > 1 && asked.includes(word))
+
+const toldBy = (outcome: Outcome): Ground | undefined =>
+  outcome.status === 'answered' ? { line: outcome.lead, quotes: outcome.quotes } : undefined
+
 /** The answers to all of several parts, or none: what is answered by halves is asked as a whole. */
-function allOf(parts: readonly string[], ask: (said: string) => Outcome): readonly Found[] {
-  if (parts.length < 2 || parts.length > MOST_PARTS) return []
+function allOf(parts: readonly string[], start: Talk, ask: (said: string, talk: Talk) => After): After | undefined {
+  if (parts.length < 2 || parts.length > MOST_PARTS) return undefined
   const all: Found[] = []
+  let talk = start
   for (const part of parts) {
-    const answer = ask(part)
-    if (answer.status !== 'answered') return []
-    all.push(answer)
+    const turn = ask(part, talk)
+    if (turn.outcome.status !== 'answered') return undefined
+    all.push(turn.outcome)
+    talk = turn.talk
   }
-  return all
+  const outcome = joined(all)
+  return { outcome, talk: { ...talk, told: toldBy(outcome) } }
 }
 
 /** 这条的目标: the part that the answer before was taken from. */
-function pointed(question: Question, shown: Outcome | undefined): Question {
-  const quote = shown?.status === 'answered' ? shown.quotes[0] : undefined
-  if (!quote || question.sections.length) return question
+function pointed(question: Question, told: Ground | undefined, { lexicon }: Library): Question {
+  const [quote] = told?.quotes ?? []
+  const points = lexicon.pointing.some((word) => question.text.includes(word))
+  if (!quote || !points || question.sections.length) return question
   const { document, provision } = quote
   return { ...question, sections: [{ text: provision.label, from: 0, to: 0, document, provision }] }
 }

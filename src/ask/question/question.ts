@@ -1,5 +1,5 @@
 /** A question as the slot that it leaves open, the words of its subject, and what it pins down. */
-import { type TimeSort, timesIn } from '../../documents/index.ts'
+import { type Document, type Provision, type TimeSort, timesIn } from '../../documents/index.ts'
 import type { Library } from '../evidence/library.ts'
 import type { Dimension, Figure } from '../words/figures.ts'
 import { figuresIn, lastUnit, unitAt } from '../words/figures.ts'
@@ -56,6 +56,14 @@ export interface Question {
   }
   /** the unit that a figure is to be shown in as well */
   readonly into?: string
+  /** only these provisions are looked into */
+  readonly scope?: readonly Scope[]
+}
+
+/** A provision with all that lies in it. */
+export interface Scope {
+  readonly document: Document
+  readonly provision: Provision
 }
 
 /** Words of the story around a question tell less than its own. */

@@ -1,6 +1,6 @@
 /** Places in a document that a question names: 二（三）, 第四部分第一条, 第五条, 第三章. */
 import type { Document, Provision } from '../../documents/index.ts'
-import { findProvision } from '../../documents/index.ts'
+import { findProvision, ordinal } from '../../documents/index.ts'
 
 export interface SectionRef {
   /** as it was typed */
@@ -94,14 +94,7 @@ function resolve(text: string, document: Document, inside: string | undefined): 
   return undefined
 }
 
-const chinese = (number: string): string => {
-  if (!/^\d+$/.test(number)) return number
-  const n = Number(number)
-  const digits = ['', '一', '二', '三', '四', '五', '六', '七', '八', '九']
-  if (n < 10) return digits[n] ?? number
-  if (n < 100) return `${n < 20 ? '' : digits[Math.floor(n / 10)]}十${digits[n % 10]}`
-  return number
-}
+const chinese = (number: string): string => (/^\d+$/.test(number) ? ordinal(Number(number)) : number)
 
 /** The provision and all that lies in it. */
 export function within(provision: Provision, outer: Provision, document: Document): boolean {

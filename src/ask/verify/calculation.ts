@@ -10,6 +10,7 @@ import {
   rounded,
   subtract,
 } from '../../office/amount.ts'
+import { scaleOf } from '../../office/numeral.ts'
 import type { Bound } from '../claim/words.ts'
 import { KIND } from '../claim/words.ts'
 import { worthOf } from '../claim/worth.ts'
@@ -135,7 +136,7 @@ function converted(operands: readonly Operand[], into: string | undefined): Calc
   const { scale, unit } = unitOf(flat(into ?? ''))
   const value = operand && convert(operand.figure, unit)
   if (!operand || more || value === undefined) return undefined
-  const scaled = divide(value, SCALES[scale] ?? amount(1))
+  const scaled = divide(value, amount(scaleOf(scale)))
   const shown = `${rounded(scaled, 2)}${scale}${unit}`
   return said(`${operand.text}${rounded(scaled, 2) === scaled ? '合' : '约合'}${shown}`, shown)
 }
@@ -143,7 +144,7 @@ function converted(operands: readonly Operand[], into: string | undefined): Calc
 /** 亿吨 */
 function unitOf(into: string): { scale: string; unit: string } {
   const [first = ''] = into
-  return first in SCALES ? { scale: first, unit: into.slice(1) } : { scale: '', unit: into }
+  return scaleOf(first) > 1 ? { scale: first, unit: into.slice(1) } : { scale: '', unit: into }
 }
 
 /** What people ask for in round figures may be said in any of these. */
@@ -156,15 +157,14 @@ const said = (line: string, shown: string): Calculated => ({
 function shownLike(value: Amount, operands: readonly Operand[]): string {
   const [first] = operands
   if (!first) return value
-  const scale = scaleOf(first.text)
-  const isShared = operands.every(({ text }) => scaleOf(text) === scale)
+  const scale = scaleIn(first.text)
+  const isShared = operands.every(({ text }) => scaleIn(text) === scale)
   return isShared && scale !== ''
-    ? `${divide(value, SCALES[scale] ?? amount(1))}${scale}${first.figure.unit}`
+    ? `${divide(value, amount(scaleOf(scale)))}${scale}${first.figure.unit}`
     : `${value}${first.figure.unit}`
 }
 
-const SCALES: Readonly<Record<string, Amount>> = { 万: amount(1e4), 亿: amount(1e8), 千: amount(1e3), 百: amount(100) }
-const scaleOf = (text: string): string => /^[\d.]+([百千万亿])/.exec(text)?.[1] ?? ''
+const scaleIn = (text: string): string => /^[\d.]+([百千万亿])/.exec(text)?.[1] ?? ''
 
 function togetherBound(operands: readonly Operand[]): string {
   const bounds = new Set(operands.map(({ bound }) => KIND[bound]).filter(Boolean))

@@ -1,5 +1,6 @@
 /** Whether a figure is said of what the document says it of: number, unit, object, qualifiers, direction. */
 import { amount, multiply } from '../../office/amount.ts'
+import { scaleOf } from '../../office/numeral.ts'
 import { sameWorth, type Worth, worthWithin } from '../claim/worth.ts'
 import { equalFigures, type Figure, figuresIn } from '../words/figures.ts'
 import type { Cited } from './cited.ts'
@@ -38,7 +39,6 @@ export function statedIn(sentence: string): Stated[] {
 
 /** A number before a word that is no known unit; years, dates, numbers of documents and of parts are none. */
 const BARE = /(?<![\d.第(〔+-])(\d+(?:\.\d+)?)([万亿]?)(?=[\u3400-\u9fffa-z])(?![年月日号条章款])/g
-const SCALES: Readonly<Record<string, number>> = { 万: 1e4, 亿: 1e8 }
 
 /** Figures with a known unit, and numbers that count something else; in order. */
 export function numbersIn(sentence: string): Figure[] {
@@ -47,7 +47,7 @@ export function numbersIn(sentence: string): Figure[] {
     .filter(({ index }) => !figures.some(({ from, to }) => from <= index && index < to))
     .map((match): Figure => {
       const [text, digits = '0', scale = ''] = match
-      const value = multiply(amount(digits), amount(SCALES[scale] ?? 1))
+      const value = multiply(amount(digits), amount(scaleOf(scale)))
       return { text, value, unit: '', dimension: 'count', from: match.index, to: match.index + text.length }
     })
   return [...figures, ...others].sort((a, b) => a.from - b.from)

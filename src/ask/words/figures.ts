@@ -1,5 +1,6 @@
 /** Figures in a text: numbers with what they count, in digits or Chinese numerals, and their conversion. */
-import { type Amount, amount, divide, multiply, parseAmount } from '../../office/amount.ts'
+import { type Amount, amount, divide, multiply } from '../../office/amount.ts'
+import { readNumeral } from '../../office/numeral.ts'
 
 /** What a unit measures; figures are comparable within one dimension only. */
 export type Dimension =
@@ -122,30 +123,6 @@ const FIGURE = new RegExp(
   `(?<![\\d.第])(?:百分之([\\d.]{1,20}|[${NUMERALS}点]{1,20})|((?<!\\d)\\d{1,20}(?:\\.\\d{1,20})?|[零〇一二两三四五六七八九十半][${NUMERALS}]{0,20})([十百千万亿]{0,3})(?:余|多)?(${PATTERNS.join('|')}))`,
   'g',
 )
-const DIGITS = '零一二三四五六七八九'
-const SCALES: Readonly<Record<string, number>> = { 十: 1e1, 百: 1e2, 千: 1e3, 万: 1e4, 亿: 1e8 }
-
-/** Reads a Chinese numeral: 一百二十 → 120, 两千 → 2000. @returns undefined when it is none */
-export function chineseNumber(text: string): number | undefined {
-  let total = 0
-  let section = 0
-  let digit = -1
-  for (const char of text) {
-    const at = char === '〇' ? 0 : char === '两' ? 2 : DIGITS.indexOf(char)
-    if (at >= 0) {
-      digit = digit > 0 ? digit * 10 + at : at
-    } else if (char === '万' || char === '亿') {
-      total = (total + section + Math.max(digit, 0) || 1) * (SCALES[char] ?? 1)
-      section = 0
-      digit = -1
-    } else if (SCALES[char]) {
-      section += (digit < 0 ? 1 : digit) * (SCALES[char] ?? 1)
-      digit = -1
-    } else return undefined
-  }
-  return text ? total + section + Math.max(digit, 0) : undefined
-}
-
 const DATE = /^\d{4}$/
 
 /**
@@ -158,7 +135,7 @@ export function figuresIn(text: string): Figure[] {
   for (const match of text.matchAll(FIGURE)) {
     const [whole, hundredth, digits = '', scales = '', name] = match
     const unit = hundredth === undefined ? (name ?? '') : '%'
-    const value = read(hundredth ?? digits, scales)
+    const value = readNumeral(hundredth ?? `${digits}${scales}`)
     const kind = UNITS[unit]
     if (!value || !kind) continue
     if (unit === '年' && DATE.test(digits)) continue
@@ -175,20 +152,6 @@ export function figuresIn(text: string): Figure[] {
     })
   }
   return found
-}
-
-function read(number: string, scales: string): Amount | undefined {
-  const plain = parseAmount(number) ?? spelled(number)
-  if (!plain) return undefined
-  return [...scales].reduce<Amount>((so, scale) => multiply(so, amount(SCALES[scale] ?? 1)), plain)
-}
-
-function spelled(number: string): Amount | undefined {
-  const [whole = '', fraction] = number.split('点')
-  const value = chineseNumber(whole)
-  if (value === undefined) return undefined
-  const decimals = fraction ? `.${[...fraction].map((char) => DIGITS.indexOf(char)).join('')}` : ''
-  return parseAmount(`${value}${decimals}`)
 }
 
 const SAME: Readonly<Record<string, string>> = {

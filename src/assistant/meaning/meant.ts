@@ -7,6 +7,7 @@ import type { Intent, Likely } from '../../intent/index.ts'
 import { spansIn } from '../../language/index.ts'
 import type { Asked, Command } from '../../message/command.ts'
 import { holds } from '../../message/declare.ts'
+import { saysWhoseLast } from '../../request/index.ts'
 
 export type Meaning =
   /** `sure`: done at once; else what it comes to is shown first */
@@ -51,9 +52,10 @@ export function meantBy(asked: Asked, commands: readonly Command[], likely: read
   // the report first: it reads the very words that the reader holds
   const report = claims('report')
   const isLedger = of('ledger') * 2 >= of('document') && of('ledger') >= Math.max(HARDLY, of('help'))
-  const ledger = isLedger ? claims('ledger') : undefined
+  const ledger = isLedger || isRemark(asked, commands) ? claims('ledger') : undefined
   // 低小散7月新增114家对不对: a figure that is asked about is no report where the ledger can tell
-  if (report && !(ledger && spansIn(asked.said(), 'ask').length > 0)) {
+  const isAsked = spansIn(asked.said(), 'ask').length > 0 || isRemark(asked, commands)
+  if (report && !(ledger && isAsked)) {
     const other = first && first.p >= LIKELY && doing(first.intent)
     if (of('report') + of('correct') >= HARDLY || !other || other === report) {
       const correct = first?.intent === 'correct' && first.p >= LIKELY ? doing('correct') : undefined
@@ -132,6 +134,12 @@ const isAbout = ({ said }: Asked): boolean =>
   spansIn(said(), 'ask').some(({ found }) => ABOUT.has(found.for)) ||
   (spansIn(said(), 'repair').some(({ found }) => found.how === 'not-that') && spansIn(said(), 'act').length > 0)
 const ABOUT: ReadonlySet<string> = new Set(['when', 'why'])
+
+/** 涨的三家都是安吉的喽, behind an answer from the ledger: whose a figure is, said last, is a claim about what was told. */
+function isRemark(asked: Asked, commands: readonly Command[]): boolean {
+  const last = goesOnFrom(asked, commands)
+  return last?.intents?.includes('ledger') === true && saysWhoseLast(asked.said().readings[0]?.spans ?? [])
+}
 
 /** A figure is told, and nothing asked. */
 const saysFigure = ({ said }: Asked): boolean =>

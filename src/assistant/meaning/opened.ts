@@ -40,7 +40,11 @@ export async function heeded(
   const whole = how && (await doneTo(to, ACT_OF[how], 1))
   // a plain yes or no is one, whatever is open
   if (whole || (opened.shown && answerIn(said))) return whole
-  const heard = own ? { ...to, asked: own } : to
+  const heard = {
+    ...to,
+    ...(own && { asked: own }),
+    isYes: () => opened.isLast && agreesThroughout(asked, hear, doing),
+  }
   const likely = hear(heard.asked)
   for (const { intent: act, p } of likely) {
     if (act === 'else' || p < LIKELY) break
@@ -69,9 +73,7 @@ function clauseMeant(
   const said = asked.said()
   const named = (one: Utterance): number => spansIn(one, 'indicator').length + spansIn(one, 'region').length
   if (clausesOf(said).length < 2 || named(said) === 0) return undefined
-  const cuts = [0, ...said.breaks, said.raw.length]
-  const clauses = cuts
-    .flatMap((from, index) => said.raw.slice(from, cuts[index + 1]).trim() || [])
+  const clauses = wordsOfClauses(said)
     .map(withWords)
     .filter((one) => named(one.said()) > 0)
   const acts = clauses.map((one): ActName => {
@@ -81,6 +83,28 @@ function clauseMeant(
   const [only, another] = clauses.filter((_, index) => DOES_SOME.has(acts[index] ?? 'else'))
   return only && !another ? only : undefined
 }
+/** OK 我找省办的讲 is no yes, nor is what was said after something else: then what is open is seen again. */
+function agreesThroughout(
+  asked: Asked,
+  hear: (words: Asked) => readonly Likely<ActName>[],
+  { withWords }: Heeding,
+): boolean {
+  const clauses = wordsOfClauses(asked.said())
+  return (
+    clauses.length < 2 ||
+    clauses.every((words) => {
+      const [first] = hear(withWords(words))
+      return first === undefined || first.p < LIKELY || YES.has(first.intent)
+    })
+  )
+}
+const YES: ReadonlySet<ActName> = new Set(['agree', 'remark'])
+
+function wordsOfClauses({ raw, breaks }: Utterance): string[] {
+  const cuts = [0, ...breaks, raw.length]
+  return cuts.flatMap((from, index) => raw.slice(from, cuts[index + 1]).trim() || [])
+}
+
 const DOES_SOME: ReadonlySet<ActName> = new Set(['only', 'with', 'return'])
 const ACT_OF = { only: 'only', out: 'without', in: 'with' } as const
 
@@ -96,10 +120,12 @@ interface Answering {
   readonly opened: Opened
   readonly command: Command
   readonly doing: Heeding
+  /** whether what sounds like a yes may be one to the last clause */
+  readonly isYes?: () => boolean
 }
 
 async function doneTo(
-  { asked, opened, command, doing }: Answering,
+  { asked, opened, command, doing, isYes }: Answering,
   act: ActName,
   p: number,
 ): Promise<Done | undefined> {
@@ -119,7 +145,7 @@ async function doneTo(
     case 'agree': {
       // 还是催吧, behind 算了: seen again first
       if (opened.isGivenUp) return doing.press(command.name, values)
-      const isPlain = p >= CERTAIN && saysNothingElse(heard.said)
+      const isPlain = p >= CERTAIN && saysNothingElse(heard.said) && isYes?.() === true
       return isPlain
         ? doing.press(shown.does.command, shown.does.values ?? {})
         : shownAgain(opened, text.stillOpen(shown), doing)

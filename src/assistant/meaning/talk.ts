@@ -110,7 +110,7 @@ export interface Understood {
 
 /** What a turn leaves for the next, kept with its inbox row. @returns undefined where that is nothing */
 export function keptBy(
-  { status, reply, request, asks, opens, listed = [] }: Outcome,
+  { status, reply, request, asks, opens, listed = [], told }: Outcome,
   { command, said, left = [] }: Understood,
   now: Instant,
 ): Kept | undefined {
@@ -138,6 +138,7 @@ export function keptBy(
     ...(asks && command !== null && { waits: waitsFor(asks, command, now) }),
     ...(topic && { topic }),
     ...(listed.length > 0 && { listed }),
+    ...(told && { told }),
   }
   return Object.keys(kept).length > 0 ? kept : undefined
 }

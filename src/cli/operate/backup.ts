@@ -1,7 +1,10 @@
 /** `yaodian backup` and `yaodian restore`: an office's database and evidence, into a folder and back. */
+import { dirname, join } from 'node:path'
+import { inProject } from '../../installation/folders.ts'
 import {
   backUp,
   backUpInto,
+  dataUnlike,
   forgetBackups,
   type Manifest,
   type Place,
@@ -21,7 +24,7 @@ import { Failure, UsageError } from '../usage.ts'
  * @param options.prepare the folder of YAODIAN_BACKUP was emptied or changed on purpose
  */
 export async function backup(folder: string | undefined, options: { readonly prepare?: boolean } = {}): Promise<void> {
-  const place = placeOf(databasePath())
+  const place = placeOf(databasePath(), inProject('data'))
   const { backup: nightly } = config()
   if (folder === undefined && nightly === undefined) throw new UsageError('name a folder, or set YAODIAN_BACKUP')
   const into = await made(folder === undefined ? undefined : fromCaller(folder), place, options).catch((error) => {
@@ -69,7 +72,7 @@ function told(path: string, { ledger, evidence }: Manifest): void {
  * @throws Failure while an office is at work on it: what it writes afterwards would be lost
  */
 export async function restoreFrom(folder: string): Promise<void> {
-  const place = placeOf(databasePath())
+  const place = placeOf(databasePath(), inProject('data'))
   const from = fromCaller(folder)
   try {
     const old = await alone(async () => {
@@ -78,6 +81,7 @@ export async function restoreFrom(folder: string): Promise<void> {
       return aside
     })
     console.error(`restored into ${place.database}${old === undefined ? '' : `; what was there is now ${old}`}`)
+    await tellData(from, place)
   } catch (error) {
     if (error instanceof InUse)
       throw new Failure(
@@ -85,4 +89,16 @@ export async function restoreFrom(folder: string): Promise<void> {
       )
     throw new Failure(`nothing was restored: ${inWords(error)}`)
   }
+}
+
+/** The year's plan is the program's folder's: whoever may write there puts it back. */
+async function tellData(from: string, place: Place): Promise<void> {
+  const { missing, differing } = await dataUnlike(from, place)
+  for (const folder of missing)
+    console.error(
+      `${folder} of the backup is not in this program’s data, its figures cannot be shown without it; as the folder’s owner:\n` +
+        `  cp -r ${join(from, 'data', folder)} ${inProject('data')}/${dirname(folder)}/`,
+    )
+  if (differing.length > 0)
+    console.error(`other words here than in the backup, compare: ${differing.map((path) => `data/${path}`).join(', ')}`)
 }

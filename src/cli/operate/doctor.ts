@@ -6,16 +6,18 @@ import pc from 'picocolors'
 import { planDocuments } from '../../asker.ts'
 import { countSetAside } from '../../assistant/index.ts'
 import { type Config, ConfigError, unknownSettings } from '../../config.ts'
-import { readData } from '../../data.node.ts'
+import { dataOf } from '../../data.node.ts'
 import { isDemo } from '../../demo.ts'
 import { healthOf } from '../../health/index.ts'
+import { yearsWithoutPlan } from '../../ledger/index.ts'
 import { gapText } from '../../office/calendar.ts'
 import { type Day, dayOf, instant } from '../../office/day.ts'
-import { DataError, loadOffice, type Office } from '../../office/load/index.ts'
+import { DataError, loadOffice, type Office, withoutDemo } from '../../office/load/index.ts'
 import { accountsBehind, admins, countPeople } from '../../people/index.ts'
+import { withOwnAllocation } from '../../progress/index.ts'
 import { nightlyBackup, placeOf } from '../../runtime/backup.node.ts'
 import { freeBytes } from '../../runtime/heart.node.ts'
-import type { Store } from '../../store/index.ts'
+import { KeyMissing, MadeByNewer, type Store } from '../../store/index.ts'
 import { engine } from '../../store/machine.node.ts'
 import { databasePath, inOffice } from '../database.ts'
 import { inWords } from '../fault.ts'
@@ -32,7 +34,7 @@ export async function doctor(): Promise<boolean> {
     ...config.findings,
     ...data.findings,
     ...(data.office ? [...plan(data.office), ...calendar(data.office)] : []),
-    ...(config.config ? await database(config.config) : []),
+    ...(config.config ? await database(config.config, data.office) : []),
     ...(config.config?.messengers.feishu ? await checkFeishu(config.config.messengers.feishu) : []),
     ...(config.config?.model && data.office ? await checkModel(config.config.model, data.office) : []),
   ]
@@ -59,7 +61,7 @@ function settings(): { config?: Config; findings: Finding[] } {
 
 function officeData(year: number | undefined): { office?: Office; findings: Finding[] } {
   try {
-    const office = loadOffice(readData(), year)
+    const office = loadOffice(dataOf(), year)
     const { plan, plans, regions } = office
     const counties = regions.counties(plan.issued).length
     const years = plans.map(({ year }) => year).join(', ')
@@ -85,8 +87,6 @@ function plan(office: Office): Finding[] {
         `add data/plans/${plan.year}/schedule.yaml, else nobody is reminded`,
       ),
     )
-  if (plan.allocation.demo)
-    findings.push(warn('allocation: 演示数据, left out of an office’s own database', 'import the official split'))
   for (const { title, brokenOff } of planDocuments(office)) {
     if (brokenOff)
       findings.push(
@@ -151,7 +151,39 @@ async function administrators(store: Store, channels: readonly string[]): Promis
     : [ok(`administrators: ${all.length}, of whom ${n} can be reached`)]
 }
 
-async function database({ channels, backup }: Config): Promise<Finding[]> {
+/** What an office's own figures need of the plans, and what its plan still lacks. */
+async function ownPlan(store: Store, shipped: Office): Promise<Finding[]> {
+  const { plan, regions, ...office } = await withOwnAllocation(store, withoutDemo(shipped))
+  const lost = await yearsWithoutPlan(store, office)
+  const today = dayOf(instant(Date.now())).slice(0, 4)
+  const isSplit = [...plan.allocation.goals.keys()].some((key) => key !== regions.province.key)
+  return [
+    ...lost.map((year) =>
+      bad(
+        `plan: the ledger has figures of ${year}, and data/plans/${year} is not there: they are shown nowhere`,
+        `copy the folder from the backup, where it lies in data/plans, then restart the service`,
+      ),
+    ),
+    ...(String(plan.year) < today
+      ? [
+          warn(
+            `plan: it is of ${plan.year}, and this is ${today}: figures of this year are refused`,
+            `yaodian plan new ${today} --from FILE, then restart the service`,
+          ),
+        ]
+      : []),
+    ...(isSplit
+      ? []
+      : [
+          warn(
+            `allocation: none for ${plan.year}, cities and counties are shown as 无任务`,
+            'yaodian import allocation FILE --source TEXT --by PERSON',
+          ),
+        ]),
+  ]
+}
+
+async function database({ channels, backup }: Config, office: Office | undefined): Promise<Finding[]> {
   const path = databasePath()
   try {
     if (!engine.isMade(path))
@@ -160,7 +192,7 @@ async function database({ channels, backup }: Config): Promise<Finding[]> {
         : [bad(`database: none at ${path}`, 'yaodian init makes one; else mend YAODIAN_DB')]
     accessSync(path, constants.R_OK | constants.W_OK)
     accessSync(dirname(path), constants.W_OK)
-    const store = engine.open(path)
+    const store = engine.openMade(path)
     try {
       const demo = await isDemo(store)
       if (demo && !channels.includes('console')) {
@@ -171,6 +203,7 @@ async function database({ channels, backup }: Config): Promise<Finding[]> {
       return [
         ok(`database: ${path}, ${people} people${demo ? ', demo' : ''}`),
         ...(demo ? [] : await administrators(store, channels)),
+        ...(demo || !office ? [] : await ownPlan(store, office)),
         ...(await heart(store, path, damage, { demo, backup: demo ? undefined : backup })),
         ...(damage === undefined ? [] : [warn('database: the first thing that is wrong in it', damage)]),
       ]
@@ -178,6 +211,8 @@ async function database({ channels, backup }: Config): Promise<Finding[]> {
       store.close()
     }
   } catch (error) {
+    // These say themselves what is to be done.
+    if (error instanceof MadeByNewer || error instanceof KeyMissing) return [bad(`database: ${error.message}`)]
     return [
       bad(
         `database: ${path}: ${inWords(error)}`,

@@ -10,4 +10,4 @@ export const ok = (text: string): Finding => ({ level: 'ok', text })
 /** What goes on working, and how it is mended. */
 export const warn = (text: string, mend: string): Finding => ({ level: 'warn', text, mend })
 /** What does not work, and how it is mended; the command fails. */
-export const bad = (text: string, mend: string): Finding => ({ level: 'bad', text, mend })
+export const bad = (text: string, mend?: string): Finding => ({ level: 'bad', text, ...(mend && { mend }) })

@@ -19,7 +19,7 @@ export async function init(): Promise<void> {
   console.error(`made ${databasePath()}, with nobody on its roster. Next:
   yaodian admin add ACCOUNT          the first administrator
   yaodian people import FILE         the roster
-  yaodian plan new YEAR --from FILE  the year's plan, where it is none of ${years.join(', ')}
+  yaodian plan new YEAR              the year's plan, where it is none of ${years.join(', ')}
   yaodian import allocation FILE     the goals of cities and counties
   yaodian doctor                     what is still missing`)
 }

@@ -50,6 +50,9 @@ export function bareVerb(wording: string): boolean {
   return rest === ''
 }
 
+/** The number of an item within a sentence or paragraph: 二是新增托位, 3.新增停车位. */
+const ITEM = /^\s*(?:[一二三四五六七八九十]{1,3}(?:是|要)|\d{1,2}\s?[.．](?!\d))\s*(?=.{2})/
+
 export function headOf(text: string): Head {
   // A bracket that is still open belongs to the figure alone: （其中新增100家）.
   const opened = Math.max(text.lastIndexOf('（'), text.lastIndexOf('('))
@@ -57,6 +60,7 @@ export function headOf(text: string): Head {
   const modal = /力争|确保|争取|努力/.exec(inside)?.[0]
   const { rest, tail } = withoutTail(
     inside
+      .replace(ITEM, '')
       .replace(/^(?:以及|[、和及与以或）)\s])+/, '')
       .replace(MODAL, '')
       .trim(),

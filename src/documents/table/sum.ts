@@ -20,16 +20,32 @@ export function wrongSums(table: Table): WrongSum[] {
     .flatMap((column) => wrongIn(table, column))
 }
 
+/** Sums stand below what they sum, or above it, in all of a column: where more of them are right. */
 function wrongIn(table: Table, column: Column): WrongSum[] {
+  if (table.rows.some((row) => RATE.test(unitOf(table, row, column) + (row[column.at] ?? '')))) return []
+  const below = summedBelow(table.rows, table, column)
+  if (below.wrong.length === 0) return below.wrong
+  const above = summedBelow([...table.rows].reverse(), table, column)
+  return above.right > below.right ? above.wrong : below.wrong
+}
+
+interface Summed {
+  readonly wrong: WrongSum[]
+  /** sums that are what their rows come to */
+  readonly right: number
+}
+
+/** @param rows each sum below its parts */
+function summedBelow(rows: Table['rows'], table: Table, column: Column): Summed {
   const wrong: WrongSum[] = []
+  let right = 0
   let group: Amount[] = []
   let all: Amount[] = []
   let isWhole = true
-  for (const row of table.rows) {
+  for (const row of rows) {
     const cell = (row[column.at] ?? '').trim()
     const name = nameOf(table, row).find(isTotalName) ?? row.find((one) => isTotalName(one)) ?? ''
     const value = numberIn(cell)
-    if (RATE.test(unitOf(table, row, column) + cell)) return []
     if (!isTotal(row)) {
       if (value === undefined && !isBlank(cell)) isWhole = false
       if (value !== undefined) {
@@ -40,13 +56,15 @@ function wrongIn(table: Table, column: Column): WrongSum[] {
     }
     const parts = isSubtotalName(name) ? group : all
     const sum = parts.reduce((so, one) => add(so, one), amount(0))
-    // A sum printed first is one of what follows.
-    if (value !== undefined && isWhole && parts.length > 1 && compare(sum, value) !== 0)
-      wrong.push({ column: column.name, name, printed: cell, sum })
+    // A sum at the other end is one of what follows.
+    if (value !== undefined && isWhole && parts.length > 1) {
+      if (compare(sum, value) === 0) right++
+      else wrong.push({ column: column.name, name, printed: cell, sum })
+    }
     group = []
     if (!isSubtotalName(name)) all = []
   }
-  return wrong
+  return { wrong, right }
 }
 
 const isBlank = (cell: string): boolean => cell === '' || /^[-—–/／]+$/.test(cell)

@@ -86,12 +86,19 @@ function columnFaults(file: string, rows: readonly CsvRow<Row>[], summed: readon
   )
 }
 
-/** What does not add up exactly: cities to the province, counties to their city; rates are never summed. */
+/**
+ * What does not add up exactly: cities to the province, counties to their city; rates are never summed. What nobody has
+ * a share of is not split yet, and neither is what a city has of which no county has a line.
+ */
 function sumFaults(file: string, goals: Goals, summed: readonly Indicator[], regions: Regions, on: Day): Fault[] {
-  return [regions.province, ...regions.cities(on)].flatMap((upper) =>
-    summed.flatMap(({ id, unit }): Fault[] => {
+  const shares = new Set([...goals].flatMap(([key, own]) => (key === regions.province.key ? [] : [...own.keys()])))
+  const split = summed.filter(({ id }) => shares.has(id))
+  return [regions.province, ...regions.cities(on)].flatMap((upper) => {
+    const below = regions.under(upper.key, on).filter((lower) => goals.has(lower.key))
+    if (below.length === 0) return []
+    return split.flatMap(({ id, unit }): Fault[] => {
       const goal = goals.get(upper.key)?.get(id)
-      const parts = regions.under(upper.key, on).flatMap((lower) => goals.get(lower.key)?.get(id) ?? [])
+      const parts = below.flatMap((lower) => goals.get(lower.key)?.get(id) ?? [])
       const sum = total(parts)
       if (sum === (goal ?? '0')) return []
       return [
@@ -102,6 +109,6 @@ function sumFaults(file: string, goals: Goals, summed: readonly Indicator[], reg
           found: sum,
         },
       ]
-    }),
-  )
+    })
+  })
 }

@@ -39,7 +39,7 @@ type File = z.infer<typeof file>
 const ENDINGS = ['自治县', '自治州', '地区', '省', '市', '区', '县']
 
 /** 长兴县 → 长兴, 景宁畲族自治县 → 景宁; a name that would shrink to one character stays whole. */
-function shortName(name: string): string {
+export function shortName(name: string): string {
   const ending = ENDINGS.find((one) => name.endsWith(one)) ?? ''
   const bare = name.slice(0, name.length - ending.length).replace(/(?<=..).族$/u, '')
   return bare.length > 1 ? bare : name
@@ -97,10 +97,17 @@ function checkCodes(all: readonly Region[], sheet: Sheet<File>): void {
   }
 }
 
-/** The chat finds places by their short names, so none may be another's, or stand inside another. */
+/**
+ * The chat finds places by their short names, so none may be another's, or stand inside another; but for a place that
+ * is only ever called in full, or with its city before it (朝阳县 of 朝阳市): the longest name counts.
+ */
 function checkNames(all: readonly Region[], sheet: Sheet<File>): void {
   for (const one of all) {
-    const clash = all.find((other) => other !== one && one.short.includes(other.short))
+    const clash = all.find(
+      (other) => other !== one && (isFull(one) ? one.short === other.short : one.short.includes(other.short)),
+    )
     if (clash) sheet.fault(pathOf(one), `a short name that does not contain another (${clash.short})`, one.short)
   }
 }
+
+const isFull = ({ name, short }: Region): boolean => short.endsWith(name)

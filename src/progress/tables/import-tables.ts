@@ -101,7 +101,11 @@ function gridOf(rows: readonly (readonly string[])[], ground: Ground, faults: Fa
 
 const withoutUnit = (cell: string): string => cell.replace(/[（(][^（）()]*[)）]\s*$/, '').trim()
 
-function indicatorIn(cell: string, { plan }: Ground, names: IndicatorNames): Indicator | undefined {
+/** The indicator that a column's head names, its unit in brackets or not. */
+export const indicatorOfHead = (cell: string, ground: Pick<Ground, 'plan'>): Indicator | undefined =>
+  indicatorIn(cell, ground, new IndicatorNames(ground.plan.indicators))
+
+function indicatorIn(cell: string, { plan }: Pick<Ground, 'plan'>, names: IndicatorNames): Indicator | undefined {
   const exact = plan.indicators.find((one) => one.id === cell.trim())
   if (exact) return exact
   for (const text of [plain(cell), plain(withoutUnit(cell))]) {

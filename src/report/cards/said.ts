@@ -9,6 +9,7 @@ import { ALL, pressConfirm, pressDiscard } from '../presses.ts'
 import { rowsOf } from '../rules/row.ts'
 import type { Ground } from '../rules/weigh.ts'
 import * as text from '../text.ts'
+import { saidAs } from './waiting-list.ts'
 
 /** How one figure stands, before or after it was filed. */
 export type FigureState = { readonly indicator: IndicatorId } & (
@@ -35,9 +36,16 @@ export const waitedCard = (ground: Ground, drafts: readonly Draft[]): Card =>
 export const notedCard = (ground: Ground, drafts: readonly Draft[]): Card =>
   card(text.NOTED, lackingOr(ground, drafts), drafts)
 
-/** Perhaps a yes. */
-export const fileCard = (ground: Ground, drafts: readonly Draft[]): Card =>
-  card(text.FILE_IT, lackingOr(ground, drafts), drafts)
+/** Perhaps a yes, to what can be filed. */
+export function fileCard(ground: Ground, drafts: readonly Draft[]): Card {
+  const standing = drafts.filter(({ update }) => update.items.length > 0)
+  const ready = standing.map((draft): Draft => ({ ...draft, update: { ...draft.update, parts: [] } }))
+  return card(
+    text.FILE_IT,
+    ready.length > 0 ? text.waitsFor(namesOf(ground, ready)) : lackingOr(ground, drafts),
+    drafts,
+  )
+}
 
 /** Nobody could tell what was meant. */
 export const stillWaits = (ground: Ground, drafts: readonly Draft[]): Card =>
@@ -85,7 +93,11 @@ function besideOf({ plan }: Ground, one: FigureState): string {
 }
 
 function card(title: string, line: string, drafts: readonly Draft[]): Card {
-  const blocks: Block[] = [...(line ? [sentence(line)] : []), { kind: 'buttons', buttons: buttonsOf(drafts) }]
+  const buttons = buttonsOf(drafts)
+  const blocks: Block[] = [
+    ...(line ? [sentence(line)] : []),
+    ...(buttons.length > 0 ? [{ kind: 'buttons' as const, buttons }] : []),
+  ]
   return { title, tone: 'info', blocks }
 }
 
@@ -116,10 +128,10 @@ function namesOf({ plan }: Ground, drafts: readonly Draft[]): string {
   const rows = drafts.flatMap(({ update }) => rowsOf(update))
   if (rows.length > MOST_LINES) return text.countOf(rows.length)
   return rows
-    .map(({ part: { indicator, number = '' }, item }) => {
+    .map(({ part: { indicator, number = '' }, item, comes }) => {
       if (!indicator) return number
       const of = indicatorOf(plan, indicator)
-      return item?.nil ? `${of.short}无新增` : `${of.short}${item ? brief(item.value, of) : number}`
+      return `${of.short}${item ? saidAs(of, item, comes) : number}`
     })
     .join('、')
 }

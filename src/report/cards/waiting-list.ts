@@ -1,7 +1,8 @@
 /** Several updates that wait, on one card. */
 import { type Button, buttons, type Card, sentence } from '../../message/card.ts'
+import type { Amount } from '../../office/amount.ts'
 import { dayName } from '../../office/day.ts'
-import { brief, spoken } from '../../office/format.ts'
+import { brief } from '../../office/format.ts'
 import { type Indicator, indicatorOf } from '../../office/plan.ts'
 import type { Draft } from '../drafts.ts'
 import { ALL, pressConfirm, pressDiscard } from '../presses.ts'
@@ -15,11 +16,11 @@ export function waitingList(
   drafts: readonly Draft[],
   how: 'confirm' | 'discard' = 'confirm',
 ): Card {
-  const lineOf = ({ region, update: { items, parts = [] } }: Draft): string =>
+  const lineOf = ({ region, update: { items, parts = [], comes = {} } }: Draft): string =>
     `${regions.get(region).name}：${[
       ...(items.length > MOST_NAMED
         ? [text.countOf(items.length)]
-        : items.map((item) => said(indicatorOf(plan, item.indicator), item))),
+        : items.map((item) => said(indicatorOf(plan, item.indicator), item, comes[item.indicator]))),
       ...parts.map(({ message }) => `还差一项，${message}`),
     ].join('，')}`
   const namesOf = ({ update }: Draft): string =>
@@ -82,8 +83,14 @@ const MOST_NAMED = 4
 /** More than these are settled on their own cards. */
 const MOST = 5
 
-const figure = (indicator: Indicator, { value, nil }: Item): string =>
-  `${indicator.short}${nil ? '无新增' : brief(value, indicator)}`
+/** 9家, 新增4家, 无新增 */
+export function saidAs(indicator: Indicator, { value, mode, nil }: Item, comes?: Amount): string {
+  if (nil) return '无新增'
+  const whole = comes === undefined ? '' : `（累计${brief(comes, indicator)}）`
+  return `${mode === 'increment' ? '新增' : ''}${brief(value, indicator)}${whole}`
+}
 
-const said = (indicator: Indicator, { value, asOf, nil }: Item): string =>
-  `${indicator.short}${nil ? '无新增' : spoken(value, indicator)}（截至${dayName(asOf)}）`
+const figure = (indicator: Indicator, item: Item): string => `${indicator.short}${saidAs(indicator, item)}`
+
+const said = (indicator: Indicator, item: Item, comes?: Amount): string =>
+  `${indicator.short}${saidAs(indicator, item, comes)}（截至${dayName(item.asOf)}）`

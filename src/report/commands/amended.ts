@@ -1,16 +1,18 @@
 /** 不对，是11家; 亩; 都是累计: a draft, or the figures just recorded, with what is right put in. */
 import { type Figure, placesOf } from '../../ledger/index.ts'
+import type { Button } from '../../message/card.ts'
 import type { Asked, Outcome } from '../../message/command.ts'
 import { inboxId } from '../../message/incoming.ts'
 import type { IndicatorId } from '../../office/plan.ts'
 import { type Draft, endDraft } from '../drafts.ts'
+import { pressConfirm } from '../presses.ts'
 import type { Item, Update } from '../read/item.ts'
 import { orSupposed } from '../read/read.ts'
 import type { Receipt } from '../recent.ts'
 import { record, type Setting } from '../record.ts'
 import type { Amended } from '../rules/amendment.ts'
-import type { Pick } from '../rules/picked.ts'
-import { fitting, type Row, rowsOf } from '../rules/row.ts'
+import type { Pick as Picked } from '../rules/picked.ts'
+import { type Changed, fitting, type Row, rowsOf } from '../rules/row.ts'
 import { REPORTERS, standingFor } from '../rules/scope.ts'
 import type { Ground } from '../rules/weigh.ts'
 import * as text from '../text.ts'
@@ -23,9 +25,21 @@ export async function amendDraft(asked: Asked, ground: Ground, draft: Draft, rep
     ...reply,
     ...(reply.corrects || update.correcting ? { corrects: true } : {}),
   })
-  if (fit.kind === 'ask')
-    return { status: fit.fits ? 'clarify' : 'unfit', writes: [], reply: text.whichToAmend(fit.names) }
+  if (fit.kind === 'ask') {
+    const reply = text.whichToAmend(fit.names, choicesOf(draft, fit.fits))
+    return { status: fit.fits.length > 0 ? 'clarify' : 'unfit', writes: [], reply }
+  }
   return putIn(asked, ground, draft, fit, reply)
+}
+
+/** A press for each figure that may be meant, with what it would be then. */
+function choicesOf({ id, update }: Draft, fits: readonly Changed[]): Pick<Button, 'command' | 'values'>[] {
+  const rows = rowsOf(update)
+  return fits.map(({ was, now: { part } }) => {
+    const at = rows.findIndex((row) => row.was === was)
+    const { number = '', unit } = part
+    return pressConfirm({ draft: id, row: at, typed: rows[at]?.part.number ?? '', number, ...(unit && { unit }) })
+  })
 }
 
 /** A press that says what is meant of one row. */
@@ -95,7 +109,7 @@ export async function narrowDraft(
   draft: Draft,
   how: 'out' | 'only',
   indicators: readonly IndicatorId[],
-  by?: Pick['by'],
+  by?: Picked['by'],
 ): Promise<Outcome | undefined> {
   const { update } = draft
   const rows = rowsOf(update)
@@ -111,7 +125,7 @@ export async function narrowDraft(
     setting &&
     record(
       { ...setting, ends: new Map([[draft.id, 'replaced']]) },
-      { ...update, items, parts, doubts, ...(row && { row }) },
+      { ...update, items, parts, doubts, parted: true, ...(row && { row }) },
     )
   )
 }

@@ -8,7 +8,7 @@ import type { Ending } from '../../message/ending.ts'
 import { inboxId } from '../../message/incoming.ts'
 import type { Pressed } from '../../message/input.ts'
 import { dayOf } from '../../office/day.ts'
-import { indicatorOf } from '../../office/plan.ts'
+import { type IndicatorId, indicatorOf } from '../../office/plan.ts'
 import { partBlocks, unread } from '../cards/lacking.ts'
 import { stillWaits } from '../cards/said.ts'
 import { waitingList } from '../cards/waiting-list.ts'
@@ -87,12 +87,14 @@ export async function confirmSome(
   drafts: readonly Draft[],
   pick: Pick,
 ): Promise<Outcome | undefined> {
+  const whole = pick.by === 'name' ? wholeDrafts(drafts, pick.ids) : undefined
+  if (whole) return confirmAll(asked, ground, whole)
   const [meant, another] = drafts.flatMap((draft) => {
     const chosen = picked(draft.update.items, pick, draft.update.row)
     return chosen ? [{ draft, chosen }] : []
   })
   // 另一个, of several that were never parted, is none of them
-  const isClear = pick.by !== 'others' || meant?.chosen.length === 1
+  const isClear = pick.by !== 'others' || meant?.chosen.length === 1 || meant?.draft.update.parted
   if (!meant || another || !isClear)
     return pick.by === 'name' && !another ? undefined : say('clarify', waitingList(ground, drafts))
   const { draft, chosen } = meant
@@ -109,6 +111,13 @@ export async function confirmSome(
     writes: [keepOnly(draft, { items: left }), ...outcome.writes],
     ...(outcome.reply && { reply: text.withWaiting(outcome.reply, rest) }),
   }
+}
+
+/** The drafts, several of them, that hold these figures and no others. */
+function wholeDrafts(drafts: readonly Draft[], ids: readonly IndicatorId[]): readonly Draft[] | undefined {
+  const isMeant = ({ indicator }: { readonly indicator: IndicatorId }): boolean => ids.includes(indicator)
+  const meant = drafts.filter(({ update: { items } }) => items.some(isMeant))
+  return meant.length > 1 && meant.every(({ update: { items } }) => items.every(isMeant)) ? meant : undefined
 }
 
 export async function keepReason(
@@ -138,8 +147,8 @@ async function shown(asked: Asked, ground: Ground, how: 'confirm' | 'discard'): 
  * All that a person left open: figures of one region and one kind are one update, so that its chain grows once.
  * What wants a word more waits on.
  */
-export async function confirmAll(asked: Asked, ground: Ground): Promise<Outcome> {
-  const drafts = await mine(asked)
+export async function confirmAll(asked: Asked, ground: Ground, some?: readonly Draft[]): Promise<Outcome> {
+  const drafts = some ?? (await mine(asked))
   const { person } = asked
   const all = await Promise.all(drafts.map(async (draft) => ({ draft, is: await isCorrecting(asked, ground, draft) })))
   const [first, ...others] = all.filter(({ draft }) => draft.update.items.length > 0)

@@ -12,6 +12,7 @@ import type { RegionKey } from '../../office/region.ts'
 import { reportInput } from '../presses.ts'
 import { looksLikeReport } from '../read/context.ts'
 import { goingOn } from '../read/going-on.ts'
+import { settled } from '../read/part.ts'
 import { orSupposed, outcomeOf, understand } from '../read/read.ts'
 import { forRegion, type Place, placed } from '../read/region.ts'
 import { record } from '../record.ts'
@@ -106,12 +107,24 @@ async function goesOn(asked: Asked, ground: Ground): Promise<Outcome | undefined
   const { person, store } = asked
   const going = person && goingOn(asked, ground)
   if (!going) return undefined
-  const { region, items, doubts, assumed } = going
+  const { region, doubts, assumed, isMore } = going
   const standing = standingFor(person, region, ground.regions)
   if (!standing)
     return { status: 'refused', writes: [], reply: text.noRight('上报', ground.regions.get(region), REPORTERS) }
+  const read = await Promise.all(
+    (going.parts ?? []).map((part) => (part.indicator ? settled(asked, ground, region, part, false) : { part })),
+  )
+  const doubtful = read.flatMap((one) => ('item' in one ? one.doubts : []))
   return record(
     { asked, person, ground, places: await placesOf(store, [region]), message: inboxId(asked.message) },
-    { region, items, correcting: false, proxy: standing === 'proxy', doubts: [...doubts, text.assumed(assumed)] },
+    {
+      region,
+      items: [...going.items, ...read.flatMap((one) => ('item' in one ? [one.item] : []))],
+      parts: read.flatMap((one) => ('item' in one ? [] : [one.part])),
+      correcting: false,
+      proxy: standing === 'proxy',
+      doubts: [...doubts, ...doubtful, ...(assumed.length > 0 ? [text.assumed(assumed)] : [])],
+      ...(isMore && { increments: 'more' }),
+    },
   )
 }

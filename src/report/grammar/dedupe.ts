@@ -1,5 +1,5 @@
 /** One figure for one indicator, day and way of counting: what is told twice is one, or cannot be told apart. */
-import { absolute, amount, compare, multiply, subtract, total } from '../../office/amount.ts'
+import { absolute, amount, compare, multiply, subtract } from '../../office/amount.ts'
 import type { Figure } from './pair/statement.ts'
 import type { ReadItem } from './reading.ts'
 
@@ -13,8 +13,8 @@ const isSameSlot = (a: Told, b: Told): boolean => a.indicator === b.indicator &&
 
 export interface Slots {
   readonly items: readonly Told[]
-  /** different figures for one slot */
-  readonly clashes: readonly Told[]
+  /** different figures for one slot, each with the one told before it */
+  readonly clashes: readonly { readonly one: Told; readonly twin: Told | undefined }[]
   /** a bare figure was taken for the month's, since 累计 was said of the other */
   readonly isSplit: boolean
   /** the same number twice, once without its unit: 1 1家 may be eleven */
@@ -23,11 +23,11 @@ export interface Slots {
 
 export function slotted(all: readonly Told[]): Slots {
   const items: Told[] = []
-  const clashes: Told[] = []
+  const clashes: { one: Told; twin: Told | undefined }[] = []
   const taken = new Set<string>()
   let isSplit = false
   let isBroken = false
-  for (const item of withoutParts(all)) {
+  for (const item of all) {
     const twin = taken.has(slotOf(item)) ? items.find((one) => isSameSlot(one, item)) : undefined
     const at = twin ? items.indexOf(twin) : -1
     const told = twin ? settled(twin, item) : [item]
@@ -36,7 +36,7 @@ export function slotted(all: readonly Told[]): Slots {
       !told ||
       (told.length > 1 && items.some((one, index) => index !== at && told.some((each) => isSameSlot(one, each))))
     )
-      clashes.push(item)
+      clashes.push({ one: item, twin })
     else if (!twin) {
       items.push(item)
       taken.add(slotOf(item))
@@ -49,29 +49,7 @@ export function slotted(all: readonly Told[]): Slots {
   return { items, clashes, isSplit, isBroken }
 }
 
-/** 新建3.2万，改扩建1.1万，合计4.3万: what sums up exactly to the figure said to be the sum are its parts. */
-function withoutParts(all: readonly Told[]): readonly Told[] {
-  const summed = new Set<string>()
-  for (const [slot, told] of bySlot(all)) {
-    const parts = told.filter(({ figure }) => !figure.modeSaid)
-    if (parts.length < 2 || parts.length === told.length) continue
-    const sum = total(parts.map(({ value }) => value))
-    if (told.some(({ figure, value }) => figure.modeSaid && value === sum)) summed.add(slot)
-  }
-  return all.filter((one) => !one.figure.isPart && (one.figure.modeSaid || !summed.has(slotOf(one))))
-}
-
 const slotOf = ({ indicator, mode, asOf }: Told): string => `${indicator} ${mode} ${asOf}`
-
-function bySlot(all: readonly Told[]): Map<string, Told[]> {
-  const slots = new Map<string, Told[]>()
-  for (const one of all) {
-    const told = slots.get(slotOf(one))
-    if (told) told.push(one)
-    else slots.set(slotOf(one), [one])
-  }
-  return slots
-}
 
 /**
  * Two figures for one slot: the same in two units, or a month's beside the sum (7月800吨，累计6000吨).
@@ -80,6 +58,8 @@ function bySlot(all: readonly Told[]): Map<string, Told[]> {
 function settled(a: Told, b: Told): Told[] | undefined {
   if (a.value === b.value || isConversion(a, b)) return [a]
   const [bare, said] = a.figure.modeSaid ? [b, a] : [a, b]
+  // 新建3.2万，改扩建1.1万，合计4.3万: one of several kinds gives way to what they come to
+  if (bare.figure.isPart && said.figure.modeSaid) return [said]
   if (bare.figure.modeSaid || !said.figure.modeSaid || said.mode !== 'cumulative') return undefined
   return compare(bare.value, said.value) > 0 ? undefined : [{ ...bare, mode: 'increment' }, said]
 }

@@ -1,5 +1,5 @@
 /** What a message says by itself, whatever was reported before: its words, its tables, and what they state. */
-import { folded, normalised, type Utterance } from '../../language/index.ts'
+import { folded, type Utterance } from '../../language/index.ts'
 import { type Day, dayOf } from '../../office/day.ts'
 import type { RegionKey, Regions } from '../../office/region.ts'
 import type { Names } from './names/names.ts'
@@ -15,8 +15,6 @@ import { type Table, tablesIn } from './tables/table.ts'
 /** The words that make a message a report for sure; 更正 does only with its slash. */
 export const COMMAND =
   /^\s*(?:@\S+\s+)*(?:\/\s*(?<slash>上报|填报|报送|(?=零报告)|更正|报|report|correct)|(?<word>上报|报|report)(?=[\s:,，]|$)|(?<glued>上报)(?=[\u3400-\u9fff])(?![的了一数情时给])(?!.*(?:[?吗呢哪]|多少|什么|怎么|如何)))[ :,，]*\n*/
-
-const WIDE = /[\u3300-\u33ff²³]/
 
 /** What a message says by itself, whatever was reported before. */
 export interface Heard {
@@ -64,12 +62,12 @@ function heardBy(utterance: Utterance, { names, regions, region, today }: Hearin
   const from = command?.[0].length ?? 0
   const verb = command?.groups?.['slash']
   const sender = { region, regions, today }
-  const tables = tablesIn(text.slice(from), names).map((table) => moved(table, from, raw))
+  const tables = tablesIn(text, names, from)
   const said = saidIn(utterance, from, { text, names, today })
   const ground: Ground = { text, said, names, sender }
   const grids = tables.map((table) => readTable(table, ground))
   const all = outside(said, tables)
-  const noted = withoutNotes(all, text)
+  const noted = withoutNotes(all)
   const words = new Pairing(text, noted.said, names, sender, grids.length > 0).state()
   const stated = together(noted.note ? { ...words, figures: remarked(words.figures, noted.note, raw) } : words, grids)
   const correcting = stated.correcting || verb === '更正' || verb === 'correct'
@@ -81,22 +79,6 @@ function heardBy(utterance: Utterance, { names, regions, region, today }: Hearin
     all,
     grids,
     stated: { ...stated, correcting },
-  }
-}
-
-/** A table at its place in the whole message; ㎡, which is two characters in the form that is read, as those. */
-const moved = (table: Table, by: number, raw: string): Table => {
-  const cells = (all: Table['header']) =>
-    all.map(({ text, from, to }) => {
-      const typed = raw.slice(from + by, to + by)
-      return { text: WIDE.test(typed) ? normalised(typed).text : text, from: from + by, to: to + by }
-    })
-  return {
-    ...table,
-    from: table.from + by,
-    to: table.to + by,
-    header: cells(table.header),
-    rows: table.rows.map(cells),
   }
 }
 

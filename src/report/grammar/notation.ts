@@ -7,15 +7,14 @@
  *     names 无新增 | 零报告      高企、小微园区 零报告
  *
  * with separators and days between them, and when nothing about the reading is doubtful.
- * - A name stands as the plan has it: an alias is one, a guess is not. It comes before its value.
+ * - A name comes before its value. A guess at one is in doubt anyway.
  * - A value is exact and has its unit. Without one (counts, rates) it stands apart from the name, and apart from the
  *   next entry by more than a blank: 僵尸3 低小散96 is a note to oneself.
- * - A second value says what it is: 本月, 累计, 又. The name's own verb may follow it (落后产能淘汰：28家) or
- *   such a word (又盘活120亩).
+ * - A second value says what it is: 本月, 累计, 又. The name's own verb may stand in it (又盘活120亩).
  * - A day is written out (8月底, 10月, 前三季度, 2017-09-30); 5.31 may be a version or a sum. None at all means the
  *   period that custom has; but 本月 without a day early in the month may be either, and a nil report of everything,
  *   which settles all that is owed, always names its month.
- * - Any other word — a county's name, 我们县, 了, 到…为止, 目标, 更正, a telephone number — makes it a sentence, and a sentence is asked about.
+ * - Any other word — a county's name, 我们县, 了, 目标, 更正, a telephone number — makes it a sentence, and a sentence is asked about.
  */
 import { type Day, dateOf } from '../../office/day.ts'
 import type { IndicatorId } from '../../office/plan.ts'
@@ -23,12 +22,10 @@ import type { Names } from './names/names.ts'
 import type { Said, SaidAmount } from './said/said.ts'
 
 const SHORTHAND = /^(?:截[至止]到?|到|至)? ?\d{1,2}[./-]\d{1,2}(?![\d月日号])|止$/
-const SINCE = /到|为止/
+const THIS_MONTH = /本月|当月|这个月|这月/
 const PLAIN_NIL = /^(?:均|都)?暂?(?:无新增|无增加|零报告|零新增|零申报|零上报|零报送|0新增|0报告)$/
 /** What introduces a day. */
 const UNTIL = /^(?:截[至止]到?|至|时间|日期|(?:截[至止]|统计|数据)(?:日期|时间))$/
-const THIS_MONTH = /本月|当月|这个月|这月/
-const SPELT = /^[^\d]+$/
 /** What may stand in an amount before its number: a mode, a direction, a verb of the name. */
 const MODE =
   /^(?:累计(?:数)?|(?:[本当][月期季周])?新增|[本当]月|净增|又|再|又新增|再新增|月增|单月|增加|增长|增幅|增速|上升|提高|提升|下降|降低|降幅|降|下滑|减少)?(.*)$/
@@ -42,13 +39,11 @@ class Entries {
   /** names that have no value yet */
   private waiting: IndicatorId[] = []
   private current: IndicatorId | undefined
-  private hasName = false
   private hasFigure = false
   private hasNil = false
   private hasDay = false
   private saysThisMonth = false
   private modeSince = false
-  private breakSince = false
   private gapSince = false
   /** the last number had no unit, and nothing but blanks came since */
   private bareOpen = false
@@ -64,8 +59,9 @@ class Entries {
   areWhole(today: Day, inTables: boolean): boolean {
     if (this.waiting.length > 0) return false
     if (!this.hasFigure && !this.hasNil) return inTables
-    if (this.hasDay || !this.hasNil) return this.hasDay || !this.saysThisMonth || dateOf(today) > 10
-    return this.hasName && !this.saysThisMonth
+    if (this.hasDay) return true
+    const isEarly = this.hasNil || dateOf(today) <= 10
+    return !(this.saysThisMonth && isEarly) && (!this.hasNil || this.current !== undefined)
   }
 
   /** @returns false where the word belongs to no notation */
@@ -82,36 +78,34 @@ class Entries {
         this.gapSince = true
         return /[:=]/.test(words) || (words === '.' && /^\s*$/.test(this.text.slice(one.end)))
       case 'break':
-        this.breakSince = true
         this.bareOpen = false
         return true
       case 'unit':
+      case 'and':
+      case 'way':
         return true
       case 'time':
         this.hasDay = true
-        return one.when.day !== undefined && !one.when.guessed && !SHORTHAND.test(words) && !SINCE.test(words)
+        return one.when.day !== undefined && !SHORTHAND.test(words)
       case 'name':
-        return one.whole && this.name(one.id)
+        this.waiting.push(one.id)
+        this.current = one.id
+        this.since()
+        return true
       case 'amount':
-        return this.number(one, before)
+        return this.number(one)
       case 'mode':
         this.modeSince = true
         if (one.when) this.hasDay = true
-        if (THIS_MONTH.test(words) && !one.when) this.saysThisMonth = true
-        return !one.weak
+        else this.saysThisMonth ||= THIS_MONTH.test(words)
+        return true
       case 'nil':
         return this.nil(words)
       case 'word':
-        return UNTIL.test(words) || ((this.modeSince || before?.is === 'name') && this.isOfName(words))
+        return UNTIL.test(words)
       case 'role':
         if (one.role === 'before') this.modeSince = true
         return one.role === 'before' || (one.role === 'year-ago' && words === '同比')
-      case 'and':
-        return words === '、' || this.waiting.length > 0
-      case 'way':
-        return true
-      case 'unread':
-        return one.ids !== undefined && this.isOfName(words)
       case 'other':
         // in a group the assistant is always addressed
         return words.startsWith('@')
@@ -126,25 +120,14 @@ class Entries {
     return /^[\s:=()]*$/.test(gap)
   }
 
-  private name(id: IndicatorId): boolean {
-    this.waiting.push(id)
-    this.current = id
-    this.hasName = true
-    this.since()
-    return true
-  }
-
-  private number(one: SaidAmount, before: Said | undefined): boolean {
-    const rest = MODE.exec(one.before)?.[1] ?? ''
-    const says = one.before !== '' && rest !== one.before
-    if (rest !== '' && !this.isOfName(rest)) return false
-    if (rest !== '' && !says && !this.modeSince && before?.is !== 'name' && before?.is !== 'blank') return false
-    if (THIS_MONTH.test(one.before)) this.saysThisMonth = true
+  private number(one: SaidAmount): boolean {
+    const verb = MODE.exec(one.before)?.[1] ?? ''
+    if (verb !== '' && !this.isOfName(verb)) return false
+    this.saysThisMonth ||= THIS_MONTH.test(one.before)
     this.modeSince ||= one.mode !== undefined
     const [only, another] = this.waiting
-    const isFirst = only !== undefined && another === undefined && !this.breakSince
     const isNext = only === undefined && this.hasFigure && this.modeSince
-    if ((!isFirst && !isNext) || one.value === undefined || !this.isPlain(one)) return false
+    if ((!only && !isNext) || another !== undefined || one.value === undefined || !this.isPlain(one)) return false
     this.waiting = []
     this.hasFigure = true
     this.bareOpen = one.unit === undefined
@@ -154,13 +137,12 @@ class Entries {
 
   private isPlain({ unit, numeral }: SaidAmount): boolean {
     if (unit !== undefined) return true
-    const digits = this.text.slice(numeral.at, numeral.end)
-    return this.gapSince && !this.bareOpen && (!SPELT.test(digits) || digits === '零')
+    return this.gapSince && !this.bareOpen && /\d|^零$/.test(this.text.slice(numeral.at, numeral.end))
   }
 
   private nil(words: string): boolean {
     // 僵尸企业 12家 其他零报告: whose?
-    if (!PLAIN_NIL.test(words) || (this.waiting.length === 0 && this.hasName)) return false
+    if (!PLAIN_NIL.test(words) || (this.waiting.length === 0 && this.current !== undefined)) return false
     this.waiting = []
     this.hasNil = true
     this.since()
@@ -170,12 +152,11 @@ class Entries {
   /** 存量用地 再盘活120亩: the verb is in the name of what it is said of. */
   private isOfName(verb: string): boolean {
     const id = this.waiting[0] ?? this.current
-    return id !== undefined && verb !== '' && this.names.get(id).name.includes(verb)
+    return id !== undefined && this.names.get(id).name.includes(verb)
   }
 
   private since(): void {
     this.modeSince = false
-    this.breakSince = false
     this.gapSince = false
   }
 }

@@ -149,7 +149,10 @@ function besideFaults(
 ): Pick<Refusal, 'beside'> {
   const bad = new Set(faults.flatMap(({ ids = [] }) => ids))
   const others = items.filter(({ indicator }) => !bad.has(indicator))
-  if (others.length === 0 || !faults.every(({ kind, at, end }) => OF_ONE.has(kind) && end > at)) return {}
+  // a number that is none, of one indicator: two that clash, 三七十家
+  const isOfOne = ({ kind, ids = [] }: Fault): boolean =>
+    OF_ONE.has(kind) || (kind === 'not-a-number' && ids.length === 1)
+  if (others.length === 0 || !faults.every((one) => isOfOne(one) && one.end > one.at)) return {}
   const told = faults.map((one) => refusal(one, raw, names, context).error)
   return { beside: { items: others, doubts: [...doubts], faults: told } }
 }
@@ -178,6 +181,7 @@ function refusal(
   const message = complain({
     kind: fault.kind,
     words,
+    ...(fault.twin && { twin: raw.slice(fault.twin.at, fault.twin.end).trim() }),
     indicators: nearest.map((id) => names.get(id)),
     plan: context.indicators,
     today: dayOf(context.now),

@@ -8,6 +8,8 @@ export interface Complaint {
   readonly kind: FaultKind
   /** the words as typed */
   readonly words: string
+  /** those of the other, where two figures are told of one thing */
+  readonly twin?: string
   /** the indicator that it is about, or those that may have been meant */
   readonly indicators: readonly Indicator[]
   /** those of the plan, for an example */
@@ -22,7 +24,7 @@ const units = ({ unit, otherUnits }: Indicator): string =>
   [...new Set([unit, ...otherUnits.map((one) => one.unit)])].slice(0, 3).join('、')
 const names = (all: readonly Indicator[]): string => all.map(({ short }) => short).join('、')
 
-export function complain({ kind, words, indicators, plan, today, asOf }: Complaint): string {
+export function complain({ kind, words, twin, indicators, plan, today, asOf }: Complaint): string {
   const [first] = indicators
   const short = first?.short ?? '该指标'
   switch (kind) {
@@ -41,7 +43,9 @@ export function complain({ kind, words, indicators, plan, today, asOf }: Complai
     case 'missing-value':
       return `${short}没有写数值，请补上；没有新增请写“${short} 无新增”。`
     case 'not-a-number':
-      return `“${words}”不是确切的数，请写准确数值后重发。`
+      return twin
+        ? `${short}有两个数：“${twin}”和“${words}”，请只写一个，或写明哪个是累计、哪个是新增。`
+        : `“${words}”不是确切的数，请写准确数值后重发。`
     case 'bad-unit':
       return first
         ? `${short}的单位应是${units(first)}，“${words}”对不上，请改好单位重发。`

@@ -67,12 +67,13 @@ export function weigh(stated: Stated, raw: string, names: Names, context: Update
   const { items, clashes, isSplit, isBroken } = slotted([...told, ...zeros])
   if (isSplit) doubts.add('mode')
   if (isBroken) doubts.add('left-out')
-  for (const { figure } of clashes)
-    faults.push({ kind: 'not-a-number', at: figure.at, end: figure.end, ids: [figure.id] })
+  for (const { one, twin } of clashes) {
+    const { at, end, id } = one.figure
+    faults.push({ kind: 'not-a-number', at, end, ids: [id], ...(twin && { twin: twin.figure }) })
+  }
   const correcting = stated.correcting || kept.length < stated.figures.length
   for (const item of items) {
     faults.push(...faultsOf(item, names.get(item.indicator), context, correcting))
-    if (item.mode === 'increment' && isFar(item, context)) doubts.add('size')
   }
   if (items.length === 0 && stated.nils.length === 0) {
     for (const { at, end, day } of stated.forecasts)
@@ -124,7 +125,7 @@ function itemOf(figure: Figure, { day }: Dated, raw: string, names: Names): Read
     mode: figure.mode,
     asOf: day,
     typed: { value: typedIn(raw, figure.numeral), unit: unitTyped(raw, figure), ...typed(raw, figure) },
-    ...((figure.note ?? figure.slip) && { note: figure.note ?? (figure.slip && typedIn(raw, figure.slip)) }),
+    ...(figure.note && { note: figure.note }),
   }
 }
 

@@ -3,6 +3,7 @@ import { spansIn, type Utterance } from '../../language/index.ts'
 import type { Asked } from '../../message/command.ts'
 import { type Day, dayOf, type Instant } from '../../office/day.ts'
 import type { RegionKey } from '../../office/region.ts'
+import { ownRegion } from '../../office/scope.ts'
 import { type Reading, readUpdate, type UpdateContext } from '../grammar/index.ts'
 import { ownRegions, REPORTERS } from '../rules/scope.ts'
 import type { Ground } from '../rules/weigh.ts'
@@ -36,10 +37,7 @@ export function reportWithin(
 ): Reading | undefined {
   const said = hear()
   if (spansIn(said, 'indicator').length === 0 || spansIn(said, 'amount').length === 0) return undefined
-  const ends = [...said.breaks, said.raw.length]
-  const clauses = ends
-    .map((end, n) => said.raw.slice(n === 0 ? 0 : ends[n - 1], end).trim())
-    .filter((one) => one !== '')
+  const clauses = clauseWords(said)
   if (clauses.length < 2 || clauses.length > MOST_CLAUSES) return undefined
   const today = dayOf(now)
   const read = clauses.map((one) => context.read(one, { today, own: context.region }))
@@ -51,6 +49,21 @@ export function reportWithin(
   return reading.kind === 'items'
     ? { ...reading, confirm: true, doubts: [...new Set([...reading.doubts, 'unread' as const])] }
     : undefined
+}
+
+/** What stands between the breaks of a message, as it was typed. */
+function clauseWords({ raw, breaks }: Utterance): string[] {
+  const ends = [...breaks, raw.length]
+  return ends.map((end, n) => raw.slice(n === 0 ? 0 : ends[n - 1], end).replace(SIGNS, '')).filter((one) => one !== '')
+}
+const SIGNS = /^[\s\p{P}]+|[\s\p{P}]+$/gu
+
+/** The clauses of a short message, each read by itself; none where it has but one, or too many. */
+export function clausesIn({ said, person, now }: Pick<Asked, 'said' | 'person' | 'now'>, { read, regions }: Ground) {
+  const words = clauseWords(said())
+  if (words.length < 2 || words.length > MOST_CLAUSES || said().isDense) return []
+  const speaking = { today: dayOf(now), own: ownRegion(person, regions) }
+  return words.map((one) => read(one, speaking))
 }
 
 const isBeside = (said: Utterance, today: Day): boolean =>

@@ -6,12 +6,17 @@ import { lastOver } from '../../office/owed.ts'
 import { endOf } from '../../office/period.ts'
 import { type IndicatorId, indicatorOf } from '../../office/plan.ts'
 import type { RegionKey } from '../../office/region.ts'
-import { customaryDay } from '../grammar/index.ts'
-import { type SaidBefore, saidBefore, spokenOf } from '../rules/said-before.ts'
+import { needsUnit } from '../grammar/index.ts'
+import { isOfFigures, type SaidBefore, saidBefore, spokenOf } from '../rules/said-before.ts'
 import { ownRegions } from '../rules/scope.ts'
 import type { Ground } from '../rules/weigh.ts'
+import { type ActName, actOf } from '../said/act.ts'
+import type { Situation } from '../said/guess.ts'
+import * as text from '../text.ts'
+import { clausesIn, looksLikeReport } from './context.ts'
 import { readField } from './field.ts'
-import type { Item } from './item.ts'
+import type { Item, Part } from './item.ts'
+import { dayIn, modeIn, type Numbered } from './part.ts'
 
 /** What of a report was not said, and stands as it did before. */
 export type Assumed = 'indicator' | 'place' | 'day' | 'number'
@@ -19,7 +24,11 @@ export type Assumed = 'indicator' | 'place' | 'day' | 'number'
 export interface GoingOn {
   readonly region: RegionKey
   readonly items: readonly Item[]
+  /** what has still to be seen whole: its unit, which of several it is of */
+  readonly parts?: readonly Part[]
   readonly doubts: readonly string[]
+  /** on top of what the period has */
+  readonly isMore?: true
   readonly assumed: readonly Assumed[]
 }
 
@@ -42,13 +51,17 @@ const KINDS = ['amount', 'act', 'time', 'region', 'own', 'for', 'indicator'] as 
 /** @returns undefined where the message says something besides, or nothing of the talk that it could go on from */
 export function goingOn(asked: Asked, ground: Ground): GoingOn | undefined {
   const told = toldIn(asked, ground)
-  if (!told) return undefined
+  if (!told || (told.number !== undefined && !told.indicator))
+    return (told && another(asked, ground, told)) ?? toAnswer(asked, ground)
   const [before] = saidBefore(asked)
-  if (told.number === undefined)
-    return told.place && !told.isReport ? alike(asked, ground, told.place, told.day) : undefined
-  if (told.indicator) return before && told.isMore ? besides(asked, ground, told, before) : undefined
-  return another(asked, ground, told)
+  if (told.indicator && told.number !== undefined)
+    return before && (told.isMore || isOneMore(asked, ground)) ? besides(asked, ground, told, before) : undefined
+  return told.place && !told.isReport ? alike(asked, ground, told.place, told.day) : undefined
 }
+
+/** 低小散呢 当月18: beside figures one more of them, which by itself reads as none. */
+const isOneMore = (asked: Asked, ground: Ground): boolean =>
+  asked.turns.slice(-1).some(isOfFigures) && !looksLikeReport(asked, ground)
 
 function toldIn(asked: Asked, ground: Ground): Told | undefined {
   const said = asked.said()
@@ -61,17 +74,15 @@ function toldIn(asked: Asked, ground: Ground): Told | undefined {
   const places = placesIn(said, asked, ground)
   const times = spansIn(said, 'time').filter(({ latent }) => !latent)
   if (!places) return undefined
-  const [amount, name, place, time] = [amounts[0], names[0], places[0], times[0]]
+  const [amount, name, place] = [amounts[0], names[0], places[0]]
   const isMany = amounts.length > 1 || names.length > 1 || places.length > 1 || times.length > 1
   // 那三家吗 asks
-  // 本月 is not over: what custom takes it for
-  const day = time?.found.current ? customaryDay(today) : time?.found.to
+  const day = dayIn(said, today)
   const isAsked = !isReport && amount !== undefined && spansIn(said, 'ask').length > 0
   // 另一个不动: none of what else is said is no figure that is nothing
   const isBeside = amount?.found.none === true && spansIn(said, 'unread').length > 0
   if (isMany || isAsked || isBeside || (name && name.found.ids.length > 1) || (day && day > today)) return undefined
-  const mark = said.small.find(({ part }) => part.kind === 'mode')?.part
-  const mode = amount?.found.mode ?? (mark?.kind === 'mode' ? mark.mode : undefined)
+  const mode = amount?.found.mode ?? modeIn(said)
   const first = said.readings[0]?.spans[0]
   return {
     ...(amount && { number: said.raw.slice(amount.at, amount.end) }),
@@ -83,6 +94,74 @@ function toldIn(asked: Asked, ground: Ground): Told | undefined {
     isMore: marksIn(said, 'and').some(({ end }) => first !== undefined && end <= first.at),
   }
 }
+
+/** From there on it is a figure that is told, and not a remark on the answer; it is shown and no more. */
+const LIKELY = 0.5
+
+/** 再加23 behind an answer, 那就是3个, 才6 我们都8了: of what was asked about, in the own place. */
+function toAnswer(asked: Asked, ground: Ground): GoingOn | undefined {
+  const ids = answeredIn(asked)
+  const region = ownRegions(asked.person)[0]
+  const told = ids.length > 0 && region ? onTop(asked, ground, ids, region) : undefined
+  if (!told || !region) return undefined
+  const [indicator, another] = ids
+  const { number, unit, mode, day: asOf, isMore } = told
+  const known = { number, ...(unit && { unit }), ...(mode && { mode }), ...(asOf && { asOf }) }
+  const part: Part = another
+    ? { nearest: ids, ...known, lacks: 'indicator', message: text.whichIndicator(`${number}${unit ?? ''}`) }
+    : { ...(indicator && { indicator }), nearest: [], ...known, message: '' }
+  const assumed = [...(another ? [] : ['indicator' as const]), ...(asOf ? [] : ['day' as const])]
+  return { region, items: [], parts: [part], doubts: [], assumed, ...(isMore && { isMore }) }
+}
+
+/** What was asked about just before, and not reported. */
+function answeredIn({ turns }: Asked): readonly IndicatorId[] {
+  const spoken = spokenOf({ turns: turns.slice(-ANSWERED) })
+  return spoken && !spoken.report ? spoken.indicators : []
+}
+const ANSWERED = 2
+
+interface OnTop extends Numbered {
+  readonly mode?: Item['mode']
+  readonly day?: Day
+  readonly isMore: boolean
+}
+
+/** The clause that tells a number, of several the one that is of ourselves; nothing is asked beside it. */
+function onTop(asked: Asked, ground: Ground, indicators: readonly IndicatorId[], region: RegionKey): OnTop | undefined {
+  const clauses = clausesIn(asked, ground)
+  const all = clauses.length > 0 ? clauses : [asked.said()]
+  const telling = all.filter((one) => spansIn(one, 'amount').length > 0)
+  const ours = telling.length > 1 ? telling.filter((one) => spansIn(one, 'own').length > 0) : telling
+  const [said, another] = ours
+  const isAbroad = placesSpoken(asked).some((place) => place !== region)
+  if (!said || another || !all.every(tellsOnly) || (isAbroad && spansIn(said, 'own').length === 0)) return undefined
+  const of: Situation = { indicators, values: [], days: [], units: [], modes: [], lacks: [], isPast: false }
+  // 才6 我们都8了: how it is meant is told by all of it, what by the one clause
+  const [first] = ground.acts?.(asked.said(), of, asked.likely?.()) ?? []
+  const is = first && first.p >= LIKELY && ON_TOP.has(first.intent) ? actOf(first.intent, said) : undefined
+  if (!is || !('is' in is) || !is.is.to || is.is.indicator || is.is.from) return undefined
+  const { to, mode, asOf } = is.is
+  const isMore = is.act === 'more'
+  const counted = isMore ? 'increment' : mode
+  return {
+    number: to.number,
+    ...(to.unit && { unit: to.unit }),
+    ...(counted && { mode: counted }),
+    ...(asOf && asOf <= dayOf(asked.now) && { day: asOf }),
+    isMore,
+  }
+}
+const ON_TOP: ReadonlySet<ActName> = new Set(['set', 'more'])
+
+const placesSpoken = ({ turns }: Asked): readonly RegionKey[] =>
+  turns.slice(-ANSWERED).flatMap(({ kept }) => kept?.topic?.places ?? [])
+
+const tellsOnly = (said: Utterance): boolean =>
+  spansIn(said, 'ask').every(({ found }) => found.for === 'whether') &&
+  (['region', 'parts', 'compare', 'indicator', 'topic'] as const).every((kind) =>
+    spansIn(said, kind).every(({ latent }) => latent),
+  )
 
 /** 安吉, 我们县; undefined where 全市 is said by whoever speaks for a county. */
 function placesIn(said: Utterance, { person }: Asked, { regions }: Ground): RegionKey[] | undefined {
@@ -147,8 +226,12 @@ function itemOf(
 ): { readonly item: Item; readonly doubts: readonly string[] } | undefined {
   const indicator = indicatorOf(ground.plan, id)
   const asOf = told.day ?? before?.asOf ?? endOf(lastOver(indicator, dayOf(now)))
-  const field = readField(ground, region, indicator, told.number ?? '', asOf, now)
+  const number = told.number ?? ''
+  // 土地呢 320: in which unit is asked where it is said as a report
+  if (needsUnit(indicator) && DIGITS_ONLY.test(number.normalize('NFKC'))) return undefined
+  const field = readField(ground, region, indicator, number, asOf, now)
   if ('fault' in field) return undefined
   const mode = told.mode ?? (before?.indicator === id ? before.mode : field.item.mode)
   return { item: { ...field.item, mode }, doubts: field.doubts }
 }
+const DIGITS_ONLY = /^[\d.,]*$/

@@ -53,6 +53,8 @@ export interface Update {
   readonly parts?: readonly Part[]
   /** all that it held when it was shown first, in that order: what 第二个 counts */
   readonly row?: readonly IndicatorId[]
+  /** some were taken out of it: 其他的 are what it holds */
+  readonly parted?: true
   /** 更正: the figure that holds is meant to be replaced, whatever its date */
   readonly correcting: boolean
   /** 代报: a coordinator for a county */
@@ -60,6 +62,8 @@ export interface Update {
   readonly reason?: string
   /** those whose number was taken for what was added, since it is no whole that could stand */
   readonly assumed?: readonly IndicatorId[]
+  /** what the increments come to, as it was shown: 嗯 总共九 says that again */
+  readonly comes?: Readonly<Partial<Record<IndicatorId, Amount>>>
   /** why the reading itself is confirmed first, in Chinese; empty where it is sure */
   readonly doubts: readonly string[]
   /**

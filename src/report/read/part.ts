@@ -1,7 +1,7 @@
 /** Figures that cannot stand as they were said: what is known of each, what is asked, and when it is whole. */
 import { clausesOf, type Span, spansIn, type Utterance } from '../../language/index.ts'
 import type { Asked } from '../../message/command.ts'
-import { isNegative } from '../../office/amount.ts'
+import { isNegative, isZero } from '../../office/amount.ts'
 import { type Day, dayName, dayOf } from '../../office/day.ts'
 import { type Indicator, type IndicatorId, indicatorOf, type Plan } from '../../office/plan.ts'
 import type { RegionKey } from '../../office/region.ts'
@@ -9,6 +9,7 @@ import { complain, customaryDay, type FaultKind, factorOf, needsUnit, type ReadF
 import type { Ground, Prepared } from '../rules/weigh.ts'
 import { readField, undated } from './field.ts'
 import type { Item, Lack, Part } from './item.ts'
+import { nilItem } from './nothing-new.ts'
 
 /** Faults of one figure; of others no figure is known. */
 const LACKS: Partial<Readonly<Record<FaultKind, Lack>>> = {
@@ -104,6 +105,9 @@ export async function settled(
   const field = readField(ground, region, indicator, typed, asOf, asked.now)
   if ('fault' in field) return { part: { ...part, lacks: 'number', message: field.fault } }
   const counted = mode && indicator.kind !== 'rate' ? { mode } : {}
+  // 没有新增
+  if (counted.mode === 'increment' && isZero(field.item.value))
+    return { item: nilItem(indicator, asOf), doubts: field.doubts }
   return { item: { ...field.item, ...counted }, doubts: field.doubts }
 }
 

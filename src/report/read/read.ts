@@ -158,11 +158,13 @@ async function named(
     part?.lacks === 'indicator' &&
     !another &&
     (['unread', 'indicator'] as const).every((kind) => spansIn(utterance, kind).length === 0)
-  const spoken = spokenOf(asked)?.indicators ?? []
+  const { report, indicators: spoken = [] } = spokenOf(asked) ?? {}
   const [id, other] = spoken.length === 1 ? spoken : countedIn(ground.plan, part?.unit)
+  // 改成7家再报, of what was taken back
+  const day = report?.items.find(({ indicator }) => indicator === id)?.asOf
   if (!isUnnamed || id === undefined || other) return asks
   const { lacks: _, ...known } = part
-  const read = await settled(asked, ground, region, { ...known, indicator: id }, correcting)
+  const read = await settled(asked, ground, region, { ...(day && { asOf: day }), ...known, indicator: id }, correcting)
   if (!('item' in read)) return asks
   return { ...asks, items: [read.item], parts: [], doubts: [...read.doubts, text.assumed(['indicator'])] }
 }
@@ -244,7 +246,7 @@ async function placed(
   said: string,
   { items, confirm: isDoubtful, doubts, correcting, restNil }: Figures,
 ): Promise<Understood> {
-  const isDated = saysDate(said, asked.now)
+  const isDated = isDatedBy(asked, said)
   const confirm = isDoubtful || mustShow(asked)
   const all = await Promise.all(
     items.map(async (one): Promise<Item> => {
@@ -261,6 +263,15 @@ async function placed(
     doubts: confirm ? [...text.doubts(doubts), ...countedWhole(asked, ground, all)] : [],
     correcting,
   }
+}
+
+/** 今天报 is when it is told, and no day as of which it holds; 截至今天 is. */
+function isDatedBy(asked: Asked, said: string): boolean {
+  const today = dayOf(asked.now)
+  const times = isCommanded(asked) ? [] : spansIn(asked.said(), 'time').filter(({ latent }) => !latent)
+  const isWhenTold =
+    times.length > 0 && times.every(({ found }) => found.from === today && found.to === today && !found.edge)
+  return saysDate(said, asked.now) && !isWhenTold
 }
 
 /** 6月新增3家: said of a month, and taken as what the year came to; said plainly, with the way out. */
@@ -305,7 +316,7 @@ async function nilReport(
   { asOf, indicators, confirm: isDoubtful, doubts }: NilReport,
 ): Promise<Understood> {
   const { store, now } = asked
-  const isDated = saysDate(said, now)
+  const isDated = isDatedBy(asked, said)
   const confirm = isDoubtful || mustShow(asked)
   const named = indicators?.map((id: IndicatorId) => indicatorOf(ground.plan, id))
   if (named) {

@@ -102,9 +102,13 @@ export function setIn(said: Utterance): Amended | undefined {
   return told && { kind: 'amended', ...told, ...(why && { why }), ...(none(said, 'repair') && { isLoose: true }) }
 }
 
-/** 其中300吨是虚的: a number of some of it. */
+/** 其中300吨是虚的, 其他两个没问题: a number of some of it. */
 const isOfSome = (said: Utterance): boolean =>
-  said.small.some(({ part }) => part.kind === 'filler' && part.as === 'part') && spansIn(said, 'amount').length > 0
+  spansIn(said, 'amount').some(
+    ({ at }) =>
+      said.small.some(({ part }) => part.kind === 'filler' && part.as === 'part') ||
+      marksIn(said, 'others').some(({ end }) => end === at),
+  )
 
 const tellsPart = (said: Utterance): boolean =>
   !isOfSome(said) &&
@@ -120,10 +124,18 @@ export function changedBy(
 ): (Amended & { readonly off: 'over' | 'under' }) | undefined {
   const amounts = spansIn(said, 'amount').filter(({ found }) => !found.none && !isZero(found.value))
   const [by] = amounts.toSorted((a, b) => compare(a.found.value, b.found.value))
-  const ids = spansIn(said, 'indicator').flatMap(({ found, latent }) => (latent ? [] : found.ids))
+  const ids = namesIn(spansIn(said, 'indicator')).flatMap(({ found }) => found.ids)
   const [indicator, another] = [...new Set(ids)]
   if (!by || another) return undefined
   return { kind: 'amended', off, to: numberIn(said, by), isLoose: true, ...(indicator && { indicator }) }
+}
+
+type Name = Span & { readonly found: Extract<Span['found'], { readonly kind: 'indicator' }> }
+
+/** 园区, where nothing else is named, is one of what was shown, or of nothing. */
+const namesIn = (all: readonly Name[]): readonly Name[] => {
+  const sure = all.filter(({ latent }) => !latent)
+  return sure.length > 0 ? sure : all.filter(({ found }) => found.ids.length === 1)
 }
 
 type Told = Omit<Amended, 'kind'>
@@ -132,9 +144,10 @@ function toldIn(said: Utterance, used: readonly Utterance[], isLoose: boolean): 
   const of = <K extends 'amount' | 'indicator' | 'time' | 'region'>(kind: K) =>
     used.flatMap((one) => spansIn(one, kind))
   const amounts = amountsIn(used)
-  const names = of('indicator').filter(({ latent }) => !latent)
+  const names = namesIn(of('indicator'))
   const [named, instead, ...more] = names.flatMap(({ found: { ids } }) => (ids.length === 1 ? ids : []))
-  const [time, otherTime] = of('time').filter(({ latent }) => !latent)
+  // 今年的, 去年的 is no day of a figure
+  const [time, otherTime] = of('time').filter(({ latent, found }) => !latent && (found.grain !== 'year' || found.edge))
   const [place, otherPlace] = of('region')
   // 一栋还没竣工: none of a thing is no figure
   if (!amounts || amounts.right?.found.none || otherTime || otherPlace || more.length > 0) return undefined

@@ -2,7 +2,7 @@
 import { type Span, spansIn, type Utterance, unitIn } from '../../language/index.ts'
 import { modeIn, numberIn } from '../read/part.ts'
 import type { Amended } from './amendment.ts'
-import { pickIn } from './picked.ts'
+import { idsIn, pickIn } from './picked.ts'
 
 /**
  * The parts of one figure that are put right. Of two numbers the first is the wrong one.
@@ -31,9 +31,5 @@ export function pickedOut(said: Utterance): Amended | undefined {
     ...(mode && { mode }),
   }
 }
-
-const idsIn = (said: Utterance) => [
-  ...new Set(spansIn(said, 'indicator').flatMap(({ found: { ids } }) => (ids.length === 1 ? ids : []))),
-]
 
 const wordsOf = ({ raw }: Utterance, { at, end }: Span): string => raw.slice(at, end)

@@ -9,6 +9,13 @@ export type Pick =
   | { readonly by: 'row'; readonly end: 'first' | 'last'; readonly nth: number }
   | { readonly by: 'others' }
 
+/** Those that are named, each by a name that is one indicator's. */
+export const idsIn = (said: Utterance): IndicatorId[] => [
+  ...new Set(
+    spansIn(said, 'indicator').flatMap(({ found: { ids }, latent }) => (!latent && ids.length === 1 ? ids : [])),
+  ),
+]
+
 export function pickIn(said: Utterance): Pick | undefined {
   const names = spansIn(said, 'indicator').filter(({ latent }) => !latent)
   if (names.length > 0) {

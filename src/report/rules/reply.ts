@@ -71,8 +71,10 @@ function eachOf(said: Utterance): number | undefined {
   const [only, another] = spansIn(said, 'amount')
   const n = only && !another ? Number(only.found.value) : Number.NaN
   const isYes = spansIn(said, 'polar').some(({ found }) => found.says)
-  const isDone = isYes || spansIn(said, 'act').length > 0 || marksIn(said, 'reports').length > 0
-  const isAll = isEach(said) || (isDone && marksIn(said, 'every').length > 0)
+  const acts = spansIn(said, 'act').map(({ found }) => found.act)
+  // 那两个先交上去
+  const isDone = (acts.length > 0 && acts.every((one) => DOING.has(one))) || marksIn(said, 'reports').length > 0
+  const isAll = isEach(said) || isDone || (isYes && marksIn(said, 'every').length > 0)
   return isAll && n > 1 && consistsOf(said, 'amount', 'measure', 'polar', 'act') ? n : undefined
 }
 
@@ -108,6 +110,8 @@ function withoutIn(said: Utterance): Act | undefined {
   if (dropped) return { act: 'without', pick: dropped }
   const change = changeIn(said)
   if (!change || change.how === 'in' || change.places.length + change.times.length > 0) return undefined
+  // 除了低小散 多了5家: not only left out
+  if (spansIn(said, 'amount').some(({ latent, found }) => !latent && !found.none)) return undefined
   const pick = { by: 'name', ids: change.indicators } as const
   return { act: 'without', pick, ...(change.how === 'only' && { others: true }) }
 }

@@ -16,10 +16,15 @@ export interface Row {
   readonly was: Item | Part
   readonly part: Part
   readonly item?: Item
+  /** the cumulative figure that an increment comes to */
+  readonly comes?: Amount
 }
 
-export const rowsOf = ({ items, parts = [] }: Pick<Update, 'items' | 'parts'>): Row[] => [
-  ...items.map((item): Row => ({ was: item, part: partOfItem(item), item })),
+export const rowsOf = ({ items, parts = [], comes = {} }: Pick<Update, 'items' | 'parts' | 'comes'>): Row[] => [
+  ...items.map((item): Row => {
+    const whole = comes[item.indicator]
+    return { was: item, part: partOfItem(item), item, ...(whole !== undefined && { comes: whole }) }
+  }),
   ...parts.map((part): Row => ({ was: part, part })),
 ]
 
@@ -42,7 +47,7 @@ export interface Changed {
 export type Fit =
   | { readonly kind: 'right'; readonly changed: readonly Changed[]; readonly doubts: readonly string[] }
   /** it could be any of these, or fits none */
-  | { readonly kind: 'ask'; readonly names: readonly string[]; readonly fits: boolean }
+  | { readonly kind: 'ask'; readonly names: readonly string[]; readonly fits: readonly Changed[] }
 
 /**
  * Which figures are meant: the one named or pointed to, the one that had the wrong number, what lacks just this, or
@@ -65,7 +70,7 @@ export async function fitting(
   const fits = isOfAll ? tried : preferred(whole, lacking, stands)
   if (fits.length === 0 || (!isOfAll && fits.length > 1)) {
     const among = fits.length > 0 ? meant.filter(({ was }) => fits.some((one) => one.was === was)) : rows
-    return { kind: 'ask', names: among.map(({ part }) => nameOf(ground, part)), fits: fits.length > 0 }
+    return { kind: 'ask', names: among.map(({ part }) => nameOf(ground, part)), fits }
   }
   return { kind: 'right', changed: fits, doubts: fits.flatMap(({ doubts }) => doubts) }
 }

@@ -47,6 +47,7 @@ const ofFigures = z.union([
   z.object({ report: z.unknown() }),
   z.object({ wantsReason: z.string() }),
   z.object({ shows: z.unknown() }),
+  z.object({ doubts: z.unknown() }),
 ])
 
 /** Whether a turn was about figures: what is said next may be of them. */

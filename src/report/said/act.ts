@@ -71,11 +71,18 @@ export const actCodec = (read: (words: string) => Utterance) =>
     return z.NEVER
   })
 
+/** 交掉, 确认, 你交了吧: it is said what is done. */
+const doesIn = (said: Utterance): boolean =>
+  marksIn(said, 'reports').length > 0 ||
+  spansIn(said, 'act').some(({ found }) => DOES.has(found.act)) ||
+  spansIn(said, 'measure').some(({ found }) => found.measure === 'reported' && found.is !== false)
+const DOES: ReadonlySet<string> = new Set(['report', 'confirm', 'confirm-all', 'send'])
+
 /** @returns undefined where the words lack what the act is made of */
 export function actOf(act: ActName, said: Utterance): Act | undefined {
   switch (act) {
     case 'agree':
-      return { act, all: marksIn(said, 'every').length > 0, doing: marksIn(said, 'reports').length > 0, sends: false }
+      return { act, all: marksIn(said, 'every').length > 0, doing: doesIn(said), sends: false }
     case 'set': {
       const is = setIn(said)
       return is && { act, is }

@@ -6,6 +6,7 @@ import { isZero } from '../../office/amount.ts'
 import { dayOf } from '../../office/day.ts'
 import type { Period } from '../../office/period.ts'
 import type { IndicatorId } from '../../office/plan.ts'
+import type { RegionKey } from '../../office/region.ts'
 import { type FigureState, standsCard } from '../cards/said.ts'
 import { type Draft, showing } from '../drafts.ts'
 import { prepare } from '../rules/prepare.ts'
@@ -55,10 +56,11 @@ async function standing({ store, now }: Asked, ground: Ground, draft: Draft): Pr
   ]
 }
 
-async function onRecord(
-  { store }: Asked,
+/** As it stands in the ledger. */
+export async function onRecord(
+  { store }: Pick<Asked, 'store'>,
   { plan }: Ground,
-  region: Draft['region'],
+  region: RegionKey,
   indicators: readonly IndicatorId[],
 ): Promise<FigureState[]> {
   const all = await latest(store, { regions: [region], indicators }, String(plan.year) as Period)

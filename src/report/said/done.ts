@@ -10,7 +10,17 @@ import { fileCard, heldCard, notedCard, stillWaits, waitedCard } from '../cards/
 import { waitingList } from '../cards/waiting-list.ts'
 import { amendDraft, narrowDraft, settingOf } from '../commands/amended.ts'
 import { confirm, confirmAll, confirmSome, drop, keepReason } from '../commands/confirm.ts'
-import { type Draft, isBeforeThem, isForgotten, isShownLast, showing } from '../drafts.ts'
+import {
+  askingToFile,
+  type Draft,
+  doubting,
+  isAskedToFile,
+  isBeforeThem,
+  isDoubted,
+  isForgotten,
+  isShownLast,
+  showing,
+} from '../drafts.ts'
 import { pressConfirm } from '../presses.ts'
 import { lastReceipt } from '../recent.ts'
 import { record } from '../record.ts'
@@ -22,7 +32,8 @@ import type { Ground } from '../rules/weigh.ts'
 import * as text from '../text.ts'
 import type { Act } from './act.ts'
 import { answered } from './answered.ts'
-import type { Waiting } from './waiting.ts'
+import { restatedIn } from './restated.ts'
+import { rowsIn, type Waiting } from './waiting.ts'
 
 type Of<Name extends Act['act']> = Extract<Act, { readonly act: Name }>
 
@@ -64,14 +75,23 @@ const shown = ({ live, wants }: Waiting, reply: Card): Outcome | undefined =>
   live.length === 0 ? undefined : { status: 'clarify', writes: [], reply, request: { ...wants, ...showing(live) } }
 
 /** Not understood well enough to do anything: it is said in a line what waits. */
-export function askedAgain(_: Asked, ground: Ground, waiting: Waiting): Outcome | undefined {
+export function askedAgain(asked: Asked, ground: Ground, waiting: Waiting): Outcome | undefined {
   const again = shown(waiting, stillWaits(ground, waiting.live))
-  return again && { ...again, isDoubtful: true }
+  return again && { ...again, ...(mayCorrect(asked) && { request: doubting(waiting.live) }), isDoubtful: true }
 }
+
+/** 打错 是25: a number or a no that nobody understood may have been said of what waits. */
+const mayCorrect = ({ said }: Asked): boolean =>
+  spansIn(said(), 'amount').length > 0 || spansIn(said(), 'repair').length > 0
 
 /** It reads like a yes, and is not surely one. */
 export const askedToFile = (ground: Ground, waiting: Waiting): Outcome | undefined =>
-  shown(waiting, fileCard(ground, waiting.live))
+  askedWith(waiting, fileCard(ground, waiting.live))
+
+const askedWith = (waiting: Waiting, reply: Card): Outcome | undefined => {
+  const outcome = shown(waiting, reply)
+  return outcome && { ...outcome, request: { ...waiting.wants, ...askingToFile(waiting.live) } }
+}
 
 const say = (status: Ending, reply: Card): Outcome => ({ status, writes: [], reply })
 
@@ -82,10 +102,27 @@ async function agreed(asked: Asked, ground: Ground, waiting: Waiting, is: Of<'ag
   const drafts = standing.length > 0 ? standing : live
   const [only, ...others] = drafts
   if (!only || isOfOther(asked, only, is)) return undefined
-  if (is.n !== undefined)
-    return is.n === drafts.length || is.n === figuresOf(drafts).length ? confirmAll(asked, ground) : undefined
+  const listed = () => askedWith({ ...waiting, live: drafts }, waitingList(ground, drafts))
+  if (is.n !== undefined) return each(asked, ground, drafts, is.n, listed)
+  const some = is.all ? undefined : restatedIn(asked.said(), rowsIn(live))
+  if (some) return confirmSome(asked, ground, drafts, { by: 'name', ids: some })
+  // what may have been put right is seen again before it is filed
+  if (isDoubted(asked, only)) return listed()
   if (others.length === 0 && (is.doing || isShownLast(asked, only))) return confirm(asked, ground, only)
-  return is.all ? confirmAll(asked, ground) : shown({ ...waiting, live: drafts }, waitingList(ground, drafts))
+  return is.all || isAskedToFile(asked, drafts) ? confirmAll(asked, ground) : listed()
+}
+
+/** 两个都交: as many as wait; of more it is asked which. */
+async function each(
+  asked: Asked,
+  ground: Ground,
+  drafts: readonly Draft[],
+  n: number,
+  listed: () => Outcome | undefined,
+): Promise<Outcome | undefined> {
+  const count = figuresOf(drafts).length
+  if (n === drafts.length || n === count) return confirmAll(asked, ground)
+  return n < count ? listed() : undefined
 }
 
 const figuresOf = (drafts: readonly Draft[]) => drafts.flatMap(({ update }) => update.items)

@@ -1,8 +1,10 @@
 /** How likely each act is for what was said to what waits: the small model of meaning, taught by data/acts. */
 import { featuresOf } from '../../intent/features.ts'
-import { type Likely, likelihoods, loadWeights, scoresOf, type Weights } from '../../intent/model.ts'
+import type { Guess, Likely } from '../../intent/model.ts'
+import { likelihoods, loadNetwork, type Network, scoresOf } from '../../intent/network.ts'
 import { spansIn, type Utterance } from '../../language/index.ts'
 import type { Mode } from '../../ledger/index.ts'
+import type { Amount } from '../../office/amount.ts'
 import type { Day } from '../../office/day.ts'
 import type { Files } from '../../office/load/index.ts'
 import type { IndicatorId } from '../../office/plan.ts'
@@ -19,18 +21,29 @@ export interface Situation {
   readonly modes: readonly Mode[]
   /** what is asked about: a unit, a number, an indicator, a day, a check that speaks against it, a reason */
   readonly lacks: readonly string[]
+  /** the wholes before them, on which increments go */
+  readonly bases?: readonly Amount[]
   /** something was said since that is not of it */
   readonly isPast: boolean
 }
 
+/** @param likely what the words would mean by themselves */
 export type ActGuess = (said: Utterance, of: Situation, likely: readonly Likely[]) => readonly Likely<ActName>[]
+
+/** @param likely the same, where it was guessed already */
+export type ActHearing = (said: Utterance, of: Situation, likely?: readonly Likely[]) => readonly Likely<ActName>[]
+
+export const hearing =
+  (acts: ActGuess, guess: Guess): ActHearing =>
+  (said, of, likely = guess(said)) =>
+    acts(said, of, likely)
 
 /** Read when it is first asked. */
 export function lazyActs(files: Files): ActGuess {
-  let weights: Weights | undefined
+  let network: Network | undefined
   return (said, of, likely) => {
-    weights ??= loadWeights(files, 'acts/weights.txt')
-    return likelihoods(ACTS, scoresOf(toldTo(said, of, likely), weights, ACTS.length))
+    network ??= loadNetwork(files, 'acts/weights.txt')
+    return likelihoods(ACTS, scoresOf(toldTo(said, of, likely), network))
   }
 }
 

@@ -1,17 +1,19 @@
 /** Which act is said to what waits, and what comes of it: acts whose slots the words fill, the likeliest first. */
 
 import type { Intent, Likely } from '../../intent/index.ts'
-import { clausesOf, marksIn, spansIn, type Utterance } from '../../language/index.ts'
+import { clausesOf, spansIn, type Utterance } from '../../language/index.ts'
 import type { Asked, Outcome } from '../../message/command.ts'
-import { looksLikeReport } from '../read/context.ts'
-import { modeIn } from '../read/part.ts'
+import { isAskedToFile } from '../drafts.ts'
+import { clausesIn, looksLikeReport } from '../read/context.ts'
 import type { Amended } from '../rules/amendment.ts'
 import { wholeAct } from '../rules/reply.ts'
 import { isOfFigures } from '../rules/said-before.ts'
 import type { Ground } from '../rules/weigh.ts'
 import { type Act, type ActName, actOf } from './act.ts'
 import { askedAgain, askedToFile, done, whichNumber } from './done.ts'
-import type { Situation } from './guess.ts'
+import type { ActHearing, Situation } from './guess.ts'
+import { isRestated } from './restated.ts'
+import { severalActs } from './several.ts'
 import { situationOf, type Waiting, waitingOf } from './waiting.ts'
 
 /** From there on an act is taken for meant, and from there on it is done. Measured: docs/evaluation.md. */
@@ -44,8 +46,15 @@ export async function saidToWaiting(
   const situation = situationOf(asked, waiting)
   const likely = ground.acts(asked.said(), situation, asked.likely?.() ?? [])
   const isMeant = whole && !isMeantElse(asked.said(), whole, situation, likely)
-  const outcome = isMeant && (await done(asked, ground, waiting, whole))
+  const outcome =
+    (isMeant && (await done(asked, ground, waiting, whole))) ||
+    (await severally(asked, ground, waiting, situation, ground.acts))
   return outcome || guessed(asked, ground, { waiting, situation, likely, goesOn, ...(isMeant && { whole }) })
+}
+
+async function severally(asked: Asked, ground: Ground, waiting: Waiting, situation: Situation, hear: ActHearing) {
+  const is = severalActs(clausesIn(asked, ground), situation, hear)
+  return is && done(asked, ground, waiting, is)
 }
 
 /** 里头有两户5月份就算过了, behind 不对: read as a whole it is a figure of May, and is surely not meant so. */
@@ -83,10 +92,14 @@ interface Hearing {
 }
 
 async function guessed(asked: Asked, ground: Ground, { waiting, situation, likely, goesOn, whole }: Hearing) {
+  // what was asked is not asked again
+  const certain = isAskedToFile(asked, waiting.live) ? LIKELY : CERTAIN
   for (const { intent: act, p } of likely) {
     if (act === 'else' || p < LIKELY) break
     const is = act === whole?.act ? undefined : fitting(act, asked.said(), situation)
-    const doing = p < (act === 'agree' ? CERTAIN : SURE) ? supposed : done
+    const isSure =
+      p >= (act === 'agree' ? (saysNumber(asked) ? SURE : certain) : SURE) && !(is && 'is' in is && is.is.isUnsure)
+    const doing = isSure ? done : supposed
     const outcome = is && (await doing(asked, ground, waiting, is))
     if (outcome) return { ...outcome, isDoubtful: outcome.isDoubtful ?? p < CERTAIN }
   }
@@ -95,6 +108,9 @@ async function guessed(asked: Asked, ground: Ground, { waiting, situation, likel
   // 那我们市里的报120家: the report before, with another place, is a report of its own
   return (await goesOn()) ?? askedAgain(asked, ground, waiting)
 }
+
+/** 嗯是63: agreement says no number but as it stands. */
+const saysNumber = ({ said }: Asked): boolean => spansIn(said(), 'amount').length > 0
 
 /** 还有别的要报不: by themselves the words are surely meant as something that is done whatever waits. */
 const isSurely = ({ likely }: Asked): boolean => {
@@ -145,24 +161,4 @@ function isTooMuch({ off, to }: Amended, { values, units }: Situation): boolean 
   const most = Math.max(...values.map(Number).filter((one) => !Number.isNaN(one)))
   const isComparable = to?.unit === undefined || units.includes(to.unit)
   return to !== undefined && isComparable && Number(to.number) >= most && (off === 'over' || to.unit === undefined)
-}
-
-/** 这个月就是6月哈: what agreement says again is as it stands. */
-function isRestated(said: Utterance, { indicators, values, days, units, modes }: Situation): boolean {
-  const told = <K extends 'amount' | 'indicator' | 'time'>(kind: K) =>
-    spansIn(said, kind).filter(({ latent }) => !latent)
-  const times = told('time').map(
-    ({ found }) => found.current || days.some((day) => found.from <= day && day <= found.to),
-  )
-  return (
-    spansIn(said, 'amount').every(({ found }) => values.includes(found.value)) &&
-    told('indicator').every(({ found }) => found.ids.some((id) => indicators.includes(id))) &&
-    (times.length === 0 || times.some(Boolean)) &&
-    marksIn(said, 'unit').every(({ at, end }) => units.some((unit) => unit.startsWith(said.raw.slice(at, end)))) &&
-    [modeIn(said)].every((mode) => mode === undefined || modes.includes(mode)) &&
-    spansIn(said, 'ask').every(({ found }) => found.for === 'whether') &&
-    spansIn(said, 'repair').length === 0 &&
-    spansIn(said, 'polar').every(({ found }) => found.says) &&
-    marksIn(said, 'forbid').length === 0
-  )
 }

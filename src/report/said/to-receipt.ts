@@ -1,18 +1,22 @@
 /** What is said to figures that were just recorded: 不对，应该是11家; 是当月的. */
+import { spansIn } from '../../language/index.ts'
 import type { Asked, Outcome } from '../../message/command.ts'
+import { standsCard } from '../cards/said.ts'
 import { amendReceipt } from '../commands/amended.ts'
 import { editCard } from '../commands/edit.ts'
 import { lastReceipt, type Receipt } from '../recent.ts'
 import type { Amended } from '../rules/amendment.ts'
 import { replyIn } from '../rules/reply.ts'
-import { saidBefore } from '../rules/said-before.ts'
+import { keeping, saidBefore } from '../rules/said-before.ts'
 import type { Ground } from '../rules/weigh.ts'
 import * as text from '../text.ts'
+import { onRecord } from './answered.ts'
 
 /** 不对，应该是11家: of what was recorded; without the right number it is asked for. */
 export async function saidToReceipt(asked: Asked, ground: Ground): Promise<Outcome | undefined> {
   const reply = replyIn(asked.said())
-  if (!asked.person || (reply?.kind !== 'amended' && reply?.kind !== 'wrong')) return undefined
+  if (!asked.person) return undefined
+  if (reply?.kind !== 'amended' && reply?.kind !== 'wrong') return standsNow(asked, ground)
   const receipt = await lastReceipt(asked)
   if (!receipt) return undefined
   if (reply.kind === 'amended' && reply.isLoose) return howCounted(asked, ground, receipt, reply)
@@ -25,6 +29,26 @@ export async function saidToReceipt(asked: Asked, ground: Ground): Promise<Outco
   const right = reply.kind === 'amended' ? await amendReceipt(asked, ground, receipt, reply) : undefined
   return right ?? { status: 'asked', writes: [], reply: editCard(ground, receipt.message, receipt.figures) }
 }
+
+/** Surely asked, and not told. */
+const SURE = 0.8
+
+/** 现在一共几户: how what was recorded just before stands now, where nothing else is named. */
+async function standsNow(asked: Asked, ground: Ground): Promise<Outcome | undefined> {
+  const said = asked.said()
+  const [before] = saidBefore({ turns: asked.turns.slice(-1) })
+  const isBare = (['indicator', 'region', 'parts', 'amount'] as const).every((kind) => spansIn(said, kind).length === 0)
+  if (!before || !isBare || spansIn(said, 'ask').length === 0 || asked.text.length > LONGEST) return undefined
+  const indicators = [...new Set(before.items.map(({ indicator }) => indicator))]
+  const of = { indicators, values: [], days: [], units: [], modes: [], lacks: [], isPast: false }
+  const [first] = ground.acts?.(said, of, asked.likely?.()) ?? []
+  if (first?.intent !== 'ask' || first.p < SURE) return undefined
+  const receipt = await lastReceipt(asked)
+  if (!receipt?.isJust) return undefined
+  const reply = standsCard(ground, await onRecord(asked, ground, before.region, indicators), [])
+  return { status: 'stands', writes: [], reply, request: keeping(before) }
+}
+const LONGEST = 40
 
 /** 累计的, 是当月的: of the figures that were recorded with the message before. */
 async function howCounted(asked: Asked, ground: Ground, receipt: Receipt, is: Amended): Promise<Outcome | undefined> {

@@ -9,7 +9,7 @@ import { spoken } from '../../office/format.ts'
 import { waitingList } from '../cards/waiting-list.ts'
 import { amendDraft, amendReceipt } from '../commands/amended.ts'
 import { keepReason } from '../commands/confirm.ts'
-import { type Draft, mine } from '../drafts.ts'
+import { askingToFile, type Draft, mine } from '../drafts.ts'
 import { lastReceipt, type Receipt } from '../recent.ts'
 import type { Amended } from '../rules/amendment.ts'
 import { pickedOut } from '../rules/picked-out.ts'
@@ -98,7 +98,12 @@ function amendedBy({ said }: Asked, act: 'set' | 'less' | 'more'): Amended | und
 
 const listed = (ground: Ground, waiting: Waiting | undefined, how: 'confirm' | 'discard'): Outcome | undefined =>
   waiting && waiting.live.length > 0
-    ? { status: 'clarify', writes: [], reply: waitingList(ground, waiting.live, how) }
+    ? {
+        status: 'clarify',
+        writes: [],
+        reply: waitingList(ground, waiting.live, how),
+        ...(how === 'confirm' && { request: askingToFile(waiting.live) }),
+      }
     : undefined
 
 /** Kept with the draft, which waits on. */

@@ -1,5 +1,6 @@
 /** What waits for a person's word: their drafts, with what is asked about them. */
 import type { Asked } from '../../message/command.ts'
+import { subtract } from '../../office/amount.ts'
 import { type Day, dayOf } from '../../office/day.ts'
 import { type Draft, isForgotten, isShownLast, mine } from '../drafts.ts'
 import { customaryDay } from '../grammar/index.ts'
@@ -33,6 +34,8 @@ function whyIn({ update }: Draft, wants: Wanting | undefined, today: Day): strin
   return (update.correcting || isEarlier) && update.reason === undefined ? ['why'] : []
 }
 
+const WHOLE = 'cumulative' as const
+
 /** As far as it tells how words are meant. */
 export function situationOf(asked: Asked, { drafts, wants }: Waiting): Situation {
   const [newest] = drafts
@@ -41,10 +44,11 @@ export function situationOf(asked: Asked, { drafts, wants }: Waiting): Situation
   const lacks = parts.flatMap(({ lacks, check }) => lacks ?? (check ? ['check'] : []))
   return {
     indicators: rows.flatMap(({ part }) => part.indicator ?? []),
-    values: rows.flatMap(({ part, item }) => [part.number ?? '', item?.value ?? '']),
+    values: rows.flatMap(({ part, item, comes }) => [part.number ?? '', item?.value ?? '', comes ?? '']),
+    bases: rows.flatMap(({ item, comes }) => (item && comes ? [subtract(comes, item.value)] : [])),
     days: rows.flatMap(({ part }) => part.asOf ?? []),
     units: rows.flatMap(({ part }) => part.unit ?? []),
-    modes: rows.flatMap(({ part }) => part.mode ?? []),
+    modes: rows.flatMap(({ part: { mode }, comes }) => [...(mode ? [mode] : []), ...(comes ? [WHOLE] : [])]),
     lacks: [...new Set([...lacks, ...whyIn(newest, wants, dayOf(asked.now))])],
     isPast: !isShownLast(asked, newest),
   }

@@ -1,7 +1,7 @@
 import type { Measure } from '../../office/measure.ts'
 import { isOfItems, isOfReporting } from '../slots/measures.ts'
 import type { Grounds } from './grounds.ts'
-import type { Of, Said, Told } from './said.ts'
+import { type Of, type Said, saysWhoseLast, type Told } from './said.ts'
 import { amountsOf, isGoal, isUndone } from './sizes.ts'
 import { countsItems, judgesRank, lists, owes, owesWho, whichOf } from './wanted.ts'
 
@@ -43,6 +43,8 @@ export interface Facts {
   readonly isRemaining: boolean
   /** 还欠哪些: what was not reported */
   readonly isOwing: boolean
+  /** 报了哪些: which indicators were reported */
+  readonly isOfReported: boolean
   /** something is said of what is asked for */
   readonly isConditional: boolean
   /** 连续两个月 */
@@ -108,6 +110,7 @@ export function factsOf(said: Said, grounds: Grounds): Facts {
     states,
     quantity,
     isOwing,
+    isOfReported: which.indicator && !which.place && states.length > 0 && states.every(isSaidReported),
     isConditional,
     extreme: against || isSlow || isHeld ? undefined : extremeOf(said, which.place || which.indicator),
   }
@@ -121,7 +124,8 @@ export function factsOf(said: Said, grounds: Grounds): Facts {
         countsParts ||
         (isConditional &&
           quantity.some(({ found }) => countsItems(found) || (isOfHouses(found) && states.some(isSaidOfPlaces)))),
-      whether: asks.some(({ found }) => found.for === 'whether'),
+      whether:
+        asks.some(({ found }) => found.for === 'whether') || (asks.length === 0 && saysWhoseLast(said.reading.spans)),
       exists: asks.some(({ found }) => found.of === 'existence'),
       // 怎么被退了 asks why, 怎么报 how
       why: asksFor('why') || (asksFor('how-to') && states.some(({ found }) => isTrouble(found))),
@@ -136,11 +140,15 @@ export function factsOf(said: Said, grounds: Grounds): Facts {
 }
 
 function isDue(said: Said): boolean {
-  const aspects = said.latent('aspect').map(({ found }) => found.of)
-  return aspects.includes('due') && !aspects.includes('done')
+  // 领导等着要，安吉多少: what somebody wants in a clause of its own is no task
+  const aspects = said.latent('aspect').filter((one) => said.isTold(one))
+  return aspects.some(({ found }) => found.of === 'due') && !aspects.some(({ found }) => found.of === 'done')
 }
 
 const SIZES: ReadonlySet<string> = new Set(['how-much', 'how-many'])
+
+const isSaidReported = ({ found: { measure, is, not } }: Told<'measure'>): boolean =>
+  measure === 'reported' && is === true && !not
 
 const isDone = ({ measure, is }: Of<'measure'>): boolean => measure === 'reported' && is === true
 

@@ -1,21 +1,50 @@
 /** What one reading said, by kind, and which of it a request has made use of. */
-import type { Found, Reading, Span } from '../../language/index.ts'
+import type { Found, Reading, Span, Utterance } from '../../language/index.ts'
 
 export type Kind = Found['kind']
 export type Of<K extends Kind> = Extract<Found, { readonly kind: K }>
 export type Told<K extends Kind> = Span & { readonly found: Of<K> }
 
+/** 六月涨了三家，都是安吉的: a figure, and behind it whose it is, where nobody says for whom he reports. */
+export function saysWhoseLast(spans: readonly Span[]): boolean {
+  const firm = spans.filter(({ latent }) => !latent)
+  const of = (...kinds: Kind[]) => firm.filter(({ found }) => kinds.includes(found.kind))
+  const [amounts, places] = [of('amount'), of('region')]
+  const [last] = amounts.slice(-1)
+  return (
+    last !== undefined && places.length > 0 && of('for', 'act').length === 0 && places.every(({ at }) => at >= last.end)
+  )
+}
+
 /** What says nothing about figures: its not being used is no sign of a misreading. */
 const BESIDE: ReadonlySet<Kind> = new Set(['polar', 'clock', 'topic'])
+
+/** What stands between the spans: where clauses end, and the marks that joined nothing. */
+type Around = Pick<Utterance, 'breaks' | 'small'>
+const NOTHING: Around = { breaks: [], small: [] }
 
 export class Said {
   readonly reading: Reading
   private readonly spans: readonly Span[]
+  private readonly around: Around
   private readonly used = new Set<Span>()
 
-  constructor(reading: Reading) {
+  constructor(reading: Reading, around: Around = NOTHING) {
     this.reading = reading
     this.spans = reading.spans
+    this.around = around
+  }
+
+  /** Whether the clause of a span says anything for sure that was understood. */
+  isTold({ at }: Pick<Span, 'at'>): boolean {
+    const clause = (one: number): number => this.around.breaks.findIndex((end) => end >= one)
+    return this.firm.some(({ found, at: other }) => found.kind !== 'unread' && clause(other) === clause(at))
+  }
+
+  /** 多了多少: a change is spoken of, whose size is not told. */
+  get isAdded(): boolean {
+    const { small } = this.around
+    return small.some(({ part }) => part.kind === 'mode' && part.mode === 'increment')
   }
 
   /** Firm spans of a kind in the order of the text. */

@@ -31,6 +31,7 @@ export const owes = (
     ({ found: { measure } }) =>
       (measure === 'owed' && (asksIndicator || quantity.length > 0)) ||
       (measure === 'gap' &&
+        bare.length === 1 &&
         (asksIndicator || quantity.some(({ found }) => found.kind === 'ask' && found.unit === '项'))),
   )
 

@@ -117,13 +117,15 @@ function impliedBy(facts: Facts, isAhead: boolean, isRate: boolean, said: Said, 
   const isOfPast = states.some(({ found }) => isOfReporting(found.measure))
   if (isAhead && !isOfPast && (facts.quantity.length > 0 || asks.whether)) return one('forecast')
   const sized = [...facts.compares, ...(asks.whether ? facts.amounts : [])][0]
+  // 交上来的是哪些数: the figures, and not whether there are any
+  if (facts.isOfReported) return one('value')
   if (states.length > 0) return one(...statesAsked(facts))
   if (facts.isOwing) return one('reported')
   if (zeros.length > 0) return one(zeroAsked(zeros))
   if (sized) return one(measureMeant(sized.found, facts, isAhead, isRate))
   if (extreme) return one(sizeOf(extreme.found, isRate, said) ?? (isRate ? 'value' : asks.indicator ? 'ahead' : 'rate'))
   if (facts.isHeld) return one(isRate ? 'value' : 'rate')
-  if (facts.quantity.length > 0) return one('value')
+  if (facts.quantity.length > 0) return one(said.isAdded && !isRate ? 'increment' : 'value')
   // of what is to be done, when asks when it will be
   if (asks.when) return one('forecast')
   if (asks.why) return facts.isSlow ? one('ahead') : one('state', 'reason', 'value')

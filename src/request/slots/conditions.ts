@@ -49,7 +49,10 @@ export function conditionsOf(
   return {
     // what has a day of reporting was reported
     tests: merged(tests).filter(({ measure, to }) => !(isTimed && measure === 'reported' && to === true)),
-    holds: [...states, ...sized.map(({ found }) => found)].find(({ holds }) => holds)?.holds,
+    // 都填了啥: all that was
+    holds: facts.isOfReported
+      ? undefined
+      : [...states, ...sized.map(({ found }) => found)].find(({ holds }) => holds)?.holds,
     isNegated: states.some(({ not }) => not),
     ...(misfit && { misfit: misfit.found.unit ?? '' }),
   }

@@ -1,5 +1,6 @@
 /** What words that are no name may have been meant for: abbreviations, parts of names, names spelt by their sound. */
 import { pinyin } from 'pinyin-pro'
+import { soundsSame } from '../../../language/index.ts'
 import type { IndicatorId } from '../../../office/plan.ts'
 import type { Names } from './names.ts'
 
@@ -26,11 +27,7 @@ export function guessName(label: string, names: Names): Guess {
   return spelt.kind === 'one' ? spelt : unique(names, (name) => isShortFor(word, name))
 }
 
-const VERB = /^(?:淘汰|整治|处置|盘活|腾出|新?认定)$/
-
-/** A verb is in the official name however long that is: 淘汰 may be either of two. */
-const isFairPart = (word: string, name: string): boolean =>
-  word.length / name.length >= FAIR_PART || (VERB.test(word) && (name.startsWith(word) || name.includes(`和${word}`)))
+const isFairPart = (word: string, name: string): boolean => word.length / name.length >= FAIR_PART
 
 function unique(names: Names, fits: (name: string) => boolean): Guess {
   const ids = [...new Set(names.all.filter(({ name }) => fits(name)).map(({ id }) => id))]
@@ -65,16 +62,35 @@ function soundOfChar(char: string): string {
   return sound
 }
 
-/** The names that share most with what was typed, the likeliest first: for 是不是 …？ */
+/** Names that share less than half of what was typed were hardly meant. */
+const LIKE = 0.5
+/** Longer than a name that somebody types. */
+const LONGEST_NAME = 40
+
+/** The names that look and sound most like what was typed, the likeliest first: for 是不是 …？ */
 export function nearestNames(label: string, names: Names, most = 2): IndicatorId[] {
-  const chars = new Set(label)
-  const score = (name: string): number =>
-    [...name].filter((char) => chars.has(char)).length / Math.max(name.length, label.length)
+  if (label.length > LONGEST_NAME) return []
   const best = new Map<IndicatorId, number>()
-  for (const { name, id } of names.all) best.set(id, Math.max(best.get(id) ?? 0, score(name)))
+  for (const { name, id } of names.all) best.set(id, Math.max(best.get(id) ?? 0, likeness(label, name)))
   return [...best]
-    .filter(([, value]) => value >= 0.25)
+    .filter(([, value]) => value >= LIKE)
     .sort((a, b) => b[1] - a[1])
     .slice(0, most)
     .map(([id]) => id)
 }
+
+/** Of the longer of two, how much the other has in the same order: a character that only sounds so counts half. */
+function likeness(a: string, b: string): number {
+  const [some, others] = [[...a], [...b]]
+  let row = new Array<number>(others.length + 1).fill(0)
+  for (const one of some) {
+    const next = [0]
+    for (const [at, other] of others.entries())
+      next.push(Math.max(next[at] ?? 0, row[at + 1] ?? 0, (row[at] ?? 0) + alike(one, other)))
+    row = next
+  }
+  return (row.at(-1) ?? 0) / Math.max(some.length, others.length)
+}
+
+const alike = (one: string, other: string): number =>
+  one === other ? 1 : soundsSame(one.charCodeAt(0), other.charCodeAt(0)) ? 0.5 : 0

@@ -12,8 +12,9 @@ const TEN_THOUSANDTH = amount('0.0001')
  * 万 beside a unit is read with the number, so a unit known as 万X makes X known too, and the other way round.
  * @returns undefined where the unit does not belong to the indicator
  */
-export function factorOf(indicator: Indicator, unit: string): Amount | undefined {
+export function factorOf(indicator: Indicator, typed: string): Amount | undefined {
   const known = factorsOf(indicator)
+  const unit = normalised(typed)
   const exact = known.get(unit) ?? (unit === '平' ? (known.get('平方米') ?? known.get('平方')) : undefined)
   if (exact !== undefined) return exact
   const large = known.get(`万${unit}`)

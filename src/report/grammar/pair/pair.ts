@@ -8,19 +8,19 @@
 import type { Mode } from '../../../ledger/index.ts'
 import type { IndicatorId } from '../../../office/plan.ts'
 import type { Region } from '../../../office/region.ts'
-import type { Guess } from '../names/guess.ts'
+import { type Guess, guessName } from '../names/guess.ts'
 import type { Names } from '../names/names.ts'
 import { factorOf } from '../names/units.ts'
+import { hasNumeral } from '../said/of-amount.ts'
 import type { At, Role, Said, SaidAmount } from '../said/said.ts'
 import { isFuture, type When } from '../said/when.ts'
-import { type Around, aroundOf, type Label } from './around.ts'
+import { type Around, aroundOf } from './around.ts'
 import { behindOf } from './behind.ts'
 import { Findings } from './findings.ts'
-import { Labels } from './labels.ts'
-import { isAbove, isOdd, type Place, type Sender } from './places.ts'
-import { isPoints, roleOf } from './role.ts'
+import { isAbove, isOdd, type Sender } from './places.ts'
+import { roleOf } from './role.ts'
 import type { Placed, Stated } from './statement.ts'
-import { isSaid, isStrong, nextAfter, Subjects } from './subjects.ts'
+import { isSaid, nextAfter, Subjects } from './subjects.ts'
 
 /** What must stand before a number of its own. */
 const DANGLING: ReadonlySet<Role> = new Set<Role>(['year-ago', 'before', 'change', 'gap', 'part'])
@@ -31,7 +31,6 @@ export class Pairing {
   private readonly spokenFor = new Set<number>()
   private readonly forecasts: When[] = []
   private partsOpen = false
-  private lastWasSort = false
   private since = 0
   private clauseFrom = 0
   /** the bracket that is open, and what stood before it */
@@ -40,7 +39,8 @@ export class Pairing {
   private readonly isOwnSaid: boolean
   private readonly subjects: Subjects
   private readonly found: Findings
-  private readonly labels: Labels
+  /** the same words are asked about again and again */
+  private readonly guesses = new Map<string, Guess>()
 
   private readonly text: string
   private readonly said: readonly Said[]
@@ -56,8 +56,7 @@ export class Pairing {
     this.sender = sender
     this.besideTable = besideTable
     this.found = new Findings(text, names)
-    this.labels = new Labels(text, names)
-    this.subjects = new Subjects(said, (id) => names.get(id))
+    this.subjects = new Subjects(said)
     this.isOwnSaid = said.some((one) => one.is === 'place' && !isAbove(one, text, sender))
   }
 
@@ -101,43 +100,44 @@ export class Pairing {
         this.nil(one, index)
         return
       case 'time':
-        if (this.isOfPaper(index)) {
-          this.spokenFor.add(one.when.at)
-          return
-        }
-        // 去年二季度…3.2% is that year's; at the end it says when
-        if (!one.when.past || !this.hasNumber(index)) this.whens.push({ ...one.when, ...this.found.scope })
+        this.time(one.when, index)
         return
       case 'side':
         this.correcting ||= one.side !== 'old'
         return
       case 'mode':
         if (one.when) this.whens.push({ ...one.when, ...this.found.scope })
-        if (!one.weak) this.mode(one.mode, index)
+        this.mode(one.mode, index)
         return
       case 'place':
-        this.place(one)
+        if (one.key !== undefined) this.regions.push(this.sender.regions.get(one.key))
+        if (isOdd(one, this.text, this.sender)) this.found.doubts.add('binding')
         return
       case 'break':
-        this.endClause(index)
-        this.found.scope = {
-          clause: this.found.scope.clause + 1,
-          sentence: this.found.scope.sentence + (one.strong ? 1 : 0),
-        }
-        if (one.strong) {
-          this.openAt = undefined
-          this.partsOpen = false
-          if (this.said[index - 1]?.is !== 'colon') this.subjects.endTurns()
-        }
+        this.break(one.strong, index)
         return
       default:
     }
   }
 
-  /** 5月20日的通知: the day of a paper. */
-  private isOfPaper(index: number): boolean {
+  private time(when: When, index: number): void {
     const next = this.said[nextAfter(this.said, index, ({ is }) => is !== 'blank' && is !== 'glue')]
-    return next?.is === 'paper'
+    // 5月20日的通知: the day of a paper
+    if (next?.is === 'paper') {
+      this.spokenFor.add(when.at)
+      return
+    }
+    if (this.isRunOn(index)) this.found.doubts.add('binding')
+    // 去年二季度…3.2% is that year's; at the end it says when
+    if (!when.past || !this.hasNumber(index)) this.whens.push({ ...when, ...this.found.scope })
+  }
+
+  /** 536月底: where the number ends and the date begins is a guess. */
+  private isRunOn(index: number): boolean {
+    const [before, one] = [this.said[index - 1], this.said[index]]
+    if (before?.is !== 'amount' || before.unit !== undefined || before.end !== one?.at) return false
+    const [last, first] = [this.text[before.end - 1] ?? '', this.text[before.end] ?? '']
+    return hasNumeral(first) && /\d/.test(last) === /\d/.test(first)
   }
 
   /** Whether a number follows in the clause. */
@@ -146,32 +146,23 @@ export class Pairing {
     return next?.is === 'amount'
   }
 
-  private place(place: Place): void {
-    if (place.key !== undefined) this.regions.push(this.sender.regions.get(place.key))
-    if (isOdd(place, this.text, this.sender)) this.found.doubts.add('binding')
-  }
-
-  /** 本月新增：… at the head holds for all; 累计：… before a name for what follows. */
+  /** 本月新增 at the head holds for all, 累计：… for what follows. */
   private mode(mode: Mode, index: number): void {
-    if (this.subjects.named.size === 0) this.head(mode)
-    else if (this.headsPart(index)) this.found.headMode = mode
+    const isHeading = this.said[nextAfter(this.said, index, isSaid)]?.is === 'colon'
+    if (this.subjects.named.size === 0 || isHeading) this.found.headMode = mode
   }
 
-  private head(mode: Mode): void {
-    if (this.found.headMode !== 'cumulative') this.found.headMode = mode
+  private break(isStrong: boolean, index: number): void {
+    this.endClause(index)
+    const { clause, sentence } = this.found.scope
+    this.found.scope = { clause: clause + 1, sentence: sentence + (isStrong ? 1 : 0) }
+    if (!isStrong) return
+    this.openAt = undefined
+    this.partsOpen = false
+    if (this.said[index - 1]?.is !== 'colon') this.subjects.endTurns()
   }
 
-  private headsPart(index: number): boolean {
-    let before = index - 1
-    while (this.said[before]?.is === 'blank') before -= 1
-    const colon = nextAfter(this.said, index, isSaid)
-    const name = nextAfter(this.said, colon, isSaid)
-    return isStrong(this.said[before]) && this.said[colon]?.is === 'colon' && this.said[name]?.is === 'name'
-  }
-
-  private isAhead = ({ day }: When): boolean => day !== undefined && isFuture(day, this.sender.today)
-
-  /** A clause of intentions without a number takes its day along: 力争年底前全面完成. */
+  /** What is intended, or left for later, takes its day along: 力争年底前全面完成, 其他的明天报. */
   private endClause(index: number): void {
     const clause = this.said.slice(this.clauseFrom, index)
     this.clauseFrom = index + 1
@@ -179,12 +170,17 @@ export class Pairing {
     // 12家 去年同期: seen, and of what?
     if (last >= 0 && clause.slice(last).some((one) => one.is === 'role' && DANGLING.has(one.role)))
       this.found.doubts.add('unread')
-    if (last >= 0) return
-    const { role, whens, rest } = aroundOf(clause)
-    // 其他的明天报
-    if (rest) for (const when of whens) if (this.isAhead(when) && !when.until) this.spokenFor.add(when.at)
-    const isPlan = role === 'plan' || clause.some((one) => one.is === 'role' && one.role === 'plan')
-    if (isPlan) for (const when of whens) if (this.isAhead(when)) this.spokenFor.add(when.at)
+    const isPlan = clause.some((one) => one.is === 'role' && one.role === 'plan')
+    if (!isPlan && !clause.some(({ is }) => is === 'rest')) return
+    for (const one of clause) {
+      if (one.is !== 'time' || !this.isAhead(one.when)) continue
+      this.spokenFor.add(one.when.at)
+      if (isPlan && last >= 0) this.forecasts.push(one.when)
+    }
+  }
+
+  private isAhead({ day }: When): boolean {
+    return day !== undefined && isFuture(day, this.sender.today)
   }
 
   private unit(unit: string): void {
@@ -194,43 +190,29 @@ export class Pairing {
 
   private nil(one: Extract<Said, { readonly is: 'nil' }>, index: number): void {
     if (one.bare && this.subjects.waiting.length === 0 && this.subjects.named.size > 0) return
-    const around = aroundOf(this.said.slice(this.since, index))
+    const { rest } = aroundOf(this.said.slice(this.since, index))
     // 僵尸企业：无 may be nothing new, or nothing to say
     if (one.bare) this.found.doubts.add('mode')
-    const label = around.labels.filter(({ hard, at, end }) => hard && end - at >= 2).at(-1)
-    let ids = this.subjects.forNil(index, !around.rest && !label)
-    if (ids.length === 0 && label && !around.rest) ids = this.subjects.become(this.fromLabel(label), index)
-    const when = around.whens.find(({ past }) => past)
-    this.found.nils.push({
-      at: one.at,
-      end: one.end,
-      ids,
-      rest: around.rest,
-      ...this.found.scope,
-      ...(when && { when }),
-    })
+    this.found.nils.push({ at: one.at, end: one.end, ids: this.subjects.forNil(index), rest, ...this.found.scope })
     this.since = index + 1
   }
 
   private number(one: SaidAmount, index: number): void {
     // 10月份新增 僵尸企业1家 低小散35家: said before the first name it holds for all
-    if (one.mode && one.before === '' && this.subjects.named.size <= 1) this.head(one.mode)
+    if (one.mode && one.before === '' && this.subjects.named.size <= 1) this.found.headMode = one.mode
     const around = this.subjects.inherited(this.withOwn(aroundOf(this.said.slice(this.since, index)), one))
     const behind = behindOf(this.said, index, this.text)
     this.since = behind.next
     const role = behind.role ?? (around.past ? 'year-ago' : this.roleOf(around, one)) ?? this.beside(around, one)
-    if (this.isOfWhole(around)) {
+    const isOfWhole = this.isOfWhole(around)
+    if (isOfWhole) this.found.doubts.add('left-out')
+    if (role || isOfWhole || this.subjects.isCount(one)) {
       this.found.excuse(...around.labels)
-      this.found.doubts.add('left-out')
-      return
-    }
-    if (role) {
-      this.skip(around, role, one)
+      if (role && !isOfWhole) this.skip(around, role)
       return
     }
     const ids = this.owners(one, index, around)
-    this.lastWasSort = around.role === 'sort'
-    for (const id of ids ?? []) this.found.put(id, one, behind.isOld ? { ...around, side: 'old' } : around, behind)
+    for (const id of ids) this.found.put(id, one, behind.isOld ? { ...around, side: 'old' } : around, behind)
   }
 
   /** 全市38家，我县12家: the whole's figure is not the sender's. */
@@ -242,26 +224,25 @@ export class Pairing {
     return false
   }
 
-  /** 12家（5月底10家）: in brackets behind a figure stands what is told beside it, unless it says 累计 or 本月 or is the same once more. */
+  /** 12家（5月底10家）: in brackets behind a figure stands what is told beside it, unless it says 累计 or 本月 or has another unit. */
   private beside(around: Around, amount: SaidAmount): Role | undefined {
     const before = this.openAt === undefined ? undefined : this.said[this.openAt - 1]
     const last = this.found.figures.at(-1)
-    const isBehind = last !== undefined && before?.is === 'amount' && before.end === last.end
-    const isSame = around.same || (last !== undefined && amount.unit !== last.unit)
-    if (!isBehind || around.mode || amount.plus || isSame || this.subjects.waiting.length > 0) return undefined
+    if (last === undefined || before?.is !== 'amount' || before.end !== last.end || this.subjects.waiting.length > 0)
+      return undefined
+    if (around.mode || amount.plus || amount.unit !== last.unit) return undefined
     for (const when of around.whens) this.spokenFor.add(when.at)
     this.found.doubts.add('left-out')
     return 'part'
   }
 
   private roleOf(around: Around, amount: SaidAmount): Role | undefined {
-    const id = this.subjects.current ?? this.labels.soleOf(around)
+    const id = this.subjects.current
     const has = id !== undefined && this.found.has(id)
     const isWaiting = this.subjects.waiting.length > 0
     return roleOf({
       around,
       amount,
-      isPoints: isPoints(this.text, amount),
       indicator: id === undefined ? undefined : this.names.get(id),
       has,
       isMore: has && !isWaiting,
@@ -269,55 +250,28 @@ export class Pairing {
     })
   }
 
-  private skip(around: Around, role: Role, amount: SaidAmount): void {
-    this.found.excuse(...around.labels)
+  private skip({ whens }: Around, role: Role): void {
     if (role === 'part') this.partsOpen = true
-    if (role === 'part' && around.whens.length > 0) this.found.doubts.add('left-out')
-    // 关停120家，提升90家: two kinds and no total, so neither is the figure
-    if (role === 'sort' && this.lastWasSort) this.found.doubts.add('binding')
-    const waiting = this.subjects.waiting.at(-1)
-    if (around.past && waiting) this.found.putSpare(waiting.id, amount, around, around.past)
-    if (role === 'sort') this.found.putPart(this.subjects.current, amount, around)
-    if (role === 'slip') this.found.noteSlip(around, amount)
-    if (role === 'part' || role === 'sort' || role === 'change' || role === 'slip') return
-    for (const when of around.whens) {
-      if (this.isAhead(when)) this.spokenFor.add(when.at)
-      if (role === 'plan' && amount.value !== undefined) this.forecasts.push(when)
-    }
+    if (role === 'part' && whens.length > 0) this.found.doubts.add('left-out')
+    if (role === 'sort') this.found.part(this.subjects.current)
   }
 
-  /** @returns undefined where the number is nobody's, which has then been noted */
-  private owners(one: SaidAmount, index: number, around: Around): readonly IndicatorId[] | undefined {
-    const label = around.labels.at(-1)
-    if (label?.hard) this.misspelt(label, index)
-    const named = this.subjects.forNumber(index, around, one.value !== undefined)
+  /** @returns none where the number is nobody's, which has then been noted */
+  private owners(one: SaidAmount, index: number, around: Around): readonly IndicatorId[] {
+    const named = this.subjects.forNumber(index, around)
     if (named) return named
+    const label = around.labels.at(-1)
     const { subject } = this.subjects
-    const isNamed = label !== undefined && (label.hard || this.labels.guess(label).kind !== 'none')
-    if (label && (!subject || (isNamed && label.hard))) {
-      if (subject && this.isForeign(one, subject.ids)) return this.leaveOut(around)
-      const ids = this.fromLabel(this.labels.widest(around, one))
-      return ids.length > 0 ? this.subjects.become(ids, index) : undefined
+    if (label && (!subject || label.hard)) {
+      if (!subject || !this.isForeign(one, subject.ids)) return this.fromLabel(label)
+      this.found.doubts.add('left-out')
+      this.found.excuse(...around.labels)
+      return []
     }
-    if (!subject && /^(?:淘汰|整治|处置|盘活|腾出|新?认定|新)$/.test(one.before)) {
-      const ids = this.fromLabel({ at: one.at, end: one.numeral.at })
-      return ids.length > 0 ? this.subjects.become(ids, index) : undefined
-    }
+    if (!subject && /^(?:淘汰|整治|处置|盘活|腾出|新?认定|新)$/.test(one.before))
+      return this.fromLabel({ at: one.at, end: one.numeral.at })
     if (!subject) this.found.fault('unknown-indicator', one)
-    return subject?.ids
-  }
-
-  /** Behind names that wait, words may be another name misspelt: 僵尸企业、低小三分别为…. */
-  private misspelt(label: Label, index: number): void {
-    const last = this.subjects.waiting.at(-1)
-    if (!last || label.at < last.end) return
-    const guess = this.labels.guess(label)
-    let isListed = false
-    for (let i = last.index; i < index; i++) isListed ||= this.said[i]?.is === 'and'
-    if (guess.kind !== 'one' || !isListed) return
-    this.found.doubts.add('guessed-name')
-    this.found.excuse(label)
-    this.subjects.add({ id: guess.id, index: index - 1, at: label.at, end: label.end })
+    return subject?.ids ?? []
   }
 
   /** 安置职工300人 beside 僵尸企业12家: a measure that no indicator has. */
@@ -327,28 +281,29 @@ export class Pairing {
     return unit !== undefined && has && ![...this.names.indicators.keys()].some(fits)
   }
 
-  private leaveOut(around: Around): undefined {
-    this.found.doubts.add('left-out')
-    this.found.excuse(...around.labels)
-    return undefined
-  }
-
   /** The indicator that an unknown name may stand for; the fault is noted where there is none, or several. */
-  private fromLabel(label: At): IndicatorId[] {
+  private fromLabel(label: At): readonly IndicatorId[] {
     this.found.excuse(label)
-    const guess = this.labels.guess(label)
+    const guess = this.guess(label)
     if (guess.kind === 'one') {
       this.found.doubts.add('guessed-name')
-      return [guess.id]
+      return this.subjects.become([guess.id])
     }
     if (guess.kind === 'several') this.found.fault('ambiguous-indicator', label, guess.ids)
     else this.found.fault('unknown-indicator', label)
     return []
   }
 
+  private guess({ at, end }: At): Guess {
+    const words = this.text.slice(at, end)
+    const guess = this.guesses.get(words) ?? guessName(words, this.names)
+    this.guesses.set(words, guess)
+    return guess
+  }
+
   private settle(): void {
-    const { mode, weak } = aroundOf(this.said.slice(this.since))
-    if (mode && !weak && this.found.figures.length > 0) this.found.lateMode(mode)
+    const { mode } = aroundOf(this.said.slice(this.since))
+    if (mode) this.found.lateMode(mode)
     this.subjects.flush()
     this.subjects.endTurns()
     if (this.subjects.isGuess) this.found.doubts.add('binding')
@@ -382,23 +337,20 @@ export class Pairing {
     }
   }
 
-  private unknown(words: At, ids: readonly IndicatorId[] = []): void {
-    const guess: Guess = ids.length > 1 ? { kind: 'several', ids } : this.labels.guess(words)
-    if (guess.kind === 'one') this.found.fault('missing-value', words, [guess.id])
-    else if (guess.kind === 'several') this.found.fault('ambiguous-indicator', words, guess.ids)
-    else this.found.fault('unknown-indicator', words)
+  private unknown({ at, end }: At, ids: readonly IndicatorId[] = []): void {
+    const guess = ids.length > 1 ? { kind: 'several' as const, ids } : this.guess({ at, end })
+    if (guess.kind === 'one') this.found.fault('missing-value', { at, end }, [guess.id])
+    else if (guess.kind === 'several') this.found.fault('ambiguous-indicator', { at, end }, guess.ids)
+    else this.found.fault('unknown-indicator', { at, end })
   }
 
   /** What the amount itself says stands nearest: 累计新增12家, 较上月增加3家. */
   private withOwn(around: Around, { mode, change, before, fresh }: SaidAmount): Around {
-    const isBefore = around.role === 'before'
-    const own = mode ?? (isBefore ? 'increment' : undefined)
-    // 增加3家: an increment, probably
-    const isWeak = /^(?:增加|多)/.test(before) && !isBefore && around.mode !== 'increment'
+    const own = mode ?? (around.role === 'before' ? 'increment' : undefined)
     const down = change === undefined ? around.down : change === 'down'
     return {
       ...around,
-      ...(own && around.mode !== 'cumulative' && { mode: own, weak: own === 'increment' && isWeak }),
+      ...(own && around.mode !== 'cumulative' && { mode: own }),
       ...(down !== undefined && { down }),
       ...(/[由从]$/.test(before) && { side: 'old' as const }),
       ...(!around.role && this.isSort(fresh) && { role: 'sort' as const }),

@@ -28,9 +28,9 @@ export interface Figure extends At, Scope {
   /** 二季度处置5家: a stretch stands between the name and the figure */
   readonly stretch?: When
   readonly note?: string
-  /** 漏报1家: where it was said what was wrong */
-  readonly slip?: At
-  /** one of several kinds: no figure, but perhaps what sums up to one */
+  /** 新建3.2万: of one kind of what is counted */
+  readonly isSort?: true
+  /** and other kinds are told behind it */
   readonly isPart?: true
 }
 
@@ -45,6 +45,8 @@ export interface Nil extends At, Scope {
 export interface Fault extends At {
   readonly kind: FaultKind
   readonly ids?: readonly IndicatorId[]
+  /** two figures for one thing: the other */
+  readonly twin?: At
 }
 
 /** Why a reading is confirmed first. */

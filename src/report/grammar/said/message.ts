@@ -26,8 +26,10 @@ export function saidIn(utterance: Utterance, from: number, reader: Reader): Said
     said.push({ ...ofMark(part, text.slice(at, end)), at, end })
   }
   said.sort((a, b) => a.at - b.at || a.end - b.end)
-  const days = others.flatMap((one) => one.spans.filter(({ found }) => found.kind === 'time'))
-  return withEntries(withNeighbours(withDays(said, days, reader), text), utterance.raw, text)
+  const told = others.flatMap((one) =>
+    one.spans.filter(({ found }) => found.kind === 'time' || found.kind === 'amount'),
+  )
+  return withEntries(withNeighbours(withOthers(said, told, reader), text), utterance.raw, text)
 }
 
 /** Stretches of a message, asked whether one is among them. */
@@ -47,17 +49,39 @@ class Places {
 const MOST = 2 ** 24
 const keyOf = ({ at, end }: At): number => at * MOST + end
 
-/** 9.30僵尸企业20家: what may be a day is one where it touches a name. */
-function withDays(said: readonly Said[], days: readonly Span[], reader: Reader): readonly Said[] {
-  if (days.length === 0) return said
-  const byPlace = new Map(days.map((one) => [keyOf(one), one]))
+/** What another reading says of a place counts where a name waits for it, or has what it needs. */
+function withOthers(said: readonly Said[], others: readonly Span[], reader: Reader): readonly Said[] {
+  if (others.length === 0) return said
+  const byPlace = new Map(others.map((one) => [`${one.found.kind} ${one.at} ${one.end}`, one]))
   return said.map((one, i) => {
-    const next = said[i + 1]
-    const isBefore = one.is === 'amount' && one.unit === undefined && next?.is === 'name' && next.at === one.end
-    const day = isBefore ? byPlace.get(keyOf(one)) : undefined
-    return day ? ofSpan({ at: day.at, end: day.end, found: day.found }, reader) : one
+    const kind = isDay(said, i) ? 'time' : isFigure(said, i) ? 'amount' : undefined
+    const other = kind && byPlace.get(`${kind} ${one.at} ${one.end}`)
+    return other ? ofSpan({ at: other.at, end: other.end, found: other.found }, reader) : one
   })
 }
+
+/** 9.30僵尸企业20家: what may be a day is one where it touches a name. */
+function isDay(said: readonly Said[], i: number): boolean {
+  const [one, next] = [said[i], said[i + 1]]
+  return one?.is === 'amount' && one.unit === undefined && next?.is === 'name' && next.at === one.end
+}
+
+/** 高企 5，6月底: what may be one of two months is the figure of a name that has no other. */
+function isFigure(said: readonly Said[], i: number): boolean {
+  const one = said[i]
+  if (one?.is !== 'time' || one.when.end - one.when.at > LONGEST_MONTH) return false
+  let before = i - 1
+  while (BETWEEN.has(said[before]?.is ?? '')) before -= 1
+  if (said[before]?.is !== 'name') return false
+  let next = i + 1
+  while (said[next] && !ENDS.has(said[next]?.is ?? '')) next += 1
+  return said[next]?.is !== 'amount'
+}
+
+/** 12, 十二 */
+const LONGEST_MONTH = 2
+const BETWEEN: ReadonlySet<string> = new Set(['blank', 'colon', 'glue'])
+const ENDS: ReadonlySet<string> = new Set(['amount', 'name', 'break'])
 
 /** 标准厂房（万平方米）: 万 belongs to the unit; 一些, l2家: a number that runs on into words, or out of them, is none. */
 function withNeighbours(said: readonly Said[], text: string): Said[] {

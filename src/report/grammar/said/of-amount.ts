@@ -47,10 +47,6 @@ export function ofAmount(
   }
 }
 
-/** 无新增, 零报告; 新增0 is a figure. */
-const isNil = ({ value, unit, mode, nil }: FoundAmount, words: string): boolean =>
-  isZero(value) &&
-  unit === undefined &&
-  mode === 'increment' &&
-  !words.startsWith('+') &&
-  (nil || !/[\d零一〇]$/.test(words))
+/** 无新增, 零报告, 新增0. */
+const isNil = ({ value, unit, mode }: FoundAmount, words: string): boolean =>
+  isZero(value) && unit === undefined && mode === 'increment' && !words.startsWith('+')

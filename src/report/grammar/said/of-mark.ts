@@ -24,9 +24,9 @@ export function ofMark(part: Small['part'], words: string): Bare {
     case 'paper':
       return { is: part.kind }
     case 'mode':
-      return { is: 'mode', mode: part.mode, weak: /^(?:增加|多)/.test(words) }
+      return { is: 'mode', mode: part.mode }
     case 'direction':
-      return part.of === 'share' ? role('sort') : { is: 'way', down: part.down }
+      return { is: 'way', down: part.down }
     case 'unit':
       return { is: 'unit', unit: part.unit }
     case 'sort':
@@ -37,13 +37,12 @@ export function ofMark(part: Small['part'], words: string): Bare {
     case 'every':
       return { is: 'each', how: 'all' }
     case 'not':
-      return words === '不是' ? { is: 'side', side: 'old' } : { is: 'unread', like: 'other' }
+      return { is: 'unread', like: 'other' }
     // 由40%提高到42%, 把13家改为11家, 报成85家
     case 'into':
     case 'tenths':
       return { is: 'side', side: 'old' }
     case 'done':
-      return { is: words.startsWith('已') ? 'actual' : 'glue' }
     case 'is':
     case 'of':
     case 'limit':
@@ -66,16 +65,12 @@ function aside(as: Extract<Small['part'], { readonly kind: 'filler' }>['as'], wo
       return role('sort')
     case 'in-turn':
       return { is: 'each', how: 'in-turn' }
-    case 'actual':
-    case 'same':
-      return { is: as }
     case 'remark':
       return { is: 'remark', until: 'line' }
     case 'aside':
-      return { is: 'remark', until: /^[根按对]/.test(words) ? 'ground' : 'comma' }
+      return { is: 'remark', until: 'comma' }
     default:
-      if (/^(?:共|一共|总共)$/.test(words)) return { is: 'mode', mode: 'cumulative', weak: true }
-      if (words === '均为') return { is: 'each', how: 'all' }
+      if (/^(?:共|一共|总共)$/.test(words)) return { is: 'mode', mode: 'cumulative' }
       if (/^[—~_…?.^→>#-]+$/.test(words)) return { is: 'colon' }
       return { is: /^[@\d]/.test(words) ? 'other' : 'word' }
   }

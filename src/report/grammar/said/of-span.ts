@@ -76,7 +76,7 @@ function timed(found: Kind<'time'>, place: At, words: string, latent: boolean, t
   const when = whenOf(found, place, words, latent, today)
   if (!when || !found.current) return when ? { is: 'time', when } : { is: 'word' }
   // 6月当月 says which month, 本月 does not
-  return { is: 'mode', mode: 'increment', weak: false, ...(!/^[本当这]/.test(words) && { when }) }
+  return { is: 'mode', mode: 'increment', ...(!/^[本当这]/.test(words) && { when }) }
 }
 
 function baseRole(of: Kind<'base'>['of'], words: string): Role {
@@ -90,10 +90,7 @@ const ROLES: Readonly<Partial<Record<Kind<'measure'>['measure'], Role>>> = {
   forecast: 'plan',
   gap: 'gap',
   rate: 'completion',
-  expected: 'completion',
-  ahead: 'completion',
   share: 'share',
-  rank: 'comparison',
 }
 
 function measured({ measure, is }: Kind<'measure'>, words: string): Bare {
@@ -102,12 +99,12 @@ function measured({ measure, is }: Kind<'measure'>, words: string): Bare {
   if (measure === 'reason') return { is: 'remark', until: 'line' }
   // 漏报1家
   if (measure === 'reported' && is === false) return { is: 'side', side: 'wrong' }
-  if (measure === 'value') return is === 'mean' ? role('comparison') : { is: 'mode', mode: 'cumulative', weak: true }
+  if (measure === 'value') return is === 'mean' ? role('comparison') : { is: 'mode', mode: 'cumulative' }
   if (measure !== 'increment') return { is: 'word' }
   // a count that is told of what was raised is of one kind
   if (/^(?:提升|提高)/.test(words)) return role('sort')
   if (is === 'down' || /增速|增幅|增长|涨|^增$/.test(words)) return { is: 'way', down: is === 'down' }
-  return { is: 'mode', mode: 'increment', weak: /^增加/.test(words) }
+  return { is: 'mode', mode: 'increment' }
 }
 
 function repaired(how: Kind<'repair'>['how']): Bare {
@@ -115,9 +112,5 @@ function repaired(how: Kind<'repair'>['how']): Bare {
   return { is: 'side', side: how === 'instead' ? 'new' : 'wrong' }
 }
 
-function unread(like: Kind<'unread'>['like'], place: At, words: string): Bare {
-  if (like !== 'time') return { is: 'unread', like }
-  // 上次报13家: what was reported is the old figure
-  if (/^上[次回]$/.test(words)) return { is: 'side', side: 'old' }
-  return { is: 'time', when: { ...place, text: words, weak: false, guessed: true } }
-}
+const unread = (like: Kind<'unread'>['like'], place: At, words: string): Bare =>
+  like === 'time' ? { is: 'time', when: { ...place, text: words, weak: false, guessed: true } } : { is: 'unread', like }

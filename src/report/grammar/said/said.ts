@@ -65,7 +65,7 @@ export type Said =
   | SaidName
   | (At & { readonly is: 'time'; readonly when: When })
   | (At & { readonly is: 'role'; readonly role: Role })
-  | (At & { readonly is: 'mode'; readonly mode: Mode; readonly weak: boolean; readonly when?: When })
+  | (At & { readonly is: 'mode'; readonly mode: Mode; readonly when?: When })
   | (At & { readonly is: 'way'; readonly down: boolean })
   | (At & { readonly is: 'side'; readonly side: 'new' | 'old' | 'wrong' | 'none' })
   | (At & { readonly is: 'each'; readonly how: 'in-turn' | 'all' })
@@ -74,24 +74,12 @@ export type Said =
   | (At & { readonly is: 'break'; readonly strong: boolean; readonly line: boolean })
   | (At & { readonly is: 'unit'; readonly unit: string })
   | (At & { readonly is: 'unread'; readonly like: Like; readonly ids?: readonly IndicatorId[] })
-  | (At & { readonly is: 'remark'; readonly until: 'line' | 'comma' | 'ground' })
+  | (At & { readonly is: 'remark'; readonly until: 'line' | 'comma' })
   | (At & { readonly is: Plain })
 
 export type Like = Extract<Found, { readonly kind: 'unread' }>['like']
-/** `same`: 折合; `word`: of no account, but perhaps of a name; `glue`: 是, 的; `other`: read, and no figure (document and telephone numbers) */
-export type Plain =
-  | 'rest'
-  | 'actual'
-  | 'same'
-  | 'and'
-  | 'open'
-  | 'close'
-  | 'colon'
-  | 'blank'
-  | 'word'
-  | 'glue'
-  | 'other'
-  | 'paper'
+/** `word`: of no account, but perhaps of a name; `glue`: 是, 的; `other`: read, and no figure (document and telephone numbers) */
+export type Plain = 'rest' | 'and' | 'open' | 'close' | 'colon' | 'blank' | 'word' | 'glue' | 'other' | 'paper'
 
 /** What a word is, wherever it stands. */
 export type Bare<T = Said> = T extends At ? Omit<T, keyof At> : never

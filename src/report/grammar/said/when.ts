@@ -10,14 +10,12 @@ export interface When {
   readonly day?: Day
   /** first day of the stretch that was said */
   readonly since?: Day
-  /** 目前, 今年以来: gives way to a date that says more */
+  /** 目前: gives way to a date that says more */
   readonly weak: boolean
   /** the reading needs a guess: 月底 without a month, 18日 */
   readonly guessed: boolean
   /** a stretch with neither 截至 nor 底: what was done in it, or as of its end? */
   readonly open?: boolean
-  /** 截至, 底 */
-  readonly until?: true
   /** 9月1日-30日 */
   readonly days?: true
   /** of a year that is over */
@@ -36,7 +34,6 @@ export function whenOf(
 ): When | undefined {
   const isPast = yearOf(to) < yearOf(today) && monthOf(today) > 1
   if (grain === 'year' && edge === undefined && yearOf(to) === yearOf(today) && !words.includes('全')) return undefined
-  const isWeak = latent || edge === 'since'
   const isBareDate = grain === 'day' && /^\D*\d{1,2}[日号]$/.test(words)
   const isBareEnd = /^\D*(?<![上下本这]个?)月[底末]$/.test(words) && !/[一二三四五六七八九十]/.test(words)
   const isPartMonth = /旬|半月/.test(words)
@@ -46,10 +43,9 @@ export function whenOf(
     text: words,
     day: to,
     since: from,
-    weak: isWeak,
+    weak: latent,
     guessed: isBareDate || isBareEnd || isPartMonth || (latent && /\d/.test(words)),
     open: edge === undefined && (grain !== 'day' || from !== to),
-    ...(edge === 'by' && { until: true as const }),
     ...(grain === 'day' && from !== to && !isPartMonth && { days: true as const }),
     past: isPast,
   }

@@ -82,13 +82,16 @@ class Line {
   }
 }
 
-const linesOf = (text: string): Line[] => {
-  let from = 0
-  return text.split('\n').map((line) => {
-    const at = from
-    from += line.length + 1
-    return new Line(line, at)
-  })
+const linesOf = (text: string, start: number): Line[] => {
+  let from = start
+  return text
+    .slice(start)
+    .split('\n')
+    .map((line) => {
+      const at = from
+      from += line.length + 1
+      return new Line(line, at)
+    })
 }
 
 function cellsOf(line: Line, cut: Cut): Cell[] {
@@ -99,9 +102,12 @@ function cellsOf(line: Line, cut: Cut): Cell[] {
   })
 }
 
-/** All tables with a header, of columns or (turned on its side) of rows. */
-export function tablesIn(text: string, names: Names): Table[] {
-  const lines = linesOf(text)
+/**
+ * All tables with a header, of columns or (turned on its side) of rows.
+ * @param from where what is reported begins
+ */
+export function tablesIn(text: string, names: Names, from: number): Table[] {
+  const lines = linesOf(text, from)
   const tables: Table[] = []
   for (let at = 0; at < lines.length - 1; at++) {
     const found = tableAt(lines, at, names)

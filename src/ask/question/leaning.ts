@@ -1,0 +1,124 @@
+/** A question after an answer: whether it speaks of something of its own, or stays with the clause that was told. */
+
+import type { Quote } from '../answer/outcome.ts'
+import { fitOf, isEmpty } from '../claim/fit.ts'
+import { BASIS, BOUND_AFTER, BOUND_BEFORE, hitsOf, MODALITY } from '../claim/words.ts'
+import type { Library } from '../evidence/library.ts'
+import { holding } from '../evidence/match.ts'
+import { type Figure, figuresIn } from '../words/figures.ts'
+import type { SlotName } from '../words/lexicon.ts'
+import { flat } from '../words/normalise.ts'
+import type { Question, Scope } from './question.ts'
+import { TELLING, type Term } from './terms.ts'
+
+/** What was told: its line, and the provisions that it rests on. */
+export interface Ground {
+  readonly line: string
+  readonly quotes: readonly Quote[]
+}
+
+/** `lone`: no noun of its own; `inside`: only such as the clause has; `apart`: of something else. */
+export type Leaning = 'lone' | 'inside' | 'apart'
+
+/** How a question stands to what was told just before it. */
+export function leaningOf(question: Question, told: Ground, library: Library): Leaning {
+  const ground = groundOf(told)
+  const isOf = (text: string): boolean =>
+    fitOf(text, ground, '', (word) => library.lexicon.synonyms.get(word) ?? [], true).missing.length === 0
+  if (question.sections.length > 0 || question.numbers.length > 0) return 'apart'
+  if (question.places.some((one) => !isOf(one.text))) return 'apart'
+  const nouns = nounsOf(question)
+  if (nouns.length === 0) return 'lone'
+  return nouns.every(({ text }) => isOf(text)) ? 'inside' : 'apart'
+}
+
+/** Words that name something: none that ask for an attribute (谁负责), bind a figure (力争, 以上) or only carry a question. */
+const nounsOf = ({ terms, attributes }: Question): Term[] =>
+  terms.filter(
+    ({ weight, text, from, to }) =>
+      weight >= TELLING && !isEmpty(text) && !attributes.some((one) => one.from < to && from < one.to),
+  )
+
+const groundOf = ({ quotes }: Ground): string =>
+  flat(
+    [...new Set(quotes.map(({ document, provision }) => document.text.slice(provision.span.from, provision.span.to)))]
+      .concat(quotes.map(({ provision, text }) => `${provision.heading}/${text}`))
+      .join('/'),
+  )
+
+/** 是力争还是死任务, 是以上还是左右: how the figure that was told binds. */
+export const asksHowItBinds = ({ text }: Question): boolean =>
+  isEmpty(text) && hitsOf(text, MODALITY).length + hitsOf(text, BASIS).length + boundsIn(text).length > 0
+
+/** 废水的也是？ claims nothing by itself: the same is asked of it. */
+const BRIEF = 8
+/** A figure or a time that was told is no answer to what is asked for next. */
+const AMOUNTS: ReadonlySet<SlotName> = new Set(['number', 'length', 'time'])
+
+/**
+ * What a question may mean inside the clause that was told, the likeliest first.
+ * @param before the question that the clause answered
+ */
+export function readingsInside(
+  question: Question,
+  before: Question | undefined,
+  told: Ground,
+  leaning: Leaning,
+): Question[] {
+  const ground = groundOf(told)
+  const isBrief = leaning === 'inside' && question.slot === 'claim' && question.text.length <= BRIEF
+  const isOpen = before !== undefined && (question.slot === 'open' || isBrief)
+  const own = question.terms.filter((one) => !one.foreign && holding(one, ground) > 0)
+  const carried = (before?.terms ?? [])
+    .filter((one) => !one.foreign && holding(one, ground) > 0)
+    .map((one) => ({ ...one, from: -1, to: -1 }))
+  const isNext = !isOpen && AMOUNTS.has(question.slot) && before !== undefined && AMOUNTS.has(before.slot)
+  const inside: Question = {
+    ...question,
+    scope: scopeOf(told),
+    slot: isOpen ? before.slot : question.slot,
+    ...(isOpen && before.unit && { unit: before.unit }),
+    ...(isOpen && before.dimension && { dimension: before.dimension }),
+    years: question.years.length === 0 && isOpen ? before.years : question.years,
+    ...(isNext && { amounts: [...question.amounts, ...onlyFigureOf(told)] }),
+  }
+  const bounds = boundsIn(question.text)
+  const isNamed = own.some((one) => one.weight >= TELLING)
+  return [
+    ...(isNamed ? [{ ...inside, terms: [...own, ...bounds] }] : []),
+    { ...inside, terms: [...own, ...bounds, ...carried] },
+    // 危险货物的呢, behind a figure: what is said of it
+    ...(isNamed && isOpen ? [{ ...inside, slot: question.slot, terms: own }] : []),
+    // nothing but what is asked for: any statement of the clause may say it
+    ...(isNamed || AMOUNTS.has(question.slot) ? [] : [{ ...inside, terms: bounds }]),
+  ]
+}
+
+/** One of several figures may well be what is asked for next. */
+function onlyFigureOf({ line }: Ground): Figure[] {
+  const figures = figuresIn(flat(line)).filter((one) => one.dimension !== 'time')
+  return figures.length === 1 ? figures : []
+}
+
+/** 封顶多少, 最多几次: a figure that is bound from that side, in whichever words. */
+function boundsIn(text: string): Term[] {
+  const hits = [...hitsOf(text, BOUND_BEFORE), ...hitsOf(text, BOUND_AFTER)]
+  return hits.map(({ value, word, from, to }) => ({
+    text: word,
+    forms: [...BOUND_BEFORE[value], ...BOUND_AFTER[value]],
+    weight: TELLING,
+    foreign: false,
+    used: false,
+    from,
+    to,
+  }))
+}
+
+/** The provisions themselves; an item without a heading says nothing without those beside it. */
+function scopeOf({ quotes }: Ground): Scope[] {
+  const all = quotes.map(({ document, provision }): Scope => {
+    const parent = document.provisions.find((one) => one.label === provision.parent)
+    return { document, provision: provision.heading === '' && parent ? parent : provision }
+  })
+  return [...new Map(all.map((one) => [`${one.document.id}\n${one.provision.label}`, one])).values()]
+}

@@ -1,0 +1,24 @@
+/** A roster file as it would stand in the office's database, read into one that is gone afterwards. */
+import { instant } from '../../office/day.ts'
+import type { Office } from '../../office/load/index.ts'
+import { importPeople } from '../../people/index.ts'
+import { type Roster, readRoster } from '../../remind/index.ts'
+import { engine } from '../../store/machine.node.ts'
+import { Failure } from '../usage.ts'
+import * as text from './text.ts'
+
+/** @throws Failure naming the line and column of each fault */
+export async function rosterIn(
+  content: Uint8Array,
+  { regions, plan }: Office,
+): Promise<{ readonly roster: Roster; readonly people: number }> {
+  const store = engine.open(':memory:')
+  try {
+    const { writes, errors, added } = await importPeople(store, content, regions, instant(Date.now()))
+    if (errors.length > 0) throw new Failure(text.rosterFaults(errors))
+    await store.commit(writes)
+    return { roster: await readRoster(store, plan.issued), people: added }
+  } finally {
+    store.close()
+  }
+}

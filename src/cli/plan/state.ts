@@ -1,0 +1,110 @@
+/** How far a new plan is: a person's answers and the files given, in the plan's folder, which is hidden until it is whole. */
+import { existsSync, readFileSync } from 'node:fs'
+import { mkdir, rm } from 'node:fs/promises'
+import { extname, join } from 'node:path'
+import { z } from 'zod'
+import { type Day, parseDay } from '../../office/day.ts'
+import { removeLeftovers, writeWhole } from '../../runtime/whole.node.ts'
+import { Failure } from '../usage.ts'
+
+/** In the order in which they are gone through. */
+export const STEPS = ['paper', 'goals', 'details', 'regions', 'split', 'roster', 'check', 'reminder'] as const
+export type StepId = (typeof STEPS)[number]
+
+const day = z.string().transform((text, context): Day => {
+  const read = parseDay(text)
+  if (read) return read
+  context.addIssue({ code: 'custom', message: 'a day' })
+  return z.NEVER
+})
+
+/** A file as it was given; `kept` is its copy's name in the folder. */
+const given = z.strictObject({ name: z.string(), path: z.string(), kept: z.string() })
+export type Given = z.infer<typeof given>
+
+const edit = z.strictObject({
+  name: z.string().optional(),
+  unit: z.string().optional(),
+  value: z.string().optional(),
+  kind: z.enum(['count', 'area', 'quantity', 'rate']).optional(),
+  better: z.enum(['higher', 'lower']).optional(),
+  every: z.enum(['week', 'month', 'quarter', 'year']).optional(),
+  pace: z.union([z.enum(['linear', 'none']), z.strictObject({ due: day })]).optional(),
+})
+
+const stateSchema = z.strictObject({
+  year: z.int(),
+  done: z.array(z.enum(STEPS)),
+  paper: given.optional(),
+  about: z
+    .strictObject({
+      title: z.string().optional(),
+      documentNumber: z.string().optional(),
+      issuer: z.string().optional(),
+      issued: day.optional(),
+    })
+    .default({}),
+  /** keys of figures that a person took out, or in */
+  turned: z.array(z.string()).default([]),
+  edits: z.record(z.string(), edit).default({}),
+  /** without a list: the places that the office has already */
+  regions: z.strictObject({ list: given.optional(), province: z.string().optional() }).default({}),
+  split: z
+    .strictObject({
+      sheet: given.optional(),
+      /** of the paper: 附件1 */
+      table: z.string().optional(),
+      source: z.string(),
+      /** heads that name no indicator by themselves → its id, '' for none */
+      columns: z.record(z.string(), z.string()),
+    })
+    .optional(),
+  roster: given.optional(),
+})
+
+export type State = z.infer<typeof stateSchema>
+
+/** `plans/.2026`: nobody's data until it is whole. @param office the folder that holds `plans/` */
+export const draftFolder = (office: string, year: number): string => join(office, 'plans', `.${year}`)
+
+const STATE = 'state.json'
+
+/** @throws Failure where what lies there is no state */
+export function readState(folder: string, year: number): State {
+  const path = join(folder, STATE)
+  if (!existsSync(path)) return stateSchema.parse({ year, done: [] })
+  try {
+    return stateSchema.parse(JSON.parse(readFileSync(path, 'utf8')))
+  } catch {
+    throw new Failure(`${path} is not what plan new wrote: move it away to begin anew`)
+  }
+}
+
+/** Whole or as it was before. */
+export async function saveState(folder: string, state: State): Promise<void> {
+  await mkdir(folder, { recursive: true })
+  await removeLeftovers(folder)
+  await writeWhole(join(folder, STATE), `${JSON.stringify(state, null, 2)}\n`)
+}
+
+/** A copy of a file that was given, so that the step can be taken up again whatever becomes of the original. */
+export async function keepFile(
+  folder: string,
+  what: string,
+  file: { readonly name: string; readonly path: string; readonly bytes: Uint8Array },
+): Promise<Given> {
+  await mkdir(folder, { recursive: true })
+  const kept = `${what}${extname(file.name).toLowerCase()}`
+  await writeWhole(join(folder, kept), file.bytes)
+  return { name: file.name, path: file.path, kept }
+}
+
+/** @throws Failure when the copy is gone */
+export function keptBytes(folder: string, { kept, name }: Given): Uint8Array {
+  const path = join(folder, kept)
+  if (!existsSync(path)) throw new Failure(`${path} is gone, the copy of ${name}: redo the step that it was given in`)
+  return readFileSync(path)
+}
+
+/** Everything typed and given goes, people's numbers with it. */
+export const forget = (folder: string): Promise<void> => rm(folder, { recursive: true, force: true })

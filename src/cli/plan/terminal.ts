@@ -1,0 +1,91 @@
+/** A person at a terminal, or lines from a pipe: what is asked, typed and proposed. */
+import { createInterface } from 'node:readline'
+import pc from 'picocolors'
+import { Failure } from '../usage.ts'
+import * as text from './text.ts'
+
+/** The person leaves, or nothing more is typed: what is done is kept. */
+export class Left extends Error {}
+
+/** To the step before. */
+export class Back extends Error {}
+
+/** What is wrong with what was typed, and what to type instead. */
+export class Wrong extends Error {}
+
+export interface Question<T> {
+  readonly text: string
+  /** taken where nothing is typed */
+  readonly proposal?: string | undefined
+  /** @throws Wrong with a sentence that says what to do */
+  readonly read: (typed: string) => T | Promise<T>
+  /** what to give instead where nobody can be asked: `--roster FILE` */
+  readonly flag?: string
+}
+
+export interface Terminal {
+  readonly say: (...lines: readonly string[]) => void
+  /** Asks until it is right. @throws Left, Back, or Failure where nobody is there to answer and nothing is proposed */
+  readonly ask: <T>(question: Question<T>) => Promise<T>
+  readonly close: () => void
+}
+
+const LEAVE = new Set(['q', 'quit', 'exit', '退出', '离开'])
+const BACK = new Set(['<', '上一步', '返回'])
+
+/** @param input lines are kept until they are asked for: a pipe may be faster than the questions */
+export function terminalOn(input: NodeJS.ReadStream, output: NodeJS.WriteStream): Terminal {
+  const lines = createInterface({ input, ...(input.isTTY && { output }), terminal: input.isTTY === true })
+  const typed = lines[Symbol.asyncIterator]()
+  const next = async (): Promise<string> => {
+    const { done, value } = await typed.next()
+    if (done) throw new Left()
+    const line = value.trim()
+    if (LEAVE.has(line.toLowerCase())) throw new Left()
+    if (BACK.has(line)) throw new Back()
+    return line
+  }
+  const say = saying(output)
+  return {
+    say,
+    async ask(question) {
+      for (;;) {
+        output.write(promptOf(question))
+        const line = await next()
+        if (!input.isTTY) output.write(`${line}\n`)
+        try {
+          return await question.read(line || question.proposal || '')
+        } catch (error) {
+          if (!(error instanceof Wrong)) throw error
+          say(pc.red(`  ✗ ${error.message}`))
+        }
+      }
+    },
+    close: () => lines.close(),
+  }
+}
+
+/** Nobody is asked: every proposal is taken. */
+export function unattended(output: NodeJS.WriteStream): Terminal {
+  const say = saying(output)
+  return {
+    say,
+    async ask({ text: asked, proposal, read, flag }) {
+      try {
+        return await read(proposal ?? '')
+      } catch (error) {
+        if (!(error instanceof Wrong)) throw error
+        throw new Failure(text.unanswered(asked, error.message, flag))
+      }
+    },
+    close: () => {},
+  }
+}
+
+const saying =
+  (output: NodeJS.WriteStream): Terminal['say'] =>
+  (...lines) =>
+    void output.write(`${lines.join('\n')}\n`)
+
+const promptOf = ({ text: asked, proposal }: Question<unknown>): string =>
+  `${pc.cyan('?')} ${asked}${proposal ? pc.dim(`（${proposal}）`) : ''} `

@@ -1,0 +1,137 @@
+/** The figures of a paper that may be goals of a year: those that are, and why the others are not. */
+import { sectionsOf } from '../../office/load/document.ts'
+import type { IndicatorText } from '../../office/load/write.ts'
+import { amountText } from '../facts/figure.ts'
+import { leadingVerb } from '../facts/wording.ts'
+import type { Document } from '../structure/document.ts'
+import { genreOf } from './genre.ts'
+import { bare, figureOf, indicatorOf, type Stated, shortOf, unitOf } from './indicator.ts'
+import { otherFigures } from './other.ts'
+
+export interface Candidate {
+  /** the same whenever the same paper is read: 二（一） 数字车间 120个 */
+  readonly key: string
+  readonly fact: Stated
+  /** a section that the plan's loader knows */
+  readonly section: string
+  /** 新增企业45家 */
+  readonly said: string
+  /** absent: a goal of the year; else in Chinese why it is none */
+  readonly why?: string
+  /** a figure that is not worded as a goal */
+  readonly other?: true
+  /** cannot be one, whoever ticks it */
+  readonly barred?: true
+  /** an earlier goal with the same figure and akin words */
+  readonly alike?: string
+}
+
+/**
+ * In reading order, those that are not worded as goals last; what is said again with the same figure, and what is a place's or branch's alone, is none.
+ * @param year the plan's
+ */
+export function candidatesOf(document: Document, year: number): Candidate[] {
+  const sections = sectionsOf(document.text)
+  const tables = new Set(document.tables.map(({ label }) => label))
+  const goals: Goal[] = []
+  const taken = new Set<string>()
+  const keys = new Set<string>()
+  const stated = document.facts.flatMap((fact): Candidate[] => {
+    if ((fact.kind !== 'target' && fact.kind !== 'result') || fact.scope) return []
+    const said = `${fact.object}${amountText(fact)}`
+    const section = sectionOf(fact.label, sections)
+    const found = { key: keyOf(`${fact.label} ${said}`, keys), fact, section, said }
+    const why = fact.kind === 'result' ? `是${fact.period ?? '以前'}的完成数` : notOf(fact, document, year, tables)
+    if (why) return [{ ...found, why }]
+    const twin = goals.find((one) => one.object === bare(fact.object) && one.made.unit === unitOf(fact.unit))
+    if (twin) return hasFigure(twin.made, fact) ? [] : [{ ...found, why: `与 ${twin.made.section} 同名而数不同` }]
+    if (!fact.unit) return [{ ...found, why: '单位不明' }]
+    // Nothing is so many per cent of nothing.
+    if (Number(figureOf(fact.number)) === 0) return [{ ...found, why: '目标是零，算不出完成率', barred: true }]
+    if (goals.some((one) => isSaidAgain(one, fact))) return []
+    const alike = goals.find(
+      ({ made }) =>
+        made.unit === unitOf(fact.unit) &&
+        made.target.value === figureOf(fact.number) &&
+        isAkin(made.name, fact.object),
+    )
+    goals.push({ object: bare(fact.object), made: indicatorOf(fact, document, section, taken) })
+    return [{ ...found, ...(alike && { alike: `${alike.made.section} ${alike.made.name}` }) }]
+  })
+  const others = otherFigures(document).map((fact): Candidate => {
+    const said = `${fact.object}${amountText(fact)}`
+    const key = keyOf(`${fact.label} ${said}`, keys)
+    return { key, fact, section: sectionOf(fact.label, sections), said, why: '看着不是目标', other: true }
+  })
+  return [...stated, ...others]
+}
+
+interface Goal {
+  readonly object: string
+  readonly made: IndicatorText
+}
+
+function keyOf(text: string, keys: Set<string>): string {
+  let key = text
+  for (let n = 2; keys.has(key); n++) key = `${text} #${n}`
+  keys.add(key)
+  return key
+}
+
+const hasFigure = ({ target }: IndicatorText, { number }: Stated): boolean =>
+  Number(target.value.replace('-', '')) === Number(figureOf(number))
+
+/** 冷藏设施1200座 in a table's last row, after 新建冷藏设施1200座. */
+const isSaidAgain = ({ made }: Goal, fact: Stated): boolean =>
+  hasFigure(made, fact) && made.unit === unitOf(fact.unit) && shortOf(made.name) === shortOf(fact.object)
+
+/** 续约率 and 签约率, not 失业率 and 生产总值: two characters in a row are the same. */
+const isAkin = (a: string, b: string): boolean =>
+  [...a].some((_, at) => at + 2 <= a.length && b.includes(a.slice(at, at + 2)))
+
+/** 江南区, 其余各区: a place's own. */
+const A_PLACE = /^[\u4e00-\u9fa5]{1,6}(?:市|县|区|州|旗|镇|乡|街道)共?$/
+/** Of 江南区80部、城东区65部 each: several in one sentence, in one unit. */
+const isPlaces = (fact: Stated, { facts }: Document): boolean =>
+  isPlace(fact) &&
+  facts.some(
+    (one) =>
+      one !== fact && one.kind === 'target' && one.sentence === fact.sentence && one.unit === fact.unit && isPlace(one),
+  )
+
+const isPlace = ({ object }: Stated): boolean => A_PLACE.test(object) && leadingVerb(object) === ''
+
+/** 每县, 各县（区）: so many in each. */
+const EACH = /^(?:每(?![年季月周日天半])|各)/
+
+/**
+ * Why a target is no goal of the year: it is due later, counts over several years, is one place's, of each or a meeting's
+ * rhythm; or the paper is of a kind, or of a year, that sets none.
+ * @param tables labels: what a table sets is a goal in a rule too
+ */
+function notOf(fact: Stated, document: Document, year: number, tables: ReadonlySet<string>): string | undefined {
+  const { object, unit, period = '', label } = fact
+  const genre = genreOf(document.title)
+  if (genre?.tells) return `写在${genre.name}里，说的多是已做的事`
+  if (genre && !tables.has(label) && document.years === undefined) return `是${genre.name}里的规定`
+  const [first, last] = document.years ?? []
+  const spans = first !== undefined && last !== undefined && last > first
+  const own = spans && year >= first && year <= last ? year : (document.year ?? year)
+  const due = period.match(/20\d\d/g)?.at(-1)
+  if (due !== undefined && Number(due) !== own) return `是${period}的目标`
+  if (/^[二两三四五]年/.test(period)) return `是${period}合计的目标`
+  if (isPlaces(fact, document)) return '是一个地方的数'
+  if (EACH.test(object)) return '是每处的数，不是总数'
+  if (unitOf(unit) === '%' && /(?:任务|目标|计划)的?$/.test(object)) return '是任务的一段进度'
+  if (/^[次期轮]$/.test(unit) && /^每[年季月周半]/.test(`${period}${object}`)) return '是工作频次'
+  if (/每(?:周|月|季度?|半年)(?:至少|不少于)?[^，]{0,6}$/.test(object) && /^[次期轮]$/.test(unit)) return '是工作频次'
+  const yearly = /每年|全年|今年|年内|年底|本年度|当年|\d月|季度|半年/.test(period) || due !== undefined
+  if (spans && !yearly) return `没有写年份，文件管${first}—${last}年`
+  return undefined
+}
+
+/** 二（二）1 → 二（二）, 附件1 表2 → 附件1: the labels that the plan's loader knows. */
+function sectionOf(label: string, sections: ReadonlySet<string>): string {
+  for (let name = label; name; name = name.slice(0, -1)) if (sections.has(name.trim())) return name.trim()
+  return '引言'
+}

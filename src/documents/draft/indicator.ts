@@ -1,0 +1,155 @@
+/** A figure that a paper states as an indicator of the plan, in the paper's own words and unit. */
+import { pinyin } from 'pinyin-pro'
+import type { IndicatorText } from '../../office/load/write.ts'
+import { bareVerb } from '../facts/wording.ts'
+import type { Document, Fact } from '../structure/document.ts'
+
+/** What is to be reached, or was: a figure with what it counts. */
+export type Stated = Extract<Fact, { kind: 'target' | 'result' }>
+
+const FALLS = /下降|降低|削减|压减|压缩|减少/
+const AT_MOST = /以内|以下|不(?:得)?超过|控制在|不(?:得)?高于|降至|降到|压[缩减]至|≤/
+const AT_LEAST = /以上|超过|不(?:得)?低于|不(?:得)?少于|≥|突破/
+const RISES = /提高|提升|上升|增加|增长/
+/** What is as long, as often or as dear at the year's end as the goal says: it does not add up over the months. */
+const LEVELS = /^(?:工作日|小时|分钟|天|个月|环节|次|倍)$|\//
+
+/**
+ * @param taken names and ids of the indicators before it; its own are added
+ */
+export function indicatorOf(fact: Stated, document: Document, section: string, taken: Set<string>): IndicatorText {
+  const words = fact.qualifiers.join(' ')
+  const { object } = fact
+  const unit = unitOf(fact.unit)
+  const kind = kindOf(unit) ?? 'quantity'
+  // Of a range the end that has to be reached: not more than the upper one, else at least the lower one.
+  const value = figureOf((AT_MOST.test(words) && fact.upper) || fact.number)
+  const falls = FALLS.test(words) && kind === 'rate' && !/[降压缩减低少](?:至|到)/.test(words)
+  const rise = kind === 'rate' && /百分点$/.test(unit) ? (RISES.exec(words)?.[0] ?? '') : ''
+  const grown = /(?:同比|年均)?(?:增长|下降)/.exec(words)?.[0] ?? ''
+  // 注册商标同比增长15%: 注册商标 alone is no rate.
+  const growth = kind === 'rate' && grown.endsWith('增长') && !object.endsWith(grown) ? grown : ''
+  const name = own(object + (rise || growth), [growth ? '' : grown, `（${unit}）`], section, taken)
+  const short = shortOf(object)
+  const level = isLevel(fact)
+  const unique = short.length > 1 && !taken.has(short)
+  if (unique) taken.add(short)
+  const alias = short.replace(/[“”"（(].{0,40}?[)）]|[“”"]/g, '')
+  const aliases = unique && alias.length > 1 && alias !== short && !taken.has(alias) ? [alias] : []
+  for (const one of aliases) taken.add(one)
+  return {
+    id: idOf(short, taken),
+    name,
+    short: unique ? short : name,
+    aliases,
+    unit,
+    otherUnits: OTHER_UNITS[unit] ?? {},
+    kind,
+    integer: kind === 'count' && !value.includes('.'),
+    better: falls || AT_MOST.test(words) || FALLS.test(words) ? 'lower' : 'higher',
+    target: {
+      op: falls ? 'fall' : operatorOf(fact.upper === undefined ? words : `${words}以上`),
+      value: falls ? `-${value}` : value,
+      wording: wordingOf(fact, document.text),
+    },
+    section,
+    definition: '（口径待填：统计范围、累计还是当期、计量单位）',
+    pace: level ? 'none' : 'linear',
+    every: level ? 'quarter' : 'month',
+    evidence: false,
+  }
+}
+
+/** A rate, a length, a ceiling: not summed over the months. */
+export function isLevel({ unit: said, qualifiers }: Stated): boolean {
+  const unit = unitOf(said)
+  const kind = kindOf(unit)
+  return kind === 'rate' || LEVELS.test(unit) || (AT_MOST.test(qualifiers.join(' ')) && kind !== 'count')
+}
+
+/** Whether nothing but verbs is left of what is counted: 组织实施. */
+export const isUnnamed = ({ object }: Stated): boolean => bareVerb(object)
+
+/** Whether the words say which way is better: 左右 and 力争 do not. */
+export const isDirected = ({ qualifiers }: Stated): boolean =>
+  [FALLS, AT_MOST, AT_LEAST, RISES, /达|至|到|保持|稳定|维持/].some((one) => one.test(qualifiers.join(' ')))
+
+const operatorOf = (words: string): '>=' | '<=' | '=' | '~' =>
+  AT_MOST.test(words) ? '<=' : AT_LEAST.test(words) ? '>=' : /左右|约/.test(words) ? '~' : '='
+
+/** As objects are compared: without quotation marks, brackets and blanks. */
+export const bare = (text: string): string => text.replace(/[\s“”"'（）()的]/g, '')
+export const unitOf = (unit: string): string =>
+  unit
+    .replace('％', '%')
+    .replace(/^百分点$/, '个百分点')
+    .replace(/^个(工作日|环节)$/, '$1')
+export const figureOf = (number: string): string => number.replace(/[,，\s]/g, '')
+
+/** Every name means one indicator: 进出口总额 and 进出口总额同比增长 are two. */
+function own(object: string, endings: readonly string[], section: string, taken: Set<string>): string {
+  let name = [object, ...endings.filter(Boolean).map((one) => object + one)].find((one) => !taken.has(one)) ?? object
+  for (let n = 1; taken.has(name); n++) name = `${object}（${section}${n > 1 ? `之${n}` : ''}）`
+  taken.add(name)
+  return name
+}
+
+const VERB =
+  /^(?:组织|实施|完成|新增|新认定|认定|新建|新改扩建|新培育|培育|新创建|创建|建设|建成|淘汰和整治|淘汰|处置|盘活|腾出|推广|推动|推进|引进|打造|开展|支持|实现)+/
+
+/** What is counted, without what is done with it: 新建冷藏设施 → 冷藏设施. */
+export const shortOf = (object: string): string => object.replace(VERB, '').trim() || object
+
+function idOf(name: string, taken: Set<string>): string {
+  const sounds = pinyin(name.replace(/[^\u4e00-\u9fa5A-Za-z]/g, ''), { toneType: 'none', type: 'array' })
+  const base =
+    sounds
+      .slice(0, 6)
+      .join('-')
+      .toLowerCase()
+      .replace(/[^a-z-]/g, '')
+      .replace(/^-+|(?<!-)-+$/g, '') || 'goal'
+  let id = base
+  for (let n = 2; taken.has(id); n++) id = `${base}-${n}`
+  taken.add(id)
+  return id
+}
+
+/** @returns undefined where the unit does not tell: 类 may be counted or measured */
+export function kindOf(unit: string): IndicatorText['kind'] | undefined {
+  if (/[%‰]$|百分点$/.test(unit)) return 'rate'
+  if (/亩$|平方|公顷/.test(unit)) return 'area'
+  if (/^[家个户项台座条名人件种场次批处只艘]$|^人次$|^家次$|^台套$|^台（套）$/.test(unit)) return 'count'
+  return MEASURES.test(unit) || LEVELS.test(unit) ? 'quantity' : undefined
+}
+
+/** Measures, of which there may be a fraction. */
+const MEASURES = /元$|吨|千瓦|瓦$|立方|公里$|[千]?米$|克$|标煤$|^[十百千]?[万亿]/
+
+/** @returns factors to the base unit, {} where none is usual */
+export const otherUnitsOf = (unit: string): Readonly<Record<string, number>> => OTHER_UNITS[unit] ?? {}
+
+const OTHER_UNITS: Readonly<Record<string, Readonly<Record<string, number>>>> = {
+  家: { 户: 1, 个: 1 },
+  个: { 家: 1 },
+  '%': { 个百分点: 1, 百分点: 1 },
+  个百分点: { 百分点: 1, '%': 1 },
+  亿元: { 万元: 0.0001 },
+  万元: { 亿元: 10_000 },
+  万亩: { 亩: 0.0001, 公顷: 0.0015 },
+  亩: { 万亩: 10_000, 公顷: 15 },
+  万平方米: { 平方米: 0.0001 },
+  万吨标煤: { 吨标煤: 0.0001, 万吨标准煤: 1, 吨标准煤: 0.0001 },
+  万吨标准煤: { 吨标准煤: 0.0001, 万吨标煤: 1, 吨标煤: 0.0001 },
+  万千瓦: { 千瓦: 0.0001, 兆瓦: 0.1 },
+}
+
+/** The words that state the goal, verbatim; the whole row of a table. */
+export function wordingOf({ sentence, number, unit, words }: Stated, text: string): string {
+  const bare = text.replace(/\s/g, '')
+  const stands = (part: string): boolean => part !== '' && bare.includes(part.replace(/\s/g, ''))
+  const parts = [words, sentence.text, `${number}${unit}`, number].map((part) =>
+    (part ?? '').replace(/\s+/g, ' ').trim(),
+  )
+  return parts.find((part) => stands(part) && !part.includes('…')) ?? number
+}

@@ -1,0 +1,110 @@
+/** What one clause of a message does with what waits, heard as if it were said alone. */
+import { marksIn, spansIn, type Utterance } from '../../language/index.ts'
+import type { IndicatorId } from '../../office/plan.ts'
+import { idsIn } from '../rules/picked.ts'
+import { wholeAct } from '../rules/reply.ts'
+import { type Act, type ActName, actOf } from './act.ts'
+import type { ActHearing, Situation } from './guess.ts'
+import { isRestated } from './restated.ts'
+
+/** From there on a clause may be meant as what it reads as, and from there on it is meant; agreement files, so it takes more. */
+const LIKELY = 0.5
+const SURE = 0.8
+const CERTAIN = 0.9
+/** More likely than that to stay or to be wrong, what waits is not filed. */
+const PERHAPS = 0.2
+
+export type ChangeAct = Extract<Act, { is: unknown }>
+
+export type Clause =
+  | { readonly is: 'yes'; readonly act: Extract<Act, { act: 'agree' }> }
+  /** a part of it said again, as it stands */
+  | { readonly is: 'again' }
+  /** others than those that wait are spoken of, or left as they are; `told`: by name or time, so that a number may be theirs */
+  | { readonly is: 'beside'; readonly told: boolean }
+  /** only told: nothing to be done; `more`: with a number or a place, which a yes beside it may not be of */
+  | { readonly is: 'told'; readonly more: boolean }
+  /** why it is so, which is asked for */
+  | { readonly is: 'why'; readonly words: string }
+  /** asked, and of nothing that waits */
+  | { readonly is: 'asked' }
+  /** 打错了: something is */
+  | { readonly is: 'wrong' }
+  /** these are not to be filed */
+  | { readonly is: 'out'; readonly ids: readonly IndicatorId[] }
+  | { readonly is: 'change'; readonly act: ChangeAct }
+
+/** @returns undefined where nothing certain can be said of it */
+export function clauseOf(said: Utterance, situation: Situation, hear: ActHearing): Clause | undefined {
+  const whole = wholeAct(said)
+  const isWanted = situation.lacks.includes('reason') || situation.lacks.includes('why')
+  if (whole === 'undo') return undefined
+  const likely = hear(said, situation)
+  const of = (...acts: readonly ActName[]): number =>
+    likely.reduce((sum, { intent, p }) => (acts.includes(intent) ? sum + p : sum), 0)
+  // 不是新增: what it is not
+  const isDenied = spansIn(said, 'repair').some(({ found }) => found.how === 'not-that')
+  if (whole?.act === 'disagree' || (isDenied && spansIn(said, 'amount').length === 0)) return { is: 'wrong' }
+  if (whole?.act === 'agree') return of(...STAYS) < SURE ? { is: 'yes', act: whole } : undefined
+  if (saysAgain(said, situation)) return { is: 'again' }
+  const beside = besideOf(said, situation, of)
+  if (beside) return beside
+  const [first] = likely
+  if (!first) return undefined
+  // 那就是85对伐: a yes to another number puts it right
+  const isOther = spansIn(said, 'amount').length > 0 && !isRestated(said, situation)
+  if (first.intent === 'agree' && !isOther) return agreedIn(said, situation, first.p)
+  if (first.intent === 'disagree' && first.p >= LIKELY && saysNothing(said)) return { is: 'wrong' }
+  if (isWanted && of('reason') >= SURE) return { is: 'why', words: said.raw.trim() }
+  if (whole && 'is' in whole && of(...CHANGES, ...(isOther ? ['agree' as const] : [])) >= LIKELY)
+    return { is: 'change', act: whole }
+  if (CHANGES.has(first.intent) && of(...CHANGES) >= SURE) return changeIn(said, first.intent)
+  if (spansIn(said, 'ask').length > 0) return of('else') >= SURE && isElse(said) ? { is: 'asked' } : undefined
+  const isTold = of('remark') + (isWanted ? 0 : of('reason')) >= SURE
+  return isTold && of(...STAYS, ...CHANGES) < PERHAPS ? { is: 'told', more: !saysNothing(said) } : undefined
+}
+
+const STAYS: readonly ActName[] = ['hold', 'wait', 'ask', 'disagree', 'drop']
+const CHANGES: ReadonlySet<ActName> = new Set(['set', 'less', 'more'])
+
+function agreedIn(said: Utterance, situation: Situation, p: number): Clause | undefined {
+  const act = p >= CERTAIN && isRestated(said, situation) ? actOf('agree', said) : undefined
+  return act?.act === 'agree' ? { is: 'yes', act } : undefined
+}
+
+function changeIn(said: Utterance, name: ActName): Clause | undefined {
+  const act = actOf(name, said)
+  return act && 'is' in act ? { is: 'change', act } : undefined
+}
+
+/** 总共九: a number as it stands, and nothing else. */
+const saysAgain = (said: Utterance, situation: Situation): boolean =>
+  spansIn(said, 'amount').length > 0 &&
+  spansIn(said, 'ask').length + spansIn(said, 'act').length === 0 &&
+  spansIn(said, 'unread').every(({ at, end }) => end - at < 2) &&
+  isRestated(said, situation)
+
+/** 低小散的我晚点弄, 别的等统计局, 其余照旧, 高企那个先等等: of others than what waits, or of one that is not to go with it. */
+function besideOf(said: Utterance, { indicators, days }: Situation, of: (...acts: readonly ActName[]) => number) {
+  const named = idsIn(said)
+  // 六月的我明天再讲, of what waits for May
+  const isThen = spansIn(said, 'time').some(
+    ({ found, latent }) => !latent && !found.current && days.every((day) => day < found.from || found.to < day),
+  )
+  const isOfOthers = marksIn(said, 'others').length > 0 || isThen
+  const isTold = isThen || named.length > 0
+  if ((named.length === 0 && !isOfOthers) || !saysNothing(said)) return undefined
+  const own = named.filter((id) => indicators.includes(id))
+  if (own.length === 0)
+    return of('agree', 'drop', 'disagree') < PERHAPS ? ({ is: 'beside', told: isTold } as const) : undefined
+  const isOut = own.length === named.length && !isOfOthers && of('without', 'wait', 'hold') >= SURE
+  return isOut ? ({ is: 'out', ids: own } as const) : undefined
+}
+
+/** No figure, day or place of its own, and nothing asked. */
+const saysNothing = (said: Utterance): boolean =>
+  (['amount', 'ask', 'region'] as const).every((kind) => spansIn(said, kind).every(({ latent }) => latent))
+
+/** 发错了还能改不: of no figure. */
+const isElse = (said: Utterance): boolean =>
+  (['amount', 'indicator', 'region'] as const).every((kind) => spansIn(said, kind).length === 0)

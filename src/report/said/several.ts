@@ -1,0 +1,74 @@
+/**
+ * Several acts in one message: 交吧 高企那个先等等; 其余照旧 交掉; 嗯 总共九. Each clause is heard as if it were said alone, and what
+ * they come to together is one act. Where a single clause is not understood, the message is not.
+ */
+import { spansIn, type Utterance } from '../../language/index.ts'
+import { add, parseAmount, subtract } from '../../office/amount.ts'
+import type { IndicatorId } from '../../office/plan.ts'
+import type { Act } from './act.ts'
+import { type ChangeAct, type Clause, clauseOf } from './clause.ts'
+import type { ActHearing, Situation } from './guess.ts'
+
+/** @param clauses each read by itself @returns undefined where one of them, or all together, say nothing certain */
+export function severalActs(clauses: readonly Utterance[], situation: Situation, hear: ActHearing): Act | undefined {
+  const all = clauses.map((said) => clauseOf(said, situation, hear))
+  const heard = all.flatMap((one) => one ?? [])
+  if (heard.length < 2 || heard.length < all.length) return undefined
+  const changes = heard.flatMap((one) => (one.is === 'change' ? [one.act] : []))
+  if (changes.length === 0) return settledBy(heard, situation)
+  const out = heard.flatMap((one) => (one.is === 'out' ? one.ids : []))
+  // 5月的那些也报一下，4家: a number of others is no change of what waits
+  const isOther = heard.some((one) => one.is === 'asked' || (one.is === 'beside' && one.told))
+  const change = isOther ? undefined : changeOf(changes, situation)
+  // 高企先不报 低小散改成68: two figures
+  if (!change || (out.length > 0 && change.is.indicator)) return undefined
+  // what is put right is shown first, whatever is agreed to beside it
+  return withName(change, clauses)
+}
+
+function settledBy(heard: readonly Clause[], { indicators }: Situation): Act | undefined {
+  const of = <Is extends Clause['is']>(is: Is) =>
+    heard.filter((one): one is Extract<Clause, { is: Is }> => one.is === is)
+  const [why] = of('why')
+  const out = of('out').flatMap(({ ids }) => ids)
+  if (why) return of('asked').length + out.length > 0 ? undefined : { act: 'reason', why: why.words }
+  const yes = of('yes').map(({ act }) => act)
+  const [first] = yes
+  if (!first || of('wrong').length > 0 || of('told').some(({ more }) => more)) return undefined
+  const doing = yes.some((one) => one.doing)
+  // 好 alone beside a sigh or a question is no more than courtesy
+  const isPlain = doing || yes.length > 1
+  const isAnswer = of('again').length + of('beside').length + out.length > 0
+  if (!isPlain && (!isAnswer || of('asked').length > 0)) return undefined
+  const filed = indicators.filter((id) => !out.includes(id))
+  if (out.length > 0) return filed.length > 0 ? { act: 'some', pick: { by: 'name', ids: filed } } : undefined
+  return { ...first, doing, all: yes.some(({ all }) => all), sends: yes.some(({ sends }) => sends) }
+}
+
+/**
+ * 那新增3 上次少写两个: what is right, where another clause only tells by how much it was wrong; 是25 那就是85, on 60, is the same
+ * twice, and so is 是9家 数重了一家, of 10.
+ */
+function changeOf(changes: readonly ChangeAct[], { bases = [], values }: Situation): ChangeAct | undefined {
+  const right = changes.filter(({ is }) => is.off === undefined)
+  const [only, another, more] = right.length > 0 ? right : changes
+  const [one, other] = [only, another].map((change) => parseAmount(change?.is.to?.number ?? ''))
+  const isSame =
+    one !== undefined &&
+    other !== undefined &&
+    (bases.some((base) => add(base, one) === other) ||
+      [add(one, other), subtract(one, other)].some((sum) => values.includes(sum)))
+  return more || (another && !isSame) ? undefined : only
+}
+
+/** 园区说多了 两个: whose name stands in another clause. */
+function withName(change: ChangeAct, clauses: readonly Utterance[]): ChangeAct {
+  const ids = clauses.flatMap((said) =>
+    spansIn(said, 'indicator').flatMap(({ found }): IndicatorId[] => (found.ids.length === 1 ? [...found.ids] : [])),
+  )
+  const [indicator, another] = [...new Set(ids)]
+  if (!indicator || another || change.is.indicator) return change
+  return change.act === 'set'
+    ? { ...change, is: { ...change.is, indicator } }
+    : { ...change, is: { ...change.is, indicator } }
+}

@@ -1,0 +1,48 @@
+/** Whether a database's schema is the program's own: a trigger in the file works on whatever the program writes. */
+import type Database from 'better-sqlite3'
+import type { ChangeFault } from './change-log.node.ts'
+
+interface Thing {
+  readonly type: string
+  readonly name: string
+  readonly of: string
+  readonly sql: string | null
+}
+
+/** What SQLite and wrangler make for themselves is no part of it. */
+const THINGS = `SELECT type, name, tbl_name AS "of", sql FROM sqlite_master
+  WHERE name NOT LIKE 'sqlite\\_%' ESCAPE '\\' AND name NOT LIKE '\\_cf\\_%' ESCAPE '\\' AND name <> 'd1_migrations'
+  ORDER BY type, name`
+
+const NAMES: Readonly<Record<string, string>> = { table: '表', view: '视图', trigger: '触发器', index: '索引' }
+
+/**
+ * Compares tables, indexes, views and triggers, by their SQL.
+ * @param own a database that the program has just made
+ */
+export function strangeSchema(db: Database.Database, own: Database.Database): ChangeFault[] {
+  const there = thingsIn(db)
+  const due = thingsIn(own)
+  const named = ({ type, name, of }: Thing): string =>
+    `${NAMES[type] ?? type}“${name}”${of === name ? '' : `（在表 ${of} 上）`}`
+  const fault = (thing: Thing, what: string): ChangeFault => ({
+    what: 'schema',
+    id: thing.name,
+    message: `${named(thing)}${what}`,
+  })
+  const found = [...there].map(([key, thing]) => {
+    const own = due.get(key)
+    if (!own) return fault(thing, '不是要点建的，要点写入的数可能被它改掉')
+    return own.sql === thing.sql ? undefined : fault(thing, '的结构被改动过')
+  })
+  const gone = [...due].filter(([key]) => !there.has(key)).map(([, thing]) => fault(thing, '不在了'))
+  return [...found.filter((one) => one !== undefined), ...gone]
+}
+
+const thingsIn = (db: Database.Database): ReadonlyMap<string, Thing> =>
+  new Map(
+    db
+      .prepare<[], Thing>(THINGS)
+      .all()
+      .map((thing) => [`${thing.type} ${thing.name}`, thing]),
+  )
