@@ -46,9 +46,10 @@ export async function heeded(
     isYes: () => opened.isLast && agreesThroughout(asked, hear, doing),
   }
   const likely = hear(heard.asked)
+  const does = likely.reduce((sum, { intent, p }) => (DOES.has(intent) ? sum + p : sum), 0)
   for (const { intent: act, p } of likely) {
     if (act === 'else' || p < LIKELY) break
-    const done = await doneTo(heard, act, p)
+    const done = await doneTo({ ...heard, does }, act, p)
     if (done) return { ...done, doubt: p < CERTAIN ? 'some' : 'none' }
   }
   // surely of what is open, and nobody can tell what: it is seen again, and nothing else is made of the words
@@ -122,10 +123,12 @@ interface Answering {
   readonly doing: Heeding
   /** whether what sounds like a yes may be one to the last clause */
   readonly isYes?: () => boolean
+  /** how likely anything is to be done with what is open, in whatever words */
+  readonly does?: number
 }
 
 async function doneTo(
-  { asked, opened, command, doing, isYes }: Answering,
+  { asked, opened, command, doing, isYes, does }: Answering,
   act: ActName,
   p: number,
 ): Promise<Done | undefined> {
@@ -134,7 +137,7 @@ async function doneTo(
   const changed = NEVER.has(act) ? undefined : await command.changes?.(heard, values, asked)
   if (changed && !(act === 'reason' && p < SURE)) {
     // 其他的过, of the very ones that were shown: they are to be done
-    const isShown = shown && isSame(changed, opened) && p >= SURE && DOES.has(act)
+    const isShown = shown && isSame(changed, opened) && (does ?? p) >= SURE && DOES.has(act)
     return isShown
       ? doing.press(shown.does.command, shown.does.values ?? {})
       : doing.press(changed.command ?? command.name, changed.values)
