@@ -173,8 +173,16 @@ const goneOn: Step = async ({ asked, parts }) => {
   return going && { ...going, doubt: doubtOfReply(asked, going.outcome) }
 }
 
-/** What is said to what was left open; what was shown last is meant before anything else that waits. */
+/** What is said to what was shown just now and not done comes before what it lacks: 那就定了 is no reason. */
+const heedShown: Step = (hearing) => {
+  const { opened } = hearing.asked
+  return opened?.isLast && opened.shown && !chosen(hearing.asked) ? heed(hearing) : undefined
+}
+
+/** What was left open last is meant before anything else that waits. */
 const heedLast: Step = (hearing) => (hearing.asked.opened?.isLast ? heed(hearing) : undefined)
+
+/** What is said to what was left open. */
 const heed: Step = async (hearing) => {
   const { asked, parts } = hearing
   const doing: Heeding = {
@@ -205,7 +213,18 @@ const toNothing: Step = ({ asked }) => {
 }
 
 /** What is open comes first, in this order. */
-const OPEN_FIRST: readonly Step[] = [tooMuch, filled, picked, heedLast, goneOn, heed, agreed, letGo, toNothing]
+const OPEN_FIRST: readonly Step[] = [
+  tooMuch,
+  heedShown,
+  filled,
+  picked,
+  heedLast,
+  goneOn,
+  heed,
+  agreed,
+  letGo,
+  toNothing,
+]
 
 /** As the reader reads it; where that is doubtful, as a model hears it, if one can be asked. */
 async function decidePlain(hearing: Hearing): Promise<Deciding> {

@@ -67,6 +67,8 @@ export interface Opened extends Opens {
   readonly shown?: Shown
   /** nothing else was said since */
   readonly isLast: boolean
+  /** the last word was that it is not to be done */
+  readonly isGivenUp?: true
 }
 
 /** One of what an answer told of, in the order shown: what 第二个 and 它 point to. */

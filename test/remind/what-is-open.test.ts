@@ -58,6 +58,16 @@ describe('a reminder that was shown', () => {
     expect(await says('湖州', '发')).not.toMatch(/^已/)
   })
 
+  test('keeps its day where another hour is said, takes in who is named, and is shown again after it was given up', async () => {
+    const { says, store } = await open()
+    await says('湖州', '明天下午三点催长兴')
+    expect(await says('湖州', '改四点')).toMatch(/确认后将于7月4日（周二）16:00发出/)
+    expect(await says('湖州', '带上安吉')).toMatch(/没报齐的：长兴县、安吉县[\s\S]*16:00/)
+    expect(await says('湖州', '算了')).toMatch(/没有发出/)
+    expect(await says('湖州', '还是催吧')).toMatch(/^催报预览[\s\S]*长兴县/)
+    expect(await nudges(store)).toEqual([])
+  })
+
   test('stays as it was where something of its own is asked', async () => {
     const { says, store } = await open()
     await says('湖州', '把没报的催一下')

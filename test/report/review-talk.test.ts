@@ -6,7 +6,7 @@ import { office } from '../office.ts'
 const open = async () => {
   const one = await office(await freshStore(), '2017-07-03 09:00')
   await one.says('长兴', '/上报 低小散 100家，小微园 2个，高企 9家 截至6月30日')
-  expect(await one.says('湖州', '长兴报的打开看看')).toMatch(/^待审核：长兴县，3项/)
+  expect(await one.says('湖州', '/审核 长兴')).toMatch(/^待审核：长兴县，3项/)
   return one
 }
 type Store = Awaited<ReturnType<typeof open>>['store']

@@ -34,24 +34,37 @@ export async function heeded(
   if (!opened || !command?.changes || asked.text.trim().length > LONGEST) return undefined
   const said = asked.said()
   const to: Answering = { asked, opened, command, doing }
-  const how = changeOfShown(said)?.how
+  const hear = (words: Asked): readonly Likely<ActName>[] => likelyActs(hearAct, words, opened)
+  const own = clauseMeant(asked, hear, doing)
+  const how = own ? undefined : changeOfShown(said)?.how
   const whole = how && (await doneTo(to, ACT_OF[how], 1))
   // a plain yes or no is one, whatever is open
   if (whole || (opened.shown && answerIn(said))) return whole
-  const hear = (words: Asked): readonly Likely<ActName>[] => likelyActs(hearAct, words, opened)
-  const own = clauseMeant(asked, hear, doing)
-  const heard = own ? { ...to, asked: own } : to
-  for (const { intent: act, p } of hear(heard.asked)) {
-    if (act === 'else' || p < LIKELY) return undefined
-    const done = await doneTo(heard, act, p)
+  const heard = {
+    ...to,
+    ...(own && { asked: own }),
+    isYes: () => opened.isLast && agreesThroughout(asked, hear, doing),
+  }
+  const likely = hear(heard.asked)
+  const does = likely.reduce((sum, { intent, p }) => (DOES.has(intent) ? sum + p : sum), 0)
+  for (const { intent: act, p } of likely) {
+    if (act === 'else' || p < LIKELY) break
+    const done = await doneTo({ ...heard, does }, act, p)
     if (done) return { ...done, doubt: p < CERTAIN ? 'some' : 'none' }
   }
-  return undefined
+  // surely of what is open, and nobody can tell what: it is seen again, and nothing else is made of the words
+  const isOwn = likely.reduce((sum, { intent, p }) => (BESIDE.has(intent) ? sum + p : sum), 0) > 1 - SURE
+  // 安吉的全过, of a list of 长兴: a place of its own
+  const isOfPlace = spansIn(said, 'region').length > 0
+  if (isOwn || isOfPlace || likely.length === 0 || !opened.isLast || command.effect === 'writes') return undefined
+  return { ...(await doing.press(command.name, opened.values)), doubt: 'guess' }
 }
+/** What says nothing of what is open. */
+const BESIDE: ReadonlySet<ActName> = new Set(['else', 'remark', 'wait', 'disagree'])
 
 /**
- * 僵尸没问题，低小散的我再看看: of several clauses that each name something the one that says what is to be done with it,
- * where the others only leave theirs.
+ * 僵尸没问题，低小散的我再看看; 不要全发，挑衢州: of several clauses the one that names something and says what is to be done
+ * with it, where the others only leave theirs.
  */
 function clauseMeant(
   asked: Asked,
@@ -60,16 +73,39 @@ function clauseMeant(
 ): Asked | undefined {
   const said = asked.said()
   const named = (one: Utterance): number => spansIn(one, 'indicator').length + spansIn(one, 'region').length
-  if (clausesOf(said).filter((one) => named(one) > 0).length < 2) return undefined
-  const cuts = [0, ...said.breaks, said.raw.length]
-  const clauses = cuts
-    .flatMap((from, index) => said.raw.slice(from, cuts[index + 1]).trim() || [])
+  if (clausesOf(said).length < 2 || named(said) === 0) return undefined
+  const clauses = wordsOfClauses(said)
     .map(withWords)
     .filter((one) => named(one.said()) > 0)
-  const acts = clauses.map((one) => hear(one)[0]?.intent ?? 'else')
+  const acts = clauses.map((one): ActName => {
+    const [first] = hear(one)
+    return first && first.p >= SURE ? first.intent : 'else'
+  })
   const [only, another] = clauses.filter((_, index) => DOES_SOME.has(acts[index] ?? 'else'))
   return only && !another ? only : undefined
 }
+/** OK 我找省办的讲 is no yes, nor is what was said after something else: then what is open is seen again. */
+function agreesThroughout(
+  asked: Asked,
+  hear: (words: Asked) => readonly Likely<ActName>[],
+  { withWords }: Heeding,
+): boolean {
+  const clauses = wordsOfClauses(asked.said())
+  return (
+    clauses.length < 2 ||
+    clauses.every((words) => {
+      const [first] = hear(withWords(words))
+      return first === undefined || first.p < LIKELY || YES.has(first.intent)
+    })
+  )
+}
+const YES: ReadonlySet<ActName> = new Set(['agree', 'remark'])
+
+function wordsOfClauses({ raw, breaks }: Utterance): string[] {
+  const cuts = [0, ...breaks, raw.length]
+  return cuts.flatMap((from, index) => raw.slice(from, cuts[index + 1]).trim() || [])
+}
+
 const DOES_SOME: ReadonlySet<ActName> = new Set(['only', 'with', 'return'])
 const ACT_OF = { only: 'only', out: 'without', in: 'with' } as const
 
@@ -85,10 +121,14 @@ interface Answering {
   readonly opened: Opened
   readonly command: Command
   readonly doing: Heeding
+  /** whether what sounds like a yes may be one to the last clause */
+  readonly isYes?: () => boolean
+  /** how likely anything is to be done with what is open, in whatever words */
+  readonly does?: number
 }
 
 async function doneTo(
-  { asked, opened, command, doing }: Answering,
+  { asked, opened, command, doing, isYes, does }: Answering,
   act: ActName,
   p: number,
 ): Promise<Done | undefined> {
@@ -97,7 +137,7 @@ async function doneTo(
   const changed = NEVER.has(act) ? undefined : await command.changes?.(heard, values, asked)
   if (changed && !(act === 'reason' && p < SURE)) {
     // 其他的过, of the very ones that were shown: they are to be done
-    const isShown = shown && isSame(changed, opened) && p >= SURE && DOES.has(act)
+    const isShown = shown && isSame(changed, opened) && (does ?? p) >= SURE && DOES.has(act)
     return isShown
       ? doing.press(shown.does.command, shown.does.values ?? {})
       : doing.press(changed.command ?? command.name, changed.values)
@@ -106,7 +146,9 @@ async function doneTo(
   if (!shown) return act === 'hold' && command.effect === 'reads' ? doing.say('declined', text.leftUndone()) : undefined
   switch (act) {
     case 'agree': {
-      const isPlain = p >= CERTAIN && saysNothingElse(heard.said)
+      // 还是催吧, behind 算了: seen again first
+      if (opened.isGivenUp) return doing.press(command.name, values)
+      const isPlain = p >= CERTAIN && saysNothingElse(heard.said) && isYes?.() === true
       return isPlain
         ? doing.press(shown.does.command, shown.does.values ?? {})
         : shownAgain(opened, text.stillOpen(shown), doing)

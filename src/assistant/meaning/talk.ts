@@ -44,11 +44,20 @@ function openedIn(turns: readonly Turn[]): Opened | undefined {
   const { command = null, kept } = turns[at] ?? {}
   const owner = kept?.opens?.command ?? command
   const since = turns.slice(at + 1)
-  if (!kept?.opens || owner === null || since.some((later) => later.command === owner)) return undefined
+  const isSettled = since.some((later) => later.command === owner && later.status !== 'declined')
+  if (!kept?.opens || owner === null || isSettled) return undefined
+  const isGivenUp = since.at(-1)?.status === 'declined'
+  if (!isGivenUp && since.some(({ status }) => status === 'declined')) return undefined
   // what was only said again has its button from before
   const before = command === null ? turns.slice(0, at).findLast((one) => one.command === owner) : undefined
   const shown = kept.shown ?? before?.kept?.shown
-  return { command: owner, values: kept.opens.values, isLast: since.length === 0, ...(shown && { shown }) }
+  return {
+    command: owner,
+    values: kept.opens.values,
+    isLast: since.length === 0,
+    ...(shown && { shown }),
+    ...(isGivenUp && { isGivenUp }),
+  }
 }
 
 /** A later turn of the same command has sent it, let it go, or put another in its place. */

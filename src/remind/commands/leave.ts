@@ -1,15 +1,14 @@
 /** 请假 and 销假: while somebody is away, the stand-in hears. */
 
-import { clausesOf, spansIn, type Utterance } from '../../language/index.ts'
-import type { Act } from '../../message/act.ts'
+import { spansIn, type Utterance } from '../../language/index.ts'
 import type { Asked, Command, Outcome } from '../../message/command.ts'
 import { command } from '../../message/declare.ts'
-import type { Pressed, Wire } from '../../message/input.ts'
+import type { Pressed } from '../../message/input.ts'
 import type { Outgoing } from '../../message/outgoing.ts'
 import type { Asks } from '../../message/thread.ts'
-import { addDays, type Day, dayOf, parseDay } from '../../office/day.ts'
+import { addDays, type Day, dayOf } from '../../office/day.ts'
 import type { Person, PersonId } from '../../office/person.ts'
-import { type Changeable, partsChanged, single } from '../../open/index.ts'
+import { partsChanged } from '../../open/index.ts'
 import {
   endLeave,
   goOnLeave,
@@ -24,6 +23,7 @@ import { leaveInput, pressLeave } from '../presses.ts'
 import * as text from '../text/away.ts'
 import { notYours } from '../text/words.ts'
 import { stretchIn } from './answer.ts'
+import { LONGEST_NAMING, leaveParts, SHORTEST_NAME } from './leave-parts.ts'
 import { type Stretch, stretchWanted } from './when.ts'
 import { actIn, deputyIn, isOfAnother, withoutReason } from './wish.ts'
 
@@ -47,54 +47,11 @@ export const leaveCommand = (office: RemindingOffice): Command =>
     },
     changes: (act, before, { now }) => {
       if (act.act === 'drop' && before['instead']) return { values: { ...before, back: '1' } }
-      const values = partsChanged(partsOf(dayOf(now), before, office), act, before)
+      const values = partsChanged(leaveParts(dayOf(now), before, office.calendar), act, before)
       return values && { values }
     },
     run: (asked, pressed) => takeLeave(asked, pressed, office),
   })
-
-/** 改成10到12, 让小陈接: which days, and who takes over. */
-function partsOf(today: Day, before: Wire, { calendar }: RemindingOffice): Readonly<Record<string, Changeable>> {
-  const stretchIn = (said: Utterance): Stretch | undefined => {
-    const wanted = stretchWanted(withoutReason(said), today, calendar)
-    return wanted.kind === 'said' ? wanted.is : undefined
-  }
-  // 改成10到12，13号我回来: the days are those that are said as a stretch
-  const days = ({ ahead }: Act): Stretch | undefined => {
-    const [long, another] = clausesOf(ahead)
-      .flatMap((one) => numbered(one, before) ?? stretchIn(one) ?? [])
-      .filter(({ from, to }) => from < to)
-    return long && !another ? long : stretchIn(ahead)
-  }
-  return {
-    from: single((act) => days(act)?.from),
-    to: single((act) => days(act)?.to),
-    // 工作交给省办联系人: a name that nothing marks is looked for on the roster
-    stand_in: single(
-      (act) =>
-        deputyIn(act.ahead) ??
-        (act.act !== 'set' || days(act) || !isName(act.ahead) ? undefined : act.ahead.raw.trim()),
-    ),
-  }
-}
-
-/** 10到12, of leave that begins in July: two bare numbers are days of its month. */
-function numbered(said: Utterance, { from = '' }: Wire): Stretch | undefined {
-  const numbers = [...spansIn(said, 'amount'), ...spansIn(said, 'compare')].flatMap(({ found }) =>
-    found.unit === undefined ? [found.value.padStart(2, '0')] : [],
-  )
-  const [first, last, ...more] = numbers.flatMap((one) => parseDay(`${from.slice(0, 7)}-${one}`) ?? [])
-  return first && last && more.length === 0 && spansIn(said, 'time').length === 0
-    ? { from: first, to: last }
-    : undefined
-}
-
-/** Something was said that nobody here knows: it may be a name. */
-const isName = (said: Utterance): boolean =>
-  said.raw.length <= LONGEST_NAMING && spansIn(said, 'unread').some(({ at, end }) => end - at >= SHORTEST_NAME)
-
-const LONGEST_NAMING = 20
-const SHORTEST_NAME = 2
 
 /** 让小陈接，陈立: who takes over, where that was asked for and the words say nothing else. */
 function deputyNamed({ said, text: words }: Asked): string | undefined {

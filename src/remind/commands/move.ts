@@ -37,7 +37,9 @@ export const moveCommand = (office: RemindingOffice): Command =>
     // whoever sets the deadlines moves one, and asks nobody for more time
     claims: ({ person }) => person?.posts.some(({ role }) => PROVINCE.includes(role)) ?? false,
     input: moveInput,
-    fills: (asked, waits) => dueOrBecause(asked, waits),
+    // 领导说再放宽到10号: another day, and no reason
+    fills: (asked, waits) =>
+      waits.values['due'] && dayWanted(asked.said('ahead')).kind !== 'unsaid' ? undefined : dueOrBecause(asked, waits),
     changes: dueOrBecauseChanged,
     run: (asked, pressed) => move(asked, pressed, office),
   })
@@ -78,6 +80,7 @@ async function move(asked: Asked, pressed: Pressed<typeof moveInput>, office: Re
       status: 'previewed',
       writes: [],
       opens: { values: { ...values, period: deadline.period, rule: deadline.rule.id } },
+      ...(because === undefined && { asks: { slots: ['reason'], values } }),
       reply: text.movePreview({
         what: whole,
         from: dueText(deadline, office.calendar),

@@ -4,7 +4,7 @@ import type { Asked, Command, Outcome } from '../../message/command.ts'
 import { command } from '../../message/declare.ts'
 import type { Pressed } from '../../message/input.ts'
 import type { Calendar } from '../../office/calendar.ts'
-import { type Day, dayOf, type Instant, instant, MINUTE_MS } from '../../office/day.ts'
+import { at, clockOf, type Day, dayOf, type Instant, instant, MINUTE_MS } from '../../office/day.ts'
 import type { Deadline } from '../../office/deadline.ts'
 import { exampleCounty } from '../../office/example.ts'
 import { endOf, type Period, periodName, spanOf } from '../../office/period.ts'
@@ -71,17 +71,21 @@ export const nudgeCommand = (office: RemindingOffice): Command =>
 /** 先湖州的; 下午三点再发; 不要加急: whom it reaches, when, and how. */
 const partsOf = ({ now }: Asked, { regions }: RemindingOffice): Readonly<Record<string, Changeable>> => ({
   regions: places(regions),
-  at: single(({ ahead }) => timeSaid(ahead, now)),
+  at: ({ act, ahead }, before) => single(() => timeSaid(ahead, now, before))({ act, said: ahead, ahead }, before),
   urgent: single(({ said }) => urgencyIn(said)),
 })
 
 /** 下午三点, 周三, 半小时后: when it is to go out; a period or a day that is over is what it is about. */
-function timeSaid(ahead: Utterance, now: Instant): string | undefined {
+function timeSaid(ahead: Utterance, now: Instant, before?: string): string | undefined {
   const isOfTime =
     spansIn(ahead, 'clock').length + spansIn(ahead, 'delay').length > 0 ||
     spansIn(ahead, 'time').some(({ found, latent }) => !latent && found.grain === 'day' && found.to > dayOf(now))
   const wanted = isOfTime ? instantWanted(ahead, now, actIn(ahead, 'remind')) : undefined
-  return wanted?.kind === 'said' && wanted.is > now ? String(wanted.is) : undefined
+  if (wanted?.kind !== 'said') return undefined
+  // 改四点: of the day that was said before
+  const isClock = before !== undefined && spansIn(ahead, 'time').length + spansIn(ahead, 'delay').length === 0
+  const is = isClock ? at(dayOf(instant(Number(before))), clockOf(wanted.is)) : wanted.is
+  return is > now ? String(is) : undefined
 }
 
 /** 加急; 不要加急, 普通的 */

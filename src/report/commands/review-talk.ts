@@ -4,6 +4,7 @@ import type { Act, Opens } from '../../message/act.ts'
 import type { Asked, Outcome } from '../../message/command.ts'
 import type { Wire } from '../../message/input.ts'
 import type { Waits } from '../../message/thread.ts'
+import type { Day } from '../../office/day.ts'
 import { endOf } from '../../office/period.ts'
 import type { IndicatorId } from '../../office/plan.ts'
 import type { RegionKey } from '../../office/region.ts'
@@ -77,7 +78,7 @@ function returned(some: readonly Pending[]): Opens | undefined {
 
 /** 不退 */
 const isDenied = (said: Utterance): boolean =>
-  marksIn(said, 'forbid', 'not').length > 0 || spansIn(said, 'measure').some(({ found }) => found.not)
+  marksIn(said, 'forbid').length > 0 || spansIn(said, 'measure').some(({ found }) => found.not)
 
 /** Which indicators the talk named last. */
 const spokenOf = ({ turns }: Asked): readonly IndicatorId[] =>
@@ -98,11 +99,16 @@ function pointedTo(
   { regions }: Ground,
 ): readonly Pending[] | undefined {
   const places = spansIn(said, 'region').map(({ found }) => found.key)
-  const times = spansIn(said, 'time').flatMap(({ found, latent }) => (latent ? [] : [found]))
+  const isOf = ({ period }: Pending, { from, to }: { readonly from: Day; readonly to: Day }): boolean =>
+    from <= endOf(period) && endOf(period) <= to
+  // 高企那8家是去年的吧: a time of none of them tells something of one
+  const times = spansIn(said, 'time').flatMap(({ found, latent }) =>
+    latent || !all.some((one) => isOf(one, found)) ? [] : [found],
+  )
   const there = all.filter(
-    ({ region, period }) =>
-      (places.length === 0 || places.some((place) => regions.within(region, place))) &&
-      (times.length === 0 || times.some(({ from, to }) => from <= endOf(period) && endOf(period) <= to)),
+    (one) =>
+      (places.length === 0 || places.some((place) => regions.within(one.region, place))) &&
+      (times.length === 0 || times.some((time) => isOf(one, time))),
   )
   // 六月那条: which of its month
   const pick = times.length > 0 && pickIn(said)?.by === 'row' ? undefined : pickIn(said)
@@ -132,7 +138,7 @@ export async function ofReturned(act: Act, before: Wire, asked: Asked, ground: G
   const { region, figure = '' } = before
   if (region === undefined) return undefined
   const pick = pickIn(act.said)
-  if ((act.act === 'without' || act.act === 'only') && (!pick || pick.by === 'others'))
+  if (act.act === 'without' && (!pick || pick.by === 'others'))
     return { command: '审核', values: { region, rest: figure } }
   if (act.act === 'reason') return pressReturn({ region: region as RegionKey, figure, reason: reasonOf(act) })
   return judged(act.act === 'with' ? { ...act, act: 'return' } : act, { region }, asked, ground)
