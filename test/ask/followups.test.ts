@@ -23,10 +23,10 @@ const textOf = (name: string): string =>
   (name === 'plan' ? files.get('plans/2017/document.txt') : papers[`../eval/papers/${name}/document.txt`]) ?? ''
 
 /**
- * Right; before, by the words of both turns glued together, 15, 9 and 13, and seven of the twelve that are not written
- * were answered from another clause.
+ * Right; before, by the words of both turns glued together, 15, 9 and 13, and six of the ten that are not written were
+ * answered from another clause.
  */
-const REACHED = { plan: 26, ports: 14, care: 14 } as const
+const REACHED = { plan: 26, ports: 14, care: 15 } as const
 
 test.each(Object.entries(REACHED))('%s: what follows stays with what was answered', (name, least) => {
   const asker = askerOf(readDocument(textOf(name), { id: name }))
