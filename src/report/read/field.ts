@@ -77,12 +77,15 @@ export async function undated(
   indicator: Indicator,
   assumed: Day,
   correcting: boolean,
+  isAdded = false,
 ): Promise<Day> {
-  if (correcting) {
+  const due = lastOver(indicator, dayOf(now))
+  const { missing } = await owing(store, plan, region, due)
+  const isMissing = missing.some((one) => one.id === indicator.id)
+  // 哎不对 高企多1家: what was added puts no earlier month right
+  if (correcting && !(isAdded && isMissing)) {
     const [newest] = await latest(store, { regions: [region], indicators: [indicator.id] }, String(plan.year) as Period)
     return newest?.asOf ?? assumed
   }
-  const due = lastOver(indicator, dayOf(now))
-  const { missing } = await owing(store, plan, region, due)
-  return missing.some((one) => one.id === indicator.id) ? endOf(due) : assumed
+  return isMissing ? endOf(due) : assumed
 }

@@ -253,7 +253,9 @@ async function placed(
   const all = await Promise.all(
     items.map(async (one): Promise<Item> => {
       const indicator = indicatorOf(ground.plan, one.indicator)
-      const asOf = isDated ? one.asOf : await undated(asked, ground, region, indicator, one.asOf, correcting)
+      const asOf = isDated
+        ? one.asOf
+        : await undated(asked, ground, region, indicator, one.asOf, correcting, one.mode === 'increment')
       return itemOf(one, asOf)
     }),
   )

@@ -60,7 +60,11 @@ export function picked<Item extends { readonly indicator?: IndicatorId | undefin
 }
 
 /** 高企先报: which are to be filed now. */
-export const filedIn = (said: Utterance): Pick | undefined => (isFiled(said) ? pickIn(said) : undefined)
+export const filedIn = (said: Utterance): Pick | undefined =>
+  isOneClause(said) && isFiled(said) ? pickIn(said) : undefined
+
+const isOneClause = ({ raw, breaks }: Utterance): boolean =>
+  breaks.every((at) => at === 0 || at >= raw.trimEnd().length - 1)
 
 const isFiled = (said: Utterance): boolean =>
   pickIn(said) !== undefined &&

@@ -23,7 +23,7 @@ export type Clause =
   | { readonly is: 'again' }
   /** others than those that wait are spoken of, or left as they are; `told`: by name or time, so that a number may be theirs */
   | { readonly is: 'beside'; readonly told: boolean }
-  /** only told: nothing to be done; `more`: with a number or a place, which a yes beside it may not be of */
+  /** only told: nothing to be done; `more`: with a number or a place, or not surely, so that a yes beside it may not be meant */
   | { readonly is: 'told'; readonly more: boolean }
   /** why it is so, which is asked for */
   | { readonly is: 'why'; readonly words: string }
@@ -68,8 +68,9 @@ export function clauseOf(said: Utterance, situation: Situation, hear: ActHearing
   if (CHANGES.has(first.intent) && of(...CHANGES) >= SURE) return changeIn(said, first.intent)
   if (spansIn(said, 'ask').length > 0) return of('else') >= SURE && isElse(said) ? { is: 'asked' } : undefined
   // 科长看过了: as good as a yes, and none by itself
-  const isTold = of('remark', 'agree') + (isWanted ? 0 : of('reason')) >= SURE
-  return isTold && of(...STAYS, ...CHANGES) < PERHAPS ? { is: 'told', more: !saysNothing(said) } : undefined
+  const told = of('remark', 'agree') + (isWanted ? 0 : of('reason'))
+  const isTold = told >= LIKELY && of(...STAYS, ...CHANGES) < PERHAPS
+  return isTold ? { is: 'told', more: told < SURE || !saysNothing(said) } : undefined
 }
 
 const STAYS: readonly ActName[] = ['hold', 'wait', 'ask', 'disagree', 'drop']

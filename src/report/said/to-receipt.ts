@@ -20,6 +20,9 @@ export async function saidToReceipt(asked: Asked, ground: Ground): Promise<Outco
   const receipt = await lastReceipt(asked)
   if (!receipt) return undefined
   if (reply.kind === 'amended' && reply.isLoose) return howCounted(asked, ground, receipt, reply)
+  // 哎不对 高企多1家: what was added puts right nothing of a month that was filed long ago
+  const isAdded = reply.kind === 'amended' && reply.mode === 'increment' && reply.to !== undefined && !reply.asOf
+  if (isAdded && !receipt.isJust) return undefined
   // what was recorded long ago is meant where it is one figure, or the wrong number or the indicator is said, and no other
   const isOne = receipt.figures.length === 1
   const isNamed = reply.kind === 'amended' && (isOne || reply.from !== undefined || reply.indicator !== undefined)

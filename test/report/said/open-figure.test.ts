@@ -145,3 +145,31 @@ test('behind a receipt, how many it is now is asked of what was recorded', async
   const reply = await o.says('长兴', '那现在一共几户')
   expect(reply.split('\n')[0]).toMatch(/僵尸企业累计7家/)
 })
+
+test('what only sounds like a yes files nothing', async () => {
+  const o = await july()
+  await o.says('长兴', '僵尸8家，低小散66家')
+  const words = [
+    '发吧 等等',
+    '行 等会儿',
+    '好的 可是数不太对',
+    '让科长交',
+    '人家早交了',
+    '是不是该交了',
+    '不确定那家先不算',
+  ]
+  for (const one of words) {
+    await o.says('长兴', one)
+    expect(await filed(o), one).toEqual([])
+  }
+})
+
+test('a number that nobody understood keeps the next yes from filing what stood before', async () => {
+  const o = await july()
+  await o.says('长兴', '僵尸企业七家')
+  expect(await o.says('长兴', '七家里头有一家不确定')).toContain('没看明白')
+  expect(await o.says('长兴', '行')).toContain('等您确认')
+  expect(await filed(o)).toEqual([])
+  expect(await o.says('长兴', '行')).toContain('已记录')
+  expect(await filed(o)).toEqual(['2017-06 zombie-firms 7'])
+})
