@@ -25,13 +25,14 @@ export const isReadAsOfLedger = (likely: readonly Likely[], settled: Settled, be
     (likely[0]?.intent === 'document' && isNoDocuments(best, said)))
 
 /**
- * A figure that is asked about is no report (年底15万方悬不悬), and what a place by its name or one indicator still owes
- * is no list of one's own to do.
+ * A figure that is asked about is no report (年底15万方悬不悬), what a place by its name or one indicator still owes is
+ * no list of one's own to do, and who says of a place that it has not reported does not yet have it reminded.
  */
 function chanceAsRead(likely: readonly Likely[], said: Said): number {
   const asked: readonly Intent[] = said.all('ask').length > 0 ? ['report', 'correct'] : []
   const named: readonly Intent[] = said.all('region').length + said.all('indicator').length > 0 ? ['todo'] : []
-  return chance(likely, 'ledger', ...asked, ...named)
+  const told: readonly Intent[] = said.all('region').length > 0 && said.all('act').length === 0 ? ['nudge'] : []
+  return chance(likely, 'ledger', ...asked, ...named, ...told)
 }
 
 /** 文件要求多少，完成了多少; our own task, and where that comes from: what was done, and what was set below the whole. */

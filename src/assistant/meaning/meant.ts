@@ -122,7 +122,7 @@ function documents(asked: Asked, commands: readonly Command[], likely: readonly 
 }
 
 /** What the ledger may tell for all that it is surely taken for: its claim has weighed that. */
-const TOLD: ReadonlySet<Intent> = new Set(['ledger', 'document', 'report', 'correct', 'todo'])
+const TOLD: ReadonlySet<Intent> = new Set(['ledger', 'document', 'report', 'correct', 'todo', 'nudge'])
 
 /** Without a word of these kinds a message speaks of nothing that the office has to do with. */
 const OURS = [
