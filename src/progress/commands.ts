@@ -122,10 +122,11 @@ const tellsNumber = ({ said }: Asked): boolean =>
   spansIn(said(), 'amount').some(({ found, latent }) => !latent && !found.none) &&
   (['ask', 'topic', 'compare', 'extreme', 'measure'] as const).every((kind) => spansIn(said(), kind).length === 0)
 
-/** 他们联系人是谁: surely something else, whatever else can be made of the words. */
-function isWished({ likely }: Asked): boolean {
+/** 他们联系人是谁: surely something else is asked; 五月底的时候 alone asks nothing, and goes on. */
+function isWished({ likely, said }: Asked): boolean {
   const [first] = likely?.() ?? []
-  return first !== undefined && first.p >= SURE && !ASKING.has(first.intent)
+  const isAsked = spansIn(said(), 'ask').length > 0
+  return isAsked && first !== undefined && first.p >= SURE && !ASKING.has(first.intent)
 }
 const SURE = 0.8
 const ASKING: ReadonlySet<string> = new Set(['ledger', 'document', 'correct', 'decline', 'agree', 'talk', 'other'])

@@ -3,7 +3,7 @@ import type { Intent, Likely } from '../intent/index.ts'
 import type { Measure } from '../office/measure.ts'
 import { indicatorOf } from '../office/plan.ts'
 import type { Grounds } from './facts/grounds.ts'
-import { type Said, saysWhoseLast } from './facts/said.ts'
+import { type Said, saysOfOthers } from './facts/said.ts'
 import type { Candidate } from './propose.ts'
 import type { Settled } from './settle.ts'
 
@@ -21,8 +21,19 @@ export const isLikelyOfLedger = ([first]: readonly Likely[]): boolean => first?.
 export const isReadAsOfLedger = (likely: readonly Likely[], settled: Settled, best: Candidate, said: Said): boolean =>
   settled.kind === 'run' &&
   best.unread.length === 0 &&
-  ((best.lost.length === 0 && chance(likely, 'ledger') >= LIKELY_AS_READ) ||
+  ((best.lost.length === 0 && !isOfPapers(likely) && chanceAsRead(likely, said) >= LIKELY_AS_READ) ||
     (likely[0]?.intent === 'document' && isNoDocuments(best, said)))
+
+/**
+ * A figure that is asked about is no report (年底15万方悬不悬), what a place by its name or one indicator still owes is
+ * no list of one's own to do, and who says of a place that it has not reported does not yet have it reminded.
+ */
+function chanceAsRead(likely: readonly Likely[], said: Said): number {
+  const asked: readonly Intent[] = said.all('ask').length > 0 ? ['report', 'correct'] : []
+  const named: readonly Intent[] = said.all('region').length + said.all('indicator').length > 0 ? ['todo'] : []
+  const told: readonly Intent[] = said.all('region').length > 0 && said.all('act').length === 0 ? ['nudge'] : []
+  return chance(likely, 'ledger', ...asked, ...named, ...told)
+}
 
 /** 文件要求多少，完成了多少; our own task, and where that comes from: what was done, and what was set below the whole. */
 const isNoDocuments = ({ query }: Candidate, said: Said): boolean =>
@@ -43,8 +54,8 @@ export const isOfGoals = ({ query: { of, whom } }: Candidate, said: Said, { plan
 export const isOfPapers = (likely: readonly Likely[]): boolean =>
   chance(likely, 'ledger') * 2 < chance(likely, 'document')
 
-const chance = (likely: readonly Likely[], intent: Intent): number =>
-  likely.find((one) => one.intent === intent)?.p ?? 0
+const chance = (likely: readonly Likely[], ...intents: readonly Intent[]): number =>
+  likely.reduce((sum, { intent, p }) => (intents.includes(intent) ? sum + p : sum), 0)
 
 /** After a question on the ledger what asks anything of it goes on from there, but for what names a paper. */
 export const isOfLedgerStill = (settled: Settled, said: Said, likely: readonly Likely[]): boolean =>
@@ -69,7 +80,7 @@ const isDone = (said: Said): boolean =>
 
 /** A figure alone reports, and asks for nothing; said of others it is held to be so. */
 const asks = (said: Said): boolean =>
-  saysWhoseLast(said.reading.spans) ||
+  saysOfOthers(said.reading.spans) ||
   (['ask', 'extreme', 'sorted', 'series', 'running'] as const).some((kind) => said.all(kind).length > 0) ||
   said.all('amount').length === 0
 

@@ -7,7 +7,7 @@ import type { Intent, Likely } from '../../intent/index.ts'
 import { spansIn } from '../../language/index.ts'
 import type { Asked, Command } from '../../message/command.ts'
 import { holds } from '../../message/declare.ts'
-import { saysWhoseLast } from '../../request/index.ts'
+import { saysOfOthers } from '../../request/index.ts'
 
 export type Meaning =
   /** `sure`: done at once; else what it comes to is shown first */
@@ -51,11 +51,11 @@ export function meantBy(asked: Asked, commands: readonly Command[], likely: read
   const [first, second] = likely
   // the report first: it reads the very words that the reader holds
   const report = claims('report')
-  const isLedger = of('ledger') + of('document') >= Math.max(HARDLY, of('help'))
+  const isLedger = of('help') < LIKELY || of('ledger') + of('document') >= of('help')
   const ledger = isLedger || isRemark(asked, commands) ? claims('ledger') : undefined
   // 低小散7月新增114家对不对: a figure that is asked about is no report where the ledger can tell
-  const isAsked = spansIn(asked.said(), 'ask').length > 0 || isRemark(asked, commands)
-  if (report && !(ledger && isAsked)) {
+  const isAsked = spansIn(asked.said(), 'ask').length > 0 && of('ledger') >= HARDLY
+  if (report && !(ledger && (isAsked || isRemark(asked, commands)))) {
     const other = first && first.p >= LIKELY && doing(first.intent)
     if (of('report') + of('correct') >= HARDLY || !other || other === report) {
       const correct = first?.intent === 'correct' && first.p >= LIKELY ? doing('correct') : undefined
@@ -74,7 +74,7 @@ export function meantBy(asked: Asked, commands: readonly Command[], likely: read
   const isPartly = reporting && of('report') >= SURE_REPORT && holds(asked.person, reporting.right)
   if (!report && isPartly && saysFigure(asked)) return { kind: 'command', command: reporting, sure: true }
   // what the ledger can tell, only something surely meant goes before
-  if (ledger && (!first || first.p < SURE || first.intent === 'ledger' || first.intent === 'document'))
+  if (ledger && (!first || first.p < SURE || TOLD.has(first.intent)))
     return { kind: 'command', command: ledger, sure: true }
   const wishing = (intent: Intent): Command | undefined => {
     const command = doing(intent)
@@ -121,6 +121,9 @@ function documents(asked: Asked, commands: readonly Command[], likely: readonly 
   return { kind: 'unread', of: isReport ? 'report' : 'ledger', ...(isForeign && { foreign: true }) }
 }
 
+/** What the ledger may tell for all that it is surely taken for: its claim has weighed that. */
+const TOLD: ReadonlySet<Intent> = new Set(['ledger', 'document', 'report', 'correct', 'todo', 'nudge'])
+
 /** Without a word of these kinds a message speaks of nothing that the office has to do with. */
 const OURS = [
   ...(['indicator', 'indicators', 'region', 'own', 'parts', 'time', 'base', 'amount', 'compare', 'extreme'] as const),
@@ -138,7 +141,7 @@ const ABOUT: ReadonlySet<string> = new Set(['when', 'why'])
 /** 涨的三家都是安吉的喽, behind an answer from the ledger: whose a figure is, said last, is a claim about what was told. */
 function isRemark(asked: Asked, commands: readonly Command[]): boolean {
   const last = goesOnFrom(asked, commands)
-  return last?.intents?.includes('ledger') === true && saysWhoseLast(asked.said().readings[0]?.spans ?? [])
+  return last?.intents?.includes('ledger') === true && saysOfOthers(asked.said().readings[0]?.spans ?? [])
 }
 
 /** A figure is told, and nothing asked. */

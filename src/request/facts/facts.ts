@@ -1,7 +1,7 @@
 import type { Measure } from '../../office/measure.ts'
 import { isOfItems, isOfReporting } from '../slots/measures.ts'
 import type { Grounds } from './grounds.ts'
-import { type Of, type Said, saysWhoseLast, type Told } from './said.ts'
+import { type Of, type Said, saysOfOthers, type Told } from './said.ts'
 import { amountsOf, isGoal, isUndone } from './sizes.ts'
 import { countsItems, judgesRank, lists, owes, owesWho, whichOf } from './wanted.ts'
 
@@ -125,7 +125,7 @@ export function factsOf(said: Said, grounds: Grounds): Facts {
         (isConditional &&
           quantity.some(({ found }) => countsItems(found) || (isOfHouses(found) && states.some(isSaidOfPlaces)))),
       whether:
-        asks.some(({ found }) => found.for === 'whether') || (asks.length === 0 && saysWhoseLast(said.reading.spans)),
+        asks.some(({ found }) => found.for === 'whether') || (asks.length === 0 && saysOfOthers(said.reading.spans)),
       exists: asks.some(({ found }) => found.of === 'existence'),
       // 怎么被退了 asks why, 怎么报 how
       why: asksFor('why') || (asksFor('how-to') && states.some(({ found }) => isTrouble(found))),

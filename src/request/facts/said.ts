@@ -5,15 +5,15 @@ export type Kind = Found['kind']
 export type Of<K extends Kind> = Extract<Found, { readonly kind: K }>
 export type Told<K extends Kind> = Span & { readonly found: Of<K> }
 
-/** 六月涨了三家，都是安吉的: a figure, and behind it whose it is, where nobody says for whom he reports. */
-export function saysWhoseLast(spans: readonly Span[]): boolean {
+/** 六月涨了三家，都是安吉的, 比我们多20家: a figure of others, where nobody says for whom he reports. */
+export function saysOfOthers(spans: readonly Span[]): boolean {
   const firm = spans.filter(({ latent }) => !latent)
   const of = (...kinds: Kind[]) => firm.filter(({ found }) => kinds.includes(found.kind))
-  const [amounts, places] = [of('amount'), of('region')]
-  const [last] = amounts.slice(-1)
-  return (
-    last !== undefined && places.length > 0 && of('for', 'act').length === 0 && places.every(({ at }) => at >= last.end)
-  )
+  const places = of('region')
+  const [last] = of('amount').slice(-1)
+  const isHeld = firm.some(({ found }) => found.kind === 'own' && found.versus)
+  const isBehind = places.length > 0 && places.every(({ at }) => last !== undefined && at >= last.end)
+  return last !== undefined && of('for', 'act').length === 0 && (isHeld || isBehind)
 }
 
 /** What says nothing about figures: its not being used is no sign of a misreading. */
