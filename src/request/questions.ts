@@ -57,13 +57,13 @@ export interface Answer {
 export function questionsOf(office: Office, read: Read, files: Files): Questions {
   let weights: Weights | undefined
   // A message is read when it is claimed and again when it is answered.
-  const kept = new WeakMap<Asked['message'], { readonly text: string; readonly heard: Heard | undefined }>()
+  const kept = new WeakMap<Asked['message'], Pick<Asked, 'text' | 'turns'> & { readonly heard: Heard | undefined }>()
   const heard = (asked: Asked): Heard | undefined => {
     const before = kept.get(asked.message)
-    if (before?.text === asked.text) return before.heard
+    if (before?.text === asked.text && before.turns === asked.turns) return before.heard
     weights ??= loadWeights(files)
     const now = heardIn(asked, { ...groundsOf(asked, office), read, weights })
-    kept.set(asked.message, { text: asked.text, heard: now })
+    kept.set(asked.message, { text: asked.text, turns: asked.turns, heard: now })
     return now
   }
   const answer = async (

@@ -18,8 +18,8 @@ export interface Heeding {
 
 /** From there on an act is taken for meant, and from there on it is done unasked. Agreement sends, so it takes more. */
 const LIKELY = 0.5
-const SURE = 0.8
-const CERTAIN = 0.9
+const SURE = 0.7
+const CERTAIN = 0.85
 /** What is longer is a message of its own. */
 const LONGEST = 60
 

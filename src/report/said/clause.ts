@@ -10,8 +10,8 @@ import { isRestated } from './restated.ts'
 
 /** From there on a clause may be meant as what it reads as, and from there on it is meant; agreement files, so it takes more. */
 const LIKELY = 0.5
-const SURE = 0.8
-const CERTAIN = 0.9
+const SURE = 0.7
+const CERTAIN = 0.85
 /** More likely than that to stay or to be wrong, what waits is not filed. */
 const PERHAPS = 0.2
 

@@ -19,9 +19,9 @@ import { situationOf, type Waiting, waitingOf } from './waiting.ts'
 
 /** From there on an act is taken for meant, and from there on it is done. Measured: docs/evaluation.md. */
 const LIKELY = 0.5
-const SURE = 0.8
+const SURE = 0.7
 /** Agreement files, so it takes more; and whoever understands more is asked, where there is one. */
-const CERTAIN = 0.9
+const CERTAIN = 0.85
 /** What is this likely something of its own is not held for an answer. */
 const PERHAPS = 0.15
 /** Less likely than that, not even what can be read as a whole is meant. */
@@ -64,9 +64,8 @@ async function severally(asked: Asked, ground: Ground, waiting: Waiting, situati
 
 /** 那行吧 再说, 让科长交: a yes in one clause, and nobody knows what in the other; filing that is spoken of, and not wished. */
 function isMoreThanYes(asked: Asked, ground: Ground, likely: readonly Likely<ActName>[]): boolean {
-  const [first] = likely
   const isYes = clausesIn(asked, ground).every((one) => isAgree(wholeAct(one)))
-  const isStaying = first !== undefined && first.p >= LIKELY && STAYS.has(first.intent)
+  const isStaying = chance(likely, ...STAYS) >= LIKELY
   return !isPlainYes(asked.said()) || (isYes ? isStaying : chance(likely, 'agree') < CERTAIN)
 }
 
@@ -144,8 +143,8 @@ const OF_FIGURES: ReadonlySet<Intent> = new Set([
   'other',
 ])
 
-const chance = (likely: readonly Likely<ActName>[], act: ActName): number =>
-  likely.find(({ intent }) => intent === act)?.p ?? 0
+const chance = (likely: readonly Likely<ActName>[], ...acts: readonly ActName[]): number =>
+  likely.reduce((sum, { intent, p }) => (acts.includes(intent) ? sum + p : sum), 0)
 
 /** What only may be meant: agreement files nothing, and of two numbers it is asked which. */
 function supposed(asked: Asked, ground: Ground, waiting: Waiting, is: Act): Promise<Outcome | undefined> {

@@ -30,7 +30,8 @@ export async function saidToReceipt(asked: Asked, ground: Ground): Promise<Outco
   const { indicator } = reply.kind === 'amended' ? reply : {}
   if (indicator && receipt.figures.every((one) => one.indicator !== indicator)) return undefined
   const right = reply.kind === 'amended' ? await amendReceipt(asked, ground, receipt, reply) : undefined
-  return right ?? { status: 'asked', writes: [], reply: editCard(ground, receipt.message, receipt.figures) }
+  const outcome = right ?? { status: 'asked', writes: [], reply: editCard(ground, receipt.message, receipt.figures) }
+  return reply.kind === 'amended' && reply.isUnsure ? { ...outcome, isDoubtful: true } : outcome
 }
 
 /** Surely asked, and not told. */
