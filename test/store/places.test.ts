@@ -32,6 +32,7 @@ test('one for a machine is a file and a line in what all open it with: program, 
   expect(from((file) => file === 'machine.node').sort()).toEqual([
     'cli/database.ts',
     'cli/operate/doctor.ts',
+    'cli/plan/people.ts',
     'main.node.ts',
     'prepare.node.ts',
     'runtime/backup.node.ts',

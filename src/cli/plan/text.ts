@@ -53,7 +53,7 @@ export const issuedAsked = '印发日期没有读到，请输入：'
 export const untitled = '（标题待填）'
 export const unnumbered = '（无文号）'
 export const unissued = '（发文单位待填）'
-export const noDay = (typed: string): string => `“${typed}”不是日期，请写成 2026-03-05 的样子`
+export const noDay = (typed: string): string => `“${typed}”不是日期，请写成 年-月-日 的样子，月、日各两位`
 export const provenance = (name: string): string => `由“${name}”读出，经人逐项核对。`
 
 // 2
@@ -75,10 +75,10 @@ export const noUnit = (typed: string): string => `“${typed}”不像单位，�
 export const noValue = (typed: string): string => `“${typed}”不是数`
 export const nameTwice = (name: string): string => `有两项都叫“${name}”，请改一项的名称，如“3 名称 …”`
 export const detailsHead = '  各项这样算：'
-export const changeAsked = '要改哪一项？如“3 每季”“3 越低越好”“3 单位 户”“3 名称 …”“3 期限 2026-06-30”（没有就回车）：'
+export const changeAsked = '要改哪一项？如“3 每季”“3 越低越好”“3 单位 户”“3 名称 …”“3 期限 年-月-日”（没有就回车）：'
 export const noChange = (most: number): string => `先写序号（1—${most}），再写改成什么，如“3 每季”`
 export const noTrait = (typed: string): string =>
-  `“${typed}”看不懂，可以写：${[...TRAITS.keys()].join('、')}，或“单位 户”“名称 …”“数 60”“期限 2026-06-30”`
+  `“${typed}”看不懂，可以写：${[...TRAITS.keys()].join('、')}，或“单位 户”“名称 …”“数 60”“期限 年-月-日”`
 
 export const openAsked = (open: OpenPoint, said: string): string => {
   switch (open.field) {
@@ -179,7 +179,7 @@ export const noColumns = (name: string): string => `${name} 里没有一列是�
 export const columnAsked = (head: string, names: readonly string[]): string =>
   `“${head}”这一列是哪项目标？${names.map((name, at) => `${at + 1} ${name}`).join('　')}（不用它就回车）：`
 export const sourceAsked = '任务分解出自哪里（文号或名称，凡用到它的数都写明）：'
-export const noSource = '请写任务分解的出处，如“云制办〔2026〕5号”'
+export const noSource = '请写任务分解的出处，写文号，或写表的名称'
 export const splitRead = (places: number, goals: number): string =>
   `${places} 个地方，${goals} 项目标，各级合计都对得上`
 export const notSplit = (names: readonly string[]): string => `没有分解到地方、因此不向地方催报的：${names.join('、')}`
