@@ -260,12 +260,16 @@ function listen(
         : error.message,
     )
   })
+  let isEnding = false
   const stop = (): void => {
+    if (isEnding) return
+    isEnding = true
     server.close()
     void end().finally(() => process.exit(0))
   }
+  // Ctrl+C twice ends at once; a service manager that asks twice waits for what is being sent
   process.once('SIGINT', stop)
-  process.once('SIGTERM', stop)
+  process.on('SIGTERM', stop)
 }
 
 function fail(message: string): never {

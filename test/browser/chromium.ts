@@ -38,7 +38,10 @@ export function inBrowser(part: string, tests: (open: Open) => void): void {
       before = opened.length
     })
     afterEach(async () => {
-      for (const tab of opened.splice(before)) idle.push(await emptied(tab))
+      for (const tab of opened.splice(before)) {
+        if (tab.page.isClosed()) await tab.context.close()
+        else idle.push(await emptied(tab))
+      }
     })
     afterAll(() => Promise.all([...opened.splice(0), ...idle.splice(0)].map(({ context }) => context.close())))
     tests(async (url, options = {}) => {
