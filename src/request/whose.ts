@@ -21,7 +21,7 @@ export const isLikelyOfLedger = ([first]: readonly Likely[]): boolean => first?.
 export const isReadAsOfLedger = (likely: readonly Likely[], settled: Settled, best: Candidate, said: Said): boolean =>
   settled.kind === 'run' &&
   best.unread.length === 0 &&
-  ((best.lost.length === 0 && !isOfPapers(likely) && chanceAsRead(likely, said) >= LIKELY_AS_READ) ||
+  ((best.lost.length === 0 && !isOfPapers(likely, 'definition') && chanceAsRead(likely, said) >= LIKELY_AS_READ) ||
     (likely[0]?.intent === 'document' && isNoDocuments(best, said)))
 
 /**
@@ -41,18 +41,22 @@ const isNoDocuments = ({ query }: Candidate, said: Said): boolean =>
 
 const isOfGoal = (said: Said): boolean => said.all('measure').some(({ found }) => found.measure === 'goal')
 
-/** 用水和废水今年各降多少: of rates, which nobody adds up, a whole has no figure of its year, and a document its goal. */
+/**
+ * 用水和废水今年各降多少, 今年要推广多少艘: of rates, which nobody adds up, a whole has no figure of its year, and what a
+ * whole is to come to in its year is a document's goal.
+ */
 export const isOfGoals = ({ query: { of, whom } }: Candidate, said: Said, { plan, regions }: Grounds): boolean =>
   typeof of !== 'string' &&
-  of.every((id) => indicatorOf(plan, id).kind === 'rate') &&
+  (said.latent('aspect').some(({ found }) => found.of === 'due') ||
+    of.every((id) => indicatorOf(plan, id).kind === 'rate')) &&
   'places' in whom &&
   whom.places.every((key) => key === regions.province.key) &&
   said.all('time').some(({ found }) => found.grain === 'year') &&
   !isDone(said)
 
 /** A document is far likelier meant. */
-export const isOfPapers = (likely: readonly Likely[]): boolean =>
-  chance(likely, 'ledger') * 2 < chance(likely, 'document')
+export const isOfPapers = (likely: readonly Likely[], ...also: readonly Intent[]): boolean =>
+  chance(likely, 'ledger') * 2 < chance(likely, 'document', ...also)
 
 const chance = (likely: readonly Likely[], ...intents: readonly Intent[]): number =>
   likely.reduce((sum, { intent, p }) => (intents.includes(intent) ? sum + p : sum), 0)

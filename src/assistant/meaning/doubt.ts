@@ -34,7 +34,11 @@ export function doubtOf(
   const unread = unreadIn(asked.said()).length
   const isPartlyRead = unread > 0 && isReadByWords(meant)
   const isSure =
-    !isUnsure(meant, likely) && isAnswered(meant, outcome, unread, asked.turns.length > 0) && !waits && !isPartlyRead
+    !outcome.isDoubtful &&
+    !isUnsure(meant, likely) &&
+    isAnswered(meant, outcome, unread, asked.turns.length > 0) &&
+    !waits &&
+    !isPartlyRead
   if (isSure) return 'none'
   // 科小是科技局管的，我哪有数: names what the ledger has, and asks nothing
   const isTold = isPartlyRead && isRead(meant) && spansIn(asked.said(), 'ask').length === 0

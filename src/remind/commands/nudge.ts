@@ -1,5 +1,5 @@
 /** 催报: a coordinator reminds by hand, after seeing whom it reaches. */
-import { changeOfShown, marksIn, spansIn, type Utterance } from '../../language/index.ts'
+import { changeOfShown, clausesOf, marksIn, spansIn, type Utterance, unreadIn } from '../../language/index.ts'
 import type { Asked, Command, Outcome } from '../../message/command.ts'
 import { command } from '../../message/declare.ts'
 import type { Pressed } from '../../message/input.ts'
@@ -105,7 +105,7 @@ export async function nudge(
   office: RemindingOffice,
 ): Promise<Outcome> {
   if (!pressed.regions && isUnclearOfOthers(asked))
-    return { status: 'asked', writes: [], reply: text.whomToRemind(countyShown(asked, office)) }
+    return { status: 'asked', writes: [], reply: text.whomToRemind(countyShown(asked, office)), isDoubtful: true }
   if (pressed.regions?.length === 0) return { status: 'nobody', writes: [], reply: text.nobodyLeft() }
   const places = placesOf(asked, pressed.regions, office)
   if (places.length === 0) return { status: 'refused', writes: [], reply: notYours() }
@@ -174,7 +174,17 @@ function placesOf(asked: Asked, pressed: readonly RegionKey[] | undefined, { reg
 
 /** Others than those named are spoken of, and not so that it is plain who is to be reminded: never guessed. */
 const isUnclearOfOthers = ({ said }: Asked): boolean =>
-  marksIn(said(), 'others').length > 0 && spansIn(said(), 'region').length > 0 && changeOfShown(said()) === undefined
+  (marksIn(said(), 'others').length > 0 || namesApart(said())) &&
+  spansIn(said(), 'region').length > 0 &&
+  changeOfShown(said()) === undefined
+
+/** 没交的敲打敲打，长兴那边我打过招呼了: beside who is to be reminded a place of which something unknown is said. */
+function namesApart(said: Utterance): boolean {
+  const clauses = clausesOf(said)
+  const [naming, others] = [true, false].map((is) => clauses.filter((one) => spansIn(one, 'region').length > 0 === is))
+  const isStrange = (one: Utterance): boolean => unreadIn(one).length > 0 && spansIn(one, 'act').length === 0
+  return naming?.some(isStrange) === true && others?.some((one) => spansIn(one, 'measure').length > 0) === true
+}
 
 /** 催他一下: whom the talk was just about; all who have not reported are all. */
 function spokenOf({ said, turns, commanded }: Asked): readonly RegionKey[] {

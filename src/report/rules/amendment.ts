@@ -157,6 +157,7 @@ function toldIn(said: Utterance, used: readonly Utterance[], isLoose: boolean): 
   // 一栋还没竣工: none of a thing is no figure
   if (!amounts || amounts.right?.found.none || otherTime || otherPlace || more.length > 0) return undefined
   const { right, wrong } = amounts
+  if (wrong && !right) return undefined
   const isWhole = named !== undefined && right !== undefined
   const isAbroad = spansIn(said, 'own').some(({ found }) => found.level !== undefined)
   // 土地是亩，高企改成4家: each of its own
@@ -222,7 +223,8 @@ function amountsIn(used: readonly Utterance[]): { readonly right?: Amount; reado
   const plain = used.filter((one) => !asks(one)).flatMap((one) => spansIn(one, 'amount'))
   // 应该是12000吨，是不是一回事
   const [first, last, another] = plain.length > 0 ? plain : used.flatMap((one) => spansIn(one, 'amount'))
-  if (!first || !last || another) return another ? undefined : first ? { right: first } : {}
+  if (!first || !last || another)
+    return another ? undefined : first ? { [used.some((one) => isWrong(one, first)) ? 'wrong' : 'right']: first } : {}
   const repairs = used.flatMap((one) => spansIn(one, 'repair'))
   // 是5个，不是4个
   const denied = [first, last].find(({ at }) =>
@@ -232,6 +234,17 @@ function amountsIn(used: readonly Utterance[]): { readonly right?: Amount; reado
   // 把10改成11; 5家里有一家重复了 sets neither against the other
   const isOpposed = repairs.some(({ at, end }) => at >= first.end && end <= last.at)
   return isOpposed ? { wrong: first, right: last } : undefined
+}
+
+/** 有两家说重了, 10家写错了: before the word that says so stands what is wrong, or by how much, and nothing that is right. */
+const isWrong = (clause: Utterance, amount: Amount): boolean =>
+  spansIn(clause, 'amount').includes(amount) &&
+  spansIn(clause, 'repair').some(({ at, found }) => found.how === 'not-that' && at >= amount.end)
+
+/** The only number of a message says what is wrong, or by how much. */
+export function tellsWrongNumber(said: Utterance): boolean {
+  const [only, another] = spansIn(said, 'amount')
+  return only !== undefined && !another && clausesOf(said).some((one) => isWrong(one, only))
 }
 
 const none = (said: Utterance, kind: Parameters<typeof spansIn>[1]): boolean =>

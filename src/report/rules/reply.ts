@@ -2,7 +2,7 @@
 import { answerIn, changeIn, consistsOf, marksIn, spansIn, type Utterance } from '../../language/index.ts'
 import type { Command } from '../../message/command.ts'
 import type { Act } from '../said/act.ts'
-import { type Amended, amendmentIn } from './amendment.ts'
+import { type Amended, amendmentIn, tellsWrongNumber } from './amendment.ts'
 import { droppedIn, filedIn, type Pick } from './picked.ts'
 
 export type Reply =
@@ -11,7 +11,7 @@ export type Reply =
   /** 取消; weak: 不用了, which takes nothing back that was recorded */
   | { readonly kind: 'cancel'; readonly weak: boolean }
   /** 不对, 报错了: and nothing said of what is right */
-  | { readonly kind: 'wrong' }
+  | { readonly kind: 'wrong'; readonly isUnsure?: true }
   /** 撤回刚才的 */
   | { readonly kind: 'undo' }
   /** 不对，是11家；把10改成11；少报了1家；16；亩 */
@@ -52,7 +52,8 @@ export function replyIn(said: Utterance): Reply | undefined {
   const amended = amendmentIn(said)
   if (amended) return amended
   const isRepaired = repairs.some((how) => how !== 'only' && how !== 'more')
-  return isRepaired && consistsOf(said, ...WRONG) ? { kind: 'wrong' } : undefined
+  if (!isRepaired || !consistsOf(said, ...WRONG, 'amount')) return undefined
+  return isBare ? { kind: 'wrong' } : tellsWrongNumber(said) ? { kind: 'wrong', isUnsure: true } : undefined
 }
 const WRONG = ['repair', 'polar', 'indicator', 'time', 'own', 'act'] as const
 
@@ -94,7 +95,7 @@ export function wholeAct(said: Utterance): Act | 'undo' | undefined {
     case 'cancel':
       return { act: 'drop', ...(reply.weak && { weak: true }) }
     case 'wrong':
-      return { act: 'disagree' }
+      return reply.isUnsure ? undefined : { act: 'disagree' }
     case 'undo':
       return 'undo'
     case 'amended':

@@ -31,7 +31,7 @@ export async function saidToReceipt(asked: Asked, ground: Ground): Promise<Outco
   if (indicator && receipt.figures.every((one) => one.indicator !== indicator)) return undefined
   const right = reply.kind === 'amended' ? await amendReceipt(asked, ground, receipt, reply) : undefined
   const outcome = right ?? { status: 'asked', writes: [], reply: editCard(ground, receipt.message, receipt.figures) }
-  return reply.kind === 'amended' && reply.isUnsure ? { ...outcome, isDoubtful: true } : outcome
+  return reply.isUnsure ? { ...outcome, isDoubtful: true } : outcome
 }
 
 /** Surely asked, and not told. */

@@ -8,7 +8,7 @@ import { type Answer, answering, helped } from './asked.ts'
 
 const POLITE =
   '领导好，不好意思一大早打扰您，我们县六月底的标准厂房核了好几遍，几个乡镇总算对上了，累计18.6万平米，麻烦您给登一下哈'
-const HOMEWORK = '哪几个县还在磨蹭'
+const HOMEWORK = '作业交了没，点个名'
 const TAKE_BACK = '刚发的零报告收回一下，乡镇说还有几家没统计进来，等核实了再重新报'
 const LATER = '明天再说，先别弹'
 const SHAME = '才3家，丢人'
@@ -29,7 +29,7 @@ async function alone(who: string, text: string): Promise<string> {
 describe('what the reader could not place is done as if it had been said plainly', () => {
   test('a question is answered at once', async () => {
     expect(await alone('省办', HOMEWORK)).toMatch(NOT_READ)
-    const { says, events } = await helped(answering({ command: '未报', words: ['哪几个县'] }))
+    const { says, events } = await helped(answering({ command: '未报', words: ['交了没'] }))
     expect(await says('省办', HOMEWORK)).toMatch(/长兴县|89个县|没报/)
     expect(events()).toBe(1)
   })
@@ -63,7 +63,7 @@ describe('what the reader could not place is done as if it had been said plainly
   })
 
   test('words of an earlier turn count', async () => {
-    const { says } = await helped(answering({ command: '未报', words: ['长兴', '哪几个县还在磨蹭'] }))
+    const { says } = await helped(answering({ command: '未报', words: ['长兴', HOMEWORK] }))
     await says('省办', '/进度 长兴县 僵尸企业')
     expect(await says('省办', HOMEWORK)).toMatch(/长兴/)
   })
