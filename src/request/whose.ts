@@ -45,14 +45,25 @@ const isOfGoal = (said: Said): boolean => said.all('measure').some(({ found }) =
  * 用水和废水今年各降多少, 今年要推广多少艘: of rates, which nobody adds up, a whole has no figure of its year, and what a
  * whole is to come to in its year is a document's goal.
  */
-export const isOfGoals = ({ query: { of, whom } }: Candidate, said: Said, { plan, regions }: Grounds): boolean =>
-  typeof of !== 'string' &&
-  (said.latent('aspect').some(({ found }) => found.of === 'due') ||
-    of.every((id) => indicatorOf(plan, id).kind === 'rate')) &&
-  'places' in whom &&
-  whom.places.every((key) => key === regions.province.key) &&
-  said.all('time').some(({ found }) => found.grain === 'year') &&
-  !isDone(said)
+export const isOfGoals = (best: Candidate, said: Said, { plan, regions }: Grounds): boolean => {
+  const { of, whom } = best.query
+  if (typeof of === 'string' || isDone(said)) return false
+  const times = said.all('time').map(({ found }) => found.grain)
+  // of a year, by no measure: what it is to come to
+  const isOfYear =
+    times.length > 0 &&
+    (said.all('measure').length + said.all('extreme').length === 0 ||
+      of.every((id) => indicatorOf(plan, id).kind === 'rate'))
+  const isOfWhole =
+    best.assumed.includes('whom') || ('places' in whom && whom.places.every((key) => key === regions.province.key))
+  return (
+    isOfWhole &&
+    times.every((grain) => grain === 'year') &&
+    (isDue(said) || best.query.measures[0] === 'goal' || isOfYear)
+  )
+}
+
+const isDue = (said: Said): boolean => said.latent('aspect').some(({ found }) => found.of === 'due')
 
 /** A document is far likelier meant. */
 export const isOfPapers = (likely: readonly Likely[], ...also: readonly Intent[]): boolean =>

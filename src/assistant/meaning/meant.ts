@@ -26,7 +26,7 @@ const SURE = 0.8
 /** What reads as a report is one, unless it is hardly likely to be said as one. */
 const HARDLY = 0.15
 /** Less likely than that to ask a document, it is not answered from one. */
-const PERHAPS = 0.15
+const PERHAPS = 0.09
 /** Talk with a number in it is said to be a report less surely. */
 const SURE_REPORT = 0.9
 /** Two that together are this likely, and neither alone, are asked about. */
@@ -106,7 +106,10 @@ export function meantBy(asked: Asked, commands: readonly Command[], likely: read
  */
 function documents(asked: Asked, commands: readonly Command[], likely: readonly Likely[]): Meaning {
   const of = (intent: Intent): number => chance(likely, intent)
-  if (of('talk') + of('other') >= LIKELY) return { kind: 'documents', idle: idleIn(likely) }
+  const isForeign = OURS.every((kind) => spansIn(asked.said(), kind).every(({ latent }) => latent))
+  // 僵尸企业处置补贴多少钱: what names something of the office's is hardly none of its business
+  if (of('talk') + of('other') >= (isForeign || of('talk') > of('other') ? LIKELY : SURE))
+    return { kind: 'documents', idle: idleIn(likely) }
   const { person, turns } = asked
   // 那第二条呢: a talk about documents goes on
   const isGoingOn = goesOnFrom({ turns }, commands)?.answersFrom === 'documents'
@@ -116,7 +119,6 @@ function documents(asked: Asked, commands: readonly Command[], likely: readonly 
     const isAlone = person && !isGoingOn && turns.at(-1)?.kept?.request !== undefined && of('document') < LIKELY
     return { kind: 'documents', ...(isAlone && { alone: true }) }
   }
-  const isForeign = OURS.every((kind) => spansIn(asked.said(), kind).every(({ latent }) => latent))
   const isReport = of('report') + of('correct') > of('ledger')
   return { kind: 'unread', of: isReport ? 'report' : 'ledger', ...(isForeign && { foreign: true }) }
 }
