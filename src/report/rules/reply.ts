@@ -10,7 +10,7 @@ export type Reply =
   | { readonly kind: 'assent'; readonly all: boolean; readonly doing: boolean; readonly sends: boolean }
   /** 取消; weak: 不用了, which takes nothing back that was recorded */
   | { readonly kind: 'cancel'; readonly weak: boolean }
-  /** 不对, 报错了: and nothing said of what is right */
+  /** 不对, 报错了: and nothing said of what is right; unsure where a number tells what is wrong, or by how much */
   | { readonly kind: 'wrong'; readonly isUnsure?: true }
   /** 撤回刚才的 */
   | { readonly kind: 'undo' }
@@ -52,8 +52,9 @@ export function replyIn(said: Utterance): Reply | undefined {
   const amended = amendmentIn(said)
   if (amended) return amended
   const isRepaired = repairs.some((how) => how !== 'only' && how !== 'more')
-  if (!isRepaired || !consistsOf(said, ...WRONG, 'amount')) return undefined
-  return isBare ? { kind: 'wrong' } : tellsWrongNumber(said) ? { kind: 'wrong', isUnsure: true } : undefined
+  if (!isRepaired) return undefined
+  if (consistsOf(said, ...WRONG)) return { kind: 'wrong' }
+  return consistsOf(said, ...WRONG, 'amount') && tellsWrongNumber(said) ? { kind: 'wrong', isUnsure: true } : undefined
 }
 const WRONG = ['repair', 'polar', 'indicator', 'time', 'own', 'act'] as const
 
@@ -95,7 +96,7 @@ export function wholeAct(said: Utterance): Act | 'undo' | undefined {
     case 'cancel':
       return { act: 'drop', ...(reply.weak && { weak: true }) }
     case 'wrong':
-      return reply.isUnsure ? undefined : { act: 'disagree' }
+      return { act: 'disagree' }
     case 'undo':
       return 'undo'
     case 'amended':

@@ -132,11 +132,12 @@ const figuresOf = (drafts: readonly Draft[]) => drafts.flatMap(({ update }) => u
 const isOfOther = ({ open = [] }: Asked, { at }: Draft, { doing, sends }: Of<'agree'>): boolean =>
   open.some((one) => sends || (one.at > at && !doing))
 
-/** 不对, with nothing said of what is right. */
+/** 不对, with nothing said of what is right; what a number beside it says (有两家说重了) may be heard. */
 async function disagreed(asked: Asked, ground: Ground, { drafts: [draft] }: Waiting): Promise<Outcome | undefined> {
   const receipt = await lastReceipt(asked)
   if (receipt && receipt.at > draft.at) return undefined
-  return say('clarify', text.whatIsRight(nameOf(ground, draft)))
+  const isUnsure = spansIn(asked.said(), 'amount').some(({ latent }) => !latent)
+  return { ...say('clarify', text.whatIsRight(nameOf(ground, draft))), ...(isUnsure && { isDoubtful: true }) }
 }
 
 const nameOf = ({ plan }: Ground, { update }: Draft): string => {

@@ -108,6 +108,8 @@ test('what is said to be left out is left out, and not what is meant', async () 
   const said = '没交的敲打敲打，长兴别敲，他刚跟我通过电话'
   const leaving = await helped(answering({ command: '催报', words: ['没交的'], except: ['长兴'] }))
   expect(await leaving.says('湖州', said)).toMatch(/^催报预览[\s\S]*没报齐的：吴兴区、南浔区、德清县、安吉县/)
+  const alone = await helped(answering({ command: 'nobody' }))
+  expect(await alone.says('湖州', said)).toMatch(/^提醒哪些地方？/)
   const unsaid = await helped(answering({ command: '催报', words: ['没交的'], except: ['德清'] }))
   expect(await unsaid.says('湖州', said)).not.toMatch(/^催报预览/)
 })
