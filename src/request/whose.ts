@@ -49,11 +49,11 @@ export const isOfGoals = (best: Candidate, said: Said, { plan, regions }: Ground
   const { of, whom } = best.query
   if (typeof of === 'string' || isDone(said)) return false
   const times = said.all('time').map(({ found }) => found.grain)
-  // of a year, by no measure: what it is to come to
+  // of a year, by no measure, and not whether it will be: what it is to come to
+  const isUnmeasured = (['measure', 'extreme'] as const).every((kind) => said.all(kind).length === 0)
+  const isOpen = said.all('ask').some(({ found }) => found.for === 'whether')
   const isOfYear =
-    times.length > 0 &&
-    (said.all('measure').length + said.all('extreme').length === 0 ||
-      of.every((id) => indicatorOf(plan, id).kind === 'rate'))
+    times.length > 0 && ((isUnmeasured && !isOpen) || of.every((id) => indicatorOf(plan, id).kind === 'rate'))
   const isOfWhole =
     best.assumed.includes('whom') || ('places' in whom && whom.places.every((key) => key === regions.province.key))
   return (
