@@ -128,10 +128,13 @@ function besideFaults(items: readonly ReadItem[], { faults, doubts }: Weighed, b
   // a number that is none, of one indicator: two that clash, 三七十家
   const isOfOne = ({ kind, ids = [] }: Fault): boolean =>
     OF_ONE.has(kind) || (kind === 'not-a-number' && ids.length === 1)
-  const isMany = others.length > 0 || faults.length > 1
+  const isMany = (others.length > 0 || faults.length > 1) && faults.length <= MOST_FAULTS
   if (!isMany || !faults.every((one) => isOfOne(one) && one.end > one.at)) return {}
   return { beside: { items: others, doubts: [...doubts], faults: faults.map((one) => refusal(one, basis).error) } }
 }
+
+/** With more of them a message is asked about as a whole: nobody answers so many questions. */
+const MOST_FAULTS = 10
 
 const firstFault = (faults: readonly Dated[]): Dated | undefined =>
   FAULT_KINDS.flatMap((kind) => faults.find((one) => one.kind === kind) ?? [])[0]

@@ -84,23 +84,35 @@ function cellsOf({ text, from }: Line, separator: RegExp): Cell[] {
 export function tablesIn(text: string, said: readonly Said[], from: number): Table[] {
   const lines = linesOf(text, from)
   const tables: Table[] = []
-  for (let at = 0; at < lines.length - 1; at++) {
+  let tried = 0
+  for (let at = 0; at < lines.length - 1 && tried < MOST_TRIED; at++) {
     const found = tableAt(lines, at, said)
-    if (!found) continue
+    if (found === 'none') tried++
+    if (typeof found !== 'object') continue
     tables.push(found.table)
     at = found.end - 1
   }
   return tables
 }
 
-function tableAt(lines: readonly Line[], at: number, said: readonly Said[]): { table: Table; end: number } | undefined {
+/** So many lines that look like a head and head nothing are no page of tables; each is held against all that follow. */
+const MOST_TRIED = 30
+
+/** @returns `none`: it looks like a head, and what follows is no table */
+function tableAt(
+  lines: readonly Line[],
+  at: number,
+  said: readonly Said[],
+): { table: Table; end: number } | 'none' | undefined {
   const first = lines[at]
   if (!first) return undefined
+  let isHead = false
   for (let way = 0; way < CUTS.length; way++) {
     const header = first.cells(way)
     if (header.length < 2) continue
     const upright = isHeader(header) && !header.some((cell) => saysFigure(cell, said))
     if (!upright && !isNameRow(header, said)) continue
+    isHead = true
     let end = at + 1
     while (lines[end]?.isRule || isRow(lines[end], way)) end += 1
     const last = lines[end - 1]
@@ -109,7 +121,7 @@ function tableAt(lines: readonly Line[], at: number, said: readonly Said[]): { t
     if (rows.length === 0 || !last || !table) continue
     return { table: { from: first.from, to: last.from + last.text.length, ...table, turned: !upright }, end }
   }
-  return undefined
+  return isHead ? 'none' : undefined
 }
 
 /** What is said in a cell. */
