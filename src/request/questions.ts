@@ -154,7 +154,7 @@ function heardAfter(
   const of = best.isFollowing ? thread?.of : undefined
   const isOurs =
     of === undefined
-      ? !isOfGoals(best, said, ears) &&
+      ? !isOfGoals(best, settled, said, ears) &&
         ((isLikely && settled.kind !== 'none') || isReadAsOfLedger(likely, settled, best, said))
       : of === 'ledger'
         ? isOfLedgerStill(settled, said, likely)

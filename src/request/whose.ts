@@ -1,5 +1,6 @@
 /** Whether a question is the ledger's, or one of the documents that set what the ledger is to come to. */
 import type { Intent, Likely } from '../intent/index.ts'
+import { yearOf } from '../office/day.ts'
 import type { Measure } from '../office/measure.ts'
 import { indicatorOf } from '../office/plan.ts'
 import type { Grounds } from './facts/grounds.ts'
@@ -42,17 +43,28 @@ const isNoDocuments = ({ query }: Candidate, said: Said): boolean =>
 const isOfGoal = (said: Said): boolean => said.all('measure').some(({ found }) => found.measure === 'goal')
 
 /**
- * 用水和废水今年各降多少, 今年要推广多少艘: of rates, which nobody adds up, a whole has no figure of its year, and what a
- * whole is to come to in its year is a document's goal.
+ * 用水和废水今年各降多少: of rates, which nobody adds up, a whole has no figure of its year, and a document its goal;
+ * 今年要新建多少个海藻基地: so has it of what is to be done, where the ledger would first have to ask, or has not that year.
  */
-export const isOfGoals = ({ query: { of, whom } }: Candidate, said: Said, { plan, regions }: Grounds): boolean =>
-  typeof of !== 'string' &&
-  (said.latent('aspect').some(({ found }) => found.of === 'due') ||
-    of.every((id) => indicatorOf(plan, id).kind === 'rate')) &&
-  'places' in whom &&
-  whom.places.every((key) => key === regions.province.key) &&
-  said.all('time').some(({ found }) => found.grain === 'year') &&
-  !isDone(said)
+export function isOfGoals(
+  { query: { of, whom } }: Candidate,
+  settled: Settled,
+  said: Said,
+  { plan, regions }: Grounds,
+): boolean {
+  const years = said.all('time').filter(({ found }) => found.grain === 'year')
+  const isTold = settled.kind === 'run' && years.every(({ found }) => yearOf(found.to) === plan.year)
+  return (
+    years.length > 0 &&
+    typeof of !== 'string' &&
+    (of.every((id) => indicatorOf(plan, id).kind === 'rate') || (!isTold && isDue(said))) &&
+    'places' in whom &&
+    whom.places.every((key) => key === regions.province.key) &&
+    !isDone(said)
+  )
+}
+
+const isDue = (said: Said): boolean => said.latent('aspect').some(({ found }) => found.of === 'due')
 
 /** A document is far likelier meant. */
 export const isOfPapers = (likely: readonly Likely[], ...also: readonly Intent[]): boolean =>
