@@ -22,7 +22,9 @@ export const isLikelyOfLedger = ([first]: readonly Likely[]): boolean => first?.
 export const isReadAsOfLedger = (likely: readonly Likely[], settled: Settled, best: Candidate, said: Said): boolean =>
   settled.kind === 'run' &&
   best.unread.length === 0 &&
-  ((best.lost.length === 0 && !isOfPapers(likely, 'definition') && chanceAsRead(likely, said) >= LIKELY_AS_READ) ||
+  ((best.lost.length === 0 &&
+    !isOfPapers(likely, ...ofFigures(said)) &&
+    chanceAsRead(likely, said) >= LIKELY_AS_READ) ||
     (likely[0]?.intent === 'document' && isNoDocuments(best, said)))
 
 /**
@@ -35,6 +37,9 @@ function chanceAsRead(likely: readonly Likely[], said: Said): number {
   const told: readonly Intent[] = said.all('region').length > 0 && said.all('act').length === 0 ? ['nudge'] : []
   return chance(likely, 'ledger', ...asked, ...named, ...told)
 }
+
+/** 泊位改造45座对吗: whether a figure is so, what tells of its word tells as well. */
+const ofFigures = (said: Said): readonly Intent[] => (said.all('amount').length > 0 ? ['definition'] : [])
 
 /** 文件要求多少，完成了多少; our own task, and where that comes from: what was done, and what was set below the whole. */
 const isNoDocuments = ({ query }: Candidate, said: Said): boolean =>
