@@ -21,7 +21,9 @@ export const isLikelyOfLedger = ([first]: readonly Likely[]): boolean => first?.
 export const isReadAsOfLedger = (likely: readonly Likely[], settled: Settled, best: Candidate, said: Said): boolean =>
   settled.kind === 'run' &&
   best.unread.length === 0 &&
-  ((best.lost.length === 0 && !isOfPapers(likely, 'definition') && chanceAsRead(likely, said) >= LIKELY_AS_READ) ||
+  ((best.lost.length === 0 &&
+    !isOfPapers(likely, ...ofFigures(said)) &&
+    chanceAsRead(likely, said) >= LIKELY_AS_READ) ||
     (likely[0]?.intent === 'document' && isNoDocuments(best, said)))
 
 /**
@@ -35,15 +37,21 @@ function chanceAsRead(likely: readonly Likely[], said: Said): number {
   return chance(likely, 'ledger', ...asked, ...named, ...told)
 }
 
+/** 泊位改造45座对吗: whether a figure is so, what tells of its word tells as well. */
+const ofFigures = (said: Said): readonly Intent[] => (said.all('amount').length > 0 ? ['definition'] : [])
+
 /** 文件要求多少，完成了多少; our own task, and where that comes from: what was done, and what was set below the whole. */
 const isNoDocuments = ({ query }: Candidate, said: Said): boolean =>
-  query.measures[0] === 'source' && (isDone(said) || (said.all('own').length > 0 && isOfGoal(said)))
+  query.measures[0] === 'source'
+    ? isDone(said) || (said.all('own').length > 0 && isOfGoal(said))
+    : // 我们今年要处置多少家: no paper knows the share of a county
+      isDue(said) && said.all('own').some(({ found }) => found.level !== 'province')
 
 const isOfGoal = (said: Said): boolean => said.all('measure').some(({ found }) => found.measure === 'goal')
 
 /**
- * 用水和废水今年各降多少, 今年要推广多少艘: of rates, which nobody adds up, a whole has no figure of its year, and what a
- * whole is to come to in its year is a document's goal.
+ * 用水和废水今年各降多少: of rates, which nobody adds up, a whole has no figure of its year, and a document its goal;
+ * 今年要新建多少个海藻基地: so has it of what is to be done, where the ledger would first have to ask, or has not that year.
  */
 export const isOfGoals = (best: Candidate, said: Said, { plan, regions }: Grounds): boolean => {
   const { of, whom } = best.query

@@ -77,7 +77,11 @@ describe('a preview of a reminder, whatever is said in between', () => {
   test('of those named first it is sent, and of the others not yet', async () => {
     const { hears } = await played({
       who: '湖州',
-      steps: [says('/催报', PREVIEW), says('德清先发，其他的等等', /德清[\s\S]*确认发出/, /已催报/), says('发', /已催报/)],
+      steps: [
+        says('/催报', PREVIEW),
+        says('德清先发，其他的等等', /德清[\s\S]*确认发出/, /已催报/),
+        says('发', /已催报/),
+      ],
     })
     expect(hears('长兴')).toEqual([])
   })
