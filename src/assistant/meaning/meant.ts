@@ -52,10 +52,11 @@ export function meantBy(asked: Asked, commands: readonly Command[], likely: read
   // the report first: it reads the very words that the reader holds
   const report = claims('report')
   const isLedger = of('help') < LIKELY || of('ledger') + of('document') >= of('help')
-  const ledger = isLedger || isRemark(asked, commands) ? claims('ledger') : undefined
+  const isClaim = isRemark(asked, commands)
+  const ledger = (): Command | undefined => (isLedger || isClaim ? claims('ledger') : undefined)
   // 低小散7月新增114家对不对: a figure that is asked about is no report where the ledger can tell
   const isAsked = spansIn(asked.said(), 'ask').length > 0 && of('ledger') >= HARDLY
-  if (report && !(ledger && (isAsked || isRemark(asked, commands)))) {
+  if (report && !((isAsked || isClaim) && ledger())) {
     const other = first && first.p >= LIKELY && doing(first.intent)
     if (of('report') + of('correct') >= HARDLY || !other || other === report) {
       const correct = first?.intent === 'correct' && first.p >= LIKELY ? doing('correct') : undefined
@@ -74,8 +75,8 @@ export function meantBy(asked: Asked, commands: readonly Command[], likely: read
   const isPartly = reporting && of('report') >= SURE_REPORT && holds(asked.person, reporting.right)
   if (!report && isPartly && saysFigure(asked)) return { kind: 'command', command: reporting, sure: true }
   // what the ledger can tell, only something surely meant goes before
-  if (ledger && (!first || first.p < SURE || TOLD.has(first.intent)))
-    return { kind: 'command', command: ledger, sure: true }
+  const told = !first || first.p < SURE || TOLD.has(first.intent) ? ledger() : undefined
+  if (told) return { kind: 'command', command: told, sure: true }
   const wishing = (intent: Intent): Command | undefined => {
     const command = doing(intent)
     // 累计的: what a word means is told to whoever asks
