@@ -66,10 +66,14 @@ export const isOfGoals = (best: Candidate, said: Said, { plan, regions }: Ground
     best.assumed.includes('whom') || ('places' in whom && whom.places.every((key) => key === regions.province.key))
   return (
     isOfWhole &&
+    FIGURES.has(best.query.measures[0] ?? 'value') &&
     times.every((grain) => grain === 'year') &&
     (isDue(said) || best.query.measures[0] === 'goal' || isOfYear)
   )
 }
+
+/** What a paper can have set: what is needed a month, how far off it is, only a ledger knows. */
+const FIGURES: ReadonlySet<Measure> = new Set(['value', 'goal', 'rate', 'forecast', 'increment'])
 
 const isDue = (said: Said): boolean => said.latent('aspect').some(({ found }) => found.of === 'due')
 

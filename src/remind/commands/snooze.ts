@@ -40,6 +40,8 @@ const isOfOthers = ({ person, said }: Asked, pressed: object): boolean =>
   Object.keys(pressed).length === 0 &&
   (person?.posts.every(({ role }) => COORDINATORS.includes(role)) ?? false) &&
   spansIn(said(), 'region').length + spansIn(said(), 'parts').length > 0 &&
+  // 提醒我给湖州打电话: one's own
+  spansIn(said(), 'act').every(({ found }) => found.act !== 'snooze') &&
   marksIn(said(), 'me').length + spansIn(said(), 'own').length === 0
 
 const kept = z.object({

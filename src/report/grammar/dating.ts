@@ -29,10 +29,12 @@ export class Dating {
    * @param year  the plan's, where it is known: a day outside it is asked about
    */
   constructor(whens: readonly Placed[], first: number, today: Day, year: number | undefined) {
-    this.whens = whens
-    this.byClause = groupedBy(whens, ({ clause }) => clause)
-    this.head = whens.filter(({ end }) => end <= first)
-    this.count = distinct(whens)
+    // 四月没人报 现在补: when it is told holds for nothing where a day is said
+    const said = whens.filter(({ weak }) => !weak)
+    this.whens = said.length > 0 ? said : whens
+    this.byClause = groupedBy(this.whens, ({ clause }) => clause)
+    this.head = this.whens.filter(({ end }) => end <= first)
+    this.count = distinct(this.whens)
     this.first = first
     this.today = today
     this.year = year
