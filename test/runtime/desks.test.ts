@@ -104,7 +104,7 @@ describe('a message that never ends', { timeout: 90_000 }, () => {
   })
 
   test('holds up nobody else while it turns, and its sender is served again afterwards', async () => {
-    const { says, hears } = office
+    const { says } = office
     await bothReady()
     let turned = false
     const turning = says('second', '转圈')
@@ -112,10 +112,11 @@ describe('a message that never ends', { timeout: 90_000 }, () => {
       .then(() => {
         turned = true
       })
-    for (let n = 0; n < 12; n++) expect(await says(`official-${n}`, QUESTION)).toEqual({ status: 'answered' })
+    // on a busy machine one may be acknowledged first, and answered after
+    for (let n = 0; n < 12; n++) await says(`official-${n}`, QUESTION)
+    for (let n = 0; n < 12; n++) await heard(`official-${n}`, /300家/)
     // All twelve were answered while the one was still turning.
     expect(turned).toBe(false)
-    expect(text(hears('official-11')[0])).toMatch(/300家/)
     await turning
     await says('second', QUESTION)
     await heard('second', /300家/)
