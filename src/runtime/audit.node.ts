@@ -27,5 +27,8 @@ export async function auditFaults(program = inProgram(`main.cli.${isBuilt ? 'js'
     child.once('close', resolve)
   })
   if (code === 0 || (code === 1 && told > 0)) return told
-  throw new Error(`audit verify: ${words.trim().split('\n').at(-1) ?? ''} (${code})`)
+  const lines = words.trim().split('\n')
+  throw new Error(
+    `audit verify: ${lines.findLast((line) => line.startsWith('yaodian:')) ?? lines.at(-1) ?? ''} (${code})`,
+  )
 }

@@ -137,7 +137,7 @@ const isMerged = (fields: readonly Field[]): boolean =>
   fields.includes('city') && fields.indexOf('city') < fields.indexOf('name')
 
 const cellsIn = (text: string): string[] => {
-  const bare = text.replace(/^[\s|]+|[\s|]+$/gu, '')
+  const bare = text.replaceAll('|', ' ').trim()
   const parted = /[\t|,，;；]/.test(text) ? text.replace(/^\||\|\s*$/g, '').split(/[\t|,，;；]/) : bare.split(/\s+/u)
   return parted.map((cell) => cell.normalize('NFKC').trim())
 }

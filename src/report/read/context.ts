@@ -54,9 +54,16 @@ export function reportWithin(
 /** What stands between the breaks of a message, as it was typed. */
 function clauseWords({ raw, breaks }: Utterance): string[] {
   const ends = [...breaks, raw.length]
-  return ends.map((end, n) => raw.slice(n === 0 ? 0 : ends[n - 1], end).replace(SIGNS, '')).filter((one) => one !== '')
+  return ends.map((end, n) => withoutSigns(raw.slice(n === 0 ? 0 : ends[n - 1], end))).filter((one) => one !== '')
 }
-const SIGNS = /^[\s\p{P}]+|[\s\p{P}]+$/gu
+
+/** From the first to the last character that is no sign and no blank. */
+function withoutSigns(words: string): string {
+  const says = [...words.matchAll(WORD)]
+  const [first, last] = [says[0], says.at(-1)]
+  return first && last ? words.slice(first.index, last.index + last[0].length) : ''
+}
+const WORD = /[^\s\p{P}]/gu
 
 /** The clauses of a short message, each read by itself; none where it has but one, or too many. */
 export function clausesIn({ said, person, now }: Pick<Asked, 'said' | 'person' | 'now'>, { read, regions }: Ground) {
