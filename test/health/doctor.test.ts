@@ -9,7 +9,7 @@ import { readData } from '../../src/data.node.ts'
 import { tickBegan } from '../../src/health/index.ts'
 import { databaseDamaged, tickPart } from '../../src/health/parts.ts'
 import { instant } from '../../src/office/day.ts'
-import { loadOffice } from '../../src/office/load/index.ts'
+import { loadOffice, withoutDemo } from '../../src/office/load/index.ts'
 import { sql } from '../../src/store/index.ts'
 import { openSqlite } from '../../src/store/sqlite.ts'
 import { built } from '../built.ts'
@@ -88,7 +88,7 @@ describe('of an office’s plan', () => {
     const path = join(folder, 'new.db')
     openSqlite(path).close()
     const out = told(path)
-    const { plan, regions } = loadOffice(readData())
+    const { plan, regions } = withoutDemo(loadOffice(readData()))
     const { year } = plan
     const isSplit = [...plan.allocation.goals.keys()].some((key) => key !== regions.province.key)
     expect(out.includes(`warn plan: it is of ${year}, and this is `)).toBe(year < new Date().getFullYear())
