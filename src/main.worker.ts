@@ -41,7 +41,7 @@ const { planYear, messengers, model, keep, sight } = readConfig({
 })
 
 const store = openD1(DB)
-const parts = { store, now: Date.now, log, longestWaitMs: LONGEST_WAIT_MS }
+const parts = { store, now: Date.now, id: () => crypto.randomUUID(), log, longestWaitMs: LONGEST_WAIT_MS }
 const opened = openMessengers(messengers, parts)
 
 const worker = openWorker({

@@ -1,4 +1,5 @@
 /** An office's own assistant on one machine, whatever it speaks through: no demo people or figures, the real clock. */
+import { randomUUID } from 'node:crypto'
 import type { Hono } from 'hono'
 import { createFront, type Front } from './assistant/index.ts'
 import { openFeishuOnNode } from './channels/feishu/messenger.node.ts'
@@ -73,7 +74,7 @@ export async function openOffice(parts: Parts): Promise<Office> {
       `台账里有${lost}年的数，而 ${officeFolder()}/plans/${lost} 不在：从备份的 data/plans/ 拷回来，缺了它，${lost}年的数和目标都看不到`,
     )
   const clock = () => instant(now())
-  const messengers = openMessengers(parts.messengers, { store, now, log }, ON_NODE)
+  const messengers = openMessengers(parts.messengers, { store, now, id: randomUUID, log }, ON_NODE)
   const channels = messengers.map(({ channel }) => channel)
   // The platform is answered after the commit, not after the delivery, and not after the reading.
   const onItsOwn = (event: string) => (work: Promise<void>) => {

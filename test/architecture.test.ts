@@ -154,7 +154,8 @@ const GUESTS: Readonly<Record<string, readonly [tables: readonly string[], why: 
   ],
 }
 
-const NOT_IN_THE_CORE = /\bDate\.now\(|\bnew Date\(\)|\bMath\.random\(|\bprocess\.env\b/
+const NOT_IN_THE_CORE =
+  /\bDate\.now\(|\bnew Date\(\)|\bperformance\.now\(|\bMath\.random\(|\brandomUUID\b|\bgetRandomValues\b|\bprocess\.env\b/
 
 interface Source {
   readonly path: string
@@ -314,7 +315,9 @@ describe('the architecture', () => {
     ['a node module in the core', 'ask/x.ts', "import { readFileSync } from 'node:fs'"],
     ['a clock in the core', 'remind/x.ts', 'const now = Date.now()'],
     ["the host's day in the core", 'remind/x.ts', 'const now = new Date()'],
+    ["a process's clock in the core", 'remind/x.ts', 'const now = performance.now()'],
     ['chance in the core', 'remind/x.ts', 'const r = Math.random()'],
+    ['an id by chance in the core', 'remind/x.ts', 'const id = crypto.randomUUID()'],
     ['the environment in the core', 'ask/x.ts', 'const k = process.env.KEY'],
   ])('%s is caught', (_, path, text) => {
     expect(faults([{ path, text }])).toHaveLength(1)

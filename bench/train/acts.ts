@@ -3,10 +3,10 @@ import { z } from 'zod'
 import { lazyGuess } from '../../src/intent/index.ts'
 import { lazyReader, spansIn } from '../../src/language/index.ts'
 import type { Day } from '../../src/office/day.ts'
-import { type Files, loadOffice, yamlIn } from '../../src/office/load/index.ts'
+import { type Files, loadOffice } from '../../src/office/load/index.ts'
 import { ACTS, type ActName } from '../../src/report/said/act.ts'
 import { type Situation, toldTo } from '../../src/report/said/guess.ts'
-import type { Sentence, Taught } from './lessons.ts'
+import { handsIn, type Sentence, saidUnder, type Taught } from './lessons.ts'
 
 const sheet = z.array(
   z.strictObject({
@@ -28,24 +28,20 @@ type Said = Sentence<ActName> & {
 
 /** As each hand wrote them. */
 export const actSentencesIn = (files: Files): Said[] =>
-  [...files].flatMap(([path, yaml]) => {
-    const [, hand] = /^acts\/(.+)\.yaml$/.exec(path) ?? []
-    if (hand === undefined) return []
-    return sheet.parse(yamlIn(yaml)).flatMap(({ waits, lacks, past, ...said }) =>
-      Object.entries(said).flatMap(([act, all]) =>
-        (Array.isArray(all) ? all : []).map(
-          (text): Said => ({
-            hand,
-            text: String(text),
-            intent: act as ActName,
-            waits,
-            lacks: lacks?.split(' ') ?? [],
-            past: past ?? false,
-          }),
-        ),
+  handsIn(files, 'acts').flatMap(({ hand, written }) =>
+    sheet.parse(written).flatMap(({ waits, lacks, past, ...said }) =>
+      saidUnder(said).map(
+        ({ name, text }): Said => ({
+          hand,
+          text,
+          intent: name as ActName,
+          waits,
+          lacks: lacks?.split(' ') ?? [],
+          past: past ?? false,
+        }),
       ),
-    )
-  })
+    ),
+  )
 
 /** The day and the period of the figures that wait. */
 const TODAY = '2017-07-03' as Day

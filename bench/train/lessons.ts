@@ -19,15 +19,24 @@ export interface Sentence<Name extends string = Intent> {
 
 export type Taught<Name extends string = Intent> = Sentence<Name> & Lesson<Name>
 
+/** The files of a folder of sentences, by the hand that wrote each. */
+export const handsIn = (files: Files, folder: string): { readonly hand: string; readonly written: unknown }[] =>
+  [...files].flatMap(([path, yaml]) => {
+    const [, of, hand] = /^(\w+)\/(.+)\.yaml$/.exec(path) ?? []
+    return of === folder && hand !== undefined ? [{ hand, written: parse(yaml) as unknown }] : []
+  })
+
+/** The sentences under each name of a sheet, one by one. */
+export const saidUnder = (all: Readonly<Record<string, unknown>>): { readonly name: string; readonly text: string }[] =>
+  Object.entries(all).flatMap(([name, texts]) =>
+    (Array.isArray(texts) ? texts : []).map((text) => ({ name, text: String(text) })),
+  )
+
 /** As each hand wrote them. */
 export const sentencesIn = (files: Files): Sentence[] =>
-  [...files].flatMap(([path, yaml]) => {
-    const [, hand] = /^intents\/(.+)\.yaml$/.exec(path) ?? []
-    if (hand === undefined) return []
-    return Object.entries(sheet.parse(parse(yaml))).flatMap(([intent, all]) =>
-      (all ?? []).map((text): Sentence => ({ hand, text, intent: intent as Intent })),
-    )
-  })
+  handsIn(files, 'intents').flatMap(({ hand, written }) =>
+    saidUnder(sheet.parse(written)).map(({ name, text }): Sentence => ({ hand, text, intent: name as Intent })),
+  )
 
 /** By which sentences the weights were taught: SHA-256 in hex. */
 export const digestOf = (sentences: readonly Sentence<string>[]): string =>

@@ -7,10 +7,10 @@ import { type Intent, lazyGuess } from '../../src/intent/index.ts'
 import { lazyReader } from '../../src/language/index.ts'
 import { ACTS, type ActName } from '../../src/message/act.ts'
 import type { Day } from '../../src/office/day.ts'
-import { type Files, loadOffice, yamlIn } from '../../src/office/load/index.ts'
+import { type Files, loadOffice } from '../../src/office/load/index.ts'
 import { type LeftOpen, toldTo } from '../../src/open/index.ts'
 import { actSentencesIn } from './acts.ts'
-import { type Sentence, sentencesIn, type Taught } from './lessons.ts'
+import { handsIn, type Sentence, saidUnder, sentencesIn, type Taught } from './lessons.ts'
 
 const sheet = z.array(
   z.strictObject({
@@ -25,23 +25,19 @@ type Said = Sentence<ActName> & Pick<LeftOpen, 'command' | 'isPreview'>
 
 /** As each hand wrote them. */
 export const openSentencesIn = (files: Files): Said[] =>
-  [...files].flatMap(([path, yaml]) => {
-    const [, hand] = /^open\/(.+)\.yaml$/.exec(path) ?? []
-    if (hand === undefined) return []
-    return sheet.parse(yamlIn(yaml)).flatMap(({ open, state, ...said }) =>
-      Object.entries(said).flatMap(([act, all]) =>
-        (Array.isArray(all) ? all : []).map(
-          (text): Said => ({
-            hand,
-            text: String(text),
-            intent: act as ActName,
-            command: open,
-            isPreview: state === 'shown',
-          }),
-        ),
+  handsIn(files, 'open').flatMap(({ hand, written }) =>
+    sheet.parse(written).flatMap(({ open, state, ...said }) =>
+      saidUnder(said).map(
+        ({ name, text }): Said => ({
+          hand,
+          text,
+          intent: name as ActName,
+          command: open,
+          isPreview: state === 'shown',
+        }),
       ),
-    )
-  })
+    ),
+  )
 
 /** What figures that wait are told, where it is the same to whatever is open. */
 const ALIKE: ReadonlySet<string> = new Set(['agree', 'disagree', 'drop', 'hold', 'wait', 'remark'])

@@ -37,6 +37,8 @@ export interface MessengerParts {
   readonly store: Store
   /** ms since the epoch, by the host's clock */
   readonly now: () => number
+  /** one that nobody had before */
+  readonly id: () => string
   readonly log: (entry: Readonly<Record<string, unknown>>) => void
   /** a message whose turn is further off goes back to the outbox */
   readonly longestWaitMs?: number | undefined

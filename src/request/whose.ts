@@ -9,8 +9,8 @@ import type { Settled } from './settle.ts'
 
 /**
  * As likely as that to be the ledger's, a message that a query accounts for to the last word is a question on it,
- * whatever else is likelier. Of 993 such questions by hands that had not taught the guess, 883 are their likeliest
- * meaning or that; of 15 157 other sentences 209. What more of a query is weighed tells no more than the guess knows.
+ * whatever else is likelier. Of 993 such questions by hands that had not taught the guess (of one layer, as it was),
+ * 883 are their likeliest meaning or that; of 15 157 other sentences 209. More of a query tells no more.
  */
 const LIKELY_AS_READ = 0.2
 
@@ -50,8 +50,8 @@ const isNoDocuments = ({ query }: Candidate, said: Said): boolean =>
 const isOfGoal = (said: Said): boolean => said.all('measure').some(({ found }) => found.measure === 'goal')
 
 /**
- * 用水和废水今年各降多少: of rates, which nobody adds up, a whole has no figure of its year, and a document its goal;
- * 今年要新建多少个海藻基地: so has it of what is to be done, where the ledger would first have to ask, or has not that year.
+ * What a whole is to come to, in its year or at no time that is said, is a document's goal: 今年要新建多少个海藻基地,
+ * 全省目标多少; and 用水和废水今年各降多少, since nobody adds up rates, so that a whole has no figure of them.
  */
 export const isOfGoals = (best: Candidate, said: Said, { plan, regions }: Grounds): boolean => {
   const { of, whom } = best.query

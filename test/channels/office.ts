@@ -1,4 +1,5 @@
 /** The whole office behind messengers: real data, real commands, a real store; its clock can be set. */
+import { randomUUID } from 'node:crypto'
 import { openModelReader } from '../../src/ask/index.ts'
 import { abilities, makeFile } from '../../src/assistant/commands.ts'
 import { createAssistant } from '../../src/assistant/index.ts'
@@ -29,7 +30,7 @@ export function channelOffice(
   const now = () => Date.now()
   let offset = (parseInstant(start) ?? 0) - now()
   const clock = (): Instant => instant(now() + offset)
-  const messengers = open({ store, now, log })
+  const messengers = open({ store, now, id: randomUUID, log })
   let ids = 0
   const running = new Set<Promise<void>>()
   const later = (work: Promise<void>) => {

@@ -1,5 +1,6 @@
 /** What words do to what lies open: changed, and shown anew; done as it was shown; left undone; or nothing of it. */
 import type { Likely } from '../../intent/index.ts'
+import { CERTAIN, LIKELY, SURE } from '../../intent/sure.ts'
 import { answerIn, changeOfShown, clausesOf, spansIn, type Utterance } from '../../language/index.ts'
 import type { Act, ActName, Opens } from '../../message/act.ts'
 import type { Asked, Command } from '../../message/command.ts'
@@ -16,10 +17,6 @@ export interface Heeding {
   readonly say: typeof say
 }
 
-/** From there on an act is taken for meant, and from there on it is done unasked. Agreement sends, so it takes more. */
-const LIKELY = 0.5
-const SURE = 0.7
-const CERTAIN = 0.85
 /** What is longer is a message of its own. */
 const LONGEST = 60
 

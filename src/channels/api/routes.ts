@@ -33,7 +33,7 @@ export interface Answered {
  * To be mounted at the root. 401 without a token that is known, 403 to pages of the web, 400 for what does not read,
  * 429 beyond thirty a minute, 503 where nothing could be stored, 504 where no answer came in time.
  */
-export function apiRoutes(hear: Hear, waiting: Waiting, { store, now, log }: MessengerParts): Hono {
+export function apiRoutes(hear: Hear, waiting: Waiting, { store, now, id: fresh, log }: MessengerParts): Hono {
   const app = new Hono()
 
   const asClient = (work: (c: Context, client: Client) => Promise<Response>) => async (c: Context) => {
@@ -48,7 +48,7 @@ export function apiRoutes(hear: Hear, waiting: Waiting, { store, now, log }: Mes
   const limit = bodyLimit({ maxSize: LARGEST_BYTES, onError: (c) => c.json({ error: 'too large' }, 413) })
 
   const run = async ({ name, account }: Client, command: string, values: Wire): Promise<Answered> => {
-    const id = crypto.randomUUID()
+    const id = fresh()
     const answer = waiting.answerTo(id, LONGEST_MS)
     const { status: told, reply } = await hear({
       kind: 'said',

@@ -1,19 +1,13 @@
 /** Plan data as the text files that this folder reads: what is drafted or typed, written so that it loads. */
 import { stringify } from 'yaml'
 import type { Day } from '../day.ts'
-import type { IndicatorKind, TargetOperator } from '../plan.ts'
+import type { IndicatorKind, Plan, TargetOperator } from '../plan.ts'
 
 /** plan.yaml, with the label of the split where there is one. */
-export interface PlanText {
-  readonly year: number
-  readonly title: string
-  readonly documentNumber: string
-  readonly issuer: string
-  readonly issued: Day
-  readonly addressees?: string
-  readonly provenance: string
-  readonly allocation?: { readonly source: string; readonly demo: boolean }
-}
+export type PlanText = Pick<
+  Plan,
+  'year' | 'title' | 'documentNumber' | 'issuer' | 'issued' | 'addressees' | 'provenance'
+> & { readonly allocation?: { readonly source: string; readonly demo: boolean } }
 
 /** An indicator before it is read: amounts as decimals in text. */
 export interface IndicatorText {

@@ -1,4 +1,5 @@
 /** What one clause of a message does with what waits, heard as if it were said alone. */
+import { CERTAIN, LIKELY, SURE } from '../../intent/sure.ts'
 import { marksIn, spansIn, type Utterance } from '../../language/index.ts'
 import type { IndicatorId } from '../../office/plan.ts'
 import { idsIn } from '../rules/picked.ts'
@@ -8,10 +9,6 @@ import type { ActHearing, Situation } from './guess.ts'
 import { isPlainYes } from './plainly.ts'
 import { isRestated } from './restated.ts'
 
-/** From there on a clause may be meant as what it reads as, and from there on it is meant; agreement files, so it takes more. */
-const LIKELY = 0.5
-const SURE = 0.7
-const CERTAIN = 0.85
 /** More likely than that to stay or to be wrong, what waits is not filed. */
 const PERHAPS = 0.2
 

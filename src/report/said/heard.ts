@@ -1,6 +1,7 @@
 /** Which act is said to what waits, and what comes of it: acts whose slots the words fill, the likeliest first. */
 
 import type { Intent, Likely } from '../../intent/index.ts'
+import { CERTAIN, LIKELY, SURE } from '../../intent/sure.ts'
 import { clausesOf, spansIn, type Utterance } from '../../language/index.ts'
 import type { Asked, Outcome } from '../../message/command.ts'
 import { isAskedToFile } from '../drafts.ts'
@@ -17,11 +18,6 @@ import { isRestated } from './restated.ts'
 import { severalActs } from './several.ts'
 import { situationOf, type Waiting, waitingOf } from './waiting.ts'
 
-/** From there on an act is taken for meant, and from there on it is done. Measured: docs/evaluation.md. */
-const LIKELY = 0.5
-const SURE = 0.7
-/** Agreement files, so it takes more; and whoever understands more is asked, where there is one. */
-const CERTAIN = 0.85
 /** What is this likely something of its own is not held for an answer. */
 const PERHAPS = 0.15
 /** Less likely than that, not even what can be read as a whole is meant. */

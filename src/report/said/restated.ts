@@ -57,7 +57,7 @@ export function restatedIn(said: Utterance, rows: readonly Row[]): readonly Indi
   const named = idsIn(said)
   const numbers = countsThem(said, rows.length) ? [] : spansIn(said, 'amount').map(({ found }) => found.value)
   const ids = rows.flatMap(({ part: { indicator, number = '' }, item, comes }) => {
-    const isSaid = [number, item?.value, comes].some((one) => one !== undefined && numbers.includes(one as never))
+    const isSaid = numbers.some((one) => one === number || one === item?.value || one === comes)
     return indicator && (named.includes(indicator) || isSaid) ? [indicator] : []
   })
   return ids.length > 0 && ids.length < rows.length ? [...new Set(ids)] : undefined

@@ -77,5 +77,6 @@ function withName(change: ChangeAct, clauses: readonly Utterance[]): ChangeAct {
 /** 低小散改成95，其他提交: what it does not change is filed. */
 const filing = (change: ChangeAct): ChangeAct => putting(change, { files: true })
 
+/** The same for a part that is set and for one that falls or rises: each stays what it is. */
 const putting = (change: ChangeAct, more: Pick<ChangeAct['is'], 'indicator' | 'files'>): ChangeAct =>
   change.act === 'set' ? { ...change, is: { ...change.is, ...more } } : { ...change, is: { ...change.is, ...more } }

@@ -1,4 +1,5 @@
 /** The plain webhook at its border: who may speak, what is understood, and what becomes of what it posts. */
+import { randomUUID } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
 import { freshStore } from '#fresh-store'
 import page from '../../../docs/webhook.md?raw'
@@ -20,6 +21,7 @@ async function border(answer: Acknowledgement | Error = { status: 'answered' }) 
   const parts = {
     store: await freshStore(),
     now: () => Date.now(),
+    id: randomUUID,
     log: (entry: object) => void logged.push({ ...entry }),
   }
   const messenger = openWebhook(CONFIG, parts, side.request)
@@ -246,7 +248,7 @@ describe('a delivery', () => {
   })
 
   test('of which no answer came may have been shown', async () => {
-    const parts = { store: await freshStore(), now: () => Date.now(), log: () => {} }
+    const parts = { store: await freshStore(), now: () => Date.now(), id: randomUUID, log: () => {} }
     const { channel } = openWebhook(CONFIG, parts, async () => {
       throw new Error('ECONNRESET')
     })
@@ -259,7 +261,7 @@ describe('a delivery', () => {
     await channel.grow?.('m1', '2017年', 1)
     const { channel: broken } = openWebhook(
       CONFIG,
-      { store: await freshStore(), now: () => Date.now(), log: (entry) => void logged.push(entry) },
+      { store: await freshStore(), now: () => Date.now(), id: randomUUID, log: (entry) => void logged.push(entry) },
       async () => {
         throw new Error('ECONNRESET')
       },

@@ -1,0 +1,7 @@
+/**
+ * How sure an act must be that is heard by a small network: from there on it is taken for meant, and from there on it is
+ * done unasked. Agreement files or sends, so it takes more. Measured on hands that taught nothing: docs/evaluation.md.
+ */
+export const LIKELY = 0.5
+export const SURE = 0.7
+export const CERTAIN = 0.85
