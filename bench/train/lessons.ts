@@ -1,13 +1,12 @@
 /** The sentences of data/intents, as the reader and the features make lessons of them. */
 import { createHash } from 'node:crypto'
-import { parse } from 'yaml'
 import { z } from 'zod'
 import { featuresOf } from '../../src/intent/features.ts'
 import { INTENTS, type Intent } from '../../src/intent/intents.ts'
 import type { Lesson } from '../../src/intent/train.ts'
 import { lazyReader } from '../../src/language/index.ts'
 import type { Day } from '../../src/office/day.ts'
-import { type Files, loadOffice } from '../../src/office/load/index.ts'
+import { type Files, loadOffice, yamlIn } from '../../src/office/load/index.ts'
 
 const sheet = z.partialRecord(z.enum(INTENTS), z.array(z.string()))
 
@@ -23,7 +22,7 @@ export type Taught<Name extends string = Intent> = Sentence<Name> & Lesson<Name>
 export const handsIn = (files: Files, folder: string): { readonly hand: string; readonly written: unknown }[] =>
   [...files].flatMap(([path, yaml]) => {
     const [, of, hand] = /^(\w+)\/(.+)\.yaml$/.exec(path) ?? []
-    return of === folder && hand !== undefined ? [{ hand, written: parse(yaml) as unknown }] : []
+    return of === folder && hand !== undefined ? [{ hand, written: yamlIn(yaml) }] : []
   })
 
 /** The sentences under each name of a sheet, one by one. */
