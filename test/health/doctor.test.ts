@@ -55,7 +55,14 @@ test('tells of a damaged page and of a tick that stands what /healthz tells, and
 })
 
 describe('of an office’s plan', () => {
-  const env = (path: string) => ({ ...process.env, YAODIAN_DB: path, YAODIAN_CHANNEL: 'webhook', ...WEBHOOK })
+  // Where CI is set, picocolors colours words even into a pipe.
+  const env = (path: string) => ({
+    ...process.env,
+    NO_COLOR: '1',
+    YAODIAN_DB: path,
+    YAODIAN_CHANNEL: 'webhook',
+    ...WEBHOOK,
+  })
   const WEBHOOK = { WEBHOOK_URL: 'http://127.0.0.1:9/', WEBHOOK_SECRET: `whsec_${Buffer.alloc(32).toString('base64')}` }
   const told = (path: string): string =>
     spawnSync(process.execPath, [cli, 'doctor'], { encoding: 'utf8', env: env(path) }).stdout
