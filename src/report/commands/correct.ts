@@ -55,7 +55,7 @@ async function correct(asked: Asked, ground: Ground, place: Place, isPieced: boo
   if (!person) return { status: 'refused', writes: [], reply: text.noRight('更正', undefined, REPORTERS) }
   if (place.rest.trim() === '') return { status: 'asked', writes: [], reply: text.correctWhat(correctCommand(ground)) }
   const places = await placesOf(store, [place.region])
-  const read = await understand(asked, ground, place.region, place.rest, '更正')
+  const read = await understand(asked, ground, place.region, place.rest, 'correct')
   // 比如我报了10家其实是8家: of nothing on record nothing is to be put right
   const isNothing = read.kind === 'answer' || read.items.length === 0
   if (isNothing && !asked.commanded && !(await lastReceipt(asked)))

@@ -70,7 +70,7 @@ async function reportNil(
   const places = await placesOf(store, [region])
   // /零报告 8月 标准厂房: that one only, read like any other update.
   if (rest.replace(WHEN_ONLY, '') !== '') {
-    const read = await understand(asked, ground, region, `${rest} 无新增`, '零报告')
+    const read = await understand(asked, ground, region, `${rest} 无新增`)
     if (read.kind === 'answer') return outcomeOf(read)
     const { items, parts, correcting } = read
     return record(

@@ -78,7 +78,7 @@ async function submit(asked: Asked, ground: Ground, place: Place, pressed: Submi
     return { status: 'clarify', writes: [], reply: text.reportOrAsk(asked.text) }
   }
   const places = await placesOf(store, [...new Set([place.region, ...mentionedIn(asked, ground)])])
-  const read = await understand(asked, ground, place.region, place.rest, '上报')
+  const read = await understand(asked, ground, place.region, place.rest)
   const other = read.kind === 'answer' && read.status === 'unread' ? anotherIn(asked, place, ground) : undefined
   if (other) {
     const reply = text.otherRegion(ground.regions.get(other), ground.regions.get(place.region))

@@ -11,7 +11,7 @@ import type { At, Said } from './said/said.ts'
 import { type Grid, type Ground, readTable } from './tables/grid.ts'
 import { type Table, tablesIn } from './tables/table.ts'
 
-/** The words that make a message a report for sure; 更正 does only with its slash. */
+/** The words that make a message a report for sure where it is read with them; 更正 does only with its slash. */
 export const COMMAND =
   /^\s*(?:@\S+\s+)*(?:\/\s*(?<slash>上报|填报|报送|(?=零报告)|更正|报|report|correct)|(?<word>上报|报|report)(?=[\s:,，]|$)|(?<glued>上报)(?=[\u3400-\u9fff])(?![的了一数情时给])(?!.*(?:[?吗呢哪]|多少|什么|怎么|如何)))[ :,，]*\n*/
 
@@ -21,7 +21,7 @@ export interface Heard {
   readonly text: string
   /** the same, tables left blank */
   readonly plain: string
-  /** whether it begins with the word that makes it a report */
+  /** whether it begins with the word that makes it a report, or came with one */
   readonly command: boolean
   /** where what follows that word begins */
   readonly from: number
@@ -32,17 +32,17 @@ export interface Heard {
 }
 
 /** What a message says is asked once to tell whether it is a report, and once to take it; it was read for one sender and day. */
-const kept = new WeakMap<Utterance, { readonly names: Names; readonly heard: Heard }>()
+const kept = new WeakMap<Utterance, Pick<UpdateContext, 'command'> & { readonly names: Names; readonly heard: Heard }>()
 
 export function heardIn(utterance: Utterance, context: UpdateContext, names: Names): Heard {
   const known = kept.get(utterance)
-  if (known?.names === names) return known.heard
+  if (known?.names === names && known.command === context.command) return known.heard
   const heard = heardBy(utterance, context, names)
-  kept.set(utterance, { names, heard })
+  kept.set(utterance, { names, heard, ...(context.command && { command: context.command }) })
   return heard
 }
 
-function heardBy(utterance: Utterance, { region, regions, now }: UpdateContext, names: Names): Heard {
+function heardBy(utterance: Utterance, { region, regions, now, command: before }: UpdateContext, names: Names): Heard {
   const today = dayOf(now)
   const { raw } = utterance
   const text = folded(raw)
@@ -58,11 +58,11 @@ function heardBy(utterance: Utterance, { region, regions, now }: UpdateContext, 
   const noted = withoutNotes(all)
   const words = new Pairing(text, noted.said, names, sender, grids.length > 0).state()
   const stated = together(noted.note ? { ...words, figures: remarked(words.figures, noted.note, raw) } : words, grids)
-  const correcting = stated.correcting || verb === '更正' || verb === 'correct'
+  const correcting = stated.correcting || before === 'correct' || verb === '更正' || verb === 'correct'
   return {
     text,
     plain: blanked(text, tables),
-    command: command !== null,
+    command: before !== undefined || command !== null,
     from,
     all,
     grids,

@@ -38,7 +38,7 @@ function namesOf({ indicators }: UpdateContext): Names {
  * Pure: nothing is looked up but what `context` holds. Never a wrong figure without a question: what is not surely
  * read is an error or `confirm: true`.
  *
- * @param text as typed, with or without /上报
+ * @param text as typed, with or without /上报; where that was taken off before, `context.command` says so
  */
 export function readUpdate(text: string, context: UpdateContext): Reading {
   const basis: Basis = { raw: text, names: namesOf(context), context }
@@ -75,7 +75,7 @@ function tooMany(utterance: Utterance, basis: Basis): Reading {
   const text = folded(utterance.raw)
   const as = refusal({ kind: 'too-many', at: 0, end: 0 }, basis)
   const holds = { number: true, name: spansIn(utterance, 'indicator').length > 0, date: false }
-  return COMMAND.test(text) || isMeant(text, as, holds) ? as : { kind: 'none', as }
+  return basis.context.command || COMMAND.test(text) || isMeant(text, as, holds) ? as : { kind: 'none', as }
 }
 
 const held = ({ all, grids, stated }: Heard) => ({

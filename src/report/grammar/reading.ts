@@ -27,6 +27,8 @@ export interface UpdateContext {
   readonly previous?: ReadonlyMap<IndicatorId, { readonly cumulative: Amount; readonly asOf: Day }>
   /** the plan's year: a day outside it is asked about */
   readonly year?: number
+  /** a command word stood before the text: it is a report for sure, and of 更正 one that replaces */
+  readonly command?: 'report' | 'correct'
   /** the rest of a text that was so dense that it is not read a second time */
   readonly isDense?: true
 }

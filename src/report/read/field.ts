@@ -45,7 +45,10 @@ export function readField(
   const hint = `“${isLong ? `${typed.slice(0, SHOWN)}…` : typed}”没看明白，请只填数值和单位，如 12${indicator.unit}`
   if (isLong) return { fault: `${indicator.short}：${hint}` }
   const value = /\d\s*$/.test(typed.normalize('NFKC')) ? `${typed}${indicator.unit}` : typed
-  const reading = readUpdate(`/上报 ${indicator.name} ${value} 截至${asOf}`, contextOf(ground, region, now))
+  const reading = readUpdate(`${indicator.name} ${value} 截至${asOf}`, {
+    ...contextOf(ground, region, now),
+    command: 'report',
+  })
   const items = reading.kind === 'items' || reading.kind === 'error' ? reading.items : undefined
   const [item, another] = items ?? []
   if (!item || another || item.indicator !== indicator.id) {

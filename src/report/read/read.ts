@@ -18,6 +18,7 @@ import {
   type ReadFault,
   type Reading,
   readUpdate,
+  type UpdateContext,
 } from '../grammar/index.ts'
 import { spokenOf } from '../rules/said-before.ts'
 import { standingFor } from '../rules/scope.ts'
@@ -58,31 +59,29 @@ const isCommanded = ({ commanded }: Asked): boolean => commanded ?? false
 
 /**
  * Reads what was said for a region.
- * @param word the command's own word, under which the grammar reads it
+ * @param as what the command says of the figures, where its word was typed or pressed
  */
 export async function understand(
   asked: Asked,
   ground: Ground,
   region: RegionKey,
   said: string,
-  word: string,
+  as: UpdateContext['command'] = 'report',
 ): Promise<Understood> {
   const { store, now } = asked
   const previous = await previousFigures(store, ground, region)
-  const whole = isCommanded(asked) ? `/${word} ${said}` : said
-  const isDense = whole !== asked.text && asked.isDense?.()
-  const context = { ...contextOf(ground, region, now), previous, ...(isDense && { isDense }) }
-  const read = readUpdate(whole, context)
+  const isDense = said !== asked.text && asked.isDense?.()
+  const context = {
+    ...contextOf(ground, region, now),
+    previous,
+    ...(isCommanded(asked) && { command: as }),
+    ...(isDense && { isDense }),
+  }
+  const read = readUpdate(said, context)
   // 低小散报66 其他的明天报: the day to come is of the others
   const isOfOther = read.kind === 'error' && read.error.kind === 'future-date'
   const reading = (read.kind === 'none' || isOfOther ? reportWithin(asked, context) : undefined) ?? read
-  return fromReading(asked, ground, region, { said, word }, reading)
-}
-
-/** What was said, and the command word under which. */
-interface Words {
-  readonly said: string
-  readonly word: string
+  return fromReading(asked, ground, region, said, reading)
 }
 
 async function previousFigures(store: Reader, { plan }: Ground, region: RegionKey) {
@@ -95,23 +94,21 @@ async function fromReading(
   asked: Asked,
   ground: Ground,
   region: RegionKey,
-  words: Words,
+  said: string,
   reading: Reading,
 ): Promise<Understood> {
-  const { said, word } = words
   switch (reading.kind) {
     case 'items':
       return placed(asked, ground, region, said, reading)
     case 'nil':
       return nilReport(asked, ground, region, said, reading)
     case 'other-region':
-      return elsewhere(asked, ground, region, words, reading)
+      return elsewhere(asked, ground, region, said, reading)
     case 'none':
-      return fromReading(asked, ground, region, words, unsure(reading.as))
+      return fromReading(asked, ground, region, said, unsure(reading.as))
     case 'error': {
       const { error, items, correcting, beside } = reading
-      const offset = isCommanded(asked) ? `/${word} `.length : 0
-      if (beside) return partly(asked, ground, region, said, beside, offset)
+      if (beside) return partly(asked, ground, region, said, beside)
       // The two suspicious kinds are for the checks: they block a fall and keep a jump as a draft.
       if (items?.length) {
         const isFall = error.kind === 'decreasing-suspicious'
@@ -125,9 +122,7 @@ async function fromReading(
         }
         return placed(asked, ground, region, said, figures)
       }
-      const parts = isReadOnce(asked, ground, region, words)
-        ? []
-        : partsOf(asked, ground, region, said, [error], offset)
+      const parts = isReadOnce(asked, said) ? [] : partsOf(asked, ground, region, said, [error])
       if (parts.length === 0) return say('unread', text.unreadAtAll(error.message))
       return named(asked, ground, region, said, parts, correcting ?? false)
     }
@@ -138,11 +133,8 @@ async function fromReading(
 const LONGEST_PARTED = 2_000
 
 /** What is long, or took half of the message's budget, is not read again only to say what is lacking. */
-function isReadOnce(asked: Asked, ground: Ground, own: RegionKey, { said, word }: Words): boolean {
-  if (said.length > LONGEST_PARTED) return true
-  const read = isCommanded(asked) ? ground.read(`/${word} ${said}`, { today: dayOf(asked.now), own }) : asked.said()
-  return read.isDense ?? false
-}
+const isReadOnce = (asked: Asked, said: string): boolean =>
+  said.length > LONGEST_PARTED || (asked.said().isDense ?? false)
 
 /** 不对，是6月底累计3万: with no name in it, it is of the one that is spoken of, or the only one counted so; shown first. */
 async function named(
@@ -177,13 +169,12 @@ function partsOf(
   region: RegionKey,
   said: string,
   faults: readonly ReadFault[],
-  offset: number,
 ): Part[] {
   const today = dayOf(now)
   const utterance = ground.read(said, { today, own: region })
   return faults.flatMap((fault) => {
-    const within = withinLine(said, fault, offset)
-    return (within && partOf(fault, utterance, within, today)) ?? []
+    const { span } = fault
+    return (span && partOf(fault, utterance, span, today)) ?? []
   })
 }
 
@@ -194,7 +185,6 @@ async function partly(
   region: RegionKey,
   said: string,
   beside: Beside,
-  offset: number,
 ): Promise<Understood> {
   const { items, faults, doubts } = beside
   const isNamed = faults.every(({ kind }) => kind !== 'unknown-indicator' && kind !== 'ambiguous-indicator')
@@ -208,34 +198,29 @@ async function partly(
     restNil: false,
   }
   const read = await placed(asked, ground, region, said, figures)
-  return read.kind === 'items' ? { ...read, parts: partsOf(asked, ground, region, said, faults, offset) } : read
+  return read.kind === 'items' ? { ...read, parts: partsOf(asked, ground, region, said, faults) } : read
 }
 
 const unsure = (as: Exclude<Reading, { kind: 'none' | 'other-region' }>): Reading =>
   as.kind === 'error' ? as : { ...as, confirm: true }
-
-/** Where a fault stands in the line as it was said: it was read with the command word before it. */
-function withinLine(said: string, { span }: ReadFault, offset: number) {
-  return span && { from: Math.max(0, span.from - offset), to: Math.min(said.length, Math.max(0, span.to - offset)) }
-}
 
 /** A name of another region: a coordinator or a contact of several counties means that one, others are asked. */
 async function elsewhere(
   asked: Asked,
   ground: Ground,
   region: RegionKey,
-  words: Words,
+  said: string,
   { regions, reading }: Extract<Reading, { kind: 'other-region' }>,
 ): Promise<Understood> {
   const [named, another] = regions
   if (!named || another || !standingFor(asked.person, named.key, ground.regions)) {
     const reply = text.otherRegion(named ?? ground.regions.get(region), ground.regions.get(region))
-    const at = named && !another ? words.said.indexOf(named.short) : -1
+    const at = named && !another ? said.indexOf(named.short) : -1
     // the line without the place, for the one that was meant
-    const rest = at < 0 || !named ? undefined : withoutName(words.said, at, named)
+    const rest = at < 0 || !named ? undefined : withoutName(said, at, named)
     return { ...say('other-region', reply), ...(rest && { asks: lackingPlace(rest) }) }
   }
-  return fromReading(asked, ground, named.key, words, { ...reading, confirm: true })
+  return fromReading(asked, ground, named.key, said, { ...reading, confirm: true })
 }
 
 const withoutName = (said: string, at: number, { name, short }: Region): string =>
