@@ -1,5 +1,5 @@
 /** What the assistant itself says; the slices have words of their own. */
-import { type Block, type Card, say } from '../message/card.ts'
+import { type Block, type Button, type Card, say } from '../message/card.ts'
 import type { Command } from '../message/command.ts'
 import type { Incoming } from '../message/incoming.ts'
 import type { Shown } from '../message/thread.ts'
@@ -130,6 +130,42 @@ export const whichOne = (commands: readonly Command[], text: string): Card => ({
     NOT_YET,
   ],
 })
+
+/** What is asked of a command, in words that stand by themselves. */
+interface Line {
+  readonly command: Command
+  readonly words: string
+}
+/** What is said to something open: it has no button. */
+interface Said {
+  readonly act: { readonly name: string }
+  readonly words: string
+}
+
+const lineButton = ({ command, words }: Line): Button => ({
+  label: labelOf(`${command.name} ${words}`),
+  ...sayTo(command.name, words),
+})
+const LONGEST_LABEL = 24
+const labelOf = (line: string): string =>
+  line.length > LONGEST_LABEL ? `${line.slice(0, LONGEST_LABEL)}…` : line.trim()
+
+/** One of these, each in its own words. */
+export const whichLine = (lines: readonly Line[], said: string): Card => ({
+  title: '这句话是要……',
+  tone: 'info',
+  blocks: [saidBack(said), { kind: 'buttons', buttons: lines.map(lineButton) }, NOT_YET],
+})
+
+/** What was wished besides, and not done yet. */
+export function andThen(rest: readonly (Line | Said)[]): Block[] {
+  const buttons = rest.flatMap((one) => ('command' in one ? [lineButton(one)] : []))
+  const said = rest.flatMap((one) => ('act' in one ? [`${one.act.name} ${one.words}`] : []))
+  return [
+    ...(said.length > 0 ? [{ kind: 'note', text: `还没有办，请再说一遍：${said.join('；')}` } as const] : []),
+    ...(buttons.length > 0 ? [{ kind: 'buttons', buttons } as const] : []),
+  ]
+}
 
 /** Done by its button or a yes. */
 export const isItThis = ({ name, summary }: Command, text: string): Card => ({
