@@ -47,7 +47,7 @@ export function claimedIn(question: string, known: Known = {}): readonly Claimed
     text,
     [...years, ...dates].map((one) => one.text),
   )
-  const quantities = quantitiesIn(undated).filter((one) => !isName(one, undated, known) && !isCondition(undated, one))
+  const quantities = quantitiesIn(undated).filter((one) => !isName(one, undated, known))
   const words = quantities.reduceRight((so, { from, to }) => `${so.slice(0, from)}/${so.slice(to)}`, undated)
   const widely = worthIn(whole)
   const common = {
@@ -76,6 +76,7 @@ export function claimedIn(question: string, known: Known = {}): readonly Claimed
       basis: [...new Set([...own.basis, ...widely.basis])],
       subjects: [`${before}/${after}`],
       figure,
+      ...(isCondition(undated, figure) && { condition: true as const }),
       words: quantities.length === 1 ? words : undated.slice(start, figure.from),
     }
   })

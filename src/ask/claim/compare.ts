@@ -10,6 +10,7 @@ import { levelOf } from './levels.ts'
 import { isComparable, isEqual } from './quantity.ts'
 import type { Stated } from './stated.ts'
 import {
+  BASIS,
   type Basis,
   BOUND_AFTER,
   BOUND_BEFORE,
@@ -23,6 +24,7 @@ import {
   PERMITTING,
   withoutCarrying,
 } from './words.ts'
+import { withoutNames } from './worth.ts'
 
 export type Field =
   | 'subject'
@@ -140,11 +142,13 @@ function isInOneItem(said: readonly string[], text: string): boolean {
   })
 }
 
+const WORTH: readonly Readonly<Record<string, readonly string[]>>[] = [BOUND_BEFORE, BOUND_AFTER, DIRECTION, BASIS]
+
 /** 全部, 只, 首次 stand in the statement too, or claim more than it. */
 function widening(claimed: Claimed, stated: Stated): Comparison {
-  // Where no figure is compared, 左右 must stand in the statement as it is said.
-  const bounds = claimed.figure ? [] : [...hitsOf(claimed.words, BOUND_BEFORE), ...hitsOf(claimed.words, BOUND_AFTER)]
-  const said = [...claimed.widening, ...bounds.map(({ word }) => word).filter((word) => word.length > 1)]
+  // Where no figure is compared, 左右 and 每月 must stand in the statement as they are said.
+  const fields = claimed.figure ? [] : WORTH.flatMap((one) => hitsOf(withoutNames(claimed.words), one))
+  const said = [...claimed.widening, ...fields.map(({ word }) => word).filter((word) => word.length > 1)]
   return said.every((word) => flat(stated.text).includes(word)) ? agrees : unsure('words')
 }
 
@@ -158,7 +162,7 @@ function polarity(claimed: Claimed, stated: Stated): Comparison {
 
 /** A figure from where on something holds is no goal. */
 function condition(claimed: Claimed, stated: Stated): Comparison {
-  return claimed.figure && stated.condition ? unsure('condition') : agrees
+  return stated.condition && !claimed.condition ? unsure('condition') : agrees
 }
 
 /** A part is no total: 其中 is said in both, or the claim names the part. */
@@ -223,12 +227,19 @@ const WORDED = { up: '增长', down: '下降' } as const
 /** Left unsaid without harm: what a rise is held against, and that a sum is one. */
 const UNSAID: ReadonlySet<Basis> = new Set(['year-ago', 'in-all'])
 
-function basis({ figure, basis: said }: Claimed, { basis: written }: Stated): Comparison {
+function basis({ figure, basis: said, words }: Claimed, { basis: written, text, subjects }: Stated): Comparison {
   const same =
+    eachOf(words).every((one) => [text, ...subjects].some((own) => own.includes(one))) &&
     said.every((one) => one === 'in-all' || written.includes(one)) &&
     written.every((one) => UNSAID.has(one) || said.includes(one))
   return !figure || same ? agrees : unsure('basis')
 }
+
+const SPREADING = ['每', '均', '各', '单', '个']
+
+/** What it is spread over, as far as a word says: 人 of 人均, nothing of 单个. */
+const eachOf = (words: string): string[] =>
+  hitsOf(words, { each: BASIS.each }).map(({ word }) => [...word].filter((char) => !SPREADING.includes(char)).join(''))
 
 const BOUND_WORDS: Readonly<Record<Bound, string>> = {
   exact: '',

@@ -29,8 +29,9 @@ export function statedInSentence(place: Place, path: string): Stated[] {
   const figured: Stated[] = []
   for (const [statement, from] of placed(statements)) {
     const quantities = quantitiesIn(statement.flat)
-    for (const at of quantities.keys())
-      figured.push(figuredIn(statement, from, quantities, at, sentence, figured.at(-1)))
+    for (const [at, { text }] of quantities.entries())
+      if (isTold(text, statement.clause, sentence))
+        figured.push(figuredIn(statement, from, quantities, at, sentence, figured.at(-1)))
   }
   return [...figured, ...partsOf(shown).map((part) => worded(part, place, `${path}/${flat(place.intro ?? '')}`))]
 }
@@ -117,7 +118,7 @@ function figuredIn(
     ...(part && hasWords(own) && { part }),
     text: statement.text,
     subjects:
-      objects.length > 0 && sentence.isShared(statement.flat)
+      objects.length > 0 && sentence.isShared(statement.clause)
         ? objects.map((one) => one.split('(')[0] ?? one)
         : named([...objects, ...(hangs ? (before?.subjects ?? [statement.subject]) : [`${own}/${after}`])]),
     figure,
@@ -147,8 +148,12 @@ const inherited = (own: Worth, { bound, direction, reaches, basis }: Stated): Wo
   basis,
 })
 
-/** 果蔬、肉类处理率分别达到28%、10%: each figure is of its own member, which the facts tell. */
-const isShared = (text: string): boolean => text.includes('分别')
+/** 果蔬、肉类处理率分别达到28%、10%: each figure is of its own member, which the facts tell, or nothing does. */
+const isShared = (clause: string): boolean => clause.includes('分别')
+
+/** 省级、市级分别补助5万元、3万元, of which no fact tells which is whose: nothing can be said of either. */
+const isTold = (figure: string, clause: string, { isShared, objects }: Sentence): boolean =>
+  !isShared(clause) || objects.has(figure) || quantitiesIn(clause).length < 2
 
 /** Parts between semicolons, those in brackets too: who leads and who helps are two. */
 const partsOf = (sentence: string): string[] =>

@@ -17,6 +17,8 @@ export interface Said extends Worth, Levels {
   readonly years: readonly number[]
   /** 9月底, 10月31日 */
   readonly dates: readonly string[]
+  /** 年取水量100万立方米以上的: from where on something holds, and no goal; 300家的 in a claim may be either */
+  readonly condition?: true
 }
 
 /** Where something is stated. */
@@ -34,8 +36,6 @@ export interface Stated extends Said, Place {
   readonly scope?: string
   /** flat: headings, title and what the sentence says besides its other figures */
   readonly context: string
-  /** 年取水量100万立方米以上的: from where on something holds, and no goal */
-  readonly condition?: true
 }
 
 const known = new WeakMap<Document, readonly Stated[]>()
