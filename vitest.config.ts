@@ -2,6 +2,9 @@ import { availableParallelism } from 'node:os'
 import { cloudflareTest, readD1Migrations } from '@cloudflare/vitest-pool-workers'
 import { defineConfig, type Plugin } from 'vitest/config'
 import { SlowFirst } from './test/order.ts'
+import { steadyWorkerd } from './test/runtimes/workerd.ts'
+
+steadyWorkerd()
 
 const MIGRATIONS = new URL('src/store/migrations', import.meta.url).pathname
 

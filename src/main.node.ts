@@ -124,7 +124,7 @@ async function onConsole(config: Config): Promise<void> {
   const channel = consoleChannel({ transcript, attachments, now: demo.now })
   const shipped = shippedOffice(office, files, lazyAsker)
   const stands = standing({ shipped, files, store, clock: demo.now, open: lazyAsker })
-  const desk = demoDesks(config, channel)
+  const desk = demoDesks(config, channel, files)
   const assistant = createFront({
     desk: timed(desk, took, () => performance.now()),
     store,
@@ -168,9 +168,10 @@ async function onConsole(config: Config): Promise<void> {
   await heart.start()
 }
 
-const demoDesks = (config: Config, channel: Channel) =>
+const demoDesks = (config: Config, channel: Channel, files: Files) =>
   officeDesks({
     setting: {
+      files,
       databasePath: databasePath(config),
       ...(config.sealKey !== undefined && { sealKey: config.sealKey }),
       demo: true,

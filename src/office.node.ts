@@ -83,6 +83,7 @@ export async function openOffice(parts: Parts): Promise<Office> {
   const reading = readingParts({ model, files, now, log, afterwards: onItsOwn('reading-failed') })
   const desk = officeDesks({
     setting: {
+      files,
       databasePath,
       ...(sealKey !== undefined && { sealKey }),
       demo: false,

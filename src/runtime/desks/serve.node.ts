@@ -3,7 +3,6 @@ import { randomUUID } from 'node:crypto'
 import { dirname, join } from 'node:path'
 import { parentPort, workerData } from 'node:worker_threads'
 import type { Desk } from '../../assistant/index.ts'
-import { officeData } from '../../data.node.ts'
 import { readFile } from '../../documents/files/read-file.ts'
 import { filesIn } from '../../files.node.ts'
 import { livingDesk } from '../../living.ts'
@@ -88,7 +87,7 @@ export class DeskPort {
 
 /** The office over its database, as the main thread would build it. */
 export function officeDesk(setting: DeskSetting, port: DeskPort): Desk {
-  const files = officeData()
+  const { files } = setting
   const loaded = loadOffice(files, setting.planYear)
   const office = setting.demo ? loaded : withoutDemo(loaded)
   const { databasePath, demo, sealKey } = setting
