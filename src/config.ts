@@ -1,5 +1,6 @@
 /** Settings from the environment, checked; for the composition roots only. */
 import { z } from 'zod'
+import { dataSettings } from './config.data.ts'
 import { type ModelConfig, modelConfig, modelSettings } from './config.model.ts'
 import { MESSENGERS, type MessengerConfigs, type MessengerName } from './messengers.ts'
 import { RETENTION, type Retention } from './privacy/index.ts'
@@ -39,8 +40,7 @@ const settings = z.object({
       if (channels.includes('console') && names.length > 1) say('the console stands alone')
       return channels
     }),
-  /** the office's own folder of regions, plans and calendar; those of `data/` without it */
-  YAODIAN_DATA: z.string().min(1).optional(),
+  ...dataSettings,
   /** the plan's year; the newest in `data/plans` when empty */
   YAODIAN_PLAN: z
     .string()

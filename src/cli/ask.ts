@@ -1,11 +1,12 @@
 /** `yaodian ask`: questions answered from documents. */
-import pc from 'picocolors'
+
 import { z } from 'zod'
 import { type Answer, type Asker, isForModel, type ModelReader } from '../ask/index.ts'
 import { openAsker, planDocuments } from '../asker.ts'
 import type { Document } from '../documents/index.ts'
 import { dayOf, parseInstant } from '../office/day.ts'
 import { readingParts } from '../reading.ts'
+import * as pc from './colour.ts'
 import { corpusDocuments } from './corpus.ts'
 import { answerLines } from './jsonl.ts'
 import { config, files, office } from './open.ts'

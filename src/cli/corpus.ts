@@ -1,10 +1,10 @@
 /** Files or folders of documents, of every format that `ingest` takes. */
 import { readdirSync, statSync } from 'node:fs'
 import { basename, join } from 'node:path'
-import pc from 'picocolors'
 import { isReadable } from '../documents/files/format.ts'
 import { readFile } from '../documents/files/read-file.ts'
 import { type Document, readDocument } from '../documents/index.ts'
+import * as pc from './colour.ts'
 import { bytesOf } from './ingest.ts'
 import { fromCaller } from './paths.ts'
 import { Failure, UsageError } from './usage.ts'

@@ -1,5 +1,5 @@
 /** `yaodian eval`: the scores of the assistant on question and update sets, with the failing cases. */
-import pc from 'picocolors'
+
 import { z } from 'zod'
 import {
   type AnswerLine,
@@ -12,6 +12,7 @@ import {
 } from '../evaluation/questions.ts'
 import { scoreUpdates, type UpdateCase, type UpdateScore, VERDICTS } from '../evaluation/updates.ts'
 import { corpusText, openAnswers } from './ask.ts'
+import * as pc from './colour.ts'
 import { readRows } from './jsonl.ts'
 import { office as openOffice } from './open.ts'
 import { parseLine, updateRow } from './parse.ts'

@@ -1,7 +1,6 @@
 /** `yaodian ingest FILE…`: what a file says, shown before it is kept; `--into` keeps it. */
 import { readFileSync, statSync } from 'node:fs'
 import { basename } from 'node:path'
-import pc from 'picocolors'
 import { type Read, readFile } from '../documents/files/read-file.ts'
 import {
   amountText,
@@ -14,6 +13,7 @@ import {
 } from '../documents/index.ts'
 import { instant } from '../office/day.ts'
 import type { Store } from '../store/index.ts'
+import * as pc from './colour.ts'
 import { existingStore } from './database.ts'
 import { fromCaller } from './paths.ts'
 import { progressBar } from './progress.ts'

@@ -1,5 +1,5 @@
 /** `yaodian parse`: a county's line of chat read as figures, without storing anything. */
-import pc from 'picocolors'
+
 import { z } from 'zod'
 import { parseAmount } from '../office/amount.ts'
 import { type Day, dayOf, type Instant, instant, parseDay, parseInstant } from '../office/day.ts'
@@ -8,6 +8,7 @@ import type { Office } from '../office/load/index.ts'
 import type { IndicatorId } from '../office/plan.ts'
 import type { RegionKey } from '../office/region.ts'
 import { readUpdate, toLine, type UpdateContext } from '../report/grammar/index.ts'
+import * as pc from './colour.ts'
 import { answerLines } from './jsonl.ts'
 import { office as openOffice, reader } from './open.ts'
 import { progressBar } from './progress.ts'

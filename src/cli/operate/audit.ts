@@ -1,5 +1,5 @@
 /** `yaodian audit verify`: whether the ledger, the issued bulletins and the evidence are as they were written. */
-import pc from 'picocolors'
+
 import { z } from 'zod'
 import { changedSince, lastSent, type Sent } from '../../health/index.ts'
 import { audit, type Head, sealAt } from '../../ledger/index.ts'
@@ -8,6 +8,7 @@ import type { RegionKey } from '../../office/region.ts'
 import { prunedCounts } from '../../privacy/index.ts'
 import { headsIn, logIn, placeOf } from '../../runtime/backup.node.ts'
 import type { Store } from '../../store/index.ts'
+import * as pc from '../colour.ts'
 import { changedBehind, databasePath, existingStore, inOffice } from '../database.ts'
 import { print, readRows } from '../jsonl.ts'
 import { config } from '../open.ts'
