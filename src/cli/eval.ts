@@ -16,6 +16,7 @@ import * as pc from './colour.ts'
 import { readRows } from './jsonl.ts'
 import { office as openOffice } from './open.ts'
 import { parseLine, updateRow } from './parse.ts'
+import { usage } from './text.ts'
 import { UsageError } from './usage.ts'
 
 export interface EvalOptions {
@@ -86,7 +87,7 @@ export async function evaluate(options: EvalOptions): Promise<{ scores: Scores; 
     ...(options.unanswerable && { unanswerable: await unanswerable(options.unanswerable, options, failing) }),
     ...(options.updates && { updates: updates(options.updates, failing) }),
   }
-  if (Object.keys(scores).length === 0) throw new UsageError('eval: expected --questions, --unanswerable or --updates')
+  if (Object.keys(scores).length === 0) throw new UsageError(usage.eval)
   return { scores, failing }
 }
 

@@ -9,19 +9,18 @@ import { copyDatabase, findDamage } from './aside.node.ts'
 import { type ChangeFault, changedBehind, isKeyed } from './change-log.node.ts'
 import { type ChangeHead, InUse, KeyMissing, NoDatabase, type Store, storeError } from './index.ts'
 import { strangeSchema } from './schema.node.ts'
-import { isMade, newSchema, openSqlite } from './sqlite.ts'
+import { isMade, type Migrated, newSchema, type Opening, openSqlite } from './sqlite.ts'
 
-export type { ChangeFault }
+export type { ChangeFault, Migrated }
 
 /** What a machine's office needs of its database, beside the store itself. */
 interface Engine {
   /**
    * Opens a database, makes it where there is none, and brings its schema up to date.
    * @param path a file, or `:memory:`
-   * @param options.demo what is lost can be played in again: commits need not wait for the disk
    * @throws StoreUnavailable when it cannot be opened or migrated
    */
-  readonly open: (path: string, options?: { readonly readonly?: boolean; readonly demo?: boolean }) => Store
+  readonly open: (path: string, options?: Opening) => Store
   /** Whether an office's tables are there, or were begun. @throws StoreUnavailable when it is something else */
   readonly isMade: (path: string) => boolean
   /** Held for as long as the process lives, and let go with it however it ends; called once for a database. */
@@ -96,10 +95,10 @@ function openingMade(chosen: Engine) {
    * @throws KeyMissing where its changes were logged with a secret that is not set
    * @throws StoreUnavailable as `open`
    */
-  function openMade(path: string): Store {
+  function openMade(path: string, options?: Opening): Store {
     expectMade(path)
     chosen.expectKey(path)
-    return chosen.open(path)
+    return chosen.open(path, options)
   }
   /**
    * Takes a database that is there for this process alone, before anything is read or written of it.

@@ -21,7 +21,7 @@ test('counts what was changed behind the program, and says why it could not look
   const path = join(folder, 'office.db')
   vi.stubEnv('YAODIAN_DB', path)
   vi.stubEnv('YAODIAN_CHANNEL', 'console')
-  await expect(auditFaults(cli)).rejects.toThrow(/no database at/)
+  await expect(auditFaults(cli)).rejects.toThrow(/没有数据库/)
   openSqlite(path).close()
   expect(await auditFaults(cli)).toBe(0)
   const behind = new Database(path)

@@ -12,6 +12,7 @@ import * as pc from '../colour.ts'
 import { changedBehind, databasePath, existingStore, inOffice } from '../database.ts'
 import { print, readRows } from '../jsonl.ts'
 import { config } from '../open.ts'
+import { audit as words } from '../text.ts'
 import { UsageError } from '../usage.ts'
 import { faultsBeside } from './beside.ts'
 
@@ -49,20 +50,18 @@ export async function verifyLedger(options: {
       ...changedBehind(backup && (await logIn(inOffice(backup.folder)))),
     ]
     const sent = options.seal === undefined ? await lastSent(store) : await sentIn(store, options.seal, options.day)
-    if (sent) console.error(`compared with the seal ${sent.seal} of the beginning of ${sent.day}`)
+    if (sent) console.error(words.compared(sent.seal, sent.day))
     if (sent) faults.push(...(await changedSince(store, sent)))
     if (options.heads) for (const one of heads) print(one)
     else for (const fault of [...faults, ...beside]) print(fault)
     const count = faults.length + beside.length
-    const verdict = count ? pc.red(`${count} faults`) : pc.green('unchanged')
-    console.error(`${entries} entries of ${regions} regions: ${verdict}`)
+    const verdict = count ? pc.red(words.faults(count)) : pc.green(words.unchanged)
+    console.error(`${words.verdict(entries, regions)}${verdict}`)
     const today = dayOf(instant(Date.now()))
     const seal = await sealAt(store, today)
-    if (seal)
-      console.error(`to be kept elsewhere: --seal ${seal} --day ${today}, all that was there when that day began`)
+    if (seal) console.error(words.keep(seal, today))
     const gone = await prunedCounts(store)
-    if (gone.texts + gone.cards + gone.evidence > 0)
-      console.error(`pruned, their time being over: ${gone.texts} texts, ${gone.cards} cards, ${gone.evidence} files`)
+    if (gone.texts + gone.cards + gone.evidence > 0) console.error(words.pruned(gone.texts, gone.cards, gone.evidence))
     return count === 0
   } finally {
     store.close()
@@ -77,8 +76,7 @@ async function sentIn(store: Store, seal: string, text: string | undefined): Pro
   const today = dayOf(instant(Date.now()))
   if (text !== undefined) {
     const day = parseDay(text)
-    if (day === undefined)
-      throw new UsageError(`--day: expected the day that the seal is of, like 2030-07-03, found ${text}`)
+    if (day === undefined) throw new UsageError(words.wrongDay(text))
     return { seal, day }
   }
   for (let back = 0; back <= DAYS_BACK; back++) {
