@@ -95,8 +95,7 @@ async function onMessengers(config: Config): Promise<void> {
   })
   log({ event: 'started', process: process.pid, plan: office.planYear })
   // What waits to be said needs no desk, and does not wait for one.
-  await Promise.all([desk.ready, assistant.resume()])
-  await heart.start()
+  await heart.start(Promise.all([desk.ready, assistant.resume()]))
 }
 
 async function onConsole(config: Config): Promise<void> {

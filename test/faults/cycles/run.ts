@@ -1,5 +1,5 @@
 /** The drill: people work, the office is ended at random moments in either way and started again; then the audit. */
-import { copyFileSync, mkdtempSync, rmSync } from 'node:fs'
+import { copyFileSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { readData } from '../../../src/data.node.ts'
@@ -22,8 +22,8 @@ export interface Drill extends Found {
   readonly sent: number
   /** messages acknowledged before the backup that was made in the midst of it, all found where it was restored */
   readonly restored: number
-  /** how long answers that a process left behind took from when the next was up, ms, ascending */
-  readonly drainMs: readonly number[]
+  /** how long answers that a process left behind took from when the next was up, ms, ascending; `refused`: the platform refused one of them meanwhile */
+  readonly drains: readonly Drained[]
   /** faults of the platform that struck */
   readonly struck: Readonly<globalThis.Record<string, number>>
 }
@@ -68,7 +68,7 @@ export async function drill({
   let over = false
   const working = people.map((person, at) => work(sim, person, new Chance(seed + at + 1), () => over, kept))
   misbehave(sim)
-  const drainMs: number[] = []
+  const drains: Drained[] = []
   const codes: (number | null)[] = []
   let longestMs = 0
   let left: string[] = []
@@ -82,7 +82,7 @@ export async function drill({
       if (chance.hits(STILLBORN)) await pause(chance.below(900))
       else {
         await running.up
-        const drained = drain(path, left).then((ms) => ms !== undefined && drainMs.push(ms))
+        const drained = drain(path, left).then((one) => one && drains.push(one))
         if (chance.hits(0.2)) sim.revokeTokens()
         const pausing = short ? worked(kept, chance) : pause(RUN_MS.least + chance.below(RUN_MS.spread))
         if (cycle + 1 >= cycles / 2) backup ??= await backedUp(folder, path, kept)
@@ -105,7 +105,7 @@ export async function drill({
     running = startOffice(sim, 'longconn', path, port)
     await running.up
     const drained = await drain(path, left)
-    if (drained !== undefined) drainMs.push(drained)
+    if (drained) drains.push(drained)
     await delivered(sim)
     const backlog = await unfinished(path)
     for (const late = Date.now() + LAST_MS + 500 * backlog; (await unfinished(path)) > 0 && Date.now() < late; )
@@ -126,7 +126,7 @@ export async function drill({
       kills,
       ends: { codes, longestMs },
       sent: kept.said.length,
-      drainMs: drainMs.sort((a, b) => a - b),
+      drains: drains.sort((a, b) => a.ms - b.ms),
       struck,
     }
   } finally {
@@ -209,13 +209,26 @@ async function unfinished(path: string): Promise<number> {
   }
 }
 
+interface Drained {
+  readonly ms: number
+  readonly refused: boolean
+}
+
 /** @returns undefined where nothing was left behind, or it was ended before that was out */
-async function drain(path: string, keys: readonly string[]): Promise<number | undefined> {
+async function drain(path: string, keys: readonly string[]): Promise<Drained | undefined> {
   if (keys.length === 0) return undefined
   const began = performance.now()
+  const said = (): string => readFileSync(`${path}.log`, 'utf8')
+  const before = said().length
+  const isRefused = (): boolean =>
+    said()
+      .slice(before)
+      .split('\n')
+      .some((line) => line.includes('"not-sent"') && keys.some((key) => line.includes(`"${key}"`)))
   for (const late = began + 20_000; performance.now() < late; await pause(50)) {
     const still = await waiting(path)
-    if (!keys.some((key) => still.includes(key))) return performance.now() - began
+    if (!keys.some((key) => still.includes(key)))
+      return { ms: Math.round(performance.now() - began), refused: isRefused() }
   }
   return undefined
 }
