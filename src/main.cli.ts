@@ -179,6 +179,7 @@ ledger
   .option('--anchors <file>', '以前记下的链头，--heads 打印的那样')
   .option('--seal <seal>', '某天早上发给管理员的校验值')
   .option('--day <day>', '是哪一天的：2030-07-03')
+  .option('--workers', '是 Workers 的数据库副本，那里没有改动记录')
   .option('--heads', '打印各条链的最新一条，另外留存')
   .action(run(async () => (await import('./cli/operate/audit.ts')).verifyLedger))
 

@@ -43,8 +43,8 @@ export function copyAtHand(): Store {
   return engine.open(engine.isMade(path) ? path : ':memory:')
 }
 
-/** What is not as the log of changes has it. @param anchor a head of it that was written down earlier */
-export const changedBehind = (anchor: ChangeHead | undefined): readonly ChangeFault[] =>
+/** What is not as the log of changes has it. @param anchor a head of it that was written down earlier; `unlogged`: it has none */
+export const changedBehind = (anchor: ChangeHead | 'unlogged' | undefined): readonly ChangeFault[] =>
   engine.changedBehind(databasePath(), anchor)
 
 /**

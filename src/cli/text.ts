@@ -73,6 +73,9 @@ export const audit = {
   faults: (count: number) => `${count}处不符`,
   unchanged: '没有变动',
   keep: (seal: string, day: string) => `请另外留存：--seal ${seal} --day ${day}（到那天零点为止的全部）`,
+  unlogged:
+    '这份数据库没有改动记录（Workers 上不写）：名册的人员和请假、处理结果、改期和延期、催报记录、文件库、任务分解、审定的答复、取用记录、' +
+    '令牌被改过查不出；台账、原话、卡片、佐证、通报、岗位、账号和表的结构照常核对',
   pruned: (texts: number, cards: number, files: number) =>
     `到期清除的（不算变动）：原话${texts}条，卡片${cards}张，文件${files}个`,
   wrongDay: (text: string) => `--day 应写校验值是哪一天的，如 2030-07-03；现在是 ${text}`,

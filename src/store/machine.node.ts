@@ -29,8 +29,11 @@ interface Engine {
   readonly expectKey: (path: string) => void
   /** What the log of changes is hashed with from now on; undefined: hashes that everybody can make. */
   readonly useSecret: (secret: string | undefined) => void
-  /** What is not as the log of changes has it, nor the schema as the program makes it. @param anchor a head of it that was written down earlier */
-  readonly changedBehind: (path: string, anchor?: ChangeHead) => ChangeFault[]
+  /**
+   * What is not as the log of changes has it, nor the schema as the program makes it.
+   * @param anchor a head of it that was written down earlier; `unlogged`: it is of D1, where none is written
+   */
+  readonly changedBehind: (path: string, anchor?: ChangeHead | 'unlogged') => ChangeFault[]
   /** The engine's words on the first thing that is wrong in any page. @throws when it could not be looked at */
   readonly findDamage: (path: string) => Promise<string | undefined>
   /** One moment of it, in a file that is not there yet, while writers go on. @throws what the engine said */
@@ -48,7 +51,10 @@ const sqlite: Engine = {
   changedBehind(path, anchor) {
     const own = newSchema()
     try {
-      return reading(path, (db) => [...strangeSchema(db, own), ...changedBehind(db, secret, anchor)])
+      return reading(path, (db) => [
+        ...strangeSchema(db, own),
+        ...(anchor === 'unlogged' ? [] : changedBehind(db, secret, anchor)),
+      ])
     } finally {
       own.close()
     }

@@ -27,6 +27,7 @@ const head = z.object({
  *   them those of the last backup, where there are any
  * @param options.seal what administrators were sent on the morning of `day`, or this command told; without a day one that bears
  *   it is looked for; without a seal the last that was sent
+ * @param options.workers a copy of a database on D1, where no log of changes is written: what is not noticed is said
  * @returns whether nothing was changed
  */
 export async function verifyLedger(options: {
@@ -34,6 +35,7 @@ export async function verifyLedger(options: {
   readonly heads?: boolean
   readonly seal?: string
   readonly day?: string
+  readonly workers?: boolean
 }): Promise<boolean> {
   const { backup } = config()
   const anchored: readonly Head[] = options.anchors
@@ -45,10 +47,12 @@ export async function verifyLedger(options: {
   try {
     const { entries, regions, heads, ...found } = await audit(store, anchored)
     const faults = [...found.faults]
+    const isUnlogged = options.workers === true && found.log === undefined
     const beside = [
       ...(await faultsBeside(store, placeOf(databasePath()).evidence)),
-      ...changedBehind(backup && (await logIn(inOffice(backup.folder)))),
+      ...changedBehind(isUnlogged ? 'unlogged' : backup && (await logIn(inOffice(backup.folder)))),
     ]
+    if (isUnlogged) console.error(words.unlogged)
     const sent = options.seal === undefined ? await lastSent(store) : await sentIn(store, options.seal, options.day)
     if (sent) console.error(words.compared(sent.seal, sent.day))
     if (sent) faults.push(...(await changedSince(store, sent)))

@@ -39,6 +39,8 @@ const ZONES = ['UTC', 'Europe/Berlin', 'America/New_York', 'Pacific/Chatham']
 /** Some do not even come up. */
 const STILLBORN = 0.15
 const LAST_MS = 150_000
+/** Within which what was left behind is out after a start; far more than it takes, and less than a lease. */
+const DRAIN_MS = 20_000
 
 export interface Plan {
   readonly cycles: number
@@ -82,13 +84,18 @@ export async function drill({
       if (chance.hits(STILLBORN)) await pause(chance.below(900))
       else {
         await running.up
-        const drained = drain(path, left).then((one) => one && drains.push(one))
+        let works = true
+        const drained = drain(path, left, () => works).then((one) => one && drains.push(one))
         if (chance.hits(0.2)) sim.revokeTokens()
         const pausing = short ? worked(kept, chance) : pause(RUN_MS.least + chance.below(RUN_MS.spread))
         if (cycle + 1 >= cycles / 2) backup ??= await backedUp(folder, path, kept)
         await pausing
-        const signal = chance.hits(0.5) ? 'SIGKILL' : 'SIGTERM'
+        // The last one leaves something behind, which the platform then takes without a fault of its own.
+        const signal = chance.hits(0.5) || cycle + 1 === cycles ? 'SIGKILL' : 'SIGTERM'
+        // Half of all kills fall while something is on its way out, where most could go wrong.
+        if (signal === 'SIGKILL' && (short || chance.hits(0.5))) await sending(path)
         const ended = await running.end(signal)
+        works = false
         await drained
         if (signal === 'SIGTERM') {
           codes.push(ended.code)
@@ -106,6 +113,8 @@ export async function drill({
     await running.up
     const drained = await drain(path, left)
     if (drained) drains.push(drained)
+    const late =
+      left.length > 0 && !drained ? left.map((key) => `late: ${key} is not out ${DRAIN_MS} ms after a start`) : []
     await delivered(sim)
     const backlog = await unfinished(path)
     for (const late = Date.now() + LAST_MS + 500 * backlog; (await unfinished(path)) > 0 && Date.now() < late; )
@@ -116,7 +125,9 @@ export async function drill({
     const found = await look(sim, path, kept)
     const [first] = people
     backup ??= await backedUp(folder, path, kept)
-    const faults = first ? [...found.faults, ...(await restoredFaults(sim, first.user, backup, port))] : found.faults
+    const faults = first
+      ? [...late, ...found.faults, ...(await restoredFaults(sim, first.user, backup, port))]
+      : found.faults
     if (faults.length > 0 && process.env['FAULTS_LOG']) copyFileSync(`${path}.log`, process.env['FAULTS_LOG'])
     return {
       ...found,
@@ -180,6 +191,8 @@ function misbehave({ faults }: Sim): void {
   faults.calls({ api: 'im.message', fault: { kind: 'status', status: 503 }, rate: 0.02 })
   faults.calls({ api: 'im.message', fault: { kind: 'cut', after: true }, rate: 0.02 })
   faults.calls({ api: 'im.message', fault: { kind: 'limit', resetSeconds: 1 }, rate: 0.01 })
+  // As over a real network: a process is killed while it waits to hear whether a message was taken.
+  faults.calls({ api: 'im.message', fault: { kind: 'slow', ms: 150 }, rate: 0.5 })
 }
 
 /** Answers that were committed and are not out. */
@@ -190,6 +203,18 @@ async function waiting(path: string): Promise<string[]> {
       `SELECT key FROM outbox WHERE state IN ('queued', 'leased') AND key LIKE 're:%'`,
     )
     return rows.map(({ key }) => key)
+  } finally {
+    store.close()
+  }
+}
+
+/** Waits for a moment, a second at most, in which a message is on its way to the platform. */
+async function sending(path: string): Promise<void> {
+  const store = openSqlite(path, { readonly: true })
+  try {
+    const isSending = (): Promise<unknown> =>
+      store.first(`SELECT 1 FROM outbox WHERE state = 'leased' AND tried IS NOT NULL`)
+    for (const late = Date.now() + 1_000; !(await isSending()) && Date.now() < late; ) await pause(5)
   } finally {
     store.close()
   }
@@ -215,7 +240,7 @@ interface Drained {
 }
 
 /** @returns undefined where nothing was left behind, or it was ended before that was out */
-async function drain(path: string, keys: readonly string[]): Promise<Drained | undefined> {
+async function drain(path: string, keys: readonly string[], works = (): boolean => true): Promise<Drained | undefined> {
   if (keys.length === 0) return undefined
   const began = performance.now()
   const said = (): string => readFileSync(`${path}.log`, 'utf8')
@@ -225,7 +250,7 @@ async function drain(path: string, keys: readonly string[]): Promise<Drained | u
       .slice(before)
       .split('\n')
       .some((line) => line.includes('"not-sent"') && keys.some((key) => line.includes(`"${key}"`)))
-  for (const late = began + 20_000; performance.now() < late; await pause(50)) {
+  for (const late = began + DRAIN_MS; performance.now() < late && works(); await pause(50)) {
     const still = await waiting(path)
     if (!keys.some((key) => still.includes(key)))
       return { ms: Math.round(performance.now() - began), refused: isRefused() }
