@@ -277,7 +277,7 @@ describe('the plans of an office’s years', () => {
     const into = join(folder, 'backup')
     await backUp({ ...place, data }, into, night)
     writeFileSync(join(into, 'data/plans/2017/plan.yaml'), 'of 2018')
-    expect(await faultsIn(into)).toEqual(['data/plans/2017/plan.yaml: missing or changed'])
+    expect(await faultsIn(into)).toEqual(['data/plans/2017/plan.yaml 不在，或与备份时不同'])
   })
 })
 
