@@ -436,7 +436,7 @@ export const GUARDS: readonly Guard[] = [
     guard: 'one key at the platform, however often it is tried',
     file: 'src/channels/feishu/channel.ts',
     from: 'const uuid = await uuidOf(delivery.key)',
-    to: 'const uuid = await uuidOf(`${delivery.key} ${delivery.attempt}`)',
+    to: 'const uuid = await uuidOf(delivery.key + delivery.attempt)',
     test: [CYCLES, 'ended at random moments'],
   },
   {
