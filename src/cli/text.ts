@@ -213,7 +213,7 @@ export const model = {
 export const people = {
   isAdmin: (account: string) => `${account} 现在是管理员`,
   isNoAdmin: (account: string) => `${account} 不是管理员`,
-  lastAdmin: (account: string) => `${account} 是最后一位管理员：先设另一位，yaodian admin add 账号`,
+  lastAdmin: (account: string) => `${account} 是最后一位联系得到的管理员：先设另一位，yaodian admin add 账号`,
   noMoreAdmin: (account: string) => `${account} 不再是管理员，别的岗位还在`,
   noMessenger: '还没有设聊天平台，管理员要经它联系：先设 YAODIAN_CHANNEL',
   wrongAccount: (said: string, expected: string) => `${said}：账号应写成 ${expected}`,

@@ -176,9 +176,13 @@ describe('administrators', { timeout: 60_000 }, () => {
     expect((await yaodian(['admin', 'add', 'webhook:wang'])).status).toBe(0)
     expect(await yaodian(['admin', 'remove', 'webhook:wang'])).toMatchObject({
       status: 1,
-      said: expect.stringContaining('最后一位管理员'),
+      said: expect.stringContaining('最后一位联系得到的管理员'),
     })
     expect((await yaodian(['doctor'])).said).toContain('管理员：1位，其中1位联系得到')
+    // One more who is known by a telephone number alone could be told nothing.
+    writeFileSync(join(folder, 'a.csv'), '姓名,手机,角色,区域\n张三,13800000001,管理员,\n')
+    expect((await yaodian(['people', 'import', 'a.csv'])).status).toBe(0)
+    expect((await yaodian(['admin', 'remove', 'webhook:wang'])).status).toBe(1)
     writeFileSync(join(folder, 'r.csv'), '姓名,open_id,角色,区域\n陈晓,webhook:chen,县联系人,长兴县\n')
     expect(await yaodian(['people', 'import', 'r.csv', '--replace'])).toMatchObject({
       status: 1,
@@ -197,6 +201,7 @@ describe('administrators', { timeout: 60_000 }, () => {
     const { said } = await yaodian(['privacy', 'log'])
     expect([...said.matchAll(/"what":"(\w+)","whom":"([^"]+)"/g)].map(([, ...one]) => one)).toEqual([
       ['admin', '+ webhook:wang'],
+      ['roster', 'a.csv'],
       ['admin', '+ webhook:li'],
       ['admin', '- webhook:wang'],
       ['file', `排名 僵尸企业 2017-06 → ${nowhere}`],
