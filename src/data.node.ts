@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { z } from 'zod'
+import { ownDataIn } from './config.data.ts'
 import { inProgram, inProject } from './installation/folders.ts'
 import { DataError, type Files } from './office/load/index.ts'
 
@@ -21,7 +22,7 @@ export const readData = (folder = inProject('data'), isRead: (path: string) => b
 
 /** The office's own folder, where its data lies apart from the program's: YAODIAN_DATA. */
 export const ownFolder = (): string | undefined => {
-  const folder = process.env['YAODIAN_DATA']
+  const folder = ownDataIn(process.env)
   return folder ? resolve(inProject(''), folder) : undefined
 }
 

@@ -63,8 +63,7 @@ const ON_NODE = { feishu: openFeishuOnNode }
  */
 export async function openOffice(parts: Parts): Promise<Office> {
   const { planYear, model, keep, sight, store, databasePath, sealKey, log, fitting, took } = parts
-  if (await isDemo(store))
-    throw new ConfigError('YAODIAN_DB: a demo database, never mixed with an office’s own: choose another path')
+  if (await isDemo(store)) throw new ConfigError('YAODIAN_DB：这是演示数据库，不能给单位自己用：换一个路径')
   const now = (): number => Date.now()
   const files = officeData()
   const office = withoutDemo(loadOffice(files, planYear))

@@ -31,6 +31,8 @@ const SWEEP_MS = NIGHT_MS + HOUR_MS / 4
 /** After what was kept too long is gone, and before a backup becomes what it compares with. */
 const AUDIT_MS = NIGHT_MS + HOUR_MS / 3
 const LOOK_MS = 2_000
+/** One query that finds nothing; what was refused once is out within five seconds of a start. */
+const DELIVERY_MS = 1_000
 const STRETCH_MS = 30_000
 const FIRST_HOUR_MS = 30_000
 /** What can be kept nowhere that it was said is said again so long after, while it lasts. */
@@ -74,8 +76,11 @@ export interface HeartParts {
 
 export interface Heart {
   readonly health: () => Promise<Health>
-  /** Begins to beat; what waited while nobody was there is done first. */
-  readonly start: () => Promise<void>
+  /**
+   * Begins to beat; what waited while nobody was there is done first.
+   * @param ready what all but deliveries wait for: what is said already needs no desk
+   */
+  readonly start: (ready?: Promise<unknown>) => Promise<void>
   readonly stop: () => void
 }
 
@@ -110,7 +115,7 @@ export function openHeart(parts: HeartParts): Heart {
     await parts.minute(now)
   }
   const tick = new Beat({ name: 'tick', periodMs: MINUTE_MS, work: minute }, HOST, log)
-  const delivery = deliver && new Beat({ name: 'delivery', periodMs: LOOK_MS, work: deliver }, HOST, log)
+  const delivery = deliver && new Beat({ name: 'delivery', periodMs: DELIVERY_MS, work: deliver }, HOST, log)
   const hour =
     hourly && new Beat({ name: 'hourly', periodMs: HOUR_MS, offsetMs: 7 * MINUTE_MS, work: hourly }, HOST, log)
   const night = new Beat({ name: 'page-check', periodMs: DAY_MS, offsetMs: NIGHT_MS, work: pages }, HOST, log)
@@ -166,14 +171,15 @@ export function openHeart(parts: HeartParts): Heart {
   const every = (ms: number, work: () => void): void => void timers.push(setInterval(work, ms))
   return {
     health,
-    async start() {
+    async start(ready) {
       every(STRETCH_MS, loop.roll)
+      if (delivery) every(DELIVERY_MS, () => void delivery.look())
+      await ready
       // Before the first tick takes the place of the last one's mark.
       if (telling)
         await tellAbsence(store, clock()).catch((error) => log({ event: 'alert-failed', error: String(error) }))
       const watchdogMs = watchdogEveryMs(parts.environment)
       if (watchdogMs) every(watchdogMs, () => void health().then((found) => tellWatchdog(found, log)))
-      if (delivery) every(LOOK_MS, () => void delivery.look())
       // Accounts found now are where the first tick's messages go; a platform that is silent holds up no tick.
       if (hour) await Promise.race([hour.look(), sleep(FIRST_HOUR_MS)])
       every(LOOK_MS, () => [hour, tick, night, sweep, audit, nightly].forEach((beat) => void beat?.look()))

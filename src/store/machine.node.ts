@@ -9,19 +9,18 @@ import { copyDatabase, findDamage } from './aside.node.ts'
 import { type ChangeFault, changedBehind, isKeyed } from './change-log.node.ts'
 import { type ChangeHead, InUse, KeyMissing, NoDatabase, type Store, storeError } from './index.ts'
 import { strangeSchema } from './schema.node.ts'
-import { isMade, newSchema, openSqlite } from './sqlite.ts'
+import { isMade, type Migrated, newSchema, type Opening, openSqlite } from './sqlite.ts'
 
-export type { ChangeFault }
+export type { ChangeFault, Migrated }
 
 /** What a machine's office needs of its database, beside the store itself. */
 interface Engine {
   /**
    * Opens a database, makes it where there is none, and brings its schema up to date.
    * @param path a file, or `:memory:`
-   * @param options.demo what is lost can be played in again: commits need not wait for the disk
    * @throws StoreUnavailable when it cannot be opened or migrated
    */
-  readonly open: (path: string, options?: { readonly readonly?: boolean; readonly demo?: boolean }) => Store
+  readonly open: (path: string, options?: Opening) => Store
   /** Whether an office's tables are there, or were begun. @throws StoreUnavailable when it is something else */
   readonly isMade: (path: string) => boolean
   /** Held for as long as the process lives, and let go with it however it ends; called once for a database. */
@@ -30,8 +29,11 @@ interface Engine {
   readonly expectKey: (path: string) => void
   /** What the log of changes is hashed with from now on; undefined: hashes that everybody can make. */
   readonly useSecret: (secret: string | undefined) => void
-  /** What is not as the log of changes has it, nor the schema as the program makes it. @param anchor a head of it that was written down earlier */
-  readonly changedBehind: (path: string, anchor?: ChangeHead) => ChangeFault[]
+  /**
+   * What is not as the log of changes has it, nor the schema as the program makes it.
+   * @param anchor a head of it that was written down earlier; `unlogged`: it is of D1, where none is written
+   */
+  readonly changedBehind: (path: string, anchor?: ChangeHead | 'unlogged') => ChangeFault[]
   /** The engine's words on the first thing that is wrong in any page. @throws when it could not be looked at */
   readonly findDamage: (path: string) => Promise<string | undefined>
   /** One moment of it, in a file that is not there yet, while writers go on. @throws what the engine said */
@@ -49,7 +51,10 @@ const sqlite: Engine = {
   changedBehind(path, anchor) {
     const own = newSchema()
     try {
-      return reading(path, (db) => [...strangeSchema(db, own), ...changedBehind(db, secret, anchor)])
+      return reading(path, (db) => [
+        ...strangeSchema(db, own),
+        ...(anchor === 'unlogged' ? [] : changedBehind(db, secret, anchor)),
+      ])
     } finally {
       own.close()
     }
@@ -96,10 +101,10 @@ function openingMade(chosen: Engine) {
    * @throws KeyMissing where its changes were logged with a secret that is not set
    * @throws StoreUnavailable as `open`
    */
-  function openMade(path: string): Store {
+  function openMade(path: string, options?: Opening): Store {
     expectMade(path)
     chosen.expectKey(path)
-    return chosen.open(path)
+    return chosen.open(path, options)
   }
   /**
    * Takes a database that is there for this process alone, before anything is read or written of it.

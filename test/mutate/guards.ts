@@ -21,6 +21,8 @@ const HANDLE = 'test/assistant/handle.test.ts'
 const DELIVER = 'test/assistant/deliver.test.ts'
 const KEYS = 'test/store/keys.test.ts'
 const API = 'test/channels/api/api.test.ts'
+/** Of the built program: half a minute more. */
+const CYCLES = 'test/faults/cycles.test.ts'
 const HOSTILE = 'test/documents/files/hostile.test.ts'
 
 export const GUARDS: readonly Guard[] = [
@@ -429,5 +431,26 @@ export const GUARDS: readonly Guard[] = [
     from: '(await settingOf(store, OWN)) !== undefined || (await countPeople(store)) > 0',
     to: 'false',
     test: ['test/demo.test.ts', 'a database that was made for an office'],
+  },
+  {
+    guard: 'one key at the platform, however often it is tried',
+    file: 'src/channels/feishu/channel.ts',
+    from: 'const uuid = await uuidOf(delivery.key)',
+    to: 'const uuid = await uuidOf(delivery.key + delivery.attempt)',
+    test: [CYCLES, 'ended at random moments'],
+  },
+  {
+    guard: 'a message and its answer in one commit',
+    file: 'src/assistant/handle.ts',
+    from: 'await store.commit(await unitOfWork(message, now, decided, store))',
+    to: 'for (const one of await unitOfWork(message, now, decided, store)) await store.commit([one])',
+    test: [CYCLES, 'ended at random moments'],
+  },
+  {
+    guard: 'leases of the dead given back at a start',
+    file: 'src/message/unsent.ts',
+    from: "SET lease = NULL WHERE state = 'leased'",
+    to: "SET lease = NULL WHERE state = 'none'",
+    test: [CYCLES, 'ended at random moments'],
   },
 ]

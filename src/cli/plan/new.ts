@@ -4,11 +4,11 @@
  */
 import { existsSync } from 'node:fs'
 import { basename, dirname } from 'node:path'
-import pc from 'picocolors'
 import { ownFolder, readData } from '../../data.node.ts'
 import { draftYear } from '../../documents/draft/draft.ts'
 import { inProject } from '../../installation/folders.ts'
 import { removeLeftovers, writeFolderWhole } from '../../runtime/whole.node.ts'
+import * as pc from '../colour.ts'
 import { bytesOf } from '../ingest.ts'
 import { fromCaller } from '../paths.ts'
 import { Failure, UsageError } from '../usage.ts'

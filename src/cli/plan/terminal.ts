@@ -1,6 +1,6 @@
 /** A person at a terminal, or lines from a pipe: what is asked, typed and proposed. */
 import { createInterface } from 'node:readline'
-import pc from 'picocolors'
+import * as pc from '../colour.ts'
 import { Failure } from '../usage.ts'
 import * as text from './text.ts'
 

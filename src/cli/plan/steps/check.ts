@@ -1,9 +1,10 @@
 /** 7: near misses made from the paper, and whether the assistant takes one for true. */
-import pc from 'picocolors'
+
 import { openAsker } from '../../../asker.ts'
 import { readDocument } from '../../../documents/index.ts'
 import { drawn, nearCasesOf, scoreNear } from '../../../evaluation/near.ts'
 import { nearLines } from '../../../evaluation/near-text.ts'
+import * as pc from '../../colour.ts'
 import type { Making } from '../making.ts'
 
 /** So many are asked: seconds, not minutes. `yaodian verify` asks all. */

@@ -1,9 +1,10 @@
 /** 3: each goal's unit, direction, kind and schedule: filled in from the paper, asked only where it leaves them open. */
-import pc from 'picocolors'
+
 import type { Candidate } from '../../../documents/draft/candidate.ts'
 import { type Edit, type OpenPoint, openOf } from '../../../documents/draft/open.ts'
 import { parseAmount } from '../../../office/amount.ts'
 import type { IndicatorText } from '../../../office/load/write.ts'
+import * as pc from '../../colour.ts'
 import type { Making } from '../making.ts'
 import { Wrong } from '../terminal.ts'
 import * as text from '../text.ts'

@@ -1,8 +1,9 @@
 /** 2: which figures of the paper are goals of the year: proposed with their own sentence, left out with the reason, ticked. */
-import pc from 'picocolors'
+
 import type { Candidate } from '../../../documents/draft/candidate.ts'
 import { wordingOf } from '../../../documents/draft/indicator.ts'
 import type { Document } from '../../../documents/index.ts'
+import * as pc from '../../colour.ts'
 import type { Making } from '../making.ts'
 import { Wrong } from '../terminal.ts'
 import * as text from '../text.ts'

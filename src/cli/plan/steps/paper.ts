@@ -1,10 +1,10 @@
 /** 1: the paper, and what its head does not say. */
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import pc from 'picocolors'
 import { candidatesOf } from '../../../documents/draft/candidate.ts'
 import { type Document, doubtsOf } from '../../../documents/index.ts'
 import { type Day, parseDay } from '../../../office/day.ts'
+import * as pc from '../../colour.ts'
 import { Failure } from '../../usage.ts'
 import { askFile, mended, type Typed } from '../files.ts'
 import { type Making, readPaper } from '../making.ts'

@@ -1,9 +1,10 @@
 /** 8: the first reminders that would go out, to whom and with what words; nothing is sent. */
-import pc from 'picocolors'
+
 import { clockOf, dayOf, fullDayName } from '../../../office/day.ts'
 import { deadlineOf } from '../../../office/deadline.ts'
 import type { Office } from '../../../office/load/index.ts'
 import { type Roster, simulate } from '../../../remind/index.ts'
+import * as pc from '../../colour.ts'
 import type { Making } from '../making.ts'
 import * as text from '../text.ts'
 import { keptRoster } from './roster.ts'

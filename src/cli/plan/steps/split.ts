@@ -1,6 +1,7 @@
 /** 5: the shares of cities and counties: an annex of the paper, or a sheet. */
-import pc from 'picocolors'
+
 import type { Office } from '../../../office/load/index.ts'
+import * as pc from '../../colour.ts'
 import { fileTyped, mended } from '../files.ts'
 import type { Making } from '../making.ts'
 import { type Placed, placedFor, splitIn, splitTables } from '../split.ts'
