@@ -1,12 +1,12 @@
 /** 补充说明: words added to a figure, in the ledger like everything else. */
 
-import { append, entriesOf, isFigure, lastMessage, placesOf } from '../../ledger/index.ts'
+import { entriesOf, isFigure, lastMessage, placesOf } from '../../ledger/index.ts'
 import { type Asked, answer, type Command, type Outcome } from '../../message/command.ts'
 import { command } from '../../message/declare.ts'
 import type { Pressed } from '../../message/input.ts'
 import { exampleIndicator } from '../../office/example.ts'
 import { indicatorOf } from '../../office/plan.ts'
-import { entryFor } from '../entry.ts'
+import { entryFor, written } from '../entry.ts'
 import { amendInput } from '../presses.ts'
 import { ownRegions, REPORTERS, standingFor } from '../rules/scope.ts'
 import type { Ground } from '../rules/weigh.ts'
@@ -36,12 +36,10 @@ async function amend(asked: Asked, pressed: Pressed<typeof amendInput>, { plan, 
   if (!note) return answer('asked', text.noteForm(message))
   const places = await placesOf(store, [region])
   const acts = said.map((one) => entryFor(asked, person, one, 'note', { note, proxy: standing === 'proxy' }))
-  return {
+  const named = said.map((one) => indicatorOf(plan, one.indicator))
+  return written(asked, { regions }, places, acts, {
     status: 'noted',
-    writes: await append(store, regions.province.key, places, acts),
-    reply: text.noted(
-      said.map((entry) => indicatorOf(plan, entry.indicator)),
-      note,
-    ),
-  }
+    reply: text.noted(named, note),
+    replaceCard: false,
+  })
 }

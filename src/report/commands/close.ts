@@ -1,7 +1,7 @@
 /** 接收 and 锁定: the province takes over what the cities accepted and closes the period; 批准 of what is asked after. */
 
 import { spansIn } from '../../language/index.ts'
-import { append, cellsOf, closedOf, keyOf, placesOf, statesOf, WHOLE_PERIOD } from '../../ledger/index.ts'
+import { cellsOf, closedOf, keyOf, placesOf, statesOf, WHOLE_PERIOD } from '../../ledger/index.ts'
 import { type Asked, answer, type Command, type Outcome } from '../../message/command.ts'
 import { command } from '../../message/declare.ts'
 import type { Pressed } from '../../message/input.ts'
@@ -12,7 +12,7 @@ import { owedBy, ruleFor } from '../../office/owed.ts'
 import { endOf, type Period, parsePeriod, previousPeriod, readPeriod } from '../../office/period.ts'
 import type { Reader } from '../../store/index.ts'
 import * as cards from '../cards/close-cards.ts'
-import { entryFor } from '../entry.ts'
+import { entryFor, written } from '../entry.ts'
 import { closeInput, grantInput, pressUnlock, unlockInput } from '../review-presses.ts'
 import { contradictions } from '../rules/contradiction.ts'
 import { overseen, PROVINCE } from '../rules/scope.ts'
@@ -99,12 +99,7 @@ async function receive(asked: Asked, pressed: Closing, ground: Ground): Promise<
   if (pending.length === 0) return answer('empty', cards.nothingToReceive(waiting.length))
   if (!isSure(asked, pressed)) return answer('asked', cards.receivePreview(ground, pending, waiting.length, period))
   const acts = pending.map((one) => entryFor(asked, person, one, 'receive'))
-  return {
-    status: 'received',
-    writes: await append(store, ground.regions.province.key, places, acts),
-    reply: cards.received(pending.length),
-    replaceCard: true,
-  }
+  return written(asked, ground, places, acts, { status: 'received', reply: cards.received(pending.length) })
 }
 
 async function lock(asked: Asked, pressed: Closing, ground: Ground): Promise<Outcome> {
@@ -119,12 +114,7 @@ async function lock(asked: Asked, pressed: Closing, ground: Ground): Promise<Out
   if (!isSure(asked, pressed))
     return answer('asked', cards.lockPreview(period, await tally(store, ground, period), dueIn(ground, period, asked)))
   const whole = entryFor(asked, person, { region: province, indicator: WHOLE_PERIOD, period }, 'lock')
-  return {
-    status: 'locked',
-    writes: await append(store, province, places, [whole]),
-    reply: cards.locked(period),
-    replaceCard: true,
-  }
+  return written(asked, ground, places, [whole], { status: 'locked', reply: cards.locked(period) })
 }
 
 /** The last day to report a period, while it lies ahead. */
@@ -151,12 +141,7 @@ async function unlock(asked: Asked, pressed: Pressed<typeof unlockInput>, ground
     })
   const places = await placesOf(store, [province])
   const whole = entryFor(asked, person, { region: province, indicator: WHOLE_PERIOD, period }, 'unlock', { reason })
-  return {
-    status: 'unlocked',
-    writes: await append(store, province, places, [whole]),
-    reply: cards.unlocked(period, reason),
-    replaceCard: true,
-  }
+  return written(asked, ground, places, [whole], { status: 'unlocked', reply: cards.unlocked(period, reason) })
 }
 
 /** How far a period has come: what is received, what is on its way, who is missing altogether. */
@@ -193,14 +178,10 @@ async function settle(asked: Asked, pressed: Pressed<typeof grantInput>, ground:
   const faults = grants && asks ? await contradictions(store, ground, [asks], chosen) : []
   if (faults.length > 0) return answer('blocked', text.wouldContradict('批准', faults))
   const acts = chosen.map((one) => entryFor(asked, person, one, grants ? 'grant' : 'deny', { reason }))
-  return {
+  const notice = cards.settledNotice(ground, request, grants, reason, person)
+  return written(asked, ground, places, acts, {
     status: grants ? 'granted' : 'denied',
-    writes: await append(store, ground.regions.province.key, places, acts),
     reply: cards.settled(ground, request, grants),
-    replaceCard: true,
-    says: [
-      ...(await notices(asked, chosen, () => cards.settledNotice(ground, request, grants, reason, person))),
-      ...(await citiesToo(asked, ground, chosen, cards.settledNotice(ground, request, grants, reason, person))),
-    ],
-  }
+    says: [...(await notices(asked, chosen, () => notice)), ...(await citiesToo(asked, ground, chosen, notice))],
+  })
 }

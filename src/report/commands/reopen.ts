@@ -1,12 +1,12 @@
 /** 收回审核: an acceptance that the province has not received yet is taken back; the figure waits for review again. */
 import { spansIn } from '../../language/index.ts'
-import { append, placesOf } from '../../ledger/index.ts'
+import { placesOf } from '../../ledger/index.ts'
 import { type Asked, answer, type Command, type Outcome } from '../../message/command.ts'
 import { command } from '../../message/declare.ts'
 import type { Pressed } from '../../message/input.ts'
 import type { RegionKey } from '../../office/region.ts'
 import * as cards from '../cards/review-cards.ts'
-import { entryFor } from '../entry.ts'
+import { entryFor, written } from '../entry.ts'
 import { reopenInput } from '../review-presses.ts'
 import { COORDINATORS, reviews } from '../rules/scope.ts'
 import type { Ground } from '../rules/weigh.ts'
@@ -51,16 +51,10 @@ async function reopen(
       'previewed',
       cards.reopenPreview(ground, accepted, { region: pressed ?? placeOf(asked, ground), period, indicator }),
     )
-  return {
+  const acts = accepted.map((one) => entryFor(asked, person, one, 'reopen'))
+  return written(asked, ground, places, acts, {
     status: 'reopened',
-    writes: await append(
-      store,
-      ground.regions.province.key,
-      places,
-      accepted.map((one) => entryFor(asked, person, one, 'reopen')),
-    ),
     reply: cards.reopened(ground, accepted),
-    replaceCard: true,
     says: await notices(asked, accepted, (these) => cards.reopenedNotice(ground, these, person)),
-  }
+  })
 }

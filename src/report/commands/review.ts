@@ -1,6 +1,6 @@
 /** 审核: a coordinator looks at what waits, lets it pass one by one or all at once, or returns it with a reason. */
 
-import { afterReturn, append, cellsOf, type Figure, isOpen, keyOf, placesOf } from '../../ledger/index.ts'
+import { afterReturn, cellsOf, type Figure, isOpen, keyOf, placesOf } from '../../ledger/index.ts'
 import type { Card } from '../../message/card.ts'
 import { type Asked, answer, type Command, type Outcome } from '../../message/command.ts'
 import { command } from '../../message/declare.ts'
@@ -16,7 +16,7 @@ import { ownRegion } from '../../office/scope.ts'
 import { holders } from '../../people/index.ts'
 import type { Reader } from '../../store/index.ts'
 import * as cards from '../cards/review-cards.ts'
-import { entryFor } from '../entry.ts'
+import { entryFor, written } from '../entry.ts'
 import { passInput, pressReturn, pressReview, returnInput, reviewInput } from '../review-presses.ts'
 import { contradictions } from '../rules/contradiction.ts'
 import { COORDINATORS, overseen, PROVINCE, reviews } from '../rules/scope.ts'
@@ -162,13 +162,11 @@ async function pass(
       opens,
     )
   const acts = pending.map((one) => entryFor(asked, person, one, 'accept'))
-  return {
+  return written(asked, ground, chains, acts, {
     status: 'accepted',
-    writes: await append(asked.store, ground.regions.province.key, chains, acts),
     reply: cards.passed(ground, pending),
-    replaceCard: true,
     ...(pressed && { opens: listing(pressed) }),
-  }
+  })
 }
 
 const SAID_ALONG = /\s确认$/
@@ -211,14 +209,12 @@ async function sendBack(
   const faults = await contradictions(store, ground, await broughtBack(store, pending), pending)
   if (faults.length > 0) return answer('blocked', text.wouldContradict('退回', faults))
   const acts = pending.map((one) => entryFor(asked, person, one, 'return', { reason }))
-  return {
+  return written(asked, ground, places, acts, {
     status: 'returned',
-    writes: await append(store, ground.regions.province.key, places, acts),
     reply: cards.sentBack(ground, pending, reason),
-    replaceCard: true,
     ...(pressed.region && { opens: pressReturn({ region: pressed.region, figure: idsOf(pending) }) }),
     says: await notices(asked, pending, (these) => cards.returnedNotice(ground, these, reason, person)),
-  }
+  })
 }
 
 const newestOf = (pending: readonly Pending[], named: Period | undefined): readonly Pending[] => {

@@ -3,7 +3,6 @@
 import { changeIn, spansIn } from '../../language/index.ts'
 import {
   afterUndo,
-  append,
   type Cell,
   cellsOf,
   closedOf,
@@ -24,12 +23,12 @@ import { nameOf } from '../../people/index.ts'
 import { undone, undoOf } from '../cards/receipt.ts'
 import { waitingList } from '../cards/waiting-list.ts'
 import { draftById, endDraft, mine } from '../drafts.ts'
-import { entryFor } from '../entry.ts'
+import { entryFor, written } from '../entry.ts'
 import { undoInput } from '../presses.ts'
 import { lastReceipt, replacedBy } from '../recent.ts'
 import { contradictions } from '../rules/contradiction.ts'
+import { keeping } from '../rules/kept.ts'
 import { replyIn, takesBack, where } from '../rules/reply.ts'
-import { keeping } from '../rules/said-before.ts'
 import { REPORTERS, standingFor } from '../rules/scope.ts'
 import type { Ground } from '../rules/weigh.ts'
 import * as text from '../text.ts'
@@ -72,14 +71,13 @@ async function takenBack(asked: Asked, ground: Ground): Promise<Outcome | undefi
   if (named) return named
   const reply = person && replyIn(asked.said())
   if (!reply || (reply.act !== 'undo' && (reply.act !== 'drop' || reply.weak))) return undefined
+  if (reply.act === 'undo') return undo(asked, undefined, ground)
   const [draft] = await mine(asked)
   const receipt = await lastReceipt(asked, 'own')
-  if (draft && (!receipt || receipt.at <= draft.at))
-    return reply.act === 'undo' ? undoMessage(asked, ground, draft.id) : undefined
+  // what waits is given up, and not taken back
+  if (draft && (!receipt || receipt.at <= draft.at)) return undefined
   const others = await replaced(asked, ground)
-  if (others) return others
-  if (receipt && (reply.act === 'undo' || receipt.isJust)) return undoMessage(asked, ground, receipt.message)
-  return reply.act === 'undo' ? answer('empty', text.nothingToUndo()) : undefined
+  return others ?? (receipt?.isJust ? undoMessage(asked, ground, receipt.message) : undefined)
 }
 
 /** 高企那个撤掉: of what was recorded last, those that are named; of a draft that holds them it is the draft's change. */
@@ -186,24 +184,20 @@ async function undoFigures(
   if (faults.length > 0) return answer('blocked', text.wouldContradict('撤回', faults))
   const proxy = standingFor(person, region, regions) === 'proxy'
   const acts = holding.map((one) => entryFor(asked, person, one, 'undo', { proxy }))
-  return {
+  const taken = holding.map((entry) => ({
+    entry,
+    indicator: indicatorOf(plan, entry.indicator),
+    restored: restoredIn(cells, entry),
+  }))
+  return written(asked, ground, places, acts, {
     status: 'undone',
-    writes: await append(store, regions.province.key, places, acts),
-    reply: undone(
-      regions.get(region),
-      holding.map((entry) => ({
-        entry,
-        indicator: indicatorOf(plan, entry.indicator),
-        restored: restoredIn(cells, entry),
-      })),
-    ),
-    replaceCard: true,
+    reply: undone(regions.get(region), taken),
     // 那就报24家: what was taken back is what is spoken of
     request: keeping({
       region,
       items: holding.flatMap((entry) => (isFigure(entry) ? [{ indicator: entry.indicator, ...entry.said }] : [])),
     }),
-  }
+  })
 }
 
 /** Whether a figure is still the one that counts in its cell, or the request that waits there. */

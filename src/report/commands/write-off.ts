@@ -1,5 +1,5 @@
 /** 核销: the province writes off what stays missing of a period, with a reason; it is asked for no more, and never counts as reported. */
-import { append, owing, placesOf } from '../../ledger/index.ts'
+import { owing, placesOf } from '../../ledger/index.ts'
 import { type Asked, answer, type Command, type Outcome } from '../../message/command.ts'
 import { command } from '../../message/declare.ts'
 import type { Pressed } from '../../message/input.ts'
@@ -9,7 +9,7 @@ import { exampleCounty } from '../../office/example.ts'
 import { endOf, readPeriod } from '../../office/period.ts'
 import { ownRegion } from '../../office/scope.ts'
 import * as cards from '../cards/close-cards.ts'
-import { entryFor } from '../entry.ts'
+import { entryFor, written } from '../entry.ts'
 import { pressWriteOff, writeOffInput } from '../review-presses.ts'
 import { leadingRegion, PROVINCE } from '../rules/scope.ts'
 import type { Ground } from '../rules/weigh.ts'
@@ -58,10 +58,8 @@ async function writeOff(
   if (pressed.sure === undefined)
     return answer('previewed', cards.writeOffPreview(place, period, missing, { ...means, reason, sure: 'yes' }))
   const acts = missing.map(({ id }) => entryFor(asked, person, { region, indicator: id, period }, 'waive', { reason }))
-  return {
+  return written(asked, ground, places, acts, {
     status: 'written-off',
-    writes: await append(store, ground.regions.province.key, places, acts),
     reply: cards.writtenOff(place, period, missing.length, reason),
-    replaceCard: true,
-  }
+  })
 }

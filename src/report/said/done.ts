@@ -9,23 +9,13 @@ import { fileCard, heldCard, waitsCard } from '../cards/said.ts'
 import { waitingList } from '../cards/waiting-list.ts'
 import { amendDraft, narrowDraft } from '../commands/amended.ts'
 import { confirm, confirmAll, confirmSome, drop, keepReason } from '../commands/confirm.ts'
-import {
-  askingToFile,
-  type Draft,
-  doubting,
-  isAskedToFile,
-  isBeforeThem,
-  isDoubted,
-  isForgotten,
-  isShownLast,
-  showing,
-} from '../drafts.ts'
+import { type Draft, isBeforeThem, isForgotten, isShownLast } from '../drafts.ts'
 import { pressConfirm } from '../presses.ts'
 import { lastReceipt } from '../recent.ts'
 import { record, settingOf } from '../record.ts'
 import type { Amended } from '../rules/amendment.ts'
+import { askingToFile, doubting, isAskedToFile, isDoubted, showing } from '../rules/kept.ts'
 import { type Pick, picked } from '../rules/picked.ts'
-import { isChange } from '../rules/reason.ts'
 import { fitting, type Row, rowsOf } from '../rules/row.ts'
 import type { Ground } from '../rules/weigh.ts'
 import * as text from '../text.ts'
@@ -254,6 +244,9 @@ async function explained(asked: Asked, ground: Ground, waiting: Waiting, why: st
     return keepReason(asked, ground, newest, why)
   return shown(waiting, waitsCard(ground, live, text.NOTED))
 }
+
+/** It puts something right, which is told with why. */
+const isChange = ({ update }: Draft): boolean => update.correcting || update.doubts.includes(text.AMENDED)
 
 /** Nothing of it lacks, though a check may speak against it. */
 const isWhole = ({ update: { items, parts = [] } }: Draft): boolean =>

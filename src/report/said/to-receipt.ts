@@ -1,5 +1,5 @@
 /** What is said to figures that were just recorded: 不对，应该是11家; 是当月的. */
-import { SURE } from '../../intent/sure.ts'
+import { CERTAIN } from '../../intent/sure.ts'
 import { spansIn } from '../../language/index.ts'
 import { type Asked, answer, type Outcome } from '../../message/command.ts'
 import { standsCard } from '../cards/said.ts'
@@ -7,8 +7,8 @@ import { amendReceipt } from '../commands/amended.ts'
 import { editCard } from '../commands/edit.ts'
 import { lastReceipt, type Receipt } from '../recent.ts'
 import type { Amended } from '../rules/amendment.ts'
+import { keeping, saidBefore } from '../rules/kept.ts'
 import { replyIn } from '../rules/reply.ts'
-import { keeping, saidBefore } from '../rules/said-before.ts'
 import type { Ground } from '../rules/weigh.ts'
 import * as text from '../text.ts'
 import { onRecord } from './answered.ts'
@@ -47,7 +47,7 @@ async function standsNow(asked: Asked, ground: Ground): Promise<Outcome | undefi
   const indicators = [...new Set(before.items.map(({ indicator }) => indicator))]
   const of = { ...figures, isPast: false, holds: { indicators, values: [], days: [], lacks: [] } }
   const [first] = ground.acts?.(said, of, asked.likely?.()) ?? []
-  if (first?.intent !== 'ask' || first.p < SURE) return undefined
+  if (first?.intent !== 'ask' || first.p < CERTAIN) return undefined
   const receipt = await lastReceipt(asked)
   if (!receipt?.isJust) return undefined
   const reply = standsCard(ground, await onRecord(asked, ground, before.region, indicators), [])

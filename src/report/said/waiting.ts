@@ -6,7 +6,7 @@ import { type Day, dayOf } from '../../office/day.ts'
 import type { Holds, LeftOpen } from '../../open/index.ts'
 import { type Draft, isForgotten, isShownLast, mine } from '../drafts.ts'
 import { customaryDay } from '../grammar/index.ts'
-import { reasonAsked, type Wanting } from '../rules/reason.ts'
+import { reasonAsked, type Wanting } from '../rules/kept.ts'
 import { type Row, rowsOf } from '../rules/row.ts'
 
 /** As far as it tells how words are meant. */
