@@ -14,9 +14,8 @@ import { lazyReader, type Read } from './language/index.ts'
 import type { Past } from './library/index.ts'
 import { dayOf, type Instant } from './office/day.ts'
 import type { Files, Office } from './office/load/index.ts'
-import { type HearAct, lazyOpenActs } from './open/index.ts'
+import { type HearAct, lazyActs } from './open/index.ts'
 import { allocationStamp, withOwnAllocation } from './progress/index.ts'
-import { type ActGuess, lazyActs } from './report/index.ts'
 import type { Questions } from './request/index.ts'
 import { type Reader, StoreUnavailable } from './store/index.ts'
 
@@ -29,7 +28,6 @@ export interface Standing {
   readonly asker: Asker
   readonly read: Read
   readonly guess: Guess
-  readonly acts: ActGuess
   readonly hearAct: HearAct
   readonly questions: Questions
   /** last year's plan, where there is one before the year that is worked on */
@@ -43,15 +41,15 @@ export interface Standing {
 export function shippedOffice(office: Office, files: Files, open = openAsker): Standing {
   const documents = planDocuments(office)
   const read = lazyReader(office, files)
+  const guess = lazyGuess(files)
   return {
     office,
     documents,
     past: [],
     asker: open(office, files, documents),
     read,
-    guess: lazyGuess(files),
-    acts: lazyActs(files),
-    hearAct: lazyOpenActs(files),
+    guess,
+    hearAct: lazyActs(files, guess),
     questions: openQuestions(office, read, files),
     ...earlierOf(office, read, files),
   }

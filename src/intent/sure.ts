@@ -5,3 +5,5 @@
 export const LIKELY = 0.5
 export const SURE = 0.7
 export const CERTAIN = 0.85
+/** Less likely than that nobody means it; what is as likely stands in the way of what is done unasked. */
+export const HARDLY = 0.15

@@ -159,6 +159,12 @@ export const table = (columns: readonly Column[], rows: readonly Row[], caption?
 /** @param key of the rows' cells @param align right for figures */
 export const column = (key: string, name: string, align?: 'right'): Column => ({ key, name, ...(align && { align }) })
 
+/** One thing that has to be told in words, with what submits it. */
+export const wordsForm = (form: Omit<Form, 'inputs'>, name: string, label: string): Of<'form'> => ({
+  kind: 'form',
+  form: { ...form, inputs: [{ kind: 'text', name, label, required: true }] },
+})
+
 /** The card as plain text: for channels and clients that cannot draw it, for logs and for tests. */
 export function plainText(card: Card): string {
   return [card.title, card.subtitle, ...card.blocks.map(blockText)].filter(Boolean).join('\n')

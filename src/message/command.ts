@@ -93,6 +93,13 @@ export interface Outcome {
   readonly told?: Told
 }
 
+/** Something is said, and nothing written. */
+export const answer = (
+  status: Ending,
+  reply: Card,
+  more: Partial<Omit<Outcome, 'status' | 'writes' | 'reply'>> = {},
+): Outcome => ({ status, writes: [], reply, ...more })
+
 /** Who may: any of these roles, with the region that the command is about inside the region of the post. */
 export type Right =
   /** everybody, listed or not */

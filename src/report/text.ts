@@ -1,5 +1,16 @@
 /** Words that reporting says to people. */
-import { type Block, type Button, buttons, type Card, lead, note, say, sentence } from '../message/card.ts'
+import {
+  type Block,
+  type Button,
+  buttons,
+  type Card,
+  lead,
+  note,
+  partsOf,
+  say,
+  sentence,
+  wordsForm,
+} from '../message/card.ts'
 import type { Command } from '../message/command.ts'
 import { presses, type words } from '../message/input.ts'
 import { grouped } from '../office/amount.ts'
@@ -38,10 +49,7 @@ export const whichRegion = (regions: readonly Region[], command: string, text: s
   tone: 'info',
   blocks: [
     sentence(`您负责${regions.map((one) => one.name).join('、')}，这条里没有写明。`),
-    {
-      kind: 'buttons',
-      buttons: regions.slice(0, 8).map((one) => ({ label: one.name, ...placeAt(command, text, one.key) })),
-    },
+    ...partsOf(buttons(regions.slice(0, 8).map((one) => ({ label: one.name, ...placeAt(command, text, one.key) })))),
     note(NOTHING_RECORDED),
   ],
 })
@@ -63,8 +71,10 @@ export const noRegion = (): Card =>
 export const unreadAtAll = (message: string): Card =>
   warn('没有记录：这条没看明白', message, '不确定怎么写时发送 /填报，用表单上报。')
 
-export const withBlocks = (card: Card, blocks: readonly Block[]): Card =>
-  blocks.length > 0 ? { ...card, blocks: [...card.blocks, ...blocks] } : card
+export const withBlocks = (card: Card, blocks: readonly Block[]): Card => ({
+  ...card,
+  blocks: [...card.blocks, ...blocks],
+})
 
 export const unreadFields = (faults: readonly string[]): Card =>
   warn('没有记录：有几项没看明白', ...faults, '请改好后重新提交整张表。')
@@ -171,7 +181,7 @@ export const noDraft = ({ plan }: { readonly plan: Plan }): Card =>
 export function whichToAmend(names: readonly string[], presses: readonly Press[]): Card {
   const card = say('改的是哪一项？', `等您确认的有：${names.join('、')}。请写明名称，例如“${names[0] ?? ''}应该是…”。`)
   const choices = presses.map((press, at) => ({ label: names[at] ?? '', ...press }))
-  return choices.length > 0 ? { ...card, blocks: [...card.blocks, { kind: 'buttons', buttons: choices }] } : card
+  return withBlocks(card, partsOf(buttons(choices)))
 }
 type Press = Pick<Button, 'command' | 'values'>
 
@@ -199,7 +209,7 @@ export const whichNumber = (
   tone: 'info',
   blocks: [
     sentence('还没有改动，请点一下，或直接回要报的数。'),
-    { kind: 'buttons', buttons: meant.map(({ label, press }) => ({ label, ...press })) },
+    ...partsOf(buttons(meant.map(({ label, press }) => ({ label, ...press })))),
   ],
 })
 
@@ -217,16 +227,12 @@ export const stillWantsReason = (card: Card): Card => ({
   blocks: [lead('还差原因：请直接写一句，随数据送审核人。'), ...card.blocks],
 })
 
-export const withLeft = (card: Card, left: number): Card => ({
-  ...card,
-  blocks: [...card.blocks, sentence(`还有${left}条没有记录（要写明原因，或是别的地方的），请在各自的卡片上确认。`)],
-})
+export const withLeft = (card: Card, left: number): Card =>
+  withBlocks(card, [sentence(`还有${left}条没有记录（要写明原因，或是别的地方的），请在各自的卡片上确认。`)])
 
 /** Some of a draft were filed. */
-export const withWaiting = (card: Card, names: readonly string[]): Card => ({
-  ...card,
-  blocks: [...card.blocks, sentence(`${names.join('、')}还没有记录，仍等您确认。`)],
-})
+export const withWaiting = (card: Card, names: readonly string[]): Card =>
+  withBlocks(card, [sentence(`${names.join('、')}还没有记录，仍等您确认。`)])
 
 /** 累计的, to what was recorded so. */
 export const standsAs = (mode: 'cumulative' | 'increment'): Card =>
@@ -260,15 +266,11 @@ export const noteForm = (message: string): Card => ({
   title: '补充说明',
   tone: 'info',
   blocks: [
-    {
-      kind: 'form',
-      form: {
-        name: 'note',
-        ...pressAmend({ message }),
-        inputs: [{ kind: 'text', name: pressAmend.field('note'), label: '说明（审核人能看到）', required: true }],
-        submit: '提交',
-      },
-    },
+    wordsForm(
+      { name: 'note', ...pressAmend({ message }), submit: '提交' },
+      pressAmend.field('note'),
+      '说明（审核人能看到）',
+    ),
   ],
 })
 
@@ -294,18 +296,13 @@ export const nilOfWhich = (region: RegionKey, periods: readonly Period[]): Card 
   tone: 'info',
   blocks: [
     sentence(`${periods.map(periodName).join('、')}都还没有报齐。`),
-    {
-      kind: 'buttons',
-      buttons: periods.map((period) => ({ label: periodName(period), ...pressNil({ region, period }) })),
-    },
+    ...partsOf(buttons(periods.map((period) => ({ label: periodName(period), ...pressNil({ region, period }) })))),
     note(NOTHING_RECORDED),
   ],
 })
 
-export const replacesOthers = (card: Card, names: readonly string[]): Card => ({
-  ...card,
-  blocks: [...card.blocks, note(`替换了${names.join('、')}报的数，已告诉本人；原数保留在台账中。`)],
-})
+export const replacesOthers = (card: Card, names: readonly string[]): Card =>
+  withBlocks(card, [note(`替换了${names.join('、')}报的数，已告诉本人；原数保留在台账中。`)])
 
 export const replacedYours = (region: Region, by: string, replaced: readonly Prepared[]): Card => ({
   title: `您报的数有了新数：${region.name}`,
@@ -359,17 +356,16 @@ export const changedInTable = (): string => '与已审核的数不同，属于�
 
 /** A correction's echo names the bulletins whose printed numbers it leaves behind. */
 export const withTouched = (card: Card, bulletins: readonly string[]): Card =>
-  bulletins.length === 0
-    ? card
-    : {
-        ...card,
-        blocks: [
-          ...card.blocks,
-          note(
-            `已固定的通报${bulletins.join('、')}涉及这个数，通报里的数不变；差异由省协调员发“/通报 ${bulletins[0]} 变化”查看。`,
-          ),
-        ],
-      }
+  withBlocks(
+    card,
+    bulletins
+      .slice(0, 1)
+      .map((first) =>
+        note(
+          `已固定的通报${bulletins.join('、')}涉及这个数，通报里的数不变；差异由省协调员发“/通报 ${first} 变化”查看。`,
+        ),
+      ),
+  )
 
 /** 先别交 */
 export const HELD = '好，先不交，草稿留着'

@@ -1,5 +1,16 @@
 /** The cards of 接收, 锁定 and the corrections asked for after it. */
-import { buttons, type Card, type Form, lead, note, say, sentence } from '../../message/card.ts'
+import {
+  buttons,
+  type Card,
+  column,
+  type Form,
+  lead,
+  note,
+  say,
+  sentence,
+  table,
+  wordsForm,
+} from '../../message/card.ts'
 import { grouped } from '../../office/amount.ts'
 import { type Day, dayName } from '../../office/day.ts'
 import { type Period, periodName } from '../../office/period.ts'
@@ -28,17 +39,13 @@ export function receivePreview(
     title: `可接收${pending.length}项${period ? `（${periodName(period)}）` : ''}`,
     tone: 'info',
     blocks: [
-      {
-        kind: 'table',
-        columns: [
-          { key: 'city', name: '市' },
-          { key: 'count', name: '已审核', align: 'right' },
-        ],
-        rows: cities.flatMap((city) => {
+      table(
+        [column('city', '市'), column('count', '已审核', 'right')],
+        cities.flatMap((city) => {
           const count = pending.filter((one) => ground.regions.within(one.region, city.key)).length
           return count ? [{ city: city.name, count: String(count) }] : []
         }),
-      },
+      ),
       ...(waiting ? [note(`另有${waiting}项还在等市级审核，这次不接收。`)] : []),
       buttons([
         {
@@ -119,16 +126,11 @@ export const unlockForm = (period: Period): Card => ({
   tone: 'warn',
   blocks: [
     sentence('解锁后县里又能上报、更正和撤回这一期；解锁和原因记入台账。'),
-    {
-      kind: 'form',
-      form: {
-        name: 'unlock',
-        ...pressUnlock({ period }),
-        inputs: [{ kind: 'text', name: pressUnlock.field('reason'), label: '原因', required: true }],
-        submit: '解锁',
-        style: 'danger',
-      },
-    },
+    wordsForm(
+      { name: 'unlock', ...pressUnlock({ period }), submit: '解锁', style: 'danger' },
+      pressUnlock.field('reason'),
+      '原因',
+    ),
   ],
 })
 
@@ -162,15 +164,7 @@ export const writeOffForm = (
   tone: 'warn',
   blocks: [
     sentence(listed(missing)),
-    {
-      kind: 'form',
-      form: {
-        name: 'waive',
-        ...press,
-        inputs: [{ kind: 'text', name: pressWriteOff.field('reason'), label: '原因', required: true }],
-        submit: '看一看再核销',
-      },
-    },
+    wordsForm({ name: 'waive', ...press, submit: '看一看再核销' }, pressWriteOff.field('reason'), '原因'),
   ],
 })
 

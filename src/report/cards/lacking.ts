@@ -1,5 +1,5 @@
 /** What a draft lacks, asked about one by one: by name, with what may have been meant to press. */
-import { type Block, type Button, type Card, lead, note, sentence } from '../../message/card.ts'
+import { type Block, type Button, buttons, type Card, lead, note, partsOf, sentence } from '../../message/card.ts'
 import { brief } from '../../office/format.ts'
 import { type Indicator, indicatorOf } from '../../office/plan.ts'
 import type { Region } from '../../office/region.ts'
@@ -11,10 +11,9 @@ import * as text from '../text.ts'
 
 /** @param from how many rows stand before these in the draft */
 export const partBlocks = (ground: Pick<Ground, 'plan'>, parts: readonly Part[], draft: string): Block[] =>
-  parts.flatMap((part, at): Block[] => {
-    const buttons = meantButtons(ground, part, draft, at)
-    return [lead(`还差一项：${part.message}`), ...(buttons.length > 0 ? [{ kind: 'buttons' as const, buttons }] : [])]
-  })
+  parts.flatMap((part, at) =>
+    partsOf(lead(`还差一项：${part.message}`), buttons(meantButtons(ground, part, draft, at))),
+  )
 
 function meantButtons({ plan }: Pick<Ground, 'plan'>, part: Part, draft: string, at: number): Button[] {
   const { indicator: id, nearest, number = '', unit = '', lacks, check } = part

@@ -1,5 +1,17 @@
 /** The cards of review: what waits, what passed, what was returned and why. */
-import { type Block, type Button, buttons, type Card, lead, note, say, sentence } from '../../message/card.ts'
+import {
+  type Block,
+  type Button,
+  buttons,
+  type Card,
+  column,
+  lead,
+  note,
+  partsOf,
+  say,
+  sentence,
+  table,
+} from '../../message/card.ts'
 import { grouped, percent } from '../../office/amount.ts'
 import { dayName } from '../../office/day.ts'
 import { completionOf } from '../../office/pace.ts'
@@ -23,36 +35,26 @@ const BUTTONS = 12
 export function byCounty(ground: Ground, pending: readonly Pending[]): Card {
   const counties = [...new Set(pending.map((one) => one.region))]
   const of = (region: RegionKey) => pending.filter((one) => one.region === region)
+  const nameOf = (region: RegionKey) => ground.regions.get(region).name
   const flagged = pending.filter(isFlagged).length
   return {
     title: `待审核：${counties.length}个地方，${pending.length}项`,
     tone: 'info',
     blocks: [
-      {
-        kind: 'table',
-        columns: [
-          { key: 'region', name: '地方' },
-          { key: 'count', name: '待审', align: 'right' },
-          { key: 'flagged', name: '有提示', align: 'right' },
-        ],
-        rows: counties.map((region) => ({
-          region: ground.regions.get(region).name,
+      table(
+        [column('region', '地方'), column('count', '待审', 'right'), column('flagged', '有提示', 'right')],
+        counties.map((region) => ({
+          region: nameOf(region),
           count: String(of(region).length),
           flagged: String(of(region).filter(isFlagged).length),
         })),
-      },
-      {
-        kind: 'buttons',
-        buttons: [
-          ...counties.slice(0, BUTTONS).map(
-            (region): Button => ({
-              label: ground.regions.get(region).name,
-              ...pressReview({ region }),
-            }),
-          ),
+      ),
+      ...partsOf(
+        buttons([
+          ...counties.slice(0, BUTTONS).map((region) => ({ label: nameOf(region), ...pressReview({ region }) })),
           passAll(pending),
-        ],
-      },
+        ]),
+      ),
       ...(flagged ? [note(`${flagged}项带有校验提示和填报人的说明，建议逐县查看后再通过。`)] : []),
     ],
   }
@@ -66,17 +68,13 @@ export function oneCounty(ground: Ground, pending: readonly Pending[]): Card {
     title: `待审核：${place.name}，${pending.length}项`,
     tone: 'info',
     blocks: [
-      {
-        kind: 'table',
-        columns: [
-          { key: 'indicator', name: '指标' },
-          { key: 'period', name: '所属期' },
-          { key: 'change', name: '累计', align: 'right' },
-          { key: 'rate', name: '完成率', align: 'right' },
-          { key: 'files', name: '佐证', align: 'right' },
+      table(
+        [
+          ...[column('indicator', '指标'), column('period', '所属期'), column('change', '累计', 'right')],
+          ...[column('rate', '完成率', 'right'), column('files', '佐证', 'right')],
         ],
-        rows: pending.map((one) => rowOf(ground, one)),
-      },
+        pending.map((one) => rowOf(ground, one)),
+      ),
       ...pending
         .filter((one) => remarks(one).length > 0)
         .map((one) =>

@@ -1,5 +1,5 @@
 /** Short answers to what is said of figures that wait: what happened, and what to do. */
-import { type Block, type Button, type Card, sentence } from '../../message/card.ts'
+import { type Button, buttons, type Card, partsOf, sentence } from '../../message/card.ts'
 import type { Amount } from '../../office/amount.ts'
 import { type Day, dayName } from '../../office/day.ts'
 import { brief } from '../../office/format.ts'
@@ -28,13 +28,9 @@ export type FigureState = { readonly indicator: IndicatorId } & (
 export const heldCard = (ground: Ground, drafts: readonly Draft[]): Card =>
   card(text.HELD, text.heldLine(namesOf(ground, drafts)), drafts)
 
-/** 稍等 */
-export const waitedCard = (ground: Ground, drafts: readonly Draft[]): Card =>
-  card(text.WAITED, lackingOr(ground, drafts), drafts)
-
-/** 累死个人 */
-export const notedCard = (ground: Ground, drafts: readonly Draft[]): Card =>
-  card(text.NOTED, lackingOr(ground, drafts), drafts)
+/** What waits, with what still lacks of it: 稍等, 累死个人, and where nobody could tell what was meant. */
+export const waitsCard = (ground: Ground, drafts: readonly Draft[], title: string = text.NOT_TAKEN): Card =>
+  card(title, lackingOr(ground, drafts), drafts)
 
 /** Perhaps a yes, to what can be filed. */
 export function fileCard(ground: Ground, drafts: readonly Draft[]): Card {
@@ -47,17 +43,13 @@ export function fileCard(ground: Ground, drafts: readonly Draft[]): Card {
   )
 }
 
-/** Nobody could tell what was meant. */
-export const stillWaits = (ground: Ground, drafts: readonly Draft[]): Card =>
-  card(text.NOT_TAKEN, lackingOr(ground, drafts), drafts)
-
 const MOST_LINES = 3
 
 /** 现在一共是几户: the figure with its day and state; of several a line each. */
 export function standsCard(ground: Ground, standing: readonly FigureState[], drafts: readonly Draft[]): Card {
   const [only, another] = standing
   const lines = standing.slice(0, MOST_LINES).map((one) => lineOf(ground, one))
-  if (!only) return stillWaits(ground, drafts)
+  if (!only) return waitsCard(ground, drafts)
   if (another) return card(text.standSeveral(standing.length), lines.join('\n'), drafts)
   return card(lineOf(ground, only), besideOf(ground, only), drafts)
 }
@@ -92,14 +84,11 @@ function besideOf({ plan }: Ground, one: FigureState): string {
   return text.besideIt(before, added)
 }
 
-function card(title: string, line: string, drafts: readonly Draft[]): Card {
-  const buttons = buttonsOf(drafts)
-  const blocks: Block[] = [
-    ...(line ? [sentence(line)] : []),
-    ...(buttons.length > 0 ? [{ kind: 'buttons' as const, buttons }] : []),
-  ]
-  return { title, tone: 'info', blocks }
-}
+const card = (title: string, line: string, drafts: readonly Draft[]): Card => ({
+  title,
+  tone: 'info',
+  blocks: partsOf(line !== '' && sentence(line), buttons(buttonsOf(drafts))),
+})
 
 /** What settles it; of several all at once. */
 function buttonsOf(drafts: readonly Draft[]): Button[] {

@@ -1,5 +1,5 @@
 /** Several updates that wait, on one card. */
-import { type Button, buttons, type Card, sentence } from '../../message/card.ts'
+import { type Button, buttons, type Card, partsOf, sentence } from '../../message/card.ts'
 import type { Amount } from '../../office/amount.ts'
 import { dayName } from '../../office/day.ts'
 import { brief } from '../../office/format.ts'
@@ -48,10 +48,9 @@ export function waitingList(
     tone: 'warn',
     blocks: [
       sentence(drafts.map(lineOf).join('\n')),
-      {
-        kind: 'buttons',
-        buttons: [...(how === 'confirm' && drafts.length > 1 ? [all] : []), ...drafts.slice(0, MOST).flatMap(one)],
-      },
+      ...partsOf(
+        buttons([...(how === 'confirm' && drafts.length > 1 ? [all] : []), ...drafts.slice(0, MOST).flatMap(one)]),
+      ),
     ],
   }
 }

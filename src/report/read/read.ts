@@ -20,7 +20,7 @@ import {
   readUpdate,
   type UpdateContext,
 } from '../grammar/index.ts'
-import { spokenOf } from '../rules/said-before.ts'
+import { spokenOf } from '../rules/kept.ts'
 import { standingFor } from '../rules/scope.ts'
 import type { Ground } from '../rules/weigh.ts'
 import * as text from '../text.ts'

@@ -9,7 +9,6 @@ import { modeIn, type Numbered, numberIn } from '../read/part.ts'
 import { type Pick, pickIn } from './picked.ts'
 
 export interface Amended {
-  readonly kind: 'amended'
   readonly indicator?: IndicatorId
   /** 后面那个: by its place in the row */
   readonly pick?: Pick
@@ -62,7 +61,6 @@ export function amendmentIn(said: Utterance): Amended | undefined {
   const why = whyIn(clauses.filter((one) => !used.includes(one)))
   return (
     told && {
-      kind: 'amended',
       ...told,
       ...(why && { why }),
       ...(isLoose && { isLoose }),
@@ -99,7 +97,7 @@ export function setIn(said: Utterance): Amended | undefined {
   const used = clausesOf(said).filter((one) => tellsPart(one))
   const told = used.length > 0 ? toldIn(said, used, none(said, 'repair')) : undefined
   const why = whyIn(clausesOf(said).filter((one) => !used.includes(one)))
-  return told && { kind: 'amended', ...told, ...(why && { why }), ...(none(said, 'repair') && { isLoose: true }) }
+  return told && { ...told, ...(why && { why }), ...(none(said, 'repair') && { isLoose: true }) }
 }
 
 /** 其中300吨是虚的, 其他两个没问题: a number of some of it. */
@@ -127,7 +125,7 @@ export function changedBy(
   const ids = namesIn(spansIn(said, 'indicator')).flatMap(({ found }) => found.ids)
   const [indicator, another] = [...new Set(ids)]
   if (!by || another) return undefined
-  return { kind: 'amended', off, to: numberIn(said, by), isLoose: true, ...(indicator && { indicator }) }
+  return { off, to: numberIn(said, by), isLoose: true, ...(indicator && { indicator }) }
 }
 
 type Name = Span & { readonly found: Extract<Span['found'], { readonly kind: 'indicator' }> }
@@ -138,9 +136,7 @@ const namesIn = (all: readonly Name[]): readonly Name[] => {
   return sure.length > 0 ? sure : all.filter(({ found }) => found.ids.length === 1)
 }
 
-type Told = Omit<Amended, 'kind'>
-
-function toldIn(said: Utterance, used: readonly Utterance[], isLoose: boolean): Told | undefined {
+function toldIn(said: Utterance, used: readonly Utterance[], isLoose: boolean): Amended | undefined {
   const of = <K extends 'amount' | 'indicator' | 'time' | 'region'>(kind: K) =>
     used.flatMap((one) => spansIn(one, kind))
   const amounts = amountsIn(used)

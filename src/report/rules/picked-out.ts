@@ -20,7 +20,6 @@ export function pickedOut(said: Utterance): Amended | undefined {
   if (!right && !unit && !time && !place && !mode) return undefined
   const pick = indicator === undefined ? pickIn(said) : undefined
   return {
-    kind: 'amended',
     ...(indicator && { indicator }),
     ...(pick?.by === 'row' && { pick }),
     ...(second && first && { from: wordsOf(said, first) }),
