@@ -61,10 +61,9 @@ export async function append(
   const touched = new Set(entries.map(keyOf))
   return [
     ...guards(province, entries, closed),
-    ...insertion('INSERT', 'ledger', COLUMNS, entries.map(rowOf)),
+    ...insertion('INSERT INTO ledger', COLUMNS, entries.map(rowOf)),
     ...insertion(
-      'INSERT OR REPLACE',
-      'cell',
+      'INSERT OR REPLACE INTO cell',
       CELL_COLUMNS,
       [...cells].filter(([key]) => touched.has(key)).map(([, cell]) => cellRow(cell)),
     ),
@@ -177,13 +176,12 @@ export function cellRow(cell: Cell): Record<(typeof CELL_COLUMNS)[number], strin
 const ROWS = 1_000
 
 function insertion<C extends string>(
-  verb: string,
-  table: string,
+  into: string,
   columns: readonly C[],
   rows: readonly Record<C, string | number | null>[],
 ): Statement[] {
   const values = columns.map((_, index) => `json_extract(value, '$[${index}]')`).join(', ')
-  const statement = `${verb} INTO ${table} (${columns.join(', ')}) SELECT ${values} FROM json_each(?)`
+  const statement = `${into} (${columns.join(', ')}) SELECT ${values} FROM json_each(?)`
   const groups = Array.from({ length: Math.ceil(rows.length / ROWS) }, (_, n) => rows.slice(n * ROWS, (n + 1) * ROWS))
   return groups.map((group) => sql(statement, JSON.stringify(group.map((row) => columns.map((column) => row[column])))))
 }

@@ -418,7 +418,7 @@ export const GUARDS: readonly Guard[] = [
   },
   {
     guard: 'a database that nobody made',
-    file: 'src/store/machine.node.ts',
+    file: 'src/store/engine.ts',
     from: 'if (!chosen.isMade(path)) throw new NoDatabase(path)',
     to: '',
     test: ['test/store/sqlite.test.ts', 'a database file that nobody made'],
