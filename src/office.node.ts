@@ -58,6 +58,7 @@ export interface Office {
 const ON_NODE = { feishu: openFeishuOnNode }
 
 /**
+ * An office on this machine, ready to be started: its store, desks, heart and pages.
  * @throws ConfigError when the database was made for the demo, or holds a later year than any plan is of: a backup put
  *   back without its plan would go on with an older year, and none would see it
  */

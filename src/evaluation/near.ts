@@ -154,6 +154,7 @@ export interface NearScore {
   readonly unconfirmed: readonly { readonly one: NearCase; readonly answer: Answer }[]
 }
 
+/** How often questions that change one detail of a paper are taken for true, and true claims are denied. */
 export function scoreNear(cases: readonly NearCase[], asker: Pick<Asker, 'ask'>): NearScore {
   const asked = cases.map((one) => ({ one, answer: asker.ask({ question: one.text }) }))
   const near = asked.filter(({ one }) => one.field !== undefined)

@@ -192,7 +192,11 @@ function timesOf(answers: readonly AnswerLine[]): Times | undefined {
   return all.length ? { median: at(all.length / 2), p95: at(all.length * 0.95), most: at(all.length - 1) } : undefined
 }
 
-/** @param document the document's own text, page breaks and all */
+/**
+ * How many answers say what was expected, with a quotation that stands in the paper.
+ * @param answers one without a case is left out, a case without one counts as not answered
+ * @param document the document's own text, page breaks and all
+ */
 export function scoreQuestions(
   cases: readonly QuestionCase[],
   answers: readonly AnswerLine[],
@@ -236,6 +240,10 @@ export interface UnanswerableScore {
   readonly failures: readonly Failure[]
 }
 
+/**
+ * How many questions that the paper does not answer were answered all the same.
+ * @param document the document's own text, page breaks and all
+ */
 export function scoreUnanswerable(
   cases: readonly UnanswerableCase[],
   answers: readonly AnswerLine[],

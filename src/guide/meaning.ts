@@ -25,6 +25,7 @@ interface MeaningOffice extends Announced {
 }
 
 /**
+ * 口径: what an indicator means, how it is counted, when it is reported; a word of the rules where it names no indicator.
  * @param document the plan's own, for the words in which it sets its goals
  * @param paper    the rules of reporting, for what is no indicator: 累计, 完成率
  */

@@ -17,7 +17,7 @@ const KINDS = ['region', 'parts', 'indicator', 'time', 'act', 'repair', 'polar',
 const MARKS = ['except', 'excepted', 'forbid', 'not', 'and', 'into'] as const
 
 /**
- * A message may say the same twice (园区先不报，厂房的报), and why (，他们刚打过电话).
+ * What a message takes out, puts in, or restricts something to; it may say the same twice (园区先不报，厂房的报), and why.
  * @returns undefined where it says something besides, or nothing to take out
  */
 export function changeIn(said: Utterance): Change | undefined {
@@ -97,6 +97,7 @@ const ACTS: ReadonlySet<string> = new Set([...DOES, ...DENIES])
 /**
  * What a message changes of a list of places that was shown: said in one clause, of places that may stand in another
  * (安吉的人请假了，去掉; 安吉我自己打，其他的你发), with whatever else tells why. What it does not name it leaves as it is.
+ * @returns undefined where it changes nothing, or two clauses change it differently
  */
 export function changeOfShown(said: Utterance): Change | undefined {
   const whole = changeIn(said)

@@ -14,7 +14,9 @@ export type MarkKind = Mark['kind']
 
 const best = ({ readings }: Utterance): readonly Span[] => readings[0]?.spans ?? []
 
-/** Spans of a kind in the best reading, those that count only where they are waited for included. */
+/**
+ * The spans of a kind in the best reading, in the message's order; those that count only where they are waited for too.
+ */
 export const spansIn = <K extends Kind>(said: Utterance, kind: K): Told<K>[] =>
   (byKind(said).get(kind) ?? []).filter((span): span is Told<K> => span.found.kind === kind)
 
@@ -33,14 +35,17 @@ export const consistsOf = (said: Utterance, ...kinds: readonly Kind[]): boolean 
     found.kind === 'unread' ? end - at < WORTH_READING && found.like === 'other' : latent || kinds.includes(found.kind),
   )
 
-/** The small words of a kind that joined nothing. */
+/** The small words of these kinds that joined nothing, in the message's order. */
 export const marksIn = (
   said: Utterance,
   ...kinds: readonly MarkKind[]
 ): { readonly at: number; readonly end: number }[] =>
   said.small.filter(({ part }) => (kinds as readonly string[]).includes(part.kind))
 
-/** A unit that is said without its number, with all that touches it: 万 belongs to 万吨标煤. */
+/**
+ * A unit that is said without its number, with all that touches it: 万 belongs to 万吨标煤.
+ * @returns undefined where none is said, or two that differ
+ */
 export function unitIn(said: Utterance): string | undefined {
   const [mark, ...others] = marksIn(said, 'unit')
   const wordOf = ({ at, end }: Stretch): string => said.raw.slice(at, end)
@@ -135,7 +140,10 @@ export type Answer =
   | { readonly says: 'yes'; readonly all: boolean; readonly doing: boolean; readonly sends: boolean }
   | { readonly says: 'no'; readonly weak: boolean }
 
-/** What a message answers that says yes or no, and nothing else: 好, 发吧, 全部确认; 取消, 不用了. */
+/**
+ * What a message answers that says yes or no, and nothing else: 好, 发吧, 全部确认; 取消, 不用了.
+ * @returns undefined for anything besides, and where it says both
+ */
 export function answerIn(said: Utterance): Answer | undefined {
   const acts = spansIn(said, 'act').map(({ found }) => found.act)
   const polar = spansIn(said, 'polar').map(({ found }) => found.says)
@@ -156,7 +164,7 @@ const CONFIRMS: ReadonlySet<string> = new Set(['confirm', 'confirm-all', 'send']
 /** What a message would be about if it were not only an answer. */
 const SUBJECTS = ['amount', 'indicator', 'region', 'parts'] as const
 
-/** 算了下午再说: given up, with a word on why or when, and about nothing of its own. */
+/** Whether a message gives up what waits, with a word on why or when, and is about nothing of its own: 算了下午再说. */
 export const letsGo = (said: Utterance): boolean =>
   SUBJECTS.every((kind) => spansIn(said, kind).every(({ latent }) => latent)) &&
   spansIn(said, 'ask').length === 0 &&

@@ -25,7 +25,10 @@ export type { Read } from './read.ts'
 export { soundsAlike, soundsSame } from './sound.ts'
 export { groupedBy } from './stretch.ts'
 
-/** The reader of an office, made when it first reads: many processes of an office never do. */
+/**
+ * The reader of an office, made when it first reads: many processes of an office never do.
+ * @param files data/ as text @returns a reader, which throws DataError when it first reads where data/language has faults
+ */
 export function lazyReader(office: OfficeNames, files: Files): Read {
   let made: Read | undefined
   return (raw, speaking) => {

@@ -87,7 +87,10 @@ function regionNames(region: Region, regions: Regions): Name[] {
 /** Words with which an official name may begin without meaning an increment: 新增小微企业园区. */
 const OPENINGS = ['新增', '新认定']
 
-/** The names of indicators in the form that is read, shortened in no way, with whose they are; the first to have one owns it. */
+/**
+ * The names of indicators as the reader folds text, shortened in no way, with whose they are; the first to have one owns
+ * it.
+ */
 export function indicatorNames(indicators: readonly Indicator[]): ReadonlyMap<string, IndicatorId> {
   const owner = new Map<string, IndicatorId>()
   const add = (name: string, id: IndicatorId): void => {

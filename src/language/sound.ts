@@ -44,7 +44,7 @@ const share = (some: readonly number[], others: readonly number[]): boolean => s
 /** Whether two characters are spelt the same but for their tones: 江 and 僵. */
 export const isHomophone = (code: number, other: number): boolean => share(soundsBy(code).spelt, soundsBy(other).spelt)
 
-/** Whether two characters are heard as the same: 生 and 森 too. */
+/** Whether two characters (UTF-16 codes) are heard as the same in any of their readings: 生 and 森 too. */
 export const soundsSame = (code: number, other: number): boolean => share(soundsOf(code), soundsOf(other))
 
 /** The sounds of a name's characters as they are read in it: 长 of 长兴 is chang. */

@@ -89,7 +89,9 @@ function guards(province: RegionKey, entries: readonly Entry[], closed: Readonly
 /** A cell as a key of maps: `330522 zombie-firms 2017-06`. */
 export const keyOf = (key: CellKey): string => `${key.region} ${key.indicator} ${key.period}`
 
-/** Where the chains of regions stand; a region without entries is missing. */
+/**
+ * Where the chains of regions stand, for `append`: the last entry's sequence and hash; one without entries is missing.
+ */
 export async function placesOf(store: Reader, regions: readonly RegionKey[]): Promise<Places> {
   const rows = await store.all<{ region: string; sequence: number; hash: string }>(
     `SELECT l.region, l.sequence, l.hash FROM json_each(?) j JOIN ledger l ON l.region = j.value
@@ -116,7 +118,7 @@ export async function cellsOf(store: Reader, keys: readonly CellKey[]): Promise<
   return new Map([...wanted].map(([name, key]) => [name, hold(key, histories.get(name) ?? [])]))
 }
 
-/** Which of the periods are locked. @param province its key: locks stand in its chain */
+/** Which of the periods are locked for everybody. @param province its key: locks stand in its chain */
 export async function closedOf(store: Reader, province: RegionKey, periods: readonly Period[]): Promise<Set<Period>> {
   const rows = await store.all<{ period: string }>(
     `SELECT c.period FROM json_each(?) j CROSS JOIN cell c

@@ -35,8 +35,8 @@ export const add = (a: Amount, b: Amount): Amount => plain(new Decimal(a).plus(b
 export const subtract = (a: Amount, b: Amount): Amount => plain(new Decimal(a).minus(b))
 export const multiply = (a: Amount, b: Amount): Amount => plain(new Decimal(a).times(b))
 /**
- * Half away from zero. By whole numbers, in a third of the time that digit by digit takes: every light asks for two.
- *
+ * `a` ÷ `b` to 20 decimals, rounded half away from zero: the one operation that is not exact.
+ * By whole numbers, in a third of the time that digit by digit takes: every light asks for two.
  * @throws RangeError when `b` is zero
  */
 export function divide(a: Amount, b: Amount): Amount {
@@ -86,7 +86,7 @@ export const isZero = (a: Amount): boolean => a === '0'
 /** For drawing and for ratios that people read; never for what is stored. */
 export const toNumber = (a: Amount): number => Number(a)
 
-/** Rounded half away from zero for showing; zeros at the end are dropped. */
+/** Rounded half away from zero, for showing. @param places decimals at most: zeros at the end are dropped */
 export const rounded = (a: Amount, places: number): Amount => plain(new Decimal(a).round(places, Big.roundHalfUp))
 
 /** `1,234.5`: digits in groups of three, as tables show them. */
@@ -99,5 +99,5 @@ export function grouped(a: Amount): string {
   return `${sign}${groups.join(',')}${fraction ? `.${fraction}` : ''}`
 }
 
-/** A share as people read it: `45.6%`. @param ratio 0.456 */
+/** A share as people read it: `45.6%`. @param ratio 0.456 @param places decimals at most */
 export const percent = (ratio: Amount, places = 1): string => `${rounded(multiply(ratio, amount(100)), places)}%`

@@ -31,7 +31,7 @@ export function parseInstant(text: string): Instant | undefined {
   return Number.isNaN(ms) ? undefined : instant(ms)
 }
 
-/** `2017-06-30T09:00:00+08:00` */
+/** `2017-06-30T09:00:00+08:00`: to the second, in office time. */
 export function isoInstant(at: Instant): string {
   return `${new Date(at + OFFSET_MS).toISOString().slice(0, 19)}+08:00`
 }
@@ -46,7 +46,7 @@ export function clockOf(at: Instant): string {
   return new Date(at + OFFSET_MS).toISOString().slice(11, 16)
 }
 
-/** The instant of a clock time (`HH:MM`) on an office day. */
+/** The instant of a clock time on an office day. @param clock `HH:MM`, midnight without it */
 export function at(day: Day, clock = '00:00'): Instant {
   return instant(Date.parse(`${day}T${clock}:00+08:00`))
 }

@@ -92,7 +92,7 @@ export function indicatorOf(plan: Plan, id: IndicatorId): Indicator {
   return indicator
 }
 
-/** The goal of a region for an indicator; undefined is 无任务. */
+/** The goal of a region for an indicator, in its base unit, from allocation.csv; undefined is 无任务. */
 export function goalOf(plan: Plan, region: RegionKey, id: IndicatorId): Amount | undefined {
   return plan.allocation.goals.get(region)?.get(id)
 }

@@ -49,7 +49,11 @@ export interface Candidate {
 /** What says more than this is a table or a paste, and no question. */
 const MOST_SPANS = 100
 
-/** @param last the query asked before, which a message without a head of its own goes on from */
+/**
+ * The queries that a message may mean, the likeliest first, with what was assumed and what stayed unexplained.
+ * @param last the query asked before, which a message without a head of its own goes on from
+ * @returns none where nothing in it can be asked of the ledger
+ */
 export function propose(utterance: Utterance, grounds: Grounds, weights: Weights, last?: LedgerQuery): Candidate[] {
   const best = utterance.readings[0]?.score ?? 0
   const short = utterance.readings.filter(({ spans }) => spans.length <= MOST_SPANS)

@@ -53,7 +53,11 @@ export interface Answer {
   readonly results: readonly Result[]
 }
 
-/** @param read the reader of the office, for what was said before and for what is said beside a button */
+/**
+ * How a message is heard as questions on the ledger, and answered.
+ * @param read the reader of the office, for what was said before and for what is said beside a button
+ * @param files data/ as text; its weights are read when they are first needed
+ */
 export function questionsOf(office: Office, read: Read, files: Files): Questions {
   let weights: Weights | undefined
   // A message is read when it is claimed and again when it is answered.

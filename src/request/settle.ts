@@ -35,6 +35,7 @@ const MOST_OPTIONS = 3
 const WORTH_SAYING = 2
 
 /**
+ * The one decision of what is done with the candidates: run one, ask back, show the nearest, or leave it to others.
  * @param margin how much better than the next a candidate has to be; of the same words and no less assumed two
  *   queries are as likely as each other
  * @param isOurs the words are likely meant for the ledger: what was read of them is asked back or shown as a whole

@@ -198,7 +198,7 @@ function backedUp(
   return { sinceMs: last && HOST.now() - last, failed }
 }
 
-/** What an ordinary user may still write where a file lies. */
+/** What an ordinary user may still write on the disk where a file lies. @throws what the file system says */
 export async function freeBytes(path: string): Promise<number> {
   const { bavail, bsize } = await statfs(dirname(path))
   return bavail * bsize

@@ -49,7 +49,9 @@ export interface FeishuChannel extends Channel {
   bot(): Promise<string | undefined>
 }
 
-/** The platform's API by itself, at its own pace. */
+/**
+ * The platform's API at its own pace, for what is no message: groups, members. @param transport plain fetch without it
+ */
 export const feishuApi = ({ app, now, transport }: Pick<FeishuChannelOptions, 'app' | 'now' | 'transport'>): Api =>
   new Api({ app, now, transport, pace: new Pace({ now, sleep, longestMs: LONGEST_WAIT_MS }) })
 

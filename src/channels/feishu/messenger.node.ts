@@ -4,6 +4,10 @@ import { openFeishu } from './messenger.ts'
 import { sdkTransport } from './sdk.node.ts'
 import type { FeishuConfig } from './settings.ts'
 
+/**
+ * Feishu in a process that stays: its requests go through the platform's SDK, and where no webhook is set its events come
+ * over a long connection, which needs no address of our own.
+ */
 export function openFeishuOnNode(app: FeishuConfig, parts: MessengerParts): Messenger {
   const feishu = openFeishu(app, parts, sdkTransport(app, parts.log))
   if (app.webhook) return feishu

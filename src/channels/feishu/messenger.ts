@@ -14,7 +14,7 @@ export interface FeishuMessenger extends Messenger {
   readonly receiver: (hear: Hear) => Receive
 }
 
-/** @param transport carries the requests; plain fetch without it */
+/** Feishu by webhook, in any runtime. @param transport carries the requests; plain fetch without it */
 export function openFeishu(
   app: FeishuConfig,
   { store, now, log, longestWaitMs }: MessengerParts,

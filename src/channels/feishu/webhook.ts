@@ -35,7 +35,10 @@ class Refused extends Error {
   }
 }
 
-/** `POST /feishu/webhook`: events and card actions alike. */
+/**
+ * `POST /feishu/webhook`, events and card actions alike: 401 for what is not signed, encrypted or JSON, 413 beyond
+ * `LARGEST_BYTES`. What `receive` throws is no `Refused`: it is answered 500, and the platform sends it again.
+ */
 export function feishuWebhook(options: WebhookOptions): Hono {
   const app = new Hono()
   app.post(

@@ -192,14 +192,18 @@ const PROJECT_DATA = inProject('data')
 
 const REGIONS = 'regions/province.yaml'
 
-/** @throws Failure with the sentence that says what to do */
+/**
+ * A paper in any format that is read, as a document with what is doubtful.
+ * @throws Failure with the sentence that says what
+ * to do
+ */
 export async function readPaper(name: string, bytes: Uint8Array, year: number): Promise<GivenPaper> {
   const read = await readFile(textName(name), bytes)
   if (read.kind === 'refused') throw new Failure(read.reason)
   return { document: readDocument(read.text, { id: String(year) }), doubts: read.doubts }
 }
 
-/** A list in any format that is read, as lines. @throws Failure */
+/** A list in any format that is read, as lines. @throws Failure with the sentence that says what to do */
 export async function linesOf(name: string, bytes: Uint8Array): Promise<string[]> {
   const read = await readFile(textName(name), bytes)
   if (read.kind === 'refused') throw new Failure(read.reason)

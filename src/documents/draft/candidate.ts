@@ -27,8 +27,9 @@ export interface Candidate {
 }
 
 /**
- * In reading order, those that are not worded as goals last; what is said again with the same figure, and what is a place's or branch's alone, is none.
- * @param year the plan's
+ * The figures of a paper that may be indicators, in reading order, those that are not worded as goals last. What is said
+ * again with the same figure, and what is a place's or branch's alone, is none.
+ * @param year the plan's: figures of earlier years are results
  */
 export function candidatesOf(document: Document, year: number): Candidate[] {
   const sections = sectionsOf(document.text)

@@ -40,7 +40,7 @@ export function draftYear(data: Files, year: number, document: Document): Draft 
   return draft
 }
 
-/** The cadence of the newest plan, or the usual one where there is none. */
+/** The cadence of the newest plan in the data, or the usual one (`schedule.yaml`) where there is none. */
 export function newestTemplate(data: Files): Template {
   const newest = [...data.keys()]
     .filter((path) => /^plans\/\d{4}\/schedule\.yaml$/.test(path))

@@ -27,7 +27,10 @@ export interface Edit {
 /** 首期, 其余 name nothing by themselves; 出口 does, and is taken with one key. */
 const SHORTEST_NAME = 3
 
-/** @param year the plan's, whose 6月底 is meant */
+/**
+ * What a figure leaves open of its indicator, field by field, in the order in which it is asked; none where all is said.
+ * @param year the plan's, whose 6月底 is meant
+ */
 export function openOf(fact: Stated, year: number): OpenPoint[] {
   const unit = unitOf(fact.unit)
   const due = isLevel(fact) ? undefined : dueIn(fact.period ?? '', year)

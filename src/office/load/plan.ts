@@ -22,9 +22,8 @@ const file = z.strictObject({
 })
 
 /**
- * Needs plan.yaml, document.txt and indicators.yaml. A year without schedule.yaml is not reported on; one without
- * allocation.csv has no goals below the province until the office imports them.
- *
+ * The plan of data/plans/YEAR. Needs plan.yaml, document.txt and indicators.yaml; a year without schedule.yaml is not
+ * reported on, one without allocation.csv has no goals below the province until the office imports them.
  * @returns undefined when there were faults, which are added to `faults`
  */
 export function loadPlan(files: Files, year: number, regions: Regions, faults: Fault[]): Plan | undefined {

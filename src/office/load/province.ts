@@ -19,8 +19,10 @@ export interface ReadPlaces {
 const MADE_UP = 99
 
 /**
+ * A province's regions from a list as an office has it.
  * @param lines the list, see `placesIn`
  * @param province its name, where the list has none
+ * @returns with faults by line (0: the list as a whole), in Chinese; regions only where there are none
  */
 export function readPlaces(lines: readonly string[], province?: string): ReadPlaces {
   const faults: PlaceFault[] = []

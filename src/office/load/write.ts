@@ -34,10 +34,10 @@ export interface Template {
   readonly year: number
 }
 
-/** A schedule and the year of its first period. */
+/** What another year's schedule is made from. @param text a schedule.yaml, whose first `from:` tells its year */
 export const templateIn = (text: string): Template => ({ text, year: Number(/from: (\d{4})-/.exec(text)?.[1]) })
 
-/** plan.yaml @param head a comment above it, without its mark */
+/** The text of a plan.yaml. @param head a comment above it, without its mark */
 export const planText = (plan: PlanText, head: string): string => `${commented(head)}${stringify(plan)}`
 
 const commented = (text: string): string =>
@@ -46,7 +46,7 @@ const commented = (text: string): string =>
     .map((line) => `# ${line}\n`)
     .join('')
 
-/** indicators.yaml */
+/** The text of an indicators.yaml. @param head a comment above it, without its mark */
 export const indicatorsText = (indicators: readonly IndicatorText[], head: string): string =>
   `${commented(head)}${stringify(indicators.map(plainValue), { aliasDuplicateObjects: false })}`
 
@@ -57,7 +57,8 @@ const plainValue = ({ target, ...rest }: IndicatorText) => {
 }
 
 /**
- * schedule.yaml: the cadence of another year, its days moved on; what lies before the notice is not owed.
+ * The text of a schedule.yaml: the cadence of another year, its days moved on; what lies before the notice is not owed.
+ * @param head a comment above it, without its mark
  * @param level who reports, where it is another than the template's
  */
 export function scheduleText(
@@ -84,7 +85,7 @@ export interface SplitRow {
   readonly goals: readonly string[]
 }
 
-/** allocation.csv @param columns ids of indicators */
+/** The text of an allocation.csv. @param columns ids of indicators, in the order of each row's goals */
 export const allocationText = (columns: readonly string[], rows: readonly SplitRow[], head: string): string =>
   [
     ...head.split('\n').map((line) => `# ${line}`),

@@ -8,7 +8,7 @@ import { OF_FIGURES } from '../measures/measure.ts'
 import type { LedgerQuery } from '../query.ts'
 import type { Showing } from './short.ts'
 
-/** A button that asks a query. */
+/** A button that asks a query, finished, so that nothing is read again when it is pressed. */
 export const queryButton = (label: string, query: LedgerQuery): Button => ({
   label,
   command: '进度',

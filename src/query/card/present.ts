@@ -17,7 +17,10 @@ import { titleOf } from './title.ts'
 import { isTurnout, turnoutBlocks } from './turnout.ts'
 import { worthTelling } from './worth.ts'
 
-/** A result as a card: a sentence, then a table, bars or a line by the shape of the result; the same for all slices. */
+/**
+ * A result as a card: a sentence, then a table, bars or a line by the shape of the result; the same for all slices.
+ * @param given who is shown it and the office's words
+ */
 export function cardOf(answer: Result, given: Showing): Card {
   const result = answer.kind === 'found' ? worthTelling(answer) : answer
   const showing = { ...given, among: result.query.among }

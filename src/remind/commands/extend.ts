@@ -117,7 +117,7 @@ function decidersFor({ duty }: QueryContext, { regions }: RemindingOffice, regio
   return [...new Set(deciders.map(({ person }) => person))]
 }
 
-/** Only by the buttons of the request's card. */
+/** 延期审批: a coordinator grants or refuses a request for more time, once, by the buttons of its card alone. */
 export const decideCommand = (office: RemindingOffice): Command =>
   command({
     name: '延期审批',

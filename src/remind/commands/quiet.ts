@@ -21,6 +21,7 @@ export const LONGEST_DAYS = 31
 /** The last quiet day; typed words bring none. */
 const input = z.strictObject({ until: day.optional(), asks: ASKS })
 
+/** 免打扰: no reminders to oneself for some days; deadlines stay as they are. Ends by itself, or by 关闭. */
 export const quietCommand = ({ calendar }: RemindingOffice): Command =>
   command({
     name: '免打扰',

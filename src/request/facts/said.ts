@@ -5,7 +5,10 @@ export type Kind = Found['kind']
 export type Of<K extends Kind> = Extract<Found, { readonly kind: K }>
 export type Told<K extends Kind> = Span & { readonly found: Of<K> }
 
-/** 六月涨了三家，都是安吉的, 比我们多20家: a figure of others, where nobody says for whom he reports. */
+/**
+ * Whether an amount is told of others, where nobody says for whom he reports: 六月涨了三家，都是安吉的; 比我们多20家.
+ * @param spans of one reading
+ */
 export function saysOfOthers(spans: readonly Span[]): boolean {
   const firm = spans.filter(({ latent }) => !latent)
   const of = (...kinds: Kind[]) => firm.filter(({ found }) => kinds.includes(found.kind))

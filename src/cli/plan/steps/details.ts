@@ -9,6 +9,7 @@ import { Wrong } from '../terminal.ts'
 import * as text from '../text.ts'
 import { dayTyped } from './paper.ts'
 
+/** What the chosen goals leave open is asked one by one; then all are shown, to be corrected until they are right. */
 export async function detailsStep(making: Making): Promise<void> {
   const { terminal } = making
   for (const one of await making.chosen()) await openAsked(making, one)

@@ -9,6 +9,7 @@ import { Wrong } from '../terminal.ts'
 import * as text from '../text.ts'
 import { earlier } from './paper.ts'
 
+/** The province's cities and counties: those known already, or from a list. */
 export async function regionsStep(making: Making): Promise<void> {
   const { terminal, flags, folder, state } = making
   const known = knownRegions(making)
