@@ -7,9 +7,9 @@ import { Transcript } from './channels/console/transcript.ts'
 import { dataOf, digestOf } from './data.node.ts'
 import { openDemo } from './demo.ts'
 import { inProgram } from './installation/folders.ts'
-import { livingAssistant } from './living.ts'
+import { liveAssistant } from './live-assistant.ts'
+import { openLiveOffice, shippedOffice } from './live-office.ts'
 import { type Files, loadDemo, loadOffice } from './office/load/index.ts'
-import { shippedOffice, standing } from './standing.ts'
 import type { Store } from './store/index.ts'
 
 /** Names of snapshots, and of those that a build broke off. */
@@ -58,8 +58,8 @@ export async function playIn(store: Store, files: Files, id: () => string = rand
     realTime: () => 0,
   })
   const channel = consoleChannel({ transcript, attachments: new Attachments(), now: demo.now })
-  const assistant = livingAssistant(
-    standing({ shipped: shippedOffice(office, files), files, store, clock: demo.now }),
+  const assistant = liveAssistant(
+    openLiveOffice({ shipped: shippedOffice(office, files), files, store, clock: demo.now }),
     { store, regions: office.regions, channels: [channel], clock: demo.now, id, log: () => {} },
   )
   await demo.seed(() => {})

@@ -22,6 +22,7 @@ import { removePruned } from './files.node.ts'
 import { Metrics } from './health/index.ts'
 import { inProject } from './installation/folders.ts'
 import { interpreterParts } from './interpreter.ts'
+import { type OfficeNow, openLiveOffice, shippedOffice } from './live-office.ts'
 import { earOf } from './messengers.ts'
 import { PromptError } from './model/index.ts'
 import { instant } from './office/day.ts'
@@ -36,7 +37,6 @@ import { officeDesks, PATIENCE } from './runtime/desks/office-desks.node.ts'
 import { openHeart } from './runtime/heart.node.ts'
 import { openLog } from './runtime/log.ts'
 import { timed } from './runtime/timed.ts'
-import { type Standing, shippedOffice, standing } from './standing.ts'
 import { InUse, KeyMissing, MadeByNewer, NoDatabase, type Store, StoreUnavailable } from './store/index.ts'
 import { engine } from './store/machine.node.ts'
 import { webApp } from './web/app.ts'
@@ -123,7 +123,7 @@ async function onConsole(config: Config): Promise<void> {
   const attachments = new Attachments()
   const channel = consoleChannel({ transcript, attachments, now: demo.now })
   const shipped = shippedOffice(office, files, lazyAsker)
-  const stands = standing({ shipped, files, store, clock: demo.now, open: lazyAsker })
+  const live = openLiveOffice({ shipped, files, store, clock: demo.now, open: lazyAsker })
   const desk = demoDesks(config, channel)
   const assistant = createFront({
     desk: timed(desk, took, () => performance.now()),
@@ -144,10 +144,10 @@ async function onConsole(config: Config): Promise<void> {
   const page = consoleApp({
     hear: earOf({ handle: assistant.handle, store, now: demo.now, log: logFaults })({ channel, showsReply: true }),
     people,
-    clock: { ...demo, nextDeadline: async () => nextDeadline((await stands.now()).office, demo.now(), store) },
+    clock: { ...demo, nextDeadline: async () => nextDeadline((await live.now()).office, demo.now(), store) },
     transcript,
     attachments,
-    documents: async () => (await stands.now()).documents,
+    documents: async () => (await live.now()).documents,
     suggestions: suggestionsFor(menuOf(shipped, store), cast, office.regions),
     page: readPage(),
     log: logFaults,
@@ -198,7 +198,7 @@ const whereIs = async (what: string, config: Config, store: Store): Promise<stri
 const LAST_MS = 5_000
 
 /** What can be done here, for the page to suggest; done by the desks. */
-const menuOf = (shipped: Standing, store: Store) =>
+const menuOf = (shipped: OfficeNow, store: Store) =>
   createDesk({ ...abilities(shipped), store, regions: shipped.office.regions, id: randomUUID, log }).commands
 
 const heartOf = (config: Config, store: Store) => ({

@@ -1,8 +1,8 @@
 /** Allocations that the office imported: kept whole, the newest of a year holds. */
 import type { Amount } from '../office/amount.ts'
 import type { Instant } from '../office/day.ts'
-import { documentGoals } from '../office/load/allocation.ts'
 import type { Office } from '../office/load/index.ts'
+import { documentGoals } from '../office/load/plan/allocation.ts'
 import type { PersonId } from '../office/person.ts'
 import type { IndicatorId, Plan } from '../office/plan.ts'
 import type { RegionKey, Regions } from '../office/region.ts'

@@ -8,8 +8,8 @@ import type { Heard, Questions } from '../request/index.ts'
 import { QueryContext } from './answer/query-context.ts'
 import { showToday } from './answer/today.ts'
 import { answered } from './answering.ts'
-import { asideOf } from './aside.ts'
 import { deadline, missing, ranking, toDo } from './listing.ts'
+import { nonFigureOf } from './non-figure.ts'
 import { progressInput, queryIn } from './presses.ts'
 import { queried } from './querying.ts'
 import type { Ground } from './rules/basis.ts'
@@ -110,7 +110,7 @@ export function progressCommands(ground: Ground, questions: Questions): Command[
       run: (asked) => {
         // 晚了没: of what was reported
         const heard = asked.commanded || isOfDeadline(asked.said()) ? undefined : questions.heard(asked)
-        return heard?.isOurs && asideOf(heard) === undefined ? answered(means, asked) : deadline(means, asked)
+        return heard?.isOurs && nonFigureOf(heard) === undefined ? answered(means, asked) : deadline(means, asked)
       },
     },
     exportCommand(ground, questions),
@@ -148,4 +148,4 @@ function asksWhen(said: Utterance): boolean {
 
 /** Whether it can be read as a question on the ledger, or one beside it. */
 const isMeant = (heard: Heard | undefined): boolean =>
-  heard !== undefined && (heard.isOurs || (!heard.isOfPapers && asideOf(heard) !== undefined))
+  heard !== undefined && (heard.isOurs || (!heard.isOfPapers && nonFigureOf(heard) !== undefined))

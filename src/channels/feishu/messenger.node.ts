@@ -1,7 +1,7 @@
 /** Feishu on a machine: requests by the platform's SDK, events by the long connection unless a webhook is set. */
 import type { Messenger, MessengerParts } from '../messenger.ts'
+import { sdkTransport } from './api/sdk.node.ts'
 import { openFeishu } from './messenger.ts'
-import { sdkTransport } from './sdk.node.ts'
 import type { FeishuConfig } from './settings.ts'
 
 /**
@@ -15,7 +15,7 @@ export function openFeishuOnNode(app: FeishuConfig, parts: MessengerParts): Mess
     ...feishu,
     async connect(hear) {
       // Its part of the SDK is by far the largest of all packages: webhooks need none of it.
-      const { longConnection } = await import('./longconn.node.ts')
+      const { longConnection } = await import('./events/longconn.node.ts')
       return longConnection({ app, receive: feishu.receiver(hear), log: parts.log, now: parts.now })
     },
   }

@@ -1,13 +1,13 @@
 /** Feishu / Lark as a messenger: cards out, events in by webhook. The same on Node and Workers. */
 import type { Hear } from '../inbound/index.ts'
 import type { Messenger, MessengerParts } from '../messenger.ts'
+import type { Transport } from './api/transport.ts'
 import { feishuApi, feishuChannel } from './channel.ts'
+import { feishuReceiver, type Receive } from './events/receive.ts'
+import { feishuWebhook } from './events/webhook.ts'
 import { Groups } from './groups.ts'
 import { linkByPhone } from './link.ts'
-import { feishuReceiver, type Receive } from './receive.ts'
 import type { FeishuConfig } from './settings.ts'
-import type { Transport } from './transport.ts'
-import { feishuWebhook } from './webhook.ts'
 
 export interface FeishuMessenger extends Messenger {
   /** takes events in, whichever way they come */

@@ -6,7 +6,6 @@ import { readFile } from '../../documents/files/read-file.ts'
 import { type Document, readDocument } from '../../documents/index.ts'
 import { inProject } from '../../installation/folders.ts'
 import { DataError, type Files, loadOffice, type Office, provinceIn } from '../../office/load/index.ts'
-import { type ReadPlaces, readPlaces } from '../../office/load/province.ts'
 import {
   allocationText,
   type IndicatorText,
@@ -14,7 +13,8 @@ import {
   type PlanText,
   planText,
   scheduleText,
-} from '../../office/load/write.ts'
+} from '../../office/load/plan/write.ts'
+import { type ReadPlaces, readPlaces } from '../../office/load/province/province.ts'
 import type { Regions } from '../../office/region.ts'
 import { Failure } from '../usage.ts'
 import { type Split, splitIn } from './split.ts'

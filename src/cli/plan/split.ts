@@ -4,7 +4,7 @@ import { type Document, isTotalName, readDocument } from '../../documents/index.
 import { shapeOf } from '../../documents/table/shape.ts'
 import { type Amount, add, parseAmount } from '../../office/amount.ts'
 import type { Office } from '../../office/load/index.ts'
-import type { SplitRow } from '../../office/load/write.ts'
+import type { SplitRow } from '../../office/load/plan/write.ts'
 import type { Indicator } from '../../office/plan.ts'
 import type { Region, RegionKey } from '../../office/region.ts'
 import { indicatorOfHead, readAllocation } from '../../progress/index.ts'

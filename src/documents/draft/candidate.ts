@@ -1,6 +1,6 @@
 /** The figures of a paper that may be goals of a year: those that are, and why the others are not. */
-import { sectionsOf } from '../../office/load/document.ts'
-import type { IndicatorText } from '../../office/load/write.ts'
+import { sectionsOf } from '../../office/load/plan/document.ts'
+import type { IndicatorText } from '../../office/load/plan/write.ts'
 import { amountText } from '../facts/figure.ts'
 import { leadingVerb } from '../facts/wording.ts'
 import type { Document } from '../structure/document.ts'

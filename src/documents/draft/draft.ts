@@ -10,7 +10,7 @@ import {
   scheduleText,
   type Template,
   templateIn,
-} from '../../office/load/write.ts'
+} from '../../office/load/plan/write.ts'
 import type { Regions } from '../../office/region.ts'
 import { absentAnnexes, sumDoubts } from '../doubts.ts'
 import { amountText } from '../facts/figure.ts'

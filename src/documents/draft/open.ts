@@ -1,6 +1,6 @@
 /** What a paper leaves open about a goal, and a person's answers laid over what was read. */
 import { type Day, day as dayOf, monthEnd } from '../../office/day.ts'
-import type { IndicatorText } from '../../office/load/write.ts'
+import type { IndicatorText } from '../../office/load/plan/write.ts'
 import { figureOf, isDirected, isLevel, isUnnamed, kindOf, otherUnitsOf, type Stated, unitOf } from './indicator.ts'
 
 /** A question about one goal, with the answers that it may have; the first is what the draft took. */

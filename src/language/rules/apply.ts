@@ -1,6 +1,6 @@
 /** Rules applied to a chart, round after round, until nothing is new. */
-import { type Chart, MOST_SETS, STEPS } from '../chart.ts'
-import { kindId } from '../kinds.ts'
+import { type Chart, MOST_SETS, STEPS } from '../parse/chart.ts'
+import { kindId } from '../parse/kinds.ts'
 import type { Piece } from '../piece.ts'
 import type { Context, Made, Rule, Rules } from './rule.ts'
 import { Filler, type Way } from './ways.ts'

@@ -1,7 +1,7 @@
 /** 4: the province with its cities and counties: those that the office has, or a list of its own. */
 import pc from 'picocolors'
 import { provinceIn } from '../../../office/load/index.ts'
-import { readPlaces } from '../../../office/load/province.ts'
+import { readPlaces } from '../../../office/load/province/province.ts'
 import { existsOn, type Regions } from '../../../office/region.ts'
 import { askFile, mended } from '../files.ts'
 import { linesOf, type Making } from '../making.ts'
