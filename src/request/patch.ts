@@ -2,7 +2,7 @@
 import { previousPeriod } from '../office/period.ts'
 import { isSized, type LedgerQuery, type Test, type Whom } from '../query/index.ts'
 import type { Draft } from './draft.ts'
-import { factsOf } from './facts/facts.ts'
+import { type Facts, factsOf } from './facts/facts.ts'
 import type { Grounds } from './facts/grounds.ts'
 import type { Said } from './facts/said.ts'
 import { isOfReporting, shown } from './slots/measures.ts'
@@ -19,81 +19,113 @@ export function hasHead({ assumed }: Draft, said: Said): boolean {
   return !saysOnly && (asksWho || isAbout.some((kind) => said.all(kind).length > 0))
 }
 
+/** A follow-up in the making: what was asked before, what it would ask by itself, and what it says. */
+interface Turn {
+  readonly last: LedgerQuery
+  readonly draft: Draft
+  readonly said: Said
+  readonly facts: Facts
+  /** how many places, indicators and times are named */
+  readonly named: number
+}
+
 /**
+ * The query that a follow-up asks: the last one, with what is said anew in the place of what it replaces.
  * @param draft what the message would ask by itself
  * @param said  that from which it was drafted
  */
-export function patched(
-  last: LedgerQuery,
-  { query, assumed, isImplied, named: asked }: Draft,
-  said: Said,
-  grounds: Grounds,
-): LedgerQuery {
+export function patched(last: LedgerQuery, draft: Draft, said: Said, grounds: Grounds): LedgerQuery {
+  const { query, assumed } = draft
   const them = themIn(last, said)
   const facts = factsOf(said, grounds)
-  const named = (['region', 'own', 'parts', 'indicator', 'time', 'indicators'] as const).flatMap((kind) =>
-    said.all(kind),
-  ).length
-  // 全年多少任务，上半年完成多少: a goal has no months
-  const isOfYear = last.measures[0] === 'goal' && said.all('time').length === named
-  const isOfSaid = [...said.all('indicator'), ...said.all('indicators')].length > 0
-  const isMeasured =
-    (facts.asks.how || !assumed.includes('measures')) &&
-    !(
-      isImplied &&
-      facts.quantity.length > 0 &&
-      named > 0 &&
-      !isOfYear &&
-      !last.measures.slice(0, 1).some(isOfReporting)
-    ) &&
-    (facts.asks.how || facts.bare.length > 0 || (facts.extreme === undefined && facts.compares.length === 0))
+  const turn: Turn = { last, draft, said, facts, named: namesIn(said) }
+  const isMeasured = measuresAnew(turn)
   const narrows =
     (facts.isOwing || facts.states.length + facts.compares.length + facts.zeros.length > 0) && isList(last)
   // 哪个市垫底, then 湖州市怎么样: asked of a place by name, and of something else, it is no more the first or last of its kind
   const isOfPlace = last.limit !== undefined && isMeasured && said.all('region').length > 0
   const whom = isOfPlace ? query.whom : whomIn(last, query, said, grounds)
   // 今年呢: a time that no period is of is the latest
-  const when = assumed.includes('when') && said.all('time').length === 0 ? last.when : whenIn(last, query, named === 1)
-  // 为什么改: what was corrected is told with its reason
-  const isOfReason = facts.asks.why && last.measures[0] === 'corrections'
-  const kept = narrows || !isMeasured || isOfReason ? last.measures : query.measures
-  // 跟上个月比呢: what is compared with the month before is what is new since then
-  const isOfStep =
-    !isMeasured &&
-    (said.all('base').some(({ found }) => found.of === 'period-before') ||
-      (query.measures[0] === 'increment' && said.all('time').some(({ found }) => found.versus)))
-  const held: LedgerQuery['measures'] = them ? kept.map((one) => (one === 'gap' ? 'value' : one)) : kept
-  const measures: LedgerQuery['measures'] = isOfStep ? ['increment'] : held
+  const isWhenKept = assumed.includes('when') && said.all('time').length === 0
+  const when = isWhenKept ? last.when : whenIn(last, query, turn.named === 1)
+  const measures = measuresIn(turn, { isMeasured, narrows, isHeld: them !== undefined })
   const where = whereIn(last, query, narrows, when, measures)
-  const order = orderIn(
-    last,
-    query,
-    measures,
-    said.all('sorted').some(({ found }) => found.flip),
-  )
-  const { versus = them ?? last.versus, claim, by, among = last.among } = query
-  // 平均多少，最高最低呢, 是哪几个: what is picked out is none of what was folded
-  const isPicked = query.order !== undefined || ((facts.asks.place || facts.asks.indicator) && !facts.asks.count)
-  const fold = query.fold ?? (isPicked ? undefined : last.fold)
-  const isReplaced = (isOfStep || measures === query.measures) && measures !== last.measures
+  const isFlipped = said.all('sorted').some(({ found }) => found.flip)
+  const order = orderIn(last, query, measures, isFlipped)
+  const { versus = them ?? last.versus, claim, by = last.by, among = last.among } = query
+  const isReplaced = measures !== last.measures && (measures === query.measures || measures === STEP)
+  const fold = isReplaced ? undefined : foldIn(turn)
   return {
-    measures: shown(
-      isReplaced ? (isMany(whom) && measures === query.measures ? asked : measures) : measures.slice(0, 1),
-      isMany(whom),
-    ),
-    of: isOfSaid ? query.of : last.of,
+    measures: shownOf(turn, measures, isReplaced, isMany(whom)),
+    of: said.all('indicator').length + said.all('indicators').length > 0 ? query.of : last.of,
     whom,
     when,
     ...(query.asOf && { asOf: query.asOf }),
     ...(among && { among }),
     ...(versus && { versus }),
     ...(where.length > 0 && { where }),
-    ...((by ?? last.by) && { by: by ?? last.by }),
-    ...(fold && !isReplaced && { fold }),
+    ...(by && { by }),
+    ...(fold && { fold }),
     ...(order.order && isMany(whom) && !isOfPlace && order),
     ...(claim && !narrows && { claim }),
     ...(query.as && { as: query.as }),
   }
+}
+
+const namesIn = (said: Said): number =>
+  (['region', 'own', 'parts', 'indicator', 'time', 'indicators'] as const).flatMap((kind) => said.all(kind)).length
+
+/** Whether a follow-up says itself what is measured; 多少 beside nothing but a name goes on with what was. */
+function measuresAnew({ last, draft: { assumed, isImplied }, said, facts, named }: Turn): boolean {
+  if (facts.asks.how) return !(isImplied && goesOn())
+  const isSaid = facts.bare.length > 0 || (facts.extreme === undefined && facts.compares.length === 0)
+  return isSaid && !assumed.includes('measures') && !(isImplied && goesOn())
+
+  function goesOn(): boolean {
+    // 全年多少任务，上半年完成多少: a goal has no months
+    const isOfYear = last.measures[0] === 'goal' && said.all('time').length === named
+    return facts.quantity.length > 0 && named > 0 && !isOfYear && !last.measures.slice(0, 1).some(isOfReporting)
+  }
+}
+
+/** What is new since the period before. */
+const STEP: LedgerQuery['measures'] = ['increment']
+
+function measuresIn(
+  { last, draft: { query }, said, facts }: Turn,
+  {
+    isMeasured,
+    narrows,
+    isHeld,
+  }: { readonly isMeasured: boolean; readonly narrows: boolean; readonly isHeld: boolean },
+): LedgerQuery['measures'] {
+  // 跟上个月比呢: what is compared with the month before is what is new since then
+  const isOfStep =
+    !isMeasured &&
+    (said.all('base').some(({ found }) => found.of === 'period-before') ||
+      (query.measures[0] === 'increment' && said.all('time').some(({ found }) => found.versus)))
+  if (isOfStep) return STEP
+  // 为什么改: what was corrected is told with its reason
+  const isOfReason = facts.asks.why && last.measures[0] === 'corrections'
+  const kept = narrows || !isMeasured || isOfReason ? last.measures : query.measures
+  // a place is held against another by its figure
+  return isHeld ? kept.map((one) => (one === 'gap' ? 'value' : one)) : kept
+}
+
+function shownOf(
+  { draft: { query, named: asked } }: Turn,
+  measures: LedgerQuery['measures'],
+  isReplaced: boolean,
+  isOfMany: boolean,
+): LedgerQuery['measures'] {
+  if (!isReplaced) return shown(measures.slice(0, 1), isOfMany)
+  return shown(isOfMany && measures === query.measures ? asked : measures, isOfMany)
+}
+
+/** 平均多少，最高最低呢, 是哪几个: what is picked out is none of what was folded. */
+function foldIn({ last, draft: { query }, facts }: Turn): LedgerQuery['fold'] {
+  const isPicked = query.order !== undefined || ((facts.asks.place || facts.asks.indicator) && !facts.asks.count)
+  return query.fold ?? (isPicked ? undefined : last.fold)
 }
 
 /** 上个月呢, behind the same month by its name: the one before that, since nobody asks the same again. */

@@ -55,59 +55,28 @@ export interface Facts {
   readonly isListing: boolean
 }
 
+/** What a message states of the measures, sizes, places and times that it speaks of; marks what it made use of. */
 export function factsOf(said: Said, grounds: Grounds): Facts {
   const asks = said.all('ask').filter((one) => !said.shares(one, 'measure'))
   const quantity = asks.filter((one) => SIZES.has(one.found.for) && !said.shares(one, 'running'))
-  const sized = amountsOf(said)
-  const left = sized.compares.filter((one) => isUndone(one) || isGoal(one.found))
-  const isShare = said.all('measure').some(({ found }) => found.measure === 'share')
-  const isRemaining =
-    !isShare &&
-    left.length > 0 &&
-    (quantity.some((one) => !isOfItems(one.found.unit) && !said.shares(one, 'parts')) ||
-      // 还有37家没做对吗
-      (left.every(isUndone) && sized.amounts.some(({ found }) => found.unit !== undefined && found.unit !== '%')))
-  if (isRemaining) said.use(...left)
-  const sorted = isRemaining ? { ...sized, compares: sized.compares.filter((one) => !left.includes(one)) } : sized
-  const sizes = [...quantity.filter((one) => !said.shares(one, 'parts')), ...sorted.amounts, ...sorted.compares]
-  const isFigure = sizes.some(({ found }) => !isOfItems(found.unit))
-  const isReview = said.all('measure').some(({ found }) => REVIEW.has(found.measure) && found.is !== undefined)
-  const measures = said
-    .all('measure')
-    .filter(({ found }) => !(isDone(found) && (isReview || (isFigure && !found.holds))))
-  // 要多少才跟得上: how much that takes is asked, and it is said of nobody
-  const catching = measures.filter(({ found }) => found.measure === 'ahead' && found.is === true)
-  const isCatchingUp =
-    catching.length > 0 && quantity.some((one) => !isOfItems(one.found.unit) && !said.shares(one, 'parts'))
-  if (isCatchingUp) said.use(...catching)
-  // 年底能完成多少 asks how much that is
-  const isForeseen = (found: Of<'measure'>): boolean =>
-    found.measure === 'forecast' && quantity.some((one) => !isOfItems(one.found.unit) && !said.shares(one, 'parts'))
-  const states = measures.filter(
-    ({ found }) =>
-      found.is !== undefined && !isFold(found) && !isForeseen(found) && !(isCatchingUp && found.measure === 'ahead'),
-  )
-  const bare = measures.filter((one) => !states.includes(one) && !(isCatchingUp && catching.includes(one)))
+  const amounts = amountsOf(said)
+  const remaining = remainingIn(said, quantity, amounts)
+  const sized = { ...amounts, compares: amounts.compares.filter((one) => !remaining.includes(one)) }
+  const measured = measuredIn(said, quantity, sized)
+  const { states, bare } = measured
   const which = whichOf(said, asks, grounds)
   const isOwing = owes(bare, [...quantity, ...said.all('extreme')], which.indicator) || owesWho(said, bare, which.place)
-  const isConditional =
-    isOwing || paceIn(said) !== undefined || states.length + sorted.zeros.length + sorted.compares.length > 0
-  const countsParts = quantity.some((one) => said.shares(one, 'parts'))
-  const asksFor = (wanted: Of<'ask'>['for']): boolean => said.all('ask').some(({ found }) => found.for === wanted)
-  // 为啥这么慢 asks why one lags, and not who does
-  const isSlow =
-    asksFor('why') &&
-    [...said.all('extreme'), ...said.latent('extreme')].some(({ found }) => found.n === undefined && !found.nth)
   const against = paceIn(said)
+  const isConditional =
+    isOwing || against !== undefined || states.length + sized.zeros.length + sized.compares.length > 0
+  const isSlow = isSlowIn(said)
   const isHeld = isHeldAgainst(said, which.indicator)
   const found = {
-    ...sorted,
-    isRemaining,
+    ...sized,
+    ...measured,
+    isRemaining: remaining.length > 0,
     isHeld,
-    isCatchingUp,
     against,
-    bare,
-    states,
     quantity,
     isOwing,
     isOfReported: which.indicator && !which.place && states.length > 0 && states.every(isSaidReported),
@@ -115,22 +84,14 @@ export function factsOf(said: Said, grounds: Grounds): Facts {
     extreme: against || isSlow || isHeld ? undefined : extremeOf(said, which.place || which.indicator),
   }
   const isPlaced = judgesRank(said, found.extreme, which.place, grounds)
+  const countsParts = quantity.some((one) => said.shares(one, 'parts'))
   return {
     ...found,
     isSlow,
     asks: {
       ...which,
-      count:
-        countsParts ||
-        (isConditional &&
-          quantity.some(({ found }) => countsItems(found) || (isOfHouses(found) && states.some(isSaidOfPlaces)))),
-      whether:
-        asks.some(({ found }) => found.for === 'whether') || (asks.length === 0 && saysOfOthers(said.reading.spans)),
-      exists: asks.some(({ found }) => found.of === 'existence'),
-      // 怎么被退了 asks why, 怎么报 how
-      why: asksFor('why') || (asksFor('how-to') && states.some(({ found }) => isTrouble(found))),
-      how: asks.some(({ found }) => found.for === 'how-to'),
-      when: asksFor('when'),
+      count: countsParts || (isConditional && quantity.some((one) => countsThose(one, states))),
+      ...asksIn(said, asks, states),
     },
     isRun: said.all('running').length > 0,
     isDue: isDue(said),
@@ -138,6 +99,84 @@ export function factsOf(said: Said, grounds: Grounds): Facts {
     isListing: !isPlaced && (countsParts || lists(said, which, found, grounds)),
   }
 }
+
+/** Whether a size is asked for that a figure has, and no count of items or places. */
+const asksFigure = (said: Said, quantity: Facts['quantity']): boolean =>
+  quantity.some((one) => !isOfItems(one.found.unit) && !said.shares(one, 'parts'))
+
+type Sized = ReturnType<typeof amountsOf>
+
+/** What is said not to be done, where it is asked how much that is, or said to be some figure: 还有37家没做对吗. */
+function remainingIn(
+  said: Said,
+  quantity: Facts['quantity'],
+  { compares, amounts }: Sized,
+): readonly Told<'compare'>[] {
+  const left = compares.filter((one) => isUndone(one) || isGoal(one.found))
+  const isShare = said.all('measure').some(({ found }) => found.measure === 'share')
+  const isRemaining =
+    !isShare &&
+    left.length > 0 &&
+    (asksFigure(said, quantity) ||
+      (left.every(isUndone) && amounts.some(({ found }) => found.unit !== undefined && found.unit !== '%')))
+  if (!isRemaining) return []
+  said.use(...left)
+  return left
+}
+
+/** The measures of a message: those asked for, and those said of something. */
+function measuredIn(
+  said: Said,
+  quantity: Facts['quantity'],
+  sized: Sized,
+): Pick<Facts, 'bare' | 'states' | 'isCatchingUp'> {
+  const sizes = [...quantity.filter((one) => !said.shares(one, 'parts')), ...sized.amounts, ...sized.compares]
+  const isFigure = sizes.some(({ found }) => !isOfItems(found.unit))
+  const isReview = said.all('measure').some(({ found }) => REVIEW.has(found.measure) && found.is !== undefined)
+  const measures = said
+    .all('measure')
+    .filter(({ found }) => !(isDone(found) && (isReview || (isFigure && !found.holds))))
+  const isFigureAsked = asksFigure(said, quantity)
+  // 要多少才跟得上: how much that takes is asked, and it is said of nobody
+  const catching = measures.filter(({ found }) => found.measure === 'ahead' && found.is === true)
+  const isCatchingUp = catching.length > 0 && isFigureAsked
+  if (isCatchingUp) said.use(...catching)
+  // 年底能完成多少 asks how much that is
+  const isForeseen = (found: Of<'measure'>): boolean => found.measure === 'forecast' && isFigureAsked
+  const states = measures.filter(
+    ({ found }) =>
+      found.is !== undefined && !isFold(found) && !isForeseen(found) && !(isCatchingUp && found.measure === 'ahead'),
+  )
+  const bare = measures.filter((one) => !states.includes(one) && !(isCatchingUp && catching.includes(one)))
+  return { bare, states, isCatchingUp }
+}
+
+/** What else is asked: 怎么被退了 asks why, 怎么报 how. */
+function asksIn(
+  said: Said,
+  asks: readonly Told<'ask'>[],
+  states: Facts['states'],
+): Pick<Facts['asks'], 'whether' | 'exists' | 'why' | 'how' | 'when'> {
+  return {
+    whether:
+      asks.some(({ found }) => found.for === 'whether') || (asks.length === 0 && saysOfOthers(said.reading.spans)),
+    exists: asks.some(({ found }) => found.of === 'existence'),
+    why: asksFor(said, 'why') || (asksFor(said, 'how-to') && states.some(({ found }) => isTrouble(found))),
+    how: asks.some(({ found }) => found.for === 'how-to'),
+    when: asksFor(said, 'when'),
+  }
+}
+
+const asksFor = (said: Said, wanted: Of<'ask'>['for']): boolean =>
+  said.all('ask').some(({ found }) => found.for === wanted)
+
+const countsThose = ({ found }: Told<'ask'>, states: Facts['states']): boolean =>
+  countsItems(found) || (isOfHouses(found) && states.some(isSaidOfPlaces))
+
+/** 为啥这么慢 asks why one lags, and not who does. */
+const isSlowIn = (said: Said): boolean =>
+  asksFor(said, 'why') &&
+  [...said.all('extreme'), ...said.latent('extreme')].some(({ found }) => found.n === undefined && !found.nth)
 
 function isDue(said: Said): boolean {
   // 领导等着要，安吉多少: what somebody wants in a clause of its own is no task

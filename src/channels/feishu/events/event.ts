@@ -88,88 +88,110 @@ const ignored = (why: string): Arrival => ({ kind: 'ignored', why })
 const said = (...messages: Incoming[]): Arrival => ({ kind: 'said', messages })
 const accountOf = (openId: string): Account => `feishu:${openId}` as Account
 
-/** @throws ZodError when the event is not of its documented shape */
+/** One event as it came over, with what is common to all of them. */
+interface Happened {
+  readonly event: unknown
+  readonly base: Pick<Incoming, 'id' | 'at'> & { readonly channel: 'feishu' }
+  readonly known: Known
+}
+
+const group = (id: string): Chat => ({ id, kind: 'group' })
+const alone = (id: string): Chat => ({ id, kind: 'private' })
+const chatOf = async (id: string, { isGroup }: Known): Promise<Chat> => ((await isGroup(id)) ? group(id) : alone(id))
+
+/**
+ * What an event comes to in the office's terms; `ignored` with its reason where it is of no use here.
+ * @throws ZodError when the event is not of its documented shape
+ */
 export async function arrivalOf({ header, event }: Envelope, known: Known): Promise<Arrival> {
+  const read = Object.hasOwn(READERS, header.event_type) ? READERS[header.event_type] : undefined
+  if (!read) return ignored(`no use for ${header.event_type}`)
   // Callbacks are stamped in µs, events in ms.
   const stamp = Number(header.create_time)
   const at = instant(stamp > 1e14 ? Math.floor(stamp / 1000) : stamp)
-  const base = { id: header.event_id, channel: 'feishu', at } as const
-  const group = (id: string): Chat => ({ id, kind: 'group' })
-  const alone = (id: string): Chat => ({ id, kind: 'private' })
-  const chatOf = async (id: string): Promise<Chat> => ((await known.isGroup(id)) ? group(id) : alone(id))
+  return read({ event, base: { id: header.event_id, channel: 'feishu', at }, known })
+}
 
-  switch (header.event_type) {
-    case 'im.message.receive_v1': {
-      const { sender, message } = Received.parse(event)
-      if (sender.sender_type !== 'user' || !sender.sender_id) return ignored('not from a person')
-      const inGroup = message.chat_type !== 'p2p'
-      const carriesMentions = message.message_type === 'text' || message.message_type === 'post'
-      const isSpokenTo = !inGroup || mentionsBot(message, known.bot)
-      if (carriesMentions && !isSpokenTo) return ignored('not mentioned')
-      const parts = saidIn(message, known.bot)
-      if (!isSpokenTo && parts.every(({ kind }) => kind === 'other')) return ignored('unreadable, in a group')
-      const replyTo = message.parent_id ?? message.root_id
-      const common = {
-        ...base,
-        account: accountOf(sender.sender_id.open_id),
-        chat: inGroup ? group(message.chat_id) : alone(message.chat_id),
-        at: instant(Number(message.create_time ?? at)),
-      }
-      return said(
-        // Redelivered under another event_id it is still the same message.
-        ...parts.map((one, index) =>
-          index === 0
-            ? { ...common, ...one, id: message.message_id, ...(replyTo && { replyTo }) }
-            : { ...common, ...one, id: `${message.message_id}${PART}${index}`, replyTo: message.message_id },
-        ),
-      )
-    }
-    case 'im.message.recalled_v1': {
-      const { message_id: message, chat_id: chat, recall_type: by = 'message_owner' } = Recalled.parse(event)
-      if (by !== 'message_owner') return ignored('not recalled by its author')
-      return { kind: 'recalled', id: header.event_id, message, chat: await chatOf(chat), at }
-    }
-    case 'im.chat.member.bot.added_v1': {
-      const { chat_id: chat, operator_id: operator } = BotAdded.parse(event)
-      return said({ ...base, kind: 'enter', account: accountOf(operator.open_id), chat: group(chat) })
-    }
-    case 'im.chat.access_event.bot_p2p_chat_entered_v1': {
-      const { chat_id: chat, operator_id: operator, last_message_id: last } = Entered.parse(event)
-      if (last) return ignored('has been here before')
-      // Sent each time the chat is opened: the id makes it once for ever.
-      return said({
-        ...base,
-        id: `enter:${chat}`,
-        kind: 'enter',
-        account: accountOf(operator.open_id),
-        chat: alone(chat),
-      })
-    }
-    case 'application.bot.menu_v6': {
-      const { operator, event_key: key } = Menu.parse(event)
-      const { open_id: id } = operator.operator_id
-      // The event names no chat; a person's id is as good an address.
-      return said({ ...base, kind: 'text', text: `/${key}`, account: accountOf(id), chat: alone(id) })
-    }
-    case 'card.action.trigger': {
-      const { operator, action, context } = Pressed.parse(event)
-      if (!action.value) return ignored('not a button of ours')
-      const { command, values, form } = action.value
-      return said({
-        ...base,
-        kind: 'action',
-        command,
-        values: { ...values, ...entered(action.form_value ?? {}, form) },
-        card: context.open_message_id,
-        account: accountOf(operator.open_id),
-        chat: await chatOf(context.open_chat_id),
-      })
-    }
-    case 'contact.user.deleted_v3':
-      return { kind: 'left', id: header.event_id, account: accountOf(Left.parse(event).object.open_id), at }
-    default:
-      return ignored(`no use for ${header.event_type}`)
+/** By the platform's name of the event. */
+const READERS: Readonly<Record<string, (happened: Happened) => Arrival | Promise<Arrival>>> = {
+  'im.message.receive_v1': received,
+  'im.message.recalled_v1': recalled,
+  'im.chat.member.bot.added_v1': botAdded,
+  'im.chat.access_event.bot_p2p_chat_entered_v1': chatEntered,
+  'application.bot.menu_v6': menuChosen,
+  'card.action.trigger': pressed,
+  'contact.user.deleted_v3': ({ event, base: { id, at } }) => ({
+    kind: 'left',
+    id,
+    account: accountOf(Left.parse(event).object.open_id),
+    at,
+  }),
+}
+
+function received({ event, base, known }: Happened): Arrival {
+  const { sender, message } = Received.parse(event)
+  if (sender.sender_type !== 'user' || !sender.sender_id) return ignored('not from a person')
+  const inGroup = message.chat_type !== 'p2p'
+  const carriesMentions = message.message_type === 'text' || message.message_type === 'post'
+  const isSpokenTo = !inGroup || mentionsBot(message, known.bot)
+  if (carriesMentions && !isSpokenTo) return ignored('not mentioned')
+  const parts = saidIn(message, known.bot)
+  if (!isSpokenTo && parts.every(({ kind }) => kind === 'other')) return ignored('unreadable, in a group')
+  const replyTo = message.parent_id ?? message.root_id
+  const common = {
+    ...base,
+    account: accountOf(sender.sender_id.open_id),
+    chat: inGroup ? group(message.chat_id) : alone(message.chat_id),
+    at: instant(Number(message.create_time ?? base.at)),
   }
+  return said(
+    // Redelivered under another event_id it is still the same message.
+    ...parts.map((one, index) =>
+      index === 0
+        ? { ...common, ...one, id: message.message_id, ...(replyTo && { replyTo }) }
+        : { ...common, ...one, id: `${message.message_id}${PART}${index}`, replyTo: message.message_id },
+    ),
+  )
+}
+
+async function recalled({ event, base: { id, at }, known }: Happened): Promise<Arrival> {
+  const { message_id: message, chat_id: chat, recall_type: by = 'message_owner' } = Recalled.parse(event)
+  if (by !== 'message_owner') return ignored('not recalled by its author')
+  return { kind: 'recalled', id, message, chat: await chatOf(chat, known), at }
+}
+
+function botAdded({ event, base }: Happened): Arrival {
+  const { chat_id: chat, operator_id: operator } = BotAdded.parse(event)
+  return said({ ...base, kind: 'enter', account: accountOf(operator.open_id), chat: group(chat) })
+}
+
+function chatEntered({ event, base }: Happened): Arrival {
+  const { chat_id: chat, operator_id: operator, last_message_id: last } = Entered.parse(event)
+  if (last) return ignored('has been here before')
+  // Sent each time the chat is opened: the id makes it once for ever.
+  return said({ ...base, id: `enter:${chat}`, kind: 'enter', account: accountOf(operator.open_id), chat: alone(chat) })
+}
+
+function menuChosen({ event, base }: Happened): Arrival {
+  const { operator, event_key: key } = Menu.parse(event)
+  const { open_id: id } = operator.operator_id
+  // The event names no chat; a person's id is as good an address.
+  return said({ ...base, kind: 'text', text: `/${key}`, account: accountOf(id), chat: alone(id) })
+}
+
+async function pressed({ event, base, known }: Happened): Promise<Arrival> {
+  const { operator, action, context } = Pressed.parse(event)
+  if (!action.value) return ignored('not a button of ours')
+  const { command, values, form } = action.value
+  return said({
+    ...base,
+    kind: 'action',
+    command,
+    values: { ...values, ...entered(action.form_value ?? {}, form) },
+    card: context.open_message_id,
+    account: accountOf(operator.open_id),
+    chat: await chatOf(context.open_chat_id, known),
+  })
 }
 
 /** Groups are heard only when spoken to; where the bot's own id is unknown the platform's choice is trusted. */
