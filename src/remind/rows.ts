@@ -9,7 +9,7 @@ import { onRoster } from '../people/index.ts'
 import type { Reader, Statement } from '../store/index.ts'
 import { firstSetting, settingOf, sql } from '../store/index.ts'
 import type { Pass } from './planner/agenda.ts'
-import type { Message } from './planner/plan.ts'
+import type { Message } from './planner/reminder.ts'
 import type { Absence, Roster, Seat, SeatRole } from './planner/roster.ts'
 
 const SEAT_ROLES: readonly Role[] = ['contact', 'city-coordinator', 'provincial-coordinator'] satisfies SeatRole[]

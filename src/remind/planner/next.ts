@@ -4,7 +4,7 @@ import { periodsDue } from '../../office/deadline.ts'
 import type { Reader } from '../../store/index.ts'
 import { readMoves } from '../rows.ts'
 import { deadlinesOf } from './agenda.ts'
-import { rulesOf } from './plan.ts'
+import { rulesOf } from './owing.ts'
 import type { RemindingOffice } from './planner-input.ts'
 
 const CLOSE_OF_BUSINESS = '18:00'

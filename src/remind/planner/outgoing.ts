@@ -3,7 +3,7 @@ import { droppedQuery, type Outgoing } from '../../message/outgoing.ts'
 import { dayOf, instant } from '../../office/day.ts'
 import type { Move } from '../../office/deadline.ts'
 import { type Backdrop, messageCard } from '../cards/cards.ts'
-import type { Message, Reminder } from './plan.ts'
+import type { Message, Reminder } from './reminder.ts'
 import { both, type Debt, stillThere, stillToThePoint } from './send-guard.ts'
 
 /** With more parts a card is a list anyway, and goes out while one of them holds. */
