@@ -46,14 +46,7 @@ export async function append(
       throw new Conflict(`${act.act} is not open for ${keyOf(act)}: ${cell.state}`)
     }
     const head = heads.get(act.region) ?? { sequence: 0, hash: '' }
-    const entry = sealed({
-      ...act,
-      sequence: head.sequence + 1,
-      revision: cell.revision + 1,
-      figure: isStating(act.act) ? act.id : subject(cell, act.act)?.id,
-      replaces: isStating(act.act) ? cell.figure?.id : undefined,
-      previous: head.hash,
-    })
+    const entry = linked(act, cell, head)
     entries.push(entry)
     heads.set(act.region, entry)
     cells.set(keyOf(act), after(cell, entry))
@@ -85,6 +78,17 @@ function guards(province: RegionKey, entries: readonly Entry[], closed: Readonly
     ),
   )
 }
+
+/** An act as the next entry of its region's chain and of its cell. */
+const linked = (act: NewEntry, cell: Cell, head: { readonly sequence: number; readonly hash: string }): Entry =>
+  sealed({
+    ...act,
+    sequence: head.sequence + 1,
+    revision: cell.revision + 1,
+    figure: isStating(act.act) ? act.id : subject(cell, act.act)?.id,
+    replaces: isStating(act.act) ? cell.figure?.id : undefined,
+    previous: head.hash,
+  })
 
 /** A cell as a key of maps: `330522 zombie-firms 2017-06`. */
 export const keyOf = (key: CellKey): string => `${key.region} ${key.indicator} ${key.period}`

@@ -149,19 +149,22 @@ function partsOf(whole: readonly Name[]): [string, IndicatorId[]][] {
   const names = new Set(whole.map(({ text }) => text))
   for (const { text, found } of whole) {
     if (found.kind !== 'indicator') continue
-    const cuts = wordCuts(text)
-    for (let length = SHORTEST; length <= Math.min(text.length - 1, LONGEST); length++) {
-      const halves = [
-        cuts.has(length) ? text.slice(0, length) : '',
-        cuts.has(text.length - length) ? text.slice(-length) : '',
-      ]
-      for (const part of halves) {
-        if (names.has(part) || !/^[\u3400-\u9fff]+$/.test(part)) continue
-        const all = owners.get(part) ?? new Set()
-        for (const id of found.ids) all.add(id)
-        owners.set(part, all)
-      }
+    for (const part of endsOf(text).filter((one) => !names.has(one))) {
+      const all = owners.get(part) ?? new Set()
+      for (const id of found.ids) all.add(id)
+      owners.set(part, all)
     }
   }
   return [...owners].map(([part, ids]) => [part, [...ids]])
+}
+
+/** Words with which a name begins or ends, short ones first. */
+function endsOf(name: string): string[] {
+  const cuts = wordCuts(name)
+  const ends: string[] = []
+  for (let length = SHORTEST; length <= Math.min(name.length - 1, LONGEST); length++) {
+    if (cuts.has(length)) ends.push(name.slice(0, length))
+    if (cuts.has(name.length - length)) ends.push(name.slice(-length))
+  }
+  return ends.filter((one) => /^[\u3400-\u9fff]+$/.test(one))
 }
