@@ -101,11 +101,7 @@ async function onMessengers(config: Config): Promise<void> {
 
 async function onConsole(config: Config): Promise<void> {
   const files = officeData()
-  const store = openDemoStore(config)
-  if (await isOwn(store))
-    throw new ConfigError(
-      'YAODIAN_DB: an office’s own database, and the demo’s people are invented: set YAODIAN_CHANNEL',
-    )
+  const store = await openDemoStore(config)
   const office = loadOffice(files, config.planYear)
   const transcript = new Transcript(store)
   const played = loadDemo(files, office.regions)
@@ -230,11 +226,17 @@ const logFaults = (entry: Readonly<Record<string, unknown>>): void => {
   else metrics.note(entry)
 }
 
-function openDemoStore(config: Config): Store {
+/** @throws ConfigError where the database is an office's own */
+async function openDemoStore(config: Config): Promise<Store> {
   const path = databasePath(config)
   mkdirSync(dirname(path), { recursive: true })
   if (config.planYear === undefined) startFromSnapshot(path)
-  return engine.open(path, { demo: true })
+  const store = engine.open(path, { demo: true })
+  if (await isOwn(store))
+    throw new ConfigError(
+      'YAODIAN_DB: an office’s own database, and the demo’s people are invented: set YAODIAN_CHANNEL',
+    )
+  return store
 }
 
 function seeding(done: number, of: number): void {
