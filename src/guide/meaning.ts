@@ -74,7 +74,7 @@ async function meaningOf(
   return answered(text.meaningCard(indicator, office.plan, { sentence: goal?.text, ...due }))
 }
 
-/** 只算新建的吧, where nothing is named: the one indicator that was spoken of just before. */
+/** Where none is named, the one indicator that was spoken of just before: 只算新建的吧. */
 function spokenOf({ commanded, turns }: Asked, { indicators }: Plan): Indicator | undefined {
   const topic = commanded ? undefined : turns.at(-1)?.kept?.topic
   const [ids, another] = topic?.indicators ?? []

@@ -36,7 +36,7 @@ const isBeside = (said: Utterance): boolean =>
     (kind) => spansIn(said, kind).every(({ latent }) => latent),
   )
 
-/** 厂房的报了: what is not taken out. */
+/** Whether a clause says what holds of the rest, which is not taken out: 厂房的报了. */
 const isKept = (said: Utterance): boolean =>
   saysOnly(said, ['region', 'indicator', 'act', 'measure', 'polar']) &&
   spansIn(said, 'measure').every(({ found }) => found.measure === 'reported' && found.is === true) &&
@@ -47,7 +47,7 @@ function changeOf(said: Utterance): Change | undefined {
   if (!saysOnly(said, KINDS, MARKS)) return undefined
   const how = howIn(said)
   const but = spansIn(said, 'parts').flatMap(({ found }) => found.but ?? [])
-  // 德清催一下，别的县先不管: what is said of the others is not said of the one named
+  // what is said of the others is not said of the one named: 德清催一下，别的县先不管
   if (but.includes('own')) return undefined
   const excepted = but.flatMap((one) => (one === 'own' ? [] : [one]))
   const wholes = spansIn(said, 'parts').filter(({ found }) => found.whole !== 'own' || !found.but).length
@@ -57,7 +57,7 @@ function changeOf(said: Utterance): Change | undefined {
   const times = spansIn(said, 'time').flatMap(({ found, latent }) => (latent ? [] : [found]))
   const isClear = wholes === 0 && indicators.length === named.length
   if (!how || !isClear || places.length + indicators.length + times.length === 0) return undefined
-  // 除了安吉，没报的都催: whom it leaves out is said, and not only how they stand
+  // besides how they stand, whom it leaves out is said: 除了安吉，没报的都催
   const isState = how === 'out' && spansIn(said, 'measure').length > 0 && excepted.length === 0 && !isExcepting(said)
   return { how, isState, places, indicators, times }
 }

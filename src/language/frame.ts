@@ -90,7 +90,7 @@ export function saysOnly(said: Utterance, kinds: readonly Kind[], marks: readonl
   const told = best(said).filter(isTold)
   const clauseOf = clausesBy(said.breaks)
   const clauses = new Set([...told, ...marksIn(said, ...marks)].map(({ at }) => clauseOf(at)))
-  // 那批: what only counts things is no unit of a figure
+  // what only counts things is no unit of a figure: 那批
   const isLoud = ({ part }: Small): boolean => LOUD.has(part.kind) && !(part.kind === 'unit' && part.use !== undefined)
   const strange = said.small.filter((one) => isLoud(one) && !(marks as readonly string[]).includes(one.part.kind))
   return (
@@ -115,7 +115,7 @@ const ANSWERS = ['ask', 'act', 'polar', 'repair', 'measure', 'compare'] as const
 export function tells(said: Utterance): boolean {
   const unread = spansIn(said, 'unread')
   const [begins, ends] = [new Set(unread.map(({ at }) => at)), new Set(unread.map(({ end }) => end))]
-  // 是亩, and not the 平 of 平台
+  // a unit stands by itself, and is no part of an unknown word
   const isUnit = said.small.some(
     ({ at, end, part }) => (part.kind === 'unit' || part.kind === 'mode') && !ends.has(at) && !begins.has(end),
   )
@@ -154,7 +154,7 @@ export function answerIn(said: Utterance): Answer | undefined {
   }
   if (acts.every((one) => one === 'cancel') && polar.every((one) => !one))
     return { says: 'no', weak: acts.length === 0 }
-  // 先不发: what would be a yes, denied
+  // a word that would be a yes, denied, is a no: 先不发
   if (acts.every((one) => CONFIRMS.has(one)) && polar.some((one) => !one)) return { says: 'no', weak: true }
   return undefined
 }

@@ -108,7 +108,7 @@ export function progressCommands(ground: Ground, questions: Questions): Command[
       example: () => '/期限 6月',
       claims: ({ person, said }) => person !== undefined && asksWhen(said()),
       run: (asked) => {
-        // 晚了没: of what was reported
+        // whether something was late is asked of what was reported: 晚了没
         const heard = asked.commanded || isOfDeadline(asked.said()) ? undefined : questions.heard(asked)
         return heard?.isOurs && nonFigureOf(heard) === undefined ? answered(means, asked) : deadline(means, asked)
       },
@@ -117,12 +117,12 @@ export function progressCommands(ground: Ground, questions: Questions): Command[
   ]
 }
 
-/** 那就是3个: a number that is told asks nothing of the answer before. */
+/** A number that is told asks nothing of the answer before: 那就是3个. */
 const tellsNumber = ({ said }: Asked): boolean =>
   spansIn(said(), 'amount').some(({ found, latent }) => !latent && !found.none) &&
   (['ask', 'topic', 'compare', 'extreme', 'measure'] as const).every((kind) => spansIn(said(), kind).length === 0)
 
-/** 他们联系人是谁: surely something else is asked; 五月底的时候 alone asks nothing, and goes on. */
+/** Whether something else than figures is surely asked; what asks nothing by itself (五月底的时候) goes on. */
 function isWished({ likely, said }: Asked): boolean {
   const [first] = likely?.() ?? []
   const isAsked = spansIn(said(), 'ask').length > 0
@@ -131,7 +131,7 @@ function isWished({ likely, said }: Asked): boolean {
 const SURE = 0.8
 const ASKING: ReadonlySet<string> = new Set(['ledger', 'document', 'correct', 'decline', 'agree', 'talk', 'other'])
 
-/** 最晚什么时候: when, of nobody and of nothing that was done, is until when. */
+/** When, of nobody and of nothing that was done, is until when: 最晚什么时候. */
 const isOfDeadline = (said: Utterance): boolean =>
   spansIn(said, 'ask').some(({ found }) => found.for === 'when') &&
   (['region', 'parts', 'own', 'indicator', 'measure', 'aspect'] as const).every((kind) =>

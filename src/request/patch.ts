@@ -42,10 +42,10 @@ export function patched(last: LedgerQuery, draft: Draft, said: Said, grounds: Gr
   const isMeasured = measuresAnew(turn)
   const narrows =
     (facts.isOwing || facts.states.length + facts.compares.length + facts.zeros.length > 0) && isList(last)
-  // 哪个市垫底, then 湖州市怎么样: asked of a place by name, and of something else, it is no more the first or last of its kind
+  // a place by name, asked of something else, is no more the first or last of its kind: 哪个市垫底, then 湖州市怎么样
   const isOfPlace = last.limit !== undefined && isMeasured && said.all('region').length > 0
   const whom = isOfPlace ? query.whom : whomIn(last, query, said, grounds)
-  // 今年呢: a time that no period is of is the latest
+  // a time that no period is of is the latest: 今年呢
   const isWhenKept = assumed.includes('when') && said.all('time').length === 0
   const when = isWhenKept ? last.when : whenIn(last, query, turn.named === 1)
   const measures = measuresIn(turn, { isMeasured, narrows, isHeld: them !== undefined })
@@ -82,7 +82,7 @@ function measuresAnew({ last, draft: { assumed, isImplied }, said, facts, named 
   return isSaid && !assumed.includes('measures') && !(isImplied && goesOn())
 
   function goesOn(): boolean {
-    // 全年多少任务，上半年完成多少: a goal has no months
+    // a goal has no months: 全年多少任务，上半年完成多少
     const isOfYear = last.measures[0] === 'goal' && said.all('time').length === named
     return facts.quantity.length > 0 && named > 0 && !isOfYear && !last.measures.slice(0, 1).some(isOfReporting)
   }
@@ -99,13 +99,13 @@ function measuresIn(
     isHeld,
   }: { readonly isMeasured: boolean; readonly narrows: boolean; readonly isHeld: boolean },
 ): LedgerQuery['measures'] {
-  // 跟上个月比呢: what is compared with the month before is what is new since then
+  // what is compared with the period before is what is new since then: 跟上个月比呢
   const isOfStep =
     !isMeasured &&
     (said.all('base').some(({ found }) => found.of === 'period-before') ||
       (query.measures[0] === 'increment' && said.all('time').some(({ found }) => found.versus)))
   if (isOfStep) return STEP
-  // 为什么改: what was corrected is told with its reason
+  // what was corrected is told with its reason: 为什么改
   const isOfReason = facts.asks.why && last.measures[0] === 'corrections'
   const kept = narrows || !isMeasured || isOfReason ? last.measures : query.measures
   // a place is held against another by its figure
@@ -122,20 +122,20 @@ function shownOf(
   return shown(isOfMany && measures === query.measures ? asked : measures, isOfMany)
 }
 
-/** 平均多少，最高最低呢, 是哪几个: what is picked out is none of what was folded. */
+/** The fold goes on but for what is picked out of what was folded: 平均多少, then 最高最低呢, 是哪几个. */
 function foldIn({ last, draft: { query }, facts }: Turn): LedgerQuery['fold'] {
   const isPicked = query.order !== undefined || ((facts.asks.place || facts.asks.indicator) && !facts.asks.count)
   return query.fold ?? (isPicked ? undefined : last.fold)
 }
 
-/** 上个月呢, behind the same month by its name: the one before that, since nobody asks the same again. */
+/** A period named again as the one before is the one before that, since nobody asks the same twice: 上个月呢. */
 function whenIn(last: LedgerQuery, { when }: LedgerQuery, isAlone: boolean): LedgerQuery['when'] {
   const [period, another] = typeof when === 'string' ? [] : when
   const isSame = isAlone && period !== undefined && !another && JSON.stringify(when) === JSON.stringify(last.when)
   return isSame ? [previousPeriod(period)] : when
 }
 
-/** 我们差人家几家: held against the place that was spoken of. */
+/** 人家 beside one's own or another place is the place that was spoken of, to be held against: 我们差人家几家. */
 function themIn({ whom }: LedgerQuery, said: Said): LedgerQuery['versus'] {
   const isOther = said.take('them').length > 0 && said.all('own').length + said.all('region').length > 0
   const [place] = 'places' in whom ? whom.places : []
@@ -152,7 +152,7 @@ function whomIn(last: LedgerQuery, query: LedgerQuery, said: Said, grounds: Grou
   const named = said.all('region').length + said.all('own').length + said.all('parts').length
   if (named === 0) return wholeBy(last, query, said, grounds) ?? last.whom
   const { whom } = query
-  // 全省排第几: among whom the one that was spoken of stands
+  // a whole beside a rank says among whom the one that was spoken of stands: 全省排第几
   if (query.measures[0] === 'rank' && liesIn(last.whom, said, grounds)) return last.whom
   if ('parts' in whom)
     return said.all('parts').every(({ found }) => found.whole === 'own') && !said.all('region').length
@@ -163,7 +163,7 @@ function whomIn(last: LedgerQuery, query: LedgerQuery, said: Said, grounds: Grou
   return grounds.regions.get(only).level === 'county' ? whom : { ...last.whom, parts: only }
 }
 
-/** 离300还差多少, behind a list of counties: the whole whose goal is 300; 合计, of everything: what the whole has. */
+/** After a list of parts, a distance to the whole's goal (离300还差多少) and a sum of everything are of the whole. */
 function wholeBy(last: LedgerQuery, { measures }: LedgerQuery, said: Said, { plan }: Grounds): Whom | undefined {
   const isTotal = said.all('measure').some(({ found }) => found.measure === 'value' && found.is === undefined)
   if ('parts' in last.whom && last.of === 'all' && measures[0] === 'value' && isTotal)
@@ -180,7 +180,7 @@ const liesIn = (whom: Whom, said: Said, { regions }: Grounds): boolean =>
   said.all('region').length > 0 &&
   said.all('region').every(({ found: { key } }) => whom.places.every((one) => one !== key && regions.within(one, key)))
 
-/** 各县 after one city was spoken of: its counties. */
+/** Counties after one city was spoken of are that city's: 各县. */
 function within(last: Whom, whom: Extract<Whom, { parts: unknown }>, { regions }: Grounds): Whom {
   const [only] = 'places' in last ? last.places : [last.parts]
   const isAbove = only !== undefined && regions.get(only).level === 'city' && whom.level === 'county'
@@ -198,18 +198,18 @@ function whereIn(
   const kept = (last.where ?? []).map(
     (test): Test => (test.at && typeof when !== 'string' ? { ...test, at: when } : test),
   )
-  // 哪些没报, then 涨了多少: what was not reported has grown by nothing
+  // what was not reported has no figures to ask for: 哪些没报, then 涨了多少
   const isOfFigures = head !== undefined && !isOfReporting(head)
   const holding = isOfFigures ? kept.filter(({ measure, to }) => measure !== 'reported' || to === true) : kept
   if (!narrows) return query.measures[0] === last.measures[0] || isList(last) ? holding : []
   const added = query.where ?? (query.claim ? [query.claim] : [])
-  // 只看红灯的, then 没报的: what was not reported has no figure that the condition before could hold of
+  // nor any that a condition before could hold of: 只看红灯的, then 没报的
   const isUnreported = added.some(({ measure, to }) => measure === 'reported' && to === false)
   if (isUnreported) return [...kept.filter(({ measure }) => measure !== 'reported' && isOfReporting(measure)), ...added]
   return [...kept.filter(({ measure }) => !added.some((one) => one.measure === measure)), ...added]
 }
 
-/** 前两名 keeps what is ranked by; a new measure is ranked by itself. */
+/** An order without its measure keeps what is ranked by (前两名); a new measure is ranked by itself. */
 function orderIn(
   last: LedgerQuery,
   query: LedgerQuery,
@@ -228,9 +228,9 @@ function orderIn(
     const down = measure === 'rank' && query.order.measure !== 'rank' ? !query.order.down : query.order.down
     return { order: { down, measure }, ...(query.limit !== undefined && { limit: query.limit }) }
   }
-  // 增得最多的三个, then 还有多少待审: what is waited for is in no order of figures
+  // what is asked of reporting is in no order of figures: 增得最多的三个, then 还有多少待审
   if (!last.order || (head && isOfReporting(head) && !isOfReporting(last.order.measure))) return {}
-  // 按完成率: what was ranked by itself is ranked by what takes its place
+  // what was ranked by itself is ranked by what takes its place: 按完成率
   const isByHead = last.order.measure === last.measures[0] && head && isSized(head)
   return {
     order: isByHead ? { ...last.order, measure: head } : last.order,

@@ -75,7 +75,7 @@ export function propose(utterance: Utterance, grounds: Grounds, weights: Weights
   return distinct(all)
 }
 
-/** 前三和后三, 最高最低: one end is asked for, and the other. */
+/** Two opposite ends are two questions: 前三和后三, 最高最低. */
 function otherEnd(query: LedgerQuery, said: Said): LedgerQuery[] {
   const [first, second, ...others] = said.all('extreme').map(({ found }) => found)
   if (!query.order || !first || !second || others.length > 0 || first.end === second.end) return []
@@ -188,7 +188,7 @@ const MOST_CHOICES = 4
 function choicesOf(said: Said, { plan }: Grounds): IndicatorId[][] {
   let choices: IndicatorId[][] = [[]]
   const firm = said.all('indicator')
-  // 处置 names an indicator where nothing else does
+  // an act names an indicator where nothing else does: 处置
   const latent = said.latent('indicator')
   const few = Math.min(...latent.map(({ found }) => found.ids.length))
   const named = firm.length > 0 ? firm : latent.filter(({ found }) => found.ids.length === few)
@@ -208,7 +208,7 @@ function byUnit(said: Said, { indicators }: Plan): IndicatorId[][] {
   return fit.length === 1 || fit.length === 2 ? fit.map(({ id }) => [id]) : [[]]
 }
 
-/** 多少亩 names what is counted in it; 几家 and 几个 count many things. */
+/** A unit names what alone is counted in it (多少亩); those of many things name none (几家). */
 const measuredIn = (said: Said): Told<'ask'>[] => said.all('ask').filter(({ found }) => found.for === 'how-much')
 
 function distinct(all: readonly Candidate[]): Candidate[] {

@@ -185,7 +185,7 @@ function threadAfter(turn: Turn, before: Thread | undefined, ears: Ears): Thread
   const query = ranIn(turn)
   if (query) return { query, of: 'ledger' }
   const topic = turn.kept?.topic
-  // 好, 谢谢, and what was not understood: nothing else was spoken of, and the talk goes on
+  // thanks, a yes and what was not understood speak of nothing else, and the talk goes on
   if (!topic) return endsTalk(turn) && before?.of !== 'documents' ? undefined : before
   if (topic.indicators.length === 0) return undefined
   const of = turn.kept?.request === undefined ? 'documents' : 'report'

@@ -57,7 +57,7 @@ export function featuresOf({ assumed, misfit }: Draft, said: Said, behind: numbe
     unused: said.unused.length,
     behind,
     noMeasures: Number(assumed.includes('measures')),
-    // 处置 is the name of one only where nothing else is meant by it
+    // an act names an indicator only where nothing else is meant by it: 处置
     noIndicator: assumed.includes('of')
       ? 1
       : said.all('indicator').length > 0

@@ -78,7 +78,7 @@ const ENDINGS = ['县', '市', '区']
 function regionNames(region: Region, regions: Regions): Name[] {
   const own = [region.name, region.short, ...(region.formerNames ?? [])]
   const city = region.level === 'county' && region.parent ? regions.get(region.parent) : undefined
-  // 景宁县 for 景宁畲族自治县: whatever it is called for short, with whatever ending
+  // a short name takes whatever ending: 景宁县 for 景宁畲族自治县
   const ended = city ? ENDINGS.map((ending) => region.short + ending).filter((name) => !regions.find(name)) : []
   const all = city ? [...own.flatMap((name) => [name, city.name + name, city.short + name]), ...ended] : own
   return [...new Set(all)].map((name) => ({ text: form(name), found: { kind: 'region', key: region.key } }))
@@ -131,7 +131,9 @@ const LONGEST = 8
 /** What more indicators share is no name of any. */
 const MOST_OWNERS = 2
 
-/** 企业, 高新: of several indicators, or of none in particular; which of them is asked where nothing else names one. */
+/**
+ * Words of several indicators, or of none in particular: which is meant is asked where nothing else names one. 企业, 高新.
+ */
 const isGeneric = (part: string, ids: readonly IndicatorId[], { common }: Words): boolean =>
   ids.length > MOST_OWNERS || common.has(part)
 

@@ -129,7 +129,7 @@ export class NearNames {
     const [first, another] = this.nearest(text, at, length, known)
     if (!first) return undefined
     const typed = text.slice(at, end)
-    // 绍兴试 of 绍兴试点 is 绍兴 with the next word's beginning, not 绍兴市
+    // a name with the next word's beginning is no name mistyped: 绍兴试点 is not 绍兴市
     if (this.whole.has(typed.slice(0, -1))) return undefined
     if (length === 2 && !this.mayBeTyped(typed, at, known)) return undefined
     if (another && JSON.stringify(another.found) !== JSON.stringify(first.found)) return undefined

@@ -47,7 +47,7 @@ function isTiled(text: string, start: number, end: number, trie: Words['trie']):
   return reached[end - start] === true
 }
 
-/** 到12没到, 完成任务没完成: what the clause said, said again behind 不 at its end, only asks. */
+/** What the clause said, said again behind a no at its end, only asks: 到12没到, 完成任务没完成. */
 export function asksAgain(text: string, at: number): number | undefined {
   if (text[at] !== '不' && text[at] !== '没') return undefined
   for (const length of [2, 1]) {
@@ -67,7 +67,7 @@ function clauseStart(text: string, at: number): number {
   return start
 }
 
-/** 行不行, 报没报, 完成没完成: a word, not, and the word again. */
+/** A word, a no, and the word again: 行不行, 报没报. */
 export function aOrNotA(text: string, at: number): number | undefined {
   for (const length of [1, 2]) {
     const not = text[at + length]

@@ -96,7 +96,7 @@ const isNoWord = (char: string): boolean => !isHan(char) && NO_WORD.test(char)
 const isSigned = (chart: Chart, at: number): boolean =>
   chart.at(at).some(({ part }) => part.kind === 'number' && part.sign !== undefined)
 
-/** 根据浙转升办(2017)13号, 意见是浙转升办(2017)13号: an agency's code is no common word and has none of grammar. */
+/** Whether what stands before a number is an agency's code: no common word, and none of grammar. 根据浙转升办(2017)13号. */
 function isAgency(text: string, at: number, { trie, grammar }: Words): boolean {
   const code = text.slice(at, text.indexOf('(', at))
   if ([...code].some((char) => grammar.has(char))) return false
@@ -182,7 +182,7 @@ function timeOf(word: TimeWord, context: Context): Part {
   }
 }
 
-/** 有没有, 要不要: words of their own. */
+/** A-not-A that is a word of its own, and asks for more than whether: 有没有, 要不要. */
 const asksAlready = (chart: Chart, at: number, end: number): boolean =>
   chart.at(at).some((piece) => piece.end === end && piece.part.kind === 'ask')
 

@@ -15,7 +15,7 @@ const MYRIAD = /^[万亿][亩平吨方㎡m家户个t]/
 
 /** Where the run of a number's characters ends, joints (10-12) left out: they are for rules. */
 function runEnd(text: string, at: number): number {
-  // 四十五6月底: digits go on behind 万 in 1万2, and never in a number that is spelt
+  // digits go on behind a scale (1万2), and never in a number that is spelt (四十五6月底)
   const isSpelt = !isDigit(text[at])
   let end = at + 1
   while (end < text.length && isInside(text, end) && !(isSpelt && isDigit(text[end]))) end++
@@ -62,7 +62,7 @@ export function numbersAt(text: string, at: number, { isApart = false, isNamed =
     pieces.push({ ...first, doubt: 0.3 })
   }
   const oclock = text.slice(start, end).indexOf('点')
-  // 三点十五: an hour, before it is a fraction
+  // an hour with its minutes is no fraction: 三点十五
   if (oclock > 0) pieces.push(numberIn(text, at, start, start + oclock, sign))
   const large = /[万亿千百]$/.test(text.slice(start, end)) ? end - 1 : start
   const shorter = large > start ? numberIn(text, at, start, large, sign) : undefined
@@ -91,7 +91,7 @@ function dateIn(text: string, start: number, end: number): number | 'either' | u
   return place !== undefined && another !== undefined ? 'either' : place
 }
 
-/** 三四月 is two months. */
+/** Two digits in a row before a month are two months, and no inexact number: 三四月. */
 const MONTH_LIST = /^[一二三四五六七八九]{2,}$/
 const isNumber = (digits: string): boolean => !YEAR.test(digits) && readNumeral(digits) !== undefined
 

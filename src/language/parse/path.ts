@@ -127,7 +127,7 @@ function extend(ways: Ways, at: number, chart: Chart): void {
 const own: number[] = []
 const costIn = (piece: Piece | undefined): number => (piece ? costOf(piece) : 0)
 
-/** 差 of 差旅费: one character that means something is torn out of a word that is not known. */
+/** One character that means something may be torn out of a word that is not known: 差 of 差旅费. */
 const isOneCharacter = (text: string, { at, end, part }: Piece): boolean =>
   end - at === 1 && isFound(part) && HAN.test(text[at] ?? '')
 

@@ -72,7 +72,7 @@ export class Spans {
 
   private madeOf(piece: Piece, before: Step | undefined): readonly Span[] {
     const spans = founds(piece, before).map((one) => this.spanOf(piece, one))
-    // 谁的厂房建得多: many of what is decided by what is asked
+    // of what a comparative is, is decided by what is asked: 谁的厂房建得多
     if (piece.part.kind === 'degree') spans.push(this.spanOf({ ...piece, latent: true }, extremeOf(piece.part)))
     for (const inner of piece.inner ?? []) spans.push(this.spanOf(inner, inner.part as Found))
     return spans
@@ -110,7 +110,7 @@ const extremeOf = ({ end, measure }: Extract<Piece['part'], { kind: 'degree' }>)
 
 /** @param before the step before the piece */
 function founds({ part, also }: Piece, before: Step | undefined): Found[] {
-  // 降了多少: how far it went
+  // a direction beside a size asks how far it went: 降了多少
   if (part.kind === 'direction') return [{ kind: 'measure', measure: 'increment' }]
   if (isFound(part) || part.kind === 'unread') return also ? [part as Found, also] : [part as Found]
   const aspect = part.kind === 'done' ? 'done' : part.kind === 'filler' ? part.aspect : undefined

@@ -68,7 +68,7 @@ export function likeOf(steps: readonly Step[], i: number, text: string, resemble
   if (/\d/.test(said)) return 'amount'
   const next = behind(steps, i)?.piece?.part
   if (steps[i]?.named || resembles(at, end)) return 'name'
-  // 饭后提醒我: to a wish one character is enough, where 后来 tells a report nothing
+  // to a wish one unread character matters (饭后提醒我), to a report it does not
   if (next?.kind === 'bound' && said.length >= (ahead && next.edge !== 'within' ? 1 : 2)) return 'time'
   if (said.length < 2) return 'other'
   if (hasFigure(steps, i)) return 'name'

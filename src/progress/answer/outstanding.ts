@@ -162,7 +162,7 @@ async function owedCard(
   }
 }
 
-/** 僵尸企业我们要不要报: nothing is owed where there is no task. */
+/** The answer where none of those asked about has a task: nothing is owed. Undefined where some does. */
 function withoutTask(
   { ground: { plan, regions } }: QueryContext,
   counties: readonly RegionKey[],

@@ -37,7 +37,7 @@ export const moveCommand = (office: RemindingOffice): Command =>
     // whoever sets the deadlines moves one, and asks nobody for more time
     claims: ({ person }) => person?.posts.some(({ role }) => PROVINCE.includes(role)) ?? false,
     input: moveInput,
-    // 领导说再放宽到10号: another day, and no reason
+    // where a day was said before, another day is no reason: 领导说再放宽到10号
     fills: (asked, waits) =>
       waits.values['due'] && dayWanted(asked.said('ahead')).kind !== 'unsaid' ? undefined : dueOrBecause(asked, waits),
     changes: dueOrBecauseChanged,

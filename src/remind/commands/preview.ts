@@ -31,7 +31,7 @@ export const previewCommand = (office: RemindingOffice): Command => ({
   run: (asked) => (asksOfPast(asked) ? remindedToday(asked, office) : preview(asked, office)),
 })
 
-/** 今天催了谁 */
+/** Whether it is asked who was reminded already, and not who will be: 今天催了谁. */
 const asksOfPast = ({ said }: Asked): boolean =>
   spansIn(said(), 'ask').some(({ found }) => found.for === 'who' || found.for === 'which') &&
   spansIn(said(), 'aspect').length > 0

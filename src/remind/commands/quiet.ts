@@ -56,7 +56,7 @@ export const quietCommand = ({ calendar }: RemindingOffice): Command =>
 
 /** The last of the days said. It is quiet from now on, so what begins later is no such wish. */
 function untilWanted(said: Utterance, today: Day, calendar: Calendar): Day | undefined {
-  // 别催了，我明天就报: that day is for something else
+  // a day beside another act is for that: 别催了，我明天就报
   const isElsewhere = isQuestion(said) || actIn(said, 'report') !== undefined
   const wanted = isElsewhere ? undefined : stretchWanted(said, today, calendar)
   return wanted?.kind === 'said' && wanted.is.from <= addDays(today, 1) ? wanted.is.to : undefined

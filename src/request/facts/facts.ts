@@ -137,11 +137,11 @@ function measuredIn(
     .all('measure')
     .filter(({ found }) => !(isDone(found) && (isReview || (isFigure && !found.holds))))
   const isFigureAsked = asksFigure(said, quantity)
-  // 要多少才跟得上: how much that takes is asked, and it is said of nobody
+  // how much it takes to be at pace is asked, and said of nobody: 要多少才跟得上
   const catching = measures.filter(({ found }) => found.measure === 'ahead' && found.is === true)
   const isCatchingUp = catching.length > 0 && isFigureAsked
   if (isCatchingUp) said.use(...catching)
-  // 年底能完成多少 asks how much that is
+  // where a size is asked for, a forecast is what is asked, and no state: 年底能完成多少
   const isForeseen = (found: Of<'measure'>): boolean => found.measure === 'forecast' && isFigureAsked
   const states = measures.filter(
     ({ found }) =>
@@ -173,13 +173,13 @@ const asksFor = (said: Said, wanted: Of<'ask'>['for']): boolean =>
 const countsThose = ({ found }: Told<'ask'>, states: Facts['states']): boolean =>
   countsItems(found) || (isOfHouses(found) && states.some(isSaidOfPlaces))
 
-/** 为啥这么慢 asks why one lags, and not who does. */
+/** Slow and fast beside why tell what is to be explained, and not who is the slowest: 为啥这么慢. */
 const isSlowIn = (said: Said): boolean =>
   asksFor(said, 'why') &&
   [...said.all('extreme'), ...said.latent('extreme')].some(({ found }) => found.n === undefined && !found.nth)
 
 function isDue(said: Said): boolean {
-  // 领导等着要，安吉多少: what somebody wants in a clause of its own is no task
+  // what somebody wants in a clause of its own is no task: 领导等着要，安吉多少
   const aspects = said.latent('aspect').filter((one) => said.isTold(one))
   return aspects.some(({ found }) => found.of === 'due') && !aspects.some(({ found }) => found.of === 'done')
 }
@@ -191,7 +191,7 @@ const isSaidReported = ({ found: { measure, is, not } }: Told<'measure'>): boole
 
 const isDone = ({ measure, is }: Of<'measure'>): boolean => measure === 'reported' && is === true
 
-/** 平均 says how to fold, and nothing of what is folded. */
+/** Mean and rate say how to fold, and nothing of what is folded. */
 const isFold = ({ is }: Of<'measure'>): boolean => is === 'mean' || is === 'rate'
 
 /** What somebody wants to know the reason of. */
@@ -203,7 +203,7 @@ const isTrouble = ({ measure, is }: Of<'measure'>): boolean =>
 /** What can only be said of what was reported. */
 const REVIEW: ReadonlySet<Measure> = new Set(['corrections', 'lateDays', 'state', 'reportedAt'])
 
-/** 迟报的有几家 counts those who report. */
+/** 家 counts those who report, too, where what is said can only be said of them: 迟报的有几家. */
 const isOfHouses = ({ unit }: Of<'ask'>): boolean => unit === '家'
 
 const isSaidOfPlaces = ({ found: { measure } }: Told<'measure'>): boolean =>
@@ -218,16 +218,16 @@ function paceIn(said: Said): Facts['against'] {
   return one.found.end === 'first' ? 'ahead' : 'behind'
 }
 
-/** 哪些市比全省高: high of all that are held against one, and not the highest. */
+/** Of all that are held against one, high and low are no superlatives: 哪些市比全省高. */
 const isHeldAgainst = (said: Said, asksIndicator: boolean): boolean =>
   [...said.all('region'), ...said.all('own')].some(({ found }) => found.versus) &&
   (asksIndicator || said.all('parts').length > 0) &&
   said.all('extreme').length === 0
 
-/** 谁多; 最多的前两个: what is said of one and of the other is said of the same. */
+/** The superlative that is meant; a second one adds how many to the first: 最多的前两个. */
 function extremeOf(said: Said, asksWhich: boolean): Told<'extreme'> | undefined {
   const firm = said.all('extreme')
-  // 谁的厂房建得多: of those that are asked about
+  // a bare comparative is a superlative of those that are asked about: 谁的厂房建得多
   const [first, ...others] = firm.length === 0 && asksWhich ? said.latent('extreme').slice(-1) : firm
   const n = others.find(({ found }) => found.n !== undefined)
   said.use(...others)

@@ -44,7 +44,7 @@ export class Said {
     return this.firm.some(({ found, at: other }) => found.kind !== 'unread' && clause(other) === clause(at))
   }
 
-  /** 多了多少: a change is spoken of, whose size is not told. */
+  /** Whether a change is spoken of, whose size is not told: 多了多少. */
   get isAdded(): boolean {
     const { small } = this.around
     return small.some(({ part }) => part.kind === 'mode' && part.mode === 'increment')
@@ -85,7 +85,7 @@ export class Said {
     return this.all('unread')
   }
 
-  /** 按320算: bare numbers that nothing else explains, and that nothing made use of. */
+  /** Bare numbers that nothing else explains, and that nothing made use of: 按320算. */
   get idle(): Span[] {
     return this.latent('amount').filter((one) => !this.used.has(one) && !this.firm.some((other) => touches(other, one)))
   }
