@@ -11,6 +11,7 @@ import {
 import type { LiveOffice, OfficeNow } from './live-office.ts'
 
 /**
+ * A desk that is built anew where the office changed: it asks `live` at each message.
  * @param means.attachments where files come from and are kept; without it none are taken
  * @param means.readFile reads those that are documents
  * @param means.keep what is kept for how long; without it for ever

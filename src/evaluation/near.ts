@@ -29,7 +29,10 @@ const CLAIMS: readonly ((said: string) => string)[] = [
   (said) => `文件里写的是${said}吗`,
 ]
 
-/** @returns all cases of a document, in reading order; take some with `drawn` */
+/**
+ * Questions and claims with one detail of a paper's goals changed, and true ones beside them.
+ * @returns all cases of a document, in reading order; take some with `drawn`
+ */
 export function nearCasesOf(document: Document): NearCase[] {
   const paper = paperOf(document)
   return paper.goals.flatMap((goal) => [

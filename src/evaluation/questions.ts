@@ -324,6 +324,7 @@ export const questionLines = (score: QuestionScore): string[] => [
   ...listed(score.byStyle),
 ]
 
+/** The lines that a scorer prints of `scoreUnanswerable`. */
 export const unanswerableLines = (score: UnanswerableScore): string[] => [
   `rightly not answered  ${shown(score.rightlyNotAnswered)}`,
   `answered              ${shown(score.answered)}`,

@@ -162,7 +162,10 @@ function heldOf(row: Row, doubted: ReadonlySet<string>): Held {
   }
 }
 
-/** The cells of the very periods asked for in which no figure counts: returned, undone, waiting for nothing. */
+/**
+ * The cells of the very periods asked for in which no figure counts: returned, undone, waiting for nothing. In no
+ * order.
+ */
 export async function statesIn(
   store: Reader,
   { periods, places }: Extent,

@@ -20,7 +20,7 @@ export function parseAmount(text: string): Amount | undefined {
   return DECIMAL.test(text) ? plain(new Decimal(text.replace('+', ''))) : undefined
 }
 
-/** @throws RangeError when it is no decimal: for figures that the program itself writes */
+/** A decimal as an amount, for figures that the program itself writes. @throws RangeError when it is none */
 export function amount(value: string | number): Amount {
   const plainText = typeof value === 'number' && Number.isFinite(value) ? new Decimal(value).toFixed() : String(value)
   const read = parseAmount(plainText)
@@ -32,7 +32,9 @@ export const ZERO = amount(0)
 
 /** Exact, of any length, as all below are; `divide` alone is rounded, to 20 decimals. */
 export const add = (a: Amount, b: Amount): Amount => plain(new Decimal(a).plus(b))
+/** `a` − `b`, exact. */
 export const subtract = (a: Amount, b: Amount): Amount => plain(new Decimal(a).minus(b))
+/** `a` × `b`, exact. */
 export const multiply = (a: Amount, b: Amount): Amount => plain(new Decimal(a).times(b))
 /**
  * `a` ÷ `b` to 20 decimals, rounded half away from zero: the one operation that is not exact.
@@ -71,7 +73,9 @@ function placed(smallest: bigint): Amount {
 }
 
 const size = (whole: bigint): bigint => (whole < 0n ? -whole : whole)
+/** −`a`; of `0` it is `0`. */
 export const negate = (a: Amount): Amount => plain(new Decimal(a).times(-1))
+/** |`a`| */
 export const absolute = (a: Amount): Amount => plain(new Decimal(a).abs())
 /** The sum; `0` of none. */
 export const total = (all: Iterable<Amount>): Amount => [...all].reduce(add, ZERO)
@@ -80,7 +84,9 @@ export const total = (all: Iterable<Amount>): Amount => [...all].reduce(add, ZER
 export const compare = (a: Amount, b: Amount): number => new Decimal(a).cmp(b)
 /** Whether it has no decimals: 12.0 is written 12, so it has none. */
 export const isWhole = (a: Amount): boolean => !a.includes('.')
+/** Whether it is below zero. */
 export const isNegative = (a: Amount): boolean => a.startsWith('-')
+/** Whether it is zero; amounts are written plain, so that no other text is. */
 export const isZero = (a: Amount): boolean => a === '0'
 
 /** For drawing and for ratios that people read; never for what is stored. */

@@ -29,7 +29,9 @@ export function owedFor(plan: Plan, period: Period): Indicator[] {
     : []
 }
 
-/** The indicators that a bare nil report (本月无新增) settles: counts and areas, never rates. */
+/**
+ * Those of the indicators owed that a bare nil report (本月无新增) settles: counts and areas, never rates. In their order.
+ */
 export const settledByNil = (owed: readonly Indicator[]): Indicator[] => owed.filter((one) => one.kind !== 'rate')
 
 /** The period that a day belongs to, of the kind in which the indicator is reported. */

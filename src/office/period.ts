@@ -98,7 +98,7 @@ function daysOf(period: Period): Days {
   }
 }
 
-/** The last day of a period. */
+/** The last day of a period, on which a cumulative figure stands. */
 export const endOf = (period: Period): Day => spanOf(period).to
 
 /** The period of the same kind that begins on the day after. */

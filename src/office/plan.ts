@@ -85,7 +85,7 @@ export interface Plan {
   readonly allocation: Allocation
 }
 
-/** @throws when the plan has none of that id: ids come from our own data */
+/** The indicator of an id. @throws when the plan has none of it: ids come from our own data */
 export function indicatorOf(plan: Plan, id: IndicatorId): Indicator {
   const indicator = plan.indicators.find((one) => one.id === id)
   if (!indicator) throw new Error(`plan ${plan.year} has no indicator ${id}`)

@@ -31,8 +31,8 @@ interface BindingOffice {
 const tasksIn = (plan: Plan, { key }: Region): Indicator[] => plan.indicators.filter(({ id }) => hasTask(plan, key, id))
 
 /**
- * 绑定, 交接 and the coordinator's answer to both.
- * @param openItems what a successor is told of: lines in Chinese; without it nothing
+ * The commands 绑定 and 交接, and the coordinator's answer to both.
+ * @param openItems what a successor is told of: lines in Chinese, in their order; without it nothing
  */
 export const bindingCommands = (office: BindingOffice, openItems: OpenItems = async () => []): Command[] => [
   {

@@ -16,7 +16,7 @@ export interface OnPost extends Holder {
 }
 
 /**
- * The posts of these roles as they are held on a day: the holder, until when they are away, who stands in.
+ * The posts of these roles as they are held on a day, by region: the holder, until when they are away, who stands in.
  * @param today leave that lasts on it counts; a stand-in on leave, or who left, stands in for nobody
  */
 export async function onPosts(store: Reader, roles: readonly Role[], today: Day): Promise<OnPost[]> {

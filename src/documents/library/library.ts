@@ -127,7 +127,7 @@ interface Kept extends Row {
   readonly number: string | null
 }
 
-/** Titles of the versions in force that keeping `document` would supersede. */
+/** Titles of the versions in force that keeping `document` would supersede, in any order. */
 export async function supersededBy(store: Reader, document: Document): Promise<string[]> {
   const titles = [document.title, ...(document.repeals ?? [])].map(titleKey).filter(Boolean).slice(0, 50)
   const rows = await store.all<Kept>(

@@ -46,6 +46,7 @@ export function shortName(name: string): string {
 }
 
 /**
+ * A province's regions. @param path of its file, relative to data/
  * @returns undefined when there were faults, which are added to `faults`: a code or a short name that is another's too
  */
 export function loadRegions(files: Files, path: string, faults: Fault[]): Regions | undefined {
