@@ -33,7 +33,7 @@ export function openMessengers(
   return (Object.keys(configs) as MessengerName[]).flatMap((name) => open(name))
 }
 
-/** What a messenger's events are handed to. */
+/** What a messenger's events are handed to, one for each. @param parts what all of them share */
 export const earOf =
   (parts: Omit<InboundParts, 'channel' | 'showsReply'>) =>
   ({ channel, showsReply = false }: Messenger): Hear =>

@@ -14,7 +14,7 @@ import { pressSetAside, sayTo } from './presses.ts'
 
 export const empty = (): Card => say('请输入内容', '可以直接提问，或发送 /帮助 查看能做的事。')
 
-/** 好, with nothing to which it could be an answer: must not read like a receipt. */
+/** To a yes with nothing to which it could be an answer: must not read like a receipt. */
 export const nothingWaits = (): Card =>
   say(
     '现在没有等您答复的事',
@@ -32,13 +32,13 @@ export const stillOpen = ({ title, text, does }: Shown): Card => ({
   ],
 })
 
-/** 先别发: it waits. */
+/** To somebody who wants what is shown to wait: 先别发. */
 export const heldBack = (shown: Shown): Card => ({ ...stillOpen(shown), title: '好，先不办，留着', tone: 'info' })
 
-/** 不对: and not said what. */
+/** To a no without what is wrong: 不对. */
 export const whatIsWrong = (shown: Shown): Card => ({ ...stillOpen(shown), title: '哪里不对？没有办，直接说要改的' })
 
-/** 先不发: what was put first stays undone. */
+/** To a no to what was put first: it stays undone. */
 export const leftUndone = (): Card => say('好，这一步没有办', '没有发出任何消息，也没有改动数据。要办时再说一声即可。')
 
 /** Not understood, and something stands open: nothing of it was changed. */
@@ -47,7 +47,7 @@ export const notReadBeside = (waiting: Card): Card => ({
   title: '这句没看明白，没有改动',
 })
 
-/** 发, with nothing that waits to be sent. */
+/** To a word to send, with nothing that waits to be sent. */
 export const nothingToSend = (): Card =>
   say('现在没有等着发出的', '确认过的已经发出，不会再发一次。要催报，请说催哪里，例如“催报”；发出前会先给您看名单。')
 

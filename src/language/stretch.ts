@@ -29,7 +29,7 @@ export const clausesBy =
   (at) =>
     countUpTo(breaks, at)
 
-/** Groups in the order in which each key was first met. */
+/** Groups by a key, in the order in which each key was first met; each keeps its members' order. */
 export function groupedBy<One, Key>(all: readonly One[], keyOf: (one: One) => Key): ReadonlyMap<Key, One[]> {
   const groups = new Map<Key, One[]>()
   for (const one of all) {

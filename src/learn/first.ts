@@ -15,14 +15,21 @@ export interface Shelf {
   readonly idOf: (document: Document) => string
 }
 
-/** @param documents those in force */
+/**
+ * The documents by which a reviewed answer is looked up again, by the identity of their text.
+ * @param documents those in force
+ */
 export const shelfOf = (documents: readonly Document[]): Shelf => ({
   documents,
   byId: new Map(documents.map((document) => [documentId(document.text), document])),
   idOf: (document) => documentId(document.text),
 })
 
-/** @param base answers what was not reviewed */
+/**
+ * The question command, with reviewed answers first: a question that was reviewed is answered by its provision, as that
+ * stands in the document in force today.
+ * @param base answers what was not reviewed, and what was from a document that no longer holds
+ */
 export const reviewedFirst = (base: Command, keyOf: KeyOf, shelf: Shelf): Command =>
   lookingFirst(base, async (asked) => {
     const key = keyOf(asked.text)

@@ -13,6 +13,7 @@ export interface Learning {
 }
 
 /**
+ * The question command with reviewed answers first, and the commands by which answers are judged and reviewed.
  * @param documents those in force, the plan's own first
  * @param hours when a coordinator is told of a wrong answer
  */

@@ -28,7 +28,10 @@ export function pastNamed(said: string, past: readonly Past[], documents: readon
   )
 }
 
-/** @param base answers from documents in force */
+/**
+ * The question command, which says of a document that no longer holds, asked about by name, that it does not.
+ * @param base answers from documents in force
+ */
 export const sayingPast = (base: Command, past: readonly Past[], documents: readonly Document[]): Command =>
   past.length === 0
     ? base

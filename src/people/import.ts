@@ -26,7 +26,7 @@ export async function importPeople(
     : importRoster(lines, await rosterOf(store), regions, now, options)
 }
 
-/** The roster as it stands, in the rows that `importPeople` takes. */
+/** The roster as it stands, a head and a row for each post: what `importPeople` takes back without a change. */
 export const rosterTable = async (store: Reader, regions: Regions): Promise<string[][]> =>
   rosterRows(await rosterOf(store), regions)
 

@@ -26,7 +26,7 @@ export interface OnRoster {
 const standingIn = (person: string | null) => (person === null ? {} : { standIn: person as PersonId })
 
 /**
- * Everybody who is there, with the posts of these roles; leave that ended before `from` is left out.
+ * Everybody who is there, with the posts of these roles and the leave that lasts on `from` or comes after it.
  * A stand-in who has left stands in for nobody.
  */
 export async function onRoster(store: Reader, roles: readonly Role[], from: Day): Promise<OnRoster> {
@@ -76,7 +76,9 @@ export const reachable = (person: PersonId, day: Day): Query =>
     day,
   )
 
-/** Who stands in for a person (AB岗) by any of the posts. @returns undefined without one, or where that one left */
+/**
+ * Who stands in for a person (AB岗) by one of the posts, any of them. @returns undefined without one, or where they left
+ */
 export async function usualStandIn(store: Reader, person: PersonId): Promise<Holder | undefined> {
   const row = await store.first<{ id: string; name: string }>(
     `SELECT s.id, s.name FROM post o JOIN person s ON s.id = o.stand_in AND s.left_at IS NULL WHERE o.person = ? LIMIT 1`,
@@ -99,7 +101,7 @@ export const goOnLeave = (person: PersonId, from: Day, to: Day, standIn: PersonI
     standIn ?? null,
   )
 
-/** Whether leave lasts today or is still to come. */
+/** Whether leave lasts today, its last day included, or is still to come. */
 export const hasLeave = async (store: Reader, person: PersonId, today: Day): Promise<boolean> =>
   (await store.first('SELECT 1 FROM leave WHERE person = ? AND to_day >= ?', person, today)) !== undefined
 
@@ -109,7 +111,9 @@ export const endLeave = (person: PersonId, today: Day): Statement[] => [
   sql('UPDATE leave SET to_day = ? WHERE person = ? AND to_day >= ?', addDays(today, -1), person, today),
 ]
 
-/** Leave that was recorded in error, or is not taken after all. */
+/**
+ * Deletes leave that was recorded in error, or is not taken after all. @param from its first day, by which it is told
+ */
 export const withdrawLeave = (person: PersonId, from: Day): Statement =>
   sql('DELETE FROM leave WHERE person = ? AND from_day = ?', person, from)
 

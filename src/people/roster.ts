@@ -154,6 +154,16 @@ const withAccounts = (earlier: readonly Known[], phones: ReadonlyMap<string, str
     return account && account !== one.key ? { ...one, key: account, unlinked: true } : one
   })
 
+interface StandIn {
+  readonly row: number
+  /** as the file names them: by name or by account */
+  readonly said: string
+  readonly key: string
+  /** which of their posts it is for */
+  readonly post: number
+}
+
+/** The people of a file with their posts and stand-ins; what is wrong is added to `errors`, row by row. */
 function listedIn(
   lines: readonly Line[],
   known: readonly Known[],
@@ -161,10 +171,25 @@ function listedIn(
   errors: RosterError[],
   { replace = false }: { readonly replace?: boolean },
 ): Listed[] {
-  const all = new Map<string, Listed & { readonly row: number }>()
-  const standIns: { readonly row: number; readonly said: string; readonly key: string; readonly post: number }[] = []
-  const phones = phonesIn(lines, known)
   if (lines.length === 0) errors.push({ row: 1, column: '姓名', message: '名册里没有人，请检查文件' })
+  const { all, standIns } = peopleIn(lines, known, regions, errors)
+  // Who leaves with this file stands in for nobody.
+  const people = [...known.filter((one) => !replace && !one.gone && !all.has(one.key)), ...all.values()]
+  for (const one of standIns) {
+    const other = standInAmong(people, one, (message) => errors.push({ row: one.row, column: 'AB岗', message }))
+    const listed = all.get(one.key)
+    if (other === undefined || !listed) continue
+    const posts = listed.posts.map((had, index) => (index === one.post ? { ...had, standIn: other } : had))
+    all.set(one.key, { ...listed, posts })
+  }
+  return [...all.values()].map(({ row: _, ...one }) => one)
+}
+
+/** Each person once, with the posts of all their rows, and the stand-ins that the rows name. */
+function peopleIn(lines: readonly Line[], known: readonly Known[], regions: Regions, errors: RosterError[]) {
+  const all = new Map<string, Listed & { readonly row: number }>()
+  const standIns: StandIn[] = []
+  const phones = phonesIn(lines, known)
   for (const { row, cells } of lines) {
     const fail = (column: string, message: string) => void errors.push({ row, column, message })
     const cell = (column: (typeof COLUMNS)[number]): string => (cells[column] ?? '').trim()
@@ -186,25 +211,21 @@ function listedIn(
     all.set(key, { key, name: before?.name ?? name, phone: phone ?? before?.phone, posts, row: before?.row ?? row })
     if (cell('AB岗')) standIns.push({ row, said: cell('AB岗'), key, post: posts.length - 1 })
   }
-  // Who leaves with this file stands in for nobody.
-  const people = [...known.filter((one) => !replace && !one.gone && !all.has(one.key)), ...all.values()]
-  for (const { row, said, key, post } of standIns) {
-    const found = people.filter((one) => one.name === said || accountKey(said) === one.key)
-    const [other] = found
-    const fail = (message: string) => errors.push({ row, column: 'AB岗', message })
-    if (!other) fail(`名册里没有“${said}”，请填名册中人员的 open_id 或姓名`)
-    else if (found.length > 1) fail(`有${found.length}个人叫“${said}”，请改填 open_id`)
-    else if (other.key === key) fail('AB岗不能是本人')
-    else {
-      const one = all.get(key)
-      if (one)
-        all.set(key, {
-          ...one,
-          posts: one.posts.map((had, index) => (index === post ? { ...had, standIn: other.key } : had)),
-        })
-    }
-  }
-  return [...all.values()].map(({ row: _, ...one }) => one)
+  return { all, standIns }
+}
+
+/** The key of who is meant as a stand-in; undefined, and said why, where that is nobody, several, or the person. */
+function standInAmong(
+  people: readonly Listed[],
+  { said, key }: StandIn,
+  fail: (message: string) => void,
+): string | undefined {
+  const [other, another, ...more] = people.filter((one) => one.name === said || accountKey(said) === one.key)
+  if (!other) fail(`名册里没有“${said}”，请填名册中人员的 open_id 或姓名`)
+  else if (another) fail(`有${more.length + 2}个人叫“${said}”，请改填 open_id`)
+  else if (other.key === key) fail('AB岗不能是本人')
+  else return other.key
+  return undefined
 }
 
 type Fail = (column: string, message: string) => void

@@ -8,8 +8,8 @@ import type { Heard, Questions } from '../request/index.ts'
 import { QueryContext } from './answer/query-context.ts'
 import { showToday } from './answer/today.ts'
 import { answered } from './answering.ts'
-import { asideOf } from './aside.ts'
 import { deadline, missing, ranking, toDo } from './listing.ts'
+import { nonFigureOf } from './non-figure.ts'
 import { progressInput, queryIn } from './presses.ts'
 import { queried } from './querying.ts'
 import type { Ground } from './rules/basis.ts'
@@ -108,21 +108,21 @@ export function progressCommands(ground: Ground, questions: Questions): Command[
       example: () => '/期限 6月',
       claims: ({ person, said }) => person !== undefined && asksWhen(said()),
       run: (asked) => {
-        // 晚了没: of what was reported
+        // whether something was late is asked of what was reported: 晚了没
         const heard = asked.commanded || isOfDeadline(asked.said()) ? undefined : questions.heard(asked)
-        return heard?.isOurs && asideOf(heard) === undefined ? answered(means, asked) : deadline(means, asked)
+        return heard?.isOurs && nonFigureOf(heard) === undefined ? answered(means, asked) : deadline(means, asked)
       },
     },
     exportCommand(ground, questions),
   ]
 }
 
-/** 那就是3个: a number that is told asks nothing of the answer before. */
+/** A number that is told asks nothing of the answer before: 那就是3个. */
 const tellsNumber = ({ said }: Asked): boolean =>
   spansIn(said(), 'amount').some(({ found, latent }) => !latent && !found.none) &&
   (['ask', 'topic', 'compare', 'extreme', 'measure'] as const).every((kind) => spansIn(said(), kind).length === 0)
 
-/** 他们联系人是谁: surely something else is asked; 五月底的时候 alone asks nothing, and goes on. */
+/** Whether something else than figures is surely asked; what asks nothing by itself (五月底的时候) goes on. */
 function isWished({ likely, said }: Asked): boolean {
   const [first] = likely?.() ?? []
   const isAsked = spansIn(said(), 'ask').length > 0
@@ -131,7 +131,7 @@ function isWished({ likely, said }: Asked): boolean {
 const SURE = 0.8
 const ASKING: ReadonlySet<string> = new Set(['ledger', 'document', 'correct', 'decline', 'agree', 'talk', 'other'])
 
-/** 最晚什么时候: when, of nobody and of nothing that was done, is until when. */
+/** When, of nobody and of nothing that was done, is until when: 最晚什么时候. */
 const isOfDeadline = (said: Utterance): boolean =>
   spansIn(said, 'ask').some(({ found }) => found.for === 'when') &&
   (['region', 'parts', 'own', 'indicator', 'measure', 'aspect'] as const).every((kind) =>
@@ -148,4 +148,4 @@ function asksWhen(said: Utterance): boolean {
 
 /** Whether it can be read as a question on the ledger, or one beside it. */
 const isMeant = (heard: Heard | undefined): boolean =>
-  heard !== undefined && (heard.isOurs || (!heard.isOfPapers && asideOf(heard) !== undefined))
+  heard !== undefined && (heard.isOurs || (!heard.isOfPapers && nonFigureOf(heard) !== undefined))

@@ -43,7 +43,10 @@ export interface Wanted {
   readonly basis: Basis
 }
 
-/** Indicator by indicator, each in the order of the places. */
+/**
+ * Where each place stands with each indicator at a period's end: completion, pace, light, rank among all of its level.
+ * @returns indicator by indicator, each in the order of the places; one without a figure is there, without a value
+ */
 export async function standingsOf(
   store: Reader,
   office: Office,

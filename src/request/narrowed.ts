@@ -37,7 +37,7 @@ function narrowedWhom(
   return isWhole ? { ...whom, parts: only } : { places: [...places] }
 }
 
-/** 把德清加上: beside those that were named, or back in what it was taken out of. */
+/** What is put in comes beside those that were named, or back into what it was taken out of: 把德清加上. */
 function widenedWhom(whom: Whom, places: readonly RegionKey[]): Whom | undefined {
   if ('places' in whom) return { places: [...new Set([...whom.places, ...places])] }
   const but = (whom.but ?? []).filter((key) => !places.includes(key))

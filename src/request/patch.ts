@@ -2,7 +2,7 @@
 import { previousPeriod } from '../office/period.ts'
 import { isSized, type LedgerQuery, type Test, type Whom } from '../query/index.ts'
 import type { Draft } from './draft.ts'
-import { factsOf } from './facts/facts.ts'
+import { type Facts, factsOf } from './facts/facts.ts'
 import type { Grounds } from './facts/grounds.ts'
 import type { Said } from './facts/said.ts'
 import { isOfReporting, shown } from './slots/measures.ts'
@@ -19,91 +19,123 @@ export function hasHead({ assumed }: Draft, said: Said): boolean {
   return !saysOnly && (asksWho || isAbout.some((kind) => said.all(kind).length > 0))
 }
 
+/** A follow-up in the making: what was asked before, what it would ask by itself, and what it says. */
+interface Turn {
+  readonly last: LedgerQuery
+  readonly draft: Draft
+  readonly said: Said
+  readonly facts: Facts
+  /** how many places, indicators and times are named */
+  readonly named: number
+}
+
 /**
+ * The query that a follow-up asks: the last one, with what is said anew in the place of what it replaces.
  * @param draft what the message would ask by itself
  * @param said  that from which it was drafted
  */
-export function patched(
-  last: LedgerQuery,
-  { query, assumed, isImplied, named: asked }: Draft,
-  said: Said,
-  grounds: Grounds,
-): LedgerQuery {
+export function patched(last: LedgerQuery, draft: Draft, said: Said, grounds: Grounds): LedgerQuery {
+  const { query, assumed } = draft
   const them = themIn(last, said)
   const facts = factsOf(said, grounds)
-  const named = (['region', 'own', 'parts', 'indicator', 'time', 'indicators'] as const).flatMap((kind) =>
-    said.all(kind),
-  ).length
-  // 全年多少任务，上半年完成多少: a goal has no months
-  const isOfYear = last.measures[0] === 'goal' && said.all('time').length === named
-  const isOfSaid = [...said.all('indicator'), ...said.all('indicators')].length > 0
-  const isMeasured =
-    (facts.asks.how || !assumed.includes('measures')) &&
-    !(
-      isImplied &&
-      facts.quantity.length > 0 &&
-      named > 0 &&
-      !isOfYear &&
-      !last.measures.slice(0, 1).some(isOfReporting)
-    ) &&
-    (facts.asks.how || facts.bare.length > 0 || (facts.extreme === undefined && facts.compares.length === 0))
+  const turn: Turn = { last, draft, said, facts, named: namesIn(said) }
+  const isMeasured = measuresAnew(turn)
   const narrows =
     (facts.isOwing || facts.states.length + facts.compares.length + facts.zeros.length > 0) && isList(last)
-  // 哪个市垫底, then 湖州市怎么样: asked of a place by name, and of something else, it is no more the first or last of its kind
+  // a place by name, asked of something else, is no more the first or last of its kind: 哪个市垫底, then 湖州市怎么样
   const isOfPlace = last.limit !== undefined && isMeasured && said.all('region').length > 0
   const whom = isOfPlace ? query.whom : whomIn(last, query, said, grounds)
-  // 今年呢: a time that no period is of is the latest
-  const when = assumed.includes('when') && said.all('time').length === 0 ? last.when : whenIn(last, query, named === 1)
-  // 为什么改: what was corrected is told with its reason
-  const isOfReason = facts.asks.why && last.measures[0] === 'corrections'
-  const kept = narrows || !isMeasured || isOfReason ? last.measures : query.measures
-  // 跟上个月比呢: what is compared with the month before is what is new since then
-  const isOfStep =
-    !isMeasured &&
-    (said.all('base').some(({ found }) => found.of === 'period-before') ||
-      (query.measures[0] === 'increment' && said.all('time').some(({ found }) => found.versus)))
-  const held: LedgerQuery['measures'] = them ? kept.map((one) => (one === 'gap' ? 'value' : one)) : kept
-  const measures: LedgerQuery['measures'] = isOfStep ? ['increment'] : held
+  // a time that no period is of is the latest: 今年呢
+  const isWhenKept = assumed.includes('when') && said.all('time').length === 0
+  const when = isWhenKept ? last.when : whenIn(last, query, turn.named === 1)
+  const measures = measuresIn(turn, { isMeasured, narrows, isHeld: them !== undefined })
   const where = whereIn(last, query, narrows, when, measures)
-  const order = orderIn(
-    last,
-    query,
-    measures,
-    said.all('sorted').some(({ found }) => found.flip),
-  )
-  const { versus = them ?? last.versus, claim, by, among = last.among } = query
-  // 平均多少，最高最低呢, 是哪几个: what is picked out is none of what was folded
-  const isPicked = query.order !== undefined || ((facts.asks.place || facts.asks.indicator) && !facts.asks.count)
-  const fold = query.fold ?? (isPicked ? undefined : last.fold)
-  const isReplaced = (isOfStep || measures === query.measures) && measures !== last.measures
+  const isFlipped = said.all('sorted').some(({ found }) => found.flip)
+  const order = orderIn(last, query, measures, isFlipped)
+  const { versus = them ?? last.versus, claim, by = last.by, among = last.among } = query
+  const isReplaced = measures !== last.measures && (measures === query.measures || measures === STEP)
+  const fold = isReplaced ? undefined : foldIn(turn)
   return {
-    measures: shown(
-      isReplaced ? (isMany(whom) && measures === query.measures ? asked : measures) : measures.slice(0, 1),
-      isMany(whom),
-    ),
-    of: isOfSaid ? query.of : last.of,
+    measures: shownOf(turn, measures, isReplaced, isMany(whom)),
+    of: said.all('indicator').length + said.all('indicators').length > 0 ? query.of : last.of,
     whom,
     when,
     ...(query.asOf && { asOf: query.asOf }),
     ...(among && { among }),
     ...(versus && { versus }),
     ...(where.length > 0 && { where }),
-    ...((by ?? last.by) && { by: by ?? last.by }),
-    ...(fold && !isReplaced && { fold }),
+    ...(by && { by }),
+    ...(fold && { fold }),
     ...(order.order && isMany(whom) && !isOfPlace && order),
     ...(claim && !narrows && { claim }),
     ...(query.as && { as: query.as }),
   }
 }
 
-/** 上个月呢, behind the same month by its name: the one before that, since nobody asks the same again. */
+const namesIn = (said: Said): number =>
+  (['region', 'own', 'parts', 'indicator', 'time', 'indicators'] as const).flatMap((kind) => said.all(kind)).length
+
+/** Whether a follow-up says itself what is measured; 多少 beside nothing but a name goes on with what was. */
+function measuresAnew({ last, draft: { assumed, isImplied }, said, facts, named }: Turn): boolean {
+  if (facts.asks.how) return !(isImplied && goesOn())
+  const isSaid = facts.bare.length > 0 || (facts.extreme === undefined && facts.compares.length === 0)
+  return isSaid && !assumed.includes('measures') && !(isImplied && goesOn())
+
+  function goesOn(): boolean {
+    // a goal has no months: 全年多少任务，上半年完成多少
+    const isOfYear = last.measures[0] === 'goal' && said.all('time').length === named
+    return facts.quantity.length > 0 && named > 0 && !isOfYear && !last.measures.slice(0, 1).some(isOfReporting)
+  }
+}
+
+/** What is new since the period before. */
+const STEP: LedgerQuery['measures'] = ['increment']
+
+function measuresIn(
+  { last, draft: { query }, said, facts }: Turn,
+  {
+    isMeasured,
+    narrows,
+    isHeld,
+  }: { readonly isMeasured: boolean; readonly narrows: boolean; readonly isHeld: boolean },
+): LedgerQuery['measures'] {
+  // what is compared with the period before is what is new since then: 跟上个月比呢
+  const isOfStep =
+    !isMeasured &&
+    (said.all('base').some(({ found }) => found.of === 'period-before') ||
+      (query.measures[0] === 'increment' && said.all('time').some(({ found }) => found.versus)))
+  if (isOfStep) return STEP
+  // what was corrected is told with its reason: 为什么改
+  const isOfReason = facts.asks.why && last.measures[0] === 'corrections'
+  const kept = narrows || !isMeasured || isOfReason ? last.measures : query.measures
+  // a place is held against another by its figure
+  return isHeld ? kept.map((one) => (one === 'gap' ? 'value' : one)) : kept
+}
+
+function shownOf(
+  { draft: { query, named: asked } }: Turn,
+  measures: LedgerQuery['measures'],
+  isReplaced: boolean,
+  isOfMany: boolean,
+): LedgerQuery['measures'] {
+  if (!isReplaced) return shown(measures.slice(0, 1), isOfMany)
+  return shown(isOfMany && measures === query.measures ? asked : measures, isOfMany)
+}
+
+/** The fold goes on but for what is picked out of what was folded: 平均多少, then 最高最低呢, 是哪几个. */
+function foldIn({ last, draft: { query }, facts }: Turn): LedgerQuery['fold'] {
+  const isPicked = query.order !== undefined || ((facts.asks.place || facts.asks.indicator) && !facts.asks.count)
+  return query.fold ?? (isPicked ? undefined : last.fold)
+}
+
+/** A period named again as the one before is the one before that, since nobody asks the same twice: 上个月呢. */
 function whenIn(last: LedgerQuery, { when }: LedgerQuery, isAlone: boolean): LedgerQuery['when'] {
   const [period, another] = typeof when === 'string' ? [] : when
   const isSame = isAlone && period !== undefined && !another && JSON.stringify(when) === JSON.stringify(last.when)
   return isSame ? [previousPeriod(period)] : when
 }
 
-/** 我们差人家几家: held against the place that was spoken of. */
+/** 人家 beside one's own or another place is the place that was spoken of, to be held against: 我们差人家几家. */
 function themIn({ whom }: LedgerQuery, said: Said): LedgerQuery['versus'] {
   const isOther = said.take('them').length > 0 && said.all('own').length + said.all('region').length > 0
   const [place] = 'places' in whom ? whom.places : []
@@ -120,7 +152,7 @@ function whomIn(last: LedgerQuery, query: LedgerQuery, said: Said, grounds: Grou
   const named = said.all('region').length + said.all('own').length + said.all('parts').length
   if (named === 0) return wholeBy(last, query, said, grounds) ?? last.whom
   const { whom } = query
-  // 全省排第几: among whom the one that was spoken of stands
+  // a whole beside a rank says among whom the one that was spoken of stands: 全省排第几
   if (query.measures[0] === 'rank' && liesIn(last.whom, said, grounds)) return last.whom
   if ('parts' in whom)
     return said.all('parts').every(({ found }) => found.whole === 'own') && !said.all('region').length
@@ -131,7 +163,7 @@ function whomIn(last: LedgerQuery, query: LedgerQuery, said: Said, grounds: Grou
   return grounds.regions.get(only).level === 'county' ? whom : { ...last.whom, parts: only }
 }
 
-/** 离300还差多少, behind a list of counties: the whole whose goal is 300; 合计, of everything: what the whole has. */
+/** After a list of parts, a distance to the whole's goal (离300还差多少) and a sum of everything are of the whole. */
 function wholeBy(last: LedgerQuery, { measures }: LedgerQuery, said: Said, { plan }: Grounds): Whom | undefined {
   const isTotal = said.all('measure').some(({ found }) => found.measure === 'value' && found.is === undefined)
   if ('parts' in last.whom && last.of === 'all' && measures[0] === 'value' && isTotal)
@@ -148,7 +180,7 @@ const liesIn = (whom: Whom, said: Said, { regions }: Grounds): boolean =>
   said.all('region').length > 0 &&
   said.all('region').every(({ found: { key } }) => whom.places.every((one) => one !== key && regions.within(one, key)))
 
-/** 各县 after one city was spoken of: its counties. */
+/** Counties after one city was spoken of are that city's: 各县. */
 function within(last: Whom, whom: Extract<Whom, { parts: unknown }>, { regions }: Grounds): Whom {
   const [only] = 'places' in last ? last.places : [last.parts]
   const isAbove = only !== undefined && regions.get(only).level === 'city' && whom.level === 'county'
@@ -166,18 +198,18 @@ function whereIn(
   const kept = (last.where ?? []).map(
     (test): Test => (test.at && typeof when !== 'string' ? { ...test, at: when } : test),
   )
-  // 哪些没报, then 涨了多少: what was not reported has grown by nothing
+  // what was not reported has no figures to ask for: 哪些没报, then 涨了多少
   const isOfFigures = head !== undefined && !isOfReporting(head)
   const holding = isOfFigures ? kept.filter(({ measure, to }) => measure !== 'reported' || to === true) : kept
   if (!narrows) return query.measures[0] === last.measures[0] || isList(last) ? holding : []
   const added = query.where ?? (query.claim ? [query.claim] : [])
-  // 只看红灯的, then 没报的: what was not reported has no figure that the condition before could hold of
+  // nor any that a condition before could hold of: 只看红灯的, then 没报的
   const isUnreported = added.some(({ measure, to }) => measure === 'reported' && to === false)
   if (isUnreported) return [...kept.filter(({ measure }) => measure !== 'reported' && isOfReporting(measure)), ...added]
   return [...kept.filter(({ measure }) => !added.some((one) => one.measure === measure)), ...added]
 }
 
-/** 前两名 keeps what is ranked by; a new measure is ranked by itself. */
+/** An order without its measure keeps what is ranked by (前两名); a new measure is ranked by itself. */
 function orderIn(
   last: LedgerQuery,
   query: LedgerQuery,
@@ -196,9 +228,9 @@ function orderIn(
     const down = measure === 'rank' && query.order.measure !== 'rank' ? !query.order.down : query.order.down
     return { order: { down, measure }, ...(query.limit !== undefined && { limit: query.limit }) }
   }
-  // 增得最多的三个, then 还有多少待审: what is waited for is in no order of figures
+  // what is asked of reporting is in no order of figures: 增得最多的三个, then 还有多少待审
   if (!last.order || (head && isOfReporting(head) && !isOfReporting(last.order.measure))) return {}
-  // 按完成率: what was ranked by itself is ranked by what takes its place
+  // what was ranked by itself is ranked by what takes its place: 按完成率
   const isByHead = last.order.measure === last.measures[0] && head && isSized(head)
   return {
     order: isByHead ? { ...last.order, measure: head } : last.order,

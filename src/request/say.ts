@@ -87,7 +87,7 @@ const butText = ({ but = [] }: Extract<Whom, { parts: RegionKey }>, regions: Ton
 
 function ofText({ of, measures }: LedgerQuery, { plan }: Tongue): string {
   if (of === 'owed') return ''
-  // 各项指标任务 would be one word
+  // without a break 各项指标任务 would be read as one word
   return of === 'all'
     ? `各项指标${measures[0] === 'gap' ? '离' : ''}`
     : of.map((id: IndicatorId) => indicatorOf(plan, id).short).join('、')

@@ -27,7 +27,10 @@ const weights = z.strictObject(
   Object.fromEntries(FEATURES.map((one) => [one, z.number()])) as Record<Feature, z.ZodNumber>,
 )
 
-/** Fitted by `bench/weights.ts`: a file that nobody edits. */
+/**
+ * How much each sign counts for or against a query: request/weights.yaml, fitted by `npm run train`, edited by nobody.
+ * @throws DataError where it is missing or has faults
+ */
 export function loadWeights(files: Files): Weights {
   const faults: Fault[] = []
   const sheet = readYaml(files, 'request/weights.yaml', weights, faults)
@@ -54,7 +57,7 @@ export function featuresOf({ assumed, misfit }: Draft, said: Said, behind: numbe
     unused: said.unused.length,
     behind,
     noMeasures: Number(assumed.includes('measures')),
-    // 处置 is the name of one only where nothing else is meant by it
+    // an act names an indicator only where nothing else is meant by it: 处置
     noIndicator: assumed.includes('of')
       ? 1
       : said.all('indicator').length > 0

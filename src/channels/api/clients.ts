@@ -27,7 +27,10 @@ interface NewClient {
   readonly created: Instant
 }
 
-/** @throws Conflict at the commit when there is one of that name */
+/**
+ * Lets a program ask in a person's name. @param token kept as its hash alone
+ * @throws Conflict at the commit when there is one of that name
+ */
 export const addClient = async ({ name, person, token, created }: NewClient): Promise<Statement> =>
   sql(
     'INSERT INTO client (hash, name, person, created) VALUES (?, ?, ?, ?)',

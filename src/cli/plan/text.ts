@@ -2,8 +2,8 @@
 import type { Edit, OpenPoint } from '../../documents/draft/open.ts'
 import type { Document } from '../../documents/index.ts'
 import { dayName } from '../../office/day.ts'
-import type { PlaceFault } from '../../office/load/places.ts'
-import type { IndicatorText } from '../../office/load/write.ts'
+import type { IndicatorText } from '../../office/load/plan/write.ts'
+import type { PlaceFault } from '../../office/load/province/places.ts'
 import { ROLE_NAMES } from '../../office/person.ts'
 import type { StepId } from './state.ts'
 

@@ -1,6 +1,6 @@
 /** The figures of a paper that may be goals of a year: those that are, and why the others are not. */
-import { sectionsOf } from '../../office/load/document.ts'
-import type { IndicatorText } from '../../office/load/write.ts'
+import { sectionsOf } from '../../office/load/plan/document.ts'
+import type { IndicatorText } from '../../office/load/plan/write.ts'
 import { amountText } from '../facts/figure.ts'
 import { leadingVerb } from '../facts/wording.ts'
 import type { Document } from '../structure/document.ts'
@@ -27,8 +27,9 @@ export interface Candidate {
 }
 
 /**
- * In reading order, those that are not worded as goals last; what is said again with the same figure, and what is a place's or branch's alone, is none.
- * @param year the plan's
+ * The figures of a paper that may be indicators, in reading order, those that are not worded as goals last. What is said
+ * again with the same figure, and what is a place's or branch's alone, is none.
+ * @param year the plan's: figures of earlier years are results
  */
 export function candidatesOf(document: Document, year: number): Candidate[] {
   const sections = sectionsOf(document.text)

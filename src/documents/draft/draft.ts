@@ -10,7 +10,7 @@ import {
   scheduleText,
   type Template,
   templateIn,
-} from '../../office/load/write.ts'
+} from '../../office/load/plan/write.ts'
 import type { Regions } from '../../office/region.ts'
 import { absentAnnexes, sumDoubts } from '../doubts.ts'
 import { amountText } from '../facts/figure.ts'
@@ -40,7 +40,7 @@ export function draftYear(data: Files, year: number, document: Document): Draft 
   return draft
 }
 
-/** The cadence of the newest plan, or the usual one where there is none. */
+/** The cadence of the newest plan in the data, or the usual one (`schedule.yaml`) where there is none. */
 export function newestTemplate(data: Files): Template {
   const newest = [...data.keys()]
     .filter((path) => /^plans\/\d{4}\/schedule\.yaml$/.test(path))

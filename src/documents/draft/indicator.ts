@@ -1,6 +1,6 @@
 /** A figure that a paper states as an indicator of the plan, in the paper's own words and unit. */
 import { pinyin } from 'pinyin-pro'
-import type { IndicatorText } from '../../office/load/write.ts'
+import type { IndicatorText } from '../../office/load/plan/write.ts'
 import { bareVerb } from '../facts/wording.ts'
 import type { Document, Fact } from '../structure/document.ts'
 

@@ -1,6 +1,6 @@
 /** What a paper leaves open about a goal, and a person's answers laid over what was read. */
 import { type Day, day as dayOf, monthEnd } from '../../office/day.ts'
-import type { IndicatorText } from '../../office/load/write.ts'
+import type { IndicatorText } from '../../office/load/plan/write.ts'
 import { figureOf, isDirected, isLevel, isUnnamed, kindOf, otherUnitsOf, type Stated, unitOf } from './indicator.ts'
 
 /** A question about one goal, with the answers that it may have; the first is what the draft took. */
@@ -27,7 +27,10 @@ export interface Edit {
 /** 首期, 其余 name nothing by themselves; 出口 does, and is taken with one key. */
 const SHORTEST_NAME = 3
 
-/** @param year the plan's, whose 6月底 is meant */
+/**
+ * What a figure leaves open of its indicator, field by field, in the order in which it is asked; none where all is said.
+ * @param year the plan's, whose 6月底 is meant
+ */
 export function openOf(fact: Stated, year: number): OpenPoint[] {
   const unit = unitOf(fact.unit)
   const due = isLevel(fact) ? undefined : dueIn(fact.period ?? '', year)

@@ -180,7 +180,10 @@ function stateOf({ level, held, isCarried, reported, of }: Standing): string {
   return isCarried ? '未报（沿用上期）' : STATE_NAMES[held.state]
 }
 
-/** One indicator's places, cities and counties apart. */
+/**
+ * One indicator's places as they rank at a period's end, cities and counties on sheets apart.
+ * @param asked of any kind: the indicator's own last period within it is taken
+ */
 export async function rankingSheets(
   store: Reader,
   ground: Ground,

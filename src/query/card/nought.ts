@@ -3,9 +3,9 @@
 import { periodName } from '../../office/period.ts'
 import type { Axes, Nothing, Nought } from '../answer/result.ts'
 import { MEASURES } from '../measures/measure.ts'
-import { unknownText } from './naming.ts'
-import { pickedText, scopeText, testText } from './scope.ts'
-import type { Tongue } from './short.ts'
+import { unknownText } from './sentence/naming.ts'
+import { pickedText, scopeText, testText } from './sentence/scope.ts'
+import type { Tongue } from './sentence/short.ts'
 
 /** The title and the words where a query has nothing to show: why. */
 export function noughtText(

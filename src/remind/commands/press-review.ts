@@ -48,7 +48,7 @@ export const pressReviewCommand = (office: RemindingOffice): Command =>
       return values ? { values } : act.act === 'with' ? { values: { all: '1' } } : undefined
     },
     run: (asked, pressed) => press(asked, office, pressed),
-    // 催一下各市的审核: reminding and reviewing in one breath is of the cities' review, whatever else is open
+    // reminding and reviewing in one breath is of the cities' review, whatever else is open: 催一下各市的审核
     continues: async (asked) => (isOfReview(asked) ? press(asked, office, {}) : undefined),
   })
 

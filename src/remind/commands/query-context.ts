@@ -6,7 +6,7 @@ import type { RegionKey } from '../../office/region.ts'
 import type { Rule } from '../../office/schedule.ts'
 import type { Reader } from '../../store/index.ts'
 import { olderDeadlines, openDeadlines, type RegionalDeadline, type Timetable } from '../planner/agenda.ts'
-import { Owing, type Situation } from '../planner/plan.ts'
+import { Owing, type Situation } from '../planner/owing.ts'
 import { type RemindingOffice, situationAt, timetableAt } from '../planner/planner-input.ts'
 import { Duty } from '../planner/roster.ts'
 

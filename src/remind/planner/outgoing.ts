@@ -1,9 +1,9 @@
 /** A planned message as outbox rows, each with the question that is asked before it is sent. */
-import { isDropped, type Outgoing } from '../../message/outgoing.ts'
+import { droppedQuery, type Outgoing } from '../../message/outgoing.ts'
 import { dayOf, instant } from '../../office/day.ts'
 import type { Move } from '../../office/deadline.ts'
 import { type Backdrop, messageCard } from '../cards/cards.ts'
-import type { Message, Reminder } from './plan.ts'
+import type { Message, Reminder } from './reminder.ts'
 import { both, type Debt, stillThere, stillToThePoint } from './send-guard.ts'
 
 /** With more parts a card is a list anyway, and goes out while one of them holds. */
@@ -32,7 +32,7 @@ export function outgoings(message: Message, backdrop: Backdrop, moves: readonly 
   const debts = reminders.map(debtOf)
   if (parts.length === 1 || parts.length > MOST_SINGLES)
     return [row(key, parts, stillToThePoint(person, debts, day, facts))]
-  const dropped = isDropped(key)
+  const dropped = droppedQuery(key)
   return [
     row(key, parts, stillToThePoint(person, debts, day, facts, debts.length)),
     ...reminders.map((part, i) => {

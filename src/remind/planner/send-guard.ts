@@ -1,6 +1,6 @@
 /** The question asked just before a reminder is sent: is it still to the point? */
 
-import { isMissing } from '../../ledger/index.ts'
+import { missingSql } from '../../ledger/index.ts'
 import type { Day } from '../../office/day.ts'
 import type { Move } from '../../office/deadline.ts'
 import type { Period } from '../../office/period.ts'
@@ -41,7 +41,7 @@ export function stillToThePoint(
        AND m.period = json_extract(g.value, '$.period') AND m.sequence > ?
        AND (m.region IS NULL OR m.region IN (json_extract(g.value, '$.region'), json_extract(g.value, '$.city'))))
      AND EXISTS (SELECT 1 FROM json_each(g.value, '$.indicators') i
-       WHERE ${isMissing("json_extract(g.value, '$.region')", 'i.value', "json_extract(g.value, '$.period')")})
+       WHERE ${missingSql("json_extract(g.value, '$.region')", 'i.value', "json_extract(g.value, '$.period')")})
      GROUP BY 1 HAVING count(*) >= ?`,
     JSON.stringify(rows),
     ...there.params,

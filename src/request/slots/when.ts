@@ -102,7 +102,7 @@ function baseIn(said: Said): Of<'base'> | undefined {
   return base?.found
 }
 
-/** 去年同期多少 asks for what was then; 比去年同期多多少 holds against it. */
+/** Whether an earlier period is asked for by itself (去年同期多少), and not held against (比去年同期多多少). */
 const asksFor = (said: Said): boolean =>
   said.all('ask').some(({ found }) => found.for === 'how-much' || found.for === 'how-many') &&
   !said.all('measure').some(({ found }) => found.measure === 'increment')
