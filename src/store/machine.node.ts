@@ -6,6 +6,5 @@ import { expectingMade } from './engine.ts'
 import { sqlite } from './sqlite.node.ts'
 
 export type { ChangeFault } from './change-log.node.ts'
-export type { Migrated } from './sqlite.ts'
 
 export const engine = expectingMade(sqlite)

@@ -4,7 +4,7 @@ import type { PersonId } from '../../office/person.ts'
 import type { RegionKey } from '../../office/region.ts'
 
 /** What was said before the model spoke. */
-export interface Told {
+export interface Before {
   /** by the person: this message, and those before it */
   readonly own: readonly Utterance[]
   /** by the program: what stands open, the answers before */
@@ -17,7 +17,7 @@ export interface Told {
  * A number was said by the person, in figures or in words; a place or a person was named by either; and a time is told
  * only where one was. Which day it is (上上周五) a model may work out: it is seen before anything is done by it.
  */
-export function isFounded(line: Utterance, { own, shown, places }: Told): boolean {
+export function isFounded(line: Utterance, { own, shown, places }: Before): boolean {
   const all = [...own, shown]
   const said = new Set(own.flatMap(numbersIn))
   const named = new Set([...places, ...all.flatMap(namesOf)])

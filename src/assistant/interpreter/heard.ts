@@ -5,7 +5,7 @@
 import { z } from 'zod'
 import type { Asked, Command } from '../../message/command.ts'
 import { callableBy } from '../help/functions.ts'
-import { isFounded, type Told } from './founded.ts'
+import { type Before, isFounded } from './founded.ts'
 import type { Situation } from './situation.ts'
 
 /** As it comes: whatever the model likes to say, in this shape. */
@@ -41,14 +41,14 @@ export function readHeard(answer: string): Heard | undefined {
 }
 
 /** One thing that is wished, in words that stand by themselves. */
-export type Line =
+export type Wish =
   | { readonly kind: 'request'; readonly command: Command; readonly words: string }
   /** something said to what stands open */
   | { readonly kind: 'act'; readonly act: Situation['acts'][number]; readonly words: string }
 
 export type Interpreted =
-  | { readonly kind: 'lines'; readonly first: Line; readonly rest: readonly Line[] }
-  | { readonly kind: 'either'; readonly commands: readonly Extract<Line, { kind: 'request' }>[] }
+  | { readonly kind: 'lines'; readonly first: Wish; readonly rest: readonly Wish[] }
+  | { readonly kind: 'either'; readonly commands: readonly Extract<Wish, { kind: 'request' }>[] }
   | { readonly kind: 'none' }
 
 /** More wishes than this are none of one message. */
@@ -69,12 +69,12 @@ export function believed(
   const all = lines.map(trimmed).filter((one) => one !== '' && one !== NONE)
   if (all.length === 0) return { kind: 'none' }
   const read = all.slice(0, MOST).map((one) => lineOf(one, acts, offered))
-  const told: Told = {
+  const before: Before = {
     own: [asked.said(), ...asked.turns.map(({ text }) => saying(text).said())],
     shown: saying([...open, ...answers].join('\n')).said(),
     places: asked.person?.posts.map(({ region }) => region) ?? [],
   }
-  const known = read.flatMap((one) => (one && isFounded(saying(one.words).said(), told) ? [one] : []))
+  const known = read.flatMap((one) => (one && isFounded(saying(one.words).said(), before) ? [one] : []))
   const [first, ...rest] = known
   if (!first || known.length < read.length) return undefined
   if (!either || rest.length === 0) return { kind: 'lines', first, rest }
@@ -88,7 +88,7 @@ export const NONE = 'none'
 const trimmed = (line: string): string => line.trim().replace(/^\//, '')
 
 /** 催报 湖州市 没报的: the name stands first, most often before a blank. */
-function lineOf(line: string, acts: Situation['acts'], commands: readonly Command[]): Line | undefined {
+function lineOf(line: string, acts: Situation['acts'], commands: readonly Command[]): Wish | undefined {
   const [name = ''] = line.split(/[\s:：]/u, 1)
   const words = line.slice(name.length).replace(/^[\s:：]+/u, '')
   const act = acts.find((one) => one.name === name)

@@ -7,7 +7,7 @@ import { idleIn } from '../meaning/meant.ts'
 import { type Doing, type Done, notForUs, offered, type Parts, type ReadAs, say, waitingFor } from '../meaning/plain.ts'
 import { articleFor } from '../meaning/ruled.ts'
 import * as text from '../text.ts'
-import { believed, type Heard, type Interpreted, type Line, NONE } from './heard.ts'
+import { believed, type Heard, type Interpreted, NONE, type Wish } from './heard.ts'
 import { type Situation, situationOf } from './situation.ts'
 
 /** @returns nothing where the reader's own reading holds */
@@ -47,7 +47,7 @@ async function doneAs(
 const SHOWN = 2
 
 /** @returns nothing where the reader did as well */
-async function doneLine(line: Line, read: ReadAs, parts: Parts, doing: Doing): Promise<Done | undefined> {
+async function doneLine(line: Wish, read: ReadAs, parts: Parts, doing: Doing): Promise<Done | undefined> {
   if (line.kind === 'act') {
     // 好了报上去: the reader has it done, which a model may only offer
     if (line.act.agrees && worth(read.outcome) > SHOWN) return undefined
@@ -72,7 +72,7 @@ const isRun = ({ effect, offers }: Command): boolean => (effect === 'reads' || e
 
 /** The line stands by itself: nothing is added from before. How a thing is done may be one of the office's own rules. */
 async function runLine(
-  { command, words }: Extract<Line, { kind: 'request' }>,
+  { command, words }: Extract<Wish, { kind: 'request' }>,
   { rules }: Parts,
   doing: Doing,
 ): Promise<Done> {
@@ -94,7 +94,7 @@ async function doneBy(act: Situation['acts'][number], words: string, { withWords
 }
 
 /** What else was wished stands below the first: with its button, or to be said once more. */
-function withRest(done: Done, rest: readonly Line[]): Done {
+function withRest(done: Done, rest: readonly Wish[]): Done {
   const { reply } = done.outcome
   return reply && rest.length > 0
     ? { ...done, outcome: { ...done.outcome, reply: { ...reply, blocks: [...reply.blocks, ...text.andThen(rest)] } } }
