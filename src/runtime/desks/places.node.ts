@@ -2,7 +2,7 @@
 import type { DeskName } from './queue.ts'
 import type { Thread } from './thread.node.ts'
 
-export interface Place {
+export interface DeskPlace {
   readonly name: DeskName
   /** takes calls */
   thread?: Thread
@@ -11,7 +11,7 @@ export interface Place {
 }
 
 export interface Places {
-  readonly all: readonly Place[]
+  readonly all: readonly DeskPlace[]
   /** when the first takes calls; rejects when its thread does not come up, which is then tried again */
   readonly opened: Promise<void>
   readonly isClosed: () => boolean
@@ -23,12 +23,12 @@ const RESTART_MS = [0, 500, 2_000, 10_000]
 
 /** @param serve called whenever a place has come to take calls */
 export function openPlaces(startThread: () => Thread, serve: () => void): Places {
-  const counter: Place = { name: 'counter', failures: 0 }
-  const back: Place = { name: 'back', failures: 0 }
+  const counter: DeskPlace = { name: 'counter', failures: 0 }
+  const back: DeskPlace = { name: 'back', failures: 0 }
   const threads = new Set<Thread>()
   let closed = false
 
-  async function start(place: Place): Promise<void> {
+  async function start(place: DeskPlace): Promise<void> {
     if (closed) return
     const thread = startThread()
     threads.add(thread)
