@@ -9,9 +9,9 @@ import { copyDatabase, findDamage } from './aside.node.ts'
 import { type ChangeFault, changedBehind, isKeyed } from './change-log.node.ts'
 import { type ChangeHead, InUse, KeyMissing, NoDatabase, type Store, storeError } from './index.ts'
 import { strangeSchema } from './schema.node.ts'
-import { isMade, type Migrated, newSchema, type Opening, openSqlite } from './sqlite.ts'
+import { isMade, newSchema, type Opening, openSqlite } from './sqlite.ts'
 
-export type { ChangeFault, Migrated }
+export type { ChangeFault }
 
 /** What a machine's office needs of its database, beside the store itself. */
 interface Engine {
