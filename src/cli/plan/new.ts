@@ -15,7 +15,7 @@ import { Failure, UsageError } from '../usage.ts'
 import { type Flags, Making, readPaper } from './making.ts'
 import { draftFolder } from './state.ts'
 import { type Terminal, terminalOn, unattended } from './terminal.ts'
-import { goalOf } from './text.ts'
+import { goalOf, toDraft } from './text.ts'
 import { walkThrough } from './walk.ts'
 
 export interface NewPlanOptions extends Flags {
@@ -64,7 +64,7 @@ async function walked(year: number, options: NewPlanOptions, terminal: Terminal)
 
 /** @throws Failure when the file cannot be read, the folder is there already, or no goal was found */
 async function drafted(year: string, { from, out }: NewPlanOptions): Promise<boolean> {
-  if (from === undefined) throw new UsageError('--from FILE: the document; or --walk, to be asked step by step')
+  if (from === undefined) throw new UsageError(toDraft)
   const folder = out ? fromCaller(out) : inProject(`data/plans/${year}`)
   if (existsSync(folder)) throw new Failure(`${folder} is there already: move it away first`)
   const { document, doubts } = await readPaper(basename(from), bytesOf(from), Number(year))

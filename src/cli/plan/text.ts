@@ -184,6 +184,8 @@ export const splitRead = (places: number, goals: number): string =>
   `${places} 个地方，${goals} 项目标，各级合计都对得上`
 export const notSplit = (names: readonly string[]): string => `没有分解到地方、因此不向地方催报的：${names.join('、')}`
 export const citiesOnly = '只分解到市：由市协调员上报，催报也发给市协调员；要催县里，请给分解到县的表'
+export const toDraft = '要写 --from 文件；或加 --walk，一步一步问'
+
 export const noSplit = '没有任务分解：各地都算无任务，不会催报；以后可用 yaodian import allocation 导入'
 export const regionHead = '区域'
 export const passedOver = '备注'
