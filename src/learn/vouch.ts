@@ -13,7 +13,9 @@ import * as text from './text.ts'
 
 const LONGEST_ANSWER = 300
 
-/** Reviewed answers, for reviewers, who take back what no longer fits. */
+/**
+ * 审定: reviewed answers, for reviewers, who take back what no longer fits; and a new one for a question that had none.
+ */
 export const vouchCommand = (keyOf: KeyOf, shelf: Shelf): Command =>
   command({
     name: '审定',

@@ -15,4 +15,4 @@ export {
   type Versus,
   type Whom,
 } from './query.ts'
-export { type Standing, standingsOf } from './standings.ts'
+export { type PlaceStanding, standingsOf } from './standings.ts'

@@ -16,7 +16,7 @@ import { absentAnnexes, sumDoubts } from '../doubts.ts'
 import { amountText } from '../facts/figure.ts'
 import type { Document } from '../structure/document.ts'
 import { type Candidate, candidatesOf } from './candidate.ts'
-import { indicatorOf, isUnnamed } from './indicator.ts'
+import { indicatorFrom, isUnnamed } from './indicator.ts'
 import { type Edit, withEdit } from './open.ts'
 
 export interface Draft {
@@ -95,7 +95,9 @@ export function indicatorsFrom(
   edits: Readonly<Record<string, Edit>> = {},
 ): IndicatorText[] {
   const taken = new Set<string>()
-  return chosen.map(({ key, fact, section }) => withEdit(indicatorOf(fact, document, section, taken), edits[key] ?? {}))
+  return chosen.map(({ key, fact, section }) =>
+    withEdit(indicatorFrom(fact, document, section, taken), edits[key] ?? {}),
+  )
 }
 
 /** plan.yaml as the paper has it, with placeholders for what was not read. */

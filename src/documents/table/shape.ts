@@ -194,5 +194,5 @@ const TOTAL =
 export const isSubtotalName = (name: string): boolean => /^小\s*计$/.test(name)
 /** Whether a row is the sum of others, by the names in its first three cells. */
 export const isTotal = (cells: Row): boolean => cells.slice(0, 3).some((cell) => isTotalName(cell))
-/** 合计, 全省, 累计（家）: the name of a row that is the sum of others. */
+/** Whether a row's name says that it is the sum of others: 合计, 全省, 累计（家）. */
 export const isTotalName = (name: string): boolean => TOTAL.test(name.replace(UNIT_END, '').trim())

@@ -18,6 +18,7 @@ export interface When {
 }
 
 /**
+ * The times that a message asks about, as periods; `misfit` where one is of no period.
  * @param isEach every period counts by itself, as increments and states do; else the last of a stretch stands for it,
  *   since figures are cumulative
  */
@@ -119,5 +120,6 @@ export function lastMonths(n: number, last: Period): Period[] {
   return months
 }
 
+/** Whether one period begins on the day after another ends. */
 export const isNeighbour = (before: Period, after: Period): boolean => addDays(endOf(before), 1) === firstDay(after)
 const firstDay = (month: Period): Day => addDays(endOf(previousPeriod(month)), 1)

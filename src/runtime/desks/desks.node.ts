@@ -3,7 +3,7 @@
  * takes more time or memory than it may.
  */
 import type { CutOff, Desk, Worked } from '../../assistant/index.ts'
-import { openPlaces, type Place } from './places.node.ts'
+import { type DeskPlace, openPlaces } from './places.node.ts'
 import type { Call, Result } from './protocol.ts'
 import { nextFor, Suspects, type Waiting } from './queue.ts'
 import { type Answer, startThread, type Thread, type ThreadOptions } from './thread.node.ts'
@@ -52,7 +52,7 @@ export function openDesks(options: Omit<ThreadOptions, 'memoryMb'> & { readonly 
   const { log, limits } = options
   const now = (): number => performance.now()
   const waiting: Job[] = []
-  const served = new Map<Place, Job>()
+  const served = new Map<DeskPlace, Job>()
   const suspects = new Suspects()
   /** have answered already: a thread's first call also builds what all later ones read from */
   const warm = new WeakSet<Thread>()
@@ -76,7 +76,7 @@ export function openDesks(options: Omit<ThreadOptions, 'memoryMb'> & { readonly 
   }
 
   /** The waiting call that goes to a place next, taken out of those that wait. */
-  function take({ name }: Place): Job | undefined {
+  function take({ name }: DeskPlace): Job | undefined {
     const senders = new Set([...served.values()].flatMap(({ sender }) => sender ?? []))
     const at = nextFor(name, waiting, senders, (sender) => suspects.has(sender, now()))
     return at < 0 ? undefined : waiting.splice(at, 1)[0]

@@ -2,7 +2,7 @@
 import type { DeskName } from './queue.ts'
 import type { Thread } from './thread.node.ts'
 
-export interface Place {
+export interface DeskPlace {
   readonly name: DeskName
   /** takes calls */
   thread?: Thread
@@ -10,8 +10,8 @@ export interface Place {
   failures: number
 }
 
-export interface Places {
-  readonly all: readonly Place[]
+export interface DeskPlaces {
+  readonly all: readonly DeskPlace[]
   /** when the first takes calls; rejects when its thread does not come up, which is then tried again */
   readonly opened: Promise<void>
   readonly isClosed: () => boolean
@@ -21,14 +21,18 @@ export interface Places {
 /** Waits between starts of a thread that does not come up. */
 const RESTART_MS = [0, 500, 2_000, 10_000]
 
-/** @param serve called whenever a place has come to take calls */
-export function openPlaces(startThread: () => Thread, serve: () => void): Places {
-  const counter: Place = { name: 'counter', failures: 0 }
-  const back: Place = { name: 'back', failures: 0 }
+/**
+ * Starts a thread for each place, one after the other, and another whenever one ends, later each time it does not come
+ * up.
+ * @param serve called whenever a place has come to take calls
+ */
+export function openPlaces(startThread: () => Thread, serve: () => void): DeskPlaces {
+  const counter: DeskPlace = { name: 'counter', failures: 0 }
+  const back: DeskPlace = { name: 'back', failures: 0 }
   const threads = new Set<Thread>()
   let closed = false
 
-  async function start(place: Place): Promise<void> {
+  async function start(place: DeskPlace): Promise<void> {
     if (closed) return
     const thread = startThread()
     threads.add(thread)

@@ -16,6 +16,7 @@ interface Listed {
   readonly text: string
 }
 
+/** A long list of counties as a table, a row a city. */
 export function byCity(listed: readonly Listed[], tongue: Tongue): Block {
   const groups = groupsOf(
     listed,
