@@ -221,10 +221,13 @@ export const linesIn = ({ province, cities, counties }: Snapshot): readonly Line
 
 /** With a figure of the bulletin's own period. */
 export const isMeasured = ({ cumulative, isCarried }: Line): boolean => cumulative !== undefined && !isCarried
+
 /** All that make it up have theirs in: nothing older is in its sum. */
 export const isWhole = (line: Line): boolean => isMeasured(line) && line.reported >= line.of
+
 /** At or above pace, or at its goal. */
 export const isAtPace = ({ light }: Line): boolean => light === 'green'
+
 /** Below pace, by a little or by much. */
 export const isBehind = ({ light }: Line): boolean => light === 'red' || light === 'yellow'
 

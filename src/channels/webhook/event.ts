@@ -46,6 +46,7 @@ type Posted = z.infer<typeof Posted>
 export const MessageId = id
 
 const GROUP = 'group:'
+
 /** `zhang` → `webhook:zhang` */
 export const accountOf = (person: string): Account => `${CHANNEL}:${person}` as Account
 const chatOf = ({ group, from }: Posted): Chat =>

@@ -82,6 +82,7 @@ export function draftPlan(document: Document, year: number, regions: Regions, sc
 const PLAN_HEAD = (year: number): string =>
   `${year} 年的计划，由文件草拟。任务分解填好后，另加两行：\nallocation:\n  { source: 任务分解文件的名称和文号, demo: false }`
 const INDICATORS_HEAD = '由文件草拟，逐项核对名称、单位、口径、别名和序时要求后使用。'
+
 /** Above a schedule that no paper ordered. */
 export const SCHEDULE_HEAD = '通常的上报安排，文件若另有时限，请改 due、shift 和 stages。'
 

@@ -94,12 +94,14 @@ const operatorOf = (words: string): '>=' | '<=' | '=' | '~' =>
 
 /** As objects are compared: without quotation marks, brackets and blanks. */
 export const bare = (text: string): string => text.replace(/[\s“”"'（）()的]/g, '')
+
 /** A paper's unit as indicators write theirs: ％ → %, 百分点 → 个百分点, 个工作日 → 工作日. */
 export const plainUnit = (unit: string): string =>
   unit
     .replace('％', '%')
     .replace(/^百分点$/, '个百分点')
     .replace(/^个(工作日|环节)$/, '$1')
+
 /** A number without the signs and blanks that group its digits. */
 export const plainNumber = (number: string): string => number.replace(/[,，\s]/g, '')
 

@@ -68,6 +68,7 @@ export const isSinceDay = ({ grain, edge }: Of<'time'>): boolean => grain === 'd
 
 const isWholeYear = ({ grain }: Of<'time'>): boolean => grain === 'year'
 const inYear = ({ to }: Of<'time'>, year: number): boolean => to.startsWith(String(year))
+
 /** 年底, 全年, 12月底 */
 export const isYearEnd = ({ grain, edge, to }: Of<'time'>): boolean =>
   (grain === 'year' && edge !== 'since') || (edge === 'by' && to.endsWith('-12-31'))

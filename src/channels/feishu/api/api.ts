@@ -21,6 +21,7 @@ export type Answer =
   | { readonly kind: 'broken'; readonly took: boolean; readonly error: string; readonly waitMs?: number }
 
 const CARD_REFUSED = new Set([230025, 230099])
+
 /** Whether the platform refused a message for its card, so that its words alone may be taken. */
 export const isCardRefused = (answer: Answer): answer is Extract<Answer, { kind: 'refused' }> =>
   answer.kind === 'refused' && CARD_REFUSED.has(answer.code)
