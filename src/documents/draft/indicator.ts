@@ -21,29 +21,16 @@ const LEVELS = /^(?:工作日|小时|分钟|天|个月|环节|次|倍)$|\//
  */
 export function indicatorFrom(fact: Stated, document: Document, section: string, taken: Set<string>): IndicatorText {
   const words = fact.qualifiers.join(' ')
-  const { object } = fact
   const unit = plainUnit(fact.unit)
   const kind = kindByUnit(unit) ?? 'quantity'
   // Of a range the end that has to be reached: not more than the upper one, else at least the lower one.
   const value = plainNumber((AT_MOST.test(words) && fact.upper) || fact.number)
   const falls = FALLS.test(words) && kind === 'rate' && !/[降压缩减低少](?:至|到)/.test(words)
-  const rise = kind === 'rate' && /百分点$/.test(unit) ? (RISES.exec(words)?.[0] ?? '') : ''
-  const grown = /(?:同比|年均)?(?:增长|下降)/.exec(words)?.[0] ?? ''
-  // 注册商标同比增长15%: 注册商标 alone is no rate.
-  const growth = kind === 'rate' && grown.endsWith('增长') && !object.endsWith(grown) ? grown : ''
-  const name = own(object + (rise || growth), [growth ? '' : grown, `（${unit}）`], section, taken)
-  const short = shortOf(object)
-  const level = isLevel(fact)
-  const unique = short.length > 1 && !taken.has(short)
-  if (unique) taken.add(short)
-  const alias = short.replace(/[“”"（(].{0,40}?[)）]|[“”"]/g, '')
-  const aliases = unique && alias.length > 1 && alias !== short && !taken.has(alias) ? [alias] : []
-  for (const one of aliases) taken.add(one)
+  const isOfLevel = isLevel(fact)
+  const { key, ...names } = namesFor(fact.object, words, unit, section, taken)
   return {
-    id: idOf(short, taken),
-    name,
-    short: unique ? short : name,
-    aliases,
+    id: idOf(key, taken),
+    ...names,
     unit,
     otherUnits: OTHER_UNITS[unit] ?? {},
     kind,
@@ -56,10 +43,27 @@ export function indicatorFrom(fact: Stated, document: Document, section: string,
     },
     section,
     definition: definitionOf(fact, document) ?? UNDEFINED,
-    pace: level ? 'none' : 'linear',
-    every: level ? 'quarter' : 'month',
+    pace: isOfLevel ? 'none' : 'linear',
+    every: isOfLevel ? 'quarter' : 'month',
     evidence: false,
   }
+}
+
+/** The names of an indicator, none of them another's; `key` is what its id is made of. */
+function namesFor(object: string, words: string, unit: string, section: string, taken: Set<string>) {
+  const isRate = kindByUnit(unit) === 'rate'
+  const rise = isRate && /百分点$/.test(unit) ? (RISES.exec(words)?.[0] ?? '') : ''
+  const grown = /(?:同比|年均)?(?:增长|下降)/.exec(words)?.[0] ?? ''
+  // What grows is named with its growth, where a rate is stated of it: 注册商标 alone is no rate.
+  const growth = isRate && grown.endsWith('增长') && !object.endsWith(grown) ? grown : ''
+  const name = own(object + (rise || growth), [growth ? '' : grown, `（${unit}）`], section, taken)
+  const short = shortOf(object)
+  const isOwn = short.length > 1 && !taken.has(short)
+  if (isOwn) taken.add(short)
+  const alias = short.replace(/[“”"（(].{0,40}?[)）]|[“”"]/g, '')
+  const aliases = isOwn && alias.length > 1 && alias !== short && !taken.has(alias) ? [alias] : []
+  for (const one of aliases) taken.add(one)
+  return { key: short, name, short: isOwn ? short : name, aliases }
 }
 
 /** What stands where a paper does not say what counts. */
