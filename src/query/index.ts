@@ -3,7 +3,7 @@
 export type { Result } from './answer/result.ts'
 export { answerTo } from './answer/run.ts'
 export type { Office } from './answer/select.ts'
-export { queryButton } from './card/leads.ts'
+export { queryButton } from './card/follow-up-buttons.ts'
 export { cardOf } from './card/present.ts'
 export { groupsOf } from './cube/group.ts'
 export { isSized, nameOfMeasure } from './measures/measure.ts'

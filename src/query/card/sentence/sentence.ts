@@ -10,7 +10,7 @@ import { isKnown, type Reading } from '../../measures/reading.ts'
 import type { Versus } from '../../query.ts'
 import { countText, levelText, placesNamed } from './naming.ts'
 import { phraseOf } from './phrase.ts'
-import { shortOf, type Tongue } from './short.ts'
+import { shortOf, type Tongue } from './reading-text.ts'
 import { standingText } from './standing.ts'
 
 /**

@@ -5,7 +5,7 @@ import type { RegionKey } from '../../../office/region.ts'
 import type { Row } from '../../answer/result.ts'
 import type { Cell } from '../../cube/cube.ts'
 import { groupsOf } from '../../cube/group.ts'
-import type { Tongue } from '../sentence/short.ts'
+import type { Tongue } from '../sentence/reading-text.ts'
 
 /** From here on a list stands by city. */
 export const MANY = 20
