@@ -11,6 +11,7 @@ export const MESSENGERS = { feishu, webhook, api }
 
 export type MessengerName = keyof typeof MESSENGERS
 type ConfigOf<Name extends MessengerName> = z.output<(typeof MESSENGERS)[Name]['settings']>
+
 /** The settings of those that an office speaks through. */
 export type MessengerConfigs = { readonly [Name in MessengerName]?: ConfigOf<Name> }
 type Kinds = { readonly [Name in MessengerName]: MessengerKind<ConfigOf<Name>> }

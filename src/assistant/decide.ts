@@ -57,6 +57,8 @@ interface Hearing {
 }
 
 /**
+ * What becomes of a message: which command it means, whether its sender may, and what running that comes to. Nothing is
+ * written.
  * @param parts its commands are those that this message may call at all
  * @param heard what a model took the words for; `not-yet`: it can be asked
  */

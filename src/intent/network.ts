@@ -97,6 +97,7 @@ export function loadNetwork(files: Files, file: string): Network {
   }
 }
 
+/** A network as `loadNetwork` reads it: JSON, its steps as characters. */
 export const writtenNetwork = ({ hidden, places, rows, scales, bias, out, base }: Network): string =>
   `${JSON.stringify({
     hidden,

@@ -5,7 +5,6 @@
  */
 import type { RegionKey } from '../office/region.ts'
 import type { Reading, Span, Utterance } from './found.ts'
-import { Kept } from './kept.ts'
 import type { Looking } from './moment.ts'
 import { namesOf, type OfficeNames } from './names/names.ts'
 import { NearNames } from './names/near.ts'
@@ -15,6 +14,7 @@ import { kindSet } from './parse/kinds.ts'
 import { endsClause, lattice, type Vocabulary } from './parse/lattice.ts'
 import { type Path, paths } from './parse/path.ts'
 import { Spans, smallOf } from './parse/spans.ts'
+import { ReadingCache } from './reading-cache.ts'
 import { AMOUNTS } from './rules/amount.ts'
 import { apply } from './rules/apply.ts'
 import { CLOCKS } from './rules/clock.ts'
@@ -47,7 +47,7 @@ const LONGEST_WISH = 1_000
 export function readerOf(office: OfficeNames, words: Words): Read {
   const names = namesOf(office, words)
   const vocabulary: Vocabulary = { words, names, near: new NearNames(names.whole, words) }
-  const kept = new Kept()
+  const kept = new ReadingCache()
   return (raw, speaking) => {
     const known = kept.find(raw, speaking)
     if (known) return known

@@ -43,7 +43,10 @@ export interface Waiting {
 const UNANSWERED = endingsOf('unanswered')
 const MOST_ROWS = 300
 
-/** @returns the newest first, each question as often as it was asked */
+/**
+ * Questions that had no answer or a bad one since then, and have not been settled.
+ * @returns the newest first, each question as often as it was asked
+ */
 export async function waitingQuestions(store: Reader, since: Instant): Promise<Waiting[]> {
   const [unanswered, bad] = await Promise.all([
     endedSo(store, '问', UNANSWERED, since, MOST_ROWS),

@@ -52,6 +52,7 @@ export const noted = ({ id, channel, account, chat, at, kind, status }: Event): 
 
 /** An Excel paste of a county's whole month is about 1 500 characters. */
 export const LONGEST_TEXT = 6_000
+
 /** All fields of a press together: words that it repeats, and what was read of them. */
 export const LONGEST_PRESS = 2 * LONGEST_TEXT
 

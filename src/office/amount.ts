@@ -32,10 +32,13 @@ export const ZERO = amount(0)
 
 /** Exact, of any length, as all below are; `divide` alone is rounded, to 20 decimals. */
 export const add = (a: Amount, b: Amount): Amount => plain(new Decimal(a).plus(b))
+
 /** `a` − `b`, exact. */
 export const subtract = (a: Amount, b: Amount): Amount => plain(new Decimal(a).minus(b))
+
 /** `a` × `b`, exact. */
 export const multiply = (a: Amount, b: Amount): Amount => plain(new Decimal(a).times(b))
+
 /**
  * `a` ÷ `b` to 20 decimals, rounded half away from zero: the one operation that is not exact.
  * By whole numbers, in a third of the time that digit by digit takes: every light asks for two.
@@ -73,19 +76,25 @@ function placed(smallest: bigint): Amount {
 }
 
 const size = (whole: bigint): bigint => (whole < 0n ? -whole : whole)
+
 /** −`a`; of `0` it is `0`. */
 export const negate = (a: Amount): Amount => plain(new Decimal(a).times(-1))
+
 /** |`a`| */
 export const absolute = (a: Amount): Amount => plain(new Decimal(a).abs())
+
 /** The sum; `0` of none. */
 export const total = (all: Iterable<Amount>): Amount => [...all].reduce(add, ZERO)
 
 /** Negative, zero or positive as `a` is below, equal to or above `b`. */
 export const compare = (a: Amount, b: Amount): number => new Decimal(a).cmp(b)
+
 /** Whether it has no decimals: 12.0 is written 12, so it has none. */
 export const isWhole = (a: Amount): boolean => !a.includes('.')
+
 /** Whether it is below zero. */
 export const isNegative = (a: Amount): boolean => a.startsWith('-')
+
 /** Whether it is zero; amounts are written plain, so that no other text is. */
 export const isZero = (a: Amount): boolean => a === '0'
 

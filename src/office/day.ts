@@ -91,8 +91,10 @@ export function daysBetween(a: Day, b: Day): number {
 
 /** The year of a day: 2030. */
 export const yearOf = (d: Day): number => Number(d.slice(0, 4))
+
 /** The month of a day, 1 to 12. */
 export const monthOf = (d: Day): number => Number(d.slice(5, 7))
+
 /** The day of the month, 1 to 31. */
 export const dateOf = (d: Day): number => Number(d.slice(8, 10))
 

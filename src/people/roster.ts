@@ -103,6 +103,7 @@ export function importRoster(
 }
 
 /** Nobody could mend it from the chat, and nobody would be told of faults. */
+
 /**
  * Who is there now as the rows of a file that `importRoster` takes, header first, a row a post.
  * Whoever has no post any more, but has not left, is in none.

@@ -17,7 +17,10 @@ import * as text from './text.ts'
 
 const said = (reply: Card, status: Outcome['status'] = 'answered'): Outcome => ({ status, writes: [], reply })
 
-/** @param pressed the whole of what is asked, where a button carries it */
+/**
+ * The answer to a question on the ledger: figures by its queries, else what no figure answers.
+ * @param pressed the whole of what is asked, where a button carries it
+ */
 export async function answered(means: Means, asked: Asked, pressed?: LedgerQuery): Promise<Outcome> {
   const { ground, questions } = means
   if (pressed) return queried(means, asked, [pressed])

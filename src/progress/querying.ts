@@ -53,6 +53,7 @@ export async function queried(
 const ALL: readonly Role[] = ['official', 'provincial-coordinator', 'admin']
 
 /**
+ * Whether a query asks for what its asker may not see, where each sees their own alone (`sight`).
  * @returns the counties' region that is out of sight; sums of cities and the province are in everybody's
  */
 export function outOfSight(

@@ -140,6 +140,7 @@ export interface RemindedToday {
   readonly byHand?: Instant
 }
 
+/** Who was reminded on a day: how many messages each got, and when a coordinator last reminded them by hand. */
 export async function remindedToday(store: Reader, day: Day): Promise<Map<PersonId, RemindedToday>> {
   const rows = await store.all<{ person: string; messages: number; hand: number | null }>(
     `SELECT person, count(DISTINCT message) AS messages, max(CASE WHEN stage = 'nudge' THEN at END) AS hand
@@ -194,7 +195,7 @@ export const recordExtension = (one: Extension, now: Instant): Statement =>
     now,
   )
 
-/** @returns undefined where none was asked for under that id */
+/** An application for more time, with how it was decided. @returns undefined where none was made under that id */
 export async function extensionById(store: Reader, id: string): Promise<Extension | undefined> {
   const row = await store.first<{
     id: string

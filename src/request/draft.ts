@@ -32,7 +32,11 @@ export interface Draft {
   readonly isImplied: boolean
 }
 
-/** @param ids the indicators meant, where a word may mean several */
+/**
+ * What a message asks as a query, slot by slot, with what had to be assumed.
+ * @param ids the indicators meant, where a word
+ * may mean several
+ */
 export function draftOf(said: Said, ids: readonly IndicatorId[], grounds: Grounds): Draft {
   const facts = factsOf(said, grounds)
   const isAll = said.take('indicators').length > 0 || facts.amounts.some(({ found }) => found.unit === '项')

@@ -4,7 +4,10 @@ import { periodOf } from '../office/period.ts'
 import type { RegionKey, Regions } from '../office/region.ts'
 import type { LedgerQuery, Whom } from '../query/index.ts'
 
-/** @returns undefined where nothing would be left, or the change is of something that the query does not have */
+/**
+ * A query with places, indicators or periods taken out, put in, or it restricted to them.
+ * @returns undefined where nothing would be left, or the change is of something that the query does not have
+ */
 export function narrowedBy(
   query: LedgerQuery,
   { how, isState, places, indicators, times }: Change,

@@ -23,7 +23,10 @@ const MARKS = ['others', 'every', 'and'] as const
 const ANEW: ReadonlySet<string> = new Set(['not-that', 'instead'])
 const NAMES = ['region', 'parts', 'indicator', 'indicators', 'time', 'measure'] as const
 
-/** @returns undefined where anything else is said: an act, an amount, an answer, a paper, how something is done */
+/**
+ * Whether a message puts something in the place of what was asked before, and whether it says so (不对, 我要的是).
+ * @returns undefined where anything else is said: an act, an amount, an answer, a paper, how something is done
+ */
 export function replacingIn(said: Utterance): Replacing | undefined {
   const repairs = spansIn(said, 'repair').map(({ found }) => found.how)
   const isPlain = repairs.every((how) => how !== 'over' && how !== 'under')
@@ -46,7 +49,11 @@ function withoutRepair(said: Utterance): Utterance {
 
 const isOfRepair = (found: Found): boolean => found.kind === 'repair' && ANEW.has(found.how)
 
-/** @returns undefined where it is no question that goes on, or changes nothing */
+/**
+ * The last query with what is meant by a follow-up in its place.
+ * @param candidates of the follow-up, the likeliest first
+ * @returns undefined where it is no question that goes on, or changes nothing
+ */
 export function replaced(
   last: LedgerQuery,
   candidates: readonly Candidate[],

@@ -12,6 +12,7 @@ export interface Tongue {
 }
 
 /**
+ * A query in plain words that read back as the same query.
  * @returns when, of whom, of what, and what of it: `8月湖州市各县僵尸企业完成率多少`
  * @see test/request/say.property.test.ts for what is read back
  */

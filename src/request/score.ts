@@ -41,6 +41,7 @@ export function loadWeights(files: Files): Weights {
 const HALF = 0.5
 
 /**
+ * What speaks for and against a draft being what is meant: characters unread and unused, slots assumed, misfits.
  * @param behind how much less likely the reading is than the best one
  * @param isLossy something that was said stands nowhere in the query
  */
@@ -73,5 +74,6 @@ export function featuresOf({ assumed, misfit }: Draft, said: Said, behind: numbe
 export const added = (a: Features, b: Features): Features =>
   Object.fromEntries(FEATURES.map((one) => [one, a[one] + b[one]])) as Features
 
+/** The features of a draft as one number, the higher the likelier: compared among candidates of one message alone. */
 export const scoreOf = (features: Features, by: Weights): number =>
   FEATURES.reduce((sum, one) => sum + features[one] * by[one], 0)

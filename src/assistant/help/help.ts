@@ -9,6 +9,7 @@ import * as text from './text.ts'
 import { isNamed, startsOf, topicsIn } from './topics.ts'
 
 /**
+ * 帮助: what the asker can do, how a thing is done, and the rules that decide it.
  * @param commands read when the help is asked for, so that it lists whatever is registered by then
  * @param rules the office's rules of reporting; without them how something is done is told of commands alone
  */

@@ -12,7 +12,10 @@ export interface Topic {
   readonly start?: Command
 }
 
-/** @returns at most three, none where the words name nothing that can be done here */
+/**
+ * The commands that words speak of, those that the asker may use first.
+ * @returns at most three, none where the words name nothing that can be done here
+ */
 export function topicsIn({ text: words, said, person }: Asked, commands: readonly Command[]): Topic[] {
   const exact = commandCalled(words, commands)
   const mayUse = ({ right }: Command): boolean => holds(person, right)

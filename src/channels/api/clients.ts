@@ -10,7 +10,10 @@ export interface Client {
   readonly account: Account
 }
 
-/** @returns undefined for a token that nobody was given, that was revoked, or whose person has left */
+/**
+ * The program behind a token, and in whose name it asks.
+ * @returns undefined for a token that nobody was given, that was revoked, or whose person has left
+ */
 export async function clientOf(store: Reader, token: string): Promise<Client | undefined> {
   const row = await store.first<{ name: string; person: string }>(
     'SELECT name, person FROM client WHERE hash = ?',

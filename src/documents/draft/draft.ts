@@ -16,7 +16,7 @@ import { absentAnnexes, sumDoubts } from '../doubts.ts'
 import { amountText } from '../facts/figure.ts'
 import type { Document } from '../structure/document.ts'
 import { type Candidate, candidatesOf } from './candidate.ts'
-import { indicatorOf, isUnnamed } from './indicator.ts'
+import { indicatorFrom, isUnnamed } from './indicator.ts'
 import { type Edit, withEdit } from './open.ts'
 
 export interface Draft {
@@ -82,6 +82,7 @@ export function draftPlan(document: Document, year: number, regions: Regions, sc
 const PLAN_HEAD = (year: number): string =>
   `${year} 年的计划，由文件草拟。任务分解填好后，另加两行：\nallocation:\n  { source: 任务分解文件的名称和文号, demo: false }`
 const INDICATORS_HEAD = '由文件草拟，逐项核对名称、单位、口径、别名和序时要求后使用。'
+
 /** Above a schedule that no paper ordered. */
 export const SCHEDULE_HEAD = '通常的上报安排，文件若另有时限，请改 due、shift 和 stages。'
 
@@ -95,7 +96,9 @@ export function indicatorsFrom(
   edits: Readonly<Record<string, Edit>> = {},
 ): IndicatorText[] {
   const taken = new Set<string>()
-  return chosen.map(({ key, fact, section }) => withEdit(indicatorOf(fact, document, section, taken), edits[key] ?? {}))
+  return chosen.map(({ key, fact, section }) =>
+    withEdit(indicatorFrom(fact, document, section, taken), edits[key] ?? {}),
+  )
 }
 
 /** plan.yaml as the paper has it, with placeholders for what was not read. */

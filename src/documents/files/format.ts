@@ -16,7 +16,10 @@ export const isReadable = (name: string): boolean => READ.test(name) || !/\.\w{1
 /** Programs put a line or two of their own before a PDF's. */
 const PREFACE = 2048
 
-/** @throws Refusal for what is known and not read, and for what is not known */
+/**
+ * What a file is, by its bytes. @param name tells text from something unknown
+ * @throws Refusal for what is known and not read, and for what is not known
+ */
 export function formatOf(name: string, bytes: Uint8Array): Format {
   if (isOle(bytes)) return inOle(name, bytes)
   if (isZip(bytes)) return inZip(new Zip(bytes))

@@ -7,6 +7,7 @@ import { clearedOf } from './watermark.ts'
 import { attribute, type Token, tokensOf } from './xml.ts'
 import { Refusal, type Zip } from './zip.ts'
 
+/** The text of an OFD (GB/T 33190), page by page in reading order. @throws Refusal for one without text */
 export function readOfd(zip: Zip): Content {
   const places = textsOf(zip.text('OFD.xml'), 'DocRoot').flatMap((path) => {
     const root = located('', path)

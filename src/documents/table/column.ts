@@ -49,8 +49,10 @@ const isUnit = (cell: string): boolean => cell.length <= 8 && !/\d/.test(cell)
 
 const BRACKETED = /[（(]([^（）()、\d]{1,10})[）)]$/
 const IN_BRACKETS = /[（(][^（）()、]{1,10}[）)]$/
+
 /** The unit in brackets behind a name: 处置僵尸企业（家） → 家. */
 export const unitIn = (name: string): string => BRACKETED.exec(name.trim())?.[1] ?? ''
+
 /** A column's name without what stands in brackets: 处置僵尸企业（家） → 处置僵尸企业. */
 export const withoutUnit = (name: string): string => name.replace(IN_BRACKETS, '').trim()
 

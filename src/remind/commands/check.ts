@@ -10,7 +10,7 @@ import { checkInput } from '../presses.ts'
 import * as text from '../text/reminder.ts'
 import { allReported, noSuchDeadline, notYours } from '../text/words.ts'
 import { deadlineMeant } from './move.ts'
-import { contextAt, namedPeriod } from './query-context.ts'
+import { contextAt, namedPeriod } from './remind-context.ts'
 
 const CONTACT: readonly Role[] = ['contact']
 

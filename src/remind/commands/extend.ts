@@ -19,7 +19,7 @@ import { noSuchDeadline, notYours } from '../text/words.ts'
 import { dueOrBecause, dueOrBecauseChanged } from './answer.ts'
 import { announcement, deadlineMeant } from './move.ts'
 import { COORDINATORS } from './nudge.ts'
-import { contextAt, namedPeriod, type QueryContext } from './query-context.ts'
+import { contextAt, namedPeriod, type RemindContext } from './remind-context.ts'
 import { dayWanted } from './when.ts'
 import { reasonIn } from './wish.ts'
 
@@ -78,7 +78,7 @@ async function ask(asked: Asked, pressed: Pressed<typeof extendInput>, office: R
 }
 
 /** What a contact applies for, from the words and the buttons. */
-function wantedOf(asked: Asked, pressed: Pressed<typeof extendInput>, context: QueryContext) {
+function wantedOf(asked: Asked, pressed: Pressed<typeof extendInput>, context: RemindContext) {
   const said = asked.said('ahead')
   const wanted = dayWanted(said)
   return {
@@ -102,7 +102,7 @@ interface About {
   /** county, period and report, in one */
   readonly what: string
   readonly deadline: Deadline
-  readonly context: QueryContext
+  readonly context: RemindContext
   readonly office: RemindingOffice
   readonly now: Instant
 }
@@ -132,7 +132,7 @@ function sent(extension: Extension, name: string, { what, deadline, context, off
 }
 
 /** The city's coordinators on duty, else the province's. */
-function decidersFor({ duty }: QueryContext, { regions }: RemindingOffice, region: Extension['region']) {
+function decidersFor({ duty }: RemindContext, { regions }: RemindingOffice, region: Extension['region']) {
   const { parent } = regions.get(region)
   const city = parent ? duty.acting('city-coordinator', parent) : []
   const deciders = city.length > 0 ? city : duty.acting('provincial-coordinator', regions.province.key)

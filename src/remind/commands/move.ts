@@ -17,7 +17,7 @@ import { newestMove, recordMove } from '../rows.ts'
 import * as text from '../text/deadline.ts'
 import { noSuchDeadline } from '../text/words.ts'
 import { dueOrBecause, dueOrBecauseChanged } from './answer.ts'
-import { contextAt, covers, namedPeriod, type QueryContext } from './query-context.ts'
+import { contextAt, covers, namedPeriod, type RemindContext } from './remind-context.ts'
 import { dayWanted } from './when.ts'
 import { reasonIn } from './wish.ts'
 
@@ -46,7 +46,7 @@ export const moveCommand = (office: RemindingOffice): Command =>
 
 /** The deadline that is meant: of the period named, else the next that has not passed. */
 export function deadlineMeant(
-  context: QueryContext,
+  context: RemindContext,
   { period, rule: wanted, region }: { period?: Period | undefined; rule?: string | undefined; region?: RegionKey },
 ): RegionalDeadline | undefined {
   const all = period
@@ -136,7 +136,7 @@ async function moved(
 async function stillMissing(
   deadline: RegionalDeadline,
   office: RemindingOffice,
-  context: QueryContext,
+  context: RemindContext,
   { store, now }: Asked,
 ): Promise<PersonId[]> {
   const situation = await situationAt(office, context.timetable, [deadline.period], now, store)

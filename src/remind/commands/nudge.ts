@@ -31,8 +31,8 @@ import {
   missingLong,
   missingNow,
   namedPeriod,
-  type QueryContext,
-} from './query-context.ts'
+  type RemindContext,
+} from './remind-context.ts'
 import { sendingTime } from './sending-time.ts'
 import { instantWanted } from './when.ts'
 import { actIn } from './wish.ts'
@@ -203,7 +203,7 @@ const placesIn = (said: Utterance): RegionKey[] => [
 
 function passesFor(
   { message }: Asked,
-  context: QueryContext,
+  context: RemindContext,
   lacking: readonly Lacking[],
   { at, urgent }: { readonly at: Instant; readonly urgent: boolean },
 ): Pass[] {
@@ -236,7 +236,7 @@ interface Shown {
 
 async function preview(
   asked: Asked,
-  context: QueryContext,
+  context: RemindContext,
   { places, messages, period, now, later, spared, all, urgent }: Shown,
 ): Promise<Outcome> {
   const { regions } = context.situation
@@ -272,7 +272,7 @@ async function preview(
 }
 
 /** `6月月度进度上报，7月5日（周三）截止：5个地方` */
-const aboutOf = ({ deadline, regions }: Lacking, context: QueryContext): text.About => ({
+const aboutOf = ({ deadline, regions }: Lacking, context: RemindContext): text.About => ({
   what: `${periodName(deadline.period)}${deadline.rule.name}`,
   due: deadline.due,
   isOver: context.today > deadline.lastDay,
@@ -282,7 +282,7 @@ const aboutOf = ({ deadline, regions }: Lacking, context: QueryContext): text.Ab
 async function send(
   asked: Asked,
   office: RemindingOffice,
-  context: QueryContext,
+  context: RemindContext,
   messages: readonly Message[],
 ): Promise<Outcome> {
   const backdrop = await backdropOf(office, messages, asked.now, asked.store)
@@ -297,7 +297,7 @@ async function send(
 }
 
 /** Nobody to reach: all reported, or those missing are away, not to be disturbed, or were just reminded. */
-function nobodyCard(context: QueryContext, places: readonly RegionKey[], now: readonly Lacking[], spared: number) {
+function nobodyCard(context: RemindContext, places: readonly RegionKey[], now: readonly Lacking[], spared: number) {
   const missing = [...new Set(now.flatMap((one) => one.regions))]
   const names = inOrder(context.situation.regions, missing).map((region) => context.situation.regions.get(region).name)
   if (spared > 0) return text.remindedAlready(spared)

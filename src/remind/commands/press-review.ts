@@ -14,7 +14,7 @@ import { pendingIn } from '../../report/index.ts'
 import type { RemindingOffice } from '../planner/planner-input.ts'
 import { stillThere } from '../planner/send-guard.ts'
 import * as text from '../text/review.ts'
-import { contextAt } from './query-context.ts'
+import { contextAt } from './remind-context.ts'
 import { sendingTime } from './sending-time.ts'
 import { actIn } from './wish.ts'
 

@@ -9,7 +9,7 @@ import type { PersonId, Role } from '../../office/person.ts'
 import { type Query, sql } from '../../store/index.ts'
 import { messageCard } from '../cards/cards.ts'
 import type { Pass } from '../planner/agenda.ts'
-import { debtOf } from '../planner/outgoing.ts'
+import { owedReportOf } from '../planner/outgoing.ts'
 import { Owing } from '../planner/owing.ts'
 import { backdropOf, type RemindingOffice, situationAt } from '../planner/planner-input.ts'
 import type { Message, Reminder } from '../planner/reminder.ts'
@@ -18,7 +18,7 @@ import { pressSnooze, type snoozeInput } from '../presses.ts'
 import * as text from '../text/own.ts'
 import { allReported, moment, noSuchDeadline, notYours } from '../text/words.ts'
 import { deadlineMeant } from './move.ts'
-import { contextAt, type QueryContext } from './query-context.ts'
+import { contextAt, type RemindContext } from './remind-context.ts'
 import { instantWanted } from './when.ts'
 import { actIn, isQuestion, purposeIn } from './wish.ts'
 
@@ -80,13 +80,13 @@ async function snoozedMessage(
   part: Reminder,
   due: Instant,
   office: RemindingOffice,
-  { timetable: { moves } }: QueryContext,
+  { timetable: { moves } }: RemindContext,
   { now, store }: Asked,
 ): Promise<Outgoing> {
   const { key, person } = part
   const message: Message = { key, person, at: due, parts: [part] }
   const card = messageCard(message, await backdropOf(office, [message], now, store))
-  const isOwed = stillToThePoint(person, [debtOf(part)], dayOf(due), { ...office, moves })
+  const isOwed = stillToThePoint(person, [owedReportOf(part)], dayOf(due), { ...office, moves })
   return { key, to: { kind: 'person', person }, card, due, unless: both(isOwed, notRemindedSince(now, part)) }
 }
 
@@ -112,7 +112,7 @@ export async function ownReminder(
   person: PersonId,
   when: Instant | 'unclear',
   purpose: string,
-  { timetable, open }: QueryContext,
+  { timetable, open }: RemindContext,
   { calendar }: RemindingOffice,
 ): Promise<Outcome> {
   if (when === 'unclear') return { status: 'incomplete', writes: [], reply: text.timeUnclear() }

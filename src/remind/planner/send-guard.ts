@@ -11,7 +11,7 @@ import { reachable } from '../../people/index.ts'
 import { type Query, sql } from '../../store/index.ts'
 
 /** What a reminder rests on. */
-export interface Debt {
+export interface OwedReport {
   readonly region: RegionKey
   readonly rule: string
   readonly period: Period
@@ -24,7 +24,7 @@ export interface Debt {
  */
 export function stillToThePoint(
   person: PersonId,
-  debts: readonly Debt[],
+  debts: readonly OwedReport[],
   day: Day,
   { moves, regions }: { readonly moves: readonly Move[]; readonly regions: Regions },
   enough = 1,

@@ -30,6 +30,7 @@ interface Ranked {
 }
 
 /**
+ * By what the rows are ordered, and how many of them are meant.
  * @param isNamed several places are named one by one: all of them are shown
  * @param isFalling the figure is the better the lower it is: 用水下降得最多
  * @param isMany  several places; of one alone nothing is in an order but its indicators

@@ -10,6 +10,10 @@ import { isOfReporting } from './measures.ts'
 import type { Parts } from './parts.ts'
 import type { Role } from './role.ts'
 
+/**
+ * The periods that a query is of: those said, or which are meant where none is.
+ * @param last the latest of those said, or the month that is over @param isOfAll whatever period it was in
+ */
 export function periodsOf(
   { when, where, facts, asked, said }: Parts,
   role: Role,

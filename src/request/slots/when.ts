@@ -18,6 +18,7 @@ export interface When {
 }
 
 /**
+ * The times that a message asks about, as periods; `misfit` where one is of no period.
  * @param isEach every period counts by itself, as increments and states do; else the last of a stretch stands for it,
  *   since figures are cumulative
  */
@@ -67,6 +68,7 @@ export const isSinceDay = ({ grain, edge }: Of<'time'>): boolean => grain === 'd
 
 const isWholeYear = ({ grain }: Of<'time'>): boolean => grain === 'year'
 const inYear = ({ to }: Of<'time'>, year: number): boolean => to.startsWith(String(year))
+
 /** 年底, 全年, 12月底 */
 export const isYearEnd = ({ grain, edge, to }: Of<'time'>): boolean =>
   (grain === 'year' && edge !== 'since') || (edge === 'by' && to.endsWith('-12-31'))
@@ -119,5 +121,6 @@ export function lastMonths(n: number, last: Period): Period[] {
   return months
 }
 
+/** Whether one period begins on the day after another ends. */
 export const isNeighbour = (before: Period, after: Period): boolean => addDays(endOf(before), 1) === firstDay(after)
 const firstDay = (month: Period): Day => addDays(endOf(previousPeriod(month)), 1)

@@ -10,7 +10,7 @@ export interface DeskPlace {
   failures: number
 }
 
-export interface Places {
+export interface DeskPlaces {
   readonly all: readonly DeskPlace[]
   /** when the first takes calls; rejects when its thread does not come up, which is then tried again */
   readonly opened: Promise<void>
@@ -21,8 +21,12 @@ export interface Places {
 /** Waits between starts of a thread that does not come up. */
 const RESTART_MS = [0, 500, 2_000, 10_000]
 
-/** @param serve called whenever a place has come to take calls */
-export function openPlaces(startThread: () => Thread, serve: () => void): Places {
+/**
+ * Starts a thread for each place, one after the other, and another whenever one ends, later each time it does not come
+ * up.
+ * @param serve called whenever a place has come to take calls
+ */
+export function openPlaces(startThread: () => Thread, serve: () => void): DeskPlaces {
   const counter: DeskPlace = { name: 'counter', failures: 0 }
   const back: DeskPlace = { name: 'back', failures: 0 }
   const threads = new Set<Thread>()

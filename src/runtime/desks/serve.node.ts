@@ -12,7 +12,10 @@ import { loadOffice, withoutDemo } from '../../office/load/index.ts'
 import { engine } from '../../store/machine.node.ts'
 import type { Call, DeskSetting, FromDesk, Result, ToDesk } from './protocol.ts'
 
-/** @param build the desk that is served; the office's own where it is left out */
+/**
+ * Serves a desk from this thread, a call at a time, for as long as the thread lives. @throws Error outside of a thread
+ * @param build the desk that is served; the office's own where it is left out
+ */
 export function serveDesk(build: (setting: DeskSetting, port: DeskPort) => Desk = officeDesk): void {
   if (!parentPort) throw new Error('to be started as a thread')
   const port = new DeskPort(parentPort)

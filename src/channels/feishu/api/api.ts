@@ -21,6 +21,8 @@ export type Answer =
   | { readonly kind: 'broken'; readonly took: boolean; readonly error: string; readonly waitMs?: number }
 
 const CARD_REFUSED = new Set([230025, 230099])
+
+/** Whether the platform refused a message for its card, so that its words alone may be taken. */
 export const isCardRefused = (answer: Answer): answer is Extract<Answer, { kind: 'refused' }> =>
   answer.kind === 'refused' && CARD_REFUSED.has(answer.code)
 
@@ -157,7 +159,7 @@ function answerOf(response: Exchange, { file = false }: Request): Answer {
   return { kind: 'ok', data: body?.data ?? {}, bytes }
 }
 
-/** @returns undefined where it is no JSON */
+/** The value of a JSON text in UTF-8. @returns undefined where it is none */
 export function parsed(bytes: Uint8Array): unknown {
   try {
     return JSON.parse(new TextDecoder().decode(bytes))

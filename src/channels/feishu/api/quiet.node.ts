@@ -17,5 +17,6 @@ const head = (word: unknown): string =>
         ? word
         : ''
 
+/** Words for the log without tokens and secrets, at most 300 characters. */
 export const redacted = (words: string): string =>
   words.replace(/Bearer\s+\S+|\b[tu]-[\w.-]{10,}|(secret|token|ticket)["']?\s*[:=]\s*\S+/gi, '…').slice(0, 300)

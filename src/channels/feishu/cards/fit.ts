@@ -19,7 +19,10 @@ const LONG_VALUE = 400
 
 type Plain = Extract<Block, { kind: 'text' | 'note' | 'quote' }>
 
-/** @returns the card's JSON, no larger than the platform takes */
+/**
+ * A card as the platform draws it, with rows and lines left out until it is small enough, which the card then says.
+ * @returns the card's JSON, no larger than the platform takes
+ */
 export function fitted(card: Card): CardJson {
   let shown = card
   for (;;) {

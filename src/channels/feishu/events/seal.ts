@@ -29,6 +29,7 @@ export function areSame(one: string, other: string): boolean {
 }
 
 /**
+ * An event's text, decrypted as the platform documents it.
  * @param sealed base64 of a 16-byte vector and AES-256-CBC with PKCS7, under the key's SHA-256
  * @throws SealBroken when it is not encrypted with this key
  */

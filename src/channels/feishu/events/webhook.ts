@@ -37,7 +37,7 @@ class Refused extends Error {
 
 /**
  * `POST /feishu/webhook`, events and card actions alike: 401 for what is not signed, encrypted or JSON, 413 beyond
- * `LARGEST_BYTES`. What `receive` throws is no `Refused`: it is answered 500, and the platform sends it again.
+ * `LARGEST_BYTES`. Where `receive` throws it is answered 500, and the platform sends the same again.
  */
 export function feishuWebhook(options: WebhookOptions): Hono {
   const app = new Hono()

@@ -24,7 +24,10 @@ export function documentGoals(indicators: readonly Indicator[], regions: Regions
   return new Map([[regions.province.key, new Map(goals)]])
 }
 
-/** @param on the day of the notice: the regions of that year get the goals */
+/**
+ * The goals of cities and counties, in base units; those of cities must add up to the province's, and so on.
+ * @param on the day of the notice: the regions of that year get the goals
+ */
 export function loadAllocation(
   files: Files,
   path: string,

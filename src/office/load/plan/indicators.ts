@@ -52,7 +52,11 @@ const file = z.array(indicator).min(1)
 
 type IndicatorSheet = Sheet<Indicator[]>
 
-/** @param document the plan's text: sections and wording of the goals must stand in it */
+/**
+ * The indicators of a plan, in the file's order; what is wrong with them is added to `faults`.
+ * @param document the plan's text: sections and wording of the goals must stand in it
+ * @returns none when the file does not read
+ */
 export function loadIndicators(
   files: Files,
   path: string,

@@ -5,7 +5,10 @@ import type { Fault } from '../fault.ts'
 import type { Files } from '../files.ts'
 import { readYaml } from '../yaml.ts'
 
-/** @returns the rules, none when the file does not read; what is wrong is added to `faults` */
+/**
+ * The rules by which a plan's indicators are reported.
+ * @returns none when the file does not read; what is wrong is added to `faults`
+ */
 export function loadSchedule(
   files: Files,
   path: string,

@@ -6,7 +6,7 @@ import type { Count, Entry, Found, Row, Unknown } from '../../answer/result.ts'
 import type { Cell } from '../../cube/cube.ts'
 import { groupsOf } from '../../cube/group.ts'
 import { absentText } from '../text.ts'
-import type { Tongue } from './short.ts'
+import type { Tongue } from './reading-text.ts'
 
 /** As many are named in a sentence. */
 export const FEW = 12

@@ -19,7 +19,7 @@ import type { Cell } from '../../cube/cube.ts'
 import { MEASURES } from '../../measures/measure.ts'
 import { detailOf, isKnown, type Known, type Reading } from '../../measures/reading.ts'
 import { absentText } from '../text.ts'
-import { shortOf, type Tongue } from './short.ts'
+import { shortOf, type Tongue } from './reading-text.ts'
 
 /** `完成率66.7%`, `还差4家`: a reading as part of a sentence. */
 export function phraseOf(measure: Measure, reading: Reading | undefined, cell: Cell, tongue: Tongue): string {

@@ -14,7 +14,7 @@ import type { Axes } from '../../answer/result.ts'
 import { MEASURES } from '../../measures/measure.ts'
 import type { LedgerQuery, Order, Quantifier, Scalar, Test, Versus } from '../../query.ts'
 import { AXES, FOLDS, LIGHTS, OPS, TRUTHS } from '../text.ts'
-import type { Tongue } from './short.ts'
+import type { Tongue } from './reading-text.ts'
 
 /** `湖州市各县（市、区）2017年8月处置僵尸企业，完成率低于50%，按完成率从低到高前3` */
 export function scopeText(query: LedgerQuery, axes: Axes, tongue: Tongue): string {

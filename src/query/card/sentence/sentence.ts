@@ -10,7 +10,7 @@ import { isKnown, type Reading } from '../../measures/reading.ts'
 import type { Versus } from '../../query.ts'
 import { countText, levelText, placesNamed } from './naming.ts'
 import { phraseOf } from './phrase.ts'
-import { shortOf, type Tongue } from './short.ts'
+import { shortOf, type Tongue } from './reading-text.ts'
 import { standingText } from './standing.ts'
 
 /**
@@ -113,7 +113,10 @@ function otherName(versus: Versus, { plan, regions }: Tongue): string {
   return 'place' in versus ? placeName(regions, versus.place) : shortPeriod(versus.period, plan)
 }
 
-/** @param isPace what is expected by a day is no whole figure: two places are enough */
+/**
+ * How one reading differs from another, behind a comma: ，多3家.
+ * @param isPace what is expected by a day is no whole figure: two places are enough
+ */
 export function differenceText(measure: Measure, difference: Amount, { indicator }: Cell, isPace: boolean): string {
   const size = absolute(difference)
   if (isZero(size)) return '，相同'

@@ -1,7 +1,7 @@
 import { type Day, dayName } from '../../../office/day.ts'
 import { shortPeriod } from '../../../office/format.ts'
 import type { Cell } from '../../cube/cube.ts'
-import type { Tongue } from './short.ts'
+import type { Tongue } from './reading-text.ts'
 
 /** That a figure is of an earlier period, and of which day: `，截至7月31日，本期未报` */
 export function staleText({ isCarried, asOf, isOver }: Cell): string {

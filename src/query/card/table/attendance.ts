@@ -4,8 +4,8 @@ import type { RegionKey } from '../../../office/region.ts'
 import type { Found, Row } from '../../answer/result.ts'
 import { isKnown } from '../../measures/reading.ts'
 import { FEW, pickedCount } from '../sentence/naming.ts'
+import type { Showing } from '../sentence/reading-text.ts'
 import { pickedText } from '../sentence/scope.ts'
-import type { Showing } from '../sentence/short.ts'
 
 /** Several places of which some have not reported what they owe. */
 export const isAttendance = ({ query, axes }: Found): boolean =>

@@ -6,7 +6,7 @@ import type { Entry, Found } from '../../answer/result.ts'
 import { MEASURES } from '../../measures/measure.ts'
 import { isKnown } from '../../measures/reading.ts'
 import { nameOf } from '../sentence/naming.ts'
-import type { Tongue } from '../sentence/short.ts'
+import type { Tongue } from '../sentence/reading-text.ts'
 
 /**
  * A chart of a measure that has a scale.

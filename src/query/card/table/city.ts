@@ -5,7 +5,7 @@ import type { RegionKey } from '../../../office/region.ts'
 import type { Row } from '../../answer/result.ts'
 import type { Cell } from '../../cube/cube.ts'
 import { groupsOf } from '../../cube/group.ts'
-import type { Tongue } from '../sentence/short.ts'
+import type { Tongue } from '../sentence/reading-text.ts'
 
 /** From here on a list stands by city. */
 export const MANY = 20
@@ -16,6 +16,7 @@ interface Listed {
   readonly text: string
 }
 
+/** A long list of counties as a table, a row a city. */
 export function byCity(listed: readonly Listed[], tongue: Tongue): Block {
   const groups = groupsOf(
     listed,

@@ -5,10 +5,10 @@ import type { RegionKey } from '../../../office/region.ts'
 import type { Found } from '../../answer/result.ts'
 import type { Cell } from '../../cube/cube.ts'
 import { groupsOf } from '../../cube/group.ts'
-import { queryButton } from '../leads.ts'
+import { queryButton } from '../follow-up-buttons.ts'
 import { FEW } from '../sentence/naming.ts'
+import type { Showing, Tongue } from '../sentence/reading-text.ts'
 import { whomText } from '../sentence/scope.ts'
-import type { Showing, Tongue } from '../sentence/short.ts'
 import { byCity } from './city.ts'
 
 /** More cells than this are no answer that anybody reads, whatever is asked of each. */

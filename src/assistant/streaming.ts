@@ -12,7 +12,11 @@ export interface Growing {
   readonly rest: () => Promise<void>
 }
 
-/** @param key outbox key of the message, which may still be on its way */
+/**
+ * A message that grows on the screen while its words come; where it is not there yet, the latest text is shown once it
+ * is.
+ * @param key outbox key of the message, which may still be on its way
+ */
 export function growing(key: string, channelName: string, { store, channels, log }: FrontParts): Growing {
   const channel = channels.find(({ name }) => name === channelName)
   let message: string | undefined

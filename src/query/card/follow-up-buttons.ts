@@ -6,7 +6,7 @@ import type { Found } from '../answer/result.ts'
 import type { Cell } from '../cube/cube.ts'
 import { OF_FIGURES } from '../measures/measure.ts'
 import type { LedgerQuery } from '../query.ts'
-import type { Showing } from './sentence/short.ts'
+import type { Showing } from './sentence/reading-text.ts'
 
 /** A button that asks a query, finished, so that nothing is read again when it is pressed. */
 export const queryButton = (label: string, query: LedgerQuery): Button => ({

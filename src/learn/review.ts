@@ -5,15 +5,17 @@ import type { Asked, Command, Outcome } from '../message/command.ts'
 import { command } from '../message/declare.ts'
 import type { Pressed } from '../message/input.ts'
 import { nameOf } from '../people/index.ts'
-import type { Shelf } from './first.ts'
 import { vouchInput } from './presses.ts'
 import { type KeyOf, REVIEWERS } from './questions.ts'
+import type { Shelf } from './reviewed-first.ts'
 import { allVouched, keepVouched, type QuestionId, questionById, settleQuestion, withdraw } from './rows.ts'
 import * as text from './text.ts'
 
 const LONGEST_ANSWER = 300
 
-/** Reviewed answers, for reviewers, who take back what no longer fits. */
+/**
+ * 审定: reviewed answers, for reviewers, who take back what no longer fits; and a new one for a question that had none.
+ */
 export const vouchCommand = (keyOf: KeyOf, shelf: Shelf): Command =>
   command({
     name: '审定',

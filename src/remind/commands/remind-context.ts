@@ -11,7 +11,7 @@ import { type RemindingOffice, situationAt, timetableAt } from '../planner/plann
 import { Duty } from '../planner/roster.ts'
 
 /** What one command works on; `owing` and `duty` answer from what was read. */
-export interface QueryContext {
+export interface RemindContext {
   readonly today: Day
   readonly timetable: Timetable
   readonly situation: Situation
@@ -24,7 +24,7 @@ export interface QueryContext {
 }
 
 /** Reads it once, in few queries whatever the number of regions. @param now office time; the day is its day */
-export async function contextAt(office: RemindingOffice, now: Instant, store: Reader): Promise<QueryContext> {
+export async function contextAt(office: RemindingOffice, now: Instant, store: Reader): Promise<RemindContext> {
   const today = dayOf(now)
   const timetable = await timetableAt(office, now, now, store)
   const open = openDeadlines(timetable, today)
@@ -47,7 +47,7 @@ const periodsIn = (said: Utterance): Period[] =>
 export function namedPeriod(
   said: Utterance,
   pressed: Period | undefined,
-  context: QueryContext,
+  context: RemindContext,
 ): { readonly period?: Period; readonly strange?: true } {
   if (pressed) return { period: pressed }
   const named = periodsIn(said)
@@ -64,7 +64,7 @@ export const covers = ({ period: kind, from, to }: Rule, period: Period): boolea
 
 /** Regions that are to have reported by now and have not, by deadline. */
 export function missingNow(
-  context: QueryContext,
+  context: RemindContext,
   places: readonly RegionKey[],
   period?: Period,
 ): { readonly deadline: RegionalDeadline; readonly regions: readonly RegionKey[] }[] {
@@ -83,7 +83,7 @@ export function missingNow(
 }
 
 /** The same of deadlines that passed longer ago. */
-export const missingLong = (context: QueryContext, places: readonly RegionKey[]): Lacking[] =>
+export const missingLong = (context: RemindContext, places: readonly RegionKey[]): Lacking[] =>
   missingNow({ ...context, open: context.older }, places)
 
 /** What lacks reports of one deadline. */

@@ -12,7 +12,8 @@ interface Held {
   readonly speaking: Speaking
 }
 
-export class Kept {
+/** The last few readings of an office's reader; the same words by the same speaker are read once. */
+export class ReadingCache {
   /** the latest first */
   private held: readonly Held[] = []
 

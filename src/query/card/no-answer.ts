@@ -4,8 +4,8 @@ import { periodName } from '../../office/period.ts'
 import type { Axes, Nothing, Nought } from '../answer/result.ts'
 import { MEASURES } from '../measures/measure.ts'
 import { unknownText } from './sentence/naming.ts'
+import type { Tongue } from './sentence/reading-text.ts'
 import { pickedText, scopeText, testText } from './sentence/scope.ts'
-import type { Tongue } from './sentence/short.ts'
 
 /** The title and the words where a query has nothing to show: why. */
 export function noughtText(
