@@ -130,6 +130,16 @@ type Part = Block | readonly Block[] | false | undefined
 /** The blocks of a card from its parts, in order; a part that is undefined or false is left out. */
 export const partsOf = (...parts: readonly Part[]): Block[] => parts.flatMap((part) => part || [])
 
+/** A card from its parts, what does not apply left out. */
+export const card = (tone: Tone, title: string, parts: readonly Part[]): Card => ({
+  title,
+  tone,
+  blocks: partsOf(...parts),
+})
+
+/** A card of text only, in a tone. */
+export const told = (tone: Tone, title: string, ...lines: string[]): Card => ({ ...say(title, ...lines), tone })
+
 type Of<Kind extends Block['kind']> = Extract<Block, { kind: Kind }>
 
 /** A line of text; what it holds is shown as it is. */

@@ -1,5 +1,5 @@
 /** What a draft lacks, asked about one by one: by name, with what may have been meant to press. */
-import { type Block, type Button, buttons, type Card, lead, note, partsOf, sentence } from '../../message/card.ts'
+import { type Block, type Button, buttons, type Card, card, lead, note, partsOf, sentence } from '../../message/card.ts'
 import { brief } from '../../office/format.ts'
 import { type Indicator, indicatorOf } from '../../office/plan.ts'
 import type { Region } from '../../office/region.ts'
@@ -60,14 +60,12 @@ function unitsFor({ unit, otherUnits }: Indicator, said: string): string[] {
 const HOW = '直接回改好的那一点就行，例如“11家”“是亩”；也可以发送 /填报，用表单上报。'
 
 /** Nothing of it can stand as it was said. */
-export const unread = (lacking: readonly Block[], reason?: string): Card => ({
-  title: reason === undefined ? '还没有记录，请补充' : '还没有记录',
-  tone: 'warn',
-  blocks: [...(reason === undefined ? [] : [sentence(`原因：${reason}`)]), ...lacking, note(HOW)],
-})
+export const unread = (lacking: readonly Block[], reason?: string): Card =>
+  card('warn', reason === undefined ? '还没有记录，请补充' : '还没有记录', [
+    ...(reason === undefined ? [] : [sentence(`原因：${reason}`)]),
+    ...lacking,
+    note(HOW),
+  ])
 
-export const blocked = (region: Region, bad: readonly Prepared[], lacking: readonly Block[]): Card => ({
-  title: `还没有记录：${region.name}有${bad.length}处需要改正`,
-  tone: 'bad',
-  blocks: [...lacking, note(HOW)],
-})
+export const blocked = (region: Region, bad: readonly Prepared[], lacking: readonly Block[]): Card =>
+  card('bad', `还没有记录：${region.name}有${bad.length}处需要改正`, [...lacking, note(HOW)])

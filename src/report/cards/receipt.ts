@@ -5,10 +5,10 @@ import {
   type Button,
   buttons,
   type Card,
+  card,
   column,
   type Field,
   note,
-  partsOf,
   sentence,
   table,
   wordsForm,
@@ -192,23 +192,17 @@ export function waiting(
 ): Card {
   const wanted = wantsReason(prepared)
   const choice = prepared.find((one) => one.choice)
-  return {
-    title: `请确认：${region.name}${isProxy ? '（代报）' : ''}，还没有记录`,
-    tone: 'warn',
-    blocks: [
-      ...figureBlocks(prepared),
-      ...doubtsOf(prepared, update).map((one) => sentence(one)),
-      ...(choice ? [] : wanted ? [reasonForm(draft, update)] : []),
-      ...partsOf(
-        buttons([
-          ...waysOn(draft, wanted, choice),
-          ...wholes(update, draft),
-          { label: '放弃', ...pressDiscard({ draft }) },
-        ]),
-      ),
-      ...sourceNote(ground),
-    ],
-  }
+  return card('warn', `请确认：${region.name}${isProxy ? '（代报）' : ''}，还没有记录`, [
+    ...figureBlocks(prepared),
+    ...doubtsOf(prepared, update).map((one) => sentence(one)),
+    ...(choice ? [] : wanted ? [reasonForm(draft, update)] : []),
+    buttons([
+      ...waysOn(draft, wanted, choice),
+      ...wholes(update, draft),
+      { label: '放弃', ...pressDiscard({ draft }) },
+    ]),
+    ...sourceNote(ground),
+  ])
 }
 
 function doubtsOf(prepared: readonly Prepared[], update: Update): string[] {
@@ -259,34 +253,27 @@ const sourceNote = ({ plan }: Ground): Block[] =>
   plan.allocation.source ? [note(`任务分解：${plan.allocation.source}`)] : []
 
 /** What may be taken back, before it is. */
-export const undoOf = ({ plan, regions }: Ground, { message, figures }: Receipt): Card => ({
-  title: '要撤回这条上报吗？',
-  tone: 'info',
-  blocks: [
+export const undoOf = ({ plan, regions }: Ground, { message, figures }: Receipt): Card =>
+  card('info', '要撤回这条上报吗？', [
     ...figures.map(({ region, indicator, said }): Block => {
       const of = indicatorOf(plan, indicator)
       const name = regions.get(region).name
       return sentence(`${name}：${of.short}${spoken(said.cumulative, of)}（截至${dayName(said.asOf)}）`)
     }),
     buttons([{ label: '撤销', ...pressUndo({ message }), style: 'danger' }]),
-  ],
-})
+  ])
 
 /** What was taken back, and what holds instead. */
 export function undone(
   region: Region,
   all: readonly { readonly entry: Entry; readonly indicator: Indicator; readonly restored: Figure | undefined }[],
 ): Card {
-  return {
-    title: `已撤回：${region.name}`,
-    tone: 'info',
-    blocks: [
-      ...all.map(({ entry, indicator, restored }): Block => {
-        const taken = entry.said ? spoken(entry.said.cumulative, indicator) : ''
-        const now = restored ? `恢复为${spoken(restored.said.cumulative, indicator)}` : '现为未报'
-        return sentence(`${indicator.short} ${periodName(entry.period)}：${taken}已撤回，${now}。`)
-      }),
-      note('撤回也记入台账，原数可查。'),
-    ],
-  }
+  return card('info', `已撤回：${region.name}`, [
+    ...all.map(({ entry, indicator, restored }): Block => {
+      const taken = entry.said ? spoken(entry.said.cumulative, indicator) : ''
+      const now = restored ? `恢复为${spoken(restored.said.cumulative, indicator)}` : '现为未报'
+      return sentence(`${indicator.short} ${periodName(entry.period)}：${taken}已撤回，${now}。`)
+    }),
+    note('撤回也记入台账，原数可查。'),
+  ])
 }

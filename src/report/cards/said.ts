@@ -1,5 +1,5 @@
 /** Short answers to what is said of figures that wait: what happened, and what to do. */
-import { type Button, buttons, type Card, partsOf, sentence } from '../../message/card.ts'
+import { type Button, buttons, type Card, card, sentence } from '../../message/card.ts'
 import type { Amount } from '../../office/amount.ts'
 import { type Day, dayName } from '../../office/day.ts'
 import { brief } from '../../office/format.ts'
@@ -26,17 +26,17 @@ export type FigureState = { readonly indicator: IndicatorId } & (
 
 /** 先别交 */
 export const heldCard = (ground: Ground, drafts: readonly Draft[]): Card =>
-  card(text.HELD, text.heldLine(namesOf(ground, drafts)), drafts)
+  shown(text.HELD, text.heldLine(namesOf(ground, drafts)), drafts)
 
 /** What waits, with what still lacks of it: 稍等, 累死个人, and where nobody could tell what was meant. */
 export const waitsCard = (ground: Ground, drafts: readonly Draft[], title: string = text.NOT_TAKEN): Card =>
-  card(title, lackingOr(ground, drafts), drafts)
+  shown(title, lackingOr(ground, drafts), drafts)
 
 /** Perhaps a yes, to what can be filed. */
 export function fileCard(ground: Ground, drafts: readonly Draft[]): Card {
   const standing = drafts.filter(({ update }) => update.items.length > 0)
   const ready = standing.map((draft): Draft => ({ ...draft, update: { ...draft.update, parts: [] } }))
-  return card(
+  return shown(
     text.FILE_IT,
     ready.length > 0 ? text.waitsFor(namesOf(ground, ready)) : lackingOr(ground, drafts),
     drafts,
@@ -50,8 +50,8 @@ export function standsCard(ground: Ground, standing: readonly FigureState[], dra
   const [only, another] = standing
   const lines = standing.slice(0, MOST_LINES).map((one) => lineOf(ground, one))
   if (!only) return waitsCard(ground, drafts)
-  if (another) return card(text.standSeveral(standing.length), lines.join('\n'), drafts)
-  return card(lineOf(ground, only), besideOf(ground, only), drafts)
+  if (another) return shown(text.standSeveral(standing.length), lines.join('\n'), drafts)
+  return shown(lineOf(ground, only), besideOf(ground, only), drafts)
 }
 
 function lineOf({ plan }: Ground, one: FigureState): string {
@@ -84,11 +84,8 @@ function besideOf({ plan }: Ground, one: FigureState): string {
   return text.besideIt(before, added)
 }
 
-const card = (title: string, line: string, drafts: readonly Draft[]): Card => ({
-  title,
-  tone: 'info',
-  blocks: partsOf(line !== '' && sentence(line), buttons(buttonsOf(drafts))),
-})
+const shown = (title: string, line: string, drafts: readonly Draft[]): Card =>
+  card('info', title, [line !== '' && sentence(line), buttons(buttonsOf(drafts))])
 
 /** What settles it; of several all at once. */
 function buttonsOf(drafts: readonly Draft[]): Button[] {

@@ -1,7 +1,7 @@
 /** 修改: the figures of one message as a form with what was typed; only what was changed is a correction. */
 
 import { entriesOf, type Figure, isFigure, lastMessage } from '../../ledger/index.ts'
-import { type Card, note } from '../../message/card.ts'
+import { type Card, card, note } from '../../message/card.ts'
 import { type Asked, answer, type Command, type Outcome } from '../../message/command.ts'
 import { command } from '../../message/declare.ts'
 import type { Pressed } from '../../message/input.ts'
@@ -81,40 +81,36 @@ function changed({ now }: Asked, pressed: Pressed<typeof editInput>, ground: Gro
 export function editCard(ground: Ground, message: string, said: readonly Figure[]): Card {
   const { plan, regions } = ground
   const [first] = said
-  return {
-    title: `修改：${first ? regions.get(first.region).name : ''}`,
-    tone: 'info',
-    blocks: [
-      {
-        kind: 'form',
-        form: {
-          name: 'edit',
-          ...pressEdit({ message, submit: 'yes' }),
-          inputs: [
-            ...said.flatMap((figure) => {
-              const { short, unit, kind } = indicatorOf(plan, figure.indicator)
-              const mode = kind === 'rate' ? '' : figure.said.mode === 'increment' ? '本期新增' : '累计'
-              return [
-                {
-                  kind: 'text' as const,
-                  name: valueField(figure.id),
-                  label: `${short}${mode}（${unit}）`,
-                  value: typedOf(ground, figure),
-                },
-                {
-                  kind: 'date' as const,
-                  name: dayField(figure.id),
-                  label: `截至（原为${dayName(figure.said.asOf)}）`,
-                  value: figure.said.asOf,
-                },
-              ]
-            }),
-            { kind: 'text', name: pressEdit.field('reason'), label: '原因（已审核的必填）' },
-          ],
-          submit: '提交修改',
-        },
+  return card('info', `修改：${first ? regions.get(first.region).name : ''}`, [
+    {
+      kind: 'form',
+      form: {
+        name: 'edit',
+        ...pressEdit({ message, submit: 'yes' }),
+        inputs: [
+          ...said.flatMap((figure) => {
+            const { short, unit, kind } = indicatorOf(plan, figure.indicator)
+            const mode = kind === 'rate' ? '' : figure.said.mode === 'increment' ? '本期新增' : '累计'
+            return [
+              {
+                kind: 'text' as const,
+                name: valueField(figure.id),
+                label: `${short}${mode}（${unit}）`,
+                value: typedOf(ground, figure),
+              },
+              {
+                kind: 'date' as const,
+                name: dayField(figure.id),
+                label: `截至（原为${dayName(figure.said.asOf)}）`,
+                value: figure.said.asOf,
+              },
+            ]
+          }),
+          { kind: 'text', name: pressEdit.field('reason'), label: '原因（已审核的必填）' },
+        ],
+        submit: '提交修改',
       },
-      note('只有改动过的项会记为更正，原数保留在台账中。'),
-    ],
-  }
+    },
+    note('只有改动过的项会记为更正，原数保留在台账中。'),
+  ])
 }

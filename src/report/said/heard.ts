@@ -1,7 +1,7 @@
 /** Which act is said to what waits, and what comes of it: acts whose slots the words fill, the likeliest first. */
 
 import type { Intent, Likely } from '../../intent/index.ts'
-import { CERTAIN, HARDLY, LIKELY, SURE } from '../../intent/sure.ts'
+import { CERTAIN, HARDLY, LIKELY, OWN, SURE } from '../../intent/sure.ts'
 import { clausesOf, spansIn, type Utterance } from '../../language/index.ts'
 import type { ActName } from '../../message/act.ts'
 import type { Asked, Outcome } from '../../message/command.ts'
@@ -120,7 +120,7 @@ const saysNumber = ({ said }: Asked): boolean => spansIn(said(), 'amount').lengt
 /** 还有别的要报不: by themselves the words are surely meant as something that is done whatever waits. */
 const isSurely = ({ likely }: Asked): boolean => {
   const [first] = likely?.() ?? []
-  return first !== undefined && first.p >= SURE && !OF_FIGURES.has(first.intent)
+  return first !== undefined && first.p >= OWN && !OF_FIGURES.has(first.intent)
 }
 const OF_FIGURES: ReadonlySet<Intent> = new Set([
   'report',
