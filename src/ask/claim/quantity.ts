@@ -68,6 +68,10 @@ export function isComparable(a: Quantity, b: Quantity): boolean {
   return convert({ ...a, dimension: a.dimension }, b.unit) !== undefined
 }
 
+/** As comparable, and no thing called another: 120家 is neither 120个 nor 120户. */
+export const isSameUnit = (a: Quantity, b: Quantity): boolean =>
+  isComparable(a, b) && (a.dimension !== 'count' || a.unit === b.unit)
+
 /** 6个工作日 and 6工作日 are one. */
 const bare = ({ unit }: Quantity): string => {
   const same = sameUnit(unit)

@@ -12,12 +12,14 @@ import { yearsNamed } from './years.ts'
 
 /** @param path flat headings and title */
 export function statedInSentence(place: Place, path: string): Stated[] {
-  const shown = tidy(place.sentence)
+  // 1,200个 is one number.
+  const shown = tidy(place.sentence.replace(/(?<=\d),(?=\d)/g, ''))
   const statements = statementsOf(shown)
   const plain = statements.filter((one) => quantitiesIn(one.flat).length === 0).map((one) => one.flat)
   const sentence: Sentence = {
     place,
-    context: [path, flat(place.intro ?? ''), ...plain].join('/'),
+    context: [path, flat(place.intro ?? '')].join('/'),
+    beside: plain.join('/'),
     opening: flat(cutAt(shown, '：:')[0] ?? ''),
     objects: byFigure(objectsIn(place.document, place.sentence)),
     yearsIn: once(yearsNamed),
@@ -51,6 +53,7 @@ function placed(statements: readonly Statement[]): (readonly [Statement, number]
 interface Sentence {
   readonly place: Place
   readonly context: string
+  readonly beside: string
   /** up to a colon, where the year of all that follows may stand */
   readonly opening: string
   /** by the figure as written */
@@ -125,10 +128,15 @@ function figuredIn(
     years: yearsFor(statement.flat, earlier, sentence, facts),
     dates: datesFor(statement.clause, earlier, sentence),
     ...sentence.levelsIn(statement.clause),
-    context: [sentence.context, statement.subject, statement.opening, ahead, behind].join('/'),
+    beside: `${sentence.beside}/${openingOf(statement)}`,
+    context: [sentence.context, statement.subject, ahead, behind].join('/'),
     ...(isCondition(statement.flat, figure) && { condition: true as const }),
   }
 }
+
+/** What opens a part is said of all of it, unless it has a figure of its own. */
+const openingOf = ({ opening, clause }: Statement): string =>
+  opening === clause || quantitiesIn(opening).length === 0 ? opening : ''
 
 /** A figure that counts more than these in one sentence counts nothing that could be told. */
 const MOST_NAMED = 20

@@ -34,8 +34,10 @@ export interface Place {
 export interface Stated extends Said, Place {
   /** a place or branch whose share it is, in a table */
   readonly scope?: string
-  /** flat: headings, title and what the sentence says besides its other figures */
+  /** flat: headings, title and the words that stand about it */
   readonly context: string
+  /** flat: what else its sentence says without a figure */
+  readonly beside?: string
 }
 
 const known = new WeakMap<Document, readonly Stated[]>()
