@@ -172,7 +172,7 @@ export const isItThis = ({ name, summary }: Command, text: string): Card => ({
   title: '是要办这件事吗？',
   tone: 'info',
   blocks: [
-    saidBack(text),
+    saidBack(text || name),
     { kind: 'buttons', buttons: [{ label: summary, ...sayTo(name, text), style: 'primary' }] },
     NOT_YET,
   ],

@@ -93,8 +93,8 @@ const progressCommand = (means: Means): Command => {
     effect: 'reads',
     claims: (asked) => asked.person !== undefined && isMeant(questions.heard(asked)),
     continues: async (asked) => {
-      const isOther = isWished(asked) || tellsNumber(asked)
-      const query = questions.narrowed(asked) ?? (isOther ? undefined : questions.followed(asked))
+      if (isWished(asked)) return undefined
+      const query = questions.narrowed(asked) ?? (tellsNumber(asked) ? undefined : questions.followed(asked))
       return query && queried(means, asked, [query])
     },
     input: progressInput,
@@ -131,11 +131,11 @@ const tellsNumber = ({ said }: Asked): boolean =>
   spansIn(said(), 'amount').some(({ found, latent }) => !latent && !found.none) &&
   (['ask', 'topic', 'compare', 'extreme', 'measure'] as const).every((kind) => spansIn(said(), kind).length === 0)
 
-/** Whether something else than figures is surely asked; what asks nothing by itself (五月底的时候) goes on. */
+/** Whether something else than figures is surely asked or wished; what says neither by itself (五月底的时候) goes on. */
 function isWished({ likely, said }: Asked): boolean {
   const [first] = likely?.() ?? []
-  const isAsked = spansIn(said(), 'ask').length > 0
-  return isAsked && first !== undefined && first.p >= SURE && !ASKING.has(first.intent)
+  const isSaid = spansIn(said(), 'ask').length + spansIn(said(), 'act').length > 0
+  return isSaid && first !== undefined && first.p >= SURE && !ASKING.has(first.intent)
 }
 const SURE = 0.8
 const ASKING: ReadonlySet<string> = new Set(['ledger', 'document', 'correct', 'decline', 'agree', 'talk', 'other'])

@@ -5,7 +5,6 @@ import { HELP } from '../help/functions.ts'
 import { worth } from '../meaning/doubt.ts'
 import { idleIn } from '../meaning/meant.ts'
 import { type Doing, type Done, notForUs, offered, type Parts, type ReadAs, say, waitingFor } from '../meaning/plain.ts'
-import { articleFor } from '../meaning/ruled.ts'
 import * as text from '../text.ts'
 import { believed, type Heard, type Interpreted, NONE, type Wish } from './heard.ts'
 import { type Situation, situationOf } from './situation.ts'
@@ -38,7 +37,7 @@ async function doneAs(
     case 'none':
       return asTalk(read, asked, parts, situation, doing)
     case 'lines': {
-      const done = await doneLine(meant.first, read, parts, doing)
+      const done = await doneLine(meant.first, read, doing)
       return done && withRest(done, meant.rest)
     }
   }
@@ -47,7 +46,7 @@ async function doneAs(
 const SHOWN = 2
 
 /** @returns nothing where the reader did as well */
-async function doneLine(line: Wish, read: ReadAs, parts: Parts, doing: Doing): Promise<Done | undefined> {
+async function doneLine(line: Wish, read: ReadAs, doing: Doing): Promise<Done | undefined> {
   if (line.kind === 'act') {
     // 好了报上去: the reader has it done, which a model may only offer
     if (line.act.agrees && worth(read.outcome) > SHOWN) return undefined
@@ -58,7 +57,7 @@ async function doneLine(line: Wish, read: ReadAs, parts: Parts, doing: Doing): P
   const { command } = line
   // with its button it is told apart from all else that was meant
   if (!isRun(command)) return offered(command, doing.withWords(line.words), text.isItThis(command, line.words))
-  const done = await runLine(line, parts, doing)
+  const done = await runLine(line, doing)
   if (read.command !== command.name) return tells(done.outcome) ? done : undefined
   return !isAlike(done.outcome, read.outcome) && worth(done.outcome) >= worth(read.outcome) ? done : undefined
 }
@@ -70,17 +69,13 @@ const tells = (outcome: Outcome): boolean =>
 /** A read is answered, and a draft is shown; whatever else changes anything gets its button first. */
 const isRun = ({ effect, offers }: Command): boolean => (effect === 'reads' || effect === 'drafts') && !offers
 
-/** The line stands by itself: nothing is added from before. How a thing is done may be one of the office's own rules. */
-async function runLine(
-  { command, words }: Extract<Wish, { kind: 'request' }>,
-  { rules }: Parts,
-  doing: Doing,
-): Promise<Done> {
-  const article = command.name === HELP ? articleFor(doing.withWords(words), rules) : undefined
-  if (article) return say('answered', article)
-  const isOfPapers = command.answersFrom === 'documents'
-  return doing.run(command, words, { commanded: true, supposed: true, ...(isOfPapers && { history: [] }) })
-}
+/** The line stands by itself, as if it had been typed: nothing is added from before. What is asked of the help may be a rule. */
+const runLine = ({ command, words }: Extract<Wish, { kind: 'request' }>, doing: Doing): Promise<Done> =>
+  doing.run(command, words, {
+    commanded: command.name !== HELP,
+    supposed: true,
+    ...(command.answersFrom === 'documents' && { history: [] }),
+  })
 
 /** It comes to the same figures. */
 const isAlike = (one: Outcome, other: Outcome): boolean =>

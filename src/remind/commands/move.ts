@@ -1,4 +1,5 @@
 /** 截止: the office moves a deadline for everybody; open reminders follow it. */
+import { spansIn, type Utterance } from '../../language/index.ts'
 import type { Asked, Command, Outcome } from '../../message/command.ts'
 import { command } from '../../message/declare.ts'
 import type { Pressed, Wire } from '../../message/input.ts'
@@ -66,6 +67,7 @@ async function move(asked: Asked, pressed: Pressed<typeof moveInput>, office: Re
   const because = reasonIn(said) ?? pressed.because
   const wanted = dayWanted(said)
   const due = pressed.due ?? (wanted.kind === 'said' ? wanted.is : undefined)
+  if (namesPlace(said, asked)) return { status: 'refused', writes: [], reply: text.moveIsForAll() }
   const { period, strange } = namedPeriod(said, pressed.period, context)
   const { values } = pressMove({ due, because, period, rule: pressed.rule })
   if (!due) return { status: 'incomplete', writes: [], reply: text.moveNeedsDay(), asks: { slots: ['time'], values } }
@@ -87,6 +89,15 @@ async function move(asked: Asked, pressed: Pressed<typeof moveInput>, office: Re
     }
   }
   return moved(moving, asked.person.id, asked, office)
+}
+
+/** 杭州不用延: a deadline is moved for all; what is said of a place besides the reason is not left out unsaid. */
+function namesPlace(said: Utterance, { person }: Asked): boolean {
+  const reasons = spansIn(said, 'reason')
+  const own = person?.posts.map(({ region }) => region) ?? []
+  return spansIn(said, 'region').some(
+    ({ at, end, found }) => !own.includes(found.key) && !reasons.some((one) => one.at <= at && end <= one.end),
+  )
 }
 
 interface Moving {
