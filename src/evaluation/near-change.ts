@@ -173,8 +173,10 @@ function bounds(goal: Goal): Change[] {
     .flatMap(([kind, words]) => words.filter((word) => said.includes(word)).map((word) => ({ kind, word })))
     .sort((a, b) => b.word.length - a.word.length)[0]?.kind
   const bare = unbound(goal.ahead)
+  // 每周至少巡诊1次: bounded from afar.
+  const far = (kind: string): boolean => SAID[kind]?.some((word) => goal.object.lastIndexOf(word) > 0) ?? false
   const isNear = (kind: string): boolean =>
-    own === kind || (own === 'least' && kind === 'above') || (own === 'above' && kind === 'least')
+    own === kind || far(kind) || (own === 'least' && kind === 'above') || (own === 'above' && kind === 'least')
   return FORMS.filter(({ kind }) => !isNear(kind)).map(({ ahead, behind }) => ({
     field: 'bound',
     goal: { ...goal, ahead: `${bare}${ahead}`, behind },
