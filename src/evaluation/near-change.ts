@@ -140,11 +140,12 @@ const FORMS = [
   { kind: 'about', ahead: '大约', behind: '' },
 ] as const
 const SAID: Readonly<Record<string, readonly string[]>> = {
-  least: ['不低于', '不少于', '不小于', '不得低于', '不得少于', '至少', '以上', '≥', '最低', '下限'],
+  least: ['不低于', '不少于', '不小于', '不得低于', '不得少于', '不得小于', '至少', '以上', '≥', '最低', '下限'],
   above: ['超过', '突破', '余'],
   most: [
     '不得超过',
     '不得高于',
+    '不得大于',
     '不超过',
     '不高于',
     '不大于',
@@ -173,8 +174,10 @@ function bounds(goal: Goal): Change[] {
     .flatMap(([kind, words]) => words.filter((word) => said.includes(word)).map((word) => ({ kind, word })))
     .sort((a, b) => b.word.length - a.word.length)[0]?.kind
   const bare = unbound(goal.ahead)
+  // 每周至少巡诊1次: bounded from afar.
+  const far = (kind: string): boolean => SAID[kind]?.some((word) => goal.object.lastIndexOf(word) > 0) ?? false
   const isNear = (kind: string): boolean =>
-    own === kind || (own === 'least' && kind === 'above') || (own === 'above' && kind === 'least')
+    own === kind || far(kind) || (own === 'least' && kind === 'above') || (own === 'above' && kind === 'least')
   return FORMS.filter(({ kind }) => !isNear(kind)).map(({ ahead, behind }) => ({
     field: 'bound',
     goal: { ...goal, ahead: `${bare}${ahead}`, behind },

@@ -43,6 +43,8 @@ function once(goals: readonly Goal[]): Goal[] {
 
 /** Words right before a number, the longest first. */
 const AHEAD = [
+  '不得小于',
+  '不得大于',
   '不小于',
   '不大于',
   '不得高于',

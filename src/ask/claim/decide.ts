@@ -38,6 +38,8 @@ export function decide(claimed: Claimed, statements: readonly Stated[], meaning:
     }))
   const agreed = tied.find(({ comparison }) => comparison.is === 'agrees')
   if (agreed) return agreed
+  const doubtful = tied.find(({ stated, comparison }) => comparison.is === 'unsure' && isSaid(claimed, stated))
+  if (doubtful) return doubtful
   // Of the goals of two years the one that the claim is nearer to is meant.
   const [best = UNKNOWN] = tied
     .map((one) => ({ ...one, faults: faultsOf(claimed, one.stated, meaning).length }))

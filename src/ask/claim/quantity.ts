@@ -18,8 +18,8 @@ export interface Quantity {
 
 const NUMBER = /(\d+(?:\.\d+)?)([十百千万亿]{0,4})/g
 const HAN = /^[\u3400-\u9fffa-z/]{1,3}/
-/** Behind a number that is a date, a provision or a document's own. */
-const NO_UNIT = '年月日号条章款期级届周岁'
+/** Behind a number that is a date, a provision or a document's own, or of which the unit stands elsewhere: 30以内. */
+const NO_UNIT = '年月日号条章款期级届周岁以'
 /** Before a number that orders, or is a part of a longer one. */
 const NO_NUMBER = '第.-~—–至+(〔:∶'
 

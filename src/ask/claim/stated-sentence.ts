@@ -106,7 +106,7 @@ function figuredIn(
   const behind = statement.flat.slice(figure.to, quantities[at + 1]?.from)
   const { before: about, after, part, ...read } = worthOf(ahead, behind, figure.text)
   const worth = before && isRunOn(ahead) ? inherited(read, before) : read
-  const own = withoutPeriod(PART.reduce((so, word) => so.replace(word, ''), about))
+  const own = underIntro(withoutPeriod(PART.reduce((so, word) => so.replace(word, ''), about)))
   const place = from + figure.from
   const earlier = cutAt(statement.partFlat.slice(Math.max(0, place - REACH), place), '，,').reverse()
   const modality = worth.modality ?? firstOf(earlier, sentence.modalitiesIn)?.at(-1)
@@ -158,6 +158,12 @@ const inherited = (own: Worth, { bound, direction, reaches, basis }: Stated): Wo
 
 /** 果蔬、肉类处理率分别达到28%、10%: each figure is of its own member, which the facts tell, or nothing does. */
 const isShared = (clause: string): boolean => clause.includes('分别')
+
+/** 按台给予一次性补助：四层住宅每台: what stands before a colon leads to all that follows, and names none of it. */
+const underIntro = (subject: string): string => {
+  const named = subject.slice(subject.lastIndexOf(':') + 1)
+  return hasWords(named) ? named : subject
+}
 
 /** 省级、市级分别补助5万元、3万元, of which no fact tells which is whose: nothing can be said of either. */
 const isTold = (figure: string, clause: string, { isShared, objects }: Sentence): boolean =>

@@ -31,11 +31,11 @@ export const MODALITY: Class<Modality> = {
 /** Before the number; a negated word stands before the one that it holds, so that the longest is taken. */
 export const BOUND_BEFORE: Class<Exclude<Bound, 'exact'>> = {
   least: words(
-    '至少 最少 最低 起码 不低于 不少于 不小于 不下于 不得低于 不得少于 不能低于 不能少于 应不低于 应不少于 ≥ >= 下限',
+    '至少 最少 最低 起码 不低于 不少于 不小于 不下于 不得低于 不得少于 不能低于 不能少于 不得小于 应不低于 应不少于 ≥ >= 下限',
   ),
   above: words('超过 突破 多于 高于 大于 超出 超 逾 >'),
   most: words(
-    '至多 最多 最高 最长 顶多 不超过 不高于 不大于 不多于 不得超过 不得高于 不得多于 不能超过 不能高于 控制在 封顶 ≤ <= 上限',
+    '至多 最多 最高 最长 顶多 不超过 不高于 不大于 不多于 不得超过 不得高于 不得多于 不得大于 不能超过 不能高于 控制在 封顶 ≤ <= 上限',
   ),
   below: words('低于 少于 小于 不足 不到 不满 未满 <'),
   about: words('大约 大概 约 近 接近 将近 差不多 ≈'),
