@@ -6,8 +6,9 @@ import { ACTS, type ActName } from '../../src/message/act.ts'
 import { lazyOpenActs } from '../../src/open/index.ts'
 import { files, whole } from '../office.ts'
 import { guess, read } from '../said.ts'
+import { written } from '../written.ts'
 
-const sentences = openSentencesIn(files)
+const sentences = openSentencesIn(written)
 const hear = lazyOpenActs(files)
 const speaking = { today: '2017-07-03', own: whole.regions.find('湖州市')?.key } as Parameters<typeof read>[1]
 const likeliest = (text: string, command: string, isPreview: boolean): ActName | undefined => {

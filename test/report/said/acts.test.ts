@@ -14,11 +14,12 @@ import {
 } from '../../../src/report/index.ts'
 import { files, whole } from '../../office.ts'
 import { guess, read } from '../../said.ts'
+import { written } from '../../written.ts'
 
 const county = whole.regions.find('长兴县')
 if (!county) throw new Error('no such county')
 const speaking = { today: '2017-07-03', own: county.key } as Parameters<typeof read>[1]
-const sentences = actSentencesIn(files)
+const sentences = actSentencesIn(written)
 const acts = lazyActs(files)
 const [draft] = [
   {
