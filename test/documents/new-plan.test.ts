@@ -14,7 +14,7 @@ import type { PersonId } from '../../src/office/person.ts'
 import { keepAllocation } from '../../src/progress/index.ts'
 import { sql } from '../../src/store/index.ts'
 import { openSqlite } from '../../src/store/sqlite.ts'
-import { written as shippedFiles } from '../data.ts'
+import { written as shippedFiles } from '../written.ts'
 
 const YEAR = 2019
 

@@ -12,7 +12,7 @@ import { type Cast, officeOf } from '../office.ts'
 
 const OWN = '../fixtures/offices/lanhai/'
 const texts = import.meta.glob<string>('../fixtures/offices/lanhai/**/*.{yaml,csv,txt}', {
-  query: '?raw',
+  query: '?ready',
   import: 'default',
   eager: true,
 })
