@@ -33,6 +33,10 @@ export const consistsOf = (said: Utterance, ...kinds: readonly Kind[]): boolean 
     found.kind === 'unread' ? end - at < WORTH_READING && found.like === 'other' : latent || kinds.includes(found.kind),
   )
 
+/** Nothing of these kinds is told; what only may be told does not count. */
+export const tellsNo = (said: Utterance, ...kinds: readonly Kind[]): boolean =>
+  kinds.every((kind) => spansIn(said, kind).every(({ latent }) => latent))
+
 /** The small words of a kind that joined nothing. */
 export const marksIn = (
   said: Utterance,

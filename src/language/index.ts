@@ -16,6 +16,7 @@ export {
   saysOnly,
   spansIn,
   tells,
+  tellsNo,
   unitIn,
   unreadIn,
 } from './frame.ts'

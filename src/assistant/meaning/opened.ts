@@ -1,7 +1,7 @@
 /** What words do to what lies open: changed, and shown anew; done as it was shown; left undone; or nothing of it. */
 import type { Likely } from '../../intent/index.ts'
 import { CERTAIN, LIKELY, SURE } from '../../intent/sure.ts'
-import { answerIn, changeOfShown, clausesOf, spansIn, type Utterance } from '../../language/index.ts'
+import { answerIn, changeOfShown, clausesOf, spansIn, tellsNo, type Utterance } from '../../language/index.ts'
 import type { Act, ActName, Opens } from '../../message/act.ts'
 import type { Asked, Command } from '../../message/command.ts'
 import type { Wire } from '../../message/input.ts'
@@ -199,9 +199,7 @@ function shownAgain(
  * counts what was shown is no number.
  */
 const saysNothingElse = (said: Utterance): boolean =>
-  (['region', 'indicator', 'time', 'clock', 'delay', 'person', 'deputy', 'repair'] as const).every((kind) =>
-    spansIn(said, kind).every(({ latent }) => latent),
-  ) &&
+  tellsNo(said, 'region', 'indicator', 'time', 'clock', 'delay', 'person', 'deputy', 'repair') &&
   spansIn(said, 'amount').every(({ found, latent }) => latent || COUNTS.has(found.unit ?? '')) &&
   spansIn(said, 'ask').every(({ found }) => found.for === 'whether')
 const COUNTS: ReadonlySet<string> = new Set(['个', '项', '条', '份'])

@@ -1,5 +1,5 @@
 /** What the grammar is told of who speaks, and whether plain words are a report by it. */
-import { spansIn, type Utterance } from '../../language/index.ts'
+import { spansIn, tellsNo, type Utterance } from '../../language/index.ts'
 import type { Asked } from '../../message/command.ts'
 import { type Day, dayOf, type Instant } from '../../office/day.ts'
 import type { RegionKey } from '../../office/region.ts'
@@ -41,7 +41,7 @@ export function reportWithin(
   if (clauses.length < 2 || clauses.length > MOST_CLAUSES) return undefined
   const today = dayOf(now)
   const read = clauses.map((one) => context.read(one, { today, own: context.region }))
-  const [told, another] = read.filter((one) => spansIn(one, 'amount').some(({ latent }) => !latent))
+  const [told, another] = read.filter((one) => !tellsNo(one, 'amount'))
   const beside = read.filter((one) => one !== told)
   if (!told || another || !beside.every((one) => isBeside(one, today))) return undefined
   const reading = readUpdate(told.raw, context)

@@ -1,6 +1,6 @@
 /** What one clause of a message does with what waits, heard as if it were said alone. */
 import { CERTAIN, HARDLY, LIKELY, SURE } from '../../intent/sure.ts'
-import { marksIn, spansIn, type Utterance } from '../../language/index.ts'
+import { marksIn, spansIn, tellsNo, type Utterance } from '../../language/index.ts'
 import type { ActName } from '../../message/act.ts'
 import type { IndicatorId } from '../../office/plan.ts'
 import type { HearAct } from '../../open/index.ts'
@@ -108,8 +108,7 @@ function besideOf(said: Utterance, { indicators, days }: Held, of: (...acts: rea
 }
 
 /** No figure, day or place of its own, and nothing asked. */
-const saysNothing = (said: Utterance): boolean =>
-  (['amount', 'ask', 'region'] as const).every((kind) => spansIn(said, kind).every(({ latent }) => latent))
+const saysNothing = (said: Utterance): boolean => tellsNo(said, 'amount', 'ask', 'region')
 
 /** 发错了还能改不: of no figure. */
 const isElse = (said: Utterance): boolean =>

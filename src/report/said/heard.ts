@@ -2,7 +2,7 @@
 
 import type { Intent, Likely } from '../../intent/index.ts'
 import { CERTAIN, HARDLY, LIKELY, OWN, SURE } from '../../intent/sure.ts'
-import { clausesOf, spansIn, type Utterance } from '../../language/index.ts'
+import { clausesOf, spansIn, tellsNo, type Utterance } from '../../language/index.ts'
 import type { ActName } from '../../message/act.ts'
 import type { Asked, Outcome } from '../../message/command.ts'
 import type { HearAct } from '../../open/index.ts'
@@ -155,7 +155,7 @@ function supposed(asked: Asked, ground: Ground, waiting: Waiting, is: Act): Prom
 function fitting(act: ActName, said: Utterance, held: Held): Act | undefined {
   if (act === 'agree' && !isRestated(said, held)) return undefined
   // 不对 高企多2家: what is right is said
-  if (act === 'disagree' && spansIn(said, 'amount').some(({ latent }) => !latent)) return undefined
+  if (act === 'disagree' && !tellsNo(said, 'amount')) return undefined
   const set = act === 'reason' ? actOf('set', said) : undefined
   // 亩 亩 把全省的地都盘活了: what says a part, and no number, is that before it tells why
   if (set?.act === 'set' && set.is.unit !== undefined) return set
