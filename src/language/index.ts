@@ -10,6 +10,7 @@ export {
   answerIn,
   answersWith,
   clausesOf,
+  clauseWords,
   consistsOf,
   letsGo,
   marksIn,

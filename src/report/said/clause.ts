@@ -3,7 +3,7 @@ import { CERTAIN, HARDLY, LIKELY, SURE } from '../../intent/sure.ts'
 import { marksIn, spansIn, tellsNo, type Utterance } from '../../language/index.ts'
 import type { ActName } from '../../message/act.ts'
 import type { IndicatorId } from '../../office/plan.ts'
-import type { HearAct } from '../../open/index.ts'
+import { chanceOf, type HearAct } from '../../open/index.ts'
 import { idsIn } from '../rules/picked.ts'
 import { wholeAct } from '../rules/reply.ts'
 import { type Act, actOf } from './act.ts'
@@ -40,8 +40,7 @@ export function clauseOf(said: Utterance, situation: Situation, hear: HearAct): 
   const isWanted = holds.lacks.includes('reason') || holds.lacks.includes('why')
   if (whole?.act === 'undo') return undefined
   const likely = hear(said, situation)
-  const of = (...acts: readonly ActName[]): number =>
-    likely.reduce((sum, { intent, p }) => (acts.includes(intent) ? sum + p : sum), 0)
+  const of = (...acts: readonly ActName[]): number => chanceOf(likely, acts)
   // 不是新增: what it is not
   const isDenied = spansIn(said, 'repair').some(({ found }) => found.how === 'not-that')
   if (whole?.act === 'disagree' || (isDenied && spansIn(said, 'amount').length === 0)) return { is: 'wrong' }
@@ -70,7 +69,8 @@ export function clauseOf(said: Utterance, situation: Situation, hear: HearAct): 
   return isTold ? { is: 'told', more: told < SURE || !saysNothing(said) } : undefined
 }
 
-const STAYS: readonly ActName[] = ['hold', 'wait', 'ask', 'disagree', 'drop']
+/** What keeps what waits from being filed. */
+export const STAYS: readonly ActName[] = ['hold', 'wait', 'ask', 'disagree', 'drop']
 const CHANGES: ReadonlySet<ActName> = new Set(['set', 'less', 'more'])
 
 function agreedIn(said: Utterance, held: Held, p: number): Clause | undefined {
