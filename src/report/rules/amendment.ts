@@ -100,6 +100,9 @@ export function setIn(said: Utterance): Amended | undefined {
   return told && { ...told, ...(why && { why }), ...(tellsNo(said, 'repair') && { isLoose: true }) }
 }
 
+/** Of words picked out of a sentence by somebody who understood it: of two numbers the first is the wrong one. */
+export const pickedSet = (said: Utterance): Amended | undefined => toldIn(said, clausesOf(said), false, true)
+
 /** 其中300吨是虚的, 其他两个没问题: a number of some of it. */
 const isOfSome = (said: Utterance): boolean =>
   spansIn(said, 'amount').some(
@@ -136,10 +139,10 @@ const namesIn = (all: readonly Name[]): readonly Name[] => {
   return sure.length > 0 ? sure : all.filter(({ found }) => found.ids.length === 1)
 }
 
-function toldIn(said: Utterance, used: readonly Utterance[], isLoose: boolean): Amended | undefined {
+function toldIn(said: Utterance, used: readonly Utterance[], isLoose: boolean, isPicked = false): Amended | undefined {
   const of = <K extends 'amount' | 'indicator' | 'time' | 'region'>(kind: K) =>
     used.flatMap((one) => spansIn(one, kind))
-  const amounts = amountsIn(used)
+  const amounts = amountsIn(used, isPicked)
   const names = namesIn(of('indicator'))
   const [named, instead, ...more] = names.flatMap(({ found: { ids } }) => (ids.length === 1 ? ids : []))
   const denied = used
@@ -214,7 +217,10 @@ const UNTOLD: ReadonlySet<string> = new Set(['unread', 'ask', 'polar', 'topic'])
 type Amount = Span & { readonly found: Extract<Span['found'], { readonly kind: 'amount' }> }
 
 /** The number that is right, and the one that was wrong; undefined where several are told and none is set against another. */
-function amountsIn(used: readonly Utterance[]): { readonly right?: Amount; readonly wrong?: Amount } | undefined {
+function amountsIn(
+  used: readonly Utterance[],
+  isPicked: boolean,
+): { readonly right?: Amount; readonly wrong?: Amount } | undefined {
   const asks = (one: Utterance): boolean => !tellsNo(one, 'ask') && tellsNo(one, 'repair')
   const plain = used.filter((one) => !asks(one)).flatMap((one) => spansIn(one, 'amount'))
   // 应该是12000吨，是不是一回事
@@ -229,7 +235,7 @@ function amountsIn(used: readonly Utterance[]): { readonly right?: Amount; reado
   if (denied) return { wrong: denied, right: denied === first ? last : first }
   // 把10改成11; 5家里有一家重复了 sets neither against the other
   const isOpposed = repairs.some(({ at, end }) => at >= first.end && end <= last.at)
-  return isOpposed ? { wrong: first, right: last } : undefined
+  return isOpposed || isPicked ? { wrong: first, right: last } : undefined
 }
 
 /** 有两家说重了, 10家写错了: before the word that says so stands what is wrong, or by how much, and nothing that is right. */
