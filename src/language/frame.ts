@@ -35,6 +35,24 @@ export const consistsOf = (said: Utterance, ...kinds: readonly Kind[]): boolean 
     found.kind === 'unread' ? end - at < WORTH_READING && found.like === 'other' : latent || kinds.includes(found.kind),
   )
 
+/** What stands between the breaks of a message, as it was typed. */
+export function clauseWords({ raw, breaks }: Utterance): string[] {
+  const ends = [...breaks, raw.length]
+  return ends.map((end, n) => withoutSigns(raw.slice(n === 0 ? 0 : ends[n - 1], end))).filter((one) => one !== '')
+}
+
+/** From the first to the last character that is no sign and no blank. */
+function withoutSigns(words: string): string {
+  const says = [...words.matchAll(WORD)]
+  const [first, last] = [says[0], says.at(-1)]
+  return first && last ? words.slice(first.index, last.index + last[0].length) : ''
+}
+const WORD = /[^\s\p{P}]/gu
+
+/** Nothing of these kinds is told; what only may be told does not count. */
+export const tellsNo = (said: Utterance, ...kinds: readonly Kind[]): boolean =>
+  kinds.every((kind) => spansIn(said, kind).every(({ latent }) => latent))
+
 /** The small words of these kinds that joined nothing, in the message's order. */
 export const marksIn = (
   said: Utterance,

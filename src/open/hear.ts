@@ -2,6 +2,7 @@
 import { featuresOf } from '../intent/features.ts'
 import type { Guess, Likely } from '../intent/model.ts'
 import { likelihoods, loadNetwork, type Network, scoresOf } from '../intent/network.ts'
+import { LIKELY } from '../intent/sure.ts'
 import { marksIn, spansIn, type Utterance } from '../language/index.ts'
 import { ACTS, type ActName } from '../message/act.ts'
 import type { Day } from '../office/day.ts'
@@ -39,6 +40,16 @@ export function lazyActs(files: Files, guess: Guess): HearAct {
     network ??= loadNetwork(files, 'acts/weights.txt')
     return likelihoods(ACTS, scoresOf(toldTo(said, of, likely), network))
   }
+}
+
+/** How likely it is one of these. */
+export const chanceOf = (likely: readonly Likely<ActName>[], acts: Iterable<ActName>): number =>
+  [...acts].reduce((sum, act) => sum + (likely.find(({ intent }) => intent === act)?.p ?? 0), 0)
+
+/** Those that may be meant, the likeliest first, as far as nothing of its own is likelier. */
+export function mayBeMeant(likely: readonly Likely<ActName>[]): readonly Likely<ActName>[] {
+  const end = likely.findIndex(({ intent, p }) => intent === 'else' || p < LIKELY)
+  return end < 0 ? likely : likely.slice(0, end)
 }
 
 /** What tells the act: the words, what is open, and both together; what the words would mean by themselves. */

@@ -8,7 +8,7 @@ import { waitingList } from '../cards/waiting-list.ts'
 import { mine } from '../drafts.ts'
 import { reportInput } from '../presses.ts'
 import type { Item } from '../read/item.ts'
-import { orSupposed, outcomeOf, understand } from '../read/read.ts'
+import { orSupposed, understand } from '../read/read.ts'
 import { forRegion, type Place, placed } from '../read/region.ts'
 import { lastReceipt } from '../recent.ts'
 import { record, settingOf } from '../record.ts'
@@ -54,20 +54,15 @@ async function correct(asked: Asked, ground: Ground, place: Place, isPieced: boo
   if (!setting) return answer('refused', text.noRight('更正', undefined, REPORTERS))
   const read = await understand(asked, ground, place.region, place.rest, 'correct')
   // 比如我报了10家其实是8家: of nothing on record nothing is to be put right
-  const isNothing = read.kind === 'answer' || read.items.length === 0
+  const isNothing = 'status' in read || read.items.length === 0
   if (isNothing && !asked.commanded && !(await lastReceipt(asked))) return answer('empty', text.nothingToEdit())
   // 有一栋还没竣工: tells something beside what waits
-  const drafts = read.kind === 'answer' && !asked.commanded ? await mine(asked) : []
+  const drafts = 'status' in read && !asked.commanded ? await mine(asked) : []
   if (drafts.length > 0) return answer('clarify', waitingList(ground, drafts))
-  if (read.kind === 'answer') return outcomeOf(read)
-  const { region, items, parts } = read
+  if ('status' in read) return read
   const doubts = orSupposed([...read.doubts, ...(isPieced ? [text.PIECED] : [])], asked)
-  const reason = reasonIn(place.rest, items)
-  return record(setting, {
-    ...{ region, items, correcting: true, doubts },
-    ...(parts && { parts }),
-    ...(reason && { reason }),
-  })
+  const reason = reasonIn(place.rest, read.items)
+  return record(setting, { ...read, correcting: true, doubts, ...(reason && { reason }) })
 }
 
 /** What stands after 备注 or 原因 is why it is corrected. */

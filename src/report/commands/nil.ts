@@ -1,6 +1,6 @@
 /** 零报告: one tap says that nothing new happened, for all counts and areas that are still owed; never for rates. */
 
-import { spansIn } from '../../language/index.ts'
+import { spansIn, tellsNo } from '../../language/index.ts'
 import type { Card } from '../../message/card.ts'
 import { type Asked, answer, type Command, type Outcome } from '../../message/command.ts'
 import { command } from '../../message/declare.ts'
@@ -12,7 +12,7 @@ import type { RegionKey } from '../../office/region.ts'
 import type { Reader } from '../../store/index.ts'
 import { nilInput } from '../presses.ts'
 import { asOfIn, nilItem, nilOwed } from '../read/nothing-new.ts'
-import { outcomeOf, understand } from '../read/read.ts'
+import { understand } from '../read/read.ts'
 import { forRegion, type Place } from '../read/region.ts'
 import { record, settingOf } from '../record.ts'
 import { saidBefore } from '../rules/kept.ts'
@@ -43,9 +43,7 @@ async function restNil(asked: Asked, ground: Ground): Promise<Outcome | undefine
   const said = asked.said()
   const [amount, another] = spansIn(said, 'amount')
   const isOne = amount !== undefined && !another
-  const isOfMore = (['indicator', 'region', 'time', 'parts', 'measure', 'repair'] as const).some((kind) =>
-    spansIn(said, kind).some(({ latent }) => !latent),
-  )
+  const isOfMore = !tellsNo(said, 'indicator', 'region', 'time', 'parts', 'measure', 'repair')
   const [before] = isOne && !isOfMore ? saidBefore({ turns: asked.turns.slice(-1) }) : []
   const [item] = before?.items ?? []
   if (!before || !item || !standingFor(asked.person, before.region, ground.regions)) return undefined
@@ -67,9 +65,7 @@ async function reportNil(
   // /零报告 8月 标准厂房: that one only, read like any other update.
   if (rest.replace(WHEN_ONLY, '') !== '') {
     const read = await understand(asked, ground, region, `${rest} 无新增`)
-    if (read.kind === 'answer') return outcomeOf(read)
-    const { kind: _, ...update } = read
-    return record(setting, update)
+    return 'status' in read ? read : record(setting, read)
   }
   const said = pressed ?? readPeriod(rest, ground.plan.year)
   const asks = said ? undefined : await whichPeriod(store, ground, region, today)

@@ -1,5 +1,5 @@
 /** 小微园等一下, 其他的过, 低小散退了: what is said of some of the figures of a list that was shown. */
-import { answersWith, marksIn, spansIn, type Utterance } from '../../language/index.ts'
+import { answersWith, marksIn, spansIn, tellsNo, type Utterance } from '../../language/index.ts'
 import type { Act, Opens } from '../../message/act.ts'
 import { type Asked, answer, type Outcome } from '../../message/command.ts'
 import type { Wire } from '../../message/input.ts'
@@ -169,9 +169,7 @@ export function withReason({ said }: Asked, { slots, values }: Waits): Wire | un
   const told = reasonTold(said('ahead'))
   if (slots.includes('reason') && told) return { ...values, reason: told }
   const reason = withoutLead(said('ahead'))
-  const isOther = (['ask', 'act', 'polar', 'repair'] as const).some((kind) =>
-    spansIn(said(), kind).some(({ latent }) => !latent),
-  )
+  const isOther = !tellsNo(said(), 'ask', 'act', 'polar', 'repair')
   const isReason = reason.length >= SHORTEST && !isOther && !answersWith(said(), ['time', 'region', 'indicator'])
   return slots.includes('reason') && isReason ? { ...values, reason } : undefined
 }

@@ -11,7 +11,7 @@ import { reportInput } from '../presses.ts'
 import { looksLikeReport } from '../read/context.ts'
 import { goingOn } from '../read/going-on.ts'
 import { settled } from '../read/part.ts'
-import { orSupposed, outcomeOf, understand } from '../read/read.ts'
+import { orSupposed, understand } from '../read/read.ts'
 import { forRegion, type Place, placed } from '../read/region.ts'
 import { record, settingOf } from '../record.ts'
 import { COORDINATORS, REPORTERS, standingFor } from '../rules/scope.ts'
@@ -77,15 +77,14 @@ async function submit(asked: Asked, ground: Ground, place: Place, pressed: Submi
   const setting = await settingOf(asked, ground, place.region, { beside: mentionedIn(asked, ground) })
   if (!setting) return answer('refused', text.noRight('上报', undefined, REPORTERS))
   const read = await understand(asked, ground, place.region, place.rest)
-  const other = read.kind === 'answer' && read.status === 'unread' ? anotherIn(asked, place, ground) : undefined
+  const other = 'status' in read && read.status === 'unread' ? anotherIn(asked, place, ground) : undefined
   if (other) {
     const reply = text.otherRegion(ground.regions.get(other), ground.regions.get(place.region))
     return answer('other-region', reply)
   }
-  if (read.kind === 'answer') return outcomeOf(read)
-  const { region, items, parts, correcting } = read
+  if ('status' in read) return read
   const doubts = orSupposed([...read.doubts, ...(pressed.pieced ? [text.PIECED] : [])], asked)
-  return record(setting, { region, items, ...(parts && { parts }), correcting, doubts })
+  return record(setting, { ...read, doubts })
 }
 
 /** 把安吉的也报一下 处僵3家: a place that is spoken of, and for which one may not report. */

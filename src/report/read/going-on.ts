@@ -1,6 +1,6 @@
 /** A report that leaves out what was said before in the talk, as it is meant: typed, and marked where it is assumed. */
 import { LIKELY } from '../../intent/sure.ts'
-import { answersWith, marksIn, spansIn, type Utterance } from '../../language/index.ts'
+import { answersWith, marksIn, spansIn, tellsNo, type Utterance } from '../../language/index.ts'
 import type { ActName } from '../../message/act.ts'
 import type { Asked } from '../../message/command.ts'
 import { type Day, dayOf } from '../../office/day.ts'
@@ -158,9 +158,7 @@ const placesSpoken = ({ turns }: Asked): readonly RegionKey[] =>
 
 const tellsOnly = (said: Utterance): boolean =>
   spansIn(said, 'ask').every(({ found }) => found.for === 'whether') &&
-  (['region', 'parts', 'compare', 'indicator', 'topic'] as const).every((kind) =>
-    spansIn(said, kind).every(({ latent }) => latent),
-  )
+  tellsNo(said, 'region', 'parts', 'compare', 'indicator', 'topic')
 
 /** 安吉, 我们县; undefined where 全市 is said by whoever speaks for a county. */
 function placesIn(said: Utterance, { person }: Asked, { regions }: Ground): RegionKey[] | undefined {

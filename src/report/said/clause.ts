@@ -1,9 +1,9 @@
 /** What one clause of a message does with what waits, heard as if it were said alone. */
 import { CERTAIN, HARDLY, LIKELY, SURE } from '../../intent/sure.ts'
-import { marksIn, spansIn, type Utterance } from '../../language/index.ts'
+import { marksIn, spansIn, tellsNo, type Utterance } from '../../language/index.ts'
 import type { ActName } from '../../message/act.ts'
 import type { IndicatorId } from '../../office/plan.ts'
-import type { HearAct } from '../../open/index.ts'
+import { chanceOf, type HearAct } from '../../open/index.ts'
 import { idsIn } from '../rules/picked.ts'
 import { wholeAct } from '../rules/reply.ts'
 import { type Act, actOf } from './act.ts'
@@ -40,8 +40,7 @@ export function clauseOf(said: Utterance, situation: Situation, hear: HearAct): 
   const isWanted = holds.lacks.includes('reason') || holds.lacks.includes('why')
   if (whole?.act === 'undo') return undefined
   const likely = hear(said, situation)
-  const of = (...acts: readonly ActName[]): number =>
-    likely.reduce((sum, { intent, p }) => (acts.includes(intent) ? sum + p : sum), 0)
+  const of = (...acts: readonly ActName[]): number => chanceOf(likely, acts)
   // 不是新增: what it is not
   const isDenied = spansIn(said, 'repair').some(({ found }) => found.how === 'not-that')
   if (whole?.act === 'disagree' || (isDenied && spansIn(said, 'amount').length === 0)) return { is: 'wrong' }
@@ -70,7 +69,8 @@ export function clauseOf(said: Utterance, situation: Situation, hear: HearAct): 
   return isTold ? { is: 'told', more: told < SURE || !saysNothing(said) } : undefined
 }
 
-const STAYS: readonly ActName[] = ['hold', 'wait', 'ask', 'disagree', 'drop']
+/** What keeps what waits from being filed. */
+export const STAYS: readonly ActName[] = ['hold', 'wait', 'ask', 'disagree', 'drop']
 const CHANGES: ReadonlySet<ActName> = new Set(['set', 'less', 'more'])
 
 function agreedIn(said: Utterance, held: Held, p: number): Clause | undefined {
@@ -108,8 +108,7 @@ function besideOf(said: Utterance, { indicators, days }: Held, of: (...acts: rea
 }
 
 /** No figure, day or place of its own, and nothing asked. */
-const saysNothing = (said: Utterance): boolean =>
-  (['amount', 'ask', 'region'] as const).every((kind) => spansIn(said, kind).every(({ latent }) => latent))
+const saysNothing = (said: Utterance): boolean => tellsNo(said, 'amount', 'ask', 'region')
 
 /** 发错了还能改不: of no figure. */
 const isElse = (said: Utterance): boolean =>

@@ -1,6 +1,6 @@
 /** What comes of each act that is said to what waits. */
 
-import { marksIn, spansIn } from '../../language/index.ts'
+import { marksIn, spansIn, tellsNo } from '../../language/index.ts'
 import type { Card } from '../../message/card.ts'
 import { type Asked, answer, type Outcome } from '../../message/command.ts'
 import { yearOf } from '../../office/day.ts'
@@ -123,7 +123,7 @@ const isOfOther = ({ open = [] }: Asked, { at }: Draft, { doing, sends }: Of<'ag
 async function disagreed(asked: Asked, ground: Ground, { drafts: [draft] }: Waiting): Promise<Outcome | undefined> {
   const receipt = await lastReceipt(asked)
   if (receipt && receipt.at > draft.at) return undefined
-  const isUnsure = spansIn(asked.said(), 'amount').some(({ latent }) => !latent)
+  const isUnsure = !tellsNo(asked.said(), 'amount')
   return answer('clarify', text.whatIsRight(nameOf(ground, draft)), isUnsure ? { isDoubtful: true } : {})
 }
 

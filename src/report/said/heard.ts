@@ -2,16 +2,17 @@
 
 import type { Intent, Likely } from '../../intent/index.ts'
 import { CERTAIN, HARDLY, LIKELY, OWN, SURE } from '../../intent/sure.ts'
-import { clausesOf, spansIn, type Utterance } from '../../language/index.ts'
+import { clausesOf, spansIn, tellsNo, type Utterance } from '../../language/index.ts'
 import type { ActName } from '../../message/act.ts'
 import type { Asked, Outcome } from '../../message/command.ts'
-import type { HearAct } from '../../open/index.ts'
+import { chanceOf, type HearAct, mayBeMeant } from '../../open/index.ts'
 import { clausesIn, looksLikeReport } from '../read/context.ts'
 import type { Amended } from '../rules/amendment.ts'
 import { isAskedToFile, isOfFigures } from '../rules/kept.ts'
 import { wholeAct } from '../rules/reply.ts'
 import type { Ground } from '../rules/weigh.ts'
 import { type Act, actOf } from './act.ts'
+import { STAYS } from './clause.ts'
 import { askedAgain, askedToFile, done, whichNumber } from './done.ts'
 import { isPlainYes } from './plainly.ts'
 import { isRestated } from './restated.ts'
@@ -57,8 +58,8 @@ async function severally(asked: Asked, ground: Ground, waiting: Waiting, situati
 /** 那行吧 再说, 让科长交: a yes in one clause, and nobody knows what in the other; filing that is spoken of, and not wished. */
 function isMoreThanYes(asked: Asked, ground: Ground, likely: readonly Likely<ActName>[]): boolean {
   const isYes = clausesIn(asked, ground).every((one) => wholeAct(one)?.act === 'agree')
-  const isStaying = chance(likely, ...STAYS) >= LIKELY
-  return !isPlainYes(asked.said()) || (isYes ? isStaying : chance(likely, 'agree') < CERTAIN)
+  const isStaying = chanceOf(likely, STAYS) >= LIKELY
+  return !isPlainYes(asked.said()) || (isYes ? isStaying : chanceOf(likely, ['agree']) < CERTAIN)
 }
 
 /** 里头有两户5月份就算过了, behind 不对: read as a whole it is a figure of May, and is surely not meant so. */
@@ -67,11 +68,11 @@ function isMeantElse(said: Utterance, whole: Act, held: Held, likely: readonly L
   if (!UNSURE.has(whole.act) || !first) return false
   if (whole.act === 'set' && isAsked(whole.is, held)) return false
   // 有一家是去年的: a number that hardly sets anything
-  if (whole.act === 'set' && whole.is.isLoose && whole.is.to && chance(likely, 'set') < HARDLY) return true
+  if (whole.act === 'set' && whole.is.isLoose && whole.is.to && chanceOf(likely, ['set']) < HARDLY) return true
   if (first.intent === 'else') return false
   // a word that corrects, in one clause, says what it says
   const isPlain = !(whole.act === 'set' && whole.is.isLoose) && clausesOf(said).length < 2
-  const isOther = first.p >= SURE || (first.p >= LIKELY && chance(likely, whole.act) < HARDLY)
+  const isOther = first.p >= SURE || (first.p >= LIKELY && chanceOf(likely, [whole.act]) < HARDLY)
   return !isPlain && isOther && first.intent !== whole.act && fitting(first.intent, said, held) !== undefined
 }
 
@@ -81,8 +82,6 @@ const isAsked = ({ to, unit, indicator, asOf }: Amended, { lacks }: Held): boole
   (unit !== undefined && lacks.includes('unit')) ||
   (indicator !== undefined && lacks.includes('indicator')) ||
   (asOf !== undefined && lacks.includes('day'))
-
-const STAYS: ReadonlySet<ActName> = new Set(['hold', 'wait', 'ask', 'disagree', 'drop'])
 
 /** What may be read as a whole and be meant otherwise: 算了还是报吧 gives nothing up. */
 const UNSURE: ReadonlySet<ActName> = new Set(['set', 'disagree', 'drop'])
@@ -99,8 +98,7 @@ interface Hearing {
 async function guessed(asked: Asked, ground: Ground, { waiting, situation, likely, goesOn, whole }: Hearing) {
   // what was asked is not asked again
   const certain = isAskedToFile(asked, waiting.live) ? LIKELY : saysNumber(asked) ? SURE : CERTAIN
-  for (const { intent: act, p } of likely) {
-    if (act === 'else' || p < LIKELY) break
+  for (const { intent: act, p } of mayBeMeant(likely)) {
     const is = act === whole?.act ? undefined : fitting(act, asked.said(), situation.holds)
     const isSure =
       act === 'agree' ? p >= certain && isPlainYes(asked.said()) : p >= SURE && !(is && 'is' in is && is.is.isUnsure)
@@ -108,7 +106,7 @@ async function guessed(asked: Asked, ground: Ground, { waiting, situation, likel
     const outcome = is && (await doing(asked, ground, waiting, is))
     if (outcome) return { ...outcome, isDoubtful: outcome.isDoubtful ?? p < CERTAIN }
   }
-  const isOwn = chance(likely, 'else') >= HARDLY || isSurely(asked) || looksLikeReport(asked, ground)
+  const isOwn = chanceOf(likely, ['else']) >= HARDLY || isSurely(asked) || looksLikeReport(asked, ground)
   if (isOwn) return undefined
   // 那我们市里的报120家: the report before, with another place, is a report of its own
   return (await goesOn()) ?? askedAgain(asked, ground, waiting)
@@ -133,9 +131,6 @@ const OF_FIGURES: ReadonlySet<Intent> = new Set([
   'other',
 ])
 
-const chance = (likely: readonly Likely<ActName>[], ...acts: readonly ActName[]): number =>
-  likely.reduce((sum, { intent, p }) => (acts.includes(intent) ? sum + p : sum), 0)
-
 /** What only may be meant: agreement files nothing, and of two numbers it is asked which. */
 function supposed(asked: Asked, ground: Ground, waiting: Waiting, is: Act): Promise<Outcome | undefined> {
   switch (is.act) {
@@ -155,7 +150,7 @@ function supposed(asked: Asked, ground: Ground, waiting: Waiting, is: Act): Prom
 function fitting(act: ActName, said: Utterance, held: Held): Act | undefined {
   if (act === 'agree' && !isRestated(said, held)) return undefined
   // 不对 高企多2家: what is right is said
-  if (act === 'disagree' && spansIn(said, 'amount').some(({ latent }) => !latent)) return undefined
+  if (act === 'disagree' && !tellsNo(said, 'amount')) return undefined
   const set = act === 'reason' ? actOf('set', said) : undefined
   // 亩 亩 把全省的地都盘活了: what says a part, and no number, is that before it tells why
   if (set?.act === 'set' && set.is.unit !== undefined) return set

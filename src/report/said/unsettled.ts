@@ -12,9 +12,8 @@ import { amendDraft, amendReceipt } from '../commands/amended.ts'
 import { keepReason } from '../commands/confirm.ts'
 import { type Draft, mine } from '../drafts.ts'
 import { lastReceipt, type Receipt } from '../recent.ts'
-import type { Amended } from '../rules/amendment.ts'
+import { type Amended, pickedSet } from '../rules/amendment.ts'
 import { askingToFile } from '../rules/kept.ts'
-import { pickedOut } from '../rules/picked-out.ts'
 import { prepare } from '../rules/prepare.ts'
 import type { Ground, Prepared } from '../rules/weigh.ts'
 import { actOf } from './act.ts'
@@ -95,8 +94,8 @@ async function changed(asked: Asked, ground: Ground, act: 'set' | 'less' | 'more
 /** That it is said of what waits is known, so that it need not be near it. */
 function amendedBy({ said }: Asked, act: 'set' | 'less' | 'more'): Amended | undefined {
   const found = act === 'set' ? undefined : actOf(act, said())
-  const is = found && 'is' in found ? found.is : act === 'set' ? pickedOut(said()) : undefined
-  if (!is) return undefined
+  const is = found && 'is' in found ? found.is : act === 'set' ? pickedSet(said()) : undefined
+  if (!is || is.isUnsure) return undefined
   const { isLoose: _, ...sure } = is
   return sure
 }
