@@ -1,5 +1,5 @@
 /** What an error of the system or the database means for who runs the office: the cause, and what to do. */
-import { CAUSES } from './text.ts'
+import { causeOf } from '../store/index.ts'
 
 /**
  * @returns one line: what was said, with its cause and what to do where those are known; never an object's name
@@ -7,14 +7,14 @@ import { CAUSES } from './text.ts'
 export function inWords(error: unknown): string {
   const said = messageOf(error)
   const code = codeOf(error)
-  const cause = code && CAUSES.find(([codes]) => codes.test(code))?.[1]
-  return cause ? `${cause}（${said}）` : said
+  const cause = code === undefined ? undefined : causeOf(code)
+  return cause ? `${cause.what}：${cause.mend}（${said}）` : said
 }
 
 /** Whether it is the machine's fault and not ours: its words are enough, without the place in the program. */
 export const isOfMachine = (error: unknown): boolean => {
   const code = codeOf(error)
-  return code !== undefined && CAUSES.some(([codes]) => codes.test(code))
+  return code !== undefined && causeOf(code) !== undefined
 }
 
 function messageOf(error: unknown): string {

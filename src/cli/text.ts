@@ -2,20 +2,6 @@
 import type { z } from 'zod'
 import type { PartName } from '../health/index.ts'
 
-/** What an error of the system or the database means, in the order in which a code is looked for: `EROFS`, `SQLITE_READONLY_DIRECTORY` … */
-export const CAUSES: readonly (readonly [RegExp, string])[] = [
-  [/^(ENOSPC|EDQUOT|SQLITE_FULL)/, '磁盘满了：腾出空间，或换一个地方'],
-  [/^EROFS/, '这块盘只能读：重新挂成可写的'],
-  [/^SQLITE_READONLY/, '数据库只能读：改好文件和文件夹的权限，或把那块盘挂成可写的'],
-  [/^(ENOENT|ENOTDIR)/, '没有这个文件或文件夹：看路径是不是写错了，那块盘挂上了没有'],
-  [/^(EACCES|EPERM)/, '没有权限：用服务的那个用户运行，或改好文件夹的属主'],
-  [/^SQLITE_CANTOPEN/, '数据库打不开：看它的文件夹、权限，那块盘挂上了没有'],
-  [/^(SQLITE_BUSY|SQLITE_LOCKED)/, '数据库正被别的程序占用：等一会儿，或结束那个程序'],
-  [/^(SQLITE_CORRUPT|SQLITE_NOTADB)/, '文件损坏了，或不是数据库：留着它，从最近的备份恢复'],
-  [/^(EIO|SQLITE_IOERR)/, '磁盘没有正常应答，或文件中途被拿走了：检查磁盘'],
-  [/^EEXIST/, '已经有同名的了：换一个名字'],
-]
-
 export const cannotRead = (file: string, why: string): string => `读不了 ${file}：${why}`
 export const cannotWrite = (file: string, why: string): string => `写不了 ${file}：${why}`
 /** Of a value in a file of lines; a schema that says itself what it expects knows better. */

@@ -262,7 +262,7 @@ export const GUARDS: readonly Guard[] = [
     file: 'src/people/rights.ts',
     from: 'roles.includes(post.role) && regions.within(region, post.region)',
     to: 'roles.includes(post.role) && regions.within(region, regions.province.key)',
-    test: ['test/report/rights.test.ts', "by 'other city"],
+    test: ['test/report/rights.test.ts', 'by other city'],
   },
   {
     guard: 'messages a minute',
