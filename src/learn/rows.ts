@@ -18,7 +18,9 @@ export interface Verdict {
   readonly at: Instant
 }
 
-/** A second verdict of the same person takes the place of the first. */
+/**
+ * What a person thinks of an answer; a second verdict takes the place of their first, and keeps its reason without one.
+ */
 export const keepVerdict = ({ question, account, good, why, at }: Verdict): Statement =>
   sql(
     `INSERT INTO verdict (question, account, good, why, at) VALUES (?, ?, ?, ?, ?)
