@@ -46,8 +46,8 @@ const UNANSWERED = endingsOf('unanswered')
 const MOST_ROWS = 300
 
 /**
- * Questions that had no answer or a bad one since then, and have not been settled.
- * @returns the newest first, each question as often as it was asked
+ * Questions since then that had no answer, or one that was found bad, and are not settled yet.
+ * @returns the newest first, each question as often as it was asked, at most `MOST_ROWS`
  */
 export async function waitingQuestions(store: Reader, since: Instant): Promise<Waiting[]> {
   const [unanswered, bad] = await Promise.all([
