@@ -46,7 +46,7 @@ const UNANSWERED = endingsOf('unanswered')
 const MOST_ROWS = 300
 
 /**
- * Questions since then that had no answer, or one that was found bad, and are not settled yet.
+ * Questions since then that had no answer, or one that was found bad; settled ones are among them, see `settledSince`.
  * @returns the newest first, each question as often as it was asked, at most `MOST_ROWS`
  */
 export async function waitingQuestions(store: Reader, since: Instant): Promise<Waiting[]> {
