@@ -19,7 +19,7 @@ import {
   VerticalAlign,
   WidthType,
 } from 'docx'
-import type { Bulletin, Part } from './compose.ts'
+import type { Bulletin, Part } from './bulletin.ts'
 import type { Chart, Summary } from './summary.ts'
 
 /** Half points and twips, as the format counts. */

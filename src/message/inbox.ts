@@ -163,7 +163,7 @@ export async function saidLately(store: Reader, chat: string, account: Account, 
   return rows.map(({ id }) => id)
 }
 
-/** Those of these inbox ids that have no row: never handled, or gone by the rules of keeping. */
+/** Those of these inbox ids that have no row. */
 export async function notThere(store: Reader, ids: readonly string[]): Promise<string[]> {
   const rows = await store.all<{ id: string }>(
     'SELECT j.value AS id FROM json_each(?) j WHERE NOT EXISTS (SELECT 1 FROM inbox i WHERE i.id = j.value)',

@@ -98,13 +98,13 @@ export async function unposted(store: Reader, keys: readonly string[]): Promise<
 export const sentSql = (key: string): string =>
   `EXISTS (SELECT 1 FROM outbox o WHERE o.key = ${key} AND o.state = 'sent')`
 
-/** Finds a row where a message was sent. */
+/** Finds a row where a message was sent, for `unless`. @param key of the outbox */
 export const sentQuery = (key: string): Query => ({
   sql: `SELECT 1 FROM outbox WHERE key = ? AND state = 'sent'`,
   params: [key],
 })
 
-/** Finds a row where a message was dropped as pointless. */
+/** Finds a row where a message was dropped as pointless. @param key of the outbox */
 export const droppedQuery = (key: string): Query => ({
   sql: `SELECT 1 FROM outbox WHERE key = ? AND state = 'dropped'`,
   params: [key],

@@ -44,7 +44,7 @@ export interface Part {
 }
 
 /**
- * The pieces of a streamed chat completion as they come, text and reasoning apart.
+ * The pieces of a streamed chat completion as they come: words, and how many characters were thoughts beside them.
  * @throws ModelFault `malformed` for what is no chat completion, or goes on beyond any measure
  */
 export async function* partsOf(response: Response): AsyncGenerator<Part> {

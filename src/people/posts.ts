@@ -150,7 +150,9 @@ export async function toldAdmins(store: Reader): Promise<PersonId[]> {
   return reached.length > 0 ? reached : all
 }
 
-/** Who looks after the program: holders of the role `admin` who have not left, with an account or without. */
+/**
+ * Who looks after the program: holders of the role `admin` who have not left, with an account or without. In any order.
+ */
 export async function admins(store: Reader): Promise<PersonId[]> {
   const rows = await store.all<{ person: PersonId }>(
     `SELECT DISTINCT o.person FROM post o JOIN person p ON p.id = o.person AND p.left_at IS NULL WHERE o.role = 'admin'`,

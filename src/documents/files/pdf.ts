@@ -11,8 +11,9 @@ import { Refusal } from './zip.ts'
 const HARDLY_ANY = 10
 
 /**
- * The text of a PDF, line by line as it is laid out. @throws Refusal where it is locked or broken
+ * The text of a PDF, line by line as it is laid out.
  * @param source where there are no files: character maps for the fonts of Chinese systems
+ * @throws Refusal where it is locked, broken, too long, or a picture of its text
  */
 export async function readPdf(bytes: Uint8Array, source?: MapSource): Promise<Content> {
   const { getDocument } = await import('pdfjs-dist/legacy/build/pdf.mjs')

@@ -15,7 +15,9 @@ export const queryButton = (label: string, query: LedgerQuery): Button => ({
   values: { query: JSON.stringify(query) },
 })
 
-/** From one figure to those that it is made of, to its way through the year and to its rank. */
+/**
+ * Buttons from one figure to those that it is made of, to its way through the year and to its rank; none from several.
+ */
 export function leads({ query, rows }: Found, { regions }: Showing): Block[] {
   const [entry, another] = rows.flatMap((row) => row.entries)
   if (!entry || another || query.fold || query.claim || !query.measures.some(isOfFigure)) return []

@@ -25,7 +25,8 @@ export function documentGoals(indicators: readonly Indicator[], regions: Regions
 }
 
 /**
- * The goals of cities and counties, in base units; those of cities must add up to the province's, and so on.
+ * The goals of cities and counties, in base units; what a region has of none is missing. Faults are added to `faults`,
+ * sums that do not come out among them: cities to the province, counties to their city.
  * @param on the day of the notice: the regions of that year get the goals
  */
 export function loadAllocation(

@@ -7,7 +7,10 @@ import { FEW, pickedCount } from '../sentence/naming.ts'
 import type { Showing } from '../sentence/reading-text.ts'
 import { pickedText } from '../sentence/scope.ts'
 
-/** Several places of which some have not reported what they owe. */
+/**
+ * Whether it is asked of several places who has reported what they owe for one period, so that those who have not are
+ * told.
+ */
 export const isAttendance = ({ query, axes }: Found): boolean =>
   query.measures[0] === 'reported' &&
   query.fold === undefined &&

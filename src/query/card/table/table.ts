@@ -70,7 +70,7 @@ const groupTable = (found: Found, tongue: Tongue): Block =>
 const groupText = (row: Row, found: Found, tongue: Tongue): string =>
   found.query.fold ? foldedText(row, found, tongue) : `${row.count.cells}项：${insideText(row, found, tongue)}`
 
-/** `僵尸企业、低小散企业（晚2天）` */
+/** What a row of a folded table is made of, by name, with what tells each apart: `僵尸企业、低小散企业（晚2天）`. */
 export function insideText({ entries, key }: Row, { query, axes }: Found, { regions, plan }: Tongue): string {
   const [main] = query.measures
   const isTested = query.where?.some((test) => test.measure === main && test.over === undefined)
