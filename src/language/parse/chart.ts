@@ -23,8 +23,8 @@ export const STEPS = {
   look: 1,
 } as const
 
-/** About 22 ms; what an office says takes a fortieth, the densest that it pastes four fifths: test/bounds/budget.test.ts. */
-const MOST_STEPS = 440_000
+/** About 20 ms; what an office says takes a fortieth, the densest that it pastes four fifths: test/bounds/budget.test.ts. */
+const MOST_STEPS = 400_000
 
 /** A text of more is made to be; of the places beyond nothing is known beforehand. */
 export const MOST_SETS = 4_096

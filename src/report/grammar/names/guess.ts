@@ -58,6 +58,8 @@ export function nearestNames(label: string, names: Names, most = 2): IndicatorId
 /** Of the longer of two, how much the other has in the same order: a character that only sounds so counts half. */
 function likeness(a: string, b: string): number {
   const [some, others] = [[...a], [...b]]
+  // no more can be shared than the shorter has
+  if (Math.min(some.length, others.length) < Math.max(some.length, others.length) * LIKE) return 0
   let row = new Array<number>(others.length + 1).fill(0)
   for (const one of some) {
     const next = [0]
