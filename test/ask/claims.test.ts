@@ -69,6 +69,9 @@ describe('a figure is of its own member of a row, however it is said', () => {
     ['2024年每月力争300家的节水型企业对吧', 'spread over months'],
     ['我记得是每月节水型企业，2024年力争新建300家', 'in the clause that tells'],
     ['人均购置水表，不低于300台，对不对', 'each person is no single body'],
+    ['2024年力争新建节水型企业300家是上限对吧', 'a bound said from afar'],
+    ['2024年力争新建节水型企业300家、改造管网1000万平方米都提前对吧', 'what follows the last figure'],
+    ['2024年节水型企业已新建300家对吧', 'a goal is not done'],
   ])('%s is not confirmed: %s', (claim) => {
     expect(answer(claim)).not.toMatch(/^是/)
   })

@@ -78,7 +78,7 @@ export function claimedIn(question: string, known: Known = {}): readonly Claimed
       subjects: [`${before}/${after}`],
       figure,
       ...(isCondition(undated, figure) && { condition: true as const }),
-      words: quantities.length === 1 ? words : undated.slice(start, figure.from),
+      words: `${undated.slice(start, figure.from)}/${at === quantities.length - 1 ? undated.slice(figure.to) : ''}`,
     }
   })
 }

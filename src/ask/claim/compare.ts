@@ -155,8 +155,11 @@ const WORTH: readonly Readonly<Record<string, readonly string[]>>[] = [BOUND_BEF
 
 /** 全部, 只, 首次 stand in the statement too, or claim more than it. */
 function widening(claimed: Claimed, stated: Stated, { telling }: Meaning): Comparison {
-  // Where no figure is compared, 左右 and 每月 must stand in the statement as they are said.
-  const fields = claimed.figure ? [] : WORTH.flatMap((one) => hitsOf(withoutNames(claimed.words), one))
+  // 300家是上限: what was not read as a field of the figure must stand in the statement as it is said.
+  const fields = WORTH.flatMap((one) => hitsOf(withoutNames(claimed.words), one)).filter(
+    ({ value }) =>
+      !claimed.figure || ![claimed.bound, claimed.direction, ...claimed.basis].some((own) => own === value),
+  )
   const periods = telling ? PERIODS.filter((word) => flat(claimed.text).includes(word)) : []
   const said = [...claimed.widening, ...periods, ...fields.map(({ word }) => word).filter((word) => word.length > 1)]
   return said.every((word) => flat(telling ? stated.sentence : stated.text).includes(word)) ? agrees : unsure('words')

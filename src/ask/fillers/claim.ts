@@ -3,9 +3,9 @@
 import type { Document } from '../../documents/index.ts'
 import { type Found, found, type Outcome, type Quote } from '../answer/outcome.ts'
 import { type Claimed, claimedIn } from '../claim/claimed.ts'
+import { faultsOf } from '../claim/compare.ts'
 import { type Decision, decide } from '../claim/decide.ts'
 import { isEmpty } from '../claim/fit.ts'
-import { isOfThat } from '../claim/pinned.ts'
 import { type Stated, statedIn } from '../claim/stated.ts'
 import { partOf } from '../evidence/best.ts'
 import { fillerOf } from '../evidence/fill.ts'
@@ -169,6 +169,12 @@ export function pinned(outcome: Outcome, question: Question, library: Library): 
     return statedIn(document).filter((one) => one.figure && shown.includes(one.figure.text) && quoted.has(one.sentence))
   })
   const [asked] = claimsIn(question.text, question, library)
-  const isOther = asked && !asked.figure && statements.length > 0 && !statements.some((one) => isOfThat(asked, one))
+  const isOther = asked && !asked.figure && statements.length > 0 && statements.every((one) => isPinned(asked, one))
   return isOther ? { ...outcome, lead: text.written(outcome.lead) } : outcome
 }
+
+/** How far it reaches, or that it is of each, is said of another: 全市 in a province's paper, a sum for all. */
+const isPinned = (asked: Claimed, stated: Stated): boolean =>
+  faultsOf({ ...asked, ...(stated.figure && { figure: stated.figure }) }, stated).some(
+    ({ field }) => field === 'level' || (field === 'basis' && asked.basis.includes('each')),
+  )
