@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { z } from 'zod'
+import { ownDataIn } from './config.data.ts'
 import { inProgram, inProject } from './installation/folders.ts'
 import { DataError, type Files } from './office/load/index.ts'
 
@@ -19,9 +20,11 @@ export const readData = (folder = inProject('data'), isRead: (path: string) => b
     ...[...filesIn(inProject('prompts'))].map(([path, text]) => [`prompts/${path}`, text] as const),
   ])
 
-/** The office's own folder, where its data lies apart from the program's: YAODIAN_DATA. */
+/**
+ * The office's own folder, where its data lies apart from the program's, by YAODIAN_DATA; undefined where it is not set.
+ */
 export const ownFolder = (): string | undefined => {
-  const folder = process.env['YAODIAN_DATA']
+  const folder = ownDataIn(process.env)
   return folder ? resolve(inProject(''), folder) : undefined
 }
 
@@ -44,7 +47,10 @@ export function dataOf(folder: string | undefined = ownFolder()): Files {
   return new Map([...[...shippedData()].filter(([path]) => !isOfOneOffice(path)), ...own])
 }
 
-/** The data as it is set. @throws DataError where the office’s own folder is named and is not there: a path mistyped is no new office */
+/**
+ * The data as it is set. @throws DataError where the office’s own folder is named and is not there: a path mistyped is no
+ * new office
+ */
 export function ownData(): Files {
   const folder = ownFolder()
   if (folder !== undefined && !existsSync(folder))
@@ -66,7 +72,7 @@ export function officeData(files = ownData(), prepared = PREPARED): Files {
   return ready.digest === digestOf(files) ? new Map(ready.files) : files
 }
 
-/** The same for the same files whatever their order: SHA-256 in hex. */
+/** SHA-256 in hex of data files: the same for the same files whatever their order. */
 export function digestOf(files: Files): string {
   const hash = createHash('sha256')
   for (const path of [...files.keys()].sort()) {

@@ -30,7 +30,10 @@ export interface Likely<Name extends string> {
   readonly p: number
 }
 
-/** @returns a score for each meaning, in their order; a feature that was not taught only makes the others weigh less */
+/**
+ * One pass of the network. @param features of a message; one that was not taught only makes the others weigh less
+ * @returns a score for each meaning, in their order, of any size: `likelihoods` makes probabilities of them
+ */
 export function scoresOf(
   features: readonly string[],
   { hidden, places, rows, scales, bias, out, base }: Network,
@@ -75,7 +78,10 @@ const sheet = z.object({
   base: z.string(),
 })
 
-/** @throws DataError where the file is missing or damaged; `npm run train` makes it */
+/**
+ * A network as `npm run train` writes it. @param file its weights, relative to data/
+ * @throws DataError where the file is missing or damaged
+ */
 export function loadNetwork(files: Files, file: string): Network {
   const read = sheet.safeParse(jsonIn(files.get(file)))
   if (!read.success) throw new DataError([{ file, expected: 'what npm run train makes' }])
@@ -91,6 +97,7 @@ export function loadNetwork(files: Files, file: string): Network {
   }
 }
 
+/** A network as `loadNetwork` reads it: JSON, its steps as characters. */
 export const writtenNetwork = ({ hidden, places, rows, scales, bias, out, base }: Network): string =>
   `${JSON.stringify({
     hidden,

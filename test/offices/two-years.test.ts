@@ -1,8 +1,8 @@
 /** In January last year's figures are closed while this year's plan is there: each is answered by what its time says. */
 import { describe, expect, test } from 'vitest'
 import { freshStore } from '#fresh-store'
+import { shippedOffice } from '../../src/live-office.ts'
 import { type Files, loadOffice } from '../../src/office/load/index.ts'
-import { shippedOffice } from '../../src/standing.ts'
 import { below } from '../fixtures/offices/overlaid.ts'
 import { type Cast, officeOf } from '../office.ts'
 import { secondFiles } from './second.ts'
