@@ -1,5 +1,4 @@
 import { availableParallelism } from 'node:os'
-import { cloudflareTest, readD1Migrations } from '@cloudflare/vitest-pool-workers'
 import { defineConfig, type Plugin } from 'vitest/config'
 import { SlowFirst } from './test/order.ts'
 import { ready } from './test/ready.ts'
@@ -74,57 +73,62 @@ const listsAnew: Plugin = {
     define(({ sourceCode }) => (sourceCode.includes('import.meta.glob') ? false : undefined)),
 }
 
+const onNode = (mode: string) => ({
+  mode,
+  plugins: [listsAnew, ready],
+  test: {
+    name: 'node',
+    globalSetup: ['test/model/staged.ts'],
+    setupFiles: ['test/seeded.ts'],
+    include: ['test/**/*.test.ts'],
+    exclude: ['test/runtimes/worker/**', ...(mode === 'quick' ? NOT_QUICK : [])],
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
+    isolate: false,
+    maxWorkers: BY_MODE[mode] ?? WITH_WAITING,
+    sequence: { groupOrder: 0 },
+    // What was compiled for one run is there for the next: a file by itself takes two thirds of the processor's time.
+    experimental: { fsModuleCache: true, fsModuleCachePath: 'var/modules' },
+  },
+})
+
+/** D1 in local workerd. Loading what starts it takes two seconds: not in a run of Node's tests alone. */
+async function inWorkerd(mode: string) {
+  const { cloudflareTest, readD1Migrations } = await import('@cloudflare/vitest-pool-workers')
+  const miniflare = async () => ({
+    compatibilityDate: '2026-04-01',
+    compatibilityFlags: ['nodejs_compat'],
+    d1Databases: ['DB'],
+    r2Buckets: ['FILES'],
+    bindings: { MIGRATIONS: await readD1Migrations(MIGRATIONS) },
+  })
+  return {
+    mode,
+    plugins: [
+      bundled({ mode, assets: ASSETS, plugins: [ready] }),
+      cloudflareTest(async () => ({ miniflare: await miniflare() })),
+    ],
+    test: {
+      name: 'worker',
+      globalSetup: ['test/model/staged.ts'],
+      setupFiles: ['test/seeded.ts'],
+      include: ['test/runtimes/worker/**/*.test.ts', ...BOTH],
+      exclude: mode === 'long' ? [] : BY_NIGHT,
+      testTimeout: 60_000,
+      hookTimeout: 60_000,
+      isolate: false,
+      maxWorkers: WORKERS,
+      sequence: { groupOrder: 1 },
+    },
+  }
+}
+
+const IS_NODE_ALONE = /--project[ =]node\b/.test(process.argv.join(' '))
+
 /** `test` plays a part, `long` all of it (test/size.ts), `quick` no more than what is checked while writing. */
-export default defineConfig(({ mode }) => ({
+export default defineConfig(async ({ mode }) => ({
   test: {
     sequence: { sequencer: SlowFirst },
-    projects: [
-      {
-        mode,
-        plugins: [listsAnew, ready],
-        test: {
-          name: 'node',
-          globalSetup: ['test/model/staged.ts'],
-          setupFiles: ['test/seeded.ts'],
-          include: ['test/**/*.test.ts'],
-          exclude: ['test/runtimes/worker/**', ...(mode === 'quick' ? NOT_QUICK : [])],
-          testTimeout: 60_000,
-          hookTimeout: 60_000,
-          isolate: false,
-          maxWorkers: BY_MODE[mode] ?? WITH_WAITING,
-          sequence: { groupOrder: 0 },
-          // What was compiled for one run is there for the next: a file by itself takes two thirds of the processor's time.
-          experimental: { fsModuleCache: true, fsModuleCachePath: 'var/modules' },
-        },
-      },
-      {
-        mode,
-        // D1 in local workerd
-        plugins: [
-          bundled({ mode, assets: ASSETS, plugins: [ready] }),
-          cloudflareTest(async () => ({
-            miniflare: {
-              compatibilityDate: '2026-04-01',
-              compatibilityFlags: ['nodejs_compat'],
-              d1Databases: ['DB'],
-              r2Buckets: ['FILES'],
-              bindings: { MIGRATIONS: await readD1Migrations(MIGRATIONS) },
-            },
-          })),
-        ],
-        test: {
-          name: 'worker',
-          globalSetup: ['test/model/staged.ts'],
-          setupFiles: ['test/seeded.ts'],
-          include: ['test/runtimes/worker/**/*.test.ts', ...BOTH],
-          exclude: mode === 'long' ? [] : BY_NIGHT,
-          testTimeout: 60_000,
-          hookTimeout: 60_000,
-          isolate: false,
-          maxWorkers: WORKERS,
-          sequence: { groupOrder: 1 },
-        },
-      },
-    ],
+    projects: [onNode(mode), ...(IS_NODE_ALONE ? [] : [await inWorkerd(mode)])],
   },
 }))
