@@ -193,7 +193,7 @@ export interface Job {
   ) => Promise<{ readonly writes: readonly Statement[]; readonly says: readonly Outgoing[] }>
 }
 
-/** The first region in which the person holds one of the roles. */
+/** The first region in which the person holds one of the roles; undefined where they hold none, or are not known. */
 export function regionAs(person: Person | undefined, roles: readonly Role[]): RegionKey | undefined {
   return person?.posts.find((post) => roles.includes(post.role))?.region
 }

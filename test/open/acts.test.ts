@@ -8,8 +8,9 @@ import type { IndicatorId } from '../../src/office/plan.ts'
 import { lazyActs } from '../../src/open/index.ts'
 import { files, whole } from '../office.ts'
 import { guess, read } from '../said.ts'
+import { written } from '../written.ts'
 
-const sentences = actSentencesIn(files)
+const sentences = actSentencesIn(written)
 const hear = lazyActs(files, guess)
 const ownOf = (name: string) =>
   ({ today: '2017-07-03', own: whole.regions.find(name)?.key }) as Parameters<typeof read>[1]

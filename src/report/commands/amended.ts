@@ -19,9 +19,10 @@ import * as text from '../text.ts'
 /** The draft with what is right; what was changed waits for a yes of its own. */
 export async function amendDraft(asked: Asked, ground: Ground, draft: Draft, reply: Amended): Promise<Outcome> {
   const { update } = draft
-  if (reply.place) return moved(asked, ground, draft, reply.place)
+  const { place, ...rest } = reply
+  if (place && place !== draft.region) return moved(asked, ground, draft, place)
   const fit = await fitting(asked, ground, draft.region, rowsOf(update), {
-    ...reply,
+    ...rest,
     ...(reply.corrects || update.correcting ? { corrects: true } : {}),
   })
   if (fit.kind === 'ask') {

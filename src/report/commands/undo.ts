@@ -121,8 +121,17 @@ async function mayUndo(asked: Asked, ground: Ground): Promise<Outcome> {
 async function undo(asked: Asked, named: string | undefined, ground: Ground): Promise<Outcome> {
   const others = named === undefined ? await replaced(asked, ground) : undefined
   if (others) return others
+  const ids = named === undefined ? spansIn(asked.said(), 'indicator').flatMap(({ found }) => found.ids) : []
+  if (ids.length > 0) return undoOnly(asked, ground, ids)
   const message = named ?? (await newest(asked))
   return message === undefined ? answer('empty', text.nothingToUndo()) : undoMessage(asked, ground, message)
+}
+
+/** 只撤园区那一项: of what was recorded last only those; where it holds none of them, what could be taken back is shown. */
+async function undoOnly(asked: Asked, ground: Ground, ids: readonly IndicatorId[]): Promise<Outcome> {
+  const isNamed = ({ indicator }: { readonly indicator: IndicatorId }): boolean => ids.includes(indicator)
+  const receipt = await lastReceipt(asked, 'own')
+  return receipt?.figures.some(isNamed) ? undoMessage(asked, ground, receipt.message, isNamed) : mayUndo(asked, ground)
 }
 
 async function undoMessage(

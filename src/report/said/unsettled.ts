@@ -80,7 +80,10 @@ const settles = (ground: Ground): Act[] => {
 async function changed(asked: Asked, ground: Ground, act: 'set' | 'less' | 'more'): Promise<Outcome | undefined> {
   const is = amendedBy(asked, act)
   if (!is) return undefined
-  for (const draft of await mine(asked)) {
+  const drafts = await mine(asked)
+  // 南浔的改成36: of several the place says which
+  const named = drafts.filter(({ region }) => region === is.place)
+  for (const draft of named.length > 0 ? named : drafts) {
     const outcome = await amendDraft(asked, ground, draft, is)
     if (outcome.status !== 'unfit') return outcome
   }
