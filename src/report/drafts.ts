@@ -1,5 +1,6 @@
 /** Drafts: updates that wait until their sender confirms the reading or gives a reason. */
 import type { Asked, Turn } from '../message/command.ts'
+import { inboxId } from '../message/incoming.ts'
 import { type Day, type Instant, MINUTE_MS } from '../office/day.ts'
 import { periodOfIndicator } from '../office/owed.ts'
 import type { Period } from '../office/period.ts'
@@ -137,18 +138,12 @@ export const keepOnly = ({ id, update }: Draft, left: Partial<Pick<Update, 'item
 export const endDraft = (
   id: string,
   how: 'confirmed' | 'discarded' | 'replaced',
-  by: { readonly person: PersonId; readonly message: string; readonly at: Instant },
-): Statement[] => [
-  sql(
-    'INSERT INTO draft_end (draft, how, person, message, at) VALUES (?, ?, ?, ?, ?)',
-    id,
-    how,
-    by.person,
-    by.message,
-    by.at,
-  ),
-  sql('UPDATE draft SET open = 0 WHERE id = ?', id),
-]
+  { person, message, now }: Asked,
+): Statement[] => {
+  const into = 'INSERT INTO draft_end (draft, how, person, message, at) VALUES (?, ?, ?, ?, ?)'
+  const closes = sql('UPDATE draft SET open = 0 WHERE id = ?', id)
+  return person ? [sql(into, id, how, person.id, inboxId(message), now), closes] : []
+}
 
 /** How a draft ended. */
 export async function endOfDraft(store: Reader, id: string): Promise<string | undefined> {

@@ -81,7 +81,7 @@ export async function record(setting: Setting, said: Update, isConfirmed?: Confi
   const parts = [...asks, ...bad.map(partOfBlocked)]
   const ended = [
     ...endReplaced(setting, others, fresh, parts),
-    ...(own && open.length + parts.length === 0 ? endDraft(own.id, 'confirmed', doneBy(setting)) : []),
+    ...(own && open.length + parts.length === 0 ? endDraft(own.id, 'confirmed', asked) : []),
   ]
   const running = others.filter(({ id }) => !setting.ends?.has(id)).flatMap((one) => leftOf(ground, one, fresh))
   const left: Update = { ...update, items: open.map(({ item }) => item), parts }
@@ -132,7 +132,7 @@ function joinedOf(kept: Outcome | undefined, written: Outcome | undefined, isOpe
 
 /** The newest word on a figure counts: drafts of the same person lose what is said anew, and end where nothing is left. */
 function endReplaced(
-  { asked, person, ground, ends }: Setting,
+  { asked, ground, ends }: Setting,
   others: readonly Draft[],
   fresh: readonly Prepared[],
   parts: readonly Part[],
@@ -145,17 +145,11 @@ function endReplaced(
     const isOver =
       items.length + still.length === 0 || isForgotten({ ...one, update: { ...one.update, items } }, asked.now)
     const how = ends?.get(one.id) ?? (isOver ? 'replaced' : undefined)
-    if (how) return endDraft(one.id, how, doneBy({ asked, person }))
+    if (how) return endDraft(one.id, how, asked)
     const isLess = items.length < one.update.items.length || still.length < asks.length
     return isLess ? [keepOnly(one, { items, parts: still })] : []
   })
 }
-
-const doneBy = ({ asked, person }: Pick<Setting, 'asked' | 'person'>) => ({
-  person: person.id,
-  message: inboxId(asked.message),
-  at: asked.now,
-})
 
 /** The draft that is settled now, whoever left it open, and what else the person left open in the region. */
 async function draftsIn({ asked, person, message }: Setting, region: RegionKey) {

@@ -21,7 +21,7 @@ const sources = (): Source[] =>
     .map((path) => ({ path, text: readFileSync(join(SRC, path), 'utf8') }))
 
 /** Makers of outcomes: how it ends is one of their arguments. */
-const MAKERS: ReadonlySet<string> = new Set(['say', 'reply', 'said', 'refuse', 'refused', 'declined'])
+const MAKERS: ReadonlySet<string> = new Set(['answer', 'say', 'reply', 'said', 'refuse', 'refused', 'declined'])
 const FIELDS: ReadonlySet<string> = new Set(['status', 'reason'])
 
 /** Words that stand where a message's ending is decided: `status: 'recorded'`, `say('asked', …)`, one of two by a condition. */

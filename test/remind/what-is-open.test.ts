@@ -36,6 +36,12 @@ describe('a reminder that was shown', () => {
     ])
   })
 
+  test('is narrowed to all that are named, each in a clause of its own', async () => {
+    const { says } = await open()
+    expect(await says('湖州', '把没报的催一下')).toMatch(/5个地方没报齐/)
+    expect(await says('湖州', '只发长兴 安吉 德清')).toMatch(/：3个地方没报齐\n没报齐的：德清县、长兴县、安吉县/)
+  })
+
   test('leaves out whom the next words leave out, and goes out when they say', async () => {
     const { says, store } = await open()
     expect(await says('湖州', '把没报的催一下')).toMatch(/5个地方没报齐/)

@@ -82,12 +82,11 @@ function clauseMeant(
   const clauses = clauseWords(said)
     .map(withWords)
     .filter((one) => named(one.said()) > 0)
-  const acts = clauses.map((one): ActName => {
-    const [first] = hear(one)
-    return first && first.p >= SURE ? first.intent : 'else'
-  })
-  const [only, another] = clauses.filter((_, index) => DOES_SOME.has(acts[index] ?? 'else'))
-  return only && !another ? only : undefined
+  // 只发西湖 拱墅 滨江: a clause that may do something with what it names leaves none of it
+  const [only, another] = clauses.flatMap((one) =>
+    mayBeMeant(hear(one)).flatMap(({ intent, p }) => (DOES_SOME.has(intent) ? [{ one, p }] : [])),
+  )
+  return only && !another && only.p >= SURE ? only.one : undefined
 }
 /** OK 我找省办的讲 is no yes, nor is what was said after something else: then what is open is seen again. */
 function agreesThroughout(

@@ -139,9 +139,8 @@ async function moved(asked: Asked, ground: Ground, draft: Draft, place: Draft['r
   if (!setting) return answer('refused', text.noRight('上报', ground.regions.get(place), REPORTERS))
   const doubts = [...new Set([...draft.update.doubts, text.AMENDED])]
   const update = { ...draft.update, region: place, doubts }
-  const end = { person: setting.person.id, message: setting.message, at: asked.now }
   const outcome = await record(setting, update)
-  return { ...outcome, writes: [...endDraft(draft.id, 'replaced', end), ...outcome.writes] }
+  return { ...outcome, writes: [...endDraft(draft.id, 'replaced', asked), ...outcome.writes] }
 }
 
 /** The correction of what was just recorded; what lies further back is shown before it is written. */

@@ -2,7 +2,6 @@
 
 import { type Asked, answer, type Command, type Outcome } from '../../message/command.ts'
 import { command } from '../../message/declare.ts'
-import { inboxId } from '../../message/incoming.ts'
 import type { Pressed } from '../../message/input.ts'
 import { dayOf } from '../../office/day.ts'
 import { type IndicatorId, indicatorOf } from '../../office/plan.ts'
@@ -177,9 +176,9 @@ export const discardCommand = (ground: Ground): Command =>
     run: (asked, pressed) => withDraft(asked, ground, 'discard', pressed.draft, async (draft) => drop(asked, draft)),
   })
 
-export const drop = (asked: Asked, draft: Draft): Outcome => ({
+export const drop = (asked: Asked, { id }: Draft): Outcome => ({
   status: 'discarded',
-  writes: end(asked, draft, 'discarded'),
+  writes: endDraft(id, 'discarded', asked),
   reply: text.discarded(),
   replaceCard: true,
 })
@@ -227,7 +226,7 @@ export async function confirm(asked: Asked, ground: Ground, draft: Draft, answer
       return outcome
     // What was possible when it was drafted no longer is: the draft is of no use.
     default:
-      return { ...outcome, writes: [...end(asked, draft, 'discarded'), ...outcome.writes] }
+      return { ...outcome, writes: [...endDraft(draft.id, 'discarded', asked), ...outcome.writes] }
   }
 }
 
@@ -236,8 +235,3 @@ const answered = ({ update }: Draft, { reason, increments }: Answers): Update =>
   ...(reason && { reason }),
   ...(increments && { increments }),
 })
-
-const end = (asked: Asked, draft: Draft, how: 'confirmed' | 'discarded') =>
-  asked.person
-    ? endDraft(draft.id, how, { person: asked.person.id, message: inboxId(asked.message), at: asked.now })
-    : []

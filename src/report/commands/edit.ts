@@ -8,8 +8,7 @@ import type { Pressed } from '../../message/input.ts'
 import { dayName, parseDay } from '../../office/day.ts'
 import { indicatorOf } from '../../office/plan.ts'
 import { dayField, editInput, pressEdit, valueField } from '../presses.ts'
-import { readField } from '../read/field.ts'
-import type { Item } from '../read/item.ts'
+import { allOf, type Field, readField } from '../read/field.ts'
 import { record, settingOf } from '../record.ts'
 import { ownRegions, REPORTERS } from '../rules/scope.ts'
 import type { Ground } from '../rules/weigh.ts'
@@ -52,31 +51,17 @@ function typedOf({ plan }: Ground, { indicator, said }: Figure): string {
   return `${said.typedValue === '无新增' ? '0' : said.typedValue}${said.typedUnit ?? ''}`
 }
 
-interface Changed {
-  readonly items: Item[]
-  readonly doubts: string[]
-  readonly faults: string[]
-}
-
-function changed({ now }: Asked, pressed: Pressed<typeof editInput>, ground: Ground, said: readonly Figure[]): Changed {
-  const items: Item[] = []
-  const doubts: string[] = []
-  const faults: string[] = []
-  for (const figure of said) {
-    const typed = pressed[valueField(figure.id)]?.trim() ?? typedOf(ground, figure)
-    const day = parseDay(pressed[dayField(figure.id)]?.slice(0, 10) ?? '') ?? figure.said.asOf
-    if (typed === '' || (typed === typedOf(ground, figure) && day === figure.said.asOf)) continue
-    const indicator = indicatorOf(ground.plan, figure.indicator)
-    const read = readField(ground, figure.region, indicator, typed, day, now)
-    if ('fault' in read) faults.push(read.fault)
-    else {
-      // An increment stays one: the form shows what was typed, not what it came to.
-      items.push({ ...read.item, mode: figure.said.mode })
-      doubts.push(...read.doubts)
-    }
-  }
-  return { items, doubts, faults }
-}
+/** What was changed of each; an increment stays one: the form shows what was typed, not what it came to. */
+const changed = ({ now }: Asked, pressed: Pressed<typeof editInput>, ground: Ground, said: readonly Figure[]) =>
+  allOf(
+    said.flatMap((figure): Field[] => {
+      const typed = pressed[valueField(figure.id)]?.trim() ?? typedOf(ground, figure)
+      const day = parseDay(pressed[dayField(figure.id)]?.slice(0, 10) ?? '') ?? figure.said.asOf
+      if (typed === '' || (typed === typedOf(ground, figure) && day === figure.said.asOf)) return []
+      const read = readField(ground, figure.region, indicatorOf(ground.plan, figure.indicator), typed, day, now)
+      return ['fault' in read ? read : { ...read, item: { ...read.item, mode: figure.said.mode } }]
+    }),
+  )
 
 export function editCard(ground: Ground, message: string, said: readonly Figure[]): Card {
   const { plan, regions } = ground

@@ -17,8 +17,7 @@ import type { Reader } from '../../store/index.ts'
 import { owingLine } from '../cards/receipt.ts'
 import { keepDraft } from '../drafts.ts'
 import { fillInput, pressFill } from '../presses.ts'
-import { readField } from '../read/field.ts'
-import type { Item } from '../read/item.ts'
+import { allOf, type Field, readField } from '../read/field.ts'
 import { asOfIn, nilItem } from '../read/nothing-new.ts'
 import { lackingNumber } from '../read/part.ts'
 import { forRegion, type Place } from '../read/region.ts'
@@ -77,29 +76,20 @@ function filled(
   period: Period,
   asOf: Day,
   shown: ReadonlyMap<string, string>,
-): { items: Item[]; doubts: string[]; faults: string[] } {
+): ReturnType<typeof allOf> {
   const units = pairsIn(pressed.units ?? '')
-  const items: Item[] = []
-  const doubts: string[] = []
-  const faults: string[] = []
-  for (const indicator of ground.plan.indicators) {
+  const fields = ground.plan.indicators.flatMap((indicator): Field[] => {
     const typed = pressed[indicator.id]?.trim()
-    if (typed === undefined) continue
+    if (typed === undefined) return []
     const isUntouched = typed === '' || (indicator.kind !== 'rate' && typed === shown.get(indicator.id))
-    if (isUntouched) {
-      if (pressed.untouched === 'nil' && indicator.kind !== 'rate') items.push(nilItem(indicator, asOf))
-      continue
-    }
+    const isNil = pressed.untouched === 'nil' && indicator.kind !== 'rate'
+    if (isUntouched) return isNil ? [{ item: nilItem(indicator, asOf), doubts: [] }] : []
     const unit = /\d\s*$/.test(typed.normalize('NFKC')) ? (units.get(indicator.id) ?? '') : ''
     const read = readField(ground, region, indicator, `${typed}${unit}`, asOf, now)
-    if ('fault' in read) faults.push(read.fault)
-    else if (periodOfIndicator(indicator, asOf) !== period) faults.push(`截至日期不在${periodName(period)}内，请核对`)
-    else {
-      items.push(read.item)
-      doubts.push(...read.doubts)
-    }
-  }
-  return { items, doubts, faults: [...new Set(faults)] }
+    const isThen = 'fault' in read || periodOfIndicator(indicator, asOf) === period
+    return [isThen ? read : { fault: `截至日期不在${periodName(period)}内，请核对` }]
+  })
+  return allOf(fields)
 }
 
 const pairsIn = (written: string): ReadonlyMap<string, string> =>

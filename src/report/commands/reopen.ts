@@ -4,11 +4,10 @@ import { placesOf } from '../../ledger/index.ts'
 import { type Asked, answer, type Command, type Outcome } from '../../message/command.ts'
 import { command } from '../../message/declare.ts'
 import type { Pressed } from '../../message/input.ts'
-import type { RegionKey } from '../../office/region.ts'
 import * as cards from '../cards/review-cards.ts'
 import { entryFor, written } from '../entry.ts'
 import { reopenInput } from '../review-presses.ts'
-import { COORDINATORS, reviews } from '../rules/scope.ts'
+import { COORDINATORS } from '../rules/scope.ts'
 import type { Ground } from '../rules/weigh.ts'
 import { pendingIn } from '../waiting.ts'
 import { chosen, isSure, notices, placeOf, refused, wanted } from './review.ts'
@@ -40,8 +39,7 @@ async function reopen(
 ): Promise<Outcome> {
   const { person, store } = asked
   const said = wanted(asked, pressed, ground)
-  const { regions, period = said.period, indicator = said.indicator } = { ...said, ...named }
-  const allowed = regions.filter((region: RegionKey) => reviews(person, region, ground.regions))
+  const { regions: allowed, period = said.period, indicator = said.indicator } = { ...said, ...named }
   if (!person || allowed.length === 0) return refused(asked, pressed, ground, '收回审核')
   const places = await placesOf(store, allowed)
   const accepted = chosen(await pendingIn(store, allowed, 'receive', period), indicator, figure)

@@ -124,7 +124,7 @@ function pointedTo(
 }
 
 /** Of one indicator in several periods the newest, where none is named: what was said of it is of what came in last. */
-const newest = (some: readonly Pending[]): readonly Pending[] =>
+export const newest = (some: readonly Pending[]): readonly Pending[] =>
   some.filter(
     (one) =>
       !some.some(

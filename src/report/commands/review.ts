@@ -10,7 +10,7 @@ import type { Pressed } from '../../message/input.ts'
 import type { Outgoing, Recipient } from '../../message/outgoing.ts'
 import { dayOf } from '../../office/day.ts'
 import { exampleCounty, exampleName } from '../../office/example.ts'
-import { endOf, type Period, readPeriod } from '../../office/period.ts'
+import { type Period, readPeriod } from '../../office/period.ts'
 import type { RegionKey } from '../../office/region.ts'
 import { ownRegion } from '../../office/scope.ts'
 import { holders } from '../../people/index.ts'
@@ -23,7 +23,7 @@ import { COORDINATORS, overseen, PROVINCE, reviews } from '../rules/scope.ts'
 import type { Ground } from '../rules/weigh.ts'
 import * as text from '../text.ts'
 import { type Pending, pendingIn } from '../waiting.ts'
-import { idsOf, judged, listing, ofReturned, returning, saysReturn, withReason } from './review-talk.ts'
+import { idsOf, judged, listing, newest, ofReturned, returning, saysReturn, withReason } from './review-talk.ts'
 
 export const reviewCommand = (ground: Ground): Command =>
   command({
@@ -79,7 +79,7 @@ interface Wanted {
   readonly rest: string
 }
 
-/** What is named by a button or in words; without a name, everything that the coordinator oversees. */
+/** What is named by a button or in words, as far as the coordinator reviews it; without a name, everything that they oversee. */
 export function wanted(asked: Asked, pressed: RegionKey | undefined, { regions, plan }: Ground): Wanted {
   const mentioned = pressed ? undefined : regions.mentioned(asked.text)[0]
   const region = pressed ?? mentioned?.region.key
@@ -92,7 +92,7 @@ export function wanted(asked: Asked, pressed: RegionKey | undefined, { regions, 
   const indicator = plan.indicators.find((one) => [one.name, one.short, ...one.aliases].includes(said[0] ?? ''))?.id
   const below = region ? regions.all.filter((one) => regions.within(one.key, region)).map((one) => one.key) : undefined
   return {
-    regions: below ?? overseen(asked.person, regions),
+    regions: (below ?? overseen(asked.person, regions)).filter((one) => reviews(asked.person, one, regions)),
     period,
     indicator,
     rest: (indicator ? said.slice(1) : said).join(' '),
@@ -100,8 +100,7 @@ export function wanted(asked: Asked, pressed: RegionKey | undefined, { regions, 
 }
 
 async function list(asked: Asked, pressed: RegionKey | undefined, ground: Ground): Promise<Outcome> {
-  const { regions, period } = wanted(asked, pressed, ground)
-  const allowed = regions.filter((region) => reviews(asked.person, region, ground.regions))
+  const { regions: allowed, period } = wanted(asked, pressed, ground)
   if (allowed.length === 0) return refused(asked, pressed, ground, '审核')
   const pending = await pendingIn(asked.store, allowed, 'review', period)
   const places = new Set(pending.map((one) => one.region))
@@ -133,8 +132,7 @@ async function pass(
 ): Promise<Outcome> {
   const { person } = asked
   const said = wanted(asked, pressed, ground)
-  const { regions, period = said.period, indicator = said.indicator } = { ...said, ...named }
-  const allowed = regions.filter((region) => reviews(person, region, ground.regions))
+  const { regions: allowed, period = said.period, indicator = said.indicator } = { ...said, ...named }
   if (!person || allowed.length === 0) return refused(asked, pressed, ground, '审核')
   const chains = await placesOf(asked.store, allowed)
   const all = await pendingIn(asked.store, allowed, 'review', period)
@@ -188,8 +186,7 @@ async function sendBack(
 ): Promise<Outcome> {
   const { person, store } = asked
   const { figure } = pressed
-  const { regions, period, indicator, rest } = wanted(asked, pressed.region, ground)
-  const allowed = regions.filter((region) => reviews(person, region, ground.regions))
+  const { regions: allowed, period, indicator, rest } = wanted(asked, pressed.region, ground)
   if (!person || allowed.length === 0) return refused(asked, pressed.region, ground, '退回')
   const reason = pressed.reason ?? rest.trim()
   if (pressed.region === undefined && ground.regions.mentioned(asked.text).length === 0)
@@ -202,7 +199,7 @@ async function sendBack(
   // Words without a period mean what waits; where nothing does, the newest that was accepted, not the whole year.
   const pending =
     period || meant(waiting).length === 0
-      ? meant([...waiting, ...(figure ? received : newestOf(received, period))])
+      ? meant([...waiting, ...(figure || period ? received : newest(received))])
       : meant(waiting)
   if (pending.length === 0) return answer('stale', text.nothingToReview(), { replaceCard: true })
   if (!reason) return returning(ground, pending)
@@ -215,15 +212,6 @@ async function sendBack(
     ...(pressed.region && { opens: pressReturn({ region: pressed.region, figure: idsOf(pending) }) }),
     says: await notices(asked, pending, (these) => cards.returnedNotice(ground, these, reason, person)),
   })
-}
-
-const newestOf = (pending: readonly Pending[], named: Period | undefined): readonly Pending[] => {
-  const newest = (one: Pending) =>
-    !pending.some(
-      (other) =>
-        other.region === one.region && other.indicator === one.indicator && endOf(other.period) > endOf(one.period),
-    )
-  return named ? pending : pending.filter(newest)
 }
 
 export const chosen = (

@@ -15,7 +15,6 @@ import {
 } from '../../ledger/index.ts'
 import { type Asked, answer, type Command, type Outcome } from '../../message/command.ts'
 import { command } from '../../message/declare.ts'
-import { inboxId } from '../../message/incoming.ts'
 import type { Person } from '../../office/person.ts'
 import { type Indicator, type IndicatorId, indicatorOf } from '../../office/plan.ts'
 import type { RegionKey } from '../../office/region.ts'
@@ -32,6 +31,7 @@ import { replyIn, takesBack, where } from '../rules/reply.ts'
 import { REPORTERS, standingFor } from '../rules/scope.ts'
 import type { Ground } from '../rules/weigh.ts'
 import * as text from '../text.ts'
+import { drop } from './confirm.ts'
 
 export const undoCommand = (ground: Ground): Command =>
   command({
@@ -149,21 +149,10 @@ async function undoMessage(
     return answer('refused', text.noRight('撤回这条上报', place, REPORTERS))
   }
   // of one message some may be recorded while the rest waits: both go
-  const isRecorded = draft?.open && (await entriesOf(store, message)).some(isFigure)
-  if (draft?.open && isRecorded) {
-    const taken = await undoFigures(asked, person, ground, message, region, isMeant)
-    const by = { person: person.id, message: inboxId(asked.message), at: asked.now }
-    return { ...taken, writes: [...endDraft(draft.id, 'discarded', by), ...taken.writes] }
-  }
-  if (draft?.open) {
-    const writes = endDraft(draft.id, 'discarded', {
-      person: person.id,
-      message: inboxId(asked.message),
-      at: asked.now,
-    })
-    return { status: 'discarded', writes, reply: text.discarded(), replaceCard: true, request: keeping(draft.update) }
-  }
-  return undoFigures(asked, person, ground, message, region, isMeant)
+  if (draft?.open && !(await entriesOf(store, message)).some(isFigure))
+    return { ...drop(asked, draft), request: keeping(draft.update) }
+  const taken = await undoFigures(asked, person, ground, message, region, isMeant)
+  return draft?.open ? { ...taken, writes: [...endDraft(draft.id, 'discarded', asked), ...taken.writes] } : taken
 }
 
 async function undoFigures(

@@ -28,6 +28,13 @@ export const itemOf = (one: ReadItem, asOf: Day): Item => ({
 /** One field of a form as read, or what is wrong with it. */
 export type Field = { readonly item: Item; readonly doubts: readonly string[] } | { readonly fault: string }
 
+/** The fields of a form together: what reads, what is to be looked at, and what is wrong. */
+export const allOf = (fields: readonly Field[]) => ({
+  items: fields.flatMap((one) => ('item' in one ? [one.item] : [])),
+  doubts: fields.flatMap((one) => ('item' in one ? one.doubts : [])),
+  faults: [...new Set(fields.flatMap((one) => ('fault' in one ? [one.fault] : [])))],
+})
+
 /** A number with its unit, and a few words: what is longer is none, and is not read. */
 const LONGEST_FIELD = 100
 const SHOWN = 20
