@@ -73,6 +73,7 @@ export interface ModelConfig {
 type Environment = Readonly<Record<string, string | undefined>>
 
 /**
+ * The settings of the language model and of those behind it: YAODIAN_MODEL_….
  * @returns nothing where no model is set
  * @throws z.ZodError with the setting's name as the path
  */

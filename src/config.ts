@@ -129,7 +129,9 @@ export class ConfigError extends Error {
   override readonly name = 'ConfigError'
 }
 
-/** @throws ConfigError naming each wrong setting */
+/**
+ * All settings of the environment, read once; an empty one is not set. @throws ConfigError naming each wrong setting
+ */
 export function readConfig(environment: Readonly<Record<string, string | undefined>>): Config {
   const present = Object.fromEntries(
     Object.entries(environment).filter(([, value]) => value !== undefined && value !== ''),

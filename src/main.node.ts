@@ -22,6 +22,7 @@ import { removePruned } from './files.node.ts'
 import { Metrics } from './health/index.ts'
 import { inProject } from './installation/folders.ts'
 import { interpreterParts } from './interpreter.ts'
+import { type OfficeNow, openLiveOffice, shippedOffice } from './live-office.ts'
 import { earOf } from './messengers.ts'
 import { PromptError } from './model/index.ts'
 import { instant } from './office/day.ts'
@@ -36,7 +37,6 @@ import { officeDesks, PATIENCE } from './runtime/desks/office-desks.node.ts'
 import { openHeart } from './runtime/heart.node.ts'
 import { openLog } from './runtime/log.ts'
 import { timed } from './runtime/timed.ts'
-import { type Standing, shippedOffice, standing } from './standing.ts'
 import { NotOpened, type Store, StoreUnavailable } from './store/index.ts'
 import { engine } from './store/machine.node.ts'
 import { webApp } from './web/app.ts'
@@ -100,9 +100,7 @@ async function onMessengers(config: Config): Promise<void> {
 
 async function onConsole(config: Config): Promise<void> {
   const files = officeData()
-  const store = openDemoStore(config)
-  if (await isOwn(store))
-    throw new ConfigError('YAODIAN_DB：这是单位自己的数据库，而演示的人是虚构的：设好 YAODIAN_CHANNEL')
+  const store = await openDemoStore(config)
   const office = loadOffice(files, config.planYear)
   const transcript = new Transcript(store)
   const played = loadDemo(files, office.regions)
@@ -120,8 +118,8 @@ async function onConsole(config: Config): Promise<void> {
   const attachments = new Attachments()
   const channel = consoleChannel({ transcript, attachments, now: demo.now })
   const shipped = shippedOffice(office, files, lazyAsker)
-  const stands = standing({ shipped, files, store, clock: demo.now, open: lazyAsker })
-  const desk = demoDesks(config, channel)
+  const live = openLiveOffice({ shipped, files, store, clock: demo.now, open: lazyAsker })
+  const desk = demoDesks(config, channel, files)
   const assistant = createFront({
     desk: timed(desk, took, () => performance.now()),
     store,
@@ -141,10 +139,10 @@ async function onConsole(config: Config): Promise<void> {
   const page = consoleApp({
     hear: earOf({ handle: assistant.handle, store, now: demo.now, log: logFaults })({ channel, showsReply: true }),
     people,
-    clock: { ...demo, nextDeadline: async () => nextDeadline((await stands.now()).office, demo.now(), store) },
+    clock: { ...demo, nextDeadline: async () => nextDeadline((await live.now()).office, demo.now(), store) },
     transcript,
     attachments,
-    documents: async () => (await stands.now()).documents,
+    documents: async () => (await live.now()).documents,
     suggestions: suggestionsFor(menuOf(shipped, store), cast, office.regions),
     page: readPage(),
     log: logFaults,
@@ -165,9 +163,10 @@ async function onConsole(config: Config): Promise<void> {
   await heart.start()
 }
 
-const demoDesks = (config: Config, channel: Channel) =>
+const demoDesks = (config: Config, channel: Channel, files: Files) =>
   officeDesks({
     setting: {
+      files,
       databasePath: databasePath(config),
       ...(config.sealKey !== undefined && { sealKey: config.sealKey }),
       demo: true,
@@ -195,7 +194,7 @@ const whereIs = async (what: string, config: Config, store: Store): Promise<stri
 const LAST_MS = 5_000
 
 /** What can be done here, for the page to suggest; done by the desks. */
-const menuOf = (shipped: Standing, store: Store) =>
+const menuOf = (shipped: OfficeNow, store: Store) =>
   createDesk({ ...abilities(shipped), store, regions: shipped.office.regions, id: randomUUID, log }).commands
 
 const heartOf = (config: Config, store: Store) => ({
@@ -227,11 +226,15 @@ const logFaults = (entry: Readonly<Record<string, unknown>>): void => {
   else metrics.note(entry)
 }
 
-function openDemoStore(config: Config): Store {
+/** @throws ConfigError where the database is an office's own */
+async function openDemoStore(config: Config): Promise<Store> {
   const path = databasePath(config)
   mkdirSync(dirname(path), { recursive: true })
   if (config.planYear === undefined) startFromSnapshot(path)
-  return engine.open(path, { demo: true })
+  const store = engine.open(path, { demo: true })
+  if (await isOwn(store))
+    throw new ConfigError('YAODIAN_DB：这是单位自己的数据库，而演示的人是虚构的：设好 YAODIAN_CHANNEL')
+  return store
 }
 
 function seeding(done: number, of: number): void {

@@ -4,7 +4,7 @@
  * A change is made only where it is plainly false: the changed figure stands nowhere else, the added word does not
  * stand in the sentence.
  */
-import type { Goal } from './near-goal.ts'
+import { type Goal, headOf } from './near-goal.ts'
 
 export const FIELDS = [
   'number',
@@ -44,8 +44,20 @@ export const changesOf = (goal: Goal, paper: Paper): Change[] => [
   ...units(goal, paper),
   ...(isOnce(goal, paper) ? [...bounds(goal), ...modals(goal), ...directions(goal), ...years(goal, paper)] : []),
   ...subjects(goal, paper),
+  ...measures(goal, paper),
   ...spread(goal, paper),
 ]
+
+/** A false claim as it is said in a hurry: by the head of its subject, without what bounds it, of the whole province. */
+export function loosely({ field, goal: changed }: Change, goal: Goal, { level }: Paper): Goal[] {
+  const head = headOf(changed)
+  const isOwn = field === 'subject' && (head.length === changed.object.length || goal.object.includes(head))
+  return [
+    ...(isOwn ? [] : [{ ...changed, object: head }]),
+    ...(field === 'bound' ? [] : [{ ...changed, ahead: unbound(changed.ahead), behind: '' }]),
+    ...(changed.scope || !level ? [] : [{ ...changed, scope: `全${level}` }]),
+  ]
+}
 
 /** The same figure twice in a document: what is false of one statement may be true of the other. */
 const isOnce = (goal: Goal, { goals }: Paper): boolean =>
@@ -128,11 +140,12 @@ const FORMS = [
   { kind: 'about', ahead: '大约', behind: '' },
 ] as const
 const SAID: Readonly<Record<string, readonly string[]>> = {
-  least: ['不低于', '不少于', '不小于', '不得低于', '不得少于', '至少', '以上', '≥', '最低', '下限'],
+  least: ['不低于', '不少于', '不小于', '不得低于', '不得少于', '不得小于', '至少', '以上', '≥', '最低', '下限'],
   above: ['超过', '突破', '余'],
   most: [
     '不得超过',
     '不得高于',
+    '不得大于',
     '不超过',
     '不高于',
     '不大于',
@@ -148,18 +161,23 @@ const SAID: Readonly<Record<string, readonly string[]>> = {
   about: ['左右', '上下', '约', '近'],
 }
 
+const unbound = (ahead: string): string =>
+  Object.values(SAID)
+    .flat()
+    .sort((a, b) => b.length - a.length)
+    .reduce((so, word) => so.replace(word, ''), ahead)
+
 function bounds(goal: Goal): Change[] {
   // 突破关键技术50项: at its head the word is a verb, at the object's end it bounds.
   const said = `${goal.object.slice(-2)}${goal.ahead}${goal.behind}`
   const own = Object.entries(SAID)
     .flatMap(([kind, words]) => words.filter((word) => said.includes(word)).map((word) => ({ kind, word })))
     .sort((a, b) => b.word.length - a.word.length)[0]?.kind
-  const bare = Object.values(SAID)
-    .flat()
-    .sort((a, b) => b.length - a.length)
-    .reduce((so, word) => so.replace(word, ''), goal.ahead)
+  const bare = unbound(goal.ahead)
+  // 每周至少巡诊1次: bounded from afar.
+  const far = (kind: string): boolean => SAID[kind]?.some((word) => goal.object.lastIndexOf(word) > 0) ?? false
   const isNear = (kind: string): boolean =>
-    own === kind || (own === 'least' && kind === 'above') || (own === 'above' && kind === 'least')
+    own === kind || far(kind) || (own === 'least' && kind === 'above') || (own === 'above' && kind === 'least')
   return FORMS.filter(({ kind }) => !isNear(kind)).map(({ ahead, behind }) => ({
     field: 'bound',
     goal: { ...goal, ahead: `${bare}${ahead}`, behind },
@@ -221,6 +239,19 @@ function subjects(goal: Goal, { goals, text }: Paper): Change[] {
       field: 'subject',
       goal: { ...one, number: goal.number, ahead: goal.ahead, behind: goal.behind, period: goal.period },
     }))
+}
+
+/** What is held against something, where the document holds nothing against it: 万元GDP用水量 for 万元工业增加值用水量. */
+const MEASURES = ['万元GDP', '单位', '人均', '亩均']
+
+function measures(goal: Goal, { text, goals }: Paper): Change[] {
+  const head = headOf(goal)
+  const isOne = goals.filter((one) => one.number === goal.number && one.unit === goal.unit).length === 1
+  const others = isOne ? MEASURES.filter((word) => !goal.object.includes(word)) : []
+  return others
+    .map((word) => `${word}${head}`)
+    .filter((object) => !text.includes(object))
+    .map((object) => ({ field: 'subject', goal: { ...goal, object } }))
 }
 
 /** Said of each, of more, of a part or of every year, where it is said of the whole. */

@@ -36,13 +36,15 @@ export function goalsOf(document: Document): Goal[] {
 function once(goals: readonly Goal[]): Goal[] {
   const seen = new Set<string>()
   return goals.filter((goal) => {
-    const key = [worded(goal), goal.sentence].join('|')
+    const key = [...wordingsOf(goal), goal.sentence].join('|')
     return !seen.has(key) && seen.add(key)
   })
 }
 
 /** Words right before a number, the longest first. */
 const AHEAD = [
+  '不得小于',
+  '不得大于',
   '不小于',
   '不大于',
   '不得高于',
@@ -121,8 +123,23 @@ function sharedModal({ sentence, number, unit }: Target): Goal['modal'] {
   return MODALS.filter((word) => part.includes(word)).sort((a, b) => part.lastIndexOf(b) - part.lastIndexOf(a))[0] ?? ''
 }
 
-/** The goal in words, subject first or figure last. */
-export const worded = (goal: Goal): string =>
-  `${goal.period}${goal.scope}${goal.modal}${goal.object}${goal.ahead}${goal.number}${goal.unit}${goal.behind}`
-export const topicFirst = (goal: Goal): string =>
-  `${goal.scope}${goal.object}，${goal.period}${goal.modal}${goal.ahead}${goal.number}${goal.unit}${goal.behind}`
+const figureOf = ({ modal, ahead, number, unit, behind }: Goal): string => `${modal}${ahead}${number}${unit}${behind}`
+
+/** The goal in words: as a sentence, with its subject ahead, with its figure ahead. */
+export const wordingsOf = (goal: Goal): string[] => {
+  const { period, scope, modal, object, ahead, number, unit, behind } = goal
+  return [
+    `${period}${scope}${modal}${object}${ahead}${number}${unit}${behind}`,
+    `${scope}${object}，${period}${figureOf(goal)}`,
+    `${period}${scope}${figureOf(goal)}的${object}`,
+  ]
+}
+
+const segmenter = new Intl.Segmenter('zh', { granularity: 'word' })
+
+/** What people call it in a hurry: the last word of two characters or more with all behind it. */
+export function headOf({ object }: Goal): string {
+  const words = [...segmenter.segment(object)]
+  const last = words.findLast(({ segment }) => segment.length > 1)
+  return object.slice(last?.index ?? 0)
+}

@@ -5,8 +5,8 @@
  */
 import type { Answer, Asker } from '../ask/index.ts'
 import type { Document } from '../documents/index.ts'
-import { type Change, type ChangedField, changesOf, type Paper } from './near-change.ts'
-import { type Goal, goalsOf, topicFirst, worded } from './near-goal.ts'
+import { type Change, type ChangedField, changesOf, loosely, type Paper } from './near-change.ts'
+import { type Goal, goalsOf, wordingsOf } from './near-goal.ts'
 
 export interface NearCase {
   readonly kind: 'claim' | 'question'
@@ -27,35 +27,38 @@ const CLAIMS: readonly ((said: string) => string)[] = [
   (said) => `请确认一下，${said}，是不是？`,
   (said) => `${said}是吧`,
   (said) => `文件里写的是${said}吗`,
+  (said) => `${said}，对不对`,
+  (said) => `是不是${said}`,
+  (said) => `应该是${said}吧`,
+  (said) => `我记得是${said}`,
+  (said) => `听说${said}？`,
+  (said) => `${said}？`,
 ]
 
-/** @returns all cases of a document, in reading order; take some with `drawn` */
+/**
+ * Questions and claims with one detail of a paper's goals changed, and true ones beside them.
+ * @returns all cases of a document, in reading order; take some with `drawn`
+ */
 export function nearCasesOf(document: Document): NearCase[] {
   const paper = paperOf(document)
   return paper.goals.flatMap((goal) => [
-    ...claimsOf(goal),
-    ...changesOf(goal, paper).flatMap((change) => [...falseClaims(change, goal), ...falseQuestions(change, goal)]),
+    ...wordingsOf(goal).flatMap((said) => claimsOf(said, goal)),
+    ...changesOf(goal, paper).flatMap((change) => [
+      ...falseClaims(change, goal, paper),
+      ...falseQuestions(change, goal),
+    ]),
   ])
 }
 
 const about = ({ sentence, label, number, unit }: Goal) => ({ sentence, label, figure: `${number}${unit}` })
 
-function claimsOf(goal: Goal): NearCase[] {
-  return [worded(goal), topicFirst(goal)].flatMap((said) =>
-    CLAIMS.map((frame) => ({ kind: 'claim' as const, text: frame(said), ...about(goal) })),
-  )
-}
+const claimsOf = (said: string, goal: Goal, field?: ChangedField): NearCase[] =>
+  CLAIMS.map((frame) => ({ kind: 'claim', text: frame(said), ...(field && { field }), ...about(goal) }))
 
-function falseClaims({ field, goal: changed, added }: Change, goal: Goal): NearCase[] {
-  return [worded(changed), topicFirst(changed)].flatMap((said) =>
-    CLAIMS.map((frame) => ({
-      kind: 'claim' as const,
-      text: frame(added ? `${said}，${added}` : said),
-      field,
-      ...about(goal),
-    })),
+const falseClaims = (change: Change, goal: Goal, paper: Paper): NearCase[] =>
+  [...wordingsOf(change.goal), ...loosely(change, goal, paper).map((one) => wordingsOf(one)[0] ?? '')].flatMap((said) =>
+    claimsOf(change.added ? `${said}，${change.added}` : said, goal, change.field),
   )
-}
 
 /** Fields that a question can pin down without naming the figure. */
 const ASKED: ReadonlySet<ChangedField> = new Set(['year', 'level', 'place', 'share'])
@@ -154,6 +157,7 @@ export interface NearScore {
   readonly unconfirmed: readonly { readonly one: NearCase; readonly answer: Answer }[]
 }
 
+/** How often questions that change one detail of a paper are taken for true, and true claims are denied. */
 export function scoreNear(cases: readonly NearCase[], asker: Pick<Asker, 'ask'>): NearScore {
   const asked = cases.map((one) => ({ one, answer: asker.ask({ question: one.text }) }))
   const near = asked.filter(({ one }) => one.field !== undefined)

@@ -3,7 +3,8 @@ import type { Instant } from '../office/day.ts'
 import type { Regions } from '../office/region.ts'
 import { type Reader, type Statement, sql } from '../store/index.ts'
 import { rosterOf } from './listed.ts'
-import { type Imported, importRoster, rosterRows } from './roster.ts'
+import { type Imported, importRoster } from './roster.ts'
+import { rosterRows } from './roster-rows.ts'
 import { owning, posting } from './sealed.ts'
 import { linesOf } from './sheet.ts'
 
@@ -26,7 +27,7 @@ export async function importPeople(
     : importRoster(lines, await rosterOf(store), regions, now, options)
 }
 
-/** The roster as it stands, in the rows that `importPeople` takes. */
+/** The roster as it stands, a head and a row for each post: what `importPeople` takes back without a change. */
 export const rosterTable = async (store: Reader, regions: Regions): Promise<string[][]> =>
   rosterRows(await rosterOf(store), regions)
 

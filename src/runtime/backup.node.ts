@@ -54,7 +54,9 @@ export interface Place {
   readonly data?: string | undefined
 }
 
-/** Evidence lies beside the database. */
+/**
+ * Where an office's own files lie: evidence beside the database, its data where it is set. @param data none: what ships
+ */
 export const placeOf = (database: string, data?: string): Place => ({
   database,
   evidence: join(dirname(database), EVIDENCE),
@@ -175,7 +177,7 @@ export async function restore(folder: string, { database, evidence }: Place, now
   return was ? old : undefined
 }
 
-/** What of the office's own data is not here, or is otherwise here: its folder is not written to. */
+/** What of the office's own data in a backup is not here, or is otherwise here: its folder is never written to. */
 export const dataUnlike = async (folder: string, { data }: Place): Promise<Unlike> =>
   data === undefined ? { missing: [], differing: [] } : unlikeOwn(data, join(folder, DATA))
 
@@ -201,7 +203,7 @@ export async function backUpInto(folder: string, place: Place, keep: number, now
 /** Beside the database: the folder that backups went into. A disk that is not mounted leaves its empty folder behind. */
 const usedNote = ({ database }: Place): string => `${database}.backups`
 
-/** The folder was emptied on purpose, or is a new one: backups go into it again. */
+/** After it backups go into a folder that has none: it was emptied on purpose, or is a new one. */
 export const forgetBackups = (place: Place): Promise<void> => rm(usedNote(place), { force: true })
 
 /** Where backups went, none is left: they would go on another disk, where nobody looks for them. */
@@ -235,7 +237,11 @@ function isAlive(pid: number): boolean {
 /** A process that is started again and again would else push out the backups of the days before. */
 const RECENT_MS = 12 * 3_600_000
 
-/** What the heart does each night, and at a start where the last night's is missing. */
+/**
+ * What the heart does each night, and at a start where the last night's is missing: `make` does nothing where a backup
+ * was
+ * made lately, `last` tells when (milliseconds). @param folder of all backups @param keep how many
+ */
 export function nightlyBackup(folder: string, place: Place, keep: number) {
   /** One of a clock that was ahead for a while tells nothing of the nights since. */
   const last = async (now = new Date()): Promise<number | undefined> => {
@@ -264,13 +270,16 @@ export async function backupsIn(folder: string): Promise<string[]> {
   return found
 }
 
-/** Heads that were written down outside the database: what came after may be added, nothing before changed. */
+/**
+ * The heads of the ledger's chains at the last backup, written down outside the database: what came after may be added,
+ * nothing before changed. None where there is no backup.
+ */
 export async function headsIn(folder: string): Promise<readonly Head[]> {
   const last = (await backupsIn(folder)).at(-1)
   return (last && (await manifestOf(last))?.ledger.heads) || []
 }
 
-/** Where the log of changes stood at the last backup. */
+/** Where the log of changes stood at the last backup; undefined without one, or from before there was a log. */
 export async function logIn(folder: string): Promise<ChangeHead | undefined> {
   const last = (await backupsIn(folder)).at(-1)
   return last === undefined ? undefined : (await manifestOf(last))?.log

@@ -45,6 +45,44 @@ describe('a claim', () => {
   })
 })
 
+describe('a figure is of its own member of a row, however it is said', () => {
+  const water = askerOf(
+    readDocument(
+      [
+        '某省水利工作要点',
+        '一、主要目标',
+        '2024年力争新建节水型企业300家、改造管网1000万平方米。',
+        '万元GDP用水量和万元工业增加值用水量较上年分别下降4%、5%。',
+        '对省级、市级、县级示范区分别给予补助20万元、10万元、5万元。',
+        '单个主体购置水表不低于300台。',
+      ].join('\n'),
+      { id: 'rows' },
+    ),
+  )
+  const answer = (claim: string): string => says(water, claim).text.split('\n')[0] ?? ''
+
+  test.each([
+    ['万元GDP用水量下降5%是吧', 'the figure of the next member'],
+    ['县级示范区补助10万元对吧', 'nothing tells which of three figures is whose'],
+    ['2024年力争30家的节水型企业是吧', '30 is no short form of 300'],
+    ['2024年力争1000平方米的改造管网对吗', 'nor 平方米 of 万平方米'],
+    ['2024年每月力争300家的节水型企业对吧', 'spread over months'],
+    ['我记得是每月节水型企业，2024年力争新建300家', 'in the clause that tells'],
+    ['人均购置水表，不低于300台，对不对', 'each person is no single body'],
+  ])('%s is not confirmed: %s', (claim) => {
+    expect(answer(claim)).not.toMatch(/^是/)
+  })
+
+  test.each([
+    '万元GDP用水量较上年下降4%是吧',
+    '万元工业增加值用水量下降5%对不对',
+    '2024年力争300家的新建节水型企业是吧',
+    '单个主体购置水表，不低于300台，对不对',
+  ])('%s is', (claim) => {
+    expect(answer(claim)).toMatch(/^是，/)
+  })
+})
+
 describe('what a question says of its subject', () => {
   const grants = askerOf(
     readDocument(

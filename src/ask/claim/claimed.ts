@@ -40,14 +40,15 @@ export interface Known {
 export function claimedIn(question: string, known: Known = {}): readonly Claimed[] {
   const text = flat(question)
   const whole = flat(known.whole ?? question)
-  const years = [...(known.years ?? yearsIn(text, known.base)), ...(known.whole ? yearsIn(whole, undefined) : [])]
+  const named = [...(known.years ?? yearsIn(text, known.base)), ...(known.whole ? yearsIn(whole, undefined) : [])]
+  const years = named.filter((one) => !isBase(one.text, whole))
   const dates = datesIn(whole)
   const places = known.places ?? []
   const undated = blanked(
     text,
     [...years, ...dates].map((one) => one.text),
   )
-  const quantities = quantitiesIn(undated).filter((one) => !isName(one, undated, known) && !isCondition(undated, one))
+  const quantities = quantitiesIn(undated).filter((one) => !isName(one, undated, known))
   const words = quantities.reduceRight((so, { from, to }) => `${so.slice(0, from)}/${so.slice(to)}`, undated)
   const widely = worthIn(whole)
   const common = {
@@ -76,6 +77,7 @@ export function claimedIn(question: string, known: Known = {}): readonly Claimed
       basis: [...new Set([...own.basis, ...widely.basis])],
       subjects: [`${before}/${after}`],
       figure,
+      ...(isCondition(undated, figure) && { condition: true as const }),
       words: quantities.length === 1 ? words : undated.slice(start, figure.from),
     }
   })
@@ -103,6 +105,9 @@ function worthIn(words: string): Pick<Claimed, 'modality' | 'direction' | 'basis
     ],
   }
 }
+
+/** 比2017年下降12%: what it is held against is a word of the claim, and no year that it is for. */
+const isBase = (year: string, whole: string): boolean => ['比', '较', '从'].some((word) => whole.includes(word + year))
 
 const blanked = (text: string, words: readonly string[]): string =>
   words.reduce((so, word) => (word ? so.replaceAll(flat(word), '/') : so), text)

@@ -7,9 +7,10 @@ import type { Claimed } from './claimed.ts'
 import { sameDate } from './date.ts'
 import { type Fit, fitOf, type Same } from './fit.ts'
 import { levelOf } from './levels.ts'
-import { isComparable, isEqual } from './quantity.ts'
+import { isComparable, isEqual, isSameUnit } from './quantity.ts'
 import type { Stated } from './stated.ts'
 import {
+  BASIS,
   type Basis,
   BOUND_AFTER,
   BOUND_BEFORE,
@@ -20,9 +21,11 @@ import {
   KIND,
   type Level,
   MODALITY,
+  PERIODS,
   PERMITTING,
   withoutCarrying,
 } from './words.ts'
+import { withoutNames } from './worth.ts'
 
 export type Field =
   | 'subject'
@@ -54,6 +57,8 @@ export interface Meaning {
   /** no other statement has the words of the claim in its subject: then a short name is enough to put it right */
   readonly only?: boolean
   /** the place that a document speaks for */
+  /** a telling, not a claim: it leaves nothing out that the statement is bound by */
+  readonly telling?: boolean
   readonly homeOf?: (document: Document) => string | undefined
 }
 
@@ -96,8 +101,9 @@ export const faultsOf = (
 const DECISIVE: ReadonlySet<Field> = new Set(['subject', 'words', 'condition', 'polarity', 'share', 'place'])
 
 /** How well the claim's words name the statement's subject, by the best of the ways in which it is worded. */
-export function subjectFit(claimed: Claimed, stated: Stated, { same }: Meaning = {}): Fit {
-  const fits = stated.subjects.map((subject) => fitOf(claimed.words, subject, stated.context, same))
+export function subjectFit(claimed: Claimed, stated: Stated, { same, telling }: Meaning = {}): Fit {
+  const around = telling ? stated.context : `${stated.context}/${stated.beside ?? ''}`
+  const fits = stated.subjects.map((subject) => fitOf(claimed.words, subject, around, same))
   const best = fits.reduce((so, one) => (one.cost < so.cost ? one : so))
   // What one wording leaves to its surroundings, another may name.
   return { ...best, named: Math.max(...fits.map((one) => one.named)) }
@@ -125,9 +131,14 @@ const FIELDS: readonly Check[] = [
 function subject(claimed: Claimed, stated: Stated, meaning: Meaning): Comparison {
   const fit = subjectFit(claimed, stated, meaning)
   if (fit.missing.length > 0) return unsure('words')
+  if (meaning.telling) return !claimed.figure || isWhole(claimed, stated, meaning) ? agrees : unsure('subject')
   if (claimed.figure) return fit.named < NAMED ? unsure('subject') : agrees
   return isInOneItem([...fit.said, ...claimed.places.map(({ name }) => name)], stated.text) ? agrees : unsure('subject')
 }
+
+/** All of the object is named, in some of its wordings: 存量建设用地 is not 建设用地. */
+const isWhole = ({ words }: Claimed, { subjects }: Stated, { same }: Meaning): boolean =>
+  subjects.some((one) => fitOf(one, words, '', same).missing.length === 0)
 
 /** 织里童装是诸暨的: both stand in one row, and with two items of it. What follows 等 names the whole row. */
 function isInOneItem(said: readonly string[], text: string): boolean {
@@ -140,25 +151,28 @@ function isInOneItem(said: readonly string[], text: string): boolean {
   })
 }
 
+const WORTH: readonly Readonly<Record<string, readonly string[]>>[] = [BOUND_BEFORE, BOUND_AFTER, DIRECTION, BASIS]
+
 /** 全部, 只, 首次 stand in the statement too, or claim more than it. */
-function widening(claimed: Claimed, stated: Stated): Comparison {
-  // Where no figure is compared, 左右 must stand in the statement as it is said.
-  const bounds = claimed.figure ? [] : [...hitsOf(claimed.words, BOUND_BEFORE), ...hitsOf(claimed.words, BOUND_AFTER)]
-  const said = [...claimed.widening, ...bounds.map(({ word }) => word).filter((word) => word.length > 1)]
-  return said.every((word) => flat(stated.text).includes(word)) ? agrees : unsure('words')
+function widening(claimed: Claimed, stated: Stated, { telling }: Meaning): Comparison {
+  // Where no figure is compared, 左右 and 每月 must stand in the statement as they are said.
+  const fields = claimed.figure ? [] : WORTH.flatMap((one) => hitsOf(withoutNames(claimed.words), one))
+  const periods = telling ? PERIODS.filter((word) => flat(claimed.text).includes(word)) : []
+  const said = [...claimed.widening, ...periods, ...fields.map(({ word }) => word).filter((word) => word.length > 1)]
+  return said.every((word) => flat(telling ? stated.sentence : stated.text).includes(word)) ? agrees : unsure('words')
 }
 
 /** 不得, 除外: what turns a statement is claimed too. Words that the claim turns and the statement lacks are missing. */
-function polarity(claimed: Claimed, stated: Stated): Comparison {
+function polarity(claimed: Claimed, stated: Stated, { telling }: Meaning): Comparison {
   const written = `${stated.intro ?? ''}${stated.text}`
   if (turns(written) && !turns(withoutCarrying(claimed.words))) return unsure('polarity')
-  const asksLeave = !claimed.figure && PERMITTING.asked.some((word) => claimed.words.includes(word))
+  const asksLeave = !telling && !claimed.figure && PERMITTING.asked.some((word) => claimed.words.includes(word))
   return asksLeave && !PERMITTING.given.some((word) => written.includes(word)) ? unsure('modality') : agrees
 }
 
 /** A figure from where on something holds is no goal. */
 function condition(claimed: Claimed, stated: Stated): Comparison {
-  return claimed.figure && stated.condition ? unsure('condition') : agrees
+  return stated.condition && !claimed.condition ? unsure('condition') : agrees
 }
 
 /** A part is no total: 其中 is said in both, or the claim names the part. */
@@ -199,10 +213,11 @@ function place(claimed: Claimed, stated: Stated, { homeOf }: Meaning): Compariso
   return claimed.places.every(({ name }) => name === home || said.includes(name)) ? agrees : unsure('place')
 }
 
-function number(claimed: Claimed, stated: Stated): Comparison {
+function number(claimed: Claimed, stated: Stated, { telling }: Meaning): Comparison {
   if (!claimed.figure) return agrees
   if (!stated.figure) return unsure('number')
-  if (!isComparable(claimed.figure, stated.figure)) return differs('unit', claimed.figure.text, stated.figure.text)
+  const isAlike = telling ? isSameUnit : isComparable
+  if (!isAlike(claimed.figure, stated.figure)) return differs('unit', claimed.figure.text, stated.figure.text)
   return isEqual(claimed.figure, stated.figure) ? agrees : differs('number', claimed.figure.text, stated.figure.text)
 }
 
@@ -223,12 +238,23 @@ const WORDED = { up: '增长', down: '下降' } as const
 /** Left unsaid without harm: what a rise is held against, and that a sum is one. */
 const UNSAID: ReadonlySet<Basis> = new Set(['year-ago', 'in-all'])
 
-function basis({ figure, basis: said }: Claimed, { basis: written }: Stated): Comparison {
+function basis(
+  { figure, basis: said, words }: Claimed,
+  { basis: written, text, subjects }: Stated,
+  { telling }: Meaning,
+): Comparison {
   const same =
-    said.every((one) => one === 'in-all' || written.includes(one)) &&
-    written.every((one) => UNSAID.has(one) || said.includes(one))
+    eachOf(words).every((one) => [text, ...subjects].some((own) => own.includes(one))) &&
+    said.every((one) => (one === 'in-all' && !telling) || written.includes(one)) &&
+    written.every((one) => (telling ? one === 'in-all' : UNSAID.has(one)) || said.includes(one))
   return !figure || same ? agrees : unsure('basis')
 }
+
+const SPREADING = ['每', '均', '各', '单', '个']
+
+/** What it is spread over, as far as a word says: 人 of 人均, nothing of 单个. */
+const eachOf = (words: string): string[] =>
+  hitsOf(words, { each: BASIS.each }).map(({ word }) => [...word].filter((char) => !SPREADING.includes(char)).join(''))
 
 const BOUND_WORDS: Readonly<Record<Bound, string>> = {
   exact: '',
@@ -247,8 +273,8 @@ const wordIn = (words: string, of: readonly string[]): string =>
   of.filter((word) => words.includes(word)).sort((a, b) => b.length - a.length)[0] ?? of[0] ?? ''
 
 function bound(claimed: Claimed, stated: Stated): Comparison {
-  if (!claimed.figure || claimed.bound === stated.bound) return agrees
-  if (claimed.bound === 'exact' || KIND[claimed.bound] === KIND[stated.bound]) return unsure('bound')
+  if (!claimed.figure || (claimed.bound === stated.bound && claimed.twice === stated.twice)) return agrees
+  if (claimed.twice || claimed.bound === 'exact' || KIND[claimed.bound] === KIND[stated.bound]) return unsure('bound')
   return differs('bound', wordIn(claimed.words, boundWords(claimed.bound)), BOUND_WORDS[stated.bound])
 }
 
@@ -261,10 +287,15 @@ const MODAL_WORDS = {
   done: '已经',
 } as const
 
-function modality(claimed: Claimed, stated: Stated): Comparison {
+const DONE = MODALITY.done
+
+function modality(claimed: Claimed, stated: Stated, { telling }: Meaning): Comparison {
   const said = claimed.modality
   const written = stated.modality
+  // 已新增120家: whatever else it says, what is done is no goal.
+  if (DONE.some((word) => claimed.words.includes(word) && !stated.text.includes(word))) return unsure('modality')
   if (said === written || said === 'may') return agrees
+  if (said === undefined && telling && claimed.figure) return unsure('modality')
   if (said === undefined)
     return written === 'strive' || written === 'ensure' || written === 'expected' ? agrees : unsure('modality')
   if (said === 'ensure' || said === 'strive')

@@ -38,6 +38,8 @@ export function decide(claimed: Claimed, statements: readonly Stated[], meaning:
     }))
   const agreed = tied.find(({ comparison }) => comparison.is === 'agrees')
   if (agreed) return agreed
+  const doubtful = tied.find(({ stated, comparison }) => comparison.is === 'unsure' && isSaid(claimed, stated))
+  if (doubtful) return doubtful
   // Of the goals of two years the one that the claim is nearer to is meant.
   const [best = UNKNOWN] = tied
     .map((one) => ({ ...one, faults: faultsOf(claimed, one.stated, meaning).length }))
@@ -54,7 +56,7 @@ function shortlist(claimed: Claimed, statements: readonly Stated[]): Stated[] {
     .filter((one) => (claimed.figure === undefined) === (one.figure === undefined))
     .map((stated) => ({ stated, shared: sharedWith(stated, said) }))
     .sort((a, b) => b.shared - a.shared)
-  return counted.filter(({ stated }, at) => at < SHORT || isFigure(claimed, stated)).map(({ stated }) => stated)
+  return counted.filter(({ stated }, at) => at < SHORT || isSaid(claimed, stated)).map(({ stated }) => stated)
 }
 
 const pairs = new WeakMap<Stated, ReadonlySet<string>>()
@@ -72,7 +74,7 @@ const LESS_NAMED = 25
 /** Every word of the claim stands in the subject itself. */
 const isNamed = ({ missing, said, around }: Fit): boolean => missing.length === 0 && said.length > 0 && around === 0
 
-const isFigure = (claimed: Claimed, { figure }: Stated): boolean =>
+const isSaid = (claimed: Claimed, { figure }: Stated): boolean =>
   claimed.figure !== undefined &&
   figure !== undefined &&
   isComparable(claimed.figure, figure) &&

@@ -79,6 +79,7 @@ export function fitOf(words: string, subject: string, around: string, same: Same
 }
 
 const HAN_OR_WORD = /[\p{L}\p{N}]/u
+const DIGIT = /\d/
 
 function priced(
   word: string,
@@ -97,14 +98,13 @@ function priced(
   const forms = same(word)
   const form = forms.find((one) => holds(subject, one))
   if (form) return { cost: COST.step, kind: 'own', as: form }
-  const long = word.length <= 4 ? longFormIn(word, subject) : undefined
+  // 30家 is no short form of 300家.
+  const long = word.length <= 4 && !DIGIT.test(word) ? longFormIn(word, subject) : undefined
   if (long) return { cost: COST.short, kind: 'own', as: long }
   if ([word, ...forms].some((one) => holds(around, one)))
     return { cost: COST.step + COST.around * word.length, kind: 'around' }
   return undefined
 }
-
-const DIGIT = /\d/
 
 /** 3号 is not in 13号. */
 function holds(text: string, word: string): boolean {

@@ -18,8 +18,8 @@ export interface Quantity {
 
 const NUMBER = /(\d+(?:\.\d+)?)([十百千万亿]{0,4})/g
 const HAN = /^[\u3400-\u9fffa-z/]{1,3}/
-/** Behind a number that is a date, a provision or a document's own. */
-const NO_UNIT = '年月日号条章款期级届周岁'
+/** Behind a number that is a date, a provision or a document's own, or of which the unit stands elsewhere: 30以内. */
+const NO_UNIT = '年月日号条章款期级届周岁以'
 /** Before a number that orders, or is a part of a longer one. */
 const NO_NUMBER = '第.-~—–至+(〔:∶'
 
@@ -67,6 +67,10 @@ export function isComparable(a: Quantity, b: Quantity): boolean {
   if (a.dimension === 'count') return THINGS.has(a.unit) && THINGS.has(b.unit)
   return convert({ ...a, dimension: a.dimension }, b.unit) !== undefined
 }
+
+/** As comparable, and no thing called another: 120家 is neither 120个 nor 120户. */
+export const isSameUnit = (a: Quantity, b: Quantity): boolean =>
+  isComparable(a, b) && (a.dimension !== 'count' || a.unit === b.unit)
 
 /** 6个工作日 and 6工作日 are one. */
 const bare = ({ unit }: Quantity): string => {

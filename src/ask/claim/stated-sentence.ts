@@ -12,12 +12,14 @@ import { yearsNamed } from './years.ts'
 
 /** @param path flat headings and title */
 export function statedInSentence(place: Place, path: string): Stated[] {
-  const shown = tidy(place.sentence)
+  // 1,200个 is one number.
+  const shown = tidy(place.sentence.replace(/(?<=\d),(?=\d)/g, ''))
   const statements = statementsOf(shown)
   const plain = statements.filter((one) => quantitiesIn(one.flat).length === 0).map((one) => one.flat)
   const sentence: Sentence = {
     place,
-    context: [path, flat(place.intro ?? ''), ...plain].join('/'),
+    context: [path, flat(place.intro ?? '')].join('/'),
+    beside: plain.join('/'),
     opening: flat(cutAt(shown, '：:')[0] ?? ''),
     objects: byFigure(objectsIn(place.document, place.sentence)),
     yearsIn: once(yearsNamed),
@@ -29,8 +31,9 @@ export function statedInSentence(place: Place, path: string): Stated[] {
   const figured: Stated[] = []
   for (const [statement, from] of placed(statements)) {
     const quantities = quantitiesIn(statement.flat)
-    for (const at of quantities.keys())
-      figured.push(figuredIn(statement, from, quantities, at, sentence, figured.at(-1)))
+    for (const [at, { text }] of quantities.entries())
+      if (isTold(text, statement.clause, sentence))
+        figured.push(figuredIn(statement, from, quantities, at, sentence, figured.at(-1)))
   }
   return [...figured, ...partsOf(shown).map((part) => worded(part, place, `${path}/${flat(place.intro ?? '')}`))]
 }
@@ -50,6 +53,7 @@ function placed(statements: readonly Statement[]): (readonly [Statement, number]
 interface Sentence {
   readonly place: Place
   readonly context: string
+  readonly beside: string
   /** up to a colon, where the year of all that follows may stand */
   readonly opening: string
   /** by the figure as written */
@@ -102,7 +106,7 @@ function figuredIn(
   const behind = statement.flat.slice(figure.to, quantities[at + 1]?.from)
   const { before: about, after, part, ...read } = worthOf(ahead, behind, figure.text)
   const worth = before && isRunOn(ahead) ? inherited(read, before) : read
-  const own = withoutPeriod(PART.reduce((so, word) => so.replace(word, ''), about))
+  const own = underIntro(withoutPeriod(PART.reduce((so, word) => so.replace(word, ''), about)))
   const place = from + figure.from
   const earlier = cutAt(statement.partFlat.slice(Math.max(0, place - REACH), place), '，,').reverse()
   const modality = worth.modality ?? firstOf(earlier, sentence.modalitiesIn)?.at(-1)
@@ -117,17 +121,22 @@ function figuredIn(
     ...(part && hasWords(own) && { part }),
     text: statement.text,
     subjects:
-      objects.length > 0 && sentence.isShared(statement.flat)
+      objects.length > 0 && sentence.isShared(statement.clause)
         ? objects.map((one) => one.split('(')[0] ?? one)
         : named([...objects, ...(hangs ? (before?.subjects ?? [statement.subject]) : [`${own}/${after}`])]),
     figure,
     years: yearsFor(statement.flat, earlier, sentence, facts),
     dates: datesFor(statement.clause, earlier, sentence),
     ...sentence.levelsIn(statement.clause),
-    context: [sentence.context, statement.subject, statement.opening, ahead, behind].join('/'),
+    beside: `${sentence.beside}/${openingOf(statement)}`,
+    context: [sentence.context, statement.subject, ahead, behind].join('/'),
     ...(isCondition(statement.flat, figure) && { condition: true as const }),
   }
 }
+
+/** What opens a part is said of all of it, unless it has a figure of its own. */
+const openingOf = ({ opening, clause }: Statement): string =>
+  opening === clause || quantitiesIn(opening).length === 0 ? opening : ''
 
 /** A figure that counts more than these in one sentence counts nothing that could be told. */
 const MOST_NAMED = 20
@@ -147,8 +156,18 @@ const inherited = (own: Worth, { bound, direction, reaches, basis }: Stated): Wo
   basis,
 })
 
-/** 果蔬、肉类处理率分别达到28%、10%: each figure is of its own member, which the facts tell. */
-const isShared = (text: string): boolean => text.includes('分别')
+/** 果蔬、肉类处理率分别达到28%、10%: each figure is of its own member, which the facts tell, or nothing does. */
+const isShared = (clause: string): boolean => clause.includes('分别')
+
+/** 按台给予一次性补助：四层住宅每台: what stands before a colon leads to all that follows, and names none of it. */
+const underIntro = (subject: string): string => {
+  const named = subject.slice(subject.lastIndexOf(':') + 1)
+  return hasWords(named) ? named : subject
+}
+
+/** 省级、市级分别补助5万元、3万元, of which no fact tells which is whose: nothing can be said of either. */
+const isTold = (figure: string, clause: string, { isShared, objects }: Sentence): boolean =>
+  !isShared(clause) || objects.has(figure) || quantitiesIn(clause).length < 2
 
 /** Parts between semicolons, those in brackets too: who leads and who helps are two. */
 const partsOf = (sentence: string): string[] =>

@@ -26,8 +26,9 @@ function statedInRow(row: readonly string[], table: Table, place: Place, path: s
     const head = flat(table.header[column] ?? '')
     const typed = columns[column]
     if (!isFigure(cell) || !typed || typed.kind === 'serial') return []
-    const text = flat(cell)
-    const figure = quantitiesIn(text)[0] ?? quantitiesIn(text + flat(unitOf(table, row, typed)))[0]
+    const bare = flat(cell)
+    const text = quantitiesIn(bare).length > 0 ? bare : bare.replace(NUMBER, `$&${flat(unitOf(table, row, typed))}`)
+    const [figure] = quantitiesIn(text)
     if (!figure) return []
     const { before, after, ...worth } = worthOf(text.slice(0, figure.from), text.slice(figure.to))
     const own = facts.filter((one) => one.figure === flat(figure.text))
@@ -50,6 +51,8 @@ function statedInRow(row: readonly string[], table: Table, place: Place, path: s
   })
 }
 
+/** 30以内, in a column of 小时 */
+const NUMBER = /[\d.]+/
 const MOST_WORDS = 8
 const isFigure = (cell: string): boolean =>
   /\d/.test(cell) && cell.replace(/[^\u3400-\u9fff]/g, '').length <= MOST_WORDS

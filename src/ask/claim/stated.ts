@@ -17,6 +17,8 @@ export interface Said extends Worth, Levels {
   readonly years: readonly number[]
   /** 9月底, 10月31日 */
   readonly dates: readonly string[]
+  /** 年取水量100万立方米以上的: from where on something holds, and no goal; 300家的 in a claim may be either */
+  readonly condition?: true
 }
 
 /** Where something is stated. */
@@ -32,10 +34,10 @@ export interface Place {
 export interface Stated extends Said, Place {
   /** a place or branch whose share it is, in a table */
   readonly scope?: string
-  /** flat: headings, title and what the sentence says besides its other figures */
+  /** flat: headings, title and the words that stand about it */
   readonly context: string
-  /** 年取水量100万立方米以上的: from where on something holds, and no goal */
-  readonly condition?: true
+  /** flat: what else its sentence says without a figure */
+  readonly beside?: string
 }
 
 const known = new WeakMap<Document, readonly Stated[]>()

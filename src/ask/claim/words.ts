@@ -31,11 +31,11 @@ export const MODALITY: Class<Modality> = {
 /** Before the number; a negated word stands before the one that it holds, so that the longest is taken. */
 export const BOUND_BEFORE: Class<Exclude<Bound, 'exact'>> = {
   least: words(
-    '至少 最少 最低 起码 不低于 不少于 不小于 不下于 不得低于 不得少于 不能低于 不能少于 应不低于 应不少于 ≥ >= 下限',
+    '至少 最少 最低 起码 不低于 不少于 不小于 不下于 不得低于 不得少于 不能低于 不能少于 不得小于 应不低于 应不少于 ≥ >= 下限',
   ),
   above: words('超过 突破 多于 高于 大于 超出 超 逾 >'),
   most: words(
-    '至多 最多 最高 最长 顶多 不超过 不高于 不大于 不多于 不得超过 不得高于 不得多于 不能超过 不能高于 控制在 封顶 ≤ <= 上限',
+    '至多 最多 最高 最长 顶多 不超过 不高于 不大于 不多于 不得超过 不得高于 不得多于 不得大于 不能超过 不能高于 控制在 封顶 ≤ <= 上限',
   ),
   below: words('低于 少于 小于 不足 不到 不满 未满 <'),
   about: words('大约 大概 约 近 接近 将近 差不多 ≈'),
@@ -76,7 +76,7 @@ export const DIRECTION: Class<Direction> = {
 
 /** 增加值 names a thing and tells no direction; the same for these. */
 export const NAMES: readonly string[] = words(
-  '增加值 减量置换 等量置换 减排 增量 减免 增值 提升行动 提升工程 提升计划 改造提升 整治提升 增收 减税 扩大会议',
+  '新增 增加值 减量置换 等量置换 减排 增量 减免 增值 提升行动 提升工程 提升计划 改造提升 整治提升 增收 减税 扩大会议',
 )
 
 /** 下降到5% is no fall by 5%. */
@@ -98,7 +98,7 @@ export const PART: readonly string[] = words('其中')
 
 /** Words that claim more than the same sentence without them: confirmed only where it has them too. */
 export const WIDENING: readonly string[] = words(
-  '全部 所有 全都 都 一律 统统 任何 只 仅 仅仅 唯一 只有 只能 才 最 首次 首个 首批 全面 完全 彻底 马上 立即 无条件 自动 免费 优先 翻番 翻一番',
+  '全部 所有 全都 都 一律 统统 任何 只 仅 仅仅 唯一 只有 只能 才 最 首次 首个 首批 全面 完全 彻底 马上 立即 无条件 自动 免费 优先 翻番 翻一番 提前 率先',
 )
 
 /** Words that turn a sentence into its opposite. */
@@ -140,17 +140,21 @@ export const GRADE: Class<Level> = {
   village: words('村级'),
 }
 
+/** Of a claim they say no more than its year; a telling says when in the words of the statement. */
+export const PERIODS = words('今年 本年度 本年 年度 年内 全年 当年 年底 年底前')
+
 /** What carries a question and claims nothing: left out before the rest is looked for in the document. */
 export const CARRYING: readonly string[] = words(
   [
     '请 请问 麻烦 帮我 确认 核实 核对 看看 看下 问下 问一下 想问 想确认 一下 告诉我 我记得 记得 我记 我看 我觉得 我理解 理解 听说 据说 印象中 印象里 好像 应该',
     '是不是 对不对 有没有 要不要 能不能 会不会 可不可以 算不算 行不行 准不准 是否 有无 对吗 对吧 对么 是吗 是吧 没错吧 没错吗 没错 没问题吧 没记错吧 没记错 对头 对不 好吧 行吗 吗 吧 呢 呀 啊 嘛 么 哈 哦 嗯 喔 哎 唉',
+    '根据 按照 依据 依照 据此 关于 该文件 本文件 提出 提出了 提到了 明确 明确了 规定了 指出 强调 条款 全文 时间 文号 发文字号 标题 全称 名称 上述 分别 以及 同时 另外 此外 还有 还提出 如下 有关 相关 包括 包含 分为 是指 指 即 见 位于 或 等 还要 一是 二是 三是 四是 首先 其次 方式 通过 用于 所需 这是 也就是 来看 内容 方面 从 至 以',
     '文件 文里 通知 要点 工作要点 方案 办法 措施 意见 规定 要求 写的 写着 写了 写明 写 提到 提了 提的 提 提及 说的 说了 说是 说 讲 定的 定了 定 里面 里头 上面 当中 里 中',
     '目标 任务 指标 计划 数字 这个数 数 口径 总目标 目标值 目标数 要求的 安排',
     '达到 达 完成 实现 做到 需要 需 要 得 会 将 将要 能 应当 应 该 要求是 就是 正好 刚好 恰好 就 是 为 等于 有 在 到 把 被 由 给 对 于 和 与 跟 及 并 而 也 还 又 再 的 地 得 了 着 过 这 那 这个 那个 这项 那项 这份 那份 我 我们 咱们 咱 你 你们 他们 大家 总量 总数 规模 数量 个 各位 老师 领导 同志',
-    '今年 本年度 本年 年度 年内 全年 当年 年底 年底前 底 前 之前 以前 年 内',
+    '底 前 之前 以前 年 内',
   ].join(' '),
-)
+).concat(PERIODS)
 
 /** The words of a question without those that carry it: 是不是 and 能不能 turn nothing. */
 export const withoutCarrying = (text: string): string =>

@@ -10,7 +10,6 @@ import {
   FAR_BOUND,
   hitAt,
   hitsOf,
-  KIND,
   MODALITY,
   type Modality,
   NAMES,
@@ -98,40 +97,8 @@ export function worthOf(before: string, after: string, written = ''): Read {
   }
 }
 
-const MODAL = { strive: MODALITY.strive, ensure: MODALITY.ensure }
-
-/**
- * What a figure is worth in a whole sentence: how binding may be said anywhere before it, which way anywhere about it.
- *
- * @param earlier flat sentence up to the figure
- * @param about   flat words about the figure, those before it last
- */
-export function worthWithin(before: string, after: string, written: string, earlier: string, about: string): Worth {
-  const { bound, direction, reaches, basis, twice } = worthOf(before, after, written)
-  const modality = hitsOf(earlier, MODAL).at(-1)?.value
-  const way = direction ?? hitsOf(withoutNames(about), DIRECTION).findLast(({ word }) => word.length > 1)?.value
-  return {
-    bound,
-    basis,
-    ...(modality && { modality }),
-    ...(way && { direction: way }),
-    ...(reaches && { reaches }),
-    ...(twice && { twice }),
-  }
-}
-
 /** 增加值 and the like, which tell no direction, taken out. */
 export const withoutNames = (text: string): string => NAMES.reduce((so, name) => so.replaceAll(name, '/'), text)
-
-const HELD: readonly Basis[] = ['year-ago', 'period-before']
-
-export const sameWorth = (a: Worth, b: Worth): boolean =>
-  KIND[a.bound] === KIND[b.bound] &&
-  a.modality === b.modality &&
-  a.direction === b.direction &&
-  a.reaches === b.reaches &&
-  a.twice === b.twice &&
-  HELD.every((one) => a.basis.includes(one) === b.basis.includes(one))
 
 function boundBehind(after: string): { value: Exclude<Bound, 'exact'>; from: number; to: number } | undefined {
   const near = after.startsWith('(') ? after.slice(1) : after

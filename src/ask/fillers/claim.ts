@@ -57,18 +57,23 @@ export function decisionsOn(question: Question, near: readonly Near[], library: 
     same: (word: string) => library.lexicon.synonyms.get(word) ?? [],
     homeOf: (document: Document) => library.homeOf(document)?.name,
   }
-  const decided = (words: string): Decision[] => {
-    const claims = claimsIn(words, question, library)
-    return claims.length > MOST_CLAIMS ? [] : claims.map((claimed) => decide(claimed, statements, meaning))
-  }
+  const decided = (claims: readonly Claimed[]): Decision[] =>
+    claims.length > MOST_CLAIMS
+      ? []
+      : claims.map((claimed) => decide(withSubject(claimed, question), statements, meaning))
   // 我记得高企那块，今年1500家: the subject may stand in what was taken for the story, which may as well be one.
-  const whole = decided(question.whole)
-  return whole.every(({ comparison }) => comparison.is !== 'unsure') ? whole : decided(question.text)
+  const whole = claimsIn(question.whole, question, library)
+  const asked = claimsIn(question.text, question, library)
+  const decisions = decided(whole)
+  // Its figure and its subject are claimed too: 人均购置总库容，不低于300立方米，对不对.
+  const isStory = figured(asked) === figured(whole) && isNamed(asked) === isNamed(whole)
+  return decisions.every(({ comparison }) => comparison.is !== 'unsure') || !isStory ? decisions : decided(asked)
 }
 
+const isNamed = (claims: readonly Claimed[]): boolean => claims.some(({ words }) => !isEmpty(words))
+const figured = (claims: readonly Claimed[]): number => claims.filter(({ figure }) => figure).length
+
 function claimsIn(words: string, question: Question, library: Library): readonly Claimed[] {
-  // 那是300家吧: what it is said of was named before.
-  const carried = question.terms.filter((one) => one.from < 0).map((one) => one.text)
   return claimedIn(words, {
     whole: question.whole,
     years: question.years,
@@ -77,7 +82,13 @@ function claimsIn(words: string, question: Question, library: Library): readonly
       ...place,
     })),
     holds: library.holds,
-  }).map((claimed) => (isEmpty(claimed.words) ? { ...claimed, words: [claimed.words, ...carried].join('/') } : claimed))
+  })
+}
+
+/** 那是300家吧: what it is said of was named before. */
+function withSubject(claimed: Claimed, { terms }: Question): Claimed {
+  const carried = terms.filter((one) => one.from < 0).map((one) => one.text)
+  return isEmpty(claimed.words) ? { ...claimed, words: [claimed.words, ...carried].join('/') } : claimed
 }
 
 const EXISTING = ['有没有', '有无', '提没提', '提到', '提及', '写没写']

@@ -1,11 +1,12 @@
 /** What was verified as an answer: what is said, what is not written, and the document's own words below. */
+
+import { fitOf } from '../claim/fit.ts'
 import type { Answer, Citation } from '../index.ts'
 import * as askText from '../text.ts'
 import type { Cited } from '../verify/cited.ts'
 import type { Evidence } from '../verify/evidence.ts'
 import type { Reply } from '../verify/reply.ts'
 import type { Verified } from '../verify/verify.ts'
-import { tokensOf, uncovered } from '../verify/words.ts'
 import { cleaned, flat, tidy } from '../words/normalise.ts'
 import type { Asking } from './read.ts'
 import * as text from './text.ts'
@@ -87,14 +88,13 @@ const MOST_OPEN = 3
 function missingOf({ missing }: Reply, { question, history, evidence }: Asking): string | undefined {
   const words = flat(missing ?? '').replace(/[。.]$/, '')
   if (words.length < 2 || words.length > 30 || isHeld(words, evidence)) return undefined
-  const asked = [question, ...history].map((one) => tokensOf(flat(cleaned(one))))
+  const asked = [question, ...history].map((one) => flat(cleaned(one))).join('/')
   const papers = evidence.provisions.flatMap(({ heading, lines }) => [heading, ...lines.map((one) => one.text)])
-  const tokens = tokensOf(words)
-  const open = uncovered(tokens, [...asked, ...papers.map((one) => tokensOf(flat(one)))], new Set())
-  const known = [flat([question, ...history].join('。')), ...evidence.asked.years.map(String)]
-  const numbers = tokens.filter((token) => /[\da-z]/.test(token))
+  const open = fitOf(words, asked, papers.map(flat).join('/')).missing.join('')
+  const known = [asked, ...evidence.asked.years.map(String)]
+  const numbers = words.match(/[\d.a-z]+/g) ?? []
   const isOwn =
-    open.length * MOST_OPEN <= tokens.length && numbers.every((one) => known.some((text) => text.includes(one)))
+    open.length * MOST_OPEN <= words.length && numbers.every((one) => known.some((text) => text.includes(one)))
   return isOwn ? (missing ?? '').trim().replaceAll('“', '‘').replaceAll('”', '’') : undefined
 }
 

@@ -11,24 +11,23 @@ import {
   subtract,
 } from '../../office/amount.ts'
 import { scaleOf } from '../../office/numeral.ts'
-import type { Bound } from '../claim/words.ts'
-import { KIND } from '../claim/words.ts'
+import { isEqual, isSameUnit, type Quantity, quantitiesIn } from '../claim/quantity.ts'
+import { type Bound, KIND } from '../claim/words.ts'
 import { worthOf } from '../claim/worth.ts'
-import { convert, type Figure, figuresIn, sameUnit } from '../words/figures.ts'
+import { convert, sameUnit } from '../words/figures.ts'
 import { flat } from '../words/normalise.ts'
 import type { Cited } from './cited.ts'
-import { numbersIn, sameFigure } from './figure.ts'
 import type { ReplyCalculation } from './reply.ts'
 
 export interface Calculated {
   /** 合计至少7500家（1500家＋6000家） */
   readonly line: string
   /** what may be said of it in a sentence */
-  readonly figures: readonly Figure[]
+  readonly figures: readonly Quantity[]
 }
 
 interface Operand {
-  readonly figure: Figure
+  readonly figure: Quantity
   /** as the evidence writes it: 8万亩 */
   readonly text: string
   readonly bound: Bound
@@ -54,12 +53,13 @@ export function calculated(given: ReplyCalculation, cited: readonly (Cited | und
 }
 
 function operandIn(written: string, from: Cited | undefined): Operand | undefined {
-  const [wanted] = numbersIn(flat(written))
+  const [wanted] = quantitiesIn(flat(written))
   // 45 in a row whose column has the unit
   const number = wanted ? undefined : parseAmount(flat(written))
-  const isMeant = (one: Figure): boolean => (wanted ? sameFigure(one, wanted) : one.value === number)
+  const isMeant = (one: Quantity): boolean =>
+    wanted ? isSameUnit(one, wanted) && isEqual(one, wanted) : one.value === number
   const found = (from?.statements ?? []).flatMap((statement) =>
-    numbersIn(statement)
+    quantitiesIn(statement)
       .filter(isMeant)
       .map((figure) => ({ statement, figure })),
   )
@@ -82,8 +82,10 @@ function alike(operands: readonly Operand[]): boolean {
   )
 }
 
-const inUnit = (figure: Figure, unit: string): Amount | undefined =>
-  sameUnit(figure.unit) === sameUnit(unit) ? figure.value : convert(figure, unit)
+function inUnit({ dimension, ...figure }: Quantity, unit: string): Amount | undefined {
+  if (sameUnit(figure.unit) === sameUnit(unit)) return figure.value
+  return dimension && convert({ ...figure, dimension }, unit)
+}
 
 const valuesOf = (operands: readonly Operand[]): Amount[] =>
   operands.flatMap(({ figure }) => inUnit(figure, operands[0]?.figure.unit ?? '') ?? [])
@@ -134,7 +136,7 @@ function quotient(first: Operand, second: Operand): Amount | undefined {
 function converted(operands: readonly Operand[], into: string | undefined): Calculated | undefined {
   const [operand, more] = operands
   const { scale, unit } = unitOf(flat(into ?? ''))
-  const value = operand && convert(operand.figure, unit)
+  const value = operand && inUnit(operand.figure, unit)
   if (!operand || more || value === undefined) return undefined
   const scaled = divide(value, amount(scaleOf(scale)))
   const shown = `${rounded(scaled, 2)}${scale}${unit}`
@@ -150,7 +152,7 @@ function unitOf(into: string): { scale: string; unit: string } {
 /** What people ask for in round figures may be said in any of these. */
 const said = (line: string, shown: string): Calculated => ({
   line,
-  figures: [...figuresIn(flat(shown)), ...numbersIn(flat(shown))],
+  figures: quantitiesIn(flat(shown)),
 })
 
 /** 7500家: in the scale of the operands where they share one. */

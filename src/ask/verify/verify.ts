@@ -5,7 +5,6 @@
  * The same whatever words an answer; it errs on the safe side: a sentence that is right in words of its own gives way
  * to the words of the document that it rests on.
  */
-import type { Figure } from '../words/figures.ts'
 import { flat, tidy } from '../words/normalise.ts'
 import { type Calculated, calculated } from './calculation.ts'
 import { type Cited, citedIn } from './cited.ts'
@@ -67,7 +66,7 @@ const isUsed = ({ sentences, calc }: Reply, at: number): boolean =>
 export function verifySentence(
   { text, evidence }: ReplySentence,
   found: readonly (Cited | undefined)[],
-  known: readonly Figure[],
+  known: Calculated['figures'],
 ): { readonly sentence?: VerifiedSentence; readonly fault?: Fault } {
   const said = finished(withoutVerdict(text.trim()))
   if (flat(said).length < 2) return {}

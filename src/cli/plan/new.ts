@@ -29,7 +29,11 @@ export interface NewPlanOptions extends Flags {
   readonly yes?: boolean
 }
 
-/** @returns whether the plan was written; not where a person left it half made */
+/**
+ * `yaodian plan new YEAR`: asked step by step, or written at once where nobody is there to be asked.
+ * @returns whether the plan was written; not where a person left it half made
+ * @throws UsageError for what is no year
+ */
 export async function newPlan(year: string, options: NewPlanOptions): Promise<boolean> {
   if (!/^20\d\d$/.test(year)) throw new UsageError(`expected a year, found ${year}`)
   const walks = options.walk || options.yes || options.office || (process.stdin.isTTY && process.stdout.isTTY)

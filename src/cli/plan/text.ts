@@ -2,8 +2,8 @@
 import type { Edit, OpenPoint } from '../../documents/draft/open.ts'
 import type { Document } from '../../documents/index.ts'
 import { dayName } from '../../office/day.ts'
-import type { PlaceFault } from '../../office/load/places.ts'
-import type { IndicatorText } from '../../office/load/write.ts'
+import type { IndicatorText } from '../../office/load/plan/write.ts'
+import type { PlaceFault } from '../../office/load/province/places.ts'
 import { ROLE_NAMES } from '../../office/person.ts'
 import type { StepId } from './state.ts'
 
@@ -156,6 +156,7 @@ export const knownRegions = (counts: Counts): string =>
 export const regionsAsked =
   '市县名单的路径（xlsx、csv、txt、docx；一行一个地方，有没有代码都行；设立、撤销可各写一列日期）：'
 export const provinceAsked = '名单里没有写省，全称是：'
+
 /** Stands for a province until it is named. */
 export const someProvince = '全省'
 export const uncoded = '名单没有区划代码，代码是编的，只作内部的键；名册和表里请写地名'

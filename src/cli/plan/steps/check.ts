@@ -13,6 +13,9 @@ const TRUE_SHARE = 5
 /** Of what fooled it so many are shown. */
 const SHOWN = 12
 
+/**
+ * Loads the plan as it would stand and asks questions of its paper that change one detail: how often they fool is shown.
+ */
 export async function checkStep(making: Making): Promise<void> {
   const split = await making.split()
   const office = await making.officeWith(split)

@@ -12,6 +12,9 @@ import { keptRoster } from './roster.ts'
 /** So many reminders are shown in full. */
 const SHOWN = 5
 
+/**
+ * Shows the first reminders that would go out, so that a wrong deadline or contact shows before anybody is reminded.
+ */
 export async function reminderStep(making: Making): Promise<void> {
   const { terminal } = making
   const office = await making.officeWith(await making.split())

@@ -12,6 +12,7 @@ import { Wrong } from '../terminal.ts'
 import * as text from '../text.ts'
 import { earlier } from './paper.ts'
 
+/** Who reports and who coordinates, from a roster file; may be left for later. */
 export async function rosterStep(making: Making): Promise<void> {
   const { terminal, flags, folder, state } = making
   const office = await making.officeWith(await making.split())

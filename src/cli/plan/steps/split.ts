@@ -12,6 +12,7 @@ import { earlier } from './paper.ts'
 
 type Chosen = NonNullable<State['split']>
 
+/** The goals of cities and counties: from a table of the paper, or a file; may be left for later. */
 export async function splitStep(making: Making): Promise<void> {
   const { terminal } = making
   const office = await making.officeWith(undefined)

@@ -1,0 +1,130 @@
+/** A sentence as what it claims, held against what the lines that it rests on state, as a person's claim is. */
+import { type Document, readDocument } from '../../documents/index.ts'
+import { type Claimed, claimedIn } from '../claim/claimed.ts'
+import type { Field } from '../claim/compare.ts'
+import { decide } from '../claim/decide.ts'
+import { isEqual, isSameUnit, type Quantity, quantitiesIn } from '../claim/quantity.ts'
+import type { Stated } from '../claim/stated.ts'
+import { statedInSentence } from '../claim/stated-sentence.ts'
+import { hitsOf, MODALITY } from '../claim/words.ts'
+import { yearsNamed } from '../claim/years.ts'
+import { cutAt } from '../words/clauses.ts'
+import { flat } from '../words/normalise.ts'
+import type { Calculated } from './calculation.ts'
+import type { Cited } from './cited.ts'
+import { dropsHedge } from './hedge.ts'
+import type { Fault, Objection } from './objection.ts'
+
+/** What is said of a sentence in which a field is another, or open. */
+const OBJECTION: Readonly<Record<Field, Objection>> = {
+  subject: 'object',
+  number: 'figure',
+  unit: 'figure',
+  bound: 'qualifier',
+  direction: 'qualifier',
+  basis: 'qualifier',
+  modality: 'qualifier',
+  period: 'date',
+  place: 'object',
+  level: 'object',
+  share: 'object',
+  condition: 'qualifier',
+  polarity: 'negation',
+  words: 'words',
+}
+
+/** Of a figure that the evidence has. */
+const WHERE_SAID: typeof OBJECTION = { ...OBJECTION, number: 'object', unit: 'object' }
+
+interface Ground {
+  /** the sentence, flat */
+  readonly said: string
+  readonly statements: readonly Stated[]
+  /** all figures of the evidence, of whatever subject */
+  readonly figures: readonly Quantity[]
+  /** figures that were worked out from the evidence */
+  readonly known: Calculated['figures']
+}
+
+/** @returns what the evidence does not state, of the sentence as a whole or else of its clauses; the first of it */
+export function wrongClaim(sentence: string, cited: readonly Cited[], known: Ground['known']): Fault | undefined {
+  const said = flat(sentence)
+  if (cited.some(({ line }) => flat(line.text) === said)) return undefined
+  const ground = {
+    said,
+    statements: cited.flatMap(statedBy),
+    figures: cited.flatMap(({ whole }) => quantitiesIn(whole)),
+    known,
+  }
+  const [whole] = faultsIn(said, said, ground)
+  const clauses = cutAt(said, ',;:。')
+  if (!whole || clauses.length < 2) return whole
+  // The year of a clause stands in it or before it.
+  return clauses.flatMap((clause) => faultsIn(clause, said.slice(0, said.indexOf(clause) + clause.length), ground))[0]
+}
+
+const faultsIn = (words: string, whole: string, ground: Ground): Fault[] =>
+  claimedIn(words, { whole }).flatMap((claimed) => faultOf(claimed, ground) ?? [])
+
+function faultOf(said: Claimed, ground: Ground): Fault | undefined {
+  const { figure, ...words } = said
+  const isKnown = figure && ground.known.some((one) => one.value === figure.value && one.dimension === figure.dimension)
+  const claimed: Claimed = isKnown ? words : said
+  const { comparison, stated } = decide(claimed, ground.statements, { telling: true })
+  const at = claimed.figure?.text ?? claimed.text
+  if (comparison.is === 'agrees') {
+    if (bindsLate(claimed, ground)) return { objection: 'qualifier', at }
+    return stated && dropsHedge(claimed.text, ground.said, partOf(stated)) ? { objection: 'hedge', at } : undefined
+  }
+  if (claimed.figure)
+    return { objection: isWritten(claimed.figure, ground) ? WHERE_SAID[comparison.field] : 'figure', at }
+  return { objection: OBJECTION[comparison.field], at }
+}
+
+const isWritten = (figure: Quantity, { figures }: Ground): boolean =>
+  figures.some((one) => isSameUnit(one, figure) && isEqual(one, figure))
+
+/** 1500家，力争2017年: what binds a figure stands before it. */
+const bindsLate = ({ figure, modality }: Claimed, { said }: Ground): boolean =>
+  figure !== undefined &&
+  modality !== undefined &&
+  !hitsOf(said.slice(0, said.indexOf(figure.text)), MODALITY).some(({ value }) => value === modality)
+
+/** From one semicolon to the next. */
+function partOf({ sentence, text }: Stated): string {
+  const [own, whole] = [flat(text), flat(sentence)]
+  return cutAt(whole, ';。').find((part) => part.includes(own)) ?? whole
+}
+
+const made = new WeakMap<Cited, readonly Stated[]>()
+
+function statedBy(cited: Cited): readonly Stated[] {
+  const stated = made.get(cited) ?? statementsOf(cited)
+  made.set(cited, stated)
+  return stated
+}
+
+/** The line is read as a paper of its own, so that its facts are known: the 6000家 of a row are 新认定 too. */
+function statementsOf({ line, quote, heads, paper, provision }: Cited): Stated[] {
+  const text = line.told ?? quote
+  const read = readDocument(`${paper.title}\n${text}`, { id: line.id })
+  const { year, issuer } = paper
+  const document: Document = { ...read, ...(year && { year }), ...(issuer && { issuer }) }
+  // A statement without a year is for that of its headings, or of its paper.
+  const given = [...yearsNamed(heads.join('/')), ...(year ? [year] : [])]
+  return document.provisions.flatMap((own) => {
+    const place = { document, provision: { ...own, heading: provision.heading } }
+    const sentences = line.told ? [text] : own.sentences.map((one) => one.text)
+    const stated = sentences.flatMap((sentence) => statedInSentence({ ...place, sentence }, heads.join('/')))
+    return stated
+      .map((one) => (line.told ? inRow(one, text) : one))
+      .map((one) => ({ ...one, years: one.years.length > 0 ? one.years : given }))
+  })
+}
+
+/** A cell is named by any other of its row. */
+function inRow(stated: Stated, row: string): Stated {
+  const cells = cutAt(row, '；').flatMap((cell) => cutAt(cell, '：').slice(-1))
+  const named = stated.subjects.flatMap((subject) => cells.map((cell) => `${flat(cell)}/${subject}`))
+  return { ...stated, subjects: [...stated.subjects, ...named] }
+}
