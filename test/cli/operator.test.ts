@@ -156,6 +156,19 @@ describe('settings and backups', { timeout: 60_000 }, () => {
     expect((await backup('--prepare')).status).toBe(0)
   })
 
+  test.each([
+    [['frob'], '没有这个命令：frob'],
+    [['doctor', '--all'], '没有这个选项：--all'],
+    [['restore'], '后面还要写：folder'],
+    [['export', 'ledger', '2017-06'], '要写选项：--out <file>'],
+    [['remind', '--dry-run', '--from', 'soon', '--to', 'later'], '--from 应为日期'],
+  ])('a command that is called wrongly is told so in Chinese: %j', async (args, told) => {
+    const { yaodian } = office(`wrongly-${args.join('')}`)
+    const { status, said } = await yaodian(args)
+    expect([status, said]).toEqual([2, expect.stringContaining(told)])
+    expect(said).not.toMatch(/error:|unknown|missing|expected/)
+  })
+
   test('what the machine refuses is told in words, whatever was thrown', () => {
     expect(inWords(Object.assign(new Error('write'), { code: 'ENOSPC' }))).toMatch(/磁盘满了/)
     expect(inWords({ message: 'attempt to write', code: 'SQLITE_READONLY_DIRECTORY' })).toMatch(/只能读/)

@@ -371,9 +371,9 @@ export const GUARDS: readonly Guard[] = [
   },
   {
     guard: 'figure of a model',
-    file: 'src/ask/verify/figure.ts',
-    from: "if (near.length === 0) return same.length ? 'object' : 'figure'",
-    to: 'if (near.length === 0) return undefined',
+    file: 'src/ask/verify/told.ts',
+    from: 'const [whole] = faultsIn(said, said, ground)',
+    to: 'const [whole]: Fault[] = []',
     test: ['test/model/reading.test.ts', 'names a wrong number'],
   },
   {
