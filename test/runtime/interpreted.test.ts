@@ -116,7 +116,7 @@ test('a silent model keeps neither the platform nor others waiting, and the read
 
 test('what it says crosses to the thread, which answers by it in one commit', { timeout: 60_000 }, async () => {
   const { says, hears, store } = office
-  server.does({ say: '{"command":"none","words":[],"between":[]}' })
+  server.does({ say: '{"lines":[],"either":false}' })
   await says('wang', SHAME, 'again')
   await expect.poll(() => hears('wang').length, POLL).toBe(2)
   expect(hears('wang')[1]).toMatch(/^我在/)

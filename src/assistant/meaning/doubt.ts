@@ -35,7 +35,7 @@ export function doubtOf(
   const isPartlyRead = unread > 0 && isReadByWords(meant)
   const isSure =
     !outcome.isDoubtful &&
-    !isUnsure(meant, likely) &&
+    !isUnsure(meant, likely, asked.person !== undefined) &&
     isAnswered(meant, outcome, unread, asked.turns.length > 0) &&
     !waits &&
     !isPartlyRead

@@ -186,13 +186,14 @@ export function mayMeanRules(meant: Meaning, likely: readonly Likely[]): boolean
 
 /** Less likely than that to be what it is taken for, it is worth asking somebody who understands more. */
 const CERTAIN = 0.97
+/** The same of a question to the documents, which answer by a provision or an honest no. */
 const CERTAIN_PAPER = 0.9
 
 /**
- * It fits several or nothing, is only supposed, or may be a wish although it reads like talk. What goes to the
- * documents is answered by a provision or an honest no, so there it takes more doubt. Measured: docs/evaluation.md.
+ * It fits several or nothing, is only supposed, or may be a wish although it reads like talk. Measured: docs/evaluation.md.
+ * @param isListed who is not on the roster can have nothing else done: there it takes more doubt
  */
-export function isUnsure(meant: Meaning, likely: readonly Likely[]): boolean {
+export function isUnsure(meant: Meaning, likely: readonly Likely[], isListed: boolean): boolean {
   switch (meant.kind) {
     case 'unclear':
     case 'unread':
@@ -202,7 +203,7 @@ export function isUnsure(meant: Meaning, likely: readonly Likely[]): boolean {
     case 'documents':
       return meant.idle
         ? chance(likely, 'talk', 'other') < CERTAIN
-        : chance(likely, 'document', 'definition') < CERTAIN_PAPER
+        : chance(likely, 'document', 'definition') < (isListed ? CERTAIN_PAPER : LIKELY)
   }
 }
 
