@@ -2,6 +2,11 @@ import { availableParallelism } from 'node:os'
 import { cloudflareTest, readD1Migrations } from '@cloudflare/vitest-pool-workers'
 import { defineConfig, type Plugin } from 'vitest/config'
 import { SlowFirst } from './test/order.ts'
+import { ready } from './test/ready.ts'
+import { bundled } from './test/runtimes/bundled.ts'
+import { steadyWorkerd } from './test/runtimes/workerd.ts'
+
+steadyWorkerd()
 
 const MIGRATIONS = new URL('src/store/migrations', import.meta.url).pathname
 
@@ -40,31 +45,7 @@ const WITH_WAITING = Math.max(3, WORKERS)
 /** `single` is a part of another run, which has the other core: each worker more imports all sources again. */
 const BY_MODE: Readonly<Record<string, number>> = { quick: WORKERS, single: 1 }
 
-/** Handed to workerd as one file each; module by module they take a quarter of its start. */
-const PACKAGES = [
-  '@noble/hashes/sha2.js',
-  '@noble/hashes/utils.js',
-  'big.js',
-  'croner',
-  'csv-parse/browser/esm/sync',
-  'docx',
-  'eventsource-parser',
-  'fast-check',
-  'fflate',
-  'hono',
-  'hono/body-limit',
-  'hono/etag',
-  'hono/secure-headers',
-  'hono/streaming',
-  'hono/utils/encode',
-  'htmlparser2',
-  'hucre',
-  'hucre/xlsx',
-  'opencc-js/t2cn',
-  'pinyin-pro',
-  'yaml',
-  'zod',
-]
+const ASSETS = ['**/*.docx', '**/*.doc', '**/*.pdf', '**/*.xls', '**/*.rtf', '**/*.bcmap']
 
 /** Left out of `npm run test:quick`: what starts processes, servers and browsers, or plays for seconds. */
 const NOT_QUICK = [
@@ -100,7 +81,7 @@ export default defineConfig(({ mode }) => ({
     projects: [
       {
         mode,
-        plugins: [listsAnew],
+        plugins: [listsAnew, ready],
         test: {
           name: 'node',
           globalSetup: ['test/model/staged.ts'],
@@ -120,6 +101,7 @@ export default defineConfig(({ mode }) => ({
         mode,
         // D1 in local workerd
         plugins: [
+          bundled({ mode, assets: ASSETS, plugins: [ready] }),
           cloudflareTest(async () => ({
             miniflare: {
               compatibilityDate: '2026-04-01',
@@ -130,7 +112,6 @@ export default defineConfig(({ mode }) => ({
             },
           })),
         ],
-        assetsInclude: ['**/*.docx', '**/*.doc', '**/*.pdf', '**/*.xls', '**/*.rtf', '**/*.bcmap'],
         test: {
           name: 'worker',
           globalSetup: ['test/model/staged.ts'],
@@ -142,7 +123,6 @@ export default defineConfig(({ mode }) => ({
           isolate: false,
           maxWorkers: WORKERS,
           sequence: { groupOrder: 1 },
-          deps: { optimizer: { ssr: { enabled: true, include: PACKAGES } } },
         },
       },
     ],

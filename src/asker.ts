@@ -23,11 +23,13 @@ export function openAsker(office: Office, files: Files, documents: readonly Docu
   return createAsker({ documents, lexicon: readLexicon(...words), regions: office.regions })
 }
 
-/** Questions on the ledger, judged by deadlines as the office moved them. */
+/** Questions on the ledger (`questionsOf`), judged by deadlines as the office moved them. @param files data/ as text */
 export const openQuestions = (office: Office, read: Read, files: Files): Questions =>
   questionsOf({ ...office, moves: readMoves }, read, files)
 
-/** Reads and indexes on the first question only: where another thread answers, that may never come. */
+/**
+ * As `openAsker`, but reads and indexes on the first question only: where another thread answers, that may never come.
+ */
 export function lazyAsker(...given: Parameters<typeof openAsker>): Asker {
   let opened: Asker | undefined
   const asker = (): Asker => {

@@ -37,7 +37,10 @@ const FAVOURITES: Readonly<Record<Role, readonly string[]>> = {
 
 const AT_ONCE = { atOnce: true } as const
 
-/** The favourite commands that the person may use, a question to begin with; for the palette all of them. */
+/**
+ * What the console offers an account: a question to begin with, the favourite commands that the person may use; for the
+ * palette all of them.
+ */
 export function suggestionsFor(commands: readonly Command[], cast: Cast['cast'], regions: Regions) {
   return async (account: Account): Promise<readonly Suggestion[]> => {
     const person = cast.get(account)

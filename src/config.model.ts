@@ -6,11 +6,8 @@ import type { Endpoint } from './model/index.ts'
 const FURTHER = ['_2', '_3']
 
 const address = z
-  .url({ protocol: /^https?$/, error: 'expected an address such as https://api.deepseek.com/v1' })
-  .refine(
-    (url) => !/^[^/]*\/\/[^/]*@/.test(url),
-    'expected no name and password in it: YAODIAN_MODEL_HEADERS bears them',
-  )
+  .url({ protocol: /^https?$/, error: '应为地址，如 https://api.deepseek.com/v1' })
+  .refine((url) => !/^[^/]*\/\/[^/]*@/.test(url), '里面不能有用户名和密码：写进 YAODIAN_MODEL_HEADERS')
   // Gateways' own pages give the whole address.
   .transform((url) => url.replace(/\/chat\/completions\/?(?=$|\?)/, '').replace(/(?<!\/)\/+$/, ''))
 
@@ -19,7 +16,7 @@ const json = (example: string) =>
     try {
       return JSON.parse(text)
     } catch {
-      context.addIssue(`expected JSON such as ${example}`)
+      context.addIssue(`应为 JSON，如 ${example}`)
       return z.NEVER
     }
   })
@@ -27,9 +24,15 @@ const json = (example: string) =>
 /** https://www.rfc-editor.org/rfc/rfc9110#name-tokens; what HTTP itself sets is left to it. */
 const headerName = z
   .string()
-  .regex(/^[\w!#$%&'*+.^`|~-]+$/, 'expected a header’s name')
-  .refine((name) => !/^(?:host|content-length|connection|transfer-encoding)$/i.test(name), 'set by HTTP itself')
-const headerValue = z.string().regex(/^[\t\x20-\x7e\x80-\xff]*$/, 'expected a header’s value on one line')
+  .regex(/^[\w!#$%&'*+.^`|~-]+$/, '应为 HTTP 头的名字')
+  .refine((name) => !/^(?:host|content-length|connection|transfer-encoding)$/i.test(name), '这一项由 HTTP 自己设')
+const headerValue = z.string().regex(/^[\t\x20-\x7e\x80-\xff]*$/, '应为一行 HTTP 头的值')
+
+/** A number from the one to the other, both included. */
+export function whole(least: number, most: number) {
+  const error = `应为${least}到${most}的整数`
+  return z.coerce.number(error).int(error).min(least, error).max(most, error)
+}
 
 const HEADERS = '{"X-Gateway-Key":"…"}'
 const BODY = '{"enable_thinking":false}'
@@ -43,19 +46,19 @@ export const modelSettings = {
   YAODIAN_MODEL_KEY: z
     .string()
     .trim()
-    .regex(/^[\x21-\x7e]+$/, 'expected a key without spaces')
+    .regex(/^[\x21-\x7e]+$/, '应为密钥，里面没有空格')
     .optional(),
   /** JSON merged into each request; null takes a field away */
   YAODIAN_MODEL_BODY: json(BODY)
-    .pipe(z.record(z.string(), z.unknown(), `expected a JSON object such as ${BODY}`))
-    .refine((body) => !('messages' in body || 'model' in body), 'expected neither messages nor model in it')
+    .pipe(z.record(z.string(), z.unknown(), `应为 JSON 对象，如 ${BODY}`))
+    .refine((body) => !('messages' in body || 'model' in body), '里面不能有 messages 和 model')
     .optional(),
   /** further headers as JSON: keys of a gateway */
   YAODIAN_MODEL_HEADERS: json(HEADERS)
-    .pipe(z.record(headerName, headerValue, `expected a JSON object such as ${HEADERS}`))
+    .pipe(z.record(headerName, headerValue, `应为 JSON 对象，如 ${HEADERS}`))
     .optional(),
   /** after so many seconds the answer is said without the model; what a Worker begins after its answer has 30 */
-  YAODIAN_MODEL_SECONDS: z.coerce.number().int().min(3).max(20).default(15),
+  YAODIAN_MODEL_SECONDS: whole(3, 20).default(15),
 }
 
 const oneEndpoint = z.object(modelSettings)
@@ -70,6 +73,7 @@ export interface ModelConfig {
 type Environment = Readonly<Record<string, string | undefined>>
 
 /**
+ * The settings of the language model and of those behind it: YAODIAN_MODEL_….
  * @returns nothing where no model is set
  * @throws z.ZodError with the setting's name as the path
  */
@@ -88,7 +92,7 @@ const missingName = new z.ZodError([
   {
     code: 'custom',
     path: ['YAODIAN_MODEL_NAME'],
-    message: 'needed with YAODIAN_MODEL_URL, e.g. deepseek-flash or qwen-plus',
+    message: '设了 YAODIAN_MODEL_URL 就要设，如 deepseek-flash、qwen-plus',
     input: undefined,
   },
 ])

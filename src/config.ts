@@ -1,6 +1,7 @@
 /** Settings from the environment, checked; for the composition roots only. */
 import { z } from 'zod'
-import { type ModelConfig, modelConfig, modelSettings } from './config.model.ts'
+import { dataSettings } from './config.data.ts'
+import { type ModelConfig, modelConfig, modelSettings, whole } from './config.model.ts'
 import { MESSENGERS, type MessengerConfigs, type MessengerName } from './messengers.ts'
 import { RETENTION, type Retention } from './privacy/index.ts'
 
@@ -11,17 +12,15 @@ const isChannel = (name: string): name is ChannelName => name === 'console' || O
 /** So many days, or for ever. */
 const days = (usual: number) =>
   z
-    .union([z.literal('forever').transform(() => undefined), z.coerce.number().int().min(30).max(36_500)], {
-      error: 'expected days, 30 at least, or forever',
+    .union([z.literal('forever').transform(() => undefined), whole(30, 36_500)], {
+      error: '应为天数（30以上），或 forever',
     })
     .default(usual)
-
-const port = z.coerce.number().int().min(0).max(65_535)
 
 /** Every setting, with its default and one line on what it is for; README's table is checked against it. */
 const settings = z.object({
   /** where the page and the webhooks are served */
-  PORT: port.default(3000),
+  PORT: whole(0, 65_535).default(3000),
   /** the console answers on loopback only, whatever stands here */
   HOST: z.string().min(1).default('127.0.0.1'),
   /** path of the database; the console has a demo database of its own */
@@ -34,28 +33,27 @@ const settings = z.object({
       const names = [...new Set(list.split(',').map((name) => name.trim()))]
       const channels = names.filter(isChannel)
       const say = (message: string) => context.addIssue({ code: 'custom', message })
-      if (channels.length < names.length) say(`expected ${['console', ...Object.keys(MESSENGERS)].join(', ')}`)
+      if (channels.length < names.length) say(`应为 ${['console', ...Object.keys(MESSENGERS)].join('、')}`)
       // Its people are invented and its clock can be moved.
-      if (channels.includes('console') && names.length > 1) say('the console stands alone')
+      if (channels.includes('console') && names.length > 1) say('console 只能单独用')
       return channels
     }),
-  /** the office's own folder of regions, plans and calendar; those of `data/` without it */
-  YAODIAN_DATA: z.string().min(1).optional(),
+  ...dataSettings,
   /** the plan's year; the newest in `data/plans` when empty */
   YAODIAN_PLAN: z
     .string()
-    .regex(/^\d{4}$/, 'expected a year such as 2030')
+    .regex(/^\d{4}$/, '应为年份，如 2030')
     .optional(),
   /** a folder, best on another disk, into which a backup is made each night */
   YAODIAN_BACKUP: z.string().min(1).optional(),
   /** so many of them are kept */
-  YAODIAN_BACKUPS: z.coerce.number().int().min(1).max(1_000).default(14),
+  YAODIAN_BACKUPS: whole(1, 1_000).default(14),
   /** a secret of 16 characters or more, with which changes are logged; once set it stays */
-  YAODIAN_SEAL_KEY: z.string().min(16, 'expected 16 characters at least').optional(),
+  YAODIAN_SEAL_KEY: z.string().min(16, '应有16个以上的字符').optional(),
   /** numbers for Prometheus at `/metrics`: whoever reaches the port reads them */
-  YAODIAN_METRICS: z.enum(['on', 'off']).default('off'),
+  YAODIAN_METRICS: z.enum(['on', 'off'], '应为 on 或 off').default('off'),
   /** figures of single counties: told to everybody on the roster, or (`own`) within one's own region only */
-  YAODIAN_SIGHT: z.enum(['all', 'own']).default('all'),
+  YAODIAN_SIGHT: z.enum(['all', 'own'], '应为 all 或 own').default('all'),
   /** what people said, and the talk it left, is kept for so many days, or `forever` */
   YAODIAN_KEEP_TEXTS: days(RETENTION.texts),
   /** what they were told */
@@ -131,7 +129,9 @@ export class ConfigError extends Error {
   override readonly name = 'ConfigError'
 }
 
-/** @throws ConfigError naming each wrong setting */
+/**
+ * All settings of the environment, read once; an empty one is not set. @throws ConfigError naming each wrong setting
+ */
 export function readConfig(environment: Readonly<Record<string, string | undefined>>): Config {
   const present = Object.fromEntries(
     Object.entries(environment).filter(([, value]) => value !== undefined && value !== ''),
@@ -171,7 +171,7 @@ function checked<T extends z.ZodType>(shape: T, present: Readonly<Record<string,
 
 /** Names each wrong setting and says what is expected there; what stands there may be a key, and is not repeated. */
 const faultsOf = ({ issues }: z.ZodError): ConfigError =>
-  new ConfigError(issues.map(({ path, message }) => `${path.join('.')}: ${message}`).join('\n'))
+  new ConfigError(issues.map(({ path, message }) => `${path.join('.')}：${message}`).join('\n'))
 
 function modelOf(present: Readonly<Record<string, string | undefined>>): ModelConfig | undefined {
   try {

@@ -3,24 +3,36 @@ import { createHash } from 'node:crypto'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { z } from 'zod'
+import { ownDataIn } from './config.data.ts'
 import { inProgram, inProject } from './installation/folders.ts'
 import { DataError, type Files } from './office/load/index.ts'
 
-/** Every text file under `data/`, by its path relative to it, and the prompts as `prompts/NAME.md`. */
-export const readData = (folder = inProject('data')): Files =>
+/** What `npm run train` teaches from; an office reads what was taught. */
+const isLesson = (path: string): boolean => /^(?:intents|acts|open)\/[^/]+\.yaml$/.test(path)
+
+/**
+ * Every text file under `data/`, by its path relative to it, and the prompts as `prompts/NAME.md`.
+ * @param isRead by its path, without the prompts
+ */
+export const readData = (folder = inProject('data'), isRead: (path: string) => boolean = () => true): Files =>
   new Map([
-    ...filesIn(folder),
+    ...filesIn(folder, isRead),
     ...[...filesIn(inProject('prompts'))].map(([path, text]) => [`prompts/${path}`, text] as const),
   ])
 
-/** The office's own folder, where its data lies apart from the program's: YAODIAN_DATA. */
+/**
+ * The office's own folder, where its data lies apart from the program's, by YAODIAN_DATA; undefined where it is not set.
+ */
 export const ownFolder = (): string | undefined => {
-  const folder = process.env['YAODIAN_DATA']
+  const folder = ownDataIn(process.env)
   return folder ? resolve(inProject(''), folder) : undefined
 }
 
 /** Where the office's regions, plans and calendar lie. */
 export const officeFolder = (): string => ownFolder() ?? inProject('data')
+
+/** What ships, and an office reads: a third of `data/` are lessons. */
+export const shippedData = (): Files => readData(inProject('data'), (path) => !isLesson(path))
 
 /** What belongs to one office alone: its own folder takes the place of what ships. */
 const isOfOneOffice = (path: string): boolean => /^(?:regions|plans|calendar|demo)\//.test(path)
@@ -30,12 +42,15 @@ const isOfOneOffice = (path: string): boolean => /^(?:regions|plans|calendar|dem
  * @param folder not there yet: an office without any
  */
 export function dataOf(folder: string | undefined = ownFolder()): Files {
-  if (folder === undefined) return readData()
+  if (folder === undefined) return shippedData()
   const own = existsSync(folder) ? [...filesIn(folder)].filter(([path]) => isOfOneOffice(path)) : []
-  return new Map([...[...readData()].filter(([path]) => !isOfOneOffice(path)), ...own])
+  return new Map([...[...shippedData()].filter(([path]) => !isOfOneOffice(path)), ...own])
 }
 
-/** The data as it is set. @throws DataError where the office’s own folder is named and is not there: a path mistyped is no new office */
+/**
+ * The data as it is set. @throws DataError where the office’s own folder is named and is not there: a path mistyped is no
+ * new office
+ */
 export function ownData(): Files {
   const folder = ownFolder()
   if (folder !== undefined && !existsSync(folder))
@@ -57,14 +72,17 @@ export function officeData(files = ownData(), prepared = PREPARED): Files {
   return ready.digest === digestOf(files) ? new Map(ready.files) : files
 }
 
-/** The same for the same files whatever their order: SHA-256 in hex. */
+/** SHA-256 in hex of data files: the same for the same files whatever their order. */
 export function digestOf(files: Files): string {
   const hash = createHash('sha256')
-  for (const path of [...files.keys()].sort()) hash.update(JSON.stringify([path, files.get(path)]))
+  for (const path of [...files.keys()].sort()) {
+    const text = files.get(path) ?? ''
+    hash.update(`${JSON.stringify(path)} ${text.length}\n`).update(text)
+  }
   return hash.digest('hex')
 }
 
-function filesIn(folder: string): Files {
+function filesIn(folder: string, isRead: (path: string) => boolean = () => true): Files {
   const names = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile())
   const paths = names.map((entry) =>
     join(entry.parentPath, entry.name)
@@ -73,5 +91,5 @@ function filesIn(folder: string): Files {
   )
   // What is hidden is nobody's data: what is just being written, and what the desktop left.
   const shown = paths.filter((path) => !/(^|\/)\./.test(path))
-  return new Map(shown.map((path) => [path, readFileSync(join(folder, path), 'utf8')]))
+  return new Map(shown.filter(isRead).map((path) => [path, readFileSync(join(folder, path), 'utf8')]))
 }

@@ -7,9 +7,9 @@ import { Transcript } from './channels/console/transcript.ts'
 import { dataOf, digestOf } from './data.node.ts'
 import { openDemo } from './demo.ts'
 import { inProgram } from './installation/folders.ts'
-import { livingAssistant } from './living.ts'
+import { liveAssistant } from './live-assistant.ts'
+import { openLiveOffice, shippedOffice } from './live-office.ts'
 import { type Files, loadDemo, loadOffice } from './office/load/index.ts'
-import { shippedOffice, standing } from './standing.ts'
 import type { Store } from './store/index.ts'
 
 /** Names of snapshots, and of those that a build broke off. */
@@ -18,7 +18,10 @@ export const SNAPSHOT = /^demo-[0-9a-f]{12}\.db/
 /** Where the past lies that this very data has: with a file edited it is another one. */
 export const snapshotOf = (data: Files): string => inProgram(`demo-${digestOf(data).slice(0, 12)}.db`)
 
-/** Puts the past where the demo's database is to be, if there is none yet and the build played this data in. */
+/**
+ * Puts the past where the demo's database is to be, if there is none yet and the build played this data in; does nothing
+ * else. @param database its path
+ */
 export function startFromSnapshot(database: string): void {
   if (existsSync(database)) return
   const snapshot = snapshotOf(dataOf())
@@ -36,7 +39,10 @@ export function startFromSnapshot(database: string): void {
   }
 }
 
-/** Says the demo's reports to an assistant of its own, as a first start does that finds no snapshot. */
+/**
+ * Says the demo's reports to an assistant of its own, as a first start does that finds no snapshot.
+ * @param id makes ids that nothing else has
+ */
 export async function playIn(store: Store, files: Files, id: () => string = randomUUID): Promise<void> {
   const office = loadOffice(files)
   const transcript = new Transcript(store)
@@ -52,8 +58,8 @@ export async function playIn(store: Store, files: Files, id: () => string = rand
     realTime: () => 0,
   })
   const channel = consoleChannel({ transcript, attachments: new Attachments(), now: demo.now })
-  const assistant = livingAssistant(
-    standing({ shipped: shippedOffice(office, files), files, store, clock: demo.now }),
+  const assistant = liveAssistant(
+    openLiveOffice({ shipped: shippedOffice(office, files), files, store, clock: demo.now }),
     { store, regions: office.regions, channels: [channel], clock: demo.now, id, log: () => {} },
   )
   await demo.seed(() => {})

@@ -52,7 +52,7 @@ export async function isOwn(store: Store): Promise<boolean> {
   return (await settingOf(store, OWN)) !== undefined || (await countPeople(store)) > 0
 }
 
-/** @param now when an office's own database was made */
+/** Makes a database an office's own, never to be mixed with the demo. @param now when it was made */
 export const markOwn = (now: Instant): Statement => keepSetting(OWN, String(now))
 
 /**

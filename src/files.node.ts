@@ -8,7 +8,12 @@ import type { Attachments } from './report/index.ts'
 import { removeLeftovers, writeWhole } from './runtime/whole.node.ts'
 import type { Reader } from './store/index.ts'
 
-/** @param folder made when the first file is kept; what an earlier process left there half-written is removed */
+/**
+ * Files that people sent, kept under the hash of their content, in a folder of this machine.
+ * @param folder made when the first file is kept; what an earlier process left there half-written is removed
+ * @param channels by which a file's content is fetched
+ * @throws Error from `keep` for content of another hash, and what the file system throws
+ */
 export function filesIn(folder: string, channels: readonly Channel[]): Attachments {
   const cleared = removeLeftovers(folder)
   return {

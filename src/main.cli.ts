@@ -1,15 +1,20 @@
 /** `yaodian`: the assistant on the command line, for people and for scripts. */
 import { Command, CommanderError } from 'commander'
 import { inWords, isOfMachine } from './cli/fault.ts'
+import { CALLED, HELP, usage } from './cli/text.ts'
 import { Failure, UsageError } from './cli/usage.ts'
 import { ConfigError } from './config.ts'
 import { DataError } from './office/load/index.ts'
-import { InUse, KeyMissing, MadeByNewer, NoDatabase, StoreUnavailable } from './store/index.ts'
+import { NotOpened, StoreUnavailable } from './store/index.ts'
 
 const program = new Command('yaodian')
-  .description('要点: ask the documents, read updates, plan reminders. JSON Lines in, JSON Lines out.')
+  .description('要点：查文件、读上报、排提醒，和单位的运行维护')
   .exitOverride()
-  .configureHelp({ showGlobalOptions: true })
+  .helpOption('-h, --help', '怎么用')
+  .helpCommand('help [command]', '一个命令怎么用')
+  .configureHelp({ showGlobalOptions: true, styleTitle: (title) => HELP[title] ?? title })
+  // Said below, in our words.
+  .configureOutput({ outputError: () => {} })
 
 /** A command says whether all went well, or nothing where that cannot fail; each loads only what it needs. */
 const run =
@@ -21,186 +26,185 @@ const run =
 
 const whole = (text: string): number => {
   const number = Number(text)
-  if (!Number.isInteger(number) || number < 1) throw new UsageError(`expected a whole number above 0, found ${text}`)
+  if (!Number.isInteger(number) || number < 1) throw new UsageError(usage.whole(text))
   return number
 }
 
 program
   .command('ask')
-  .description('answers from the documents: {id, status, text, citations, ms}')
+  .description('从文件作答：{id, status, text, citations, ms}')
   .argument('[question]')
-  .option('--jsonl <file>', 'questions, a line each: {id, question, history?, now?}; - for standard input')
-  .option('--corpus <path...>', 'files or folders of other documents than the plan’s')
-  .option('--model', 'the language model of the settings answers, as in the chat')
-  .option('--with-ledger', 'questions about where the year stands are answered from the database')
+  .option('--jsonl <file>', '问题，一行一个：{id, question, history?, now?}；- 为标准输入')
+  .option('--corpus <path...>', '计划以外的文件或文件夹')
+  .option('--model', '由设置里的语言模型作答，和聊天里一样')
+  .option('--with-ledger', '问进展的，从数据库作答')
   .action(run(async () => (await import('./cli/ask.ts')).ask))
 
 program
   .command('parse')
-  .description('reads updates: {id, items, nil?, asOf?, indicators?, confirm, error}')
+  .description('读一句上报：{id, items, nil?, asOf?, indicators?, confirm, error}')
   .argument('[text]')
-  .option('--jsonl <file>', 'updates, a line each: {id, now, region, text, previous?}; - for standard input')
-  .option('--region <name>', 'the sender’s county; without it the first')
-  .option('--now <instant>', 'when it is said; now without it')
+  .option('--jsonl <file>', '上报，一行一句：{id, now, region, text, previous?}；- 为标准输入')
+  .option('--region <name>', '谁报的：县（市、区）；不写为第一个')
+  .option('--now <instant>', '什么时候说的；不写为现在')
   .action(run(async () => (await import('./cli/parse.ts')).parse))
 
 program
   .command('search')
-  .description('the best passages for each query: {id, hits: [{id, score}], ms}')
-  .requiredOption('--corpus <file>', 'passages, a line each: {id, title?, text}')
-  .requiredOption('--jsonl <file>', 'queries, a line each: {id, query}; - for standard input')
-  .option('--k <n>', 'hits a query', whole, 10)
+  .description('每个检索最相近的段落：{id, hits: [{id, score}], ms}')
+  .requiredOption('--corpus <file>', '段落，一行一个：{id, title?, text}')
+  .requiredOption('--jsonl <file>', '检索，一行一个：{id, query}；- 为标准输入')
+  .option('--k <n>', '每个检索取几段', whole, 10)
   .action(run(async () => (await import('./cli/search.ts')).search))
 
 program
   .command('remind')
-  .description('what would be sent to whom, when, and why')
-  .requiredOption('--dry-run', 'print only; sending is the running assistant’s')
-  .requiredOption('--from <date>', 'first day, included')
-  .requiredOption('--to <date>', 'last day, included')
-  .option('--demo', 'the demo’s people instead of the database’s')
-  .option('--reports <file>', 'reports that arrive on the way, a line each: {at, region, period, indicators?}')
+  .description('会给谁、在什么时候、为什么发什么')
+  .requiredOption('--dry-run', '只打印；发送由运行中的要点做')
+  .requiredOption('--from <date>', '第一天，含')
+  .requiredOption('--to <date>', '最后一天，含')
+  .option('--demo', '用演示的人，不用数据库里的')
+  .option('--reports <file>', '其间报来的，一行一个：{at, region, period, indicators?}')
   .action(run(async () => (await import('./cli/remind.ts')).remind))
 
 program
   .command('eval')
-  .description('scores by the rules of the development cases, with the failing cases')
-  .option('--questions <file>', 'questions that the documents answer')
-  .option('--unanswerable <file>', 'messages that they do not answer')
-  .option('--updates <file>', 'updates with what a careful official would record')
-  .option('--corpus <path...>', 'files or folders of other documents than the plan’s')
-  .option('--model', 'the language model of the settings answers, as in the chat')
+  .description('按开发用例的规则打分，列出没过的')
+  .option('--questions <file>', '文件答得出的问题')
+  .option('--unanswerable <file>', '文件答不出的消息')
+  .option('--updates <file>', '上报，和细心的人会记下的数')
+  .option('--corpus <path...>', '计划以外的文件或文件夹')
+  .option('--model', '由设置里的语言模型作答，和聊天里一样')
   .action(run(async () => (await import('./cli/eval.ts')).evaluation))
 
 program
   .command('verify')
-  .description('makes near misses from a document and says where the assistant takes one for true; 1 where it does')
+  .description('从一份文件造出差一点的说法，说出要点把哪些当真；有当真的退出码为 1')
   .argument('<file>')
-  .option('--corpus <path...>', 'files or folders of other documents that are held beside it')
-  .option('--most <n>', 'near misses asked at most', whole, 1000)
-  .option('--seed <n>', 'draws others', whole, 1)
+  .option('--corpus <path...>', '一起放着的别的文件或文件夹')
+  .option('--most <n>', '最多问多少个', whole, 1000)
+  .option('--seed <n>', '换一批', whole, 1)
   .action(run(async () => (await import('./cli/evaluation/verify.ts')).verify))
 
 program
   .command('ingest')
-  .description(
-    'reads .docx, .doc, .wps, .pdf, .ofd, .xlsx, .xls, .rtf, .html and text: title, number, tree, facts, and what is doubtful',
-  )
+  .description('读 .docx、.doc、.wps、.pdf、.ofd、.xlsx、.xls、.rtf、.html 和文本：标题、文号、层次、事实和存疑处')
   .argument('<file...>')
-  .option('--into', 'keeps them in the database: questions are answered from them too')
+  .option('--into', '存进数据库：提问也从中作答')
   .action(run(async () => (await import('./cli/ingest.ts')).ingest))
 
 program
   .command('plan')
-  .description('plan folders')
+  .description('各年的计划')
   .command('new')
-  .description('from a paper to a plan: asked step by step in a terminal, else drafted at once with what to check')
+  .description('从一份文件到计划：终端里一步一步问，不然直接写出草稿和要核对的')
   .argument('<year>')
-  .option('--from <file>', 'the document, of every format that ingest takes')
-  .option('--out <folder>', 'drafts into this folder at once; without it data/plans/YEAR')
-  .option('--office <folder>', 'the office’s own folder, for another province; without it YAODIAN_DATA')
-  .option('--walk', 'asks step by step, where input is piped too')
-  .option('--yes', 'goes all steps and takes what is proposed')
-  .option('--regions <file>', 'cities and counties, a line each')
-  .option('--allocation <file>', 'the goals of cities and counties: rows are places, columns indicators')
-  .option('--source <text>', 'where the split comes from')
-  .option('--roster <file>', 'who reports and coordinates')
+  .option('--from <file>', '文件，ingest 读得出的都行')
+  .option('--out <folder>', '直接把草稿写进这个文件夹；不写为 data/plans/年份')
+  .option('--office <folder>', '单位自己的文件夹，别的省用；不写为 YAODIAN_DATA')
+  .option('--walk', '输入来自管道时也一步一步问')
+  .option('--yes', '走完各步，都取建议的')
+  .option('--regions <file>', '市县，一行一个')
+  .option('--allocation <file>', '各市县的任务：行是地区，列是指标')
+  .option('--source <text>', '任务分解的出处')
+  .option('--roster <file>', '谁报、谁协调')
   .action(run(async () => (await import('./cli/plan/new.ts')).newPlan))
 
-const people = program.command('people').description('the roster')
+const people = program.command('people').description('名册')
 people
   .command('import')
-  .description('upserts people from .csv (UTF-8, GB18030) or .xlsx, all or nothing: {added, changed, removed, errors}')
+  .description('从 .csv（UTF-8、GB18030）或 .xlsx 导入，一处有错就都不导入：{added, changed, removed, errors}')
   .argument('<file>')
-  .option('--replace', 'whoever is not in the file leaves')
-  .option('--sql', 'prints the statements instead, for wrangler d1 execute; compared with a copy in YAODIAN_DB')
+  .option('--replace', '文件里没有的人移出')
+  .option('--sql', '只打印语句，给 wrangler d1 execute；与 YAODIAN_DB 的副本比较')
   .action(run(async () => (await import('./cli/people.ts')).importRoster))
 
 people
   .command('export')
-  .description('the roster as it stands, .csv to standard output, in the form that import takes')
+  .description('现在的名册，.csv 到标准输出，就是导入的格式')
   .action(run(async () => (await import('./cli/people.ts')).exportRoster))
 
-const admin = program.command('admin').description('administrators')
+const admin = program.command('admin').description('管理员')
 admin
   .command('add')
-  .description('makes an account an administrator')
-  .argument('<account>', 'Feishu: the open_id, ou_…; else CHANNEL:ID')
-  .option('--sql', 'prints the statements instead, for wrangler d1 execute')
+  .description('把一个账号设为管理员')
+  .argument('<account>', '飞书写 open_id（ou_…），别的写 通道:编号')
+  .option('--sql', '只打印语句，给 wrangler d1 execute')
   .action(run(async () => (await import('./cli/people.ts')).addAdministrator))
 
 admin
   .command('remove')
-  .description('takes that office from an account; never from the last one')
+  .description('不再当管理员；最后一位不能去掉')
   .argument('<account>')
   .action(run(async () => (await import('./cli/people.ts')).removeAdministrator))
 
-const privacy = program.command('privacy').description('what is held of people, and who took anything out')
+const privacy = program.command('privacy').description('个人的数据，和谁取用过')
 privacy
   .command('export')
-  .description('all that is held of a person, as JSON')
-  .argument('<person>', 'id, name or account')
+  .description('一个人的全部数据，JSON')
+  .argument('<person>', '编号、姓名或账号')
   .action(run(async () => (await import('./cli/privacy.ts')).exportPerson))
 privacy
   .command('erase')
-  .description('a person goes, the figures stay: the name becomes a role; again it changes nothing')
-  .argument('<person>', 'id, name or account')
-  .option('--force', 'somebody on duty, too')
+  .description('删除一个人，数还在，名字换成岗位；再做一次什么也不变')
+  .argument('<person>', '编号、姓名或账号')
+  .option('--force', '还在岗的也删')
   .action(run(async () => (await import('./cli/privacy.ts')).erasePerson))
 privacy
   .command('log')
-  .description('exports, files handed out, backups, erasures: {at, who, what, whom}')
+  .description('导出、取走的文件、备份、删除：{at, who, what, whom}')
   .action(run(async () => (await import('./cli/privacy.ts')).accessLog))
 
-const token = program.command('token').description('programs that may ask, with the rights of a person')
+const token = program.command('token').description('按一个人的权限查询的程序')
 token
   .command('new')
-  .description('a token for a program, shown once')
+  .description('给一个程序发令牌，只显示一次')
   .argument('<name>')
-  .requiredOption('--as <person>', 'whose rights it has: id, name or account')
+  .requiredOption('--as <person>', '按谁的权限：编号、姓名或账号')
   .action(run(async () => (await import('./cli/token.ts')).newToken))
 token
   .command('list')
-  .description('{name, person, created}')
+  .description('有哪些：{name, person, created}')
   .action(run(async () => (await import('./cli/token.ts')).listTokens))
 token
   .command('revoke')
-  .description('from its next request on')
+  .description('收回，从下一次查询起')
   .argument('<name>')
   .action(run(async () => (await import('./cli/token.ts')).revokeToken))
 
-const ledger = program.command('audit').description('the ledger’s hash chains')
+const ledger = program.command('audit').description('台账的校验链')
 ledger
   .command('verify')
-  .description('whether anybody has changed the ledger behind its back')
-  .option('--anchors <file>', 'heads written down earlier, as --heads prints them')
-  .option('--seal <seal>', 'what administrators were sent one morning …')
-  .option('--day <day>', '… and the day: 2030-07-03')
-  .option('--heads', 'prints the newest entry of each chain, to be kept elsewhere')
+  .description('有没有人绕过程序改过')
+  .option('--anchors <file>', '以前记下的链头，--heads 打印的那样')
+  .option('--seal <seal>', '某天早上发给管理员的校验值')
+  .option('--day <day>', '是哪一天的：2030-07-03')
+  .option('--workers', '是 Workers 的数据库副本，那里没有改动记录')
+  .option('--heads', '打印各条链的最新一条，另外留存')
   .action(run(async () => (await import('./cli/operate/audit.ts')).verifyLedger))
 
-const feishu = program.command('feishu').description('Feishu')
+const feishu = program.command('feishu').description('飞书')
 feishu
   .command('send')
-  .description('sends a card of one text, or shows the request')
+  .description('发一段话，或只看请求')
   .argument('<text>')
-  .requiredOption('--to <id>', 'ou_… or oc_…')
-  .option('--dry-run', 'prints the exact request only')
+  .requiredOption('--to <id>', 'ou_… 或 oc_…')
+  .option('--dry-run', '只打印请求')
   .action(run(async () => (await import('./cli/feishu.ts')).send))
 
-const exports = program.command('export').description('bulletins and tables from the database')
+const exports = program.command('export').description('通报和表格')
 exports
   .command('bulletin')
-  .description('the newest issued bulletin of a period, or one by its id, else a draft')
+  .description('一期最近形成的通报，或按编号；没有的出草稿')
   .argument('<period>')
-  .option('--version <internal|public>', 'the public one names leaders only', 'internal')
+  .option('--version <internal|public>', 'public 只点名先进', 'internal')
   .requiredOption('--out <file>', '.docx')
-  .option('--tables <file>', 'its annex tables, .xlsx')
-  .option('--now <instant>', 'when a draft is made; now without it')
+  .option('--tables <file>', '附表，.xlsx')
+  .option('--now <instant>', '草稿的时刻；不写为现在')
   .action(run(async () => (await import('./cli/export.ts')).exportBulletin))
 for (const [name, description, work] of [
-  ['ledger', 'every act on the figures of a period', async () => (await import('./cli/export.ts')).exportLedger],
-  ['completion', 'where each city and county stands', async () => (await import('./cli/export.ts')).exportCompletion],
+  ['ledger', '一期的每一笔', async () => (await import('./cli/export.ts')).exportLedger],
+  ['completion', '各市县的完成情况', async () => (await import('./cli/export.ts')).exportCompletion],
 ] as const)
   exports
     .command(name)
@@ -210,76 +214,73 @@ for (const [name, description, work] of [
     .action(run(work))
 exports
   .command('ranking')
-  .description('cities and counties by completion of an indicator')
+  .description('一项指标的完成排名')
   .argument('<indicator>')
   .argument('<period>')
   .requiredOption('--out <file>', '.xlsx')
   .action(run(async () => (await import('./cli/export.ts')).exportRanking))
 
-const imports = program
-  .command('import')
-  .description('tables into the database, all or nothing: {cell, message} a fault')
+const imports = program.command('import').description('导入表格，一处有错就都不导入：每处 {cell, message}')
 imports
   .command('allocation')
-  .description('the goals of cities and counties; the newest import wins')
+  .description('各市县的任务分解，以最近导入的为准')
   .argument('<file>', '.xlsx')
-  .requiredOption('--source <text>', 'where the split comes from, shown beside every figure that rests on it')
-  .requiredOption('--by <person>', 'who answers for it: id, name or account in the roster')
-  .option('--now <instant>', 'when; now without it')
-  .option('--sql', 'prints the statement instead, for wrangler d1 execute')
+  .requiredOption('--source <text>', '出处，显示在用到它的每个数旁边')
+  .requiredOption('--by <person>', '谁负责：名册里的编号、姓名或账号')
+  .option('--now <instant>', '时刻；不写为现在')
+  .option('--sql', '只打印语句，给 wrangler d1 execute')
   .action(run(async () => (await import('./cli/import.ts')).importAllocation))
 imports
   .command('monthly')
-  .description('cumulative figures of a period, through the checks of reporting')
+  .description('一期的累计数，和上报一样核对')
   .argument('<file>', '.xlsx')
   .requiredOption('--period <period>', '2030-06')
-  .requiredOption('--by <person>', 'who reports: id, name or account in the roster')
-  .option('--reason <text>', 'why figures that a check warns of are right')
-  .option('--now <instant>', 'when; now without it')
+  .requiredOption('--by <person>', '谁报：名册里的编号、姓名或账号')
+  .option('--reason <text>', '核对有疑问的数为什么是对的')
+  .option('--now <instant>', '时刻；不写为现在')
   .action(run(async () => (await import('./cli/import.ts')).importMonthly))
 
 program
   .command('set-aside')
-  .description('messages that could not be handled and were set aside')
-  .option('--again <id>', 'has one tried once more by the running office')
+  .description('没能处理、搁置了的消息')
+  .option('--again <id>', '让运行中的要点再试一条')
   .action(run(async () => (await import('./cli/operate/set-aside.ts')).setAside))
 
 program
   .command('init')
-  .description('makes an office’s own database where YAODIAN_DB says, and tells what comes next')
+  .description('在 YAODIAN_DB 处建单位自己的数据库，说出接下来做什么')
   .action(run(async () => (await import('./cli/operate/init.ts')).init))
 
 program
   .command('backup')
-  .description('database and evidence into a new folder, checked; the office may go on working')
-  .argument('[folder]', 'without it a new one in YAODIAN_BACKUP')
-  .option('--prepare', 'YAODIAN_BACKUP was emptied on purpose: begins in it anew')
+  .description('数据库和佐证备份到新目录，并核对；不用停机')
+  .argument('[folder]', '不写为 YAODIAN_BACKUP 里新的一份')
+  .option('--prepare', 'YAODIAN_BACKUP 是特意清空的：重新开始')
   .action(run(async () => (await import('./cli/operate/backup.ts')).backup))
 
 program
   .command('restore')
-  .description('a backup back into its place, when the office is stopped; what is there is set aside')
+  .description('停机以后恢复一份备份；原来的改名留着')
   .argument('<folder>')
   .action(run(async () => (await import('./cli/operate/backup.ts')).restoreFrom))
 
 program
   .command('doctor')
-  .description('checks settings, database and data, and says what to mend')
+  .description('检查设置、数据库和数据，说出怎么改')
   .action(run(async () => (await import('./cli/operate/doctor.ts')).doctor))
 
 /** 1: something failed; 2: it was called wrongly. Messages go to standard error. */
 function exitCodeOf(error: unknown): number {
-  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2
+  if (error instanceof CommanderError) {
+    const what = CALLED[error.code]
+    if (what) console.error(`yaodian: ${what}：${/'([^']+)'/.exec(error.message)?.[1] ?? error.message}`)
+    return error.exitCode === 0 ? 0 : 2
+  }
   if (error instanceof UsageError || error instanceof ConfigError) {
     console.error(`yaodian: ${error.message}`)
     return 2
   }
-  if (
-    isOfMachine(error) ||
-    [Failure, DataError, NoDatabase, MadeByNewer, KeyMissing, InUse, StoreUnavailable].some(
-      (kind) => error instanceof kind,
-    )
-  ) {
+  if (isOfMachine(error) || [Failure, DataError, NotOpened, StoreUnavailable].some((kind) => error instanceof kind)) {
     console.error(`yaodian: ${inWords(error)}`)
     return 1
   }

@@ -22,6 +22,7 @@ import { removePruned } from './files.node.ts'
 import { Metrics } from './health/index.ts'
 import { inProject } from './installation/folders.ts'
 import { interpreterParts } from './interpreter.ts'
+import { type OfficeNow, openLiveOffice, shippedOffice } from './live-office.ts'
 import { earOf } from './messengers.ts'
 import { PromptError } from './model/index.ts'
 import { instant } from './office/day.ts'
@@ -36,8 +37,7 @@ import { officeDesks, PATIENCE } from './runtime/desks/office-desks.node.ts'
 import { openHeart } from './runtime/heart.node.ts'
 import { openLog } from './runtime/log.ts'
 import { timed } from './runtime/timed.ts'
-import { type Standing, shippedOffice, standing } from './standing.ts'
-import { InUse, KeyMissing, MadeByNewer, NoDatabase, type Store, StoreUnavailable } from './store/index.ts'
+import { NotOpened, type Store, StoreUnavailable } from './store/index.ts'
 import { engine } from './store/machine.node.ts'
 import { webApp } from './web/app.ts'
 import { openServer } from './web/server.node.ts'
@@ -55,7 +55,7 @@ async function onMessengers(config: Config): Promise<void> {
   const { openOffice } = await import('./office.node.ts')
   // Before a newer version changes the schema under one that is running.
   engine.take(databasePath(config), new Date().toISOString())
-  const store = engine.openMade(databasePath(config))
+  const store = engine.openMade(databasePath(config), { migrated: (told) => log({ event: 'migrated', ...told }) })
   const office = await openOffice({
     messengers: config.messengers,
     planYear: config.planYear,
@@ -95,17 +95,12 @@ async function onMessengers(config: Config): Promise<void> {
   })
   log({ event: 'started', process: process.pid, plan: office.planYear })
   // What waits to be said needs no desk, and does not wait for one.
-  await Promise.all([desk.ready, assistant.resume()])
-  await heart.start()
+  await heart.start(Promise.all([desk.ready, assistant.resume()]))
 }
 
 async function onConsole(config: Config): Promise<void> {
   const files = officeData()
-  const store = openDemoStore(config)
-  if (await isOwn(store))
-    throw new ConfigError(
-      'YAODIAN_DB: an office’s own database, and the demo’s people are invented: set YAODIAN_CHANNEL',
-    )
+  const store = await openDemoStore(config)
   const office = loadOffice(files, config.planYear)
   const transcript = new Transcript(store)
   const played = loadDemo(files, office.regions)
@@ -123,8 +118,8 @@ async function onConsole(config: Config): Promise<void> {
   const attachments = new Attachments()
   const channel = consoleChannel({ transcript, attachments, now: demo.now })
   const shipped = shippedOffice(office, files, lazyAsker)
-  const stands = standing({ shipped, files, store, clock: demo.now, open: lazyAsker })
-  const desk = demoDesks(config, channel)
+  const live = openLiveOffice({ shipped, files, store, clock: demo.now, open: lazyAsker })
+  const desk = demoDesks(config, channel, files)
   const assistant = createFront({
     desk: timed(desk, took, () => performance.now()),
     store,
@@ -144,10 +139,10 @@ async function onConsole(config: Config): Promise<void> {
   const page = consoleApp({
     hear: earOf({ handle: assistant.handle, store, now: demo.now, log: logFaults })({ channel, showsReply: true }),
     people,
-    clock: { ...demo, nextDeadline: async () => nextDeadline((await stands.now()).office, demo.now(), store) },
+    clock: { ...demo, nextDeadline: async () => nextDeadline((await live.now()).office, demo.now(), store) },
     transcript,
     attachments,
-    documents: async () => (await stands.now()).documents,
+    documents: async () => (await live.now()).documents,
     suggestions: suggestionsFor(menuOf(shipped, store), cast, office.regions),
     page: readPage(),
     log: logFaults,
@@ -168,9 +163,10 @@ async function onConsole(config: Config): Promise<void> {
   await heart.start()
 }
 
-const demoDesks = (config: Config, channel: Channel) =>
+const demoDesks = (config: Config, channel: Channel, files: Files) =>
   officeDesks({
     setting: {
+      files,
       databasePath: databasePath(config),
       ...(config.sealKey !== undefined && { sealKey: config.sealKey }),
       demo: true,
@@ -198,7 +194,7 @@ const whereIs = async (what: string, config: Config, store: Store): Promise<stri
 const LAST_MS = 5_000
 
 /** What can be done here, for the page to suggest; done by the desks. */
-const menuOf = (shipped: Standing, store: Store) =>
+const menuOf = (shipped: OfficeNow, store: Store) =>
   createDesk({ ...abilities(shipped), store, regions: shipped.office.regions, id: randomUUID, log }).commands
 
 const heartOf = (config: Config, store: Store) => ({
@@ -230,11 +226,15 @@ const logFaults = (entry: Readonly<Record<string, unknown>>): void => {
   else metrics.note(entry)
 }
 
-function openDemoStore(config: Config): Store {
+/** @throws ConfigError where the database is an office's own */
+async function openDemoStore(config: Config): Promise<Store> {
   const path = databasePath(config)
   mkdirSync(dirname(path), { recursive: true })
   if (config.planYear === undefined) startFromSnapshot(path)
-  return engine.open(path, { demo: true })
+  const store = engine.open(path, { demo: true })
+  if (await isOwn(store))
+    throw new ConfigError('YAODIAN_DB：这是单位自己的数据库，而演示的人是虚构的：设好 YAODIAN_CHANNEL')
+  return store
 }
 
 function seeding(done: number, of: number): void {
@@ -283,20 +283,7 @@ try {
   if (error instanceof ConfigError) fail(`设置有误\n${error.message}\n各项设置见 README`)
   if (error instanceof PromptError) fail(`提示词文件有误\n${error.message}`)
   if (error instanceof DataError) fail(`数据文件有误\n${error.message}`)
-  if (error instanceof NoDatabase)
-    fail(`${error.path} 没有数据库：新装的先运行 yaodian init 建库；不是新装的，检查 YAODIAN_DB 写的路径`)
-  if (error instanceof MadeByNewer)
-    fail(
-      `${error.path} 已被较新版本的要点升级过（${error.migration}）：请运行新版本；要退回这个版本，用升级前的备份恢复（yaodian restore）`,
-    )
-  if (error instanceof KeyMissing)
-    fail(
-      `${error.path} 的改动记录用了单位的密钥，现在没有设 YAODIAN_SEAL_KEY：照原来的设好再启动；密钥丢了的，设一个新的，并告诉管理员以前的改动记录不能再核对`,
-    )
-  if (error instanceof InUse)
-    fail(
-      `这个数据库正被另一个要点使用（${error.by}）：一个数据库只能有一个要点在运行，先停掉那一个，或检查 YAODIAN_DB 写的路径`,
-    )
+  if (error instanceof NotOpened) fail(error.message)
   if (error instanceof StoreUnavailable)
     fail(`数据库打不开（${error.message}）：请检查 YAODIAN_DB 指向的文件是否被占用、只读或损坏`)
   throw error

@@ -11,6 +11,7 @@ export const MESSENGERS = { feishu, webhook, api }
 
 export type MessengerName = keyof typeof MESSENGERS
 type ConfigOf<Name extends MessengerName> = z.output<(typeof MESSENGERS)[Name]['settings']>
+
 /** The settings of those that an office speaks through. */
 export type MessengerConfigs = { readonly [Name in MessengerName]?: ConfigOf<Name> }
 type Kinds = { readonly [Name in MessengerName]: MessengerKind<ConfigOf<Name>> }
@@ -33,7 +34,7 @@ export function openMessengers(
   return (Object.keys(configs) as MessengerName[]).flatMap((name) => open(name))
 }
 
-/** What a messenger's events are handed to. */
+/** What a messenger's events are handed to, one for each. @param parts what all of them share */
 export const earOf =
   (parts: Omit<InboundParts, 'channel' | 'showsReply'>) =>
   ({ channel, showsReply = false }: Messenger): Hear =>

@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Hono } from 'hono'
 import { createFront, type Front } from './assistant/index.ts'
+import type { Channel } from './channels/channel.ts'
 import { openFeishuOnNode } from './channels/feishu/messenger.node.ts'
 import type { Connection } from './channels/messenger.ts'
 import { ConfigError, type ModelConfig } from './config.ts'
@@ -13,7 +14,7 @@ import type { Card } from './message/card.ts'
 import type { Account } from './message/incoming.ts'
 import { earOf, type MessengerConfigs, openMessengers } from './messengers.ts'
 import { type Instant, instant } from './office/day.ts'
-import { loadOffice, withoutDemo } from './office/load/index.ts'
+import { loadOffice, type Office as OfficeData, withoutDemo } from './office/load/index.ts'
 import { accountsBehind, admins } from './people/index.ts'
 import type { Retention } from './privacy/index.ts'
 import { readingParts } from './reading.ts'
@@ -58,21 +59,17 @@ export interface Office {
 const ON_NODE = { feishu: openFeishuOnNode }
 
 /**
+ * An office on this machine, ready to be started: its store, desks, heart and pages.
  * @throws ConfigError when the database was made for the demo, or holds a later year than any plan is of: a backup put
  *   back without its plan would go on with an older year, and none would see it
  */
 export async function openOffice(parts: Parts): Promise<Office> {
   const { planYear, model, keep, sight, store, databasePath, sealKey, log, fitting, took } = parts
-  if (await isDemo(store))
-    throw new ConfigError('YAODIAN_DB: a demo database, never mixed with an office’s own: choose another path')
+  if (await isDemo(store)) throw new ConfigError('YAODIAN_DB：这是演示数据库，不能给单位自己用：换一个路径')
   const now = (): number => Date.now()
   const files = officeData()
   const office = withoutDemo(loadOffice(files, planYear))
-  const [lost] = await yearsWithoutPlan(store, office)
-  if (lost !== undefined && lost > Math.max(...office.plans.map(({ year }) => year)))
-    throw new ConfigError(
-      `台账里有${lost}年的数，而 ${officeFolder()}/plans/${lost} 不在：从备份的 data/plans/ 拷回来，缺了它，${lost}年的数和目标都看不到`,
-    )
+  await expectPlans(store, office)
   const clock = () => instant(now())
   const messengers = openMessengers(parts.messengers, { store, now, id: randomUUID, log }, ON_NODE)
   const channels = messengers.map(({ channel }) => channel)
@@ -83,6 +80,7 @@ export async function openOffice(parts: Parts): Promise<Office> {
   const reading = readingParts({ model, files, now, log, afterwards: onItsOwn('reading-failed') })
   const desk = officeDesks({
     setting: {
+      files,
       databasePath,
       ...(sealKey !== undefined && { sealKey }),
       demo: false,
@@ -114,33 +112,49 @@ export async function openOffice(parts: Parts): Promise<Office> {
     desk,
     planYear: office.plan.year,
     mounts: heard.flatMap(({ routes, hear }) => routes?.(hear) ?? []),
-    async connect() {
-      const opened = await Promise.all(heard.flatMap(({ connect, hear }) => connect?.(hear) ?? []))
-      if (opened.length === 0) return undefined
-      return {
-        close() {
-          for (const { close } of opened) close()
-        },
-        lostMs: () =>
-          opened
-            .map(({ lostMs }) => lostMs())
-            .reduce((worst, ms) => (ms === undefined ? worst : Math.max(worst ?? 0, ms)), undefined),
-      }
-    },
+    connect: async () => joined(await Promise.all(heard.flatMap(({ connect, hear }) => connect?.(hear) ?? []))),
     async hourly() {
       await Promise.all(messengers.map(({ hourly }) => hourly?.()))
     },
-    async cry(card, now) {
-      for (const person of await admins(store)) {
-        const accounts = await accountsBehind(store, person)
-        const aims = channels.flatMap((channel) => {
-          const account = accounts.find((one) => one.startsWith(`${channel.name}:`))
-          return account ? [{ channel, account: account as Account }] : []
-        })
-        const [aim] = aims
-        const sent = await aim?.channel.send({ key: `cry:${now}:${person}`, account: aim.account, card, urgent: true })
-        if (!sent?.ok) log({ event: 'not-sent', key: `cry:${now}`, error: sent?.error ?? 'no account' })
-      }
-    },
+    cry: crying(store, channels, log),
   }
 }
+
+/** @throws ConfigError when figures of a later year than any plan is of are there */
+async function expectPlans(store: Store, office: Pick<OfficeData, 'plans'>): Promise<void> {
+  const [lost] = await yearsWithoutPlan(store, office)
+  if (lost !== undefined && lost > Math.max(...office.plans.map(({ year }) => year)))
+    throw new ConfigError(
+      `台账里有${lost}年的数，而 ${officeFolder()}/plans/${lost} 不在：从备份的 data/plans/ 拷回来，缺了它，${lost}年的数和目标都看不到`,
+    )
+}
+
+/** Several connections as one, lost as long as the one that is lost longest; undefined without any. */
+function joined(opened: readonly Connection[]): Connection | undefined {
+  if (opened.length === 0) return undefined
+  return {
+    close() {
+      for (const { close } of opened) close()
+    },
+    lostMs: () =>
+      opened
+        .map(({ lostMs }) => lostMs())
+        .reduce((worst, ms) => (ms === undefined ? worst : Math.max(worst ?? 0, ms)), undefined),
+  }
+}
+
+/** Tells administrators past the outbox, each on one channel. */
+const crying =
+  (store: Store, channels: readonly Channel[], log: Parts['log']): Office['cry'] =>
+  async (card, now) => {
+    for (const person of await admins(store)) {
+      const accounts = await accountsBehind(store, person)
+      const aims = channels.flatMap((channel) => {
+        const account = accounts.find((one) => one.startsWith(`${channel.name}:`))
+        return account ? [{ channel, account: account as Account }] : []
+      })
+      const [aim] = aims
+      const sent = await aim?.channel.send({ key: `cry:${now}:${person}`, account: aim.account, card, urgent: true })
+      if (!sent?.ok) log({ event: 'not-sent', key: `cry:${now}`, error: sent?.error ?? 'no account' })
+    }
+  }

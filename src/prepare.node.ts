@@ -1,12 +1,12 @@
 /** Run by the build: `data/` checked and made ready, and with `--demo` the demo's past played in, both beside the program. */
 import { existsSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
-import { digestOf, PREPARED, readData } from './data.node.ts'
+import { digestOf, PREPARED, shippedData } from './data.node.ts'
 import { playIn, SNAPSHOT, snapshotOf } from './demo.snapshot.node.ts'
 import { inProgram } from './installation/folders.ts'
 import { DataError, type Files, loadDemo, loadOffice, prepareData } from './office/load/index.ts'
 import { engine } from './store/machine.node.ts'
 
-const files = readData()
+const files = shippedData()
 /** An office may leave it out. */
 const hasDemo = files.has('demo/demo.yaml')
 try {

@@ -8,7 +8,8 @@ import type { MapSource } from './documents/files/pdf.ts'
 import { readFile } from './documents/files/read-file.ts'
 import { healthOf, tellAbsence, tellHeads, tellIncidents } from './health/index.ts'
 import { interpreterParts } from './interpreter.ts'
-import { livingAssistant } from './living.ts'
+import { liveAssistant } from './live-assistant.ts'
+import { openLiveOffice, shippedOffice } from './live-office.ts'
 import type { Instant } from './office/day.ts'
 import type { Files } from './office/load/index.ts'
 import { loadOffice, withoutDemo } from './office/load/index.ts'
@@ -17,7 +18,6 @@ import { readingParts } from './reading.ts'
 import type { Attachments } from './report/index.ts'
 import { markTick } from './runtime/clock.ts'
 import { openLog } from './runtime/log.ts'
-import { shippedOffice, standing } from './standing.ts'
 import type { Store } from './store/index.ts'
 import { webApp } from './web/app.ts'
 
@@ -61,8 +61,8 @@ export function openWorker(parts: WorkerParts): Worker {
   // The answer is out, the call stays: for what does not end in its 30 s the outbox and the next minute are there.
   const onItsOwn = (event: string) => (work: Promise<void>) =>
     parts.waitUntil(work.catch((error: unknown) => log({ event, error: String(error) })))
-  const assistant = livingAssistant(
-    standing({ shipped: shippedOffice(office, files), files, store, clock }),
+  const assistant = liveAssistant(
+    openLiveOffice({ shipped: shippedOffice(office, files), files, store, clock }),
     {
       store,
       regions: office.regions,

@@ -2,7 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { dirname, join, posix } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { hasSqlOn } from '../bench/ratchet/count.ts'
+import { hasSqlOn, hasSqlOnValue } from '../bench/ratchet/count.ts'
 
 const SRC = join(import.meta.dirname, '../src')
 
@@ -221,6 +221,15 @@ const abroad = (all: readonly Source[]): string[] =>
     )
   })
 
+/** Files with SQL on whatever table they are given, and why; nobody else may. */
+const ON_ANY: Readonly<Record<string, string>> = {
+  'store/change-log.node.ts': 'logs the changes of all tables that are worth it',
+  'store/seal.ts': 'looks at the seals of whatever is sealed',
+  'privacy/person.ts': 'reads and erases by the catalogue of holdings',
+}
+const onAny = (all: readonly Source[]): string[] =>
+  all.filter(({ text }) => hasSqlOnValue(text)).map(({ path }) => path)
+
 const ownerless = (all: Iterable<string>): string[] => [...all].filter((table) => !(table in OWNERS))
 
 const allowed = new Set(Object.entries(GUESTS).flatMap(([from, [guest]]) => guest.map((table) => `${from} ${table}`)))
@@ -251,8 +260,22 @@ describe('tables', () => {
     ['a channel that writes the inbox', 'channels/x.ts', "const q = 'INSERT INTO inbox (id) VALUES (?)'"],
     ['a root that keeps a setting', 'x.ts', "const q = 'UPDATE setting SET value = ?'"],
     ['a join on the ledger', 'bulletin/x.ts', "const q = 'SELECT 1 FROM bulletin JOIN cell ON 1'"],
+    ['a second table after a comma', 'bulletin/x.ts', "const q = 'SELECT 1 FROM bulletin b, cell c'"],
+    ['a table on the next line', 'bulletin/x.ts', 'const q = `SELECT 1 FROM\n  cell`'],
   ])('%s is caught', (_, path, text) => {
     expect(abroad([{ path, text }]).filter((one) => !allowed.has(one))).toHaveLength(1)
+  })
+
+  test('SQL names its table, but for what works on any', () => {
+    expect(onAny(sources).sort()).toEqual(Object.keys(ON_ANY).sort())
+  })
+
+  test.each([
+    ['a table put into a text', `const q = \`SELECT 1 FROM $\{table}\``],
+    ['a table added to a text', `const q = 'DELETE FROM ' + table`],
+    ['a table put in on the next line', `const q = \`INSERT INTO\n  $\{table} (id)\``],
+  ])('%s is caught', (_, text) => {
+    expect(onAny([{ path: 'remind/x.ts', text }])).toHaveLength(1)
   })
 })
 

@@ -35,20 +35,36 @@ describe('the messengers', () => {
   })
 
   test.each([
-    ['an unknown one', channel('wechat'), /YAODIAN_CHANNEL: expected console, feishu, webhook/],
-    ['the console beside another', { ...channel('console,feishu'), ...feishu }, /YAODIAN_CHANNEL: the console stands/],
-    ['no credentials', channel('feishu'), /FEISHU_APP_ID: needed.*\nFEISHU_APP_SECRET: needed/],
-    ['a wrong id', { ...channel('feishu'), ...feishu, FEISHU_APP_ID: 'app' }, /FEISHU_APP_ID: expected cli_/],
+    ['an unknown one', channel('wechat'), /YAODIAN_CHANNEL：应为 console、feishu、webhook/],
+    ['the console beside another', { ...channel('console,feishu'), ...feishu }, /YAODIAN_CHANNEL：console 只能单独用/],
+    ['no credentials', channel('feishu'), /FEISHU_APP_ID：接飞书要设.*\nFEISHU_APP_SECRET：接飞书要设/],
+    ['a wrong id', { ...channel('feishu'), ...feishu, FEISHU_APP_ID: 'app' }, /FEISHU_APP_ID：应为 cli_/],
     ['a webhook without its key', { ...channel('feishu'), ...feishu, FEISHU_MODE: 'webhook' }, /FEISHU_ENCRYPT_KEY/],
-    ['no address', { ...channel('webhook'), WEBHOOK_SECRET: webhook.WEBHOOK_SECRET }, /WEBHOOK_URL: needed/],
+    ['no address', { ...channel('webhook'), WEBHOOK_SECRET: webhook.WEBHOOK_SECRET }, /WEBHOOK_URL：接 webhook 要设/],
     [
       'an address of no web',
       { ...channel('webhook'), ...webhook, WEBHOOK_URL: 'file:///etc' },
-      /WEBHOOK_URL: expected/,
+      /WEBHOOK_URL：应为地址/,
     ],
     ['a key of a few letters', { ...channel('webhook'), ...webhook, WEBHOOK_SECRET: 'whsec_abc' }, /WEBHOOK_SECRET/],
   ])('%s is named', (_, environment, message) => {
     expect(faultOf(environment)).toMatch(message)
+  })
+
+  test.each([
+    { PORT: 'x' },
+    { PORT: '70000' },
+    { YAODIAN_METRICS: 'yes' },
+    { YAODIAN_KEEP_TEXTS: '3' },
+    { YAODIAN_BACKUPS: '0' },
+    { YAODIAN_PLAN: 'next' },
+    { YAODIAN_SEAL_KEY: 'short' },
+    { YAODIAN_MODEL_SECONDS: 'x' },
+    { ...channel('feishu'), ...feishu, FEISHU_MODE: 'x' },
+    { ...channel('feishu'), ...feishu, FEISHU_BASE_URL: 'x' },
+  ])('what is wrong with %o is said in Chinese, without a word of the checking library', (environment) => {
+    expect(faultOf(environment)).toMatch(/^[A-Z_]+：应[为有]/)
+    expect(faultOf(environment)).not.toMatch(/Invalid|expected|received|Too/)
   })
 
   test('no message repeats a key', () => {

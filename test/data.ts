@@ -5,32 +5,22 @@
  * of what `data/` held when the tests were written: they speak of its indicators and counties. What is added to
  * `data/` later changes no behaviour that they hold; `data.test.ts` holds the shipped office itself.
  */
-import { type Files, prepareData } from '../src/office/load/index.ts'
-import { overlaid } from './fixtures/offices/overlaid.ts'
+import type { Files } from '../src/office/load/index.ts'
+import { below, overlaid } from './fixtures/offices/overlaid.ts'
 
-const shipped = import.meta.glob<string>(['../data/**/*.{yaml,csv,txt}', '../prompts/*.md'], {
-  query: '?raw',
-  import: 'default',
-  eager: true,
-})
-const own = import.meta.glob<string>('./fixtures/offices/zhejiang/**/*.{yaml,csv,txt}', {
-  query: '?raw',
-  import: 'default',
-  eager: true,
-})
-
-const below = (folder: string, texts: Readonly<Record<string, string>>): Files =>
-  new Map(Object.entries(texts).map(([path, text]) => [path.replace(folder, ''), text]))
-
-export const shippedFiles: Files = new Map(
-  [...below('../', shipped)].map(([path, text]) => [path.replace(/^data\//, ''), text]),
+/** Lessons are read by those that teach: written.ts. */
+const shipped = import.meta.glob<string>(
+  ['../data/**/*.{yaml,csv,txt}', '!../data/{acts,intents,open}/*.yaml', '../prompts/*.md'],
+  { query: '?ready', import: 'default', eager: true },
 )
+const own = import.meta.glob<string>('./fixtures/offices/zhejiang/**/*.{yaml,csv,txt}', {
+  query: '?ready',
+  import: 'default',
+  eager: true,
+})
 
-/** As they are written, for tests that change a line of one. */
-export const written: Files = overlaid(shippedFiles, below('./fixtures/offices/zhejiang/', own))
+/** Of the office that ships, as the build makes them ready. */
+export const shippedFiles: Files = below('../', shipped)
 
-/** As the build makes them ready, since dozens of tests load an office; lessons are read by those that teach. */
-export const files: Files = new Map([
-  ...written,
-  ...prepareData(new Map([...written].filter(([path]) => !/^(intents|acts)\/.*\.yaml$/.test(path)))),
-])
+/** Of the tests' own. */
+export const files: Files = overlaid(shippedFiles, below('./fixtures/offices/zhejiang/', own))

@@ -16,9 +16,8 @@ import { type Demo, loadDemo } from '../src/office/load/demo.ts'
 import { loadOffice } from '../src/office/load/index.ts'
 import { type Store, sql } from '../src/store/index.ts'
 import { openSqlite } from '../src/store/sqlite.ts'
-import { frozenFiles } from './frozen.ts'
+import { files } from './data.ts'
 
-const files = frozenFiles()
 const office = loadOffice(files)
 const documents = planDocuments(office)
 const asker = openAsker(office, files, documents)

@@ -8,13 +8,13 @@ import type { Means } from '../src/assistant/commands.ts'
 import type { FrontParts } from '../src/assistant/index.ts'
 import type { Channel, Delivery } from '../src/channels/channel.ts'
 import { readFile } from '../src/documents/files/read-file.ts'
-import { livingAssistant } from '../src/living.ts'
+import { liveAssistant } from '../src/live-assistant.ts'
+import { type OfficeNow, openLiveOffice, shippedOffice } from '../src/live-office.ts'
 import { plainText } from '../src/message/card.ts'
 import type { Account, Incoming, IncomingFile, Said } from '../src/message/incoming.ts'
 import { type Instant, instant, isoInstant, MINUTE_MS, parseInstant } from '../src/office/day.ts'
 import { type Files, loadOffice } from '../src/office/load/index.ts'
 import type { Role } from '../src/office/person.ts'
-import { type Standing, shippedOffice, standing } from '../src/standing.ts'
 import { type Store, sql } from '../src/store/index.ts'
 import { files } from './data.ts'
 import { pass, watched } from './passing.ts'
@@ -59,7 +59,7 @@ export const office = (
 ) => officeOf({ shipped, files, cast: CAST }, opened, start, parts, means)
 
 interface Played {
-  readonly shipped: Standing
+  readonly shipped: OfficeNow
   readonly files: Files
   readonly cast: Cast
 }
@@ -102,8 +102,8 @@ export async function officeOf(
     fetch: async (_: Incoming, { key }: IncomingFile) => sent.get(key),
     keep: async () => {},
   }
-  const assistant = livingAssistant(
-    standing({ shipped, files, store, clock }),
+  const assistant = liveAssistant(
+    openLiveOffice({ shipped, files, store, clock }),
     {
       store,
       regions: whole.regions,

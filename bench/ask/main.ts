@@ -16,7 +16,7 @@ import {
   scoreUnanswerable,
   type UnanswerableCase,
 } from '../../src/evaluation/questions.ts'
-import { loadRegions } from '../../src/office/load/regions.ts'
+import { loadRegions } from '../../src/office/load/province/regions.ts'
 
 const ROOT = join(import.meta.dirname, '../..')
 const EVAL = join(ROOT, 'test/eval')

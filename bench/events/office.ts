@@ -1,16 +1,16 @@
 /** The whole office behind Feishu's webhook, in process, on a SQLite file as it is shipped; nothing is delivered. */
 
 import type { Channel } from '../../src/channels/channel.ts'
+import { feishuReceiver } from '../../src/channels/feishu/events/receive.ts'
 import { Groups } from '../../src/channels/feishu/groups.ts'
 import { feishuWebhook } from '../../src/channels/feishu/index.ts'
-import { feishuReceiver } from '../../src/channels/feishu/receive.ts'
 import { readData } from '../../src/data.node.ts'
-import { livingAssistant } from '../../src/living.ts'
+import { liveAssistant } from '../../src/live-assistant.ts'
+import { openLiveOffice, shippedOffice } from '../../src/live-office.ts'
 import { earOf } from '../../src/messengers.ts'
 import { type Instant, instant, parseInstant } from '../../src/office/day.ts'
 import { loadOffice } from '../../src/office/load/index.ts'
 import type { Role } from '../../src/office/person.ts'
-import { shippedOffice, standing } from '../../src/standing.ts'
 import { type Store, sql } from '../../src/store/index.ts'
 import { openSqlite } from '../../src/store/sqlite.ts'
 import { webApp } from '../../src/web/app.ts'
@@ -67,7 +67,7 @@ export function openOffice(path: string): Opened {
     bot: async () => 'ou_bot',
     send: async ({ key }) => ({ ok: true, message: `om_${key}` }),
   }
-  const assistant = livingAssistant(standing({ shipped, files, store, clock }), {
+  const assistant = liveAssistant(openLiveOffice({ shipped, files, store, clock }), {
     store,
     regions: office.regions,
     channels: [channel],

@@ -3,8 +3,8 @@
  * broken? Takes as long as the platform's limits make it: 130 s at best. `npx tsx bench/feishu/rate.ts`
  */
 import { createAssistant } from '../../src/assistant/index.ts'
+import { sdkTransport } from '../../src/channels/feishu/api/sdk.node.ts'
 import { feishuChannel } from '../../src/channels/feishu/index.ts'
-import { sdkTransport } from '../../src/channels/feishu/sdk.node.ts'
 import { readData } from '../../src/data.node.ts'
 import { post } from '../../src/message/outgoing.ts'
 import { instant } from '../../src/office/day.ts'

@@ -65,8 +65,12 @@ function tablesAbroad(sources: readonly Source[], tables: readonly string[]): nu
   return pairs.size - new Set([...pairs].map((pair) => pair.split(' ')[0])).size
 }
 
+/** Whether a source names a table in SQL: also after a comma, quoted, or on the next line. */
 export const hasSqlOn = (table: string, text: string): boolean =>
-  new RegExp(`\\b(?:FROM|INTO|UPDATE|JOIN) ${table}\\b`).test(text)
+  new RegExp(`\\b(?:FROM|INTO|UPDATE|JOIN)\\s+(?:\\w+(?:\\s+\\w+)?\\s*,\\s*)*"?${table}\\b`).test(text)
+
+/** Whether a source has SQL on a table that stands there as a value, so that whose it is cannot be seen. */
+export const hasSqlOnValue = (text: string): boolean => /\b(?:FROM|INTO|UPDATE|JOIN)\s+(?:\$\{|["'`]\s*\+)/.test(text)
 
 function flatFolders(sources: readonly Source[]): number {
   const beside = new Map<string, number>()

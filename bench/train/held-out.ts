@@ -4,7 +4,8 @@ import { train } from '../../src/intent/train.ts'
 import type { Taught } from './lessons.ts'
 
 export function heldOut<Name extends string>(lessons: readonly Taught<Name>[], all: readonly Name[]): string {
-  const hands = [...new Set(lessons.map((one) => one.hand))]
+  const written = lessons.filter(({ isLent }) => !isLent)
+  const hands = [...new Set(written.map((one) => one.hand))]
   const lines: string[] = []
   const confused = new Map<string, number>()
   const kinds = new Map<Name, [number, number]>()
@@ -15,7 +16,7 @@ export function heldOut<Name extends string>(lessons: readonly Taught<Name>[], a
       all,
     )
     let right = 0
-    const own = lessons.filter((one) => one.hand === hand)
+    const own = written.filter((one) => one.hand === hand)
     for (const { intent, features } of own) {
       const [first] = likelihoods(all, scoresOf(features, network))
       const isRight = first?.intent === intent

@@ -16,7 +16,11 @@ export interface Sentence<Name extends string = Intent> {
   readonly intent: Name
 }
 
-export type Taught<Name extends string = Intent> = Sentence<Name> & Lesson<Name>
+export type Taught<Name extends string = Intent> = Sentence<Name> &
+  Lesson<Name> & {
+    /** said to something else than it was written for: it teaches, and measures nothing */
+    readonly isLent?: true
+  }
 
 /** The files of a folder of sentences, by the hand that wrote each. */
 export const handsIn = (files: Files, folder: string): { readonly hand: string; readonly written: unknown }[] =>

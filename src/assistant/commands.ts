@@ -17,11 +17,9 @@ import { type Retention, retentionJob } from '../privacy/index.ts'
 import { type Ground as Basis, makeTable, progressCommands } from '../progress/index.ts'
 import { REMINDING_LIMITS, readMoves, remindCommands, remindJob } from '../remind/index.ts'
 import {
-  type ActGuess,
   type Attachments,
   draftedIn,
   EVIDENCE_LIMITS,
-  hearing,
   isEvidence,
   LIMITS,
   openItems,
@@ -53,9 +51,7 @@ export interface Means {
   readonly read: Read
   /** how likely each intent is for what was said */
   readonly guess: Guess
-  /** how likely each act is for what was said to figures that wait */
-  readonly acts?: ActGuess
-  /** the same for what was said to anything else that is open */
+  /** how likely each act is for what was said to something open */
   readonly hearAct?: HearAct
   readonly asker: Asker
   /** reads and answers what is asked of the ledger */
@@ -118,14 +114,14 @@ export function abilities(means: Means): Abilities {
 }
 
 /** Each for last year's plan as well, where there is one. */
-function onFigures({ office, read, guess, acts, questions, earlier, attachments, sight = 'all' }: Means): Command[] {
+function onFigures({ office, read, hearAct, questions, earlier, attachments, sight = 'all' }: Means): Command[] {
   const ofYear = (year: NonNullable<Means['earlier']>): Year => {
     const { plan, regions, calendar } = year.office
     const basis = { ...year.office, moves: readMoves }
     return {
       plan,
       commands: [
-        ...reportCommands({ plan, regions, read, calendar, ...(acts && { acts: hearing(acts, guess) }) }, attachments),
+        ...reportCommands({ plan, regions, read, calendar, ...(hearAct && { acts: hearAct }) }, attachments),
         ...progressCommands({ ...basis, drafted: draftedIn, sight }, year.questions),
         bulletinCommand(basis),
       ],

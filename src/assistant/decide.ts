@@ -3,6 +3,7 @@
  * was asked, what can be chosen, what goes on, what is agreed to or let go); else what they mean by themselves. Rights
  * are looked at whichever command it comes to. Nothing is written here.
  */
+import { answerIn } from '../language/index.ts'
 import type { Asked, Command, Outcome } from '../message/command.ts'
 import { holds, readPress } from '../message/declare.ts'
 import type { Ending } from '../message/ending.ts'
@@ -56,6 +57,8 @@ interface Hearing {
 }
 
 /**
+ * What becomes of a message: which command it means, whether its sender may, and what running that comes to. Nothing is
+ * written.
  * @param parts its commands are those that this message may call at all
  * @param heard what a model took the words for; `not-yet`: it can be asked
  */
@@ -149,7 +152,7 @@ function decidePress({ command, values }: Extract<Incoming, { kind: 'action' }>,
 }
 
 /** @returns undefined: it is not what is meant */
-type Step = (hearing: Hearing) => Promise<(Decided & ReadAs) | undefined> | Decided | undefined
+type Step = (hearing: Hearing) => Promise<(Decided & ReadAs) | undefined> | (Decided & ReadAs) | undefined
 
 const tooMuch: Step = ({ asked }) => (asked.said().isSpent ? tooDense() : undefined)
 
@@ -209,7 +212,10 @@ const toNothing: Step = ({ asked }) => {
   const [newest] = asked.open ?? []
   if (newest && agrees(asked)) return say('clarify', text.stillOpen(newest))
   if (sendsOnly(asked.said())) return say('talk', text.nothingToSend())
-  return isAnswer(asked.said()) ? say('talk', text.nothingWaits()) : undefined
+  if (!isAnswer(asked.said())) return undefined
+  // 走起, behind an answer, may be a wish
+  const isPlain = asked.turns.length === 0 || answerIn(asked.said())
+  return { ...say('talk', text.nothingWaits()), doubt: isPlain ? 'none' : 'guess' }
 }
 
 /** What is open comes first, in this order. */

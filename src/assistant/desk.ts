@@ -11,7 +11,10 @@ export interface OpenDesk extends Desk {
   readonly commands: readonly Command[]
 }
 
-/** @throws Error when two commands answer to one word */
+/**
+ * Reads and decides messages: all commands, with 帮助 and 搁置, which are made of them.
+ * @throws Error when two commands answer to one word
+ */
 export function createDesk(parts: DeskParts): OpenDesk {
   const commands = [parts.fallback, ...parts.commands, setAsideCommand]
   commands.push(helpCommand(commands, parts, parts.rules))

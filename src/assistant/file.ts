@@ -3,7 +3,10 @@ import type { Asked, Command } from '../message/command.ts'
 import { holds } from '../message/declare.ts'
 import * as text from './text.ts'
 
-/** @param isEvidence whether the file answers an update, or follows one closely */
+/**
+ * What a file without a command is for: evidence of an update, or a document to be taken in.
+ * @param isEvidence whether the file answers an update, or follows one closely
+ */
 export const fileCommand = (
   evidence: Command,
   bring: Command,

@@ -16,7 +16,10 @@ import * as text from './text.ts'
 /** Two people at one figure settle within two or three turns; more is a fault of ours. */
 const TRIES = 8
 
-/** @returns what the reader is unsure of, nothing being committed, where a model can still be asked */
+/**
+ * A message from its inbox row to its end, in one commit; decided anew from a fresh read where somebody was faster.
+ * @returns what the reader is unsure of, nothing being committed, where a model can still be asked
+ */
 export async function handle(
   message: Incoming,
   now: Instant,

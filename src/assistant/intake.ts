@@ -39,7 +39,10 @@ export interface Intake {
   readonly takeUp: (before: Instant) => Promise<void>
 }
 
-/** @param finished what follows the commit: delivery, reading */
+/**
+ * A message's way to a desk and to its end, once, whatever becomes of the desk. @param finished what follows the commit:
+ * delivery, reading
+ */
 export function createIntake(
   parts: FrontParts,
   finished: (message: Incoming, handled: Handled) => Promise<void>,
@@ -139,5 +142,5 @@ export function createIntake(
   return { take, takeUp }
 }
 
-/** Begun before this, and not by this process, it is of a process that died. */
+/** What was begun before this, and not by this process, is of a process that died. */
 export const deadBefore = (now: Instant): Instant => instant(now - DEAD_MS)

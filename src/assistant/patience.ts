@@ -36,6 +36,7 @@ export function keepLater(
 }
 
 /**
+ * Lets a platform wait for the end of work for so long, and then tells it that the message is kept.
  * @param told is called when the platform hears that the message was received, before it is finished
  * @returns how it ended, or `underway` once it is stored and its platform has waited long enough
  */

@@ -99,11 +99,13 @@ export const setAside = (message: Incoming, why: CutOff, now: Instant): Statemen
 export const finish = (message: Incoming): Statement =>
   sql(`DELETE FROM pending WHERE id = ? AND state = 'received'`, pendingId(message))
 
-/** Has it tried once more, at the next tick, as a try of its own. Changes no row where it is not set aside. */
+/**
+ * Has a message that is set aside tried once more, at the next tick, as a try of its own. Changes no row where it is not.
+ */
 export const retry = (id: string): Statement =>
   sql(`UPDATE pending SET state = 'again', tries = tries + 1 WHERE id = ? AND state = 'set-aside'`, id)
 
-/** Messages that are set aside, the newest first; `why` is `died` where the process did. */
+/** Messages that are set aside, the newest first; `why` is `died` where the process did. @param most rows */
 export async function listSetAside(store: Reader, most: number): Promise<SetAside[]> {
   const rows = await store.all<PendingRow>(
     `SELECT * FROM pending WHERE state = 'set-aside' ORDER BY at DESC, id LIMIT ?`,

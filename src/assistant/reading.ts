@@ -4,8 +4,8 @@ import { restated } from '../message/inbox.ts'
 import { answerKey } from '../message/outgoing.ts'
 import { Conflict } from '../store/index.ts'
 import { deliver } from './delivery/deliver.ts'
-import { growing } from './grow.ts'
 import type { FrontParts } from './parts.ts'
+import { growing } from './streaming.ts'
 
 /**
  * Has one question answered that waits for it, and says the answer; the one found without a model where that fails.

@@ -1,5 +1,5 @@
 /** What the assistant itself says; the slices have words of their own. */
-import { type Block, type Card, say } from '../message/card.ts'
+import { type Block, type Button, type Card, say } from '../message/card.ts'
 import type { Command } from '../message/command.ts'
 import type { Incoming } from '../message/incoming.ts'
 import type { Shown } from '../message/thread.ts'
@@ -14,7 +14,7 @@ import { pressSetAside, sayTo } from './presses.ts'
 
 export const empty = (): Card => say('请输入内容', '可以直接提问，或发送 /帮助 查看能做的事。')
 
-/** 好, with nothing to which it could be an answer: must not read like a receipt. */
+/** To a yes with nothing to which it could be an answer: must not read like a receipt. */
 export const nothingWaits = (): Card =>
   say(
     '现在没有等您答复的事',
@@ -32,13 +32,13 @@ export const stillOpen = ({ title, text, does }: Shown): Card => ({
   ],
 })
 
-/** 先别发: it waits. */
+/** To somebody who wants what is shown to wait: 先别发. */
 export const heldBack = (shown: Shown): Card => ({ ...stillOpen(shown), title: '好，先不办，留着', tone: 'info' })
 
-/** 不对: and not said what. */
+/** To a no without what is wrong: 不对. */
 export const whatIsWrong = (shown: Shown): Card => ({ ...stillOpen(shown), title: '哪里不对？没有办，直接说要改的' })
 
-/** 先不发: what was put first stays undone. */
+/** To a no to what was put first: it stays undone. */
 export const leftUndone = (): Card => say('好，这一步没有办', '没有发出任何消息，也没有改动数据。要办时再说一声即可。')
 
 /** Not understood, and something stands open: nothing of it was changed. */
@@ -47,7 +47,7 @@ export const notReadBeside = (waiting: Card): Card => ({
   title: '这句没看明白，没有改动',
 })
 
-/** 发, with nothing that waits to be sent. */
+/** To a word to send, with nothing that waits to be sent. */
 export const nothingToSend = (): Card =>
   say('现在没有等着发出的', '确认过的已经发出，不会再发一次。要催报，请说催哪里，例如“催报”；发出前会先给您看名单。')
 
@@ -131,12 +131,48 @@ export const whichOne = (commands: readonly Command[], text: string): Card => ({
   ],
 })
 
+/** What is asked of a command, in words that stand by themselves. */
+interface Line {
+  readonly command: Command
+  readonly words: string
+}
+/** What is said to something open: it has no button. */
+interface Said {
+  readonly act: { readonly name: string }
+  readonly words: string
+}
+
+const lineButton = ({ command, words }: Line): Button => ({
+  label: labelOf(`${command.name} ${words}`),
+  ...sayTo(command.name, words),
+})
+const LONGEST_LABEL = 24
+const labelOf = (line: string): string =>
+  line.length > LONGEST_LABEL ? `${line.slice(0, LONGEST_LABEL)}…` : line.trim()
+
+/** One of these, each in its own words. */
+export const whichLine = (lines: readonly Line[], said: string): Card => ({
+  title: '这句话是要……',
+  tone: 'info',
+  blocks: [saidBack(said), { kind: 'buttons', buttons: lines.map(lineButton) }, NOT_YET],
+})
+
+/** What was wished besides, and not done yet. */
+export function andThen(rest: readonly (Line | Said)[]): Block[] {
+  const buttons = rest.flatMap((one) => ('command' in one ? [lineButton(one)] : []))
+  const said = rest.flatMap((one) => ('act' in one ? [`${one.act.name} ${one.words}`] : []))
+  return [
+    ...(said.length > 0 ? [{ kind: 'note', text: `还没有办，请再说一遍：${said.join('；')}` } as const] : []),
+    ...(buttons.length > 0 ? [{ kind: 'buttons', buttons } as const] : []),
+  ]
+}
+
 /** Done by its button or a yes. */
 export const isItThis = ({ name, summary }: Command, text: string): Card => ({
   title: '是要办这件事吗？',
   tone: 'info',
   blocks: [
-    saidBack(text),
+    saidBack(text || name),
     { kind: 'buttons', buttons: [{ label: summary, ...sayTo(name, text), style: 'primary' }] },
     NOT_YET,
   ],

@@ -4,11 +4,12 @@
  */
 import { type Amount, absolute, amount, isNegative, isZero, multiply, percent, rounded } from '../office/amount.ts'
 import { dayOf, fullDayName, monthOf } from '../office/day.ts'
-import type { Light } from '../office/pace.ts'
 import { endOf, kindOf, periodName } from '../office/period.ts'
 import { type Indicator, indicatorOf } from '../office/plan.ts'
 import type { RegionKey } from '../office/region.ts'
 import type { Ground } from '../progress/index.ts'
+import { annexes, provinceTable } from './annexes.ts'
+import { type Bulletin, NOT_RECEIVED, type Part, type Version, written } from './bulletin.ts'
 import {
   byPlace,
   isAtPace,
@@ -20,45 +21,7 @@ import {
   pointsOf,
   type Snapshot,
 } from './snapshot.ts'
-import { type Summary, summaryOf } from './summary.ts'
-
-/** A bulletin counts what the province has received; what was reported and not received yet is no figure in it. */
-const NOT_RECEIVED = '无接收数'
-
-/** Numbers of official papers have no commas in their thousands (GB/T 15835); the same in text and annex. */
-const written = (value: Amount, unit: string): string => `${rounded(value, 4)}${unit}`
-
-export type Version = 'internal' | 'public'
-
-export type Part =
-  /** 一、 */
-  | { readonly kind: 'heading'; readonly text: string }
-  /** （一） at the head of its paragraph */
-  | { readonly kind: 'point'; readonly head: string; readonly text: string }
-  | { readonly kind: 'paragraph'; readonly text: string }
-  | {
-      readonly kind: 'table'
-      readonly title: string
-      readonly heads: readonly string[]
-      readonly rows: readonly (readonly string[])[]
-      readonly isAnnex: boolean
-    }
-
-export interface Bulletin {
-  readonly title: string
-  /** the title as it is set, broken between words */
-  readonly titleLines: readonly string[]
-  /** 〔2017〕  号: to be filled in by hand */
-  readonly number: string
-  readonly addressees: string
-  readonly parts: readonly Part[]
-  /** of the internal version */
-  readonly summary?: Summary
-  readonly issuer: string
-  readonly day: string
-  /** id, seal and source of the numbers */
-  readonly footnote: string
-}
+import { summaryOf } from './summary.ts'
 
 /**
  * The text of a bulletin, part by part, from frozen numbers alone.
@@ -103,14 +66,12 @@ function spanName({ period }: Snapshot): string {
     : `${period.slice(0, 4)}年${month === 1 ? '1月' : `1—${month}月`}`
 }
 
-const measured = (lines: readonly Line[]): Line[] => lines.filter(isMeasured)
-
 const incomplete = ({ received }: Snapshot): string =>
   `本通报形成时，省级收齐数据的县（市、区）为${received.counties}个，应报${received.of}个，有关合计数为不完全统计。`
 
 function overall(snapshot: Snapshot, { plan }: Ground): string {
   const { province, period } = snapshot
-  const known = measured(province)
+  const known = province.filter(isMeasured)
   const silent = province.length - known.length
   const names = (some: readonly Line[]) => some.map((one) => indicatorOf(plan, one.indicator).short).join('、')
   const [atPace, behind] = [known.filter(isAtPace), known.filter(isBehind)]
@@ -261,7 +222,8 @@ function disciplineParts({ discipline, period }: Snapshot, { regions }: Ground):
 }
 
 function nextSteps({ ahead, province, discipline }: Snapshot, { plan }: Ground, isPublic: boolean): string {
-  const behind = measured(province)
+  const behind = province
+    .filter(isMeasured)
     .filter(isBehind)
     .map((one) => indicatorOf(plan, one.indicator).short)
   const steps = [
@@ -276,69 +238,4 @@ function nextSteps({ ahead, province, discipline }: Snapshot, { plan }: Ground, 
       : '',
   ]
   return steps.join('')
-}
-
-function provinceTable({ province, period }: Snapshot, { plan }: Ground): Part {
-  return {
-    kind: 'table',
-    isAnnex: true,
-    title: `附表1　全省主要指标完成情况（截至${fullDayName(endOf(period))}）`,
-    heads: ['指标', '单位', '目标', '累计', '完成率', '序时进度', '已接收县数'],
-    rows: province.map((line) => {
-      const indicator = indicatorOf(plan, line.indicator)
-      return [
-        indicator.name,
-        indicator.unit,
-        line.goal === undefined ? '持续提升' : rounded(line.goal, 4),
-        isMeasured(line) && line.cumulative !== undefined ? rounded(line.cumulative, 4) : NOT_RECEIVED,
-        isMeasured(line) && line.completion !== undefined ? percent(line.completion) : '—',
-        line.share === undefined ? '—' : percent(line.share),
-        `${line.reported}/${line.of}`,
-      ]
-    }),
-  }
-}
-
-/** In print a word, since type faces have no coloured dots. */
-const LIGHT_MARKS: Readonly<Record<Light, string>> = {
-  green: '',
-  yellow: '（黄）',
-  red: '（红）',
-  grey: '',
-  purple: '（存疑）',
-}
-
-/** One row a city or county: completion rates (for rates the figure) side by side. */
-function annexes(snapshot: Snapshot, ground: Ground): Part[] {
-  const { plan, regions } = ground
-  const shown = plan.indicators.filter((one) =>
-    measured([...snapshot.cities, ...snapshot.counties]).some((line) => line.indicator === one.id),
-  )
-  const cell = (lines: ReadonlyMap<string, Line>, region: RegionKey, indicator: Indicator): string => {
-    const line = lines.get(`${region} ${indicator.id}`)
-    if (!line) return '无任务'
-    // A city owes no rate of its own.
-    if (line.cumulative === undefined)
-      return indicator.kind === 'rate' && regions.get(region).level === 'city' ? '—' : NOT_RECEIVED
-    if (line.isCarried) return NOT_RECEIVED
-    const value = line.completion === undefined ? written(line.cumulative, indicator.unit) : percent(line.completion)
-    return `${value}${isWhole(line) || indicator.kind === 'rate' ? LIGHT_MARKS[line.light ?? 'grey'] : '（未齐）'}`
-  }
-  const table = (title: string, lines: readonly Line[], first: string): Part => {
-    const index = new Map(lines.map((one) => [`${one.region} ${one.indicator}`, one]))
-    const listed = new Set(lines.map((one) => one.region))
-    const places = regions.all.map((one) => one.key).filter((key) => listed.has(key))
-    return {
-      kind: 'table',
-      isAnnex: true,
-      title,
-      heads: [first, ...shown.map((one) => one.short)],
-      rows: places.map((region) => [regions.get(region).name, ...shown.map((one) => cell(index, region, one))]),
-    }
-  }
-  if (shown.length === 0) return []
-  return [
-    table('附表2　各市完成率', snapshot.cities, '市'),
-    table('附表3　各县（市、区）完成率', snapshot.counties, '县（市、区）'),
-  ]
 }

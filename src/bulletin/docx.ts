@@ -19,7 +19,7 @@ import {
   VerticalAlign,
   WidthType,
 } from 'docx'
-import type { Bulletin, Part } from './compose.ts'
+import type { Bulletin, Part } from './bulletin.ts'
 import type { Chart, Summary } from './summary.ts'
 
 /** Half points and twips, as the format counts. */
@@ -36,7 +36,7 @@ const font = (name: string) => ({ ascii: 'Times New Roman', hAnsi: 'Times New Ro
 const run = (text: string, face: string, size: number, more: { readonly break?: number } = {}): TextRun =>
   new TextRun({ text, font: font(face), size, ...more })
 
-/** @returns the bytes of a .docx */
+/** A bulletin as an official paper (党政机关公文格式, GB/T 9704), its tables as annexes. @returns the bytes of a .docx */
 export async function docxOf(bulletin: Bulletin): Promise<Uint8Array> {
   const body = bulletin.parts.filter((part) => part.kind !== 'table')
   const annexes = bulletin.parts.filter((part) => part.kind === 'table')

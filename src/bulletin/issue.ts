@@ -43,7 +43,7 @@ export const bulletinCommand = (ground: Ground): Command =>
     run: (asked, pressed) => run(ground, asked, pressed),
   })
 
-/** 对外的那种; 换成5月的 */
+/** What words may change of the bulletin shown: its version (对外的那种), its period (换成5月的). */
 const PARTS: Readonly<Record<string, Changeable>> = {
   version: single(({ said }) =>
     marksIn(said, 'outward').length > 0 ? 'public' : marksIn(said, 'inward').length > 0 ? 'internal' : undefined,

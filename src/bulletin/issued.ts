@@ -33,7 +33,10 @@ function issuedOf(row: Row): Issued {
   }
 }
 
-/** A bulletin by its id, `2017-06-1`; `isIntact` says whether its numbers are those that were sealed. */
+/**
+ * A bulletin by its id, `2017-06-1`; `isIntact` says whether its numbers are those that were sealed. Undefined without
+ * one.
+ */
 export async function issuedById(store: Reader, id: string): Promise<Issued | undefined> {
   const row = await store.first('SELECT * FROM bulletin WHERE id = ?', id)
   return row && issuedOf(row)
@@ -44,7 +47,7 @@ export async function issuedFor(store: Reader, period: Period): Promise<Issued[]
   return (await store.all('SELECT * FROM bulletin WHERE period = ? ORDER BY at, id', period)).map(issuedOf)
 }
 
-/** Ids of bulletins whose numbers are not those that were sealed when they were issued. */
+/** Ids of bulletins whose numbers are not those that were sealed when they were issued, the oldest first. */
 export async function changedBulletins(store: Reader): Promise<string[]> {
   // What was changed need not even be readable any more.
   const rows = await store.all<{ id: string; snapshot: string; seal: string }>(
@@ -53,7 +56,7 @@ export async function changedBulletins(store: Reader): Promise<string[]> {
   return rows.filter(({ snapshot, seal }) => sealOf(snapshot) !== seal).map(({ id }) => id)
 }
 
-/** The id of the bulletin that was issued last for a period. */
+/** The id of the bulletin that was issued last for exactly that period; undefined where none was. */
 export async function lastIssued(store: Reader, period: Period): Promise<string | undefined> {
   return (await issuedFor(store, period)).at(-1)?.id
 }

@@ -10,7 +10,7 @@ import { endOf, nextPeriod, type Period, previousPeriod } from '../office/period
 import { hasTask, type IndicatorId } from '../office/plan.ts'
 import type { RegionKey } from '../office/region.ts'
 import { attendance, deadlinesIn, firstReports, type Ground } from '../progress/index.ts'
-import { type Standing, standingsOf } from '../query/index.ts'
+import { type PlaceStanding, standingsOf } from '../query/index.ts'
 import type { Reader } from '../store/index.ts'
 
 /** Where one place stands with one indicator; ratios, not per cent. */
@@ -112,9 +112,9 @@ async function linesOf(
   return [province ?? [], cities ?? [], counties ?? []]
 }
 
-const keyOf = ({ place, indicator }: Standing): string => `${place} ${indicator.id}`
+const keyOf = ({ place, indicator }: PlaceStanding): string => `${place} ${indicator.id}`
 
-function lineOf(standing: Standing, before: Standing | undefined): Line {
+function lineOf(standing: PlaceStanding, before: PlaceStanding | undefined): Line {
   const { place, indicator, period, goal, value, asOf, isCarried, completion, share, beyond, light } = standing
   const { of, reported, rank, gained } = standing
   return {
@@ -137,7 +137,7 @@ function lineOf(standing: Standing, before: Standing | undefined): Line {
   }
 }
 
-const isRed = ({ light, isCarried }: Standing): boolean => light === 'red' && !isCarried
+const isRed = ({ light, isCarried }: PlaceStanding): boolean => light === 'red' && !isCarried
 
 function receivedIn(counties: readonly Line[], { plan, regions }: Ground, period: Period): Snapshot['received'] {
   const owed = owedFor(plan, period)
@@ -221,10 +221,13 @@ export const linesIn = ({ province, cities, counties }: Snapshot): readonly Line
 
 /** With a figure of the bulletin's own period. */
 export const isMeasured = ({ cumulative, isCarried }: Line): boolean => cumulative !== undefined && !isCarried
+
 /** All that make it up have theirs in: nothing older is in its sum. */
 export const isWhole = (line: Line): boolean => isMeasured(line) && line.reported >= line.of
+
 /** At or above pace, or at its goal. */
 export const isAtPace = ({ light }: Line): boolean => light === 'green'
+
 /** Below pace, by a little or by much. */
 export const isBehind = ({ light }: Line): boolean => light === 'red' || light === 'yellow'
 

@@ -1,6 +1,9 @@
 /** Waiting, no longer than is bearable. */
 
-/** @returns undefined when the work takes longer; it goes on all the same */
+/**
+ * What work comes to, within a time. @returns undefined when it takes longer; the work goes on all the same
+ * @throws what the work throws, in time
+ */
 export async function within<T>(ms: number, work: Promise<T>): Promise<T | undefined> {
   let timer: ReturnType<typeof setTimeout> | undefined
   const late = new Promise<undefined>((resolve) => {

@@ -1,15 +1,17 @@
 /** `yaodian ask`: questions answered from documents. */
-import pc from 'picocolors'
+
 import { z } from 'zod'
 import { type Answer, type Asker, isForModel, type ModelReader } from '../ask/index.ts'
 import { openAsker, planDocuments } from '../asker.ts'
 import type { Document } from '../documents/index.ts'
 import { dayOf, parseInstant } from '../office/day.ts'
 import { readingParts } from '../reading.ts'
+import * as pc from './colour.ts'
 import { corpusDocuments } from './corpus.ts'
 import { answerLines } from './jsonl.ts'
 import { config, files, office } from './open.ts'
 import { progressBar } from './progress.ts'
+import { usage } from './text.ts'
 import { UsageError } from './usage.ts'
 
 export interface AskOptions {
@@ -39,7 +41,7 @@ export async function ask(words: string | undefined, options: AskOptions): Promi
   const ledger = options.withLedger ? (await import('./ledger.ts')).openLedger() : undefined
   const answer = async (row: QuestionLine) => (await ledger?.(row)) ?? answers(row)
   if (options.jsonl) return answerLines(options.jsonl, question, answer, progressBar('ask'))
-  if (!words) throw new UsageError('ask: expected a question, or --jsonl FILE')
+  if (!words) throw new UsageError(usage.ask)
   const { status, text } = await answer({ id: '', question: words })
   const [first = '', ...rest] = text.split('\n')
   console.log(status === 'answered' ? pc.bold(pc.green(first)) : pc.yellow(first))
@@ -97,7 +99,7 @@ async function answerTo(
 function openModel(): ModelReader {
   const { model } = config()
   const { reading } = readingParts({ model, files: files(), now: () => performance.now(), afterwards: () => {} })
-  if (!reading) throw new UsageError('--model: expected YAODIAN_MODEL_URL and YAODIAN_MODEL_NAME to be set')
+  if (!reading) throw new UsageError(usage.noModel)
   return reading
 }
 

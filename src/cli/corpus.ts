@@ -1,12 +1,14 @@
 /** Files or folders of documents, of every format that `ingest` takes. */
 import { readdirSync, statSync } from 'node:fs'
 import { basename, join } from 'node:path'
-import pc from 'picocolors'
 import { isReadable } from '../documents/files/format.ts'
 import { readFile } from '../documents/files/read-file.ts'
 import { type Document, readDocument } from '../documents/index.ts'
+import * as pc from './colour.ts'
+import { inWords } from './fault.ts'
 import { bytesOf } from './ingest.ts'
 import { fromCaller } from './paths.ts'
+import { cannotRead } from './text.ts'
 import { Failure, UsageError } from './usage.ts'
 
 /**
@@ -35,7 +37,7 @@ function filesAt(path: string): string[] {
       .sort()
       .map((name) => join(whole, name))
   } catch (error) {
-    throw new UsageError(`cannot read ${path}: ${error instanceof Error ? error.message : String(error)}`)
+    throw new UsageError(cannotRead(path, inWords(error)))
   }
 }
 

@@ -6,6 +6,7 @@ import { instant, isoInstant } from '../office/day.ts'
 import type { ChangeHead, Store } from '../store/index.ts'
 import { type ChangeFault, engine } from '../store/machine.node.ts'
 import { config } from './open.ts'
+import { store as text } from './text.ts'
 import { Failure } from './usage.ts'
 
 /** Where the office's database lies, whatever folder the command is called from. */
@@ -19,19 +20,19 @@ export function databasePath(): string {
 export const inOffice = (path: string): string => resolve(inProject(''), path)
 
 /** @throws NoDatabase when there is none yet */
-export const existingStore = (): Store => engine.openMade(databasePath())
+export const existingStore = (): Store => openMade(databasePath())
+
+/** As `existingStore`; where that brings an older one up to date, it is said. */
+export const openMade = (path: string): Store =>
+  engine.openMade(path, { migrated: ({ from, to, copy }) => console.error(text.migrated(from, to, copy)) })
 
 /** @throws Failure when there is one already: it is left as it is */
 export async function newStore(): Promise<Store> {
   const path = databasePath()
-  if (engine.isMade(path)) throw new Failure(`there is a database at ${path} already, it was left as it is`)
+  if (engine.isMade(path)) throw new Failure(text.isMade(path))
   // A log without its database is of one that was deleted or moved: a new one would be read together with it.
   const left = ['-wal', '-shm'].map((end) => path + end).filter((one) => existsSync(one))
-  if (left.length > 0)
-    throw new Failure(
-      `${left.join(' and ')}: left by a database that was deleted or moved away, nothing was made. Stop the office if it runs; ` +
-        'put the database back, or restore a backup (yaodian restore FOLDER), or move these files away for a new office',
-    )
+  if (left.length > 0) throw new Failure(text.left(left.join('、')))
   // An office goes on in a file that was deleted under it.
   return alone(async () => engine.open(path))
 }
@@ -42,8 +43,8 @@ export function copyAtHand(): Store {
   return engine.open(engine.isMade(path) ? path : ':memory:')
 }
 
-/** What is not as the log of changes has it. @param anchor a head of it that was written down earlier */
-export const changedBehind = (anchor: ChangeHead | undefined): readonly ChangeFault[] =>
+/** What is not as the log of changes has it. @param anchor a head of it that was written down earlier; `unlogged`: it has none */
+export const changedBehind = (anchor: ChangeHead | 'unlogged' | undefined): readonly ChangeFault[] =>
   engine.changedBehind(databasePath(), anchor)
 
 /**

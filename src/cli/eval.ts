@@ -1,5 +1,5 @@
 /** `yaodian eval`: the scores of the assistant on question and update sets, with the failing cases. */
-import pc from 'picocolors'
+
 import { z } from 'zod'
 import {
   type AnswerLine,
@@ -12,9 +12,11 @@ import {
 } from '../evaluation/questions.ts'
 import { scoreUpdates, type UpdateCase, type UpdateScore, VERDICTS } from '../evaluation/updates.ts'
 import { corpusText, openAnswers } from './ask.ts'
+import * as pc from './colour.ts'
 import { readRows } from './jsonl.ts'
 import { office as openOffice } from './open.ts'
 import { parseLine, updateRow } from './parse.ts'
+import { usage } from './text.ts'
 import { UsageError } from './usage.ts'
 
 export interface EvalOptions {
@@ -85,7 +87,7 @@ export async function evaluate(options: EvalOptions): Promise<{ scores: Scores; 
     ...(options.unanswerable && { unanswerable: await unanswerable(options.unanswerable, options, failing) }),
     ...(options.updates && { updates: updates(options.updates, failing) }),
   }
-  if (Object.keys(scores).length === 0) throw new UsageError('eval: expected --questions, --unanswerable or --updates')
+  if (Object.keys(scores).length === 0) throw new UsageError(usage.eval)
   return { scores, failing }
 }
 

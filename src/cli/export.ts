@@ -10,9 +10,11 @@ import { removeLeftovers, writeWhole } from '../runtime/whole.node.ts'
 import type { Store } from '../store/index.ts'
 import { workbook } from '../tables/workbook.ts'
 import { existingStore } from './database.ts'
+import { inWords } from './fault.ts'
 import { office as openOffice } from './open.ts'
 import { fromCaller } from './paths.ts'
 import { atTheMachine } from './privacy.ts'
+import { cannotWrite, tables as text, usage } from './text.ts'
 import { Failure, UsageError } from './usage.ts'
 
 export interface BulletinOptions {
@@ -25,18 +27,16 @@ export interface BulletinOptions {
 /** @param which a period, whose newest issued bulletin is meant, or an issued bulletin's id: 2017-06-1 */
 export async function exportBulletin(which: string, options: BulletinOptions): Promise<void> {
   const { version } = options
-  if (version !== 'internal' && version !== 'public')
-    throw new UsageError(`--version: expected internal or public, found ${version}`)
+  if (version !== 'internal' && version !== 'public') throw new UsageError(text.version(version))
   await withGround(async (store, ground) => {
     const isId = /^\d{4}-[\w]+-\d+$/.test(which)
     const id = isId ? which : await lastIssued(store, periodOf(which, ground))
     const issued = id === undefined ? undefined : await bulletinFiles(store, ground, id, version)
-    if (isId && !issued)
-      throw new Failure(`no bulletin ${which} was issued, or its numbers are not those that were sealed`)
+    if (isId && !issued) throw new Failure(text.noBulletin(which))
     const files = issued ?? (await bulletinDraft(store, ground, over(which, ground, options), version, nowOf(options)))
     await write(store, `通报 ${which}`, options.out, await files.text())
     if (options.tables) await write(store, `通报附表 ${which}`, options.tables, await files.tables())
-    if (!issued) console.error(`draft: no bulletin was issued for ${which}, its numbers go on moving with the ledger`)
+    if (!issued) console.error(text.draft(which))
   })
 }
 
@@ -76,7 +76,7 @@ export async function exportRanking(name: string, period: string, { out }: Table
   await withGround(async (store, ground) => {
     const indicator = ground.plan.indicators.find((one) => [one.id, one.name, one.short, ...one.aliases].includes(name))
     if (!indicator)
-      throw new UsageError(`no indicator ${name}: ${ground.plan.indicators.map((one) => one.short).join(', ')}`)
+      throw new UsageError(text.noIndicator(name, ground.plan.indicators.map((one) => one.short).join('、')))
     const sheets = await rankingSheets(store, ground, indicator, periodOf(period, ground))
     await write(store, `排名 ${indicator.short} ${period}`, out, await workbook(sheets))
   })
@@ -95,24 +95,23 @@ export async function withGround<T>(work: (store: Store, ground: Office) => Prom
 }
 
 /** @throws UsageError when it is no period of the plan's year */
-export function periodOf(text: string, { plan }: Pick<Office, 'plan'>): Period {
-  const period = readPeriod(text, plan.year)
-  if (!period?.startsWith(String(plan.year)))
-    throw new UsageError(`expected a period of ${plan.year}, like ${plan.year}-06, found ${text}`)
+export function periodOf(given: string, { plan }: Pick<Office, 'plan'>): Period {
+  const period = readPeriod(given, plan.year)
+  if (!period?.startsWith(String(plan.year))) throw new UsageError(text.period(plan.year, given))
   return period
 }
 
 /** @throws UsageError when it is no instant */
 export function nowOf({ now }: { readonly now?: string }): Instant {
   const at = now === undefined ? instant(Date.now()) : parseInstant(now)
-  if (at === undefined) throw new UsageError(`--now: expected a moment like 2030-07-06T09:00:00+08:00, found ${now}`)
+  if (at === undefined) throw new UsageError(usage.moment('--now ', now))
   return at
 }
 
 /** @throws Failure when the period is not over: a bulletin sums up what has ended */
 function over(which: string, ground: Office, options: BulletinOptions): Period {
   const period = periodOf(which, ground)
-  if (endOf(period) > dayOf(nowOf(options))) throw new Failure(`${which} is not over yet`)
+  if (endOf(period) > dayOf(nowOf(options))) throw new Failure(text.notOver(which))
   return period
 }
 
@@ -123,6 +122,6 @@ async function write(store: Store, what: string, file: string, bytes: Uint8Array
     await removeLeftovers(dirname(fromCaller(file)))
     await writeWhole(fromCaller(file), bytes)
   } catch (error) {
-    throw new Failure(`cannot write ${file}: ${error instanceof Error ? error.message : String(error)}`)
+    throw new Failure(cannotWrite(file, inWords(error)))
   }
 }

@@ -10,10 +10,12 @@ import { bookMonthly } from '../report/index.ts'
 import type { Store } from '../store/index.ts'
 import { rowsOf, SheetUnreadable } from '../tables/workbook.ts'
 import { nowOf, periodOf, withGround } from './export.ts'
+import { inWords } from './fault.ts'
 import { print } from './jsonl.ts'
 import { reader } from './open.ts'
 import { fromCaller } from './paths.ts'
 import { sqlText } from './sql.ts'
+import { cannotRead, people, tables as text } from './text.ts'
 import { Failure, UsageError } from './usage.ts'
 
 export interface ImportOptions {
@@ -39,7 +41,7 @@ export async function importAllocation(
     }
     await store.commit(writes)
     print({ regions: read.taken.size, source: options.source })
-    console.error('a running assistant uses it from its next message on')
+    console.error(text.imported)
     return true
   })
 }
@@ -70,7 +72,7 @@ export async function importMonthly(
 
 function refused(faults: readonly unknown[]): boolean {
   for (const fault of faults) print(fault)
-  console.error(`${faults.length} faults: nothing was imported`)
+  console.error(text.faults(faults.length))
   return false
 }
 
@@ -78,13 +80,9 @@ async function personCalled(store: Store, options: ImportOptions): Promise<Perso
   const [only, another] = await accountsOf(store, options.by)
   const person = only && !another ? await personOf(store, only, dayOf(nowOf(options))) : undefined
   if (person) return person
-  if (another) throw new UsageError(`--by: several people are called ${options.by}: give an account`)
+  if (another) throw new UsageError(people.bySeveral(options.by))
   const isKnown = (await personsCalled(store, options.by)).length > 0
-  throw new UsageError(
-    isKnown
-      ? `--by: ${options.by} has no account yet, or has left: name somebody who has one`
-      : `--by: nobody in the roster is called ${options.by}`,
-  )
+  throw new UsageError(isKnown ? people.byUnreached(options.by) : people.byNobody(options.by))
 }
 
 async function tableIn(file: string): Promise<string[][]> {
@@ -92,7 +90,7 @@ async function tableIn(file: string): Promise<string[][]> {
   try {
     return await rowsOf(bytes)
   } catch (error) {
-    if (error instanceof SheetUnreadable) throw new Failure(`${file}: ${error.message}`)
+    if (error instanceof SheetUnreadable) throw new Failure(`${file}：${error.message}`)
     throw error
   }
 }
@@ -101,6 +99,6 @@ function contentOf(file: string): Uint8Array {
   try {
     return readFileSync(fromCaller(file))
   } catch (error) {
-    throw new UsageError(`cannot read ${file}: ${error instanceof Error ? error.message : String(error)}`)
+    throw new UsageError(cannotRead(file, inWords(error)))
   }
 }

@@ -1,7 +1,6 @@
 /** `yaodian ingest FILE…`: what a file says, shown before it is kept; `--into` keeps it. */
 import { readFileSync, statSync } from 'node:fs'
 import { basename } from 'node:path'
-import pc from 'picocolors'
 import { type Read, readFile } from '../documents/files/read-file.ts'
 import {
   amountText,
@@ -14,9 +13,12 @@ import {
 } from '../documents/index.ts'
 import { instant } from '../office/day.ts'
 import type { Store } from '../store/index.ts'
+import * as pc from './colour.ts'
 import { existingStore } from './database.ts'
+import { inWords } from './fault.ts'
 import { fromCaller } from './paths.ts'
 import { progressBar } from './progress.ts'
+import { cannotRead } from './text.ts'
 import { UsageError } from './usage.ts'
 
 /** @returns whether every file was read */
@@ -59,7 +61,7 @@ export function bytesOf(file: string): Uint8Array {
     const { size } = statSync(path)
     return size > 100 * 1024 * 1024 ? new Uint8Array(size) : readFileSync(path)
   } catch (error) {
-    throw new UsageError(`cannot read ${file}: ${error instanceof Error ? error.message : String(error)}`)
+    throw new UsageError(cannotRead(file, inWords(error)))
   }
 }
 

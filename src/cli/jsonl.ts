@@ -1,7 +1,9 @@
 /** JSON Lines in and out: one line out for each line in, in the same order. */
 import { readFileSync } from 'node:fs'
 import type { z } from 'zod'
+import { inWords } from './fault.ts'
 import { fromCaller } from './paths.ts'
+import { cannotRead, expected, notJson } from './text.ts'
 import { UsageError } from './usage.ts'
 
 /** Lines of a file, or of standard input for `-`; blank lines are none. */
@@ -17,7 +19,7 @@ export function readText(file: string): string {
   try {
     return readFileSync(file === '-' ? 0 : fromCaller(file), 'utf8')
   } catch (error) {
-    throw new UsageError(`cannot read ${file}: ${error instanceof Error ? error.message : String(error)}`)
+    throw new UsageError(cannotRead(file, inWords(error)))
   }
 }
 
@@ -61,9 +63,11 @@ function parse<T>(line: string, schema: z.ZodType<T>): { value: T } | { error: s
   try {
     json = JSON.parse(line)
   } catch (error) {
-    return { error: `not JSON: ${error instanceof Error ? error.message : String(error)}` }
+    return { error: notJson(inWords(error)) }
   }
   const read = schema.safeParse(json)
   if (read.success) return { value: read.data }
-  return { error: read.error.issues.map((issue) => `${issue.path.join('.') || 'line'}: ${issue.message}`).join('; ') }
+  return {
+    error: read.error.issues.map((issue) => `${issue.path.join('.') || '这一行'}：${expected(issue)}`).join('；'),
+  }
 }

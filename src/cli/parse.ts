@@ -1,5 +1,5 @@
 /** `yaodian parse`: a county's line of chat read as figures, without storing anything. */
-import pc from 'picocolors'
+
 import { z } from 'zod'
 import { parseAmount } from '../office/amount.ts'
 import { type Day, dayOf, type Instant, instant, parseDay, parseInstant } from '../office/day.ts'
@@ -8,9 +8,11 @@ import type { Office } from '../office/load/index.ts'
 import type { IndicatorId } from '../office/plan.ts'
 import type { RegionKey } from '../office/region.ts'
 import { readUpdate, toLine, type UpdateContext } from '../report/grammar/index.ts'
+import * as pc from './colour.ts'
 import { answerLines } from './jsonl.ts'
 import { office as openOffice, reader } from './open.ts'
 import { progressBar } from './progress.ts'
+import { usage } from './text.ts'
 import { UsageError } from './usage.ts'
 
 export interface ParseOptions {
@@ -22,7 +24,7 @@ export interface ParseOptions {
 const instantField = z.string().transform((text, context): Instant => {
   const read = parseInstant(text)
   if (read !== undefined) return read
-  context.addIssue({ code: 'custom', message: 'expected an instant such as 2030-07-03T09:20:00+08:00' })
+  context.addIssue({ code: 'custom', message: usage.moment('', text) })
   return z.NEVER
 })
 
@@ -30,13 +32,13 @@ const previous = z.object({
   cumulative: z.union([z.string(), z.number()]).transform((value, context) => {
     const read = parseAmount(String(value))
     if (read !== undefined) return read
-    context.addIssue({ code: 'custom', message: 'expected a decimal' })
+    context.addIssue({ code: 'custom', message: usage.decimal })
     return z.NEVER
   }),
   asOf: z.string().transform((text, context): Day => {
     const read = parseDay(text)
     if (read !== undefined) return read
-    context.addIssue({ code: 'custom', message: 'expected a day such as 2030-05-31' })
+    context.addIssue({ code: 'custom', message: usage.day('', text) })
     return z.NEVER
   }),
 })
@@ -49,7 +51,7 @@ export const updateRow = ({ regions }: Office) =>
     region: z.string().transform((text, context): RegionKey => {
       const region = regions.find(text)
       if (region) return region.key
-      context.addIssue({ code: 'custom', message: `expected a region's code or name, found ${text}` })
+      context.addIssue({ code: 'custom', message: usage.region(text) })
       return z.NEVER
     }),
     text: z.string(),
@@ -66,12 +68,12 @@ export async function parse(words: string | undefined, options: ParseOptions): P
   const office = openOffice()
   if (options.jsonl)
     return answerLines(options.jsonl, updateRow(office), (row) => parseLine(row, office), progressBar('parse'))
-  if (!words) throw new UsageError('parse: expected a line of chat, or --jsonl FILE')
+  if (!words) throw new UsageError(usage.parse)
   const now = options.now ? parseInstant(options.now) : instant(Date.now())
-  if (now === undefined) throw new UsageError(`--now: expected an instant, found ${options.now}`)
+  if (now === undefined) throw new UsageError(usage.moment('--now ', options.now))
   const { province } = office.regions
   const region = options.region ? office.regions.find(options.region) : exampleCounty(office, province.key, dayOf(now))
-  if (!region) throw new UsageError(`--region: no region ${options.region}`)
+  if (!region) throw new UsageError(usage.region(options.region ?? ''))
   const line = toLine(readUpdate(words, contextOf(region.key, now, undefined, office)))
   if (line.error) console.log(pc.red(line.error.message))
   for (const { indicator, value, unit, mode, asOf } of line.items) {

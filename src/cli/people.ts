@@ -9,11 +9,13 @@ import { instant } from '../office/day.ts'
 import { addAdmin, importPeople, removeAdmin, rosterTable } from '../people/index.ts'
 import type { Store } from '../store/index.ts'
 import { copyAtHand, existingStore } from './database.ts'
+import { inWords } from './fault.ts'
 import { print } from './jsonl.ts'
 import { config, office as openOffice } from './open.ts'
 import { fromCaller } from './paths.ts'
 import { atTheMachine } from './privacy.ts'
 import { sqlText } from './sql.ts'
+import { cannotRead, store as storeText, people as text } from './text.ts'
 import { Failure, UsageError } from './usage.ts'
 
 /**
@@ -64,7 +66,7 @@ export async function addAdministrator(said: string, options: { sql?: boolean })
       return
     }
     await store.commit([...writes, atTheMachine('admin', `+ ${account}`)])
-    console.error(`${account} is an administrator now`)
+    console.error(text.isAdmin(account))
   })
 }
 
@@ -73,18 +75,17 @@ export async function removeAdministrator(said: string): Promise<void> {
   const account = said.includes(':') ? said : `feishu:${said}`
   await withOwnStore({}, async (store) => {
     const writes = await removeAdmin(store, account)
-    if (writes === undefined) throw new Failure(`${account} is no administrator`)
-    if (writes === 'last')
-      throw new Failure(`${account} is the last administrator: make another one first, yaodian admin add ACCOUNT`)
+    if (writes === undefined) throw new Failure(text.isNoAdmin(account))
+    if (writes === 'last') throw new Failure(text.lastAdmin(account))
     await store.commit([...writes, atTheMachine('admin', `- ${account}`)])
-    console.error(`${account} is no administrator any more; other posts stay`)
+    console.error(text.noMoreAdmin(account))
   })
 }
 
 /** What an account looks like on each channel: somebody mistyped would never be reached. */
 const FORMS: Readonly<Record<string, { readonly form: RegExp; readonly like: string }>> = {
-  feishu: { form: /^ou_[\w-]+$/, like: 'ou_… (the open_id, or feishu:ou_…)' },
-  webhook: { form: /^\S+$/, like: 'webhook:NAME (as the other program gives it)' },
+  feishu: { form: /^ou_[\w-]+$/, like: text.feishuAccount },
+  webhook: { form: /^\S+$/, like: text.webhookAccount },
 }
 
 /** @throws UsageError for an account by which nobody can be reached, with what is expected */
@@ -94,11 +95,10 @@ function accountIn(said: string, { sql }: { readonly sql?: boolean }): string {
   const used = config().channels.filter((name) => name in FORMS)
   // Statements for another office's database: what is set here is not that one's.
   const known = sql ? Object.keys(FORMS) : used
-  const expected = known.map((name) => FORMS[name]?.like).join(' or ')
-  if (known.length === 0)
-    throw new UsageError('no messenger is set, and an administrator is reached by one: set YAODIAN_CHANNEL first')
+  const expected = known.map((name) => FORMS[name]?.like).join('，或 ')
+  if (known.length === 0) throw new UsageError(text.noMessenger)
   if (!known.includes(channel) || !FORMS[channel]?.form.test(id))
-    throw new UsageError(`${said}: expected an account such as ${expected}`)
+    throw new UsageError(text.wrongAccount(said, expected))
   return `${channel}:${id}`
 }
 
@@ -106,7 +106,7 @@ function accountIn(said: string, { sql }: { readonly sql?: boolean }): string {
 async function withOwnStore<T>(options: { sql?: boolean }, work: (store: Store) => Promise<T>): Promise<T> {
   const store = options.sql ? copyAtHand() : existingStore()
   try {
-    if (await isDemo(store)) throw new Failure('this is a demo database: set YAODIAN_DB to the office’s own')
+    if (await isDemo(store)) throw new Failure(storeText.isDemo)
     return await work(store)
   } finally {
     store.close()
@@ -117,6 +117,6 @@ function contentOf(file: string): Uint8Array {
   try {
     return readFileSync(fromCaller(file))
   } catch (error) {
-    throw new UsageError(`cannot read ${file}: ${error instanceof Error ? error.message : String(error)}`)
+    throw new UsageError(cannotRead(file, inWords(error)))
   }
 }

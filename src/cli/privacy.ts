@@ -8,6 +8,7 @@ import type { Store } from '../store/index.ts'
 import { existingStore } from './database.ts'
 import { print } from './jsonl.ts'
 import { office } from './open.ts'
+import { people as text } from './text.ts'
 import { Failure } from './usage.ts'
 
 /** Whoever is at the machine, for the access log. */
@@ -26,13 +27,12 @@ export async function exportPerson(called: string): Promise<void> {
 export async function erasePerson(called: string, { force = false }: { readonly force?: boolean }): Promise<void> {
   await withPerson(called, async (store, person) => {
     const name = await nameOf(store, person)
-    if (!force && (await isOnDuty(store, person)))
-      throw new Failure(`${name} is on duty: take them off the roster first, or give --force`)
+    if (!force && (await isOnDuty(store, person))) throw new Failure(text.onDuty(name ?? called))
     const { writes, role, leftInCards } = await erasure(store, person, office().regions, instant(Date.now()))
     await store.commit([...writes, atTheMachine('erase', person)])
-    console.error(`erased: ${person} is ${role} now; figures and who decided on them stay under that id`)
-    if (leftInCards) console.error('the name is part of another word: cards that others were shown keep it for now')
-    console.error('backups made before hold the person until they are replaced; after a restore of one, erase again')
+    console.error(text.erased(person, role))
+    if (leftInCards) console.error(text.leftInCards)
+    console.error(text.inBackups)
   })
 }
 
@@ -50,9 +50,8 @@ async function withPerson(called: string, work: (store: Store, person: PersonId)
   const store = existingStore()
   try {
     const [person, ...others] = await personsCalled(store, called)
-    if (person === undefined) throw new Failure(`nobody is known as ${called}; who was erased is known by id only`)
-    if (others.length > 0)
-      throw new Failure(`${others.length + 1} people are known as ${called}: give the id or an account`)
+    if (person === undefined) throw new Failure(text.unknown(called))
+    if (others.length > 0) throw new Failure(text.several(called, others.length + 1))
     await work(store, person)
   } finally {
     store.close()

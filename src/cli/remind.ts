@@ -19,6 +19,7 @@ import type { Store } from '../store/index.ts'
 import { existingStore } from './database.ts'
 import { print, readRows } from './jsonl.ts'
 import { files, office as openOffice } from './open.ts'
+import { people, tables, usage } from './text.ts'
 import { Failure, UsageError } from './usage.ts'
 
 interface Options {
@@ -33,19 +34,18 @@ export async function remind(options: Options): Promise<void> {
   const office = openOffice()
   const from = dayOption('--from', options.from)
   const to = dayOption('--to', options.to)
-  if (to < from) throw new UsageError(`--to ${to} is before --from ${from}`)
+  if (to < from) throw new UsageError(usage.before(to, from))
   const arrivals = options.reports ? readArrivals(options.reports, office) : []
   const state = options.demo ? demoState(office) : await storedState(office, existingStore(), from, to)
   const { plans, regions, calendar } = office
   const messages = simulate({ plans, regions, calendar, ...state, from, to, arrivals })
   for (const message of messages) for (const line of dryLines(message)) print(line)
-  for (const { year } of calendar.gaps(from, to))
-    console.error(`no holiday notice for ${year}: Monday to Friday count as working days`)
+  for (const { year } of calendar.gaps(from, to)) console.error(usage.noNotice(year))
 }
 
 function dayOption(name: string, text: string): Day {
   const day = parseDay(text)
-  if (!day) throw new UsageError(`${name}: expected a day such as 2030-07-05, found ${text}`)
+  if (!day) throw new UsageError(usage.day(`${name} `, text))
   return day
 }
 
@@ -59,14 +59,14 @@ const arrival = z.object({
 function readArrivals(file: string, office: Office): Arrival[] {
   return readRows(file, arrival).map((row, index) => {
     const wrong = (what: string): never => {
-      throw new UsageError(`${file}:${index + 1}: ${what}`)
+      throw new UsageError(`${file}:${index + 1}：${what}`)
     }
     const known = new Set(office.plans.flatMap((plan) => plan.indicators.map(({ id }) => id as string)))
-    for (const id of row.indicators ?? []) if (!known.has(id)) wrong(`no indicator ${id}`)
+    for (const id of row.indicators ?? []) if (!known.has(id)) wrong(tables.noIndicator(id, [...known].join('、')))
     return {
-      at: parseInstant(row.at) ?? wrong(`at: expected an instant such as 2030-07-03T09:00:00+08:00, found ${row.at}`),
-      region: office.regions.find(row.region)?.key ?? wrong(`no region ${row.region}`),
-      period: parsePeriod(row.period) ?? wrong(`period: expected one such as 2030-06, found ${row.period}`),
+      at: parseInstant(row.at) ?? wrong(usage.moment('at ', row.at)),
+      region: office.regions.find(row.region)?.key ?? wrong(usage.region(row.region)),
+      period: parsePeriod(row.period) ?? wrong(tables.period(office.plan.year, row.period)),
       ...(row.indicators && { indicators: row.indicators as IndicatorId[] }),
     }
   })
@@ -91,7 +91,7 @@ async function storedState(office: Office, store: Store, from: Day, to: Day): Pr
       }
     }
     const roster = await readRoster(store, from)
-    if (roster.seats.length === 0) throw new Failure('nobody is on the roster: yaodian people import FILE, or --demo')
+    if (roster.seats.length === 0) throw new Failure(people.nobody)
     return { moves: await readMoves(store), roster, reported }
   } finally {
     store.close()

@@ -8,18 +8,17 @@ import { Conflict, type Store } from '../store/index.ts'
 import { existingStore } from './database.ts'
 import { print } from './jsonl.ts'
 import { atTheMachine } from './privacy.ts'
+import { token as text } from './text.ts'
 import { Failure, UsageError } from './usage.ts'
 
 /** Prints the token, once: the database keeps its hash alone. */
 export async function newToken(name: string, { as }: { readonly as: string }): Promise<void> {
-  if (!/^[\w.-]{1,40}$/.test(name))
-    throw new UsageError(`${name}: a program’s name has letters a to z, digits, dots and dashes, 40 at most`)
+  if (!/^[\w.-]{1,40}$/.test(name)) throw new UsageError(text.name(name))
   await withStore(async (store) => {
     const [person, ...others] = await personsCalled(store, as)
     if (person === undefined || others.length > 0)
-      throw new Failure(`expected one person known as ${as}, found ${person === undefined ? 0 : others.length + 1}`)
-    if ((await accountsOf(store, person)).length === 0)
-      throw new Failure(`${as} has no account yet, or has left: whoever asks needs somebody’s rights`)
+      throw new Failure(text.persons(as, person === undefined ? 0 : others.length + 1))
+    if ((await accountsOf(store, person)).length === 0) throw new Failure(text.noAccount(as))
     const token = `yd_${randomBytes(32).toString('base64url')}`
     try {
       await store.commit([
@@ -27,10 +26,10 @@ export async function newToken(name: string, { as }: { readonly as: string }): P
         atTheMachine('token', `+ ${name}`),
       ])
     } catch (error) {
-      throw error instanceof Conflict ? new Failure(`there is a client ${name}: revoke it first`) : error
+      throw error instanceof Conflict ? new Failure(text.isThere(name)) : error
     }
     console.log(token)
-    console.error(`${name} may ask with the rights of ${person}; the token is not shown again`)
+    console.error(text.made(name, person))
   })
 }
 
@@ -43,9 +42,9 @@ export const listTokens = (): Promise<void> =>
 /** @throws Failure where no program has that name */
 export const revokeToken = (name: string): Promise<void> =>
   withStore(async (store) => {
-    if (!(await clients(store)).some((one) => one.name === name)) throw new Failure(`no client ${name}`)
+    if (!(await clients(store)).some((one) => one.name === name)) throw new Failure(text.none(name))
     await store.commit([dropClient(name), atTheMachine('token', `- ${name}`)])
-    console.error(`${name} may not ask any more`)
+    console.error(text.revoked(name))
   })
 
 async function withStore(work: (store: Store) => Promise<void>): Promise<void> {

@@ -3,7 +3,10 @@ import { gapsIn, repeatedIn } from './gaps.ts'
 import type { Document, Fact, Table } from './structure/document.ts'
 import { wrongSums } from './table/sum.ts'
 
-/** Chinese sentences; none where nothing is doubtful. */
+/**
+ * What of a document somebody should look at: head, numbering, where it breaks off, annexes, sums of its tables.
+ * @returns Chinese sentences; none where nothing is doubtful
+ */
 export function doubtsOf(document: Document): string[] {
   const missing = [
     ...(document.title ? [] : ['标题']),

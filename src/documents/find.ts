@@ -3,9 +3,9 @@ import type { Document, Provision, Sentence } from './structure/document.ts'
 import { type Step, stepsOfLabel, stepsTyped } from './structure/label.ts'
 
 /**
- * Labels as typed are many: 二(三), 二、（三）, 第二部分第三条, 第5条, 附件一, 表2, 第三点.
- * The most literal reading wins; an ending such as （三） or 表2 is enough where only one provision has it,
- * and so is a heading.
+ * The provision that a label means, as people type labels: 二(三), 二、（三）, 第二部分第三条, 第5条, 附件一, 表2, 第三点.
+ * The most literal reading wins; an ending such as （三） or 表2 is enough where only one provision has it, and so is a
+ * heading. @returns undefined where it finds none
  */
 export function findProvision(document: Document, typed: string): Provision | undefined {
   const asked = typed.trim().replace(PARAGRAPH, '')
@@ -80,7 +80,10 @@ function byHeading(document: Document, typed: string): Provision | undefined {
   return name.length > 1 ? document.provisions.find((one) => bare(one.heading) === name) : undefined
 }
 
-/** The provision verbatim, number, heading and children included, with line and page breaks inside sentences healed. */
+/**
+ * The provision verbatim, number, heading and children included, with line and page breaks inside sentences healed.
+ * @param label as `findProvision` takes it @returns undefined where it finds none
+ */
 export function provisionText(document: Document, label: string): string | undefined {
   const provision = findProvision(document, label)
   if (!provision) return undefined

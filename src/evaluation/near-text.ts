@@ -19,7 +19,10 @@ const CHANGED: Readonly<Record<ChangedField, string>> = {
 
 const percent = (part: number, whole: number): string => (whole ? `${((100 * part) / whole).toFixed(1)}%` : '—')
 
-/** One line for a document, then one for each question that fools. */
+/**
+ * A document's score in lines for people: one for the whole, then one for each question that fools.
+ * @param name of the document
+ */
 export function nearLines(name: string, { asked, fooled, claims, confirmed, denied }: NearScore): string[] {
   if (asked + claims === 0) return [`${name}：没有带数字的条款，无题可出。`]
   return [

@@ -35,7 +35,10 @@ const CLAIMS: readonly ((said: string) => string)[] = [
   (said) => `${said}？`,
 ]
 
-/** @returns all cases of a document, in reading order; take some with `drawn` */
+/**
+ * Questions and claims with one detail of a paper's goals changed, and true ones beside them.
+ * @returns all cases of a document, in reading order; take some with `drawn`
+ */
 export function nearCasesOf(document: Document): NearCase[] {
   const paper = paperOf(document)
   return paper.goals.flatMap((goal) => [
@@ -154,6 +157,7 @@ export interface NearScore {
   readonly unconfirmed: readonly { readonly one: NearCase; readonly answer: Answer }[]
 }
 
+/** How often questions that change one detail of a paper are taken for true, and true claims are denied. */
 export function scoreNear(cases: readonly NearCase[], asker: Pick<Asker, 'ask'>): NearScore {
   const asked = cases.map((one) => ({ one, answer: asker.ask({ question: one.text }) }))
   const near = asked.filter(({ one }) => one.field !== undefined)

@@ -104,52 +104,67 @@ const paperOf = (document: string): Paper => ({
   figures: figures(document),
 })
 
-function judge(one: QuestionCase, answer: Omit<AnswerLine, 'id'>, paper: Paper): Judged {
+function judge(one: QuestionCase, answer: Answered, paper: Paper): Judged {
   const { gold } = one
   const text = normal(plain(answer.text))
-  const answered = answer.status === 'answered'
-  const wanted = typeof gold.section === 'string' ? [gold.section] : gold.section
+  const isAnswered = answer.status === 'answered'
   const lacking = gold.must.filter((group) => !group.some((word) => occurs(word, text)))
   const said = (gold.mustNot ?? []).filter((word) => occurs(word, text))
-  const notVerbatim = answer.citations.filter(({ quote }) => !normal(quote) || !paper.text.includes(normal(quote)))
-  const elsewhere = answer.citations.filter(
-    ({ quote, section }) =>
-      normal(quote) &&
-      paper.text.includes(normal(quote)) &&
-      !sectionText(paper.sections, section).includes(normal(quote)),
-  )
-  const long = LONG.has(one.kind)
-  const cited = answer.citations.some(({ section }) => wanted.some((want) => within(section, want)))
-  const loose = answered && !COMPUTES.has(one.kind) ? unsupported(one, answer, paper) : []
+  const quotes = quotesOf(answer, paper)
+  const loose = isAnswered && !COMPUTES.has(one.kind) ? unsupported(one, answer, paper) : []
   const first = normal(plain(answer.text.trim().split('\n')[0] ?? ''))
   return {
     status: answer.status,
     why: [
-      ...(answered ? [] : [`status ${answer.status}`]),
+      ...(isAnswered ? [] : [`status ${answer.status}`]),
       ...(lacking.length ? [`lacks ${lacking.map((group) => group[0]).join(' + ')}`] : []),
       ...(said.length ? [`says ${said.join(' + ')}`] : []),
-      ...(answered && !cited
-        ? [`cites ${answer.citations.map((cite) => cite.section).join(' ')}, not ${wanted.join(' ')}`]
+      ...(isAnswered ? citedAmiss(one, answer) : []),
+      ...tooLong(one, answer, text),
+      ...(quotes.elsewhere.length
+        ? [`quote not in the section it names: ${quotes.elsewhere.map((cite) => cite.section).join(' ')}`]
         : []),
-      ...([...text].length > (long ? 1200 : 600) ? [`text of ${[...text].length} characters`] : []),
-      ...(answer.citations.length > (long ? 12 : 3) ? [`${answer.citations.length} citations`] : []),
-      ...(elsewhere.length
-        ? [`quote not in the section it names: ${elsewhere.map((cite) => cite.section).join(' ')}`]
-        : []),
-      ...(notVerbatim.length
-        ? [`quote not verbatim: ${notVerbatim.map((cite) => cite.quote.slice(0, 60)).join(' / ')}`]
+      ...(quotes.notVerbatim.length
+        ? [`quote not verbatim: ${quotes.notVerbatim.map((cite) => cite.quote.slice(0, 60)).join(' / ')}`]
         : []),
     ],
     quotes: answer.citations.length,
-    notVerbatim: notVerbatim.length,
-    elsewhere: elsewhere.length,
+    notVerbatim: quotes.notVerbatim.length,
+    elsewhere: quotes.elsewhere.length,
     unsupported: loose.length,
     invented: loose.filter((figure) => !paper.figures.has(figure)).length,
     firstLine:
-      SHORT.has(one.kind) && answered && lacking.length === 0
+      SHORT.has(one.kind) && isAnswered && lacking.length === 0
         ? [...first].length <= 120 && gold.must.every((group) => group.some((word) => occurs(word, first)))
         : undefined,
   }
+}
+
+type Answered = Omit<AnswerLine, 'id'>
+
+/** Quotations that the paper does not have, and those that it has elsewhere than they say. */
+function quotesOf({ citations }: Answered, paper: Paper) {
+  const isVerbatim = (quote: string): boolean => normal(quote) !== '' && paper.text.includes(normal(quote))
+  return {
+    notVerbatim: citations.filter(({ quote }) => !isVerbatim(quote)),
+    elsewhere: citations.filter(
+      ({ quote, section }) => isVerbatim(quote) && !sectionText(paper.sections, section).includes(normal(quote)),
+    ),
+  }
+}
+
+function citedAmiss({ gold }: QuestionCase, { citations }: Answered): string[] {
+  const wanted = typeof gold.section === 'string' ? [gold.section] : gold.section
+  const isCited = citations.some(({ section }) => wanted.some((want) => within(section, want)))
+  return isCited ? [] : [`cites ${citations.map((cite) => cite.section).join(' ')}, not ${wanted.join(' ')}`]
+}
+
+function tooLong({ kind }: QuestionCase, { citations }: Answered, text: string): string[] {
+  const isLong = LONG.has(kind)
+  return [
+    ...([...text].length > (isLong ? 1200 : 600) ? [`text of ${[...text].length} characters`] : []),
+    ...(citations.length > (isLong ? 12 : 3) ? [`${citations.length} citations`] : []),
+  ]
 }
 
 /** Figures of the text that neither a quotation, nor the question, nor the document's head holds. */
@@ -192,7 +207,11 @@ function timesOf(answers: readonly AnswerLine[]): Times | undefined {
   return all.length ? { median: at(all.length / 2), p95: at(all.length * 0.95), most: at(all.length - 1) } : undefined
 }
 
-/** @param document the document's own text, page breaks and all */
+/**
+ * How many answers say what was expected, with a quotation that stands in the paper.
+ * @param answers one without a case is left out, a case without one counts as not answered
+ * @param document the document's own text, page breaks and all
+ */
 export function scoreQuestions(
   cases: readonly QuestionCase[],
   answers: readonly AnswerLine[],
@@ -236,6 +255,10 @@ export interface UnanswerableScore {
   readonly failures: readonly Failure[]
 }
 
+/**
+ * How many questions that the paper does not answer were answered all the same.
+ * @param document the document's own text, page breaks and all
+ */
 export function scoreUnanswerable(
   cases: readonly UnanswerableCase[],
   answers: readonly AnswerLine[],
@@ -301,6 +324,7 @@ export const questionLines = (score: QuestionScore): string[] => [
   ...listed(score.byStyle),
 ]
 
+/** The lines that a scorer prints of `scoreUnanswerable`. */
 export const unanswerableLines = (score: UnanswerableScore): string[] => [
   `rightly not answered  ${shown(score.rightlyNotAnswered)}`,
   `answered              ${shown(score.answered)}`,

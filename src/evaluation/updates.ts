@@ -99,7 +99,10 @@ export function judgeUpdate(expect: UpdateExpectation, output: UpdateOutput | un
   return output.confirm === true ? 'wrong but asks' : 'silently wrong'
 }
 
-/** @param outputs in any order; of two for one case the last counts */
+/**
+ * How many lines of chat were read as the figures that they mean.
+ * @param outputs in any order; of two for one case the last counts
+ */
 export function scoreUpdates(cases: readonly UpdateCase[], outputs: readonly UpdateOutput[]): UpdateScore {
   const byId = new Map(outputs.map((one) => [one.id, one]))
   const judged = cases.map((one) => ({

@@ -16,7 +16,7 @@ import * as text from './text/handover.ts'
 
 const LONGEST_ANSWER = 1_000
 
-/** Only by the form of the question's card. */
+/** 人工答复: a coordinator's answer to a question that was handed over, once, by the form of the question's card alone. */
 export const answerCommand = ({ regions }: { readonly regions: Regions }): Command =>
   command({
     name: '人工答复',

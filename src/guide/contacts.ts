@@ -81,7 +81,7 @@ function placesIn({ said, text: words, turns }: Asked): RegionKey[] | string {
   const whole = spansIn(said(), 'parts').flatMap(({ found }) => (found.whole === 'own' ? [] : [found.whole]))
   const named = new Set([...spansIn(said(), 'region').map(({ found }) => found.key), ...whole])
   if (named.size > 0) return [...named]
-  // 谁能替她: of the one place that the talk was about
+  // without a place it is the one that the talk was about: 谁能替她
   const [spoken, another] = turns.at(-1)?.kept?.topic?.places ?? []
   if (spoken && !another && spansIn(said(), 'own').length === 0) return [spoken]
   const strange = spansIn(said(), 'unread').find(({ found }) => found.like === 'name')

@@ -25,6 +25,7 @@ interface MeaningOffice extends Announced {
 }
 
 /**
+ * 口径: what an indicator means, how it is counted, when it is reported; a word of the rules where it names no indicator.
  * @param document the plan's own, for the words in which it sets its goals
  * @param paper    the rules of reporting, for what is no indicator: 累计, 完成率
  */
@@ -73,7 +74,7 @@ async function meaningOf(
   return answered(text.meaningCard(indicator, office.plan, { sentence: goal?.text, ...due }))
 }
 
-/** 只算新建的吧, where nothing is named: the one indicator that was spoken of just before. */
+/** Where none is named, the one indicator that was spoken of just before: 只算新建的吧. */
 function spokenOf({ commanded, turns }: Asked, { indicators }: Plan): Indicator | undefined {
   const topic = commanded ? undefined : turns.at(-1)?.kept?.topic
   const [ids, another] = topic?.indicators ?? []

@@ -31,7 +31,7 @@ export interface HandoverAnswer {
   readonly at: Instant
 }
 
-/** @throws Conflict at the commit when it is kept already */
+/** A question that is handed over, with whom it was put to. @throws Conflict at the commit when it is kept already */
 export const keepHandover = (one: Handover): Statement =>
   sql(
     `INSERT INTO handover (id, account, person, asker, region, channel, chat, reply_to, question, answered, recipients, at)
@@ -50,7 +50,7 @@ export const keepHandover = (one: Handover): Statement =>
     one.at,
   )
 
-/** @throws Conflict at the commit when somebody else answered */
+/** The one answer to a question that was handed over. @throws Conflict at the commit when somebody else answered */
 export const keepAnswer = (handover: string, { answer, person, at }: HandoverAnswer): Statement =>
   sql('INSERT INTO handover_answer (handover, answer, person, at) VALUES (?, ?, ?, ?)', handover, answer, person, at)
 

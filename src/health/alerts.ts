@@ -1,6 +1,6 @@
 /** Administrators are told by message what is not well: once an incident, and again when it is over. */
 import type { Card } from '../message/card.ts'
-import { type Outgoing, postOnce, wasSent } from '../message/outgoing.ts'
+import { type Outgoing, postOnce, sentQuery } from '../message/outgoing.ts'
 import { type Instant, MINUTE_MS } from '../office/day.ts'
 import type { PersonId } from '../office/person.ts'
 import { toldAdmins } from '../people/index.ts'
@@ -69,7 +69,7 @@ function said(
       : postOnce(
           {
             ...message(key(to, ':over'), to, text.over(name, part, Math.max(0, now - since)), now),
-            ...(BEGINS_ELSEWHERE.includes(name) ? {} : { unless: wasSent(key(to, '')) }),
+            ...(BEGINS_ELSEWHERE.includes(name) ? {} : { unless: sentQuery(key(to, '')) }),
           },
           now,
         ),

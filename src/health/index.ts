@@ -2,7 +2,7 @@
 
 export { tellAbsence, tellIncidents } from './alerts.ts'
 export { changedSince, lastSent, type Sent, tellHeads } from './heads.ts'
-export { type Health, whole } from './health.ts'
+export { type Health, type PartName, whole } from './health.ts'
 export { healthOf, type Senses } from './look.ts'
 export { Metrics } from './metrics.ts'
 export { type BackedUp, codeOf, type Pulse } from './parts.ts'

@@ -2,6 +2,7 @@
 
 import { type Card, say } from '../message/card.ts'
 import { type Day, dayName } from '../office/day.ts'
+import { causeOf } from '../store/index.ts'
 import type { Part, PartName } from './health.ts'
 
 /** 35秒, 12分钟, 3.5小时 */
@@ -108,15 +109,7 @@ export const aside = (count: number): Words => ({
 
 /** What the system calls it, for who knows no codes. */
 function inChinese(code: string): string {
-  const known: readonly (readonly [RegExp, string])[] = [
-    [/^(ENOSPC|EDQUOT|SQLITE_FULL)/, '磁盘满了'],
-    [/^(EROFS|SQLITE_READONLY)/, '磁盘只读'],
-    [/^(ENOENT|ENOTDIR)/, '目录不在，或那块盘没有挂上'],
-    [/^(EACCES|EPERM)/, '没有权限'],
-    [/^(EIO|SQLITE_IOERR)/, '磁盘读写出错'],
-    [/^NOT_MOUNTED/, '以前的备份都不在那里，那块盘可能没有挂上'],
-  ]
-  const said = known.find(([codes]) => codes.test(code))?.[1]
+  const said = code === 'NOT_MOUNTED' ? '以前的备份都不在那里，那块盘可能没有挂上' : causeOf(code)?.what
   return said ? `${said}，${code}` : code
 }
 

@@ -8,10 +8,15 @@ const [, root = '', program = ''] = /^file:\/\/(.*\/)(src|dist)\//.exec(here ?? 
 /** Drive letters of Windows have no slash before them. */
 const plain = (path: string): string => decodeURIComponent(path).replace(/^\/(?=[A-Za-z]:)/, '')
 
-/** A file or folder of the project: `data`, `prompts`, `node_modules/pdfjs-dist`. */
+/**
+ * The path on this machine of a file or folder of the project: `data`, `prompts`, `node_modules/pdfjs-dist`. Not
+ * looked for.
+ */
 export const inProject = (path: string): string => plain(root) + path
 
-/** One that comes with the program, at the same place below src/ and dist/: `store/migrations`. */
+/**
+ * The path on this machine of what comes with the program, at the same place below src/ and dist/: `store/migrations`.
+ */
 export const inProgram = (path: string): string => `${plain(root)}${program}/${path}`
 
 /** Whether it runs from dist/. */

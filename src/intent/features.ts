@@ -22,7 +22,10 @@ const LONGEST_GRAM = 2
 /** The beginning and the end of a long message tell how it is meant. */
 const MOST_SYMBOLS = 120
 
-/** @returns each feature once */
+/**
+ * What of a message the models of meaning are taught by: what its best reading found, and its words.
+ * @returns each feature once
+ */
 export function featuresOf({ raw, readings }: Utterance): string[] {
   const spans = readings[0]?.spans ?? []
   const features = new Set<string>()

@@ -10,7 +10,11 @@ export type Likely<Name extends string = Intent> = Told<Name>
 /** Likeliest first. */
 export type Guess = (said: Utterance) => readonly Likely[]
 
-/** Read when it is first asked: many processes of an office never do. */
+/**
+ * How likely each intent is for a message, the likeliest first. The weights are read when it is first asked: many
+ * processes of an office never do.
+ * @returns a guess, which throws DataError when first asked where data/intents/weights.txt is damaged
+ */
 export function lazyGuess(files: Files): Guess {
   let network: Network | undefined
   return (said) => {

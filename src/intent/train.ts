@@ -20,7 +20,10 @@ const SEEN = 3
 const UNTOLD = 0.2
 const ASLEEP = 0.3
 
-/** @param all what there is to choose from */
+/**
+ * Teaches a network its lessons; the same lessons come to the same network.
+ * @param all meanings there are to choose from
+ */
 export function train<Name extends string>(lessons: readonly Lesson<Name>[], all: readonly Name[]): Network {
   const names = frequent(lessons)
   const places = new Map(names.map((name, at) => [name, at]))

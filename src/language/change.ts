@@ -17,7 +17,7 @@ const KINDS = ['region', 'parts', 'indicator', 'time', 'act', 'repair', 'polar',
 const MARKS = ['except', 'excepted', 'forbid', 'not', 'and', 'into'] as const
 
 /**
- * A message may say the same twice (园区先不报，厂房的报), and why (，他们刚打过电话).
+ * What a message takes out, puts in, or restricts something to; it may say the same twice (园区先不报，厂房的报), and why.
  * @returns undefined where it says something besides, or nothing to take out
  */
 export function changeIn(said: Utterance): Change | undefined {
@@ -36,7 +36,7 @@ const isBeside = (said: Utterance): boolean =>
     (kind) => spansIn(said, kind).every(({ latent }) => latent),
   )
 
-/** 厂房的报了: what is not taken out. */
+/** Whether a clause says what holds of the rest, which is not taken out: 厂房的报了. */
 const isKept = (said: Utterance): boolean =>
   saysOnly(said, ['region', 'indicator', 'act', 'measure', 'polar']) &&
   spansIn(said, 'measure').every(({ found }) => found.measure === 'reported' && found.is === true) &&
@@ -47,7 +47,7 @@ function changeOf(said: Utterance): Change | undefined {
   if (!saysOnly(said, KINDS, MARKS)) return undefined
   const how = howIn(said)
   const but = spansIn(said, 'parts').flatMap(({ found }) => found.but ?? [])
-  // 德清催一下，别的县先不管: what is said of the others is not said of the one named
+  // what is said of the others is not said of the one named: 德清催一下，别的县先不管
   if (but.includes('own')) return undefined
   const excepted = but.flatMap((one) => (one === 'own' ? [] : [one]))
   const wholes = spansIn(said, 'parts').filter(({ found }) => found.whole !== 'own' || !found.but).length
@@ -57,7 +57,7 @@ function changeOf(said: Utterance): Change | undefined {
   const times = spansIn(said, 'time').flatMap(({ found, latent }) => (latent ? [] : [found]))
   const isClear = wholes === 0 && indicators.length === named.length
   if (!how || !isClear || places.length + indicators.length + times.length === 0) return undefined
-  // 除了安吉，没报的都催: whom it leaves out is said, and not only how they stand
+  // besides how they stand, whom it leaves out is said: 除了安吉，没报的都催
   const isState = how === 'out' && spansIn(said, 'measure').length > 0 && excepted.length === 0 && !isExcepting(said)
   return { how, isState, places, indicators, times }
 }
@@ -97,6 +97,7 @@ const ACTS: ReadonlySet<string> = new Set([...DOES, ...DENIES])
 /**
  * What a message changes of a list of places that was shown: said in one clause, of places that may stand in another
  * (安吉的人请假了，去掉; 安吉我自己打，其他的你发), with whatever else tells why. What it does not name it leaves as it is.
+ * @returns undefined where it changes nothing, or two clauses change it differently
  */
 export function changeOfShown(said: Utterance): Change | undefined {
   const whole = changeIn(said)

@@ -14,7 +14,9 @@ export type MarkKind = Mark['kind']
 
 const best = ({ readings }: Utterance): readonly Span[] => readings[0]?.spans ?? []
 
-/** Spans of a kind in the best reading, those that count only where they are waited for included. */
+/**
+ * The spans of a kind in the best reading, in the message's order; those that count only where they are waited for too.
+ */
 export const spansIn = <K extends Kind>(said: Utterance, kind: K): Told<K>[] =>
   (byKind(said).get(kind) ?? []).filter((span): span is Told<K> => span.found.kind === kind)
 
@@ -33,14 +35,35 @@ export const consistsOf = (said: Utterance, ...kinds: readonly Kind[]): boolean 
     found.kind === 'unread' ? end - at < WORTH_READING && found.like === 'other' : latent || kinds.includes(found.kind),
   )
 
-/** The small words of a kind that joined nothing. */
+/** What stands between the breaks of a message, as it was typed. */
+export function clauseWords({ raw, breaks }: Utterance): string[] {
+  const ends = [...breaks, raw.length]
+  return ends.map((end, n) => withoutSigns(raw.slice(n === 0 ? 0 : ends[n - 1], end))).filter((one) => one !== '')
+}
+
+/** From the first to the last character that is no sign and no blank. */
+function withoutSigns(words: string): string {
+  const says = [...words.matchAll(WORD)]
+  const [first, last] = [says[0], says.at(-1)]
+  return first && last ? words.slice(first.index, last.index + last[0].length) : ''
+}
+const WORD = /[^\s\p{P}]/gu
+
+/** Nothing of these kinds is told; what only may be told does not count. */
+export const tellsNo = (said: Utterance, ...kinds: readonly Kind[]): boolean =>
+  kinds.every((kind) => spansIn(said, kind).every(({ latent }) => latent))
+
+/** The small words of these kinds that joined nothing, in the message's order. */
 export const marksIn = (
   said: Utterance,
   ...kinds: readonly MarkKind[]
 ): { readonly at: number; readonly end: number }[] =>
   said.small.filter(({ part }) => (kinds as readonly string[]).includes(part.kind))
 
-/** A unit that is said without its number, with all that touches it: 万 belongs to 万吨标煤. */
+/**
+ * A unit that is said without its number, with all that touches it: 万 belongs to 万吨标煤.
+ * @returns undefined where none is said, or two that differ
+ */
 export function unitIn(said: Utterance): string | undefined {
   const [mark, ...others] = marksIn(said, 'unit')
   const wordOf = ({ at, end }: Stretch): string => said.raw.slice(at, end)
@@ -85,7 +108,7 @@ export function saysOnly(said: Utterance, kinds: readonly Kind[], marks: readonl
   const told = best(said).filter(isTold)
   const clauseOf = clausesBy(said.breaks)
   const clauses = new Set([...told, ...marksIn(said, ...marks)].map(({ at }) => clauseOf(at)))
-  // 那批: what only counts things is no unit of a figure
+  // what only counts things is no unit of a figure: 那批
   const isLoud = ({ part }: Small): boolean => LOUD.has(part.kind) && !(part.kind === 'unit' && part.use !== undefined)
   const strange = said.small.filter((one) => isLoud(one) && !(marks as readonly string[]).includes(one.part.kind))
   return (
@@ -110,7 +133,7 @@ const ANSWERS = ['ask', 'act', 'polar', 'repair', 'measure', 'compare'] as const
 export function tells(said: Utterance): boolean {
   const unread = spansIn(said, 'unread')
   const [begins, ends] = [new Set(unread.map(({ at }) => at)), new Set(unread.map(({ end }) => end))]
-  // 是亩, and not the 平 of 平台
+  // a unit stands by itself, and is no part of an unknown word
   const isUnit = said.small.some(
     ({ at, end, part }) => (part.kind === 'unit' || part.kind === 'mode') && !ends.has(at) && !begins.has(end),
   )
@@ -135,7 +158,10 @@ export type Answer =
   | { readonly says: 'yes'; readonly all: boolean; readonly doing: boolean; readonly sends: boolean }
   | { readonly says: 'no'; readonly weak: boolean }
 
-/** What a message answers that says yes or no, and nothing else: 好, 发吧, 全部确认; 取消, 不用了. */
+/**
+ * What a message answers that says yes or no, and nothing else: 好, 发吧, 全部确认; 取消, 不用了.
+ * @returns undefined for anything besides, and where it says both
+ */
 export function answerIn(said: Utterance): Answer | undefined {
   const acts = spansIn(said, 'act').map(({ found }) => found.act)
   const polar = spansIn(said, 'polar').map(({ found }) => found.says)
@@ -146,7 +172,7 @@ export function answerIn(said: Utterance): Answer | undefined {
   }
   if (acts.every((one) => one === 'cancel') && polar.every((one) => !one))
     return { says: 'no', weak: acts.length === 0 }
-  // 先不发: what would be a yes, denied
+  // a word that would be a yes, denied, is a no: 先不发
   if (acts.every((one) => CONFIRMS.has(one)) && polar.some((one) => !one)) return { says: 'no', weak: true }
   return undefined
 }
@@ -156,7 +182,7 @@ const CONFIRMS: ReadonlySet<string> = new Set(['confirm', 'confirm-all', 'send']
 /** What a message would be about if it were not only an answer. */
 const SUBJECTS = ['amount', 'indicator', 'region', 'parts'] as const
 
-/** 算了下午再说: given up, with a word on why or when, and about nothing of its own. */
+/** Whether a message gives up what waits, with a word on why or when, and is about nothing of its own: 算了下午再说. */
 export const letsGo = (said: Utterance): boolean =>
   SUBJECTS.every((kind) => spansIn(said, kind).every(({ latent }) => latent)) &&
   spansIn(said, 'ask').length === 0 &&

@@ -1,6 +1,6 @@
 /** The one reader of the office's language: a message becomes typed spans. The door of this folder. */
 import type { Files } from '../office/load/index.ts'
-import type { OfficeNames } from './names.ts'
+import type { OfficeNames } from './names/names.ts'
 import { type Read, readerOf } from './read.ts'
 import { loadWords } from './words.ts'
 
@@ -10,22 +10,27 @@ export {
   answerIn,
   answersWith,
   clausesOf,
+  clauseWords,
   consistsOf,
   letsGo,
   marksIn,
   saysOnly,
   spansIn,
   tells,
+  tellsNo,
   unitIn,
   unreadIn,
 } from './frame.ts'
-export { indicatorNames } from './names.ts'
+export { indicatorNames } from './names/names.ts'
+export { soundsAlike, soundsSame } from './names/sound.ts'
 export { folded } from './normalise.ts'
 export type { Read } from './read.ts'
-export { soundsAlike, soundsSame } from './sound.ts'
 export { groupedBy } from './stretch.ts'
 
-/** The reader of an office, made when it first reads: many processes of an office never do. */
+/**
+ * The reader of an office, made when it first reads: many processes of an office never do.
+ * @param files data/ as text @returns a reader, which throws DataError when it first reads where data/language has faults
+ */
 export function lazyReader(office: OfficeNames, files: Files): Read {
   let made: Read | undefined
   return (raw, speaking) => {

@@ -49,6 +49,7 @@ const fitting = (converted: string, char: string): string => (converted.length =
 let latest: Normal | undefined
 
 /**
+ * A message in the form that is read: NFKC, simplified, lower case, signs of one sort.
  * @param raw as typed; who reads a message asks for the same more than once
  * @returns every position of `text` leads to a stretch of `raw`; stretches follow one another and do not overlap
  */

@@ -4,16 +4,17 @@
  * Words and names make pieces (lattice), rules over kinds join them (rules), the cheapest ways through are readings.
  */
 import type { RegionKey } from '../office/region.ts'
-import type { Chart } from './chart.ts'
 import type { Reading, Span, Utterance } from './found.ts'
-import { Kept } from './kept.ts'
-import { kindSet } from './kinds.ts'
-import { endsClause, lattice, type Vocabulary } from './lattice.ts'
 import type { Looking } from './moment.ts'
-import { namesOf, type OfficeNames } from './names.ts'
-import { NearNames } from './near.ts'
+import { namesOf, type OfficeNames } from './names/names.ts'
+import { NearNames } from './names/near.ts'
 import { type Normal, normalised, rawSpan } from './normalise.ts'
-import { type Path, paths } from './path.ts'
+import type { Chart } from './parse/chart.ts'
+import { kindSet } from './parse/kinds.ts'
+import { endsClause, lattice, type Vocabulary } from './parse/lattice.ts'
+import { type Path, paths } from './parse/path.ts'
+import { Spans, smallOf } from './parse/spans.ts'
+import { ReadingCache } from './reading-cache.ts'
 import { AMOUNTS } from './rules/amount.ts'
 import { apply } from './rules/apply.ts'
 import { CLOCKS } from './rules/clock.ts'
@@ -24,7 +25,6 @@ import { PLACES } from './rules/place.ts'
 import type { Context } from './rules/rule.ts'
 import { TIMES, timesOf } from './rules/time.ts'
 import { WISHES } from './rules/wish.ts'
-import { Spans, smallOf } from './spans.ts'
 import type { Words } from './words.ts'
 
 /** Who speaks, and when: what 上月 and 我县 refer to. */
@@ -47,7 +47,7 @@ const LONGEST_WISH = 1_000
 export function readerOf(office: OfficeNames, words: Words): Read {
   const names = namesOf(office, words)
   const vocabulary: Vocabulary = { words, names, near: new NearNames(names.whole, words) }
-  const kept = new Kept()
+  const kept = new ReadingCache()
   return (raw, speaking) => {
     const known = kept.find(raw, speaking)
     if (known) return known

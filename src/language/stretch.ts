@@ -5,7 +5,7 @@ export interface Stretch {
   readonly end: number
 }
 
-/** @returns whether a stretch lies wholly within one of these */
+/** Tells of a stretch whether it lies wholly within one of these; each costs no more than a search. */
 export function within(those: readonly Stretch[]): (one: Stretch) => boolean {
   const begins = those.map(({ at }) => at).sort((a, b) => a - b)
   const reach = new Map<number, number>()
@@ -20,16 +20,13 @@ export function within(those: readonly Stretch[]): (one: Stretch) => boolean {
   }
 }
 
-/**
- * @param breaks where clauses end, in order
- * @returns the number of the clause that a place stands in
- */
+/** Tells of a place the number of its clause, from 0. @param breaks where clauses end, in order */
 export const clausesBy =
   (breaks: readonly number[]): ((at: number) => number) =>
   (at) =>
     countUpTo(breaks, at)
 
-/** Groups in the order in which each key was first met. */
+/** Groups by a key, in the order in which each key was first met; each keeps its members' order. */
 export function groupedBy<One, Key>(all: readonly One[], keyOf: (one: One) => Key): ReadonlyMap<Key, One[]> {
   const groups = new Map<Key, One[]>()
   for (const one of all) {

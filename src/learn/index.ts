@@ -1,10 +1,10 @@
 /** Learning: what people think of answers, what was not answered, and answers that a coordinator reviewed. */
 import type { Document } from '../documents/index.ts'
 import type { Command } from '../message/command.ts'
-import { reviewedFirst, shelfOf } from './first.ts'
 import { type KeyOf, questionsCommand } from './questions.ts'
+import { vouchCommand } from './review.ts'
+import { reviewedFirst, shelfOf } from './reviewed-first.ts'
 import { type Hours, verdictCommand } from './verdict.ts'
-import { vouchCommand } from './vouch.ts'
 
 export interface Learning {
   /** the question command, with reviewed answers before its own */
@@ -13,6 +13,7 @@ export interface Learning {
 }
 
 /**
+ * The question command with reviewed answers first, and the commands by which answers are judged and reviewed.
  * @param documents those in force, the plan's own first
  * @param hours when a coordinator is told of a wrong answer
  */

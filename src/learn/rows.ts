@@ -18,7 +18,9 @@ export interface Verdict {
   readonly at: Instant
 }
 
-/** A second verdict of the same person takes the place of the first. */
+/**
+ * What a person thinks of an answer; a second verdict takes the place of their first, and keeps its reason without one.
+ */
 export const keepVerdict = ({ question, account, good, why, at }: Verdict): Statement =>
   sql(
     `INSERT INTO verdict (question, account, good, why, at) VALUES (?, ?, ?, ?, ?)
@@ -43,7 +45,10 @@ export interface Waiting {
 const UNANSWERED = endingsOf('unanswered')
 const MOST_ROWS = 300
 
-/** @returns the newest first, each question as often as it was asked */
+/**
+ * Questions since then that had no answer, or one that was found bad; settled ones are among them, see `settledSince`.
+ * @returns the newest first, each question as often as it was asked, at most `MOST_ROWS`
+ */
 export async function waitingQuestions(store: Reader, since: Instant): Promise<Waiting[]> {
   const [unanswered, bad] = await Promise.all([
     endedSo(store, '问', UNANSWERED, since, MOST_ROWS),

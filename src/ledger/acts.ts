@@ -6,7 +6,10 @@ import type { RegionKey } from '../office/region.ts'
 import type { Reader } from '../store/index.ts'
 import { type Act, type CellKey, type Entry, entryOf } from './entry.ts'
 
-/** The acts of these kinds on the figures of a period, by region and in the order in which they were done. */
+/**
+ * The acts of these kinds on the figures of a period, by region and in the order in which they were done.
+ * @returns undone ones too; none for a region in which nothing happened
+ */
 export async function actsOn(
   store: Reader,
   regions: readonly RegionKey[],
@@ -26,7 +29,9 @@ export async function actsOn(
   return rows.map(entryOf)
 }
 
-/** The inbox ids of all messages that stated or decided anything; imports have none. @param channel `feishu` */
+/**
+ * The inbox ids of all messages of a channel that stated or decided anything; imports have none. @param channel `feishu`
+ */
 export const messagesBehind = async (store: Reader, channel: string): Promise<string[]> =>
   (
     await store.all<{ message: string }>(
@@ -51,7 +56,9 @@ export async function entriesIn(
   return rows.map(entryOf)
 }
 
-/** Why each returned figure of a region was returned, the last reason of each. */
+/**
+ * Why figures of a region stand returned in a period: the last reason of each; one returned without a reason is missing.
+ */
 export async function returnReasons(
   store: Reader,
   region: RegionKey,
@@ -68,7 +75,7 @@ export async function returnReasons(
   return new Map(rows.map((row) => [row.indicator as IndicatorId, row.reason]))
 }
 
-/** How many figures of a year wait for their review in these regions. */
+/** How many figures of a year wait for their first review in these regions; regions within them are not counted. */
 export async function countUnreviewed(store: Reader, regions: readonly RegionKey[], year: number): Promise<number> {
   const row = await store.first<{ n: number }>(
     `SELECT count(*) AS n FROM json_each(?) r JOIN cell c ON c.region = r.value AND c.state = 'submitted'
@@ -118,7 +125,10 @@ export async function firstsOf(
   }))
 }
 
-/** How many figures of a period stand confirmed against a warning in each region, unreviewed since then or longer. */
+/**
+ * How many figures of a period stand confirmed against a warning and unreviewed, by region; none is missing.
+ * @param since milliseconds: reported then or earlier
+ */
 export const doubtsIn = (
   store: Reader,
   period: Period,
@@ -131,7 +141,7 @@ export const doubtsIn = (
     since,
   )
 
-/** The inbox ids of all messages that acted on a region's figures of a period, with the indicator. */
+/** The inbox ids of all messages that acted on a region's figures of a period, one row for each with its indicator. */
 export const messagesOfCells = (
   store: Reader,
   region: RegionKey,

@@ -46,14 +46,7 @@ export async function append(
       throw new Conflict(`${act.act} is not open for ${keyOf(act)}: ${cell.state}`)
     }
     const head = heads.get(act.region) ?? { sequence: 0, hash: '' }
-    const entry = sealed({
-      ...act,
-      sequence: head.sequence + 1,
-      revision: cell.revision + 1,
-      figure: isStating(act.act) ? act.id : subject(cell, act.act)?.id,
-      replaces: isStating(act.act) ? cell.figure?.id : undefined,
-      previous: head.hash,
-    })
+    const entry = linked(act, cell, head)
     entries.push(entry)
     heads.set(act.region, entry)
     cells.set(keyOf(act), after(cell, entry))
@@ -61,10 +54,9 @@ export async function append(
   const touched = new Set(entries.map(keyOf))
   return [
     ...guards(province, entries, closed),
-    ...insertion('INSERT', 'ledger', COLUMNS, entries.map(rowOf)),
+    ...insertion('INSERT INTO ledger', COLUMNS, entries.map(rowOf)),
     ...insertion(
-      'INSERT OR REPLACE',
-      'cell',
+      'INSERT OR REPLACE INTO cell',
       CELL_COLUMNS,
       [...cells].filter(([key]) => touched.has(key)).map(([, cell]) => cellRow(cell)),
     ),
@@ -87,10 +79,23 @@ function guards(province: RegionKey, entries: readonly Entry[], closed: Readonly
   )
 }
 
+/** An act as the next entry of its region's chain and of its cell. */
+const linked = (act: NewEntry, cell: Cell, head: { readonly sequence: number; readonly hash: string }): Entry =>
+  sealed({
+    ...act,
+    sequence: head.sequence + 1,
+    revision: cell.revision + 1,
+    figure: isStating(act.act) ? act.id : subject(cell, act.act)?.id,
+    replaces: isStating(act.act) ? cell.figure?.id : undefined,
+    previous: head.hash,
+  })
+
 /** A cell as a key of maps: `330522 zombie-firms 2017-06`. */
 export const keyOf = (key: CellKey): string => `${key.region} ${key.indicator} ${key.period}`
 
-/** Where the chains of regions stand; a region without entries is missing. */
+/**
+ * Where the chains of regions stand, for `append`: the last entry's sequence and hash; one without entries is missing.
+ */
 export async function placesOf(store: Reader, regions: readonly RegionKey[]): Promise<Places> {
   const rows = await store.all<{ region: string; sequence: number; hash: string }>(
     `SELECT l.region, l.sequence, l.hash FROM json_each(?) j JOIN ledger l ON l.region = j.value
@@ -117,7 +122,7 @@ export async function cellsOf(store: Reader, keys: readonly CellKey[]): Promise<
   return new Map([...wanted].map(([name, key]) => [name, hold(key, histories.get(name) ?? [])]))
 }
 
-/** Which of the periods are locked. @param province its key: locks stand in its chain */
+/** Which of the periods are locked for everybody. @param province its key: locks stand in its chain */
 export async function closedOf(store: Reader, province: RegionKey, periods: readonly Period[]): Promise<Set<Period>> {
   const rows = await store.all<{ period: string }>(
     `SELECT c.period FROM json_each(?) j CROSS JOIN cell c
@@ -177,13 +182,12 @@ export function cellRow(cell: Cell): Record<(typeof CELL_COLUMNS)[number], strin
 const ROWS = 1_000
 
 function insertion<C extends string>(
-  verb: string,
-  table: string,
+  into: string,
   columns: readonly C[],
   rows: readonly Record<C, string | number | null>[],
 ): Statement[] {
   const values = columns.map((_, index) => `json_extract(value, '$[${index}]')`).join(', ')
-  const statement = `${verb} INTO ${table} (${columns.join(', ')}) SELECT ${values} FROM json_each(?)`
+  const statement = `${into} (${columns.join(', ')}) SELECT ${values} FROM json_each(?)`
   const groups = Array.from({ length: Math.ceil(rows.length / ROWS) }, (_, n) => rows.slice(n * ROWS, (n + 1) * ROWS))
   return groups.map((group) => sql(statement, JSON.stringify(group.map((row) => columns.map((column) => row[column])))))
 }

@@ -63,7 +63,9 @@ export const sealOf = (all: readonly Head[], log: ChangeHead | undefined): strin
 /** Enough to tell two ledgers apart, and short enough to be typed. */
 const SENT_LENGTH = 16
 
-/** The seal, as it is sent to people, of the ledger as it stood when the day began; undefined where it was empty. */
+/**
+ * The seal of the ledger as it stood when the day began, cut to what is sent to people; undefined where it was empty.
+ */
 export async function sealAt(store: Reader, day: Day): Promise<string | undefined> {
   const [all, log] = await Promise.all([heads(store, at(day)), changeHead(store, at(day))])
   return all.length === 0 && !log ? undefined : sealOf(all, log).slice(0, SENT_LENGTH)

@@ -95,7 +95,7 @@ export function isOpen(cell: Cell, act: Act, closed: boolean): boolean {
 export const subject = (cell: Cell, act: Act): Figure | undefined =>
   act === 'grant' || act === 'deny' || (cell.request && (act === 'undo' || act === 'note')) ? cell.request : cell.figure
 
-/** The holding to which a return leads: the figure accepted before, or none at all. */
+/** The holding to which a return leads: the figure that was accepted or received before; `returned`, without one. */
 export function afterReturn(cell: Cell): Holding {
   const bottom = cell.beneath[0]
   return bottom?.state === 'accepted' || bottom?.state === 'received' ? bottom : { state: 'returned' }

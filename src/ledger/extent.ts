@@ -162,7 +162,10 @@ function heldOf(row: Row, doubted: ReadonlySet<string>): Held {
   }
 }
 
-/** The cells of the very periods asked for in which no figure counts: returned, undone, waiting for nothing. */
+/**
+ * The cells of the very periods asked for in which no figure counts: returned, undone, waiting for nothing. In no
+ * order.
+ */
 export async function statesIn(
   store: Reader,
   { periods, places }: Extent,
@@ -176,7 +179,7 @@ export async function statesIn(
   return rows.map((row) => ({ ...cellKey(row), state: row['state'] as State }))
 }
 
-/** Every act on the cells asked for, cell by cell in order. */
+/** Every act on the cells asked for, undone ones too, by region, indicator and period, each cell's in order. */
 export async function historiesIn(store: Reader, { places, indicators, periods }: Extent): Promise<Entry[]> {
   const rows = await store.all(
     `SELECT l.* FROM json_each(?) r CROSS JOIN json_each(?) i CROSS JOIN json_each(?) p

@@ -81,7 +81,9 @@ export async function latest(
 
 const yearOfPeriod = (period: Period): string => endOf(period).slice(0, 4)
 
-/** All figures that count for exactly one period, in the order of regions: one indexed query. */
+/**
+ * All figures that count for exactly one period, nothing carried forward, by region and indicator: one indexed query.
+ */
 export async function figuresOf(store: Reader, period: Period): Promise<Standing[]> {
   const rows = await store.all(
     `SELECT ${STANDING} FROM cell c WHERE c.period = ? AND c.figure IS NOT NULL ORDER BY c.region, c.indicator`,
@@ -142,7 +144,10 @@ const stateOf = (row: Row): CellState => ({
   request: row['request'] === null ? undefined : String(row['request']),
 })
 
-/** The states of all cells of a period that anything ever happened in: one indexed query. */
+/**
+ * The states of all cells of a period in which anything ever happened, by region and indicator: one indexed query.
+ * @param region one alone; all without it
+ */
 export async function statesOf(store: Reader, period: Period, region?: RegionKey): Promise<CellState[]> {
   const columns = 'region, indicator, period, state, figure, request'
   const rows = region
@@ -172,7 +177,7 @@ export async function reportedFor(store: Reader, period: Period): Promise<Map<Re
   return reported
 }
 
-/** The same, and what the province wrote off: nobody is asked for it any more. */
+/** As `reportedFor`, and what the province wrote off: nobody is asked for it any more. */
 export async function settledFor(store: Reader, period: Period): Promise<Map<RegionKey, Set<IndicatorId>>> {
   const settled = await reportedFor(store, period)
   const waived = (await statesOf(store, period)).filter(({ state }) => state === 'waived')
@@ -184,12 +189,12 @@ export async function settledFor(store: Reader, period: Period): Promise<Map<Reg
  * SQL that holds where nothing settles a cell: no figure counts there, and it was not written off.
  * @param region @param indicator @param period SQL expressions of the statement around it
  */
-export const isMissing = (region: string, indicator: string, period: string): string =>
+export const missingSql = (region: string, indicator: string, period: string): string =>
   `NOT EXISTS (SELECT 1 FROM cell c WHERE c.region = ${region} AND c.indicator = ${indicator}
    AND c.period = ${period} AND (c.figure IS NOT NULL OR c.state = 'waived'))`
 
 /** SQL of what changes whenever a figure of a period does. @param period SQL expression of the statement around it */
-export const newestIn = (period: string): string =>
+export const newestSql = (period: string): string =>
   `(SELECT count(figure) || '/' || max(at) FROM cell WHERE period = ${period})`
 
 /** Every act on a cell, oldest first: who said what, what it replaced, why. */
@@ -203,7 +208,7 @@ export async function historyOf(store: Reader, key: CellKey): Promise<Entry[]> {
   return rows.map(entryOf)
 }
 
-/** What one message did, in order. */
+/** What one message did, by region and in order; none where it did nothing. @param message its inbox id */
 export async function entriesOf(store: Reader, message: string): Promise<Entry[]> {
   const rows = await store.all('SELECT * FROM ledger WHERE message = ? ORDER BY region, sequence', message)
   return rows.map(entryOf)

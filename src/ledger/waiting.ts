@@ -23,7 +23,10 @@ const CONDITIONS: Readonly<Record<Stage, { readonly index: string; readonly wher
     requests: { index: 'cell_request', where: 'c.request IS NOT NULL', figure: 'c.request' },
   }
 
-/** What waits in regions for a stage, in the order of periods, regions and indicators: one indexed query. */
+/**
+ * What waits in regions for a stage of review, in the order of periods, regions and indicators: one indexed query.
+ * @param regions counties: none within them are added @param period one alone; all without it
+ */
 export async function waitingIn(
   store: Reader,
   regions: readonly RegionKey[],
@@ -47,7 +50,10 @@ export async function waitingIn(
   }))
 }
 
-/** The message behind the newest figure of the regions that is still unreviewed, of a person's own where one is named. */
+/**
+ * The inbox id of the message behind the newest figure of the regions that is still unreviewed; undefined without one.
+ * @param person whose figures alone count; anybody's without it
+ */
 export async function lastMessage(
   store: Reader,
   regions: readonly RegionKey[],

@@ -27,7 +27,10 @@ const LARGEST_BYTES = 20 * 1024 * 1024
 
 const refuse = (status: Ending, reply: Outcome['reply'] & object): Outcome => ({ status, writes: [], reply })
 
-/** Shows what a file says; nothing is answered from it yet. @param own the plan's documents, in force */
+/**
+ * 入库预览: shows what a file says; nothing is answered from it yet.
+ * @param own the plan's documents, in force @param files without it no file is taken
+ */
 export const bringCommand = (own: readonly Document[], files: Files | undefined): Command => ({
   name: '入库预览',
   words: [],
@@ -63,7 +66,7 @@ async function replacedBy(document: Document, own: readonly Document[], { store 
   return [...new Set([...(await supersededBy(store, document)), ...plans])]
 }
 
-/** 入库 and 放弃 on the preview. */
+/** 入库 and 放弃 on the preview. @param own the plan's documents, in force: what would be replaced is told */
 export const keepCommand = (own: readonly Document[]): Command =>
   command({
     name: '入库',

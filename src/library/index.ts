@@ -5,9 +5,10 @@ import { bringCommand, type Files, keepCommand } from './bring.ts'
 import { shelfCommand, takeOutCommand } from './shelf.ts'
 
 export type { Files } from './bring.ts'
-export { type Past, sayingPast } from './past.ts'
+export { type Past, sayingPast } from './out-of-force.ts'
 
 /**
+ * The commands by which documents are brought in, listed and taken out.
  * @param documents those in force; the first `own` of them are the plan's
  * @param files without it nothing can be brought in through the chat
  */

@@ -21,7 +21,9 @@ export const keepWaiting = ({ id, file, text, at }: WaitingDocument): Statement[
 ]
 
 /**
- * @param id inbox id of the message that brought it @returns undefined once it is taken, dropped, or waited seven days
+ * A file that was read and shown, and is not taken in yet.
+ * @param id inbox id of the message that brought it
+ * @returns undefined once it is taken, dropped, or waited seven days
  */
 export async function waitingDocument(store: Reader, id: string, now: Instant): Promise<WaitingDocument | undefined> {
   const row = await store.first<{ file: string; text: string; at: number }>(
@@ -32,4 +34,5 @@ export async function waitingDocument(store: Reader, id: string, now: Instant): 
   return row && { id, file: row.file, text: row.text, at: row.at as Instant }
 }
 
+/** A shown file is taken or dropped: it waits no more. @param id inbox id of the message that brought it */
 export const endWaiting = (id: string): Statement => sql('DELETE FROM waiting_document WHERE id = ?', id)

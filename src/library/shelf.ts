@@ -15,7 +15,7 @@ import { LIBRARIANS } from './bring.ts'
 import { takeOutInput } from './presses.ts'
 import * as text from './text.ts'
 
-/** @param documents those in force, with the plan's own */
+/** 文件库: what was brought in, with its state. @param documents those in force, with the plan's own */
 export const shelfCommand = (documents: readonly Document[]): Command => ({
   name: '文件库',
   words: ['文件清单', 'library'],

@@ -15,7 +15,7 @@ import {
   table,
 } from '../message/card.ts'
 import { type Day, dayName, dayOf, fullDayName } from '../office/day.ts'
-import type { Past } from './past.ts'
+import type { Past } from './out-of-force.ts'
 import { pressKeep, pressTakeOut } from './presses.ts'
 
 const warn = (title: string, ...lines: string[]): Card => ({ ...say(title, ...lines), tone: 'warn' })

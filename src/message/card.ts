@@ -118,7 +118,7 @@ export type Input =
       readonly required?: boolean
     }
 
-/** A card of text only. */
+/** A card of a title and a line of text for each argument, neutral in tone. */
 export const say = (title: string, ...lines: string[]): Card => ({
   title,
   blocks: lines.map((text) => ({ kind: 'text', text })),
@@ -127,8 +127,18 @@ export const say = (title: string, ...lines: string[]): Card => ({
 /** A part of a card: a block, several, or nothing where it does not apply. */
 type Part = Block | readonly Block[] | false | undefined
 
-/** The blocks of a card from its parts, in order. */
+/** The blocks of a card from its parts, in order; a part that is undefined or false is left out. */
 export const partsOf = (...parts: readonly Part[]): Block[] => parts.flatMap((part) => part || [])
+
+/** A card from its parts, what does not apply left out. */
+export const card = (tone: Tone, title: string, parts: readonly Part[]): Card => ({
+  title,
+  tone,
+  blocks: partsOf(...parts),
+})
+
+/** A card of text only, in a tone. */
+export const told = (tone: Tone, title: string, ...lines: string[]): Card => ({ ...say(title, ...lines), tone })
 
 type Of<Kind extends Block['kind']> = Extract<Block, { kind: Kind }>
 
@@ -141,7 +151,7 @@ export const lead = (text: string): Of<'text'> => ({ kind: 'text', text, strong:
 /** Shown small: as-of dates, what a rule rests on. */
 export const note = (text: string): Of<'note'> => ({ kind: 'note', text })
 
-/** Side by side in one row; undefined where there are none. */
+/** A row of buttons; undefined, which `partsOf` leaves out, where there are none. */
 export function buttons(all: readonly [Button, ...Button[]]): Of<'buttons'>
 export function buttons(all: readonly Button[]): Of<'buttons'> | undefined
 export function buttons(all: readonly Button[]): Of<'buttons'> | undefined {
@@ -156,8 +166,14 @@ export const table = (columns: readonly Column[], rows: readonly Row[], caption?
   ...(caption && { caption }),
 })
 
-/** @param key of the rows' cells @param align right for figures */
+/** A column of a table. @param key of the rows' cells @param align right for figures */
 export const column = (key: string, name: string, align?: 'right'): Column => ({ key, name, ...(align && { align }) })
+
+/** One thing that has to be told in words, with what submits it. */
+export const wordsForm = (form: Omit<Form, 'inputs'>, name: string, label: string): Of<'form'> => ({
+  kind: 'form',
+  form: { ...form, inputs: [{ kind: 'text', name, label, required: true }] },
+})
 
 /** The card as plain text: for channels and clients that cannot draw it, for logs and for tests. */
 export function plainText(card: Card): string {

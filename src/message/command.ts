@@ -93,6 +93,13 @@ export interface Outcome {
   readonly told?: Told
 }
 
+/** Something is said, and nothing written. */
+export const answer = (
+  status: Ending,
+  reply: Card,
+  more: Partial<Omit<Outcome, 'status' | 'writes' | 'reply'>> = {},
+): Outcome => ({ status, writes: [], reply, ...more })
+
 /** Who may: any of these roles, with the region that the command is about inside the region of the post. */
 export type Right =
   /** everybody, listed or not */
@@ -186,7 +193,7 @@ export interface Job {
   ) => Promise<{ readonly writes: readonly Statement[]; readonly says: readonly Outgoing[] }>
 }
 
-/** The first region in which the person holds one of the roles. */
+/** The first region in which the person holds one of the roles; undefined where they hold none, or are not known. */
 export function regionAs(person: Person | undefined, roles: readonly Role[]): RegionKey | undefined {
   return person?.posts.find((post) => roles.includes(post.role))?.region
 }

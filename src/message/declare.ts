@@ -57,7 +57,10 @@ export function readPress({ press, run }: Command, values: Wire): Press | undefi
   return { text: data.text ?? '', run }
 }
 
-/** The same command, with something looked at first: what that yields is the outcome. */
+/**
+ * The same command, with something looked at before it runs, for words and presses alike.
+ * @param look its outcome takes the command's place; undefined: the command runs
+ */
 export function lookingFirst(base: Command, look: (asked: Asked) => Promise<Outcome | undefined>): Command {
   const first =
     (run: Run): Run =>

@@ -151,7 +151,7 @@ export const ENDINGS = {
 
 export type Ending = keyof typeof ENDINGS
 
-/** @returns undefined for a word that an earlier version of the program left in the inbox */
+/** Family, tone and toast of a status of the inbox. @returns undefined for a word that an earlier version left there */
 export const endedAs = (status: string): Ended | undefined =>
   Object.hasOwn(ENDINGS, status) ? ENDINGS[status as Ending] : undefined
 

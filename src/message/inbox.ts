@@ -10,7 +10,10 @@ import type { Kept as Leaves } from './thread.ts'
 /** Stands in the sender's place where a message was taken back before it was heard. */
 export const TAKEN_BACK = '' as Account
 
-/** @returns `TAKEN_BACK` where it is not to be heard any more, undefined where it has not come yet */
+/**
+ * Who sent a message. @param id the platform's
+ * @returns `TAKEN_BACK` where it is not to be heard any more, undefined where it has not come yet
+ */
 export async function whoSent(store: Reader, channel: string, id: string): Promise<Account | undefined> {
   const row = await store.first<{ account: Account }>(
     'SELECT account FROM inbox WHERE id = ?',
@@ -49,12 +52,13 @@ export const noted = ({ id, channel, account, chat, at, kind, status }: Event): 
 
 /** An Excel paste of a county's whole month is about 1 500 characters. */
 export const LONGEST_TEXT = 6_000
+
 /** All fields of a press together: words that it repeats, and what was read of them. */
 export const LONGEST_PRESS = 2 * LONGEST_TEXT
 
 /**
  * What every message leaves behind, however it ended: its row, under its seal.
- * @param command that answered it @param leaves for the next message
+ * @param command that answered it, null where none did @param leaves for the next message
  * @throws Conflict at the commit when the message was settled before
  */
 export const seen = (message: Incoming, command: string | null, status: Ending, leaves?: Leaves): Statement =>
@@ -127,7 +131,9 @@ export interface Past extends Omit<Kept, 'text'> {
   readonly kept: string | null
 }
 
-/** What one sender said and pressed in a chat since then, the newest first. */
+/**
+ * What one sender said and pressed in a chat, the newest first. @param since milliseconds, left out @param most rows
+ */
 export const pastOf = (store: Reader, { chat, account }: From, since: number, most: number): Promise<Past[]> =>
   store.all<{ [K in keyof Past]: Past[K] }>(
     `SELECT id, kind, text, at, command, status, kept FROM inbox
@@ -135,18 +141,18 @@ export const pastOf = (store: Reader, { chat, account }: From, since: number, mo
     ...[chat.id, account, since, most],
   )
 
-/** Reads nothing of it: fails where the database has no inbox. */
+/** Fails, as the store does, where the database has no inbox or takes no reads; what is read is of no use. */
 export const seesInbox = (store: Reader): Promise<unknown> => store.first('SELECT 1 FROM inbox LIMIT 1')
 
 /** Where a message was said; undefined where it is not kept (imports). @param id its inbox id */
 export const threadOf = (store: Reader, id: string): Promise<{ channel: string; chat: string } | undefined> =>
   store.first<{ channel: string; chat: string }>('SELECT channel, chat FROM inbox WHERE id = ?', id)
 
-/** When a message was said, by its platform's clock. */
+/** When a message was said, by its platform's clock; undefined where it is not kept. @param id its inbox id */
 export const saidAt = async (store: Reader, id: string): Promise<Instant | undefined> =>
   (await store.first<{ at: Instant }>('SELECT at FROM inbox WHERE id = ?', id))?.at
 
-/** The inbox ids of what somebody said in a chat since then, the newest first, at most 30. */
+/** The inbox ids of what somebody said in a chat after an instant (milliseconds), the newest first, at most 30. */
 export async function saidLately(store: Reader, chat: string, account: Account, since: number): Promise<string[]> {
   const rows = await store.all<{ id: string }>(
     'SELECT id FROM inbox WHERE chat = ? AND account = ? AND at > ? ORDER BY at DESC LIMIT 30',
@@ -157,7 +163,7 @@ export async function saidLately(store: Reader, chat: string, account: Account, 
   return rows.map(({ id }) => id)
 }
 
-/** Those of these ids that are not there. */
+/** Those of these inbox ids that have no row. */
 export async function notThere(store: Reader, ids: readonly string[]): Promise<string[]> {
   const rows = await store.all<{ id: string }>(
     'SELECT j.value AS id FROM json_each(?) j WHERE NOT EXISTS (SELECT 1 FROM inbox i WHERE i.id = j.value)',
@@ -176,7 +182,7 @@ export interface Kept {
 
 type KeptRow = { id: string; kind: string; text: string; at: Instant }
 
-/** Those of these ids that are kept with what they said, the newest first. */
+/** Those of these inbox ids that are kept with what they said, the newest first; others are left out. */
 export const messagesOf = (store: Reader, ids: readonly string[]): Promise<readonly Kept[]> =>
   store.all<KeptRow>(
     `SELECT i.id, i.kind, i.text, i.at FROM json_each(?) j CROSS JOIN inbox i ON i.id = j.value
@@ -184,7 +190,7 @@ export const messagesOf = (store: Reader, ids: readonly string[]): Promise<reado
     JSON.stringify(ids),
   )
 
-/** What a command was asked since then and ended so, the newest first. */
+/** What a command was asked after an instant and ended in one of these ways, the newest first. @param most rows */
 export const endedSo = (
   store: Reader,
   command: string,

@@ -52,7 +52,7 @@ export interface IncomingFile {
   readonly mime: string
 }
 
-/** The message's row in the inbox: by it effects refer to what caused them. */
+/** The key of the message's row in the inbox, `channel:id`: by it effects refer to what caused them. */
 export const inboxId = ({ channel, id, again }: Pick<Incoming, 'channel' | 'id' | 'again'>): string =>
   again === undefined ? `${channel}:${id}` : `${channel}:${id}#${again}`
 

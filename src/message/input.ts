@@ -20,7 +20,9 @@ export type Pressed<In extends Input> = z.output<In> | { readonly [Field in keyo
 /** Words that a button repeats, as if they were said to the command: what every command reads. */
 export const words = z.strictObject({ text: z.string().optional() })
 
-/** A field that is read where the press comes in; what cannot be read is refused there. */
+/**
+ * A field that is read where the press comes in. @param read undefined: it means nothing here, and the press is refused
+ */
 export function meaning<Means extends Meant>(read: (said: string) => Means | undefined) {
   return z.string().transform((said, context): Means => {
     const found = read(said)
@@ -48,10 +50,10 @@ export const filledDay = filled.transform((said, context): Day | undefined => {
 /** An instant in milliseconds. */
 export const moment = meaning<Instant>((said) => (/^\d{1,15}$/.test(said) ? instant(Number(said)) : undefined))
 
-/** A region that the office knows. */
+/** A field that names a region of the office, as `Regions.find` takes it: key, code or name. */
 export const region = (regions: Regions) => meaning<RegionKey>((said) => regions.find(said)?.key)
 
-/** Several, with commas between; all must be known, so that none is silently left out. */
+/** Several regions with commas between; one that is not known refuses the press, so that none is silently left out. */
 export const severalRegions = (regions: Regions) =>
   meaning<readonly RegionKey[]>((said) => {
     const keys = said
@@ -71,7 +73,10 @@ export interface Presses<In extends Input> {
 /** The fields that are declared, without those that a form may have beside them. */
 type Means<In extends Input> = z.output<z.ZodObject<In['shape'], z.core.$strict>>
 
-/** @param command the name under which the command that declares the input is known */
+/**
+ * The maker of a command's buttons: fields that its input does not declare do not compile; `field` names one for a form.
+ * @param command the name under which the command that declares the input is known
+ */
 export function presses<In extends Input>(command: string): Presses<In> {
   const press = (means: Means<In>) => ({ command, values: written(means) })
   return Object.assign(press, { field: (name: string) => name })

@@ -31,7 +31,9 @@ const nextOf = (whose: string, most: number): string =>
   `SELECT ${COLUMNS} FROM outbox WHERE state IN ('queued', 'leased') AND due <= ? AND (lease IS NULL OR lease < ?)
    AND person ${whose} ORDER BY due, created, file IS NOT NULL LIMIT ${most}`
 
-/** What is due and leased by nobody: answers first, then what is said unasked, a file after its words. */
+/**
+ * What is due and leased by nobody: answers first, then what is said unasked, a file after its words. @param most rows
+ */
 export const dueOf = (store: Reader, now: Instant, most: number): Promise<OutboxRow[]> =>
   store.all<OutboxRow>(
     `SELECT * FROM (${nextOf('IS NULL', most)}) UNION ALL SELECT * FROM (${nextOf('IS NOT NULL', most)}) LIMIT ${most}`,
@@ -54,7 +56,10 @@ interface Stands extends Row {
 export const outboxRow = (store: Reader, key: string): Promise<Stands | undefined> =>
   store.first<Stands>('SELECT state, message, due, tried, replaces FROM outbox WHERE key = ?', key)
 
-/** One attempt's lease. Changes no row where another process has it: tried since it was read, it is another row. */
+/**
+ * One attempt's lease, which counts as an attempt from here. Changes no row where another process has it: tried since it
+ * was read, it is another row.
+ */
 export const leased = ({ key, attempts }: OutboxRow, now: Instant, forMs: number): Statement =>
   sql(
     `UPDATE outbox SET state = 'leased', lease = ?, attempts = attempts + 1
@@ -76,6 +81,8 @@ export const sentAs = (key: string, message: string, now: Instant): Statement[] 
 ]
 
 /**
+ * An attempt failed and another is to follow.
+ * @param due the next attempt, in milliseconds @param error for whoever looks into it
  * @param tried since when its fate is uncertain, null where it certainly did not arrive
  * @param attempts how often it counts as tried, where that is not one more
  */

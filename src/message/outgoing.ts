@@ -47,7 +47,7 @@ export interface Outgoing {
 /** The key of the answer to an incoming message. @param inbox its inbox id */
 export const answerKey = (inbox: string): string => `re:${inbox}`
 
-/** Shown in the chat that the message came from, as an answer to it. */
+/** The card as an answer to a message, in its chat, due now, under the key that one answer alone can have. */
 export const answerTo = (message: Incoming, card: Card, now: Instant): Outgoing => ({
   key: answerKey(inboxId(message)),
   to: { ...chatOf(message), replyTo: message.id },
@@ -55,7 +55,10 @@ export const answerTo = (message: Incoming, card: Card, now: Instant): Outgoing 
   due: now,
 })
 
-/** The card with which a message was answered, in its newest form; undefined where there was no answer. */
+/**
+ * The card with which a message was answered, in its newest form; undefined where there was no answer.
+ * @param inbox its inbox id
+ */
 export async function cardOf(store: Reader, inbox: string): Promise<Card | undefined> {
   const key = answerKey(inbox)
   const row = await store.first<{ card: string }>(
@@ -92,22 +95,22 @@ export async function unposted(store: Reader, keys: readonly string[]): Promise<
 }
 
 /** SQL that is 1 where a message was sent, else 0. @param key SQL expression of the statement around it */
-export const isSent = (key: string): string =>
+export const sentSql = (key: string): string =>
   `EXISTS (SELECT 1 FROM outbox o WHERE o.key = ${key} AND o.state = 'sent')`
 
-/** Finds a row where a message was sent. */
-export const wasSent = (key: string): Query => ({
+/** Finds a row where a message was sent, for `unless`. @param key of the outbox */
+export const sentQuery = (key: string): Query => ({
   sql: `SELECT 1 FROM outbox WHERE key = ? AND state = 'sent'`,
   params: [key],
 })
 
-/** Finds a row where a message was dropped as pointless. */
-export const isDropped = (key: string): Query => ({
+/** Finds a row where a message was dropped as pointless. @param key of the outbox */
+export const droppedQuery = (key: string): Query => ({
   sql: `SELECT 1 FROM outbox WHERE key = ? AND state = 'dropped'`,
   params: [key],
 })
 
-/** What should be out and is not, by how often it was tried: the earliest due and how many. */
+/** What should be out and is not, by how often it was tried: the earliest due (milliseconds) and how many. */
 export const overdue = (store: Reader, now: Instant): Promise<{ attempts: number; due: number; n: number }[]> =>
   store.all<{ attempts: number; due: number; n: number }>(
     `SELECT attempts, min(due) AS due, count(*) AS n FROM outbox
@@ -115,10 +118,10 @@ export const overdue = (store: Reader, now: Instant): Promise<{ attempts: number
     now,
   )
 
-/** The key of the message that takes the place of one which grew. */
+/** The key of the message that takes the place of one that grew while it was written. @param key of the first one */
 export const wholeKey = (key: string): string => `${key}:whole`
 
-/** Takes a message back that waits for its time; what was sent is sent. */
+/** Deletes a message that waits for its time; what is being sent or was sent stays, and no row is changed. */
 export const takeBack = (key: string): Statement => ({
   sql: `DELETE FROM outbox WHERE key = ? AND state = 'queued'`,
   params: [key],
@@ -133,7 +136,9 @@ export async function waitsOf(store: Reader, kinds: readonly string[], now: Inst
   return rows.some(({ key }) => kinds.some((kind) => key.startsWith(kind)))
 }
 
-/** Unasked messages whose time has come wait on, as when the office has closed meanwhile. */
+/**
+ * Unasked messages whose time has come wait on, as when the office has closed meanwhile. @param kind how their keys begin
+ */
 export const holdBack = (kind: string, now: Instant, until: Instant): Statement => ({
   sql: `UPDATE outbox SET due = ? WHERE state IN ('queued', 'leased') AND due <= ? AND person IS NOT NULL AND substr(key, 1, ?) = ?`,
   params: [until, now, kind.length, kind],
@@ -142,7 +147,7 @@ export const holdBack = (kind: string, now: Instant, until: Instant): Statement 
 /** The outbox row of a message. @throws Conflict at the commit when its key is there already */
 export const post = (message: Outgoing, now: Instant): Statement => posted('INSERT', message, now)
 
-/** The same, where two processes may post it at once: the first one counts. */
+/** As `post`, where two processes may post it at once: the first one counts, the second changes no row. */
 export const postOnce = (message: Outgoing, now: Instant): Statement => posted('INSERT OR IGNORE', message, now)
 
 function posted(insert: 'INSERT' | 'INSERT OR IGNORE', message: Outgoing, now: Instant): Statement {

@@ -3,7 +3,11 @@
 const FIRST_WAIT_MS = 2_000
 const LONGEST_WAIT_MS = 600_000
 
-/** Doubling, with a spread of a quarter taken from the key: a burst that was refused does not come back as a burst. */
+/**
+ * How long to wait after so many attempts: doubled each time, with up to a quarter more by the key, so that a burst that
+ * was refused does not come back as a burst.
+ * @param attempts those made
+ */
 export function backoffMs(key: string, attempts: number): number {
   let hash = attempts
   for (const char of key) hash = (hash * 31 + (char.codePointAt(0) ?? 0)) % 1_000

@@ -137,7 +137,10 @@ const topic = z.object({
   times: z.array(z.object({ from: z.string(), to: z.string(), grain: z.string() })),
 })
 
-/** What another version kept in another shape is no longer open. */
+/**
+ * What a message left for the next, as `Leaves` wrote it. A field in the shape of another version is left out: it is no
+ * longer open. @throws SyntaxError for what is no JSON: we wrote it
+ */
 export function readKept(json: string): Kept {
   const written: unknown = JSON.parse(json)
   const field = <Read extends z.ZodType>(name: string, read: Read): z.output<Read> | undefined =>

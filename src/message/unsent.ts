@@ -3,16 +3,21 @@ import type { Instant } from '../office/day.ts'
 import { type Reader, type Statement, sql } from '../store/index.ts'
 import { COLUMNS, type OutboxRow } from './outbox.ts'
 
-/** The oldest that was tried and waits to be tried again, however long it was to wait; none that waits for another. */
+/**
+ * The oldest message that was tried and waits for another attempt, whenever that is due; answers before the unasked, none
+ * that is to take another's place. Undefined where there is none.
+ */
 export const triedOf = (store: Reader): Promise<OutboxRow | undefined> =>
   store.first<OutboxRow>(
     `SELECT ${COLUMNS} FROM outbox WHERE state = 'queued' AND attempts > 0 AND replaces IS NULL ORDER BY person IS NOT NULL, created LIMIT 1`,
   )
 
-/** Ends all leases. */
+/** Ends all leases, as when no process is left that could have them: what was leased is due again. */
 export const freed = (): Statement => sql(`UPDATE outbox SET lease = NULL WHERE state = 'leased'`)
 
-/** What was refused at most so often is due at once, in the place that it had before others. */
+/**
+ * What was refused is due at once, in the place that it had before others. @param mostAttempts not what was tried oftener
+ */
 export const hastened = (now: Instant, mostAttempts: number): Statement =>
   sql(
     `UPDATE outbox SET due = min(created, ?) WHERE state = 'queued' AND due > min(created, ?) AND attempts BETWEEN 1 AND ?`,
@@ -21,7 +26,10 @@ export const hastened = (now: Instant, mostAttempts: number): Statement =>
     mostAttempts,
   )
 
-/** Its turn has not come: no attempt of its own. What it waits for may have been confirmed since. */
+/**
+ * A leased message whose turn has not come waits on, and no attempt is counted.
+ * @param until or less: nothing is put off where the message that it replaces has been confirmed since
+ */
 export const putOff = (key: string, until: Instant): Statement =>
   sql(
     `UPDATE outbox SET state = 'queued', lease = NULL, attempts = attempts - 1,

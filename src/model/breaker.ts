@@ -10,7 +10,10 @@ export interface Breaker {
   readonly failed: () => void
 }
 
-/** @param now milliseconds, rising */
+/**
+ * Keeps from asking an endpoint that failed several times running, but for one try after a while.
+ * @param now milliseconds, rising
+ */
 export function breaker(now: () => number): Breaker {
   let failures = 0
   let since = 0

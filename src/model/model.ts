@@ -33,7 +33,12 @@ export interface ModelOptions {
 type Line = ReturnType<typeof lineTo>
 const lineTo = (endpoint: Endpoint, now: () => number) => ({ known: unknown(endpoint), guard: breaker(now) })
 
-/** One for the whole process: it counts what all ask at once, how often each failed, and what each does not know. */
+/**
+ * A language model behind one or several endpoints, asked in turn. One for the whole process: it counts what all ask at
+ * once, how often each failed, and what each does not know.
+ * @param limitMs for one whole answer, however many endpoints are tried @param now milliseconds, rising
+ * @returns answers as they come; its `ask` throws ModelFault where none answered, it was late, or too many ask at once
+ */
 export function openModel({ endpoint, further = [], limitMs, now, log = () => {} }: ModelOptions): Model {
   const lines = [endpoint, ...further].map((one) => lineTo(one, now))
   let asking = 0

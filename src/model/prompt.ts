@@ -41,9 +41,10 @@ export class PromptError extends Error {
 }
 
 /**
- * @param files the office's text files; prompts are `prompts/NAME.md`
+ * A prompt from its file, checked before it is used: `prompts/NAME.md`.
+ * @param files the office's text files
  * @param inputs what its user puts in: the file must declare and use the same
- * @throws PromptError
+ * @throws PromptError where it is missing, or declares or uses others
  */
 export function readPrompt<Shape extends z.ZodRawShape>(
   files: ReadonlyMap<string, string>,

@@ -43,7 +43,10 @@ export interface Part {
   readonly end?: true
 }
 
-/** @throws ModelFault `malformed` for what is no chat completion, or goes on beyond any measure */
+/**
+ * The pieces of a streamed chat completion as they come: words, and how many characters were thoughts beside them.
+ * @throws ModelFault `malformed` for what is no chat completion, or goes on beyond any measure
+ */
 export async function* partsOf(response: Response): AsyncGenerator<Part> {
   const type = response.headers.get('content-type') ?? ''
   if (!response.body || type.includes('html')) {

@@ -27,6 +27,7 @@ export interface Sieve {
 }
 
 /**
+ * Takes out of a stream of text what a model says to itself between tags.
  * @param through lets pieces through at once, until a tag shows
  * @param beginning when the text begins so, it is the answer and no thought
  */

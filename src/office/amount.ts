@@ -20,7 +20,7 @@ export function parseAmount(text: string): Amount | undefined {
   return DECIMAL.test(text) ? plain(new Decimal(text.replace('+', ''))) : undefined
 }
 
-/** @throws RangeError when it is no decimal: for figures that the program itself writes */
+/** A decimal as an amount, for figures that the program itself writes. @throws RangeError when it is none */
 export function amount(value: string | number): Amount {
   const plainText = typeof value === 'number' && Number.isFinite(value) ? new Decimal(value).toFixed() : String(value)
   const read = parseAmount(plainText)
@@ -32,11 +32,16 @@ export const ZERO = amount(0)
 
 /** Exact, of any length, as all below are; `divide` alone is rounded, to 20 decimals. */
 export const add = (a: Amount, b: Amount): Amount => plain(new Decimal(a).plus(b))
+
+/** `a` − `b`, exact. */
 export const subtract = (a: Amount, b: Amount): Amount => plain(new Decimal(a).minus(b))
+
+/** `a` × `b`, exact. */
 export const multiply = (a: Amount, b: Amount): Amount => plain(new Decimal(a).times(b))
+
 /**
- * Half away from zero. By whole numbers, in a third of the time that digit by digit takes: every light asks for two.
- *
+ * `a` ÷ `b` to 20 decimals, rounded half away from zero: the one operation that is not exact.
+ * By whole numbers, in a third of the time that digit by digit takes: every light asks for two.
  * @throws RangeError when `b` is zero
  */
 export function divide(a: Amount, b: Amount): Amount {
@@ -71,22 +76,32 @@ function placed(smallest: bigint): Amount {
 }
 
 const size = (whole: bigint): bigint => (whole < 0n ? -whole : whole)
+
+/** −`a`; of `0` it is `0`. */
 export const negate = (a: Amount): Amount => plain(new Decimal(a).times(-1))
+
+/** |`a`| */
 export const absolute = (a: Amount): Amount => plain(new Decimal(a).abs())
+
 /** The sum; `0` of none. */
 export const total = (all: Iterable<Amount>): Amount => [...all].reduce(add, ZERO)
 
 /** Negative, zero or positive as `a` is below, equal to or above `b`. */
 export const compare = (a: Amount, b: Amount): number => new Decimal(a).cmp(b)
+
 /** Whether it has no decimals: 12.0 is written 12, so it has none. */
 export const isWhole = (a: Amount): boolean => !a.includes('.')
+
+/** Whether it is below zero. */
 export const isNegative = (a: Amount): boolean => a.startsWith('-')
+
+/** Whether it is zero; amounts are written plain, so that no other text is. */
 export const isZero = (a: Amount): boolean => a === '0'
 
 /** For drawing and for ratios that people read; never for what is stored. */
 export const toNumber = (a: Amount): number => Number(a)
 
-/** Rounded half away from zero for showing; zeros at the end are dropped. */
+/** Rounded half away from zero, for showing. @param places decimals at most: zeros at the end are dropped */
 export const rounded = (a: Amount, places: number): Amount => plain(new Decimal(a).round(places, Big.roundHalfUp))
 
 /** `1,234.5`: digits in groups of three, as tables show them. */
@@ -99,5 +114,5 @@ export function grouped(a: Amount): string {
   return `${sign}${groups.join(',')}${fraction ? `.${fraction}` : ''}`
 }
 
-/** A share as people read it: `45.6%`. @param ratio 0.456 */
+/** A share as people read it: `45.6%`. @param ratio 0.456 @param places decimals at most */
 export const percent = (ratio: Amount, places = 1): string => `${rounded(multiply(ratio, amount(100)), places)}%`

@@ -101,7 +101,9 @@ export function withoutLeading(text: string, words: readonly string[]): string {
   return text.slice(from)
 }
 
-/** A text without the words with which it ends, see `withoutLeading`. */
+/**
+ * A text without the words with which it ends, however many follow each other; the longest first, as `withoutLeading`.
+ */
 export function withoutTrailing(text: string, words: readonly string[]): string {
   let to = text.length
   for (let word = longest(words, (one) => text.endsWith(one, to)); word; ) {

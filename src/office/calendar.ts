@@ -138,6 +138,6 @@ export class Calendar {
   }
 }
 
-/** What a gap means, for people. */
+/** One Chinese sentence for people: by which rule days are counted meanwhile, and where the notice belongs. */
 export const gapText = ({ year }: CalendarGap): string =>
   `${year}年的放假安排尚未载入，暂按周一至周五为工作日计算；请管理员在 data/calendar 中补录国务院办公厅通知`

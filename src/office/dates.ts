@@ -29,7 +29,13 @@ export interface DateMention {
   readonly month: boolean
 }
 
-/** All dates in a text, in order, without overlaps. */
+/**
+ * All dates in a text, in its order, without overlaps; two joined by 至 are one, whose last day counts.
+ *
+ * @param text in NFKC and simplified characters: `from` and `to` refer to it
+ * @param now gives the year where none is said, and the day of 今天 and 上月
+ * @returns what reads like a date and is none too (13月5日), without a `day`
+ */
 export function datesIn(text: string, now: Instant): DateMention[] {
   const today = dayOf(now)
   const when: Today = { today, year: yearOf(today), month: monthOf(today) }
@@ -85,8 +91,8 @@ function spansJoined(found: readonly DateMention[], text: string): DateMention[]
 }
 
 /**
- * Reads a text that is a date and nothing else, 截至 aside.
- * @returns undefined when it is none
+ * Reads a text that is a date and nothing else; 截至 before it and 止 or a clock behind it are taken off.
+ * @returns undefined when it is none, or none that exists
  */
 export function readDate(text: string, now: Instant): Day | undefined {
   const plain = text

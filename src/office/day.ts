@@ -15,7 +15,7 @@ const OFFSET_MS = 8 * 3_600_000
 export const DAY_MS = 86_400_000
 export const MINUTE_MS = 60_000
 
-/** @param ms since the Unix epoch, by whichever clock the caller holds */
+/** An instant as the office keeps it. @param ms since the Unix epoch, by whichever clock the caller holds */
 export const instant = (ms: number): Instant => ms as Instant
 
 /** Reads an ISO 8601 instant; one without an offset is office time. @returns undefined when it is none */
@@ -31,7 +31,7 @@ export function parseInstant(text: string): Instant | undefined {
   return Number.isNaN(ms) ? undefined : instant(ms)
 }
 
-/** `2017-06-30T09:00:00+08:00` */
+/** `2017-06-30T09:00:00+08:00`: to the second, in office time. */
 export function isoInstant(at: Instant): string {
   return `${new Date(at + OFFSET_MS).toISOString().slice(0, 19)}+08:00`
 }
@@ -46,12 +46,15 @@ export function clockOf(at: Instant): string {
   return new Date(at + OFFSET_MS).toISOString().slice(11, 16)
 }
 
-/** The instant of a clock time (`HH:MM`) on an office day. */
+/** The instant of a clock time on an office day. @param clock `HH:MM`, midnight without it */
 export function at(day: Day, clock = '00:00'): Instant {
   return instant(Date.parse(`${day}T${clock}:00+08:00`))
 }
 
-/** A day from its parts. @returns undefined for a day that the calendar does not have (30 February) */
+/**
+ * A day from its parts. @param month 1 to 12 @param date of the month, from 1
+ * @returns undefined for a day that the calendar does not have (30 February), and for years of other than four digits
+ */
 export function day(year: number, month: number, date: number): Day | undefined {
   const isWritten = Number.isInteger(year) && year >= 1000 && year <= 9999
   const isMonth = Number.isInteger(month) && month >= 1 && month <= 12
@@ -74,7 +77,9 @@ export function parseDay(text: string): Day | undefined {
 
 const utc = (d: Day): number => Date.parse(`${d}T00:00:00Z`)
 
-/** @param days calendar days, negative for earlier ones; workdays are `Calendar.addWorkdays` */
+/**
+ * The day so many days on. @param days calendar days, negative for earlier ones; workdays are `Calendar.addWorkdays`
+ */
 export function addDays(d: Day, days: number): Day {
   return new Date(utc(d) + days * DAY_MS).toISOString().slice(0, 10) as Day
 }
@@ -84,10 +89,12 @@ export function daysBetween(a: Day, b: Day): number {
   return Math.round((utc(b) - utc(a)) / DAY_MS)
 }
 
-/** 2030 */
+/** The year of a day: 2030. */
 export const yearOf = (d: Day): number => Number(d.slice(0, 4))
-/** 1 to 12. */
+
+/** The month of a day, 1 to 12. */
 export const monthOf = (d: Day): number => Number(d.slice(5, 7))
+
 /** The day of the month, 1 to 31. */
 export const dateOf = (d: Day): number => Number(d.slice(8, 10))
 

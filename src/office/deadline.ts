@@ -35,7 +35,12 @@ export interface Deadline {
   readonly announced?: Instant
 }
 
-/** @param move the one that holds for the region, see `moveFor` */
+/**
+ * When a rule's report for a period is due: the announced day, else the year's exception in schedule.yaml, both as they
+ * are said; else the day that the rule names, with what a day off does to it (`Rule.shift`).
+ *
+ * @param move the one that holds for the region, see `moveFor`
+ */
 export function deadlineOf(rule: Rule, period: Period, calendar: Calendar, move?: Move): Deadline {
   const named = namedDay(rule, period)
   const whole = (due: Day, revision: string) => ({
@@ -77,8 +82,9 @@ function shifted(named: Day, shift: Shift, calendar: Calendar): Day {
 }
 
 /**
- * The move that holds for a region: the last one said to everybody, or the region's own extension where that
- * gives it longer.
+ * The move of a period's deadline that holds for a region: the last one said to everybody, or the region's (or its
+ * city's) own extension where that gives it longer.
+ * @returns undefined where neither was announced: the schedule holds
  */
 export function moveFor(
   moves: readonly Move[],
@@ -123,14 +129,14 @@ export const BASIS: Readonly<Record<Shift, string>> = {
   'previous-workday': '遇休息日提前至上一个工作日',
 }
 
-/** `次月5日`, `期末后3天`: when a rule's reports are due. */
+/** When a rule's reports are due, by its rule and not by a date: `次月5日`, `期末后3天`. */
 export function dueWords({ due, period }: Pick<Rule, 'due' | 'period'>): string {
   if ('daysAfter' in due) return due.daysAfter < 0 ? `期末前${-due.daysAfter}天` : `期末后${due.daysAfter}天`
   const months = due.monthsAfter === 0 ? '期末当月' : due.monthsAfter === 1 ? '次月' : `期末后第${due.monthsAfter}个月`
   return `${period === 'quarter' ? '季后' : ''}${months}${due.day}日`
 }
 
-/** 截止前3个工作日, 截止当天, 逾期1个工作日 */
+/** A step of reminding by its distance from the due day: 截止前3个工作日, 截止当天, 逾期1个工作日. */
 export function stageName({ workdays }: Pick<Stage, 'workdays'>): string {
   if (workdays === 0) return '截止当天'
   return workdays < 0 ? `截止前${-workdays}个工作日` : `逾期${workdays}个工作日`
@@ -138,7 +144,10 @@ export function stageName({ workdays }: Pick<Stage, 'workdays'>): string {
 
 const withWeekday = (d: Day): string => `${dayName(d)}（${weekdayName(d)}）`
 
-/** `7月5日（周三）`; where it was moved: `8月5日（周六）→ 8月7日（周一），依据 遇休息日顺延至下一个工作日` */
+/**
+ * The day on which a report is due, and why it is no other: `7月5日（周三）`; where it was moved, or an exception holds,
+ * `8月5日（周六）→ 8月7日（周一），依据 遇休息日顺延至下一个工作日`.
+ */
 export function dueText(deadline: Deadline, calendar: Calendar): string {
   const { named, due, because, rule } = deadline
   if (named !== due) {

@@ -7,22 +7,22 @@ import type { Region, RegionKey, Regions } from './region.ts'
 const byReadability = (one: Indicator, other: Indicator): number =>
   Number(one.kind !== 'count') - Number(other.kind !== 'count') || one.short.length - other.short.length
 
-/** @returns undefined where there are none */
+/** The indicator that can be shown with least to explain. @returns undefined where there are none */
 export const exampleIndicator = (indicators: readonly Indicator[]): Indicator | undefined =>
   [...indicators].sort(byReadability)[0]
 
-/** 僵尸企业 */
+/** The short name of `exampleIndicator`, as people type it; 指标名称 where there are none. */
 export const exampleName = (indicators: readonly Indicator[]): string =>
   exampleIndicator(indicators)?.short ?? '指标名称'
 
 /** Invented figures: whole ones, since every kind of figure may be whole. */
 const FIGURES = [12, 35] as const
 
-/** 僵尸企业 12家 */
+/** `exampleIndicator` with a figure and its unit, as a contact reports it: 僵尸企业 12家. */
 export const exampleFigure = (indicators: readonly Indicator[]): string =>
   figureOf(exampleIndicator(indicators), FIGURES[0])
 
-/** 僵尸企业 12家，低小散企业 35家: two that are reported together. */
+/** Two that are reported together, in one line: 僵尸企业 12家，低小散企业 35家; the first alone where they are of two cadences. */
 export function exampleFigures(indicators: readonly Indicator[]): string {
   const [first, second] = [...indicators].sort(byReadability)
   const isTogether = second && second.every === first?.every
@@ -32,7 +32,7 @@ export function exampleFigures(indicators: readonly Indicator[]): string {
 const figureOf = (indicator: Indicator | undefined, figure: number): string =>
   indicator ? `${indicator.short} ${figure}${indicator.unit}` : '指标名称 数值'
 
-/** 2017年僵尸企业的目标是多少？ */
+/** A question that the year's paper answers: 2017年僵尸企业的目标是多少？ */
 export const exampleQuestion = ({ year, indicators }: Plan): string =>
   `${year}年${exampleName(indicators)}的目标是多少？`
 
@@ -43,8 +43,8 @@ interface Places {
 }
 
 /**
- * A county by which something can be shown: the own one, else one that lies in the own region.
- *
+ * A county by which something can be shown: the own one, else one of the own region, best one with a task there.
+ * @param today regions that exist then
  * @returns the own region itself where no county lies in it
  */
 export function exampleCounty({ plan, regions }: Places, own: RegionKey, today: Day): Region {
@@ -55,7 +55,7 @@ export function exampleCounty({ plan, regions }: Places, own: RegionKey, today: 
   return counties.find(({ key }) => plan && shown && hasTask(plan, key, shown.id)) ?? counties[0] ?? region
 }
 
-/** The city of that county, for what is asked of a city's counties. */
+/** The city of `exampleCounty`, for what is asked of a city's counties; that county itself where it has none. */
 export function exampleCity(places: Places, own: RegionKey, today: Day): Region {
   const county = exampleCounty(places, own, today)
   return county.parent ? places.regions.get(county.parent) : county

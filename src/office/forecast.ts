@@ -24,7 +24,11 @@ export interface Point {
   readonly cumulative: Amount
 }
 
-/** The points that forecasts and warnings are made from: a period in which nothing came in adds none. */
+/**
+ * The points that forecasts and warnings are made from.
+ * @param stood where a region stood period by period, oldest first
+ * @returns one a period in which something came in: those without a figure, or with no newer day than before, add none
+ */
 export function pointsOf(
   stood: readonly {
     readonly period: Period
@@ -69,11 +73,12 @@ export interface Need {
 const RECENT = 3
 
 /**
- * The year's end at the present speed, that of the last three periods; slowest and fastest of these and of the
- * year's mean give the range.
+ * Where the year ends at the present speed, that of the last three periods; the slowest and the fastest of these periods
+ * and the year's mean give the range.
  *
  * @param trail oldest first
- * @returns undefined without a figure, for rates, and for goals that come in batches: a line does not fit them
+ * @param goal in the base unit
+ * @returns undefined without a figure or a goal, for rates, and for goals that come in batches: a line does not fit them
  */
 export function outlookOf(
   indicator: Pick<Indicator, 'kind' | 'pace'>,
@@ -128,7 +133,10 @@ function speed(from: Point, to: Point): Amount | undefined {
   return days > 0 ? divide(subtract(to.cumulative, from.cumulative), amount(days)) : undefined
 }
 
-/** What is still to be done a week. @returns undefined once the goal is met or the year is over */
+/**
+ * What is still to be done a week from today so that the goal is met on 31 December.
+ * @returns in the base unit, whole numbers rounded up; undefined for rates, without a goal, once it is met, on 31 Dec.
+ */
 export function needOf(
   indicator: Pick<Indicator, 'integer' | 'kind'>,
   cumulative: Amount,
@@ -144,7 +152,10 @@ export function needOf(
   return { gap, weeks, perWeek: indicator.integer ? ceiling(perWeek) : perWeek }
 }
 
-/** What is still to be done in each of several equal parts of the time left. @returns undefined once the goal is met */
+/**
+ * What is still to be done in each of several equal parts of the time left, in the base unit, whole numbers rounded up.
+ * @returns undefined for rates, without a goal, once it is met, or without parts
+ */
 export function perPart(
   indicator: Pick<Indicator, 'integer' | 'kind'>,
   cumulative: Amount,
@@ -174,7 +185,12 @@ export type Warning =
 const JUMP = { factor: amount(3), share: amount('0.05') }
 const RUSH = { days: 7, share: amount('0.4') }
 
-/** @param trail oldest first */
+/**
+ * What is conspicuous in one region's year, by the thresholds of `Warning`: behind, a jump, a rush at the end.
+ * @param trail oldest first
+ * @param goal in the base unit
+ * @returns none without a goal and for rates
+ */
 export function warningsOf(
   indicator: Pick<Indicator, 'kind' | 'pace'>,
   trail: readonly Point[],

@@ -19,44 +19,50 @@ import type { Indicator, Plan } from './plan.ts'
 import { CAP } from './rank.ts'
 import type { RegionKey, Regions } from './region.ts'
 
-/** `1,200家`, `2.5%` */
+/** `1,200家`, `2.5%`. @param value in the base unit, which is written @param places decimals at most */
 export const amountIn = (value: Amount, { unit }: Pick<Indicator, 'unit'>, places = 4): string =>
   `${grouped(rounded(value, places))}${unit}`
 
-/** The unit in which a person would say a value: 亩 for what is less than one 万亩; the base unit otherwise. */
+/**
+ * The unit in which a person would say a value, and how many base units it has: 亩 for less than 1万亩, else the base unit.
+ */
 export function unitSaid(value: Amount, { unit, otherUnits }: Pick<Indicator, 'unit' | 'otherUnits'>) {
   const base = { unit, factor: amount(1) }
   const small = otherUnits.find((one) => one.unit !== unit && unit.endsWith(one.unit))
   return small && !isZero(value) && compare(absolute(value), base.factor) < 0 ? small : base
 }
 
-/** `399亩`: in the unit a person would say. */
+/** A value in the unit that a person would say, exact: `399亩`. @param value in the base unit */
 export function brief(value: Amount, indicator: Pick<Indicator, 'unit' | 'otherUnits'>): string {
   const { unit, factor } = unitSaid(value, indicator)
   return `${grouped(divide(value, factor))}${unit}`
 }
 
-/** `399亩（0.0399万亩）`: with the base unit beside it where they differ. */
+/** As `brief`, with the base unit beside it where they differ: `399亩（0.0399万亩）`. */
 export function spoken(value: Amount, indicator: Pick<Indicator, 'unit' | 'otherUnits'>): string {
   const base = `${grouped(value)}${indicator.unit}`
   const said = brief(value, indicator)
   return unitSaid(value, indicator).unit === indicator.unit ? base : `${said}（${base}）`
 }
 
-/** A difference between two values: of rates it is in points. */
+/**
+ * A difference between two values of an indicator, to four decimals; of rates it is in points (个百分点), never in per cent.
+ */
 export const differenceIn = (value: Amount, indicator: Pick<Indicator, 'unit' | 'kind'>): string =>
   `${grouped(rounded(value, 4))}${indicator.unit === '%' ? '个百分点' : indicator.unit}`
 
-/** The sign of a light: 🟢; nothing where there is none. */
+/** The sign of a light, 🟢; empty where there is none. */
 export const icon = (light: Light | undefined): string => (light ? ([...LIGHT_NAMES[light]][0] ?? '') : '')
 
-/** 全省 for the province, else the name. */
+/**
+ * How a region is called in a sentence: 全省 for the province, else its official name. @throws when there is no such region
+ */
 export function placeName(regions: Regions, key: RegionKey): string {
   const region = regions.get(key)
   return region.level === 'province' ? '全省' : region.name
 }
 
-/** `7月3日 09:20` */
+/** An instant by the office's clock, without its year: `7月3日 09:20`. */
 export const moment = (at: Instant): string => `${dayName(dayOf(at))} ${clockOf(at)}`
 
 /** The rule behind lights, rates and places, shown on demand. */
@@ -68,10 +74,10 @@ export const RULE_LINES: readonly string[] = [
   '合计用各县最近一次上报的累计数，本期未报的沿用上期并计入“未报”，不作为 0。',
 ]
 
-/** 6月, 二季度, without the plan's year. */
+/** A period's name without the plan's year: 6月, 二季度; the whole year keeps it. */
 export const shortPeriod = (period: Period, plan: Plan): string =>
   periodName(period).replace(`${plan.year}年`, '') || `${plan.year}年`
 
-/** A ratio as per cent, for drawing. */
+/** A ratio as per cent for drawing, to one decimal: 0.456 → 45.6; 0 where there is none. */
 export const hundred = (ratio: Amount | undefined): number =>
   ratio === undefined ? 0 : toNumber(rounded(multiply(ratio, amount(100)), 1))

@@ -36,8 +36,9 @@ const INEXACT = /(?:来|余(?![杭姚])|多|几|\+(?!\d))/y
 const SIGN = /[-+负—]/
 
 /**
- * The number that begins at a position.
- * @returns undefined where none begins; `value` is absent for 二十来, 三四, 10-12, 1.2.3
+ * The number that begins at a position: Arabic or Chinese digits, with a sign and scales.
+ * @param text in NFKC
+ * @returns undefined where none begins; `value` is absent where it is no exact one: 二十来, 三四, 10-12, 1.2.3
  */
 export function numeralAt(text: string, from: number): NumeralSpan | undefined {
   const sign = SIGN.test(text[from] ?? '') ? text[from] : undefined
@@ -207,7 +208,7 @@ export function readNumeral(text: string): Amount | undefined {
   return found && found.to === share.length ? found.value : undefined
 }
 
-/** What a row of scales multiplies by: 百万 → 1000000, none → 1. */
+/** What a row of scales multiplies by: 百万 → 1000000; 1 for none, and for what is no scale. */
 export const scaleOf = (scales: string): number =>
   [...scales].reduce((product, char) => product * (POWERS[char] ?? 1), 1)
 

@@ -7,12 +7,15 @@ import { hasTask, type Indicator, type Plan } from './plan.ts'
 import type { RegionKey, Regions } from './region.ts'
 import type { Rule } from './schedule.ts'
 
-/** The indicators that a region owes for a period; none for a period that no rule of the schedule covers. */
+/**
+ * The indicators that a region owes for a period: those of its rules (schedule.yaml) for which it has a task.
+ * @returns in the order of the plan; none for a period that no rule covers
+ */
 export function owedBy(plan: Plan, region: RegionKey, period: Period): Indicator[] {
   return owedFor(plan, period).filter((one) => hasTask(plan, region, one.id))
 }
 
-/** The indicators that anybody owes for a period. */
+/** The indicators that anybody owes for a period, in the order of the plan; none outside the plan's year. */
 export function owedFor(plan: Plan, period: Period): Indicator[] {
   const kind = kindOf(period)
   const rules = plan.rules.filter(
@@ -26,19 +29,21 @@ export function owedFor(plan: Plan, period: Period): Indicator[] {
     : []
 }
 
-/** The indicators that a bare nil report (本月无新增) settles: counts and areas, never rates. */
+/**
+ * Those of the indicators owed that a bare nil report (本月无新增) settles: counts and areas, never rates. In their order.
+ */
 export const settledByNil = (owed: readonly Indicator[]): Indicator[] => owed.filter((one) => one.kind !== 'rate')
 
-/** The period of an indicator that a day belongs to. */
+/** The period that a day belongs to, of the kind in which the indicator is reported. */
 export const periodOfIndicator = (indicator: Indicator, on: Day): Period => periodOf(indicator.every, on)
 
-/** The last period of an indicator that is over on a day: the one whose report is due now. */
+/** The last period of an indicator that is over on a day, its last day included: the one whose report is due now. */
 export function lastOver(indicator: Indicator, today: Day): Period {
   const running = periodOfIndicator(indicator, today)
   return spanOf(running).to === today ? running : previousPeriod(running)
 }
 
-/** The rule of the schedule under which a period is owed. */
+/** The rule of schedule.yaml under which a period is owed, the first that covers it; undefined where none does. */
 export const ruleFor = (plan: Plan, period: Period): Rule | undefined =>
   plan.rules.find(
     (one) =>
@@ -52,9 +57,9 @@ export const ruleFor = (plan: Plan, period: Period): Rule | undefined =>
 export type Deadlines = (period: Period, region: RegionKey) => Deadline | undefined
 
 /**
- * Reckoned once for a period and what moved it: who asks goes through every county and indicator.
- *
- * @param announced deadlines that the office moved or granted
+ * Looks up the deadline of a period for a region, undefined where no rule covers it. Each is worked out once for a period
+ * and what moved it: who asks goes through every county and indicator.
+ * @param announced deadlines that the office moved or granted, in any order
  */
 export function deadlinesOf(
   { plan, regions, calendar }: { readonly plan: Plan; readonly regions: Regions; readonly calendar: Calendar },

@@ -6,7 +6,7 @@ import type { Indicator, PaceProfile } from './plan.ts'
 const ONE = amount(1)
 const DAYS = amount(365)
 
-/** 完成率 as a ratio (0.456). @returns undefined without a goal */
+/** 完成率: cumulative ÷ goal, as a ratio (0.456), uncapped. @returns undefined without a goal, or where it is zero */
 export function completionOf(cumulative: Amount, goal: Amount | undefined): Amount | undefined {
   return goal === undefined || isZero(goal) ? undefined : divide(cumulative, goal)
 }

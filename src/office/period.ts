@@ -20,7 +20,7 @@ export function parsePeriod(text: string): Period | undefined {
   return kindOf(period) === 'week' && isoWeekOf(spanOf(period).from) !== period ? undefined : period
 }
 
-/** By the one sign in which the notations differ: asked for every cell of a table. */
+/** Week, month, quarter or year, by the one sign in which the notations differ: asked for every cell of a table. */
 export function kindOf(period: Period): PeriodKind {
   if (period.length === 4) return 'year'
   const sign = period.charAt(5)
@@ -29,7 +29,9 @@ export function kindOf(period: Period): PeriodKind {
 
 const pad = (n: number): string => String(n).padStart(2, '0')
 
-/** The period of a kind that contains a day. */
+/**
+ * The period of a kind that contains a day; weeks are ISO 8601, so that days around New Year may lie in another year's.
+ */
 export function periodOf(kind: PeriodKind, d: Day): Period {
   const year = yearOf(d)
   switch (kind) {
@@ -96,7 +98,7 @@ function daysOf(period: Period): Days {
   }
 }
 
-/** The last day of a period. */
+/** The last day of a period, on which a cumulative figure stands. */
 export const endOf = (period: Period): Day => spanOf(period).to
 
 /** The period of the same kind that begins on the day after. */
@@ -142,6 +144,7 @@ const FORMS: readonly (readonly [form: RegExp, notation: (year: string, n: numbe
 /**
  * Reads a period as an office person writes it: `2017-06`, `6月`, `2017年六月`, `二季度`, `2017Q2`, `第26周`, `2017年`, `全年`.
  * @param year the year that is meant when none is said
+ * @returns undefined when it is none, or one that does not exist
  */
 export function readPeriod(text: string, year: number): Period | undefined {
   const plain = text.normalize('NFKC').replace(/\s/g, '').toUpperCase()

@@ -85,14 +85,14 @@ export interface Plan {
   readonly allocation: Allocation
 }
 
-/** @throws when the plan has none of that id: ids come from our own data */
+/** The indicator of an id. @throws when the plan has none of it: ids come from our own data */
 export function indicatorOf(plan: Plan, id: IndicatorId): Indicator {
   const indicator = plan.indicators.find((one) => one.id === id)
   if (!indicator) throw new Error(`plan ${plan.year} has no indicator ${id}`)
   return indicator
 }
 
-/** The goal of a region for an indicator; undefined is 无任务. */
+/** The goal of a region for an indicator, in its base unit, from allocation.csv; undefined is 无任务. */
 export function goalOf(plan: Plan, region: RegionKey, id: IndicatorId): Amount | undefined {
   return plan.allocation.goals.get(region)?.get(id)
 }

@@ -6,7 +6,12 @@ import type { Indicator } from './plan.ts'
 /** Above this a completion rate ranks no higher. */
 export const CAP = amount('1.2')
 
-/** What a figure ranks by: the capped completion rate, for rates how far it is beyond its goal. */
+/**
+ * What a figure ranks by, the higher the better: the completion rate, capped so that a tiny goal does not win; for rates
+ * how far it is beyond its goal, or the rate itself where there is none.
+ * @param cap a ratio
+ * @returns undefined for what has no goal and is no rate: it is not ranked
+ */
 export function scoreOf(
   { kind, better }: Pick<Indicator, 'kind' | 'better'>,
   cumulative: Amount,
@@ -18,7 +23,9 @@ export function scoreOf(
   return completion && compare(completion, cap) > 0 ? cap : completion
 }
 
-/** The place of each by its score, the highest first; equal scores share a place. */
+/**
+ * The place of each by its score, from 1, the highest first; equal scores share one and the next is left out: 1, 1, 3.
+ */
 export function placesBy<K>(scored: readonly { readonly key: K; readonly score: Amount }[]): Map<K, number> {
   const sorted = [...scored].sort((a, b) => compare(b.score, a.score))
   const places = new Map<K, number>()

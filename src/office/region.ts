@@ -50,12 +50,12 @@ export class Regions {
     this.firsts = new Set([...this.byName.keys()].map((name) => name.charAt(0)))
   }
 
-  /** 鼓楼区 of two cities means neither: it is found with its city before it. */
+  /** An official name that two cities' districts share means neither; it is found with its city before it: 鼓楼区. */
   private isShared(name: string, region: Region): boolean {
     return name === region.name && name !== region.short && this.all.some((one) => one !== region && one.name === name)
   }
 
-  /** 湖州市长兴县, 湖州长兴: a county with its city before it is one name, not two. */
+  /** A county with its city before it is one name, not two: 湖州市长兴县, 湖州长兴. */
   private nameInFull(): void {
     for (const city of this.all.filter((region) => region.level === 'city')) {
       for (const county of this.children.get(city.key) ?? []) {

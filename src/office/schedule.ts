@@ -62,7 +62,10 @@ export interface Schedule {
 /** Whether a stage sums up for coordinators, instead of reminding somebody of a report. */
 export const isDigest = (stage: Stage): boolean => stage.id.startsWith('digest')
 
-/** Whether a clock time lies in the hours in which nothing is sent. */
+/**
+ * Whether a clock time lies in the hours in which nothing is sent, `from` included, `to` not; they may go over midnight.
+ * @param clock `HH:MM`, office time
+ */
 export function isQuiet({ from, to }: Rule['quiet'], clock: string): boolean {
   return from <= to ? from <= clock && clock < to : clock >= from || clock < to
 }
@@ -190,7 +193,11 @@ function checkedDaily(expression: string, clock: string): boolean {
   })
 }
 
-/** The first instant at or after another, in ms, at which a cron expression in office time looks. */
+/**
+ * The first instant at or after another at which a cron expression, in office time, looks.
+ * @param from milliseconds since the Unix epoch, as is what is returned
+ * @returns undefined when the expression is none, or has no instant left
+ */
 export function firstCheck(expression: string, from: number): number | undefined {
   // Croner looks strictly after the second given.
   return cronOf(expression)

@@ -15,7 +15,10 @@ export function periodFor(indicator: Pick<Indicator, 'every'>, asked: Period): P
   return endOf(own) > end && yearOf(endOf(previousPeriod(own))) === yearOf(end) ? previousPeriod(own) : own
 }
 
-/** The last month that is over, kept within the plan's year and what its schedule covers: what is asked for where nothing is said. */
+/**
+ * The month that is meant where none is said: the last that is over, kept within the plan's year and what its schedule
+ * covers.
+ */
 export function monthOver(plan: Plan, today: Day): Period {
   const running = periodOf('month', today)
   const over = endOf(running) === today ? running : previousPeriod(running)
@@ -52,7 +55,10 @@ export function countiesOf(regions: Regions, region: RegionKey, period: Period):
 
 const OWN: readonly Role[] = ['contact', 'city-coordinator', 'provincial-coordinator', 'official', 'admin']
 
-/** The region that a person means without naming one: the county of a contact, the city of its coordinator, else the province. */
+/**
+ * The region that a person means without naming one: the county of a contact, the city of its coordinator, else the
+ * province, as for somebody who is not known.
+ */
 export function ownRegion(person: Person | undefined, regions: Regions): RegionKey {
   for (const role of OWN) {
     const post = person?.posts.find((one) => one.role === role)
@@ -61,7 +67,11 @@ export function ownRegion(person: Person | undefined, regions: Regions): RegionK
   return regions.province.key
 }
 
-/** The counties that count for a region: all with a task, or all where the goal is not split to counties. */
+/**
+ * The counties that count for a region and an indicator: all with a task, or all of them where the goal is not split to
+ * counties; a county stands for itself.
+ * @returns none for a county without a task
+ */
 export function countedIn(
   { plan, regions }: { readonly plan: Plan; readonly regions: Regions },
   region: RegionKey,

@@ -1,10 +1,13 @@
-/** How likely each act is for what was said to something open: the small model of meaning, taught by data/open. */
+/** How likely each act is for what was said to something open: the small model of meaning, taught by data/acts. */
 import { featuresOf } from '../intent/features.ts'
-import type { Likely } from '../intent/model.ts'
+import type { Guess, Likely } from '../intent/model.ts'
 import { likelihoods, loadNetwork, type Network, scoresOf } from '../intent/network.ts'
+import { LIKELY } from '../intent/sure.ts'
 import { marksIn, spansIn, type Utterance } from '../language/index.ts'
 import { ACTS, type ActName } from '../message/act.ts'
+import type { Day } from '../office/day.ts'
 import type { Files } from '../office/load/index.ts'
+import type { IndicatorId } from '../office/plan.ts'
 
 /** What is open, as far as it tells how words are meant. */
 export interface LeftOpen {
@@ -14,25 +17,52 @@ export interface LeftOpen {
   readonly isPreview: boolean
   /** something else was said since */
   readonly isPast: boolean
+  /** where figures wait: what stands in them, and what of them is asked about */
+  readonly holds?: Holds
 }
 
-export type HearAct = (said: Utterance, of: LeftOpen, likely: readonly Likely[]) => readonly Likely<ActName>[]
+export interface Holds {
+  readonly indicators: readonly IndicatorId[]
+  /** the numbers that stand in it, as they are said and as they come out */
+  readonly values: readonly string[]
+  readonly days: readonly Day[]
+  /** a unit, a number, an indicator, a day, a check that speaks against it, a reason */
+  readonly lacks: readonly string[]
+}
+
+/** @param likely what the words would mean by themselves, where it was guessed already */
+export type HearAct = (said: Utterance, of: LeftOpen, likely?: readonly Likely[]) => readonly Likely<ActName>[]
 
 /** Read when it is first asked. */
-export function lazyOpenActs(files: Files): HearAct {
+export function lazyActs(files: Files, guess: Guess): HearAct {
   let network: Network | undefined
-  return (said, of, likely) => {
-    network ??= loadNetwork(files, 'open/weights.txt')
+  return (said, of, likely = guess(said)) => {
+    network ??= loadNetwork(files, 'acts/weights.txt')
     return likelihoods(ACTS, scoresOf(toldTo(said, of, likely), network))
   }
 }
 
-/** The words, what is open, and both together; what the words would mean by themselves. */
-export function toldTo(said: Utterance, { command, isPreview, isPast }: LeftOpen, likely: readonly Likely[]): string[] {
+/** How likely it is one of these. */
+export const chanceOf = (likely: readonly Likely<ActName>[], acts: Iterable<ActName>): number =>
+  [...acts].reduce((sum, act) => sum + (likely.find(({ intent }) => intent === act)?.p ?? 0), 0)
+
+/** Those that may be meant, the likeliest first, as far as nothing of its own is likelier. */
+export function mayBeMeant(likely: readonly Likely<ActName>[]): readonly Likely<ActName>[] {
+  const end = likely.findIndex(({ intent, p }) => intent === 'else' || p < LIKELY)
+  return end < 0 ? likely : likely.slice(0, end)
+}
+
+/** What tells the act: the words, what is open, and both together; what the words would mean by themselves. */
+export function toldTo(said: Utterance, of: LeftOpen, likely: readonly Likely[]): string[] {
   const words = featuresOf(said)
   const marks = MARKS.filter((kind) => marksIn(said, kind).length > 0).map((kind) => `~${kind}`)
   const kinds = [...words.filter((one) => one.startsWith('#')), ...marks]
-  const open = [`@${command}`, isPreview ? '@shown' : '@done', isPast ? '@past' : '@now']
+  const open = [
+    `@${of.command}`,
+    of.isPreview ? '@shown' : '@done',
+    of.isPast ? '@past' : '@now',
+    ...(of.holds ? heldBy(of.holds, said) : []),
+  ]
   const [first] = likely
   const names = spansIn(said, 'region').length + spansIn(said, 'indicator').length
   return [
@@ -40,15 +70,19 @@ export function toldTo(said: Utterance, { command, isPreview, isPast }: LeftOpen
     ...marks,
     ...open,
     ...open.flatMap((one) => kinds.map((kind) => `${one} ${kind}`)),
-    ...(names > 0 ? ['@names', `@names @${command}`] : []),
+    ...(names > 0 ? ['@names', `@names @${of.command}`] : []),
     ...(first
-      ? [`?${first.intent}`, `?${first.intent} @${command}`, ...(first.p >= SURE ? [`?!${first.intent}`] : [])]
+      ? [`?${first.intent}`, `?${first.intent} @${of.command}`, ...(first.p >= TOLD ? [`?!${first.intent}`] : [])]
       : []),
   ]
 }
-const SURE = 0.8
-/** Small words that tell what is done with what is open: 别, 都, 其他, 除了, 因为, 稍后. */
+/** From there on what words mean by themselves is told as certain. */
+const TOLD = 0.8
+/** Small words that tell what is done with what is open: 亩, 累计, 别, 交, 都, 其他, 除了, 因为, 稍后. */
 const MARKS = [
+  'unit',
+  'mode',
+  'reports',
   'forbid',
   'not',
   'every',
@@ -62,3 +96,24 @@ const MARKS = [
   'takes-over',
   'gives',
 ] as const
+
+/** What lacks, and whether the names, numbers and times in the words are those of what waits. */
+function heldBy({ indicators, values, days, lacks }: Holds, said: Utterance): string[] {
+  const named = spansIn(said, 'indicator').flatMap(({ found, latent }) => (latent ? [] : [found.ids]))
+  const times = spansIn(said, 'time').flatMap(({ found, latent }) => (latent ? [] : [found]))
+  const told = (what: string, isOwn: readonly boolean[]): string[] => [
+    ...(isOwn.some(Boolean) ? [`@own ${what}`] : []),
+    ...(isOwn.some((one) => !one) ? [`@other ${what}`] : []),
+  ]
+  const isHeldName = named.map((ids) => ids.some((id) => indicators.includes(id)))
+  const isHeldNumber = spansIn(said, 'amount').map(({ found }) => values.includes(found.value))
+  const isHeldTime = times.map(({ from, to }) => days.some((day) => from <= day && day <= to))
+  return [
+    ...lacks.map((one) => `@${one}`),
+    ...told('name', isHeldName),
+    ...told('number', isHeldNumber),
+    ...told('time', isHeldTime),
+    ...(lacks.length === 0 ? ['@whole'] : []),
+    ...(indicators.length > 1 ? ['@several'] : []),
+  ]
+}

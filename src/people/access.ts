@@ -17,10 +17,10 @@ export interface Accessed {
   readonly whom: string
 }
 
-/** Writes down that somebody saw what was not their own. */
+/** Writes down that somebody saw what was not their own. See `Accessed` for who, what and whom. */
 export const accessed = ({ at, who, what, whom }: Accessed): Statement =>
   sql('INSERT INTO access (at, who, what, whom) VALUES (?, ?, ?, ?)', at, who, what, whom)
 
-/** All of it, the oldest first. */
+/** All that `accessed` wrote down, the oldest first. */
 export const accesses = (store: Reader): Promise<readonly Accessed[]> =>
   store.all<Row & Accessed>('SELECT at, who, what, whom FROM access ORDER BY sequence')

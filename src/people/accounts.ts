@@ -3,7 +3,10 @@ import type { PersonId } from '../office/person.ts'
 import { type Reader, type Row, type Statement, sql } from '../store/index.ts'
 import { owning } from './sealed.ts'
 
-/** Whoever is behind an account is no longer in the office: reminded no more, rights gone. @param now ms since the epoch */
+/**
+ * Whoever is behind an account has left the office: reminded no more, rights gone. Changes no row where nobody is.
+ * @param now milliseconds since the epoch
+ */
 export const leave = (account: string, now: number): Statement =>
   sql(
     'UPDATE person SET left_at = ? WHERE left_at IS NULL AND id IN (SELECT person FROM account WHERE account = ?)',
@@ -24,10 +27,13 @@ export const knownByPhone = (store: Reader, channel: string): Promise<PhoneRow[]
     channel,
   )
 
-/** Makes an account a person's. One that has its person already stays as it is, and no row changes. */
+/**
+ * Makes an account a person's. One that has its person already stays as it is, and no row changes.
+ * @param account with its channel: `feishu:ou_…`
+ */
 export const bindAccount = (account: string, person: PersonId): Statement => owning(account, person, 'stays')
 
-/** All accounts of a person, of every platform. */
+/** All accounts of a person, of every platform, each with its channel: `feishu:ou_…`. */
 export const accountsBehind = async (store: Reader, person: PersonId): Promise<string[]> =>
   (await store.all<{ account: string }>('SELECT account FROM account WHERE person = ?', person)).map(
     ({ account }) => account,

@@ -7,7 +7,7 @@ import type { Ending } from '../message/ending.ts'
 import { threadOf as saidIn } from '../message/inbox.ts'
 import type { Pressed } from '../message/input.ts'
 import type { Outgoing } from '../message/outgoing.ts'
-import { dayOf } from '../office/day.ts'
+import { dayOf, type Instant } from '../office/day.ts'
 import { exampleCounty, exampleFigure } from '../office/example.ts'
 import type { PersonId } from '../office/person.ts'
 import { hasTask, type Indicator, type Plan } from '../office/plan.ts'
@@ -31,8 +31,8 @@ interface BindingOffice {
 const tasksIn = (plan: Plan, { key }: Region): Indicator[] => plan.indicators.filter(({ id }) => hasTask(plan, key, id))
 
 /**
- * 绑定, 交接 and the coordinator's answer to both.
- * @param openItems what a successor is told of: lines in Chinese; without it nothing
+ * The commands 绑定 and 交接, and the coordinator's answer to both.
+ * @param openItems what a successor is told of: lines in Chinese, in their order; without it nothing
  */
 export const bindingCommands = (office: BindingOffice, openItems: OpenItems = async () => []): Command[] => [
   {
@@ -101,30 +101,23 @@ async function ask(asked: Asked, office: BindingOffice, takesOver: boolean): Pro
   if (current.some((one) => one.id === person?.id))
     return say('repeated', text.boundAlready(region, exampleFigure(tasksIn(plan, region))))
   if (takesOver && current.length !== 1) return say('refused', text.nobodyToFollow(region, current.length))
-  const waiting = await store.first(
-    'SELECT 1 AS found FROM binding WHERE region = ? AND account = ? AND open = 1',
-    region.key,
-    message.account,
-  )
-  if (waiting) return say('repeated', text.askedAlready(region))
+  if (await isWaiting(store, region.key, message.account)) return say('repeated', text.askedAlready(region))
   const answering = await coordinatorsOf(store, region.key, regions)
   if (answering.length === 0) return say('refused', text.nobodyToAnswer(region))
   const id = `${message.channel}:${message.id}`
   const follows = takesOver ? current[0] : undefined
+  const binding: Binding = {
+    id,
+    account: message.account,
+    person: person?.id,
+    name,
+    region: region.key,
+    handsOver: follows?.id,
+    open: true,
+  }
   return {
     status: 'asked',
-    writes: [
-      sql(
-        'INSERT INTO binding (id, account, person, name, region, hands_over, at, open) VALUES (?, ?, ?, ?, ?, ?, ?, 1)',
-        id,
-        message.account,
-        person?.id ?? null,
-        name,
-        region.key,
-        follows?.id ?? null,
-        asked.now,
-      ),
-    ],
+    writes: [recorded(binding, now)],
     reply: text.bindingSent(
       region,
       answering.map((one) => one.name),
@@ -134,11 +127,21 @@ async function ask(asked: Asked, office: BindingOffice, takesOver: boolean): Pro
         key: `binding:${id}:${one.id}`,
         to: { kind: 'person', person: one.id },
         card: text.bindingAsked(id, name, message.account, region, current, follows),
-        due: asked.now,
+        due: now,
       }),
     ),
   }
 }
+
+const recorded = ({ id, account, person, name, region, handsOver }: Binding, now: Instant): Statement =>
+  sql(
+    'INSERT INTO binding (id, account, person, name, region, hands_over, at, open) VALUES (?, ?, ?, ?, ?, ?, ?, 1)',
+    ...[id, account, person ?? null, name, region, handsOver ?? null, now],
+  )
+
+const isWaiting = async (store: Reader, region: RegionKey, account: string): Promise<boolean> =>
+  (await store.first('SELECT 1 FROM binding WHERE region = ? AND account = ? AND open = 1', region, account)) !==
+  undefined
 
 /** What is left of the words when the region is taken out: 长兴县 张三. */
 function nameIn(said: string, region: Region): string | undefined {
@@ -164,40 +167,40 @@ async function answer(
     return say('refused', text.notYours(region))
   }
   if (!binding.open) return say('stale', text.bindingGone())
-  const approved = pressed.decision === 'approve'
+  const isApproved = pressed.decision === 'approve'
   const id = binding.person ?? (binding.account as PersonId)
+  const card = isApproved
+    ? text.bindingApproved(
+        region,
+        exampleFigure(tasksIn(plan, region)),
+        await openItems(store, binding.region, asked.now),
+      )
+    : text.bindingRefused(region, person.name)
   return {
-    status: approved ? 'approved' : 'refused-binding',
+    status: isApproved ? 'approved' : 'refused-binding',
     writes: [
-      sql(
-        'INSERT INTO binding_end (binding, how, reason, person, at) VALUES (?, ?, ?, ?, ?)',
-        binding.id,
-        approved ? 'approved' : 'refused',
-        pressed.reason ?? null,
-        person.id,
-        asked.now,
-      ),
-      sql('UPDATE binding SET open = 0 WHERE id = ?', binding.id),
-      ...(approved ? await bound(store, binding, id, asked.now) : []),
+      ...ended(binding, isApproved, pressed.reason, person.id, asked.now),
+      ...(isApproved ? await bound(store, binding, id, asked.now) : []),
     ],
-    reply: text.bindingAnswered(binding.name, region, approved),
+    reply: text.bindingAnswered(binding.name, region, isApproved),
     replaceCard: true,
-    says: [
-      {
-        key: `bound:${binding.id}`,
-        to: await threadOf(store, binding, id),
-        card: approved
-          ? text.bindingApproved(
-              region,
-              exampleFigure(tasksIn(plan, region)),
-              await openItems(store, binding.region, asked.now),
-            )
-          : text.bindingRefused(region, person.name),
-        due: asked.now,
-      },
-    ],
+    says: [{ key: `bound:${binding.id}`, to: await threadOf(store, binding, id), card, due: asked.now }],
   }
 }
+
+const ended = (
+  { id }: Binding,
+  isApproved: boolean,
+  reason: string | undefined,
+  by: PersonId,
+  now: Instant,
+): Statement[] => [
+  sql(
+    'INSERT INTO binding_end (binding, how, reason, person, at) VALUES (?, ?, ?, ?, ?)',
+    ...[id, isApproved ? 'approved' : 'refused', reason ?? null, by, now],
+  ),
+  sql('UPDATE binding SET open = 0 WHERE id = ?', id),
+]
 
 async function bound(
   store: Reader,

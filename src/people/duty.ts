@@ -15,7 +15,10 @@ export interface OnPost extends Holder {
   readonly standIn?: Holder
 }
 
-/** Everybody who holds one of the roles, with leave and stand-ins as of a day. */
+/**
+ * The posts of these roles as they are held on a day, by region: the holder, until when they are away, who stands in.
+ * @param today leave that lasts on it counts; a stand-in on leave, or who left, stands in for nobody
+ */
 export async function onPosts(store: Reader, roles: readonly Role[], today: Day): Promise<OnPost[]> {
   const rows = await store.all(
     `SELECT o.role, o.region, p.id, p.name, s.id AS stand_in, s.name AS stand_in_name, MAX(v.to_day) AS away
@@ -54,7 +57,10 @@ export function acting(posts: readonly OnPost[]): Holder[] {
   return [...all.values()]
 }
 
-/** The coordinators' posts nearest above a county: its city's, else the province's. */
+/**
+ * The coordinators' posts nearest above a county, of those given: its city's, else the province's.
+ * @param posts those of both coordinators' roles, see `onPosts`
+ */
 export function coordinatingPosts(posts: readonly OnPost[], county: RegionKey, regions: Regions): OnPost[] {
   const { parent } = regions.get(county)
   const ofCity = posts.filter(({ role, region }) => role === 'city-coordinator' && region === parent)

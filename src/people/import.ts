@@ -3,7 +3,8 @@ import type { Instant } from '../office/day.ts'
 import type { Regions } from '../office/region.ts'
 import { type Reader, type Statement, sql } from '../store/index.ts'
 import { rosterOf } from './listed.ts'
-import { type Imported, importRoster, rosterRows } from './roster.ts'
+import { type Imported, importRoster } from './roster.ts'
+import { rosterRows } from './roster-rows.ts'
 import { owning, posting } from './sealed.ts'
 import { linesOf } from './sheet.ts'
 
@@ -26,7 +27,7 @@ export async function importPeople(
     : importRoster(lines, await rosterOf(store), regions, now, options)
 }
 
-/** The roster as it stands, in the rows that `importPeople` takes. */
+/** The roster as it stands, a head and a row for each post: what `importPeople` takes back without a change. */
 export const rosterTable = async (store: Reader, regions: Regions): Promise<string[][]> =>
   rosterRows(await rosterOf(store), regions)
 
@@ -49,12 +50,15 @@ export async function addAdmin(store: Reader, openId: string, regions: Regions):
  * @returns undefined where the account is no administrator's; `last` where nobody else is one, who is there
  */
 export async function removeAdmin(store: Reader, account: string): Promise<Statement[] | 'last' | undefined> {
-  const rows = await store.all<{ person: string; own: number }>(
-    `SELECT DISTINCT o.person, EXISTS (SELECT 1 FROM account a WHERE a.person = o.person AND a.account = ?) AS own
+  const rows = await store.all<{ person: string; own: number; reached: number }>(
+    `SELECT DISTINCT o.person, EXISTS (SELECT 1 FROM account a WHERE a.person = o.person AND a.account = ?) AS own,
+       EXISTS (SELECT 1 FROM account a WHERE a.person = o.person) AS reached
      FROM post o JOIN person p ON p.id = o.person AND p.left_at IS NULL WHERE o.role = 'admin'`,
     account,
   )
   const found = rows.find(({ own }) => own === 1)
   if (!found) return undefined
-  return rows.length === 1 ? 'last' : [sql("DELETE FROM post WHERE person = ? AND role = 'admin'", found.person)]
+  // Whoever is known by a telephone number alone is told of nothing.
+  const isLast = !rows.some((one) => one !== found && one.reached === 1)
+  return isLast ? 'last' : [sql("DELETE FROM post WHERE person = ? AND role = 'admin'", found.person)]
 }

@@ -56,6 +56,17 @@ async function personById(store: Reader, id: PersonId, today?: Day): Promise<Per
 
 export { type Accessed, accessed, accesses } from './access.ts'
 export { accountsBehind, bindAccount, knownByPhone, leave } from './accounts.ts'
+export {
+  endLeave,
+  enrolled,
+  goOnLeave,
+  hasLeave,
+  keepQuiet,
+  onRoster,
+  reachable,
+  usualStandIn,
+  withdrawLeave,
+} from './availability.ts'
 export { bindingCommands, type OpenItems } from './bind.ts'
 export { acting, coordinatingPosts, type OnPost, onPosts } from './duty.ts'
 export { addAdmin, importPeople, removeAdmin, rosterTable } from './import.ts'
@@ -74,16 +85,5 @@ export {
   toldAdmins,
   whoIs,
 } from './posts.ts'
-export {
-  endLeave,
-  enrolled,
-  goOnLeave,
-  hasLeave,
-  keepQuiet,
-  onRoster,
-  reachable,
-  usualStandIn,
-  withdrawLeave,
-} from './reach.ts'
 export { may } from './rights.ts'
 export { SEALED_ACCOUNTS, SEALED_POSTS } from './sealed.ts'

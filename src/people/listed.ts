@@ -2,7 +2,7 @@
 import type { Role } from '../office/person.ts'
 import type { RegionKey } from '../office/region.ts'
 import type { Reader } from '../store/index.ts'
-import type { Known } from './roster.ts'
+import type { Known } from './roster-rows.ts'
 
 /** Everybody who ever was on the roster, with account or telephone as key. */
 export async function rosterOf(store: Reader): Promise<Known[]> {

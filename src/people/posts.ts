@@ -9,12 +9,15 @@ export interface Holder {
   readonly name: string
 }
 
-/** What somebody is called, also after leaving the office: the ledger remembers longer than the roster. */
+/**
+ * What somebody is called, also after leaving the office: the ledger remembers longer than the roster. The id, for one
+ * who was never on it or was erased.
+ */
 export async function nameOf(store: Reader, id: PersonId): Promise<string> {
   return (await store.first<{ name: string }>('SELECT name FROM person WHERE id = ?', id))?.name ?? id
 }
 
-/** The people with a role in exactly one region. */
+/** The people with a role in exactly one region, not in one around it; who left is none. By id. */
 export async function holders(store: Reader, role: Role, region: RegionKey): Promise<Holder[]> {
   const rows = await store.all<{ id: string; name: string }>(
     `SELECT p.id, p.name FROM post o JOIN person p ON p.id = o.person AND p.left_at IS NULL
@@ -33,7 +36,10 @@ export async function coordinatorsOf(store: Reader, region: RegionKey, regions: 
   return ofCity.length > 0 ? ofCity : holders(store, 'provincial-coordinator', regions.province.key)
 }
 
-/** All coordinators over a region but one person: of itself and its city; of the province unless it is a county. */
+/**
+ * All coordinators over a region: of itself and its city; of the province unless it is a county.
+ * @param but one who is left out: who asks is not asked
+ */
 export async function coordinatorsOver(
   store: Reader,
   region: RegionKey,
@@ -52,14 +58,17 @@ export async function coordinatorsOver(
   return rows.map(({ person }) => person)
 }
 
-/** What somebody is called and the region of their first post, null without one; also of those who left. */
+/**
+ * What somebody is called and the region of their first post, null without one; also of those who left.
+ * @returns undefined for one who was never on the roster
+ */
 export const whoIs = (store: Reader, id: PersonId): Promise<{ name: string; region: RegionKey | null } | undefined> =>
   store.first(
     `SELECT p.name, o.region FROM person p LEFT JOIN post o ON o.person = p.id WHERE p.id = ? ORDER BY o.role LIMIT 1`,
     id,
   )
 
-/** Names by id, also of those who left: the ledger remembers longer than the roster. */
+/** Names by id, also of those who left: the ledger remembers longer than the roster. Who was never on it is missing. */
 export async function namesOf(store: Reader, people: Iterable<PersonId>): Promise<Map<PersonId, string>> {
   const rows = await store.all<{ id: string; name: string }>(
     'SELECT p.id, p.name FROM json_each(?) j CROSS JOIN person p ON p.id = j.value',
@@ -68,7 +77,10 @@ export async function namesOf(store: Reader, people: Iterable<PersonId>): Promis
   return new Map(rows.map((row) => [row.id as PersonId, row.name]))
 }
 
-/** Everybody whose name is among the words, themselves left out: 让小陈接，陈立. */
+/**
+ * Everybody whose name stands in the words, longer names first: 让小陈接，陈立. Who left is none.
+ * @param words as they were typed; who only is a part of a longer name (陈立 of 陈立新) is found as well
+ */
 export async function peopleNamedIn(store: Reader, words: string): Promise<Holder[]> {
   const rows = await store.all<{ id: string; name: string }>(
     'SELECT id, name FROM person WHERE left_at IS NULL AND instr(?, name) > 0 ORDER BY length(name) DESC, id',
@@ -77,7 +89,9 @@ export async function peopleNamedIn(store: Reader, words: string): Promise<Holde
   return rows.map(({ id, name }) => ({ id: id as PersonId, name }))
 }
 
-/** People of that name who are still there, those with posts first. */
+/**
+ * People of exactly that name who are still there, those with posts first; `region` is that of one post, null without.
+ */
 export async function peopleCalled(
   store: Reader,
   name: string,
@@ -105,8 +119,8 @@ export async function accountsOf(store: Reader, called: string): Promise<string[
 }
 
 /**
- * A notice for each administrator who has not had it.
- * @param key of the notice; each one's own goes behind it
+ * A notice for each administrator who can be reached (`toldAdmins`) and has not had it.
+ * @param key of the notice; each one's own goes behind it, so that the outbox takes it once
  */
 export async function noticesToAdmins(
   store: Reader,
@@ -122,8 +136,8 @@ export async function noticesToAdmins(
 }
 
 /**
- * Administrators whom a message can reach: each alert to one whose account is not known yet would be told to all the others
- * as not sent. All of them where none has an account: who coordinates is told then.
+ * Administrators whom a message can reach; all of them where none has an account. An alert to one without would be told
+ * to all the others as not sent, and where there are no others to who coordinates.
  */
 export async function toldAdmins(store: Reader): Promise<PersonId[]> {
   const all = await admins(store)
@@ -136,7 +150,9 @@ export async function toldAdmins(store: Reader): Promise<PersonId[]> {
   return reached.length > 0 ? reached : all
 }
 
-/** Who looks after the program, those who are there. */
+/**
+ * Who looks after the program: holders of the role `admin` who have not left, with an account or without. In any order.
+ */
 export async function admins(store: Reader): Promise<PersonId[]> {
   const rows = await store.all<{ person: PersonId }>(
     `SELECT DISTINCT o.person FROM post o JOIN person p ON p.id = o.person AND p.left_at IS NULL WHERE o.role = 'admin'`,

@@ -1,40 +1,11 @@
-/** The roster as a table: rows checked, compared with who is there, and written as a whole or not at all. */
+/** A roster file compared with who is there, and written as a whole or not at all. */
 import { sha256 } from '@noble/hashes/sha2.js'
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js'
 import type { Instant } from '../office/day.ts'
-import { ROLE_NAMES, type Role } from '../office/person.ts'
-import type { Region, RegionKey, Regions } from '../office/region.ts'
+import type { Regions } from '../office/region.ts'
 import { type Statement, sql } from '../store/index.ts'
+import { type Known, type Line, type Listed, listedIn, phonesIn, type RosterError } from './roster-rows.ts'
 import { owning, posting } from './sealed.ts'
-
-/** A row of the file by its header's names; `row` as spreadsheets count, the header is row 1. */
-export interface Line {
-  readonly row: number
-  readonly cells: Readonly<Record<string, string>>
-}
-
-export interface RosterError {
-  readonly row: number
-  readonly column: string
-  readonly message: string
-}
-
-/** Somebody on the roster; `key` is the account (`feishu:ou_…`) or, without one, `tel:138…`. */
-export interface Listed {
-  readonly key: string
-  readonly name: string
-  readonly phone?: string | undefined
-  readonly posts: readonly { readonly role: Role; readonly region: RegionKey; readonly standIn?: string | undefined }[]
-}
-
-/** Who is in the database: the same, with the person's id there. */
-export interface Known extends Listed {
-  readonly id: string
-  /** left the office earlier */
-  readonly gone: boolean
-  /** the account is not written yet */
-  readonly unlinked?: boolean
-}
 
 /** What an import did, or would have done; nothing is written when there are errors. */
 export interface Imported {
@@ -44,20 +15,6 @@ export interface Imported {
   readonly errors: readonly RosterError[]
   readonly writes: readonly Statement[]
 }
-
-export const COLUMNS = ['姓名', 'open_id', '手机', '角色', '区域', 'AB岗'] as const
-
-const ROLES = new Map(Object.entries(ROLE_NAMES).map(([role, name]) => [name, role as Role]))
-
-const LEVELS: Readonly<Record<Role, readonly Region['level'][]>> = {
-  official: ['province', 'city', 'county'],
-  contact: ['county'],
-  'city-coordinator': ['city'],
-  'provincial-coordinator': ['province'],
-  admin: ['province'],
-}
-
-const LEVEL_NAMES: Readonly<Record<Region['level'], string>> = { province: '全省', city: '市', county: '县（市、区）' }
 
 /**
  * Compares a roster file with who is there.
@@ -103,30 +60,6 @@ export function importRoster(
 }
 
 /** Nobody could mend it from the chat, and nobody would be told of faults. */
-/**
- * Who is there now as the rows of a file that `importRoster` takes, header first, a row a post.
- * Whoever has no post any more, but has not left, is in none.
- */
-export function rosterRows(known: readonly Known[], regions: Regions): string[][] {
-  const names = new Map(known.map(({ key, name }) => [key, name]))
-  const said = (key: string): string => (key.startsWith('tel:') ? (names.get(key) ?? '') : withoutChannel(key))
-  const rows = known
-    .filter(({ gone }) => !gone)
-    .flatMap(({ key, name, phone, posts }) =>
-      posts.map(({ role, region, standIn }) => [
-        name,
-        key.startsWith('tel:') ? '' : withoutChannel(key),
-        phone ?? '',
-        ROLE_NAMES[role],
-        regions.get(region)?.name ?? region,
-        standIn === undefined ? '' : said(standIn),
-      ]),
-    )
-  return [[...COLUMNS], ...rows]
-}
-
-/** As `accountKey` reads it. */
-const withoutChannel = (key: string): string => key.replace(/^feishu:/, '')
 
 /** Whoever is known by a telephone number only has no account yet that a message could go to. */
 const isReached = ({ key }: Listed): boolean => !key.startsWith('tel:')
@@ -153,116 +86,6 @@ const withAccounts = (earlier: readonly Known[], phones: ReadonlyMap<string, str
     const account = one.key.startsWith('tel:') && one.phone ? phones.get(one.phone) : undefined
     return account && account !== one.key ? { ...one, key: account, unlinked: true } : one
   })
-
-function listedIn(
-  lines: readonly Line[],
-  known: readonly Known[],
-  regions: Regions,
-  errors: RosterError[],
-  { replace = false }: { readonly replace?: boolean },
-): Listed[] {
-  const all = new Map<string, Listed & { readonly row: number }>()
-  const standIns: { readonly row: number; readonly said: string; readonly key: string; readonly post: number }[] = []
-  const phones = phonesIn(lines, known)
-  if (lines.length === 0) errors.push({ row: 1, column: '姓名', message: '名册里没有人，请检查文件' })
-  for (const { row, cells } of lines) {
-    const fail = (column: string, message: string) => void errors.push({ row, column, message })
-    const cell = (column: (typeof COLUMNS)[number]): string => (cells[column] ?? '').trim()
-    const name = cell('姓名')
-    const phone = phoneIn(cell('手机'), fail)
-    const key = knownByPhone(keyIn(cell('open_id'), phone, fail), phone, phones)
-    const role = ROLES.get(cell('角色'))
-    const region = regionIn(cell('区域'), role, regions, fail)
-    if (!name) fail('姓名', '没有填姓名')
-    if (!role) fail('角色', `角色只能是${[...ROLES.keys()].join('、')}，现在是“${cell('角色')}”`)
-    if (!name || !key || !role || !region) continue
-    const before = all.get(key)
-    if (before && before.name !== name) fail('姓名', `与第${before.row}行是同一个人，姓名却不同（${before.name}）`)
-    if (before?.posts.some((post) => post.role === role && post.region === region)) {
-      fail('角色', '与前面的行重复')
-      continue
-    }
-    const posts = [...(before?.posts ?? []), { role, region }]
-    all.set(key, { key, name: before?.name ?? name, phone: phone ?? before?.phone, posts, row: before?.row ?? row })
-    if (cell('AB岗')) standIns.push({ row, said: cell('AB岗'), key, post: posts.length - 1 })
-  }
-  // Who leaves with this file stands in for nobody.
-  const people = [...known.filter((one) => !replace && !one.gone && !all.has(one.key)), ...all.values()]
-  for (const { row, said, key, post } of standIns) {
-    const found = people.filter((one) => one.name === said || accountKey(said) === one.key)
-    const [other] = found
-    const fail = (message: string) => errors.push({ row, column: 'AB岗', message })
-    if (!other) fail(`名册里没有“${said}”，请填名册中人员的 open_id 或姓名`)
-    else if (found.length > 1) fail(`有${found.length}个人叫“${said}”，请改填 open_id`)
-    else if (other.key === key) fail('AB岗不能是本人')
-    else {
-      const one = all.get(key)
-      if (one)
-        all.set(key, {
-          ...one,
-          posts: one.posts.map((had, index) => (index === post ? { ...had, standIn: other.key } : had)),
-        })
-    }
-  }
-  return [...all.values()].map(({ row: _, ...one }) => one)
-}
-
-type Fail = (column: string, message: string) => void
-
-const accountKey = (openId: string): string => (openId.includes(':') ? openId : `feishu:${openId}`)
-
-/** Which accounts stand beside a telephone number, in the file or on the roster: a row may give the number only. */
-function phonesIn(lines: readonly Line[], known: readonly Known[]): ReadonlyMap<string, string> {
-  const ignore: Fail = () => {}
-  const phones = new Map(known.flatMap((one): [string, string][] => (one.phone ? [[one.phone, one.key]] : [])))
-  for (const { cells } of lines) {
-    const phone = phoneIn((cells['手机'] ?? '').trim(), ignore)
-    const openId = (cells['open_id'] ?? '').trim()
-    if (phone && openId) phones.set(phone, accountKey(openId))
-  }
-  return phones
-}
-
-const knownByPhone = (
-  key: string | undefined,
-  phone: string | undefined,
-  phones: ReadonlyMap<string, string>,
-): string | undefined => (key?.startsWith('tel:') && phone ? (phones.get(phone) ?? key) : key)
-
-function phoneIn(said: string, fail: Fail): string | undefined {
-  const phone = said
-    .normalize('NFKC')
-    .replace(/^\+?86[\s-]?(?=1\d)/, '')
-    .replace(/[\s-]/g, '')
-  if (!phone) return undefined
-  if (/^1\d{10}$/.test(phone)) return phone
-  fail('手机', `“${said}”不是11位手机号`)
-  return undefined
-}
-
-function keyIn(openId: string, phone: string | undefined, fail: Fail): string | undefined {
-  if (/\s/.test(openId)) fail('open_id', `“${openId}”中间有空格`)
-  else if (openId) return accountKey(openId)
-  else if (phone) return `tel:${phone}`
-  else fail('open_id', '没有填 open_id，也没有可用的手机号，两者至少填一个')
-  return undefined
-}
-
-function regionIn(said: string, role: Role | undefined, regions: Regions, fail: Fail): RegionKey | undefined {
-  if (!said && (role === 'official' || role === 'admin' || role === 'provincial-coordinator'))
-    return regions.province.key
-  const region = regions.find(said)
-  if (!region) {
-    fail('区域', said ? `没有“${said}”这个地方，请填六位代码或全名` : '没有填区域')
-    return undefined
-  }
-  const levels = role ? LEVELS[role] : undefined
-  if (role && levels && !levels.includes(region.level)) {
-    fail('区域', `${ROLE_NAMES[role]}的区域应是${levels.map((one) => LEVEL_NAMES[one]).join('或')}，${region.name}不是`)
-    return undefined
-  }
-  return region.key
-}
 
 /** Without `replace`, what a person already is stays. */
 function withEarlierPosts(one: Listed, before: Known | undefined): Listed {

@@ -11,7 +11,7 @@ interface NewPost {
   readonly standIn?: string | undefined
 }
 
-/** @param how `INSERT OR IGNORE` where the post may be held already */
+/** A person's post, under its seal. @param how `INSERT OR IGNORE` where the post may be held already */
 export const posting = (
   { person, role, region, standIn }: NewPost,
   how: 'INSERT' | 'INSERT OR IGNORE' = 'INSERT',

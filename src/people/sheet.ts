@@ -1,7 +1,7 @@
 /** A roster file's bytes as rows: .csv in UTF-8 or GB18030, or the first sheet of an .xlsx. */
 // The browser build brings its own Buffer, so that it runs in Workers as well as on Node.
 import { CsvError, parse } from 'csv-parse/browser/esm/sync'
-import { COLUMNS, type Line, type RosterError } from './roster.ts'
+import { COLUMNS, type Line, type RosterError } from './roster-rows.ts'
 import { firstSheet, isZip } from './xlsx.ts'
 
 /** Header words that people use for a column. */

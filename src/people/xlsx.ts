@@ -9,7 +9,7 @@ const LARGEST_BYTES = 50 * 1024 * 1024
 export const isZip = (content: Uint8Array): boolean =>
   content.length > 4 && new DataView(content.buffer, content.byteOffset).getUint32(0, true) === SIGNATURE
 
-/** @throws when it is no workbook */
+/** The cells of a workbook's first sheet as text, row by row. @throws Error when it is no workbook */
 export async function firstSheet(content: Uint8Array): Promise<string[][]> {
   const entries = directory(content)
   const read = async (name: string): Promise<string> => {

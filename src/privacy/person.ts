@@ -8,7 +8,9 @@ import type { Reader, Row, Statement, Value } from '../store/index.ts'
 import { HOLDINGS, type Holding, whose } from './holdings.ts'
 import * as text from './text.ts'
 
-/** Whoever it is meant for: by id, also long gone; by name or account while they are known by it. */
+/**
+ * Whoever is meant: by id, also long gone; by name or account while they are known by it. Several may have one name.
+ */
 export async function personsCalled(store: Reader, called: string): Promise<readonly PersonId[]> {
   const rows = await store.all<{ id: PersonId }>(
     `SELECT id FROM person WHERE ? IN (id, name) UNION SELECT person AS id FROM account WHERE account = ?`,
@@ -31,7 +33,7 @@ export async function heldOf(store: Reader, person: PersonId): Promise<Readonly<
   return Object.fromEntries([...held].map(([table, rows]) => [table, [...rows.values()]]))
 }
 
-/** On duty: their rights would go with them. */
+/** Whether somebody holds a post and has not left: their rights would go with them. */
 export const isOnDuty = async (store: Reader, person: PersonId): Promise<boolean> =>
   (await store.first(
     'SELECT 1 FROM post o JOIN person p ON p.id = o.person AND p.left_at IS NULL WHERE o.person = ?',
@@ -39,7 +41,9 @@ export const isOnDuty = async (store: Reader, person: PersonId): Promise<boolean
   )) !== undefined
 
 /**
- * Figures stay and the person goes: names become the role, in cards that others were shown too. Again it changes nothing.
+ * What erases a person: figures stay and names become the role, in cards that others were shown too. Done again it
+ * changes
+ * nothing.
  * @returns `leftInCards`: the name is a part of another word, so others' cards keep it until their time is over
  */
 export async function erasure(

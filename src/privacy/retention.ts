@@ -117,7 +117,7 @@ async function found(store: Reader, query: string, until: Instant): Promise<stri
   return rows.map(({ id }) => id)
 }
 
-/** How much of each kind is gone, for whoever checks what is there. */
+/** How many rows of each kind have lost their words by the rules of keeping, for whoever checks what is there. */
 export async function prunedCounts(store: Reader): Promise<Readonly<Record<'texts' | 'cards' | 'evidence', number>>> {
   const row = await store.first<{ texts: number; cards: number; evidence: number }>(
     `SELECT (SELECT count(*) FROM inbox WHERE pruned IS NOT NULL) AS texts,
@@ -127,7 +127,7 @@ export async function prunedCounts(store: Reader): Promise<Readonly<Record<'text
   return row ?? { texts: 0, cards: 0, evidence: 0 }
 }
 
-/** The hashes of files that bear nothing out any more. */
+/** The hashes (SHA-256) of files that bear nothing out any more, since the time of each is over. */
 export const prunedEvidence = async (store: Reader): Promise<string[]> =>
   (
     await store.all<{ sha256: string }>(

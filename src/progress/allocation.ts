@@ -1,8 +1,8 @@
 /** Allocations that the office imported: kept whole, the newest of a year holds. */
 import type { Amount } from '../office/amount.ts'
 import type { Instant } from '../office/day.ts'
-import { documentGoals } from '../office/load/allocation.ts'
 import type { Office } from '../office/load/index.ts'
+import { documentGoals } from '../office/load/plan/allocation.ts'
 import type { PersonId } from '../office/person.ts'
 import type { IndicatorId, Plan } from '../office/plan.ts'
 import type { RegionKey, Regions } from '../office/region.ts'
@@ -10,6 +10,7 @@ import { type Reader, type Statement, sql } from '../store/index.ts'
 import type { Goals } from './tables/import-tables.ts'
 
 /**
+ * An imported split of the year's goals, in the place of the one before, which stays on record.
  * @param goals  as `readAllocation` took them
  * @param source where the split comes from, shown beside every figure that rests on it: 浙转升办〔2017〕20号附件
  */
@@ -25,7 +26,10 @@ export function keepAllocation(plan: Plan, goals: Goals, source: string, by: Per
   )
 }
 
-/** The plan with the allocation that was imported last, where one was; rates have the same goal everywhere in it. */
+/**
+ * The plan with the allocation of its year that was imported last; the plan itself where none was. The province's goals
+ * stay the document's, and rates have the same goal everywhere.
+ */
 export async function withStoredAllocation(store: Reader, plan: Plan, regions: Regions): Promise<Plan> {
   const row = await store.first<{ source: string; goals: string }>(
     'SELECT source, goals FROM allocation WHERE year = ? ORDER BY at DESC LIMIT 1',
@@ -55,7 +59,7 @@ export async function allocationStamp(store: Reader, year: number): Promise<stri
   return String(row?.newest ?? 0)
 }
 
-/** The office with the allocation that it imported last. */
+/** As `withStoredAllocation`, for the plan that the office works on; its other plans stay as they are. */
 export async function withOwnAllocation(store: Reader, office: Office): Promise<Office> {
   const plan = await withStoredAllocation(store, office.plan, office.regions)
   return { ...office, plan, plans: office.plans.map((one) => (one.year === plan.year ? plan : one)) }

@@ -10,22 +10,25 @@ import type { LedgerQuery } from '../query/index.ts'
 import { type Asking, askingCard, type Heard } from '../request/index.ts'
 import { showDeadline } from './answer/due-periods.ts'
 import { QueryContext } from './answer/query-context.ts'
-import { type Aside, asideOf } from './aside.ts'
 import { toDo } from './listing.ts'
+import { type NonFigure, nonFigureOf } from './non-figure.ts'
 import { debtsIn, type Means, placeIn, queried } from './querying.ts'
 import * as text from './text.ts'
 
 const said = (reply: Card, status: Outcome['status'] = 'answered'): Outcome => ({ status, writes: [], reply })
 
-/** @param pressed the whole of what is asked, where a button carries it */
+/**
+ * The answer to a question on the ledger: figures by its queries, else what no figure answers.
+ * @param pressed the whole of what is asked, where a button carries it
+ */
 export async function answered(means: Means, asked: Asked, pressed?: LedgerQuery): Promise<Outcome> {
   const { ground, questions } = means
   if (pressed) return queried(means, asked, [pressed])
   const context = new QueryContext(ground, asked)
   if (asked.text.trim() === '') return queried(means, asked, [overviewOf(context.own)])
   const heard = questions.heard(asked)
-  const aside = heard && asideOf(heard)
-  if (heard && aside) return besides(means, asked, heard, aside)
+  const other = heard && nonFigureOf(heard)
+  if (heard && other) return answeredWithoutFigure(means, asked, heard, other)
   const queries = heard ? queriesOf(heard) : []
   if (heard && queries.length > 0) return queried(means, asked, queries, heard.beside)
   if (heard?.settled.kind === 'ask') {
@@ -70,10 +73,10 @@ function queriesOf({ settled, best: { assumed } }: Heard): LedgerQuery[] {
 const isOne = ({ whom, of }: LedgerQuery): boolean =>
   'places' in whom && whom.places.length === 1 && typeof of !== 'string' && of.length === 1
 
-async function besides(means: Means, asked: Asked, heard: Heard, aside: Aside): Promise<Outcome> {
+async function answeredWithoutFigure(means: Means, asked: Asked, heard: Heard, other: NonFigure): Promise<Outcome> {
   const { query } = heard.best
   const context = new QueryContext(means.ground, asked)
-  switch (aside) {
+  switch (other) {
     case 'to-do':
       return toDo(means, asked)
     case 'rules':

@@ -8,10 +8,10 @@ import type { Heard, Questions } from '../request/index.ts'
 import { QueryContext } from './answer/query-context.ts'
 import { showToday } from './answer/today.ts'
 import { answered } from './answering.ts'
-import { asideOf } from './aside.ts'
 import { deadline, missing, ranking, toDo } from './listing.ts'
+import { nonFigureOf } from './non-figure.ts'
 import { progressInput, queryIn } from './presses.ts'
-import { queried } from './querying.ts'
+import { type Means, queried } from './querying.ts'
 import type { Ground } from './rules/basis.ts'
 import { exportCommand } from './tables/export.ts'
 
@@ -20,38 +20,9 @@ import { exportCommand } from './tables/export.ts'
  * @param questions reads what is asked and answers it: `questionsOf` of `request`
  */
 export function progressCommands(ground: Ground, questions: Questions): Command[] {
-  const means = { ground, questions }
+  const means: Means = { ground, questions }
   return [
-    command({
-      name: '进度',
-      words: ['progress', '完成情况'],
-      right: { kind: 'listed' },
-      summary: '查进度：累计、完成率、序时、灯；也可以直接问',
-      help: {
-        group: 'figures',
-        rank: 4,
-        acts: ['progress'],
-        measures: ['rate', 'light', 'ahead', 'gap'],
-        begins: true,
-      },
-      example: (region) => `/进度 ${region} ${exampleName(ground.plan.indicators)}`,
-      intents: ['ledger'],
-      effect: 'reads',
-      claims: (asked) => asked.person !== undefined && isMeant(questions.heard(asked)),
-      continues: async (asked) => {
-        const isOther = isWished(asked) || tellsNumber(asked)
-        const query = questions.narrowed(asked) ?? (isOther ? undefined : questions.followed(asked))
-        return query && queried(means, asked, [query])
-      },
-      input: progressInput,
-      fills: (asked, { slots, values }) => {
-        if (tellsNumber(asked) && !slots.includes('amount')) return undefined
-        const last = queryIn(values['nearest'])
-        const query = last && questions.filled(asked, last)
-        return query && queryButton('', query).values
-      },
-      run: (asked, pressed) => answered(means, asked, queryIn(pressed.query)),
-    }),
+    progressCommand(means),
     {
       name: '排名',
       words: ['rank', '名次'],
@@ -97,41 +68,79 @@ export function progressCommands(ground: Ground, questions: Questions): Command[
       example: () => '/我的',
       run: (asked) => toDo(means, asked),
     },
-    {
-      name: '期限',
-      words: ['报送期限', 'due'],
-      right: { kind: 'anyone' },
-      summary: '到哪天报、还剩几天',
-      help: { group: 'figures', rank: 3, acts: ['deadline'] },
-      intents: ['deadline'],
-      effect: 'reads',
-      example: () => '/期限 6月',
-      claims: ({ person, said }) => person !== undefined && asksWhen(said()),
-      run: (asked) => {
-        // 晚了没: of what was reported
-        const heard = asked.commanded || isOfDeadline(asked.said()) ? undefined : questions.heard(asked)
-        return heard?.isOurs && asideOf(heard) === undefined ? answered(means, asked) : deadline(means, asked)
-      },
-    },
+    deadlineCommand(means),
     exportCommand(ground, questions),
   ]
 }
 
-/** 那就是3个: a number that is told asks nothing of the answer before. */
+/** 进度: how figures stand; it takes plain questions on the ledger, and what goes on from them. */
+const progressCommand = (means: Means): Command => {
+  const { ground, questions } = means
+  return command({
+    name: '进度',
+    words: ['progress', '完成情况'],
+    right: { kind: 'listed' },
+    summary: '查进度：累计、完成率、序时、灯；也可以直接问',
+    help: {
+      group: 'figures',
+      rank: 4,
+      acts: ['progress'],
+      measures: ['rate', 'light', 'ahead', 'gap'],
+      begins: true,
+    },
+    example: (region) => `/进度 ${region} ${exampleName(ground.plan.indicators)}`,
+    intents: ['ledger'],
+    effect: 'reads',
+    claims: (asked) => asked.person !== undefined && isMeant(questions.heard(asked)),
+    continues: async (asked) => {
+      if (isWished(asked)) return undefined
+      const query = questions.narrowed(asked) ?? (tellsNumber(asked) ? undefined : questions.followed(asked))
+      return query && queried(means, asked, [query])
+    },
+    input: progressInput,
+    fills: (asked, { slots, values }) => {
+      if (tellsNumber(asked) && !slots.includes('amount')) return undefined
+      const last = queryIn(values['nearest'])
+      const query = last && questions.filled(asked, last)
+      return query && queryButton('', query).values
+    },
+    run: (asked, pressed) => answered(means, asked, queryIn(pressed.query)),
+  })
+}
+
+/** 期限: until when is reported. */
+const deadlineCommand = (means: Means): Command => ({
+  name: '期限',
+  words: ['报送期限', 'due'],
+  right: { kind: 'anyone' },
+  summary: '到哪天报、还剩几天',
+  help: { group: 'figures', rank: 3, acts: ['deadline'] },
+  intents: ['deadline'],
+  effect: 'reads',
+  example: () => '/期限 6月',
+  claims: ({ person, said }) => person !== undefined && asksWhen(said()),
+  run: (asked) => {
+    // whether something was late is asked of what was reported: 晚了没
+    const heard = asked.commanded || isOfDeadline(asked.said()) ? undefined : means.questions.heard(asked)
+    return heard?.isOurs && nonFigureOf(heard) === undefined ? answered(means, asked) : deadline(means, asked)
+  },
+})
+
+/** A number that is told asks nothing of the answer before: 那就是3个. */
 const tellsNumber = ({ said }: Asked): boolean =>
   spansIn(said(), 'amount').some(({ found, latent }) => !latent && !found.none) &&
   (['ask', 'topic', 'compare', 'extreme', 'measure'] as const).every((kind) => spansIn(said(), kind).length === 0)
 
-/** 他们联系人是谁: surely something else is asked; 五月底的时候 alone asks nothing, and goes on. */
+/** Whether something else than figures is surely asked or wished; what says neither by itself (五月底的时候) goes on. */
 function isWished({ likely, said }: Asked): boolean {
   const [first] = likely?.() ?? []
-  const isAsked = spansIn(said(), 'ask').length > 0
-  return isAsked && first !== undefined && first.p >= SURE && !ASKING.has(first.intent)
+  const isSaid = spansIn(said(), 'ask').length + spansIn(said(), 'act').length > 0
+  return isSaid && first !== undefined && first.p >= SURE && !ASKING.has(first.intent)
 }
 const SURE = 0.8
 const ASKING: ReadonlySet<string> = new Set(['ledger', 'document', 'correct', 'decline', 'agree', 'talk', 'other'])
 
-/** 最晚什么时候: when, of nobody and of nothing that was done, is until when. */
+/** When, of nobody and of nothing that was done, is until when: 最晚什么时候. */
 const isOfDeadline = (said: Utterance): boolean =>
   spansIn(said, 'ask').some(({ found }) => found.for === 'when') &&
   (['region', 'parts', 'own', 'indicator', 'measure', 'aspect'] as const).every((kind) =>
@@ -148,4 +157,4 @@ function asksWhen(said: Utterance): boolean {
 
 /** Whether it can be read as a question on the ledger, or one beside it. */
 const isMeant = (heard: Heard | undefined): boolean =>
-  heard !== undefined && (heard.isOurs || (!heard.isOfPapers && asideOf(heard) !== undefined))
+  heard !== undefined && (heard.isOurs || (!heard.isOfPapers && nonFigureOf(heard) !== undefined))

@@ -53,6 +53,7 @@ export async function queried(
 const ALL: readonly Role[] = ['official', 'provincial-coordinator', 'admin']
 
 /**
+ * Whether a query asks for what its asker may not see, where each sees their own alone (`sight`).
  * @returns the counties' region that is out of sight; sums of cities and the province are in everybody's
  */
 export function outOfSight(
@@ -101,7 +102,7 @@ function countyOf({ measures, whom, fold, order, of }: LedgerQuery, { regions }:
 function wholeOf({ measures, whom, when, where = [], fold, order, of }: LedgerQuery, { regions }: Ground) {
   const [only, another] = where
   const isLacking = measures[0] === 'reported' && measures.length === 1 && only && !another
-  // 连续两个月没报 is of other periods than those that are open
+  // a run of periods is of others than those that are open: 连续两个月没报
   const isMissing = isLacking && only.measure === 'reported' && only.to === false && only.over !== 'period'
   const isAll = isMissing && of === 'owed' && when === 'latest' && fold === undefined && order === undefined
   const isOfCounties = 'parts' in whom && whom.level === 'county' && regions.get(whom.parts).level !== 'county'

@@ -3,7 +3,7 @@
 export type { Result } from './answer/result.ts'
 export { answerTo } from './answer/run.ts'
 export type { Office } from './answer/select.ts'
-export { queryButton } from './card/leads.ts'
+export { queryButton } from './card/follow-up-buttons.ts'
 export { cardOf } from './card/present.ts'
 export { groupsOf } from './cube/group.ts'
 export { isSized, nameOfMeasure } from './measures/measure.ts'
@@ -15,4 +15,4 @@ export {
   type Versus,
   type Whom,
 } from './query.ts'
-export { type Standing, standingsOf } from './standings.ts'
+export { type PlaceStanding, standingsOf } from './standings.ts'

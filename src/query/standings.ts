@@ -15,7 +15,7 @@ import { type Boards, placeOf } from './measures/rank.ts'
 import { isKnown } from './measures/reading.ts'
 
 /** Amounts in the base unit, ratios not in per cent. */
-export interface Standing
+export interface PlaceStanding
   extends Pick<
     Cell,
     'place' | 'level' | 'indicator' | 'period' | 'task' | 'goal' | 'value' | 'asOf' | 'held' | 'isCarried'
@@ -43,12 +43,15 @@ export interface Wanted {
   readonly basis: Basis
 }
 
-/** Indicator by indicator, each in the order of the places. */
+/**
+ * Where each place stands with each indicator at a period's end: completion, pace, light, rank among all of its level.
+ * @returns indicator by indicator, each in the order of the places; one without a figure is there, without a value
+ */
 export async function standingsOf(
   store: Reader,
   office: Office,
   { places, indicators, period, basis }: Wanted,
-): Promise<Standing[]> {
+): Promise<PlaceStanding[]> {
   const cube = await cubeOf(store, office, { indicators, period, basis })
   const boards: Boards = new Map()
   return indicators.flatMap((indicator) =>
@@ -80,7 +83,7 @@ async function cubeOf(
   return new Cube({ plan, regions, today: last }, read)
 }
 
-function standingIn(cube: Cube, cell: Cell, boards: Boards): Standing {
+function standingIn(cube: Cube, cell: Cell, boards: Boards): PlaceStanding {
   const { place, level, indicator, period, task, goal, value, asOf, held, isCarried, of, reported, silent } = cell
   const progress = value === undefined ? undefined : progressOf(indicator, value, goal, paceDay(cube, cell))
   const light = lightOf(cell, { cube })

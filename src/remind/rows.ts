@@ -9,13 +9,13 @@ import { onRoster } from '../people/index.ts'
 import type { Reader, Statement } from '../store/index.ts'
 import { firstSetting, settingOf, sql } from '../store/index.ts'
 import type { Pass } from './planner/agenda.ts'
-import type { Message } from './planner/plan.ts'
+import type { Message } from './planner/reminder.ts'
 import type { Absence, Roster, Seat, SeatRole } from './planner/roster.ts'
 
 const SEAT_ROLES: readonly Role[] = ['contact', 'city-coordinator', 'provincial-coordinator'] satisfies SeatRole[]
 const isSeatRole = (role: Role): role is SeatRole => SEAT_ROLES.includes(role)
 
-/** Everybody who may be reminded; leave that ended before `from` is left out. */
+/** Everybody who may be reminded, with posts, leave and quiet times; leave that ended before `from` is left out. */
 export async function readRoster(store: Reader, from: Day): Promise<Roster> {
   const { posts, leaves, people } = await onRoster(store, SEAT_ROLES, from)
   return {
@@ -26,7 +26,7 @@ export async function readRoster(store: Reader, from: Day): Promise<Roster> {
   }
 }
 
-/** The demo's people as they hear, without a database. */
+/** As `readRoster`, of the demo's people as they hear, without a database; all their leave is in it. */
 export function demoRoster({ people, leave }: Demo): Roster {
   return {
     seats: people
@@ -54,7 +54,7 @@ const absenceOf = (person: string, from: string, to: string, standIn: string | n
   ...(standIn !== null && { standIn: standIn as PersonId }),
 })
 
-/** All announced deadlines of periods that may still matter. */
+/** All deadlines that were ever announced or granted, in that order. */
 export async function readMoves(store: Reader): Promise<Move[]> {
   const rows = await store.all<{
     sequence: number
@@ -140,6 +140,7 @@ export interface RemindedToday {
   readonly byHand?: Instant
 }
 
+/** Who was reminded on a day: how many messages each got, and when a coordinator last reminded them by hand. */
 export async function remindedToday(store: Reader, day: Day): Promise<Map<PersonId, RemindedToday>> {
   const rows = await store.all<{ person: string; messages: number; hand: number | null }>(
     `SELECT person, count(DISTINCT message) AS messages, max(CASE WHEN stage = 'nudge' THEN at END) AS hand
@@ -194,7 +195,7 @@ export const recordExtension = (one: Extension, now: Instant): Statement =>
     now,
   )
 
-/** @returns undefined where none was asked for under that id */
+/** An application for more time, with how it was decided. @returns undefined where none was made under that id */
 export async function extensionById(store: Reader, id: string): Promise<Extension | undefined> {
   const row = await store.first<{
     id: string

@@ -1,5 +1,4 @@
 /** Drafts: updates that wait until their sender confirms the reading or gives a reason. */
-import { z } from 'zod'
 import type { Asked, Turn } from '../message/command.ts'
 import { type Day, type Instant, MINUTE_MS } from '../office/day.ts'
 import { periodOfIndicator } from '../office/owed.ts'
@@ -9,7 +8,7 @@ import { type IndicatorId, indicatorOf, type Plan } from '../office/plan.ts'
 import type { RegionKey } from '../office/region.ts'
 import { type Reader, type Row, type Statement, sql } from '../store/index.ts'
 import type { Update } from './read/item.ts'
-import { regionsInTalk } from './rules/said-before.ts'
+import { isShownBy, regionsInTalk } from './rules/kept.ts'
 
 export interface Draft {
   /** inbox id of the message that said it: one draft a message */
@@ -104,34 +103,6 @@ export const isShownLast = ({ turns }: Pick<Asked, 'turns'>, { id, at }: Draft):
   const last = turns.at(-1)
   return !last || last.id === id || last.command === '确认' || isShownBy(last, id) || at > (last.at ?? at)
 }
-
-const shows = z.object({ shows: z.array(z.string()) })
-
-const shownBy = ({ kept }: Turn): readonly string[] => shows.safeParse(kept?.request).data?.shows ?? []
-const isShownBy = (turn: Turn, id: string): boolean => shownBy(turn).includes(id)
-
-/** What a turn keeps that showed drafts again. */
-export const showing = (drafts: readonly Draft[]): z.input<typeof shows> => ({ shows: drafts.map(({ id }) => id) })
-
-const asks = z.object({ shows: z.array(z.string()), files: z.literal(true) })
-
-/** What a turn keeps that asked whether these are to be filed: a yes to that is not asked about again. */
-export const askingToFile = (drafts: readonly Draft[]): z.input<typeof asks> => ({ ...showing(drafts), files: true })
-
-/** Whether it was asked just before of all of these. */
-export function isAskedToFile({ turns }: Pick<Asked, 'turns'>, drafts: readonly Draft[]): boolean {
-  const asked = asks.safeParse(turns.at(-1)?.kept?.request).data
-  return asked !== undefined && drafts.every(({ id }) => asked.shows.includes(id))
-}
-
-const doubts = z.object({ doubts: z.array(z.string()) })
-
-/** What a turn keeps that showed drafts again since it could not be understood, and may have put them right. */
-export const doubting = (drafts: readonly Draft[]): z.input<typeof doubts> => ({ doubts: drafts.map(({ id }) => id) })
-
-/** Whether the last words may have put it right, and nobody understood them. */
-export const isDoubted = ({ turns }: Pick<Asked, 'turns'>, { id }: Draft): boolean =>
-  (doubts.safeParse(turns.at(-1)?.kept?.request).data?.doubts ?? []).includes(id)
 
 const OWN: ReadonlySet<string | null> = new Set([null, '上报', '更正', '修改', '确认', '放弃', '零报告', '填报'])
 

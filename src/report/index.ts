@@ -24,8 +24,7 @@ export { bookMonthly } from './monthly.ts'
 export { ALL, pressConfirm, pressFill, pressNil } from './presses.ts'
 export { LIMITS } from './rules/checks.ts'
 export type { Ground } from './rules/weigh.ts'
-export { ACTS, type Act, type ActName, actCodec, actOf, type Spoken, spoken } from './said/act.ts'
-export { type ActGuess, hearing, lazyActs } from './said/guess.ts'
+export { type Act, actOf } from './said/act.ts'
 export { pendingIn } from './waiting.ts'
 
 /** @param attachments where files come from and are kept; without it evidence is not taken */

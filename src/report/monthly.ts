@@ -62,8 +62,7 @@ export async function bookMonthly(
       faults.push({ cell: own[0]?.cell ?? '', message: text.mayNotReportFor(person.name, ground.regions.get(region)) })
       continue
     }
-    const proxy = standing === 'proxy'
-    const update = { region, items: own.map(itemOf), correcting: false, proxy, doubts: [], ...(reason && { reason }) }
+    const update = { region, items: own.map(itemOf), correcting: false, doubts: [], ...(reason && { reason }) }
     const prepared = await prepare(store, ground, update, dayOf(now))
     for (const [index, one] of prepared.entries()) {
       const cell = own[index]?.cell ?? ''
@@ -78,7 +77,7 @@ export async function bookMonthly(
           entryOf(one, {
             id: booking.id(),
             by: person.id,
-            proxy,
+            proxy: standing === 'proxy',
             message: booking.message,
             at: now,
             reason: wantsReason([one]) ? reason : undefined,

@@ -5,7 +5,7 @@ import { type Instant, MINUTE_MS } from '../office/day.ts'
 import { periodOfIndicator } from '../office/owed.ts'
 import type { PersonId } from '../office/person.ts'
 import { indicatorOf, type Plan } from '../office/plan.ts'
-import { regionsInTalk, saidBefore } from './rules/said-before.ts'
+import { regionsInTalk, saidBefore } from './rules/kept.ts'
 
 /** Figures said so long ago are still what 应该是11家 speaks of. */
 const JUST_MS = 30 * MINUTE_MS

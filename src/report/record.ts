@@ -1,9 +1,9 @@
 /** From an update to what is written and said: recorded, kept as a draft, or refused. */
 
 import { touchedBulletins } from '../bulletin/index.ts'
-import { append, keyOf, owing, type Places } from '../ledger/index.ts'
+import { append, keyOf, owing, type Places, placesOf } from '../ledger/index.ts'
 import type { Card } from '../message/card.ts'
-import type { Asked, Outcome } from '../message/command.ts'
+import { type Asked, answer, type Outcome } from '../message/command.ts'
 import { inboxId } from '../message/incoming.ts'
 import type { Outgoing } from '../message/outgoing.ts'
 import { dayOf } from '../office/day.ts'
@@ -18,10 +18,10 @@ import { withRunning } from './cards/waiting-list.ts'
 import { type Draft, endDraft, isForgotten, keepDraft, keepOnly, openDrafts } from './drafts.ts'
 import type { Item, Part, Update } from './read/item.ts'
 import { partOfBlocked } from './read/part.ts'
+import { keeping, wantingReason } from './rules/kept.ts'
 import { entryOf, keyFor, overtaken, prepare } from './rules/prepare.ts'
 import { proposed } from './rules/proposed.ts'
-import { wantingReason } from './rules/reason.ts'
-import { keeping } from './rules/said-before.ts'
+import { standingFor } from './rules/scope.ts'
 import { blocksOf, type Ground, isFallen, type Prepared, wantsReason } from './rules/weigh.ts'
 import * as text from './text.ts'
 
@@ -36,6 +36,26 @@ export interface Setting {
   /** other drafts of the person that end with it, and how, wherever their figures stand */
   readonly ends?: ReadonlyMap<string, 'replaced' | 'confirmed'>
 }
+
+/**
+ * @param of `message`: the one in which the figures were said, where it is not this; `beside`: other regions whose
+ *   figures they may turn out to be
+ * @returns undefined where the person reports nothing for the region
+ */
+export async function settingOf(
+  asked: Asked,
+  ground: Ground,
+  region: RegionKey,
+  { message = inboxId(asked.message), beside = [] }: { message?: string; beside?: readonly RegionKey[] } = {},
+): Promise<Setting | undefined> {
+  const { person, store } = asked
+  if (!person || !standingFor(person, region, ground.regions)) return undefined
+  return { asked, person, ground, places: await placesOf(store, [...new Set([region, ...beside])]), message }
+}
+
+/** 代报: by a coordinator for another. */
+const isProxy = ({ person, ground }: Setting, { region }: Update): boolean =>
+  standingFor(person, region, ground.regions) === 'proxy'
 
 /**
  * Records what is sure of an update, keeps as a draft what has to be confirmed or cannot stand yet: each indicator by
@@ -53,10 +73,9 @@ export async function record(setting: Setting, said: Update, isConfirmed?: Confi
   const fresh = prepared.filter((one) => !one.repeated)
   const { parts: asks = [] } = update
   const period = prepared[0]?.key.period
-  if (fresh.length === 0 && period && asks.length === 0)
-    return { status: 'repeated', writes: [], reply: text.repeated(region, period) }
+  if (fresh.length === 0 && period && asks.length === 0) return answer('repeated', text.repeated(region, period))
   const late = await overtaken(asked.store, fresh, asked.message.at)
-  if (late.length > 0) return { status: 'overtaken', writes: [], reply: text.overtaken(region, late, asked.message.at) }
+  if (late.length > 0) return answer('overtaken', text.overtaken(region, late, asked.message.at))
   const { bad, open, good } = partsOf(fresh, update, isConfirmed)
   const { own, others } = await draftsIn(setting, update.region)
   const parts = [...asks, ...bad.map(partOfBlocked)]
@@ -159,15 +178,17 @@ function isUnsure(all: readonly Prepared[], update: Update, isConfirmed: Confirm
 
 /** What waits on: in the draft that is settled now, or in one of its own. */
 function draft(
-  { asked, person, ground, message }: Setting,
+  setting: Setting,
   own: Draft | undefined,
   update: Update,
   fresh: readonly Prepared[],
   running: readonly Item[],
   agreed: boolean,
 ): Outcome {
+  const { asked, person, ground, message } = setting
   const wants = wantsReason(fresh) && update.reason === undefined
-  const card = waiting(ground, ground.regions.get(update.region), shownIn(asked, fresh), update, message)
+  const place = ground.regions.get(update.region)
+  const card = waiting(ground, place, shownIn(asked, fresh), update, isProxy(setting, update), message)
   const reply = withRunning(ground, agreed && wants ? text.stillWantsReason(card) : card, update.items, running)
   const shown: Update = { ...update, comes: comesTo(fresh) }
   const content = { id: message, region: update.region, person: person.id, at: asked.now, update: shown }
@@ -188,11 +209,12 @@ async function write(
   running: readonly Item[],
 ): Promise<Outcome> {
   const { asked, person, ground, places, message } = setting
+  const proxy = isProxy(setting, update)
   const entries = fresh.map((one) =>
     entryOf(one, {
       id: asked.id(),
       by: person.id,
-      proxy: update.proxy,
+      proxy,
       message,
       at: asked.now,
       // A reason is of the figures that asked for one, or of the only one, and not of those beside them.
@@ -200,7 +222,7 @@ async function write(
     }),
   )
   const owing = await owingAfter(setting, update, fresh)
-  const echo = recorded(ground, ground.regions.get(update.region), shownIn(asked, fresh), update, message, owing)
+  const echo = recorded(ground, ground.regions.get(update.region), shownIn(asked, fresh), proxy, message, owing)
   const touched = text.withTouched(echo, await touchedBy(asked.store, fresh))
   const reply = withRunning(ground, await withReplaced(setting, touched, fresh), [], running)
   return {
@@ -210,7 +232,7 @@ async function write(
     request: keeping(update),
     replaceCard: true,
     says: [
-      ...(update.proxy ? await toldToContacts(setting, update, reply) : []),
+      ...(proxy ? await toldToContacts(setting, update, reply) : []),
       ...(await toldToReplaced(setting, update, fresh)),
     ],
   }

@@ -1,5 +1,18 @@
 /** Words that reporting says to people. */
-import { type Block, type Button, buttons, type Card, lead, note, say, sentence } from '../message/card.ts'
+import {
+  type Block,
+  type Button,
+  buttons,
+  type Card,
+  card,
+  lead,
+  note,
+  partsOf,
+  say,
+  sentence,
+  told,
+  wordsForm,
+} from '../message/card.ts'
 import type { Command } from '../message/command.ts'
 import { presses, type words } from '../message/input.ts'
 import { grouped } from '../office/amount.ts'
@@ -17,7 +30,7 @@ import type { Lack } from './read/item.ts'
 import type { Overtaken } from './rules/prepare.ts'
 import type { Prepared } from './rules/weigh.ts'
 
-const warn = (title: string, ...lines: string[]): Card => ({ ...say(title, ...lines), tone: 'warn' })
+const warn = (title: string, ...lines: string[]): Card => told('warn', title, ...lines)
 
 const NOTHING_RECORDED = '这条没有记录，台账没有变化。'
 
@@ -33,18 +46,12 @@ export function noRight(what: string, region: Region | undefined, needed: readon
   return warn(`没有权限：${what}`, `${what}需要${where}${roles}身份。`, grants, NOTHING_RECORDED)
 }
 
-export const whichRegion = (regions: readonly Region[], command: string, text: string): Card => ({
-  title: '是报哪个地方的？',
-  tone: 'info',
-  blocks: [
+export const whichRegion = (regions: readonly Region[], command: string, text: string): Card =>
+  card('info', '是报哪个地方的？', [
     sentence(`您负责${regions.map((one) => one.name).join('、')}，这条里没有写明。`),
-    {
-      kind: 'buttons',
-      buttons: regions.slice(0, 8).map((one) => ({ label: one.name, ...placeAt(command, text, one.key) })),
-    },
+    buttons(regions.slice(0, 8).map((one) => ({ label: one.name, ...placeAt(command, text, one.key) }))),
     note(NOTHING_RECORDED),
-  ],
-})
+  ])
 
 export const nameRegion = (example: string): Card => warn('请写明是哪个地方', `例如：${example}`, NOTHING_RECORDED)
 
@@ -63,8 +70,10 @@ export const noRegion = (): Card =>
 export const unreadAtAll = (message: string): Card =>
   warn('没有记录：这条没看明白', message, '不确定怎么写时发送 /填报，用表单上报。')
 
-export const withBlocks = (card: Card, blocks: readonly Block[]): Card =>
-  blocks.length > 0 ? { ...card, blocks: [...card.blocks, ...blocks] } : card
+export const withBlocks = (card: Card, blocks: readonly Block[]): Card => ({
+  ...card,
+  blocks: [...card.blocks, ...blocks],
+})
 
 export const unreadFields = (faults: readonly string[]): Card =>
   warn('没有记录：有几项没看明白', ...faults, '请改好后重新提交整张表。')
@@ -171,7 +180,7 @@ export const noDraft = ({ plan }: { readonly plan: Plan }): Card =>
 export function whichToAmend(names: readonly string[], presses: readonly Press[]): Card {
   const card = say('改的是哪一项？', `等您确认的有：${names.join('、')}。请写明名称，例如“${names[0] ?? ''}应该是…”。`)
   const choices = presses.map((press, at) => ({ label: names[at] ?? '', ...press }))
-  return choices.length > 0 ? { ...card, blocks: [...card.blocks, { kind: 'buttons', buttons: choices }] } : card
+  return withBlocks(card, partsOf(buttons(choices)))
 }
 type Press = Pick<Button, 'command' | 'values'>
 
@@ -191,17 +200,11 @@ export const SAME = '和前面说的是一回事，数没有变。'
 export const SHIFTED = '按您说的多报或少报的数推算，请核对改后的数。'
 
 /** Which of two numbers is meant. */
-export const whichNumber = (
-  name: string,
-  meant: readonly { readonly label: string; readonly press: Press }[],
-): Card => ({
-  title: `${name}报哪个数？`,
-  tone: 'info',
-  blocks: [
+export const whichNumber = (name: string, meant: readonly { readonly label: string; readonly press: Press }[]): Card =>
+  card('info', `${name}报哪个数？`, [
     sentence('还没有改动，请点一下，或直接回要报的数。'),
-    { kind: 'buttons', buttons: meant.map(({ label, press }) => ({ label, ...press })) },
-  ],
-})
+    buttons(meant.map(({ label, press }) => ({ label, ...press }))),
+  ])
 
 export const isAdded = (amount: string): string => `本期新增${amount}对`
 export const isWhole = (amount: string): string => `累计${amount}对`
@@ -217,16 +220,12 @@ export const stillWantsReason = (card: Card): Card => ({
   blocks: [lead('还差原因：请直接写一句，随数据送审核人。'), ...card.blocks],
 })
 
-export const withLeft = (card: Card, left: number): Card => ({
-  ...card,
-  blocks: [...card.blocks, sentence(`还有${left}条没有记录（要写明原因，或是别的地方的），请在各自的卡片上确认。`)],
-})
+export const withLeft = (card: Card, left: number): Card =>
+  withBlocks(card, [sentence(`还有${left}条没有记录（要写明原因，或是别的地方的），请在各自的卡片上确认。`)])
 
 /** Some of a draft were filed. */
-export const withWaiting = (card: Card, names: readonly string[]): Card => ({
-  ...card,
-  blocks: [...card.blocks, sentence(`${names.join('、')}还没有记录，仍等您确认。`)],
-})
+export const withWaiting = (card: Card, names: readonly string[]): Card =>
+  withBlocks(card, [sentence(`${names.join('、')}还没有记录，仍等您确认。`)])
 
 /** 累计的, to what was recorded so. */
 export const standsAs = (mode: 'cumulative' | 'increment'): Card =>
@@ -256,21 +255,14 @@ export const nothingOwedForNil = (region: Region, { period, waiting }: { period:
 export const nothingToAmend = (): Card =>
   say('没有找到可以补充说明的上报', '请在上报后的卡片上点“补充说明”，或在上报之后发送“/补充说明 文字”。')
 
-export const noteForm = (message: string): Card => ({
-  title: '补充说明',
-  tone: 'info',
-  blocks: [
-    {
-      kind: 'form',
-      form: {
-        name: 'note',
-        ...pressAmend({ message }),
-        inputs: [{ kind: 'text', name: pressAmend.field('note'), label: '说明（审核人能看到）', required: true }],
-        submit: '提交',
-      },
-    },
-  ],
-})
+export const noteForm = (message: string): Card =>
+  card('info', '补充说明', [
+    wordsForm(
+      { name: 'note', ...pressAmend({ message }), submit: '提交' },
+      pressAmend.field('note'),
+      '说明（审核人能看到）',
+    ),
+  ])
 
 export const noted = (indicators: readonly Indicator[], words: string): Card =>
   say('已补充说明', `${indicators.map((one) => one.short).join('、')}：${words}`)
@@ -289,23 +281,15 @@ export const traceWhat = (indicators: readonly Indicator[]): Card =>
 export const noTrace = (region: Region, indicator: Indicator, period: Period): Card =>
   say(`${region.name}${periodName(period)}没有${indicator.short}的记录`, '尚无上报。换一期请写明，例如“5月”。')
 
-export const nilOfWhich = (region: RegionKey, periods: readonly Period[]): Card => ({
-  title: '是哪一期没有新增？',
-  tone: 'info',
-  blocks: [
+export const nilOfWhich = (region: RegionKey, periods: readonly Period[]): Card =>
+  card('info', '是哪一期没有新增？', [
     sentence(`${periods.map(periodName).join('、')}都还没有报齐。`),
-    {
-      kind: 'buttons',
-      buttons: periods.map((period) => ({ label: periodName(period), ...pressNil({ region, period }) })),
-    },
+    buttons(periods.map((period) => ({ label: periodName(period), ...pressNil({ region, period }) }))),
     note(NOTHING_RECORDED),
-  ],
-})
+  ])
 
-export const replacesOthers = (card: Card, names: readonly string[]): Card => ({
-  ...card,
-  blocks: [...card.blocks, note(`替换了${names.join('、')}报的数，已告诉本人；原数保留在台账中。`)],
-})
+export const replacesOthers = (card: Card, names: readonly string[]): Card =>
+  withBlocks(card, [note(`替换了${names.join('、')}报的数，已告诉本人；原数保留在台账中。`)])
 
 export const replacedYours = (region: Region, by: string, replaced: readonly Prepared[]): Card => ({
   title: `您报的数有了新数：${region.name}`,
@@ -322,14 +306,11 @@ export const replacedSince = (names: readonly string[]): Card =>
   say('没有撤回', `您报的数后来由${names.join('、')}改报，撤回不会动别人报的数。要改请直接报新数，例如“应该是11家”。`)
 
 /** The month over is in; the running one has hardly begun. */
-export const nilOfRunning = (region: RegionKey, period: Period): Card => ({
-  title: '上个月已经报齐，没有再记',
-  tone: 'info',
-  blocks: [
+export const nilOfRunning = (region: RegionKey, period: Period): Card =>
+  card('info', '上个月已经报齐，没有再记', [
     sentence(`${periodName(period)}才刚开始，月底以后再报。确实要现在报${periodName(period)}无新增，请点下面。`),
     buttons([{ label: `报${periodName(period)}无新增`, ...pressNil({ region, period }) }]),
-  ],
-})
+  ])
 
 /** For the county's contacts, when a coordinator reported for them. */
 export const reportedForYou = (card: Card, by: string): Card => ({
@@ -339,18 +320,15 @@ export const reportedForYou = (card: Card, by: string): Card => ({
 })
 
 /** A figure and a question in one message: one question back, with two buttons. */
-export const reportOrAsk = (said: string): Card => ({
-  title: '这句话是上报，还是提问？',
-  tone: 'info',
-  blocks: [
+export const reportOrAsk = (said: string): Card =>
+  card('info', '这句话是上报，还是提问？', [
     sentence(`“${said.length > 60 ? `${said.slice(0, 60)}…` : said}”`),
     buttons([
       { label: '上报其中的数', ...pressReport({ text: said }) },
       { label: '提问', ...presses<typeof words>('问')({ text: said }) },
     ]),
     note(NOTHING_RECORDED),
-  ],
-})
+  ])
 
 /** For the lines of a table that is imported. */
 export const mayNotReportFor = (name: string, region: Region): string =>
@@ -359,17 +337,16 @@ export const changedInTable = (): string => '与已审核的数不同，属于�
 
 /** A correction's echo names the bulletins whose printed numbers it leaves behind. */
 export const withTouched = (card: Card, bulletins: readonly string[]): Card =>
-  bulletins.length === 0
-    ? card
-    : {
-        ...card,
-        blocks: [
-          ...card.blocks,
-          note(
-            `已固定的通报${bulletins.join('、')}涉及这个数，通报里的数不变；差异由省协调员发“/通报 ${bulletins[0]} 变化”查看。`,
-          ),
-        ],
-      }
+  withBlocks(
+    card,
+    bulletins
+      .slice(0, 1)
+      .map((first) =>
+        note(
+          `已固定的通报${bulletins.join('、')}涉及这个数，通报里的数不变；差异由省协调员发“/通报 ${first} 变化”查看。`,
+        ),
+      ),
+  )
 
 /** 先别交 */
 export const HELD = '好，先不交，草稿留着'

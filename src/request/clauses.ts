@@ -28,7 +28,10 @@ export function questionsIn({ spans, score }: Reading, { breaks }: Utterance): R
   return parts.map((own) => ({ spans: own, score }))
 }
 
-/** 今年呢, and 顺便问下常山的厂房 behind what was asked of another place and indicator: the same is asked of it. */
+/**
+ * Whether a clause that asks nothing by itself is a question of its own, as the one before was: it says that it turns to
+ * something else (顺便问下常山的厂房), or names two things anew of which the one before named both.
+ */
 function beginsAnew(clause: readonly Span[], before: readonly Span[]): boolean {
   if (isAsking(clause)) return false
   const [own, others] = [kindsIn(clause), kindsIn(before)]
@@ -39,11 +42,11 @@ const SLOTS = ['indicator', 'region', 'time', 'measure', 'extreme'] as const
 const kindsIn = (spans: readonly Span[]): ReadonlySet<string> =>
   new Set(spans.filter(({ latent }) => !latent).map(({ found }) => (found.kind === 'own' ? 'region' : found.kind)))
 
-/** 吗 alone asks nothing: something has to be said that may be so. */
+/** To ask whether, something has to be said that may be so; 吗 alone asks nothing. */
 function isAsking(spans: readonly Span[]): boolean {
   const firm = spans.filter(({ latent }) => !latent).map(({ found }) => found)
   const asks = firm.flatMap((found) => (found.kind === 'ask' ? [found.for] : []))
-  // 在金华第几 asks, as 多少 does
+  // a rank without its number asks for it, as 多少 does: 在金华第几
   if (firm.some((found) => found.kind === 'measure' && found.measure === 'rank')) return true
   return asks.some((one) => one !== 'whether') || (asks.length > 0 && firm.some(({ kind }) => JUDGED.has(kind)))
 }

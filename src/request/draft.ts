@@ -32,7 +32,11 @@ export interface Draft {
   readonly isImplied: boolean
 }
 
-/** @param ids the indicators meant, where a word may mean several */
+/**
+ * What a message asks as a query, slot by slot, with what had to be assumed.
+ * @param ids the indicators meant, where a word
+ * may mean several
+ */
 export function draftOf(said: Said, ids: readonly IndicatorId[], grounds: Grounds): Draft {
   const facts = factsOf(said, grounds)
   const isAll = said.take('indicators').length > 0 || facts.amounts.some(({ found }) => found.unit === '项')
@@ -56,7 +60,7 @@ export function draftOf(said: Said, ids: readonly IndicatorId[], grounds: Ground
   )
   const of = ids.length > 0 ? ids : defaultOf(asked.measures, facts, isAll)
   const conditions = conditionsOf(said, facts, of, isAhead, grounds)
-  // 上半年怎么样: of everything, how it stood at the end
+  // of everything, over a stretch, it is asked how it stood at the end: 上半年怎么样
   const isWhole = !asked.isSaid && ids.length === 0
   const when = whenOf(said, grounds, !isWhole && isEach(asked.measures, facts, said))
   const where = whomOf(said, facts, needsOf(asked.measures, facts), grounds)
@@ -95,7 +99,7 @@ const isEach = (measures: readonly Measure[], facts: Facts, said: Said): boolean
 
 const needsOf = (measures: readonly Measure[], facts: Facts) => ({
   isAmong: measures.some((one) => one === 'rank' || one === 'share'),
-  // 任务还剩多少 of two places is that of each
+  // beside the goal a distance is to each one's own, and not between them: 任务还剩多少
   isDistance:
     measures.includes('gap') &&
     !facts.asks.place &&
@@ -164,7 +168,7 @@ function manyOf(
   tests: readonly Test[],
 ): Where {
   const { whom } = where
-  // 报送率最低的市: cities do not report
+  // cities do not report, so what holds of reporting is counted in counties: 报送率最低的市
   const isReported = tests.some(({ measure }) => isOfReporting(measure) && measure !== 'state')
   if ((isTurnout(said) || (isReported && where.isMany)) && 'parts' in whom && whom.level === 'city')
     return { ...where, whom: { ...whom, level: 'county' }, byCity: true }

@@ -22,12 +22,12 @@ export const lostIn = (said: Said, query: LedgerQuery, raw: string, grounds: Gro
     .filter(({ found }) => !isTaken(found, query, grounds))
     .map(({ at, end, found, latent }) => ({
       words: raw.slice(at, end),
-      // 按320算: what a bare number is for, nobody can tell
+      // what a bare number is for, nobody can tell: 按320算
       isNarrowing: (NARROWING.has(found.kind) && !isBare(found)) || latent === true,
     }))
 
 const NARROWING: ReadonlySet<string> = new Set(['region', 'own', 'indicator', 'compare', 'running', 'time', 'measure'])
-/** 差, 每月: a column less. */
+/** Whether a measure is only asked for, so that without it there is a column less and nothing else is told. */
 const isBare = (found: Found): boolean => found.kind === 'measure' && found.is === undefined
 
 function isTaken(found: Found, query: LedgerQuery, grounds: Grounds): boolean {
@@ -60,7 +60,7 @@ function isTaken(found: Found, query: LedgerQuery, grounds: Grounds): boolean {
   }
 }
 
-/** 离300还有多远: of the whole, or of whom it is asked. */
+/** Whether an amount is a goal, the whole’s or that of those asked about: 离300还有多远. */
 const isGoalOf = ({ of, whom }: LedgerQuery, value: Amount, { plan }: Grounds): boolean =>
   plan.indicators.some(
     ({ id, target }) =>
@@ -83,7 +83,7 @@ function takesPlace(key: string, { whom, among, versus }: LedgerQuery, { regions
 
 const isConditional = ({ where = [], claim, limit }: LedgerQuery): boolean =>
   where.length > 0 || claim !== undefined || limit !== undefined
-/** 过半的和没过半的各几个: two conditions that nothing can fulfil are two questions. */
+/** Two conditions that nothing can fulfil together are two questions: 过半的和没过半的各几个. */
 const isVain = ({ where = [] }: LedgerQuery): boolean =>
   where.some(
     (low) =>
@@ -122,7 +122,7 @@ const ALSO: Partial<Readonly<Record<Measure, readonly Measure[]>>> = {
   owed: ['reported'],
   source: ['goal'],
 }
-/** 报了, 完成 and 增 go with whatever is asked of a figure. */
+/** What goes with whatever is asked of a figure: that it is reported, done or more. */
 const DONE: ReadonlySet<string> = new Set(['reported', 'forecast', 'increment', 'value'])
 
 function takesTime(time: Of<'time'>, { when, where = [], asOf, versus, measures }: LedgerQuery): boolean {
@@ -138,7 +138,7 @@ function takesTime(time: Of<'time'>, { when, where = [], asOf, versus, measures 
     named.some(
       (one) =>
         one === month ||
-        // 上个月呢, as the month before the one spoken of
+        // a period named again is taken as the one before it: 上个月呢
         one === previousPeriod(month) ||
         one === periodOf('quarter', time.to) ||
         one === periodOf('month', time.from),

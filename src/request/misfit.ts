@@ -31,9 +31,9 @@ export function misfitOf(
 ): Misfit | undefined {
   const { today } = grounds
   const isAsked = said.all('ask').length > 0
-  // 哪个县改数改得最多 asks about what was done
+  // with something said of it, an act is what is asked about and not what is to be done: 哪个县改数改得最多
   const isAbout = said.all('ask').some(({ found }) => OF_FACTS.has(found.for)) && facts.states.length > 0
-  // 为什么改 asks for the reason of what was done
+  // an act beside why is what is to be explained: 为什么改
   const isOfReason = (act: string): boolean => facts.asks.why && act === 'correct'
   const act = said
     .all('act')
@@ -49,7 +49,7 @@ export function misfitOf(
   return when.misfit ? { kind: 'time' } : undefined
 }
 
-/** 多少钱, 几天: an amount that neither the indicator nor the measure is counted in is asked of something else. */
+/** A unit in which neither the indicator nor the measure is counted asks of something else: 多少钱, 几天. */
 function isOfOther(
   { quantity, amounts, bare, states }: Facts,
   { of, measures }: LedgerQuery,

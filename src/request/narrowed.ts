@@ -4,7 +4,10 @@ import { periodOf } from '../office/period.ts'
 import type { RegionKey, Regions } from '../office/region.ts'
 import type { LedgerQuery, Whom } from '../query/index.ts'
 
-/** @returns undefined where nothing would be left, or the change is of something that the query does not have */
+/**
+ * A query with places, indicators or periods taken out, put in, or it restricted to them.
+ * @returns undefined where nothing would be left, or the change is of something that the query does not have
+ */
 export function narrowedBy(
   query: LedgerQuery,
   { how, isState, places, indicators, times }: Change,
@@ -37,7 +40,7 @@ function narrowedWhom(
   return isWhole ? { ...whom, parts: only } : { places: [...places] }
 }
 
-/** 把德清加上: beside those that were named, or back in what it was taken out of. */
+/** What is put in comes beside those that were named, or back into what it was taken out of: 把德清加上. */
 function widenedWhom(whom: Whom, places: readonly RegionKey[]): Whom | undefined {
   if ('places' in whom) return { places: [...new Set([...whom.places, ...places])] }
   const but = (whom.but ?? []).filter((key) => !places.includes(key))

@@ -7,9 +7,9 @@ import { joined, questionsIn } from './clauses.ts'
 import { type Draft, draftOf, type Slot } from './draft.ts'
 import type { Grounds } from './facts/grounds.ts'
 import { Said, type Told } from './facts/said.ts'
+import { hasHead, patched } from './follow-up.ts'
 import { type Lost, lostIn } from './lost.ts'
 import type { Misfit } from './misfit.ts'
-import { hasHead, patched } from './patch.ts'
 import { added, type Features, featuresOf, scoreOf, type Weights } from './score.ts'
 import { inBaseUnit } from './slots/unit.ts'
 
@@ -49,7 +49,11 @@ export interface Candidate {
 /** What says more than this is a table or a paste, and no question. */
 const MOST_SPANS = 100
 
-/** @param last the query asked before, which a message without a head of its own goes on from */
+/**
+ * The queries that a message may mean, the likeliest first, with what was assumed and what stayed unexplained.
+ * @param last the query asked before, which a message without a head of its own goes on from
+ * @returns none where nothing in it can be asked of the ledger
+ */
 export function propose(utterance: Utterance, grounds: Grounds, weights: Weights, last?: LedgerQuery): Candidate[] {
   const best = utterance.readings[0]?.score ?? 0
   const short = utterance.readings.filter(({ spans }) => spans.length <= MOST_SPANS)
@@ -71,7 +75,7 @@ export function propose(utterance: Utterance, grounds: Grounds, weights: Weights
   return distinct(all)
 }
 
-/** 前三和后三, 最高最低: one end is asked for, and the other. */
+/** Two opposite ends are two questions: 前三和后三, 最高最低. */
 function otherEnd(query: LedgerQuery, said: Said): LedgerQuery[] {
   const [first, second, ...others] = said.all('extreme').map(({ found }) => found)
   if (!query.order || !first || !second || others.length > 0 || first.end === second.end) return []
@@ -184,7 +188,7 @@ const MOST_CHOICES = 4
 function choicesOf(said: Said, { plan }: Grounds): IndicatorId[][] {
   let choices: IndicatorId[][] = [[]]
   const firm = said.all('indicator')
-  // 处置 names an indicator where nothing else does
+  // an act names an indicator where nothing else does: 处置
   const latent = said.latent('indicator')
   const few = Math.min(...latent.map(({ found }) => found.ids.length))
   const named = firm.length > 0 ? firm : latent.filter(({ found }) => found.ids.length === few)
@@ -204,7 +208,7 @@ function byUnit(said: Said, { indicators }: Plan): IndicatorId[][] {
   return fit.length === 1 || fit.length === 2 ? fit.map(({ id }) => [id]) : [[]]
 }
 
-/** 多少亩 names what is counted in it; 几家 and 几个 count many things. */
+/** A unit names what alone is counted in it (多少亩); those of many things name none (几家). */
 const measuredIn = (said: Said): Told<'ask'>[] => said.all('ask').filter(({ found }) => found.for === 'how-much')
 
 function distinct(all: readonly Candidate[]): Candidate[] {

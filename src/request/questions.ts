@@ -53,7 +53,11 @@ export interface Answer {
   readonly results: readonly Result[]
 }
 
-/** @param read the reader of the office, for what was said before and for what is said beside a button */
+/**
+ * How a message is heard as questions on the ledger, and answered.
+ * @param read the reader of the office, for what was said before and for what is said beside a button
+ * @param files data/ as text; its weights are read when they are first needed
+ */
 export function questionsOf(office: Office, read: Read, files: Files): Questions {
   let weights: Weights | undefined
   // A message is read when it is claimed and again when it is answered.
@@ -181,7 +185,7 @@ function threadAfter(turn: Turn, before: Thread | undefined, ears: Ears): Thread
   const query = ranIn(turn)
   if (query) return { query, of: 'ledger' }
   const topic = turn.kept?.topic
-  // 好, 谢谢, and what was not understood: nothing else was spoken of, and the talk goes on
+  // thanks, a yes and what was not understood speak of nothing else, and the talk goes on
   if (!topic) return endsTalk(turn) && before?.of !== 'documents' ? undefined : before
   if (topic.indicators.length === 0) return undefined
   const of = turn.kept?.request === undefined ? 'documents' : 'report'

@@ -12,18 +12,21 @@ export interface Replacing {
 }
 
 const KINDS = [
-  // 行吧，五月的呢
+  // a word of agreement before a question is none: 行吧，五月的呢
   'polar',
   ...(['region', 'own', 'them', 'parts', 'indicator', 'indicators', 'time', 'base', 'compare', 'extreme'] as const),
   ...(['running', 'measure', 'ask', 'topic', 'sorted', 'series', 'repair'] as const),
 ] as const
-/** 不是20吗 asks; a number that is told is a report or its correction. */
+/** A number that is told is a report or its correction; one that is asked (不是20吗) is a claim. */
 const ASKED = [...KINDS, 'amount'] as const
 const MARKS = ['others', 'every', 'and'] as const
 const ANEW: ReadonlySet<string> = new Set(['not-that', 'instead'])
 const NAMES = ['region', 'parts', 'indicator', 'indicators', 'time', 'measure'] as const
 
-/** @returns undefined where anything else is said: an act, an amount, an answer, a paper, how something is done */
+/**
+ * Whether a message puts something in the place of what was asked before, and whether it says so (不对, 我要的是).
+ * @returns undefined where anything else is said: an act, an amount, an answer, a paper, how something is done
+ */
 export function replacingIn(said: Utterance): Replacing | undefined {
   const repairs = spansIn(said, 'repair').map(({ found }) => found.how)
   const isPlain = repairs.every((how) => how !== 'over' && how !== 'under')
@@ -34,7 +37,7 @@ export function replacingIn(said: Utterance): Replacing | undefined {
   return { said: isAnew ? withoutRepair(said) : said, isAnew }
 }
 
-/** 不对，我要的是低小散: who says so is not what is asked about. */
+/** Who says what was wanted is not what is asked about: 不对，我要的是低小散. */
 function withoutRepair(said: Utterance): Utterance {
   const isNamed = NAMES.some((kind) => spansIn(said, kind).some(({ latent }) => !latent))
   const isMeant = ({ found }: Span): boolean => !isOfRepair(found) && !(isNamed && found.kind === 'own')
@@ -46,7 +49,11 @@ function withoutRepair(said: Utterance): Utterance {
 
 const isOfRepair = (found: Found): boolean => found.kind === 'repair' && ANEW.has(found.how)
 
-/** @returns undefined where it is no question that goes on, or changes nothing */
+/**
+ * The last query with what is meant by a follow-up in its place.
+ * @param candidates of the follow-up, the likeliest first
+ * @returns undefined where it is no question that goes on, or changes nothing
+ */
 export function replaced(
   last: LedgerQuery,
   candidates: readonly Candidate[],

@@ -12,6 +12,7 @@ export interface Tongue {
 }
 
 /**
+ * A query in plain words that read back as the same query.
  * @returns when, of whom, of what, and what of it: `8月湖州市各县僵尸企业完成率多少`
  * @see test/request/say.property.test.ts for what is read back
  */
@@ -87,7 +88,7 @@ const butText = ({ but = [] }: Extract<Whom, { parts: RegionKey }>, regions: Ton
 
 function ofText({ of, measures }: LedgerQuery, { plan }: Tongue): string {
   if (of === 'owed') return ''
-  // 各项指标任务 would be one word
+  // without a break 各项指标任务 would be read as one word
   return of === 'all'
     ? `各项指标${measures[0] === 'gap' ? '离' : ''}`
     : of.map((id: IndicatorId) => indicatorOf(plan, id).short).join('、')

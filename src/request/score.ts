@@ -27,7 +27,10 @@ const weights = z.strictObject(
   Object.fromEntries(FEATURES.map((one) => [one, z.number()])) as Record<Feature, z.ZodNumber>,
 )
 
-/** Fitted by `bench/weights.ts`: a file that nobody edits. */
+/**
+ * How much each sign counts for or against a query: request/weights.yaml, fitted by `npm run train`, edited by nobody.
+ * @throws DataError where it is missing or has faults
+ */
 export function loadWeights(files: Files): Weights {
   const faults: Fault[] = []
   const sheet = readYaml(files, 'request/weights.yaml', weights, faults)
@@ -38,6 +41,7 @@ export function loadWeights(files: Files): Weights {
 const HALF = 0.5
 
 /**
+ * What speaks for and against a draft being what is meant: characters unread and unused, slots assumed, misfits.
  * @param behind how much less likely the reading is than the best one
  * @param isLossy something that was said stands nowhere in the query
  */
@@ -54,7 +58,7 @@ export function featuresOf({ assumed, misfit }: Draft, said: Said, behind: numbe
     unused: said.unused.length,
     behind,
     noMeasures: Number(assumed.includes('measures')),
-    // 处置 is the name of one only where nothing else is meant by it
+    // an act names an indicator only where nothing else is meant by it: 处置
     noIndicator: assumed.includes('of')
       ? 1
       : said.all('indicator').length > 0
@@ -70,5 +74,6 @@ export function featuresOf({ assumed, misfit }: Draft, said: Said, behind: numbe
 export const added = (a: Features, b: Features): Features =>
   Object.fromEntries(FEATURES.map((one) => [one, a[one] + b[one]])) as Features
 
+/** The features of a draft as one number, the higher the likelier: compared among candidates of one message alone. */
 export const scoreOf = (features: Features, by: Weights): number =>
   FEATURES.reduce((sum, one) => sum + features[one] * by[one], 0)

@@ -35,6 +35,7 @@ const MOST_OPTIONS = 3
 const WORTH_SAYING = 2
 
 /**
+ * The one decision of what is done with the candidates: run one, ask back, show the nearest, or leave it to others.
  * @param margin how much better than the next a candidate has to be; of the same words and no less assumed two
  *   queries are as likely as each other
  * @param isOurs the words are likely meant for the ledger: what was read of them is asked back or shown as a whole
@@ -58,7 +59,7 @@ export function settle(candidates: readonly Candidate[], margin: number, isOurs 
   return { kind: 'run', query: best.query, ...(best.more && { more: best.more }), unread }
 }
 
-/** 六月各县排个名次: figures of several indicators are in no order, and their rates are no more one figure than they. */
+/** Which indicator is meant is asked; each is offered ranked by its rate, as figures of several are in no order. */
 const rankedByRate = (query: LedgerQuery, { down }: NonNullable<LedgerQuery['order']>): LedgerQuery => ({
   ...query,
   measures: ['rate'],
@@ -74,7 +75,7 @@ function foreignIn(best: Candidate): 'all' | 'whole' | { readonly words: string 
   const isWhole = assumed.includes('measures') && assumed.includes('of')
   if (misfit?.kind === 'act' || (isWhole && assumed.includes('whom') && assumed.includes('when'))) return 'all'
   const others = unread.filter(({ like }) => like === 'other')
-  // 厂房租金多少: what was not read may be what is asked
+  // what was not read beside an indicator may be what is asked: 厂房租金多少
   const isUnsure = assumed.includes('measures') || isImplied
   // or whose it is: 广东处置了多少
   const isUnplaced = assumed.includes('whom')
@@ -93,7 +94,7 @@ function foreignIn(best: Candidate): 'all' | 'whole' | { readonly words: string 
 /** What was seen and not understood is asked about where it looks like a name, a time or an amount. */
 function lackingIn({ unread, misfit, assumed, lost }: Candidate): Asking | undefined {
   for (const { words, like } of unread) if (like !== 'other') return { what: like, words }
-  // 亩均税收我们第几: what it is asked of may be what was not read
+  // what was not read may be what it is asked of: 亩均税收我们第几
   const subject = unread.find(({ words, isSubject }) => isSubject && words.length >= WORTH_SAYING)
   if (subject && assumed.includes('of')) return { what: 'name', words: subject.words }
   if (misfit?.kind === 'unit') return { what: 'unit', unit: misfit.unit }

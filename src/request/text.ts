@@ -31,7 +31,7 @@ export function askingText(asking: Asking): string {
   }
 }
 
-/** Options by what tells them apart, each as short as it can be. */
+/** Options by what tells them apart, each as short as it can be, in their order. */
 export function optionTexts(options: readonly LedgerQuery[], tongue: Tongue): string[] {
   const parts = options.map((one) => partsOf(one, tongue))
   return parts.map((own) => {

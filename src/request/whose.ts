@@ -37,10 +37,10 @@ function chanceAsRead(likely: readonly Likely[], said: Said): number {
   return chance(likely, 'ledger', ...asked, ...named, ...told)
 }
 
-/** 泊位改造45座对吗: whether a figure is so, what tells of its word tells as well. */
+/** Where it is asked whether a figure is so, what tells of its word tells as well: 泊位改造45座对吗. */
 const ofFigures = (said: Said): readonly Intent[] => (said.all('amount').length > 0 ? ['definition'] : [])
 
-/** 文件要求多少，完成了多少; our own task, and where that comes from: what was done, and what was set below the whole. */
+/** Whether no paper can know it, whatever is named beside it: what was done (文件要求多少，完成了多少), one’s own share. */
 const isNoDocuments = ({ query }: Candidate, said: Said): boolean =>
   query.measures[0] === 'source'
     ? isDone(said) || (said.all('own').length > 0 && isOfGoal(said))

@@ -54,7 +54,9 @@ export interface Place {
   readonly data?: string | undefined
 }
 
-/** Evidence lies beside the database. */
+/**
+ * Where an office's own files lie: evidence beside the database, its data where it is set. @param data none: what ships
+ */
 export const placeOf = (database: string, data?: string): Place => ({
   database,
   evidence: join(dirname(database), EVIDENCE),
@@ -67,7 +69,7 @@ export const placeOf = (database: string, data?: string): Place => ({
  * @throws when it cannot be made, or the copy is not sound; nothing is left then
  */
 export async function backUp({ database, evidence, data }: Place, into: string, made: Date): Promise<Manifest> {
-  if (await isThere(into)) throw new Error(`${into} is there already`)
+  if (await isThere(into)) throw new Error(words.isThere(into))
   const part = join(dirname(into), `.${basename(into)}.${process.pid}.part`)
   await rm(part, { recursive: true, force: true })
   try {
@@ -82,7 +84,7 @@ export async function backUp({ database, evidence, data }: Place, into: string, 
     const written = await described(part, names, own, made)
     await writeWhole(join(part, MANIFEST), `${JSON.stringify(written, null, 1)}\n`)
     const faults = await faultsIn(part)
-    if (faults.length > 0) throw new Error(faults.join('; '))
+    if (faults.length > 0) throw new Error(faults.join('；'))
     await rename(part, into)
     return written
   } catch (error) {
@@ -120,23 +122,23 @@ async function described(
 /** What is not as it was when the backup was made; none: it can be restored. */
 export async function faultsIn(folder: string): Promise<string[]> {
   const told = await manifestOf(folder)
-  if (!told) return [`${folder}: no ${MANIFEST} that can be read: no backup, or one that was not finished`]
+  if (!told) return [words.none(folder)]
   const path = join(folder, DATABASE)
-  if ((await hashOf(path).catch(() => '')) !== told.database.sha256) return [`${DATABASE}: not what was backed up`]
+  if ((await hashOf(path).catch(() => '')) !== told.database.sha256) return [words.changed(DATABASE)]
   const damage = await engine.findDamage(path)
   const evidence = await Promise.all(
     told.evidence.map(async (name) => {
       const hash = await hashOf(join(folder, EVIDENCE, name)).catch(() => '')
-      return hash === name ? [] : [`${EVIDENCE}/${name}: missing or changed`]
+      return hash === name ? [] : [words.changed(`${EVIDENCE}/${name}`)]
     }),
   )
   const data = await Promise.all(
     (told.data ?? []).map(async ({ path, sha256 }) => {
       const hash = await hashOf(join(folder, DATA, path)).catch(() => '')
-      return hash === sha256 ? [] : [`${DATA}/${path}: missing or changed`]
+      return hash === sha256 ? [] : [words.changed(`${DATA}/${path}`)]
     }),
   )
-  return [...(damage === undefined ? [] : [`${DATABASE}: ${damage}`]), ...evidence.flat(), ...data.flat()]
+  return [...(damage === undefined ? [] : [words.damaged(damage)]), ...evidence.flat(), ...data.flat()]
 }
 
 /** @returns undefined where there is none, or none that can be read */
@@ -158,7 +160,7 @@ export async function manifestOf(folder: string): Promise<Manifest | undefined> 
  */
 export async function restore(folder: string, { database, evidence }: Place, now: Date): Promise<string | undefined> {
   const faults = await faultsIn(folder)
-  if (faults.length > 0) throw new Error(faults.join('; '))
+  if (faults.length > 0) throw new Error(faults.join('；'))
   const told = await manifestOf(folder)
   await mkdir(evidence, { recursive: true })
   for (const name of told?.evidence ?? []) {
@@ -175,7 +177,7 @@ export async function restore(folder: string, { database, evidence }: Place, now
   return was ? old : undefined
 }
 
-/** What of the office's own data is not here, or is otherwise here: its folder is not written to. */
+/** What of the office's own data in a backup is not here, or is otherwise here: its folder is never written to. */
 export const dataUnlike = async (folder: string, { data }: Place): Promise<Unlike> =>
   data === undefined ? { missing: [], differing: [] } : unlikeOwn(data, join(folder, DATA))
 
@@ -201,7 +203,7 @@ export async function backUpInto(folder: string, place: Place, keep: number, now
 /** Beside the database: the folder that backups went into. A disk that is not mounted leaves its empty folder behind. */
 const usedNote = ({ database }: Place): string => `${database}.backups`
 
-/** The folder was emptied on purpose, or is a new one: backups go into it again. */
+/** After it backups go into a folder that has none: it was emptied on purpose, or is a new one. */
 export const forgetBackups = (place: Place): Promise<void> => rm(usedNote(place), { force: true })
 
 /** Where backups went, none is left: they would go on another disk, where nobody looks for them. */
@@ -210,9 +212,7 @@ export class NotMounted extends Error {
   readonly code = 'NOT_MOUNTED'
 
   constructor(folder: string) {
-    super(
-      `none of the earlier backups is in ${folder}: mount its disk; where it was emptied on purpose, yaodian backup --prepare`,
-    )
+    super(words.notMounted(folder))
   }
 }
 
@@ -237,7 +237,11 @@ function isAlive(pid: number): boolean {
 /** A process that is started again and again would else push out the backups of the days before. */
 const RECENT_MS = 12 * 3_600_000
 
-/** What the heart does each night, and at a start where the last night's is missing. */
+/**
+ * What the heart does each night, and at a start where the last night's is missing: `make` does nothing where a backup
+ * was
+ * made lately, `last` tells when (milliseconds). @param folder of all backups @param keep how many
+ */
 export function nightlyBackup(folder: string, place: Place, keep: number) {
   /** One of a clock that was ahead for a while tells nothing of the nights since. */
   const last = async (now = new Date()): Promise<number | undefined> => {
@@ -266,13 +270,16 @@ export async function backupsIn(folder: string): Promise<string[]> {
   return found
 }
 
-/** Heads that were written down outside the database: what came after may be added, nothing before changed. */
+/**
+ * The heads of the ledger's chains at the last backup, written down outside the database: what came after may be added,
+ * nothing before changed. None where there is no backup.
+ */
 export async function headsIn(folder: string): Promise<readonly Head[]> {
   const last = (await backupsIn(folder)).at(-1)
   return (last && (await manifestOf(last))?.ledger.heads) || []
 }
 
-/** Where the log of changes stood at the last backup. */
+/** Where the log of changes stood at the last backup; undefined without one, or from before there was a log. */
 export async function logIn(folder: string): Promise<ChangeHead | undefined> {
   const last = (await backupsIn(folder)).at(-1)
   return last === undefined ? undefined : (await manifestOf(last))?.log
@@ -292,4 +299,14 @@ async function hashOf(path: string): Promise<string> {
   const hash = createHash('sha256')
   for await (const piece of createReadStream(path)) hash.update(piece as Uint8Array)
   return hash.digest('hex')
+}
+
+/** For who runs the office. */
+const words = {
+  isThere: (path: string) => `${path} 已经有了`,
+  none: (folder: string) => `${folder} 里没有读得出的 ${MANIFEST}：不是备份，或者没有做完`,
+  changed: (file: string) => `${file} 不在，或与备份时不同`,
+  damaged: (said: string) => `${DATABASE} 有损坏（${said}）`,
+  notMounted: (folder: string) =>
+    `${folder} 里以前的备份一份也没有：先把那块盘挂上；是特意清空的，运行 yaodian backup --prepare`,
 }

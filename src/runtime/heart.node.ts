@@ -17,7 +17,7 @@ import type { Card } from '../message/card.ts'
 import { DAY_MS, type Instant, instant, MINUTE_MS } from '../office/day.ts'
 import { accessed } from '../people/index.ts'
 import { type Store, StoreReplaced, StoreUnavailable } from '../store/index.ts'
-import { Beat, type Clocks } from './beat.ts'
+import { Beat, type Clocks, type Rhythm } from './beat.ts'
 import { markTick } from './clock.ts'
 import { watchLoop } from './loop.node.ts'
 import { tellWatchdog, watchdogEveryMs } from './watchdog.node.ts'
@@ -31,6 +31,8 @@ const SWEEP_MS = NIGHT_MS + HOUR_MS / 4
 /** After what was kept too long is gone, and before a backup becomes what it compares with. */
 const AUDIT_MS = NIGHT_MS + HOUR_MS / 3
 const LOOK_MS = 2_000
+/** One query that finds nothing; what was refused once is out within five seconds of a start. */
+const DELIVERY_MS = 1_000
 const STRETCH_MS = 30_000
 const FIRST_HOUR_MS = 30_000
 /** What can be kept nowhere that it was said is said again so long after, while it lasts. */
@@ -74,8 +76,11 @@ export interface HeartParts {
 
 export interface Heart {
   readonly health: () => Promise<Health>
-  /** Begins to beat; what waited while nobody was there is done first. */
-  readonly start: () => Promise<void>
+  /**
+   * Begins to beat; what waited while nobody was there is done first.
+   * @param ready what all but deliveries wait for: what is said already needs no desk
+   */
+  readonly start: (ready?: Promise<unknown>) => Promise<void>
   readonly stop: () => void
 }
 
@@ -86,50 +91,20 @@ const HOST: Clocks = { now: () => Date.now(), steady: () => performance.now() }
  * the office stands. Nothing beats before `start`.
  */
 export function openHeart(parts: HeartParts): Heart {
-  const { store, databasePath, deliver, hourly, findDamage, aside, backup, log } = parts
-  let damage: string | undefined
-  const pages = async (): Promise<void> => {
-    damage = await findDamage(databasePath)
-    if (damage !== undefined) throw new Error(`the database is damaged: ${damage}`)
-  }
-  let fault: { readonly at: number; readonly code: string } | undefined
-  const backUp = async (): Promise<void> => {
-    try {
-      const made = await backup?.make()
-      if (typeof made !== 'string') return
-      log({ event: 'backed-up' })
-      await store.commit([accessed({ at: clock(), who: 'night', what: 'backup', whom: made })])
-    } catch (error) {
-      fault = { at: HOST.now(), code: codeOf(error) }
-      throw error
-    }
-  }
+  const { store, deliver, hourly, backup, log } = parts
   const clock = parts.clock ?? (() => instant(HOST.now()))
-  const minute = async (now: Instant): Promise<void> => {
-    await markTick(store, clock())
-    await parts.minute(now)
-  }
-  const tick = new Beat({ name: 'tick', periodMs: MINUTE_MS, work: minute }, HOST, log)
-  const delivery = deliver && new Beat({ name: 'delivery', periodMs: LOOK_MS, work: deliver }, HOST, log)
-  const hour =
-    hourly && new Beat({ name: 'hourly', periodMs: HOUR_MS, offsetMs: 7 * MINUTE_MS, work: hourly }, HOST, log)
-  const night = new Beat({ name: 'page-check', periodMs: DAY_MS, offsetMs: NIGHT_MS, work: pages }, HOST, log)
-  const nightly = backup && new Beat({ name: 'backup', periodMs: DAY_MS, offsetMs: BACKUP_MS, work: backUp }, HOST, log)
-  const sweep =
-    parts.nightly && new Beat({ name: 'sweep', periodMs: DAY_MS, offsetMs: SWEEP_MS, work: parts.nightly }, HOST, log)
-  let unlike: number | undefined
-  let isNight = false
-  const audits = async (): Promise<void> => {
-    // Its first turn is the start's: one that starts again and again would do nothing else.
-    if (!isNight) {
-      isNight = true
-      return
-    }
-    unlike = await parts.audit?.()
-    if (unlike) log({ event: 'audit-broken', faults: unlike })
-  }
-  const audit =
-    parts.audit && new Beat({ name: 'audit', periodMs: DAY_MS, offsetMs: AUDIT_MS, work: audits }, HOST, log)
+  const beat = (name: string, periodMs: number, work: Rhythm['work'], offsetMs = 0): Beat =>
+    new Beat({ name, periodMs, offsetMs, work }, HOST, log)
+  const pages = pageCheck(parts)
+  const backups = backup && nightlyBackups(backup, parts, clock)
+  const audits = parts.audit && nightlyAudits(parts.audit, log)
+  const tick = beat('tick', MINUTE_MS, minute)
+  const delivery = deliver && beat('delivery', DELIVERY_MS, deliver)
+  const hour = hourly && beat('hourly', HOUR_MS, hourly, 7 * MINUTE_MS)
+  const night = beat('page-check', DAY_MS, pages.look, NIGHT_MS)
+  const nightly = backups && beat('backup', DAY_MS, backups.make, BACKUP_MS)
+  const sweep = parts.nightly && beat('sweep', DAY_MS, parts.nightly, SWEEP_MS)
+  const audit = audits && beat('audit', DAY_MS, audits.look, AUDIT_MS)
   const loop = watchLoop()
   const health = healthOf({
     store,
@@ -137,46 +112,35 @@ export function openHeart(parts: HeartParts): Heart {
     tick: () => tick.pulse,
     lagMs: loop.lagMs,
     ...(parts.lostMs && { lostMs: parts.lostMs }),
-    freeBytes: () => freeBytes(databasePath),
-    isDamaged: () => damage !== undefined,
-    auditFaults: () => unlike,
-    ...(aside && { aside }),
-    ...(backup
-      ? { backedUp: async () => ({ folder: backup.folder, ...backedUp(await backup.last(), fault) }) }
-      : parts.needsBackup && { backedUp: 'none' as const }),
+    freeBytes: () => freeBytes(parts.databasePath),
+    isDamaged: pages.isDamaged,
+    auditFaults: () => audits?.faults(),
+    ...(parts.aside && { aside: parts.aside }),
+    ...(backups ? { backedUp: backups.last } : parts.needsBackup && { backedUp: 'none' as const }),
   })
-  let criedAt = Number.NEGATIVE_INFINITY
-  const tellAll = async (): Promise<void> => {
-    const found = await health()
-    try {
-      await tellIncidents(store, found, clock())
-      await tellHeads(store, clock())
-    } catch (error) {
-      const failed = Object.values(found.parts).filter(({ state }) => state === 'failed')
-      // One that is busy for a moment is told by nobody.
-      const isGone = error instanceof StoreUnavailable && failed.length > 0
-      if (!isGone || HOST.steady() - criedAt < CRY_MS) throw error
-      criedAt = HOST.steady()
-      await parts.cry?.(error instanceof StoreReplaced ? replacedAlert() : unwritableAlert(failed), clock())
-      throw error
-    }
-  }
-  const telling = parts.tells && new Beat({ name: 'alert', periodMs: MINUTE_MS, work: tellAll }, HOST, log)
+  const telling = parts.tells && beat('alert', MINUTE_MS, incidents(parts, health, clock))
   const timers: NodeJS.Timeout[] = []
   const every = (ms: number, work: () => void): void => void timers.push(setInterval(work, ms))
+
+  async function minute(now: Instant): Promise<void> {
+    await markTick(store, clock())
+    await parts.minute(now)
+  }
+
   return {
     health,
-    async start() {
+    async start(ready) {
       every(STRETCH_MS, loop.roll)
+      if (delivery) every(DELIVERY_MS, () => void delivery.look())
+      await ready
       // Before the first tick takes the place of the last one's mark.
       if (telling)
         await tellAbsence(store, clock()).catch((error) => log({ event: 'alert-failed', error: String(error) }))
       const watchdogMs = watchdogEveryMs(parts.environment)
       if (watchdogMs) every(watchdogMs, () => void health().then((found) => tellWatchdog(found, log)))
-      if (delivery) every(LOOK_MS, () => void delivery.look())
       // Accounts found now are where the first tick's messages go; a platform that is silent holds up no tick.
       if (hour) await Promise.race([hour.look(), sleep(FIRST_HOUR_MS)])
-      every(LOOK_MS, () => [hour, tick, night, sweep, audit, nightly].forEach((beat) => void beat?.look()))
+      every(LOOK_MS, () => [hour, tick, night, sweep, audit, nightly].forEach((one) => void one?.look()))
       await tick.look()
       await night.look()
       void nightly?.look()
@@ -189,6 +153,76 @@ export function openHeart(parts: HeartParts): Heart {
   }
 }
 
+/** The night's look at every page of the database. */
+function pageCheck({ databasePath, findDamage }: HeartParts) {
+  let damage: string | undefined
+  return {
+    isDamaged: () => damage !== undefined,
+    async look(): Promise<void> {
+      damage = await findDamage(databasePath)
+      if (damage !== undefined) throw new Error(`the database is damaged: ${damage}`)
+    },
+  }
+}
+
+/** The night's backup, and how long ago the last one was made. */
+function nightlyBackups(backup: NonNullable<HeartParts['backup']>, { store, log }: HeartParts, clock: () => Instant) {
+  let fault: { readonly at: number; readonly code: string } | undefined
+  return {
+    last: async () => ({ folder: backup.folder, ...backedUp(await backup.last(), fault) }),
+    async make(): Promise<void> {
+      try {
+        const made = await backup.make()
+        if (typeof made !== 'string') return
+        log({ event: 'backed-up' })
+        await store.commit([accessed({ at: clock(), who: 'night', what: 'backup', whom: made })])
+      } catch (error) {
+        fault = { at: HOST.now(), code: codeOf(error) }
+        throw error
+      }
+    },
+  }
+}
+
+/** The night's comparison of the ledger with what was written down of it. */
+function nightlyAudits(audit: NonNullable<HeartParts['audit']>, log: HeartParts['log']) {
+  let unlike: number | undefined
+  let isNight = false
+  return {
+    /** undefined before the first night */
+    faults: () => unlike,
+    async look(): Promise<void> {
+      // Its first turn is the start's: one that starts again and again would do nothing else.
+      if (!isNight) {
+        isNight = true
+        return
+      }
+      unlike = await audit()
+      if (unlike) log({ event: 'audit-broken', faults: unlike })
+    },
+  }
+}
+
+/** Tells administrators what is not well; past the outbox, once in a while, where that takes nothing any more. */
+function incidents({ store, cry }: HeartParts, health: Heart['health'], clock: () => Instant) {
+  let criedAt = Number.NEGATIVE_INFINITY
+  return async (): Promise<void> => {
+    const found = await health()
+    try {
+      await tellIncidents(store, found, clock())
+      await tellHeads(store, clock())
+    } catch (error) {
+      const failed = Object.values(found.parts).filter(({ state }) => state === 'failed')
+      // One that is busy for a moment is told by nobody.
+      const isGone = error instanceof StoreUnavailable && failed.length > 0
+      if (!isGone || HOST.steady() - criedAt < CRY_MS) throw error
+      criedAt = HOST.steady()
+      await cry?.(error instanceof StoreReplaced ? replacedAlert() : unwritableAlert(failed), clock())
+      throw error
+    }
+  }
+}
+
 /** A fault is of no account any more where a later backup is whole, made by hand or not. */
 function backedUp(
   last: number | undefined,
@@ -198,7 +232,7 @@ function backedUp(
   return { sinceMs: last && HOST.now() - last, failed }
 }
 
-/** What an ordinary user may still write where a file lies. */
+/** What an ordinary user may still write on the disk where a file lies. @throws what the file system says */
 export async function freeBytes(path: string): Promise<number> {
   const { bavail, bsize } = await statfs(dirname(path))
   return bavail * bsize

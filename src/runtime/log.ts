@@ -7,6 +7,7 @@ const ERRORS = /fail|broken|stopped/
 const WARNINGS = /lost|not-sent|refused|ignored|cut-off|set-aside/
 
 /**
+ * A log of one line of JSON an entry, with its instant.
  * @param write  a line, to wherever they are collected
  * @param now    ms since the epoch
  * @param counts told of each entry, too

@@ -77,8 +77,11 @@ const hashing =
 /** 132 bits; with a secret where there is one. */
 const rowHash = (row: string, hash: Hash): string => hash(row).slice(0, 22)
 
-/** 96 bits, without: the same row is found again after a secret was set. */
-const keyHash = (table: string, key: string): string => hashing(undefined)(`${table} ${key}`).slice(0, 16)
+/**
+ * 96 bits, without: the same row is found again after a secret was set.
+ * @param key the columns of the key as a JSON array
+ */
+export const keyHash = (table: string, key: string): string => hashing(undefined)(`${table} ${key}`).slice(0, 16)
 
 interface LogRow {
   readonly sequence: number
@@ -171,8 +174,13 @@ export function changedBehind(db: Database.Database, secret: string | undefined,
   }
   if (anchor && anchor.sequence > sequence)
     fault('log', String(anchor.sequence), `改动记录在第 ${anchor.sequence} 条之前被截断`)
+  // Each row there is would be told as one that nobody wrote.
+  if (sequence === 0 && LOGGED.some((one) => db.prepare(`${rowsOf(one)} LIMIT 1`).get()))
+    return [...faults, { what: 'log', id: '0', message: NO_LOG }]
   return [...faults, ...rowFaults(db, secret, logged)]
 }
+
+const NO_LOG = '改动记录一条也没有：被删光了；或者数据库来自 Workers，那里不写（加 --workers 再核对）'
 
 function rowFaults(db: Database.Database, secret: string | undefined, logged: Map<string, Known>): ChangeFault[] {
   const faults: ChangeFault[] = []

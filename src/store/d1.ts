@@ -2,7 +2,10 @@
 import type { D1Database } from '@cloudflare/workers-types'
 import { type Row, type Statement, type Store, storeError, type Value } from './index.ts'
 
-/** Migrations are applied from outside, by `wrangler d1 migrations apply`. */
+/**
+ * The store over Cloudflare's D1: a unit of work is one batch. Migrations are applied from outside, by `wrangler d1
+ * migrations apply`; the log of changes is a machine's alone.
+ */
 export function openD1(db: D1Database): Store {
   const bind = ({ sql, params }: Statement) => db.prepare(sql).bind(...params)
   const guard = async <T>(work: Promise<T>): Promise<T> => {

@@ -8,6 +8,7 @@
 
 import { sha256 } from '@noble/hashes/sha2.js'
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js'
+import * as text from './text.ts'
 
 export type Value = string | number | null
 
@@ -51,57 +52,49 @@ export class StoreUnavailable extends Error {
 /** The file was replaced, moved or deleted under the process: whoever starts again has the one that is there. */
 export class StoreReplaced extends StoreUnavailable {}
 
+/** A database that this program does not open as it stands; the message says what is to be done. */
+export abstract class NotOpened extends Error {}
+
 /** Where a database was to be there is none, or an empty file: the path may be mistyped, and is no new office. */
-export class NoDatabase extends Error {
+export class NoDatabase extends NotOpened {
   override readonly name = 'NoDatabase'
-  readonly path: string
 
   constructor(path: string) {
-    super(`no database at ${path}: yaodian init makes one, or mend YAODIAN_DB`)
-    this.path = path
+    super(text.noDatabase(path))
   }
 }
 
 /** A newer program has changed the tables: this one would write what that one does not expect. */
-export class MadeByNewer extends Error {
+export class MadeByNewer extends NotOpened {
   override readonly name = 'MadeByNewer'
-  readonly path: string
-  /** the first migration that this program does not know */
-  readonly migration: string
 
+  /** @param migration the first that this program does not know */
   constructor(path: string, migration: string) {
-    super(
-      `${path} was brought up to ${migration} by a newer version: run that one, or restore the backup made before the update`,
-    )
-    this.path = path
-    this.migration = migration
+    super(text.madeByNewer(path, migration))
   }
 }
 
 /** What was written so far was logged with the office's key: what is written without it would look like a forgery for ever. */
-export class KeyMissing extends Error {
+export class KeyMissing extends NotOpened {
   override readonly name = 'KeyMissing'
-  readonly path: string
 
   constructor(path: string) {
-    super(
-      `changes of ${path} are logged with the office’s key, and none is set: set YAODIAN_SEAL_KEY as the service has it`,
-    )
-    this.path = path
+    super(text.keyMissing(path))
   }
 }
 
 /** Another process is at work on the database: it is left to that one. */
-export class InUse extends Error {
+export class InUse extends NotOpened {
   override readonly name = 'InUse'
   readonly by: string
 
-  constructor(path: string, by = 'another process') {
-    super(`${path} is in use by ${by}`)
+  constructor(path: string, by = '另一个程序') {
+    super(text.inUse(path, by))
     this.by = by
   }
 }
 
+export { causeOf } from './cause.ts'
 export { type ChangeHead, changeHead, LOGGED } from './logged.ts'
 export { readingOnce } from './reading-once.ts'
 export { brokenSeals, type Sealed } from './seal.ts'

@@ -57,7 +57,8 @@ export interface ChangeHead {
 }
 
 /**
- * @param before as it was at this instant; without it as it is
+ * The last entry of the log of changes, by which it can be told later that nothing before it was changed.
+ * @param before milliseconds: as it was at this instant; without it as it is
  * @returns undefined where nothing was logged by then
  */
 export const changeHead = (store: Reader, before = Number.MAX_SAFE_INTEGER): Promise<ChangeHead | undefined> =>

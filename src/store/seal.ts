@@ -17,7 +17,8 @@ export interface Sealed {
 const AT_ONCE = 2_000
 
 /**
- * `before` stands in the place of a seal where the row is older than seals, `erased` where a name in it became a role.
+ * Looks at every seal of a table. `before` stands in the place of one where the row is older than seals, `erased` where a
+ * name in it became a role.
  * @returns the keys of rows that are not as they were written, or were written by somebody who does not seal
  */
 export async function brokenSeals(store: Reader, { table, key, columns, where = '1' }: Sealed): Promise<string[]> {

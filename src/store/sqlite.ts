@@ -14,11 +14,29 @@ import {
   storeError,
   type Value,
 } from './index.ts'
+import * as text from './text.ts'
 
 /** From it on each commit is logged; what was there before is logged with it. */
 const CHANGE_LOG = '0023_change_log.sql'
 
 const MIGRATIONS = inProgram('store/migrations')
+
+/** What an older database was brought up to. */
+export interface Migrated {
+  /** the last migration that it had, and the last that it has now: `0023_change_log.sql` */
+  readonly from: string
+  readonly to: string
+  /** where it lies as it was before; none is made of a demo's */
+  readonly copy?: string
+}
+
+export interface Opening {
+  readonly readonly?: boolean
+  /** what is lost can be played in again: commits need not wait for the disk */
+  readonly demo?: boolean
+  /** told when the schema of a database that is in use was changed */
+  readonly migrated?: (told: Migrated) => void
+}
 
 /**
  * Opens (and creates) a database and brings its schema up to date.
@@ -26,13 +44,12 @@ const MIGRATIONS = inProgram('store/migrations')
  * lost with the machine's power (about 0.5 ms on a disk of its own, 10 ms on a slow shared one).
  *
  * @param path file, or `:memory:`, or the bytes of a database that is opened in memory, whose changes are not logged
- * @param options.demo what is lost can be played in again: commits do not wait for the disk
  * @param options.secret hashes of the log of changes are made with it
  * @throws StoreUnavailable when it cannot be opened or migrated; MadeByNewer when a newer version has changed its tables
  */
 export function openSqlite(
   path: string | Buffer,
-  options: { readonly?: boolean; demo?: boolean; secret?: string | undefined } = {},
+  options: Opening & { readonly secret?: string | undefined } = {},
 ): Store {
   try {
     const db = new Database(path, { readonly: options.readonly ?? false, timeout: 2_000 })
@@ -40,7 +57,8 @@ export function openSqlite(
       db.pragma('journal_mode = WAL')
       db.pragma(`synchronous = ${options.demo ? 'NORMAL' : 'FULL'}`)
       db.pragma('temp_store = MEMORY')
-      migrate(db, options.demo || typeof path !== 'string' ? undefined : path, options.secret)
+      const migrated = migrate(db, options.demo || typeof path !== 'string' ? undefined : path, options.secret)
+      if (migrated) options.migrated?.(migrated)
     }
     db.pragma('foreign_keys = ON')
     // 64 MB of pages: with SQLite's own 2 MB the figures of one year are read from the file again for each question.
@@ -107,7 +125,7 @@ class SqliteStore implements Store {
 
   async commit(statements: readonly Statement[]): Promise<number[]> {
     // What goes on to be written into a file that was moved away is lost at the next start.
-    if (this.isReplaced()) throw new StoreReplaced('the database file was replaced')
+    if (this.isReplaced()) throw new StoreReplaced(text.replaced)
     const write = this.db.transaction(() => {
       const changed = statements.map((one) => this.prepare(one.sql).run(...one.params).changes)
       this.log?.write()
@@ -145,8 +163,9 @@ class SqliteStore implements Store {
 /**
  * Applies the migration files that the database has not seen, in order of their names, each as one transaction.
  * @param path where a database that is in use is copied beside before it is changed; none: it is not
+ * @returns undefined where it was new, or had them all
  */
-function migrate(db: Database.Database, path: string | undefined, secret: string | undefined): void {
+function migrate(db: Database.Database, path: string | undefined, secret: string | undefined): Migrated | undefined {
   // The same table that `wrangler d1 migrations` keeps, so that a database can move to D1 as it is.
   db.exec(
     'CREATE TABLE IF NOT EXISTS d1_migrations (id INTEGER PRIMARY KEY AUTOINCREMENT, name TEXT UNIQUE, applied_at TIMESTAMP DEFAULT CURRENT_TIMESTAMP NOT NULL)',
@@ -158,7 +177,8 @@ function migrate(db: Database.Database, path: string | undefined, secret: string
   const newer = [...seen].filter((name) => !files.includes(name)).sort()[0]
   if (newer !== undefined) throw new MadeByNewer(db.name, newer)
   const wanting = files.filter((name) => !seen.has(name))
-  if (path !== undefined && seen.size > 0 && wanting[0] !== undefined) copyBeside(db, path, wanting[0])
+  const from = [...seen].sort().at(-1)
+  const copy = path && from && wanting[0] ? copyBeside(db, path, wanting[0]) : undefined
   let log = seen.has(CHANGE_LOG) && wanting.length > 0 ? openChangeLog(db, secret) : undefined
   for (const name of wanting) {
     const apply = db.transaction(() => {
@@ -177,19 +197,23 @@ function migrate(db: Database.Database, path: string | undefined, secret: string
     } catch (error) {
       // A busy or full disk keeps its own words.
       if (!(error instanceof Database.SqliteError && error.code === 'SQLITE_ERROR')) throw error
-      throw new StoreUnavailable(
-        `${name} does not fit the tables that are there (${error.message}): they were changed, restore a backup`,
-        { cause: error },
-      )
+      throw new StoreUnavailable(text.strangeTables(name, error.message), { cause: error })
     }
   }
+  const to = wanting.at(-1)
+  return from && to ? { from, to, ...(copy && { copy }) } : undefined
 }
 
-/** The database as the version before left it: whoever goes back to that version puts it in place. */
-function copyBeside(db: Database.Database, path: string, migration: string): void {
+/**
+ * The database as the version before left it: whoever goes back to that version puts it in place.
+ * @returns its path
+ */
+function copyBeside(db: Database.Database, path: string, migration: string): string | undefined {
+  if (path === ':memory:') return undefined
   const into = `${path}.before-${migration.slice(0, 4)}`
-  if (path === ':memory:' || existsSync(into)) return
+  if (existsSync(into)) return into
   const part = `${into}.${process.pid}.part`
   db.prepare('VACUUM INTO ?').run(part)
   renameSync(part, into)
+  return into
 }

@@ -10,14 +10,16 @@ const MIME: Readonly<Record<Form, string>> = {
   xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
 }
 
-/** @param key says what to make, to whoever makes it */
+/**
+ * A file that is made when it is sent. @param name without its ending @param key says what to make, to whoever makes it
+ */
 export const fileOf = (name: string, form: Form, key: string): OutgoingFile => ({
   name: `${name}.${form}`,
   mime: MIME[form],
   key,
 })
 
-/** The message that is the file, beside the card that speaks of it. */
+/** The message that is the file, beside the card that speaks of it. @param key of that card's message */
 export const handing = (file: OutgoingFile, to: Outgoing['to'], key: string, due: Instant): Outgoing => ({
   key: `file:${key}:${file.key}`,
   to,
@@ -29,8 +31,10 @@ export const handing = (file: OutgoingFile, to: Outgoing['to'], key: string, due
 /** What a channel without files shows in the place of one. */
 const fileCard = (name: string): Card => say(`📎 ${name}`)
 
+/** The card that says that files follow. @param names as they will be called */
 export const fileComes = (names: readonly string[]): Card =>
   say('文件随后送到', `${names.map((name) => `“${name}”`).join('、')}正在生成，稍后出现在这里。`)
 
+/** The card that says that files are not sent into groups. */
 export const filesInPrivate = (): Card =>
   say('文件请在私聊里要', '群里不发台账、完成情况和通报文件，请私聊发送同样的命令。')

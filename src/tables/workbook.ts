@@ -29,10 +29,12 @@ const FORMULA = /^[=+\-@\t\r]/
 /** A text that cannot be run: an apostrophe before what looks like a formula. Numbers stay numbers. */
 const neutralised = (cell: CellValue): CellValue => (typeof cell === 'string' && FORMULA.test(cell) ? `'${cell}` : cell)
 
-/** For tables that are calculated with; exact text would be read as text there. */
+/**
+ * A value as a number of the sheet, null for none: for tables that are calculated with, where exact text is no number.
+ */
 export const numeric = (value: Amount | undefined): CellValue => (value === undefined ? null : toNumber(value))
 
-/** @returns the bytes of an .xlsx, ready to print: widths, heads on each page, one page wide */
+/** The bytes of an .xlsx, ready to print: widths, heads on each page, one page wide. @param sheets in their order */
 export async function workbook(sheets: readonly Sheet[]): Promise<Uint8Array> {
   const { writeXlsx } = await import('hucre/xlsx')
   return writeXlsx({ sheets: sheets.map(written) })
@@ -166,7 +168,7 @@ function decimalText(value: number): string {
     : text
 }
 
-/** 1 → A, 27 → AA */
+/** A column's letters by its number, from 1: 1 → A, 27 → AA. */
 export function columnName(index: number): string {
   let name = ''
   for (let n = index; n > 0; n = Math.floor((n - 1) / 26)) name = String.fromCharCode(65 + ((n - 1) % 26)) + name

@@ -14,7 +14,10 @@ export interface ServerLimits {
 
 const LIMITS: ServerLimits = { headMs: 10_000, wholeMs: 30_000, lookMs: 5_000, connections: 500 }
 
-/** Whoever connects and says nothing, or half of it, holds a place for seconds and not for ever. */
+/**
+ * The HTTP server of a machine. Whoever connects and says nothing, or half of it, holds a place for seconds and not for
+ * ever: by `limits`, in milliseconds.
+ */
 export function openServer(fetch: Parameters<typeof serve>[0]['fetch'], limits: ServerLimits = LIMITS): Server {
   const server = createAdaptorServer({
     fetch,

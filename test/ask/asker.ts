@@ -2,7 +2,7 @@
 import { type Asker, createAsker, readLexicon } from '../../src/ask/index.ts'
 import { type Document, readDocument } from '../../src/documents/index.ts'
 import { yamlIn } from '../../src/office/load/index.ts'
-import { loadRegions } from '../../src/office/load/regions.ts'
+import { loadRegions } from '../../src/office/load/province/regions.ts'
 import { files } from '../data.ts'
 
 const fixtures = import.meta.glob<string>('../documents/fixtures/*.txt', {

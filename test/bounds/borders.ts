@@ -2,7 +2,7 @@
 
 import { createAsker, readLexicon } from '../../src/ask/index.ts'
 import { openAsker, openQuestions, planDocuments } from '../../src/asker.ts'
-import { fitted } from '../../src/channels/feishu/fit.ts'
+import { fitted } from '../../src/channels/feishu/cards/fit.ts'
 import { readFile } from '../../src/documents/files/read-file.ts'
 import { PassageIndex, readDocument } from '../../src/documents/index.ts'
 import { featuresOf } from '../../src/intent/features.ts'

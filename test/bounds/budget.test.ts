@@ -15,7 +15,7 @@ const ROOT = join(import.meta.dirname, '../..')
 const read = lazyReader(office, files)
 const said = (raw: string): Utterance => read(raw, { today: dayOf(now), own: region })
 
-/** As src/language/chart.ts bounds it. */
+/** As src/language/parse/chart.ts bounds it. */
 const BUDGET = 440_000
 const counties = office.regions.all.filter(({ level }) => level === 'county')
 const nameAt = (at: number): string => counties[at % counties.length]?.name ?? ''

@@ -1,5 +1,5 @@
 /** What the channels make of a text: Feishu's events, and the console's posts. */
-import { arrivalOf } from '../../src/channels/feishu/event.ts'
+import { arrivalOf } from '../../src/channels/feishu/events/event.ts'
 import { smallConsole } from '../channels/console/small.ts'
 
 const SENDER = { sender: { sender_id: { open_id: 'ou_a' } } }

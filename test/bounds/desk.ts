@@ -1,11 +1,11 @@
 /** The whole way of a message, a press and a file over an office of its own: routing asks every slice. */
 import { readFile } from '../../src/documents/files/read-file.ts'
-import { livingAssistant } from '../../src/living.ts'
+import { liveAssistant } from '../../src/live-assistant.ts'
+import { openLiveOffice, shippedOffice } from '../../src/live-office.ts'
 import type { Command, Right } from '../../src/message/command.ts'
 import type { Account, Said } from '../../src/message/incoming.ts'
 import type { Wire } from '../../src/message/input.ts'
 import type { Role } from '../../src/office/person.ts'
-import { shippedOffice, standing } from '../../src/standing.ts'
 import { type Store, sql } from '../../src/store/index.ts'
 import { openSqlite } from '../../src/store/sqlite.ts'
 import { files, now, office, region } from './office.ts'
@@ -33,8 +33,8 @@ export async function openDesk(): Promise<Deskful> {
   const store = openSqlite(':memory:')
   let ids = 0
   let content = new Uint8Array()
-  const assistant = livingAssistant(
-    standing({ shipped: shippedOffice(office, files), files, store, clock: () => now }),
+  const assistant = liveAssistant(
+    openLiveOffice({ shipped: shippedOffice(office, files), files, store, clock: () => now }),
     {
       store,
       regions: office.regions,

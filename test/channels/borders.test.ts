@@ -1,9 +1,9 @@
 /** Every way in over HTTP, sent what nobody would send: answered in time, never with 500, and what was refused took no effect. */
 import fc from 'fast-check'
 import { beforeEach, describe, expect, test } from 'vitest'
-import { EVENTS } from '../../src/channels/feishu/event.ts'
+import type { Transport } from '../../src/channels/feishu/api/transport.ts'
+import { EVENTS } from '../../src/channels/feishu/events/event.ts'
 import { openFeishu } from '../../src/channels/feishu/index.ts'
-import type { Transport } from '../../src/channels/feishu/transport.ts'
 import { openWebhook } from '../../src/channels/webhook/index.ts'
 import { sign } from '../../src/channels/webhook/signature.ts'
 import { openSqlite } from '../../src/store/sqlite.ts'

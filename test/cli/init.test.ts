@@ -64,11 +64,11 @@ describe('an office on messengers', { timeout: 60_000 }, () => {
       said: expect.stringContaining(`${own.YAODIAN_DB}，名册上 0 人`),
     })
     expect((await yaodian(own, 'admin', 'add', 'webhook:wang')).status).toBe(0)
-    expect(await yaodian(own, 'init')).toMatchObject({ status: 1, stderr: expect.stringContaining('already') })
+    expect(await yaodian(own, 'init')).toMatchObject({ status: 1, stderr: expect.stringContaining('已经有数据库了') })
     expect((await started(own)).said).toContain('名册上 1 人')
     expect(await started({ YAODIAN_DB: own.YAODIAN_DB })).toMatchObject({
       code: 1,
-      said: expect.stringContaining('an office’s own database'),
+      said: expect.stringContaining('单位自己的数据库'),
     })
     expect((await started(own)).said).toContain('名册上 1 人')
   })

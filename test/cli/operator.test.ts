@@ -72,17 +72,17 @@ describe('while the office runs', { timeout: 120_000 }, () => {
   test('a setting with a mistyped name is told at the start and by the doctor, with the one that may be meant', async () => {
     expect(running.said()).toContain('没有 YAODIAN_BAKUP 这项设置，它不起作用；是不是 YAODIAN_BACKUP？')
     expect((await yaodian(['doctor'], { ...secret, ...typo })).said).toMatch(
-      /no YAODIAN_BAKUP(.|\n)*is YAODIAN_BACKUP meant/,
+      /没有 YAODIAN_BAKUP 这项(.|\n)*是不是 YAODIAN_BACKUP？/,
     )
   })
 
   test('nothing is restored and no second one starts: it is said who is at work and what to do', async () => {
     const refused = await yaodian(['restore', backup], secret)
     expect(refused).toMatchObject({ status: 1 })
-    expect(refused.said).toMatch(/running \(process \d+ since 20.*\); stop it first/)
+    expect(refused.said).toMatch(/要点在运行（process \d+ since 20.*）：先停掉/)
     const second = await start(secret)
     expect(await second.ended).toBe(1)
-    expect(second.said()).toMatch(/没有启动：这个数据库正被另一个要点使用（process \d+ since 20/)
+    expect(second.said()).toMatch(/没有启动：.*office\.db 正被另一个要点使用（process \d+ since 20/)
   })
 
   test('with a secret every thread of it writes the log of changes with that secret', async () => {
@@ -93,7 +93,7 @@ describe('while the office runs', { timeout: 120_000 }, () => {
     expect(await running.end()).toBe(0)
     expect(await yaodian(['audit', 'verify'], secret)).toMatchObject({
       status: 0,
-      said: expect.stringContaining('unchanged'),
+      said: expect.stringContaining('没有变动'),
     })
     expect(await yaodian(['audit', 'verify'])).toMatchObject({
       status: 1,
@@ -113,12 +113,15 @@ describe('while the office runs', { timeout: 120_000 }, () => {
     await expect.poll(() => settingOf(store, TICK_BEGAN), { timeout: 30_000 }).toBeDefined()
     store.close()
     rmSync(database)
-    expect(await yaodian(['init'])).toMatchObject({ status: 1, said: expect.stringMatching(/deleted or moved away/) })
+    expect(await yaodian(['init'])).toMatchObject({ status: 1, said: expect.stringMatching(/被删除或移走了/) })
     for (const end of ['-wal', '-shm']) rmSync(database + end)
-    expect(await yaodian(['init'])).toMatchObject({ status: 1, said: expect.stringMatching(/in use by process \d+/) })
+    expect(await yaodian(['init'])).toMatchObject({
+      status: 1,
+      said: expect.stringMatching(/正被另一个要点使用（process \d+/),
+    })
     const failed = await yaodian(['backup', 'another'])
-    expect(failed).toMatchObject({ status: 1, said: expect.stringMatching(/no backup was made: the database cannot/) })
-    expect(failed.said).not.toMatch(/object Object|backed up/)
+    expect(failed).toMatchObject({ status: 1, said: expect.stringMatching(/没有备份成：数据库打不开/) })
+    expect(failed.said).not.toMatch(/object Object|已备份/)
     await running.end()
     expect(existsSync(database)).toBe(false)
   })
@@ -129,11 +132,11 @@ describe('settings and backups', { timeout: 60_000 }, () => {
     const { folder, yaodian } = office('unmounted')
     await yaodian(['init'])
     const unset = await yaodian(['doctor'])
-    expect(unset.said).toContain('backup: 没有设自动备份')
-    expect(unset.said).toContain('administrators: none')
+    expect(unset.said).toContain('备份 backup：没有设自动备份')
+    expect(unset.said).toContain('管理员：一个也没有')
     expect(await yaodian(['backup'], { YAODIAN_BACKUP: join(folder, 'mnt/disk') })).toMatchObject({
       status: 1,
-      said: expect.stringMatching(/no such file or folder.*not mounted/),
+      said: expect.stringMatching(/没有这个文件或文件夹.*挂上/),
     })
     expect(existsSync(join(folder, 'mnt'))).toBe(false)
 
@@ -143,20 +146,20 @@ describe('settings and backups', { timeout: 60_000 }, () => {
     expect((await backup()).status).toBe(0)
     expect(readdirSync(into)).toEqual([expect.stringMatching(/^yaodian-\d{8}-\d{6}$/)])
     const { said } = await yaodian(['doctor'], { YAODIAN_BACKUP: into })
-    expect(said).toContain(`backup: 备份放在 ${into}，最近一次备份在`)
+    expect(said).toContain(`备份 backup：备份放在 ${into}，最近一次备份在`)
 
     // The disk is taken off: its mount point is an empty folder.
     rmSync(into, { recursive: true })
     mkdirSync(into)
-    expect(await backup()).toMatchObject({ status: 1, said: expect.stringContaining('mount its disk') })
+    expect(await backup()).toMatchObject({ status: 1, said: expect.stringContaining('先把那块盘挂上') })
     expect(readdirSync(into)).toEqual([])
     expect((await backup('--prepare')).status).toBe(0)
   })
 
   test('what the machine refuses is told in words, whatever was thrown', () => {
-    expect(inWords(Object.assign(new Error('write'), { code: 'ENOSPC' }))).toMatch(/disk is full/)
-    expect(inWords({ message: 'attempt to write', code: 'SQLITE_READONLY_DIRECTORY' })).toMatch(/only be read/)
-    expect(inWords(new Error('x', { cause: { code: 'EACCES' } }))).toMatch(/no right/)
+    expect(inWords(Object.assign(new Error('write'), { code: 'ENOSPC' }))).toMatch(/磁盘满了/)
+    expect(inWords({ message: 'attempt to write', code: 'SQLITE_READONLY_DIRECTORY' })).toMatch(/只能读/)
+    expect(inWords(new Error('x', { cause: { code: 'EACCES' } }))).toMatch(/没有权限/)
     expect(inWords({ odd: 1 })).toBe('{"odd":1}')
   })
 })
@@ -168,14 +171,18 @@ describe('administrators', { timeout: 60_000 }, () => {
     for (const wrong of ['王处', 'ou_0123', 'feishu:ou_1', 'console:x'])
       expect([wrong, await yaodian(['admin', 'add', wrong])]).toEqual([
         wrong,
-        { status: 2, said: expect.stringContaining('expected an account such as webhook:NAME') },
+        { status: 2, said: expect.stringContaining('账号应写成 webhook:名字') },
       ])
     expect((await yaodian(['admin', 'add', 'webhook:wang'])).status).toBe(0)
     expect(await yaodian(['admin', 'remove', 'webhook:wang'])).toMatchObject({
       status: 1,
-      said: expect.stringContaining('last administrator'),
+      said: expect.stringContaining('最后一位联系得到的管理员'),
     })
-    expect((await yaodian(['doctor'])).said).toContain('administrators: 1, of whom 1 can be reached')
+    expect((await yaodian(['doctor'])).said).toContain('管理员：1位，其中1位联系得到')
+    // One more who is known by a telephone number alone could be told nothing.
+    writeFileSync(join(folder, 'a.csv'), '姓名,手机,角色,区域\n张三,13800000001,管理员,\n')
+    expect((await yaodian(['people', 'import', 'a.csv'])).status).toBe(0)
+    expect((await yaodian(['admin', 'remove', 'webhook:wang'])).status).toBe(1)
     writeFileSync(join(folder, 'r.csv'), '姓名,open_id,角色,区域\n陈晓,webhook:chen,县联系人,长兴县\n')
     expect(await yaodian(['people', 'import', 'r.csv', '--replace'])).toMatchObject({
       status: 1,
@@ -188,12 +195,13 @@ describe('administrators', { timeout: 60_000 }, () => {
     const nowhere = join(folder, 'none/r.xlsx')
     expect(await yaodian(['export', 'ranking', '僵尸企业', '2017-06', '--out', nowhere])).toMatchObject({
       status: 1,
-      said: expect.stringContaining(`cannot write ${nowhere}`),
+      said: expect.stringContaining(`写不了 ${nowhere}`),
     })
     // Who gave rights is found afterwards, and what a refused command would have given is not there.
     const { said } = await yaodian(['privacy', 'log'])
     expect([...said.matchAll(/"what":"(\w+)","whom":"([^"]+)"/g)].map(([, ...one]) => one)).toEqual([
       ['admin', '+ webhook:wang'],
+      ['roster', 'a.csv'],
       ['admin', '+ webhook:li'],
       ['admin', '- webhook:wang'],
       ['file', `排名 僵尸企业 2017-06 → ${nowhere}`],

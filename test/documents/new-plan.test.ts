@@ -1,20 +1,20 @@
-/** A plan drafted from another office's paper: it is loaded as it stands, answered from, and reported on. */
+/** A plan drafted from another office's paper: it is loaded as it live, answered from, and reported on. */
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import type { Channel, Delivery } from '../../src/channels/channel.ts'
 import { draftPlan, draftYear } from '../../src/documents/draft/draft.ts'
 import { readDocument } from '../../src/documents/index.ts'
-import { livingAssistant } from '../../src/living.ts'
+import { liveAssistant } from '../../src/live-assistant.ts'
+import { openLiveOffice, shippedOffice } from '../../src/live-office.ts'
 import { plainText } from '../../src/message/card.ts'
 import type { Account } from '../../src/message/incoming.ts'
 import { type Instant, instant, parseInstant } from '../../src/office/day.ts'
 import { loadOffice, withoutDemo } from '../../src/office/load/index.ts'
 import type { PersonId } from '../../src/office/person.ts'
 import { keepAllocation } from '../../src/progress/index.ts'
-import { shippedOffice, standing } from '../../src/standing.ts'
 import { sql } from '../../src/store/index.ts'
 import { openSqlite } from '../../src/store/sqlite.ts'
-import { written as shippedFiles } from '../data.ts'
+import { written as shippedFiles } from '../written.ts'
 
 const YEAR = 2019
 
@@ -39,9 +39,9 @@ test('an office of commerce drafts its plan from its paper, asks about it and re
   }
   let ids = 0
   const clock = () => now
-  const stands = standing({ shipped: shippedOffice(office, files), files, store, clock })
+  const live = openLiveOffice({ shipped: shippedOffice(office, files), files, store, clock })
   const parts = { store, regions, channels: [channel], clock, id: () => `id-${++ids}`, log: () => {} }
-  const assistant = livingAssistant(stands, parts)
+  const assistant = liveAssistant(live, parts)
   await store.commit([
     sql(`INSERT INTO person (id, name) VALUES ('cx', '长兴联系人')`),
     sql(`INSERT INTO account (account, person) VALUES ('test:cx', 'cx')`),

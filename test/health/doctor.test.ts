@@ -49,16 +49,16 @@ test('tells of a damaged page and of a tick that stands what /healthz tells, and
   closeSync(file)
   const { out, code } = doctor(path)
   const { text, mend } = databaseDamaged()
-  expect(out).toContain(`database: ${text}`)
+  expect(out).toContain(`数据库 database：${text}`)
   expect(out).toContain(`→ ${mend}`)
   expect(code).toBe(1)
 })
 
 describe('of an office’s plan', () => {
-  // Where CI is set, picocolors colours words even into a pipe.
+  // A build machine's own setting: a pipe gets no colours there either.
   const env = (path: string) => ({
     ...process.env,
-    NO_COLOR: '1',
+    CI: 'true',
     YAODIAN_DB: path,
     YAODIAN_CHANNEL: 'webhook',
     ...WEBHOOK,
@@ -72,7 +72,7 @@ describe('of an office’s plan', () => {
   }, async () => {
     const path = join(folder, 'restored.db')
     const store = openSqlite(path)
-    expect(told(path)).not.toContain('figures of 2031')
+    expect(told(path)).not.toContain('2031年的数')
     await store.commit([
       sql(
         `INSERT INTO cell (region, indicator, period, ends, revision, state, nil, proxy, person, at)
@@ -80,7 +80,7 @@ describe('of an office’s plan', () => {
       ),
     ])
     store.close()
-    expect(told(path)).toContain('bad  plan: the ledger has figures of 2031, and ')
+    expect(told(path)).toContain('错误 计划：台账里有2031年的数，而 ')
     const main = await built('src/main.node.ts')
     const { status, stderr } = spawnSync(process.execPath, [main], {
       encoding: 'utf8',
@@ -98,8 +98,8 @@ describe('of an office’s plan', () => {
     const { plan, regions } = withoutDemo(loadOffice(readData()))
     const { year } = plan
     const isSplit = [...plan.allocation.goals.keys()].some((key) => key !== regions.province.key)
-    expect(out.includes(`warn plan: it is of ${year}, and this is `)).toBe(year < new Date().getFullYear())
-    expect(out.includes(`warn allocation: none for ${year}`)).toBe(!isSplit)
+    expect(out.includes(`注意 计划：还是${year}年的，今年是`)).toBe(year < new Date().getFullYear())
+    expect(out.includes(`注意 任务分解：${year}年的没有`)).toBe(!isSplit)
   })
 
   test('says of a database that a newer version has changed what is to be done, and nothing of its disk', {
@@ -111,7 +111,7 @@ describe('of an office’s plan', () => {
     db.exec("INSERT INTO d1_migrations (name) VALUES ('9999_later.sql')")
     db.close()
     const out = told(path)
-    expect(out).toContain('brought up to 9999_later.sql by a newer version: run that one')
-    expect(out).not.toContain('mend its rights')
+    expect(out).toContain('已被较新版本的要点升级过（9999_later.sql）：请运行新版本')
+    expect(out).not.toContain('改好权限')
   })
 })

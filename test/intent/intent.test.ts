@@ -8,11 +8,12 @@ import { train } from '../../src/intent/train.ts'
 import { files, whole } from '../office.ts'
 import { read } from '../said.ts'
 import { isLong } from '../size.ts'
+import { written } from '../written.ts'
 
 const guess = lazyGuess(files)
 const speaking = { today: '2017-07-12', own: whole.regions.province.key } as Parameters<typeof read>[1]
 const likeliest = (text: string): Intent | undefined => guess(read(text, speaking))[0]?.intent
-const sentences = sentencesIn(files)
+const sentences = sentencesIn(written)
 
 describe('the sentences', () => {
   test('teach every intent by many hands', () => {
@@ -33,7 +34,7 @@ describe('the sentences', () => {
 
   // A minute, so only in the long run.
   test.runIf(isLong)('are what the weights were taught by', { timeout: 120_000 }, () => {
-    expect(writtenNetwork(train(lessonsIn(files), INTENTS))).toBe(files.get('intents/weights.txt'))
+    expect(writtenNetwork(train(lessonsIn(written), INTENTS))).toBe(files.get('intents/weights.txt'))
   })
 })
 

@@ -2,7 +2,8 @@
 import { describe, expect, test } from 'vitest'
 import { loadWords } from '../../src/language/words.ts'
 import { DataError } from '../../src/office/load/index.ts'
-import { files, written } from '../data.ts'
+import { files } from '../data.ts'
+import { written } from '../written.ts'
 
 const withFile = (path: string, change: (text: string) => string): Map<string, string> => {
   const text = written.get(path) ?? ''

@@ -32,7 +32,7 @@ test('a model that answers from the provisions is well', async () => {
   const findings = await found((said) => ({ say: answerTo(said) }), {}, 60_000)
   expect(findings.map(({ level }) => level)).toEqual(['ok', 'ok', 'ok'])
   expect(findings.map(({ text }) => text).join('\n')).toMatch(
-    /scripted at 127\.0\.0\.1:\d+ answers in .* thinking switched off by chat_template_kwargs\n.*gives JSON \(json_schema\)\n.*lets it through/,
+    /scripted（127\.0\.0\.1:\d+） .*秒作答.*用 chat_template_kwargs 关掉了先思考\n.*能给 JSON（json_schema）\n.*通过核对/,
   )
 })
 
@@ -49,7 +49,7 @@ test('what an endpoint refuses is named, and what it takes instead', async () =>
   })
   expect(findings.map(({ level }) => level)).toEqual(['ok', 'ok', 'ok', 'ok'])
   expect(findings.map(({ text }) => text).join('\n')).toMatch(
-    /in one piece.*\n.*without temperature, which it refuses\n.*JSON \(json_object\)\n/,
+    /一次给全文.*\n.*不认 temperature，不带它问\n.*JSON（json_object）\n/,
   )
 })
 
@@ -61,14 +61,14 @@ test.each<[string, (body: Said['body']) => boolean, string]>([
   const findings = await found((said) => ({ say: answerTo(said), ...(!stops(said.body) && { thinks: THOUGHTS }) }))
   expect(findings[0]).toMatchObject({
     level: 'warn',
-    text: expect.stringContaining(`thinks first (${THOUGHTS.length} characters`),
-    mend: expect.stringContaining(`set YAODIAN_MODEL_BODY='${body}'`),
+    text: expect.stringContaining(`先思考再作答（${THOUGHTS.length}字`),
+    mend: expect.stringContaining(`设 YAODIAN_MODEL_BODY='${body}'`),
   })
 })
 
 test('a model that thinks whatever is said is told as such', async () => {
   const [finding] = await found((said) => ({ say: `${THOUGHTS}</think>${answerTo(said)}` }))
-  expect(finding).toMatchObject({ level: 'warn', mend: expect.stringMatching(/no known switch/) })
+  expect(finding).toMatchObject({ level: 'warn', mend: expect.stringMatching(/已知的开关都关不掉/) })
   expect(server.heard.length).toBeLessThan(8)
 })
 
@@ -83,11 +83,11 @@ test('of two endpoints each is looked at, and the plan’s question is answered 
   }
   const findings = await checkModel(model, whole)
   other.close()
-  expect(findings.map(({ level, text }) => `${level} ${text.replace(/ at .*/, '')}`).slice(0, 2)).toEqual([
-    'bad model: first',
-    'ok model: second',
+  expect(findings.map(({ level, text }) => `${level} ${text.replace(/（.*/, '')}`).slice(0, 2)).toEqual([
+    'bad 模型：first',
+    'ok 模型：second',
   ])
-  expect(findings.at(-1)).toMatchObject({ level: 'ok', text: expect.stringContaining('lets it through') })
+  expect(findings.at(-1)).toMatchObject({ level: 'ok', text: expect.stringContaining('通过核对') })
 })
 
 const CASES: readonly (readonly [string, Act, string, RegExp])[] = [

@@ -17,6 +17,7 @@ const TREE = [
   'test',
   'data',
   'prompts',
+  'scripts',
   'docs',
   'package.json',
   'tsconfig.json',

@@ -2,8 +2,9 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { DataError, loadOffice } from '../../src/office/load/index.ts'
-import { files, written } from '../data.ts'
+import { files } from '../data.ts'
 import { runs } from '../size.ts'
+import { written } from '../written.ts'
 
 const NAMES = [...files.keys()].filter((name) => /\.(?:yaml|csv)$/.test(name) && !/^intents|^language/.test(name))
 

@@ -3,10 +3,10 @@ import { describe, expect, test } from 'vitest'
 import type { Day } from '../../src/office/day.ts'
 import type { Fault } from '../../src/office/load/fault.ts'
 import { loadOffice } from '../../src/office/load/index.ts'
-import { readPlaces } from '../../src/office/load/province.ts'
-import { loadRegions } from '../../src/office/load/regions.ts'
+import { readPlaces } from '../../src/office/load/province/province.ts'
+import { loadRegions } from '../../src/office/load/province/regions.ts'
 import type { Region, Regions } from '../../src/office/region.ts'
-import { frozenFiles } from '../frozen.ts'
+import { files } from '../data.ts'
 
 function provinceOf(list: string, name?: string): Regions {
   const { text = '', faults } = readPlaces(list.split('\n'), name)
@@ -75,7 +75,7 @@ describe('a list of places is read', () => {
 })
 
 test('a whole province, written out as lists with and without codes, comes back with its names and days', () => {
-  const { regions } = loadOffice(frozenFiles())
+  const { regions } = loadOffice(files)
   expect(regions.all.length).toBeGreaterThan(100)
   const dated = regions.all.map(({ key, name, validFrom = '', validTo = '', formerNames = [] }) =>
     [key, name, validFrom, validTo, formerNames.join('、')].join(','),

@@ -3,9 +3,9 @@ import { describe, expect, test } from 'vitest'
 import type { Day } from '../../src/office/day.ts'
 import { loadOffice } from '../../src/office/load/index.ts'
 import { codeOn, existsOn, type RegionKey } from '../../src/office/region.ts'
-import { frozenFiles } from '../frozen.ts'
+import { files } from '../data.ts'
 
-const { regions } = loadOffice(frozenFiles())
+const { regions } = loadOffice(files)
 const any = fc.constantFrom(...regions.all)
 const changxing = '330522' as RegionKey
 const huzhou = '330500' as RegionKey

@@ -1,4 +1,6 @@
 /** Any office as a play: who speaks, what they report and when, all taken from its own regions, plan and schedule. */
+
+import { shippedOffice } from '../../src/live-office.ts'
 import { toNumber, ZERO } from '../../src/office/amount.ts'
 import type { Calendar } from '../../src/office/calendar.ts'
 import { addDays, type Day } from '../../src/office/day.ts'
@@ -9,7 +11,6 @@ import { owedBy, ruleFor } from '../../src/office/owed.ts'
 import { nextPeriod, type Period, spanOf } from '../../src/office/period.ts'
 import { goalOf, type Indicator, type Plan } from '../../src/office/plan.ts'
 import type { Region, Regions } from '../../src/office/region.ts'
-import { shippedOffice } from '../../src/standing.ts'
 import type { Store } from '../../src/store/index.ts'
 import { officeOf } from '../office.ts'
 

@@ -2,8 +2,9 @@
  * A second office: an invented province and its work points of 2026, from its own regions, plan, calendar, schedule
  * and roster (test/fixtures/offices/lanhai). Of the shipped data it has the language alone.
  */
+
+import { shippedOffice } from '../../src/live-office.ts'
 import { type Demo, type Files, loadDemo, loadOffice } from '../../src/office/load/index.ts'
-import { shippedOffice } from '../../src/standing.ts'
 import type { Store } from '../../src/store/index.ts'
 import { shippedFiles } from '../data.ts'
 import { overlaid } from '../fixtures/offices/overlaid.ts'
@@ -11,7 +12,7 @@ import { type Cast, officeOf } from '../office.ts'
 
 const OWN = '../fixtures/offices/lanhai/'
 const texts = import.meta.glob<string>('../fixtures/offices/lanhai/**/*.{yaml,csv,txt}', {
-  query: '?raw',
+  query: '?ready',
   import: 'default',
   eager: true,
 })

@@ -1,15 +1,20 @@
 /** In January last year's figures are closed while this year's plan is there: each is answered by what its time says. */
 import { describe, expect, test } from 'vitest'
 import { freshStore } from '#fresh-store'
+import { shippedOffice } from '../../src/live-office.ts'
 import { type Files, loadOffice } from '../../src/office/load/index.ts'
-import { shippedOffice } from '../../src/standing.ts'
+import { below } from '../fixtures/offices/overlaid.ts'
 import { type Cast, officeOf } from '../office.ts'
 import { secondFiles } from './second.ts'
 
 /** The plan of 2025: that of 2026 a year earlier, with 50 farms in place of 60, and 7 in place of 11 in one county. */
-const lastYears = [...secondFiles]
-  .filter(([path]) => path.startsWith('plans/2026/'))
-  .map(([path, text]): readonly [string, string] => [
+const thisYears = import.meta.glob<string>('../fixtures/offices/lanhai/plans/2026/*', {
+  query: '?raw',
+  import: 'default',
+  eager: true,
+})
+const lastYears = [...below('../fixtures/offices/lanhai/', thisYears)].map(
+  ([path, text]): readonly [string, string] => [
     path.replace('2026', '2025'),
     text
       .replaceAll('2026', '2025')
@@ -19,7 +24,8 @@ const lastYears = [...secondFiles]
       .replace('云峤区,11,', '云峤区,7,')
       .replace('石渡县,6,', '石渡县,2,')
       .replace('青栎县,4,', '青栎县,2,'),
-  ])
+  ],
+)
 const files: Files = new Map([...secondFiles, ...lastYears])
 const shipped = shippedOffice(loadOffice(files), files)
 

@@ -6,10 +6,10 @@ import { loadOffice } from '../../src/office/load/index.ts'
 import type { RegionKey } from '../../src/office/region.ts'
 import { addAdmin, importPeople, may, personOf, rosterTable } from '../../src/people/index.ts'
 import type { Store } from '../../src/store/index.ts'
-import { frozenFiles } from '../frozen.ts'
+import { files } from '../data.ts'
 import { workbook } from './workbook.ts'
 
-const { regions } = loadOffice(frozenFiles())
+const { regions } = loadOffice(files)
 const now = instant(1)
 
 let store: Store

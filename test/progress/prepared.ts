@@ -15,7 +15,7 @@ import { loadOffice } from '../../src/office/load/index.ts'
 import type { Role } from '../../src/office/person.ts'
 import type { IndicatorId, Plan } from '../../src/office/plan.ts'
 import type { RegionKey, Regions } from '../../src/office/region.ts'
-import { lazyActs } from '../../src/report/index.ts'
+import { lazyActs } from '../../src/open/index.ts'
 import { sql } from '../../src/store/index.ts'
 import { files } from '../data.ts'
 
@@ -99,6 +99,7 @@ export async function prepared() {
   const heard = new Map<string, string[]>()
   let now = instantOf(told.reports[0]?.at ?? told.now)
   let ids = 0
+  const guess = lazyGuess(files)
   const assistant = createAssistant({
     store,
     regions: office.regions,
@@ -107,8 +108,8 @@ export async function prepared() {
       asker: openAsker(office, files, documents),
       documents,
       read: lazyReader(office, files),
-      guess: lazyGuess(files),
-      acts: lazyActs(files),
+      guess,
+      hearAct: lazyActs(files, guess),
       questions: openQuestions(office, lazyReader(office, files), files),
     }),
     channels: [

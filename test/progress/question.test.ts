@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest'
 import { parseInstant } from '../../src/office/day.ts'
 import type { Person } from '../../src/office/person.ts'
-import { type Aside, asideOf } from '../../src/progress/aside.ts'
+import { type NonFigure, nonFigureOf } from '../../src/progress/non-figure.ts'
 import type { LedgerQuery } from '../../src/query/index.ts'
 import { questionsOf } from '../../src/request/index.ts'
 import { files } from '../data.ts'
@@ -14,7 +14,7 @@ const questions = questionsOf(office, said, files)
 
 interface Understood {
   readonly query: LedgerQuery
-  readonly aside: Aside | undefined
+  readonly aside: NonFigure | undefined
 }
 
 const read = (who: Person, text: string, ...history: string[]): Understood | undefined => {
@@ -34,7 +34,7 @@ const read = (who: Person, text: string, ...history: string[]): Understood | und
     id: () => 'id',
     ...saidAs(text, who, now ?? (0 as never), history),
   })
-  const aside = heard && asideOf(heard)
+  const aside = heard && nonFigureOf(heard)
   if (!heard || !(heard.isOurs || aside) || (heard.settled.kind !== 'run' && !aside)) return undefined
   return { query: heard.settled.kind === 'run' ? heard.settled.query : heard.best.query, aside }
 }
@@ -66,7 +66,7 @@ const ASKED = {
   late: ({ measures, order }) => measures.includes('lateDays') || order?.measure === 'reportedAt',
   still: ({ measures, where = [] }) => [...measures, ...where.map((one) => one.measure)].some((one) => one === 'nil'),
   threshold: ({ where = [] }) => where.some((one) => one.measure === 'rate'),
-} satisfies Readonly<Record<string, (query: LedgerQuery, aside: Aside | undefined) => boolean>>
+} satisfies Readonly<Record<string, (query: LedgerQuery, aside: NonFigure | undefined) => boolean>>
 
 interface Expected {
   readonly kind: keyof typeof ASKED
@@ -84,7 +84,7 @@ function faultsIn(
 ): string[] {
   if (!understood) return ['not understood']
   const { query, aside } = understood
-  const rule: (query: LedgerQuery, aside: Aside | undefined) => boolean = ASKED[kind]
+  const rule: (query: LedgerQuery, aside: NonFigure | undefined) => boolean = ASKED[kind]
   const { whom, versus, among } = query
   const named = [
     ...('places' in whom ? whom.places : [whom.parts]),

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import type { Period } from '../../src/office/period.ts'
 import { indicatorOf } from '../../src/office/plan.ts'
 import type { RegionKey } from '../../src/office/region.ts'
-import { type Standing, standingsOf } from '../../src/query/index.ts'
+import { type PlaceStanding, standingsOf } from '../../src/query/index.ts'
 import { id, key, office, small } from '../progress/small.ts'
 
 const zombie = indicatorOf(office.plan, id('僵尸企业'))
@@ -10,7 +10,12 @@ const growth = indicatorOf(office.plan, id('信息经济'))
 const june = '2017-06' as Period
 type Small = Awaited<ReturnType<typeof small>>
 
-const all = (s: Small, regions: readonly string[], period: Period = june, indicator = zombie): Promise<Standing[]> => {
+const all = (
+  s: Small,
+  regions: readonly string[],
+  period: Period = june,
+  indicator = zombie,
+): Promise<PlaceStanding[]> => {
   const places: RegionKey[] = regions.map(key)
   return standingsOf(s.store, office, { places, indicators: [indicator], period, basis: 'standing' })
 }

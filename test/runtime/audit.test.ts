@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest'
 import { auditFaults } from '../../src/runtime/audit.node.ts'
+import { sql } from '../../src/store/index.ts'
 import { openSqlite } from '../../src/store/sqlite.ts'
 import { built } from '../built.ts'
 
@@ -21,8 +22,10 @@ test('counts what was changed behind the program, and says why it could not look
   const path = join(folder, 'office.db')
   vi.stubEnv('YAODIAN_DB', path)
   vi.stubEnv('YAODIAN_CHANNEL', 'console')
-  await expect(auditFaults(cli)).rejects.toThrow(/no database at/)
-  openSqlite(path).close()
+  await expect(auditFaults(cli)).rejects.toThrow(/没有数据库/)
+  const store = openSqlite(path)
+  await store.commit([sql("INSERT INTO person (id, name) VALUES ('y', '乙')")])
+  store.close()
   expect(await auditFaults(cli)).toBe(0)
   const behind = new Database(path)
   behind.exec(`

@@ -95,7 +95,7 @@ describe('a backup', () => {
     expect(made.ledger.heads).toMatchObject([{ region: CHANGXING, sequence: 1 }])
     expect(await faultsIn(join(folder, 'b'))).toEqual([])
     expect(await entriesIn(join(folder, 'b/yaodian.db'))).toBe(1)
-    await expect(backUp(place, join(folder, 'b'), night)).rejects.toThrow('is there already')
+    await expect(backUp(place, join(folder, 'b'), night)).rejects.toThrow('已经有了')
     store.close()
   })
 
@@ -123,9 +123,9 @@ describe('a backup', () => {
   })
 
   test.each([
-    ['the database', 'yaodian.db', 'not what was backed up'],
-    ['a piece of evidence', undefined, 'missing or changed'],
-    ['the manifest', 'backup.json', 'no backup.json that can be read'],
+    ['the database', 'yaodian.db', 'yaodian.db 不在，或与备份时不同'],
+    ['a piece of evidence', undefined, '不在，或与备份时不同'],
+    ['the manifest', 'backup.json', '没有读得出的 backup.json'],
   ])('whose %s was changed is not restored, and the office stays as it is', async (what, file, why) => {
     const { folder, place, store, hash } = await office(`changed-${what.replaceAll(' ', '-')}`)
     store.close()
@@ -201,24 +201,24 @@ describe('on the command line', () => {
     expect(await yaodian('backup')).toMatchObject({ status: 2, stderr: expect.stringContaining('YAODIAN_BACKUP') })
     expect(await yaodian('backup', 'b')).toMatchObject({
       status: 0,
-      stderr: expect.stringContaining('1 entries of the ledger'),
+      stderr: expect.stringContaining('台账1条'),
     })
     expect(existsSync(join(folder, 'b/backup.json'))).toBe(true)
     expect(await yaodian('restore', 'nowhere')).toMatchObject({
       status: 1,
-      stderr: expect.stringContaining('no backup'),
+      stderr: expect.stringContaining('不是备份'),
     })
     expect(await yaodian('restore', 'b')).toMatchObject({
       status: 0,
-      stderr: expect.stringContaining('what was there is now'),
+      stderr: expect.stringContaining('原来的改名为'),
     })
     const verified = await yaodian('audit', 'verify')
-    expect(verified).toMatchObject({ status: 0, stderr: expect.stringContaining('1 entries') })
-    const [, seal = '', day = ''] = /--seal (\w+) --day (\S+),/.exec(verified.stderr) ?? []
+    expect(verified).toMatchObject({ status: 0, stderr: expect.stringContaining('台账1条') })
+    const [, seal = '', day = ''] = /--seal (\w+) --day ([\d-]+)/.exec(verified.stderr) ?? []
     for (const given of [[seal, '--day', day], [seal], [`${seal.toUpperCase()}0123`]])
       expect(await yaodian('audit', 'verify', '--seal', ...given)).toMatchObject({
         status: 0,
-        stderr: expect.stringContaining(`of the beginning of ${day}`),
+        stderr: expect.stringContaining(`与 ${day} 零点的校验值`),
       })
     expect((await yaodian('audit', 'verify', '--seal', 'f'.repeat(16))).status).toBe(1)
     const again = openSqlite(place.database)
@@ -277,7 +277,7 @@ describe('the plans of an office’s years', () => {
     const into = join(folder, 'backup')
     await backUp({ ...place, data }, into, night)
     writeFileSync(join(into, 'data/plans/2017/plan.yaml'), 'of 2018')
-    expect(await faultsIn(into)).toEqual(['data/plans/2017/plan.yaml: missing or changed'])
+    expect(await faultsIn(into)).toEqual(['data/plans/2017/plan.yaml 不在，或与备份时不同'])
   })
 })
 

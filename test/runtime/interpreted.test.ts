@@ -6,6 +6,7 @@ import { setTimeout } from 'node:timers/promises'
 import { pathToFileURL } from 'node:url'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createFront } from '../../src/assistant/index.ts'
+import { officeData } from '../../src/data.node.ts'
 import { interpreterParts } from '../../src/interpreter.ts'
 import { plainText } from '../../src/message/card.ts'
 import type { Account } from '../../src/message/incoming.ts'
@@ -39,7 +40,7 @@ async function open() {
   const log: Readonly<Record<string, unknown>>[] = []
   desks = openDesks({
     module: pathToFileURL(await built('src/runtime/desks/office.thread.node.ts')),
-    setting: { databasePath, demo: false },
+    setting: { files: officeData(), databasePath, demo: false },
     fetch: async () => undefined,
     log: (entry) => log.push(entry),
     limits: { quickMs: 8_000, suspectMs: 1_000, slowMs: 20_000, memoryMb: 512 },

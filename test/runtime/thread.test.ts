@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { afterAll, expect, test } from 'vitest'
+import { officeData } from '../../src/data.node.ts'
 import type { Account, Incoming } from '../../src/message/incoming.ts'
 import { instant } from '../../src/office/day.ts'
 import { openDesks } from '../../src/runtime/desks/desks.node.ts'
@@ -34,7 +35,7 @@ async function optionsOf(name: string) {
   openSqlite(databasePath).close()
   return {
     module: pathToFileURL(await built('test/runtime/poisoned.thread.ts')),
-    setting: { databasePath, demo: false },
+    setting: { files: officeData(), databasePath, demo: false },
     memoryMb: 256,
     fetch: async () => undefined,
     log: () => {},

@@ -10,6 +10,7 @@ import { pathToFileURL } from 'node:url'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createFront } from '../../src/assistant/index.ts'
 import type { Channel, Delivery } from '../../src/channels/channel.ts'
+import { officeData } from '../../src/data.node.ts'
 import { plainText } from '../../src/message/card.ts'
 import type { Account, Incoming, Said } from '../../src/message/incoming.ts'
 import { parseInstant } from '../../src/office/day.ts'
@@ -53,7 +54,7 @@ async function open() {
   const store = openSqlite(databasePath)
   const desks = openDesks({
     module: pathToFileURL(await built('test/runtime/poisoned.thread.ts')),
-    setting: { databasePath, demo: false },
+    setting: { files: officeData(), databasePath, demo: false },
     fetch: async (_, key) => content.get(key),
     log: () => {},
     limits: { quickMs: 60_000, suspectMs: 60_000, slowMs: 120_000, memoryMb: 768 },

@@ -52,6 +52,19 @@ async function worked(secret?: string) {
   return { store, behind, look }
 }
 
+test('a log that is gone, or was never written as on D1, is told once, and with the anchor that it was there', async () => {
+  const { store, behind, look } = await worked()
+  const anchor = await changeHead(store)
+  expect(look(anchor)).toEqual([])
+  behind.exec('DELETE FROM change_log')
+  expect(look()).toEqual([{ what: 'log', id: '0', message: expect.stringContaining('--workers') }])
+  expect(look(anchor).map(({ message }) => message)).toEqual([
+    expect.stringContaining('被截断'),
+    expect.stringContaining('一条也没有'),
+  ])
+  store.close()
+})
+
 const refers = (table: string): Record<string, string> => {
   if (table === 'person') return { id: 'person-1' }
   if (table === 'binding_end') return { binding: 'id-1' }

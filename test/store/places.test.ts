@@ -4,21 +4,32 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 
 const SRC = join(import.meta.dirname, '../../src')
-const sources = readdirSync(SRC, { recursive: true, encoding: 'utf8' })
-  .map((path) => path.replaceAll('\\', '/'))
+interface Source {
+  readonly path: string
+  readonly text: string
+}
+
+const sources: readonly Source[] = readdirSync(SRC, { recursive: true, encoding: 'utf8' })
   .filter((path) => path.endsWith('.ts'))
+  .map((path) => ({ path: path.replaceAll('\\', '/'), text: readFileSync(join(SRC, path), 'utf8') }))
 
 /** What stands in `store/` and is no engine's: its door, and what opens a machine's. */
 const DOORS = ['index', 'machine.node']
 
+/** Files of `store/` that declare an engine for a machine, and who imports them: two planted ones show what is meant. */
+const engines = (all: readonly Source[]) =>
+  all
+    .filter(({ path, text }) => path.startsWith('store/') && /^export const \w+: Engine = /m.test(text))
+    .map(({ path }) => ({
+      path,
+      named: all.filter(({ text }) => text.includes(`/${path.split('/').at(-1)}'`)).map((one) => one.path),
+    }))
+
 /** Sources outside of `store/` that import from it, and from which of its files. */
 const importing = sources
-  .filter((path) => !path.startsWith('store/'))
-  .flatMap((path) =>
-    [...readFileSync(join(SRC, path), 'utf8').matchAll(/from '[^']*\/store\/([\w.]+)\.ts'/g)].map(([, file = '']) => ({
-      path,
-      file,
-    })),
+  .filter(({ path }) => !path.startsWith('store/'))
+  .flatMap(({ path, text }) =>
+    [...text.matchAll(/from '[^']*\/store\/([\w.]+)\.ts'/g)].map(([, file = '']) => ({ path, file })),
   )
 const from = (isMeant: (file: string) => boolean): string[] => [
   ...new Set(importing.flatMap(({ path, file }) => (isMeant(file) ? [path] : []))),
@@ -38,6 +49,18 @@ test('one for a machine is a file and a line in what all open it with: program, 
     'runtime/backup.node.ts',
     'runtime/desks/serve.node.ts',
   ])
-  const opened = readFileSync(join(SRC, 'store/machine.node.ts'), 'utf8').match(/^const \w+: Engine = /gm)
-  expect(opened).toHaveLength(1)
+})
+
+test('an engine for a machine is named by one file alone, in one line: nothing else knows which it is', () => {
+  const machine = { path: 'store/machine.node.ts', text: "import { other } from './other.node.ts'" }
+  const other = { path: 'store/other.node.ts', text: 'export const other: Engine = {}' }
+  const peeping = { path: 'cli/database.ts', text: "import { other } from '../store/other.node.ts'" }
+  expect(engines([machine, other])).toEqual([{ path: other.path, named: [machine.path] }])
+  expect(engines([machine, other, peeping])).toEqual([{ path: other.path, named: [machine.path, peeping.path] }])
+
+  const used = (all: readonly Source[]) => engines(all).flatMap(({ named }) => named)
+  expect(used(sources)).toEqual([machine.path])
+  // Another one in the place of the first: its own file, and the line.
+  const exchanged = [...sources.filter(({ path }) => path !== machine.path), machine, other]
+  expect(used(exchanged)).toEqual([machine.path])
 })

@@ -65,7 +65,7 @@ test('a list of migrations with a line taken out of it is told in words, and not
   const { path, change } = made()
   change("DELETE FROM d1_migrations WHERE name LIKE '0023%'")
   expect(() => engine.openMade(path)).toThrow(StoreUnavailable)
-  expect(() => engine.openMade(path)).toThrow(/0023_change_log\.sql does not fit/)
+  expect(() => engine.openMade(path)).toThrow(/0023_change_log\.sql 与现有的表对不上/)
 })
 
 test('a database whose changes are logged with the office’s key is not opened without one', async () => {

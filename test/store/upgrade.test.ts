@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { afterAll, describe, expect, test } from 'vitest'
 import { MadeByNewer } from '../../src/store/index.ts'
-import { openSqlite } from '../../src/store/sqlite.ts'
+import { type Migrated, openSqlite } from '../../src/store/sqlite.ts'
 
 const MIGRATIONS = join(import.meta.dirname, '../../src/store/migrations')
 const files = readdirSync(MIGRATIONS).sort()
@@ -65,7 +65,7 @@ describe('an office of a later version', () => {
 
   test('is not opened for writing by this one, which names what it does not know', () => {
     expect(() => openSqlite(path)).toThrow(MadeByNewer)
-    expect(() => openSqlite(path)).toThrow(/9001_from_the_future\.sql by a newer version/)
+    expect(() => openSqlite(path)).toThrow(/较新版本的要点升级过（9001_from_the_future\.sql）/)
     expect(rowsOf(path, 'd1_migrations')).toEqual(before)
   })
 
@@ -83,8 +83,11 @@ describe('an office of an earlier version', () => {
     'with %i migrations becomes today’s, and keeps what it held',
     async (count) => {
       const path = madeBy(count)
-      openSqlite(path).close()
+      const told: Migrated[] = []
+      openSqlite(path, { migrated: (one) => told.push(one) }).close()
       expect(schemaOf(path)).toEqual(schemaOf(fresh))
+      const copy = `${path}.before-${files[count]?.slice(0, 4)}`
+      expect(told).toEqual(count === files.length ? [] : [{ from: files[count - 1], to: files.at(-1), copy }])
       expect(rowsOf(path, 'inbox')).toMatchObject([{ id: 'feishu:om_1', text: '六月3家' }])
       expect(rowsOf(path, 'outbox')).toMatchObject([{ key: 're:feishu:om_1', state: 'queued' }])
       if (count >= 6 && count < 13) expect(rowsOf(path, 'document')).toMatchObject([{ id: 'd', text: '正文' }])

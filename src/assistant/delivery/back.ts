@@ -14,7 +14,7 @@ const ANY = 1_000
  * Tries one message, at times; when it is taken, what was put off meanwhile is due at once.
  * @param send tries one message
  */
-export async function isBack(
+export async function probe(
   now: Instant,
   store: Store,
   silence: Silence,

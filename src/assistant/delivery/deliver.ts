@@ -18,7 +18,7 @@ import type { PersonId } from '../../office/person.ts'
 import { accountsBehind } from '../../people/index.ts'
 import type { Query, Reader, Statement } from '../../store/index.ts'
 import type { FrontParts } from '../parts.ts'
-import { isBack } from './back.ts'
+import { probe } from './back.ts'
 import { type Place, placeOf } from './place.ts'
 import { tellCoordinator, tellUncertain } from './undelivered.ts'
 
@@ -39,7 +39,7 @@ export async function deliver(now: Instant, parts: FrontParts, ends = () => fals
     // Thousands take minutes at the platform's pace: a lease counts from when it is taken.
     const at = Math.max(now, parts.clock()) as Instant
     const once = async (row: OutboxRow) => settleAll(await lease([row], at, parts), at, parts, ends)
-    if (parts.silence?.holds && !(await isBack(at, parts.store, parts.silence, once))) return
+    if (parts.silence?.holds && !(await probe(at, parts.store, parts.silence, once))) return
     const rows = await dueOf(parts.store, at, Math.min(left, size))
     if (rows.length === 0) return
     const own = await lease(rows, at, parts)

@@ -1,6 +1,10 @@
 /** Calls for one person one after another, those for others beside them. */
 
-/** @param whose calls of the same keep their order */
+/**
+ * A call, made in turn: those of one owner one after another, those of others beside them. A call that fails holds up
+ * none.
+ * @param whose calls of the same keep their order
+ */
 export function inOrder<First, Rest extends readonly unknown[], Result>(
   call: (first: First, ...rest: Rest) => Promise<Result>,
   whose: (first: First) => string,

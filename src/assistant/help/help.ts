@@ -9,6 +9,7 @@ import * as text from './text.ts'
 import { isNamed, startsOf, topicsIn } from './topics.ts'
 
 /**
+ * 帮助: what the asker can do, how a thing is done, and the rules that decide it.
  * @param commands read when the help is asked for, so that it lists whatever is registered by then
  * @param rules the office's rules of reporting; without them how something is done is told of commands alone
  */
@@ -32,13 +33,13 @@ function helpFor(asked: Asked, commands: readonly Command[], office: HelpOffice,
   const topics = topicsIn(asked, commands)
   const asks = spansIn(asked.said(), 'ask').map(({ found }) => found.for)
   const ruled = isNamed(words, commands) ? undefined : rules?.find(words)
-  // 怎么撤回 is told by its command, 撤回要谁同意 by the rule
+  // how something is done is told by its command (怎么撤回), who decides by the rules (撤回要谁同意)
   const isBare = consistsOf(asked.said(), 'ask', 'act') || !ruled?.isSure
   const isHow = asked.commanded === true || (asks.includes('how-to') && isBare)
   if (rules && ruled && !(isHow && topics.length > 0))
     return articleCard(rules, ruled, words, startsOf(topics).map(text.pressing))
   if (topics.length > 0) return text.topicCard(topics, county, person)
-  // 你会干啥 is no question on the rules
+  // what the program can do is no question on the rules: 你会干啥
   const isOfOurs = (['indicator', 'measure', 'act', 'time', 'amount'] as const).some(
     (kind) => spansIn(asked.said(), kind).length > 0,
   )

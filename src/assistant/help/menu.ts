@@ -38,7 +38,10 @@ export interface Menu {
   readonly groups: readonly { readonly group: HelpGroup | 'others'; readonly commands: readonly Command[] }[]
 }
 
-/** @param commands those that the person may use; each is listed once, where its declaration says */
+/**
+ * What a person can do, group by group, in the order that suits their first role.
+ * @param commands those that the person may use; each is listed once, where its declaration says
+ */
 export function menuOf(person: Person | undefined, commands: readonly Command[]): Menu {
   const { groups, first } = PLACES.find(([role]) => person?.posts.some((post) => post.role === role))?.[1] ?? ASKING
   const all = [

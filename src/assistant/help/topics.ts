@@ -12,7 +12,10 @@ export interface Topic {
   readonly start?: Command
 }
 
-/** @returns at most three, none where the words name nothing that can be done here */
+/**
+ * The commands that words speak of, those that the asker may use first.
+ * @returns at most three, none where the words name nothing that can be done here
+ */
 export function topicsIn({ text: words, said, person }: Asked, commands: readonly Command[]): Topic[] {
   const exact = commandCalled(words, commands)
   const mayUse = ({ right }: Command): boolean => holds(person, right)
@@ -52,7 +55,7 @@ const REPORT = 'report'
 function wantedBy(said: Utterance, commands: readonly Command[]): (readonly Command[])[] {
   const doing = (act: string): Command[] => commands.filter(({ help }) => help?.acts?.includes(act))
   const acts = spansIn(said, 'act').flatMap(({ found }) => (doing(found.act).length > 0 ? [found.act] : []))
-  // 更正报错的数: beside another act reporting is what that act is done to.
+  // beside another act reporting is what that act is done to: 更正报错的数
   const others = acts.filter((act) => act !== REPORT)
   if (acts.length > 0) return (others.length > 0 ? others : acts).map(doing)
   const measures = spansIn(said, 'measure').map(({ found }) =>
@@ -60,7 +63,7 @@ function wantedBy(said: Utterance, commands: readonly Command[]): (readonly Comm
   )
   const telling = measures.filter((some) => some.length > 0)
   if (telling.length > 0) return telling
-  // 僵尸企业怎么报: how an indicator is done is how it is reported.
+  // how an indicator is done is how it is reported: 僵尸企业怎么报
   const isHow = spansIn(said, 'ask').some(({ found }) => found.for === 'how-to')
   return isHow && spansIn(said, 'indicator').length > 0 ? [doing(REPORT)] : []
 }

@@ -1,10 +1,12 @@
 /** What a model heard in a message, done in the place of what the reader made of it: as far as it is believed, and no worse. */
 import type { Asked, Command, Outcome } from '../../message/command.ts'
+import { endedAs } from '../../message/ending.ts'
+import { HELP } from '../help/functions.ts'
 import { worth } from '../meaning/doubt.ts'
 import { idleIn } from '../meaning/meant.ts'
 import { type Doing, type Done, notForUs, offered, type Parts, type ReadAs, say, waitingFor } from '../meaning/plain.ts'
 import * as text from '../text.ts'
-import { believed, type Heard, type Interpreted } from './heard.ts'
+import { believed, type Heard, type Interpreted, NONE, type Wish } from './heard.ts'
 import { type Situation, situationOf } from './situation.ts'
 
 /** @returns nothing where the reader's own reading holds */
@@ -25,39 +27,55 @@ async function doneAs(
   meant: Interpreted,
   read: ReadAs,
   asked: Asked,
-  { commands }: Parts,
+  parts: Parts,
   doing: Doing,
   situation: Situation,
 ): Promise<Done | undefined> {
   switch (meant.kind) {
-    case 'clarify':
-      return worth(read.outcome) > 2 ? undefined : say('clarify', text.whichOne(meant.commands, asked.text))
+    case 'either':
+      return worth(read.outcome) > SHOWN ? undefined : say('clarify', text.whichLine(meant.commands, asked.text))
     case 'none':
-      return asTalk(read, asked, commands, situation, doing)
-    case 'act': {
-      // 好了报上去: the reader has it done, which a model may only offer
-      if (meant.act.agrees && worth(read.outcome) > 2) return undefined
-      const done = await doneBy(meant.act, meant.words, doing)
-      // the reader, who heard the same, has read the whole sentence: the reason beside it too
-      return done && isAlike(done.outcome, read.outcome) ? undefined : done
-    }
-    case 'request': {
-      const isSame = read.command === meant.command.name
-      const done = await requested(meant.command, wordsFor(meant, asked), asked, doing)
-      const [now, before] = [worth(done.outcome), worth(read.outcome)]
-      // what was taken for the same is only put right by words of before or an exception, or by an answer where there was none
-      return (isSame ? (meant.isComposed && now === before) || now > before : now >= Math.min(before, SHOWN))
-        ? done
-        : undefined
+      return asTalk(read, asked, parts, situation, doing)
+    case 'lines': {
+      const done = await doneLine(meant.first, read, doing)
+      return done && withRest(done, meant.rest)
     }
   }
 }
 /** What is shown is taken for an answer that may be another question's. */
 const SHOWN = 2
 
-/** Where the reader can read the whole as said to it, nothing is to be left out. */
-const wordsFor = ({ command, words, isComposed }: Extract<Interpreted, { kind: 'request' }>, asked: Asked): string =>
-  !isComposed && command.claims?.(asked) ? asked.text : words
+/** @returns nothing where the reader did as well */
+async function doneLine(line: Wish, read: ReadAs, doing: Doing): Promise<Done | undefined> {
+  if (line.kind === 'act') {
+    // 好了报上去: the reader has it done, which a model may only offer
+    if (line.act.agrees && worth(read.outcome) > SHOWN) return undefined
+    const done = await doneBy(line.act, line.words, doing)
+    // the reader, who heard the same, has read the whole sentence: the reason beside it too
+    return done && isAlike(done.outcome, read.outcome) ? undefined : done
+  }
+  const { command } = line
+  // with its button it is told apart from all else that was meant
+  if (!isRun(command)) return offered(command, doing.withWords(line.words), text.isItThis(command, line.words))
+  const done = await runLine(line, doing)
+  if (read.command !== command.name) return tells(done.outcome) ? done : undefined
+  return !isAlike(done.outcome, read.outcome) && worth(done.outcome) >= worth(read.outcome) ? done : undefined
+}
+
+/** More than that it was not read: an honest no is better than the answer to another question. */
+const tells = (outcome: Outcome): boolean =>
+  worth(outcome) > 0 || endedAs(outcome.status)?.family === 'unanswered' || outcome.status === 'forbidden'
+
+/** A read is answered, and a draft is shown; whatever else changes anything gets its button first. */
+const isRun = ({ effect, offers }: Command): boolean => (effect === 'reads' || effect === 'drafts') && !offers
+
+/** The line stands by itself, as if it had been typed: nothing is added from before. What is asked of the help may be a rule. */
+const runLine = ({ command, words }: Extract<Wish, { kind: 'request' }>, doing: Doing): Promise<Done> =>
+  doing.run(command, words, {
+    commanded: command.name !== HELP,
+    supposed: true,
+    ...(command.answersFrom === 'documents' && { history: [] }),
+  })
 
 /** It comes to the same figures. */
 const isAlike = (one: Outcome, other: Outcome): boolean =>
@@ -70,29 +88,27 @@ async function doneBy(act: Situation['acts'][number], words: string, { withWords
   return outcome && { command: act.of, outcome }
 }
 
+/** What else was wished stands below the first: with its button, or to be said once more. */
+function withRest(done: Done, rest: readonly Wish[]): Done {
+  const { reply } = done.outcome
+  return reply && rest.length > 0
+    ? { ...done, outcome: { ...done.outcome, reply: { ...reply, blocks: [...reply.blocks, ...text.andThen(rest)] } } }
+    : done
+}
+
 /** It counts where the reader had no more than a guess; what stands open stays in sight. */
 async function asTalk(
   read: ReadAs,
   asked: Asked,
-  commands: readonly Command[],
+  parts: Parts,
   { acts }: Situation,
   doing: Doing,
 ): Promise<Done | undefined> {
-  if (read.doubt !== 'guess' && !NO_ANSWER.has(read.outcome.status)) return undefined
+  // a clause is quoted to nobody who did not ask, and nobody is asked back who said nothing
+  const isIdle = read.doubt === 'guess' || worth(read.outcome) < SHOWN || read.command === parts.fallback.name
+  if (!isIdle) return undefined
   const beside = acts.find(({ name }) => name === NONE)
   if (beside) return doneBy(beside, asked.text, doing)
   // what else stands open may be what was meant after all
-  return (await waitingFor(asked, commands)) ? undefined : notForUs(idleIn(asked.likely?.() ?? []))
-}
-const NONE = 'none'
-const NO_ANSWER: ReadonlySet<string> = new Set(['unread', 'off-topic', 'near-miss'])
-
-/** A read is answered; whatever changes anything is shown first. */
-function requested(command: Command, words: string, asked: Asked, { run, withWords }: Doing): Promise<Done> {
-  const open = asked.open?.find(({ does }) => does.command === command.name)
-  if (open) return Promise.resolve(say('clarify', text.stillOpen(open)))
-  const mayRun = command.effect === 'reads' || command.effect === 'drafts'
-  return mayRun && !command.offers
-    ? run(command, words, { supposed: true })
-    : offered(command, withWords(words), text.isItThis(command, words))
+  return (await waitingFor(asked, parts.commands)) ? undefined : notForUs(idleIn(asked.likely?.() ?? []))
 }

@@ -20,7 +20,8 @@ const inputs = z.object({
   speaker: lines,
   turns: lines,
   waits: lines,
-  answer: lines,
+  indicators: lines,
+  places: lines,
   now: lines,
   spans: lines,
   message: lines,
@@ -47,15 +48,16 @@ export function openInterpreter(model: Model, files: Files): Interpreter {
   }
 }
 
-const shown = ({ functions, speaker, now, turns, answer, waits, spans, message }: Unsure): z.input<typeof inputs> => ({
-  functions: functions.join('\n'),
-  speaker,
-  turns: list(turns.map((one) => text.turnLine(one.text.slice(0, LONGEST_TURN), one.command))),
-  waits: list(waits),
-  answer: answer === '' ? text.NOTHING : fenced(answer),
-  now,
-  spans: list(spans.map(({ kind, words }) => text.spanLine(kind, words))),
-  message: fenced(message),
+const shown = (unsure: Unsure): z.input<typeof inputs> => ({
+  functions: unsure.functions.join('\n'),
+  indicators: unsure.indicators.join('、'),
+  places: unsure.places.join('、'),
+  speaker: unsure.speaker,
+  turns: list(unsure.turns.map((one) => text.turnLine(one.text.slice(0, LONGEST_TURN), one.answer))),
+  waits: list(unsure.waits),
+  now: unsure.now,
+  spans: list(unsure.spans.map(({ kind, words }) => text.spanLine(kind, words))),
+  message: fenced(unsure.message),
 })
 
 /** Longer ones are tables, of which nothing is meant again. */

@@ -50,7 +50,7 @@ async function listening(
   }
 }
 
-const kindOf = ({ command }: Heard): string => (command === 'none' || command === 'clarify' ? command : 'request')
+const kindOf = ({ lines, either }: Heard): string => (lines.length === 0 ? 'none' : either ? 'clarify' : 'request')
 
 /** @throws Error where the desk is unsure although nobody is left to ask */
 function settled(worked: Worked): Exclude<Worked, { readonly unsure: Unsure }> {

@@ -71,9 +71,15 @@ export const speaker = (person: Person | undefined, regions: Regions): string =>
   person?.posts.map(({ role, region }) => `${ROLE_NAMES[role]}，${regions.get(region).name}`).join('；') ||
   '不在名册上的人'
 
+export const agreeing = ({ title }: Open): string => `同意办刚才给他看的（${title}），没有要改的`
+export const holding = ({ title }: Open): string => `刚才给他看的（${title}）先不办，过后再说`
+export const dropping = ({ title }: Open): string => `刚才给他看的（${title}）不办了`
+
 export const NOTHING = '（无）'
 
-export const turnLine = (said: string, command: string | null): string =>
-  command === null ? said : `${said}　→ 由“${command}”答复`
+export const turnLine = (said: string, answer: string): string =>
+  answer === '' ? `问：${said}` : `问：${said}\n答：${answer.replaceAll('\n', ' ')}`
+
+export const named = (name: string, unit: string): string => `${name}（${unit}）`
 
 export const spanLine = (kind: string, words: string): string => `${kind}：${words}`

@@ -1,7 +1,9 @@
 /** A message that the reader is unsure of, with what somebody needs to say what is meant: plain values. */
-import { type Found, type Span, spansIn, type Utterance } from '../../language/index.ts'
+import type { Utterance } from '../../language/index.ts'
 import type { Asked, Command } from '../../message/command.ts'
 import type { Waits } from '../../message/thread.ts'
+import { dayOf } from '../../office/day.ts'
+import { ownRegion } from '../../office/scope.ts'
 import { callableBy, countyOf, type HelpOffice } from '../help/functions.ts'
 import { situationOf } from './situation.ts'
 import * as text from './text.ts'
@@ -9,13 +11,15 @@ import * as text from './text.ts'
 export interface Unsure {
   readonly message: string
   /** oldest first */
-  readonly turns: readonly { readonly text: string; readonly command: string | null }[]
+  readonly turns: readonly { readonly text: string; readonly answer: string }[]
   /** what the reader found, by kind, in the words of the message */
   readonly spans: readonly { readonly kind: string; readonly words: string }[]
   /** what was asked back or offered last, a line each */
   readonly waits: readonly string[]
-  /** the head of the last answer */
-  readonly answer: string
+  /** names of the plan's indicators, with their units */
+  readonly indicators: readonly string[]
+  /** names of the speaker's place and of those right below it */
+  readonly places: readonly string[]
   /** what the person may have done, a paragraph each; what can be said to what stands open first */
   readonly functions: readonly string[]
   readonly speaker: string
@@ -24,8 +28,9 @@ export interface Unsure {
 }
 
 /**
- * What a model is told of a message that the desk is unsure of: its words, its spans, the talk before with the head of
- * the last answer, what the person left open, what may be done. Of the roster only what the speaker is.
+ * What a model is told of a message that the desk is unsure of: its words, its spans, the talk before with the heads of
+ * the answers, what the person left open, what may be done, what figures and places are called. Of the roster only what
+ * the speaker is; of the ledger what those answers said.
  */
 export async function unsureOf(
   asked: Asked,
@@ -35,14 +40,16 @@ export async function unsureOf(
 ): Promise<Unsure> {
   const { person, turns, open = [], said, now } = asked
   const county = countyOf(asked, office).name
-  const { lines, acts, answer } = await situationOf(asked, commands)
+  const { lines, acts, answers } = await situationOf(asked, commands)
+  const own = office.regions.get(ownRegion(person, office.regions))
   const isAct = ({ name }: Command): boolean => acts.some((one) => one.name === name)
   return {
     message: asked.text,
-    turns: turns.flatMap((one) => (one.text === '' ? [] : [{ text: one.text, command: one.command }])),
+    turns: turns.flatMap(({ text: said }, at) => (said === '' ? [] : [{ text: said, answer: answers[at] ?? '' }])),
     spans: spansOf(said()),
     waits: [...lines, ...text.waiting(waits, turns.at(-1)?.kept?.options ?? [], open)],
-    answer,
+    indicators: office.plan.indicators.map(({ short, unit }) => text.named(short, unit)),
+    places: [own, ...office.regions.under(own.key, dayOf(now))].map(({ name }) => name),
     functions: [
       ...acts.map(text.actLine),
       ...callableBy(asked, commands).flatMap((one) => (isAct(one) ? [] : [text.functionLine(one, county)])),
@@ -58,23 +65,3 @@ function spansOf(said: Utterance): Unsure['spans'] {
     latent || found.kind === 'aspect' ? [] : [{ kind: text.kindName(found), words: said.raw.slice(at, end) }],
   )
 }
-
-/** What narrows a request: left out, it would be done for more than was said. */
-const NARROWING: readonly Found['kind'][] = [
-  'region',
-  'parts',
-  'indicator',
-  'indicators',
-  'time',
-  'clock',
-  'delay',
-  'amount',
-  'compare',
-  'person',
-  'document',
-  'section',
-]
-
-/** Names, times and amounts in a message. */
-export const narrowing = (said: Utterance): readonly Span[] =>
-  NARROWING.flatMap((kind) => spansIn(said, kind)).filter(({ latent }) => !latent)

@@ -185,7 +185,8 @@ export function mayMeanRules(meant: Meaning, likely: readonly Likely[]): boolean
 }
 
 /** Less likely than that to be what it is taken for, it is worth asking somebody who understands more. */
-const CERTAIN = 0.9
+const CERTAIN = 0.97
+const CERTAIN_PAPER = 0.9
 
 /**
  * It fits several or nothing, is only supposed, or may be a wish although it reads like talk. What goes to the
@@ -199,7 +200,9 @@ export function isUnsure(meant: Meaning, likely: readonly Likely[]): boolean {
     case 'command':
       return (likely[0]?.p ?? 0) < CERTAIN
     case 'documents':
-      return meant.idle ? chance(likely, 'talk', 'other') < CERTAIN : chance(likely, 'document', 'definition') < LIKELY
+      return meant.idle
+        ? chance(likely, 'talk', 'other') < CERTAIN
+        : chance(likely, 'document', 'definition') < CERTAIN_PAPER
   }
 }
 

@@ -1,11 +1,20 @@
 /** What words do to what lies open: changed, and shown anew; done as it was shown; left undone; or nothing of it. */
 import type { Likely } from '../../intent/index.ts'
 import { CERTAIN, LIKELY, SURE } from '../../intent/sure.ts'
-import { answerIn, changeOfShown, clausesOf, spansIn, type Utterance } from '../../language/index.ts'
+import {
+  answerIn,
+  changeOfShown,
+  clausesOf,
+  clauseWords,
+  spansIn,
+  tellsNo,
+  type Utterance,
+} from '../../language/index.ts'
 import type { Act, ActName, Opens } from '../../message/act.ts'
 import type { Asked, Command } from '../../message/command.ts'
 import type { Wire } from '../../message/input.ts'
 import type { Opened } from '../../message/thread.ts'
+import { chanceOf, mayBeMeant } from '../../open/index.ts'
 import type { DeskParts } from '../parts.ts'
 import * as text from '../text.ts'
 import type { Done, ReadAs, say } from './plain.ts'
@@ -43,14 +52,13 @@ export async function heeded(
     isYes: () => opened.isLast && agreesThroughout(asked, hear, doing),
   }
   const likely = hear(heard.asked)
-  const does = likely.reduce((sum, { intent, p }) => (DOES.has(intent) ? sum + p : sum), 0)
-  for (const { intent: act, p } of likely) {
-    if (act === 'else' || p < LIKELY) break
+  const does = chanceOf(likely, DOES)
+  for (const { intent: act, p } of mayBeMeant(likely)) {
     const done = await doneTo({ ...heard, does }, act, p)
     if (done) return { ...done, doubt: p < CERTAIN ? 'some' : 'none' }
   }
   // surely of what is open, and nobody can tell what: it is seen again, and nothing else is made of the words
-  const isOwn = likely.reduce((sum, { intent, p }) => (BESIDE.has(intent) ? sum + p : sum), 0) > 1 - SURE
+  const isOwn = chanceOf(likely, BESIDE) > 1 - SURE
   // 安吉的全过, of a list of 长兴: a place of its own
   const isOfPlace = spansIn(said, 'region').length > 0
   if (isOwn || isOfPlace || likely.length === 0 || !opened.isLast || command.effect === 'writes') return undefined
@@ -71,7 +79,7 @@ function clauseMeant(
   const said = asked.said()
   const named = (one: Utterance): number => spansIn(one, 'indicator').length + spansIn(one, 'region').length
   if (clausesOf(said).length < 2 || named(said) === 0) return undefined
-  const clauses = wordsOfClauses(said)
+  const clauses = clauseWords(said)
     .map(withWords)
     .filter((one) => named(one.said()) > 0)
   const acts = clauses.map((one): ActName => {
@@ -87,7 +95,7 @@ function agreesThroughout(
   hear: (words: Asked) => readonly Likely<ActName>[],
   { withWords }: Heeding,
 ): boolean {
-  const clauses = wordsOfClauses(asked.said())
+  const clauses = clauseWords(asked.said())
   return (
     clauses.length < 2 ||
     clauses.every((words) => {
@@ -97,11 +105,6 @@ function agreesThroughout(
   )
 }
 const YES: ReadonlySet<ActName> = new Set(['agree', 'remark'])
-
-function wordsOfClauses({ raw, breaks }: Utterance): string[] {
-  const cuts = [0, ...breaks, raw.length]
-  return cuts.flatMap((from, index) => raw.slice(from, cuts[index + 1]).trim() || [])
-}
 
 const DOES_SOME: ReadonlySet<ActName> = new Set(['only', 'with', 'return'])
 const ACT_OF = { only: 'only', out: 'without', in: 'with' } as const
@@ -199,9 +202,7 @@ function shownAgain(
  * counts what was shown is no number.
  */
 const saysNothingElse = (said: Utterance): boolean =>
-  (['region', 'indicator', 'time', 'clock', 'delay', 'person', 'deputy', 'repair'] as const).every((kind) =>
-    spansIn(said, kind).every(({ latent }) => latent),
-  ) &&
+  tellsNo(said, 'region', 'indicator', 'time', 'clock', 'delay', 'person', 'deputy', 'repair') &&
   spansIn(said, 'amount').every(({ found, latent }) => latent || COUNTS.has(found.unit ?? '')) &&
   spansIn(said, 'ask').every(({ found }) => found.for === 'whether')
 const COUNTS: ReadonlySet<string> = new Set(['个', '项', '条', '份'])

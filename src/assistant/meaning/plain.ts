@@ -25,7 +25,7 @@ export interface Doing {
   readonly run: (
     command: Command,
     words: string,
-    how?: Pick<Asked, 'supposed'> | Pick<Asked, 'history'>,
+    how?: Partial<Pick<Asked, 'commanded' | 'supposed' | 'history'>>,
   ) => Promise<Done>
   /** the same message, with these words in place of its own */
   readonly withWords: (words: string) => Asked

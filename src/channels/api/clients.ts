@@ -10,7 +10,10 @@ export interface Client {
   readonly account: Account
 }
 
-/** @returns undefined for a token that nobody was given, that was revoked, or whose person has left */
+/**
+ * The program behind a token, and in whose name it asks.
+ * @returns undefined for a token that nobody was given, that was revoked, or whose person has left
+ */
 export async function clientOf(store: Reader, token: string): Promise<Client | undefined> {
   const row = await store.first<{ name: string; person: string }>(
     'SELECT name, person FROM client WHERE hash = ?',
@@ -27,7 +30,10 @@ interface NewClient {
   readonly created: Instant
 }
 
-/** @throws Conflict at the commit when there is one of that name */
+/**
+ * Lets a program ask in a person's name. @param token kept as its hash alone
+ * @throws Conflict at the commit when there is one of that name
+ */
 export const addClient = async ({ name, person, token, created }: NewClient): Promise<Statement> =>
   sql(
     'INSERT INTO client (hash, name, person, created) VALUES (?, ?, ?, ?)',

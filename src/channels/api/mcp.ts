@@ -27,6 +27,7 @@ const error = (id: Id, code: keyof typeof CODES, message: string) => ({
 })
 
 /**
+ * The answer to one message of the Model Context Protocol (JSON-RPC 2.0); faults are answers too.
  * @param message what was posted, parsed; undefined where it is no JSON
  * @param run has a tool's command run, as the client
  * @returns undefined for a notification, which is not answered

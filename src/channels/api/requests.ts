@@ -63,5 +63,5 @@ export const TOOLS: readonly Tool[] = [
   },
 ]
 
-/** @returns undefined where no tool has that name */
+/** The tool of a name, as programs are offered them. @returns undefined where no tool has it */
 export const toolOf = (name: string): Tool | undefined => TOOLS.find((one) => one.name === name)

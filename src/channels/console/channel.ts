@@ -15,8 +15,10 @@ export interface ConsoleChannelOptions {
 }
 
 /**
- * A private chat's id is the account, so both kinds of recipient name a conversation.
- * A message's id is its outbox key: a second try of the same delivery changes nothing.
+ * The browser as a channel: what is sent is kept in the transcript, which the page reads.
+ * A private chat's id is the account, so both kinds of recipient name a conversation. A message's id is its outbox
+ * key: a
+ * second try of the same delivery changes nothing.
  */
 export function consoleChannel({ transcript, attachments, now }: ConsoleChannelOptions): Channel {
   const show = async (delivery: Delivery): Promise<Sent> => {

@@ -6,7 +6,7 @@ import { TYPES } from './pages.ts'
 
 const FOLDER = inProgram('channels/console/page')
 
-/** Name → text of every file of the page. */
+/** The text of every file of the page by its name, for browsers alone. @throws when the folder is not there */
 export function readPage(): ReadonlyMap<string, string> {
   const names = readdirSync(FOLDER).filter((name) => TYPES[name.split('.').at(-1) ?? ''] !== undefined)
   return new Map(names.map((name) => [name, readFileSync(join(FOLDER, name), 'utf8')]))

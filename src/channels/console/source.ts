@@ -16,7 +16,11 @@ export interface SourceLine {
   readonly marked: boolean
 }
 
-/** @param section label of the provision to mark; nothing is marked when the document has none of it */
+/**
+ * A document line by line as the page shows it.
+ * @param section label of the provision to mark; nothing is marked when the
+ * document has none of it
+ */
 export function viewSource(document: Readable, section: string | undefined): SourceView {
   const wanted = document.provisions.find((provision) => provision.label === section)
   const starts = new Map(document.provisions.map((provision) => [provision.span.from, provision]))

@@ -3,14 +3,14 @@ import { z } from 'zod'
 import { plainText } from '../../message/card.ts'
 import type { Channel, Delivery, Sent } from '../channel.ts'
 import { within } from '../within.ts'
-import { type Answer, Api, type FeishuApp, isCardRefused, parsed, type Request } from './api.ts'
-import { PART } from './event.ts'
-import { fitted } from './fit.ts'
-import { Growing } from './growing.ts'
-import { neutral } from './markdown.ts'
-import { type Limit, Pace, sleep } from './pace.ts'
+import { type Answer, Api, type FeishuApp, isCardRefused, parsed, type Request } from './api/api.ts'
+import { type Limit, Pace, sleep } from './api/pace.ts'
+import type { Transport } from './api/transport.ts'
+import { fitted } from './cards/fit.ts'
+import { Growing } from './cards/growing.ts'
+import { neutral } from './cards/markdown.ts'
+import { PART } from './events/event.ts'
 import { PERMANENT, TO_MEND } from './text.ts'
-import type { Transport } from './transport.ts'
 
 export const CHANNEL = 'feishu'
 
@@ -49,7 +49,9 @@ export interface FeishuChannel extends Channel {
   bot(): Promise<string | undefined>
 }
 
-/** The platform's API by itself, at its own pace. */
+/**
+ * The platform's API at its own pace, for what is no message: groups, members. @param transport plain fetch without it
+ */
 export const feishuApi = ({ app, now, transport }: Pick<FeishuChannelOptions, 'app' | 'now' | 'transport'>): Api =>
   new Api({ app, now, transport, pace: new Pace({ now, sleep, longestMs: LONGEST_WAIT_MS }) })
 

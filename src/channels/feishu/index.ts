@@ -4,7 +4,7 @@ import { openFeishu } from './messenger.ts'
 import { type FeishuConfig, feishuSettings } from './settings.ts'
 
 export { feishuApi, feishuChannel, messageRequest, reasonOf } from './channel.ts'
-export { feishuWebhook } from './webhook.ts'
+export { feishuWebhook } from './events/webhook.ts'
 export { openFeishu }
 
 export const feishu: MessengerKind<FeishuConfig> = { settings: feishuSettings, open: openFeishu }

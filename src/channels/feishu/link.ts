@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { bindAccount, knownByPhone } from '../../people/index.ts'
 import type { Store } from '../../store/index.ts'
-import type { Api } from './api.ts'
+import type { Api } from './api/api.ts'
 import { CHANNEL, reasonOf } from './channel.ts'
 
 const A_CALL = 50

@@ -1,9 +1,13 @@
 /** Feishu on a machine: requests by the platform's SDK, events by the long connection unless a webhook is set. */
 import type { Messenger, MessengerParts } from '../messenger.ts'
+import { sdkTransport } from './api/sdk.node.ts'
 import { openFeishu } from './messenger.ts'
-import { sdkTransport } from './sdk.node.ts'
 import type { FeishuConfig } from './settings.ts'
 
+/**
+ * Feishu in a process that stays: its requests go through the platform's SDK, and where no webhook is set its events come
+ * over a long connection, which needs no address of our own.
+ */
 export function openFeishuOnNode(app: FeishuConfig, parts: MessengerParts): Messenger {
   const feishu = openFeishu(app, parts, sdkTransport(app, parts.log))
   if (app.webhook) return feishu
@@ -11,7 +15,7 @@ export function openFeishuOnNode(app: FeishuConfig, parts: MessengerParts): Mess
     ...feishu,
     async connect(hear) {
       // Its part of the SDK is by far the largest of all packages: webhooks need none of it.
-      const { longConnection } = await import('./longconn.node.ts')
+      const { longConnection } = await import('./events/longconn.node.ts')
       return longConnection({ app, receive: feishu.receiver(hear), log: parts.log, now: parts.now })
     },
   }

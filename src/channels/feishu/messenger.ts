@@ -1,20 +1,20 @@
 /** Feishu / Lark as a messenger: cards out, events in by webhook. The same on Node and Workers. */
 import type { Hear } from '../inbound/index.ts'
 import type { Messenger, MessengerParts } from '../messenger.ts'
+import type { Transport } from './api/transport.ts'
 import { feishuApi, feishuChannel } from './channel.ts'
+import { feishuReceiver, type Receive } from './events/receive.ts'
+import { feishuWebhook } from './events/webhook.ts'
 import { Groups } from './groups.ts'
 import { linkByPhone } from './link.ts'
-import { feishuReceiver, type Receive } from './receive.ts'
 import type { FeishuConfig } from './settings.ts'
-import type { Transport } from './transport.ts'
-import { feishuWebhook } from './webhook.ts'
 
 export interface FeishuMessenger extends Messenger {
   /** takes events in, whichever way they come */
   readonly receiver: (hear: Hear) => Receive
 }
 
-/** @param transport carries the requests; plain fetch without it */
+/** Feishu by webhook, in any runtime. @param transport carries the requests; plain fetch without it */
 export function openFeishu(
   app: FeishuConfig,
   { store, now, log, longestWaitMs }: MessengerParts,

@@ -1,14 +1,14 @@
 /** The settings of Feishu. */
 import { z } from 'zod'
 
-const NEEDED = 'needed for Feishu, see docs/feishu.md'
+const NEEDED = '接飞书要设，见 docs/feishu.zh-CN.md'
 
 const settings = z.object({
   /** how events come: `longconn` (no public address needed; Node only) or `webhook` */
-  FEISHU_MODE: z.enum(['longconn', 'webhook']).default('longconn'),
+  FEISHU_MODE: z.enum(['longconn', 'webhook'], '应为 longconn 或 webhook').default('longconn'),
   FEISHU_APP_ID: z
     .string(NEEDED)
-    .regex(/^cli_[0-9a-fA-F]{16}$/, 'expected cli_ and 16 hex digits, from the app’s page of credentials'),
+    .regex(/^cli_[0-9a-fA-F]{16}$/, '应为 cli_ 加16位十六进制，照应用的“凭证与基础信息”页抄'),
   FEISHU_APP_SECRET: z.string(NEEDED),
   /** for webhooks */
   FEISHU_ENCRYPT_KEY: z.string().optional(),
@@ -16,7 +16,7 @@ const settings = z.object({
   FEISHU_VERIFICATION_TOKEN: z.string().optional(),
   /** Lark: `https://open.larksuite.com` */
   FEISHU_BASE_URL: z
-    .url()
+    .url('应为地址，如 https://open.feishu.cn')
     .transform((url) => url.replace(/(?<!\/)\/+$/, ''))
     .default('https://open.feishu.cn'),
 })

@@ -11,7 +11,7 @@ import type { Messenger } from '../messenger.ts'
 import { within } from '../within.ts'
 import type { Acknowledgement, Arrival, Hear } from './arrival.ts'
 import { noticeOf } from './notice.ts'
-import { once, takeBack } from './once.ts'
+import { commitOnce, takeBack } from './once.ts'
 import { Turns } from './turns.ts'
 
 export type { Acknowledgement, Arrival, Hear, Notice } from './arrival.ts'
@@ -76,7 +76,7 @@ export function openInbound({ channel, handle, store, now, log, showsReply = fal
         const { id, account, at } = arrival
         const row = noted({ id, channel: channel.name, account, chat: '', at, kind: 'left', status: 'left' })
         // Repeats come hours later, too: by then the person may be back.
-        return { status: (await once(store, row, leave(account, now()))) ? 'left' : 'duplicate' }
+        return { status: (await commitOnce(store, row, leave(account, now()))) ? 'left' : 'duplicate' }
       }
       case 'ignored':
         return ignored(arrival.why)

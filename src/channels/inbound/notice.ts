@@ -11,6 +11,7 @@ import { NOTICE } from './text.ts'
 const LONGEST = 60
 
 /**
+ * What whoever pressed is shown for a moment, beside the card.
  * @param status how the press ended
  * @param unstored what its sender is told where nothing could be stored
  * @returns in at most 60 characters

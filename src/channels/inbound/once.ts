@@ -5,7 +5,7 @@ import { Conflict, type Statement, type Store } from '../../store/index.ts'
 import type { Arrival } from './arrival.ts'
 
 /** Writes the event's row and what it does. @returns false where it was seen before; nothing is written then */
-export async function once(store: Store, row: Statement, ...effects: Statement[]): Promise<boolean> {
+export async function commitOnce(store: Store, row: Statement, ...effects: Statement[]): Promise<boolean> {
   try {
     await store.commit([row, ...effects])
     return true
@@ -36,7 +36,7 @@ export async function takeBack(
     kind: 'recall',
     status: 'recalled',
   } as const
-  if (await once(store, noted(place))) return undefined
+  if (await commitOnce(store, noted(place))) return undefined
   // It was committed in the same moment.
   return (await whoSent(store, channel, message)) ?? TAKEN_BACK
 }

@@ -25,7 +25,8 @@ const PERMANENT = new Set([400, 410, 413, 415, 422])
 const Taken = z.object({ message: z.string().min(1).max(100) })
 
 /**
- * Each message posted, signed, to one address; answers that name it let it be replaced later. An answer is waited for 10 s.
+ * Each message posted, signed (Standard Webhooks), to one address; answers that name it let it be replaced later. An
+ * answer is waited for 10 s; without one it is to be tried again, and may have arrived. Nothing is thrown.
  */
 export function webhookChannel({ url, secret, now, log, request = fetch }: WebhookChannelOptions): Channel {
   /** @throws when no answer came in time */

@@ -46,6 +46,7 @@ type Posted = z.infer<typeof Posted>
 export const MessageId = id
 
 const GROUP = 'group:'
+
 /** `zhang` → `webhook:zhang` */
 export const accountOf = (person: string): Account => `${CHANNEL}:${person}` as Account
 const chatOf = ({ group, from }: Posted): Chat =>
@@ -58,8 +59,9 @@ export function recipientOf(receiver: string): { readonly group: string } | { re
 }
 
 /**
+ * What was posted, in the office's terms.
  * @param message the id of the request, the same at each try
- * @param now nothing was said later, whatever the other side's clock shows
+ * @param now milliseconds: nothing was said later, whatever the other side's clock shows
  */
 export function arrivalOf(message: string, posted: Posted, now: number): Arrival {
   const at = instant(Math.min(Date.parse(posted.at), now))

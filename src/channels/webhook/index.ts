@@ -4,7 +4,10 @@ import { webhookChannel } from './channel.ts'
 import { webhookRoutes } from './routes.ts'
 import { type WebhookConfig, webhookSettings } from './settings.ts'
 
-/** @param request carries what goes out; the runtime's own fetch without it */
+/**
+ * The webhook as a messenger: what comes in by `routes`, what goes out by `channel`.
+ * @param request carries what goes out; the runtime's own fetch without it
+ */
 export const openWebhook = (
   config: WebhookConfig,
   { now, log }: MessengerParts,

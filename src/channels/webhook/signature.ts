@@ -23,7 +23,10 @@ export async function sign(secret: string, id: string, now: number, body: Uint8A
   return { 'webhook-id': id, 'webhook-timestamp': timestamp, 'webhook-signature': VERSION + encodeBase64(mac) }
 }
 
-/** @returns why it is not to be taken, undefined where nothing speaks against it */
+/**
+ * Whether a request is signed as Standard Webhooks says, lately, with our secret.
+ * @returns why it is not to be taken, undefined where nothing speaks against it
+ */
 export async function fault(
   secret: string,
   signed: Signed,

@@ -1,11 +1,11 @@
 /** `yaodian verify FILE`: near misses made from a document, and whether the assistant takes one for true. */
 import { basename } from 'node:path'
-import pc from 'picocolors'
 import { openAsker } from '../../asker.ts'
 import { readFile } from '../../documents/files/read-file.ts'
 import { type Document, readDocument } from '../../documents/index.ts'
 import { drawn, nearCasesOf, scoreNear } from '../../evaluation/near.ts'
 import { nearLines } from '../../evaluation/near-text.ts'
+import * as pc from '../colour.ts'
 import { corpusDocuments } from '../corpus.ts'
 import { bytesOf } from '../ingest.ts'
 import { files as dataFiles, office } from '../open.ts'

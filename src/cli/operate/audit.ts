@@ -1,5 +1,5 @@
 /** `yaodian audit verify`: whether the ledger, the issued bulletins and the evidence are as they were written. */
-import pc from 'picocolors'
+
 import { z } from 'zod'
 import { changedSince, lastSent, type Sent } from '../../health/index.ts'
 import { audit, type Head, sealAt } from '../../ledger/index.ts'
@@ -8,9 +8,11 @@ import type { RegionKey } from '../../office/region.ts'
 import { prunedCounts } from '../../privacy/index.ts'
 import { headsIn, logIn, placeOf } from '../../runtime/backup.node.ts'
 import type { Store } from '../../store/index.ts'
+import * as pc from '../colour.ts'
 import { changedBehind, databasePath, existingStore, inOffice } from '../database.ts'
 import { print, readRows } from '../jsonl.ts'
 import { config } from '../open.ts'
+import { audit as words } from '../text.ts'
 import { UsageError } from '../usage.ts'
 import { faultsBeside } from './beside.ts'
 
@@ -25,6 +27,7 @@ const head = z.object({
  *   them those of the last backup, where there are any
  * @param options.seal what administrators were sent on the morning of `day`, or this command told; without a day one that bears
  *   it is looked for; without a seal the last that was sent
+ * @param options.workers a copy of a database on D1, where no log of changes is written: what is not noticed is said
  * @returns whether nothing was changed
  */
 export async function verifyLedger(options: {
@@ -32,6 +35,7 @@ export async function verifyLedger(options: {
   readonly heads?: boolean
   readonly seal?: string
   readonly day?: string
+  readonly workers?: boolean
 }): Promise<boolean> {
   const { backup } = config()
   const anchored: readonly Head[] = options.anchors
@@ -43,25 +47,25 @@ export async function verifyLedger(options: {
   try {
     const { entries, regions, heads, ...found } = await audit(store, anchored)
     const faults = [...found.faults]
+    const isUnlogged = options.workers === true && found.log === undefined
     const beside = [
       ...(await faultsBeside(store, placeOf(databasePath()).evidence)),
-      ...changedBehind(backup && (await logIn(inOffice(backup.folder)))),
+      ...changedBehind(isUnlogged ? 'unlogged' : backup && (await logIn(inOffice(backup.folder)))),
     ]
+    if (isUnlogged) console.error(words.unlogged)
     const sent = options.seal === undefined ? await lastSent(store) : await sentIn(store, options.seal, options.day)
-    if (sent) console.error(`compared with the seal ${sent.seal} of the beginning of ${sent.day}`)
+    if (sent) console.error(words.compared(sent.seal, sent.day))
     if (sent) faults.push(...(await changedSince(store, sent)))
     if (options.heads) for (const one of heads) print(one)
     else for (const fault of [...faults, ...beside]) print(fault)
     const count = faults.length + beside.length
-    const verdict = count ? pc.red(`${count} faults`) : pc.green('unchanged')
-    console.error(`${entries} entries of ${regions} regions: ${verdict}`)
+    const verdict = count ? pc.red(words.faults(count)) : pc.green(words.unchanged)
+    console.error(`${words.verdict(entries, regions)}${verdict}`)
     const today = dayOf(instant(Date.now()))
     const seal = await sealAt(store, today)
-    if (seal)
-      console.error(`to be kept elsewhere: --seal ${seal} --day ${today}, all that was there when that day began`)
+    if (seal) console.error(words.keep(seal, today))
     const gone = await prunedCounts(store)
-    if (gone.texts + gone.cards + gone.evidence > 0)
-      console.error(`pruned, their time being over: ${gone.texts} texts, ${gone.cards} cards, ${gone.evidence} files`)
+    if (gone.texts + gone.cards + gone.evidence > 0) console.error(words.pruned(gone.texts, gone.cards, gone.evidence))
     return count === 0
   } finally {
     store.close()
@@ -76,8 +80,7 @@ async function sentIn(store: Store, seal: string, text: string | undefined): Pro
   const today = dayOf(instant(Date.now()))
   if (text !== undefined) {
     const day = parseDay(text)
-    if (day === undefined)
-      throw new UsageError(`--day: expected the day that the seal is of, like 2030-07-03, found ${text}`)
+    if (day === undefined) throw new UsageError(words.wrongDay(text))
     return { seal, day }
   }
   for (let back = 0; back <= DAYS_BACK; back++) {

@@ -17,6 +17,7 @@ import { inWords } from '../fault.ts'
 import { config } from '../open.ts'
 import { fromCaller } from '../paths.ts'
 import { atTheMachine } from '../privacy.ts'
+import { backup as text } from '../text.ts'
 import { Failure, UsageError } from '../usage.ts'
 
 /**
@@ -26,12 +27,12 @@ import { Failure, UsageError } from '../usage.ts'
 export async function backup(folder: string | undefined, options: { readonly prepare?: boolean } = {}): Promise<void> {
   const place = placeOf(databasePath(), officeFolder())
   const { backup: nightly } = config()
-  if (folder === undefined && nightly === undefined) throw new UsageError('name a folder, or set YAODIAN_BACKUP')
+  if (folder === undefined && nightly === undefined) throw new UsageError(text.noFolder)
   const into = await made(folder === undefined ? undefined : fromCaller(folder), place, options).catch((error) => {
-    throw new Failure(`no backup was made: ${inWords(error)}`)
+    throw new Failure(text.failed(inWords(error)))
   })
   await noted('backup', into).catch((error) => {
-    throw new Failure(`the backup is whole, but could not be written into the access log: ${inWords(error)}`)
+    throw new Failure(text.notNoted(inWords(error)))
   })
 }
 
@@ -47,9 +48,9 @@ async function made(
     return folder
   }
   const { backup: nightly } = config()
-  if (!nightly) throw new UsageError('set YAODIAN_BACKUP')
+  if (!nightly) throw new UsageError(text.noFolder)
   const into = await backUpInto(inOffice(nightly.folder), place, nightly.keep, now)
-  console.error(`backed up: ${into}`)
+  console.error(text.made(into))
   return into
 }
 
@@ -63,8 +64,8 @@ async function noted(what: 'backup' | 'restore', folder: string): Promise<void> 
 }
 
 function told(path: string, { ledger, evidence }: Manifest): void {
-  console.error(`backed up: ${path}, ${ledger.entries} entries of the ledger, ${evidence.length} files of evidence`)
-  if (ledger.faults > 0) console.error(`the ledger has ${ledger.faults} faults: yaodian audit verify`)
+  console.error(`${text.made(path)}：${text.holds(ledger.entries, evidence.length)}`)
+  if (ledger.faults > 0) console.error(text.faults(ledger.faults))
 }
 
 /**
@@ -80,14 +81,11 @@ export async function restoreFrom(folder: string): Promise<void> {
       await noted('restore', from)
       return aside
     })
-    console.error(`restored into ${place.database}${old === undefined ? '' : `; what was there is now ${old}`}`)
+    console.error(text.restored(place.database, old))
     await tellData(from, place)
   } catch (error) {
-    if (error instanceof InUse)
-      throw new Failure(
-        `nothing was restored: the office is running (${error.by}); stop it first: systemctl stop yaodian`,
-      )
-    throw new Failure(`nothing was restored: ${inWords(error)}`)
+    if (error instanceof InUse) throw new Failure(text.notRestored(text.running(error.by)))
+    throw new Failure(text.notRestored(inWords(error)))
   }
 }
 
@@ -97,8 +95,11 @@ async function tellData(from: string, place: Place): Promise<void> {
   const here = officeFolder()
   for (const folder of missing)
     console.error(
-      `${folder} of the backup is not in ${here}, and its figures cannot be shown without it; as the owner of that folder:\n` +
-        `  mkdir -p ${join(here, dirname(folder))} && cp -r ${join(from, 'data', folder)} ${join(here, dirname(folder))}/`,
+      text.missingData(
+        folder,
+        here,
+        `mkdir -p ${join(here, dirname(folder))} && cp -r ${join(from, 'data', folder)} ${join(here, dirname(folder))}/`,
+      ),
     )
-  if (differing.length > 0) console.error(`other words in ${here} than in the backup, compare: ${differing.join(', ')}`)
+  if (differing.length > 0) console.error(text.differing(here, differing.join('、')))
 }

@@ -3,12 +3,12 @@ import { markOwn } from '../../demo.ts'
 import { instant } from '../../office/day.ts'
 import { databasePath, newStore } from '../database.ts'
 import { config, office } from '../open.ts'
+import { init as text } from '../text.ts'
 import { UsageError } from '../usage.ts'
 
 /** @throws Failure when there is one already: it is left as it is */
 export async function init(): Promise<void> {
-  if (config().channels.includes('console') && !process.env['YAODIAN_DB'])
-    throw new UsageError('set YAODIAN_CHANNEL or YAODIAN_DB first: the demo makes its own database')
+  if (config().channels.includes('console') && !process.env['YAODIAN_DB']) throw new UsageError(text.demo)
   const years = office().plans.map(({ year }) => year)
   const store = await newStore()
   try {
@@ -16,10 +16,5 @@ export async function init(): Promise<void> {
   } finally {
     store.close()
   }
-  console.error(`made ${databasePath()}, with nobody on its roster. Next:
-  yaodian admin add ACCOUNT          the first administrator
-  yaodian people import FILE         the roster
-  yaodian plan new YEAR              the year's plan, where it is none of ${years.join(', ')}
-  yaodian import allocation FILE     the goals of cities and counties
-  yaodian doctor                     what is still missing`)
+  console.error(text.made(databasePath(), years.join('、')))
 }

@@ -7,6 +7,7 @@ import { officeData } from '../../data.node.ts'
 import { type Endpoint, PromptError, type Trial, type Tried, tryEndpoint } from '../../model/index.ts'
 import type { Office } from '../../office/load/index.ts'
 import { readingParts } from '../../reading.ts'
+import { model as text } from '../text.ts'
 import { bad, type Finding, ok, warn } from './finding.ts'
 
 type Reason = Extract<ReadingResult, { ok: false }>['reason']
@@ -29,13 +30,13 @@ export async function checkModel(model: ModelConfig, office: Office): Promise<Fi
 }
 
 function findingsOf(trial: Trial, endpoint: Endpoint, suffix: string): Finding[] {
-  const name = `model: ${endpoint.name} at ${new URL(endpoint.url).host}`
+  const name = text.name(endpoint.name, new URL(endpoint.url).host)
   const { plain } = trial
   const thinks = thinkingOf(trial, endpoint, name, suffix)
-  if (plain.fault && !thinks) return [bad(`${name}: ${plain.fault}`, MENDS[plain.fault] ?? 'see docs/model.md')]
+  if (plain.fault && !thinks) return [bad(text.fault(name, plain.fault), MENDS[plain.fault] ?? text.seeDocs)]
   return [
-    ...(thinks ?? [ok(`${name} answers in ${seconds(plain)}${mannersOf(trial)}`)]),
-    ...(plain.without.length > 0 ? [ok(`${name} is asked without ${plain.without.join(', ')}, which it refuses`)] : []),
+    ...(thinks ?? [ok(text.answers(name, seconds(plain), mannersOf(trial)))]),
+    ...(plain.without.length > 0 ? [ok(text.without(name, plain.without.join('、')))] : []),
     ...unencrypted(endpoint, name),
     ...objectFinding(trial, name),
   ]
@@ -43,28 +44,25 @@ function findingsOf(trial: Trial, endpoint: Endpoint, suffix: string): Finding[]
 
 function mannersOf({ plain, switch: sent }: Trial): string {
   const off = Object.keys(sent).join()
-  const switched = off && !plain.without.includes('thinking') ? `, thinking switched off by ${off}` : ''
-  return `${plain.heard?.streamed ? '' : ', in one piece'}${switched}`
+  const switched = off && !plain.without.includes('thinking') ? text.switchedOff(off) : ''
+  return `${plain.heard?.streamed ? '' : text.inOnePiece}${switched}`
 }
 
 function thinkingOf({ plain, better }: Trial, { body }: Endpoint, name: string, suffix: string): Finding[] | undefined {
   const thoughts = plain.heard?.thoughts ?? 0
-  const told = `${name} thinks first${thoughts > 0 ? ` (${thoughts} characters, ${seconds(plain)})` : `: ${plain.fault}`}`
+  const told = text.thinks(name, thoughts > 0 ? text.thoughts(thoughts, seconds(plain)) : String(plain.fault))
   if (better) {
-    const set = `set YAODIAN_MODEL_BODY${suffix}='${JSON.stringify(better.body)}'`
-    const beside = body ? ', beside what it has of other things' : ''
-    return [warn(told, `${set}${beside}: so it answered without, in ${seconds(better.tried)}`)]
+    const setting = `YAODIAN_MODEL_BODY${suffix}`
+    return [warn(told, text.setBody(setting, JSON.stringify(better.body), Boolean(body), seconds(better.tried)))]
   }
   if (thoughts === 0) return undefined
-  return [
-    warn(told, 'no known switch stops it: take a model that does not think first, or switch it off where it runs'),
-  ]
+  return [warn(told, text.noSwitch)]
 }
 
 function objectFinding({ object }: Trial, name: string): Finding[] {
   if (!object) return []
-  if (object.came) return [ok(`${name} gives JSON (${object.by})`)]
-  return [warn(`${name} gave no JSON when asked for it (${object.by})`, 'a model that follows the prompt better')]
+  if (object.came) return [ok(text.givesJson(name, object.by))]
+  return [warn(...text.noJson(name, object.by))]
 }
 
 /** A key on a line that others may read. */
@@ -72,10 +70,10 @@ function unencrypted({ url, key, headers }: Endpoint, name: string): Finding[] {
   const { protocol, hostname } = new URL(url)
   if (protocol === 'https:' || (key === undefined && !headers) || /^(?:localhost|127\.|\[::1\])/.test(hostname))
     return []
-  return [warn(`${name}: its key goes over http, unencrypted`, 'an https address, or a network that nobody else is in')]
+  return [warn(...text.unencrypted(name))]
 }
 
-const seconds = ({ ms }: Pick<Tried, 'ms'>): string => `${(ms / 1_000).toFixed(1)} s`
+const seconds = ({ ms }: Pick<Tried, 'ms'>): string => `${(ms / 1_000).toFixed(1)}秒`
 
 async function askOnce(model: ModelConfig, office: Office): Promise<Finding[]> {
   const files = officeData()
@@ -84,7 +82,7 @@ async function askOnce(model: ModelConfig, office: Office): Promise<Finding[]> {
   const questions = office.plan.indicators.map(({ name }) => `${name}的目标是多少？`)
   const found = questions.map((question) => ({ question, answer: asker.ask({ question }) }))
   const asked = found.find(({ answer }) => answer.status === 'answered')
-  if (!asked) return [warn('model: not tried', 'no goal of the plan is answered from its document')]
+  if (!asked) return [warn(...text.notTried)]
   try {
     const { reading } = readingParts({ model, files, now: () => performance.now(), afterwards: () => {} })
     if (!reading) return []
@@ -94,38 +92,25 @@ async function askOnce(model: ModelConfig, office: Office): Promise<Finding[]> {
     return [findingOf(result, performance.now() - started, model)]
   } catch (error) {
     if (!(error instanceof PromptError)) throw error
-    return [bad(`model: ${error.message}`, 'mend the prompt; prompts/README.md says what it holds')]
+    return [bad(...text.prompt(error.message))]
   }
 }
 
 function findingOf(result: ReadingResult, ms: number, { limitMs }: ModelConfig): Finding {
-  const name = 'model: a question of the plan'
-  if (result.ok) {
-    return ms > limitMs / 2
-      ? warn(
-          `${name} takes ${seconds({ ms })}`,
-          `of ${limitMs / 1_000} s allowed: a smaller model, or one that does not think first`,
-        )
-      : ok(`${name} is answered in ${seconds({ ms })}, and the check lets it through`)
-  }
+  if (result.ok)
+    return ms > limitMs / 2 ? warn(...text.slow(seconds({ ms }), limitMs / 1_000)) : ok(text.passes(seconds({ ms })))
   const mend = MENDS[result.reason]
-  return mend
-    ? bad(`${name}: ${result.reason}`, mend)
-    : warn(
-        `${name} is answered, but the check turned it down (${result.reason}): ${result.said ?? ''}`,
-        'people get answers as they were found; another model follows the prompt better, or look at prompts/answer.md',
-      )
+  return mend ? bad(text.failed(result.reason), mend) : warn(...text.turnedDown(result.reason, result.said ?? ''))
 }
 
 const MENDS: Partial<Record<Reason, string>> = {
-  unreachable: 'nobody answers there: check YAODIAN_MODEL_URL (up to /v1), the network, whether the server runs',
-  certificate:
-    'its certificate is not trusted here: start with NODE_EXTRA_CA_CERTS=/path/to/ca.pem, the authority that signed it',
+  unreachable: '那里没有应答：看 YAODIAN_MODEL_URL（写到 /v1）、网络、模型服务在不在运行',
+  certificate: '这台机器不信它的证书：启动时加 NODE_EXTRA_CA_CERTS=/路径/ca.pem，即签发证书的机构',
   refused:
-    'the endpoint refuses: check YAODIAN_MODEL_KEY, YAODIAN_MODEL_HEADERS, YAODIAN_MODEL_NAME, YAODIAN_MODEL_BODY, and that the URL ends in /v1',
-  busy: 'the endpoint allows no more requests just now: check its quota and balance',
-  server: 'the endpoint itself fails: try later, or ask who runs it',
-  timeout: 'no answer in time: a smaller model, one that does not think first, or more YAODIAN_MODEL_SECONDS',
-  malformed: 'what comes is no OpenAI-compatible answer: check YAODIAN_MODEL_URL',
-  'cut-off': 'answers break off: raise max_tokens in prompts/answer.md, or take a model that does not think first',
+    '它拒绝了：看 YAODIAN_MODEL_KEY、YAODIAN_MODEL_HEADERS、YAODIAN_MODEL_NAME、YAODIAN_MODEL_BODY，地址是不是写到 /v1',
+  busy: '它现在不让再问：看额度和余额',
+  server: '它自己出错了：过一会儿再试，或问管它的人',
+  timeout: '到时间没有答：换小一些的、不先思考的模型，或加大 YAODIAN_MODEL_SECONDS',
+  malformed: '来的不是 OpenAI 兼容的答复：看 YAODIAN_MODEL_URL',
+  'cut-off': '答到一半断了：加大 prompts/answer.md 的 max_tokens，或换不先思考的模型',
 }

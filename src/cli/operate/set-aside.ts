@@ -3,6 +3,7 @@ import { listSetAside, retry } from '../../assistant/index.ts'
 import { isoInstant } from '../../office/day.ts'
 import { existingStore } from '../database.ts'
 import { print } from '../jsonl.ts'
+import { setAside as text } from '../text.ts'
 import { Failure } from '../usage.ts'
 
 const MOST = 1_000
@@ -19,8 +20,8 @@ export async function setAside(options: { again?: string }): Promise<boolean> {
   try {
     if (options.again !== undefined) {
       const [changed] = await store.commit([retry(options.again)])
-      if (changed !== 1) throw new Failure(`no message ${options.again} is set aside: list them without --again`)
-      console.error('it is tried again within a minute by the running office')
+      if (changed !== 1) throw new Failure(text.none(options.again))
+      console.error(text.again)
       return true
     }
     for (const { id, at, why, message } of await listSetAside(store, MOST)) {

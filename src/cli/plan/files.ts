@@ -19,7 +19,10 @@ export interface Typed {
 const bare = (typed: string): string =>
   /^(['"]).*\1$/.test(typed) ? typed.slice(1, -1) : typed.replace(/\\(?=[ ()&'])/g, '')
 
-/** @throws Wrong where there is no such file */
+/**
+ * The path that a person typed or dropped, from the folder that the command was called in.
+ * @throws Wrong where it is no file
+ */
 export function fileTyped(typed: string): Typed {
   const path = fromCaller(bare(typed))
   if (typed === '') throw new Wrong(text.noPath)
@@ -33,7 +36,10 @@ export function fileTyped(typed: string): Typed {
   }
 }
 
-/** What a person can mend is asked again; all else ends the program. */
+/**
+ * Work whose failure a person can mend, so that it is asked again; all else ends the program.
+ * @throws Wrong in the place of Failure
+ */
 export async function mended<T>(work: () => Promise<T>): Promise<T> {
   try {
     return await work()
@@ -53,7 +59,7 @@ export interface FileAsked {
   readonly check: (file: Typed) => Promise<void>
 }
 
-/** The file, looked at before it is kept. */
+/** Asks for a file and looks at it before its copy is kept: one that does not read is asked for again. */
 export const askFile = (making: Making, { what, text: asked, proposal, flag, check }: FileAsked): Promise<Given> =>
   making.terminal.ask({
     text: asked,

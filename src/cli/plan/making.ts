@@ -6,7 +6,6 @@ import { readFile } from '../../documents/files/read-file.ts'
 import { type Document, readDocument } from '../../documents/index.ts'
 import { inProject } from '../../installation/folders.ts'
 import { DataError, type Files, loadOffice, type Office, provinceIn } from '../../office/load/index.ts'
-import { type ReadPlaces, readPlaces } from '../../office/load/province.ts'
 import {
   allocationText,
   type IndicatorText,
@@ -14,7 +13,8 @@ import {
   type PlanText,
   planText,
   scheduleText,
-} from '../../office/load/write.ts'
+} from '../../office/load/plan/write.ts'
+import { type ReadPlaces, readPlaces } from '../../office/load/province/province.ts'
 import type { Regions } from '../../office/region.ts'
 import { Failure } from '../usage.ts'
 import { type Split, splitIn } from './split.ts'
@@ -192,14 +192,18 @@ const PROJECT_DATA = inProject('data')
 
 const REGIONS = 'regions/province.yaml'
 
-/** @throws Failure with the sentence that says what to do */
+/**
+ * A paper in any format that is read, as a document with what is doubtful.
+ * @throws Failure with the sentence that says what
+ * to do
+ */
 export async function readPaper(name: string, bytes: Uint8Array, year: number): Promise<GivenPaper> {
   const read = await readFile(textName(name), bytes)
   if (read.kind === 'refused') throw new Failure(read.reason)
   return { document: readDocument(read.text, { id: String(year) }), doubts: read.doubts }
 }
 
-/** A list in any format that is read, as lines. @throws Failure */
+/** A list in any format that is read, as lines. @throws Failure with the sentence that says what to do */
 export async function linesOf(name: string, bytes: Uint8Array): Promise<string[]> {
   const read = await readFile(textName(name), bytes)
   if (read.kind === 'refused') throw new Failure(read.reason)

@@ -4,18 +4,18 @@
  */
 import { existsSync } from 'node:fs'
 import { basename, dirname } from 'node:path'
-import pc from 'picocolors'
 import { ownFolder, readData } from '../../data.node.ts'
 import { draftYear } from '../../documents/draft/draft.ts'
 import { inProject } from '../../installation/folders.ts'
 import { removeLeftovers, writeFolderWhole } from '../../runtime/whole.node.ts'
+import * as pc from '../colour.ts'
 import { bytesOf } from '../ingest.ts'
 import { fromCaller } from '../paths.ts'
 import { Failure, UsageError } from '../usage.ts'
 import { type Flags, Making, readPaper } from './making.ts'
 import { draftFolder } from './state.ts'
 import { type Terminal, terminalOn, unattended } from './terminal.ts'
-import { goalOf } from './text.ts'
+import { goalOf, toDraft } from './text.ts'
 import { walkThrough } from './walk.ts'
 
 export interface NewPlanOptions extends Flags {
@@ -29,7 +29,11 @@ export interface NewPlanOptions extends Flags {
   readonly yes?: boolean
 }
 
-/** @returns whether the plan was written; not where a person left it half made */
+/**
+ * `yaodian plan new YEAR`: asked step by step, or written at once where nobody is there to be asked.
+ * @returns whether the plan was written; not where a person left it half made
+ * @throws UsageError for what is no year
+ */
 export async function newPlan(year: string, options: NewPlanOptions): Promise<boolean> {
   if (!/^20\d\d$/.test(year)) throw new UsageError(`expected a year, found ${year}`)
   const walks = options.walk || options.yes || options.office || (process.stdin.isTTY && process.stdout.isTTY)
@@ -60,7 +64,7 @@ async function walked(year: number, options: NewPlanOptions, terminal: Terminal)
 
 /** @throws Failure when the file cannot be read, the folder is there already, or no goal was found */
 async function drafted(year: string, { from, out }: NewPlanOptions): Promise<boolean> {
-  if (from === undefined) throw new UsageError('--from FILE: the document; or --walk, to be asked step by step')
+  if (from === undefined) throw new UsageError(toDraft)
   const folder = out ? fromCaller(out) : inProject(`data/plans/${year}`)
   if (existsSync(folder)) throw new Failure(`${folder} is there already: move it away first`)
   const { document, doubts } = await readPaper(basename(from), bytesOf(from), Number(year))

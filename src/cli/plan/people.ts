@@ -7,7 +7,10 @@ import { engine } from '../../store/machine.node.ts'
 import { Failure } from '../usage.ts'
 import * as text from './text.ts'
 
-/** @throws Failure naming the line and column of each fault */
+/**
+ * A roster file as it would be imported, in a database of its own.
+ * @throws Failure naming the line and column of each fault
+ */
 export async function rosterIn(
   content: Uint8Array,
   { regions, plan }: Office,

@@ -4,7 +4,7 @@ import { type Document, isTotalName, readDocument } from '../../documents/index.
 import { shapeOf } from '../../documents/table/shape.ts'
 import { type Amount, add, parseAmount } from '../../office/amount.ts'
 import type { Office } from '../../office/load/index.ts'
-import type { SplitRow } from '../../office/load/write.ts'
+import type { SplitRow } from '../../office/load/plan/write.ts'
 import type { Indicator } from '../../office/plan.ts'
 import type { Region, RegionKey } from '../../office/region.ts'
 import { indicatorOfHead, readAllocation } from '../../progress/index.ts'
@@ -45,7 +45,7 @@ export interface Placed extends Grid {
   readonly columns: readonly Column[]
 }
 
-/** @throws Failure with each fault's row and column */
+/** The split that was given, as goals of regions. @throws Failure with each fault's row and column */
 export async function splitIn(making: Making, office: Office): Promise<Split> {
   const { split } = making.state
   const placed = split && (await placedFor(making, office, split))
@@ -53,7 +53,7 @@ export async function splitIn(making: Making, office: Office): Promise<Split> {
   return readSplit(placed, split, office)
 }
 
-/** The table that was named, laid out. */
+/** The table that was named, laid out; undefined where no column or row of it holds places. */
 export async function placedFor(
   making: Making,
   office: Office,
@@ -76,7 +76,7 @@ export const splitTables = (document: Document, office: Office): string[] =>
 const tablesOf = (document: Document): Grid[] =>
   document.tables.map(({ label, header, rows }) => ({ name: label, head: 0, rows: [header, ...rows] }))
 
-/** @throws Failure for what is no table */
+/** The tables of a file. @param name tells .xlsx and .csv from others @throws Failure for what is no table */
 export async function gridsOf(name: string, bytes: Uint8Array): Promise<Grid[]> {
   if (/\.xlsx$/i.test(name)) return [gridOf(await sheetRows(bytes), name)]
   const read = await readFile(name.replace(/\.csv$/i, '.txt'), bytes)
@@ -111,7 +111,10 @@ function gridOf(rows: readonly (readonly string[])[], name: string): Grid {
   return { name, head: last, rows: placed }
 }
 
-/** @returns undefined where no column or row holds places */
+/**
+ * A table laid out with a place in each row, turned where places stand in its head.
+ * @returns undefined where no column or row holds places
+ */
 export function placedIn(grid: Grid, office: Pick<Office, 'regions' | 'plan'>): Placed | undefined {
   const { regions } = office
   const isPlace = (cell: string | undefined): boolean => regions.find(cell ?? '') !== undefined

@@ -69,7 +69,10 @@ export const draftFolder = (office: string, year: number): string => join(office
 
 const STATE = 'state.json'
 
-/** @throws Failure where what lies there is no state */
+/**
+ * What was decided of a year's plan so far; nothing where it was not begun.
+ * @throws Failure where what lies there is no state
+ */
 export function readState(folder: string, year: number): State {
   const path = join(folder, STATE)
   if (!existsSync(path)) return stateSchema.parse({ year, done: [] })
@@ -80,7 +83,7 @@ export function readState(folder: string, year: number): State {
   }
 }
 
-/** Whole or as it was before. */
+/** Writes down what was decided so far: whole, or as it was before. */
 export async function saveState(folder: string, state: State): Promise<void> {
   await mkdir(folder, { recursive: true })
   await removeLeftovers(folder)
@@ -99,12 +102,12 @@ export async function keepFile(
   return { name: file.name, path: file.path, kept }
 }
 
-/** @throws Failure when the copy is gone */
+/** The content of a file that was given, from its copy. @throws Failure when the copy is gone */
 export function keptBytes(folder: string, { kept, name }: Given): Uint8Array {
   const path = join(folder, kept)
   if (!existsSync(path)) throw new Failure(`${path} is gone, the copy of ${name}: redo the step that it was given in`)
   return readFileSync(path)
 }
 
-/** Everything typed and given goes, people's numbers with it. */
+/** Deletes a plan half made: everything typed and given goes, people's numbers with it. */
 export const forget = (folder: string): Promise<void> => rm(folder, { recursive: true, force: true })

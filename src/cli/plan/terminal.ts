@@ -1,6 +1,6 @@
 /** A person at a terminal, or lines from a pipe: what is asked, typed and proposed. */
 import { createInterface } from 'node:readline'
-import pc from 'picocolors'
+import * as pc from '../colour.ts'
 import { Failure } from '../usage.ts'
 import * as text from './text.ts'
 
@@ -38,7 +38,10 @@ interface Output {
 const LEAVE = new Set(['q', 'quit', 'exit', '退出', '离开'])
 const BACK = new Set(['<', '上一步', '返回'])
 
-/** @param input lines are kept until they are asked for: a pipe may be faster than the questions */
+/**
+ * A terminal on which a person is asked. @param input lines are kept until they are asked for: a pipe may be faster than
+ * the questions
+ */
 export function terminalOn(input: NodeJS.ReadStream, output: NodeJS.WriteStream): Terminal {
   const lines = createInterface({ input, ...(input.isTTY && { output }), terminal: input.isTTY === true })
   lines.on('SIGINT', () => lines.close())
@@ -74,7 +77,9 @@ export function terminalOn(input: NodeJS.ReadStream, output: NodeJS.WriteStream)
   }
 }
 
-/** Nobody is asked: every proposal is taken. */
+/**
+ * A terminal at which nobody is asked: every proposal is taken. @throws Failure from `ask` where a proposal will not do
+ */
 export function unattended(output: Output): Terminal {
   const say = saying(output)
   return {

@@ -2,8 +2,8 @@
 import type { Edit, OpenPoint } from '../../documents/draft/open.ts'
 import type { Document } from '../../documents/index.ts'
 import { dayName } from '../../office/day.ts'
-import type { PlaceFault } from '../../office/load/places.ts'
-import type { IndicatorText } from '../../office/load/write.ts'
+import type { IndicatorText } from '../../office/load/plan/write.ts'
+import type { PlaceFault } from '../../office/load/province/places.ts'
 import { ROLE_NAMES } from '../../office/person.ts'
 import type { StepId } from './state.ts'
 
@@ -156,6 +156,7 @@ export const knownRegions = (counts: Counts): string =>
 export const regionsAsked =
   '市县名单的路径（xlsx、csv、txt、docx；一行一个地方，有没有代码都行；设立、撤销可各写一列日期）：'
 export const provinceAsked = '名单里没有写省，全称是：'
+
 /** Stands for a province until it is named. */
 export const someProvince = '全省'
 export const uncoded = '名单没有区划代码，代码是编的，只作内部的键；名册和表里请写地名'
@@ -184,6 +185,8 @@ export const splitRead = (places: number, goals: number): string =>
   `${places} 个地方，${goals} 项目标，各级合计都对得上`
 export const notSplit = (names: readonly string[]): string => `没有分解到地方、因此不向地方催报的：${names.join('、')}`
 export const citiesOnly = '只分解到市：由市协调员上报，催报也发给市协调员；要催县里，请给分解到县的表'
+export const toDraft = '要写 --from 文件；或加 --walk，一步一步问'
+
 export const noSplit = '没有任务分解：各地都算无任务，不会催报；以后可用 yaodian import allocation 导入'
 export const regionHead = '区域'
 export const passedOver = '备注'

@@ -2,9 +2,9 @@
 import { existsSync } from 'node:fs'
 import { mkdir } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
-import pc from 'picocolors'
 import { UNDEFINED } from '../../documents/draft/indicator.ts'
 import { removeLeftovers, writeFolderWhole, writeWhole } from '../../runtime/whole.node.ts'
+import * as pc from '../colour.ts'
 import { Failure } from '../usage.ts'
 import type { Making } from './making.ts'
 import { forget, STEPS, type StepId } from './state.ts'
@@ -30,7 +30,10 @@ const RUN: Readonly<Record<StepId, (making: Making) => Promise<void>>> = {
   reminder: reminderStep,
 }
 
-/** @returns whether the plan was written; not where the person left before */
+/**
+ * Goes through the steps of a new plan, from where it was left. @param attended whether a person is there to be asked
+ * @returns whether the plan was written; not where the person left before
+ */
 export async function walkThrough(making: Making, attended: boolean): Promise<boolean> {
   const { terminal, year, office } = making
   terminal.say(pc.bold(text.opening(year, office)), ...(attended ? [pc.dim(text.manners)] : []))

@@ -1,11 +1,11 @@
 /** The figures of a paper that may be goals of a year: those that are, and why the others are not. */
-import { sectionsOf } from '../../office/load/document.ts'
-import type { IndicatorText } from '../../office/load/write.ts'
+import { sectionsOf } from '../../office/load/plan/document.ts'
+import type { IndicatorText } from '../../office/load/plan/write.ts'
 import { amountText } from '../facts/figure.ts'
 import { leadingVerb } from '../facts/wording.ts'
 import type { Document } from '../structure/document.ts'
 import { genreOf } from './genre.ts'
-import { bare, figureOf, indicatorOf, kindOf, type Stated, shortOf, unitOf } from './indicator.ts'
+import { bare, indicatorFrom, kindByUnit, plainNumber, plainUnit, type Stated, shortOf } from './indicator.ts'
 import { otherFigures } from './other.ts'
 
 export interface Candidate {
@@ -27,8 +27,9 @@ export interface Candidate {
 }
 
 /**
- * In reading order, those that are not worded as goals last; what is said again with the same figure, and what is a place's or branch's alone, is none.
- * @param year the plan's
+ * The figures of a paper that may be indicators, in reading order, those that are not worded as goals last. What is said
+ * again with the same figure, and what is a place's or branch's alone, is none.
+ * @param year the plan's: figures of earlier years are results
  */
 export function candidatesOf(document: Document, year: number): Candidate[] {
   const sections = sectionsOf(document.text)
@@ -43,19 +44,19 @@ export function candidatesOf(document: Document, year: number): Candidate[] {
     const found = { key: keyOf(`${fact.label} ${said}`, keys), fact, section, said }
     const why = fact.kind === 'result' ? `是${fact.period ?? '以前'}的完成数` : notOf(fact, document, year, tables)
     if (why) return [{ ...found, why }]
-    const twin = goals.find((one) => one.object === bare(fact.object) && one.made.unit === unitOf(fact.unit))
+    const twin = goals.find((one) => one.object === bare(fact.object) && one.made.unit === plainUnit(fact.unit))
     if (twin) return hasFigure(twin.made, fact) ? [] : [{ ...found, why: `与 ${twin.made.section} 同名而数不同` }]
     if (!fact.unit) return [{ ...found, why: '单位不明' }]
     // Nothing is so many per cent of nothing.
-    if (Number(figureOf(fact.number)) === 0) return [{ ...found, why: '目标是零，算不出完成率', barred: true }]
+    if (Number(plainNumber(fact.number)) === 0) return [{ ...found, why: '目标是零，算不出完成率', barred: true }]
     if (goals.some((one) => isSaidAgain(one, fact))) return []
     const alike = goals.find(
       ({ made }) =>
-        made.unit === unitOf(fact.unit) &&
-        made.target.value === figureOf(fact.number) &&
+        made.unit === plainUnit(fact.unit) &&
+        made.target.value === plainNumber(fact.number) &&
         isAkin(made.name, fact.object),
     )
-    goals.push({ object: bare(fact.object), made: indicatorOf(fact, document, section, taken) })
+    goals.push({ object: bare(fact.object), made: indicatorFrom(fact, document, section, taken) })
     return [{ ...found, ...(alike && { alike: `${alike.made.section} ${alike.made.name}` }) }]
   })
   const others = otherFigures(document).map((fact): Candidate => {
@@ -79,11 +80,11 @@ function keyOf(text: string, keys: Set<string>): string {
 }
 
 const hasFigure = ({ target }: IndicatorText, { number }: Stated): boolean =>
-  Number(target.value.replace('-', '')) === Number(figureOf(number))
+  Number(target.value.replace('-', '')) === Number(plainNumber(number))
 
 /** 冷藏设施1200座 in a table's last row, after 新建冷藏设施1200座. */
 const isSaidAgain = ({ made }: Goal, fact: Stated): boolean =>
-  hasFigure(made, fact) && made.unit === unitOf(fact.unit) && shortOf(made.name) === shortOf(fact.object)
+  hasFigure(made, fact) && made.unit === plainUnit(fact.unit) && shortOf(made.name) === shortOf(fact.object)
 
 /** 续约率 and 签约率, not 失业率 and 生产总值: two characters in a row are the same. */
 const isAkin = (a: string, b: string): boolean =>
@@ -103,7 +104,7 @@ const isPlace = ({ object }: Stated): boolean => A_PLACE.test(object) && leading
 
 /** 不超过30项: so many may be counted, and need not. */
 const isCeiling = ({ unit, qualifiers }: Stated): boolean =>
-  kindOf(unitOf(unit)) === 'count' && /不(?:得)?(?:超过|多于|高于)/.test(qualifiers.join(' '))
+  kindByUnit(plainUnit(unit)) === 'count' && /不(?:得)?(?:超过|多于|高于)/.test(qualifiers.join(' '))
 
 /** 每县, 各县（区）: so many in each. */
 const EACH = /^(?:每(?![年季月周日天半])|各)/
@@ -127,7 +128,7 @@ function notOf(fact: Stated, document: Document, year: number, tables: ReadonlyS
   if (isPlaces(fact, document)) return '是一个地方的数'
   if (isCeiling(fact)) return '是上限，不是要做到的数'
   if (EACH.test(object)) return '是每处的数，不是总数'
-  if (unitOf(unit) === '%' && /(?:任务|目标|计划)的?$/.test(object)) return '是任务的一段进度'
+  if (plainUnit(unit) === '%' && /(?:任务|目标|计划)的?$/.test(object)) return '是任务的一段进度'
   if (/^[次期轮]$/.test(unit) && /^每[年季月周半]/.test(`${period}${object}`)) return '是工作频次'
   if (/每(?:周|月|季度?|半年)(?:至少|不少于)?[^，]{0,6}$/.test(object) && /^[次期轮]$/.test(unit)) return '是工作频次'
   const yearly = /每年|全年|今年|年内|年底|本年度|当年|\d月|季度|半年/.test(period) || due !== undefined

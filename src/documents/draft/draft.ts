@@ -10,13 +10,13 @@ import {
   scheduleText,
   type Template,
   templateIn,
-} from '../../office/load/write.ts'
+} from '../../office/load/plan/write.ts'
 import type { Regions } from '../../office/region.ts'
 import { absentAnnexes, sumDoubts } from '../doubts.ts'
 import { amountText } from '../facts/figure.ts'
 import type { Document } from '../structure/document.ts'
 import { type Candidate, candidatesOf } from './candidate.ts'
-import { indicatorOf, isUnnamed } from './indicator.ts'
+import { indicatorFrom, isUnnamed } from './indicator.ts'
 import { type Edit, withEdit } from './open.ts'
 
 export interface Draft {
@@ -40,7 +40,7 @@ export function draftYear(data: Files, year: number, document: Document): Draft 
   return draft
 }
 
-/** The cadence of the newest plan, or the usual one where there is none. */
+/** The cadence of the newest plan in the data, or the usual one (`schedule.yaml`) where there is none. */
 export function newestTemplate(data: Files): Template {
   const newest = [...data.keys()]
     .filter((path) => /^plans\/\d{4}\/schedule\.yaml$/.test(path))
@@ -82,6 +82,7 @@ export function draftPlan(document: Document, year: number, regions: Regions, sc
 const PLAN_HEAD = (year: number): string =>
   `${year} 年的计划，由文件草拟。任务分解填好后，另加两行：\nallocation:\n  { source: 任务分解文件的名称和文号, demo: false }`
 const INDICATORS_HEAD = '由文件草拟，逐项核对名称、单位、口径、别名和序时要求后使用。'
+
 /** Above a schedule that no paper ordered. */
 export const SCHEDULE_HEAD = '通常的上报安排，文件若另有时限，请改 due、shift 和 stages。'
 
@@ -95,7 +96,9 @@ export function indicatorsFrom(
   edits: Readonly<Record<string, Edit>> = {},
 ): IndicatorText[] {
   const taken = new Set<string>()
-  return chosen.map(({ key, fact, section }) => withEdit(indicatorOf(fact, document, section, taken), edits[key] ?? {}))
+  return chosen.map(({ key, fact, section }) =>
+    withEdit(indicatorFrom(fact, document, section, taken), edits[key] ?? {}),
+  )
 }
 
 /** plan.yaml as the paper has it, with placeholders for what was not read. */

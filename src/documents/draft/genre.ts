@@ -3,7 +3,10 @@
 const TELLS = /(?:公报|公告|通报|纪要|简报|快报|总结|解读)$/
 const RULES = /(?:办法|章程|细则|规定|规则|条例|制度|准则|预案)$/
 
-/** @returns the genre's name where it sets no goals of a year in its text */
+/**
+ * What kind of paper a title says it is, where that kind sets no goals of a year: one that tells what was done (通报), or
+ * one that rules (管理办法). @returns undefined for all others
+ */
 export function genreOf(title: string): { readonly name: string; readonly tells: boolean } | undefined {
   // （节选）, （试行）, （2025年3月第2期）
   const bare = title.replace(/\s/g, '').replace(/[（(][^（）()]*[）)]$/, '')

@@ -1,6 +1,6 @@
 /** A figure that a paper states as an indicator of the plan, in the paper's own words and unit. */
 import { pinyin } from 'pinyin-pro'
-import type { IndicatorText } from '../../office/load/write.ts'
+import type { IndicatorText } from '../../office/load/plan/write.ts'
 import { bareVerb } from '../facts/wording.ts'
 import type { Document, Fact } from '../structure/document.ts'
 
@@ -15,33 +15,22 @@ const RISES = /提高|提升|上升|增加|增长/
 const LEVELS = /^(?:工作日|小时|分钟|天|个月|环节|次|倍)$|\//
 
 /**
+ * A figure of a paper as an indicator of the plan, as far as the paper tells; the rest stands open (`openOf`).
+ * @param section label of the provision that states it
  * @param taken names and ids of the indicators before it; its own are added
  */
-export function indicatorOf(fact: Stated, document: Document, section: string, taken: Set<string>): IndicatorText {
+export function indicatorFrom(fact: Stated, document: Document, section: string, taken: Set<string>): IndicatorText {
   const words = fact.qualifiers.join(' ')
-  const { object } = fact
-  const unit = unitOf(fact.unit)
-  const kind = kindOf(unit) ?? 'quantity'
+  const unit = plainUnit(fact.unit)
+  const kind = kindByUnit(unit) ?? 'quantity'
   // Of a range the end that has to be reached: not more than the upper one, else at least the lower one.
-  const value = figureOf((AT_MOST.test(words) && fact.upper) || fact.number)
+  const value = plainNumber((AT_MOST.test(words) && fact.upper) || fact.number)
   const falls = FALLS.test(words) && kind === 'rate' && !/[降压缩减低少](?:至|到)/.test(words)
-  const rise = kind === 'rate' && /百分点$/.test(unit) ? (RISES.exec(words)?.[0] ?? '') : ''
-  const grown = /(?:同比|年均)?(?:增长|下降)/.exec(words)?.[0] ?? ''
-  // 注册商标同比增长15%: 注册商标 alone is no rate.
-  const growth = kind === 'rate' && grown.endsWith('增长') && !object.endsWith(grown) ? grown : ''
-  const name = own(object + (rise || growth), [growth ? '' : grown, `（${unit}）`], section, taken)
-  const short = shortOf(object)
-  const level = isLevel(fact)
-  const unique = short.length > 1 && !taken.has(short)
-  if (unique) taken.add(short)
-  const alias = short.replace(/[“”"（(].{0,40}?[)）]|[“”"]/g, '')
-  const aliases = unique && alias.length > 1 && alias !== short && !taken.has(alias) ? [alias] : []
-  for (const one of aliases) taken.add(one)
+  const isOfLevel = isLevel(fact)
+  const { key, ...names } = namesFor(fact.object, words, unit, section, taken)
   return {
-    id: idOf(short, taken),
-    name,
-    short: unique ? short : name,
-    aliases,
+    id: idOf(key, taken),
+    ...names,
     unit,
     otherUnits: OTHER_UNITS[unit] ?? {},
     kind,
@@ -54,10 +43,27 @@ export function indicatorOf(fact: Stated, document: Document, section: string, t
     },
     section,
     definition: definitionOf(fact, document) ?? UNDEFINED,
-    pace: level ? 'none' : 'linear',
-    every: level ? 'quarter' : 'month',
+    pace: isOfLevel ? 'none' : 'linear',
+    every: isOfLevel ? 'quarter' : 'month',
     evidence: false,
   }
+}
+
+/** The names of an indicator, none of them another's; `key` is what its id is made of. */
+function namesFor(object: string, words: string, unit: string, section: string, taken: Set<string>) {
+  const isRate = kindByUnit(unit) === 'rate'
+  const rise = isRate && /百分点$/.test(unit) ? (RISES.exec(words)?.[0] ?? '') : ''
+  const grown = /(?:同比|年均)?(?:增长|下降)/.exec(words)?.[0] ?? ''
+  // What grows is named with its growth, where a rate is stated of it: 注册商标 alone is no rate.
+  const growth = isRate && grown.endsWith('增长') && !object.endsWith(grown) ? grown : ''
+  const name = own(object + (rise || growth), [growth ? '' : grown, `（${unit}）`], section, taken)
+  const short = shortOf(object)
+  const isOwn = short.length > 1 && !taken.has(short)
+  if (isOwn) taken.add(short)
+  const alias = short.replace(/[“”"（(].{0,40}?[)）]|[“”"]/g, '')
+  const aliases = isOwn && alias.length > 1 && alias !== short && !taken.has(alias) ? [alias] : []
+  for (const one of aliases) taken.add(one)
+  return { key: short, name, short: isOwn ? short : name, aliases }
 }
 
 /** What stands where a paper does not say what counts. */
@@ -75,8 +81,8 @@ function definitionOf({ object }: Stated, { facts }: Document): string | undefin
 
 /** A rate, a length, a ceiling: not summed over the months. */
 export function isLevel({ unit: said, qualifiers }: Stated): boolean {
-  const unit = unitOf(said)
-  const kind = kindOf(unit)
+  const unit = plainUnit(said)
+  const kind = kindByUnit(unit)
   return kind === 'rate' || LEVELS.test(unit) || (AT_MOST.test(qualifiers.join(' ')) && kind !== 'count')
 }
 
@@ -92,12 +98,16 @@ const operatorOf = (words: string): '>=' | '<=' | '=' | '~' =>
 
 /** As objects are compared: without quotation marks, brackets and blanks. */
 export const bare = (text: string): string => text.replace(/[\s“”"'（）()的]/g, '')
-export const unitOf = (unit: string): string =>
+
+/** A paper's unit as indicators write theirs: ％ → %, 百分点 → 个百分点, 个工作日 → 工作日. */
+export const plainUnit = (unit: string): string =>
   unit
     .replace('％', '%')
     .replace(/^百分点$/, '个百分点')
     .replace(/^个(工作日|环节)$/, '$1')
-export const figureOf = (number: string): string => number.replace(/[,，\s]/g, '')
+
+/** A number without the signs and blanks that group its digits. */
+export const plainNumber = (number: string): string => number.replace(/[,，\s]/g, '')
 
 /** Every name means one indicator: 进出口总额 and 进出口总额同比增长 are two. */
 function own(object: string, endings: readonly string[], section: string, taken: Set<string>): string {
@@ -128,8 +138,8 @@ function idOf(name: string, taken: Set<string>): string {
   return id
 }
 
-/** @returns undefined where the unit does not tell: 类 may be counted or measured */
-export function kindOf(unit: string): IndicatorText['kind'] | undefined {
+/** Rate, area, count or quantity, by the unit alone. @returns undefined where the unit does not tell: 类 */
+export function kindByUnit(unit: string): IndicatorText['kind'] | undefined {
   if (/[%‰]$|百分点$/.test(unit)) return 'rate'
   if (/亩$|平方|公顷/.test(unit)) return 'area'
   if (/^[家个户项台座条名人件种场次批处只艘]$|^人次$|^家次$|^台套$|^台（套）$/.test(unit)) return 'count'
@@ -139,7 +149,7 @@ export function kindOf(unit: string): IndicatorText['kind'] | undefined {
 /** Measures, of which there may be a fraction. */
 const MEASURES = /元$|吨|千瓦|瓦$|立方|公里$|[千]?米$|克$|标煤$|^[十百千]?[万亿]/
 
-/** @returns factors to the base unit, {} where none is usual */
+/** The units in which people also say an indicator of this base unit. @returns factors to it, {} where none is usual */
 export const otherUnitsOf = (unit: string): Readonly<Record<string, number>> => OTHER_UNITS[unit] ?? {}
 
 const OTHER_UNITS: Readonly<Record<string, Readonly<Record<string, number>>>> = {

@@ -1,7 +1,16 @@
 /** What a paper leaves open about a goal, and a person's answers laid over what was read. */
 import { type Day, day as dayOf, monthEnd } from '../../office/day.ts'
-import type { IndicatorText } from '../../office/load/write.ts'
-import { figureOf, isDirected, isLevel, isUnnamed, kindOf, otherUnitsOf, type Stated, unitOf } from './indicator.ts'
+import type { IndicatorText } from '../../office/load/plan/write.ts'
+import {
+  isDirected,
+  isLevel,
+  isUnnamed,
+  kindByUnit,
+  otherUnitsOf,
+  plainNumber,
+  plainUnit,
+  type Stated,
+} from './indicator.ts'
 
 /** A question about one goal, with the answers that it may have; the first is what the draft took. */
 export type OpenPoint =
@@ -27,17 +36,20 @@ export interface Edit {
 /** 首期, 其余 name nothing by themselves; 出口 does, and is taken with one key. */
 const SHORTEST_NAME = 3
 
-/** @param year the plan's, whose 6月底 is meant */
+/**
+ * What a figure leaves open of its indicator, field by field, in the order in which it is asked; none where all is said.
+ * @param year the plan's, whose 6月底 is meant
+ */
 export function openOf(fact: Stated, year: number): OpenPoint[] {
-  const unit = unitOf(fact.unit)
+  const unit = plainUnit(fact.unit)
   const due = isLevel(fact) ? undefined : dueIn(fact.period ?? '', year)
   return [
     ...(isUnnamed(fact) || fact.object.length < SHORTEST_NAME ? [{ field: 'name' as const }] : []),
     ...(unit ? [] : [{ field: 'unit' as const }]),
     ...(fact.upper === undefined
       ? []
-      : [{ field: 'value' as const, options: [figureOf(fact.number), figureOf(fact.upper)] as const }]),
-    ...(unit && kindOf(unit) === undefined ? [{ field: 'kind' as const }] : []),
+      : [{ field: 'value' as const, options: [plainNumber(fact.number), plainNumber(fact.upper)] as const }]),
+    ...(unit && kindByUnit(unit) === undefined ? [{ field: 'kind' as const }] : []),
     ...(isLevel(fact) && !isDirected(fact) ? [{ field: 'better' as const }] : []),
     ...(due ? [{ field: 'pace' as const, due }] : []),
   ]
@@ -53,7 +65,7 @@ function dueIn(period: string, year: number): Day | undefined {
 /** The indicator with what a person said of it: a unit brings its kind, a kind what follows from it. */
 export function withEdit(one: IndicatorText, edit: Edit): IndicatorText {
   const unit = edit.unit ?? one.unit
-  const kind = edit.kind ?? (edit.unit === undefined ? one.kind : (kindOf(unit) ?? one.kind))
+  const kind = edit.kind ?? (edit.unit === undefined ? one.kind : (kindByUnit(unit) ?? one.kind))
   const value = edit.value === undefined ? one.target.value : edit.value
   const better = edit.better ?? one.better
   const name = edit.name ?? one.name

@@ -19,7 +19,10 @@ export interface Counted {
 
 export const LIMIT = /不超过|不得超过|不高于|不得高于|不少于|不得少于|不低于|不得低于|以内|以下/
 
-/** @param earlier the figures before, whose verb or object may be meant again */
+/**
+ * What each figure of a clause counts; one that describes a thing (10亿元以上项目) counts none.
+ * @param earlier the figures before, whose verb or object may be meant again
+ */
 export function countedIn(clause: string, earlier: readonly Counted[]): Counted[] {
   const figures = figuresOf(clause)
   const found: Counted[] = []

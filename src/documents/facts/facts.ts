@@ -15,7 +15,10 @@ import { leadingVerb } from './wording.ts'
 
 type Source = Pick<Document, 'provisions' | 'tables' | 'year'>
 
-/** @param goals wordings that announce a goal whatever stands around them, with … for what is left out */
+/**
+ * What a document states, provision by provision: goals, results, thresholds, bodies and their tasks, definitions.
+ * @param goals wordings that announce a goal whatever stands around them, with … for what is left out
+ */
 export function factsOf(document: Source, goals: readonly string[] = []): Fact[] {
   const isMeasured = measured(goals)
   const tables = new Map(document.tables.map((table) => [table.label, table]))

@@ -23,7 +23,7 @@ export interface Figure {
   readonly after: string
 }
 
-/** 45家, 5—5.5% */
+/** A figure as its paper words it: 45家, 5—5.5%. */
 export const amountText = ({ number, upper, unit }: Pick<Figure, 'number' | 'upper' | 'unit'>): string =>
   `${number}${upper === undefined ? '' : `—${upper}`}${unit}`
 
@@ -45,7 +45,10 @@ export function figuresOf(clause: string): Figure[] {
 export const clausesOf = (sentence: string): string[] =>
   sentence.split(/[，；。！？：;]|,(?!\d{3})|:(?!\d)/).filter((clause) => clause.trim())
 
-/** Each figure of a sentence, goal or not, within its clause: what a rule's thresholds and grants are worded with. */
+/**
+ * The clauses of a sentence with exactly one figure, goal or not: what a rule's thresholds and grants are worded with.
+ * @returns in order, with the words before and behind the figure
+ */
 export const figuredClauses = (
   sentence: string,
 ): { readonly before: string; readonly number: string; readonly unit: string; readonly behind: string }[] =>

@@ -35,6 +35,7 @@ interface Roles {
 }
 
 /**
+ * The goals and results in a table, cell by cell, each with the row and column that name it.
  * @param caption heading path and the lines between caption and header, such as 单位：家
  * @param year    the document's: columns of earlier years are results
  */

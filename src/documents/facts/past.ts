@@ -6,10 +6,12 @@ const BASE = /[比较以从]\s?20\d\d\s?年/g
 const LAST = /去年|上年|上一年|过去(?:的)?一年|一年来/
 
 /**
- * 2025年主要工作 in a paper of 2026 → 2025年; the innermost heading that names a year decides.
+ * The past year that a provision tells of, by its headings: 2025年主要工作 in a paper of 2026 → 2025年. The innermost heading
+ * that names a year decides.
  *
  * @param path headings, outermost first
  * @param year the paper's
+ * @returns undefined where it is of the paper's own year or later, or nothing tells
  */
 export function pastYearOf(path: string, year: number | undefined): string | undefined {
   if (year === undefined) return undefined

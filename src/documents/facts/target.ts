@@ -43,11 +43,11 @@ const RESULT =
 const GRANT =
   /罚款|奖励|(?<!(?:争取|筹集)[^，]{0,6})(?:补助|补贴|资助)|奖补|贴息|给予|最高|注册资本|注册资金|处以|逾期|有效期|不足|一次性/
 
-/** @param sentence healed text */
+/** The goals that a sentence sets, in its order; results and rules are none. @param sentence healed text */
 export const targetsIn = (sentence: string, context: Context = {}): Target[] =>
   measuredIn(sentence, context).flatMap(({ kind, ...one }) => (kind === 'target' ? [one] : []))
 
-/** @param sentence healed text */
+/** Every figure that a sentence states of something, goal or result, in its order. @param sentence healed text */
 export function measuredIn(sentence: string, context: Context): Measured[] {
   if (!/\d/.test(sentence)) return []
   const reading = new Reading(context)

@@ -14,4 +14,5 @@ const COMPARED =
 /** The period that a clause names, as worded without spaces. */
 export const periodOf = (clause: string): string | undefined => PERIOD.exec(withoutBase(clause))?.[0].replace(/\s/g, '')
 
+/** A clause without the period that it only compares with: 较2020年. */
 export const withoutBase = (clause: string): string => clause.replace(COMPARED, '')

@@ -53,6 +53,7 @@ export function bareVerb(wording: string): boolean {
 /** The number of an item within a sentence or paragraph: 二是新增托位, 3.新增停车位. */
 const ITEM = /^\s*(?:[一二三四五六七八九十]{1,3}(?:是|要)|\d{1,2}\s?[.．](?!\d))\s*(?=.)/
 
+/** The words before a figure, taken apart: what is counted, its verb, and what qualifies the figure (力争, 同比增长). */
 export function headOf(text: string): Head {
   // A bracket that is still open belongs to the figure alone: （其中新增100家）.
   const opened = Math.max(text.lastIndexOf('（'), text.lastIndexOf('('))

@@ -6,6 +6,7 @@ import { doubts, refusals } from './text.ts'
 import { Refusal } from './zip.ts'
 
 /**
+ * Word's .doc of 97 to 2003, and WPS's .wps.
  * @returns text with a paragraph a line, and in Chinese what is doubtful: struck, hidden
  * @throws Refusal with a sentence for its sender where it has macros
  */

@@ -12,6 +12,10 @@ import { Styles } from './word/styles.ts'
 import { attribute, isOn, type Token, tokensOf } from './xml.ts'
 import { type Box, Refusal } from './zip.ts'
 
+/**
+ * The text of a .docx, a paragraph a line, with its numbering, notes and tables; in Chinese what is doubtful.
+ * @throws Refusal for tables nested or wide beyond measure
+ */
 export function readDocx(zip: Box): Content {
   const notes = new Map([
     ...notesOf(zip.text('word/footnotes.xml'), 'w:footnote'),

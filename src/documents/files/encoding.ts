@@ -9,7 +9,11 @@ export interface Decoded {
   readonly encoding: Encoding
 }
 
-/** @throws Refusal where the bytes are text in none of them */
+/**
+ * Text of any encoding in which an office's machine writes: by its mark, UTF-8, GB18030 or Big5, whichever reads as
+ * Chinese.
+ * @throws Refusal where the bytes are text in none of them
+ */
 export function decoded(bytes: Uint8Array): Decoded {
   const marked = marks(bytes)
   const sure = strictly(marked ?? 'utf-8', bytes)
@@ -26,7 +30,7 @@ export function decoded(bytes: Uint8Array): Decoded {
 const marks = (bytes: Uint8Array): Encoding | undefined =>
   bytes[0] === 0xff && bytes[1] === 0xfe ? 'utf-16le' : bytes[0] === 0xfe && bytes[1] === 0xff ? 'utf-16be' : undefined
 
-/** @returns undefined where some bytes are no character of the encoding */
+/** Text of one encoding. @returns undefined where some bytes are no character of it */
 export function strictly(encoding: string, bytes: Uint8Array): string | undefined {
   try {
     return new TextDecoder(encoding, { fatal: true }).decode(bytes)
@@ -62,6 +66,10 @@ const PAGES: Readonly<Record<number, string>> = {
   65001: 'utf-8',
 }
 
+/**
+ * Text of a Windows code page, as old files name theirs: 936 is GBK.
+ * @param page its number; Latin letters for an unknown one
+ */
 export const decodedAs = (page: number, bytes: Uint8Array): string =>
   new TextDecoder(PAGES[page] ?? 'windows-1252').decode(bytes)
 

@@ -24,7 +24,9 @@ export function wordXml(bytes: Uint8Array): Box {
   return { names: [...parts.keys()], has: (name) => parts.has(name), text: (name) => parts.get(name) ?? '' }
 }
 
-/** @throws Refusal for entities of its own and for rows and cells far out */
+/**
+ * A workbook in one XML file (Excel 2003), looked through. @throws Refusal for entities of its own and cells far out
+ */
 export function checkedSheetXml(bytes: Uint8Array): Uint8Array {
   const far = [...safeXml(bytes).matchAll(/<(?:\w+:)?(Row|Cell)\b[^>]{0,400}?\bss:Index="(\d{1,12})"/g)]
   if (far.some(([, name, at]) => Number(at) > (name === 'Row' ? LIMITS.rows : LIMITS.columns)))

@@ -20,6 +20,10 @@ export function isHtml(head: string): boolean {
 
 const CHARSET = /<meta[^>]{0,200}charset\s{0,4}=\s{0,4}["']?([\w-]{2,20})/i
 
+/**
+ * The text of a page as it would be seen, tables as rows with tabs.
+ * @throws Refusal for tables nested or wide beyond measure, and text in no known encoding
+ */
 export async function readHtml(bytes: Uint8Array): Promise<Content> {
   const { Parser } = await import('htmlparser2')
   const page = new Page()

@@ -7,6 +7,9 @@ import { clearedOf } from './watermark.ts'
 import { attribute, type Token, tokensOf } from './xml.ts'
 import { Refusal, type Zip } from './zip.ts'
 
+/**
+ * The text of an OFD (GB/T 33190), page by page as it is laid out. @throws Refusal for too many pages, and for pictures
+ */
 export function readOfd(zip: Zip): Content {
   const places = textsOf(zip.text('OFD.xml'), 'DocRoot').flatMap((path) => {
     const root = located('', path)

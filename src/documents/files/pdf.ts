@@ -10,7 +10,11 @@ import { Refusal } from './zip.ts'
 /** Fewer on a page than a title has: nothing was typed there. */
 const HARDLY_ANY = 10
 
-/** @param source where there are no files: character maps for the fonts of Chinese systems */
+/**
+ * The text of a PDF, line by line as it is laid out.
+ * @param source where there are no files: character maps for the fonts of Chinese systems
+ * @throws Refusal where it is locked, broken, too long, or a picture of its text
+ */
 export async function readPdf(bytes: Uint8Array, source?: MapSource): Promise<Content> {
   const { getDocument } = await import('pdfjs-dist/legacy/build/pdf.mjs')
   const task = getDocument({

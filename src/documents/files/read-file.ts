@@ -66,6 +66,7 @@ const READERS: Readonly<Record<Format, (bytes: Uint8Array, maps?: MapSource) => 
  * @param name  as the sender's system gave it; it is never used as a path
  * @param bytes at most 20 MB; more is refused unread
  * @param maps  for a runtime without files: character maps for PDFs whose fonts are the reader's own
+ * @returns the text with what is doubtful of it, or why it was refused, in Chinese; nothing is thrown for a bad file
  */
 export async function readFile(name: string, bytes: Uint8Array, maps?: MapSource): Promise<Read> {
   try {

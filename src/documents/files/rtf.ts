@@ -47,6 +47,10 @@ const SIGNS: Readonly<Record<string, string>> = {
 
 const TOKEN = /\\([a-z]{1,32})(-?\d{1,10})? ?|\\'([0-9a-f]{2})|\\([^a-z])|([{}])|([^\\{}\r\n]+)|[\r\n]+|\\/gi
 
+/**
+ * The text of an RTF, with its numbering and tables.
+ * @throws Refusal where its end did not arrive, or it is nested or wide beyond measure
+ */
 export function readRtf(bytes: Uint8Array): Content {
   const reader = new Rtf()
   // Each byte as one letter: what it means hangs on the font.

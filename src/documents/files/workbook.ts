@@ -114,9 +114,8 @@ export async function readWorkbook(bytes: Uint8Array): Promise<Content> {
     sheetRows: LIMITS.rows + 1,
   }
   const book = read(bytes, options)
-  for (const sheet of Object.values(book.Sheets)) {
-    for (const row of cellsOf(sheet)) for (const cell of row ?? []) if (cell) redraw(cell, SSF.format)
-  }
+  const rows = Object.values(book.Sheets).flatMap(cellsOf)
+  for (const row of rows) for (const cell of row ?? []) if (cell) redraw(cell, SSF.format)
   return contentOf(book)
 }
 

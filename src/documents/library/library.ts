@@ -10,7 +10,7 @@ import type { Document } from '../structure/document.ts'
 /** Titles are seldom typed twice alike. */
 const titleKey = (title: string): string => title.replace(/[\s“”"'《》〈〉（）()]/g, '')
 
-/** The identity of a text: the same file sent twice is one document. */
+/** The identity of a text, SHA-256 in hex: the same file sent twice is one document. */
 export const documentId = (text: string): string => bytesToHex(sha256(utf8ToBytes(text)))
 
 /** Whether `newer` stands in the place of `older`: the same number, or the same title, or repealed by name. */
@@ -26,6 +26,7 @@ export function replaces(newer: Document, older: Document): boolean {
  *
  * @param file as its sender called it
  * @param by absent from the command line
+ * @returns statements to be committed together
  */
 export function keepDocument(document: Document, file: string, at: Instant, by?: PersonId): Statement[] {
   const id = documentId(document.text)
@@ -58,7 +59,10 @@ export function keepDocument(document: Document, file: string, at: Instant, by?:
   ]
 }
 
-/** Takes a document out: it is kept, but no longer answered from. */
+/**
+ * Takes a document out: it is kept, but no longer answered from. Changes no row where it is not in force.
+ * @param because in Chinese, shown in the list
+ */
 export const withdrawDocument = (id: string, because: string, by: PersonId): Statement =>
   sql(
     `UPDATE document SET state = 'withdrawn', because = ?, person = ? WHERE id = ? AND state = 'in-force'`,
@@ -83,7 +87,10 @@ export interface Shelved {
 
 const MOST_SHELVED = 200
 
-/** Those in force first, then the newest. @param today documents that ran out before it are expired */
+/**
+ * The library as it is listed: those in force first, then the newest, at most `MOST_SHELVED`.
+ * @param today documents that ran out before it are expired
+ */
 export async function shelvedDocuments(store: Reader, today: Day): Promise<Shelved[]> {
   const rows = await store.all(
     `SELECT d.id, d.title, d.number, d.file, d.state, d.expires, d.because, d.person, d.added, n.title AS newer
@@ -108,7 +115,7 @@ export async function shelvedDocuments(store: Reader, today: Day): Promise<Shelv
   })
 }
 
-/** A shelved document read anew from its text. */
+/** A shelved document read anew from its text, whatever its state; undefined where none has the id. */
 export async function shelvedDocument(store: Reader, id: string): Promise<Document | undefined> {
   const row = await store.first<{ text: string }>('SELECT text FROM document WHERE id = ?', id)
   return row && readDocument(row.text, { id: id.slice(0, 16) })
@@ -120,7 +127,7 @@ interface Kept extends Row {
   readonly number: string | null
 }
 
-/** Titles of the versions in force that keeping `document` would supersede. */
+/** Titles of the versions in force that keeping `document` would supersede, in any order. */
 export async function supersededBy(store: Reader, document: Document): Promise<string[]> {
   const titles = [document.title, ...(document.repeals ?? [])].map(titleKey).filter(Boolean).slice(0, 50)
   const rows = await store.all<Kept>(
@@ -135,7 +142,6 @@ export async function supersededBy(store: Reader, document: Document): Promise<s
 
 /**
  * Every document in force that was brought in, the oldest first, read anew from its text.
- *
  * @param today documents that expired before it are left out
  */
 export async function storedDocuments(store: Reader, today: Day): Promise<Document[]> {

@@ -19,6 +19,7 @@ const IN_FORCE = /起(?:正式)?(?:施行|实施|执行|生效)/
 const YEARS = /有效期(?:限)?(?:为|是)?\s?(\d{1,2}|[一二两三四五六七八九十])\s?年/
 
 /**
+ * From when to when a paper is in force, and which titles it repeals, as far as it says so.
  * @param sentences of the whole paper, in order
  * @param issued    the day that 自印发之日起 means
  */

@@ -19,8 +19,9 @@ export const plain = (text: string): string =>
     .replace(/(?<=\d),(?=\d{3})/g, '')
 
 /**
- * Character bigrams find policy prose better than any word segmenter; words and single characters are needed
- * beside them for short colloquial questions. A number or Latin word is one term of each kind but characters.
+ * The terms of a text for the index. Character bigrams find policy prose better than any word segmenter; words and single
+ * characters are needed beside them for short colloquial questions. A number or Latin word is one term of each kind but
+ * characters.
  */
 export function cut(text: string): Cut {
   const whole = plain(text)

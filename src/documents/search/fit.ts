@@ -11,6 +11,7 @@ export interface Setting {
 const PLACE = /^(?:关于|中共)?([\p{Script=Han}]{2,7}?)(?:特别行政区|自治[区州县]|新区|[省市区县州盟旗])/u
 const YEARS = /(?<!\d)((?:19|20)\d\d)(?!\d)(?:年?\s*[-—–~至到]+\s*((?:19|20)\d\d)(?!\d))?/g
 
+/** The years and the place that a document's title names, against which `suits` holds what a question names. */
 export function settingOf(title: string): Setting {
   const place = PLACE.exec(title.normalize('NFKC'))?.[1]
   return { years: yearsIn(plain(title)), ...(place && { place }) }
@@ -25,7 +26,7 @@ function yearsIn(text: string): Set<number> {
   return years
 }
 
-/** 18年 → 2018年, as people write years of their own century. */
+/** Years in full, as people shorten those of their own century: 18年 → 2018年; not 10年内, which is a length of time. */
 export const fullYears = (query: string): string =>
   query.replace(/(?<![\d.])([0-4]\d)年(?!内|以[上内下]|期|前|后)/g, '20$1年')
 
@@ -69,7 +70,10 @@ export interface Wanted {
   readonly expects: readonly RegExp[]
 }
 
-/** @param places all that the titles of the collection name */
+/**
+ * What a question names and expects: places, years, and what kind of words its answer has to hold.
+ * @param places all that the titles of the collection name
+ */
 export function wanted(query: string, places: Iterable<string>): Wanted {
   const text = plain(query)
   const first = EXPECTATIONS.find(({ asks }) => asks.test(text))
@@ -80,7 +84,10 @@ export function wanted(query: string, places: Iterable<string>): Wanted {
   }
 }
 
-/** −0.45 … 0.4: a passage of another place or year is not what is asked for, however much its words agree. */
+/**
+ * How well a passage fits what is wanted, from −0.45 to 0.4, to be added to its score: one of another place or year is
+ * not what is asked for, however much its words agree.
+ */
 export function suits({ places, years, expects }: Wanted, setting: Setting, text: string, title = ''): number {
   let score = 0
   if (places.length > 0) {

@@ -4,7 +4,10 @@ import { gramsOf, plain } from './cut.ts'
 const COVERAGE = 0.35
 const RUN = 0.15
 
-/** 0 … 0.5: the question's share held by the best two sentences, and by the longest run in common. */
+/**
+ * How close a passage's words come to a question's, from 0 to 0.5, to be added to its score: by the question's share that
+ * its best two sentences hold, and by the longest run in common.
+ */
 export function closeness(query: string, text: string, title = ''): number {
   const wanted = [...new Set(gramsOf(plain(query)))]
   if (wanted.length === 0) return 0

@@ -34,6 +34,9 @@ const SUFFIX =
   /(?:通知|通报|意见|办法|方案|要点|计划|规定|细则|决定|公告|通告|报告|复函|函|批复|纪要|规划|条例|指南|指引|章程|目录|标准|清单|制度|规则|令|措施|纲要|安排|政策|分工|规程|导则|预案|指标|任务|表|思路|总结|讲话|简报|汇报|打算|设想|意见稿)(?:\s{0,4}[（(〔][^（(〔）)〕]{1,24}[）)〕]){0,3}$/
 const COVER = /印发|公布|发布|转发|下发|批转|令(?:第|$)/
 
+/**
+ * What a line may be in a paper's head by its looks alone: a date, number, issuer, addressees, a note, prose, or short.
+ */
 export function roleOf(unit: Unit): Role {
   if (isGrid(unit)) return 'table'
   const { text } = unit
@@ -52,6 +55,7 @@ const bare = (text: string): string => text.replace(/[\s“”"'《》〈〉（�
 export const tidy = (text: string): string =>
   text.replace(/^[#*\s]+|(?<![*\s])[*\s]+$/g, '').replace(/(?<=[^\x21-\x7e])\s+|\s+(?=[^\x21-\x7e])/g, '')
 
+/** The head of a paper: cover notice, title, number, issuer, date, and where its body begins. */
 export function readFront(units: readonly Unit[]): Front {
   const contents = endOfContents(units)
   const annexes = annexStarts(units, contents)
@@ -119,6 +123,7 @@ function bodiesNamed(text: string): string[] {
 const TITLE_TAIL =
   /^[（(]\s?(?:20\d\d\s?年?\s?[-—–－~～至到]+\s?20\d\d\s?年?|20\d\d\s?年?(?:度)?(?:版|本|修订(?:版|本)?)|试行|暂行|修订(?:版|本|稿)?|(?:征求意见|送审|讨论|草案|试行|报批)稿|草案)\s?[）)]$/
 
+/** Whether a line only ends the title above it: （试行）. */
 export const isTitleTail = (unit: Unit | undefined): boolean =>
   unit !== undefined && !isGrid(unit) && TITLE_TAIL.test(unit.text)
 

@@ -15,7 +15,7 @@ export function readOrdinal(text: string): number | undefined {
   return digit(hundreds) * 100 + digit(single) + (ten ? (digit(tens) || 1) * 10 : 0) + digit(ones)
 }
 
-/** 3 → 三, 12 → 十二, 105 → 一百零五 */
+/** A whole number from 1 to 999 in Chinese digits, as headings count: 3 → 三, 12 → 十二, 105 → 一百零五. */
 export function ordinal(n: number): string {
   const hundreds = Math.floor(n / 100)
   const tens = Math.floor((n % 100) / 10)

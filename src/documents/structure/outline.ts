@@ -1,10 +1,12 @@
 /** Numbered paragraphs as a tree of provisions, each with the label that officials cite. */
 import { type Shape, shapeOf, UNIT_LINE } from '../table/shape.ts'
-import type { Provision, Sentence, Span, Table } from './document.ts'
+import type { Provision, Table } from './document.ts'
 import { annexList, annexStarts, isTitleTail, roleOf, signatureIn, tidy, type Unit } from './front.ts'
 import { type Heading, headingOf } from './heading.ts'
 import { childLabel } from './label.ts'
-import { annexMarkOf, goesOn, isLoose, KINDS, type Kind, type Marker, markerOf, sheetMarkOf } from './marker.ts'
+import { annexMarkOf, type Kind, type Marker, markerOf, sheetMarkOf } from './marker.ts'
+import { ancestor, type Node, node, provision } from './node.ts'
+import { type Candidate, Numbering } from './numbering.ts'
 import { type Passage, spanOf } from './passage.ts'
 import { sentencesOf } from './sentences.ts'
 import { captionNumber, type Grid, isGrid, tableOf } from './table.ts'
@@ -14,28 +16,8 @@ export interface Outline {
   readonly tables: readonly Table[]
 }
 
-/** A provision while it is being read. */
-interface Node {
-  readonly kind: Kind | 'root' | 'plain' | 'table'
-  readonly label: string
-  readonly marker?: string
-  readonly parent?: Node
-  heading: string
-  headingSpan?: Span
-  from: number
-  to: number
-  readonly sentences: Sentence[]
-  /** last ordinal of each kind of child */
-  readonly last: Map<Kind, number>
-  /** kinds of children that carry no headings */
-  readonly bare: Set<Kind>
-  tables: number
-}
-
 /** Who is responsible, in brackets on a line of its own. */
 const DUTY = /^[（(【](?:责任|牵头|配合|负责|主办|协办|参加|参与)(?:单位|部门|领导|人)?\s?[：:].{2,300}[）)】][。；]?$/
-
-type Candidate = { readonly at: number; readonly marker: Marker }
 
 /**
  * @param front units before the first numbered part, with the label they get: 印发通知, 引言
@@ -56,15 +38,10 @@ class Reading {
   private readonly nodes: Node[] = []
   private readonly tables: Table[] = []
   private readonly labels = new Set<string>()
-  private readonly articleRank: number
   private readonly root: Node = node('root', '')
-  private readonly candidates: readonly Candidate[]
+  private readonly numbering: Numbering
   private readonly annexes: ReadonlyMap<number, string>
-  /** where kinds that no standard ranks first stand */
-  private readonly looseRanks: ReadonlyMap<Kind, number>
   private current: Node = this.root
-  /** of the last number that 2.1 can go on from */
-  private path: readonly number[] = []
   private readonly units: readonly Unit[]
   private readonly from: number
 
@@ -73,14 +50,11 @@ class Reading {
     this.from = from
     this.annexes = annexStarts(units, from)
     const listed = annexList(units, this.annexes)
-    this.candidates = units.flatMap((unit, at) => {
+    const candidates = units.flatMap((unit, at): Candidate[] => {
       const marker = at < from || isGrid(unit) || listed.has(at) ? undefined : markerOf(unit.text, true)
       return marker ? [{ at, marker }] : []
     })
-    // 第一条 stands above 一、 in a statute, and below it in papers that begin with 一、.
-    const first = this.candidates.find(({ marker }) => marker.kind === 'article' || marker.kind === 'point')
-    this.articleRank = KINDS.indexOf('article') + (first?.marker.kind === 'point' ? 1.5 : 0)
-    this.looseRanks = looseRanksOf(this.candidates)
+    this.numbering = new Numbering(candidates)
   }
 
   outline(): Outline {
@@ -101,16 +75,17 @@ class Reading {
   }
 
   body(): void {
+    const { candidates } = this.numbering
     let next = 0
     const end = Math.min(this.units.length, ...[...this.annexes.keys()].filter((one) => one > this.from))
     const signature = signatureIn(this.units, this.from, end)
     for (let at = this.from; at < this.units.length; ) {
       const unit = this.units[at]
       const annex = this.annexes.get(at)
-      while ((this.candidates[next]?.at ?? Number.POSITIVE_INFINITY) < at) next++
-      const candidate = this.candidates[next]
+      while ((candidates[next]?.at ?? Number.POSITIVE_INFINITY) < at) next++
+      const candidate = candidates[next]
       if (annex !== undefined && unit && !isGrid(unit)) at = this.annex(at, annex)
-      else if (candidate?.at === at && unit && !isGrid(unit) && this.accepts(next))
+      else if (candidate?.at === at && unit && !isGrid(unit) && this.numbering.accepts(next, this.current))
         at = this.numbered(at, unit, candidate.marker)
       else if (at === signature) {
         this.plain('落款', at, end)
@@ -211,7 +186,7 @@ class Reading {
     const unit = this.units[at]
     if (!unit || isGrid(unit)) return at + 1
     const opened = node('annex', this.unique(`附件${number}`), this.root)
-    this.path = []
+    this.numbering.restart()
     opened.from = unit.from
     opened.to = unit.to
     this.open(opened)
@@ -243,9 +218,8 @@ class Reading {
   }
 
   private numbered(at: number, unit: Passage, marker: Marker): number {
-    const parent = this.parentFor(marker.kind)
-    counter(parent, marker.kind).last.set(marker.kind, marker.ordinal)
-    this.path = marker.path ?? (LEADS.has(marker.kind) ? [marker.ordinal] : this.path)
+    const parent = this.numbering.parentFor(marker.kind, this.current)
+    this.numbering.note(marker, parent)
     const opened = node(
       marker.kind,
       this.unique(childLabel(parent.label, marker, ancestor(parent, 'annex')?.label ?? '')),
@@ -268,63 +242,8 @@ class Reading {
   /** Prose, or a number further in: something that a heading stands above. */
   private isBelow(next: Passage, kind: Kind): boolean {
     const marker = markerOf(next.text)
-    return marker ? this.rank(marker.kind) > this.rank(kind) : roleOf(next) === 'prose'
-  }
-
-  /** A number opens a provision when it goes on where the last one of its kind stopped. */
-  private accepts(index: number): boolean {
-    const candidate = this.candidates[index]
-    if (!candidate) return false
-    const { kind, ordinal: count, path } = candidate.marker
-    if (path && path.length > 1) return this.acceptsPath(index, path)
-    const parent = this.parentFor(kind)
-    const last = counter(parent, kind).last.get(kind) ?? 0
-    if (path || isLoose(kind)) return count === last + 1 && (count > 1 || this.isSeries(kind))
-    if (count === last + 1) return true
-    return count > last + 1 && !this.comesLater(index, kind, last + 1)
-  }
-
-  /** 2.1 after 2, 2.2 after 2.1.3; 2.4 after 2.2 where no 2.3 comes. */
-  private acceptsPath(index: number, path: readonly number[]): boolean {
-    if (this.path.length === 0) return path.every((n) => n === 1)
-    if (goesOn(this.path, path)) return true
-    const missing = [...path.slice(0, -1), (this.path[path.length - 1] ?? Number.NaN) + 1]
-    const later = (path.at(-1) ?? 0) > (missing.at(-1) ?? Number.NaN) && goesOn(this.path, missing)
-    return later && !this.candidates.slice(index + 1, index + 200).some(({ marker }) => same(marker.path, missing))
-  }
-
-  /** Whether there is a second one: a lone `1 …` or `A. …` is no numbering. */
-  private isSeries(kind: Kind): boolean {
-    return this.candidates.some(
-      ({ marker }) =>
-        (marker.kind === kind && marker.ordinal === 2) || (kind === 'number' && marker.path?.join() === '1,1'),
-    )
-  }
-
-  /** Whether the number that is missing follows before an outer heading: then this one was a reference. */
-  private comesLater(index: number, kind: Kind, wanted: number): boolean {
-    for (let i = index + 1; i < Math.min(index + 200, this.candidates.length); i++) {
-      const marker = this.candidates[i]?.marker
-      if (!marker) continue
-      if (marker.kind === kind && marker.ordinal === wanted) return true
-      if (this.rank(marker.kind) < this.rank(kind)) return false
-    }
-    return false
-  }
-
-  private parentFor(kind: Kind): Node {
-    let parent = this.current
-    while (
-      parent.parent &&
-      (parent.kind === 'plain' || parent.kind === 'table' || this.rank(parent.kind as Kind) >= this.rank(kind))
-    ) {
-      parent = parent.parent
-    }
-    return parent
-  }
-
-  private rank(kind: Kind): number {
-    return kind === 'article' ? this.articleRank : (this.looseRanks.get(kind) ?? rankOf(kind))
+    const { numbering } = this
+    return marker ? numbering.rank(marker.kind) > numbering.rank(kind) : roleOf(next) === 'prose'
   }
 
   private unique(label: string): string {
@@ -337,65 +256,3 @@ class Reading {
 
 const unitAbove = ({ unit }: Shape, caption: readonly Passage[]): string =>
   unit || (caption.map((line) => line.text).find((text) => UNIT_LINE.test(text)) ?? '')
-
-function node(kind: Node['kind'], label: string, parent?: Node, marker?: string): Node {
-  return {
-    kind,
-    label,
-    heading: '',
-    from: Number.POSITIVE_INFINITY,
-    to: 0,
-    sentences: [],
-    last: new Map(),
-    bare: new Set(),
-    tables: 0,
-    ...(parent ? { parent } : {}),
-    ...(marker ? { marker } : {}),
-  }
-}
-
-function provision(one: Node): Provision {
-  const parent = one.parent && one.parent.kind !== 'root' ? one.parent.label : undefined
-  return {
-    label: one.label,
-    heading: one.heading,
-    span: { from: one.from, to: one.to },
-    sentences: one.sentences,
-    ...(parent === undefined ? {} : { parent }),
-    ...(one.marker === undefined ? {} : { marker: one.marker }),
-    ...(one.headingSpan === undefined ? {} : { headingSpan: one.headingSpan }),
-  }
-}
-
-/** Articles count on through the chapters of a paper, so its root or annex keeps their number. */
-function counter(parent: Node, kind: Kind): Node {
-  let keeper = parent
-  if (kind === 'article')
-    while (keeper.parent && keeper.kind !== 'annex' && keeper.kind !== 'point') keeper = keeper.parent
-  return keeper
-}
-
-function ancestor(from: Node, kind: Kind): Node | undefined {
-  let at: Node | undefined = from
-  while (at && at.kind !== kind) at = at.parent
-  return at
-}
-
-const same = (path: readonly number[] | undefined, other: readonly number[]): boolean => path?.join() === other.join()
-
-/** Numbers whose parts may be 2.1, 2.2. */
-const LEADS = new Set<Kind>(['part', 'chapter', 'point', 'number'])
-
-const rankOf = (kind: Kind): number => (KINDS as readonly Kind[]).indexOf(kind)
-
-/** Below the number that it first stands under; above all where none stands before. */
-function looseRanksOf(candidates: readonly Candidate[]): Map<Kind, number> {
-  const ranks = new Map<Kind, number>()
-  for (const [at, { marker }] of candidates.entries()) {
-    if (!isLoose(marker.kind) || marker.ordinal !== 1 || ranks.has(marker.kind)) continue
-    const before = candidates[at - 1]?.marker.kind
-    const outer = before && (ranks.get(before) ?? rankOf(before))
-    ranks.set(marker.kind, outer === undefined ? rankOf('part') - 0.5 : outer + 0.25)
-  }
-  return ranks
-}

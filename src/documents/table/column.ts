@@ -20,7 +20,7 @@ const NAMELY = /^(?:19|20)\d\d\s?[年./\-—–－~～至]|^\d{1,2}\s?月|^0\d|^
 
 const known = new WeakMap<Table, readonly Column[]>()
 
-/** In reading order; made once a table. */
+/** A table's columns in reading order, with what kind of cells each holds; worked out once a table. */
 export function columnsOf(table: Table): readonly Column[] {
   const made = known.get(table) ?? table.header.map((name, at) => ({ at, name, kind: kindOf(table, name.trim(), at) }))
   known.set(table, made)
@@ -49,9 +49,11 @@ const isUnit = (cell: string): boolean => cell.length <= 8 && !/\d/.test(cell)
 
 const BRACKETED = /[（(]([^（）()、\d]{1,10})[）)]$/
 const IN_BRACKETS = /[（(][^（）()、]{1,10}[）)]$/
+
 /** The unit in brackets behind a name: 处置僵尸企业（家） → 家. */
 export const unitIn = (name: string): string => BRACKETED.exec(name.trim())?.[1] ?? ''
-/** 处置僵尸企业（家） → 处置僵尸企业 */
+
+/** A column's name without what stands in brackets: 处置僵尸企业（家） → 处置僵尸企业. */
 export const withoutUnit = (name: string): string => name.replace(IN_BRACKETS, '').trim()
 
 /** The levels of a column's name, outermost first, without years, units and 其中. */
@@ -61,7 +63,7 @@ export const levelsOf = (name: string): string[] =>
     .map((level) => level.replace(/(?:19|20)\d\d年?/g, '').replace(/^其中[:：]?/, ''))
     .filter(Boolean)
 
-/** As it is said before a figure: 2022年目标 of 播种面积 2022年目标（万亩） with what it is of. */
+/** A column's name in one, as it is said before a figure: 播种面积 2022年目标（万亩） → 播种面积2022年目标. */
 export const saidOf = (name: string): string =>
   withoutUnit(name)
     .replace(/其中[:：]?/g, '')
@@ -87,7 +89,10 @@ export function unitOf(table: Table, row: readonly string[], column: Column): st
 
 const SCORE = /(?:分值|得分|分数|满分)$/
 
-/** The words that name a row: cells before its first figure, without counts, units and times. */
+/**
+ * The words that name a row: cells before its first figure, without counts, units and times; its first cell where none
+ * do.
+ */
 export function nameOf(table: Table, row: readonly string[]): string[] {
   const columns = columnsOf(table)
   const first = columns.findIndex((one) => one.kind === 'figure')

@@ -30,7 +30,10 @@ type Row = readonly string[]
 export const UNIT_LINE = /^[（(]?\s*(?:计量)?单位[:：]/
 const NOTE = /^(?:备?注|说明)\s?\d{0,2}\s?[:：]/
 
-/** @param rows cells as printed: one that is merged with the one before it is empty */
+/**
+ * What the rows of a printed table are: titles above it, its head, its body, with merged cells filled in.
+ * @param rows cells as printed: one that is merged with the one before it is empty
+ */
 export function shapeOf(rows: readonly Row[]): Shape {
   const width = Math.max(0, ...rows.map((row) => row.length))
   const grid = rows.map((row) => Array.from({ length: width }, (_, at) => (row[at] ?? '').trim()))
@@ -189,7 +192,9 @@ function spread(row: Row, at: number, section: string, above: BodyRow | undefine
 const TOTAL =
   /^(?:合\s*计|总\s*计|小\s*计|共\s*计|累\s*计|合计数|总数|总计数|全省|全市|全县|全区|全省合计|全市合计|全县合计|总体)$/
 export const isSubtotalName = (name: string): boolean => /^小\s*计$/.test(name)
-/** Whether a row is the sum of others. */
+
+/** Whether a row is the sum of others, by the names in its first three cells. */
 export const isTotal = (cells: Row): boolean => cells.slice(0, 3).some((cell) => isTotalName(cell))
-/** 合计, 全省, 累计（家）: the name of a row that is the sum of others. */
+
+/** Whether a row's name says that it is the sum of others: 合计, 全省, 累计（家）. */
 export const isTotalName = (name: string): boolean => TOTAL.test(name.replace(UNIT_END, '').trim())

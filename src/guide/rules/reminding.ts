@@ -5,7 +5,7 @@ import { isDigest, type Rule } from '../../office/schedule.ts'
 import type { Article } from './article.ts'
 import type { Terms } from './terms.ts'
 
-/** 截止前3个工作日、截止当天: when contacts hear of a report, each once. */
+/** When contacts hear of a report, each step once: 截止前3个工作日、截止当天. */
 const stages = (rules: readonly Rule[]): string =>
   [...new Set(rules.flatMap((rule) => rule.stages.filter((one) => !isDigest(one)).map(stageName)))].join('、')
 

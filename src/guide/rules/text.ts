@@ -13,7 +13,11 @@ const toHuman = (question: string): Button => ({
   ...pressHandover(question.trim() === '' ? {} : { question }),
 })
 
-/** @param starts buttons that begin what the article speaks of */
+/**
+ * An article of the office's rules as an answer, with those beside it on buttons.
+ * @param question as it was asked, to be handed over where the article does not help
+ * @param starts buttons that begin what the article speaks of
+ */
 export const articleCard = (
   { title }: Paper,
   { article, near }: Pick<Found, 'article' | 'near'>,
@@ -38,7 +42,7 @@ export const contents = ({ title, articles }: Paper): Card => ({
   ],
 })
 
-/** An honest no. */
+/** An honest no to a question on the rules, with a button that hands it over. @param question as it was asked */
 export const notWritten = ({ title }: Pick<Paper, 'title'>, question: string): Card => ({
   title: '须知里没有写明这一点',
   tone: 'warn',

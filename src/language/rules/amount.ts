@@ -99,7 +99,7 @@ export const AMOUNTS = indexed([
     }),
   ),
   rule('下降5%', ['direction', 'done|filler|is?', 'amount'], ([{ down, of }, , one]) =>
-    // 降了没 asks
+    // a direction that is asked about is no change: 降了没
     (of === 'share' && one.unit !== '%') || (one.value === ZERO && one.unit === undefined)
       ? undefined
       : { part: directed(one, down), doubt: 0.05 },
@@ -140,7 +140,7 @@ export const AMOUNTS = indexed([
     ['indicator', 'colon|is|filler?', 'number'],
     ([, between, number]) => {
       const made = standing(number, 2)
-      // 已处置12家: the unit behind belongs to the number
+      // a unit behind a number belongs to it: 已处置12家
       return made && { ...made, keep: 0, doubt: between?.kind === 'filler' ? 0.9 : 0.1 }
     },
   ),

@@ -1,6 +1,6 @@
 /** Rules applied to a chart, round after round, until nothing is new. */
-import { type Chart, MOST_SETS, STEPS } from '../chart.ts'
-import { kindId } from '../kinds.ts'
+import { type Chart, MOST_SETS, STEPS } from '../parse/chart.ts'
+import { kindId } from '../parse/kinds.ts'
 import type { Piece } from '../piece.ts'
 import type { Context, Made, Rule, Rules } from './rule.ts'
 import { Filler, type Way } from './ways.ts'
@@ -111,7 +111,7 @@ function applyAt({ at, rules, known, looked, filler }: Applied, chart: Chart, co
     const kind = chart.kindAt(at, i)
     if (!rules.rules[kind]) continue
     const end = chart.endAt(at, i)
-    // 报了没 报多少: what is denied stands right behind; else a blank is overlooked
+    // what is denied stands right behind; else a blank is overlooked: 报了没 报多少
     const behind = kind === NOT ? end : chart.afterBlank(end)
     const begun = rules.by(kind, chart.setAt(behind), chart)
     if (behind > (looked[at] ?? 0)) looked[at] = behind
@@ -147,7 +147,7 @@ function pieceOf(made: Made, pieces: readonly (Piece | undefined)[]): Piece | un
   const [first, last] = [taken[0], taken.at(-1)]
   if (!first || !last) return undefined
   const piece: Writable<Piece> = { at: first.at, end: last.end, part: made.part }
-  // 宁波哪些县 asks as 哪些县 does
+  // what is asked of a part is asked of the whole: 宁波哪些县
   const also = made.also ?? (made.part.kind === 'parts' ? taken.find((one) => one.also)?.also : undefined)
   if (also) piece.also = also
   if (made.latent || (made.inherits && isAllLatent(taken))) piece.latent = true

@@ -125,7 +125,7 @@ export const MOMENTS = indexed([
       const n = wholeOf(number)
       const isListed = next.grain === 'month' || (ahead && next.grain === 'day' && next.month === undefined)
       const fits = isListed && next.n !== undefined && isYearless(next) && /^\d{1,2}$|^\D{1,2}$/.test(number.digits)
-      // 落后产能8，6月底: no list goes back, or ends in a month's end
+      // no list of months goes back, or ends in a month's end: 落后产能8，6月底
       const isList = !number.isWhole && n !== undefined && n > 0 && n < (next.last ?? next.n ?? 0) && !next.end
       return isList && fits
         ? {

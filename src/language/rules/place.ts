@@ -25,7 +25,7 @@ function within(
   { regions }: Context,
   asks: Found | undefined,
 ): Made | undefined {
-  // 低于全省的市: those are held against it
+  // a whole behind a comparison is what is held against: 低于全省的市
   if (versus || one.whole !== 'own' || DEPTH[regions.get(key).level] >= DEPTH[one.level]) return undefined
   return { part: { ...one, whole: key }, ...(asks && { also: asks }) }
 }

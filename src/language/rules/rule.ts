@@ -1,8 +1,8 @@
 /** A rule joins adjacent pieces, chosen by kind, to a piece of another kind. */
 import type { RegionKey, Regions } from '../../office/region.ts'
 import type { Found } from '../found.ts'
-import { type KindSet, kindId, kindSet } from '../kinds.ts'
 import type { Looking } from '../moment.ts'
+import { type KindSet, kindId, kindSet } from '../parse/kinds.ts'
 import type { Part } from '../piece.ts'
 
 export interface Context extends Looking {

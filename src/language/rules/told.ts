@@ -1,5 +1,5 @@
 /** What the words around it tell, whatever it is: 由 … 代 names a person, 因 … gives a reason. For wishes. */
-import type { Chart } from '../chart.ts'
+import type { Chart } from '../parse/chart.ts'
 import type { Piece } from '../piece.ts'
 
 /** Words that only a wish needs: to a question 报 takes nothing over. */

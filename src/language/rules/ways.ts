@@ -1,5 +1,5 @@
 /** Ways to fill a rule's slots with what stands in a chart, from one piece on. */
-import { type Chart, STEPS } from '../chart.ts'
+import { type Chart, STEPS } from '../parse/chart.ts'
 import type { Piece } from '../piece.ts'
 import type { Rule } from './rule.ts'
 

@@ -72,7 +72,10 @@ const leaveRow = z.strictObject({ person, from: day, to: day, stand_in: optional
 
 const reportRow = z.strictObject({ at: instant, region: regionKey, text })
 
-/** @throws DataError with every fault of the demo's files */
+/**
+ * The office that is played when nothing is set up: people, leave and reports of data/demo.
+ * @throws DataError with every fault of the demo's files
+ */
 export function loadDemo(files: Files, regions: Regions): Demo {
   const faults: Fault[] = []
   const sheet = readYaml(files, 'demo/demo.yaml', about, faults)

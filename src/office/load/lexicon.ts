@@ -12,7 +12,10 @@ const file = z.strictObject({ synonym: groups, abbreviation: groups, body: group
 
 const KINDS: readonly TermKind[] = ['synonym', 'abbreviation', 'body', 'unit']
 
-/** @returns undefined when there were faults, which are added to `faults` */
+/**
+ * A lexicon: kind → term → the words that people use for it. @param path relative to data/
+ * @returns undefined when there were faults, which are added to `faults`
+ */
 export function loadLexicon(files: Files, path: string, faults: Fault[]): Lexicon | undefined {
   const sheet = readYaml(files, path, file, faults)
   if (!sheet) return undefined

@@ -4,7 +4,10 @@ import type { Files } from './files.ts'
 import { prepared } from './prepared.ts'
 import { yamlIn } from './yaml.ts'
 
-/** @param files data without faults: what is prepared has no lines that one could name */
+/**
+ * Data files in a form that needs no reading at the start: what `isPrepared` tells and `preparedIn` takes.
+ * @param files data without faults: what is prepared has no lines that one could name
+ */
 export const prepareData = (files: Files): Files =>
   new Map([...files].map(([path, text]) => [path, readyForm(path, text)]))
 

@@ -13,7 +13,10 @@ export interface Sheet<T> {
   readonly fault: (path: readonly PropertyKey[], expected: string, found: unknown) => void
 }
 
-/** @returns undefined when there were faults, which are added to `faults` */
+/**
+ * One file of data/, checked against its schema. @param file relative to data/
+ * @returns undefined when there were faults, which are added to `faults` with their lines
+ */
 export function readYaml<T>(files: Files, file: string, schema: z.ZodType<T>, faults: Fault[]): Sheet<T> | undefined {
   const text = files.get(file)
   if (text === undefined) {
@@ -33,7 +36,7 @@ export function readYaml<T>(files: Files, file: string, schema: z.ZodType<T>, fa
   return undefined
 }
 
-/** The value of a YAML text, for whoever checks it otherwise. */
+/** The value of a YAML text, unchecked. @throws YAMLParseError */
 export const yamlIn = (text: string): unknown => (isPrepared(text) ? preparedIn(text) : parse(text))
 
 interface Source {

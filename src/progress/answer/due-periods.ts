@@ -75,7 +75,7 @@ export async function showDeadline(context: QueryContext, question: DebtsAsked, 
 const stated = (one: Block): Block =>
   one.kind === 'note' ? { kind: 'text', strong: true, text: `${one.text}。` } : one
 
-/** 现在报还来得及吗: how many days are left, or over. */
+/** How many days are left until a deadline, or over since: 还有3天, 已过2天. */
 async function todayText(context: QueryContext, period: Period, region: RegionKey): Promise<Block[]> {
   const deadline = (await deadlinesIn(context.store, context.ground))(period, region)
   if (!deadline) return []

@@ -99,7 +99,6 @@ export async function showOwed(
   counties: readonly RegionKey[],
   question: DebtsAsked,
 ): Promise<Owed> {
-  const { plan, regions } = context.ground
   const without = withoutTask(context, counties, question.indicators)
   if (without) return { card: without, listed: [] }
   const periods = question.period ? periodsAsked(context, question) : periodsOwed(context)
@@ -115,32 +114,55 @@ export async function showOwed(
       .filter((one) => one.missing.length > 0)
       .map((one) => (context.seesInside(one.region) ? withInside(context, one) : one)),
   )
-  const name = counties.map((key) => regions.get(key).name).join('、')
   const newest = debts.filter((one) => one.owed.length > 0)
-  const notesOf = (of: readonly Period[]) => dueNotes(context, of, counties[0] ?? context.own)
-  if (open.length === 0) {
-    const all = newest.map((one) => `${shortPeriod(one.period, plan)}${one.owed.length}项`).join('、') || '本期'
-    const card: Card = {
-      title: `${name}：都报齐了`,
-      tone: 'good',
-      blocks: partsOf(lead(`${name}${all}已全部上报，没有欠报。`), await notesOf(periods.slice(0, 1))),
-    }
-    return { card, listed: [] }
+  if (open.length === 0) return { card: await settledCard(context, counties, newest, periods), listed: [] }
+  return {
+    card: await owedCard(context, counties, open, newest),
+    listed: (open[0]?.missing ?? []).map(({ id }) => ({ indicator: id })),
   }
-  const card: Card = {
-    title: `${name}：${debtTitle(open, newest, plan)}`,
+}
+
+const namesOf = ({ ground: { regions } }: QueryContext, counties: readonly RegionKey[]): string =>
+  counties.map((key) => regions.get(key).name).join('、')
+
+async function settledCard(
+  context: QueryContext,
+  counties: readonly RegionKey[],
+  newest: readonly Debt[],
+  periods: readonly Period[],
+): Promise<Card> {
+  const { plan } = context.ground
+  const name = namesOf(context, counties)
+  const all = newest.map((one) => `${shortPeriod(one.period, plan)}${one.owed.length}项`).join('、') || '本期'
+  const notes = await dueNotes(context, periods.slice(0, 1), counties[0] ?? context.own)
+  return {
+    title: `${name}：都报齐了`,
+    tone: 'good',
+    blocks: partsOf(lead(`${name}${all}已全部上报，没有欠报。`), notes),
+  }
+}
+
+async function owedCard(
+  context: QueryContext,
+  counties: readonly RegionKey[],
+  open: readonly Debt[],
+  newest: readonly Debt[],
+): Promise<Card> {
+  const { plan } = context.ground
+  const periods = [...new Set(open.map((one) => one.period))]
+  return {
+    title: `${namesOf(context, counties)}：${debtTitle(open, newest, plan)}`,
     tone: 'warn',
     blocks: partsOf(
       settledBlocks(open, newest, plan),
       open.slice(0, 8).map((one) => lead(debtSentence(context, one, counties.length > 1))),
-      await notesOf([...new Set(open.map((one) => one.period))].slice(0, 2)),
+      await dueNotes(context, periods.slice(0, 2), counties[0] ?? context.own),
       !context.inGroup && settleButtons(open, await closedAmong(context, open)),
     ),
   }
-  return { card, listed: (open[0]?.missing ?? []).map(({ id }) => ({ indicator: id })) }
 }
 
-/** 僵尸企业我们要不要报: nothing is owed where there is no task. */
+/** The answer where none of those asked about has a task: nothing is owed. Undefined where some does. */
 function withoutTask(
   { ground: { plan, regions } }: QueryContext,
   counties: readonly RegionKey[],

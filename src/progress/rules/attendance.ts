@@ -50,8 +50,9 @@ export interface FirstReport {
 }
 
 /**
- * When each county first reported what it owes for a period, the earliest first: one query of point seeks.
- * @param only look at these indicators alone
+ * When each county first reported what it owes for a period, the earliest first; one that never did is missing. One query
+ * of point seeks.
+ * @param only look at these indicators alone; at all without any
  */
 export async function firstReports(
   store: Reader,

@@ -3,6 +3,9 @@ import { type Deadlines, deadlinesOf } from '../../office/owed.ts'
 import type { Reader } from '../../store/index.ts'
 import type { Ground } from './basis.ts'
 
-/** Due days of any number of periods and regions, from one reading of what the office moved and granted. */
+/**
+ * Due days of any number of periods and regions, from one reading of what the office moved and granted. What is moved
+ * afterwards is not in it.
+ */
 export const deadlinesIn = async (store: Reader, ground: Ground): Promise<Deadlines> =>
   deadlinesOf(ground, (await ground.moves?.(store)) ?? [])

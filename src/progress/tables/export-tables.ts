@@ -7,7 +7,7 @@ import { endOf, type Period, periodName } from '../../office/period.ts'
 import { type Indicator, indicatorOf } from '../../office/plan.ts'
 import type { RegionKey } from '../../office/region.ts'
 import { namesOf } from '../../people/index.ts'
-import { groupsOf, type Standing, standingsOf } from '../../query/index.ts'
+import { groupsOf, type PlaceStanding, standingsOf } from '../../query/index.ts'
 import type { Reader } from '../../store/index.ts'
 import { type CellValue, type Format, numeric, type Sheet } from '../../tables/workbook.ts'
 import { type Ground, periodFor } from '../rules/basis.ts'
@@ -90,7 +90,7 @@ export async function completionSheets(
   ]
 }
 
-type ByPlace = ReadonlyMap<string, readonly Standing[]>
+type ByPlace = ReadonlyMap<string, readonly PlaceStanding[]>
 
 const titleOf = (what: string, period: Period, { plan }: Ground): string =>
   `截至${fullDayName(endOf(period))}${what}（任务分解来源：${plan.allocation.source || '文件'}）`
@@ -109,7 +109,7 @@ function matrixOf(
       ? []
       : [{ indicator, is: 'completion' as const, head: '完成率', format: 'percent' as const }]),
   ])
-  const at = (place: RegionKey, { indicator }: Column): Standing | undefined =>
+  const at = (place: RegionKey, { indicator }: Column): PlaceStanding | undefined =>
     standings.get(place)?.find((one) => one.indicator.id === indicator.id)
   const old = places.flatMap((place, row) =>
     columns.flatMap((column, index) => (at(place, column)?.isCarried ? [`${row},${index + 1}`] : [])),
@@ -136,7 +136,7 @@ interface Column {
   readonly format: Format
 }
 
-function matrixCell(standing: Standing | undefined, { is, indicator }: Column): CellValue {
+function matrixCell(standing: PlaceStanding | undefined, { is, indicator }: Column): CellValue {
   if (!standing?.task && standing?.value === undefined) return '无任务'
   if (standing.value !== undefined) return numeric(standing[is])
   if (is === 'completion') return null
@@ -144,7 +144,7 @@ function matrixCell(standing: Standing | undefined, { is, indicator }: Column): 
 }
 
 /** One line a place and indicator, for those who calculate further. */
-function linesOf(all: readonly Standing[], period: Period, ground: Ground): Sheet {
+function linesOf(all: readonly PlaceStanding[], period: Period, ground: Ground): Sheet {
   return {
     name: '明细',
     title: titleOf('完成情况', period, ground),
@@ -168,19 +168,22 @@ function linesOf(all: readonly Standing[], period: Period, ground: Ground): Shee
 }
 
 /** City and place; a whole stands under its own name as 合计. */
-function placed({ place, level }: Standing, { regions }: Ground): [string, string] {
+function placed({ place, level }: PlaceStanding, { regions }: Ground): [string, string] {
   const { name, parent } = regions.get(place)
   if (level === 'county') return [parent ? regions.get(parent).name : '', name]
   return [level === 'city' ? name : '', '合计']
 }
 
-function stateOf({ level, held, isCarried, reported, of }: Standing): string {
+function stateOf({ level, held, isCarried, reported, of }: PlaceStanding): string {
   if (level !== 'county') return `${reported}/${of}已报`
   if (!held) return '未报'
   return isCarried ? '未报（沿用上期）' : STATE_NAMES[held.state]
 }
 
-/** One indicator's places, cities and counties apart. */
+/**
+ * One indicator's places as they rank at a period's end, cities and counties on sheets apart.
+ * @param asked of any kind: the indicator's own last period within it is taken
+ */
 export async function rankingSheets(
   store: Reader,
   ground: Ground,

@@ -101,7 +101,7 @@ function gridOf(rows: readonly (readonly string[])[], ground: Ground, faults: Fa
 
 const withoutUnit = (cell: string): string => cell.replace(/[（(][^（）()]*[)）]\s*$/, '').trim()
 
-/** The indicator that a column's head names, its unit in brackets or not. */
+/** The indicator that a column's head names, its unit in brackets or not; undefined where it names none, or several. */
 export const indicatorOfHead = (cell: string, ground: Pick<Ground, 'plan'>): Indicator | undefined =>
   indicatorIn(cell, ground, new IndicatorNames(ground.plan.indicators))
 
@@ -174,9 +174,10 @@ function amountAt(text: string, { indicator, factor, index }: Column, row: numbe
 }
 
 /**
- * Goals of cities and counties. Cities must add up to the province's goal, counties to their city's; the province's
- * own goal is the document's.
+ * Goals of cities and counties from a table. Cities must add up to the province's goal, counties to their city's; the
+ * province's own goal is the document's.
  * @param rows cells as text, see `rowsOf`
+ * @returns the goals, in base units, or every fault with its row and column, in Chinese
  */
 export function readAllocation(rows: readonly (readonly string[])[], ground: Ground): Intake<Goals> {
   const faults = new Faults()
@@ -230,8 +231,10 @@ function checkSums(
 }
 
 /**
- * A month's cumulative figures, one region a row. An empty cell is no report; 0 is one.
+ * A month's cumulative figures from a table, one region a row. An empty cell is no report; 0 is one.
+ * @param rows cells as text, see `rowsOf`
  * @param asked the period that the table is for; quarterly indicators are taken for the quarter over by then
+ * @returns the figures, in base units, or every fault with its row and column, in Chinese
  */
 export function readMonthly(
   rows: readonly (readonly string[])[],

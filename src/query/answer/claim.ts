@@ -1,6 +1,6 @@
 /** Whether a claim is so of everything that is left: yes, no, or it cannot be said, with what speaks for and against. */
 
-import type { Lens } from '../measures/know.ts'
+import type { Lens } from '../measures/read-measure.ts'
 import type { Test } from '../query.ts'
 import { judged, quantified, type Truth, truthsOf } from './condition.ts'
 import type { Entry, Row, Unknown, Verdict } from './result.ts'

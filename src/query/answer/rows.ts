@@ -1,7 +1,7 @@
 /** Cells as rows: one each, or one a group, with their readings, what they are compared with and what they fold to. */
 import type { Cell } from '../cube/cube.ts'
 import { groupsOf } from '../cube/group.ts'
-import { type Lens, readingsOf } from '../measures/know.ts'
+import { type Lens, readingsOf } from '../measures/read-measure.ts'
 import { type Absence, isKnown } from '../measures/reading.ts'
 import type { Axis, LedgerQuery } from '../query.ts'
 import { compared } from './compare.ts'

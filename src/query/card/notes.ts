@@ -8,7 +8,7 @@ import type { Axes, Result } from '../answer/result.ts'
 import type { Cell } from '../cube/cube.ts'
 import { OF_FIGURES } from '../measures/measure.ts'
 import { isKnown } from '../measures/reading.ts'
-import type { Showing } from './short.ts'
+import type { Showing } from './sentence/reading-text.ts'
 import { NOTES } from './text.ts'
 
 const RULED: readonly Measure[] = ['rate', 'light', 'rank', 'ahead', 'expected', 'share']

@@ -4,20 +4,23 @@ import type { Measure } from '../../office/measure.ts'
 import { periodName } from '../../office/period.ts'
 import type { Entry, Found, Result } from '../answer/result.ts'
 import { MEASURES, OF_FIGURES } from '../measures/measure.ts'
-import { isAttendance } from './attendance.ts'
 import { answerText, isUniform } from './body.ts'
-import { leads } from './leads.ts'
-import { turnoutText, unknownText } from './naming.ts'
+import { leads } from './follow-up-buttons.ts'
+import { noughtText } from './no-answer.ts'
 import { notes } from './notes.ts'
-import { noughtText } from './nought.ts'
-import { told } from './sentence.ts'
-import { type Showing, shortOf } from './short.ts'
-import { tablesOf } from './table.ts'
+import { turnoutText, unknownText } from './sentence/naming.ts'
+import { type Showing, shortOf } from './sentence/reading-text.ts'
+import { told } from './sentence/sentence.ts'
+import { isAttendance } from './table/attendance.ts'
+import { tablesOf } from './table/table.ts'
+import { isTurnout, turnoutBlocks } from './table/turnout.ts'
 import { titleOf } from './title.ts'
-import { isTurnout, turnoutBlocks } from './turnout.ts'
-import { worthTelling } from './worth.ts'
+import { worthTelling } from './worth-telling.ts'
 
-/** A result as a card: a sentence, then a table, bars or a line by the shape of the result; the same for all slices. */
+/**
+ * A result as a card: a sentence, then a table, bars or a line by the shape of the result; the same for all slices.
+ * @param given who is shown it and the office's words
+ */
 export function cardOf(answer: Result, given: Showing): Card {
   const result = answer.kind === 'found' ? worthTelling(answer) : answer
   const showing = { ...given, among: result.query.among }

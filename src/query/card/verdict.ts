@@ -4,9 +4,9 @@ import { amountIn } from '../../office/format.ts'
 import type { Axes, Found, Verdict } from '../answer/result.ts'
 import type { Absence } from '../measures/reading.ts'
 import type { Test } from '../query.ts'
-import { FEW, nameOf } from './naming.ts'
-import { testText } from './scope.ts'
-import type { Showing } from './short.ts'
+import { FEW, nameOf } from './sentence/naming.ts'
+import type { Showing } from './sentence/reading-text.ts'
+import { testText } from './sentence/scope.ts'
 import { absentText } from './text.ts'
 
 /** What is so, what is not so: said instead of 是 and 不是. */

@@ -1,4 +1,6 @@
-/** Things by a key, in the order in which keys first come. */
+/**
+ * Things by a key, in the order in which keys first come. @param value what is kept of each; the thing itself without it
+ */
 export function groupsOf<T, R = T>(
   all: readonly T[],
   key: (one: T) => string,

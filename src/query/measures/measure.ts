@@ -71,7 +71,7 @@ export const OF_FIGURES: readonly Measure[] = [
   'perMonth',
 ]
 
-/** What has a size, so that it can be ordered and compared. */
+/** Whether a measure has a size, so that it can be ordered and compared: not names, not yes or no. */
 export const isSized = (measure: Measure): boolean => !['truth', 'name'].includes(MEASURES[measure].sort)
 
 /** The office's word for a measure, as in headings: 完成率. */

@@ -1,14 +1,15 @@
 /** Summaries after they were sent: the same card, brought up to date as reports arrive. */
-import { newestIn } from '../../ledger/index.ts'
-import { isSent, type Outgoing } from '../../message/outgoing.ts'
+import { newestSql } from '../../ledger/index.ts'
+import { type Outgoing, sentSql } from '../../message/outgoing.ts'
 import { at, dayOf, type Instant, instant } from '../../office/day.ts'
 import type { Period } from '../../office/period.ts'
 import type { PersonId } from '../../office/person.ts'
 import type { RegionKey } from '../../office/region.ts'
 import { type Reader, type Row, type Statement, sql } from '../../store/index.ts'
 import { deadlinesOf, type Pass } from '../planner/agenda.ts'
-import { type Digest, digestFor, type Message } from '../planner/plan.ts'
+import { digestFor } from '../planner/digests.ts'
 import { backdropOf, type RemindingOffice, situationAt } from '../planner/planner-input.ts'
+import type { Digest, Message } from '../planner/reminder.ts'
 import { stillThere } from '../planner/send-guard.ts'
 import { readMoves } from '../rows.ts'
 import { messageCard } from './cards.ts'
@@ -75,7 +76,7 @@ const showsOf = (sections: Digest['sections']): string =>
  */
 export async function stampOfDigests(now: Instant, store: Reader): Promise<string | undefined> {
   const kept = await store.all<{ period: string; versions: number; parts: number; newest: string | null }>(
-    `SELECT d.period, sum(d.version) AS versions, sum(${isSent('d.message')}) AS parts, ${newestIn('d.period')} AS newest
+    `SELECT d.period, sum(d.version) AS versions, sum(${sentSql('d.message')}) AS parts, ${newestSql('d.period')} AS newest
      FROM remind_digest d
      WHERE d.until > ? GROUP BY d.period ORDER BY d.period`,
     now,
@@ -90,7 +91,7 @@ export async function stampOfDigests(now: Instant, store: Reader): Promise<strin
 export async function refreshDigests(office: RemindingOffice, now: Instant, store: Reader): Promise<Updates> {
   const rows = await store.all<DigestRow>(
     `SELECT d.person, d.rule, d.period, d.region, d.revision, d.stage, d.due, d.message, d.parts, d.shows, d.version
-     FROM remind_digest d WHERE d.until > ? AND ${isSent('d.message')}
+     FROM remind_digest d WHERE d.until > ? AND ${sentSql('d.message')}
      ORDER BY d.message, d.rule, d.period, d.region`,
     now,
   )

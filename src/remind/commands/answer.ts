@@ -11,11 +11,11 @@ import { dayWanted, instantWanted, type Stretch, stretchWanted, type Wanted } fr
 import { reasonIn, withoutReason } from './wish.ts'
 
 const LONGEST_REASON = 100
-/** 出差 is a reason where one was asked for. */
+/** Any words are a reason where one was asked for, if they read as nothing else. */
 const SHORTEST_REASON = 2
 
 const only = <T>(said: Utterance, read: (said: Utterance) => Wanted<T>): T | undefined => {
-  // 改到周四: said anew
+  // a day said anew is another day, and no reason: 改到周四
   const isOfTime = spansIn(said, 'act').every(({ found }) => found.act === 'correct')
   const wanted = isOfTime && answersWith(said, ['time', 'clock', 'delay', 'amount', 'act']) ? read(said) : undefined
   return wanted?.kind === 'said' ? wanted.is : undefined
@@ -46,13 +46,13 @@ export function dueOrBecause(asked: Asked, { slots, values }: Waits): Wire | und
   if (due) return { ...values, due }
   const because = slots.includes('reason') ? becauseIn(asked) : undefined
   if (because === undefined) return undefined
-  // 到下周三，数据还没齐: both at once
+  // day and reason may be said at once: 到下周三，数据还没齐
   const [first] = slots.includes('time') ? clausesOf(asked.said('ahead')) : []
   const day = first && only(first, dayWanted)
   return { ...values, because, ...(day && { due: day }) }
 }
 
-/** 还是10号吧; 原因写系统维护: the day or the reason of what was shown. */
+/** What words change of what was shown, its day or its reason: 还是10号吧; 原因写系统维护. */
 export function dueOrBecauseChanged(act: Act, before: Wire): Opens | undefined {
   const values = partsChanged(
     {

@@ -4,13 +4,13 @@ import { type Asked, type Command, type Outcome, regionAs } from '../../message/
 import { command } from '../../message/declare.ts'
 import type { Pressed } from '../../message/input.ts'
 import type { Role } from '../../office/person.ts'
-import { Owing } from '../planner/plan.ts'
+import { Owing } from '../planner/owing.ts'
 import { type RemindingOffice, situationAt } from '../planner/planner-input.ts'
 import { checkInput } from '../presses.ts'
 import * as text from '../text/reminder.ts'
 import { allReported, noSuchDeadline, notYours } from '../text/words.ts'
 import { deadlineMeant } from './move.ts'
-import { contextAt, namedPeriod } from './query-context.ts'
+import { contextAt, namedPeriod } from './remind-context.ts'
 
 const CONTACT: readonly Role[] = ['contact']
 

@@ -1,15 +1,16 @@
 /** 延期: a county asks for more time before its deadline; a coordinator grants it or not. */
+import type { Card } from '../../message/card.ts'
 import { type Asked, type Command, type Outcome, regionAs } from '../../message/command.ts'
 import { command } from '../../message/declare.ts'
 import type { Pressed } from '../../message/input.ts'
 import type { Outgoing } from '../../message/outgoing.ts'
-
-import type { Day } from '../../office/day.ts'
-import { dueText, type Move } from '../../office/deadline.ts'
+import type { Day, Instant } from '../../office/day.ts'
+import { type Deadline, dueText, type Move } from '../../office/deadline.ts'
 import { whenOpen } from '../../office/hours.ts'
 import { type Period, periodName } from '../../office/period.ts'
 import type { Role } from '../../office/person.ts'
 import { may } from '../../people/index.ts'
+import type { Statement } from '../../store/index.ts'
 import type { RemindingOffice } from '../planner/planner-input.ts'
 import { decideInput, extendInput, pressExtend } from '../presses.ts'
 import { type Extension, extensionById, newestMove, recordDecision, recordExtension, recordMove } from '../rows.ts'
@@ -18,7 +19,7 @@ import { noSuchDeadline, notYours } from '../text/words.ts'
 import { dueOrBecause, dueOrBecauseChanged } from './answer.ts'
 import { announcement, deadlineMeant } from './move.ts'
 import { COORDINATORS } from './nudge.ts'
-import { contextAt, namedPeriod, type QueryContext } from './query-context.ts'
+import { contextAt, namedPeriod, type RemindContext } from './remind-context.ts'
 import { dayWanted } from './when.ts'
 import { reasonIn } from './wish.ts'
 
@@ -54,11 +55,7 @@ async function ask(asked: Asked, pressed: Pressed<typeof extendInput>, office: R
   const region = regionAs(person, CONTACT)
   if (!person || !region) return { status: 'refused', writes: [], reply: notYours() }
   const context = await contextAt(office, now, store)
-  const said = asked.said('ahead')
-  const because = pressed.because ?? reasonIn(said)
-  const wanted = dayWanted(said)
-  const due = pressed.due ?? (wanted.kind === 'said' ? wanted.is : undefined)
-  const named = namedPeriod(said, pressed.period, context)
+  const { due, because, named } = wantedOf(asked, pressed, context)
   if (!due) return lacking(due, because, named.period)
   const deadline = named.strange ? undefined : deadlineMeant(context, { period: named.period, region })
   if (!deadline) return { status: 'refused', writes: [], reply: noSuchDeadline() }
@@ -74,28 +71,53 @@ async function ask(asked: Asked, pressed: Pressed<typeof extendInput>, office: R
     }
   if (!because) return lacking(due, because, named.period)
   // put together from answers: shown before it is sent
-  if (pressed.due && !pressed.shown) {
-    const means = { due, because, period: deadline.period, shown: '1' } as const
-    const opens = pressExtend({ due, because, period: deadline.period })
-    return { status: 'previewed', writes: [], reply: text.extendPreview(what, due, means), opens }
+  if (pressed.due && !pressed.shown) return previewed(what, { due, because, period: deadline.period })
+  const { rule, period } = deadline
+  const extension = { id: asked.id(), rule: rule.id, period, region, due, because, person: person.id }
+  return sent(extension, person.name, { what, deadline, context, office, now })
+}
+
+/** What a contact applies for, from the words and the buttons. */
+function wantedOf(asked: Asked, pressed: Pressed<typeof extendInput>, context: RemindContext) {
+  const said = asked.said('ahead')
+  const wanted = dayWanted(said)
+  return {
+    due: pressed.due ?? (wanted.kind === 'said' ? wanted.is : undefined),
+    because: pressed.because ?? reasonIn(said),
+    named: namedPeriod(said, pressed.period, context),
   }
-  const extension: Extension = {
-    id: asked.id(),
-    rule: deadline.rule.id,
-    period: deadline.period,
-    region,
-    due,
-    because,
-    person: person.id,
+}
+
+function previewed(what: string, wanted: Pick<Extension, 'due' | 'because' | 'period'>): Outcome {
+  const means = { ...wanted, shown: '1' } as const
+  return {
+    status: 'previewed',
+    writes: [],
+    reply: text.extendPreview(what, wanted.due, means),
+    opens: pressExtend(wanted),
   }
-  const card = text.extensionAsked(what, person.name, dueText(deadline, office.calendar), due, because, extension.id)
+}
+
+interface About {
+  /** county, period and report, in one */
+  readonly what: string
+  readonly deadline: Deadline
+  readonly context: RemindContext
+  readonly office: RemindingOffice
+  readonly now: Instant
+}
+
+/** The application is written down, and every coordinator who may decide is asked. */
+function sent(extension: Extension, name: string, { what, deadline, context, office, now }: About): Outcome {
+  const { id, due, because, region } = extension
+  const card = text.extensionAsked(what, name, dueText(deadline, office.calendar), due, because, id)
   const deciders = decidersFor(context, office, region)
   return {
     status: 'asked',
     writes: [recordExtension(extension, now)],
     says: deciders.map(
       (to): Outgoing => ({
-        key: `extension:${extension.id}:${to}`,
+        key: `extension:${id}:${to}`,
         to: { kind: 'person', person: to },
         card,
         due: whenOpen(deadline.rule, now, office.calendar),
@@ -110,14 +132,14 @@ async function ask(asked: Asked, pressed: Pressed<typeof extendInput>, office: R
 }
 
 /** The city's coordinators on duty, else the province's. */
-function decidersFor({ duty }: QueryContext, { regions }: RemindingOffice, region: Extension['region']) {
+function decidersFor({ duty }: RemindContext, { regions }: RemindingOffice, region: Extension['region']) {
   const { parent } = regions.get(region)
   const city = parent ? duty.acting('city-coordinator', parent) : []
   const deciders = city.length > 0 ? city : duty.acting('provincial-coordinator', regions.province.key)
   return [...new Set(deciders.map(({ person }) => person))]
 }
 
-/** Only by the buttons of the request's card. */
+/** 延期审批: a coordinator grants or refuses a request for more time, once, by the buttons of its card alone. */
 export const decideCommand = (office: RemindingOffice): Command =>
   command({
     name: '延期审批',
@@ -145,22 +167,8 @@ async function decide(
   const granted = pressed.granted === '1'
   const decision = recordDecision(wanted.id, granted, person.id, now)
   const what = `${name}${periodName(wanted.period)}${before.rule.name}`
-  if (!granted) {
-    return {
-      status: 'denied',
-      writes: [decision],
-      says: [
-        {
-          key: `extension:${wanted.id}:denied`,
-          to: { kind: 'person', person: wanted.person },
-          card: text.extensionDenied(what, person.name, before.due),
-          due: whenOpen(before.rule, now, office.calendar),
-        },
-      ],
-      reply: text.extensionDenied(what, person.name, before.due),
-      replaceCard: true,
-    }
-  }
+  if (!granted)
+    return denied(wanted, decision, text.extensionDenied(what, person.name, before.due), before, office, now)
   const { rule, period, region, due, because } = wanted
   const sequence = (await newestMove(store)) + 1
   const move: Move = { sequence, rule, period, region, due, because: text.grantedBecause(because), at: now }
@@ -172,3 +180,19 @@ async function decide(
     replaceCard: true,
   }
 }
+
+/** The same card for the coordinator, and for whoever applied. */
+const denied = (
+  { id, person }: Pick<Extension, 'id' | 'person'>,
+  decision: Statement,
+  card: Card,
+  { rule }: Deadline,
+  { calendar }: RemindingOffice,
+  now: Instant,
+): Outcome => ({
+  status: 'denied',
+  writes: [decision],
+  says: [{ key: `extension:${id}:denied`, to: { kind: 'person', person }, card, due: whenOpen(rule, now, calendar) }],
+  reply: card,
+  replaceCard: true,
+})

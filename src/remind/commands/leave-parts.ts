@@ -28,7 +28,7 @@ export const leaveParts = (today: Day, before: Wire, calendar: Calendar): Readon
 function daysSaid(said: Utterance, today: Day, before: Wire, calendar: Calendar): Stretch | undefined {
   const begins = parseDay(before['from'] ?? '') ?? today
   const read = (one: Utterance): Stretch | undefined => {
-    // 改成三天: counted from the day on which it begins
+    // a length of time counts from the day on which leave begins: 改成三天
     const from = spansIn(one, 'time').length === 0 ? begins : today
     const wanted = stretchWanted(withoutReason(one), from, calendar)
     return numbered(one, begins) ?? (wanted.kind === 'said' ? wanted.is : undefined)
@@ -51,7 +51,7 @@ function numbered(said: Utterance, begins: Day): Stretch | undefined {
   return from && to && more.length === 0 && spansIn(said, 'time').length === 0 ? { from, to } : undefined
 }
 
-/** 工作交给省办联系人: a name that nothing marks is looked for on the roster; 代理人不要了 is none. */
+/** Who takes over, where nothing marks the name: it is looked for on the roster. Taking a stand-in out names none. */
 function nameIn({ act, ahead }: Act): string | undefined {
   const isName =
     ahead.raw.length <= LONGEST_NAMING && spansIn(ahead, 'unread').some(({ at, end }) => end - at >= SHORTEST_NAME)

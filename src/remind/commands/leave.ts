@@ -71,46 +71,48 @@ async function takeLeave(
 ): Promise<Outcome> {
   const { person, store, now } = asked
   if (!person) return { status: 'refused', writes: [], reply: notYours() }
-  if (back && instead)
-    return {
-      status: 'undone',
-      writes: [withdrawLeave(person.id, instead)],
-      reply: text.leaveWithdrawn(),
-      replaceCard: true,
-    }
+  if (back && instead) return withdrawn(person.id, instead)
   const today = dayOf(now)
   const said = withoutReason(asked.said('ahead'))
   const wanted = stretchWanted(said, today, calendar)
   const span = from && to ? { from, to } : wanted.kind === 'said' ? wanted.is : undefined
   const name = (instead ? typed : (deputyIn(said) ?? typed)).trim()
-  const lacks = (days: Stretch | undefined): Asks => ({
-    slots: ['time', 'person'],
-    values: { ...days, ...(name && { stand_in: name }) },
-  })
-  const asks = lacks(span)
+  const asks: Asks = { slots: ['time', 'person'], values: { ...span, ...(name && { stand_in: name }) } }
   if (!span) return { status: 'incomplete', writes: [], reply: text.leaveForm(today), asks }
   // What may be a question, or said of somebody else, is recorded only once it is sent as a form.
   if (!from && !asked.commanded && isDoubtful(said))
     return { status: 'incomplete', writes: [], reply: text.leaveForm(span.from, span.to), asks }
   if (span.to < today || span.to < span.from || span.to > addDays(today, 366))
     return { status: 'refused', writes: [], reply: text.leaveDaysWrong(span.from, span.to) }
-  const called = name ? await peopleCalled(store, name) : []
-  const found = name && called.length === 0 ? await peopleNamedIn(store, name) : called
-  const others = found.filter(({ id }) => id !== person.id)
+  const { others, isOwn } = await standInsCalled(asked, person.id, name)
   if (name && others.length !== 1)
     return {
       status: 'refused',
       writes: [],
-      reply: text.standInUnclear(name, others.length, found.length > 0, instead !== undefined),
+      reply: text.standInUnclear(name, others.length, isOwn, instead !== undefined),
       asks: { slots: ['person'], values: { ...span, ...(instead && { instead }) } },
       // what was recorded stands
       ...(instead && { opens: pressLeave({ ...span, instead }) }),
     }
-  const standIn = others[0] ?? (await usualStandIn(asked.store, person.id))
+  const standIn = others[0] ?? (await usualStandIn(store, person.id))
   // put together from an answer: shown before it is taken
   if (from && asked.message.kind === 'text' && !shown && !instead)
     return { status: 'previewed', writes: [], reply: text.leavePreview(span.from, span.to, standIn?.name), asks }
   return record(asked, person, { ...span, instead }, standIn)
+}
+
+const withdrawn = (person: PersonId, from: Day): Outcome => ({
+  status: 'undone',
+  writes: [withdrawLeave(person, from)],
+  reply: text.leaveWithdrawn(),
+  replaceCard: true,
+})
+
+/** Who is meant by a name, whole or somewhere in the words; nobody stands in for himself. */
+async function standInsCalled({ store }: Asked, own: PersonId, name: string) {
+  const called = name ? await peopleCalled(store, name) : []
+  const found = name && called.length === 0 ? await peopleNamedIn(store, name) : called
+  return { others: found.filter(({ id }) => id !== own), isOwn: found.length > 0 }
 }
 
 const isDoubtful = (said: Utterance): boolean =>

@@ -1,23 +1,24 @@
 /** 截止: the office moves a deadline for everybody; open reminders follow it. */
+import { spansIn, type Utterance } from '../../language/index.ts'
 import type { Asked, Command, Outcome } from '../../message/command.ts'
 import { command } from '../../message/declare.ts'
-import type { Pressed } from '../../message/input.ts'
+import type { Pressed, Wire } from '../../message/input.ts'
 import type { Outgoing } from '../../message/outgoing.ts'
-import type { Instant } from '../../office/day.ts'
+import type { Day, Instant } from '../../office/day.ts'
 import { type Deadline, deadlineOf, dueText, type Move } from '../../office/deadline.ts'
 import { whenOpen } from '../../office/hours.ts'
 import { type Period, periodName } from '../../office/period.ts'
 import type { PersonId, Role } from '../../office/person.ts'
 import type { RegionKey } from '../../office/region.ts'
 import { deadlinesOf, type RegionalDeadline } from '../planner/agenda.ts'
-import { Owing } from '../planner/plan.ts'
+import { Owing } from '../planner/owing.ts'
 import { type RemindingOffice, situationAt } from '../planner/planner-input.ts'
 import { moveInput, pressMove } from '../presses.ts'
 import { newestMove, recordMove } from '../rows.ts'
 import * as text from '../text/deadline.ts'
 import { noSuchDeadline } from '../text/words.ts'
 import { dueOrBecause, dueOrBecauseChanged } from './answer.ts'
-import { contextAt, covers, namedPeriod, type QueryContext } from './query-context.ts'
+import { contextAt, covers, namedPeriod, type RemindContext } from './remind-context.ts'
 import { dayWanted } from './when.ts'
 import { reasonIn } from './wish.ts'
 
@@ -37,7 +38,7 @@ export const moveCommand = (office: RemindingOffice): Command =>
     // whoever sets the deadlines moves one, and asks nobody for more time
     claims: ({ person }) => person?.posts.some(({ role }) => PROVINCE.includes(role)) ?? false,
     input: moveInput,
-    // 领导说再放宽到10号: another day, and no reason
+    // where a day was said before, another day is no reason: 领导说再放宽到10号
     fills: (asked, waits) =>
       waits.values['due'] && dayWanted(asked.said('ahead')).kind !== 'unsaid' ? undefined : dueOrBecause(asked, waits),
     changes: dueOrBecauseChanged,
@@ -46,7 +47,7 @@ export const moveCommand = (office: RemindingOffice): Command =>
 
 /** The deadline that is meant: of the period named, else the next that has not passed. */
 export function deadlineMeant(
-  context: QueryContext,
+  context: RemindContext,
   { period, rule: wanted, region }: { period?: Period | undefined; rule?: string | undefined; region?: RegionKey },
 ): RegionalDeadline | undefined {
   const all = period
@@ -66,6 +67,7 @@ async function move(asked: Asked, pressed: Pressed<typeof moveInput>, office: Re
   const because = reasonIn(said) ?? pressed.because
   const wanted = dayWanted(said)
   const due = pressed.due ?? (wanted.kind === 'said' ? wanted.is : undefined)
+  if (namesPlace(said, asked)) return { status: 'refused', writes: [], reply: text.moveIsForAll() }
   const { period, strange } = namedPeriod(said, pressed.period, context)
   const { values } = pressMove({ due, because, period, rule: pressed.rule })
   if (!due) return { status: 'incomplete', writes: [], reply: text.moveNeedsDay(), asks: { slots: ['time'], values } }
@@ -75,36 +77,67 @@ async function move(asked: Asked, pressed: Pressed<typeof moveInput>, office: Re
   const whole = `${periodName(deadline.period)}${deadline.rule.name}`
   if (deadline.due === due) return { status: 'unchanged', writes: [], reply: text.dueAlready(whole, due) }
   const hearers = await stillMissing(deadline, office, context, asked)
+  const moving: Moving = { deadline, whole, due, because, hearers }
   if (pressed.confirm !== '1' || !asked.person) {
+    const { reply, values: shown } = previewed(moving, values, office)
     return {
       status: 'previewed',
       writes: [],
-      opens: { values: { ...values, period: deadline.period, rule: deadline.rule.id } },
+      opens: { values: shown },
       ...(because === undefined && { asks: { slots: ['reason'], values } }),
-      reply: text.movePreview({
-        what: whole,
-        from: dueText(deadline, office.calendar),
-        due,
-        because,
-        off: office.calendar.isWorkday(due) ? undefined : office.calendar.nameOf(due),
-        hearers: hearers.length,
-        means: { confirm: '1', due, because, period: deadline.period, rule: deadline.rule.id },
-      }),
+      reply,
     }
   }
-  const sequence = (await newestMove(asked.store)) + 1
-  const announced: Move = {
-    sequence,
-    rule: deadline.rule.id,
-    period: deadline.period,
-    due,
-    because: because ?? '',
-    at: asked.now,
+  return moved(moving, asked.person.id, asked, office)
+}
+
+/** 杭州不用延: a deadline is moved for all; what is said of a place besides the reason is not left out unsaid. */
+function namesPlace(said: Utterance, { person }: Asked): boolean {
+  const reasons = spansIn(said, 'reason')
+  const own = person?.posts.map(({ region }) => region) ?? []
+  return spansIn(said, 'region').some(
+    ({ at, end, found }) => !own.includes(found.key) && !reasons.some((one) => one.at <= at && end <= one.end),
+  )
+}
+
+interface Moving {
+  readonly deadline: RegionalDeadline
+  /** period and report, in one */
+  readonly whole: string
+  readonly due: Day
+  readonly because: string | undefined
+  readonly hearers: readonly PersonId[]
+}
+
+function previewed({ deadline, whole, due, because, hearers }: Moving, values: Wire, { calendar }: RemindingOffice) {
+  const { period, rule } = deadline
+  return {
+    values: { ...values, period, rule: rule.id },
+    reply: text.movePreview({
+      what: whole,
+      from: dueText(deadline, calendar),
+      due,
+      because,
+      off: calendar.isWorkday(due) ? undefined : calendar.nameOf(due),
+      hearers: hearers.length,
+      means: { confirm: '1', due, because, period, rule: rule.id },
+    }),
   }
+}
+
+async function moved(
+  { deadline, whole, due, because, hearers }: Moving,
+  person: PersonId,
+  { store, now }: Asked,
+  office: RemindingOffice,
+): Promise<Outcome> {
+  const sequence = (await newestMove(store)) + 1
+  const { rule, period } = deadline
+  const announced: Move = { sequence, rule: rule.id, period, due, because: because ?? '', at: now }
   return {
     status: 'moved',
-    writes: [recordMove(announced, asked.person.id)],
-    says: hearers.map((person) => announcement(announced, deadline, person, office, asked.now)),
+    writes: [recordMove(announced, person)],
+    says: hearers.map((one) => announcement(announced, deadline, one, office, now)),
     reply: text.moved(whole, due, because, hearers.length),
     replaceCard: true,
   }
@@ -114,7 +147,7 @@ async function move(asked: Asked, pressed: Pressed<typeof moveInput>, office: Re
 async function stillMissing(
   deadline: RegionalDeadline,
   office: RemindingOffice,
-  context: QueryContext,
+  context: RemindContext,
   { store, now }: Asked,
 ): Promise<PersonId[]> {
   const situation = await situationAt(office, context.timetable, [deadline.period], now, store)

@@ -16,8 +16,9 @@ import { type Changeable, partsChanged, places, single } from '../../open/index.
 import { may } from '../../people/index.ts'
 import type { Pass } from '../planner/agenda.ts'
 import { outgoings } from '../planner/outgoing.ts'
-import { type Message, planReminders } from '../planner/plan.ts'
+import { planReminders } from '../planner/plan.ts'
 import { backdropOf, type RemindingOffice } from '../planner/planner-input.ts'
+import type { Message } from '../planner/reminder.ts'
 import { nudgeInput, pressNudge } from '../presses.ts'
 import { type RemindedToday, recordReminders, remindedOn, remindedToday } from '../rows.ts'
 import * as text from '../text/nudge.ts'
@@ -30,8 +31,8 @@ import {
   missingLong,
   missingNow,
   namedPeriod,
-  type QueryContext,
-} from './query-context.ts'
+  type RemindContext,
+} from './remind-context.ts'
 import { sendingTime } from './sending-time.ts'
 import { instantWanted } from './when.ts'
 import { actIn } from './wish.ts'
@@ -68,27 +69,27 @@ export const nudgeCommand = (office: RemindingOffice): Command =>
     },
   })
 
-/** 先湖州的; 下午三点再发; 不要加急: whom it reaches, when, and how. */
+/** What words change of the list shown: whom it reaches, when, and how. 先湖州的; 下午三点再发; 不要加急. */
 const partsOf = ({ now }: Asked, { regions }: RemindingOffice): Readonly<Record<string, Changeable>> => ({
   regions: places(regions),
   at: ({ act, ahead }, before) => single(() => timeSaid(ahead, now, before))({ act, said: ahead, ahead }, before),
   urgent: single(({ said }) => urgencyIn(said)),
 })
 
-/** 下午三点, 周三, 半小时后: when it is to go out; a period or a day that is over is what it is about. */
+/** When it is to go out; a period, or a day that is over, is what it is about. */
 function timeSaid(ahead: Utterance, now: Instant, before?: string): string | undefined {
   const isOfTime =
     spansIn(ahead, 'clock').length + spansIn(ahead, 'delay').length > 0 ||
     spansIn(ahead, 'time').some(({ found, latent }) => !latent && found.grain === 'day' && found.to > dayOf(now))
   const wanted = isOfTime ? instantWanted(ahead, now, actIn(ahead, 'remind')) : undefined
   if (wanted?.kind !== 'said') return undefined
-  // 改四点: of the day that was said before
+  // an hour alone is of the day that was said before: 改四点
   const isClock = before !== undefined && spansIn(ahead, 'time').length + spansIn(ahead, 'delay').length === 0
   const is = isClock ? at(dayOf(instant(Number(before))), clockOf(wanted.is)) : wanted.is
   return is > now ? String(is) : undefined
 }
 
-/** 加急; 不要加急, 普通的 */
+/** Whether it is to be urgent: undefined where nothing is said of it. */
 const urgencyIn = (said: Utterance): '1' | '0' | undefined => {
   const told = spansIn(said, 'act').flatMap(({ found }) => found.urgent ?? [])
   if (marksIn(said, 'ordinary').length > 0 || told.includes(false)) return '0'
@@ -113,7 +114,7 @@ export async function nudge(
   const { period: named, strange } = namedPeriod(asked.said(), pressed.period, context)
   const isToCome = named !== undefined && spanOf(named).from > context.today
   if (strange || isToCome) return { status: 'refused', writes: [], reply: noSuchDeadline() }
-  // 本月没报的: of a month that is not over nothing is missing yet, so it is the month in which it is due
+  // of a month that is not over nothing is missing yet, so it is the month in which the report is due: 本月没报的
   const period = named && endOf(named) < context.today ? named : undefined
   const wished = pressed.at ?? (pressed.regions ? undefined : Number(timeSaid(asked.said('ahead'), asked.now)))
   const at = sendingTime(context, wished ? instant(Math.max(wished, asked.now)) : asked.now)
@@ -131,7 +132,7 @@ export async function nudge(
   return preview(asked, context, { places, messages, period, now, later, spared, all: pressed.all, urgent })
 }
 
-/** 没报的 is of the deadline at hand; what is due later, and what has been missing for long, is offered apart. */
+/** Who is missing is asked of the deadline at hand; what is due later, and long missing, is offered apart. */
 function meantBy(
   all: '1' | undefined,
   period: Period | undefined,
@@ -178,7 +179,7 @@ const isUnclearOfOthers = ({ said }: Asked): boolean =>
   spansIn(said(), 'region').length > 0 &&
   changeOfShown(said()) === undefined
 
-/** 没交的敲打敲打，长兴那边我打过招呼了: beside who is to be reminded a place of which something unknown is said. */
+/** Whether something unknown is said of a place in a clause of its own, beside who is to be reminded: 长兴那边我打过招呼了. */
 function namesApart(said: Utterance): boolean {
   const clauses = clausesOf(said)
   const [naming, others] = [true, false].map((is) => clauses.filter((one) => spansIn(one, 'region').length > 0 === is))
@@ -186,9 +187,9 @@ function namesApart(said: Utterance): boolean {
   return naming?.some(isStrange) === true && others?.some((one) => spansIn(one, 'measure').length > 0) === true
 }
 
-/** 催他一下: whom the talk was just about; all who have not reported are all. */
+/** Those of whom the talk was just about, where the words point to them (催他一下); all who have not reported are all. */
 function spokenOf({ said, turns, commanded }: Asked): readonly RegionKey[] {
-  // 别的市先不管 says whom it is not about
+  // what is left out says whom it is not about: 别的市先不管
   const wholes = spansIn(said(), 'parts').filter(({ found }) => !found.but?.includes('own'))
   const isOfAll = spansIn(said(), 'measure').length + wholes.length > 0
   const last = turns.at(-1)?.kept?.topic?.places ?? []
@@ -202,7 +203,7 @@ const placesIn = (said: Utterance): RegionKey[] => [
 
 function passesFor(
   { message }: Asked,
-  context: QueryContext,
+  context: RemindContext,
   lacking: readonly Lacking[],
   { at, urgent }: { readonly at: Instant; readonly urgent: boolean },
 ): Pass[] {
@@ -235,7 +236,7 @@ interface Shown {
 
 async function preview(
   asked: Asked,
-  context: QueryContext,
+  context: RemindContext,
   { places, messages, period, now, later, spared, all, urgent }: Shown,
 ): Promise<Outcome> {
   const { regions } = context.situation
@@ -271,7 +272,7 @@ async function preview(
 }
 
 /** `6月月度进度上报，7月5日（周三）截止：5个地方` */
-const aboutOf = ({ deadline, regions }: Lacking, context: QueryContext): text.About => ({
+const aboutOf = ({ deadline, regions }: Lacking, context: RemindContext): text.About => ({
   what: `${periodName(deadline.period)}${deadline.rule.name}`,
   due: deadline.due,
   isOver: context.today > deadline.lastDay,
@@ -281,7 +282,7 @@ const aboutOf = ({ deadline, regions }: Lacking, context: QueryContext): text.Ab
 async function send(
   asked: Asked,
   office: RemindingOffice,
-  context: QueryContext,
+  context: RemindContext,
   messages: readonly Message[],
 ): Promise<Outcome> {
   const backdrop = await backdropOf(office, messages, asked.now, asked.store)
@@ -296,7 +297,7 @@ async function send(
 }
 
 /** Nobody to reach: all reported, or those missing are away, not to be disturbed, or were just reminded. */
-function nobodyCard(context: QueryContext, places: readonly RegionKey[], now: readonly Lacking[], spared: number) {
+function nobodyCard(context: RemindContext, places: readonly RegionKey[], now: readonly Lacking[], spared: number) {
   const missing = [...new Set(now.flatMap((one) => one.regions))]
   const names = inOrder(context.situation.regions, missing).map((region) => context.situation.regions.get(region).name)
   if (spared > 0) return text.remindedAlready(spared)

@@ -14,7 +14,7 @@ import { pendingIn } from '../../report/index.ts'
 import type { RemindingOffice } from '../planner/planner-input.ts'
 import { stillThere } from '../planner/send-guard.ts'
 import * as text from '../text/review.ts'
-import { contextAt } from './query-context.ts'
+import { contextAt } from './remind-context.ts'
 import { sendingTime } from './sending-time.ts'
 import { actIn } from './wish.ts'
 
@@ -48,7 +48,7 @@ export const pressReviewCommand = (office: RemindingOffice): Command =>
       return values ? { values } : act.act === 'with' ? { values: { all: '1' } } : undefined
     },
     run: (asked, pressed) => press(asked, office, pressed),
-    // 催一下各市的审核: reminding and reviewing in one breath is of the cities' review, whatever else is open
+    // reminding and reviewing in one breath is of the cities' review, whatever else is open: 催一下各市的审核
     continues: async (asked) => (isOfReview(asked) ? press(asked, office, {}) : undefined),
   })
 

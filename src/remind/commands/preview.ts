@@ -6,8 +6,9 @@ import { dayOf } from '../../office/day.ts'
 import { periodName } from '../../office/period.ts'
 import type { RegionKey } from '../../office/region.ts'
 import { agenda, periodsOf, type Timetable } from '../planner/agenda.ts'
-import { type Message, planReminders } from '../planner/plan.ts'
+import { planReminders } from '../planner/plan.ts'
 import { type RemindingOffice, situationAt, timetableAt } from '../planner/planner-input.ts'
+import type { Message } from '../planner/reminder.ts'
 import { Duty } from '../planner/roster.ts'
 import { remindedOn, remindersOn, sinceWhen } from '../rows.ts'
 import * as text from '../text/preview.ts'
@@ -30,7 +31,7 @@ export const previewCommand = (office: RemindingOffice): Command => ({
   run: (asked) => (asksOfPast(asked) ? remindedToday(asked, office) : preview(asked, office)),
 })
 
-/** 今天催了谁 */
+/** Whether it is asked who was reminded already, and not who will be: 今天催了谁. */
 const asksOfPast = ({ said }: Asked): boolean =>
   spansIn(said(), 'ask').some(({ found }) => found.for === 'who' || found.for === 'which') &&
   spansIn(said(), 'aspect').length > 0

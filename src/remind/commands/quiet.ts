@@ -21,6 +21,7 @@ export const LONGEST_DAYS = 31
 /** The last quiet day; typed words bring none. */
 const input = z.strictObject({ until: day.optional(), asks: ASKS })
 
+/** 免打扰: no reminders to oneself for some days; deadlines stay as they are. Ends by itself, or by 关闭. */
 export const quietCommand = ({ calendar }: RemindingOffice): Command =>
   command({
     name: '免打扰',
@@ -55,7 +56,7 @@ export const quietCommand = ({ calendar }: RemindingOffice): Command =>
 
 /** The last of the days said. It is quiet from now on, so what begins later is no such wish. */
 function untilWanted(said: Utterance, today: Day, calendar: Calendar): Day | undefined {
-  // 别催了，我明天就报: that day is for something else
+  // a day beside another act is for that: 别催了，我明天就报
   const isElsewhere = isQuestion(said) || actIn(said, 'report') !== undefined
   const wanted = isElsewhere ? undefined : stretchWanted(said, today, calendar)
   return wanted?.kind === 'said' && wanted.is.from <= addDays(today, 1) ? wanted.is.to : undefined

@@ -2,22 +2,23 @@
 import type { Span } from '../../language/index.ts'
 import type { Asked, Outcome } from '../../message/command.ts'
 import type { Pressed } from '../../message/input.ts'
-import { unposted } from '../../message/outgoing.ts'
+import { type Outgoing, unposted } from '../../message/outgoing.ts'
 import { at, clockOf, type Day, dayOf, type Instant } from '../../office/day.ts'
 import { whenOpen } from '../../office/hours.ts'
 import type { PersonId, Role } from '../../office/person.ts'
 import { type Query, sql } from '../../store/index.ts'
 import { messageCard } from '../cards/cards.ts'
 import type { Pass } from '../planner/agenda.ts'
-import { debtOf } from '../planner/outgoing.ts'
-import { type Message, Owing, type Reminder } from '../planner/plan.ts'
+import { owedReportOf } from '../planner/outgoing.ts'
+import { Owing } from '../planner/owing.ts'
 import { backdropOf, type RemindingOffice, situationAt } from '../planner/planner-input.ts'
+import type { Message, Reminder } from '../planner/reminder.ts'
 import { both, stillToThePoint } from '../planner/send-guard.ts'
 import { pressSnooze, type snoozeInput } from '../presses.ts'
 import * as text from '../text/own.ts'
 import { allReported, moment, noSuchDeadline, notYours } from '../text/words.ts'
 import { deadlineMeant } from './move.ts'
-import { contextAt, type QueryContext } from './query-context.ts'
+import { contextAt, type RemindContext } from './remind-context.ts'
 import { instantWanted } from './when.ts'
 import { actIn, isQuestion, purposeIn } from './wish.ts'
 
@@ -55,25 +56,38 @@ export async function snooze(asked: Asked, pressed: Snoozed, office: RemindingOf
     return { status: 'settled', writes: [], reply: allReported([office.regions.get(region).name]) }
   const due = whenOpen(deadline.rule, when, office.calendar)
   const part = reminderOf({ deadline, region, missing, person: person.id, due }, now)
-  const { key } = part
-  const others = otherTimes(dayOf(now), office, now).map((at) => ({
-    label: moment(at),
-    means: { region, period: deadline.period, rule: deadline.rule.id, at },
-  }))
   const { values } = pressSnooze({ region: pressed.region, period, rule })
   const snoozed: Outcome = {
     status: 'snoozed',
     writes: [],
-    request: { snooze: { key, at: when, due, values } },
-    reply: text.snoozed(when, due, others),
+    request: { snooze: { key: part.key, at: when, due, values } },
+    reply: text.snoozed(when, due, otherTimesOf(part, office, now)),
   }
   // Pressed twice: it is there already.
-  if ((await unposted(store, [key])).length === 0) return snoozed
-  const message: Message = { key, person: person.id, at: due, parts: [part] }
+  if ((await unposted(store, [part.key])).length === 0) return snoozed
+  return { ...snoozed, says: [await snoozedMessage(part, due, office, context, asked)] }
+}
+
+/** Buttons for another time of the same reminder. */
+const otherTimesOf = ({ region, pass: { deadline } }: Reminder, office: RemindingOffice, now: Instant) =>
+  otherTimes(dayOf(now), office, now).map((at) => ({
+    label: moment(at),
+    means: { region, period: deadline.period, rule: deadline.rule.id, at },
+  }))
+
+/** The reminder as it goes out when its time comes, if it is still to the point and nobody else has reminded since. */
+async function snoozedMessage(
+  part: Reminder,
+  due: Instant,
+  office: RemindingOffice,
+  { timetable: { moves } }: RemindContext,
+  { now, store }: Asked,
+): Promise<Outgoing> {
+  const { key, person } = part
+  const message: Message = { key, person, at: due, parts: [part] }
   const card = messageCard(message, await backdropOf(office, [message], now, store))
-  const isOwed = stillToThePoint(person.id, [debtOf(part)], dayOf(due), { ...office, moves: context.timetable.moves })
-  const unless = both(isOwed, notRemindedSince(now, part))
-  return { ...snoozed, says: [{ key, to: { kind: 'person', person: person.id }, card, due, unless }] }
+  const isOwed = stillToThePoint(person, [owedReportOf(part)], dayOf(due), { ...office, moves })
+  return { key, to: { kind: 'person', person }, card, due, unless: both(isOwed, notRemindedSince(now, part)) }
 }
 
 type Wanted = Pick<Reminder, 'region' | 'missing' | 'person'> & {
@@ -98,7 +112,7 @@ export async function ownReminder(
   person: PersonId,
   when: Instant | 'unclear',
   purpose: string,
-  { timetable, open }: QueryContext,
+  { timetable, open }: RemindContext,
   { calendar }: RemindingOffice,
 ): Promise<Outcome> {
   if (when === 'unclear') return { status: 'incomplete', writes: [], reply: text.timeUnclear() }

@@ -10,7 +10,7 @@ import { snoozeInput } from '../presses.ts'
 import * as text from '../text/own.ts'
 import { momentIn } from './answer.ts'
 import { COORDINATORS, nudge } from './nudge.ts'
-import { contextAt } from './query-context.ts'
+import { contextAt } from './remind-context.ts'
 import { ownReminder, snooze } from './set-reminder.ts'
 import { instantWanted } from './when.ts'
 import { actIn, isQuestion } from './wish.ts'
@@ -35,12 +35,12 @@ export const snoozeCommand = (office: RemindingOffice): Command =>
     continues: (asked) => goneOn(asked, office),
   })
 
-/** 周五上午提醒德清交数, of a coordinator: others are to be reminded, of whom a list is seen first. */
+/** A coordinator who names others to be reminded sees a list of them first: 周五上午提醒德清交数. */
 const isOfOthers = ({ person, said }: Asked, pressed: object): boolean =>
   Object.keys(pressed).length === 0 &&
   (person?.posts.every(({ role }) => COORDINATORS.includes(role)) ?? false) &&
   spansIn(said(), 'region').length + spansIn(said(), 'parts').length > 0 &&
-  // 提醒我给湖州打电话: one's own
+  // whoever says 我 means himself, whatever place is named: 提醒我给湖州打电话
   spansIn(said(), 'act').every(({ found }) => found.act !== 'snooze') &&
   marksIn(said(), 'me').length + spansIn(said(), 'own').length === 0
 
@@ -68,7 +68,7 @@ async function goneOn(asked: Asked, office: RemindingOffice): Promise<Outcome | 
   return asksOfIt(said) ? told(before) : undefined
 }
 
-/** 改到11点, 那周一早上吧: of the day that was said before where none is said now. */
+/** The time to which a reminder is changed, on the day said before where none is said now: 改到11点. */
 function changedTo(said: Utterance, before: Set, now: Instant): Instant | undefined {
   const isChange =
     spansIn(said, 'repair').some(({ found }) => found.how === 'instead') || actIn(said, 'correct') !== undefined
@@ -80,7 +80,7 @@ function changedTo(said: Utterance, before: Set, now: Instant): Instant | undefi
   if (wanted.kind !== 'said') return undefined
   const isOfClock = spansIn(said, 'time').length === 0 && spansIn(said, 'delay').length === 0
   if (isOfClock) return at(dayOf(before.at), clockOf(wanted.is))
-  // 周一, of a reminder that is still to come, said on a Monday: the next one
+  // a weekday named on that very day, for what is still to come, is the next one
   const isOver = wanted.is <= now && dayOf(before.due) > dayOf(now)
   return isOver ? at(addDays(dayOf(wanted.is), WEEK), clockOf(wanted.is)) : wanted.is
 }
@@ -117,7 +117,7 @@ async function changed(
     : outcome
 }
 
-/** 取消那个提醒, 算了不用提醒了 */
+/** Whether words take a reminder back: 取消那个提醒, 算了不用提醒了. */
 const isTakenBack = (said: Utterance): boolean =>
   actIn(said, ...ENDS) !== undefined &&
   spansIn(said, 'act').every(({ found }) => ENDS.includes(found.act) || OF_IT.has(found.act)) &&
@@ -132,7 +132,7 @@ const takenBack = ({ key, due }: Set): Outcome => ({
   reply: text.snoozeTakenBack(due),
 })
 
-/** 记住了没, 你几点叫我: a question that names nothing else. */
+/** Whether it is asked what was set, and nothing else is named: 记住了没, 你几点叫我. */
 const asksOfIt = (said: Utterance): boolean =>
   spansIn(said, 'ask').some(({ found }) => found.for === 'when' || found.for === 'whether') &&
   spansIn(said, 'act').every(({ found }) => OF_IT.has(found.act)) &&

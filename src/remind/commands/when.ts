@@ -69,7 +69,7 @@ export function stretchWanted(said: Utterance, today: Day, calendar: Calendar): 
   if (!length) return stretch ? { kind: 'said', is: stretch } : UNSAID
   const from = stretch?.from ?? today
   const to = lastOf(from, length, calendar)
-  // 请3天假，下周回来: two stretches that are not one
+  // two stretches that are not one are unclear: 请3天假，下周回来
   const isOther = stretch && stretch.from < stretch.to && to && calendar.nextWorkday(addDays(to, 1)) <= stretch.to
   return to && !isOther ? { kind: 'said', is: { from, to } } : UNCLEAR
 }

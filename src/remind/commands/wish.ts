@@ -22,13 +22,13 @@ const LONGEST_REASON = 100
 export const reasonIn = (said: Utterance): string | undefined =>
   words(said, spansIn(said, 'reason')[0])?.slice(0, LONGEST_REASON)
 
-/** 因病请假三天: where no reason is asked for, the reading that has none. */
+/** Where no reason is asked for, the reading that has none: 因病请假三天. */
 export function withoutReason(said: Utterance): Utterance {
   const readings = said.readings.filter(({ spans }) => spans.every(({ found }) => found.kind !== 'reason'))
   return readings.length > 0 ? { ...said, readings } : said
 }
 
-/** 李四明天请假: somebody else is spoken of, where the words begin with what is no time, act or speaker. */
+/** Whether somebody else is spoken of: the words begin with what is no time, act or speaker. 李四明天请假. */
 export function isOfAnother(said: Utterance): boolean {
   const [first] = (said.readings[0]?.spans ?? []).filter(({ latent }) => !latent)
   const isNamed = first?.found.kind === 'region' || first?.found.kind === 'indicator' || first?.found.kind === 'person'

@@ -55,24 +55,27 @@ export function agenda(timetable: Timetable, now: Instant): Agenda {
   const floor = Math.max(timetable.since, at(calendar.addWorkdays(today, -CATCH_UP_WORKDAYS)))
   const passes: Pass[] = []
   let next = now + LONGEST_WAIT_DAYS * DAY_MS
-  for (const rule of timetable.rules) {
-    const open = isOpen(rule, now, calendar)
-    for (const deadline of deadlinesNear(rule, today, timetable, reachOf(rule))) {
-      for (const stage of rule.stages) {
-        const id = passId(deadline, stage)
-        const day = stageDay(deadline, stage, calendar)
-        // The exact instant is only worth finding where it may matter.
-        if (timetable.ran.has(id) || at(addDays(day, 1)) <= floor || at(day) > next) continue
-        const due = instant(firstCheck(rule.cron, at(day, stage.clock)) ?? at(day, stage.clock))
-        if (due > now) next = Math.min(next, due)
-        else if (due < Math.max(floor, deadline.announced ?? 0)) continue
-        else if (open) passes.push({ id, deadline, stage, at: due, regions: deadline.regions() })
-        else next = Math.min(next, opening(rule, now, calendar))
-      }
-    }
+  for (const { rule, deadline, stage } of stagesNear(timetable, today)) {
+    const id = passId(deadline, stage)
+    const day = stageDay(deadline, stage, calendar)
+    // The exact instant is only worth finding where it may matter.
+    if (timetable.ran.has(id) || at(addDays(day, 1)) <= floor || at(day) > next) continue
+    const due = instant(firstCheck(rule.cron, at(day, stage.clock)) ?? at(day, stage.clock))
+    if (due > now) next = Math.min(next, due)
+    else if (due < Math.max(floor, deadline.announced ?? 0)) continue
+    else if (isOpen(rule, now, calendar)) passes.push({ id, deadline, stage, at: due, regions: deadline.regions() })
+    else next = Math.min(next, opening(rule, now, calendar))
   }
   return { passes: passes.sort((a, b) => a.at - b.at || (a.id < b.id ? -1 : 1)), next: instant(next) }
 }
+
+/** Every stage of every deadline around a day, rule by rule. */
+const stagesNear = (timetable: Timetable, today: Day) =>
+  timetable.rules.flatMap((rule) =>
+    deadlinesNear(rule, today, timetable, reachOf(rule)).flatMap((deadline) =>
+      rule.stages.map((stage) => ({ rule, deadline, stage })),
+    ),
+  )
 
 const passId = ({ rule, period, revision }: Deadline, stage: Stage): string =>
   `${rule.id}/${period}/${revision}/${stage.id}`

@@ -10,7 +10,8 @@ import { agenda, periodsOf } from './agenda.ts'
 import { gapsToTell } from './calendar-gap.ts'
 import { closings, draftsToHand } from './closing.ts'
 import { outgoings } from './outgoing.ts'
-import { planReminders, rulesOf } from './plan.ts'
+import { rulesOf } from './owing.ts'
+import { planReminders } from './plan.ts'
 import { backdropOf, type RemindingOffice, situationAt, timetableAt } from './planner-input.ts'
 
 /** What nobody asked for at this very time: it waits for the office to open. */

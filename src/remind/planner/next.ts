@@ -4,13 +4,16 @@ import { periodsDue } from '../../office/deadline.ts'
 import type { Reader } from '../../store/index.ts'
 import { readMoves } from '../rows.ts'
 import { deadlinesOf } from './agenda.ts'
-import { rulesOf } from './plan.ts'
+import { rulesOf } from './owing.ts'
 import type { RemindingOffice } from './planner-input.ts'
 
 const CLOSE_OF_BUSINESS = '18:00'
 const AHEAD_DAYS = 120
 
-/** Close of business on the next due day after `now`; undefined when the plans have none left in sight. */
+/**
+ * Close of business on the next due day after `now`, moved deadlines counted; undefined when the plans have none left in
+ * sight.
+ */
 export async function nextDeadline(office: RemindingOffice, now: Instant, store: Reader): Promise<Instant | undefined> {
   const moves = await readMoves(store)
   const today = dayOf(now)

@@ -1,10 +1,10 @@
 /** A planned message as outbox rows, each with the question that is asked before it is sent. */
-import { isDropped, type Outgoing } from '../../message/outgoing.ts'
+import { droppedQuery, type Outgoing } from '../../message/outgoing.ts'
 import { dayOf, instant } from '../../office/day.ts'
 import type { Move } from '../../office/deadline.ts'
 import { type Backdrop, messageCard } from '../cards/cards.ts'
-import type { Message, Reminder } from './plan.ts'
-import { both, type Debt, stillThere, stillToThePoint } from './send-guard.ts'
+import type { Message, Reminder } from './reminder.ts'
+import { both, type OwedReport, stillThere, stillToThePoint } from './send-guard.ts'
 
 /** With more parts a card is a list anyway, and goes out while one of them holds. */
 const MOST_SINGLES = 6
@@ -29,21 +29,21 @@ export function outgoings(message: Message, backdrop: Backdrop, moves: readonly 
   })
   // A summary is to the point whatever came in; with one in it the message goes out.
   if (reminders.length < parts.length) return [row(key, parts, stillThere(person, day))]
-  const debts = reminders.map(debtOf)
+  const debts = reminders.map(owedReportOf)
   if (parts.length === 1 || parts.length > MOST_SINGLES)
     return [row(key, parts, stillToThePoint(person, debts, day, facts))]
-  const dropped = isDropped(key)
+  const dropped = droppedQuery(key)
   return [
     row(key, parts, stillToThePoint(person, debts, day, facts, debts.length)),
     ...reminders.map((part, i) => {
-      const holds = stillToThePoint(person, [debtOf(part)], day, facts)
+      const holds = stillToThePoint(person, [owedReportOf(part)], day, facts)
       return row(`${key}|${i + 1}`, [part], both(holds, dropped), AFTER_MS)
     }),
   ]
 }
 
 /** What a reminder is of, as it is kept with the message: when all of it is reported the card says so. */
-export const debtOf = ({ region, pass: { deadline }, missing }: Reminder): Debt => ({
+export const owedReportOf = ({ region, pass: { deadline }, missing }: Reminder): OwedReport => ({
   region,
   rule: deadline.rule.id,
   period: deadline.period,

@@ -1,92 +1,16 @@
 /** The planner: stages that are to be run, and what is reported, in; who hears what, when and why, out. */
 import { type Calendar, gapText } from '../../office/calendar.ts'
-import { clockOf, dayOf, type Instant, instant, MINUTE_MS } from '../../office/day.ts'
-import { type Deadline, dueText, type Move, stageName } from '../../office/deadline.ts'
-import { owedFor } from '../../office/owed.ts'
-import { type Period, periodName } from '../../office/period.ts'
+import { clockOf, dayOf, type Instant, instant } from '../../office/day.ts'
+import { type Deadline, dueText, stageName } from '../../office/deadline.ts'
+import { periodName } from '../../office/period.ts'
 import type { PersonId } from '../../office/person.ts'
-import { hasTask, type Indicator, type IndicatorId, type Plan } from '../../office/plan.ts'
-import type { RegionKey, Regions } from '../../office/region.ts'
-import { isDigest, isQuiet, type Rule } from '../../office/schedule.ts'
+import { isDigest, isQuiet } from '../../office/schedule.ts'
 import * as text from '../text/reminder.ts'
-import { laterOf, openDeadlines, type Pass, type RegionalDeadline } from './agenda.ts'
-import { Duty, type Roster, type SeatRole } from './roster.ts'
-
-/** What counts as reported for a period: a figure or a nil report that stands, not a draft or a returned one. */
-type Reported = ReadonlyMap<Period, ReadonlyMap<RegionKey, ReadonlySet<IndicatorId>>>
-
-export interface Situation {
-  /** those whose rules may speak: in January the old year's last reports are still due */
-  readonly plans: readonly Plan[]
-  readonly regions: Regions
-  readonly calendar: Calendar
-  readonly moves: readonly Move[]
-  readonly roster: Roster
-  readonly reported: Reported
-  /** locked by the province: nobody is asked for what cannot be reported */
-  readonly closed?: ReadonlySet<Period>
-}
-
-interface Told {
-  /** rule, period, revision of the due day, stage, region, person: nothing is said twice */
-  readonly key: string
-  readonly pass: Pass
-  readonly person: PersonId
-  /** the region that owes; of a summary, the region that it sums up */
-  readonly region: RegionKey
-  readonly reason: string
-  /** stages that were missed and are told with this one */
-  readonly folded: readonly Pass[]
-}
-
-/** One person told of one region's missing report. */
-export interface Reminder extends Told {
-  readonly kind: 'reminder'
-  readonly missing: readonly Indicator[]
-  readonly urgent: boolean
-  /** for whoever has to pass it on, since nobody is there to report */
-  readonly passesOn?: boolean
-}
-
-/** One coordinator told who has not reported. */
-export interface Digest extends Told {
-  readonly kind: 'digest'
-  /** one a deadline; the weekly list has all that are open */
-  readonly sections: readonly Section[]
-}
-
-export interface Section {
-  readonly deadline: Deadline
-  readonly owing: number
-  readonly missing: readonly MissingRegion[]
-}
-
-interface MissingRegion {
-  readonly region: RegionKey
-  readonly indicators: readonly Indicator[]
-  readonly contacts: readonly Contact[]
-}
-
-interface Contact {
-  readonly name: string
-  readonly away: boolean
-  readonly quiet: boolean
-}
-
-/** All that one person is told at one time. */
-export interface Message {
-  /** outbox key */
-  readonly key: string
-  readonly person: PersonId
-  readonly at: Instant
-  readonly parts: readonly (Reminder | Digest)[]
-}
-
-/** The rules of all plans: last year's deadlines are reminded of beside this year's. */
-export const rulesOf = (plans: readonly Plan[]): Rule[] => plans.flatMap(({ rules }) => rules)
-
-/** After so long a stage counts as missed and says so. */
-const LATE_MS = 30 * MINUTE_MS
+import type { Pass } from './agenda.ts'
+import { digestsOf } from './digests.ts'
+import { Owing, type Situation } from './owing.ts'
+import { type Digest, isLate, lateText, type Message, type Reminder, reasonFrom } from './reminder.ts'
+import { Duty } from './roster.ts'
 
 /**
  * Who is told what now.
@@ -111,45 +35,6 @@ export function planReminders(situation: Situation, passes: readonly Pass[], now
   return messages(withinBudget(latestOnly(told, now)), now)
 }
 
-interface Owed {
-  readonly plan: Plan
-  readonly indicators: readonly Indicator[]
-}
-
-/** What regions still owe, with what is common to a deadline looked up once. */
-export class Owing {
-  private readonly situation: Situation
-  private readonly owed = new Map<string, Owed>()
-
-  constructor(situation: Situation) {
-    this.situation = situation
-  }
-
-  missing(deadline: Deadline, region: RegionKey): Indicator[] {
-    const settled = this.situation.reported.get(deadline.period)?.get(region)
-    const { plan, indicators } = this.under(deadline)
-    return indicators.filter(({ id }) => !settled?.has(id) && hasTask(plan, region, id))
-  }
-
-  owes(deadline: Deadline, region: RegionKey): boolean {
-    const { plan, indicators } = this.under(deadline)
-    return indicators.some(({ id }) => hasTask(plan, region, id))
-  }
-
-  private under({ rule, period }: Deadline): Owed {
-    const key = `${rule.id}/${period}`
-    const known = this.owed.get(key)
-    if (known) return known
-    const plan = this.situation.plans.find(({ rules }) => rules.includes(rule))
-    if (!plan) throw new Error(`rule ${rule.id} belongs to none of the plans`)
-    const { indicators } = rule
-    const all = owedFor(plan, period)
-    const owed = { plan, indicators: indicators === 'all' ? all : all.filter(({ id }) => indicators.includes(id)) }
-    this.owed.set(key, owed)
-    return owed
-  }
-}
-
 function remindersOf(pass: Pass, duty: Duty, owing: Owing, situation: Situation, now: Instant): Reminder[] {
   const { deadline, stage } = pass
   const due = dueText(deadline, situation.calendar)
@@ -170,7 +55,7 @@ function remindersOf(pass: Pass, duty: Duty, owing: Owing, situation: Situation,
           urgent: stage.urgent && !passesOn,
           ...(passesOn && { passesOn }),
           folded: [],
-          reason: sentence(
+          reason: reasonFrom(
             `${periodName(deadline.period)}${text.unreported(missing.map(({ short }) => short))}`,
             `${text.dueIs(due)}，${stageName(stage)}`,
             why,
@@ -181,114 +66,6 @@ function remindersOf(pass: Pass, duty: Duty, owing: Owing, situation: Situation,
       )
   })
 }
-
-function digestsOf(pass: Pass, duty: Duty, owing: Owing, situation: Situation, now: Instant): Digest[] {
-  const roles = pass.stage.audience.filter((role): role is SeatRole => role !== 'stand-in')
-  const about = deadlinesIn(pass, owing, situation, now)
-  const places = new Set(situation.roster.seats.filter(({ role }) => roles.includes(role)).map(({ region }) => region))
-  return [...places].flatMap((place) => {
-    const sections = sectionsOf(about, place, duty, owing, situation)
-    if (sections.length === 0 && pass.deadline.rule.indicators.length > 0) return []
-    if (pass.stage.onlyIfMissing && sections.every(({ missing }) => missing.length === 0)) return []
-    const hearers = roles.flatMap((role) => duty.acting(role, place))
-    return hearers
-      .filter(({ person }, i) => hearers.findIndex((one) => one.person === person) === i && !duty.isQuiet(person))
-      .map(({ person, why }) => ({
-        kind: 'digest',
-        key: `${pass.id}/${place}/${person}`,
-        pass,
-        person,
-        region: place,
-        sections,
-        folded: [],
-        reason: sentence(digestReason(sections, situation), why, lateText(pass, now)),
-      }))
-  })
-}
-
-/** A summary for one place as it would be now: for bringing one that was sent up to date. */
-export function digestFor(pass: Pass, place: RegionKey, person: PersonId, situation: Situation, now: Instant): Digest {
-  const duty = new Duty(situation.roster, situation.regions, dayOf(now))
-  const owing = new Owing(situation)
-  const sections = sectionsOf(deadlinesIn(pass, owing, situation, now), place, duty, owing, situation)
-  const reason = digestReason(sections, situation)
-  return {
-    kind: 'digest',
-    key: `${pass.id}/${place}/${person}`,
-    pass,
-    person,
-    region: place,
-    sections,
-    folded: [],
-    reason,
-  }
-}
-
-interface Concern {
-  readonly deadline: Deadline
-  /** those that owe something */
-  readonly regions: readonly RegionKey[]
-}
-
-/** The deadlines that a summary is about: its own, or for a list that owes nothing itself all that are open. */
-function deadlinesIn(pass: Pass, owing: Owing, situation: Situation, now: Instant): Concern[] {
-  const { deadline, regions } = pass
-  const about: readonly RegionalDeadline[] = deadline.rule.indicators.length
-    ? [{ ...deadline, regions: () => regions }]
-    : openDeadlines({ ...situation, rules: rulesOf(situation.plans) }, laterOf(deadline.due, dayOf(now)))
-  return about
-    .filter(({ period }) => !situation.closed?.has(period))
-    .map((one) => ({
-      deadline: one,
-      regions: one.regions().filter((region) => owing.owes(one, region)),
-    }))
-}
-
-function sectionsOf(
-  about: readonly Concern[],
-  place: RegionKey,
-  duty: Duty,
-  owing: Owing,
-  { regions }: Situation,
-): Section[] {
-  return about.flatMap(({ deadline, regions: all }): Section[] => {
-    const mine = all.filter((region) => regions.within(region, place))
-    if (mine.length === 0) return []
-    return [
-      { deadline, owing: mine.length, missing: mine.flatMap((region) => missingIn(deadline, region, duty, owing)) },
-    ]
-  })
-}
-
-function missingIn(deadline: Deadline, region: RegionKey, duty: Duty, owing: Owing): MissingRegion[] {
-  const indicators = owing.missing(deadline, region)
-  if (indicators.length === 0) return []
-  const contacts = duty
-    .seatsOf('contact', region)
-    .map(({ person }) => ({ name: duty.nameOf(person), away: duty.isAway(person), quiet: duty.isQuiet(person) }))
-  return [{ region, indicators, contacts }]
-}
-
-function digestReason(sections: readonly Section[], { calendar, regions }: Situation): string {
-  if (sections.length === 0) return text.nothingOpen()
-  return sections
-    .map(({ deadline, owing, missing }) =>
-      [
-        `${periodName(deadline.period)}${deadline.rule.name}`,
-        text.dueIs(dueText(deadline, calendar)),
-        text.reportedOf(owing - missing.length, owing),
-        text.missingNames(missing.map(({ region }) => regions.get(region).name)),
-      ].join('，'),
-    )
-    .join('；')
-}
-
-const sentence = (...parts: readonly (string | undefined)[]): string => parts.filter(Boolean).join('；')
-
-const lateText = (pass: Pass, now: Instant): string | undefined =>
-  isLate(pass, now) ? text.latePlan(pass.at) : undefined
-
-const isLate = (pass: Pass, now: Instant): boolean => now - pass.at > LATE_MS
 
 function gapNote({ due }: Deadline, calendar: Calendar): string | undefined {
   const gap = calendar.gapAt(due)
@@ -314,7 +91,9 @@ function latestOnly<T extends Reminder | Digest>(all: readonly T[], now: Instant
     if (!last || group.length === 1) return group
     const folded = group.slice(0, -1).map(({ pass }) => pass)
     const missed = folded.filter((pass) => isLate(pass, now)).map((pass) => pass.at)
-    return [{ ...last, folded, reason: missed.length ? sentence(last.reason, text.foldedPlans(missed)) : last.reason }]
+    return [
+      { ...last, folded, reason: missed.length ? reasonFrom(last.reason, text.foldedPlans(missed)) : last.reason },
+    ]
   })
 }
 
@@ -345,8 +124,9 @@ function messages(told: readonly (Reminder | Digest)[], now: Instant): Message[]
 }
 
 /** Not all on the hour: each person has a minute and second of their own within the rule's spread. */
-function spreadOf({ at, deadline: { rule } }: Pass, person: PersonId, now: Instant): number {
-  const from = now - at > LATE_MS ? now : at
+function spreadOf(pass: Pass, person: PersonId, now: Instant): number {
+  const { rule } = pass.deadline
+  const from = isLate(pass, now) ? now : pass.at
   const spread = Math.max(from + (hash(person) % (rule.spreadMinutes * 60 + 1)) * 1000, now)
   return isQuiet(rule.quiet, clockOf(instant(spread))) ? now : spread
 }

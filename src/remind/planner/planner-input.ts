@@ -11,7 +11,8 @@ import { type Attentions, attentionsFor } from '../cards/attention.ts'
 import { type Backdrop, pairKey } from '../cards/cards.ts'
 import { readMoves, readRan, readRoster } from '../rows.ts'
 import type { Timetable } from './agenda.ts'
-import { type Message, rulesOf, type Situation } from './plan.ts'
+import { rulesOf, type Situation } from './owing.ts'
+import type { Message } from './reminder.ts'
 
 /** What reminding needs of the office. */
 export interface RemindingOffice {

@@ -1,6 +1,6 @@
 /** The question asked just before a reminder is sent: is it still to the point? */
 
-import { isMissing } from '../../ledger/index.ts'
+import { missingSql } from '../../ledger/index.ts'
 import type { Day } from '../../office/day.ts'
 import type { Move } from '../../office/deadline.ts'
 import type { Period } from '../../office/period.ts'
@@ -11,7 +11,7 @@ import { reachable } from '../../people/index.ts'
 import { type Query, sql } from '../../store/index.ts'
 
 /** What a reminder rests on. */
-export interface Debt {
+export interface OwedReport {
   readonly region: RegionKey
   readonly rule: string
   readonly period: Period
@@ -24,7 +24,7 @@ export interface Debt {
  */
 export function stillToThePoint(
   person: PersonId,
-  debts: readonly Debt[],
+  debts: readonly OwedReport[],
   day: Day,
   { moves, regions }: { readonly moves: readonly Move[]; readonly regions: Regions },
   enough = 1,
@@ -41,7 +41,7 @@ export function stillToThePoint(
        AND m.period = json_extract(g.value, '$.period') AND m.sequence > ?
        AND (m.region IS NULL OR m.region IN (json_extract(g.value, '$.region'), json_extract(g.value, '$.city'))))
      AND EXISTS (SELECT 1 FROM json_each(g.value, '$.indicators') i
-       WHERE ${isMissing("json_extract(g.value, '$.region')", 'i.value', "json_extract(g.value, '$.period')")})
+       WHERE ${missingSql("json_extract(g.value, '$.region')", 'i.value', "json_extract(g.value, '$.period')")})
      GROUP BY 1 HAVING count(*) >= ?`,
     JSON.stringify(rows),
     ...there.params,

@@ -5,7 +5,9 @@ import type { Period } from '../../office/period.ts'
 import type { IndicatorId } from '../../office/plan.ts'
 import type { RegionKey } from '../../office/region.ts'
 import { agenda } from './agenda.ts'
-import { type Message, planReminders, type Reminder, rulesOf, type Situation } from './plan.ts'
+import { rulesOf, type Situation } from './owing.ts'
+import { planReminders } from './plan.ts'
+import type { Message, Reminder } from './reminder.ts'
 
 /** A report that arrives on the way. */
 export interface Arrival {

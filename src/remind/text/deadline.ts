@@ -6,6 +6,12 @@ import type { ExtendMeant, MoveMeant } from '../presses.ts'
 import { pressDecide, pressExtend, pressMove } from '../presses.ts'
 import { done, warn, whole } from './words.ts'
 
+export const moveIsForAll = (): Card =>
+  say(
+    '没有调整：截止日期只能全省一起调',
+    '只给某地放宽的，请该县联系人发送“/延期”，由市协调员批准；全省都调，请不带地名再说一遍。',
+  )
+
 export const moveNeedsDay = (): Card => warn('请写明新的截止日期', '例如：/截止 7月10日 因 系统维护')
 
 export const dayPassed = (due: Day): Card => warn(`${dayName(due)}已经过去`, '请写今天或以后的日期。')

@@ -1,5 +1,18 @@
 /** The cards of 接收, 锁定 and the corrections asked for after it. */
-import { buttons, type Card, type Form, lead, note, say, sentence } from '../../message/card.ts'
+import {
+  buttons,
+  type Card,
+  card,
+  column,
+  type Form,
+  lead,
+  note,
+  say,
+  sentence,
+  table,
+  told,
+  wordsForm,
+} from '../../message/card.ts'
 import { grouped } from '../../office/amount.ts'
 import { type Day, dayName } from '../../office/day.ts'
 import { type Period, periodName } from '../../office/period.ts'
@@ -24,51 +37,35 @@ export function receivePreview(
   period: Period | undefined,
 ): Card {
   const cities = ground.regions.all.filter((one) => one.level === 'city')
-  return {
-    title: `可接收${pending.length}项${period ? `（${periodName(period)}）` : ''}`,
-    tone: 'info',
-    blocks: [
+  return card('info', `可接收${pending.length}项${period ? `（${periodName(period)}）` : ''}`, [
+    table(
+      [column('city', '市'), column('count', '已审核', 'right')],
+      cities.flatMap((city) => {
+        const count = pending.filter((one) => ground.regions.within(one.region, city.key)).length
+        return count ? [{ city: city.name, count: String(count) }] : []
+      }),
+    ),
+    ...(waiting ? [note(`另有${waiting}项还在等市级审核，这次不接收。`)] : []),
+    buttons([
       {
-        kind: 'table',
-        columns: [
-          { key: 'city', name: '市' },
-          { key: 'count', name: '已审核', align: 'right' },
-        ],
-        rows: cities.flatMap((city) => {
-          const count = pending.filter((one) => ground.regions.within(one.region, city.key)).length
-          return count ? [{ city: city.name, count: String(count) }] : []
-        }),
+        label: `接收${pending.length}项`,
+        ...pressReceive({ sure: 'yes', period }),
+        style: 'primary',
       },
-      ...(waiting ? [note(`另有${waiting}项还在等市级审核，这次不接收。`)] : []),
-      buttons([
-        {
-          label: `接收${pending.length}项`,
-          ...pressReceive({ sure: 'yes', period }),
-          style: 'primary',
-        },
-      ]),
-    ],
-  }
+    ]),
+  ])
 }
 
-export const received = (count: number): Card => ({
-  ...say(`已接收${count}项`, '通报用这些数。县里之后的更正要重新经市级审核、省级接收。'),
-  tone: 'good',
-})
+export const received = (count: number): Card =>
+  told('good', `已接收${count}项`, '通报用这些数。县里之后的更正要重新经市级审核、省级接收。')
 
-export const lockWhat = (last: Period): Card => ({
-  title: '锁定哪一期？',
-  tone: 'info',
-  blocks: [
+export const lockWhat = (last: Period): Card =>
+  card('info', '锁定哪一期？', [
     sentence(`例如：/锁定 ${periodName(last)}`),
     buttons([{ label: periodName(last), ...pressLock({ period: last }) }]),
-  ],
-})
+  ])
 
-export const notOver = (period: Period): Card => ({
-  ...say(`${periodName(period)}还没有结束`, '期末之后才能锁定。'),
-  tone: 'warn',
-})
+export const notOver = (period: Period): Card => told('warn', `${periodName(period)}还没有结束`, '期末之后才能锁定。')
 
 export const lockedAlready = (period: Period): Card => say(`${periodName(period)}已经锁定`, '没有变化。')
 
@@ -83,10 +80,8 @@ export const lockPreview = (
   period: Period,
   { received, accepted, submitted, missing }: Tally,
   due: Day | undefined,
-): Card => ({
-  title: `锁定${periodName(period)}？`,
-  tone: 'warn',
-  blocks: [
+): Card =>
+  card('warn', `锁定${periodName(period)}？`, [
     ...(due ? [lead(`还没到截止日（${dayName(due)}），现在锁定，没报的就报不进来了。`)] : []),
     {
       kind: 'fields',
@@ -104,48 +99,30 @@ export const lockPreview = (
     },
     sentence('锁定后县里不能再上报、更正和撤回这一期，只能申请更正；审核和接收仍可继续。'),
     buttons([{ label: '锁定', ...pressLock({ period, sure: 'yes' }), style: 'danger' }]),
-  ],
-})
+  ])
 
-export const unlockWhat = (): Card => ({
-  ...say('解锁哪一期？', '例如：/解锁 6月 因 补报'),
-  tone: 'info',
-})
+export const unlockWhat = (): Card => told('info', '解锁哪一期？', '例如：/解锁 6月 因 补报')
 
 export const notLocked = (period: Period): Card => say(`${periodName(period)}没有锁定`, '不用解锁。')
 
-export const unlockForm = (period: Period): Card => ({
-  title: `解锁${periodName(period)}：请写明原因`,
-  tone: 'warn',
-  blocks: [
+export const unlockForm = (period: Period): Card =>
+  card('warn', `解锁${periodName(period)}：请写明原因`, [
     sentence('解锁后县里又能上报、更正和撤回这一期；解锁和原因记入台账。'),
-    {
-      kind: 'form',
-      form: {
-        name: 'unlock',
-        ...pressUnlock({ period }),
-        inputs: [{ kind: 'text', name: pressUnlock.field('reason'), label: '原因', required: true }],
-        submit: '解锁',
-        style: 'danger',
-      },
-    },
-  ],
-})
+    wordsForm(
+      { name: 'unlock', ...pressUnlock({ period }), submit: '解锁', style: 'danger' },
+      pressUnlock.field('reason'),
+      '原因',
+    ),
+  ])
 
-export const unlocked = (period: Period, reason: string): Card => ({
-  ...say(`已解锁：${periodName(period)}`, `原因：${reason}。补好后请再锁定。`),
-  tone: 'good',
-})
+export const unlocked = (period: Period, reason: string): Card =>
+  told('good', `已解锁：${periodName(period)}`, `原因：${reason}。补好后请再锁定。`)
 
-export const locked = (period: Period): Card => ({
-  ...say(`已锁定：${periodName(period)}`, '之后的改动须申请更正，写明原因，由省协调员批准。'),
-  tone: 'good',
-})
+export const locked = (period: Period): Card =>
+  told('good', `已锁定：${periodName(period)}`, '之后的改动须申请更正，写明原因，由省协调员批准。')
 
-export const writeOffWhat = (county: string): Card => ({
-  ...say('核销哪个县哪一期？', `例如：/核销 ${county} 4月 因 机构调整。只能核销已经结束的一期。`),
-  tone: 'info',
-})
+export const writeOffWhat = (county: string): Card =>
+  told('info', '核销哪个县哪一期？', `例如：/核销 ${county} 4月 因 机构调整。只能核销已经结束的一期。`)
 
 export const nothingToWriteOff = ({ name }: Region, period: Period): Card =>
   say(`${name}${periodName(period)}没有缺的`, '不用核销。')
@@ -157,42 +134,26 @@ export const writeOffForm = (
   period: Period,
   missing: readonly Indicator[],
   press: Pick<Form, 'command' | 'values'>,
-): Card => ({
-  title: `核销${name}${periodName(period)}${missing.length}项：请写明原因`,
-  tone: 'warn',
-  blocks: [
+): Card =>
+  card('warn', `核销${name}${periodName(period)}${missing.length}项：请写明原因`, [
     sentence(listed(missing)),
-    {
-      kind: 'form',
-      form: {
-        name: 'waive',
-        ...press,
-        inputs: [{ kind: 'text', name: pressWriteOff.field('reason'), label: '原因', required: true }],
-        submit: '看一看再核销',
-      },
-    },
-  ],
-})
+    wordsForm({ name: 'waive', ...press, submit: '看一看再核销' }, pressWriteOff.field('reason'), '原因'),
+  ])
 
 export const writeOffPreview = (
   { name }: Region,
   period: Period,
   missing: readonly Indicator[],
   means: Parameters<typeof pressWriteOff>[0],
-): Card => ({
-  title: `核销${name}${periodName(period)}${missing.length}项？`,
-  tone: 'warn',
-  blocks: [
+): Card =>
+  card('warn', `核销${name}${periodName(period)}${missing.length}项？`, [
     sentence(`${listed(missing)}。原因：${means.reason}`),
     sentence('核销后不再催、不再列入未报；不算已报，合计里照旧没有这期的数。记入台账。'),
     buttons([{ label: `核销${missing.length}项`, ...pressWriteOff(means), style: 'danger' }]),
-  ],
-})
+  ])
 
-export const writtenOff = ({ name }: Region, period: Period, items: number, reason: string): Card => ({
-  ...say(`已核销：${name}${periodName(period)}${items}项`, `原因：${reason}。补报了照样收。`),
-  tone: 'good',
-})
+export const writtenOff = ({ name }: Region, period: Period, items: number, reason: string): Card =>
+  told('good', `已核销：${name}${periodName(period)}${items}项`, `原因：${reason}。补报了照样收。`)
 
 export const requestGone = (): Card => say('这份更正申请已经处理过或已撤回', '没有变化。')
 

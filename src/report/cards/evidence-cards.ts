@@ -1,10 +1,10 @@
 /** The cards about evidence. */
-import { type Card, note, say, sentence } from '../../message/card.ts'
+import { type Card, card, note, say, sentence, told } from '../../message/card.ts'
 import { type Period, periodName } from '../../office/period.ts'
 import type { Indicator } from '../../office/plan.ts'
 import type { Region } from '../../office/region.ts'
 
-const warn = (title: string, ...lines: string[]): Card => ({ ...say(title, ...lines), tone: 'warn' })
+const warn = (title: string, ...lines: string[]): Card => told('warn', title, ...lines)
 
 const megabytes = (bytes: number): string => `${Math.round((bytes / 1024 / 1024) * 10) / 10} MB`
 
@@ -28,11 +28,11 @@ export const notWhatItSays = (name: string): Card =>
 
 export const attachedAlready = (name: string): Card => say(`已经附过：${name}`, '内容完全相同，没有重复保存。')
 
-export const attached = (name: string, bytes: number, sha256: string, count: number): Card => ({
-  title: `已附佐证：${name}`,
-  tone: 'good',
-  blocks: [sentence(`${megabytes(bytes)}，这条上报现有${count}份佐证。`), note(`SHA-256 ${sha256}`)],
-})
+export const attached = (name: string, bytes: number, sha256: string, count: number): Card =>
+  card('good', `已附佐证：${name}`, [
+    sentence(`${megabytes(bytes)}，这条上报现有${count}份佐证。`),
+    note(`SHA-256 ${sha256}`),
+  ])
 
 export function missing(
   region: Region,

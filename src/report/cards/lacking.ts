@@ -1,5 +1,5 @@
 /** What a draft lacks, asked about one by one: by name, with what may have been meant to press. */
-import { type Block, type Button, type Card, lead, note, sentence } from '../../message/card.ts'
+import { type Block, type Button, buttons, type Card, card, lead, note, partsOf, sentence } from '../../message/card.ts'
 import { brief } from '../../office/format.ts'
 import { type Indicator, indicatorOf } from '../../office/plan.ts'
 import type { Region } from '../../office/region.ts'
@@ -11,10 +11,9 @@ import * as text from '../text.ts'
 
 /** @param from how many rows stand before these in the draft */
 export const partBlocks = (ground: Pick<Ground, 'plan'>, parts: readonly Part[], draft: string): Block[] =>
-  parts.flatMap((part, at): Block[] => {
-    const buttons = meantButtons(ground, part, draft, at)
-    return [lead(`还差一项：${part.message}`), ...(buttons.length > 0 ? [{ kind: 'buttons' as const, buttons }] : [])]
-  })
+  parts.flatMap((part, at) =>
+    partsOf(lead(`还差一项：${part.message}`), buttons(meantButtons(ground, part, draft, at))),
+  )
 
 function meantButtons({ plan }: Pick<Ground, 'plan'>, part: Part, draft: string, at: number): Button[] {
   const { indicator: id, nearest, number = '', unit = '', lacks, check } = part
@@ -61,14 +60,12 @@ function unitsFor({ unit, otherUnits }: Indicator, said: string): string[] {
 const HOW = '直接回改好的那一点就行，例如“11家”“是亩”；也可以发送 /填报，用表单上报。'
 
 /** Nothing of it can stand as it was said. */
-export const unread = (lacking: readonly Block[], reason?: string): Card => ({
-  title: reason === undefined ? '还没有记录，请补充' : '还没有记录',
-  tone: 'warn',
-  blocks: [...(reason === undefined ? [] : [sentence(`原因：${reason}`)]), ...lacking, note(HOW)],
-})
+export const unread = (lacking: readonly Block[], reason?: string): Card =>
+  card('warn', reason === undefined ? '还没有记录，请补充' : '还没有记录', [
+    ...(reason === undefined ? [] : [sentence(`原因：${reason}`)]),
+    ...lacking,
+    note(HOW),
+  ])
 
-export const blocked = (region: Region, bad: readonly Prepared[], lacking: readonly Block[]): Card => ({
-  title: `还没有记录：${region.name}有${bad.length}处需要改正`,
-  tone: 'bad',
-  blocks: [...lacking, note(HOW)],
-})
+export const blocked = (region: Region, bad: readonly Prepared[], lacking: readonly Block[]): Card =>
+  card('bad', `还没有记录：${region.name}有${bad.length}处需要改正`, [...lacking, note(HOW)])

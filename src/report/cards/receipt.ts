@@ -1,6 +1,18 @@
 /** The cards that echo an update: recorded, or waiting to be confirmed. */
 import type { Entry, Figure, Owing } from '../../ledger/index.ts'
-import { type Block, type Button, type Card, type Field, note, sentence } from '../../message/card.ts'
+import {
+  type Block,
+  type Button,
+  buttons,
+  type Card,
+  card,
+  column,
+  type Field,
+  note,
+  sentence,
+  table,
+  wordsForm,
+} from '../../message/card.ts'
 import { type Amount, divide, grouped, isZero, percent } from '../../office/amount.ts'
 import { dayName, fullDayName } from '../../office/day.ts'
 import { brief, spoken, unitSaid } from '../../office/format.ts'
@@ -104,18 +116,17 @@ function tableOf(prepared: readonly Prepared[]): Block {
   const days = new Set(prepared.map(({ said }) => said.asOf))
   const [day] = days.size === 1 ? days : []
   const isOtherwise = prepared.some((one) => one.item.nil || conversionOf(one) !== undefined)
-  return {
-    kind: 'table',
-    ...(day && { caption: `截至${dayName(day)}` }),
-    columns: [
-      { key: 'indicator', name: '指标' },
-      { key: 'change', name: '累计', align: 'right' },
-      ...(isOtherwise ? [{ key: 'typed', name: '所报' }] : []),
-      ...(day ? [] : [{ key: 'asOf', name: '截至' }]),
-      { key: 'rate', name: '完成率' },
-      { key: 'light', name: '序时' },
-    ],
-    rows: prepared.map((one) => {
+  const columns = [
+    column('indicator', '指标'),
+    column('change', '累计', 'right'),
+    ...(isOtherwise ? [column('typed', '所报')] : []),
+    ...(day ? [] : [column('asOf', '截至')]),
+    column('rate', '完成率'),
+    column('light', '序时'),
+  ]
+  return table(
+    columns,
+    prepared.map((one) => {
       const { rate, light } = progressLine(one)
       return {
         indicator: one.indicator.short,
@@ -126,7 +137,8 @@ function tableOf(prepared: readonly Prepared[]): Block {
         light,
       }
     }),
-  }
+    day && `截至${dayName(day)}`,
+  )
 }
 
 /** 本期还应报： … */
@@ -142,7 +154,7 @@ export function recorded(
   ground: Ground,
   region: Region,
   prepared: readonly Prepared[],
-  update: Pick<Update, 'proxy'>,
+  isProxy: boolean,
   message: string,
   owing: readonly Owing[],
 ): Card {
@@ -157,7 +169,7 @@ export function recorded(
     ...(nilLeft ? [{ label: '其余本月无新增', ...pressNil({ region: region.key, period: nilLeft }) }] : []),
   ]
   return {
-    title: isRequest ? `更正申请已提交：${region.name}` : `已记录：${region.name}${update.proxy ? '（代报）' : ''}`,
+    title: isRequest ? `更正申请已提交：${region.name}` : `已记录：${region.name}${isProxy ? '（代报）' : ''}`,
     subtitle: isRequest ? '所属期已锁定，待省协调员批准后生效' : '待市级审核；审核开始前可以撤销',
     tone: isRequest ? 'info' : 'good',
     blocks: [
@@ -175,28 +187,22 @@ export function waiting(
   region: Region,
   prepared: readonly Prepared[],
   update: Update,
+  isProxy: boolean,
   draft: string,
 ): Card {
   const wanted = wantsReason(prepared)
   const choice = prepared.find((one) => one.choice)
-  return {
-    title: `请确认：${region.name}${update.proxy ? '（代报）' : ''}，还没有记录`,
-    tone: 'warn',
-    blocks: [
-      ...figureBlocks(prepared),
-      ...doubtsOf(prepared, update).map((one) => sentence(one)),
-      ...(choice ? [] : wanted ? [reasonForm(draft, update)] : []),
-      {
-        kind: 'buttons',
-        buttons: [
-          ...waysOn(draft, wanted, choice),
-          ...wholes(update, draft),
-          { label: '放弃', ...pressDiscard({ draft }) },
-        ],
-      },
-      ...sourceNote(ground),
-    ],
-  }
+  return card('warn', `请确认：${region.name}${isProxy ? '（代报）' : ''}，还没有记录`, [
+    ...figureBlocks(prepared),
+    ...doubtsOf(prepared, update).map((one) => sentence(one)),
+    ...(choice ? [] : wanted ? [reasonForm(draft, update)] : []),
+    buttons([
+      ...waysOn(draft, wanted, choice),
+      ...wholes(update, draft),
+      { label: '放弃', ...pressDiscard({ draft }) },
+    ]),
+    ...sourceNote(ground),
+  ])
 }
 
 function doubtsOf(prepared: readonly Prepared[], update: Update): string[] {
@@ -236,50 +242,38 @@ const wholes = ({ items, assumed = [] }: Update, draft: string): Button[] =>
       : [],
   )
 
-const reasonForm = (draft: string, { increments }: Update): Block => ({
-  kind: 'form',
-  form: {
-    name: 'reason',
-    ...pressConfirm({ draft, increments }),
-    inputs: [
-      { kind: 'text', name: pressConfirm.field('reason'), label: '原因（必填，随数据送审核人）', required: true },
-    ],
-    submit: '确认提交',
-  },
-})
+const reasonForm = (draft: string, { increments }: Update): Block =>
+  wordsForm(
+    { name: 'reason', ...pressConfirm({ draft, increments }), submit: '确认提交' },
+    pressConfirm.field('reason'),
+    '原因（必填，随数据送审核人）',
+  )
 
 const sourceNote = ({ plan }: Ground): Block[] =>
   plan.allocation.source ? [note(`任务分解：${plan.allocation.source}`)] : []
 
 /** What may be taken back, before it is. */
-export const undoOf = ({ plan, regions }: Ground, { message, figures }: Receipt): Card => ({
-  title: '要撤回这条上报吗？',
-  tone: 'info',
-  blocks: [
+export const undoOf = ({ plan, regions }: Ground, { message, figures }: Receipt): Card =>
+  card('info', '要撤回这条上报吗？', [
     ...figures.map(({ region, indicator, said }): Block => {
       const of = indicatorOf(plan, indicator)
       const name = regions.get(region).name
       return sentence(`${name}：${of.short}${spoken(said.cumulative, of)}（截至${dayName(said.asOf)}）`)
     }),
-    { kind: 'buttons', buttons: [{ label: '撤销', ...pressUndo({ message }), style: 'danger' }] },
-  ],
-})
+    buttons([{ label: '撤销', ...pressUndo({ message }), style: 'danger' }]),
+  ])
 
 /** What was taken back, and what holds instead. */
 export function undone(
   region: Region,
   all: readonly { readonly entry: Entry; readonly indicator: Indicator; readonly restored: Figure | undefined }[],
 ): Card {
-  return {
-    title: `已撤回：${region.name}`,
-    tone: 'info',
-    blocks: [
-      ...all.map(({ entry, indicator, restored }): Block => {
-        const taken = entry.said ? spoken(entry.said.cumulative, indicator) : ''
-        const now = restored ? `恢复为${spoken(restored.said.cumulative, indicator)}` : '现为未报'
-        return sentence(`${indicator.short} ${periodName(entry.period)}：${taken}已撤回，${now}。`)
-      }),
-      note('撤回也记入台账，原数可查。'),
-    ],
-  }
+  return card('info', `已撤回：${region.name}`, [
+    ...all.map(({ entry, indicator, restored }): Block => {
+      const taken = entry.said ? spoken(entry.said.cumulative, indicator) : ''
+      const now = restored ? `恢复为${spoken(restored.said.cumulative, indicator)}` : '现为未报'
+      return sentence(`${indicator.short} ${periodName(entry.period)}：${taken}已撤回，${now}。`)
+    }),
+    note('撤回也记入台账，原数可查。'),
+  ])
 }

@@ -1,5 +1,17 @@
 /** The cards of review: what waits, what passed, what was returned and why. */
-import { type Block, type Button, buttons, type Card, lead, note, say, sentence } from '../../message/card.ts'
+import {
+  type Block,
+  type Button,
+  buttons,
+  type Card,
+  card,
+  column,
+  lead,
+  note,
+  say,
+  sentence,
+  table,
+} from '../../message/card.ts'
 import { grouped, percent } from '../../office/amount.ts'
 import { dayName } from '../../office/day.ts'
 import { completionOf } from '../../office/pace.ts'
@@ -23,72 +35,48 @@ const BUTTONS = 12
 export function byCounty(ground: Ground, pending: readonly Pending[]): Card {
   const counties = [...new Set(pending.map((one) => one.region))]
   const of = (region: RegionKey) => pending.filter((one) => one.region === region)
+  const nameOf = (region: RegionKey) => ground.regions.get(region).name
   const flagged = pending.filter(isFlagged).length
-  return {
-    title: `待审核：${counties.length}个地方，${pending.length}项`,
-    tone: 'info',
-    blocks: [
-      {
-        kind: 'table',
-        columns: [
-          { key: 'region', name: '地方' },
-          { key: 'count', name: '待审', align: 'right' },
-          { key: 'flagged', name: '有提示', align: 'right' },
-        ],
-        rows: counties.map((region) => ({
-          region: ground.regions.get(region).name,
-          count: String(of(region).length),
-          flagged: String(of(region).filter(isFlagged).length),
-        })),
-      },
-      {
-        kind: 'buttons',
-        buttons: [
-          ...counties.slice(0, BUTTONS).map(
-            (region): Button => ({
-              label: ground.regions.get(region).name,
-              ...pressReview({ region }),
-            }),
-          ),
-          passAll(pending),
-        ],
-      },
-      ...(flagged ? [note(`${flagged}项带有校验提示和填报人的说明，建议逐县查看后再通过。`)] : []),
-    ],
-  }
+  return card('info', `待审核：${counties.length}个地方，${pending.length}项`, [
+    table(
+      [column('region', '地方'), column('count', '待审', 'right'), column('flagged', '有提示', 'right')],
+      counties.map((region) => ({
+        region: nameOf(region),
+        count: String(of(region).length),
+        flagged: String(of(region).filter(isFlagged).length),
+      })),
+    ),
+    buttons([
+      ...counties.slice(0, BUTTONS).map((region) => ({ label: nameOf(region), ...pressReview({ region }) })),
+      passAll(pending),
+    ]),
+    ...(flagged ? [note(`${flagged}项带有校验提示和填报人的说明，建议逐县查看后再通过。`)] : []),
+  ])
 }
 
 /** One county's figures, each with what it changes, what the checks said, and the reason given. */
 export function oneCounty(ground: Ground, pending: readonly Pending[]): Card {
   const region = pending[0]?.region ?? ground.regions.province.key
   const place = ground.regions.get(region)
-  return {
-    title: `待审核：${place.name}，${pending.length}项`,
-    tone: 'info',
-    blocks: [
-      {
-        kind: 'table',
-        columns: [
-          { key: 'indicator', name: '指标' },
-          { key: 'period', name: '所属期' },
-          { key: 'change', name: '累计', align: 'right' },
-          { key: 'rate', name: '完成率', align: 'right' },
-          { key: 'files', name: '佐证', align: 'right' },
-        ],
-        rows: pending.map((one) => rowOf(ground, one)),
-      },
-      ...pending
-        .filter((one) => remarks(one).length > 0)
-        .map((one) =>
-          sentence(
-            `${isFlagged(one) ? '⚠ ' : ''}${indicatorOf(ground.plan, one.indicator).short}：${remarks(one).join('；')}`,
-          ),
+  return card('info', `待审核：${place.name}，${pending.length}项`, [
+    table(
+      [
+        ...[column('indicator', '指标'), column('period', '所属期'), column('change', '累计', 'right')],
+        ...[column('rate', '完成率', 'right'), column('files', '佐证', 'right')],
+      ],
+      pending.map((one) => rowOf(ground, one)),
+    ),
+    ...pending
+      .filter((one) => remarks(one).length > 0)
+      .map((one) =>
+        sentence(
+          `${isFlagged(one) ? '⚠ ' : ''}${indicatorOf(ground.plan, one.indicator).short}：${remarks(one).join('；')}`,
         ),
-      buttons([passAll(pending, region)]),
-      { kind: 'divider' },
-      returnBlock(ground, pending),
-    ],
-  }
+      ),
+    buttons([passAll(pending, region)]),
+    { kind: 'divider' },
+    returnBlock(ground, pending),
+  ])
 }
 
 function rowOf({ plan }: Ground, { entry, before, files }: Pending): Record<string, string> {
@@ -139,19 +127,15 @@ export function passPreview(
 ): Card {
   const places = new Set(pending.map((one) => one.region)).size
   const flagged = pending.filter(isFlagged).length
-  return {
-    title: `通过${places}个地方的${pending.length}项？`,
-    tone: 'warn',
-    blocks: [
-      namesBlock(ground, pending),
-      ...(held.length > 0 ? [sentence(`先放着：${namesOf(ground, held).join('、')}`)] : []),
-      sentence(`通过后县里不能再撤回。${flagged ? `其中${flagged}项带校验提示，建议先逐县看。` : ''}`),
-      buttons([
-        { label: `通过${pending.length}项`, ...pressPass({ ...meant, sure: 'yes' }), style: 'primary' },
-        { label: '先看一看', ...pressReview({ region: meant.region }) },
-      ]),
-    ],
-  }
+  return card('warn', `通过${places}个地方的${pending.length}项？`, [
+    namesBlock(ground, pending),
+    ...(held.length > 0 ? [sentence(`先放着：${namesOf(ground, held).join('、')}`)] : []),
+    sentence(`通过后县里不能再撤回。${flagged ? `其中${flagged}项带校验提示，建议先逐县看。` : ''}`),
+    buttons([
+      { label: `通过${pending.length}项`, ...pressPass({ ...meant, sure: 'yes' }), style: 'primary' },
+      { label: '先看一看', ...pressReview({ region: meant.region }) },
+    ]),
+  ])
 }
 
 const namesOf = ({ plan }: Ground, some: readonly Pending[]): string[] =>
@@ -167,20 +151,16 @@ export const untouched = (ground: Ground, rest: readonly Pending[]): Card =>
 export function passOne(ground: Ground, one: Pending): Card {
   const { short, unit } = indicatorOf(ground.plan, one.indicator)
   const said = one.entry.said ? `${grouped(one.entry.said.cumulative)}${unit}` : ''
-  return {
-    title: `通过：${ground.regions.get(one.region).name}${short}${said}`,
-    tone: 'warn',
-    blocks: [
-      sentence(['只通过这一项，通过后县里不能再撤回。', ...remarks(one)].join('\n')),
-      buttons([
-        {
-          label: '通过这一项',
-          ...pressPass({ region: one.region, figure: one.entry.id, sure: 'yes' }),
-          style: 'primary',
-        },
-      ]),
-    ],
-  }
+  return card('warn', `通过：${ground.regions.get(one.region).name}${short}${said}`, [
+    sentence(['只通过这一项，通过后县里不能再撤回。', ...remarks(one)].join('\n')),
+    buttons([
+      {
+        label: '通过这一项',
+        ...pressPass({ region: one.region, figure: one.entry.id, sure: 'yes' }),
+        style: 'primary',
+      },
+    ]),
+  ])
 }
 
 function returnBlock({ plan, regions }: Ground, pending: readonly Pending[]): Block {
@@ -221,10 +201,8 @@ export const nothingToReopen = (): Card =>
   say('没有能收回的审核', '没有审核通过、省级还没接收的数。省级已接收的，请联系省协调员退回。')
 
 /** What is taken back, before it is. */
-export const reopenPreview = (ground: Ground, pending: readonly Pending[], meant: Meant): Card => ({
-  title: `收回${pending.length}项审核？`,
-  tone: 'warn',
-  blocks: [
+export const reopenPreview = (ground: Ground, pending: readonly Pending[], meant: Meant): Card =>
+  card('warn', `收回${pending.length}项审核？`, [
     namesBlock(ground, pending),
     sentence('收回后重新待审，县里又能撤回和修改；收回记入台账，并告诉填报人。'),
     ...(pending.length > ONE_BY_ONE ? [] : pending).map((one) =>
@@ -236,8 +214,7 @@ export const reopenPreview = (ground: Ground, pending: readonly Pending[], meant
       ]),
     ),
     ...(pending.length === 1 ? [] : [reopenAll(pending, meant)]),
-  ],
-})
+  ])
 
 /** More than these are taken back together, or by name. */
 const ONE_BY_ONE = 9
@@ -248,51 +225,43 @@ function reopenAll(pending: readonly Pending[], meant: Meant): Block {
   ])
 }
 
-export const reopened = (ground: Ground, pending: readonly Pending[]): Card => ({
-  title: `已收回审核：${pending.length}项，重新待审`,
-  tone: 'good',
-  blocks: [namesBlock(ground, pending), buttons([{ label: '去审核', ...pressReview({}) }])],
-})
+export const reopened = (ground: Ground, pending: readonly Pending[]): Card =>
+  card('good', `已收回审核：${pending.length}项，重新待审`, [
+    namesBlock(ground, pending),
+    buttons([{ label: '去审核', ...pressReview({}) }]),
+  ])
 
-export const reopenedNotice = (ground: Ground, pending: readonly Pending[], by: Person): Card => ({
-  title: '审核已收回，重新待审',
-  tone: 'info',
-  blocks: [namesBlock(ground, pending), note(`处理人：${by.name}。这几项又可以撤回和修改。`)],
-})
+export const reopenedNotice = (ground: Ground, pending: readonly Pending[], by: Person): Card =>
+  card('info', '审核已收回，重新待审', [
+    namesBlock(ground, pending),
+    note(`处理人：${by.name}。这几项又可以撤回和修改。`),
+  ])
 
-export const returnForm = (ground: Ground, pending: readonly Pending[]): Card => ({
-  title: '退回要写明原因',
-  tone: 'warn',
-  blocks: [namesBlock(ground, pending), returnBlock(ground, pending)],
-})
+export const returnForm = (ground: Ground, pending: readonly Pending[]): Card =>
+  card('warn', '退回要写明原因', [namesBlock(ground, pending), returnBlock(ground, pending)])
 
 export function passed(ground: Ground, pending: readonly Pending[]): Card {
   return { title: `已通过：${pending.length}项`, tone: 'good', blocks: [namesBlock(ground, pending)] }
 }
 
 export function sentBack(ground: Ground, pending: readonly Pending[], reason: string): Card {
-  return {
-    title: `已退回：${pending.length}项`,
-    tone: 'warn',
-    blocks: [namesBlock(ground, pending), sentence(`原因：${reason}。已告诉填报人。`)],
-  }
+  return card('warn', `已退回：${pending.length}项`, [
+    namesBlock(ground, pending),
+    sentence(`原因：${reason}。已告诉填报人。`),
+  ])
 }
 
 /** For the county: what came back, why, and how to go on. */
 export function returnedNotice(ground: Ground, pending: readonly Pending[], reason: string, by: Person): Card {
   const [first] = pending
   const message = first?.entry.message ?? ''
-  return {
-    title: `被退回：${first ? ground.regions.get(first.region).name : ''}`,
-    tone: 'warn',
-    blocks: [
-      namesBlock(ground, pending),
-      lead(`原因：${reason}`),
-      sentence('退回的数不再计入，改好后请重新上报；已审核过的更正被退回时，原数照旧有效。'),
-      buttons([{ label: '修改后重报', ...pressEdit({ message }), style: 'primary' }]),
-      note(`审核人：${by.name}`),
-    ],
-  }
+  return card('warn', `被退回：${first ? ground.regions.get(first.region).name : ''}`, [
+    namesBlock(ground, pending),
+    lead(`原因：${reason}`),
+    sentence('退回的数不再计入，改好后请重新上报；已审核过的更正被退回时，原数照旧有效。'),
+    buttons([{ label: '修改后重报', ...pressEdit({ message }), style: 'primary' }]),
+    note(`审核人：${by.name}`),
+  ])
 }
 
 export function namesBlock(ground: Ground, pending: readonly Pending[]): Block {

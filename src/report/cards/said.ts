@@ -1,5 +1,5 @@
 /** Short answers to what is said of figures that wait: what happened, and what to do. */
-import { type Block, type Button, type Card, sentence } from '../../message/card.ts'
+import { type Button, buttons, type Card, card, sentence } from '../../message/card.ts'
 import type { Amount } from '../../office/amount.ts'
 import { type Day, dayName } from '../../office/day.ts'
 import { brief } from '../../office/format.ts'
@@ -26,30 +26,22 @@ export type FigureState = { readonly indicator: IndicatorId } & (
 
 /** 先别交 */
 export const heldCard = (ground: Ground, drafts: readonly Draft[]): Card =>
-  card(text.HELD, text.heldLine(namesOf(ground, drafts)), drafts)
+  shown(text.HELD, text.heldLine(namesOf(ground, drafts)), drafts)
 
-/** 稍等 */
-export const waitedCard = (ground: Ground, drafts: readonly Draft[]): Card =>
-  card(text.WAITED, lackingOr(ground, drafts), drafts)
-
-/** 累死个人 */
-export const notedCard = (ground: Ground, drafts: readonly Draft[]): Card =>
-  card(text.NOTED, lackingOr(ground, drafts), drafts)
+/** What waits, with what still lacks of it: 稍等, 累死个人, and where nobody could tell what was meant. */
+export const waitsCard = (ground: Ground, drafts: readonly Draft[], title: string = text.NOT_TAKEN): Card =>
+  shown(title, lackingOr(ground, drafts), drafts)
 
 /** Perhaps a yes, to what can be filed. */
 export function fileCard(ground: Ground, drafts: readonly Draft[]): Card {
   const standing = drafts.filter(({ update }) => update.items.length > 0)
   const ready = standing.map((draft): Draft => ({ ...draft, update: { ...draft.update, parts: [] } }))
-  return card(
+  return shown(
     text.FILE_IT,
     ready.length > 0 ? text.waitsFor(namesOf(ground, ready)) : lackingOr(ground, drafts),
     drafts,
   )
 }
-
-/** Nobody could tell what was meant. */
-export const stillWaits = (ground: Ground, drafts: readonly Draft[]): Card =>
-  card(text.NOT_TAKEN, lackingOr(ground, drafts), drafts)
 
 const MOST_LINES = 3
 
@@ -57,9 +49,9 @@ const MOST_LINES = 3
 export function standsCard(ground: Ground, standing: readonly FigureState[], drafts: readonly Draft[]): Card {
   const [only, another] = standing
   const lines = standing.slice(0, MOST_LINES).map((one) => lineOf(ground, one))
-  if (!only) return stillWaits(ground, drafts)
-  if (another) return card(text.standSeveral(standing.length), lines.join('\n'), drafts)
-  return card(lineOf(ground, only), besideOf(ground, only), drafts)
+  if (!only) return waitsCard(ground, drafts)
+  if (another) return shown(text.standSeveral(standing.length), lines.join('\n'), drafts)
+  return shown(lineOf(ground, only), besideOf(ground, only), drafts)
 }
 
 function lineOf({ plan }: Ground, one: FigureState): string {
@@ -92,14 +84,8 @@ function besideOf({ plan }: Ground, one: FigureState): string {
   return text.besideIt(before, added)
 }
 
-function card(title: string, line: string, drafts: readonly Draft[]): Card {
-  const buttons = buttonsOf(drafts)
-  const blocks: Block[] = [
-    ...(line ? [sentence(line)] : []),
-    ...(buttons.length > 0 ? [{ kind: 'buttons' as const, buttons }] : []),
-  ]
-  return { title, tone: 'info', blocks }
-}
+const shown = (title: string, line: string, drafts: readonly Draft[]): Card =>
+  card('info', title, [line !== '' && sentence(line), buttons(buttonsOf(drafts))])
 
 /** What settles it; of several all at once. */
 function buttonsOf(drafts: readonly Draft[]): Button[] {

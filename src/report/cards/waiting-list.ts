@@ -1,5 +1,5 @@
 /** Several updates that wait, on one card. */
-import { type Button, buttons, type Card, sentence } from '../../message/card.ts'
+import { type Button, buttons, type Card, card, sentence } from '../../message/card.ts'
 import type { Amount } from '../../office/amount.ts'
 import { dayName } from '../../office/day.ts'
 import { brief } from '../../office/format.ts'
@@ -43,17 +43,10 @@ export function waitingList(
     ...(how === 'discard' || isOnly ? [{ label: `放弃${namesOf(draft)}`, ...pressDiscard({ draft: draft.id }) }] : []),
   ]
   const all: Button = { label: '全部确认', ...pressConfirm({ draft: ALL }), style: 'primary' }
-  return {
-    title: `有${drafts.length}条等您确认，还没有记录`,
-    tone: 'warn',
-    blocks: [
-      sentence(drafts.map(lineOf).join('\n')),
-      {
-        kind: 'buttons',
-        buttons: [...(how === 'confirm' && drafts.length > 1 ? [all] : []), ...drafts.slice(0, MOST).flatMap(one)],
-      },
-    ],
-  }
+  return card('warn', `有${drafts.length}条等您确认，还没有记录`, [
+    sentence(drafts.map(lineOf).join('\n')),
+    buttons([...(how === 'confirm' && drafts.length > 1 ? [all] : []), ...drafts.slice(0, MOST).flatMap(one)]),
+  ])
 }
 
 /**

@@ -1,14 +1,12 @@
 /** 补充说明: words added to a figure, in the ledger like everything else. */
 
-import { append, entriesOf, isFigure, lastMessage, type NewEntry, placesOf } from '../../ledger/index.ts'
-import type { Card } from '../../message/card.ts'
-import type { Asked, Command, Outcome } from '../../message/command.ts'
+import { entriesOf, isFigure, lastMessage, placesOf } from '../../ledger/index.ts'
+import { type Asked, answer, type Command, type Outcome } from '../../message/command.ts'
 import { command } from '../../message/declare.ts'
-import type { Ending } from '../../message/ending.ts'
-import { inboxId } from '../../message/incoming.ts'
 import type { Pressed } from '../../message/input.ts'
 import { exampleIndicator } from '../../office/example.ts'
 import { indicatorOf } from '../../office/plan.ts'
+import { entryFor, written } from '../entry.ts'
 import { amendInput } from '../presses.ts'
 import { ownRegions, REPORTERS, standingFor } from '../rules/scope.ts'
 import type { Ground } from '../rules/weigh.ts'
@@ -27,37 +25,21 @@ export const amendCommand = (ground: Ground): Command =>
   })
 
 async function amend(asked: Asked, pressed: Pressed<typeof amendInput>, { plan, regions }: Ground): Promise<Outcome> {
-  const say = (status: Ending, reply: Card): Outcome => ({ status, writes: [], reply })
   const { store, person } = asked
   const message = pressed.message ?? (await lastMessage(store, ownRegions(person)))
   const said = message === undefined ? [] : (await entriesOf(store, message)).filter(isFigure)
   const region = said[0]?.region
-  if (message === undefined || !region) return say('empty', text.nothingToAmend())
+  if (message === undefined || !region) return answer('empty', text.nothingToAmend())
   const standing = standingFor(person, region, regions)
-  if (!person || !standing) return say('refused', text.noRight('补充说明', regions.get(region), REPORTERS))
+  if (!person || !standing) return answer('refused', text.noRight('补充说明', regions.get(region), REPORTERS))
   const note = pressed.note ?? asked.text.trim()
-  if (!note) return say('asked', text.noteForm(message))
+  if (!note) return answer('asked', text.noteForm(message))
   const places = await placesOf(store, [region])
-  const acts = said.map(
-    (entry): NewEntry => ({
-      id: asked.id(),
-      region,
-      indicator: entry.indicator,
-      period: entry.period,
-      act: 'note',
-      note,
-      by: person.id,
-      proxy: standing === 'proxy',
-      message: inboxId(asked.message),
-      at: asked.now,
-    }),
-  )
-  return {
+  const acts = said.map((one) => entryFor(asked, person, one, 'note', { note, proxy: standing === 'proxy' }))
+  const named = said.map((one) => indicatorOf(plan, one.indicator))
+  return written(asked, { regions }, places, acts, {
     status: 'noted',
-    writes: await append(store, regions.province.key, places, acts),
-    reply: text.noted(
-      said.map((entry) => indicatorOf(plan, entry.indicator)),
-      note,
-    ),
-  }
+    reply: text.noted(named, note),
+    replaceCard: false,
+  })
 }

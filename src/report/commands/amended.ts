@@ -1,28 +1,28 @@
 /** 不对，是11家; 亩; 都是累计: a draft, or the figures just recorded, with what is right put in. */
-import { type Figure, placesOf } from '../../ledger/index.ts'
+import type { Figure } from '../../ledger/index.ts'
 import type { Button } from '../../message/card.ts'
-import type { Asked, Outcome } from '../../message/command.ts'
-import { inboxId } from '../../message/incoming.ts'
+import { type Asked, answer, type Outcome } from '../../message/command.ts'
 import type { IndicatorId } from '../../office/plan.ts'
 import { type Draft, endDraft } from '../drafts.ts'
 import { pressConfirm } from '../presses.ts'
 import type { Item, Update } from '../read/item.ts'
 import { orSupposed } from '../read/read.ts'
 import type { Receipt } from '../recent.ts'
-import { record, type Setting } from '../record.ts'
+import { record, settingOf } from '../record.ts'
 import type { Amended } from '../rules/amendment.ts'
 import type { Pick as Picked } from '../rules/picked.ts'
 import { type Changed, fitting, type Row, rowsOf } from '../rules/row.ts'
-import { REPORTERS, standingFor } from '../rules/scope.ts'
+import { REPORTERS } from '../rules/scope.ts'
 import type { Ground } from '../rules/weigh.ts'
 import * as text from '../text.ts'
 
 /** The draft with what is right; what was changed waits for a yes of its own. */
 export async function amendDraft(asked: Asked, ground: Ground, draft: Draft, reply: Amended): Promise<Outcome> {
   const { update } = draft
-  if (reply.place) return moved(asked, ground, draft, reply.place)
+  const { place, ...rest } = reply
+  if (place && place !== draft.region) return moved(asked, ground, draft, place)
   const fit = await fitting(asked, ground, draft.region, rowsOf(update), {
-    ...reply,
+    ...rest,
     ...(reply.corrects || update.correcting ? { corrects: true } : {}),
   })
   if (fit.kind === 'ask') {
@@ -52,7 +52,7 @@ export async function amendRow(
   isPressed: boolean,
 ): Promise<Outcome> {
   const fit = await fitting(asked, ground, draft.region, [row], meant)
-  if (fit.kind === 'ask') return { status: 'stale', writes: [], reply: text.draftGone('replaced') }
+  if (fit.kind === 'ask') return answer('stale', text.draftGone('replaced'))
   return putIn(asked, ground, draft, fit, meant, isPressed)
 }
 
@@ -67,7 +67,7 @@ async function putIn(
   isPressed = false,
 ): Promise<Outcome> {
   const setting = await settingOf(asked, ground, draft.region)
-  if (!setting) return { status: 'stale', writes: [], reply: text.noDraft(ground) }
+  if (!setting) return answer('stale', text.noDraft(ground))
   const { update } = draft
   const put = new Map(changed.map(({ was, now }) => [was, now]))
   const now = rowsOf(update).map((row) => put.get(row.was) ?? row)
@@ -135,12 +135,10 @@ const isNamed = (ids: readonly IndicatorId[], id: IndicatorId | undefined): bool
 
 /** 说错了，是德清: the same figures, of another place. */
 async function moved(asked: Asked, ground: Ground, draft: Draft, place: Draft['region']): Promise<Outcome> {
-  const standing = standingFor(asked.person, place, ground.regions)
   const setting = await settingOf(asked, ground, place)
-  if (!setting || !standing)
-    return { status: 'refused', writes: [], reply: text.noRight('上报', ground.regions.get(place), REPORTERS) }
+  if (!setting) return answer('refused', text.noRight('上报', ground.regions.get(place), REPORTERS))
   const doubts = [...new Set([...draft.update.doubts, text.AMENDED])]
-  const update = { ...draft.update, region: place, proxy: standing === 'proxy', doubts }
+  const update = { ...draft.update, region: place, doubts }
   const end = { person: setting.person.id, message: setting.message, at: asked.now }
   const outcome = await record(setting, update)
   return { ...outcome, writes: [...endDraft(draft.id, 'replaced', end), ...outcome.writes] }
@@ -161,11 +159,10 @@ export async function amendReceipt(
   const fit = await fitting(asked, ground, first.region, rowsOf({ items: figures.map(itemOf) }), reply)
   if (fit.kind === 'ask') return undefined
   const items = fit.changed.flatMap(({ now: { item } }) => item ?? [])
-  const proxy = standingFor(asked.person, first.region, ground.regions) === 'proxy'
   const doubts = orSupposed([...fit.doubts, ...(isJust ? [] : [text.CORRECTS_EARLIER])], asked)
   // how it is counted replaces how it was: it is the whole period's, and nothing on top
   const increments = reply.mode === 'increment' ? ({ increments: 'period' } as const) : {}
-  return record(setting, { region: first.region, items, correcting: true, proxy, doubts, ...increments })
+  return record(setting, { region: first.region, items, correcting: true, doubts, ...increments })
 }
 
 const itemOf = ({ indicator, said: { mode, typedValue, typedUnit, value, asOf } }: Figure): Item => ({
@@ -177,9 +174,3 @@ const itemOf = ({ indicator, said: { mode, typedValue, typedUnit, value, asOf } 
   asOf,
   nil: false,
 })
-
-export async function settingOf(asked: Asked, ground: Ground, region: Figure['region']): Promise<Setting | undefined> {
-  const { person, store } = asked
-  if (!person || !standingFor(person, region, ground.regions)) return undefined
-  return { asked, person, ground, places: await placesOf(store, [region]), message: inboxId(asked.message) }
-}

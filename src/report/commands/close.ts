@@ -1,33 +1,26 @@
 /** 接收 and 锁定: the province takes over what the cities accepted and closes the period; 批准 of what is asked after. */
 
 import { spansIn } from '../../language/index.ts'
-import { append, cellsOf, closedOf, keyOf, placesOf, statesOf, trailsOf, WHOLE_PERIOD } from '../../ledger/index.ts'
-import type { Card } from '../../message/card.ts'
-import type { Asked, Command, Outcome } from '../../message/command.ts'
+import { cellsOf, closedOf, keyOf, placesOf, statesOf, WHOLE_PERIOD } from '../../ledger/index.ts'
+import { type Asked, answer, type Command, type Outcome } from '../../message/command.ts'
 import { command } from '../../message/declare.ts'
-import type { Ending } from '../../message/ending.ts'
-import { inboxId } from '../../message/incoming.ts'
 import type { Pressed } from '../../message/input.ts'
 import { withoutLeading } from '../../office/bounds.ts'
 import { type Day, dayOf } from '../../office/day.ts'
 import { deadlineOf } from '../../office/deadline.ts'
 import { owedBy, ruleFor } from '../../office/owed.ts'
 import { endOf, type Period, parsePeriod, previousPeriod, readPeriod } from '../../office/period.ts'
-import type { Person } from '../../office/person.ts'
-import { indicatorOf } from '../../office/plan.ts'
-import type { RegionKey } from '../../office/region.ts'
 import type { Reader } from '../../store/index.ts'
 import * as cards from '../cards/close-cards.ts'
+import { entryFor, written } from '../entry.ts'
 import { closeInput, grantInput, pressUnlock, unlockInput } from '../review-presses.ts'
-import { contradiction } from '../rules/contradiction.ts'
+import { contradictions } from '../rules/contradiction.ts'
 import { overseen, PROVINCE } from '../rules/scope.ts'
 import type { Ground } from '../rules/weigh.ts'
 import * as text from '../text.ts'
 import { pendingIn } from '../waiting.ts'
-import { act, citiesToo, isSure, notices, withoutSure } from './review.ts'
+import { citiesToo, isSure, notices, withoutSure } from './review.ts'
 import { withReason } from './review-talk.ts'
-
-const say = (status: Ending, reply: Card): Outcome => ({ status, writes: [], reply })
 
 export const receiveCommand = (ground: Ground): Command =>
   command({
@@ -98,40 +91,30 @@ function periodSaid({ text: words, said, commanded }: Asked, year: number): Peri
 async function receive(asked: Asked, pressed: Closing, ground: Ground): Promise<Outcome> {
   const { person, store } = asked
   const regions = overseen(person, ground.regions)
-  if (!person) return say('refused', text.noRight('接收', undefined, PROVINCE))
+  if (!person) return answer('refused', text.noRight('接收', undefined, PROVINCE))
   const period = periodIn(asked, pressed, ground)
   const places = await placesOf(store, regions)
   const pending = await pendingIn(store, regions, 'receive', period)
   const waiting = await pendingIn(store, regions, 'review', period)
-  if (pending.length === 0) return say('empty', cards.nothingToReceive(waiting.length))
-  if (!isSure(asked, pressed)) return say('asked', cards.receivePreview(ground, pending, waiting.length, period))
-  const acts = pending.map((one) => act(asked, person, one, 'receive'))
-  return {
-    status: 'received',
-    writes: await append(store, ground.regions.province.key, places, acts),
-    reply: cards.received(pending.length),
-    replaceCard: true,
-  }
+  if (pending.length === 0) return answer('empty', cards.nothingToReceive(waiting.length))
+  if (!isSure(asked, pressed)) return answer('asked', cards.receivePreview(ground, pending, waiting.length, period))
+  const acts = pending.map((one) => entryFor(asked, person, one, 'receive'))
+  return written(asked, ground, places, acts, { status: 'received', reply: cards.received(pending.length) })
 }
 
 async function lock(asked: Asked, pressed: Closing, ground: Ground): Promise<Outcome> {
   const { person, store } = asked
   const province = ground.regions.province.key
-  if (!person) return say('refused', text.noRight('锁定', undefined, PROVINCE))
+  if (!person) return answer('refused', text.noRight('锁定', undefined, PROVINCE))
   const period = periodIn(asked, pressed, ground)
-  if (!period) return say('asked', cards.lockWhat(previousPeriod(dayOf(asked.now).slice(0, 7) as Period)))
-  if (endOf(period) >= dayOf(asked.now)) return say('refused', cards.notOver(period))
+  if (!period) return answer('asked', cards.lockWhat(previousPeriod(dayOf(asked.now).slice(0, 7) as Period)))
+  if (endOf(period) >= dayOf(asked.now)) return answer('refused', cards.notOver(period))
   const places = await placesOf(store, [province])
-  if ((await closedOf(store, province, [period])).size > 0) return say('stale', cards.lockedAlready(period))
+  if ((await closedOf(store, province, [period])).size > 0) return answer('stale', cards.lockedAlready(period))
   if (!isSure(asked, pressed))
-    return say('asked', cards.lockPreview(period, await tally(store, ground, period), dueIn(ground, period, asked)))
-  const whole = { ...wholePeriod(asked, person, province, period), act: 'lock' as const }
-  return {
-    status: 'locked',
-    writes: await append(store, province, places, [whole]),
-    reply: cards.locked(period),
-    replaceCard: true,
-  }
+    return answer('asked', cards.lockPreview(period, await tally(store, ground, period), dueIn(ground, period, asked)))
+  const whole = entryFor(asked, person, { region: province, indicator: WHOLE_PERIOD, period }, 'lock')
+  return written(asked, ground, places, [whole], { status: 'locked', reply: cards.locked(period) })
 }
 
 /** The last day to report a period, while it lies ahead. */
@@ -145,38 +128,21 @@ function dueIn({ plan, calendar }: Ground, period: Period, { now }: Asked): Day 
 async function unlock(asked: Asked, pressed: Pressed<typeof unlockInput>, ground: Ground): Promise<Outcome> {
   const { person, store } = asked
   const province = ground.regions.province.key
-  if (!person) return say('refused', text.noRight('解锁', undefined, PROVINCE))
+  if (!person) return answer('refused', text.noRight('解锁', undefined, PROVINCE))
   const words = asked.text.trim().split(/\s+/)
   const period = pressed.period ?? readPeriod(words[0] ?? '', ground.plan.year) ?? periodIn(asked, pressed, ground)
-  if (!period) return say('asked', cards.unlockWhat())
-  if ((await closedOf(store, province, [period])).size === 0) return say('stale', cards.notLocked(period))
+  if (!period) return answer('asked', cards.unlockWhat())
+  if ((await closedOf(store, province, [period])).size === 0) return answer('stale', cards.notLocked(period))
   const said = withoutLeading(words.slice(1).join(' '), [' ', '因为', '因'])
   const reason = pressed.reason ?? (said || undefined)
   if (!reason)
-    return {
-      ...say('asked', cards.unlockForm(period)),
+    return answer('asked', cards.unlockForm(period), {
       asks: { slots: ['reason'], values: pressUnlock({ period }).values },
-    }
+    })
   const places = await placesOf(store, [province])
-  const whole = { ...wholePeriod(asked, person, province, period), act: 'unlock' as const, reason }
-  return {
-    status: 'unlocked',
-    writes: await append(store, province, places, [whole]),
-    reply: cards.unlocked(period, reason),
-    replaceCard: true,
-  }
+  const whole = entryFor(asked, person, { region: province, indicator: WHOLE_PERIOD, period }, 'unlock', { reason })
+  return written(asked, ground, places, [whole], { status: 'unlocked', reply: cards.unlocked(period, reason) })
 }
-
-const wholePeriod = (asked: Asked, person: Person, province: RegionKey, period: Period) => ({
-  id: asked.id(),
-  region: province,
-  indicator: WHOLE_PERIOD,
-  period,
-  by: person.id,
-  proxy: false,
-  message: inboxId(asked.message),
-  at: asked.now,
-})
 
 /** How far a period has come: what is received, what is on its way, who is missing altogether. */
 async function tally(store: Reader, { plan, regions }: Ground, period: Period): Promise<cards.Tally> {
@@ -198,39 +164,24 @@ async function tally(store: Reader, { plan, regions }: Ground, period: Period): 
 
 async function settle(asked: Asked, pressed: Pressed<typeof grantInput>, ground: Ground): Promise<Outcome> {
   const { person, store } = asked
-  if (!person) return say('refused', text.noRight('批准更正', undefined, PROVINCE))
+  if (!person) return answer('refused', text.noRight('批准更正', undefined, PROVINCE))
   const regions = overseen(person, ground.regions)
   const { figure, reason } = pressed
   const places = await placesOf(store, regions)
   const requests = await pendingIn(store, regions, 'requests')
   const chosen = requests.filter((one) => one.entry.id === figure)
-  if (figure === undefined) return say('answered', cards.requests(ground, requests))
+  if (figure === undefined) return answer('answered', cards.requests(ground, requests))
   const [request] = chosen
-  if (!request) return say('stale', cards.requestGone())
+  if (!request) return answer('stale', cards.requestGone())
   const grants = pressed.decision === 'grant'
-  const faults = grants ? await contradictions(store, ground, request.region, request) : []
-  if (faults.length > 0) return say('blocked', text.wouldContradict('批准', faults))
-  const acts = chosen.map((one) => ({ ...act(asked, person, one, grants ? 'grant' : 'deny'), reason }))
-  return {
+  const asks = (await cellsOf(store, chosen)).get(keyOf(request))?.request
+  const faults = grants && asks ? await contradictions(store, ground, [asks], chosen) : []
+  if (faults.length > 0) return answer('blocked', text.wouldContradict('批准', faults))
+  const acts = chosen.map((one) => entryFor(asked, person, one, grants ? 'grant' : 'deny', { reason }))
+  const notice = cards.settledNotice(ground, request, grants, reason, person)
+  return written(asked, ground, places, acts, {
     status: grants ? 'granted' : 'denied',
-    writes: await append(store, ground.regions.province.key, places, acts),
     reply: cards.settled(ground, request, grants),
-    replaceCard: true,
-    says: [
-      ...(await notices(asked, chosen, () => cards.settledNotice(ground, request, grants, reason, person))),
-      ...(await citiesToo(asked, ground, chosen, cards.settledNotice(ground, request, grants, reason, person))),
-    ],
-  }
-}
-
-async function contradictions(
-  store: Reader,
-  { plan }: Ground,
-  region: RegionKey,
-  request: Parameters<typeof keyOf>[0],
-): Promise<string[]> {
-  const cell = (await cellsOf(store, [request])).get(keyOf(request))
-  if (!cell?.request) return []
-  const trails = await trailsOf(store, region, [request.indicator], plan.year)
-  return contradiction(indicatorOf(plan, request.indicator), cell.request, trails.get(request.indicator) ?? [])
+    says: [...(await notices(asked, chosen, () => notice)), ...(await citiesToo(asked, ground, chosen, notice))],
+  })
 }

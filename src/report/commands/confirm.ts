@@ -1,24 +1,21 @@
 /** 确认 and 放弃: a draft becomes a figure, with the reason where a check warned, or is dropped. */
 
-import { placesOf } from '../../ledger/index.ts'
-import type { Card } from '../../message/card.ts'
-import type { Asked, Command, Outcome } from '../../message/command.ts'
+import { type Asked, answer, type Command, type Outcome } from '../../message/command.ts'
 import { command } from '../../message/declare.ts'
-import type { Ending } from '../../message/ending.ts'
 import { inboxId } from '../../message/incoming.ts'
 import type { Pressed } from '../../message/input.ts'
 import { dayOf } from '../../office/day.ts'
 import { type IndicatorId, indicatorOf } from '../../office/plan.ts'
 import { partBlocks, unread } from '../cards/lacking.ts'
-import { stillWaits } from '../cards/said.ts'
+import { waitsCard } from '../cards/said.ts'
 import { waitingList } from '../cards/waiting-list.ts'
-import { type Draft, draftById, endDraft, endOfDraft, keepOnly, mine, openDrafts, showing } from '../drafts.ts'
+import { type Draft, draftById, endDraft, endOfDraft, keepOnly, mine, openDrafts } from '../drafts.ts'
 import { ALL, confirmInput, discardInput } from '../presses.ts'
 import type { Update } from '../read/item.ts'
-import { record } from '../record.ts'
+import { record, settingOf } from '../record.ts'
+import { showing, wantingReason } from '../rules/kept.ts'
 import { type Pick, picked } from '../rules/picked.ts'
 import { prepare } from '../rules/prepare.ts'
-import { wantingReason } from '../rules/reason.ts'
 import { rowsOf } from '../rules/row.ts'
 import { ownRegions, REPORTERS, standingFor } from '../rules/scope.ts'
 import type { Ground } from '../rules/weigh.ts'
@@ -56,14 +53,13 @@ async function meantOf(
   const rows = rowsOf(draft.update)
   const isKnown = indicator === undefined || ground.plan.indicators.some(({ id }) => id === indicator)
   const row = at === undefined ? rows[nth ?? 0] : rows[draft.update.items.length + at]
-  if (!row || !isKnown || (row.part.number ?? '') !== typed) return say('stale', text.draftGone('replaced'))
+  if (!row || !isKnown || (row.part.number ?? '') !== typed) return answer('stale', text.draftGone('replaced'))
   return amendRow(
     asked,
     ground,
     draft,
     row,
     {
-      kind: 'amended',
       ...(number && { to: { number, ...(unit && { unit }) } }),
       ...(unit && !number && { unit }),
       ...(indicator && { indicator }),
@@ -75,10 +71,8 @@ async function meantOf(
 }
 
 /** Nothing of it stands yet: what lacks is said again, singly. */
-const stillLacking = (ground: Ground, { id, update: { parts = [] } }: Draft): Outcome => ({
-  ...say('clarify', unread(partBlocks(ground, parts, id))),
-  request: wantingReason(id),
-})
+const stillLacking = (ground: Ground, { id, update: { parts = [] } }: Draft): Outcome =>
+  answer('clarify', unread(partBlocks(ground, parts, id)), { request: wantingReason(id) })
 
 /** 高企先报，另一个等等: what is picked is filed as if it had been said alone; the rest waits on. */
 export async function confirmSome(
@@ -96,14 +90,13 @@ export async function confirmSome(
   // 另一个, of several that were never parted, is none of them
   const isClear = pick.by !== 'others' || meant?.chosen.length === 1 || meant?.draft.update.parted
   if (!meant || another || !isClear)
-    return pick.by === 'name' && !another ? undefined : say('clarify', waitingList(ground, drafts))
+    return pick.by === 'name' && !another ? undefined : answer('clarify', waitingList(ground, drafts))
   const { draft, chosen } = meant
-  const { person } = asked
   const left = draft.update.items.filter((one) => !chosen.includes(one))
-  if (left.length === 0 || !person) return confirm(asked, ground, draft)
-  const places = await placesOf(asked.store, [draft.region])
-  const update = { ...answered(asked, ground, draft, {}), items: chosen, parts: [] }
-  const outcome = await record({ asked, person, ground, places, message: inboxId(asked.message) }, update, yes)
+  const setting = left.length > 0 && (await settingOf(asked, ground, draft.region))
+  if (!setting) return confirm(asked, ground, draft)
+  const update = { ...draft.update, items: chosen, parts: [] }
+  const outcome = await record(setting, update, yes)
   if (outcome.status !== 'recorded' && outcome.status !== 'draft') return outcome
   const rest = left.map(({ indicator }) => indicatorOf(ground.plan, indicator).short)
   return {
@@ -126,21 +119,18 @@ export async function keepReason(
   draft: Draft,
   reason: string,
 ): Promise<Outcome | undefined> {
-  const { person } = asked
-  if (!person) return undefined
-  const places = await placesOf(asked.store, [draft.region])
-  const message = inboxId(asked.message)
+  const setting = await settingOf(asked, ground, draft.region)
   const doubts = [...new Set([...draft.update.doubts, text.withReason(reason)])]
-  const setting = { asked, person, ground, places, message, ends: new Map([[draft.id, 'replaced' as const]]) }
-  return record(setting, { ...draft.update, reason, doubts })
+  const ends = new Map([[draft.id, 'replaced' as const]])
+  return setting && record({ ...setting, ends }, { ...draft.update, reason, doubts })
 }
 
 /** What waits, for words that may be an answer to it; what was asked before is answered by no guess. */
 async function shown(asked: Asked, ground: Ground, how: 'confirm' | 'discard'): Promise<Outcome> {
   const drafts = await mine(asked)
-  if (drafts.length === 0) return say('empty', text.noDraft(ground))
-  const reply = how === 'confirm' ? stillWaits(ground, drafts) : waitingList(ground, drafts, how)
-  return { ...say('clarify', reply), request: showing(drafts) }
+  if (drafts.length === 0) return answer('empty', text.noDraft(ground))
+  const reply = how === 'confirm' ? waitsCard(ground, drafts) : waitingList(ground, drafts, how)
+  return answer('clarify', reply, { request: showing(drafts) })
 }
 
 /**
@@ -149,21 +139,20 @@ async function shown(asked: Asked, ground: Ground, how: 'confirm' | 'discard'): 
  */
 export async function confirmAll(asked: Asked, ground: Ground, some?: readonly Draft[]): Promise<Outcome> {
   const drafts = some ?? (await mine(asked))
-  const { person } = asked
   const all = await Promise.all(drafts.map(async (draft) => ({ draft, is: await isCorrecting(asked, ground, draft) })))
   const [first, ...others] = all.filter(({ draft }) => draft.update.items.length > 0)
-  if (!first || !person) return drafts[0] ? confirm(asked, ground, drafts[0]) : say('empty', text.noDraft(ground))
+  const setting = first && (await settingOf(asked, ground, first.draft.region, { message: first.draft.id }))
+  if (!setting) return drafts[0] ? confirm(asked, ground, drafts[0]) : answer('empty', text.noDraft(ground))
   const { draft } = first
   const alike = others.filter((one) => one.draft.region === draft.region && one.is === first.is).map((one) => one.draft)
-  const whole = answered(asked, ground, draft, {})
+  const together = [draft, ...alike].map((one) => one.update)
   const update: Update = {
-    ...whole,
-    items: [...whole.items, ...alike.flatMap(({ update: { items } }) => items)],
-    parts: [...(whole.parts ?? []), ...alike.flatMap(({ update: { parts = [] } }) => parts)],
+    ...draft.update,
+    items: together.flatMap(({ items }) => items),
+    parts: together.flatMap(({ parts = [] }) => parts),
   }
-  const places = await placesOf(asked.store, [draft.region])
   const ends = new Map(alike.map(({ id }) => [id, 'replaced'] as const))
-  const outcome = await record({ asked, person, ground, places, message: draft.id, ends }, update, yes)
+  const outcome = await record({ ...setting, ends }, update, yes)
   const left = drafts.length - alike.length - 1
   return outcome.reply && left > 0 ? { ...outcome, reply: text.withLeft(outcome.reply, left) } : outcome
 }
@@ -207,13 +196,13 @@ async function withDraft(
   const own = id === undefined ? await mine(asked) : []
   const candidates =
     id === undefined && own.length === 0 ? await openDrafts(asked.store, ownRegions(asked.person)) : own
-  if (id === undefined && candidates.length > 1) return say('clarify', waitingList(ground, candidates, how))
+  if (id === undefined && candidates.length > 1) return answer('clarify', waitingList(ground, candidates, how))
   const draft = id === undefined ? candidates[0] : await draftById(asked.store, id)
-  if (!draft) return say('empty', text.noDraft(ground))
+  if (!draft) return answer('empty', text.noDraft(ground))
   const region = regions.get(draft.region)
   if (!standingFor(asked.person, draft.region, regions))
-    return say('refused', text.noRight('处理这份草稿', region, REPORTERS))
-  if (!draft.open) return say('stale', text.draftGone(await endOfDraft(asked.store, draft.id)))
+    return answer('refused', text.noRight('处理这份草稿', region, REPORTERS))
+  if (!draft.open) return answer('stale', text.draftGone(await endOfDraft(asked.store, draft.id)))
   return then(draft)
 }
 
@@ -224,12 +213,11 @@ interface Answers {
 }
 
 export async function confirm(asked: Asked, ground: Ground, draft: Draft, answers: Answers = {}): Promise<Outcome> {
-  const { person } = asked
-  if (!person) return say('refused', text.noRight('确认上报', undefined, REPORTERS))
-  const places = await placesOf(asked.store, [draft.region])
+  const setting = await settingOf(asked, ground, draft.region, { message: draft.id })
+  if (!setting) return answer('refused', text.noRight('确认上报', ground.regions.get(draft.region), REPORTERS))
   if (draft.update.items.length === 0) return stillLacking(ground, draft)
-  const update = answered(asked, ground, draft, answers)
-  const outcome = await record({ asked, person, ground, places, message: draft.id }, update, yes)
+  const update = answered(draft, answers)
+  const outcome = await record(setting, update, yes)
   switch (outcome.status) {
     // An increment that could mean two things was confirmed in words: the card with its two buttons still stands.
     case 'draft':
@@ -243,18 +231,13 @@ export async function confirm(asked: Asked, ground: Ground, draft: Draft, answer
   }
 }
 
-function answered(asked: Asked, { regions }: Ground, draft: Draft, { reason, increments }: Answers): Update {
-  return {
-    ...draft.update,
-    proxy: standingFor(asked.person, draft.region, regions) === 'proxy',
-    ...(reason && { reason }),
-    ...(increments && { increments }),
-  }
-}
+const answered = ({ update }: Draft, { reason, increments }: Answers): Update => ({
+  ...update,
+  ...(reason && { reason }),
+  ...(increments && { increments }),
+})
 
 const end = (asked: Asked, draft: Draft, how: 'confirmed' | 'discarded') =>
   asked.person
     ? endDraft(draft.id, how, { person: asked.person.id, message: inboxId(asked.message), at: asked.now })
     : []
-
-const say = (status: Ending, reply: Card): Outcome => ({ status, writes: [], reply })

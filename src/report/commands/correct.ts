@@ -1,20 +1,18 @@
 /** 更正: replaces a figure, before or after its review; what was locked is asked for. Both values are kept. */
 
 import { spansIn } from '../../language/index.ts'
-import { placesOf } from '../../ledger/index.ts'
-import type { Asked, Command, Outcome } from '../../message/command.ts'
+import { type Asked, answer, type Command, type Outcome } from '../../message/command.ts'
 import { command } from '../../message/declare.ts'
-import { inboxId } from '../../message/incoming.ts'
 import { exampleIndicator } from '../../office/example.ts'
 import { waitingList } from '../cards/waiting-list.ts'
 import { mine } from '../drafts.ts'
 import { reportInput } from '../presses.ts'
 import type { Item } from '../read/item.ts'
-import { orSupposed, outcomeOf, understand } from '../read/read.ts'
+import { orSupposed, understand } from '../read/read.ts'
 import { forRegion, type Place, placed } from '../read/region.ts'
 import { lastReceipt } from '../recent.ts'
-import { record } from '../record.ts'
-import { REPORTERS, standingFor } from '../rules/scope.ts'
+import { record, settingOf } from '../record.ts'
+import { REPORTERS } from '../rules/scope.ts'
 import type { Ground } from '../rules/weigh.ts'
 import * as text from '../text.ts'
 import { edit } from './edit.ts'
@@ -51,27 +49,20 @@ const saysNothingNew = (asked: Asked): boolean =>
   asked.message.kind === 'text' && !asked.commanded && spansIn(asked.said(), 'amount').length === 0
 
 async function correct(asked: Asked, ground: Ground, place: Place, isPieced: boolean): Promise<Outcome> {
-  const { person, store } = asked
-  if (!person) return { status: 'refused', writes: [], reply: text.noRight('更正', undefined, REPORTERS) }
-  if (place.rest.trim() === '') return { status: 'asked', writes: [], reply: text.correctWhat(correctCommand(ground)) }
-  const places = await placesOf(store, [place.region])
+  if (place.rest.trim() === '') return answer('asked', text.correctWhat(correctCommand(ground)))
+  const setting = await settingOf(asked, ground, place.region)
+  if (!setting) return answer('refused', text.noRight('更正', undefined, REPORTERS))
   const read = await understand(asked, ground, place.region, place.rest, 'correct')
   // 比如我报了10家其实是8家: of nothing on record nothing is to be put right
-  const isNothing = read.kind === 'answer' || read.items.length === 0
-  if (isNothing && !asked.commanded && !(await lastReceipt(asked)))
-    return { status: 'empty', writes: [], reply: text.nothingToEdit() }
+  const isNothing = 'status' in read || read.items.length === 0
+  if (isNothing && !asked.commanded && !(await lastReceipt(asked))) return answer('empty', text.nothingToEdit())
   // 有一栋还没竣工: tells something beside what waits
-  const drafts = read.kind === 'answer' && !asked.commanded ? await mine(asked) : []
-  if (drafts.length > 0) return { status: 'clarify', writes: [], reply: waitingList(ground, drafts) }
-  if (read.kind === 'answer') return outcomeOf(read)
-  const { region, items, parts } = read
+  const drafts = 'status' in read && !asked.commanded ? await mine(asked) : []
+  if (drafts.length > 0) return answer('clarify', waitingList(ground, drafts))
+  if ('status' in read) return read
   const doubts = orSupposed([...read.doubts, ...(isPieced ? [text.PIECED] : [])], asked)
-  const proxy = standingFor(person, region, ground.regions) === 'proxy'
-  const reason = reasonIn(place.rest, items)
-  return record(
-    { asked, person, ground, places, message: inboxId(asked.message) },
-    { region, items, ...(parts && { parts }), correcting: true, proxy, doubts, ...(reason && { reason }) },
-  )
+  const reason = reasonIn(place.rest, read.items)
+  return record(setting, { ...read, correcting: true, doubts, ...(reason && { reason }) })
 }
 
 /** What stands after 备注 or 原因 is why it is corrected. */

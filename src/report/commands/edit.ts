@@ -1,19 +1,17 @@
 /** 修改: the figures of one message as a form with what was typed; only what was changed is a correction. */
 
-import { entriesOf, type Figure, isFigure, lastMessage, placesOf } from '../../ledger/index.ts'
-import { type Card, note } from '../../message/card.ts'
-import type { Asked, Command, Outcome } from '../../message/command.ts'
+import { entriesOf, type Figure, isFigure, lastMessage } from '../../ledger/index.ts'
+import { type Card, card, note } from '../../message/card.ts'
+import { type Asked, answer, type Command, type Outcome } from '../../message/command.ts'
 import { command } from '../../message/declare.ts'
-import type { Ending } from '../../message/ending.ts'
-import { inboxId } from '../../message/incoming.ts'
 import type { Pressed } from '../../message/input.ts'
 import { dayName, parseDay } from '../../office/day.ts'
 import { indicatorOf } from '../../office/plan.ts'
 import { dayField, editInput, pressEdit, valueField } from '../presses.ts'
 import { readField } from '../read/field.ts'
 import type { Item } from '../read/item.ts'
-import { record } from '../record.ts'
-import { ownRegions, REPORTERS, standingFor } from '../rules/scope.ts'
+import { record, settingOf } from '../record.ts'
+import { ownRegions, REPORTERS } from '../rules/scope.ts'
 import type { Ground } from '../rules/weigh.ts'
 import * as text from '../text.ts'
 
@@ -29,28 +27,22 @@ export const editCommand = (ground: Ground): Command =>
     run: (asked, pressed) => edit(asked, pressed, ground),
   })
 
-const say = (status: Ending, reply: Card): Outcome => ({ status, writes: [], reply })
-
 export async function edit(asked: Asked, pressed: Pressed<typeof editInput>, ground: Ground): Promise<Outcome> {
   const { store, person } = asked
   const message = pressed.message ?? (await lastMessage(store, ownRegions(person)))
   const said =
     message === undefined ? [] : (await entriesOf(store, message)).flatMap((one) => (isFigure(one) ? [one] : []))
   const region = said[0]?.region
-  if (message === undefined || !region) return say('empty', text.nothingToEdit())
-  const standing = standingFor(person, region, ground.regions)
-  if (!person || !standing) return say('refused', text.noRight('修改', ground.regions.get(region), REPORTERS))
-  if (pressed.submit !== 'yes') return say('asked', editCard(ground, message, said))
-  const places = await placesOf(store, [region])
+  if (message === undefined || !region) return answer('empty', text.nothingToEdit())
+  const setting = await settingOf(asked, ground, region)
+  if (!setting) return answer('refused', text.noRight('修改', ground.regions.get(region), REPORTERS))
+  if (pressed.submit !== 'yes') return answer('asked', editCard(ground, message, said))
   const read = changed(asked, pressed, ground, said)
-  if (read.faults.length > 0) return say('unread', text.unreadFields(read.faults))
-  if (read.items.length === 0) return say('repeated', text.nothingChanged())
+  if (read.faults.length > 0) return answer('unread', text.unreadFields(read.faults))
+  if (read.items.length === 0) return answer('repeated', text.nothingChanged())
   const { reason } = pressed
-  const update = { region, items: read.items, correcting: true, proxy: standing === 'proxy', doubts: read.doubts }
-  return record(
-    { asked, person, ground, places, message: inboxId(asked.message) },
-    { ...update, ...(reason && { reason }) },
-  )
+  const update = { region, items: read.items, correcting: true, doubts: read.doubts }
+  return record(setting, { ...update, ...(reason && { reason }) })
 }
 
 /** As it was typed; a rate with its sign, because 下降 stood in words beside it. */
@@ -89,40 +81,36 @@ function changed({ now }: Asked, pressed: Pressed<typeof editInput>, ground: Gro
 export function editCard(ground: Ground, message: string, said: readonly Figure[]): Card {
   const { plan, regions } = ground
   const [first] = said
-  return {
-    title: `修改：${first ? regions.get(first.region).name : ''}`,
-    tone: 'info',
-    blocks: [
-      {
-        kind: 'form',
-        form: {
-          name: 'edit',
-          ...pressEdit({ message, submit: 'yes' }),
-          inputs: [
-            ...said.flatMap((figure) => {
-              const { short, unit, kind } = indicatorOf(plan, figure.indicator)
-              const mode = kind === 'rate' ? '' : figure.said.mode === 'increment' ? '本期新增' : '累计'
-              return [
-                {
-                  kind: 'text' as const,
-                  name: valueField(figure.id),
-                  label: `${short}${mode}（${unit}）`,
-                  value: typedOf(ground, figure),
-                },
-                {
-                  kind: 'date' as const,
-                  name: dayField(figure.id),
-                  label: `截至（原为${dayName(figure.said.asOf)}）`,
-                  value: figure.said.asOf,
-                },
-              ]
-            }),
-            { kind: 'text', name: pressEdit.field('reason'), label: '原因（已审核的必填）' },
-          ],
-          submit: '提交修改',
-        },
+  return card('info', `修改：${first ? regions.get(first.region).name : ''}`, [
+    {
+      kind: 'form',
+      form: {
+        name: 'edit',
+        ...pressEdit({ message, submit: 'yes' }),
+        inputs: [
+          ...said.flatMap((figure) => {
+            const { short, unit, kind } = indicatorOf(plan, figure.indicator)
+            const mode = kind === 'rate' ? '' : figure.said.mode === 'increment' ? '本期新增' : '累计'
+            return [
+              {
+                kind: 'text' as const,
+                name: valueField(figure.id),
+                label: `${short}${mode}（${unit}）`,
+                value: typedOf(ground, figure),
+              },
+              {
+                kind: 'date' as const,
+                name: dayField(figure.id),
+                label: `截至（原为${dayName(figure.said.asOf)}）`,
+                value: figure.said.asOf,
+              },
+            ]
+          }),
+          { kind: 'text', name: pressEdit.field('reason'), label: '原因（已审核的必填）' },
+        ],
+        submit: '提交修改',
       },
-      note('只有改动过的项会记为更正，原数保留在台账中。'),
-    ],
-  }
+    },
+    note('只有改动过的项会记为更正，原数保留在台账中。'),
+  ])
 }

@@ -3,10 +3,8 @@
 import { sha256 } from '@noble/hashes/sha2.js'
 import { bytesToHex } from '@noble/hashes/utils.js'
 import { entriesOf, messagesOfCells, statesOf } from '../../ledger/index.ts'
-import type { Card } from '../../message/card.ts'
-import type { Asked, Command, Outcome } from '../../message/command.ts'
+import { type Asked, answer, type Command, type Outcome } from '../../message/command.ts'
 import { command } from '../../message/declare.ts'
-import type { Ending } from '../../message/ending.ts'
 import { saidLately } from '../../message/inbox.ts'
 import type { Incoming, IncomingFile } from '../../message/incoming.ts'
 import { inboxId } from '../../message/incoming.ts'
@@ -99,30 +97,28 @@ export const evidenceCommand = (ground: Ground): Command =>
       forRegion(asked, ground, '佐证', ({ region, rest }) => missing(asked, ground, region, rest), pressed.region),
   })
 
-const say = (status: Ending, reply: Card): Outcome => ({ status, writes: [], reply })
-
 async function attach(asked: Asked, ground: Ground, attachments: Attachments | undefined): Promise<Outcome> {
   const { message, person, store } = asked
   if (message.kind !== 'file') return { status: 'empty', writes: [] }
   const update = await updateFor(asked)
-  if (!update) return say('unattached', cards.whatFor())
+  if (!update) return answer('unattached', cards.whatFor())
   const region = await regionOf(store, update)
   if (!person || !region || !standingFor(person, region, ground.regions)) {
-    return say('refused', text.noRight('附佐证', region && ground.regions.get(region), REPORTERS))
+    return answer('refused', text.noRight('附佐证', region && ground.regions.get(region), REPORTERS))
   }
   const { file } = message
-  if (!TAKEN.includes(endOf(file.name))) return say('refused', cards.wrongType(file.name, TAKEN))
-  if (file.bytes > LARGEST_BYTES) return say('refused', cards.tooLarge(file.name, LARGEST_BYTES))
+  if (!TAKEN.includes(endOf(file.name))) return answer('refused', cards.wrongType(file.name, TAKEN))
+  if (file.bytes > LARGEST_BYTES) return answer('refused', cards.tooLarge(file.name, LARGEST_BYTES))
   const held = await heldFor(store, update)
-  if (held.length >= MOST_FILES) return say('refused', cards.tooMany(MOST_FILES))
+  if (held.length >= MOST_FILES) return answer('refused', cards.tooMany(MOST_FILES))
   const content = await attachments?.fetch(message, file)
-  if (!attachments || !content) return say('unattached', cards.notFetched(file.name))
-  if (content.length > LARGEST_BYTES) return say('refused', cards.tooLarge(file.name, LARGEST_BYTES))
-  if (!isWhatItSays(file.name, content)) return say('refused', cards.notWhatItSays(file.name))
+  if (!attachments || !content) return answer('unattached', cards.notFetched(file.name))
+  if (content.length > LARGEST_BYTES) return answer('refused', cards.tooLarge(file.name, LARGEST_BYTES))
+  if (!isWhatItSays(file.name, content)) return answer('refused', cards.notWhatItSays(file.name))
   const hash = bytesToHex(sha256(content))
   // Also what is held is kept again: whoever keeps it looks whether it is still whole.
   await attachments.keep(hash, content)
-  if (held.includes(hash)) return say('repeated', cards.attachedAlready(file.name))
+  if (held.includes(hash)) return answer('repeated', cards.attachedAlready(file.name))
   const row = attachment(asked, file, { update, region, hash, bytes: content.length, person: person.id })
   return { status: 'attached', writes: [row], reply: cards.attached(file.name, content.length, hash, held.length + 1) }
 }
@@ -203,7 +199,7 @@ async function missing(asked: Asked, ground: Ground, region: RegionKey, rest: st
   const lists = await Promise.all(
     periods.map(async (period) => ({ period, indicators: await withoutFiles(asked.store, ground, region, period) })),
   )
-  return say('answered', cards.missing(place, lists, demanding))
+  return answer('answered', cards.missing(place, lists, demanding))
 }
 
 /** The indicators that demand a file, are reported, and have none with any of the cell's messages. */

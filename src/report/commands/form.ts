@@ -1,10 +1,9 @@
 /** 填报: what is owed as a form, pre-filled with the last values, so that only what changed needs typing. */
 
-import { closedOf, latest, owing, placesOf } from '../../ledger/index.ts'
+import { closedOf, latest, owing } from '../../ledger/index.ts'
 import { type Card, type Form, type Input, sentence } from '../../message/card.ts'
-import type { Asked, Command, Outcome } from '../../message/command.ts'
+import { type Asked, answer, type Command, type Outcome } from '../../message/command.ts'
 import { command } from '../../message/declare.ts'
-import type { Ending } from '../../message/ending.ts'
 import { inboxId } from '../../message/incoming.ts'
 import type { Pressed } from '../../message/input.ts'
 import { type Amount, divide, grouped, isNegative, ZERO } from '../../office/amount.ts'
@@ -23,7 +22,7 @@ import type { Item } from '../read/item.ts'
 import { asOfIn, nilItem } from '../read/nothing-new.ts'
 import { lackingNumber } from '../read/part.ts'
 import { forRegion, type Place } from '../read/region.ts'
-import { record } from '../record.ts'
+import { record, settingOf } from '../record.ts'
 import { REPORTERS } from '../rules/scope.ts'
 import type { Ground } from '../rules/weigh.ts'
 import * as text from '../text.ts'
@@ -45,29 +44,28 @@ export const fillCommand = (ground: Ground): Command =>
 
 type Filled = Pressed<ReturnType<typeof fillInput>>
 
-async function fill(asked: Asked, pressed: Filled, ground: Ground, { region, proxy }: Place): Promise<Outcome> {
+async function fill(asked: Asked, pressed: Filled, ground: Ground, { region }: Place): Promise<Outcome> {
   const { person, store, now } = asked
   const today = dayOf(now)
   const { period } = pressed
-  const say = (status: Ending, reply: Card): Outcome => ({ status, writes: [], reply })
-  if (!person) return say('refused', text.noRight('填报', undefined, REPORTERS))
+  if (!person) return answer('refused', text.noRight('填报', undefined, REPORTERS))
   if (!period || pressed.submit !== 'yes') {
     const part = lackingNumber(asked, ground)
-    const update = { region, items: [], ...(part && { parts: [part] }), correcting: false, proxy, doubts: [] }
+    const update = { region, items: [], ...(part && { parts: [part] }), correcting: false, doubts: [] }
     const draft = { id: inboxId(asked.message), region, person: person.id, at: now, update }
     return {
-      ...say('asked', await fillCard(store, ground, region, today, period)),
+      ...answer('asked', await fillCard(store, ground, region, today, period)),
       ...(part && { writes: [keepDraft(draft)] }),
     }
   }
-  const places = await placesOf(store, [region])
+  const setting = await settingOf(asked, ground, region)
   const asOf = pressed.asOf ?? asOfIn(period, today)
   const shown = pressed.shown === undefined ? await lastValues(store, ground, region, period) : pairsIn(pressed.shown)
   const read = filled(asked, pressed, ground, region, period, asOf, shown)
-  if (read.faults.length > 0) return say('unread', text.unreadFields(read.faults))
-  if (read.items.length === 0) return say('repeated', text.nothingFilled())
-  const update = { region, items: read.items, correcting: false, proxy, doubts: read.doubts }
-  return record({ asked, person, ground, places, message: inboxId(asked.message) }, update)
+  if (read.faults.length > 0) return answer('unread', text.unreadFields(read.faults))
+  if (read.items.length === 0) return answer('repeated', text.nothingFilled())
+  const update = { region, items: read.items, correcting: false, doubts: read.doubts }
+  return setting ? record(setting, update) : answer('refused', text.noRight('填报', undefined, REPORTERS))
 }
 
 /** A value that was typed is reported; one left as it was is nil or nothing, as the form's last field says. */

@@ -1,11 +1,9 @@
 /** 零报告: one tap says that nothing new happened, for all counts and areas that are still owed; never for rates. */
 
-import { spansIn } from '../../language/index.ts'
-import { placesOf } from '../../ledger/index.ts'
+import { spansIn, tellsNo } from '../../language/index.ts'
 import type { Card } from '../../message/card.ts'
-import type { Asked, Command, Outcome } from '../../message/command.ts'
+import { type Asked, answer, type Command, type Outcome } from '../../message/command.ts'
 import { command } from '../../message/declare.ts'
-import { inboxId } from '../../message/incoming.ts'
 import { type Day, dateOf, dayOf } from '../../office/day.ts'
 import { periodOfIndicator } from '../../office/owed.ts'
 import { endOf, kindOf, type Period, periodOf, readPeriod } from '../../office/period.ts'
@@ -14,11 +12,11 @@ import type { RegionKey } from '../../office/region.ts'
 import type { Reader } from '../../store/index.ts'
 import { nilInput } from '../presses.ts'
 import { asOfIn, nilItem, nilOwed } from '../read/nothing-new.ts'
-import { outcomeOf, understand } from '../read/read.ts'
+import { understand } from '../read/read.ts'
 import { forRegion, type Place } from '../read/region.ts'
-import { record } from '../record.ts'
+import { record, settingOf } from '../record.ts'
+import { saidBefore } from '../rules/kept.ts'
 import { tellsNoneOfOthers, where } from '../rules/reply.ts'
-import { saidBefore } from '../rules/said-before.ts'
 import { REPORTERS, standingFor } from '../rules/scope.ts'
 import type { Ground } from '../rules/weigh.ts'
 import * as text from '../text.ts'
@@ -45,52 +43,42 @@ async function restNil(asked: Asked, ground: Ground): Promise<Outcome | undefine
   const said = asked.said()
   const [amount, another] = spansIn(said, 'amount')
   const isOne = amount !== undefined && !another
-  const isOfMore = (['indicator', 'region', 'time', 'parts', 'measure', 'repair'] as const).some((kind) =>
-    spansIn(said, kind).some(({ latent }) => !latent),
-  )
+  const isOfMore = !tellsNo(said, 'indicator', 'region', 'time', 'parts', 'measure', 'repair')
   const [before] = isOne && !isOfMore ? saidBefore({ turns: asked.turns.slice(-1) }) : []
   const [item] = before?.items ?? []
-  const standing = before && standingFor(asked.person, before.region, ground.regions)
-  if (!before || !item || !standing) return undefined
+  if (!before || !item || !standingFor(asked.person, before.region, ground.regions)) return undefined
   const period = periodOfIndicator(indicatorOf(ground.plan, item.indicator), item.asOf)
-  const place = { region: before.region, proxy: standing === 'proxy', rest: '' }
-  return reportNil(asked, ground, place, period, [text.assumed(['indicator', 'day'])])
+  return reportNil(asked, ground, { region: before.region, rest: '' }, period, [text.assumed(['indicator', 'day'])])
 }
 
 async function reportNil(
   asked: Asked,
   ground: Ground,
-  { region, proxy, rest }: Place,
+  { region, rest }: Place,
   pressed: Period | undefined,
   doubts: readonly string[] = [],
 ): Promise<Outcome> {
-  const { person, store, now } = asked
-  if (!person) return { status: 'refused', writes: [], reply: text.noRight('零报告', undefined, REPORTERS) }
+  const { store, now } = asked
   const today = dayOf(now)
-  const places = await placesOf(store, [region])
+  const setting = await settingOf(asked, ground, region)
+  if (!setting) return answer('refused', text.noRight('零报告', undefined, REPORTERS))
   // /零报告 8月 标准厂房: that one only, read like any other update.
   if (rest.replace(WHEN_ONLY, '') !== '') {
     const read = await understand(asked, ground, region, `${rest} 无新增`)
-    if (read.kind === 'answer') return outcomeOf(read)
-    const { items, parts, correcting } = read
-    return record(
-      { asked, person, ground, places, message: inboxId(asked.message) },
-      { region: read.region, items, ...(parts && { parts }), correcting, proxy, doubts: read.doubts },
-    )
+    return 'status' in read ? read : record(setting, read)
   }
   const said = pressed ?? readPeriod(rest, ground.plan.year)
   const asks = said ? undefined : await whichPeriod(store, ground, region, today)
-  if (asks) return { status: 'clarify', writes: [], reply: asks }
+  if (asks) return answer('clarify', asks)
   const owed = await nilOwed(store, ground, region, today, said)
   if (owed.indicators.length === 0) {
-    return { status: 'settled', writes: [], reply: text.nothingOwedForNil(ground.regions.get(region), owed) }
+    return answer('settled', text.nothingOwedForNil(ground.regions.get(region), owed))
   }
   // 本月 in the first days is the month that is over; where that is in, nothing else was asked about
   if (!said && endOf(owed.period) > today && dateOf(today) <= DAYS_OF_REPORTING)
-    return { status: 'settled', writes: [], reply: text.nilOfRunning(region, owed.period) }
+    return answer('settled', text.nilOfRunning(region, owed.period))
   const items = owed.indicators.map((one) => nilItem(one, asOfIn(owed.period, today)))
-  const update = { region, items, correcting: false, proxy, doubts }
-  return record({ asked, person, ground, places, message: inboxId(asked.message) }, update)
+  return record(setting, { region, items, correcting: false, doubts })
 }
 
 /** What may stand beside the command without naming anything. */

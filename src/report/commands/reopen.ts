@@ -1,16 +1,17 @@
 /** 收回审核: an acceptance that the province has not received yet is taken back; the figure waits for review again. */
 import { spansIn } from '../../language/index.ts'
-import { append, placesOf } from '../../ledger/index.ts'
-import type { Asked, Command, Outcome } from '../../message/command.ts'
+import { placesOf } from '../../ledger/index.ts'
+import { type Asked, answer, type Command, type Outcome } from '../../message/command.ts'
 import { command } from '../../message/declare.ts'
 import type { Pressed } from '../../message/input.ts'
 import type { RegionKey } from '../../office/region.ts'
 import * as cards from '../cards/review-cards.ts'
+import { entryFor, written } from '../entry.ts'
 import { reopenInput } from '../review-presses.ts'
 import { COORDINATORS, reviews } from '../rules/scope.ts'
 import type { Ground } from '../rules/weigh.ts'
 import { pendingIn } from '../waiting.ts'
-import { act, chosen, isSure, notices, placeOf, refused, wanted } from './review.ts'
+import { chosen, isSure, notices, placeOf, refused, wanted } from './review.ts'
 
 export const reopenCommand = (ground: Ground): Command =>
   command({
@@ -44,23 +45,16 @@ async function reopen(
   if (!person || allowed.length === 0) return refused(asked, pressed, ground, '收回审核')
   const places = await placesOf(store, allowed)
   const accepted = chosen(await pendingIn(store, allowed, 'receive', period), indicator, figure)
-  if (accepted.length === 0) return { status: 'empty', writes: [], reply: cards.nothingToReopen() }
+  if (accepted.length === 0) return answer('empty', cards.nothingToReopen())
   if (!isSure(asked, { sure }))
-    return {
-      status: 'previewed',
-      writes: [],
-      reply: cards.reopenPreview(ground, accepted, { region: pressed ?? placeOf(asked, ground), period, indicator }),
-    }
-  return {
+    return answer(
+      'previewed',
+      cards.reopenPreview(ground, accepted, { region: pressed ?? placeOf(asked, ground), period, indicator }),
+    )
+  const acts = accepted.map((one) => entryFor(asked, person, one, 'reopen'))
+  return written(asked, ground, places, acts, {
     status: 'reopened',
-    writes: await append(
-      store,
-      ground.regions.province.key,
-      places,
-      accepted.map((one) => act(asked, person, one, 'reopen')),
-    ),
     reply: cards.reopened(ground, accepted),
-    replaceCard: true,
     says: await notices(asked, accepted, (these) => cards.reopenedNotice(ground, these, person)),
-  }
+  })
 }

@@ -1,7 +1,7 @@
 /** 小微园等一下, 其他的过, 低小散退了: what is said of some of the figures of a list that was shown. */
-import { answersWith, marksIn, spansIn, type Utterance } from '../../language/index.ts'
+import { answersWith, marksIn, spansIn, tellsNo, type Utterance } from '../../language/index.ts'
 import type { Act, Opens } from '../../message/act.ts'
-import type { Asked, Outcome } from '../../message/command.ts'
+import { type Asked, answer, type Outcome } from '../../message/command.ts'
 import type { Wire } from '../../message/input.ts'
 import type { Waits } from '../../message/thread.ts'
 import type { Day } from '../../office/day.ts'
@@ -154,12 +154,11 @@ export const saysReturn = (said: Utterance): boolean =>
 export function returning(ground: Ground, some: readonly Pending[]): Outcome {
   const [first] = some
   const means = first && pressReturn({ region: first.region, figure: idsOf(some) })
-  return {
-    status: 'asked',
-    writes: [],
-    reply: cards.returnForm(ground, some),
-    ...(means && { opens: means, asks: { slots: ['reason'], command: '退回', values: means.values } }),
-  }
+  return answer(
+    'asked',
+    cards.returnForm(ground, some),
+    means && { opens: means, asks: { slots: ['reason'], command: '退回', values: means.values } },
+  )
 }
 
 /** 没附名单 is a reason where one was asked for. */
@@ -170,9 +169,7 @@ export function withReason({ said }: Asked, { slots, values }: Waits): Wire | un
   const told = reasonTold(said('ahead'))
   if (slots.includes('reason') && told) return { ...values, reason: told }
   const reason = withoutLead(said('ahead'))
-  const isOther = (['ask', 'act', 'polar', 'repair'] as const).some((kind) =>
-    spansIn(said(), kind).some(({ latent }) => !latent),
-  )
+  const isOther = !tellsNo(said(), 'ask', 'act', 'polar', 'repair')
   const isReason = reason.length >= SHORTEST && !isOther && !answersWith(said(), ['time', 'region', 'indicator'])
   return slots.includes('reason') && isReason ? { ...values, reason } : undefined
 }

@@ -1,10 +1,9 @@
 /** 审核: a coordinator looks at what waits, lets it pass one by one or all at once, or returns it with a reason. */
 
-import { afterReturn, append, cellsOf, isOpen, keyOf, type NewEntry, placesOf, trailsOf } from '../../ledger/index.ts'
+import { afterReturn, cellsOf, type Figure, isOpen, keyOf, placesOf } from '../../ledger/index.ts'
 import type { Card } from '../../message/card.ts'
-import type { Asked, Command, Outcome } from '../../message/command.ts'
+import { type Asked, answer, type Command, type Outcome } from '../../message/command.ts'
 import { command } from '../../message/declare.ts'
-import type { Ending } from '../../message/ending.ts'
 import { threadOf as saidIn } from '../../message/inbox.ts'
 import { inboxId } from '../../message/incoming.ts'
 import type { Pressed } from '../../message/input.ts'
@@ -12,15 +11,14 @@ import type { Outgoing, Recipient } from '../../message/outgoing.ts'
 import { dayOf } from '../../office/day.ts'
 import { exampleCounty, exampleName } from '../../office/example.ts'
 import { endOf, type Period, readPeriod } from '../../office/period.ts'
-import type { Person } from '../../office/person.ts'
-import { indicatorOf } from '../../office/plan.ts'
 import type { RegionKey } from '../../office/region.ts'
 import { ownRegion } from '../../office/scope.ts'
 import { holders } from '../../people/index.ts'
 import type { Reader } from '../../store/index.ts'
 import * as cards from '../cards/review-cards.ts'
+import { entryFor, written } from '../entry.ts'
 import { passInput, pressReturn, pressReview, returnInput, reviewInput } from '../review-presses.ts'
-import { contradiction } from '../rules/contradiction.ts'
+import { contradictions } from '../rules/contradiction.ts'
 import { COORDINATORS, overseen, PROVINCE, reviews } from '../rules/scope.ts'
 import type { Ground } from '../rules/weigh.ts'
 import * as text from '../text.ts'
@@ -74,8 +72,6 @@ export const returnCommand = (ground: Ground): Command =>
     run: (asked, pressed) => sendBack(asked, pressed, ground),
   })
 
-const say = (status: Ending, reply: Card, replaceCard = false): Outcome => ({ status, writes: [], reply, replaceCard })
-
 interface Wanted {
   readonly regions: readonly RegionKey[]
   readonly period: Period | undefined
@@ -109,17 +105,16 @@ async function list(asked: Asked, pressed: RegionKey | undefined, ground: Ground
   if (allowed.length === 0) return refused(asked, pressed, ground, '审核')
   const pending = await pendingIn(asked.store, allowed, 'review', period)
   const places = new Set(pending.map((one) => one.region))
-  if (pending.length === 0) return say('empty', text.nothingToReview())
+  if (pending.length === 0) return answer('empty', text.nothingToReview())
   const [one, further] = pending
   // 安吉那条先退回: the only one that waits there
   if (one && !further && saysReturn(asked.said())) return returning(ground, [one])
   const [only, another] = [...places]
   return only && !another
-    ? { ...say('answered', cards.oneCounty(ground, pending)), opens: listing(only) }
-    : {
-        ...say('answered', cards.byCounty(ground, pending)),
+    ? answer('answered', cards.oneCounty(ground, pending), { opens: listing(only) })
+    : answer('answered', cards.byCounty(ground, pending), {
         opens: listing(pressed ?? ownRegion(asked.person, ground.regions)),
-      }
+      })
 }
 
 /** How what was not spoken of stands: nothing was done with it. */
@@ -128,7 +123,7 @@ async function untouched(asked: Asked, region: RegionKey | undefined, but: strin
   const below = ground.regions.all.flatMap(({ key }) => (ground.regions.within(key, region) ? [key] : []))
   const waiting = await pendingIn(asked.store, below, 'review')
   const rest = waiting.filter(({ entry }) => !but.split(',').includes(entry.id))
-  return { ...say('answered', cards.untouched(ground, rest)), opens: listing(region) }
+  return answer('answered', cards.untouched(ground, rest), { opens: listing(region) })
 }
 
 async function pass(
@@ -144,36 +139,34 @@ async function pass(
   const chains = await placesOf(asked.store, allowed)
   const all = await pendingIn(asked.store, allowed, 'review', period)
   const pending = chosen(all, indicator, figure)
-  if (pending.length === 0) return say('stale', text.nothingToReview(), true)
+  if (pending.length === 0) return answer('stale', text.nothingToReview(), { replaceCard: true })
   const places = new Set(pending.map((one) => one.region))
   const held = figure === undefined ? [] : all.filter((one) => places.has(one.region) && !pending.includes(one))
-  const opens = pressed && { opens: { ...listing(pressed), values: pressReview({ region: pressed, figure }).values } }
+  const opens = pressed
+    ? { opens: { ...listing(pressed), values: pressReview({ region: pressed, figure }).values } }
+    : {}
   // one that was picked out of a list is seen before it is accepted: the county cannot take it back any more
   const [one, another] = pending
   if (asked.message.kind === 'text' && pressed && figure && one && !another && !sure)
-    return { ...say('previewed', cards.passOne(ground, one)), ...opens }
+    return answer('previewed', cards.passOne(ground, one), opens)
   // typed, nobody has seen how many it is
   if (asked.message.kind === 'text' && !isSure(asked, { sure }) && pending.length > 1)
-    return {
-      ...say(
-        'previewed',
-        cards.passPreview(
-          ground,
-          pending,
-          { region: pressed ?? placeOf(asked, ground), period, indicator, figure },
-          held,
-        ),
+    return answer(
+      'previewed',
+      cards.passPreview(
+        ground,
+        pending,
+        { region: pressed ?? placeOf(asked, ground), period, indicator, figure },
+        held,
       ),
-      ...opens,
-    }
-  const acts = pending.map((one) => act(asked, person, one, 'accept'))
-  return {
+      opens,
+    )
+  const acts = pending.map((one) => entryFor(asked, person, one, 'accept'))
+  return written(asked, ground, chains, acts, {
     status: 'accepted',
-    writes: await append(asked.store, ground.regions.province.key, chains, acts),
     reply: cards.passed(ground, pending),
-    replaceCard: true,
     ...(pressed && { opens: listing(pressed) }),
-  }
+  })
 }
 
 const SAID_ALONG = /\s确认$/
@@ -200,7 +193,7 @@ async function sendBack(
   if (!person || allowed.length === 0) return refused(asked, pressed.region, ground, '退回')
   const reason = pressed.reason ?? rest.trim()
   if (pressed.region === undefined && ground.regions.mentioned(asked.text).length === 0)
-    return say('asked', text.returnWhat(returnExample(countyShown(asked, ground), ground)))
+    return answer('asked', text.returnWhat(returnExample(countyShown(asked, ground), ground)))
   const places = await placesOf(store, allowed)
   const waiting = await pendingIn(store, allowed, 'review', period)
   // accepted, and not received by the province yet
@@ -211,19 +204,17 @@ async function sendBack(
     period || meant(waiting).length === 0
       ? meant([...waiting, ...(figure ? received : newestOf(received, period))])
       : meant(waiting)
-  if (pending.length === 0) return say('stale', text.nothingToReview(), true)
+  if (pending.length === 0) return answer('stale', text.nothingToReview(), { replaceCard: true })
   if (!reason) return returning(ground, pending)
-  const faults = await contradictions(store, ground, pending)
-  if (faults.length > 0) return say('blocked', text.wouldContradict('退回', faults))
-  const acts = pending.map((one) => ({ ...act(asked, person, one, 'return'), reason }))
-  return {
+  const faults = await contradictions(store, ground, await broughtBack(store, pending), pending)
+  if (faults.length > 0) return answer('blocked', text.wouldContradict('退回', faults))
+  const acts = pending.map((one) => entryFor(asked, person, one, 'return', { reason }))
+  return written(asked, ground, places, acts, {
     status: 'returned',
-    writes: await append(store, ground.regions.province.key, places, acts),
     reply: cards.sentBack(ground, pending, reason),
-    replaceCard: true,
     ...(pressed.region && { opens: pressReturn({ region: pressed.region, figure: idsOf(pending) }) }),
     says: await notices(asked, pending, (these) => cards.returnedNotice(ground, these, reason, person)),
-  }
+  })
 }
 
 const newestOf = (pending: readonly Pending[], named: Period | undefined): readonly Pending[] => {
@@ -253,34 +244,16 @@ export function refused(
   what: string,
 ): Outcome {
   const region = pressed ? regions.get(pressed) : regions.mentioned(words)[0]?.region
-  return say('refused', text.noRight(what, region, region?.level === 'city' ? PROVINCE : COORDINATORS))
+  return answer('refused', text.noRight(what, region, region?.level === 'city' ? PROVINCE : COORDINATORS))
 }
 
-export const act = (asked: Asked, person: Person, one: Pending, what: NewEntry['act']): NewEntry => ({
-  id: asked.id(),
-  region: one.region,
-  indicator: one.indicator,
-  period: one.period,
-  act: what,
-  by: person.id,
-  proxy: false,
-  message: inboxId(asked.message),
-  at: asked.now,
-})
-
 /** A returned correction brings the accepted figure back, which has to fit what was reported meanwhile. */
-async function contradictions(store: Reader, { plan }: Ground, pending: readonly Pending[]): Promise<string[]> {
+async function broughtBack(store: Reader, pending: readonly Pending[]): Promise<Figure[]> {
   const cells = await cellsOf(store, pending)
-  const faults = await Promise.all(
-    pending.map(async (one) => {
-      const cell = cells.get(keyOf(one))
-      const back = cell && isOpen(cell, 'return', false) ? afterReturn(cell).figure : undefined
-      if (!back) return []
-      const trails = await trailsOf(store, one.region, [one.indicator], plan.year)
-      return contradiction(indicatorOf(plan, one.indicator), back, trails.get(one.indicator) ?? [])
-    }),
-  )
-  return faults.flat()
+  return pending.flatMap((one) => {
+    const cell = cells.get(keyOf(one))
+    return (cell && isOpen(cell, 'return', false) && afterReturn(cell).figure) || []
+  })
 }
 
 /** One answer in each thread in which the figures were said. */

@@ -1,10 +1,8 @@
 /** 上报: one line of chat, or a pasted table; by a coordinator for a county it is a 代报 and says so. */
 
 import { spansIn } from '../../language/index.ts'
-import { placesOf } from '../../ledger/index.ts'
-import type { Asked, Command, Outcome } from '../../message/command.ts'
+import { type Asked, answer, type Command, type Outcome } from '../../message/command.ts'
 import { command } from '../../message/declare.ts'
-import { inboxId } from '../../message/incoming.ts'
 import type { Pressed } from '../../message/input.ts'
 import { dayOf } from '../../office/day.ts'
 import { exampleFigures } from '../../office/example.ts'
@@ -13,9 +11,9 @@ import { reportInput } from '../presses.ts'
 import { looksLikeReport } from '../read/context.ts'
 import { goingOn } from '../read/going-on.ts'
 import { settled } from '../read/part.ts'
-import { orSupposed, outcomeOf, understand } from '../read/read.ts'
+import { orSupposed, understand } from '../read/read.ts'
 import { forRegion, type Place, placed } from '../read/region.ts'
-import { record } from '../record.ts'
+import { record, settingOf } from '../record.ts'
 import { COORDINATORS, REPORTERS, standingFor } from '../rules/scope.ts'
 import type { Ground } from '../rules/weigh.ts'
 import { saidToWaiting } from '../said/heard.ts'
@@ -69,29 +67,24 @@ const submitted = (asked: Asked, pressed: Submitted, ground: Ground, word: strin
 async function submit(asked: Asked, ground: Ground, place: Place, pressed: Submitted): Promise<Outcome> {
   // whether it is a report was asked before
   const isChosen = pressed.text !== undefined
-  const { person, store, now } = asked
-  if (!person) return { status: 'refused', writes: [], reply: text.noRight('上报', undefined, REPORTERS) }
+  const { store, now } = asked
   if (place.rest.trim() === '') {
-    return { status: 'asked', writes: [], reply: await fillCard(store, ground, place.region, dayOf(now)) }
+    return answer('asked', await fillCard(store, ground, place.region, dayOf(now)))
   }
   if (!isChosen && !asked.commanded && ASKS.test(asked.text)) {
-    return { status: 'clarify', writes: [], reply: text.reportOrAsk(asked.text) }
+    return answer('clarify', text.reportOrAsk(asked.text))
   }
-  const places = await placesOf(store, [...new Set([place.region, ...mentionedIn(asked, ground)])])
+  const setting = await settingOf(asked, ground, place.region, { beside: mentionedIn(asked, ground) })
+  if (!setting) return answer('refused', text.noRight('上报', undefined, REPORTERS))
   const read = await understand(asked, ground, place.region, place.rest)
-  const other = read.kind === 'answer' && read.status === 'unread' ? anotherIn(asked, place, ground) : undefined
+  const other = 'status' in read && read.status === 'unread' ? anotherIn(asked, place, ground) : undefined
   if (other) {
     const reply = text.otherRegion(ground.regions.get(other), ground.regions.get(place.region))
-    return { status: 'other-region', writes: [], reply }
+    return answer('other-region', reply)
   }
-  if (read.kind === 'answer') return outcomeOf(read)
-  const { region, items, parts, correcting } = read
+  if ('status' in read) return read
   const doubts = orSupposed([...read.doubts, ...(pressed.pieced ? [text.PIECED] : [])], asked)
-  const proxy = standingFor(person, region, ground.regions) === 'proxy'
-  return record(
-    { asked, person, ground, places, message: inboxId(asked.message) },
-    { region, items, ...(parts && { parts }), correcting, proxy, doubts },
-  )
+  return record(setting, { ...read, doubts })
 }
 
 /** 把安吉的也报一下 处僵3家: a place that is spoken of, and for which one may not report. */
@@ -104,27 +97,21 @@ const mentionedIn = ({ text: said }: Asked, { regions }: Ground) => regions.ment
 
 /** 那六月报3家: what is not said stands as it did before, is marked so, and waits for a yes. */
 async function goesOn(asked: Asked, ground: Ground): Promise<Outcome | undefined> {
-  const { person, store } = asked
-  const going = person && goingOn(asked, ground)
+  const going = asked.person && goingOn(asked, ground)
   if (!going) return undefined
   const { region, doubts, assumed, isMore } = going
-  const standing = standingFor(person, region, ground.regions)
-  if (!standing)
-    return { status: 'refused', writes: [], reply: text.noRight('上报', ground.regions.get(region), REPORTERS) }
+  const setting = await settingOf(asked, ground, region)
+  if (!setting) return answer('refused', text.noRight('上报', ground.regions.get(region), REPORTERS))
   const read = await Promise.all(
     (going.parts ?? []).map((part) => (part.indicator ? settled(asked, ground, region, part, false) : { part })),
   )
   const doubtful = read.flatMap((one) => ('item' in one ? one.doubts : []))
-  return record(
-    { asked, person, ground, places: await placesOf(store, [region]), message: inboxId(asked.message) },
-    {
-      region,
-      items: [...going.items, ...read.flatMap((one) => ('item' in one ? [one.item] : []))],
-      parts: read.flatMap((one) => ('item' in one ? [] : [one.part])),
-      correcting: false,
-      proxy: standing === 'proxy',
-      doubts: [...doubts, ...doubtful, ...(assumed.length > 0 ? [text.assumed(assumed)] : [])],
-      ...(isMore && { increments: 'more' }),
-    },
-  )
+  return record(setting, {
+    region,
+    items: [...going.items, ...read.flatMap((one) => ('item' in one ? [one.item] : []))],
+    parts: read.flatMap((one) => ('item' in one ? [] : [one.part])),
+    correcting: false,
+    doubts: [...doubts, ...doubtful, ...(assumed.length > 0 ? [text.assumed(assumed)] : [])],
+    ...(isMore && { increments: 'more' }),
+  })
 }

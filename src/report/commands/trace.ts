@@ -1,10 +1,9 @@
 /** 台账: where a figure comes from: every act on it, who, when, in which words, what it replaced. */
 
 import { type Act, type Entry, historyOf, STATE_NAMES, statesOf } from '../../ledger/index.ts'
-import { type Card, note, sentence } from '../../message/card.ts'
-import type { Asked, Command, Outcome } from '../../message/command.ts'
+import { note, sentence } from '../../message/card.ts'
+import { type Asked, answer, type Command, type Outcome } from '../../message/command.ts'
 import { command } from '../../message/declare.ts'
-import type { Ending } from '../../message/ending.ts'
 import { grouped } from '../../office/amount.ts'
 import { clockOf, dayName, dayOf } from '../../office/day.ts'
 import { exampleName } from '../../office/example.ts'
@@ -53,21 +52,20 @@ const ACT_NAMES: Readonly<Record<Act, string>> = {
 
 async function trace(asked: Asked, ground: Ground, region: RegionKey, rest: string): Promise<Outcome> {
   const { plan, regions } = ground
-  const say = (status: Ending, reply: Card): Outcome => ({ status, writes: [], reply })
   const words = rest.split(/[\s:：，,]+/).filter(Boolean)
   const indicator = plan.indicators.find((one) =>
     words.some((word) => [one.name, one.short, ...one.aliases].includes(word)),
   )
-  if (!indicator) return say('asked', text.traceWhat(plan.indicators))
+  if (!indicator) return answer('asked', text.traceWhat(plan.indicators))
   const said = words.map((word) => readPeriod(word, plan.year)).find((one) => one !== undefined)
   const period = said ?? lastOver(indicator, dayOf(asked.now))
   const history = await historyOf(asked.store, { region, indicator: indicator.id, period })
   const place = regions.get(region)
-  if (history.length === 0) return say('empty', text.noTrace(place, indicator, period))
+  if (history.length === 0) return answer('empty', text.noTrace(place, indicator, period))
   const state =
     (await statesOf(asked.store, period, region)).find((one) => one.indicator === indicator.id)?.state ?? 'none'
   const lines = await Promise.all(history.map((entry) => lineOf(asked, ground, entry)))
-  return say('answered', {
+  return answer('answered', {
     title: `台账：${place.name} ${indicator.short} ${periodName(period)}`,
     subtitle: `现为${STATE_NAMES[state]}`,
     tone: 'info',

@@ -3,7 +3,6 @@
 import { changeIn, spansIn } from '../../language/index.ts'
 import {
   afterUndo,
-  append,
   type Cell,
   cellsOf,
   closedOf,
@@ -12,26 +11,24 @@ import {
   isFigure,
   isOpen,
   keyOf,
-  type NewEntry,
   placesOf,
-  trailsOf,
 } from '../../ledger/index.ts'
-import type { Asked, Command, Outcome } from '../../message/command.ts'
+import { type Asked, answer, type Command, type Outcome } from '../../message/command.ts'
 import { command } from '../../message/declare.ts'
 import { inboxId } from '../../message/incoming.ts'
 import type { Person } from '../../office/person.ts'
 import { type Indicator, type IndicatorId, indicatorOf } from '../../office/plan.ts'
 import type { RegionKey } from '../../office/region.ts'
 import { nameOf } from '../../people/index.ts'
-import type { Reader } from '../../store/index.ts'
 import { undone, undoOf } from '../cards/receipt.ts'
 import { waitingList } from '../cards/waiting-list.ts'
 import { draftById, endDraft, mine } from '../drafts.ts'
+import { entryFor, written } from '../entry.ts'
 import { undoInput } from '../presses.ts'
 import { lastReceipt, replacedBy } from '../recent.ts'
-import { contradiction, knownOf } from '../rules/contradiction.ts'
+import { contradictions } from '../rules/contradiction.ts'
+import { keeping } from '../rules/kept.ts'
 import { replyIn, takesBack, where } from '../rules/reply.ts'
-import { keeping } from '../rules/said-before.ts'
 import { REPORTERS, standingFor } from '../rules/scope.ts'
 import type { Ground } from '../rules/weigh.ts'
 import * as text from '../text.ts'
@@ -73,15 +70,14 @@ async function takenBack(asked: Asked, ground: Ground): Promise<Outcome | undefi
   const named = person && (await takenBackByName(asked, ground))
   if (named) return named
   const reply = person && replyIn(asked.said())
-  if (!reply || (reply.kind !== 'undo' && (reply.kind !== 'cancel' || reply.weak))) return undefined
+  if (!reply || (reply.act !== 'undo' && (reply.act !== 'drop' || reply.weak))) return undefined
+  if (reply.act === 'undo') return undo(asked, undefined, ground)
   const [draft] = await mine(asked)
   const receipt = await lastReceipt(asked, 'own')
-  if (draft && (!receipt || receipt.at <= draft.at))
-    return reply.kind === 'undo' ? undoMessage(asked, ground, draft.id) : undefined
+  // what waits is given up, and not taken back
+  if (draft && (!receipt || receipt.at <= draft.at)) return undefined
   const others = await replaced(asked, ground)
-  if (others) return others
-  if (receipt && (reply.kind === 'undo' || receipt.isJust)) return undoMessage(asked, ground, receipt.message)
-  return reply.kind === 'undo' ? { status: 'empty', writes: [], reply: text.nothingToUndo() } : undefined
+  return others ?? (receipt?.isJust ? undoMessage(asked, ground, receipt.message) : undefined)
 }
 
 /** 高企那个撤掉: of what was recorded last, those that are named; of a draft that holds them it is the draft's change. */
@@ -111,26 +107,31 @@ async function replaced(asked: Asked, { plan }: Ground): Promise<Outcome | undef
   const by = person && !draft ? await replacedBy(asked, person.id, plan) : []
   if (by.length === 0) return undefined
   const names = await Promise.all(by.map((one) => nameOf(store, one)))
-  return { status: 'refused', writes: [], reply: text.replacedSince(names) }
+  return answer('refused', text.replacedSince(names))
 }
 
 /** What would be taken back, with the button that does it. */
 async function mayUndo(asked: Asked, ground: Ground): Promise<Outcome> {
   const drafts = await mine(asked)
-  if (drafts.length > 0) return { status: 'clarify', writes: [], reply: waitingList(ground, drafts, 'discard') }
+  if (drafts.length > 0) return answer('clarify', waitingList(ground, drafts, 'discard'))
   const receipt = await lastReceipt(asked, 'own')
-  return receipt
-    ? { status: 'clarify', writes: [], reply: undoOf(ground, receipt) }
-    : { status: 'empty', writes: [], reply: text.nothingToUndo() }
+  return receipt ? answer('clarify', undoOf(ground, receipt)) : answer('empty', text.nothingToUndo())
 }
 
 async function undo(asked: Asked, named: string | undefined, ground: Ground): Promise<Outcome> {
   const others = named === undefined ? await replaced(asked, ground) : undefined
   if (others) return others
+  const ids = named === undefined ? spansIn(asked.said(), 'indicator').flatMap(({ found }) => found.ids) : []
+  if (ids.length > 0) return undoOnly(asked, ground, ids)
   const message = named ?? (await newest(asked))
-  return message === undefined
-    ? { status: 'empty', writes: [], reply: text.nothingToUndo() }
-    : undoMessage(asked, ground, message)
+  return message === undefined ? answer('empty', text.nothingToUndo()) : undoMessage(asked, ground, message)
+}
+
+/** 只撤园区那一项: of what was recorded last only those; where it holds none of them, what could be taken back is shown. */
+async function undoOnly(asked: Asked, ground: Ground, ids: readonly IndicatorId[]): Promise<Outcome> {
+  const isNamed = ({ indicator }: { readonly indicator: IndicatorId }): boolean => ids.includes(indicator)
+  const receipt = await lastReceipt(asked, 'own')
+  return receipt?.figures.some(isNamed) ? undoMessage(asked, ground, receipt.message, isNamed) : mayUndo(asked, ground)
 }
 
 async function undoMessage(
@@ -142,10 +143,10 @@ async function undoMessage(
   const { person, store } = asked
   const draft = await draftById(store, message)
   const region = draft?.region ?? (await entriesOf(store, message))[0]?.region
-  if (!region) return { status: 'empty', writes: [], reply: text.nothingToUndo() }
+  if (!region) return answer('empty', text.nothingToUndo())
   const place = ground.regions.get(region)
   if (!person || !standingFor(person, region, ground.regions)) {
-    return { status: 'refused', writes: [], reply: text.noRight('撤回这条上报', place, REPORTERS) }
+    return answer('refused', text.noRight('撤回这条上报', place, REPORTERS))
   }
   // of one message some may be recorded while the rest waits: both go
   const isRecorded = draft?.open && (await entriesOf(store, message)).some(isFigure)
@@ -181,45 +182,31 @@ async function undoFigures(
   const closed = await closedOf(store, regions.province.key, [...new Set(said.map((one) => one.period))])
   const holding = said.filter((entry) => holds(cells.get(keyOf(entry)), entry))
   const named = (entries: readonly Entry[]): Indicator[] => entries.map((one) => indicatorOf(plan, one.indicator))
-  if (holding.length === 0) return { status: 'stale', writes: [], reply: text.undoneAlready() }
+  if (holding.length === 0) return answer('stale', text.undoneAlready())
   const stuck = holding.filter((entry) => {
     const cell = cells.get(keyOf(entry))
     return !cell || !isOpen(cell, 'undo', closed.has(entry.period))
   })
-  if (stuck.length > 0) return { status: 'refused', writes: [], reply: text.reviewBegan(named(stuck)) }
-  const faults = await contradictions(store, ground, region, holding, cells)
-  if (faults.length > 0) return { status: 'blocked', writes: [], reply: text.wouldContradict('撤回', faults) }
-  const acts = holding.map(
-    (entry): NewEntry => ({
-      id: asked.id(),
-      region,
-      indicator: entry.indicator,
-      period: entry.period,
-      act: 'undo',
-      by: person.id,
-      proxy: standingFor(person, region, regions) === 'proxy',
-      message: inboxId(asked.message),
-      at: asked.now,
-    }),
-  )
-  return {
+  if (stuck.length > 0) return answer('refused', text.reviewBegan(named(stuck)))
+  const restored = holding.flatMap((entry) => restoredIn(cells, entry) ?? [])
+  const faults = await contradictions(store, ground, restored, holding)
+  if (faults.length > 0) return answer('blocked', text.wouldContradict('撤回', faults))
+  const proxy = standingFor(person, region, regions) === 'proxy'
+  const acts = holding.map((one) => entryFor(asked, person, one, 'undo', { proxy }))
+  const taken = holding.map((entry) => ({
+    entry,
+    indicator: indicatorOf(plan, entry.indicator),
+    restored: restoredIn(cells, entry),
+  }))
+  return written(asked, ground, places, acts, {
     status: 'undone',
-    writes: await append(store, regions.province.key, places, acts),
-    reply: undone(
-      regions.get(region),
-      holding.map((entry) => ({
-        entry,
-        indicator: indicatorOf(plan, entry.indicator),
-        restored: restoredIn(cells, entry),
-      })),
-    ),
-    replaceCard: true,
+    reply: undone(regions.get(region), taken),
     // 那就报24家: what was taken back is what is spoken of
     request: keeping({
       region,
       items: holding.flatMap((entry) => (isFigure(entry) ? [{ indicator: entry.indicator, ...entry.said }] : [])),
     }),
-  }
+  })
 }
 
 /** Whether a figure is still the one that counts in its cell, or the request that waits there. */
@@ -229,22 +216,4 @@ const holds = (cell: Cell | undefined, entry: Entry): boolean =>
 const restoredIn = (cells: ReadonlyMap<string, Cell>, entry: Entry) => {
   const cell = cells.get(keyOf(entry))
   return cell && (cell.request ? cell.figure : afterUndo(cell).figure)
-}
-
-/** What the figures brought back would be at odds with. */
-async function contradictions(
-  store: Reader,
-  { plan }: Ground,
-  region: RegionKey,
-  holding: readonly Entry[],
-  cells: ReadonlyMap<string, Cell>,
-): Promise<string[]> {
-  const trails = await trailsOf(store, region, [...new Set(holding.map((one) => one.indicator))], plan.year)
-  const touched = new Set(holding.map(keyOf))
-  const restored = holding.flatMap((entry) => restoredIn(cells, entry) ?? [])
-  return restored.flatMap((figure) => {
-    const staying = (trails.get(figure.indicator) ?? []).filter((one) => !touched.has(keyOf(one)))
-    const returning = restored.filter((one) => one.indicator === figure.indicator).map(knownOf)
-    return contradiction(indicatorOf(plan, figure.indicator), figure, [...staying, ...returning])
-  })
 }

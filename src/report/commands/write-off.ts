@@ -1,9 +1,7 @@
 /** 核销: the province writes off what stays missing of a period, with a reason; it is asked for no more, and never counts as reported. */
-import { append, type NewEntry, owing, placesOf } from '../../ledger/index.ts'
-import type { Asked, Command, Outcome } from '../../message/command.ts'
+import { owing, placesOf } from '../../ledger/index.ts'
+import { type Asked, answer, type Command, type Outcome } from '../../message/command.ts'
 import { command } from '../../message/declare.ts'
-import type { Ending } from '../../message/ending.ts'
-import { inboxId } from '../../message/incoming.ts'
 import type { Pressed } from '../../message/input.ts'
 import { withoutLeading } from '../../office/bounds.ts'
 import { dayOf } from '../../office/day.ts'
@@ -11,6 +9,7 @@ import { exampleCounty } from '../../office/example.ts'
 import { endOf, readPeriod } from '../../office/period.ts'
 import { ownRegion } from '../../office/scope.ts'
 import * as cards from '../cards/close-cards.ts'
+import { entryFor, written } from '../entry.ts'
 import { pressWriteOff, writeOffInput } from '../review-presses.ts'
 import { leadingRegion, PROVINCE } from '../rules/scope.ts'
 import type { Ground } from '../rules/weigh.ts'
@@ -36,45 +35,31 @@ async function writeOff(
   ground: Ground,
 ): Promise<Outcome> {
   const { person, store, now } = asked
-  const say = (status: Ending, reply: Outcome['reply'] & object): Outcome => ({ status, writes: [], reply })
-  if (!person) return say('refused', text.noRight('核销', undefined, PROVINCE))
+  if (!person) return answer('refused', text.noRight('核销', undefined, PROVINCE))
   const named = pressed.region ? undefined : leadingRegion(asked.text, ground.regions)
   const region = pressed.region ?? named?.region.key
   const words = (named?.rest ?? '').trim().split(/\s+/)
   const period = pressed.period ?? readPeriod(words[0] ?? '', ground.plan.year)
   if (!region || !period || endOf(period) >= dayOf(now))
-    return say('asked', cards.writeOffWhat(exampleCounty(ground, ownRegion(person, ground.regions), dayOf(now)).name))
+    return answer(
+      'asked',
+      cards.writeOffWhat(exampleCounty(ground, ownRegion(person, ground.regions), dayOf(now)).name),
+    )
   const place = ground.regions.get(region)
   const places = await placesOf(store, [region])
   const { missing } = await owing(store, ground.plan, region, period)
-  if (missing.length === 0) return say('settled', cards.nothingToWriteOff(place, period))
+  if (missing.length === 0) return answer('settled', cards.nothingToWriteOff(place, period))
   const reason = pressed.reason ?? (withoutLeading(words.slice(1).join(' '), [' ', '因为', '因']) || undefined)
   const means = { region, period }
   if (!reason)
-    return {
-      ...say('asked', cards.writeOffForm(place, period, missing, pressWriteOff(means))),
+    return answer('asked', cards.writeOffForm(place, period, missing, pressWriteOff(means)), {
       asks: { slots: ['reason'], values: pressWriteOff(means).values },
-    }
+    })
   if (pressed.sure === undefined)
-    return say('previewed', cards.writeOffPreview(place, period, missing, { ...means, reason, sure: 'yes' }))
-  const acts = missing.map(
-    ({ id }): NewEntry => ({
-      id: asked.id(),
-      region,
-      indicator: id,
-      period,
-      act: 'waive',
-      reason,
-      by: person.id,
-      proxy: false,
-      message: inboxId(asked.message),
-      at: now,
-    }),
-  )
-  return {
+    return answer('previewed', cards.writeOffPreview(place, period, missing, { ...means, reason, sure: 'yes' }))
+  const acts = missing.map(({ id }) => entryFor(asked, person, { region, indicator: id, period }, 'waive', { reason }))
+  return written(asked, ground, places, acts, {
     status: 'written-off',
-    writes: await append(store, ground.regions.province.key, places, acts),
     reply: cards.writtenOff(place, period, missing.length, reason),
-    replaceCard: true,
-  }
+  })
 }

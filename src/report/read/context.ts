@@ -1,5 +1,5 @@
 /** What the grammar is told of who speaks, and whether plain words are a report by it. */
-import { spansIn, type Utterance } from '../../language/index.ts'
+import { clauseWords, spansIn, tellsNo, type Utterance } from '../../language/index.ts'
 import type { Asked } from '../../message/command.ts'
 import { type Day, dayOf, type Instant } from '../../office/day.ts'
 import type { RegionKey } from '../../office/region.ts'
@@ -41,7 +41,7 @@ export function reportWithin(
   if (clauses.length < 2 || clauses.length > MOST_CLAUSES) return undefined
   const today = dayOf(now)
   const read = clauses.map((one) => context.read(one, { today, own: context.region }))
-  const [told, another] = read.filter((one) => spansIn(one, 'amount').some(({ latent }) => !latent))
+  const [told, another] = read.filter((one) => !tellsNo(one, 'amount'))
   const beside = read.filter((one) => one !== told)
   if (!told || another || !beside.every((one) => isBeside(one, today))) return undefined
   const reading = readUpdate(told.raw, context)
@@ -50,20 +50,6 @@ export function reportWithin(
     ? { ...reading, confirm: true, doubts: [...new Set([...reading.doubts, 'unread' as const])] }
     : undefined
 }
-
-/** What stands between the breaks of a message, as it was typed. */
-function clauseWords({ raw, breaks }: Utterance): string[] {
-  const ends = [...breaks, raw.length]
-  return ends.map((end, n) => withoutSigns(raw.slice(n === 0 ? 0 : ends[n - 1], end))).filter((one) => one !== '')
-}
-
-/** From the first to the last character that is no sign and no blank. */
-function withoutSigns(words: string): string {
-  const says = [...words.matchAll(WORD)]
-  const [first, last] = [says[0], says.at(-1)]
-  return first && last ? words.slice(first.index, last.index + last[0].length) : ''
-}
-const WORD = /[^\s\p{P}]/gu
 
 /** The clauses of a short message, each read by itself; none where it has but one, or too many. */
 export function clausesIn({ said, person, now }: Pick<Asked, 'said' | 'person' | 'now'>, { read, regions }: Ground) {

@@ -1,5 +1,7 @@
 /** A report that leaves out what was said before in the talk, as it is meant: typed, and marked where it is assumed. */
-import { answersWith, marksIn, spansIn, type Utterance } from '../../language/index.ts'
+import { LIKELY } from '../../intent/sure.ts'
+import { answersWith, marksIn, spansIn, tellsNo, type Utterance } from '../../language/index.ts'
+import type { ActName } from '../../message/act.ts'
 import type { Asked } from '../../message/command.ts'
 import { type Day, dayOf } from '../../office/day.ts'
 import { lastOver } from '../../office/owed.ts'
@@ -7,11 +9,11 @@ import { endOf } from '../../office/period.ts'
 import { type IndicatorId, indicatorOf } from '../../office/plan.ts'
 import type { RegionKey } from '../../office/region.ts'
 import { needsUnit } from '../grammar/index.ts'
-import { isOfFigures, type SaidBefore, saidBefore, spokenOf } from '../rules/said-before.ts'
+import { isOfFigures, type SaidBefore, saidBefore, spokenOf } from '../rules/kept.ts'
 import { ownRegions } from '../rules/scope.ts'
 import type { Ground } from '../rules/weigh.ts'
-import { type ActName, actOf } from '../said/act.ts'
-import type { Situation } from '../said/guess.ts'
+import { actOf } from '../said/act.ts'
+import { figures } from '../said/waiting.ts'
 import * as text from '../text.ts'
 import { clausesIn, looksLikeReport } from './context.ts'
 import { readField } from './field.ts'
@@ -95,9 +97,6 @@ function toldIn(asked: Asked, ground: Ground): Told | undefined {
   }
 }
 
-/** From there on it is a figure that is told, and not a remark on the answer; it is shown and no more. */
-const LIKELY = 0.5
-
 /** 再加23 behind an answer, 那就是3个, 才6 我们都8了: of what was asked about, in the own place. */
 function toAnswer(asked: Asked, ground: Ground): GoingOn | undefined {
   const ids = answeredIn(asked)
@@ -136,8 +135,8 @@ function onTop(asked: Asked, ground: Ground, indicators: readonly IndicatorId[],
   const [said, another] = ours
   const isAbroad = placesSpoken(asked).some((place) => place !== region)
   if (!said || another || !all.every(tellsOnly) || (isAbroad && spansIn(said, 'own').length === 0)) return undefined
-  const of: Situation = { indicators, values: [], days: [], units: [], modes: [], lacks: [], isPast: false }
-  // 才6 我们都8了: how it is meant is told by all of it, what by the one clause
+  const of = { ...figures, isPast: false, holds: { indicators, values: [], days: [], lacks: [] } }
+  // 才6 我们都8了: a figure, and no remark on the answer; how it is meant is told by all of it, what by the one clause; it is shown and no more
   const [first] = ground.acts?.(asked.said(), of, asked.likely?.()) ?? []
   const is = first && first.p >= LIKELY && ON_TOP.has(first.intent) ? actOf(first.intent, said) : undefined
   if (!is || !('is' in is) || !is.is.to || is.is.indicator || is.is.from) return undefined
@@ -159,9 +158,7 @@ const placesSpoken = ({ turns }: Asked): readonly RegionKey[] =>
 
 const tellsOnly = (said: Utterance): boolean =>
   spansIn(said, 'ask').every(({ found }) => found.for === 'whether') &&
-  (['region', 'parts', 'compare', 'indicator', 'topic'] as const).every((kind) =>
-    spansIn(said, kind).every(({ latent }) => latent),
-  )
+  tellsNo(said, 'region', 'parts', 'compare', 'indicator', 'topic')
 
 /** 安吉, 我们县; undefined where 全市 is said by whoever speaks for a county. */
 function placesIn(said: Utterance, { person }: Asked, { regions }: Ground): RegionKey[] | undefined {

@@ -57,8 +57,6 @@ export interface Update {
   readonly parted?: true
   /** 更正: the figure that holds is meant to be replaced, whatever its date */
   readonly correcting: boolean
-  /** 代报: a coordinator for a county */
-  readonly proxy: boolean
   readonly reason?: string
   /** those whose number was taken for what was added, since it is no whole that could stand */
   readonly assumed?: readonly IndicatorId[]

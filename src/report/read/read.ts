@@ -2,13 +2,10 @@
 
 import { spansIn } from '../../language/index.ts'
 import { latest } from '../../ledger/index.ts'
-import type { Card } from '../../message/card.ts'
-import type { Asked, Outcome } from '../../message/command.ts'
-import type { Ending } from '../../message/ending.ts'
-import type { Asks } from '../../message/thread.ts'
+import { type Asked, answer, type Outcome } from '../../message/command.ts'
 import { type Day, dayOf } from '../../office/day.ts'
 import { endOf, type Period, periodOf } from '../../office/period.ts'
-import { type IndicatorId, indicatorOf } from '../../office/plan.ts'
+import { type Indicator, indicatorOf } from '../../office/plan.ts'
 import type { Region, RegionKey } from '../../office/region.ts'
 import type { Reader } from '../../store/index.ts'
 import {
@@ -20,39 +17,19 @@ import {
   readUpdate,
   type UpdateContext,
 } from '../grammar/index.ts'
-import { spokenOf } from '../rules/said-before.ts'
+import { spokenOf } from '../rules/kept.ts'
 import { standingFor } from '../rules/scope.ts'
 import type { Ground } from '../rules/weigh.ts'
 import * as text from '../text.ts'
 import { contextOf, reportWithin } from './context.ts'
 import { itemOf, saysDate, undated } from './field.ts'
-import { type Item, joined, type Part } from './item.ts'
+import { type Item, joined, type Part, type Update } from './item.ts'
 import { nilItem, nilOwed } from './nothing-new.ts'
 import { countedIn, partOf, settled } from './part.ts'
 import { lackingPlace } from './region.ts'
 
 /** What was understood, ready to be weighed; or what is answered instead. */
-export type Understood =
-  | {
-      readonly kind: 'items'
-      readonly region: RegionKey
-      readonly items: readonly Item[]
-      readonly doubts: readonly string[]
-      readonly correcting: boolean
-      /** figures beside these that cannot stand yet */
-      readonly parts?: readonly Part[]
-    }
-  | { readonly kind: 'answer'; readonly status: Ending; readonly reply: Card; readonly asks?: Asks }
-
-const say = (status: Ending, reply: Card): Understood => ({ kind: 'answer', status, reply })
-
-/** What is answered in the place of a report. */
-export const outcomeOf = ({ status, reply, asks }: Extract<Understood, { kind: 'answer' }>): Outcome => ({
-  status,
-  writes: [],
-  reply,
-  ...(asks && { asks }),
-})
+export type Understood = Update | Outcome
 
 /** Whether a command word was typed (or pressed for), so that it is a report for certain. */
 const isCommanded = ({ commanded }: Asked): boolean => commanded ?? false
@@ -123,7 +100,7 @@ async function fromReading(
         return placed(asked, ground, region, said, figures)
       }
       const parts = isReadOnce(asked, said) ? [] : partsOf(asked, ground, region, said, [error])
-      if (parts.length === 0) return say('unread', text.unreadAtAll(error.message))
+      if (parts.length === 0) return answer('unread', text.unreadAtAll(error.message))
       return named(asked, ground, region, said, parts, correcting ?? false)
     }
   }
@@ -146,7 +123,7 @@ async function named(
   correcting: boolean,
 ): Promise<Understood> {
   const utterance = ground.read(said, { today: dayOf(asked.now), own: region })
-  const asks = { kind: 'items', region, items: [], parts, doubts: [], correcting } as const
+  const asks = { region, items: [], parts, doubts: [], correcting }
   const [part, another] = parts
   const isUnnamed =
     part?.lacks === 'indicator' &&
@@ -198,7 +175,7 @@ async function partly(
     restNil: false,
   }
   const read = await placed(asked, ground, region, said, figures)
-  return read.kind === 'items' ? { ...read, parts: partsOf(asked, ground, region, said, faults) } : read
+  return { ...read, parts: partsOf(asked, ground, region, said, faults) }
 }
 
 const unsure = (as: Exclude<Reading, { kind: 'none' | 'other-region' }>): Reading =>
@@ -218,7 +195,7 @@ async function elsewhere(
     const at = named && !another ? said.indexOf(named.short) : -1
     // the line without the place, for the one that was meant
     const rest = at < 0 || !named ? undefined : withoutName(said, at, named)
-    return { ...say('other-region', reply), ...(rest && { asks: lackingPlace(rest) }) }
+    return answer('other-region', reply, rest ? { asks: lackingPlace(rest) } : {})
   }
   return fromReading(asked, ground, named.key, said, { ...reading, confirm: true })
 }
@@ -232,7 +209,7 @@ async function placed(
   region: RegionKey,
   said: string,
   { items, confirm: isDoubtful, doubts, correcting, restNil }: Figures,
-): Promise<Understood> {
+): Promise<Update> {
   const isDated = isDatedBy(asked, said)
   const confirm = isDoubtful || mustShow(asked)
   const all = await Promise.all(
@@ -246,7 +223,6 @@ async function placed(
   )
   const rest = restNil ? await restOf(asked, ground, region, all) : []
   return {
-    kind: 'items',
     region,
     items: [...joined(all), ...rest],
     doubts: confirm ? [...text.doubts(doubts), ...countedWhole(asked, ground, all)] : [],
@@ -307,18 +283,16 @@ async function nilReport(
   const { store, now } = asked
   const isDated = isDatedBy(asked, said)
   const confirm = isDoubtful || mustShow(asked)
-  const named = indicators?.map((id: IndicatorId) => indicatorOf(ground.plan, id))
-  if (named) {
-    const items = await Promise.all(
-      named.map(async (one) => nilItem(one, isDated ? asOf : await undated(asked, ground, region, one, asOf, false))),
-    )
-    return { kind: 'items', region, items, doubts: confirm ? text.doubts(doubts) : [], correcting: false }
+  const update = { region, doubts: confirm ? text.doubts(doubts) : [], correcting: false }
+  if (indicators) {
+    const named = indicators.map((id) => indicatorOf(ground.plan, id))
+    const dayFor = (one: Indicator) => (isDated ? asOf : undated(asked, ground, region, one, asOf, false))
+    return { ...update, items: await Promise.all(named.map(async (one) => nilItem(one, await dayFor(one)))) }
   }
   const owed = await nilOwed(store, ground, region, dayOf(now), isDated ? periodOf('month', asOf) : undefined)
-  const place: Region = ground.regions.get(region)
-  if (owed.indicators.length === 0) return say('settled', text.nothingOwedForNil(place, owed))
-  const items = owed.indicators.map((one) => nilItem(one, isDated ? asOf : endOrToday(owed.period, dayOf(now))))
-  return { kind: 'items', region, items, doubts: confirm ? text.doubts(doubts) : [], correcting: false }
+  if (owed.indicators.length === 0) return answer('settled', text.nothingOwedForNil(ground.regions.get(region), owed))
+  const day = isDated ? asOf : endOrToday(owed.period, dayOf(now))
+  return { ...update, items: owed.indicators.map((one) => nilItem(one, day)) }
 }
 
 const endOrToday = (period: Period, today: Day): Day => (endOf(period) <= today ? endOf(period) : today)

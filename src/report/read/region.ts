@@ -1,9 +1,7 @@
 /** The region that a report is for: named by a button, at the head of the text, or the person's only one. */
 
 import { answersWith, saysOnly, spansIn } from '../../language/index.ts'
-import type { Card } from '../../message/card.ts'
-import type { Asked, Outcome } from '../../message/command.ts'
-import type { Ending } from '../../message/ending.ts'
+import { type Asked, answer, type Outcome } from '../../message/command.ts'
 import type { Wire } from '../../message/input.ts'
 import type { Asks, Waits } from '../../message/thread.ts'
 import type { RegionKey } from '../../office/region.ts'
@@ -13,8 +11,6 @@ import * as text from '../text.ts'
 
 export interface Place {
   readonly region: RegionKey
-  /** 代报 */
-  readonly proxy: boolean
   /** the text without the region's name */
   readonly rest: string
 }
@@ -27,45 +23,32 @@ export async function forRegion(
   then: (place: Place) => Promise<Outcome>,
   pressedKey?: RegionKey,
 ): Promise<Outcome> {
-  const say = (status: Ending, reply: Card): Outcome => ({ status, writes: [], reply })
   const own = ownRegions(asked.person)
   const pressed = pressedKey && regions.get(pressedKey)
   const leading = pressed ? undefined : leadingRegion(asked.text, regions)
   const named = pressed ?? leading?.region
   if (named) {
     const standing = standingFor(asked.person, named.key, regions)
-    if (standing) return then({ region: named.key, proxy: standing === 'proxy', rest: leading?.rest ?? asked.text })
+    if (standing) return then({ region: named.key, rest: leading?.rest ?? asked.text })
     const [first] = own
     const isContact = asked.person?.posts.some((post) => post.role === 'contact')
     return first && leading && isContact
-      ? { ...say('other-region', text.otherRegion(named, regions.get(first))), asks: lackingPlace(leading.rest) }
-      : say('refused', text.noRight(command, named, REPORTERS))
+      ? answer('other-region', text.otherRegion(named, regions.get(first)), { asks: lackingPlace(leading.rest) })
+      : answer('refused', text.noRight(command, named, REPORTERS))
   }
   const [only, another] = own
-  if (only && !another) return then({ region: only, proxy: false, rest: asked.text })
-  if (only)
-    return {
-      ...say(
-        'clarify',
-        text.whichRegion(
-          own.map((key) => regions.get(key)),
-          command,
-          asked.text,
-        ),
-      ),
-      asks: lackingPlace(asked.text),
-    }
+  if (only && !another) return then({ region: only, rest: asked.text })
+  const asks = lackingPlace(asked.text)
+  const places = own.map((key) => regions.get(key))
+  if (only) return answer('clarify', text.whichRegion(places, command, asked.text), { asks })
   // 替长兴报…, by whoever has no place of the own
   const [mentioned, other] = spansIn(asked.said(), 'region').map(({ found }) => found.key)
   const standing = mentioned && !other ? standingFor(asked.person, mentioned, regions) : undefined
-  if (mentioned && standing) return then({ region: mentioned, proxy: standing === 'proxy', rest: asked.text })
+  if (mentioned && standing) return then({ region: mentioned, rest: asked.text })
   const [county] = regions.all.filter((one) => one.level === 'county')
   return asked.person?.posts.some((post) => post.role === 'provincial-coordinator')
-    ? {
-        ...say('clarify', text.nameRegion(`/${command} ${county?.name ?? ''} ${asked.text}`.trim())),
-        asks: lackingPlace(asked.text),
-      }
-    : say('refused', text.noRegion())
+    ? answer('clarify', text.nameRegion(`/${command} ${county?.name ?? ''} ${asked.text}`.trim()), { asks })
+    : answer('refused', text.noRegion())
 }
 
 /** For whom a line is, where it was not said: the line is whole but for that. */

@@ -1,5 +1,5 @@
 /** What a message puts right of a figure, or adds to it: 不对，是11家; 把10改成11; 亩; 那算9家; 都是累计. */
-import { clausesOf, marksIn, type Span, spansIn, tells, type Utterance, unitIn } from '../../language/index.ts'
+import { clausesOf, marksIn, type Span, spansIn, tells, tellsNo, type Utterance, unitIn } from '../../language/index.ts'
 import type { Mode } from '../../ledger/index.ts'
 import { compare, isZero } from '../../office/amount.ts'
 import type { Day } from '../../office/day.ts'
@@ -9,7 +9,6 @@ import { modeIn, type Numbered, numberIn } from '../read/part.ts'
 import { type Pick, pickIn } from './picked.ts'
 
 export interface Amended {
-  readonly kind: 'amended'
   readonly indicator?: IndicatorId
   /** 后面那个: by its place in the row */
   readonly pick?: Pick
@@ -50,7 +49,7 @@ export function amendmentIn(said: Utterance): Amended | undefined {
   const acts = spansIn(said, 'act').map(({ found }) => found.act)
   const repairs = spansIn(said, 'repair').map(({ found }) => found.how)
   // 改12: the act is a repair where it says what is right, and of nothing by name
-  const isChanged = acts.includes('correct') && ['indicator', 'time'].every((kind) => none(said, kind as 'time'))
+  const isChanged = acts.includes('correct') && tellsNo(said, 'indicator', 'time')
   const isLoose = !isChanged && repairs.length === 0
   if (!isChanged && repairs.some((how) => how === 'only' || how === 'more')) return undefined
   const filling = clauses.filter((one) => fills(one))
@@ -62,7 +61,6 @@ export function amendmentIn(said: Utterance): Amended | undefined {
   const why = whyIn(clauses.filter((one) => !used.includes(one)))
   return (
     told && {
-      kind: 'amended',
       ...told,
       ...(why && { why }),
       ...(isLoose && { isLoose }),
@@ -97,10 +95,13 @@ export function setIn(said: Utterance): Amended | undefined {
   const whole = amendmentIn(said)
   if (whole) return whole
   const used = clausesOf(said).filter((one) => tellsPart(one))
-  const told = used.length > 0 ? toldIn(said, used, none(said, 'repair')) : undefined
+  const told = used.length > 0 ? toldIn(said, used, tellsNo(said, 'repair')) : undefined
   const why = whyIn(clausesOf(said).filter((one) => !used.includes(one)))
-  return told && { kind: 'amended', ...told, ...(why && { why }), ...(none(said, 'repair') && { isLoose: true }) }
+  return told && { ...told, ...(why && { why }), ...(tellsNo(said, 'repair') && { isLoose: true }) }
 }
+
+/** Of words picked out of a sentence by somebody who understood it: of two numbers the first is the wrong one. */
+export const pickedSet = (said: Utterance): Amended | undefined => toldIn(said, clausesOf(said), false, true)
 
 /** 其中300吨是虚的, 其他两个没问题: a number of some of it. */
 const isOfSome = (said: Utterance): boolean =>
@@ -127,7 +128,7 @@ export function changedBy(
   const ids = namesIn(spansIn(said, 'indicator')).flatMap(({ found }) => found.ids)
   const [indicator, another] = [...new Set(ids)]
   if (!by || another) return undefined
-  return { kind: 'amended', off, to: numberIn(said, by), isLoose: true, ...(indicator && { indicator }) }
+  return { off, to: numberIn(said, by), isLoose: true, ...(indicator && { indicator }) }
 }
 
 type Name = Span & { readonly found: Extract<Span['found'], { readonly kind: 'indicator' }> }
@@ -138,12 +139,10 @@ const namesIn = (all: readonly Name[]): readonly Name[] => {
   return sure.length > 0 ? sure : all.filter(({ found }) => found.ids.length === 1)
 }
 
-type Told = Omit<Amended, 'kind'>
-
-function toldIn(said: Utterance, used: readonly Utterance[], isLoose: boolean): Told | undefined {
+function toldIn(said: Utterance, used: readonly Utterance[], isLoose: boolean, isPicked = false): Amended | undefined {
   const of = <K extends 'amount' | 'indicator' | 'time' | 'region'>(kind: K) =>
     used.flatMap((one) => spansIn(one, kind))
-  const amounts = amountsIn(used)
+  const amounts = amountsIn(used, isPicked)
   const names = namesIn(of('indicator'))
   const [named, instead, ...more] = names.flatMap(({ found: { ids } }) => (ids.length === 1 ? ids : []))
   const denied = used
@@ -194,7 +193,7 @@ function toldIn(said: Utterance, used: readonly Utterance[], isLoose: boolean): 
 
 /** 吨标煤吗，应该是万吨标煤: the one beside the word that corrects; two that differ are none. */
 function unitOf(used: readonly Utterance[]): string | undefined {
-  const repaired = used.filter((one) => !none(one, 'repair') && unitsIn(one) !== undefined)
+  const repaired = used.filter((one) => !tellsNo(one, 'repair') && unitsIn(one) !== undefined)
   const [unit, ...others] = (repaired.length > 0 ? repaired : used).flatMap((one) => unitsIn(one) ?? [])
   return others.every((one) => one === unit) ? unit : undefined
 }
@@ -218,8 +217,11 @@ const UNTOLD: ReadonlySet<string> = new Set(['unread', 'ask', 'polar', 'topic'])
 type Amount = Span & { readonly found: Extract<Span['found'], { readonly kind: 'amount' }> }
 
 /** The number that is right, and the one that was wrong; undefined where several are told and none is set against another. */
-function amountsIn(used: readonly Utterance[]): { readonly right?: Amount; readonly wrong?: Amount } | undefined {
-  const asks = (one: Utterance): boolean => !none(one, 'ask') && none(one, 'repair')
+function amountsIn(
+  used: readonly Utterance[],
+  isPicked: boolean,
+): { readonly right?: Amount; readonly wrong?: Amount } | undefined {
+  const asks = (one: Utterance): boolean => !tellsNo(one, 'ask') && tellsNo(one, 'repair')
   const plain = used.filter((one) => !asks(one)).flatMap((one) => spansIn(one, 'amount'))
   // 应该是12000吨，是不是一回事
   const [first, last, another] = plain.length > 0 ? plain : used.flatMap((one) => spansIn(one, 'amount'))
@@ -233,7 +235,7 @@ function amountsIn(used: readonly Utterance[]): { readonly right?: Amount; reado
   if (denied) return { wrong: denied, right: denied === first ? last : first }
   // 把10改成11; 5家里有一家重复了 sets neither against the other
   const isOpposed = repairs.some(({ at, end }) => at >= first.end && end <= last.at)
-  return isOpposed ? { wrong: first, right: last } : undefined
+  return isOpposed || isPicked ? { wrong: first, right: last } : undefined
 }
 
 /** 有两家说重了, 10家写错了: before the word that says so stands what is wrong, or by how much, and nothing that is right. */
@@ -246,9 +248,6 @@ export function tellsWrongNumber(said: Utterance): boolean {
   const [only, another] = spansIn(said, 'amount')
   return only !== undefined && !another && clausesOf(said).some((one) => isWrong(one, only))
 }
-
-const none = (said: Utterance, kind: Parameters<typeof spansIn>[1]): boolean =>
-  spansIn(said, kind).every(({ latent }) => latent)
 
 const OF_OTHERS = ['parts', 'compare', 'topic', 'for', 'document', 'section', 'reason'] as const
 
@@ -279,7 +278,7 @@ const MODES: ReadonlySet<string> = new Set(['increment', 'value'])
 /** Tells something beside, agrees, or only says that something is wrong: 有一家算半年的; 收到; 我说错了. */
 const isAside = (said: Utterance): boolean =>
   (tells(said) || spansIn(said, 'amount').length === 0) &&
-  [...OF_OTHERS, 'region', 'indicator'].every((kind) => none(said, kind as 'parts')) &&
+  tellsNo(said, ...OF_OTHERS, 'region', 'indicator') &&
   // 能改吗
   spansIn(said, 'ask').every(({ found }) => found.for === 'whether' && found.of === undefined) &&
   spansIn(said, 'act').every(({ found }) => found.act === 'correct') &&

@@ -1,12 +1,13 @@
 /** Whether a figure that an undo, a return or a granted request would bring back fits the other periods. */
-import type { Figure } from '../../ledger/index.ts'
+import { type CellKey, type Figure, keyOf, trailsOf } from '../../ledger/index.ts'
 import { compare, grouped } from '../../office/amount.ts'
 import { periodName } from '../../office/period.ts'
-import type { Indicator } from '../../office/plan.ts'
+import { type Indicator, indicatorOf, type Plan } from '../../office/plan.ts'
+import type { Reader } from '../../store/index.ts'
 import type { Known } from './checks.ts'
 
 /** What is wrong, in Chinese; nothing for rates, which may fall. */
-export function contradiction(indicator: Indicator, figure: Figure, trail: readonly Known[]): string[] {
+function contradiction(indicator: Indicator, figure: Figure, trail: readonly Known[]): string[] {
   if (indicator.kind === 'rate') return []
   const others = trail.filter((one) => one.period !== figure.period)
   const { cumulative, asOf } = figure.said
@@ -25,3 +26,29 @@ export const knownOf = (figure: Figure): Known => ({
   asOf: figure.said.asOf,
   cumulative: figure.said.cumulative,
 })
+
+/**
+ * The same of all that would come back, held against one another and what stays.
+ * @param going the cells whose figures would go: what stands there now counts no more
+ */
+export async function contradictions(
+  store: Reader,
+  { plan }: { readonly plan: Plan },
+  back: readonly Figure[],
+  going: readonly CellKey[],
+): Promise<string[]> {
+  const left = new Set(going.map(keyOf))
+  const regions = [...new Set(back.map(({ region }) => region))]
+  const faults = await Promise.all(
+    regions.map(async (region) => {
+      const own = back.filter((one) => one.region === region)
+      const trails = await trailsOf(store, region, [...new Set(own.map(({ indicator }) => indicator))], plan.year)
+      return own.flatMap((figure) => {
+        const staying = (trails.get(figure.indicator) ?? []).filter((one) => !left.has(keyOf(one)))
+        const returning = own.filter((one) => one.indicator === figure.indicator).map(knownOf)
+        return contradiction(indicatorOf(plan, figure.indicator), figure, [...staying, ...returning])
+      })
+    }),
+  )
+  return faults.flat()
+}

@@ -1,5 +1,5 @@
 /** Which of the figures that were shown a message points to: by name, by place in the row, or as the others. */
-import { clausesOf, marksIn, spansIn, tells, type Utterance } from '../../language/index.ts'
+import { clausesOf, marksIn, spansIn, tells, tellsNo, type Utterance } from '../../language/index.ts'
 import type { IndicatorId } from '../../office/plan.ts'
 
 /** 高企那个, 后面那个, 另一个 */
@@ -88,9 +88,7 @@ const FILES: ReadonlySet<string> = new Set(['report', 'confirm', 'confirm-all'])
 
 /** A question files nothing, not even a polite one. */
 const asksNothing = (said: Utterance): boolean =>
-  (['ask', 'amount', 'time', 'region', 'parts', 'repair', 'topic'] as const).every((kind) =>
-    spansIn(said, kind).every(({ latent }) => latent),
-  )
+  tellsNo(said, 'ask', 'amount', 'time', 'region', 'parts', 'repair', 'topic')
 
 /** 第一个不要了, 第一个撤了，还没核实: which is not to be reported, by its place in the row; the other clauses tell why. */
 export function droppedIn(said: Utterance): Pick | undefined {
@@ -114,9 +112,7 @@ const isDropped = (said: Utterance): boolean => {
     (pickIn(said)?.by === 'row' || marksIn(said, 'later').length > 0) &&
     acts.every((act) => DROPS.has(act) || FILES.has(act)) &&
     spansIn(said, 'amount').every(({ latent, found }) => latent || found.none) &&
-    (['ask', 'time', 'region', 'parts', 'repair', 'topic'] as const).every((kind) =>
-      spansIn(said, kind).every(({ latent }) => latent),
-    )
+    tellsNo(said, 'ask', 'time', 'region', 'parts', 'repair', 'topic')
   )
 }
 const DROPS: ReadonlySet<string> = new Set(['undo', 'cancel'])

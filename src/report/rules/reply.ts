@@ -1,27 +1,17 @@
-/** What a message says to something that is open: to a draft, or to the figures just recorded. */
+/** What a message that is understood as a whole says to something that is open: to a draft, or to the figures just recorded. */
 import { answerIn, changeIn, consistsOf, marksIn, spansIn, type Utterance } from '../../language/index.ts'
 import type { Command } from '../../message/command.ts'
 import type { Act } from '../said/act.ts'
-import { type Amended, amendmentIn, tellsWrongNumber } from './amendment.ts'
-import { droppedIn, filedIn, type Pick } from './picked.ts'
+import { amendmentIn, tellsWrongNumber } from './amendment.ts'
+import { droppedIn, filedIn } from './picked.ts'
 
-export type Reply =
-  /** 好, 对, 确认; all: 全部确认; doing: 提交, which says what is done, and so is said to a draft whatever came between */
-  | { readonly kind: 'assent'; readonly all: boolean; readonly doing: boolean; readonly sends: boolean }
-  /** 取消; weak: 不用了, which takes nothing back that was recorded */
-  | { readonly kind: 'cancel'; readonly weak: boolean }
-  /** 不对, 报错了: and nothing said of what is right; unsure where a number tells what is wrong, or by how much */
-  | { readonly kind: 'wrong'; readonly isUnsure?: true }
-  /** 撤回刚才的 */
-  | { readonly kind: 'undo' }
-  /** 不对，是11家；把10改成11；少报了1家；16；亩 */
-  | Amended
-  /** 两个都交: as many as wait */
-  | { readonly kind: 'each'; readonly n: number }
-  /** 高企先报，另一个等等: some of what waits */
-  | { readonly kind: 'some'; readonly pick: Pick }
+/** An act with its slots, or 撤回刚才的. */
+export type Reply = Act | { readonly act: 'undo' }
 
-/** @returns undefined where the message says something of its own, or asks */
+/**
+ * Nothing of it is left over to be guessed at.
+ * @returns undefined where the message says something of its own, or asks
+ */
 export function replyIn(said: Utterance): Reply | undefined {
   const acts = spansIn(said, 'act').map(({ found }) => found.act)
   const repairs = spansIn(said, 'repair').map(({ found }) => found.how)
@@ -29,33 +19,39 @@ export function replyIn(said: Utterance): Reply | undefined {
   // 是的，4000: a number beside the yes is what is said
   const isBare = spansIn(said, 'amount').length === 0
   if (answer?.says === 'yes' && isBare)
-    return { kind: 'assent', all: answer.all, doing: answer.doing, sends: answer.sends }
-  if (answer?.says === 'no') return { kind: 'cancel', weak: answer.weak }
+    return { act: 'agree', all: answer.all, doing: answer.doing, sends: answer.sends }
+  if (answer?.says === 'no') return { act: 'drop', ...(answer.weak && { weak: true }) }
   // 交; 对，交; 提交全部
-  if (marksIn(said, 'reports').length > 0 && isOnlyMarked(said))
-    return { kind: 'assent', all: marksIn(said, 'every').length > 0, doing: true, sends: false }
+  if (marksIn(said, 'reports').length > 0 && isOnlyMarked(said)) return filing(marksIn(said, 'every').length > 0)
   // 嗯嗯 报, 那就报
   const isYes = spansIn(said, 'polar').every(({ found }) => found.says)
   // 确认更正: of a correction that waits
   const isDone = acts.some((one) => DOING.has(one)) && acts.every((one) => DOING.has(one) || one === 'correct')
-  if (isYes && isDone && isBare && consistsOf(said, 'polar', 'act'))
-    return { kind: 'assent', all: acts.includes('confirm-all'), doing: true, sends: false }
+  if (isYes && isDone && isBare && consistsOf(said, 'polar', 'act')) return filing(acts.includes('confirm-all'))
   // 撤销上一条: the one is the message
   const counted = spansIn(said, 'amount').every(({ found }) => found.value === '1')
-  if (acts.includes('undo') && counted && consistsOf(said, 'act', 'polar', 'repair', 'amount')) return { kind: 'undo' }
+  if (acts.includes('undo') && counted && consistsOf(said, 'act', 'polar', 'repair', 'amount')) return { act: 'undo' }
   const n = eachOf(said)
-  if (n !== undefined) return { kind: 'each', n }
-  if (n === undefined && isEach(said) && consistsOf(said, 'measure', 'polar', 'act'))
-    return { kind: 'assent', all: true, doing: true, sends: false }
+  if (n !== undefined) return { ...filing(false), n }
+  if (isEach(said) && consistsOf(said, 'measure', 'polar', 'act')) return filing(true)
   const some = repairs.length === 0 ? filedIn(said) : undefined
-  if (some) return { kind: 'some', pick: some }
-  const amended = amendmentIn(said)
-  if (amended) return amended
+  if (some) return { act: 'only', pick: some }
+  const is = amendmentIn(said)
+  if (is) return { act: 'set', is }
   const isRepaired = repairs.some((how) => how !== 'only' && how !== 'more')
-  if (!isRepaired) return undefined
-  if (consistsOf(said, ...WRONG)) return { kind: 'wrong' }
-  return consistsOf(said, ...WRONG, 'amount') && tellsWrongNumber(said) ? { kind: 'wrong', isUnsure: true } : undefined
+  const isWrong = consistsOf(said, ...WRONG) || (consistsOf(said, ...WRONG, 'amount') && tellsWrongNumber(said))
+  return isRepaired && isWrong ? { act: 'disagree' } : withoutIn(said)
 }
+
+/** Said to be done. */
+const filing = (all: boolean) => ({ act: 'agree', all, doing: true, sends: false }) as const
+
+/** The same of what waits, where it is said for certain. */
+export function wholeAct(said: Utterance): Reply | undefined {
+  const reply = replyIn(said)
+  return reply?.act === 'set' && reply.is.isUnsure ? undefined : reply
+}
+
 const WRONG = ['repair', 'polar', 'indicator', 'time', 'own', 'act'] as const
 
 /** Whether nothing was read but small words. */
@@ -80,32 +76,6 @@ function eachOf(said: Utterance): number | undefined {
   return isAll && n > 1 && consistsOf(said, 'amount', 'measure', 'polar', 'act') ? n : undefined
 }
 
-/**
- * The act of a message that is understood as a whole: nothing in it is left over to be guessed at.
- * @returns undefined where it says something besides, or nothing of what waits; `undo`: it is of what was recorded
- */
-export function wholeAct(said: Utterance): Act | 'undo' | undefined {
-  const reply = replyIn(said)
-  switch (reply?.kind) {
-    case 'assent':
-      return { act: 'agree', all: reply.all, doing: reply.doing, sends: reply.sends }
-    case 'each':
-      return { act: 'agree', all: false, n: reply.n, doing: true, sends: false }
-    case 'some':
-      return { act: 'some', pick: reply.pick }
-    case 'cancel':
-      return { act: 'drop', ...(reply.weak && { weak: true }) }
-    case 'wrong':
-      return { act: 'disagree' }
-    case 'undo':
-      return 'undo'
-    case 'amended':
-      return reply.isUnsure ? undefined : { act: 'set', is: reply }
-    default:
-      return withoutIn(said)
-  }
-}
-
 function withoutIn(said: Utterance): Act | undefined {
   const dropped = droppedIn(said)
   if (dropped) return { act: 'without', pick: dropped }
@@ -120,7 +90,7 @@ function withoutIn(said: Utterance): Act | undefined {
 /** Whether it may take back what was recorded or waits: 撤回刚才的; 取消; 高企那个撤掉. */
 export function takesBack(said: Utterance): boolean {
   const reply = replyIn(said)
-  const isReply = reply?.kind === 'undo' || (reply?.kind === 'cancel' && !reply.weak)
+  const isReply = reply?.act === 'undo' || (reply?.act === 'drop' && !reply.weak)
   return isReply || spansIn(said, 'act').some(({ found }) => found.act === 'undo')
 }
 

@@ -1,14 +1,15 @@
 /** How what waits stands, in a line: 现在一共是几户, 高企你写的几. What it does not hold is looked up in the ledger. */
 import { marksIn } from '../../language/index.ts'
 import { latest } from '../../ledger/index.ts'
-import type { Asked, Outcome } from '../../message/command.ts'
+import { type Asked, answer, type Outcome } from '../../message/command.ts'
 import { isZero } from '../../office/amount.ts'
 import { dayOf } from '../../office/day.ts'
 import type { Period } from '../../office/period.ts'
 import type { IndicatorId } from '../../office/plan.ts'
 import type { RegionKey } from '../../office/region.ts'
 import { type FigureState, standsCard } from '../cards/said.ts'
-import { type Draft, showing } from '../drafts.ts'
+import type { Draft } from '../drafts.ts'
+import { showing } from '../rules/kept.ts'
 import { prepare } from '../rules/prepare.ts'
 import type { Ground } from '../rules/weigh.ts'
 import type { Waiting } from './waiting.ts'
@@ -32,7 +33,7 @@ export async function answered(
   const missing = indicators.filter((id) => held.every(({ indicator }) => indicator !== id))
   const recorded = missing.length > 0 ? await onRecord(asked, ground, newest.region, missing) : []
   const request = { ...wants, ...showing(live) }
-  return { status: 'clarify', writes: [], reply: standsCard(ground, [...held, ...recorded], live), request }
+  return answer('clarify', standsCard(ground, [...held, ...recorded], live), { request })
 }
 
 async function standing({ store, now }: Asked, ground: Ground, draft: Draft): Promise<FigureState[]> {

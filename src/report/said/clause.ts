@@ -1,16 +1,15 @@
 /** What one clause of a message does with what waits, heard as if it were said alone. */
-import { CERTAIN, LIKELY, SURE } from '../../intent/sure.ts'
-import { marksIn, spansIn, type Utterance } from '../../language/index.ts'
+import { CERTAIN, HARDLY, LIKELY, SURE } from '../../intent/sure.ts'
+import { marksIn, spansIn, tellsNo, type Utterance } from '../../language/index.ts'
+import type { ActName } from '../../message/act.ts'
 import type { IndicatorId } from '../../office/plan.ts'
+import { chanceOf, type HearAct } from '../../open/index.ts'
 import { idsIn } from '../rules/picked.ts'
 import { wholeAct } from '../rules/reply.ts'
-import { type Act, type ActName, actOf } from './act.ts'
-import type { ActHearing, Situation } from './guess.ts'
+import { type Act, actOf } from './act.ts'
 import { isPlainYes } from './plainly.ts'
 import { isRestated } from './restated.ts'
-
-/** More likely than that to stay or to be wrong, what waits is not filed. */
-const PERHAPS = 0.2
+import type { Held, Situation } from './waiting.ts'
 
 export type ChangeAct = Extract<Act, { is: unknown }>
 
@@ -35,28 +34,28 @@ export type Clause =
   | { readonly is: 'change'; readonly act: ChangeAct }
 
 /** @returns undefined where nothing certain can be said of it */
-export function clauseOf(said: Utterance, situation: Situation, hear: ActHearing): Clause | undefined {
+export function clauseOf(said: Utterance, situation: Situation, hear: HearAct): Clause | undefined {
   const whole = wholeAct(said)
-  const isWanted = situation.lacks.includes('reason') || situation.lacks.includes('why')
-  if (whole === 'undo') return undefined
+  const { holds } = situation
+  const isWanted = holds.lacks.includes('reason') || holds.lacks.includes('why')
+  if (whole?.act === 'undo') return undefined
   const likely = hear(said, situation)
-  const of = (...acts: readonly ActName[]): number =>
-    likely.reduce((sum, { intent, p }) => (acts.includes(intent) ? sum + p : sum), 0)
+  const of = (...acts: readonly ActName[]): number => chanceOf(likely, acts)
   // 不是新增: what it is not
   const isDenied = spansIn(said, 'repair').some(({ found }) => found.how === 'not-that')
   if (whole?.act === 'disagree' || (isDenied && spansIn(said, 'amount').length === 0)) return { is: 'wrong' }
   if (whole?.act === 'agree' && isPlainYes(said) && of(...STAYS) < LIKELY) return { is: 'yes', act: whole }
   // 高企先报; 其他提交
-  if (whole?.act === 'some' && whole.pick.by !== 'row')
+  if (whole?.act === 'only' && whole.pick.by !== 'row')
     return { is: 'filed', ids: whole.pick.by === 'name' ? whole.pick.ids : [] }
-  if (saysAgain(said, situation)) return { is: 'again' }
-  const beside = besideOf(said, situation, of)
+  if (saysAgain(said, holds)) return { is: 'again' }
+  const beside = besideOf(said, holds, of)
   if (beside) return beside
   const [first] = likely
   if (!first) return undefined
   // 那就是85对伐: a yes to another number puts it right
-  const isOther = spansIn(said, 'amount').length > 0 && !isRestated(said, situation)
-  const agreed = first.intent === 'agree' && !isOther ? agreedIn(said, situation, first.p) : undefined
+  const isOther = spansIn(said, 'amount').length > 0 && !isRestated(said, holds)
+  const agreed = first.intent === 'agree' && !isOther ? agreedIn(said, holds, first.p) : undefined
   if (agreed) return agreed
   if (first.intent === 'disagree' && first.p >= LIKELY && saysNothing(said)) return { is: 'wrong' }
   if (isWanted && of('reason') >= SURE) return { is: 'why', words: said.raw.trim() }
@@ -66,15 +65,16 @@ export function clauseOf(said: Utterance, situation: Situation, hear: ActHearing
   if (spansIn(said, 'ask').length > 0) return of('else') >= SURE && isElse(said) ? { is: 'asked' } : undefined
   // 科长看过了: as good as a yes, and none by itself
   const told = of('remark', 'agree') + (isWanted ? 0 : of('reason'))
-  const isTold = told >= LIKELY && of(...STAYS, ...CHANGES) < PERHAPS
+  const isTold = told >= LIKELY && of(...STAYS, ...CHANGES) < HARDLY
   return isTold ? { is: 'told', more: told < SURE || !saysNothing(said) } : undefined
 }
 
-const STAYS: readonly ActName[] = ['hold', 'wait', 'ask', 'disagree', 'drop']
+/** What keeps what waits from being filed. */
+export const STAYS: readonly ActName[] = ['hold', 'wait', 'ask', 'disagree', 'drop']
 const CHANGES: ReadonlySet<ActName> = new Set(['set', 'less', 'more'])
 
-function agreedIn(said: Utterance, situation: Situation, p: number): Clause | undefined {
-  const act = p >= CERTAIN && isRestated(said, situation) ? actOf('agree', said) : undefined
+function agreedIn(said: Utterance, held: Held, p: number): Clause | undefined {
+  const act = p >= CERTAIN && isRestated(said, held) ? actOf('agree', said) : undefined
   return act?.act === 'agree' ? { is: 'yes', act } : undefined
 }
 
@@ -84,14 +84,14 @@ function changeIn(said: Utterance, name: ActName): Clause | undefined {
 }
 
 /** 总共九: a number as it stands, and nothing else. */
-const saysAgain = (said: Utterance, situation: Situation): boolean =>
+const saysAgain = (said: Utterance, held: Held): boolean =>
   spansIn(said, 'amount').length > 0 &&
   spansIn(said, 'ask').length + spansIn(said, 'act').length === 0 &&
   spansIn(said, 'unread').every(({ at, end }) => end - at < 2) &&
-  isRestated(said, situation)
+  isRestated(said, held)
 
 /** 低小散的我晚点弄, 别的等统计局, 其余照旧, 高企那个先等等: of others than what waits, or of one that is not to go with it. */
-function besideOf(said: Utterance, { indicators, days }: Situation, of: (...acts: readonly ActName[]) => number) {
+function besideOf(said: Utterance, { indicators, days }: Held, of: (...acts: readonly ActName[]) => number) {
   const named = idsIn(said)
   // 六月的我明天再讲, of what waits for May
   const isThen = spansIn(said, 'time').some(
@@ -102,14 +102,13 @@ function besideOf(said: Utterance, { indicators, days }: Situation, of: (...acts
   if ((named.length === 0 && !isOfOthers) || !saysNothing(said)) return undefined
   const own = named.filter((id) => indicators.includes(id))
   if (own.length === 0)
-    return of('agree', 'drop', 'disagree') < PERHAPS ? ({ is: 'beside', told: isTold } as const) : undefined
+    return of('agree', 'drop', 'disagree') < HARDLY ? ({ is: 'beside', told: isTold } as const) : undefined
   const isOut = own.length === named.length && !isOfOthers && of('without', 'wait', 'hold') >= SURE
   return isOut ? ({ is: 'out', ids: own } as const) : undefined
 }
 
 /** No figure, day or place of its own, and nothing asked. */
-const saysNothing = (said: Utterance): boolean =>
-  (['amount', 'ask', 'region'] as const).every((kind) => spansIn(said, kind).every(({ latent }) => latent))
+const saysNothing = (said: Utterance): boolean => tellsNo(said, 'amount', 'ask', 'region')
 
 /** 发错了还能改不: of no figure. */
 const isElse = (said: Utterance): boolean =>

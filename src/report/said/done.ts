@@ -1,32 +1,21 @@
 /** What comes of each act that is said to what waits. */
 
-import { marksIn, spansIn } from '../../language/index.ts'
+import { marksIn, spansIn, tellsNo } from '../../language/index.ts'
 import type { Card } from '../../message/card.ts'
-import type { Asked, Outcome } from '../../message/command.ts'
-import type { Ending } from '../../message/ending.ts'
+import { type Asked, answer, type Outcome } from '../../message/command.ts'
 import { yearOf } from '../../office/day.ts'
 import { type Indicator, indicatorOf } from '../../office/plan.ts'
-import { fileCard, heldCard, notedCard, stillWaits, waitedCard } from '../cards/said.ts'
+import { fileCard, heldCard, waitsCard } from '../cards/said.ts'
 import { waitingList } from '../cards/waiting-list.ts'
-import { amendDraft, narrowDraft, settingOf } from '../commands/amended.ts'
+import { amendDraft, narrowDraft } from '../commands/amended.ts'
 import { confirm, confirmAll, confirmSome, drop, keepReason } from '../commands/confirm.ts'
-import {
-  askingToFile,
-  type Draft,
-  doubting,
-  isAskedToFile,
-  isBeforeThem,
-  isDoubted,
-  isForgotten,
-  isShownLast,
-  showing,
-} from '../drafts.ts'
+import { type Draft, isBeforeThem, isForgotten, isShownLast } from '../drafts.ts'
 import { pressConfirm } from '../presses.ts'
 import { lastReceipt } from '../recent.ts'
-import { record } from '../record.ts'
+import { record, settingOf } from '../record.ts'
 import type { Amended } from '../rules/amendment.ts'
+import { askingToFile, doubting, isAskedToFile, isDoubted, showing } from '../rules/kept.ts'
 import { type Pick, picked } from '../rules/picked.ts'
-import { isChange } from '../rules/reason.ts'
 import { fitting, type Row, rowsOf } from '../rules/row.ts'
 import type { Ground } from '../rules/weigh.ts'
 import * as text from '../text.ts'
@@ -51,7 +40,7 @@ export async function done(asked: Asked, ground: Ground, waiting: Waiting, is: A
       return put(asked, ground, waiting, is.is)
     case 'without':
       return without(asked, ground, waiting, is)
-    case 'some':
+    case 'only':
       return live.length > 0 ? confirmSome(asked, ground, live, is.pick) : undefined
     case 'drop':
       return dropped(asked, ground, waiting, is)
@@ -62,9 +51,9 @@ export async function done(asked: Asked, ground: Ground, waiting: Waiting, is: A
     case 'hold':
       return shown(waiting, heldCard(ground, live))
     case 'wait':
-      return shown(waiting, waitedCard(ground, live))
+      return shown(waiting, waitsCard(ground, live, text.WAITED))
     case 'remark':
-      return shown(waiting, notedCard(ground, live))
+      return shown(waiting, waitsCard(ground, live, text.NOTED))
     case 'else':
       return undefined
   }
@@ -72,11 +61,11 @@ export async function done(asked: Asked, ground: Ground, waiting: Waiting, is: A
 
 /** The card of what waits: whoever says 好 next says it to that. */
 const shown = ({ live, wants }: Waiting, reply: Card): Outcome | undefined =>
-  live.length === 0 ? undefined : { status: 'clarify', writes: [], reply, request: { ...wants, ...showing(live) } }
+  live.length === 0 ? undefined : answer('clarify', reply, { request: { ...wants, ...showing(live) } })
 
 /** Not understood well enough to do anything: it is said in a line what waits. */
 export function askedAgain(asked: Asked, ground: Ground, waiting: Waiting): Outcome | undefined {
-  const again = shown(waiting, stillWaits(ground, waiting.live))
+  const again = shown(waiting, waitsCard(ground, waiting.live))
   return again && { ...again, ...(mayCorrect(asked) && { request: doubting(waiting.live) }), isDoubtful: true }
 }
 
@@ -92,8 +81,6 @@ const askedWith = (waiting: Waiting, reply: Card): Outcome | undefined => {
   const outcome = shown(waiting, reply)
   return outcome && { ...outcome, request: { ...waiting.wants, ...askingToFile(waiting.live) } }
 }
-
-const say = (status: Ending, reply: Card): Outcome => ({ status, writes: [], reply })
 
 /** 好 to the only draft; to several a list with one button for all, or all of them where that is said. */
 async function agreed(asked: Asked, ground: Ground, waiting: Waiting, is: Of<'agree'>): Promise<Outcome | undefined> {
@@ -136,8 +123,8 @@ const isOfOther = ({ open = [] }: Asked, { at }: Draft, { doing, sends }: Of<'ag
 async function disagreed(asked: Asked, ground: Ground, { drafts: [draft] }: Waiting): Promise<Outcome | undefined> {
   const receipt = await lastReceipt(asked)
   if (receipt && receipt.at > draft.at) return undefined
-  const isUnsure = spansIn(asked.said(), 'amount').some(({ latent }) => !latent)
-  return { ...say('clarify', text.whatIsRight(nameOf(ground, draft))), ...(isUnsure && { isDoubtful: true }) }
+  const isUnsure = !tellsNo(asked.said(), 'amount')
+  return answer('clarify', text.whatIsRight(nameOf(ground, draft)), isUnsure ? { isDoubtful: true } : {})
 }
 
 const nameOf = ({ plan }: Ground, { update }: Draft): string => {
@@ -200,7 +187,7 @@ export async function whichNumber(
     }),
   })
   const { short } = indicatorOf(ground.plan, change.now.item.indicator)
-  return say('clarify', text.whichNumber(short, [press(change.now), press(row)]))
+  return answer('clarify', text.whichNumber(short, [press(change.now), press(row)]))
 }
 
 /** An answer that comes too late: what lacks is asked again. */
@@ -223,7 +210,7 @@ async function without(
     const outcome = indicators.length > 0 && (await narrowDraft(asked, ground, draft, 'out', indicators, pick.by))
     if (outcome) return outcome
   }
-  return pick.by === 'name' ? undefined : say('clarify', waitingList(ground, drafts, 'discard'))
+  return pick.by === 'name' ? undefined : answer('clarify', waitingList(ground, drafts, 'discard'))
 }
 
 function pointedIn({ update }: Draft, pick: Pick): Indicator['id'][] {
@@ -242,7 +229,7 @@ async function dropped(
   if (!only) return undefined
   const receipt = weak ? undefined : await lastReceipt(asked, 'own')
   if (receipt && receipt.at > only.at) return undefined
-  return another ? say('clarify', waitingList(ground, live, 'discard')) : drop(asked, only)
+  return another ? answer('clarify', waitingList(ground, live, 'discard')) : drop(asked, only)
 }
 
 /** The reason that was asked for, or is said to be one; after a yes it was all that lacked. */
@@ -255,8 +242,11 @@ async function explained(asked: Asked, ground: Ground, waiting: Waiting, why: st
   const isSaid = saysReason(asked)
   if (newest && (isSaid || isChange(newest)) && newest.update.reason === undefined && !isOfAnother(asked, newest))
     return keepReason(asked, ground, newest, why)
-  return shown(waiting, notedCard(ground, live))
+  return shown(waiting, waitsCard(ground, live, text.NOTED))
 }
+
+/** It puts something right, which is told with why. */
+const isChange = ({ update }: Draft): boolean => update.correcting || update.doubts.includes(text.AMENDED)
 
 /** Nothing of it lacks, though a check may speak against it. */
 const isWhole = ({ update: { items, parts = [] } }: Draft): boolean =>

@@ -1,27 +1,24 @@
 /** Which act is said to what waits, and what comes of it: acts whose slots the words fill, the likeliest first. */
 
 import type { Intent, Likely } from '../../intent/index.ts'
-import { CERTAIN, LIKELY, SURE } from '../../intent/sure.ts'
-import { clausesOf, spansIn, type Utterance } from '../../language/index.ts'
+import { CERTAIN, HARDLY, LIKELY, OWN, SURE } from '../../intent/sure.ts'
+import { clausesOf, spansIn, tellsNo, type Utterance } from '../../language/index.ts'
+import type { ActName } from '../../message/act.ts'
 import type { Asked, Outcome } from '../../message/command.ts'
-import { isAskedToFile } from '../drafts.ts'
+import { chanceOf, type HearAct, mayBeMeant } from '../../open/index.ts'
 import { clausesIn, looksLikeReport } from '../read/context.ts'
 import type { Amended } from '../rules/amendment.ts'
+import { isAskedToFile, isOfFigures } from '../rules/kept.ts'
 import { wholeAct } from '../rules/reply.ts'
-import { isOfFigures } from '../rules/said-before.ts'
 import type { Ground } from '../rules/weigh.ts'
-import { type Act, type ActName, actOf } from './act.ts'
+import { type Act, actOf } from './act.ts'
+import { STAYS } from './clause.ts'
 import { askedAgain, askedToFile, done, whichNumber } from './done.ts'
-import type { ActHearing, Situation } from './guess.ts'
 import { isPlainYes } from './plainly.ts'
 import { isRestated } from './restated.ts'
 import { severalActs } from './several.ts'
-import { situationOf, type Waiting, waitingOf } from './waiting.ts'
+import { type Held, type Situation, situationOf, type Waiting, waitingOf } from './waiting.ts'
 
-/** What is this likely something of its own is not held for an answer. */
-const PERHAPS = 0.15
-/** Less likely than that, not even what can be read as a whole is meant. */
-const HARDLY = 0.15
 /** What is longer is a message of its own. */
 const LONGEST = 80
 
@@ -36,7 +33,7 @@ export async function saidToWaiting(
 ): Promise<Outcome | undefined> {
   const whole = wholeAct(asked.said())
   const mayAnswer = asked.text.trim().length <= LONGEST && asked.turns.some(isOfFigures)
-  if (whole === 'undo' || (!whole && !mayAnswer)) return undefined
+  if (whole?.act === 'undo' || (!whole && !mayAnswer)) return undefined
   const waiting = await waitingOf(asked)
   if (!waiting) return undefined
   if (!ground.acts || !mayAnswer || waiting.live.length === 0) return whole && done(asked, ground, waiting, whole)
@@ -46,49 +43,45 @@ export async function saidToWaiting(
     whole &&
     !(whole.act === 'agree'
       ? isMoreThanYes(asked, ground, likely)
-      : isMeantElse(asked.said(), whole, situation, likely))
+      : isMeantElse(asked.said(), whole, situation.holds, likely))
   const outcome =
     (isMeant && (await done(asked, ground, waiting, whole))) ||
     (await severally(asked, ground, waiting, situation, ground.acts))
   return outcome || guessed(asked, ground, { waiting, situation, likely, goesOn, ...(isMeant && { whole }) })
 }
 
-async function severally(asked: Asked, ground: Ground, waiting: Waiting, situation: Situation, hear: ActHearing) {
+async function severally(asked: Asked, ground: Ground, waiting: Waiting, situation: Situation, hear: HearAct) {
   const is = severalActs(clausesIn(asked, ground), situation, hear)
   return is && done(asked, ground, waiting, is)
 }
 
 /** 那行吧 再说, 让科长交: a yes in one clause, and nobody knows what in the other; filing that is spoken of, and not wished. */
 function isMoreThanYes(asked: Asked, ground: Ground, likely: readonly Likely<ActName>[]): boolean {
-  const isYes = clausesIn(asked, ground).every((one) => isAgree(wholeAct(one)))
-  const isStaying = chance(likely, ...STAYS) >= LIKELY
-  return !isPlainYes(asked.said()) || (isYes ? isStaying : chance(likely, 'agree') < CERTAIN)
+  const isYes = clausesIn(asked, ground).every((one) => wholeAct(one)?.act === 'agree')
+  const isStaying = chanceOf(likely, STAYS) >= LIKELY
+  return !isPlainYes(asked.said()) || (isYes ? isStaying : chanceOf(likely, ['agree']) < CERTAIN)
 }
 
 /** 里头有两户5月份就算过了, behind 不对: read as a whole it is a figure of May, and is surely not meant so. */
-function isMeantElse(said: Utterance, whole: Act, situation: Situation, likely: readonly Likely<ActName>[]): boolean {
+function isMeantElse(said: Utterance, whole: Act, held: Held, likely: readonly Likely<ActName>[]): boolean {
   const [first] = likely
   if (!UNSURE.has(whole.act) || !first) return false
-  if (whole.act === 'set' && isAsked(whole.is, situation)) return false
+  if (whole.act === 'set' && isAsked(whole.is, held)) return false
   // 有一家是去年的: a number that hardly sets anything
-  if (whole.act === 'set' && whole.is.isLoose && whole.is.to && chance(likely, 'set') < HARDLY) return true
+  if (whole.act === 'set' && whole.is.isLoose && whole.is.to && chanceOf(likely, ['set']) < HARDLY) return true
   if (first.intent === 'else') return false
   // a word that corrects, in one clause, says what it says
   const isPlain = !(whole.act === 'set' && whole.is.isLoose) && clausesOf(said).length < 2
-  const isOther = first.p >= SURE || (first.p >= LIKELY && chance(likely, whole.act) < HARDLY)
-  return !isPlain && isOther && first.intent !== whole.act && fitting(first.intent, said, situation) !== undefined
+  const isOther = first.p >= SURE || (first.p >= LIKELY && chanceOf(likely, [whole.act]) < HARDLY)
+  return !isPlain && isOther && first.intent !== whole.act && fitting(first.intent, said, held) !== undefined
 }
 
 /** 哦有一家算半年的，那算9家: the very part that was asked for. */
-const isAsked = ({ to, unit, indicator, asOf }: Amended, { lacks }: Situation): boolean =>
+const isAsked = ({ to, unit, indicator, asOf }: Amended, { lacks }: Held): boolean =>
   (to !== undefined && lacks.includes('number')) ||
   (unit !== undefined && lacks.includes('unit')) ||
   (indicator !== undefined && lacks.includes('indicator')) ||
   (asOf !== undefined && lacks.includes('day'))
-
-const isAgree = (act: Act | 'undo' | undefined): boolean => typeof act === 'object' && act.act === 'agree'
-
-const STAYS: ReadonlySet<ActName> = new Set(['hold', 'wait', 'ask', 'disagree', 'drop'])
 
 /** What may be read as a whole and be meant otherwise: 算了还是报吧 gives nothing up. */
 const UNSURE: ReadonlySet<ActName> = new Set(['set', 'disagree', 'drop'])
@@ -105,16 +98,15 @@ interface Hearing {
 async function guessed(asked: Asked, ground: Ground, { waiting, situation, likely, goesOn, whole }: Hearing) {
   // what was asked is not asked again
   const certain = isAskedToFile(asked, waiting.live) ? LIKELY : saysNumber(asked) ? SURE : CERTAIN
-  for (const { intent: act, p } of likely) {
-    if (act === 'else' || p < LIKELY) break
-    const is = act === whole?.act ? undefined : fitting(act, asked.said(), situation)
+  for (const { intent: act, p } of mayBeMeant(likely)) {
+    const is = act === whole?.act ? undefined : fitting(act, asked.said(), situation.holds)
     const isSure =
       act === 'agree' ? p >= certain && isPlainYes(asked.said()) : p >= SURE && !(is && 'is' in is && is.is.isUnsure)
     const doing = isSure ? done : supposed
     const outcome = is && (await doing(asked, ground, waiting, is))
     if (outcome) return { ...outcome, isDoubtful: outcome.isDoubtful ?? p < CERTAIN }
   }
-  const isOwn = chance(likely, 'else') >= PERHAPS || isSurely(asked) || looksLikeReport(asked, ground)
+  const isOwn = chanceOf(likely, ['else']) >= HARDLY || isSurely(asked) || looksLikeReport(asked, ground)
   if (isOwn) return undefined
   // 那我们市里的报120家: the report before, with another place, is a report of its own
   return (await goesOn()) ?? askedAgain(asked, ground, waiting)
@@ -126,7 +118,7 @@ const saysNumber = ({ said }: Asked): boolean => spansIn(said(), 'amount').lengt
 /** 还有别的要报不: by themselves the words are surely meant as something that is done whatever waits. */
 const isSurely = ({ likely }: Asked): boolean => {
   const [first] = likely?.() ?? []
-  return first !== undefined && first.p >= SURE && !OF_FIGURES.has(first.intent)
+  return first !== undefined && first.p >= OWN && !OF_FIGURES.has(first.intent)
 }
 const OF_FIGURES: ReadonlySet<Intent> = new Set([
   'report',
@@ -139,14 +131,11 @@ const OF_FIGURES: ReadonlySet<Intent> = new Set([
   'other',
 ])
 
-const chance = (likely: readonly Likely<ActName>[], ...acts: readonly ActName[]): number =>
-  likely.reduce((sum, { intent, p }) => (acts.includes(intent) ? sum + p : sum), 0)
-
 /** What only may be meant: agreement files nothing, and of two numbers it is asked which. */
 function supposed(asked: Asked, ground: Ground, waiting: Waiting, is: Act): Promise<Outcome | undefined> {
   switch (is.act) {
     case 'agree':
-    case 'some':
+    case 'only':
       return Promise.resolve(askedToFile(ground, waiting))
     case 'set':
     case 'less':
@@ -158,19 +147,19 @@ function supposed(asked: Asked, ground: Ground, waiting: Waiting, is: Act): Prom
 }
 
 /** The act with its slots, where the words have them and say nothing against it. */
-function fitting(act: ActName, said: Utterance, situation: Situation): Act | undefined {
-  if (act === 'agree' && !isRestated(said, situation)) return undefined
+function fitting(act: ActName, said: Utterance, held: Held): Act | undefined {
+  if (act === 'agree' && !isRestated(said, held)) return undefined
   // 不对 高企多2家: what is right is said
-  if (act === 'disagree' && spansIn(said, 'amount').some(({ latent }) => !latent)) return undefined
+  if (act === 'disagree' && !tellsNo(said, 'amount')) return undefined
   const set = act === 'reason' ? actOf('set', said) : undefined
   // 亩 亩 把全省的地都盘活了: what says a part, and no number, is that before it tells why
   if (set?.act === 'set' && set.is.unit !== undefined) return set
   const is = actOf(act, said)
-  return is && 'is' in is && is.act !== 'set' && isTooMuch(is.is, situation) ? undefined : is
+  return is && 'is' in is && is.act !== 'set' && isTooMuch(is.is, held) ? undefined : is
 }
 
 /** 还是4800: what is no less than the figure itself is not taken from it, nor, bare, put on top. */
-function isTooMuch({ off, to }: Amended, { values, units }: Situation): boolean {
+function isTooMuch({ off, to }: Amended, { values, units }: Held): boolean {
   const most = Math.max(...values.map(Number).filter((one) => !Number.isNaN(one)))
   const isComparable = to?.unit === undefined || units.includes(to.unit)
   return to !== undefined && isComparable && Number(to.number) >= most && (off === 'over' || to.unit === undefined)

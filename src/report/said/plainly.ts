@@ -1,12 +1,12 @@
 /** Whether a yes is said plainly enough to file something: what is denied, put off, asked or told of others is asked about first. */
-import { marksIn, spansIn, type Utterance } from '../../language/index.ts'
+import { marksIn, spansIn, tellsNo, type Utterance } from '../../language/index.ts'
 
 /** So much that is not understood may say anything. */
 const MUCH_UNREAD = 3
 
 export const isPlainYes = (said: Utterance): boolean =>
   marksIn(said, 'not', 'forbid', 'later', 'except').length === 0 &&
-  (['them', 'region', 'parts', 'topic'] as const).every((kind) => spansIn(said, kind).every(({ latent }) => latent)) &&
+  tellsNo(said, 'them', 'region', 'parts', 'topic') &&
   spansIn(said, 'unread').every(({ at, end }) => end - at < MUCH_UNREAD) &&
   (isDone(said) || (!isState(said) && spansIn(said, 'ask').length === 0)) &&
   spansIn(said, 'act').every(({ found }) => FILES.has(found.act) || (found.act === 'correct' && isDone(said)))

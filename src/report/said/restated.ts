@@ -5,13 +5,13 @@ import type { IndicatorId } from '../../office/plan.ts'
 import { modeIn } from '../read/part.ts'
 import { idsIn } from '../rules/picked.ts'
 import type { Row } from '../rules/row.ts'
-import type { Situation } from './guess.ts'
+import type { Held } from './waiting.ts'
 
 /** Whether all that it says of a figure is as it stands, and nothing is denied: 这个月就是6月哈. */
-export function isRestated(said: Utterance, situation: Situation): boolean {
-  const { indicators, days, units, modes } = situation
+export function isRestated(said: Utterance, held: Held): boolean {
+  const { indicators, days, units, modes } = held
   const mode = spansIn(said, 'amount').find(({ found }) => found.mode)?.found.mode ?? modeIn(said)
-  const values = valuesAs(mode, situation)
+  const values = valuesAs(mode, held)
   const told = <K extends 'amount' | 'indicator' | 'time'>(kind: K) =>
     spansIn(said, kind).filter(({ latent }) => !latent)
   const times = told('time').map(
@@ -32,7 +32,7 @@ export function isRestated(said: Utterance, situation: Situation): boolean {
 }
 
 /** 多了5家 is no whole of 5. */
-const valuesAs = (mode: Mode | undefined, { values, added, wholes }: Situation): readonly string[] =>
+const valuesAs = (mode: Mode | undefined, { values, added, wholes }: Held): readonly string[] =>
   (mode === 'increment' ? added : mode === 'cumulative' ? wholes : undefined) ?? values
 
 /** 其他两个没问题: so many of those that wait, and no figure. */

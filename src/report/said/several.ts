@@ -5,21 +5,22 @@
 import { spansIn, type Utterance } from '../../language/index.ts'
 import { add, parseAmount, subtract } from '../../office/amount.ts'
 import type { IndicatorId } from '../../office/plan.ts'
+import type { HearAct } from '../../open/index.ts'
 import type { Act } from './act.ts'
 import { type ChangeAct, type Clause, clauseOf } from './clause.ts'
-import type { ActHearing, Situation } from './guess.ts'
+import type { Held, Situation } from './waiting.ts'
 
 /** @param clauses each read by itself @returns undefined where one of them, or all together, say nothing certain */
-export function severalActs(clauses: readonly Utterance[], situation: Situation, hear: ActHearing): Act | undefined {
+export function severalActs(clauses: readonly Utterance[], situation: Situation, hear: HearAct): Act | undefined {
   const all = clauses.map((said) => clauseOf(said, situation, hear))
   const heard = all.flatMap((one) => one ?? [])
   if (heard.length < 2 || heard.length < all.length) return undefined
   const changes = heard.flatMap((one) => (one.is === 'change' ? [one.act] : []))
-  if (changes.length === 0) return settledBy(heard, situation)
+  if (changes.length === 0) return settledBy(heard, situation.holds)
   const out = heard.flatMap((one) => (one.is === 'out' ? one.ids : []))
   // 5月的那些也报一下，4家: a number of others is no change of what waits
   const isOther = heard.some((one) => one.is === 'asked' || (one.is === 'beside' && one.told))
-  const change = isOther ? undefined : changeOf(changes, situation)
+  const change = isOther ? undefined : changeOf(changes, situation.holds)
   // 高企先不报 低小散改成68: two figures
   if (!change || (out.length > 0 && change.is.indicator)) return undefined
   const files = heard.some((one) => one.is === 'filed' && one.ids.length === 0)
@@ -27,7 +28,7 @@ export function severalActs(clauses: readonly Utterance[], situation: Situation,
   return withName(files ? filing(change) : change, clauses)
 }
 
-function settledBy(heard: readonly Clause[], { indicators }: Situation): Act | undefined {
+function settledBy(heard: readonly Clause[], { indicators }: Held): Act | undefined {
   const of = <Is extends Clause['is']>(is: Is) =>
     heard.filter((one): one is Extract<Clause, { is: Is }> => one.is === is)
   const [why] = of('why')
@@ -41,9 +42,9 @@ function settledBy(heard: readonly Clause[], { indicators }: Situation): Act | u
   const isPlain = doing || yes.length > 1
   const isAnswer = yes.length > 0 && of('again').length + of('beside').length + out.length > 0
   if (!isPlain && (!isAnswer || of('asked').length > 0)) return undefined
-  if (filed.length > 0) return { act: 'some', pick: { by: 'name', ids: filed } }
+  if (filed.length > 0) return { act: 'only', pick: { by: 'name', ids: filed } }
   const left = indicators.filter((id) => !out.includes(id))
-  if (out.length > 0) return left.length > 0 ? { act: 'some', pick: { by: 'name', ids: left } } : undefined
+  if (out.length > 0) return left.length > 0 ? { act: 'only', pick: { by: 'name', ids: left } } : undefined
   const [first] = yes
   return first && { ...first, doing, all: yes.some(({ all }) => all), sends: yes.some(({ sends }) => sends) }
 }
@@ -52,7 +53,7 @@ function settledBy(heard: readonly Clause[], { indicators }: Situation): Act | u
  * 那新增3 上次少写两个: what is right, where another clause only tells by how much it was wrong; 是25 那就是85, on 60, is the same
  * twice, and so is 是9家 数重了一家, of 10.
  */
-function changeOf(changes: readonly ChangeAct[], { bases = [], values }: Situation): ChangeAct | undefined {
+function changeOf(changes: readonly ChangeAct[], { bases, values }: Held): ChangeAct | undefined {
   const right = changes.filter(({ is }) => is.off === undefined)
   const [only, another, more] = right.length > 0 ? right : changes
   const [one, other] = [only, another].map((change) => parseAmount(change?.is.to?.number ?? ''))

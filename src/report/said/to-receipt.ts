@@ -1,41 +1,42 @@
 /** What is said to figures that were just recorded: 不对，应该是11家; 是当月的. */
+import { CERTAIN } from '../../intent/sure.ts'
 import { spansIn } from '../../language/index.ts'
-import type { Asked, Outcome } from '../../message/command.ts'
+import { type Asked, answer, type Outcome } from '../../message/command.ts'
 import { standsCard } from '../cards/said.ts'
 import { amendReceipt } from '../commands/amended.ts'
 import { editCard } from '../commands/edit.ts'
 import { lastReceipt, type Receipt } from '../recent.ts'
 import type { Amended } from '../rules/amendment.ts'
+import { keeping, saidBefore } from '../rules/kept.ts'
 import { replyIn } from '../rules/reply.ts'
-import { keeping, saidBefore } from '../rules/said-before.ts'
 import type { Ground } from '../rules/weigh.ts'
 import * as text from '../text.ts'
 import { onRecord } from './answered.ts'
+import { figures } from './waiting.ts'
 
 /** 不对，应该是11家: of what was recorded; without the right number it is asked for. */
 export async function saidToReceipt(asked: Asked, ground: Ground): Promise<Outcome | undefined> {
   const reply = replyIn(asked.said())
   if (!asked.person) return undefined
-  if (reply?.kind !== 'amended' && reply?.kind !== 'wrong') return standsNow(asked, ground)
+  if (reply?.act !== 'set' && reply?.act !== 'disagree') return standsNow(asked, ground)
+  const is = reply.act === 'set' ? reply.is : undefined
   const receipt = await lastReceipt(asked)
   if (!receipt) return undefined
-  if (reply.kind === 'amended' && reply.isLoose) return howCounted(asked, ground, receipt, reply)
+  if (is?.isLoose) return howCounted(asked, ground, receipt, is)
   // 哎不对 高企多1家: what was added puts right nothing of a month that was filed long ago
-  const isAdded = reply.kind === 'amended' && reply.mode === 'increment' && reply.to !== undefined && !reply.asOf
+  const isAdded = is?.mode === 'increment' && is.to !== undefined && !is.asOf
   if (isAdded && !receipt.isJust) return undefined
   // what was recorded long ago is meant where it is one figure, or the wrong number or the indicator is said, and no other
   const isOne = receipt.figures.length === 1
-  const isNamed = reply.kind === 'amended' && (isOne || reply.from !== undefined || reply.indicator !== undefined)
+  const isNamed = is && (isOne || is.from !== undefined || is.indicator !== undefined)
   if (!isNamed && !receipt.isJust) return undefined
-  const { indicator } = reply.kind === 'amended' ? reply : {}
-  if (indicator && receipt.figures.every((one) => one.indicator !== indicator)) return undefined
-  const right = reply.kind === 'amended' ? await amendReceipt(asked, ground, receipt, reply) : undefined
-  const outcome = right ?? { status: 'asked', writes: [], reply: editCard(ground, receipt.message, receipt.figures) }
-  return reply.isUnsure ? { ...outcome, isDoubtful: true } : outcome
+  if (is?.indicator && receipt.figures.every((one) => one.indicator !== is.indicator)) return undefined
+  const right = is && (await amendReceipt(asked, ground, receipt, is))
+  const outcome = right ?? answer('asked', editCard(ground, receipt.message, receipt.figures))
+  // 有两家说重了: a number tells what is wrong, or by how much
+  const isUnsure = is ? is.isUnsure : spansIn(asked.said(), 'amount').length > 0
+  return isUnsure ? { ...outcome, isDoubtful: true } : outcome
 }
-
-/** Surely asked, and not told. */
-const SURE = 0.8
 
 /** 现在一共几户: how what was recorded just before stands now, where nothing else is named. */
 async function standsNow(asked: Asked, ground: Ground): Promise<Outcome | undefined> {
@@ -44,13 +45,13 @@ async function standsNow(asked: Asked, ground: Ground): Promise<Outcome | undefi
   const isBare = (['indicator', 'region', 'parts', 'amount'] as const).every((kind) => spansIn(said, kind).length === 0)
   if (!before || !isBare || spansIn(said, 'ask').length === 0 || asked.text.length > LONGEST) return undefined
   const indicators = [...new Set(before.items.map(({ indicator }) => indicator))]
-  const of = { indicators, values: [], days: [], units: [], modes: [], lacks: [], isPast: false }
+  const of = { ...figures, isPast: false, holds: { indicators, values: [], days: [], lacks: [] } }
   const [first] = ground.acts?.(said, of, asked.likely?.()) ?? []
-  if (first?.intent !== 'ask' || first.p < SURE) return undefined
+  if (first?.intent !== 'ask' || first.p < CERTAIN) return undefined
   const receipt = await lastReceipt(asked)
   if (!receipt?.isJust) return undefined
   const reply = standsCard(ground, await onRecord(asked, ground, before.region, indicators), [])
-  return { status: 'stands', writes: [], reply, request: keeping(before) }
+  return answer('stands', reply, { request: keeping(before) })
 }
 const LONGEST = 40
 
@@ -60,8 +61,7 @@ async function howCounted(asked: Asked, ground: Ground, receipt: Receipt, is: Am
   const [shown] = saidBefore({ turns: asked.turns.slice(-1) })
   const isOfReceipt = shown?.items.some(({ indicator }) => receipt.figures.some((one) => one.indicator === indicator))
   if (!mode || to !== undefined || unit || !receipt.isJust || !isOfReceipt) return undefined
-  if (receipt.figures.every(({ said }) => said.mode === mode))
-    return { status: 'stands', writes: [], reply: text.standsAs(mode) }
+  if (receipt.figures.every(({ said }) => said.mode === mode)) return answer('stands', text.standsAs(mode))
   const outcome = await amendReceipt(asked, ground, receipt, is)
-  return outcome?.status === 'repeated' ? { status: 'stands', writes: [], reply: text.sameEitherWay(mode) } : outcome
+  return outcome?.status === 'repeated' ? answer('stands', text.sameEitherWay(mode)) : outcome
 }

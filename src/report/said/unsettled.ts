@@ -2,20 +2,21 @@
  * What a person has waiting or has just recorded, and what can be said to it, for a language model to pick from. None
  * of it goes further than a draft that waits for a yes: what was picked is the person's words and a model's choice.
  */
-import type { Asked, Outcome } from '../../message/command.ts'
+import type { ActName } from '../../message/act.ts'
+import { type Asked, answer, type Outcome } from '../../message/command.ts'
 import type { Act, Unsettled } from '../../message/unsettled.ts'
 import { dayName, dayOf } from '../../office/day.ts'
 import { spoken } from '../../office/format.ts'
 import { waitingList } from '../cards/waiting-list.ts'
 import { amendDraft, amendReceipt } from '../commands/amended.ts'
 import { keepReason } from '../commands/confirm.ts'
-import { askingToFile, type Draft, mine } from '../drafts.ts'
+import { type Draft, mine } from '../drafts.ts'
 import { lastReceipt, type Receipt } from '../recent.ts'
-import type { Amended } from '../rules/amendment.ts'
-import { pickedOut } from '../rules/picked-out.ts'
+import { type Amended, pickedSet } from '../rules/amendment.ts'
+import { askingToFile } from '../rules/kept.ts'
 import { prepare } from '../rules/prepare.ts'
 import type { Ground, Prepared } from '../rules/weigh.ts'
-import { type ActName, actOf } from './act.ts'
+import { actOf } from './act.ts'
 import { done } from './done.ts'
 import { type Waiting, waitingOf } from './waiting.ts'
 
@@ -79,7 +80,10 @@ const settles = (ground: Ground): Act[] => {
 async function changed(asked: Asked, ground: Ground, act: 'set' | 'less' | 'more'): Promise<Outcome | undefined> {
   const is = amendedBy(asked, act)
   if (!is) return undefined
-  for (const draft of await mine(asked)) {
+  const drafts = await mine(asked)
+  // 南浔的改成36: of several the place says which
+  const named = drafts.filter(({ region }) => region === is.place)
+  for (const draft of named.length > 0 ? named : drafts) {
     const outcome = await amendDraft(asked, ground, draft, is)
     if (outcome.status !== 'unfit') return outcome
   }
@@ -90,20 +94,19 @@ async function changed(asked: Asked, ground: Ground, act: 'set' | 'less' | 'more
 /** That it is said of what waits is known, so that it need not be near it. */
 function amendedBy({ said }: Asked, act: 'set' | 'less' | 'more'): Amended | undefined {
   const found = act === 'set' ? undefined : actOf(act, said())
-  const is = found && 'is' in found ? found.is : act === 'set' ? pickedOut(said()) : undefined
-  if (!is) return undefined
+  const is = found && 'is' in found ? found.is : act === 'set' ? pickedSet(said()) : undefined
+  if (!is || is.isUnsure) return undefined
   const { isLoose: _, ...sure } = is
   return sure
 }
 
 const listed = (ground: Ground, waiting: Waiting | undefined, how: 'confirm' | 'discard'): Outcome | undefined =>
   waiting && waiting.live.length > 0
-    ? {
-        status: 'clarify',
-        writes: [],
-        reply: waitingList(ground, waiting.live, how),
-        ...(how === 'confirm' && { request: askingToFile(waiting.live) }),
-      }
+    ? answer(
+        'clarify',
+        waitingList(ground, waiting.live, how),
+        how === 'confirm' ? { request: askingToFile(waiting.live) } : {},
+      )
     : undefined
 
 /** Kept with the draft, which waits on. */

@@ -1,12 +1,31 @@
 /** What waits for a person's word: their drafts, with what is asked about them. */
+import type { Mode } from '../../ledger/index.ts'
 import type { Asked } from '../../message/command.ts'
-import { subtract } from '../../office/amount.ts'
+import { type Amount, subtract } from '../../office/amount.ts'
 import { type Day, dayOf } from '../../office/day.ts'
+import type { Holds, LeftOpen } from '../../open/index.ts'
 import { type Draft, isForgotten, isShownLast, mine } from '../drafts.ts'
 import { customaryDay } from '../grammar/index.ts'
-import { reasonAsked, type Wanting } from '../rules/reason.ts'
+import { reasonAsked, type Wanting } from '../rules/kept.ts'
 import { type Row, rowsOf } from '../rules/row.ts'
-import type { Situation } from './guess.ts'
+
+/** As far as it tells how words are meant. */
+export interface Situation extends LeftOpen {
+  readonly holds: Held
+}
+
+export interface Held extends Holds {
+  /** the units in which its numbers are said */
+  readonly units: readonly string[]
+  readonly modes: readonly Mode[]
+  /** of the same numbers those that are added, those that are whole, and the wholes on which the added go */
+  readonly added: readonly string[]
+  readonly wholes: readonly string[]
+  readonly bases: readonly Amount[]
+}
+
+/** Figures are shown, and filed by a press. */
+export const figures = { command: '上报', isPreview: true } as const
 
 export interface Waiting {
   /** the newest first; those that nobody answered in time among them */
@@ -45,7 +64,7 @@ export function situationOf(asked: Asked, { drafts, wants }: Waiting): Situation
   const rows = rowsIn(drafts)
   const { parts = [] } = newest.update
   const lacks = parts.flatMap(({ lacks, check }) => lacks ?? (check ? ['check'] : []))
-  return {
+  const holds = {
     indicators: rows.flatMap(({ part }) => part.indicator ?? []),
     values: rows.flatMap(({ part, item, comes }) => [...numbersOf(part, item), ...(comes ? [comes] : [])]),
     added: rows.flatMap(({ part, item }) => (part.mode === 'increment' ? numbersOf(part, item) : [])),
@@ -57,6 +76,6 @@ export function situationOf(asked: Asked, { drafts, wants }: Waiting): Situation
     units: rows.flatMap(({ part }) => part.unit ?? []),
     modes: rows.flatMap(({ part: { mode }, comes }) => [...(mode ? [mode] : []), ...(comes ? [WHOLE] : [])]),
     lacks: [...new Set([...lacks, ...whyIn(newest, wants, dayOf(asked.now))])],
-    isPast: !isShownLast(asked, newest),
   }
+  return { ...figures, isPast: !isShownLast(asked, newest), holds }
 }

@@ -55,59 +55,28 @@ export interface Facts {
   readonly isListing: boolean
 }
 
+/** What a message states of the measures, sizes, places and times that it speaks of; marks what it made use of. */
 export function factsOf(said: Said, grounds: Grounds): Facts {
   const asks = said.all('ask').filter((one) => !said.shares(one, 'measure'))
   const quantity = asks.filter((one) => SIZES.has(one.found.for) && !said.shares(one, 'running'))
-  const sized = amountsOf(said)
-  const left = sized.compares.filter((one) => isUndone(one) || isGoal(one.found))
-  const isShare = said.all('measure').some(({ found }) => found.measure === 'share')
-  const isRemaining =
-    !isShare &&
-    left.length > 0 &&
-    (quantity.some((one) => !isOfItems(one.found.unit) && !said.shares(one, 'parts')) ||
-      // 还有37家没做对吗
-      (left.every(isUndone) && sized.amounts.some(({ found }) => found.unit !== undefined && found.unit !== '%')))
-  if (isRemaining) said.use(...left)
-  const sorted = isRemaining ? { ...sized, compares: sized.compares.filter((one) => !left.includes(one)) } : sized
-  const sizes = [...quantity.filter((one) => !said.shares(one, 'parts')), ...sorted.amounts, ...sorted.compares]
-  const isFigure = sizes.some(({ found }) => !isOfItems(found.unit))
-  const isReview = said.all('measure').some(({ found }) => REVIEW.has(found.measure) && found.is !== undefined)
-  const measures = said
-    .all('measure')
-    .filter(({ found }) => !(isDone(found) && (isReview || (isFigure && !found.holds))))
-  // 要多少才跟得上: how much that takes is asked, and it is said of nobody
-  const catching = measures.filter(({ found }) => found.measure === 'ahead' && found.is === true)
-  const isCatchingUp =
-    catching.length > 0 && quantity.some((one) => !isOfItems(one.found.unit) && !said.shares(one, 'parts'))
-  if (isCatchingUp) said.use(...catching)
-  // 年底能完成多少 asks how much that is
-  const isForeseen = (found: Of<'measure'>): boolean =>
-    found.measure === 'forecast' && quantity.some((one) => !isOfItems(one.found.unit) && !said.shares(one, 'parts'))
-  const states = measures.filter(
-    ({ found }) =>
-      found.is !== undefined && !isFold(found) && !isForeseen(found) && !(isCatchingUp && found.measure === 'ahead'),
-  )
-  const bare = measures.filter((one) => !states.includes(one) && !(isCatchingUp && catching.includes(one)))
+  const amounts = amountsOf(said)
+  const remaining = remainingIn(said, quantity, amounts)
+  const sized = { ...amounts, compares: amounts.compares.filter((one) => !remaining.includes(one)) }
+  const measured = measuredIn(said, quantity, sized)
+  const { states, bare } = measured
   const which = whichOf(said, asks, grounds)
   const isOwing = owes(bare, [...quantity, ...said.all('extreme')], which.indicator) || owesWho(said, bare, which.place)
-  const isConditional =
-    isOwing || paceIn(said) !== undefined || states.length + sorted.zeros.length + sorted.compares.length > 0
-  const countsParts = quantity.some((one) => said.shares(one, 'parts'))
-  const asksFor = (wanted: Of<'ask'>['for']): boolean => said.all('ask').some(({ found }) => found.for === wanted)
-  // 为啥这么慢 asks why one lags, and not who does
-  const isSlow =
-    asksFor('why') &&
-    [...said.all('extreme'), ...said.latent('extreme')].some(({ found }) => found.n === undefined && !found.nth)
   const against = paceIn(said)
+  const isConditional =
+    isOwing || against !== undefined || states.length + sized.zeros.length + sized.compares.length > 0
+  const isSlow = isSlowIn(said)
   const isHeld = isHeldAgainst(said, which.indicator)
   const found = {
-    ...sorted,
-    isRemaining,
+    ...sized,
+    ...measured,
+    isRemaining: remaining.length > 0,
     isHeld,
-    isCatchingUp,
     against,
-    bare,
-    states,
     quantity,
     isOwing,
     isOfReported: which.indicator && !which.place && states.length > 0 && states.every(isSaidReported),
@@ -115,22 +84,14 @@ export function factsOf(said: Said, grounds: Grounds): Facts {
     extreme: against || isSlow || isHeld ? undefined : extremeOf(said, which.place || which.indicator),
   }
   const isPlaced = judgesRank(said, found.extreme, which.place, grounds)
+  const countsParts = quantity.some((one) => said.shares(one, 'parts'))
   return {
     ...found,
     isSlow,
     asks: {
       ...which,
-      count:
-        countsParts ||
-        (isConditional &&
-          quantity.some(({ found }) => countsItems(found) || (isOfHouses(found) && states.some(isSaidOfPlaces)))),
-      whether:
-        asks.some(({ found }) => found.for === 'whether') || (asks.length === 0 && saysOfOthers(said.reading.spans)),
-      exists: asks.some(({ found }) => found.of === 'existence'),
-      // 怎么被退了 asks why, 怎么报 how
-      why: asksFor('why') || (asksFor('how-to') && states.some(({ found }) => isTrouble(found))),
-      how: asks.some(({ found }) => found.for === 'how-to'),
-      when: asksFor('when'),
+      count: countsParts || (isConditional && quantity.some((one) => countsThose(one, states))),
+      ...asksIn(said, asks, states),
     },
     isRun: said.all('running').length > 0,
     isDue: isDue(said),
@@ -139,8 +100,86 @@ export function factsOf(said: Said, grounds: Grounds): Facts {
   }
 }
 
+/** Whether a size is asked for that a figure has, and no count of items or places. */
+const asksFigure = (said: Said, quantity: Facts['quantity']): boolean =>
+  quantity.some((one) => !isOfItems(one.found.unit) && !said.shares(one, 'parts'))
+
+type Sized = ReturnType<typeof amountsOf>
+
+/** What is said not to be done, where it is asked how much that is, or said to be some figure: 还有37家没做对吗. */
+function remainingIn(
+  said: Said,
+  quantity: Facts['quantity'],
+  { compares, amounts }: Sized,
+): readonly Told<'compare'>[] {
+  const left = compares.filter((one) => isUndone(one) || isGoal(one.found))
+  const isShare = said.all('measure').some(({ found }) => found.measure === 'share')
+  const isRemaining =
+    !isShare &&
+    left.length > 0 &&
+    (asksFigure(said, quantity) ||
+      (left.every(isUndone) && amounts.some(({ found }) => found.unit !== undefined && found.unit !== '%')))
+  if (!isRemaining) return []
+  said.use(...left)
+  return left
+}
+
+/** The measures of a message: those asked for, and those said of something. */
+function measuredIn(
+  said: Said,
+  quantity: Facts['quantity'],
+  sized: Sized,
+): Pick<Facts, 'bare' | 'states' | 'isCatchingUp'> {
+  const sizes = [...quantity.filter((one) => !said.shares(one, 'parts')), ...sized.amounts, ...sized.compares]
+  const isFigure = sizes.some(({ found }) => !isOfItems(found.unit))
+  const isReview = said.all('measure').some(({ found }) => REVIEW.has(found.measure) && found.is !== undefined)
+  const measures = said
+    .all('measure')
+    .filter(({ found }) => !(isDone(found) && (isReview || (isFigure && !found.holds))))
+  const isFigureAsked = asksFigure(said, quantity)
+  // how much it takes to be at pace is asked, and said of nobody: 要多少才跟得上
+  const catching = measures.filter(({ found }) => found.measure === 'ahead' && found.is === true)
+  const isCatchingUp = catching.length > 0 && isFigureAsked
+  if (isCatchingUp) said.use(...catching)
+  // where a size is asked for, a forecast is what is asked, and no state: 年底能完成多少
+  const isForeseen = (found: Of<'measure'>): boolean => found.measure === 'forecast' && isFigureAsked
+  const states = measures.filter(
+    ({ found }) =>
+      found.is !== undefined && !isFold(found) && !isForeseen(found) && !(isCatchingUp && found.measure === 'ahead'),
+  )
+  const bare = measures.filter((one) => !states.includes(one) && !(isCatchingUp && catching.includes(one)))
+  return { bare, states, isCatchingUp }
+}
+
+/** What else is asked: 怎么被退了 asks why, 怎么报 how. */
+function asksIn(
+  said: Said,
+  asks: readonly Told<'ask'>[],
+  states: Facts['states'],
+): Pick<Facts['asks'], 'whether' | 'exists' | 'why' | 'how' | 'when'> {
+  return {
+    whether:
+      asks.some(({ found }) => found.for === 'whether') || (asks.length === 0 && saysOfOthers(said.reading.spans)),
+    exists: asks.some(({ found }) => found.of === 'existence'),
+    why: asksFor(said, 'why') || (asksFor(said, 'how-to') && states.some(({ found }) => isTrouble(found))),
+    how: asks.some(({ found }) => found.for === 'how-to'),
+    when: asksFor(said, 'when'),
+  }
+}
+
+const asksFor = (said: Said, wanted: Of<'ask'>['for']): boolean =>
+  said.all('ask').some(({ found }) => found.for === wanted)
+
+const countsThose = ({ found }: Told<'ask'>, states: Facts['states']): boolean =>
+  countsItems(found) || (isOfHouses(found) && states.some(isSaidOfPlaces))
+
+/** Slow and fast beside why tell what is to be explained, and not who is the slowest: 为啥这么慢. */
+const isSlowIn = (said: Said): boolean =>
+  asksFor(said, 'why') &&
+  [...said.all('extreme'), ...said.latent('extreme')].some(({ found }) => found.n === undefined && !found.nth)
+
 function isDue(said: Said): boolean {
-  // 领导等着要，安吉多少: what somebody wants in a clause of its own is no task
+  // what somebody wants in a clause of its own is no task: 领导等着要，安吉多少
   const aspects = said.latent('aspect').filter((one) => said.isTold(one))
   return aspects.some(({ found }) => found.of === 'due') && !aspects.some(({ found }) => found.of === 'done')
 }
@@ -152,7 +191,7 @@ const isSaidReported = ({ found: { measure, is, not } }: Told<'measure'>): boole
 
 const isDone = ({ measure, is }: Of<'measure'>): boolean => measure === 'reported' && is === true
 
-/** 平均 says how to fold, and nothing of what is folded. */
+/** Mean and rate say how to fold, and nothing of what is folded. */
 const isFold = ({ is }: Of<'measure'>): boolean => is === 'mean' || is === 'rate'
 
 /** What somebody wants to know the reason of. */
@@ -164,7 +203,7 @@ const isTrouble = ({ measure, is }: Of<'measure'>): boolean =>
 /** What can only be said of what was reported. */
 const REVIEW: ReadonlySet<Measure> = new Set(['corrections', 'lateDays', 'state', 'reportedAt'])
 
-/** 迟报的有几家 counts those who report. */
+/** 家 counts those who report, too, where what is said can only be said of them: 迟报的有几家. */
 const isOfHouses = ({ unit }: Of<'ask'>): boolean => unit === '家'
 
 const isSaidOfPlaces = ({ found: { measure } }: Told<'measure'>): boolean =>
@@ -179,16 +218,16 @@ function paceIn(said: Said): Facts['against'] {
   return one.found.end === 'first' ? 'ahead' : 'behind'
 }
 
-/** 哪些市比全省高: high of all that are held against one, and not the highest. */
+/** Of all that are held against one, high and low are no superlatives: 哪些市比全省高. */
 const isHeldAgainst = (said: Said, asksIndicator: boolean): boolean =>
   [...said.all('region'), ...said.all('own')].some(({ found }) => found.versus) &&
   (asksIndicator || said.all('parts').length > 0) &&
   said.all('extreme').length === 0
 
-/** 谁多; 最多的前两个: what is said of one and of the other is said of the same. */
+/** The superlative that is meant; a second one adds how many to the first: 最多的前两个. */
 function extremeOf(said: Said, asksWhich: boolean): Told<'extreme'> | undefined {
   const firm = said.all('extreme')
-  // 谁的厂房建得多: of those that are asked about
+  // a bare comparative is a superlative of those that are asked about: 谁的厂房建得多
   const [first, ...others] = firm.length === 0 && asksWhich ? said.latent('extreme').slice(-1) : firm
   const n = others.find(({ found }) => found.n !== undefined)
   said.use(...others)

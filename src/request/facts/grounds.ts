@@ -28,7 +28,7 @@ export function placesIn(said: Said, grounds: Grounds): RegionKey[] {
 
 const DEPTH = { province: 0, city: 1, county: 2 }
 
-/** 我们市 of a county's contact is the city that it lies in, of a county that is a city itself that county. */
+/** One's own city is the one that one's county lies in; of a county that is a city itself it is that county. */
 export function selfOf({ level, whole }: Of<'own'>, { own, regions }: Grounds): RegionKey {
   let region = regions.get(own)
   if (level === 'city' && !whole && region.name.endsWith('市')) return own

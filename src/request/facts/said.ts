@@ -5,7 +5,10 @@ export type Kind = Found['kind']
 export type Of<K extends Kind> = Extract<Found, { readonly kind: K }>
 export type Told<K extends Kind> = Span & { readonly found: Of<K> }
 
-/** 六月涨了三家，都是安吉的, 比我们多20家: a figure of others, where nobody says for whom he reports. */
+/**
+ * Whether an amount is told of others, where nobody says for whom he reports: 六月涨了三家，都是安吉的; 比我们多20家.
+ * @param spans of one reading
+ */
 export function saysOfOthers(spans: readonly Span[]): boolean {
   const firm = spans.filter(({ latent }) => !latent)
   const of = (...kinds: Kind[]) => firm.filter(({ found }) => kinds.includes(found.kind))
@@ -41,7 +44,7 @@ export class Said {
     return this.firm.some(({ found, at: other }) => found.kind !== 'unread' && clause(other) === clause(at))
   }
 
-  /** 多了多少: a change is spoken of, whose size is not told. */
+  /** Whether a change is spoken of, whose size is not told: 多了多少. */
   get isAdded(): boolean {
     const { small } = this.around
     return small.some(({ part }) => part.kind === 'mode' && part.mode === 'increment')
@@ -82,7 +85,7 @@ export class Said {
     return this.all('unread')
   }
 
-  /** 按320算: bare numbers that nothing else explains, and that nothing made use of. */
+  /** Bare numbers that nothing else explains, and that nothing made use of: 按320算. */
   get idle(): Span[] {
     return this.latent('amount').filter((one) => !this.used.has(one) && !this.firm.some((other) => touches(other, one)))
   }

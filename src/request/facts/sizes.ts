@@ -3,7 +3,9 @@ import type { Measure } from '../../office/measure.ts'
 import type { Facts } from './facts.ts'
 import type { Of, Said, Told } from './said.ts'
 
-/** 还差多少完成任务: the goal is part of what is asked, and no condition. */
+/**
+ * Measures that run towards the goal, so that a goal beside them is part of what is asked and no condition: 还差多少完成任务.
+ */
 const TOWARDS_GOAL: ReadonlySet<Measure> = new Set(['gap', 'perMonth', 'forecast'])
 
 export const isUndone = ({ found: { op, value, unit } }: Told<'compare'>): boolean =>
@@ -19,7 +21,7 @@ export function amountsOf(said: Said): Pick<Facts, 'amounts' | 'zeros' | 'compar
   return {
     zeros: all.filter(isZero),
     amounts: [...all.filter((one) => !isZero(one)), ...claimed(said, all)],
-    // 到了没: none is no amount that could be reached
+    // none is no amount that could be reached: 到了没
     compares: [...said.all('compare'), ...said.latent('compare')].filter(
       ({ found }) => !(isGoal(found) && takesGoal) && !(found.op === '>=' && found.value === '0'),
     ),

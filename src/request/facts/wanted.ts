@@ -35,7 +35,7 @@ export const owes = (
         (asksIndicator || quantity.some(({ found }) => found.kind === 'ask' && found.unit === '项'))),
   )
 
-/** 还差谁: of no figure, who is missing is who has not reported. */
+/** Who is missing, of no figure, is who has not reported: 还差谁. */
 export const owesWho = (said: Said, bare: Facts['bare'], asksPlace: boolean): boolean =>
   asksPlace &&
   bare.some(({ found }) => found.measure === 'gap') &&
@@ -58,7 +58,7 @@ export function lists(
 ): boolean {
   const asks = said.all('ask')
   const isUnplaced = placesIn(said, grounds).length + said.all('parts').length + said.all('indicators').length === 0
-  // 有没有落后的 asks for those of which it holds, 晚了没 whether it does
+  // existence asks for those of which it holds (有没有落后的), not whether it does (晚了没)
   const judges = said
     .all('ask')
     .some(
@@ -71,7 +71,7 @@ export function lists(
     // 9个县里有几个红灯 asks for some of them
     (isConditional && said.all('parts').length > 0 && asks.some(({ found }) => countsItems(found))) ||
     said.all('sorted').length > 0 ||
-    // 哪个月最多 asks for none of several places
+    // a superlative of periods asks for no place: 哪个月最多
     (extreme !== undefined && !which.indicator && !said.all('ask').some(({ found }) => found.for === 'when')) ||
     (isConditional && isUnplaced && !judges && !which.indicator && grounds.regions.get(grounds.own).level !== 'county')
   )

@@ -20,7 +20,7 @@ const OVERVIEW: readonly Measure[] = ['value', 'goal', 'rate', 'light']
 export function askedOf(said: Said, facts: Facts, isAhead: boolean, isRate: boolean, today: Day): Asked {
   const isToCome = said.all('time').some(({ found }) => found.to > today)
   said.use(...facts.bare, ...facts.quantity)
-  // 审批到哪一步了 asks how far it is
+  // a question on approving asks for the state: 审批到哪一步了
   const reviews = said.all('ask').length > 0 && said.all('act').some(({ found }) => found.act === 'approve')
   const isPast = said.all('time').some(({ found }) => isStretch(found))
   const named = [...(reviews ? ['state' as const] : []), ...measuresOf(facts.bare)]
@@ -32,12 +32,12 @@ export function askedOf(said: Said, facts: Facts, isAhead: boolean, isRate: bool
   const pace = said.all('base').filter(({ found }) => found.of === 'pace')
   said.use(...pace)
   const isAgainstPace = againstPace(named, facts)
-  // 到7月底要多少才不算落后: of a time that is not over
+  // to be at pace at a time to come takes what is expected by then
   if (isAgainstPace && isToCome) return { measures: ['expected'], isAgainstPace: false, isSaid: true }
   if (isAgainstPace) return { measures: ['value'], isAgainstPace, isSaid: true }
   if (named.includes('share') && facts.states.length > 0)
     return { measures: statesAsked(facts), isAgainstPace, isSaid: true }
-  // 超额的县占多少
+  // a share of those that pass a bound is of the rate by which they pass it: 超额的县占多少
   const [of] = facts.isListing ? facts.compares : []
   if (named.includes('share') && of && measureMeant(of.found, facts, isAhead, isRate) === 'rate')
     return { measures: ['rate'], isAgainstPace, isSaid: true }
@@ -59,7 +59,7 @@ export function askedOf(said: Said, facts: Facts, isAhead: boolean, isRate: bool
   return impliedBy(facts, isAhead, isRate, said, isAbout)
 }
 
-/** 任务 完成率 灯: one beside the other, each is asked for. */
+/** Whether measures stand one beside the other, so that each is asked for: 任务 完成率 灯. */
 const isEnumerated = (bare: Facts['bare']): boolean =>
   bare.some(({ end }, at) => bare.some(({ at: next }, other) => other > at && next === end + 1))
 
@@ -69,12 +69,12 @@ const isCompared = (said: Said): boolean =>
 const isStretch = ({ from, to, grain, edge }: Of<'time'>): boolean =>
   grain !== 'year' && (edge === 'since' || (edge === undefined && from.slice(0, 7) < to.slice(0, 7)))
 
-/** 照序时缺口多少, 追上序时还要多少: how far the figure is from what is expected. */
+/** Whether it is asked how far the figure is from what is expected: 照序时缺口多少, 追上序时还要多少. */
 function againstPace(named: readonly Measure[], { isCatchingUp }: Facts): boolean {
   return (named.includes('expected') && named.includes('gap')) || (isCatchingUp && !named.includes('perMonth'))
 }
 
-/** 任务过半, 目标完成了百分之几: of the goal a share that is done. */
+/** A percentage beside the goal asks for the share that is done: 目标完成了百分之几. */
 const completed = (measures: readonly Measure[], { compares, quantity }: Facts): readonly Measure[] =>
   measures.length > 0 &&
   [...quantity, ...(quantity.every(({ found }) => isOfItems(found.unit)) ? compares : [])].some(
@@ -94,10 +94,10 @@ function whyOf(measures: readonly Measure[], { asks, states }: Facts): readonly 
 /** What is asked of a year that is not over can only be foreseen. */
 function aheadOf(measures: readonly Measure[], isAhead: boolean, { bare, quantity, asks }: Facts): readonly Measure[] {
   const isOfGoal = bare.some(({ found }) => found.measure === 'goal')
-  // 年底能到任务不, 多久能完成任务
+  // whether or when the goal will be met is a forecast: 年底能到任务不, 多久能完成任务
   if (((isAhead && asks.whether) || asks.when) && measures.length > 0 && measures.every((one) => one === 'goal'))
     return ['forecast', ...measures]
-  // 年底目标还差多少 is what is left today
+  // what is left to the goal is what is left today, of whatever year's end: 年底目标还差多少
   const isForeseen = measures.length > 0 && measures.every((one) => FORESEEN.has(one) || (one === 'gap' && !isOfGoal))
   return isAhead && isForeseen && (quantity.length > 0 || asks.whether) ? heads(['forecast', ...measures]) : measures
 }
@@ -108,18 +108,18 @@ function impliedBy(facts: Facts, isAhead: boolean, isRate: boolean, said: Said, 
   const isSaid = true
   const isAgainstPace = false
   const one = (...measures: Measure[]): Asked => ({ measures, isAgainstPace, isSaid })
-  // 我们今年要处置多少家: what is demanded is the goal
+  // what is demanded is the goal: 我们今年要处置多少家
   if (facts.isDue && facts.quantity.length > 0 && isOfFigures(facts)) return one('goal')
   const byUnit = facts.quantity.map(({ found }) => measureOf(found.unit)).find((measure) => measure !== undefined)
-  // 迟报过几次 counts what is said
+  // times count what is said, and are no corrections: 迟报过几次
   const isCounted = byUnit === 'corrections' && states.length > 0
   if (byUnit && !isCounted) return one(byUnit === 'rate' && isRate ? 'value' : byUnit)
   const isOfPast = states.some(({ found }) => isOfReporting(found.measure))
   if (isAhead && !isOfPast && (facts.quantity.length > 0 || asks.whether)) return one('forecast')
   const sized = [...facts.compares, ...(asks.whether ? facts.amounts : [])][0]
-  // 报了的县排个队: by what can be told apart by size
+  // an order is by what has a size, whatever else holds: 报了的县排个队
   if (said.all('sorted').length > 0 && states.length > 0 && isOfPast) return one(isRate ? 'value' : 'rate')
-  // 交上来的是哪些数: the figures, and not whether there are any
+  // which of the reported are meant asks for the figures: 交上来的是哪些数
   if (facts.isOfReported) return one('value')
   if (states.length > 0) return one(...statesAsked(facts))
   if (facts.isOwing) return one('reported')

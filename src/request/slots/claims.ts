@@ -7,12 +7,12 @@ import { measureMeant, only, scalarOf } from './conditions.ts'
 import { isOfItems } from './measures.ts'
 import type { Parts } from './parts.ts'
 
-/** 我们县在全省: one's own, and a whole that it lies in. */
+/** One's own beside a whole that it lies in: 我们县在全省. */
 export const isOwnAmong = ({ said, where: { whom }, grounds: { regions } }: Parts): boolean =>
   'places' in whom &&
   said.all('region').some(({ found: { key } }) => whom.places.every((one) => one !== key && regions.within(one, key)))
 
-/** 哪些市比全省高, 低于平均的县: those of which it holds, held against what is named. */
+/** The condition that several are held to by what is named beside them: 比全省高的市, 低于平均的县. */
 export function againstTest({ said, facts, where, asked }: Parts): Test[] {
   const span = [...said.all('region'), ...said.all('own')].find(({ found }) => found.versus)
   const [side] = [...said.all('extreme'), ...said.latent('extreme')]
@@ -53,6 +53,6 @@ export function amountClaim({ facts, of, grounds }: Parts, measures: readonly Me
   }
 }
 
-/** 离1500差得远吧: from the goal, which nobody holds to be the gap. */
+/** Whether an amount is the goal, from which a distance is measured, and not the distance: 离1500差得远吧. */
 const isTarget = (to: Amount, of: Parts['of'], { plan }: Parts['grounds']): boolean =>
   plan.indicators.some(({ id, target }) => (typeof of === 'string' || of.includes(id)) && target.value === to)

@@ -49,7 +49,7 @@ export function conditionsOf(
   return {
     // what has a day of reporting was reported
     tests: merged(tests).filter(({ measure, to }) => !(isTimed && measure === 'reported' && to === true)),
-    // 都填了啥: all that was
+    // all that was reported is asked for, and not whether all was: 都填了啥
     holds: facts.isOfReported
       ? undefined
       : [...states, ...sized.map(({ found }) => found)].find(({ holds }) => holds)?.holds,
@@ -135,7 +135,7 @@ function comparisonOf(
 ): Test | undefined {
   const indicator = only(of, grounds) ?? alikeIn(of, grounds)
   const measure = measureMeant(said, facts, isAhead, indicator?.kind === 'rate')
-  // 达标 of a rate is to be at its goal
+  // a rate is done when it is at its goal
   if (indicator?.kind === 'rate' && measure === 'value' && said.value === '100' && said.unit === '%')
     return { measure, op: indicator.better === 'lower' ? FLIPPED[said.op] : said.op, to: 'goal' }
   const to = scalarOf(measure, said, indicator)
@@ -147,7 +147,7 @@ function comparisonOf(
 
 const FLIPPED = { '<': '>', '<=': '>=', '>': '<', '>=': '<=', '=': '=' } as const
 
-/** 废水够5%没: of what is to fall, an amount is that of the fall. */
+/** Of what is to fall, a bare amount is that of the fall: 废水够5%没. */
 const isFall = (measure: Measure, { value }: Sized, indicator: Indicator | undefined): boolean =>
   measure === 'value' && indicator?.kind === 'rate' && indicator.better === 'lower' && toNumber(value) > 0
 

@@ -38,7 +38,7 @@ export function distanceOf(
   return { ...(isFigure && { measures: ['value'] }), versus: { period: from } }
 }
 
-/** 一季度到二季度 from the end of the first; what grew in one quarter or half from the month before it. */
+/** Where growth begins: at the first of two quarters (一季度到二季度); of one quarter or half, at the month before it. */
 function startOf(said: Said, [first, ...others]: readonly Period[] = []): Period | undefined {
   const grain = said.all('time')[0]?.found.grain
   if (grain === 'half' || (grain === 'quarter' && others.length < 3)) return first && previousPeriod(first)

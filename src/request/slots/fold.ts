@@ -13,7 +13,7 @@ export function foldOf(
   where: readonly Test[],
   { whom, isMany, byCity, isOfWhole }: Where,
 ): Pick<LedgerQuery, 'fold' | 'by' | 'where' | 'order'> {
-  // 按时报的县占多少
+  // a share of those of which something holds: 按时报的县占多少
   if (where.length > 0 && said.all('measure').some(({ found }) => found.measure === 'share')) return { fold: 'share' }
   const isSeveral = typeof of === 'string' || of.length > 1
   const axis = byCity ? 'city' : 'place'
@@ -44,6 +44,6 @@ export function foldOf(
   return isByPlace ? { by: [axis] } : {}
 }
 
-/** 上报率: how many of those that are owed. */
+/** Whether a rate is that of reporting, how many of those that are owed: 上报率. */
 export const isTurnout = (said: Said): boolean =>
   said.all('measure').some(({ found }) => found.measure === 'reported' && found.is === 'rate')

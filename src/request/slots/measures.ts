@@ -14,6 +14,8 @@ const OF_REPORTING: ReadonlySet<Measure> = new Set([
   'corrections',
   'reason',
 ])
+
+/** Whether a measure is of reporting and review, and not of figures. */
 export const isOfReporting = (measure: Measure): boolean => OF_REPORTING.has(measure)
 
 /** What is named beside a measure as a part of it: 离任务还差多少 asks for the gap, and not for the goal. */
@@ -93,11 +95,15 @@ const UNITS: ReadonlyMap<string, Measure> = new Map([
   ['名', 'rank'],
   ['位', 'rank'],
 ])
+
+/** The measure that alone is counted in a unit (次, 名); undefined for a unit of figures, and without one. */
 export const measureOf = (unit: string | undefined): Measure | undefined =>
   unit === undefined ? undefined : UNITS.get(unit)
 
 /** Counts things that are owed and not what they amount to: 几项没报. */
 const OF_ITEMS: ReadonlySet<string> = new Set(['项', '条', '个', '件'])
+
+/** Whether a unit counts places or indicators, and no figure: 个, 项. */
 export const isOfItems = (unit: string | undefined): boolean => unit !== undefined && OF_ITEMS.has(unit)
 
 export const measuresOf = (spans: readonly Told<'measure'>[]): Measure[] => spans.map(({ found }) => found.measure)

@@ -30,6 +30,7 @@ interface Ranked {
 }
 
 /**
+ * By what the rows are ordered, and how many of them are meant.
  * @param isNamed several places are named one by one: all of them are shown
  * @param isFalling the figure is the better the lower it is: 用水下降得最多
  * @param isMany  several places; of one alone nothing is in an order but its indicators
@@ -52,7 +53,7 @@ export function orderOf(
     }
   if (!extreme) return measures[0] === 'rank' ? { order: { measure: 'rank', down: false } } : {}
   const by = measure ?? extreme.measure ?? 'rate'
-  // 在全省前十的指标有哪些: by where one stands among others, and not by which is the best of one's own
+  // places in a whole are by where one stands among others, and not by which is the best of one's own: 在全省前十的指标
   if (isAmong && extreme.n !== undefined && extreme.end === 'first')
     return { where: [{ measure: 'rank', op: '<=', to: amount(extreme.n) }] }
   const nth = extreme.nth ?? 1

@@ -22,4 +22,6 @@ export interface Parts {
 
 /** The rate of a whole is its average already. */
 export const isRatio = (measure: Measure | undefined): boolean => measure === 'rate' || measure === 'share'
+
+/** Whether a mean is asked for. */
 export const isMean = (said: Said): boolean => said.all('measure').some(({ found }) => found.is === 'mean')

@@ -10,6 +10,10 @@ import { isOfReporting } from './measures.ts'
 import type { Parts } from './parts.ts'
 import type { Role } from './role.ts'
 
+/**
+ * The periods that a query is of: those said, or which are meant where none is.
+ * @param last the latest of those said, or the month that is over @param isOfAll whatever period it was in
+ */
 export function periodsOf(
   { when, where, facts, asked, said }: Parts,
   role: Role,
@@ -23,7 +27,7 @@ export function periodsOf(
       return [last]
     return isIncrementOfStretch(asked, said) ? when.periods.slice(-1) : when.periods
   }
-  // 还压着几条没审: whatever waits, of whichever period
+  // what waits for review is of whichever period: 还压着几条没审
   const isCounted = said.all('ask').some(({ found }) => found.for === 'how-many')
   const isWaiting =
     facts.states.some(({ found }) => found.measure === 'state') && (where.isMany || role === 'claim' || isCounted)
@@ -36,14 +40,14 @@ export function periodsOf(
     : 'latest'
 }
 
-/** 哪些县改过数, 为什么被退回, 迟报过几次: what happened to a figure is asked of all that was owed. */
+/** What happened to figures is asked of all that was owed: 哪些县改过数, 为什么被退回. */
 const isOfHistory = ({ states, asks, extreme, quantity }: Facts): boolean => {
   const is = (measure: Measure): boolean => states.some(({ found }) => found.measure === measure)
   const isCounted = quantity.some(({ found }) => found.unit === '次') || extreme?.found.measure === 'value'
   return (is('corrections') && !isCounted) || (is('state') && asks.why) || (is('lateDays') && isCounted)
 }
 
-/** 迟报过两次, 今年迟报的: of every period, which each count by themselves. */
+/** What is counted by periods is of every period, which each count by themselves: 迟报过两次. */
 export const isOverTime = ({ said }: Parts, where: readonly Test[]): boolean =>
   where.some(({ over, holds }) => over === 'period' && typeof holds === 'object' && 'atLeast' in holds) ||
   (said.all('time').some(({ found }) => found.grain === 'year') && where.some(({ measure }) => isOfReporting(measure)))

@@ -14,10 +14,10 @@ export function roleOf({ said, facts, conditions, where }: Parts, tests: readonl
   const isOfEach = facts.asks.whether && facts.isListing && !facts.asks.place && !facts.asks.count
   if (isOfEach && said.all('parts').length > 0 && conditions.holds !== 'every' && first.measure === 'reported')
     return 'subject'
-  // 迟报过几次: those times
+  // times are asked for of what is said: 迟报过几次
   if (facts.quantity.some(({ found }) => found.unit === '次') && first.measure === 'lateDays') return 'where'
   const isRun = said.all('running').length > 0 || tests.some(({ over }) => over === 'period')
-  // 几月份能完成 asks for more than whether
+  // a period that is asked for is more than whether: 几月份能完成
   if (facts.asks.when && first.to === 'goal') return 'subject'
   if (isClaim && (!facts.isListing || (conditions.holds === 'every' && !isRun)))
     return facts.asks.indicator ? 'where' : 'claim'

@@ -9,6 +9,7 @@ const TEN_THOUSAND = amount(10_000)
 const SHORT: ReadonlyMap<string, string> = new Map([['方', '平方米']])
 
 /**
+ * An amount in an indicator's base unit.
  * @param unit as said, 万 read with the number; absent: the base unit
  * @returns undefined where the unit is none of the indicator's
  */

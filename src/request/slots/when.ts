@@ -18,6 +18,7 @@ export interface When {
 }
 
 /**
+ * The times that a message asks about, as periods; `misfit` where one is of no period.
  * @param isEach every period counts by itself, as increments and states do; else the last of a stretch stands for it,
  *   since figures are cumulative
  */
@@ -67,6 +68,7 @@ export const isSinceDay = ({ grain, edge }: Of<'time'>): boolean => grain === 'd
 
 const isWholeYear = ({ grain }: Of<'time'>): boolean => grain === 'year'
 const inYear = ({ to }: Of<'time'>, year: number): boolean => to.startsWith(String(year))
+
 /** 年底, 全年, 12月底 */
 export const isYearEnd = ({ grain, edge, to }: Of<'time'>): boolean =>
   (grain === 'year' && edge !== 'since') || (edge === 'by' && to.endsWith('-12-31'))
@@ -102,7 +104,7 @@ function baseIn(said: Said): Of<'base'> | undefined {
   return base?.found
 }
 
-/** 去年同期多少 asks for what was then; 比去年同期多多少 holds against it. */
+/** Whether an earlier period is asked for by itself (去年同期多少), and not held against (比去年同期多多少). */
 const asksFor = (said: Said): boolean =>
   said.all('ask').some(({ found }) => found.for === 'how-much' || found.for === 'how-many') &&
   !said.all('measure').some(({ found }) => found.measure === 'increment')
@@ -119,5 +121,6 @@ export function lastMonths(n: number, last: Period): Period[] {
   return months
 }
 
+/** Whether one period begins on the day after another ends. */
 export const isNeighbour = (before: Period, after: Period): boolean => addDays(endOf(before), 1) === firstDay(after)
 const firstDay = (month: Period): Day => addDays(endOf(previousPeriod(month)), 1)

@@ -44,11 +44,11 @@ export function whomOf(said: Said, facts: Facts, needs: Needs, grounds: Grounds)
   const whole = named.find((key) => !inner.includes(key))
   if (needs.isDistance && inner.length === 1 && whole && parts.length === 0)
     return { whom: { places: inner }, isMany: false, isSaid, versus: whole, isOfWhole: true }
-  // 在全市排第几: one's own place in it
+  // a whole beside a rank says among whom: 在全市排第几
   const isCounted = parts.every(({ n }) => n !== undefined)
   if (needs.isAmong && isCounted && inner.length === 1 && inner[0] && isOwnWhole(said, inner[0], grounds))
     return { whom: { places: [grounds.own] }, isMany: false, isSaid, among: inner[0], ...(versus && { versus }) }
-  // 全省排名前五的市: the parts are asked about, and not their whole
+  // where parts are named they are asked about, and not their whole: 全省排名前五的市
   const isOfParts =
     parts.some(({ n }) => n === undefined) && inner.every((key) => parts.some((one) => isAbove(key, one, grounds)))
   if (needs.isAmong && !isOfParts && inner.length > 0 && isSmaller(inner, [...wholes, ...named], grounds)) {
@@ -61,14 +61,14 @@ export function whomOf(said: Said, facts: Facts, needs: Needs, grounds: Grounds)
       ...(versus && { versus }),
     }
   }
-  // 安吉和长兴比，谁快: both are asked about
+  // of two that are compared both are asked about: 安吉和长兴比，谁快
   if (versus && inner.length > 0 && (facts.asks.place || facts.extreme))
     return { whom: { places: [...inner, versus] }, isMany: true, isSaid }
   const one = partsOf(parts, wholes, inner, facts, grounds) ?? placed(inner, facts, grounds)
   return { ...one, isSaid, ...(versus && { versus }) }
 }
 
-/** 全市 or 全省, said by one of its parts. */
+/** A whole named by its level alone, by one of its parts: 全市, 全省. */
 const isOwnWhole = (said: Said, key: RegionKey, { own, regions }: Grounds): boolean =>
   key !== own &&
   regions.within(own, key) &&
@@ -100,7 +100,7 @@ function partsOf(
   const { regions } = grounds
   const above = named.filter((key) => isAbove(key, first, grounds))
   const below = named.filter((key) => !above.includes(key))
-  // 德清和长兴哪个县快: those named are meant, and not all counties
+  // beside a level, those named are meant, and not all of it: 德清和长兴哪个县快
   if (below.length > 0 && !first.but) return { whom: { places: below }, isMany: below.length > 1 }
   const roots = wholes.length > 0 ? wholes : above.length > 0 ? above : [wholeFor(facts, first, grounds)]
   if (roots.length > 1) {
@@ -109,7 +109,7 @@ function partsOf(
     return { whom: { places }, isMany: true, byCity: true }
   }
   const root = roots[0] ?? grounds.own
-  // 亮红灯的县按市数一数
+  // parts of parts are counted by the level between: 亮红灯的县按市数一数
   if (
     facts.isConditional &&
     parts.some(({ level }) => level === 'city') &&

@@ -3,8 +3,9 @@
  * takes more time or memory than it may.
  */
 import type { CutOff, Desk, Worked } from '../../assistant/index.ts'
+import { type DeskPlace, openPlaces } from './places.node.ts'
 import type { Call, Result } from './protocol.ts'
-import { type DeskName, nextFor, Suspects, type Waiting } from './queue.ts'
+import { nextFor, Suspects, type Waiting } from './queue.ts'
 import { type Answer, startThread, type Thread, type ThreadOptions } from './thread.node.ts'
 
 export interface DeskLimits {
@@ -42,17 +43,6 @@ interface Job extends Waiting {
   readonly reject: (error: unknown) => void
 }
 
-/** Waits between starts of a thread that does not come up. */
-const RESTART_MS = [0, 500, 2_000, 10_000]
-
-interface Place {
-  readonly name: DeskName
-  /** takes calls */
-  thread?: Thread
-  job?: Job
-  failures: number
-}
-
 /**
  * Two threads that read and decide: the counter for messages and presses, the back office for files, and to help out.
  * A call that takes more than its time or memory ends with its thread, and another thread takes its place.
@@ -62,58 +52,34 @@ export function openDesks(options: Omit<ThreadOptions, 'memoryMb'> & { readonly 
   const { log, limits } = options
   const now = (): number => performance.now()
   const waiting: Job[] = []
+  const served = new Map<DeskPlace, Job>()
   const suspects = new Suspects()
-  const counter: Place = { name: 'counter', failures: 0 }
-  const back: Place = { name: 'back', failures: 0 }
-  const places = [counter, back]
-  const threads = new Set<Thread>()
   /** have answered already: a thread's first call also builds what all later ones read from */
   const warm = new WeakSet<Thread>()
   let cutOff = 0
-  let closed = false
-
-  const opened = start(counter)
-  // The second one is built while the first serves already.
-  void opened.finally(() => start(back)).catch(() => {})
-
-  /** @returns when the place takes calls; rejects when its thread does not come up, which is then tried again */
-  async function start(place: Place): Promise<void> {
-    if (closed) return
-    const thread = startThread({ ...options, memoryMb: limits.memoryMb })
-    threads.add(thread)
-    void thread.ended.then(() => {
-      threads.delete(thread)
-      delete place.thread
-      const wait = RESTART_MS[Math.min(place.failures++, RESTART_MS.length - 1)]
-      if (!closed) setTimeout(() => start(place).catch(() => {}), wait).unref()
-    })
-    await thread.ready
-    place.thread = thread
-    place.failures = 0
-    serve()
-  }
+  const places = openPlaces(() => startThread({ ...options, memoryMb: limits.memoryMb }), serve)
 
   function serve(): void {
     dismiss()
-    for (const place of places) {
-      const { thread } = place
-      if (!thread || place.job) continue
-      const served = new Set(places.flatMap(({ job }) => job?.sender ?? []))
-      const at = nextFor(place.name, waiting, served, (sender) => suspects.has(sender, now()))
-      const [job] = at < 0 ? [] : waiting.splice(at, 1)
-      if (!job) continue
-      place.job = job
-      void run(
-        job,
-        thread,
-        places.some((other) => other.job && other !== place),
-      )
+    for (const place of places.all) {
+      const job = place.thread && !served.has(place) ? take(place) : undefined
+      if (!job || !place.thread) continue
+      const isOtherBusy = served.size > 0
+      served.set(place, job)
+      void run(job, place.thread, isOtherBusy)
         .catch(job.reject)
         .finally(() => {
-          delete place.job
+          served.delete(place)
           serve()
         })
     }
+  }
+
+  /** The waiting call that goes to a place next, taken out of those that wait. */
+  function take({ name }: DeskPlace): Job | undefined {
+    const senders = new Set([...served.values()].flatMap(({ sender }) => sender ?? []))
+    const at = nextFor(name, waiting, senders, (sender) => suspects.has(sender, now()))
+    return at < 0 ? undefined : waiting.splice(at, 1)[0]
   }
 
   /** What a barred sender has waiting is not read. */
@@ -138,7 +104,7 @@ export function openDesks(options: Omit<ThreadOptions, 'memoryMb'> & { readonly 
       return job.resolve(answer)
     }
     // A thread that died by itself, or beside the call: once more.
-    if (answer.cutOff === 'died' && !job.tried && !closed) {
+    if (answer.cutOff === 'died' && !job.tried && !places.isClosed()) {
       waiting.unshift({ ...job, slow: true, tried: true })
       return
     }
@@ -156,9 +122,9 @@ export function openDesks(options: Omit<ThreadOptions, 'memoryMb'> & { readonly 
   }
 
   return {
-    ready: opened,
+    ready: places.opened,
     state: () => ({
-      ready: places.filter(({ thread }) => thread).length,
+      ready: places.all.filter(({ thread }) => thread).length,
       waiting: waiting.length,
       cutOff,
     }),
@@ -177,10 +143,7 @@ export function openDesks(options: Omit<ThreadOptions, 'memoryMb'> & { readonly 
         | Uint8Array
         | undefined
     },
-    async close() {
-      closed = true
-      await Promise.all([...threads].map((thread) => thread.stop()))
-    },
+    close: places.close,
   }
 }
 

@@ -24,7 +24,7 @@ export interface DeskFitting {
 }
 
 /**
- * The desks of an office: threads that read its `data/` and open its database themselves. Files come from the channels.
+ * The desks of an office: threads that load it themselves, and open its database. Files come from the channels.
  */
 export const officeDesks = ({ setting, channels, log, fitting = { module: OFFICE, limits: LIMITS } }: Parts): Desks =>
   openDesks({

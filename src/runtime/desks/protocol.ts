@@ -2,6 +2,7 @@
 import type { CutOff, HandleOptions, Worked } from '../../assistant/index.ts'
 import type { Incoming } from '../../message/incoming.ts'
 import type { Instant } from '../../office/day.ts'
+import type { Files } from '../../office/load/index.ts'
 import type { Retention } from '../../privacy/index.ts'
 
 /** The verbs of a desk, as values. */
@@ -27,6 +28,8 @@ export type FromDesk =
 
 /** What a thread builds its desk from. */
 export interface DeskSetting {
+  /** `data/` as the main thread read it at its start: every thread serves that office, whatever is edited meanwhile */
+  readonly files: Files
   readonly databasePath: string
   /** what the log of changes is hashed with */
   readonly sealKey?: string

@@ -49,9 +49,10 @@ export class Suspects {
 }
 
 /**
+ * Which of the waiting calls a free desk takes next, by the rule at the head of this file.
  * @param waiting in the order in which they came
  * @param served senders whose calls are being served now
- * @returns the place of the one that a free desk takes next; -1: none
+ * @returns the place of it among those that wait; -1: none
  */
 export function nextFor(
   desk: DeskName,

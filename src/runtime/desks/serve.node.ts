@@ -3,17 +3,19 @@ import { randomUUID } from 'node:crypto'
 import { dirname, join } from 'node:path'
 import { parentPort, workerData } from 'node:worker_threads'
 import type { Desk } from '../../assistant/index.ts'
-import { officeData } from '../../data.node.ts'
 import { readFile } from '../../documents/files/read-file.ts'
 import { filesIn } from '../../files.node.ts'
-import { livingDesk } from '../../living.ts'
+import { liveDesk } from '../../live-assistant.ts'
+import { openLiveOffice, shippedOffice } from '../../live-office.ts'
 import { dayOf, type Instant, instant } from '../../office/day.ts'
 import { loadOffice, withoutDemo } from '../../office/load/index.ts'
-import { shippedOffice, standing } from '../../standing.ts'
 import { engine } from '../../store/machine.node.ts'
 import type { Call, DeskSetting, FromDesk, Result, ToDesk } from './protocol.ts'
 
-/** @param build the desk that is served; the office's own where it is left out */
+/**
+ * Serves a desk from this thread, a call at a time, for as long as the thread lives. @throws Error outside of a thread
+ * @param build the desk that is served; the office's own where it is left out
+ */
 export function serveDesk(build: (setting: DeskSetting, port: DeskPort) => Desk = officeDesk): void {
   if (!parentPort) throw new Error('to be started as a thread')
   const port = new DeskPort(parentPort)
@@ -88,7 +90,7 @@ export class DeskPort {
 
 /** The office over its database, as the main thread would build it. */
 export function officeDesk(setting: DeskSetting, port: DeskPort): Desk {
-  const files = officeData()
+  const { files } = setting
   const loaded = loadOffice(files, setting.planYear)
   const office = setting.demo ? loaded : withoutDemo(loaded)
   const { databasePath, demo, sealKey } = setting
@@ -96,7 +98,7 @@ export function officeDesk(setting: DeskSetting, port: DeskPort): Desk {
   // A thread that begins after the office's file was taken away makes no new one.
   const store = demo ? engine.open(databasePath, { demo }) : engine.openMade(databasePath)
   const shipped = shippedOffice(office, files)
-  const stands = standing({ shipped, files, store, clock: () => port.now })
+  const live = openLiveOffice({ shipped, files, store, clock: () => port.now })
   // The first message would wait for what reads it to be made.
   setImmediate(() => shipped.guess(shipped.read('', { today: dayOf(port.now), own: office.regions.province.key })))
   const attachments = {
@@ -104,8 +106,8 @@ export function officeDesk(setting: DeskSetting, port: DeskPort): Desk {
       port.fetch(message.channel, file.key),
     keep: filesIn(join(dirname(setting.databasePath), 'evidence'), []).keep,
   }
-  return livingDesk(
-    stands,
+  return liveDesk(
+    live,
     { store, regions: office.regions, id: randomUUID, log: port.log },
     {
       attachments,

@@ -8,15 +8,11 @@ import type { Act } from '../../model/server.ts'
 import { stage } from '../../model/stage.ts'
 import { office } from '../../office.ts'
 
-export type Answer = {
-  readonly command: string
-  readonly words?: readonly string[]
-  readonly except?: readonly string[]
-  readonly between?: readonly string[]
-}
+/** Lines of the program's language; in place of them the whole object, where it is one or the other. */
+export type Answer = readonly string[] | { readonly lines: readonly string[]; readonly either: boolean }
 
-export const answering = ({ words = [], except = [], between = [], ...one }: Answer): Act => ({
-  say: JSON.stringify({ ...one, words, except, between }),
+export const answering = (answer: Answer): Act => ({
+  say: JSON.stringify('lines' in answer ? answer : { lines: answer, either: false }),
   bytes: 4_000,
 })
 

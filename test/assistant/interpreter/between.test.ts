@@ -84,7 +84,7 @@ function held() {
   return { interpreter, asked, release: (heard?: Heard) => release(heard) }
 }
 
-const NONE: Heard = { command: 'none', words: [], except: [], between: [] }
+const NONE: Heard = { lines: [], either: false }
 
 test('a process that dies while the model is asked has committed nothing, and the next one handles the message anew', async () => {
   const store = await listed()

@@ -2,7 +2,7 @@
  * Strangers' messages, each to the right job, without a model and with one.
  *
  * Without: at first sight 121 of the 140 and 126 of the 135 were right (decision 14). Both are development sets since,
- * and may only be read better. With: a model whose answers were recorded: written from the prompts alone, by whoever built it. No figure here is an accuracy. A changed prompt, or a changed line of the help, asks something else: then an
+ * and may only be read better. With: a model whose answers were recorded: written from the prompts alone. No figure here is an accuracy. A changed prompt, or a changed line of the help, asks something else: then an
  * answer is stale, which is counted and told.
  *
  * `RECORD=FOLDER` writes what is asked and has no answer yet to FOLDER/requests.jsonl.
@@ -42,9 +42,9 @@ beforeAll(async () => {
 }, 300_000)
 afterAll(() => model.close())
 
-/** How many reach the right job at least, and how many that or are shown it first: today 246, 251, 257, 262. */
+/** How many reach the right job at least, and how many that or are shown it first: today 246, 251, 253, 259; what may only be asked of the help (能迟一天吗) counts as missed. */
 const WITHOUT = { right: 245, offered: 250 }
-const WITH = { right: 256, offered: 261 }
+const WITH = { right: 252, offered: 258 }
 const MOST_ASKED = 58
 
 const told = (missed: readonly Message[]): string => missed.map(({ to, say }) => `${to}: ${say}`).join('\n')
@@ -56,7 +56,7 @@ test.each(Object.entries(ALONE))('%s: without a model at least %i reach the righ
   expect(all.length - missed.length, told(missed)).toBeGreaterThanOrEqual(least)
 })
 
-test('of 275 messages one in five is asked about, and with the answers ten more reach the right job', () => {
+test('of 275 messages one in five is asked about, and with the answers seven more reach the right job', () => {
   expect(ended.length).toBeGreaterThan(250)
   const missed = told(ended.filter(({ withModel }) => !withModel.isOffered))
   if (RECORD !== undefined)

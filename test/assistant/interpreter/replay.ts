@@ -22,6 +22,7 @@ export async function replaying(answers: readonly Recorded[]) {
   const used = new Set<string>()
   const unknown = new Map<string, object>()
   const lengths: number[] = []
+  const answered: string[] = []
   const server = await scriptedModel()
   server.does((said) => {
     const request = requestOf(said)
@@ -31,6 +32,7 @@ export async function replaying(answers: readonly Recorded[]) {
     if (exact !== undefined) used.add(id)
     const content = exact ?? alike.get(saidIn(JSON.stringify(request)))
     if (content === undefined) unknown.set(id, request)
+    answered.push(content ?? '')
     // No answer at all would make the breaker rest.
     return { say: content ?? '{}', bytes: 8_000 }
   })
@@ -40,6 +42,8 @@ export async function replaying(answers: readonly Recorded[]) {
     asked: () => server.heard.length,
     /** characters of each prompt, instructions included */
     lengths,
+    /** what was answered to each */
+    said: answered,
     /** requests that nobody answered, by their hash */
     unknown,
     /** answers to what is no longer asked */

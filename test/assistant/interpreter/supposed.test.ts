@@ -54,6 +54,7 @@ const asked = (words: string, person: Person, reader: Reader): Asked => ({
   store: reader,
   id: () => 'id',
   ...saidAs(words, person, at),
+  commanded: true,
   supposed: true,
 })
 

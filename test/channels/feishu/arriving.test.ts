@@ -1,8 +1,8 @@
 /** What comes in out of the ordinary: kinds of messages that have no words, strange names, events in the wrong order. */
 import { afterEach, describe, expect, test } from 'vitest'
+import { feishuReceiver } from '../../../src/channels/feishu/events/receive.ts'
 import { Groups } from '../../../src/channels/feishu/groups.ts'
 import { feishuWebhook } from '../../../src/channels/feishu/index.ts'
-import { feishuReceiver } from '../../../src/channels/feishu/receive.ts'
 import type { Arrival } from '../../../src/channels/inbound/index.ts'
 import { StoreUnavailable } from '../../../src/store/index.ts'
 import { closeAll, feishuOffice } from './office.ts'

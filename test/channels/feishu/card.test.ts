@@ -1,8 +1,8 @@
 /** Cards as Feishu draws them, judged by the simulator's own rules. */
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { fitted } from '../../../src/channels/feishu/fit.ts'
-import { escaped, neutral } from '../../../src/channels/feishu/markdown.ts'
+import { fitted } from '../../../src/channels/feishu/cards/fit.ts'
+import { escaped, neutral } from '../../../src/channels/feishu/cards/markdown.ts'
 import type { Block, Card } from '../../../src/message/card.ts'
 import { runs } from '../../size.ts'
 import { parseCard } from './sim/card/check.ts'

@@ -1,6 +1,6 @@
 /** The long connection on bad days: given up by the SDK, cut, silent. */
 import { afterEach, describe, expect, test } from 'vitest'
-import { longConnection } from '../../../src/channels/feishu/longconn.node.ts'
+import { longConnection } from '../../../src/channels/feishu/events/longconn.node.ts'
 import { closeAll, feishuOffice } from './office.ts'
 import { startFeishu } from './sim/index.ts'
 

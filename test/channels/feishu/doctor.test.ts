@@ -21,22 +21,22 @@ describe('the doctor', () => {
   })
 
   test('names a wrong secret, and asks nothing more', async () => {
-    expect(await found({ appSecret: 'wrong' })).toEqual([expect.stringMatching(/^bad .*FEISHU_APP_SECRET/)])
+    expect(await found({ appSecret: 'wrong' })).toEqual([expect.stringMatching(/^bad 飞书：.*FEISHU_APP_SECRET/)])
   })
 
   test('names each missing scope with what goes without it', async () => {
     sim.world.scopes.delete('im:message:send_as_bot')
     sim.world.scopes.delete('im:message.urgent')
     const lines = (await found()).join('\n')
-    expect(lines).toMatch(/^bad .*im:message:send_as_bot missing/m)
-    expect(lines).toMatch(/^warn .*im:message.urgent missing: 加急/m)
+    expect(lines).toMatch(/^bad 飞书：缺权限 im:message:send_as_bot/m)
+    expect(lines).toMatch(/^warn 飞书：缺权限 im:message.urgent：加急/m)
   })
 
   test('names a bot that is not enabled and a connection that is refused', async () => {
     sim.world.botDisabled = true
     sim.faults.connection.discovery = { code: 1000040350, data: 'object' }
     const lines = (await found()).join('\n')
-    expect(lines).toMatch(/^bad feishu: bot:/m)
-    expect(lines).toMatch(/^bad feishu: long connection: .*1000040350/m)
+    expect(lines).toMatch(/^bad 飞书：机器人：/m)
+    expect(lines).toMatch(/^bad 飞书：长连接：.*1000040350/m)
   })
 })

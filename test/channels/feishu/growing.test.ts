@@ -1,8 +1,8 @@
 /** Messages that grow and messages that are files, with either carrier of requests. */
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { Delivery } from '../../../src/channels/channel.ts'
+import { sdkTransport } from '../../../src/channels/feishu/api/sdk.node.ts'
 import { feishuChannel } from '../../../src/channels/feishu/channel.ts'
-import { sdkTransport } from '../../../src/channels/feishu/sdk.node.ts'
 import { say } from '../../../src/message/card.ts'
 import type { Account } from '../../../src/message/incoming.ts'
 import { replies } from '../../model/replies.ts'

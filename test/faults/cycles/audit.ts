@@ -2,6 +2,8 @@
 import { readFileSync } from 'node:fs'
 import { audit } from '../../../src/ledger/index.ts'
 import { findDamage } from '../../../src/store/aside.node.ts'
+import { keyHash } from '../../../src/store/change-log.node.ts'
+import type { Store } from '../../../src/store/index.ts'
 import { openSqlite } from '../../../src/store/sqlite.ts'
 import type { Sim } from '../../channels/feishu/sim/index.ts'
 import { COUNTED, type Record } from './people.ts'
@@ -52,6 +54,8 @@ export async function look(sim: Sim, databasePath: string, { said, confirmed }: 
     for (const [cell, times] of entries) if (times > 1) faults.push(`doubled: ${cell} stands ${times} times`)
     const known = confirmed.filter((one) => one.acknowledged)
     for (const { cell } of known) if (!entries.has(keyOf(cell))) faults.push(`lost: ${keyOf(cell)} was confirmed`)
+    const ids = acknowledged.map(({ sent }) => `feishu:${sent.message.id}`)
+    faults.push(...(await torn(store, ids)).map((id) => `torn: ${id} was committed apart from its answer`))
     const left = await store.all<{ key: string; state: string; error: string | null }>(
       `SELECT key, state, error FROM outbox WHERE state NOT IN ('sent', 'dropped')`,
     )
@@ -77,6 +81,25 @@ export async function look(sim: Sim, databasePath: string, { said, confirmed }: 
   } finally {
     store.close()
   }
+}
+
+/**
+ * Which messages were not committed at once with their answers, whether a process died between or not: each commit leaves
+ * one row in the log of changes.
+ */
+async function torn(store: Store, ids: readonly string[]): Promise<string[]> {
+  const first = new Map<string, number>()
+  const rows = await store.all<{ sequence: number; changes: string }>(
+    'SELECT sequence, changes FROM change_log ORDER BY sequence',
+  )
+  for (const { sequence, changes } of rows)
+    for (const [table, key] of JSON.parse(changes) as [string, string][])
+      if (!first.has(`${table} ${key}`)) first.set(`${table} ${key}`, sequence)
+  const committed = (table: string, key: string): number | undefined =>
+    first.get(`${table} ${keyHash(table, JSON.stringify([key]))}`)
+  const known = ids.filter((id) => committed('inbox', id) !== undefined)
+  if (ids.length > 0 && known.length === 0) return ['nothing that was logged']
+  return known.filter((id) => committed('inbox', id) !== committed('outbox', `re:${id}`))
 }
 
 /** Secrets, names and words of people that stand in the log. */

@@ -12,18 +12,22 @@ const { values } = parseArgs({
     minutes: { type: 'string', default: '1000' },
   },
 })
-const { faults, drainMs, ends, struck, ...counts } = await drill({
+const { faults, drains, ends, struck, ...counts } = await drill({
   cycles: Number(values.cycles),
   seed: Number(values.seed),
   say: console.error,
   until: Date.now() + 60_000 * Number(values.minutes),
 })
-const at = (share: number): string => `${Math.round(drainMs[Math.ceil(share * drainMs.length) - 1] ?? 0)} ms`
+const drained = (refused: boolean): string => {
+  const ms = drains.filter((one) => one.refused === refused).map((one) => one.ms)
+  const at = (share: number): string => `${ms[Math.ceil(share * ms.length) - 1] ?? 0} ms`
+  return `half within ${at(0.5)}, all within ${at(1)} (${ms.length} starts)`
+}
 
 console.table(counts)
 console.log(`SIGTERM: exit codes ${[...new Set(ends.codes)].join(', ')}; longest ${Math.round(ends.longestMs)} ms`)
 console.log(
-  `answers left behind, out after the next start: half within ${at(0.5)}, all within ${at(1)} (${drainMs.length} starts)`,
+  `answers left behind, out after the next start: ${drained(false)}; where the platform refused one meanwhile: ${drained(true)}`,
 )
 console.log(`the platform: ${JSON.stringify(struck)}`)
 console.log(faults.length === 0 ? 'nothing lost, doubled or left over' : faults.join('\n'))

@@ -1,5 +1,5 @@
 /** The drill: people work, the office is ended at random moments in either way and started again; then the audit. */
-import { copyFileSync, mkdtempSync, rmSync } from 'node:fs'
+import { copyFileSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { readData } from '../../../src/data.node.ts'
@@ -22,8 +22,8 @@ export interface Drill extends Found {
   readonly sent: number
   /** messages acknowledged before the backup that was made in the midst of it, all found where it was restored */
   readonly restored: number
-  /** how long answers that a process left behind took from when the next was up, ms, ascending */
-  readonly drainMs: readonly number[]
+  /** how long answers that a process left behind took from when the next was up, ms, ascending; `refused`: the platform refused one of them meanwhile */
+  readonly drains: readonly Drained[]
   /** faults of the platform that struck */
   readonly struck: Readonly<globalThis.Record<string, number>>
 }
@@ -39,6 +39,8 @@ const ZONES = ['UTC', 'Europe/Berlin', 'America/New_York', 'Pacific/Chatham']
 /** Some do not even come up. */
 const STILLBORN = 0.15
 const LAST_MS = 150_000
+/** Within which what was left behind is out after a start; far more than it takes, and less than a lease. */
+const DRAIN_MS = 20_000
 
 export interface Plan {
   readonly cycles: number
@@ -68,7 +70,7 @@ export async function drill({
   let over = false
   const working = people.map((person, at) => work(sim, person, new Chance(seed + at + 1), () => over, kept))
   misbehave(sim)
-  const drainMs: number[] = []
+  const drains: Drained[] = []
   const codes: (number | null)[] = []
   let longestMs = 0
   let left: string[] = []
@@ -82,13 +84,18 @@ export async function drill({
       if (chance.hits(STILLBORN)) await pause(chance.below(900))
       else {
         await running.up
-        const drained = drain(path, left).then((ms) => ms !== undefined && drainMs.push(ms))
+        let works = true
+        const drained = drain(path, left, () => works).then((one) => one && drains.push(one))
         if (chance.hits(0.2)) sim.revokeTokens()
         const pausing = short ? worked(kept, chance) : pause(RUN_MS.least + chance.below(RUN_MS.spread))
         if (cycle + 1 >= cycles / 2) backup ??= await backedUp(folder, path, kept)
         await pausing
-        const signal = chance.hits(0.5) ? 'SIGKILL' : 'SIGTERM'
+        // The last one leaves something behind, which the platform then takes without a fault of its own.
+        const signal = chance.hits(0.5) || cycle + 1 === cycles ? 'SIGKILL' : 'SIGTERM'
+        // Half of all kills fall while something is on its way out, where most could go wrong.
+        if (signal === 'SIGKILL' && (short || chance.hits(0.5))) await sending(path)
         const ended = await running.end(signal)
+        works = false
         await drained
         if (signal === 'SIGTERM') {
           codes.push(ended.code)
@@ -105,7 +112,9 @@ export async function drill({
     running = startOffice(sim, 'longconn', path, port)
     await running.up
     const drained = await drain(path, left)
-    if (drained !== undefined) drainMs.push(drained)
+    if (drained) drains.push(drained)
+    const late =
+      left.length > 0 && !drained ? left.map((key) => `late: ${key} is not out ${DRAIN_MS} ms after a start`) : []
     await delivered(sim)
     const backlog = await unfinished(path)
     for (const late = Date.now() + LAST_MS + 500 * backlog; (await unfinished(path)) > 0 && Date.now() < late; )
@@ -116,7 +125,9 @@ export async function drill({
     const found = await look(sim, path, kept)
     const [first] = people
     backup ??= await backedUp(folder, path, kept)
-    const faults = first ? [...found.faults, ...(await restoredFaults(sim, first.user, backup, port))] : found.faults
+    const faults = first
+      ? [...late, ...found.faults, ...(await restoredFaults(sim, first.user, backup, port))]
+      : found.faults
     if (faults.length > 0 && process.env['FAULTS_LOG']) copyFileSync(`${path}.log`, process.env['FAULTS_LOG'])
     return {
       ...found,
@@ -126,7 +137,7 @@ export async function drill({
       kills,
       ends: { codes, longestMs },
       sent: kept.said.length,
-      drainMs: drainMs.sort((a, b) => a - b),
+      drains: drains.sort((a, b) => a.ms - b.ms),
       struck,
     }
   } finally {
@@ -180,6 +191,8 @@ function misbehave({ faults }: Sim): void {
   faults.calls({ api: 'im.message', fault: { kind: 'status', status: 503 }, rate: 0.02 })
   faults.calls({ api: 'im.message', fault: { kind: 'cut', after: true }, rate: 0.02 })
   faults.calls({ api: 'im.message', fault: { kind: 'limit', resetSeconds: 1 }, rate: 0.01 })
+  // As over a real network: a process is killed while it waits to hear whether a message was taken.
+  faults.calls({ api: 'im.message', fault: { kind: 'slow', ms: 150 }, rate: 0.5 })
 }
 
 /** Answers that were committed and are not out. */
@@ -190,6 +203,18 @@ async function waiting(path: string): Promise<string[]> {
       `SELECT key FROM outbox WHERE state IN ('queued', 'leased') AND key LIKE 're:%'`,
     )
     return rows.map(({ key }) => key)
+  } finally {
+    store.close()
+  }
+}
+
+/** Waits for a moment, a second at most, in which a message is on its way to the platform. */
+async function sending(path: string): Promise<void> {
+  const store = openSqlite(path, { readonly: true })
+  try {
+    const isSending = (): Promise<unknown> =>
+      store.first(`SELECT 1 FROM outbox WHERE state = 'leased' AND tried IS NOT NULL`)
+    for (const late = Date.now() + 1_000; !(await isSending()) && Date.now() < late; ) await pause(5)
   } finally {
     store.close()
   }
@@ -209,13 +234,26 @@ async function unfinished(path: string): Promise<number> {
   }
 }
 
+interface Drained {
+  readonly ms: number
+  readonly refused: boolean
+}
+
 /** @returns undefined where nothing was left behind, or it was ended before that was out */
-async function drain(path: string, keys: readonly string[]): Promise<number | undefined> {
+async function drain(path: string, keys: readonly string[], works = (): boolean => true): Promise<Drained | undefined> {
   if (keys.length === 0) return undefined
   const began = performance.now()
-  for (const late = began + 20_000; performance.now() < late; await pause(50)) {
+  const said = (): string => readFileSync(`${path}.log`, 'utf8')
+  const before = said().length
+  const isRefused = (): boolean =>
+    said()
+      .slice(before)
+      .split('\n')
+      .some((line) => line.includes('"not-sent"') && keys.some((key) => line.includes(`"${key}"`)))
+  for (const late = began + DRAIN_MS; performance.now() < late && works(); await pause(50)) {
     const still = await waiting(path)
-    if (!keys.some((key) => still.includes(key))) return performance.now() - began
+    if (!keys.some((key) => still.includes(key)))
+      return { ms: Math.round(performance.now() - began), refused: isRefused() }
   }
   return undefined
 }

@@ -8,9 +8,8 @@ import { loadOffice } from '../../../src/office/load/index.ts'
 import type { IndicatorId } from '../../../src/office/plan.ts'
 import type { RegionKey } from '../../../src/office/region.ts'
 import { type Reading, readUpdate, type UpdateContext } from '../../../src/report/grammar/index.ts'
-import { frozenFiles } from '../../frozen.ts'
+import { files } from '../../data.ts'
 
-const files = frozenFiles()
 export const office = loadOffice(files)
 export const reader = readerOf(office, loadWords(files))
 

@@ -6,6 +6,7 @@ import type { Readable } from 'node:stream'
 import type { D1Database } from '@cloudflare/workers-types'
 import { Miniflare } from 'miniflare'
 import { unstable_splitSqlQuery } from 'wrangler'
+import { steadyWorkerd } from '../workerd.ts'
 
 const ROOT = join(import.meta.dirname, '../../..')
 const WRANGLER = join(ROOT, 'node_modules/wrangler/bin/wrangler.js')
@@ -31,6 +32,7 @@ export function bundle(entry: string): string {
 
 /** One workerd, an isolate a name, all on one D1 database with its migrations applied. */
 export async function isolates(module: string, names: readonly string[], bindings: Record<string, string> = {}) {
+  steadyWorkerd()
   const workerd = new Miniflare({
     handleRuntimeStdio: (out: Readable, err: Readable) => {
       out.resume()

@@ -1,9 +1,10 @@
 /** 7: near misses made from the paper, and whether the assistant takes one for true. */
-import pc from 'picocolors'
+
 import { openAsker } from '../../../asker.ts'
 import { readDocument } from '../../../documents/index.ts'
 import { drawn, nearCasesOf, scoreNear } from '../../../evaluation/near.ts'
 import { nearLines } from '../../../evaluation/near-text.ts'
+import * as pc from '../../colour.ts'
 import type { Making } from '../making.ts'
 
 /** So many are asked: seconds, not minutes. `yaodian verify` asks all. */
@@ -12,6 +13,9 @@ const TRUE_SHARE = 5
 /** Of what fooled it so many are shown. */
 const SHOWN = 12
 
+/**
+ * Loads the plan as it would stand and asks questions of its paper that change one detail: how often they fool is shown.
+ */
 export async function checkStep(making: Making): Promise<void> {
   const split = await making.split()
   const office = await making.officeWith(split)

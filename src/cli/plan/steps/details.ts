@@ -1,14 +1,16 @@
 /** 3: each goal's unit, direction, kind and schedule: filled in from the paper, asked only where it leaves them open. */
-import pc from 'picocolors'
+
 import type { Candidate } from '../../../documents/draft/candidate.ts'
 import { type Edit, type OpenPoint, openOf } from '../../../documents/draft/open.ts'
 import { parseAmount } from '../../../office/amount.ts'
-import type { IndicatorText } from '../../../office/load/write.ts'
+import type { IndicatorText } from '../../../office/load/plan/write.ts'
+import * as pc from '../../colour.ts'
 import type { Making } from '../making.ts'
 import { Wrong } from '../terminal.ts'
 import * as text from '../text.ts'
 import { dayTyped } from './paper.ts'
 
+/** What the chosen goals leave open is asked one by one; then all are shown, to be corrected until they are right. */
 export async function detailsStep(making: Making): Promise<void> {
   const { terminal } = making
   for (const one of await making.chosen()) await openAsked(making, one)

@@ -1,12 +1,14 @@
 /** 2: which figures of the paper are goals of the year: proposed with their own sentence, left out with the reason, ticked. */
-import pc from 'picocolors'
+
 import type { Candidate } from '../../../documents/draft/candidate.ts'
 import { wordingOf } from '../../../documents/draft/indicator.ts'
 import type { Document } from '../../../documents/index.ts'
+import * as pc from '../../colour.ts'
 import type { Making } from '../making.ts'
 import { Wrong } from '../terminal.ts'
 import * as text from '../text.ts'
 
+/** Which figures of the paper are goals of the plan. */
 export async function goalsStep(making: Making): Promise<void> {
   const { terminal } = making
   const { document } = await making.paper()
@@ -80,7 +82,10 @@ function linesOf(making: Making, candidates: readonly Candidate[], paper: string
   ]
 }
 
-/** 3 5-7 → 3, 5, 6, 7 @throws Wrong for anything else */
+/**
+ * The numbers of a list that a person typed: 3 5-7 → 3, 5, 6, 7. @param most the last there is
+ * @throws Wrong for anything else
+ */
 export function numbersIn(typed: string, most: number): number[] {
   const parts = typed.split(/[\s,，、]+/).filter(Boolean)
   return parts.flatMap((part) => {

@@ -1,10 +1,10 @@
 /** 1: the paper, and what its head does not say. */
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import pc from 'picocolors'
 import { candidatesOf } from '../../../documents/draft/candidate.ts'
 import { type Document, doubtsOf } from '../../../documents/index.ts'
 import { type Day, parseDay } from '../../../office/day.ts'
+import * as pc from '../../colour.ts'
 import { Failure } from '../../usage.ts'
 import { askFile, mended, type Typed } from '../files.ts'
 import { type Making, readPaper } from '../making.ts'
@@ -12,6 +12,7 @@ import type { Given, State } from '../state.ts'
 import { Wrong } from '../terminal.ts'
 import * as text from '../text.ts'
 
+/** The year's paper, and what of its head could not be read. */
 export async function paperStep(making: Making): Promise<void> {
   const { terminal, state, flags, folder } = making
   const paper = await askFile(making, {
@@ -79,7 +80,7 @@ async function aboutAsked({ terminal, state }: Making, document: Document): Prom
   }
 }
 
-/** @throws Wrong for no day */
+/** A day as typed, year first, with any sign between. @throws Wrong for no day */
 export function dayTyped(typed: string): Day {
   const [, year, month, date] = /^(\d{4})\D(\d{1,2})\D(\d{1,2})\D?$/.exec(typed) ?? []
   const day = year && month && date ? parseDay(`${year}-${month.padStart(2, '0')}-${date.padStart(2, '0')}`) : undefined

@@ -1,14 +1,16 @@
 /** 4: the province with its cities and counties: those that the office has, or a list of its own. */
-import pc from 'picocolors'
+
 import { provinceIn } from '../../../office/load/index.ts'
-import { readPlaces } from '../../../office/load/province.ts'
+import { readPlaces } from '../../../office/load/province/province.ts'
 import { existsOn, type Regions } from '../../../office/region.ts'
+import * as pc from '../../colour.ts'
 import { askFile, mended } from '../files.ts'
 import { linesOf, type Making } from '../making.ts'
 import { Wrong } from '../terminal.ts'
 import * as text from '../text.ts'
 import { earlier } from './paper.ts'
 
+/** The province's cities and counties: those known already, or from a list. */
 export async function regionsStep(making: Making): Promise<void> {
   const { terminal, flags, folder, state } = making
   const known = knownRegions(making)

@@ -1,9 +1,10 @@
 /** 8: the first reminders that would go out, to whom and with what words; nothing is sent. */
-import pc from 'picocolors'
+
 import { clockOf, dayOf, fullDayName } from '../../../office/day.ts'
 import { deadlineOf } from '../../../office/deadline.ts'
 import type { Office } from '../../../office/load/index.ts'
 import { type Roster, simulate } from '../../../remind/index.ts'
+import * as pc from '../../colour.ts'
 import type { Making } from '../making.ts'
 import * as text from '../text.ts'
 import { keptRoster } from './roster.ts'
@@ -11,6 +12,9 @@ import { keptRoster } from './roster.ts'
 /** So many reminders are shown in full. */
 const SHOWN = 5
 
+/**
+ * Shows the first reminders that would go out, so that a wrong deadline or contact shows before anybody is reminded.
+ */
 export async function reminderStep(making: Making): Promise<void> {
   const { terminal } = making
   const office = await making.officeWith(await making.split())

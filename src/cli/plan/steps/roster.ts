@@ -1,8 +1,9 @@
 /** 6: who reports and who coordinates, checked line by line as the import does; nothing is written into a database. */
-import pc from 'picocolors'
+
 import type { Office } from '../../../office/load/index.ts'
 import { goalOf } from '../../../office/plan.ts'
 import type { Roster } from '../../../remind/index.ts'
+import * as pc from '../../colour.ts'
 import { fileTyped, mended, type Typed } from '../files.ts'
 import type { Making } from '../making.ts'
 import { rosterIn } from '../people.ts'
@@ -11,6 +12,7 @@ import { Wrong } from '../terminal.ts'
 import * as text from '../text.ts'
 import { earlier } from './paper.ts'
 
+/** Who reports and who coordinates, from a roster file; may be left for later. */
 export async function rosterStep(making: Making): Promise<void> {
   const { terminal, flags, folder, state } = making
   const office = await making.officeWith(await making.split())

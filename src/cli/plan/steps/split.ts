@@ -1,6 +1,7 @@
 /** 5: the shares of cities and counties: an annex of the paper, or a sheet. */
-import pc from 'picocolors'
+
 import type { Office } from '../../../office/load/index.ts'
+import * as pc from '../../colour.ts'
 import { fileTyped, mended } from '../files.ts'
 import type { Making } from '../making.ts'
 import { type Placed, placedFor, splitIn, splitTables } from '../split.ts'
@@ -11,6 +12,7 @@ import { earlier } from './paper.ts'
 
 type Chosen = NonNullable<State['split']>
 
+/** The goals of cities and counties: from a table of the paper, or a file; may be left for later. */
 export async function splitStep(making: Making): Promise<void> {
   const { terminal } = making
   const office = await making.officeWith(undefined)

@@ -3,6 +3,7 @@
 import { attribute, isOn, tokensOf } from '../xml.ts'
 import type { Level, List, Lists } from './numbering.ts'
 
+/** How the paragraphs of a .docx are numbered. @param xml its word/numbering.xml, empty where it has none */
 export function listsOf(xml: string): Lists {
   const lists: Lists = { abstract: new Map(), linked: new Map(), lists: new Map() }
   let abstract = ''

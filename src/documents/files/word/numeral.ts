@@ -1,6 +1,9 @@
 /** A count in the forms that Word numbers paragraphs in (ECMA-376 17.18.59, ST_NumberFormat). */
 
-/** @returns empty for bullets; the plain number for forms that no Chinese paper uses */
+/**
+ * A number of a list as Word shows it. @param format Word's name of it: chineseCounting, upperRoman
+ * @returns empty for bullets; the plain number for forms that no Chinese paper uses
+ */
 export function numeral(count: number, format: string): string {
   if (format === 'none' || format === 'bullet' || count < 0) return ''
   const inOrder = ROWS[format]

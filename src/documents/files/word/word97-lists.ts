@@ -15,7 +15,7 @@ export const tableAt = (head: Buffer, table: Buffer, place: number): Buffer => {
   return table.subarray(from, from + head.readUInt32LE(place + 4))
 }
 
-/** @throws RangeError where the tables are cut off */
+/** As `listsOf`, out of the two streams of a .doc of 97 to 2003. @throws RangeError where the tables are cut off */
 export function listsOf97(head: Buffer, table: Buffer): Lists {
   const abstract = new Map<string, Map<number, Level>>()
   const from = head.readUInt32LE(0x2e2)

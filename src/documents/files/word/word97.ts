@@ -17,6 +17,12 @@ export interface Body97 {
 const MOST_LOOKS = 20_000_000
 
 /** A stretch of the file that one set of properties covers. */
+/** A text with a stretch taken out, its length kept. Ends of paragraphs and cells stay: what is set so is the words. */
+const blanked = (text: string, from: number, to: number): string =>
+  text.slice(0, from) +
+  text.slice(from, to).replace(/./gs, (letter) => (MARKS.includes(letter) ? letter : '\0')) +
+  text.slice(to)
+
 interface Stretch<T> {
   readonly from: number
   readonly to: number
@@ -46,17 +52,11 @@ export class Word97 extends WordOleExtractor {
         const begin = Math.max(0, (from - piece.startFilePos) / piece.bpc)
         const end = Math.min(piece.text.length, (to - piece.startFilePos) / piece.bpc)
         if (begin >= end) continue
-        const words = piece.text.slice(begin, end)
-        const said = clean(words).trim()
-        if (piece.startCp + begin < ccpText && said) {
-          if (set === 'struck') struck.push(said)
-          else hidden++
-        }
-        // Ends of paragraphs and cells stay: what is set so is the words.
-        piece.text =
-          piece.text.slice(0, begin) +
-          words.replace(/./gs, (letter) => (MARKS.includes(letter) ? letter : '\0')) +
-          piece.text.slice(end)
+        const said = clean(piece.text.slice(begin, end)).trim()
+        const isBody = piece.startCp + begin < ccpText && said !== ''
+        if (isBody && set === 'struck') struck.push(said)
+        else if (isBody) hidden++
+        piece.text = blanked(piece.text, begin, end)
       }
     }
     return { text: clean(this.#numbered(ccpText)), struck, hidden }

@@ -1,0 +1,55 @@
+/** Whether words that a model made of a message say no more than was said. */
+import { type Span, spansIn, type Utterance } from '../../language/index.ts'
+import type { PersonId } from '../../office/person.ts'
+import type { RegionKey } from '../../office/region.ts'
+
+/** What was said before the model spoke. */
+export interface Before {
+  /** by the person: this message, and those before it */
+  readonly own: readonly Utterance[]
+  /** by the program: what stands open, the answers before */
+  readonly shown: Utterance
+  /** the speaker's own places, which need not be named */
+  readonly places: readonly RegionKey[]
+}
+
+/**
+ * A number was said by the person, in figures or in words; a place or a person was named by either; and a time is told
+ * only where one was. Which day it is (上上周五) a model may work out: it is seen before anything is done by it.
+ */
+export function isFounded(line: Utterance, { own, shown, places }: Before): boolean {
+  const all = [...own, shown]
+  const said = new Set(own.flatMap(numbersIn))
+  const named = new Set([...places, ...all.flatMap(namesOf)])
+  return (
+    numbersOf(line).every((one) => said.has(one)) &&
+    namesOf(line).every((one) => named.has(one)) &&
+    (!tellsTime(line) || all.some(tellsTime))
+  )
+}
+
+/** Values of amounts, those with them that would count only where they were waited for (12 alone) and are no part of a time. */
+function numbersOf(said: Utterance): string[] {
+  const times = (['time', 'clock', 'delay', 'running'] as const).flatMap((kind) => spansIn(said, kind))
+  const isOfTime = ({ at, end }: Stretch): boolean => times.some((one) => one.at < end && at < one.end)
+  return [
+    ...spansIn(said, 'amount').flatMap((one) => (one.latent && isOfTime(one) ? [] : [one.found.value])),
+    ...spansIn(said, 'compare').map(({ found }) => found.value),
+  ]
+}
+type Stretch = Pick<Span, 'at' | 'end'>
+
+/** Whatever could be a number of it, read or not. */
+const numbersIn = (said: Utterance): string[] => [
+  ...numbersOf(said),
+  ...[...said.text.matchAll(/\d+(?:\.\d+)?/g)].map(([digits]) => String(Number(digits))),
+]
+
+/** Places and people. */
+const namesOf = (said: Utterance): (RegionKey | PersonId)[] => [
+  ...spansIn(said, 'region').map(({ found }) => found.key),
+  ...spansIn(said, 'person').map(({ found }) => found.id),
+]
+
+const tellsTime = (said: Utterance): boolean =>
+  (['time', 'clock', 'delay', 'base', 'running'] as const).some((kind) => spansIn(said, kind).length > 0)

@@ -1,0 +1,49 @@
+/** How the platform signs and encrypts webhooks; WebCrypto only, so that it runs on Node and Workers alike. */
+
+/** A body that is not what the platform would have sent. */
+export class SealBroken extends Error {
+  override readonly name = 'SealBroken'
+}
+
+const utf8 = new TextEncoder()
+
+/** hex of SHA-256 over timestamp, nonce, key and the very bytes that came: another spelling of the JSON differs */
+export async function signatureOf(
+  { timestamp, nonce }: { readonly timestamp: string; readonly nonce: string },
+  encryptKey: string,
+  body: Uint8Array,
+): Promise<string> {
+  const head = utf8.encode(timestamp + nonce + encryptKey)
+  const whole = new Uint8Array(head.length + body.length)
+  whole.set(head)
+  whole.set(body, head.length)
+  return hex(await crypto.subtle.digest('SHA-256', whole))
+}
+
+/** In a time that does not tell where they differ. */
+export function areSame(one: string, other: string): boolean {
+  if (one.length !== other.length) return false
+  let difference = 0
+  for (let index = 0; index < one.length; index++) difference |= one.charCodeAt(index) ^ other.charCodeAt(index)
+  return difference === 0
+}
+
+/**
+ * An event's text, decrypted as the platform documents it.
+ * @param sealed base64 of a 16-byte vector and AES-256-CBC with PKCS7, under the key's SHA-256
+ * @throws SealBroken when it is not encrypted with this key
+ */
+export async function unsealed(sealed: string, encryptKey: string): Promise<string> {
+  try {
+    const bytes = Uint8Array.from(atob(sealed), (char) => char.charCodeAt(0))
+    const secret = await crypto.subtle.digest('SHA-256', utf8.encode(encryptKey))
+    const key = await crypto.subtle.importKey('raw', secret, 'AES-CBC', false, ['decrypt'])
+    const plain = await crypto.subtle.decrypt({ name: 'AES-CBC', iv: bytes.slice(0, 16) }, key, bytes.slice(16))
+    return new TextDecoder('utf-8', { fatal: true }).decode(plain)
+  } catch (error) {
+    throw new SealBroken('not encrypted with this key', { cause: error })
+  }
+}
+
+const hex = (bytes: ArrayBuffer): string =>
+  Array.from(new Uint8Array(bytes), (byte) => byte.toString(16).padStart(2, '0')).join('')

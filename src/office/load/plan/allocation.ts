@@ -1,0 +1,118 @@
+/** plans/YEAR/allocation.csv: the goals of cities and counties, which must add up to the province's. */
+import { z } from 'zod'
+import { type Amount, isNegative, isWhole, parseAmount, total } from '../../amount.ts'
+import type { Day } from '../../day.ts'
+import type { Allocation, Indicator, IndicatorId } from '../../plan.ts'
+import { existsOn, type Region, type RegionKey, type Regions } from '../../region.ts'
+import { type CsvRow, readCsv } from '../csv.ts'
+import type { Fault } from '../fault.ts'
+import { regionKey, text } from '../fields.ts'
+import type { Files } from '../files.ts'
+
+type Goals = ReadonlyMap<RegionKey, ReadonlyMap<IndicatorId, Amount>>
+
+/** `region` and `name` for the reader's eyes, then a column an indicator; an empty cell is 无任务. */
+const row = z.object({ region: regionKey, name: text }).catchall(z.string())
+
+type Row = z.infer<typeof row>
+
+/** Before anything is split: the province has the goals of the document, nobody else has one. */
+export function documentGoals(indicators: readonly Indicator[], regions: Regions): Goals {
+  const goals = indicators.flatMap((one): [IndicatorId, Amount][] =>
+    one.target.value === undefined ? [] : [[one.id, one.target.value]],
+  )
+  return new Map([[regions.province.key, new Map(goals)]])
+}
+
+/**
+ * The goals of cities and counties, in base units; what a region has of none is missing. Faults are added to `faults`,
+ * sums that do not come out among them: cities to the province, counties to their city.
+ * @param on the day of the notice: the regions of that year get the goals
+ */
+export function loadAllocation(
+  files: Files,
+  path: string,
+  label: { readonly source: string; readonly demo: boolean },
+  indicators: readonly Indicator[],
+  regions: Regions,
+  on: Day,
+  faults: Fault[],
+): Allocation {
+  const rows = readCsv(files, path, row, faults)
+  const before = faults.length
+  const goals = new Map(documentGoals(indicators, regions))
+  const rates = indicators.filter((one) => one.kind === 'rate')
+  for (const one of rows) {
+    const region = regionOf(one, regions, on)
+    if (!region) continue
+    if (goals.has(region.key)) one.fault('region', 'each region once', region.key)
+    goals.set(region.key, new Map([...goalsIn(one, indicators), ...sameEverywhere(rates)]))
+  }
+  const summed = indicators.filter((one) => one.kind !== 'rate' && one.target.value !== undefined)
+  faults.push(...columnFaults(path, rows, summed))
+  if (faults.length === before) faults.push(...sumFaults(path, goals, summed, regions, on))
+  return { ...label, goals }
+}
+
+function regionOf({ value, fault }: CsvRow<Row>, regions: Regions, on: Day): Region | undefined {
+  const region = regions.find(value.region)
+  if (!region || region.level === 'province') fault('region', 'the code of a city or county', value.region)
+  else if (!existsOn(region, on)) fault('region', `a region that exists on ${on}`, value.region)
+  else if (region.name !== value.name) fault('name', `${region.name} for ${value.region}`, value.name)
+  else return region
+  return undefined
+}
+
+function* goalsIn({ value, fault }: CsvRow<Row>, indicators: readonly Indicator[]): Generator<[IndicatorId, Amount]> {
+  const { region: _region, name: _name, ...cells } = value
+  for (const [column, cell] of Object.entries(cells)) {
+    const indicator = indicators.find((one) => one.id === column)
+    if (!indicator || indicator.kind === 'rate') {
+      fault(column, 'the id of an indicator that can be split', column)
+      continue
+    }
+    if (cell === '') continue
+    const goal = parseAmount(cell)
+    if (goal === undefined || isNegative(goal)) fault(column, `a goal in ${indicator.unit}, or an empty cell`, cell)
+    else if (indicator.integer && !isWhole(goal)) fault(column, 'a whole number', cell)
+    else yield [indicator.id, goal]
+  }
+}
+
+const sameEverywhere = (rates: readonly Indicator[]): [IndicatorId, Amount][] =>
+  rates.flatMap(({ id, target }) => (target.value === undefined ? [] : [[id, target.value]]))
+
+/** An indicator that was added with a goal of its own, and is split nowhere yet. */
+function columnFaults(file: string, rows: readonly CsvRow<Row>[], summed: readonly Indicator[]): Fault[] {
+  const columns = new Set(rows.flatMap(({ value }) => Object.keys(value)))
+  return summed.flatMap(({ id }) =>
+    columns.has(id) ? [] : [{ file, key: id, expected: 'a column with the goals of cities and counties' }],
+  )
+}
+
+/**
+ * What does not add up exactly: cities to the province, counties to their city; rates are never summed. What nobody has
+ * a share of is not split yet, and neither is what a city has of which no county has a line.
+ */
+function sumFaults(file: string, goals: Goals, summed: readonly Indicator[], regions: Regions, on: Day): Fault[] {
+  const shares = new Set([...goals].flatMap(([key, own]) => (key === regions.province.key ? [] : [...own.keys()])))
+  const split = summed.filter(({ id }) => shares.has(id))
+  return [regions.province, ...regions.cities(on)].flatMap((upper) => {
+    const below = regions.under(upper.key, on).filter((lower) => goals.has(lower.key))
+    if (below.length === 0) return []
+    return split.flatMap(({ id, unit }): Fault[] => {
+      const goal = goals.get(upper.key)?.get(id)
+      const parts = below.flatMap((lower) => goals.get(lower.key)?.get(id) ?? [])
+      const sum = total(parts)
+      if (sum === (goal ?? '0')) return []
+      return [
+        {
+          file,
+          key: `${upper.key} ${upper.name} ${id}`,
+          expected: `parts that sum to ${goal ?? 0} ${unit}`,
+          found: sum,
+        },
+      ]
+    })
+  })
+}

@@ -1,0 +1,114 @@
+/** data/regions/*.yaml: a province with its cities and counties, as Regions. */
+import { z } from 'zod'
+import { type Region, type RegionKey, type RegionLevel, Regions } from '../../region.ts'
+import type { Fault } from '../fault.ts'
+import { day, regionKey, text } from '../fields.ts'
+import type { Files } from '../files.ts'
+import { readYaml, type Sheet } from '../yaml.ts'
+
+const codes = z
+  .array(z.strictObject({ code: regionKey, from: day.exactOptional(), to: day.exactOptional() }))
+  .min(1, { error: 'at least one code' })
+
+const details = z.strictObject({
+  name: text,
+  short: text.exactOptional(),
+  formerNames: z.array(text).exactOptional(),
+  codes: codes.exactOptional(),
+  validFrom: day.exactOptional(),
+  validTo: day.exactOptional(),
+})
+
+/** Most places have nothing but a name. */
+const place = z.union([text.transform((name) => ({ name })), details], {
+  error: 'a name, or name, short, formerNames, codes, validFrom, validTo',
+})
+
+const keyed = <T extends z.ZodType>(value: T) =>
+  z.record(z.string().regex(/^\d{6}$/, { error: 'a six-digit region code' }), value)
+
+const file = z.strictObject({
+  key: regionKey,
+  name: text,
+  cities: keyed(z.strictObject({ name: text, counties: keyed(place) })),
+})
+
+type File = z.infer<typeof file>
+
+/** The longest ending first: 自治县 before 县. */
+const ENDINGS = ['自治县', '自治州', '地区', '省', '市', '区', '县']
+
+/** 长兴县 → 长兴, 景宁畲族自治县 → 景宁; a name that would shrink to one character stays whole. */
+export function shortName(name: string): string {
+  const ending = ENDINGS.find((one) => name.endsWith(one)) ?? ''
+  const bare = name.slice(0, name.length - ending.length).replace(/(?<=..).族$/u, '')
+  return bare.length > 1 ? bare : name
+}
+
+/**
+ * A province's regions. @param path of its file, relative to data/
+ * @returns undefined when there were faults, which are added to `faults`: a code or a short name that is another's too
+ */
+export function loadRegions(files: Files, path: string, faults: Fault[]): Regions | undefined {
+  const sheet = readYaml(files, path, file, faults)
+  if (!sheet) return undefined
+  const all = regionsIn(sheet.value)
+  const before = faults.length
+  checkCodes(all, sheet)
+  checkNames(all, sheet)
+  return faults.length === before ? new Regions(all) : undefined
+}
+
+function regionsIn({ key, name, cities }: File): Region[] {
+  return [
+    region(key, 'province', { name }),
+    ...Object.entries(cities).flatMap(([cityKey, { counties, ...city }]) => [
+      region(cityKey, 'city', city, key),
+      ...Object.entries(counties).map(([countyKey, county]) => region(countyKey, 'county', county, cityKey)),
+    ]),
+  ]
+}
+
+function region(key: string, level: RegionLevel, place: z.infer<typeof details>, parent?: string): Region {
+  return {
+    ...place,
+    key: key as RegionKey,
+    level,
+    short: place.short ?? shortName(place.name),
+    codes: place.codes ?? [{ code: key }],
+    ...(parent && { parent: parent as RegionKey }),
+  }
+}
+
+const pathOf = (region: Region): string[] =>
+  region.parent === undefined
+    ? []
+    : region.level === 'city'
+      ? ['cities', region.key]
+      : ['cities', region.parent, 'counties', region.key]
+
+function checkCodes(all: readonly Region[], sheet: Sheet<File>): void {
+  const owners = new Map<string, Region>()
+  for (const one of all) {
+    for (const code of new Set([one.key, ...one.codes.map((held) => held.code)])) {
+      const owner = owners.get(code)
+      if (owner) sheet.fault(pathOf(one), `a code of its own (${code} is ${owner.name})`, code)
+      owners.set(code, one)
+    }
+  }
+}
+
+/**
+ * The chat finds places by their short names, so none may be another's, or stand inside another; but for a place that
+ * is only ever called in full, or with its city before it (朝阳县 of 朝阳市): the longest name counts.
+ */
+function checkNames(all: readonly Region[], sheet: Sheet<File>): void {
+  for (const one of all) {
+    const clash = all.find(
+      (other) => other !== one && (isFull(one) ? one.short === other.short : one.short.includes(other.short)),
+    )
+    if (clash) sheet.fault(pathOf(one), `a short name that does not contain another (${clash.short})`, one.short)
+  }
+}
+
+const isFull = ({ name, short }: Region): boolean => short.endsWith(name)

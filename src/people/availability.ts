@@ -1,0 +1,142 @@
+/** Who can be reached, and whom nobody is to disturb: the roster as reminders hear it, leave and quiet days. */
+import { addDays, type Day } from '../office/day.ts'
+import type { DemoLeave, DemoPerson } from '../office/load/demo.ts'
+import type { PersonId, Role } from '../office/person.ts'
+import type { RegionKey } from '../office/region.ts'
+import { type Query, type Reader, type Statement, sql } from '../store/index.ts'
+import type { Holder } from './posts.ts'
+import { owning, posting } from './sealed.ts'
+
+export interface OnRoster {
+  readonly posts: readonly {
+    readonly person: PersonId
+    readonly role: Role
+    readonly region: RegionKey
+    readonly standIn?: PersonId
+  }[]
+  readonly leaves: readonly {
+    readonly person: PersonId
+    readonly from: Day
+    readonly to: Day
+    readonly standIn?: PersonId
+  }[]
+  readonly people: readonly { readonly id: PersonId; readonly name: string; readonly quiet?: Day }[]
+}
+
+const standingIn = (person: string | null) => (person === null ? {} : { standIn: person as PersonId })
+
+/**
+ * Everybody who is there, with the posts of these roles and the leave that lasts on `from` or comes after it.
+ * A stand-in who has left stands in for nobody.
+ */
+export async function onRoster(store: Reader, roles: readonly Role[], from: Day): Promise<OnRoster> {
+  const [posts, leaves, people] = await Promise.all([
+    store.all<{ person: string; role: string; region: string; stand_in: string | null }>(
+      `SELECT o.person, o.role, o.region, s.id AS stand_in FROM post o
+       JOIN person p ON p.id = o.person AND p.left_at IS NULL
+       LEFT JOIN person s ON s.id = o.stand_in AND s.left_at IS NULL
+       WHERE o.role IN (${roles.map(() => '?').join(', ')}) ORDER BY o.region, o.role, o.person`,
+      ...roles,
+    ),
+    store.all<{ person: string; from_day: string; to_day: string; stand_in: string | null }>(
+      `SELECT l.person, l.from_day, l.to_day, s.id AS stand_in FROM leave l
+       LEFT JOIN person s ON s.id = l.stand_in AND s.left_at IS NULL WHERE l.to_day >= ? ORDER BY l.person, l.from_day`,
+      from,
+    ),
+    store.all<{ id: string; name: string; quiet: string | null }>(
+      'SELECT id, name, quiet FROM person WHERE left_at IS NULL',
+    ),
+  ])
+  return {
+    posts: posts.map(({ person, role, region, stand_in }) => ({
+      person: person as PersonId,
+      role: role as Role,
+      region: region as RegionKey,
+      ...standingIn(stand_in),
+    })),
+    leaves: leaves.map(({ person, from_day, to_day, stand_in }) => ({
+      person: person as PersonId,
+      from: from_day as Day,
+      to: to_day as Day,
+      ...standingIn(stand_in),
+    })),
+    people: people.map(({ id, name, quiet }) => ({ id: id as PersonId, name, ...(quiet && { quiet: quiet as Day }) })),
+  }
+}
+
+/**
+ * A query that finds a row while the person is there, not on leave that day and not to be left undisturbed (`keepQuiet`).
+ */
+export const reachable = (person: PersonId, day: Day): Query =>
+  sql(
+    `SELECT 1 FROM person p WHERE p.id = ? AND p.left_at IS NULL AND (p.quiet IS NULL OR p.quiet < ?)
+     AND NOT EXISTS (SELECT 1 FROM leave l WHERE l.person = p.id AND ? BETWEEN l.from_day AND l.to_day)`,
+    person,
+    day,
+    day,
+  )
+
+/**
+ * Who stands in for a person (AB岗) by one of the posts, any of them. @returns undefined without one, or where they left
+ */
+export async function usualStandIn(store: Reader, person: PersonId): Promise<Holder | undefined> {
+  const row = await store.first<{ id: string; name: string }>(
+    `SELECT s.id, s.name FROM post o JOIN person s ON s.id = o.stand_in AND s.left_at IS NULL WHERE o.person = ? LIMIT 1`,
+    person,
+  )
+  return row && { id: row.id as PersonId, name: row.name }
+}
+
+/**
+ * Leave, both days included. One that begins on the same day is changed into it.
+ * @param standIn for this leave alone, before the posts' own
+ */
+export const goOnLeave = (person: PersonId, from: Day, to: Day, standIn: PersonId | undefined): Statement =>
+  sql(
+    `INSERT INTO leave (person, from_day, to_day, stand_in) VALUES (?, ?, ?, ?)
+     ON CONFLICT (person, from_day) DO UPDATE SET to_day = excluded.to_day, stand_in = excluded.stand_in`,
+    person,
+    from,
+    to,
+    standIn ?? null,
+  )
+
+/** Whether leave lasts today, its last day included, or is still to come. */
+export const hasLeave = async (store: Reader, person: PersonId, today: Day): Promise<boolean> =>
+  (await store.first('SELECT 1 FROM leave WHERE person = ? AND to_day >= ?', person, today)) !== undefined
+
+/** Ends leave as of yesterday: what has been of it stays on record, what was to come is gone. */
+export const endLeave = (person: PersonId, today: Day): Statement[] => [
+  sql('DELETE FROM leave WHERE person = ? AND from_day >= ?', person, today),
+  sql('UPDATE leave SET to_day = ? WHERE person = ? AND to_day >= ?', addDays(today, -1), person, today),
+]
+
+/**
+ * Deletes leave that was recorded in error, or is not taken after all. @param from its first day, by which it is told
+ */
+export const withdrawLeave = (person: PersonId, from: Day): Statement =>
+  sql('DELETE FROM leave WHERE person = ? AND from_day = ?', person, from)
+
+/** No reminders to a person. @param until the last day without; undefined ends it */
+export const keepQuiet = (person: PersonId, until: Day | undefined): Statement =>
+  sql('UPDATE person SET quiet = ? WHERE id = ?', until ?? null, person)
+
+/** The demo's people with their accounts, posts and leave; who is there already stays as they are. */
+export const enrolled = (people: readonly DemoPerson[], leave: readonly DemoLeave[]): Statement[] => [
+  ...people.flatMap(({ id, name, account }) => [
+    sql('INSERT OR IGNORE INTO person (id, name) VALUES (?, ?)', id, name),
+    owning(account, id, 'stays'),
+  ]),
+  ...people.flatMap(({ id, posts, standIn }) =>
+    posts.map(({ role, region }) => posting({ person: id, role, region, standIn }, 'INSERT OR IGNORE')),
+  ),
+  ...leave.map(({ person, from, to, standIn }) =>
+    sql(
+      'INSERT OR IGNORE INTO leave (person, from_day, to_day, stand_in) VALUES (?, ?, ?, ?)',
+      person,
+      from,
+      to,
+      standIn ?? null,
+    ),
+  ),
+]

@@ -1,0 +1,65 @@
+/** Buttons that lead on from an answer: each carries the query that it asks. */
+import type { Block, Button } from '../../message/card.ts'
+import type { Measure } from '../../office/measure.ts'
+import type { RegionKey } from '../../office/region.ts'
+import type { Found } from '../answer/result.ts'
+import type { Cell } from '../cube/cube.ts'
+import { OF_FIGURES } from '../measures/measure.ts'
+import type { LedgerQuery } from '../query.ts'
+import type { Showing } from './sentence/reading-text.ts'
+
+/** A button that asks a query, finished, so that nothing is read again when it is pressed. */
+export const queryButton = (label: string, query: LedgerQuery): Button => ({
+  label,
+  command: '进度',
+  values: { query: JSON.stringify(query) },
+})
+
+/**
+ * Buttons from one figure to those that it is made of, to its way through the year and to its rank; none from several.
+ */
+export function leads({ query, rows }: Found, { regions }: Showing): Block[] {
+  const [entry, another] = rows.flatMap((row) => row.entries)
+  if (!entry || another || query.fold || query.claim || !query.measures.some(isOfFigure)) return []
+  const { cell } = entry
+  const level = regions.get(cell.place).level
+  const buttons = [
+    ...(level === 'county' ? [] : [queryButton(level === 'city' ? '看各县' : '看各市', partsOf(query, cell, level))]),
+    ...(cell.indicator.kind === 'rate' || query.as === 'series' ? [] : [queryButton('看走势', seriesOf(cell))]),
+    ...(level === 'province' || query.measures.includes('rank')
+      ? []
+      : [queryButton('看排名', rankOf(query, cell, level, regions.province.key))]),
+  ]
+  return buttons.length > 0 ? [{ kind: 'buttons', buttons }] : []
+}
+
+const isOfFigure = (measure: Measure): boolean => OF_FIGURES.includes(measure)
+
+const partsOf = ({ when }: LedgerQuery, { place, indicator }: Cell, level: 'city' | 'province'): LedgerQuery => ({
+  measures: ['rate', 'value', 'light'],
+  of: [indicator.id],
+  whom: { parts: place, level: level === 'city' ? 'county' : 'city' },
+  when,
+  order: { measure: 'rate', down: true },
+})
+
+const seriesOf = ({ place, indicator }: Cell): LedgerQuery => ({
+  measures: ['value'],
+  of: [indicator.id],
+  whom: { places: [place] },
+  when: 'owed',
+  as: 'series',
+})
+
+const rankOf = (
+  { when }: LedgerQuery,
+  { indicator }: Cell,
+  level: 'city' | 'county',
+  province: RegionKey,
+): LedgerQuery => ({
+  measures: ['rank', 'rate', 'value'],
+  of: [indicator.id],
+  whom: { parts: province, level },
+  when,
+  order: { measure: 'rank', down: false },
+})

@@ -1,0 +1,95 @@
+/** What rows, groups and counts are called. */
+import { placeName, shortPeriod } from '../../../office/format.ts'
+import type { IndicatorId } from '../../../office/plan.ts'
+import type { RegionKey } from '../../../office/region.ts'
+import type { Count, Entry, Found, Row, Unknown } from '../../answer/result.ts'
+import type { Cell } from '../../cube/cube.ts'
+import { groupsOf } from '../../cube/group.ts'
+import { absentText } from '../text.ts'
+import type { Tongue } from './reading-text.ts'
+
+/** As many are named in a sentence. */
+export const FEW = 12
+
+/** What tells an entry from the others: of place, indicator and period those of which there are several. */
+export function nameOf({ cell }: Entry, { axes }: Found, { regions, plan }: Tongue): string {
+  const { places, indicators, periods, isParts } = axes
+  return [
+    isParts || places.length > 1 ? placeName(regions, cell.place) : '',
+    indicators.length > 1 ? cell.indicator.short : '',
+    periods.length > 1 ? shortPeriod(cell.period, plan) : '',
+  ].join('')
+}
+
+/** The name of a group by its axes. */
+export function keyText({ key }: Row, { regions, plan }: Tongue): string {
+  const place = key.place ?? key.city
+  const indicator = plan.indicators.find((one) => one.id === (key.indicator as IndicatorId))
+  return [
+    place ? placeName(regions, place as RegionKey) : '',
+    indicator?.short ?? '',
+    key.period ? shortPeriod(key.period as Cell['period'], plan) : '',
+  ].join('')
+}
+
+/** `县（市、区）`, `市`: what the places are. */
+export function levelText({ axes }: Found, { regions }: Tongue): string {
+  const [level, another] = [...new Set(axes.places.map((key) => regions.get(key).level))]
+  if (another !== undefined) return '地方'
+  return level === 'county' ? '县（市、区）' : level === 'city' ? '市' : '省'
+}
+
+/**
+ * `3个县（市、区）`, `2个县（市、区）5项`; where a condition is on all indicators together, places are counted.
+ *
+ * @param of of which it is a part, where that has more items than places
+ */
+export function countText(count: Count, found: Found, tongue: Tongue, of = count): string {
+  const { places, cells } = count
+  if (found.axes.places.length === 1 && cells > 0) return `${cells}项`
+  return isOfPlaces(of, found)
+    ? `${places}个${levelText(found, tongue)}`
+    : `${places}个${levelText(found, tongue)}${cells}项`
+}
+
+export const isOfPlaces = ({ places, cells }: Count, { query }: Found): boolean =>
+  places === cells || (query.where?.some((test) => test.over === 'indicator') ?? false)
+
+/** `县（市、区）有3个`, `指标有2项`: those that a query picked, counted behind what they are. */
+export function pickedCount(count: Count, found: Found, tongue: Tongue): string {
+  const { axes } = found
+  if (axes.places.length === 1 && !axes.isParts)
+    return `${axes.indicators.length > 1 ? '指标' : '时期'}有${count.cells}项`
+  return `${levelText(found, tongue)}有${count.places}个${isOfPlaces(count, found) ? '' : `，共${count.cells}项`}`
+}
+
+/** 长兴县、安吉县等5个: the first few by name. */
+export function placesNamed(cells: readonly Cell[], { regions }: Tongue): string {
+  const all = [...new Set(cells.map((one) => placeName(regions, one.place)))]
+  return `${all.slice(0, FEW).join('、')}${all.length > FEW ? `等${all.length}个` : ''}`
+}
+
+/** `另有2个本期未报，不能判断：海宁市、平湖市。` What is no task of theirs is not told. */
+export function unknownText(unknown: readonly Unknown[], tongue: Tongue): string {
+  const told = unknown.filter(({ why }) => why !== 'no-task' && why !== 'not-owed')
+  const reasons = groupsOf(
+    told,
+    ({ cell, why }) => absentText(why, cell),
+    ({ cell }) => cell,
+  )
+  return [...reasons]
+    .map(([why, cells]) => {
+      const places = new Set(cells.map(({ place }) => place)).size
+      return `另有${places}个${why}，不能判断${places <= FEW ? `：${placesNamed(cells, tongue)}` : ''}。`
+    })
+    .join('')
+}
+
+/** Of everything looked at, who has reported: `12/17已报，缺5项，其中3项待审核。` */
+export function turnoutText({ turnout: { reported, of, pending, silent }, rows }: Found): string {
+  const isTold = rows.length === 1 && rows[0]?.entries.length === 1 && rows[0].folded === undefined
+  if (isTold || of < 2) return ''
+  const waiting = pending > 0 ? `，其中${pending}项待审核` : ''
+  const never = silent > 0 ? `，${silent}项尚无上报` : ''
+  return `${reported}/${of}已报${reported < of ? `，缺${of - reported}项` : ''}${waiting}${never}。`
+}

@@ -1,0 +1,37 @@
+/** A long list by city: how many, and which; never ninety rows one below the other. */
+import { type Block, column, type Row as Line, table } from '../../../message/card.ts'
+import { placeName } from '../../../office/format.ts'
+import type { RegionKey } from '../../../office/region.ts'
+import type { Row } from '../../answer/result.ts'
+import type { Cell } from '../../cube/cube.ts'
+import { groupsOf } from '../../cube/group.ts'
+import type { Tongue } from '../sentence/reading-text.ts'
+
+/** From here on a list stands by city. */
+export const MANY = 20
+
+interface Listed {
+  readonly cell?: Cell | undefined
+  readonly key: Row['key']
+  readonly text: string
+}
+
+/** A long list of counties as a table, a row a city. */
+export function byCity(listed: readonly Listed[], tongue: Tongue): Block {
+  const groups = groupsOf(
+    listed,
+    (one) => cityOf(one, tongue),
+    ({ text }) => text,
+  )
+  const lines = [...groups].map(
+    ([city, texts]): Line => ({ city, count: String(texts.length), which: texts.join('、') }),
+  )
+  return table([column('city', '市'), column('count', '个数', 'right'), column('which', '名单')], lines)
+}
+
+function cityOf({ cell, key }: Listed, { regions }: Tongue): string {
+  const place = (key.place ?? key.city ?? cell?.place) as RegionKey | undefined
+  if (place === undefined) return '—'
+  const { level, parent } = regions.get(place)
+  return placeName(regions, level === 'county' && parent ? parent : place)
+}

@@ -1,0 +1,105 @@
+/** What lies open on a day: deadlines, who is missing, who is on duty; read once for a command. */
+import { spansIn, type Utterance } from '../../language/index.ts'
+import { type Day, dayOf, type Instant } from '../../office/day.ts'
+import { endOf, kindOf, type Period, periodOf, spanOf } from '../../office/period.ts'
+import type { RegionKey } from '../../office/region.ts'
+import type { Rule } from '../../office/schedule.ts'
+import type { Reader } from '../../store/index.ts'
+import { olderDeadlines, openDeadlines, type RegionalDeadline, type Timetable } from '../planner/agenda.ts'
+import { Owing, type Situation } from '../planner/owing.ts'
+import { type RemindingOffice, situationAt, timetableAt } from '../planner/planner-input.ts'
+import { Duty } from '../planner/roster.ts'
+
+/** What one command works on; `owing` and `duty` answer from what was read. */
+export interface RemindContext {
+  readonly today: Day
+  readonly timetable: Timetable
+  readonly situation: Situation
+  readonly duty: Duty
+  readonly owing: Owing
+  /** due this week or passed lately; where there are none, the next ones */
+  readonly open: readonly RegionalDeadline[]
+  /** passed longer ago, the oldest first: something may be missing still */
+  readonly older: readonly RegionalDeadline[]
+}
+
+/** Reads it once, in few queries whatever the number of regions. @param now office time; the day is its day */
+export async function contextAt(office: RemindingOffice, now: Instant, store: Reader): Promise<RemindContext> {
+  const today = dayOf(now)
+  const timetable = await timetableAt(office, now, now, store)
+  const open = openDeadlines(timetable, today)
+  const older = olderDeadlines(timetable, today)
+  const periods = [...new Set([...older, ...open].map(({ period }) => period))]
+  const situation = await situationAt(office, timetable, periods, now, store)
+  const duty = new Duty(situation.roster, office.regions, today)
+  return { today, timetable, situation, duty, owing: new Owing(situation), open, older }
+}
+
+/** The periods that words name, days left out: 6月, 二季度. */
+const periodsIn = (said: Utterance): Period[] =>
+  spansIn(said, 'time').flatMap(({ found: { grain, from, to, versus }, latent }) => {
+    if (grain === 'day' || grain === 'half' || versus || latent) return []
+    const period = periodOf(grain, to)
+    return spanOf(period).from === from ? [period] : []
+  })
+
+/** The period that words or a button name and a rule asks for; `strange`: one that no rule asks for. */
+export function namedPeriod(
+  said: Utterance,
+  pressed: Period | undefined,
+  context: RemindContext,
+): { readonly period?: Period; readonly strange?: true } {
+  if (pressed) return { period: pressed }
+  const named = periodsIn(said)
+  const period = named.find((one) =>
+    context.timetable.rules.some((rule) => rule.indicators.length > 0 && covers(rule, one)),
+  )
+  if (period) return { period }
+  return named.length > 0 ? { strange: true } : {}
+}
+
+/** Whether a rule asks for reports of a period. */
+export const covers = ({ period: kind, from, to }: Rule, period: Period): boolean =>
+  kindOf(period) === kind && from <= period && (to === undefined || period <= to)
+
+/** Regions that are to have reported by now and have not, by deadline. */
+export function missingNow(
+  context: RemindContext,
+  places: readonly RegionKey[],
+  period?: Period,
+): { readonly deadline: RegionalDeadline; readonly regions: readonly RegionKey[] }[] {
+  const { regions } = context.situation
+  return (period ? [...context.older, ...context.open] : context.open)
+    .filter((deadline) => !context.situation.closed?.has(deadline.period))
+    .filter((deadline) => (period ? deadline.period === period : endOf(deadline.period) < context.today))
+    .map((deadline) => ({
+      deadline,
+      regions: deadline
+        .regions()
+        .filter((region) => places.some((place) => regions.within(region, place)))
+        .filter((region) => context.owing.missing(deadline, region).length > 0),
+    }))
+    .filter(({ regions: missing }) => missing.length > 0)
+}
+
+/** The same of deadlines that passed longer ago. */
+export const missingLong = (context: RemindContext, places: readonly RegionKey[]): Lacking[] =>
+  missingNow({ ...context, open: context.older }, places)
+
+/** What lacks reports of one deadline. */
+export type Lacking = ReturnType<typeof missingNow>[number]
+
+/**
+ * Of the deadlines for which something is missing those that are meant by 没报的: what is overdue, else what is due
+ * next; what is due later is apart.
+ */
+export function atHand(
+  lacking: readonly Lacking[],
+  today: Day,
+): { readonly now: Lacking[]; readonly later: Lacking[] } {
+  const inTime = lacking.filter(({ deadline }) => deadline.lastDay >= today)
+  const first = inTime.map(({ deadline }) => deadline.lastDay).sort()[0]
+  const isOver = inTime.length < lacking.length
+  const isNow = ({ deadline }: Lacking): boolean => (isOver ? deadline.lastDay < today : deadline.lastDay === first)
+  return { now: lacking.filter(isNow), later: lacking.filter((one) => !isNow(one)) }
+}

@@ -1,0 +1,119 @@
+/** A report's part of the thread: what a turn keeps of the figures that it reported, drafted, showed, asked about or took back. */
+import { z } from 'zod'
+import type { Asked, Turn } from '../../message/command.ts'
+import type { Day } from '../../office/day.ts'
+import type { IndicatorId } from '../../office/plan.ts'
+import type { RegionKey } from '../../office/region.ts'
+import type { Update } from '../read/item.ts'
+import { ownRegions } from './scope.ts'
+
+const item = z.object({
+  indicator: z.string().transform((id) => id as IndicatorId),
+  mode: z.enum(['cumulative', 'increment']),
+  typedValue: z.string(),
+  typedUnit: z.string().optional(),
+  asOf: z.string().transform((day) => day as Day),
+})
+const kept = z
+  .object({
+    /** reported, drafted or taken back */
+    report: z.object({ region: z.string().transform((key) => key as RegionKey), items: z.array(item) }),
+    /** drafts that were shown again */
+    shows: z.array(z.string()),
+    /** and it was asked whether these are to be filed: a yes to that is not asked about again */
+    files: z.literal(true),
+    /** drafts that were shown again since the words could not be understood, and may have put them right */
+    doubts: z.array(z.string()),
+    /** the draft whose reason was asked for; `agreed`: its figures were said yes to before */
+    wantsReason: z.string(),
+    agreed: z.boolean(),
+  })
+  .partial()
+
+type Keeping = z.input<typeof kept>
+export type SaidBefore = NonNullable<z.output<typeof kept>['report']>
+
+/** What a turn kept; nothing where it was of something else. */
+const keptBy = (turn: Turn | undefined): z.output<typeof kept> => kept.safeParse(turn?.kept?.request).data ?? {}
+const lastKept = ({ turns }: Pick<Asked, 'turns'>) => keptBy(turns.at(-1))
+
+type Drafts = readonly { readonly id: string }[]
+const idsOf = (drafts: Drafts): string[] => drafts.map(({ id }) => id)
+
+export const showing = (drafts: Drafts): Keeping => ({ shows: idsOf(drafts) })
+export const askingToFile = (drafts: Drafts): Keeping => ({ ...showing(drafts), files: true })
+export const doubting = (drafts: Drafts): Keeping => ({ doubts: idsOf(drafts) })
+export const wantingReason = (draft: string, agreed?: true): Keeping => ({
+  wantsReason: draft,
+  ...(agreed && { agreed }),
+})
+
+/** Whether a turn showed a draft again. */
+export const isShownBy = (turn: Turn, id: string): boolean => keptBy(turn).shows?.includes(id) ?? false
+
+/** Whether it was asked just before of all of these. */
+export function isAskedToFile(asked: Pick<Asked, 'turns'>, drafts: Drafts): boolean {
+  const { shows = [], files } = lastKept(asked)
+  return files === true && drafts.every(({ id }) => shows.includes(id))
+}
+
+/** Whether the last words may have put it right, and nobody understood them. */
+export const isDoubted = (asked: Pick<Asked, 'turns'>, { id }: { readonly id: string }): boolean =>
+  lastKept(asked).doubts?.includes(id) ?? false
+
+/** A draft that lacks its reason. */
+export interface Wanting {
+  readonly wantsReason: string
+  readonly agreed?: boolean
+}
+
+/** The draft for which a reason was asked last. */
+export function reasonAsked(asked: Pick<Asked, 'turns'>): Wanting | undefined {
+  const { wantsReason, agreed } = lastKept(asked)
+  return wantsReason === undefined ? undefined : { wantsReason, ...(agreed !== undefined && { agreed }) }
+}
+
+type Said = Omit<Update['items'][number], 'value' | 'nil' | 'increment' | 'typedUnit' | 'note'> & {
+  readonly typedUnit?: string | undefined
+}
+type Figures = Pick<Update, 'region'> & { readonly items: readonly Said[] }
+
+/** What a turn keeps of the figures that it was about. */
+export const keeping = ({ region, items }: Figures): Keeping => ({
+  report: {
+    region,
+    items: items.map(({ indicator, mode, typedValue, typedUnit, asOf }) => ({
+      indicator,
+      mode,
+      typedValue,
+      asOf,
+      ...(typedUnit && { typedUnit }),
+    })),
+  },
+})
+
+/** What the person reported in this talk, the newest first. */
+export const saidBefore = ({ turns }: Pick<Asked, 'turns'>): SaidBefore[] =>
+  turns.toReversed().flatMap((turn) => keptBy(turn).report ?? [])
+
+/** Whether a turn was about figures: what is said next may be of them. */
+export function isOfFigures(turn: Turn): boolean {
+  const { report, shows, doubts, wantsReason } = keptBy(turn)
+  return [report, shows, doubts, wantsReason].some((one) => one !== undefined)
+}
+
+/** The own regions, and those that were spoken for in this talk: whose drafts and figures 好 and 撤回 are about. */
+export const regionsInTalk = (asked: Pick<Asked, 'turns' | 'person'>): RegionKey[] => [
+  ...new Set([...ownRegions(asked.person), ...saidBefore(asked).map(({ region }) => region)]),
+]
+
+/** The report before, or the names that were spoken of since. */
+export function spokenOf({ turns }: Pick<Asked, 'turns'>) {
+  for (const turn of turns.toReversed()) {
+    const [report] = saidBefore({ turns: [turn] })
+    if (report) return { report, indicators: [...new Set(report.items.map(({ indicator }) => indicator))] }
+    const named = (turn.kept?.topic?.indicators ?? []).flatMap((ids) => (ids.length === 1 ? ids : []))
+    if (named.length > 0) return { report: undefined, indicators: [...new Set(named)] }
+  }
+  return undefined
+}

@@ -1,0 +1,239 @@
+/** A follow-up: the last query with what is said anew put in the place of what it replaces. */
+import { previousPeriod } from '../office/period.ts'
+import { isSized, type LedgerQuery, type Test, type Whom } from '../query/index.ts'
+import type { Draft } from './draft.ts'
+import { type Facts, factsOf } from './facts/facts.ts'
+import type { Grounds } from './facts/grounds.ts'
+import type { Said } from './facts/said.ts'
+import { isOfReporting, shown } from './slots/measures.ts'
+
+/** Whether a message can be asked by itself: it says what is asked, and of which figures or of whom. */
+export function hasHead({ assumed }: Draft, said: Said): boolean {
+  if (assumed.includes('measures') || assumed.includes('of')) return false
+  if (said.firm.some(({ pointed }) => pointed)) return false
+  const isAbout = ['indicator', 'indicators', 'region', 'own', 'parts', 'time'] as const
+  const asksWho = said
+    .all('ask')
+    .some((one) => (one.found.for === 'who' || one.found.for === 'which') && !said.shares(one, 'measure'))
+  const saysOnly = said.all('repair').some(({ found }) => found.how === 'only')
+  return !saysOnly && (asksWho || isAbout.some((kind) => said.all(kind).length > 0))
+}
+
+/** A follow-up in the making: what was asked before, what it would ask by itself, and what it says. */
+interface Turn {
+  readonly last: LedgerQuery
+  readonly draft: Draft
+  readonly said: Said
+  readonly facts: Facts
+  /** how many places, indicators and times are named */
+  readonly named: number
+}
+
+/**
+ * The query that a follow-up asks: the last one, with what is said anew in the place of what it replaces.
+ * @param draft what the message would ask by itself
+ * @param said  that from which it was drafted
+ */
+export function patched(last: LedgerQuery, draft: Draft, said: Said, grounds: Grounds): LedgerQuery {
+  const { query, assumed } = draft
+  const them = themIn(last, said)
+  const facts = factsOf(said, grounds)
+  const turn: Turn = { last, draft, said, facts, named: namesIn(said) }
+  const isMeasured = measuresAnew(turn)
+  const narrows =
+    (facts.isOwing || facts.states.length + facts.compares.length + facts.zeros.length > 0) && isList(last)
+  // a place by name, asked of something else, is no more the first or last of its kind: 哪个市垫底, then 湖州市怎么样
+  const isOfPlace = last.limit !== undefined && isMeasured && said.all('region').length > 0
+  const whom = isOfPlace ? query.whom : whomIn(last, query, said, grounds)
+  // a time that no period is of is the latest: 今年呢
+  const isWhenKept = assumed.includes('when') && said.all('time').length === 0
+  const when = isWhenKept ? last.when : whenIn(last, query, turn.named === 1)
+  const measures = measuresIn(turn, { isMeasured, narrows, isHeld: them !== undefined })
+  const where = whereIn(last, query, narrows, when, measures)
+  const isFlipped = said.all('sorted').some(({ found }) => found.flip)
+  const order = orderIn(last, query, measures, isFlipped)
+  const { versus = them ?? last.versus, claim, by = last.by, among = last.among } = query
+  const isReplaced = measures !== last.measures && (measures === query.measures || measures === STEP)
+  const fold = isReplaced ? undefined : foldIn(turn)
+  return {
+    measures: shownOf(turn, measures, isReplaced, isMany(whom)),
+    of: said.all('indicator').length + said.all('indicators').length > 0 ? query.of : last.of,
+    whom,
+    when,
+    ...(query.asOf && { asOf: query.asOf }),
+    ...(among && { among }),
+    ...(versus && { versus }),
+    ...(where.length > 0 && { where }),
+    ...(by && { by }),
+    ...(fold && { fold }),
+    ...(order.order && isMany(whom) && !isOfPlace && order),
+    ...(claim && !narrows && { claim }),
+    ...(query.as && { as: query.as }),
+  }
+}
+
+const namesIn = (said: Said): number =>
+  (['region', 'own', 'parts', 'indicator', 'time', 'indicators'] as const).flatMap((kind) => said.all(kind)).length
+
+/** Whether a follow-up says itself what is measured; 多少 beside nothing but a name goes on with what was. */
+function measuresAnew({ last, draft: { assumed, isImplied }, said, facts, named }: Turn): boolean {
+  if (facts.asks.how) return !(isImplied && goesOn())
+  const isSaid = facts.bare.length > 0 || (facts.extreme === undefined && facts.compares.length === 0)
+  return isSaid && !assumed.includes('measures') && !(isImplied && goesOn())
+
+  function goesOn(): boolean {
+    // a goal has no months: 全年多少任务，上半年完成多少
+    const isOfYear = last.measures[0] === 'goal' && said.all('time').length === named
+    return facts.quantity.length > 0 && named > 0 && !isOfYear && !last.measures.slice(0, 1).some(isOfReporting)
+  }
+}
+
+/** What is new since the period before. */
+const STEP: LedgerQuery['measures'] = ['increment']
+
+function measuresIn(
+  { last, draft: { query }, said, facts }: Turn,
+  {
+    isMeasured,
+    narrows,
+    isHeld,
+  }: { readonly isMeasured: boolean; readonly narrows: boolean; readonly isHeld: boolean },
+): LedgerQuery['measures'] {
+  // what is compared with the period before is what is new since then: 跟上个月比呢
+  const isOfStep =
+    !isMeasured &&
+    (said.all('base').some(({ found }) => found.of === 'period-before') ||
+      (query.measures[0] === 'increment' && said.all('time').some(({ found }) => found.versus)))
+  if (isOfStep) return STEP
+  // what was corrected is told with its reason: 为什么改
+  const isOfReason = facts.asks.why && last.measures[0] === 'corrections'
+  const kept = narrows || !isMeasured || isOfReason ? last.measures : query.measures
+  // a place is held against another by its figure
+  return isHeld ? kept.map((one) => (one === 'gap' ? 'value' : one)) : kept
+}
+
+function shownOf(
+  { draft: { query, named: asked } }: Turn,
+  measures: LedgerQuery['measures'],
+  isReplaced: boolean,
+  isOfMany: boolean,
+): LedgerQuery['measures'] {
+  if (!isReplaced) return shown(measures.slice(0, 1), isOfMany)
+  return shown(isOfMany && measures === query.measures ? asked : measures, isOfMany)
+}
+
+/** The fold goes on but for what is picked out of what was folded: 平均多少, then 最高最低呢, 是哪几个. */
+function foldIn({ last, draft: { query }, facts }: Turn): LedgerQuery['fold'] {
+  const isPicked = query.order !== undefined || ((facts.asks.place || facts.asks.indicator) && !facts.asks.count)
+  return query.fold ?? (isPicked ? undefined : last.fold)
+}
+
+/** A period named again as the one before is the one before that, since nobody asks the same twice: 上个月呢. */
+function whenIn(last: LedgerQuery, { when }: LedgerQuery, isAlone: boolean): LedgerQuery['when'] {
+  const [period, another] = typeof when === 'string' ? [] : when
+  const isSame = isAlone && period !== undefined && !another && JSON.stringify(when) === JSON.stringify(last.when)
+  return isSame ? [previousPeriod(period)] : when
+}
+
+/** 人家 beside one's own or another place is the place that was spoken of, to be held against: 我们差人家几家. */
+function themIn({ whom }: LedgerQuery, said: Said): LedgerQuery['versus'] {
+  const isOther = said.take('them').length > 0 && said.all('own').length + said.all('region').length > 0
+  const [place] = 'places' in whom ? whom.places : []
+  return isOther && place ? { place } : undefined
+}
+
+const isMany = (whom: Whom): boolean => !('places' in whom) || whom.places.length > 1
+/** Several places, or several indicators that were picked. */
+const isList = ({ whom, of, where = [] }: LedgerQuery): boolean =>
+  isMany(whom) || (typeof of === 'string' && where.length > 0)
+
+/** A region in the place of a list's whole is a whole again, of single places a place. */
+function whomIn(last: LedgerQuery, query: LedgerQuery, said: Said, grounds: Grounds): Whom {
+  const named = said.all('region').length + said.all('own').length + said.all('parts').length
+  if (named === 0) return wholeBy(last, query, said, grounds) ?? last.whom
+  const { whom } = query
+  // a whole beside a rank says among whom the one that was spoken of stands: 全省排第几
+  if (query.measures[0] === 'rank' && liesIn(last.whom, said, grounds)) return last.whom
+  if ('parts' in whom)
+    return said.all('parts').every(({ found }) => found.whole === 'own') && !said.all('region').length
+      ? within(last.whom, whom, grounds)
+      : whom
+  const [only, ...others] = whom.places
+  if (!only || others.length > 0 || !('parts' in last.whom)) return whom
+  return grounds.regions.get(only).level === 'county' ? whom : { ...last.whom, parts: only }
+}
+
+/** After a list of parts, a distance to the whole's goal (离300还差多少) and a sum of everything are of the whole. */
+function wholeBy(last: LedgerQuery, { measures }: LedgerQuery, said: Said, { plan }: Grounds): Whom | undefined {
+  const isTotal = said.all('measure').some(({ found }) => found.measure === 'value' && found.is === undefined)
+  if ('parts' in last.whom && last.of === 'all' && measures[0] === 'value' && isTotal)
+    return { places: [last.whom.parts] }
+  const [id, another] = typeof last.of === 'string' ? [] : last.of
+  if (!('parts' in last.whom) || measures[0] !== 'gap' || !id || another) return undefined
+  const goal = plan.allocation.goals.get(last.whom.parts)?.get(id)
+  const isGoal = [...said.all('amount'), ...said.latent('amount')].some(({ found }) => found.value === goal)
+  return isGoal ? { places: [last.whom.parts] } : undefined
+}
+
+const liesIn = (whom: Whom, said: Said, { regions }: Grounds): boolean =>
+  'places' in whom &&
+  said.all('region').length > 0 &&
+  said.all('region').every(({ found: { key } }) => whom.places.every((one) => one !== key && regions.within(one, key)))
+
+/** Counties after one city was spoken of are that city's: 各县. */
+function within(last: Whom, whom: Extract<Whom, { parts: unknown }>, { regions }: Grounds): Whom {
+  const [only] = 'places' in last ? last.places : [last.parts]
+  const isAbove = only !== undefined && regions.get(only).level === 'city' && whom.level === 'county'
+  return isAbove && ('parts' in last || last.places.length === 1) ? { ...whom, parts: only } : whom
+}
+
+/** A condition takes the place of one on the same measure; one that picks from a list comes beside the others. */
+function whereIn(
+  last: LedgerQuery,
+  query: LedgerQuery,
+  narrows: boolean,
+  when: LedgerQuery['when'],
+  [head]: LedgerQuery['measures'],
+): Test[] {
+  const kept = (last.where ?? []).map(
+    (test): Test => (test.at && typeof when !== 'string' ? { ...test, at: when } : test),
+  )
+  // what was not reported has no figures to ask for: 哪些没报, then 涨了多少
+  const isOfFigures = head !== undefined && !isOfReporting(head)
+  const holding = isOfFigures ? kept.filter(({ measure, to }) => measure !== 'reported' || to === true) : kept
+  if (!narrows) return query.measures[0] === last.measures[0] || isList(last) ? holding : []
+  const added = query.where ?? (query.claim ? [query.claim] : [])
+  // nor any that a condition before could hold of: 只看红灯的, then 没报的
+  const isUnreported = added.some(({ measure, to }) => measure === 'reported' && to === false)
+  if (isUnreported) return [...kept.filter(({ measure }) => measure !== 'reported' && isOfReporting(measure)), ...added]
+  return [...kept.filter(({ measure }) => !added.some((one) => one.measure === measure)), ...added]
+}
+
+/** An order without its measure keeps what is ranked by (前两名); a new measure is ranked by itself. */
+function orderIn(
+  last: LedgerQuery,
+  query: LedgerQuery,
+  measures: LedgerQuery['measures'],
+  isFlipped: boolean,
+): Pick<LedgerQuery, 'order' | 'limit'> {
+  const [head] = measures
+  if (isFlipped && last.order)
+    return { order: { ...last.order, down: !last.order.down }, ...(last.limit !== undefined && { limit: last.limit }) }
+  if (query.order) {
+    // what was or was not reported has no size to be ordered by, and who has most to do is not the last
+    const sized = head && isSized(head) && head !== 'gap' ? head : undefined
+    const measure =
+      query.order.measure === 'reportedAt' ? 'reportedAt' : (last.order?.measure ?? sized ?? query.order.measure)
+    // the first by rank is the lowest
+    const down = measure === 'rank' && query.order.measure !== 'rank' ? !query.order.down : query.order.down
+    return { order: { down, measure }, ...(query.limit !== undefined && { limit: query.limit }) }
+  }
+  // what is asked of reporting is in no order of figures: 增得最多的三个, then 还有多少待审
+  if (!last.order || (head && isOfReporting(head) && !isOfReporting(last.order.measure))) return {}
+  // what was ranked by itself is ranked by what takes its place: 按完成率
+  const isByHead = last.order.measure === last.measures[0] && head && isSized(head)
+  return {
+    order: isByHead ? { ...last.order, measure: head } : last.order,
+    ...(last.limit !== undefined && { limit: last.limit }),
+  }
+}

@@ -1,0 +1,18 @@
+/** What is said to who runs the office of a database that cannot be worked with: at a start and on the command line. */
+
+export const noDatabase = (path: string): string =>
+  `${path} 没有数据库：新装的先运行 yaodian init 建库；不是新装的，检查 YAODIAN_DB 写的路径`
+
+export const madeByNewer = (path: string, migration: string): string =>
+  `${path} 已被较新版本的要点升级过（${migration}）：请运行新版本；要退回这个版本，用升级前的备份恢复（yaodian restore）`
+
+export const keyMissing = (path: string): string =>
+  `${path} 的改动记录用了单位的密钥，现在没有设 YAODIAN_SEAL_KEY：照原来的设好；密钥丢了的，设一个新的，并告诉管理员以前的改动记录不能再核对`
+
+export const inUse = (path: string, by: string): string =>
+  `${path} 正被另一个要点使用（${by}）：一个数据库只能有一个要点在运行，先停掉那一个，或检查 YAODIAN_DB 写的路径`
+
+export const replaced = '数据库文件被换掉、移走或删除了'
+
+export const strangeTables = (migration: string, said: string): string =>
+  `${migration} 与现有的表对不上（${said}）：表被改动过，请从备份恢复`
