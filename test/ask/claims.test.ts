@@ -55,6 +55,7 @@ describe('a figure is of its own member of a row, however it is said', () => {
         '万元GDP用水量和万元工业增加值用水量较上年分别下降4%、5%。',
         '对省级、市级、县级示范区分别给予补助20万元、10万元、5万元。',
         '单个主体购置水表不低于300台。',
+        '鼓励工业园区统一建设再生水管网。',
       ].join('\n'),
       { id: 'rows' },
     ),
@@ -72,6 +73,7 @@ describe('a figure is of its own member of a row, however it is said', () => {
     ['2024年力争新建节水型企业300家是上限对吧', 'a bound said from afar'],
     ['2024年力争新建节水型企业300家、改造管网1000万平方米都提前对吧', 'what follows the last figure'],
     ['2024年节水型企业已新建300家对吧', 'a goal is not done'],
+    ['工业园区要统一建设再生水管网对吧', 'what is encouraged is no duty'],
   ])('%s is not confirmed: %s', (claim) => {
     expect(answer(claim)).not.toMatch(/^是/)
   })
@@ -81,6 +83,7 @@ describe('a figure is of its own member of a row, however it is said', () => {
     '万元工业增加值用水量下降5%对不对',
     '2024年力争300家的新建节水型企业是吧',
     '单个主体购置水表，不低于300台，对不对',
+    '鼓励工业园区统一建设再生水管网对吧',
   ])('%s is', (claim) => {
     expect(answer(claim)).toMatch(/^是，/)
   })

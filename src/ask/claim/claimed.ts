@@ -10,6 +10,8 @@ import { withoutNames, worthOf } from './worth.ts'
 export interface Claimed extends Said {
   /** flat: all that is said, / where a figure or date was taken out */
   readonly words: string
+  /** flat: the message that it is part of */
+  readonly whole: string
   readonly places: readonly PlaceNamed[]
   /** 全部, 只, 首次: claims more than the rest of the sentence */
   readonly widening: readonly string[]
@@ -53,6 +55,7 @@ export function claimedIn(question: string, known: Known = {}): readonly Claimed
   const widely = worthIn(whole)
   const common = {
     text: question,
+    whole,
     years: [...new Set(years.map(({ year }) => year))],
     dates: dates.map((one) => one.text),
     places,

@@ -6,6 +6,7 @@ import { turns } from '../words/polarity.ts'
 import type { Claimed } from './claimed.ts'
 import { sameDate } from './date.ts'
 import { type Fit, fitOf, type Same } from './fit.ts'
+import { dropsHedge } from './hedge.ts'
 import { levelOf } from './levels.ts'
 import { isComparable, isEqual, isSameUnit } from './quantity.ts'
 import type { Stated } from './stated.ts'
@@ -292,11 +293,19 @@ const MODAL_WORDS = {
 
 const DONE = MODALITY.done
 
+/** From one semicolon to the next. */
+function partOf({ sentence, text }: Stated): string {
+  const [own, whole] = [flat(text), flat(sentence)]
+  return cutAt(whole, ';。').find((part) => part.includes(own)) ?? whole
+}
+
 function modality(claimed: Claimed, stated: Stated, { telling }: Meaning): Comparison {
   const said = claimed.modality
   const written = stated.modality
   // 已新增120家: whatever else it says, what is done is no goal.
   if (DONE.some((word) => claimed.words.includes(word) && !stated.text.includes(word))) return unsure('modality')
+  if ((telling || !claimed.figure) && dropsHedge(flat(claimed.text), claimed.whole, partOf(stated)))
+    return unsure('modality')
   if (said === written || said === 'may') return agrees
   if (said === undefined && telling && claimed.figure) return unsure('modality')
   if (said === undefined)

@@ -20,7 +20,6 @@ export type Objection =
   /** 力争, 以上, 同比 … dropped, added or exchanged */
   | 'qualifier'
   | 'negation'
-  | 'hedge'
   /** words that neither the evidence nor the question holds */
   | 'words'
   /** says of a goal that it was reached */
@@ -49,9 +48,8 @@ const REASONS: Readonly<Record<Objection, string>> = {
   date: '年份或日期在所依据的原文里没有，或不是那件事的',
   figure: '数字或单位在所依据的原文里没有',
   object: '这个数在原文里说的不是这个对象，或对象没有写完整',
-  qualifier: '“力争”“以上”“左右”“同比”“增长”等词和原文不一致',
+  qualifier: '“力争”“鼓励”“原则上”“以上”“左右”“同比”“增长”等词和原文不一致',
   negation: '肯定或否定和原文不一致',
-  hedge: '原文里“力争”“鼓励”“支持”“原则上”等词被去掉了',
   words: '用了原文和问题里都没有的词，请改用原文的词',
   result: '原文写的是目标或要求，不能说成已经完成',
   calculation: 'calc 的数在所依据的原文里没有，或不能这样计算',

@@ -12,7 +12,6 @@ import { cutAt } from '../words/clauses.ts'
 import { flat } from '../words/normalise.ts'
 import type { Calculated } from './calculation.ts'
 import type { Cited } from './cited.ts'
-import { dropsHedge } from './hedge.ts'
 import type { Fault, Objection } from './objection.ts'
 
 /** What is said of a sentence in which a field is another, or open. */
@@ -70,12 +69,9 @@ function faultOf(said: Claimed, ground: Ground): Fault | undefined {
   const { figure, ...words } = said
   const isKnown = figure && ground.known.some((one) => one.value === figure.value && one.dimension === figure.dimension)
   const claimed: Claimed = isKnown ? words : said
-  const { comparison, stated } = decide(claimed, ground.statements, { telling: true })
+  const { comparison } = decide(claimed, ground.statements, { telling: true })
   const at = claimed.figure?.text ?? claimed.text
-  if (comparison.is === 'agrees') {
-    if (bindsLate(claimed, ground)) return { objection: 'qualifier', at }
-    return stated && dropsHedge(claimed.text, ground.said, partOf(stated)) ? { objection: 'hedge', at } : undefined
-  }
+  if (comparison.is === 'agrees') return bindsLate(claimed, ground) ? { objection: 'qualifier', at } : undefined
   if (claimed.figure)
     return { objection: isWritten(claimed.figure, ground) ? WHERE_SAID[comparison.field] : 'figure', at }
   return { objection: OBJECTION[comparison.field], at }
@@ -89,12 +85,6 @@ const bindsLate = ({ figure, modality }: Claimed, { said }: Ground): boolean =>
   figure !== undefined &&
   modality !== undefined &&
   !hitsOf(said.slice(0, said.indexOf(figure.text)), MODALITY).some(({ value }) => value === modality)
-
-/** From one semicolon to the next. */
-function partOf({ sentence, text }: Stated): string {
-  const [own, whole] = [flat(text), flat(sentence)]
-  return cutAt(whole, ';。').find((part) => part.includes(own)) ?? whole
-}
 
 const made = new WeakMap<Cited, readonly Stated[]>()
 

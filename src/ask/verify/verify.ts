@@ -32,7 +32,7 @@ export interface Verified {
 }
 
 /** All that it names stands there, and is said amiss: the document's own words take the place of such a sentence. */
-const REWORDED: readonly Objection[] = ['words', 'negation', 'hedge', 'qualifier', 'object']
+const REWORDED: readonly Objection[] = ['words', 'negation', 'qualifier', 'object']
 
 export function verify(reply: Reply, evidence: Evidence): Verified {
   const found = reply.evidence.map((one) => citedIn(one, evidence))

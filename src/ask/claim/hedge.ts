@@ -1,5 +1,5 @@
 /** Words that make a sentence less than a promise, kept where what follows them is told. */
-import { HEDGES, hitsOf } from '../claim/words.ts'
+import { HEDGES, hitsOf } from './words.ts'
 
 const REACH = 12
 const TELLING_RUN = 4
