@@ -51,23 +51,23 @@ describe('the model’s settings', () => {
   })
 
   const WRONG: readonly (readonly [string, Record<string, string>, RegExp])[] = [
-    ['a name that is missing', { YAODIAN_MODEL_NAME: '' }, /^YAODIAN_MODEL_NAME: needed/],
+    ['a name that is missing', { YAODIAN_MODEL_NAME: '' }, /^YAODIAN_MODEL_NAME：设了/],
     [
       'an address with a password',
       { YAODIAN_MODEL_URL: 'https://u:secret@x.example/v1' },
-      /^YAODIAN_MODEL_URL: .*HEADERS/,
+      /^YAODIAN_MODEL_URL：.*HEADERS/,
     ],
-    ['an address that is none', { YAODIAN_MODEL_URL_2: 'secret' }, /^YAODIAN_MODEL_URL_2: expected an address/],
-    ['a body that is no JSON', { YAODIAN_MODEL_BODY: '{secret' }, /^YAODIAN_MODEL_BODY: expected JSON/],
-    ['a body that is no object', { YAODIAN_MODEL_BODY: '["secret"]' }, /^YAODIAN_MODEL_BODY: expected a JSON object/],
-    ['a body with the messages', { YAODIAN_MODEL_BODY: '{"messages":["secret"]}' }, /^YAODIAN_MODEL_BODY: .*neither/],
+    ['an address that is none', { YAODIAN_MODEL_URL_2: 'secret' }, /^YAODIAN_MODEL_URL_2：应为地址/],
+    ['a body that is no JSON', { YAODIAN_MODEL_BODY: '{secret' }, /^YAODIAN_MODEL_BODY：应为 JSON/],
+    ['a body that is no object', { YAODIAN_MODEL_BODY: '["secret"]' }, /^YAODIAN_MODEL_BODY：应为 JSON 对象/],
+    ['a body with the messages', { YAODIAN_MODEL_BODY: '{"messages":["secret"]}' }, /^YAODIAN_MODEL_BODY：里面不能有/],
     [
       'a header of several lines',
       { YAODIAN_MODEL_HEADERS: '{"x-key":"secret\\nx: y"}' },
-      /^YAODIAN_MODEL_HEADERS\.x-key: /,
+      /^YAODIAN_MODEL_HEADERS\.x-key：/,
     ],
     ['a header that HTTP sets', { YAODIAN_MODEL_HEADERS_2: '{"Host":"secret"}' }, /^YAODIAN_MODEL_HEADERS_2/],
-    ['a key with a space', { YAODIAN_MODEL_KEY: 'secret secret' }, /^YAODIAN_MODEL_KEY: /],
+    ['a key with a space', { YAODIAN_MODEL_KEY: 'secret secret' }, /^YAODIAN_MODEL_KEY：/],
   ]
   test.each(WRONG)('%s is named with what is expected, and not repeated', (_, environment, expected) => {
     const more = 'YAODIAN_MODEL_HEADERS_2' in environment ? { YAODIAN_MODEL_URL_2: 'http://10.0.0.8/v1' } : {}
