@@ -1,5 +1,5 @@
 /** Whether words that a model made of a message say no more than was said. */
-import { type Span, spansIn, type Utterance } from '../../language/index.ts'
+import { folded, type Span, spansIn, type Utterance } from '../../language/index.ts'
 import type { PersonId } from '../../office/person.ts'
 import type { RegionKey } from '../../office/region.ts'
 
@@ -30,20 +30,32 @@ export function isFounded(line: Utterance, { own, shown, places }: Before): bool
 
 /** Values of amounts, those with them that would count only where they were waited for (12 alone) and are no part of a time. */
 function numbersOf(said: Utterance): string[] {
-  const times = (['time', 'clock', 'delay', 'running'] as const).flatMap((kind) => spansIn(said, kind))
-  const isOfTime = ({ at, end }: Stretch): boolean => times.some((one) => one.at < end && at < one.end)
+  const isOfTime = timesIn(said)
   return [
     ...spansIn(said, 'amount').flatMap((one) => (one.latent && isOfTime(one) ? [] : [one.found.value])),
     ...spansIn(said, 'compare').map(({ found }) => found.value),
   ]
 }
+
+/** Whatever could be a number of it, read or not; the 6 of 6月 is none. */
+function numbersIn(said: Utterance): string[] {
+  const isOfTime = timesIn(said)
+  const digits = [...folded(said.raw).matchAll(/\d+(?:\.\d+)?/g)]
+  return [
+    ...numbersOf(said),
+    ...digits.flatMap(({ 0: one, index }) =>
+      isOfTime({ at: index, end: index + one.length }) ? [] : [String(Number(one))],
+    ),
+  ]
+}
+
 type Stretch = Pick<Span, 'at' | 'end'>
 
-/** Whatever could be a number of it, read or not. */
-const numbersIn = (said: Utterance): string[] => [
-  ...numbersOf(said),
-  ...[...said.text.matchAll(/\d+(?:\.\d+)?/g)].map(([digits]) => String(Number(digits))),
-]
+/** Whether a stretch is part of a time. */
+function timesIn(said: Utterance): (one: Stretch) => boolean {
+  const times = (['time', 'clock', 'delay', 'running'] as const).flatMap((kind) => spansIn(said, kind))
+  return ({ at, end }) => times.some((one) => one.at < end && at < one.end)
+}
 
 /** Places and people. */
 const namesOf = (said: Utterance): (RegionKey | PersonId)[] => [

@@ -1,0 +1,34 @@
+/** What a model may say for a person: no number, place or time that was not said. */
+import { describe, expect, test } from 'vitest'
+import { isFounded } from '../../../src/assistant/interpreter/founded.ts'
+import { whole } from '../../office.ts'
+import { read } from '../../said.ts'
+
+const county = whole.regions.find('长兴县')
+if (!county) throw new Error('no such county')
+const saying = (words: string) => read(words, { today: '2017-07-03', own: county.key } as Parameters<typeof read>[1])
+
+/** @param shown what the program said before */
+const isSaid = (line: string, own: readonly string[], shown: string) =>
+  isFounded(saying(line), { own: own.map(saying), shown: saying(shown), places: [county.key] })
+
+describe('a line is believed', () => {
+  test.each<readonly [string, string, readonly string[], string]>([
+    ['in figures where it was said in words', '上报 腾出用能空间 800吨标煤', ['腾出八百吨标煤'], ''],
+    ['with a number of an earlier turn', '上报 僵尸企业 7家', ['我们7家', '僵尸企业的'], ''],
+    ['with a number that stands alone', '上报 僵尸企业 6', ['将尸企业6'], ''],
+    ['with a day for a day told otherwise', '请假 7月4日至7月10日', ['明天起一个礼拜不在'], ''],
+    ['with a place that the program named', '进度 德清县', ['再看看它'], '德清县：僵尸企业3家'],
+    ['with the own place', '核对 长兴县 6月', ['六月都交了吧'], ''],
+  ])('%s', (_, line, own, shown) => expect(isSaid(line, own, shown)).toBe(true))
+})
+
+describe('a line is not believed', () => {
+  test.each<readonly [string, string, readonly string[], string]>([
+    ['with another number', '上报 僵尸企业 30家', ['僵尸企业3家'], ''],
+    ['with a number that is a month’s', '上报 僵尸企业 6家', ['僵尸企业6月底的报一下'], ''],
+    ['with a number that only the program named', '上报 僵尸企业 19家', ['照任务数报'], '任务19家'],
+    ['with a place that nobody named', '催报 安吉县', ['没报的催一下'], ''],
+    ['with a time where none was told', '上报 僵尸企业 6家 截至6月30日', ['僵尸企业6家'], ''],
+  ])('%s', (_, line, own, shown) => expect(isSaid(line, own, shown)).toBe(false))
+})
