@@ -45,7 +45,7 @@ function judged(question: Question, near: readonly Near[], library: Library): Fo
 /** So many passages near the question are read for statements. */
 const READ = 20
 /** More figures than anybody asks about in one message: none of them is decided. */
-const MOST_CLAIMS = 12
+const MOST_CLAIMS = 6
 
 /** Each claim of a question against the statements of the provisions near it. */
 export function decisionsOn(question: Question, near: readonly Near[], library: Library): Decision[] {

@@ -77,6 +77,10 @@ const mayCorrect = ({ said }: Asked): boolean =>
 export const askedToFile = (ground: Ground, waiting: Waiting): Outcome | undefined =>
   askedWith(waiting, fileCard(ground, waiting.live))
 
+/** It reads like giving up, and is not surely meant. */
+export const askedToDrop = (ground: Ground, { live }: Waiting): Outcome | undefined =>
+  live.length > 0 ? answer('clarify', waitingList(ground, live, 'discard')) : undefined
+
 const askedWith = (waiting: Waiting, reply: Card): Outcome | undefined => {
   const outcome = shown(waiting, reply)
   return outcome && { ...outcome, request: { ...waiting.wants, ...askingToFile(waiting.live) } }

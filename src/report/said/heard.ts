@@ -13,7 +13,7 @@ import { wholeAct } from '../rules/reply.ts'
 import type { Ground } from '../rules/weigh.ts'
 import { type Act, actOf } from './act.ts'
 import { STAYS } from './clause.ts'
-import { askedAgain, askedToFile, done, whichNumber } from './done.ts'
+import { askedAgain, askedToDrop, askedToFile, done, whichNumber } from './done.ts'
 import { isPlainYes } from './plainly.ts'
 import { isRestated } from './restated.ts'
 import { severalActs } from './several.ts'
@@ -131,12 +131,14 @@ const OF_FIGURES: ReadonlySet<Intent> = new Set([
   'other',
 ])
 
-/** What only may be meant: agreement files nothing, and of two numbers it is asked which. */
+/** What only may be meant: agreement files nothing, nothing is given up, and of two numbers it is asked which. */
 function supposed(asked: Asked, ground: Ground, waiting: Waiting, is: Act): Promise<Outcome | undefined> {
   switch (is.act) {
     case 'agree':
     case 'only':
       return Promise.resolve(askedToFile(ground, waiting))
+    case 'drop':
+      return Promise.resolve(askedToDrop(ground, waiting))
     case 'set':
     case 'less':
     case 'more':
