@@ -33,9 +33,9 @@ export function liveDesk(
     get commands() {
       return held.desk.commands
     },
-    handle: async (message, now, options) =>
-      (options?.held ? held.desk : await current()).handle(message, now, options),
+    handle: async (message, now, options) => (await current()).handle(message, now, options),
     plan: async (now) => (await current()).plan(now),
+    refresh: async () => void (await current()),
     file: async (key, now) => (await current()).file(key, now),
   }
 }

@@ -23,7 +23,7 @@ export type Parts = DeskParts & Omit<FrontParts, 'desk'>
 
 export interface Front {
   /** Takes a message in: commits its effects and answers, then delivers. A redelivered message changes nothing. */
-  readonly handle: (message: Incoming) => Promise<Handled>
+  readonly handle: (message: Incoming, isHurried?: boolean) => Promise<Handled>
   /** Does what is due. May come late, twice, or from two processes at once. */
   readonly tick: (now: Instant) => Promise<void>
   /** Sends what waits in the outbox. */
@@ -70,7 +70,7 @@ export function createFront(given: FrontParts): Front {
   /** Begun before this, and not by this process, it is nobody's any more. */
   const orphaned = (now: Instant): Instant => (isAlone ? instant(now - TURN_MS) : deadBefore(now))
   return {
-    handle: (message) => underway.add(intake.take(message)),
+    handle: (message, isHurried) => underway.add(intake.take(message, isHurried)),
     async tick(now) {
       const fault = await parts.desk.plan(now).then(
         () => undefined,

@@ -28,13 +28,16 @@ import {
 
 /** A platform repeats what was not acknowledged; Feishu after 15 s first. */
 const REPEATED_MS = 10_000
+/** What came behind something that takes long. */
+const AT_ONCE = { keepMs: 0, answerMs: 0 }
 /** How often a message is begun at most before it is set aside. */
 const MOST_TRIES = 2
 /** Longer than any message may take: after that its process is dead. */
 const DEAD_MS = 10 * MINUTE_MS
 
 export interface Intake {
-  readonly take: (message: Incoming) => Promise<Handled>
+  /** @param isHurried its platform has waited already, for what came with it: it is stored, and said to be, at once */
+  readonly take: (message: Incoming, isHurried?: boolean) => Promise<Handled>
   /** @param before only what was begun before it */
   readonly takeUp: (before: Instant) => Promise<void>
 }
@@ -52,9 +55,11 @@ export function createIntake(
   /** what this process is at work on, and whether its platform was told that it was received */
   const underway = new Map<string, { told: boolean }>()
 
-  async function take(message: Incoming): Promise<Handled> {
+  async function take(message: Incoming, isHurried = false): Promise<Handled> {
+    const patience = isHurried && parts.patience ? AT_ONCE : parts.patience
+    const working = () => work(message, {}, false, patience)
     try {
-      return await (clock() - message.at > REPEATED_MS ? takeLate(message) : patiently(message, work(message, {})))
+      return await (clock() - message.at > REPEATED_MS ? takeLate(message) : patiently(message, working(), patience))
     } catch (error) {
       return failed(inboxId(message), error, log)
     }
@@ -87,11 +92,16 @@ export function createIntake(
   }
 
   /** @param kept whether a row of it is in `pending` */
-  async function work(message: Incoming, options: HandleOptions, kept = false): Promise<Handled> {
+  async function work(
+    message: Incoming,
+    options: HandleOptions,
+    kept = false,
+    patience = parts.patience,
+  ): Promise<Handled> {
     const id = pendingId(message)
     const state = { told: false }
     underway.set(id, state)
-    const keeping = kept ? undefined : keepLater(message, parts)
+    const keeping = kept ? undefined : keepLater(message, { ...parts, ...(patience && { patience }) })
     try {
       // What waited for its turn while another one killed the process was not begun.
       const begun = kept ? () => store.commit([begin(message, clock())]) : undefined
@@ -109,8 +119,8 @@ export function createIntake(
   }
 
   /** The platform is not kept waiting for what is stored. */
-  function patiently(message: Incoming, working: Promise<Handled>): Promise<Handled> {
-    return withPatience(message, working, parts, () => {
+  function patiently(message: Incoming, working: Promise<Handled>, patience = parts.patience): Promise<Handled> {
+    return withPatience(message, working, { store, ...(patience && { patience }) }, () => {
       const state = underway.get(pendingId(message))
       if (state) state.told = true
       working.catch((error: unknown) => log({ event: 'failed', id: inboxId(message), error: String(error) }))

@@ -38,8 +38,6 @@ export type Worked = Handled | { readonly cutOff: CutOff } | { readonly unsure: 
 export interface HandleOptions {
   /** nothing else is handled where this one is: it was begun before, and the process died */
   readonly alone?: boolean
-  /** answered from the office as the desk holds it, since nobody else could serve while it is read anew */
-  readonly held?: boolean
   /** what a language model took the words for; `not-yet`: it can be asked where the reader is unsure */
   readonly heard?: Heard | 'not-yet'
 }
@@ -61,6 +59,8 @@ export interface Desk {
   ) => Promise<Worked>
   /** Plans and commits what time brings. */
   readonly plan: (now: Instant) => Promise<void>
+  /** Reads the office anew where it changed, so that no message waits for it; without it the office never changes. */
+  readonly refresh?: () => Promise<void>
   /** The content of a file that is sent, by `OutgoingFile.key`; undefined: it cannot be made any more. */
   readonly file: (key: string, now: Instant) => Promise<Uint8Array | undefined>
 }

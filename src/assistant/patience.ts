@@ -35,6 +35,9 @@ export function keepLater(
   }
 }
 
+/** It is on its way to the store. */
+const AGAIN_MS = 50
+
 /**
  * Lets a platform wait for the end of work for so long, and then tells it that the message is kept.
  * @param told is called when the platform hears that the message was received, before it is finished
@@ -48,17 +51,24 @@ export async function withPatience<T extends { readonly status: Ending }>(
 ): Promise<T | { readonly status: 'underway' }> {
   if (!patience) return working
   let timer: ReturnType<typeof setTimeout> | undefined
+  let isOver = false
   const received = new Promise<{ readonly status: 'underway' }>((resolve) => {
-    timer = setTimeout(async () => {
+    const look = async (): Promise<void> => {
       const stored = await pendingOf(message, store).catch(() => undefined)
-      if (stored?.state !== 'received') return
+      if (isOver) return
+      if (stored?.state !== 'received') {
+        timer = setTimeout(look, AGAIN_MS)
+        return
+      }
       told()
       resolve({ status: 'underway' })
-    }, patience.answerMs)
+    }
+    timer = setTimeout(look, patience.answerMs)
   })
   try {
     return await Promise.race([working, received])
   } finally {
+    isOver = true
     clearTimeout(timer)
   }
 }

@@ -170,7 +170,7 @@ describe('a text of 6 000 characters', () => {
     expect(borders.length).toBeGreaterThanOrEqual(100)
     const text = '僵尸企业12家，湖州呢？'.repeat(400)
     const [once, again] = [await counted.steps('intent', text), await counted.steps('intent', text)]
-    expect(once.steps).toBeGreaterThan(FLOOR)
+    expect(once.steps).toBeGreaterThan(300_000)
     expect(again.steps).toBe(once.steps)
   })
 

@@ -62,9 +62,9 @@ async function inbound({ handle, store, sent = SENT, showsReply = false }: Given
   }
   const hear = openInbound({
     channel,
-    async handle(one) {
+    async handle(one, isHurried) {
       handled.push(one)
-      const ended = (await handle?.(one)) ?? { status: 'answered' }
+      const ended = (await handle?.(one, isHurried)) ?? { status: 'answered' }
       if (!handle) await kept.commit([seen(one, null, ended.status)])
       return ended
     },
@@ -258,4 +258,16 @@ describe('what could not be stored', () => {
     expect(await hear(said(text('m1')))).toEqual({ status: 'failed', reply })
     expect(shown).toEqual([])
   })
+})
+
+test('pictures behind words that take long are not waited for one by one', async () => {
+  const hurried: (boolean | undefined)[] = []
+  const { hear } = await inbound({
+    handle: async (one, isHurried) => {
+      hurried.push(isHurried)
+      return { status: one.id === 'words' ? 'underway' : 'received' }
+    },
+  })
+  expect(await hear(said(text('first'), text('words'), text('a'), text('b')))).toBeDefined()
+  expect(hurried).toEqual([false, false, true, true])
 })

@@ -11,6 +11,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createFront } from '../../src/assistant/index.ts'
 import type { Channel, Delivery } from '../../src/channels/channel.ts'
 import { officeData } from '../../src/data.node.ts'
+import { keepDocument, readDocument } from '../../src/documents/index.ts'
 import { plainText } from '../../src/message/card.ts'
 import type { Account, Incoming, Said } from '../../src/message/incoming.ts'
 import { parseInstant } from '../../src/office/day.ts'
@@ -190,4 +191,20 @@ test('while bulletins are put together, and tables made', { timeout: 120_000 }, 
   })
   expect(plainText(office.last('admin')?.card ?? { title: '', blocks: [] })).toMatch(/导出/)
   expectUsual(seen)
+})
+
+test('two who ask at once, each at another desk, are both answered from a paper that just came in', {
+  timeout: 120_000,
+}, async () => {
+  const paper = readDocument(
+    '关于屋顶光伏的通知\n临工办〔2017〕32号\n一、任务\n（一）2017年全省新增屋顶光伏350兆瓦。',
+    { id: 'roof' },
+  )
+  await office.store.commit([...keepDocument(paper, '光伏.txt', now)])
+  const asked = ['left', 'right', 'third', 'fourth']
+  await Promise.all(
+    asked.map((who) => office.handle(who, { kind: 'text', text: '2017年全省要新增屋顶光伏多少兆瓦？' })),
+  )
+  await office.front.deliver(now)
+  for (const who of asked) expect(plainText(office.last(who)?.card ?? { title: '', blocks: [] })).toMatch(/350兆瓦/)
 })

@@ -17,7 +17,11 @@ import { Turns } from './turns.ts'
 export type { Acknowledgement, Arrival, Hear, Notice } from './arrival.ts'
 
 export interface InboundParts extends Pick<Messenger, 'channel' | 'showsReply'> {
-  readonly handle: (message: Incoming) => Promise<{ readonly status: Ending; readonly reply?: Card }>
+  /** @param isHurried its platform has waited already */
+  readonly handle: (
+    message: Incoming,
+    isHurried?: boolean,
+  ) => Promise<{ readonly status: Ending; readonly reply?: Card }>
   readonly store: Store
   readonly now: () => number
   readonly log: (entry: Readonly<Record<string, unknown>>) => void
@@ -35,8 +39,8 @@ export function openInbound({ channel, handle, store, now, log, showsReply = fal
     return { status: 'ignored' }
   }
 
-  const take = async (message: Incoming): Promise<Acknowledgement> => {
-    const { status, reply } = await handle(message)
+  const take = async (message: Incoming, isHurried: boolean): Promise<Acknowledgement> => {
+    const { status, reply } = await handle(message, isHurried)
     const isPress = message.kind === 'action'
     if (reply && !isPress && !showsReply) await sayUnstored(message, reply, channel)
     return {
@@ -48,8 +52,12 @@ export function openInbound({ channel, handle, store, now, log, showsReply = fal
 
   const takeAll = async (messages: readonly Incoming[]): Promise<Acknowledgement> => {
     let acknowledgement: Acknowledgement = { status: 'ignored' }
+    // Nine pictures behind words that take long are not waited for one by one.
+    let isHurried = false
     for (const message of messages) {
-      acknowledgement = await turns.take(`${message.chat.id} ${message.account}`, () => take(message))
+      const hurried = isHurried
+      acknowledgement = await turns.take(`${message.chat.id} ${message.account}`, () => take(message, hurried))
+      isHurried ||= acknowledgement.status === 'underway'
       if (messages.length === 1 || acknowledgement.status !== 'duplicate') continue
       // The pictures of a message go with its words.
       if (await isTakenBack(store, channel.name, message.id)) break

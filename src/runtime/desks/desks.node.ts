@@ -3,6 +3,7 @@
  * takes more time or memory than it may.
  */
 import type { CutOff, Desk, Worked } from '../../assistant/index.ts'
+import type { Instant } from '../../office/day.ts'
 import { type DeskPlace, openPlaces } from './places.node.ts'
 import type { Call, Result } from './protocol.ts'
 import { nextFor, Suspects, type Waiting } from './queue.ts'
@@ -64,9 +65,8 @@ export function openDesks(options: Omit<ThreadOptions, 'memoryMb'> & { readonly 
     for (const place of places.all) {
       const job = place.thread && !served.has(place) ? take(place) : undefined
       if (!job || !place.thread) continue
-      const isOtherBusy = served.size > 0
       served.set(place, job)
-      void run(job, place.thread, isOtherBusy)
+      void run(job, place.thread)
         .catch(job.reject)
         .finally(() => {
           served.delete(place)
@@ -95,10 +95,9 @@ export function openDesks(options: Omit<ThreadOptions, 'memoryMb'> & { readonly 
     return warm.has(thread) && suspects.has(sender, now()) ? limitMs * (limits.suspectMs / limits.quickMs) : limitMs
   }
 
-  /** @param busy the other desk is: this one is not to read the office anew now */
-  async function run(job: Job, thread: Thread, busy: boolean): Promise<void> {
+  async function run(job: Job, thread: Thread): Promise<void> {
     await job.begun?.()
-    const answer = await thread.call(busy ? held(job.call) : job.call, limitFor(job, thread))
+    const answer = await thread.call(job.call, limitFor(job, thread))
     if (!('cutOff' in answer)) {
       warm.add(thread)
       return job.resolve(answer)
@@ -121,6 +120,14 @@ export function openDesks(options: Omit<ThreadOptions, 'memoryMb'> & { readonly 
     })
   }
 
+  /** A paper that came in is read by the back office before a message needs it there; the counter reads it with its next. */
+  function refreshBack(at: Instant): void {
+    if (waiting.some(({ call }) => call.kind === 'refresh')) return
+    ask({ call: { kind: 'refresh', now: at }, slow: true, limitMs: limits.slowMs }).catch((error: unknown) =>
+      log({ event: 'refresh-failed', error: String(error) }),
+    )
+  }
+
   return {
     ready: places.opened,
     state: () => ({
@@ -133,10 +140,13 @@ export function openDesks(options: Omit<ThreadOptions, 'memoryMb'> & { readonly 
       const limitMs = message.kind === 'file' ? limits.slowMs : limits.quickMs
       const sender = `${message.account} ${message.chat.id}`
       const answer = await ask({ call: { kind: 'handle', message, now: at, options }, slow, limitMs, sender, begun })
+      // what changes the office comes by a press or a file
+      if (message.kind !== 'text') refreshBack(at)
       return 'cutOff' in answer ? answer : (resultOf(answer) as Worked)
     },
     async plan(at) {
       resultOf(await ask({ call: { kind: 'plan', now: at }, slow: false, limitMs: limits.slowMs }))
+      refreshBack(at)
     },
     async file(key, at) {
       return resultOf(await ask({ call: { kind: 'file', key, now: at }, slow: true, limitMs: limits.slowMs })) as
@@ -146,9 +156,6 @@ export function openDesks(options: Omit<ThreadOptions, 'memoryMb'> & { readonly 
     close: places.close,
   }
 }
-
-const held = (call: Call): Call =>
-  call.kind === 'handle' ? { ...call, options: { ...call.options, held: true } } : call
 
 /** @throws Error for what no message is to blame for: a tick or a file that was cut off */
 function resultOf(answer: Answer): Result {

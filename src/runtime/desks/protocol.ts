@@ -10,6 +10,7 @@ export type Call =
   | { readonly kind: 'handle'; readonly message: Incoming; readonly now: Instant; readonly options: HandleOptions }
   | { readonly kind: 'plan'; readonly now: Instant }
   | { readonly kind: 'file'; readonly key: string; readonly now: Instant }
+  | { readonly kind: 'refresh'; readonly now: Instant }
 
 export type Result = Exclude<Worked, { readonly cutOff: CutOff }> | Uint8Array | undefined
 

@@ -47,6 +47,8 @@ async function done(desk: Desk, call: Call): Promise<Result> {
       return void (await desk.plan(call.now))
     case 'file':
       return desk.file(call.key, call.now)
+    case 'refresh':
+      return void (await desk.refresh?.())
   }
 }
 
