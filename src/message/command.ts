@@ -48,7 +48,7 @@ export interface Asked {
    * @param looking ahead: a wish means what is to come by 10号 and 周三, where a report means what has been
    */
   readonly said: (looking?: 'ahead') => Utterance
-  /** whether they were read, and that took half of a message's budget: other words of it are not read as well */
+  /** whether they were read, and that took a third of a message’s budget: other words of it are not read as well */
   readonly isDense?: () => boolean
   /** what the words are likely meant as, the likeliest first; where nobody guesses absent */
   readonly likely?: () => readonly Likely[]

@@ -147,9 +147,9 @@ export class Chart {
     return this.steps > MOST_STEPS
   }
 
-  /** Whether twice as many would be too many. */
+  /** Whether three times as many would be too many: it is not read in other words as well. */
   get isDense(): boolean {
-    return this.steps > MOST_STEPS / 2
+    return this.steps > MOST_STEPS / 3
   }
 
   get length(): number {

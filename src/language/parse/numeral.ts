@@ -17,10 +17,15 @@ const MYRIAD = /^[万亿][亩平吨方㎡m家户个t]/
 function runEnd(text: string, at: number): number {
   // digits go on behind a scale (1万2), and never in a number that is spelt (四十五6月底)
   const isSpelt = !isDigit(text[at])
+  if (last.text === text && last.isSpelt === isSpelt && last.at <= at && at < last.end) return last.end
   let end = at + 1
   while (end < text.length && isInside(text, end) && !(isSpelt && isDigit(text[end]))) end++
+  last = { text, isSpelt, at, end }
   return end
 }
+
+/** The run found last: a text of nothing but numerals has one, looked for from many of its places. */
+let last = { text: '', isSpelt: false, at: 0, end: 0 }
 
 function isInside(text: string, at: number): boolean {
   const char = text[at] ?? ''

@@ -26,6 +26,8 @@ export function looksLikeReport(asked: Asked, ground: Ground): boolean {
 }
 
 const MOST_CLAUSES = 8
+/** What is longer is a page, and told as one. */
+const LONGEST = 500
 
 /**
  * 那先把有数的给你 低小散63 别的明天: a message that is no report as a whole, and in which one clause is. The others ask
@@ -36,6 +38,7 @@ export function reportWithin(
   context: UpdateContext,
 ): Reading | undefined {
   const said = hear()
+  if (said.raw.length > LONGEST) return undefined
   if (spansIn(said, 'indicator').length === 0 || spansIn(said, 'amount').length === 0) return undefined
   const clauses = clauseWords(said)
   if (clauses.length < 2 || clauses.length > MOST_CLAUSES) return undefined
