@@ -22,7 +22,10 @@ const TURN_MS = 20_000
 export type Parts = DeskParts & Omit<FrontParts, 'desk'>
 
 export interface Front {
-  /** Takes a message in: commits its effects and answers, then delivers. A redelivered message changes nothing. */
+  /**
+   * Takes a message in: commits its effects and answers, then delivers. A redelivered message changes nothing.
+   * @param isHurried its platform has waited already, for what came with it: it is stored, and said to be, at once
+   */
   readonly handle: (message: Incoming, isHurried?: boolean) => Promise<Handled>
   /** Does what is due. May come late, twice, or from two processes at once. */
   readonly tick: (now: Instant) => Promise<void>

@@ -8,6 +8,7 @@ import { exampleFigure, exampleName } from '../office/example.ts'
 import { type Person, ROLE_NAMES } from '../office/person.ts'
 import type { Plan } from '../office/plan.ts'
 import type { Region } from '../office/region.ts'
+import type { Request, Wish } from './interpreter/heard.ts'
 import type { CutOff } from './parts.ts'
 import type { SetAside } from './pending.ts'
 import { pressSetAside, sayTo } from './presses.ts'
@@ -131,18 +132,7 @@ export const whichOne = (commands: readonly Command[], text: string): Card => ({
   ],
 })
 
-/** What is asked of a command, in words that stand by themselves. */
-interface Line {
-  readonly command: Command
-  readonly words: string
-}
-/** What is said to something open: it has no button. */
-interface Said {
-  readonly act: { readonly name: string }
-  readonly words: string
-}
-
-const lineButton = ({ command, words }: Line): Button => ({
+const lineButton = ({ command, words }: Request): Button => ({
   label: labelOf(`${command.name} ${words}`),
   ...sayTo(command.name, words),
 })
@@ -151,16 +141,16 @@ const labelOf = (line: string): string =>
   line.length > LONGEST_LABEL ? `${line.slice(0, LONGEST_LABEL)}…` : line.trim()
 
 /** One of these, each in its own words. */
-export const whichLine = (lines: readonly Line[], said: string): Card => ({
+export const whichLine = (lines: readonly Request[], said: string): Card => ({
   title: '这句话是要……',
   tone: 'info',
   blocks: [saidBack(said), { kind: 'buttons', buttons: lines.map(lineButton) }, NOT_YET],
 })
 
 /** What was wished besides, and not done yet. */
-export function andThen(rest: readonly (Line | Said)[]): Block[] {
-  const buttons = rest.flatMap((one) => ('command' in one ? [lineButton(one)] : []))
-  const said = rest.flatMap((one) => ('act' in one ? [`${one.act.name} ${one.words}`] : []))
+export function andThen(rest: readonly Wish[]): Block[] {
+  const buttons = rest.flatMap((one) => (one.kind === 'request' ? [lineButton(one)] : []))
+  const said = rest.flatMap((one) => (one.kind === 'act' ? [`${one.act.name} ${one.words}`] : []))
   return [
     ...(said.length > 0 ? [{ kind: 'note', text: `还没有办，请再说一遍：${said.join('；')}` } as const] : []),
     ...(buttons.length > 0 ? [{ kind: 'buttons', buttons } as const] : []),

@@ -40,15 +40,22 @@ export function readHeard(answer: string): Heard | undefined {
   }
 }
 
-/** One thing that is wished, in words that stand by themselves. */
+/** What is asked of a command, in words that stand by themselves. */
+export interface Request {
+  readonly kind: 'request'
+  readonly command: Command
+  readonly words: string
+}
+
+/** One thing that is wished. */
 export type Wish =
-  | { readonly kind: 'request'; readonly command: Command; readonly words: string }
+  | Request
   /** something said to what stands open */
   | { readonly kind: 'act'; readonly act: Situation['acts'][number]; readonly words: string }
 
 export type Interpreted =
   | { readonly kind: 'lines'; readonly first: Wish; readonly rest: readonly Wish[] }
-  | { readonly kind: 'either'; readonly commands: readonly Extract<Wish, { kind: 'request' }>[] }
+  | { readonly kind: 'either'; readonly requests: readonly Request[] }
   | { readonly kind: 'none' }
 
 /** More wishes than this are none of one message. */
@@ -79,7 +86,7 @@ export function believed(
   if (!first || known.length < read.length) return undefined
   if (!either || rest.length === 0) return { kind: 'lines', first, rest }
   const requests = known.flatMap((one) => (one.kind === 'request' ? [one] : []))
-  return requests.length > 1 ? { kind: 'either', commands: requests } : undefined
+  return requests.length > 1 ? { kind: 'either', requests } : undefined
 }
 
 /** What a model calls it that nothing is wished. */

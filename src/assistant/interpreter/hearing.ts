@@ -6,7 +6,7 @@ import { worth } from '../meaning/doubt.ts'
 import { idleIn } from '../meaning/meant.ts'
 import { type Doing, type Done, notForUs, offered, type Parts, type ReadAs, say, waitingFor } from '../meaning/plain.ts'
 import * as text from '../text.ts'
-import { believed, type Heard, type Interpreted, NONE, type Wish } from './heard.ts'
+import { believed, type Heard, type Interpreted, NONE, type Request, type Wish } from './heard.ts'
 import { type Situation, situationOf } from './situation.ts'
 
 /** @returns nothing where the reader's own reading holds */
@@ -33,7 +33,7 @@ async function doneAs(
 ): Promise<Done | undefined> {
   switch (meant.kind) {
     case 'either':
-      return worth(read.outcome) > SHOWN ? undefined : say('clarify', text.whichLine(meant.commands, asked.text))
+      return worth(read.outcome) > SHOWN ? undefined : say('clarify', text.whichLine(meant.requests, asked.text))
     case 'none':
       return asTalk(read, asked, parts, situation, doing)
     case 'lines': {
@@ -70,7 +70,7 @@ const tells = (outcome: Outcome): boolean =>
 const isRun = ({ effect, offers }: Command): boolean => (effect === 'reads' || effect === 'drafts') && !offers
 
 /** The line stands by itself, as if it had been typed: nothing is added from before. What is asked of the help may be a rule. */
-const runLine = ({ command, words }: Extract<Wish, { kind: 'request' }>, doing: Doing): Promise<Done> =>
+const runLine = ({ command, words }: Request, doing: Doing): Promise<Done> =>
   doing.run(command, words, {
     commanded: command.name !== HELP,
     supposed: true,

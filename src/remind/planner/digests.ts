@@ -22,16 +22,15 @@ export function digestsOf(pass: Pass, duty: Duty, owing: Owing, situation: Situa
     const hearers = roles.flatMap((role) => duty.acting(role, place))
     return hearers
       .filter(({ person }, i) => hearers.findIndex((one) => one.person === person) === i && !duty.isQuiet(person))
-      .map(({ person, why }) => ({
-        kind: 'digest',
-        key: `${pass.id}/${place}/${person}`,
-        pass,
-        person,
-        region: place,
-        sections,
-        folded: [],
-        reason: reasonFrom(digestReason(sections, situation), why, lateText(pass, now)),
-      }))
+      .map(({ person, why }) =>
+        digestOf(
+          pass,
+          place,
+          person,
+          sections,
+          reasonFrom(digestReason(sections, situation), why, lateText(pass, now)),
+        ),
+      )
   })
 }
 
@@ -40,18 +39,25 @@ export function digestFor(pass: Pass, place: RegionKey, person: PersonId, situat
   const duty = new Duty(situation.roster, situation.regions, dayOf(now))
   const owing = new Owing(situation)
   const sections = sectionsOf(deadlinesIn(pass, owing, situation, now), place, duty, owing, situation)
-  const reason = digestReason(sections, situation)
-  return {
-    kind: 'digest',
-    key: `${pass.id}/${place}/${person}`,
-    pass,
-    person,
-    region: place,
-    sections,
-    folded: [],
-    reason,
-  }
+  return digestOf(pass, place, person, sections, digestReason(sections, situation))
 }
+
+const digestOf = (
+  pass: Pass,
+  region: RegionKey,
+  person: PersonId,
+  sections: Digest['sections'],
+  reason: Digest['reason'],
+): Digest => ({
+  kind: 'digest',
+  key: `${pass.id}/${region}/${person}`,
+  pass,
+  person,
+  region,
+  sections,
+  folded: [],
+  reason,
+})
 
 interface Concern {
   readonly deadline: Deadline
