@@ -138,3 +138,11 @@ describe('what comes near does nothing', () => {
     expect(await effects(store)).toEqual(before)
   })
 })
+
+test.each([
+  ['没报的催一下，德清先别催', /^提醒哪些地方？/],
+  ['德清没报，催一下', /^催报预览[\s\S]*没报齐的：德清县/],
+])('%s: a place that a clause of its own keeps back is never the one that is reminded', async (said, shown) => {
+  const { says } = await office(await freshStore(), NOW)
+  expect(await says('湖州', said)).toMatch(shown)
+})

@@ -179,12 +179,17 @@ const isUnclearOfOthers = ({ said }: Asked): boolean =>
   spansIn(said(), 'region').length > 0 &&
   changeOfShown(said()) === undefined
 
-/** Whether something unknown is said of a place in a clause of its own, beside who is to be reminded: 长兴那边我打过招呼了. */
+/**
+ * Whether something is said of a place in a clause of its own, beside the wish, that nobody could read as leaving it out or
+ * taking it in: 没报的催一下，德清先别催; 长兴那边我打过招呼了. That it has not reported (德清没报，催一下) is why it is meant.
+ */
 function namesApart(said: Utterance): boolean {
   const clauses = clausesOf(said)
   const [naming, others] = [true, false].map((is) => clauses.filter((one) => spansIn(one, 'region').length > 0 === is))
-  const isStrange = (one: Utterance): boolean => unreadIn(one).length > 0 && spansIn(one, 'act').length === 0
-  return naming?.some(isStrange) === true && others?.some((one) => spansIn(one, 'measure').length > 0) === true
+  const isWish = (one: Utterance): boolean => spansIn(one, 'act').length + spansIn(one, 'measure').length > 0
+  const isStrange = (one: Utterance): boolean =>
+    spansIn(one, 'act').length > 0 || (unreadIn(one).length > 0 && spansIn(one, 'measure').length === 0)
+  return naming?.some(isStrange) === true && others?.some(isWish) === true
 }
 
 /** Those of whom the talk was just about, where the words point to them (催他一下); all who have not reported are all. */
