@@ -119,6 +119,9 @@ const saidBack = (text: string): Block => ({
 
 const NOT_YET: Block = { kind: 'note', text: '还没有记录任何数据。' }
 
+/** What a command does, as far as a button says it: 上报进度，一条可报多项 begins with it. */
+const shortOf = ({ summary }: Command): string => summary.split(/[，；（：]/)[0] ?? summary
+
 export const whichOne = (commands: readonly Command[], text: string): Card => ({
   title: '这句话是要……',
   tone: 'info',
@@ -126,7 +129,7 @@ export const whichOne = (commands: readonly Command[], text: string): Card => ({
     saidBack(text),
     {
       kind: 'buttons',
-      buttons: commands.slice(0, 2).map(({ name, summary }) => ({ label: summary, ...sayTo(name, text) })),
+      buttons: commands.slice(0, 2).map((one) => ({ label: shortOf(one), ...sayTo(one.name, text) })),
     },
     NOT_YET,
   ],
@@ -158,12 +161,12 @@ export function andThen(rest: readonly Wish[]): Block[] {
 }
 
 /** Done by its button or a yes. */
-export const isItThis = ({ name, summary }: Command, text: string): Card => ({
+export const isItThis = (command: Command, text: string): Card => ({
   title: '是要办这件事吗？',
   tone: 'info',
   blocks: [
-    saidBack(text || name),
-    { kind: 'buttons', buttons: [{ label: summary, ...sayTo(name, text), style: 'primary' }] },
+    saidBack(text || command.name),
+    { kind: 'buttons', buttons: [{ label: shortOf(command), ...sayTo(command.name, text), style: 'primary' }] },
     NOT_YET,
   ],
 })

@@ -208,7 +208,8 @@ export const whichNumber = (name: string, meant: readonly { readonly label: stri
 
 export const isAdded = (amount: string): string => `本期新增${amount}对`
 export const isWhole = (amount: string): string => `累计${amount}对`
-export const IS_WHOLE = '确是累计数'
+/** @param name of which figure, where there are several */
+export const isTheWhole = (name: string | undefined): string => `${name ?? ''}确是累计数`
 
 /** 不对 to a draft, with nothing said of what is right. */
 export const whatIsRight = (name: string): Card =>

@@ -27,9 +27,6 @@ import type { Receipt } from '../recent.ts'
 import { type Ground, type Prepared, wantsReason } from '../rules/weigh.ts'
 import * as text from '../text.ts'
 
-/** More figures than this are shown as a table. */
-const AS_FIELDS = 4
-
 const ACT_NAMES: Readonly<Record<Prepared['act'], string>> = {
   report: '上报',
   nil: '无新增',
@@ -90,36 +87,50 @@ const distanceOf = (beyond: Amount): string =>
 const rateLight = (light: Light): string =>
   ({ green: '🟢 达到目标', yellow: '🟡 接近目标', red: '🔴 离目标较远', grey: '', purple: '🟣 数据存疑' })[light]
 
+/** One figure by its fields; of several the first screen of a phone shows all, and the buttons beneath. */
 function figureBlocks(prepared: readonly Prepared[]): Block[] {
-  return prepared.length <= AS_FIELDS
-    ? prepared.map((one): Block => ({ kind: 'fields', fields: fieldsOf(one) }))
-    : [tableOf(prepared)]
+  const [one, ...more] = prepared
+  return one && more.length === 0 ? [{ kind: 'fields', fields: fieldsOf(one) }] : [tableOf(prepared)]
 }
 
 function fieldsOf(one: Prepared): Field[] {
   const { rate, light } = progressLine(one)
   const conversion = conversionOf(one)
   return [
-    { name: '指标', value: `${one.indicator.name}${one.act === 'report' ? '' : `（${ACT_NAMES[one.act]}）`}` },
-    { name: one.indicator.kind === 'rate' ? '数值' : '累计', value: changeOf(one) },
+    { name: '指标', value: namedBy(one, one.indicator.name) },
+    { name: isRate(one) ? '数值' : '累计', value: changeOf(one) },
     ...(conversion ? [{ name: '所报', value: conversion }] : []),
     ...(one.act === 'correction' && one.held ? [{ name: '更正', value: replacedIn(one, one.held) }] : []),
     { name: '所属期', value: `${periodName(one.key.period)}，截至${dayName(one.said.asOf)}` },
-    { name: one.indicator.kind === 'rate' ? '目标' : '完成率', value: rate },
-    ...(light ? [{ name: one.indicator.kind === 'rate' ? '对照' : '序时', value: light }] : []),
+    { name: isRate(one) ? '目标' : '完成率', value: rate },
+    ...(light ? [{ name: isRate(one) ? '对照' : '序时', value: light }] : []),
     ...(one.item.note ? [{ name: '备注', value: one.item.note }] : []),
   ]
 }
 
-/** One line of each figure; what was typed only where it was typed otherwise, the day once where it is the same. */
+const isRate = ({ indicator }: Prepared): boolean => indicator.kind === 'rate'
+
+const namedBy = (one: Prepared, name: string): string =>
+  one.act === 'report' ? name : `${name}（${ACT_NAMES[one.act]}）`
+
+/** What was typed where it was typed otherwise, what it takes the place of, and what was remarked. */
+const besides = (one: Prepared): string =>
+  [
+    one.item.nil ? '无新增' : conversionOf(one),
+    one.act === 'correction' && one.held ? replacedIn(one, one.held) : undefined,
+    one.item.note && `备注：${one.item.note}`,
+  ]
+    .filter(Boolean)
+    .join('；')
+
+/** One line of each figure; the day once where it is the same. */
 function tableOf(prepared: readonly Prepared[]): Block {
   const days = new Set(prepared.map(({ said }) => said.asOf))
   const [day] = days.size === 1 ? days : []
-  const isOtherwise = prepared.some((one) => one.item.nil || conversionOf(one) !== undefined)
   const columns = [
     column('indicator', '指标'),
     column('change', '累计', 'right'),
-    ...(isOtherwise ? [column('typed', '所报')] : []),
+    ...(prepared.some((one) => besides(one) !== '') ? [column('typed', '所报')] : []),
     ...(day ? [] : [column('asOf', '截至')]),
     column('rate', '完成率'),
     column('light', '序时'),
@@ -129,11 +140,11 @@ function tableOf(prepared: readonly Prepared[]): Block {
     prepared.map((one) => {
       const { rate, light } = progressLine(one)
       return {
-        indicator: one.indicator.short,
+        indicator: namedBy(one, one.indicator.short),
         change: changeOf(one),
-        typed: one.item.nil ? '无新增' : (conversionOf(one) ?? ''),
+        typed: besides(one),
         asOf: dayName(one.said.asOf),
-        rate: one.indicator.kind === 'rate' ? `目标：${rate}` : rate,
+        rate: isRate(one) ? `目标：${rate}` : rate,
         light,
       }
     }),
@@ -198,7 +209,7 @@ export function waiting(
     ...(choice ? [] : wanted ? [reasonForm(draft, update)] : []),
     buttons([
       ...waysOn(draft, wanted, choice),
-      ...wholes(update, draft),
+      ...wholes(ground, update, draft),
       { label: '放弃', ...pressDiscard({ draft }) },
     ]),
     ...sourceNote(ground),
@@ -235,12 +246,13 @@ function waysOn(draft: string, wanted: boolean, choice: Prepared | undefined): B
 }
 
 /** What was taken for an increment is the whole after all: then the period before was wrong. */
-const wholes = ({ items, assumed = [] }: Update, draft: string): Button[] =>
-  items.flatMap(({ indicator, typedValue, mode }, row) =>
-    mode === 'increment' && assumed.includes(indicator)
-      ? [{ label: text.IS_WHOLE, ...pressConfirm({ draft, row, typed: typedValue, mode: 'cumulative' }) }]
-      : [],
-  )
+function wholes(ground: Ground, { items, assumed = [] }: Update, draft: string): Button[] {
+  const supposed = items.filter(({ indicator, mode }) => mode === 'increment' && assumed.includes(indicator))
+  return supposed.map((one) => ({
+    label: text.isTheWhole(supposed.length > 1 ? indicatorOf(ground.plan, one.indicator).short : undefined),
+    ...pressConfirm({ draft, row: items.indexOf(one), typed: one.typedValue, mode: 'cumulative' }),
+  }))
+}
 
 const reasonForm = (draft: string, { increments }: Update): Block =>
   wordsForm(
