@@ -54,7 +54,7 @@ export function dataOf(folder: string | undefined = ownFolder()): Files {
 export function ownData(): Files {
   const folder = ownFolder()
   if (folder !== undefined && !existsSync(folder))
-    throw new DataError([{ file: '(YAODIAN_DATA)', expected: `a folder at ${folder}; yaodian plan new YEAR makes it` }])
+    throw new DataError([{ file: '(YAODIAN_DATA)', expected: `${folder} 处有文件夹（用 yaodian plan new 年份 建立）` }])
   return dataOf(folder)
 }
 

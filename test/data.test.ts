@@ -159,7 +159,7 @@ describe('the demo allocation of 2017', () => {
         })
         const said = faultsOf(() => loadOffice(files({ [path]: [comment, header, ...changed].join('\n') })))
         expect(said).toContain(`data/${path}`)
-        expect(said).toContain(`${ids[c]}: expected parts that sum to`)
+        expect(said).toContain(`${ids[c]}：要求分解数合计`)
       }),
       { numRuns: runs(25) },
     )
@@ -188,7 +188,7 @@ describe('another year', () => {
 
   test('that is not there is named, with those that are', () => {
     expect(faultsOf(() => loadOffice(base, 2031))).toBe(
-      'data/plans/2031/plan.yaml: expected a plan (there are: 2017), found nothing',
+      'data/plans/2031/plan.yaml：要求一年的计划（现有：2017）；没有写',
     )
   })
 })
@@ -203,87 +203,87 @@ describe('a broken file is told by file, line or key, what was found and what wa
     [
       'an operator that is none',
       edited(INDICATORS, "op: '>='", "op: '=='"),
-      `data/${INDICATORS}:${lineOf(INDICATORS, "op: '>='")} outdated-capacity-firms.target.op: expected one of >=, <=, =, ~, rising, fall, found "=="`,
+      `data/${INDICATORS}:${lineOf(INDICATORS, "op: '>='")} outdated-capacity-firms.target.op：要求 >=、<=、=、~、rising、fall 之一；写的是 "=="`,
     ],
     [
       'a goal that is no number',
       edited(INDICATORS, 'value: 300', 'value: 三百'),
-      `data/${INDICATORS}:${lineOf(INDICATORS, 'value: 300')} zombie-firms.target.value: expected a decimal such as 0.5, found "三百"`,
+      `data/${INDICATORS}:${lineOf(INDICATORS, 'value: 300')} zombie-firms.target.value：要求小数，如 0.5；写的是 "三百"`,
     ],
     [
       'a key that is missing',
       edited(INDICATORS, '  unit: 万亩\n', ''),
-      /indicators\.yaml:\d+ idle-land\.unit: expected text, found nothing/,
+      /indicators\.yaml:\d+ idle-land\.unit：要求文字；没有写/,
     ],
     [
       'a key that nobody knows',
       edited(INDICATORS, 'evidence: false', 'evidense: false'),
-      /indicators\.yaml:\d+ outdated-capacity-firms\.evidense: expected no such key, found false/,
+      /indicators\.yaml:\d+ outdated-capacity-firms\.evidense：要求不写这一项；写的是 false/,
     ],
     [
       'a unit factor of zero',
       edited(INDICATORS, '亩: 0.0001', '亩: 0'),
-      /indicators\.yaml:\d+ idle-land\.otherUnits\.亩: expected a decimal above zero, found 0/,
+      /indicators\.yaml:\d+ idle-land\.otherUnits\.亩：要求大于零的小数；写的是 0/,
     ],
     [
       'an alias that two indicators claim',
       edited(INDICATORS, 'aliases: [标准厂房,', 'aliases: [处僵,'),
-      /indicators\.yaml:\d+ standard-workshops: expected names of its own \(处僵 is zombie-firms\), found "处僵"/,
+      /indicators\.yaml:\d+ standard-workshops：要求不与别项相同的名称（处僵 已是 zombie-firms）；写的是 "处僵"/,
     ],
     [
       'a section that the document does not have',
       edited(INDICATORS, 'section: 二（三）', 'section: 二（九）'),
-      /indicators\.yaml:\d+ zombie-firms\.section: expected a section of the document \(.*二（三）.*\), found "二（九）"/,
+      /indicators\.yaml:\d+ zombie-firms\.section：要求文件里的章节（.*二（三）.*）；写的是 "二（九）"/,
     ],
     [
       'a goal in words that the document does not use',
       edited(INDICATORS, 'wording: 处置僵尸企业300家', 'wording: 处置僵尸企业500家'),
-      /zombie-firms\.target\.wording: expected words of the document.*found "处置僵尸企业500家"/,
+      /zombie-firms\.target\.wording：要求文件原话.*写的是 "处置僵尸企业500家"/,
     ],
     [
       'YAML that is none',
       edited(INDICATORS, 'aliases: [落后产能', 'aliases: [落后产能: {'),
-      /data\/plans\/2017\/indicators\.yaml:\d+: expected YAML, found/,
+      /data\/plans\/2017\/indicators\.yaml:\d+：要求YAML 格式；写的是/,
     ],
     [
       'a region that nobody knows',
       edited(ALLOCATION, '330522,长兴县', '330599,长兴县'),
-      `data/${ALLOCATION}:${lineOf(ALLOCATION, '330522')} region: expected the code of a city or county, found "330599"`,
+      `data/${ALLOCATION}:${lineOf(ALLOCATION, '330522')} region：要求市或县的区划代码；写的是 "330599"`,
     ],
     [
       'a region under another one’s code',
       edited(ALLOCATION, '330522,长兴县', '330522,长乐县'),
-      /allocation\.csv:\d+ name: expected 长兴县 for 330522, found "长乐县"/,
+      /allocation\.csv:\d+ name：要求长兴县（330522）；写的是 "长乐县"/,
     ],
     [
       'an indicator with a goal that is split nowhere',
       edited(ALLOCATION, ',idle-land,', ',idle-ground,'),
-      `data/${ALLOCATION} idle-land: expected a column with the goals of cities and counties, found nothing`,
+      `data/${ALLOCATION} idle-land：要求一列市县任务数；没有写`,
     ],
     [
       'a row with a cell too many',
       edited(ALLOCATION, '330522,长兴县,', '330522,长兴县,,'),
-      /allocation\.csv:\d+: expected CSV with as many cells in a row as in the header/,
+      /allocation\.csv:\d+：要求CSV，每行与表头列数相同/,
     ],
     [
       'a short name that stands inside another',
       edited('regions/zhejiang.yaml', '330108: 滨江区', '330108: 西湖新区'),
-      /zhejiang\.yaml:\d+ cities\.330100\.counties\.330108: expected a short name that does not contain another \(西湖\)/,
+      /zhejiang\.yaml:\d+ cities\.330100\.counties\.330108：要求不含别处简称的简称（已有西湖）/,
     ],
     [
       'a day that does not exist',
       edited('plans/2017/plan.yaml', 'issued: 2017-04-18', 'issued: 2017-02-30'),
-      'data/plans/2017/plan.yaml:6 issued: expected a day that exists, as YYYY-MM-DD, found "2017-02-30"',
+      'data/plans/2017/plan.yaml:6 issued：要求存在的日期，如 2030-07-05；写的是 "2017-02-30"',
     ],
     [
       'a schedule for an indicator that the plan does not have',
       edited('plans/2017/schedule.yaml', 'indicators: []', 'indicators: [ghosts]'),
-      /schedule\.yaml:\d+ rules\.weekly\.indicators\.0: expected the id of an indicator of the plan, found "ghosts"/,
+      /schedule\.yaml:\d+ rules\.weekly\.indicators\.0：要求计划里某项指标的 id；写的是 "ghosts"/,
     ],
     [
       'a file that is missing',
       files({ 'plans/2017/document.txt': undefined }),
-      'data/plans/2017/document.txt: expected the text of the document, found nothing',
+      'data/plans/2017/document.txt：要求文件全文；没有写',
     ],
   ])('%s', (_, broken, said) => {
     const told = faultsOf(() => loadOffice(broken))
@@ -348,11 +348,9 @@ describe('the demo', () => {
   test('with a person or a region that nobody knows is refused', () => {
     const stranger = edited('demo/leave.csv', 'demo-anji,', 'demo-nobody,')
     expect(faultsOf(() => loadDemo(stranger, regions))).toMatch(
-      /leave\.csv:\d+ person: expected the id of a person, found "demo-nobody"/,
+      /leave\.csv:\d+ person：要求某人的 id；写的是 "demo-nobody"/,
     )
     const nowhere = edited('demo/people.csv', 'contact,330522', 'contakt,330522')
-    expect(faultsOf(() => loadDemo(nowhere, regions))).toMatch(
-      /people\.csv:\d+ role: expected empty, or one of official, contact/,
-    )
+    expect(faultsOf(() => loadDemo(nowhere, regions))).toMatch(/people\.csv:\d+ role：要求空着，或 official、contact/)
   })
 })

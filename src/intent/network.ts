@@ -84,7 +84,7 @@ const sheet = z.object({
  */
 export function loadNetwork(files: Files, file: string): Network {
   const read = sheet.safeParse(jsonIn(files.get(file)))
-  if (!read.success) throw new DataError([{ file, expected: 'what npm run train makes' }])
+  if (!read.success) throw new DataError([{ file, expected: 'npm run train 生成的内容' }])
   const { hidden, features, rows, scales, bias, out, base } = read.data
   return {
     hidden,

@@ -168,7 +168,7 @@ export function loadWords(files: Files): Words {
     const sheet = readYaml(files, `language/${name}.yaml`, z.array(group), faults)
     sheet?.value.forEach((one, at) => {
       one.words.forEach((word, index) => {
-        if (one.words.indexOf(word) < index) sheet.fault([at, 'words'], 'each word once', word)
+        if (one.words.indexOf(word) < index) sheet.fault([at, 'words'], '每个词只写一次', word)
         else trie.add(word, wordOf(one, word))
       })
     })

@@ -14,7 +14,7 @@ import { addDays, type Day, parseDay, weekdayOf, yearOf } from './day.ts'
 const dayField = z.string().transform((text, context): Day => {
   const day = parseDay(text)
   if (day) return day
-  context.addIssue({ code: 'custom', message: `a day that exists, as YYYY-MM-DD, not ${text}`, input: text })
+  context.addIssue({ code: 'custom', message: `存在的日期，如 2030-07-05，不是 ${text}`, input: text })
   return z.NEVER
 })
 
@@ -27,7 +27,7 @@ const noticeSchema = z.strictObject({
     .array(
       z
         .strictObject({ name: z.string(), from: dayField, to: dayField })
-        .refine(({ from, to }) => from <= to, 'a holiday ends before it begins'),
+        .refine(({ from, to }) => from <= to, '假期的结束不早于开始'),
     )
     .default([]),
   /** days at the weekend on which one works */
@@ -37,7 +37,7 @@ const noticeSchema = z.strictObject({
 /** An arrangement of days off that was announced. */
 export type Notice = z.infer<typeof noticeSchema>
 
-/** A file of data/calendar; messages end the sentence "expected …". */
+/** A file of data/calendar; messages follow 要求：. */
 export const calendarSchema = z.strictObject({ notices: z.array(noticeSchema) })
 
 /**

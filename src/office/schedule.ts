@@ -78,11 +78,11 @@ const read = <T>(parse: (text: string) => T | undefined, expected: string) =>
     return z.NEVER
   })
 
-const clock = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, { error: 'a clock time as "09:00", in quotes' })
-const id = z.string().regex(/^[A-Za-z][\w+-]*$/, { error: 'an id of letters, digits, + and -' })
-const period = read(parsePeriod, 'a period such as 2030-06, 2030-Q2, 2030-W26 or 2030')
-const day = read(parseDay, 'a day that exists, as YYYY-MM-DD')
-const cron = read((text) => (cronOf(text) ? text : undefined), 'a cron expression of five fields, such as */5 * * * *')
+const clock = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, { error: '时刻，如 "09:00"，带引号' })
+const id = z.string().regex(/^[A-Za-z][\w+-]*$/, { error: '由字母、数字、+、- 组成的 id' })
+const period = read(parsePeriod, '时期，如 2030-06、2030-Q2、2030-W26、2030')
+const day = read(parseDay, '存在的日期，如 2030-07-05')
+const cron = read((text) => (cronOf(text) ? text : undefined), '五段的 cron 式，如 */5 * * * *')
 
 const crons = new Map<string, Cron>()
 
@@ -115,7 +115,7 @@ const stageSchema = z
   })
   .refine((stage) => stage.audience.every((one) => COORDINATORS.includes(one) === isDigest(stage)), {
     path: ['audience'],
-    error: 'coordinators for a stage whose id begins with digest, contact and stand-in for any other',
+    error: 'id 以 digest 开头的发给协调员，其余发给联系人和 AB 岗',
   })
 
 const defaultsSchema = z.strictObject({
@@ -134,13 +134,13 @@ const ruleSchema = z.strictObject({
   from: period,
   to: period.exactOptional(),
   level: z.enum(['county', 'city']).default('county'),
-  indicators: z.union([z.literal('all'), z.array(z.string())], { error: 'all, or a list of indicator ids' }),
+  indicators: z.union([z.literal('all'), z.array(z.string())], { error: 'all，或一列指标 id' }),
   due: z.union(
     [
       z.strictObject({ monthsAfter: z.int().min(0).max(12), day: z.int().min(1).max(31) }),
       z.strictObject({ daysAfter: z.int().min(-366).max(366) }),
     ],
-    { error: 'monthsAfter and day, or daysAfter' },
+    { error: 'monthsAfter 和 day，或 daysAfter' },
   ),
   shift: z.enum(['none', 'statutory-only', 'next-workday', 'previous-workday']),
   graceDays: z.int().min(0).max(60).optional(),
@@ -162,21 +162,20 @@ function repeated(ids: readonly string[]): string | undefined {
 function* complaints(rule: Rule): Generator<Complaint> {
   for (const key of ['from', 'to'] as const) {
     const period = rule[key]
-    if (period && kindOf(period) !== rule.period) yield [[key], `a ${rule.period}`]
+    if (period && kindOf(period) !== rule.period) yield [[key], `以 ${rule.period} 计的时期`]
   }
-  if (rule.to && rule.to < rule.from) yield [['to'], 'no period before from']
+  if (rule.to && rule.to < rule.from) yield [['to'], '不早于 from 的时期']
   const twice = repeated(rule.stages.map((stage) => stage.id))
-  if (twice) yield [['stages'], `stages with ids of their own, not ${twice} twice`]
+  if (twice) yield [['stages'], `各不相同的 id（${twice} 写了两次）`]
   for (const [i, stage] of rule.stages.entries()) {
     if (isQuiet(rule.quiet, stage.clock) || isQuiet(rule.quiet, later(stage.clock, rule.spreadMinutes)))
-      yield [['stages', i, 'clock'], 'a time that with the spread stays out of the quiet hours']
+      yield [['stages', i, 'clock'], '连同错峰分钟数都在静默时段以外的时刻']
     if (!checkedDaily(rule.cron, stage.clock))
-      yield [['stages', i, 'clock'], `a time after which cron ${rule.cron} looks again on every day`]
+      yield [['stages', i, 'clock'], `其后当天 cron ${rule.cron} 还会再看一次的时刻`]
   }
-  if (rule.bulletin && isQuiet(rule.quiet, rule.bulletin.clock))
-    yield [['bulletin', 'clock'], 'a time outside the quiet hours']
+  if (rule.bulletin && isQuiet(rule.quiet, rule.bulletin.clock)) yield [['bulletin', 'clock'], '静默时段以外的时刻']
   for (const [i, { period }] of rule.overrides.entries())
-    if (kindOf(period) !== rule.period) yield [['overrides', i, 'period'], `a ${rule.period}`]
+    if (kindOf(period) !== rule.period) yield [['overrides', i, 'period'], `以 ${rule.period} 计的时期`]
 }
 
 function later(clock: string, minutes: number): string {
@@ -205,7 +204,7 @@ export function firstCheck(expression: string, from: number): number | undefined
     ?.getTime()
 }
 
-/** data/plans/YEAR/schedule.yaml; messages end the sentence "expected …". */
+/** data/plans/YEAR/schedule.yaml; messages follow 要求：. */
 export const scheduleSchema = z
   .strictObject({ defaults: defaultsSchema.prefault({}), rules: z.array(ruleSchema) })
   .transform(({ defaults, rules }, context): Schedule => {
@@ -220,8 +219,7 @@ export const scheduleSchema = z
       }),
     )
     const twice = repeated(full.map((rule) => rule.id))
-    if (twice)
-      context.addIssue({ code: 'custom', path: ['rules'], message: `rules with ids of their own, not ${twice} twice` })
+    if (twice) context.addIssue({ code: 'custom', path: ['rules'], message: `各不相同的 id（${twice} 写了两次）` })
     for (const [i, rule] of full.entries())
       for (const [path, message] of complaints(rule))
         context.addIssue({ code: 'custom', path: ['rules', i, ...path], message })

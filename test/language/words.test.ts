@@ -34,17 +34,17 @@ describe('the words of the office’s language', () => {
 
   test('a value that a kind does not take is told', () => {
     const changed = withFile('language/number.yaml', (text) => text.replace("op: '>='", "op: '≥'"))
-    expect(faultsOf(changed)).toMatch(/data\/language\/number\.yaml:\d+ .*op: expected one of/)
+    expect(faultsOf(changed)).toMatch(/data\/language\/number\.yaml:\d+ .*op：要求 .*之一/)
   })
 
   test('a word twice in a group is told', () => {
     const changed = withFile('language/talk.yaml', (text) => text.replace('words: 转人工', 'words: 转人工 转人工'))
-    expect(faultsOf(changed)).toMatch(/data\/language\/talk\.yaml:\d+ .*each word once, found "转人工"/)
+    expect(faultsOf(changed)).toMatch(/data\/language\/talk\.yaml:\d+ .*每个词只写一次；写的是 "转人工"/)
   })
 
   test('a file that is missing is told', () => {
     const less = new Map(files)
     expect(less.delete('language/place.yaml')).toBe(true)
-    expect(faultsOf(less)).toMatch(/data\/language\/place\.yaml: expected this file/)
+    expect(faultsOf(less)).toMatch(/data\/language\/place\.yaml：要求有这个文件/)
   })
 })

@@ -102,6 +102,6 @@ notices:
     expect(() => readNotices('notices: [{ workdays: [] }]')).toThrow(/source/)
     expect(() =>
       readNotices('notices: [{ source: x, holidays: [{ name: y, from: 2017-02-03, to: 2017-02-01 }] }]'),
-    ).toThrow(/ends before/)
+    ).toThrow(/不早于开始/)
   })
 })

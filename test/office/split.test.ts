@@ -28,7 +28,7 @@ test('the split adds up as it stands, and one share less is told with the city t
   const at = rows.findIndex((row) => row.slice(4, 6) !== '00')
   const cells = (rows[at] ?? '').split(',')
   const less = [...cells.slice(0, 2), String(Number(cells[2]) - 1), ...cells.slice(3)].join(',')
-  expect(() => officeWith(rows.with(at, less))).toThrow(/parts that sum to/)
+  expect(() => officeWith(rows.with(at, less))).toThrow(/分解数合计/)
 })
 
 test('an indicator that nobody has a share of is the province’s alone', () => {
@@ -44,5 +44,5 @@ test('a split down to the cities stands without counties', () => {
   const { plan, regions } = officeWith(cities)
   const [county] = regions.counties(plan.issued)
   expect(county && goalOf(plan, county.key, columns[2] as never)).toBeUndefined()
-  expect(() => officeWith(cities.slice(1))).toThrow(/parts that sum to/)
+  expect(() => officeWith(cities.slice(1))).toThrow(/分解数合计/)
 })

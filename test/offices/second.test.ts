@@ -74,7 +74,7 @@ test('report, review, receive, lock and the bulletin, in the units of its own pl
     /^已记录：云峤区\n[\s\S]*累计：6个\n[\s\S]*完成率：54\.5%（任务11个）/,
   )
   expect(await says('云峤', '/上报 湿地修复 3450亩，冷库 69000立方米，数字渔港1座')).toMatch(
-    /累计：3,450亩（0\.345万亩）[\s\S]*累计：6\.9万立方米[\s\S]*累计：1座/,
+    /3,450亩（0\.345万亩）[\s\S]*6\.9万立方米[\s\S]*1座/,
   )
   expect(await says('云峤', '/上报 新能源船 12艘')).toMatch(/^已记录/)
   expect(await says('云峤', '/佐证')).toMatch(/新能源船/)

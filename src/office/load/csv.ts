@@ -21,7 +21,7 @@ export interface CsvRow<T> {
 export function readCsv<T>(files: Files, file: string, schema: z.ZodType<T>, faults: Fault[]): CsvRow<T>[] {
   const text = files.get(file)
   if (text === undefined) {
-    faults.push({ file, expected: 'this file' })
+    faults.push({ file, expected: '有这个文件' })
     return []
   }
   return rowsOf(text, file, faults).flatMap(({ record, line }): CsvRow<T>[] => {
@@ -66,7 +66,7 @@ function rowsOf(text: string, file: string, faults: Fault[]): RawRow[] {
     faults.push({
       file,
       line: Number(error['lines'] ?? 1),
-      expected: 'CSV with as many cells in a row as in the header',
+      expected: 'CSV，每行与表头列数相同',
       found: error.message,
     })
     return []

@@ -48,7 +48,7 @@ export interface Demo {
 const instant = z.string().transform((value, context) => {
   const at = parseInstant(value)
   if (at !== undefined) return at
-  context.addIssue({ code: 'custom', message: 'an instant such as 2030-07-03T08:30:00+08:00' })
+  context.addIssue({ code: 'custom', message: '时刻，如 2030-07-03T08:30:00+08:00' })
   return z.NEVER
 })
 
@@ -63,7 +63,7 @@ const postRow = z.strictObject({
   id: person,
   name: text,
   account: text,
-  role: optional(z.enum(roles, { error: `empty, or one of ${roles.join(', ')}` })),
+  role: optional(z.enum(roles, { error: `空着，或 ${roles.join('、')} 之一` })),
   region: optional(regionKey),
   stand_in: optional(person),
 })
@@ -86,7 +86,7 @@ export function loadDemo(files: Files, regions: Regions): Demo {
   const reports = loadReports(files, people, faults)
   const cast = (sheet?.value.cast ?? []).flatMap((id, i) => {
     const one = people.get(id)
-    if (!one) sheet?.fault(['cast', i], 'the id of a person in demo/people.csv', id)
+    if (!one) sheet?.fault(['cast', i], 'demo/people.csv 里某人的 id', id)
     return one ?? []
   })
   if (!sheet || faults.length > 0) throw new DataError(faults)
@@ -102,22 +102,22 @@ function loadPeople(files: Files, regions: Regions, faults: Fault[]): People {
   for (const { value, fault } of rows) {
     const { id, name, account, stand_in: standIn } = value
     const known = people.get(id)
-    if (known && known.account !== account) fault('account', `${known.account}, as in the other rows of ${id}`, account)
+    if (known && known.account !== account) fault('account', `${known.account}，与 ${id} 其他行一致`, account)
     const posts = [...(known?.posts ?? []), ...postsIn(value, regions, fault)]
     people.set(id, { id, name, account, posts, ...(standIn && { standIn }) })
   }
   for (const { value, fault } of rows) {
-    if (value.stand_in && !people.has(value.stand_in)) fault('stand_in', 'the id of a person', value.stand_in)
+    if (value.stand_in && !people.has(value.stand_in)) fault('stand_in', '某人的 id', value.stand_in)
     const namesake = rows.find((row) => row.value.account === value.account && row.value.id !== value.id)
-    if (namesake) fault('account', `an account of its own (${value.account} is ${namesake.value.id})`, value.account)
+    if (namesake) fault('account', `自己的账号（${value.account} 已是 ${namesake.value.id}）`, value.account)
   }
   return people
 }
 
 function postsIn({ role, region }: z.infer<typeof postRow>, regions: Regions, fault: CsvRow<unknown>['fault']): Post[] {
   if (role === undefined && region === undefined) return []
-  if (role === undefined) fault('role', 'a role for the region', role)
-  else if (region === undefined || !regions.find(region)) fault('region', `the region of the ${role}`, region)
+  if (role === undefined) fault('role', '这个地方的身份', role)
+  else if (region === undefined || !regions.find(region)) fault('region', `${role} 所在的地方`, region)
   else return [{ role, region }]
   return []
 }
@@ -125,9 +125,9 @@ function postsIn({ role, region }: z.infer<typeof postRow>, regions: Regions, fa
 function loadLeave(files: Files, people: People, faults: Fault[]): DemoLeave[] {
   return readCsv(files, 'demo/leave.csv', leaveRow, faults).map(({ value, fault }) => {
     const { stand_in: standIn, ...leave } = value
-    if (!people.has(leave.person)) fault('person', 'the id of a person', leave.person)
-    if (standIn && !people.has(standIn)) fault('stand_in', 'the id of a person', standIn)
-    if (leave.to < leave.from) fault('to', `a day not before ${leave.from}`, leave.to)
+    if (!people.has(leave.person)) fault('person', '某人的 id', leave.person)
+    if (standIn && !people.has(standIn)) fault('stand_in', '某人的 id', standIn)
+    if (leave.to < leave.from) fault('to', `不早于 ${leave.from} 的日期`, leave.to)
     return { ...leave, ...(standIn && { standIn }) }
   })
 }
@@ -144,7 +144,7 @@ function loadReports(files: Files, people: People, faults: Fault[]): DemoReport[
   const reports = readCsv(files, 'demo/reports.csv', reportRow, faults).flatMap(({ value, fault }): DemoReport[] => {
     const speaker = speakers.get(value.region)
     if (speaker) return [{ ...value, person: speaker }]
-    fault('region', 'a region with a contact or coordinator in demo/people.csv', value.region)
+    fault('region', 'demo/people.csv 里有联系人或协调员的地方', value.region)
     return []
   })
   return reports.sort((a, b) => a.at - b.at)

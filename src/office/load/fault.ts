@@ -8,22 +8,22 @@ export interface Fault {
   readonly line?: number
   /** `zombie-firms.target.op`, `第12行 330522` */
   readonly key?: string
-  /** ends the sentence "expected …" */
+  /** follows 要求： */
   readonly expected: string
   /** undefined: nothing was there */
   readonly found?: unknown
 }
 
-/** `data/plans/2017/indicators.yaml:42 zombie-firms.target.op: expected one of >=, =, found "=="` */
+/** `data/plans/2017/indicators.yaml:42 zombie-firms.target.op：要求 >=、= 之一；写的是 "=="` */
 function faultLine(fault: Fault): string {
   const place = `data/${fault.file}${fault.line ? `:${fault.line}` : ''}${fault.key ? ` ${fault.key}` : ''}`
-  return `${place}: expected ${fault.expected}, found ${shown(fault.found)}`
+  return `${place}：要求${fault.expected}；${shown(fault.found)}`
 }
 
 function shown(found: unknown): string {
-  if (found === undefined || found === null || found === '') return 'nothing'
+  if (found === undefined || found === null || found === '') return '没有写'
   const text = JSON.stringify(found)
-  return text.length > 80 ? `${text.slice(0, 77)}…` : text
+  return `写的是 ${text.length > 80 ? `${text.slice(0, 77)}…` : text}`
 }
 
 /** Everything that is wrong with the data, so that it can be mended in one go. */

@@ -44,7 +44,7 @@ export function loadOffice(files: Files, year?: number): Office {
   if (!plan && faults.length === 0) {
     faults.push({
       file: `plans/${year ?? 'YEAR'}/plan.yaml`,
-      expected: `a plan (there are: ${years.join(', ') || 'none'})`,
+      expected: `一年的计划（现有：${years.join('、') || '没有'}）`,
     })
   }
   if (!plan || !regions || !lexicon || faults.length > 0) throw new DataError(faults)
@@ -71,15 +71,14 @@ export function withoutDemo(office: Office): Office {
 /** One province: its file's name is its own affair. */
 function regionsFile(files: Files, faults: Fault[]): string {
   const found = [...files.keys()].filter((path) => /^regions\/[^/]+\.yaml$/.test(path))
-  if (found.length > 1) faults.push({ file: 'regions', expected: 'one province', found })
+  if (found.length > 1) faults.push({ file: 'regions', expected: '只有一个省', found })
   return found[0] ?? 'regions/PROVINCE.yaml'
 }
 
 function yearsIn(files: Files, faults: Fault[]): number[] {
   const folders = [...new Set([...files.keys()].flatMap((path) => /^plans\/([^/]+)\//.exec(path)?.[1] ?? []))]
   for (const folder of folders) {
-    if (!/^\d{4}$/.test(folder))
-      faults.push({ file: `plans/${folder}`, expected: 'a folder named by its year', found: folder })
+    if (!/^\d{4}$/.test(folder)) faults.push({ file: `plans/${folder}`, expected: '以年份命名的文件夹', found: folder })
   }
   return folders
     .filter((folder) => /^\d{4}$/.test(folder))

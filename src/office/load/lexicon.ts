@@ -25,7 +25,7 @@ export function loadLexicon(files: Files, path: string, faults: Fault[]): Lexico
   )
   for (const { kind, term, words } of terms) {
     words.forEach((word, i) => {
-      if (word === term || words.indexOf(word) < i) sheet.fault([kind, term, i], 'each word once', word)
+      if (word === term || words.indexOf(word) < i) sheet.fault([kind, term, i], '每个词只写一次', word)
     })
   }
   return faults.length === before ? new Lexicon(terms) : undefined

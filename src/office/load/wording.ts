@@ -1,4 +1,4 @@
-/** zod's issues in the words of our fault messages: what is expected, and where. */
+/** zod's issues in the words of our fault messages, which follow 要求：. */
 import type { z } from 'zod'
 
 export interface Expectation {
@@ -12,7 +12,7 @@ type Issue = z.core.$ZodIssue
 export function expectedOf(issue: Issue): Expectation[] {
   const { path } = issue
   if (issue.code === 'unrecognized_keys')
-    return issue.keys.map((key) => ({ path: [...path, key], expected: 'no such key' }))
+    return issue.keys.map((key) => ({ path: [...path, key], expected: '不写这一项' }))
   return [{ path, expected: phrase(issue) }]
 }
 
@@ -21,26 +21,26 @@ function phrase(issue: Issue): string {
   if (!/^(Invalid|Too|Unrecognized)\b/.test(issue.message)) return issue.message
   switch (issue.code) {
     case 'invalid_type':
-      return ARTICLES[issue.expected] ?? issue.expected
+      return KINDS[issue.expected] ?? issue.expected
     case 'invalid_value':
-      return issue.values.length === 1 ? String(issue.values[0]) : `one of ${issue.values.join(', ')}`
+      return issue.values.length === 1 ? ` ${String(issue.values[0])}` : ` ${issue.values.join('、')} 之一`
     case 'too_small':
-      return `at least ${issue.minimum}${issue.origin === 'array' ? ' entries' : ''}`
+      return `至少 ${issue.minimum}${issue.origin === 'array' ? ' 项' : ''}`
     case 'too_big':
-      return `at most ${issue.maximum}${issue.origin === 'array' ? ' entries' : ''}`
+      return `至多 ${issue.maximum}${issue.origin === 'array' ? ' 项' : ''}`
     case 'not_multiple_of':
-      return `a multiple of ${issue.divisor}`
+      return ` ${issue.divisor} 的倍数`
     default:
-      return `a valid value (${issue.message})`
+      return `有效的值（${issue.message}）`
   }
 }
 
-const ARTICLES: Readonly<Record<string, string>> = {
-  string: 'text',
-  number: 'a number',
-  boolean: 'true or false',
-  array: 'a list',
-  object: 'keys with values',
-  record: 'keys with values',
-  int: 'a whole number',
+const KINDS: Readonly<Record<string, string>> = {
+  string: '文字',
+  number: '数字',
+  boolean: ' true 或 false',
+  array: '一列',
+  object: '若干项及其值',
+  record: '若干项及其值',
+  int: '整数',
 }

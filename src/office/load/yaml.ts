@@ -20,7 +20,7 @@ export interface Sheet<T> {
 export function readYaml<T>(files: Files, file: string, schema: z.ZodType<T>, faults: Fault[]): Sheet<T> | undefined {
   const text = files.get(file)
   if (text === undefined) {
-    faults.push({ file, expected: 'this file' })
+    faults.push({ file, expected: '有这个文件' })
     return undefined
   }
   const source = isPrepared(text) ? { value: preparedIn(text), lineOf: () => undefined } : sourceIn(text, file, faults)
@@ -49,7 +49,7 @@ function sourceIn(text: string, file: string, faults: Fault[]): Source | undefin
   const lines = new LineCounter()
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, stringKeys: true })
   for (const error of document.errors) {
-    faults.push({ file, line: lines.linePos(error.pos[0]).line, expected: 'YAML', found: error.message })
+    faults.push({ file, line: lines.linePos(error.pos[0]).line, expected: 'YAML 格式', found: error.message })
   }
   if (document.errors.length > 0) return undefined
   return { value: document.toJS(), lineOf: (path) => lineOf(document, lines, path) }

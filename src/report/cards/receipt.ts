@@ -101,12 +101,14 @@ function fieldsOf(one: Prepared): Field[] {
     { name: isRate(one) ? '数值' : '累计', value: changeOf(one) },
     ...(conversion ? [{ name: '所报', value: conversion }] : []),
     ...(one.act === 'correction' && one.held ? [{ name: '更正', value: replacedIn(one, one.held) }] : []),
-    { name: '所属期', value: `${periodName(one.key.period)}，截至${dayName(one.said.asOf)}` },
+    { name: '所属期', value: timeOf(one) },
     { name: isRate(one) ? '目标' : '完成率', value: rate },
     ...(light ? [{ name: isRate(one) ? '对照' : '序时', value: light }] : []),
     ...(one.item.note ? [{ name: '备注', value: one.item.note }] : []),
   ]
 }
+
+const timeOf = ({ key, said }: Prepared): string => `${periodName(key.period)}，截至${dayName(said.asOf)}`
 
 const isRate = ({ indicator }: Prepared): boolean => indicator.kind === 'rate'
 
@@ -123,15 +125,15 @@ const besides = (one: Prepared): string =>
     .filter(Boolean)
     .join('；')
 
-/** One line of each figure; the day once where it is the same. */
+/** One line of each figure; of when it is, once where that is the same. */
 function tableOf(prepared: readonly Prepared[]): Block {
-  const days = new Set(prepared.map(({ said }) => said.asOf))
-  const [day] = days.size === 1 ? days : []
+  const times = new Set(prepared.map(timeOf))
+  const [time] = times.size === 1 ? times : []
   const columns = [
     column('indicator', '指标'),
     column('change', '累计', 'right'),
     ...(prepared.some((one) => besides(one) !== '') ? [column('typed', '所报')] : []),
-    ...(day ? [] : [column('asOf', '截至')]),
+    ...(time ? [] : [column('time', '所属期')]),
     column('rate', '完成率'),
     column('light', '序时'),
   ]
@@ -143,12 +145,12 @@ function tableOf(prepared: readonly Prepared[]): Block {
         indicator: namedBy(one, one.indicator.short),
         change: changeOf(one),
         typed: besides(one),
-        asOf: dayName(one.said.asOf),
+        time: timeOf(one),
         rate: isRate(one) ? `目标：${rate}` : rate,
         light,
       }
     }),
-    day && `截至${dayName(day)}`,
+    time,
   )
 }
 

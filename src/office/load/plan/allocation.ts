@@ -45,7 +45,7 @@ export function loadAllocation(
   for (const one of rows) {
     const region = regionOf(one, regions, on)
     if (!region) continue
-    if (goals.has(region.key)) one.fault('region', 'each region once', region.key)
+    if (goals.has(region.key)) one.fault('region', '每个地方一行', region.key)
     goals.set(region.key, new Map([...goalsIn(one, indicators), ...sameEverywhere(rates)]))
   }
   const summed = indicators.filter((one) => one.kind !== 'rate' && one.target.value !== undefined)
@@ -56,9 +56,9 @@ export function loadAllocation(
 
 function regionOf({ value, fault }: CsvRow<Row>, regions: Regions, on: Day): Region | undefined {
   const region = regions.find(value.region)
-  if (!region || region.level === 'province') fault('region', 'the code of a city or county', value.region)
-  else if (!existsOn(region, on)) fault('region', `a region that exists on ${on}`, value.region)
-  else if (region.name !== value.name) fault('name', `${region.name} for ${value.region}`, value.name)
+  if (!region || region.level === 'province') fault('region', '市或县的区划代码', value.region)
+  else if (!existsOn(region, on)) fault('region', `${on} 时已有的地方`, value.region)
+  else if (region.name !== value.name) fault('name', `${region.name}（${value.region}）`, value.name)
   else return region
   return undefined
 }
@@ -68,13 +68,13 @@ function* goalsIn({ value, fault }: CsvRow<Row>, indicators: readonly Indicator[
   for (const [column, cell] of Object.entries(cells)) {
     const indicator = indicators.find((one) => one.id === column)
     if (!indicator || indicator.kind === 'rate') {
-      fault(column, 'the id of an indicator that can be split', column)
+      fault(column, '可分解指标的 id', column)
       continue
     }
     if (cell === '') continue
     const goal = parseAmount(cell)
-    if (goal === undefined || isNegative(goal)) fault(column, `a goal in ${indicator.unit}, or an empty cell`, cell)
-    else if (indicator.integer && !isWhole(goal)) fault(column, 'a whole number', cell)
+    if (goal === undefined || isNegative(goal)) fault(column, `以${indicator.unit}计的任务数，或空着`, cell)
+    else if (indicator.integer && !isWhole(goal)) fault(column, '整数', cell)
     else yield [indicator.id, goal]
   }
 }
@@ -85,9 +85,7 @@ const sameEverywhere = (rates: readonly Indicator[]): [IndicatorId, Amount][] =>
 /** An indicator that was added with a goal of its own, and is split nowhere yet. */
 function columnFaults(file: string, rows: readonly CsvRow<Row>[], summed: readonly Indicator[]): Fault[] {
   const columns = new Set(rows.flatMap(({ value }) => Object.keys(value)))
-  return summed.flatMap(({ id }) =>
-    columns.has(id) ? [] : [{ file, key: id, expected: 'a column with the goals of cities and counties' }],
-  )
+  return summed.flatMap(({ id }) => (columns.has(id) ? [] : [{ file, key: id, expected: '一列市县任务数' }]))
 }
 
 /**
@@ -109,7 +107,7 @@ function sumFaults(file: string, goals: Goals, summed: readonly Indicator[], reg
         {
           file,
           key: `${upper.key} ${upper.name} ${id}`,
-          expected: `parts that sum to ${goal ?? 0} ${unit}`,
+          expected: `分解数合计 ${goal ?? 0}${unit}`,
           found: sum,
         },
       ]

@@ -20,7 +20,7 @@ const steps = z.strictObject({
 })
 
 const pace = z
-  .union([z.enum(['linear', 'none']), steps], { error: 'linear, none, or steps: [{ on: DAY, share: 0.4 }, …]' })
+  .union([z.enum(['linear', 'none']), steps], { error: 'linear、none，或 steps: [{ on: 日期, share: 0.4 }, …]' })
   .transform(
     (value): PaceProfile => (typeof value === 'string' ? { kind: value } : { kind: 'steps', steps: value.steps }),
   )
@@ -28,7 +28,7 @@ const pace = z
 const indicator = z.strictObject({
   id: z
     .string()
-    .regex(/^[a-z][a-z0-9-]*$/, { error: 'an id of small letters, digits and hyphens' })
+    .regex(/^[a-z][a-z0-9-]*$/, { error: '由小写字母、数字和连字符组成的 id' })
     .transform((id) => id as IndicatorId),
   name: text,
   short: text,
@@ -79,14 +79,14 @@ export function loadIndicators(
 function checkNames(sheet: IndicatorSheet): void {
   const owners = new Map<string, Indicator>()
   sheet.value.forEach((one, i) => {
-    if (owners.get(one.id)) sheet.fault([i, 'id'], 'an id of its own', one.id)
+    if (owners.get(one.id)) sheet.fault([i, 'id'], '不与别项相同的 id', one.id)
     owners.set(one.id, one)
     one.aliases.forEach((alias, k) => {
-      if (one.aliases.indexOf(alias) < k) sheet.fault([i, 'aliases', k], 'each alias once', alias)
+      if (one.aliases.indexOf(alias) < k) sheet.fault([i, 'aliases', k], '每个别名只写一次', alias)
     })
     for (const name of new Set([one.name, one.short, ...one.aliases])) {
       const owner = owners.get(name)
-      if (owner && owner !== one) sheet.fault([i], `names of its own (${name} is ${owner.id})`, name)
+      if (owner && owner !== one) sheet.fault([i], `不与别项相同的名称（${name} 已是 ${owner.id}）`, name)
       owners.set(name, one)
     }
   })
@@ -94,34 +94,34 @@ function checkNames(sheet: IndicatorSheet): void {
 
 function checkGoal({ target, kind, integer, unit, otherUnits }: Indicator, i: number, sheet: IndicatorSheet): void {
   const { op, value } = target
-  if (op === 'rising' && value !== undefined) sheet.fault([i, 'target', 'value'], 'no value beside rising', value)
-  if (op !== 'rising' && value === undefined) sheet.fault([i, 'target', 'value'], `a value beside ${op}`, value)
+  if (op === 'rising' && value !== undefined) sheet.fault([i, 'target', 'value'], 'rising 不带 value', value)
+  if (op !== 'rising' && value === undefined) sheet.fault([i, 'target', 'value'], `${op} 要有 value`, value)
   if (op === 'fall' && value && !isNegative(value)) {
-    sheet.fault([i, 'target', 'value'], 'a value below zero beside fall', value)
+    sheet.fault([i, 'target', 'value'], 'fall 的 value 小于零', value)
   }
-  if (integer && value && !isWhole(value)) sheet.fault([i, 'target', 'value'], 'a whole number', value)
-  if (integer && kind !== 'count') sheet.fault([i, 'integer'], 'false for anything but a count', integer)
+  if (integer && value && !isWhole(value)) sheet.fault([i, 'target', 'value'], '整数', value)
+  if (integer && kind !== 'count') sheet.fault([i, 'integer'], '只有 count 可以为 true', integer)
   for (const other of otherUnits) {
-    if (other.unit === unit) sheet.fault([i, 'otherUnits', unit], 'other units than the base unit', unit)
+    if (other.unit === unit) sheet.fault([i, 'otherUnits', unit], '基本单位以外的单位', unit)
   }
 }
 
 /** Shares rise to 1 within the year; a rate has no pace. */
 function checkPace({ pace, kind }: Indicator, i: number, year: number, sheet: IndicatorSheet): void {
-  if (kind === 'rate' && pace.kind !== 'none') sheet.fault([i, 'pace'], 'none for a rate', pace.kind)
+  if (kind === 'rate' && pace.kind !== 'none') sheet.fault([i, 'pace'], 'rate 一律为 none', pace.kind)
   if (pace.kind !== 'steps') return
   pace.steps.forEach((step, k) => {
     const path = [i, 'pace', 'steps', k]
     const before = pace.steps[k - 1]
-    if (yearOf(step.on) !== year) sheet.fault([...path, 'on'], `a day of ${year}`, step.on)
-    if (before && step.on <= before.on) sheet.fault([...path, 'on'], `a day after ${before.on}`, step.on)
+    if (yearOf(step.on) !== year) sheet.fault([...path, 'on'], `${year}年内的日期`, step.on)
+    if (before && step.on <= before.on) sheet.fault([...path, 'on'], `晚于 ${before.on} 的日期`, step.on)
     if (before && compare(step.share, before.share) <= 0) {
-      sheet.fault([...path, 'share'], `more than ${before.share}`, step.share)
+      sheet.fault([...path, 'share'], `大于 ${before.share}`, step.share)
     }
   })
   const last = pace.steps.at(-1)
   if (last && last.share !== '1')
-    sheet.fault([i, 'pace', 'steps', pace.steps.length - 1, 'share'], '1 at the end', last.share)
+    sheet.fault([i, 'pace', 'steps', pace.steps.length - 1, 'share'], '最后一步为 1', last.share)
 }
 
 /** Nothing invented: the goal's wording stands in the document, in a section that the document has. */
@@ -131,11 +131,11 @@ function checkAgainst(document: string, sheet: IndicatorSheet): void {
   const words = squeezed(document)
   sheet.value.forEach((one, i) => {
     if (!sections.has(one.section)) {
-      sheet.fault([i, 'section'], `a section of the document (${[...sections].join('、')})`, one.section)
+      sheet.fault([i, 'section'], `文件里的章节（${[...sections].join('、')}）`, one.section)
     }
     for (const part of one.target.wording.split('…')) {
       if (!words.includes(squeezed(part))) {
-        sheet.fault([i, 'target', 'wording'], 'words of the document, with … for what is left out', part)
+        sheet.fault([i, 'target', 'wording'], '文件原话，略去处用 …', part)
       }
     }
   })

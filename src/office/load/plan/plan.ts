@@ -32,12 +32,12 @@ export function loadPlan(files: Files, year: number, regions: Regions, faults: F
   const sheet = readYaml(files, `${folder}/plan.yaml`, file, faults)
   const document = documentIn(files, `${folder}/document.txt`, faults)
   const indicators = loadIndicators(files, `${folder}/indicators.yaml`, year, document, faults)
-  if (sheet && sheet.value.year !== year) sheet.fault(['year'], `${year}, as the folder says`, sheet.value.year)
+  if (sheet && sheet.value.year !== year) sheet.fault(['year'], `${year}，与文件夹名一致`, sheet.value.year)
   if (!sheet || faults.length > before) return undefined
 
   const { allocation: label, ...about } = sheet.value
   const split = `${folder}/allocation.csv`
-  if (files.has(split) && !label) sheet.fault(['allocation'], `source and demo of ${split}`, undefined)
+  if (files.has(split) && !label) sheet.fault(['allocation'], `${split} 的 source 和 demo`, undefined)
   const allocation =
     label && files.has(split)
       ? loadAllocation(files, split, label, indicators, regions, about.issued, faults)
@@ -49,6 +49,6 @@ export function loadPlan(files: Files, year: number, regions: Regions, faults: F
 
 function documentIn(files: Files, path: string, faults: Fault[]): string {
   const document = (files.get(path) ?? '').replace(/^\uFEFF/, '').replaceAll('\r\n', '\n')
-  if (document.trim() === '') faults.push({ file: path, expected: 'the text of the document' })
+  if (document.trim() === '') faults.push({ file: path, expected: '文件全文' })
   return document
 }

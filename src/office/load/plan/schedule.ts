@@ -21,7 +21,7 @@ export function loadSchedule(
     if (rule.indicators === 'all') return
     rule.indicators.forEach((id, k) => {
       if (indicators.some((known) => known.id === id)) return
-      sheet.fault(['rules', i, 'indicators', k], 'the id of an indicator of the plan', id)
+      sheet.fault(['rules', i, 'indicators', k], '计划里某项指标的 id', id)
     })
   })
   return sheet.value.rules

@@ -8,7 +8,7 @@ import { readYaml, type Sheet } from '../yaml.ts'
 
 const codes = z
   .array(z.strictObject({ code: regionKey, from: day.exactOptional(), to: day.exactOptional() }))
-  .min(1, { error: 'at least one code' })
+  .min(1, { error: '至少一个代码' })
 
 const details = z.strictObject({
   name: text,
@@ -21,11 +21,10 @@ const details = z.strictObject({
 
 /** Most places have nothing but a name. */
 const place = z.union([text.transform((name) => ({ name })), details], {
-  error: 'a name, or name, short, formerNames, codes, validFrom, validTo',
+  error: '名称，或 name、short、formerNames、codes、validFrom、validTo',
 })
 
-const keyed = <T extends z.ZodType>(value: T) =>
-  z.record(z.string().regex(/^\d{6}$/, { error: 'a six-digit region code' }), value)
+const keyed = <T extends z.ZodType>(value: T) => z.record(z.string().regex(/^\d{6}$/, { error: '六位区划代码' }), value)
 
 const file = z.strictObject({
   key: regionKey,
@@ -92,7 +91,7 @@ function checkCodes(all: readonly Region[], sheet: Sheet<File>): void {
   for (const one of all) {
     for (const code of new Set([one.key, ...one.codes.map((held) => held.code)])) {
       const owner = owners.get(code)
-      if (owner) sheet.fault(pathOf(one), `a code of its own (${code} is ${owner.name})`, code)
+      if (owner) sheet.fault(pathOf(one), `自己的代码（${code} 已是${owner.name}）`, code)
       owners.set(code, one)
     }
   }
@@ -107,7 +106,7 @@ function checkNames(all: readonly Region[], sheet: Sheet<File>): void {
     const clash = all.find(
       (other) => other !== one && (isFull(one) ? one.short === other.short : one.short.includes(other.short)),
     )
-    if (clash) sheet.fault(pathOf(one), `a short name that does not contain another (${clash.short})`, one.short)
+    if (clash) sheet.fault(pathOf(one), `不含别处简称的简称（已有${clash.short}）`, one.short)
   }
 }
 
