@@ -79,7 +79,7 @@ test('report, review, receive, lock and the bulletin, in the units of its own pl
   expect(await says('云峤', '/上报 新能源船 12艘')).toMatch(/^已记录/)
   expect(await says('云峤', '/佐证')).toMatch(/新能源船/)
   expect(await says('云峤', '/上报 海洋产业增速 8.5%，渔获碳排放 -3.2%')).toMatch(
-    /2026年二季度，截至6月30日\n目标：9%，差0\.5个百分点[\s\S]*-3\.2%/,
+    /2026年二季度，截至6月30日\n指标 \| 数值 \| 目标 \| 对照\n.*9%，差0\.5个百分点[\s\S]*-3\.2%/,
   )
   expect(await says('云峤', '/零报告')).toMatch(/无新增/)
   expect(await says('云峤', '/我的')).toMatch(/^云峤区/)

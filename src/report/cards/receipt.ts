@@ -129,13 +129,14 @@ const besides = (one: Prepared): string =>
 function tableOf(prepared: readonly Prepared[]): Block {
   const times = new Set(prepared.map(timeOf))
   const [time] = times.size === 1 ? times : []
+  const areRates = prepared.every(isRate)
   const columns = [
     column('indicator', '指标'),
-    column('change', '累计', 'right'),
+    column('change', areRates ? '数值' : '累计', 'right'),
     ...(prepared.some((one) => besides(one) !== '') ? [column('typed', '所报')] : []),
     ...(time ? [] : [column('time', '所属期')]),
-    column('rate', '完成率'),
-    column('light', '序时'),
+    column('rate', areRates ? '目标' : '完成率'),
+    column('light', areRates ? '对照' : '序时'),
   ]
   return table(
     columns,
@@ -146,7 +147,7 @@ function tableOf(prepared: readonly Prepared[]): Block {
         change: changeOf(one),
         typed: besides(one),
         time: timeOf(one),
-        rate: isRate(one) ? `目标：${rate}` : rate,
+        rate: isRate(one) && !areRates ? `目标：${rate}` : rate,
         light,
       }
     }),
