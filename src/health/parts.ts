@@ -54,11 +54,14 @@ export function tickPart({ sinceMs, runningMs = 0, failed }: Pulse): Part {
     : part('ok', sinceMs, text.ticked(sinceMs))
 }
 
-/** @param oldestMs for how long the message has waited that has waited longest of those whose time has come */
+/**
+ * What waits to go out, by the wait of the oldest.
+ * @param oldestMs for how long the message has waited that has waited longest of those whose time has come; 0 where none
+ */
 export function outboxPart({ count, oldestMs }: { count: number; oldestMs: number }): Part {
   const state = above(oldestMs, OUTBOX_MS)
   const words = count === 0 ? text.nothingWaits() : text.waiting(count, oldestMs, state !== 'ok')
-  return { state, value: count, unit: 'messages', ...words }
+  return { state, value: Math.round(oldestMs), unit: 'ms', ...words }
 }
 
 /** @param lostMs for how long no message could come in; undefined: it is connected */

@@ -9,6 +9,9 @@ interface Thing {
   readonly sql: string | null
 }
 
+/** Tables whose rows the schema itself brings and nobody writes: without the row of `guard` a locked period can be written. */
+const FIXED = ['guard']
+
 /** What SQLite and wrangler make for themselves is no part of it. */
 const THINGS = `SELECT type, name, tbl_name AS "of", sql FROM sqlite_master
   WHERE name NOT LIKE 'sqlite\\_%' ESCAPE '\\' AND name NOT LIKE '\\_cf\\_%' ESCAPE '\\' AND name <> 'd1_migrations'
@@ -17,7 +20,7 @@ const THINGS = `SELECT type, name, tbl_name AS "of", sql FROM sqlite_master
 const NAMES: Readonly<Record<string, string>> = { table: '表', view: '视图', trigger: '触发器', index: '索引' }
 
 /**
- * Compares tables, indexes, views and triggers, by their SQL.
+ * Compares tables, indexes, views and triggers, by their SQL, and the rows that no program changes.
  * @param own a database that the program has just made
  */
 export function strangeSchema(db: Database.Database, own: Database.Database): ChangeFault[] {
@@ -36,8 +39,16 @@ export function strangeSchema(db: Database.Database, own: Database.Database): Ch
     return own.sql === thing.sql ? undefined : fault(thing, '的结构被改动过')
   })
   const gone = [...due].filter(([key]) => !there.has(key)).map(([, thing]) => fault(thing, '不在了'))
-  return [...found.filter((one) => one !== undefined), ...gone]
+  const changed = FIXED.filter((table) => there.has(`table ${table}`) && rowsOf(db, table) !== rowsOf(own, table))
+  return [
+    ...found.filter((one) => one !== undefined),
+    ...gone,
+    ...changed.map((id): ChangeFault => ({ what: 'schema', id, message: `表“${id}”里的内容被改动过` })),
+  ]
 }
+
+const rowsOf = (db: Database.Database, table: string): string =>
+  JSON.stringify(db.prepare(`SELECT * FROM ${table} ORDER BY 1`).all())
 
 const thingsIn = (db: Database.Database): ReadonlyMap<string, Thing> =>
   new Map(

@@ -1,7 +1,7 @@
 /** What watches the process from outside: the container's health check as it stands in the Dockerfile, and systemd's unit. */
-import { spawn } from 'node:child_process'
+import { spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
@@ -9,6 +9,7 @@ import { expect, test } from 'vitest'
 import { z } from 'zod'
 
 const ROOT = join(import.meta.dirname, '../..')
+const ANALYZE = '/usr/bin/systemd-analyze'
 const command = /HEALTHCHECK[^\n]*\\\n\s*CMD (\[.*\])/.exec(readFileSync(join(ROOT, 'Dockerfile'), 'utf8'))?.[1]
 const [, ...args] = z
   .array(z.string())
@@ -35,6 +36,18 @@ test('the container is unhealthy where a restart helps, or nothing answers, and 
   expect(await checked('{"status":"failed","restart":true}')).toBe(1)
   expect(await checked(undefined)).toBe(1)
 }, 30_000)
+
+test.skipIf(!existsSync(ANALYZE))('the unit is one that systemd reads without a word', () => {
+  const { status, stdout, stderr } = spawnSync(ANALYZE, ['verify', join(ROOT, 'deploy/yaodian.service')], {
+    encoding: 'utf8',
+  })
+  expect({ status, said: `${stdout}${stderr}`.split('\n').filter((line) => line.includes('yaodian.service')) }).toEqual(
+    {
+      status: 0,
+      said: [],
+    },
+  )
+})
 
 test('systemd kills a service that its watchdog does not hear of, and restarts it however often it ended', () => {
   const unit = readFileSync(join(ROOT, 'deploy/yaodian.service'), 'utf8')

@@ -44,6 +44,11 @@ test.each([
       'leave: 表“leave”不在了',
     ],
   ],
+  [
+    'that the row is gone which keeps a locked period from being written',
+    'DELETE FROM guard',
+    ['guard: 表“guard”里的内容被改动过'],
+  ],
 ])('tells %s', (_, statements, expected) => {
   const { told, change } = made()
   change(statements)

@@ -15,6 +15,16 @@ const contentOf = (name: string): string => readFileSync(join(MIGRATIONS, name),
 const folder = mkdtempSync(join(tmpdir(), 'upgrade-'))
 afterAll(() => rmSync(folder, { recursive: true }))
 
+/** Somebody on the roster, and a figure of theirs with what holds of it. */
+const WORKED = `
+  INSERT INTO person (id, name) VALUES ('p', '陈晓');
+  INSERT INTO account (account, person) VALUES ('a', 'p');
+  INSERT INTO post (person, role, region) VALUES ('p', 'contact', '330522');
+  INSERT INTO ledger (region, sequence, id, indicator, period, revision, act, figure, value, cumulative, as_of, person, proxy, message, at, previous, hash)
+    VALUES ('330522', 1, 'f', 'zombie-firms', '2017-06', 1, 'report', 'f', '3', '12', '2017-06-30', 'p', 0, 'feishu:om_1', 1, '', 'h');
+  INSERT INTO cell (region, indicator, period, ends, revision, state, figure, nil, cumulative, as_of, person, proxy, at)
+    VALUES ('330522', 'zombie-firms', '2017-06', '2017-06-30', 1, 'submitted', 'f', 0, '12', '2017-06-30', 'p', 0, 1)`
+
 /** A database as the version with so many migrations made it, with something in it. */
 function madeBy(count: number): string {
   const path = join(folder, `${count}.db`)
@@ -33,6 +43,7 @@ function madeBy(count: number): string {
   db.exec(
     `INSERT INTO outbox (key, person, card, due, created, state) VALUES ('re:feishu:om_1', 'a', '{}', 1, 1, 'queued')`,
   )
+  if (count >= 3) db.exec(WORKED)
   if (count >= 6 && count < 13)
     db.exec(
       `INSERT INTO document (id, title, title_key, file, text, state, added) VALUES ('d', '通知', '通知', 'a.txt', '正文', 'in-force', 1)`,
@@ -90,6 +101,14 @@ describe('an office of an earlier version', () => {
       expect(told).toEqual(count === files.length ? [] : [{ from: files[count - 1], to: files.at(-1), copy }])
       expect(rowsOf(path, 'inbox')).toMatchObject([{ id: 'feishu:om_1', text: '六月3家' }])
       expect(rowsOf(path, 'outbox')).toMatchObject([{ key: 're:feishu:om_1', state: 'queued' }])
+      const worked = count >= 3 ? 1 : 0
+      expect(rowsOf(path, 'ledger')).toMatchObject(
+        [{ id: 'f', cumulative: '12', person: 'p', hash: 'h' }].slice(0, worked),
+      )
+      expect(rowsOf(path, 'cell')).toMatchObject([{ cumulative: '12', state: 'submitted', at: 1 }].slice(0, worked))
+      expect(rowsOf(path, 'person')).toMatchObject([{ id: 'p', name: '陈晓' }].slice(0, worked))
+      expect(rowsOf(path, 'account')).toMatchObject([{ account: 'a', person: 'p' }].slice(0, worked))
+      expect(rowsOf(path, 'post')).toMatchObject([{ role: 'contact', region: '330522' }].slice(0, worked))
       if (count >= 6 && count < 13) expect(rowsOf(path, 'document')).toMatchObject([{ id: 'd', text: '正文' }])
       const copies = readdirSync(folder).filter((name) => name.startsWith(`${count}.db.before-`))
       expect(copies).toEqual(count === files.length ? [] : [`${count}.db.before-${files[count]?.slice(0, 4)}`])

@@ -7,6 +7,7 @@ import type { Store } from '../../../src/store/index.ts'
 import { openSqlite } from '../../../src/store/sqlite.ts'
 import type { Sim } from '../../channels/feishu/sim/index.ts'
 import { COUNTED, type Record } from './people.ts'
+import { MODEL } from './process.ts'
 
 export interface Found {
   /** messages that the platform was told were received */
@@ -104,7 +105,12 @@ async function torn(store: Store, ids: readonly string[]): Promise<string[]> {
 
 /** Secrets, names and words of people that stand in the log. */
 function toldBy(log: string, sim: Sim, said: Record['said']): string[] {
-  const secrets = { appSecret: sim.appSecret, encryptKey: sim.encryptKey, token: sim.verificationToken }
+  const secrets = {
+    appSecret: sim.appSecret,
+    encryptKey: sim.encryptKey,
+    token: sim.verificationToken,
+    modelKey: MODEL.YAODIAN_MODEL_KEY,
+  }
   const people = [...new Set(said.map(({ user }) => user.name))]
   const words = COUNTED.map(([, name]) => name)
   return [

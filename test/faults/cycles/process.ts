@@ -20,6 +20,13 @@ export interface Running {
 }
 
 /** @param more settings beside those of the platform: its time zone */
+/** A language model where nobody listens, and the key that it would be asked with. */
+export const MODEL = {
+  YAODIAN_MODEL_URL: 'http://127.0.0.1:9/v1',
+  YAODIAN_MODEL_NAME: 'nobody',
+  YAODIAN_MODEL_KEY: 'model-key-of-the-drill-9a2e',
+} as const
+
 export function startOffice(
   sim: Sim,
   way: Way,
@@ -39,6 +46,7 @@ export function startOffice(
       FEISHU_APP_SECRET: sim.appSecret,
       FEISHU_ENCRYPT_KEY: sim.encryptKey,
       FEISHU_VERIFICATION_TOKEN: sim.verificationToken,
+      ...MODEL,
       ...more,
     },
     // Its log, of all that run one after the other.
