@@ -223,6 +223,7 @@ const abroad = (all: readonly Source[]): string[] =>
 
 /** Files with SQL on whatever table they are given, and why; nobody else may. */
 const ON_ANY: Readonly<Record<string, string>> = {
+  'store/schema.node.ts': 'compares the rows that the schema itself brings',
   'store/change-log.node.ts': 'logs the changes of all tables that are worth it',
   'store/seal.ts': 'looks at the seals of whatever is sealed',
   'privacy/person.ts': 'reads and erases by the catalogue of holdings',
