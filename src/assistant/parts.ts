@@ -96,6 +96,8 @@ export interface FrontParts {
   readonly regions: Regions
   readonly channels: readonly Channel[]
   readonly clock: () => Instant
+  /** since this process began, in ms, by a clock that nobody sets; without it a call is a process of its own (Workers) */
+  readonly upMs?: () => number
   /** a language model that answers from the papers */
   readonly reading?: ModelReader
   /** a language model that is asked what is meant, where the reader is unsure */

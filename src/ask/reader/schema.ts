@@ -32,7 +32,12 @@ function unbounded({ jsonSchema }: { jsonSchema: { minimum?: number; maximum?: n
 
 /** Models write "0" for 0 and one number where a list is asked for. */
 const place = z.coerce.number().int().min(0)
-const places = z.preprocess((given) => (Array.isArray(given) ? given : given == null ? [] : [given]), z.array(place))
+/** Models name six at most. */
+const MOST_PLACES = 12
+const places = z.preprocess(
+  (given) => (Array.isArray(given) ? given : given == null ? [] : [given]),
+  z.array(place).max(MOST_PLACES),
+)
 const list = <T extends z.ZodType>(of: T) => z.preprocess((given) => given ?? [], z.array(of).max(MOST))
 const orNothing = <T extends z.ZodType>(of: T) =>
   of.nullish().transform((given): z.output<T> | undefined => given ?? undefined)

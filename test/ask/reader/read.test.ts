@@ -192,10 +192,10 @@ describe('what is turned down', () => {
     }
     const asking = askingOf(askerOf(paper), '僵尸企业处置多少家')
     const result = await openModelReader(slow, files, () => now).read(
-    asking,
-    () => {},
-    async (judging) => judged(judging),
-  )
+      asking,
+      () => {},
+      async (judging) => judged(judging),
+    )
     expect([result.ok, chats.length]).toEqual([false, 1])
   })
 })
