@@ -49,7 +49,7 @@ describe('a message that was begun and not finished', () => {
 
     const third = await process(store)
     third.later(6 * MINUTE_MS)
-    expect(await third.assistant.handle(message)).toEqual({ status: 'set-aside' })
+    expect(await third.assistant.handle(message)).toEqual({ status: 'process-died' })
     expect(third.hears('wu')).toEqual([expect.stringMatching(/没能处理[\s\S]*没有记录任何数据/)])
     expect(await pending(store)).toEqual([{ id: 'test:poison', tries: 2, state: 'set-aside', why: 'died' }])
     expect(await third.assistant.handle(message)).toEqual({ status: 'duplicate' })

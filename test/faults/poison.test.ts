@@ -175,7 +175,7 @@ test.concurrent.for(waysOf('longconn'))(
     await everybody(3)
     await expect
       .poll(() => store.first(`SELECT status FROM inbox WHERE text = '炸掉'`), POLL)
-      .toEqual({ status: 'set-aside' })
+      .toEqual({ status: 'process-died' })
     await expect.poll(() => JSON.stringify(sim.lastFromBot(killer)), POLL).toMatch(/中断了两次/)
     expect(deaths()).toBe(3)
     // Nothing said twice to anybody.

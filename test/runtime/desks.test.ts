@@ -99,7 +99,9 @@ describe('a message that never ends', { timeout: 90_000 }, () => {
     const { says, hears, store } = office
     expect(await says('first', '睡着', 'odd')).toEqual({ status: 'underway' })
     await heard('first', /没能处理[\s\S]*没有记录任何数据/)
-    expect(await store.first(`SELECT status FROM inbox WHERE account = 'test:first'`)).toEqual({ status: 'set-aside' })
+    expect(await store.first(`SELECT status FROM inbox WHERE account = 'test:first'`)).toEqual({
+      status: 'out-of-time',
+    })
     const [kept, ...others] = await listSetAside(store, 10)
     expect(others).toEqual([])
     expect(kept).toMatchObject({ why: 'time', message: { text: '睡着' } })
@@ -172,6 +174,7 @@ test('a message that takes all memory is cut off, and the office goes on', { tim
   await says('greedy', '撑破')
   await heard('greedy', /没能处理/)
   expect(await store.first(`SELECT state FROM pending WHERE incoming LIKE '%撑破%'`)).toEqual({ state: 'set-aside' })
+  expect(await store.first(`SELECT status FROM inbox WHERE text = '撑破'`)).toEqual({ status: 'out-of-memory' })
   await says('another', QUESTION)
   await heard('another', /300家/)
 })
