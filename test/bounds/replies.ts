@@ -4,11 +4,12 @@ import type { Asking } from '../../src/ask/reader/read.ts'
 import { type Heard, readHeard } from '../../src/assistant/interpreter/heard.ts'
 
 const QUESTION = '2017年要处置多少家僵尸企业？'
-/** What src/model lets a reply have: six characters for each of the 2 000 tokens of prompts/answer.md. */
-const LONGEST_REPLY = 12_000
+/** What ask/reader/schema.ts takes. */
 /** As long as may be; as models say them; and short. Beyond so many figures none is looked at. */
 const SENTENCES = [390, 130, 60]
 const PLACES = 12
+const MOST_SENTENCES = 12
+const MOST_SAID = 1_200
 
 export function replies(asker: Asker) {
   const answer = asker.ask({ question: QUESTION })
@@ -21,11 +22,16 @@ export function replies(asker: Asker) {
   const ids = asking.evidence.provisions.flatMap(({ lines }) => lines.map(({ id }) => id)).slice(0, 30)
   const places = ids.map((_, at) => at)
 
-  /** Sentences on as many places as each may name, until the reply is as long as it may be. */
+  /** Sentences on as many places as each may name, as much as a reply may say. */
   function replyOf(text: string): string {
     const parts: string[] = []
-    for (let from = 0; from < text.length; from += parts.at(-1)?.length ?? 1)
-      parts.push(text.slice(from, from + (SENTENCES[parts.length % SENTENCES.length] ?? 1)))
+    // From all over the text: a reply says less than a message may.
+    for (let at = 0; at < MOST_SENTENCES && parts.join('').length < MOST_SAID; at++) {
+      const from = Math.floor((text.length * at) / MOST_SENTENCES)
+      parts.push(text.slice(from, from + (SENTENCES[at % SENTENCES.length] ?? 0)))
+    }
+    const last = parts.pop() ?? ''
+    parts.push(last.slice(0, MOST_SAID - parts.join('').length))
     const reply = {
       question: text.slice(0, 1_000),
       status: 'answered',
@@ -35,7 +41,6 @@ export function replies(asker: Asker) {
       calc: [{ op: 'sum', operands: places.map((evidence) => ({ evidence, figure: text.slice(0, 40) })), unit: null }],
       missing: text.slice(0, 200),
     }
-    while (JSON.stringify(reply).length > LONGEST_REPLY) reply.sentences.pop()
     return JSON.stringify(reply)
   }
 
