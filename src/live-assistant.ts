@@ -37,6 +37,8 @@ export function liveDesk(
     plan: async (now) => (await current()).plan(now),
     refresh: async () => void (await current()),
     file: async (key, now) => (await current()).file(key, now),
+    // its papers come with it: the office is not asked
+    judge: (judging) => held.desk.judge(judging),
   }
 }
 

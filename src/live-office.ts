@@ -12,7 +12,7 @@ import {
 import { type Guess, lazyGuess } from './intent/index.ts'
 import { lazyReader, type Read } from './language/index.ts'
 import type { Past } from './library/index.ts'
-import { dayOf, type Instant } from './office/day.ts'
+import { type Day, dayOf, type Instant } from './office/day.ts'
 import type { Files, Office } from './office/load/index.ts'
 import { type HearAct, lazyActs } from './open/index.ts'
 import { allocationStamp, withOwnAllocation } from './progress/index.ts'
@@ -74,6 +74,8 @@ interface Parts {
   readonly store: Reader
   readonly clock: () => Instant
   readonly open?: typeof openAsker
+  /** told when papers and allocation begin to be read, and when that is over */
+  readonly loading?: (isOver: boolean) => void
 }
 
 /**
@@ -83,7 +85,7 @@ interface Parts {
  *
  * While the database is not to be had, the office stands as it last did.
  */
-export function openLiveOffice({ shipped, files, store, clock, open = openAsker }: Parts): LiveOffice {
+export function openLiveOffice({ shipped, files, store, clock, open = openAsker, loading }: Parts): LiveOffice {
   const { office } = shipped
   let held = shipped
   let stamp = NOTHING
@@ -93,13 +95,22 @@ export function openLiveOffice({ shipped, files, store, clock, open = openAsker 
     const today = dayOf(clock())
     const now = [await libraryStamp(store, today), await allocationStamp(store, office.plan.year)].join(' ')
     if (now === stamp) return held
+    loading?.(false)
+    try {
+      await load(today)
+      stamp = now
+    } finally {
+      loading?.(true)
+    }
+    return held
+  }
+
+  const load = async (today: Day): Promise<void> => {
     const whole = await withOwnAllocation(store, office)
     const documents = inForce(shipped.documents, await storedDocuments(store, today))
     const past = pastOf(await shelvedDocuments(store, today), shipped.documents, documents)
     const questions = openQuestions(whole, shipped.read, files)
     held = { ...shipped, office: whole, documents, past, asker: open(whole, files, documents), questions }
-    stamp = now
-    return held
   }
 
   const now = (): Promise<OfficeNow> => {

@@ -99,6 +99,7 @@ export async function openOffice(parts: Parts): Promise<Office> {
     regions: office.regions,
     channels,
     clock,
+    upMs: () => performance.now(),
     later: onItsOwn('delivery-failed'),
     patience: PATIENCE,
     log,

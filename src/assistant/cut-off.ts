@@ -1,4 +1,5 @@
 /** The end of a message whose handling was cut off: its sender hears of it, and it is kept for whoever looks into it. */
+import type { Ending } from '../message/ending.ts'
 import { isKnown, seen } from '../message/inbox.ts'
 import { type Incoming, inboxId } from '../message/incoming.ts'
 import { answerTo, type Outgoing, post } from '../message/outgoing.ts'
@@ -13,7 +14,7 @@ import * as text from './text.ts'
 /**
  * Says honestly that it was not handled; administrators hear of it once an hour.
  * @param why its time or memory was over, or its process died
- * @returns `set-aside`; `too-many` where it is one of too many of one sender; `duplicate` where it had been committed
+ * @returns the ending that says why; `too-many` where it is one of too many of one sender; `duplicate` where it had been committed
  */
 export async function endCutOff(
   message: Incoming,
@@ -37,8 +38,15 @@ export async function endCutOff(
   }
 }
 
+/** What the inbox says of it. */
+const ENDING = {
+  time: { status: 'out-of-time' },
+  memory: { status: 'out-of-memory' },
+  died: { status: 'process-died' },
+} as const satisfies Readonly<Record<CutOff, { readonly status: Ending }>>
+
 interface End {
-  readonly status: 'too-many' | 'set-aside'
+  readonly status: 'too-many' | (typeof ENDING)[CutOff]['status']
   readonly writes: readonly Statement[]
   readonly says: readonly Outgoing[]
 }
@@ -50,7 +58,7 @@ const heldBack = (message: Incoming, now: Instant): End => ({
 })
 
 const kept = async (message: Incoming, why: CutOff, now: Instant, store: Reader): Promise<End> => ({
-  status: 'set-aside',
+  ...ENDING[why],
   writes: [setAside(message, why, now)],
   says: [answerTo(message, text.setAside(why), now), ...(await notices(now, store))],
 })

@@ -1,4 +1,5 @@
 /** A desk in this thread: the commands, the jobs and the files of an office over its store. */
+import { judged } from '../ask/index.ts'
 import type { Command } from '../message/command.ts'
 import { handle } from './handle.ts'
 import { helpCommand } from './help/help.ts'
@@ -28,6 +29,7 @@ export function createDesk(parts: DeskParts): OpenDesk {
     },
     plan: (now) => plan(now, whole),
     file: async (key) => parts.files?.(key, parts.store),
+    judge: async (judging) => judged(judging),
   }
 }
 

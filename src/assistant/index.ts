@@ -1,4 +1,5 @@
 /** The assistant: two verbs, `handle` a message and `tick` as time passes; everything else is handed in. */
+import { within } from '../channels/within.ts'
 import type { Command } from '../message/command.ts'
 import { type Incoming, inboxId } from '../message/incoming.ts'
 import { type Instant, instant } from '../office/day.ts'
@@ -75,14 +76,17 @@ export function createFront(given: FrontParts): Front {
   return {
     handle: (message, isHurried) => underway.add(intake.take(message, isHurried)),
     async tick(now) {
-      const fault = await parts.desk.plan(now).then(
-        () => undefined,
-        (error: unknown) => error,
+      const planning = parts.desk.plan(now)
+      // What waits goes out, whatever becomes of the planning and however long it takes.
+      const settled = planning.then(
+        () => true,
+        () => true,
       )
-      // What waits goes out, whatever became of the planning.
+      const isPlanned = await (parts.patience ? within(parts.patience.answerMs, settled) : settled)
       await intake.takeUp(orphaned(now))
       await send(now)
-      if (fault !== undefined) throw fault
+      if (!isPlanned) await planning.finally(() => send(now))
+      await planning
     },
     deliver: send,
     async resume(alone = true) {

@@ -12,7 +12,7 @@ import { type Instant, instant, MINUTE_MS } from '../office/day.ts'
 import { endCutOff } from './cut-off.ts'
 import { failed } from './handle.ts'
 import { interpreting } from './interpreter/interpreting.ts'
-import type { FrontParts, Handled, HandleOptions } from './parts.ts'
+import type { FrontParts, Handled, HandleOptions, Patience } from './parts.ts'
 import { keepLater, withPatience } from './patience.ts'
 import {
   begin,
@@ -26,8 +26,9 @@ import {
   unfinished,
 } from './pending.ts'
 
-/** A platform repeats what was not acknowledged; Feishu after 15 s first. */
+/** A platform repeats what was not acknowledged: Feishu after 15 s first, and last after six hours. */
 const REPEATED_MS = 10_000
+const LAST_REPEATED_MS = 7 * 60 * MINUTE_MS
 /** What came behind something that takes long. */
 const AT_ONCE = { keepMs: 0, answerMs: 0 }
 /** How often a message is begun at most before it is set aside. */
@@ -50,7 +51,7 @@ export function createIntake(
   parts: FrontParts,
   finished: (message: Incoming, handled: Handled) => Promise<void>,
 ): Intake {
-  const { store, clock, log } = parts
+  const { store, clock, upMs, log } = parts
   const understood = interpreting(parts)
   /** what this process is at work on, and whether its platform was told that it was received */
   const underway = new Map<string, { told: boolean }>()
@@ -59,20 +60,30 @@ export function createIntake(
     const patience = isHurried && parts.patience ? AT_ONCE : parts.patience
     const working = () => work(message, {}, false, patience)
     try {
-      return await (clock() - message.at > REPEATED_MS ? takeLate(message) : patiently(message, working(), patience))
+      return await (mayBeRepeat(message) ? takeLate(message, patience) : patiently(message, working(), patience))
     } catch (error) {
       return failed(inboxId(message), error, log)
     }
   }
 
+  /**
+   * Whether an earlier process may have died of it: this one has not lived for longer than platforms repeat what they
+   * sent. Where there is no process, as on Workers, by the clock of the platform that the call runs on.
+   */
+  const mayBeRepeat = (message: Incoming): boolean =>
+    upMs ? upMs() < LAST_REPEATED_MS : clock() - message.at > REPEATED_MS
+
   /** Possibly a repeat of what a process died of: recorded before it is tried. */
-  async function takeLate(message: Incoming): Promise<Handled> {
+  async function takeLate(message: Incoming, patience: Patience | undefined): Promise<Handled> {
     if (underway.has(pendingId(message))) return { status: 'underway' }
     const before = await pendingOf(message, store)
     if (before) return before.state === 'received' ? again(before) : { status: 'duplicate' }
     if (await isKnown(store, inboxId(message))) return { status: 'duplicate' }
     await store.commit([receive(message, clock())])
-    return patiently(message, work(message, { alone: true }, true))
+    // In a process that began lately it may as well be new: what it waits behind is not to blame it.
+    return upMs
+      ? patiently(message, work(message, {}, 'received', patience), patience)
+      : patiently(message, work(message, { alone: true }, 'begun'))
   }
 
   /** One more try, alone, of what was begun before; or its end. */
@@ -88,14 +99,14 @@ export function createIntake(
     const message = state === 'again' ? { ...pending.message, again: tries } : pending.message
     const [changed] = await store.commit([takeAgain({ ...pending, message }, clock())])
     if (changed !== 1) return { status: 'duplicate' }
-    return patiently(message, work(message, { alone: true }, true))
+    return patiently(message, work(message, { alone: true }, 'begun'))
   }
 
-  /** @param kept whether a row of it is in `pending` */
+  /** @param kept how it is in `pending`: received, or to be noted as begun; false where it is not */
   async function work(
     message: Incoming,
     options: HandleOptions,
-    kept = false,
+    kept: 'received' | 'begun' | false = false,
     patience = parts.patience,
   ): Promise<Handled> {
     const id = pendingId(message)
@@ -104,9 +115,9 @@ export function createIntake(
     const keeping = kept ? undefined : keepLater(message, { ...parts, ...(patience && { patience }) })
     try {
       // What waited for its turn while another one killed the process was not begun.
-      const begun = kept ? () => store.commit([begin(message, clock())]) : undefined
+      const begun = kept === 'begun' ? () => store.commit([begin(message, clock())]) : undefined
       const worked = await understood(message, options, begun)
-      const isKept = kept || (await keeping?.end()) === true
+      const isKept = kept !== false || (await keeping?.end()) === true
       const handled = 'cutOff' in worked ? await endCutOff(message, worked.cutOff, parts) : worked
       // What failed after its platform was told that it was received is taken up later.
       if (isKept && !(handled.status === 'failed' && state.told)) await store.commit([finish(message)])

@@ -1,6 +1,6 @@
 /** What the assistant is made of: what decides (a desk) and what receives and says (the front). */
 
-import type { ModelReader } from '../ask/index.ts'
+import type { Judge, ModelReader } from '../ask/index.ts'
 import type { Channel } from '../channels/channel.ts'
 import type { Paper } from '../guide/index.ts'
 import type { Guess } from '../intent/index.ts'
@@ -63,6 +63,8 @@ export interface Desk {
   readonly refresh?: () => Promise<void>
   /** The content of a file that is sent, by `OutgoingFile.key`; undefined: it cannot be made any more. */
   readonly file: (key: string, now: Instant) => Promise<Uint8Array | undefined>
+  /** Verifies what a language model said, which may be whatever anybody wrote. */
+  readonly judge: Judge
 }
 
 export interface DeskParts {
@@ -94,6 +96,8 @@ export interface FrontParts {
   readonly regions: Regions
   readonly channels: readonly Channel[]
   readonly clock: () => Instant
+  /** since this process began, in ms, by a clock that nobody sets; without it a call is a process of its own (Workers) */
+  readonly upMs?: () => number
   /** a language model that answers from the papers */
   readonly reading?: ModelReader
   /** a language model that is asked what is meant, where the reader is unsure */

@@ -33,11 +33,11 @@ async function readBy(
   reading: ModelReader,
   { question, asking }: Pending,
   show: (text: string) => void,
-  { log }: FrontParts,
+  { desk, log }: FrontParts,
 ): Promise<ReadingResult> {
   if (!asking) return { ok: false, reason: 'fault' }
   try {
-    return await reading.read(asking, show)
+    return await reading.read(asking, show, desk.judge)
   } catch (error) {
     // A fault of ours must not cost the person the answer.
     log({ event: 'reading-failed', id: question, error: error instanceof Error ? error.stack : String(error) })

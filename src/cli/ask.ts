@@ -1,7 +1,7 @@
 /** `yaodian ask`: questions answered from documents. */
 
 import { z } from 'zod'
-import { type Answer, type Asker, isForModel, type ModelReader } from '../ask/index.ts'
+import { type Answer, type Asker, isForModel, judged, type ModelReader } from '../ask/index.ts'
 import { openAsker, planDocuments } from '../asker.ts'
 import type { Document } from '../documents/index.ts'
 import { dayOf, parseInstant } from '../office/day.ts'
@@ -92,7 +92,11 @@ async function answerTo(
   }
   const answer = asker.ask(asked)
   if (!reading || !isForModel(answer)) return { answer }
-  const result = await reading.read({ ...asked, answer, evidence: asker.evidence(asked, answer) }, () => {})
+  const result = await reading.read(
+    { ...asked, answer, evidence: asker.evidence(asked, answer) },
+    () => {},
+    async (judging) => judged(judging),
+  )
   return result.ok ? { answer: result.answer, by: 'model' } : { answer, by: result.reason }
 }
 

@@ -42,6 +42,7 @@ const REFUSED = of('refused', 'warning', false)
 const UNANSWERED = of('unanswered', 'warning', true)
 const OUTSIDE = of('outside', 'warning', false)
 const OVER = of('over', 'warning', false)
+const SET_ASIDE = of('fault', 'warning', false)
 const EVENT = of('event', 'success', false)
 
 export const ENDINGS = {
@@ -141,7 +142,10 @@ export const ENDINGS = {
   duplicate: OVER,
 
   failed: of('fault', 'error', true),
-  'set-aside': of('fault', 'warning', false),
+  // set aside: it took more than a message may, or its process died of it
+  'out-of-time': SET_ASIDE,
+  'out-of-memory': SET_ASIDE,
+  'process-died': SET_ASIDE,
   underway: of('event', 'success', false),
 
   recalled: EVENT,

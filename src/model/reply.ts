@@ -5,6 +5,8 @@ import { ModelFault } from './fault.ts'
 
 /** A thinking model sends some MB of events; what has no end must not fill the memory. */
 const MOST_CHARACTERS = 4_000_000
+/** … of which one event, or one reply that is not streamed, has the thoughts of many pages at most: it is read in one go. */
+const MOST_AT_ONCE = 600_000
 
 const Message = z.object({
   content: z.string().nullish(),
@@ -13,10 +15,15 @@ const Message = z.object({
   reasoning_content: z.string().nullish(),
 })
 
+const Choice = z.object({ delta: Message.nullish(), message: Message.nullish(), finish_reason: z.string().nullish() })
+
 const Completion = z
   .object({
+    // However many there are, the first is the answer.
     choices: z
-      .array(z.object({ delta: Message.nullish(), message: Message.nullish(), finish_reason: z.string().nullish() }))
+      .array(z.unknown())
+      .transform((all) => all.slice(0, 1))
+      .pipe(z.array(Choice))
       .nullish(),
     usage: z
       .object({ prompt_tokens: z.number().nullish(), completion_tokens: z.number().nullish() })
@@ -110,6 +117,7 @@ export async function startOf(response: Response, characters: number): Promise<s
 }
 
 function partOf(data: string): Part {
+  if (data.length > MOST_AT_ONCE) throw new ModelFault('malformed', 'endless')
   const { choices, usage } = completionOf(data)
   const choice = choices?.[0]
   const message = choice?.delta ?? choice?.message

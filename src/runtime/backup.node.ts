@@ -3,8 +3,6 @@
  * the heads of the ledger's chains. The manifest is written last, and read back with all that it names: a folder
  * without one is none.
  */
-import { createHash } from 'node:crypto'
-import { createReadStream } from 'node:fs'
 import { copyFile, mkdir, readdir, readFile, rename, rm, stat } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { z } from 'zod'
@@ -14,7 +12,7 @@ import type { RegionKey } from '../office/region.ts'
 import type { ChangeHead } from '../store/index.ts'
 import { engine } from '../store/machine.node.ts'
 import { copyOwn, type Unlike, unlikeOwn } from './own-data.node.ts'
-import { writeWhole } from './whole.node.ts'
+import { copyBeside, hashOf, syncFolder, writeWhole } from './whole.node.ts'
 
 const MANIFEST = 'backup.json'
 const DATABASE = 'yaodian.db'
@@ -162,8 +160,26 @@ export async function restore(folder: string, { database, evidence }: Place, now
   const faults = await faultsIn(folder)
   if (faults.length > 0) throw new Error(faults.join('；'))
   const told = await manifestOf(folder)
+  if (!told) throw new Error(words.none(folder))
+  // Before anything is moved: a disk that is full has the office as it was.
+  const part = await copyBeside(join(folder, DATABASE), database, told.database.sha256)
+  try {
+    return await putBack(part, told, folder, { database, evidence }, now)
+  } catch (error) {
+    await rm(part, { force: true })
+    throw error
+  }
+}
+
+async function putBack(
+  part: string,
+  told: Manifest,
+  folder: string,
+  { database, evidence }: Place,
+  now: Date,
+): Promise<string | undefined> {
   await mkdir(evidence, { recursive: true })
-  for (const name of told?.evidence ?? []) {
+  for (const name of told.evidence) {
     const path = join(evidence, name)
     if ((await hashOf(path).catch(() => '')) !== name)
       await writeWhole(path, await readFile(join(folder, EVIDENCE, name)))
@@ -172,8 +188,8 @@ export async function restore(folder: string, { database, evidence }: Place, now
   const was = await isThere(database)
   // The log of the older database would be read into the restored one.
   for (const end of ['', '-wal', '-shm']) if (await isThere(database + end)) await rename(database + end, old + end)
-  await copyFile(join(folder, DATABASE), `${database}.part`)
-  await rename(`${database}.part`, database)
+  await rename(part, database)
+  await syncFolder(dirname(database))
   return was ? old : undefined
 }
 
@@ -294,12 +310,6 @@ const isThere = (path: string): Promise<boolean> =>
     () => true,
     () => false,
   )
-
-async function hashOf(path: string): Promise<string> {
-  const hash = createHash('sha256')
-  for await (const piece of createReadStream(path)) hash.update(piece as Uint8Array)
-  return hash.digest('hex')
-}
 
 /** For who runs the office. */
 const words = {

@@ -1,6 +1,7 @@
 /** Files that are there whole or not at all, whatever ends the process or fills the disk. */
-import { randomUUID } from 'node:crypto'
-import { mkdir, open, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
+import { createHash, randomUUID } from 'node:crypto'
+import { createReadStream } from 'node:fs'
+import { copyFile, mkdir, open, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 
 /** .NAME.PID.UUID.part, in the folder of the file itself: a rename is one step only within a file system. */
@@ -35,6 +36,35 @@ export async function writeWhole(path: string, content: Uint8Array | string): Pr
 }
 
 /**
+ * Copies a file of any size beside another's place, to the disk, and reads back what was written.
+ * @param sha256 of the whole
+ * @returns the path of the copy, to be renamed; the other is as it was
+ * @throws what the file system threw, or when something else was read back; nothing of it is left
+ */
+export async function copyBeside(from: string, to: string, sha256: string): Promise<string> {
+  const part = temporary(to)
+  try {
+    await copyFile(from, part)
+    const file = await open(part, 'r+')
+    await file.sync().finally(() => file.close())
+    const { size } = await stat(part)
+    if (size !== (await stat(from)).size || (await hashOf(part)) !== sha256)
+      throw new Error(`${to}: not what was copied was read back`)
+    return part
+  } catch (error) {
+    await rm(part, { force: true })
+    throw error
+  }
+}
+
+/** SHA-256 of a file's content, in hex, whatever its size. */
+export async function hashOf(path: string): Promise<string> {
+  const hash = createHash('sha256')
+  for await (const piece of createReadStream(path)) hash.update(piece as Uint8Array)
+  return hash.digest('hex')
+}
+
+/**
  * A new folder with all its files, or none.
  * @throws also when there is a folder of that name with something in it
  */
@@ -55,7 +85,7 @@ const temporary = (path: string): string =>
   join(dirname(path), `.${basename(path).slice(0, 60)}.${process.pid}.${randomUUID()}.part`)
 
 /** The new name itself is on the disk. Not every system lets a folder be opened; there it is when it is. */
-async function syncFolder(folder: string): Promise<void> {
+export async function syncFolder(folder: string): Promise<void> {
   const opened = await open(folder, 'r').catch(() => undefined)
   await opened?.sync().catch(() => {})
   await opened?.close()

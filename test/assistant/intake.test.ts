@@ -1,10 +1,11 @@
 /** What a process died of: tried once more alone, then set aside, on both runtimes. */
 import { describe, expect, test } from 'vitest'
 import { freshStore } from '#fresh-store'
-import { createAssistant, retry } from '../../src/assistant/index.ts'
+import { createAssistant, createDesk, createFront, retry } from '../../src/assistant/index.ts'
 import { say } from '../../src/message/card.ts'
 import type { Command } from '../../src/message/command.ts'
-import { type Instant, MINUTE_MS } from '../../src/office/day.ts'
+import type { Incoming } from '../../src/message/incoming.ts'
+import { type Instant, instant, MINUTE_MS } from '../../src/office/day.ts'
 import { type Store, sql } from '../../src/store/index.ts'
 import { note, small } from './small.ts'
 
@@ -48,7 +49,7 @@ describe('a message that was begun and not finished', () => {
 
     const third = await process(store)
     third.later(6 * MINUTE_MS)
-    expect(await third.assistant.handle(message)).toEqual({ status: 'set-aside' })
+    expect(await third.assistant.handle(message)).toEqual({ status: 'process-died' })
     expect(third.hears('wu')).toEqual([expect.stringMatching(/没能处理[\s\S]*没有记录任何数据/)])
     expect(await pending(store)).toEqual([{ id: 'test:poison', tries: 2, state: 'set-aside', why: 'died' }])
     expect(await third.assistant.handle(message)).toEqual({ status: 'duplicate' })
@@ -104,6 +105,68 @@ describe('a message that was begun and not finished', () => {
     await Promise.all([one.assistant.tick(one.now()), other.assistant.tick(other.now())])
     expect([...one.hears('wu'), ...other.hears('wu')]).toEqual(['您问：你好'])
     expect(await pending(store)).toEqual([])
+  })
+})
+
+const SECOND = 1_000
+const DAY = 24 * 60 * MINUTE_MS
+const SKEWS = [10 * SECOND, -10 * SECOND, 5 * MINUTE_MS, -5 * MINUTE_MS, DAY, -DAY]
+
+describe.each(SKEWS)('where the platform’s clock is %i ms ahead of the host’s', (ms) => {
+  /** Of a process on a machine, with how each message was handed to the desk. */
+  const lived = async (store: Store, upMs: number, commands = [note, hang]) => {
+    const office = await small({ store, parts: { commands } })
+    const handed: unknown[] = []
+    const desk = createDesk(office.parts)
+    const front = createFront({
+      ...office.parts,
+      desk: {
+        ...desk,
+        handle: (message, now, options, begun) => {
+          handed.push(options)
+          return desk.handle(message, now, options, begun)
+        },
+      },
+      upMs: () => upMs,
+    })
+    const said = (text: string, id: string): Incoming => {
+      const message = office.incoming('wu', { kind: 'text', text }, id)
+      return { ...message, at: instant(message.at + ms) }
+    }
+    return { ...office, front, handed, said }
+  }
+
+  test.each([0, 8 * 60 * MINUTE_MS])('a message is handled as any, %i ms after the start', async (upMs) => {
+    const store = await freshStore()
+    const { front, handed, said, hears } = await lived(store, upMs)
+    expect(await front.handle(said('你好', 'new'))).toEqual({ status: 'answered' })
+    expect(handed).toEqual([{}])
+    expect(hears('wu')).toHaveLength(1)
+    expect(await pending(store)).toEqual([])
+    expect(await front.handle(said('你好', 'new'))).toEqual({ status: 'duplicate' })
+  })
+
+  test('a repeat of what a process died of is tried once more, alone, and then set aside', async () => {
+    const store = await freshStore()
+    const first = await lived(store, 8 * 60 * MINUTE_MS)
+    void first.front.handle(first.said('/停', 'poison'))
+    await first.says('nobody', '在吗')
+    expect(await pending(store)).toEqual([])
+
+    const second = await lived(store, 15 * SECOND)
+    void second.front.handle(second.said('/停', 'poison'))
+    await expect.poll(() => pending(store)).toMatchObject([{ tries: 1, state: 'received' }])
+    const third = await lived(store, 0)
+    third.later(SECOND)
+    void third.front.resume()
+    await expect.poll(() => pending(store)).toMatchObject([{ tries: 2, state: 'received' }])
+    expect(third.handed).toEqual([{ alone: true }])
+    const fourth = await lived(store, 0)
+    fourth.later(2 * SECOND)
+    await fourth.front.resume()
+    expect(await pending(store)).toMatchObject([{ state: 'set-aside', why: 'died' }])
+    expect(fourth.hears('wu')).toEqual([expect.stringMatching(/没能处理/)])
+    expect(await fourth.front.handle(fourth.said('/停', 'poison'))).toEqual({ status: 'duplicate' })
   })
 })
 

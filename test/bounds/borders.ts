@@ -2,6 +2,7 @@
 
 import { createAsker, readLexicon } from '../../src/ask/index.ts'
 import { openAsker, openQuestions, planDocuments } from '../../src/asker.ts'
+import { readHeard } from '../../src/assistant/interpreter/heard.ts'
 import { fitted } from '../../src/channels/feishu/cards/fit.ts'
 import { readFile } from '../../src/documents/files/read-file.ts'
 import { PassageIndex, readDocument } from '../../src/documents/index.ts'
@@ -19,7 +20,9 @@ import { console, feishuForm, feishuPost, feishuText } from './channels.ts'
 import { openDesk, ROLES, whoMay } from './desk.ts'
 import { files, now, office, region } from './office.ts'
 import { pdfOf, wordOf, workbookOf } from './papers.ts'
+import { api, feishu, webhook } from './posted.ts'
 import { pressWith } from './presses.ts'
+import { linesOf, replies } from './replies.ts'
 
 /** Reads a text to its end; what it comes to is of no account here. */
 export type Border = (text: string) => unknown
@@ -64,6 +67,8 @@ const asked = (text: string): Asked => ({
 const rosterStore = openSqlite(':memory:')
 const desk = await openDesk()
 const page = console()
+const posted = { webhook: webhook(), feishu: feishu(), api: await api(desk, 'admin') }
+const replied = replies(asker)
 
 /** A paper of this text: its characters put together, then its provisions read. */
 const paper = (name: string, made: (text: string) => Uint8Array) => async (text: string) => {
@@ -125,6 +130,24 @@ export const BORDERS: Readonly<Record<string, Border>> = {
   'a form in Feishu': feishuForm,
   'a text in the console': page.says,
   'a form in the console': page.presses,
+  'a text of the webhook': posted.webhook.text,
+  'a press of the webhook': posted.webhook.press,
+  'a body of the webhook': posted.webhook.raw,
+  'a text of the webhook of Feishu': posted.feishu.text,
+  'a body of the webhook of Feishu': posted.feishu.raw,
+  'a question of a program': posted.api.ask,
+  'a question on figures of a program': posted.api.progress,
+  'a query of a program': posted.api.query,
+  'a period of a program': posted.api.deadlines,
+  'a body of a program': posted.api.raw,
+  'a call of a tool': posted.api.tool,
+  'a call of MCP': posted.api.rpc,
+  'a reply of a model': replied.whole,
+  'a reply of a model, as far as it has come': replied.soFar,
+  'a reply of a model that finds nothing': replied.declined,
+  'a reply of a model that is none': replied.raw,
+  'lines of an interpreter': (text) => desk.hears('contact', linesOf(text)),
+  'lines of an interpreter that are none': (text) => desk.hears('contact', readHeard(text)),
   // So that one sees hanging texts cut off.
   'a pattern that hangs': (text) => /^(?:谢谢|谢)+$/.test(text.repeat(2).concat('！')),
   ...named([...spoken, ...commanded, ...pressed]),

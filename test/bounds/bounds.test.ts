@@ -9,7 +9,7 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { isLong } from '../size.ts'
-import { HOSTILE } from './hostile.ts'
+import { HOSTILE, HOSTILE_2 } from './hostile.ts'
 import { Reader } from './measure.ts'
 import { repetition, spelled, WORDS } from './repetition.ts'
 import { KINDS, LONGEST, lexiconWords, patternWords, type Repeated, shuffled, written } from './texts.ts'
@@ -24,6 +24,8 @@ const A_FILE = 300
 const FILES = [
   ...['people', 'document', 'ask, of a document'],
   ...['a paper of Word', 'a paper in PDF', 'a workbook', 'a paper brought in'],
+  // no message: at the back office, where it is cut off
+  ...['a reply of a model', 'a reply of a model, as far as it has come'],
 ]
 /** Some 50 units of the dearest kind of steps, and 100; what took 2.1 million took 23. */
 const MOST_STEPS = { message: 2_400_000, file: 4_000_000 }
@@ -229,8 +231,23 @@ describe('a text of 6 000 characters', () => {
         (length) =>
           text.slice(0, length),
     )
-    expect(await faultsOf(drawn(texts, 30))).toEqual([])
+    expect(await faultsOf(drawn(texts, 45))).toEqual([])
   }, 1_800_000)
+
+  // By day each border reads one of them, and each of them is read; the night has every border read all.
+  test('of the forty by another takes no more than its length, at every border', async () => {
+    expect(HOSTILE_2).toHaveLength(40)
+    const texts = HOSTILE_2.map(
+      (text): Text =>
+        (length) =>
+          text.slice(0, length),
+    )
+    const pairs = borders.flatMap((border, at) =>
+      texts.filter((_, nth) => isLong || nth === at % texts.length).map((text): Pair => [border, text]),
+    )
+    expect(pairs.length).toBeGreaterThanOrEqual(borders.length)
+    expect(await faultsOf(pairs)).toEqual([])
+  }, 3_600_000)
 })
 
 test.runIf(isLong)(

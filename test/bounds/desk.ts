@@ -1,9 +1,11 @@
 /** The whole way of a message, a press and a file over an office of its own: routing asks every slice. */
+import type { Heard } from '../../src/assistant/interpreter/heard.ts'
+import type { Interpreter } from '../../src/assistant/interpreter/interpreter.ts'
 import { readFile } from '../../src/documents/files/read-file.ts'
 import { liveAssistant } from '../../src/live-assistant.ts'
 import { openLiveOffice, shippedOffice } from '../../src/live-office.ts'
 import type { Command, Right } from '../../src/message/command.ts'
-import type { Account, Said } from '../../src/message/incoming.ts'
+import type { Account, Incoming, Said } from '../../src/message/incoming.ts'
 import type { Wire } from '../../src/message/input.ts'
 import type { Role } from '../../src/office/person.ts'
 import { type Store, sql } from '../../src/store/index.ts'
@@ -20,10 +22,17 @@ const PEOPLE: readonly (readonly [Role, string])[] = [
 ]
 export const ROLES: readonly Role[] = PEOPLE.map(([role]) => role)
 
+/** What the reader is unsure of, so that a model is asked. */
+const UNCLEAR = '才3家，丢人'
+
 export interface Deskful {
   readonly store: Store
   readonly commands: readonly Command[]
   readonly says: (who: string, text: string) => Promise<unknown>
+  /** as it comes from a channel of its own */
+  readonly takes: (message: Incoming) => Promise<unknown>
+  /** what is said is unclear, and a model that is asked says that it means these lines */
+  readonly hears: (who: string, lines: Heard | undefined) => Promise<unknown>
   readonly presses: (who: string, command: string, values: Wire) => Promise<unknown>
   /** @param content what the platform holds of it */
   readonly sends: (who: string, name: string, content: Uint8Array) => Promise<unknown>
@@ -33,18 +42,23 @@ export async function openDesk(): Promise<Deskful> {
   const store = openSqlite(':memory:')
   let ids = 0
   let content = new Uint8Array()
-  const assistant = liveAssistant(
-    openLiveOffice({ shipped: shippedOffice(office, files), files, store, clock: () => now }),
-    {
-      store,
-      regions: office.regions,
-      channels: [{ name: 'test', send: async ({ key }) => ({ ok: true, message: key }) }],
-      clock: () => now,
-      id: () => `id-${++ids}`,
-      log: () => {},
-    },
-    { attachments: { fetch: async () => content, keep: async () => {} }, readFile },
-  )
+  let lines: Heard | undefined
+  const assistantWith = (interpreter?: Interpreter) =>
+    liveAssistant(
+      openLiveOffice({ shipped: shippedOffice(office, files), files, store, clock: () => now }),
+      {
+        ...(interpreter && { interpreter }),
+        store,
+        regions: office.regions,
+        channels: [{ name: 'test', send: async ({ key }) => ({ ok: true, message: key }) }],
+        clock: () => now,
+        id: () => `id-${++ids}`,
+        log: () => {},
+      },
+      { attachments: { fetch: async () => content, keep: async () => {} }, readFile },
+    )
+  const assistant = assistantWith()
+  const hearing = assistantWith({ ask: async () => lines })
   await store.commit(
     PEOPLE.flatMap(([role, place]) => [
       sql('INSERT INTO person (id, name) VALUES (?, ?)', role, role),
@@ -53,8 +67,8 @@ export async function openDesk(): Promise<Deskful> {
     ]),
   )
   // A chat of its own each: nobody floods, and nothing was said before.
-  const handle = (who: string, said: Said) =>
-    assistant.handle({
+  const handle = (who: string, said: Said, by = assistant) =>
+    by.handle({
       ...said,
       id: `in-${++ids}`,
       channel: 'test',
@@ -65,6 +79,11 @@ export async function openDesk(): Promise<Deskful> {
   return {
     store,
     commands: assistant.commands,
+    takes: (message) => assistant.handle(message),
+    async hears(who, heard) {
+      lines = heard
+      return handle(who, { kind: 'text', text: UNCLEAR }, hearing)
+    },
     says: (who, text) => handle(who, { kind: 'text', text }),
     presses: (who, command, values) => handle(who, { kind: 'action', command, values }),
     async sends(who, name, bytes) {

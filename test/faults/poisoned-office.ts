@@ -1,33 +1,28 @@
-/** The office on Feishu as `npm start` opens it, its desks with the three poisonous words; killed and started again. */
-import { dirname, join } from 'node:path'
+/** The office on Feishu as `npm start` opens it, with its limits, its desks with the poisonous words; killed and started again. */
 import { pathToFileURL } from 'node:url'
 import { serve } from '@hono/node-server'
+import { readConfig } from '../../src/config.ts'
 import { instant } from '../../src/office/day.ts'
 import { openOffice } from '../../src/office.node.ts'
+import { LIMITS } from '../../src/runtime/desks/desks.node.ts'
 import { openSqlite } from '../../src/store/sqlite.ts'
 import { webApp } from '../../src/web/app.ts'
 
-const { databasePath = '', feishu = '{}' } = process.env
-const store = openSqlite(databasePath)
+const { messengers, port, database } = readConfig(process.env)
+const store = openSqlite(database)
 const log = (entry: Readonly<Record<string, unknown>>): void => console.error(JSON.stringify(entry))
 const office = await openOffice({
-  messengers: { feishu: JSON.parse(feishu) },
+  messengers,
   planYear: undefined,
   model: undefined,
   store,
-  databasePath: join(dirname(databasePath), 'office.db'),
+  databasePath: database,
   log,
-  // A whole start of a thread costs a busy machine seconds, too.
-  fitting: {
-    module: pathToFileURL(process.env['thread'] ?? ''),
-    limits: { quickMs: 3_000, suspectMs: 700, slowMs: 20_000, memoryMb: 256 },
-  },
+  fitting: { module: pathToFileURL(process.env['thread'] ?? ''), limits: LIMITS },
 })
 const app = webApp({ mounts: office.mounts, log })
 await office.connect()
 await office.desk.ready
 await office.assistant.resume()
-serve({ fetch: app.fetch, hostname: '127.0.0.1', port: Number(process.env['PORT'] ?? 0) }, (info) =>
-  console.log(`port ${info.port}`),
-)
+serve({ fetch: app.fetch, hostname: '127.0.0.1', port }, () => console.log('要点已启动'))
 setInterval(() => void office.assistant.tick(instant(Date.now())), 2_000)

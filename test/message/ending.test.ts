@@ -80,7 +80,7 @@ test('a press that did what was asked is told so as a success, and one that did 
 test('what is done or over is not tried again, what failed may be', () => {
   expect([...endingsOf('done'), ...endingsOf('over')].filter((one) => ENDINGS[one].again)).toEqual([])
   expect(ENDINGS.failed.again).toBe(true)
-  expect(ENDINGS['set-aside'].again).toBe(false)
+  expect(ENDINGS['process-died'].again).toBe(false)
 })
 
 test('the inbox may hold a word of an earlier version', () => {

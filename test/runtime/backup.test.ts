@@ -1,6 +1,7 @@
 /** Backups: whole or not there, what they hold comes back, and what was changed since is noticed. */
+import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -25,7 +26,7 @@ import {
 import { type Store, sql } from '../../src/store/index.ts'
 import { openSqlite } from '../../src/store/sqlite.ts'
 import { CommandLine } from '../cli/yaodian.ts'
-import { buildIfStale } from '../program.ts'
+import { buildIfStale, DIST } from '../program.ts'
 
 const root = mkdtempSync(join(tmpdir(), 'yaodian-backup-'))
 afterAll(() => rmSync(root, { recursive: true }))
@@ -233,6 +234,26 @@ describe('on the command line', () => {
     expect(status).toBe(1)
     expect(stdout).toMatch(/"what":"bulletin","id":"2017-06-1"/)
     expect(stdout).toMatch(/"what":"evidence"[^\n]*内容变了/)
+  }, 60_000)
+
+  test('a restore that breaks off leaves the office as it was, and nothing beside it', async () => {
+    const { folder, place, store } = await office('breaks off')
+    store.close()
+    await backUp(place, join(folder, 'b'), night)
+    const later = openSqlite(place.database)
+    await report(later, 2)
+    later.close()
+    const env = { ...process.env, YAODIAN_DB: place.database, INIT_CWD: folder }
+    // in blocks of 512 bytes: less than half of the database
+    const limited = `ulimit -f 200; '${process.execPath}' '${join(DIST, 'main.cli.js')}' restore b`
+    const broken = spawnSync('sh', ['-c', limited], { env, cwd: folder, encoding: 'utf8' })
+    expect(statSync(place.database).size).toBeGreaterThan(2 * 200 * 512)
+    expect(broken.status).not.toBe(0)
+    expect(broken.stderr).toMatch(/EFBIG/)
+    expect(readdirSync(folder).filter((name) => /part$|before/.test(name))).toEqual([])
+    expect(await entriesIn(place.database)).toBe(2)
+    expect(spawnSync('sh', ['-c', limited.slice(limited.indexOf("'"))], { env, cwd: folder }).status).toBe(0)
+    expect(await entriesIn(place.database)).toBe(1)
   }, 60_000)
 })
 

@@ -7,14 +7,16 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { createFront, listSetAside } from '../../src/assistant/index.ts'
 import type { Channel, Delivery } from '../../src/channels/channel.ts'
 import { officeData } from '../../src/data.node.ts'
-import { plainText } from '../../src/message/card.ts'
+import { plainText, say } from '../../src/message/card.ts'
 import type { Account, Incoming } from '../../src/message/incoming.ts'
+import { post } from '../../src/message/outgoing.ts'
 import { instant } from '../../src/office/day.ts'
 import { type Desks, openDesks } from '../../src/runtime/desks/desks.node.ts'
 import { sql } from '../../src/store/index.ts'
 import { openSqlite } from '../../src/store/sqlite.ts'
 import { built } from '../built.ts'
 import { whole } from '../office.ts'
+import { ENDLESS_MINUTE } from './endless-minute.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'yaodian-desks-'))
 
@@ -97,7 +99,9 @@ describe('a message that never ends', { timeout: 90_000 }, () => {
     const { says, hears, store } = office
     expect(await says('first', '睡着', 'odd')).toEqual({ status: 'underway' })
     await heard('first', /没能处理[\s\S]*没有记录任何数据/)
-    expect(await store.first(`SELECT status FROM inbox WHERE account = 'test:first'`)).toEqual({ status: 'set-aside' })
+    expect(await store.first(`SELECT status FROM inbox WHERE account = 'test:first'`)).toEqual({
+      status: 'out-of-time',
+    })
     const [kept, ...others] = await listSetAside(store, 10)
     expect(others).toEqual([])
     expect(kept).toMatchObject({ why: 'time', message: { text: '睡着' } })
@@ -135,12 +139,42 @@ describe('a message that never ends', { timeout: 90_000 }, () => {
   })
 })
 
+test('a minute of which the planning never ends holds up no message, and what waits in the outbox goes out', {
+  timeout: 90_000,
+}, async () => {
+  const { front, says, hears, store } = office
+  await bothReady()
+  const tick = front.tick(ENDLESS_MINUTE).then(
+    () => 'planned',
+    (error: unknown) => String(error),
+  )
+  await store.commit([
+    post(
+      {
+        key: 'waits',
+        to: { kind: 'chat', channel: 'test', chat: 'chat-waiting' },
+        card: say('到点了'),
+        due: ENDLESS_MINUTE,
+      },
+      ENDLESS_MINUTE,
+    ),
+  ])
+  for (let n = 0; n < 12; n++) await says(`beside-${n}`, QUESTION)
+  for (let n = 0; n < 12; n++) await heard(`beside-${n}`, /300家/)
+  await heard('waiting', /到点了/)
+  // All of it while the minute was being planned.
+  expect(await Promise.race([tick, 'still'])).toBe('still')
+  expect(await tick).toMatch(/stopped: time/)
+  expect(hears('waiting')).toHaveLength(1)
+})
+
 test('a message that takes all memory is cut off, and the office goes on', { timeout: 90_000 }, async () => {
   const { says, store } = office
   await bothReady()
   await says('greedy', '撑破')
   await heard('greedy', /没能处理/)
   expect(await store.first(`SELECT state FROM pending WHERE incoming LIKE '%撑破%'`)).toEqual({ state: 'set-aside' })
+  expect(await store.first(`SELECT status FROM inbox WHERE text = '撑破'`)).toEqual({ status: 'out-of-memory' })
   await says('another', QUESTION)
   await heard('another', /300家/)
 })

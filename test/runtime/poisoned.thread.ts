@@ -1,9 +1,11 @@
 /**
  * The office's own desk, but for four words: one turns and never ends, one waits and never ends (as much for the desk,
- * for nothing of the processor), one takes all memory, one kills the whole process.
+ * for nothing of the processor), one takes all memory, one kills the whole process. A model may say them too; and there
+ * is a minute of which the planning never ends.
  */
 import type { Desk } from '../../src/assistant/index.ts'
 import { officeDesk, serveDesk } from '../../src/runtime/desks/serve.node.ts'
+import { ENDLESS_MINUTE } from './endless-minute.ts'
 
 const POISON: Readonly<Record<string, () => void>> = {
   转圈: () => {
@@ -19,13 +21,24 @@ const POISON: Readonly<Record<string, () => void>> = {
   炸掉: () => process.kill(process.pid, 'SIGKILL'),
 }
 
+const swallow = (text: string): void => POISON[text.slice(0, 2)]?.()
+
 serveDesk((setting, port): Desk => {
   const desk = officeDesk(setting, port)
   return {
     ...desk,
     async handle(message, now, options) {
-      if (message.kind === 'text') POISON[message.text.slice(0, 2)]?.()
+      if (message.kind === 'text') swallow(message.text)
+      if (options?.heard && options.heard !== 'not-yet') options.heard.lines.forEach(swallow)
       return desk.handle(message, now, options)
+    },
+    async judge(judging) {
+      swallow(judging.said)
+      return desk.judge(judging)
+    },
+    async plan(now) {
+      if (now === ENDLESS_MINUTE) swallow('睡着')
+      return desk.plan(now)
     },
   }
 })

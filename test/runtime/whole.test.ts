@@ -15,7 +15,7 @@ import { join } from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
 import { readData } from '../../src/data.node.ts'
 import { filesIn } from '../../src/files.node.ts'
-import { removeLeftovers, writeFolderWhole, writeWhole } from '../../src/runtime/whole.node.ts'
+import { copyBeside, removeLeftovers, writeFolderWhole, writeWhole } from '../../src/runtime/whole.node.ts'
 
 const root = mkdtempSync(join(tmpdir(), 'yaodian-whole-'))
 afterAll(() => rmSync(root, { recursive: true }))
@@ -55,6 +55,22 @@ describe('a file', () => {
     await writeWhole(join(folder, 'out'), 'x')
     expect(readdirSync(folder)).toEqual(['out'])
   })
+})
+
+test('a copy is looked at before it has a name: one that is not the whole leaves nothing', async () => {
+  const folder = fresh()
+  const [from, to] = [join(folder, 'from.db'), join(folder, 'to.db')]
+  writeFileSync(from, 'x'.repeat(100_000))
+  writeFileSync(to, '旧')
+  const whole = createHash('sha256').update('x'.repeat(100_000)).digest('hex')
+  const beside = await copyBeside(from, to, whole)
+  expect(readFileSync(beside, 'utf8')).toHaveLength(100_000)
+  rmSync(beside)
+  // It broke off, as on a disk that is pulled out.
+  writeFileSync(from, 'x'.repeat(65_536))
+  await expect(copyBeside(from, to, whole)).rejects.toThrow(/not what was copied/)
+  expect(readdirSync(folder).sort()).toEqual(['from.db', 'to.db'])
+  expect(readFileSync(to, 'utf8')).toBe('旧')
 })
 
 test('a folder comes with all its files, and an older one of that name is not touched', async () => {

@@ -1,13 +1,10 @@
-/** A model answers a question from the papers: every statement is verified, and what fails is told to it once. */
+/** A model answers a question from the papers: what it says is judged elsewhere, and what fails is told to it once. */
 import { type Chat, type FaultReason, type Model, ModelFault } from '../../model/index.ts'
 import type { Answer } from '../index.ts'
 import type { Evidence } from '../verify/evidence.ts'
 import type { Fault, Objection } from '../verify/objection.ts'
-import type { Reply } from '../verify/reply.ts'
-import { type Verified, verify } from '../verify/verify.ts'
 import { type AnswerPrompt, answerPrompt, firstChat, secondChat } from './ask-model.ts'
-import { composed } from './compose.ts'
-import { readReply, readSoFar } from './schema.ts'
+import type { Judge, Judgement } from './judge.ts'
 
 /** A question on its way to a model, with what it may rest on and what is said without one. */
 export interface Asking {
@@ -30,7 +27,7 @@ export type Show = (text: string) => void
 export interface ModelReader {
   /** the longest that an answer may take, in ms */
   readonly limitMs: number
-  readonly read: (asking: Asking, show: Show) => Promise<ReadingResult>
+  readonly read: (asking: Asking, show: Show, judge: Judge) => Promise<ReadingResult>
 }
 
 /**
@@ -39,7 +36,17 @@ export interface ModelReader {
  */
 export function openModelReader(model: Model, files: ReadonlyMap<string, string>, now: () => number): ModelReader {
   const prompt = answerPrompt(files)
-  return { limitMs: model.limitMs, read: (asking, show) => read(asking, show, { model, prompt, now }) }
+  return {
+    limitMs: model.limitMs,
+    async read(asking, show, judge) {
+      const { late, over } = deadline(model.limitMs)
+      try {
+        return await read({ asking, show, judge, late }, { model, prompt, now })
+      } finally {
+        over()
+      }
+    },
+  }
 }
 
 interface Means {
@@ -48,42 +55,34 @@ interface Means {
   readonly now: () => number
 }
 
-async function read(asking: Asking, show: Show, { model, prompt, now }: Means): Promise<ReadingResult> {
+interface Reading {
+  readonly asking: Asking
+  readonly show: Show
+  readonly judge: Judge
+  /** rejects when the time is over */
+  readonly late: Promise<never>
+}
+
+async function read(reading: Reading, { model, prompt, now }: Means): Promise<ReadingResult> {
+  const { asking } = reading
   const until = now() + model.limitMs
   const chat = firstChat(prompt, asking.question, asking.history, asking.evidence)
   let said = ''
   try {
-    said = await wholeOf(model, chat, until - now(), showing(asking, show))
-    const first = judge(said, asking)
-    const doubt = first.ok ? overlooked(first.reply, asking) : undefined
-    if (first.ok && !doubt) return told(first, asking)
-    const faults = first.ok ? [...(doubt ? [doubt] : [])] : first.faults
+    said = await wholeOf(model, chat, reading)
+    const first = await judgedWhole(said, reading)
+    if (first.ok && !first.doubt) return first
+    const faults = first.ok ? [...(first.doubt ? [first.doubt] : [])] : first.faults
     // What took more than half of the time takes as long again.
     if (until - now() < model.limitMs / 2) return refused(faults, said)
-    said = await wholeOf(model, secondChat(chat, said, faults), until - now(), showing(asking, show))
-    const second = judge(said, asking)
-    return second.ok ? told(second, asking) : refused(second.faults, said)
+    said = await wholeOf(model, secondChat(chat, said, faults), reading)
+    const second = await judgedWhole(said, reading)
+    return second.ok ? second : refused(second.faults, said)
   } catch (error) {
     if (error instanceof ModelFault) return { ok: false, reason: error.reason, said }
     throw error
   }
 }
-
-type Judged =
-  | { readonly ok: true; readonly reply: Reply; readonly verified: Verified }
-  | { readonly ok: false; readonly faults: readonly Fault[] }
-
-function judge(said: string, { evidence }: Asking): Judged {
-  const reply = readReply(said)
-  if (!reply) return { ok: false, faults: [{ objection: 'unreadable', at: '' }] }
-  const verified = verify(reply, evidence)
-  return verified.faults.length > 0 ? { ok: false, faults: verified.faults } : { ok: true, reply, verified }
-}
-
-const told = ({ reply, verified }: Extract<Judged, { ok: true }>, asking: Asking): ReadingResult => ({
-  ok: true,
-  answer: composed(reply, verified, asking),
-})
 
 const refused = (faults: readonly Fault[], said: string): ReadingResult => ({
   ok: false,
@@ -91,27 +90,28 @@ const refused = (faults: readonly Fault[], said: string): ReadingResult => ({
   said,
 })
 
-/** What was found without a model is looked at once more before it is said not to be written. */
-function overlooked({ status }: Reply, { answer }: Asking): Fault | undefined {
-  const [found] = answer.citations
-  const silent = status === 'not_stated' || status === 'unclear'
-  return silent && answer.status === 'answered' && found ? { objection: 'overlooked', at: found.quote } : undefined
+/** @throws ModelFault where it takes more than it may, or longer than there is time */
+async function judgedWhole(said: string, { asking, judge, late }: Reading): Promise<Judgement> {
+  const judgement = await Promise.race([judge({ asking, said, isWhole: true }), late])
+  if (!judgement) throw new ModelFault('too-long', 'to be verified')
+  return judgement
 }
 
-/** All that the model says; each piece is looked at as it comes. @throws ModelFault after `ms` too */
-async function wholeOf(model: Model, chat: Chat, ms: number, seen: (text: string) => void): Promise<string> {
+/** All that the model says; it is looked at as it comes. @throws ModelFault when the time is over, too */
+async function wholeOf(model: Model, chat: Chat, reading: Reading): Promise<string> {
   const pieces = model.ask(chat)
-  const { late, over } = deadline(ms)
+  const looks = showing(reading)
   let text = ''
   try {
     for (;;) {
-      const next = await Promise.race([pieces.next(), late])
+      const next = await Promise.race([pieces.next(), reading.late])
       if (next.done) return text
       text += next.value
-      seen(text)
+      // A sentence ends as the object that it is.
+      if (next.value.includes('}')) looks.see(text)
     }
   } finally {
-    over()
+    looks.end()
     // Whoever is late is not waited for.
     void pieces.return(undefined).catch(() => {})
   }
@@ -126,15 +126,39 @@ function deadline(ms: number): { late: Promise<never>; over: () => void } {
   return { late, over: () => clearTimeout(timer) }
 }
 
-/** Shows each sentence once it stands and was verified; up to the first that may not be shown. */
-function showing(asking: Asking, show: Show): (text: string) => void {
-  let looked = 0
-  return (text) => {
-    const reply = readSoFar(text)
-    if (!reply || reply.sentences.length === looked) return
-    looked = reply.sentences.length
-    const verified = verify(reply, asking.evidence)
-    if (verified.faults.length > 0 || verified.sentences.length === 0) return
-    show(composed(reply, verified, asking).said?.join('\n') ?? '')
+/** Shows what stands and was verified, sentence by sentence: one look at a time, at the newest text. */
+function showing({ asking, show, judge }: Reading) {
+  let newest: string | undefined
+  let shown = ''
+  let isLooking = false
+  let isOver = false
+  const look = async (): Promise<void> => {
+    while (newest !== undefined && !isOver) {
+      const said = newest
+      newest = undefined
+      const judgement = await judge({ asking, said, isWhole: false })
+      // What is cut off once is not tried again.
+      if (!judgement) isOver = true
+      const text = judgement?.ok ? (judgement.answer.said?.join('\n') ?? '') : ''
+      if (isOver || text === '' || text === shown) continue
+      shown = text
+      show(text)
+    }
+  }
+  return {
+    see(text: string): void {
+      newest = text
+      if (isLooking) return
+      isLooking = true
+      look()
+        // The whole is judged all the same.
+        .catch(() => {})
+        .finally(() => {
+          isLooking = false
+        })
+    },
+    end(): void {
+      isOver = true
+    },
   }
 }

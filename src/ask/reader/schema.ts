@@ -3,6 +3,9 @@ import { z } from 'zod'
 import { OPERATIONS, type Reply, STATUSES } from '../verify/reply.ts'
 
 const MOST = 30
+/** Six sentences are asked for, of 325 characters in the longest reply that was recorded; each is verified with care. */
+const MOST_SENTENCES = 12
+const MOST_SAID = 1_200
 const words = (most: number) => z.string().max(most)
 
 /** As it is asked for: every field named, nothing beside them. */
@@ -32,8 +35,13 @@ function unbounded({ jsonSchema }: { jsonSchema: { minimum?: number; maximum?: n
 
 /** Models write "0" for 0 and one number where a list is asked for. */
 const place = z.coerce.number().int().min(0)
-const places = z.preprocess((given) => (Array.isArray(given) ? given : given == null ? [] : [given]), z.array(place))
-const list = <T extends z.ZodType>(of: T) => z.preprocess((given) => given ?? [], z.array(of).max(MOST))
+/** Models name six at most. */
+const MOST_PLACES = 12
+const places = z.preprocess(
+  (given) => (Array.isArray(given) ? given : given == null ? [] : [given]),
+  z.array(place).max(MOST_PLACES),
+)
+const list = <T extends z.ZodType>(of: T, most = MOST) => z.preprocess((given) => given ?? [], z.array(of).max(most))
 const orNothing = <T extends z.ZodType>(of: T) =>
   of.nullish().transform((given): z.output<T> | undefined => given ?? undefined)
 
@@ -43,7 +51,9 @@ const Taken = z.object({
   status: z.enum(STATUSES),
   premise: orNothing(z.object({ claim: words(600), holds: z.enum(['yes', 'no', 'unclear']) })).catch(undefined),
   evidence: list(z.object({ id: words(20), quote: words(3_000) })),
-  sentences: list(z.object({ text: words(1_000), evidence: places })),
+  sentences: list(z.object({ text: words(1_000), evidence: places }), MOST_SENTENCES).refine(
+    (all) => all.reduce((sum, { text }) => sum + text.length, 0) <= MOST_SAID,
+  ),
   calc: list(
     z.object({
       op: z.enum(OPERATIONS),

@@ -45,10 +45,16 @@ interface Ground {
   readonly known: Calculated['figures']
 }
 
+/** Models say five figures in a sentence at most, in half as many clauses; each is held against all that is stated. */
+const MOST_FIGURES = 12
+const MOST_CLAUSES = 24
+
 /** @returns what the evidence does not state, of the sentence as a whole or else of its clauses; the first of it */
 export function wrongClaim(sentence: string, cited: readonly Cited[], known: Ground['known']): Fault | undefined {
   const said = flat(sentence)
   if (cited.some(({ line }) => flat(line.text) === said)) return undefined
+  const clauses = cutAt(said, ',;:。')
+  if (clauses.length > MOST_CLAUSES || quantitiesIn(said).length > MOST_FIGURES) return { objection: 'long', at: '' }
   const ground = {
     said,
     statements: cited.flatMap(statedBy),
@@ -56,7 +62,6 @@ export function wrongClaim(sentence: string, cited: readonly Cited[], known: Gro
     known,
   }
   const [whole] = faultsIn(said, said, ground)
-  const clauses = cutAt(said, ',;:。')
   if (!whole || clauses.length < 2) return whole
   // The year of a clause stands in it or before it.
   return clauses.flatMap((clause) => faultsIn(clause, said.slice(0, said.indexOf(clause) + clause.length), ground))[0]

@@ -27,7 +27,10 @@ export function interpreting({ desk, clock, log, interpreter, patience }: FrontP
     const first = await desk.handle(message, clock(), { ...options, heard: 'not-yet' }, begun)
     if (!('unsure' in first)) return first
     const heard = await listening(interpreter, first.unsure, inboxId(message), log)
-    return once(message, { ...options, ...(heard && { heard }) })
+    if (!heard) return once(message, options)
+    const worked = await once(message, { ...options, heard })
+    // The message itself was read well before: what the model said is no reason to set it aside.
+    return 'cutOff' in worked ? once(message, options) : worked
   }
   // What somebody says next waits for it. A Worker's calls may not wait for one another.
   return patience ? inOrder(asking, ({ account, chat }) => `${account} ${chat.id}`) : asking

@@ -1,6 +1,6 @@
 /** What the doctor asks the language model: what each endpoint knows, then one real question of the plan, the whole way but for the chat. */
 
-import type { ReadingResult } from '../../ask/index.ts'
+import { judged, type ReadingResult } from '../../ask/index.ts'
 import { openAsker, planDocuments } from '../../asker.ts'
 import type { ModelConfig } from '../../config.ts'
 import { officeData } from '../../data.node.ts'
@@ -88,7 +88,11 @@ async function askOnce(model: ModelConfig, office: Office): Promise<Finding[]> {
     if (!reading) return []
     const started = performance.now()
     const evidence = asker.evidence({ question: asked.question }, asked.answer)
-    const result = await reading.read({ ...asked, history: [], evidence }, () => {})
+    const result = await reading.read(
+      { ...asked, history: [], evidence },
+      () => {},
+      async (judging) => judged(judging),
+    )
     return [findingOf(result, performance.now() - started, model)]
   } catch (error) {
     if (!(error instanceof PromptError)) throw error

@@ -2,8 +2,9 @@
  * A desk that cannot stop the office: two threads that each serve one call at a time, and are replaced when a call
  * takes more time or memory than it may.
  */
+import type { Judgement } from '../../ask/index.ts'
 import type { CutOff, Desk, Worked } from '../../assistant/index.ts'
-import type { Instant } from '../../office/day.ts'
+import { type Instant, instant } from '../../office/day.ts'
 import { type DeskPlace, openPlaces } from './places.node.ts'
 import type { Call, Result } from './protocol.ts'
 import { nextFor, Suspects, type Waiting } from './queue.ts'
@@ -14,16 +15,21 @@ export interface DeskLimits {
   readonly quickMs: number
   /** a message of somebody who had one cut off before; a file of theirs as much less than anybody's */
   readonly suspectMs: number
-  /** a file that is read, a bulletin that is written, a minute's planning */
+  /** a file that is read, a bulletin that is written, all papers of the office */
   readonly slowMs: number
   readonly memoryMb: number
 }
 
 /**
- * The slowest honest message reads a library anew after a paper came in: 3.4 s with a hundred papers, on a busy
- * machine. Its platform is told after 1.5 s that it was received, so waiting costs nobody else anything.
+ * The slowest honest message takes under a second, on a busy machine three. Its platform is told after 1.5 s that it was
+ * received, so waiting costs nobody else anything.
  */
 export const LIMITS: DeskLimits = { quickMs: 8_000, suspectMs: 1_000, slowMs: 120_000, memoryMb: 768 }
+
+/** A minute's planning is over when the next minute comes, and what is to be tried again with it. */
+const PLAN_MS = 50_000
+/** A model's replies come in order, and one that was cut off makes the model a suspect as it would a person. */
+const MODEL = 'a model'
 
 export interface Desks extends Desk {
   /** resolves when messages are taken */
@@ -58,7 +64,15 @@ export function openDesks(options: Omit<ThreadOptions, 'memoryMb'> & { readonly 
   /** have answered already: a thread's first call also builds what all later ones read from */
   const warm = new WeakSet<Thread>()
   let cutOff = 0
-  const places = openPlaces(() => startThread({ ...options, memoryMb: limits.memoryMb }), serve)
+  const places = openPlaces(() => startThread({ ...options, memoryMb: limits.memoryMb }), load, serve)
+
+  /** A desk that takes messages has read the office's papers, so that no message is cut off for them. */
+  async function load(thread: Thread): Promise<void> {
+    const answer = await thread.call({ kind: 'refresh', now: instant(Date.now()) }, limits.slowMs)
+    if ('cutOff' in answer) throw new DeskStopped(answer.cutOff)
+    // Else the next message meets the same, and says so.
+    if (!answer.ok) log({ event: 'refresh-failed', error: answer.error })
+  }
 
   function serve(): void {
     dismiss()
@@ -97,7 +111,7 @@ export function openDesks(options: Omit<ThreadOptions, 'memoryMb'> & { readonly 
 
   async function run(job: Job, thread: Thread): Promise<void> {
     await job.begun?.()
-    const answer = await thread.call(job.call, limitFor(job, thread))
+    const answer = await thread.call(job.call, limitFor(job, thread), limits.slowMs)
     if (!('cutOff' in answer)) {
       warm.add(thread)
       return job.resolve(answer)
@@ -145,13 +159,19 @@ export function openDesks(options: Omit<ThreadOptions, 'memoryMb'> & { readonly 
       return 'cutOff' in answer ? answer : (resultOf(answer) as Worked)
     },
     async plan(at) {
-      resultOf(await ask({ call: { kind: 'plan', now: at }, slow: false, limitMs: limits.slowMs }))
+      // A job that hangs holds up no message: those go to the counter.
+      const limitMs = Math.min(PLAN_MS, limits.slowMs)
+      resultOf(await ask({ call: { kind: 'plan', now: at }, slow: true, limitMs }))
       refreshBack(at)
     },
     async file(key, at) {
       return resultOf(await ask({ call: { kind: 'file', key, now: at }, slow: true, limitMs: limits.slowMs })) as
         | Uint8Array
         | undefined
+    },
+    async judge(judging) {
+      const answer = await ask({ call: { kind: 'judge', judging }, slow: true, limitMs: limits.quickMs, sender: MODEL })
+      return 'cutOff' in answer ? undefined : (resultOf(answer) as Judgement)
     },
     close: places.close,
   }

@@ -24,9 +24,13 @@ const RESTART_MS = [0, 500, 2_000, 10_000]
 /**
  * Starts a thread for each place, one after the other, and another whenever one ends, later each time it does not come
  * up.
- * @param serve called whenever a place has come to take calls
+ * @param load what a thread does before it takes calls @param serve called whenever a place has come to take calls
  */
-export function openPlaces(startThread: () => Thread, serve: () => void): DeskPlaces {
+export function openPlaces(
+  startThread: () => Thread,
+  load: (thread: Thread) => Promise<unknown>,
+  serve: () => void,
+): DeskPlaces {
   const counter: DeskPlace = { name: 'counter', failures: 0 }
   const back: DeskPlace = { name: 'back', failures: 0 }
   const threads = new Set<Thread>()
@@ -43,6 +47,7 @@ export function openPlaces(startThread: () => Thread, serve: () => void): DeskPl
       if (!closed) setTimeout(() => start(place).catch(() => {}), wait).unref()
     })
     await thread.ready
+    await load(thread)
     place.thread = thread
     place.failures = 0
     serve()

@@ -1,4 +1,5 @@
 /** What passes between the main thread and the thread of a desk: plain values. */
+import type { Judgement, Judging } from '../../ask/index.ts'
 import type { CutOff, HandleOptions, Worked } from '../../assistant/index.ts'
 import type { Incoming } from '../../message/incoming.ts'
 import type { Instant } from '../../office/day.ts'
@@ -11,8 +12,9 @@ export type Call =
   | { readonly kind: 'plan'; readonly now: Instant }
   | { readonly kind: 'file'; readonly key: string; readonly now: Instant }
   | { readonly kind: 'refresh'; readonly now: Instant }
+  | { readonly kind: 'judge'; readonly judging: Judging }
 
-export type Result = Exclude<Worked, { readonly cutOff: CutOff }> | Uint8Array | undefined
+export type Result = Exclude<Worked, { readonly cutOff: CutOff }> | Uint8Array | Judgement | undefined
 
 export type ToDesk =
   | { readonly kind: 'call'; readonly call: Call }
@@ -21,6 +23,8 @@ export type ToDesk =
 
 export type FromDesk =
   | { readonly kind: 'ready' }
+  /** the office's papers are being read, or have been: what that takes is no message's time */
+  | { readonly kind: 'loading'; readonly isOver: boolean }
   | { readonly kind: 'done'; readonly result: Result }
   | { readonly kind: 'failed'; readonly error: string }
   /** the content of an attachment is wanted: channels are in the main thread */

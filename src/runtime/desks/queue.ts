@@ -1,8 +1,8 @@
 /**
  * Which waiting call goes to which desk.
  *
- * Two desks. The *counter* takes what is quick: messages, presses, ticks. The *back office* takes what may take long
- * (files, bulletins) and helps out at the counter while it has nothing else to do. One sender is served by one desk
+ * Two desks. The *counter* takes what is quick: messages, presses. The *back office* takes what may take long (files,
+ * bulletins, a minute's planning, what a model said) and helps out at the counter while it has nothing else to do. One sender is served by one desk
  * at a time, in the order of their messages; who had a message cut off is a *suspect* for an hour, served by the back
  * office alone, after everybody else: so nobody waits twice for one person's message.
  */

@@ -28,7 +28,7 @@ export function serveDesk(build: (setting: DeskSetting, port: DeskPort) => Desk 
 }
 
 function answer(desk: Desk, call: Call, port: DeskPort): void {
-  port.now = call.now
+  if ('now' in call) port.now = call.now
   done(desk, call).then(
     (result) => port.send({ kind: 'done', result }),
     (error: unknown) =>
@@ -49,6 +49,8 @@ async function done(desk: Desk, call: Call): Promise<Result> {
       return desk.file(call.key, call.now)
     case 'refresh':
       return void (await desk.refresh?.())
+    case 'judge':
+      return desk.judge(call.judging)
   }
 }
 
@@ -100,7 +102,8 @@ export function officeDesk(setting: DeskSetting, port: DeskPort): Desk {
   // A thread that begins after the office's file was taken away makes no new one.
   const store = demo ? engine.open(databasePath, { demo }) : engine.openMade(databasePath)
   const shipped = shippedOffice(office, files)
-  const live = openLiveOffice({ shipped, files, store, clock: () => port.now })
+  const loading = (isOver: boolean): void => port.send({ kind: 'loading', isOver })
+  const live = openLiveOffice({ shipped, files, store, clock: () => port.now, loading })
   // The first message would wait for what reads it to be made.
   setImmediate(() => shipped.guess(shipped.read('', { today: dayOf(port.now), own: office.regions.province.key })))
   const attachments = {

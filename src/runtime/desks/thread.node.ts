@@ -24,8 +24,11 @@ export type Answer =
 export interface Thread {
   /** resolves when it takes calls; rejects when it could not be started */
   readonly ready: Promise<void>
-  /** @param limitMs after so long the thread is stopped */
-  call(call: Call, limitMs: number): Promise<Answer>
+  /**
+   * @param limitMs after so long the thread is stopped
+   * @param loadMs … while it reads the office's papers, after which the call has its time
+   */
+  call(call: Call, limitMs: number, loadMs?: number): Promise<Answer>
   /** resolves when the thread has come to its end, whatever ended it */
   readonly ended: Promise<void>
   stop(): Promise<void>
@@ -41,6 +44,7 @@ export function startThread(options: ThreadOptions): Thread {
     resourceLimits: { maxOldGenerationSizeMb: options.memoryMb },
   })
   let settle: ((answer: Answer) => void) | undefined
+  let allow: (part: 'load' | 'call') => void = () => {}
   let cutOff: CutOff = 'died'
   let state: 'open' | 'stopping' | 'ended' = 'open'
   let late: Answer | undefined
@@ -66,6 +70,8 @@ export function startThread(options: ThreadOptions): Thread {
           return answer({ ok: false, error: message.error })
         case 'fetch':
           return void hand(message)
+        case 'loading':
+          return allow(message.isOver ? 'call' : 'load')
         case 'log':
           return log(message.entry)
       }
@@ -97,19 +103,27 @@ export function startThread(options: ThreadOptions): Thread {
     }
   }
 
+  function stop(): void {
+    cutOff = 'time'
+    state = 'stopping'
+    void worker.terminate()
+  }
+
   return {
     ready,
     ended,
-    call(call, limitMs) {
+    call(call, limitMs, loadMs = limitMs) {
       return new Promise((resolve) => {
         if (state === 'ended') return resolve({ cutOff: 'died' })
-        const timer = setTimeout(() => {
-          cutOff = 'time'
-          state = 'stopping'
-          void worker.terminate()
-        }, limitMs)
+        let timer: ReturnType<typeof setTimeout> | undefined
+        allow = (part) => {
+          clearTimeout(timer)
+          if (state === 'open') timer = setTimeout(stop, part === 'load' ? loadMs : limitMs)
+        }
+        allow('call')
         settle = (given) => {
           clearTimeout(timer)
+          allow = () => {}
           resolve(given)
         }
         send({ kind: 'call', call })

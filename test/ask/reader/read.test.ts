@@ -1,6 +1,6 @@
 /** A model answers from the papers, on either runtime: what is asked of it, what is taken, when it is asked again. */
 import { describe, expect, test } from 'vitest'
-import { type Asker, openModelReader } from '../../../src/ask/index.ts'
+import { type Asker, judged, openModelReader } from '../../../src/ask/index.ts'
 import type { Asking } from '../../../src/ask/reader/read.ts'
 import type { Chat, Model } from '../../../src/model/index.ts'
 import { files } from '../../data.ts'
@@ -45,7 +45,11 @@ async function answered(question: string, ...says: Parameters<typeof scripted>) 
   const { model, chats } = scripted(...says)
   const shown: string[] = []
   const asking = askingOf(askerOf(paper), question)
-  const result = await openModelReader(model, files, () => 0).read(asking, (text) => shown.push(text))
+  const result = await openModelReader(model, files, () => 0).read(
+    asking,
+    (text) => shown.push(text),
+    async (judging) => judged(judging),
+  )
   return { chats, shown, result, first: result.ok ? (result.answer.said ?? [result.answer.text])[0] : result.reason }
 }
 
@@ -187,7 +191,11 @@ describe('what is turned down', () => {
       },
     }
     const asking = askingOf(askerOf(paper), '僵尸企业处置多少家')
-    const result = await openModelReader(slow, files, () => now).read(asking, () => {})
+    const result = await openModelReader(slow, files, () => now).read(
+      asking,
+      () => {},
+      async (judging) => judged(judging),
+    )
     expect([result.ok, chats.length]).toEqual([false, 1])
   })
 })

@@ -2,7 +2,7 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { type Answer, isForModel, openModelReader } from '../../../src/ask/index.ts'
+import { type Answer, isForModel, judged, openModelReader } from '../../../src/ask/index.ts'
 import {
   type AnswerLine,
   type QuestionCase,
@@ -46,7 +46,11 @@ async function replayed(line: Line, paper: Paper): Promise<Replayed | undefined>
   const asking = askingOf(paper.asker, one.question, one.history)
   if (!isForModel(asking.answer)) return undefined
   const before = unanswered.size
-  const result = await reader.read(asking, () => {})
+  const result = await reader.read(
+    asking,
+    () => {},
+    async (judging) => judged(judging),
+  )
   if (unanswered.size > before) return undefined
   return {
     line,

@@ -13,13 +13,14 @@ const UP_MS = 300_000
 
 export interface Running {
   readonly pid: number
+  /** when it has ended, whatever ended it */
+  readonly gone: Promise<unknown>
   /** when it takes messages; rejects where it died before */
   readonly up: Promise<void>
   /** @returns the exit code, null after SIGKILL, and how long it took to end */
   readonly end: (signal: 'SIGKILL' | 'SIGTERM') => Promise<{ readonly code: number | null; readonly ms: number }>
 }
 
-/** @param more settings beside those of the platform: its time zone */
 /** A language model where nobody listens, and the key that it would be asked with. */
 export const MODEL = {
   YAODIAN_MODEL_URL: 'http://127.0.0.1:9/v1',
@@ -27,14 +28,16 @@ export const MODEL = {
   YAODIAN_MODEL_KEY: 'model-key-of-the-drill-9a2e',
 } as const
 
+/** @param more settings beside those of the platform: its time zone @param program in the place of the built one */
 export function startOffice(
   sim: Sim,
   way: Way,
   databasePath: string,
   port: number,
   more: Readonly<Record<string, string>> = {},
+  program = PROGRAM,
 ): Running {
-  const child = spawn(process.execPath, [PROGRAM], {
+  const child = spawn(process.execPath, [program], {
     env: {
       PATH: process.env['PATH'],
       PORT: String(port),
@@ -60,6 +63,7 @@ export function startOffice(
   up.catch(() => {})
   return {
     pid: child.pid ?? 0,
+    gone,
     up,
     async end(signal) {
       const began = performance.now()

@@ -1,0 +1,252 @@
+/**
+ * What a model says is read where it can be cut off: a reply that never ends being verified, or that is made to hurt,
+ * holds up nobody, and who asked is answered without it. Real threads over a real file, a model over HTTP.
+ */
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { createFront } from '../../src/assistant/index.ts'
+import { officeData } from '../../src/data.node.ts'
+import { interpreterParts } from '../../src/interpreter.ts'
+import { plainText } from '../../src/message/card.ts'
+import type { Account } from '../../src/message/incoming.ts'
+import { instant } from '../../src/office/day.ts'
+import { readingParts } from '../../src/reading.ts'
+import { type Desks, openDesks } from '../../src/runtime/desks/desks.node.ts'
+import { sql } from '../../src/store/index.ts'
+import { openSqlite } from '../../src/store/sqlite.ts'
+import { built } from '../built.ts'
+import { type Act, scriptedModel } from '../model/server.ts'
+import { whole } from '../office.ts'
+
+/** Answered by a table of the ledger: no model is asked. */
+const QUESTION = '哪些县还没报？'
+const OF_PAPERS = '2017年要处置多少家僵尸企业？'
+/** What the reader is unsure of. */
+const SHAME = '才3家，丢人'
+const POLL = { timeout: 90_000, interval: 20 }
+const TIMES = 7
+/** As in unhindered.test.ts: who waits for the reply to be read waits a hundred times as long. */
+const MOST = 6
+
+const folder = mkdtempSync(join(tmpdir(), 'yaodian-replies-'))
+let office: Awaited<ReturnType<typeof open>>
+let desks: Desks
+let server: Awaited<ReturnType<typeof scriptedModel>>
+
+async function open() {
+  const databasePath = join(folder, 'office.db')
+  const store = openSqlite(databasePath)
+  await store.commit([
+    sql('INSERT INTO person (id, name) VALUES (?, ?), (?, ?)', 'official', '官员', 'wang', '王'),
+    sql(
+      'INSERT INTO account (account, person) VALUES (?, ?), (?, ?)',
+      'test:official',
+      'official',
+      'test:wang',
+      'wang',
+    ),
+    sql('INSERT INTO post (person, role, region) VALUES (?, ?, ?)', 'official', 'official', '330000'),
+    sql('INSERT INTO post (person, role, region) VALUES (?, ?, ?)', 'wang', 'contact', '330522'),
+  ])
+  server = await scriptedModel()
+  const logged: Readonly<Record<string, unknown>>[] = []
+  const log = (entry: Readonly<Record<string, unknown>>): void => void logged.push(entry)
+  const model = { endpoint: { url: server.url, name: 'scripted' }, limitMs: 20_000 }
+  const files = officeData()
+  desks = openDesks({
+    module: pathToFileURL(await built('test/runtime/poisoned.thread.ts')),
+    setting: { files, databasePath, demo: false, readingMs: model.limitMs },
+    fetch: async () => undefined,
+    log,
+    limits: { quickMs: 4_000, suspectMs: 1_000, slowMs: 60_000, memoryMb: 512 },
+  })
+  const shown: { readonly who: string; readonly text: string }[] = []
+  const now = (): number => performance.now()
+  /** One that has not been asked yet: an endpoint that fails is left alone for a while. */
+  const fronted = () =>
+    createFront({
+      desk: desks,
+      store,
+      regions: whole.regions,
+      channels: [
+        {
+          name: 'test',
+          async send({ key, chat, card }) {
+            shown.push({ who: chat ?? '', text: plainText(card) })
+            return { ok: true, message: `m-${key}` }
+          },
+        },
+      ],
+      clock: () => instant(Date.now()),
+      patience: { keepMs: 100, answerMs: 700 },
+      log,
+      ...interpreterParts({ model, files, now }),
+      ...readingParts({ model, files, now, afterwards: (reading) => void reading.catch(log) }),
+    })
+  let front = fronted()
+  let ids = 0
+  const says = (who: string, text: string) =>
+    front.handle({
+      id: `in-${++ids}`,
+      channel: 'test',
+      account: `test:${who.startsWith('official') ? 'official' : who}` as Account,
+      chat: { id: who, kind: 'private' },
+      at: instant(Date.now()),
+      kind: 'text',
+      text,
+    })
+  const anew = (): void => {
+    front = fronted()
+  }
+  return {
+    store,
+    says,
+    logged,
+    anew,
+    hears: (who: string) => shown.filter((one) => one.who === who).map(({ text }) => text),
+  }
+}
+
+beforeAll(async () => {
+  office = await open()
+  await desks.ready
+  await until(() => desks.state().ready === 2)
+  for (let n = 0; n < 4; n++) await Promise.all([timed(), timed()])
+}, 120_000)
+beforeEach(() => office.anew())
+afterAll(async () => {
+  await desks.close()
+  server.close()
+  office.store.close()
+  rmSync(folder, { recursive: true, force: true })
+})
+
+const until = async (holds: () => boolean): Promise<void> => {
+  while (!holds()) await new Promise((resolve) => setTimeout(resolve, 2))
+}
+
+let people = 0
+/** How long somebody waits for an answer, in ms. */
+async function timed(): Promise<number> {
+  const who = `official-${++people}`
+  const began = performance.now()
+  await office.says(who, QUESTION)
+  await until(() => office.hears(who).length === 1)
+  return performance.now() - began
+}
+async function several(): Promise<number> {
+  const took: number[] = []
+  for (let n = 0; n < TIMES; n++) took.push(await timed())
+  return took.sort((a, b) => a - b)[Math.floor(TIMES / 2)] ?? Number.NaN
+}
+const outcomes = () => office.logged.filter(({ event }) => event === 'worded').map(({ outcome }) => outcome)
+
+/** A reply that says as much as one may, each sentence on as many places as it may name. */
+function dearest(provisions: string): string {
+  const ids = [...provisions.matchAll(/^(P\d+\.\d+) /gm)].map(([, id]) => id).slice(0, 30)
+  const places = ids.map((_, at) => at)
+  const sentence = `${'12家，'.repeat(11)}${'推进供给侧结构性改革有关工作'.repeat(5)}`.slice(0, 98)
+  return JSON.stringify({
+    question: '',
+    status: 'answered',
+    premise: null,
+    evidence: ids.map((id) => ({ id, quote: '' })),
+    sentences: Array.from({ length: 12 }, (_, at) => ({
+      text: `${at}${sentence}`,
+      evidence: places.slice(at % 18, (at % 18) + 12),
+    })),
+    calc: [],
+    missing: null,
+  })
+}
+
+const MEGABYTE = 1_000_000
+const stream = (event: string): Act => ({
+  raw: event.repeat(Math.ceil(MEGABYTE / event.length)),
+  type: 'text/event-stream',
+})
+/** A MB of what endpoints send, each made to hurt whoever reads it. */
+const WORST: readonly (readonly [string, Act])[] = [
+  ['of brackets', { raw: `{"choices":${'['.repeat(MEGABYTE)}`, type: 'application/json' }],
+  ['of choices', { raw: `{"choices":[${'{},'.repeat(MEGABYTE / 3)}{}]}`, type: 'application/json' }],
+  ['of ends of sentences', stream('data: {"choices":[{"delta":{"content":"\\"sentences\\"}}"}}]}\n\n')],
+  ['of events of nothing', stream('data: {"choices":[]}\n\n')],
+  ['of lines of nothing', stream('data:\n')],
+  ['of thoughts', stream(`data: {"choices":[{"delta":{"content":"</think>${'谢谢'.repeat(40)}"}}]}\n\n`)],
+]
+
+test.each(WORST)(
+  'others are answered in the usual time while a model sends a megabyte %s',
+  { timeout: 120_000 },
+  async (_, act) => {
+    const usual = await several()
+    server.does(act)
+    const before = outcomes().length
+    const heard = server.heard.length
+    const asking = office.says(`asks-${++people}`, OF_PAPERS)
+    const beside = await several()
+    expect(beside / usual).toBeLessThan(MOST)
+    await asking
+    await expect.poll(() => outcomes().length, POLL).toBe(before + 1)
+    expect(outcomes().at(-1)).not.toBe('worded')
+    expect(server.heard.length).toBeGreaterThan(heard)
+  },
+)
+
+test('others are answered in the usual time while the dearest replies are verified', { timeout: 120_000 }, async () => {
+  const usual = await several()
+  server.does(({ provisions }) => ({ say: dearest(provisions) }))
+  const dear = ['dear-1', 'dear-2', 'dear-3', 'dear-4']
+  await Promise.all(dear.map((who) => office.says(who, OF_PAPERS)))
+  expect((await several()) / usual).toBeLessThan(MOST)
+  for (const who of dear) await expect.poll(() => office.hears(who).at(-1), POLL).toMatch(/300家/)
+  expect(outcomes().slice(-dear.length)).toEqual(dear.map(() => expect.stringMatching(/figure|object|long/)))
+})
+
+test('a reply that never ends being verified is cut off, and who asked is answered without it, after everybody else', {
+  timeout: 120_000,
+}, async () => {
+  server.does({ say: '转圈' })
+  const before = outcomes().length
+  let isOver = false
+  await office.says('asking', OF_PAPERS)
+  const over = expect
+    .poll(() => office.hears('asking').at(-1), POLL)
+    .toMatch(/300家/)
+    .then(() => {
+      isOver = true
+    })
+  for (let n = 0; n < 12; n++) await timed()
+  expect(isOver).toBe(false)
+  await over
+  expect(outcomes().slice(before)).toEqual(['too-long'])
+  expect(office.hears('asking')[0]).toMatch(/正在查阅/)
+})
+
+test('lines of an interpreter that never end being read cost the message nothing but time', {
+  timeout: 120_000,
+}, async () => {
+  server.does({ say: JSON.stringify({ lines: ['转圈'], either: false }) })
+  await office.says('wang', SHAME)
+  await expect.poll(() => office.hears('wang').length, POLL).toBe(1)
+  expect(office.hears('wang')[0]).not.toMatch(/没能处理/)
+  expect(await office.store.first(`SELECT status FROM inbox WHERE account = 'test:wang'`)).toEqual({ status: 'unread' })
+})
+
+test('a model of which three replies were cut off within the hour is not read any more', {
+  timeout: 120_000,
+}, async () => {
+  server.does({ say: '睡着' })
+  for (const who of ['second', 'third', 'fourth']) {
+    await office.says(who, OF_PAPERS)
+    await expect.poll(() => office.hears(who).at(-1), POLL).toMatch(/300家/)
+  }
+  const { cutOff } = desks.state()
+  server.does({ say: '睡着' })
+  await office.says('fifth', OF_PAPERS)
+  await expect.poll(() => office.hears('fifth').at(-1), POLL).toMatch(/300家/)
+  expect(desks.state().cutOff).toBe(cutOff)
+})
