@@ -84,7 +84,7 @@ function monthsOf(time: Of<'time'>, today: Day, isEach: boolean, year: number): 
   return isOneStretch && !isEach ? all.slice(-1) : all
 }
 
-function monthsBetween(from: Day, to: Day): Period[] {
+export function monthsBetween(from: Day, to: Day): Period[] {
   const months: Period[] = []
   for (let at = periodOf('month', from); at <= periodOf('month', to) && months.length < 24; at = nextPeriod(at))
     months.push(at)
