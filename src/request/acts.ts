@@ -23,12 +23,15 @@ export function actsAsked(utterance: Utterance, grounds: Grounds, last?: Last): 
   const done = deedIn(said, utterance)
   if (done?.deed) {
     const asked = askedOf(done, said, utterance)
+    // why one figure that was spoken of was returned, its own history tells with the figure
+    const isOfFigure = asked?.asks === 'why' && last && !('deed' in last) && typeof last.of !== 'string'
+    if (isOfFigure && said.all('region').length === 0) return undefined
     return asked && composed({ said, utterance, grounds, ...asked, last })
   }
   const before = !done && last && 'deed' in last && saysSomething(said) && isOfIt(said, utterance) ? last : undefined
   const most = mostIn(said)
   if (!before || most === 'unknown') return undefined
-  const asks = asksIn(said, before.deed) ?? before.asks
+  const asks = asksIn(said, before.deed, true) ?? before.asks
   return composed({ said, utterance, grounds, deed: before.deed, asks, most, last })
 }
 
@@ -47,7 +50,11 @@ type Wanted = Pick<ActsQuery, 'deed' | 'asks' | 'most'>
 function askedOf(done: DeedSaid, said: Said, utterance: Utterance): Wanted | undefined {
   if (!isOfIt(said, utterance, done)) return undefined
   const most = mostIn(said)
-  const asks = asksIn(said, done.deed)
+  const asks = asksIn(
+    said,
+    done.deed,
+    utterance.small.some(({ part, at }) => part.kind === 'of' && at === done.span.end),
+  )
   if (most === 'unknown' || (!asks && !most)) return undefined
   const wanted = { deed: done.deed, asks: asks ?? 'whom', most } as const
   return isFor(wanted, said) ? wanted : undefined
@@ -149,15 +156,16 @@ const saysSomething = (said: Said): boolean =>
 /** Which of what is asked comes first: what the others stand beside anyway. */
 const ORDER = ['why', 'when', 'how-many', 'who', 'which', 'whether'] as const
 
-function asksIn(said: Said, deed: Deed): ActsQuery['asks'] | undefined {
+/** @param isCleft 是谁审的, who did it; else who it was done to: 谁被退回了 */
+function asksIn(said: Said, deed: Deed, isCleft: boolean): ActsQuery['asks'] | undefined {
   const asks = said.all('ask').map(({ found }) => found.for)
   const first = ORDER.find((one) => asks.includes(one))
   // who reported, or was reminded, is asked of places; 谁报了 asks by itself
   const isOfPlaces = deed === 'remind' || deed === 'report'
   if (first === undefined)
     return said.all('measure').some(({ found }) => found.measure === 'reportedBy') ? 'whom' : undefined
-  if (first === 'who') return isOfPlaces ? 'whom' : 'who'
-  if (first === 'which') return said.all('parts').length > 0 || isOfPlaces ? 'whom' : 'who'
+  if (first === 'who' || first === 'which')
+    return isOfPlaces || !isCleft || said.all('parts').length > 0 ? 'whom' : 'who'
   return first
 }
 
