@@ -41,7 +41,8 @@ export function patched(last: LedgerQuery, draft: Draft, said: Said, grounds: Gr
   const turn: Turn = { last, draft, said, facts, named: namesIn(said) }
   const isMeasured = measuresAnew(turn)
   const narrows =
-    (facts.isOwing || facts.states.length + facts.compares.length + facts.zeros.length > 0) && isList(last)
+    (facts.isOwing || facts.isHeld || facts.states.length + facts.compares.length + facts.zeros.length > 0) &&
+    isList(last)
   // a place by name, asked of something else, is no more the first or last of its kind: 哪个市垫底, then 湖州市怎么样
   const isOfPlace = last.limit !== undefined && isMeasured && said.all('region').length > 0
   const whom = isOfPlace ? query.whom : whomIn(last, query, said, grounds)
@@ -54,7 +55,7 @@ export function patched(last: LedgerQuery, draft: Draft, said: Said, grounds: Gr
   const order = orderIn(last, query, measures, isFlipped)
   const { versus = them ?? last.versus, claim, by = last.by, among = last.among } = query
   const isReplaced = measures !== last.measures && (measures === query.measures || measures === STEP)
-  const fold = isReplaced ? undefined : foldIn(turn)
+  const fold = isSummed(turn, whom) ? 'sum' : isReplaced ? undefined : foldIn(turn)
   return {
     measures: shownOf(turn, measures, isReplaced, isMany(whom)),
     of: said.all('indicator').length + said.all('indicators').length > 0 ? query.of : last.of,
@@ -66,7 +67,8 @@ export function patched(last: LedgerQuery, draft: Draft, said: Said, grounds: Gr
     ...(where.length > 0 && { where }),
     ...(by && { by }),
     ...(fold && { fold }),
-    ...(order.order && isMany(whom) && !isOfPlace && order),
+    ...(fold && last.counts && { counts: last.counts }),
+    ...(order.order && (isMany(whom) || facts.asks.indicator) && !isOfPlace && order),
     ...(claim && !narrows && { claim }),
     ...(query.as && { as: query.as }),
   }
@@ -122,9 +124,21 @@ function shownOf(
   return shown(isOfMany && measures === query.measures ? asked : measures, isOfMany)
 }
 
+/** Figures asked for again behind a list of them are to be one: 合起来呢. */
+function isSummed({ last, draft: { query }, said }: Turn, whom: Whom): boolean {
+  const isAgain = last.measures[0] === 'value' && query.measures[0] === 'value' && isMany(whom)
+  const isOfOne = typeof last.of !== 'string' && last.of.length === 1
+  return isAgain && isOfOne && !query.where && said.all('measure').length > 0 && namesIn(said) === 0
+}
+
+/** Groups that were counted are in an order of their counts: 哪个市红灯最多, then 前三名呢. */
+const isOfGroups = ({ by, fold }: LedgerQuery): boolean => by !== undefined && (fold === 'count' || fold === 'share')
+
 /** The fold goes on but for what is picked out of what was folded: 平均多少, then 最高最低呢, 是哪几个. */
 function foldIn({ last, draft: { query }, facts }: Turn): LedgerQuery['fold'] {
-  const isPicked = query.order !== undefined || ((facts.asks.place || facts.asks.indicator) && !facts.asks.count)
+  const isPicked =
+    (query.order !== undefined && !isOfGroups(last)) ||
+    ((facts.asks.place || facts.asks.indicator) && !facts.asks.count)
   return query.fold ?? (isPicked ? undefined : last.fold)
 }
 
@@ -153,7 +167,8 @@ function whomIn(last: LedgerQuery, query: LedgerQuery, said: Said, grounds: Grou
   if (named === 0) return wholeBy(last, query, said, grounds) ?? last.whom
   const { whom } = query
   // a whole beside a rank says among whom the one that was spoken of stands: 全省排第几
-  if (query.measures[0] === 'rank' && liesIn(last.whom, said, grounds)) return last.whom
+  if ((query.measures[0] === 'rank' || query.measures[0] === 'share') && liesIn(last.whom, said, grounds))
+    return last.whom
   if ('parts' in whom)
     return said.all('parts').every(({ found }) => found.whole === 'own') && !said.all('region').length
       ? within(last.whom, whom, grounds)
@@ -166,8 +181,8 @@ function whomIn(last: LedgerQuery, query: LedgerQuery, said: Said, grounds: Grou
 /** After a list of parts, a distance to the whole's goal (离300还差多少) and a sum of everything are of the whole. */
 function wholeBy(last: LedgerQuery, { measures }: LedgerQuery, said: Said, { plan }: Grounds): Whom | undefined {
   const isTotal = said.all('measure').some(({ found }) => found.measure === 'value' && found.is === undefined)
-  if ('parts' in last.whom && last.of === 'all' && measures[0] === 'value' && isTotal)
-    return { places: [last.whom.parts] }
+  const isWhole = last.of === 'all' || (last.measures[0] === 'value' && !last.where)
+  if ('parts' in last.whom && isWhole && measures[0] === 'value' && isTotal) return { places: [last.whom.parts] }
   const [id, another] = typeof last.of === 'string' ? [] : last.of
   if (!('parts' in last.whom) || measures[0] !== 'gap' || !id || another) return undefined
   const goal = plan.allocation.goals.get(last.whom.parts)?.get(id)
@@ -219,6 +234,10 @@ function orderIn(
   const [head] = measures
   if (isFlipped && last.order)
     return { order: { ...last.order, down: !last.order.down }, ...(last.limit !== undefined && { limit: last.limit }) }
+  if (query.order && isOfGroups(last)) {
+    const measure = last.order?.measure ?? last.where?.[0]?.measure ?? query.order.measure
+    return { order: { measure, down: query.order.down }, ...(query.limit !== undefined && { limit: query.limit }) }
+  }
   if (query.order) {
     // what was or was not reported has no size to be ordered by, and who has most to do is not the last
     const sized = head && isSized(head) && head !== 'gap' ? head : undefined
