@@ -174,5 +174,8 @@ export const ledgerQuery = z
     as: z.enum(['line', 'list', 'table', 'series', 'why']).optional(),
   })
   .refine(({ limit, order }) => limit === undefined || order !== undefined, { error: 'a limit needs an order' })
+  .refine(({ counts, fold }) => counts === undefined || fold === 'count' || fold === 'share', {
+    error: 'what is counted needs a count',
+  })
   .refine(({ versus, fold }) => versus === undefined || fold === undefined, { error: 'what is folded is not compared' })
   .transform((query): LedgerQuery => query)

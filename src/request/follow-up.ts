@@ -6,6 +6,7 @@ import { type Facts, factsOf } from './facts/facts.ts'
 import type { Grounds } from './facts/grounds.ts'
 import type { Said } from './facts/said.ts'
 import { isOfReporting, shown } from './slots/measures.ts'
+import { whenOf } from './slots/when.ts'
 
 /** Whether a message can be asked by itself: it says what is asked, and of which figures or of whom. */
 export function hasHead({ assumed }: Draft, said: Said): boolean {
@@ -40,15 +41,19 @@ export function patched(last: LedgerQuery, draft: Draft, said: Said, grounds: Gr
   const facts = factsOf(said, grounds)
   const turn: Turn = { last, draft, said, facts, named: namesIn(said) }
   const isMeasured = measuresAnew(turn)
+  // of one place all of whose figures were told, those are picked of which it is asked: 红的是哪些
+  const picks = typeof last.of === 'string' && (facts.asks.indicator || facts.asks.place)
   const narrows =
     (facts.isOwing || facts.isHeld || facts.states.length + facts.compares.length + facts.zeros.length > 0) &&
-    isList(last)
+    (isList(last) || picks)
   // a place by name, asked of something else, is no more the first or last of its kind: 哪个市垫底, then 湖州市怎么样
   const isOfPlace = last.limit !== undefined && isMeasured && said.all('region').length > 0
   const whom = isOfPlace ? query.whom : whomIn(last, query, said, grounds)
   // a time that no period is of is the latest: 今年呢
   const isWhenKept = assumed.includes('when') && said.all('time').length === 0
-  const when = isWhenKept ? last.when : whenIn(last, query, turn.named === 1)
+  const isSeries = last.as === 'series' && said.all('time').length > 0
+  const each = isSeries ? whenOf(said, grounds, true).periods : undefined
+  const when = isWhenKept ? last.when : (each ?? whenIn(last, query, turn.named === 1))
   const measures = measuresIn(turn, { isMeasured, narrows, isHeld: them !== undefined })
   const where = whereIn(last, query, narrows, when, measures)
   const isFlipped = said.all('sorted').some(({ found }) => found.flip)
@@ -67,12 +72,16 @@ export function patched(last: LedgerQuery, draft: Draft, said: Said, grounds: Gr
     ...(where.length > 0 && { where }),
     ...(by && { by }),
     ...(fold && { fold }),
-    ...(fold && last.counts && { counts: last.counts }),
+    ...((fold === 'count' || fold === 'share') && last.counts && { counts: last.counts }),
     ...(order.order && (isMany(whom) || facts.asks.indicator) && !isOfPlace && order),
     ...(claim && !narrows && { claim }),
-    ...(query.as && { as: query.as }),
+    ...((query.as ?? (goesThrough(last, measures) ? last.as : undefined)) && { as: query.as ?? last.as }),
   }
 }
+
+/** Month by month goes on for whatever has months: a goal has none. */
+const goesThrough = (last: LedgerQuery, [head]: LedgerQuery['measures']): boolean =>
+  last.as === 'series' && head !== 'goal' && head !== 'rank' && head !== 'source'
 
 const namesIn = (said: Said): number =>
   (['region', 'own', 'parts', 'indicator', 'time', 'indicators'] as const).flatMap((kind) => said.all(kind)).length
@@ -109,7 +118,7 @@ function measuresIn(
   if (isOfStep) return STEP
   // what was corrected is told with its reason: 为什么改
   const isOfReason = facts.asks.why && last.measures[0] === 'corrections'
-  const kept = narrows || !isMeasured || isOfReason ? last.measures : query.measures
+  const kept = (narrows && !facts.isHeld) || !isMeasured || isOfReason ? last.measures : query.measures
   // a place is held against another by its figure
   return isHeld ? kept.map((one) => (one === 'gap' ? 'value' : one)) : kept
 }

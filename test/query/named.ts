@@ -125,7 +125,7 @@ const UNSIZED: ReadonlySet<Measure> = new Set([
   'reportedBy',
 ])
 const orderWord = (measure: Measure, isGrouped: boolean): string =>
-  isGrouped && UNSIZED.has(measure) ? FOLD_WORDS.count : MEASURE_WORDS[measure]
+  isGrouped && UNSIZED.has(measure) ? FOLD_WORDS.count : measure === 'light' ? '灯' : MEASURE_WORDS[measure]
 
 export function namesOf(query: LedgerQuery, { plan, regions }: Office): { scope: string[]; claim: string[] } {
   const { whom, of, when, where = [], versus, by = [], fold, order, limit, among, asOf, claim } = query
@@ -158,7 +158,11 @@ export function namesOf(query: LedgerQuery, { plan, regions }: Office): { scope:
       ...(fold ? [FOLD_WORDS[fold]] : []),
       // groups are in the order of how many passed, whatever was asked of them
       ...(order
-        ? [fold === 'count' || fold === 'share' ? FOLD_WORDS[fold] : orderWord(order.measure, by.length > 0)]
+        ? [
+            fold === 'count' || fold === 'share'
+              ? FOLD_WORDS[fold]
+              : orderWord(order.measure, by.length > 0 && fold === undefined),
+          ]
         : []),
       ...(order && limit ? [`前${limit}`] : []),
     ],

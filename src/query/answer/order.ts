@@ -33,6 +33,7 @@ function sizeOf(row: Row, { measure, down }: Order, { fold, by, counts }: Ledger
   const counted = ({ places, cells }: Count): Amount => amount(counts === 'places' ? places : cells)
   if (fold === 'share') return divide(counted(row.count), counted(row.of))
   if (fold === 'count' || (by && !fold && !isSized(measure))) return counted(row.count)
+  if (!isSized(measure)) return undefined
   const folded = row.folded?.get(measure)?.reading
   const readings = row.folded ? [folded] : row.entries.map((one) => one.readings.get(measure))
   const sizes = readings.flatMap((reading: Reading | undefined) => (isKnown(reading) ? [reading.is as Amount] : []))

@@ -10,7 +10,9 @@ const FEW = 3
 
 export function worthTelling(found: Found): Result {
   const { query, rows } = found
-  if (query.fold === 'count' && rows.length > FEW) return kept(found, rows.filter(hasAny), query.where)
+  // who has least may have none, and a claim is judged of all
+  const isOfAll = query.claim !== undefined || query.order?.down === false
+  if (query.fold === 'count' && rows.length > FEW && !isOfAll) return kept(found, rows.filter(hasAny), query.where)
   const any = anyIn(query)
   const entries = rows.reduce((all, row) => all + row.entries.length, 0)
   if (!any || entries <= FEW) return found

@@ -22,7 +22,7 @@ export function askedOf(said: Said, facts: Facts, isAhead: boolean, isRate: bool
   said.use(...facts.bare, ...facts.quantity)
   // a question on approving asks for the state: 审批到哪一步了
   const reviews = said.all('ask').length > 0 && said.all('act').some(({ found }) => found.act === 'approve')
-  const isPast = said.all('time').some(({ found }) => isStretch(found))
+  const isPast = said.all('time').some(({ found }) => isStretch(found)) || said.all('series').length > 0
   const named = [...(reviews ? ['state' as const] : []), ...measuresOf(facts.bare)]
     .filter((one) => !(facts.isOwing && (one === 'gap' || one === 'owed')))
     // of months that are over 每个月 asks for each of them, and not for what is needed

@@ -47,7 +47,7 @@ function clausesOf({ asOf, among, versus, by = [], fold, order, limit }: LedgerQ
     versus ? versusText(versus, tongue) : '',
     axes.length > 0 ? `按${axes.join('、')}分` : '',
     fold ? FOLDS[fold] : '',
-    order ? orderText(order, limit, fold, by) : '',
+    order ? orderText(order, limit, fold, by.length > 0 && fold === undefined) : '',
   ].filter(Boolean)
 }
 
@@ -55,12 +55,12 @@ function orderText(
   { measure, down }: Order,
   limit: number | undefined,
   fold: LedgerQuery['fold'],
-  by: LedgerQuery['by'],
+  isGrouped: boolean,
 ): string {
   const { sort } = MEASURES[measure]
   // groups are in the order of how many passed, whatever was asked of them
   const isCounted = fold === 'count' || fold === 'share'
-  const name = isCounted ? FOLDS[fold] : by && !isSized(measure) ? FOLDS.count : MEASURES[measure].name
+  const name = isCounted ? FOLDS[fold] : isGrouped && !isSized(measure) ? FOLDS.count : MEASURES[measure].name
   const [low, high] = sort === 'instant' ? ['早', '晚'] : sort === 'place' ? ['前', '后'] : ['低', '高']
   return `按${name}从${down ? `${high}到${low}` : `${low}到${high}`}${limit ? `前${limit}` : ''}`
 }
