@@ -125,7 +125,7 @@ function isToldDone({ at, end }: Span, said: Said, { small, breaks }: Utterance)
 }
 
 const isTimes = ({ for: asked, unit }: Of<'ask'>): boolean =>
-  asked === 'how-many' && unit !== undefined && TIMES.has(unit)
+  (asked === 'how-many' || asked === 'how-much') && unit !== undefined && TIMES.has(unit)
 const TIMES: ReadonlySet<string> = new Set(['次', '人次', '份', '条'])
 
 /** Kinds that tell how figures stand, which no act does. */
@@ -158,7 +158,7 @@ const ORDER = ['why', 'when', 'how-many', 'who', 'which', 'whether'] as const
 
 /** @param isCleft 是谁审的, who did it; else who it was done to: 谁被退回了 */
 function asksIn(said: Said, deed: Deed, isCleft: boolean): ActsQuery['asks'] | undefined {
-  const asks = said.all('ask').map(({ found }) => found.for)
+  const asks = said.all('ask').map(({ found }) => (found.for === 'how-much' ? 'how-many' : found.for))
   const first = ORDER.find((one) => asks.includes(one))
   // who reported, or was reminded, is asked of places; 谁报了 asks by itself
   const isOfPlaces = deed === 'remind' || deed === 'report'

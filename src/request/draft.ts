@@ -62,7 +62,8 @@ export function draftOf(said: Said, ids: readonly IndicatorId[], grounds: Ground
   const conditions = conditionsOf(said, facts, of, isAhead, grounds)
   // of everything, over a stretch, it is asked how it stood at the end: 上半年怎么样
   const isWhole = !asked.isSaid && ids.length === 0
-  const when = whenOf(said, grounds, !isWhole && isEach(asked.measures, facts, said))
+  const isLeft = asked.measures.includes('perMonth')
+  const when = whenOf(said, grounds, !isWhole && isEach(asked.measures, facts, said), isLeft)
   const where = whomOf(said, facts, needsOf(asked.measures, facts), grounds)
   const query = composed({ said, facts, asked, of, conditions, when, where, grounds })
   const misfit = misfitOf(said, facts, conditions, when, query, grounds)

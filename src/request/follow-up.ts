@@ -48,7 +48,8 @@ export function patched(last: LedgerQuery, draft: Draft, said: Said, grounds: Gr
     (isList(last) || picks)
   // a place by name, asked of something else, is no more the first or last of its kind: 哪个市垫底, then 湖州市怎么样
   const isOfPlace = last.limit !== undefined && isMeasured && said.all('region').length > 0
-  const whom = isOfPlace ? query.whom : whomIn(last, query, said, grounds)
+  const named = isOfPlace ? query.whom : whomIn(last, query, said, grounds)
+  const whom = isMeasured ? named : countiesOf(named, last, grounds)
   // a time that no period is of is the latest: 今年呢
   const isWhenKept = assumed.includes('when') && said.all('time').length === 0
   const isSeries = last.as === 'series' && said.all('time').length > 0
@@ -163,6 +164,15 @@ function themIn({ whom }: LedgerQuery, said: Said): LedgerQuery['versus'] {
   const isOther = said.take('them').length > 0 && said.all('own').length + said.all('region').length > 0
   const [place] = 'places' in whom ? whom.places : []
   return isOther && place ? { place } : undefined
+}
+
+/** What is said of reporting is said of counties: 我县迟报几次, then 全市呢. */
+function countiesOf(whom: Whom, { measures: [head], where = [] }: LedgerQuery, { regions }: Grounds): Whom {
+  const [only, another] = 'places' in whom ? whom.places : []
+  const isOfCounties =
+    where.some(({ measure }) => isOfReporting(measure)) || (head !== undefined && isOfReporting(head))
+  const isWhole = only !== undefined && another === undefined && regions.get(only).level !== 'county'
+  return isWhole && isOfCounties ? { parts: only, level: 'county' } : whom
 }
 
 const isMany = (whom: Whom): boolean => !('places' in whom) || whom.places.length > 1
