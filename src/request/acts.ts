@@ -22,7 +22,7 @@ export function actsAsked(utterance: Utterance, grounds: Grounds, last?: Last): 
   const said = new Said(reading, utterance)
   const done = deedIn(said, utterance)
   if (done?.deed) {
-    const asked = askedOf(done, said, utterance)
+    const asked = askedOf(done, said, utterance, last)
     // why one figure that was spoken of was returned, its own history tells with the figure
     const isOfFigure = asked?.asks === 'why' && last && !('deed' in last) && typeof last.of !== 'string'
     if (isOfFigure && said.all('region').length === 0) return undefined
@@ -47,7 +47,7 @@ export function asksOfActs(utterance: Utterance): boolean {
 type Wanted = Pick<ActsQuery, 'deed' | 'asks' | 'most'>
 
 /** What is asked of a deed that is named; undefined where nothing is, or more is said than of it. */
-function askedOf(done: DeedSaid, said: Said, utterance: Utterance): Wanted | undefined {
+function askedOf(done: DeedSaid, said: Said, utterance: Utterance, last?: Last): Wanted | undefined {
   if (!isOfIt(said, utterance, done)) return undefined
   const most = mostIn(said)
   const asks = asksIn(
@@ -57,7 +57,10 @@ function askedOf(done: DeedSaid, said: Said, utterance: Utterance): Wanted | und
   )
   if (most === 'unknown' || (!asks && !most)) return undefined
   const wanted = { deed: done.deed, asks: asks ?? 'whom', most } as const
-  return isFor(wanted, said) ? wanted : undefined
+  // the same deed as before, or the last time that it was done, is surely asked of itself
+  const isAgain = last !== undefined && 'deed' in last && last.deed === done.deed
+  const isLast = asks === 'when' && utterance.small.some(({ part }) => part.kind === 'last-time')
+  return isAgain || isLast || isFor(wanted, said) ? wanted : undefined
 }
 
 const BY_ACT: Readonly<Record<string, Deed>> = {
@@ -121,7 +124,10 @@ function isToldDone({ at, end }: Span, said: Said, { small, breaks }: Utterance)
       one.part.kind === 'last-time',
   )
   const aspect = said.latent('aspect').some((one) => one.found.of === 'done' && isBehind(one))
-  return marks || aspect || said.all('extreme').length > 0 || said.all('ask').some(({ found }) => isTimes(found))
+  const exists = said.all('ask').some(({ found }) => found.of === 'existence')
+  return (
+    marks || aspect || exists || said.all('extreme').length > 0 || said.all('ask').some(({ found }) => isTimes(found))
+  )
 }
 
 const isTimes = ({ for: asked, unit }: Of<'ask'>): boolean =>

@@ -59,7 +59,8 @@ export function patched(last: LedgerQuery, draft: Draft, said: Said, grounds: Gr
   const where = whereIn(last, query, narrows, when, measures)
   const isFlipped = said.all('sorted').some(({ found }) => found.flip)
   const order = orderIn(last, query, measures, isFlipped)
-  const { versus = them ?? last.versus, claim, by = last.by, among = last.among } = query
+  const { versus = them ?? last.versus, claim, by = last.by } = query
+  const among = query.among ?? wholeSaid(query, last, said, grounds) ?? last.among
   const isReplaced = measures !== last.measures && (measures === query.measures || measures === STEP)
   const fold = isSummed(turn, whom) ? 'sum' : isReplaced ? undefined : foldIn(turn)
   return {
@@ -136,7 +137,8 @@ function shownOf(
 
 /** Figures asked for again behind a list of them are to be one: 合起来呢. */
 function isSummed({ last, draft: { query }, said }: Turn, whom: Whom): boolean {
-  const isAgain = last.measures[0] === 'value' && query.measures[0] === 'value' && isMany(whom)
+  const isListed = last.measures[0] === 'value' || last.measures[0] === 'share'
+  const isAgain = isListed && query.measures[0] === 'value' && isMany(whom)
   const isOfOne = typeof last.of !== 'string' && last.of.length === 1
   return isAgain && isOfOne && !query.where && said.all('measure').length > 0 && namesIn(said) === 0
 }
@@ -186,8 +188,7 @@ function whomIn(last: LedgerQuery, query: LedgerQuery, said: Said, grounds: Grou
   if (named === 0) return wholeBy(last, query, said, grounds) ?? last.whom
   const { whom } = query
   // a whole beside a rank says among whom the one that was spoken of stands: 全省排第几
-  if ((query.measures[0] === 'rank' || query.measures[0] === 'share') && liesIn(last.whom, said, grounds))
-    return last.whom
+  if (wholeSaid(query, last, said, grounds)) return last.whom
   if ('parts' in whom)
     return said.all('parts').every(({ found }) => found.whole === 'own') && !said.all('region').length
       ? within(last.whom, whom, grounds)
@@ -208,6 +209,12 @@ function wholeBy(last: LedgerQuery, { measures }: LedgerQuery, said: Said, { pla
   const isGoal = [...said.all('amount'), ...said.latent('amount')].some(({ found }) => found.value === goal)
   return isGoal ? { places: [last.whom.parts] } : undefined
 }
+
+/** Among whom the one that was spoken of stands, where it is ranked or a share of it: 全省排第几. */
+const wholeSaid = (query: LedgerQuery, last: LedgerQuery, said: Said, grounds: Grounds): LedgerQuery['among'] =>
+  (query.measures[0] === 'rank' || query.measures[0] === 'share') && liesIn(last.whom, said, grounds)
+    ? said.all('region')[0]?.found.key
+    : undefined
 
 const liesIn = (whom: Whom, said: Said, { regions }: Grounds): boolean =>
   'places' in whom &&
