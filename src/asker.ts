@@ -3,7 +3,7 @@ import { type Asker, createAsker, readLexicon } from './ask/index.ts'
 import { type Document, readDocument } from './documents/index.ts'
 import type { Read } from './language/index.ts'
 import { type Files, type Office, yamlIn } from './office/load/index.ts'
-import { readMoves } from './remind/index.ts'
+import { readMoves, remindersWithin } from './remind/index.ts'
 import { type Questions, questionsOf } from './request/index.ts'
 
 /** The plans' own papers, read; in the order of `office.plans`, each by its year as its id. */
@@ -25,7 +25,7 @@ export function openAsker(office: Office, files: Files, documents: readonly Docu
 
 /** Questions on the ledger (`questionsOf`), judged by deadlines as the office moved them. @param files data/ as text */
 export const openQuestions = (office: Office, read: Read, files: Files): Questions =>
-  questionsOf({ ...office, moves: readMoves }, read, files)
+  questionsOf({ ...office, moves: readMoves, reminders: remindersWithin }, read, files)
 
 /**
  * As `openAsker`, but reads and indexes on the first question only: where another thread answers, that may never come.

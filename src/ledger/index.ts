@@ -1,6 +1,7 @@
 /** The ledger (台账): what was said, by whom, and what holds. Reads are typed; writes are statements. */
 export {
   actsOn,
+  actsWithin,
   countUnreviewed,
   doubtsIn,
   entriesIn,

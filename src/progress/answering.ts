@@ -26,6 +26,8 @@ export async function answered(means: Means, asked: Asked, pressed?: LedgerQuery
   if (pressed) return queried(means, asked, [pressed])
   const context = new QueryContext(ground, asked)
   if (asked.text.trim() === '') return queried(means, asked, [overviewOf(context.own)])
+  const acts = questions.acts(asked)
+  if (acts) return { ...said(await questions.tell(acts, asked)), request: acts }
   const heard = questions.heard(asked)
   const other = heard && nonFigureOf(heard)
   if (heard && other) return answeredWithoutFigure(means, asked, heard, other)

@@ -91,7 +91,8 @@ const progressCommand = (means: Means): Command => {
     example: (region) => `/进度 ${region} ${exampleName(ground.plan.indicators)}`,
     intents: ['ledger'],
     effect: 'reads',
-    claims: (asked) => asked.person !== undefined && isMeant(questions.heard(asked)),
+    claims: (asked) =>
+      asked.person !== undefined && (questions.acts(asked) !== undefined || isMeant(questions.heard(asked))),
     continues: async (asked) => {
       if (isWished(asked)) return undefined
       const query = questions.narrowed(asked) ?? (tellsNumber(asked) ? undefined : questions.followed(asked))

@@ -1,5 +1,8 @@
 /** Questions on the ledger: a query is a value, answered by one executor and shown by the shape of what comes out. */
 
+export { type ActsQuery, actsQuery, type Deed } from './acts/acts-query.ts'
+export { actsCard } from './acts/card.ts'
+export { actsDone, type ReadReminders } from './acts/done.ts'
 export type { Result } from './answer/result.ts'
 export { answerTo } from './answer/run.ts'
 export type { Office } from './answer/select.ts'

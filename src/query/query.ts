@@ -77,6 +77,8 @@ export interface LedgerQuery {
   readonly where?: readonly Test[] | undefined
   readonly by?: readonly Axis[] | undefined
   readonly fold?: Fold | undefined
+  /** what is counted: places of which anything passes; without it everything that passes */
+  readonly counts?: 'places' | undefined
   readonly order?: Order | undefined
   /** those that share the last place belong to it */
   readonly limit?: number | undefined
@@ -165,11 +167,15 @@ export const ledgerQuery = z
     where: z.array(test).optional(),
     by: z.array(z.enum(['place', 'city', 'indicator', 'period'])).optional(),
     fold: z.enum(['sum', 'mean', 'least', 'most', 'count', 'share']).optional(),
+    counts: z.literal('places').optional(),
     order: z.strictObject({ measure, down: z.boolean() }).optional(),
     limit: z.int().min(1).optional(),
     claim: claim.optional(),
     as: z.enum(['line', 'list', 'table', 'series', 'why']).optional(),
   })
   .refine(({ limit, order }) => limit === undefined || order !== undefined, { error: 'a limit needs an order' })
+  .refine(({ counts, fold }) => counts === undefined || fold === 'count' || fold === 'share', {
+    error: 'what is counted needs a count',
+  })
   .refine(({ versus, fold }) => versus === undefined || fold === undefined, { error: 'what is folded is not compared' })
   .transform((query): LedgerQuery => query)

@@ -62,7 +62,8 @@ export function draftOf(said: Said, ids: readonly IndicatorId[], grounds: Ground
   const conditions = conditionsOf(said, facts, of, isAhead, grounds)
   // of everything, over a stretch, it is asked how it stood at the end: 上半年怎么样
   const isWhole = !asked.isSaid && ids.length === 0
-  const when = whenOf(said, grounds, !isWhole && isEach(asked.measures, facts, said))
+  const isLeft = asked.measures.includes('perMonth')
+  const when = whenOf(said, grounds, !isWhole && isEach(asked.measures, facts, said), isLeft)
   const where = whomOf(said, facts, needsOf(asked.measures, facts), grounds)
   const query = composed({ said, facts, asked, of, conditions, when, where, grounds })
   const misfit = misfitOf(said, facts, conditions, when, query, grounds)
@@ -129,7 +130,10 @@ function composed(parts: Parts): LedgerQuery {
   })
   const claim =
     rankClaim(facts) ?? (role === 'claim' ? tests[0] : role === 'where' ? undefined : amountClaim(parts, measures))
-  const fold = foldOf(parts, measures, where, many)
+  // 几个红几个黄: how many of each is told by all of them
+  if (role === 'where' && asksEach(parts, tests))
+    return { ...eachOf(parts, many), when: parts.when.periods ?? 'latest' }
+  const fold = foldOf(parts, measures, where, many, parts.when.periods?.length ?? 0)
   const ranking = fold.order ?? order.order
   const isOverPeriod = where.some(({ over }) => over === 'period')
   const all = [...where, ...(order.where ?? []), ...(fold.where ?? [])]
@@ -149,12 +153,26 @@ function composed(parts: Parts): LedgerQuery {
     ...(all.length > 0 && { where: all }),
     ...((fold.by ?? order.by) && { by: fold.by ?? order.by }),
     ...((fold.fold ?? order.fold) && !distance?.versus && { fold: fold.fold ?? order.fold }),
+    ...(fold.counts && { counts: fold.counts }),
     ...(ranking && { order: fold.fold === 'share' && measures[0] ? { ...ranking, measure: measures[0] } : ranking }),
     ...(order.limit !== undefined && { limit: order.limit }),
     ...(claim && { claim: ofAny(claim) }),
     ...asOf(parts, claim),
   }
 }
+
+/** Several states of one measure, and of each it is asked how many there are. */
+const asksEach = ({ facts }: Parts, [test, another]: readonly Test[]): boolean =>
+  test?.measure === 'light' &&
+  another === undefined &&
+  Array.isArray(test.to) &&
+  facts.quantity.length >= test.to.length
+
+const eachOf = ({ of }: Parts, { whom }: Where): Pick<LedgerQuery, 'measures' | 'of' | 'whom'> => ({
+  measures: shown(['light'], 'parts' in whom),
+  of,
+  whom,
+})
 
 /** 6月的数晚了没: whether any of them was, and not each. */
 const ofAny = (claim: Test): Test =>

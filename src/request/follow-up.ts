@@ -6,6 +6,7 @@ import { type Facts, factsOf } from './facts/facts.ts'
 import type { Grounds } from './facts/grounds.ts'
 import type { Said } from './facts/said.ts'
 import { isOfReporting, shown } from './slots/measures.ts'
+import { whenOf } from './slots/when.ts'
 
 /** Whether a message can be asked by itself: it says what is asked, and of which figures or of whom. */
 export function hasHead({ assumed }: Draft, said: Said): boolean {
@@ -40,21 +41,28 @@ export function patched(last: LedgerQuery, draft: Draft, said: Said, grounds: Gr
   const facts = factsOf(said, grounds)
   const turn: Turn = { last, draft, said, facts, named: namesIn(said) }
   const isMeasured = measuresAnew(turn)
+  // of one place all of whose figures were told, those are picked of which it is asked: 红的是哪些
+  const picks = typeof last.of === 'string' && (facts.asks.indicator || facts.asks.place)
   const narrows =
-    (facts.isOwing || facts.states.length + facts.compares.length + facts.zeros.length > 0) && isList(last)
+    (facts.isOwing || facts.isHeld || facts.states.length + facts.compares.length + facts.zeros.length > 0) &&
+    (isList(last) || picks)
   // a place by name, asked of something else, is no more the first or last of its kind: 哪个市垫底, then 湖州市怎么样
   const isOfPlace = last.limit !== undefined && isMeasured && said.all('region').length > 0
-  const whom = isOfPlace ? query.whom : whomIn(last, query, said, grounds)
+  const named = isOfPlace ? query.whom : whomIn(last, query, said, grounds)
+  const whom = isMeasured ? named : countiesOf(named, last, grounds)
   // a time that no period is of is the latest: 今年呢
   const isWhenKept = assumed.includes('when') && said.all('time').length === 0
-  const when = isWhenKept ? last.when : whenIn(last, query, turn.named === 1)
+  const isSeries = last.as === 'series' && said.all('time').length > 0
+  const each = isSeries ? whenOf(said, grounds, true).periods : undefined
+  const when = isWhenKept ? last.when : (each ?? whenIn(last, query, turn.named === 1))
   const measures = measuresIn(turn, { isMeasured, narrows, isHeld: them !== undefined })
   const where = whereIn(last, query, narrows, when, measures)
   const isFlipped = said.all('sorted').some(({ found }) => found.flip)
   const order = orderIn(last, query, measures, isFlipped)
-  const { versus = them ?? last.versus, claim, by = last.by, among = last.among } = query
+  const { versus = them ?? last.versus, claim, by = last.by } = query
+  const among = query.among ?? wholeSaid(query, last, said, grounds) ?? last.among
   const isReplaced = measures !== last.measures && (measures === query.measures || measures === STEP)
-  const fold = isReplaced ? undefined : foldIn(turn)
+  const fold = isSummed(turn, whom) ? 'sum' : isReplaced ? undefined : foldIn(turn)
   return {
     measures: shownOf(turn, measures, isReplaced, isMany(whom)),
     of: said.all('indicator').length + said.all('indicators').length > 0 ? query.of : last.of,
@@ -66,11 +74,16 @@ export function patched(last: LedgerQuery, draft: Draft, said: Said, grounds: Gr
     ...(where.length > 0 && { where }),
     ...(by && { by }),
     ...(fold && { fold }),
-    ...(order.order && isMany(whom) && !isOfPlace && order),
+    ...((fold === 'count' || fold === 'share') && last.counts && { counts: last.counts }),
+    ...(order.order && (isMany(whom) || facts.asks.indicator) && !isOfPlace && order),
     ...(claim && !narrows && { claim }),
-    ...(query.as && { as: query.as }),
+    ...((query.as ?? (goesThrough(last, measures) ? last.as : undefined)) && { as: query.as ?? last.as }),
   }
 }
+
+/** Month by month goes on for whatever has months: a goal has none. */
+const goesThrough = (last: LedgerQuery, [head]: LedgerQuery['measures']): boolean =>
+  last.as === 'series' && head !== 'goal' && head !== 'rank' && head !== 'source'
 
 const namesIn = (said: Said): number =>
   (['region', 'own', 'parts', 'indicator', 'time', 'indicators'] as const).flatMap((kind) => said.all(kind)).length
@@ -107,7 +120,7 @@ function measuresIn(
   if (isOfStep) return STEP
   // what was corrected is told with its reason: 为什么改
   const isOfReason = facts.asks.why && last.measures[0] === 'corrections'
-  const kept = narrows || !isMeasured || isOfReason ? last.measures : query.measures
+  const kept = (narrows && !facts.isHeld) || !isMeasured || isOfReason ? last.measures : query.measures
   // a place is held against another by its figure
   return isHeld ? kept.map((one) => (one === 'gap' ? 'value' : one)) : kept
 }
@@ -122,9 +135,22 @@ function shownOf(
   return shown(isOfMany && measures === query.measures ? asked : measures, isOfMany)
 }
 
+/** Figures asked for again behind a list of them are to be one: 合起来呢. */
+function isSummed({ last, draft: { query }, said }: Turn, whom: Whom): boolean {
+  const isListed = last.measures[0] === 'value' || last.measures[0] === 'share'
+  const isAgain = isListed && query.measures[0] === 'value' && isMany(whom)
+  const isOfOne = typeof last.of !== 'string' && last.of.length === 1
+  return isAgain && isOfOne && !query.where && said.all('measure').length > 0 && namesIn(said) === 0
+}
+
+/** Groups that were counted are in an order of their counts: 哪个市红灯最多, then 前三名呢. */
+const isOfGroups = ({ by, fold }: LedgerQuery): boolean => by !== undefined && (fold === 'count' || fold === 'share')
+
 /** The fold goes on but for what is picked out of what was folded: 平均多少, then 最高最低呢, 是哪几个. */
 function foldIn({ last, draft: { query }, facts }: Turn): LedgerQuery['fold'] {
-  const isPicked = query.order !== undefined || ((facts.asks.place || facts.asks.indicator) && !facts.asks.count)
+  const isPicked =
+    (query.order !== undefined && !isOfGroups(last)) ||
+    ((facts.asks.place || facts.asks.indicator) && !facts.asks.count)
   return query.fold ?? (isPicked ? undefined : last.fold)
 }
 
@@ -142,6 +168,15 @@ function themIn({ whom }: LedgerQuery, said: Said): LedgerQuery['versus'] {
   return isOther && place ? { place } : undefined
 }
 
+/** What is said of reporting is said of counties: 我县迟报几次, then 全市呢. */
+function countiesOf(whom: Whom, { measures: [head], where = [] }: LedgerQuery, { regions }: Grounds): Whom {
+  const [only, another] = 'places' in whom ? whom.places : []
+  const isOfCounties =
+    where.some(({ measure }) => isOfReporting(measure)) || (head !== undefined && isOfReporting(head))
+  const isWhole = only !== undefined && another === undefined && regions.get(only).level !== 'county'
+  return isWhole && isOfCounties ? { parts: only, level: 'county' } : whom
+}
+
 const isMany = (whom: Whom): boolean => !('places' in whom) || whom.places.length > 1
 /** Several places, or several indicators that were picked. */
 const isList = ({ whom, of, where = [] }: LedgerQuery): boolean =>
@@ -153,7 +188,7 @@ function whomIn(last: LedgerQuery, query: LedgerQuery, said: Said, grounds: Grou
   if (named === 0) return wholeBy(last, query, said, grounds) ?? last.whom
   const { whom } = query
   // a whole beside a rank says among whom the one that was spoken of stands: 全省排第几
-  if (query.measures[0] === 'rank' && liesIn(last.whom, said, grounds)) return last.whom
+  if (wholeSaid(query, last, said, grounds)) return last.whom
   if ('parts' in whom)
     return said.all('parts').every(({ found }) => found.whole === 'own') && !said.all('region').length
       ? within(last.whom, whom, grounds)
@@ -166,14 +201,20 @@ function whomIn(last: LedgerQuery, query: LedgerQuery, said: Said, grounds: Grou
 /** After a list of parts, a distance to the whole's goal (离300还差多少) and a sum of everything are of the whole. */
 function wholeBy(last: LedgerQuery, { measures }: LedgerQuery, said: Said, { plan }: Grounds): Whom | undefined {
   const isTotal = said.all('measure').some(({ found }) => found.measure === 'value' && found.is === undefined)
-  if ('parts' in last.whom && last.of === 'all' && measures[0] === 'value' && isTotal)
-    return { places: [last.whom.parts] }
+  const isWhole = last.of === 'all' || (last.measures[0] === 'value' && !last.where)
+  if ('parts' in last.whom && isWhole && measures[0] === 'value' && isTotal) return { places: [last.whom.parts] }
   const [id, another] = typeof last.of === 'string' ? [] : last.of
   if (!('parts' in last.whom) || measures[0] !== 'gap' || !id || another) return undefined
   const goal = plan.allocation.goals.get(last.whom.parts)?.get(id)
   const isGoal = [...said.all('amount'), ...said.latent('amount')].some(({ found }) => found.value === goal)
   return isGoal ? { places: [last.whom.parts] } : undefined
 }
+
+/** Among whom the one that was spoken of stands, where it is ranked or a share of it: 全省排第几. */
+const wholeSaid = (query: LedgerQuery, last: LedgerQuery, said: Said, grounds: Grounds): LedgerQuery['among'] =>
+  (query.measures[0] === 'rank' || query.measures[0] === 'share') && liesIn(last.whom, said, grounds)
+    ? said.all('region')[0]?.found.key
+    : undefined
 
 const liesIn = (whom: Whom, said: Said, { regions }: Grounds): boolean =>
   'places' in whom &&
@@ -219,6 +260,10 @@ function orderIn(
   const [head] = measures
   if (isFlipped && last.order)
     return { order: { ...last.order, down: !last.order.down }, ...(last.limit !== undefined && { limit: last.limit }) }
+  if (query.order && isOfGroups(last)) {
+    const measure = last.order?.measure ?? last.where?.[0]?.measure ?? query.order.measure
+    return { order: { measure, down: query.order.down }, ...(query.limit !== undefined && { limit: query.limit }) }
+  }
   if (query.order) {
     // what was or was not reported has no size to be ordered by, and who has most to do is not the last
     const sized = head && isSized(head) && head !== 'gap' ? head : undefined

@@ -3,6 +3,7 @@ import type { Change } from '../language/index.ts'
 import { periodOf } from '../office/period.ts'
 import type { RegionKey, Regions } from '../office/region.ts'
 import type { LedgerQuery, Whom } from '../query/index.ts'
+import { monthsBetween } from './slots/when.ts'
 
 /**
  * A query with places, indicators or periods taken out, put in, or it restricted to them.
@@ -14,7 +15,9 @@ export function narrowedBy(
   regions: Regions,
 ): LedgerQuery | undefined {
   if (isState) return undefined
-  const when = times.length > 0 ? narrowedWhen(query.when, how, times) : query.when
+  const named = times.length > 0 ? narrowedWhen(query.when, how, times) : query.when
+  // month by month a quarter is its months
+  const when = query.as === 'series' && times.length > 0 && how === 'only' ? monthsIn(times) : named
   const whom = places.length > 0 ? narrowedWhom(query.whom, how, places, regions) : query.whom
   const of = indicators.length > 0 ? narrowedOf(query.of, how, indicators) : query.of
   return whom && of && when && { ...query, whom, of, when }
@@ -46,6 +49,10 @@ function widenedWhom(whom: Whom, places: readonly RegionKey[]): Whom | undefined
   const but = (whom.but ?? []).filter((key) => !places.includes(key))
   return but.length < (whom.but ?? []).length ? { ...whom, but } : undefined
 }
+
+const monthsIn = (times: Change['times']): LedgerQuery['when'] => [
+  ...new Set(times.flatMap(({ from, to }) => monthsBetween(from, to))),
+]
 
 /** Periods are named by months, quarters and years; a day is none. */
 function narrowedWhen(

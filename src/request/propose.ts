@@ -5,7 +5,7 @@ import type { IndicatorId, Plan } from '../office/plan.ts'
 import type { LedgerQuery } from '../query/index.ts'
 import { joined, questionsIn } from './clauses.ts'
 import { type Draft, draftOf, type Slot } from './draft.ts'
-import type { Grounds } from './facts/grounds.ts'
+import { type Grounds, placesIn } from './facts/grounds.ts'
 import { Said, type Told } from './facts/said.ts'
 import { hasHead, patched } from './follow-up.ts'
 import { type Lost, lostIn } from './lost.ts'
@@ -83,6 +83,17 @@ function otherEnd(query: LedgerQuery, said: Said): LedgerQuery[] {
   return [{ ...query, order: { ...query.order, down: !query.order.down }, ...(n !== undefined && { limit: n }) }]
 }
 
+/** Of two wholes beside one rank or share each is asked about: 排全市第几、全省第几. */
+function otherWholes(query: LedgerQuery, said: Said, grounds: Grounds): LedgerQuery[] {
+  const { among, whom, measures } = query
+  const isAmong = among !== undefined && (measures[0] === 'rank' || measures[0] === 'share')
+  if (!isAmong || !('places' in whom)) return []
+  const wholes = placesIn(said, grounds).filter(
+    (key) => key !== among && whom.places.every((one) => one !== key && grounds.regions.within(one, key)),
+  )
+  return wholes.map((key) => ({ ...query, among: key }))
+}
+
 /** A question that goes on from the one before it in the same message. */
 function withNext(
   before: Candidate,
@@ -143,7 +154,7 @@ function candidateOf(
   grounds: Grounds,
 ): Omit<Candidate, 'isFollowing'> {
   const lost = lostIn(said, draft.query, utterance.raw, grounds)
-  const other = otherEnd(draft.query, said)
+  const other = [...otherEnd(draft.query, said), ...otherWholes(draft.query, said, grounds)]
   const features = featuresOf(
     draft,
     said,

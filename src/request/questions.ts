@@ -9,7 +9,19 @@ import { type Day, dayOf } from '../office/day.ts'
 import type { Files } from '../office/load/index.ts'
 import { periodOf } from '../office/period.ts'
 import { ownRegion } from '../office/scope.ts'
-import { answerTo, cardOf, type LedgerQuery, ledgerQuery, type Office, type Result } from '../query/index.ts'
+import {
+  type ActsQuery,
+  actsCard,
+  actsDone,
+  actsQuery,
+  answerTo,
+  cardOf,
+  type LedgerQuery,
+  ledgerQuery,
+  type Office,
+  type Result,
+} from '../query/index.ts'
+import { actsAsked } from './acts.ts'
 import type { Grounds } from './facts/grounds.ts'
 import { Said } from './facts/said.ts'
 import { narrowedBy } from './narrowed.ts'
@@ -38,6 +50,10 @@ export interface Heard {
 export interface Questions {
   /** What a message asks in its talk. @returns undefined where nothing was read of it */
   readonly heard: (asked: Asked) => Heard | undefined
+  /** What a message asks of what was done: reminded, locked, passed, returned; undefined where it asks no such thing. */
+  readonly acts: (asked: Asked) => ActsQuery | undefined
+  /** What was done, as a card. */
+  readonly tell: (query: ActsQuery, asked: Asked) => Promise<Card>
   /** The query that ran last, without what a message takes out, or of that alone; undefined where it says anything else. */
   readonly narrowed: (asked: Asked) => LedgerQuery | undefined
   /** The query that ran last, with what is said in the place of what it replaces; undefined where more is said than that. */
@@ -101,7 +117,14 @@ export function questionsOf(office: Office, read: Read, files: Files): Questions
     const [best] = propose(asked.said(), groundsOf(asked, office), weights, nearest)
     return best?.isFollowing && best.lost.length === 0 ? best.query : undefined
   }
-  return { heard, narrowed, followed, filled, answer }
+  const acts = (asked: Asked): ActsQuery | undefined => {
+    const turn = asked.commanded ? undefined : asked.turns.findLast((one) => one.kept !== undefined || endsTalk(one))
+    const last = actsQuery.safeParse(turn?.kept?.request).data ?? ranIn(turn)
+    return actsAsked(asked.said(), groundsOf(asked, office), last)
+  }
+  const tell = async (query: ActsQuery, { store, now, person, message }: Asked): Promise<Card> =>
+    actsCard(await actsDone(query, office, { store, now, person, isGroup: message.chat.kind === 'group' }), office)
+  return { heard, acts, tell, narrowed, followed, filled, answer }
 }
 
 const groundsOf = ({ now, person }: Asked, { plan, regions }: Office): Grounds => ({

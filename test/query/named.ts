@@ -114,6 +114,19 @@ const claimNames = (claim: Test): string[] =>
     ? ['年底', valueWords('forecast', claim.to)]
     : testNames(claim)
 
+const UNSIZED: ReadonlySet<Measure> = new Set([
+  'owed',
+  'reported',
+  'nil',
+  'state',
+  'light',
+  'reason',
+  'source',
+  'reportedBy',
+])
+const orderWord = (measure: Measure, isGrouped: boolean): string =>
+  isGrouped && UNSIZED.has(measure) ? FOLD_WORDS.count : measure === 'light' ? '灯' : MEASURE_WORDS[measure]
+
 export function namesOf(query: LedgerQuery, { plan, regions }: Office): { scope: string[]; claim: string[] } {
   const { whom, of, when, where = [], versus, by = [], fold, order, limit, among, asOf, claim } = query
   const name = (key: string) => (regions.province.key === key ? '全省' : (regions.find(key)?.name ?? '?'))
@@ -143,7 +156,14 @@ export function namesOf(query: LedgerQuery, { plan, regions }: Office): { scope:
       // a line for each place is what a list is
       ...by.filter((axis) => fold !== undefined || axis !== 'place').map((axis) => AXIS_WORDS[axis]),
       ...(fold ? [FOLD_WORDS[fold]] : []),
-      ...(order ? [MEASURE_WORDS[order.measure]] : []),
+      // groups are in the order of how many passed, whatever was asked of them
+      ...(order
+        ? [
+            fold === 'count' || fold === 'share'
+              ? FOLD_WORDS[fold]
+              : orderWord(order.measure, by.length > 0 && fold === undefined),
+          ]
+        : []),
       ...(order && limit ? [`前${limit}`] : []),
     ],
     // whether it is so or not, the same is spoken of

@@ -101,7 +101,11 @@ export interface Line {
   readonly key: Partial<Record<Axis, string>>
   readonly spots: readonly Spot[]
   readonly of: number
+  readonly placesOf: number
 }
+
+const placesIn = (spots: readonly Spot[]): number => new Set(spots.map((one) => one.place)).size
+const UNSIZED: ReadonlySet<Measure> = new Set(['light', 'reported'])
 
 export type Answer =
   | { readonly why: string }
@@ -732,7 +736,9 @@ export class Oracle {
     return keys.flatMap((key) => {
       const group = spots.filter((one) => JSON.stringify(keyOf(one)) === key)
       const own = group.filter((one) => kept.includes(one))
-      return own.length === 0 && !isCount ? [] : [{ key: JSON.parse(key) as Line['key'], spots: own, of: group.length }]
+      return own.length === 0 && !isCount
+        ? []
+        : [{ key: JSON.parse(key) as Line['key'], spots: own, of: group.length, placesOf: placesIn(group) }]
     })
   }
 
@@ -754,12 +760,15 @@ export class Oracle {
     const { order, limit, fold } = query
     if (!order) return [...lines]
     const size = (line: Line): number | undefined => {
-      if (fold === 'count') return line.spots.length
-      if (fold === 'share') return line.spots.length / line.of
+      const isOfPlaces = query.counts === 'places'
+      const passed = isOfPlaces ? placesIn(line.spots) : line.spots.length
+      if (fold === 'share') return passed / (isOfPlaces ? line.placesOf : line.of)
+      // what has no size is in the order of how many there are
+      if (fold === 'count' || (query.by && !fold && UNSIZED.has(order.measure))) return passed
       const told = fold
         ? [this.folded(order.measure, query, line)]
         : line.spots.map((one) => this.tell(order.measure, one))
-      const known = told.filter(isTold).map(Number)
+      const known = UNSIZED.has(order.measure) ? [] : told.filter(isTold).map(Number)
       return known.length === 0 ? undefined : order.down ? Math.max(...known) : Math.min(...known)
     }
     const sign = order.down ? -1 : 1

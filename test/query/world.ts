@@ -315,7 +315,8 @@ const shape = fc.record({
   where: maybe(fc.array(test, { minLength: 1, maxLength: 2 }), 3),
   by: maybe(fc.uniqueArray(fc.constantFrom('place', 'city', 'indicator', 'period'), { minLength: 1, maxLength: 2 })),
   fold: maybe(fc.constantFrom('sum', 'mean', 'least', 'most', 'count', 'share')),
-  order: maybe(fc.record({ measure: fc.constantFrom(...SIZED), down: fc.boolean() })),
+  counts: maybe(fc.constant('places')),
+  order: maybe(fc.record({ measure: fc.constantFrom(...SIZED, 'light', 'reported'), down: fc.boolean() })),
   limit: maybe(fc.integer({ min: 1, max: 4 })),
   claim: maybe(
     fc

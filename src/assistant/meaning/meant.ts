@@ -7,7 +7,7 @@ import type { Intent, Likely } from '../../intent/index.ts'
 import { spansIn } from '../../language/index.ts'
 import type { Asked, Command } from '../../message/command.ts'
 import { holds } from '../../message/declare.ts'
-import { saysOfOthers } from '../../request/index.ts'
+import { asksOfActs, saysOfOthers } from '../../request/index.ts'
 
 export type Meaning =
   /** `sure`: done at once; else what it comes to is shown first */
@@ -51,7 +51,9 @@ export function meantBy(asked: Asked, commands: readonly Command[], likely: read
   const [first, second] = likely
   // the report first: it reads the very words that the reader holds
   const report = claims('report')
-  const isLedger = of('help') < LIKELY || of('ledger') + of('document') >= of('help')
+  // who asks what was done wishes nothing, and no rule
+  const isOfActs = asksOfActs(asked.said())
+  const isLedger = isOfActs || of('help') < LIKELY || of('ledger') + of('document') >= of('help')
   const isClaim = isRemark(asked, commands)
   const ledger = (): Command | undefined => (isLedger || isClaim ? claims('ledger') : undefined)
   // 低小散7月新增114家对不对: a figure that is asked about is no report where the ledger can tell
@@ -75,7 +77,7 @@ export function meantBy(asked: Asked, commands: readonly Command[], likely: read
   const isPartly = reporting && of('report') >= SURE_REPORT && holds(asked.person, reporting.right)
   if (!report && isPartly && saysFigure(asked)) return { kind: 'command', command: reporting, sure: true }
   // what the ledger can tell, only something surely meant goes before
-  const told = !first || first.p < SURE || TOLD.has(first.intent) ? ledger() : undefined
+  const told = !first || first.p < SURE || TOLD.has(first.intent) || isOfActs ? ledger() : undefined
   if (told) return { kind: 'command', command: told, sure: true }
   const wishing = (intent: Intent): Command | undefined => {
     const command = doing(intent)

@@ -91,12 +91,18 @@ export const COMPARISONS = indexed([
       ? { part: { ...one, n: count }, over: [0, 0], doubt: -0.4 }
       : undefined
   }),
-  rule('最低的一项', ['extreme', 'of', 'number', 'unit'], ([one, , number, { unit }]) => {
-    const count = wholeOf(number)
-    return one.n === undefined && one.nth === undefined && count && unit === '项'
-      ? { part: { ...one, n: count }, also: { kind: 'ask', for: 'which', of: 'indicator' }, doubt: -0.4 }
-      : undefined
+  // 最多 before a number is a bound, and with 的 between a superlative of so many
+  rule('最低的一项, 最多的两个', ['extreme', 'of', 'number', 'unit'], ([one, , number, { unit, use }]) => {
+    const n = wholeOf(number)
+    if (one.n !== undefined || one.nth !== undefined || !n || use !== 'item') return undefined
+    const also: Found = { kind: 'ask', for: 'which', of: 'indicator' }
+    return { part: { ...one, n }, ...(unit === '项' && { also }), doubt: -0.4 }
   }),
+  rule('最多的前五个市', ['extreme', 'of', 'extreme'], ([one, , { n, end }]) =>
+    one.n === undefined && one.nth === undefined && n !== undefined && end === 'first'
+      ? { part: { ...one, n }, over: [0, 0], doubt: -0.4 }
+      : undefined,
+  ),
   rule('剩得多, 欠得多', ['measure', 'filler', 'degree'], ([, , { end, measure }]) => ({
     part: { kind: 'extreme', end, ...(measure && { measure }) },
     over: [2, 2],

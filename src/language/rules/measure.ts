@@ -168,6 +168,11 @@ export const MEASURES = indexed([
       ? { part: { kind: 'running', n, of: grain }, over: [0, 1] }
       : undefined
   }),
+  rule('一月一月, 一季一季', ['number', 'calendar', 'number', 'calendar'], ([first, { grain }, second, again]) =>
+    wholeOf(first) === 1 && wholeOf(second) === 1 && again.grain === grain && (grain === 'month' || grain === 'quarter')
+      ? { part: { kind: 'series' }, doubt: -0.2 }
+      : undefined,
+  ),
   rule('连续几个月', ['in-a-row', 'ask', 'calendar'], ([, { for: asked }, { grain }]) =>
     asked === 'how-many' ? { part: { kind: 'running', of: grain }, also: { kind: 'ask', for: 'how-many' } } : undefined,
   ),

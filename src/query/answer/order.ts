@@ -1,8 +1,9 @@
 /** Rows in order, the best first, and cut where the limit is: those that share the last place belong to it. */
 import { type Amount, amount, compare, divide } from '../../office/amount.ts'
+import { isSized } from '../measures/measure.ts'
 import { isKnown, type Reading } from '../measures/reading.ts'
 import type { LedgerQuery, Order } from '../query.ts'
-import type { Row } from './result.ts'
+import type { Count, Row } from './result.ts'
 
 export interface Ordered {
   readonly rows: readonly Row[]
@@ -11,10 +12,11 @@ export interface Ordered {
 }
 
 /** Without an order rows stay as they were selected; those without a reading come last, and not under a limit. */
-export function ordered(rows: readonly Row[], { order, limit, fold }: LedgerQuery): Ordered {
+export function ordered(rows: readonly Row[], query: LedgerQuery): Ordered {
+  const { order, limit } = query
   if (!order) return { rows, unplaced: 0 }
   const sized = rows.flatMap((row) => {
-    const size = sizeOf(row, order, fold)
+    const size = sizeOf(row, order, query)
     return size === undefined ? [] : [{ row, size }]
   })
   sized.sort((a, b) => (order.down ? compare(b.size, a.size) : compare(a.size, b.size)))
@@ -26,10 +28,12 @@ export function ordered(rows: readonly Row[], { order, limit, fold }: LedgerQuer
   return { rows: [...cut.map(({ row }) => row), ...rest], unplaced: rows.length - sized.length }
 }
 
-/** A group is ordered by what it is folded to, by how many passed, or by the first of its own. */
-function sizeOf(row: Row, { measure, down }: Order, fold: LedgerQuery['fold']): Amount | undefined {
-  if (fold === 'count') return amount(row.count.cells)
-  if (fold === 'share') return divide(amount(row.count.cells), amount(row.of.cells))
+/** A group is ordered by what it is folded to, by how many passed, or by the first of its own; what has no size is counted. */
+function sizeOf(row: Row, { measure, down }: Order, { fold, by, counts }: LedgerQuery): Amount | undefined {
+  const counted = ({ places, cells }: Count): Amount => amount(counts === 'places' ? places : cells)
+  if (fold === 'share') return divide(counted(row.count), counted(row.of))
+  if (fold === 'count' || (by && !fold && !isSized(measure))) return counted(row.count)
+  if (!isSized(measure)) return undefined
   const folded = row.folded?.get(measure)?.reading
   const readings = row.folded ? [folded] : row.entries.map((one) => one.readings.get(measure))
   const sizes = readings.flatMap((reading: Reading | undefined) => (isKnown(reading) ? [reading.is as Amount] : []))

@@ -11,6 +11,7 @@ import type { Indicator, IndicatorId, Plan } from '../../office/plan.ts'
 import type { RegionKey, Regions } from '../../office/region.ts'
 import { countiesOf, monthOver, periodFor } from '../../office/scope.ts'
 import type { Reader } from '../../store/index.ts'
+import type { ReadReminders } from '../acts/done.ts'
 import { MEASURES, type Need } from '../measures/measure.ts'
 import type { LedgerQuery, Whom } from '../query.ts'
 import type { Axes, Nought } from './result.ts'
@@ -21,6 +22,8 @@ export interface Office {
   readonly calendar: Calendar
   /** deadlines that the office moved or granted; without it those of the schedule hold */
   readonly moves?: (store: Reader) => Promise<readonly Move[]>
+  /** what was reminded of; without it nobody was */
+  readonly reminders?: ReadReminders
 }
 
 /** Every measure that has a part in a query. */

@@ -31,7 +31,7 @@ export function titleOf(found: Found, showing: Showing): string {
   if (entry && !another && !more && !isChosen(found)) return singleTitle(entry, told(entry, query.measures), showing)
   if (lacking) return absentText(lacking)
   const names = rows.flatMap((one) => one.entries.map((it) => nameOf(it, found, showing)))
-  if (query.limit) return names.slice(0, 3).join('、')
+  if (query.limit) return (query.by ? rows.map((one) => keyText(one, showing)) : names).slice(0, 3).join('、')
   const [only, other] = axes.indicators
   const thing = only && !other ? `${only.short}：` : ''
   const conditions = whereText(found, showing)

@@ -10,7 +10,9 @@ const FEW = 3
 
 export function worthTelling(found: Found): Result {
   const { query, rows } = found
-  if (query.fold === 'count' && rows.length > FEW) return kept(found, rows.filter(hasAny), query.where)
+  // who has least may have none, and a claim is judged of all
+  const isOfAll = query.claim !== undefined || query.order?.down === false
+  if (query.fold === 'count' && rows.length > FEW && !isOfAll) return kept(found, rows.filter(hasAny), query.where)
   const any = anyIn(query)
   const entries = rows.reduce((all, row) => all + row.entries.length, 0)
   if (!any || entries <= FEW) return found
@@ -18,19 +20,24 @@ export function worthTelling(found: Found): Result {
     const own = row.entries.filter((entry) => isSome(entry, any))
     return { ...row, entries: own, count: countOf(own.map(({ cell }) => cell)) }
   })
-  return kept(found, told.filter(hasAny), [any])
+  // that nothing came to be reviewed is said of all of them
+  return any.measure === 'state' && !told.some(hasAny) ? found : kept(found, told.filter(hasAny), [any])
 }
 
 const hasAny = ({ count }: Row): boolean => count.cells > 0
 
 /** How often something was done to each of many: those to which it was done at all are meant. */
-function anyIn({ measures: [head], where, fold, claim, order }: LedgerQuery): Test | undefined {
+function anyIn({ measures: [head], when, where, fold, claim, order }: LedgerQuery): Test | undefined {
+  // of everything that was ever owed, how far review has come is told of what came to it
+  const isOfReview = head === 'state' && when === 'owed'
+  if (isOfReview && !where && !fold && !claim && !order) return { measure: 'state', op: '!=', to: 'none' }
   const isTally = head !== undefined && MEASURES[head].sort === 'number'
   return isTally && !where && !fold && !claim && !order ? { measure: head, op: '>', to: '0' } : undefined
 }
 
 function isSome({ readings }: Entry, { measure }: Test): boolean {
   const reading = readings.get(measure)
+  if (measure === 'state') return isKnown(reading) && reading.is !== 'none'
   return isKnown(reading) && typeof reading.is === 'string' && !isZero(reading.is as Parameters<typeof isZero>[0])
 }
 

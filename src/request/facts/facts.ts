@@ -142,7 +142,9 @@ function measuredIn(
   const isCatchingUp = catching.length > 0 && isFigureAsked
   if (isCatchingUp) said.use(...catching)
   // where a size is asked for, a forecast is what is asked, and no state: 年底能完成多少
-  const isForeseen = (found: Of<'measure'>): boolean => found.measure === 'forecast' && isFigureAsked
+  // so it is where it is asked what that takes a month: 每月还要几个才能完成
+  const isMonthly = measures.some(({ found }) => found.measure === 'perMonth')
+  const isForeseen = (found: Of<'measure'>): boolean => found.measure === 'forecast' && (isFigureAsked || isMonthly)
   const states = measures.filter(
     ({ found }) =>
       found.is !== undefined && !isFold(found) && !isForeseen(found) && !(isCatchingUp && found.measure === 'ahead'),

@@ -23,7 +23,17 @@ export function isOfCounty(said: Said, grounds: Grounds): boolean {
 export function placesIn(said: Said, grounds: Grounds): RegionKey[] {
   const spans = [...said.all('region'), ...said.all('own')].filter(({ found }) => !found.versus)
   spans.sort((a, b) => a.at - b.at)
-  return [...new Set(spans.map(({ found }) => (found.kind === 'region' ? found.key : selfOf(found, grounds))))]
+  // 全市 beside a county, said by whoever stands above it, is that county's: 长兴在全市排第几
+  const [named] = spans.flatMap(({ found }) => (found.kind === 'region' ? [found.key] : []))
+  const isAbove = named !== undefined && grounds.regions.within(named, grounds.own)
+  const of = isAbove ? { ...grounds, own: named } : grounds
+  return [
+    ...new Set(
+      spans.map(({ found }) =>
+        found.kind === 'region' ? found.key : selfOf(found, found.whole && found.level === 'city' ? of : grounds),
+      ),
+    ),
+  ]
 }
 
 const DEPTH = { province: 0, city: 1, county: 2 }

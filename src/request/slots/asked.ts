@@ -1,6 +1,7 @@
 /** Which measures a message asks for: those named, else what units, superlatives, states and times say that is meant. */
 import type { Day } from '../../office/day.ts'
 import type { Measure } from '../../office/measure.ts'
+import { endOf, periodOf } from '../../office/period.ts'
 import type { Facts } from '../facts/facts.ts'
 import type { Of, Said } from '../facts/said.ts'
 import { measureMeant } from './conditions.ts'
@@ -22,7 +23,9 @@ export function askedOf(said: Said, facts: Facts, isAhead: boolean, isRate: bool
   said.use(...facts.bare, ...facts.quantity)
   // a question on approving asks for the state: 审批到哪一步了
   const reviews = said.all('ask').length > 0 && said.all('act').some(({ found }) => found.act === 'approve')
-  const isPast = said.all('time').some(({ found }) => isStretch(found))
+  const isPast =
+    said.all('time').some(({ found }) => isStretch(found) && found.to <= endOf(periodOf('month', today))) ||
+    said.all('series').length > 0
   const named = [...(reviews ? ['state' as const] : []), ...measuresOf(facts.bare)]
     .filter((one) => !(facts.isOwing && (one === 'gap' || one === 'owed')))
     // of months that are over 每个月 asks for each of them, and not for what is needed

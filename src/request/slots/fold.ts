@@ -1,6 +1,7 @@
 /** How several cells become one: counted, added, averaged, or told by place. */
 import type { Measure } from '../../office/measure.ts'
 import type { LedgerQuery, Test } from '../../query/index.ts'
+import type { Facts } from '../facts/facts.ts'
 import type { Said } from '../facts/said.ts'
 import { isOfReporting } from './measures.ts'
 import { isMean, isRatio, type Parts } from './parts.ts'
@@ -12,19 +13,37 @@ export function foldOf(
   measures: readonly Measure[],
   where: readonly Test[],
   { whom, isMany, byCity, isOfWhole }: Where,
-): Pick<LedgerQuery, 'fold' | 'by' | 'where' | 'order'> {
+  periods: number,
+): Pick<LedgerQuery, 'fold' | 'by' | 'where' | 'order' | 'counts'> {
   // a share of those of which something holds: 按时报的县占多少
   if (where.length > 0 && said.all('measure').some(({ found }) => found.measure === 'share')) return { fold: 'share' }
   const isSeveral = typeof of === 'string' || of.length > 1
   const axis = byCity ? 'city' : 'place'
+  const order = orderOfGroups(facts, said, where[0])
   if (measures[0] === 'reported' && where.length === 0 && isMany && isTurnout(said))
-    return { fold: 'share', where: [{ measure: 'reported', op: '=', to: true }], ...(byCity && { by: ['city'] }) }
+    return {
+      fold: 'share',
+      where: [{ measure: 'reported', op: '=', to: true }],
+      ...((byCity || order) && { by: [axis] }),
+      ...(order && { order }),
+    }
+  // counties of cities, or of months, are counted and not what each has: 哪个市没报的县最多, 5月和6月各报了几个县
+  const isOfCounties = said.all('parts').some(({ found }) => found.level === 'county' && !found.but)
+  const counts = isOfCounties && isMany ? ({ counts: 'places' } as const) : {}
+  const isOverPeriod = where.some(({ over }) => over === 'period')
+  const countsParts = facts.quantity.some((one) => said.shares(one, 'parts'))
+  if (countsParts && where.length > 0 && periods > 1 && !isOverPeriod)
+    return { fold: 'count', by: ['period'], ...counts }
   if ((facts.asks.count || byCity) && where.length > 0) {
     const isShare = where.some(
       ({ measure, to, holds }) => measure === 'reported' && to === true && holds !== 'not-every',
     )
-    const isByPlace = isSeveral && facts.quantity.some((one) => said.shares(one, 'parts'))
-    return { fold: isShare && !isByPlace ? 'share' : 'count', ...((isByPlace || byCity) && { by: [axis] }) }
+    const isByPlace = isSeveral && countsParts
+    return {
+      fold: isShare && !isByPlace ? 'share' : 'count',
+      ...((isByPlace || byCity) && { by: [axis] }),
+      ...(byCity && { ...counts, ...(order && { order }) }),
+    }
   }
   // the rate of a whole is its average already, that of its parts is not
   if (isMean(said) && (!isRatio(measures[0]) || isMany) && !isOfWhole && measures[0] !== 'perMonth')
@@ -33,15 +52,26 @@ export function foldOf(
     .concat(said.all('measure'))
     .some(({ found }) => found.measure === 'value' && found.is === undefined)
   if (isSum && 'places' in whom && whom.places.length > 1) return { fold: 'sum' }
-  const extreme = facts.extreme?.found
-  const [first] = where
-  if (first && extreme?.measure === 'value' && (first.op === '=' || isOfReporting(first.measure)) && isMany)
-    return { by: [axis], fold: 'count', order: { measure: first.measure, down: extreme.end === 'first' } }
+  if (order && isMany) return { by: [axis], fold: 'count', order }
   const isByPlace =
     isMany &&
     isSeveral &&
     where.some(({ measure, over }) => over === 'indicator' || measure === 'reported' || measure === 'lateDays')
   return isByPlace ? { by: [axis] } : {}
+}
+
+/** Groups are in the order of how many there are of what is said: 红灯最多的市, 各县红灯数排一下. */
+function orderOfGroups(facts: Facts, said: Said, first: Test | undefined): LedgerQuery['order'] {
+  const extreme = facts.extreme?.found
+  const sorted = said.all('sorted')[0]?.found
+  const isOfTurnout = first === undefined && isTurnout(said)
+  if (!isOfTurnout && !(first && (first.op === '=' || isOfReporting(first.measure)))) return undefined
+  const measure = first?.measure ?? 'reported'
+  if (extreme?.measure === 'value' || (extreme && isOfTurnout)) return { measure, down: extreme.end === 'first' }
+  // figures that are named are what is put in order, and not how many there are
+  return sorted && facts.bare.every(({ found }) => found.measure === 'reported') && !sorted.flip
+    ? { measure, down: sorted.down }
+    : undefined
 }
 
 /** Whether a rate is that of reporting, how many of those that are owed: 上报率. */

@@ -101,7 +101,7 @@ export const measureOf = (unit: string | undefined): Measure | undefined =>
   unit === undefined ? undefined : UNITS.get(unit)
 
 /** Counts things that are owed and not what they amount to: 几项没报. */
-const OF_ITEMS: ReadonlySet<string> = new Set(['项', '条', '个', '件'])
+const OF_ITEMS: ReadonlySet<string> = new Set(['项', '条', '个', '件', '份'])
 
 /** Whether a unit counts places or indicators, and no figure: 个, 项. */
 export const isOfItems = (unit: string | undefined): boolean => unit !== undefined && OF_ITEMS.has(unit)

@@ -15,7 +15,7 @@ import type { Role } from './role.ts'
  * @param last the latest of those said, or the month that is over @param isOfAll whatever period it was in
  */
 export function periodsOf(
-  { when, where, facts, asked, said }: Parts,
+  { when, where, facts, asked, said, of }: Parts,
   role: Role,
   last: Period | undefined,
   isOfAll: boolean,
@@ -32,7 +32,9 @@ export function periodsOf(
   const isWaiting =
     facts.states.some(({ found }) => found.measure === 'state') && (where.isMany || role === 'claim' || isCounted)
   const isOfYear = said.all('time').some(({ found }) => found.grain === 'year') && asked.measures.some(isOfReporting)
-  if (said.all('series').length > 0 || isOfAll || isOfYear) return 'owed'
+  // how far review has come, of nothing by its name, is asked of all that was sent to it: 我报的审了没
+  const isOfReview = asked.measures[0] === 'state' && role === 'subject' && typeof of === 'string'
+  if (said.all('series').length > 0 || isOfAll || isOfYear || isOfReview) return 'owed'
   return isWaiting ||
     isOfHistory(facts) ||
     (facts.asks.when && facts.states.some(({ found }) => found.measure === 'light'))

@@ -19,13 +19,16 @@ export interface When {
 
 /**
  * The times that a message asks about, as periods; `misfit` where one is of no period.
+ * @param isLeft what is still to be done is asked for, for which a stretch that runs on is the time there is: 下半年每月要几家
  * @param isEach every period counts by itself, as increments and states do; else the last of a stretch stands for it,
  *   since figures are cumulative
  */
-export function whenOf(said: Said, { today, plan }: Grounds, isEach: boolean): When {
+export function whenOf(said: Said, { today, plan }: Grounds, isEach: boolean, isLeft = false): When {
   const times = said.take('time').map(({ found }) => found)
   said.use(...said.latent('time'))
-  const asked = times.filter((time) => !time.versus)
+  const asked = times.filter(
+    (time) => !time.versus && !(isLeft && time.to > today && time.from.slice(0, 7) < time.to.slice(0, 7)),
+  )
   const misfit = asked.find((time) => time.grain === 'week' || (time.grain === 'day' && time.from !== time.to))
   const day = asked.find(
     (time) => time.grain === 'day' && time.from === time.to && time.to < today && !isSinceDay(time),
@@ -84,7 +87,7 @@ function monthsOf(time: Of<'time'>, today: Day, isEach: boolean, year: number): 
   return isOneStretch && !isEach ? all.slice(-1) : all
 }
 
-function monthsBetween(from: Day, to: Day): Period[] {
+export function monthsBetween(from: Day, to: Day): Period[] {
   const months: Period[] = []
   for (let at = periodOf('month', from); at <= periodOf('month', to) && months.length < 24; at = nextPeriod(at))
     months.push(at)

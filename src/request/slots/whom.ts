@@ -109,15 +109,15 @@ function partsOf(
     return { whom: { places }, isMany: true, byCity: true }
   }
   const root = roots[0] ?? grounds.own
+  const but = (first.but ?? []).map((key) => (key === 'own' ? grounds.own : key))
   // parts of parts are counted by the level between: 亮红灯的县按市数一数
   if (
     facts.isConditional &&
     parts.some(({ level }) => level === 'city') &&
     parts.some(({ level }) => level === 'county')
   )
-    return { whom: { parts: root, level: 'county' }, isMany: true, byCity: true }
+    return { whom: { parts: root, level: 'county', ...(but.length > 0 && { but }) }, isMany: true, byCity: true }
   if (parts.every(({ n }) => n !== undefined) && !facts.isListing) return { whom: { places: [root] }, isMany: false }
-  const but = (first.but ?? []).map((key) => (key === 'own' ? grounds.own : key))
   return {
     whom: { parts: root, level: levelOf(first), ...(but.length > 0 && { but }) },
     isMany: true,

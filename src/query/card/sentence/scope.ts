@@ -11,7 +11,7 @@ import type { Light } from '../../../office/pace.ts'
 import { periodName } from '../../../office/period.ts'
 import type { RegionKey } from '../../../office/region.ts'
 import type { Axes } from '../../answer/result.ts'
-import { MEASURES } from '../../measures/measure.ts'
+import { isSized, MEASURES } from '../../measures/measure.ts'
 import type { LedgerQuery, Order, Quantifier, Scalar, Test, Versus } from '../../query.ts'
 import { AXES, FOLDS, LIGHTS, OPS, TRUTHS } from '../text.ts'
 import type { Tongue } from './reading-text.ts'
@@ -47,12 +47,20 @@ function clausesOf({ asOf, among, versus, by = [], fold, order, limit }: LedgerQ
     versus ? versusText(versus, tongue) : '',
     axes.length > 0 ? `按${axes.join('、')}分` : '',
     fold ? FOLDS[fold] : '',
-    order ? orderText(order, limit) : '',
+    order ? orderText(order, limit, fold, by.length > 0 && fold === undefined) : '',
   ].filter(Boolean)
 }
 
-function orderText({ measure, down }: Order, limit: number | undefined): string {
-  const { name, sort } = MEASURES[measure]
+function orderText(
+  { measure, down }: Order,
+  limit: number | undefined,
+  fold: LedgerQuery['fold'],
+  isGrouped: boolean,
+): string {
+  const { sort } = MEASURES[measure]
+  // groups are in the order of how many passed, whatever was asked of them
+  const isCounted = fold === 'count' || fold === 'share'
+  const name = isCounted ? FOLDS[fold] : isGrouped && !isSized(measure) ? FOLDS.count : MEASURES[measure].name
   const [low, high] = sort === 'instant' ? ['早', '晚'] : sort === 'place' ? ['前', '后'] : ['低', '高']
   return `按${name}从${down ? `${high}到${low}` : `${low}到${high}`}${limit ? `前${limit}` : ''}`
 }

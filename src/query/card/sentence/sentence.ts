@@ -149,7 +149,10 @@ export function foldedText(row: Row, found: Found, tongue: Tongue): string {
   if (fold === 'count' && row.key.place) return `${of.cells}项中${count.cells === 0 ? '没有' : `有${count.cells}项`}`
   if (fold === 'count')
     return `${countText(of, found, tongue)}中${count.cells === 0 ? '没有' : `有${countIn(count, of, found, tongue)}`}${found.axes.places.length > 1 ? named : ''}`
-  if (fold === 'share') return `${count.cells}/${of.cells}，占${shareText(count.cells, of.cells)}`
+  if (fold === 'share') {
+    const [part, whole] = found.query.counts === 'places' ? [count.places, of.places] : [count.cells, of.cells]
+    return `${part}/${whole}，占${shareText(part, whole)}`
+  }
   return measures
     .flatMap((measure) => {
       const one = folded?.get(measure)
