@@ -2,13 +2,12 @@
  * Whom a wish of several clauses is for. What stands in a clause of its own is no place of the wish by being named: each such
  * clause is heard as if it were said to the list that the wish would show. 统一催一遍，德清不用; 催德清，长兴就不催了.
  */
-import { SURE } from '../../intent/sure.ts'
 import { changeOfShown, clauseWords, marksIn, spansIn, tellsNo, type Utterance } from '../../language/index.ts'
 import type { Asked } from '../../message/command.ts'
 import { dayOf } from '../../office/day.ts'
 import type { RegionKey } from '../../office/region.ts'
 import { ownRegion } from '../../office/scope.ts'
-import { chanceOf } from '../../open/index.ts'
+import { isSurely } from '../../open/index.ts'
 import type { RemindingOffice } from '../planner/planner-input.ts'
 
 /** The places that a message takes in, those that it keeps back, and those of which nobody can tell. */
@@ -58,7 +57,7 @@ function isTaken(said: Utterance): boolean {
 /** It goes out only after it was shown, so what is surely heard is done; the rest is asked. */
 function howHeard(said: Utterance, hear: NonNullable<RemindingOffice['hearing']>['acts']): 'in' | 'out' | 'unclear' {
   const likely = hear(said, { command: '催报', isPreview: true, isPast: false })
-  if (chanceOf(likely, ['without', 'hold', 'drop']) >= SURE) return 'out'
+  if (isSurely(likely, 'without', 'hold', 'drop')) return 'out'
   // that a place is named alone takes it in only where it is said so: 德清也别漏了
-  return chanceOf(likely, ['with']) >= SURE ? 'in' : 'unclear'
+  return isSurely(likely, 'with') ? 'in' : 'unclear'
 }
