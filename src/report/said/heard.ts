@@ -70,8 +70,9 @@ function isMeantElse(said: Utterance, whole: Act, held: Held, likely: readonly L
   // 有一家是去年的: a number that hardly sets anything
   if (whole.act === 'set' && whole.is.isLoose && whole.is.to && chanceOf(likely, ['set']) < HARDLY) return true
   if (first.intent === 'else') return false
-  // a word that corrects, in one clause, says what it says
-  const isPlain = !(whole.act === 'set' && whole.is.isLoose) && clausesOf(said).length < 2
+  // a word that corrects, in one clause or with the number that is right, says what it says
+  const isRight = whole.act === 'set' && whole.is.to !== undefined && whole.is.off === undefined
+  const isPlain = !(whole.act === 'set' && whole.is.isLoose) && (isRight || clausesOf(said).length < 2)
   const isOther = first.p >= SURE || (first.p >= LIKELY && chanceOf(likely, [whole.act]) < HARDLY)
   return !isPlain && isOther && first.intent !== whole.act && fitting(first.intent, said, held) !== undefined
 }
