@@ -91,7 +91,7 @@ export function abilities(means: Means): Abilities {
   const files = attachments && readFile && { fetch: attachments.fetch, read: readFile }
   const commands = [
     ...onFigures(means),
-    ...remindCommands(office),
+    ...remindCommands({ ...office, ...(hearAct && { hearing: { read, acts: hearAct } }) }),
     ...papers.shelves,
     ...guideCommands({ ...office, moves: readMoves }, planIn(documents, office), rules),
     ...bindingCommands(ground, openItems(ground)),

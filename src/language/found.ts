@@ -107,12 +107,12 @@ export type Found =
       /** over indicators: 全绿 is every, 没报齐 not every */
       readonly holds?: 'every' | 'not-every'
     }
-  /** unit: 几家, 几项; of: 哪项 asks for an indicator, 什么 for a thing; duty: 要不要; existence: 有没有 */
+  /** unit: 几家, 几项; of: 哪项 asks for an indicator, 什么 for a thing; duty: 要不要; existence: 有没有; claim: 对吧, of what was said before it */
   | {
       readonly kind: 'ask'
       readonly for: Wanted
       readonly unit?: string
-      readonly of?: 'indicator' | 'thing' | 'duty' | 'existence'
+      readonly of?: 'indicator' | 'thing' | 'duty' | 'existence' | 'claim'
     }
   /** 安吉呢: what was asked of one is asked of another */
   | { readonly kind: 'topic' }

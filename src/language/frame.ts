@@ -127,7 +127,7 @@ export function answersWith(said: Utterance, kinds: readonly Kind[], marks: read
 const POLITE = ['ask', 'topic', 'polar'] as const
 
 /** What corrects, agrees, asks, does or measures is an answer of its own: 园区那个先不报. */
-const ANSWERS = ['ask', 'act', 'polar', 'repair', 'measure', 'compare'] as const
+const ANSWERS = ['ask', 'act', 'polar', 'measure', 'compare'] as const
 
 /** Whether a sentence only tells something, as a reason does; an amount in it is told of something: 漏统了1家, not 哦 16. */
 export function tells(said: Utterance): boolean {
@@ -140,9 +140,13 @@ export function tells(said: Utterance): boolean {
   const amounts = spansIn(said, 'amount').filter(({ latent }) => !latent)
   const free = unread.reduce((sum, { at, end }) => sum + end - at, 0)
   const isOfAmount = free >= WORTH_READING && spansIn(said, 'indicator').every(({ latent }) => latent)
+  // 有一家只拆了半条线: beside what is told, 只 and 再 restrict that
+  const isAdverb = ({ found }: Told<'repair'>): boolean =>
+    free >= WORTH_READING && (found.how === 'only' || found.how === 'more')
   return (
     !isUnit &&
     ANSWERS.every((kind) => spansIn(said, kind).every(({ latent }) => latent)) &&
+    spansIn(said, 'repair').every((one) => one.latent || isAdverb(one)) &&
     (amounts.length === 0 || isOfAmount)
   )
 }

@@ -122,7 +122,11 @@ const group = z.discriminatedUnion('kind', [
     of: z.enum(['year-ago', 'period-before', 'pace', 'goal']),
     versus: z.literal(true).optional(),
   }),
-  shape({ kind: z.literal('ask'), for: asked, of: z.enum(['indicator', 'thing', 'duty', 'existence']).optional() }),
+  shape({
+    kind: z.literal('ask'),
+    for: asked,
+    of: z.enum(['indicator', 'thing', 'duty', 'existence', 'claim']).optional(),
+  }),
   shape({ kind: z.literal('act'), act: z.string(), urgent: z.literal(true).optional() }),
   shape({ kind: z.literal('polar'), says: z.boolean() }),
   shape({ kind: z.literal('repair'), how: z.enum(['not-that', 'over', 'under', 'instead', 'only', 'more']) }),

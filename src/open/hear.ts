@@ -2,7 +2,7 @@
 import { featuresOf } from '../intent/features.ts'
 import type { Guess, Likely } from '../intent/model.ts'
 import { likelihoods, loadNetwork, type Network, scoresOf } from '../intent/network.ts'
-import { LIKELY } from '../intent/sure.ts'
+import { LIKELY, SURE } from '../intent/sure.ts'
 import { marksIn, spansIn, type Utterance } from '../language/index.ts'
 import { ACTS, type ActName } from '../message/act.ts'
 import type { Day } from '../office/day.ts'
@@ -45,6 +45,10 @@ export function lazyActs(files: Files, guess: Guess): HearAct {
 /** How likely it is one of these. */
 export const chanceOf = (likely: readonly Likely<ActName>[], acts: Iterable<ActName>): number =>
   [...acts].reduce((sum, act) => sum + (likely.find(({ intent }) => intent === act)?.p ?? 0), 0)
+
+/** Whether it is so surely one of these that it is done unasked. */
+export const isSurely = (likely: readonly Likely<ActName>[], ...acts: readonly ActName[]): boolean =>
+  chanceOf(likely, acts) >= SURE
 
 /** Those that may be meant, the likeliest first, as far as nothing of its own is likelier. */
 export function mayBeMeant(likely: readonly Likely<ActName>[]): readonly Likely<ActName>[] {

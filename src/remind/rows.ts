@@ -114,22 +114,28 @@ export async function remindedOn(store: Reader, day: Day, regions: readonly Regi
   return row?.people ?? 0
 }
 
-/** Who was reminded of which region on a day, by hand or by the clock, in the order in which they were. */
-export async function remindersOn(
-  store: Reader,
-  day: Day,
-): Promise<
-  { readonly region: RegionKey; readonly person: PersonId; readonly byHand: boolean; readonly at: Instant }[]
-> {
-  const rows = await store.all<{ region: string; person: string; hand: number; at: number }>(
-    `SELECT region, person, max(stage = 'nudge') AS hand, max(at) AS at FROM reminder
-     WHERE day = ? GROUP BY region, person ORDER BY at`,
-    day,
+/** Somebody who was reminded of a region; `times`: by how many messages, the last at `at`, which may be to come. */
+export interface Reminded {
+  readonly region: RegionKey
+  readonly person: PersonId
+  readonly byHand: boolean
+  readonly times: number
+  readonly at: Instant
+}
+
+/** Who was reminded of which region from one day to another, by hand or by the clock, in the order in which they were. */
+export async function remindersIn(store: Reader, from: Day, to: Day): Promise<Reminded[]> {
+  const rows = await store.all<{ region: string; person: string; hand: number; times: number; at: number }>(
+    `SELECT region, person, max(stage = 'nudge') AS hand, count(DISTINCT message) AS times, max(at) AS at FROM reminder
+     WHERE day BETWEEN ? AND ? GROUP BY region, person ORDER BY at`,
+    from,
+    to,
   )
-  return rows.map(({ region, person, hand, at }) => ({
+  return rows.map(({ region, person, hand, times, at }) => ({
     region: region as RegionKey,
     person: person as PersonId,
     byHand: hand === 1,
+    times,
     at: instant(at),
   }))
 }

@@ -58,7 +58,8 @@ export const nilInput = (known: Known) =>
 export const pressNil = presses<ReturnType<typeof nilInput>>('零报告')
 
 /** `message`: the inbox id of what was reported */
-export const undoInput = z.strictObject({ message: z.string().optional() })
+/** only: the indicators of that message that are taken back, where not all are */
+export const undoInput = z.strictObject({ message: z.string().optional(), only: z.string().optional() })
 export const pressUndo = presses<typeof undoInput>('撤回')
 
 export const amendInput = z.strictObject({ message: z.string().optional(), note: filled.optional() })

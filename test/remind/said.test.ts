@@ -139,10 +139,29 @@ describe('what comes near does nothing', () => {
   })
 })
 
-test.each([
-  ['没报的催一下，德清先别催', /^提醒哪些地方？/],
-  ['德清没报，催一下', /^催报预览[\s\S]*没报齐的：德清县/],
-])('%s: a place that a clause of its own keeps back is never the one that is reminded', async (said, shown) => {
-  const { says } = await office(await freshStore(), NOW)
-  expect(await says('湖州', said)).toMatch(shown)
+describe('a wish of several clauses reminds no place for being named', () => {
+  test.each([
+    ['没报的催一下，德清先别催', '吴兴区、南浔区、长兴县、安吉县'],
+    ['明天下午三点统一催一遍，德清不用，他们跟我打过招呼了', '吴兴区、南浔区、长兴县、安吉县'],
+    ['催一下没报的，长兴那边我打过招呼了', '吴兴区、南浔区、德清县、安吉县'],
+    ['德清、长兴催一下，安吉不用', '德清县、长兴县'],
+    ['催德清，长兴就不催了', '德清县'],
+    ['德清没报，催一下', '德清县'],
+    ['德清，催一下', '德清县'],
+    ['除了安吉，没报的都催', '吴兴区、南浔区、德清县、长兴县'],
+  ])('%s reaches %s', async (said, places) => {
+    const { says } = await office(await freshStore(), NOW)
+    expect(await says('湖州', said)).toContain(`没报齐的：${places}\n`)
+  })
+
+  test('and where a clause says nobody knows what of a place, it is asked, with both lists a press away', async () => {
+    const { says } = await office(await freshStore(), NOW)
+    expect(await says('湖州', '提醒一下各县，长兴放一放')).toMatch(/^长兴县催不催？/)
+    expect(await says('湖州', '第一个')).toContain('没报齐的：吴兴区、南浔区、德清县、安吉县\n')
+  })
+
+  test('what a place is said to do, and when, is no hour of the reminder', async () => {
+    const { says } = await office(await freshStore(), NOW)
+    expect(await says('湖州', '催一下，吴兴先别催，他们说下午交')).not.toContain('确认后将于')
+  })
 })

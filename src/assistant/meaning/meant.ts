@@ -4,7 +4,7 @@
  * than to be wished. What only may be meant is offered, never done.
  */
 import type { Intent, Likely } from '../../intent/index.ts'
-import { spansIn } from '../../language/index.ts'
+import { marksIn, spansIn, tellsNo } from '../../language/index.ts'
 import type { Asked, Command } from '../../message/command.ts'
 import { holds } from '../../message/declare.ts'
 import { asksOfActs, saysOfOthers } from '../../request/index.ts'
@@ -54,9 +54,14 @@ export function meantBy(asked: Asked, commands: readonly Command[], likely: read
   // who asks what was done wishes nothing, and no rule
   const isOfActs = asksOfActs(asked.said())
   const isLedger = isOfActs || of('help') < LIKELY || of('ledger') + of('document') >= of('help')
-  const isClaim = isRemark(asked, commands)
+  const isClaim = isRemark(asked, commands) || asksOfFigure(asked)
   const ledger = (): Command | undefined => (isLedger || isClaim ? claims('ledger') : undefined)
-  // 低小散7月新增114家对不对: a figure that is asked about is no report where the ledger can tell
+  // 安吉僵尸9家对吗: a figure that is asked about is neither reported nor put right
+  if (asksOfFigure(asked)) {
+    const told = isOfPapers(asked, commands) ? undefined : ledger()
+    return told ? { kind: 'command', command: told, sure: true } : documents(asked, commands, likely)
+  }
+  // 低小散7月新增114家: a figure that is asked about is no report where the ledger can tell
   const isAsked = spansIn(asked.said(), 'ask').length > 0 && of('ledger') >= HARDLY
   if (report && !((isAsked || isClaim) && ledger())) {
     const other = first && first.p >= LIKELY && doing(first.intent)
@@ -86,6 +91,10 @@ export function meantBy(asked: Asked, commands: readonly Command[], likely: read
     // 没完成的什么时候通报: who asks about an act, or says that it is not meant, does not wish it
     if (command && isAbout(asked) && (command.effect !== 'reads' || !holds(asked.person, command.right)))
       return undefined
+    // 那还是先不撤了: what is denied is not wished
+    if (command && command.effect !== 'reads' && isDenied(asked, command.help?.acts)) return undefined
+    // 那个应该是国土厅吧: who has no figures puts none right
+    if (OF_FIGURES.has(intent) && command && !holds(asked.person, command.right) && !saysFigure(asked)) return undefined
     // until when something else is due, that a paper speaks of, is no deadline of ours
     return command?.claims && !command.claims(asked) ? undefined : command
   }
@@ -136,6 +145,23 @@ const OURS = [
 ] as const
 
 const ANSWERS: ReadonlySet<Intent> = new Set(['agree', 'decline'])
+/** Done to figures of one's own. */
+const OF_FIGURES: ReadonlySet<Intent> = new Set(['correct', 'undo'])
+
+/** 300家以上对吧: whether a figure is so. */
+const asksOfFigure = ({ said }: Asked): boolean =>
+  spansIn(said(), 'ask').some(({ found }) => found.of === 'claim') && !tellsNo(said(), 'amount', 'compare')
+
+/** What was said last was said of a paper, and nothing now is of a place. */
+const isOfPapers = (asked: Asked, commands: readonly Command[]): boolean =>
+  goesOnFrom(asked, commands)?.answersFrom === 'documents' && tellsNo(asked.said(), 'region', 'own', 'parts')
+
+/** Whether each of the acts that a command does is denied where it is said. */
+function isDenied({ said }: Asked, acts: readonly string[] = []): boolean {
+  const denies = marksIn(said(), 'not', 'forbid')
+  const named = spansIn(said(), 'act').filter(({ found }) => acts.includes(found.act))
+  return named.length > 0 && named.every(({ at }) => denies.some(({ end }) => end === at))
+}
 
 /** When or why something is done, or that it is not what was meant. */
 const isAbout = ({ said }: Asked): boolean =>

@@ -1,5 +1,5 @@
 /** 催报: a coordinator reminds by hand, after seeing whom it reaches. */
-import { changeOfShown, clausesOf, marksIn, spansIn, type Utterance, unreadIn } from '../../language/index.ts'
+import { changeOfShown, clausesOf, consistsOf, marksIn, spansIn, type Utterance } from '../../language/index.ts'
 import type { Asked, Command, Outcome } from '../../message/command.ts'
 import { command } from '../../message/declare.ts'
 import type { Pressed } from '../../message/input.ts'
@@ -33,6 +33,7 @@ import {
   namedPeriod,
   type RemindContext,
 } from './remind-context.ts'
+import { type Scope, scopeOf } from './scope.ts'
 import { sendingTime } from './sending-time.ts'
 import { instantWanted } from './when.ts'
 import { actIn } from './wish.ts'
@@ -89,6 +90,16 @@ function timeSaid(ahead: Utterance, now: Instant, before?: string): string | und
   return is > now ? String(is) : undefined
 }
 
+/** 催一下，吴兴说下午交: when it is to go out is said with the wish, or by itself. */
+function timeWished({ said, now }: Asked): Instant | undefined {
+  const clauses = clausesOf(said('ahead'))
+  const isOfWish = (one: Utterance): boolean => actIn(one, 'remind') !== undefined || consistsOf(one, ...WHEN)
+  const own = clauses.some((one) => actIn(one, 'remind')) ? clauses.filter(isOfWish) : [said('ahead')]
+  const [first] = own.flatMap((one) => timeSaid(one, now) ?? [])
+  return first === undefined ? undefined : instant(Number(first))
+}
+const WHEN = ['time', 'clock', 'delay', 'polar', 'ask'] as const
+
 /** Whether it is to be urgent: undefined where nothing is said of it. */
 const urgencyIn = (said: Utterance): '1' | '0' | undefined => {
   const told = spansIn(said, 'act').flatMap(({ found }) => found.urgent ?? [])
@@ -105,10 +116,12 @@ export async function nudge(
   pressed: Pressed<ReturnType<typeof nudgeInput>>,
   office: RemindingOffice,
 ): Promise<Outcome> {
-  if (!pressed.regions && isUnclearOfOthers(asked))
+  const scope = pressed.regions ? undefined : scopeOf(asked, office)
+  if (scope && scope.unclear.length > 0) return whetherToo(asked, scope, office)
+  if (!pressed.regions && !scope && isUnclearOfOthers(asked))
     return { status: 'asked', writes: [], reply: text.whomToRemind(countyShown(asked, office)), isDoubtful: true }
   if (pressed.regions?.length === 0) return { status: 'nobody', writes: [], reply: text.nobodyLeft() }
-  const places = placesOf(asked, pressed.regions, office)
+  const places = placesOf(asked, pressed.regions, scope, office)
   if (places.length === 0) return { status: 'refused', writes: [], reply: notYours() }
   const context = await contextAt(office, asked.now, asked.store)
   const { period: named, strange } = namedPeriod(asked.said(), pressed.period, context)
@@ -116,7 +129,7 @@ export async function nudge(
   if (strange || isToCome) return { status: 'refused', writes: [], reply: noSuchDeadline() }
   // of a month that is not over nothing is missing yet, so it is the month in which the report is due: 本月没报的
   const period = named && endOf(named) < context.today ? named : undefined
-  const wished = pressed.at ?? (pressed.regions ? undefined : Number(timeSaid(asked.said('ahead'), asked.now)))
+  const wished = pressed.at ?? (pressed.regions ? undefined : timeWished(asked))
   const at = sendingTime(context, wished ? instant(Math.max(wished, asked.now)) : asked.now)
   const urgent = (pressed.urgent ?? urgencyIn(asked.said())) === '1'
   const lacking = missingNow(context, places, period)
@@ -157,40 +170,57 @@ const mayHear = (told: RemindedToday | undefined, at: Instant): boolean =>
  * The regions named, or all but those that are named as left out; else those just spoken of, where nothing else says who;
  * else all of the coordinator's. Those of others are left out.
  */
-function placesOf(asked: Asked, pressed: readonly RegionKey[] | undefined, { regions }: RemindingOffice): RegionKey[] {
+function placesOf(
+  asked: Asked,
+  pressed: readonly RegionKey[] | undefined,
+  scope: Scope | undefined,
+  { regions }: RemindingOffice,
+): RegionKey[] {
   const { said, person } = asked
-  const posts = person?.posts.filter(({ role }) => COORDINATORS.includes(role)) ?? []
-  const change = pressed ? undefined : changeOfShown(said())
-  const isNamed = (key: RegionKey): boolean => change?.places.some((place) => regions.within(key, place)) === true
-  const own = posts.map(({ region }) => region)
-  const isOwn = (key: RegionKey): boolean => own.some((one) => regions.within(key, one))
-  const but =
-    change?.how === 'out' &&
-    regions.all.flatMap(({ key, level }) => (level === 'county' && isOwn(key) && !isNamed(key) ? [key] : []))
-  const named = pressed ?? (but || placesIn(said()))
-  const meant = named.length > 0 ? named : spokenOf(asked)
-  const all = meant.length > 0 ? meant : own
-  return [...new Set(all)].filter((region) => may(person, COORDINATORS, region, regions))
+  const change = pressed || scope ? undefined : changeOfShown(said())
+  const out = scope?.out ?? (change?.how === 'out' ? change.places : [])
+  const named = pressed ?? scope?.in ?? (out.length > 0 ? [] : placesIn(said()))
+  const meant = named.length > 0 || out.length > 0 ? named : spokenOf(asked)
+  return allBut(out, meant.length > 0 ? meant : ownOf(asked), asked, regions).filter((region) =>
+    may(person, COORDINATORS, region, regions),
+  )
+}
+
+const ownOf = ({ person }: Asked): RegionKey[] =>
+  person?.posts.flatMap(({ role, region }) => (COORDINATORS.includes(role) ? [region] : [])) ?? []
+
+/** The same places, or where some are left out each county of them but those. */
+function allBut(
+  out: readonly RegionKey[],
+  places: readonly RegionKey[],
+  { now }: Asked,
+  regions: RemindingOffice['regions'],
+): RegionKey[] {
+  if (out.length === 0) return [...new Set(places)]
+  const isIn = (key: RegionKey, some: readonly RegionKey[]): boolean => some.some((one) => regions.within(key, one))
+  return regions.counties(dayOf(now)).flatMap(({ key }) => (isIn(key, places) && !isIn(key, out) ? [key] : []))
+}
+
+/** 各县提醒一下，长兴放一放: of what was said of a place beside the wish it is asked whether it is left out, with both as they would be. */
+function whetherToo(asked: Asked, scope: Scope, office: RemindingOffice): Outcome {
+  const { regions } = office
+  const base = scope.in.length > 0 ? scope.in : ownOf(asked)
+  const at = timeWished(asked)
+  const urgent = urgencyIn(asked.said())
+  const how = { ...(at && { at }), ...(urgent && { urgent }) }
+  const press = (places: readonly RegionKey[]) => pressNudge({ regions: places, ...how })
+  const reply = text.whetherToo(
+    scope.unclear.map((key) => regions.get(key).name),
+    press(allBut([...scope.out, ...scope.unclear], base, asked, regions)),
+    press(scope.in.length > 0 ? [...scope.in, ...scope.unclear] : scope.unclear),
+    scope.in.length > 0,
+  )
+  return { status: 'clarify', writes: [], reply, isDoubtful: true }
 }
 
 /** Others than those named are spoken of, and not so that it is plain who is to be reminded: never guessed. */
 const isUnclearOfOthers = ({ said }: Asked): boolean =>
-  (marksIn(said(), 'others').length > 0 || namesApart(said())) &&
-  spansIn(said(), 'region').length > 0 &&
-  changeOfShown(said()) === undefined
-
-/**
- * Whether something is said of a place in a clause of its own, beside the wish, that nobody could read as leaving it out or
- * taking it in: 没报的催一下，德清先别催; 长兴那边我打过招呼了. That it has not reported (德清没报，催一下) is why it is meant.
- */
-function namesApart(said: Utterance): boolean {
-  const clauses = clausesOf(said)
-  const [naming, others] = [true, false].map((is) => clauses.filter((one) => spansIn(one, 'region').length > 0 === is))
-  const isWish = (one: Utterance): boolean => spansIn(one, 'act').length + spansIn(one, 'measure').length > 0
-  const isStrange = (one: Utterance): boolean =>
-    spansIn(one, 'act').length > 0 || (unreadIn(one).length > 0 && spansIn(one, 'measure').length === 0)
-  return naming?.some(isStrange) === true && others?.some(isWish) === true
-}
+  marksIn(said(), 'others').length > 0 && spansIn(said(), 'region').length > 0 && changeOfShown(said()) === undefined
 
 /** Those of whom the talk was just about, where the words point to them (催他一下); all who have not reported are all. */
 function spokenOf({ said, turns, commanded }: Asked): readonly RegionKey[] {

@@ -3,14 +3,14 @@ import { spansIn } from '../../language/index.ts'
 import type { Asked, Command, Outcome } from '../../message/command.ts'
 import type { Instant } from '../../office/day.ts'
 import { dayOf } from '../../office/day.ts'
-import { periodName } from '../../office/period.ts'
+import { periodName, periodOf, spanOf } from '../../office/period.ts'
 import type { RegionKey } from '../../office/region.ts'
 import { agenda, periodsOf, type Timetable } from '../planner/agenda.ts'
 import { planReminders } from '../planner/plan.ts'
 import { type RemindingOffice, situationAt, timetableAt } from '../planner/planner-input.ts'
 import type { Message } from '../planner/reminder.ts'
 import { Duty } from '../planner/roster.ts'
-import { remindedOn, remindersOn, sinceWhen } from '../rows.ts'
+import { remindedOn, remindersIn, sinceWhen } from '../rows.ts'
 import * as text from '../text/preview.ts'
 import { byCity, inOrder } from './by-city.ts'
 import { COORDINATORS } from './nudge.ts'
@@ -28,26 +28,36 @@ export const previewCommand = (office: RemindingOffice): Command => ({
   example: () => '/提醒 预览',
   intents: ['preview'],
   effect: 'reads',
-  run: (asked) => (asksOfPast(asked) ? remindedToday(asked, office) : preview(asked, office)),
+  run: (asked) => (asksOfPast(asked) ? remindedBefore(asked, office) : preview(asked, office)),
 })
 
-/** Whether it is asked who was reminded already, and not who will be: 今天催了谁. */
+/** Whether it is asked who was reminded already, and how often, and not who will be: 今天催了谁, 长兴催过几次. */
 const asksOfPast = ({ said }: Asked): boolean =>
-  spansIn(said(), 'ask').some(({ found }) => found.for === 'who' || found.for === 'which') &&
-  spansIn(said(), 'aspect').length > 0
+  spansIn(said(), 'ask').some(({ found }) => OF_PAST.has(found.for)) && spansIn(said(), 'aspect').length > 0
+const OF_PAST: ReadonlySet<string> = new Set(['who', 'which', 'how-many'])
 
-async function remindedToday({ store, now, person }: Asked, { regions }: RemindingOffice): Promise<Outcome> {
+/** Of the days and places that are named; how often, without a day, is of the month in which the reports are due. */
+async function remindedBefore({ said, store, now, person }: Asked, { regions }: RemindingOffice): Promise<Outcome> {
   const own = person?.posts.filter(({ role }) => COORDINATORS.includes(role)).map(({ region }) => region) ?? []
-  const all = await remindersOn(store, dayOf(now))
+  const named = spansIn(said(), 'region').map(({ found }) => found.key)
+  const isIn = (region: RegionKey, places: readonly RegionKey[]): boolean =>
+    places.some((one) => regions.within(region, one))
+  const today = dayOf(now)
+  const [time] = spansIn(said(), 'time').filter(({ latent, found }) => !latent && found.from <= today)
+  const isOften = spansIn(said(), 'ask').some(({ found }) => found.for === 'how-many')
+  const from = time?.found.from ?? (isOften ? spanOf(periodOf('month', today)).from : today)
+  const to = time && time.found.to < today ? time.found.to : today
   // a summary for a coordinator presses nobody
-  const theirs = all.filter(
-    ({ region }) => regions.get(region).level === 'county' && own.some((one) => regions.within(region, one)),
+  const theirs = (await remindersIn(store, from, to)).filter(
+    ({ region }) =>
+      regions.get(region).level === 'county' && isIn(region, own) && (named.length === 0 || isIn(region, named)),
   )
   const places = byCity(
     regions,
     theirs.map(({ region }) => region),
   )
-  return { status: 'answered', writes: [], reply: text.remindedList(theirs, places) }
+  const names = named.map((key) => regions.get(key).name)
+  return { status: 'answered', writes: [], reply: text.remindedList(theirs, places, { from, to, now, names }) }
 }
 
 async function preview(asked: Asked, office: RemindingOffice): Promise<Outcome> {

@@ -1,5 +1,5 @@
 /** The words of 催报. */
-import { type Block, buttons, type Card, lead, note, say, sentence } from '../../message/card.ts'
+import { type Block, type Button, buttons, type Card, card, lead, note, say, sentence } from '../../message/card.ts'
 import type { Day, Instant } from '../../office/day.ts'
 import type { Region } from '../../office/region.ts'
 import { type Nudge, pressNudge } from '../presses.ts'
@@ -26,6 +26,18 @@ export const whomToRemind = (county: Region): Card =>
     '提醒哪些地方？',
     `请直接写要提醒的，或者写除了哪些，例如“除了${county.short}，其他没报的都催”。还没有发出任何消息。`,
   )
+
+type Press = Pick<Button, 'command' | 'values'>
+
+/** @param isMore others are named, that are reminded in any case */
+export const whetherToo = (names: readonly string[], without: Press, withThem: Press, isMore: boolean): Card =>
+  card('info', `${names.join('、')}催不催？`, [
+    sentence('还没有发出任何消息。'),
+    buttons([
+      { label: `除了${names.join('、')}都催`, ...without },
+      { label: `${isMore ? '也' : '只'}催${names.join('、')}`, ...withThem },
+    ]),
+  ])
 
 export const nobodyLeft = (): Card => say('没有要催的了', '刚才列出的都已排除，没有发出任何消息。')
 

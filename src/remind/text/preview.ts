@@ -1,8 +1,9 @@
 /** The words of what goes out next, and of what went out today. */
 import { type Card, lead, note, say, sentence } from '../../message/card.ts'
-import type { Day, Instant } from '../../office/day.ts'
+import { type Day, dayName, dayOf, type Instant } from '../../office/day.ts'
 import { stageName } from '../../office/deadline.ts'
 import type { Stage } from '../../office/schedule.ts'
+import type { Reminded } from '../rows.ts'
 import { FEW_NAMES, type Group, namesBlocks, type Reach, reach } from './nudge.ts'
 import { columns } from './reminder.ts'
 import { moment, whole } from './words.ts'
@@ -44,22 +45,33 @@ export const preview = (
   ],
 })
 
-/** Who heard today, by city. */
+/** Who heard in these days, and how often, by city. @param names the places that were asked about; none: all of one's own */
 export const remindedList = (
-  all: readonly { readonly person: string; readonly byHand: boolean; readonly at: Instant }[],
+  all: readonly Pick<Reminded, 'person' | 'byHand' | 'times' | 'at'>[],
   groups: readonly Group[],
+  {
+    from,
+    to,
+    now,
+    names,
+  }: { readonly from: Day; readonly to: Day; readonly now: Instant; readonly names: readonly string[] },
 ): Card => {
+  const when = from === to ? (to === dayOf(now) ? '今天' : dayName(to)) : `${dayName(from)}以来`
   const people = new Set(all.map(({ person }) => person)).size
   const byHand = new Set(all.flatMap((one) => (one.byHand ? [one.person] : []))).size
+  const times = Math.max(...all.map((one) => one.times))
   const last = all.at(-1)
-  return last === undefined
-    ? say('今天还没有提醒过谁', '下一次什么时候、发给谁，发送 /提醒 预览 可以看。')
-    : {
-        title: `今天提醒了${people}人`,
-        tone: 'info',
-        blocks: [
-          sentence(groups.map((one) => `${one.city}：${one.names.join('、')}`).join('\n')),
-          note(`其中人工催报${byHand}人；最近一次${moment(last.at)}。`),
-        ],
-      }
+  if (last === undefined)
+    return say(
+      `${when}还没有提醒过${names.length > 0 ? names.join('、') : '谁'}`,
+      '下一次什么时候、发给谁，发送 /提醒 预览 可以看。',
+    )
+  return {
+    title: `${when}提醒了${people}人${times > 1 ? `，最多的${times}次` : from === to ? '' : '，各1次'}`,
+    tone: 'info',
+    blocks: [
+      sentence(groups.map((one) => `${one.city}：${one.names.join('、')}`).join('\n')),
+      note(`其中人工催报${byHand}人；${last.at > now ? '最后一批定在' : '最近一次'}${moment(last.at)}。`),
+    ],
+  }
 }

@@ -268,14 +268,20 @@ const sourceNote = ({ plan }: Ground): Block[] =>
   plan.allocation.source ? [note(`任务分解：${plan.allocation.source}`)] : []
 
 /** What may be taken back, before it is. */
-export const undoOf = ({ plan, regions }: Ground, { message, figures }: Receipt): Card =>
+export const undoOf = ({ plan, regions }: Ground, { message, figures }: Receipt, isPart = false): Card =>
   card('info', '要撤回这条上报吗？', [
     ...figures.map(({ region, indicator, said }): Block => {
       const of = indicatorOf(plan, indicator)
       const name = regions.get(region).name
       return sentence(`${name}：${of.short}${spoken(said.cumulative, of)}（截至${dayName(said.asOf)}）`)
     }),
-    buttons([{ label: '撤销', ...pressUndo({ message }), style: 'danger' }]),
+    buttons([
+      {
+        label: '撤销',
+        ...pressUndo({ message, ...(isPart && { only: figures.map(({ indicator }) => indicator).join(',') }) }),
+        style: 'danger',
+      },
+    ]),
   ])
 
 /** What was taken back, and what holds instead. */

@@ -10,6 +10,7 @@ import { orSupposed } from '../read/read.ts'
 import type { Receipt } from '../recent.ts'
 import { record, settingOf } from '../record.ts'
 import type { Amended } from '../rules/amendment.ts'
+import { doubting } from '../rules/kept.ts'
 import type { Pick as Picked } from '../rules/picked.ts'
 import { type Changed, fitting, type Row, rowsOf } from '../rules/row.ts'
 import { REPORTERS } from '../rules/scope.ts'
@@ -27,7 +28,8 @@ export async function amendDraft(asked: Asked, ground: Ground, draft: Draft, rep
   })
   if (fit.kind === 'ask') {
     const reply = text.whichToAmend(fit.names, choicesOf(draft, fit.fits))
-    return { status: fit.fits.length > 0 ? 'clarify' : 'unfit', writes: [], reply }
+    // a yes to what may be put right otherwise files nothing
+    return { status: fit.fits.length > 0 ? 'clarify' : 'unfit', writes: [], reply, request: doubting([draft]) }
   }
   return putIn(asked, ground, draft, fit, reply)
 }

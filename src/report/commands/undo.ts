@@ -27,6 +27,7 @@ import { undoInput } from '../presses.ts'
 import { lastReceipt, replacedBy } from '../recent.ts'
 import { contradictions } from '../rules/contradiction.ts'
 import { keeping } from '../rules/kept.ts'
+import { idsIn } from '../rules/picked.ts'
 import { replyIn, takesBack, where } from '../rules/reply.ts'
 import { REPORTERS, standingFor } from '../rules/scope.ts'
 import type { Ground } from '../rules/weigh.ts'
@@ -45,7 +46,10 @@ export const undoCommand = (ground: Ground): Command =>
     effect: 'writes',
     offers: (asked) => mayUndo(asked, ground),
     input: undoInput,
-    run: (asked, { message }) => undo(asked, message, ground),
+    run: (asked, { message, only }) =>
+      message !== undefined && only
+        ? undoMessage(asked, ground, message, ({ indicator }) => only.split(',').includes(indicator))
+        : undo(asked, message, ground),
     continues: where(takesBack, (asked) => takenBack(asked, ground)),
   })
 
@@ -110,11 +114,19 @@ async function replaced(asked: Asked, { plan }: Ground): Promise<Outcome | undef
   return answer('refused', text.replacedSince(names))
 }
 
-/** What would be taken back, with the button that does it. */
+/**
+ * What would be taken back, with the button that does it: those that are named, else what was said last; of what a message
+ * recorded in part, what was recorded.
+ */
 async function mayUndo(asked: Asked, ground: Ground): Promise<Outcome> {
-  const drafts = await mine(asked)
-  if (drafts.length > 0) return answer('clarify', waitingList(ground, drafts, 'discard'))
+  const [draft, ...others] = await mine(asked)
   const receipt = await lastReceipt(asked, 'own')
+  const ids = idsIn(asked.said())
+  const named = receipt?.figures.filter(({ indicator }) => ids.includes(indicator)) ?? []
+  if (receipt && named.length > 0)
+    return answer('clarify', undoOf(ground, { ...receipt, figures: named }, named.length < receipt.figures.length))
+  if (draft && !(receipt && receipt.at >= draft.at))
+    return answer('clarify', waitingList(ground, [draft, ...others], 'discard'))
   return receipt ? answer('clarify', undoOf(ground, receipt)) : answer('empty', text.nothingToUndo())
 }
 

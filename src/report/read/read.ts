@@ -85,6 +85,7 @@ async function fromReading(
       return fromReading(asked, ground, region, said, unsure(reading.as))
     case 'error': {
       const { error, items, correcting, beside } = reading
+      if (beside && isStrange(asked, beside)) return answer('unread', text.unreadAtAll(error.message))
       if (beside) return partly(asked, ground, region, said, beside)
       // The two suspicious kinds are for the checks: they block a fall and keep a jump as a draft.
       if (items?.length) {
@@ -154,6 +155,13 @@ function partsOf(
     return (span && partOf(fault, utterance, span, today)) ?? []
   })
 }
+
+/** 是还没验收，拿不准该不该算: several things, none of which is known by its name, are no figures where no command word says so. */
+const isStrange = (asked: Asked, { items, faults }: Beside): boolean =>
+  !isCommanded(asked) &&
+  items.length === 0 &&
+  faults.length > 1 &&
+  faults.every(({ kind }) => kind === 'unknown-indicator')
 
 /** What reads is kept, and what does not is asked about singly; sure only where the others' names are known. */
 async function partly(

@@ -47,7 +47,7 @@ export interface Amended {
 export function amendmentIn(said: Utterance): Amended | undefined {
   const clauses = clausesOf(said)
   const acts = spansIn(said, 'act').map(({ found }) => found.act)
-  const repairs = spansIn(said, 'repair').map(({ found }) => found.how)
+  const repairs = clauses.flatMap((one) => (tells(one) ? [] : spansIn(one, 'repair'))).map(({ found }) => found.how)
   // 改12: the act is a repair where it says what is right, and of nothing by name
   const isChanged = acts.includes('correct') && tellsNo(said, 'indicator', 'time')
   const isLoose = !isChanged && repairs.length === 0
@@ -148,9 +148,9 @@ function toldIn(said: Utterance, used: readonly Utterance[], isLoose: boolean, i
   const denied = used
     .flatMap((one) => spansIn(one, 'repair'))
     .flatMap((one) => (one.found.how === 'not-that' ? [one.end] : []))
-  // 今年的, 去年的 is no day of a figure; 不是12月 is none either
+  // 今年的, 上周报的 is no day of a figure; 不是12月 is none either
   const [time, otherTime] = of('time').filter(
-    ({ at, latent, found }) => !latent && (found.grain !== 'year' || found.edge) && !denied.includes(at),
+    ({ at, latent, found }) => !latent && (!NO_DAY.has(found.grain) || found.edge) && !denied.includes(at),
   )
   const [place, otherPlace] = of('region')
   // 一栋还没竣工: none of a thing is no figure
@@ -162,9 +162,7 @@ function toldIn(said: Utterance, used: readonly Utterance[], isLoose: boolean, i
   // 土地是亩，高企改成4家: each of its own
   if (instead && (right || modeIn(said) || time || marksIn(said, 'unit').length > 0)) return undefined
   if (isLoose && (wrong || isWhole || isAbroad || place || instead || names.length > 1)) return undefined
-  const off = spansIn(said, 'repair').flatMap(({ found: { how } }) =>
-    how === 'over' || how === 'under' ? [how] : [],
-  )[0]
+  const off = right && offOf(right, wrong, used, said)
   // 多打了个0: no number of anything
   if (off && right?.found.unit === undefined) return undefined
   const isRunning = time?.found.current === true && !right
@@ -189,6 +187,25 @@ function toldIn(said: Utterance, used: readonly Utterance[], isLoose: boolean, i
     ...(asOf && spansIn(said, 'act').some(({ found }) => found.act === 'correct') && { corrects: true }),
     ...(right?.found.about && { isUnsure: true }),
   }
+}
+
+const NO_DAY: ReadonlySet<string> = new Set(['year', 'week'])
+
+/**
+ * Whether the number says by how much it was wrong: 多报了2家; 园区说多了 两个. In another clause it is the right one, where it is said
+ * to be (报多了，应该是4; 6家报多了，按5家算).
+ */
+function offOf(
+  right: Amount,
+  wrong: Amount | undefined,
+  used: readonly Utterance[],
+  said: Utterance,
+): 'over' | 'under' | undefined {
+  const offIn = (one: Utterance): 'over' | 'under' | undefined =>
+    spansIn(one, 'repair').flatMap(({ found: { how } }) => (how === 'over' || how === 'under' ? [how] : []))[0]
+  const own = used.find((one) => spansIn(one, 'amount').includes(right)) ?? said
+  const isBare = !wrong && tellsNo(own, 'repair') && marksIn(own, 'is').length === 0
+  return offIn(own) ?? (isBare ? offIn(said) : undefined)
 }
 
 /** 吨标煤吗，应该是万吨标煤: the one beside the word that corrects; two that differ are none. */
@@ -238,10 +255,12 @@ function amountsIn(
   return isOpposed || isPicked ? { wrong: first, right: last } : undefined
 }
 
-/** 有两家说重了, 10家写错了: before the word that says so stands what is wrong, or by how much, and nothing that is right. */
+/** 有两家说重了, 10家写错了, 不是9: what the word that says so stands behind or just before is wrong, or by how much. */
 const isWrong = (clause: Utterance, amount: Amount): boolean =>
   spansIn(clause, 'amount').includes(amount) &&
-  spansIn(clause, 'repair').some(({ at, found }) => found.how === 'not-that' && at >= amount.end)
+  spansIn(clause, 'repair').some(
+    ({ at, end, found }) => found.how === 'not-that' && (at >= amount.end || end === amount.at),
+  )
 
 /** The only number of a message says what is wrong, or by how much. */
 export function tellsWrongNumber(said: Utterance): boolean {

@@ -145,7 +145,8 @@ async function put(asked: Asked, ground: Ground, { drafts }: Waiting, is: Amende
     const receipt = await lastReceipt(asked)
     if (receipt && receipt.at > draft.at) return undefined
     const outcome = await amendDraft(asked, ground, draft, is)
-    return outcome.status === 'unfit' && !is.indicator ? undefined : outcome
+    // what names another than those that wait puts right what stands on record
+    return outcome.status === 'unfit' && !drafts.some((one) => isNamedIn(one, is)) ? undefined : outcome
   }
   for (const one of drafts) {
     const outcome = await putLoosely(asked, ground, one, is)
@@ -154,14 +155,17 @@ async function put(asked: Asked, ground: Ground, { drafts }: Waiting, is: Amende
   return undefined
 }
 
-/** What has no word that corrects is of what was just shown; of nothing that it does not fit. */
+const isNamedIn = ({ update }: Draft, { indicator }: Amended): boolean =>
+  indicator !== undefined && rowsOf(update).some(({ part }) => part.indicator === indicator)
+
+/** What has no word that corrects is of what was just shown, or names by how much what waits is wrong; of nothing that it does not fit. */
 async function putLoosely(asked: Asked, ground: Ground, draft: Draft, is: Amended): Promise<Outcome | undefined> {
   const { parts = [] } = draft.update
   const isAsked = parts.length > 0
   if (is.isNil && !parts.some(({ lacks }) => lacks === 'number')) return undefined
   const isNear =
     isAsked || is.off || is.to?.unit !== undefined ? isBeforeThem(asked, draft, isAsked) : isShownLast(asked, draft)
-  if (!isNear) return undefined
+  if (!isNear && !(is.off && isNamedIn(draft, is))) return undefined
   if (isForgotten(draft, asked.now)) return askedAnew(asked, ground, draft, is)
   const outcome = await amendDraft(asked, ground, draft, is)
   return outcome.status === 'unfit' ? undefined : outcome
@@ -191,7 +195,7 @@ export async function whichNumber(
     }),
   })
   const { short } = indicatorOf(ground.plan, change.now.item.indicator)
-  return answer('clarify', text.whichNumber(short, [press(change.now), press(row)]))
+  return answer('clarify', text.whichNumber(short, [press(change.now), press(row)]), { request: doubting([draft]) })
 }
 
 /** An answer that comes too late: what lacks is asked again. */

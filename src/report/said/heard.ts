@@ -36,14 +36,15 @@ export async function saidToWaiting(
   if (whole?.act === 'undo' || (!whole && !mayAnswer)) return undefined
   const waiting = await waitingOf(asked)
   if (!waiting) return undefined
-  if (!ground.acts || !mayAnswer || waiting.live.length === 0) return whole && done(asked, ground, waiting, whole)
+  if (!ground.acts || !mayAnswer || waiting.live.length === 0)
+    return whole && !isOfItsOwn(asked, whole, []) ? done(asked, ground, waiting, whole) : undefined
   const situation = situationOf(asked, waiting)
   const likely = ground.acts(asked.said(), situation, asked.likely?.() ?? [])
   const isMeant =
     whole &&
     !(whole.act === 'agree'
       ? isMoreThanYes(asked, ground, likely)
-      : isMeantElse(asked.said(), whole, situation.holds, likely))
+      : isMeantElse(asked.said(), whole, situation.holds, likely) || isOfItsOwn(asked, whole, likely, situation.holds))
   const outcome =
     (isMeant && (await done(asked, ground, waiting, whole))) ||
     (await severally(asked, ground, waiting, situation, ground.acts))
@@ -70,11 +71,21 @@ function isMeantElse(said: Utterance, whole: Act, held: Held, likely: readonly L
   // 有一家是去年的: a number that hardly sets anything
   if (whole.act === 'set' && whole.is.isLoose && whole.is.to && chanceOf(likely, ['set']) < HARDLY) return true
   if (first.intent === 'else') return false
-  // a word that corrects, in one clause, says what it says
-  const isPlain = !(whole.act === 'set' && whole.is.isLoose) && clausesOf(said).length < 2
+  // a word that corrects, in one clause or with the number that is right, says what it says
+  const isRight = whole.act === 'set' && whole.is.to !== undefined && whole.is.off === undefined
+  const isPlain = !(whole.act === 'set' && whole.is.isLoose) && (isRight || clausesOf(said).length < 2)
   const isOther = first.p >= SURE || (first.p >= LIKELY && chanceOf(likely, [whole.act]) < HARDLY)
   return !isPlain && isOther && first.intent !== whole.act && fitting(first.intent, said, held) !== undefined
 }
+
+/** 累计是1月1号开始算还是文件下发以后算: a part with no number and no word that corrects, surely said of something else. */
+const isOfItsOwn = (asked: Asked, whole: Act, likely: readonly Likely<ActName>[], held?: Held): boolean =>
+  whole.act === 'set' &&
+  whole.is.isLoose === true &&
+  whole.is.to === undefined &&
+  whole.is.unit === undefined &&
+  isSurely(asked) &&
+  (held === undefined || (!isAsked(whole.is, held) && chanceOf(likely, ['else']) >= LIKELY))
 
 /** 哦有一家算半年的，那算9家: the very part that was asked for. */
 const isAsked = ({ to, unit, indicator, asOf }: Amended, { lacks }: Held): boolean =>

@@ -1,0 +1,63 @@
+/**
+ * Whom a wish of several clauses is for. What stands in a clause of its own is no place of the wish by being named: each such
+ * clause is heard as if it were said to the list that the wish would show. 统一催一遍，德清不用; 催德清，长兴就不催了.
+ */
+import { changeOfShown, clauseWords, marksIn, spansIn, tellsNo, type Utterance } from '../../language/index.ts'
+import type { Asked } from '../../message/command.ts'
+import { dayOf } from '../../office/day.ts'
+import type { RegionKey } from '../../office/region.ts'
+import { ownRegion } from '../../office/scope.ts'
+import { isSurely } from '../../open/index.ts'
+import type { RemindingOffice } from '../planner/planner-input.ts'
+
+/** The places that a message takes in, those that it keeps back, and those of which nobody can tell. */
+export interface Scope {
+  readonly in: readonly RegionKey[]
+  readonly out: readonly RegionKey[]
+  readonly unclear: readonly RegionKey[]
+}
+
+const MOST_CLAUSES = 8
+
+/** @returns undefined where a single clause says it all, or no place is named beside the wish */
+export function scopeOf({ said, person, now }: Asked, { regions, hearing }: RemindingOffice): Scope | undefined {
+  const words = clauseWords(said())
+  if (!hearing || words.length < 2 || words.length > MOST_CLAUSES || said().isDense) return undefined
+  const clauses = words.map((one) => hearing.read(one, { today: dayOf(now), own: ownRegion(person, regions) }))
+  const naming = clauses.filter((one) => spansIn(one, 'region').length > 0)
+  const isBeside = naming.length < clauses.length || naming.some((one) => !isTaken(one))
+  if (naming.length === 0 || !clauses.some(isWish) || !isBeside) return undefined
+  const heard = naming.map((one) => ({ places: placesIn(one), how: isTaken(one) ? 'in' : howHeard(one, hearing.acts) }))
+  const of = (how: 'in' | 'out' | 'unclear'): RegionKey[] => heard.flatMap((one) => (one.how === how ? one.places : []))
+  const unclear = of('unclear')
+  // 安吉我自己打，其他的你发: what the clauses say together is plain, though one of them is not
+  const change = unclear.length > 0 ? changeOfShown(said()) : undefined
+  if (change) return change.how === 'out' ? { in: [], out: change.places, unclear: [] } : undefined
+  return { in: of('in'), out: of('out'), unclear }
+}
+
+const placesIn = (said: Utterance): RegionKey[] => spansIn(said, 'region').map(({ found }) => found.key)
+
+const isWish = (said: Utterance): boolean =>
+  spansIn(said, 'act').some(({ found }) => found.act === 'remind') || spansIn(said, 'measure').length > 0
+
+/** 催德清; 德清; 德清没报: it says that they are reminded, why they are, or nothing besides. */
+function isTaken(said: Utterance): boolean {
+  if (marksIn(said, 'not', 'forbid', 'except', 'excepted', 'others').length > 0) return false
+  if (said.readings[0]?.spans.every(({ found, latent }) => latent || found.kind === 'region'))
+    return said.small.every(({ part }) => part.kind !== 'filler')
+  const acts = spansIn(said, 'act')
+  const isWished = acts.length > 0 && acts.every(({ found }) => found.act === 'remind')
+  const measures = spansIn(said, 'measure')
+  const isMissing =
+    measures.length > 0 && measures.every(({ found }) => found.measure === 'reported' && found.is === false)
+  return (isWished || (isMissing && acts.length === 0)) && tellsNo(said, 'polar')
+}
+
+/** It goes out only after it was shown, so what is surely heard is done; the rest is asked. */
+function howHeard(said: Utterance, hear: NonNullable<RemindingOffice['hearing']>['acts']): 'in' | 'out' | 'unclear' {
+  const likely = hear(said, { command: '催报', isPreview: true, isPast: false })
+  if (isSurely(likely, 'without', 'hold', 'drop')) return 'out'
+  // that a place is named alone takes it in only where it is said so: 德清也别漏了
+  return isSurely(likely, 'with') ? 'in' : 'unclear'
+}
