@@ -103,11 +103,10 @@ function price(
   const { lexicon } = library
   const bonus = text.length * 0.02
   if (lexicon.frames.has(text)) return { cost: (text.length === 1 ? LONE_CARRIER : 0.95) - bonus, kind: 'carrier' }
-  if (lexicon.faint.has(text)) return { cost: 0.95 - bonus, kind: 'faint' }
+  if (lexicon.faint.includes(text)) return { cost: 0.95 - bonus, kind: 'faint' }
   if (text.length >= 2 && lexicon.synonyms.get(text)?.some(library.holds)) return { cost: 0.85 - bonus, kind: 'word' }
   if (COUNTED.test(text)) return { cost: 0.99 - bonus, kind: 'carrier' }
   if (text.length >= 2 && isRun(text, fits, library)) return { cost: 1 - bonus, kind: 'word' }
-  if (lexicon.common.has(text)) return { cost: 0.98 - bonus, kind: 'carrier' }
   // A word that no document has is taken whole only where its parts are unknown too.
   if (isWord && !isPatched(text, library)) return { cost: 0.6 * Math.min(text.length, 6), kind: 'word' }
   return text.length === 1 ? { cost: 1.3, kind: 'char' } : undefined
@@ -137,8 +136,7 @@ const lexiconCarries = (word: string, { lexicon }: Library): boolean =>
 
 /** 补多少, 要带: what the language's dictionary takes for one word is a phrase of talk. */
 function isPatched(text: string, { lexicon }: Library): boolean {
-  const carries = (part: string): boolean =>
-    lexicon.frames.has(part) || lexicon.functionWords.has(part) || lexicon.common.has(part)
+  const carries = (part: string): boolean => lexicon.frames.has(part) || lexicon.functionWords.has(part)
   return [...text].some(
     (_, at) =>
       at > 0 && carries(text.slice(0, at)) && (text.length === 2 || at === text.length - 1 || carries(text.slice(at))),
