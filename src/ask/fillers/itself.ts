@@ -197,7 +197,7 @@ function summaryOf(document: Document, provision: Provision): Found | undefined 
     const quotes = itemQuotes(document, provision)
     return quotes.length ? found(placeName(provision), fitted(quotes, SHORT_ITEM)) : undefined
   }
-  const quotes = [headingQuote(document, provision), ...items.flatMap((one) => pointQuotes(document, one))]
+  const quotes = [headingQuote(document, provision), ...items.flatMap((one) => itemQuotes(document, one).slice(0, 1))]
   return found(
     `${placeName(provision)}：${items.map((one) => one.heading || one.label).join('；')}`,
     fitted(
@@ -205,14 +205,6 @@ function summaryOf(document: Document, provision: Provision): Found | undefined 
       SHORT_ITEM,
     ).slice(0, 12),
   )
-}
-
-/** An item in short: its goals, else its first sentence. */
-function pointQuotes(document: Document, provision: Provision): Quote[] {
-  const goals = provision.sentences.filter((one) => isGoal(document, one.text))
-  const chosen = goals.length ? goals : provision.sentences.slice(0, 1)
-  const quotes = chosen.map((one) => ({ document, provision, text: one.text }))
-  return quotes.length ? quotes : [headingQuote(document, provision)]
 }
 
 const isGoal = (document: Document, sentence: string): boolean =>

@@ -2,7 +2,6 @@
 
 import type { Quote } from '../answer/outcome.ts'
 import { fitOf, isEmpty } from '../claim/fit.ts'
-import { BASIS, BOUND_AFTER, BOUND_BEFORE, hitsOf, MODALITY } from '../claim/words.ts'
 import type { Library } from '../evidence/library.ts'
 import { holding } from '../evidence/match.ts'
 import { flat } from '../words/normalise.ts'
@@ -42,13 +41,6 @@ const groundOf = ({ quotes }: Ground): string =>
     [...new Set(quotes.map(({ document, provision }) => document.text.slice(provision.span.from, provision.span.to)))]
       .concat(quotes.map(({ provision, text }) => `${provision.heading}/${text}`))
       .join('/'),
-  )
-
-/** 是力争还是死任务, 是以上还是左右: how the figure that was told binds. */
-export const asksHowItBinds = ({ text }: Question): boolean =>
-  isEmpty(text) &&
-  [hitsOf(text, MODALITY), hitsOf(text, BASIS), hitsOf(text, BOUND_BEFORE), hitsOf(text, BOUND_AFTER)].some(
-    (all) => all.length > 0,
   )
 
 /** 废水的也是？ claims nothing by itself: the same is asked of it. */

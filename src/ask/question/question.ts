@@ -141,10 +141,7 @@ export function readQuestion(raw: string, library: Library, base: number | undef
         )
   const spoken = own.some((one) => one.weight >= TELLING && !one.foreign)
     ? []
-    : [
-        ...attributes.filter((one) => !library.holds(one.text)).flatMap((one) => asTerm(one, library)),
-        ...carriersIn(blanked(text, pinned), library),
-      ]
+    : carriersIn(blanked(text, pinned), library)
   const asksResult = attributes.some((one) => one.attribute.reason === 'result')
   const aim = asksResult ? undefined : lexicon.aims.find((word) => text.includes(word))
   const around = told ? termsOf(flat(told), library).filter((one) => !one.foreign && one.weight >= TELLING) : []
@@ -196,13 +193,6 @@ function occurrences(word: string, text: string): Stretch[] {
   return all
 }
 
-/** 准备些啥 for what a document calls 材料: the attribute's own words, as far as the documents have them. */
-function asTerm({ attribute, text, from, to }: AttributeRef, { holds, rarity }: Library): Term[] {
-  const forms = attribute.stated.filter((word) => word.length > 1 && holds(word))
-  return forms.length
-    ? [{ text, forms, from, to, used: false, foreign: false, weight: SPOKEN * Math.min(1, ...forms.map(rarity)) }]
-    : []
-}
 const SPOKEN = 0.6
 
 /** Where nothing else is named, the words that carry any question have to tell: 几天能批. */
