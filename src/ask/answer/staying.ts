@@ -30,7 +30,7 @@ export function staying(
   const leaning = leaningOf(question, told, library)
   if (leaning === 'apart') return undefined
   const itself = leaning === 'lone' ? aboutItself(question, library) : undefined
-  const readings = readingsInside(question, before, told, leaning)
+  const readings = readingsInside(question, before, told)
   for (const one of readings) {
     const near = nearTo(one, library)
     const beyond = beyondTheText(one, near, library)

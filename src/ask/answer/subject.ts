@@ -43,10 +43,7 @@ function measuredThing({ text, terms, asking, unit }: Question): string {
   const behind = unit && things.find(({ from }) => from >= end && text.slice(end, from) === unit)
   const named = ({ from, to }: Stretch): boolean => to - from >= NAMED && to - from <= LONGEST
   if (behind && named(behind)) return text.slice(behind.from, behind.to)
-  const before = things
-    .filter(({ from }) => from < asking.at)
-    .map(({ from, to }) => ({ from, to: Math.min(to, asking.at) }))
-    .findLast(named)
+  const before = things.map(({ from, to }) => ({ from, to: Math.min(to, asking.at) })).findLast(named)
   return before ? text.slice(before.from, before.to) : ''
 }
 

@@ -5,6 +5,7 @@ import { type Found, found, type Quote, quoteOf } from '../answer/outcome.ts'
 import type { Library } from '../evidence/library.ts'
 import type { Near } from '../evidence/rank.ts'
 import type { Question } from '../question/question.ts'
+import { figuresIn } from '../words/figures.ts'
 import { flat } from '../words/normalise.ts'
 import { type Line, type Meant, nameIn, tablesFor, valueIn } from './table.ts'
 

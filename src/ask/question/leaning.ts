@@ -43,22 +43,13 @@ const groundOf = ({ quotes }: Ground): string =>
       .join('/'),
   )
 
-/** 废水的也是？ claims nothing by itself: the same is asked of it. */
-const BRIEF = 8
-
 /**
  * What a question may mean inside the clause that was told, the likeliest first.
  * @param before the question that the clause answered
  */
-export function readingsInside(
-  question: Question,
-  before: Question | undefined,
-  told: Ground,
-  leaning: Leaning,
-): Question[] {
+export function readingsInside(question: Question, before: Question | undefined, told: Ground): Question[] {
   const ground = groundOf(told)
-  const isBrief = leaning === 'inside' && question.slot === 'claim' && question.text.length <= BRIEF
-  const isOpen = before !== undefined && (question.slot === 'open' || isBrief)
+  const isOpen = before !== undefined && question.slot === 'open'
   const own = question.terms.filter((one) => !one.foreign && holding(one, ground) > 0)
   const carried = (before?.terms ?? [])
     .filter((one) => !one.foreign && holding(one, ground) > 0)
@@ -67,8 +58,6 @@ export function readingsInside(
     ...question,
     scope: scopeOf(told),
     slot: isOpen ? before.slot : question.slot,
-    ...(isOpen && before.unit && { unit: before.unit }),
-    ...(isOpen && before.dimension && { dimension: before.dimension }),
   }
   const isNamed = own.some((one) => one.weight >= TELLING)
   return [

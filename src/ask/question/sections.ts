@@ -79,13 +79,10 @@ function resolve(text: string, document: Document, inside: string | undefined): 
   const parent = inside && document.provisions.find((one) => one.label === inside)
   const part = parent ? (parent.parent ?? parent.label) : undefined
   const attempts = [
-    second && /第.*第|\(|部分|块|大点/.test(text) ? `${first}(${second})${third ?? ''}` : undefined,
+    second && `${first}(${second})${third ?? ''}`,
     part && !second && /条|点|项|款|\(/.test(text) ? `${part}(${first})` : undefined,
-    /^第.*(?:条|章|节|编)$/.test(text) && !second ? `第${first}${text.slice(-1)}` : undefined,
-    /附件|附表|表/.test(text) ? text : undefined,
-    !second && !/\(|附|表|条$|章$|节$/.test(text) ? first : undefined,
-    !second && /条|章|点/.test(text) ? first : undefined,
-    !second && first ? `第${first}条` : undefined,
+    text,
+    ...(second ? [] : [first, `第${first}条`]),
   ]
   for (const attempt of attempts) {
     const found = attempt === undefined ? undefined : findProvision(document, attempt)
