@@ -9,7 +9,7 @@ import { wholeItem } from '../fillers/item.ts'
 import { aboutItself, overview, partNamed, structureOf, vague } from '../fillers/itself.ts'
 import { meaning } from '../fillers/meaning.ts'
 import { figure, heldFigure } from '../fillers/number.ts'
-import { columnFor, rowFor } from '../fillers/row.ts'
+import { rowFor } from '../fillers/row.ts'
 import { secondLook } from '../fillers/shared.ts'
 import { place, statement } from '../fillers/statement.ts'
 import type { Question } from '../question/question.ts'
@@ -23,7 +23,7 @@ type Filler = (question: Question, near: readonly Near[], library: Library) => F
 
 /** In order: the first that fills the slot answers. */
 const FILLERS: Readonly<Record<Question['slot'], readonly Filler[]>> = {
-  number: [rowFor, figure, columnFor, heldFigure],
+  number: [rowFor, figure, heldFigure],
   length: [rowFor, statement],
   time: [rowFor, statement],
   person: [rowFor, statement],

@@ -16,10 +16,11 @@ const HELD = 0.6
 /** From here on a passage is about what is asked. */
 const ABOUT = 0.42
 
-export const isSure = (one: Near): boolean => one.unmet.length === 0 && one.coverage >= ABOUT && lacking(one) < LACKING
+export const isSure = (one: Pick<Near, 'unmet' | 'coverage' | 'missing'>): boolean =>
+  one.unmet.length === 0 && one.coverage >= ABOUT && lacking(one) < LACKING
 
 /** Share of the question's weight that nothing at or above the passage holds. */
-function lacking({ missing, coverage }: Near): number {
+function lacking({ missing, coverage }: Pick<Near, 'missing' | 'coverage'>): number {
   const weight = missing.reduce((sum, term) => sum + term.weight, 0)
   return weight === 0 ? 0 : (1 - coverage) * (weight / (weight + 0.6)) * 2
 }

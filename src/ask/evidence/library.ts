@@ -3,6 +3,7 @@ import type { Document } from '../../documents/index.ts'
 import type { Regions } from '../../office/region.ts'
 import { homeOf } from '../question/constraints.ts'
 import type { Lexicon, Place } from '../words/lexicon.ts'
+import { pairsOf } from '../words/normalise.ts'
 import { type Paper, type Passage, paperOf } from './paper.ts'
 
 export interface Library {
@@ -82,7 +83,7 @@ function mergedGrams(papers: readonly Paper[]): Map<string, number[]> {
 /** The papers that hold every bigram of a run: those of its rarest, looked at. */
 function papersWith(run: string, grams: ReadonlyMap<string, readonly number[]>): readonly number[] {
   const lists: (readonly number[])[] = []
-  for (const gram of gramsOf(run)) {
+  for (const gram of pairsOf(run)) {
     const list = grams.get(gram)
     if (!list) return []
     lists.push(list)
@@ -93,19 +94,13 @@ function papersWith(run: string, grams: ReadonlyMap<string, readonly number[]>):
 /** The passages of a paper whose own text holds a run: those of its rarest bigram, looked at. */
 function holding(paper: Paper | undefined, run: string): readonly number[] {
   let rarest: readonly number[] | undefined
-  for (const gram of gramsOf(run)) {
+  for (const gram of pairsOf(run)) {
     const list = paper?.own.get(gram)
     if (!list) return []
     if (!rarest || list.length < rarest.length) rarest = list
   }
   if (run.length === 2) return rarest ?? []
   return (rarest ?? []).filter((at) => paper?.passages[at]?.flat.includes(run))
-}
-
-export function gramsOf(run: string): string[] {
-  const grams: string[] = []
-  for (let i = 0; i + 1 < run.length; i++) grams.push(run.slice(i, i + 2))
-  return grams
 }
 
 interface Weighed {
@@ -130,7 +125,7 @@ const FULL = 1.2
 export function candidates({ papers, grams }: Library, terms: readonly Weighed[], most: number): Passage[] {
   const asked = terms
     .filter((one) => one.weight > 0)
-    .map(({ forms, weight }) => ({ weight, forms: forms.map(gramsOf).filter((one) => one.length > 0) }))
+    .map(({ forms, weight }) => ({ weight, forms: forms.map(pairsOf).filter((one) => one.length > 0) }))
   return papersFor(asked, papers, grams)
     .flatMap((paper) => scored(paper, asked))
     .sort((a, b) => b.score - a.score)

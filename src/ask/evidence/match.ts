@@ -2,6 +2,7 @@
 
 import type { Term } from '../question/terms.ts'
 import type { Statement } from '../words/clauses.ts'
+import { hasWhole } from '../words/normalise.ts'
 import type { Passage } from './paper.ts'
 
 export interface Match {
@@ -83,24 +84,6 @@ const SYNONYM = 0.93
 const NEIGHBOUR = 0.7
 const USED = 0.7
 
-// 万元工业增加值用水量 is about water: what stands under the fraction bar is not spoken of.
-const BASE = /(?<!万元|单位|每元)(?:工业增加值|增加值|生产总值|gdp|产值)/
-const has = (text: string, form: string): boolean =>
-  includesWhole(text, form) && (!/^(?:工业)?(?:增加值|生产总值|gdp|产值)$/.test(form) || BASE.test(text))
-
-const DIGIT = /\d/
-
-/** 9 is not in 2019. */
-function includesWhole(text: string, form: string): boolean {
-  const [isCountedFirst, isCountedLast] = [DIGIT.test(form.charAt(0)), DIGIT.test(form.charAt(form.length - 1))]
-  if (!isCountedFirst && !isCountedLast) return text.includes(form)
-  for (let at = text.indexOf(form); at >= 0; at = text.indexOf(form, at + 1)) {
-    const [before, after] = [text.charAt(at - 1), text.charAt(at + form.length)]
-    if (!(isCountedFirst && DIGIT.test(before)) && !(isCountedLast && DIGIT.test(after))) return true
-  }
-  return false
-}
-
 /** A row of digits, or of characters that nobody here knows, is looked for no further. */
 const LONGEST_FOREIGN = 40
 
@@ -116,8 +99,8 @@ export function holding(term: Term, text: string): number {
 const held = new WeakMap<Term, Map<string, number>>()
 
 function shareOf(term: Term, text: string): number {
-  if (has(text, term.text)) return 1
-  if (term.forms.some((form) => has(text, form))) return term.used ? NEIGHBOUR : SYNONYM
+  if (hasWhole(text, term.text)) return 1
+  if (term.forms.some((form) => hasWhole(text, form))) return term.used ? NEIGHBOUR : SYNONYM
   if (term.foreign) return 0.3 * pairsIn(term.text.slice(0, LONGEST_FOREIGN), text)
   // A name that the documents use is meant whole: 合同能源管理 is not met by 能源管理.
   return term.text.length > 2 ? (term.used ? USED : 0.85) * pairsIn(term.text, text) : 0

@@ -8,8 +8,7 @@ import type { Library } from './library.ts'
 import { matchStatement, type StatementMatch } from './match.ts'
 import { type Near, type Unmet, unmetBy } from './rank.ts'
 
-export interface Measured {
-  readonly match: StatementMatch
+export interface Measured extends StatementMatch {
   readonly figure: Figure
   readonly unmet: readonly Unmet[]
   readonly worth: number
@@ -26,18 +25,9 @@ export function measuredFor(question: Question, near: readonly Near[], library: 
       const own = { ...statement, flat: flat(unelided(statement, passage)) }
       const match = matchStatement(passage, own, question.terms)
       const unmet = unmetBy(question, passage, statement.partFlat, statement.subject + statement.clause, library)
-      return [{ match, figure, unmet, worth: worth(match, figure, question) }]
+      return [{ ...match, figure, unmet, worth: worth(match, figure, question) }]
     })
     .sort((a, b) => b.worth - a.worth)
-}
-
-const SURE = 0.5
-const MISSING = 0.34
-export const isSure = ({ match }: Measured): boolean => match.coverage >= SURE && missingShare(match) < MISSING
-
-const missingShare = ({ missing }: StatementMatch): number => {
-  const weight = missing.reduce((sum, term) => sum + term.weight, 0)
-  return weight === 0 ? 0 : weight / (weight + 1.2)
 }
 
 /** Units that count anything: what stands behind them says what. */

@@ -15,6 +15,7 @@ import type { Passage } from '../evidence/paper.ts'
 import type { Near, Unmet } from '../evidence/rank.ts'
 import { placesIn } from '../question/constraints.ts'
 import type { Question } from '../question/question.ts'
+import { parentOf } from '../question/sections.ts'
 import * as text from '../text.ts'
 import { flat, tidy } from '../words/normalise.ts'
 import { exceptionTo } from '../words/polarity.ts'
@@ -98,7 +99,7 @@ const yes = (question: Question): string =>
 
 /** The sentence, below the line that opens its list: 有下列情形之一的，不适用本办法. */
 function quotesOf({ document, provision, sentence, intro }: Stated): Quote[] {
-  const parent = document.provisions.find((one) => one.label === provision.parent)
+  const parent = parentOf(provision, document)
   const opening = parent?.sentences.find((one) => one.text.trim() === intro)
   return [
     ...(parent && opening ? [{ document, provision: parent, text: opening.text }] : []),

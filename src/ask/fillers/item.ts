@@ -6,6 +6,7 @@ import type { Library } from '../evidence/library.ts'
 import type { Passage } from '../evidence/paper.ts'
 import type { Near } from '../evidence/rank.ts'
 import type { Question } from '../question/question.ts'
+import { parentOf } from '../question/sections.ts'
 import { tidy } from '../words/normalise.ts'
 import { leadClause } from './lead.ts'
 import { isUnexplained } from './meaning.ts'
@@ -43,7 +44,7 @@ const opens = ({ kind, flat: text, document, provision }: Passage): boolean =>
 
 /** 有下列情形之一的，取消资格：what an item below it is an item of. */
 function introOf({ kind, document, provision }: Passage): Quote | undefined {
-  const parent = document.provisions.find((one) => one.label === provision.parent)
+  const parent = parentOf(provision, document)
   const intro = parent?.sentences.findLast((one) => /[:：]\s*$/.test(one.text))
   return kind === 'sentence' && parent && intro ? { document, provision: parent, text: intro.text } : undefined
 }

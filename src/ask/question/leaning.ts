@@ -6,6 +6,7 @@ import type { Library } from '../evidence/library.ts'
 import { holding } from '../evidence/match.ts'
 import { flat } from '../words/normalise.ts'
 import type { Question, Scope } from './question.ts'
+import { parentOf } from './sections.ts'
 import { TELLING, type Term } from './terms.ts'
 
 /** What was told: its line, and the provisions that it rests on. */
@@ -72,7 +73,7 @@ export function readingsInside(question: Question, before: Question | undefined,
 /** The provisions themselves; an item without a heading says nothing without those beside it. */
 function scopeOf({ quotes }: Ground): Scope[] {
   const all = quotes.map(({ document, provision }): Scope => {
-    const parent = document.provisions.find((one) => one.label === provision.parent)
+    const parent = parentOf(provision, document)
     return { document, provision: provision.heading === '' && parent ? parent : provision }
   })
   return [...new Map(all.map((one) => [`${one.document.id}\n${one.provision.label}`, one])).values()]

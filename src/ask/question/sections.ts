@@ -93,17 +93,24 @@ function resolve(text: string, document: Document, inside: string | undefined): 
 
 const chinese = (number: string): string => (/^\d+$/.test(number) ? ordinal(Number(number)) : number)
 
-/** The provision and all that lies in it. */
-export function within(provision: Provision, outer: Provision, document: Document): boolean {
-  for (
-    let at: Provision | undefined = provision;
-    at;
-    at = document.provisions.find((one) => one.label === at?.parent)
-  ) {
-    if (at === outer) return true
-  }
-  return false
+const parents = new WeakMap<Document, ReadonlyMap<string, Provision>>()
+
+/** What a provision lies in. */
+export function parentOf({ parent }: Provision, document: Document): Provision | undefined {
+  const byLabel = parents.get(document) ?? new Map(document.provisions.toReversed().map((one) => [one.label, one]))
+  parents.set(document, byLabel)
+  return parent === undefined ? undefined : byLabel.get(parent)
 }
+
+/** All that a provision lies in, outermost first, and itself. */
+export function pathTo(provision: Provision, document: Document): Provision[] {
+  const parent = parentOf(provision, document)
+  return [...(parent ? pathTo(parent, document) : []), provision]
+}
+
+/** The provision and all that lies in it. */
+export const within = (provision: Provision, outer: Provision, document: Document): boolean =>
+  pathTo(provision, document).includes(outer)
 
 /** The provisions directly inside one; of the document when none is given. */
 export const childrenOf = (document: Document, provision?: Provision): Provision[] =>

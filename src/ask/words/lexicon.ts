@@ -107,7 +107,7 @@ const Source = Lists.partial().extend({
   function: z.array(Words).default([]),
   attributes: z.array(Attribute).default([]),
   places: z.record(z.string(), Words).default({}),
-  rows: z.object({ most: Words, least: Words, whole: Words, sum: Words }).optional(),
+  rows: z.object({ most: Words, least: Words, whole: Words }).optional(),
   slots: z.array(Slot).default([]),
   endings: z.partialRecord(SlotName, Words).default({}),
   measures: z.record(z.string(), Words).default({}),
@@ -141,8 +141,8 @@ export interface Lexicon extends Lists {
   readonly attributes: readonly Attribute[]
   readonly places: readonly Place[]
   readonly slots: Slots
-  /** what is asked of the rows of a table: the largest, the smallest, the row of all, the sum of several */
-  readonly rows: Readonly<Record<'most' | 'least' | 'whole' | 'sum', readonly string[]>>
+  /** what is asked of the rows of a table: the largest, the smallest, the row of all */
+  readonly rows: Readonly<Record<'most' | 'least' | 'whole', readonly string[]>>
   /** what of the document itself may be asked for → words that ask for it */
   readonly details: readonly (readonly [string, readonly string[]])[]
 }
@@ -177,7 +177,7 @@ export function readLexicon(...sources: readonly unknown[]): Lexicon {
       { name },
       ...cities.map((city) => ({ name: city, parent: name })),
     ]),
-    rows: { most: row('most'), least: row('least'), whole: row('whole'), sum: row('sum') },
+    rows: { most: row('most'), least: row('least'), whole: row('whole') },
     details: named((file) => file.details),
     slots: {
       slots: all((file) => file.slots),
