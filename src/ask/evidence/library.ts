@@ -1,10 +1,12 @@
 /** Several papers: which runs of characters they hold and how rare those are, and the passages worth a closer look. */
+
 import type { Document } from '../../documents/index.ts'
 import type { Regions } from '../../office/region.ts'
 import { homeOf } from '../question/constraints.ts'
 import type { Lexicon, Place } from '../words/lexicon.ts'
 import { pairsOf } from '../words/normalise.ts'
 import { type Paper, type Passage, paperOf } from './paper.ts'
+import { MAINLY } from './scale.ts'
 
 export interface Library {
   readonly papers: readonly Paper[]
@@ -109,12 +111,10 @@ interface Weighed {
 }
 
 /** A heading says of what its sentences speak, and counts a little less than their own words. */
-const ABOVE = 0.6
+const ABOVE = MAINLY
 
 /** So many papers are looked into, those that hold most of what is asked. */
 const PAPERS = 8
-/** Both kinds of bigram together are no more than the word itself and its heading. */
-const FULL = 1.2
 
 /**
  * The passages that share most with the words of a question, by bigrams: papers are ruled out first by what of it they
@@ -167,7 +167,7 @@ function scored({ own, above, passages }: Paper, asked: readonly Asked[]): { pas
         for (const at of own.get(gram) ?? []) here.set(at, (here.get(at) ?? 0) + 1 / form.length)
         for (const at of above.get(gram) ?? []) here.set(at, (here.get(at) ?? 0) + ABOVE / form.length)
       }
-    for (const [at, share] of here) scores.set(at, (scores.get(at) ?? 0) + weight * Math.min(FULL, share))
+    for (const [at, share] of here) scores.set(at, (scores.get(at) ?? 0) + weight * Math.min(1, share))
   }
   return [...scores].flatMap(([at, score]) => {
     const passage = passages[at]

@@ -7,6 +7,7 @@ import { flat, tidy } from '../words/normalise.ts'
 import type { Library } from './library.ts'
 import { matchStatement, type StatementMatch } from './match.ts'
 import { type Near, type Unmet, unmetBy } from './rank.ts'
+import { TRACE } from './scale.ts'
 
 export interface Measured extends StatementMatch {
   readonly figure: Figure
@@ -35,7 +36,7 @@ const LOOSE: ReadonlySet<string> = new Set(['大', '个', '种', '类', '项', '
 
 function worth(match: StatementMatch, figure: Figure, question: Question): number {
   const unit = question.unit !== undefined && sameUnit(question.unit) === sameUnit(figure.unit)
-  return match.coverage + 0.2 * match.own + (LOOSE.has(figure.unit) ? -0.2 : 0) + (unit ? 0.08 : 0)
+  return match.coverage + TRACE * (match.own + Number(unit) - Number(LOOSE.has(figure.unit)))
 }
 
 function figureFor(question: Question, statement: Statement): Figure | undefined {

@@ -6,6 +6,7 @@ import type { Library } from '../evidence/library.ts'
 import { holding } from '../evidence/match.ts'
 import type { Passage } from '../evidence/paper.ts'
 import type { Near } from '../evidence/rank.ts'
+import { LITTLE, MAINLY } from '../evidence/scale.ts'
 import type { Question } from '../question/question.ts'
 import { madeOf, TELLING } from '../question/terms.ts'
 import * as text from '../text.ts'
@@ -26,9 +27,9 @@ const referencesIn = (passage: Passage): Reference[] =>
   [...passage.tidy.matchAll(CITED)].map(([whole, title = '', number]) => ({ passage, text: whole, title, number }))
 
 /** A title that speaks of what is asked counts so much beside its sentence. */
-const TITLE = 0.6
+const TITLE = MAINLY
 /** How far behind the best reference another may be. */
-const SEVERAL = 0.35
+const SEVERAL = LITTLE
 
 /** The document, with its number, that the provision on the subject cites. */
 export function cited(question: Question, near: readonly Near[], library: Library): Found | undefined {

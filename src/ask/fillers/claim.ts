@@ -13,6 +13,7 @@ import type { Library } from '../evidence/library.ts'
 import { statementLine } from '../evidence/measured.ts'
 import type { Passage } from '../evidence/paper.ts'
 import type { Near, Unmet } from '../evidence/rank.ts'
+import { HALF } from '../evidence/scale.ts'
 import { placesIn } from '../question/constraints.ts'
 import type { Question } from '../question/question.ts'
 import { parentOf } from '../question/sections.ts'
@@ -121,7 +122,7 @@ function lineOf(stated: Stated, near: readonly Near[]): string {
 }
 
 /** Share of the question's weight that a passage must hold to be worth showing. */
-const HELD = 0.5
+const HELD = HALF
 
 function nearWords(question: Question, near: readonly Near[], library: Library): Found | undefined {
   // 由省经信委牵头吗: only a provision that names a body for the task can say so or put it right.

@@ -6,6 +6,7 @@ import type { Library } from '../evidence/library.ts'
 import { matchStatement } from '../evidence/match.ts'
 import { type Measured, measuredFor, statementLine } from '../evidence/measured.ts'
 import type { Near } from '../evidence/rank.ts'
+import { LITTLE, NEARLY } from '../evidence/scale.ts'
 import type { Question } from '../question/question.ts'
 import { TELLING } from '../question/terms.ts'
 import { equalFigures, figuresIn } from '../words/figures.ts'
@@ -36,7 +37,7 @@ function isToldWithoutFigure({ terms }: Question, best: Measured, near: readonly
     .some(({ passage, one }) => {
       if (one.figures.length > 0) return false
       const { own } = matchStatement(passage, one, terms)
-      return own >= 0.95 && own - best.own >= 0.3
+      return own >= NEARLY && own - best.own >= LITTLE
     })
 }
 

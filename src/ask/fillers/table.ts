@@ -1,4 +1,5 @@
 /** Which rows and columns of a table a question means, read from its words, places and unit. */
+
 import {
   type Column,
   columnsOf,
@@ -13,6 +14,7 @@ import type { Library } from '../evidence/library.ts'
 import { holding } from '../evidence/match.ts'
 import type { Passage } from '../evidence/paper.ts'
 import { type Near, unmetBy } from '../evidence/rank.ts'
+import { HALF, MOSTLY, PARTLY, TINY } from '../evidence/scale.ts'
 import type { Question } from '../question/question.ts'
 import { TELLING, type Term } from '../question/terms.ts'
 import { figuresIn, sameUnit } from '../words/figures.ts'
@@ -43,12 +45,12 @@ export interface Meant {
 }
 
 /** Share of what is asked that rows and columns must hold themselves. */
-const OWN = 0.5
+const OWN = HALF
 /** So much of a word a cell must hold to be named by it. */
-const NAMED = 0.7
+const NAMED = MOSTLY
 /** 企业 names no row. */
-const TOLD = 0.45
-const TIE = 0.02
+const TOLD = PARTLY
+const TIE = TINY
 const TABLES = 4
 
 /** The tables near a question, as it means them; the one that holds most of it first. */

@@ -1,6 +1,8 @@
 /** A question as the slot that it leaves open, the words of its subject, and what it pins down. */
+
 import { type Document, type Provision, type TimeSort, timesIn } from '../../documents/index.ts'
 import type { Library } from '../evidence/library.ts'
+import { LITTLE, MAINLY } from '../evidence/scale.ts'
 import type { Dimension, Figure } from '../words/figures.ts'
 import { figuresIn, lastUnit, unitAt } from '../words/figures.ts'
 import type { Lexicon, SlotName } from '../words/lexicon.ts'
@@ -67,7 +69,7 @@ export interface Scope {
 }
 
 /** Words of the story around a question tell less than its own. */
-const TOLD = 0.35
+const TOLD = LITTLE
 /** So many telling characters name a subject. */
 const NAMED = 4
 
@@ -193,7 +195,7 @@ function occurrences(word: string, text: string): Stretch[] {
   return all
 }
 
-const SPOKEN = 0.6
+const SPOKEN = MAINLY
 
 /** Where nothing else is named, the words that carry any question have to tell: 几天能批. */
 const carriersIn = (text: string, library: Library): Term[] =>
