@@ -68,9 +68,7 @@ export interface Scope {
   readonly provision: Provision
 }
 
-/** Words of the story around a question tell less than its own. */
-const TOLD = LITTLE
-/** So many telling characters name a subject. */
+/** So many telling characters name a subject; the rest is told, and tells less. */
 const NAMED = 4
 
 /**
@@ -107,6 +105,8 @@ export function readQuestion(raw: string, library: Library, base: number | undef
   const measure = measureIn(text, slot, lexicon) ?? beside
   const unit = named?.dimension === 'count' && measure ? undefined : named
   const dimension = slot === 'length' ? 'time' : (unit?.dimension ?? measure)
+  const asked = { text: '', from, to: to + ((turned ? 0 : unit?.unit.length) ?? 0) }
+  const selves = lexicon.self.filter((word) => word.length > 2).flatMap((word) => occurrences(word, text))
   const pinned: readonly Stretch[] = [
     ...(sections ?? []),
     ...years,
@@ -120,11 +120,9 @@ export function readQuestion(raw: string, library: Library, base: number | undef
           .filter((one) => !library.holds(one.text))
       : []),
     ...(turned ? occurrences(turned.unit, text) : []),
-    ...lexicon.self.filter((word) => word.length > 2).flatMap((word) => occurrences(word, text)),
-    ...(to > from ? [{ text: '', from, to: to + ((turned ? 0 : unit?.unit.length) ?? 0) }] : []),
+    ...selves,
+    ...(to > from ? [asked] : []),
   ]
-  const asked = { text: '', from, to: to + ((turned ? 0 : unit?.unit.length) ?? 0) }
-  const selves = lexicon.self.filter((word) => word.length > 2).flatMap((word) => occurrences(word, text))
   const read = termsOf(blanked(text, pinned), library)
   // 3万亩合多少公顷: nothing but the amount is named
   const own =
@@ -155,7 +153,7 @@ export function readQuestion(raw: string, library: Library, base: number | undef
     terms: [
       ...own,
       ...spoken,
-      ...around.map((one) => ({ ...one, weight: one.weight * TOLD, from: -1, to: -1 })),
+      ...around.map((one) => ({ ...one, weight: one.weight * LITTLE, from: -1, to: -1 })),
     ].filter((one) => one.weight > 0 && !carries(one, slot, lexicon)),
     years,
     places,
@@ -228,7 +226,7 @@ const BESIDE = 6
 const blanked = (text: string, pinned: readonly Stretch[]): string =>
   pinned.reduce((so, { from, to }) => so.slice(0, from) + '/'.repeat(to - from) + so.slice(to), text)
 
-/** The clauses that ask, with as many before them as name a subject; the rest is told. */
+/** The clauses that ask, with as many before them as name a subject. */
 function clausesOf(text: string, library: Library): { asking: string; told: string } {
   const clauses = text.split(/(?<=[,，。!！?？;；:：\n])/).filter((one) => one.trim())
   const { slots } = library.lexicon
