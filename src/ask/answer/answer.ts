@@ -4,12 +4,12 @@ import type { Library } from '../evidence/library.ts'
 import { type Near, nearTo } from '../evidence/rank.ts'
 import { cited, contentsElsewhere, groundsOf } from '../fillers/cited.ts'
 import { claim, pinned } from '../fillers/claim.ts'
-import { compared, each } from '../fillers/compare.ts'
+import { compared } from '../fillers/compare.ts'
 import { wholeItem } from '../fillers/item.ts'
 import { aboutItself, overview, partNamed, structureOf, vague } from '../fillers/itself.ts'
 import { meaning } from '../fillers/meaning.ts'
 import { figure, heldFigure } from '../fillers/number.ts'
-import { columnFor, rowFor } from '../fillers/row.ts'
+import { rowFor } from '../fillers/row.ts'
 import { secondLook } from '../fillers/shared.ts'
 import { place, statement } from '../fillers/statement.ts'
 import type { Question } from '../question/question.ts'
@@ -23,7 +23,7 @@ type Filler = (question: Question, near: readonly Near[], library: Library) => F
 
 /** In order: the first that fills the slot answers. */
 const FILLERS: Readonly<Record<Question['slot'], readonly Filler[]>> = {
-  number: [rowFor, figure, columnFor, heldFigure],
+  number: [rowFor, figure, heldFigure],
   length: [rowFor, statement],
   time: [rowFor, statement],
   person: [rowFor, statement],
@@ -31,7 +31,7 @@ const FILLERS: Readonly<Record<Question['slot'], readonly Filler[]>> = {
   place: [rowFor, statement],
   document: [cited],
   definition: [meaning],
-  list: [each, rowFor, meaning, wholeItem],
+  list: [rowFor, meaning, wholeItem],
   how: [rowFor, wholeItem],
   what: [rowFor, wholeItem],
   reason: [wholeItem],

@@ -42,9 +42,9 @@ export function compose(answer: Found, asked: string, several: boolean): { text:
 /** A short point is quoted whole, so that exceptions and conditions stand beside what is asked. */
 function widened(quote: Quote): Quote {
   const { document, provision } = quote
-  const sentences = provision.sentences.filter((one) => !/^\s*附件\s*[:：]/.test(one.text))
+  const { sentences } = provision
   const at = sentences.findIndex((one) => one.text === quote.text)
-  if (at < 0 || sentences.length < 2 || sentences.length < provision.sentences.length) return quote
+  if (at < 0 || sentences.length < 2) return quote
   // Paragraphs of their own are no part of one point.
   if (sentences.slice(1).some((one) => one.opens)) return quote
   // Joined, so that a page break between two of them is none.

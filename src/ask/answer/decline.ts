@@ -4,13 +4,14 @@ import { sharedBy } from '../evidence/character.ts'
 import type { Library } from '../evidence/library.ts'
 import type { Passage } from '../evidence/paper.ts'
 import type { Near } from '../evidence/rank.ts'
+import { LITTLE, PARTLY } from '../evidence/scale.ts'
 import type { Question } from '../question/question.ts'
 import { isWhole } from '../question/terms.ts'
 import * as text from '../text.ts'
 import { distinct, type Quote, quoteOf, type Refused, refused } from './outcome.ts'
 
 /** From here on a passage is near enough to be shown. */
-const NEAR = 0.34
+const NEAR = LITTLE
 /** So many places are shown: what a paper says in other words is among them more often than not. */
 const PLACES = 3
 
@@ -21,7 +22,7 @@ export function decline(question: Question, near: readonly Near[], library: Libr
   const shared = sharedBy(question, library.papers, library).sort((a, b) => b.held - a.held)
   if (!best || best.coverage < NEAR) {
     if (shared.some((one) => one.worth >= NEAR)) return refused('near-miss', text.nothing, placesOf(shared))
-    return question.terms.some((one) => !one.foreign && one.weight >= 0.4)
+    return question.terms.some((one) => !one.foreign && one.weight >= PARTLY)
       ? refused('not-in-document', text.nothing)
       : refused('off-topic', text.OFF_TOPIC)
   }

@@ -1,19 +1,15 @@
 /** The answer to a question that stays with the clause that was told, or that this clause does not say it. */
 
-import { BASIS, hitsOf } from '../claim/words.ts'
-import { isOfHead } from '../evidence/fill.ts'
 import type { Library } from '../evidence/library.ts'
 import { nearTo } from '../evidence/rank.ts'
 import { aboutItself } from '../fillers/itself.ts'
-import { asksHowItBinds, type Ground, leaningOf, readingsInside } from '../question/leaning.ts'
+import { type Ground, leaningOf, readingsInside } from '../question/leaning.ts'
 import type { Question } from '../question/question.ts'
-import { within } from '../question/sections.ts'
 import * as text from '../text.ts'
-import { tidy } from '../words/normalise.ts'
 import { filled } from './answer.ts'
 import { beyondTheText } from './beyond.ts'
 import { decline } from './decline.ts'
-import { type Found, found, type Outcome, placeName, type Refused, refused } from './outcome.ts'
+import { type Outcome, placeName, type Refused, refused } from './outcome.ts'
 
 /** Longer than that, a question with a noun says all that it asks. */
 const BRIEF = 12
@@ -34,10 +30,7 @@ export function staying(
   const leaning = leaningOf(question, told, library)
   if (leaning === 'apart') return undefined
   const itself = leaning === 'lone' ? aboutItself(question, library) : undefined
-  const binds = leaning === 'lone' && asksHowItBinds(question)
-  const asWritten = found(text.written(told.line), told.quotes)
-  if (binds && question.slot !== 'claim') return asWritten
-  const readings = readingsInside(question, before, told, leaning)
+  const readings = readingsInside(question, before, told)
   for (const one of readings) {
     const near = nearTo(one, library)
     const beyond = beyondTheText(one, near, library)
@@ -47,30 +40,8 @@ export function staying(
   }
   if (itself) return itself
   const [first] = readings
-  const named = leaning === 'lone' && first && inCharge(first)
-  if (named) return named
-  if (binds) return asWritten
   const standsAlone = leaning === 'inside' && question.text.length > BRIEF
   return first && isStrict && !standsAlone ? notWrittenThere(first, told, library) : undefined
-}
-
-/** Who is to do what the clause says: the bodies that it gives a duty; of each one is asked after no single one. */
-function inCharge({ slot, scope = [], asking, text: said }: Question): Found | undefined {
-  if (slot !== 'person' && slot !== 'body') return undefined
-  const facts = scope.flatMap(({ document, provision }) =>
-    document.facts.flatMap((fact) => {
-      const at = document.provisions.find(({ label }) => label === fact.label)
-      const isThere = fact.kind === 'body' && at && within(at, provision, document)
-      return isThere && isOfHead(fact.body, asking.head)
-        ? [{ fact, quote: { document, provision: at, text: fact.sentence.text } }]
-        : []
-    }),
-  )
-  const isOfEach = hitsOf(said, BASIS).some((one) => one.value === 'each')
-  const [first, second] = facts
-  return first && (second || !isOfEach)
-    ? found(`${first.fact.role}：${tidy(first.fact.body)}`, [first.quote])
-    : undefined
 }
 
 /** Another year or place is declined as ever; else it is this clause that does not say it. */

@@ -1,14 +1,14 @@
 /** Whether a figure is of what was asked: the thing that is measured is named where the figure stands, or above it. */
 
-import type { Document, Provision } from '../../documents/index.ts'
 import { soundsAlike } from '../../language/index.ts'
 import { fitOf } from '../claim/fit.ts'
 import { DIRECTION } from '../claim/words.ts'
 import type { Library } from '../evidence/library.ts'
 import type { Question } from '../question/question.ts'
+import { pathTo } from '../question/sections.ts'
 import type { Lexicon } from '../words/lexicon.ts'
 import { flat } from '../words/normalise.ts'
-import type { Found } from './outcome.ts'
+import type { Found, Quote } from './outcome.ts'
 
 /** A shorter stretch is a verb or a slip more often than a thing. */
 const NAMED = 2
@@ -26,7 +26,7 @@ export function otherSubject(question: Question, { lead, quotes }: Found, { lexi
   const thing = question.slot === 'number' && !question.into ? measuredThing(question) : ''
   if (thing === '') return undefined
   const said = flat([lead, ...quotes.map((one) => one.text)].join('/'))
-  const above = flat(quotes.flatMap(({ document, provision }) => headingsOf(provision, document)).join('/'))
+  const above = flat(quotes.flatMap(headingsOf).join('/'))
   const { missing } = fitOf(thing, said, above, (word) => lexicon.synonyms.get(word) ?? [], true)
   const strange = missing.filter((one) => isNamed(one, lexicon) && !soundsAlike(one, said))
   const isPart = missing.join('').length < thing.length
@@ -43,10 +43,7 @@ function measuredThing({ text, terms, asking, unit }: Question): string {
   const behind = unit && things.find(({ from }) => from >= end && text.slice(end, from) === unit)
   const named = ({ from, to }: Stretch): boolean => to - from >= NAMED && to - from <= LONGEST
   if (behind && named(behind)) return text.slice(behind.from, behind.to)
-  const before = things
-    .filter(({ from }) => from < asking.at)
-    .map(({ from, to }) => ({ from, to: Math.min(to, asking.at) }))
-    .findLast(named)
+  const before = things.map(({ from, to }) => ({ from, to: Math.min(to, asking.at) })).findLast(named)
   return before ? text.slice(before.from, before.to) : ''
 }
 
@@ -76,7 +73,7 @@ const HAN = /^[\u3400-\u9fff]+$/
 const isNamed = (text: string, { functionWords }: Lexicon): boolean =>
   HAN.test(text) && [...text].filter((char) => !functionWords.has(char)).length >= NAMED
 
-function headingsOf(provision: Provision, document: Document): string[] {
-  const parent = document.provisions.find((one) => one.label === provision.parent)
-  return [...(parent ? headingsOf(parent, document) : [document.title]), provision.heading]
-}
+const headingsOf = ({ document, provision }: Quote): string[] => [
+  document.title,
+  ...pathTo(provision, document).map((one) => one.heading),
+]

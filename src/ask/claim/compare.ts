@@ -230,14 +230,16 @@ function direction(claimed: Claimed, stated: Stated): Comparison {
   if (claimed.direction === stated.direction)
     return claimed.direction && claimed.reaches !== stated.reaches ? unsure('direction') : agrees
   if (claimed.direction && stated.direction)
-    return differs('direction', wordIn(claimed.words, DIRECTION[claimed.direction]), WORDED[stated.direction])
+    return differs(
+      'direction',
+      wordIn(claimed.words, DIRECTION[claimed.direction]),
+      DIRECTION[stated.direction][0] ?? '',
+    )
   return claimed.direction && namesIt(claimed, stated, DIRECTION[claimed.direction]) ? agrees : unsure('direction')
 }
 /** 压减粗钢产能400万吨: the word is the verb of the subject, in both. */
 const namesIt = (claimed: Claimed, { subjects }: Stated, words: readonly string[]): boolean =>
   words.some((word) => word.length > 1 && claimed.words.includes(word) && subjects.some((one) => one.includes(word)))
-
-const WORDED = { up: '增长', down: '下降' } as const
 
 /** Left unsaid without harm: what a rise is held against, and that a sum is one. */
 const UNSAID: ReadonlySet<Basis> = new Set(['year-ago', 'in-all'])
@@ -282,15 +284,6 @@ function bound(claimed: Claimed, stated: Stated): Comparison {
   return differs('bound', wordIn(claimed.words, boundWords(claimed.bound)), BOUND_WORDS[stated.bound])
 }
 
-const MODAL_WORDS = {
-  ensure: '确保',
-  strive: '力争',
-  expected: '预期',
-  principle: '原则上',
-  may: '可以',
-  done: '已经',
-} as const
-
 const DONE = MODALITY.done
 
 /** From one semicolon to the next. */
@@ -311,6 +304,6 @@ function modality(claimed: Claimed, stated: Stated, { telling }: Meaning): Compa
   if (said === undefined)
     return written === 'strive' || written === 'ensure' || written === 'expected' ? agrees : unsure('modality')
   if (said === 'ensure' || said === 'strive')
-    return differs('modality', wordIn(claimed.words, MODALITY[said]), written ? MODAL_WORDS[written] : '')
+    return differs('modality', wordIn(claimed.words, MODALITY[said]), written ? (MODALITY[written][0] ?? '') : '')
   return unsure('modality')
 }

@@ -1,7 +1,8 @@
 /** What may be said of a claim, held against all that the cited documents state. */
+import { pairsOf } from '../words/normalise.ts'
 import type { Claimed } from './claimed.ts'
 import { type Comparison, compare, faultsOf, type Meaning, subjectFit } from './compare.ts'
-import { type Fit, pairsOf } from './fit.ts'
+import type { Fit } from './fit.ts'
 import { isComparable, isEqual } from './quantity.ts'
 import type { Stated } from './stated.ts'
 

@@ -1,4 +1,5 @@
 /** How the words of a claim lie in a statement: which its subject holds, which only its surroundings, which neither. */
+import { hasWhole, pairsOf } from '../words/normalise.ts'
 import { BASIS, BOUND_AFTER, BOUND_BEFORE, CARRYING, DIRECTION, EXTENT, MODALITY, PART, TURNING } from './words.ts'
 
 export interface Fit {
@@ -94,26 +95,16 @@ function priced(
     const known = !TURNING.includes(word) && (subject.includes(word) || around.includes(word))
     return { cost: known ? COST.stray : COST.strange, kind: 'missing' }
   }
-  if (holds(subject, word)) return { cost: COST.step, kind: 'own', as: word }
+  if (hasWhole(subject, word)) return { cost: COST.step, kind: 'own', as: word }
   const forms = same(word)
-  const form = forms.find((one) => holds(subject, one))
+  const form = forms.find((one) => hasWhole(subject, one))
   if (form) return { cost: COST.step, kind: 'own', as: form }
   // 30家 is no short form of 300家.
   const long = word.length <= 4 && !DIGIT.test(word) ? longFormIn(word, subject) : undefined
   if (long) return { cost: COST.short, kind: 'own', as: long }
-  if ([word, ...forms].some((one) => holds(around, one)))
+  if ([word, ...forms].some((one) => hasWhole(around, one)))
     return { cost: COST.step + COST.around * word.length, kind: 'around' }
   return undefined
-}
-
-/** 3号 is not in 13号. */
-function holds(text: string, word: string): boolean {
-  for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + 1)) {
-    const runsOn = DIGIT.test(word.charAt(0)) && DIGIT.test(text.charAt(at - 1))
-    const goesOn = DIGIT.test(word.charAt(word.length - 1)) && DIGIT.test(text.charAt(at + word.length))
-    if (!runsOn && !goesOn) return true
-  }
-  return false
 }
 
 /** 高企 for 高新技术企业: its characters in order, first and last at the ends, nothing but letters between. */
@@ -147,7 +138,3 @@ function sharePlaced(subject: string, words: readonly string[]): number {
   if (pairs.length === 0) return 0
   return Math.round((100 * pairs.filter((pair) => words.some((word) => word.includes(pair))).length) / pairs.length)
 }
-
-/** Every two characters side by side. */
-export const pairsOf = (text: string): string[] =>
-  Array.from({ length: Math.max(0, text.length - 1) }, (_, at) => text.slice(at, at + 2))

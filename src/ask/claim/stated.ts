@@ -1,5 +1,6 @@
 /** What a paper states, statement by statement: each figure of prose or table with its subject, and each part without one. */
 import type { Document, Provision } from '../../documents/index.ts'
+import { parentOf, pathTo } from '../question/sections.ts'
 import { flat } from '../words/normalise.ts'
 import type { Levels } from './levels.ts'
 import type { Quantity } from './quantity.ts'
@@ -51,13 +52,12 @@ export function statedIn(document: Document): readonly Stated[] {
 
 function statementsIn(document: Document): Stated[] {
   const tables = new Map(document.tables.map((table) => [table.label, table]))
-  const byLabel = new Map(document.provisions.map((one) => [one.label, one]))
   return document.provisions.flatMap((provision) => {
-    const path = flat([...headingsOf(provision, byLabel), document.title].join('/'))
+    const path = flat([...pathTo(provision, document).map((one) => one.heading), document.title].join('/'))
     const table = tables.get(provision.label)
     const prose = provision.sentences.filter((one) => !table || one.to <= table.span.from || one.from >= table.span.to)
     const sentences = [...(provision.heading ? [provision.heading] : []), ...prose.map((one) => one.text)]
-    const intro = openingOf(byLabel.get(provision.parent ?? ''), document.text)
+    const intro = openingOf(parentOf(provision, document), document.text)
     const place = { document, provision, ...(intro && { intro }) }
     return [
       ...sentences.flatMap((sentence) => statedInSentence({ ...place, sentence }, path)),
@@ -76,9 +76,4 @@ function openingOf(parent: Provision | undefined, text: string): string | undefi
   if (line || !parent?.headingSpan) return line
   const end = text.slice(parent.headingSpan.to).trimStart().charAt(0)
   return COLONS.some((mark) => parent.heading.endsWith(mark) || end === mark) ? parent.heading : undefined
-}
-
-function headingsOf(provision: Provision, byLabel: ReadonlyMap<string, Provision>): string[] {
-  const parent = provision.parent === undefined ? undefined : byLabel.get(provision.parent)
-  return [...(parent ? headingsOf(parent, byLabel) : []), provision.heading]
 }

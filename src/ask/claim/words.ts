@@ -22,7 +22,7 @@ export const MODALITY: Class<Modality> = {
     '确保 务必 务求 必须 必需 一定要 一定得 保证 硬指标 硬任务 硬性 硬要求 死任务 死命令 刚性 约束性 约束 强制性 强制 不折不扣 立了军令状 军令状',
   ),
   strive: words('力争 争取 力求 努力 尽量 尽力 争取到'),
-  expected: words('预期性 预期 预计'),
+  expected: words('预期 预期性 预计'),
   principle: words('原则上 一般'),
   may: words('可以 可'),
   done: words('已经 已 完成了 实现了 处置了 淘汰了 新增了 盘活了 认定了 建成了 达到了 腾出了'),

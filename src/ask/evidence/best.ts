@@ -8,20 +8,22 @@ import type { Library } from './library.ts'
 import { holding } from './match.ts'
 import type { Passage } from './paper.ts'
 import { type Near, unmetBy } from './rank.ts'
+import { MAINLY, PARTLY, TRACE } from './scale.ts'
 
 /** Of what is asked so much may stand neither in a passage nor in its headings. Set on the development sets: .38 loses 10 answers, .52 four refusals. */
-const LACKING = 0.45
+const LACKING = PARTLY
 /** Share of a question's weight that a sentence must hold itself before a figure anywhere in it answers: .7 loses 6 answers, .5 two refusals. */
-const HELD = 0.6
+const HELD = MAINLY
 /** From here on a passage is about what is asked. */
-const ABOUT = 0.42
+const ABOUT = PARTLY
 
-export const isSure = (one: Near): boolean => one.unmet.length === 0 && one.coverage >= ABOUT && lacking(one) < LACKING
+export const isSure = (one: Pick<Near, 'unmet' | 'coverage' | 'missing'>): boolean =>
+  one.unmet.length === 0 && one.coverage >= ABOUT && lacking(one) < LACKING
 
 /** Share of the question's weight that nothing at or above the passage holds. */
-function lacking({ missing, coverage }: Near): number {
+function lacking({ missing, coverage }: Pick<Near, 'missing' | 'coverage'>): number {
   const weight = missing.reduce((sum, term) => sum + term.weight, 0)
-  return weight === 0 ? 0 : (1 - coverage) * (weight / (weight + 0.6)) * 2
+  return weight === 0 ? 0 : (1 - coverage) * (weight / (weight + MAINLY)) * 2
 }
 
 export function bestOf(question: Question, near: readonly Near[], library: Library): Near | undefined {
@@ -30,7 +32,7 @@ export function bestOf(question: Question, near: readonly Near[], library: Libra
     .filter((one) => one.passage.kind === 'sentence' && isSure(one))
     .map((one) => ({
       ...one,
-      worth: one.coverage + 0.15 * (one.own + one.shared),
+      worth: one.coverage + TRACE * (one.own + one.shared),
     }))
     .sort((a, b) => b.worth - a.worth)
   if (!fills) return sure[0]

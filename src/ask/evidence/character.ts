@@ -2,9 +2,11 @@
  * Statements weighed by the characters that they share with a question: a citizen's words are seldom a document's, but
  * most of their characters are (报 in 报告, 券 in 创新券, 泵车 in 移动泵车).
  */
+
 import type { Question } from '../question/question.ts'
 import type { Library } from './library.ts'
 import type { Paper, Passage } from './paper.ts'
+import { MAINLY, PARTLY, TRACE } from './scale.ts'
 
 export interface Shared {
   readonly passage: Passage
@@ -20,7 +22,7 @@ export interface Shared {
  * How near to a statement a character stands: in its own words or what they hang on, beside it in its part or above it,
  * farther off in its passage.
  */
-const WORTH = [1, 0.6, 0.4] as const
+const WORTH = [1, MAINLY, PARTLY] as const
 const NOWHERE = WORTH.length
 
 /** Statements that follow one another, end excluded, to which the same words stand as near. */
@@ -132,7 +134,7 @@ function gramsOf(text: string): string[] {
 }
 
 /** A character that the document has nowhere: another's way of saying it. What shares little is nothing sure. */
-const UNSEEN = 0.2
+const UNSEEN = TRACE
 /** How many are asked of something: what the document has nowhere is then something else. */
 const UNSEEN_COUNTED = 1
 /** What the document has elsewhere counts so much against a statement without it. */

@@ -1,9 +1,12 @@
 /** Several papers: which runs of characters they hold and how rare those are, and the passages worth a closer look. */
+
 import type { Document } from '../../documents/index.ts'
 import type { Regions } from '../../office/region.ts'
 import { homeOf } from '../question/constraints.ts'
 import type { Lexicon, Place } from '../words/lexicon.ts'
+import { pairsOf } from '../words/normalise.ts'
 import { type Paper, type Passage, paperOf } from './paper.ts'
+import { MAINLY } from './scale.ts'
 
 export interface Library {
   readonly papers: readonly Paper[]
@@ -82,7 +85,7 @@ function mergedGrams(papers: readonly Paper[]): Map<string, number[]> {
 /** The papers that hold every bigram of a run: those of its rarest, looked at. */
 function papersWith(run: string, grams: ReadonlyMap<string, readonly number[]>): readonly number[] {
   const lists: (readonly number[])[] = []
-  for (const gram of gramsOf(run)) {
+  for (const gram of pairsOf(run)) {
     const list = grams.get(gram)
     if (!list) return []
     lists.push(list)
@@ -93,7 +96,7 @@ function papersWith(run: string, grams: ReadonlyMap<string, readonly number[]>):
 /** The passages of a paper whose own text holds a run: those of its rarest bigram, looked at. */
 function holding(paper: Paper | undefined, run: string): readonly number[] {
   let rarest: readonly number[] | undefined
-  for (const gram of gramsOf(run)) {
+  for (const gram of pairsOf(run)) {
     const list = paper?.own.get(gram)
     if (!list) return []
     if (!rarest || list.length < rarest.length) rarest = list
@@ -102,24 +105,16 @@ function holding(paper: Paper | undefined, run: string): readonly number[] {
   return (rarest ?? []).filter((at) => paper?.passages[at]?.flat.includes(run))
 }
 
-export function gramsOf(run: string): string[] {
-  const grams: string[] = []
-  for (let i = 0; i + 1 < run.length; i++) grams.push(run.slice(i, i + 2))
-  return grams
-}
-
 interface Weighed {
   readonly forms: readonly string[]
   readonly weight: number
 }
 
 /** A heading says of what its sentences speak, and counts a little less than their own words. */
-const ABOVE = 0.6
+const ABOVE = MAINLY
 
 /** So many papers are looked into, those that hold most of what is asked. */
 const PAPERS = 8
-/** Both kinds of bigram together are no more than the word itself and its heading. */
-const FULL = 1.2
 
 /**
  * The passages that share most with the words of a question, by bigrams: papers are ruled out first by what of it they
@@ -130,7 +125,7 @@ const FULL = 1.2
 export function candidates({ papers, grams }: Library, terms: readonly Weighed[], most: number): Passage[] {
   const asked = terms
     .filter((one) => one.weight > 0)
-    .map(({ forms, weight }) => ({ weight, forms: forms.map(gramsOf).filter((one) => one.length > 0) }))
+    .map(({ forms, weight }) => ({ weight, forms: forms.map(pairsOf).filter((one) => one.length > 0) }))
   return papersFor(asked, papers, grams)
     .flatMap((paper) => scored(paper, asked))
     .sort((a, b) => b.score - a.score)
@@ -172,7 +167,7 @@ function scored({ own, above, passages }: Paper, asked: readonly Asked[]): { pas
         for (const at of own.get(gram) ?? []) here.set(at, (here.get(at) ?? 0) + 1 / form.length)
         for (const at of above.get(gram) ?? []) here.set(at, (here.get(at) ?? 0) + ABOVE / form.length)
       }
-    for (const [at, share] of here) scores.set(at, (scores.get(at) ?? 0) + weight * Math.min(FULL, share))
+    for (const [at, share] of here) scores.set(at, (scores.get(at) ?? 0) + weight * Math.min(1, share))
   }
   return [...scores].flatMap(([at, score]) => {
     const passage = passages[at]

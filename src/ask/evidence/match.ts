@@ -2,7 +2,9 @@
 
 import type { Term } from '../question/terms.ts'
 import type { Statement } from '../words/clauses.ts'
+import { hasWhole } from '../words/normalise.ts'
 import type { Passage } from './paper.ts'
+import { HALF, LITTLE, MAINLY, MOSTLY, NEARLY, PARTLY } from './scale.ts'
 
 export interface Match {
   readonly passage: Passage
@@ -19,7 +21,7 @@ export interface StatementMatch extends Match {
 }
 
 // Less, the farther from the words themselves: heading, headings above, the rest of the provision, the document.
-const NEAR = { own: 1, heading: 0.85, path: 0.6, around: 0.4, title: 0.5 } as const
+const NEAR = { own: 1, heading: NEARLY, path: MAINLY, around: PARTLY, title: HALF } as const
 
 interface Ground {
   readonly text: string
@@ -69,36 +71,14 @@ function measure(terms: readonly Term[], grounds: readonly Ground[]): Omit<Match
       if (!ground.text || ground.worth <= best) continue
       const share = holding(term, ground.text)
       best = Math.max(best, share * ground.worth)
-      if (ground.worth >= 0.5) partly = Math.max(partly, share)
+      if (ground.worth >= HALF) partly = Math.max(partly, share)
     }
     met += best * weight
     own += holding(term, grounds[0]?.text ?? '') * weight
-    if (partly < 0.5 && term.weight >= 0.3) missing.push(term)
+    if (partly < HALF && term.weight >= LITTLE) missing.push(term)
   }
   // Nothing asked for but the place itself: whatever stands there is meant.
   return whole ? { coverage: met / whole, own: own / whole, missing } : { coverage: 1, own: 0, missing }
-}
-
-const SYNONYM = 0.93
-const NEIGHBOUR = 0.7
-const USED = 0.7
-
-// 万元工业增加值用水量 is about water: what stands under the fraction bar is not spoken of.
-const BASE = /(?<!万元|单位|每元)(?:工业增加值|增加值|生产总值|gdp|产值)/
-const has = (text: string, form: string): boolean =>
-  includesWhole(text, form) && (!/^(?:工业)?(?:增加值|生产总值|gdp|产值)$/.test(form) || BASE.test(text))
-
-const DIGIT = /\d/
-
-/** 9 is not in 2019. */
-function includesWhole(text: string, form: string): boolean {
-  const [isCountedFirst, isCountedLast] = [DIGIT.test(form.charAt(0)), DIGIT.test(form.charAt(form.length - 1))]
-  if (!isCountedFirst && !isCountedLast) return text.includes(form)
-  for (let at = text.indexOf(form); at >= 0; at = text.indexOf(form, at + 1)) {
-    const [before, after] = [text.charAt(at - 1), text.charAt(at + form.length)]
-    if (!(isCountedFirst && DIGIT.test(before)) && !(isCountedLast && DIGIT.test(after))) return true
-  }
-  return false
 }
 
 /** A row of digits, or of characters that nobody here knows, is looked for no further. */
@@ -116,15 +96,15 @@ export function holding(term: Term, text: string): number {
 const held = new WeakMap<Term, Map<string, number>>()
 
 function shareOf(term: Term, text: string): number {
-  if (has(text, term.text)) return 1
-  if (term.forms.some((form) => has(text, form))) return term.used ? NEIGHBOUR : SYNONYM
-  if (term.foreign) return 0.3 * pairsIn(term.text.slice(0, LONGEST_FOREIGN), text)
+  if (hasWhole(text, term.text)) return 1
+  if (term.forms.some((form) => hasWhole(text, form))) return term.used ? MOSTLY : NEARLY
+  if (term.foreign) return LITTLE * pairsIn(term.text.slice(0, LONGEST_FOREIGN), text)
   // A name that the documents use is meant whole: 合同能源管理 is not met by 能源管理.
-  return term.text.length > 2 ? (term.used ? USED : 0.85) * pairsIn(term.text, text) : 0
+  return term.text.length > 2 ? (term.used ? MOSTLY : NEARLY) * pairsIn(term.text, text) : 0
 }
 
 function pairsIn(word: string, text: string): number {
-  if (word.length < 3) return [...word].filter((char) => text.includes(char)).length === word.length ? 0.5 : 0
+  if (word.length < 3) return [...word].filter((char) => text.includes(char)).length === word.length ? HALF : 0
   let found = 0
   for (let at = 0; at + 2 <= word.length; at++) if (text.includes(word.slice(at, at + 2))) found++
   return found / (word.length - 1)

@@ -1,17 +1,15 @@
 /** How many, how much: the statements whose figure counts what is asked about. */
 
-import { amountText } from '../../documents/index.ts'
 import type { Question } from '../question/question.ts'
 import { type Statement, unelided } from '../words/clauses.ts'
 import { type Figure, sameUnit } from '../words/figures.ts'
 import { flat, tidy } from '../words/normalise.ts'
 import type { Library } from './library.ts'
 import { matchStatement, type StatementMatch } from './match.ts'
-import type { Passage } from './paper.ts'
 import { type Near, type Unmet, unmetBy } from './rank.ts'
+import { TRACE } from './scale.ts'
 
-export interface Measured {
-  readonly match: StatementMatch
+export interface Measured extends StatementMatch {
   readonly figure: Figure
   readonly unmet: readonly Unmet[]
   readonly worth: number
@@ -24,48 +22,13 @@ export function measuredFor(question: Question, near: readonly Near[], library: 
     .flatMap(({ passage }) => passage.statements.map((statement) => ({ passage, statement })))
     .flatMap(({ passage, statement }): Measured[] => {
       const figure = figureFor(question, statement)
-      if (!figure || (question.aim && isReached(passage, statement, figure))) return []
+      if (!figure) return []
       const own = { ...statement, flat: flat(unelided(statement, passage)) }
       const match = matchStatement(passage, own, question.terms)
       const unmet = unmetBy(question, passage, statement.partFlat, statement.subject + statement.clause, library)
-      return [{ match, figure, unmet, worth: worth(match, figure, question) }]
+      return [{ ...match, figure, unmet, worth: worth(match, figure, question) }]
     })
     .sort((a, b) => b.worth - a.worth)
-}
-
-/** The figure is what was reached, in a sentence that sets goals too. */
-function isReached(passage: Passage, { text }: Statement, { text: said }: Figure): boolean {
-  const results = resultsOf(passage)
-  if (results.size === 0) return false
-  const here = flat(text)
-  return Array.from(said, (_, at) => results.get(said.slice(at))).some(
-    (words) => words !== undefined && [...words].some((one) => here.includes(one)),
-  )
-}
-
-const results = new WeakMap<Passage, ReadonlyMap<string, ReadonlySet<string>>>()
-
-/** By the figure, what is said to have been reached; every statement of the passage asks for its own. */
-function resultsOf(passage: Passage): ReadonlyMap<string, ReadonlySet<string>> {
-  const known = results.get(passage)
-  if (known) return known
-  const made = new Map<string, Set<string>>()
-  for (const one of passage.facts) {
-    if (one.kind !== 'result') continue
-    const figure = amountText(one)
-    made.set(figure, (made.get(figure) ?? new Set()).add(flat(one.words ?? '')))
-  }
-  results.set(passage, made)
-  return made
-}
-
-const SURE = 0.5
-const MISSING = 0.34
-export const isSure = ({ match }: Measured): boolean => match.coverage >= SURE && missingShare(match) < MISSING
-
-const missingShare = ({ missing }: StatementMatch): number => {
-  const weight = missing.reduce((sum, term) => sum + term.weight, 0)
-  return weight === 0 ? 0 : weight / (weight + 1.2)
 }
 
 /** Units that count anything: what stands behind them says what. */
@@ -73,30 +36,7 @@ const LOOSE: ReadonlySet<string> = new Set(['大', '个', '种', '类', '项', '
 
 function worth(match: StatementMatch, figure: Figure, question: Question): number {
   const unit = question.unit !== undefined && sameUnit(question.unit) === sameUnit(figure.unit)
-  const counted = counts(match.statement, figure, question)
-  return (
-    match.coverage +
-    0.2 * match.own +
-    (LOOSE.has(figure.unit) && !counted ? -0.2 : 0.05) +
-    (unit ? 0.08 : 0) +
-    (counted ? 0.15 : 0) -
-    0.08 * match.missing.length +
-    (adjoins(match.statement, figure, question) ? 0.12 : 0)
-  )
-}
-
-/** What is asked about stands right before the figure: 科技型中小微企业6000家. */
-function adjoins(statement: Statement, figure: Figure, { terms }: Question): boolean {
-  const before = flat(statement.text.slice(0, figure.from))
-  return terms.some(
-    (term) => term.weight >= 0.3 && term.forms.some((form) => before.slice(-form.length - 4).includes(form)),
-  )
-}
-
-/** 四个工作组 for 几个工作组: the figure stands right before what is asked about. */
-function counts(statement: Statement, figure: Figure, { terms }: Question): boolean {
-  const next = flat(statement.text.slice(figure.to))
-  return terms.some((term) => term.weight > 0 && term.forms.some((form) => next.startsWith(form)))
+  return match.coverage + TRACE * (match.own + Number(unit) - Number(LOOSE.has(figure.unit)))
 }
 
 function figureFor(question: Question, statement: Statement): Figure | undefined {
@@ -105,8 +45,6 @@ function figureFor(question: Question, statement: Statement): Figure | undefined
     if (question.amounts.some((one) => one.text === figure.text)) return false
     return dimension ? figure.dimension === dimension : figure.dimension !== 'time'
   })
-  const named = usable.find((figure) => counts(statement, figure, question))
-  if (named) return named
   if (dimension === 'count' && unit && !LOOSE.has(unit) && unit !== '件')
     return usable.filter((figure) => sameUnit(figure.unit) === sameUnit(unit)).at(-1)
   return usable.at(-1)

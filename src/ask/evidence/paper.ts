@@ -1,5 +1,6 @@
 /** A document as passages that can be quoted, each with the statements in it, and where its characters stand. Made once. */
 import { type Document, type Fact, type Provision, pastYearOf, type Table } from '../../documents/index.ts'
+import { pathTo } from '../question/sections.ts'
 import { type Statement, statementsOf } from '../words/clauses.ts'
 import { flat, tidy } from '../words/normalise.ts'
 
@@ -77,17 +78,17 @@ function bySentence({ facts }: Document): Map<string, Map<string, Fact[]>> {
 function makePaper(document: Document): Paper {
   const passages: Passage[] = []
   const paper: Paper = { document, passages, own: new Map(), above: new Map() }
-  const byLabel = new Map(document.provisions.map((provision) => [provision.label, provision]))
   const facts = bySentence(document)
   const title = flat(document.title)
   for (const provision of document.provisions) {
-    const above = [...ancestors(provision, byLabel), provision].map((one) => one.heading).join(' ')
+    const path = pathTo(provision, document)
+    const above = path.map((one) => one.heading).join(' ')
     const common = {
       paper,
       document,
       provision,
       heading: flat(provision.heading),
-      path: flat(ancestors(provision, byLabel).flatMap(namesOf).join('/')),
+      path: flat(path.slice(0, -1).flatMap(namesOf).join('/')),
       around: flat(document.text.slice(provision.span.from, provision.span.to)),
       title,
     }
@@ -144,11 +145,6 @@ const leadIns = (provision: Provision): string[] =>
   provision.sentences
     .map((one) => one.text)
     .filter((text) => text.trimEnd().endsWith('：') || text.trimEnd().endsWith(':'))
-
-function ancestors(provision: Provision, byLabel: ReadonlyMap<string, Provision>): Provision[] {
-  const parent = provision.parent === undefined ? undefined : byLabel.get(provision.parent)
-  return parent ? [...ancestors(parent, byLabel), parent] : []
-}
 
 interface Piece {
   readonly kind: Passage['kind']

@@ -1,4 +1,5 @@
 /** The passages near a question, best first, each with what speaks for it and what it fails to meet. */
+
 import { coversPlace, speaksFor, states } from '../question/constraints.ts'
 import type { Question, Scope } from '../question/question.ts'
 import { within } from '../question/sections.ts'
@@ -6,6 +7,7 @@ import { sharedBy } from './character.ts'
 import { candidates, type Library } from './library.ts'
 import { type Match, matchPassage } from './match.ts'
 import type { Passage } from './paper.ts'
+import { TINY, TRACE } from './scale.ts'
 
 /** Something that a question pins down and the evidence does not meet. */
 export interface Unmet {
@@ -51,9 +53,9 @@ export const isWithin = ({ document, provision }: Passage, scope: readonly Scope
 
 const rank = ({ coverage, own, passage }: Match, library: Library): number =>
   coverage +
-  0.15 * own -
-  0.02 * library.newest.indexOf(passage.document) -
-  (passage.provision.label === '印发通知' ? 0.05 : 0)
+  TRACE * own -
+  TINY * library.newest.indexOf(passage.document) -
+  (passage.provision.label === '印发通知' ? TINY : 0)
 
 /**
  * @param text   flat words that must speak of place and attribute

@@ -6,6 +6,7 @@ import type { Library } from '../evidence/library.ts'
 import { holding } from '../evidence/match.ts'
 import type { Passage } from '../evidence/paper.ts'
 import type { Near } from '../evidence/rank.ts'
+import { LITTLE, MAINLY } from '../evidence/scale.ts'
 import type { Question } from '../question/question.ts'
 import { madeOf, TELLING } from '../question/terms.ts'
 import * as text from '../text.ts'
@@ -26,10 +27,9 @@ const referencesIn = (passage: Passage): Reference[] =>
   [...passage.tidy.matchAll(CITED)].map(([whole, title = '', number]) => ({ passage, text: whole, title, number }))
 
 /** A title that speaks of what is asked counts so much beside its sentence. */
-const TITLE = 0.6
-/** How far behind the best reference one may be: with a number where that is asked for; one of several. */
-const NUMBERED = 0.12
-const SEVERAL = 0.35
+const TITLE = MAINLY
+/** How far behind the best reference another may be. */
+const SEVERAL = LITTLE
 
 /** The document, with its number, that the provision on the subject cites. */
 export function cited(question: Question, near: readonly Near[], library: Library): Found | undefined {
@@ -38,20 +38,17 @@ export function cited(question: Question, near: readonly Near[], library: Librar
   const share = (title: string): number =>
     question.terms.reduce((sum, term) => sum + term.weight * holding(term, flat(title)), 0)
   const ranked = near
-    .filter((one) => one.unmet.length === 0 && one.coverage >= best.coverage - 0.3)
+    .filter((one) => one.unmet.length === 0)
     .flatMap(({ passage, coverage }) =>
       referencesIn(passage).map((one) => ({ one, score: coverage + TITLE * share(one.title) })),
     )
     .sort((a, b) => b.score - a.score)
   const [first] = ranked
   if (!first) return undefined
-  const within = (distance: number): Reference[] =>
-    ranked.filter(({ score }) => score >= first.score - distance).map(({ one }) => one)
-  const asksNumber = question.text.includes('号')
-  const numbered = within(NUMBERED).find((one) => one.number)
-  if (asksNumber && !numbered) return undefined
+  const within = ranked.filter(({ score }) => score >= first.score - SEVERAL).map(({ one }) => one)
   const isSeveral = question.text.includes('些') || question.text.includes('几')
-  return told(isSeveral ? within(SEVERAL) : [(asksNumber && numbered) || first.one])
+  const asked = question.text.includes('号') ? within.find((one) => one.number) : first.one
+  return asked && told(isSeveral ? within : [asked])
 }
 
 const told = (references: readonly Reference[]): Found =>

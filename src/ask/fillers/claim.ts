@@ -13,8 +13,10 @@ import type { Library } from '../evidence/library.ts'
 import { statementLine } from '../evidence/measured.ts'
 import type { Passage } from '../evidence/paper.ts'
 import type { Near, Unmet } from '../evidence/rank.ts'
+import { HALF } from '../evidence/scale.ts'
 import { placesIn } from '../question/constraints.ts'
 import type { Question } from '../question/question.ts'
+import { parentOf } from '../question/sections.ts'
 import * as text from '../text.ts'
 import { flat, tidy } from '../words/normalise.ts'
 import { exceptionTo } from '../words/polarity.ts'
@@ -98,7 +100,7 @@ const yes = (question: Question): string =>
 
 /** The sentence, below the line that opens its list: 有下列情形之一的，不适用本办法. */
 function quotesOf({ document, provision, sentence, intro }: Stated): Quote[] {
-  const parent = document.provisions.find((one) => one.label === provision.parent)
+  const parent = parentOf(provision, document)
   const opening = parent?.sentences.find((one) => one.text.trim() === intro)
   return [
     ...(parent && opening ? [{ document, provision: parent, text: opening.text }] : []),
@@ -120,7 +122,7 @@ function lineOf(stated: Stated, near: readonly Near[]): string {
 }
 
 /** Share of the question's weight that a passage must hold to be worth showing. */
-const HELD = 0.5
+const HELD = HALF
 
 function nearWords(question: Question, near: readonly Near[], library: Library): Found | undefined {
   // 由省经信委牵头吗: only a provision that names a body for the task can say so or put it right.

@@ -1,8 +1,9 @@
 /** Two things set beside each other: each is answered for itself, then what is more and by how much. */
 import { absolute, compare, subtract } from '../../office/amount.ts'
 import { distinct, type Found, found, type Quote, quoteOf } from '../answer/outcome.ts'
+import { isSure } from '../evidence/best.ts'
 import type { Library } from '../evidence/library.ts'
-import { isSure, measuredFor, statementLine } from '../evidence/measured.ts'
+import { measuredFor, statementLine } from '../evidence/measured.ts'
 import { type Near, nearTo } from '../evidence/rank.ts'
 import type { Question } from '../question/question.ts'
 import { TELLING, type Term } from '../question/terms.ts'
@@ -55,9 +56,8 @@ interface Side {
 
 function sideOf(question: Question, library: Library): Side | undefined {
   const near = nearTo(question, library)
-  const measured = measuredFor(question, near, library).find((one) => one.unmet.length === 0 && isSure(one))
-  if (measured)
-    return { line: statementLine(measured.match), figure: measured.figure, quotes: [quoteOf(measured.match.passage)] }
+  const measured = measuredFor(question, near, library).find(isSure)
+  if (measured) return { line: statementLine(measured), figure: measured.figure, quotes: [quoteOf(measured.passage)] }
   const row = rowFor(question, near, library)
   const cell = row && figuresIn(flat(withUnits(row.lead))).at(-1)
   return row && cell && { line: row.lead, figure: cell, quotes: row.quotes }
@@ -65,10 +65,6 @@ function sideOf(question: Question, library: Library): Side | undefined {
 
 /** 整治数（家）45 → 整治数45家 */
 const withUnits = (line: string): string => line.replace(/（([^（）]+)）(-?[\d.]+)(?![\d%])/g, '$2$1')
-
-/** A和B分别多少 */
-export const each = (question: Question, near: readonly Near[], library: Library): Found | undefined =>
-  question.text.includes('多少') ? compared(question, near, library) : undefined
 
 export function compared(question: Question, _near: readonly Near[], library: Library): Found | undefined {
   const [a, b] = sidesOf(question).map((readings) => first(readings, (one) => sideOf(one, library)))

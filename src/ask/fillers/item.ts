@@ -6,40 +6,23 @@ import type { Library } from '../evidence/library.ts'
 import type { Passage } from '../evidence/paper.ts'
 import type { Near } from '../evidence/rank.ts'
 import type { Question } from '../question/question.ts'
+import { parentOf } from '../question/sections.ts'
 import { tidy } from '../words/normalise.ts'
 import { leadClause } from './lead.ts'
 import { isUnexplained } from './meaning.ts'
 
-/** An item is quoted whole up to so many characters; around a sentence so many are. */
-const ITEM = 950
+/** A whole item is quoted up to so many characters, else as many around the sentence. */
 const AROUND = 520
-/** Share of what is asked that a heading must hold to be meant. */
-const HEADED = 0.8
-const TIE = 0.05
 
 export function wholeItem(question: Question, near: readonly Near[], library: Library): Found | undefined {
   if (question.slot === 'list' && isUnexplained(question, near)) return undefined
   const best = bestOf(question, near, library)
-  const item = near
-    .filter(
-      ({ passage, own, unmet }) =>
-        isItem(passage) && unmet.length === 0 && own >= HEADED && own >= (best?.own ?? 0) - TIE,
-    )
-    .sort((a, b) => b.own - a.own)[0]?.passage
-  const quotes = item && itemQuotes(item.document, item.provision)
-  if (item && quotes && lengthOf(quotes) <= ITEM) {
-    const isThere = item.kind === 'heading' && best?.passage.provision === item.provision
-    return found(isThere ? leadClause(best.passage, question.terms) : item.tidy, quotes.slice(0, 12))
-  }
   if (!best) return undefined
   if (opens(best.passage)) return worded(best.passage, '')
   const lead = leadClause(best.passage, question.terms)
   const intro = introOf(best.passage)
   return found(intro ? `${tidy(intro.text)}${lead}` : lead, [...(intro ? [intro] : []), ...around(best.passage)])
 }
-
-const isItem = ({ kind, flat: text, provision }: Passage): boolean =>
-  provision.label !== '印发通知' && (kind === 'heading' || (kind === 'sentence' && text.endsWith(':')))
 
 const lengthOf = (quotes: readonly Quote[]): number => quotes.reduce((sum, one) => sum + one.text.length, 0)
 
@@ -61,7 +44,7 @@ const opens = ({ kind, flat: text, document, provision }: Passage): boolean =>
 
 /** 有下列情形之一的，取消资格：what an item below it is an item of. */
 function introOf({ kind, document, provision }: Passage): Quote | undefined {
-  const parent = document.provisions.find((one) => one.label === provision.parent)
+  const parent = parentOf(provision, document)
   const intro = parent?.sentences.findLast((one) => /[:：]\s*$/.test(one.text))
   return kind === 'sentence' && parent && intro ? { document, provision: parent, text: intro.text } : undefined
 }

@@ -16,7 +16,7 @@ import { bestOf } from '../evidence/best.ts'
 import type { Library } from '../evidence/library.ts'
 import type { Near } from '../evidence/rank.ts'
 import type { Question } from '../question/question.ts'
-import { childrenOf, within } from '../question/sections.ts'
+import { childrenOf } from '../question/sections.ts'
 import { TELLING } from '../question/terms.ts'
 import * as text from '../text.ts'
 import { figuresIn } from '../words/figures.ts'
@@ -167,26 +167,19 @@ export function structureOf(question: Question, _near: readonly unknown[], { new
     )
   )
     return undefined
-  const kind = [...'条章节'].find((one) => question.text.includes(one))
-  const inside = section?.provision
-    ? document.provisions.filter(
-        (one) => one !== section.provision && within(one, section.provision as Provision, document),
+  const parts = childrenOf(document, section?.provision)
+  return parts.length === 0
+    ? undefined
+    : found(
+        `共${parts.length <= 10 ? ordinal(parts.length) : parts.length}${section?.provision ? '项' : '个部分'}：${parts.map(placeName).join('、')}`,
+        headsOf(document, parts).slice(0, MOST_HEADS),
       )
-    : document.provisions
-  const attached = question.text.includes('附件')
-    ? document.provisions.filter((one) => /^附件\d*$/.test(one.label))
-    : []
-  const sorted = kind ? inside.filter(({ label }) => label.startsWith('第') && label.endsWith(kind)) : []
-  const parts = attached.length ? attached : sorted.length ? sorted : childrenOf(document, section?.provision)
-  if (!parts.length) return undefined
-  return found(
-    `共${parts.length <= 10 ? ordinal(parts.length) : parts.length}${kind && sorted.length ? kind : attached.length ? '个附件' : section?.provision ? '项' : '个部分'}：${parts.map(placeName).join('、')}`,
-    parts
-      .slice(0, 12)
-      .map((one) => headingQuote(document, one))
-      .filter((one) => one.text),
-  )
 }
+
+/** So many parts are quoted. */
+const MOST_HEADS = 12
+const headsOf = (document: Document, parts: readonly Provision[]): Quote[] =>
+  parts.map((one) => headingQuote(document, one)).filter((one) => one.text)
 
 const SHORT_ITEM = 900
 
@@ -197,23 +190,21 @@ function summaryOf(document: Document, provision: Provision): Found | undefined 
     const quotes = itemQuotes(document, provision)
     return quotes.length ? found(placeName(provision), fitted(quotes, SHORT_ITEM)) : undefined
   }
-  const quotes = [headingQuote(document, provision), ...items.flatMap((one) => pointQuotes(document, one))]
-  return found(
-    `${placeName(provision)}：${items.map((one) => one.heading || one.label).join('；')}`,
+  return listed(placeName(provision), items, [
+    headingQuote(document, provision),
+    ...items.flatMap((one) => itemQuotes(document, one).slice(0, 1)),
+  ])
+}
+
+/** Parts by their headings, and of what they say as much as fits. */
+const listed = (name: string, parts: readonly Provision[], quotes: readonly Quote[]): Found =>
+  found(
+    `${name}：${parts.map((one) => one.heading || one.label).join('；')}`,
     fitted(
       quotes.filter((one) => one.text),
       SHORT_ITEM,
-    ).slice(0, 12),
+    ).slice(0, MOST_HEADS),
   )
-}
-
-/** An item in short: its goals, else its first sentence. */
-function pointQuotes(document: Document, provision: Provision): Quote[] {
-  const goals = provision.sentences.filter((one) => isGoal(document, one.text))
-  const chosen = goals.length ? goals : provision.sentences.slice(0, 1)
-  const quotes = chosen.map((one) => ({ document, provision, text: one.text }))
-  return quotes.length ? quotes : [headingQuote(document, provision)]
-}
 
 const isGoal = (document: Document, sentence: string): boolean =>
   document.facts.some((fact) => fact.kind === 'target' && fact.sentence.text === sentence) &&
@@ -243,8 +234,8 @@ export function overview(question: Question, near: readonly Near[], library: Lib
   const title = flat(document?.title ?? '')
   if (document && question.terms.every((one) => one.weight < TELLING || title.includes(one.text)))
     return overviewOf(document)
-  const headings = near.filter((one) => one.passage.kind === 'heading' && one.own >= 0.5).sort((a, b) => b.own - a.own)
-  const { passage } = headings[0] ?? bestOf(question, near, library) ?? {}
+  const headed = near.find((one) => one.passage.kind === 'heading')
+  const { passage } = headed ?? bestOf(question, near, library) ?? {}
   return passage && summaryOf(passage.document, passage.provision)
 }
 
@@ -256,12 +247,5 @@ function overviewOf(document: Document): Found {
       .map((one) => ({ document, provision, text: one.text })),
   )
   const parts = childrenOf(document)
-  const quotes = goals.length ? goals : parts.map((one) => headingQuote(document, one))
-  return found(
-    `${document.title}：${parts.map((one) => (one.heading ? `${one.label}、${one.heading}` : one.label)).join('；')}`,
-    fitted(
-      quotes.filter((one) => one.text),
-      SHORT_ITEM,
-    ).slice(0, 12),
-  )
+  return listed(document.title, parts, goals.length ? goals : headsOf(document, parts))
 }

@@ -3,6 +3,7 @@
 import { clip } from '../answer/outcome.ts'
 import { holding } from '../evidence/match.ts'
 import type { Passage } from '../evidence/paper.ts'
+import { LITTLE } from '../evidence/scale.ts'
 import type { Term } from '../question/terms.ts'
 import { cutAt } from '../words/clauses.ts'
 import { flat, tidy } from '../words/normalise.ts'
@@ -19,7 +20,7 @@ export function leadClause(
   if (text.length <= LINE) return text
   const clauses = cutAt(text, '，；。')
   const scores = clauses.map((clause) =>
-    terms.reduce((sum, term) => sum + term.weight * holding(term, flat(clause)), fills(clause) ? 0.3 : 0),
+    terms.reduce((sum, term) => sum + term.weight * holding(term, flat(clause)), fills(clause) ? LITTLE : 0),
   )
   const best = scores.indexOf(Math.max(...scores))
   let last = 0

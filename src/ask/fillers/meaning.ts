@@ -3,13 +3,14 @@
 import { type Found, found, quoteOf } from '../answer/outcome.ts'
 import type { Passage } from '../evidence/paper.ts'
 import type { Near } from '../evidence/rank.ts'
+import { PARTLY } from '../evidence/scale.ts'
 import type { Question } from '../question/question.ts'
 import { TELLING, type Term } from '../question/terms.ts'
 import { flat, tidy } from '../words/normalise.ts'
 
-const ABOUT = 0.45
+const ABOUT = PARTLY
 /** A common word has no meaning of its own to explain. */
-const NAME = 0.4
+const NAME = PARTLY
 
 export function meaning(question: Question, near: readonly Near[]): Found | undefined {
   const words = question.terms.filter((one) => one.text.length >= 2).sort((a, b) => b.weight - a.weight)

@@ -1,11 +1,12 @@
 /** How many, how much: the figure that counts what is asked about, in another unit too where one is named. */
 
 import { type Found, found, quoteOf, quotesOf } from '../answer/outcome.ts'
-import { bestOf, partOf } from '../evidence/best.ts'
+import { bestOf, isSure, partOf } from '../evidence/best.ts'
 import type { Library } from '../evidence/library.ts'
 import { matchStatement } from '../evidence/match.ts'
-import { isSure, type Measured, measuredFor, statementLine } from '../evidence/measured.ts'
+import { type Measured, measuredFor, statementLine } from '../evidence/measured.ts'
 import type { Near } from '../evidence/rank.ts'
+import { LITTLE, NEARLY } from '../evidence/scale.ts'
 import type { Question } from '../question/question.ts'
 import { TELLING } from '../question/terms.ts'
 import { equalFigures, figuresIn } from '../words/figures.ts'
@@ -19,11 +20,11 @@ export function figure(question: Question, near: readonly Near[], library: Libra
   // 3万亩合多少公顷: the statement with that very amount
   const given = question.into ? amount : undefined
   const all = measuredFor(given ? { ...question, amounts: [], unit: given.unit } : question, near, library)
-  const best = all.find((one) => one.unmet.length === 0 && isSure(one) && (!given || equalFigures(one.figure, given)))
+  const best = all.find((one) => isSure(one) && (!given || equalFigures(one.figure, given)))
   if (!best || isToldWithoutFigure(question, best, near)) return undefined
-  const line = statementLine(best.match)
+  const line = statementLine(best)
   const converted = question.into && conversionOf(best.figure, question.into)
-  const answer = found(converted ? `${converted}；${line}` : line, [quoteOf(best.match.passage)])
+  const answer = found(converted ? `${converted}；${line}` : line, [quoteOf(best.passage)])
   return converted ? { ...answer, computed: true } : answer
 }
 
@@ -36,7 +37,7 @@ function isToldWithoutFigure({ terms }: Question, best: Measured, near: readonly
     .some(({ passage, one }) => {
       if (one.figures.length > 0) return false
       const { own } = matchStatement(passage, one, terms)
-      return own >= 0.95 && own - best.match.own >= 0.3
+      return own >= NEARLY && own - best.own >= LITTLE
     })
 }
 

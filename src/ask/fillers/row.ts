@@ -1,6 +1,6 @@
-/** Answers from tables: a cell, a row, a column, the sum, the largest and smallest, which row has a value, how many rows. */
+/** Answers from tables: a cell, a row, the sum, the largest and smallest, which rows they are. */
 import { type Column, columnsOf, nameOf, type Span, saidOf } from '../../documents/index.ts'
-import { type Amount, add, amount, compare } from '../../office/amount.ts'
+import { type Amount, amount, compare } from '../../office/amount.ts'
 import { type Found, found, type Quote, quoteOf } from '../answer/outcome.ts'
 import type { Library } from '../evidence/library.ts'
 import type { Near } from '../evidence/rank.ts'
@@ -14,10 +14,6 @@ type Filler = (question: Question, near: readonly Near[], library: Library) => F
 /** A row that the question names, the largest or smallest of a column, the rows that have a value, or their number. */
 export const rowFor: Filler = (question, near, library) =>
   firstOf(tablesFor(question, near, library), (meant) => inRows(meant, question, library))
-
-/** A column that the question names, and no row: its sum, else all of it. */
-export const columnFor: Filler = (question, near, library) =>
-  firstOf(tablesFor(question, near, library), (meant) => inColumn(meant))
 
 function firstOf<T>(all: readonly T[], find: (one: T) => Found | undefined): Found | undefined {
   for (const one of all) {
@@ -35,14 +31,14 @@ function inRows(meant: Meant, question: Question, library: Library): Found | und
     // 一家最多补几万: of one row the word belongs to the limit that it sets.
     if (best || meant.rows.length > 1) return best
   }
-  if (!meant.isRowNamed) return meant.isWhole ? inColumn(meant) : undefined
+  if (!meant.isRowNamed) return meant.isWhole && meant.isColumnNamed ? totalOf(meant) : undefined
   if (isOfOtherKind(meant, question)) return undefined
   if (NAMES.has(question.slot) && !meant.rows.every((line) => question.text.includes(flat(nameIn(meant, line)))))
     return namesOf(meant, question)
   if (meant.rows.length === 1) return cellsOf(meant, meant.rows)
   const [total, another] = meant.totals
   if (total && !another && (question.slot === 'number' || question.slot === 'open')) return cellsOf(meant, [total])
-  return meant.rows.length > LONGEST || !meant.columns.length ? undefined : severalOf(meant, question, library)
+  return meant.rows.length > LONGEST || !meant.columns.length ? undefined : cellsOf(meant, meant.rows)
 }
 
 /** 几个 of a column in 亿元, a share of one that gives marks. */
@@ -115,28 +111,10 @@ function cellsOf(meant: Meant, lines: readonly Line[]): Found | undefined {
   )
 }
 
-/** Rows that share what is named: each told, and summed where a sum is asked for. */
-function severalOf(meant: Meant, question: Question, library: Library): Found | undefined {
-  const [column, other] = meant.columns
-  const isSum = library.lexicon.rows.sum.some((word) => question.text.includes(word))
-  const values = column && !other && isSum ? meant.rows.map((line) => figureIn(meant, line, column)) : []
-  const units = new Set(values.map((one) => one?.unit))
-  if (column && values.length > 1 && values.every(Boolean) && units.size === 1) {
-    const sum = values.reduce<Amount>((so, one) => (one ? add(so, one.number) : so), amount(0))
-    const parts = meant.rows.map((line) => `${nameIn(meant, line)}${valueIn(meant, line, column)}`)
-    return told(meant, `共${sum}${values[0]?.unit ?? ''}：${parts.join('、')}`, meant.rows)
-  }
-  return cellsOf(meant, meant.rows)
-}
-
-/** The row of the sum; else every row of the column. */
-function inColumn(meant: Meant): Found | undefined {
-  if (!meant.isColumnNamed || meant.isRowNamed) return undefined
+/** The row of the sum. */
+function totalOf(meant: Meant): Found | undefined {
   const total = meant.lines.find((line) => line.isTotal && meant.columns.some((one) => line.cells[one.at]))
-  if (total) return cellsOf(meant, [total])
-  return meant.rows.length > 1 && meant.rows.length <= LONGEST && meant.columns.length === 1
-    ? cellsOf(meant, meant.rows)
-    : undefined
+  return total && cellsOf(meant, [total])
 }
 
 interface Valued {

@@ -5,6 +5,7 @@ import { sharedBy } from '../evidence/character.ts'
 import { fillerOf } from '../evidence/fill.ts'
 import type { Library } from '../evidence/library.ts'
 import { isWithin, type Near, unmetBy } from '../evidence/rank.ts'
+import { MAINLY, NEARLY, PARTLY } from '../evidence/scale.ts'
 import type { Question } from '../question/question.ts'
 import * as text from '../text.ts'
 import { flat } from '../words/normalise.ts'
@@ -12,11 +13,11 @@ import { worded } from './item.ts'
 import { leadClause } from './lead.ts'
 
 /** From here on a statement is about what is asked. */
-const SURE = 0.45
+const SURE = PARTLY
 /** A claim leaves no slot to fill, so that more must be shared. */
-const CLAIMED = 0.6
+const CLAIMED = MAINLY
 /** Of what the best statement shares so much: where another says more of the matter and fills no slot, it is not written. */
-const BESIDE_BEST = 0.8
+const BESIDE_BEST = NEARLY
 const MOST = 20
 
 export function secondLook(question: Question, near: readonly Near[], library: Library): Found | undefined {

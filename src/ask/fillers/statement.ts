@@ -5,6 +5,7 @@ import { bestOf, partOf } from '../evidence/best.ts'
 import { fillerOf } from '../evidence/fill.ts'
 import type { Library } from '../evidence/library.ts'
 import type { Near } from '../evidence/rank.ts'
+import { HALF, LITTLE, MAINLY, PARTLY } from '../evidence/scale.ts'
 import type { Question } from '../question/question.ts'
 import { worded } from './item.ts'
 import { leadClause } from './lead.ts'
@@ -23,10 +24,10 @@ export function statement(question: Question, near: readonly Near[], library: Li
 }
 
 /** From here on a heading, or a sentence, is what is looked for. */
-const HEADED = 0.6
-const SAID = { coverage: 0.5, own: 0.4 }
+const HEADED = MAINLY
+const SAID = { coverage: HALF, own: PARTLY }
 /** A heading says it in fewer words than a sentence below it. */
-const AHEAD = 0.25
+const AHEAD = LITTLE
 
 /** Where in the document something stands. */
 export function place(_question: Question, near: readonly Near[]): Found | undefined {

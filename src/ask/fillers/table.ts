@@ -1,4 +1,5 @@
 /** Which rows and columns of a table a question means, read from its words, places and unit. */
+
 import {
   type Column,
   columnsOf,
@@ -13,6 +14,7 @@ import type { Library } from '../evidence/library.ts'
 import { holding } from '../evidence/match.ts'
 import type { Passage } from '../evidence/paper.ts'
 import { type Near, unmetBy } from '../evidence/rank.ts'
+import { HALF, MOSTLY, PARTLY, TINY } from '../evidence/scale.ts'
 import type { Question } from '../question/question.ts'
 import { TELLING, type Term } from '../question/terms.ts'
 import { figuresIn, sameUnit } from '../words/figures.ts'
@@ -43,12 +45,12 @@ export interface Meant {
 }
 
 /** Share of what is asked that rows and columns must hold themselves. */
-const OWN = 0.5
+const OWN = HALF
 /** So much of a word a cell must hold to be named by it. */
-const NAMED = 0.7
+const NAMED = MOSTLY
 /** 企业 names no row. */
-const TOLD = 0.45
-const TIE = 0.02
+const TOLD = PARTLY
+const TIE = TINY
 const TABLES = 4
 
 /** The tables near a question, as it means them; the one that holds most of it first. */
@@ -97,7 +99,7 @@ function meantIn(table: Table, lines: readonly Line[], question: Question, libra
   const figures = columns.filter((one) => one.kind === 'figure').map((one) => flat(one.name))
   // 六层住宅 above, 六层 at the side: what names a column names no row.
   const free = terms.filter((term) => !figures.some((name) => holding(term, name) === 1))
-  const rows = namedRows(placed.rows, free, question.text)
+  const rows = namedRows(placed.rows, free)
   const isRowNamed = rows.isNamed || placed.isNamed
   const isWhole = placed.isWhole || library.lexicon.rows.whole.some((word) => question.text.includes(word))
   const picked = namedColumns(table, placed.columns, question, isRowNamed ? rows.all : [], library.lexicon.rows.whole)
@@ -106,11 +108,7 @@ function meantIn(table: Table, lines: readonly Line[], question: Question, libra
   const heads = columns.map((one) => flat(one.name)).join('/')
   const said = rows.all.slice(0, MOST).map((one) => one.words)
   const top = flat([table.caption, first.passage.heading, first.passage.path, first.passage.title].join('/'))
-  const names = isRowNamed ? rows.all.slice(0, MOST).flatMap((line) => saidIn(line, question.text)) : []
-  const inCells = (term: Term): number => {
-    const inside = names.filter((name) => term.text.includes(name)).reduce((sum, name) => sum + name.length, 0)
-    return Math.max(inside / term.text.length, holding(term, heads), ...said.map((one) => holding(term, one)))
-  }
+  const inCells = (term: Term): number => Math.max(holding(term, heads), ...said.map((one) => holding(term, one)))
   const lacking = terms.filter((one) => one.weight >= TELLING && Math.max(inCells(one), holding(one, top)) < OWN)
   const weight = weightOf(terms)
   if (lacking.length > 0) return undefined
@@ -146,26 +144,20 @@ interface Placed {
 function byPlace(
   lines: readonly Line[],
   columns: readonly Column[],
-  { places, text }: Question,
+  { places }: Question,
   library: Library,
 ): Placed | undefined {
   const all = { rows: lines, columns, isNamed: false, isWhole: false }
   if (places.length === 0) return all
   const names = places.map((one) => one.place.name).filter(Boolean)
   const placed = lines.filter((line) => names.some((name) => line.words.includes(name)))
-  // 甲市比乙市: a place that is known and a row that is named beside it
-  const rows = placed.length ? lines.filter((line) => placed.includes(line) || saidIn(line, text).length > 0) : []
-  if (rows.length) return { ...all, rows, isNamed: true }
+  if (placed.length) return { ...all, rows: placed, isNamed: true }
   const named = columns.filter((one) => one.kind !== 'figure' || names.some((name) => flat(one.name).includes(name)))
   if (named.some((one) => one.kind === 'figure')) return { ...all, columns: named, isNamed: false }
   const home = lines[0] && library.homeOf(lines[0].passage.document)
   const isHome = places.every((one) => one.place.parent === '' || home?.name === one.place.name)
   return isHome ? { ...all, isWhole: true } : undefined
 }
-
-/** Names of the row that the question says whole. */
-const saidIn = ({ words }: Line, text: string): string[] =>
-  words.split('/').filter((cell) => cell.length > 2 && text.includes(cell))
 
 interface Rows {
   readonly all: readonly Line[]
@@ -174,13 +166,11 @@ interface Rows {
 }
 
 /** The rows that hold most of what names any; sums are no rows beside others. */
-function namedRows(lines: readonly Line[], terms: readonly Term[], text: string): Rows {
+function namedRows(lines: readonly Line[], terms: readonly Term[]): Rows {
   const telling = terms.filter((one) => one.weight >= TOLD && lines.some((line) => holding(one, line.words) >= NAMED))
   const scored = lines.map((line) => ({
     line,
-    score:
-      telling.reduce((sum, one) => sum + one.weight * holding(one, line.words), 0) +
-      saidIn(line, text).reduce((sum, cell) => sum + cell.length / 10, 0),
+    score: telling.reduce((sum, one) => sum + one.weight * holding(one, line.words), 0),
   }))
   const best = Math.max(0, ...scored.map((one) => one.score))
   const rows = best > 0 ? scored.filter((one) => one.score >= best - TIE).map((one) => one.line) : lines
@@ -225,10 +215,8 @@ function namedColumns(
   const asksSum = sum !== undefined && wholes.some((word) => question.text.includes(word))
   if (asksSum && rows.length > 0) return { all: [sum], isNamed: true }
   const all = best > 0 ? scored.filter((one) => one.score >= best - TIE).map((one) => one.column) : fitting
-  const aims = kinds?.includes('figure') ? all.filter(({ name }) => AIMS.some((word) => name.includes(word))) : []
-  return { all: aims.length && question.years.length === 0 ? aims : all, isNamed: best > 0 }
+  return { all, isNamed: best > 0 }
 }
-const AIMS = ['目标', '计划', '任务', '指标值', '数值', '数量']
 
 /** How much of a column's name the question says, each level of it, and whether it counts what is asked. */
 function scoreOf({ name }: Column, unit: string, question: Question): number {

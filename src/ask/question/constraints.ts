@@ -106,21 +106,9 @@ function yearsOf(passage: Passage): ReadonlySet<number> {
   return years
 }
 
-const written = new WeakMap<Passage, Map<number, boolean>>()
-
-/** Whether a year's number stands in a passage, as a year or not. */
-function holds(passage: Passage, year: number): boolean {
-  const known = written.get(passage) ?? new Map<number, boolean>()
-  const before = known.get(year)
-  if (before !== undefined) return before
-  const made = passage.flat.includes(String(year))
-  written.set(passage, known.set(year, made))
-  return made
-}
-
 /** Whether the passage may speak for a year: it says so itself, or its document is that year's and it names no other. */
 export function speaksFor(passage: Passage, { year, relative }: YearRef): boolean {
-  if ((!relative && holds(passage, year)) || yearsOf(passage).has(year)) return true
+  if ((!relative && passage.flat.includes(String(year))) || yearsOf(passage).has(year)) return true
   if (passage.past !== undefined) return passage.past === year
   // 三、2024年工作打算 of a report on 2023
   const above = yearsStated(`${passage.heading}/${passage.path}`)

@@ -113,28 +113,18 @@ const BRIEF = 12
  */
 function readingsOf(question: Question, before: Question | undefined): Question[] {
   if (!before) return [question]
-  const telling = question.terms.filter((one) => one.weight >= TELLING)
-  const isOpen = question.slot === 'open' || (question.slot === 'claim' && question.text.length <= 8)
-  const kept = isOpen
-    ? { ...(before.unit && { unit: before.unit }), ...(before.dimension && { dimension: before.dimension }) }
-    : {}
-  const own: Question = {
-    ...question,
-    slot: isOpen ? before.slot : question.slot,
-    years: question.years.length ? question.years : before.years,
-  }
+  const isTelling = question.terms.some((one) => one.weight >= TELLING)
+  const isOpen = question.slot === 'open'
+  const carried = before.terms.map((one) => ({ ...one, from: -1, to: -1 }))
   const joined: Question = {
-    ...own,
-    ...kept,
-    terms: telling.length
-      ? [...question.terms, ...before.terms.map((one) => ({ ...one, from: -1, to: -1 }))]
-      : before.terms,
-    places: question.places.length ? question.places : before.places,
-    sections: question.sections.length ? question.sections : before.sections,
-    numbers: question.numbers.length ? question.numbers : before.numbers,
+    ...question,
+    ...(isOpen && { slot: before.slot }),
+    years: question.years.length ? question.years : before.years,
+    terms: [...question.terms, ...carried],
   }
-  if (!telling.length) return [question.sections.length ? question : joined]
-  return isOpen ? [{ ...own, ...kept }, own, joined] : question.text.length <= BRIEF ? [question, joined] : [question]
+  if (!isTelling) return [question.sections.length ? question : joined]
+  if (isOpen) return [{ ...joined, terms: question.terms }, joined]
+  return question.text.length <= BRIEF ? [question, joined] : [question]
 }
 
 /** A comparison is of two things, and a claim is confirmed whole or not at all. */

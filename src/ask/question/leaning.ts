@@ -2,11 +2,11 @@
 
 import type { Quote } from '../answer/outcome.ts'
 import { fitOf, isEmpty } from '../claim/fit.ts'
-import { BASIS, BOUND_AFTER, BOUND_BEFORE, hitsOf, MODALITY } from '../claim/words.ts'
 import type { Library } from '../evidence/library.ts'
 import { holding } from '../evidence/match.ts'
 import { flat } from '../words/normalise.ts'
 import type { Question, Scope } from './question.ts'
+import { parentOf } from './sections.ts'
 import { TELLING, type Term } from './terms.ts'
 
 /** What was told: its line, and the provisions that it rests on. */
@@ -44,29 +44,13 @@ const groundOf = ({ quotes }: Ground): string =>
       .join('/'),
   )
 
-/** 是力争还是死任务, 是以上还是左右: how the figure that was told binds. */
-export const asksHowItBinds = ({ text }: Question): boolean =>
-  isEmpty(text) &&
-  [hitsOf(text, MODALITY), hitsOf(text, BASIS), hitsOf(text, BOUND_BEFORE), hitsOf(text, BOUND_AFTER)].some(
-    (all) => all.length > 0,
-  )
-
-/** 废水的也是？ claims nothing by itself: the same is asked of it. */
-const BRIEF = 8
-
 /**
  * What a question may mean inside the clause that was told, the likeliest first.
  * @param before the question that the clause answered
  */
-export function readingsInside(
-  question: Question,
-  before: Question | undefined,
-  told: Ground,
-  leaning: Leaning,
-): Question[] {
+export function readingsInside(question: Question, before: Question | undefined, told: Ground): Question[] {
   const ground = groundOf(told)
-  const isBrief = leaning === 'inside' && question.slot === 'claim' && question.text.length <= BRIEF
-  const isOpen = before !== undefined && (question.slot === 'open' || isBrief)
+  const isOpen = before !== undefined && question.slot === 'open'
   const own = question.terms.filter((one) => !one.foreign && holding(one, ground) > 0)
   const carried = (before?.terms ?? [])
     .filter((one) => !one.foreign && holding(one, ground) > 0)
@@ -75,8 +59,6 @@ export function readingsInside(
     ...question,
     scope: scopeOf(told),
     slot: isOpen ? before.slot : question.slot,
-    ...(isOpen && before.unit && { unit: before.unit }),
-    ...(isOpen && before.dimension && { dimension: before.dimension }),
   }
   const isNamed = own.some((one) => one.weight >= TELLING)
   return [
@@ -91,7 +73,7 @@ export function readingsInside(
 /** The provisions themselves; an item without a heading says nothing without those beside it. */
 function scopeOf({ quotes }: Ground): Scope[] {
   const all = quotes.map(({ document, provision }): Scope => {
-    const parent = document.provisions.find((one) => one.label === provision.parent)
+    const parent = parentOf(provision, document)
     return { document, provision: provision.heading === '' && parent ? parent : provision }
   })
   return [...new Map(all.map((one) => [`${one.document.id}\n${one.provision.label}`, one])).values()]

@@ -1,6 +1,8 @@
 /** A question as the slot that it leaves open, the words of its subject, and what it pins down. */
+
 import { type Document, type Provision, type TimeSort, timesIn } from '../../documents/index.ts'
 import type { Library } from '../evidence/library.ts'
+import { LITTLE, MAINLY } from '../evidence/scale.ts'
 import type { Dimension, Figure } from '../words/figures.ts'
 import { figuresIn, lastUnit, unitAt } from '../words/figures.ts'
 import type { Lexicon, SlotName } from '../words/lexicon.ts'
@@ -66,9 +68,7 @@ export interface Scope {
   readonly provision: Provision
 }
 
-/** Words of the story around a question tell less than its own. */
-const TOLD = 0.35
-/** So many telling characters name a subject. */
+/** So many telling characters name a subject; the rest is told, and tells less. */
 const NAMED = 4
 
 /**
@@ -105,6 +105,8 @@ export function readQuestion(raw: string, library: Library, base: number | undef
   const measure = measureIn(text, slot, lexicon) ?? beside
   const unit = named?.dimension === 'count' && measure ? undefined : named
   const dimension = slot === 'length' ? 'time' : (unit?.dimension ?? measure)
+  const asked = { text: '', from, to: to + ((turned ? 0 : unit?.unit.length) ?? 0) }
+  const selves = lexicon.self.filter((word) => word.length > 2).flatMap((word) => occurrences(word, text))
   const pinned: readonly Stretch[] = [
     ...(sections ?? []),
     ...years,
@@ -118,11 +120,9 @@ export function readQuestion(raw: string, library: Library, base: number | undef
           .filter((one) => !library.holds(one.text))
       : []),
     ...(turned ? occurrences(turned.unit, text) : []),
-    ...lexicon.self.filter((word) => word.length > 2).flatMap((word) => occurrences(word, text)),
-    ...(to > from ? [{ text: '', from, to: to + ((turned ? 0 : unit?.unit.length) ?? 0) }] : []),
+    ...selves,
+    ...(to > from ? [asked] : []),
   ]
-  const asked = { text: '', from, to: to + ((turned ? 0 : unit?.unit.length) ?? 0) }
-  const selves = lexicon.self.filter((word) => word.length > 2).flatMap((word) => occurrences(word, text))
   const read = termsOf(blanked(text, pinned), library)
   // 3万亩合多少公顷: nothing but the amount is named
   const own =
@@ -141,10 +141,7 @@ export function readQuestion(raw: string, library: Library, base: number | undef
         )
   const spoken = own.some((one) => one.weight >= TELLING && !one.foreign)
     ? []
-    : [
-        ...attributes.filter((one) => !library.holds(one.text)).flatMap((one) => asTerm(one, library)),
-        ...carriersIn(blanked(text, pinned), library),
-      ]
+    : carriersIn(blanked(text, pinned), library)
   const asksResult = attributes.some((one) => one.attribute.reason === 'result')
   const aim = asksResult ? undefined : lexicon.aims.find((word) => text.includes(word))
   const around = told ? termsOf(flat(told), library).filter((one) => !one.foreign && one.weight >= TELLING) : []
@@ -156,7 +153,7 @@ export function readQuestion(raw: string, library: Library, base: number | undef
     terms: [
       ...own,
       ...spoken,
-      ...around.map((one) => ({ ...one, weight: one.weight * TOLD, from: -1, to: -1 })),
+      ...around.map((one) => ({ ...one, weight: one.weight * LITTLE, from: -1, to: -1 })),
     ].filter((one) => one.weight > 0 && !carries(one, slot, lexicon)),
     years,
     places,
@@ -196,14 +193,7 @@ function occurrences(word: string, text: string): Stretch[] {
   return all
 }
 
-/** 准备些啥 for what a document calls 材料: the attribute's own words, as far as the documents have them. */
-function asTerm({ attribute, text, from, to }: AttributeRef, { holds, rarity }: Library): Term[] {
-  const forms = attribute.stated.filter((word) => word.length > 1 && holds(word))
-  return forms.length
-    ? [{ text, forms, from, to, used: false, foreign: false, weight: SPOKEN * Math.min(1, ...forms.map(rarity)) }]
-    : []
-}
-const SPOKEN = 0.6
+const SPOKEN = MAINLY
 
 /** Where nothing else is named, the words that carry any question have to tell: 几天能批. */
 const carriersIn = (text: string, library: Library): Term[] =>
@@ -236,7 +226,7 @@ const BESIDE = 6
 const blanked = (text: string, pinned: readonly Stretch[]): string =>
   pinned.reduce((so, { from, to }) => so.slice(0, from) + '/'.repeat(to - from) + so.slice(to), text)
 
-/** The clauses that ask, with as many before them as name a subject; the rest is told. */
+/** The clauses that ask, with as many before them as name a subject. */
 function clausesOf(text: string, library: Library): { asking: string; told: string } {
   const clauses = text.split(/(?<=[,，。!！?？;；:：\n])/).filter((one) => one.trim())
   const { slots } = library.lexicon

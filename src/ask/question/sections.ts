@@ -79,13 +79,10 @@ function resolve(text: string, document: Document, inside: string | undefined): 
   const parent = inside && document.provisions.find((one) => one.label === inside)
   const part = parent ? (parent.parent ?? parent.label) : undefined
   const attempts = [
-    second && /第.*第|\(|部分|块|大点/.test(text) ? `${first}(${second})${third ?? ''}` : undefined,
+    second && `${first}(${second})${third ?? ''}`,
     part && !second && /条|点|项|款|\(/.test(text) ? `${part}(${first})` : undefined,
-    /^第.*(?:条|章|节|编)$/.test(text) && !second ? `第${first}${text.slice(-1)}` : undefined,
-    /附件|附表|表/.test(text) ? text : undefined,
-    !second && !/\(|附|表|条$|章$|节$/.test(text) ? first : undefined,
-    !second && /条|章|点/.test(text) ? first : undefined,
-    !second && first ? `第${first}条` : undefined,
+    text,
+    ...(second ? [] : [first, `第${first}条`]),
   ]
   for (const attempt of attempts) {
     const found = attempt === undefined ? undefined : findProvision(document, attempt)
@@ -96,17 +93,24 @@ function resolve(text: string, document: Document, inside: string | undefined): 
 
 const chinese = (number: string): string => (/^\d+$/.test(number) ? ordinal(Number(number)) : number)
 
-/** The provision and all that lies in it. */
-export function within(provision: Provision, outer: Provision, document: Document): boolean {
-  for (
-    let at: Provision | undefined = provision;
-    at;
-    at = document.provisions.find((one) => one.label === at?.parent)
-  ) {
-    if (at === outer) return true
-  }
-  return false
+const parents = new WeakMap<Document, ReadonlyMap<string, Provision>>()
+
+/** What a provision lies in. */
+export function parentOf({ parent }: Provision, document: Document): Provision | undefined {
+  const byLabel = parents.get(document) ?? new Map(document.provisions.toReversed().map((one) => [one.label, one]))
+  parents.set(document, byLabel)
+  return parent === undefined ? undefined : byLabel.get(parent)
 }
+
+/** All that a provision lies in, outermost first, and itself. */
+export function pathTo(provision: Provision, document: Document): Provision[] {
+  const parent = parentOf(provision, document)
+  return [...(parent ? pathTo(parent, document) : []), provision]
+}
+
+/** The provision and all that lies in it. */
+export const within = (provision: Provision, outer: Provision, document: Document): boolean =>
+  pathTo(provision, document).includes(outer)
 
 /** The provisions directly inside one; of the document when none is given. */
 export const childrenOf = (document: Document, provision?: Provision): Provision[] =>

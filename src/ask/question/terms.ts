@@ -1,5 +1,7 @@
 /** A question's words: which are its subject, which only carry it, and which no document here knows. */
+
 import type { Library } from '../evidence/library.ts'
+import { LITTLE, MOSTLY, PARTLY, TRACE } from '../evidence/scale.ts'
 
 export interface Term {
   readonly text: string
@@ -16,13 +18,16 @@ export interface Term {
 }
 
 /** From this weight on a word tells what a question is about. */
-export const TELLING = 0.3
+export const TELLING = LITTLE
 // Less than a known telling word: people paraphrase; what the documents lack is caught by the slot first.
-const FOREIGN = 0.75
-/** A word of grammar costs less than half a word that names something: 新认定|的, not 新认|定的. */
-const LONE_CARRIER = 0.9
+const FOREIGN = MOSTLY
+/**
+ * What each way of reading a stretch costs; each character makes a word a little cheaper. A word of grammar costs less
+ * than half a word that names something: 新认定|的, not 新认|定的.
+ */
+const COST = { carrier: 95, lone: 90, synonym: 85, counted: 99, run: 100, foreign: 60, char: 130, longer: 2 } as const
 /** Lone characters that no word takes. */
-const LONE = 0.12
+const LONE = TRACE
 const LONGEST = 12
 
 type Kind = 'carrier' | 'faint' | 'word' | 'char'
@@ -94,23 +99,22 @@ function languageWords(question: string): ReadonlyMap<number, number> {
   return ends
 }
 
-/** What each way of reading a stretch costs; longer words are a little cheaper a character. */
 function price(
   text: string,
   { isWord, fits }: { isWord: boolean; fits: boolean },
   library: Library,
 ): { cost: number; kind: Kind } | undefined {
   const { lexicon } = library
-  const bonus = text.length * 0.02
-  if (lexicon.frames.has(text)) return { cost: (text.length === 1 ? LONE_CARRIER : 0.95) - bonus, kind: 'carrier' }
-  if (lexicon.faint.has(text)) return { cost: 0.95 - bonus, kind: 'faint' }
-  if (text.length >= 2 && lexicon.synonyms.get(text)?.some(library.holds)) return { cost: 0.85 - bonus, kind: 'word' }
-  if (COUNTED.test(text)) return { cost: 0.99 - bonus, kind: 'carrier' }
-  if (text.length >= 2 && isRun(text, fits, library)) return { cost: 1 - bonus, kind: 'word' }
-  if (lexicon.common.has(text)) return { cost: 0.98 - bonus, kind: 'carrier' }
+  const bonus = text.length * COST.longer
+  if (lexicon.frames.has(text)) return { cost: (text.length === 1 ? COST.lone : COST.carrier) - bonus, kind: 'carrier' }
+  if (lexicon.faint.includes(text)) return { cost: COST.carrier - bonus, kind: 'faint' }
+  if (text.length >= 2 && lexicon.synonyms.get(text)?.some(library.holds))
+    return { cost: COST.synonym - bonus, kind: 'word' }
+  if (COUNTED.test(text)) return { cost: COST.counted - bonus, kind: 'carrier' }
+  if (text.length >= 2 && isRun(text, fits, library)) return { cost: COST.run - bonus, kind: 'word' }
   // A word that no document has is taken whole only where its parts are unknown too.
-  if (isWord && !isPatched(text, library)) return { cost: 0.6 * Math.min(text.length, 6), kind: 'word' }
-  return text.length === 1 ? { cost: 1.3, kind: 'char' } : undefined
+  if (isWord && !isPatched(text, library)) return { cost: COST.foreign * Math.min(text.length, 6), kind: 'word' }
+  return text.length === 1 ? { cost: COST.char, kind: 'char' } : undefined
 }
 
 /** 一家, 每人, 那个: what is counted or pointed at stands behind it. */
@@ -137,8 +141,7 @@ const lexiconCarries = (word: string, { lexicon }: Library): boolean =>
 
 /** 补多少, 要带: what the language's dictionary takes for one word is a phrase of talk. */
 function isPatched(text: string, { lexicon }: Library): boolean {
-  const carries = (part: string): boolean =>
-    lexicon.frames.has(part) || lexicon.functionWords.has(part) || lexicon.common.has(part)
+  const carries = (part: string): boolean => lexicon.frames.has(part) || lexicon.functionWords.has(part)
   return [...text].some(
     (_, at) =>
       at > 0 && carries(text.slice(0, at)) && (text.length === 2 || at === text.length - 1 || carries(text.slice(at))),
@@ -155,13 +158,13 @@ function weigh(text: string, { from, kind }: Step, to: number, library: Library)
   const used = library.holds(text)
   const place = { text, from, to, used }
   if (kind === 'carrier') return { ...place, forms: [text], weight: 0, foreign: false }
-  if (kind === 'faint') return { ...place, forms: [text], weight: used ? 0.2 : 0, foreign: false }
+  if (kind === 'faint') return { ...place, forms: [text], weight: used ? TRACE : 0, foreign: false }
   const forms = formsOf(text, library)
   if (kind === 'char')
     return {
       ...place,
       forms: forms.length ? forms : [text],
-      weight: forms.length > 1 ? 0.4 : LONE,
+      weight: forms.length > 1 ? PARTLY : LONE,
       foreign: !forms.length,
     }
   if (!forms.length) {
@@ -178,7 +181,7 @@ function weigh(text: string, { from, kind }: Step, to: number, library: Library)
     forms.push(...known)
   }
   const rarity = Math.max(...forms.map(library.rarity))
-  return { ...place, forms, weight: rarity * (1 + 0.12 * (Math.min(text.length, 8) - 2)), foreign: false }
+  return { ...place, forms, weight: (rarity * (Math.min(text.length, 8) + 6)) / 8, foreign: false }
 }
 
 function stemOf(text: string, { lexicon }: Library): string {

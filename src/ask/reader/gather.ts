@@ -1,7 +1,8 @@
 /** Which provisions a model is shown for a question: all that are held where they fit, else the best by retrieval. */
-import { type Document, PassageIndex } from '../../documents/index.ts'
+import { type Document, PassageIndex, type Provision } from '../../documents/index.ts'
 import type { Library } from '../evidence/library.ts'
 import type { Answer, Ask } from '../index.ts'
+import { pathTo } from '../question/sections.ts'
 import type { Evidence, EvidencePaper, EvidenceProvision } from '../verify/evidence.ts'
 import type { Place } from '../words/lexicon.ts'
 import { cleaned } from '../words/normalise.ts'
@@ -48,17 +49,18 @@ export function createGather(library: Library): Gather {
 }
 
 function heldIn(document: Document): Held[] {
-  const byLabel = new Map(document.provisions.map((one) => [one.label, one]))
-  const pathTo = (label: string | undefined): string[] => {
-    const parent = label === undefined ? undefined : byLabel.get(label)
-    if (!parent) return []
-    const leading = parent.sentences.map(({ text }) => text.trim()).filter((text) => LEADS.test(text))
-    return [...pathTo(parent.parent), parent.heading, ...leading].filter(Boolean)
-  }
+  const above = (provision: Provision): string[] =>
+    pathTo(provision, document)
+      .slice(0, -1)
+      .flatMap(({ heading, sentences }) => [
+        heading,
+        ...sentences.map(({ text }) => text.trim()).filter((text) => LEADS.test(text)),
+      ])
+      .filter(Boolean)
   return linesOf(document).map((one) => ({
     ...one,
     document,
-    path: pathTo(one.provision.parent),
+    path: above(one.provision),
     size: one.lines.reduce((sum, { text }) => sum + text.length, one.heading.length),
   }))
 }

@@ -49,7 +49,7 @@ export function calculated(given: ReplyCalculation, cited: readonly (Cited | und
   if (given.op === 'sum') return summed(operands)
   if (more) return undefined
   if (given.op === 'difference') return differing(first, second)
-  return given.op === 'ratio' ? multiple(first, second) : shareOf(first, second)
+  return related(first, second, given.op)
 }
 
 function operandIn(written: string, from: Cited | undefined): Operand | undefined {
@@ -111,20 +111,13 @@ function differing(first: Operand, second: Operand): Calculated | undefined {
   return said(`${byFigures([first, second])}相差${shown}（${more.text}－${less.text}）`, shown)
 }
 
-function multiple(first: Operand, second: Operand): Calculated | undefined {
+/** 前者约为后者的2.5倍; 前者占后者的40% */
+function related(first: Operand, second: Operand, op: 'ratio' | 'share'): Calculated | undefined {
   const ratio = quotient(first, second)
   if (ratio === undefined) return undefined
-  const shown = `${rounded(ratio, 2)}倍`
-  const about = rounded(ratio, 2) === ratio ? '为' : '约为'
-  return said(`${byFigures([first, second])}前者${about}后者的${shown}（${first.text}÷${second.text}）`, shown)
-}
-
-function shareOf(first: Operand, second: Operand): Calculated | undefined {
-  const ratio = quotient(first, second)
-  if (ratio === undefined) return undefined
-  const share = multiply(ratio, amount(100))
-  const shown = `${rounded(share, 2)}%`
-  const about = rounded(share, 2) === share ? '占' : '约占'
+  const value = op === 'ratio' ? ratio : multiply(ratio, amount(100))
+  const shown = `${rounded(value, 2)}${op === 'ratio' ? '倍' : '%'}`
+  const about = `${rounded(value, 2) === value ? '' : '约'}${op === 'ratio' ? '为' : '占'}`
   return said(`${byFigures([first, second])}前者${about}后者的${shown}（${first.text}÷${second.text}）`, shown)
 }
 

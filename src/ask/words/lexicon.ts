@@ -1,10 +1,9 @@
 /** The words an asker knows besides those of its documents: data/lexicon.yaml and data/lexicon/ask-*.yaml, read by the roots. */
 import { z } from 'zod'
-import type { TimeSort } from '../../documents/index.ts'
 import type { Dimension } from './figures.ts'
 import { flat } from './normalise.ts'
 
-const Words = z.array(z.string().min(1))
+const Words = z.array(z.string().min(1).transform(flat))
 /** `{ 盘活: [激活利用] }`: a canonical word with other words for it */
 const Glossary = z.record(z.string(), Words)
 
@@ -32,98 +31,98 @@ const Sort = z.enum(['day', 'length', 'rhythm', 'clock', 'year'])
 /** What a question leaves open. */
 export type SlotName = z.infer<typeof SlotName>
 
-/** Interrogatives with what they ask for, the first that occurs decides. */
-export interface Slots {
-  readonly slots: readonly {
-    readonly slot: SlotName
-    readonly asked: readonly string[]
-    readonly of?: readonly string[] | undefined
-    /** how far behind the interrogative such a noun may stand, in characters */
-    readonly reach?: number | undefined
-    /** sorts of time that answer: 几点 is answered by no day */
-    readonly sorts?: readonly TimeSort[] | undefined
-  }[]
-  readonly endings: readonly (readonly [SlotName, readonly string[]])[]
-  /** words that tell what kind of amount is asked for, where no unit does */
-  readonly measures: readonly (readonly [Dimension, readonly string[]])[]
-  /** the same of nouns beside the interrogative: 补助标准是多少 asks for money, or for a share */
-  readonly heads: readonly (readonly [Dimension, readonly string[]])[]
-}
+/** Words of one kind each, in lists. */
+const Lists = z.object({
+  /** common verbs of official prose: they favour a passage that has them, and prove nothing */
+  faint: Words,
+  /** what completes a verb: 掉, 出来 */
+  complements: Words,
+  /** by which a figure is asked for in another unit */
+  converts: Words,
+  /** how one calls the document itself */
+  self: Words,
+  /** ask for a goal */
+  aims: Words,
+  /** point at the part that was shown before */
+  pointing: Words,
+  /** ask for an opinion, which no paper gives */
+  opinions: Words,
+  /** a person's own, which leaves the house to nobody unless a paper prints it */
+  personal: Words,
+  /** ask for what follows others in the text */
+  after: Words,
+  /** verbs of issuing */
+  issuing: Words,
+  /** ask for the grounds of the document itself */
+  grounds: Words,
+  /** ask for a goal without naming one */
+  vague: Words,
+  /** ask for what a document says */
+  contents: Words,
+})
+type Lists = z.infer<typeof Lists>
 
-const Source = z.object({
+/** Something that may be asked about a thing, and the words by which a provision speaks of it. */
+const Attribute = z
+  .object({
+    name: z.string(),
+    asked: Words,
+    stated: Words.optional(),
+    /** the answer is a body or a person */
+    who: z.boolean().default(false),
+    /** the evidence must hold the very word that was asked: a 主任 is no 组长 */
+    same: z.boolean().default(false),
+    /** words of the question under which it is not asked after all: 行业名单 is a list of branches */
+    unless: Words.default([]),
+    /** the answer is a figure of this dimension; the word itself need not occur */
+    measure: z.string().optional(),
+    /** asked after only where one of these is open */
+    slots: z.array(SlotName).optional(),
+    /** why one declines where it is not stated */
+    reason: z.enum(['split', 'result']).optional(),
+  })
+  .transform((one) => ({ ...one, stated: one.stated ?? one.asked }))
+export type Attribute = z.infer<typeof Attribute>
+
+/** An interrogative with what it asks for; the first that occurs decides. */
+const Slot = z.object({
+  slot: SlotName,
+  asked: Words,
+  /** it asks only where one of these nouns goes with it */
+  of: Words.optional(),
+  /** how far behind the interrogative such a noun may stand, in characters */
+  reach: z.number().optional(),
+  /** sorts of time that answer: 几点 is answered by no day */
+  sorts: z.array(Sort).optional(),
+})
+
+const Source = Lists.partial().extend({
   synonym: Glossary.optional(),
   abbreviation: Glossary.optional(),
   body: Glossary.optional(),
   unit: Glossary.optional(),
   /** lines of words that may stand for one another, parted by blanks; # opens a comment */
-  groups: z.string().optional(),
-  frames: z.record(z.string(), Words).optional(),
-  faint: Words.optional(),
-  common: z.string().optional(),
-  function: z.array(Words).optional(),
-  complements: Words.optional(),
-  converts: Words.optional(),
-  attributes: z
-    .array(
-      z.object({
-        name: z.string(),
-        asked: Words,
-        stated: Words.optional(),
-        who: z.boolean().optional(),
-        same: z.boolean().optional(),
-        unless: Words.optional(),
-        measure: z.string().optional(),
-        slots: z.array(SlotName).optional(),
-        reason: z.enum(['split', 'result']).optional(),
-      }),
-    )
-    .optional(),
-  places: z.record(z.string(), Words).optional(),
-  rows: z.object({ most: Words, least: Words, whole: Words, sum: Words }).optional(),
-  slots: z
-    .array(
-      z.object({
-        slot: SlotName,
-        asked: Words,
-        of: Words.optional(),
-        reach: z.number().optional(),
-        sorts: z.array(Sort).optional(),
-      }),
-    )
-    .optional(),
-  endings: z.partialRecord(SlotName, Words).optional(),
-  measures: z.record(z.string(), Words).optional(),
-  heads: z.record(z.string(), Words).optional(),
-  details: z.record(z.string(), Words).optional(),
-  self: Words.optional(),
-  aims: Words.optional(),
-  pointing: Words.optional(),
-  opinions: Words.optional(),
-  personal: Words.optional(),
-  after: Words.optional(),
-  issuing: Words.optional(),
-  grounds: Words.optional(),
-  vague: Words.optional(),
-  contents: Words.optional(),
+  groups: z.string().default(''),
+  frames: z.record(z.string(), Words).default({}),
+  function: z.array(Words).default([]),
+  attributes: z.array(Attribute).default([]),
+  places: z.record(z.string(), Words).default({}),
+  rows: z.object({ most: Words, least: Words, whole: Words }).optional(),
+  slots: z.array(Slot).default([]),
+  endings: z.partialRecord(SlotName, Words).default({}),
+  measures: z.record(z.string(), Words).default({}),
+  heads: z.record(z.string(), Words).default({}),
+  details: z.record(z.string(), Words).default({}),
 })
 
-/** Something that may be asked about a thing, and the words by which a provision speaks of it. */
-export interface Attribute {
-  readonly name: string
-  readonly asked: readonly string[]
-  readonly stated: readonly string[]
-  /** the answer is a body or a person */
-  readonly who: boolean
-  /** the evidence must hold the very word that was asked: a 主任 is no 组长 */
-  readonly same: boolean
-  /** words of the question under which it is not asked after all: 行业名单 is a list of branches */
-  readonly unless: readonly string[]
-  /** the answer is a figure of this dimension; the word itself need not occur */
-  readonly measure: Dimension | undefined
-  /** asked after only where one of these is open */
-  readonly slots: readonly SlotName[] | undefined
-  /** why one declines where it is not stated */
-  readonly reason: 'split' | 'result' | undefined
+export interface Slots {
+  readonly slots: readonly z.infer<typeof Slot>[]
+  /** a terse question's last words */
+  readonly endings: readonly (readonly [SlotName, readonly string[]])[]
+  /** words that tell what kind of amount is asked for, where no unit does */
+  readonly measures: readonly (readonly [Dimension, readonly string[]])[]
+  /** the same of nouns beside the interrogative: 补助标准是多少 asks for money, or for a share */
+  readonly heads: readonly (readonly [Dimension, readonly string[]])[]
 }
 
 export interface Place {
@@ -132,47 +131,20 @@ export interface Place {
   readonly parent?: string
 }
 
-export interface Lexicon {
+export interface Lexicon extends Lists {
   /** flat word → all words that may stand for it, itself included */
   readonly synonyms: ReadonlyMap<string, readonly string[]>
+  /** words that carry a question and are no subject */
   readonly frames: ReadonlySet<string>
-  /** common verbs of official prose: they favour a passage that has them, and prove nothing */
-  readonly faint: ReadonlySet<string>
-  /** words that carry talk and no topic: that the documents lack one proves nothing */
-  readonly common: ReadonlySet<string>
   /** words that say nothing of what a question is about */
   readonly functionWords: ReadonlySet<string>
-  /** what completes a verb: 掉, 出来; the longest first */
-  readonly complements: readonly string[]
-  /** words by which a figure is asked for in another unit */
-  readonly converts: readonly string[]
   readonly attributes: readonly Attribute[]
   readonly places: readonly Place[]
   readonly slots: Slots
-  /** what is asked of the rows of a table: the largest, the smallest, the row of all, the sum of several */
-  readonly rows: Readonly<Record<'most' | 'least' | 'whole' | 'sum', readonly string[]>>
+  /** what is asked of the rows of a table: the largest, the smallest, the row of all */
+  readonly rows: Readonly<Record<'most' | 'least' | 'whole', readonly string[]>>
   /** what of the document itself may be asked for → words that ask for it */
   readonly details: readonly (readonly [string, readonly string[]])[]
-  /** what is a person's own, and leaves the house to nobody unless a paper prints it */
-  readonly personal: readonly string[]
-  /** words that ask for an opinion, which no paper gives */
-  readonly opinions: readonly string[]
-  /** how one calls the document itself */
-  readonly self: readonly string[]
-  /** words that ask for what follows others in the text */
-  readonly after: readonly string[]
-  /** words by which the grounds of the document itself are asked for */
-  readonly grounds: readonly string[]
-  /** words that ask for a goal without naming one */
-  readonly vague: readonly string[]
-  /** words that ask for a goal */
-  readonly aims: readonly string[]
-  /** words that point at the part that was shown before */
-  readonly pointing: readonly string[]
-  /** verbs of issuing */
-  readonly issuing: readonly string[]
-  /** words that ask for what a document says */
-  readonly contents: readonly string[]
 }
 
 /**
@@ -183,61 +155,35 @@ export interface Lexicon {
  */
 export function readLexicon(...sources: readonly unknown[]): Lexicon {
   const files = sources.map((source) => Source.parse(source ?? {}))
-  const groups = files.flatMap((file) => [
-    ...groupsIn(file.groups ?? ''),
-    ...[file.synonym, file.abbreviation, file.body, file.unit].flatMap((glossary) =>
-      Object.entries(glossary ?? {}).map(([word, others]) => [word, ...others]),
-    ),
-  ])
+  const all = <T>(of: (file: z.infer<typeof Source>) => readonly T[]): T[] => files.flatMap(of)
+  const named = <K extends string>(of: (file: z.infer<typeof Source>) => Partial<Record<K, string[]>>) =>
+    all((file) => Object.entries(of(file)) as [K, string[]][])
+  const lists = Object.keys(Lists.shape).map((kind) => [kind, all((file) => file[kind as keyof Lists] ?? [])])
+  const row = (kind: keyof Lexicon['rows']): string[] => all((file) => file.rows?.[kind] ?? [])
   return {
-    synonyms: joined(groups),
-    frames: new Set(files.flatMap((file) => Object.values(file.frames ?? {}).flat()).map(flat)),
-    faint: new Set(files.flatMap((file) => file.faint ?? []).map(flat)),
-    common: new Set(files.flatMap((file) => file.common?.trim().split(/\s+/) ?? []).map(flat)),
-    functionWords: new Set(files.flatMap((file) => file.function?.flat() ?? []).map(flat)),
-    complements: files.flatMap((file) => file.complements ?? []).sort((a, b) => b.length - a.length),
-    converts: files.flatMap((file) => file.converts ?? []),
-    attributes: files
-      .flatMap((file) => file.attributes ?? [])
-      .map((entry) => ({
-        name: entry.name,
-        asked: entry.asked.map(flat),
-        stated: (entry.stated ?? entry.asked).map(flat),
-        who: entry.who ?? false,
-        same: entry.same ?? false,
-        unless: (entry.unless ?? []).map(flat),
-        measure: entry.measure as Dimension | undefined,
-        slots: entry.slots,
-        reason: entry.reason,
-      })),
-    places: files.flatMap((file) =>
-      Object.entries(file.places ?? {}).flatMap(([name, cities]) => [
-        { name },
-        ...cities.map((city) => ({ name: city, parent: name })),
-      ]),
-    ),
-    details: files.flatMap((file) => Object.entries(file.details ?? {})),
-    aims: files.flatMap((file) => file.aims ?? []),
-    pointing: files.flatMap((file) => file.pointing ?? []),
-    personal: files.flatMap((file) => file.personal ?? []),
-    opinions: files.flatMap((file) => file.opinions ?? []),
-    after: files.flatMap((file) => file.after ?? []),
-    vague: files.flatMap((file) => file.vague ?? []),
-    grounds: files.flatMap((file) => file.grounds ?? []),
-    issuing: files.flatMap((file) => file.issuing ?? []),
-    contents: files.flatMap((file) => file.contents ?? []),
-    self: files.flatMap((file) => file.self ?? []),
-    rows: {
-      most: files.flatMap((file) => file.rows?.most ?? []),
-      least: files.flatMap((file) => file.rows?.least ?? []),
-      whole: files.flatMap((file) => file.rows?.whole ?? []),
-      sum: files.flatMap((file) => file.rows?.sum ?? []),
-    },
+    ...(Object.fromEntries(lists) as Lists),
+    synonyms: joined([
+      ...all((file) => groupsIn(file.groups)),
+      ...all(({ synonym, abbreviation, body, unit }) =>
+        [synonym, abbreviation, body, unit].flatMap((one) =>
+          Object.entries(one ?? {}).map(([word, to]) => [word, ...to]),
+        ),
+      ),
+    ]),
+    frames: new Set(all((file) => Object.values(file.frames).flat())),
+    functionWords: new Set(all((file) => file.function.flat())),
+    attributes: all((file) => file.attributes),
+    places: named((file) => file.places).flatMap(([name, cities]) => [
+      { name },
+      ...cities.map((city) => ({ name: city, parent: name })),
+    ]),
+    rows: { most: row('most'), least: row('least'), whole: row('whole') },
+    details: named((file) => file.details),
     slots: {
-      slots: files.flatMap((file) => file.slots ?? []),
-      endings: files.flatMap((file) => Object.entries(file.endings ?? {}) as [SlotName, string[]][]),
-      measures: files.flatMap((file) => Object.entries(file.measures ?? {}) as [Dimension, string[]][]),
-      heads: files.flatMap((file) => Object.entries(file.heads ?? {}) as [Dimension, string[]][]),
+      slots: all((file) => file.slots),
+      endings: named<SlotName>((file) => file.endings),
+      measures: named<Dimension>((file) => file.measures),
+      heads: named<Dimension>((file) => file.heads),
     },
   }
 }

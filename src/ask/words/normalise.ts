@@ -26,6 +26,23 @@ export function flat(text: string): string {
     .normalize('NFKC') // what was taken out may have stood between a letter and its accent
 }
 
+/** Every two characters side by side. */
+export const pairsOf = (text: string): string[] =>
+  Array.from({ length: Math.max(0, text.length - 1) }, (_, at) => text.slice(at, at + 2))
+
+const DIGIT = /\d/
+
+/** Whether a text has a word, and not as a part of a number: 9 is not in 2019, 3号 not in 13号. */
+export function hasWhole(text: string, word: string): boolean {
+  const [isCountedFirst, isCountedLast] = [DIGIT.test(word.charAt(0)), DIGIT.test(word.charAt(word.length - 1))]
+  if (!isCountedFirst && !isCountedLast) return text.includes(word)
+  for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + 1)) {
+    const [before, after] = [text.charAt(at - 1), text.charAt(at + word.length)]
+    if (!(isCountedFirst && DIGIT.test(before)) && !(isCountedLast && DIGIT.test(after))) return true
+  }
+  return false
+}
+
 /** For showing: blanks around Chinese characters and digits dropped, half-width punctuation made full-width. */
 export function tidy(text: string): string {
   return text
