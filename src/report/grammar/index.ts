@@ -1,5 +1,5 @@
 /** The grammar's door: a line of chat → figures, a nil report, or what is wrong with it. */
-export { toLine } from './line.ts'
+export { type Previous, toLine, type UpdateLine } from './line.ts'
 export { factorOf, needsUnit } from './names/units.ts'
 export { readUpdate } from './read.ts'
 export type {

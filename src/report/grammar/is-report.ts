@@ -4,16 +4,7 @@ import { askingOf, REPORTING, REQUESTING, WANTING } from './asking.ts'
 import type { Figures, NilReport, Refusal } from './reading.ts'
 
 /** Faults that only a message with a figure can have. */
-const OF_FIGURES = new Set([
-  'too-many',
-  'not-a-number',
-  'bad-unit',
-  'negative',
-  'fraction',
-  'future-date',
-  'too-large-suspicious',
-  'decreasing-suspicious',
-])
+const OF_FIGURES = new Set(['too-many', 'not-a-number', 'bad-unit', 'negative', 'fraction', 'future-date'])
 
 /** What stands in a message, whatever it was read as. */
 interface Holds {

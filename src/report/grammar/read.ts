@@ -51,13 +51,11 @@ export function readUpdate(text: string, context: UpdateContext): Reading {
     return refusal({ kind: 'empty', at: 0, end: 0 }, basis)
   const reading = conclude(stated, weigh(stated, text, basis.names, context), basis, command || isWritten(heard, basis))
   if (!command && !isMeant(heard.text, reading, held(heard))) return { kind: 'none', as: reading }
-  // what only falls below the last figure is whole, and may be another place's
-  const whole = reading.kind === 'error' ? wholeOf(reading) : reading
-  const others = whole ? foreign(stated.regions, context) : []
-  if (others.length === 0 || !whole) return reading
+  const others = reading.kind === 'error' ? [] : foreign(stated.regions, context)
+  if (reading.kind === 'error' || others.length === 0) return reading
   const names = others.map(({ name }) => name)
   const message = elsewhere(context.regions.get(context.region).name, names)
-  return { kind: 'other-region', regions: others, message, reading: { ...whole, confirm: true } }
+  return { kind: 'other-region', regions: others, message, reading: { ...reading, confirm: true } }
 }
 
 /** What a fault is told by. */
@@ -66,9 +64,6 @@ interface Basis {
   readonly names: Names
   readonly context: UpdateContext
 }
-
-const wholeOf = ({ items, correcting = false }: Refusal): Figures | undefined =>
-  items && { kind: 'items', items, confirm: true, doubts: ['size'], correcting, restNil: false }
 
 /** A paste of hundreds of numbers is no report that anybody could confirm. */
 function tooMany(utterance: Utterance, basis: Basis): Reading {
@@ -92,10 +87,7 @@ function conclude(stated: Stated, weighed: Weighed, basis: Basis, isClear: boole
   const { correcting, nilDates } = weighed
   const fault = firstFault(weighed.faults)
   const items = weighed.items.map(({ figure: _figure, ...item }): ReadItem => item)
-  if (fault) {
-    const told = fault.kind.endsWith('-suspicious') && { items }
-    return { ...refusal(fault, basis), ...told, correcting, ...besideFaults(items, weighed, basis) }
-  }
+  if (fault) return { ...refusal(fault, basis), correcting, ...besideFaults(items, weighed, basis) }
   const doubts: Doubt[] = [...(isClear ? [] : ['free-text' as const]), ...weighed.doubts]
   const confirm = doubts.length > 0
   if (items.length > 0) {

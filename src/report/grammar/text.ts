@@ -2,10 +2,10 @@
 import { type Day, dayName, fullDayName, yearOf } from '../../office/day.ts'
 import { exampleFigure, exampleName } from '../../office/example.ts'
 import type { Indicator } from '../../office/plan.ts'
-import { type FaultKind, MOST_NUMBERS } from './reading.ts'
+import { type FaultKind, MOST_NUMBERS, type Suspicion } from './reading.ts'
 
 export interface Complaint {
-  readonly kind: FaultKind
+  readonly kind: FaultKind | Suspicion
   /** the words as typed */
   readonly words: string
   /** those of the other, where two figures are told of one thing */

@@ -1,15 +1,5 @@
 /** From what was stated to figures in base units with dates, and the faults that they show. */
-import {
-  type Amount,
-  absolute,
-  amount,
-  compare,
-  isNegative,
-  isWhole,
-  isZero,
-  multiply,
-  ZERO,
-} from '../../office/amount.ts'
+import { isNegative, isWhole, ZERO } from '../../office/amount.ts'
 import { type Day, dayOf } from '../../office/day.ts'
 import type { Indicator } from '../../office/plan.ts'
 import { type Dated, Dating } from './dating.ts'
@@ -28,9 +18,6 @@ export interface Weighed {
   readonly correcting: boolean
   readonly nilDates: readonly Dated[]
 }
-
-/** A unit slip: this many times the last cumulative figure. */
-const FAR = amount(8)
 
 export function weigh(stated: Stated, raw: string, names: Names, context: UpdateContext): Weighed {
   const today = dayOf(context.now)
@@ -66,7 +53,7 @@ export function weigh(stated: Stated, raw: string, names: Names, context: Update
     faults.push({ kind: 'not-a-number', at, end, ids: [id], ...(twin && { twin: twin.figure }) })
   }
   const correcting = stated.correcting || kept.length < figures.length
-  for (const item of items) faults.push(...faultsOf(item, names.get(item.indicator), context, correcting))
+  for (const item of items) faults.push(...faultsOf(item, names.get(item.indicator)))
   if (items.length === 0 && nils.length === 0)
     for (const { at, end, day } of stated.forecasts)
       faults.push({ kind: 'future-date', at, end, ...(day && { asOf: day }) })
@@ -134,28 +121,11 @@ function zerosOf(nil: Nil, dated: Dated | undefined, raw: string, names: Names):
   }))
 }
 
-function faultsOf(item: Told, indicator: Indicator, context: UpdateContext, correcting: boolean): Fault[] {
-  const { value, mode, figure } = item
-  const isRate = indicator.kind === 'rate'
-  const isAboveGoal = indicator.target.value !== undefined && compare(value, indicator.target.value) > 0
-  const isLarge = isRate
-    ? compare(absolute(value), amount(100)) > 0
-    : isAboveGoal || (mode === 'cumulative' && isFar(item, context))
-  const kinds: readonly (Fault['kind'] | false)[] = [
-    !isRate && isNegative(value) && 'negative',
-    !isRate && indicator.integer && !isWhole(value) && 'fraction',
-    isLarge && 'too-large-suspicious',
-    !isRate && mode === 'cumulative' && !correcting && falls(item, context) && 'decreasing-suspicious',
+function faultsOf({ indicator: id, value, figure: { at, end } }: Told, indicator: Indicator): Fault[] {
+  if (indicator.kind === 'rate') return []
+  const kinds = [
+    ...(isNegative(value) ? ['negative' as const] : []),
+    ...(indicator.integer && !isWhole(value) ? ['fraction' as const] : []),
   ]
-  return kinds.flatMap((kind) => (kind ? [{ kind, at: figure.at, end: figure.end, ids: [item.indicator] }] : []))
-}
-
-function isFar({ indicator, value }: ReadItem, { previous }: UpdateContext): boolean {
-  const before = previous?.get(indicator)
-  return before !== undefined && !isZero(before.cumulative) && compare(value, multiply(before.cumulative, FAR)) >= 0
-}
-
-function falls({ indicator, value, asOf }: ReadItem, { previous }: UpdateContext): boolean {
-  const before = previous?.get(indicator)
-  return before !== undefined && before.asOf < asOf && compare(value, before.cumulative as Amount) < 0
+  return kinds.map((kind) => ({ kind, at, end, ids: [id] }))
 }

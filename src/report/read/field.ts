@@ -56,8 +56,7 @@ export function readField(
     ...contextOf(ground, region, now),
     command: 'report',
   })
-  const items = reading.kind === 'items' || reading.kind === 'error' ? reading.items : undefined
-  const [item, another] = items ?? []
+  const [item, another] = reading.kind === 'items' ? reading.items : []
   if (!item || another || item.indicator !== indicator.id) {
     return { fault: `${indicator.short}：${reading.kind === 'error' ? reading.error.message : hint}` }
   }

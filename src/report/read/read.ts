@@ -1,13 +1,11 @@
 /** From a person's words to items: the grammar's reading, placed into the period that is owed. */
 
 import { spansIn } from '../../language/index.ts'
-import { latest } from '../../ledger/index.ts'
 import { type Asked, answer, type Outcome } from '../../message/command.ts'
 import { type Day, dayOf } from '../../office/day.ts'
 import { endOf, type Period, periodOf } from '../../office/period.ts'
 import { type Indicator, indicatorOf } from '../../office/plan.ts'
 import type { Region, RegionKey } from '../../office/region.ts'
-import type { Reader } from '../../store/index.ts'
 import {
   type Beside,
   type Figures,
@@ -45,12 +43,9 @@ export async function understand(
   said: string,
   as: UpdateContext['command'] = 'report',
 ): Promise<Understood> {
-  const { store, now } = asked
-  const previous = await previousFigures(store, ground, region)
   const isDense = said !== asked.text && asked.isDense?.()
   const context = {
-    ...contextOf(ground, region, now),
-    previous,
+    ...contextOf(ground, region, asked.now),
     ...(isCommanded(asked) && { command: as }),
     ...(isDense && { isDense }),
   }
@@ -59,12 +54,6 @@ export async function understand(
   const isOfOther = read.kind === 'error' && read.error.kind === 'future-date'
   const reading = (read.kind === 'none' || isOfOther ? reportWithin(asked, context) : undefined) ?? read
   return fromReading(asked, ground, region, said, reading)
-}
-
-async function previousFigures(store: Reader, { plan }: Ground, region: RegionKey) {
-  const indicators = plan.indicators.map((one) => one.id)
-  const all = await latest(store, { regions: [region], indicators }, String(plan.year) as Period)
-  return new Map(all.map((one) => [one.indicator, { cumulative: one.cumulative, asOf: one.asOf }]))
 }
 
 async function fromReading(
@@ -84,21 +73,8 @@ async function fromReading(
     case 'none':
       return fromReading(asked, ground, region, said, unsure(reading.as))
     case 'error': {
-      const { error, items, correcting, beside } = reading
+      const { error, correcting, beside } = reading
       if (beside) return partly(asked, ground, region, said, beside)
-      // The two suspicious kinds are for the checks: they block a fall and keep a jump as a draft.
-      if (items?.length) {
-        const isFall = error.kind === 'decreasing-suspicious'
-        const figures: Figures = {
-          kind: 'items',
-          items,
-          confirm: !(isFall && isCommanded(asked)),
-          doubts: isFall ? [] : ['size'],
-          correcting: correcting ?? false,
-          restNil: false,
-        }
-        return placed(asked, ground, region, said, figures)
-      }
       const parts = isReadOnce(asked, said) ? [] : partsOf(asked, ground, region, said, [error])
       if (parts.length === 0) return answer('unread', text.unreadAtAll(error.message))
       return named(asked, ground, region, said, parts, correcting ?? false)

@@ -66,8 +66,6 @@ export type Doubt =
   | 'left-out'
   /** up or down */
   | 'direction'
-  /** a jump beside the figures before */
-  | 'size'
 
 export type Placed = When & Scope
 
