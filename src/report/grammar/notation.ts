@@ -18,7 +18,7 @@
  */
 import { type Day, dateOf } from '../../office/day.ts'
 import type { IndicatorId } from '../../office/plan.ts'
-import type { Names } from './names/names.ts'
+import type { Names } from './names.ts'
 import type { Said, SaidAmount } from './said/said.ts'
 
 const SHORTHAND = /^(?:截[至止]到?|到|至)? ?\d{1,2}[./-]\d{1,2}(?![\d月日号])|止$/

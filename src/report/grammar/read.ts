@@ -2,10 +2,10 @@
 import { folded, spansIn, type Utterance } from '../../language/index.ts'
 import { dayOf } from '../../office/day.ts'
 import type { Indicator } from '../../office/plan.ts'
+import { nearestNames } from './guess.ts'
 import { COMMAND, type Heard, heardIn } from './heard.ts'
 import { isMeant } from './is-report.ts'
-import { nearestNames } from './names/guess.ts'
-import { Names } from './names/names.ts'
+import { Names } from './names.ts'
 import { isNotation } from './notation.ts'
 import { foreign } from './pair/places.ts'
 import type { Doubt, Fault, Stated } from './pair/statement.ts'
@@ -50,7 +50,7 @@ export function readUpdate(text: string, context: UpdateContext): Reading {
   if (command && !/[^\s:,.;，。、!]/.test(heard.text.slice(heard.from)))
     return refusal({ kind: 'empty', at: 0, end: 0 }, basis)
   const reading = conclude(stated, weigh(stated, text, basis.names, context), basis, command || isWritten(heard, basis))
-  if (!command && !isMeant(heard.text, reading, held(heard))) return { kind: 'none', as: reading }
+  if (!command && !isMeant(utterance, heard.text, reading, held(heard))) return { kind: 'none', as: reading }
   const others = reading.kind === 'error' ? [] : foreign(stated.regions, context)
   if (reading.kind === 'error' || others.length === 0) return reading
   const names = others.map(({ name }) => name)
@@ -70,7 +70,7 @@ function tooMany(utterance: Utterance, basis: Basis): Reading {
   const text = folded(utterance.raw)
   const as = refusal({ kind: 'too-many', at: 0, end: 0 }, basis)
   const holds = { number: true, name: spansIn(utterance, 'indicator').length > 0, date: false }
-  return basis.context.command || COMMAND.test(text) || isMeant(text, as, holds) ? as : { kind: 'none', as }
+  return basis.context.command || COMMAND.test(text) || isMeant(utterance, text, as, holds) ? as : { kind: 'none', as }
 }
 
 const held = ({ all, grids, stated }: Heard) => ({
@@ -91,7 +91,7 @@ function conclude(stated: Stated, weighed: Weighed, basis: Basis, isClear: boole
   const doubts: Doubt[] = [...(isClear ? [] : ['free-text' as const]), ...weighed.doubts]
   const confirm = doubts.length > 0
   if (items.length > 0) {
-    const restNil = stated.nils.some(({ ids, rest }) => rest || ids.length === 0)
+    const restNil = stated.nils.some(({ ids }) => ids.length === 0)
     return { kind: 'items', items, confirm: confirm || restNil, doubts, correcting, restNil }
   }
   const [nil] = nilDates
