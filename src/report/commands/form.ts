@@ -140,71 +140,56 @@ export function formFor(
   today: Day,
 ): Form {
   const fields = missing.map((indicator) => fieldOf(plan, region, indicator, last.get(indicator.id)))
-  const told = (pairs: readonly (readonly [IndicatorId, string])[]) => pairs.map((pair) => pair.join(':')).join(',')
+  const told = (what: (one: Shown) => string | undefined): string => fields.flatMap((one) => what(one) ?? []).join(',')
   return {
     name: 'fill',
     ...pressFill({
       region,
       period,
       submit: 'yes',
-      shown: told(fields.flatMap(({ id, value }) => (value === undefined ? [] : [[id, value] as const]))),
-      units: told(fields.flatMap(({ id, unit, base }) => (unit === base ? [] : [[id, unit] as const]))),
+      shown: told(({ of, value }) => value && `${of.id}:${value}`),
+      units: told(({ of, unit }) => (unit === of.unit ? undefined : `${of.id}:${unit}`)),
     }),
-    inputs: inputsFor(fields, period, today),
+    inputs: [
+      { kind: 'date', name: pressFill.field('asOf'), label: '截至日期', value: asOfIn(period, today) },
+      ...fields.map(({ input }) => input),
+      ...(missing.some(({ kind }) => kind !== 'rate') ? [UNTOUCHED] : []),
+    ],
     submit: `提交${periodName(period)}`,
   }
 }
 
+const UNTOUCHED: Input = {
+  kind: 'select',
+  name: pressFill.field('untouched'),
+  label: '没有改动的项',
+  value: 'skip',
+  options: [
+    { value: 'skip', label: '这次不报' },
+    { value: 'nil', label: '本期无新增（零报告）' },
+  ],
+}
+
 interface Shown {
-  readonly id: IndicatorId
-  readonly kind: Indicator['kind']
-  /** in which it is filled in, and stored */
+  readonly of: Indicator
+  /** in which it is filled in */
   readonly unit: string
-  readonly base: string
   /** what it shows to begin with */
-  readonly value?: string
+  readonly value?: string | undefined
   readonly input: Input
 }
 
 /** A rate is not pre-filled: it is measured anew each time, so an untouched field must not look reported. */
-function fieldOf(plan: Plan, region: RegionKey, indicator: Indicator, last: Amount | undefined): Shown {
-  const { id, short, kind, unit: base, target } = indicator
+function fieldOf(plan: Plan, region: RegionKey, of: Indicator, last: Amount | undefined): Shown {
+  const { id, short, kind, target } = of
   if (kind === 'rate') {
     const falls = target.value !== undefined && isNegative(target.value)
-    const label = `${short}（${base}${falls ? '，下降填负数' : ''}）`
-    return {
-      id,
-      kind,
-      unit: base,
-      base,
-      input: { kind: 'text', name: id, label, ...(last && { hint: `上次${last}${base}` }) },
-    }
+    const label = `${short}（${of.unit}${falls ? '，下降填负数' : ''}）`
+    const hint = last && { hint: `上次${last}${of.unit}` }
+    return { of, unit: of.unit, input: { kind: 'text', name: id, label, ...hint } }
   }
-  const { unit, factor } = unitSaid(last ?? goalOf(plan, region, id) ?? ZERO, indicator)
+  const { unit, factor } = unitSaid(last ?? goalOf(plan, region, id) ?? ZERO, of)
   const value = last && divide(last, factor)
-  const input = { kind: 'text' as const, name: id, label: `${short}累计（${unit}）` }
-  return value === undefined
-    ? { id, kind, unit, base, input }
-    : { id, kind, unit, base, value, input: { ...input, value, hint: `上次${grouped(value)}${unit}` } }
-}
-
-function inputsFor(fields: readonly Shown[], period: Period, today: Day): Input[] {
-  return [
-    { kind: 'date', name: pressFill.field('asOf'), label: '截至日期', value: asOfIn(period, today) },
-    ...fields.map(({ input }) => input),
-    ...(fields.some(({ kind }) => kind !== 'rate')
-      ? [
-          {
-            kind: 'select' as const,
-            name: pressFill.field('untouched'),
-            label: '没有改动的项',
-            value: 'skip',
-            options: [
-              { value: 'skip', label: '这次不报' },
-              { value: 'nil', label: '本期无新增（零报告）' },
-            ],
-          },
-        ]
-      : []),
-  ]
+  const shown = value && { value, hint: `上次${grouped(value)}${unit}` }
+  return { of, unit, value, input: { kind: 'text', name: id, label: `${short}累计（${unit}）`, ...shown } }
 }
