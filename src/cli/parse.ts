@@ -74,7 +74,8 @@ export async function parse(words: string | undefined, options: ParseOptions): P
   const { province } = office.regions
   const region = options.region ? office.regions.find(options.region) : exampleCounty(office, province.key, dayOf(now))
   if (!region) throw new UsageError(usage.region(options.region ?? ''))
-  const line = toLine(readUpdate(words, contextOf(region.key, now, undefined, office)))
+  const context = contextOf(region.key, now, office)
+  const line = toLine(readUpdate(words, context), context)
   if (line.error) console.log(pc.red(line.error.message))
   for (const { indicator, value, unit, mode, asOf } of line.items) {
     const name = office.plan.indicators.find(({ id }) => id === indicator)?.name ?? indicator
@@ -87,10 +88,12 @@ export async function parse(words: string | undefined, options: ParseOptions): P
 
 /** The line that `parse --jsonl` prints for one that it reads. */
 export function parseLine({ id, now, region, text, previous: before }: UpdateRow, office: Office) {
-  return { id, ...toLine(readUpdate(text, contextOf(region, now, before ?? undefined, office))) }
+  const context = contextOf(region, now, office)
+  const previous = new Map(Object.entries(before ?? {}).map(([one, value]) => [one as IndicatorId, value]))
+  return { id, ...toLine(readUpdate(text, context), context, previous) }
 }
 
-function contextOf(region: RegionKey, now: Instant, before: UpdateRow['previous'], office: Office): UpdateContext {
+function contextOf(region: RegionKey, now: Instant, office: Office): UpdateContext {
   return {
     now,
     region,
@@ -98,6 +101,5 @@ function contextOf(region: RegionKey, now: Instant, before: UpdateRow['previous'
     regions: office.regions,
     year: office.plan.year,
     read: reader(),
-    ...(before && { previous: new Map(Object.entries(before).map(([id, value]) => [id as IndicatorId, value])) }),
   }
 }

@@ -5,16 +5,21 @@ import { inboxId } from '../message/incoming.ts'
 import type { Person } from '../office/person.ts'
 import type { Ground } from './rules/weigh.ts'
 
+/** @throws where nobody of the roster speaks: no command of reporting is run for them */
+export function speaker({ person }: Pick<Asked, 'person'>): Person {
+  if (!person) throw new Error('a command of a role, and nobody who has it')
+  return person
+}
+
 /** @param more what else is told of it: why, or that it is done for another */
 export const entryFor = (
   asked: Asked,
-  person: Person,
   { region, indicator, period }: CellKey,
   act: NewEntry['act'],
   more: Partial<NewEntry> = {},
 ): NewEntry => ({
   ...{ id: asked.id(), region, indicator, period, act },
-  ...{ by: person.id, proxy: false, message: inboxId(asked.message), at: asked.now },
+  ...{ by: speaker(asked).id, proxy: false, message: inboxId(asked.message), at: asked.now },
   ...more,
 })
 

@@ -22,7 +22,7 @@ import { keeping, wantingReason } from './rules/kept.ts'
 import { entryOf, keyFor, overtaken, prepare } from './rules/prepare.ts'
 import { proposed } from './rules/proposed.ts'
 import { standingFor } from './rules/scope.ts'
-import { blocksOf, type Ground, isFallen, type Prepared, wantsReason } from './rules/weigh.ts'
+import { type Ground, isBlocked, isFallen, type Prepared, wantsReason } from './rules/weigh.ts'
 import * as text from './text.ts'
 
 /** Who says it, and where the region's chain stood before anything was read. */
@@ -111,10 +111,9 @@ interface Parts {
 
 /** Each indicator by itself: what is wrong with one keeps none of the others waiting. */
 function partsOf(fresh: readonly Prepared[], update: Update, isConfirmed: Confirmed | undefined): Parts {
-  const isBad = (all: readonly Prepared[]): boolean => blocksOf(all).length > 0
   const isOpen = (all: readonly Prepared[]): boolean => isUnsure(all, update, isConfirmed)
   const ofSame = ({ indicator }: Prepared) => fresh.filter((one) => one.indicator.id === indicator.id)
-  const bad = fresh.filter((one) => isBad(ofSame(one)))
+  const bad = fresh.filter((one) => isBlocked(...ofSame(one)))
   const rest = fresh.filter((one) => !bad.includes(one))
   const open = rest.filter((one) => isOpen(ofSame(one)))
   return { bad, open, good: rest.filter((one) => !open.includes(one)) }

@@ -88,7 +88,6 @@ const DOUBTS: Readonly<Record<Doubt, string>> = {
   mode: '是累计数还是本期新增不明确，请核对。',
   'left-out': '有的数字没有采用，请核对采用的是否正确。',
   direction: '是上升还是下降不明确，请核对正负号。',
-  size: '数值与以前相差较大，请核对数值和单位。',
 }
 
 export const doubts = (all: readonly Doubt[]): string[] =>

@@ -1,9 +1,8 @@
-/** What waits for a coordinator, with what they need to judge it. */
+/** What waits for a coordinator, with what they need to judge it, the files that came with it among them. */
 import { type CellKey, type Stage, type WaitingFigure, waitingIn } from '../ledger/index.ts'
 import type { Period } from '../office/period.ts'
 import type { RegionKey } from '../office/region.ts'
 import type { Reader } from '../store/index.ts'
-import { filesOf } from './files.ts'
 
 /** A figure before a reviewer, with what he needs to judge it. */
 export interface Pending extends CellKey, WaitingFigure {
@@ -38,4 +37,15 @@ export async function pendingIn(
     state: STATES[stage],
     files: files.get(entry.message) ?? [],
   }))
+}
+
+/** Names of the files kept with these messages, one query. @returns no entry for a message without files */
+export async function filesOf(store: Reader, messages: readonly string[]): Promise<Map<string, string[]>> {
+  if (messages.length === 0) return new Map()
+  const rows = await store.all<{ message: string; names: string }>(
+    `SELECT e.message, json_group_array(e.name) AS names FROM evidence e
+     WHERE e.message IN (SELECT value FROM json_each(?)) GROUP BY e.message`,
+    JSON.stringify(messages),
+  )
+  return new Map(rows.map(({ message, names }) => [message, JSON.parse(names) as string[]]))
 }

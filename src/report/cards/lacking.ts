@@ -3,6 +3,7 @@ import { type Block, type Button, buttons, type Card, card, lead, note, partsOf,
 import { brief } from '../../office/format.ts'
 import { type Indicator, indicatorOf } from '../../office/plan.ts'
 import type { Region } from '../../office/region.ts'
+import { unitsOf } from '../grammar/index.ts'
 import { pressConfirm } from '../presses.ts'
 import type { Part } from '../read/item.ts'
 import { LARGE } from '../read/part.ts'
@@ -49,8 +50,8 @@ function meantButtons({ plan }: Pick<Ground, 'plan'>, part: Part, draft: string,
 const MOST = 3
 
 /** The units of which the one typed is the beginning (万吨 of 万吨标煤), else those in which it is counted. */
-function unitsFor({ unit, otherUnits }: Indicator, said: string): string[] {
-  const all = [{ unit, factor: '1' }, ...otherUnits]
+function unitsFor(indicator: Indicator, said: string): string[] {
+  const all = unitsOf(indicator)
   const longer = said === '' ? [] : all.filter((one) => one.unit !== said && one.unit.startsWith(said))
   const chosen = longer.length > 0 ? longer : all
   const distinct = chosen.filter(({ factor }, at) => chosen.findIndex((one) => one.factor === factor) === at)

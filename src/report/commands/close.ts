@@ -1,21 +1,23 @@
-/** 接收 and 锁定: the province takes over what the cities accepted and closes the period; 批准 of what is asked after. */
+/** 接收, 锁定 and 核销: the province takes over what the cities accepted, closes the period and writes off what stays missing; 批准 of what is asked after. */
 
 import { spansIn } from '../../language/index.ts'
-import { cellsOf, closedOf, keyOf, placesOf, statesOf, WHOLE_PERIOD } from '../../ledger/index.ts'
+import { cellsOf, closedOf, keyOf, owing, placesOf, statesOf, WHOLE_PERIOD } from '../../ledger/index.ts'
 import { type Asked, answer, type Command, type Outcome } from '../../message/command.ts'
 import { command } from '../../message/declare.ts'
 import type { Pressed } from '../../message/input.ts'
 import { withoutLeading } from '../../office/bounds.ts'
 import { type Day, dayOf } from '../../office/day.ts'
 import { deadlineOf } from '../../office/deadline.ts'
+import { exampleCounty } from '../../office/example.ts'
 import { owedBy, ruleFor } from '../../office/owed.ts'
 import { endOf, type Period, parsePeriod, previousPeriod, readPeriod } from '../../office/period.ts'
+import { ownRegion } from '../../office/scope.ts'
 import type { Reader } from '../../store/index.ts'
 import * as cards from '../cards/close-cards.ts'
-import { entryFor, written } from '../entry.ts'
-import { closeInput, grantInput, pressUnlock, unlockInput } from '../review-presses.ts'
+import { entryFor, speaker, written } from '../entry.ts'
+import { closeInput, grantInput, pressUnlock, pressWriteOff, unlockInput, writeOffInput } from '../review-presses.ts'
 import { contradictions } from '../rules/contradiction.ts'
-import { overseen, PROVINCE } from '../rules/scope.ts'
+import { leadingRegion, overseen, PROVINCE } from '../rules/scope.ts'
 import type { Ground } from '../rules/weigh.ts'
 import * as text from '../text.ts'
 import { pendingIn } from '../waiting.ts'
@@ -91,21 +93,19 @@ function periodSaid({ text: words, said, commanded }: Asked, year: number): Peri
 async function receive(asked: Asked, pressed: Closing, ground: Ground): Promise<Outcome> {
   const { person, store } = asked
   const regions = overseen(person, ground.regions)
-  if (!person) return answer('refused', text.noRight('接收', undefined, PROVINCE))
   const period = periodIn(asked, pressed, ground)
   const places = await placesOf(store, regions)
   const pending = await pendingIn(store, regions, 'receive', period)
   const waiting = await pendingIn(store, regions, 'review', period)
   if (pending.length === 0) return answer('empty', cards.nothingToReceive(waiting.length))
   if (!isSure(asked, pressed)) return answer('asked', cards.receivePreview(ground, pending, waiting.length, period))
-  const acts = pending.map((one) => entryFor(asked, person, one, 'receive'))
+  const acts = pending.map((one) => entryFor(asked, one, 'receive'))
   return written(asked, ground, places, acts, { status: 'received', reply: cards.received(pending.length) })
 }
 
 async function lock(asked: Asked, pressed: Closing, ground: Ground): Promise<Outcome> {
-  const { person, store } = asked
+  const { store } = asked
   const province = ground.regions.province.key
-  if (!person) return answer('refused', text.noRight('锁定', undefined, PROVINCE))
   const period = periodIn(asked, pressed, ground)
   if (!period) return answer('asked', cards.lockWhat(previousPeriod(dayOf(asked.now).slice(0, 7) as Period)))
   if (endOf(period) >= dayOf(asked.now)) return answer('refused', cards.notOver(period))
@@ -113,7 +113,7 @@ async function lock(asked: Asked, pressed: Closing, ground: Ground): Promise<Out
   if ((await closedOf(store, province, [period])).size > 0) return answer('stale', cards.lockedAlready(period))
   if (!isSure(asked, pressed))
     return answer('asked', cards.lockPreview(period, await tally(store, ground, period), dueIn(ground, period, asked)))
-  const whole = entryFor(asked, person, { region: province, indicator: WHOLE_PERIOD, period }, 'lock')
+  const whole = entryFor(asked, { region: province, indicator: WHOLE_PERIOD, period }, 'lock')
   return written(asked, ground, places, [whole], { status: 'locked', reply: cards.locked(period) })
 }
 
@@ -126,9 +126,8 @@ function dueIn({ plan, calendar }: Ground, period: Period, { now }: Asked): Day 
 
 /** A locked period is opened with a reason, which stands in the province's chain; what it holds is as it was. */
 async function unlock(asked: Asked, pressed: Pressed<typeof unlockInput>, ground: Ground): Promise<Outcome> {
-  const { person, store } = asked
+  const { store } = asked
   const province = ground.regions.province.key
-  if (!person) return answer('refused', text.noRight('解锁', undefined, PROVINCE))
   const words = asked.text.trim().split(/\s+/)
   const period = pressed.period ?? readPeriod(words[0] ?? '', ground.plan.year) ?? periodIn(asked, pressed, ground)
   if (!period) return answer('asked', cards.unlockWhat())
@@ -140,7 +139,7 @@ async function unlock(asked: Asked, pressed: Pressed<typeof unlockInput>, ground
       asks: { slots: ['reason'], values: pressUnlock({ period }).values },
     })
   const places = await placesOf(store, [province])
-  const whole = entryFor(asked, person, { region: province, indicator: WHOLE_PERIOD, period }, 'unlock', { reason })
+  const whole = entryFor(asked, { region: province, indicator: WHOLE_PERIOD, period }, 'unlock', { reason })
   return written(asked, ground, places, [whole], { status: 'unlocked', reply: cards.unlocked(period, reason) })
 }
 
@@ -164,7 +163,6 @@ async function tally(store: Reader, { plan, regions }: Ground, period: Period): 
 
 async function settle(asked: Asked, pressed: Pressed<typeof grantInput>, ground: Ground): Promise<Outcome> {
   const { person, store } = asked
-  if (!person) return answer('refused', text.noRight('批准更正', undefined, PROVINCE))
   const regions = overseen(person, ground.regions)
   const { figure, reason } = pressed
   const places = await placesOf(store, regions)
@@ -177,11 +175,58 @@ async function settle(asked: Asked, pressed: Pressed<typeof grantInput>, ground:
   const asks = (await cellsOf(store, chosen)).get(keyOf(request))?.request
   const faults = grants && asks ? await contradictions(store, ground, [asks], chosen) : []
   if (faults.length > 0) return answer('blocked', text.wouldContradict('批准', faults))
-  const acts = chosen.map((one) => entryFor(asked, person, one, grants ? 'grant' : 'deny', { reason }))
-  const notice = cards.settledNotice(ground, request, grants, reason, person)
+  const acts = chosen.map((one) => entryFor(asked, one, grants ? 'grant' : 'deny', { reason }))
+  const notice = cards.settledNotice(ground, request, grants, reason, speaker(asked))
   return written(asked, ground, places, acts, {
     status: grants ? 'granted' : 'denied',
     reply: cards.settled(ground, request, grants),
     says: [...(await notices(asked, chosen, () => notice)), ...(await citiesToo(asked, ground, chosen, notice))],
+  })
+}
+
+export const writeOffCommand = (ground: Ground): Command =>
+  command({
+    name: '核销',
+    words: ['免报'],
+    right: { kind: 'role', roles: PROVINCE },
+    summary: '某县某一期一直没报的，写明原因后不再催、不再列',
+    help: { group: 'reviewing', rank: 12 },
+    example: (region) => `/核销 ${region} 4月 因 机构调整`,
+    input: writeOffInput(ground.regions),
+    fills: withReason,
+    run: (asked, pressed) => writeOff(asked, pressed, ground),
+  })
+
+async function writeOff(
+  asked: Asked,
+  pressed: Pressed<ReturnType<typeof writeOffInput>>,
+  ground: Ground,
+): Promise<Outcome> {
+  const { store, now } = asked
+  const named = pressed.region ? undefined : leadingRegion(asked.text, ground.regions)
+  const region = pressed.region ?? named?.region.key
+  const words = (named?.rest ?? '').trim().split(/\s+/)
+  const period = pressed.period ?? readPeriod(words[0] ?? '', ground.plan.year)
+  if (!region || !period || endOf(period) >= dayOf(now))
+    return answer(
+      'asked',
+      cards.writeOffWhat(exampleCounty(ground, ownRegion(asked.person, ground.regions), dayOf(now)).name),
+    )
+  const place = ground.regions.get(region)
+  const places = await placesOf(store, [region])
+  const { missing } = await owing(store, ground.plan, region, period)
+  if (missing.length === 0) return answer('settled', cards.nothingToWriteOff(place, period))
+  const reason = pressed.reason ?? (withoutLeading(words.slice(1).join(' '), [' ', '因为', '因']) || undefined)
+  const means = { region, period }
+  if (!reason)
+    return answer('asked', cards.writeOffForm(place, period, missing, pressWriteOff(means)), {
+      asks: { slots: ['reason'], values: pressWriteOff(means).values },
+    })
+  if (pressed.sure === undefined)
+    return answer('previewed', cards.writeOffPreview(place, period, missing, { ...means, reason, sure: 'yes' }))
+  const acts = missing.map(({ id }) => entryFor(asked, { region, indicator: id, period }, 'waive', { reason }))
+  return written(asked, ground, places, acts, {
+    status: 'written-off',
+    reply: cards.writtenOff(place, period, missing.length, reason),
   })
 }

@@ -205,17 +205,18 @@ async function withDraft(
   return then(draft)
 }
 
-/** What was said to the questions of a draft. */
-interface Answers {
-  readonly reason?: string | undefined
-  readonly increments?: Update['increments'] | undefined
-}
-
-export async function confirm(asked: Asked, ground: Ground, draft: Draft, answers: Answers = {}): Promise<Outcome> {
+/** @param answers what was said to the questions of the draft */
+export async function confirm(
+  asked: Asked,
+  ground: Ground,
+  draft: Draft,
+  answers: { readonly [Name in 'reason' | 'increments']?: Update[Name] | undefined } = {},
+): Promise<Outcome> {
   const setting = await settingOf(asked, ground, draft.region, { message: draft.id })
   if (!setting) return answer('refused', text.noRight('确认上报', ground.regions.get(draft.region), REPORTERS))
   if (draft.update.items.length === 0) return stillLacking(ground, draft)
-  const update = answered(draft, answers)
+  const { reason = draft.update.reason, increments = draft.update.increments } = answers
+  const update = { ...draft.update, ...(reason && { reason }), ...(increments && { increments }) }
   const outcome = await record(setting, update, yes)
   switch (outcome.status) {
     // An increment that could mean two things was confirmed in words: the card with its two buttons still stands.
@@ -229,9 +230,3 @@ export async function confirm(asked: Asked, ground: Ground, draft: Draft, answer
       return { ...outcome, writes: [...endDraft(draft.id, 'discarded', asked), ...outcome.writes] }
   }
 }
-
-const answered = ({ update }: Draft, { reason, increments }: Answers): Update => ({
-  ...update,
-  ...(reason && { reason }),
-  ...(increments && { increments }),
-})

@@ -9,7 +9,7 @@ import { mine } from '../drafts.ts'
 import { reportInput } from '../presses.ts'
 import type { Item } from '../read/item.ts'
 import { orSupposed, understand } from '../read/read.ts'
-import { forRegion, type Place, placed } from '../read/region.ts'
+import { forRegion, placed, type Saying } from '../read/region.ts'
 import { lastReceipt } from '../recent.ts'
 import { record, settingOf } from '../record.ts'
 import { REPORTERS } from '../rules/scope.ts'
@@ -35,24 +35,19 @@ export const correctCommand = (ground: Ground): Command =>
     run: (asked, pressed) =>
       saysNothingNew(asked)
         ? edit(asked, {}, ground)
-        : forRegion(
-            asked,
-            ground,
-            '更正',
-            (place) => correct(asked, ground, place, pressed.pieced !== undefined),
-            pressed.region,
-          ),
+        : forRegion(asked, ground, '更正', (it) => correct(it, pressed.pieced !== undefined), pressed.region),
   })
 
 /** 我报错了: what is right was not said, so it is asked with what was recorded. */
 const saysNothingNew = (asked: Asked): boolean =>
   asked.message.kind === 'text' && !asked.commanded && spansIn(asked.said(), 'amount').length === 0
 
-async function correct(asked: Asked, ground: Ground, place: Place, isPieced: boolean): Promise<Outcome> {
-  if (place.rest.trim() === '') return answer('asked', text.correctWhat(correctCommand(ground)))
-  const setting = await settingOf(asked, ground, place.region)
+async function correct(it: Saying, isPieced: boolean): Promise<Outcome> {
+  const { asked, ground, region, rest } = it
+  if (rest.trim() === '') return answer('asked', text.correctWhat(correctCommand(ground)))
+  const setting = await settingOf(asked, ground, region)
   if (!setting) return answer('refused', text.noRight('更正', undefined, REPORTERS))
-  const read = await understand(asked, ground, place.region, place.rest, 'correct')
+  const read = await understand(it, 'correct')
   // 比如我报了10家其实是8家: of nothing on record nothing is to be put right
   const isNothing = 'status' in read || read.items.length === 0
   if (isNothing && !asked.commanded && !(await lastReceipt(asked))) return answer('empty', text.nothingToEdit())
@@ -61,7 +56,7 @@ async function correct(asked: Asked, ground: Ground, place: Place, isPieced: boo
   if (drafts.length > 0) return answer('clarify', waitingList(ground, drafts))
   if ('status' in read) return read
   const doubts = orSupposed([...read.doubts, ...(isPieced ? [text.PIECED] : [])], asked)
-  const reason = reasonIn(place.rest, read.items)
+  const reason = reasonIn(rest, read.items)
   return record(setting, { ...read, correcting: true, doubts, ...(reason && { reason }) })
 }
 

@@ -1,16 +1,19 @@
-/** 修改: the figures of one message as a form with what was typed; only what was changed is a correction. */
+/** 修改 and 补充说明: what one message reported, as a form in which only what was changed is a correction; and words added to it. */
 
-import { entriesOf, type Figure, isFigure, lastMessage } from '../../ledger/index.ts'
+import { entriesOf, type Figure, isFigure, lastMessage, placesOf } from '../../ledger/index.ts'
 import { type Card, card, note } from '../../message/card.ts'
 import { type Asked, answer, type Command, type Outcome } from '../../message/command.ts'
 import { command } from '../../message/declare.ts'
 import type { Pressed } from '../../message/input.ts'
 import { dayName, parseDay } from '../../office/day.ts'
+import { exampleIndicator } from '../../office/example.ts'
 import { indicatorOf } from '../../office/plan.ts'
-import { dayField, editInput, pressEdit, valueField } from '../presses.ts'
+import { entryFor, written } from '../entry.ts'
+import { amendInput, dayField, editInput, pressEdit, valueField } from '../presses.ts'
 import { allOf, type Field, readField } from '../read/field.ts'
+import type { Reporting } from '../read/region.ts'
 import { record, settingOf } from '../record.ts'
-import { ownRegions, REPORTERS } from '../rules/scope.ts'
+import { ownRegions, REPORTERS, standingFor } from '../rules/scope.ts'
 import type { Ground } from '../rules/weigh.ts'
 import * as text from '../text.ts'
 
@@ -26,17 +29,20 @@ export const editCommand = (ground: Ground): Command =>
     run: (asked, pressed) => edit(asked, pressed, ground),
   })
 
+/** What a message reported; without one the last of the own regions. */
+async function reported({ store, person }: Asked, pressed: { readonly message?: string | undefined }) {
+  const message = pressed.message ?? (await lastMessage(store, ownRegions(person))) ?? ''
+  const said = (await entriesOf(store, message)).flatMap((one) => (isFigure(one) ? [one] : []))
+  return { message, said, region: said[0]?.region }
+}
+
 export async function edit(asked: Asked, pressed: Pressed<typeof editInput>, ground: Ground): Promise<Outcome> {
-  const { store, person } = asked
-  const message = pressed.message ?? (await lastMessage(store, ownRegions(person)))
-  const said =
-    message === undefined ? [] : (await entriesOf(store, message)).flatMap((one) => (isFigure(one) ? [one] : []))
-  const region = said[0]?.region
-  if (message === undefined || !region) return answer('empty', text.nothingToEdit())
+  const { message, said, region } = await reported(asked, pressed)
+  if (!region) return answer('empty', text.nothingToEdit())
   const setting = await settingOf(asked, ground, region)
   if (!setting) return answer('refused', text.noRight('修改', ground.regions.get(region), REPORTERS))
   if (pressed.submit !== 'yes') return answer('asked', editCard(ground, message, said))
-  const read = changed(asked, pressed, ground, said)
+  const read = changed({ asked, ground, region }, pressed, said)
   if (read.faults.length > 0) return answer('unread', text.unreadFields(read.faults))
   if (read.items.length === 0) return answer('repeated', text.nothingChanged())
   const { reason } = pressed
@@ -52,13 +58,13 @@ function typedOf({ plan }: Ground, { indicator, said }: Figure): string {
 }
 
 /** What was changed of each; an increment stays one: the form shows what was typed, not what it came to. */
-const changed = ({ now }: Asked, pressed: Pressed<typeof editInput>, ground: Ground, said: readonly Figure[]) =>
+const changed = (it: Reporting, pressed: Pressed<typeof editInput>, said: readonly Figure[]) =>
   allOf(
     said.flatMap((figure): Field[] => {
-      const typed = pressed[valueField(figure.id)]?.trim() ?? typedOf(ground, figure)
+      const typed = pressed[valueField(figure.id)]?.trim() ?? typedOf(it.ground, figure)
       const day = parseDay(pressed[dayField(figure.id)]?.slice(0, 10) ?? '') ?? figure.said.asOf
-      if (typed === '' || (typed === typedOf(ground, figure) && day === figure.said.asOf)) return []
-      const read = readField(ground, figure.region, indicatorOf(ground.plan, figure.indicator), typed, day, now)
+      if (typed === '' || (typed === typedOf(it.ground, figure) && day === figure.said.asOf)) return []
+      const read = readField(it, indicatorOf(it.ground.plan, figure.indicator), typed, day)
       return ['fault' in read ? read : { ...read, item: { ...read.item, mode: figure.said.mode } }]
     }),
   )
@@ -98,4 +104,33 @@ export function editCard(ground: Ground, message: string, said: readonly Figure[
     },
     note('只有改动过的项会记为更正，原数保留在台账中。'),
   ])
+}
+
+export const amendCommand = (ground: Ground): Command =>
+  command({
+    name: '补充说明',
+    words: [],
+    right: { kind: 'role', roles: REPORTERS },
+    summary: '给刚报的数补充说明，审核人能看到',
+    help: { group: 'reporting', rank: 7 },
+    example: () => `/补充说明 其中2${exampleIndicator(ground.plan.indicators)?.unit ?? ''}为往年结转`,
+    input: amendInput,
+    run: (asked, pressed) => amend(asked, pressed, ground),
+  })
+
+async function amend(asked: Asked, pressed: Pressed<typeof amendInput>, { plan, regions }: Ground): Promise<Outcome> {
+  const { message, said, region } = await reported(asked, pressed)
+  if (!region) return answer('empty', text.nothingToAmend())
+  const standing = standingFor(asked.person, region, regions)
+  if (!standing) return answer('refused', text.noRight('补充说明', regions.get(region), REPORTERS))
+  const note = pressed.note ?? asked.text.trim()
+  if (!note) return answer('asked', text.noteForm(message))
+  const places = await placesOf(asked.store, [region])
+  const acts = said.map((one) => entryFor(asked, one, 'note', { note, proxy: standing === 'proxy' }))
+  const named = said.map((one) => indicatorOf(plan, one.indicator))
+  return written(asked, { regions }, places, acts, {
+    status: 'noted',
+    reply: text.noted(named, note),
+    replaceCard: false,
+  })
 }

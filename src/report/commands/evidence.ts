@@ -16,12 +16,12 @@ import type { RegionKey } from '../../office/region.ts'
 import { type Reader, type Sealed, type Statement, sealOf, sql } from '../../store/index.ts'
 import * as cards from '../cards/evidence-cards.ts'
 import { draftById } from '../drafts.ts'
-import { filesOf } from '../files.ts'
 import { placedInput } from '../presses.ts'
-import { forRegion } from '../read/region.ts'
+import { forRegion, type Saying } from '../read/region.ts'
 import { REPORTERS, standingFor } from '../rules/scope.ts'
 import type { Ground } from '../rules/weigh.ts'
 import * as text from '../text.ts'
+import { filesOf } from '../waiting.ts'
 
 /** Where attachments come from and where their content is kept; content is addressed by its hash. */
 export interface Attachments {
@@ -93,8 +93,7 @@ export const evidenceCommand = (ground: Ground): Command =>
     effect: 'reads',
     example: () => '/佐证 6月',
     input: placedInput(ground),
-    run: (asked, pressed) =>
-      forRegion(asked, ground, '佐证', ({ region, rest }) => missing(asked, ground, region, rest), pressed.region),
+    run: (asked, pressed) => forRegion(asked, ground, '佐证', missing, pressed.region),
   })
 
 async function attach(asked: Asked, ground: Ground, attachments: Attachments | undefined): Promise<Outcome> {
@@ -190,7 +189,7 @@ const heldFor = async (store: Reader, message: string): Promise<string[]> =>
     (row) => row.sha256,
   )
 
-async function missing(asked: Asked, ground: Ground, region: RegionKey, rest: string): Promise<Outcome> {
+async function missing({ asked, ground, region, rest }: Saying): Promise<Outcome> {
   const { plan } = ground
   const demanding = plan.indicators.filter((one) => one.evidence)
   const said = readPeriod(rest, plan.year)

@@ -2,7 +2,7 @@
 
 import { closedOf, latest, owing } from '../../ledger/index.ts'
 import { type Card, type Form, type Input, sentence } from '../../message/card.ts'
-import { type Asked, answer, type Command, type Outcome } from '../../message/command.ts'
+import { answer, type Command, type Outcome } from '../../message/command.ts'
 import { command } from '../../message/declare.ts'
 import { inboxId } from '../../message/incoming.ts'
 import type { Pressed } from '../../message/input.ts'
@@ -13,14 +13,13 @@ import { lastOver, periodOfIndicator } from '../../office/owed.ts'
 import { type Period, periodName } from '../../office/period.ts'
 import { goalOf, type Indicator, type IndicatorId, type Plan } from '../../office/plan.ts'
 import type { RegionKey } from '../../office/region.ts'
-import type { Reader } from '../../store/index.ts'
 import { owingLine } from '../cards/receipt.ts'
 import { keepDraft } from '../drafts.ts'
 import { fillInput, pressFill } from '../presses.ts'
 import { allOf, type Field, readField } from '../read/field.ts'
 import { asOfIn, nilItem } from '../read/nothing-new.ts'
 import { lackingNumber } from '../read/part.ts'
-import { forRegion, type Place } from '../read/region.ts'
+import { forRegion, type Saying } from '../read/region.ts'
 import { record, settingOf } from '../record.ts'
 import { REPORTERS } from '../rules/scope.ts'
 import type { Ground } from '../rules/weigh.ts'
@@ -37,30 +36,26 @@ export const fillCommand = (ground: Ground): Command =>
     intents: ['fill'],
     effect: 'reads',
     input: fillInput(ground),
-    run: (asked, pressed) =>
-      forRegion(asked, ground, '填报', (place) => fill(asked, pressed, ground, place), pressed.region),
+    run: (asked, pressed) => forRegion(asked, ground, '填报', (it) => fill(it, pressed), pressed.region),
   })
 
 type Filled = Pressed<ReturnType<typeof fillInput>>
 
-async function fill(asked: Asked, pressed: Filled, ground: Ground, { region }: Place): Promise<Outcome> {
-  const { person, store, now } = asked
-  const today = dayOf(now)
+async function fill(it: Saying, pressed: Filled): Promise<Outcome> {
+  const { asked, ground, region } = it
+  const { person, now } = asked
   const { period } = pressed
   if (!person) return answer('refused', text.noRight('填报', undefined, REPORTERS))
   if (!period || pressed.submit !== 'yes') {
     const part = lackingNumber(asked, ground)
     const update = { region, items: [], ...(part && { parts: [part] }), correcting: false, doubts: [] }
     const draft = { id: inboxId(asked.message), region, person: person.id, at: now, update }
-    return {
-      ...answer('asked', await fillCard(store, ground, region, today, period)),
-      ...(part && { writes: [keepDraft(draft)] }),
-    }
+    return { ...answer('asked', await fillCard(it, period)), ...(part && { writes: [keepDraft(draft)] }) }
   }
   const setting = await settingOf(asked, ground, region)
-  const asOf = pressed.asOf ?? asOfIn(period, today)
-  const shown = pressed.shown === undefined ? await lastValues(store, ground, region, period) : pairsIn(pressed.shown)
-  const read = filled(asked, pressed, ground, region, period, asOf, shown)
+  const asOf = pressed.asOf ?? asOfIn(period, dayOf(now))
+  const shown = pressed.shown === undefined ? await lastValues(it, period) : pairsIn(pressed.shown)
+  const read = filled(it, pressed, period, asOf, shown)
   if (read.faults.length > 0) return answer('unread', text.unreadFields(read.faults))
   if (read.items.length === 0) return answer('repeated', text.nothingFilled())
   const update = { region, items: read.items, correcting: false, doubts: read.doubts }
@@ -69,23 +64,21 @@ async function fill(asked: Asked, pressed: Filled, ground: Ground, { region }: P
 
 /** A value that was typed is reported; one left as it was is nil or nothing, as the form's last field says. */
 function filled(
-  { now }: Asked,
+  it: Saying,
   pressed: Filled,
-  ground: Ground,
-  region: RegionKey,
   period: Period,
   asOf: Day,
   shown: ReadonlyMap<string, string>,
 ): ReturnType<typeof allOf> {
   const units = pairsIn(pressed.units ?? '')
-  const fields = ground.plan.indicators.flatMap((indicator): Field[] => {
+  const fields = it.ground.plan.indicators.flatMap((indicator): Field[] => {
     const typed = pressed[indicator.id]?.trim()
     if (typed === undefined) return []
     const isUntouched = typed === '' || (indicator.kind !== 'rate' && typed === shown.get(indicator.id))
     const isNil = pressed.untouched === 'nil' && indicator.kind !== 'rate'
     if (isUntouched) return isNil ? [{ item: nilItem(indicator, asOf), doubts: [] }] : []
     const unit = /\d\s*$/.test(typed.normalize('NFKC')) ? (units.get(indicator.id) ?? '') : ''
-    const read = readField(ground, region, indicator, `${typed}${unit}`, asOf, now)
+    const read = readField(it, indicator, `${typed}${unit}`, asOf)
     const isThen = 'fault' in read || periodOfIndicator(indicator, asOf) === period
     return [isThen ? read : { fault: `截至日期不在${periodName(period)}内，请核对` }]
   })
@@ -95,26 +88,18 @@ function filled(
 const pairsIn = (written: string): ReadonlyMap<string, string> =>
   new Map(written.split(',').map((one) => [one.slice(0, one.indexOf(':')), one.slice(one.indexOf(':') + 1)]))
 
-async function lastValues(
-  store: Reader,
-  { plan }: Ground,
-  region: RegionKey,
-  period: Period,
-): Promise<Map<IndicatorId, Amount>> {
-  const indicators = plan.indicators.map((one) => one.id)
-  const all = await latest(store, { regions: [region], indicators }, period)
+async function lastValues({ asked, ground, region }: Saying, period: Period): Promise<Map<IndicatorId, Amount>> {
+  const indicators = ground.plan.indicators.map((one) => one.id)
+  const all = await latest(asked.store, { regions: [region], indicators }, period)
   return new Map(all.map((one) => [one.indicator, one.cumulative]))
 }
 
 /** The form for the periods that are over and still owed; when all is settled, for the running ones. */
-export async function fillCard(
-  store: Reader,
-  ground: Ground,
-  region: RegionKey,
-  today: Day,
-  period?: Period,
-): Promise<Card> {
+export async function fillCard(it: Saying, period?: Period): Promise<Card> {
+  const { asked, ground, region } = it
+  const { store, now } = asked
   const { plan } = ground
+  const today = dayOf(now)
   const unique = (all: readonly Period[]) => [...new Set(all)]
   const over = period ? [period] : unique(plan.indicators.map((one) => lastOver(one, today)))
   const running = unique(plan.indicators.map((one) => periodOfIndicator(one, today)))
@@ -127,7 +112,7 @@ export async function fillCard(
   const place = ground.regions.get(region)
   if (forms.length === 0 && closed.size > 0) return text.allClosed(place, [...closed])
   if (forms.length === 0) return text.allSettled(place, due.map(owingLine))
-  const lasts = await Promise.all(forms.map((one) => lastValues(store, ground, region, one.period)))
+  const lasts = await Promise.all(forms.map((one) => lastValues(it, one.period)))
   return {
     title: `填报：${place.name}`,
     subtitle: '已填好上次的累计数，只改有变化的',
@@ -155,71 +140,56 @@ export function formFor(
   today: Day,
 ): Form {
   const fields = missing.map((indicator) => fieldOf(plan, region, indicator, last.get(indicator.id)))
-  const told = (pairs: readonly (readonly [IndicatorId, string])[]) => pairs.map((pair) => pair.join(':')).join(',')
+  const told = (what: (one: Shown) => string | undefined): string => fields.flatMap((one) => what(one) ?? []).join(',')
   return {
     name: 'fill',
     ...pressFill({
       region,
       period,
       submit: 'yes',
-      shown: told(fields.flatMap(({ id, value }) => (value === undefined ? [] : [[id, value] as const]))),
-      units: told(fields.flatMap(({ id, unit, base }) => (unit === base ? [] : [[id, unit] as const]))),
+      shown: told(({ of, value }) => value && `${of.id}:${value}`),
+      units: told(({ of, unit }) => (unit === of.unit ? undefined : `${of.id}:${unit}`)),
     }),
-    inputs: inputsFor(fields, period, today),
+    inputs: [
+      { kind: 'date', name: pressFill.field('asOf'), label: '截至日期', value: asOfIn(period, today) },
+      ...fields.map(({ input }) => input),
+      ...(missing.some(({ kind }) => kind !== 'rate') ? [UNTOUCHED] : []),
+    ],
     submit: `提交${periodName(period)}`,
   }
 }
 
+const UNTOUCHED: Input = {
+  kind: 'select',
+  name: pressFill.field('untouched'),
+  label: '没有改动的项',
+  value: 'skip',
+  options: [
+    { value: 'skip', label: '这次不报' },
+    { value: 'nil', label: '本期无新增（零报告）' },
+  ],
+}
+
 interface Shown {
-  readonly id: IndicatorId
-  readonly kind: Indicator['kind']
-  /** in which it is filled in, and stored */
+  readonly of: Indicator
+  /** in which it is filled in */
   readonly unit: string
-  readonly base: string
   /** what it shows to begin with */
-  readonly value?: string
+  readonly value?: string | undefined
   readonly input: Input
 }
 
 /** A rate is not pre-filled: it is measured anew each time, so an untouched field must not look reported. */
-function fieldOf(plan: Plan, region: RegionKey, indicator: Indicator, last: Amount | undefined): Shown {
-  const { id, short, kind, unit: base, target } = indicator
+function fieldOf(plan: Plan, region: RegionKey, of: Indicator, last: Amount | undefined): Shown {
+  const { id, short, kind, target } = of
   if (kind === 'rate') {
     const falls = target.value !== undefined && isNegative(target.value)
-    const label = `${short}（${base}${falls ? '，下降填负数' : ''}）`
-    return {
-      id,
-      kind,
-      unit: base,
-      base,
-      input: { kind: 'text', name: id, label, ...(last && { hint: `上次${last}${base}` }) },
-    }
+    const label = `${short}（${of.unit}${falls ? '，下降填负数' : ''}）`
+    const hint = last && { hint: `上次${last}${of.unit}` }
+    return { of, unit: of.unit, input: { kind: 'text', name: id, label, ...hint } }
   }
-  const { unit, factor } = unitSaid(last ?? goalOf(plan, region, id) ?? ZERO, indicator)
+  const { unit, factor } = unitSaid(last ?? goalOf(plan, region, id) ?? ZERO, of)
   const value = last && divide(last, factor)
-  const input = { kind: 'text' as const, name: id, label: `${short}累计（${unit}）` }
-  return value === undefined
-    ? { id, kind, unit, base, input }
-    : { id, kind, unit, base, value, input: { ...input, value, hint: `上次${grouped(value)}${unit}` } }
-}
-
-function inputsFor(fields: readonly Shown[], period: Period, today: Day): Input[] {
-  return [
-    { kind: 'date', name: pressFill.field('asOf'), label: '截至日期', value: asOfIn(period, today) },
-    ...fields.map(({ input }) => input),
-    ...(fields.some(({ kind }) => kind !== 'rate')
-      ? [
-          {
-            kind: 'select' as const,
-            name: pressFill.field('untouched'),
-            label: '没有改动的项',
-            value: 'skip',
-            options: [
-              { value: 'skip', label: '这次不报' },
-              { value: 'nil', label: '本期无新增（零报告）' },
-            ],
-          },
-        ]
-      : []),
-  ]
+  const shown = value && { value, hint: `上次${grouped(value)}${unit}` }
+  return { of, unit, value, input: { kind: 'text', name: id, label: `${short}累计（${unit}）`, ...shown } }
 }

@@ -8,12 +8,10 @@ import { type Day, dateOf, dayOf } from '../../office/day.ts'
 import { periodOfIndicator } from '../../office/owed.ts'
 import { endOf, kindOf, type Period, periodOf, readPeriod } from '../../office/period.ts'
 import { indicatorOf } from '../../office/plan.ts'
-import type { RegionKey } from '../../office/region.ts'
-import type { Reader } from '../../store/index.ts'
 import { nilInput } from '../presses.ts'
 import { asOfIn, nilItem, nilOwed } from '../read/nothing-new.ts'
 import { understand } from '../read/read.ts'
-import { forRegion, type Place } from '../read/region.ts'
+import { forRegion, type Saying } from '../read/region.ts'
 import { record, settingOf } from '../record.ts'
 import { saidBefore } from '../rules/kept.ts'
 import { tellsNoneOfOthers, where } from '../rules/reply.ts'
@@ -33,8 +31,7 @@ export const nilCommand = (ground: Ground): Command =>
     help: { group: 'reporting', rank: 3 },
     example: () => '/零报告',
     input: nilInput(ground),
-    run: (asked, pressed) =>
-      forRegion(asked, ground, '零报告', (place) => reportNil(asked, ground, place, pressed.period), pressed.region),
+    run: (asked, pressed) => forRegion(asked, ground, '零报告', (it) => reportNil(it, pressed.period), pressed.region),
     continues: where(tellsNoneOfOthers, (asked) => restNil(asked, ground)),
   })
 
@@ -48,29 +45,23 @@ async function restNil(asked: Asked, ground: Ground): Promise<Outcome | undefine
   const [item] = before?.items ?? []
   if (!before || !item || !standingFor(asked.person, before.region, ground.regions)) return undefined
   const period = periodOfIndicator(indicatorOf(ground.plan, item.indicator), item.asOf)
-  return reportNil(asked, ground, { region: before.region, rest: '' }, period, [text.assumed(['indicator', 'day'])])
+  return reportNil({ asked, ground, region: before.region, rest: '' }, period, [text.assumed(['indicator', 'day'])])
 }
 
-async function reportNil(
-  asked: Asked,
-  ground: Ground,
-  { region, rest }: Place,
-  pressed: Period | undefined,
-  doubts: readonly string[] = [],
-): Promise<Outcome> {
-  const { store, now } = asked
-  const today = dayOf(now)
+async function reportNil(it: Saying, pressed: Period | undefined, doubts: readonly string[] = []): Promise<Outcome> {
+  const { asked, ground, region, rest } = it
+  const today = dayOf(asked.now)
   const setting = await settingOf(asked, ground, region)
   if (!setting) return answer('refused', text.noRight('零报告', undefined, REPORTERS))
   // /零报告 8月 标准厂房: that one only, read like any other update.
   if (rest.replace(WHEN_ONLY, '') !== '') {
-    const read = await understand(asked, ground, region, `${rest} 无新增`)
+    const read = await understand({ ...it, rest: `${rest} 无新增` })
     return 'status' in read ? read : record(setting, read)
   }
   const said = pressed ?? readPeriod(rest, ground.plan.year)
-  const asks = said ? undefined : await whichPeriod(store, ground, region, today)
+  const asks = said ? undefined : await whichPeriod(it, today)
   if (asks) return answer('clarify', asks)
-  const owed = await nilOwed(store, ground, region, today, said)
+  const owed = await nilOwed(it, said)
   if (owed.indicators.length === 0) {
     return answer('settled', text.nothingOwedForNil(ground.regions.get(region), owed))
   }
@@ -86,9 +77,9 @@ const WHEN_ONLY =
   /(?:20\d\d年?)?(?:\d{1,2}|[一二三四五六七八九十]{1,2})月(?:份|底|末|\d{1,2}[日号]?)?|20\d\d-\d{1,2}|[上本]个?月|[第]?[一二三四]季度|[上下]半年|20\d\d年|截至|截止|无新增|零报告|其余|其他|全部|都|均|的|[\s，,。.、：:！!]/g
 
 /** In the first days of a month 本月 is the one just over; later it may be the running one as well as the one owed. */
-async function whichPeriod(store: Reader, ground: Ground, region: RegionKey, today: Day): Promise<Card | undefined> {
-  const over = await nilOwed(store, ground, region, today)
+async function whichPeriod(it: Saying, today: Day): Promise<Card | undefined> {
+  const over = await nilOwed(it)
   const running = periodOf(kindOf(over.period), today)
   if (dateOf(today) <= DAYS_OF_REPORTING || over.indicators.length === 0 || running === over.period) return undefined
-  return text.nilOfWhich(region, [over.period, running])
+  return text.nilOfWhich(it.region, [over.period, running])
 }

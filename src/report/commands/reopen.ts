@@ -5,7 +5,7 @@ import { type Asked, answer, type Command, type Outcome } from '../../message/co
 import { command } from '../../message/declare.ts'
 import type { Pressed } from '../../message/input.ts'
 import * as cards from '../cards/review-cards.ts'
-import { entryFor, written } from '../entry.ts'
+import { entryFor, speaker, written } from '../entry.ts'
 import { reopenInput } from '../review-presses.ts'
 import { COORDINATORS } from '../rules/scope.ts'
 import type { Ground } from '../rules/weigh.ts'
@@ -37,10 +37,10 @@ async function reopen(
   { region: pressed, figure, sure, ...named }: Pressed<ReturnType<typeof reopenInput>>,
   ground: Ground,
 ): Promise<Outcome> {
-  const { person, store } = asked
+  const { store } = asked
   const said = wanted(asked, pressed, ground)
   const { regions: allowed, period = said.period, indicator = said.indicator } = { ...said, ...named }
-  if (!person || allowed.length === 0) return refused(asked, pressed, ground, '收回审核')
+  if (allowed.length === 0) return refused(asked, pressed, ground, '收回审核')
   const places = await placesOf(store, allowed)
   const accepted = chosen(await pendingIn(store, allowed, 'receive', period), indicator, figure)
   if (accepted.length === 0) return answer('empty', cards.nothingToReopen())
@@ -49,10 +49,10 @@ async function reopen(
       'previewed',
       cards.reopenPreview(ground, accepted, { region: pressed ?? placeOf(asked, ground), period, indicator }),
     )
-  const acts = accepted.map((one) => entryFor(asked, person, one, 'reopen'))
+  const acts = accepted.map((one) => entryFor(asked, one, 'reopen'))
   return written(asked, ground, places, acts, {
     status: 'reopened',
     reply: cards.reopened(ground, accepted),
-    says: await notices(asked, accepted, (these) => cards.reopenedNotice(ground, these, person)),
+    says: await notices(asked, accepted, (these) => cards.reopenedNotice(ground, these, speaker(asked))),
   })
 }

@@ -16,7 +16,7 @@ import { ownRegion } from '../../office/scope.ts'
 import { holders } from '../../people/index.ts'
 import type { Reader } from '../../store/index.ts'
 import * as cards from '../cards/review-cards.ts'
-import { entryFor, written } from '../entry.ts'
+import { entryFor, speaker, written } from '../entry.ts'
 import { passInput, pressReturn, pressReview, returnInput, reviewInput } from '../review-presses.ts'
 import { contradictions } from '../rules/contradiction.ts'
 import { COORDINATORS, overseen, PROVINCE, reviews } from '../rules/scope.ts'
@@ -130,10 +130,9 @@ async function pass(
   { region: pressed, figure, sure, ...named }: Pressed<ReturnType<typeof passInput>>,
   ground: Ground,
 ): Promise<Outcome> {
-  const { person } = asked
   const said = wanted(asked, pressed, ground)
   const { regions: allowed, period = said.period, indicator = said.indicator } = { ...said, ...named }
-  if (!person || allowed.length === 0) return refused(asked, pressed, ground, '审核')
+  if (allowed.length === 0) return refused(asked, pressed, ground, '审核')
   const chains = await placesOf(asked.store, allowed)
   const all = await pendingIn(asked.store, allowed, 'review', period)
   const pending = chosen(all, indicator, figure)
@@ -159,7 +158,7 @@ async function pass(
       ),
       opens,
     )
-  const acts = pending.map((one) => entryFor(asked, person, one, 'accept'))
+  const acts = pending.map((one) => entryFor(asked, one, 'accept'))
   return written(asked, ground, chains, acts, {
     status: 'accepted',
     reply: cards.passed(ground, pending),
@@ -184,10 +183,10 @@ async function sendBack(
   pressed: Pressed<ReturnType<typeof returnInput>>,
   ground: Ground,
 ): Promise<Outcome> {
-  const { person, store } = asked
+  const { store } = asked
   const { figure } = pressed
   const { regions: allowed, period, indicator, rest } = wanted(asked, pressed.region, ground)
-  if (!person || allowed.length === 0) return refused(asked, pressed.region, ground, '退回')
+  if (allowed.length === 0) return refused(asked, pressed.region, ground, '退回')
   const reason = pressed.reason ?? rest.trim()
   if (pressed.region === undefined && ground.regions.mentioned(asked.text).length === 0)
     return answer('asked', text.returnWhat(returnExample(countyShown(asked, ground), ground)))
@@ -205,12 +204,12 @@ async function sendBack(
   if (!reason) return returning(ground, pending)
   const faults = await contradictions(store, ground, await broughtBack(store, pending), pending)
   if (faults.length > 0) return answer('blocked', text.wouldContradict('退回', faults))
-  const acts = pending.map((one) => entryFor(asked, person, one, 'return', { reason }))
+  const acts = pending.map((one) => entryFor(asked, one, 'return', { reason }))
   return written(asked, ground, places, acts, {
     status: 'returned',
     reply: cards.sentBack(ground, pending, reason),
     ...(pressed.region && { opens: pressReturn({ region: pressed.region, figure: idsOf(pending) }) }),
-    says: await notices(asked, pending, (these) => cards.returnedNotice(ground, these, reason, person)),
+    says: await notices(asked, pending, (these) => cards.returnedNotice(ground, these, reason, speaker(asked))),
   })
 }
 

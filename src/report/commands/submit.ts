@@ -4,15 +4,14 @@ import { spansIn } from '../../language/index.ts'
 import { type Asked, answer, type Command, type Outcome } from '../../message/command.ts'
 import { command } from '../../message/declare.ts'
 import type { Pressed } from '../../message/input.ts'
-import { dayOf } from '../../office/day.ts'
 import { exampleFigures } from '../../office/example.ts'
-import type { RegionKey } from '../../office/region.ts'
+import type { Region } from '../../office/region.ts'
 import { reportInput } from '../presses.ts'
 import { looksLikeReport } from '../read/context.ts'
 import { goingOn } from '../read/going-on.ts'
 import { settled } from '../read/part.ts'
 import { orSupposed, understand } from '../read/read.ts'
-import { forRegion, type Place, placed } from '../read/region.ts'
+import { forRegion, placed, type Saying } from '../read/region.ts'
 import { record, settingOf } from '../record.ts'
 import { COORDINATORS, REPORTERS, standingFor } from '../rules/scope.ts'
 import type { Ground } from '../rules/weigh.ts'
@@ -62,38 +61,31 @@ const ASKS = /[?？]|[吗呢]\s*$|多少|什么|哪/
 type Submitted = Pressed<ReturnType<typeof reportInput>>
 
 const submitted = (asked: Asked, pressed: Submitted, ground: Ground, word: string): Promise<Outcome> =>
-  forRegion(asked, ground, word, (place) => submit(asked, ground, place, pressed), pressed.region)
+  forRegion(asked, ground, word, (it) => submit(it, pressed), pressed.region)
 
-async function submit(asked: Asked, ground: Ground, place: Place, pressed: Submitted): Promise<Outcome> {
+async function submit(it: Saying, pressed: Submitted): Promise<Outcome> {
+  const { asked, ground, region, rest } = it
   // whether it is a report was asked before
   const isChosen = pressed.text !== undefined
-  const { store, now } = asked
-  if (place.rest.trim() === '') {
-    return answer('asked', await fillCard(store, ground, place.region, dayOf(now)))
-  }
-  if (!isChosen && !asked.commanded && ASKS.test(asked.text)) {
-    return answer('clarify', text.reportOrAsk(asked.text))
-  }
-  const setting = await settingOf(asked, ground, place.region, { beside: mentionedIn(asked, ground) })
+  if (rest.trim() === '') return answer('asked', await fillCard(it))
+  if (!isChosen && !asked.commanded && ASKS.test(asked.text)) return answer('clarify', text.reportOrAsk(asked.text))
+  const beside = ground.regions.mentioned(asked.text).map((one) => one.region.key)
+  const setting = await settingOf(asked, ground, region, { beside })
   if (!setting) return answer('refused', text.noRight('上报', undefined, REPORTERS))
-  const read = await understand(asked, ground, place.region, place.rest)
-  const other = 'status' in read && read.status === 'unread' ? anotherIn(asked, place, ground) : undefined
-  if (other) {
-    const reply = text.otherRegion(ground.regions.get(other), ground.regions.get(place.region))
-    return answer('other-region', reply)
+  const read = await understand(it)
+  if ('status' in read) {
+    const other = read.status === 'unread' ? anotherIn(it) : undefined
+    return other ? answer('other-region', text.otherRegion(other, ground.regions.get(region))) : read
   }
-  if ('status' in read) return read
   const doubts = orSupposed([...read.doubts, ...(pressed.pieced ? [text.PIECED] : [])], asked)
   return record(setting, { ...read, doubts })
 }
 
 /** 把安吉的也报一下 处僵3家: a place that is spoken of, and for which one may not report. */
-const anotherIn = (asked: Asked, { region }: Place, { regions }: Ground): RegionKey | undefined =>
+const anotherIn = ({ asked, ground: { regions }, region }: Saying): Region | undefined =>
   spansIn(asked.said(), 'region')
-    .map(({ found }) => found.key)
-    .find((key) => key !== region && !standingFor(asked.person, key, regions))
-
-const mentionedIn = ({ text: said }: Asked, { regions }: Ground) => regions.mentioned(said).map((one) => one.region.key)
+    .map(({ found }) => regions.get(found.key))
+    .find(({ key }) => key !== region && !standingFor(asked.person, key, regions))
 
 /** 那六月报3家: what is not said stands as it did before, is marked so, and waits for a yes. */
 async function goesOn(asked: Asked, ground: Ground): Promise<Outcome | undefined> {
@@ -103,7 +95,7 @@ async function goesOn(asked: Asked, ground: Ground): Promise<Outcome | undefined
   const setting = await settingOf(asked, ground, region)
   if (!setting) return answer('refused', text.noRight('上报', ground.regions.get(region), REPORTERS))
   const read = await Promise.all(
-    (going.parts ?? []).map((part) => (part.indicator ? settled(asked, ground, region, part, false) : { part })),
+    (going.parts ?? []).map((part) => (part.indicator ? settled({ asked, ground, region }, part, false) : { part })),
   )
   const doubtful = read.flatMap((one) => ('item' in one ? one.doubts : []))
   return record(setting, {

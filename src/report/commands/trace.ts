@@ -10,10 +10,9 @@ import { exampleName } from '../../office/example.ts'
 import { lastOver } from '../../office/owed.ts'
 import { periodName, readPeriod } from '../../office/period.ts'
 import { type Indicator, indicatorOf } from '../../office/plan.ts'
-import type { RegionKey } from '../../office/region.ts'
 import { nameOf } from '../../people/index.ts'
 import { placedInput } from '../presses.ts'
-import { forRegion } from '../read/region.ts'
+import { forRegion, type Saying } from '../read/region.ts'
 import { REPORTERS } from '../rules/scope.ts'
 import type { Ground } from '../rules/weigh.ts'
 import * as text from '../text.ts'
@@ -28,8 +27,7 @@ export const traceCommand = (ground: Ground): Command =>
     effect: 'reads',
     example: () => `/台账 ${exampleName(ground.plan.indicators)} 6月`,
     input: placedInput(ground),
-    run: (asked, pressed) =>
-      forRegion(asked, ground, '台账', ({ region, rest }) => trace(asked, ground, region, rest), pressed.region),
+    run: (asked, pressed) => forRegion(asked, ground, '台账', trace, pressed.region),
   })
 
 const ACT_NAMES: Readonly<Record<Act, string>> = {
@@ -50,7 +48,7 @@ const ACT_NAMES: Readonly<Record<Act, string>> = {
   unlock: '解锁',
 }
 
-async function trace(asked: Asked, ground: Ground, region: RegionKey, rest: string): Promise<Outcome> {
+async function trace({ asked, ground, region, rest }: Saying): Promise<Outcome> {
   const { plan, regions } = ground
   const words = rest.split(/[\s:：，,]+/).filter(Boolean)
   const indicator = plan.indicators.find((one) =>

@@ -1,30 +1,18 @@
 /** 撤回: takes back what one message recorded, as long as its review has not begun. */
 
-import { changeIn, spansIn } from '../../language/index.ts'
-import {
-  afterUndo,
-  type Cell,
-  cellsOf,
-  closedOf,
-  type Entry,
-  entriesOf,
-  isFigure,
-  isOpen,
-  keyOf,
-  placesOf,
-} from '../../ledger/index.ts'
+import { changeIn, spansIn, type Utterance } from '../../language/index.ts'
+import { afterUndo, cellsOf, closedOf, entriesOf, isFigure, isOpen, keyOf, placesOf } from '../../ledger/index.ts'
 import { type Asked, answer, type Command, type Outcome } from '../../message/command.ts'
 import { command } from '../../message/declare.ts'
-import type { Person } from '../../office/person.ts'
-import { type Indicator, type IndicatorId, indicatorOf } from '../../office/plan.ts'
+import { type IndicatorId, indicatorOf } from '../../office/plan.ts'
 import type { RegionKey } from '../../office/region.ts'
 import { nameOf } from '../../people/index.ts'
 import { undone, undoOf } from '../cards/receipt.ts'
 import { waitingList } from '../cards/waiting-list.ts'
-import { draftById, endDraft, mine } from '../drafts.ts'
+import { type Draft, draftById, endDraft, mine } from '../drafts.ts'
 import { entryFor, written } from '../entry.ts'
 import { undoInput } from '../presses.ts'
-import { lastReceipt, replacedBy } from '../recent.ts'
+import { lastReceipt, type Receipt, replacedBy } from '../recent.ts'
 import { contradictions } from '../rules/contradiction.ts'
 import { keeping } from '../rules/kept.ts'
 import { idsIn } from '../rules/picked.ts'
@@ -44,14 +32,17 @@ export const undoCommand = (ground: Ground): Command =>
     example: () => '/撤回',
     intents: ['undo'],
     effect: 'writes',
-    offers: (asked) => mayUndo(asked, ground),
+    offers: async (asked) => mayUndo(asked, ground, await lastOf(asked)),
     input: undoInput,
     run: (asked, { message, only }) =>
       message !== undefined && only
-        ? undoMessage(asked, ground, message, ({ indicator }) => only.split(',').includes(indicator))
+        ? undoMessage(asked, ground, message, idsOf(ground, only.split(',')))
         : undo(asked, message, ground),
     continues: where(takesBack, (asked) => takenBack(asked, ground)),
   })
+
+const idsOf = ({ plan }: Ground, ids: readonly string[]): IndicatorId[] =>
+  plan.indicators.flatMap(({ id }) => (ids.includes(id) ? [id] : []))
 
 /** The sender took the message itself back on the platform: what it recorded goes with it, where it still can. */
 export const recallCommand = (ground: Ground): Command => ({
@@ -68,47 +59,45 @@ export const recallCommand = (ground: Ground): Command => ({
   },
 })
 
+/** What may be taken back; `draft`: the newest that waits, where nothing was recorded since. */
+interface Last {
+  readonly drafts: readonly Draft[]
+  readonly draft: Draft | undefined
+  readonly receipt: Receipt | undefined
+}
+
+async function lastOf(asked: Asked): Promise<Last> {
+  const drafts = await mine(asked)
+  const receipt = await lastReceipt(asked, 'own')
+  return { drafts, receipt, draft: drafts.slice(0, 1).find(({ at }) => !receipt || receipt.at <= at) }
+}
+
 /** 撤回刚才的: a draft that waits, else what was recorded last; 取消 only what was recorded just now. */
 async function takenBack(asked: Asked, ground: Ground): Promise<Outcome | undefined> {
-  const { person } = asked
-  const named = person && (await takenBackByName(asked, ground))
-  if (named) return named
-  const reply = person && replyIn(asked.said())
-  if (!reply || (reply.act !== 'undo' && (reply.act !== 'drop' || reply.weak))) return undefined
-  if (reply.act === 'undo') return undo(asked, undefined, ground)
-  const [draft] = await mine(asked)
-  const receipt = await lastReceipt(asked, 'own')
+  const last = await lastOf(asked)
+  const ids = namedIn(asked.said())
+  // 高企那个撤掉: of a draft that holds it it is the draft's change
+  const isDrafted = last.drafts.some(({ update: { items } }) => items.some(({ indicator }) => ids.includes(indicator)))
+  const some = isDrafted ? undefined : await undoSome(asked, ground, last, ids)
+  if (some) return some
+  const reply = replyIn(asked.said())
+  if (reply?.act === 'undo') return undo(asked, undefined, ground)
   // what waits is given up, and not taken back
-  if (draft && (!receipt || receipt.at <= draft.at)) return undefined
-  const others = await replaced(asked, ground)
-  return others ?? (receipt?.isJust ? undoMessage(asked, ground, receipt.message) : undefined)
+  if (reply?.act !== 'drop' || reply.weak || last.draft) return undefined
+  const others = await replaced(asked, ground, last)
+  return others ?? (last.receipt?.isJust ? undoMessage(asked, ground, last.receipt.message) : undefined)
 }
 
-/** 高企那个撤掉: of what was recorded last, those that are named; of a draft that holds them it is the draft's change. */
-async function takenBackByName(asked: Asked, ground: Ground): Promise<Outcome | undefined> {
-  if (!spansIn(asked.said(), 'act').some(({ found }) => found.act === 'undo')) return undefined
-  const change = changeIn(asked.said())
-  if (change?.how !== 'out' || change.places.length + change.times.length > 0 || change.indicators.length === 0)
-    return undefined
-  const isNamed = ({ indicator }: { readonly indicator: IndicatorId }): boolean => change.indicators.includes(indicator)
-  const drafts = await mine(asked)
-  if (drafts.some(({ update }) => update.items.some(isNamed))) return undefined
-  const receipt = await lastReceipt(asked, 'own')
-  return receipt?.figures.some(isNamed) ? undoMessage(asked, ground, receipt.message, isNamed) : undefined
-}
-
-/** The message behind what was said last: a draft that waits, or figures recorded. */
-async function newest(asked: Asked): Promise<string | undefined> {
-  const [draft] = await mine(asked)
-  const receipt = await lastReceipt(asked, 'own')
-  return draft && (!receipt || receipt.at <= draft.at) ? draft.id : receipt?.message
+/** Those that are named to be taken back, with no place or day that would be another's. */
+function namedIn(said: Utterance): readonly IndicatorId[] {
+  const change = spansIn(said, 'act').some(({ found }) => found.act === 'undo') ? changeIn(said) : undefined
+  return change?.how === 'out' && change.places.length + change.times.length === 0 ? change.indicators : []
 }
 
 /** What one reported last, and a colleague has put another figure in the place of since: 撤回 leaves it alone. */
-async function replaced(asked: Asked, { plan }: Ground): Promise<Outcome | undefined> {
+async function replaced(asked: Asked, { plan }: Ground, { drafts }: Last): Promise<Outcome | undefined> {
   const { person, store } = asked
-  const [draft] = await mine(asked)
-  const by = person && !draft ? await replacedBy(asked, person.id, plan) : []
+  const by = person && drafts.length === 0 ? await replacedBy(asked, person.id, plan) : []
   if (by.length === 0) return undefined
   const names = await Promise.all(by.map((one) => nameOf(store, one)))
   return answer('refused', text.replacedSince(names))
@@ -118,103 +107,89 @@ async function replaced(asked: Asked, { plan }: Ground): Promise<Outcome | undef
  * What would be taken back, with the button that does it: those that are named, else what was said last; of what a message
  * recorded in part, what was recorded.
  */
-async function mayUndo(asked: Asked, ground: Ground): Promise<Outcome> {
-  const [draft, ...others] = await mine(asked)
-  const receipt = await lastReceipt(asked, 'own')
+function mayUndo(asked: Asked, ground: Ground, { drafts, draft, receipt }: Last): Outcome {
   const ids = idsIn(asked.said())
   const named = receipt?.figures.filter(({ indicator }) => ids.includes(indicator)) ?? []
   if (receipt && named.length > 0)
     return answer('clarify', undoOf(ground, { ...receipt, figures: named }, named.length < receipt.figures.length))
-  if (draft && !(receipt && receipt.at >= draft.at))
-    return answer('clarify', waitingList(ground, [draft, ...others], 'discard'))
+  if (draft) return answer('clarify', waitingList(ground, drafts, 'discard'))
   return receipt ? answer('clarify', undoOf(ground, receipt)) : answer('empty', text.nothingToUndo())
 }
 
 async function undo(asked: Asked, named: string | undefined, ground: Ground): Promise<Outcome> {
-  const others = named === undefined ? await replaced(asked, ground) : undefined
+  if (named !== undefined) return undoMessage(asked, ground, named)
+  const last = await lastOf(asked)
+  const others = await replaced(asked, ground, last)
   if (others) return others
-  const ids = named === undefined ? spansIn(asked.said(), 'indicator').flatMap(({ found }) => found.ids) : []
-  if (ids.length > 0) return undoOnly(asked, ground, ids)
-  const message = named ?? (await newest(asked))
+  // 只撤园区那一项: where nothing of it was recorded last, what could be taken back is shown
+  const ids = spansIn(asked.said(), 'indicator').flatMap(({ found }) => found.ids)
+  if (ids.length > 0) return (await undoSome(asked, ground, last, ids)) ?? mayUndo(asked, ground, last)
+  const message = last.draft?.id ?? last.receipt?.message
   return message === undefined ? answer('empty', text.nothingToUndo()) : undoMessage(asked, ground, message)
 }
 
-/** 只撤园区那一项: of what was recorded last only those; where it holds none of them, what could be taken back is shown. */
-async function undoOnly(asked: Asked, ground: Ground, ids: readonly IndicatorId[]): Promise<Outcome> {
-  const isNamed = ({ indicator }: { readonly indicator: IndicatorId }): boolean => ids.includes(indicator)
-  const receipt = await lastReceipt(asked, 'own')
-  return receipt?.figures.some(isNamed) ? undoMessage(asked, ground, receipt.message, isNamed) : mayUndo(asked, ground)
+/** Of what was recorded last only these; undefined where it holds none of them. */
+async function undoSome(asked: Asked, ground: Ground, { receipt }: Last, ids: readonly IndicatorId[]) {
+  const isHeld = receipt?.figures.some(({ indicator }) => ids.includes(indicator))
+  return receipt && isHeld ? undoMessage(asked, ground, receipt.message, ids) : undefined
 }
 
+/** @param only absent: all that the message recorded, and what of it waits */
 async function undoMessage(
   asked: Asked,
   ground: Ground,
   message: string,
-  isMeant: (entry: Entry) => boolean = () => true,
+  only?: readonly IndicatorId[],
 ): Promise<Outcome> {
   const { person, store } = asked
   const draft = await draftById(store, message)
-  const region = draft?.region ?? (await entriesOf(store, message))[0]?.region
+  const known = await entriesOf(store, message)
+  const region = draft?.region ?? known[0]?.region
   if (!region) return answer('empty', text.nothingToUndo())
-  const place = ground.regions.get(region)
-  if (!person || !standingFor(person, region, ground.regions)) {
-    return answer('refused', text.noRight('撤回这条上报', place, REPORTERS))
-  }
+  if (!standingFor(person, region, ground.regions))
+    return answer('refused', text.noRight('撤回这条上报', ground.regions.get(region), REPORTERS))
   // of one message some may be recorded while the rest waits: both go
-  if (draft?.open && !(await entriesOf(store, message)).some(isFigure))
-    return { ...drop(asked, draft), request: keeping(draft.update) }
-  const taken = await undoFigures(asked, person, ground, message, region, isMeant)
+  if (draft?.open && !known.some(isFigure)) return { ...drop(asked, draft), request: keeping(draft.update) }
+  const taken = await undoFigures(asked, ground, message, region, only)
   return draft?.open ? { ...taken, writes: [...endDraft(draft.id, 'discarded', asked), ...taken.writes] } : taken
 }
 
 async function undoFigures(
   asked: Asked,
-  person: Person,
   ground: Ground,
   message: string,
   region: RegionKey,
-  isMeant: (entry: Entry) => boolean,
+  only: readonly IndicatorId[] | undefined,
 ): Promise<Outcome> {
-  const { store } = asked
+  const { store, person } = asked
   const { plan, regions } = ground
   const places = await placesOf(store, [region])
-  const said = (await entriesOf(store, message)).filter(isMeant)
+  const said = (await entriesOf(store, message)).filter(({ indicator }) => only?.includes(indicator) ?? true)
   const cells = await cellsOf(store, said)
   const closed = await closedOf(store, regions.province.key, [...new Set(said.map((one) => one.period))])
-  const holding = said.filter((entry) => holds(cells.get(keyOf(entry)), entry))
-  const named = (entries: readonly Entry[]): Indicator[] => entries.map((one) => indicatorOf(plan, one.indicator))
-  if (holding.length === 0) return answer('stale', text.undoneAlready())
-  const stuck = holding.filter((entry) => {
+  // only what is still the figure that counts in its cell, or the request that waits there
+  const holding = said.flatMap((entry) => {
     const cell = cells.get(keyOf(entry))
-    return !cell || !isOpen(cell, 'undo', closed.has(entry.period))
+    if (!cell || (cell.request ?? cell.figure)?.id !== entry.id) return []
+    const restored = cell.request ? cell.figure : afterUndo(cell).figure
+    return [{ entry, cell, restored, indicator: indicatorOf(plan, entry.indicator) }]
   })
-  if (stuck.length > 0) return answer('refused', text.reviewBegan(named(stuck)))
-  const restored = holding.flatMap((entry) => restoredIn(cells, entry) ?? [])
-  const faults = await contradictions(store, ground, restored, holding)
+  if (holding.length === 0) return answer('stale', text.undoneAlready())
+  const stuck = holding.filter(({ entry, cell }) => !isOpen(cell, 'undo', closed.has(entry.period)))
+  if (stuck.length > 0) return answer('refused', text.reviewBegan(stuck.map(({ indicator }) => indicator)))
+  const entries = holding.map(({ entry }) => entry)
+  const back = holding.flatMap(({ restored }) => restored ?? [])
+  const faults = await contradictions(store, ground, back, entries)
   if (faults.length > 0) return answer('blocked', text.wouldContradict('撤回', faults))
   const proxy = standingFor(person, region, regions) === 'proxy'
-  const acts = holding.map((one) => entryFor(asked, person, one, 'undo', { proxy }))
-  const taken = holding.map((entry) => ({
-    entry,
-    indicator: indicatorOf(plan, entry.indicator),
-    restored: restoredIn(cells, entry),
-  }))
+  const acts = entries.map((one) => entryFor(asked, one, 'undo', { proxy }))
   return written(asked, ground, places, acts, {
     status: 'undone',
-    reply: undone(regions.get(region), taken),
+    reply: undone(regions.get(region), holding),
     // 那就报24家: what was taken back is what is spoken of
     request: keeping({
       region,
-      items: holding.flatMap((entry) => (isFigure(entry) ? [{ indicator: entry.indicator, ...entry.said }] : [])),
+      items: entries.flatMap((one) => (isFigure(one) ? [{ indicator: one.indicator, ...one.said }] : [])),
     }),
   })
-}
-
-/** Whether a figure is still the one that counts in its cell, or the request that waits there. */
-const holds = (cell: Cell | undefined, entry: Entry): boolean =>
-  cell !== undefined && (cell.request ? cell.request.id === entry.id : cell.figure?.id === entry.id)
-
-const restoredIn = (cells: ReadonlyMap<string, Cell>, entry: Entry) => {
-  const cell = cells.get(keyOf(entry))
-  return cell && (cell.request ? cell.figure : afterUndo(cell).figure)
 }

@@ -13,72 +13,58 @@ export interface Dated {
 
 type Target = Pick<Figure | Nil, 'at' | 'end' | 'clause' | 'when'>
 
-export class Dating {
-  private readonly whens: readonly Placed[]
-  private readonly byClause: ReadonlyMap<number, readonly Placed[]>
-  /** the days told before the first figure, and how many differ among all */
-  private readonly head: readonly Placed[]
-  private readonly count: number
-  private readonly first: number
-  private readonly today: Day
-  private readonly year: number | undefined
+/**
+ * Tells of a figure or nil report as of when it holds.
+ * @param all   days that hold for figures
+ * @param first where the first figure stands
+ * @param year  the plan's, where it is known: a day outside it is asked about
+ */
+export function datingOf(
+  all: readonly Placed[],
+  first: number,
+  today: Day,
+  year: number | undefined,
+): (target: Target) => Dated {
+  // 四月没人报 现在补: when it is told holds for nothing where a day is said
+  const said = all.filter(({ weak }) => !weak)
+  const whens = said.length > 0 ? said : all
+  const byClause = groupedBy(whens, ({ clause }) => clause)
+  const head = whens.filter(({ end }) => end <= first)
+  const [only] = whens
+  const isOne = distinct(whens) === 1
 
-  /**
-   * @param whens days that hold for figures
-   * @param first where the first figure stands
-   * @param year  the plan's, where it is known: a day outside it is asked about
-   */
-  constructor(whens: readonly Placed[], first: number, today: Day, year: number | undefined) {
-    // 四月没人报 现在补: when it is told holds for nothing where a day is said
-    const said = whens.filter(({ weak }) => !weak)
-    this.whens = said.length > 0 ? said : whens
-    this.byClause = groupedBy(this.whens, ({ clause }) => clause)
-    this.head = this.whens.filter(({ end }) => end <= first)
-    this.count = distinct(this.whens)
-    this.first = first
-    this.today = today
-    this.year = year
-  }
-
-  of(target: Target): Dated {
-    const found = this.whenFor(target)
-    if (!found) return this.customary()
-    const { when, doubtful } = found
-    if (!when.day) return { ...this.customary(), doubtful: true, when }
-    // Another year's figure is out of the ordinary, but in January.
-    const isOld = monthOf(this.today) > 1 && yearOf(when.day) < yearOf(this.today)
-    const isOutside = this.year !== undefined && yearOf(when.day) !== this.year
-    return { day: when.day, doubtful: doubtful || when.guessed || isOld || isOutside, when }
-  }
-
-  private customary(): Dated {
-    const day = customaryDay(this.today)
-    return this.year === undefined || yearOf(day) === this.year
-      ? { day, doubtful: false }
-      : { day: `${this.year}-12-31` as Day, doubtful: true }
-  }
-
-  private whenFor(target: Target): { when: When; doubtful: boolean } | undefined {
+  const whenFor = (target: Target): { when: When; doubtful: boolean } | undefined => {
     if (target.when) return { when: target.when, doubtful: false }
-    const [only] = this.whens
-    if (!only) return undefined
-    if (this.count === 1) return { when: only, doubtful: false }
-    const clause = this.byClause.get(target.clause) ?? []
+    if (!only || isOne) return only && { when: only, doubtful: false }
+    const clause = byClause.get(target.clause) ?? []
     const [own] = clause
     if (own) return { when: clause.findLast(({ end }) => end <= target.at) ?? own, doubtful: distinct(clause) > 1 }
-    const [head] = this.head
-    if (head && distinct(this.head) === 1) return { when: head, doubtful: false }
-    return this.inOrder(target)
-  }
-
-  /** Days and figures by turns: after each figure its own, or before it. */
-  private inOrder({ at, end }: Target): { when: When; doubtful: boolean } | undefined {
-    const before = this.whens.findLast((one) => one.end <= at)
-    const behind = this.whens.find((one) => one.at >= end)
-    const startsWithDay = (this.whens[0]?.at ?? 0) < this.first
-    const when = (startsWithDay ? before : behind) ?? before ?? behind
+    if (head[0] && distinct(head) === 1) return { when: head[0], doubtful: false }
+    // days and figures by turns: after each figure its own, or before it
+    const before = whens.findLast((one) => one.end <= target.at)
+    const behind = whens.find((one) => one.at >= target.end)
+    const when = (only.at < first ? before : behind) ?? before ?? behind
     return when && { when, doubtful: true }
   }
+
+  return (target) => {
+    const found = whenFor(target)
+    const custom = customary(today, year)
+    if (!found) return custom
+    const { when, doubtful } = found
+    if (!when.day) return { ...custom, doubtful: true, when }
+    // Another year's figure is out of the ordinary, but in January.
+    const isOld = monthOf(today) > 1 && yearOf(when.day) < yearOf(today)
+    const isOutside = year !== undefined && yearOf(when.day) !== year
+    return { day: when.day, doubtful: doubtful || when.guessed || isOld || isOutside, when }
+  }
+}
+
+function customary(today: Day, year: number | undefined): Dated {
+  const day = customaryDay(today)
+  return year === undefined || yearOf(day) === year
+    ? { day, doubtful: false }
+    : { day: `${year}-12-31` as Day, doubtful: true }
 }
 
 const distinct = (whens: readonly When[]): number => new Set(whens.map(({ day }) => day)).size

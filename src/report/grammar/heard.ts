@@ -1,10 +1,11 @@
 /** What a message says by itself, whatever was reported before: its words, its tables, and what they state. */
 import { folded, type Utterance } from '../../language/index.ts'
 import { dayOf } from '../../office/day.ts'
-import type { Names } from './names/names.ts'
-import { withoutNotes } from './pair/notes.ts'
+import type { Names } from './names.ts'
+import { together } from './pair/findings.ts'
 import { Pairing } from './pair/pair.ts'
 import type { Stated } from './pair/statement.ts'
+import { isStrong, nextAfter } from './pair/subjects.ts'
 import type { UpdateContext } from './reading.ts'
 import { saidIn } from './said/message.ts'
 import type { At, Said } from './said/said.ts'
@@ -57,8 +58,8 @@ function heardBy(utterance: Utterance, { region, regions, now, command: before }
   const all = outside(said, tables)
   const noted = withoutNotes(all)
   const words = new Pairing(text, noted.said, names, sender, grids.length > 0).state()
-  const stated = together(noted.note ? { ...words, figures: remarked(words.figures, noted.note, raw) } : words, grids)
-  const correcting = stated.correcting || before === 'correct' || verb === '更正' || verb === 'correct'
+  const figures = noted.note ? remarked(words.figures, noted.note, raw) : words.figures
+  const isCorrection = before === 'correct' || verb === '更正' || verb === 'correct'
   return {
     text,
     plain: blanked(text, tables),
@@ -66,7 +67,7 @@ function heardBy(utterance: Utterance, { region, regions, now, command: before }
     from,
     all,
     grids,
-    stated: { ...stated, correcting },
+    stated: together([{ ...words, figures }, ...grids.map(({ stated }) => stated), { correcting: isCorrection }]),
   }
 }
 
@@ -92,14 +93,41 @@ function remarked(figures: Stated['figures'], note: At, raw: string): Stated['fi
   return words ? figures.map((one, at) => (at === Math.max(before, 0) ? { note: words, ...one } : one)) : figures
 }
 
-function together(text: Stated, grids: readonly Grid[]): Stated {
-  return {
-    ...text,
-    figures: [...text.figures, ...grids.flatMap(({ figures }) => figures)],
-    nils: [...text.nils, ...grids.flatMap(({ nils }) => nils)],
-    faults: [...text.faults, ...grids.flatMap(({ faults }) => faults)],
-    doubts: [...new Set([...text.doubts, ...grids.flatMap(({ doubts }) => [...doubts])])],
-    named: [...text.named, ...grids.flatMap(({ named }) => named)],
-    regions: [...text.regions, ...grids.flatMap(({ regions }) => regions)],
+interface Noted {
+  readonly said: readonly Said[]
+  /** the remark as it stands in the message */
+  readonly note?: At
+}
+
+function withoutNotes(said: readonly Said[]): Noted {
+  const out: Said[] = []
+  let note: At | undefined
+  for (let i = 0; i < said.length; i++) {
+    const one = said[i]
+    if (one?.is !== 'remark') {
+      if (one) out.push(one)
+      continue
+    }
+    const end = one.until === 'line' ? endOfRemark(said, i) : nextAfter(said, i, ({ is }) => ENDS_ASIDE.has(is))
+    if (one.until === 'line') note ??= { at: one.end, end: said[end - 1]?.end ?? one.end }
+    i = end - 1
   }
+  return { said: out, ...(note && { note }) }
+}
+
+const ENDS_ASIDE: ReadonlySet<Said['is']> = new Set<Said['is']>(['break', 'name', 'nil', 'close', 'time'])
+
+/** To the line's end; earlier where a new entry begins: ；低小散 96家. */
+function endOfRemark(said: readonly Said[], i: number): number {
+  let end = i + 1
+  for (let one = said[end]; one && !(one.is === 'break' && one.line); one = said[++end])
+    if (isStrong(one) && isEntry(said, end)) return end
+  return end
+}
+
+/** A strong break, a name and then a number. */
+function isEntry(said: readonly Said[], i: number): boolean {
+  const isTold = ({ is }: Said): boolean => is !== 'blank' && is !== 'colon'
+  const first = nextAfter(said, i, isTold)
+  return said[first]?.is === 'name' && said[nextAfter(said, first, isTold)]?.is === 'amount'
 }

@@ -1,6 +1,5 @@
 /** The grammar's door: a line of chat → figures, a nil report, or what is wrong with it. */
-export { toLine } from './line.ts'
-export { factorOf, needsUnit } from './names/units.ts'
+export { type Previous, toLine, type UpdateLine } from './line.ts'
 export { readUpdate } from './read.ts'
 export type {
   Beside,
@@ -15,3 +14,4 @@ export type {
 } from './reading.ts'
 export { customaryDay } from './said/when.ts'
 export { complain } from './text.ts'
+export { factorOf, needsUnit, unitsOf } from './units.ts'

@@ -18,7 +18,7 @@
  */
 import { type Day, dateOf } from '../../office/day.ts'
 import type { IndicatorId } from '../../office/plan.ts'
-import type { Names } from './names/names.ts'
+import type { Names } from './names.ts'
 import type { Said, SaidAmount } from './said/said.ts'
 
 const SHORTHAND = /^(?:截[至止]到?|到|至)? ?\d{1,2}[./-]\d{1,2}(?![\d月日号])|止$/
@@ -30,133 +30,92 @@ const UNTIL = /^(?:截[至止]到?|至|时间|日期|(?:截[至止]|统计|数�
 const MODE =
   /^(?:累计(?:数)?|(?:[本当][月期季周])?新增|[本当]月|净增|又|再|又新增|再新增|月增|单月|增加|增长|增幅|增速|上升|提高|提升|下降|降低|降幅|降|下滑|减少)?(.*)$/
 
-export function isNotation(text: string, said: readonly Said[], names: Names, today: Day, inTables: boolean): boolean {
-  const entries = new Entries(text, names)
-  return said.every((one, i) => entries.take(one, said[i - 1])) && entries.areWhole(today, inTables)
+type Step = 'pass' | 'apart' | 'break' | 'day' | 'mode' | 'name' | 'value' | 'nil'
+
+/** @returns undefined where the word belongs to no notation */
+function stepOf(one: Said, text: string): Step | undefined {
+  const words = text.slice(one.at, one.end)
+  const step = (is: Step, holds: boolean): Step | undefined => (holds ? is : undefined)
+  switch (one.is) {
+    case 'blank':
+    case 'open':
+    case 'close':
+      return 'apart'
+    case 'colon':
+      return step('apart', /[:=]/.test(words) || (words === '.' && /^\s*$/.test(text.slice(one.end))))
+    case 'unit':
+    case 'and':
+    case 'way':
+      return 'pass'
+    case 'break':
+    case 'name':
+    case 'mode':
+      return one.is
+    case 'time':
+      return step('day', one.when.day !== undefined && !SHORTHAND.test(words))
+    case 'amount':
+      return step('value', one.value !== undefined && (one.unit !== undefined || isPlain(one, text)))
+    case 'nil':
+      return step('nil', PLAIN_NIL.test(words))
+    case 'word':
+      return step('pass', UNTIL.test(words))
+    case 'role':
+      return one.role === 'before' ? 'mode' : step('pass', one.role === 'year-ago' && words === '同比')
+    case 'other':
+      // in a group the assistant is always addressed
+      return step('pass', words.startsWith('@'))
+    default:
+      return undefined
+  }
 }
 
-class Entries {
-  /** names that have no value yet */
-  private waiting: IndicatorId[] = []
-  private current: IndicatorId | undefined
-  private hasFigure = false
-  private hasNil = false
-  private hasDay = false
-  private saysThisMonth = false
-  private modeSince = false
-  private gapSince = false
-  /** the last number had no unit, and nothing but blanks came since */
-  private bareOpen = false
+const isPlain = ({ numeral: { at, end } }: SaidAmount, text: string): boolean => /\d|^零$/.test(text.slice(at, end))
 
-  private readonly text: string
-  private readonly names: Names
-
-  constructor(text: string, names: Names) {
-    this.text = text
-    this.names = names
-  }
-
-  areWhole(today: Day, inTables: boolean): boolean {
-    if (this.waiting.length > 0) return false
-    if (!this.hasFigure && !this.hasNil) return inTables
-    if (this.hasDay) return true
-    const isEarly = this.hasNil || dateOf(today) <= 10
-    return !(this.saysThisMonth && isEarly) && (!this.hasNil || this.current !== undefined)
-  }
-
-  /** @returns false where the word belongs to no notation */
-  take(one: Said, before: Said | undefined): boolean {
-    const words = this.text.slice(one.at, one.end)
-    if (!this.passes(this.text.slice(before?.end ?? 0, one.at))) return false
-    switch (one.is) {
-      case 'blank':
-      case 'open':
-      case 'close':
-        this.gapSince = true
-        return true
-      case 'colon':
-        this.gapSince = true
-        return /[:=]/.test(words) || (words === '.' && /^\s*$/.test(this.text.slice(one.end)))
-      case 'break':
-        this.bareOpen = false
-        return true
-      case 'unit':
-      case 'and':
-      case 'way':
-        return true
-      case 'time':
-        this.hasDay = true
-        return one.when.day !== undefined && !SHORTHAND.test(words)
-      case 'name':
-        this.waiting.push(one.id)
-        this.current = one.id
-        this.since()
-        return true
-      case 'amount':
-        return this.number(one)
-      case 'mode':
-        this.modeSince = true
-        if (one.when) this.hasDay = true
-        else this.saysThisMonth ||= THIS_MONTH.test(words)
-        return true
-      case 'nil':
-        return this.nil(words)
-      case 'word':
-        return UNTIL.test(words)
-      case 'role':
-        if (one.role === 'before') this.modeSince = true
-        return one.role === 'before' || (one.role === 'year-ago' && words === '同比')
-      case 'other':
-        // in a group the assistant is always addressed
-        return words.startsWith('@')
-      default:
-        return false
+export function isNotation(text: string, said: readonly Said[], names: Names, today: Day, inTables: boolean): boolean {
+  // names that have no value yet
+  let waiting = 0
+  let current: IndicatorId | undefined
+  let saysThisMonth = false
+  // since the last name or value
+  let isMode = false
+  let isApart = false
+  // the last number had no unit, and nothing but blanks came since
+  let isBareOpen = false
+  const seen = new Set<Step>()
+  for (const [i, one] of said.entries()) {
+    // what was said inside a group of words stands in none of them: 新增 of 新增高企3家
+    const gap = text.slice(said[i - 1]?.end ?? 0, one.at)
+    const step = /^[\s:=()]*$/.test(gap) ? stepOf(one, text) : undefined
+    if (!step || (step === 'nil' && waiting === 0 && current !== undefined)) return false
+    isApart ||= gap !== '' || step === 'apart'
+    isMode ||= step === 'mode' || (one.is === 'amount' && one.mode !== undefined)
+    if (step === 'break') isBareOpen = false
+    if (one.is === 'mode' && one.when) seen.add('day')
+    const before = one.is === 'amount' ? one.before : one.is === 'mode' ? text.slice(one.at, one.end) : ''
+    saysThisMonth ||= THIS_MONTH.test(before)
+    if (one.is === 'name') {
+      current = one.id
+      waiting += 1
     }
+    if (one.is === 'amount') {
+      const isNamed = waiting === 1 || (waiting === 0 && seen.has('value') && isMode)
+      const isBare = one.unit === undefined
+      if (!isNamed || !isOfName(one, names, current) || (isBare && (!isApart || isBareOpen))) return false
+      isBareOpen = isBare
+    }
+    if (step === 'value' || step === 'nil') waiting = 0
+    if (step === 'value' || step === 'nil' || step === 'name') [isMode, isApart] = [false, false]
+    seen.add(step)
   }
+  if (waiting > 0) return false
+  if (!seen.has('value') && !seen.has('nil')) return inTables
+  if (seen.has('day')) return true
+  const isEarly = seen.has('nil') || dateOf(today) <= 10
+  return !(saysThisMonth && isEarly) && (!seen.has('nil') || current !== undefined)
+}
 
-  /** What was said inside a group of words stands in none of them: 新增 of 新增高企3家. */
-  private passes(gap: string): boolean {
-    if (gap !== '') this.gapSince = true
-    return /^[\s:=()]*$/.test(gap)
-  }
-
-  private number(one: SaidAmount): boolean {
-    const verb = MODE.exec(one.before)?.[1] ?? ''
-    if (verb !== '' && !this.isOfName(verb)) return false
-    this.saysThisMonth ||= THIS_MONTH.test(one.before)
-    this.modeSince ||= one.mode !== undefined
-    const [only, another] = this.waiting
-    const isNext = only === undefined && this.hasFigure && this.modeSince
-    if ((!only && !isNext) || another !== undefined || one.value === undefined || !this.isPlain(one)) return false
-    this.waiting = []
-    this.hasFigure = true
-    this.bareOpen = one.unit === undefined
-    this.since()
-    return true
-  }
-
-  private isPlain({ unit, numeral }: SaidAmount): boolean {
-    if (unit !== undefined) return true
-    return this.gapSince && !this.bareOpen && /\d|^零$/.test(this.text.slice(numeral.at, numeral.end))
-  }
-
-  private nil(words: string): boolean {
-    // 僵尸企业 12家 其他零报告: whose?
-    if (!PLAIN_NIL.test(words) || (this.waiting.length === 0 && this.current !== undefined)) return false
-    this.waiting = []
-    this.hasNil = true
-    this.since()
-    return true
-  }
-
-  /** 存量用地 再盘活120亩: the verb is in the name of what it is said of. */
-  private isOfName(verb: string): boolean {
-    const id = this.waiting[0] ?? this.current
-    return id !== undefined && this.names.get(id).name.includes(verb)
-  }
-
-  private since(): void {
-    this.modeSince = false
-    this.gapSince = false
-  }
+/** Nothing but a mode stands before it, or the name's own verb: 存量用地 再盘活120亩. */
+function isOfName({ before }: SaidAmount, names: Names, id: IndicatorId | undefined): boolean {
+  const verb = MODE.exec(before)?.[1] ?? ''
+  return verb === '' || (id !== undefined && names.get(id).name.includes(verb))
 }

@@ -2,10 +2,10 @@
 import { folded, spansIn, type Utterance } from '../../language/index.ts'
 import { dayOf } from '../../office/day.ts'
 import type { Indicator } from '../../office/plan.ts'
+import { nearestNames } from './guess.ts'
 import { COMMAND, type Heard, heardIn } from './heard.ts'
 import { isMeant } from './is-report.ts'
-import { nearestNames } from './names/guess.ts'
-import { Names } from './names/names.ts'
+import { Names } from './names.ts'
 import { isNotation } from './notation.ts'
 import { foreign } from './pair/places.ts'
 import type { Doubt, Fault, Stated } from './pair/statement.ts'
@@ -50,14 +50,12 @@ export function readUpdate(text: string, context: UpdateContext): Reading {
   if (command && !/[^\s:,.;，。、!]/.test(heard.text.slice(heard.from)))
     return refusal({ kind: 'empty', at: 0, end: 0 }, basis)
   const reading = conclude(stated, weigh(stated, text, basis.names, context), basis, command || isWritten(heard, basis))
-  if (!command && !isMeant(heard.text, reading, held(heard))) return { kind: 'none', as: reading }
-  // what only falls below the last figure is whole, and may be another place's
-  const whole = reading.kind === 'error' ? wholeOf(reading) : reading
-  const others = whole ? foreign(stated.regions, context) : []
-  if (others.length === 0 || !whole) return reading
+  if (!command && !isMeant(utterance, heard.text, reading, held(heard))) return { kind: 'none', as: reading }
+  const others = reading.kind === 'error' ? [] : foreign(stated.regions, context)
+  if (reading.kind === 'error' || others.length === 0) return reading
   const names = others.map(({ name }) => name)
   const message = elsewhere(context.regions.get(context.region).name, names)
-  return { kind: 'other-region', regions: others, message, reading: { ...whole, confirm: true } }
+  return { kind: 'other-region', regions: others, message, reading: { ...reading, confirm: true } }
 }
 
 /** What a fault is told by. */
@@ -67,15 +65,12 @@ interface Basis {
   readonly context: UpdateContext
 }
 
-const wholeOf = ({ items, correcting = false }: Refusal): Figures | undefined =>
-  items && { kind: 'items', items, confirm: true, doubts: ['size'], correcting, restNil: false }
-
 /** A paste of hundreds of numbers is no report that anybody could confirm. */
 function tooMany(utterance: Utterance, basis: Basis): Reading {
   const text = folded(utterance.raw)
   const as = refusal({ kind: 'too-many', at: 0, end: 0 }, basis)
   const holds = { number: true, name: spansIn(utterance, 'indicator').length > 0, date: false }
-  return basis.context.command || COMMAND.test(text) || isMeant(text, as, holds) ? as : { kind: 'none', as }
+  return basis.context.command || COMMAND.test(text) || isMeant(utterance, text, as, holds) ? as : { kind: 'none', as }
 }
 
 const held = ({ all, grids, stated }: Heard) => ({
@@ -92,14 +87,11 @@ function conclude(stated: Stated, weighed: Weighed, basis: Basis, isClear: boole
   const { correcting, nilDates } = weighed
   const fault = firstFault(weighed.faults)
   const items = weighed.items.map(({ figure: _figure, ...item }): ReadItem => item)
-  if (fault) {
-    const told = fault.kind.endsWith('-suspicious') && { items }
-    return { ...refusal(fault, basis), ...told, correcting, ...besideFaults(items, weighed, basis) }
-  }
+  if (fault) return { ...refusal(fault, basis), correcting, ...besideFaults(items, weighed, basis) }
   const doubts: Doubt[] = [...(isClear ? [] : ['free-text' as const]), ...weighed.doubts]
   const confirm = doubts.length > 0
   if (items.length > 0) {
-    const restNil = stated.nils.some(({ ids, rest }) => rest || ids.length === 0)
+    const restNil = stated.nils.some(({ ids }) => ids.length === 0)
     return { kind: 'items', items, confirm: confirm || restNil, doubts, correcting, restNil }
   }
   const [nil] = nilDates

@@ -23,8 +23,6 @@ export interface UpdateContext {
   readonly region: RegionKey
   readonly indicators: readonly Indicator[]
   readonly regions: Regions
-  /** last accepted figures, in base units */
-  readonly previous?: ReadonlyMap<IndicatorId, { readonly cumulative: Amount; readonly asOf: Day }>
   /** the plan's year: a day outside it is asked about */
   readonly year?: number
   /** a command word stood before the text: it is a report for sure, and of 更正 one that replaces */
@@ -61,10 +59,10 @@ export const FAULT_KINDS = [
   'negative',
   'fraction',
   'future-date',
-  'too-large-suspicious',
-  'decreasing-suspicious',
 ] as const
 
+/** What reads and can hardly be: no fault of the words, told where a line is printed. */
+export type Suspicion = 'too-large-suspicious' | 'decreasing-suspicious'
 export type FaultKind = (typeof FAULT_KINDS)[number]
 
 export interface ReadFault {
@@ -101,8 +99,6 @@ export type NilReport = {
 export type Refusal = {
   readonly kind: 'error'
   readonly error: ReadFault
-  /** given with the two suspicious kinds: the figures as read */
-  readonly items?: readonly ReadItem[]
   readonly correcting?: boolean
   /** what stands beside faults that are of one figure each: the figures that read, and every fault */
   readonly beside?: Beside

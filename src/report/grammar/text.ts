@@ -2,10 +2,11 @@
 import { type Day, dayName, fullDayName, yearOf } from '../../office/day.ts'
 import { exampleFigure, exampleName } from '../../office/example.ts'
 import type { Indicator } from '../../office/plan.ts'
-import { type FaultKind, MOST_NUMBERS } from './reading.ts'
+import { type FaultKind, MOST_NUMBERS, type Suspicion } from './reading.ts'
+import { unitsOf } from './units.ts'
 
 export interface Complaint {
-  readonly kind: FaultKind
+  readonly kind: FaultKind | Suspicion
   /** the words as typed */
   readonly words: string
   /** those of the other, where two figures are told of one thing */
@@ -20,8 +21,8 @@ export interface Complaint {
 
 const exampleIn = (plan: readonly Indicator[]): string => `例：/上报 ${exampleFigure(plan)} 截至6月底`
 
-const units = ({ unit, otherUnits }: Indicator): string =>
-  [...new Set([unit, ...otherUnits.map((one) => one.unit)])].slice(0, 3).join('、')
+const units = (indicator: Indicator): string =>
+  [...new Set(unitsOf(indicator).map(({ unit }) => unit))].slice(0, 3).join('、')
 const names = (all: readonly Indicator[]): string => all.map(({ short }) => short).join('、')
 
 export function complain({ kind, words, twin, indicators, plan, today, asOf }: Complaint): string {

@@ -1,25 +1,14 @@
 /** From what was stated to figures in base units with dates, and the faults that they show. */
-import {
-  type Amount,
-  absolute,
-  amount,
-  compare,
-  isNegative,
-  isWhole,
-  isZero,
-  multiply,
-  ZERO,
-} from '../../office/amount.ts'
+import { absolute, amount, compare, isNegative, isWhole, multiply, subtract, ZERO } from '../../office/amount.ts'
 import { type Day, dayOf } from '../../office/day.ts'
 import type { Indicator } from '../../office/plan.ts'
-import { type Dated, Dating } from './dating.ts'
-import { slotted, type Told } from './dedupe.ts'
-import type { Names } from './names/names.ts'
-import { inBaseUnit } from './names/units.ts'
+import { type Dated, datingOf } from './dating.ts'
+import type { Names } from './names.ts'
 import type { Doubt, Fault, Figure, Nil, Stated } from './pair/statement.ts'
 import type { ReadItem, UpdateContext } from './reading.ts'
 import type { At } from './said/said.ts'
 import { isFuture } from './said/when.ts'
+import { inBaseUnit } from './units.ts'
 
 export interface Weighed {
   readonly items: readonly Told[]
@@ -29,18 +18,15 @@ export interface Weighed {
   readonly nilDates: readonly Dated[]
 }
 
-/** A unit slip: this many times the last cumulative figure. */
-const FAR = amount(8)
-
 export function weigh(stated: Stated, raw: string, names: Names, context: UpdateContext): Weighed {
   const today = dayOf(context.now)
   const { figures, nils } = stated
   const first = [...figures, ...nils].reduce((least, { at }) => Math.min(least, at), Number.POSITIVE_INFINITY)
-  const dating = new Dating(stated.whens, first, today, context.year)
+  const dating = datingOf(stated.whens, first, today, context.year)
   const doubts = new Set(stated.doubts)
   const faults: (Fault & { asOf?: Day })[] = [...stated.faults]
   const dated = (target: Figure | Nil): Dated => {
-    const found = dating.of(target)
+    const found = dating(target)
     if (found.doubtful) doubts.add('date')
     const { at, end } = found.when ?? target
     if (found.when && !found.when.day) faults.push({ kind: 'not-a-number', at, end })
@@ -63,10 +49,10 @@ export function weigh(stated: Stated, raw: string, names: Names, context: Update
   if (isBroken) doubts.add('left-out')
   for (const { one, twin } of clashes) {
     const { at, end, id } = one.figure
-    faults.push({ kind: 'not-a-number', at, end, ids: [id], ...(twin && { twin: twin.figure }) })
+    faults.push({ kind: 'not-a-number', at, end, ids: [id], twin: twin.figure })
   }
   const correcting = stated.correcting || kept.length < figures.length
-  for (const item of items) faults.push(...faultsOf(item, names.get(item.indicator), context, correcting))
+  for (const item of items) faults.push(...faultsOf(item, names.get(item.indicator)))
   if (items.length === 0 && nils.length === 0)
     for (const { at, end, day } of stated.forecasts)
       faults.push({ kind: 'future-date', at, end, ...(day && { asOf: day }) })
@@ -134,28 +120,68 @@ function zerosOf(nil: Nil, dated: Dated | undefined, raw: string, names: Names):
   }))
 }
 
-function faultsOf(item: Told, indicator: Indicator, context: UpdateContext, correcting: boolean): Fault[] {
-  const { value, mode, figure } = item
-  const isRate = indicator.kind === 'rate'
-  const isAboveGoal = indicator.target.value !== undefined && compare(value, indicator.target.value) > 0
-  const isLarge = isRate
-    ? compare(absolute(value), amount(100)) > 0
-    : isAboveGoal || (mode === 'cumulative' && isFar(item, context))
-  const kinds: readonly (Fault['kind'] | false)[] = [
-    !isRate && isNegative(value) && 'negative',
-    !isRate && indicator.integer && !isWhole(value) && 'fraction',
-    isLarge && 'too-large-suspicious',
-    !isRate && mode === 'cumulative' && !correcting && falls(item, context) && 'decreasing-suspicious',
+function faultsOf({ indicator: id, value, figure: { at, end } }: Told, indicator: Indicator): Fault[] {
+  if (indicator.kind === 'rate') return []
+  const kinds = [
+    ...(isNegative(value) ? ['negative' as const] : []),
+    ...(indicator.integer && !isWhole(value) ? ['fraction' as const] : []),
   ]
-  return kinds.flatMap((kind) => (kind ? [{ kind, at: figure.at, end: figure.end, ids: [item.indicator] }] : []))
+  return kinds.map((kind) => ({ kind, at, end, ids: [id] }))
 }
 
-function isFar({ indicator, value }: ReadItem, { previous }: UpdateContext): boolean {
-  const before = previous?.get(indicator)
-  return before !== undefined && !isZero(before.cumulative) && compare(value, multiply(before.cumulative, FAR)) >= 0
+/** An item with the figure it was read from. */
+export type Told = ReadItem & { readonly figure: Figure }
+
+/** Within one part in a hundred: 320亩，折合21.33公顷. */
+const SAME = amount('0.01')
+
+const isSameSlot = (a: Told, b: Told): boolean => a.indicator === b.indicator && a.mode === b.mode && a.asOf === b.asOf
+
+interface Slots {
+  readonly items: readonly Told[]
+  /** different figures for one slot, each with the one told before it */
+  readonly clashes: readonly { readonly one: Told; readonly twin: Told }[]
+  /** a bare figure was taken for the month's, since 累计 was said of the other */
+  readonly isSplit: boolean
+  /** the same number twice, once without its unit: 1 1家 may be eleven */
+  readonly isBroken: boolean
 }
 
-function falls({ indicator, value, asOf }: ReadItem, { previous }: UpdateContext): boolean {
-  const before = previous?.get(indicator)
-  return before !== undefined && before.asOf < asOf && compare(value, before.cumulative as Amount) < 0
+function slotted(all: readonly Told[]): Slots {
+  const items: Told[] = []
+  const clashes: Slots['clashes'][number][] = []
+  let isSplit = false
+  let isBroken = false
+  for (const item of all) {
+    const at = items.findIndex((one) => isSameSlot(one, item))
+    const twin = items[at]
+    if (!twin) {
+      items.push(item)
+      continue
+    }
+    isBroken ||= twin.value === item.value && !twin.figure.unit !== !item.figure.unit
+    const told = settled(twin, item)
+    const isTaken = told?.some((each) => items.some((one) => one !== twin && isSameSlot(one, each)))
+    if (told && !isTaken) items.splice(at, 1, ...told)
+    else clashes.push({ one: item, twin })
+    isSplit ||= !isTaken && told !== undefined && told.length > 1
+  }
+  return { items, clashes, isSplit, isBroken }
 }
+
+/**
+ * Two figures for one slot: the same in two units, or a month's beside the sum (7月800吨，累计6000吨).
+ * @returns undefined where nothing tells which of them holds
+ */
+function settled(a: Told, b: Told): Told[] | undefined {
+  if (a.value === b.value || isConversion(a, b)) return [a]
+  const [bare, said] = a.figure.modeSaid ? [b, a] : [a, b]
+  // 新建3.2万，改扩建1.1万，合计4.3万: one of several kinds gives way to what they come to
+  if (bare.figure.isPart && said.figure.modeSaid) return [said]
+  if (bare.figure.modeSaid || !said.figure.modeSaid || said.mode !== 'cumulative') return undefined
+  return compare(bare.value, said.value) > 0 ? undefined : [{ ...bare, mode: 'increment' }, said]
+}
+
+const isConversion = (a: Told, b: Told): boolean =>
+  a.figure.unit !== b.figure.unit &&
+  compare(absolute(subtract(a.value, b.value)), multiply(absolute(a.value), SAME)) <= 0

@@ -1,18 +1,16 @@
 /** One figure of a known indicator: its number and unit as typed, and its day where none was said. */
 import { latest, owing } from '../../ledger/index.ts'
-import type { Asked } from '../../message/command.ts'
 import { isNegative, isZero } from '../../office/amount.ts'
 import { datesIn } from '../../office/dates.ts'
 import { type Day, dayOf, type Instant } from '../../office/day.ts'
 import { lastOver } from '../../office/owed.ts'
 import { endOf, type Period } from '../../office/period.ts'
 import type { Indicator } from '../../office/plan.ts'
-import type { RegionKey } from '../../office/region.ts'
 import { type ReadItem, readUpdate } from '../grammar/index.ts'
-import type { Ground } from '../rules/weigh.ts'
 import * as text from '../text.ts'
 import { contextOf } from './context.ts'
 import type { Item } from './item.ts'
+import type { Reporting } from './region.ts'
 
 export const itemOf = (one: ReadItem, asOf: Day): Item => ({
   indicator: one.indicator,
@@ -40,24 +38,16 @@ const LONGEST_FIELD = 100
 const SHOWN = 20
 
 /** Reads one field: the indicator is known, so only value, unit and date are in question. */
-export function readField(
-  ground: Ground,
-  region: RegionKey,
-  indicator: Indicator,
-  typed: string,
-  asOf: Day,
-  now: Instant,
-): Field {
+export function readField({ asked, ground, region }: Reporting, indicator: Indicator, typed: string, asOf: Day): Field {
   const isLong = typed.length > LONGEST_FIELD
   const hint = `“${isLong ? `${typed.slice(0, SHOWN)}…` : typed}”没看明白，请只填数值和单位，如 12${indicator.unit}`
   if (isLong) return { fault: `${indicator.short}：${hint}` }
   const value = /\d\s*$/.test(typed.normalize('NFKC')) ? `${typed}${indicator.unit}` : typed
   const reading = readUpdate(`${indicator.name} ${value} 截至${asOf}`, {
-    ...contextOf(ground, region, now),
+    ...contextOf(ground, region, asked.now),
     command: 'report',
   })
-  const items = reading.kind === 'items' || reading.kind === 'error' ? reading.items : undefined
-  const [item, another] = items ?? []
+  const [item, another] = reading.kind === 'items' ? reading.items : []
   if (!item || another || item.indicator !== indicator.id) {
     return { fault: `${indicator.short}：${reading.kind === 'error' ? reading.error.message : hint}` }
   }
@@ -81,9 +71,7 @@ export const saysDate = (said: string, now: Instant): boolean =>
  * as long as that is owed, else it is of the day the grammar takes.
  */
 export async function undated(
-  { store, now }: Pick<Asked, 'store' | 'now'>,
-  { plan }: Ground,
-  region: RegionKey,
+  { asked: { store, now }, ground: { plan }, region }: Reporting,
   indicator: Indicator,
   assumed: Day,
   correcting: boolean,

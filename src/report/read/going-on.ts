@@ -19,6 +19,7 @@ import { clausesIn, looksLikeReport } from './context.ts'
 import { readField } from './field.ts'
 import type { Item, Part } from './item.ts'
 import { dayIn, modeIn, type Numbered } from './part.ts'
+import type { Reporting } from './region.ts'
 
 /** What of a report was not said, and stands as it did before. */
 export type Assumed = 'indicator' | 'place' | 'day' | 'number'
@@ -180,7 +181,7 @@ function another(asked: Asked, ground: Ground, told: Told): GoingOn | undefined 
   const region = told.place ?? report?.region ?? ownRegions(asked.person)[0]
   const read = indicators.flatMap((id) => {
     const before = report?.items.find(({ indicator }) => indicator === id)
-    const item = region && itemOf(asked, ground, region, told, id, before)
+    const item = region && itemOf({ asked, ground, region }, told, id, before)
     return item ? [item] : []
   })
   const [only, other] = read
@@ -192,7 +193,7 @@ function another(asked: Asked, ground: Ground, told: Told): GoingOn | undefined 
 /** 还有高企2家: of the same place and day. */
 function besides(asked: Asked, ground: Ground, told: Told, before: SaidBefore): GoingOn | undefined {
   const region = told.place ?? before.region
-  const one = told.indicator && itemOf(asked, ground, region, told, told.indicator, before.items[0])
+  const one = told.indicator && itemOf({ asked, ground, region }, told, told.indicator, before.items[0])
   if (!one) return undefined
   const assumed = [...(told.day ? [] : ['day' as const]), ...(told.place ? [] : ['place' as const])]
   return assumed.length > 0 ? { region, items: [one.item], doubts: one.doubts, assumed } : undefined
@@ -204,7 +205,7 @@ function alike(asked: Asked, ground: Ground, place: RegionKey, day: Day | undefi
   if (!before || before.region === place || spansIn(asked.said(), 'topic').length > 0) return undefined
   const read = before.items.map(({ indicator, typedValue, typedUnit = '', mode, asOf }) => {
     const told = { number: `${typedValue}${typedUnit}`, mode, ...(day && { day }), isReport: true, isMore: true }
-    return itemOf(asked, ground, place, told, indicator, { indicator, typedValue, mode, asOf })
+    return itemOf({ asked, ground, region: place }, told, indicator, { indicator, typedValue, mode, asOf })
   })
   const items = read.flatMap((one) => (one ? [one.item] : []))
   if (items.length < read.length || items.length === 0) return undefined
@@ -213,20 +214,13 @@ function alike(asked: Asked, ground: Ground, place: RegionKey, day: Day | undefi
 }
 
 /** The number in the unit of the indicator; undefined where it is none of it. */
-function itemOf(
-  { now }: Asked,
-  ground: Ground,
-  region: RegionKey,
-  told: Told,
-  id: IndicatorId,
-  before: SaidBefore['items'][number] | undefined,
-): { readonly item: Item; readonly doubts: readonly string[] } | undefined {
-  const indicator = indicatorOf(ground.plan, id)
-  const asOf = told.day ?? before?.asOf ?? endOf(lastOver(indicator, dayOf(now)))
+function itemOf(it: Reporting, told: Told, id: IndicatorId, before: SaidBefore['items'][number] | undefined) {
+  const indicator = indicatorOf(it.ground.plan, id)
+  const asOf = told.day ?? before?.asOf ?? endOf(lastOver(indicator, dayOf(it.asked.now)))
   const number = told.number ?? ''
   // 土地呢 320: in which unit is asked where it is said as a report
   if (needsUnit(indicator) && DIGITS_ONLY.test(number.normalize('NFKC'))) return undefined
-  const field = readField(ground, region, indicator, number, asOf, now)
+  const field = readField(it, indicator, number, asOf)
   if ('fault' in field) return undefined
   const mode = told.mode ?? (before?.indicator === id ? before.mode : field.item.mode)
   return { item: { ...field.item, mode }, doubts: field.doubts }

@@ -1,16 +1,14 @@
 /** What a nil report says and settles: an item of nothing new, the counts and areas that are still owed. */
 import { owing } from '../../ledger/index.ts'
 import { ZERO } from '../../office/amount.ts'
-import { addDays, type Day } from '../../office/day.ts'
+import { addDays, type Day, dayOf } from '../../office/day.ts'
 import { lastOver, periodOfIndicator, settledByNil } from '../../office/owed.ts'
 import { endOf, type Period } from '../../office/period.ts'
 import type { Indicator } from '../../office/plan.ts'
-import type { RegionKey } from '../../office/region.ts'
-import type { Reader } from '../../store/index.ts'
 import { openDrafts } from '../drafts.ts'
 import { LIMITS } from '../rules/checks.ts'
-import type { Ground } from '../rules/weigh.ts'
 import type { Item } from './item.ts'
+import type { Reporting } from './region.ts'
 
 export const nilItem = (indicator: Indicator, asOf: Day): Item => ({
   indicator: indicator.id,
@@ -37,12 +35,10 @@ interface NilOwed {
 
 /** The counts and areas still owed: for the period that is over, or, when that is settled, for the running one. */
 export async function nilOwed(
-  store: Reader,
-  { plan }: Ground,
-  region: RegionKey,
-  today: Day,
+  { asked: { store, now }, ground: { plan }, region }: Reporting,
   said?: Period,
 ): Promise<NilOwed> {
+  const today = dayOf(now)
   const drafted = (await openDrafts(store, [region])).flatMap((draft) => draft.update.items)
   const countable = settledByNil(plan.indicators)
   const periods = said

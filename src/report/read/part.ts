@@ -4,12 +4,20 @@ import type { Asked } from '../../message/command.ts'
 import { isNegative, isZero } from '../../office/amount.ts'
 import { type Day, dayName, dayOf } from '../../office/day.ts'
 import { type Indicator, type IndicatorId, indicatorOf, type Plan } from '../../office/plan.ts'
-import type { RegionKey } from '../../office/region.ts'
-import { complain, customaryDay, type FaultKind, factorOf, needsUnit, type ReadFault } from '../grammar/index.ts'
+import {
+  complain,
+  customaryDay,
+  type FaultKind,
+  factorOf,
+  needsUnit,
+  type ReadFault,
+  unitsOf,
+} from '../grammar/index.ts'
 import type { Ground, Prepared } from '../rules/weigh.ts'
 import { readField, undated } from './field.ts'
 import type { Item, Lack, Part } from './item.ts'
 import { nilItem } from './nothing-new.ts'
+import type { Reporting } from './region.ts'
 
 /** Faults of one figure; of others no figure is known. */
 const LACKS: Partial<Readonly<Record<FaultKind, Lack>>> = {
@@ -81,12 +89,11 @@ export const partOfBlocked = ({ item, indicator, said, findings }: Prepared): Pa
 
 /** The figure, where nothing of it lacks any more; else what is asked next. */
 export async function settled(
-  asked: Asked,
-  ground: Ground,
-  region: RegionKey,
+  it: Reporting,
   part: Part,
   correcting: boolean,
 ): Promise<{ readonly item: Item; readonly doubts: readonly string[] } | { readonly part: Part }> {
+  const { asked, ground } = it
   const { indicator: id, number, mode } = part
   const today = dayOf(asked.now)
   const still = (lacks: Lack, kind: FaultKind): { readonly part: Part } => ({
@@ -100,9 +107,9 @@ export async function settled(
   if (unit === undefined ? needsUnit(indicator) : factorOf(indicator, unit) === undefined)
     return still('unit', 'bad-unit')
   if (part.lacks === 'day' && part.asOf === undefined) return { part }
-  const asOf = part.asOf ?? (await undated(asked, ground, region, indicator, customaryDay(today), correcting))
+  const asOf = part.asOf ?? (await undated(it, indicator, customaryDay(today), correcting))
   const typed = `${large ? number.slice(0, -LARGE.length) : number}${unit ?? ''}`
-  const field = readField(ground, region, indicator, typed, asOf, asked.now)
+  const field = readField(it, indicator, typed, asOf)
   if ('fault' in field) return { part: { ...part, lacks: 'number', message: field.fault } }
   const counted = mode && indicator.kind !== 'rate' ? { mode } : {}
   // 没有新增
@@ -122,8 +129,8 @@ const asking = (
  * The unit that a shortened one stands for: 吨 for 吨标煤, 万 for 万平方米.
  * @param said as typed @returns undefined where it is whole already, or none or several of other factors begin so
  */
-export function unitOf({ unit, otherUnits }: Indicator, said: string): string | undefined {
-  const all = [{ unit, factor: '1' }, ...otherUnits]
+export function unitOf(indicator: Indicator, said: string): string | undefined {
+  const all = unitsOf(indicator)
   const meant = all.some((one) => one.unit === said) ? [] : all.filter((one) => one.unit.startsWith(said))
   return new Set(meant.map(({ factor }) => factor)).size === 1 ? meant[0]?.unit : undefined
 }

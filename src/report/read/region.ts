@@ -9,27 +9,35 @@ import { leadingRegion, ownRegions, REPORTERS, standingFor } from '../rules/scop
 import type { Ground } from '../rules/weigh.ts'
 import * as text from '../text.ts'
 
-export interface Place {
+/** Who reports for which place, and by which rules. */
+export interface Reporting {
+  readonly asked: Asked
+  readonly ground: Ground
   readonly region: RegionKey
-  /** the text without the region's name */
+}
+
+/** The same with what is said of the place: the text without its name. */
+export interface Saying extends Reporting {
   readonly rest: string
 }
 
 /** Goes on with the region, or answers with the question or refusal that is due. */
 export async function forRegion(
   asked: Asked,
-  { regions }: Ground,
+  ground: Ground,
   command: string,
-  then: (place: Place) => Promise<Outcome>,
+  say: (it: Saying) => Promise<Outcome>,
   pressedKey?: RegionKey,
 ): Promise<Outcome> {
+  const { regions } = ground
+  const then = (region: RegionKey, rest = asked.text): Promise<Outcome> => say({ asked, ground, region, rest })
   const own = ownRegions(asked.person)
   const pressed = pressedKey && regions.get(pressedKey)
   const leading = pressed ? undefined : leadingRegion(asked.text, regions)
   const named = pressed ?? leading?.region
   if (named) {
     const standing = standingFor(asked.person, named.key, regions)
-    if (standing) return then({ region: named.key, rest: leading?.rest ?? asked.text })
+    if (standing) return then(named.key, leading?.rest)
     const [first] = own
     const isContact = asked.person?.posts.some((post) => post.role === 'contact')
     return first && leading && isContact
@@ -37,14 +45,14 @@ export async function forRegion(
       : answer('refused', text.noRight(command, named, REPORTERS))
   }
   const [only, another] = own
-  if (only && !another) return then({ region: only, rest: asked.text })
+  if (only && !another) return then(only)
   const asks = lackingPlace(asked.text)
   const places = own.map((key) => regions.get(key))
   if (only) return answer('clarify', text.whichRegion(places, command, asked.text), { asks })
   // 替长兴报…, by whoever has no place of the own
   const [mentioned, other] = spansIn(asked.said(), 'region').map(({ found }) => found.key)
   const standing = mentioned && !other ? standingFor(asked.person, mentioned, regions) : undefined
-  if (mentioned && standing) return then({ region: mentioned, rest: asked.text })
+  if (mentioned && standing) return then(mentioned)
   const [county] = regions.all.filter((one) => one.level === 'county')
   return asked.person?.posts.some((post) => post.role === 'provincial-coordinator')
     ? answer('clarify', text.nameRegion(`/${command} ${county?.name ?? ''} ${asked.text}`.trim()), { asks })

@@ -23,6 +23,7 @@ import { addDays, type Day, dayName, monthEnd, monthOf, yearOf } from '../../off
 import { completionOf, shareBy } from '../../office/pace.ts'
 import { type Period, periodName, previousPeriod } from '../../office/period.ts'
 import type { Indicator } from '../../office/plan.ts'
+import { needsUnit, unitsOf } from '../grammar/index.ts'
 
 /** A figure about to be recorded. */
 export interface Candidate {
@@ -93,11 +94,12 @@ export const LIMITS: Limits = {
 
 interface Check {
   readonly name: string
+  /** what it is of, where it is not of both: a rate may fall and be below nought */
+  readonly of?: 'counts' | 'rates'
   readonly grade: Finding['grade']
   readonly finds: (candidate: Candidate, background: Background, limits: Limits) => string | undefined
 }
 
-const isRate = ({ indicator }: Background): boolean => indicator.kind === 'rate'
 const shown = (value: Amount, { indicator }: Background): string => `${grouped(value)}${indicator.unit}`
 
 /** The last figure before a candidate. */
@@ -158,22 +160,27 @@ const CHECKS: readonly Check[] = [
   },
   {
     name: 'nil-rate',
+    of: 'rates',
     grade: 'block',
-    finds: ({ nil }, background) => (nil && isRate(background) ? '是比率，不能零报告，请报数值' : undefined),
+    finds: ({ nil }) => (nil ? '是比率，不能零报告，请报数值' : undefined),
   },
   {
     name: 'unit-missing',
     grade: 'block',
     finds: ({ unit, nil }, { indicator }) =>
-      unit === undefined && !nil && (indicator.kind === 'area' || indicator.kind === 'quantity')
-        ? `没有写单位，请注明${[indicator.unit, ...indicator.otherUnits.map((one) => one.unit)].slice(0, 3).join('、')}等`
+      unit === undefined && !nil && needsUnit(indicator)
+        ? `没有写单位，请注明${unitsOf(indicator)
+            .map((one) => one.unit)
+            .slice(0, 3)
+            .join('、')}等`
         : undefined,
   },
   {
     name: 'negative',
+    of: 'counts',
     grade: 'block',
-    finds: ({ cumulative, increment }, background) =>
-      !isRate(background) && (isNegative(cumulative) || (increment !== undefined && isNegative(increment)))
+    finds: ({ cumulative, increment }) =>
+      isNegative(cumulative) || (increment !== undefined && isNegative(increment))
         ? '不能是负数；如需调减，请用“更正”报调整后的累计数'
         : undefined,
   },
@@ -187,18 +194,20 @@ const CHECKS: readonly Check[] = [
   },
   {
     name: 'month-above-cumulative',
+    of: 'counts',
     grade: 'block',
     finds: ({ cumulative, increment, both }, background) =>
-      both && increment !== undefined && !isRate(background) && compare(increment, cumulative) > 0
+      both && increment !== undefined && compare(increment, cumulative) > 0
         ? `当月数${shown(increment, background)}大于累计数${shown(cumulative, background)}，请核对是否写反`
         : undefined,
   },
   {
     name: 'sum',
+    of: 'counts',
     grade: 'block',
     finds({ cumulative, increment, both, period }, background) {
       const last = background.known.find((one) => one.period === previousPeriod(period))
-      if (!both || increment === undefined || !last || isRate(background)) return undefined
+      if (!both || increment === undefined || !last) return undefined
       const sum = add(last.cumulative, increment)
       return compare(sum, cumulative) === 0
         ? undefined
@@ -207,29 +216,37 @@ const CHECKS: readonly Check[] = [
   },
   {
     name: 'falls',
+    of: 'counts',
     grade: 'block',
     finds(candidate, background) {
       const last = before(candidate, background.known)
-      if (isRate(background) || !last || compare(candidate.cumulative, last.cumulative) >= 0) return undefined
+      if (!last || compare(candidate.cumulative, last.cumulative) >= 0) return undefined
       return `累计数不能比截至${dayName(last.asOf)}的${shown(last.cumulative, background)}小；若是当月数请写“本月新增”，若以前报错了请先“更正”那一期`
     },
   },
   {
     name: 'above-later',
+    of: 'counts',
     grade: 'block',
     finds(candidate, background) {
       const later = background.known.find((one) => one.asOf > candidate.asOf)
-      if (isRate(background) || !later || compare(candidate.cumulative, later.cumulative) <= 0) return undefined
+      if (!later || compare(candidate.cumulative, later.cumulative) <= 0) return undefined
       return `截至${dayName(later.asOf)}已报累计${shown(later.cumulative, background)}，更早的日期不能比它大；若后一期报错了请先“更正”${periodName(later.period)}`
     },
   },
   {
     name: 'too-large',
     grade: 'warn',
+    of: 'rates',
+    finds: ({ cumulative }, background) =>
+      compare(absolute(cumulative), amount(100)) > 0 ? `${shown(cumulative, background)}超出±100%` : undefined,
+  },
+  {
+    name: 'too-large',
+    of: 'counts',
+    grade: 'warn',
     finds(candidate, background, { tooLargeTimes }) {
       const { cumulative } = candidate
-      if (isRate(background))
-        return compare(absolute(cumulative), amount(100)) > 0 ? `${shown(cumulative, background)}超出±100%` : undefined
       const { provinceGoal } = background
       if (provinceGoal && compare(cumulative, provinceGoal) > 0)
         return `超过全省目标${shown(provinceGoal, background)}，请核对数值和单位`
@@ -241,19 +258,21 @@ const CHECKS: readonly Check[] = [
   },
   {
     name: 'unit-slip',
+    of: 'counts',
     grade: 'warn',
     finds(candidate, background) {
       const last = before(candidate, background.known)
-      if (isRate(background) || !last || isZero(last.cumulative)) return undefined
+      if (!last || isZero(last.cumulative)) return undefined
       return slipOf(Number(divide(candidate.cumulative, last.cumulative)))
     },
   },
   {
     name: 'jump',
+    of: 'counts',
     grade: 'warn',
     finds(candidate, background, { jumpTimes, jumpShareOfGoal }) {
       const rises = earlierRises(candidate, background.known).slice(-3)
-      if (isRate(background) || rises.length < 2) return undefined
+      if (rises.length < 2) return undefined
       const rise = riseOf(candidate, background.known)
       const usual = mean(rises)
       const isLarge = compare(rise, multiply(background.goal ?? ZERO, jumpShareOfGoal)) > 0
@@ -264,9 +283,10 @@ const CHECKS: readonly Check[] = [
   },
   {
     name: 'completion',
+    of: 'counts',
     grade: 'warn',
-    finds({ cumulative }, background, limits) {
-      const completion = isRate(background) ? undefined : completionOf(cumulative, background.goal)
+    finds({ cumulative }, { goal }, limits) {
+      const completion = completionOf(cumulative, goal)
       return completion && compare(completion, limits.completion) > 0
         ? `完成率${percent(completion)}，超过${percent(limits.completion)}`
         : undefined
@@ -274,9 +294,10 @@ const CHECKS: readonly Check[] = [
   },
   {
     name: 'under-pace',
+    of: 'counts',
     grade: 'warn',
     finds({ cumulative, asOf }, background, { pointsUnderPace }) {
-      const completion = isRate(background) ? undefined : completionOf(cumulative, background.goal)
+      const completion = completionOf(cumulative, background.goal)
       const share = shareBy(background.indicator.pace, asOf)
       return completion && share && compare(subtract(share, completion), pointsUnderPace) > 0
         ? `完成率${percent(completion)}，低于序时进度${percent(share)}超过${percent(pointsUnderPace, 0).replace('%', '')}个百分点`
@@ -294,10 +315,11 @@ const CHECKS: readonly Check[] = [
   },
   {
     name: 'last-week',
+    of: 'counts',
     grade: 'warn',
     finds(candidate, background, { lastWeekShare }) {
       const { goal, year, known } = background
-      if (isRate(background) || !goal || candidate.asOf < `${year}-12-25`) return undefined
+      if (!goal || candidate.asOf < `${year}-12-25`) return undefined
       const earlier = known.filter((one) => one.asOf < `${year}-12-25`).at(-1)
       const rise = subtract(candidate.cumulative, earlier?.cumulative ?? ZERO)
       return compare(rise, multiply(goal, lastWeekShare)) > 0
@@ -319,7 +341,8 @@ const CHECKS: readonly Check[] = [
 
 /** All that the checks find in a figure, blocks first. A nil report is one tap, so nothing in it asks for a reason. */
 export function examine(candidate: Candidate, background: Background, limits: Limits = LIMITS): Finding[] {
-  const asked = CHECKS.filter(({ grade }) => grade === 'block' || !candidate.nil)
+  const others = background.indicator.kind === 'rate' ? 'counts' : 'rates'
+  const asked = CHECKS.filter(({ grade, of }) => of !== others && (grade === 'block' || !candidate.nil))
   const findings = asked.flatMap(({ name, grade, finds }): Finding[] => {
     const message = finds(candidate, background, limits)
     return message === undefined ? [] : [{ check: name, grade, message }]

@@ -5,7 +5,7 @@ import { dayOf } from '../../office/day.ts'
 import type { Item, Update } from '../read/item.ts'
 import { modeIn } from '../read/part.ts'
 import { prepare } from './prepare.ts'
-import { blocksOf, type Ground, isFallen, type Prepared } from './weigh.ts'
+import { type Ground, isBlocked, isFallen, type Prepared } from './weigh.ts'
 
 /**
  * Below the last cumulative figure a number can only be what was added since, where it was not said to be the whole:
@@ -29,7 +29,7 @@ export async function proposed(
   const assumed = [...fallen].map(({ indicator }) => indicator)
   const update = { ...said, items, assumed }
   const prepared = await prepare(asked.store, ground, update, today)
-  const isSure = prepared.every((one) => said.items.includes(one.item) || (blocksOf([one]).length === 0 && !one.choice))
+  const isSure = prepared.every((one) => said.items.includes(one.item) || (!isBlocked(one) && !one.choice))
   return isSure ? { update, prepared } : as
 }
 

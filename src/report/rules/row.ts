@@ -119,7 +119,7 @@ const isNearer = ({ was, now }: Changed): boolean =>
 
 async function changed(asked: Asked, ground: Ground, region: RegionKey, row: Row, reply: Amended): Promise<Tried> {
   const part = putIn(row.part, reply, ground)
-  const read = await settled(asked, ground, region, part, reply.corrects ?? false)
+  const read = await settled({ asked, ground, region }, part, reply.corrects ?? false)
   if (!('item' in read)) return { was: row.was, now: { was: read.part, part: read.part }, doubts: [] }
   const { off } = reply
   // by how much a figure is wrong that is not here

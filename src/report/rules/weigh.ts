@@ -213,8 +213,10 @@ function citySum(
     : undefined
 }
 
-export const blocksOf = (all: readonly Prepared[]): { readonly prepared: Prepared; readonly finding: Finding }[] =>
-  findingsOf(all, 'block')
+const isFound = (all: readonly Prepared[], grade: Finding['grade']): boolean =>
+  all.some(({ findings }) => findings.some((one) => one.grade === grade))
+
+export const isBlocked = (...all: readonly Prepared[]): boolean => isFound(all, 'block')
 
 /** A whole that only falls below the one before it. */
 export const isFallen = ({ item, findings }: Prepared): boolean =>
@@ -223,14 +225,6 @@ export const isFallen = ({ item, findings }: Prepared): boolean =>
   findings.every(({ check, grade }) => grade !== 'block' || check === 'falls') &&
   findings.some(({ check }) => check === 'falls')
 
-const warningsOf = (all: readonly Prepared[]): { readonly prepared: Prepared; readonly finding: Finding }[] =>
-  findingsOf(all, 'warn')
-
-const findingsOf = (all: readonly Prepared[], grade: Finding['grade']) =>
-  all.flatMap((prepared) =>
-    prepared.findings.filter((finding) => finding.grade === grade).map((finding) => ({ prepared, finding })),
-  )
-
 /** Whether a draft of these figures is confirmed with a reason only. */
 export const wantsReason = (all: readonly Prepared[]): boolean =>
-  warningsOf(all).length > 0 || all.some((one) => one.needsReason)
+  isFound(all, 'warn') || all.some((one) => one.needsReason)

@@ -4,10 +4,9 @@ import { Converter } from 'opencc-js/cn2t'
 import { expect, test } from 'vitest'
 import { amount, multiply, negate } from '../../../src/office/amount.ts'
 import type { Indicator } from '../../../src/office/plan.ts'
-import { toLine } from '../../../src/report/grammar/index.ts'
 import { isGrowth } from '../../../src/report/grammar/pair/role.ts'
 import { runs } from '../../size.ts'
-import { office, read } from './office.ts'
+import { lineOf, office } from './office.ts'
 
 interface Statement {
   readonly said: string
@@ -124,7 +123,7 @@ const scripts = [
 test('the figures reported are found among all the numbers beside them, in any script', () => {
   fc.assert(
     fc.property(messages, fc.constantFrom(...scripts), ({ said, meant, command }, write) => {
-      const line = toLine(read(write(said)))
+      const line = lineOf(write(said))
       expect(line.error).toBeNull()
       expect(line.items.map(({ indicator, value, mode }) => `${indicator} ${value} ${mode}`).sort()).toEqual(
         [...meant].sort(),

@@ -5,10 +5,10 @@ import { expect, test } from 'vitest'
 import { scoreUpdates, type UpdateCase } from '../../../src/evaluation/updates.ts'
 import type { IndicatorId } from '../../../src/office/plan.ts'
 import type { RegionKey } from '../../../src/office/region.ts'
-import { readUpdate, toLine, type UpdateContext } from '../../../src/report/grammar/index.ts'
-import { instantOf, office, reader } from './office.ts'
+import { type Previous, readUpdate, toLine } from '../../../src/report/grammar/index.ts'
+import { contextOf, instantOf } from './office.ts'
 
-type Held = NonNullable<UpdateContext['previous']> extends ReadonlyMap<IndicatorId, infer One> ? One : never
+type Held = Previous extends ReadonlyMap<IndicatorId, infer One> ? One : never
 type DevelopmentCase = UpdateCase & {
   readonly now: string
   readonly region: RegionKey
@@ -23,19 +23,11 @@ const cases = readFileSync(join(import.meta.dirname, '../../eval/updates.dev.jso
 
 test('all forty development updates are read as a careful official would', () => {
   expect(cases).toHaveLength(40)
-  const outputs = cases.map(({ id, text, now, region, previous }) => ({
-    id,
-    ...toLine(
-      readUpdate(text, {
-        read: reader,
-        now: instantOf(now),
-        region,
-        indicators: office.plan.indicators,
-        regions: office.regions,
-        ...(previous && { previous: new Map(Object.entries(previous) as unknown as [IndicatorId, Held][]) }),
-      }),
-    ),
-  }))
+  const outputs = cases.map(({ id, text, now, region, previous = {} }) => {
+    const context = { ...contextOf(), now: instantOf(now), region }
+    const before = new Map(Object.entries(previous) as unknown as [IndicatorId, Held][])
+    return { id, ...toLine(readUpdate(text, context), context, before) }
+  })
   const score = scoreUpdates(cases, outputs)
   expect(score.failures).toEqual([])
   expect(score.core).toEqual({ part: 28, whole: 28 })

@@ -56,7 +56,7 @@ const told = (all: readonly Entry[]): string[] => all.map(({ id, value }) => `${
 function readOf(text: string): string[] {
   const reading = read(text)
   const as = reading.kind === 'none' ? reading.as : reading
-  const items = as.kind === 'items' ? as.items : as.kind === 'error' ? (as.items ?? as.beside?.items ?? []) : []
+  const items = as.kind === 'items' ? as.items : as.kind === 'error' ? (as.beside?.items ?? []) : []
   return items.map(({ indicator, value, asOf }) => `${indicator} ${value} ${asOf}`).sort()
 }
 

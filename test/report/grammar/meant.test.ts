@@ -116,7 +116,7 @@ describe('a fault', () => {
 
   test('of size keeps the figures, so that they can wait as a draft', () => {
     const reading = read('/上报 僵尸企业 301家 截至6月底')
-    expect(reading).toMatchObject({ kind: 'error', items: [{ indicator: 'zombie-firms', value: '301' }] })
+    expect(reading).toMatchObject({ kind: 'items', items: [{ indicator: 'zombie-firms', value: '301' }] })
   })
 })
 

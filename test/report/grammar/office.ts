@@ -7,7 +7,14 @@ import { at, type Day, type Instant, parseInstant } from '../../../src/office/da
 import { loadOffice } from '../../../src/office/load/index.ts'
 import type { IndicatorId } from '../../../src/office/plan.ts'
 import type { RegionKey } from '../../../src/office/region.ts'
-import { type Reading, readUpdate, type UpdateContext } from '../../../src/report/grammar/index.ts'
+import {
+  type Previous,
+  type Reading,
+  readUpdate,
+  toLine,
+  type UpdateContext,
+  type UpdateLine,
+} from '../../../src/report/grammar/index.ts'
 import { files } from '../../data.ts'
 
 export const office = loadOffice(files)
@@ -32,7 +39,7 @@ const SHORT: Readonly<Record<string, string>> = {
 const shortOf = (id: string): string => Object.entries(SHORT).find(([, one]) => one === id)?.[0] ?? id
 
 /** Last accepted figures: `僵尸 9 @2017-05-31; 低小散 …` */
-export function previousOf(text: string): NonNullable<UpdateContext['previous']> {
+function previousOf(text: string): Previous {
   return new Map(
     text.split('; ').map((one) => {
       const [short = '', value = '', day = ''] = one.split(' ')
@@ -54,16 +61,24 @@ export interface Setting {
 
 export const instantOf = (now: string): Instant => parseInstant(now) ?? at(now as Day, '09:30')
 
-export function read(text: string, { now = '2017-07-03', county = '长兴', previous, planYear }: Setting = {}): Reading {
-  return readUpdate(text, {
-    read: reader,
-    now: instantOf(now),
-    region: office.regions.find(county)?.key ?? ('' as RegionKey),
-    indicators: office.plan.indicators,
-    regions: office.regions,
-    ...(planYear !== undefined && { year: planYear }),
-    ...(previous !== undefined && { previous: previousOf(previous) }),
-  })
+export const contextOf = ({ now = '2017-07-03', county = '长兴', planYear }: Setting = {}): UpdateContext => ({
+  read: reader,
+  now: instantOf(now),
+  region: office.regions.find(county)?.key ?? ('' as RegionKey),
+  indicators: office.plan.indicators,
+  regions: office.regions,
+  ...(planYear !== undefined && { year: planYear }),
+})
+
+export const read = (text: string, setting: Setting = {}): Reading => readUpdate(text, contextOf(setting))
+
+export const lineOf = (text: string): UpdateLine => toLine(read(text), contextOf())
+
+/** What a message is read as, in short, or what makes its figures suspicious beside the ones before. */
+export function told(text: string, setting: Setting = {}): string {
+  const reading = read(text, setting)
+  const { error } = toLine(reading, contextOf(setting), previousOf(setting.previous ?? ''))
+  return error?.kind.endsWith('-suspicious') ? `✗ ${error.kind}` : inShort(reading, setting.year)
 }
 
 /**

@@ -6,9 +6,9 @@ import { readDate } from '../../../src/office/dates.ts'
 import { addDays, type Day, dateOf, fullDayName, monthEnd, monthOf, yearOf } from '../../../src/office/day.ts'
 import { NOTATIONS, readNumeral, writeNumeral } from '../../../src/office/numeral.ts'
 import type { Indicator } from '../../../src/office/plan.ts'
-import { readUpdate, toLine } from '../../../src/report/grammar/index.ts'
+import { readUpdate } from '../../../src/report/grammar/index.ts'
 import { runs } from '../../size.ts'
-import { instantOf, office, read, reader } from './office.ts'
+import { instantOf, lineOf, office, read, reader } from './office.ts'
 
 const whole = fc.integer({ min: 0, max: 99_999_999 }).map(amount)
 const decimal = fc
@@ -88,7 +88,7 @@ describe('figures', () => {
       fc.property(reported, ({ indicator: { id, unit: base, better }, name, unit, factor, value, how }) => {
         // where a fall is the goal, a figure says which way it goes
         const written = better === 'lower' ? `增长${writeNumeral(value, how)}` : writeNumeral(value, how)
-        const line = toLine(read(`/上报 ${name} ${written}${unit} 截至6月底`))
+        const line = lineOf(`/上报 ${name} ${written}${unit} 截至6月底`)
         expect(line.items).toEqual([
           { indicator: id, value: multiply(value, factor), unit: base, mode: 'cumulative', asOf: '2017-06-30' },
         ])
@@ -107,7 +107,7 @@ describe('figures', () => {
           ({ indicator: { better }, name, value, unit }) =>
             `${name} ${better === 'lower' ? '增长' : ''}${value}${unit}`,
         )
-        const line = toLine(read(`/上报 截至6月底：${said.join(separator)}`))
+        const line = lineOf(`/上报 截至6月底：${said.join(separator)}`)
         expect(line.error).toBeNull()
         const figures = line.items.map((one) => `${one.indicator} ${one.value}`).sort()
         expect(figures).toEqual(
@@ -132,7 +132,7 @@ describe('figures', () => {
           备注: '无误',
         })
         const lines = [heads, ...all.map((one) => heads.map((head) => cell(one)[head]))].map((row) => row.join(by))
-        const line = toLine(read(`/上报 截至6月底\n${lines.join('\n')}`))
+        const line = lineOf(`/上报 截至6月底\n${lines.join('\n')}`)
         expect(line.error).toBeNull()
         expect(line.items.map((one) => `${one.indicator} ${one.value}`).sort()).toEqual(
           all.map(({ indicator: { id }, value, factor }) => `${id} ${multiply(value, factor)}`).sort(),
@@ -280,9 +280,9 @@ describe('any text', () => {
   test('never books two figures for one indicator, day and way of counting', () => {
     fc.assert(
       fc.property(garbled, (text) => {
-        const { items } = toLine(read(text))
+        const { items } = lineOf(text)
         const slots = items.map(({ indicator: id, mode, asOf }) => `${id} ${mode} ${asOf}`)
-        if (toLine(read(text)).error === null) expect(new Set(slots).size).toBe(slots.length)
+        if (lineOf(text).error === null) expect(new Set(slots).size).toBe(slots.length)
       }),
       { numRuns: runs(1500) },
     )

@@ -22,14 +22,13 @@ export interface Around {
   /** of a year that is over: whose figure it is then */
   readonly past?: When
   readonly labels: readonly Label[]
-  readonly rest: boolean
   /** 全市: whose figure follows, where it is not the sender's */
   readonly place?: Extract<Said, { readonly is: 'place' }>
 }
 
 type Growing = { -readonly [K in keyof Around]: Around[K] } & { whens: When[]; labels: Label[] }
 
-const fresh = (): Growing => ({ whens: [], labels: [], rest: false })
+const fresh = (): Growing => ({ whens: [], labels: [] })
 
 /** @returns what holds at the window's end: a break ends all that was said */
 export function aroundOf(window: readonly Said[]): Around {
@@ -59,7 +58,6 @@ function take(around: Growing, one: Said): void {
       if (one.when.open) around.stretch = one.when
       return
     case 'mode':
-      if (one.when) around.whens.push(one.when)
       around.mode = one.mode
       return
     case 'side':
@@ -68,9 +66,6 @@ function take(around: Growing, one: Said): void {
       return
     case 'each':
       around.each = one.how
-      return
-    case 'rest':
-      around.rest = true
       return
     case 'unit':
       around.unit = one.unit

@@ -1,13 +1,13 @@
 /** What was found in the words of a message so far: figures, nil reports, faults and doubts, settled at the end. */
 import type { Mode } from '../../../ledger/index.ts'
 import type { Indicator, IndicatorId } from '../../../office/plan.ts'
-import type { Names } from '../names/names.ts'
-import { factorOf } from '../names/units.ts'
+import type { Names } from '../names.ts'
 import type { At, SaidAmount } from '../said/said.ts'
+import { factorOf } from '../units.ts'
 import type { Around } from './around.ts'
 import type { Behind } from './behind.ts'
 import { isGrowth, isSignDoubtful, signed } from './role.ts'
-import type { Doubt, Fault, Figure, Nil } from './statement.ts'
+import type { Doubt, Fault, Figure, Nil, Stated } from './statement.ts'
 
 export class Findings {
   readonly figures: Figure[] = []
@@ -144,3 +144,21 @@ export class Findings {
 /** +2: two more, or merely not less? 新处置2家: new in this time, where the name has the verb and does not say 新 itself (新认定). */
 const isAdded = ({ name }: Indicator, { plus, fresh = '' }: SaidAmount): boolean =>
   plus || (fresh.length > 1 && name.includes(fresh) && !name.includes(`新${fresh}`))
+
+/** What parts of a message state, as one. */
+export function together(all: readonly Partial<Stated>[]): Stated {
+  const each = <Name extends Listed>(name: Name) =>
+    all.flatMap((one): readonly Stated[Name][number][] => one[name] ?? [])
+  return {
+    figures: each('figures'),
+    nils: each('nils'),
+    faults: each('faults'),
+    doubts: [...new Set(each('doubts'))],
+    regions: each('regions'),
+    whens: each('whens'),
+    forecasts: each('forecasts'),
+    named: each('named'),
+    correcting: all.some(({ correcting }) => correcting),
+  }
+}
+type Listed = Exclude<keyof Stated, 'correcting'>

@@ -8,12 +8,12 @@
 import type { Mode } from '../../../ledger/index.ts'
 import type { IndicatorId } from '../../../office/plan.ts'
 import type { Region } from '../../../office/region.ts'
-import { type Guess, guessName } from '../names/guess.ts'
-import type { Names } from '../names/names.ts'
-import { factorOf } from '../names/units.ts'
-import { hasNumeral } from '../said/of-amount.ts'
+import { type Guess, guessName } from '../guess.ts'
+import type { Names } from '../names.ts'
+import { hasNumeral } from '../said/kinds.ts'
 import type { At, Role, Said, SaidAmount } from '../said/said.ts'
 import { isFuture, type When } from '../said/when.ts'
+import { factorOf } from '../units.ts'
 import { type Around, aroundOf } from './around.ts'
 import { behindOf } from './behind.ts'
 import { Findings } from './findings.ts'
@@ -189,16 +189,10 @@ export class Pairing {
 
   private nil(one: Extract<Said, { readonly is: 'nil' }>, index: number): void {
     if (one.bare && this.subjects.waiting.length === 0 && this.subjects.named.size > 0) return
-    const { rest } = aroundOf(this.said.slice(this.since, index))
     // 僵尸企业：无 may be nothing new, or nothing to say
     if (one.bare) this.found.doubts.add('mode')
-    this.found.nils.push({
-      at: one.at,
-      end: one.end,
-      ids: this.subjects.forNil(index),
-      rest,
-      clause: this.found.clause,
-    })
+    const { at, end } = one
+    this.found.nils.push({ at, end, ids: this.subjects.forNil(index), clause: this.found.clause })
     this.since = index + 1
   }
 

@@ -23,7 +23,6 @@ export interface Seen {
 /** @returns why the number is none; undefined where it is a figure */
 export function roleOf(seen: Seen): Role | undefined {
   const { around, isMore, partsOpen } = seen
-  if (around.role === 'slip') return 'slip'
   // 其中本月新增3家 is the month's figure, not a part of what was reached
   if (around.role === 'part') return around.mode && around.labels.every(({ hard }) => !hard) ? undefined : 'part'
   if (partsOpen && !around.mode) return 'part'

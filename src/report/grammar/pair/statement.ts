@@ -34,10 +34,8 @@ export interface Figure extends At, Scope {
 }
 
 export interface Nil extends At, Scope {
-  /** none: everything that is owed */
+  /** none: everything that is owed, and not named elsewhere */
   readonly ids: readonly IndicatorId[]
-  /** 其他无新增: what is not named elsewhere */
-  readonly rest: boolean
   readonly when?: When
 }
 
@@ -66,8 +64,6 @@ export type Doubt =
   | 'left-out'
   /** up or down */
   | 'direction'
-  /** a jump beside the figures before */
-  | 'size'
 
 export type Placed = When & Scope
 

@@ -2,25 +2,20 @@
 import type { Mode } from '../../../ledger/index.ts'
 import { readNumeral } from '../../../office/numeral.ts'
 import type { Indicator, IndicatorId } from '../../../office/plan.ts'
-import type { Region } from '../../../office/region.ts'
-import { guessName } from '../names/guess.ts'
-import type { Names } from '../names/names.ts'
-import { factorOf } from '../names/units.ts'
+import { guessName } from '../guess.ts'
+import type { Names } from '../names.ts'
+import { together } from '../pair/findings.ts'
 import { Pairing } from '../pair/pair.ts'
 import type { Sender } from '../pair/places.ts'
-import type { Doubt, Fault, Figure, Nil } from '../pair/statement.ts'
+import type { Doubt, Fault, Stated } from '../pair/statement.ts'
 import type { At, Said, SaidAmount } from '../said/said.ts'
 import type { When } from '../said/when.ts'
+import { factorOf } from '../units.ts'
 import { type Column, columnOf, isBeside } from './header.ts'
 import { type Cell, SUM, saidIn, type Table } from './table.ts'
 
 export interface Grid {
-  readonly figures: readonly Figure[]
-  readonly nils: readonly Nil[]
-  readonly faults: readonly Fault[]
-  readonly doubts: ReadonlySet<Doubt>
-  readonly named: readonly IndicatorId[]
-  readonly regions: readonly Region[]
+  readonly stated: Stated
   /** upright, with one column of values and none that needs telling apart from it (目标, 上年同期, 完成率) */
   readonly plain: boolean
 }
@@ -57,12 +52,7 @@ interface Row {
 }
 
 class Rows {
-  private readonly figures: Figure[] = []
-  private readonly nils: Nil[] = []
-  private readonly faults: Fault[] = []
-  private readonly doubts = new Set<Doubt>()
-  private readonly named: IndicatorId[] = []
-  private readonly regions: Region[] = []
+  private readonly stated: Partial<Stated>[] = []
   private readonly columns: readonly Column[]
   private readonly table: Table
   private readonly ground: Ground
@@ -74,10 +64,13 @@ class Rows {
   }
 
   read(): Grid {
-    if (this.isMonthBesideMonth()) this.doubts.add('mode')
+    if (this.isMonthBesideMonth()) this.doubt('mode')
     for (const cells of this.table.rows) this.row(cells)
-    const { figures, nils, faults, doubts, named, regions } = this
-    return { figures, nils, faults, doubts, named, regions, plain: !this.table.turned && this.isPlain() }
+    return { stated: together(this.stated), plain: !this.table.turned && this.isPlain() }
+  }
+
+  private doubt(...doubts: readonly Doubt[]): void {
+    this.stated.push({ doubts })
   }
 
   private isPlain(): boolean {
@@ -101,7 +94,7 @@ class Rows {
     const places = place ? this.said(place).flatMap((one) => (one.is === 'place' && one.key ? [one.key] : [])) : []
     // a town's row is a part of the sender's figure
     if (place && !isSum && place.text !== '' && places.length === 0) {
-      this.doubts.add('left-out')
+      this.doubt('left-out')
       return
     }
     const first = cells.find(({ text }) => text !== '')
@@ -109,12 +102,12 @@ class Rows {
     const name = cells[nameAt >= 0 ? nameAt : cells.findIndex((one) => this.said(one).some(({ is }) => is === 'name'))]
     if (!first || !name || (!isSum && NO_ROW.test(first.text)) || NO_ROW.test(name.text)) return
     if (name.text === '' && cells.every(({ text }) => BLANK.test(text))) return
-    this.regions.push(...places.map((key) => this.ground.sender.regions.get(key)))
+    this.stated.push({ regions: places.map((key) => this.ground.sender.regions.get(key)) })
     const id = this.indicator(name)
     if (id === undefined) return
-    this.named.push(id)
+    this.stated.push({ named: [id] })
     // 1,200 cut in two by a table of commas
-    if (cells.length > this.columns.length) this.doubts.add('binding')
+    if (cells.length > this.columns.length) this.doubt('binding')
     this.values(cells, this.rowOf(cells, name, this.ground.names.get(id)))
   }
 
@@ -140,7 +133,7 @@ class Rows {
       const [when] = head ? this.whens(head) : []
       // 8月 above a figure: the month's own, or since January?
       const isOpen = when?.open && !when.since?.endsWith('-01-01') && !/累计/.test(head?.text ?? '')
-      if (isOpen && column.mode === 'cumulative') this.doubts.add('mode')
+      if (isOpen && column.mode === 'cumulative') this.doubt('mode')
       const { mode = column.mode, day = when, unit } = row
       this.value(cells[at], { ...row, mode, day, unit: column.unit ?? unit })
     }
@@ -165,14 +158,14 @@ class Rows {
     const named = said.flatMap((one) => (one.is === 'name' ? [one] : []))
     const [id, another] = new Set(named.map((one) => one.id))
     if (id !== undefined && another === undefined) {
-      if (said.some((one) => one.is === 'unread' && !one.ids)) this.doubts.add('unread')
-      if (named.some(({ whole }) => !whole)) this.doubts.add('guessed-name')
+      if (said.some((one) => one.is === 'unread' && !one.ids)) this.doubt('unread')
+      if (named.some(({ whole }) => !whole)) this.doubt('guessed-name')
       return id
     }
     const label = cell.text.replace(/^\(?\d{1,2}[.、)]\s*/, '').replace(/\([^()]*\)$/, '')
     const guess = another === undefined ? guessName(label, this.ground.names) : undefined
     if (guess?.kind === 'one') {
-      this.doubts.add('guessed-name')
+      this.doubt('guessed-name')
       return guess.id
     }
     const ids = guess ? (guess.kind === 'several' ? guess.ids : undefined) : named.map((one) => one.id)
@@ -181,7 +174,7 @@ class Rows {
   }
 
   private fault(kind: Fault['kind'], cell: Cell, ids?: readonly IndicatorId[]): void {
-    this.faults.push({ kind, ...placeOf(cell), ...(ids && { ids }) })
+    this.stated.push({ faults: [{ kind, ...placeOf(cell), ...(ids && { ids }) }] })
   }
 
   /** From the unit's column, or from the name's own brackets: 标准厂房（万平方米）. */
@@ -213,13 +206,16 @@ class Rows {
       ...said,
     ]
     const { text, names, sender } = this.ground
-    const stated = new Pairing(text, words, names, sender, true).state()
+    const { figures, nils, doubts, faults } = new Pairing(text, words, names, sender, true).state()
     const when = day && { when: day }
-    this.figures.push(...stated.figures.map((one) => ({ ...one, ...NOWHERE, ...when, ...(note && { note }) })))
-    this.nils.push(...stated.nils.map((one) => ({ ...one, ...NOWHERE, ...when })))
-    for (const doubt of stated.doubts) this.doubts.add(doubt)
-    for (const fault of stated.faults)
-      this.faults.push(fault.kind === 'missing-value' ? { ...fault, ...placeOf(cell), kind: 'not-a-number' } : fault)
+    this.stated.push({
+      figures: figures.map((one) => ({ ...one, ...NOWHERE, ...when, ...(note && { note }) })),
+      nils: nils.map((one) => ({ ...one, ...NOWHERE, ...when })),
+      doubts,
+      faults: faults.map((one) =>
+        one.kind === 'missing-value' ? { ...one, ...placeOf(cell), kind: 'not-a-number' } : one,
+      ),
+    })
   }
 }
 

@@ -1,6 +1,6 @@
 /** The names of a plan's indicators, as the reader finds them. */
-import { indicatorNames } from '../../../language/index.ts'
-import type { Indicator, IndicatorId } from '../../../office/plan.ts'
+import { indicatorNames } from '../../language/index.ts'
+import type { Indicator, IndicatorId } from '../../office/plan.ts'
 
 export class Names {
   /** every name with its indicator, the longest first */

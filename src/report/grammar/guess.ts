@@ -1,6 +1,6 @@
 /** What words that are no name may have been meant for: parts of names, and names that look or sound like them. */
-import { soundsSame } from '../../../language/index.ts'
-import type { IndicatorId } from '../../../office/plan.ts'
+import { soundsSame } from '../../language/index.ts'
+import type { IndicatorId } from '../../office/plan.ts'
 import type { Names } from './names.ts'
 
 export type Guess =

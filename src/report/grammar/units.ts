@@ -1,6 +1,6 @@
 /** Units: what one makes of a number for an indicator. */
-import { type Amount, amount, multiply } from '../../../office/amount.ts'
-import type { Indicator } from '../../../office/plan.ts'
+import { type Amount, amount, multiply } from '../../office/amount.ts'
+import type { Indicator } from '../../office/plan.ts'
 
 const normalised = (unit: string): string => unit.normalize('NFKC').toLowerCase()
 
@@ -23,15 +23,18 @@ export function factorOf(indicator: Indicator, typed: string): Amount | undefine
   return small === undefined ? undefined : multiply(small, TEN_THOUSAND)
 }
 
+/** All units of an indicator, the base unit first, each with how many of the base unit it is. */
+export const unitsOf = ({ unit, otherUnits }: Indicator): Indicator['otherUnits'] => [
+  { unit, factor: amount(1) },
+  ...otherUnits,
+]
+
 const kept = new WeakMap<Indicator, ReadonlyMap<string, Amount>>()
 
 function factorsOf(indicator: Indicator): ReadonlyMap<string, Amount> {
   const known = kept.get(indicator)
   if (known) return known
-  const made = new Map([
-    [normalised(indicator.unit), amount(1)],
-    ...indicator.otherUnits.map((one): [string, Amount] => [normalised(one.unit), one.factor]),
-  ])
+  const made = new Map(unitsOf(indicator).map(({ unit, factor }) => [normalised(unit), factor]))
   kept.set(indicator, made)
   return made
 }
