@@ -66,6 +66,10 @@ function sideOf(question: Question, library: Library): Side | undefined {
 /** 整治数（家）45 → 整治数45家 */
 const withUnits = (line: string): string => line.replace(/（([^（）]+)）(-?[\d.]+)(?![\d%])/g, '$2$1')
 
+/** A和B分别多少 */
+export const each = (question: Question, near: readonly Near[], library: Library): Found | undefined =>
+  question.text.includes('多少') ? compared(question, near, library) : undefined
+
 export function compared(question: Question, _near: readonly Near[], library: Library): Found | undefined {
   const [a, b] = sidesOf(question).map((readings) => first(readings, (one) => sideOf(one, library)))
   if (!a || !b || a.line === b.line) return undefined
