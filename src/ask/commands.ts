@@ -11,10 +11,9 @@ import type { Indicator } from '../office/plan.ts'
 import { answerCard, contentsCard, hitsCard, overviewCard, provisionCard, wholeCard } from './cards.ts'
 import type { Answer, Asker, Citation } from './index.ts'
 import { originalInput, wholeInput } from './presses.ts'
-import { isForModel } from './reader/admit.ts'
-import { lookingUpCard } from './reader/card.ts'
-import type { Asking } from './reader/read.ts'
+import { type Asking, isForModel } from './reader/read.ts'
 import { keepPending } from './reader/rows.ts'
+import { LOOKING_UP } from './reader/text.ts'
 import * as text from './text.ts'
 import { type GoalOf, toldBefore } from './told.ts'
 
@@ -63,7 +62,7 @@ export const statusOf = ({ status, reason }: Answer): Ending =>
 const beingRead = (message: Incoming, asking: Asking, until: number): Outcome => ({
   status: statusOf(asking.answer),
   writes: [keepPending(message, asking, until + SPARE_MS)],
-  reply: lookingUpCard(),
+  reply: { title: LOOKING_UP, tone: 'info', blocks: [] },
   grows: true,
 })
 

@@ -2,22 +2,19 @@
 import type { Document, Provision } from '../documents/index.ts'
 import type { Told } from '../message/thread.ts'
 import type { Day } from '../office/day.ts'
-import type { Regions } from '../office/region.ts'
 import { type Citation, unsupported } from './answer/compose.ts'
 import { itemQuotes, type Reason } from './answer/outcome.ts'
-import { openEngine } from './engine.ts'
 import type { Gather } from './reader/gather.ts'
-import type { Lexicon } from './words/lexicon.ts'
 
 export type { Citation } from './answer/compose.ts'
 export type { Reason } from './answer/outcome.ts'
 export { ratingBlock } from './cards.ts'
 export { documentCommands, questionCommand, statusOf } from './commands.ts'
+export { createAsker } from './engine.ts'
 export { pressRating, ratingInput } from './presses.ts'
-export { isForModel } from './reader/admit.ts'
 export { finish, readingJob } from './reader/finish.ts'
 export { type Judge, type Judgement, type Judging, judged } from './reader/judge.ts'
-export { type ModelReader, openModelReader, type ReadingResult } from './reader/read.ts'
+export { isForModel, type ModelReader, openModelReader, type ReadingResult } from './reader/read.ts'
 export { type Pending, pendingOf } from './reader/rows.ts'
 export { goalsIn } from './told.ts'
 export { type Lexicon, readLexicon } from './words/lexicon.ts'
@@ -62,17 +59,3 @@ export interface Asker {
 /** What of somebody's own answer a provision does not hold: figures, document numbers, titles, as written. */
 export const lackingIn = (answer: string, document: Document, provision: Provision, question: string): string[] =>
   unsupported(answer, itemQuotes(document, provision), question)
-
-/**
- * An assistant that answers from documents alone, without a language model.
- *
- * A document is cut and indexed once (about 5 ms), however many collections hold it; asking takes a few milliseconds,
- * reads no clock and keeps nothing between questions.
- *
- * @param regions the office's own regions, so that a county is recognised; optional
- */
-export const createAsker = (options: {
-  readonly documents: readonly Document[]
-  readonly lexicon: Lexicon
-  readonly regions?: Regions
-}): Asker => openEngine(options.documents, options.lexicon, options.regions)

@@ -1,6 +1,6 @@
 /** Tables as offices print them: titles, heads of several lines, merged cells, sub-heads, sums, notes. */
 import { describe, expect, test } from 'vitest'
-import { doubtsOf, readDocument } from '../../src/documents/index.ts'
+import { columnsOf, doubtsOf, readDocument, unitOf } from '../../src/documents/index.ts'
 
 const read = (rows: string, above = '附件\n2021年目标任务分解表') =>
   readDocument(`2021年工业提升工作要点\n一、目标任务\n各市任务见附件。\n${above}\n${rows}`, { id: 'table' })
@@ -9,6 +9,14 @@ const tableOf = (rows: string, above?: string) => {
   if (!table) throw new Error('no table was read')
   return table
 }
+
+test('what stands in brackets behind a row’s name is its unit where it counts something', () => {
+  const table = tableOf(
+    '| 项目 | 全年 |\n| 处置企业（家） | 12 |\n| 集装箱吞吐量（万标箱） | 34 |\n| 视频监控（明厨亮灶） | 56 |',
+  )
+  const [, year] = columnsOf(table)
+  expect(table.rows.map((row) => year && unitOf(table, row, year))).toEqual(['家', '万标箱', ''])
+})
 
 describe('the head of a table', () => {
   test('two lines are one name for each column, its unit behind', () => {

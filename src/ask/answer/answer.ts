@@ -4,7 +4,7 @@ import type { Library } from '../evidence/library.ts'
 import { type Near, nearTo } from '../evidence/rank.ts'
 import { cited, contentsElsewhere, groundsOf } from '../fillers/cited.ts'
 import { claim, pinned } from '../fillers/claim.ts'
-import { compared } from '../fillers/compare.ts'
+import { compared, each } from '../fillers/compare.ts'
 import { wholeItem } from '../fillers/item.ts'
 import { aboutItself, overview, partNamed, structureOf, vague } from '../fillers/itself.ts'
 import { meaning } from '../fillers/meaning.ts'
@@ -31,7 +31,7 @@ const FILLERS: Readonly<Record<Question['slot'], readonly Filler[]>> = {
   place: [rowFor, statement],
   document: [cited],
   definition: [meaning],
-  list: [rowFor, meaning, wholeItem],
+  list: [each, rowFor, meaning, wholeItem],
   how: [rowFor, wholeItem],
   what: [rowFor, wholeItem],
   reason: [wholeItem],

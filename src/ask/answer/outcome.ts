@@ -64,8 +64,11 @@ export const found = (lead: string, quotes: readonly Quote[]): Found => ({
   quotes: distinct(quotes),
 })
 
-const LINE = 118
-export const clip = (text: string): string => (text.length <= LINE ? text : `${text.slice(0, LINE - 2)}……`)
+export const LINE = 118
+/** @param most at least some characters are shown */
+export const clip = (text: string, most = LINE): string =>
+  text.length <= Math.max(SHORTEST, most) ? text : `${text.slice(0, Math.max(SHORTEST, most) - 2)}……`
+const SHORTEST = 40
 
 export const quoteOf = ({ document, provision, text }: Passage): Quote => ({ document, provision, text })
 

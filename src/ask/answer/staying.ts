@@ -2,7 +2,6 @@
 
 import type { Library } from '../evidence/library.ts'
 import { nearTo } from '../evidence/rank.ts'
-import { aboutItself } from '../fillers/itself.ts'
 import { type Ground, leaningOf, readingsInside } from '../question/leaning.ts'
 import type { Question } from '../question/question.ts'
 import * as text from '../text.ts'
@@ -29,7 +28,6 @@ export function staying(
 ): Outcome | undefined {
   const leaning = leaningOf(question, told, library)
   if (leaning === 'apart') return undefined
-  const itself = leaning === 'lone' ? aboutItself(question, library) : undefined
   const readings = readingsInside(question, before, told)
   for (const one of readings) {
     const near = nearTo(one, library)
@@ -38,7 +36,6 @@ export function staying(
     const answer = filled(one, near, library)
     if (answer?.status === 'answered') return answer
   }
-  if (itself) return itself
   const [first] = readings
   const standsAlone = leaning === 'inside' && question.text.length > BRIEF
   return first && isStrict && !standsAlone ? notWrittenThere(first, told, library) : undefined

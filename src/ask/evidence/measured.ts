@@ -1,6 +1,7 @@
 /** How many, how much: the statements whose figure counts what is asked about. */
 
 import type { Question } from '../question/question.ts'
+import { TELLING } from '../question/terms.ts'
 import { type Statement, unelided } from '../words/clauses.ts'
 import { type Figure, sameUnit } from '../words/figures.ts'
 import { flat, tidy } from '../words/normalise.ts'
@@ -36,8 +37,20 @@ const LOOSE: ReadonlySet<string> = new Set(['大', '个', '种', '类', '项', '
 
 function worth(match: StatementMatch, figure: Figure, question: Question): number {
   const unit = question.unit !== undefined && sameUnit(question.unit) === sameUnit(figure.unit)
-  return match.coverage + TRACE * (match.own + Number(unit) - Number(LOOSE.has(figure.unit)))
+  const isAdjoining = adjoins(match.statement, figure, question)
+  return match.coverage + TRACE * (match.own + Number(unit) + Number(isAdjoining) - Number(LOOSE.has(figure.unit)))
 }
+
+/** What is asked about stands right before the figure: 科技型中小微企业6000家. */
+function adjoins(statement: Statement, figure: Figure, { terms }: Question): boolean {
+  const before = flat(statement.text.slice(0, figure.from))
+  return terms.some(
+    ({ weight, forms }) =>
+      weight >= TELLING && forms.some((form) => before.slice(-form.length - BETWEEN).includes(form)),
+  )
+}
+/** 达到, 以上 may stand between. */
+const BETWEEN = 4
 
 function figureFor(question: Question, statement: Statement): Figure | undefined {
   const { dimension, unit } = question

@@ -1,7 +1,7 @@
 /** Questions that claim something: held against what the documents state, and only then said yes or no to. */
 
 import type { Document } from '../../documents/index.ts'
-import { type Found, found, type Outcome, type Quote } from '../answer/outcome.ts'
+import { clip, type Found, found, LINE, type Outcome, type Quote } from '../answer/outcome.ts'
 import { type Claimed, claimedIn } from '../claim/claimed.ts'
 import { faultsOf } from '../claim/compare.ts'
 import { type Decision, decide } from '../claim/decide.ts'
@@ -152,13 +152,9 @@ function putsRight({ kind }: Unmet, { flat: said }: Passage, { places }: Questio
   return kind === 'year' && /20\d\d年/.test(said)
 }
 
-const LINE = 104
-/** Both in one line, the rule shortened first. */
-function withException(lead: string, exception: string): string {
-  if (lead.includes(exception)) return lead
-  const room = Math.max(40, LINE - exception.length)
-  return `${(lead.length <= room ? lead : `${lead.slice(0, room - 2)}……`).replace(/[。；]$/, '')}；${exception}`
-}
+/** The first clauses of the rule, and what it excepts, where both are too long for a line. */
+const withException = (lead: string, exception: string): string =>
+  lead.includes(exception) ? lead : `${clip(lead, LINE - exception.length).replace(/[。；]$/, '')}；${exception}`
 
 /** A figure that answers is said of what was asked, else it is shown as the document's: 全市要处置多少家 of a province's paper. */
 export function pinned(outcome: Outcome, question: Question, library: Library): Outcome {

@@ -19,14 +19,6 @@ export function sidesOf(question: Question): Question[][] {
   const asked = { ...question, slot: 'number' as const }
   const years = question.years.filter((one, at, all) => all.findIndex((other) => other.year === one.year) === at)
   if (years.length === 2) return years.map((year) => [{ ...asked, years: [year] }])
-  if (question.places.length === 2)
-    return question.places.map((place) => [
-      {
-        ...asked,
-        places: [place],
-        terms: question.terms.filter((one) => !question.places.some((other) => other.text === one.text)),
-      },
-    ])
   for (const join of JOINS) {
     for (let at = question.text.indexOf(join); at >= 0; at = question.text.indexOf(join, at + 1)) {
       const left = question.terms.filter((one) => one.from >= 0 && one.to <= at)
@@ -65,6 +57,10 @@ function sideOf(question: Question, library: Library): Side | undefined {
 
 /** 整治数（家）45 → 整治数45家 */
 const withUnits = (line: string): string => line.replace(/（([^（）]+)）(-?[\d.]+)(?![\d%])/g, '$2$1')
+
+/** A和B分别多少 */
+export const each = (question: Question, near: readonly Near[], library: Library): Found | undefined =>
+  question.text.includes('多少') ? compared(question, near, library) : undefined
 
 export function compared(question: Question, _near: readonly Near[], library: Library): Found | undefined {
   const [a, b] = sidesOf(question).map((readings) => first(readings, (one) => sideOf(one, library)))

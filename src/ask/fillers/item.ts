@@ -11,7 +11,7 @@ import { tidy } from '../words/normalise.ts'
 import { leadClause } from './lead.ts'
 import { isUnexplained } from './meaning.ts'
 
-/** A whole item is quoted up to so many characters, else as many around the sentence. */
+/** A whole item is quoted up to so many characters. */
 const AROUND = 520
 
 export function wholeItem(question: Question, near: readonly Near[], library: Library): Found | undefined {
@@ -49,23 +49,9 @@ function introOf({ kind, document, provision }: Passage): Quote | undefined {
   return kind === 'sentence' && parent && intro ? { document, provision: parent, text: intro.text } : undefined
 }
 
-/** The whole numbered item where it is short, else the sentence with its neighbours. */
+/** The whole numbered item where it is short, else the sentence. */
 function around(passage: Passage): Quote[] {
   if (passage.kind !== 'sentence') return quotesOf(passage)
   const quotes = itemQuotes(passage.document, passage.provision)
-  if (lengthOf(quotes) <= AROUND) return quotes
-  const { sentences } = passage.provision
-  const at = sentences.findIndex((one) => one.text === passage.text)
-  if (at < 0) return [quoteOf(passage)]
-  let [from, to] = [at, at + 1]
-  const textOf = (a: number, b: number): string =>
-    sentences
-      .slice(a, b)
-      .map((one) => one.text)
-      .join('')
-  for (;;) {
-    if (to < sentences.length && textOf(from, to + 1).length <= AROUND) to++
-    else if (from > 0 && textOf(from - 1, to).length <= AROUND) from--
-    else return [{ ...quoteOf(passage), text: textOf(from, to) }]
-  }
+  return lengthOf(quotes) <= AROUND ? quotes : [quoteOf(passage)]
 }

@@ -5,7 +5,7 @@ import { bestOf, partOf } from '../evidence/best.ts'
 import { fillerOf } from '../evidence/fill.ts'
 import type { Library } from '../evidence/library.ts'
 import type { Near } from '../evidence/rank.ts'
-import { HALF, LITTLE, MAINLY, PARTLY } from '../evidence/scale.ts'
+import { PARTLY } from '../evidence/scale.ts'
 import type { Question } from '../question/question.ts'
 import { worded } from './item.ts'
 import { leadClause } from './lead.ts'
@@ -23,19 +23,8 @@ export function statement(question: Question, near: readonly Near[], library: Li
   return worded(passage, line)
 }
 
-/** From here on a heading, or a sentence, is what is looked for. */
-const HEADED = MAINLY
-const SAID = { coverage: HALF, own: PARTLY }
-/** A heading says it in fewer words than a sentence below it. */
-const AHEAD = LITTLE
-
 /** Where in the document something stands. */
 export function place(_question: Question, near: readonly Near[]): Found | undefined {
-  const met = near.filter((one) => one.unmet.length === 0)
-  const heading = met.find((one) => one.passage.kind === 'heading')
-  const sentence = met.find((one) => one.passage.kind !== 'heading')
-  if (heading && heading.own >= HEADED && heading.own >= (sentence?.own ?? 0) - AHEAD)
-    return found(placeName(heading.passage.provision), [quoteOf(heading.passage)])
-  if (!sentence || sentence.coverage < SAID.coverage || sentence.own < SAID.own) return undefined
-  return found(placeName(sentence.passage.provision), [quoteOf(sentence.passage)])
+  const one = near.find(({ unmet, own }) => unmet.length === 0 && own >= PARTLY)
+  return one && found(placeName(one.passage.provision), [quoteOf(one.passage)])
 }

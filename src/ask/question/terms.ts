@@ -189,23 +189,9 @@ function stemOf(text: string, { lexicon }: Library): string {
   return tail ? text.slice(0, -tail.length) : text
 }
 
-/** What stands in the documents for a word, parts of it said otherwise included: 技改项目 → 技术改造项目. */
-function formsOf(text: string, { holds, lexicon }: Library): string[] {
-  const whole = (lexicon.synonyms.get(text) ?? [text]).filter(holds)
-  if (text.length < 4 || text.length > 8) return whole
-  const compounds = [2, 3, 4].flatMap((length) =>
-    [...text].flatMap((_, from) => {
-      const part = text.slice(from, from + length)
-      return part.length < length || part === text
-        ? []
-        : (lexicon.synonyms.get(part) ?? [])
-            .filter((other) => other !== part && !text.includes(other))
-            .map((other) => text.slice(0, from) + other + text.slice(from + length))
-            .filter(holds)
-    }),
-  )
-  return [...new Set([...whole, ...compounds])]
-}
+/** What stands in the documents for a word. */
+const formsOf = (text: string, { holds, lexicon }: Library): string[] =>
+  (lexicon.synonyms.get(text) ?? [text]).filter(holds)
 
 /** Whether a word is put together of some others: 目标数量. */
 export const madeOf = (text: string, words: readonly string[]): boolean =>

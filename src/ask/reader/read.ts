@@ -16,6 +16,11 @@ export interface Asking {
   readonly answer: Answer
 }
 
+const GUARDED: readonly Answer['reason'][] = ['injection', 'advice', 'privacy', 'smalltalk']
+
+/** Whether a model is asked: not where nothing has to be read. @param answer found without it */
+export const isForModel = ({ reason }: Answer): boolean => !GUARDED.includes(reason)
+
 export type ReadingResult =
   | { readonly ok: true; readonly answer: Answer }
   /** `said`: what was turned down, for those who mend the prompt or the check */

@@ -1,4 +1,5 @@
 /** What the columns of a table hold: names, figures with their unit, bodies, times. */
+import { figuresOf } from '../facts/figure.ts'
 import type { Table } from '../structure/document.ts'
 
 export type ColumnKind = 'serial' | 'unit' | 'body' | 'time' | 'note' | 'figure' | 'name'
@@ -83,9 +84,14 @@ export function unitOf(table: Table, row: readonly string[], column: Column): st
   const named = columns
     .filter((one) => one.kind === 'name' && one.at < column.at)
     .map((one) => unitIn(row[one.at] ?? ''))
+    .filter(counts)
   const counted = unitIn(column.name) || (SCORE.test(column.name) ? '分' : '')
   return (own && (row[own.at] ?? '').trim()) || named.find(Boolean) || counted || unitOfLine(table.unit)
 }
+
+/** 家, 万标箱: what stands in brackets behind a row's name may as well be another name: 视频监控（“明厨亮灶”）. */
+const counts = (word: string): boolean => SCALED.test(word) || figuresOf(`1${word}`)[0]?.unit === word
+const SCALED = /^[十百千]?[万亿]./
 
 const SCORE = /(?:分值|得分|分数|满分)$/
 
