@@ -125,8 +125,12 @@ function cellsOf(row: readonly Piece[]): Cell[] {
       continue
     }
     const latin = /[A-Za-z0-9]$/.test(cell.text) && /^[A-Za-z0-9]/.test(piece.text)
-    cell.text += (gap > piece.size * 0.2 && latin ? ' ' : '') + piece.text
+    // 1 总则: nothing but the blank parts a number from its heading.
+    const isNumber = cells.length === 1 && NUMBER.test(cell.text)
+    cell.text += (gap > piece.size * 0.2 && (latin || isNumber) ? ' ' : '') + piece.text
     cell.width = piece.x + piece.width - cell.x
   }
   return cells
 }
+
+const NUMBER = /^\d{1,2}(?:\.\d{1,2}){0,3}$/

@@ -46,7 +46,12 @@ export async function readPdf(bytes: Uint8Array, source?: MapSource): Promise<Co
       const pieces = items.flatMap((item) => ('str' in item && item.str ? [pieceOf(item)] : []))
       characters += pieces.reduce((sum, piece) => sum + piece.text.length, 0)
       if (characters > LIMITS.characters) throw new Refusal(refusals.tooLong)
-      const rules = mayBeTable(pieces) ? rulesOf(await page.getOperatorList(), OPS) : []
+      const rules = mayBeTable(pieces)
+        ? await page.getOperatorList().then(
+            (drawn) => rulesOf(drawn, OPS),
+            () => [],
+          )
+        : []
       pages.push({ pieces, rules })
       page.cleanup()
     }
@@ -91,9 +96,9 @@ interface Page {
   readonly rules: readonly Rule[]
 }
 
-/** Two lines of the page or more stand in columns. */
+/** A line of the page stands in columns. */
 const mayBeTable = (pieces: readonly Piece[]): boolean =>
-  linesOf(pieces, 0).filter((line) => line.trim().includes(COLUMNS)).length > 1
+  linesOf(pieces, 0).some((line) => line.trim().includes(COLUMNS))
 
 function contentOf(printed: readonly Page[]): Content {
   const { pages, turns, aside } = clearedOf(printed.map(({ pieces }) => pieces))

@@ -10,7 +10,10 @@ export function pageLines(pieces: readonly Piece[], margin: number, rules: reado
   for (const frame of framesOf(rules)) {
     const inside = rest.filter((piece) => holds(frame, piece))
     const above = rest.filter((piece) => !inside.includes(piece) && middleOf(piece).y > frame.top)
-    rest = rest.filter((piece) => !inside.includes(piece) && !above.includes(piece))
+    const below = rest.filter((piece) => !inside.includes(piece) && !above.includes(piece))
+    // A row alone is a table's where its page ends or begins, and a number or a running head stands beyond it.
+    if (frame.ys.length < 3 && ![above, below].some((beyond) => linesOf(beyond, 0).length < 3)) continue
+    rest = below
     // Two tables one below the other are parted by a line.
     lines.push(...(above.length ? linesOf(above, margin) : ['']), ...rowsAsLines(rowsOf(frame, inside), true))
   }
@@ -40,7 +43,7 @@ const NEAR = 3
 /** Nobody's table is ruled with more; beyond it is a drawing. */
 const MOST = 800
 
-/** Tables of two rows and columns at least, from the top of the page. */
+/** Tables of two columns at least, from the top of the page. */
 function framesOf(rules: readonly Rule[]): Frame[] {
   const level = joined(rules.flatMap(({ x, y, toX, toY }) => (Math.abs(y - toY) < 1 ? [lineOf(y, x, toX)] : [])))
   const upright = joined(rules.flatMap(({ x, y, toX, toY }) => (Math.abs(x - toX) < 1 ? [lineOf(x, y, toY)] : [])))
@@ -52,7 +55,7 @@ function framesOf(rules: readonly Rule[]): Frame[] {
       ys: stopsOf([...group.level.map(({ at }) => at), ...endsOf(group.upright)]).reverse(),
     }))
     .map((group) => ({ ...group, top: group.ys[0] ?? 0 }))
-    .filter(({ xs, ys }) => xs.length > 2 && ys.length > 2)
+    .filter(({ xs, ys }) => xs.length > 2 && ys.length > 1)
     .sort((a, b) => b.top - a.top)
 }
 

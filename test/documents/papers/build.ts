@@ -9,6 +9,8 @@
 
 import { type CellObject, utils, type WorkSheet, write } from '@e965/xlsx'
 import { strToU8 } from 'fflate'
+import type { Rule } from '../../../src/documents/files/ruling.ts'
+import { widthOf } from '../../../src/documents/structure/lines.ts'
 import { docx, W } from '../files/boxes.ts'
 import { printed } from '../files/printed.ts'
 
@@ -132,50 +134,73 @@ function numberOf(cell: string): CellObject {
 
 const LETTERS = 28
 const ROWS = 26
-type Word = { text: string; x: number; y: number; size?: number; turn?: number }
+const HEIGHT = 26
+/** Places of words and lines by how far they stand above the foot of their row. */
+interface Row {
+  readonly words: readonly { text: string; x: number; size?: number }[]
+  readonly rules?: readonly Rule[]
+}
 
 /** Lines of 28 letters, 26 on a page with its number below. */
 function printOf(all: string[]): Uint8Array {
   const marks = all.filter((line) => line.startsWith('#watermark ')).map((line) => line.replace('#watermark ', ''))
-  const printedRows: Omit<Word, 'y'>[][] = blocksOf(all.filter((line) => !line.startsWith('#'))).flatMap((block) =>
-    typeof block === 'string' ? wrapped(block).map((text, at) => [{ text, x: at === 0 ? 112 : 80 }]) : rowsOf(block),
+  const rows = blocksOf(all.filter((line) => !line.startsWith('#'))).flatMap((block): Row[] =>
+    typeof block === 'string'
+      ? wrapped(block).map((text, at) => ({ words: [{ text, x: at === 0 ? 112 : 80 }] }))
+      : rowsOf(block),
   )
-  const pages: Word[][] = []
-  for (let at = 0; at < printedRows.length; at += ROWS) {
-    const page = printedRows
-      .slice(at, at + ROWS)
-      .flatMap((row, line) => row.map((one) => ({ size: 16, ...one, y: 770 - line * 26 })))
-    pages.push([
-      ...page,
-      { text: `— ${pages.length + 1} —`, x: 270, y: 50, size: 14 },
+  const pages = Array.from({ length: Math.ceil(rows.length / ROWS) }, (_, at) => rows.slice(at * ROWS, (at + 1) * ROWS))
+  const foot = (line: number): number => 770 - line * HEIGHT
+  return printed(
+    pages.map((page, at) => [
+      ...page.flatMap(({ words }, line) => words.map((word) => ({ size: 16, ...word, y: foot(line) + 8 }))),
+      { text: `— ${at + 1} —`, x: 270, y: 50, size: 14 },
       ...marks.map((text) => ({ text, x: 150, y: 300, size: 44, turn: 45 })),
-    ])
-  }
-  return printed(pages)
+    ]),
+    'GBK-EUC-H',
+    pages.map((page) =>
+      page.flatMap(({ rules = [] }, line) =>
+        rules.map(({ x, y, toX, toY }) => ({ x, y: y + foot(line), toX, toY: toY + foot(line) })),
+      ),
+    ),
+  )
 }
 
-/** The first line is set in by two letters; no full stop or comma begins a line. */
+/** The first line is set in by two letters; no number is broken, no full stop or comma begins a line. */
 function wrapped(line: string): string[] {
   const rows: string[] = []
-  for (let at = 0; at < line.length; ) {
-    let end = at + (rows.length ? LETTERS : LETTERS - 2)
-    if (/[，。；、）”]/.test(line.charAt(end))) end++
-    rows.push(line.slice(at, end))
-    at = end
+  let row = '　　'
+  for (const [word] of line.matchAll(/[\d.%]+[，。；、）”]?|.[，。；、）”]?/gu)) {
+    if (widthOf(row + word.replace(/[，。；、）”]$/, '')) > LETTERS) {
+      rows.push(row)
+      row = ''
+    }
+    row += word
   }
-  return rows
+  return [...rows, row].map((one) => one.trim())
 }
 
-/** Each cell in the middle of the columns that it covers, in small letters. */
-function rowsOf(table: readonly string[][]): Omit<Word, 'y'>[][] {
-  const width = 440 / Math.max(...table.map((row) => row.length))
-  return table.map((row) =>
-    row.flatMap((cell, at) => {
+/** Each cell in the middle of the columns that it covers, in small letters, ruled. */
+function rowsOf(table: readonly string[][]): Row[] {
+  const columns = Math.max(...table.map((row) => row.length))
+  const width = 440 / columns
+  return table.map((row, line) => ({
+    words: row.flatMap((cell, at) => {
       if (!cell || cell === '<' || cell === '^') return []
       const next = row.findIndex((one, other) => other > at && one !== '<')
-      const room = ((next < 0 ? row.length : next) - at) * width
-      return [{ text: cell, x: 80 + at * width + (room - cell.length * SMALL) / 2, size: SMALL }]
+      const room = ((next < 0 ? columns : next) - at) * width
+      return [{ text: cell, x: 80 + at * width + (room - widthOf(cell) * SMALL) / 2, size: SMALL }]
     }),
-  )
+    rules: row.flatMap((cell, at) => {
+      const x = 80 + at * width
+      const isCovered = table[line + 1]?.[at] === '^'
+      return [
+        ...(cell === '<' ? [] : [{ x, y: 0, toX: x, toY: HEIGHT }]),
+        ...(isCovered ? [] : [{ x, y: 0, toX: x + width, toY: 0 }]),
+        ...(line === 0 ? [{ x, y: HEIGHT, toX: x + width, toY: HEIGHT }] : []),
+        ...(at === row.length - 1 ? [{ x: x + width, y: 0, toX: x + width, toY: HEIGHT }] : []),
+      ]
+    }),
+  }))
 }
 const SMALL = 9
