@@ -132,7 +132,7 @@ function severalOf(meant: Meant, question: Question, library: Library): Found | 
 /** The row of the sum; else every row of the column. */
 function inColumn(meant: Meant): Found | undefined {
   if (!meant.isColumnNamed || meant.isRowNamed) return undefined
-  const total = meant.lines.find((line) => line.isTotal && meant.columns.some((one) => line.cells[one.at]))
+  const total = meant.lines.find((line) => line.sum === 'all' && meant.columns.some((one) => line.cells[one.at]))
   if (total) return cellsOf(meant, [total])
   return meant.rows.length > 1 && meant.rows.length <= LONGEST && meant.columns.length === 1
     ? cellsOf(meant, meant.rows)

@@ -2,12 +2,13 @@
 import {
   type Column,
   columnsOf,
-  isTotal,
   isTotalName,
   levelsOf,
   nameOf,
+  senseOf,
   type Table,
   unitOf,
+  yearsOf,
 } from '../../documents/index.ts'
 import type { Library } from '../evidence/library.ts'
 import { holding } from '../evidence/match.ts'
@@ -21,7 +22,7 @@ import { flat } from '../words/normalise.ts'
 export interface Line {
   readonly passage: Passage
   readonly cells: readonly string[]
-  readonly isTotal: boolean
+  readonly sum?: Table['places'][number]['sum']
   /** flat words of the row: names, bodies, times, the sub-head above */
   readonly words: string
 }
@@ -81,11 +82,11 @@ function makeLines(table: Table, of: Passage): Line[] {
   return of.paper.passages.flatMap((passage): Line[] => {
     if (passage.row?.table !== table) return []
     const cells = table.rows[passage.row.at] ?? []
-    const section = table.places[passage.row.at]?.section ?? ''
+    const { section = '', sum } = table.places[passage.row.at] ?? {}
     const words = columns
       .filter((one) => one.kind !== 'figure' && one.kind !== 'serial')
       .map((one) => cells[one.at] ?? '')
-    return [{ passage, cells, isTotal: isTotal(cells), words: flat([section, ...words].join('/')) }]
+    return [{ passage, cells, ...(sum && { sum }), words: flat([section, ...words].join('/')) }]
   })
 }
 
@@ -97,10 +98,12 @@ function meantIn(table: Table, lines: readonly Line[], question: Question, libra
   const figures = columns.filter((one) => one.kind === 'figure').map((one) => flat(one.name))
   // 六层住宅 above, 六层 at the side: what names a column names no row.
   const free = terms.filter((term) => !figures.some((name) => holding(term, name) === 1))
+  const timely = timelyColumns(table, placed.columns, question, lines[0]?.passage.document)
+  if (!timely) return undefined
   const rows = namedRows(placed.rows, free, question.text)
   const isRowNamed = rows.isNamed || placed.isNamed
   const isWhole = placed.isWhole || library.lexicon.rows.whole.some((word) => question.text.includes(word))
-  const picked = namedColumns(table, placed.columns, question, isRowNamed ? rows.all : [], library.lexicon.rows.whole)
+  const picked = namedColumns(table, timely, question, isRowNamed ? rows.all : [], library.lexicon.rows.whole)
   const [first] = rows.all
   if (!first || !isMet(question, first.passage, columns, library)) return undefined
   const heads = columns.map((one) => flat(one.name)).join('/')
@@ -163,6 +166,30 @@ function byPlace(
   return isHome ? { ...all, isWhole: true } : undefined
 }
 
+/**
+ * The columns of the years that are asked about, of goals where a goal is asked for, of results where what was done is;
+ * undefined where a figure is asked for and the table has none of them.
+ */
+function timelyColumns(
+  table: Table,
+  columns: readonly Column[],
+  { years, aim, slot, attributes, asking, text }: Question,
+  document: Passage['document'] | undefined,
+): readonly Column[] | undefined {
+  const year = document?.year ?? (document?.issued ? Number(document.issued.slice(0, 4)) : undefined)
+  // 淘汰了多少: what was done is asked for.
+  const isDone = attributes.some((one) => one.attribute.reason === 'result') || text.charAt(asking.at - 1) === '了'
+  const other = aim ? 'result' : isDone ? 'goal' : undefined
+  const fits = (one: Column): boolean => {
+    const of = yearsOf(one, table, year)
+    const isOfYear = years.length === 0 || of.length === 0 || years.some((asked) => of.includes(asked.year))
+    return one.kind !== 'figure' || (isOfYear && (other === undefined || senseOf(one) !== other))
+  }
+  const kept = columns.filter(fits)
+  const hasFigures = (all: readonly Column[]): boolean => all.some((one) => one.kind === 'figure')
+  return hasFigures(kept) || !hasFigures(columns) || !KINDS[slot]?.includes('figure') ? kept : undefined
+}
+
 /** Names of the row that the question says whole. */
 const saidIn = ({ words }: Line, text: string): string[] =>
   words.split('/').filter((cell) => cell.length > 2 && text.includes(cell))
@@ -179,14 +206,35 @@ function namedRows(lines: readonly Line[], terms: readonly Term[], text: string)
   const scored = lines.map((line) => ({
     line,
     score:
-      telling.reduce((sum, one) => sum + one.weight * holding(one, line.words), 0) +
+      telling.reduce((sum, one) => sum + one.weight * inCells(one, line), 0) +
       saidIn(line, text).reduce((sum, cell) => sum + cell.length / 10, 0),
   }))
   const best = Math.max(0, ...scored.map((one) => one.score))
   const rows = best > 0 ? scored.filter((one) => one.score >= best - TIE).map((one) => one.line) : lines
-  const members = rows.filter((line) => !line.isTotal)
+  const members = rows.filter((line) => line.sum === undefined)
   const isNamed = best > 0 && rows.length < lines.length
-  return { all: members.length ? members : rows, isNamed, totals: rows.filter((line) => line.isTotal) }
+  const totals = rows.filter((line) => line.sum === 'all' || line.sum === 'part')
+  return { all: members.length ? members : rows, isNamed, totals: totals.length ? totals : sumOf(members, lines) }
+}
+
+/** 老旧小区改造: a cell that is said whole names its own part of a word, what is left another cell of the row. */
+function inCells(term: Term, { words }: Line): number {
+  const cells = words.split('/').filter((cell) => cell.length > 1)
+  const own = cells.filter((cell) => term.text.includes(cell) && cell !== term.text).sort((a, b) => b.length - a.length)
+  if (own.length === 0) return holding(term, words)
+  const rest = own.reduce((so, cell) => so.replace(cell, ''), term.text)
+  const isHeld = cells.some((cell) => cell.includes(rest))
+  return (term.text.length - (isHeld ? 0 : rest.length)) / term.text.length
+}
+
+/** 小计 of all rows of one name, where these are they. */
+function sumOf(members: readonly Line[], lines: readonly Line[]): Line[] {
+  const [first] = members
+  const group = first?.cells.find((cell, at) => cell !== '' && members.every((one) => one.cells[at] === cell))
+  const at = first?.cells.indexOf(group ?? '') ?? -1
+  const all = lines.filter((line) => at >= 0 && line.cells[at] === group)
+  const sums = all.filter((line) => line.sum === 'part')
+  return members.length > 1 && all.length === members.length + sums.length ? sums : []
 }
 
 /** What cells hold that a slot asks for. */

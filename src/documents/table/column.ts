@@ -56,6 +56,31 @@ export const unitIn = (name: string): string => BRACKETED.exec(name.trim())?.[1]
 /** A column's name without what stands in brackets: 处置僵尸企业（家） → 处置僵尸企业. */
 export const withoutUnit = (name: string): string => name.replace(IN_BRACKETS, '').trim()
 
+const GOAL = /目标|任务|计划|指标值|预期/
+const RESULT = /实际|完成(?!时|率)|上年|去年|基数|现状|基期/
+const LAST = /上年|去年/
+const YEAR = /(?<!\d)20\d\d(?!\d)/g
+
+/** What the figures of a column are, by its name: what is to be reached, or what was. */
+export const senseOf = ({ name }: Column): 'goal' | 'result' | undefined =>
+  GOAL.test(name) ? 'goal' : RESULT.test(name) ? 'result' : undefined
+
+/**
+ * The years that a column's figures are of: those that its name says, else those of the table's caption, else the paper's.
+ * @param year the paper's
+ * @returns none where nothing tells
+ */
+export function yearsOf({ name }: Column, { caption }: Table, year: number | undefined): number[] {
+  for (const words of [name, caption]) {
+    const said = [...words.matchAll(YEAR)].map(([one]) => Number(one))
+    const [first = 0, last = first] = [Math.min(...said), Math.max(...said)]
+    // 2024—2026年
+    if (said.length > 0) return Array.from({ length: Math.min(20, last - first + 1) }, (_, at) => first + at)
+    if (year !== undefined && LAST.test(words)) return [year - 1]
+  }
+  return year === undefined ? [] : [year]
+}
+
 /** The levels of a column's name, outermost first, without years, units and 其中. */
 export const levelsOf = (name: string): string[] =>
   withoutUnit(name)
