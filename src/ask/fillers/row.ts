@@ -5,7 +5,7 @@ import { type Found, found, type Quote, quoteOf } from '../answer/outcome.ts'
 import type { Library } from '../evidence/library.ts'
 import type { Near } from '../evidence/rank.ts'
 import type { Question } from '../question/question.ts'
-import { figuresIn } from '../words/figures.ts'
+import { equalFigures, type Figure, figuresIn, sameUnit } from '../words/figures.ts'
 import { flat } from '../words/normalise.ts'
 import { type Line, type Meant, nameIn, tablesFor, valueIn } from './table.ts'
 
@@ -35,11 +35,14 @@ function inRows(meant: Meant, question: Question, library: Library): Found | und
     // 一家最多补几万: of one row the word belongs to the limit that it sets.
     if (best || meant.rows.length > 1) return best
   }
+  const [amount, other] = question.amounts
+  const isName = meant.rows.some((line) => line.words.includes(flat(amount?.text ?? '')))
+  if (amount && !other && !isName && WHICH.has(question.slot)) return withValue(meant, amount)
   if (!meant.isRowNamed) return meant.isWhole ? inColumn(meant) : undefined
-  if (isOfOtherKind(meant, question)) return undefined
+  if (isOfOtherKind(meant, question)) return inWords(meant, question)
   if (NAMES.has(question.slot) && !meant.rows.every((line) => question.text.includes(flat(nameIn(meant, line)))))
     return namesOf(meant, question)
-  if (meant.rows.length === 1) return cellsOf(meant, meant.rows)
+  if (meant.rows.length === 1) return cellsOf(meant, meant.rows) ?? inWords(meant, question)
   const [total, another] = meant.totals
   if (total && !another && (question.slot === 'number' || question.slot === 'open')) return cellsOf(meant, [total])
   return meant.rows.length > LONGEST || !meant.columns.length ? undefined : severalOf(meant, question, library)
@@ -52,6 +55,29 @@ function isOfOtherKind(meant: Meant, { slot, dimension, into }: Question): boole
     meant.rows.flatMap((line) => figuresIn(flat(valueIn(meant, line, one)))),
   )
   return figures.length > 0 && figures.every((one) => one.dimension !== dimension)
+}
+
+/** The rows that have this very figure; none beside it. */
+function withValue(meant: Meant, amount: Figure): Found | undefined {
+  const figures = meant.columns.filter((one) => one.kind === 'figure')
+  const [column, another] = figures.length ? figures : columnsOf(meant.table).filter((one) => one.kind === 'figure')
+  if (!column || another) return undefined
+  const rows = meant.rows.filter((line) =>
+    figuresIn(flat(valueIn(meant, line, column))).some((one) => equalFigures(one, amount)),
+  )
+  return rows.length ? cellsOf({ ...meant, columns: [column] }, rows) : undefined
+}
+
+/** 口袋公园（6处）, 包村5个: the only cell of a row that counts what is asked, among its words. */
+function inWords(meant: Meant, { unit }: Question): Found | undefined {
+  const [line, other] = meant.rows
+  if (!line || other || unit === undefined) return undefined
+  const counts = (one: Column): boolean =>
+    figuresIn(flat(line.cells[one.at] ?? '')).some((figure) => sameUnit(figure.unit) === sameUnit(unit))
+  const [column, another] = columnsOf(meant.table).filter(counts)
+  return column && !another
+    ? told(meant, `${nameIn(meant, line)}，${column.name}：${line.cells[column.at]}`, [line])
+    : undefined
 }
 
 /** Slots that ask which row it is. */
