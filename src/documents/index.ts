@@ -36,3 +36,4 @@ export {
   yearsOf,
 } from './table/column.ts'
 export { isTotalName } from './table/shape.ts'
+export { wrongSums } from './table/sum.ts'

@@ -1,10 +1,11 @@
 /** Answers from tables: a cell, a row, a column, the sum, the largest and smallest, which row has a value, how many rows. */
-import { type Column, columnsOf, nameOf, type Span, saidOf } from '../../documents/index.ts'
+import { type Column, columnsOf, nameOf, type Span, saidOf, wrongSums } from '../../documents/index.ts'
 import { type Amount, add, amount, compare } from '../../office/amount.ts'
 import { type Found, found, type Quote, quoteOf } from '../answer/outcome.ts'
 import type { Library } from '../evidence/library.ts'
 import type { Near } from '../evidence/rank.ts'
 import type { Question } from '../question/question.ts'
+import { notTheSum } from '../text.ts'
 import { equalFigures, type Figure, figuresIn, sameUnit } from '../words/figures.ts'
 import { flat } from '../words/normalise.ts'
 import { type Line, type Meant, nameIn, tablesFor, valueIn } from './table.ts'
@@ -44,7 +45,9 @@ function inRows(meant: Meant, question: Question, library: Library): Found | und
     return namesOf(meant, question)
   if (meant.rows.length === 1) return cellsOf(meant, meant.rows) ?? inWords(meant, question)
   const [total, another] = meant.totals
-  if (total && !another && (question.slot === 'number' || question.slot === 'open')) return cellsOf(meant, [total])
+  if (total && !another && (question.slot === 'number' || question.slot === 'open'))
+    // What is summed is shown with its sum.
+    return cellsOf(meant, [total], meant.rows.length <= LONGEST ? [...meant.rows, total] : [total])
   return meant.rows.length > LONGEST || !meant.columns.length ? undefined : severalOf(meant, question, library)
 }
 
@@ -122,9 +125,16 @@ const told = (meant: Meant, lead: string, lines: readonly Line[]): Found => ({
 })
 
 const cellWords = (meant: Meant, line: Line, column: Column): string =>
-  `${saidOf(column.name)}${column.kind === 'figure' ? '' : '：'}${valueIn(meant, line, column)}`
+  `${saidOf(column.name)}${column.kind === 'figure' ? '' : '：'}${valueIn(meant, line, column)}${doubtOf(meant, line, column)}`
 
-function cellsOf(meant: Meant, lines: readonly Line[]): Found | undefined {
+/** A sum that is none is told with what its rows come to. */
+function doubtOf({ table }: Meant, line: Line, { at, name }: Column): string {
+  if (line.sum === undefined) return ''
+  const wrong = wrongSums(table).find((one) => one.column === name && one.printed === (line.cells[at] ?? '').trim())
+  return wrong ? notTheSum(String(wrong.sum)) : ''
+}
+
+function cellsOf(meant: Meant, lines: readonly Line[], quoted = lines): Found | undefined {
   const said = lines.map((line) => {
     const name = nameIn(meant, line)
     const cells = meant.columns.filter(
@@ -137,7 +147,7 @@ function cellsOf(meant: Meant, lines: readonly Line[]): Found | undefined {
   return told(
     meant,
     said.map(({ name, words }) => `${name}${isWordy ? '，' : '：'}${words.join('，')}`).join('；'),
-    lines,
+    quoted,
   )
 }
 

@@ -92,12 +92,17 @@ function makeLines(table: Table, of: Passage): Line[] {
 
 function meantIn(table: Table, lines: readonly Line[], question: Question, library: Library): Meant | undefined {
   const columns = columnsOf(table)
-  const terms = question.terms.filter((one) => one.weight > 0)
+  const terms = rejoined(
+    question.terms.filter((one) => one.weight > 0),
+    lines,
+  )
   const placed = byPlace(lines, columns, question, library)
   if (!placed) return undefined
   const figures = columns.filter((one) => one.kind === 'figure').map((one) => flat(one.name))
   // 六层住宅 above, 六层 at the side: what names a column names no row.
-  const free = terms.filter((term) => !figures.some((name) => holding(term, name) === 1))
+  const free = besideNames(lines, terms, question.text).filter(
+    (term) => !figures.some((name) => holding(term, name) === 1),
+  )
   const timely = timelyColumns(table, placed.columns, question, lines[0]?.passage.document)
   if (!timely) return undefined
   const rows = namedRows(placed.rows, free, question.text)
@@ -206,7 +211,7 @@ function namedRows(lines: readonly Line[], terms: readonly Term[], text: string)
   const scored = lines.map((line) => ({
     line,
     score:
-      telling.reduce((sum, one) => sum + one.weight * inCells(one, line), 0) +
+      telling.reduce((sum, one) => sum + one.weight * holding(one, line.words), 0) +
       saidIn(line, text).reduce((sum, cell) => sum + cell.length / 10, 0),
   }))
   const best = Math.max(0, ...scored.map((one) => one.score))
@@ -217,14 +222,39 @@ function namedRows(lines: readonly Line[], terms: readonly Term[], text: string)
   return { all: members.length ? members : rows, isNamed, totals: totals.length ? totals : sumOf(members, lines) }
 }
 
-/** 老旧小区改造: a cell that is said whole names its own part of a word, what is left another cell of the row. */
-function inCells(term: Term, { words }: Line): number {
-  const cells = words.split('/').filter((cell) => cell.length > 1)
-  const own = cells.filter((cell) => term.text.includes(cell) && cell !== term.text).sort((a, b) => b.length - a.length)
-  if (own.length === 0) return holding(term, words)
-  const rest = own.reduce((so, cell) => so.replace(cell, ''), term.text)
-  const isHeld = cells.some((cell) => cell.includes(rest))
-  return (term.text.length - (isHeld ? 0 : rest.length)) / term.text.length
+/** 北关街道 is no 关街道 of 城关街道: a place is meant by its whole name, and a letter that nobody knows belongs to it. */
+function rejoined(terms: readonly Term[], lines: readonly Line[]): Term[] {
+  const isInside = (term: Term, step: -1 | 1): boolean => {
+    const held = lines.flatMap(({ words }) => words.split('/')).filter((cell) => cell.includes(term.text))
+    const isPart = (cell: string): boolean => (step < 0 ? !cell.startsWith(term.text) : !cell.endsWith(term.text))
+    return held.length > 0 && held.every((cell) => PLACED.test(cell) && isPart(cell))
+  }
+  return terms.map((term) => {
+    const [before, after] = [terms.find((one) => one.to === term.from), terms.find((one) => one.from === term.to)]
+    const joins = (one: Term | undefined, step: -1 | 1): boolean =>
+      one?.foreign === true && one.text.length === 1 && !term.foreign && isInside(term, step)
+    const text = `${joins(before, -1) ? before?.text : ''}${term.text}${joins(after, 1) ? after?.text : ''}`
+    return text === term.text ? term : { ...term, text, forms: [text], foreign: true }
+  })
+}
+
+const PLACED = /(?:[市县区州旗镇乡村]|街道)$/
+
+/** 老旧小区改造: a cell that is said whole takes its letters; of 小区改造 no more than 改造 is left to name a row by. */
+function besideNames(lines: readonly Line[], terms: readonly Term[], text: string): Term[] {
+  const names = [...new Set(lines.flatMap((line) => saidIn(line, text)))].map((name) => {
+    const from = text.indexOf(name)
+    return { from, to: from + name.length }
+  })
+  return terms.flatMap((term): Term[] => {
+    const name = names.find(({ from, to }) => from < term.to && term.from < to)
+    if (!name || term.from < 0 || (name.from <= term.from && term.to <= name.to)) return [term]
+    const [from, to] = name.from <= term.from ? [name.to, term.to] : [term.from, name.from]
+    const rest = text.slice(from, to)
+    return from < to && to - from < term.text.length
+      ? [{ ...term, text: rest, forms: [rest], from, to, weight: (term.weight * rest.length) / term.text.length }]
+      : [term]
+  })
 }
 
 /** 小计 of all rows of one name, where these are they. */
