@@ -1,5 +1,5 @@
 /** Answers from tables: a cell, a row, a column, the sum, the largest and smallest, which row has a value, how many rows. */
-import { type Column, columnsOf, nameOf, type Span, saidOf, wrongSums } from '../../documents/index.ts'
+import { type Column, columnsOf, nameOf, type Span, saidOf, unitOf, wrongSums } from '../../documents/index.ts'
 import { type Amount, add, amount, compare } from '../../office/amount.ts'
 import { type Found, found, type Quote, quoteOf } from '../answer/outcome.ts'
 import type { Library } from '../evidence/library.ts'
@@ -144,11 +144,16 @@ function cellsOf(meant: Meant, lines: readonly Line[], quoted = lines): Found | 
   })
   if (said.every((one) => one.words.length === 0)) return undefined
   const isWordy = meant.columns[0]?.kind !== 'figure'
-  return told(
-    meant,
-    said.map(({ name, words }) => `${name}${isWordy ? '，' : '：'}${words.join('，')}`).join('；'),
-    quoted,
-  )
+  const lead = said.map(({ name, words }) => `${name}${isWordy ? '，' : '：'}${words.join('，')}`).join('；')
+  return told(meant, `${lead}${unitsBeside(meant, lines)}`, quoted)
+}
+
+/** 单位：万元、亩 names several, and not which is whose: it is said with figures that have none of their own. */
+function unitsBeside({ table, columns }: Meant, lines: readonly Line[]): string {
+  const isBare = (one: Column): boolean =>
+    one.kind === 'figure' &&
+    lines.some(({ cells }) => /^[\d.,]+$/.test(cells[one.at] ?? '') && !unitOf(table, cells, one))
+  return table.unit && columns.some(isBare) ? `（${table.unit.replace(/^[（(]|[）)]$/g, '')}）` : ''
 }
 
 /** Rows that share what is named: each told, and summed where a sum is asked for. */
