@@ -18,7 +18,7 @@ export const rowFor: Filler = (question, near, library) =>
 
 /** A column that the question names, and no row: its sum, else all of it. */
 export const columnFor: Filler = (question, near, library) =>
-  firstOf(tablesFor(question, near, library), (meant) => inColumn(meant))
+  firstOf(tablesFor(question, near, library), (meant) => (isOfOtherKind(meant, question) ? undefined : inColumn(meant)))
 
 function firstOf<T>(all: readonly T[], find: (one: T) => Found | undefined): Found | undefined {
   for (const one of all) {
@@ -39,8 +39,10 @@ function inRows(meant: Meant, question: Question, library: Library): Found | und
   const [amount, other] = question.amounts
   const isName = meant.rows.some((line) => line.words.includes(flat(amount?.text ?? '')))
   if (amount && !other && !isName && WHICH.has(question.slot)) return withValue(meant, amount)
+  if (isOfOtherKind(meant, question)) return meant.isRowNamed ? inWords(meant, question) : undefined
   if (!meant.isRowNamed) return meant.isWhole ? inColumn(meant) : undefined
-  if (isOfOtherKind(meant, question)) return inWords(meant, question)
+  const places = question.slot === 'place' ? columnsOf(meant.table).filter((one) => one.kind === 'place') : []
+  if (places.length > 0) return cellsOf({ ...meant, columns: places }, meant.rows)
   if (NAMES.has(question.slot) && !meant.rows.every((line) => question.text.includes(flat(nameIn(meant, line)))))
     return namesOf(meant, question)
   if (meant.rows.length === 1) return cellsOf(meant, meant.rows) ?? inWords(meant, question)

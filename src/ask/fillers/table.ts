@@ -298,25 +298,32 @@ function namedColumns(
     column,
     score: scoreOf(column, unit(column), { ...question, terms: free }),
   }))
-  const best = Math.max(0, ...scored.map((one) => one.score))
+  const best = Math.max(0, ...scored.map(({ score }) => score.named + score.dated))
   const [sum] = fitting.filter(({ name }) => isTotalName(name))
   const asksSum = sum !== undefined && wholes.some((word) => question.text.includes(word))
   if (asksSum && rows.length > 0) return { all: [sum], isNamed: true }
-  const all = best > 0 ? scored.filter((one) => one.score >= best - TIE).map((one) => one.column) : fitting
+  const met = scored.filter(({ score }) => best > 0 && score.named + score.dated >= best - TIE)
+  const all = best > 0 ? met.map((one) => one.column) : fitting
   const aims = kinds?.includes('figure') ? all.filter(({ name }) => AIMS.some((word) => name.includes(word))) : []
-  return { all: aims.length && question.years.length === 0 ? aims : all, isNamed: best > 0 }
+  // A year alone names no column.
+  return {
+    all: aims.length && question.years.length === 0 ? aims : all,
+    isNamed: met.some(({ score }) => score.named > 0),
+  }
 }
 const AIMS = ['目标', '计划', '任务', '指标值', '数值', '数量']
 
 /** How much of a column's name the question says, each level of it, and whether it counts what is asked. */
-function scoreOf({ name }: Column, unit: string, question: Question): number {
+function scoreOf({ name }: Column, unit: string, question: Question): { named: number; dated: number } {
   const { terms, text, years } = question
   const whole = flat(name)
   const own = terms.reduce((sum, term) => sum + term.weight * holding(term, whole), 0)
   const parts = levelsOf(name).map(flat)
-  const said = parts.filter((part) => part.length > 1 && text.includes(part)).length
+  // What a term says already is not counted twice.
+  const isTerm = (part: string): boolean => terms.some((term) => term.text === part)
+  const said = parts.filter((part) => part.length > 1 && text.includes(part) && !isTerm(part)).length
   const dated = years.some((one) => whole.includes(String(one.year))) ? 1 : 0
-  return own + said / 3 + dated / 2 + countsIn(flat(unit), question) / 5
+  return { named: own + said / 3 + countsIn(flat(unit), question) / 5, dated: dated / 2 }
 }
 
 const countsIn = (unit: string, { unit: asked, dimension }: Question): number =>
@@ -329,11 +336,13 @@ function isMet(question: Question, passage: Passage, columns: readonly Column[],
   const isDated = columns.some(({ name }) => question.years.some((one) => name.includes(String(one.year))))
   const asksWho = question.attributes.some((one) => one.attribute.who)
   const isCharged = asksWho && columns.some((one) => one.kind === 'body')
+  const isPlaced = question.slot === 'place' && columns.some((one) => one.kind === 'place')
   return unmetBy(question, passage, passage.flat, '', library).every(
     (one) =>
       one.kind === 'place' ||
       one.reason === 'split' ||
       (one.kind === 'year' && isDated) ||
+      (one.kind === 'attribute' && isPlaced) ||
       (one.kind === 'attribute' &&
         isCharged &&
         question.attributes.some((a) => a.attribute.who && a.text === one.word)),

@@ -1,7 +1,7 @@
-/** What the columns of a table hold: names, figures with their unit, bodies, times. */
+/** What the columns of a table hold: names, figures with their unit, bodies, times, where something is. */
 import type { Table } from '../structure/document.ts'
 
-export type ColumnKind = 'serial' | 'unit' | 'body' | 'time' | 'note' | 'figure' | 'name'
+export type ColumnKind = 'serial' | 'unit' | 'body' | 'time' | 'place' | 'note' | 'figure' | 'name'
 
 export interface Column {
   readonly at: number
@@ -13,6 +13,7 @@ const SERIAL = /^(?:序\s*号|编\s*号|次\s*序|项\s*次)$/
 const UNIT = /^(?:计量)?单\s?位$/
 const BODY = /责任|牵头|配合|主办|协办|承办|部门|负责|主管|实施主体|单位$/
 const TIME = /时限|时间(?!长)|期限|日期|进度/
+const PLACE = /地点$|地址$|位置$|所在地$/
 const NOTE = /^(?:备\s?注|说\s?明)$/
 const FIGURE = /^(?:[≥≤><约+-]|[不少低高]{2}于|不超过|达到?|增长|下降|降低|提高)?\s{0,4}\d[\d,]*(?:\.\d+)?(?!\d*[年月])/
 /** 2024—2026年, 6月底: a time; 0575-8001, 13800000000: a number to call. Neither is a figure. */
@@ -36,6 +37,7 @@ function kindOf(table: Table, name: string, at: number): ColumnKind {
   if (figures * 2 < cells.length || cells.length === 0) {
     if (BODY.test(name)) return 'body'
     if (TIME.test(name)) return 'time'
+    if (PLACE.test(name)) return 'place'
   }
   return figures > 0 && figures * 2 >= cells.length ? 'figure' : 'name'
 }
