@@ -25,6 +25,8 @@ export const noAttribute = (asked: string): string => `文件没有写“${asked
 export const noResult = '文件只写了目标，没有写完成情况。完成数请看台账或通报。'
 export const cutOff = (last: string): string =>
   `入库文本到“${last}”中断，之后的内容没有收录，无法回答。请以正式印发的全文为准。`
+/** Behind a sum of a table. */
+export const notTheSum = (sum: string): string => `（各行相加是${sum}，请核对）`
 export const noPart = (asked: string, parts: string): string => `文件没有“${asked}”，只有：${parts}。`
 export const notHeld = (title: string): string => `文件只引用了${title}，没有收录它的内容。请查阅该文件原文。`
 /** Of another thing the document has the figure, or the words stand apart. */

@@ -24,5 +24,16 @@ export { readDocument } from './read.ts'
 export { PassageIndex } from './search/index.ts'
 export type { Document, Fact, Provision, Span, Table } from './structure/document.ts'
 export { ordinal } from './structure/numerals.ts'
-export { type Column, columnsOf, levelsOf, nameOf, saidOf, unitOf, withoutUnit } from './table/column.ts'
-export { isTotal, isTotalName } from './table/shape.ts'
+export {
+  type Column,
+  columnsOf,
+  levelsOf,
+  nameOf,
+  saidOf,
+  senseOf,
+  unitOf,
+  withoutUnit,
+  yearsOf,
+} from './table/column.ts'
+export { isTotalName } from './table/shape.ts'
+export { wrongSums } from './table/sum.ts'

@@ -189,6 +189,21 @@ describe('sums', () => {
     expect(sums(rows)).toEqual(['附件 表1 家数：小计写的是11，各行相加是10，请核对。'])
   })
 
+  test('全市 beside a name of its own is where something is done, and no sum', () => {
+    const rows = '| 项目 | 地点 | 投资（万元） |\n| 云中心 | 东区 | 12 |\n| 水利平台 | 全市 | 3 |\n| 合计 | | 15 |'
+    expect(sums(rows)).toEqual([])
+    expect(sums(rows.replace('15', '16'))).toHaveLength(1)
+    const long = '| 指标 | 地区 | 数（家） |\n| 企业 | 东区 | 3 |\n| 企业 | 西区 | 4 |\n| 企业 | 全市 | 8 |'
+    expect(sums(long)).toEqual(['附件 表1 数（家）：全市写的是8，各行相加是7，请核对。'])
+  })
+
+  test('合计 behind a name is of its rows; an average is neither part nor sum', () => {
+    const rows = (sum: number) =>
+      `| 市 | 县 | 得分 |\n| 临江市 | 甲县 | 3 |\n| | 乙县 | 4 |\n| | 合计 | ${sum} |\n| 安平市 | 丙县 | 5 |\n| | 丁县 | 5 |\n| | 合计 | 10 |\n| 全市平均 | | 4.25 |\n| 总计 | | 17 |`
+    expect(sums(rows(7))).toEqual([])
+    expect(sums(rows(8))).toEqual(['附件 表1 得分：合计写的是8，各行相加是7，请核对。'])
+  })
+
   test('a column with gaps in words is not added up', () => {
     expect(sums('| 市 | 企业 |\n| 临江市 | 12家 |\n| 安平市 | 另定 |\n| 宁远市 | 8家 |\n| 合计 | 30家 |')).toEqual([])
   })

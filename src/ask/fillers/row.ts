@@ -1,11 +1,12 @@
-/** Answers from tables: a cell, a row, the sum, the largest and smallest, which rows they are. */
-import { type Column, columnsOf, nameOf, type Span, saidOf } from '../../documents/index.ts'
+/** Answers from tables: a cell, a row, a column, the sum, the largest and smallest, which row has a value, how many rows. */
+import { type Column, columnsOf, nameOf, type Span, saidOf, unitOf, wrongSums } from '../../documents/index.ts'
 import { type Amount, amount, compare } from '../../office/amount.ts'
 import { type Found, found, type Quote, quoteOf } from '../answer/outcome.ts'
 import type { Library } from '../evidence/library.ts'
 import type { Near } from '../evidence/rank.ts'
 import type { Question } from '../question/question.ts'
-import { figuresIn } from '../words/figures.ts'
+import { notTheSum } from '../text.ts'
+import { equalFigures, type Figure, figuresIn, sameUnit } from '../words/figures.ts'
 import { flat } from '../words/normalise.ts'
 import { type Line, type Meant, nameIn, tablesFor, valueIn } from './table.ts'
 
@@ -14,6 +15,10 @@ type Filler = (question: Question, near: readonly Near[], library: Library) => F
 /** A row that the question names, the largest or smallest of a column, the rows that have a value, or their number. */
 export const rowFor: Filler = (question, near, library) =>
   firstOf(tablesFor(question, near, library), (meant) => inRows(meant, question, library))
+
+/** A column that the question names, and no row: its sum, else all of it. */
+export const columnFor: Filler = (question, near, library) =>
+  firstOf(tablesFor(question, near, library), (meant) => (isOfOtherKind(meant, question) ? undefined : inColumn(meant)))
 
 function firstOf<T>(all: readonly T[], find: (one: T) => Found | undefined): Found | undefined {
   for (const one of all) {
@@ -31,13 +36,20 @@ function inRows(meant: Meant, question: Question, library: Library): Found | und
     // 一家最多补几万: of one row the word belongs to the limit that it sets.
     if (best || meant.rows.length > 1) return best
   }
-  if (!meant.isRowNamed) return meant.isWhole && meant.isColumnNamed ? totalOf(meant) : undefined
-  if (isOfOtherKind(meant, question)) return undefined
+  const [amount, other] = question.amounts
+  const isName = meant.rows.some((line) => line.words.includes(flat(amount?.text ?? '')))
+  if (amount && !other && !isName && WHICH.has(question.slot)) return withValue(meant, amount)
+  if (isOfOtherKind(meant, question)) return meant.isRowNamed ? inWords(meant, question) : undefined
+  if (!meant.isRowNamed) return meant.isWhole ? inColumn(meant) : undefined
+  const places = question.slot === 'place' ? columnsOf(meant.table).filter((one) => one.kind === 'place') : []
+  if (places.length > 0) return cellsOf({ ...meant, columns: places }, meant.rows)
   if (NAMES.has(question.slot) && !meant.rows.every((line) => question.text.includes(flat(nameIn(meant, line)))))
     return namesOf(meant, question)
-  if (meant.rows.length === 1) return cellsOf(meant, meant.rows)
+  if (meant.rows.length === 1) return cellsOf(meant, meant.rows) ?? inWords(meant, question)
   const [total, another] = meant.totals
-  if (total && !another && (question.slot === 'number' || question.slot === 'open')) return cellsOf(meant, [total])
+  if (total && !another && (question.slot === 'number' || question.slot === 'open'))
+    // What is summed is shown with its sum.
+    return cellsOf(meant, [total], meant.rows.length <= LONGEST ? [...meant.rows, total] : [total])
   return meant.rows.length > LONGEST || !meant.columns.length ? undefined : cellsOf(meant, meant.rows)
 }
 
@@ -48,6 +60,29 @@ function isOfOtherKind(meant: Meant, { slot, dimension, into }: Question): boole
     meant.rows.flatMap((line) => figuresIn(flat(valueIn(meant, line, one)))),
   )
   return figures.length > 0 && figures.every((one) => one.dimension !== dimension)
+}
+
+/** The rows that have this very figure; none beside it. */
+function withValue(meant: Meant, amount: Figure): Found | undefined {
+  const figures = meant.columns.filter((one) => one.kind === 'figure')
+  const [column, another] = figures.length ? figures : columnsOf(meant.table).filter((one) => one.kind === 'figure')
+  if (!column || another) return undefined
+  const rows = meant.rows.filter((line) =>
+    figuresIn(flat(valueIn(meant, line, column))).some((one) => equalFigures(one, amount)),
+  )
+  return rows.length ? cellsOf({ ...meant, columns: [column] }, rows) : undefined
+}
+
+/** 口袋公园（6处）, 包村5个: the only cell of a row that counts what is asked, among its words. */
+function inWords(meant: Meant, { unit }: Question): Found | undefined {
+  const [line, other] = meant.rows
+  if (!line || other || unit === undefined) return undefined
+  const counts = (one: Column): boolean =>
+    figuresIn(flat(line.cells[one.at] ?? '')).some((figure) => sameUnit(figure.unit) === sameUnit(unit))
+  const [column, another] = columnsOf(meant.table).filter(counts)
+  return column && !another
+    ? told(meant, `${nameIn(meant, line)}，${column.name}：${line.cells[column.at]}`, [line])
+    : undefined
 }
 
 /** Slots that ask which row it is. */
@@ -92,9 +127,16 @@ const told = (meant: Meant, lead: string, lines: readonly Line[]): Found => ({
 })
 
 const cellWords = (meant: Meant, line: Line, column: Column): string =>
-  `${saidOf(column.name)}${column.kind === 'figure' ? '' : '：'}${valueIn(meant, line, column)}`
+  `${saidOf(column.name)}${column.kind === 'figure' ? '' : '：'}${valueIn(meant, line, column)}${doubtOf(meant, line, column)}`
 
-function cellsOf(meant: Meant, lines: readonly Line[]): Found | undefined {
+/** A sum that is none is told with what its rows come to. */
+function doubtOf({ table }: Meant, line: Line, { at, name }: Column): string {
+  if (line.sum === undefined) return ''
+  const wrong = wrongSums(table).find((one) => one.column === name && one.printed === (line.cells[at] ?? '').trim())
+  return wrong ? notTheSum(String(wrong.sum)) : ''
+}
+
+function cellsOf(meant: Meant, lines: readonly Line[], quoted = lines): Found | undefined {
   const said = lines.map((line) => {
     const name = nameIn(meant, line)
     const cells = meant.columns.filter(
@@ -104,17 +146,26 @@ function cellsOf(meant: Meant, lines: readonly Line[]): Found | undefined {
   })
   if (said.every((one) => one.words.length === 0)) return undefined
   const isWordy = meant.columns[0]?.kind !== 'figure'
-  return told(
-    meant,
-    said.map(({ name, words }) => `${name}${isWordy ? '，' : '：'}${words.join('，')}`).join('；'),
-    lines,
-  )
+  const lead = said.map(({ name, words }) => `${name}${isWordy ? '，' : '：'}${words.join('，')}`).join('；')
+  return told(meant, `${lead}${unitsBeside(meant, lines)}`, quoted)
 }
 
-/** The row of the sum. */
-function totalOf(meant: Meant): Found | undefined {
-  const total = meant.lines.find((line) => line.isTotal && meant.columns.some((one) => line.cells[one.at]))
-  return total && cellsOf(meant, [total])
+/** 单位：万元、亩 names several, and not which is whose: it is said with figures that have none of their own. */
+function unitsBeside({ table, columns }: Meant, lines: readonly Line[]): string {
+  const isBare = (one: Column): boolean =>
+    one.kind === 'figure' &&
+    lines.some(({ cells }) => /^[\d.,]+$/.test(cells[one.at] ?? '') && !unitOf(table, cells, one))
+  return table.unit && columns.some(isBare) ? `（${table.unit.replace(/^[（(]|[）)]$/g, '')}）` : ''
+}
+
+/** The row of the sum; else every row of the column. */
+function inColumn(meant: Meant): Found | undefined {
+  if (!meant.isColumnNamed || meant.isRowNamed) return undefined
+  const total = meant.lines.find((line) => line.sum === 'all' && meant.columns.some((one) => line.cells[one.at]))
+  if (total) return cellsOf(meant, [total])
+  return meant.rows.length > 1 && meant.rows.length <= LONGEST && meant.columns.length === 1
+    ? cellsOf(meant, meant.rows)
+    : undefined
 }
 
 interface Valued {

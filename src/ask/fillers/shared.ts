@@ -27,7 +27,8 @@ export function secondLook(question: Question, near: readonly Near[], library: L
   const papers = library.papers.length > 1 ? [...new Set(near.map((one) => one.passage.paper))] : library.papers
   const { scope } = question
   const all = sharedBy(question, papers, library)
-    .filter(({ passage }) => !scope || isWithin(passage, scope))
+    // A row is told by its columns, or not at all.
+    .filter(({ passage }) => passage.kind !== 'row' && (!scope || isWithin(passage, scope)))
     .slice(0, MOST)
   const best = all.find((one) => !fills || fills(one.text, one.passage))
   if (

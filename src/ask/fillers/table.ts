@@ -1,14 +1,14 @@
 /** Which rows and columns of a table a question means, read from its words, places and unit. */
-
 import {
   type Column,
   columnsOf,
-  isTotal,
   isTotalName,
   levelsOf,
   nameOf,
+  senseOf,
   type Table,
   unitOf,
+  yearsOf,
 } from '../../documents/index.ts'
 import type { Library } from '../evidence/library.ts'
 import { holding } from '../evidence/match.ts'
@@ -23,7 +23,7 @@ import { flat } from '../words/normalise.ts'
 export interface Line {
   readonly passage: Passage
   readonly cells: readonly string[]
-  readonly isTotal: boolean
+  readonly sum?: Table['places'][number]['sum']
   /** flat words of the row: names, bodies, times, the sub-head above */
   readonly words: string
 }
@@ -83,32 +83,43 @@ function makeLines(table: Table, of: Passage): Line[] {
   return of.paper.passages.flatMap((passage): Line[] => {
     if (passage.row?.table !== table) return []
     const cells = table.rows[passage.row.at] ?? []
-    const section = table.places[passage.row.at]?.section ?? ''
+    const { section = '', sum } = table.places[passage.row.at] ?? {}
     const words = columns
       .filter((one) => one.kind !== 'figure' && one.kind !== 'serial')
       .map((one) => cells[one.at] ?? '')
-    return [{ passage, cells, isTotal: isTotal(cells), words: flat([section, ...words].join('/')) }]
+    return [{ passage, cells, ...(sum && { sum }), words: flat([section, ...words].join('/')) }]
   })
 }
 
 function meantIn(table: Table, lines: readonly Line[], question: Question, library: Library): Meant | undefined {
   const columns = columnsOf(table)
-  const terms = question.terms.filter((one) => one.weight > 0)
+  const terms = rejoined(
+    question.terms.filter((one) => one.weight > 0),
+    lines,
+  )
   const placed = byPlace(lines, columns, question, library)
   if (!placed) return undefined
   const figures = columns.filter((one) => one.kind === 'figure').map((one) => flat(one.name))
   // 六层住宅 above, 六层 at the side: what names a column names no row.
-  const free = terms.filter((term) => !figures.some((name) => holding(term, name) === 1))
-  const rows = namedRows(placed.rows, free)
+  const free = besideNames(lines, terms, question.text).filter(
+    (term) => !figures.some((name) => holding(term, name) === 1),
+  )
+  const timely = timelyColumns(table, placed.columns, question, lines[0]?.passage.document)
+  if (!timely) return undefined
+  const rows = namedRows(placed.rows, free, question.text)
   const isRowNamed = rows.isNamed || placed.isNamed
   const isWhole = placed.isWhole || library.lexicon.rows.whole.some((word) => question.text.includes(word))
-  const picked = namedColumns(table, placed.columns, question, isRowNamed ? rows.all : [], library.lexicon.rows.whole)
+  const picked = namedColumns(table, timely, question, isRowNamed ? rows.all : [], library.lexicon.rows.whole)
   const [first] = rows.all
   if (!first || !isMet(question, first.passage, columns, library)) return undefined
   const heads = columns.map((one) => flat(one.name)).join('/')
   const said = rows.all.slice(0, MOST).map((one) => one.words)
   const top = flat([table.caption, first.passage.heading, first.passage.path, first.passage.title].join('/'))
-  const inCells = (term: Term): number => Math.max(holding(term, heads), ...said.map((one) => holding(term, one)))
+  const names = isRowNamed ? rows.all.slice(0, MOST).flatMap((line) => saidIn(line, question.text)) : []
+  const inCells = (term: Term): number => {
+    const inside = names.filter((name) => term.text.includes(name)).reduce((sum, name) => sum + name.length, 0)
+    return Math.max(inside / term.text.length, holding(term, heads), ...said.map((one) => holding(term, one)))
+  }
   const lacking = terms.filter((one) => one.weight >= TELLING && Math.max(inCells(one), holding(one, top)) < OWN)
   const weight = weightOf(terms)
   if (lacking.length > 0) return undefined
@@ -144,20 +155,50 @@ interface Placed {
 function byPlace(
   lines: readonly Line[],
   columns: readonly Column[],
-  { places }: Question,
+  { places, text }: Question,
   library: Library,
 ): Placed | undefined {
   const all = { rows: lines, columns, isNamed: false, isWhole: false }
   if (places.length === 0) return all
   const names = places.map((one) => one.place.name).filter(Boolean)
   const placed = lines.filter((line) => names.some((name) => line.words.includes(name)))
-  if (placed.length) return { ...all, rows: placed, isNamed: true }
+  // 甲市比乙市: a place that is known and a row that is named beside it
+  const rows = placed.length ? lines.filter((line) => placed.includes(line) || saidIn(line, text).length > 0) : []
+  if (rows.length) return { ...all, rows, isNamed: true }
   const named = columns.filter((one) => one.kind !== 'figure' || names.some((name) => flat(one.name).includes(name)))
   if (named.some((one) => one.kind === 'figure')) return { ...all, columns: named, isNamed: false }
   const home = lines[0] && library.homeOf(lines[0].passage.document)
   const isHome = places.every((one) => one.place.parent === '' || home?.name === one.place.name)
   return isHome ? { ...all, isWhole: true } : undefined
 }
+
+/**
+ * The columns of the years that are asked about, of goals where a goal is asked for, of results where what was done is;
+ * undefined where a figure is asked for and the table has none of them.
+ */
+function timelyColumns(
+  table: Table,
+  columns: readonly Column[],
+  { years, aim, slot, attributes, asking, text }: Question,
+  document: Passage['document'] | undefined,
+): readonly Column[] | undefined {
+  const year = document?.year ?? (document?.issued ? Number(document.issued.slice(0, 4)) : undefined)
+  // 淘汰了多少: what was done is asked for.
+  const isDone = attributes.some((one) => one.attribute.reason === 'result') || text.charAt(asking.at - 1) === '了'
+  const other = aim ? 'result' : isDone ? 'goal' : undefined
+  const fits = (one: Column): boolean => {
+    const of = yearsOf(one, table, year)
+    const isOfYear = years.length === 0 || of.length === 0 || years.some((asked) => of.includes(asked.year))
+    return one.kind !== 'figure' || (isOfYear && (other === undefined || senseOf(one) !== other))
+  }
+  const kept = columns.filter(fits)
+  const hasFigures = (all: readonly Column[]): boolean => all.some((one) => one.kind === 'figure')
+  return hasFigures(kept) || !hasFigures(columns) || !KINDS[slot]?.includes('figure') ? kept : undefined
+}
+
+/** Names of the row that the question says whole. */
+const saidIn = ({ words }: Line, text: string): string[] =>
+  words.split('/').filter((cell) => cell.length > 2 && text.includes(cell))
 
 interface Rows {
   readonly all: readonly Line[]
@@ -166,17 +207,65 @@ interface Rows {
 }
 
 /** The rows that hold most of what names any; sums are no rows beside others. */
-function namedRows(lines: readonly Line[], terms: readonly Term[]): Rows {
+function namedRows(lines: readonly Line[], terms: readonly Term[], text: string): Rows {
   const telling = terms.filter((one) => one.weight >= TOLD && lines.some((line) => holding(one, line.words) >= NAMED))
   const scored = lines.map((line) => ({
     line,
-    score: telling.reduce((sum, one) => sum + one.weight * holding(one, line.words), 0),
+    score:
+      telling.reduce((sum, one) => sum + one.weight * holding(one, line.words), 0) +
+      saidIn(line, text).reduce((sum, cell) => sum + cell.length / 10, 0),
   }))
   const best = Math.max(0, ...scored.map((one) => one.score))
   const rows = best > 0 ? scored.filter((one) => one.score >= best - TIE).map((one) => one.line) : lines
-  const members = rows.filter((line) => !line.isTotal)
+  const members = rows.filter((line) => line.sum === undefined)
   const isNamed = best > 0 && rows.length < lines.length
-  return { all: members.length ? members : rows, isNamed, totals: rows.filter((line) => line.isTotal) }
+  const totals = rows.filter((line) => line.sum === 'all' || line.sum === 'part')
+  return { all: members.length ? members : rows, isNamed, totals: totals.length ? totals : sumOf(members, lines) }
+}
+
+/** 北关街道 is no 关街道 of 城关街道: a place is meant by its whole name, and a letter that nobody knows belongs to it. */
+function rejoined(terms: readonly Term[], lines: readonly Line[]): Term[] {
+  const isInside = (term: Term, step: -1 | 1): boolean => {
+    const held = lines.flatMap(({ words }) => words.split('/')).filter((cell) => cell.includes(term.text))
+    const isPart = (cell: string): boolean => (step < 0 ? !cell.startsWith(term.text) : !cell.endsWith(term.text))
+    return held.length > 0 && held.every((cell) => PLACED.test(cell) && isPart(cell))
+  }
+  return terms.map((term) => {
+    const [before, after] = [terms.find((one) => one.to === term.from), terms.find((one) => one.from === term.to)]
+    const joins = (one: Term | undefined, step: -1 | 1): boolean =>
+      one?.foreign === true && one.text.length === 1 && !term.foreign && isInside(term, step)
+    const text = `${joins(before, -1) ? before?.text : ''}${term.text}${joins(after, 1) ? after?.text : ''}`
+    return text === term.text ? term : { ...term, text, forms: [text], foreign: true }
+  })
+}
+
+const PLACED = /(?:[市县区州旗镇乡村]|街道)$/
+
+/** 老旧小区改造: a cell that is said whole takes its letters; of 小区改造 no more than 改造 is left to name a row by. */
+function besideNames(lines: readonly Line[], terms: readonly Term[], text: string): Term[] {
+  const names = [...new Set(lines.flatMap((line) => saidIn(line, text)))].map((name) => {
+    const from = text.indexOf(name)
+    return { from, to: from + name.length }
+  })
+  return terms.flatMap((term): Term[] => {
+    const name = names.find(({ from, to }) => from < term.to && term.from < to)
+    if (!name || term.from < 0 || (name.from <= term.from && term.to <= name.to)) return [term]
+    const [from, to] = name.from <= term.from ? [name.to, term.to] : [term.from, name.from]
+    const rest = text.slice(from, to)
+    return from < to && to - from < term.text.length
+      ? [{ ...term, text: rest, forms: [rest], from, to, weight: (term.weight * rest.length) / term.text.length }]
+      : [term]
+  })
+}
+
+/** 小计 of all rows of one name, where these are they. */
+function sumOf(members: readonly Line[], lines: readonly Line[]): Line[] {
+  const [first] = members
+  const group = first?.cells.find((cell, at) => cell !== '' && members.every((one) => one.cells[at] === cell))
+  const at = first?.cells.indexOf(group ?? '') ?? -1
+  const all = lines.filter((line) => at >= 0 && line.cells[at] === group)
+  const sums = all.filter((line) => line.sum === 'part')
+  return members.length > 1 && all.length === members.length + sums.length ? sums : []
 }
 
 /** What cells hold that a slot asks for. */
@@ -210,23 +299,32 @@ function namedColumns(
     column,
     score: scoreOf(column, unit(column), { ...question, terms: free }),
   }))
-  const best = Math.max(0, ...scored.map((one) => one.score))
+  const best = Math.max(0, ...scored.map(({ score }) => score.named + score.dated))
   const [sum] = fitting.filter(({ name }) => isTotalName(name))
   const asksSum = sum !== undefined && wholes.some((word) => question.text.includes(word))
   if (asksSum && rows.length > 0) return { all: [sum], isNamed: true }
-  const all = best > 0 ? scored.filter((one) => one.score >= best - TIE).map((one) => one.column) : fitting
-  return { all, isNamed: best > 0 }
+  const met = scored.filter(({ score }) => best > 0 && score.named + score.dated >= best - TIE)
+  const all = best > 0 ? met.map((one) => one.column) : fitting
+  const aims = kinds?.includes('figure') ? all.filter(({ name }) => AIMS.some((word) => name.includes(word))) : []
+  // A year alone names no column.
+  return {
+    all: aims.length && question.years.length === 0 ? aims : all,
+    isNamed: met.some(({ score }) => score.named > 0),
+  }
 }
+const AIMS = ['目标', '计划', '任务', '指标值', '数值', '数量']
 
 /** How much of a column's name the question says, each level of it, and whether it counts what is asked. */
-function scoreOf({ name }: Column, unit: string, question: Question): number {
+function scoreOf({ name }: Column, unit: string, question: Question): { named: number; dated: number } {
   const { terms, text, years } = question
   const whole = flat(name)
   const own = terms.reduce((sum, term) => sum + term.weight * holding(term, whole), 0)
   const parts = levelsOf(name).map(flat)
-  const said = parts.filter((part) => part.length > 1 && text.includes(part)).length
+  // What a term says already is not counted twice.
+  const isTerm = (part: string): boolean => terms.some((term) => term.text === part)
+  const said = parts.filter((part) => part.length > 1 && text.includes(part) && !isTerm(part)).length
   const dated = years.some((one) => whole.includes(String(one.year))) ? 1 : 0
-  return own + said / 3 + dated / 2 + countsIn(flat(unit), question) / 5
+  return { named: own + said / 3 + countsIn(flat(unit), question) / 5, dated: dated / 2 }
 }
 
 const countsIn = (unit: string, { unit: asked, dimension }: Question): number =>
@@ -239,11 +337,13 @@ function isMet(question: Question, passage: Passage, columns: readonly Column[],
   const isDated = columns.some(({ name }) => question.years.some((one) => name.includes(String(one.year))))
   const asksWho = question.attributes.some((one) => one.attribute.who)
   const isCharged = asksWho && columns.some((one) => one.kind === 'body')
+  const isPlaced = question.slot === 'place' && columns.some((one) => one.kind === 'place')
   return unmetBy(question, passage, passage.flat, '', library).every(
     (one) =>
       one.kind === 'place' ||
       one.reason === 'split' ||
       (one.kind === 'year' && isDated) ||
+      (one.kind === 'attribute' && isPlaced) ||
       (one.kind === 'attribute' &&
         isCharged &&
         question.attributes.some((a) => a.attribute.who && a.text === one.word)),

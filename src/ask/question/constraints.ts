@@ -131,7 +131,7 @@ export interface Part extends Stretch {
   readonly isIn: (evidence: string) => boolean
 }
 
-/** By its order, its stretch of time, its grade, or an age within its range: 第二批, 一季度, 3a, 85岁. */
+/** By its order, its stretch of time, its grade, or an age within its range: 第二批, 一季度, 二级, 3a, 85岁. */
 export const partsIn = (question: string): Part[] => [...named(question), ...ages(question)]
 
 const ages = (question: string): Part[] =>
@@ -158,7 +158,7 @@ const ranges = (evidence: string): (readonly [number, number])[] =>
 const named = (question: string): Part[] =>
   [
     ...question.matchAll(
-      /第[二三四五六七八九十](?:批|次|期|轮|季度|档|级|阶段)|[一二三四]季度|[上下]半年|\d{1,2}[-~—至到]\d{1,2}月|十[一二三四五]五|(?<![a-z\d.])(?:\d[a-z]|[a-z]\d)(?![a-z\d])/g,
+      /第[二三四五六七八九十](?:批|次|期|轮|季度|档|级|阶段)|[一二三四]季度|[上下]半年|\d{1,2}[-~—至到]\d{1,2}月|十[一二三四五]五|(?<!第)[一二三四五六七八九十]级|(?<![a-z\d.])(?:\d[a-z]|[a-z]\d|[a-z]类)(?![a-z\d])/g,
     ),
   ].map(({ 0: text, index }) => ({
     text,

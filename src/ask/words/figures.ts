@@ -66,6 +66,15 @@ const UNITS: Readonly<Record<string, Unit>> = {
   张: { dimension: 'count' },
   辆: { dimension: 'count' },
   艘: { dimension: 'count' },
+  架: { dimension: 'count' },
+  起: { dimension: 'count' },
+  栋: { dimension: 'count' },
+  幢: { dimension: 'count' },
+  宗: { dimension: 'count' },
+  例: { dimension: 'count' },
+  头: { dimension: 'count' },
+  株: { dimension: 'count' },
+  盏: { dimension: 'count' },
   平方公里: { dimension: 'area', factor: '1000000' },
   平方千米: { dimension: 'area', factor: '1000000' },
   km2: { dimension: 'area', factor: '1000000' },
@@ -92,6 +101,8 @@ const UNITS: Readonly<Record<string, Unit>> = {
   千瓦: { dimension: 'energy' },
   公里: { dimension: 'length', factor: '1000' },
   米: { dimension: 'length', factor: '1' },
+  厘米: { dimension: 'length', factor: '0.01' },
+  毫米: { dimension: 'length', factor: '0.001' },
   立方米: { dimension: 'volume', factor: '1' },
   立方: { dimension: 'volume', factor: '1' },
   份: { dimension: 'count' },
@@ -114,10 +125,14 @@ const UNITS: Readonly<Record<string, Unit>> = {
 
 /** The longest first. */
 export const UNIT_NAMES = Object.keys(UNITS).sort((a, b) => b.length - a.length)
-// 十分 is an adverb, 三分之一 a share, 两份方案 a count.
-const PATTERNS = UNIT_NAMES.map((name) =>
-  name === '分' ? '(?<!十)分(?!之|别|批|期|类|级|为|成|局|公司|布|工|步|段|档)' : name,
-)
+// 十分 is an adverb, 三分之一 a share, 两份方案 a count, 一起 no case and 1日起 a time.
+const BESIDE: Readonly<Record<string, string>> = {
+  分: '(?<!十)分(?!之|别|批|期|类|级|为|成|局|公司|布|工|步|段|档)',
+  起: '(?<!一)起',
+  头: '(?<![一两])头',
+  例: '(?<!一)例',
+}
+const PATTERNS = UNIT_NAMES.map((name) => BESIDE[name] ?? name)
 const NUMERALS = '零〇一二两三四五六七八九十百千万亿'
 const FIGURE = new RegExp(
   `(?<![\\d.第])(?:百分之([\\d.]{1,20}|[${NUMERALS}点]{1,20})|((?<!\\d)\\d{1,20}(?:\\.\\d{1,20})?|[零〇一二两三四五六七八九十半][${NUMERALS}]{0,20})([十百千万亿]{0,3})(?:余|多)?(${PATTERNS.join('|')}))`,

@@ -1,5 +1,6 @@
 /** One way of writing: what people type and what documents print, made comparable. */
 import { Converter } from 'opencc-js/t2cn'
+import { ordinal } from '../../documents/index.ts'
 
 let simplifiers: readonly ((text: string) => string)[] | undefined
 
@@ -11,11 +12,12 @@ const MENTION =
 
 /**
  * The form in which texts are compared: NFKC, lower case, no white space, no quotation marks, one kind of
- * bracket, no commas inside numbers. Not for showing: offsets into the original are lost.
+ * bracket, no commas inside numbers, Ⅱ级 as 二级. Not for showing: offsets into the original are lost.
  */
 export function flat(text: string): string {
   return text
     .replace(QUOTES, '')
+    .replace(/[Ⅰ-Ⅻⅰ-ⅻ]/g, (sign) => ordinal(((sign.charCodeAt(0) - 0x2160) % 16) + 1))
     .normalize('NFKC')
     .toLowerCase()
     .replace(OPENING, '(')

@@ -1,7 +1,7 @@
 /** Goals, results and bodies that a table states: by row (指标, 单位, 目标, 责任单位), by place and column, or with places across. */
 import type { Table } from '../structure/document.ts'
 import { type Column, columnsOf, unitIn, unitOf, unitOfLine, withoutUnit } from '../table/column.ts'
-import { isSubtotalName, isTotal, isTotalName } from '../table/shape.ts'
+import { isTotalName } from '../table/shape.ts'
 import { type Measured, type Target, targetsIn } from './target.ts'
 import { periodOf } from './time-words.ts'
 
@@ -118,7 +118,6 @@ function stated(
 
 /** The finest place that a row names; none for the sum of all. */
 function placeOf(cells: readonly string[], places: readonly Column[]): string {
-  if (isTotal(cells) && !cells.some(isSubtotalName)) return ''
   return (
     places
       .map((column) => cellOf(cells, column))

@@ -14,6 +14,9 @@ export interface Piece {
   readonly turn: number
 }
 
+/** Stands between two columns of a line. */
+export const COLUMNS = '   '
+
 /** Pieces of one height from left to right; a gap of more than a letter is a column, one at the left an indent. */
 export function linesOf(pieces: readonly Piece[], margin: number): string[] {
   const rows: Piece[][] = []
@@ -40,7 +43,7 @@ export function linesOf(pieces: readonly Piece[], margin: number): string[] {
     if (!first) return []
     const apart = above && above.y - first.y > Math.max(above.size, first.size) * 3
     const indent = '　'.repeat(Math.max(0, Math.min(40, Math.round((first.x - margin) / first.size))))
-    return [...(apart ? [''] : []), indent + cells.map((cell) => cell.text).join('   ')]
+    return [...(apart ? [''] : []), indent + cells.map((cell) => cell.text).join(COLUMNS)]
   })
 }
 
@@ -72,17 +75,22 @@ type Cell = { -readonly [K in keyof Piece]: Piece[K] }
 /** The second line of a row's cells: nothing in the first column, all else right below a cell. */
 function wraps(cells: readonly Cell[], above: readonly Cell[]): boolean {
   if (above.length < 2 || cells.length >= above.length) return false
+  // 1850 / 2600: a figure below a figure is no more of it, but a row whose name stands beside several.
+  if (cells.some((cell) => FIGURE.test(cell.text) && FIGURE.test(belowIn(above, cell)?.text ?? ''))) return false
   return cells.every(
-    (cell) =>
-      (above[0]?.y ?? 0) - cell.y < cell.size * 3 &&
-      above.slice(1).some((one) => Math.abs(one.x - cell.x) < cell.size * 0.6),
+    (cell) => (above[0]?.y ?? 0) - cell.y < cell.size * 3 && belowIn(above.slice(1), cell) !== undefined,
   )
 }
 
 function append(above: readonly Cell[], cell: Cell): void {
-  const upper = above.find((one) => Math.abs(one.x - cell.x) < cell.size * 0.6)
+  const upper = belowIn(above, cell)
   if (upper) upper.text += cell.text
 }
+
+const belowIn = (above: readonly Cell[], cell: Cell): Cell | undefined =>
+  above.find((one) => Math.abs(one.x - cell.x) < cell.size * 0.6)
+
+const FIGURE = /^[\d.,%+-]+$/
 
 /**
  * From left to right. The library reads `2016` and `2017` of one font as one piece with a blank, where the `-` of
@@ -117,8 +125,12 @@ function cellsOf(row: readonly Piece[]): Cell[] {
       continue
     }
     const latin = /[A-Za-z0-9]$/.test(cell.text) && /^[A-Za-z0-9]/.test(piece.text)
-    cell.text += (gap > piece.size * 0.2 && latin ? ' ' : '') + piece.text
+    // 1 总则: nothing but the blank parts a number from its heading.
+    const isNumber = cells.length === 1 && NUMBER.test(cell.text)
+    cell.text += (gap > piece.size * 0.2 && (latin || isNumber) ? ' ' : '') + piece.text
     cell.width = piece.x + piece.width - cell.x
   }
   return cells
 }
+
+const NUMBER = /^\d{1,2}(?:\.\d{1,2}){0,3}$/

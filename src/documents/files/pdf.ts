@@ -1,10 +1,12 @@
 /** .pdf: characters put back into lines by where they stand; the document reader heals the lines into paragraphs. */
 import { hasFiles, inProject } from '../../installation/folders.ts'
 import { LIMITS } from './limits.ts'
-import { linesOf, type Piece } from './page.ts'
+import { COLUMNS, linesOf, type Piece } from './page.ts'
 import type { Content } from './read-file.ts'
+import { pageLines } from './ruled.ts'
+import { type Rule, rulesOf } from './ruling.ts'
 import { doubts, refusals } from './text.ts'
-import { clearedOf } from './watermark.ts'
+import { clearedOf, turned } from './watermark.ts'
 import { Refusal } from './zip.ts'
 
 /** Fewer on a page than a title has: nothing was typed there. */
@@ -16,7 +18,7 @@ const HARDLY_ANY = 10
  * @throws Refusal where it is locked, broken, too long, or a picture of its text
  */
 export async function readPdf(bytes: Uint8Array, source?: MapSource): Promise<Content> {
-  const { getDocument } = await import('pdfjs-dist/legacy/build/pdf.mjs')
+  const { getDocument, OPS } = await import('pdfjs-dist/legacy/build/pdf.mjs')
   const task = getDocument({
     // The library takes the bytes away from their owner.
     data: new Uint8Array(bytes),
@@ -26,6 +28,8 @@ export async function readPdf(bytes: Uint8Array, source?: MapSource): Promise<Co
     disableFontFace: true,
     stopAtErrors: false,
     verbosity: 0,
+    // Pictures are not read: none is unpacked to find the lines around them.
+    maxImageSize: 1,
     ...maps(source),
   })
   try {
@@ -34,7 +38,7 @@ export async function readPdf(bytes: Uint8Array, source?: MapSource): Promise<Co
       throw new Refusal(locked ? refusals.encrypted : refusals.broken)
     })
     if (pdf.numPages > LIMITS.pages) throw new Refusal(refusals.tooManyPages)
-    const pages: Piece[][] = []
+    const pages: Page[] = []
     let characters = 0
     for (let number = 1; number <= pdf.numPages; number++) {
       const page = await pdf.getPage(number)
@@ -42,7 +46,13 @@ export async function readPdf(bytes: Uint8Array, source?: MapSource): Promise<Co
       const pieces = items.flatMap((item) => ('str' in item && item.str ? [pieceOf(item)] : []))
       characters += pieces.reduce((sum, piece) => sum + piece.text.length, 0)
       if (characters > LIMITS.characters) throw new Refusal(refusals.tooLong)
-      pages.push(pieces)
+      const rules = mayBeTable(pieces)
+        ? await page.getOperatorList().then(
+            (drawn) => rulesOf(drawn, OPS),
+            () => [],
+          )
+        : []
+      pages.push({ pieces, rules })
       page.cleanup()
     }
     return contentOf(pages)
@@ -81,8 +91,17 @@ const pieceOf = (item: { str: string; transform: number[]; width: number }): Pie
   turn: Math.round((Math.atan2(item.transform[1] ?? 0, item.transform[0] ?? 1) * 180) / Math.PI),
 })
 
-function contentOf(printed: readonly (readonly Piece[])[]): Content {
-  const { pages, aside } = clearedOf(printed)
+interface Page {
+  readonly pieces: readonly Piece[]
+  readonly rules: readonly Rule[]
+}
+
+/** A line of the page stands in columns. */
+const mayBeTable = (pieces: readonly Piece[]): boolean =>
+  linesOf(pieces, 0).some((line) => line.trim().includes(COLUMNS))
+
+function contentOf(printed: readonly Page[]): Content {
+  const { pages, turns, aside } = clearedOf(printed.map(({ pieces }) => pieces))
   const texts = pages.map((pieces) =>
     pieces
       .map((piece) => piece.text)
@@ -101,7 +120,15 @@ function contentOf(printed: readonly (readonly Piece[])[]): Content {
       .map((piece) => piece.x),
   )
   return {
-    text: pages.map((pieces) => linesOf(pieces, margin).join('\n')).join('\n\f'),
+    text: pages
+      .map((pieces, at) => pageLines(pieces, margin, turnedRules(printed[at]?.rules ?? [], turns[at] ?? 0)).join('\n'))
+      .join('\n\f'),
     doubts: [...(aside.length ? [doubts.watermark(aside)] : []), ...(empty.length ? [doubts.emptyPages(empty)] : [])],
   }
 }
+
+const turnedRules = (rules: readonly Rule[], turn: number): Rule[] =>
+  rules.map((rule) => {
+    const [from, to] = [turned(rule, turn), turned({ x: rule.toX, y: rule.toY }, turn)]
+    return { ...from, toX: to.x, toY: to.y }
+  })

@@ -8,6 +8,7 @@ import { LIMITS } from './limits.ts'
 import { readOfd } from './ofd.ts'
 import { type MapSource, readPdf } from './pdf.ts'
 import { readPlain } from './plain.ts'
+import { inLetters } from './radicals.ts'
 import { readRtf } from './rtf.ts'
 import { refusals } from './text.ts'
 import { readWorkbook, readXlsx } from './workbook.ts'
@@ -76,7 +77,7 @@ export async function readFile(name: string, bytes: Uint8Array, maps?: MapSource
     const { text, doubts } = await READERS[format](bytes, maps)
     if (text.length > LIMITS.characters) throw new Refusal(refusals.tooLong)
     if (!/[\p{L}\p{N}]/u.test(text)) throw new Refusal(format === 'pdf' ? refusals.scan : refusals.empty)
-    return { kind: 'text', format, text, doubts }
+    return { kind: 'text', format, text: inLetters(text), doubts }
   } catch (error) {
     // Libraries throw whatever they like on broken input: the sender needs one sentence, not theirs.
     return { kind: 'refused', reason: error instanceof Refusal ? error.message : refusals.broken }

@@ -3,8 +3,10 @@
 /**
  * Cells parted by tabs; by bars where a row would not show as one (a last row of a single cell, empty cells at the end).
  * Title and 单位： stand in cells of their own above the header and become lines above the table.
+ *
+ * @param barred by bars in any case: a table that goes on over pages has the same cut on each
  */
-export function rowsAsLines(rows: readonly (readonly string[])[]): string[] {
+export function rowsAsLines(rows: readonly (readonly string[])[], barred = false): string[] {
   const cells = rows
     .map((row) => row.map((cell) => cell.replace(/\s+/g, ' ').trim()))
     .filter((row) => row.some(Boolean))
@@ -14,7 +16,7 @@ export function rowsAsLines(rows: readonly (readonly string[])[]): string[] {
   const above = cells.slice(0, header).map((row) => row.join(''))
   const table = cells.slice(header)
   const width = Math.max(...table.map((row) => row.length))
-  const ragged = table.some((row) => !row[width - 1])
+  const ragged = barred || table.some((row) => !row[width - 1])
   return [
     ...above,
     ...(ragged

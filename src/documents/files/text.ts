@@ -43,6 +43,8 @@ export const doubts = {
   hiddenCells: (sheet: string, places: readonly string[]) => `工作表“${sheet}”有隐藏的${some(places)}，未读入。`,
   unsaved: (places: readonly string[]) =>
     `${places.length} 个公式单元格没有存下结果（${some(places)}），未读入，请用 Excel 打开保存后再发。`,
+  errors: (places: readonly string[]) =>
+    `${places.length} 个单元格显示公式错误（${some(places)}），没有数，请改正后再发。`,
   formulas: (count: number) => `${count} 个公式单元格只取已存的结果，未重新计算。`,
   sheets: (names: readonly string[]) => `共读入 ${names.length} 张工作表：${names.join('、')}。`,
 } as const

@@ -3,6 +3,8 @@ import type { Piece } from './page.ts'
 
 export interface Cleared {
   readonly pages: readonly (readonly Piece[])[]
+  /** by how many degrees each page was turned */
+  readonly turns: readonly number[]
   /** words set aside, each once */
   readonly aside: readonly string[]
 }
@@ -13,15 +15,16 @@ export interface Cleared {
  */
 export function clearedOf(pages: readonly (readonly Piece[])[]): Cleared {
   const aside: Piece[] = []
-  const upright = pages.map((pieces) => {
-    const turn = mainTurn(pieces)
+  const turns = pages.map(mainTurn)
+  const upright = pages.map((pieces, at) => {
+    const turn = turns[at] ?? 0
     aside.push(...pieces.filter((piece) => piece.turn !== turn))
-    return pieces.filter((piece) => piece.turn === turn).map((piece) => turned(piece, turn))
+    return pieces.filter((piece) => piece.turn === turn).map((piece) => ({ ...piece, ...turned(piece, turn), turn: 0 }))
   })
   const stamps = stampsOf(upright)
   const cleared = upright.map((pieces) => pieces.filter((piece) => !stamps.has(keyOf(piece))))
   aside.push(...upright.flat().filter((piece) => stamps.has(keyOf(piece))))
-  return { pages: cleared, aside: [...new Set(inWords(aside))] }
+  return { pages: cleared, turns, aside: [...new Set(inWords(aside))] }
 }
 
 /** The direction of most letters. */
@@ -31,11 +34,12 @@ function mainTurn(pieces: readonly Piece[]): number {
   return [...letters].sort((a, b) => b[1] - a[1])[0]?.[0] ?? 0
 }
 
-function turned(piece: Piece, turn: number): Piece {
-  if (turn === 0) return piece
+/** A place on a page that is turned upright. @param turn degrees in which its lines run */
+export function turned({ x, y }: { readonly x: number; readonly y: number }, turn: number): { x: number; y: number } {
+  if (turn === 0) return { x, y }
   const angle = (-turn * Math.PI) / 180
   const [cos, sin] = [Math.cos(angle), Math.sin(angle)]
-  return { ...piece, x: piece.x * cos - piece.y * sin, y: piece.x * sin + piece.y * cos, turn: 0 }
+  return { x: x * cos - y * sin, y: x * sin + y * cos }
 }
 
 const keyOf = ({ text, x, y }: Piece): string => `${text.trim()} ${Math.round(x)} ${Math.round(y)}`

@@ -147,6 +147,7 @@ function contentOf(book: WorkBook): Content {
   const sheets = shown.map((name) => sheetOf(name, book.Sheets[name] ?? {}))
   const filled = sheets.filter(({ rows }) => rows.length > 0)
   const unsaved = filled.flatMap(({ unsaved }) => unsaved)
+  const errors = filled.flatMap(({ errors }) => errors)
   const formulas = filled.reduce((sum, sheet) => sum + sheet.formulas, 0)
   const away = book.SheetNames.filter((_, at) => state(at) !== 0)
   return {
@@ -157,6 +158,7 @@ function contentOf(book: WorkBook): Content {
       ...(away.length ? [doubts.hiddenSheets(away)] : []),
       ...filled.flatMap(({ name, hidden }) => (hidden.length ? [doubts.hiddenCells(name, hidden)] : [])),
       ...(unsaved.length ? [doubts.unsaved(unsaved)] : []),
+      ...(errors.length ? [doubts.errors(errors)] : []),
       ...(formulas ? [doubts.formulas(formulas)] : []),
       ...(filled.length > 1 ? [doubts.sheets(filled.map(({ name }) => name))] : []),
     ],
@@ -170,6 +172,8 @@ interface SheetRead {
   readonly hidden: readonly string[]
   /** places of formulas without a result: 目标表!B5 */
   readonly unsaved: readonly string[]
+  /** cells that show an error in place of a figure: 目标表!B5 #DIV/0! */
+  readonly errors: readonly string[]
   readonly formulas: number
 }
 
@@ -181,30 +185,40 @@ function sheetOf(name: string, sheet: WorkSheet): SheetRead {
   const merged = mergedIn(sheet, cells)
   const rows: string[][] = []
   const unsaved: string[] = []
+  const errors: string[] = []
   let formulas = 0
   for (let at = 0; at < cells.length; at++) {
     if (isHidden(sheet['!rows']?.[at])) continue
     const row = Array.from({ length: width }, (_, column) => {
       const cell = cells[at]?.[column]
       if (cell?.f) formulas++
-      if (isUnsaved(cell)) unsaved.push(`${name}!${letters(column)}${at + 1}`)
+      const place = `${name}!${letters(column)}${at + 1}`
+      if (isUnsaved(cell)) unsaved.push(place)
+      if (cell?.t === 'e') errors.push(`${place} ${shownAs(cell)}`)
       if (isHidden(sheet['!cols']?.[column])) return undefined
       return shownAs(cell) || (merged.get(`${at} ${column}`) ?? '')
     }).filter((cell) => cell !== undefined)
     if (row.some(Boolean)) rows.push(row)
   }
-  return { name, rows, hidden: hiddenIn(sheet, cells, width), unsaved, formulas: formulas - unsaved.length }
+  return { name, rows, hidden: hiddenIn(sheet, cells, width), unsaved, errors, formulas: formulas - unsaved.length }
 }
 
-/** What cells say that are merged with one above, by row and column. */
+/** What cells say that are merged with one above, or with one that is out of sight, by row and column. */
 function mergedIn(sheet: WorkSheet, cells: readonly CellObject[][]): Map<string, string> {
   const merged = new Map<string, string>()
   const ranges = sheet['!merges'] ?? []
   if (ranges.length > LIMITS.rows) throw new Refusal(refusals.table)
+  const inSight = (lines: readonly ({ hidden?: boolean } | undefined)[] = [], first: number, last: number): number => {
+    let at = first
+    while (at < last && isHidden(lines[at])) at++
+    return at
+  }
   for (const { s: from, e: to } of ranges) {
-    const words = below(shownAs(cells[from.r]?.[from.c]))
-    for (let row = from.r + 1; words && row <= Math.min(to.r, cells.length); row++)
-      merged.set(`${row} ${from.c}`, words)
+    const said = shownAs(cells[from.r]?.[from.c])
+    const words = below(said)
+    const [top, column] = [inSight(sheet['!rows'], from.r, to.r), inSight(sheet['!cols'], from.c, to.c)]
+    merged.set(`${top} ${column}`, said)
+    for (let row = top + 1; words && row <= Math.min(to.r, cells.length); row++) merged.set(`${row} ${column}`, words)
   }
   return merged
 }

@@ -1,5 +1,6 @@
 /** An official document as it is read: a tree of provisions whose sentences know their place in the original. */
 import type { Day } from '../../office/day.ts'
+import type { Sum } from '../table/shape.ts'
 
 /** Offsets into `Document.text`, end excluded. */
 export interface Span {
@@ -91,6 +92,8 @@ export interface RowPlace {
   readonly above: readonly Span[]
   /** the sub-head that it stands under: 一、经济发展 */
   readonly section: string
+  /** it is no part beside others, but made of them: 合计, 小计, 平均 */
+  readonly sum?: Sum
 }
 
 /** A figure with what it counts. */

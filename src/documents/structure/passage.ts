@@ -93,6 +93,9 @@ function continues(open: readonly Line[], previous: Line, next: Line, wrap: numb
   if (DATE_LINE.test(next.text) || DATE_LINE.test(previous.text)) return false
   if (CONTINUES.test(next.text)) return true
   const full = wrap > 0 && widthOf(previous.text) + Math.max(0, previous.indent - margin) >= wrap - 2
+  // 比上年提高 / 1.8分: where paragraphs are set in, a line that is not goes on, whatever it begins with.
+  const isSetIn = (open[0]?.indent ?? 0) >= margin + 1.5 && next.indent < margin + 0.5
+  if (full && isSetIn) return true
   const heading = markerOf(next.text) !== undefined || isAnnexMark(next.text)
   const hanging = unclosed(tail)
   // 社会力量参与 / 第四十一条: where lines are not wrapped, or the line above is short, a number begins anew.

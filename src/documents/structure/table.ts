@@ -193,10 +193,11 @@ export function tableOf(
     head: { from: first.from, to: last.to },
     notes: notes.map(spanAt),
     places: body.map(
-      ({ at, printed, section }): RowPlace => ({
+      ({ at, printed, section, sum }): RowPlace => ({
         span: spanAt(at),
         above: [...new Set(printed)].filter((one) => one !== at).map(spanAt),
         section,
+        ...(sum && { sum }),
       }),
     ),
   }

@@ -1,8 +1,8 @@
-/** What the columns of a table hold: names, figures with their unit, bodies, times. */
+/** What the columns of a table hold: names, figures with their unit, bodies, times, where something is. */
 import { figuresOf } from '../facts/figure.ts'
 import type { Table } from '../structure/document.ts'
 
-export type ColumnKind = 'serial' | 'unit' | 'body' | 'time' | 'note' | 'figure' | 'name'
+export type ColumnKind = 'serial' | 'unit' | 'body' | 'time' | 'place' | 'note' | 'figure' | 'name'
 
 export interface Column {
   readonly at: number
@@ -14,6 +14,7 @@ const SERIAL = /^(?:序\s*号|编\s*号|次\s*序|项\s*次)$/
 const UNIT = /^(?:计量)?单\s?位$/
 const BODY = /责任|牵头|配合|主办|协办|承办|部门|负责|主管|实施主体|单位$/
 const TIME = /时限|时间(?!长)|期限|日期|进度/
+const PLACE = /地点$|地址$|位置$|所在地$/
 const NOTE = /^(?:备\s?注|说\s?明)$/
 const FIGURE = /^(?:[≥≤><约+-]|[不少低高]{2}于|不超过|达到?|增长|下降|降低|提高)?\s{0,4}\d[\d,]*(?:\.\d+)?(?!\d*[年月])/
 /** 2024—2026年, 6月底: a time; 0575-8001, 13800000000: a number to call. Neither is a figure. */
@@ -37,6 +38,7 @@ function kindOf(table: Table, name: string, at: number): ColumnKind {
   if (figures * 2 < cells.length || cells.length === 0) {
     if (BODY.test(name)) return 'body'
     if (TIME.test(name)) return 'time'
+    if (PLACE.test(name)) return 'place'
   }
   return figures > 0 && figures * 2 >= cells.length ? 'figure' : 'name'
 }
@@ -56,6 +58,31 @@ export const unitIn = (name: string): string => BRACKETED.exec(name.trim())?.[1]
 
 /** A column's name without what stands in brackets: 处置僵尸企业（家） → 处置僵尸企业. */
 export const withoutUnit = (name: string): string => name.replace(IN_BRACKETS, '').trim()
+
+const GOAL = /目标|任务|计划|指标值|预期/
+const RESULT = /实际|完成(?!时|率)|上年|去年|基数|现状|基期/
+const LAST = /上年|去年/
+const YEAR = /(?<!\d)20\d\d(?!\d)/g
+
+/** What the figures of a column are, by its name: what is to be reached, or what was. */
+export const senseOf = ({ name }: Column): 'goal' | 'result' | undefined =>
+  GOAL.test(name) ? 'goal' : RESULT.test(name) ? 'result' : undefined
+
+/**
+ * The years that a column's figures are of: those that its name says, else those of the table's caption, else the paper's.
+ * @param year the paper's
+ * @returns none where nothing tells
+ */
+export function yearsOf({ name }: Column, { caption }: Table, year: number | undefined): number[] {
+  for (const words of [name, caption]) {
+    const said = [...words.matchAll(YEAR)].map(([one]) => Number(one))
+    const [first = 0, last = first] = [Math.min(...said), Math.max(...said)]
+    // 2024—2026年
+    if (said.length > 0) return Array.from({ length: Math.min(20, last - first + 1) }, (_, at) => first + at)
+    if (year !== undefined && LAST.test(words)) return [year - 1]
+  }
+  return year === undefined ? [] : [year]
+}
 
 /** The levels of a column's name, outermost first, without years, units and 其中. */
 export const levelsOf = (name: string): string[] =>

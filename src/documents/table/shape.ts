@@ -22,7 +22,12 @@ export interface BodyRow {
   readonly printed: readonly number[]
   /** the sub-head that it stands under: 一、经济发展 */
   readonly section: string
+  /** it is no part beside others, but made of them */
+  readonly sum?: Sum
 }
+
+/** 合计 of a whole table, of a part of it (小计, 临江市 合计), or what its rows come to on average. */
+export type Sum = 'all' | 'part' | 'mean'
 
 type Row = readonly string[]
 
@@ -50,7 +55,7 @@ export function shapeOf(rows: readonly Row[]): Shape {
     unit: titles.find((one) => UNIT_LINE.test(one)) ?? '',
     head,
     header: namesOf(names, width),
-    body: bodyOf(grid, rest, names, notes),
+    body: withSums(bodyOf(grid, rest, names, notes)),
     notes,
   }
 }
@@ -189,12 +194,36 @@ function spread(row: Row, at: number, section: string, above: BodyRow | undefine
   return { at, cells, printed, section }
 }
 
-const TOTAL =
-  /^(?:合\s*计|总\s*计|小\s*计|共\s*计|累\s*计|合计数|总数|总计数|全省|全市|全县|全区|全省合计|全市合计|全县合计|总体)$/
-export const isSubtotalName = (name: string): boolean => /^小\s*计$/.test(name)
+/** Names that stand for a whole in the first cells of a row. */
+const STUB = 3
+const TOTAL = /^(?:合\s*计|总\s*计|小\s*计|共\s*计|累\s*计|合计数|总数|总计数|全[省市县区]合计|总体)$/
+const WHOLE = /^全[省市县区]$/
+const MEAN = /^(?:全?[省市县区])?平均(?:值|数|分|水平)?$/
+const isSubtotalName = (name: string): boolean => /^小\s*计$/.test(name)
 
-/** Whether a row is the sum of others, by the names in its first three cells. */
-export const isTotal = (cells: Row): boolean => cells.slice(0, 3).some((cell) => isTotalName(cell))
+/** Whether a name says that it is the sum of others: 合计, 全省, 累计（家）. */
+export function isTotalName(name: string): boolean {
+  const bare = name.replace(UNIT_END, '').trim()
+  return TOTAL.test(bare) || WHOLE.test(bare)
+}
 
-/** Whether a row's name says that it is the sum of others: 合计, 全省, 累计（家）. */
-export const isTotalName = (name: string): boolean => TOTAL.test(name.replace(UNIT_END, '').trim())
+/** A row that begins with the name of a sum takes no name from above. */
+const isTotal = (cells: Row): boolean => {
+  const [first = ''] = cells.filter((cell) => cell !== '' && !/^\d+$/.test(cell))
+  return WHOLE.test(first) || cells.slice(0, STUB).some((cell) => TOTAL.test(cell.replace(UNIT_END, '').trim()))
+}
+
+/** 智慧水利平台 | 全市 is done in all of it and no sum: nothing else in the table has that name. */
+function withSums(body: readonly BodyRow[]): BodyRow[] {
+  return body.map((row) => {
+    const { cells } = row
+    const at = cells.slice(0, STUB).findIndex((cell) => isTotalName(cell) || MEAN.test(cell))
+    const name = cells[at] ?? ''
+    const before = Array.from({ length: Math.max(0, at) }, (_, column) => column).filter(
+      (column) => cells[column] !== '' && !/^\d+$/.test(cells[column] ?? ''),
+    )
+    const isShared = before.every((column) => body.some((one) => one !== row && one.cells[column] === cells[column]))
+    if (at < 0 || (WHOLE.test(name) && !isShared)) return row
+    return { ...row, sum: MEAN.test(name) ? 'mean' : isSubtotalName(name) || before.length > 0 ? 'part' : 'all' }
+  })
+}

@@ -1,8 +1,8 @@
 /** Whether what a table calls a sum is one. */
 import { type Amount, add, amount, compare, parseAmount } from '../../office/amount.ts'
-import type { Table } from '../structure/document.ts'
+import type { RowPlace, Table } from '../structure/document.ts'
 import { type Column, columnsOf, nameOf, unitOf } from './column.ts'
-import { isSubtotalName, isTotal, isTotalName } from './shape.ts'
+import { isTotalName } from './shape.ts'
 
 export interface WrongSum {
   readonly column: string
@@ -23,9 +23,10 @@ export function wrongSums(table: Table): WrongSum[] {
 /** Sums stand below what they sum, or above it, in all of a column: where more of them are right. */
 function wrongIn(table: Table, column: Column): WrongSum[] {
   if (table.rows.some((row) => RATE.test(unitOf(table, row, column) + (row[column.at] ?? '')))) return []
-  const below = summedBelow(table.rows, table, column)
+  const rows = table.rows.map((cells, at): Row => ({ cells, sum: table.places[at]?.sum }))
+  const below = summedBelow(rows, table, column)
   if (below.wrong.length === 0) return below.wrong
-  const above = summedBelow([...table.rows].reverse(), table, column)
+  const above = summedBelow([...rows].reverse(), table, column)
   return above.right > below.right ? above.wrong : below.wrong
 }
 
@@ -35,18 +36,24 @@ interface Summed {
   readonly right: number
 }
 
+interface Row {
+  readonly cells: readonly string[]
+  readonly sum: RowPlace['sum']
+}
+
 /** @param rows each sum below its parts */
-function summedBelow(rows: Table['rows'], table: Table, column: Column): Summed {
+function summedBelow(rows: readonly Row[], table: Table, column: Column): Summed {
   const wrong: WrongSum[] = []
   let right = 0
   let group: Amount[] = []
   let all: Amount[] = []
   let isWhole = true
-  for (const row of rows) {
-    const cell = (row[column.at] ?? '').trim()
-    const name = nameOf(table, row).find(isTotalName) ?? row.find((one) => isTotalName(one)) ?? ''
+  for (const { cells, sum: kind } of rows) {
+    const cell = (cells[column.at] ?? '').trim()
+    const name = nameOf(table, cells).find(isTotalName) ?? cells.find((one) => isTotalName(one)) ?? ''
     const value = numberIn(cell)
-    if (!isTotal(row)) {
+    if (kind === 'mean') continue
+    if (kind === undefined) {
       if (value === undefined && !isBlank(cell)) isWhole = false
       if (value !== undefined) {
         group.push(value)
@@ -54,7 +61,7 @@ function summedBelow(rows: Table['rows'], table: Table, column: Column): Summed 
       }
       continue
     }
-    const parts = isSubtotalName(name) ? group : all
+    const parts = kind === 'part' ? group : all
     const sum = parts.reduce((so, one) => add(so, one), amount(0))
     // A sum at the other end is one of what follows.
     if (value !== undefined && isWhole && parts.length > 1) {
@@ -62,7 +69,7 @@ function summedBelow(rows: Table['rows'], table: Table, column: Column): Summed 
       else wrong.push({ column: column.name, name, printed: cell, sum })
     }
     group = []
-    if (!isSubtotalName(name)) all = []
+    if (kind === 'all') all = []
   }
   return { wrong, right }
 }

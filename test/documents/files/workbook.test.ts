@@ -99,6 +99,26 @@ test('a formula whose result nobody saved is a doubt with its place, and no figu
   )
 })
 
+test('a cell that shows an error is a doubt with its place', async () => {
+  const cells = '<c r="A1" t="str"><v>完成率</v></c><c r="B1" t="e"><f>B2/B3</f><v>#DIV/0!</v></c>'
+  expect(await text('a.xlsx', xlsx(cells))).toBe('完成率\t#DIV/0!\n')
+  expect(await doubtsOf('a.xlsx', xlsx(cells))).toMatch(/1 个单元格显示公式错误（表!B1 #DIV\/0!）/)
+})
+
+test('a title that is merged from a hidden column on stands where it is seen', async () => {
+  const sheet = utils.aoa_to_sheet([
+    ['2025年任务表', null, null],
+    ['序号', '市', '目标'],
+    [1, '临江市', '12家'],
+  ])
+  sheet['!merges'] = [{ s: { r: 0, c: 0 }, e: { r: 0, c: 2 } }]
+  sheet['!cols'] = [{ hidden: true }]
+  const book = utils.book_new()
+  utils.book_append_sheet(book, sheet, 'T')
+  const bytes = new Uint8Array(write(book, { type: 'array', bookType: 'xlsx', cellStyles: true }))
+  expect(await text('a.xlsx', bytes)).toBe('2025年任务表\n市\t目标\n临江市\t12家\n')
+})
+
 test('a name merged over several rows stands in each of them', async () => {
   const sheet = utils.aoa_to_sheet([
     ['市', '指标', '目标'],
