@@ -33,7 +33,7 @@ export function liveDesk(
     get commands() {
       return held.desk.commands
     },
-    handle: async (message, now, options) => (await current()).handle(message, now, options),
+    handle: async (...given) => (await current()).handle(...given),
     plan: async (now) => (await current()).plan(now),
     refresh: async () => void (await current()),
     file: async (key, now) => (await current()).file(key, now),

@@ -12,7 +12,7 @@ import {
 import { type Guess, lazyGuess } from './intent/index.ts'
 import { lazyReader, type Read } from './language/index.ts'
 import type { Past } from './library/index.ts'
-import { type Day, dayOf, type Instant } from './office/day.ts'
+import { dayOf, type Instant } from './office/day.ts'
 import type { Files, Office } from './office/load/index.ts'
 import { type HearAct, lazyActs } from './open/index.ts'
 import { allocationStamp, withOwnAllocation } from './progress/index.ts'
@@ -96,21 +96,14 @@ export function openLiveOffice({ shipped, files, store, clock, open = openAsker,
     const now = [await libraryStamp(store, today), await allocationStamp(store, office.plan.year)].join(' ')
     if (now === stamp) return held
     loading?.(false)
-    try {
-      await load(today)
-      stamp = now
-    } finally {
-      loading?.(true)
-    }
-    return held
-  }
-
-  const load = async (today: Day): Promise<void> => {
     const whole = await withOwnAllocation(store, office)
     const documents = inForce(shipped.documents, await storedDocuments(store, today))
     const past = pastOf(await shelvedDocuments(store, today), shipped.documents, documents)
     const questions = openQuestions(whole, shipped.read, files)
     held = { ...shipped, office: whole, documents, past, asker: open(whole, files, documents), questions }
+    stamp = now
+    loading?.(true)
+    return held
   }
 
   const now = (): Promise<OfficeNow> => {

@@ -14,6 +14,8 @@ const SLOW = [
   'faults/silence',
   'faults/store',
   'runtime/desks',
+  'runtime/replies',
+  'runtime/library',
   'built',
   'browser/page',
   'bounds/bounds',

@@ -42,7 +42,6 @@ const REFUSED = of('refused', 'warning', false)
 const UNANSWERED = of('unanswered', 'warning', true)
 const OUTSIDE = of('outside', 'warning', false)
 const OVER = of('over', 'warning', false)
-const SET_ASIDE = of('fault', 'warning', false)
 const EVENT = of('event', 'success', false)
 
 export const ENDINGS = {
@@ -143,9 +142,9 @@ export const ENDINGS = {
 
   failed: of('fault', 'error', true),
   // set aside: it took more than a message may, or its process died of it
-  'out-of-time': SET_ASIDE,
-  'out-of-memory': SET_ASIDE,
-  'process-died': SET_ASIDE,
+  'out-of-time': of('fault', 'warning', false),
+  'out-of-memory': of('fault', 'warning', false),
+  'process-died': of('fault', 'warning', false),
   underway: of('event', 'success', false),
 
   recalled: EVENT,

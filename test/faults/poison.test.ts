@@ -20,7 +20,7 @@ const QUESTION = '2017年要处置多少家僵尸企业？'
 const THANKS = `${'谢谢'.repeat(30)}，${QUESTION}`
 const POLL = { timeout: 120_000, interval: 100 }
 /** Half of the desks and one of two processors are the visitor's; who waits for a cut-off waits a hundred times as long. */
-const MOST = 6
+const MOST = 10
 
 const folder = mkdtempSync(join(tmpdir(), 'yaodian-poison-'))
 const running = new Set<Running>()

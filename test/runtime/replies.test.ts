@@ -28,8 +28,10 @@ const OF_PAPERS = '2017年要处置多少家僵尸企业？'
 const SHAME = '才3家，丢人'
 const POLL = { timeout: 90_000, interval: 20 }
 const TIMES = 7
-/** As in unhindered.test.ts: who waits for the reply to be read waits a hundred times as long. */
-const MOST = 6
+/** Threads share two cores with whatever else runs; who waited for a reply to be verified waited some hundred times as long. */
+const MOST = 20
+/** A platform's own limit, for each. */
+const ACKNOWLEDGED_MS = 3_000
 
 const folder = mkdtempSync(join(tmpdir(), 'yaodian-replies-'))
 let office: Awaited<ReturnType<typeof open>>
@@ -140,6 +142,7 @@ async function timed(): Promise<number> {
 async function several(): Promise<number> {
   const took: number[] = []
   for (let n = 0; n < TIMES; n++) took.push(await timed())
+  expect(Math.max(...took)).toBeLessThan(ACKNOWLEDGED_MS)
   return took.sort((a, b) => a - b)[Math.floor(TIMES / 2)] ?? Number.NaN
 }
 const outcomes = () => office.logged.filter(({ event }) => event === 'worded').map(({ outcome }) => outcome)
