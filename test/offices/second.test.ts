@@ -31,6 +31,15 @@ test('its plan has every kind of goal, unit, pace and cadence', () => {
   expect(second.plan.text.match(/^（.）/gm)?.length).toBeGreaterThan(35)
 })
 
+test('its bodies and areas are its own, and none of ours is known there', async () => {
+  const { lexicon } = second
+  expect(lexicon.written('东湾三地')).toEqual(['云峤、石渡、南汀'])
+  expect(['杭嘉湖', '26县', '浙江省委', '转升办'].flatMap((word) => lexicon.written(word))).toEqual([])
+  const office = await opened()
+  expect(await office.says('官员', '海产办负责什么')).toMatch(/统筹协调[\s\S]*八（一）/)
+  expectOwnWords(office)
+})
+
 test('the scan sees what it looks for', async () => {
   expect(namesIn('/进度 长兴 僵尸企业')).toEqual(expect.arrayContaining(['长兴', '僵尸企业']))
 })
