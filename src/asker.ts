@@ -1,5 +1,5 @@
 /** The asker over an office's documents: the same for every runtime. */
-import { type Asker, createAsker, readLexicon } from './ask/index.ts'
+import { type Asker, createAsker, type Lexicon, readLexicon } from './ask/index.ts'
 import { type Document, readDocument } from './documents/index.ts'
 import type { Read } from './language/index.ts'
 import { type Files, type Office, yamlIn } from './office/load/index.ts'
@@ -12,16 +12,22 @@ export const planDocuments = (office: Office): Document[] =>
     readDocument(text, { id: String(year), goals: indicators.map(({ target }) => target.wording) }),
   )
 
-const LEXICON = /^lexicon.*\.yaml$/
-
 /**
- * Answers questions from these papers, by the words of `data/lexicon*.yaml`; indexes them all at once.
- * @throws DataError where a lexicon's YAML cannot be read
+ * The words an asker knows: the office's, and those of `data/lexicon/`.
+ * @throws DataError where a file's YAML cannot be read
  */
-export function openAsker(office: Office, files: Files, documents: readonly Document[]): Asker {
-  const words = [...files].filter(([path]) => LEXICON.test(path)).map(([, yaml]) => yamlIn(yaml))
-  return createAsker({ documents, lexicon: readLexicon(...words), regions: office.regions })
+export function askersWords({ terms }: Office['lexicon'], files: Files): Lexicon {
+  const kinds = [...new Set(terms.map(({ kind }) => kind))]
+  const own = kinds.map((of) => ({
+    synonym: Object.fromEntries(terms.filter(({ kind }) => kind === of).map(({ term, words }) => [term, words])),
+  }))
+  const more = [...files].filter(([path]) => /^lexicon\/.*\.yaml$/.test(path)).map(([, yaml]) => yamlIn(yaml))
+  return readLexicon(...own, ...more)
 }
+
+/** Answers questions from these papers, by `askersWords`; indexes them all at once. */
+export const openAsker = (office: Office, files: Files, documents: readonly Document[]): Asker =>
+  createAsker({ documents, lexicon: askersWords(office.lexicon, files), regions: office.regions })
 
 /** Questions on the ledger (`questionsOf`), judged by deadlines as the office moved them. @param files data/ as text */
 export const openQuestions = (office: Office, read: Read, files: Files): Questions =>

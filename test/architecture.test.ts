@@ -6,61 +6,21 @@ import { hasSqlOn, hasSqlOnValue } from '../bench/ratchet/count.ts'
 
 const SRC = join(import.meta.dirname, '../src')
 
-/** folder → folders it may import from; itself always. Roots (files in src/) import all. */
-const ARROWS: Readonly<Record<string, readonly string[]>> = {
-  installation: [],
-  office: [],
-  store: ['installation'],
-  message: ['office', 'language', 'intent', 'store'],
-  intent: ['office', 'language'],
-  open: ['office', 'language', 'intent', 'message'],
-  health: ['office', 'message', 'people', 'ledger', 'store'],
-  people: ['office', 'message', 'store'],
-  ledger: ['office', 'message', 'store'],
-  language: ['office'],
-  query: ['office', 'message', 'ledger', 'people', 'store'],
-  request: ['office', 'language', 'intent', 'query', 'message'],
-  documents: ['office', 'store', 'installation'],
-  tables: ['office', 'message'],
-  privacy: ['office', 'message', 'people', 'store'],
-  progress: ['office', 'language', 'message', 'open', 'ledger', 'people', 'store', 'tables', 'query', 'request'],
-  bulletin: ['office', 'language', 'message', 'open', 'ledger', 'people', 'store', 'tables', 'query', 'progress'],
-  report: ['office', 'language', 'intent', 'message', 'open', 'ledger', 'people', 'store', 'progress', 'bulletin'],
-  remind: ['office', 'language', 'message', 'open', 'ledger', 'people', 'store', 'progress', 'bulletin', 'report'],
-  model: [],
-  ask: ['office', 'language', 'message', 'ledger', 'people', 'store', 'progress', 'documents', 'model'],
-  learn: ['office', 'message', 'people', 'store', 'documents', 'ask'],
-  library: ['office', 'message', 'people', 'store', 'documents'],
-  guide: ['office', 'language', 'message', 'people', 'store', 'documents'],
-  evaluation: ['office', 'report', 'ask', 'documents'],
-  assistant: [
-    'office',
-    'language',
-    'intent',
-    'message',
-    'open',
-    'ledger',
-    'people',
-    'store',
-    'documents',
-    'progress',
-    'bulletin',
-    'report',
-    'remind',
-    'ask',
-    'learn',
-    'library',
-    'guide',
-    'channels',
-    'health',
-    'request',
-    'model',
-    'privacy',
-  ],
-  channels: ['office', 'message', 'people', 'store', 'installation'],
-  web: ['office', 'message', 'ledger', 'store', 'progress', 'channels', 'health'],
-  runtime: ['office', 'store', 'health'],
+/** The table "The folders of `src/`": folder → folders that it may import from, itself always; undefined for everything. */
+function foldersIn(document: string): Map<string, readonly string[] | undefined> {
+  const [, table = ''] = /^## The folders of `src\/`\n([\s\S]*?)^## /m.exec(document) ?? []
+  const rows = [...table.matchAll(/^\| `([a-z]+)` \| [^|]+ \| ([^|]+) \|$/gm)]
+  return new Map(
+    rows.map(([, folder = '', may = '']) => [
+      folder,
+      may === 'everything' ? undefined : may === 'nothing' ? [] : may.split(', '),
+    ]),
+  )
 }
+
+const FOLDERS = foldersIn(readFileSync(join(import.meta.dirname, '../docs/architecture.md'), 'utf8'))
+type Arrows = Readonly<Record<string, readonly string[]>>
+const ARROWS: Arrows = Object.fromEntries([...FOLDERS].flatMap(([folder, may]) => (may ? [[folder, may]] : [])))
 
 /** Entered by their door only; the rest are open shelves. */
 const DOORS = [
@@ -166,8 +126,9 @@ const sources: Source[] = readdirSync(SRC, { recursive: true, encoding: 'utf8' }
   .filter((path) => path.endsWith('.ts') && !path.endsWith('.d.ts'))
   .map((path) => ({ path: path.replaceAll('\\', '/'), text: readFileSync(join(SRC, path), 'utf8') }))
 
-/** The files in src/ itself, and the command line's. */
-const isRoot = (path: string): boolean => !path.includes('/') || /^(cli|runtime)\//.test(path)
+/** Composition roots: the files in src/ itself, and the folders that may import everything. */
+const isRoot = (path: string): boolean =>
+  !path.includes('/') || (FOLDERS.has(folderOf(path)) && !(folderOf(path) in ARROWS))
 /** Files that meet the outside of a runtime say so in their name: `page.node.ts`. */
 const isBound = (path: string): boolean => /\.(node|worker|cli)\.ts$/.test(path)
 const folderOf = (path: string): string => path.split('/')[0] ?? ''
@@ -180,7 +141,25 @@ const importsOf = (text: string): string[] =>
 
 const target = (path: string, specifier: string): string => posix.normalize(posix.join(dirname(path), specifier))
 
-function faults(all: readonly Source[]): string[] {
+/** `web store`: an import of the first folder from the second. */
+const importing = (all: readonly Source[]): Set<string> =>
+  new Set(
+    all.flatMap(({ path, text }) =>
+      importsOf(text)
+        .filter((specifier) => specifier.startsWith('.'))
+        .map((specifier) => `${folderOf(path)} ${folderOf(target(path, specifier))}`),
+    ),
+  )
+
+/** Arrows that no import uses. */
+function deadIn(arrows: Arrows, all: readonly Source[]): string[] {
+  const used = importing(all)
+  return Object.entries(arrows)
+    .flatMap(([from, to]) => to.map((folder) => `${from} ${folder}`))
+    .filter((arrow) => !used.has(arrow))
+}
+
+function faults(all: readonly Source[], arrows: Arrows = ARROWS): string[] {
   return all.flatMap(({ path, text }) => {
     if (isRoot(path)) return []
     const found: string[] = []
@@ -195,7 +174,7 @@ function faults(all: readonly Source[]): string[] {
       const to = target(path, specifier)
       const folder = folderOf(to)
       if (folder === from) continue
-      if (!ARROWS[from]?.includes(folder)) found.push(`${path} → ${to}`)
+      if (!arrows[from]?.includes(folder)) found.push(`${path} → ${to}`)
       else if (DOORS.includes(folder) && to !== `${folder}/index.ts`) found.push(`${path} → ${to}, not by the door`)
     }
     if (!isBound(path) && NOT_IN_THE_CORE.test(text.replace(/\/\*[\s\S]*?\*\/|\/\/.*$/gm, ''))) {
@@ -287,7 +266,7 @@ function unplaced(all: readonly Source[]): string[] {
 }
 
 /** `a → b → a` */
-function ringsIn(arrows: typeof ARROWS): string[] {
+function ringsIn(arrows: Arrows): string[] {
   const reaches = (from: string, seen: readonly string[] = []): string[] =>
     seen.includes(from)
       ? [[...seen, from].join(' → ')]
@@ -299,6 +278,38 @@ const drawers = (all: readonly Source[]): string[] =>
   all.map(({ path }) => path).filter((path) => /(^|\/)(utils?|helpers?|common|misc|types)(\/|\.ts$)/.test(path))
 
 describe('the architecture', () => {
+  test('the table is that of the document: folders alone, each of which is there', () => {
+    const folders = readdirSync(SRC, { withFileTypes: true }).filter((entry) => entry.isDirectory())
+    expect([...FOLDERS.keys()].sort()).toEqual(folders.map(({ name }) => name).sort())
+    expect([...FOLDERS].filter(([, may]) => !may).map(([folder]) => folder)).toEqual(['runtime', 'cli'])
+    expect(
+      Object.values(ARROWS)
+        .flat()
+        .filter((folder) => !FOLDERS.has(folder)),
+    ).toEqual([])
+    expect(
+      new Set(foldersIn('## The folders of `src/`\n| `a` | x | b, c |\n| `d` | y | nothing |\n## More\n')),
+    ).toEqual(
+      new Set([
+        ['a', ['b', 'c']],
+        ['d', []],
+      ]),
+    )
+  })
+
+  test('an arrow that the document loses is missed, one that it has too many is seen', () => {
+    const document = '## The folders of `src/`\n| `report` | x | office |\n## More\n'
+    const arrows = { report: foldersIn(document).get('report') ?? [] }
+    const text = "import { a } from '../ledger/index.ts'"
+    expect(faults([{ path: 'report/x.ts', text }], arrows)).toEqual(['report/x.ts → ledger/index.ts'])
+    expect(deadIn(arrows, [{ path: 'report/x.ts', text }])).toEqual(['report office'])
+  })
+
+  test('no arrow is allowed that no import uses', () => {
+    expect(deadIn(ARROWS, sources)).toEqual([])
+    expect(deadIn({ web: ['health', 'store'] }, sources)).toEqual(['web store'])
+  })
+
   test('every folder of src/ has its arrows in the table', () => {
     expect(sources.length).toBeGreaterThan(400)
     expect(unplaced(sources)).toEqual([])

@@ -294,6 +294,7 @@ describe('a broken file is told by file, line or key, what was found and what wa
   test('and all faults are told at once', () => {
     const broken = new Map(edited(INDICATORS, 'section: 二（三）', 'section: 二（九）'))
     broken.set('lexicon.yaml', 'synonym: 3')
+    broken.set('regions/names.yaml', 'area: { 甲: [甲] }')
     broken.set('plans/next/plan.yaml', '')
     expect(faultsOf(() => loadOffice(broken)).split('\n').length).toBeGreaterThanOrEqual(5)
   })
@@ -301,6 +302,17 @@ describe('a broken file is told by file, line or key, what was found and what wa
 
 describe('the lexicon', () => {
   const { lexicon } = office
+
+  test('what the province calls its own bodies and areas goes before what everybody does', () => {
+    const own = { 'regions/names.yaml': 'body: { 海洋厅: [经信委, 海厅] }\narea: { 甲、乙: [两岸] }' }
+    const { lexicon: theirs } = loadOffice(files(own))
+    expect(lexicon.written('经信委')).toEqual(['经济和信息化委员会'])
+    expect(theirs.written('经信委')).toEqual(['海洋厅'])
+    expect(theirs.alternatives('经信厅')).toEqual([])
+    expect(theirs.written('两岸')).toEqual(['甲、乙'])
+    expect([lexicon.written('杭嘉湖'), theirs.written('杭嘉湖')]).toEqual([['杭州、嘉兴、湖州'], []])
+    expect(theirs.written('标煤')).toEqual(['标准煤'])
+  })
 
   test('goes both ways between what is said and what is written', () => {
     expect(lexicon.terms.length).toBeGreaterThan(200)

@@ -1,10 +1,10 @@
-/** What an office's data names: its indicators, places, papers and their years. */
+/** What an office's data names: its indicators, places and areas, papers and their years. */
 import { type Files, loadOffice } from '../src/office/load/index.ts'
 import { files } from './data.ts'
 
 /** Each once: 处置僵尸企业, 长兴, 2017, 浙转升办〔2017〕13号 */
 export function namesOf(data: Files): readonly string[] {
-  const { plans, regions } = loadOffice(data)
+  const { plans, regions, lexicon } = loadOffice(data)
   return [
     ...new Set([
       ...plans.flatMap((plan) => [
@@ -15,6 +15,7 @@ export function namesOf(data: Files): readonly string[] {
         ...plan.indicators.flatMap(({ name, short, aliases }) => [name, short, ...aliases]),
       ]),
       ...regions.all.flatMap(({ name, short, formerNames = [] }) => [name, short, ...formerNames]),
+      ...lexicon.terms.filter(({ kind }) => kind === 'area').flatMap(({ words }) => words),
     ]),
   ]
 }

@@ -1,12 +1,14 @@
 /**
- * The walk of one message, as docs/architecture.md tells it: how many files of src/ run for it, and how many lines of
+ * The walk of one message, as docs/architecture.md tells it: which files of src/ run for it, how many, and how many lines of
  * code they have: what a docstring explains is no longer walk. Counted by V8 on a warm desk; the numbers in the table may only fall.
  */
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { Session } from 'node:inspector/promises'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { freshStore } from '#fresh-store'
+import { closeAll, feishuOffice } from './channels/feishu/office.ts'
 import { office } from './office.ts'
 
 const DOCUMENT = readFileSync(new URL('../docs/architecture.md', import.meta.url), 'utf8')
@@ -29,20 +31,23 @@ afterAll(async () => {
   session.disconnect()
 })
 
-/** Files of which a function ran; what a module does when it is loaded is no part of a walk. */
-async function walked(step: () => Promise<unknown>): Promise<{ readonly files: number; readonly lines: number }> {
+/** Files below src/ of which a function ran; what a module does when it is loaded is no part of a walk. */
+async function ranIn(step: () => Promise<unknown>): Promise<readonly string[]> {
   await session.post('Profiler.takePreciseCoverage')
   await step()
   const { result } = await session.post('Profiler.takePreciseCoverage')
-  const files = new Set(
-    result.flatMap(({ url, functions }) => {
-      const path = url.startsWith('file:') ? fileURLToPath(url) : url
-      const isRun = functions.some(({ functionName, ranges }) => functionName !== '' && (ranges[0]?.count ?? 0) > 0)
-      return isRun && path.startsWith(SOURCE) ? [path] : []
-    }),
-  )
-  const lines = [...files].reduce((sum, path) => sum + codeLines(readFileSync(path, 'utf8')), 0)
-  return { files: files.size, lines }
+  const files = result.flatMap(({ url, functions }) => {
+    const path = url.startsWith('file:') ? fileURLToPath(url) : url
+    const isRun = functions.some(({ functionName, ranges }) => functionName !== '' && (ranges[0]?.count ?? 0) > 0)
+    return isRun && path.startsWith(SOURCE) ? [path.slice(SOURCE.length)] : []
+  })
+  return [...new Set(files)]
+}
+
+async function walked(step: () => Promise<unknown>): Promise<{ readonly files: number; readonly lines: number }> {
+  const files = await ranIn(step)
+  const lines = files.reduce((sum, path) => sum + codeLines(readFileSync(join(SOURCE, path), 'utf8')), 0)
+  return { files: files.length, lines }
 }
 
 /** Without blank lines and those that are comments whole. */
@@ -90,4 +95,37 @@ test.each(TOLD)('$walk takes $files files of $lines lines at most', async ({ wal
   expect(taken?.lines, JSON.stringify(taken)).toBeLessThanOrEqual(lines)
   // what fell is written down
   expect(taken?.files, JSON.stringify(taken)).toBeGreaterThan(files * 0.95)
+})
+
+/** Files and folders of src/ that the numbered steps of the message's walk name. */
+function stepsOf(document: string): { readonly message: string; readonly named: readonly string[] } {
+  const [, message = '', walk = ''] = /^## One message: `(.+)`\n([\s\S]*?)^## /m.exec(document) ?? []
+  const steps = walk.split('\n').filter((line) => /^\d+\. /.test(line))
+  const names = steps.flatMap((step) => [...step.matchAll(/`([a-z-]+(?:\/[\w.-]+)*)`/g)].map(([, name = '']) => name))
+  return { message, named: names.filter((name) => existsSync(join(SOURCE, name))) }
+}
+
+const notRun = (named: readonly string[], ran: readonly string[]): string[] =>
+  named.filter((name) => !ran.some((path) => path === name || path.startsWith(`${name}/`)))
+
+test('each file that the walk of the message names runs for it, from the platform to the platform', async () => {
+  const { message, named } = stepsOf(DOCUMENT)
+  expect(named.length).toBeGreaterThan(14)
+  const desk = await feishuOffice('webhook')
+  try {
+    const contact = await desk.person('张敏', 'contact', '长兴县')
+    const ran = await ranIn(async () => {
+      desk.sim.users.sendText(contact, message)
+      await desk.quiet()
+    })
+    expect(await desk.count('ledger')).toBe(1)
+    expect(notRun(named, ran)).toEqual([])
+    // a step that this message does not take is seen
+    const { named: wrong } = stepsOf(
+      DOCUMENT.replace('`report/record.ts`', '`report/record.ts`, `bulletin`, `remind/index.ts`'),
+    )
+    expect(notRun(wrong, ran)).toEqual(['bulletin', 'remind/index.ts'])
+  } finally {
+    await closeAll()
+  }
 })

@@ -55,8 +55,9 @@ export function tickPart({ sinceMs, runningMs = 0, failed }: Pulse): Part {
 }
 
 /**
- * What waits to go out, by the wait of the oldest.
- * @param oldestMs for how long the message has waited that has waited longest of those whose time has come; 0 where none
+ * How the outbox stands by the message that waits longest: degraded from ten minutes, failed from an hour.
+ * @param count messages that wait though their time has come
+ * @param oldestMs for how long the oldest of them does; 0 for none
  */
 export function outboxPart({ count, oldestMs }: { count: number; oldestMs: number }): Part {
   const state = above(oldestMs, OUTBOX_MS)

@@ -1,7 +1,7 @@
 /** The office's language: which words mean the same. General to industry policy, not to one document. */
 
-/** How the words of a group relate; a `body` is an authority with its short names, a `unit` a measure. */
-export type TermKind = 'synonym' | 'abbreviation' | 'body' | 'unit'
+/** How the words of a group relate; a `body` is an authority with its short names, a `unit` a measure, an `area` several places. */
+export type TermKind = 'synonym' | 'abbreviation' | 'body' | 'unit' | 'area'
 
 /** A term and the words that people use for it. */
 export interface Term {

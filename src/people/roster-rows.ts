@@ -79,7 +79,12 @@ interface StandIn {
   readonly post: number
 }
 
-/** The people of a file with their posts and stand-ins; what is wrong is added to `errors`, row by row. */
+/**
+ * The people of a file, each once, in the order in which it names them first, with their posts and stand-ins. A
+ * stand-in is looked for in the file and among `known`.
+ * @param replace who is not in the file leaves with it, and stands in for nobody
+ * @param errors what is wrong is added, each with its row and column; what comes back holds only where there are none
+ */
 export function listedIn(
   lines: readonly Line[],
   known: readonly Known[],

@@ -1,5 +1,6 @@
 /** /排名 /未报 /我的: what each asks, over the places, indicators and periods that its words name. */
 import { spansIn } from '../language/index.ts'
+import { note } from '../message/card.ts'
 import type { Asked, Outcome } from '../message/command.ts'
 import { periodOf } from '../office/period.ts'
 import type { RegionKey } from '../office/region.ts'
@@ -94,18 +95,19 @@ function lackingQuery(
 /** What the asker still owes, or for a coordinator who still owes it and what waits for review. */
 export async function toDo(means: Means, asked: Asked): Promise<Outcome> {
   const context = new QueryContext(means.ground, asked)
+  const beside = namedIn(means, asked).beside.map(note)
   const counties = asked.person?.posts.filter(({ role }) => role === 'contact').map(({ region }) => region) ?? []
   if (counties.length > 0) {
     const places = [...new Set(counties)]
     const { card, listed } = await showOwed(context, places, { indicators: [] })
     const request: LedgerQuery = { measures: ['reported'], of: 'owed', whom: { places }, when: 'latest' }
-    return { status: 'answered', writes: [], reply: card, request, listed }
+    return { status: 'answered', writes: [], reply: { ...card, blocks: [...card.blocks, ...beside] }, request, listed }
   }
   const outcome = await queried(means, asked, [
     lackingQuery(means, context.own, { of: 'owed', when: 'latest', places: [] }),
   ])
   const { reply } = outcome
   return reply
-    ? { ...outcome, reply: { ...reply, blocks: [...reply.blocks, ...(await waitingBlocks(context))] } }
+    ? { ...outcome, reply: { ...reply, blocks: [...reply.blocks, ...beside, ...(await waitingBlocks(context))] } }
     : outcome
 }

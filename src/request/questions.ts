@@ -28,7 +28,7 @@ import { narrowedBy } from './narrowed.ts'
 import { type Candidate, propose } from './propose.ts'
 import { replaced, replacingIn } from './replacing.ts'
 import { loadWeights, type Weights } from './score.ts'
-import { MARGIN, type Settled, settle } from './settle.ts'
+import { type Asking, MARGIN, type Settled, settle } from './settle.ts'
 import { takenIn, takenText, unreadText } from './text.ts'
 import { isLikelyOfLedger, isOfGoals, isOfLedgerAfter, isOfLedgerStill, isOfPapers, isReadAsOfLedger } from './whose.ts'
 
@@ -232,9 +232,12 @@ function spokenOf({ indicators, places, times }: Topic, { plan, own, today }: Ea
 const KINDS = ['week', 'month', 'quarter', 'year'] as const
 const endOfYear = (today: Day): string => `${today.slice(0, 4)}-12-31`
 
+/** A name that nobody knows is asked about; a command that runs all the same says that it was of no use. */
+const namesIn = (asking: Asking): string[] => (asking.what === 'name' ? [asking.words] : [])
+
 const besideOf = (said: Said, settled: Settled, ears: Ears): string[] => {
   const taken = takenIn(said, ears)
-  const unread = settled.kind === 'run' ? settled.unread : []
+  const unread = settled.kind === 'run' ? settled.unread : settled.kind === 'ask' ? namesIn(settled.asking) : []
   return [...(taken.length > 0 ? [takenText(taken)] : []), ...(unread.length > 0 ? [unreadText(unread)] : [])]
 }
 

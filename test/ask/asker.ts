@@ -1,7 +1,8 @@
 /** An asker as the office has it, over documents of the fixtures. */
-import { type Asker, createAsker, readLexicon } from '../../src/ask/index.ts'
+import { type Asker, createAsker } from '../../src/ask/index.ts'
+import { askersWords } from '../../src/asker.ts'
 import { type Document, readDocument } from '../../src/documents/index.ts'
-import { yamlIn } from '../../src/office/load/index.ts'
+import { loadOffice } from '../../src/office/load/index.ts'
 import { loadRegions } from '../../src/office/load/province/regions.ts'
 import { files } from '../data.ts'
 
@@ -11,8 +12,7 @@ const fixtures = import.meta.glob<string>('../documents/fixtures/*.txt', {
   eager: true,
 })
 
-const words = [...files].filter(([path]) => path.startsWith('lexicon'))
-export const lexicon = readLexicon(...words.map(([, yaml]) => yamlIn(yaml)))
+export const lexicon = askersWords(loadOffice(files).lexicon, files)
 
 const REGIONS = 'regions/zhejiang.yaml'
 const regions = loadRegions(files, REGIONS, [])

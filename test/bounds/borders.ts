@@ -1,7 +1,7 @@
 /** Every border that takes text, as one call each: what a person types, what a file holds, what a card shows. */
 
-import { createAsker, readLexicon } from '../../src/ask/index.ts'
-import { openAsker, openQuestions, planDocuments } from '../../src/asker.ts'
+import { createAsker } from '../../src/ask/index.ts'
+import { askersWords, openAsker, openQuestions, planDocuments } from '../../src/asker.ts'
 import { readHeard } from '../../src/assistant/interpreter/heard.ts'
 import { fitted } from '../../src/channels/feishu/cards/fit.ts'
 import { readFile } from '../../src/documents/files/read-file.ts'
@@ -11,7 +11,6 @@ import { lazyReader } from '../../src/language/index.ts'
 import type { Asked } from '../../src/message/command.ts'
 import type { Account } from '../../src/message/incoming.ts'
 import { dayOf } from '../../src/office/day.ts'
-import { yamlIn } from '../../src/office/load/index.ts'
 import type { PersonId } from '../../src/office/person.ts'
 import { importPeople } from '../../src/people/index.ts'
 import { readUpdate } from '../../src/report/grammar/index.ts'
@@ -38,9 +37,7 @@ const index = new PassageIndex(
   ),
 )
 // Read once: parsing it costs more than the document does.
-const words = readLexicon(
-  ...[...files].filter(([path]) => /^lexicon.*\.yaml$/.test(path)).map(([, yaml]) => yamlIn(yaml)),
-)
+const words = askersWords(office.lexicon, files)
 const said = ['僵尸企业', '湖州呢']
 
 const questions = openQuestions(office, read, files)

@@ -1,7 +1,8 @@
-/** How many places outside its own folder a messenger needs. */
+/** How many places outside its own folder a messenger needs, and that each is held to the contract. */
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
+import { MESSENGERS } from '../../src/messengers.ts'
 
 const ROOT = join(import.meta.dirname, '../..')
 const read = (path: string): string => readFileSync(join(ROOT, path), 'utf8')
@@ -34,4 +35,34 @@ test('outside it is named in its documents alone', () => {
 
 test('Feishu needs a line more for what a machine alone carries, and its own command', () => {
   expect(importing('feishu')).toEqual(['src/cli/feishu.ts', 'src/messengers.ts', 'src/office.node.ts'])
+})
+
+/** Messengers that the contract does not fit, and why. */
+const WITHOUT_CONTRACT: Readonly<Record<string, string>> = {
+  api: 'a program is answered in the response to its call: it has no card to press, no file, nothing to take back, and nothing is sent to it later (api.test.ts)',
+}
+
+/** Tests by their paths below test/channels → their text. */
+const tests = new Map(
+  readdirSync(import.meta.dirname, { recursive: true, encoding: 'utf8' })
+    .map((path) => path.replaceAll('\\', '/'))
+    .filter((path) => path.endsWith('.test.ts'))
+    .map((path) => [path, readFileSync(join(import.meta.dirname, path), 'utf8')]),
+)
+
+/** Messengers for which no test in the folder of their name calls the contract. */
+const uncontracted = (names: readonly string[], all: ReadonlyMap<string, string>): string[] =>
+  names.filter((name) => ![...all].some(([path, text]) => path.startsWith(`${name}/`) && CALLS_CONTRACT.test(text)))
+const CALLS_CONTRACT = /^channelContract\(/m
+
+test('each messenger is held to the contract, or it is said why not', () => {
+  expect(uncontracted(Object.keys(MESSENGERS), tests)).toEqual(Object.keys(WITHOUT_CONTRACT))
+})
+
+test('a platform whose test only imports the contract, or that has none, is seen', () => {
+  const some = new Map([
+    ['held/contract.test.ts', "channelContract('held', open, { tellWhoLeft: true })"],
+    ['said/contract.test.ts', "import { channelContract } from '../../contracts/channel.ts'\n// channelContract(open)"],
+  ])
+  expect(uncontracted(['held', 'said', 'bare'], some)).toEqual(['said', 'bare'])
 })

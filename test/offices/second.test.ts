@@ -31,6 +31,15 @@ test('its plan has every kind of goal, unit, pace and cadence', () => {
   expect(second.plan.text.match(/^（.）/gm)?.length).toBeGreaterThan(35)
 })
 
+test('its bodies and areas are its own, and none of ours is known there', async () => {
+  const { lexicon } = second
+  expect(lexicon.written('东湾三地')).toEqual(['云峤、石渡、南汀'])
+  expect(['杭嘉湖', '26县', '浙江省委', '转升办'].flatMap((word) => lexicon.written(word))).toEqual([])
+  const office = await opened()
+  expect(await office.says('官员', '海产办负责什么')).toMatch(/统筹协调[\s\S]*八（一）/)
+  expectOwnWords(office)
+})
+
 test('the scan sees what it looks for', async () => {
   expect(namesIn('/进度 长兴 僵尸企业')).toEqual(expect.arrayContaining(['长兴', '僵尸企业']))
 })
@@ -100,6 +109,9 @@ describe('ask the ledger', () => {
   test.each([
     ['云峤', '海藻基地完成了多少', /^云峤区 海藻基地：累计6个/],
     ['岚州', '岚州哪些县还没报', /^岚州市：3个县还没报齐[\s\S]*6月（7月7日截止，还有5天）：3个县没报齐/],
+    ['官员', '青岚湾有哪些任务', /还没报齐[\s\S]*没有用上“青岚湾”/],
+    ['云峤', '青岚湾有哪些任务', /^云峤区[\s\S]*没有用上“青岚湾”/],
+    ['官员', '我还有哪些任务', /^(?![\s\S]*没有用上)[\s\S]*还没报齐/],
     ['省办', '澜海省海藻基地完成率', /^全省 海藻基地：完成率10%/],
     ['省办', '柘川比岚州差多少', /^柘川市/],
     ['省办', '/排名 海藻基地', /岚州市（第1/],

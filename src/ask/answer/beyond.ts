@@ -8,7 +8,11 @@ import * as text from '../text.ts'
 import { flat } from '../words/normalise.ts'
 import { quoteOf, type Refused, refused } from './outcome.ts'
 
-/** Asked what comes after words that stand at the break, or at the end of the whole. */
+/**
+ * Asked what comes next, where the paper as it was published breaks off: told so, with its last words and the nearest
+ * passage. undefined where the paper is whole, where nothing is asked after, or where what is named stands before its end.
+ * @param near passages by how well they match, the best first; it is the best one's paper that is meant
+ */
 export function beyondTheText(
   question: Question,
   near: readonly Near[],

@@ -47,7 +47,7 @@ function inScope(question: Question, library: Library): Passage[] {
     : candidates(library, question.terms, READ)
 }
 
-/** Whether a passage lies in one of these provisions. */
+/** Whether a passage stands in one of these provisions or in a part of it, in the same document; no for an empty scope. */
 export const isWithin = ({ document, provision }: Passage, scope: readonly Scope[]): boolean =>
   scope.some((one) => one.document === document && within(provision, one.provision, document))
 

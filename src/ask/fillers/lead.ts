@@ -10,7 +10,11 @@ import { flat, tidy } from '../words/normalise.ts'
 
 const LINE = 110
 
-/** @param fills whether a clause holds what is asked for; those that do come first */
+/**
+ * The line of a passage that leads an answer: the whole where it has 110 characters at most, else the clause that holds
+ * most of the terms, by their weight, with as many behind and then before it as fit; one clause of more than 118 is cut off with ……
+ * @param fills whether a clause holds what is asked for; those that do come first
+ */
 export function leadClause(
   { tidy: shown }: Pick<Passage, 'tidy'>,
   terms: readonly Term[],

@@ -5,7 +5,7 @@ import { aboutOf, indicatorsFrom, newestTemplate, SCHEDULE_HEAD } from '../../do
 import { readFile } from '../../documents/files/read-file.ts'
 import { type Document, readDocument } from '../../documents/index.ts'
 import { inProject } from '../../installation/folders.ts'
-import { DataError, type Files, loadOffice, type Office, provinceIn } from '../../office/load/index.ts'
+import { DataError, type Files, isOfProvince, loadOffice, type Office, provinceIn } from '../../office/load/index.ts'
 import {
   allocationText,
   type IndicatorText,
@@ -124,7 +124,7 @@ export class Making {
 
   /** The one province's file, as it is called. */
   get regionsPath(): string {
-    return [...(this.ownsFolder ? this.present().keys() : [])].find((path) => path.startsWith('regions/')) ?? REGIONS
+    return [...(this.ownsFolder ? this.present().keys() : [])].find(isOfProvince) ?? REGIONS
   }
 
   /** What is there before the new plan; what ships where no folder of the office's own is named. */

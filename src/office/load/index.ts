@@ -6,7 +6,7 @@ import type { Regions } from '../region.ts'
 import { loadCalendar } from './calendar.ts'
 import { DataError, type Fault } from './fault.ts'
 import type { Files } from './files.ts'
-import { loadLexicon } from './lexicon.ts'
+import { loadLexicon, NAMES } from './lexicon.ts'
 import { documentGoals } from './plan/allocation.ts'
 import { loadPlan } from './plan/plan.ts'
 import { loadRegions } from './province/regions.ts'
@@ -36,7 +36,7 @@ export interface Office {
 export function loadOffice(files: Files, year?: number): Office {
   const faults: Fault[] = []
   const regions = loadRegions(files, regionsFile(files, faults), faults)
-  const lexicon = loadLexicon(files, 'lexicon.yaml', faults)
+  const lexicon = loadLexicon(files, faults)
   const calendar = loadCalendar(files, faults)
   const years = yearsIn(files, faults)
   const plans = regions ? years.flatMap((one) => loadPlan(files, one, regions, faults) ?? []) : []
@@ -68,9 +68,11 @@ export function withoutDemo(office: Office): Office {
   return { ...office, plan: bare(office.plan), plans: office.plans.map(bare) }
 }
 
-/** One province: its file's name is its own affair. */
+/** Whether a path is that of a province: its file's name is its own affair. */
+export const isOfProvince = (path: string): boolean => /^regions\/[^/]+\.yaml$/.test(path) && path !== NAMES
+
 function regionsFile(files: Files, faults: Fault[]): string {
-  const found = [...files.keys()].filter((path) => /^regions\/[^/]+\.yaml$/.test(path))
+  const found = [...files.keys()].filter(isOfProvince)
   if (found.length > 1) faults.push({ file: 'regions', expected: '只有一个省', found })
   return found[0] ?? 'regions/PROVINCE.yaml'
 }

@@ -1,4 +1,4 @@
-/** lexicon.yaml: kind → term → the words that people use for it. */
+/** The words of the office: those of everybody, lexicon.yaml, and its own province's, regions/names.yaml. */
 import { z } from 'zod'
 import { Lexicon, type Term, type TermKind } from '../lexicon.ts'
 import type { Fault } from './fault.ts'
@@ -8,25 +8,40 @@ import { readYaml } from './yaml.ts'
 
 const groups = z.record(z.string(), z.array(text).min(1))
 
-const file = z.strictObject({ synonym: groups, abbreviation: groups, body: groups, unit: groups })
+const everybodys = z.strictObject({ synonym: groups, abbreviation: groups, body: groups, unit: groups })
+const own = z.strictObject({ body: groups.optional(), area: groups.optional() })
 
-const KINDS: readonly TermKind[] = ['synonym', 'abbreviation', 'body', 'unit']
+/** Where a province's own bodies and areas stand, beside its regions; it may be left out. */
+export const NAMES = 'regions/names.yaml'
 
 /**
- * A lexicon: kind → term → the words that people use for it. @param path relative to data/
+ * A lexicon: kind → term → the words that people use for it. What the province's own file names, it alone tells:
+ * of lexicon.yaml a term that shares a name with one of these is left out.
  * @returns undefined when there were faults, which are added to `faults`
  */
-export function loadLexicon(files: Files, path: string, faults: Fault[]): Lexicon | undefined {
-  const sheet = readYaml(files, path, file, faults)
-  if (!sheet) return undefined
+export function loadLexicon(files: Files, faults: Fault[]): Lexicon | undefined {
   const before = faults.length
-  const terms = KINDS.flatMap((kind) =>
-    Object.entries(sheet.value[kind]).map(([term, words]): Term => ({ kind, term, words })),
+  const shipped = termsIn(files, 'lexicon.yaml', everybodys, faults)
+  const province = files.has(NAMES) ? termsIn(files, NAMES, own, faults) : []
+  const named = new Set(province.flatMap(namesOf))
+  const others = shipped.filter((one) => !namesOf(one).some((name) => named.has(name)))
+  return faults.length === before ? new Lexicon([...others, ...province]) : undefined
+}
+
+const namesOf = ({ term, words }: Term): readonly string[] => [term, ...words]
+
+type Sheet = { readonly [Kind in TermKind]?: z.output<typeof groups> | undefined }
+
+function termsIn(files: Files, path: string, schema: z.ZodType<Sheet>, faults: Fault[]): Term[] {
+  const sheet = readYaml(files, path, schema, faults)
+  const kinds = Object.entries(sheet?.value ?? {}) as [TermKind, Sheet[TermKind]][]
+  const terms = kinds.flatMap(([kind, of]) =>
+    Object.entries(of ?? {}).map(([term, words]): Term => ({ kind, term, words })),
   )
   for (const { kind, term, words } of terms) {
     words.forEach((word, i) => {
-      if (word === term || words.indexOf(word) < i) sheet.fault([kind, term, i], '每个词只写一次', word)
+      if (word === term || words.indexOf(word) < i) sheet?.fault([kind, term, i], '每个词只写一次', word)
     })
   }
-  return faults.length === before ? new Lexicon(terms) : undefined
+  return terms
 }

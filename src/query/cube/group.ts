@@ -1,5 +1,8 @@
+/** Grouping. */
+
 /**
- * Things by a key, in the order in which keys first come. @param value what is kept of each; the thing itself without it
+ * Things by a key: keys in the order in which they first come, the things of each in their own.
+ * @param value what is kept of each; the thing itself without it
  */
 export function groupsOf<T, R = T>(
   all: readonly T[],

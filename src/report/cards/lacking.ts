@@ -10,7 +10,12 @@ import { LARGE } from '../read/part.ts'
 import type { Ground, Prepared } from '../rules/weigh.ts'
 import * as text from '../text.ts'
 
-/** @param from how many rows stand before these in the draft */
+/**
+ * What a draft still lacks, part by part in its order: the sentence that asks for it and, where there is something to
+ * choose from, buttons that put it in.
+ * @param parts all that the draft lacks: a button names its part by its place among them
+ * @param draft its id, which the buttons carry
+ */
 export const partBlocks = (ground: Pick<Ground, 'plan'>, parts: readonly Part[], draft: string): Block[] =>
   parts.flatMap((part, at) =>
     partsOf(lead(`还差一项：${part.message}`), buttons(meantButtons(ground, part, draft, at))),

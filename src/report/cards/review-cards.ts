@@ -31,7 +31,10 @@ const NAMED = 40
 /** A channel draws so many buttons on one card at most. */
 const BUTTONS = 12
 
-/** One line a county, when several wait. */
+/**
+ * What waits for review of several counties: a line each with how many figures wait and how many of them a check spoke
+ * of, in the order in which they first come in `pending`. A button each for the first twelve, and one that passes all.
+ */
 export function byCounty(ground: Ground, pending: readonly Pending[]): Card {
   const counties = [...new Set(pending.map((one) => one.region))]
   const of = (region: RegionKey) => pending.filter((one) => one.region === region)

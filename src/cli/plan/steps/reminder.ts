@@ -13,7 +13,9 @@ import { keptRoster } from './roster.ts'
 const SHOWN = 5
 
 /**
- * Shows the first reminders that would go out, so that a wrong deadline or contact shows before anybody is reminded.
+ * The last step of `plan new`: shows on the terminal the reminders of the first day on which any would go out, the first
+ * five in full, so that a wrong deadline or contact shows before anybody is reminded. Nothing is sent or written; without
+ * a roster, or with nobody to remind, a warning says so.
  */
 export async function reminderStep(making: Making): Promise<void> {
   const { terminal } = making

@@ -101,7 +101,10 @@ export interface Listed {
   level?: number
 }
 
-/** Of a paragraph's properties: its list, and its level there. */
+/**
+ * Of a paragraph's properties (Word 97's sprms): the number of its list (sprmPIlfo) and its level there, 0 for the
+ * outermost (sprmPIlvl). What a property does not say is absent: a style may say it. The last one counts.
+ */
 export function listedIn(properties: Buffer): Listed {
   const listed: Listed = {}
   for (const { code, value } of changes(properties)) {
