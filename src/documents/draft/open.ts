@@ -14,7 +14,8 @@ import {
 
 /** A question about one goal, with the answers that it may have; the first is what the draft took. */
 export type OpenPoint =
-  | { readonly field: 'name' | 'unit' }
+  | { readonly field: 'name' }
+  | { readonly field: 'unit' }
   | { readonly field: 'value'; readonly options: readonly [lower: string, upper: string] }
   | { readonly field: 'kind' }
   | { readonly field: 'better' }
@@ -44,8 +45,8 @@ export function openOf(fact: Stated, year: number): OpenPoint[] {
   const unit = plainUnit(fact.unit)
   const due = isLevel(fact) ? undefined : dueIn(fact.period ?? '', year)
   return [
-    ...(isUnnamed(fact) || fact.object.length < SHORTEST_NAME ? [{ field: 'name' as const }] : []),
-    ...(unit ? [] : [{ field: 'unit' as const }]),
+    ...(isUnnamed(fact) || fact.object.length < SHORTEST_NAME ? [{ field: 'name' } as const] : []),
+    ...(unit ? [] : [{ field: 'unit' } as const]),
     ...(fact.upper === undefined
       ? []
       : [{ field: 'value' as const, options: [plainNumber(fact.number), plainNumber(fact.upper)] as const }]),
