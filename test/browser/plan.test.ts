@@ -4,7 +4,7 @@ import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest'
 import { dataOf } from '../../src/data.node.ts'
 import { loadOffice } from '../../src/office/load/index.ts'
 import { papers } from '../cli/new-office/papers.ts'
@@ -37,7 +37,7 @@ inBrowser('the page of a new plan', (open) => {
     })
     let said = ''
     for (const pipe of [child.stdout, child.stderr]) pipe.on('data', (chunk: Buffer) => (said += chunk))
-    await expect.poll(() => said, { timeout: 20_000 }).toContain(`http://localhost:${port}`)
+    await vi.waitFor(() => expect(said).toContain(`http://localhost:${port}`), { timeout: 20_000 })
     return { child, url: `http://127.0.0.1:${port}/`, said: () => said }
   }
 
@@ -45,15 +45,20 @@ inBrowser('the page of a new plan', (open) => {
     buildIfStale()
     for (const [name, content] of await papers()) writeFileSync(join(desk, name), content)
     walk = await begun()
-    page = await open(walk.url, PHONE)
   }, 120_000)
+  beforeEach(async () => {
+    page = await open(walk.url, PHONE)
+  })
   afterAll(() => {
     walk?.child.kill()
     rmSync(desk, { recursive: true, force: true })
   })
 
   const step = (name: string) => page.getByRole('heading', { level: 2, name }).waitFor({ timeout: 30_000 })
-  const next = () => page.getByRole('button', { name: '下一步' }).click()
+  const next = async () => {
+    await page.getByRole('button', { name: '下一步' }).click()
+    await page.locator('.sheet:not([aria-busy])').waitFor({ timeout: 40_000 })
+  }
   const give = (name: string, file: string) =>
     page.locator(`[data-ask="${name}"] input[type=file]`).setInputFiles(join(desk, file))
   const goal = (name: string) => page.getByRole('region', { name })
@@ -72,9 +77,9 @@ inBrowser('the page of a new plan', (open) => {
     await next()
     await step('目标')
     await expectNarrow()
-    await page.getByText('“设备联网率达80%以上”').or(page.getByText('设备联网率达80%以上')).first().waitFor()
+    await page.getByText('设备联网率达80%以上').waitFor()
     expect(await page.locator('.tick input:checked').count()).toBe(8)
-    await page.getByText('没有列入的').click()
+    await page.getByText(/没有列入的 \d+ 项/).click()
     expect(await page.locator('.tick', { hasText: '数字车间85个' }).textContent()).toMatch(/是2025年的完成数/)
     expect(await page.locator('main img').count()).toBe(0)
     await next()
@@ -84,11 +89,13 @@ inBrowser('the page of a new plan', (open) => {
     await step('逐项核对')
     await page.getByText('6月30日前，怎么算序时进度').waitFor()
     await next()
+    await goal('低效企业').getByText('改', { exact: true }).click()
     await goal('低效企业').getByLabel('报送').selectOption('每季')
     await goal('低效企业').getByLabel('单位').fill('3户')
     await expectNarrow()
     await next()
     await page.getByText('“3户”不像单位').waitFor()
+    await goal('低效企业').getByText('改', { exact: true }).click()
     await goal('低效企业').getByLabel('报送').selectOption('每季')
     await next()
     await step('市县名单')

@@ -95,6 +95,8 @@ export type GoalRow = IndicatorText & {
   readonly key: string
   /** ≥120个 */
   readonly said: string
+  /** 计数, 越高越好, 每月, 匀速 */
+  readonly traits: readonly string[]
   readonly due?: Day | undefined
 }
 

@@ -90,6 +90,7 @@ export const directions = (said: readonly string[]): string =>
   `没有数的方向性目标 ${said.length} 项，不列，照样能问：${some(said)}`
 export const sharesHeld = (count: number): string => `分给各地或各行业的数 ${count} 个，不列，任务分解那一步再看`
 export const alike = (other: string): string => `与 ${other} 数和单位相同，请看是否同一目标`
+export const goalsAsked = '哪些是这一年的目标：'
 export const ticksAsked = '要改哪几项？输入序号，如 3 5-7：列的变不列，不列的变列（改好了回车）：'
 export const noneTicked = '一项也没有列，请至少列一项'
 export const noNumber = (typed: string, most: number): string => `“${typed}”不是序号，请输入 1—${most}，如 3 5-7`
@@ -99,7 +100,7 @@ export const nameShort = '名称至少两个字'
 export const noUnit = (typed: string): string => `“${typed}”不像单位，请写成“家”“万亩”“%”的样子`
 export const noValue = (typed: string): string => `“${typed}”不是数`
 export const nameTwice = (name: string): string => `有两项都叫“${name}”，请改一项的名称，如“3 名称 …”`
-export const detailsHead = '  各项这样算：'
+export const detailsHead = '各项这样算：'
 export const changeAsked = '要改哪一项？如“3 每季”“3 越低越好”“3 单位 户”“3 名称 …”“3 期限 年-月-日”（没有就回车）：'
 export const noChange = (most: number): string => `先写序号（1—${most}），再写改成什么，如“3 每季”`
 export const noTrait = (typed: string): string =>
@@ -245,8 +246,8 @@ export const splitRead = (places: number, goals: number, isMore: boolean): strin
 
 /** Typed, and written, for shares above the goal that are meant. */
 export const MEANT = 'meant'
-export const excessRead = (excess: readonly string[]): string => `分下去的比目标多：${some(excess)}`
-export const excessAsked = (count: number): string => `有 ${count} 处分下去的比目标多，是有意多分的，还是写错了？`
+export const excessRead = (excess: readonly string[]): string => `有意多分的：${some(excess)}`
+export const excessAsked = (excess: readonly string[]): string => `${some(excess)}。是有意多分的，还是写错了？`
 export const EXCESS: readonly Option[] = [
   { value: MEANT, label: '有意多分的（层层加码）：各地按分到的任务算，全省按文件的目标算' },
   { value: 'slip', label: '写错了，改表' },

@@ -17,7 +17,7 @@ export function fieldFor(ask, fault) {
   return {
     name: ask.name,
     values,
-    element: h('fieldset', { 'data-ask': ask.name }, h('legend', {}, ask.text), wrong, ...parts),
+    element: h('fieldset', { 'data-ask': ask.name }, h('legend', {}, ask.text.replace(/：$/, '')), wrong, ...parts),
   }
 }
 
@@ -215,23 +215,23 @@ function goalCard(row, choices) {
     element: h(
       'section',
       { class: 'goal', 'aria-label': row.name },
+      h('p', {}, h('b', {}, row.name), ' ', h('b', {}, row.said), h('small', {}, ` ${row.section}`)),
+      h('q', {}, row.target.wording),
       h(
-        'p',
-        { class: 'goal-said' },
-        h('b', {}, row.said),
-        h('small', {}, ` ${row.section}`),
-        h('q', {}, row.target.wording),
-      ),
-      h(
-        'div',
-        { class: 'parts' },
-        field(WORDS.parts.name, name),
-        field(WORDS.parts.value, value),
-        field(WORDS.parts.unit, unit),
-        field(WORDS.parts.better, better),
-        field(WORDS.parts.kind, kind),
-        field(WORDS.parts.every, every),
-        field(WORDS.parts.pace, pace, due),
+        'details',
+        {},
+        h('summary', {}, h('span', {}, row.traits.join('　')), ' ', h('span', { class: 'change' }, WORDS.change)),
+        h(
+          'div',
+          { class: 'parts' },
+          field(WORDS.parts.name, name),
+          field(WORDS.parts.value, value),
+          field(WORDS.parts.unit, unit),
+          field(WORDS.parts.better, better),
+          field(WORDS.parts.kind, kind),
+          field(WORDS.parts.every, every),
+          field(WORDS.parts.pace, pace, due),
+        ),
       ),
     ),
   }

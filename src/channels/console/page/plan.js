@@ -33,9 +33,11 @@ async function moving(work) {
   sheet.setAttribute('aria-busy', 'true')
   const buttons = /** @type {HTMLButtonElement[]} */ ([...document.querySelectorAll('button')])
   for (const button of buttons) button.disabled = true
+  for (const button of sheet.querySelectorAll('.next')) button.textContent = WORDS.busy
   const view = await work()
   sheet.removeAttribute('aria-busy')
   for (const button of buttons) button.disabled = false
+  for (const button of sheet.querySelectorAll('.next')) button.textContent = WORDS.next
   if (view) draw(view)
 }
 

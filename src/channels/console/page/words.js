@@ -33,6 +33,7 @@ export const PLAN_WORDS = {
   /** @param {string} target */
   target: (target) => `写到 ${target}。做完的随时存着，关掉网页也行，回来接着做。`,
   next: '下一步',
+  busy: '请稍候…',
   write: '写入',
   /** @param {string} target */
   writeWhat: (target) => `各步都做完了。写入以后，要点就用 ${target} 里的计划；在这之前什么也没有变。`,
@@ -55,6 +56,7 @@ export const PLAN_WORDS = {
   others: (count) => `文件里别的数 ${count} 个，看着不是目标`,
   /** @param {string} other */
   alike: (other) => `与 ${other} 数和单位相同，请看是否同一目标`,
+  change: '改',
   dueBy: '到某日完成',
   dueDay: '哪一天完成',
   parts: { name: '名称', value: '数', unit: '单位', better: '方向', kind: '类型', every: '报送', pace: '进度' },

@@ -36,6 +36,7 @@ async function rowsOf(making: Making): Promise<GoalRow[]> {
     ...one,
     key: chosen[at]?.key ?? one.id,
     said: text.goalOf(one),
+    traits: text.traitsOf(one),
     ...(typeof one.pace === 'object' && { due: one.pace.steps.at(-1)?.on }),
   }))
 }

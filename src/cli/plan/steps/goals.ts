@@ -13,7 +13,7 @@ export async function goalsLook(making: Making): Promise<Look> {
   const ticks: TicksAsk = {
     kind: 'ticks',
     name: 'goals',
-    text: text.ticksAsked,
+    text: text.goalsAsked,
     items: candidates.map((one) => tickOf(making, one, document.text)),
     async take(chosen) {
       const barred = candidates.find(({ key, barred }) => barred && chosen.includes(key))

@@ -66,12 +66,12 @@ function choiceAnswered(
 }
 
 /** Shown with numbers; what is typed is turned round, until nothing is. */
-async function ticksAnswered(terminal: Terminal, { text: asked, items, take }: TicksAsk): Promise<void> {
+async function ticksAnswered(terminal: Terminal, { items, take }: TicksAsk): Promise<void> {
   let chosen = items.filter((one) => one.chosen).map(({ key }) => key)
   for (;;) {
     terminal.say(...tickLines(items, new Set(chosen)))
     const picked = await terminal.ask({
-      text: asked,
+      text: text.ticksAsked,
       async read(typed) {
         const keys = numbersIn(typed, items.length).flatMap((at) => items[at - 1]?.key ?? [])
         const turned = [...chosen.filter((key) => !keys.includes(key)), ...keys.filter((key) => !chosen.includes(key))]
@@ -114,9 +114,7 @@ async function goalsAnswered(terminal: Terminal, ask: GoalsAsk): Promise<void> {
   for (;;) {
     terminal.say(
       ask.text,
-      ...rows.map(
-        (one, at) => `  ${String(at + 1).padStart(2)} ${one.name}　${one.said}　${text.traitsOf(one).join('　')}`,
-      ),
+      ...rows.map((one, at) => `  ${String(at + 1).padStart(2)} ${one.name}　${one.said}　${one.traits.join('　')}`),
     )
     const isChanged = await terminal.ask({
       text: text.changeAsked,
