@@ -98,6 +98,8 @@ export type GoalRow = IndicatorText & {
   /** 计数, 越高越好, 每月, 匀速 */
   readonly traits: readonly string[]
   readonly due?: Day | undefined
+  /** the paper does not say what counts */
+  readonly isVague: boolean
 }
 
 /** How each goal counts: answered with what is to be changed, by key. */

@@ -27,6 +27,7 @@ export const edit = z.strictObject({
   kind: z.enum(['count', 'area', 'quantity', 'rate']).optional(),
   better: z.enum(['higher', 'lower']).optional(),
   every: z.enum(['week', 'month', 'quarter', 'year']).optional(),
+  definition: z.string().optional(),
   pace: z.union([z.enum(['linear', 'none']), z.strictObject({ due: day })]).optional(),
 })
 

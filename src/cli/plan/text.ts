@@ -101,13 +101,14 @@ export const noUnit = (typed: string): string => `“${typed}”不像单位，�
 export const noValue = (typed: string): string => `“${typed}”不是数`
 export const nameTwice = (name: string): string => `有两项都叫“${name}”，请改一项的名称，如“3 名称 …”`
 export const detailsHead = '各项这样算：'
-export const changeAsked = '要改哪一项？如“3 每季”“3 越低越好”“3 单位 户”“3 名称 …”“3 期限 年-月-日”（没有就回车）：'
+export const changeAsked =
+  '要改哪一项？如“3 每季”“3 越低越好”“3 单位 户”“3 名称 …”“3 口径 …”“3 期限 年-月-日”（没有就回车）：'
 export const noChange = (most: number): string => `先写序号（1—${most}），再写改成什么，如“3 每季”`
 export const noTrait = (typed: string): string =>
   `“${typed}”看不懂，可以写：${Object.values(CHOICES)
     .flat()
     .map(({ label }) => label)
-    .join('、')}，或“单位 户”“名称 …”“数 60”“期限 年-月-日”`
+    .join('、')}，或“单位 户”“名称 …”“口径 …”“数 60”“期限 年-月-日”`
 
 export const openAsked = (open: OpenPoint, said: string): string => {
   switch (open.field) {
@@ -176,9 +177,10 @@ export function traitSaid(word: string): Edit | undefined {
 const labelOf = (trait: Trait, value: string): string =>
   CHOICES[trait].find((one) => one.value === value)?.label ?? value
 
-export const FIELDS: ReadonlyMap<string, 'name' | 'unit' | 'due' | 'value' | 'trait'> = new Map([
+export const FIELDS: ReadonlyMap<string, 'name' | 'unit' | 'definition' | 'due' | 'value' | 'trait'> = new Map([
   ['名称', 'name'],
   ['单位', 'unit'],
+  ['口径', 'definition'],
   ['期限', 'due'],
   ['数', 'value'],
   ['方向', 'trait'],

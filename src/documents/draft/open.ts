@@ -30,6 +30,8 @@ export interface Edit {
   readonly kind?: IndicatorText['kind'] | undefined
   readonly better?: 'higher' | 'lower' | undefined
   readonly every?: IndicatorText['every'] | undefined
+  /** 口径 */
+  readonly definition?: string | undefined
   /** a day: whole by then */
   readonly pace?: 'linear' | 'none' | { readonly due: Day } | undefined
 }
@@ -84,6 +86,7 @@ export function withEdit(one: IndicatorText, edit: Edit): IndicatorText {
     target: { ...one.target, op: op === 'fall' && better === 'higher' ? '=' : op, value: signed(value, op, better) },
     pace: typeof pace === 'object' && 'due' in pace ? { steps: [{ on: pace.due, share: 1 }] } : pace,
     every: edit.every ?? one.every,
+    definition: edit.definition || one.definition,
   }
 }
 

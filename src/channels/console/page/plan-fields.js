@@ -177,6 +177,8 @@ function goalCard(row, choices) {
     typeof row.pace === 'string' ? row.pace : DUE,
   )
   const due = h('input', { type: 'date', value: row.due ?? '', 'aria-label': WORDS.dueDay })
+  const definition = h('textarea', { rows: '2', placeholder: WORDS.definitionAs })
+  definition.value = row.isVague ? '' : row.definition
   const showDue = () => {
     due.hidden = pace.value !== DUE
   }
@@ -191,6 +193,7 @@ function goalCard(row, choices) {
       kind: row.kind,
       better: row.better,
       every: row.every,
+      definition: row.isVague ? '' : row.definition,
     }
     const now = {
       name: name.value.trim(),
@@ -199,6 +202,7 @@ function goalCard(row, choices) {
       kind: kind.value,
       better: better.value,
       every: every.value,
+      definition: definition.value.trim(),
     }
     const changed = Object.entries(now).filter(([field, said]) => said !== Reflect.get(before, field))
     const paceNow = pace.value === DUE ? due.value && { due: due.value } : pace.value
@@ -231,6 +235,7 @@ function goalCard(row, choices) {
           field(WORDS.parts.kind, kind),
           field(WORDS.parts.every, every),
           field(WORDS.parts.pace, pace, due),
+          field(WORDS.parts.definition, definition),
         ),
       ),
     ),

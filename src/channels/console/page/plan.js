@@ -120,7 +120,7 @@ const shownOf = (lines) =>
   h(
     'ul',
     { class: 'shown', hidden: lines.length === 0 },
-    ...lines.map(({ tone, text }) => h('li', { class: tone }, text)),
+    ...lines.map(({ tone, text }) => h('li', { class: tone }, text.replace(/(?<=\S) {2,}/g, '　'))),
   )
 
 void moving(() => ask('/walk'))

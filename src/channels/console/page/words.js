@@ -57,9 +57,19 @@ export const PLAN_WORDS = {
   /** @param {string} other */
   alike: (other) => `与 ${other} 数和单位相同，请看是否同一目标`,
   change: '改',
+  definitionAs: '怎么算一个：统计范围、累计还是当期；文件没有写，以后补也行',
   dueBy: '到某日完成',
   dueDay: '哪一天完成',
-  parts: { name: '名称', value: '数', unit: '单位', better: '方向', kind: '类型', every: '报送', pace: '进度' },
+  parts: {
+    name: '名称',
+    value: '数',
+    unit: '单位',
+    better: '方向',
+    kind: '类型',
+    every: '报送',
+    pace: '进度',
+    definition: '口径',
+  },
   hints: {
     paper: '从这一年的文件读出目标；电脑上的原件不会动。',
     goals: '勾上的成为目标。引号里是文件的原话，没有列入的写明了为什么。',

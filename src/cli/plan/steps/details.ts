@@ -1,5 +1,6 @@
 /** 3: each goal's unit, direction, kind and schedule: filled in from the paper, asked only where it leaves them open. */
 import type { Candidate } from '../../../documents/draft/candidate.ts'
+import { UNDEFINED } from '../../../documents/draft/indicator.ts'
 import { type Edit, type OpenPoint, openOf } from '../../../documents/draft/open.ts'
 import { parseAmount } from '../../../office/amount.ts'
 import { type Ask, type GoalRow, type GoalsAsk, type Look, type Option, Wrong } from '../ask.ts'
@@ -37,6 +38,7 @@ async function rowsOf(making: Making): Promise<GoalRow[]> {
     key: chosen[at]?.key ?? one.id,
     said: text.goalOf(one),
     traits: text.traitsOf(one),
+    isVague: one.definition === UNDEFINED,
     ...(typeof one.pace === 'object' && { due: one.pace.steps.at(-1)?.on }),
   }))
 }

@@ -151,6 +151,8 @@ function fieldEdit(field: string, value: string): Edit {
       return { name: value }
     case 'unit':
       return { unit: value }
+    case 'definition':
+      return { definition: value }
     case 'value':
       return { value }
     case 'due':
