@@ -227,7 +227,8 @@ function withCities(rows: string[][], used: readonly Used[], { region }: Placed,
   const cities = new Map<RegionKey, Region>()
   for (const key of named.keys()) {
     const { parent, level } = regions.get(key)
-    if (level === 'county' && parent && !named.has(parent)) cities.set(parent, regions.get(parent))
+    if (level === 'county' && parent && !named.has(parent) && regions.get(parent).level === 'city')
+      cities.set(parent, regions.get(parent))
   }
   const sums = [...cities.values()].map((city) => {
     const parts = [...named].filter(([key]) => regions.get(key).parent === city.key).map(([, row]) => row)

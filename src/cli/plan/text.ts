@@ -211,12 +211,12 @@ export interface Counts {
 }
 
 export const regionsRead = ({ province, cities, counties, gone }: Counts): string =>
-  `${province}：${cities} 个市、${counties} 个县（市、区）${gone.length > 0 ? `；按日期不计：${gone.join('、')}` : ''}`
+  `${province}：${cities > 0 ? `${cities} 个市、` : ''}${counties} 个县（市、区）${gone.length > 0 ? `；按日期不计：${gone.join('、')}` : ''}`
 /** Typed for the places that the office has. */
 export const KNOWN = '现有'
 export const knownRegions = (counts: Counts): string => `用现有的名单：${regionsRead(counts)}`
 export const regionsAsked = '市县名单（xlsx、csv、txt、docx；一行一个地方，有没有代码都行；设立、撤销可各写一列日期）：'
-export const provinceAsked = '名单里没有写省，全称是：'
+export const provinceAsked = '名单里没有写省（或市），全称是：'
 
 /** Stands for a province until it is named. */
 export const someProvince = '全省'

@@ -22,8 +22,7 @@ let offices = 0
 async function made(
   paper: Uint8Array,
   shares?: { readonly name: string; readonly content: string | Uint8Array },
-  roster?: string,
-  exceeds?: 'meant',
+  { roster, exceeds, places = PLACES }: { roster?: string; exceeds?: 'meant'; places?: string } = {},
 ): Promise<{ readonly said: string; readonly office: Office }> {
   const folder = join(desk, `office-${++offices}`)
   const at = (name: string, content: string | Uint8Array): string => {
@@ -35,7 +34,7 @@ async function made(
   const terminal = unattended({ write: (text: string) => (said += text) })
   const flags = {
     paper: at('paper.docx', paper),
-    regions: at('places.txt', PLACES),
+    regions: at('places.txt', places),
     ...(shares && { split: at(shares.name, shares.content), source: '沧农发〔2026〕12号' }),
     ...(exceeds && { exceeds }),
     ...(roster && { roster: at('roster.csv', roster) }),
@@ -72,7 +71,7 @@ describe('shares', { timeout: 60_000 }, () => {
     await expect(made(more)).rejects.toThrow(
       /第2行（云塔市）.*任务140家，下级合计155家，多要求15家。是有意多分的，还是写错了/,
     )
-    const { said, office } = await made(more, undefined, undefined, 'meant')
+    const { said, office } = await made(more, undefined, { exceeds: 'meant' })
     expect(said).toMatch(/有意多分的：.*云塔市.*多要求15家/)
     expect(shareOf(office, '沙井县', '农产品加工企业')).toBe('95')
     expect(shareOf(office, '云塔市', '农产品加工企业')).toBe('140')
@@ -99,13 +98,28 @@ describe('shares', { timeout: 60_000 }, () => {
   test('of cities alone are theirs to report', async () => {
     const content = '地区,冷藏保鲜设施,增幅\n合计,1200,\n云塔市,480,—\n青崖市,400,\n平漠市,320,\n'
     const roster = '姓名,open_id,角色,区域\n云丙,ou_1,市协调员,云塔市\n省丁,ou_2,省协调员,\n'
-    const { said, office } = await made(await annexPaper(), { name: 'cities.csv', content }, roster)
+    const { said, office } = await made(await annexPaper(), { name: 'cities.csv', content }, { roster })
     expect(said).toContain('只分解到市')
     expect(said).toMatch(/→ 云丙\n +云塔市：.*冷藏保鲜设施.*截止前3个工作日\n/)
     expect(said).toMatch(/→ 省丁\n +青崖市：.*青崖市没有在岗的联系人，请协助转告/)
     expect(office.plan.rules.map(({ level }) => level)).toEqual(['city', 'city'])
     expect(shareOf(office, '云塔市', '冷藏保鲜设施')).toBe('480')
     expect(shareOf(office, '塔前区', '冷藏保鲜设施')).toBeUndefined()
+  })
+
+  test('of a city’s counties add up to its own goal: no level lies between, and its coordinator is the whole’s', async () => {
+    const places = '云塔市：塔前区、沙井县\n'
+    const shares = (last: number) => `地区,冷藏保鲜设施\n合计,1200\n塔前区,500\n沙井县,${last}\n`
+    const roster =
+      '姓名,open_id,角色,区域\n塔甲,ou_1,县联系人,塔前区\n沙乙,ou_2,县联系人,沙井县\n云丙,ou_3,市协调员,云塔市\n'
+    const given = async (last: number) =>
+      made(await annexPaper(), { name: 'counties.csv', content: shares(last) }, { places, roster })
+    await expect(given(600)).rejects.toThrow(/云塔市冷藏保鲜设施目标1200座，下级合计1100座，要相等/)
+    const { said, office } = await given(700)
+    expect(said).toMatch(/云塔市：2 个县（市、区）\n/)
+    expect(said).toMatch(/→ 沙乙\n +沙井县：.*冷藏保鲜设施/)
+    expect(office.plan.rules.map(({ level }) => level)).toEqual(['county', 'county'])
+    expect(shareOf(office, '沙井县', '冷藏保鲜设施')).toBe('700')
   })
 
   test.each([
