@@ -89,7 +89,7 @@ export const barred = (said: string, why: string): string => `“${said}”不�
 export const directions = (said: readonly string[]): string =>
   `没有数的方向性目标 ${said.length} 项，不列，照样能问：${some(said)}`
 export const sharesHeld = (count: number): string => `分给各地或各行业的数 ${count} 个，不列，任务分解那一步再看`
-export const alike = (other: string): string => `与 ${other} 数和单位相同，请看是否同一目标`
+export const alike = (other: string): string => `可能与 ${other} 是同一目标，请看`
 export const goalsAsked = '哪些是这一年的目标：'
 export const ticksAsked = '要改哪几项？输入序号，如 3 5-7：列的变不列，不列的变列（改好了回车）：'
 export const noneTicked = '一项也没有列，请至少列一项'

@@ -55,7 +55,7 @@ export const PLAN_WORDS = {
   /** @param {number} count */
   others: (count) => `文件里别的数 ${count} 个，看着不是目标`,
   /** @param {string} other */
-  alike: (other) => `与 ${other} 数和单位相同，请看是否同一目标`,
+  alike: (other) => `可能与 ${other} 是同一目标，请看`,
   change: '改',
   definitionAs: '怎么算一个：统计范围、累计还是当期；文件没有写，以后补也行',
   dueBy: '到某日完成',
