@@ -16,6 +16,7 @@ const SLOW = [
   'runtime/desks',
   'built',
   'browser/page',
+  'browser/plan',
   'bounds/bounds',
   'request/sets',
   'remind/year',

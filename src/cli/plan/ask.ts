@@ -14,14 +14,14 @@ export class Wrong extends Error {}
 /** Nothing else will do here: the step is asked anew from its beginning. */
 export class Again extends Wrong {}
 
-export interface Line {
+export interface Remark {
   readonly tone: 'plain' | 'good' | 'warn'
   readonly text: string
 }
 
 /** What a step shows and asks as things stand. */
 export interface Look {
-  readonly shown: readonly Line[]
+  readonly shown: readonly Remark[]
   /** those that rest on another's answer come after it, and only once it is there */
   readonly asks: readonly Ask[]
   /** what does not come out though all is answered, and what to do */
@@ -115,9 +115,9 @@ export type Trait = 'kind' | 'better' | 'every' | 'pace'
 
 export type Ask = FileAsk | ChoiceAsk | TextAsk | TicksAsk | GoalsAsk
 
-export const plain = (text: string): Line => ({ tone: 'plain', text })
-export const good = (text: string): Line => ({ tone: 'good', text })
-export const warn = (text: string): Line => ({ tone: 'warn', text })
+export const plain = (text: string): Remark => ({ tone: 'plain', text })
+export const good = (text: string): Remark => ({ tone: 'good', text })
+export const warn = (text: string): Remark => ({ tone: 'warn', text })
 
 /**
  * Work whose failure a person can mend, so that it is asked again; all else ends the program.

@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path'
 import { UNDEFINED } from '../../documents/draft/indicator.ts'
 import { removeLeftovers, writeFolderWhole, writeWhole } from '../../runtime/whole.node.ts'
 import { Failure } from '../usage.ts'
-import { Again, type Ask, type Line, type Look, STEPS, type StepId, warn } from './ask.ts'
+import { Again, type Ask, type Look, type Remark, STEPS, type StepId, warn } from './ask.ts'
 import type { Making } from './making.ts'
 import { forget } from './state.ts'
 import { checkLook } from './steps/check.ts'
@@ -76,7 +76,7 @@ export const targetOf = ({ office, year }: Making): string => join(office, 'plan
  * @returns what is to be done next
  * @throws Failure where the plan is there already, or does not load
  */
-export async function written(making: Making): Promise<Line[]> {
+export async function written(making: Making): Promise<Remark[]> {
   const { office, folder } = making
   const target = targetOf(making)
   if (existsSync(target)) throw new Failure(text.isThere(target))
@@ -98,6 +98,6 @@ export async function written(making: Making): Promise<Line[]> {
   return [
     ...(vague.length > 0 ? [warn(text.vague(vague.map(({ short }) => short)))] : []),
     { tone: 'good', text: text.writtenTo(target) },
-    ...text.next(making.ownsFolder ? office : undefined, roster).map((one): Line => ({ tone: 'plain', text: one })),
+    ...text.next(making.ownsFolder ? office : undefined, roster).map((one): Remark => ({ tone: 'plain', text: one })),
   ]
 }

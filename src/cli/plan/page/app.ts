@@ -4,7 +4,7 @@ import { z } from 'zod'
 import { localPagesOnly } from '../../../channels/console/guard.ts'
 import { pages } from '../../../channels/console/pages.ts'
 import { Failure } from '../../usage.ts'
-import { type Ask, type FileAsk, type GivenFile, type Line, type Look, STEPS, type StepId, Wrong } from '../ask.ts'
+import { type Ask, type FileAsk, type GivenFile, type Look, type Remark, STEPS, type StepId, Wrong } from '../ask.ts'
 import type { Making } from '../making.ts'
 import { edit, keptBytes } from '../state.ts'
 import * as text from '../text.ts'
@@ -20,7 +20,7 @@ export interface PageOptions {
   /** the page's files, `plan.html` among them */
   readonly files: ReadonlyMap<string, string>
   /** told once the plan is written */
-  readonly done: (lines: readonly Line[]) => void
+  readonly done: (lines: readonly Remark[]) => void
   readonly log: (entry: Readonly<Record<string, unknown>>) => void
 }
 
@@ -28,7 +28,7 @@ export interface PageOptions {
 export function walkApp({ making, files, done, log }: PageOptions): Hono {
   const app = new Hono()
   const inTurn = queue()
-  let end: readonly Line[] | undefined
+  let end: readonly Remark[] | undefined
   const view = async (faults: WalkView['faults'] = {}): Promise<WalkView> => viewOf(making, faults, end)
   app.onError((error, c) => {
     log({ event: 'walk-failed', error: error.stack ?? error.message })
@@ -155,7 +155,11 @@ function jsonIn(said: string): unknown {
   }
 }
 
-async function viewOf(making: Making, faults: WalkView['faults'], end: readonly Line[] | undefined): Promise<WalkView> {
+async function viewOf(
+  making: Making,
+  faults: WalkView['faults'],
+  end: readonly Remark[] | undefined,
+): Promise<WalkView> {
   const at = end ? undefined : nextStep(making)
   const look = at && (await seen(making, at))
   return {

@@ -1,5 +1,5 @@
 /** What the page is told of the walk, as JSON; types alone, which the page's own code is checked against. */
-import type { Ask, FileAsk, GoalsAsk, Line, StepId, TicksAsk } from '../ask.ts'
+import type { Ask, FileAsk, GoalsAsk, Remark, StepId, TicksAsk } from '../ask.ts'
 
 /** An ask without the taking of its answer. */
 export type AskView = View<Exclude<Ask, FileAsk>> | FileAskView
@@ -25,12 +25,12 @@ export interface WalkView {
   readonly steps: readonly StepView[]
   /** where the walk is; absent: all is done but the writing */
   readonly at?: StepId
-  readonly shown: readonly Line[]
+  readonly shown: readonly Remark[]
   readonly asks: readonly AskView[]
   /** what does not come out though all is answered */
   readonly wrong?: string
   /** by the ask's name: what is wrong with what was just answered */
   readonly faults: Readonly<Record<string, string>>
   /** the plan is written: what to do next */
-  readonly written?: readonly Line[]
+  readonly written?: readonly Remark[]
 }

@@ -2,7 +2,7 @@
 import type { Candidate } from '../../../documents/draft/candidate.ts'
 import { wordingOf } from '../../../documents/draft/indicator.ts'
 import type { Document } from '../../../documents/index.ts'
-import { type Line, type Look, plain, type Tick, type TicksAsk, Wrong } from '../ask.ts'
+import { type Look, plain, type Remark, type Tick, type TicksAsk, Wrong } from '../ask.ts'
 import type { Making } from '../making.ts'
 import * as text from '../text.ts'
 
@@ -39,7 +39,7 @@ const tickOf = (making: Making, one: Candidate, paper: string): Tick => ({
 })
 
 /** What else the paper sets: directions, and the shares of places. */
-function unfiguredIn({ facts }: Document): Line[] {
+function unfiguredIn({ facts }: Document): Remark[] {
   const directions = facts.flatMap((fact) => (fact.kind === 'direction' ? [`${fact.object}${fact.wording}`] : []))
   const shares = facts.filter((fact) => fact.kind === 'target' && fact.scope).length
   return [

@@ -1,7 +1,7 @@
 /** The walk at a terminal: what is shown is said once, what is asked is a line. */
 import * as pc from '../../colour.ts'
 import { Failure } from '../../usage.ts'
-import { type Line, STEPS, type StepId, Wrong } from '../ask.ts'
+import { type Remark, STEPS, type StepId, Wrong } from '../ask.ts'
 import type { Making } from '../making.ts'
 import * as text from '../text.ts'
 import { nextStep, pass, targetOf, undone, written } from '../walk.ts'
@@ -88,5 +88,5 @@ async function writeAsked(making: Making, { terminal }: Desk): Promise<void> {
   terminal.say(...(await written(making)).map(coloured))
 }
 
-const coloured = ({ tone, text: said }: Line): string =>
+const coloured = ({ tone, text: said }: Remark): string =>
   tone === 'good' ? pc.green(`  ${said}`) : tone === 'warn' ? pc.yellow(`  ⚠ ${said}`) : `  ${said}`
