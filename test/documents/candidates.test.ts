@@ -152,3 +152,18 @@ test('a rule’s table sets goals where it says of what year, and limits where i
   expect(rule('限补数量')).toEqual(['新建快充桩60个 是办法里的规定'])
   expect(rule('2026年目标')).toEqual(['新建快充桩60个'])
 })
+
+test('a unit beside a row may be a ratio, and so may what is counted; neither makes it a place’s own', () => {
+  const document = read(
+    '一、任务\n见附件。\n附件1\n年度指标表\n| 指标 | 计量单位 | 2026年目标 |\n| 每千人口护士 | 人 | 3.6 |\n| 婴儿死亡率 | 1/10万 | 2.5以下 |',
+  )
+  expect(said(document)).toEqual(['每千人口护士3.6人', '婴儿死亡率2.51/10万'])
+})
+
+test('the parts of a figure that places have are theirs, whatever verb the figure has', () => {
+  expect(said(read('一、任务\n排查整治老旧管网210处，其中江南区60处、城东县150处。'))).toEqual([
+    '排查整治老旧管网210处',
+    '排查江南区60处 是一个地方的数',
+    '排查城东县150处 是一个地方的数',
+  ])
+})

@@ -105,15 +105,19 @@ const isPlaces = (fact: Stated, { facts }: Document): boolean =>
       one !== fact && one.kind === 'target' && one.sentence === fact.sentence && one.unit === fact.unit && isPlace(one),
   )
 
-const isPlace = ({ object }: Stated): boolean => A_PLACE.test(object) && leadingVerb(object) === ''
+/** As it stands there, too: of 排查210个，其中江南区60个 the object has the verb of what it is part of. */
+const isPlace = ({ object, words = '', number }: Stated): boolean =>
+  [object, words.slice(0, words.indexOf(number)).replace(/^其中[：:]?/, '')].some(
+    (name) => A_PLACE.test(name) && leadingVerb(name) === '',
+  )
 
 /** 不超过30项, 不超过1.5亿元: so many may be counted, so much spent, and need not. */
 const isCeiling = ({ unit, qualifiers }: Stated): boolean =>
   (kindByUnit(plainUnit(unit)) === 'count' || unit.endsWith('元')) &&
   /不(?:得)?(?:超过|多于|高于)/.test(qualifiers.join(' '))
 
-/** 每县, 各县（区）: so many in each. */
-const EACH = /^(?:每(?![年季月周日天半])|各)/
+/** 每县, 各县（区）: so many in each; 每千人口床位 is a ratio. */
+const EACH = /^(?:每(?![年季月周日天半十百千万亿])|各)/
 
 /**
  * Why a target is no goal of the year: it is due later, counts over several years, is one place's, of each or a meeting's
