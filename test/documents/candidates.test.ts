@@ -167,3 +167,15 @@ test('the parts of a figure that places have are theirs, whatever verb the figur
     '排查城东县150处 是一个地方的数',
   ])
 })
+
+test('how much of a work is to be done by a day is a stage of it, how much it is to grow is a goal', () => {
+  expect(said(read('一、任务\n新建管廊40公里，9月底前完成投资的60%，完成技改投资同比增长8%。'))).toEqual([
+    '新建管廊40公里',
+    '完成投资的60% 是任务的一段进度',
+    '完成技改投资8%',
+  ])
+})
+
+test('a bound that last year gives makes no result of what stands beside it', () => {
+  expect(said(read('一、任务\n用工规模不低于去年，风险消除率达到85%。'))).toEqual(['风险消除率85%'])
+})
