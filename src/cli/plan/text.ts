@@ -32,7 +32,7 @@ export const unanswered = (asked: string, why: string, flag: string | undefined)
 export const enterOrLeave = '回车写入；q 离开，以后再写'
 /** What may be typed in the place of a file. */
 export const withWords = (asked: string, others: readonly Option[]): string =>
-  `${asked}${[...others.map(({ value, label }) => `${value} ${label}`), '或输入路径'].join('　')}`
+  `${asked.replace(/：$/, '')}，输入路径${others.map(({ value, label }) => `，或 ${value} ${label}`).join('')}：`
 export const withNumbers = (asked: string, options: readonly Option[]): string =>
   `${asked}${options
     .filter(({ value }) => value !== '')
@@ -57,6 +57,8 @@ export const noFile = (path: string): string => `没有 ${path}，请核对路�
 export const isFolder = (path: string): string => `${path} 不是文件`
 
 // 1
+export const shippedFolder = (year: number): string =>
+  `这是程序自带的数据，里面是别的单位：要建自己的单位，请另起一个文件夹再来：plan new ${year} --office 文件夹`
 export const paperAsked = '这一年的文件（docx、wps、doc、pdf、ofd、xlsx、txt 都行）：'
 export const noPaper = '还没有给文件'
 export const noGoals = (title: string): string => `《${title}》里没有读到带数的目标，请换一份，或把目标写成文字后再试`
@@ -222,7 +224,7 @@ export const provinceAsked = '名单里没有写省（或市），全称是：'
 export const someProvince = '全省'
 export const uncoded = '名单没有区划代码，代码是编的，只作内部的键；名册和表里请写地名'
 export const needsOffice = (year: number): string =>
-  `这里放着另一个省的数据：q 离开，另起一个文件夹再来：plan new ${year} --office 文件夹`
+  `这里放着另一个单位的数据，名单不能换：另起一个文件夹再来：plan new ${year} --office 文件夹`
 const MOST_FAULTS = 12
 export const placeFaults = (faults: readonly PlaceFault[]): string =>
   listed(faults.map(({ line, message }) => (line > 0 ? `第${line}行：${message}` : message)))
@@ -235,7 +237,7 @@ export const provinceIn = (said: string): string | undefined => {
 // 5
 export const splitAsked = '任务分解表（xlsx、csv、docx；行是地方，列是指标）：'
 export const splitTable = (name: string): string => `用文件里的${name}`
-export const splitLater = '没有，以后再给'
+export const splitLater = '以后再给：在那以前各地都算无任务，不会催报'
 export const noTable = '没有找到这张表'
 export const noPlaces = '表里没有认出地方：要有一列（或一行）是市县的名称'
 export const noColumns = (name: string): string => `${name} 里没有一列是能分解的目标，请在表头写指标的名称`
@@ -261,7 +263,6 @@ export const notSplit = (names: readonly string[]): string => `没有分解到�
 export const citiesOnly = '只分解到市：由市协调员上报，催报也发给市协调员；要催县里，请给分解到县的表'
 export const toDraft = '要写 --from 文件；或加 --walk，一步一步问'
 
-export const noSplit = '没有任务分解：各地都算无任务，不会催报；以后可用 yaodian import allocation 导入'
 export const regionHead = '区域'
 export const passedOver = '备注'
 
@@ -283,8 +284,7 @@ export function misfit({ name, rows, head, region }: Named, row: number, column:
 
 // 6
 export const rosterAsked = `名册（xlsx、csv；表头：姓名、open_id 或 手机、角色、区域；角色是${Object.values(ROLE_NAMES).join('、')}）：`
-export const rosterLater = '以后再给'
-export const noRoster = '没有名册：以后用 yaodian people import 导入，现在试不了催报'
+export const rosterLater = '以后再给：现在就试不了催报'
 export const rosterRead = (people: number): string => `${people} 人`
 export const rosterFaults = (
   errors: readonly { readonly row: number; readonly column: string; readonly message: string }[],

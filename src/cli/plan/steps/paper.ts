@@ -23,7 +23,8 @@ export async function paperLook(making: Making): Promise<Look> {
       await making.keep({ paper: given, about })
     },
   }
-  if (!paper) return { shown: [], asks: [asked] }
+  const shipped = making.ownsFolder ? [] : [warn(text.shippedFolder(making.year))]
+  if (!paper) return { shown: shipped, asks: [asked] }
   const { document, doubts } = await making.paper()
   return {
     shown: [plain(text.paperRead(document)), ...[...doubts, ...doubtsOf(document)].map(warn)],

@@ -23,7 +23,7 @@ export async function rosterLook(making: Making): Promise<Look> {
       await making.keep({ roster: await making.keepFile('roster', given) })
     },
   }
-  if (!before) return { shown: [warn(text.noRoster)], asks: [asked] }
+  if (!before) return { shown: [], asks: [asked] }
   try {
     const { roster, people } = await mended(() => rosterIn(making.bytesOf(before), office))
     const uncovered = uncoveredIn(office, roster)

@@ -13,7 +13,7 @@ export async function splitLook(making: Making): Promise<Look> {
   const office = await making.officeWith(undefined)
   const asked = await tableAsk(making, office)
   const { split } = making.state
-  if (!split) return { shown: [warn(text.noSplit)], asks: [asked] }
+  if (!split) return { shown: [], asks: [asked] }
   const asks = [asked, ...(await columnAsks(making, office, split)), await sourceAsk(making, split)]
   const laid = await comesOut(making, office)
   if ('wrong' in laid) return { shown: [], asks, wrong: laid.wrong }
