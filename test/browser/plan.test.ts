@@ -95,8 +95,7 @@ inBrowser('the page of a new plan', (open) => {
     await expectNarrow()
     await next()
     await page.getByText('“3户”不像单位').waitFor()
-    await goal('低效企业').getByText('改', { exact: true }).click()
-    await goal('低效企业').getByLabel('报送').selectOption('每季')
+    await goal('低效企业').getByLabel('单位').fill('家')
     await next()
     await step('市县名单')
   })
@@ -114,6 +113,7 @@ inBrowser('the page of a new plan', (open) => {
     await step('市县名单')
     await give('regions', '市县.csv')
     await next()
+    await page.getByText('云泽省：3 个市、6 个县（市、区）；按日期不计：旧埠县').waitFor()
   })
 
   test('a table that does not add up and a roster with a stranger are told by their place; mended, both are tried', async () => {

@@ -7,18 +7,21 @@ import { PLAN_WORDS as WORDS } from './words.js'
  * @typedef {import('../../../cli/plan/page/view.ts').TicksView} TicksView
  * @typedef {import('../../../cli/plan/page/view.ts').GoalsView} GoalsView
  * @typedef {import('../../../cli/plan/ask.ts').Option} Option
- * @typedef {{ name: string, element: HTMLElement, values: () => (string | File)[] }} Field
+ * @typedef {{ name: string, element: HTMLElement, values: () => (string | File)[], tell: (fault: string | undefined) => void }} Field
  */
 
 /** @param {AskView} ask @param {string | undefined} fault @returns {Field} */
 export function fieldFor(ask, fault) {
   const { parts, values } = partsOf(ask)
-  const wrong = fault !== undefined && h('p', { class: 'fault', role: 'alert' }, fault)
-  return {
-    name: ask.name,
-    values,
-    element: h('fieldset', { 'data-ask': ask.name }, h('legend', {}, ask.text.replace(/：$/, '')), wrong, ...parts),
+  const wrong = h('p', { class: 'fault', role: 'alert' })
+  /** @param {string | undefined} sentence */
+  const tell = (sentence) => {
+    wrong.textContent = sentence ?? ''
+    wrong.hidden = sentence === undefined
   }
+  tell(fault)
+  const legend = h('legend', {}, ask.text.replace(/：$/, ''))
+  return { name: ask.name, values, tell, element: h('fieldset', { 'data-ask': ask.name }, legend, wrong, ...parts) }
 }
 
 /** @typedef {{ parts: (HTMLElement | false)[], values: Field['values'] }} Parts */

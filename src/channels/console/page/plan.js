@@ -46,8 +46,9 @@ function draw(view) {
   byId('title', HTMLElement).textContent = WORDS.title(view.year)
   byId('where', HTMLElement).textContent = view.written ? '' : WORDS.target(view.target)
   byId('steps', HTMLElement).replaceChildren(...view.steps.map((step) => stepOf(view, step)))
+  byId('told', HTMLElement).replaceChildren(shownOf(view.told))
   sheet.replaceChildren(...(view.written ? endOf(view) : view.at ? stepForm(view) : writeForm(view)))
-  const at = sheet.querySelector('.fault') ?? byId('title', HTMLElement)
+  const at = sheet.querySelector('.fault:not([hidden])') ?? byId('title', HTMLElement)
   at.scrollIntoView({ block: 'center' })
   sheet.querySelector('h2')?.focus({ preventScroll: true })
 }
@@ -87,7 +88,10 @@ function stepForm(view) {
         event.preventDefault()
         const data = new FormData()
         for (const { name, values } of fields) for (const value of values()) data.append(name, value)
-        moving(() => ask(`/walk/${view.at}`, { method: 'POST', body: data }))
+        moving(async () => {
+          const after = await ask(`/walk/${view.at}`, { method: 'POST', body: data })
+          return after && isSame(view, after) ? mark(fields, after.faults) : after
+        })
       },
     },
     view.wrong !== undefined && h('p', { class: 'fault', role: 'alert' }, view.wrong),
@@ -100,6 +104,21 @@ function stepForm(view) {
     h('p', { class: 'hint' }, WORDS.hints[view.at ?? 'paper']),
     form,
   ]
+}
+
+/**
+ * Whether nothing is asked but what is on the page, of which something is wrong: then all that was filled in stays.
+ * @param {WalkView} before @param {WalkView} after
+ */
+const isSame = (before, after) =>
+  before.at === after.at &&
+  Object.keys(after.faults).length > 0 &&
+  after.asks.every(({ name }) => before.asks.some((one) => one.name === name))
+
+/** @param {import('./plan-fields.js').Field[]} fields @param {WalkView['faults']} faults @returns {undefined} */
+function mark(fields, faults) {
+  for (const { name, tell } of fields) tell(faults[name])
+  sheet.querySelector('.fault:not([hidden])')?.scrollIntoView({ block: 'center' })
 }
 
 /** @param {WalkView} view */

@@ -29,7 +29,7 @@ export function walkApp({ making, files, done, log }: PageOptions): Hono {
   const app = new Hono()
   const inTurn = queue()
   let end: readonly Remark[] | undefined
-  const view = async (faults: WalkView['faults'] = {}): Promise<WalkView> => viewOf(making, faults, end)
+  const view = async (outcome: Submitted = NOTHING): Promise<WalkView> => viewOf(making, outcome, end)
   app.onError((error, c) => {
     log({ event: 'walk-failed', error: error.stack ?? error.message })
     return c.json({ error: error instanceof Failure ? error.message : text.pageFailed }, 500)
@@ -44,7 +44,7 @@ export function walkApp({ making, files, done, log }: PageOptions): Hono {
     const step = stepId.safeParse(c.req.param('step')).data
     const form = await c.req.formData().catch(() => undefined)
     if (!step || !form) return c.json({ error: text.unreadable }, 400)
-    return c.json(await inTurn(async () => view(end ? {} : await submitted(making, step, form))))
+    return c.json(await inTurn(async () => view(end ? NOTHING : await submitted(making, step, form))))
   })
   app.post('/console/api/back/:step', async (c) => {
     const step = stepId.safeParse(c.req.param('step')).data
@@ -81,14 +81,21 @@ function queue() {
   }
 }
 
-/** Takes a form's fields as the answers of a step. @returns what is wrong, by the ask's name */
-async function submitted(making: Making, step: StepId, form: FormData): Promise<Record<string, string>> {
+type Submitted = Pick<WalkView, 'faults' | 'told'>
+
+const NOTHING: Submitted = { faults: {}, told: [] }
+
+/** Takes a form's fields as the answers of a step. @returns what is wrong, by the ask's name; what came of it when done */
+async function submitted(making: Making, step: StepId, form: FormData): Promise<Submitted> {
   // Of a page that was left open: the walk is elsewhere by now.
-  if (nextStep(making) !== step) return {}
+  if (nextStep(making) !== step) return NOTHING
   const faults: Record<string, string> = {}
+  let last: Look | undefined
   try {
-    await pass(making, step, {
-      show: () => {},
+    const isDone = await pass(making, step, {
+      show: (look) => {
+        last = look
+      },
       async answer(ask) {
         const isThere = form.has(ask.name)
         try {
@@ -101,11 +108,13 @@ async function submitted(making: Making, step: StepId, form: FormData): Promise<
         return isThere
       },
     })
+    // A step without questions was read before it was left.
+    if (isDone && last && last.asks.length > 0) return { faults, told: last.shown }
   } catch (error) {
     // What does not come out is shown with the step as it stands.
     if (!(error instanceof Wrong)) throw error
   }
-  return faults
+  return { faults, told: [] }
 }
 
 /** @throws Wrong for what does not read, or does not do */
@@ -155,11 +164,7 @@ function jsonIn(said: string): unknown {
   }
 }
 
-async function viewOf(
-  making: Making,
-  faults: WalkView['faults'],
-  end: readonly Remark[] | undefined,
-): Promise<WalkView> {
+async function viewOf(making: Making, outcome: Submitted, end: readonly Remark[] | undefined): Promise<WalkView> {
   const at = end ? undefined : nextStep(making)
   const look = at && (await seen(making, at))
   return {
@@ -174,7 +179,7 @@ async function viewOf(
     shown: look?.shown ?? [],
     asks: look?.asks.map(askView) ?? [],
     ...(look?.wrong !== undefined && { wrong: look.wrong }),
-    faults,
+    ...outcome,
     ...(end && { written: end }),
   }
 }

@@ -25,6 +25,8 @@ export interface WalkView {
   readonly steps: readonly StepView[]
   /** where the walk is; absent: all is done but the writing */
   readonly at?: StepId
+  /** of the step that was just done: what came of it */
+  readonly told: readonly Remark[]
   readonly shown: readonly Remark[]
   readonly asks: readonly AskView[]
   /** what does not come out though all is answered */
