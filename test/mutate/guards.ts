@@ -50,7 +50,7 @@ export const GUARDS: readonly Guard[] = [
   {
     guard: 'size of an event',
     file: 'src/channels/feishu/events/webhook.ts',
-    from: 'maxSize: largestBytes',
+    from: 'maxSize: LARGEST_BYTES',
     to: 'maxSize: 100 * LARGEST_BYTES',
     test: [BORDERS, 'what is unsigned is refused before anything is decrypted'],
   },
@@ -99,7 +99,7 @@ export const GUARDS: readonly Guard[] = [
   {
     guard: 'size of a post',
     file: 'src/channels/webhook/routes.ts',
-    from: 'maxSize: largestBytes',
+    from: 'maxSize: LARGEST_BYTES',
     to: 'maxSize: 100 * LARGEST_BYTES',
     test: [WEBHOOK, 'of more than 256 KB is not read'],
   },
@@ -303,7 +303,7 @@ export const GUARDS: readonly Guard[] = [
     guard: 'size of a body',
     file: 'src/web/app.ts',
     from: 'maxSize: largestBytes',
-    to: 'maxSize: 100 * LARGEST_BYTES',
+    to: 'maxSize: 100 * largestBytes',
     test: ['test/web/app.test.ts', 'a body of 5 MB passes, one of 7 MB is refused'],
   },
   {
