@@ -18,6 +18,7 @@ const SLOW = [
   'runtime/library',
   'built',
   'browser/page',
+  'browser/plan',
   'bounds/bounds',
   'request/sets',
   'remind/year',

@@ -14,6 +14,7 @@ import { inWords } from './fault.ts'
 import { print } from './jsonl.ts'
 import { reader } from './open.ts'
 import { fromCaller } from './paths.ts'
+import { withExcess } from './plan/text.ts'
 import { sqlText } from './sql.ts'
 import { cannotRead, people, tables as text } from './text.ts'
 import { Failure, UsageError } from './usage.ts'
@@ -27,20 +28,24 @@ export interface ImportOptions {
 /** @returns whether it was taken */
 export async function importAllocation(
   file: string,
-  options: ImportOptions & { source: string; sql?: boolean },
+  options: ImportOptions & { source: string; sql?: boolean; exceeds?: boolean },
 ): Promise<boolean> {
   const rows = await tableIn(file)
   return withGround(async (store, office) => {
     const person = await personCalled(store, options)
     const read = readAllocation(rows, office)
     if (!read.ok) return refused(read.faults)
-    const writes = [keepAllocation(office.plan, read.taken, options.source, person.id, nowOf(options))]
+    const isMore = read.excess.length > 0
+    if (isMore && !options.exceeds)
+      return refused(read.excess.map((one) => ({ ...one, message: text.exceeds(one.message) })))
+    const source = isMore ? withExcess(options.source) : options.source
+    const writes = [keepAllocation(office.plan, read.taken, source, person.id, nowOf(options))]
     if (options.sql) {
       process.stdout.write(sqlText(writes))
       return true
     }
     await store.commit(writes)
-    print({ regions: read.taken.size, source: options.source })
+    print({ regions: read.taken.size, source })
     console.error(text.imported)
     return true
   })

@@ -229,6 +229,7 @@ export const token = {
 
 export const tables = {
   imported: '运行中的要点从下一条消息起用它',
+  exceeds: (message: string) => `${message}；有意多分（层层加码）就加上 --exceeds`,
   faults: (count: number) => `有${count}处错，一项也没有导入`,
   version: (found: string) => `--version 应为 internal 或 public，现在是 ${found}`,
   noBulletin: (which: string) => `没有形成过通报 ${which}，或者它的数与固定时不符`,

@@ -55,11 +55,11 @@ export const differenceIn = (value: Amount, indicator: Pick<Indicator, 'unit' | 
 export const icon = (light: Light | undefined): string => (light ? ([...LIGHT_NAMES[light]][0] ?? '') : '')
 
 /**
- * How a region is called in a sentence: 全省 for the province, else its official name. @throws when there is no such region
+ * How a region is called in a sentence: 全省 or 全市 for the whole, else its official name. @throws when there is no such region
  */
 export function placeName(regions: Regions, key: RegionKey): string {
   const region = regions.get(key)
-  return region.level === 'province' ? '全省' : region.name
+  return region.level === 'province' ? regions.wholeName : region.name
 }
 
 /** An instant by the office's clock, without its year: `7月3日 09:20`. */

@@ -1,5 +1,5 @@
 /** A year's work points: the indicators with their goals, who owes what, and the shares below the province. */
-import type { Amount } from './amount.ts'
+import { type Amount, compare } from './amount.ts'
 import type { Day } from './day.ts'
 import type { PeriodKind } from './period.ts'
 import type { RegionKey } from './region.ts'
@@ -91,6 +91,10 @@ export function indicatorOf(plan: Plan, id: IndicatorId): Indicator {
   if (!indicator) throw new Error(`plan ${plan.year} has no indicator ${id}`)
   return indicator
 }
+
+/** Whether parts ask more than their whole (层层加码): a larger sum where more is better, a smaller one where less is. */
+export const asksMore = ({ better }: Pick<Indicator, 'better'>, sum: Amount, goal: Amount): boolean =>
+  better === 'higher' ? compare(sum, goal) > 0 : compare(sum, goal) < 0
 
 /** The goal of a region for an indicator, in its base unit, from allocation.csv; undefined is 无任务. */
 export function goalOf(plan: Plan, region: RegionKey, id: IndicatorId): Amount | undefined {

@@ -1,9 +1,13 @@
-/** The regions of a province: what they are called, which code they bear when, and to whom they belong. */
+/**
+ * The regions of an office: what they are called, which code they bear when, and to whom they belong. A province has
+ * cities, and these counties; a county may lie in the whole itself (省直管县), and where a city is the whole all do.
+ */
 import type { Day } from './day.ts'
 
 /** A region's stable key: the six-digit code it bore in October 2017 (province `330000`, city `330500`, county `330522`). */
 export type RegionKey = string & { readonly __brand: 'RegionKey' }
 
+/** `province` is the whole that the office answers for: a province, or a city whose counties lie in it directly. */
 export type RegionLevel = 'province' | 'city' | 'county'
 
 export interface Region {
@@ -23,10 +27,12 @@ export interface Region {
   readonly validTo?: Day
 }
 
-/** All regions of a province, with the look-ups that everybody needs. */
+/** All regions of an office, with the look-ups that everybody needs. */
 export class Regions {
   readonly all: readonly Region[]
+  /** the whole */
   readonly province: Region
+  private readonly hasCities: boolean
   private readonly byKey = new Map<string, Region>()
   private readonly byCode = new Map<string, Region>()
   private readonly byName = new Map<string, Region>()
@@ -39,6 +45,7 @@ export class Regions {
     const province = all.find((region) => region.level === 'province')
     if (!province) throw new Error('regions: no province')
     this.province = province
+    this.hasCities = all.some(({ level }) => level === 'city')
     for (const region of all) {
       this.byKey.set(region.key, region)
       for (const { code } of region.codes) this.byCode.set(code, region)
@@ -57,11 +64,10 @@ export class Regions {
 
   /** A county with its city before it is one name, not two: 湖州市长兴县, 湖州长兴. */
   private nameInFull(): void {
-    for (const city of this.all.filter((region) => region.level === 'city')) {
-      for (const county of this.children.get(city.key) ?? []) {
-        for (const before of [city.name, city.short])
-          for (const name of [county.name, county.short]) this.byName.set(before + name, county)
-      }
+    for (const county of this.all.filter(({ level }) => level === 'county')) {
+      const city = county.parent && this.byKey.get(county.parent)
+      for (const before of city ? [city.name, city.short] : [])
+        for (const name of [county.name, county.short]) this.byName.set(before + name, county)
     }
   }
 
@@ -94,12 +100,14 @@ export class Regions {
     return found
   }
 
+  /** None where the whole is a city. */
   cities(on: Day): Region[] {
-    return this.under(this.province.key, on)
+    return this.under(this.province.key, on).filter(({ level }) => level === 'city')
   }
 
-  counties(on: Day, city?: RegionKey): Region[] {
-    return (city ? [this.get(city)] : this.cities(on)).flatMap((parent) => this.under(parent.key, on))
+  /** Of a city, or all of them. */
+  counties(on: Day, within = this.province.key): Region[] {
+    return this.under(within, on).flatMap((one) => (one.level === 'county' ? [one] : this.under(one.key, on)))
   }
 
   /** Direct children that exist on a day. */
@@ -113,10 +121,20 @@ export class Regions {
     return false
   }
 
-  /** 湖州市长兴县 for a county, the bare name for others. */
+  /** 湖州市长兴县 for a county of a city, the bare name for others. */
   fullName(key: RegionKey): string {
-    const region = this.get(key)
-    return region.level === 'county' && region.parent ? this.get(region.parent).name + region.name : region.name
+    const { level, parent, name } = this.get(key)
+    return level === 'county' && parent && parent !== this.province.key ? this.get(parent).name + name : name
+  }
+
+  /** Whether a level's place is the whole: 全省; where there are no cities 全市, too. */
+  isWhole(level: RegionLevel): boolean {
+    return level === 'province' || (level === 'city' && !this.hasCities)
+  }
+
+  /** 全省, 全区, 全市: the whole as it is spoken of. */
+  get wholeName(): string {
+    return `全${this.province.name.at(-1)}`
   }
 }
 

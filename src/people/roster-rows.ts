@@ -117,7 +117,7 @@ function peopleIn(lines: readonly Line[], known: readonly Known[], regions: Regi
     const name = cell('姓名')
     const phone = phoneIn(cell('手机'), fail)
     const key = knownByPhone(keyIn(cell('open_id'), phone, fail), phone, phones)
-    const role = ROLES.get(cell('角色'))
+    const role = roleIn(cell('角色'), regions)
     const region = regionIn(cell('区域'), role, regions, fail)
     if (!name) fail('姓名', '没有填姓名')
     if (!role) fail('角色', `角色只能是${[...ROLES.keys()].join('、')}，现在是“${cell('角色')}”`)
@@ -147,6 +147,12 @@ function standInAmong(
   else if (other.key === key) fail('AB岗不能是本人')
   else return other.key
   return undefined
+}
+
+/** Where a city is the whole its coordinator is the whole's. */
+function roleIn(said: string, regions: Regions): Role | undefined {
+  const role = ROLES.get(said)
+  return role === 'city-coordinator' && regions.isWhole('city') ? 'provincial-coordinator' : role
 }
 
 type Fail = (column: string, message: string) => void

@@ -43,7 +43,10 @@ export async function ranking(means: Means, asked: Asked): Promise<Outcome> {
     const card = whichIndicator(plan, '看哪个指标的排名？', (one) => ranked('county', one))
     return { status: 'asked-back', writes: [], reply: card }
   }
-  const levels = regions.get(whole).level === 'province' ? (['city', 'county'] as const) : (['county'] as const)
+  const levels =
+    regions.get(whole).level === 'province' && !regions.isWhole('city')
+      ? (['city', 'county'] as const)
+      : (['county'] as const)
   const queries = levels.map((level) => ranked(level, of))
   return queried(means, asked, queries, beside)
 }

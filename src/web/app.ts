@@ -12,6 +12,8 @@ export interface WebOptions {
   readonly health?: () => Promise<Health>
   /** numbers at /metrics, for whoever collects them; not there without them */
   readonly metrics?: Metrics
+  /** of a request's body, where not 6 MB */
+  readonly largestBytes?: number
   readonly log: (entry: Readonly<Record<string, unknown>>) => void
 }
 
@@ -21,10 +23,10 @@ const LARGEST_BYTES = 6 * 1024 * 1024
 const METRICS = 'text/plain; version=0.0.4; charset=utf-8'
 
 /**
- * The app of both runtimes: safe headers, /healthz, /metrics where wanted, then what is mounted. Larger bodies than 6 MB are
- * refused unread; a fault is logged and answered 500 without its words.
+ * The app of both runtimes: safe headers, /healthz, /metrics where wanted, then what is mounted. Larger bodies than 6 MB,
+ * or as set, are refused unread; a fault is logged and answered 500 without its words.
  */
-export function webApp({ mounts, health, metrics, log }: WebOptions): Hono {
+export function webApp({ mounts, health, metrics, largestBytes = LARGEST_BYTES, log }: WebOptions): Hono {
   const app = new Hono()
   app.use(
     secureHeaders({
@@ -44,7 +46,7 @@ export function webApp({ mounts, health, metrics, log }: WebOptions): Hono {
       strictTransportSecurity: false,
     }),
   )
-  app.use(bodyLimit({ maxSize: LARGEST_BYTES, onError: (c) => c.json({ error: TEXT.tooLarge }, 413) }))
+  app.use(bodyLimit({ maxSize: largestBytes, onError: (c) => c.json({ error: TEXT.tooLarge }, 413) }))
   // 503 where the work is not done; what will soon need a person is told with 200.
   app.get('/healthz', async (c) => {
     const found = (await health?.()) ?? whole({})

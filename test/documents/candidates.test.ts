@@ -99,3 +99,83 @@ test('the papers of five offices are offered whole: nothing stands twice, every 
     expect(new Set(keys).size).toBe(keys.length)
   }
 })
+
+const said = (document: Document): string[] =>
+  candidatesOf(document, 2026).map((one) =>
+    `${one.said}${one.alike ? `（像${one.alike}）` : ''} ${one.why ?? ''}`.trim(),
+  )
+
+test('a range in a cell of the annex is one goal, of which the end is asked; last year’s column beside it is none', () => {
+  const document = read(
+    '一、任务\n见附件。\n附件1\n年度指标表\n| 指标 | 单位 | 2025年完成 | 2026年目标 |\n| 研发投入强度 | % | 2.3 | 2.5—2.7 |\n| 新增孵化器 | 家 | 9 | 10～12家 |',
+  )
+  expect(said(document)).toEqual(
+    [
+      '研发投入强度2.5—2.7% ',
+      '研发投入强度2.3% 是2025年的完成数',
+      '新增孵化器10—12家 ',
+      '新增孵化器9家 是2025年的完成数',
+    ].map((one) => one.trim()),
+  )
+  const [share] = candidatesOf(document, 2026)
+  expect(share && openOf(share.fact, 2026).map(({ field }) => field)).toContain('value')
+})
+
+test('what a goal starts from is no result: neither the year nor the figure that it is brought down from', () => {
+  const found = said(read('一、任务\n实现项目审批时间由2025年的20个工作日压减到14个工作日以内。'))
+  expect(found.join()).toContain('14个工作日')
+  expect(found.join()).not.toContain('完成数')
+})
+
+test('how far a level is to rise is offered beside the level as what may be the same', () => {
+  expect(said(read('一、目标\n垃圾回收利用率达到41%，比2025年提高2.5个百分点。'))).toEqual([
+    '垃圾回收利用率41%',
+    '垃圾回收利用率2.5个百分点（像一 垃圾回收利用率）',
+  ])
+})
+
+test('what may be spent at most is no goal', () => {
+  expect(said(read('一、目标\n统筹安排专项资金不超过3亿元，新建充电桩600个。'))).toEqual([
+    '统筹安排专项资金3亿元 是上限，不是要做到的数',
+    '新建充电桩600个',
+  ])
+})
+
+test('a rule’s table sets goals where it says of what year, and limits where it does not', () => {
+  const rule = (head: string): string[] =>
+    said(
+      readDocument(
+        `某市充电设施管理办法\n第一条 为规范管理，制定本办法。\n附件1\n| 项目 | ${head} | 责任单位 |\n| 新建快充桩 | 60个 | 发改局 |`,
+        { id: 'rule' },
+      ),
+    )
+  expect(rule('限补数量')).toEqual(['新建快充桩60个 是办法里的规定'])
+  expect(rule('2026年目标')).toEqual(['新建快充桩60个'])
+})
+
+test('a unit beside a row may be a ratio, and so may what is counted; neither makes it a place’s own', () => {
+  const document = read(
+    '一、任务\n见附件。\n附件1\n年度指标表\n| 指标 | 计量单位 | 2026年目标 |\n| 每千人口护士 | 人 | 3.6 |\n| 婴儿死亡率 | 1/10万 | 2.5以下 |',
+  )
+  expect(said(document)).toEqual(['每千人口护士3.6人', '婴儿死亡率2.51/10万'])
+})
+
+test('the parts of a figure that places have are theirs, whatever verb the figure has', () => {
+  expect(said(read('一、任务\n排查整治老旧管网210处，其中江南区60处、城东县150处。'))).toEqual([
+    '排查整治老旧管网210处',
+    '排查江南区60处 是一个地方的数',
+    '排查城东县150处 是一个地方的数',
+  ])
+})
+
+test('how much of a work is to be done by a day is a stage of it, how much it is to grow is a goal', () => {
+  expect(said(read('一、任务\n新建管廊40公里，9月底前完成投资的60%，完成技改投资同比增长8%。'))).toEqual([
+    '新建管廊40公里',
+    '完成投资的60% 是任务的一段进度',
+    '完成技改投资8%',
+  ])
+})
+
+test('a bound that last year gives makes no result of what stands beside it', () => {
+  expect(said(read('一、任务\n用工规模不低于去年，风险消除率达到85%。'))).toEqual(['风险消除率85%'])
+})

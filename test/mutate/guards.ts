@@ -302,8 +302,8 @@ export const GUARDS: readonly Guard[] = [
   {
     guard: 'size of a body',
     file: 'src/web/app.ts',
-    from: 'maxSize: LARGEST_BYTES',
-    to: 'maxSize: 100 * LARGEST_BYTES',
+    from: 'maxSize: largestBytes',
+    to: 'maxSize: 100 * largestBytes',
     test: ['test/web/app.test.ts', 'a body of 5 MB passes, one of 7 MB is refused'],
   },
   {

@@ -101,6 +101,34 @@ test('a whole province, written out as lists with and without codes, comes back 
   )
 })
 
+describe('the whole is a city, and all below are its counties', () => {
+  const OF_CITY = ['望溪市', '望溪市柳汀区', '望溪市石梁县', '望溪市枫桥市'].sort()
+  test.each([
+    ['as it stands in a line', '望溪市：柳汀区、石梁县、枫桥市', undefined],
+    ['with the codes of its province', '980100 望溪市\n980102 柳汀区\n980121 石梁县\n980181 枫桥市', undefined],
+    [
+      'below the province that it lies in',
+      '980000 云泽省\n980100 望溪市\n980102 柳汀区\n980121 石梁县\n980181 枫桥市',
+      undefined,
+    ],
+    ['as its counties alone, the city’s name said', '柳汀区\n石梁县\n枫桥市', '望溪市'],
+    ['as a municipality has them', '980000 望溪市\n980102 柳汀区\n980121 石梁县\n980181 枫桥市', undefined],
+  ])('%s', (_, list, name) => {
+    const regions = provinceOf(list, name)
+    expect(namesIn(regions).sort()).toEqual(OF_CITY)
+    expect(regions.wholeName).toBe('全市')
+    expect(regions.counties('2026-03-01' as Day)).toHaveLength(3)
+    expect(regions.cities('2026-03-01' as Day)).toEqual([])
+  })
+
+  test('a county that a province administers itself lies in no city', () => {
+    const regions = provinceOf('980000 云泽省\n980100 望溪市\n980102 柳汀区\n989004 仙屿市')
+    expect(namesIn(regions).sort()).toEqual(['云泽省', '望溪市', '望溪市柳汀区', '云泽省仙屿市'].sort())
+    expect(regions.fullName(regions.find('仙屿市')?.key ?? ('' as never))).toBe('仙屿市')
+    expect(regions.counties('2026-03-01' as Day)).toHaveLength(2)
+  })
+})
+
 describe('names that stand in one another', () => {
   test('a county called as its city is found in full, the city by its short name', () => {
     const regions = provinceOf('澄湖市：澄湖县、荷塘区\n望溪市：柳汀区', '云泽省')
@@ -120,7 +148,7 @@ test.each([
   ['县的市没有写', '980000 云泽省\n980100 望溪市\n980302 云岭区', /980300 的市没有写/],
   ['代码少一位', '代码,名称\n980000,云泽省\n980100,望溪市\n98012,柳汀区', /“98012”不是六位区划代码/],
   ['日期不是日期', '代码,名称,撤销日期\n980000,云泽省\n980100,望溪市\n980102,柳汀区,去年', /“去年”不是日期/],
-  ['没有省', '望溪市：柳汀区', /没有写省的名称/],
+  ['没有省', '望溪市：柳汀区\n澄湖市：荷塘区', /没有写省（或市）的名称/],
   ['一个县写了两次', '望溪市：柳汀区、柳汀区', /柳汀区写了两次/],
 ])('what cannot be is said with its line: %s', (_, list, said) => {
   const { faults, text } = readPlaces(

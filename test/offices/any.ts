@@ -24,7 +24,7 @@ export interface Play {
   readonly indicator: Indicator
   /** a third of the reporter's task: neither much nor little for the time of year */
   readonly figure: number
-  /** who reports, and who does not, of one city */
+  /** who reports, and who does not, of one city, or of the city that is the whole */
   readonly reporter: Region
   readonly silent: Region
   readonly city: Region
@@ -89,7 +89,7 @@ function firstWorkday(period: Period, calendar: Calendar): Day {
 
 function pair(plan: Plan, regions: Regions, period: Period) {
   const today = spanOf(period).to
-  for (const city of regions.cities(today)) {
+  for (const city of [...regions.cities(today), regions.province]) {
     const counties = regions.counties(today, city.key)
     const owed = counties.map((one) => ({
       one,

@@ -6,9 +6,13 @@ import { exampleQuestion } from '../../src/office/example.ts'
 import { periodName } from '../../src/office/period.ts'
 import { files } from '../data.ts'
 import { OFFICIAL, playOf } from './any.ts'
-import { secondFiles } from './second.ts'
+import { cityFiles, secondFiles } from './second.ts'
 
-const OFFICES = { 'the tests’ own, of 2017': files, 'an invented one, of 2026': secondFiles }
+const OFFICES = {
+  'the tests’ own, of 2017': files,
+  'an invented one, of 2026': secondFiles,
+  'a city with its counties': cityFiles,
+}
 
 describe.each(Object.entries(OFFICES))('%s', (_, own) => {
   const play = playOf(own)
@@ -18,7 +22,7 @@ describe.each(Object.entries(OFFICES))('%s', (_, own) => {
 
   test('has a month to report, two counties that owe the same, and names of its own', () => {
     expect(due > `${plan.year}-01-01`).toBe(true)
-    expect(new Set([reporter.name, silent.name, city.name, province.name]).size).toBe(4)
+    expect(new Set([reporter.name, silent.name, city.name, province.name]).size).toBe(city === province ? 3 : 4)
     expect(indicator.kind).toBe('count')
   })
 
@@ -75,7 +79,11 @@ describe.each(Object.entries(OFFICES))('%s', (_, own) => {
     )
     const missing = await says(city.name, `${city.name}哪些县还没报`)
     expect(missing).toContain(silent.short)
-    expect(await says(province.name, `/排名 ${indicator.short}`)).toContain(city.name)
-    expect(await says(OFFICIAL, `/进度 ${province.name} ${indicator.short}`)).toContain(indicator.short)
+    expect(await says(province.name, `/排名 ${indicator.short}`)).toContain(
+      city === province ? reporter.name : city.name,
+    )
+    const whole = city === province ? '全市' : '全省'
+    expect(await says(OFFICIAL, `/进度 ${province.name} ${indicator.short}`)).toContain(`${whole} ${indicator.short}`)
+    expect(await says(OFFICIAL, `${whole}${indicator.short}完成了多少`)).toContain(`${whole} ${indicator.short}`)
   })
 })

@@ -3,8 +3,11 @@
  * and roster (test/fixtures/offices/lanhai). Of the shipped data it has the language alone.
  */
 
+import { stringify } from 'yaml'
+import { z } from 'zod'
 import { shippedOffice } from '../../src/live-office.ts'
-import { type Demo, type Files, loadDemo, loadOffice } from '../../src/office/load/index.ts'
+import { rawRows } from '../../src/office/load/csv.ts'
+import { type Demo, type Files, loadDemo, loadOffice, yamlIn } from '../../src/office/load/index.ts'
 import type { Store } from '../../src/store/index.ts'
 import { shippedFiles } from '../data.ts'
 import { overlaid } from '../fixtures/offices/overlaid.ts'
@@ -21,6 +24,34 @@ export const secondFiles: Files = overlaid(
   shippedFiles,
   new Map(Object.entries(texts).map(([path, text]) => [path.slice(OWN.length), text])),
 )
+
+const Province = z.object({
+  key: z.coerce.string(),
+  cities: z.record(z.string(), z.object({ counties: z.record(z.string(), z.string()) })),
+})
+
+/** The same with its counties in one city, and no level between. */
+export const cityFiles: Files = new Map(
+  [...secondFiles].map(([path, text]) => {
+    if (path.startsWith('regions/')) return [path, ofOneCity(text)]
+    return [path, path.endsWith('/allocation.csv') ? ofCounties(text) : text]
+  }),
+)
+
+function ofOneCity(text: string): string {
+  const { key, cities } = Province.parse(yamlIn(text))
+  return stringify({
+    key,
+    name: '澜海市',
+    counties: Object.assign({}, ...Object.values(cities).map((city) => city.counties)),
+  })
+}
+
+function ofCounties(text: string): string {
+  const rows = rawRows(text).map(({ record }) => record)
+  const counties = rows.filter(({ region }) => !region?.endsWith('00'))
+  return [Object.keys(rows[0] ?? {}), ...counties.map(Object.values)].map((cells) => cells.join(',')).join('\n')
+}
 
 export const second = loadOffice(secondFiles)
 export const secondDemo: Demo = loadDemo(secondFiles, second.regions)

@@ -1,10 +1,11 @@
 /** Tables in and out: exact values, every fault at its cell, nothing half taken, nothing that runs. */
 import { strFromU8, unzipSync } from 'fflate'
 import { describe, expect, test } from 'vitest'
+import { amount } from '../../src/office/amount.ts'
 import { instant } from '../../src/office/day.ts'
 import type { Period } from '../../src/office/period.ts'
 import type { PersonId } from '../../src/office/person.ts'
-import { goalOf, indicatorOf } from '../../src/office/plan.ts'
+import { asksMore, goalOf, indicatorOf } from '../../src/office/plan.ts'
 import {
   completionSheets,
   keepAllocation,
@@ -74,13 +75,30 @@ describe('an allocation', () => {
     }
   })
 
-  test('that does not add up is refused, with the place and both numbers', () => {
-    const rows = whole((region, indicator, value) =>
-      region === '长兴县' && indicator === '僵尸企业' ? '20' : value,
-    ).map((row) => row.map(String))
-    const read = readAllocation(rows, office)
+  const withShare = (share: string) =>
+    readAllocation(
+      whole((region, indicator, value) => (region === '长兴县' && indicator === '僵尸企业' ? share : value)).map(
+        (row) => row.map(String),
+      ),
+      office,
+    )
+
+  test('that comes to less than the goal is refused, with the place and both numbers', () => {
+    const read = withShare('18')
     expect(read).toMatchObject({ ok: false })
-    expect(!read.ok && read.faults.map((one) => one.message)).toEqual(['湖州市僵尸企业任务34家，下级合计35家，要相等'])
+    expect(!read.ok && read.faults.map((one) => one.message)).toEqual(['湖州市僵尸企业任务34家，下级合计33家，要相等'])
+  })
+
+  test('that asks more than the goal is taken with what it asks more, for whoever takes it to mean it', () => {
+    const read = withShare('20')
+    expect(read.ok).toBe(true)
+    expect(read.excess.map(({ message }) => message)).toEqual(['湖州市僵尸企业任务34家，下级合计35家，多要求1家'])
+  })
+
+  test('of what is better the less of it, parts ask more where they come to less', () => {
+    expect(asksMore({ better: 'lower' }, amount(9), amount(10))).toBe(true)
+    expect(asksMore({ better: 'lower' }, amount(11), amount(10))).toBe(false)
+    expect(asksMore({ better: 'higher' }, amount(10), amount(10))).toBe(false)
   })
 
   test('every fault is named by its cell, and nothing is taken', () => {

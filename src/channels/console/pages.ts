@@ -10,8 +10,8 @@ export const TYPES: Readonly<Record<string, string>> = {
   svg: 'image/svg+xml',
 }
 
-/** `/` and `/console/NAME`. */
-export function pages(files: ReadonlyMap<string, string>): Hono {
+/** `/` and `/console/NAME`. @param first which file is shown at `/` */
+export function pages(files: ReadonlyMap<string, string>, first = 'index.html'): Hono {
   const app = new Hono()
   const serve = (name: string): Response | undefined => {
     const text = files.get(name)
@@ -19,7 +19,7 @@ export function pages(files: ReadonlyMap<string, string>): Hono {
     if (text === undefined || type === undefined) return undefined
     return new Response(text, { headers: { 'content-type': type, 'cache-control': 'no-cache' } })
   }
-  app.get('/', etag(), (c) => serve('index.html') ?? c.notFound())
+  app.get('/', etag(), (c) => serve(first) ?? c.notFound())
   app.get('/console/:name', etag(), (c) => serve(c.req.param('name')) ?? c.notFound())
   return app
 }

@@ -17,19 +17,10 @@ import {
 import { type ReadPlaces, readPlaces } from '../../office/load/province/province.ts'
 import type { Regions } from '../../office/region.ts'
 import { Failure } from '../usage.ts'
+import type { GivenFile } from './ask.ts'
 import { type Split, splitIn } from './split.ts'
-import { type Given, keptBytes, readState, type State, type StepId, saveState } from './state.ts'
-import type { Terminal } from './terminal.ts'
+import { draftFolder, type Given, keepFile, keptBytes, readState, type State, saveState } from './state.ts'
 import * as text from './text.ts'
-
-/** What was said on the command line, by what it answers. */
-export interface Flags {
-  readonly from?: string
-  readonly regions?: string
-  readonly allocation?: string
-  readonly source?: string
-  readonly roster?: string
-}
 
 export interface GivenPaper {
   readonly document: Document
@@ -38,23 +29,20 @@ export interface GivenPaper {
 }
 
 export class Making {
-  private papers: { readonly of: string; readonly paper: GivenPaper } | undefined
+  private read: GivenPaper | undefined
   readonly year: number
   /** the folder that holds regions/ and plans/ */
   readonly office: string
   /** where the answers are */
   readonly folder: string
-  readonly terminal: Terminal
-  readonly flags: Flags
   state: State
 
-  constructor(at: Pick<Making, 'year' | 'office' | 'folder' | 'terminal' | 'flags'>) {
-    this.year = at.year
-    this.office = at.office
-    this.folder = at.folder
-    this.terminal = at.terminal
-    this.flags = at.flags
-    this.state = readState(at.folder, at.year)
+  /** @param office the folder that holds regions/ and plans/ @throws Failure where what lies there is no state */
+  constructor(year: number, office: string) {
+    this.year = year
+    this.office = office
+    this.folder = draftFolder(office, year)
+    this.state = readState(this.folder, year)
   }
 
   /** Answers that are right are kept at once. */
@@ -63,7 +51,18 @@ export class Making {
     await saveState(this.folder, this.state)
   }
 
-  isDone = (step: StepId): boolean => this.state.done.includes(step)
+  /** What may be left out is taken back. */
+  async drop(what: 'split' | 'roster'): Promise<void> {
+    const { [what]: _, ...rest } = this.state
+    this.state = rest
+    await this.keep({})
+  }
+
+  /** A copy of it; the paper is read anew. */
+  keepFile(what: string, file: GivenFile): Promise<Given> {
+    this.read = undefined
+    return keepFile(this.folder, what, file)
+  }
 
   bytesOf = (given: Given): Uint8Array => keptBytes(this.folder, given)
 
@@ -71,11 +70,8 @@ export class Making {
   async paper(): Promise<GivenPaper> {
     const { paper: given } = this.state
     if (!given) throw new Failure(text.noPaper)
-    const of = `${given.path} ${given.kept}`
-    if (this.papers?.of === of) return this.papers.paper
-    const paper = await readPaper(given.name, this.bytesOf(given), this.year)
-    this.papers = { of, paper }
-    return paper
+    this.read ??= await readPaper(given.name, this.bytesOf(given), this.year)
+    return this.read
   }
 
   async candidates(): Promise<Candidate[]> {
@@ -89,8 +85,9 @@ export class Making {
     return (await this.candidates()).filter(this.isChosen)
   }
 
-  async indicators(): Promise<IndicatorText[]> {
-    return indicatorsFrom((await this.paper()).document, await this.chosen(), this.state.edits)
+  /** @param edits a person's answers, by the candidates' keys */
+  async indicators(edits = this.state.edits): Promise<IndicatorText[]> {
+    return indicatorsFrom((await this.paper()).document, await this.chosen(), edits)
   }
 
   /** plan.yaml as the paper and the person have it. */
@@ -154,10 +151,7 @@ export class Making {
     const { document } = await this.paper()
     const template = newestTemplate(await this.ground())
     return new Map([
-      [
-        'plan.yaml',
-        planText(split ? { ...about, allocation: { source: split.source, demo: false } } : about, text.planHead),
-      ],
+      ['plan.yaml', planText(split ? { ...about, allocation: labelOf(split) } : about, text.planHead)],
       ['document.txt', document.text],
       ['indicators.yaml', indicatorsText(indicators, text.indicatorsHead)],
       ['schedule.yaml', scheduleText(template, about, SCHEDULE_HEAD, split?.level)],
@@ -186,6 +180,8 @@ export class Making {
     }
   }
 }
+
+const labelOf = ({ source, excess }: Split) => ({ source, demo: false, ...(excess.length > 0 && { exceeds: true }) })
 
 /** What ships. */
 const PROJECT_DATA = inProject('data')

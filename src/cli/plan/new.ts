@@ -4,6 +4,7 @@
  */
 import { existsSync } from 'node:fs'
 import { basename, dirname } from 'node:path'
+import { readConfig } from '../../config.ts'
 import { ownFolder, readData } from '../../data.node.ts'
 import { draftYear } from '../../documents/draft/draft.ts'
 import { inProject } from '../../installation/folders.ts'
@@ -12,13 +13,20 @@ import * as pc from '../colour.ts'
 import { bytesOf } from '../ingest.ts'
 import { fromCaller } from '../paths.ts'
 import { Failure, UsageError } from '../usage.ts'
-import { type Flags, Making, readPaper } from './making.ts'
-import { draftFolder } from './state.ts'
-import { type Terminal, terminalOn, unattended } from './terminal.ts'
-import { goalOf, toDraft } from './text.ts'
-import { walkThrough } from './walk.ts'
+import { Making, readPaper } from './making.ts'
+import { terminalOn, unattended } from './terminal/terminal.ts'
+import { walkThrough } from './terminal/walk.ts'
+import { goalOf, isThere, MEANT, toDraft } from './text.ts'
+import { targetOf } from './walk.ts'
 
-export interface NewPlanOptions extends Flags {
+export interface NewPlanOptions {
+  readonly from?: string
+  readonly regions?: string
+  readonly allocation?: string
+  readonly source?: string
+  /** shares above the goal are meant */
+  readonly exceeds?: boolean
+  readonly roster?: string
   /** drafts into this folder at once, without a question */
   readonly out?: string
   /** the office's own folder, with regions/ and plans/; YAODIAN_DATA, else what ships */
@@ -27,6 +35,8 @@ export interface NewPlanOptions extends Flags {
   readonly walk?: boolean
   /** goes all steps without asking */
   readonly yes?: boolean
+  /** asks on a page of this machine's browser */
+  readonly page?: boolean
 }
 
 /**
@@ -36,31 +46,29 @@ export interface NewPlanOptions extends Flags {
  */
 export async function newPlan(year: string, options: NewPlanOptions): Promise<boolean> {
   if (!/^20\d\d$/.test(year)) throw new UsageError(`expected a year, found ${year}`)
-  const walks = options.walk || options.yes || options.office || (process.stdin.isTTY && process.stdout.isTTY)
+  const walks =
+    options.walk || options.yes || options.page || options.office || (process.stdin.isTTY && process.stdout.isTTY)
   if (options.out !== undefined || !walks) return drafted(year, options)
+  const office = options.office ? fromCaller(options.office) : (ownFolder() ?? inProject('data'))
+  const making = new Making(Number(year), office)
+  if (existsSync(targetOf(making))) throw new Failure(isThere(targetOf(making)))
+  if (options.page)
+    return (await import('./page/serve.ts')).walkOnPage(making, readConfig({ PORT: process.env['PORT'] }).port)
   const terminal = options.yes ? unattended(process.stdout) : terminalOn(process.stdin, process.stdout)
   try {
-    return await walked(Number(year), options, terminal)
+    return await walkThrough(making, { terminal, flags: flagsOf(options) }, !options.yes)
   } finally {
     terminal.close()
   }
 }
 
-async function walked(year: number, options: NewPlanOptions, terminal: Terminal): Promise<boolean> {
-  const office = options.office ? fromCaller(options.office) : (ownFolder() ?? inProject('data'))
-  const target = `${office}/plans/${year}`
-  if (existsSync(target)) throw new Failure(`${target} is there already: move it away first`)
-  const { from, regions, allocation, source, roster } = options
-  const flags: Flags = {
-    ...(from !== undefined && { from }),
-    ...(regions !== undefined && { regions }),
-    ...(allocation !== undefined && { allocation }),
-    ...(source !== undefined && { source }),
-    ...(roster !== undefined && { roster }),
-  }
-  const making = new Making({ year, office, folder: draftFolder(office, year), terminal, flags })
-  return walkThrough(making, !options.yes)
-}
+/** What was said on the command line, by the name of the ask that it answers. */
+const flagsOf = ({ from, regions, allocation, source, exceeds, roster }: NewPlanOptions) =>
+  Object.fromEntries(
+    Object.entries({ paper: from, regions, split: allocation, source, exceeds: exceeds && MEANT, roster }).filter(
+      (flag): flag is [string, string] => typeof flag[1] === 'string',
+    ),
+  )
 
 /** @throws Failure when the file cannot be read, the folder is there already, or no goal was found */
 async function drafted(year: string, { from, out }: NewPlanOptions): Promise<boolean> {

@@ -22,6 +22,8 @@ export interface Split {
   readonly rows: readonly SplitRow[]
   /** who has shares, and reports */
   readonly level: 'county' | 'city'
+  /** where more is asked of the parts than of their whole, by row and column, in Chinese */
+  readonly excess: readonly string[]
 }
 
 /** Cells with their places: row and column as the sheet or the paper's table has them. */
@@ -174,8 +176,10 @@ function readSplit(
     )
   const columns = plan.indicators.filter(({ kind, target }) => kind !== 'rate' && target.value !== undefined)
   const taken = [...read.taken].filter(([key]) => key !== regions.province.key)
+  const isMore = read.excess.length > 0
   return {
-    source: chosen.source,
+    source: isMore ? text.withExcess(chosen.source) : chosen.source,
+    excess: read.excess.map(({ row, column, message }) => text.misfit(placed, row, column, message)),
     columns: columns.map(({ id }) => id),
     rows: taken.map(([key, goals]) => ({
       region: key,
@@ -223,7 +227,8 @@ function withCities(rows: string[][], used: readonly Used[], { region }: Placed,
   const cities = new Map<RegionKey, Region>()
   for (const key of named.keys()) {
     const { parent, level } = regions.get(key)
-    if (level === 'county' && parent && !named.has(parent)) cities.set(parent, regions.get(parent))
+    if (level === 'county' && parent && !named.has(parent) && regions.get(parent).level === 'city')
+      cities.set(parent, regions.get(parent))
   }
   const sums = [...cities.values()].map((city) => {
     const parts = [...named].filter(([key]) => regions.get(key).parent === city.key).map(([, row]) => row)

@@ -6,10 +6,7 @@ import { z } from 'zod'
 import { type Day, parseDay } from '../../office/day.ts'
 import { removeLeftovers, writeWhole } from '../../runtime/whole.node.ts'
 import { Failure } from '../usage.ts'
-
-/** In the order in which they are gone through. */
-export const STEPS = ['paper', 'goals', 'details', 'regions', 'split', 'roster', 'check', 'reminder'] as const
-export type StepId = (typeof STEPS)[number]
+import { type GivenFile, STEPS } from './ask.ts'
 
 const day = z.string().transform((text, context): Day => {
   const read = parseDay(text)
@@ -22,13 +19,15 @@ const day = z.string().transform((text, context): Day => {
 const given = z.strictObject({ name: z.string(), path: z.string(), kept: z.string() })
 export type Given = z.infer<typeof given>
 
-const edit = z.strictObject({
+/** What a person said of a goal, as it is kept and posted. */
+export const edit = z.strictObject({
   name: z.string().optional(),
   unit: z.string().optional(),
   value: z.string().optional(),
   kind: z.enum(['count', 'area', 'quantity', 'rate']).optional(),
   better: z.enum(['higher', 'lower']).optional(),
   every: z.enum(['week', 'month', 'quarter', 'year']).optional(),
+  definition: z.string().optional(),
   pace: z.union([z.enum(['linear', 'none']), z.strictObject({ due: day })]).optional(),
 })
 
@@ -42,6 +41,8 @@ const stateSchema = z.strictObject({
       documentNumber: z.string().optional(),
       issuer: z.string().optional(),
       issued: day.optional(),
+      /** a person said that it is of the plan's year, though it names another */
+      isOfYear: z.boolean().optional(),
     })
     .default({}),
   /** keys of figures that a person took out, or in */
@@ -57,6 +58,8 @@ const stateSchema = z.strictObject({
       source: z.string(),
       /** heads that name no indicator by themselves → its id, '' for none */
       columns: z.record(z.string(), z.string()),
+      /** a person said that shares above the goal are meant */
+      exceeds: z.boolean().optional(),
     })
     .optional(),
   roster: given.optional(),
@@ -91,11 +94,7 @@ export async function saveState(folder: string, state: State): Promise<void> {
 }
 
 /** A copy of a file that was given, so that the step can be taken up again whatever becomes of the original. */
-export async function keepFile(
-  folder: string,
-  what: string,
-  file: { readonly name: string; readonly path: string; readonly bytes: Uint8Array },
-): Promise<Given> {
+export async function keepFile(folder: string, what: string, file: GivenFile): Promise<Given> {
   await mkdir(folder, { recursive: true })
   const kept = `${what}${extname(file.name).toLowerCase()}`
   await writeWhole(join(folder, kept), file.bytes)

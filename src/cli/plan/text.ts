@@ -1,11 +1,11 @@
 /** What a coordinator reads while a new plan is made. */
 import type { Edit, OpenPoint } from '../../documents/draft/open.ts'
 import type { Document } from '../../documents/index.ts'
-import { dayName } from '../../office/day.ts'
+import { type Day, dayName } from '../../office/day.ts'
 import type { IndicatorText } from '../../office/load/plan/write.ts'
 import type { PlaceFault } from '../../office/load/province/places.ts'
 import { ROLE_NAMES } from '../../office/person.ts'
-import type { StepId } from './state.ts'
+import type { Option, StepId, Trait } from './ask.ts'
 
 /** What is typed for "there is none". */
 export const NONE = '-'
@@ -30,6 +30,25 @@ export const left = (done: number, folder: string): string =>
 export const unanswered = (asked: string, why: string, flag: string | undefined): string =>
   `${asked}${why}${flag ? `（可用 ${flag}）` : ''}`
 export const enterOrLeave = '回车写入；q 离开，以后再写'
+/** What may be typed in the place of a file. */
+export const withWords = (asked: string, others: readonly Option[]): string =>
+  `${asked.replace(/：$/, '')}，输入路径${others.map(({ value, label }) => `，或 ${value} ${label}`).join('')}：`
+export const withNumbers = (asked: string, options: readonly Option[]): string =>
+  `${asked}${options
+    .filter(({ value }) => value !== '')
+    .map(({ label }, at) => `${at + 1} ${label}`)
+    .join('　')}${options.some(({ value }) => value === '') ? '（不用它就回车）' : ''}：`
+
+/** On the command line, by the ask's name. */
+export const FLAGS: Readonly<Partial<Record<string, string>>> = {
+  paper: '--from FILE',
+  regions: '--regions FILE',
+  split: '--allocation FILE',
+  source: '--source TEXT',
+  exceeds: '--exceeds',
+  roster: '--roster FILE',
+}
+
 export const oneOf = (most: number): string => `请输入 1—${most} 的序号`
 
 // Files
@@ -38,18 +57,26 @@ export const noFile = (path: string): string => `没有 ${path}，请核对路�
 export const isFolder = (path: string): string => `${path} 不是文件`
 
 // 1
-export const paperAsked = '文件的路径（docx、wps、doc、pdf、ofd、xlsx、txt 都行）：'
+export const shippedFolder = (year: number): string =>
+  `这是程序自带的数据，里面是别的单位：要建自己的单位，请另起一个文件夹再来：plan new ${year} --office 文件夹`
+export const paperAsked = '这一年的文件（docx、wps、doc、pdf、ofd、xlsx、txt 都行）：'
 export const noPaper = '还没有给文件'
 export const noGoals = (title: string): string => `《${title}》里没有读到带数的目标，请换一份，或把目标写成文字后再试`
 export const paperRead = ({ title, number, issued, issuer }: Document): string =>
-  `  《${title}》　文号 ${number ?? '—'}　印发 ${issued ?? '—'}　发文单位 ${issuer ?? '—'}`
+  `《${title}》　文号 ${number ?? '—'}　印发 ${issued ?? '—'}　发文单位 ${issuer ?? '—'}`
 export const otherYear = (said: number | undefined, year: number): string =>
-  `文件说的是 ${said} 年，计划是 ${year} 年。1 换一份文件　2 它就是 ${year} 年的：`
+  `文件说的是 ${said} 年，计划是 ${year} 年。`
+export const otherYearOptions = (year: number): Option[] => [
+  { value: 'other', label: '换一份文件' },
+  { value: 'same', label: `它就是 ${year} 年的` },
+]
 export const givePaper = (year: number): string => `请给 ${year} 年的文件`
-export const titleAsked = '标题没有读到，请输入：'
-export const numberAsked = '文号没有读到，请输入（没有就回车）：'
-export const issuerAsked = '发文单位没有读到，请输入：'
-export const issuedAsked = '印发日期没有读到，请输入：'
+export const aboutAsked = {
+  title: '标题没有读到，请输入：',
+  documentNumber: '文号没有读到，请输入（没有就不改）：',
+  issuer: '发文单位没有读到，请输入：',
+  issued: '印发日期没有读到，请输入：',
+} as const
 export const untitled = '（标题待填）'
 export const unnumbered = '（无文号）'
 export const unissued = '（发文单位待填）'
@@ -62,9 +89,10 @@ export const leftOut = (count: number): string => `  没有列入的 ${count} �
 export const others = (count: number): string => `  文件里别的数 ${count} 个，看着不是目标；若有是的，输入序号加进来：`
 export const barred = (said: string, why: string): string => `“${said}”不能列：${why}`
 export const directions = (said: readonly string[]): string =>
-  `  没有数的方向性目标 ${said.length} 项，不列，照样能问：${some(said)}`
-export const sharesHeld = (count: number): string => `  分给各地或各行业的数 ${count} 个，不列，任务分解那一步再看`
-export const alike = (other: string): string => `与 ${other} 数和单位相同，请看是否同一目标`
+  `没有数的方向性目标 ${said.length} 项，不列，照样能问：${some(said)}`
+export const sharesHeld = (count: number): string => `分给各地或各行业的数 ${count} 个，不列，任务分解那一步再看`
+export const alike = (other: string): string => `可能与 ${other} 是同一目标，请看`
+export const goalsAsked = '哪些是这一年的目标：'
 export const ticksAsked = '要改哪几项？输入序号，如 3 5-7：列的变不列，不列的变列（改好了回车）：'
 export const noneTicked = '一项也没有列，请至少列一项'
 export const noNumber = (typed: string, most: number): string => `“${typed}”不是序号，请输入 1—${most}，如 3 5-7`
@@ -74,11 +102,15 @@ export const nameShort = '名称至少两个字'
 export const noUnit = (typed: string): string => `“${typed}”不像单位，请写成“家”“万亩”“%”的样子`
 export const noValue = (typed: string): string => `“${typed}”不是数`
 export const nameTwice = (name: string): string => `有两项都叫“${name}”，请改一项的名称，如“3 名称 …”`
-export const detailsHead = '  各项这样算：'
-export const changeAsked = '要改哪一项？如“3 每季”“3 越低越好”“3 单位 户”“3 名称 …”“3 期限 年-月-日”（没有就回车）：'
+export const detailsHead = '各项这样算：'
+export const changeAsked =
+  '要改哪一项？如“3 每季”“3 越低越好”“3 单位 户”“3 名称 …”“3 口径 …”“3 期限 年-月-日”（没有就回车）：'
 export const noChange = (most: number): string => `先写序号（1—${most}），再写改成什么，如“3 每季”`
 export const noTrait = (typed: string): string =>
-  `“${typed}”看不懂，可以写：${[...TRAITS.keys()].join('、')}，或“单位 户”“名称 …”“数 60”“期限 年-月-日”`
+  `“${typed}”看不懂，可以写：${Object.values(CHOICES)
+    .flat()
+    .map(({ label }) => label)
+    .join('、')}，或“单位 户”“名称 …”“口径 …”“数 60”“期限 年-月-日”`
 
 export const openAsked = (open: OpenPoint, said: string): string => {
   switch (open.field) {
@@ -87,39 +119,70 @@ export const openAsked = (open: OpenPoint, said: string): string => {
     case 'unit':
       return `“${said}”没有写单位，单位是什么？`
     case 'value':
-      return `“${said}”是区间，按哪一头算？1 ${open.options[0]}　2 ${open.options[1]}：`
+      return `“${said}”是区间，按哪一头算？`
     case 'kind':
-      return `“${said}”怎么计？1 按个数（整数，各地相加）　2 按数量（可有小数，各地相加）　3 面积　4 比率（不相加）：`
+      return `“${said}”怎么计？`
     case 'better':
-      return `“${said}”是越高越好还是越低越好？1 越高越好　2 越低越好：`
+      return `“${said}”是越高越好还是越低越好？`
     case 'pace':
-      return `“${said}”写明${dayName(open.due)}前，怎么算序时进度？1 到${dayName(open.due)}完成　2 全年匀速：`
+      return `“${said}”写明${dayName(open.due)}前，怎么算序时进度？`
   }
 }
+export const wholeBy = (due: Day): string => `到${dayName(due)}完成`
+export const evenly = '全年匀速'
 
-const KINDS = { count: '计数', quantity: '数量', area: '面积', rate: '比率' } as const
-const EVERY = { week: '每周', month: '每月', quarter: '每季', year: '每年' } as const
+type Choices = { readonly [T in Trait]: readonly (Option & { readonly value: Extract<Edit[T], string> })[] }
 
-/** Words that say by themselves which trait they are of. */
-export const TRAITS: ReadonlyMap<string, Edit> = new Map<string, Edit>([
-  ['每周', { every: 'week' }],
-  ['每月', { every: 'month' }],
-  ['每季', { every: 'quarter' }],
-  ['每年', { every: 'year' }],
-  ['年底', { every: 'year' }],
-  ['越高越好', { better: 'higher' }],
-  ['越低越好', { better: 'lower' }],
-  ['计数', { kind: 'count' }],
-  ['数量', { kind: 'quantity' }],
-  ['面积', { kind: 'area' }],
-  ['比率', { kind: 'rate' }],
-  ['匀速', { pace: 'linear' }],
-  ['不算进度', { pace: 'none' }],
-])
+/** What each trait of a goal may be, as it is shown and typed. */
+export const CHOICES: Choices = {
+  kind: [
+    { value: 'count', label: '计数' },
+    { value: 'quantity', label: '数量' },
+    { value: 'area', label: '面积' },
+    { value: 'rate', label: '比率' },
+  ],
+  better: [
+    { value: 'higher', label: '越高越好' },
+    { value: 'lower', label: '越低越好' },
+  ],
+  every: [
+    { value: 'week', label: '每周' },
+    { value: 'month', label: '每月' },
+    { value: 'quarter', label: '每季' },
+    { value: 'year', label: '每年' },
+  ],
+  pace: [
+    { value: 'linear', label: '匀速' },
+    { value: 'none', label: '不算进度' },
+  ],
+}
 
-export const FIELDS: ReadonlyMap<string, 'name' | 'unit' | 'due' | 'value' | 'trait'> = new Map([
+const KINDS: Readonly<Record<IndicatorText['kind'], string>> = {
+  count: '按个数（整数，各地相加）',
+  quantity: '按数量（可有小数，各地相加）',
+  area: '面积（各地相加）',
+  rate: '比率（不相加）',
+}
+export const kindSaid = ({ value }: { readonly value: IndicatorText['kind'] }): string => KINDS[value]
+
+export const traitEdit = <T extends Trait>(trait: T, { value }: Choices[T][number]): Edit => ({ [trait]: value })
+
+/** 每季, 越高越好: which trait a word is of. */
+export function traitSaid(word: string): Edit | undefined {
+  for (const trait of ['kind', 'better', 'every', 'pace'] as const) {
+    const one = CHOICES[trait].find(({ label }) => label === word)
+    if (one) return { [trait]: one.value }
+  }
+  return undefined
+}
+
+const labelOf = (trait: Trait, value: string): string =>
+  CHOICES[trait].find((one) => one.value === value)?.label ?? value
+
+export const FIELDS: ReadonlyMap<string, 'name' | 'unit' | 'definition' | 'due' | 'value' | 'trait'> = new Map([
   ['名称', 'name'],
   ['单位', 'unit'],
+  ['口径', 'definition'],
   ['期限', 'due'],
   ['数', 'value'],
   ['方向', 'trait'],
@@ -134,10 +197,10 @@ export const goalOf = ({ target, unit }: IndicatorText): string =>
   `${OPERATORS[target.op]}${target.op === 'fall' ? target.value.replace('-', '') : target.value}${unit}`
 
 export const traitsOf = ({ kind, integer, better, every, pace }: IndicatorText): string[] => [
-  `${KINDS[kind]}${integer ? '（整数）' : ''}`,
-  better === 'higher' ? '越高越好' : '越低越好',
-  EVERY[every],
-  typeof pace === 'object' ? `到${pace.steps.map(({ on }) => on).join('、')}` : pace === 'linear' ? '匀速' : '不算进度',
+  `${labelOf('kind', kind)}${integer ? '（整数）' : ''}`,
+  labelOf('better', better),
+  labelOf('every', every),
+  typeof pace === 'object' ? `到${pace.steps.map(({ on }) => on).join('、')}` : labelOf('pace', pace),
 ]
 
 // 4
@@ -150,18 +213,18 @@ export interface Counts {
 }
 
 export const regionsRead = ({ province, cities, counties, gone }: Counts): string =>
-  `${province}：${cities} 个市、${counties} 个县（市、区）${gone.length > 0 ? `；按日期不计：${gone.join('、')}` : ''}`
-export const knownRegions = (counts: Counts): string =>
-  `用现有的名单？${regionsRead(counts)}（回车＝用；输入 n 另给一份）：`
-export const regionsAsked =
-  '市县名单的路径（xlsx、csv、txt、docx；一行一个地方，有没有代码都行；设立、撤销可各写一列日期）：'
-export const provinceAsked = '名单里没有写省，全称是：'
+  `${province}：${cities > 0 ? `${cities} 个市、` : ''}${counties} 个县（市、区）${gone.length > 0 ? `；按日期不计：${gone.join('、')}` : ''}`
+/** Typed for the places that the office has. */
+export const KNOWN = '现有'
+export const knownRegions = (counts: Counts): string => `用现有的名单：${regionsRead(counts)}`
+export const regionsAsked = '市县名单（xlsx、csv、txt、docx；一行一个地方，有没有代码都行；设立、撤销可各写一列日期）：'
+export const provinceAsked = '名单里没有写省（或市），全称是：'
 
 /** Stands for a province until it is named. */
 export const someProvince = '全省'
 export const uncoded = '名单没有区划代码，代码是编的，只作内部的键；名册和表里请写地名'
 export const needsOffice = (year: number): string =>
-  `这里放着另一个省的数据：q 离开，另起一个文件夹再来：plan new ${year} --office 文件夹`
+  `这里放着另一个单位的数据，名单不能换：另起一个文件夹再来：plan new ${year} --office 文件夹`
 const MOST_FAULTS = 12
 export const placeFaults = (faults: readonly PlaceFault[]): string =>
   listed(faults.map(({ line, message }) => (line > 0 ? `第${line}行：${message}` : message)))
@@ -172,22 +235,34 @@ export const provinceIn = (said: string): string | undefined => {
 }
 
 // 5
-export const splitAsked = (tables: readonly string[]): string =>
-  `任务分解表：${tables.length > 0 ? `文件里有 ${tables.join('、')}，输入它的名字；或` : ''}输入路径（xlsx、csv、docx；行是地方，列是指标）；没有输入 ${NONE}：`
+export const splitAsked = '任务分解表（xlsx、csv、docx；行是地方，列是指标）：'
+export const splitTable = (name: string): string => `用文件里的${name}`
+export const splitLater = '以后再给：在那以前各地都算无任务，不会催报'
 export const noTable = '没有找到这张表'
 export const noPlaces = '表里没有认出地方：要有一列（或一行）是市县的名称'
 export const noColumns = (name: string): string => `${name} 里没有一列是能分解的目标，请在表头写指标的名称`
-export const columnAsked = (head: string, names: readonly string[]): string =>
-  `“${head}”这一列是哪项目标？${names.map((name, at) => `${at + 1} ${name}`).join('　')}（不用它就回车）：`
+export const columnAsked = (head: string): string => `“${head}”这一列是哪项目标？`
+export const unused = '不用它'
 export const sourceAsked = '任务分解出自哪里（文号或名称，凡用到它的数都写明）：'
 export const noSource = '请写任务分解的出处，写文号，或写表的名称'
-export const splitRead = (places: number, goals: number): string =>
-  `${places} 个地方，${goals} 项目标，各级合计都对得上`
+export const splitRead = (places: number, goals: number, isMore: boolean): string =>
+  `${places} 个地方，${goals} 项目标，${isMore ? '各级合计不少于上一级' : '各级合计都对得上'}`
+
+/** Typed, and written, for shares above the goal that are meant. */
+export const MEANT = 'meant'
+export const excessRead = (excess: readonly string[]): string => `有意多分的：${some(excess)}`
+export const excessAsked = (excess: readonly string[]): string => `${some(excess)}。是有意多分的，还是写错了？`
+export const EXCESS: readonly Option[] = [
+  { value: MEANT, label: '有意多分的（层层加码）：各地按分到的任务算，全省按文件的目标算' },
+  { value: 'slip', label: '写错了，改表' },
+]
+export const mendSplit = '请改好表再给一次'
+/** Beside each number that uses the shares. */
+export const withExcess = (source: string): string => `${source}（各地合计多于目标）`
 export const notSplit = (names: readonly string[]): string => `没有分解到地方、因此不向地方催报的：${names.join('、')}`
 export const citiesOnly = '只分解到市：由市协调员上报，催报也发给市协调员；要催县里，请给分解到县的表'
 export const toDraft = '要写 --from 文件；或加 --walk，一步一步问'
 
-export const noSplit = '没有任务分解：各地都算无任务，不会催报；以后可用 yaodian import allocation 导入'
 export const regionHead = '区域'
 export const passedOver = '备注'
 
@@ -208,8 +283,8 @@ export function misfit({ name, rows, head, region }: Named, row: number, column:
 }
 
 // 6
-export const rosterAsked = `名册的路径（xlsx、csv；表头：姓名、open_id 或 手机、角色、区域；角色是${Object.values(ROLE_NAMES).join('、')}）；以后再给输入 ${NONE}：`
-export const noRoster = '没有名册：以后用 yaodian people import 导入，现在试不了催报'
+export const rosterAsked = `名册（xlsx、csv；表头：姓名、open_id 或 手机、角色、区域；角色是${Object.values(ROLE_NAMES).join('、')}）：`
+export const rosterLater = '以后再给：现在就试不了催报'
 export const rosterRead = (people: number): string => `${people} 人`
 export const rosterFaults = (
   errors: readonly { readonly row: number; readonly column: string; readonly message: string }[],
@@ -242,6 +317,14 @@ export const next = (office: string | undefined, roster: string | undefined): st
   '  yaodian admin add 账号           第一位管理员',
   '  yaodian doctor                   看还缺什么',
 ]
+
+// The page
+export const pageFailed = '出了问题，没有记下，请再试一次；还不行就看一下终端里的提示'
+export const unreadable = '这一页和程序对不上，请刷新'
+export const noFileChosen = '请选一个文件'
+export const portTaken = (port: number): string => `端口 ${port} 已被占用：换一个，例如 PORT=3001`
+export const pageAt = (port: number): string =>
+  `用本机的浏览器打开 http://localhost:${port}  （Ctrl+C 离开，做完的都存着）`
 
 const some = (names: readonly string[]): string =>
   names.slice(0, MOST_FAULTS).join('、') + (names.length > MOST_FAULTS ? '等' : '')

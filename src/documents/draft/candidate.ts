@@ -51,10 +51,11 @@ export function candidatesOf(document: Document, year: number): Candidate[] {
     if (Number(plainNumber(fact.number)) === 0) return [{ ...found, why: '目标是零，算不出完成率', barred: true }]
     if (goals.some((one) => isSaidAgain(one, fact))) return []
     const alike = goals.find(
-      ({ made }) =>
-        made.unit === plainUnit(fact.unit) &&
-        made.target.value === plainNumber(fact.number) &&
-        isAkin(made.name, fact.object),
+      (one) =>
+        isRiseOf(one, fact) ||
+        (one.made.unit === plainUnit(fact.unit) &&
+          one.made.target.value === plainNumber(fact.number) &&
+          isAkin(one.made.name, fact.object)),
     )
     goals.push({ object: bare(fact.object), made: indicatorFrom(fact, document, section, taken) })
     return [{ ...found, ...(alike && { alike: `${alike.made.section} ${alike.made.name}` }) }]
@@ -86,6 +87,10 @@ const hasFigure = ({ target }: IndicatorText, { number }: Stated): boolean =>
 const isSaidAgain = ({ made }: Goal, fact: Stated): boolean =>
   hasFigure(made, fact) && made.unit === plainUnit(fact.unit) && shortOf(made.name) === shortOf(fact.object)
 
+/** 达到75%，比2025年提高2.6个百分点: the level, and how far it is to it. */
+const isRiseOf = ({ object, made }: Goal, fact: Stated): boolean =>
+  object === bare(fact.object) && made.unit === '%' && plainUnit(fact.unit) === '个百分点'
+
 /** 续约率 and 签约率, not 失业率 and 生产总值: two characters in a row are the same. */
 const isAkin = (a: string, b: string): boolean =>
   [...a].some((_, at) => at + 2 <= a.length && b.includes(a.slice(at, at + 2)))
@@ -100,25 +105,36 @@ const isPlaces = (fact: Stated, { facts }: Document): boolean =>
       one !== fact && one.kind === 'target' && one.sentence === fact.sentence && one.unit === fact.unit && isPlace(one),
   )
 
-const isPlace = ({ object }: Stated): boolean => A_PLACE.test(object) && leadingVerb(object) === ''
+/** As it stands there, too: of 排查210个，其中江南区60个 the object has the verb of what it is part of. */
+const isPlace = ({ object, words = '', number }: Stated): boolean =>
+  [object, words.slice(0, words.indexOf(number)).replace(/^其中[：:]?/, '')].some(
+    (name) => A_PLACE.test(name) && leadingVerb(name) === '',
+  )
 
-/** 不超过30项: so many may be counted, and need not. */
+/** 不超过30项, 不超过1.5亿元: so many may be counted, so much spent, and need not. */
 const isCeiling = ({ unit, qualifiers }: Stated): boolean =>
-  kindByUnit(plainUnit(unit)) === 'count' && /不(?:得)?(?:超过|多于|高于)/.test(qualifiers.join(' '))
+  (kindByUnit(plainUnit(unit)) === 'count' || unit.endsWith('元')) &&
+  /不(?:得)?(?:超过|多于|高于)/.test(qualifiers.join(' '))
 
-/** 每县, 各县（区）: so many in each. */
-const EACH = /^(?:每(?![年季月周日天半])|各)/
+/** 完成年度任务的95%, 上半年完成投资55%: how much of it is to be done by then; 完成投资增长12% is how much more. */
+const isStage = ({ object, unit, qualifiers }: Stated): boolean =>
+  plainUnit(unit) === '%' &&
+  (/(?:任务|目标|计划)的?$/.test(object) ||
+    (object.startsWith('完成') && !/[率例重]$/.test(object) && !/增|降|提高/.test(qualifiers.join(' '))))
+
+/** 每县, 各县（区）: so many in each; 每千人口床位 is a ratio. */
+const EACH = /^(?:每(?![年季月周日天半十百千万亿])|各)/
 
 /**
  * Why a target is no goal of the year: it is due later, counts over several years, is one place's, of each or a meeting's
  * rhythm; or the paper is of a kind, or of a year, that sets none.
- * @param tables labels: what a table sets is a goal in a rule too
+ * @param tables labels: what a table sets for a year is a goal in a rule too
  */
 function notOf(fact: Stated, document: Document, year: number, tables: ReadonlySet<string>): string | undefined {
   const { object, unit, period = '', label } = fact
   const genre = genreOf(document.title)
   if (genre?.tells) return `写在${genre.name}里，说的多是已做的事`
-  if (genre && !tables.has(label) && document.years === undefined) return `是${genre.name}里的规定`
+  if (genre && !(tables.has(label) && fact.period) && document.years === undefined) return `是${genre.name}里的规定`
   const [first, last] = document.years ?? []
   const spans = first !== undefined && last !== undefined && last > first
   const own = spans && year >= first && year <= last ? year : (document.year ?? year)
@@ -128,7 +144,7 @@ function notOf(fact: Stated, document: Document, year: number, tables: ReadonlyS
   if (isPlaces(fact, document)) return '是一个地方的数'
   if (isCeiling(fact)) return '是上限，不是要做到的数'
   if (EACH.test(object)) return '是每处的数，不是总数'
-  if (plainUnit(unit) === '%' && /(?:任务|目标|计划)的?$/.test(object)) return '是任务的一段进度'
+  if (isStage(fact)) return '是任务的一段进度'
   if (/^[次期轮]$/.test(unit) && /^每[年季月周半]/.test(`${period}${object}`)) return '是工作频次'
   if (/每(?:周|月|季度?|半年)(?:至少|不少于)?[^，]{0,6}$/.test(object) && /^[次期轮]$/.test(unit)) return '是工作频次'
   const yearly = /每年|全年|今年|年内|年底|本年度|当年|\d月|季度|半年/.test(period) || due !== undefined

@@ -163,7 +163,7 @@ function doubtsOn({ fact, said, alike }: Candidate, made: IndicatorText): string
   const { label, period = '' } = fact
   const due = /\d{1,2}月/.test(period) && made.pace !== 'none'
   return [
-    ...(alike ? [`${label} ${said} 与 ${alike} 数和单位相同，请看是否同一目标。`] : []),
+    ...(alike ? [`${label} ${said} 可能与 ${alike} 是同一目标，请看。`] : []),
     ...(isUnnamed(fact) ? [`${label} ${said} 没有写明是什么，请补全名称。`] : []),
     ...(fact.upper === undefined
       ? []

@@ -14,7 +14,8 @@ import {
 
 /** A question about one goal, with the answers that it may have; the first is what the draft took. */
 export type OpenPoint =
-  | { readonly field: 'name' | 'unit' }
+  | { readonly field: 'name' }
+  | { readonly field: 'unit' }
   | { readonly field: 'value'; readonly options: readonly [lower: string, upper: string] }
   | { readonly field: 'kind' }
   | { readonly field: 'better' }
@@ -29,6 +30,8 @@ export interface Edit {
   readonly kind?: IndicatorText['kind'] | undefined
   readonly better?: 'higher' | 'lower' | undefined
   readonly every?: IndicatorText['every'] | undefined
+  /** 口径 */
+  readonly definition?: string | undefined
   /** a day: whole by then */
   readonly pace?: 'linear' | 'none' | { readonly due: Day } | undefined
 }
@@ -44,8 +47,8 @@ export function openOf(fact: Stated, year: number): OpenPoint[] {
   const unit = plainUnit(fact.unit)
   const due = isLevel(fact) ? undefined : dueIn(fact.period ?? '', year)
   return [
-    ...(isUnnamed(fact) || fact.object.length < SHORTEST_NAME ? [{ field: 'name' as const }] : []),
-    ...(unit ? [] : [{ field: 'unit' as const }]),
+    ...(isUnnamed(fact) || fact.object.length < SHORTEST_NAME ? [{ field: 'name' } as const] : []),
+    ...(unit ? [] : [{ field: 'unit' } as const]),
     ...(fact.upper === undefined
       ? []
       : [{ field: 'value' as const, options: [plainNumber(fact.number), plainNumber(fact.upper)] as const }]),
@@ -83,6 +86,7 @@ export function withEdit(one: IndicatorText, edit: Edit): IndicatorText {
     target: { ...one.target, op: op === 'fall' && better === 'higher' ? '=' : op, value: signed(value, op, better) },
     pace: typeof pace === 'object' && 'due' in pace ? { steps: [{ on: pace.due, share: 1 }] } : pace,
     every: edit.every ?? one.every,
+    definition: edit.definition || one.definition,
   }
 }
 

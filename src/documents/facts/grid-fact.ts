@@ -2,6 +2,7 @@
 import type { Table } from '../structure/document.ts'
 import { type Column, columnsOf, unitIn, unitOf, unitOfLine, withoutUnit } from '../table/column.ts'
 import { isTotalName } from '../table/shape.ts'
+import { figuresOf } from './figure.ts'
 import { type Measured, type Target, targetsIn } from './target.ts'
 import { periodOf } from './time-words.ts'
 
@@ -156,14 +157,23 @@ const hasFigures = (table: Table, at: number): boolean =>
 const isWordy = (table: Table, at: number): boolean =>
   table.rows.some((row) => /[\u4e00-\u9fa5]{2}/.test(row[at] ?? '')) && !isNumeric(table, at)
 
-function readCell(text: string, unit: string): { number: string; unit: string; qualifiers: string[] } | undefined {
-  const match = VALUE.exec(text.replace(/\s/g, ''))
-  if (!match?.[2]) return undefined
+function readCell(text: string, unit: string): Pick<Target, 'number' | 'upper' | 'unit' | 'qualifiers'> | undefined {
+  const bare = text.replace(/\s/g, '')
+  const match = VALUE.exec(bare)
+  if (!match?.[2]) return rangeIn(bare) ?? rangeIn(`${bare}${unit}`)
   return {
     number: match[2],
     unit: match[3] || unit,
     qualifiers: [match[1], match[4]].filter((one): one is string => Boolean(one)),
   }
+}
+
+/** 4.5—4.8, its unit in the cell or beside it: a cell that is one figure with two ends. */
+function rangeIn(text: string): Pick<Target, 'number' | 'upper' | 'unit' | 'qualifiers'> | undefined {
+  const [figure] = figuresOf(text)
+  if (figure?.upper === undefined || figure.from > 0 || figure.to < text.length) return undefined
+  const { number, upper, unit, after } = figure
+  return { number, upper, unit, qualifiers: after ? [after] : [] }
 }
 
 /** 处置企业 全年 → 处置企业: what says when, or that it is a goal, is no part of the object. */

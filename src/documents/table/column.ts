@@ -48,7 +48,8 @@ const MOST_WORDS = 8
 const isFigure = (cell: string): boolean =>
   FIGURE.test(cell) && !NAMELY.test(cell) && (cell.match(/[\u3400-\u9fff]/g)?.length ?? 0) <= MOST_WORDS
 
-const isUnit = (cell: string): boolean => cell.length <= 8 && !/\d/.test(cell)
+/** 家, 万人, 1/10万 */
+const isUnit = (cell: string): boolean => cell.length <= 8 && !/\d/.test(cell.replace(/\d?\/\d+/g, ''))
 
 const BRACKETED = /[（(]([^（）()、\d]{1,10})[）)]$/
 const IN_BRACKETS = /[（(][^（）()、]{1,10}[）)]$/

@@ -130,7 +130,7 @@ function worded({ part, also, doubt, latent }: Word, at: number, end: number, co
 
 function meantBy(part: Word['part'], context: Context): Part {
   if (isTimeWord(part)) return timeOf(part, context)
-  if (part.kind === 'own' && part.level === 'province')
+  if (part.kind === 'own' && part.level && context.regions.isWhole(part.level))
     return { kind: 'region', key: context.regions.province.key } satisfies Found
   return part
 }

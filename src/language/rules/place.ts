@@ -32,7 +32,7 @@ function within(
 
 /** 我们市 of a county's contact is its city, but where the county is a city itself (海宁市). */
 const ownAt = (level: RegionLevel, { regions }: Context): Found =>
-  level === 'province' ? { kind: 'region', key: regions.province.key } : { kind: 'own', level }
+  regions.isWhole(level) ? { kind: 'region', key: regions.province.key } : { kind: 'own', level }
 
 export const PLACES = indexed([
   rule('我县, 本市', ['me', 'level'], ([, { level }], context) => ownAt(level, context)),

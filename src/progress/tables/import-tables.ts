@@ -2,9 +2,19 @@
  * Reading tables that people filled in: allocations, and a month's figures. Every fault is named by its cell, and
  * with one fault nothing is taken.
  */
-import { type Amount, isNegative, isWhole, multiply, parseAmount, total, ZERO } from '../../office/amount.ts'
+import {
+  type Amount,
+  compare,
+  isNegative,
+  isWhole,
+  multiply,
+  parseAmount,
+  subtract,
+  total,
+  ZERO,
+} from '../../office/amount.ts'
 import { endOf, type Period } from '../../office/period.ts'
-import type { Indicator, IndicatorId } from '../../office/plan.ts'
+import { asksMore, type Indicator, type IndicatorId } from '../../office/plan.ts'
 import type { Region, RegionKey } from '../../office/region.ts'
 import { columnName } from '../../tables/workbook.ts'
 import { type Ground, periodFor } from '../rules/basis.ts'
@@ -174,15 +184,18 @@ function amountAt(text: string, { indicator, factor, index }: Column, row: numbe
 }
 
 /**
- * Goals of cities and counties from a table. Cities must add up to the province's goal, counties to their city's; the
- * province's own goal is the document's.
+ * Goals of cities and counties from a table. Cities must add up to the province's goal, counties to their city's, or ask
+ * more (层层加码), which whoever takes it has to mean; the province's own goal is the document's.
  * @param rows cells as text, see `rowsOf`
- * @returns the goals, in base units, or every fault with its row and column, in Chinese
+ * @returns the goals, in base units, with where more is asked than above; or every fault with its row and column, in Chinese
  */
-export function readAllocation(rows: readonly (readonly string[])[], ground: Ground): Intake<Goals> {
+export function readAllocation(
+  rows: readonly (readonly string[])[],
+  ground: Ground,
+): Intake<Goals> & { readonly excess: readonly CellFault[] } {
   const faults = new Faults()
   const grid = gridOf(rows, ground, faults)
-  if (!grid) return { ok: false, faults: faults.all }
+  if (!grid) return { ok: false, faults: faults.all, excess: [] }
   const goals = new Map<RegionKey, Map<IndicatorId, Amount>>()
   const rowOf = new Map<RegionKey, number>()
   for (const { row, cells, region } of placesIn(rows, grid, ground, faults)) {
@@ -200,8 +213,11 @@ export function readAllocation(rows: readonly (readonly string[])[], ground: Gro
     }
     goals.set(region.key, own)
   }
-  if (faults.all.length === 0) checkSums(goals, grid, rowOf, ground, faults)
-  return faults.all.length > 0 ? { ok: false, faults: faults.all } : { ok: true, taken: goals }
+  const excess = new Faults()
+  if (faults.all.length === 0) checkSums(goals, grid, rowOf, ground, { faults, excess })
+  return faults.all.length > 0
+    ? { ok: false, faults: faults.all, excess: excess.all }
+    : { ok: true, taken: goals, excess: excess.all }
 }
 
 function checkSums(
@@ -209,7 +225,7 @@ function checkSums(
   grid: Grid,
   rowOf: ReadonlyMap<RegionKey, number>,
   { plan, regions }: Ground,
-  faults: Faults,
+  { faults, excess }: { readonly faults: Faults; readonly excess: Faults },
 ): void {
   const on = plan.issued
   for (const upper of [regions.province, ...regions.cities(on)]) {
@@ -221,14 +237,14 @@ function checkSums(
       const sum = total(lower.flatMap((one) => goals.get(one.key)?.get(indicator.id) ?? []))
       if (sum === goal) continue
       const row = rowOf.get(upper.key) ?? grid.head
-      faults.at(
-        row,
-        index,
-        `${upper.name}${indicator.short}${isProvince ? '目标' : '任务'}${goal}${indicator.unit}，下级合计${sum}${indicator.unit}，要相等`,
-      )
+      const said = `${upper.name}${indicator.short}${isProvince ? '目标' : '任务'}${goal}${indicator.unit}，下级合计${sum}${indicator.unit}`
+      if (asksMore(indicator, sum, goal)) excess.at(row, index, `${said}，多要求${apart(sum, goal)}${indicator.unit}`)
+      else faults.at(row, index, `${said}，要相等`)
     }
   }
 }
+
+const apart = (a: Amount, b: Amount): Amount => (compare(a, b) > 0 ? subtract(a, b) : subtract(b, a))
 
 /**
  * A month's cumulative figures from a table, one region a row. An empty cell is no report; 0 is one.

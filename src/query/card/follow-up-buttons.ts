@@ -23,8 +23,9 @@ export function leads({ query, rows }: Found, { regions }: Showing): Block[] {
   if (!entry || another || query.fold || query.claim || !query.measures.some(isOfFigure)) return []
   const { cell } = entry
   const level = regions.get(cell.place).level
+  const below = level === 'province' && !regions.isWhole('city') ? 'city' : 'county'
   const buttons = [
-    ...(level === 'county' ? [] : [queryButton(level === 'city' ? '看各县' : '看各市', partsOf(query, cell, level))]),
+    ...(level === 'county' ? [] : [queryButton(below === 'county' ? '看各县' : '看各市', partsOf(query, cell, below))]),
     ...(cell.indicator.kind === 'rate' || query.as === 'series' ? [] : [queryButton('看走势', seriesOf(cell))]),
     ...(level === 'province' || query.measures.includes('rank')
       ? []
@@ -35,10 +36,10 @@ export function leads({ query, rows }: Found, { regions }: Showing): Block[] {
 
 const isOfFigure = (measure: Measure): boolean => OF_FIGURES.includes(measure)
 
-const partsOf = ({ when }: LedgerQuery, { place, indicator }: Cell, level: 'city' | 'province'): LedgerQuery => ({
+const partsOf = ({ when }: LedgerQuery, { place, indicator }: Cell, level: 'city' | 'county'): LedgerQuery => ({
   measures: ['rate', 'value', 'light'],
   of: [indicator.id],
-  whom: { parts: place, level: level === 'city' ? 'county' : 'city' },
+  whom: { parts: place, level },
   when,
   order: { measure: 'rate', down: true },
 })

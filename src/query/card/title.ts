@@ -53,10 +53,7 @@ function singleTitle(entry: Entry, [measure]: readonly Measure[], showing: Showi
   return `${placeOf(entry, showing)} ${cell.indicator.short}：${measure ? mainOf(entry, measure, showing) : ''}`
 }
 
-const placeOf = ({ cell }: Entry, { regions }: Showing): string => {
-  const { level, name } = regions.get(cell.place)
-  return level === 'province' ? '全省' : name
-}
+const placeOf = ({ cell }: Entry, { regions }: Showing): string => placeName(regions, cell.place)
 
 function forecastTitle(short: string, reading: Reading): string {
   const outlook = detailOf(reading, 'forecast')?.outlook

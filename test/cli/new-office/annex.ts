@@ -54,9 +54,9 @@ export const annexPaper = (shares: readonly (readonly string[])[] = SHARES): Pro
     }),
   )
 
-/** The same with one county's share changed. */
-export const wrongAnnex = (): Promise<Uint8Array> =>
-  annexPaper(SHARES.map((row) => (row[1] === '沙井县' ? ['', '沙井县', '81', '280'] : row)))
+/** The same with one county's share of 80 changed. */
+export const wrongAnnex = (share: string): Promise<Uint8Array> =>
+  annexPaper(SHARES.map((row) => (row[1] === '沙井县' ? ['', '沙井县', share, '280'] : row)))
 
 /** Without codes and without the province, as a city's name with its counties. */
 export const PLACES = '云塔市：塔前区、沙井县\n青崖市：崖北区、崖口县\n平漠市：漠南县\n'

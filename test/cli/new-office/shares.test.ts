@@ -4,9 +4,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
 import { Making } from '../../../src/cli/plan/making.ts'
-import { draftFolder } from '../../../src/cli/plan/state.ts'
-import { unattended } from '../../../src/cli/plan/terminal.ts'
-import { walkThrough } from '../../../src/cli/plan/walk.ts'
+import { unattended } from '../../../src/cli/plan/terminal/terminal.ts'
+import { walkThrough } from '../../../src/cli/plan/terminal/walk.ts'
 import { dataOf } from '../../../src/data.node.ts'
 import { loadOffice, type Office } from '../../../src/office/load/index.ts'
 import { goalOf } from '../../../src/office/plan.ts'
@@ -23,7 +22,7 @@ let offices = 0
 async function made(
   paper: Uint8Array,
   shares?: { readonly name: string; readonly content: string | Uint8Array },
-  roster?: string,
+  { roster, exceeds, places = PLACES }: { roster?: string; exceeds?: 'meant'; places?: string } = {},
 ): Promise<{ readonly said: string; readonly office: Office }> {
   const folder = join(desk, `office-${++offices}`)
   const at = (name: string, content: string | Uint8Array): string => {
@@ -34,13 +33,13 @@ async function made(
   let said = ''
   const terminal = unattended({ write: (text: string) => (said += text) })
   const flags = {
-    from: at('paper.docx', paper),
-    regions: at('places.txt', PLACES),
-    ...(shares && { allocation: at(shares.name, shares.content), source: '沧农发〔2026〕12号' }),
+    paper: at('paper.docx', paper),
+    regions: at('places.txt', places),
+    ...(shares && { split: at(shares.name, shares.content), source: '沧农发〔2026〕12号' }),
+    ...(exceeds && { exceeds }),
     ...(roster && { roster: at('roster.csv', roster) }),
   }
-  const making = new Making({ year: YEAR, office: folder, folder: draftFolder(folder, YEAR), terminal, flags })
-  await walkThrough(making, false)
+  await walkThrough(new Making(YEAR, folder), { terminal, flags }, false)
   return { said, office: loadOffice(dataOf(folder)) }
 }
 
@@ -61,10 +60,22 @@ describe('shares', { timeout: 60_000 }, () => {
     expect(said).toMatch(/没有分解到地方、因此不向地方催报的：农村电商销售额/)
   })
 
-  test('that do not add up are told by row and column, and nothing is written', async () => {
-    await expect(made(await wrongAnnex())).rejects.toThrow(
-      /附件 表1 第2行（云塔市）C列“新增农产品加工企业（家）”：云塔市农产品加工企业任务140家，下级合计141家，要相等/,
+  test('that come to less than the goal are told by row and column, and nothing is written', async () => {
+    await expect(made(await wrongAnnex('79'))).rejects.toThrow(
+      /附件 表1 第2行（云塔市）C列“新增农产品加工企业（家）”：云塔市农产品加工企业任务140家，下级合计139家，要相等/,
     )
+  })
+
+  test('above the goal are asked about; meant, they stand, and are told of wherever their source is', async () => {
+    const more = await wrongAnnex('95')
+    await expect(made(more)).rejects.toThrow(
+      /第2行（云塔市）.*任务140家，下级合计155家，多要求15家。是有意多分的，还是写错了/,
+    )
+    const { said, office } = await made(more, undefined, { exceeds: 'meant' })
+    expect(said).toMatch(/有意多分的：.*云塔市.*多要求15家/)
+    expect(shareOf(office, '沙井县', '农产品加工企业')).toBe('95')
+    expect(shareOf(office, '云塔市', '农产品加工企业')).toBe('140')
+    expect(office.plan.allocation.source).toBe('沧农发〔2026〕11号附件 表1（各地合计多于目标）')
   })
 
   test('may lie in a sheet of their own, with places across', async () => {
@@ -87,13 +98,28 @@ describe('shares', { timeout: 60_000 }, () => {
   test('of cities alone are theirs to report', async () => {
     const content = '地区,冷藏保鲜设施,增幅\n合计,1200,\n云塔市,480,—\n青崖市,400,\n平漠市,320,\n'
     const roster = '姓名,open_id,角色,区域\n云丙,ou_1,市协调员,云塔市\n省丁,ou_2,省协调员,\n'
-    const { said, office } = await made(await annexPaper(), { name: 'cities.csv', content }, roster)
+    const { said, office } = await made(await annexPaper(), { name: 'cities.csv', content }, { roster })
     expect(said).toContain('只分解到市')
     expect(said).toMatch(/→ 云丙\n +云塔市：.*冷藏保鲜设施.*截止前3个工作日\n/)
     expect(said).toMatch(/→ 省丁\n +青崖市：.*青崖市没有在岗的联系人，请协助转告/)
     expect(office.plan.rules.map(({ level }) => level)).toEqual(['city', 'city'])
     expect(shareOf(office, '云塔市', '冷藏保鲜设施')).toBe('480')
     expect(shareOf(office, '塔前区', '冷藏保鲜设施')).toBeUndefined()
+  })
+
+  test('of a city’s counties add up to its own goal: no level lies between, and its coordinator is the whole’s', async () => {
+    const places = '云塔市：塔前区、沙井县\n'
+    const shares = (last: number) => `地区,冷藏保鲜设施\n合计,1200\n塔前区,500\n沙井县,${last}\n`
+    const roster =
+      '姓名,open_id,角色,区域\n塔甲,ou_1,县联系人,塔前区\n沙乙,ou_2,县联系人,沙井县\n云丙,ou_3,市协调员,云塔市\n'
+    const given = async (last: number) =>
+      made(await annexPaper(), { name: 'counties.csv', content: shares(last) }, { places, roster })
+    await expect(given(600)).rejects.toThrow(/云塔市冷藏保鲜设施目标1200座，下级合计1100座，要相等/)
+    const { said, office } = await given(700)
+    expect(said).toMatch(/云塔市：2 个县（市、区）\n/)
+    expect(said).toMatch(/→ 沙乙\n +沙井县：.*冷藏保鲜设施/)
+    expect(office.plan.rules.map(({ level }) => level)).toEqual(['county', 'county'])
+    expect(shareOf(office, '沙井县', '冷藏保鲜设施')).toBe('700')
   })
 
   test.each([
@@ -107,8 +133,8 @@ describe('shares', { timeout: 60_000 }, () => {
     ['no place at all', '地区,冷藏保鲜设施\n甲,480\n乙,400\n', /没有认出地方/],
     [
       'a sum that is not the paper’s',
-      '地区,冷藏保鲜设施\n云塔市,480\n青崖市,400\n平漠市,330\n',
-      /沧原省冷藏保鲜设施目标1200座，下级合计1210座/,
+      '地区,冷藏保鲜设施\n云塔市,480\n青崖市,400\n平漠市,310\n',
+      /沧原省冷藏保鲜设施目标1200座，下级合计1190座，要相等/,
     ],
   ])('are refused with what to mend: %s', async (_, content, said) => {
     await expect(made(await annexPaper(), { name: 'wrong.csv', content })).rejects.toThrow(said)

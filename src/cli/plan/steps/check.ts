@@ -1,10 +1,9 @@
 /** 7: near misses made from the paper, and whether the assistant takes one for true. */
-
 import { openAsker } from '../../../asker.ts'
 import { readDocument } from '../../../documents/index.ts'
 import { drawn, nearCasesOf, scoreNear } from '../../../evaluation/near.ts'
 import { nearLines } from '../../../evaluation/near-text.ts'
-import * as pc from '../../colour.ts'
+import { good, type Look, plain, warn } from '../ask.ts'
 import type { Making } from '../making.ts'
 
 /** So many are asked: seconds, not minutes. `yaodian verify` asks all. */
@@ -16,7 +15,7 @@ const SHOWN = 12
 /**
  * Loads the plan as it would stand and asks questions of its paper that change one detail: how often they fool is shown.
  */
-export async function checkStep(making: Making): Promise<void> {
+export async function checkLook(making: Making): Promise<Look> {
   const split = await making.split()
   const office = await making.officeWith(split)
   const goals = office.plan.indicators.map(({ target }) => target.wording)
@@ -35,6 +34,6 @@ export async function checkStep(making: Making): Promise<void> {
   )
   const score = scoreNear([...near, ...claims], asker)
   const [summary = '', ...lines] = nearLines(document.title, score)
-  making.terminal.say(score.fooled.length ? pc.yellow(`  ${summary}`) : pc.green(`  ${summary}`))
-  for (const line of lines.slice(0, SHOWN)) making.terminal.say(`  ${line}`)
+  const shown = lines.slice(0, SHOWN).map(plain)
+  return { shown: [score.fooled.length ? warn(summary) : good(summary), ...shown], asks: [] }
 }

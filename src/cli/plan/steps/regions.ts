@@ -1,60 +1,57 @@
 /** 4: the province with its cities and counties: those that the office has, or a list of its own. */
-
 import { provinceIn } from '../../../office/load/index.ts'
 import { readPlaces } from '../../../office/load/province/province.ts'
 import { existsOn, type Regions } from '../../../office/region.ts'
-import * as pc from '../../colour.ts'
-import { askFile, mended } from '../files.ts'
+import { type Ask, type FileAsk, type GivenFile, type Look, mended, plain, Wrong, warn } from '../ask.ts'
 import { linesOf, type Making } from '../making.ts'
-import { Wrong } from '../terminal.ts'
 import * as text from '../text.ts'
-import { earlier } from './paper.ts'
 
 /** The province's cities and counties: those known already, or from a list. */
-export async function regionsStep(making: Making): Promise<void> {
-  const { terminal, flags, folder, state } = making
+export async function regionsLook(making: Making): Promise<Look> {
   const known = knownRegions(making)
-  const asked = flags.regions ?? earlier(folder, state.regions.list)
-  const isKnown =
-    known !== undefined &&
-    asked === undefined &&
-    (await terminal.ask({ text: text.knownRegions(await countsOf(making, known)), read: (typed) => typed === '' }))
-  if (isKnown) await making.keep({ regions: {} })
-  else await listed(making, asked)
-  terminal.say(`  ${text.regionsRead(await countsOf(making, await making.regions()))}`)
+  const { list, province } = making.state.regions
+  const asked: FileAsk = {
+    kind: 'file',
+    name: 'regions',
+    text: text.regionsAsked,
+    others: known ? [{ value: text.KNOWN, label: text.knownRegions(await countsOf(making, known)) }] : [],
+    proposal: list ?? (known && text.KNOWN),
+    pasted: true,
+    take: (given) => (typeof given === 'string' ? making.keep({ regions: {} }) : listed(making, given)),
+  }
+  const isUnnamed = list !== undefined && province === undefined && (await making.places())?.province === ''
+  if ((!list && !known) || isUnnamed) return { shown: [], asks: [asked, ...(isUnnamed ? [provinceAsk(making)] : [])] }
   const places = await making.places()
-  if (places && !places.coded) terminal.say(pc.yellow(`  ⚠ ${text.uncoded}`))
+  return {
+    shown: [
+      plain(text.regionsRead(await countsOf(making, await making.regions()))),
+      ...(places && !places.coded ? [warn(text.uncoded)] : []),
+    ],
+    asks: [asked],
+  }
 }
 
-async function listed(making: Making, proposal: string | undefined): Promise<void> {
-  const { year } = making
-  const said = making.state.regions.province ?? (await provinceSaid(making))
-  let isNamed = false
-  const list = await askFile(making, {
-    what: 'regions',
-    text: text.regionsAsked,
-    proposal,
-    flag: '--regions FILE',
-    async check({ name, bytes }) {
-      if (!making.ownsFolder) throw new Wrong(text.needsOffice(year))
-      const lines = await mended(() => linesOf(name, bytes))
-      isNamed = readPlaces(lines).province !== ''
-      const { faults } = readPlaces(lines, isNamed ? undefined : (said ?? text.someProvince))
-      if (faults.length > 0) throw new Wrong(text.placeFaults(faults))
-    },
-  })
-  const province = isNamed ? undefined : (said ?? (await provinceAsked(making)))
+/** @throws Wrong with what is wrong in which line */
+async function listed(making: Making, file: GivenFile): Promise<void> {
+  if (!making.ownsFolder) throw new Wrong(text.needsOffice(making.year))
+  const lines = await mended(() => linesOf(file.name, file.bytes))
+  const isNamed = readPlaces(lines).province !== ''
+  const province = isNamed ? undefined : (making.state.regions.province ?? (await provinceSaid(making)))
+  const { faults } = readPlaces(lines, isNamed ? undefined : (province ?? text.someProvince))
+  if (faults.length > 0) throw new Wrong(text.placeFaults(faults))
+  const list = await making.keepFile('regions', file)
   await making.keep({ regions: { list, ...(province && { province }) } })
 }
 
-const provinceAsked = ({ terminal }: Making): Promise<string> =>
-  terminal.ask({
-    text: text.provinceAsked,
-    read: (typed) => {
-      if (typed.length < 2) throw new Wrong(text.nameShort)
-      return typed
-    },
-  })
+const provinceAsk = (making: Making): Ask => ({
+  kind: 'text',
+  name: 'province',
+  text: text.provinceAsked,
+  async take(province) {
+    if (province.length < 2) throw new Wrong(text.nameShort)
+    await making.keep({ regions: { ...making.state.regions, province } })
+  },
+})
 
 /** 云泽省 of 云泽省制造业提质办公室: for a list of cities and counties alone. */
 async function provinceSaid(making: Making): Promise<string | undefined> {

@@ -1,44 +1,41 @@
 /** 6: who reports and who coordinates, checked line by line as the import does; nothing is written into a database. */
-
 import type { Office } from '../../../office/load/index.ts'
 import { goalOf } from '../../../office/plan.ts'
 import type { Roster } from '../../../remind/index.ts'
-import * as pc from '../../colour.ts'
-import { fileTyped, mended, type Typed } from '../files.ts'
+import { type FileAsk, type Look, mended, plain, Wrong, warn } from '../ask.ts'
 import type { Making } from '../making.ts'
 import { rosterIn } from '../people.ts'
-import { keepFile } from '../state.ts'
-import { Wrong } from '../terminal.ts'
 import * as text from '../text.ts'
-import { earlier } from './paper.ts'
 
 /** Who reports and who coordinates, from a roster file; may be left for later. */
-export async function rosterStep(making: Making): Promise<void> {
-  const { terminal, flags, folder, state } = making
+export async function rosterLook(making: Making): Promise<Look> {
   const office = await making.officeWith(await making.split())
-  const file = await terminal.ask({
+  const { roster: before } = making.state
+  const asked: FileAsk = {
+    kind: 'file',
+    name: 'roster',
     text: text.rosterAsked,
-    proposal: flags.roster ?? earlier(folder, state.roster) ?? text.NONE,
-    read: async (typed): Promise<Typed | undefined> => {
-      if (typed === text.NONE) return undefined
-      const given = fileTyped(typed)
+    others: [{ value: text.NONE, label: text.rosterLater }],
+    proposal: before ?? text.NONE,
+    async take(given) {
+      if (typeof given === 'string') return making.drop('roster')
       await mended(() => rosterIn(given.bytes, office))
-      return given
+      await making.keep({ roster: await making.keepFile('roster', given) })
     },
-  })
-  const { roster: _, ...rest } = making.state
-  if (!file) {
-    making.state = rest
-    await making.keep({})
-    terminal.say(pc.yellow(`  ⚠ ${text.noRoster}`))
-    return
   }
-  const given = await keepFile(folder, 'roster', file)
-  await making.keep({ roster: given })
-  const { roster, people } = await rosterIn(file.bytes, office)
-  terminal.say(`  ${text.rosterRead(people)}`)
-  const uncovered = uncoveredIn(office, roster)
-  if (uncovered.length > 0) terminal.say(pc.yellow(`  ⚠ ${text.uncovered(uncovered)}`))
+  if (!before) return { shown: [], asks: [asked] }
+  try {
+    const { roster, people } = await mended(() => rosterIn(making.bytesOf(before), office))
+    const uncovered = uncoveredIn(office, roster)
+    return {
+      shown: [plain(text.rosterRead(people)), ...(uncovered.length > 0 ? [warn(text.uncovered(uncovered))] : [])],
+      asks: [asked],
+    }
+  } catch (error) {
+    // The places may be others than when it was given.
+    if (error instanceof Wrong) return { shown: [], asks: [asked], wrong: error.message }
+    throw error
+  }
 }
 
 /** Counties with a share of some goal and nobody who reports it. */
@@ -47,13 +44,4 @@ function uncoveredIn({ plan, regions }: Office, { seats }: Roster): string[] {
     const owes = plan.indicators.some(({ id }) => goalOf(plan, key, id) !== undefined)
     return owes && !seats.some(({ role, region }) => role === 'contact' && region === key) ? [name] : []
   })
-}
-
-/** The roster that was given, as it would be imported. @throws Wrong before one is given */
-export async function keptRoster(making: Making, office: Office): Promise<Roster | undefined> {
-  const { roster } = making.state
-  if (!roster) return undefined
-  const read = await rosterIn(making.bytesOf(roster), office)
-  if (read.people === 0) throw new Wrong(text.noRoster)
-  return read.roster
 }

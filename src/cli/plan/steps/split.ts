@@ -1,59 +1,51 @@
 /** 5: the shares of cities and counties: an annex of the paper, or a sheet. */
-
 import type { Office } from '../../../office/load/index.ts'
-import * as pc from '../../colour.ts'
-import { fileTyped, mended } from '../files.ts'
+import { type Ask, type FileAsk, type Look, mended, plain, Wrong, warn } from '../ask.ts'
 import type { Making } from '../making.ts'
-import { type Placed, placedFor, splitIn, splitTables } from '../split.ts'
-import { keepFile, type State } from '../state.ts'
-import { Wrong } from '../terminal.ts'
+import { type Placed, placedFor, type Split, splitIn, splitTables } from '../split.ts'
+import type { State } from '../state.ts'
 import * as text from '../text.ts'
-import { earlier } from './paper.ts'
 
 type Chosen = NonNullable<State['split']>
 
 /** The goals of cities and counties: from a table of the paper, or a file; may be left for later. */
-export async function splitStep(making: Making): Promise<void> {
-  const { terminal } = making
+export async function splitLook(making: Making): Promise<Look> {
   const office = await making.officeWith(undefined)
-  const tables = splitTables((await making.paper()).document, office)
-  const before = making.state.split
-  const chosen = await terminal.ask({
-    text: text.splitAsked(tables),
-    proposal:
-      making.flags.allocation ??
-      (before?.sheet ? earlier(making.folder, before.sheet) : before?.table) ??
-      tables[0] ??
-      text.NONE,
-    read: async (typed) => {
-      if (typed === text.NONE) return undefined
-      const split = await named(making, typed, tables)
-      return mended(async () => {
-        await laidOut(making, office, split)
-        return split
-      })
-    },
-  })
-  const { split: _, ...rest } = making.state
-  if (!chosen) {
-    making.state = rest
-    await making.keep({})
-    terminal.say(pc.yellow(`  ⚠ ${text.noSplit}`))
-    return
-  }
-  await making.keep({ split: chosen })
-  await columnsAsked(making, office)
-  await sourceAsked(making)
-  await checked(making, office)
+  const asked = await tableAsk(making, office)
+  const { split } = making.state
+  if (!split) return { shown: [], asks: [asked] }
+  const asks = [asked, ...(await columnAsks(making, office, split)), await sourceAsk(making, split)]
+  const laid = await comesOut(making, office)
+  if ('wrong' in laid) return { shown: [], asks, wrong: laid.wrong }
+  const { excess } = laid.split
+  if (excess.length === 0) return { shown: shownOf(office, laid.split), asks }
+  if (!split.exceeds) return { shown: shownOf(office, laid.split), asks: [...asks, excessAsk(making, excess)] }
+  return { shown: [...shownOf(office, laid.split), warn(text.excessRead(excess))], asks }
 }
 
-/** @throws Wrong where there is no such table or file */
-async function named(making: Making, typed: string, tables: readonly string[]): Promise<Chosen> {
+async function tableAsk(making: Making, office: Office): Promise<FileAsk> {
+  const tables = splitTables((await making.paper()).document, office)
   const before = making.state.split
-  const kept = { source: before?.source ?? '', columns: before?.columns ?? {} }
-  if (tables.includes(typed)) return { ...kept, table: typed }
-  const file = fileTyped(typed)
-  return { ...kept, sheet: await keepFile(making.folder, 'allocation', file) }
+  return {
+    kind: 'file',
+    name: 'split',
+    text: text.splitAsked,
+    others: [
+      ...tables.map((value) => ({ value, label: text.splitTable(value) })),
+      { value: text.NONE, label: text.splitLater },
+    ],
+    proposal: before?.sheet ?? before?.table ?? tables[0] ?? text.NONE,
+    async take(given) {
+      if (given === text.NONE) return making.drop('split')
+      const kept = { source: before?.source ?? '', columns: before?.columns ?? {} }
+      const split: Chosen =
+        typeof given === 'string'
+          ? { ...kept, table: given }
+          : { ...kept, sheet: await making.keepFile('allocation', given) }
+      await mended(() => laidOut(making, office, split))
+      await making.keep({ split })
+    },
+  }
 }
 
 async function laidOut(making: Making, office: Office, split: Chosen): Promise<Placed> {
@@ -63,55 +55,77 @@ async function laidOut(making: Making, office: Office, split: Chosen): Promise<P
 }
 
 /** Heads that name no goal by themselves. */
-async function columnsAsked(making: Making, office: Office): Promise<void> {
-  const { split } = making.state
-  if (!split) return
+async function columnAsks(making: Making, office: Office, split: Chosen): Promise<Ask[]> {
   const { columns } = await laidOut(making, office, split)
-  const { indicators } = office.plan
-  for (const { head, indicator } of columns) {
-    if (indicator || split.columns[head] !== undefined) continue
-    const id = await making.terminal.ask({
-      text: text.columnAsked(
-        head,
-        indicators.map(({ short }) => short),
-      ),
-      read: (typed) => {
-        if (typed === '') return ''
-        const one = indicators[Number(typed) - 1]
-        if (!one) throw new Wrong(text.oneOf(indicators.length))
-        return one.id
-      },
-    })
-    const now = making.state.split
-    if (now) await making.keep({ split: { ...now, columns: { ...now.columns, [head]: id } } })
+  const options = [
+    ...office.plan.indicators.map(({ id, short }) => ({ value: id, label: short })),
+    { value: '', label: text.unused },
+  ]
+  return columns.flatMap(({ head, indicator }): Ask[] =>
+    indicator
+      ? []
+      : [
+          {
+            kind: 'choice',
+            name: `column ${head}`,
+            text: text.columnAsked(head),
+            options,
+            proposal: split.columns[head] ?? '',
+            async take(id) {
+              if (!options.some(({ value }) => value === id)) throw new Wrong(text.oneOf(options.length - 1))
+              const now = making.state.split ?? split
+              await making.keep({ split: { ...now, columns: { ...now.columns, [head]: id } } })
+            },
+          },
+        ],
+  )
+}
+
+async function sourceAsk(making: Making, split: Chosen): Promise<Ask> {
+  const about = await making.about()
+  return {
+    kind: 'text',
+    name: 'source',
+    text: text.sourceAsked,
+    proposal: split.source || (split.table ? `${about.documentNumber}${split.table}` : ''),
+    async take(source) {
+      if (source === '') throw new Wrong(text.noSource)
+      await making.keep({ split: { ...(making.state.split ?? split), source } })
+    },
   }
 }
 
-async function sourceAsked(making: Making): Promise<void> {
-  const { split } = making.state
-  if (!split) return
-  const about = await making.about()
-  const proposal = making.flags.source ?? (split.source || (split.table ? `${about.documentNumber}${split.table}` : ''))
-  const source = await making.terminal.ask({
-    text: text.sourceAsked,
-    proposal,
-    flag: '--source TEXT',
-    read: (typed) => {
-      if (typed === '') throw new Wrong(text.noSource)
-      return typed
-    },
-  })
-  await making.keep({ split: { ...split, source } })
+/** Offices do allot more than the goal; that it is meant, and no slip, a person says. */
+const excessAsk = (making: Making, excess: readonly string[]): Ask => ({
+  kind: 'choice',
+  name: 'exceeds',
+  text: text.excessAsked(excess),
+  options: text.EXCESS,
+  async take(typed) {
+    if (typed !== text.MEANT) throw new Wrong(text.mendSplit)
+    const now = making.state.split
+    if (now) await making.keep({ split: { ...now, exceeds: true } })
+  },
+})
+
+/** What does not fit is said by row and column. */
+async function comesOut(making: Making, office: Office): Promise<{ split: Split } | { wrong: string }> {
+  try {
+    const split = await mended(() => splitIn(making, office))
+    await mended(() => making.officeWith(split))
+    return { split }
+  } catch (error) {
+    if (error instanceof Wrong) return { wrong: error.message }
+    throw error
+  }
 }
 
-/** What does not fit is said by row and column, and another table asked for. */
-async function checked(making: Making, office: Office): Promise<void> {
-  const split = await mended(() => splitIn(making, office))
-  await making.officeWith(split)
-  const { indicators } = office.plan
+function shownOf({ plan: { indicators } }: Office, split: Split) {
   const shared = new Set(split.rows.flatMap(({ goals }) => split.columns.filter((_, at) => goals[at] !== '')))
   const whole = indicators.filter(({ id, kind }) => kind !== 'rate' && !shared.has(id)).map(({ short }) => short)
-  making.terminal.say(`  ${text.splitRead(split.rows.length, shared.size)}`)
-  if (whole.length > 0) making.terminal.say(pc.yellow(`  ⚠ ${text.notSplit(whole)}`))
-  if (split.level === 'city') making.terminal.say(pc.yellow(`  ⚠ ${text.citiesOnly}`))
+  return [
+    plain(text.splitRead(split.rows.length, shared.size, split.excess.length > 0)),
+    ...(whole.length > 0 ? [warn(text.notSplit(whole))] : []),
+    ...(split.level === 'city' ? [warn(text.citiesOnly)] : []),
+  ]
 }

@@ -1,8 +1,8 @@
 /** plans/YEAR/allocation.csv: the goals of cities and counties, which must add up to the province's. */
 import { z } from 'zod'
-import { type Amount, isNegative, isWhole, parseAmount, total } from '../../amount.ts'
+import { type Amount, isNegative, isWhole, parseAmount, total, ZERO } from '../../amount.ts'
 import type { Day } from '../../day.ts'
-import type { Allocation, Indicator, IndicatorId } from '../../plan.ts'
+import { type Allocation, asksMore, type Indicator, type IndicatorId } from '../../plan.ts'
 import { existsOn, type Region, type RegionKey, type Regions } from '../../region.ts'
 import { type CsvRow, readCsv } from '../csv.ts'
 import type { Fault } from '../fault.ts'
@@ -32,7 +32,7 @@ export function documentGoals(indicators: readonly Indicator[], regions: Regions
 export function loadAllocation(
   files: Files,
   path: string,
-  label: { readonly source: string; readonly demo: boolean },
+  { exceeds, ...label }: { readonly source: string; readonly demo: boolean; readonly exceeds?: boolean },
   indicators: readonly Indicator[],
   regions: Regions,
   on: Day,
@@ -50,7 +50,7 @@ export function loadAllocation(
   }
   const summed = indicators.filter((one) => one.kind !== 'rate' && one.target.value !== undefined)
   faults.push(...columnFaults(path, rows, summed))
-  if (faults.length === before) faults.push(...sumFaults(path, goals, summed, regions, on))
+  if (faults.length === before) faults.push(...sumFaults(path, goals, summed, regions, on, exceeds === true))
   return { ...label, goals }
 }
 
@@ -91,18 +91,27 @@ function columnFaults(file: string, rows: readonly CsvRow<Row>[], summed: readon
 /**
  * What does not add up exactly: cities to the province, counties to their city; rates are never summed. What nobody has
  * a share of is not split yet, and neither is what a city has of which no county has a line.
+ * @param exceeds parts may ask more than their whole
  */
-function sumFaults(file: string, goals: Goals, summed: readonly Indicator[], regions: Regions, on: Day): Fault[] {
+function sumFaults(
+  file: string,
+  goals: Goals,
+  summed: readonly Indicator[],
+  regions: Regions,
+  on: Day,
+  exceeds: boolean,
+): Fault[] {
   const shares = new Set([...goals].flatMap(([key, own]) => (key === regions.province.key ? [] : [...own.keys()])))
   const split = summed.filter(({ id }) => shares.has(id))
   return [regions.province, ...regions.cities(on)].flatMap((upper) => {
     const below = regions.under(upper.key, on).filter((lower) => goals.has(lower.key))
     if (below.length === 0) return []
-    return split.flatMap(({ id, unit }): Fault[] => {
+    return split.flatMap((indicator): Fault[] => {
+      const { id, unit } = indicator
       const goal = goals.get(upper.key)?.get(id)
       const parts = below.flatMap((lower) => goals.get(lower.key)?.get(id) ?? [])
       const sum = total(parts)
-      if (sum === (goal ?? '0')) return []
+      if (sum === (goal ?? ZERO) || (exceeds && asksMore(indicator, sum, goal ?? ZERO))) return []
       return [
         {
           file,

@@ -18,7 +18,7 @@ const file = z.strictObject({
   issued: day,
   addressees: text.exactOptional(),
   provenance: text,
-  allocation: z.strictObject({ source: text, demo: z.boolean() }).exactOptional(),
+  allocation: z.strictObject({ source: text, demo: z.boolean(), exceeds: z.boolean().exactOptional() }).exactOptional(),
 })
 
 /**

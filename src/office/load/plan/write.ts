@@ -7,7 +7,7 @@ import type { IndicatorKind, Plan, TargetOperator } from '../../plan.ts'
 export type PlanText = Pick<
   Plan,
   'year' | 'title' | 'documentNumber' | 'issuer' | 'issued' | 'addressees' | 'provenance'
-> & { readonly allocation?: { readonly source: string; readonly demo: boolean } }
+> & { readonly allocation?: { readonly source: string; readonly demo: boolean; readonly exceeds?: boolean } }
 
 /** An indicator before it is read: amounts as decimals in text. */
 export interface IndicatorText {

@@ -1,4 +1,4 @@
-/** A province out of the places of a list: what lies in what, what is wrong, and `regions/*.yaml` of it. */
+/** A province, or a city, out of the places of a list: what lies in what, what is wrong, and `regions/*.yaml` of it. */
 import { stringify } from 'yaml'
 import type { RegionLevel } from '../../region.ts'
 import { type ListedPlace, type PlaceFault, placesIn } from './places.ts'
@@ -7,6 +7,7 @@ import { shortName } from './regions.ts'
 export interface ReadPlaces {
   /** `regions/*.yaml`; absent where there are faults */
   readonly text?: string
+  /** the whole: a province's name, or a city's */
   readonly province: string
   readonly cities: number
   readonly counties: number
@@ -19,24 +20,29 @@ export interface ReadPlaces {
 const MADE_UP = 99
 
 /**
- * A province's regions from a list as an office has it.
+ * An office's regions from a list as it has it. Where the whole is a city, all below are its counties: a list of one
+ * city with its counties is one of that city.
  * @param lines the list, see `placesIn`
- * @param province its name, where the list has none
+ * @param whole its name, where the list has none
  * @returns with faults by line (0: the list as a whole), in Chinese; regions only where there are none
  */
-export function readPlaces(lines: readonly string[], province?: string): ReadPlaces {
+export function readPlaces(lines: readonly string[], whole?: string): ReadPlaces {
   const faults: PlaceFault[] = []
   const placed = withParents(placesIn(lines, faults))
-  const top = topOf(placed, province)
-  if (!top) faults.push({ line: 0, message: '没有写省的名称：请加一行省（如代码、名称），或另外输入' })
+  const listed = topOf(placed, whole)
+  const tree = treeOf(placed, listed, faults)
+  const [only, another] = tree.cities
+  const isOfCity = only !== undefined && another === undefined && only.counties.length > 0 && tree.direct.length === 0
+  const top = isOfCity ? only : listed
+  const { cities, direct } = isOfCity ? { cities: [], direct: only.counties } : tree
+  if (!top) faults.push({ line: 0, message: '没有写省（或市）的名称：请加一行（如代码、名称），或另外输入' })
   if (placed.length === 0) faults.push({ line: 0, message: '没有读到地名：每行写一个地方，或“市：县、县”' })
   const coded = placed.some(({ code }) => code !== undefined)
   if (coded) faults.push(...uncodedIn(placed, top))
-  const tree = treeOf(placed, top?.name ?? '', faults)
   faults.push(...repeatedIn(tree))
-  const counties = tree.reduce((sum, city) => sum + city.counties.length, 0)
-  const found = { province: top?.name ?? '', cities: tree.length, counties, coded, faults }
-  return faults.length > 0 || !top ? found : { ...found, text: regionsText(top, tree) }
+  const counties = cities.reduce((sum, city) => sum + city.counties.length, direct.length)
+  const found = { province: top?.name ?? '', cities: cities.length, counties, coded, faults }
+  return faults.length > 0 || !top ? found : { ...found, text: regionsText(top, { cities, direct }) }
 }
 
 /** With codes 980102 lies in 980100, whatever the list says beside. */
@@ -81,14 +87,27 @@ interface City extends ListedPlace {
   readonly counties: readonly ListedPlace[]
 }
 
-function treeOf(places: readonly ListedPlace[], province: string, faults: PlaceFault[]): City[] {
-  const below = places.filter(({ name }) => name !== province)
+interface Tree {
+  readonly cities: readonly City[]
+  /** counties that lie in the whole itself */
+  readonly direct: readonly ListedPlace[]
+}
+
+/** By GB/T 2260 the counties that a province administers itself: 429004 仙桃市. */
+const DIRECT = /^\d\d90/
+
+function treeOf(places: readonly ListedPlace[], top: Top | undefined, faults: PlaceFault[]): Tree {
+  const below = places.filter(({ name }) => name !== top?.name)
+  if (top?.name.endsWith('市')) return { cities: [], direct: below }
+  const isDirect = ({ code, parent }: ListedPlace): boolean =>
+    code !== undefined && DIRECT.test(code) && !code.endsWith('00') && parent === undefined
   const isCity = ({ code, parent }: ListedPlace): boolean =>
-    code ? code.endsWith('00') : parent === undefined || parent === province
+    code ? code.endsWith('00') : parent === undefined || parent === top?.name
   const cities = new Map<string, ListedPlace>()
   for (const one of below) if (isCity(one) && !cities.has(one.name)) cities.set(one.name, one)
+  const direct = below.filter(isDirect)
   // A city that has no line of its own stands beside its counties.
-  const counties = below.filter((one) => !isCity(one))
+  const counties = below.filter((one) => !isCity(one) && !isDirect(one))
   for (const { parent, line, code } of counties) {
     if (parent === undefined) faults.push({ line, message: `代码 ${code?.slice(0, 4)}00 的市没有写，请补一行` })
     else if (!cities.has(parent)) {
@@ -96,24 +115,30 @@ function treeOf(places: readonly ListedPlace[], province: string, faults: PlaceF
       cities.set(parent, { line, name: parent, ...(upper && { code: upper }) })
     }
   }
-  return [...cities.values()].map((city) => ({
-    ...city,
-    counties: counties.filter(({ parent }) => parent === city.name),
-  }))
+  return {
+    direct,
+    cities: [...cities.values()].map((city) => ({
+      ...city,
+      counties: counties.filter(({ parent }) => parent === city.name),
+    })),
+  }
 }
 
-function repeatedIn(tree: readonly City[]): PlaceFault[] {
+function repeatedIn({ cities, direct }: Tree): PlaceFault[] {
   const faults: PlaceFault[] = []
   const codes = new Map<string, ListedPlace>()
-  for (const one of tree.flatMap((city) => [city, ...city.counties])) {
+  for (const one of [...cities.flatMap((city) => [city, ...city.counties]), ...direct]) {
     const before = one.code && codes.get(one.code)
     if (before) faults.push({ line: one.line, message: `${one.name}与${before.name}的代码都是 ${one.code}` })
     if (one.code) codes.set(one.code, one)
   }
-  for (const { counties, name } of tree) {
+  for (const [within, counties] of [
+    ...cities.map((city) => [`${city.name}的`, city.counties] as const),
+    ['', direct] as const,
+  ]) {
     const seen = new Set<string>()
     for (const county of counties) {
-      if (seen.has(county.name)) faults.push({ line: county.line, message: `${name}的${county.name}写了两次` })
+      if (seen.has(county.name)) faults.push({ line: county.line, message: `${within}${county.name}写了两次` })
       seen.add(county.name)
     }
   }
@@ -122,28 +147,43 @@ function repeatedIn(tree: readonly City[]): PlaceFault[] {
 
 const two = (count: number): string => String(count).padStart(2, '0')
 
-function regionsText(province: Top, tree: readonly City[]): string {
-  const whole = province.code?.slice(0, 2) ?? String(MADE_UP)
-  const names = namesOf(tree)
-  const cities = tree.map((city, at): [string, unknown] => {
-    const key = city.code ?? `${whole}${two(at + 1)}00`
-    const counties = city.counties.map((county, n): [string, unknown] => [
-      county.code ?? `${key.slice(0, 4)}${two(n + 1)}`,
-      detailsOf(county, names.get(county)),
-    ])
-    return [key, { name: city.name, counties: Object.fromEntries(counties) }]
+/** Of counties without a code that lie in the whole itself. */
+const MADE_UP_DIRECT = 90
+
+function regionsText(whole: Top, { cities, direct }: Tree): string {
+  const key = whole.code ?? `${MADE_UP}0000`
+  const first = key.slice(0, 2)
+  const names = namesOf(cities, direct)
+  const countiesOf = (counties: readonly ListedPlace[], upper: string) =>
+    Object.fromEntries(
+      counties.map((county, n): [string, unknown] => [
+        county.code ?? `${upper}${two(n + 1)}`,
+        detailsOf(county, names.get(county)),
+      ]),
+    )
+  const below = cities.map((city, at): [string, unknown] => {
+    const own = city.code ?? `${first}${two(at + 1)}00`
+    return [own, { name: city.name, counties: countiesOf(city.counties, own.slice(0, 4)) }]
   })
-  const made = tree.some(({ code }) => code === undefined)
-  const head = made ? `# 名单没有区划代码，这里的代码是编的（${whole} 开头），只作内部的键。\n` : ''
-  return `${head}${stringify({ key: `${whole}0000`, name: province.name, cities: Object.fromEntries(cities) })}`
+  const made = [...cities, ...direct].some(({ code }) => code === undefined)
+  const head = made ? `# 名单没有区划代码，这里的代码是编的（${first} 开头），只作内部的键。\n` : ''
+  return `${head}${stringify({
+    key,
+    name: whole.name,
+    ...(below.length > 0 && { cities: Object.fromEntries(below) }),
+    ...(direct.length > 0 && { counties: countiesOf(direct, `${first}${MADE_UP_DIRECT}`) }),
+  })}`
 }
 
 /** The short names that the chat would take for another's: such a county is called in full, or with its city before it. */
-function namesOf(tree: readonly City[]): Map<ListedPlace, string> {
-  const levels = tree.flatMap((city): [ListedPlace, RegionLevel, City][] => [
-    [city, 'city', city],
-    ...city.counties.map((one): [ListedPlace, RegionLevel, City] => [one, 'county', city]),
-  ])
+function namesOf(cities: readonly City[], direct: readonly ListedPlace[]): Map<ListedPlace, string> {
+  const levels = [
+    ...cities.flatMap((city): [ListedPlace, RegionLevel, string][] => [
+      [city, 'city', ''],
+      ...city.counties.map((one): [ListedPlace, RegionLevel, string] => [one, 'county', shortName(city.name)]),
+    ]),
+    ...direct.map((one): [ListedPlace, RegionLevel, string] => [one, 'county', '']),
+  ]
   const shorts = levels.map(([one]) => one.short ?? shortName(one.name))
   const names = new Map<ListedPlace, string>()
   for (const [at, [one, level, city]] of levels.entries()) {
@@ -151,7 +191,7 @@ function namesOf(tree: readonly City[]): Map<ListedPlace, string> {
     const isClash = shorts.some((other, n) => n !== at && own.includes(other))
     if (level === 'city' || !isClash) continue
     const isShared = levels.some(([other]) => other !== one && other.name === one.name)
-    names.set(one, isShared ? shortName(city.name) + one.name : one.name)
+    names.set(one, isShared ? city + one.name : one.name)
   }
   return names
 }

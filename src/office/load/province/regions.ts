@@ -1,4 +1,4 @@
-/** data/regions/*.yaml: a province with its cities and counties, as Regions. */
+/** data/regions/*.yaml: a province with its cities and counties, or a city with its counties, as Regions. */
 import { z } from 'zod'
 import { type Region, type RegionKey, type RegionLevel, Regions } from '../../region.ts'
 import type { Fault } from '../fault.ts'
@@ -29,7 +29,9 @@ const keyed = <T extends z.ZodType>(value: T) => z.record(z.string().regex(/^\d{
 const file = z.strictObject({
   key: regionKey,
   name: text,
-  cities: keyed(z.strictObject({ name: text, counties: keyed(place) })),
+  cities: keyed(z.strictObject({ name: text, counties: keyed(place) })).default({}),
+  /** that lie in the whole itself */
+  counties: keyed(place).default({}),
 })
 
 type File = z.infer<typeof file>
@@ -45,7 +47,7 @@ export function shortName(name: string): string {
 }
 
 /**
- * A province's regions. @param path of its file, relative to data/
+ * An office's regions. @param path of its file, relative to data/
  * @returns undefined when there were faults, which are added to `faults`: a code or a short name that is another's too
  */
 export function loadRegions(files: Files, path: string, faults: Fault[]): Regions | undefined {
@@ -58,13 +60,14 @@ export function loadRegions(files: Files, path: string, faults: Fault[]): Region
   return faults.length === before ? new Regions(all) : undefined
 }
 
-function regionsIn({ key, name, cities }: File): Region[] {
+function regionsIn({ key, name, cities, counties: direct }: File): Region[] {
   return [
     region(key, 'province', { name }),
     ...Object.entries(cities).flatMap(([cityKey, { counties, ...city }]) => [
       region(cityKey, 'city', city, key),
       ...Object.entries(counties).map(([countyKey, county]) => region(countyKey, 'county', county, cityKey)),
     ]),
+    ...Object.entries(direct).map(([countyKey, county]) => region(countyKey, 'county', county, key)),
   ]
 }
 
@@ -79,19 +82,18 @@ function region(key: string, level: RegionLevel, place: z.infer<typeof details>,
   }
 }
 
-const pathOf = (region: Region): string[] =>
-  region.parent === undefined
-    ? []
-    : region.level === 'city'
-      ? ['cities', region.key]
-      : ['cities', region.parent, 'counties', region.key]
+function pathOf({ key, level, parent }: Region, whole: string): string[] {
+  if (parent === undefined) return []
+  if (level === 'city') return ['cities', key]
+  return parent === whole ? ['counties', key] : ['cities', parent, 'counties', key]
+}
 
 function checkCodes(all: readonly Region[], sheet: Sheet<File>): void {
   const owners = new Map<string, Region>()
   for (const one of all) {
     for (const code of new Set([one.key, ...one.codes.map((held) => held.code)])) {
       const owner = owners.get(code)
-      if (owner) sheet.fault(pathOf(one), `自己的代码（${code} 已是${owner.name}）`, code)
+      if (owner) sheet.fault(pathOf(one, sheet.value.key), `自己的代码（${code} 已是${owner.name}）`, code)
       owners.set(code, one)
     }
   }
@@ -106,7 +108,7 @@ function checkNames(all: readonly Region[], sheet: Sheet<File>): void {
     const clash = all.find(
       (other) => other !== one && (isFull(one) ? one.short === other.short : one.short.includes(other.short)),
     )
-    if (clash) sheet.fault(pathOf(one), `不含别处简称的简称（已有${clash.short}）`, one.short)
+    if (clash) sheet.fault(pathOf(one, sheet.value.key), `不含别处简称的简称（已有${clash.short}）`, one.short)
   }
 }
 

@@ -1,17 +1,15 @@
 /** A person at a terminal, or lines from a pipe: what is asked, typed and proposed. */
 import { createInterface } from 'node:readline'
-import * as pc from '../colour.ts'
-import { Failure } from '../usage.ts'
-import * as text from './text.ts'
+import * as pc from '../../colour.ts'
+import { Failure } from '../../usage.ts'
+import { Again, Wrong } from '../ask.ts'
+import * as text from '../text.ts'
 
 /** The person leaves, or nothing more is typed: what is done is kept. */
 export class Left extends Error {}
 
 /** To the step before. */
 export class Back extends Error {}
-
-/** What is wrong with what was typed, and what to type instead. */
-export class Wrong extends Error {}
 
 export interface Question<T> {
   readonly text: string
@@ -20,7 +18,7 @@ export interface Question<T> {
   /** @throws Wrong with a sentence that says what to do */
   readonly read: (typed: string) => T | Promise<T>
   /** what to give instead where nobody can be asked: `--roster FILE` */
-  readonly flag?: string
+  readonly flag?: string | undefined
 }
 
 export interface Terminal {
@@ -68,7 +66,7 @@ export function terminalOn(input: NodeJS.ReadStream, output: NodeJS.WriteStream)
         try {
           return await question.read(line || question.proposal || '')
         } catch (error) {
-          if (!(error instanceof Wrong)) throw error
+          if (!(error instanceof Wrong) || error instanceof Again) throw error
           say(pc.red(`  ✗ ${error.message}`))
         }
       }
