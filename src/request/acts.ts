@@ -144,7 +144,9 @@ function asksIn(said: Said, deed: Deed, isCleft: boolean): ActsQuery['asks'] | u
 function mostIn(said: Said): ActsQuery['most'] | 'unknown' {
   const [extreme] = said.all('extreme')
   if (!extreme) return undefined
-  if (extreme.found.end === 'last' || extreme.found.nth !== undefined) return 'unknown'
+  // counties of cities are counted by how they stand: 上报县数最多的市
+  const levels = new Set(said.all('parts').map(({ found }) => found.level))
+  if (extreme.found.end === 'last' || extreme.found.nth !== undefined || levels.size > 1) return 'unknown'
   const isOfDays = said.all('ask').some(({ found }) => found.for === 'when')
   const isOfCities = said.all('parts').some(({ found }) => found.level === 'city')
   return { by: isOfDays ? 'day' : isOfCities ? 'city' : 'place', down: true, n: extreme.found.n ?? 1 }
