@@ -30,28 +30,6 @@ export async function actsOn(
 }
 
 /**
- * The acts of these kinds that were done in regions within a time, undone ones too, in the order in which they were done.
- * @param to excluded
- */
-export async function actsWithin(
-  store: Reader,
-  regions: readonly RegionKey[],
-  acts: readonly Act[],
-  from: Instant,
-  to: Instant,
-): Promise<Entry[]> {
-  const rows = await store.all(
-    `SELECT l.* FROM json_each(?) r CROSS JOIN ledger l ON l.region = r.value
-     WHERE l.act IN (SELECT value FROM json_each(?)) AND l.at >= ? AND l.at < ? ORDER BY l.at, l.region, l.sequence`,
-    JSON.stringify(regions),
-    JSON.stringify(acts),
-    from,
-    to,
-  )
-  return rows.map(entryOf)
-}
-
-/**
  * The inbox ids of all messages of a channel that stated or decided anything; imports have none. @param channel `feishu`
  */
 export const messagesBehind = async (store: Reader, channel: string): Promise<string[]> =>

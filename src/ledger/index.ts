@@ -1,7 +1,6 @@
 /** The ledger (台账): what was said, by whom, and what holds. Reads are typed; writes are statements. */
 export {
   actsOn,
-  actsWithin,
   countUnreviewed,
   doubtsIn,
   entriesIn,
@@ -10,6 +9,7 @@ export {
   messagesOfCells,
   returnReasons,
 } from './acts.ts'
+export { actsWithin } from './acts-within.ts'
 export { append, cellsOf, closedOf, keyOf, type Places, placesOf } from './append.ts'
 export { audit, type ChainFault, type Head, sealAt } from './audit.ts'
 export { afterReturn, afterUndo, type Cell, type Figure, isFigure, isOpen, STATE_NAMES, type State } from './cell.ts'

@@ -16,7 +16,8 @@ export { nextDeadline } from './planner/next.ts'
 export type { RemindingOffice } from './planner/planner-input.ts'
 export type { Roster } from './planner/roster.ts'
 export { type Arrival, dryLines, type Simulation, simulate } from './planner/simulate.ts'
-export { demoRoster, readMoves, readRoster, remindersWithin } from './rows.ts'
+export { remindersWithin } from './reminded.ts'
+export { demoRoster, readMoves, readRoster } from './rows.ts'
 
 /** How often and how long somebody is told, or left alone: told in the rules of reporting. */
 export const REMINDING_LIMITS = { coolDownMs: COOL_DOWN_MS, mostADay: MOST_A_DAY, quietDays: LONGEST_DAYS } as const

@@ -140,37 +140,6 @@ export async function remindersIn(store: Reader, from: Day, to: Day): Promise<Re
   }))
 }
 
-/** What reminded anybody of regions within days, both included, by hand or by the clock, in their order. */
-export async function remindersWithin(
-  store: Reader,
-  regions: readonly RegionKey[],
-  from: Day,
-  to: Day,
-): Promise<
-  {
-    readonly message: string
-    readonly person: PersonId
-    readonly region: RegionKey
-    readonly period: Period
-    readonly at: Instant
-  }[]
-> {
-  const rows = await store.all<{ message: string; person: string; region: string; period: string; at: number }>(
-    `SELECT message, person, region, period, at FROM reminder
-     WHERE day BETWEEN ? AND ? AND region IN (SELECT value FROM json_each(?)) ORDER BY at, region`,
-    from,
-    to,
-    JSON.stringify(regions),
-  )
-  return rows.map(({ message, person, region, period, at }) => ({
-    message,
-    person: person as PersonId,
-    region: region as RegionKey,
-    period: period as Period,
-    at: instant(at),
-  }))
-}
-
 /** What reached a person on a day: how many messages, and when the last one by hand. */
 export interface RemindedToday {
   readonly messages: number

@@ -2,11 +2,11 @@
  * Questions on what was done: how often we were reminded, who locked May, why it was returned. Read of spans alone: a
  * deed that is said to be done, and what is asked of it.
  */
-import type { Found, Span, Utterance } from '../language/index.ts'
+import type { Span, Utterance } from '../language/index.ts'
 import { endOf, type Period, periodOf } from '../office/period.ts'
 import type { ActsQuery, Deed, LedgerQuery } from '../query/index.ts'
 import { type Grounds, placesIn } from './facts/grounds.ts'
-import { type Of, Said, type Told } from './facts/said.ts'
+import { deedOf, type Of, Said, type Told } from './facts/said.ts'
 import { monthsBetween } from './slots/when.ts'
 
 type Last = ActsQuery | LedgerQuery
@@ -61,41 +61,6 @@ function askedOf(done: DeedSaid, said: Said, utterance: Utterance, last?: Last):
   const isAgain = last !== undefined && 'deed' in last && last.deed === done.deed
   const isLast = asks === 'when' && utterance.small.some(({ part }) => part.kind === 'last-time')
   return isAgain || isLast || isFor(wanted, said) ? wanted : undefined
-}
-
-const BY_ACT: Readonly<Record<string, Deed>> = {
-  remind: 'remind',
-  // 提醒我
-  snooze: 'remind',
-  approve: 'accept',
-  return: 'return',
-  undo: 'undo',
-  correct: 'correct',
-  report: 'report',
-}
-const BY_STATE: Readonly<Record<string, Deed>> = {
-  accepted: 'accept',
-  returned: 'return',
-  received: 'receive',
-  locked: 'lock',
-}
-
-/** What is said to be done by a word for its state is done; what is told by an act is where that is said. */
-function deedOf(found: Found): { readonly deed: Deed; readonly isDone: boolean } | undefined {
-  if (found.kind === 'act') {
-    const deed = BY_ACT[found.act]
-    return deed && { deed, isDone: false }
-  }
-  if (found.kind !== 'measure' || found.not) return undefined
-  const { measure, is } = found
-  if (measure === 'state') {
-    const deed = BY_STATE[String(is)]
-    return deed && { deed, isDone: true }
-  }
-  if (measure === 'corrections' && is === true) return { deed: 'correct', isDone: true }
-  return (measure === 'reported' && is === true) || measure === 'reportedBy'
-    ? { deed: 'report', isDone: true }
-    : undefined
 }
 
 interface DeedSaid {
@@ -179,7 +144,9 @@ function asksIn(said: Said, deed: Deed, isCleft: boolean): ActsQuery['asks'] | u
 function mostIn(said: Said): ActsQuery['most'] | 'unknown' {
   const [extreme] = said.all('extreme')
   if (!extreme) return undefined
-  if (extreme.found.end === 'last' || extreme.found.nth !== undefined) return 'unknown'
+  // counties of cities are counted by how they stand: 上报县数最多的市
+  const levels = new Set(said.all('parts').map(({ found }) => found.level))
+  if (extreme.found.end === 'last' || extreme.found.nth !== undefined || levels.size > 1) return 'unknown'
   const isOfDays = said.all('ask').some(({ found }) => found.for === 'when')
   const isOfCities = said.all('parts').some(({ found }) => found.level === 'city')
   return { by: isOfDays ? 'day' : isOfCities ? 'city' : 'place', down: true, n: extreme.found.n ?? 1 }

@@ -23,7 +23,7 @@ import {
 } from '../query/index.ts'
 import { actsAsked } from './acts.ts'
 import type { Grounds } from './facts/grounds.ts'
-import { Said } from './facts/said.ts'
+import { deedOf, Said } from './facts/said.ts'
 import { narrowedBy } from './narrowed.ts'
 import { type Candidate, propose } from './propose.ts'
 import { replaced, replacingIn } from './replacing.ts'
@@ -120,12 +120,16 @@ export function questionsOf(office: Office, read: Read, files: Files): Questions
   const acts = (asked: Asked): ActsQuery | undefined => {
     const turn = asked.commanded ? undefined : asked.turns.findLast((one) => one.kept !== undefined || endsTalk(one))
     const last = actsQuery.safeParse(turn?.kept?.request).data ?? ranIn(turn)
-    return actsAsked(asked.said(), groundsOf(asked, office), last)
+    const said = asked.said()
+    return (last && 'deed' in last) || namesDeed(said) ? actsAsked(said, groundsOf(asked, office), last) : undefined
   }
   const tell = async (query: ActsQuery, { store, now, person, message }: Asked): Promise<Card> =>
     actsCard(await actsDone(query, office, { store, now, person, isGroup: message.chat.kind === 'group' }), office)
   return { heard, acts, tell, narrowed, followed, filled, answer }
 }
+
+const namesDeed = ({ readings: [reading] }: Utterance): boolean =>
+  reading?.spans.some(({ found, latent }) => !latent && deedOf(found) !== undefined) === true
 
 const groundsOf = ({ now, person }: Asked, { plan, regions }: Office): Grounds => ({
   plan,

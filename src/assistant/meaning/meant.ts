@@ -52,8 +52,8 @@ export function meantBy(asked: Asked, commands: readonly Command[], likely: read
   // the report first: it reads the very words that the reader holds
   const report = claims('report')
   // who asks what was done wishes nothing, and no rule
-  const isOfActs = asksOfActs(asked.said())
-  const isLedger = isOfActs || of('help') < LIKELY || of('ledger') + of('document') >= of('help')
+  const isOfActs = (): boolean => asksOfActs(asked.said())
+  const isLedger = of('help') < LIKELY || of('ledger') + of('document') >= of('help') || isOfActs()
   const isClaim = isRemark(asked, commands) || asksOfFigure(asked)
   const ledger = (): Command | undefined => (isLedger || isClaim ? claims('ledger') : undefined)
   // 安吉僵尸9家对吗: a figure that is asked about is neither reported nor put right
@@ -82,7 +82,7 @@ export function meantBy(asked: Asked, commands: readonly Command[], likely: read
   const isPartly = reporting && of('report') >= SURE_REPORT && holds(asked.person, reporting.right)
   if (!report && isPartly && saysFigure(asked)) return { kind: 'command', command: reporting, sure: true }
   // what the ledger can tell, only something surely meant goes before
-  const told = !first || first.p < SURE || TOLD.has(first.intent) || isOfActs ? ledger() : undefined
+  const told = !first || first.p < SURE || TOLD.has(first.intent) || isOfActs() ? ledger() : undefined
   if (told) return { kind: 'command', command: told, sure: true }
   const wishing = (intent: Intent): Command | undefined => {
     const command = doing(intent)

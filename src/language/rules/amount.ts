@@ -8,7 +8,7 @@ export type AmountPart = Extract<Found, { readonly kind: 'amount' }>
 
 export const UNREAD: Part = { kind: 'unread', like: 'amount' }
 /** Counts what is owed, and not what it comes to. */
-const OF_ITEMS: ReadonlySet<string> = new Set(['个', '项', '条'])
+const OF_ITEMS: ReadonlySet<string> = new Set(['个', '项', '条', '次', '份'])
 /** +2 is two more. */
 const signed = ({ sign }: NumberPart): Partial<AmountPart> => (sign === '+' ? { mode: 'increment' } : {})
 

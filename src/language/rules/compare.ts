@@ -88,7 +88,7 @@ export const COMPARISONS = indexed([
   rule('最快的三个县', ['extreme', 'reports|filler?', 'of?', 'number', 'unit?', 'level'], ([one, , , number]) => {
     const count = wholeOf(number)
     return one.n === undefined && one.nth === undefined && count
-      ? { part: { ...one, n: count }, over: [0, 0], doubt: -0.4 }
+      ? { part: { ...one, n: count }, over: [0, 0], doubt: -0.9 }
       : undefined
   }),
   // 最多 before a number is a bound, and with 的 between a superlative of so many
@@ -96,7 +96,10 @@ export const COMPARISONS = indexed([
     const n = wholeOf(number)
     if (one.n !== undefined || one.nth !== undefined || !n || use !== 'item') return undefined
     const also: Found = { kind: 'ask', for: 'which', of: 'indicator' }
-    return { part: { ...one, n }, ...(unit === '项' && { also }), doubt: -0.4 }
+    // 三个县 names what it is that many of
+    return unit === '项'
+      ? { part: { ...one, n }, also, doubt: -0.4 }
+      : { part: { ...one, n }, doubt: -0.2 }
   }),
   rule('最多的前五个市', ['extreme', 'of', 'extreme'], ([one, , { n, end }]) =>
     one.n === undefined && one.nth === undefined && n !== undefined && end === 'first'

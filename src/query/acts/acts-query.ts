@@ -12,7 +12,7 @@ export type Deed = (typeof DEEDS)[number]
 const DEEDS = ['report', 'correct', 'undo', 'accept', 'return', 'receive', 'lock', 'remind'] as const
 
 /** `who` did it; `whom` it was done to, or which places did it. */
-export type Asked = (typeof ASKED)[number]
+type Asked = (typeof ASKED)[number]
 const ASKED = ['who', 'whom', 'when', 'why', 'how-many', 'whether'] as const
 
 export interface ActsQuery {

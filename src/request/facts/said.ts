@@ -1,5 +1,6 @@
 /** What one reading said, by kind, and which of it a request has made use of. */
 import type { Found, Reading, Span, Utterance } from '../../language/index.ts'
+import type { Deed } from '../../query/index.ts'
 
 export type Kind = Found['kind']
 export type Of<K extends Kind> = Extract<Found, { readonly kind: K }>
@@ -17,6 +18,43 @@ export function saysOfOthers(spans: readonly Span[]): boolean {
   const isHeld = firm.some(({ found }) => found.kind === 'own' && found.versus)
   const isBehind = places.length > 0 && places.every(({ at }) => last !== undefined && at >= last.end)
   return last !== undefined && of('for', 'act').length === 0 && (isHeld || isBehind)
+}
+
+const BY_ACT: Readonly<Record<string, Deed>> = {
+  remind: 'remind',
+  // 提醒我
+  snooze: 'remind',
+  approve: 'accept',
+  return: 'return',
+  undo: 'undo',
+  correct: 'correct',
+  report: 'report',
+}
+const BY_STATE: Readonly<Record<string, Deed>> = {
+  accepted: 'accept',
+  returned: 'return',
+  received: 'receive',
+  locked: 'lock',
+}
+
+/**
+ * What was done in the office that a word may name: by its state it is done (退回了), by its act only where that is said (催).
+ */
+export function deedOf(found: Found): { readonly deed: Deed; readonly isDone: boolean } | undefined {
+  if (found.kind === 'act') {
+    const deed = BY_ACT[found.act]
+    return deed && { deed, isDone: false }
+  }
+  if (found.kind !== 'measure' || found.not) return undefined
+  const { measure, is } = found
+  if (measure === 'state') {
+    const deed = BY_STATE[String(is)]
+    return deed && { deed, isDone: true }
+  }
+  if (measure === 'corrections' && is === true) return { deed: 'correct', isDone: true }
+  return (measure === 'reported' && is === true) || measure === 'reportedBy'
+    ? { deed: 'report', isDone: true }
+    : undefined
 }
 
 /** What says nothing about figures: its not being used is no sign of a misreading. */
