@@ -29,11 +29,11 @@ const NAMES: readonly (readonly [heading: RegExp, is: Exclude<Column['is'], 'val
   [/^(?:数据|统计|填报)?(?:截止|截至|日期|时间|报告期|期别|所属期|月份|期间|时点)(?:日期|时间|日|时点)?$/, 'date'],
 ]
 const ADDED = /(?:较|比)上月|当月|本月|当期|本期|单月|新增|净增/
-const REACHED = [
-  /累计|累积|截至|截止|\d[-~—至到]\d{1,2}月/,
-  /^(?:实际)?(?:完成|数值|数据|数量|实际|值|数|进展|已完成|上报|报送|实绩|结果|指标值)(?:数|值|情况|量|数据|数值|进展|完成数|完成值)?$/,
-  /^(?:\d{4}年?[-/.]?)?\d{1,2}月(?:份|底|末|\d{1,2}日)?(?:数|完成数|数据)?$/,
-]
+/** 累计, 截至6月底, 1-6月; 6月底数 */
+const REACHED =
+  /累计|累积|截至|截止|\d[-~—至到]\d{1,2}月|^(?:\d{4}年?[-/.]?)?\d{1,2}月(?:份|底|末|\d{1,2}日)?(?:数|完成数|数据)?$/
+const VALUE =
+  /^(?:实际)?(?:完成|数值|数据|数量|实际|值|数|进展|已完成|上报|报送|实绩|结果|指标值)(?:数|值|情况|量|数据|数值|进展|完成数|完成值)?$/
 
 /** @param cell a heading in the form that is read */
 export function columnOf(cell: string): Column {
@@ -46,7 +46,7 @@ export function columnOf(cell: string): Column {
   if (named) return { is: named[1] }
   if (ADDED.test(heading) && !/累计|累积|目标|任务|计划|同比|率/.test(heading)) return value('increment')
   if (SKIP.test(heading) || (TARGET.test(heading) && !/累计完成|已完成|实际/.test(heading))) return { is: 'skip' }
-  return REACHED.some((pattern) => pattern.test(heading)) ? value('cumulative') : { is: 'unknown' }
+  return REACHED.test(heading) || VALUE.test(heading) ? value('cumulative') : { is: 'unknown' }
 }
 
 const isUnitLike = (text: string): boolean => !/累计|当月|截|月|数/.test(text)
