@@ -17,21 +17,28 @@ import { REPORTERS } from '../rules/scope.ts'
 import type { Ground } from '../rules/weigh.ts'
 import * as text from '../text.ts'
 
-/** The draft with what is right; what was changed waits for a yes of its own. */
-export async function amendDraft(asked: Asked, ground: Ground, draft: Draft, reply: Amended): Promise<Outcome> {
-  const { update } = draft
+/**
+ * The draft with what is right; what was changed waits for a yes of its own.
+ * @param row the only one that may be meant: that of a button, pressed or chosen in words
+ */
+export async function amendDraft(
+  asked: Asked,
+  ground: Ground,
+  draft: Draft,
+  reply: Amended,
+  row?: Row,
+): Promise<Outcome> {
+  const { update, region } = draft
   const { place, ...rest } = reply
-  if (place && place !== draft.region) return moved(asked, ground, draft, place)
-  const fit = await fitting(asked, ground, draft.region, rowsOf(update), {
-    ...rest,
-    ...(reply.corrects || update.correcting ? { corrects: true } : {}),
-  })
-  if (fit.kind === 'ask') {
-    const reply = text.whichToAmend(fit.names, choicesOf(draft, fit.fits))
-    // a yes to what may be put right otherwise files nothing
-    return { status: fit.fits.length > 0 ? 'clarify' : 'unfit', writes: [], reply, request: doubting([draft]) }
-  }
-  return putIn(asked, ground, draft, fit, reply)
+  if (place && place !== region) return moved(asked, ground, draft, place)
+  const meant = { ...rest, ...((reply.corrects || update.correcting) && { corrects: true as const }) }
+  const fit = await fitting(asked, ground, region, row ? [row] : rowsOf(update), meant)
+  // what was chosen in words is shown first, as what was said in words is
+  if (fit.kind === 'right') return putIn(asked, ground, draft, fit, reply, row && asked.message.kind === 'action')
+  if (row) return answer('stale', text.draftGone('replaced'))
+  const which = text.whichToAmend(fit.names, choicesOf(draft, fit.fits))
+  // a yes to what may be put right otherwise files nothing
+  return { status: fit.fits.length > 0 ? 'clarify' : 'unfit', writes: [], reply: which, request: doubting([draft]) }
 }
 
 /** A press for each figure that may be meant, with what it would be then. */
@@ -42,20 +49,6 @@ function choicesOf({ id, update }: Draft, fits: readonly Changed[]): Pick<Button
     const { number = '', unit } = part
     return pressConfirm({ draft: id, row: at, typed: rows[at]?.part.number ?? '', number, ...(unit && { unit }) })
   })
-}
-
-/** A press that says what is meant of one row. */
-export async function amendRow(
-  asked: Asked,
-  ground: Ground,
-  draft: Draft,
-  row: Row,
-  meant: Amended,
-  isPressed: boolean,
-): Promise<Outcome> {
-  const fit = await fitting(asked, ground, draft.region, [row], meant)
-  if (fit.kind === 'ask') return answer('stale', text.draftGone('replaced'))
-  return putIn(asked, ground, draft, fit, meant, isPressed)
 }
 
 type Fit = Extract<Awaited<ReturnType<typeof fitting>>, { kind: 'right' }>

@@ -19,7 +19,7 @@ import { rowsOf } from '../rules/row.ts'
 import { ownRegions, REPORTERS, standingFor } from '../rules/scope.ts'
 import type { Ground } from '../rules/weigh.ts'
 import * as text from '../text.ts'
-import { amendRow } from './amended.ts'
+import { amendDraft } from './amended.ts'
 
 export const confirmCommand = (ground: Ground): Command =>
   command({
@@ -53,20 +53,13 @@ async function meantOf(
   const isKnown = indicator === undefined || ground.plan.indicators.some(({ id }) => id === indicator)
   const row = at === undefined ? rows[nth ?? 0] : rows[draft.update.items.length + at]
   if (!row || !isKnown || (row.part.number ?? '') !== typed) return answer('stale', text.draftGone('replaced'))
-  return amendRow(
-    asked,
-    ground,
-    draft,
-    row,
-    {
-      ...(number && { to: { number, ...(unit && { unit }) } }),
-      ...(unit && !number && { unit }),
-      ...(indicator && { indicator }),
-      ...(mode && { mode }),
-      // what was chosen in words is shown first, as what was said in words is
-    },
-    asked.message.kind === 'action',
-  )
+  const meant = {
+    ...(number && { to: { number, ...(unit && { unit }) } }),
+    ...(unit && !number && { unit }),
+    ...(indicator && { indicator }),
+    ...(mode && { mode }),
+  }
+  return amendDraft(asked, ground, draft, meant, row)
 }
 
 /** Nothing of it stands yet: what lacks is said again, singly. */

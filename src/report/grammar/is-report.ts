@@ -48,23 +48,23 @@ const ENDING = /[?？]|吗|呢(?![,，].)|[对是]吧/
 const COURTESY =
   /(?:请问)?(?:收到了?吗|收到没有?|对[吗吧]|对不对|可以吗|行吗|行不行|好吗|好不好|妥否|是否妥当|是否收到|能看到吗|没问题吧|这样报可以吗|这样可以吗|报上了吗)[?？]*/g
 
-/** What asks of the words themselves, and for nothing that the reader of questions knows: 怎么算一家; 是全省还是每个市. */
-const ASKING = /怎么|(?<!没)什么|[想要]问|是[^,，。;]{1,12}还是(?![没无老原])/
+/** What asks of the words themselves, and for nothing that the reader of questions knows: 怎么算一家; 有没有; 是全省还是每个市. */
+const ASKING = /怎么|(?<!没)什么|[想要]问|([\u4e00-\u9fff])[不没]\1|是[^,，。;]{1,12}还是(?![没无老原])/
 /** A question by nothing but its last word. */
 const PARTICLE = /^(?:[吗呢吧啊?？]|[对是]吧)+$/
 
 /** How a text asks: for something of its own, by nothing but its ending, out of courtesy, or not at all. */
 function askingOf(said: Utterance, text: string): 'asks' | 'ends-asking' | 'courtesy' | undefined {
   const courtesies = [...text.matchAll(COURTESY)].map((one) => ({ at: one.index, end: one.index + one[0].length }))
-  const asks = spansIn(said, 'ask').filter(
-    ({ at, end, latent }) => !latent && !courtesies.some((one) => one.at <= at && end <= one.end),
+  const bare = text.replace(COURTESY, '')
+  const isOwn = spansIn(said, 'ask').some(
+    ({ at, end, latent, found }) =>
+      !latent &&
+      !courtesies.some((one) => one.at <= at && end <= one.end) &&
+      (found.for !== 'whether' || !PARTICLE.test(text.slice(at, end))),
   )
-  if (
-    ASKING.test(text) ||
-    asks.some(({ at, end, found }) => found.for !== 'whether' || !PARTICLE.test(text.slice(at, end)))
-  )
-    return 'asks'
-  if (ENDING.test(text.replace(COURTESY, ''))) return 'ends-asking'
+  if (isOwn || ASKING.test(bare)) return 'asks'
+  if (ENDING.test(bare)) return 'ends-asking'
   return courtesies.length > 0 ? 'courtesy' : undefined
 }
 

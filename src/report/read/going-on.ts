@@ -186,31 +186,36 @@ function another(asked: Asked, ground: Ground, told: Told): GoingOn | undefined 
   })
   const [only, other] = read
   if (!region || !only || other) return undefined
-  const assumed = ['indicator', ...(told.day ? [] : ['day']), ...(told.place ? [] : ['place'])] as const
-  return { region, items: [only.item], doubts: only.doubts, assumed: assumed as readonly Assumed[] }
+  return { region, items: [only.item], doubts: only.doubts, assumed: ['indicator', ...leftOut(told)] }
 }
 
 /** 还有高企2家: of the same place and day. */
-function besides(asked: Asked, ground: Ground, told: Told, before: SaidBefore): GoingOn | undefined {
-  const region = told.place ?? before.region
-  const one = told.indicator && itemOf({ asked, ground, region }, told, told.indicator, before.items[0])
-  if (!one) return undefined
-  const assumed = [...(told.day ? [] : ['day' as const]), ...(told.place ? [] : ['place' as const])]
-  return assumed.length > 0 ? { region, items: [one.item], doubts: one.doubts, assumed } : undefined
+function besides(asked: Asked, ground: Ground, told: Told, { region, items }: SaidBefore): GoingOn | undefined {
+  const it = { asked, ground, region: told.place ?? region }
+  const one = told.indicator && itemOf(it, told, told.indicator, items[0])
+  const assumed = leftOut(told)
+  return one && assumed.length > 0 ? { region: it.region, items: [one.item], doubts: one.doubts, assumed } : undefined
 }
+
+/** What a report leaves out of its day and place. */
+const leftOut = ({ day, place }: Partial<Pick<Told, 'day' | 'place'>>): Assumed[] => [
+  ...(day ? [] : ['day' as const]),
+  ...(place ? [] : ['place' as const]),
+]
 
 /** 德清也一样: what was just reported, of another place. */
 function alike(asked: Asked, ground: Ground, place: RegionKey, day: Day | undefined): GoingOn | undefined {
   const [before] = saidBefore({ turns: asked.turns.slice(-1) })
   if (!before || before.region === place || spansIn(asked.said(), 'topic').length > 0) return undefined
-  const read = before.items.map(({ indicator, typedValue, typedUnit = '', mode, asOf }) => {
-    const told = { number: `${typedValue}${typedUnit}`, mode, ...(day && { day }), isReport: true, isMore: true }
-    return itemOf({ asked, ground, region: place }, told, indicator, { indicator, typedValue, mode, asOf })
+  const read = before.items.map((item) => {
+    const number = `${item.typedValue}${item.typedUnit ?? ''}`
+    const told = { number, mode: item.mode, ...(day && { day }), isReport: true, isMore: true }
+    return itemOf({ asked, ground, region: place }, told, item.indicator, item)
   })
-  const items = read.flatMap((one) => (one ? [one.item] : []))
-  if (items.length < read.length || items.length === 0) return undefined
-  const doubts = read.flatMap((one) => one?.doubts ?? [])
-  return { region: place, items, doubts, assumed: ['indicator', 'number', ...(day ? [] : ['day' as const])] }
+  const all = read.flatMap((one) => one ?? [])
+  if (all.length < read.length || all.length === 0) return undefined
+  const assumed = ['indicator' as const, 'number' as const, ...leftOut({ place, ...(day && { day }) })]
+  return { region: place, items: all.map(({ item }) => item), doubts: all.flatMap(({ doubts }) => doubts), assumed }
 }
 
 /** The number in the unit of the indicator; undefined where it is none of it. */

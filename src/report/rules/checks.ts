@@ -93,12 +93,12 @@ export const LIMITS: Limits = {
 }
 
 interface Check {
-  readonly name: string
   /** what it is of, where it is not of both: a rate may fall and be below nought */
   readonly of?: 'counts' | 'rates'
-  readonly grade: Finding['grade']
   readonly finds: (candidate: Candidate, background: Background, limits: Limits) => string | undefined
 }
+
+type Checks = Readonly<Record<string, Check>>
 
 const shown = (value: Amount, { indicator }: Background): string => `${grouped(value)}${indicator.unit}`
 
@@ -136,37 +136,28 @@ function slipOf(times: number): string | undefined {
 
 const hasRisen = (value: Amount): boolean => compare(value, ZERO) > 0
 
-const CHECKS: readonly Check[] = [
-  {
-    name: 'other-year',
-    grade: 'block',
+/** What keeps a figure from being recorded. */
+const BLOCKS: Checks = {
+  'other-year': {
     finds: ({ asOf }, { year }) =>
       yearOf(asOf) === year ? undefined : `日期不在${year}年内，本年工作要点只收${year}年的数据，请核对日期`,
   },
-  {
-    name: 'future',
-    grade: 'block',
+  future: {
     finds({ asOf }, { today }, { daysAhead }) {
       const isMonthEnd = asOf === monthEnd(yearOf(asOf), monthOf(asOf))
       const latest = isMonthEnd ? addDays(today, daysAhead) : today
       return asOf <= latest ? undefined : `截至${dayName(asOf)}还没到（今天是${dayName(today)}），请核对日期`
     },
   },
-  {
-    name: 'locked',
-    grade: 'block',
+  locked: {
     finds: ({ period }, { locked }) =>
       locked ? `${periodName(period)}已锁定，不能再报；确需改动请发“更正”并写明原因，由省协调员批准` : undefined,
   },
-  {
-    name: 'nil-rate',
+  'nil-rate': {
     of: 'rates',
-    grade: 'block',
     finds: ({ nil }) => (nil ? '是比率，不能零报告，请报数值' : undefined),
   },
-  {
-    name: 'unit-missing',
-    grade: 'block',
+  'unit-missing': {
     finds: ({ unit, nil }, { indicator }) =>
       unit === undefined && !nil && needsUnit(indicator)
         ? `没有写单位，请注明${unitsOf(indicator)
@@ -175,36 +166,28 @@ const CHECKS: readonly Check[] = [
             .join('、')}等`
         : undefined,
   },
-  {
-    name: 'negative',
+  negative: {
     of: 'counts',
-    grade: 'block',
     finds: ({ cumulative, increment }) =>
       isNegative(cumulative) || (increment !== undefined && isNegative(increment))
         ? '不能是负数；如需调减，请用“更正”报调整后的累计数'
         : undefined,
   },
-  {
-    name: 'fraction',
-    grade: 'block',
+  fraction: {
     finds: ({ cumulative, increment }, { indicator }) =>
       indicator.integer && !(isWhole(cumulative) && isWhole(increment ?? ZERO))
         ? `按${indicator.unit}计数，应是整数，请核对`
         : undefined,
   },
-  {
-    name: 'month-above-cumulative',
+  'month-above-cumulative': {
     of: 'counts',
-    grade: 'block',
     finds: ({ cumulative, increment, both }, background) =>
       both && increment !== undefined && compare(increment, cumulative) > 0
         ? `当月数${shown(increment, background)}大于累计数${shown(cumulative, background)}，请核对是否写反`
         : undefined,
   },
-  {
-    name: 'sum',
+  sum: {
     of: 'counts',
-    grade: 'block',
     finds({ cumulative, increment, both, period }, background) {
       const last = background.known.find((one) => one.period === previousPeriod(period))
       if (!both || increment === undefined || !last) return undefined
@@ -214,62 +197,50 @@ const CHECKS: readonly Check[] = [
         : `上期累计${shown(last.cumulative, background)}加当月${shown(increment, background)}是${shown(sum, background)}，与所报累计${shown(cumulative, background)}不符，请核对`
     },
   },
-  {
-    name: 'falls',
+  falls: {
     of: 'counts',
-    grade: 'block',
     finds(candidate, background) {
       const last = before(candidate, background.known)
       if (!last || compare(candidate.cumulative, last.cumulative) >= 0) return undefined
       return `累计数不能比截至${dayName(last.asOf)}的${shown(last.cumulative, background)}小；若是当月数请写“本月新增”，若以前报错了请先“更正”那一期`
     },
   },
-  {
-    name: 'above-later',
+  'above-later': {
     of: 'counts',
-    grade: 'block',
     finds(candidate, background) {
       const later = background.known.find((one) => one.asOf > candidate.asOf)
       if (!later || compare(candidate.cumulative, later.cumulative) <= 0) return undefined
       return `截至${dayName(later.asOf)}已报累计${shown(later.cumulative, background)}，更早的日期不能比它大；若后一期报错了请先“更正”${periodName(later.period)}`
     },
   },
-  {
-    name: 'too-large',
-    grade: 'warn',
-    of: 'rates',
-    finds: ({ cumulative }, background) =>
-      compare(absolute(cumulative), amount(100)) > 0 ? `${shown(cumulative, background)}超出±100%` : undefined,
-  },
-  {
-    name: 'too-large',
-    of: 'counts',
-    grade: 'warn',
+}
+
+/** What is confirmed with a reason. A nil report is one tap, so nothing in it asks for one. */
+const WARNINGS: Checks = {
+  'too-large': {
     finds(candidate, background, { tooLargeTimes }) {
       const { cumulative } = candidate
-      const { provinceGoal } = background
+      const { indicator, provinceGoal, known } = background
+      if (indicator.kind === 'rate')
+        return compare(absolute(cumulative), amount(100)) > 0 ? `${shown(cumulative, background)}超出±100%` : undefined
       if (provinceGoal && compare(cumulative, provinceGoal) > 0)
         return `超过全省目标${shown(provinceGoal, background)}，请核对数值和单位`
-      const last = before(candidate, background.known)
+      const last = before(candidate, known)
       return last && hasRisen(last.cumulative) && compare(cumulative, multiply(last.cumulative, tooLargeTimes)) >= 0
         ? `是上次累计${shown(last.cumulative, background)}的${tooLargeTimes}倍以上，请核对数值和单位`
         : undefined
     },
   },
-  {
-    name: 'unit-slip',
+  'unit-slip': {
     of: 'counts',
-    grade: 'warn',
     finds(candidate, background) {
       const last = before(candidate, background.known)
       if (!last || isZero(last.cumulative)) return undefined
       return slipOf(Number(divide(candidate.cumulative, last.cumulative)))
     },
   },
-  {
-    name: 'jump',
+  jump: {
     of: 'counts',
-    grade: 'warn',
     finds(candidate, background, { jumpTimes, jumpShareOfGoal }) {
       const rises = earlierRises(candidate, background.known).slice(-3)
       if (rises.length < 2) return undefined
@@ -281,10 +252,8 @@ const CHECKS: readonly Check[] = [
         : undefined
     },
   },
-  {
-    name: 'completion',
+  completion: {
     of: 'counts',
-    grade: 'warn',
     finds({ cumulative }, { goal }, limits) {
       const completion = completionOf(cumulative, goal)
       return completion && compare(completion, limits.completion) > 0
@@ -292,10 +261,8 @@ const CHECKS: readonly Check[] = [
         : undefined
     },
   },
-  {
-    name: 'under-pace',
+  'under-pace': {
     of: 'counts',
-    grade: 'warn',
     finds({ cumulative, asOf }, background, { pointsUnderPace }) {
       const completion = completionOf(cumulative, background.goal)
       const share = shareBy(background.indicator.pace, asOf)
@@ -304,19 +271,15 @@ const CHECKS: readonly Check[] = [
         : undefined
     },
   },
-  {
-    name: 'standstill',
-    grade: 'warn',
+  standstill: {
     finds(candidate, { known }) {
       const last = earlierPeriods(candidate, known).slice(-2)
       const isSame = last.length === 2 && last.every((one) => one.cumulative === candidate.cumulative)
       return isSame && !isZero(candidate.cumulative) ? '与前两期完全相同，请确认不是照抄' : undefined
     },
   },
-  {
-    name: 'last-week',
+  'last-week': {
     of: 'counts',
-    grade: 'warn',
     finds(candidate, background, { lastWeekShare }) {
       const { goal, year, known } = background
       if (!goal || candidate.asOf < `${year}-12-25`) return undefined
@@ -327,9 +290,7 @@ const CHECKS: readonly Check[] = [
         : undefined
     },
   },
-  {
-    name: 'city-sum',
-    grade: 'warn',
+  'city-sum': {
     finds(_, background) {
       const { city } = background
       return city && compare(city.own, city.sum) !== 0
@@ -337,24 +298,24 @@ const CHECKS: readonly Check[] = [
         : undefined
     },
   },
-]
+}
 
-/** All that the checks find in a figure, blocks first. A nil report is one tap, so nothing in it asks for a reason. */
+/** All that the checks find in a figure, blocks first. */
 export function examine(candidate: Candidate, background: Background, limits: Limits = LIMITS): Finding[] {
   const others = background.indicator.kind === 'rate' ? 'counts' : 'rates'
-  const asked = CHECKS.filter(({ grade, of }) => of !== others && (grade === 'block' || !candidate.nil))
-  const findings = asked.flatMap(({ name, grade, finds }): Finding[] => {
-    const message = finds(candidate, background, limits)
-    return message === undefined ? [] : [{ check: name, grade, message }]
-  })
-  return findings.sort((a, b) => Number(a.grade === 'warn') - Number(b.grade === 'warn'))
+  const found = (checks: Checks, grade: Finding['grade']): Finding[] =>
+    Object.entries(checks).flatMap(([check, { of, finds }]) => {
+      const message = of === others ? undefined : finds(candidate, background, limits)
+      return message === undefined ? [] : [{ check, grade, message }]
+    })
+  return [...found(BLOCKS, 'block'), ...(candidate.nil ? [] : found(WARNINGS, 'warn'))]
 }
 
 /** The names of all checks with their grades: for documentation and its test. */
-export const CHECK_NAMES: readonly Pick<Finding, 'check' | 'grade'>[] = CHECKS.map(({ name, grade }) => ({
-  check: name,
-  grade,
-}))
+export const CHECK_NAMES: readonly Pick<Finding, 'check' | 'grade'>[] = [
+  ...Object.keys(BLOCKS).map((check) => ({ check, grade: 'block' as const })),
+  ...Object.keys(WARNINGS).map((check) => ({ check, grade: 'warn' as const })),
+]
 
 /** What a confirmed warning is called before the reviewer. */
 export const CHECK_WORDS: Readonly<Record<string, string>> = {
