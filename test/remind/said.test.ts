@@ -149,6 +149,9 @@ describe('a wish of several clauses reminds no place for being named', () => {
     ['德清没报，催一下', '德清县'],
     ['德清，催一下', '德清县'],
     ['除了安吉，没报的都催', '吴兴区、南浔区、德清县、长兴县'],
+    ['吴兴和南浔的催一催，其他三个不催', '吴兴区、南浔区'],
+    ['长兴一个数都没给，催催他们', '长兴县'],
+    ['给还没交的县发个提醒，德清那边领导已经知道了，就不发了', '吴兴区、南浔区、长兴县、安吉县'],
   ])('%s reaches %s', async (said, places) => {
     const { says } = await office(await freshStore(), NOW)
     expect(await says('湖州', said)).toContain(`没报齐的：${places}\n`)
@@ -156,7 +159,7 @@ describe('a wish of several clauses reminds no place for being named', () => {
 
   test('and where a clause says nobody knows what of a place, it is asked, with both lists a press away', async () => {
     const { says } = await office(await freshStore(), NOW)
-    expect(await says('湖州', '提醒一下各县，长兴放一放')).toMatch(/^长兴县催不催？/)
+    expect(await says('湖州', '提醒一下各县，长兴那边最近事多')).toMatch(/^长兴县催不催？/)
     expect(await says('湖州', '第一个')).toContain('没报齐的：吴兴区、南浔区、德清县、安吉县\n')
   })
 

@@ -270,3 +270,58 @@ describe('whatever is said after a report', () => {
     )
   })
 })
+
+describe('what is wrong and not yet right', () => {
+  test('waits for the right number, whatever is said in between, and takes it for the figure that was named', async () => {
+    const o = await talk([
+      ['上个月低小散又整了9家，僵尸多1家', /还没有记录/],
+      ['低小散好像不是9，我翻下表再说', /哪里不对[\s\S]*低小散企业应该是/],
+      ['翻到了，19家', /新增 19家[\s\S]*新增 1家/],
+      ['嗯，送市里吧', /^已记录[\s\S]*79家/],
+    ])
+    expect((await ledger(o)).slice(BEFORE)).toMatchObject([{ value: '79' }, { value: '6' }])
+  })
+
+  test('files nothing by a yes that comes before it', async () => {
+    const o = await talk([
+      ['6月僵尸8家', /还没有记录/],
+      ['不对', /哪里不对/],
+      ['那就报吧', /还没有记录/],
+    ])
+    expect(await ledger(o)).toHaveLength(BEFORE)
+  })
+
+  test('is the number that is said to be right, not what it is too high by', async () => {
+    const o = await talk([
+      ['6月僵尸8家', /还没有记录/],
+      ['僵尸企业那8家报多了，有一家法院还没裁定，按7家算', /5 → 7家/],
+    ])
+    expect(await waiting(o)).toMatchObject([{ value: '7' }])
+  })
+
+  test('of two drafts is the one that is named', async () => {
+    const o = await talk([
+      ['六月份我们又处置了2家僵尸企业', /还没有记录/],
+      ['低小散也新增整治了15家', /还没有记录/],
+      ['僵尸那2家里面有1家五月已经算过了', /5 → 6家/],
+    ])
+    expect((await waiting(o)).map(({ value }) => value).toSorted()).toEqual(['1', '15'])
+  })
+})
+
+describe('what was recorded', () => {
+  test('is taken back in part where a part is named, and not at all where that is denied', async () => {
+    const o = await talk([
+      ['/上报 僵尸企业 8家，高企 9家 截至6月30日', /^已记录/],
+      ['高企那个能不能先撤回来', /要撤回这条上报吗？\n长兴县：高新技术企业9家（截至6月30日）\n\[撤销\]/],
+      ['别撤别撤，搞错了', /^(?!已撤回)/],
+    ])
+    expect(await ledger(o)).toHaveLength(BEFORE + 2)
+  })
+
+  test('is told of, and not reported again, where it is asked about', async () => {
+    const o = await talk([['僵尸5家对吗', /^是\n[\s\S]*累计5家/]])
+    expect(await ledger(o)).toHaveLength(BEFORE)
+    expect(await waiting(o)).toEqual([])
+  })
+})

@@ -6,6 +6,7 @@ import {
   changeOfShown,
   clausesOf,
   clauseWords,
+  consistsOf,
   spansIn,
   tellsNo,
   type Utterance,
@@ -82,10 +83,15 @@ function clauseMeant(
   const clauses = clauseWords(said)
     .map(withWords)
     .filter((one) => named(one.said()) > 0)
+  // 只发长兴 安吉: a name alone goes on with the clause before
+  if (clauses.some((one) => consistsOf(one.said(), 'region', 'indicator'))) return undefined
   // 只发西湖 拱墅 滨江: a clause that may do something with what it names leaves none of it
-  const [only, another] = clauses.flatMap((one) =>
-    mayBeMeant(hear(one)).flatMap(({ intent, p }) => (DOES_SOME.has(intent) ? [{ one, p }] : [])),
+  const does = clauses.flatMap((one) =>
+    mayBeMeant(hear(one)).flatMap(({ intent, p }) => (DOES_SOME.has(intent) ? [{ one, intent, p }] : [])),
   )
+  // 僵尸和园区通过，低小散退回: what is sent back comes first, and the rest stays listed
+  const back = does.filter(({ intent }) => intent === 'return')
+  const [only, another] = back.length > 0 ? back : does
   return only && !another && only.p >= SURE ? only.one : undefined
 }
 /** OK 我找省办的讲 is no yes, nor is what was said after something else: then what is open is seen again. */

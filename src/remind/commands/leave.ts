@@ -95,9 +95,15 @@ async function takeLeave(
       ...(instead && { opens: pressLeave({ ...span, instead }) }),
     }
   const standIn = others[0] ?? (await usualStandIn(store, person.id))
-  // put together from an answer: shown before it is taken
-  if (from && asked.message.kind === 'text' && !shown && !instead)
-    return { status: 'previewed', writes: [], reply: text.leavePreview(span.from, span.to, standIn?.name), asks }
+  // put together from an answer, or of other days than were recorded (改成只去周一周二 may be of that week): shown before it is taken
+  const isOfOtherDays = instead !== undefined && span.to < instead
+  if (from && asked.message.kind === 'text' && !shown && (!instead || isOfOtherDays))
+    return {
+      status: 'previewed',
+      writes: [],
+      reply: text.leavePreview(span.from, span.to, standIn?.name, instead),
+      asks,
+    }
   return record(asked, person, { ...span, instead }, standIn)
 }
 

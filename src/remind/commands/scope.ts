@@ -2,7 +2,15 @@
  * Whom a wish of several clauses is for. What stands in a clause of its own is no place of the wish by being named: each such
  * clause is heard as if it were said to the list that the wish would show. 统一催一遍，德清不用; 催德清，长兴就不催了.
  */
-import { changeOfShown, clauseWords, marksIn, spansIn, tellsNo, type Utterance } from '../../language/index.ts'
+import {
+  changeOfShown,
+  clauseWords,
+  marksIn,
+  spansIn,
+  tellsNo,
+  type Utterance,
+  unreadIn,
+} from '../../language/index.ts'
 import type { Asked } from '../../message/command.ts'
 import { dayOf } from '../../office/day.ts'
 import type { RegionKey } from '../../office/region.ts'
@@ -27,13 +35,25 @@ export function scopeOf({ said, person, now }: Asked, { regions, hearing }: Remi
   const naming = clauses.filter((one) => spansIn(one, 'region').length > 0)
   const isBeside = naming.length < clauses.length || naming.some((one) => !isTaken(one))
   if (naming.length === 0 || !clauses.some(isWish) || !isBeside) return undefined
-  const heard = naming.map((one) => ({ places: placesIn(one), how: isTaken(one) ? 'in' : howHeard(one, hearing.acts) }))
+  const heard = naming.map((one) => ({
+    places: placesIn(one),
+    how: howSaid(one, clauses[clauses.indexOf(one) + 1]) ?? howHeard(one, hearing.acts),
+  }))
   const of = (how: 'in' | 'out' | 'unclear'): RegionKey[] => heard.flatMap((one) => (one.how === how ? one.places : []))
   const unclear = of('unclear')
   // 安吉我自己打，其他的你发: what the clauses say together is plain, though one of them is not
   const change = unclear.length > 0 ? changeOfShown(said()) : undefined
   if (change) return change.how === 'out' ? { in: [], out: change.places, unclear: [] } : undefined
   return { in: of('in'), out: of('out'), unclear }
+}
+
+/** What a clause says of the places that it names, or the next says of those, as far as words say it for certain. */
+function howSaid(said: Utterance, next: Utterance | undefined): 'in' | 'out' | undefined {
+  if (isTaken(said)) return 'in'
+  const goesOn = next && tellsNo(next, 'region', 'parts') && marksIn(next, 'others').length === 0 ? next : undefined
+  if (isExcepted(said) || (goesOn && isDenied(goesOn))) return 'out'
+  // 长兴一个数都没给，催催他们
+  return goesOn && isWished(goesOn) && spansIn(goesOn, 'them').length > 0 ? 'in' : undefined
 }
 
 const placesIn = (said: Utterance): RegionKey[] => spansIn(said, 'region').map(({ found }) => found.key)
@@ -46,13 +66,35 @@ function isTaken(said: Utterance): boolean {
   if (marksIn(said, 'not', 'forbid', 'except', 'excepted', 'others').length > 0) return false
   if (said.readings[0]?.spans.every(({ found, latent }) => latent || found.kind === 'region'))
     return said.small.every(({ part }) => part.kind !== 'filler')
-  const acts = spansIn(said, 'act')
-  const isWished = acts.length > 0 && acts.every(({ found }) => found.act === 'remind')
   const measures = spansIn(said, 'measure')
   const isMissing =
     measures.length > 0 && measures.every(({ found }) => found.measure === 'reported' && found.is === false)
-  return (isWished || (isMissing && acts.length === 0)) && tellsNo(said, 'polar')
+  return isWished(said) || (isMissing && tellsNo(said, 'act', 'polar'))
 }
+
+/** 催一催, and nothing denied of it. */
+const isWished = (said: Utterance): boolean => {
+  const acts = spansIn(said, 'act')
+  return acts.length > 0 && acts.every(({ found }) => found.act === 'remind') && tellsNo(said, 'polar')
+}
+
+/** 除了杭州宁波: nothing but whom it leaves out. */
+const isExcepted = (said: Utterance): boolean =>
+  marksIn(said, 'except', 'excepted').length > 0 &&
+  unreadIn(said).length === 0 &&
+  tellsNo(said, 'act', 'measure', 'ask', 'repair', 'indicator')
+
+/** 德清那边领导已经知道了，就不发了: of whom the clause before it names. */
+function isDenied(said: Utterance): boolean {
+  const acts = spansIn(said, 'act').map(({ found }) => found.act)
+  const isNo = marksIn(said, 'not', 'forbid').length > 0 || spansIn(said, 'polar').some(({ found }) => !found.says)
+  return (
+    acts.length > 0 &&
+    acts.every((act) => SENDS.has(act)) &&
+    (isNo || acts.some((act) => act !== 'send' && act !== 'remind'))
+  )
+}
+const SENDS: ReadonlySet<string> = new Set(['send', 'remind', 'quiet', 'cancel'])
 
 /** It goes out only after it was shown, so what is surely heard is done; the rest is asked. */
 function howHeard(said: Utterance, hear: NonNullable<RemindingOffice['hearing']>['acts']): 'in' | 'out' | 'unclear' {

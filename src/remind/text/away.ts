@@ -1,5 +1,5 @@
 /** The words of leave. */
-import { buttons, type Card, say, sentence } from '../../message/card.ts'
+import { buttons, type Card, note, say, sentence } from '../../message/card.ts'
 import type { Day } from '../../office/day.ts'
 import { pressLeave } from '../presses.ts'
 import { done, warn, whole } from './words.ts'
@@ -47,12 +47,15 @@ export const leaveTaken = (from: Day, to: Day, standIn: string | undefined, isCh
   )
 
 /** What was put together from several messages, before it is taken. */
-export const leavePreview = (from: Day, to: Day, standIn: string | undefined): Card => ({
+export const leavePreview = (from: Day, to: Day, standIn: string | undefined, instead?: Day): Card => ({
   title: `请假：${whole(from)}至${whole(to)}`,
   tone: 'info',
   blocks: [
     sentence(standIn === undefined ? '没有代理人，期间的提醒转给市协调员。' : `期间由${standIn}代。`),
-    buttons([{ label: '确认请假', ...pressLeave({ from, to, stand_in: standIn, shown: '1' }), style: 'primary' }]),
+    ...(instead ? [note(`原来从${whole(instead)}起的请假不再算。`)] : []),
+    buttons([
+      { label: '确认请假', ...pressLeave({ from, to, stand_in: standIn, shown: '1', instead }), style: 'primary' },
+    ]),
   ],
 })
 

@@ -15,7 +15,6 @@ import { undoInput } from '../presses.ts'
 import { lastReceipt, type Receipt, replacedBy } from '../recent.ts'
 import { contradictions } from '../rules/contradiction.ts'
 import { keeping } from '../rules/kept.ts'
-import { idsIn } from '../rules/picked.ts'
 import { replyIn, takesBack, where } from '../rules/reply.ts'
 import { REPORTERS, standingFor } from '../rules/scope.ts'
 import type { Ground } from '../rules/weigh.ts'
@@ -108,7 +107,8 @@ async function replaced(asked: Asked, { plan }: Ground, { drafts }: Last): Promi
  * recorded in part, what was recorded.
  */
 function mayUndo(asked: Asked, ground: Ground, { drafts, draft, receipt }: Last): Outcome {
-  const ids = idsIn(asked.said())
+  // 园区: the end of a longer name is enough where one was recorded so
+  const ids = spansIn(asked.said(), 'indicator').flatMap(({ found }) => found.ids)
   const named = receipt?.figures.filter(({ indicator }) => ids.includes(indicator)) ?? []
   if (receipt && named.length > 0)
     return answer('clarify', undoOf(ground, { ...receipt, figures: named }, named.length < receipt.figures.length))

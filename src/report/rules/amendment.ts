@@ -128,7 +128,13 @@ export function changedBy(
   const ids = namesIn(spansIn(said, 'indicator')).flatMap(({ found }) => found.ids)
   const [indicator, another] = [...new Set(ids)]
   if (!by || another) return undefined
-  return { off, to: numberIn(said, by), isLoose: true, ...(indicator && { indicator }) }
+  return {
+    off,
+    to: numberIn(said, by),
+    isLoose: true,
+    ...(indicator && { indicator }),
+    ...(by.found.about && { isUnsure: true }),
+  }
 }
 
 type Name = Span & { readonly found: Extract<Span['found'], { readonly kind: 'indicator' }> }

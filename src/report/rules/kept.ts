@@ -24,6 +24,8 @@ const kept = z
     files: z.literal(true),
     /** drafts that were shown again since the words could not be understood, and may have put them right */
     doubts: z.array(z.string()),
+    /** the figure of which it was asked what is right */
+    numberOf: z.string().transform((id) => id as IndicatorId),
     /** the draft whose reason was asked for; `agreed`: its figures were said yes to before */
     wantsReason: z.string(),
     agreed: z.boolean(),
@@ -43,6 +45,11 @@ const idsOf = (drafts: Drafts): string[] => drafts.map(({ id }) => id)
 export const showing = (drafts: Drafts): Keeping => ({ shows: idsOf(drafts) })
 export const askingToFile = (drafts: Drafts): Keeping => ({ ...showing(drafts), files: true })
 export const doubting = (drafts: Drafts): Keeping => ({ doubts: idsOf(drafts) })
+/** Something of them is wrong, and it was asked what is right: of which figure, where one is spoken of. */
+export const wantingNumber = (drafts: Drafts, numberOf: IndicatorId | undefined): Keeping => ({
+  ...doubting(drafts),
+  ...(numberOf && { numberOf }),
+})
 export const wantingReason = (draft: string, agreed?: true): Keeping => ({
   wantsReason: draft,
   ...(agreed && { agreed }),
@@ -60,6 +67,9 @@ export function isAskedToFile(asked: Pick<Asked, 'turns'>, drafts: Drafts): bool
 /** Whether the last words may have put it right, and nobody understood them. */
 export const isDoubted = (asked: Pick<Asked, 'turns'>, { id }: { readonly id: string }): boolean =>
   lastKept(asked).doubts?.includes(id) ?? false
+
+/** The figure of which it was asked last what is right. */
+export const numberAsked = (asked: Pick<Asked, 'turns'>): IndicatorId | undefined => lastKept(asked).numberOf
 
 /** A draft that lacks its reason. */
 export interface Wanting {

@@ -30,7 +30,8 @@ export function replyIn(said: Utterance): Reply | undefined {
   if (isYes && isDone && isBare && consistsOf(said, 'polar', 'act')) return filing(acts.includes('confirm-all'))
   // 撤销上一条: the one is the message
   const counted = spansIn(said, 'amount').every(({ found }) => found.value === '1')
-  if (acts.includes('undo') && counted && consistsOf(said, 'act', 'polar', 'repair', 'amount')) return { act: 'undo' }
+  if (acts.includes('undo') && !deniesUndo(said) && counted && consistsOf(said, 'act', 'polar', 'repair', 'amount'))
+    return { act: 'undo' }
   const n = eachOf(said)
   if (n !== undefined) return { ...filing(false), n }
   if (isEach(said) && consistsOf(said, 'measure', 'polar', 'act')) return filing(true)
@@ -91,8 +92,14 @@ function withoutIn(said: Utterance): Act | undefined {
 export function takesBack(said: Utterance): boolean {
   const reply = replyIn(said)
   const isReply = reply?.act === 'undo' || (reply?.act === 'drop' && !reply.weak)
-  return isReply || spansIn(said, 'act').some(({ found }) => found.act === 'undo')
+  return isReply || (spansIn(said, 'act').some(({ found }) => found.act === 'undo') && !deniesUndo(said))
 }
+
+/** 别撤: nothing is taken back, least of all what was asked about just before. */
+const deniesUndo = (said: Utterance): boolean =>
+  spansIn(said, 'act').some(
+    ({ at, found }) => found.act === 'undo' && marksIn(said, 'forbid', 'not').some(({ end }) => end === at),
+  )
 
 /** Whether nothing of the others is told: 其他的都没有. */
 export const tellsNoneOfOthers = (said: Utterance): boolean =>

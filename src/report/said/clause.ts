@@ -63,6 +63,8 @@ export function clauseOf(said: Utterance, situation: Situation, hear: HearAct): 
     return { is: 'change', act: whole }
   if (CHANGES.has(first.intent) && of(...CHANGES) >= SURE) return changeIn(said, first.intent)
   if (spansIn(said, 'ask').length > 0) return of('else') >= SURE && isElse(said) ? { is: 'asked' } : undefined
+  // 我翻下表再说: an answer comes later, and a yes beside it may not be meant
+  if (of('wait', 'hold') >= SURE && saysNothing(said)) return { is: 'told', more: true }
   // 科长看过了: as good as a yes, and none by itself
   const told = of('remark', 'agree') + (isWanted ? 0 : of('reason'))
   const isTold = told >= LIKELY && of(...STAYS, ...CHANGES) < HARDLY

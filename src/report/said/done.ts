@@ -14,8 +14,8 @@ import { pressConfirm } from '../presses.ts'
 import { lastReceipt } from '../recent.ts'
 import { record, settingOf } from '../record.ts'
 import type { Amended } from '../rules/amendment.ts'
-import { askingToFile, doubting, isAskedToFile, isDoubted, showing } from '../rules/kept.ts'
-import { type Pick, picked } from '../rules/picked.ts'
+import { askingToFile, doubting, isAskedToFile, isDoubted, numberAsked, showing, wantingNumber } from '../rules/kept.ts'
+import { idsIn, type Pick, picked } from '../rules/picked.ts'
 import { fitting, type Row, rowsOf } from '../rules/row.ts'
 import type { Ground } from '../rules/weigh.ts'
 import * as text from '../text.ts'
@@ -124,21 +124,31 @@ const isOfOther = ({ open = [] }: Asked, { at }: Draft, { doing, sends }: Of<'ag
   open.some((one) => sends || (one.at > at && !doing))
 
 /** 不对, with nothing said of what is right; what a number beside it says (有两家说重了) may be heard. */
-async function disagreed(asked: Asked, ground: Ground, { drafts: [draft] }: Waiting): Promise<Outcome | undefined> {
+async function disagreed(
+  asked: Asked,
+  ground: Ground,
+  { drafts: [draft], live }: Waiting,
+): Promise<Outcome | undefined> {
   const receipt = await lastReceipt(asked)
   if (receipt && receipt.at > draft.at) return undefined
+  // 低小散好像不是9: the one that is named, or the only one
+  const held = rowsIn(live).flatMap(({ part }) => part.indicator ?? [])
+  const named = idsIn(asked.said()).filter((id) => held.includes(id))
+  const [about, another] = named.length > 0 ? named : held
   const isUnsure = !tellsNo(asked.said(), 'amount')
-  return answer('clarify', text.whatIsRight(nameOf(ground, draft)), isUnsure ? { isDoubtful: true } : {})
-}
-
-const nameOf = ({ plan }: Ground, { update }: Draft): string => {
-  const [row] = rowsOf(update)
-  return row?.part.indicator ? indicatorOf(plan, row.part.indicator).short : ''
+  const first = about ?? rowsOf(draft.update)[0]?.part.indicator
+  const name = first ? indicatorOf(ground.plan, first).short : ''
+  return answer('clarify', text.whatIsRight(name), {
+    request: wantingNumber(live, another ? undefined : about),
+    ...(isUnsure && { isDoubtful: true }),
+  })
 }
 
 /** 应该是11家, 亩, 扣掉3家: of what was shown; with a word that corrects, of the newest draft. */
-async function put(asked: Asked, ground: Ground, { drafts }: Waiting, is: Amended): Promise<Outcome | undefined> {
+async function put(asked: Asked, ground: Ground, { drafts }: Waiting, told: Amended): Promise<Outcome | undefined> {
   const [draft] = drafts
+  const indicator = told.indicator ?? (told.to && numberAsked(asked))
+  const is = indicator ? { ...told, indicator } : told
   // 含两家去年的: another year is no day of a figure
   if (is.asOf && !is.to && yearOf(is.asOf) !== ground.plan.year) return undefined
   if (!is.isLoose) {

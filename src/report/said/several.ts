@@ -34,7 +34,10 @@ function settledBy(heard: readonly Clause[], { indicators }: Held): Act | undefi
   const [why] = of('why')
   const out = of('out').flatMap(({ ids }) => ids)
   if (why) return of('asked').length + out.length > 0 ? undefined : { act: 'reason', why: why.words }
-  if (of('wrong').length > 0 || of('told').some(({ more }) => more)) return undefined
+  // 低小散好像不是9，我翻下表再说
+  const isOnlyWrong = heard.every(({ is }) => is === 'wrong' || is === 'told')
+  if (of('wrong').length > 0) return isOnlyWrong ? { act: 'disagree' } : undefined
+  if (of('told').some(({ more }) => more)) return undefined
   const yes = of('yes').map(({ act }) => act)
   const filed = of('filed').flatMap(({ ids }) => ids)
   const doing = yes.some((one) => one.doing) || of('filed').length > 0

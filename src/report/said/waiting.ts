@@ -6,7 +6,7 @@ import { type Day, dayOf } from '../../office/day.ts'
 import type { Holds, LeftOpen } from '../../open/index.ts'
 import { type Draft, isForgotten, isShownLast, mine } from '../drafts.ts'
 import { customaryDay } from '../grammar/index.ts'
-import { reasonAsked, type Wanting } from '../rules/kept.ts'
+import { numberAsked, reasonAsked, type Wanting } from '../rules/kept.ts'
 import { type Row, rowsOf } from '../rules/row.ts'
 
 /** As far as it tells how words are meant. */
@@ -75,7 +75,9 @@ export function situationOf(asked: Asked, { drafts, wants }: Waiting): Situation
     days: rows.flatMap(({ part }) => part.asOf ?? []),
     units: rows.flatMap(({ part }) => part.unit ?? []),
     modes: rows.flatMap(({ part: { mode }, comes }) => [...(mode ? [mode] : []), ...(comes ? [WHOLE] : [])]),
-    lacks: [...new Set([...lacks, ...whyIn(newest, wants, dayOf(asked.now))])],
+    lacks: [
+      ...new Set([...lacks, ...(numberAsked(asked) ? ['number'] : []), ...whyIn(newest, wants, dayOf(asked.now))]),
+    ],
   }
   return { ...figures, isPast: !isShownLast(asked, newest), holds }
 }

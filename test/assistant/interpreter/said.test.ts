@@ -8,7 +8,7 @@ import { type Answer, answering, helped } from './asked.ts'
 
 const POLITE =
   '领导好，不好意思一大早打扰您，我们县六月底的标准厂房核了好几遍，几个乡镇总算对上了，累计18.6万平米，麻烦您给登一下哈'
-const HOMEWORK = '作业交了没，点个名'
+const HOMEWORK = '作业收没收，点下人'
 const TAKE_BACK = '刚发的零报告收回一下，乡镇说还有几家没统计进来，等核实了再重新报'
 const LATER = '明天再说，先别弹'
 const SHAME = '才3家，丢人'
@@ -28,7 +28,7 @@ async function alone(who: string, text: string): Promise<string> {
 
 describe('what the reader could not place is done as if it had been said plainly', () => {
   test('a question is answered at once', async () => {
-    expect(await alone('省办', HOMEWORK)).toMatch(NOT_READ)
+    expect(await alone('省办', HOMEWORK)).toMatch(/^这个我帮不上忙/)
     const { says, events } = await helped(answering(['未报 交了没']))
     expect(await says('省办', HOMEWORK)).toMatch(/长兴县|89个县|没报/)
     expect(events()).toBe(1)
