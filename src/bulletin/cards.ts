@@ -1,6 +1,16 @@
 /** What is shown of a bulletin in the chat: a preview with what it waits for, an issued one, what changed since. */
 
-import { type Block, type Button, buttons, type Card, lead, note, partsOf, type Row } from '../message/card.ts'
+import {
+  type Block,
+  type Button,
+  buttons,
+  type Card,
+  lead,
+  note,
+  partsOf,
+  type Row,
+  sentence,
+} from '../message/card.ts'
 import type { Instant } from '../office/day.ts'
 import { type Period, periodName } from '../office/period.ts'
 import type { PersonId } from '../office/person.ts'
@@ -91,20 +101,20 @@ export const notAdding = (faults: readonly Inconsistency[], { plan, regions }: G
   title: '复核没有通过，不能成文',
   tone: 'bad',
   blocks: [
-    ...faults.slice(0, 10).map(
-      ({ region, indicator, what }): Block => ({
-        kind: 'text',
-        text: `${placeName(regions, region)}${indicatorOf(plan, indicator).short}：${FAULTS[what]}`,
-      }),
-    ),
-    { kind: 'note', text: '请管理员运行 yaodian audit verify 查台账。' },
+    ...faults
+      .slice(0, 10)
+      .map(
+        ({ region, indicator, what }): Block =>
+          sentence(`${placeName(regions, region)}${indicatorOf(plan, indicator).short}：${FAULTS[what]}`),
+      ),
+    note('请管理员运行 yaodian audit verify 查台账。'),
   ],
 })
 
 export const damaged = ({ id }: Issued): Card => ({
   title: `通报 ${id} 的数据与固定时不一致`,
   tone: 'bad',
-  blocks: [{ kind: 'text', text: '固定的数据被改动过，校验值不符，不再显示和导出。请管理员查数据库，用备份核对。' }],
+  blocks: [sentence('固定的数据被改动过，校验值不符，不再显示和导出。请管理员查数据库，用备份核对。')],
 })
 
 /** An issued bulletin's text, with the buttons for its files; of one that was changed since only that it was. */
@@ -118,16 +128,13 @@ export async function shown(store: Reader, ground: Ground, issued: Issued): Prom
     tone: 'good',
     blocks: [
       ...textBlocks(bulletin),
-      { kind: 'note', text: frozenBy(issued, names) },
-      {
-        kind: 'buttons',
-        buttons: [
-          { label: '内部版', ...pressBulletin({ do: 'files', bulletin: issued.id, version: 'internal' }) },
-          { label: '公开版', ...pressBulletin({ do: 'files', bulletin: issued.id, version: 'public' }) },
-          { label: '附表', ...pressBulletin({ do: 'files', bulletin: issued.id, form: 'xlsx' }) },
-          { label: '固定以来的变化', ...pressBulletin({ do: 'changes', period: issued.period }) },
-        ],
-      },
+      note(frozenBy(issued, names)),
+      buttons([
+        { label: '内部版', ...pressBulletin({ do: 'files', bulletin: issued.id, version: 'internal' }) },
+        { label: '公开版', ...pressBulletin({ do: 'files', bulletin: issued.id, version: 'public' }) },
+        { label: '附表', ...pressBulletin({ do: 'files', bulletin: issued.id, form: 'xlsx' }) },
+        { label: '固定以来的变化', ...pressBulletin({ do: 'changes', period: issued.period }) },
+      ]),
     ],
   }
 }
@@ -137,7 +144,7 @@ const frozenBy = ({ by, at, seal }: Issued, names: ReadonlyMap<PersonId, string>
 
 function textBlocks(bulletin: Bulletin): Block[] {
   const parts = bulletin.parts.flatMap((part): Block[] => (part.kind === 'table' ? [] : [partBlock(part)]))
-  return [...parts, { kind: 'note', text: bulletin.footnote }]
+  return [...parts, note(bulletin.footnote)]
 }
 
 const partBlock = (part: Exclude<Part, { kind: 'table' }>): Block => ({
@@ -158,7 +165,7 @@ export async function changes(
   if (!issued)
     return {
       title: `${periodName(period)}还没有固定过通报`,
-      blocks: [{ kind: 'text', text: `先发“/通报 ${period}”，在预览上固定数据。` }],
+      blocks: [sentence(`先发“/通报 ${period}”，在预览上固定数据。`)],
     }
   if (!issued.isIntact) return damaged(issued)
   const all = differences(issued.snapshot, await takeSnapshot(store, ground, period, now))
@@ -166,10 +173,9 @@ export async function changes(
     title: `通报 ${issued.id}：${all.length === 0 ? '固定以来没有变化' : `${all.length}处与台账不同`}`,
     tone: all.length === 0 ? 'good' : 'warn',
     blocks: [
-      {
-        kind: 'text',
-        text: `通报固定于${moment(issued.at)}，与现在的台账（省级已接收）比：${all.length === 0 ? '没有变化。' : `${all.length}处不同。`}`,
-      },
+      sentence(
+        `通报固定于${moment(issued.at)}，与现在的台账（省级已接收）比：${all.length === 0 ? '没有变化。' : `${all.length}处不同。`}`,
+      ),
       ...(all.length > 0 ? [differencesTable(all, ground)] : []),
     ],
   }

@@ -1,6 +1,6 @@
 /** What is found and what to do about it, for who runs the office: the same words in /healthz and in `yaodian doctor`. */
 
-import { type Card, say } from '../message/card.ts'
+import { type Card, note, say, sentence } from '../message/card.ts'
 import { type Day, dayName } from '../office/day.ts'
 import { causeOf } from '../store/index.ts'
 import type { Part, PartName } from './health.ts'
@@ -140,9 +140,9 @@ export const begins = (name: PartName, { text, mend }: Part): Card => ({
   title: `需要处理：${TROUBLES[name]}`,
   tone: 'warn',
   blocks: [
-    { kind: 'text', text: `${text}。` },
+    sentence(`${text}。`),
     ...(mend ? [{ kind: 'text' as const, text: `怎么办：${mend}。` }] : []),
-    { kind: 'note', text: '恢复后会再告诉您；其余各项看 /healthz 或 yaodian doctor。' },
+    note('恢复后会再告诉您；其余各项看 /healthz 或 yaodian doctor。'),
   ],
 })
 
@@ -151,7 +151,7 @@ export const unwritableAlert = (parts: readonly Part[]): Card => ({
   title: `需要马上处理：${TROUBLES.database}`,
   tone: 'warn',
   blocks: [
-    { kind: 'text', text: '数据库写不进去：现在报来的数都没有记下，发送人会看到“没有记录”。' },
+    sentence('数据库写不进去：现在报来的数都没有记下，发送人会看到“没有记录”。'),
     ...parts.map(({ text, mend }) => ({ kind: 'text' as const, text: `${text}。${mend ? `怎么办：${mend}。` : ''}` })),
   ],
 })
@@ -161,8 +161,8 @@ export const replacedAlert = (): Card => ({
   title: `需要马上处理：${TROUBLES.database}`,
   tone: 'warn',
   blocks: [
-    { kind: 'text', text: `${replaced().text}。现在报来的数都没有记下，发送人会看到“没有记下”。` },
-    { kind: 'text', text: `怎么办：${replaced().mend}。` },
+    sentence(`${replaced().text}。现在报来的数都没有记下，发送人会看到“没有记下”。`),
+    sentence(`怎么办：${replaced().mend}。`),
   ],
 })
 

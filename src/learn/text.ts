@@ -1,7 +1,19 @@
 /** Words about answers: verdicts, open questions, reviewed answers. */
 import { ratingBlock } from '../ask/index.ts'
 import type { Document } from '../documents/index.ts'
-import { type Block, type Button, type Card, type Input, lead, partsOf, say } from '../message/card.ts'
+import {
+  type Block,
+  type Button,
+  type Card,
+  fields,
+  form,
+  type Input,
+  lead,
+  note,
+  partsOf,
+  quote,
+  say,
+} from '../message/card.ts'
 import { dayName, dayOf } from '../office/day.ts'
 import { pressQuestions, pressVouch } from './presses.ts'
 import type { Open } from './questions.ts'
@@ -21,8 +33,8 @@ export const foundWrong = (question: QuestionId, words: string, answered: string
   title: '有人说这个答案不对',
   tone: 'warn',
   blocks: [
-    { kind: 'text', text: line(words, 200), strong: true },
-    { kind: 'fields', fields: [{ name: '机器人答的', value: line(answered, 200) }] },
+    lead(line(words, 200)),
+    fields([{ name: '机器人答的', value: line(answered, 200) }]),
     {
       kind: 'buttons',
       buttons: [
@@ -30,7 +42,7 @@ export const foundWrong = (question: QuestionId, words: string, answered: string
         { label: '忽略', ...pressQuestions({ aside: question }) },
       ],
     },
-    { kind: 'note', text: '“补充”由您写一句答案并指明条款，以后同样的问题先用它。' },
+    note('“补充”由您写一句答案并指明条款，以后同样的问题先用它。'),
   ],
 })
 
@@ -75,7 +87,7 @@ export function openList(open: readonly Open[], all: number): Card {
         })),
       },
       { kind: 'buttons', buttons },
-      { kind: 'note', text: '“补充”由您写一句答案并指明条款，以后同样的问题先用它；文件换版或失效后自动停用。' },
+      note('“补充”由您写一句答案并指明条款，以后同样的问题先用它；文件换版或失效后自动停用。'),
     ],
   }
 }
@@ -103,10 +115,10 @@ export function vouchForm(
   return {
     title: `补充答案：${line(words, 60)}`,
     tone: fault ? 'warn' : 'info',
-    blocks: partsOf(fault !== undefined && lead(`没有保存：${fault}`), {
-      kind: 'form',
-      form: { name: 'vouch', ...pressVouch({ question }), inputs: vouchInputs(documents, typed), submit: '审定' },
-    }),
+    blocks: partsOf(
+      fault !== undefined && lead(`没有保存：${fault}`),
+      form({ name: 'vouch', ...pressVouch({ question }), inputs: vouchInputs(documents, typed), submit: '审定' }),
+    ),
   }
 }
 
@@ -144,23 +156,20 @@ export const vouched = (one: Vouched): Card => ({
   title: '已审定，以后同样的问题先用这个答案',
   tone: 'good',
   blocks: [
-    {
-      kind: 'fields',
-      fields: [
-        { name: '问题', value: line(one.question, 100) },
-        { name: '答案', value: one.answer },
-        { name: '依据', value: source(one) },
-      ],
-    },
-    { kind: 'note', text: '发送 /审定 可以查看和撤下。' },
+    fields([
+      { name: '问题', value: line(one.question, 100) },
+      { name: '答案', value: one.answer },
+      { name: '依据', value: source(one) },
+    ]),
+    note('发送 /审定 可以查看和撤下。'),
   ],
 })
 
-export const reviewedAnswer = (one: Vouched, quote: string, by: string, question: string): Card => ({
+export const reviewedAnswer = (one: Vouched, words: string, by: string, question: string): Card => ({
   title: one.answer,
   blocks: [
-    { kind: 'quote', text: line(quote, 900), source: source(one), link: { document: one.title, section: one.section } },
-    { kind: 'note', text: `审定答案：${by}，${dayName(dayOf(one.at))}（原问：${line(one.question, 40)}）` },
+    quote(line(words, 900), source(one), { document: one.title, section: one.section }),
+    note(`审定答案：${by}，${dayName(dayOf(one.at))}（原问：${line(one.question, 40)}）`),
     ratingBlock(question),
   ],
 })

@@ -1,7 +1,7 @@
 /** 评价: 有用 or 不对 under an answer; the card then says so and cannot be pressed again, and who coordinates is told of a wrong one. */
 
 import { pressRating, ratingInput } from '../ask/index.ts'
-import type { Block, Card } from '../message/card.ts'
+import { type Block, type Card, note } from '../message/card.ts'
 import type { Asked, Command, Outcome } from '../message/command.ts'
 import { command } from '../message/declare.ts'
 import type { Pressed } from '../message/input.ts'
@@ -78,9 +78,9 @@ async function toCoordinators(
 /** What stands in the place of the buttons: thanks, or what was wrong. */
 const after = (question: QuestionId, good: boolean, why: string | undefined): Block[] =>
   good || why
-    ? [{ kind: 'note', text: text.rated(good, why) }]
+    ? [note(text.rated(good, why))]
     : [
-        { kind: 'note', text: text.WHAT_WAS_WRONG },
+        note(text.WHAT_WAS_WRONG),
         {
           kind: 'buttons',
           buttons: text.WRONGS.map((wrong) => ({

@@ -6,6 +6,9 @@ import {
   buttons,
   type Card,
   column,
+  fields,
+  fold,
+  form,
   lead,
   note,
   partsOf,
@@ -57,23 +60,16 @@ export function preview(document: Document, { id, file, doubts, replaced }: Show
     subtitle: line(file, 60),
     tone: 'info',
     blocks: partsOf(
-      {
-        kind: 'fields',
-        fields: [
-          { name: '文号', value: document.number ?? '没有读到' },
-          { name: '印发', value: document.issued ? fullDayName(document.issued) : '没有读到' },
-          { name: '发文单位', value: document.issuer ?? '没有读到' },
-          { name: '读到', value: counts(document) },
-        ],
-      },
+      fields([
+        { name: '文号', value: document.number ?? '没有读到' },
+        { name: '印发', value: document.issued ? fullDayName(document.issued) : '没有读到' },
+        { name: '发文单位', value: document.issuer ?? '没有读到' },
+        { name: '读到', value: counts(document) },
+      ]),
       replaced.length > 0 && lead(`入库后取代：${replaced.join('、')}`),
       all.map((doubt) => sentence(`⚠ ${doubt}`)),
       targetsTable(document),
-      {
-        kind: 'fold',
-        title: `条款（${document.provisions.length}条）`,
-        blocks: [{ kind: 'text', text: tree(document) }],
-      },
+      fold(`条款（${document.provisions.length}条）`, [sentence(tree(document))]),
       buttons([
         { label: '入库', ...pressKeep({ id, replaced: replaced.join() }), style: 'primary' },
         { label: '放弃', ...pressKeep({ id, do: 'drop' }) },
@@ -115,8 +111,8 @@ export const kept = (document: Document, replaced: readonly string[]): Card => (
   title: `已入库：${named(document)}`,
   tone: 'good',
   blocks: [
-    ...(replaced.length ? [{ kind: 'text', text: `已取代：${replaced.join('、')}，不再据以回答。` } as const] : []),
-    { kind: 'text', text: '现在就可以问它。发送 /文件库 可以查看和移出。' },
+    ...(replaced.length ? [sentence(`已取代：${replaced.join('、')}，不再据以回答。`)] : []),
+    sentence('现在就可以问它。发送 /文件库 可以查看和移出。'),
   ],
 })
 
@@ -185,16 +181,13 @@ export const whyTakeOut = (one: Shelved): Card => ({
   title: `移出：${named(one)}`,
   tone: 'warn',
   blocks: [
-    { kind: 'text', text: '移出以后不再据以回答，可以随时放回。' },
-    {
-      kind: 'form',
-      form: {
-        name: 'takeout',
-        ...pressTakeOut({ id: one.id }),
-        inputs: [{ kind: 'text', name: pressTakeOut.field('because'), label: '原因', required: true }],
-        submit: '移出',
-      },
-    },
+    sentence('移出以后不再据以回答，可以随时放回。'),
+    form({
+      name: 'takeout',
+      ...pressTakeOut({ id: one.id }),
+      inputs: [{ kind: 'text', name: pressTakeOut.field('because'), label: '原因', required: true }],
+      submit: '移出',
+    }),
   ],
 })
 
@@ -217,7 +210,7 @@ export function past(one: Past): Card {
     title: `${named(one)}${how}，不再据以回答`,
     tone: 'warn',
     blocks: newer
-      ? [{ kind: 'buttons', buttons: [{ label: '看现行文件', command: '全文', values: { document: newer } }] }]
-      : [{ kind: 'text', text: '要查现行规定，请不写文号直接问。' }],
+      ? [buttons([{ label: '看现行文件', command: '全文', values: { document: newer } }])]
+      : [sentence('要查现行规定，请不写文号直接问。')],
   }
 }

@@ -151,6 +151,23 @@ export const lead = (text: string): Of<'text'> => ({ kind: 'text', text, strong:
 /** Shown small: as-of dates, what a rule rests on. */
 export const note = (text: string): Of<'note'> => ({ kind: 'note', text })
 
+/** Name and value pairs, side by side where there is room. */
+export const fields = (all: readonly Field[]): Of<'fields'> => ({ kind: 'fields', fields: all })
+
+/** Verbatim words of a document. @param source the label under which they stand @param link to open the document there */
+export const quote = (text: string, source: string, link?: SourceLink): Of<'quote'> => ({
+  kind: 'quote',
+  text,
+  source,
+  ...(link && { link }),
+})
+
+/** Folded away until asked for. */
+export const fold = (title: string, blocks: Of<'fold'>['blocks']): Of<'fold'> => ({ kind: 'fold', title, blocks })
+
+/** A form as a block; to be put at the root of a card. */
+export const form = (form: Form): Of<'form'> => ({ kind: 'form', form })
+
 /** A row of buttons; undefined, which `partsOf` leaves out, where there are none. */
 export function buttons(all: readonly [Button, ...Button[]]): Of<'buttons'>
 export function buttons(all: readonly Button[]): Of<'buttons'> | undefined
@@ -170,10 +187,8 @@ export const table = (columns: readonly Column[], rows: readonly Row[], caption?
 export const column = (key: string, name: string, align?: 'right'): Column => ({ key, name, ...(align && { align }) })
 
 /** One thing that has to be told in words, with what submits it. */
-export const wordsForm = (form: Omit<Form, 'inputs'>, name: string, label: string): Of<'form'> => ({
-  kind: 'form',
-  form: { ...form, inputs: [{ kind: 'text', name, label, required: true }] },
-})
+export const wordsForm = (of: Omit<Form, 'inputs'>, name: string, label: string): Of<'form'> =>
+  form({ ...of, inputs: [{ kind: 'text', name, label, required: true }] })
 
 /** The card as plain text: for channels and clients that cannot draw it, for logs and for tests. */
 export function plainText(card: Card): string {

@@ -1,5 +1,5 @@
 /** Words about people and their posts. */
-import { type Card, say } from '../message/card.ts'
+import { buttons, type Card, fields, say, sentence } from '../message/card.ts'
 import type { Region } from '../office/region.ts'
 import type { Holder } from './posts.ts'
 import { pressAnswer } from './presses.ts'
@@ -47,22 +47,16 @@ export const bindingAsked = (
   title: follows ? `${name}申请接替${follows.name}任${region.name}联系人` : `${name}申请成为${region.name}联系人`,
   tone: 'info',
   blocks: [
-    {
-      kind: 'fields',
-      fields: [
-        { name: '姓名', value: name },
-        { name: '账号', value: account },
-        { name: '现有联系人', value: current.map((one) => one.name).join('、') || '无' },
-      ],
-    },
-    { kind: 'text', text: '请核实身份后再通过：通过后可以看到并上报该县的数据。' },
-    {
-      kind: 'buttons',
-      buttons: [
-        { label: '通过', ...pressAnswer({ binding, decision: 'approve' }), style: 'primary' },
-        { label: '不通过', ...pressAnswer({ binding, decision: 'refuse' }) },
-      ],
-    },
+    fields([
+      { name: '姓名', value: name },
+      { name: '账号', value: account },
+      { name: '现有联系人', value: current.map((one) => one.name).join('、') || '无' },
+    ]),
+    sentence('请核实身份后再通过：通过后可以看到并上报该县的数据。'),
+    buttons([
+      { label: '通过', ...pressAnswer({ binding, decision: 'approve' }), style: 'primary' },
+      { label: '不通过', ...pressAnswer({ binding, decision: 'refuse' }) },
+    ]),
   ],
 })
 
@@ -78,7 +72,7 @@ export const bindingApproved = (region: Region, figure: string, open: readonly s
   title: `您现在是${region.name}的联系人`,
   tone: 'good',
   blocks: [
-    { kind: 'text', text: `可以上报了，例如：/上报 ${figure}。发送 /我的 查看还应报什么。` },
+    sentence(`可以上报了，例如：/上报 ${figure}。发送 /我的 查看还应报什么。`),
     ...open.map((line) => ({ kind: 'text' as const, text: line })),
   ],
 })

@@ -1,6 +1,6 @@
 /** The words around the rules of reporting. */
 import { ordinal } from '../../documents/index.ts'
-import { type Button, buttons, type Card, note, sentence } from '../../message/card.ts'
+import { type Button, buttons, type Card, note, quote, sentence } from '../../message/card.ts'
 import { pressHandover, pressRules } from '../presses.ts'
 import type { Found, Numbered, Paper } from './paper.ts'
 
@@ -27,7 +27,7 @@ export const articleCard = (
   title: `报送须知：${article.name}`,
   tone: 'info',
   blocks: [
-    { kind: 'quote', text: article.says.join(''), source: `《${title}》${placeOf(article)}` },
+    quote(article.says.join(''), `《${title}》${placeOf(article)}`),
     { kind: 'buttons', buttons: [...starts, ...near.map(buttonOf), toHuman(question)] },
   ],
 })

@@ -1,6 +1,6 @@
 /** The words of 联系人. */
 
-import { type Block, type Card, column, type Field, note, say, sentence, table } from '../../message/card.ts'
+import { type Block, type Card, column, type Field, fields, note, say, sentence, table } from '../../message/card.ts'
 import { dayName } from '../../office/day.ts'
 import { placeName } from '../../office/format.ts'
 import { type Person, ROLE_NAMES } from '../../office/person.ts'
@@ -29,14 +29,14 @@ const names = (posts: readonly OnPost[], reader: Person): string =>
 
 export function contactsCard(place: Region, { here, above, below }: Seen, reader: Person, regions: Regions): Card {
   const role = { county: 'contact', city: 'city-coordinator', province: 'provincial-coordinator' } as const
-  const fields: Field[] = [
+  const ofPlace: Field[] = [
     { name: ROLE_NAMES[role[place.level]], value: names(here, reader) },
     ...(place.level === 'county' ? [coordinators(above, reader)] : []),
   ]
   return {
     title: `${placeName(regions, place.key)}找谁`,
     tone: 'info',
-    blocks: [{ kind: 'fields', fields }, ...belowTable(place, below, reader, regions), note(NO_PHONES)],
+    blocks: [fields(ofPlace), ...belowTable(place, below, reader, regions), note(NO_PHONES)],
   }
 }
 

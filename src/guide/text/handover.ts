@@ -1,6 +1,6 @@
 /** The words of 转人工. */
 
-import { buttons, type Card, type Form, lead, note, say, sentence } from '../../message/card.ts'
+import { buttons, type Card, type Form, fields, form, lead, note, say, sentence } from '../../message/card.ts'
 import type { Account } from '../../message/incoming.ts'
 import { dayOf, type Instant, weekdayName } from '../../office/day.ts'
 import { moment, placeName } from '../../office/format.ts'
@@ -21,7 +21,7 @@ export function withPost(person: Person | undefined, account: Account, regions: 
   return post ? `${person.name}（${placeName(regions, post.region)} ${ROLE_NAMES[post.role]}）` : person.name
 }
 
-const form: Form = {
+const asking: Form = {
   name: 'handover',
   ...pressHandover({}),
   inputs: [{ kind: 'text', name: pressHandover.field('question'), label: '要问什么', required: true }],
@@ -31,7 +31,7 @@ const form: Form = {
 export const askForm = (): Card => ({
   title: '要转人工问什么？',
   tone: 'info',
-  blocks: [{ kind: 'form', form }, note('也可以直接发送“/转人工 您的问题”。')],
+  blocks: [form(asking), note('也可以直接发送“/转人工 您的问题”。')],
 })
 
 export const handoverPreview = (question: string): Card => ({
@@ -92,14 +92,11 @@ export const handoverCard = ({ id, asker, question, answered, at }: Handover): C
   tone: 'info',
   blocks: [
     lead(question),
-    {
-      kind: 'fields',
-      fields: [
-        { name: '时间', value: moment(at) },
-        ...(answered ? [{ name: '机器人答的', value: short(answered, 100) }] : []),
-      ],
-    },
-    { kind: 'form', form: answering(id) },
+    fields([
+      { name: '时间', value: moment(at) },
+      ...(answered ? [{ name: '机器人答的', value: short(answered, 100) }] : []),
+    ]),
+    form(answering(id)),
     note('答一次就发出，以最先的答复为准；答复以您的名义发给提问人。'),
   ],
 })
@@ -127,7 +124,7 @@ export const openList = (open: readonly Handover[], all: number): Card =>
 export const answerForm = ({ id, question }: Handover, most: number | undefined): Card => ({
   title: most === undefined ? '没有发出：还没写答复' : `没有发出：答复请不超过${most}字`,
   tone: 'warn',
-  blocks: [lead(question), { kind: 'form', form: answering(id) }],
+  blocks: [lead(question), form(answering(id))],
 })
 
 export const noSuchHandover = (): Card => say('没有这个问题', '它可能来自很早以前的卡片。')

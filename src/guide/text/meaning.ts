@@ -1,6 +1,6 @@
 /** The words of 口径. */
 
-import { type Block, type Button, buttons, type Card, note } from '../../message/card.ts'
+import { type Block, type Button, buttons, type Card, fields, note, quote, sentence } from '../../message/card.ts'
 import { type Period, periodName } from '../../office/period.ts'
 import type { Indicator, Plan } from '../../office/plan.ts'
 import type { Rule } from '../../office/schedule.ts'
@@ -23,28 +23,25 @@ interface Particulars {
   readonly due?: { readonly on: string; readonly isOver: boolean }
 }
 
-export function meaningCard(one: Indicator, plan: Plan, { sentence, rule, period, due }: Particulars): Card {
+export function meaningCard(one: Indicator, plan: Plan, { sentence: stated, rule, period, due }: Particulars): Card {
   const units = one.otherUnits.map(({ unit }) => unit)
   const link = { document: plan.title, section: one.section }
   return {
     title: `口径：${one.name}`,
     tone: 'info',
     blocks: [
-      { kind: 'text', text: one.definition },
-      {
-        kind: 'fields',
-        fields: [
-          { name: '单位', value: units.length > 0 ? `${one.unit}（也可写${units.join('、')}）` : one.unit },
-          ...(rule ? [{ name: '怎么报', value: howReported(one, rule) }] : []),
-          ...(period && due
-            ? [{ name: `${periodName(period)}截止`, value: due.isOver ? `${due.on}，已过` : due.on }]
-            : []),
-          ...(one.evidence ? [{ name: '佐证', value: '上报时须附佐证材料' }] : []),
-        ],
-      },
-      sentence
-        ? { kind: 'quote', text: sentence, source: `${plan.documentNumber} ${one.section}`, link }
-        : { kind: 'text', text: `目标：${one.target.wording}（${plan.documentNumber} ${one.section}）` },
+      sentence(one.definition),
+      fields([
+        { name: '单位', value: units.length > 0 ? `${one.unit}（也可写${units.join('、')}）` : one.unit },
+        ...(rule ? [{ name: '怎么报', value: howReported(one, rule) }] : []),
+        ...(period && due
+          ? [{ name: `${periodName(period)}截止`, value: due.isOver ? `${due.on}，已过` : due.on }]
+          : []),
+        ...(one.evidence ? [{ name: '佐证', value: '上报时须附佐证材料' }] : []),
+      ]),
+      stated
+        ? quote(stated, `${plan.documentNumber} ${one.section}`, link)
+        : sentence(`目标：${one.target.wording}（${plan.documentNumber} ${one.section}）`),
       buttons([{ label: '还有疑问，转人工', ...pressHandover({}) }]),
       ...demoNote([one]),
     ],
@@ -73,7 +70,7 @@ export const allMeanings = (all: readonly Indicator[]): Card => ({
   title: `${all.length}项指标的口径`,
   tone: 'info',
   blocks: [
-    { kind: 'text', text: '点一项看它指什么、怎么算、何时报；也可以直接写“/口径 指标名”。' },
+    sentence('点一项看它指什么、怎么算、何时报；也可以直接写“/口径 指标名”。'),
     { kind: 'buttons', buttons: all.map(buttonOf) },
   ],
 })
