@@ -3,6 +3,7 @@
 export { doubtsOf, FACT_NAMES } from './doubts.ts'
 export { organsIn } from './facts/body.ts'
 export { amountText, figuredClauses } from './facts/figure.ts'
+export { isPlaceName } from './facts/grid-fact.ts'
 export { pastYearOf } from './facts/past.ts'
 export { type TimeSort, timesIn } from './facts/time.ts'
 export { FORMATS } from './files/text.ts'

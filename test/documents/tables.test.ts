@@ -156,6 +156,15 @@ describe('several tables one below the other', () => {
   })
 })
 
+test('单位：家 below an annex’s title is of its table, and no part of the title', () => {
+  const { tables, provisions } = read(
+    '| 市 | 目标 |\n| 临江市 | 12 |\n| 安平市 | 9 |',
+    '附件\n2021年任务分解表\n单位：家',
+  )
+  expect(tables[0]).toMatchObject({ caption: '2021年任务分解表', unit: '单位：家' })
+  expect(provisions.find(({ label }) => label === '附件')?.heading).toBe('2021年任务分解表')
+})
+
 test.each([
   ['附表\n\n指标分解表\n', '附表', '指标分解表'],
   ['附表1：指标分解表\n', '附表1', '附表1：指标分解表'],

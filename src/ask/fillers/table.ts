@@ -2,6 +2,7 @@
 import {
   type Column,
   columnsOf,
+  isPlaceName,
   isTotalName,
   levelsOf,
   nameOf,
@@ -228,7 +229,7 @@ function rejoined(terms: readonly Term[], lines: readonly Line[]): Term[] {
   const isInside = (term: Term, step: -1 | 1): boolean => {
     const held = lines.flatMap(({ words }) => words.split('/')).filter((cell) => cell.includes(term.text))
     const isPart = (cell: string): boolean => (step < 0 ? !cell.startsWith(term.text) : !cell.endsWith(term.text))
-    return held.length > 0 && held.every((cell) => PLACED.test(cell) && isPart(cell))
+    return held.length > 0 && held.every((cell) => isPlaceName(cell) && isPart(cell))
   }
   return terms.map((term) => {
     const [before, after] = [terms.find((one) => one.to === term.from), terms.find((one) => one.from === term.to)]
@@ -238,8 +239,6 @@ function rejoined(terms: readonly Term[], lines: readonly Line[]): Term[] {
     return text === term.text ? term : { ...term, text, forms: [text], foreign: true }
   })
 }
-
-const PLACED = /(?:[市县区州旗镇乡村]|街道)$/
 
 /** 老旧小区改造: a cell that is said whole takes its letters; of 小区改造 no more than 改造 is left to name a row by. */
 function besideNames(lines: readonly Line[], terms: readonly Term[], text: string): Term[] {

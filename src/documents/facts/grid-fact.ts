@@ -80,7 +80,7 @@ function rolesOf(table: Table, caption: string, year: number | undefined): Roles
   const values = free.filter(
     ({ name, at }) => !RESULT.test(name) && (isNumeric(table, at) || (GOAL.test(name) && hasFigures(table, at))),
   )
-  const across = values.filter(({ name }) => PLACED.test(withoutUnit(name)) || isTotalName(name))
+  const across = values.filter(({ name }) => isPlaceName(withoutUnit(name)) || isTotalName(name))
   const isAcross = object !== undefined && across.length > 1
   const named = withoutBaseline(
     values.filter(({ name }) => GOAL.test(name) || YEAR.test(name)),
@@ -127,7 +127,9 @@ function placeOf(cells: readonly string[], places: readonly Column[]): string {
   )
 }
 
-const PLACED = /^[\u4e00-\u9fa5]{2,8}(?:市|县|区|州|旗|镇|乡|街道)$/
+const PLACED = /^[\u4e00-\u9fa5]{2,8}(?:[市县区州旗镇乡村]|街道)$/
+/** 城关街道, 临江市: by its ending a name is a place's. */
+export const isPlaceName = (name: string): boolean => PLACED.test(name)
 const REACHED = /实际|完成(?!时|率)|上年|去年/
 
 const YEAR = /(20\d\d)年?/

@@ -154,8 +154,9 @@ class Reading {
 
   private table(grid: Grid, caption: readonly Passage[]): void {
     const sheet = sheetMarkOf(caption[0]?.text ?? '')
-    const [first, ...below] =
-      sheet?.rest === '' && caption[1] && !UNIT_LINE.test(caption[1].text) ? caption.slice(1) : caption
+    const lines = sheet?.rest === '' && caption[1] && !UNIT_LINE.test(caption[1].text) ? caption.slice(1) : caption
+    const first = lines.find((line, at) => at === 0 && !UNIT_LINE.test(line.text))
+    const below = first ? lines.slice(1) : lines
     const parent = sheet ? this.root : this.current
     parent.tables++
     const shape = shapeOf(grid.rows.map((row) => row.cells))
@@ -213,8 +214,9 @@ class Reading {
   private isTitleLine(at: number): boolean {
     const unit = this.units[at]
     if (!unit || isGrid(unit) || this.annexes.has(at)) return false
-    const numbered = markerOf(unit.text) !== undefined || /^表\s?\d/.test(unit.text)
-    return !numbered && roleOf(unit) === 'short'
+    // 单位：万元 below the title is of the table.
+    const isOfTable = /^表\s?\d/.test(unit.text) || UNIT_LINE.test(unit.text)
+    return !isOfTable && markerOf(unit.text) === undefined && roleOf(unit) === 'short'
   }
 
   private numbered(at: number, unit: Passage, marker: Marker): number {
