@@ -24,9 +24,10 @@ const textOf = (name: string): string =>
 
 /**
  * Right; before, by the words of both turns glued together, 15, 9 and 13, and six of the ten that are not written were
- * answered from another clause.
+ * answered from another clause. Who is to do what a clause says (ports, three) was read from its facts for a day, and asked
+ * after so by nobody else.
  */
-const REACHED = { plan: 26, ports: 14, care: 15 } as const
+const REACHED = { plan: 26, ports: 11, care: 15 } as const
 
 test.each(Object.entries(REACHED))('%s: what follows stays with what was answered', (name, least) => {
   const asker = askerOf(readDocument(textOf(name), { id: name }))

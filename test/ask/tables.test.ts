@@ -4,8 +4,8 @@
  *
  * A line is a question and what the first line of its answer holds (& all of), or `-` where the paper does not say it;
  * `@` sets the day on which one asks.
- * A development set: the engine was mended on it. How many rows there are, which row has a value and how far two lie
- * apart were asked here alone, by nobody in 38 papers of others, and are read no more.
+ * A development set: the engine was mended on it. How many rows there are, which row has a value, how far two lie
+ * apart and what several come to together were asked here alone, by nobody in 38 papers of others, and are read no more.
  */
 import { expect, test } from 'vitest'
 import { flat } from '../../src/ask/words/normalise.ts'

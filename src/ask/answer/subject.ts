@@ -38,7 +38,7 @@ export function otherSubject(question: Question, { lead, quotes }: Found, { lexi
  * stretch of words before it that names something (民间投资 of 民间投资今年要增长多少).
  */
 function measuredThing({ text, terms, asking, unit }: Question): string {
-  const things = joinedTerms(terms)
+  const things = joinedTerms(text, terms)
   const end = asking.at + asking.word.length
   const behind = unit && things.find(({ from }) => from >= end && text.slice(end, from) === unit)
   const named = ({ from, to }: Stretch): boolean => to - from >= NAMED && to - from <= LONGEST
@@ -53,16 +53,20 @@ interface Stretch {
 }
 
 /** Terms that stand beside each other are one stretch: 民间 and 投资. */
-function joinedTerms(terms: Question['terms']): Stretch[] {
+function joinedTerms(text: string, terms: Question['terms']): Stretch[] {
+  const words = new Set([...segmenter.segment(text)].flatMap(({ index, segment }) => [index, index + segment.length]))
   const things: Stretch[] = []
   for (const one of terms) {
     if (one.from < 0 || TURNING.has(one.text)) continue
     const last = things.at(-1)
-    if (last?.to === one.from) things[things.length - 1] = { from: last.from, to: one.to }
+    // 出 of 出口 is no word of grammar
+    const joins = last && (one.from === last.to || (one.from === last.to + 1 && !words.has(one.from)))
+    if (joins) things[things.length - 1] = { from: last.from, to: one.to }
     else things.push({ from: one.from, to: one.to })
   }
   return things
 }
+const segmenter = new Intl.Segmenter('zh', { granularity: 'word' })
 
 const HAN = /^[\u3400-\u9fff]+$/
 /** 上头, 一条: with a character of grammar it is a way of talking. */
