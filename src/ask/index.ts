@@ -17,7 +17,7 @@ export { type Judge, type Judgement, type Judging, judged } from './reader/judge
 export { isForModel, type ModelReader, openModelReader, type ReadingResult } from './reader/read.ts'
 export { type Pending, pendingOf } from './reader/rows.ts'
 export { goalsIn } from './told.ts'
-export { readLexicon } from './words/lexicon.ts'
+export { type Lexicon, readLexicon } from './words/lexicon.ts'
 
 export interface Ask {
   /** as typed */

@@ -54,10 +54,12 @@ export function meantBy(asked: Asked, commands: readonly Command[], likely: read
   // who asks what was done wishes nothing, and no rule
   const isOfActs = (): boolean => asksOfActs(asked.said())
   const isLedger = of('help') < LIKELY || of('ledger') + of('document') >= of('help') || isOfActs()
-  const isClaim = isRemark(asked, commands) || asksOfFigure(asked, commands)
+  const isTold = of('report') + of('correct') >= LIKELY
+  const isAskedOfFigure = asksOfFigure(asked, !isTold && isOfPapers(asked, commands))
+  const isClaim = isRemark(asked, commands) || isAskedOfFigure
   const ledger = (): Command | undefined => (isLedger || isClaim ? claims('ledger') : undefined)
   // 安吉僵尸9家对吗: a figure that is asked about is neither reported nor put right
-  if (asksOfFigure(asked, commands)) {
+  if (isAskedOfFigure) {
     if (isOfWaiting(asked)) return { kind: 'unread', of: 'ledger' }
     const told = isOfPapers(asked, commands) ? undefined : ledger()
     return told ? { kind: 'command', command: told, sure: true } : documents(asked, commands, likely)
@@ -150,10 +152,10 @@ const ANSWERS: ReadonlySet<Intent> = new Set(['agree', 'decline'])
 const OF_FIGURES: ReadonlySet<Intent> = new Set(['correct', 'undo'])
 
 /** 300家以上对吧, and behind an answer from a paper 那1000万平方米全是新建的？: whether a figure is so. */
-const asksOfFigure = (asked: Asked, commands: readonly Command[]): boolean =>
-  spansIn(asked.said(), 'ask').some(
-    ({ found }) => found.of === 'claim' || (found.for === 'whether' && !found.of && isOfPapers(asked, commands)),
-  ) && !tellsNo(asked.said(), 'amount', 'compare')
+const asksOfFigure = ({ said }: Asked, isBehindPaper: boolean): boolean =>
+  spansIn(said(), 'ask').some(
+    ({ found }) => found.of === 'claim' || (isBehindPaper && found.for === 'whether' && !found.of),
+  ) && !tellsNo(said(), 'amount', 'compare')
 
 /** 前面那5家是5月底的对吧, behind a figure that was just shown: it names none, and so is of that. */
 const isOfWaiting = ({ said, turns }: Asked): boolean =>
