@@ -16,10 +16,6 @@ type Filler = (question: Question, near: readonly Near[], library: Library) => F
 export const rowFor: Filler = (question, near, library) =>
   firstOf(tablesFor(question, near, library), (meant) => inRows(meant, question, library))
 
-/** A column that the question names, and no row: its sum, else all of it. */
-export const columnFor: Filler = (question, near, library) =>
-  firstOf(tablesFor(question, near, library), (meant) => (isOfOtherKind(meant, question) ? undefined : inColumn(meant)))
-
 function firstOf<T>(all: readonly T[], find: (one: T) => Found | undefined): Found | undefined {
   for (const one of all) {
     const answer = find(one)

@@ -97,9 +97,7 @@ export const COMPARISONS = indexed([
     if (one.n !== undefined || one.nth !== undefined || !n || use !== 'item') return undefined
     const also: Found = { kind: 'ask', for: 'which', of: 'indicator' }
     // 三个县 names what it is that many of
-    return unit === '项'
-      ? { part: { ...one, n }, also, doubt: -0.4 }
-      : { part: { ...one, n }, doubt: -0.2 }
+    return unit === '项' ? { part: { ...one, n }, also, doubt: -0.4 } : { part: { ...one, n }, doubt: -0.2 }
   }),
   rule('最多的前五个市', ['extreme', 'of', 'extreme'], ([one, , { n, end }]) =>
     one.n === undefined && one.nth === undefined && n !== undefined && end === 'first'
