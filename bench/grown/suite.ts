@@ -6,6 +6,7 @@ export const ANY_OFFICE: readonly string[] = [
   'test/channels/feishu/doctor.test.ts',
   'test/cli/init.test.ts',
   'test/cli/new-office/new-office.test.ts',
+  'test/cli/new-office/page.test.ts',
   'test/cli/new-office/shares.test.ts',
   'test/cli/sql.test.ts',
   'test/data.test.ts',
@@ -42,6 +43,7 @@ export const OWN_OFFICE: readonly string[] = [
  */
 export const PROGRAMS: readonly string[] = [
   'test/browser/console.test.ts',
+  'test/browser/plan.test.ts',
   'test/browser/second-office.test.ts',
   'test/built.test.ts',
   'test/cli/operator.test.ts',
