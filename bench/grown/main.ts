@@ -9,7 +9,7 @@ import { spawnSync } from 'node:child_process'
 import { appendFileSync, cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { ANY_OFFICE, OWN_OFFICE, PROGRAMS } from './suite.ts'
+import { ANY_OFFICE, OWN_OFFICE, OWN_PROGRAMS, PROGRAMS } from './suite.ts'
 
 const ROOT = join(import.meta.dirname, '../..')
 const CARRIED = [
@@ -19,7 +19,7 @@ const CARRIED = [
 const FIXTURES = 'test/fixtures'
 
 const SUITE = [...ANY_OFFICE, ...OWN_OFFICE]
-const programs = process.argv.includes('--programs') ? PROGRAMS : []
+const isWhole = process.argv.includes('--programs')
 
 const INDICATOR = `
 - id: pilot-share
@@ -87,7 +87,7 @@ function holds({ name, grow, isSame }: Growth): boolean {
     symlinkSync(join(ROOT, 'node_modules'), join(root, 'node_modules'))
     grow(root)
     const vitest = join(root, 'node_modules/vitest/vitest.mjs')
-    const suite = [...SUITE, ...(isSame ? programs : [])]
+    const suite = [...SUITE, ...(isWhole ? OWN_PROGRAMS : []), ...(isWhole && isSame ? PROGRAMS : [])]
     const ran = spawnSync(process.execPath, [vitest, 'run', '--project', 'node', '--mode', 'single', ...suite], {
       cwd: root,
       encoding: 'utf8',

@@ -6,8 +6,10 @@ import { instant } from '../../src/office/day.ts'
 import { openOffice } from '../../src/office.node.ts'
 import { openSqlite } from '../../src/store/sqlite.ts'
 import { webApp } from '../../src/web/app.ts'
+import { OFFICE } from '../frozen.ts'
 
 const { databasePath = '', feishu = '{}' } = process.env
+process.env['YAODIAN_DATA'] = OFFICE
 const store = openSqlite(databasePath)
 const log = (entry: Readonly<Record<string, unknown>>): void => console.error(JSON.stringify(entry))
 const office = await openOffice({

@@ -4,6 +4,7 @@ import { once } from 'node:events'
 import { openSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Sim } from '../../channels/feishu/sim/index.ts'
+import { OFFICE } from '../../frozen.ts'
 import { DIST } from '../../program.ts'
 
 export type Way = 'longconn' | 'webhook'
@@ -19,7 +20,7 @@ export interface Running {
   readonly end: (signal: 'SIGKILL' | 'SIGTERM') => Promise<{ readonly code: number | null; readonly ms: number }>
 }
 
-/** @param more settings beside those of the platform: its time zone */
+/** The program, with the tests' own office for its data. @param more settings beside those of the platform: its time zone */
 export function startOffice(
   sim: Sim,
   way: Way,
@@ -31,6 +32,7 @@ export function startOffice(
     env: {
       PATH: process.env['PATH'],
       PORT: String(port),
+      YAODIAN_DATA: OFFICE,
       YAODIAN_DB: databasePath,
       YAODIAN_CHANNEL: 'feishu',
       FEISHU_MODE: way,
