@@ -59,9 +59,11 @@ const linesOf = <T>(path: string): T[] =>
     .filter(Boolean)
     .map((line) => JSON.parse(line) as T)
 
-const lexiconFiles = ['lexicon.yaml', 'regions/names.yaml', ...readdirSync(join(ROOT, 'data/lexicon')).map((one) => `lexicon/${one}`)].filter(
-  (path) => existsSync(join(ROOT, 'data', path)) && !values.without.some((one) => path.includes(one)),
-)
+const lexiconFiles = [
+  'lexicon.yaml',
+  'regions/names.yaml',
+  ...readdirSync(join(ROOT, 'data/lexicon')).map((one) => `lexicon/${one}`),
+].filter((path) => existsSync(join(ROOT, 'data', path)) && !values.without.some((one) => path.includes(one)))
 const lexicon = readLexicon(
   ...lexiconFiles.map((path): unknown => parse(readFileSync(join(ROOT, 'data', path), 'utf8'))),
 )

@@ -24,7 +24,11 @@ const { values, positionals } = parseArgs({
   options: { without: { type: 'string', multiple: true, default: [] }, show: { type: 'boolean', default: false } },
 })
 const folder = join(import.meta.dirname, 'papers', positionals[0] ?? 'after')
-const files = ['lexicon.yaml', 'regions/names.yaml', ...readdirSync(join(DATA, 'lexicon')).map((one) => `lexicon/${one}`)]
+const files = [
+  'lexicon.yaml',
+  'regions/names.yaml',
+  ...readdirSync(join(DATA, 'lexicon')).map((one) => `lexicon/${one}`),
+]
 const lexicon = readLexicon(
   ...files
     .filter((path) => !values.without.some((one) => path.includes(one)))
