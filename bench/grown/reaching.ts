@@ -4,12 +4,18 @@ import { dirname, join, normalize } from 'node:path'
 
 const ROOT = join(import.meta.dirname, '../..')
 
-/** They read it and hand on the tests' own office instead, or make whatever they are asked for. */
-const HANDING_ON = ['test/data.ts', 'test/frozen.ts', 'test/built.ts']
+/** They read it and hand on the tests' own office instead, start the program with that, or make whatever they are asked for. */
+export const HANDING_ON: readonly string[] = [
+  'test/data.ts',
+  'test/frozen.ts',
+  'test/built.ts',
+  'test/faults/cycles/process.ts',
+  'test/faults/poisoned-office.ts',
+]
 
-/** What reads `data/` as it is: its files, the loader on Node, the program, its command line, its desks. */
+/** What reads `data/` as it is: its files, the loader on Node, the program, its command line. Desks are given their data. */
 const READS =
-  /\bshippedFiles\b|\/src\/data\.node\.ts'|\bdata\/(?:plans|regions|calendar|demo)\b|\/program\.ts'|(?:built|bundle)\('(?:src\/main|src\/runtime|test\/runtime\/poisoned)|\/src\/(?:main\.\w+|cli\/[\w/]+|runtime\/desks\/[\w.-]+)\.ts|\/var\/data\.json'/
+  /\bshippedFiles\b|\/src\/(?:data|office)\.node\.ts'|\bdata\/(?:plans|regions|calendar|demo)\b|\b(?:ROOT|DIST)\b[^}]*\} from '[^']*\/program\.ts'|(?:built|bundle)\('src\/main|\/src\/(?:main\.\w+|cli\/[\w/]+)\.ts|\/var\/data\.json'/
 
 /**
  * @param test path in the repository

@@ -23,7 +23,6 @@ export const ANY_OFFICE: readonly string[] = [
   'test/offices/two-years.test.ts',
   'test/runtime/audit.test.ts',
   'test/runtime/backup.test.ts',
-  'test/runtime/queue.test.ts',
   'test/runtime/whole.test.ts',
   'test/shipped.test.ts',
 ]
@@ -37,9 +36,21 @@ export const OWN_OFFICE: readonly string[] = [
   'test/guide/meaning.test.ts',
 ]
 
+/** Start the program or its desks on the tests' own office: `--programs` runs them whatever ships. */
+export const OWN_PROGRAMS: readonly string[] = [
+  'test/faults/backlog.test.ts',
+  'test/faults/cycles.test.ts',
+  'test/faults/poison.test.ts',
+  'test/runtime/desks.test.ts',
+  'test/runtime/interpreted.test.ts',
+  'test/runtime/thread.test.ts',
+  'test/runtime/unhindered.test.ts',
+]
+
 /**
- * Start the program or its desks as they ship, and speak to them of the shipped office: of its counties and the
- * indicators of its plans. They hold as that office grows (`--programs` runs them), and are written anew for another.
+ * Start the program as it ships, with the demo, the snapshot or the Worker's bundle that the build made of `data/`, and
+ * speak to it of its counties and indicators. They hold as that office grows (`--programs` runs them), and are written
+ * anew for another.
  */
 export const PROGRAMS: readonly string[] = [
   'test/browser/console.test.ts',
@@ -48,16 +59,7 @@ export const PROGRAMS: readonly string[] = [
   'test/built.test.ts',
   'test/cli/operator.test.ts',
   'test/cli/set-aside.test.ts',
-  'test/faults/backlog.test.ts',
-  'test/faults/cycles.test.ts',
-  'test/faults/poison.test.ts',
   'test/faults/store.test.ts',
-  'test/runtime/desks.test.ts',
-  'test/runtime/interpreted.test.ts',
-  'test/runtime/library.test.ts',
-  'test/runtime/replies.test.ts',
-  'test/runtime/thread.test.ts',
-  'test/runtime/unhindered.test.ts',
   'test/runtimes/isolates.test.ts',
   'test/runtimes/webhook.test.ts',
 ]

@@ -30,7 +30,15 @@ import { replaced, replacingIn } from './replacing.ts'
 import { loadWeights, type Weights } from './score.ts'
 import { type Asking, MARGIN, type Settled, settle } from './settle.ts'
 import { takenIn, takenText, unreadText } from './text.ts'
-import { isLikelyOfLedger, isOfGoals, isOfLedgerAfter, isOfLedgerStill, isOfPapers, isReadAsOfLedger } from './whose.ts'
+import {
+  isLikelyOfLedger,
+  isOfGoals,
+  isOfLedgerAfter,
+  isOfLedgerStill,
+  isOfPapers,
+  isReadAsOfLedger,
+  isStrange,
+} from './whose.ts'
 
 /** A message as it was understood. */
 export interface Heard {
@@ -186,7 +194,8 @@ function heardAfter(
   const isOurs =
     of === undefined
       ? !isOfGoals(best, said, ears) &&
-        ((isLikely && settled.kind !== 'none') || isReadAsOfLedger(likely, settled, best, said))
+        ((isLikely && settled.kind !== 'none' && !isStrange(settled, likely)) ||
+          isReadAsOfLedger(likely, settled, best, said))
       : of === 'ledger'
         ? isOfLedgerStill(settled, said, likely)
         : !isOfPapers(likely) && isOfLedgerAfter(settled, said, of)

@@ -17,6 +17,11 @@ const LIKELY_AS_READ = 0.2
 /** Whether a message by itself is likeliest meant as a question on the ledger. */
 export const isLikelyOfLedger = ([first]: readonly Likely[]): boolean => first?.intent === 'ledger'
 
+/** A name that the ledger does not know is a paper's, unless it is likelier than all else together that the ledger is asked. */
+export const isStrange = (settled: Settled, [first]: readonly Likely[]): boolean =>
+  settled.kind === 'ask' && settled.asking.what === 'name' && (first?.p ?? 0) < HALF
+const HALF = 0.5
+
 /** Whether it may be, and every word of it says what a query asks, or what no document can tell. */
 export const isReadAsOfLedger = (likely: readonly Likely[], settled: Settled, best: Candidate, said: Said): boolean =>
   settled.kind === 'run' &&

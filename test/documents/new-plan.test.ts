@@ -78,7 +78,7 @@ test('an office of commerce drafts its plan from its paper, asks about it and re
 
 test('an office without any plan drafts its first one, with the usual cadence of that year', () => {
   const bare = new Map([...shippedFiles].filter(([path]) => !path.startsWith('plans/')))
-  expect(() => loadOffice(bare)).toThrow(/一年的计划/)
+  expect(() => loadOffice(bare)).toThrow(/要求一年的计划/)
   const paper = readFileSync(new URL('./drafts/commerce.txt', import.meta.url), 'utf8')
   const draft = draftYear(bare, YEAR, readDocument(paper, { id: 'commerce' }))
   const added = [...draft.files].map(([file, text]): [string, string] => [`plans/${YEAR}/${file}`, text])

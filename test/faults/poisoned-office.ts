@@ -7,7 +7,9 @@ import { openOffice } from '../../src/office.node.ts'
 import { LIMITS } from '../../src/runtime/desks/desks.node.ts'
 import { openSqlite } from '../../src/store/sqlite.ts'
 import { webApp } from '../../src/web/app.ts'
+import { OFFICE } from '../frozen.ts'
 
+process.env['YAODIAN_DATA'] = OFFICE
 const { messengers, port, database } = readConfig(process.env)
 const store = openSqlite(database)
 const log = (entry: Readonly<Record<string, unknown>>): void => console.error(JSON.stringify(entry))

@@ -33,7 +33,7 @@ const Province = z.object({
 /** The same with its counties in one city, and no level between. */
 export const cityFiles: Files = new Map(
   [...secondFiles].map(([path, text]) => {
-    if (path.startsWith('regions/')) return [path, ofOneCity(text)]
+    if (path.startsWith('regions/') && path !== 'regions/names.yaml') return [path, ofOneCity(text)]
     return [path, path.endsWith('/allocation.csv') ? ofCounties(text) : text]
   }),
 )

@@ -6,7 +6,6 @@ import { pathToFileURL } from 'node:url'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { createFront, listSetAside } from '../../src/assistant/index.ts'
 import type { Channel, Delivery } from '../../src/channels/channel.ts'
-import { officeData } from '../../src/data.node.ts'
 import { plainText, say } from '../../src/message/card.ts'
 import type { Account, Incoming } from '../../src/message/incoming.ts'
 import { post } from '../../src/message/outgoing.ts'
@@ -15,6 +14,7 @@ import { type Desks, openDesks } from '../../src/runtime/desks/desks.node.ts'
 import { sql } from '../../src/store/index.ts'
 import { openSqlite } from '../../src/store/sqlite.ts'
 import { built } from '../built.ts'
+import { frozenReady } from '../frozen.ts'
 import { whole } from '../office.ts'
 import { ENDLESS_MINUTE } from './endless-minute.ts'
 
@@ -30,7 +30,7 @@ async function open() {
   const logged: Readonly<Record<string, unknown>>[] = []
   desks = openDesks({
     module: pathToFileURL(await built('test/runtime/poisoned.thread.ts')),
-    setting: { files: officeData(), databasePath, demo: false },
+    setting: { files: frozenReady(), databasePath, demo: false },
     fetch: async () => undefined,
     log: (entry) => logged.push(entry),
     limits: { quickMs: 4_000, suspectMs: 1_000, slowMs: 20_000, memoryMb: 256 },

@@ -6,7 +6,6 @@ import { setTimeout } from 'node:timers/promises'
 import { pathToFileURL } from 'node:url'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createFront } from '../../src/assistant/index.ts'
-import { officeData } from '../../src/data.node.ts'
 import { interpreterParts } from '../../src/interpreter.ts'
 import { plainText } from '../../src/message/card.ts'
 import type { Account } from '../../src/message/incoming.ts'
@@ -16,6 +15,7 @@ import { sql } from '../../src/store/index.ts'
 import { openSqlite } from '../../src/store/sqlite.ts'
 import { built } from '../built.ts'
 import { files } from '../data.ts'
+import { frozenReady } from '../frozen.ts'
 import { scriptedModel } from '../model/server.ts'
 import { whole } from '../office.ts'
 
@@ -40,7 +40,7 @@ async function open() {
   const log: Readonly<Record<string, unknown>>[] = []
   desks = openDesks({
     module: pathToFileURL(await built('src/runtime/desks/office.thread.node.ts')),
-    setting: { files: officeData(), databasePath, demo: false },
+    setting: { files: frozenReady(), databasePath, demo: false },
     fetch: async () => undefined,
     log: (entry) => log.push(entry),
     limits: { quickMs: 8_000, suspectMs: 1_000, slowMs: 20_000, memoryMb: 512 },

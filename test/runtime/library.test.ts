@@ -4,13 +4,13 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { afterAll, expect, test } from 'vitest'
-import { officeData } from '../../src/data.node.ts'
 import { keepDocument, readDocument } from '../../src/documents/index.ts'
 import type { Account, Incoming } from '../../src/message/incoming.ts'
 import { instant } from '../../src/office/day.ts'
 import { openDesks } from '../../src/runtime/desks/desks.node.ts'
 import { openSqlite } from '../../src/store/sqlite.ts'
 import { built } from '../built.ts'
+import { frozenReady } from '../frozen.ts'
 
 const PAPERS = 250
 const ENOUGH = 0.75
@@ -52,7 +52,7 @@ test('a fresh desk reads it before it takes messages, and a new paper is read on
   const logged: Readonly<Record<string, unknown>>[] = []
   const options = {
     module: pathToFileURL(await built('test/runtime/counted.thread.ts')),
-    setting: { files: officeData(), databasePath, demo: false },
+    setting: { files: frozenReady(), databasePath, demo: false },
     fetch: async () => undefined,
     log: (entry: Readonly<Record<string, unknown>>) => logged.push(entry),
   }

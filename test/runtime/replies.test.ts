@@ -8,7 +8,6 @@ import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { createFront } from '../../src/assistant/index.ts'
-import { officeData } from '../../src/data.node.ts'
 import { interpreterParts } from '../../src/interpreter.ts'
 import { plainText } from '../../src/message/card.ts'
 import type { Account } from '../../src/message/incoming.ts'
@@ -18,6 +17,7 @@ import { type Desks, openDesks } from '../../src/runtime/desks/desks.node.ts'
 import { sql } from '../../src/store/index.ts'
 import { openSqlite } from '../../src/store/sqlite.ts'
 import { built } from '../built.ts'
+import { frozenReady } from '../frozen.ts'
 import { type Act, scriptedModel } from '../model/server.ts'
 import { whole } from '../office.ts'
 
@@ -57,7 +57,7 @@ async function open() {
   const logged: Readonly<Record<string, unknown>>[] = []
   const log = (entry: Readonly<Record<string, unknown>>): void => void logged.push(entry)
   const model = { endpoint: { url: server.url, name: 'scripted' }, limitMs: 20_000 }
-  const files = officeData()
+  const files = frozenReady()
   desks = openDesks({
     module: pathToFileURL(await built('test/runtime/poisoned.thread.ts')),
     setting: { files, databasePath, demo: false, readingMs: model.limitMs },

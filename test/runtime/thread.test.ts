@@ -4,7 +4,6 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { afterAll, expect, test } from 'vitest'
-import { officeData } from '../../src/data.node.ts'
 import type { Account, Incoming } from '../../src/message/incoming.ts'
 import { instant } from '../../src/office/day.ts'
 import { openDesks } from '../../src/runtime/desks/desks.node.ts'
@@ -12,6 +11,7 @@ import type { Call } from '../../src/runtime/desks/protocol.ts'
 import { startThread } from '../../src/runtime/desks/thread.node.ts'
 import { openSqlite } from '../../src/store/sqlite.ts'
 import { built } from '../built.ts'
+import { frozenReady } from '../frozen.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'yaodian-thread-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
@@ -35,7 +35,7 @@ async function optionsOf(name: string) {
   openSqlite(databasePath).close()
   return {
     module: pathToFileURL(await built('test/runtime/poisoned.thread.ts')),
-    setting: { files: officeData(), databasePath, demo: false },
+    setting: { files: frozenReady(), databasePath, demo: false },
     memoryMb: 256,
     fetch: async () => undefined,
     log: () => {},

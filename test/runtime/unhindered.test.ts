@@ -10,7 +10,6 @@ import { pathToFileURL } from 'node:url'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createFront } from '../../src/assistant/index.ts'
 import type { Channel, Delivery } from '../../src/channels/channel.ts'
-import { officeData } from '../../src/data.node.ts'
 import { keepDocument, readDocument } from '../../src/documents/index.ts'
 import { plainText } from '../../src/message/card.ts'
 import type { Account, Incoming, Said } from '../../src/message/incoming.ts'
@@ -20,6 +19,7 @@ import { sql } from '../../src/store/index.ts'
 import { openSqlite } from '../../src/store/sqlite.ts'
 import { built } from '../built.ts'
 import { docx, paragraph } from '../documents/files/boxes.ts'
+import { frozenReady } from '../frozen.ts'
 import { whole } from '../office.ts'
 import { buttonsOf } from '../presses.ts'
 
@@ -55,7 +55,7 @@ async function open() {
   const store = openSqlite(databasePath)
   const desks = openDesks({
     module: pathToFileURL(await built('test/runtime/poisoned.thread.ts')),
-    setting: { files: officeData(), databasePath, demo: false },
+    setting: { files: frozenReady(), databasePath, demo: false },
     fetch: async (_, key) => content.get(key),
     log: () => {},
     limits: { quickMs: 60_000, suspectMs: 60_000, slowMs: 120_000, memoryMb: 768 },

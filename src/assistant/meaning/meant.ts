@@ -55,13 +55,14 @@ export function meantBy(asked: Asked, commands: readonly Command[], likely: read
   const isOfActs = (): boolean => asksOfActs(asked.said())
   const isLedger = of('help') < LIKELY || of('ledger') + of('document') >= of('help') || isOfActs()
   const isTold = of('report') + of('correct') >= LIKELY
-  const isAskedOfFigure = asksOfFigure(asked, !isTold && isOfPapers(asked, commands))
+  const isAskedOfFigure = asksOfFigure(asked, !isTold && isBehindPaper(asked, commands))
   const isClaim = isRemark(asked, commands) || isAskedOfFigure
   const ledger = (): Command | undefined => (isLedger || isClaim ? claims('ledger') : undefined)
   // 安吉僵尸9家对吗: a figure that is asked about is neither reported nor put right
   if (isAskedOfFigure) {
     if (isOfWaiting(asked)) return { kind: 'unread', of: 'ledger' }
-    const told = isOfPapers(asked, commands) ? undefined : ledger()
+    if (isOfPapers(asked, commands)) return { kind: 'documents' }
+    const told = ledger()
     return told ? { kind: 'command', command: told, sure: true } : documents(asked, commands, likely)
   }
   // 低小散7月新增114家: a figure that is asked about is no report where the ledger can tell
@@ -162,8 +163,16 @@ const isOfWaiting = ({ said, turns }: Asked): boolean =>
   tellsNo(said(), 'indicator', 'indicators') && turns.at(-1)?.status === 'draft'
 
 /** What was said last was said of a paper, and nothing now is of a place. */
-const isOfPapers = (asked: Asked, commands: readonly Command[]): boolean =>
+const isBehindPaper = (asked: Asked, commands: readonly Command[]): boolean =>
   goesOnFrom(asked, commands)?.answersFrom === 'documents' && tellsNo(asked.said(), 'region', 'own', 'parts')
+
+/** So is 僵尸企业300家对吧 out of the blue by somebody who has no place of their own: of a place it says nothing. */
+const isOfPapers = (asked: Asked, commands: readonly Command[]): boolean =>
+  isBehindPaper(asked, commands) ||
+  (asked.turns.at(-1)?.kept?.request === undefined &&
+    tellsNo(asked.said(), 'region', 'own', 'parts') &&
+    !asked.person?.posts.some(({ role }) => OF_A_PLACE.has(role)))
+const OF_A_PLACE: ReadonlySet<string> = new Set(['contact', 'city-coordinator'])
 
 /** Whether each of the acts that a command does is denied where it is said. */
 function isDenied({ said }: Asked, acts: readonly string[] = []): boolean {

@@ -8,7 +8,7 @@ import { type Answer, answering, helped } from './asked.ts'
 
 const POLITE =
   '领导好，不好意思一大早打扰您，我们县六月底的标准厂房核了好几遍，几个乡镇总算对上了，累计18.6万平米，麻烦您给登一下哈'
-const HOMEWORK = '作业收没收，点下人'
+const HOMEWORK = '点下人头'
 const TAKE_BACK = '刚发的零报告收回一下，乡镇说还有几家没统计进来，等核实了再重新报'
 const LATER = '明天再说，先别弹'
 const SHAME = '才3家，丢人'

@@ -4,6 +4,7 @@ import { once } from 'node:events'
 import { openSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Sim } from '../../channels/feishu/sim/index.ts'
+import { OFFICE } from '../../frozen.ts'
 import { DIST } from '../../program.ts'
 
 export type Way = 'longconn' | 'webhook'
@@ -28,7 +29,11 @@ export const MODEL = {
   YAODIAN_MODEL_KEY: 'model-key-of-the-drill-9a2e',
 } as const
 
-/** @param more settings beside those of the platform: its time zone @param program in the place of the built one */
+/**
+ * The program, with the tests' own office for its data.
+ * @param more settings beside those of the platform: its time zone
+ * @param program in the place of the built one
+ */
 export function startOffice(
   sim: Sim,
   way: Way,
@@ -41,6 +46,7 @@ export function startOffice(
     env: {
       PATH: process.env['PATH'],
       PORT: String(port),
+      YAODIAN_DATA: OFFICE,
       YAODIAN_DB: databasePath,
       YAODIAN_CHANNEL: 'feishu',
       FEISHU_MODE: way,

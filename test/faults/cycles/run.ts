@@ -2,12 +2,12 @@
 import { copyFileSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { readData } from '../../../src/data.node.ts'
 import { loadOffice } from '../../../src/office/load/index.ts'
 import { sql } from '../../../src/store/index.ts'
 import { openSqlite } from '../../../src/store/sqlite.ts'
 import { Chance } from '../../channels/feishu/sim/chance.ts'
 import { type Sim, startFeishu } from '../../channels/feishu/sim/index.ts'
+import { frozenReady } from '../../frozen.ts'
 import { buildIfStale, freePort } from '../../program.ts'
 import { type Found, look } from './audit.ts'
 import { type Record, work } from './people.ts'
@@ -168,7 +168,7 @@ async function delivered(sim: Sim): Promise<void> {
 }
 
 async function enlisted(sim: Sim, path: string) {
-  const { regions, plan } = loadOffice(readData())
+  const { regions, plan } = loadOffice(frozenReady())
   const counties = regions.counties(plan.issued)
   const store = openSqlite(path)
   const people = Array.from({ length: PEOPLE }, (_, at) => ({

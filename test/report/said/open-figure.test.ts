@@ -80,7 +80,7 @@ const TALKS: readonly (readonly [title: string, turns: readonly Turn[], ends: re
   ],
   [
     'of two numbers that are at odds one is put right, and why',
-    [['小微园累计3新增2', /不符/], ['那新增1 上次多写一个', /2 → 3家/], ['行']],
+    [['小微园累计3新增2', /不符/], ['那就新增1，上次写多了', /2 → 3家/], ['行']],
     ['2017-06 small-firm-parks 3'],
   ],
   [
