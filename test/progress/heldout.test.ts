@@ -23,7 +23,7 @@ const answered = (card: string): string => card.replace(/(\d),(?=\d{3})/g, '$1')
  */
 const MISSED = [
   ...['py034', 'py036', 'po102', 'xg002', 'py029', 'py040'],
-  ...['po021', 'po040', 'po057', 'po067', 'po098'],
+  ...['po021', 'po040', 'po057', 'po067', 'po069', 'po098'],
 ]
 
 describe('a prepared ledger answers', () => {
