@@ -14,6 +14,17 @@ const zombie = {
   period: '2017-06' as Period,
 }
 
+test('刚才那个撤回 of what was said days ago is shown before it goes, and goes at once just after', async () => {
+  const o = await office(await freshStore(), '2017-07-01 09:00')
+  await o.says('长兴', '/上报 僵尸企业 12家，高企 3家 截至6月底')
+  await o.until('2017-07-03 09:00')
+  expect(await o.says('长兴', '刚才那个撤回')).toMatch(/^要撤回这条上报吗？[\s\S]*\[撤销\]/)
+  expect((await historyOf(o.store, zombie)).map(({ act }) => act)).toEqual(['report'])
+  expect(await o.presses('长兴', '撤销')).toMatch(/已撤回/)
+  await o.says('长兴', '/上报 僵尸企业 11家 截至6月底')
+  expect(await o.says('长兴', '刚才那个撤回')).toMatch(/^已撤回/)
+})
+
 describe('a city', () => {
   const accepted = async () => {
     const c = await chat()

@@ -124,6 +124,8 @@ async function undo(asked: Asked, named: string | undefined, ground: Ground): Pr
   // 只撤园区那一项: where nothing of it was recorded last, what could be taken back is shown
   const ids = spansIn(asked.said(), 'indicator').flatMap(({ found }) => found.ids)
   if (ids.length > 0) return (await undoSome(asked, ground, last, ids)) ?? mayUndo(asked, ground, last)
+  // 刚才那个撤回, of what was recorded days ago: shown before it goes
+  if (!asked.commanded && !last.draft && last.receipt?.isJust === false) return mayUndo(asked, ground, last)
   const message = last.draft?.id ?? last.receipt?.message
   return message === undefined ? answer('empty', text.nothingToUndo()) : undoMessage(asked, ground, message)
 }

@@ -18,7 +18,7 @@ const answers = readFileSync(join(import.meta.dirname, '../../eval/intents/heard
   .split('\n')
   .map((line): Recorded => JSON.parse(line))
 /** How many of each set reach the right job at least, without a model. */
-const ALONE: Readonly<Record<string, number>> = { 'messages-140': 118, 'messages-135': 128 }
+const ALONE: Readonly<Record<string, number>> = { 'messages-140': 116, 'messages-135': 128 }
 const RECORD = process.env['RECORD']
 
 interface Ended extends Message {
