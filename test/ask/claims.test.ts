@@ -30,6 +30,33 @@ describe('a claim', () => {
     expect(firstLine('农业灌溉取水许可证有效期是10年吗')).toMatch(/^文件写的是：.*可以延长至15年/)
   })
 
+  describe('that puts one word of the sentence in the place of another', () => {
+    const archive = askerOf(
+      readDocument(
+        '档案数字化管理办法\n第一条 项目验收后15日内，档案馆应当与保管单位办理交接，由保管单位负责日常存放，质保期内的补扫由承包方承担。\n第二条 档案局负责立项审查，财政局负责资金拨付和标准的核定，信息中心（以下简称承办机构）负责系统运行。\n第三条 连续两次抽检不合格的，由档案局约谈项目负责人。',
+        { id: 'archive' },
+      ),
+    )
+    const first = (question: string): string => says(archive, question).text.split('\n')[0] ?? ''
+
+    test.each([
+      ['档案馆应当与承包方办理交接，对吗', '与保管单位办理交接'],
+      ['承办机构负责标准的核定，对吗', '财政局负责资金拨付和标准的核定'],
+      ['连续三次抽检不合格的，由档案局约谈项目负责人，对吗', '连续两次抽检不合格'],
+    ])('%s → not confirmed', (question, shown) => {
+      expect(first(question)).not.toMatch(/^是/)
+      expect(first(question)).toContain(shown)
+    })
+
+    test.each([
+      '档案馆应当与保管单位办理交接，对吗',
+      '财政局负责标准的核定，对吗',
+      '连续两次抽检不合格的，由档案局约谈项目负责人，对吗',
+    ])('%s → confirmed as it is written', (question) => {
+      expect(first(question)).toMatch(/^是，/)
+    })
+  })
+
   test('that lies under an opening line is read with it', () => {
     const lifts = askerOf(
       readDocument(

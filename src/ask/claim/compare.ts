@@ -1,11 +1,12 @@
 /** A claim and one statement of a paper, field by field. */
 import type { Document } from '../../documents/index.ts'
 import { cutAt } from '../words/clauses.ts'
+import { figuresIn } from '../words/figures.ts'
 import { flat } from '../words/normalise.ts'
 import { turns } from '../words/polarity.ts'
 import type { Claimed } from './claimed.ts'
 import { sameDate } from './date.ts'
-import { type Fit, fitOf, type Same } from './fit.ts'
+import { type Fit, fitOf, type Same, withoutCarried } from './fit.ts'
 import { dropsHedge } from './hedge.ts'
 import { levelOf } from './levels.ts'
 import { isComparable, isEqual, isSameUnit } from './quantity.ts'
@@ -114,6 +115,7 @@ type Check = (claimed: Claimed, stated: Stated, meaning: Meaning) => Comparison
 
 const FIELDS: readonly Check[] = [
   subject,
+  order,
   widening,
   polarity,
   condition,
@@ -152,6 +154,34 @@ function isInOneItem(said: readonly string[], text: string): boolean {
   })
 }
 
+/**
+ * What the claim says in a row stands in the statement's clauses in that order: 业委会与施工单位签订 takes its 施工单位 from
+ * a later clause, of another's duty. Within one clause words may change places.
+ */
+function order({ words }: Claimed, { sentence }: Stated): Comparison {
+  const clauses = cutAt(sentence, '，,；;。').map(flat)
+  let at = 0
+  for (const piece of piecesOf(withoutCarried(words), clauses)) {
+    const next = clauses.findIndex((clause, index) => index >= at && clause.includes(piece))
+    if (next < 0) return unsure('words')
+    at = next
+  }
+  return agrees
+}
+
+/** The words as the longest stretches that some clause has, of two characters or more. */
+function piecesOf(words: string, clauses: readonly string[]): string[] {
+  const pieces: string[] = []
+  for (let from = 0; from < words.length; ) {
+    const has = (to: number): boolean => clauses.some((clause) => clause.includes(words.slice(from, to)))
+    let to = from + 2
+    while (to < words.length && has(to) && has(to + 1)) to++
+    if (to <= words.length && has(to)) pieces.push(words.slice(from, to))
+    from = to <= words.length && has(to) ? to : from + 1
+  }
+  return pieces
+}
+
 const WORTH: readonly Readonly<Record<string, readonly string[]>>[] = [BOUND_BEFORE, BOUND_AFTER, DIRECTION, BASIS]
 
 /** 全部, 只, 首次 stand in the statement too, or claim more than it. */
@@ -162,8 +192,16 @@ function widening(claimed: Claimed, stated: Stated, { telling }: Meaning): Compa
       !claimed.figure || ![claimed.bound, claimed.direction, ...claimed.basis].some((own) => own === value),
   )
   const periods = telling ? PERIODS.filter((word) => flat(claimed.text).includes(word)) : []
-  const said = [...claimed.widening, ...periods, ...fields.map(({ word }) => word).filter((word) => word.length > 1)]
-  return said.every((word) => flat(telling ? stated.sentence : stated.text).includes(word)) ? agrees : unsure('words')
+  // 连续三个季度: a small numeral is read as no figure, and stands there as it is said
+  const numerals = figuresIn(claimed.words).map((one) => one.text)
+  const said = [
+    ...claimed.widening,
+    ...periods,
+    ...numerals,
+    ...fields.map(({ word }) => word).filter((word) => word.length > 1),
+  ]
+  const written = flat(telling ? stated.sentence : stated.text)
+  return said.every((word) => written.includes(word)) ? agrees : unsure('words')
 }
 
 /** 不得, 除外: what turns a statement is claimed too. Words that the claim turns and the statement lacks are missing. */

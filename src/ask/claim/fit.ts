@@ -32,6 +32,11 @@ const CARRIED: ReadonlySet<string> = new Set([
   ...[MODALITY, BOUND_BEFORE, BOUND_AFTER, DIRECTION, BASIS, EXTENT].flatMap((one) => Object.values(one).flat()),
 ])
 
+const BY_LENGTH = [...CARRIED].filter((word) => word.length > 1).sort((a, b) => b.length - a.length)
+
+/** The words with / for what is compared by itself or only carries the question. */
+export const withoutCarried = (words: string): string => BY_LENGTH.reduce((so, word) => so.replaceAll(word, '/'), words)
+
 interface Step {
   readonly cost: number
   readonly from: number

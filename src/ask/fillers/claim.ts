@@ -18,6 +18,7 @@ import { placesIn } from '../question/constraints.ts'
 import type { Question } from '../question/question.ts'
 import { parentOf } from '../question/sections.ts'
 import * as text from '../text.ts'
+import { figuresIn } from '../words/figures.ts'
 import { flat, tidy } from '../words/normalise.ts'
 import { exceptionTo } from '../words/polarity.ts'
 import { worded } from './item.ts'
@@ -68,12 +69,14 @@ export function decisionsOn(question: Question, near: readonly Near[], library: 
   const asked = claimsIn(question.text, question, library)
   const decisions = decided(whole)
   // Its figure and its subject are claimed too: 人均购置总库容，不低于300立方米，对不对.
-  const isStory = figured(asked) === figured(whole) && isNamed(asked) === isNamed(whole)
+  const isStory = counted(asked) === counted(whole) && isNamed(asked) === isNamed(whole)
   return decisions.every(({ comparison }) => comparison.is !== 'unsure') || !isStory ? decisions : decided(asked)
 }
 
 const isNamed = (claims: readonly Claimed[]): boolean => claims.some(({ words }) => !isEmpty(words))
-const figured = (claims: readonly Claimed[]): number => claims.filter(({ figure }) => figure).length
+/** Figures and small numerals: 连续三个季度末位的，由办公室约谈 claims the three as well. */
+const counted = (claims: readonly Claimed[]): number =>
+  claims.reduce((sum, { figure, words }) => sum + (figure ? 1 : 0) + figuresIn(words).length, 0)
 
 function claimsIn(words: string, question: Question, library: Library): readonly Claimed[] {
   return claimedIn(words, {
