@@ -5,7 +5,7 @@ import { dirname, resolve } from 'node:path'
 import type { serve } from '@hono/node-server'
 import { lazyAsker } from './asker.ts'
 import { abilities } from './assistant/commands.ts'
-import { countSetAside, createDesk, createFront } from './assistant/index.ts'
+import { countSetAside, createDesk, createFront, LAST_REPEATED_MS } from './assistant/index.ts'
 import { castOf, suggestionsFor } from './cast.ts'
 import type { Channel } from './channels/channel.ts'
 import { consoleApp } from './channels/console/app.ts'
@@ -54,7 +54,7 @@ async function onMessengers(config: Config): Promise<void> {
   // The demo needs none of the messengers.
   const { openOffice } = await import('./office.node.ts')
   // Before a newer version changes the schema under one that is running.
-  engine.take(databasePath(config), new Date().toISOString())
+  const claim = engine.take(databasePath(config), new Date().toISOString())
   const store = engine.openMade(databasePath(config), { migrated: (told) => log({ event: 'migrated', ...told }) })
   const office = await openOffice({
     messengers: config.messengers,
@@ -65,6 +65,7 @@ async function onMessengers(config: Config): Promise<void> {
     store,
     databasePath: databasePath(config),
     sealKey: config.sealKey,
+    cleanly: claim.cleanly,
     log,
     took,
   })
@@ -91,6 +92,7 @@ async function onMessengers(config: Config): Promise<void> {
     await within(LAST_MS, assistant.end())
     void desk.close()
     store.close()
+    claim.release(claim.cleanly || performance.now() >= LAST_REPEATED_MS)
     log({ event: 'ended' })
   })
   log({ event: 'started', process: process.pid, plan: office.planYear })

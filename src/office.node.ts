@@ -34,6 +34,8 @@ interface Parts {
   readonly databasePath: string
   /** what the log of changes is hashed with */
   readonly sealKey?: string | undefined
+  /** the process before this one let go of the database: it did not die of a message, which would come again */
+  readonly cleanly?: boolean
   readonly log: (entry: Readonly<Record<string, unknown>>) => void
   readonly fitting?: DeskFitting
   /** told how long each message took, ms */
@@ -99,7 +101,7 @@ export async function openOffice(parts: Parts): Promise<Office> {
     regions: office.regions,
     channels,
     clock,
-    upMs: () => performance.now(),
+    upMs: () => (parts.cleanly ? Number.POSITIVE_INFINITY : performance.now()),
     later: onItsOwn('delivery-failed'),
     patience: PATIENCE,
     log,

@@ -13,6 +13,7 @@ import { readAnswer } from './reading.ts'
 import { Underway } from './underway.ts'
 
 export { createDesk, type OpenDesk } from './desk.ts'
+export { LAST_REPEATED_MS } from './intake.ts'
 export type { CutOff, Desk, DeskParts, FrontParts, Handled, HandleOptions, Patience, Worked } from './parts.ts'
 export { countSetAside, listSetAside, retry } from './pending.ts'
 

@@ -28,7 +28,7 @@ import {
 
 /** A platform repeats what was not acknowledged: Feishu after 15 s first, and last after six hours. */
 const REPEATED_MS = 10_000
-const LAST_REPEATED_MS = 7 * 60 * MINUTE_MS
+export const LAST_REPEATED_MS = 7 * 60 * MINUTE_MS
 /** What came behind something that takes long. */
 const AT_ONCE = { keepMs: 0, answerMs: 0 }
 /** How often a message is begun at most before it is set aside. */

@@ -96,7 +96,10 @@ export interface FrontParts {
   readonly regions: Regions
   readonly channels: readonly Channel[]
   readonly clock: () => Instant
-  /** since this process began, in ms, by a clock that nobody sets; without it a call is a process of its own (Workers) */
+  /**
+   * Since this process took over from one that died, in ms, by a clock that nobody sets; infinite where none died; without
+   * it a call is a process of its own (Workers).
+   */
   readonly upMs?: () => number
   /** a language model that answers from the papers */
   readonly reading?: ModelReader

@@ -1,5 +1,5 @@
 /** Whether another process is at work on the same database: known to the system, also when one was killed. */
-import { readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import Database from 'better-sqlite3'
 
 export interface Claim {
@@ -7,7 +7,10 @@ export interface Claim {
   readonly alone: boolean
   /** who holds it, as that one wrote it down: its number and since when; undefined where it wrote nothing */
   readonly by?: string | undefined
-  readonly release: () => void
+  /** whoever held it before let go of it: none was killed, nor died of what it was at */
+  readonly cleanly: boolean
+  /** @param settled nothing that a dead one was at can come up any more; absent: as it was found */
+  readonly release: (settled?: boolean) => void
 }
 
 /** Or the lock would go with what nobody refers to. */
@@ -26,10 +29,13 @@ export function claim(path: string, since = ''): Claim {
   try {
     db.exec('BEGIN EXCLUSIVE')
     held.add(db)
+    const cleanly = !existsSync(note)
     writeFileSync(note, `process ${process.pid}${since && ` since ${since}`}\n`)
     return {
       alone: true,
-      release() {
+      cleanly,
+      release(settled = cleanly) {
+        if (settled) rmSync(note, { force: true })
         held.delete(db)
         db.close()
       },
@@ -38,7 +44,7 @@ export function claim(path: string, since = ''): Claim {
     held.delete(db)
     db.close()
     if (!(error instanceof Error && 'code' in error && String(error.code).startsWith('SQLITE_BUSY'))) throw error
-    return { alone: false, by: noteIn(note), release: () => {} }
+    return { alone: false, cleanly: false, by: noteIn(note), release: () => {} }
   }
 }
 

@@ -1,7 +1,7 @@
 /** One process at a database: what is half done in it may be taken up by who is alone, and by nobody else. */
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
@@ -18,6 +18,23 @@ test('one of two that claim it is alone, and so is who comes when that one has g
   const third = claim(path)
   expect(third.alone).toBe(true)
   third.release()
+})
+
+test('who comes is told whether the one before let go, until what that one was at is settled', () => {
+  const path = join(folder, 'told.db')
+  const first = claim(path)
+  expect(first.cleanly).toBe(true)
+  first.release()
+  writeFileSync(`${path}.running-by`, 'process 1\n')
+  const afterDeath = claim(path)
+  expect(afterDeath.cleanly).toBe(false)
+  afterDeath.release()
+  const still = claim(path)
+  expect(still.cleanly).toBe(false)
+  still.release(true)
+  const settled = claim(path)
+  expect(settled.cleanly).toBe(true)
+  settled.release()
 })
 
 test('a process that was killed holds nothing', async () => {
