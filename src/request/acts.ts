@@ -18,7 +18,7 @@ type Last = ActsQuery | LedgerQuery
  */
 export function actsAsked(utterance: Utterance, grounds: Grounds, last?: Last): ActsQuery | undefined {
   const [reading] = utterance.readings
-  if (!reading) return undefined
+  if (!reading || utterance.raw.length > LONGEST) return undefined
   const said = new Said(reading, utterance)
   const done = deedIn(said, utterance)
   if (done?.deed) {
@@ -38,7 +38,7 @@ export function actsAsked(utterance: Utterance, grounds: Grounds, last?: Last): 
 /** Whether a message by itself asks of what was done: then it wishes nothing, whatever it resembles. */
 export function asksOfActs(utterance: Utterance): boolean {
   const [reading] = utterance.readings
-  if (!reading) return false
+  if (!reading || utterance.raw.length > LONGEST) return false
   const said = new Said(reading, utterance)
   const done = deedIn(said, utterance)
   return done?.deed !== undefined && askedOf(done, said, utterance) !== undefined
@@ -63,6 +63,9 @@ function askedOf(done: DeedSaid, said: Said, utterance: Utterance, last?: Last):
   return isAgain || isLast || isFor(wanted, said) ? wanted : undefined
 }
 
+/** Nobody asks after one act at such length. */
+const LONGEST = 160
+
 interface DeedSaid {
   readonly deed: Deed
   readonly span: Span
@@ -72,27 +75,29 @@ interface DeedSaid {
 function deedIn(said: Said, utterance: Utterance): DeedSaid | { readonly deed: undefined } | undefined {
   const all = said.firm.flatMap((span) => {
     const one = deedOf(span.found)
-    return one ? [{ deed: one.deed, span, isDone: one.isDone || isToldDone(span, said, utterance) }] : []
+    return one ? [{ ...one, span }] : []
   })
   if (all.length === 0) return undefined
-  return all.find(({ isDone }) => isDone) ?? { deed: undefined }
+  const isToldDone = donesIn(said, utterance)
+  return all.find(({ isDone, span }) => isDone || isToldDone(span)) ?? { deed: undefined }
 }
 
 /** 催过, 是谁审的, 上次催: behind the act or about it, that it was done; how many times is asked of what was, 最多 too. */
-function isToldDone({ at, end }: Span, said: Said, { small, breaks }: Utterance): boolean {
-  const clauseEnd = breaks.find((one) => one >= end) ?? Number.POSITIVE_INFINITY
-  const isBehind = (one: { readonly at: number }): boolean => one.at >= at && one.at <= clauseEnd
-  const marks = small.some(
-    (one) =>
-      (one.part.kind === 'done' && isBehind(one)) ||
-      (one.part.kind === 'of' && one.at === end) ||
-      one.part.kind === 'last-time',
-  )
-  const aspect = said.latent('aspect').some((one) => one.found.of === 'done' && isBehind(one))
-  const exists = said.all('ask').some(({ found }) => found.of === 'existence')
-  return (
-    marks || aspect || exists || said.all('extreme').length > 0 || said.all('ask').some(({ found }) => isTimes(found))
-  )
+function donesIn(said: Said, { small, breaks }: Utterance): (span: Span) => boolean {
+  const isOfWhole =
+    small.some(({ part }) => part.kind === 'last-time') ||
+    said.all('extreme').length > 0 ||
+    said.all('ask').some(({ found }) => found.of === 'existence' || isTimes(found))
+  if (isOfWhole) return () => true
+  const marks = [
+    ...small.filter(({ part }) => part.kind === 'done'),
+    ...said.latent('aspect').filter(({ found }) => found.of === 'done'),
+  ].map(({ at }) => at)
+  const cleft = new Set(small.flatMap(({ part, at }) => (part.kind === 'of' ? [at] : [])))
+  return ({ at, end }) => {
+    const clauseEnd = breaks.find((one) => one >= end) ?? Number.POSITIVE_INFINITY
+    return cleft.has(end) || marks.some((mark) => mark >= at && mark <= clauseEnd)
+  }
 }
 
 const isTimes = ({ for: asked, unit }: Of<'ask'>): boolean =>

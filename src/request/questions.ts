@@ -126,7 +126,6 @@ export function questionsOf(office: Office, read: Read, files: Files): Questions
     return best?.isFollowing && best.lost.length === 0 ? best.query : undefined
   }
   const acts = (asked: Asked): ActsQuery | undefined => {
-    if (asked.text.length > LONGEST_OF_ACTS) return undefined
     const turn = asked.commanded ? undefined : asked.turns.findLast((one) => one.kept !== undefined || endsTalk(one))
     const last = actsQuery.safeParse(turn?.kept?.request).data ?? ranIn(turn)
     const said = asked.said()
@@ -136,9 +135,6 @@ export function questionsOf(office: Office, read: Read, files: Files): Questions
     actsCard(await actsDone(query, office, { store, now, person, isGroup: message.chat.kind === 'group' }), office)
   return { heard, acts, tell, narrowed, followed, filled, answer }
 }
-
-/** Nobody asks after one act at such length, and reading it as one would take as long as reading it at all. */
-const LONGEST_OF_ACTS = 160
 
 const namesDeed = ({ readings: [reading] }: Utterance): boolean =>
   reading?.spans.some(({ found, latent }) => !latent && deedOf(found) !== undefined) === true

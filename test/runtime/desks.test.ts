@@ -125,6 +125,22 @@ describe('a message that never ends', { timeout: 90_000 }, () => {
     await heard('second', /300家/)
   })
 
+  test('and is answered in time at last goes after everybody else, however many send such', async () => {
+    const { says, hears } = office
+    await bothReady()
+    // A thread's first call builds what all others read from, and is nobody's.
+    await Promise.all(Array.from({ length: 6 }, (_, n) => says(`warming-${n}`, QUESTION)))
+    for (let n = 0; n < 6; n++) await heard(`warming-${n}`, /300家/)
+    const slow = ['one', 'two', 'three'].map((one) => `slow-${one}`)
+    const sent = slow.flatMap((who) => Array.from({ length: 2 }, () => says(who, `拖着 ${QUESTION}`)))
+    for (let n = 0; n < 10; n++) sent.push(says(`patient-${n}`, QUESTION))
+    for (let n = 0; n < 10; n++) await heard(`patient-${n}`, /300家/)
+    // The first of each, and what the back office took up meanwhile.
+    expect(slow.flatMap(hears).length).toBeLessThanOrEqual(3)
+    await Promise.all(sent)
+    await expect.poll(() => slow.flatMap(hears).length, POLL).toBe(6)
+  })
+
   test('said six times is read three times, and the desks stay', async () => {
     const { says, hears } = office
     await bothReady()

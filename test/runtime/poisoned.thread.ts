@@ -1,6 +1,6 @@
 /**
- * The office's own desk, but for four words: one turns and never ends, one waits and never ends (as much for the desk,
- * for nothing of the processor), one takes all memory, one kills the whole process. A model may say them too; and there
+ * The office's own desk, but for five words: one turns and never ends, one waits and never ends (as much for the desk,
+ * for nothing of the processor), one takes long and is answered, one takes all memory, one kills the whole process. A model may say them too; and there
  * is a minute of which the planning never ends.
  */
 import type { Desk } from '../../src/assistant/index.ts'
@@ -13,6 +13,9 @@ const POISON: Readonly<Record<string, () => void>> = {
   },
   睡着: () => {
     Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0)
+  },
+  拖着: () => {
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 2_500)
   },
   撑破: () => {
     const held: number[][] = []

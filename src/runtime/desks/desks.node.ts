@@ -7,7 +7,7 @@ import type { CutOff, Desk, Worked } from '../../assistant/index.ts'
 import { type Instant, instant } from '../../office/day.ts'
 import { type DeskPlace, openPlaces } from './places.node.ts'
 import type { Call, Result } from './protocol.ts'
-import { nextFor, Suspects, type Waiting } from './queue.ts'
+import { nextFor, Shares, Suspects, type Waiting } from './queue.ts'
 import { type Answer, startThread, type Thread, type ThreadOptions } from './thread.node.ts'
 
 export interface DeskLimits {
@@ -61,6 +61,7 @@ export function openDesks(options: Omit<ThreadOptions, 'memoryMb'> & { readonly 
   const waiting: Job[] = []
   const served = new Map<DeskPlace, Job>()
   const suspects = new Suspects()
+  const shares = new Shares()
   /** have answered already: a thread's first call also builds what all later ones read from */
   const warm = new WeakSet<Thread>()
   let cutOff = 0
@@ -92,8 +93,12 @@ export function openDesks(options: Omit<ThreadOptions, 'memoryMb'> & { readonly 
   /** The waiting call that goes to a place next, taken out of those that wait. */
   function take({ name }: DeskPlace): Job | undefined {
     const senders = new Set([...served.values()].flatMap(({ sender }) => sender ?? []))
-    const at = nextFor(name, waiting, senders, (sender) => suspects.has(sender, now()))
+    const at = nextFor(name, waiting, senders, isLast)
     return at < 0 ? undefined : waiting.splice(at, 1)[0]
+  }
+
+  function isLast(sender: string | undefined): boolean {
+    return suspects.has(sender, now()) || shares.isSpent(sender, now())
   }
 
   /** What a barred sender has waiting is not read. */
@@ -111,7 +116,11 @@ export function openDesks(options: Omit<ThreadOptions, 'memoryMb'> & { readonly 
 
   async function run(job: Job, thread: Thread): Promise<void> {
     await job.begun?.()
+    const began = now()
     const answer = await thread.call(job.call, limitFor(job, thread), limits.slowMs)
+    // A file takes what it takes, and a thread's first call what it builds for all.
+    if (job.sender !== undefined && job.limitMs === limits.quickMs && warm.has(thread))
+      shares.note(job.sender, now() - began, now())
     if (!('cutOff' in answer)) {
       warm.add(thread)
       return job.resolve(answer)

@@ -3,8 +3,9 @@
  *
  * Two desks. The *counter* takes what is quick: messages, presses. The *back office* takes what may take long (files,
  * bulletins, a minute's planning, what a model said) and helps out at the counter while it has nothing else to do. One sender is served by one desk
- * at a time, in the order of their messages; who had a message cut off is a *suspect* for an hour, served by the back
- * office alone, after everybody else: so nobody waits twice for one person's message.
+ * at a time, in the order of their messages. Whose messages took more than their share of the last minute, and for an
+ * hour whoever had one cut off, a *suspect*, is served by the back office alone, after everybody else: so nobody waits
+ * twice for one person's message, however many write what takes long.
  */
 
 export type DeskName = 'counter' | 'back'
@@ -48,17 +49,47 @@ export class Suspects {
   }
 }
 
+/** An honest message takes a tenth of a second: twenty in a minute are nobody's hand. */
+const SHARE_MS = 2_000
+const SHARED_MS = 60_000
+
+/** How long each sender's messages took of late. */
+export class Shares {
+  private readonly took = new Map<string, { readonly at: number; readonly ms: number }[]>()
+
+  get size(): number {
+    return this.took.size
+  }
+
+  note(sender: string, ms: number, now: number): void {
+    for (const other of [...this.took.keys()]) this.recent(other, now)
+    this.took.set(sender, [...this.recent(sender, now), { at: now, ms }])
+  }
+
+  isSpent(sender: string | undefined, now: number): boolean {
+    if (sender === undefined) return false
+    return this.recent(sender, now).reduce((sum, { ms }) => sum + ms, 0) > SHARE_MS
+  }
+
+  private recent(sender: string, now: number): { readonly at: number; readonly ms: number }[] {
+    const recent = (this.took.get(sender) ?? []).filter(({ at }) => now - at < SHARED_MS)
+    if (recent.length === 0) this.took.delete(sender)
+    return recent
+  }
+}
+
 /**
  * Which of the waiting calls a free desk takes next, by the rule at the head of this file.
  * @param waiting in the order in which they came
  * @param served senders whose calls are being served now
+ * @param isLast who is served after everybody else, by the back office
  * @returns the place of it among those that wait; -1: none
  */
 export function nextFor(
   desk: DeskName,
   waiting: readonly Waiting[],
   served: ReadonlySet<string>,
-  isSuspect: (sender: string | undefined) => boolean,
+  isLast: (sender: string | undefined) => boolean,
 ): number {
   const seen = new Set(served)
   let best = -1
@@ -67,14 +98,14 @@ export function nextFor(
     if (sender !== undefined && seen.has(sender)) continue
     // What comes later from the same sender waits for this one, whichever desk takes it.
     if (sender !== undefined) seen.add(sender)
-    const rank = rankFor(desk, slow, isSuspect(sender))
+    const rank = rankFor(desk, slow, isLast(sender))
     if (rank < bestRank) [best, bestRank] = [at, rank]
   }
   return best
 }
 
 /** The lower the sooner; infinite: not here. */
-function rankFor(desk: DeskName, slow: boolean, suspect: boolean): number {
-  if (desk === 'counter') return slow || suspect ? Number.POSITIVE_INFINITY : 0
-  return suspect ? 2 : slow ? 0 : 1
+function rankFor(desk: DeskName, slow: boolean, last: boolean): number {
+  if (desk === 'counter') return slow || last ? Number.POSITIVE_INFINITY : 0
+  return last ? 2 : slow ? 0 : 1
 }
