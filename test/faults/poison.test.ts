@@ -146,8 +146,9 @@ describe.each<Way>(['webhook', 'longconn'])('by %s', (way) => {
     for (let n = 0; n < ENDLESS; n++) sim.users.sendText(visitor, n === 0 ? '转圈' : '睡着')
     expect((await allAsk()) / usual).toBeLessThan(MOST)
     expect(heard(visitor)).toBe(1)
-    expect(sim.counters.lateAnswers).toBe(0)
     await expect.poll(() => heard(visitor), POLL).toBe(1 + ENDLESS)
+    // Those that were cut off after eight seconds were acknowledged within three, as all others.
+    expect(sim.counters.lateAnswers).toBe(0)
     expect(deaths()).toBe(0)
 
     // Killed in the midst of it.
