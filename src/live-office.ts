@@ -96,14 +96,17 @@ export function openLiveOffice({ shipped, files, store, clock, open = openAsker,
     const now = [await libraryStamp(store, today), await allocationStamp(store, office.plan.year)].join(' ')
     if (now === stamp) return held
     loading?.(false)
-    const whole = await withOwnAllocation(store, office)
-    const documents = inForce(shipped.documents, await storedDocuments(store, today))
-    const past = pastOf(await shelvedDocuments(store, today), shipped.documents, documents)
-    const questions = openQuestions(whole, shipped.read, files)
-    held = { ...shipped, office: whole, documents, past, asker: open(whole, files, documents), questions }
-    stamp = now
-    loading?.(true)
-    return held
+    try {
+      const whole = await withOwnAllocation(store, office)
+      const documents = inForce(shipped.documents, await storedDocuments(store, today))
+      const past = pastOf(await shelvedDocuments(store, today), shipped.documents, documents)
+      const questions = openQuestions(whole, shipped.read, files)
+      held = { ...shipped, office: whole, documents, past, asker: open(whole, files, documents), questions }
+      stamp = now
+      return held
+    } finally {
+      loading?.(true)
+    }
   }
 
   const now = (): Promise<OfficeNow> => {

@@ -37,6 +37,7 @@ import { officeDesks, PATIENCE } from './runtime/desks/office-desks.node.ts'
 import { openHeart } from './runtime/heart.node.ts'
 import { openLog } from './runtime/log.ts'
 import { timed } from './runtime/timed.ts'
+import type { Claim } from './store/alone.node.ts'
 import { NotOpened, type Store, StoreUnavailable } from './store/index.ts'
 import { engine } from './store/machine.node.ts'
 import { webApp } from './web/app.ts'
@@ -55,6 +56,20 @@ async function onMessengers(config: Config): Promise<void> {
   const { openOffice } = await import('./office.node.ts')
   // Before a newer version changes the schema under one that is running.
   const claim = engine.take(databasePath(config), new Date().toISOString())
+  try {
+    await onDatabase(config, claim, openOffice)
+  } catch (error) {
+    // It did not come up, and died of no message.
+    claim.release()
+    throw error
+  }
+}
+
+async function onDatabase(
+  config: Config,
+  claim: Claim,
+  openOffice: typeof import('./office.node.ts').openOffice,
+): Promise<void> {
   const store = engine.openMade(databasePath(config), { migrated: (told) => log({ event: 'migrated', ...told }) })
   const office = await openOffice({
     messengers: config.messengers,
@@ -89,10 +104,13 @@ async function onMessengers(config: Config): Promise<void> {
     log({ event: 'ending' })
     heart.stop()
     connection?.close()
-    await within(LAST_MS, assistant.end())
-    void desk.close()
+    const ended = await within(
+      LAST_MS,
+      assistant.end().then(() => true),
+    )
+    await within(LAST_MS, desk.close())
     store.close()
-    claim.release(claim.cleanly || performance.now() >= LAST_REPEATED_MS)
+    claim.release(ended === true && (claim.cleanly || performance.now() >= LAST_REPEATED_MS))
     log({ event: 'ended' })
   })
   log({ event: 'started', process: process.pid, plan: office.planYear })

@@ -128,6 +128,14 @@ describe('review', () => {
 })
 
 describe('reports', () => {
+  test('of a whole that the asker sees a part of, the part is named and said to be one', async () => {
+    const card = await asks('湖州', '今年全省哪个县被退回最多')
+    expect(sentence(card)).toMatch(/吴兴区、南浔区、德清县、长兴县、安吉县被退回次数最多：吴兴区（1次）/)
+    expect(sentence(card)).not.toContain('省')
+    expect(card).toContain('只算您能看的地方，别处的不公开。')
+    expect(await asks('省办', '今年全省哪个县被退回最多')).not.toContain('别处的不公开')
+  })
+
   test('who reported on a day, and on which day most came', async () => {
     expect(sentence(await asks('湖州', '7月2号谁报了'))).toBe('7月2日湖州市各县（市、区）上报的有1个地方：安吉县。')
     expect(sentence(await asks('湖州', '7月1号谁报了'))).toMatch(/没有上报过/)

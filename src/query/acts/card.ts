@@ -35,9 +35,14 @@ export function actsCard(acts: Acts, tongue: Tongue): Card {
   if (query.deed === 'lock') return lockCard(acts, tongue)
   const told = query.most ? mostText(acts, tongue) : done.length === 0 ? none(query, tongue) : onceText(acts, tongue)
   const blocks: Block[] = [lead(`${told}。`), ...rowsOf(acts, tongue)]
-  return card('info', titleOf(query, tongue), [...blocks, ...(query.deed === 'remind' ? [note(ONE_TIME)] : [])])
+  return card('info', titleOf(query, tongue), [
+    ...blocks,
+    ...(acts.isPart ? [note(PART)] : []),
+    ...(query.deed === 'remind' ? [note(ONE_TIME)] : []),
+  ])
 }
 
+const PART = '只算您能看的地方，别处的不公开。'
 const PRIVATE = '不公开：只有本地联系人和上级协调员能看，群里不显示。'
 const ONE_TIME = '同一时间发给一个县的（联系人、代办人）算一次；别人请您提醒自己的不算。'
 

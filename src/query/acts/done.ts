@@ -48,6 +48,8 @@ export interface Acts {
   readonly names: ReadonlyMap<PersonId, string>
   /** the places are none of the asker's: nothing of them is told */
   readonly isPrivate: boolean
+  /** of some it is not told; `query` names those of which it is */
+  readonly isPart?: true
 }
 
 export interface Asking {
@@ -83,7 +85,10 @@ export async function actsDone(query: ActsQuery, office: Office, asking: Asking)
     ? places
     : places.filter((key) => !asking.isGroup && may(asking.person, INSIDE, key, regions))
   if (seen.length === 0) return { query, done: [], names: new Map(), isPrivate: true }
-  const within = query.within ?? spanOf(String(plan.year) as Period)
+  // what December's figures are reviewed in, and locked, is the next year
+  const year = spanOf(String(plan.year) as Period)
+  const today = dayOf(asking.now)
+  const within = query.within ?? { from: year.from, to: query.about && today > year.to ? today : year.to }
   const all = await (query.deed === 'remind'
     ? reminded(query, seen, within, office, asking)
     : acted(query, query.deed, seen, within, asking.store))
@@ -94,7 +99,9 @@ export async function actsDone(query: ActsQuery, office: Office, asking: Asking)
         asking.store,
         done.flatMap(({ people }) => people),
       )
-  return { query, done, names, isPrivate: false }
+  if (seen.length === places.length) return { query, done, names, isPrivate: false }
+  const shown = seen.filter((key) => !seen.some((other) => other !== key && regions.within(key, other)))
+  return { query: { ...query, places: shown }, done, names, isPrivate: false, isPart: true }
 }
 
 const countiesIn = (places: readonly RegionKey[], regions: Regions, on: Day): RegionKey[] => [

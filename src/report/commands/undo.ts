@@ -153,7 +153,10 @@ async function undoMessage(
   // of one message some may be recorded while the rest waits: both go
   if (draft?.open && !known.some(isFigure)) return { ...drop(asked, draft), request: keeping(draft.update) }
   const taken = await undoFigures(asked, ground, message, region, only)
-  return draft?.open ? { ...taken, writes: [...endDraft(draft.id, 'discarded', asked), ...taken.writes] } : taken
+  const isWhole = only === undefined && taken.status === 'undone'
+  return draft?.open && isWhole
+    ? { ...taken, writes: [...endDraft(draft.id, 'discarded', asked), ...taken.writes] }
+    : taken
 }
 
 async function undoFigures(

@@ -116,11 +116,10 @@ export function openDesks(options: Omit<ThreadOptions, 'memoryMb'> & { readonly 
 
   async function run(job: Job, thread: Thread): Promise<void> {
     await job.begun?.()
-    const began = now()
     const answer = await thread.call(job.call, limitFor(job, thread), limits.slowMs)
     // A file takes what it takes, and a thread's first call what it builds for all.
-    if (job.sender !== undefined && job.limitMs === limits.quickMs && warm.has(thread))
-      shares.note(job.sender, now() - began, now())
+    const isMessage = job.call.kind === 'handle' && job.call.message.kind !== 'file'
+    if (job.sender !== undefined && isMessage && warm.has(thread)) shares.note(job.sender, thread.tookMs(), now())
     if (!('cutOff' in answer)) {
       warm.add(thread)
       return job.resolve(answer)

@@ -49,7 +49,7 @@ export class Suspects {
   }
 }
 
-/** An honest message takes a tenth of a second: twenty in a minute are nobody's hand. */
+/** An honest message takes a tenth of a second, on a busy machine at times some: for the next minute its sender is last. */
 const SHARE_MS = 2_000
 const SHARED_MS = 60_000
 

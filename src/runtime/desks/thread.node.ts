@@ -29,6 +29,8 @@ export interface Thread {
    * @param loadMs … while it reads the office's papers, after which the call has its time
    */
   call(call: Call, limitMs: number, loadMs?: number): Promise<Answer>
+  /** of its last call, what it took but for the reading of the office's papers */
+  readonly tookMs: () => number
   /** resolves when the thread has come to its end, whatever ended it */
   readonly ended: Promise<void>
   stop(): Promise<void>
@@ -58,6 +60,7 @@ export function startThread(options: ThreadOptions): Thread {
     settle = undefined
   }
   const send = (message: ToDesk): void => worker.postMessage(message)
+  let took = 0
 
   const ready = new Promise<void>((resolve, reject) => {
     worker.on('message', (message: FromDesk) => {
@@ -116,12 +119,17 @@ export function startThread(options: ThreadOptions): Thread {
       return new Promise((resolve) => {
         if (state === 'ended') return resolve({ cutOff: 'died' })
         let timer: ReturnType<typeof setTimeout> | undefined
+        let since = performance.now()
+        took = 0
         allow = (part) => {
+          if (part === 'load') took += performance.now() - since
+          else since = performance.now()
           clearTimeout(timer)
           if (state === 'open') timer = setTimeout(stop, part === 'load' ? loadMs : limitMs)
         }
         allow('call')
         settle = (given) => {
+          took += performance.now() - since
           clearTimeout(timer)
           allow = () => {}
           resolve(given)
@@ -129,6 +137,7 @@ export function startThread(options: ThreadOptions): Thread {
         send({ kind: 'call', call })
       })
     },
+    tookMs: () => took,
     async stop() {
       await worker.terminate()
     },

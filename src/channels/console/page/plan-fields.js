@@ -87,7 +87,8 @@ function choiceParts({ name, options, proposal }) {
   const all = options.map(({ value, label }) => radio(name, value, label, value === proposal))
   return {
     parts: all.map(({ element }) => element),
-    values: () => all.flatMap(({ input }) => (input.checked ? [input.value] : [])),
+    // none chosen is said to be so, and asked again
+    values: () => [all.find(({ input }) => input.checked)?.input.value ?? ''],
   }
 }
 

@@ -123,7 +123,9 @@ async function takeFrom(form: FormData, ask: Ask, making: Making): Promise<void>
   switch (ask.kind) {
     case 'file':
       return ask.take(await fileIn(form, ask, making.folder))
+    // 不用 is a choice, and an empty one
     case 'choice':
+      return ask.take(typeof said === 'string' ? said : '')
     case 'text': {
       const typed = typeof said === 'string' ? said.trim() : ''
       return ask.take(typed || ask.proposal || '')

@@ -14,7 +14,10 @@ export async function splitLook(making: Making): Promise<Look> {
   const asked = await tableAsk(making, office)
   const { split } = making.state
   if (!split) return { shown: [], asks: [asked] }
-  const asks = [asked, ...(await columnAsks(making, office, split)), await sourceAsk(making, split)]
+  const columns = await columnsOf(making, office, split)
+  // a table that was taken before the paper or the places were others
+  if ('wrong' in columns) return { shown: [], asks: [asked], wrong: columns.wrong }
+  const asks = [asked, ...columns.asks, await sourceAsk(making, split)]
   const laid = await comesOut(making, office)
   if ('wrong' in laid) return { shown: [], asks, wrong: laid.wrong }
   const { excess } = laid.split
@@ -52,6 +55,19 @@ async function laidOut(making: Making, office: Office, split: Chosen): Promise<P
   const placed = await placedFor(making, office, split)
   if (!placed) throw new Wrong(text.noPlaces)
   return placed
+}
+
+async function columnsOf(
+  making: Making,
+  office: Office,
+  split: Chosen,
+): Promise<{ asks: readonly Ask[] } | { wrong: string }> {
+  try {
+    return { asks: await mended(() => columnAsks(making, office, split)) }
+  } catch (error) {
+    if (error instanceof Wrong) return { wrong: error.message }
+    throw error
+  }
 }
 
 /** Heads that name no goal by themselves. */
