@@ -90,23 +90,21 @@ export function openLiveOffice({ shipped, files, store, clock, open = openAsker,
   let held = shipped
   let stamp = NOTHING
   let reading: Promise<OfficeNow> | undefined
+  let isLoading = false
 
   const read = async (): Promise<OfficeNow> => {
     const today = dayOf(clock())
     const now = [await libraryStamp(store, today), await allocationStamp(store, office.plan.year)].join(' ')
     if (now === stamp) return held
     loading?.(false)
-    try {
-      const whole = await withOwnAllocation(store, office)
-      const documents = inForce(shipped.documents, await storedDocuments(store, today))
-      const past = pastOf(await shelvedDocuments(store, today), shipped.documents, documents)
-      const questions = openQuestions(whole, shipped.read, files)
-      held = { ...shipped, office: whole, documents, past, asker: open(whole, files, documents), questions }
-      stamp = now
-      return held
-    } finally {
-      loading?.(true)
-    }
+    isLoading = true
+    const whole = await withOwnAllocation(store, office)
+    const documents = inForce(shipped.documents, await storedDocuments(store, today))
+    const past = pastOf(await shelvedDocuments(store, today), shipped.documents, documents)
+    const questions = openQuestions(whole, shipped.read, files)
+    held = { ...shipped, office: whole, documents, past, asker: open(whole, files, documents), questions }
+    stamp = now
+    return held
   }
 
   const now = (): Promise<OfficeNow> => {
@@ -118,6 +116,9 @@ export function openLiveOffice({ shipped, files, store, clock, open = openAsker,
       })
       .finally(() => {
         reading = undefined
+        // also where it failed: a message has its own time again
+        if (isLoading) loading?.(true)
+        isLoading = false
       })
     return reading
   }

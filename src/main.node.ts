@@ -37,7 +37,6 @@ import { officeDesks, PATIENCE } from './runtime/desks/office-desks.node.ts'
 import { openHeart } from './runtime/heart.node.ts'
 import { openLog } from './runtime/log.ts'
 import { timed } from './runtime/timed.ts'
-import type { Claim } from './store/alone.node.ts'
 import { NotOpened, type Store, StoreUnavailable } from './store/index.ts'
 import { engine } from './store/machine.node.ts'
 import { webApp } from './web/app.ts'
@@ -67,7 +66,7 @@ async function onMessengers(config: Config): Promise<void> {
 
 async function onDatabase(
   config: Config,
-  claim: Claim,
+  claim: ReturnType<typeof engine.take>,
   openOffice: typeof import('./office.node.ts').openOffice,
 ): Promise<void> {
   const store = engine.openMade(databasePath(config), { migrated: (told) => log({ event: 'migrated', ...told }) })

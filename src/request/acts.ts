@@ -84,20 +84,18 @@ function deedIn(said: Said, utterance: Utterance): DeedSaid | { readonly deed: u
 
 /** 催过, 是谁审的, 上次催: behind the act or about it, that it was done; how many times is asked of what was, 最多 too. */
 function donesIn(said: Said, { small, breaks }: Utterance): (span: Span) => boolean {
-  const isOfWhole =
+  const isOfAll =
     small.some(({ part }) => part.kind === 'last-time') ||
     said.all('extreme').length > 0 ||
     said.all('ask').some(({ found }) => found.of === 'existence' || isTimes(found))
-  if (isOfWhole) return () => true
+  if (isOfAll) return () => true
   const marks = [
     ...small.filter(({ part }) => part.kind === 'done'),
     ...said.latent('aspect').filter(({ found }) => found.of === 'done'),
   ].map(({ at }) => at)
   const cleft = new Set(small.flatMap(({ part, at }) => (part.kind === 'of' ? [at] : [])))
-  return ({ at, end }) => {
-    const clauseEnd = breaks.find((one) => one >= end) ?? Number.POSITIVE_INFINITY
-    return cleft.has(end) || marks.some((mark) => mark >= at && mark <= clauseEnd)
-  }
+  const endOf = (at: number): number => breaks.find((one) => one >= at) ?? Number.POSITIVE_INFINITY
+  return ({ at, end }) => cleft.has(end) || marks.some((mark) => mark >= at && mark <= endOf(end))
 }
 
 const isTimes = ({ for: asked, unit }: Of<'ask'>): boolean =>

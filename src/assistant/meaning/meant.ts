@@ -54,8 +54,7 @@ export function meantBy(asked: Asked, commands: readonly Command[], likely: read
   // who asks what was done wishes nothing, and no rule
   const isOfActs = (): boolean => asksOfActs(asked.said())
   const isLedger = of('help') < LIKELY || of('ledger') + of('document') >= of('help') || isOfActs()
-  const isTold = of('report') + of('correct') >= LIKELY
-  const isAskedOfFigure = asksOfFigure(asked, !isTold && isBehindPaper(asked, commands))
+  const isAskedOfFigure = asksOfFigure(asked, of('report') + of('correct') < LIKELY && isBehindPaper(asked, commands))
   const isClaim = isRemark(asked, commands) || isAskedOfFigure
   const ledger = (): Command | undefined => (isLedger || isClaim ? claims('ledger') : undefined)
   // 安吉僵尸9家对吗: a figure that is asked about is neither reported nor put right
@@ -171,8 +170,7 @@ const isOfPapers = (asked: Asked, commands: readonly Command[]): boolean =>
   isBehindPaper(asked, commands) ||
   (asked.turns.at(-1)?.kept?.request === undefined &&
     tellsNo(asked.said(), 'region', 'own', 'parts') &&
-    !asked.person?.posts.some(({ role }) => OF_A_PLACE.has(role)))
-const OF_A_PLACE: ReadonlySet<string> = new Set(['contact', 'city-coordinator'])
+    !asked.person?.posts.some(({ role }) => role === 'contact' || role === 'city-coordinator'))
 
 /** Whether each of the acts that a command does is denied where it is said. */
 function isDenied({ said }: Asked, acts: readonly string[] = []): boolean {

@@ -153,10 +153,8 @@ async function undoMessage(
   // of one message some may be recorded while the rest waits: both go
   if (draft?.open && !known.some(isFigure)) return { ...drop(asked, draft), request: keeping(draft.update) }
   const taken = await undoFigures(asked, ground, message, region, only)
-  const isWhole = only === undefined && taken.status === 'undone'
-  return draft?.open && isWhole
-    ? { ...taken, writes: [...endDraft(draft.id, 'discarded', asked), ...taken.writes] }
-    : taken
+  if (!draft?.open || only !== undefined || taken.status !== 'undone') return taken
+  return { ...taken, writes: [...endDraft(draft.id, 'discarded', asked), ...taken.writes] }
 }
 
 async function undoFigures(
