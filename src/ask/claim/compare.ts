@@ -58,9 +58,9 @@ export interface Meaning {
   readonly same?: Same
   /** no other statement has the words of the claim in its subject: then a short name is enough to put it right */
   readonly only?: boolean
-  /** the place that a document speaks for */
   /** a telling, not a claim: it leaves nothing out that the statement is bound by */
   readonly telling?: boolean
+  /** the place that a document speaks for */
   readonly homeOf?: (document: Document) => string | undefined
 }
 

@@ -128,8 +128,8 @@ function documents(asked: Asked, commands: readonly Command[], likely: readonly 
   const { person, turns } = asked
   // 那第二条呢: a talk about documents goes on
   const isGoingOn = goesOnFrom({ turns }, commands)?.answersFrom === 'documents'
-  const isOfPapers = of('document') + of('definition') + of('deadline') >= (asksFor(asked) ? PERHAPS : LIKELY)
-  if (!person || isGoingOn || isOfPapers) {
+  const mayBeOfPapers = of('document') + of('definition') + of('deadline') >= (asksFor(asked) ? PERHAPS : LIKELY)
+  if (!person || isGoingOn || mayBeOfPapers) {
     // 为什么改, behind an answer from the ledger: no paper is meant by what was said there
     const isAlone = person && !isGoingOn && turns.at(-1)?.kept?.request !== undefined && of('document') < LIKELY
     return { kind: 'documents', ...(isAlone && { alone: true }) }
@@ -152,9 +152,9 @@ const ANSWERS: ReadonlySet<Intent> = new Set(['agree', 'decline'])
 const OF_FIGURES: ReadonlySet<Intent> = new Set(['correct', 'undo'])
 
 /** 300家以上对吧, and behind an answer from a paper 那1000万平方米全是新建的？: whether a figure is so. */
-const asksOfFigure = ({ said }: Asked, isBehindPaper: boolean): boolean =>
+const asksOfFigure = ({ said }: Asked, goesOnFromPaper: boolean): boolean =>
   spansIn(said(), 'ask').some(
-    ({ found }) => found.of === 'claim' || (isBehindPaper && found.for === 'whether' && !found.of),
+    ({ found }) => found.of === 'claim' || (goesOnFromPaper && found.for === 'whether' && !found.of),
   ) && !tellsNo(said(), 'amount', 'compare')
 
 /** 前面那5家是5月底的对吧, behind a figure that was just shown: it names none, and so is of that. */

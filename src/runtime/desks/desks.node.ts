@@ -26,7 +26,7 @@ export interface DeskLimits {
  */
 export const LIMITS: DeskLimits = { quickMs: 8_000, suspectMs: 1_000, slowMs: 120_000, memoryMb: 768 }
 
-/** A minute's planning is over when the next minute comes, and what is to be tried again with it. */
+/** A minute's planning, once it is begun, is over when the next minute comes, and what is to be tried again with it. */
 const PLAN_MS = 50_000
 /** A model's replies come in order, and one that was cut off makes the model a suspect as it would a person. */
 const MODEL = 'a model'

@@ -2,10 +2,10 @@
  * Which waiting call goes to which desk.
  *
  * Two desks. The *counter* takes what is quick: messages, presses. The *back office* takes what may take long (files,
- * bulletins, a minute's planning, what a model said) and helps out at the counter while it has nothing else to do. One sender is served by one desk
- * at a time, in the order of their messages. Whose messages took more than their share of the last minute, and for an
- * hour whoever had one cut off, a *suspect*, is served by the back office alone, after everybody else: so nobody waits
- * twice for one person's message, however many write what takes long.
+ * bulletins, a minute's planning, what a model said) and helps out at the counter while it has nothing else to do. One
+ * sender is served by one desk at a time, in the order of their messages. Whose messages took more than their share of
+ * the last minute, and for an hour whoever had one cut off, a *suspect*, is served by the back office alone, after
+ * everybody else: so nobody waits twice for one person's message, however many write what takes long.
  */
 
 export type DeskName = 'counter' | 'back'
