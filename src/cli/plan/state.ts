@@ -1,4 +1,5 @@
 /** How far a new plan is: a person's answers and the files given, in the plan's folder, which is hidden until it is whole. */
+import { createHash } from 'node:crypto'
 import { existsSync, readFileSync } from 'node:fs'
 import { mkdir, rm } from 'node:fs/promises'
 import { extname, join } from 'node:path'
@@ -93,10 +94,14 @@ export async function saveState(folder: string, state: State): Promise<void> {
   await writeWhole(join(folder, STATE), `${JSON.stringify(state, null, 2)}\n`)
 }
 
-/** A copy of a file that was given, so that the step can be taken up again whatever becomes of the original. */
+/**
+ * A copy of a file that was given, so that the step can be taken up again whatever becomes of the original. Named by
+ * its content: one that is refused does not write over the one before.
+ */
 export async function keepFile(folder: string, what: string, file: GivenFile): Promise<Given> {
   await mkdir(folder, { recursive: true })
-  const kept = `${what}${extname(file.name).toLowerCase()}`
+  const digest = createHash('sha256').update(file.bytes).digest('hex').slice(0, 12)
+  const kept = `${what}-${digest}${extname(file.name).toLowerCase()}`
   await writeWhole(join(folder, kept), file.bytes)
   return { name: file.name, path: file.path, kept }
 }

@@ -3,7 +3,11 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
+import type { FileAsk, Look, TextAsk } from '../../../src/cli/plan/ask.ts'
 import { Making } from '../../../src/cli/plan/making.ts'
+import { paperLook } from '../../../src/cli/plan/steps/paper.ts'
+import { regionsLook } from '../../../src/cli/plan/steps/regions.ts'
+import { splitLook } from '../../../src/cli/plan/steps/split.ts'
 import { unattended } from '../../../src/cli/plan/terminal/terminal.ts'
 import { walkThrough } from '../../../src/cli/plan/terminal/walk.ts'
 import { dataOf } from '../../../src/data.node.ts'
@@ -120,6 +124,24 @@ describe('shares', { timeout: 60_000 }, () => {
     expect(said).toMatch(/→ 沙乙\n +沙井县：.*冷藏保鲜设施/)
     expect(office.plan.rules.map(({ level }) => level)).toEqual(['county', 'county'])
     expect(shareOf(office, '沙井县', '冷藏保鲜设施')).toBe('700')
+  })
+
+  test('that are refused leave those that were given before as they are', async () => {
+    const making = new Making(YEAR, join(desk, `office-${++offices}`))
+    const give = async (look: (making: Making) => Promise<Look>, name: string, content: string | Uint8Array) => {
+      const asked = (await look(making)).asks.find(({ kind }) => kind === 'file') as FileAsk
+      await asked.take({ name, path: name, bytes: Buffer.from(content) })
+    }
+    await give(paperLook, 'paper.docx', await annexPaper())
+    await give(regionsLook, 'places.txt', PLACES)
+    await give(splitLook, 'shares.csv', '地区,冷藏保鲜设施\n云塔市,480\n青崖市,400\n平漠市,320\n')
+    await expect(give(splitLook, 'shares.csv', '地区,冷藏保鲜设施\n甲,480\n')).rejects.toThrow(/没有认出地方/)
+    expect((await splitLook(making)).wrong).toBeUndefined()
+    const source = (await splitLook(making)).asks.find(({ name }) => name === 'source') as TextAsk
+    await source.take('沧农发〔2026〕12号')
+    const { shown, wrong } = await splitLook(making)
+    expect(wrong).toBeUndefined()
+    expect(shown[0]?.text).toMatch(/3 个地方/)
   })
 
   test.each([

@@ -18,6 +18,8 @@ export async function splitLook(making: Making): Promise<Look> {
   // a table that was taken before the paper or the places were others
   if ('wrong' in columns) return { shown: [], asks: [asked], wrong: columns.wrong }
   const asks = [asked, ...columns.asks, await sourceAsk(making, split)]
+  // what is asked for still is no fault
+  if (split.source === '') return { shown: [], asks }
   const laid = await comesOut(making, office)
   if ('wrong' in laid) return { shown: [], asks, wrong: laid.wrong }
   const { excess } = laid.split
