@@ -218,7 +218,7 @@ test('核对 says indicator by indicator why a report still counts as missing', 
   await pass('2017-06-30 10:00')
   const answer = await press('chen', '我已报')
   expect(answer).toMatch(/柳泉县2017年6月还差 2 项/)
-  expect(answer).toMatch(/腾出用材空间 \| 未报/)
+  expect(answer).toMatch(/腾出用柴空间 \| 未报/)
 })
 
 describe('催审', () => {
