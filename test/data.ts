@@ -22,5 +22,8 @@ const own = import.meta.glob<string>('./fixtures/offices/zhejiang/**/*.{yaml,csv
 /** Of the office that ships, as the build makes them ready. */
 export const shippedFiles: Files = below('../', shipped)
 
+/** What belongs to no office: how people speak, and the prompts. */
+export const language: Files = overlaid(shippedFiles, new Map())
+
 /** Of the tests' own. */
-export const files: Files = overlaid(shippedFiles, below('./fixtures/offices/zhejiang/', own))
+export const files: Files = overlaid(language, below('./fixtures/offices/zhejiang/', own))

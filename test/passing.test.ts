@@ -9,16 +9,16 @@ import { runs } from './size.ts'
 const FIRST = '2017-06-28' as Day
 
 const SAID: readonly (readonly [who: string, text: string])[] = [
-  ['长兴', '/上报 僵尸企业 12家 截至 6月30日'],
-  ['长兴', '/零报告'],
-  ['安吉', '/请假 3天'],
-  ['安吉', '/稍后提醒'],
-  ['安吉', '/稍后提醒 明天 11点20分'],
-  ['慈溪', '/稍后提醒 7月8日'],
-  ['慈溪', '/免打扰 到7月6日'],
-  ['慈溪', '/零报告'],
-  ['湖州', '/未报'],
-  ['湖州', '/请假 2天'],
+  ['柳泉', '/上报 老旧木厂 12家 截至 6月30日'],
+  ['柳泉', '/零报告'],
+  ['竹坞', '/请假 3天'],
+  ['竹坞', '/稍后提醒'],
+  ['竹坞', '/稍后提醒 明天 11点20分'],
+  ['鸥浦', '/稍后提醒 7月8日'],
+  ['鸥浦', '/免打扰 到7月6日'],
+  ['鸥浦', '/零报告'],
+  ['澄州', '/未报'],
+  ['澄州', '/请假 2天'],
   ['省办', '/截止 6月月报 7月7日 原因：系统维护'],
 ]
 
@@ -31,8 +31,8 @@ type Doing = typeof doing extends fc.Arbitrary<infer T> ? T : never
 
 /** What waits for an hour of its own, at which there is no stage. */
 const SNOOZED: Doing[] = [
-  { day: '2017-06-30' as Day, clock: '12:00', said: ['安吉', '/稍后提醒 明天 11点20分'] },
-  { day: '2017-07-06' as Day, clock: '09:03', said: ['慈溪', '/稍后提醒 7月8日'] },
+  { day: '2017-06-30' as Day, clock: '12:00', said: ['竹坞', '/稍后提醒 明天 11点20分'] },
+  { day: '2017-07-06' as Day, clock: '09:03', said: ['鸥浦', '/稍后提醒 7月8日'] },
 ]
 
 async function told(doings: readonly Doing[], how: 'until' | 'untilByQuarters'): Promise<readonly string[]> {

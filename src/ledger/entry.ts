@@ -174,6 +174,13 @@ export function rowOf(entry: Entry): EntryRow {
   }
 }
 
+/** The cell of a row of `ledger` or `cell`. */
+export const cellKeyOf = (row: Row): CellKey => ({
+  region: row['region'] as RegionKey,
+  indicator: row['indicator'] as IndicatorId,
+  period: row['period'] as Period,
+})
+
 /** The act that a row of `ledger` holds. Nothing is checked: `audit` does that. */
 export function entryOf(row: Row): Entry {
   const text = (column: Column) => (row[column] === null ? undefined : String(row[column]))
@@ -190,11 +197,9 @@ export function entryOf(row: Row): Entry {
           asOf: row['as_of'] as Day,
         }
   return {
-    region: row['region'] as RegionKey,
+    ...cellKeyOf(row),
     sequence: Number(row['sequence']),
     id: String(row['id']),
-    indicator: row['indicator'] as IndicatorId,
-    period: row['period'] as Period,
     revision: Number(row['revision']),
     act: row['act'] as Act,
     figure: text('figure'),

@@ -3,16 +3,14 @@
  *
  * CROSS JOIN and INDEXED BY are there because SQLite, without statistics, would rather read all that a region has.
  */
-import type { Amount } from '../office/amount.ts'
-import type { Day, Instant } from '../office/day.ts'
+import type { Day } from '../office/day.ts'
 import type { Period } from '../office/period.ts'
-import type { PersonId } from '../office/person.ts'
 import type { IndicatorId } from '../office/plan.ts'
 import type { RegionKey } from '../office/region.ts'
 import type { Reader, Row } from '../store/index.ts'
 import type { State } from './cell.ts'
-import { type CellKey, type Entry, entryOf } from './entry.ts'
-import type { Standing } from './figures.ts'
+import { type CellKey, cellKeyOf, type Entry, entryOf } from './entry.ts'
+import { FIGURE, type Standing, standingOf } from './figures.ts'
 
 /**
  * `standing` from 已提交 on; `reviewed` those a coordinator let pass, which everybody may see; `official` those
@@ -56,11 +54,9 @@ const SOURCES: Readonly<Record<Basis, Source>> = {
 }
 
 /** A figure that counts, as the ledger holds it. */
-export interface Held extends Omit<Standing, 'id'> {
+export interface Held extends Standing {
   /** of the period that it was reported for */
   readonly ends: Day
-  /** ledger id of the entry that states it */
-  readonly entry: string
   /** confirmed against a warning and not reviewed yet */
   readonly isDoubted: boolean
 }
@@ -120,46 +116,25 @@ async function doubtedAmong(store: Reader, rows: readonly Row[]): Promise<Set<st
   return new Set(found.map((row) => row.id))
 }
 
-/** The columns of a figure, and of the one beneath it. */
-const COLUMNS = {
-  figure: 'figure',
-  cumulative: 'cumulative',
-  asOf: 'as_of',
-  nil: 'nil',
-  person: 'person',
-  proxy: 'proxy',
-  at: 'at',
-}
-const COLUMNS_BENEATH: typeof COLUMNS = {
-  figure: 'official',
+/** The columns of the figure that the province had received, where another waits above it. */
+const BENEATH_IT: typeof FIGURE = {
+  id: 'official',
   cumulative: 'official_cumulative',
   asOf: 'official_as_of',
   nil: 'official_nil',
-  person: 'official_person',
+  by: 'official_person',
   proxy: 'official_proxy',
   at: 'official_at',
 }
 
-/** Written out: thousands are made for a question of everything. */
 function heldOf(row: Row, doubted: ReadonlySet<string>): Held {
   const isBeneath = row['state'] === 'submitted' && (row['official'] ?? null) !== null
-  const of = isBeneath ? COLUMNS_BENEATH : COLUMNS
-  const entry = String(row[of.figure])
-  return {
-    region: row['region'] as RegionKey,
-    indicator: row['indicator'] as IndicatorId,
-    period: row['period'] as Period,
+  const standing = standingOf(row, isBeneath ? BENEATH_IT : FIGURE)
+  return Object.assign(standing, {
     ends: row['ends'] as Day,
-    cumulative: row[of.cumulative] as Amount,
-    asOf: row[of.asOf] as Day,
-    nil: row[of.nil] === 1,
-    state: isBeneath ? 'received' : (row['state'] as Held['state']),
-    by: row[of.person] as PersonId,
-    proxy: row[of.proxy] === 1,
-    at: Number(row[of.at]) as Instant,
-    entry,
-    isDoubted: doubted.has(entry),
-  }
+    state: isBeneath ? 'received' : standing.state,
+    isDoubted: doubted.has(standing.id),
+  } as const)
 }
 
 /**
@@ -176,7 +151,7 @@ export async function statesIn(
     JSON.stringify(periods),
     JSON.stringify(places),
   )
-  return rows.map((row) => ({ ...cellKey(row), state: row['state'] as State }))
+  return rows.map((row) => ({ ...cellKeyOf(row), state: row['state'] as State }))
 }
 
 /** Every act on the cells asked for, undone ones too, by region, indicator and period, each cell's in order. */
@@ -191,9 +166,3 @@ export async function historiesIn(store: Reader, { places, indicators, periods }
   )
   return rows.map(entryOf)
 }
-
-const cellKey = (row: Row): CellKey => ({
-  region: row['region'] as RegionKey,
-  indicator: row['indicator'] as IndicatorId,
-  period: row['period'] as Period,
-})

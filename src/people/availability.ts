@@ -4,7 +4,7 @@ import type { DemoLeave, DemoPerson } from '../office/load/demo.ts'
 import type { PersonId, Role } from '../office/person.ts'
 import type { RegionKey } from '../office/region.ts'
 import { type Query, type Reader, type Statement, sql } from '../store/index.ts'
-import type { Holder } from './posts.ts'
+import { type Holder, heldPost, holderOf } from './posts.ts'
 import { owning, posting } from './sealed.ts'
 
 export interface OnRoster {
@@ -48,11 +48,10 @@ export async function onRoster(store: Reader, roles: readonly Role[], from: Day)
     ),
   ])
   return {
-    posts: posts.map(({ person, role, region, stand_in }) => ({
-      person: person as PersonId,
-      role: role as Role,
-      region: region as RegionKey,
-      ...standingIn(stand_in),
+    posts: posts.map((row) => ({
+      person: row.person as PersonId,
+      ...heldPost(row),
+      ...standingIn(row.stand_in),
     })),
     leaves: leaves.map(({ person, from_day, to_day, stand_in }) => ({
       person: person as PersonId,
@@ -60,7 +59,7 @@ export async function onRoster(store: Reader, roles: readonly Role[], from: Day)
       to: to_day as Day,
       ...standingIn(stand_in),
     })),
-    people: people.map(({ id, name, quiet }) => ({ id: id as PersonId, name, ...(quiet && { quiet: quiet as Day }) })),
+    people: people.map((row) => ({ ...holderOf(row), ...(row.quiet && { quiet: row.quiet as Day }) })),
   }
 }
 
@@ -84,7 +83,7 @@ export async function usualStandIn(store: Reader, person: PersonId): Promise<Hol
     `SELECT s.id, s.name FROM post o JOIN person s ON s.id = o.stand_in AND s.left_at IS NULL WHERE o.person = ? LIMIT 1`,
     person,
   )
-  return row && { id: row.id as PersonId, name: row.name }
+  return row && holderOf(row)
 }
 
 /**

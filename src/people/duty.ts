@@ -2,8 +2,8 @@
 import type { Day } from '../office/day.ts'
 import type { PersonId, Role } from '../office/person.ts'
 import type { RegionKey, Regions } from '../office/region.ts'
-import type { Reader, Row } from '../store/index.ts'
-import type { Holder } from './posts.ts'
+import type { Reader } from '../store/index.ts'
+import { type Holder, heldPost, holderOf } from './posts.ts'
 
 /** A post as it is held on a day. */
 export interface OnPost extends Holder {
@@ -20,7 +20,7 @@ export interface OnPost extends Holder {
  * @param today leave that lasts on it counts; a stand-in on leave, or who left, stands in for nobody
  */
 export async function onPosts(store: Reader, roles: readonly Role[], today: Day): Promise<OnPost[]> {
-  const rows = await store.all(
+  const rows = await store.all<PostRow>(
     `SELECT o.role, o.region, p.id, p.name, s.id AS stand_in, s.name AS stand_in_name, MAX(v.to_day) AS away
      FROM post o
      JOIN person p ON p.id = o.person AND p.left_at IS NULL
@@ -36,15 +36,21 @@ export async function onPosts(store: Reader, roles: readonly Role[], today: Day)
   return rows.map(postOf)
 }
 
-const postOf = (row: Row): OnPost => ({
-  id: row['id'] as PersonId,
-  name: String(row['name']),
-  role: row['role'] as Role,
-  region: row['region'] as RegionKey,
-  ...(row['away'] !== null && { away: row['away'] as Day }),
-  ...(row['stand_in'] !== null && {
-    standIn: { id: row['stand_in'] as PersonId, name: String(row['stand_in_name']) },
-  }),
+type PostRow = {
+  id: string
+  name: string
+  role: string
+  region: string
+  stand_in: string | null
+  stand_in_name: string
+  away: string | null
+}
+
+const postOf = (row: PostRow): OnPost => ({
+  ...holderOf(row),
+  ...heldPost(row),
+  ...(row.away !== null && { away: row.away as Day }),
+  ...(row.stand_in !== null && { standIn: holderOf({ id: row.stand_in, name: row.stand_in_name }) }),
 })
 
 /** Who acts on posts today: their holders; for one on leave the stand-in, if there is one. Each person once. */

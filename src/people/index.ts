@@ -1,8 +1,8 @@
 /** The roster: who is behind an account, and what they may do. */
 import type { Day } from '../office/day.ts'
-import type { Person, PersonId, Post, Role } from '../office/person.ts'
-import type { RegionKey } from '../office/region.ts'
+import type { Person, PersonId, Post } from '../office/person.ts'
 import type { Reader } from '../store/index.ts'
+import { heldPost, holderOf } from './posts.ts'
 
 interface PostRow extends Record<string, string | number | null> {
   id: string
@@ -15,12 +15,10 @@ interface PostRow extends Record<string, string | number | null> {
 const gather = (rows: readonly PostRow[]): Person | undefined => {
   const first = rows[0]
   if (!first) return undefined
-  const posts = rows.flatMap((row): Post[] =>
-    row.role && row.region
-      ? [{ role: row.role as Role, region: row.region as RegionKey, ...(row.stands_in === 1 && { standsIn: true }) }]
-      : [],
+  const posts = rows.flatMap(({ role, region, stands_in }): Post[] =>
+    role && region ? [{ ...heldPost({ role, region }), ...(stands_in === 1 && { standsIn: true }) }] : [],
   )
-  return { id: first.id as PersonId, name: first.name, posts }
+  return { ...holderOf(first), posts }
 }
 
 /**

@@ -1,7 +1,6 @@
 /** Who is on the roster, read from the store. */
-import type { Role } from '../office/person.ts'
-import type { RegionKey } from '../office/region.ts'
 import type { Reader } from '../store/index.ts'
+import { heldPost } from './posts.ts'
 import type { Known } from './roster-rows.ts'
 
 /** Everybody who ever was on the roster, with account or telephone as key. */
@@ -27,8 +26,7 @@ export async function rosterOf(store: Reader): Promise<Known[]> {
     posts: posts
       .filter((post) => post.person === one.id)
       .map((post) => ({
-        role: post.role as Role,
-        region: post.region as RegionKey,
+        ...heldPost(post),
         standIn: post.stand_in === null ? undefined : keyOf(post.stand_in),
       })),
   }))

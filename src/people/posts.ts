@@ -9,6 +9,18 @@ export interface Holder {
   readonly name: string
 }
 
+/** Somebody, of a row with their id and name. */
+export const holderOf = ({ id, name }: { readonly id: string; readonly name: string }): Holder => ({
+  id: id as PersonId,
+  name,
+})
+
+/** Which post a row holds. */
+export const heldPost = ({ role, region }: { readonly role: string; readonly region: string }) => ({
+  role: role as Role,
+  region: region as RegionKey,
+})
+
 /**
  * What somebody is called, also after leaving the office: the ledger remembers longer than the roster. The id, for one
  * who was never on it or was erased.
@@ -25,7 +37,7 @@ export async function holders(store: Reader, role: Role, region: RegionKey): Pro
     region,
     role,
   )
-  return rows.map((row) => ({ id: row.id as PersonId, name: row.name }))
+  return rows.map(holderOf)
 }
 
 /** The coordinators nearest above a region: its city's, else the province's. */
@@ -86,7 +98,7 @@ export async function peopleNamedIn(store: Reader, words: string): Promise<Holde
     'SELECT id, name FROM person WHERE left_at IS NULL AND instr(?, name) > 0 ORDER BY length(name) DESC, id',
     words,
   )
-  return rows.map(({ id, name }) => ({ id: id as PersonId, name }))
+  return rows.map(holderOf)
 }
 
 /**
@@ -101,11 +113,7 @@ export async function peopleCalled(
      WHERE p.name = ? AND p.left_at IS NULL GROUP BY p.id, p.name ORDER BY region IS NULL, p.id`,
     name,
   )
-  return rows.map(({ id, name: called, region }) => ({
-    id: id as PersonId,
-    name: called,
-    region: region as RegionKey | null,
-  }))
+  return rows.map((row) => ({ ...holderOf(row), region: row.region as RegionKey | null }))
 }
 
 /** One account of each person who is there and goes by that id, name or account: the first by its letters. */

@@ -5,7 +5,7 @@ import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import type { Block, Card } from '../../src/message/card.ts'
 import type { Incoming } from '../../src/message/incoming.ts'
-import { CHANGXING, smallConsole } from '../channels/console/small.ts'
+import { LIUQUAN, smallConsole } from '../channels/console/small.ts'
 import { inBrowser } from './chromium.ts'
 
 const NASTY = '<img src=x onerror="document.title=\'hacked\'"><script>document.title="hacked"</script>'
@@ -47,8 +47,8 @@ const EVERY_BLOCK: readonly Block[] = [
         {
           name: '累计',
           points: [
-            { x: '长兴县', y: 12 },
-            { x: '安吉县', y: -3 },
+            { x: '柳泉县', y: 12 },
+            { x: '竹坞县', y: -3 },
           ],
         },
       ],
@@ -79,7 +79,7 @@ const EVERY_BLOCK: readonly Block[] = [
       values: { period: '2017-06' },
       submit: '提交',
       inputs: [
-        { kind: 'text', name: 'zombie', label: '僵尸企业（家）', value: '9', required: true },
+        { kind: 'text', name: 'mill', label: '老旧木厂（家）', value: '9', required: true },
         {
           kind: 'select',
           name: 'mode',
@@ -235,12 +235,12 @@ inBrowser('the chat page', (open) => {
   test('a form comes back whole, with what stood in it and what was typed', async () => {
     const page = await open(url)
     await say(page, '全部')
-    await page.getByLabel('僵尸企业（家）').fill('12')
+    await page.getByLabel('老旧木厂（家）').fill('12')
     await page.getByRole('button', { name: '提交' }).click()
     await shows(page, '收到：action')
     expect(office.heard.at(-1)).toMatchObject({
       command: '填报',
-      values: { period: '2017-06', zombie: '12', mode: 'b', asOf: '2017-06-30' },
+      values: { period: '2017-06', mill: '12', mode: 'b', asOf: '2017-06-30' },
     })
   })
 
@@ -279,15 +279,15 @@ inBrowser('the chat page', (open) => {
     const page = await open(url)
     await shows(page, '您好')
     await page.route('**/console/api/messages', (route) => route.abort())
-    await say(page, '僵尸企业12家')
+    await say(page, '老旧木厂12家')
     await page.getByText('没有发出：连不上服务。').waitFor()
-    await shows(page, '僵尸企业12家')
+    await shows(page, '老旧木厂12家')
     expect(texts()).toEqual([])
     await page.unroute('**/console/api/messages')
     await page.getByRole('button', { name: '重试' }).click()
-    await shows(page, '收到：僵尸企业12家')
+    await shows(page, '收到：老旧木厂12家')
     expect(await page.getByText('没有发出').count()).toBe(0)
-    expect(texts()).toEqual(['僵尸企业12家'])
+    expect(texts()).toEqual(['老旧木厂12家'])
     expect(await page.locator('.message.me').count()).toBe(1)
   })
 
@@ -295,7 +295,7 @@ inBrowser('the chat page', (open) => {
     const page = await open(url)
     await shows(page, '您好')
     await page.route('**/console/api/messages', (route) => route.abort())
-    await say(page, '僵尸企业12家')
+    await say(page, '老旧木厂12家')
     await page.getByText('没有发出：连不上服务。').waitFor()
     await page.reload()
     await page.getByText('没有发出：连不上服务。').waitFor()
@@ -303,11 +303,11 @@ inBrowser('the chat page', (open) => {
     office = smallConsole({ answer })
     await page.reload()
     await page.getByRole('button', { name: '重试' }).click()
-    await shows(page, '收到：僵尸企业12家')
+    await shows(page, '收到：老旧木厂12家')
     await page.reload()
-    await shows(page, '收到：僵尸企业12家')
+    await shows(page, '收到：老旧木厂12家')
     expect(await page.getByText('没有发出').count()).toBe(0)
-    expect(texts()).toEqual(['僵尸企业12家'])
+    expect(texts()).toEqual(['老旧木厂12家'])
   })
 
   test('when only the answer to the request is lost, the stream brings what was said, once', async () => {
@@ -317,12 +317,12 @@ inBrowser('the chat page', (open) => {
       await route.fetch()
       await route.abort()
     })
-    await say(page, '僵尸企业12家')
-    await shows(page, '收到：僵尸企业12家')
+    await say(page, '老旧木厂12家')
+    await shows(page, '收到：老旧木厂12家')
     await page.waitForTimeout(300)
     expect(await page.getByText('没有发出').count()).toBe(0)
     expect(await page.locator('.message.me').count()).toBe(1)
-    expect(texts()).toEqual(['僵尸企业12家'])
+    expect(texts()).toEqual(['老旧木厂12家'])
   })
 
   test('without a stream it asks from time to time and misses nothing', async () => {
@@ -333,7 +333,7 @@ inBrowser('the chat page', (open) => {
     for (const key of ['甲', '乙']) {
       await office.channel.send({
         key,
-        account: CHANGXING,
+        account: LIUQUAN,
         card: { title: key, blocks: [] },
         urgent: false,
       })
@@ -359,7 +359,7 @@ inBrowser('the chat page', (open) => {
     for (let n = 1; n <= 120; n++) {
       await office.channel.send({
         key: `m${n}`,
-        account: CHANGXING,
+        account: LIUQUAN,
         card: { title: `第${n}条`, blocks: [] },
         urgent: false,
       })
@@ -401,7 +401,7 @@ inBrowser('the chat page', (open) => {
     const link = page.getByRole('button', { name: '在原文中查看 二（一）' })
     await link.click()
     const marked = page.getByRole('complementary').locator('mark')
-    expect(await marked.textContent()).toBe('（一）淘汰落后产能。力争淘汰1000家以上。')
+    expect(await marked.textContent()).toBe('（一）淘汰落后土窑。力争淘汰1000家以上。')
     expect((await marked.boundingBox())?.y).toBeLessThan(700)
     await page.keyboard.press('Escape')
     expect(await page.getByRole('complementary').count()).toBe(0)

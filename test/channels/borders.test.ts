@@ -9,7 +9,7 @@ import { sign } from '../../src/channels/webhook/signature.ts'
 import { openSqlite } from '../../src/store/sqlite.ts'
 import { webApp } from '../../src/web/app.ts'
 import { runs } from '../size.ts'
-import { CHANGXING, smallConsole } from './console/small.ts'
+import { LIUQUAN, smallConsole } from './console/small.ts'
 import { encrypt, signed } from './feishu/sim/webhook/seal.ts'
 import { channelOffice } from './office.ts'
 import { CONFIG } from './webhook/other-side.ts'
@@ -249,10 +249,10 @@ describe('the plain webhook', () => {
 test('a figure of 310 characters, in words or in digits, is answered with a sentence', async () => {
   const rig = webhookRig(openSqlite(':memory:'))
   const contact = await rig.member('张敏')
-  await rig.office.enlist('张敏', contact.account, 'contact', '长兴县')
+  await rig.office.enlist('张敏', contact.account, 'contact', '柳泉县')
   const said = ['一', '9', '九万'].flatMap((digit) => [
-    `/上报 僵尸企业 ${digit.repeat(310)}家`,
-    `僵尸企业${digit.repeat(310)}家`,
+    `/上报 老旧木厂 ${digit.repeat(310)}家`,
+    `老旧木厂${digit.repeat(310)}家`,
     digit.repeat(310),
   ])
   for (const text of said) await rig.says(contact, text)
@@ -266,8 +266,8 @@ test('a figure of 310 characters, in words or in digits, is answered with a sent
 describe('the console', () => {
   const { app } = smallConsole()
   const POSTS: Readonly<Record<string, fc.JsonValue>> = {
-    messages: { kind: 'text', id: 'message-1', account: CHANGXING, text: '你好', replyTo: 'message-0' },
-    seen: { account: CHANGXING },
+    messages: { kind: 'text', id: 'message-1', account: LIUQUAN, text: '你好', replyTo: 'message-0' },
+    seen: { account: LIUQUAN },
     clock: { to: 'day', day: '2017-06-02' },
   }
   const post = (path: string, body: string) =>
@@ -298,7 +298,7 @@ describe('the console', () => {
   test('whatever is asked for is shown or said to be missing', { timeout: 120_000 }, async () => {
     const paths = fc.constantFrom('state', 'messages', 'changes', 'source', 'files')
     const names = fc.constantFrom('account', 'before', 'after', 'document', 'section', 'message')
-    const query = fc.dictionary(names, fc.oneof(anyText, fc.constantFrom(CHANGXING, 'points', '二（一）', '1')))
+    const query = fc.dictionary(names, fc.oneof(anyText, fc.constantFrom(LIUQUAN, 'points', '二（一）', '1')))
     await fc.assert(
       fc.asyncProperty(paths, query, async (path, asked) => {
         await answered(app.request(`http://localhost/console/api/${path}?${new URLSearchParams(asked)}`))

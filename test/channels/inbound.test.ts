@@ -207,9 +207,9 @@ describe('who presses a button', () => {
   }
 
   test('is told the answer’s title, and where it was in vain why', async () => {
-    const card = say('已撤回', '长兴县 僵尸企业 12家')
+    const card = say('已撤回', '柳泉县 老旧木厂 12家')
     expect(await answered('undone', card)).toBe('已撤回')
-    expect(await answered('refused', card)).toBe('已撤回 长兴县 僵尸企业 12家')
+    expect(await answered('refused', card)).toBe('已撤回 柳泉县 老旧木厂 12家')
   })
 
   test('is told no more than a toast shows', async () => {

@@ -1,4 +1,4 @@
-/** The whole office behind messengers: real data, real commands, a real store; its clock can be set. */
+/** The whole office behind messengers: the invented one's data, real commands, a real store; its clock can be set. */
 import { randomUUID } from 'node:crypto'
 import { openModelReader } from '../../src/ask/index.ts'
 import { abilities, makeFile } from '../../src/assistant/commands.ts'
@@ -9,8 +9,11 @@ import { openModel } from '../../src/model/index.ts'
 import { type Instant, instant, parseInstant } from '../../src/office/day.ts'
 import type { Role } from '../../src/office/person.ts'
 import { type Store, sql } from '../../src/store/index.ts'
-import { asker, documents, files, questions, whole } from '../office.ts'
-import { guess, read } from '../said.ts'
+import * as invented from '../invented.ts'
+import { saidIn } from '../said.ts'
+
+const { asker, documents, files, questions, whole } = invented
+const { read, guess } = saidIn(invented)
 
 export interface ChannelOfficeOptions {
   /** where the office's clock stands at the start; it goes on as real time does */

@@ -12,7 +12,7 @@ import { type Sim, startFeishu } from './feishu/sim/index.ts'
 import { channelOffice } from './office.ts'
 import { CONFIG, otherSide } from './webhook/other-side.ts'
 
-const REPORT = '/上报 僵尸企业 12家'
+const REPORT = '/上报 老旧木厂 12家'
 const closing: (() => Promise<void> | void)[] = []
 afterEach(async () => {
   for (const close of closing.splice(0).reverse()) await close()
@@ -71,8 +71,8 @@ test('each messenger is answered on itself', async () => {
 
 test('who is known on both is one person: what was reported on one is taken back on the other', async () => {
   const { enlist, account, saysOnFeishu, saysByWebhook, byWebhook, delivered, count } = await both()
-  await enlist('张敏', account, 'contact', '长兴县')
-  await enlist('张敏', 'webhook:zhang', 'contact', '长兴县')
+  await enlist('张敏', account, 'contact', '柳泉县')
+  await enlist('张敏', 'webhook:zhang', 'contact', '柳泉县')
   await saysOnFeishu(REPORT)
   expect(await count('ledger')).toBe(1)
   await saysByWebhook('/撤回')
@@ -83,9 +83,9 @@ test('who is known on both is one person: what was reported on one is taken back
 
 test('what is said unasked goes where the person is known, and to the first of two', async () => {
   const { store, enlist, account, clock, assistant, onFeishu, byWebhook } = await both()
-  await enlist('张敏', account, 'contact', '长兴县')
-  await enlist('张敏', 'webhook:zhang', 'contact', '长兴县')
-  await enlist('李强', 'webhook:li', 'contact', '安吉县')
+  await enlist('张敏', account, 'contact', '柳泉县')
+  await enlist('张敏', 'webhook:zhang', 'contact', '柳泉县')
+  await enlist('李强', 'webhook:li', 'contact', '竹坞县')
   const now = clock()
   const to = (person: string) => ({ kind: 'person', person: person as PersonId }) as const
   await store.commit(

@@ -37,8 +37,8 @@ export interface Rig {
   close(): Promise<void> | void
 }
 
-const REPORT = '/上报 僵尸企业 12家'
-const QUESTION = '2017年要处置多少家僵尸企业？'
+const REPORT = '/上报 老旧木厂 12家'
+const QUESTION = '2017年要处置多少家老旧木厂？'
 const PDF = new TextEncoder().encode('%PDF-1.4 证明')
 
 /**
@@ -66,7 +66,7 @@ export function channelContract(name: string, open: () => Promise<Rig>, can: { r
   describe(`the channel contract: ${name}`, () => {
     test('a text is answered once, even when it is delivered twice', async () => {
       const rig = await rigged()
-      const contact = await contactOf(rig, '张敏', '长兴县')
+      const contact = await contactOf(rig, '张敏', '柳泉县')
       await rig.says(contact, REPORT, true)
       expect(await rig.office.count('ledger')).toBe(1)
       expect(await rig.sees(contact)).toEqual([expect.stringContaining('12家')])
@@ -74,24 +74,24 @@ export function channelContract(name: string, open: () => Promise<Rig>, can: { r
 
     test('of two people who speak at once each has the own answer', async () => {
       const rig = await rigged()
-      const one = await contactOf(rig, '张敏', '长兴县')
-      const other = await contactOf(rig, '李强', '安吉县')
-      await Promise.all([rig.says(one, REPORT), rig.says(other, '/上报 僵尸企业 2家')])
-      expect(await rig.sees(one)).toEqual([expect.stringMatching(/长兴县[\s\S]*12家/)])
-      expect(await rig.sees(other)).toEqual([expect.stringMatching(/安吉县[\s\S]*2家/)])
+      const one = await contactOf(rig, '张敏', '柳泉县')
+      const other = await contactOf(rig, '李强', '竹坞县')
+      await Promise.all([rig.says(one, REPORT), rig.says(other, '/上报 老旧木厂 2家')])
+      expect(await rig.sees(one)).toEqual([expect.stringMatching(/柳泉县[\s\S]*12家/)])
+      expect(await rig.sees(other)).toEqual([expect.stringMatching(/竹坞县[\s\S]*2家/)])
       expect(await rig.office.count('ledger')).toBe(2)
     })
 
     test('what one person says in a row is taken in its order', async () => {
       const rig = await rigged()
-      const contact = await contactOf(rig, '张敏', '长兴县')
+      const contact = await contactOf(rig, '张敏', '柳泉县')
       await rig.says(contact, '/帮助')
       rig.office.hold(300)
       // one after the other, and each before the one before it is answered: what sets out at once may arrive in any order
       await Promise.all(
         [11, 12, 13].map(async (firms, at) => {
           await setTimeout(at * 80)
-          await rig.says(contact, `/上报 僵尸企业 ${firms}家`)
+          await rig.says(contact, `/上报 老旧木厂 ${firms}家`)
         }),
       )
       const recorded = await rig.office.store.all('SELECT cumulative FROM ledger ORDER BY sequence')
@@ -101,7 +101,7 @@ export function channelContract(name: string, open: () => Promise<Rig>, can: { r
 
     test('a press takes effect, and who pressed is told at once', async () => {
       const rig = await rigged()
-      const contact = await contactOf(rig, '张敏', '长兴县')
+      const contact = await contactOf(rig, '张敏', '柳泉县')
       await rig.says(contact, REPORT)
       expect(await figures(rig)).toHaveLength(1)
       const undo = await rig.button(contact, /撤/)
@@ -111,9 +111,9 @@ export function channelContract(name: string, open: () => Promise<Rig>, can: { r
 
     test('a press of a card that no longer holds changes nothing, and says so', async () => {
       const rig = await rigged()
-      const contact = await contactOf(rig, '张敏', '长兴县')
+      const contact = await contactOf(rig, '张敏', '柳泉县')
       const city = await rig.member('李科')
-      await rig.office.enlist('李科', city.account, 'city-coordinator', '湖州市')
+      await rig.office.enlist('李科', city.account, 'city-coordinator', '澄州市')
       await rig.says(contact, REPORT)
       await rig.says(city, '/审核')
       const pass = await rig.button(city, /全部通过/)
@@ -126,16 +126,16 @@ export function channelContract(name: string, open: () => Promise<Rig>, can: { r
 
     test('a form comes back with what was entered', async () => {
       const rig = await rigged()
-      const contact = await contactOf(rig, '张敏', '长兴县')
+      const contact = await contactOf(rig, '张敏', '柳泉县')
       await rig.says(contact, '/填报')
-      expect((await rig.submits(contact, '僵尸企业', '12'))?.tone).toBe('success')
+      expect((await rig.submits(contact, '老旧木厂', '12'))?.tone).toBe('success')
       expect(await figures(rig)).toHaveLength(1)
       expect((await rig.sees(contact)).join('\n')).toContain('12家')
     })
 
     test('a file is fetched and kept with the update that it follows', async () => {
       const rig = await rigged()
-      const contact = await contactOf(rig, '张敏', '长兴县')
+      const contact = await contactOf(rig, '张敏', '柳泉县')
       await rig.says(contact, REPORT)
       await rig.sendsFile(contact, '证明.pdf', PDF)
       expect(await rig.office.count('evidence')).toBe(1)
@@ -144,22 +144,22 @@ export function channelContract(name: string, open: () => Promise<Rig>, can: { r
 
     test('of an answer that grows the whole is left, under the same key or said anew', async () => {
       const rig = await rigged()
-      const { account } = await contactOf(rig, '张敏', '长兴县')
+      const { account } = await contactOf(rig, '张敏', '柳泉县')
       const { channel } = rig
       const first = await channel.send({ key: 'a', account, card: say('正在查阅…'), grows: true, urgent: false })
       if (!first.ok) throw new Error(first.error)
       await channel.grow?.(first.message, '2017年要处置', 1)
       expect((await rig.sees({ account })).length).toBe(1)
-      const whole = { key: 'a:whole', account, card: say('2017年要处置300家。'), urgent: false }
+      const whole = { key: 'a:whole', account, card: say('2017年要处置63家。'), urgent: false }
       expect(await channel.send({ ...whole, replaces: first.message })).toMatchObject({ ok: true })
       const shown = await rig.sees({ account })
-      expect(shown.at(-1)).toContain('2017年要处置300家。')
+      expect(shown.at(-1)).toContain('2017年要处置63家。')
       expect(shown.length).toBeLessThanOrEqual(2)
     })
 
     test('a message that names one which is gone is said anew', async () => {
       const rig = await rigged()
-      const { account } = await contactOf(rig, '张敏', '长兴县')
+      const { account } = await contactOf(rig, '张敏', '柳泉县')
       const sent = await rig.channel.send({ key: 'b', account, card: say('更正'), replaces: 'gone', urgent: false })
       expect(sent.ok).toBe(true)
       expect(await rig.sees({ account })).toEqual([expect.stringContaining('更正')])
@@ -167,7 +167,7 @@ export function channelContract(name: string, open: () => Promise<Rig>, can: { r
 
     test('the same delivery twice is shown once', async () => {
       const rig = await rigged()
-      const { account } = await contactOf(rig, '张敏', '长兴县')
+      const { account } = await contactOf(rig, '张敏', '柳泉县')
       const delivery = { key: 'c', account, card: say('提醒', '请上报'), urgent: false }
       expect(await rig.channel.send(delivery)).toEqual(await rig.channel.send(delivery))
       expect(await rig.sees({ account })).toHaveLength(1)
@@ -175,7 +175,7 @@ export function channelContract(name: string, open: () => Promise<Rig>, can: { r
 
     test('what the platform refuses for the moment is delivered later, once', async () => {
       const rig = await rigged()
-      const contact = await contactOf(rig, '张敏', '长兴县')
+      const contact = await contactOf(rig, '张敏', '柳泉县')
       rig.refuses(1)
       await rig.says(contact, REPORT)
       expect(await rig.sees(contact)).toEqual([])
@@ -189,7 +189,7 @@ export function channelContract(name: string, open: () => Promise<Rig>, can: { r
 
     test('a message that is taken back takes its figure with it', async () => {
       const rig = await rigged()
-      const contact = await contactOf(rig, '张敏', '长兴县')
+      const contact = await contactOf(rig, '张敏', '柳泉县')
       const message = await rig.says(contact, REPORT)
       expect(await figures(rig)).toHaveLength(1)
       await rig.recalls(contact, message)
@@ -198,7 +198,7 @@ export function channelContract(name: string, open: () => Promise<Rig>, can: { r
 
     test('a message that was taken back before it came is not handled', async () => {
       const rig = await rigged()
-      const contact = await contactOf(rig, '张敏', '长兴县')
+      const contact = await contactOf(rig, '张敏', '柳泉县')
       await rig.recallsUnheard(contact, REPORT)
       expect(await rig.office.count('ledger')).toBe(0)
       expect(await rig.sees(contact)).toEqual([])
@@ -211,7 +211,7 @@ export function channelContract(name: string, open: () => Promise<Rig>, can: { r
       const rig = await rigged()
       const stranger = await rig.member('访客')
       await rig.says(stranger, QUESTION)
-      expect((await rig.sees(stranger)).at(-1)).toContain('300家')
+      expect((await rig.sees(stranger)).at(-1)).toContain('63家')
       await rig.says(stranger, REPORT)
       expect(await rig.sees(stranger)).toHaveLength(2)
       expect((await rig.sees(stranger)).at(-1)).toMatch(/绑定|登记/)
@@ -220,12 +220,12 @@ export function channelContract(name: string, open: () => Promise<Rig>, can: { r
 
     test.runIf(can.tellWhoLeft)('who left the company has no rights any more', async () => {
       const rig = await rigged()
-      const contact = await contactOf(rig, '张敏', '长兴县')
+      const contact = await contactOf(rig, '张敏', '柳泉县')
       await rig.says(contact, REPORT)
       expect(await rig.office.count('ledger')).toBe(1)
       await rig.leaves?.(contact)
       expect(await rig.office.count('person', 'left_at IS NOT NULL')).toBe(1)
-      await rig.says(contact, '/上报 僵尸企业 13家')
+      await rig.says(contact, '/上报 老旧木厂 13家')
       expect(await rig.office.count('ledger')).toBe(1)
     })
   })

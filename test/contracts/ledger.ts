@@ -22,11 +22,11 @@ import type { RegionKey } from '../../src/office/region.ts'
 import { Conflict, type Store, sql } from '../../src/store/index.ts'
 import { officialIn } from '../official.ts'
 
-const province = '330000' as RegionKey
-const changxing = '330522' as RegionKey
-const deqing = '330521' as RegionKey
-const zombie = 'zombie-firms' as IndicatorId
-const parks = 'small-firm-parks' as IndicatorId
+const province = '980000' as RegionKey
+const liuquan = '980522' as RegionKey
+const weidu = '980521' as RegionKey
+const mill = 'idle-mills' as IndicatorId
+const parks = 'forest-parks' as IndicatorId
 const may = '2017-05' as Period
 const june = '2017-06' as Period
 const july = '2017-07' as Period
@@ -45,7 +45,7 @@ export function ledgerContract(open: () => Promise<Store>): void {
     region: RegionKey,
     period: Period,
     value?: number,
-    indicator = zombie,
+    indicator = mill,
   ): NewEntry => ({
     id: `f${++clock}`,
     region,
@@ -73,29 +73,29 @@ export function ledgerContract(open: () => Promise<Store>): void {
   const write = async (...acts: NewEntry[]) => store.commit(await decide(...acts))
   const values = async (period: Period, basis?: 'official') =>
     basis
-      ? officialIn(store, [changxing, deqing], [zombie, parks], period)
-      : (await latest(store, { regions: [changxing, deqing], indicators: [zombie, parks] }, period)).map(
+      ? officialIn(store, [liuquan, weidu], [mill, parks], period)
+      : (await latest(store, { regions: [liuquan, weidu], indicators: [mill, parks] }, period)).map(
           (one) => `${one.region} ${one.indicator} ${one.period} ${one.cumulative} ${one.state}`,
         )
 
   describe('what holds', () => {
     test('a region that did not report carries its last figure forward, and one that never did is missing', async () => {
-      await write(act('report', changxing, may, 9))
-      expect(await values(june)).toEqual(['330522 zombie-firms 2017-05 9 submitted'])
+      await write(act('report', liuquan, may, 9))
+      expect(await values(june)).toEqual(['980522 idle-mills 2017-05 9 submitted'])
       expect([...(await reportedFor(store, june))]).toEqual([])
-      await write(act('report', changxing, june, 12))
-      expect(await values(june)).toEqual(['330522 zombie-firms 2017-06 12 submitted'])
-      expect(await values(may)).toEqual(['330522 zombie-firms 2017-05 9 submitted'])
+      await write(act('report', liuquan, june, 12))
+      expect(await values(june)).toEqual(['980522 idle-mills 2017-06 12 submitted'])
+      expect(await values(may)).toEqual(['980522 idle-mills 2017-05 9 submitted'])
       expect(await values('2018-01' as Period)).toEqual([])
     })
 
     test('a correction keeps both values, and undo brings the first one back', async () => {
-      await write(act('report', changxing, june, 12))
-      await write(act('correction', changxing, june, 15))
-      expect(await values(june)).toEqual(['330522 zombie-firms 2017-06 15 submitted'])
-      await write(act('undo', changxing, june))
-      expect(await values(june)).toEqual(['330522 zombie-firms 2017-06 12 submitted'])
-      const history = await historyOf(store, { region: changxing, indicator: zombie, period: june })
+      await write(act('report', liuquan, june, 12))
+      await write(act('correction', liuquan, june, 15))
+      expect(await values(june)).toEqual(['980522 idle-mills 2017-06 15 submitted'])
+      await write(act('undo', liuquan, june))
+      expect(await values(june)).toEqual(['980522 idle-mills 2017-06 12 submitted'])
+      const history = await historyOf(store, { region: liuquan, indicator: mill, period: june })
       expect(history.map((one) => [one.act, one.said?.cumulative, one.figure, one.replaces])).toEqual([
         ['report', '12', 'f1', undefined],
         ['correction', '15', 'f2', 'f1'],
@@ -104,68 +104,64 @@ export function ledgerContract(open: () => Promise<Store>): void {
     })
 
     test('a returned figure does not count, and a returned correction leaves the accepted figure standing', async () => {
-      await write(act('report', changxing, june, 12))
-      await write(act('return', changxing, june))
+      await write(act('report', liuquan, june, 12))
+      await write(act('return', liuquan, june))
       expect(await figuresOf(store, june)).toEqual([])
       expect((await statesOf(store, june)).map((one) => one.state)).toEqual(['returned'])
-      await write(
-        act('report', changxing, june, 13),
-        act('accept', changxing, june),
-        act('correction', changxing, june, 14),
-      )
-      await write(act('return', changxing, june))
-      expect(await values(june)).toEqual(['330522 zombie-firms 2017-06 13 accepted'])
+      await write(act('report', liuquan, june, 13), act('accept', liuquan, june), act('correction', liuquan, june, 14))
+      await write(act('return', liuquan, june))
+      expect(await values(june)).toEqual(['980522 idle-mills 2017-06 13 accepted'])
     })
 
     test('what the province received stays official until it receives the correction', async () => {
-      await write(act('report', changxing, june, 12), act('accept', changxing, june))
+      await write(act('report', liuquan, june, 12), act('accept', liuquan, june))
       expect(await values(june, 'official')).toEqual([])
-      await write(act('receive', changxing, june), act('correction', changxing, june, 14))
-      expect(await values(june)).toEqual(['330522 zombie-firms 2017-06 14 submitted'])
-      expect(await values(june, 'official')).toEqual(['330522 zombie-firms 2017-06 12 received'])
+      await write(act('receive', liuquan, june), act('correction', liuquan, june, 14))
+      expect(await values(june)).toEqual(['980522 idle-mills 2017-06 14 submitted'])
+      expect(await values(june, 'official')).toEqual(['980522 idle-mills 2017-06 12 received'])
     })
 
     test('a locked period takes a request only, and the request counts once it is granted', async () => {
-      await write(act('report', changxing, june, 12))
+      await write(act('report', liuquan, june, 12))
       await write({ ...act('lock', province, june), indicator: WHOLE_PERIOD })
-      await expect(write(act('correction', changxing, june, 14))).rejects.toThrow('not open')
-      await expect(write(act('undo', changxing, june))).rejects.toThrow('not open')
-      await write(act('request', changxing, june, 14))
-      expect(await values(june)).toEqual(['330522 zombie-firms 2017-06 12 submitted'])
-      await write(act('undo', changxing, june))
-      await write(act('request', changxing, june, 15))
-      await write(act('grant', changxing, june))
-      expect(await values(june, 'official')).toEqual(['330522 zombie-firms 2017-06 15 received'])
+      await expect(write(act('correction', liuquan, june, 14))).rejects.toThrow('not open')
+      await expect(write(act('undo', liuquan, june))).rejects.toThrow('not open')
+      await write(act('request', liuquan, june, 14))
+      expect(await values(june)).toEqual(['980522 idle-mills 2017-06 12 submitted'])
+      await write(act('undo', liuquan, june))
+      await write(act('request', liuquan, june, 15))
+      await write(act('grant', liuquan, june))
+      expect(await values(june, 'official')).toEqual(['980522 idle-mills 2017-06 15 received'])
       expect((await audit(store)).faults).toEqual([])
     })
   })
 
   describe('writers at the same moment', () => {
     test('of two who decided on the same reading, the slower one is told to look again', async () => {
-      const first = await decide(act('report', changxing, june, 12))
-      const second = await decide(act('report', changxing, july, 13))
+      const first = await decide(act('report', liuquan, june, 12))
+      const second = await decide(act('report', liuquan, july, 13))
       await store.commit(first)
       await expect(store.commit(second)).rejects.toThrow(Conflict)
       expect((await audit(store)).entries).toBe(1)
     })
 
     test('what was decided before a faster writer is not written even when its cells are read after him', async () => {
-      const places = await placesOf(store, [changxing])
-      await write(act('report', changxing, may, 20))
-      const late = await append(store, province, places, [act('report', changxing, june, 12)])
+      const places = await placesOf(store, [liuquan])
+      await write(act('report', liuquan, may, 20))
+      const late = await append(store, province, places, [act('report', liuquan, june, 12)])
       await expect(store.commit(late)).rejects.toThrow(Conflict)
     })
 
     test('two counties do not stand in each other’s way', async () => {
-      const first = await decide(act('report', changxing, june, 12))
-      const second = await decide(act('report', deqing, june, 13))
+      const first = await decide(act('report', liuquan, june, 12))
+      const second = await decide(act('report', weidu, june, 13))
       await store.commit(first)
       await store.commit(second)
       expect(await values(june)).toHaveLength(2)
     })
 
     test('a report decided upon before the period was locked does not slip in after it', async () => {
-      const report = await decide(act('report', changxing, june, 12))
+      const report = await decide(act('report', liuquan, june, 12))
       await write({ ...act('lock', province, june), indicator: WHOLE_PERIOD })
       await expect(store.commit(report)).rejects.toThrow(Conflict)
       expect(await figuresOf(store, june)).toEqual([])
@@ -174,7 +170,7 @@ export function ledgerContract(open: () => Promise<Store>): void {
 
   describe('the chain', () => {
     const faultsAfter = async (tamper: string) => {
-      await write(act('report', changxing, may, 9), act('report', changxing, june, 12), act('report', deqing, june, 3))
+      await write(act('report', liuquan, may, 9), act('report', liuquan, june, 12), act('report', weidu, june, 3))
       const before = await audit(store)
       expect(before.faults).toEqual([])
       await store.commit([sql(tamper)])
@@ -182,28 +178,28 @@ export function ledgerContract(open: () => Promise<Store>): void {
     }
 
     test('a changed value shows', async () => {
-      const faults = await faultsAfter(`UPDATE ledger SET cumulative = '99' WHERE region = '330522' AND sequence = 2`)
-      expect(faults).toEqual(['330522 2 hash', '330522 undefined holds'])
+      const faults = await faultsAfter(`UPDATE ledger SET cumulative = '99' WHERE region = '980522' AND sequence = 2`)
+      expect(faults).toEqual(['980522 2 hash', '980522 undefined holds'])
     })
 
     test('a row taken out of the middle shows', async () => {
-      const faults = await faultsAfter(`DELETE FROM ledger WHERE region = '330522' AND sequence = 1`)
-      expect(faults).toContain('330522 2 link')
+      const faults = await faultsAfter(`DELETE FROM ledger WHERE region = '980522' AND sequence = 1`)
+      expect(faults).toContain('980522 2 link')
     })
 
     test('a row cut off at the end shows against heads that were written down', async () => {
-      const faults = await faultsAfter(`DELETE FROM ledger WHERE region = '330522' AND sequence = 2`)
-      expect(faults).toContain('330522 2 cut')
+      const faults = await faultsAfter(`DELETE FROM ledger WHERE region = '980522' AND sequence = 2`)
+      expect(faults).toContain('980522 2 cut')
     })
 
     test('a whole county taken out shows against heads that were written down', async () => {
-      const faults = await faultsAfter(`DELETE FROM ledger WHERE region = '330521'`)
-      expect(faults).toEqual(['330521 1 cut', '330521 undefined holds'])
+      const faults = await faultsAfter(`DELETE FROM ledger WHERE region = '980521'`)
+      expect(faults).toEqual(['980521 1 cut', '980521 undefined holds'])
     })
 
     test('a present value that the ledger does not bear out shows', async () => {
-      const faults = await faultsAfter(`UPDATE cell SET cumulative = '99' WHERE region = '330521'`)
-      expect(faults).toEqual(['330521 undefined holds'])
+      const faults = await faultsAfter(`UPDATE cell SET cumulative = '99' WHERE region = '980521'`)
+      expect(faults).toEqual(['980521 undefined holds'])
     })
   })
 }

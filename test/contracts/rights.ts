@@ -1,4 +1,4 @@
-/** Who may have a command done for 长兴县 (in 湖州市): everybody else is refused, changes nothing and hears who grants it. */
+/** Who may have a command done for 柳泉县 (in 澄州市): everybody else is refused, changes nothing and hears who grants it. */
 import { expect, test } from 'vitest'
 import { chat, type Heard, type Who } from '../report/chat.ts'
 
@@ -7,10 +7,10 @@ export type Chat = Awaited<ReturnType<typeof chat>>
 /** Everybody there is, and the people who stand for them. */
 export const WHO = {
   official: '官员',
-  'own contact': '长兴',
-  "other county's contact": '德清',
-  "own city's coordinator": '湖州',
-  "other city's coordinator": '宁波',
+  'own contact': '柳泉',
+  "other county's contact": '苇渡',
+  "own city's coordinator": '澄州',
+  "other city's coordinator": '鹭州',
   'provincial coordinator': '省办',
   admin: '管理员',
   unlisted: '路人',

@@ -3,7 +3,7 @@ import { paperOf } from '../../src/guide/index.ts'
 import type { Terms } from '../../src/guide/rules/terms.ts'
 import { REMINDING_LIMITS } from '../../src/remind/index.ts'
 import { EVIDENCE_LIMITS, LIMITS } from '../../src/report/index.ts'
-import { whole } from '../office.ts'
+import { whole } from '../invented.ts'
 
 export const terms: Terms = {
   plan: whole.plan,

@@ -6,7 +6,7 @@ import { paperOf } from '../../src/guide/index.ts'
 import type { Terms } from '../../src/guide/rules/terms.ts'
 import { amount } from '../../src/office/amount.ts'
 import { addDays, type Day, day, dayName } from '../../src/office/day.ts'
-import { office } from '../office.ts'
+import { office } from '../invented.ts'
 import { alsoInWorkerd } from '../size.ts'
 import { paper, terms } from './paper.ts'
 
@@ -74,79 +74,79 @@ describe('each number of the paper', () => {
 
 const june = async () => {
   const o = await office(await freshStore(), '2017-07-03 09:00')
-  await o.says('长兴', '/上报 僵尸企业 10家 截至6月30日')
+  await o.says('柳泉', '/上报 老旧木厂 10家 截至6月30日')
   return o
 }
 
 describe('what the paper says is what the program does', () => {
   test('撤回: before the review what was there is there again, after it nothing is taken back', async () => {
     const { says } = await june()
-    await says('长兴', '/上报 僵尸企业 12家 截至6月30日')
-    expect(await says('长兴', '/撤回')).toMatch(/撤回[\s\S]*10家/)
-    await says('湖州', '/通过 长兴县')
-    await says('湖州', '确认')
-    expect(await says('长兴', '/撤回')).toMatch(/已审核|审核/)
+    await says('柳泉', '/上报 老旧木厂 12家 截至6月30日')
+    expect(await says('柳泉', '/撤回')).toMatch(/撤回[\s\S]*10家/)
+    await says('澄州', '/通过 柳泉县')
+    await says('澄州', '确认')
+    expect(await says('柳泉', '/撤回')).toMatch(/已审核|审核/)
   })
 
   test('更正: before the review without a reason, after it with one, and it waits for review again', async () => {
     const { says } = await june()
-    expect(await says('长兴', '/更正 僵尸企业 11家 截至6月30日')).toMatch(/^已记录/)
-    await says('湖州', '/通过 长兴县')
-    await says('湖州', '确认')
-    expect(await says('长兴', '/更正 僵尸企业 12家 截至6月30日')).toMatch(/原因（必填/)
-    expect(await says('长兴', '/更正 僵尸企业 12家 截至6月30日 备注 漏报1家')).toMatch(/待市级审核/)
+    expect(await says('柳泉', '/更正 老旧木厂 11家 截至6月30日')).toMatch(/^已记录/)
+    await says('澄州', '/通过 柳泉县')
+    await says('澄州', '确认')
+    expect(await says('柳泉', '/更正 老旧木厂 12家 截至6月30日')).toMatch(/原因（必填/)
+    expect(await says('柳泉', '/更正 老旧木厂 12家 截至6月30日 备注 漏报1家')).toMatch(/待市级审核/)
   })
 
   test('锁定: no report and no undo; a correction is asked for with a reason; it is opened with one', async () => {
     const { says } = await june()
     await says('省办', '/锁定 6月 确认')
-    expect(await says('长兴', '/上报 僵尸企业 13家 截至6月30日')).toMatch(/已锁定/)
-    expect(await says('长兴', '/更正 僵尸企业 13家 截至6月30日 备注 漏报')).toMatch(/申请/)
+    expect(await says('柳泉', '/上报 老旧木厂 13家 截至6月30日')).toMatch(/已锁定/)
+    expect(await says('柳泉', '/更正 老旧木厂 13家 截至6月30日 备注 漏报')).toMatch(/申请/)
     expect(await says('省办', '/解锁 6月')).toMatch(/原因/)
     expect(await says('省办', '/解锁 6月 因 补报')).toMatch(/解锁|解开/)
   })
 
   test('退回: not without a reason, which goes to whoever reported', async () => {
     const { says, hears } = await june()
-    expect(await says('湖州', '/退回 长兴县 僵尸企业')).toMatch(/原因/)
-    await says('湖州', '/退回 长兴县 僵尸企业 数值与台账不符')
-    expect((await hears('长兴')).join('\n')).toMatch(/数值与台账不符/)
+    expect(await says('澄州', '/退回 柳泉县 老旧木厂')).toMatch(/原因/)
+    await says('澄州', '/退回 柳泉县 老旧木厂 数值与台账不符')
+    expect((await hears('柳泉')).join('\n')).toMatch(/数值与台账不符/)
   })
 
   test('零报告: of counts and areas, never of rates', async () => {
     const { says } = await june()
-    expect(await says('长兴', '/上报 用水量 本期无新增 截至6月30日')).toMatch(/不能零报告|请报数值/)
+    expect(await says('柳泉', '/上报 用水量 本期无新增 截至6月30日')).toMatch(/不能零报告|请报数值/)
   })
 
   test('延期: before the deadline with day and reason, not after it', async () => {
     const { says, until } = await june()
-    expect(await says('长兴', '/延期 7月10日')).toMatch(/原因/)
-    expect(await says('长兴', '/延期 7月10日 因 数据核实中')).toMatch(/延期/)
+    expect(await says('柳泉', '/延期 7月10日')).toMatch(/原因/)
+    expect(await says('柳泉', '/延期 7月10日 因 数据核实中')).toMatch(/延期/)
     await until('2017-07-12 09:00')
-    expect(await says('长兴', '/延期 6月 7月20日 因 数据核实中')).toMatch(/截止日期已过/)
+    expect(await says('柳泉', '/延期 6月 7月20日 因 数据核实中')).toMatch(/截止日期已过/)
   })
 
   test('免打扰: so many days and none more', async () => {
     const { says } = await june()
     const until = (days: number): string => dayName(addDays(day(2017, 7, 3) as Day, days))
-    expect(await says('长兴', `/免打扰 到${until(terms.reminding.quietDays + 1)}`)).toMatch(/请写明到哪一天/)
-    expect(await says('长兴', `/免打扰 到${until(terms.reminding.quietDays)}`)).not.toMatch(/请写明到哪一天/)
+    expect(await says('柳泉', `/免打扰 到${until(terms.reminding.quietDays + 1)}`)).toMatch(/请写明到哪一天/)
+    expect(await says('柳泉', `/免打扰 到${until(terms.reminding.quietDays)}`)).not.toMatch(/请写明到哪一天/)
   })
 })
 
 describe('an article', () => {
   test.each(
     alsoInWorkerd([
-      ['长兴', '要是报晚了会怎样', '迟报和未报'],
-      ['长兴', '锁定以后还能改吗', '锁定'],
-      ['长兴', '佐证要不要传', '佐证材料'],
-      ['长兴', '什么叫累计', '累计和当月'],
-      ['长兴', '市里退回了怎么办', '退回'],
-      ['长兴', '数据保密吗', '谁看得到'],
-      ['长兴', '半夜会不会催我', '休息时间'],
+      ['柳泉', '要是报晚了会怎样', '迟报和未报'],
+      ['柳泉', '锁定以后还能改吗', '锁定'],
+      ['柳泉', '佐证要不要传', '佐证材料'],
+      ['柳泉', '什么叫累计', '累计和当月'],
+      ['柳泉', '市里退回了怎么办', '退回'],
+      ['柳泉', '数据保密吗', '谁看得到'],
+      ['柳泉', '半夜会不会催我', '休息时间'],
       ['官员', '节假日怎么算', '节假日'],
       ['路人', '更正要谁同意', '更正'],
-      ['湖州', '退回要写理由吗', '退回'],
+      ['澄州', '退回要写理由吗', '退回'],
     ]),
   )('is told to %s who asks %s, with its place', async (who, question, name) => {
     const { says } = await june()
@@ -157,22 +157,22 @@ describe('an article', () => {
 
   test('begins nothing, but offers what the question is of', async () => {
     const { says } = await june()
-    expect(await says('长兴', '请假要谁批')).toMatch(/^报送须知：请假和代理人\n[\s\S]*\[请假\]/)
+    expect(await says('柳泉', '请假要谁批')).toMatch(/^报送须知：请假和代理人\n[\s\S]*\[请假\]/)
   })
 
   test('is not told where a paper on policy, the ledger or nobody is asked', async () => {
     const { says } = await june()
-    expect(await says('长兴', '2017年要处置多少家僵尸企业？')).not.toMatch(/须知/)
-    expect(await says('长兴', '哪些县还没报')).not.toMatch(/须知/)
-    expect(await says('长兴', '下班啦')).not.toMatch(/须知/)
-    expect(await says('长兴', '怎么请假')).toMatch(/^怎么用：请假/)
+    expect(await says('柳泉', '2017年要处置多少家老旧木厂？')).not.toMatch(/须知/)
+    expect(await says('柳泉', '哪些县还没报')).not.toMatch(/须知/)
+    expect(await says('柳泉', '下班啦')).not.toMatch(/须知/)
+    expect(await says('柳泉', '怎么请假')).toMatch(/^怎么用：请假/)
   })
 
   test('is chosen from all by /须知, or named', async () => {
     const { says, presses } = await june()
-    expect(await says('长兴', '/须知')).toMatch(/^2017年报送须知\n[\s\S]*\[迟报和未报\]/)
-    expect(await presses('长兴', '迟报和未报')).toMatch(/报送须知：迟报和未报/)
-    expect(await says('长兴', '/须知 食堂在哪里')).toMatch(/^须知里没有写明这一点[\s\S]*\[转人工\]/)
+    expect(await says('柳泉', '/须知')).toMatch(/^2017年报送须知\n[\s\S]*\[迟报和未报\]/)
+    expect(await presses('柳泉', '迟报和未报')).toMatch(/报送须知：迟报和未报/)
+    expect(await says('柳泉', '/须知 食堂在哪里')).toMatch(/^须知里没有写明这一点[\s\S]*\[转人工\]/)
   })
 })
 

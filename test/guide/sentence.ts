@@ -6,7 +6,10 @@ import type { Account } from '../../src/message/incoming.ts'
 import { parseInstant } from '../../src/office/day.ts'
 import type { Person } from '../../src/office/person.ts'
 import type { Store } from '../../src/store/index.ts'
-import { saidAs } from '../said.ts'
+import * as invented from '../invented.ts'
+import { saidIn } from '../said.ts'
+
+const { saidAs } = saidIn(invented)
 
 export async function comesTo(command: Command, sentence: string, person?: Person, opened?: Store): Promise<string> {
   const now = parseInstant('2017-07-03 09:00')

@@ -20,7 +20,7 @@ async function day() {
   await store.commit([
     sql(`INSERT INTO person (id, name) VALUES ('ma', '马工')`),
     sql(`INSERT INTO account (account, person) VALUES ('test:ma', 'ma')`),
-    sql(`INSERT INTO post (person, role, region) VALUES ('ma', 'admin', '330000')`),
+    sql(`INSERT INTO post (person, role, region) VALUES ('ma', 'admin', '980000')`),
   ])
   const world = {
     freeBytes: 9 * GB,
@@ -61,7 +61,7 @@ describe('the administrator', () => {
     const { store, world, minutes, hears } = await day()
     await store.commit([
       sql(`INSERT INTO person (id, name, phone) VALUES ('zhou', '周工', '13800000001')`),
-      sql(`INSERT INTO post (person, role, region) VALUES ('zhou', 'admin', '330000')`),
+      sql(`INSERT INTO post (person, role, region) VALUES ('zhou', 'admin', '980000')`),
     ])
     world.freeBytes = GB / 2
     await minutes(2)

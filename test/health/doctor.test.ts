@@ -77,7 +77,7 @@ describe('of an office’s plan', () => {
     await store.commit([
       sql(
         `INSERT INTO cell (region, indicator, period, ends, revision, state, nil, proxy, person, at)
-         VALUES ('330522', 'x', '2031-06', '2031-06-30', 1, 'submitted', 0, 0, 'p', 1)`,
+         VALUES ('980522', 'x', '2031-06', '2031-06-30', 1, 'submitted', 0, 0, 'p', 1)`,
       ),
     ])
     store.close()

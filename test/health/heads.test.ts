@@ -5,7 +5,7 @@ import { hashOf } from '../../src/ledger/entry.ts'
 import { audit, sealAt } from '../../src/ledger/index.ts'
 import { type Day, instant, parseInstant } from '../../src/office/day.ts'
 import { type Store, sql } from '../../src/store/index.ts'
-import { office } from '../office.ts'
+import { office } from '../invented.ts'
 import { freshStore } from '../runtimes/store.node.ts'
 
 const moment = (text: string) => parseInstant(text) ?? instant(0)
@@ -16,9 +16,9 @@ async function reported() {
   const people = await office(store)
   await store.commit([
     sql(`INSERT INTO person (id, name) VALUES ('ma', '马工')`),
-    sql(`INSERT INTO post (person, role, region) VALUES ('ma', 'admin', '330000')`),
+    sql(`INSERT INTO post (person, role, region) VALUES ('ma', 'admin', '980000')`),
   ])
-  await people.says('长兴', '/上报 僵尸企业 12家 截至 6月30日')
+  await people.says('柳泉', '/上报 老旧木厂 12家 截至 6月30日')
   return { store, people }
 }
 
@@ -40,13 +40,13 @@ test('administrators are sent the seal each morning that the ledger has changed,
 test('a figure changed with all its hashes written anew is not what was sent', async () => {
   const { store, people } = await reported()
   const sent = await sealAt(store, DAY)
-  await people.says('安吉', '/上报 僵尸企业 2家 截至 6月30日')
-  const [row] = await store.all(`SELECT * FROM ledger WHERE region = '330522'`)
+  await people.says('竹坞', '/上报 老旧木厂 2家 截至 6月30日')
+  const [row] = await store.all(`SELECT * FROM ledger WHERE region = '980522'`)
   if (!row) throw new Error('no figure')
   const changed = { ...row, value: '13', cumulative: '13' }
   await store.commit([
-    sql(`UPDATE ledger SET value = '13', cumulative = '13', hash = ? WHERE region = '330522'`, hashOf(changed)),
-    sql(`UPDATE cell SET cumulative = '13' WHERE region = '330522'`),
+    sql(`UPDATE ledger SET value = '13', cumulative = '13', hash = ? WHERE region = '980522'`, hashOf(changed)),
+    sql(`UPDATE cell SET cumulative = '13' WHERE region = '980522'`),
   ])
   // The premise: the chain itself is whole.
   expect((await audit(store)).faults).toEqual([])
@@ -62,11 +62,11 @@ test('audit verify compares with the last that was sent, whatever was reported s
   expect(sent).toEqual({ day: DAY, seal: await sealAt(store, DAY) })
   if (!sent) throw new Error('nothing was sent')
   await people.until('2017-07-04 09:00')
-  await people.says('安吉', '/上报 僵尸企业 2家 截至 6月30日')
+  await people.says('竹坞', '/上报 老旧木厂 2家 截至 6月30日')
   expect(await changedSince(store, sent)).toEqual([])
   await store.commit([
-    sql(`DELETE FROM ledger WHERE region = '330522'`),
-    sql(`DELETE FROM cell WHERE region = '330522'`),
+    sql(`DELETE FROM ledger WHERE region = '980522'`),
+    sql(`DELETE FROM cell WHERE region = '980522'`),
   ])
   // The premise: nothing else tells that a county’s whole chain is gone.
   expect((await audit(store)).faults).toEqual([])
@@ -77,7 +77,7 @@ test('what is reported later changes nothing of a morning before', async () => {
   const { store, people } = await reported()
   const sent = await sealAt(store, DAY)
   await people.until('2017-07-05 09:00')
-  await people.says('安吉', '/上报 僵尸企业 2家 截至 6月30日')
+  await people.says('竹坞', '/上报 老旧木厂 2家 截至 6月30日')
   expect(await store.all('SELECT 1 FROM ledger')).toHaveLength(2)
   expect(await sealAt(store, DAY)).toBe(sent)
 })

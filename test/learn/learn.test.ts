@@ -4,13 +4,13 @@ import { describe, expect, test } from 'vitest'
 import { freshStore } from '#fresh-store'
 import { keepDocument, readDocument } from '../../src/documents/index.ts'
 import type { Instant } from '../../src/office/day.ts'
-import { documents, office } from '../office.ts'
+import { documents, office } from '../invented.ts'
 
 const open = async () => office(await freshStore())
-const CONDITIONS = '科技型中小微企业的认定条件有哪些'
+const CONDITIONS = '林产型中小微企业的认定条件有哪些'
 
 /** A coordinator answers the only question that waits. */
-async function reviewed(answer = '文件只提出新认定6000家，认定条件另行规定', section = '三（三）') {
+async function reviewed(answer = '文件只提出新认定892家，认定条件另行规定', section = '三（三）') {
   const chat = await open()
   await chat.says('官员', CONDITIONS)
   await chat.says('省办', '/问题')
@@ -21,36 +21,36 @@ async function reviewed(answer = '文件只提出新认定6000家，认定条件
 describe('a verdict', () => {
   test('is asked for under an answer, thanked for in its place, and not asked twice', async () => {
     const { says, presses, hears, store } = await open()
-    expect(await says('官员', '2017年要处置多少家僵尸企业？')).toMatch(/300家[\s\S]*\[👍 有用\] \[这个答案不对\]/)
+    expect(await says('官员', '2017年要处置多少家老旧木厂？')).toMatch(/63家[\s\S]*\[👍 有用\] \[这个答案不对\]/)
     await presses('官员', '👍 有用')
     expect(hears('官员')).toHaveLength(1)
-    expect(hears('官员').join()).toMatch(/300家[\s\S]*已记下：有用/)
+    expect(hears('官员').join()).toMatch(/63家[\s\S]*已记下：有用/)
     expect(hears('官员').join()).not.toMatch(/\[👍/)
     expect(await store.all('SELECT good, why FROM verdict')).toEqual([{ good: 1, why: null }])
   })
 
   test('that it was of no use asks for the reason, and waits for the coordinator', async () => {
     const { says, presses, hears } = await open()
-    await says('官员', '2017年要处置多少家僵尸企业？')
+    await says('官员', '2017年要处置多少家老旧木厂？')
     await presses('官员', '这个答案不对')
     await presses('官员', '没答全')
-    expect(hears('官员').join()).toMatch(/300家[\s\S]*已记下：不对（没答全）/)
-    expect(hears('省办').join()).toMatch(/有人说这个答案不对[\s\S]*2017年要处置多少家僵尸企业？[\s\S]*300家/)
+    expect(hears('官员').join()).toMatch(/63家[\s\S]*已记下：不对（没答全）/)
+    expect(hears('省办').join()).toMatch(/有人说这个答案不对[\s\S]*2017年要处置多少家老旧木厂？[\s\S]*63家/)
     expect(hears('省办').join()).not.toMatch(/官员/)
-    expect(await says('省办', '/问题')).toMatch(/2017年要处置多少家僵尸企业？ \| 说不对1次（没答全）/)
+    expect(await says('省办', '/问题')).toMatch(/2017年要处置多少家老旧木厂？ \| 说不对1次（没答全）/)
   })
 
   test('is not asked for under a refusal, which waits by itself', async () => {
     const { says } = await open()
-    expect(await says('官员', '请问职工安置费用由谁承担？')).not.toMatch(/有用/)
-    await says('长兴', '请问职工安置费用由谁承担？')
+    expect(await says('官员', '请问林业龙头企业的奖励资金由谁承担？')).not.toMatch(/有用/)
+    await says('柳泉', '请问林业龙头企业的奖励资金由谁承担？')
     expect(await says('省办', '/问题')).toMatch(/待处理的问题：1个[\s\S]*没答上来2次/)
   })
 
   test('does not name who asked', async () => {
     const { says } = await open()
-    await says('长兴', CONDITIONS)
-    expect(await says('省办', '/问题')).not.toMatch(/长兴/)
+    await says('柳泉', CONDITIONS)
+    expect(await says('省办', '/问题')).not.toMatch(/柳泉/)
   })
 })
 
@@ -58,8 +58,8 @@ describe('a reviewed answer', () => {
   test('comes first the next time, however politely it is asked, with its provision and who reviewed it', async () => {
     const { says, form } = await reviewed()
     expect(form).toMatch(/已审定/)
-    expect(await says('长兴', `请问一下${CONDITIONS}？`)).toMatch(
-      /^文件只提出新认定6000家，认定条件另行规定\n〔《2017[^〕]*三（三）〕[\s\S]*审定答案：省办联系人/,
+    expect(await says('柳泉', `请问一下${CONDITIONS}？`)).toMatch(
+      /^文件只提出新认定892家，认定条件另行规定\n〔《2017[^〕]*三（三）〕[\s\S]*审定答案：省办联系人/,
     )
     expect(await says('省办', '/问题')).toMatch(/没有待处理/)
   })
@@ -73,9 +73,9 @@ describe('a reviewed answer', () => {
   test('ends with its document: a newer version is answered from as if nothing had been reviewed', async () => {
     const { says, store } = await reviewed()
     const [plan] = documents
-    const newer = readDocument(plan?.text.replace('300家', '350家') ?? '', { id: 'newer' })
+    const newer = readDocument(plan?.text.replace('63家', '73家') ?? '', { id: 'newer' })
     await store.commit(keepDocument(newer, 'newer.docx', 5 as Instant))
-    expect(await says('官员', '2017年要处置多少家僵尸企业？')).toMatch(/350家/)
+    expect(await says('官员', '2017年要处置多少家老旧木厂？')).toMatch(/73家/)
     expect(await says('官员', CONDITIONS)).not.toMatch(/审定答案/)
     expect(await says('省办', '/审定')).toMatch(/停用/)
   })
@@ -90,7 +90,7 @@ describe('a reviewed answer', () => {
 
   test('is for the province to give: others may neither see what waits nor answer it', async () => {
     const { says } = await open()
-    for (const who of ['长兴', '湖州', '官员', '路人']) expect(await says(who, '/问题')).toMatch(/没有权限|需要/)
+    for (const who of ['柳泉', '澄州', '官员', '路人']) expect(await says(who, '/问题')).toMatch(/没有权限|需要/)
   })
 })
 

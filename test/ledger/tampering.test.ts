@@ -17,7 +17,7 @@ import { erasure, RETENTION, retentionJob } from '../../src/privacy/index.ts'
 import { changedBehind } from '../../src/store/change-log.node.ts'
 import { type Store, sql } from '../../src/store/index.ts'
 import { openSqlite } from '../../src/store/sqlite.ts'
-import { office, whole } from '../office.ts'
+import { office, whole } from '../invented.ts'
 import { freshStore } from '../runtimes/store.node.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'tampering-'))
@@ -31,17 +31,17 @@ const HASH = createHash('sha256').update(PAPER).digest('hex')
 async function workedIn(store: Store) {
   const people = await office(store)
   const roster = new TextEncoder().encode(
-    ['姓名,open_id,手机,角色,区域,AB岗', '甲,ou_a,,县联系人,长兴县,', '乙,ou_b,,市协调员,湖州市,'].join('\n'),
+    ['姓名,open_id,手机,角色,区域,AB岗', '甲,ou_a,,县联系人,柳泉县,', '乙,ou_b,,市协调员,澄州市,'].join('\n'),
   )
   // Those of the test stand there without a roster.
   await store.commit([sql(`UPDATE post SET seal = 'before'`), sql(`UPDATE account SET seal = 'before'`)])
   await store.commit((await importPeople(store, roster, whole.regions, NOW)).writes)
   await store.commit(await addAdmin(store, 'ou_admin', whole.regions))
-  await people.says('长兴', '/上报 僵尸企业 12家 截至 6月30日')
-  await people.sends('长兴', '名单.txt', PAPER)
-  await people.says('湖州', '/台账 长兴 僵尸企业 6月')
-  await people.says('安吉', '/上报 僵尸企业 2家 截至 6月30日')
-  await people.says('安吉', '/上报 小微企业园 2个 截至 6月30日')
+  await people.says('柳泉', '/上报 老旧木厂 12家 截至 6月30日')
+  await people.sends('柳泉', '名单.txt', PAPER)
+  await people.says('澄州', '/台账 柳泉 老旧木厂 6月')
+  await people.says('竹坞', '/上报 老旧木厂 2家 截至 6月30日')
+  await people.says('竹坞', '/上报 林下产业园 2个 截至 6月30日')
   await people.says('省办', '/通报 2017-06')
   await people.presses('省办', '数据不齐，仍要成文')
   return people
@@ -75,11 +75,11 @@ async function look(store: Store, anchored: readonly Head[] = []): Promise<strin
 }
 
 const CHANGES: readonly (readonly [what: string, change: string, told: string])[] = [
-  ['a figure', `UPDATE ledger SET cumulative = '13' WHERE region = '330522'`, 'ledger hash'],
-  ['what holds', `UPDATE cell SET cumulative = '13' WHERE region = '330522'`, 'ledger holds'],
-  ['who reported', `UPDATE ledger SET person = '安吉' WHERE region = '330522'`, 'ledger hash'],
-  ['a message’s text', `UPDATE inbox SET text = '/上报 僵尸企业 13家' WHERE command = '上报'`, 'message'],
-  ['who said it', `UPDATE inbox SET account = 'test:安吉' WHERE command = '上报'`, 'message'],
+  ['a figure', `UPDATE ledger SET cumulative = '13' WHERE region = '980522'`, 'ledger hash'],
+  ['what holds', `UPDATE cell SET cumulative = '13' WHERE region = '980522'`, 'ledger holds'],
+  ['who reported', `UPDATE ledger SET person = '竹坞' WHERE region = '980522'`, 'ledger hash'],
+  ['a message’s text', `UPDATE inbox SET text = '/上报 老旧木厂 13家' WHERE command = '上报'`, 'message'],
+  ['who said it', `UPDATE inbox SET account = 'test:竹坞' WHERE command = '上报'`, 'message'],
   ['when it was said', `UPDATE inbox SET at = at + 1 WHERE command = '上报'`, 'message'],
   [
     'a message put in',
@@ -87,15 +87,15 @@ const CHANGES: readonly (readonly [what: string, change: string, told: string])[
     'message',
   ],
   ['an answer’s card', `UPDATE outbox SET card = replace(card, '12家', '13家') WHERE key LIKE 're:%'`, 'card'],
-  ['whom a card went to', `UPDATE outbox SET chat = 'chat-安吉' WHERE key LIKE 're:%'`, 'card'],
+  ['whom a card went to', `UPDATE outbox SET chat = 'chat-竹坞' WHERE key LIKE 're:%'`, 'card'],
   ['a role raised', `UPDATE post SET role = 'provincial-coordinator' WHERE person = 'feishu:ou_a'`, 'post'],
-  ['a post put in', `INSERT INTO post (person, role, region) VALUES ('feishu:ou_a', 'admin', '330000')`, 'post'],
-  ['another’s region', `UPDATE post SET region = '330523' WHERE person = 'feishu:ou_a'`, 'post'],
+  ['a post put in', `INSERT INTO post (person, role, region) VALUES ('feishu:ou_a', 'admin', '980000')`, 'post'],
+  ['another’s region', `UPDATE post SET region = '980523' WHERE person = 'feishu:ou_a'`, 'post'],
   ['a file’s hash', `UPDATE evidence SET sha256 = '${'0'.repeat(64)}'`, 'evidence'],
-  ['whose file it is', `UPDATE evidence SET region = '330523'`, 'evidence'],
+  ['whose file it is', `UPDATE evidence SET region = '980523'`, 'evidence'],
   ['a file’s row deleted', `DELETE FROM evidence`, 'evidence'],
   ['the whole ledger deleted', `DELETE FROM ledger`, 'ledger cut'],
-  ['rows deleted from the end', `DELETE FROM ledger WHERE region = '330523' AND sequence = 2`, 'ledger cut'],
+  ['rows deleted from the end', `DELETE FROM ledger WHERE region = '980523' AND sequence = 2`, 'ledger cut'],
   ['a bulletin’s numbers', `UPDATE bulletin SET snapshot = replace(snapshot, '"12"', '"13"')`, 'bulletin'],
   ['a bulletin’s numbers made unreadable', `UPDATE bulletin SET snapshot = substr(snapshot, 1, 40)`, 'bulletin'],
   ['a bulletin’s seal', `UPDATE bulletin SET seal = '${'0'.repeat(64)}'`, 'bulletin'],
@@ -105,19 +105,19 @@ const CHANGES: readonly (readonly [what: string, change: string, told: string])[
 const CUNNING: readonly (readonly [what: string, change: readonly string[], told: string])[] = [
   ['another’s account taken over', [`UPDATE account SET person = '省办' WHERE account = 'feishu:ou_a'`], 'account'],
   ['an account put in', [`INSERT INTO account (account, person) VALUES ('feishu:ou_x', '省办')`], 'account'],
-  ['a county moved to another’s name', [`UPDATE ledger SET region = '330521' WHERE region = '330523'`], 'ledger hash'],
+  ['a county moved to another’s name', [`UPDATE ledger SET region = '980521' WHERE region = '980523'`], 'ledger hash'],
   [
     'two figures of a county exchanged',
     [
-      `UPDATE ledger SET sequence = -1 WHERE region = '330523' AND sequence = 1`,
-      `UPDATE ledger SET sequence = 1 WHERE region = '330523' AND sequence = 2`,
-      `UPDATE ledger SET sequence = 2 WHERE region = '330523' AND sequence = -1`,
+      `UPDATE ledger SET sequence = -1 WHERE region = '980523' AND sequence = 1`,
+      `UPDATE ledger SET sequence = 1 WHERE region = '980523' AND sequence = 2`,
+      `UPDATE ledger SET sequence = 2 WHERE region = '980523' AND sequence = -1`,
     ],
     'ledger link',
   ],
   [
     'a message’s words, and their seal taken out',
-    [`UPDATE inbox SET text = '/上报 僵尸企业 13家', seal = NULL`],
+    [`UPDATE inbox SET text = '/上报 老旧木厂 13家', seal = NULL`],
     'message',
   ],
 ]
@@ -128,7 +128,7 @@ describe('an office that nobody has tampered with', () => {
     const people = await workedIn(store)
     writeFileSync(join(folder, HASH), PAPER)
     expect(await look(store, (await audit(store)).heads)).toEqual([])
-    await people.says('长兴', '小微企业园补助怎么申请')
+    await people.says('柳泉', '林下产业园补助怎么申请')
     await store.commit((await erasure(store, 'feishu:ou_b' as PersonId, whole.regions, NOW)).writes)
     expect(await look(store)).toEqual([])
     const night = instant(NOW + (RETENTION.texts + 1) * DAY_MS - 7 * 3_600_000 + 300_000)
@@ -177,10 +177,10 @@ describe('the log of changes', () => {
 
 test('an entry that is missing is told once, and those after it are not', async () => {
   const { store } = worked()
-  await store.commit([sql(`DELETE FROM ledger WHERE region = '330523' AND sequence = 1`)])
+  await store.commit([sql(`DELETE FROM ledger WHERE region = '980523' AND sequence = 1`)])
   const { faults } = await audit(store)
   expect(faults.filter(({ what }) => what === 'gap' || what === 'cut').map(({ message }) => message)).toEqual([
-    '330523 第 1 条缺失',
+    '980523 第 1 条缺失',
   ])
 })
 
@@ -206,12 +206,12 @@ describe('what was changed in the database is noticed', () => {
     const { store } = worked()
     await tellHeads(store, parseInstant('2017-07-04 08:00') ?? instant(0))
     expect(await look(store)).toEqual([])
-    const [row] = await store.all(`SELECT * FROM ledger WHERE region = '330522'`)
+    const [row] = await store.all(`SELECT * FROM ledger WHERE region = '980522'`)
     if (!row) throw new Error('no figure')
     const changed = { ...row, value: '13', cumulative: '13' }
     await store.commit([
-      sql(`UPDATE ledger SET value = '13', cumulative = '13', hash = ? WHERE region = '330522'`, hashOf(changed)),
-      sql(`UPDATE cell SET cumulative = '13' WHERE region = '330522'`),
+      sql(`UPDATE ledger SET value = '13', cumulative = '13', hash = ? WHERE region = '980522'`, hashOf(changed)),
+      sql(`UPDATE cell SET cumulative = '13' WHERE region = '980522'`),
     ])
     expect(await look(store)).toEqual(['ledger cut'])
     await store.commit([sql('DELETE FROM ledger'), sql('DELETE FROM cell')])

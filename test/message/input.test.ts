@@ -20,7 +20,7 @@ import { instant, parseDay } from '../../src/office/day.ts'
 import { parsePeriod } from '../../src/office/period.ts'
 import { pressNudge } from '../../src/remind/presses.ts'
 import { pressConfirm, pressFill } from '../../src/report/presses.ts'
-import { office, whole } from '../office.ts'
+import { office, whole } from '../invented.ts'
 
 const { regions } = whole
 const key = (name: string) => {
@@ -64,10 +64,10 @@ test.for(all.filter(([name]) => !BRIDGED.includes(name)))('%s reads no field tha
 
 describe('a field', () => {
   test('means what the office knows, or nothing', () => {
-    expect(readBy(region(regions), '330522')).toBe(key('长兴县'))
+    expect(readBy(region(regions), '980522')).toBe(key('柳泉县'))
     expect(readBy(region(regions), '110000')).toBeUndefined()
-    expect(readBy(severalRegions(regions), '330522,330523')).toEqual([key('长兴县'), key('安吉县')])
-    expect(readBy(severalRegions(regions), '330522,110000')).toBeUndefined()
+    expect(readBy(severalRegions(regions), '980522,980523')).toEqual([key('柳泉县'), key('竹坞县')])
+    expect(readBy(severalRegions(regions), '980522,110000')).toBeUndefined()
     expect(readBy(period, '2017-06')).toBe('2017-06')
     expect(readBy(period, '6月')).toBeUndefined()
   })
@@ -97,7 +97,7 @@ describe('what is pressed', () => {
       at: moment,
     })
     const means = {
-      regions: [key('长兴县'), key('安吉县')],
+      regions: [key('柳泉县'), key('竹坞县')],
       period: june,
       due: parseDay('2017-07-10'),
       at: instant(1_498_806_000_000),
@@ -111,12 +111,12 @@ describe('what is pressed', () => {
     // @ts-expect-error: 确认 has no such field
     pressConfirm({ draught: 'd1' })
     // @ts-expect-error: a form's fields are given by its inputs, not by name at will
-    pressFill({ regoin: key('长兴县') })
+    pressFill({ regoin: key('柳泉县') })
     // @ts-expect-error: no such input
     pressConfirm.field('becuase')
-    expect(pressNudge({ regions: [key('长兴县')], period: undefined })).toEqual({
+    expect(pressNudge({ regions: [key('柳泉县')], period: undefined })).toEqual({
       command: '催报',
-      values: { regions: '330522' },
+      values: { regions: '980522' },
     })
   })
 
@@ -159,19 +159,19 @@ describe('what is no press of a command is refused before it runs, the same for 
     ['修改', { message: 'm', submit: 'yes', asOf: '2017-06-30' }],
     ['零报告', { period: '第六期' }],
     ['稍后提醒', { at: 'now' }],
-    ['核对', { text: '长兴', chat: 'x' }],
+    ['核对', { text: '柳泉', chat: 'x' }],
     ['没有这个命令', {}],
   ]
 
   test.for(forged)('%s %o', async ([name, values]) => {
     const chat = await office(await freshStore())
-    expect(await chat.says('长兴', '/填报')).toContain('填报：长兴县')
-    expect(await chat.acts('长兴', name, values)).toMatch(/^这张卡片已经失效/)
+    expect(await chat.says('柳泉', '/填报')).toContain('填报：柳泉县')
+    expect(await chat.acts('柳泉', name, values)).toMatch(/^这张卡片已经失效/)
   })
 
   test('a right that is missing is said first', async () => {
     const chat = await office(await freshStore())
-    expect(await chat.acts('长兴', '锁定', { nonsense: 'x' })).toMatch(/^没有权限/)
+    expect(await chat.acts('柳泉', '锁定', { nonsense: 'x' })).toMatch(/^没有权限/)
     expect(await chat.acts('省办', '锁定', { nonsense: 'x' })).toMatch(/^这张卡片已经失效/)
   })
 })

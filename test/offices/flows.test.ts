@@ -4,13 +4,15 @@ import { freshStore } from '#fresh-store'
 import { addDays } from '../../src/office/day.ts'
 import { exampleQuestion } from '../../src/office/example.ts'
 import { periodName } from '../../src/office/period.ts'
-import { files } from '../data.ts'
+import { files as frozen } from '../data.ts'
+import { files as invented } from '../invented.ts'
 import { OFFICIAL, playOf } from './any.ts'
 import { cityFiles, secondFiles } from './second.ts'
 
 const OFFICES = {
-  'the tests’ own, of 2017': files,
-  'an invented one, of 2026': secondFiles,
+  'a frozen copy of the real one, of 2017': frozen,
+  'the invented one of most tests, of 2017': invented,
+  'another invented one, of 2026': secondFiles,
   'a city with its counties': cityFiles,
 }
 

@@ -6,21 +6,23 @@ import { ACTS, type ActName } from '../../src/message/act.ts'
 import type { Day } from '../../src/office/day.ts'
 import type { IndicatorId } from '../../src/office/plan.ts'
 import { lazyActs } from '../../src/open/index.ts'
-import { files, whole } from '../office.ts'
-import { guess, read } from '../said.ts'
+import * as invented from '../invented.ts'
+import { saidIn } from '../said.ts'
 import { written } from '../written.ts'
 
 const sentences = actSentencesIn(written)
+const { whole, files } = invented
+const { read, guess } = saidIn(invented)
 const hear = lazyActs(files, guess)
 const ownOf = (name: string) =>
   ({ today: '2017-07-03', own: whole.regions.find(name)?.key }) as Parameters<typeof read>[1]
 const likeliest = (text: string, command: string, isPreview: boolean): ActName | undefined =>
-  hear(read(text, ownOf('湖州市')), { command, isPreview, isPast: false })[0]?.intent
+  hear(read(text, ownOf('澄州市')), { command, isPreview, isPast: false })[0]?.intent
 
-const draft = { indicators: ['zombie-firms' as IndicatorId], values: ['8'], days: ['2017-06-30' as Day] }
+const draft = { indicators: ['idle-mills' as IndicatorId], values: ['8'], days: ['2017-06-30' as Day] }
 const toFigure = (text: string, lacks: readonly string[] = []): ActName | undefined => {
   const of = { command: '上报', isPreview: true, isPast: false, holds: { ...draft, lacks } }
-  return hear(read(text, ownOf('长兴县')), of)[0]?.intent
+  return hear(read(text, ownOf('柳泉县')), of)[0]?.intent
 }
 
 describe('the sentences', () => {
@@ -49,12 +51,12 @@ describe('the sentences', () => {
 describe('a guess', () => {
   test.each<[string, string, boolean, ActName]>([
     ['名单没错，发出去', '催报', true, 'agree'],
-    ['先紧台州几个催', '催报', true, 'only'],
-    ['海盐那边停电，不用发', '催报', true, 'without'],
+    ['先紧砚州几个催', '催报', true, 'only'],
+    ['盐汀那边停电，不用发', '催报', true, 'without'],
     ['换成后天一早发', '催报', true, 'set'],
     ['等书记散会再说', '催报', true, 'hold'],
-    ['科小这条吹牛，退回去', '审核', false, 'return'],
-    ['厂房的先搁一搁', '审核', false, 'without'],
+    ['林小这条吹牛，退回去', '审核', false, 'return'],
+    ['苗棚的先搁一搁', '审核', false, 'without'],
     ['哪些县到现在一个数没给', '催报', true, 'else'],
   ])('takes %s, said to %s, for what it is', (text, command, isPreview, act) => {
     expect(likeliest(text, command, isPreview)).toBe(act)
@@ -68,13 +70,13 @@ describe('a guess', () => {
     ['你替我记成几家来着', 'ask'],
     ['别催，我去档案室找找', 'wait'],
     ['忙得脚不沾地', 'remark'],
-    ['安吉这个月报了几家', 'else'],
+    ['竹坞这个月报了几家', 'else'],
   ])('takes %s, said to a figure, for %s', (text, act) => {
     expect(toFigure(text)).toBe(act)
   })
 
   test('is told by what waits: the same words are an answer where they were asked for', () => {
-    const words = '有两家厂房还没腾空'
+    const words = '有两家苗棚还没腾空'
     expect(toFigure(words, ['reason'])).toBe('reason')
     expect(toFigure(words)).not.toBe('reason')
   })

@@ -4,12 +4,12 @@ import iconv from 'iconv-lite'
 import { describe, expect, test } from 'vitest'
 import { instant } from '../../src/office/day.ts'
 import { importPeople } from '../../src/people/index.ts'
-import { whole } from '../office.ts'
+import { whole } from '../invented.ts'
 import { freshStore } from '../runtimes/store.node.ts'
 import { runs } from '../size.ts'
 
 const HEADER = '姓名,open_id,手机,角色,区域,AB岗'
-const PLACES = ['长兴县', '安吉县', '慈溪市', '余姚市', '德清县', '海盐县']
+const PLACES = ['柳泉县', '竹坞县', '鸥浦市', '雁浦市', '苇渡县', '盐汀县']
 const ROWS = PLACES.map((place, at) => `联系人${at},ou_${at},1380000000${at},县联系人,${place},`)
 const ROSTER = [HEADER, ...ROWS].join('\r\n')
 

@@ -6,7 +6,7 @@ import { loadOffice } from '../../src/office/load/index.ts'
 import type { RegionKey } from '../../src/office/region.ts'
 import { addAdmin, importPeople, may, personOf, rosterTable } from '../../src/people/index.ts'
 import type { Store } from '../../src/store/index.ts'
-import { files } from '../data.ts'
+import { files } from '../invented.ts'
 import { workbook } from './workbook.ts'
 
 const { regions } = loadOffice(files)
@@ -32,50 +32,50 @@ const posts = async (account: string) =>
 describe('a roster file', () => {
   test('adds people with their posts, one row a region', async () => {
     const result = await load(
-      utf8('陈晓,ou_1,13800000001,县联系人,长兴县,', '陈晓,ou_1,,县联系人,330523,', '吴敏,ou_2,,市协调员,湖州,'),
+      utf8('陈晓,ou_1,13800000001,县联系人,柳泉县,', '陈晓,ou_1,,县联系人,980523,', '吴敏,ou_2,,市协调员,澄州,'),
     )
     expect(result).toEqual({ added: 2, changed: 0, removed: 0, errors: [] })
-    expect(await posts('feishu:ou_1')).toEqual(['contact 330522', 'contact 330523'])
-    expect(await posts('feishu:ou_2')).toEqual(['city-coordinator 330500'])
+    expect(await posts('feishu:ou_1')).toEqual(['contact 980522', 'contact 980523'])
+    expect(await posts('feishu:ou_2')).toEqual(['city-coordinator 980500'])
   })
 
   test('changes nothing when it is loaded again', async () => {
-    const file = utf8('陈晓,ou_1,13800000001,县联系人,长兴县,', '李丽,ou_3,,县联系人,长兴县,陈晓')
+    const file = utf8('陈晓,ou_1,13800000001,县联系人,柳泉县,', '李丽,ou_3,,县联系人,柳泉县,陈晓')
     expect((await load(file)).added).toBe(2)
     expect(await load(file)).toEqual({ added: 0, changed: 0, removed: 0, errors: [] })
   })
 
   test('adds a post to those somebody has, and with replace leaves only what it names', async () => {
-    await load(utf8('陈晓,ou_1,,县联系人,长兴县,', '李丽,ou_3,,县联系人,安吉县,'))
-    expect(await load(utf8('陈晓,ou_1,,县联系人,德清县,'))).toMatchObject({ added: 0, changed: 1, removed: 0 })
-    expect(await posts('feishu:ou_1')).toEqual(['contact 330521', 'contact 330522'])
-    expect(await load(utf8('陈晓,ou_1,,县联系人,德清县,'), { replace: true })).toMatchObject({ changed: 1, removed: 1 })
-    expect(await posts('feishu:ou_1')).toEqual(['contact 330521'])
+    await load(utf8('陈晓,ou_1,,县联系人,柳泉县,', '李丽,ou_3,,县联系人,竹坞县,'))
+    expect(await load(utf8('陈晓,ou_1,,县联系人,苇渡县,'))).toMatchObject({ added: 0, changed: 1, removed: 0 })
+    expect(await posts('feishu:ou_1')).toEqual(['contact 980521', 'contact 980522'])
+    expect(await load(utf8('陈晓,ou_1,,县联系人,苇渡县,'), { replace: true })).toMatchObject({ changed: 1, removed: 1 })
+    expect(await posts('feishu:ou_1')).toEqual(['contact 980521'])
     expect(await personOf(store, 'feishu:ou_3')).toBeUndefined()
   })
 
   test('with replace leaves an administrator whom a message reaches, and nobody stands in who leaves with it', async () => {
     await store.commit(await addAdmin(store, 'ou_9', regions))
-    await load(utf8('陈晓,ou_1,,县联系人,长兴县,', '李丽,ou_3,,县联系人,安吉县,'))
+    await load(utf8('陈晓,ou_1,,县联系人,柳泉县,', '李丽,ou_3,,县联系人,竹坞县,'))
     const byPhone = '周工,,13800000009,管理员,,'
-    expect((await load(utf8('陈晓,ou_1,,县联系人,长兴县,', byPhone), { replace: true })).errors).toEqual([
+    expect((await load(utf8('陈晓,ou_1,,县联系人,柳泉县,', byPhone), { replace: true })).errors).toEqual([
       { row: 1, column: '角色', message: expect.stringMatching(/还没有对上账号.*feishu:ou_9/) },
     ])
-    expect(await posts('feishu:ou_9')).toEqual(['admin 330000'])
+    expect(await posts('feishu:ou_9')).toEqual(['admin 980000'])
     const admins = '王处,ou_9,,管理员,,'
-    expect((await load(utf8('陈晓,ou_1,,县联系人,长兴县,李丽', admins), { replace: true })).errors).toEqual([
+    expect((await load(utf8('陈晓,ou_1,,县联系人,柳泉县,李丽', admins), { replace: true })).errors).toEqual([
       { row: 2, column: 'AB岗', message: expect.stringContaining('名册里没有“李丽”') },
     ])
-    expect(await load(utf8('陈晓,ou_1,,县联系人,长兴县,', admins, byPhone), { replace: true })).toMatchObject({
+    expect(await load(utf8('陈晓,ou_1,,县联系人,柳泉县,', admins, byPhone), { replace: true })).toMatchObject({
       removed: 1,
     })
   })
 
   test('is written out as it stands, and taken in again changes nothing', async () => {
     const lines = [
-      '陈晓,ou_1,13800000001,县联系人,长兴县,ou_3',
-      '李丽,ou_3,,县联系人,安吉县,周工',
-      '周工,,13800000009,管理员,浙江省,',
+      '陈晓,ou_1,13800000001,县联系人,柳泉县,ou_3',
+      '李丽,ou_3,,县联系人,竹坞县,周工',
+      '周工,,13800000009,管理员,沧岭省,',
     ]
     await load(utf8(...lines))
     const rows = (await rosterTable(store, regions)).map((cells) => cells.join(','))
@@ -85,34 +85,34 @@ describe('a roster file', () => {
   })
 
   test('finds a person by the telephone number where the row gives nothing else', async () => {
-    await load(utf8('陈晓,ou_1,13800000001,县联系人,长兴县,'))
-    expect(await load(utf8('陈晓,,138 0000 0001,县联系人,德清县,'))).toMatchObject({ added: 0, changed: 1 })
+    await load(utf8('陈晓,ou_1,13800000001,县联系人,柳泉县,'))
+    expect(await load(utf8('陈晓,,138 0000 0001,县联系人,苇渡县,'))).toMatchObject({ added: 0, changed: 1 })
     expect(await posts('feishu:ou_1')).toHaveLength(2)
   })
 
   test('links an account to a person known by the telephone number only', async () => {
-    await load(utf8('陈晓,,13800000001,县联系人,长兴县,'))
+    await load(utf8('陈晓,,13800000001,县联系人,柳泉县,'))
     const [before] = await store.all('SELECT id FROM person')
-    expect(await load(utf8('陈晓,ou_1,13800000001,县联系人,长兴县,'))).toMatchObject({ added: 0, changed: 1 })
+    expect(await load(utf8('陈晓,ou_1,13800000001,县联系人,柳泉县,'))).toMatchObject({ added: 0, changed: 1 })
     expect((await personOf(store, 'feishu:ou_1'))?.id).toBe(before?.['id'])
-    expect(await load(utf8('陈晓,ou_1,13800000001,县联系人,长兴县,'))).toMatchObject({ added: 0, changed: 0 })
+    expect(await load(utf8('陈晓,ou_1,13800000001,县联系人,柳泉县,'))).toMatchObject({ added: 0, changed: 0 })
   })
 
   test('brings somebody back who had left', async () => {
-    await load(utf8('陈晓,ou_1,,县联系人,长兴县,'))
-    await load(utf8('吴敏,ou_2,,市协调员,湖州市,'), { replace: true })
+    await load(utf8('陈晓,ou_1,,县联系人,柳泉县,'))
+    await load(utf8('吴敏,ou_2,,市协调员,澄州市,'), { replace: true })
     expect(await personOf(store, 'feishu:ou_1')).toBeUndefined()
-    expect(await load(utf8('陈晓,ou_1,,县联系人,长兴县,'))).toMatchObject({ added: 1 })
-    expect(await posts('feishu:ou_1')).toEqual(['contact 330522'])
+    expect(await load(utf8('陈晓,ou_1,,县联系人,柳泉县,'))).toMatchObject({ added: 1 })
+    expect(await posts('feishu:ou_1')).toEqual(['contact 980522'])
   })
 
   test('is read in GB18030 and as a workbook like in UTF-8', async () => {
-    const rows = [HEADER.split(','), ['陈晓', 'ou_1', 13800000001, '县联系人', 330522, '']]
+    const rows = [HEADER.split(','), ['陈晓', 'ou_1', 13800000001, '县联系人', 980522, '']]
     const text = rows.map((row) => row.join(',')).join('\n')
     for (const content of [iconv.encode(text, 'gb18030'), iconv.encode(`\ufeff${text}`, 'utf8'), workbook(rows)]) {
       store = await freshStore()
       expect(await load(new Uint8Array(content))).toEqual({ added: 1, changed: 0, removed: 0, errors: [] })
-      expect(await posts('feishu:ou_1')).toEqual(['contact 330522'])
+      expect(await posts('feishu:ou_1')).toEqual(['contact 980522'])
     }
   })
 })
@@ -121,17 +121,17 @@ describe('a roster file with faults', () => {
   test('writes nothing and names row, column and what to do for each', async () => {
     const result = await load(
       utf8(
-        '陈晓,ou_1,,县联系人,长兴县,',
-        ',ou_4,,县联系人,长兴县,',
-        '李丽,,,县联系人,长兴县,',
-        '李丽,ou_5,12345,县联系人,长兴县,',
-        '李丽,ou_6,,联系人,长兴县,',
-        '李丽,ou_7,,县联系人,湖州市,',
+        '陈晓,ou_1,,县联系人,柳泉县,',
+        ',ou_4,,县联系人,柳泉县,',
+        '李丽,,,县联系人,柳泉县,',
+        '李丽,ou_5,12345,县联系人,柳泉县,',
+        '李丽,ou_6,,联系人,柳泉县,',
+        '李丽,ou_7,,县联系人,澄州市,',
         '李丽,ou_8,,县联系人,长新县,',
-        '陈小,ou_1,,县联系人,德清县,',
-        '赵六,ou_9,,县联系人,德清县,钱七',
-        '陈晓,ou_1,,县联系人,长兴,',
-        '孙八,ou_10,,县联系人,德清县,孙八',
+        '陈小,ou_1,,县联系人,苇渡县,',
+        '赵六,ou_9,,县联系人,苇渡县,钱七',
+        '陈晓,ou_1,,县联系人,柳泉,',
+        '孙八,ou_10,,县联系人,苇渡县,孙八',
       ),
     )
     expect(result).toMatchObject({ added: 0, changed: 0, removed: 0 })
@@ -164,17 +164,17 @@ describe('a roster file with faults', () => {
 })
 
 describe('stand-ins', () => {
-  const changxing = '330522' as RegionKey
+  const liuquan = '980522' as RegionKey
 
   test('may do for the county what its contact may', async () => {
-    await load(utf8('陈晓,ou_1,,县联系人,长兴县,ou_3', '李丽,ou_3,,县联系人,安吉县,'))
+    await load(utf8('陈晓,ou_1,,县联系人,柳泉县,ou_3', '李丽,ou_3,,县联系人,竹坞县,'))
     const standIn = await personOf(store, 'feishu:ou_3')
-    expect(may(standIn, ['contact'], changxing, regions)).toBe(true)
-    expect(may(await personOf(store, 'feishu:ou_1'), ['contact'], '330523' as RegionKey, regions)).toBe(false)
+    expect(may(standIn, ['contact'], liuquan, regions)).toBe(true)
+    expect(may(await personOf(store, 'feishu:ou_1'), ['contact'], '980523' as RegionKey, regions)).toBe(false)
   })
 
   test('named for a leave may as long as it lasts', async () => {
-    await load(utf8('陈晓,ou_1,,县联系人,长兴县,', '李丽,ou_3,,县联系人,安吉县,'))
+    await load(utf8('陈晓,ou_1,,县联系人,柳泉县,', '李丽,ou_3,,县联系人,竹坞县,'))
     await store.commit([
       {
         sql: `INSERT INTO leave (person, from_day, to_day, stand_in) VALUES (?, ?, ?, ?)`,
@@ -182,7 +182,7 @@ describe('stand-ins', () => {
       },
     ])
     const mayOn = async (day: string) =>
-      may(await personOf(store, 'feishu:ou_3', day as never), ['contact'], changxing, regions)
+      may(await personOf(store, 'feishu:ou_3', day as never), ['contact'], liuquan, regions)
     expect([await mayOn('2017-07-02'), await mayOn('2017-07-05'), await mayOn('2017-07-06')]).toEqual([
       false,
       true,
@@ -191,19 +191,19 @@ describe('stand-ins', () => {
   })
 
   test('whose principal leaves the office lose the right with the post', async () => {
-    await load(utf8('陈晓,ou_1,,县联系人,长兴县,ou_3', '李丽,ou_3,,县联系人,安吉县,'))
-    await load(utf8('李丽,ou_3,,县联系人,安吉县,'), { replace: true })
-    expect(await posts('feishu:ou_3')).toEqual(['contact 330523'])
+    await load(utf8('陈晓,ou_1,,县联系人,柳泉县,ou_3', '李丽,ou_3,,县联系人,竹坞县,'))
+    await load(utf8('李丽,ou_3,,县联系人,竹坞县,'), { replace: true })
+    expect(await posts('feishu:ou_3')).toEqual(['contact 980523'])
   })
 })
 
 describe('the first administrator', () => {
   test('is made from an account that nobody knows, and from one on the roster', async () => {
     await store.commit(await addAdmin(store, 'ou_9', regions))
-    expect(await posts('feishu:ou_9')).toEqual(['admin 330000'])
-    await load(utf8('陈晓,ou_1,,县联系人,长兴县,'))
+    expect(await posts('feishu:ou_9')).toEqual(['admin 980000'])
+    await load(utf8('陈晓,ou_1,,县联系人,柳泉县,'))
     await store.commit(await addAdmin(store, 'ou_1', regions))
     await store.commit(await addAdmin(store, 'ou_1', regions))
-    expect(await posts('feishu:ou_1')).toEqual(['admin 330000', 'contact 330522'])
+    expect(await posts('feishu:ou_1')).toEqual(['admin 980000', 'contact 980522'])
   })
 })

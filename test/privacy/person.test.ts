@@ -6,11 +6,11 @@ import type { PersonId } from '../../src/office/person.ts'
 import { erasure, HOLDINGS, heldOf, IMPERSONAL, isOnDuty, personsCalled } from '../../src/privacy/index.ts'
 import type { Store } from '../../src/store/index.ts'
 import { sql } from '../../src/store/index.ts'
-import { office, whole } from '../office.ts'
+import { office, whole } from '../invented.ts'
 import { freshStore } from '../runtimes/store.node.ts'
 
 const NOW = parseInstant('2017-07-04 09:00') ?? instant(0)
-const 长兴 = '长兴' as PersonId
+const 柳泉 = '柳泉' as PersonId
 
 const tablesOf = async (store: Store): Promise<string[]> =>
   (
@@ -30,19 +30,19 @@ async function worked() {
   const store = await freshStore()
   const people = await office(store)
   await store.commit([
-    sql(`UPDATE person SET name = '葛宏伟', phone = '13800001111' WHERE id = '长兴'`),
-    sql(`UPDATE post SET stand_in = '长兴' WHERE person = '安吉'`),
+    sql(`UPDATE person SET name = '葛宏伟', phone = '13800001111' WHERE id = '柳泉'`),
+    sql(`UPDATE post SET stand_in = '柳泉' WHERE person = '竹坞'`),
   ])
-  await people.says('长兴', '/上报 僵尸企业 12家 截至 6月30日')
-  await people.says('长兴', '僵尸企业今年的目标是多少？')
-  await people.says('长兴', '/转人工 小微企业园补助怎么申请')
-  await people.says('湖州', '/台账 长兴 僵尸企业 6月')
-  await people.says('安吉', '/上报 僵尸企业 2家 截至 6月30日')
+  await people.says('柳泉', '/上报 老旧木厂 12家 截至 6月30日')
+  await people.says('柳泉', '老旧木厂今年的目标是多少？')
+  await people.says('柳泉', '/转人工 林下产业园补助怎么申请')
+  await people.says('澄州', '/台账 柳泉 老旧木厂 6月')
+  await people.says('竹坞', '/上报 老旧木厂 2家 截至 6月30日')
   return { store, people }
 }
 
 const erase = async (store: Store) => {
-  const { writes, ...rest } = await erasure(store, 长兴, whole.regions, NOW)
+  const { writes, ...rest } = await erasure(store, 柳泉, whole.regions, NOW)
   await store.commit(writes)
   return rest
 }
@@ -57,12 +57,12 @@ describe('a person', () => {
 
   test('is handed out everything: figures, words, answers, post and account', async () => {
     const { store } = await worked()
-    const held = await heldOf(store, 长兴)
+    const held = await heldOf(store, 柳泉)
     expect(Object.keys(held)).toEqual(
       expect.arrayContaining(['account', 'cell', 'handover', 'inbox', 'ledger', 'outbox', 'person', 'post']),
     )
     const text = JSON.stringify(held)
-    for (const word of ['葛宏伟', '13800001111', '小微企业园补助怎么申请', 'test:长兴']) expect(text).toContain(word)
+    for (const word of ['葛宏伟', '13800001111', '林下产业园补助怎么申请', 'test:柳泉']) expect(text).toContain(word)
     expect(held['ledger']).toHaveLength(1)
     expect(JSON.stringify(held['inbox'])).not.toContain(' 2家')
   })
@@ -70,19 +70,19 @@ describe('a person', () => {
   test('who is erased is in no word of the database any more, and the figures and their chain are as before', async () => {
     const { store, people } = await worked()
     const before = await dump(store)
-    for (const word of ['葛宏伟', '13800001111', '小微企业园补助怎么申请', 'test:长兴']) expect(before).toContain(word)
+    for (const word of ['葛宏伟', '13800001111', '林下产业园补助怎么申请', 'test:柳泉']) expect(before).toContain(word)
     const figures = await store.all('SELECT * FROM ledger ORDER BY region, sequence')
     const { leftInCards } = await erase(store)
     expect(leftInCards).toBe(false)
     const after = await dump(store)
-    for (const word of ['葛宏伟', '13800001111', '小微企业园补助怎么申请', 'test:长兴'])
+    for (const word of ['葛宏伟', '13800001111', '林下产业园补助怎么申请', 'test:柳泉'])
       expect(after).not.toContain(word)
     expect(await store.all('SELECT * FROM ledger ORDER BY region, sequence')).toEqual(figures)
     expect((await audit(store)).faults).toEqual([])
     // Its own history goes on being told, by the role.
-    expect(await people.says('湖州', '/台账 长兴 僵尸企业 6月')).toContain('长兴县县联系人（已删除）上报')
+    expect(await people.says('澄州', '/台账 柳泉 老旧木厂 6月')).toContain('柳泉县县联系人（已删除）上报')
     // Others keep what is theirs.
-    expect(JSON.stringify(await heldOf(store, '安吉' as PersonId))).toContain(' 2家')
+    expect(JSON.stringify(await heldOf(store, '竹坞' as PersonId))).toContain(' 2家')
   })
 
   test('is erased once: again it changes nothing', async () => {
@@ -95,19 +95,19 @@ describe('a person', () => {
 
   test('a name that is part of another person’s stays in the cards of others, and that is said', async () => {
     const { store } = await worked()
-    await store.commit([sql(`UPDATE person SET name = '葛宏伟明' WHERE id = '慈溪'`)])
+    await store.commit([sql(`UPDATE person SET name = '葛宏伟明' WHERE id = '鸥浦'`)])
     expect((await erase(store)).leftInCards).toBe(true)
   })
 
   test('is found by id, name and account, on duty while holding a post, and once erased by id alone', async () => {
     const { store } = await worked()
-    expect(await personsCalled(store, '葛宏伟')).toEqual([长兴])
-    expect(await personsCalled(store, 'test:长兴')).toEqual([长兴])
-    expect(await isOnDuty(store, 长兴)).toBe(true)
+    expect(await personsCalled(store, '葛宏伟')).toEqual([柳泉])
+    expect(await personsCalled(store, 'test:柳泉')).toEqual([柳泉])
+    expect(await isOnDuty(store, 柳泉)).toBe(true)
     await erase(store)
     expect(await personsCalled(store, '葛宏伟')).toEqual([])
-    expect(await personsCalled(store, '长兴')).toEqual([长兴])
-    expect(await isOnDuty(store, 长兴)).toBe(false)
+    expect(await personsCalled(store, '柳泉')).toEqual([柳泉])
+    expect(await isOnDuty(store, 柳泉)).toBe(false)
   })
 
   test('a file handed out in the chat is written down with who took it', async () => {

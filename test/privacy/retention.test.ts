@@ -4,7 +4,7 @@ import { audit } from '../../src/ledger/index.ts'
 import { DAY_MS, type Instant, instant, parseInstant } from '../../src/office/day.ts'
 import { prunedCounts, prunedEvidence, RETENTION, type Retention, retentionJob } from '../../src/privacy/index.ts'
 import { type Store, sql } from '../../src/store/index.ts'
-import { office } from '../office.ts'
+import { office } from '../invented.ts'
 import { freshStore } from '../runtimes/store.node.ts'
 
 const REPORTED = parseInstant('2017-07-03 09:00') ?? instant(0)
@@ -16,9 +16,9 @@ const night = (days: number): Instant => {
 async function worked() {
   const store = await freshStore()
   const people = await office(store)
-  await people.says('长兴', '/上报 僵尸企业 12家 截至 6月30日')
-  await people.says('长兴', '僵尸企业今年的目标是多少？')
-  await people.sends('长兴', '名单.txt', '三家')
+  await people.says('柳泉', '/上报 老旧木厂 12家 截至 6月30日')
+  await people.says('柳泉', '老旧木厂今年的目标是多少？')
+  await people.sends('柳泉', '名单.txt', '三家')
   await store.commit([
     sql(
       `INSERT INTO wording (question, channel, chat, reply_to, asked, answer, deadline, settled)
@@ -62,10 +62,10 @@ describe('what is kept too long', () => {
     const { store, people } = await worked()
     await run(store, night(2_000))
     expect((await audit(store)).faults).toEqual([])
-    expect(await people.says('长兴', '/台账 僵尸企业 6月')).toContain('累计12家')
+    expect(await people.says('柳泉', '/台账 老旧木厂 6月')).toContain('累计12家')
     const entries = await store.all('SELECT 1 FROM ledger')
     const known = await store.first<{ id: string }>(`SELECT id FROM inbox WHERE command = '上报'`)
-    await people.redeliver('长兴', '/上报 僵尸企业 12家 截至 6月30日', known?.id.replace('test:', '') ?? '')
+    await people.redeliver('柳泉', '/上报 老旧木厂 12家 截至 6月30日', known?.id.replace('test:', '') ?? '')
     expect(await store.all('SELECT 1 FROM ledger')).toHaveLength(entries.length)
   })
 

@@ -9,9 +9,9 @@ import { chen, qi, small, wu } from './small.ts'
 const filled = async () => {
   const s = await small()
   await s.write(
-    { region: '长兴', indicator: '僵尸企业', period: '2017-05', value: 2 },
-    { region: '长兴', indicator: '僵尸企业', period: '2017-06', value: 3 },
-    { region: '安吉', indicator: '僵尸企业', period: '2017-06', value: 5 },
+    { region: '柳泉', indicator: '老旧木厂', period: '2017-05', value: 2 },
+    { region: '柳泉', indicator: '老旧木厂', period: '2017-06', value: 3 },
+    { region: '竹坞', indicator: '老旧木厂', period: '2017-06', value: 5 },
   )
   return s
 }
@@ -19,7 +19,7 @@ const filled = async () => {
 describe('/进度', () => {
   test('shows a figure with goal, rate, pace, light, period, as-of date, reporter and time', async () => {
     const s = await filled()
-    const said = await s.say(chen, '进度', '长兴 僵尸企业')
+    const said = await s.say(chen, '进度', '柳泉 老旧木厂')
     for (const part of [
       '累计：3家',
       '任务：19家',
@@ -30,57 +30,57 @@ describe('/进度', () => {
       '所属期：2017年6月',
       '陈工',
       '7月2日 10:00',
-      '演示数据',
+      '虚构分解',
     ])
       expect(said).toContain(part)
   })
 
   test('a figure confirmed against a warning is in question until it is reviewed', async () => {
     const s = await small()
-    await s.write({ region: '长兴', indicator: '僵尸企业', period: '2017-06', value: 18, warnings: ['jump'] })
-    expect(await s.say(chen, '进度', '长兴 僵尸企业')).toContain('灯：🟣紫灯（数据存疑）')
-    await s.write({ region: '长兴', indicator: '僵尸企业', period: '2017-06', value: 18, act: 'accept' })
-    expect(await s.say(chen, '进度', '长兴 僵尸企业')).toContain('灯：🟢绿灯')
+    await s.write({ region: '柳泉', indicator: '老旧木厂', period: '2017-06', value: 18, warnings: ['jump'] })
+    expect(await s.say(chen, '进度', '柳泉 老旧木厂')).toContain('灯：🟣紫灯（数据存疑）')
+    await s.write({ region: '柳泉', indicator: '老旧木厂', period: '2017-06', value: 18, act: 'accept' })
+    expect(await s.say(chen, '进度', '柳泉 老旧木厂')).toContain('灯：🟢绿灯')
   })
 
   test('shows all indicators of the own region where nothing is named, and says 尚无上报 where nothing came', async () => {
     const s = await filled()
     const said = await s.say(chen, '进度')
-    expect(said).toContain('长兴县 各项指标')
-    expect(said).toMatch(/\n尚无上报\d+项：[^\n]*标准厂房（任务/)
-    expect(said).not.toMatch(/标准厂房：/)
+    expect(said).toContain('柳泉县 各项指标')
+    expect(said).toMatch(/\n尚无上报\d+项：[^\n]*标准苗棚（任务/)
+    expect(said).not.toMatch(/标准苗棚：/)
   })
 
   test('a sum says how many reported, and the province shows the document’s own words', async () => {
     const s = await filled()
-    const said = await s.say(wu, '进度', '僵尸企业')
-    expect(said).toMatch(/截至2017年6月30日，全省处置僵尸企业累计8家，目标300家/)
+    const said = await s.say(wu, '进度', '老旧木厂')
+    expect(said).toMatch(/截至2017年6月30日，全省处置老旧木厂累计8家，目标63家/)
     expect(said).toMatch(/2\/\d+已报/)
-    expect(said).toContain('〔浙转升办〔2017〕13号 二（三）〕处置僵尸企业300家')
+    expect(said).toContain('〔沧林振办〔2017〕13号 二（三）〕处置老旧木厂63家')
   })
 })
 
 describe('/排名 /未报 /我的', () => {
   test('places have cities and counties apart', async () => {
     const s = await filled()
-    const said = await s.say(qi, '排名', '僵尸企业')
+    const said = await s.say(qi, '排名', '老旧木厂')
     expect(said).toContain('各市')
-    expect(said).toMatch(/安吉县：第1（新）/)
-    expect(said).toMatch(/长兴县：第2（↓1）/)
+    expect(said).toMatch(/竹坞县：第1（新）/)
+    expect(said).toMatch(/柳泉县：第2（↓1）/)
   })
 
   test('who is missing is named by city, partly reported apart', async () => {
     const s = await filled()
     const said = await s.say(qi, '未报', '6月')
-    expect(said).toContain('都没报的3个：吴兴区、南浔区、德清县；报了一部分的2个：长兴县（缺8项）、安吉县（缺7项）')
-    expect(said).toContain('长兴（缺8项）')
+    expect(said).toContain('都没报的3个：桐塍区、麦塍区、苇渡县；报了一部分的2个：柳泉县（缺8项）、竹坞县（缺7项）')
+    expect(said).toContain('柳泉（缺8项）')
   })
 
   test('what I still owe is listed by period, with the deadline', async () => {
     const s = await filled()
     const said = await s.say(chen, '我的')
     expect(said).toMatch(/2017年6月：9项中还有8项没报/)
-    expect(said).not.toMatch(/6月：[^。]*僵尸企业/)
+    expect(said).not.toMatch(/6月：[^。]*老旧木厂/)
     expect(said).toContain('6月截止：7月5日（周三）')
   })
 })
@@ -104,12 +104,12 @@ describe('a deadline', () => {
 describe('in a group', () => {
   test('only reviewed figures are shown, and nobody’s name', async () => {
     const s = await filled()
-    expect(await s.say(chen, '进度', '长兴 僵尸企业', 'group')).toContain('尚无已审核的上报')
-    await s.write({ region: '长兴', indicator: '僵尸企业', period: '2017-06', value: 3, act: 'accept' })
-    const said = await s.say(chen, '进度', '长兴 僵尸企业', 'group')
+    expect(await s.say(chen, '进度', '柳泉 老旧木厂', 'group')).toContain('尚无已审核的上报')
+    await s.write({ region: '柳泉', indicator: '老旧木厂', period: '2017-06', value: 3, act: 'accept' })
+    const said = await s.say(chen, '进度', '柳泉 老旧木厂', 'group')
     expect(said).toContain('累计3家')
     expect(said).not.toContain('陈工')
-    expect(await s.say(chen, '进度', '长兴 僵尸企业')).toContain('陈工') // privately it is named
+    expect(await s.say(chen, '进度', '柳泉 老旧木厂')).toContain('陈工') // privately it is named
   })
 })
 
@@ -125,12 +125,12 @@ describe('buttons', () => {
 
   test('lead on with the query that they ask', async () => {
     const s = await filled()
-    const first = await s.command('进度').run(s.asked(qi, '湖州僵尸企业完成了多少'))
+    const first = await s.command('进度').run(s.asked(qi, '澄州老旧木厂完成了多少'))
     const parts = buttonsOf(first).find(({ label }) => label === '看各县')
     expect(parts?.command).toBe('进度')
     const outcome = await press(s, parts?.values ?? {})
-    expect(outcome?.reply && plainText(outcome.reply)).toMatch(/安吉县完成率166\.7%.*长兴县完成率15\.8%/)
-    expect(outcome?.request).toMatchObject({ whom: { parts: '330500', level: 'county' } })
+    expect(outcome?.reply && plainText(outcome.reply)).toMatch(/竹坞县完成率166\.7%.*柳泉县完成率15\.8%/)
+    expect(outcome?.request).toMatchObject({ whom: { parts: '980500', level: 'county' } })
   })
 
   test('what is no query is not run', async () => {
@@ -141,7 +141,7 @@ describe('buttons', () => {
   test('go on from who has not reported to reminding them, for those who may', async () => {
     const s = await filled()
     const labels = async (who: typeof qi) =>
-      buttonsOf(await s.command('未报').run({ ...s.asked(who, '/未报 湖州 6月'), text: '湖州 6月' })).map(
+      buttonsOf(await s.command('未报').run({ ...s.asked(who, '/未报 澄州 6月'), text: '澄州 6月' })).map(
         ({ label }) => label,
       )
     expect(await labels(qi)).toContain('催报（5个县）')

@@ -6,9 +6,9 @@ import { endOf, type Period } from '../../src/office/period.ts'
 import { indicatorOf } from '../../src/office/plan.ts'
 import { id, office } from './small.ts'
 
-const zombie = indicatorOf(office.plan, id('僵尸企业'))
-const hightech = indicatorOf(office.plan, id('高企'))
-const growth = indicatorOf(office.plan, id('信息经济'))
+const zombie = indicatorOf(office.plan, id('老旧木厂'))
+const hightech = indicatorOf(office.plan, id('龙企'))
+const growth = indicatorOf(office.plan, id('竹木经济'))
 const trail = (...values: number[]): Point[] =>
   values.map((value, index) => {
     const period = `2017-${String(index + 1).padStart(2, '0')}` as Period

@@ -5,12 +5,14 @@ import type { Person } from '../../src/office/person.ts'
 import { type NonFigure, nonFigureOf } from '../../src/progress/non-figure.ts'
 import type { LedgerQuery } from '../../src/query/index.ts'
 import { questionsOf } from '../../src/request/index.ts'
-import { files } from '../data.ts'
+import * as frozen from '../office.ts'
 import { read as said, saidAs } from '../said.ts'
-import { chen, id, key, office, qi, wu } from './small.ts'
+import { smallIn } from './small.ts'
+
+const { chen, id, key, office, qi, wu } = smallIn(frozen, '长兴', '湖州')
 
 const now = parseInstant('2017-07-03T09:00:00+08:00')
-const questions = questionsOf(office, said, files)
+const questions = questionsOf(office, said, frozen.files)
 
 interface Understood {
   readonly query: LedgerQuery

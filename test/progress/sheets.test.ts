@@ -65,10 +65,10 @@ describe('an allocation', () => {
     if (!read.ok) throw new Error('it adds up')
     expect(await withStoredAllocation(s.store, office.plan, office.regions)).toBe(office.plan)
     await s.store.commit([
-      keepAllocation(office.plan, read.taken, '浙转升办〔2017〕20号附件', 'p' as PersonId, instant(1)),
+      keepAllocation(office.plan, read.taken, '沧林振办〔2017〕20号附件', 'p' as PersonId, instant(1)),
     ])
     const plan = await withStoredAllocation(s.store, office.plan, office.regions)
-    expect(plan.allocation).toMatchObject({ source: '浙转升办〔2017〕20号附件', demo: false })
+    expect(plan.allocation).toMatchObject({ source: '沧林振办〔2017〕20号附件', demo: false })
     for (const place of [office.regions.province, ...places]) {
       for (const one of office.plan.indicators)
         expect(goalOf(plan, place.key, one.id)).toBe(goalOf(office.plan, place.key, one.id))
@@ -77,7 +77,7 @@ describe('an allocation', () => {
 
   const withShare = (share: string) =>
     readAllocation(
-      whole((region, indicator, value) => (region === '长兴县' && indicator === '僵尸企业' ? share : value)).map(
+      whole((region, indicator, value) => (region === '柳泉县' && indicator === '老旧木厂' ? share : value)).map(
         (row) => row.map(String),
       ),
       office,
@@ -86,13 +86,13 @@ describe('an allocation', () => {
   test('that comes to less than the goal is refused, with the place and both numbers', () => {
     const read = withShare('18')
     expect(read).toMatchObject({ ok: false })
-    expect(!read.ok && read.faults.map((one) => one.message)).toEqual(['湖州市僵尸企业任务34家，下级合计33家，要相等'])
+    expect(!read.ok && read.faults.map((one) => one.message)).toEqual(['澄州市老旧木厂任务34家，下级合计33家，要相等'])
   })
 
   test('that asks more than the goal is taken with what it asks more, for whoever takes it to mean it', () => {
     const read = withShare('20')
     expect(read.ok).toBe(true)
-    expect(read.excess.map(({ message }) => message)).toEqual(['湖州市僵尸企业任务34家，下级合计35家，多要求1家'])
+    expect(read.excess.map(({ message }) => message)).toEqual(['澄州市老旧木厂任务34家，下级合计35家，多要求1家'])
   })
 
   test('of what is better the less of it, parts ask more where they come to less', () => {
@@ -105,10 +105,10 @@ describe('an allocation', () => {
     const read = readAllocation(
       [
         ['2017年任务分解', '', ''],
-        ['区域', '僵尸企业', '存量建设用地（亩）', '信息经济增速', '新增就业'],
-        ['长兴县', '1.5', '约300', '12', ''],
+        ['区域', '老旧木厂', '存量低产林地（亩）', '竹木经济增速', '新增就业'],
+        ['柳泉县', '1.5', '约300', '12', ''],
         ['昆山市', '3', '', '', ''],
-        ['长兴', '-2', '', '', ''],
+        ['柳泉', '-2', '', '', ''],
       ],
       office,
     )
@@ -119,10 +119,10 @@ describe('an allocation', () => {
 describe('a month’s table', () => {
   test('is taken in the unit of its column, converted to the base unit', async () => {
     const rows = await through(
-      ['县（市、区）', '僵尸企业', '盘活存量建设用地（亩）', '信息经济增速'],
+      ['县（市、区）', '老旧木厂', '盘活存量低产林地（亩）', '竹木经济增速'],
       [
-        ['长兴县', 3, 512.5, 11.5],
-        ['330523', 0, null, null],
+        ['柳泉县', 3, 512.5, 11.5],
+        ['980523', 0, null, null],
         ['合计', 3, 512.5, null],
       ],
     )
@@ -130,19 +130,19 @@ describe('a month’s table', () => {
     expect(
       read.ok && read.taken.map((one) => [one.region, one.indicator, one.period, one.cumulative, one.cell]),
     ).toEqual([
-      [key('长兴'), id('僵尸企业'), '2017-06', '3', 'B2'],
-      [key('长兴'), id('存量土地'), '2017-06', '0.05125', 'C2'],
-      [key('长兴'), id('信息经济'), '2017-Q2', '11.5', 'D2'],
-      [key('安吉'), id('僵尸企业'), '2017-06', '0', 'B3'],
+      [key('柳泉'), id('老旧木厂'), '2017-06', '3', 'B2'],
+      [key('柳泉'), id('存量林地'), '2017-06', '0.05125', 'C2'],
+      [key('柳泉'), id('竹木经济'), '2017-Q2', '11.5', 'D2'],
+      [key('竹坞'), id('老旧木厂'), '2017-06', '0', 'B3'],
     ])
   })
 
   test('with one bad cell nothing is taken', () => {
     const read = readMonthly(
       [
-        ['区域', '僵尸企业'],
-        ['长兴县', '3'],
-        ['安吉县', '三家'],
+        ['区域', '老旧木厂'],
+        ['柳泉县', '3'],
+        ['竹坞县', '三家'],
       ],
       office,
       june,
@@ -156,8 +156,8 @@ describe('a month’s table', () => {
   test('a quarterly rate in a month that ends no quarter is a fault', () => {
     const read = readMonthly(
       [
-        ['区域', '信息经济增速'],
-        ['长兴县', '11'],
+        ['区域', '竹木经济增速'],
+        ['柳泉县', '11'],
       ],
       office,
       '2017-05' as Period,
@@ -166,14 +166,14 @@ describe('a month’s table', () => {
   })
 
   test('a file that is no workbook says what to do', async () => {
-    await expect(rowsOf(new TextEncoder().encode('区域,僵尸企业'))).rejects.toThrow(SheetUnreadable)
+    await expect(rowsOf(new TextEncoder().encode('区域,老旧木厂'))).rejects.toThrow(SheetUnreadable)
   })
 })
 
 describe('tables that leave', () => {
   test('hold the figures as numbers and nothing that a spreadsheet would run', async () => {
     const s = await small()
-    await s.write({ region: '长兴', indicator: '僵尸企业', period: '2017-06', value: 3, by: '=HYPERLINK("x")' })
+    await s.write({ region: '柳泉', indicator: '老旧木厂', period: '2017-06', value: 3, by: '=HYPERLINK("x")' })
     const rows = await rowsOf(await workbook([await ledgerSheet(s.store, office, june)]))
     expect(rows[2]).toContain('3')
     expect(rows[2]).toContain(`'=HYPERLINK("x")`)
@@ -182,19 +182,19 @@ describe('tables that leave', () => {
 
   test('completion says 尚无上报 where nothing came, and the sum how many reported', async () => {
     const s = await small()
-    await s.write({ region: '长兴', indicator: '僵尸企业', period: '2017-06', value: 3 })
+    await s.write({ region: '柳泉', indicator: '老旧木厂', period: '2017-06', value: 3 })
     const rows = (await completionSheets(s.store, office, june)).at(-1)?.rows ?? []
-    const find = (place: string) => rows.find((row) => row[1] === place && row[2] === '僵尸企业')
-    expect(find('长兴县')?.slice(4, 7)).toEqual([3, 19, 3 / 19].map((one) => expect.closeTo(one, 10)))
-    expect(find('安吉县')).toContain('尚无上报')
-    expect(rows.find((row) => row[0] === '湖州市' && row[2] === '僵尸企业')).toContain('1/5已报')
+    const find = (place: string) => rows.find((row) => row[1] === place && row[2] === '老旧木厂')
+    expect(find('柳泉县')?.slice(4, 7)).toEqual([3, 19, 3 / 19].map((one) => expect.closeTo(one, 10)))
+    expect(find('竹坞县')).toContain('尚无上报')
+    expect(rows.find((row) => row[0] === '澄州市' && row[2] === '老旧木厂')).toContain('1/5已报')
   })
 
   test('completion is a matrix for each city, the whole first, with figures of earlier periods set apart', async () => {
     const s = await small()
     await s.write(
-      { region: '长兴', indicator: '僵尸企业', period: '2017-06', value: 3 },
-      { region: '安吉', indicator: '僵尸企业', period: '2017-05', value: 2 },
+      { region: '柳泉', indicator: '老旧木厂', period: '2017-06', value: 3 },
+      { region: '竹坞', indicator: '老旧木厂', period: '2017-05', value: 2 },
     )
     const sheets = await completionSheets(s.store, office, june)
     expect(sheets.map(({ name }) => name)).toEqual([
@@ -202,28 +202,28 @@ describe('tables that leave', () => {
       ...office.regions.cities(office.plan.issued).map((one) => one.name),
       '明细',
     ])
-    const huzhou = sheets.find(({ name }) => name.startsWith('湖州市'))
-    const at = huzhou?.heads.indexOf('僵尸企业（家）') ?? -1
+    const huzhou = sheets.find(({ name }) => name.startsWith('澄州市'))
+    const at = huzhou?.heads.indexOf('老旧木厂（家）') ?? -1
     expect(huzhou?.rows.map((row) => [row[0], row[at], row[at + 1]])).toEqual([
-      ['湖州市合计', 5, expect.any(Number)],
-      ['吴兴区', '未报', null],
-      ['南浔区', '未报', null],
-      ['德清县', '未报', null],
-      ['长兴县', 3, expect.closeTo(3 / 19, 10)],
-      ['安吉县', 2, expect.any(Number)],
+      ['澄州市合计', 5, expect.any(Number)],
+      ['桐塍区', '未报', null],
+      ['麦塍区', '未报', null],
+      ['苇渡县', '未报', null],
+      ['柳泉县', 3, expect.closeTo(3 / 19, 10)],
+      ['竹坞县', 2, expect.any(Number)],
     ])
     expect(huzhou?.title).toContain('灰字是以前时期的数')
     expect([...(huzhou?.old ?? [])]).toEqual([`5,${at}`, `5,${at + 1}`])
-    expect((await completionSheets(s.store, office, june, { within: key('湖州') })).map(({ name }) => name)).toEqual([
-      '湖州市',
+    expect((await completionSheets(s.store, office, june, { within: key('澄州') })).map(({ name }) => name)).toEqual([
+      '澄州市',
       '明细',
     ])
   })
 
   test('can be printed as they are: bold heads on each page, widths for what stands in them, per cent as such', async () => {
     const s = await small()
-    await s.write({ region: '长兴', indicator: '僵尸企业', period: '2017-06', value: 3 })
-    const bytes = await workbook(await completionSheets(s.store, office, june, { within: key('湖州') }))
+    await s.write({ region: '柳泉', indicator: '老旧木厂', period: '2017-06', value: 3 })
+    const bytes = await workbook(await completionSheets(s.store, office, june, { within: key('澄州') }))
     const files = unzipSync(bytes)
     const xml = (name: string): string => strFromU8(files[name] ?? new Uint8Array())
     const sheet = xml('xl/worksheets/sheet1.xml')
@@ -232,14 +232,14 @@ describe('tables that leave', () => {
     expect(sheet).toMatch(/<col [^>]*width="1\d/)
     expect(xml('xl/styles.xml')).toMatch(/0\.0%/)
     expect(xml('xl/styles.xml')).toMatch(/<b ?\/>/)
-    expect(xml('xl/workbook.xml')).toMatch(/_xlnm\.Print_Titles[^>]*>湖州市!\$1:\$2/)
+    expect(xml('xl/workbook.xml')).toMatch(/_xlnm\.Print_Titles[^>]*>澄州市!\$1:\$2/)
   })
 
   test('a ranking has cities and counties apart', async () => {
     const s = await small()
-    await s.write({ region: '长兴', indicator: '僵尸企业', period: '2017-06', value: 3 })
-    const [cities, counties] = await rankingSheets(s.store, office, indicatorOf(office.plan, id('僵尸企业')), june)
-    expect(cities?.rows[0]?.[2]).toBe('湖州市')
-    expect(counties?.rows[0]?.[2]).toBe('长兴县')
+    await s.write({ region: '柳泉', indicator: '老旧木厂', period: '2017-06', value: 3 })
+    const [cities, counties] = await rankingSheets(s.store, office, indicatorOf(office.plan, id('老旧木厂')), june)
+    expect(cities?.rows[0]?.[2]).toBe('澄州市')
+    expect(counties?.rows[0]?.[2]).toBe('柳泉县')
   })
 })

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { freshStore } from '#fresh-store'
-import { office } from '../office.ts'
+import { office } from '../invented.ts'
 import { town } from './town.ts'
 
 const reminded = (lines: readonly string[]) => lines.filter((line) => line.startsWith('请上报'))
@@ -8,32 +8,32 @@ const reminded = (lines: readonly string[]) => lines.filter((line) => line.start
 describe('催报', () => {
   test('shows whom it reaches before anything goes out, then reaches them once', async () => {
     const { says, press, hears, tick } = await town('2017-07-06 10:00')
-    expect(await says('hu', '/催报 长兴 安吉')).toMatch(
-      /催报预览\n发给 2 人；今天已提醒 0 人；请假 0 人\n2017年6月月度进度上报（7月5日（周三）已截止）：2个地方没报齐\n没报齐的：长兴县、安吉县/,
+    expect(await says('hu', '/催报 柳泉 竹坞')).toMatch(
+      /催报预览\n发给 2 人；今天已提醒 0 人；请假 0 人\n2017年6月月度进度上报（7月5日（周三）已截止）：2个地方没报齐\n没报齐的：柳泉县、竹坞县/,
     )
     expect(reminded(hears('chen'))).toEqual([])
     expect(await press('hu', '确认发出')).toMatch(/已催报 2 人/)
     await tick('2017-07-06 10:10')
     expect(reminded(hears('chen'))).toHaveLength(1)
     expect(reminded(hears('an'))).toHaveLength(1)
-    expect(await says('hu', '/催报 安吉')).toMatch(/1 人今天已经提醒过/)
+    expect(await says('hu', '/催报 竹坞')).toMatch(/1 人今天已经提醒过/)
   })
 
   test('leaves out who reported, who is away, and what is not the coordinator’s', async () => {
     const { says, reports } = await town('2017-07-06 10:00')
-    await reports('330522', '2017-06')
-    for (const period of ['2017-04', '2017-05', '2017-Q2']) await reports('330522', period)
+    await reports('980522', '2017-06')
+    for (const period of ['2017-04', '2017-05', '2017-Q2']) await reports('980522', period)
     await says('an', '/请假 2天')
-    expect(await says('hu', '/催报 长兴')).toMatch(/都报齐了/)
-    // Nobody is on duty in 安吉: the coordinator hears himself that he is to pass it on.
-    expect(await says('hu', '/催报 安吉')).toMatch(/请假 1 人/)
-    expect(await says('hu', '/催报 鹿城')).toMatch(/不在您的职责范围内/)
+    expect(await says('hu', '/催报 柳泉')).toMatch(/都报齐了/)
+    // Nobody is on duty in 竹坞: the coordinator hears himself that he is to pass it on.
+    expect(await says('hu', '/催报 竹坞')).toMatch(/请假 1 人/)
+    expect(await says('hu', '/催报 枫垟')).toMatch(/不在您的职责范围内/)
     expect(await says('chen', '/催报')).toMatch(/forbidden/)
   })
 
   test('at night it waits for the office to open, and says so', async () => {
     const { says, press, hears, tick } = await town('2017-07-07 20:00')
-    expect(await says('hu', '/催报 安吉')).toMatch(/将于7月10日（周一）08:30发出/)
+    expect(await says('hu', '/催报 竹坞')).toMatch(/将于7月10日（周一）08:30发出/)
     expect(await press('hu', '确认发出')).toMatch(/已安排催报 1 人/)
     await tick('2017-07-08 10:00')
     expect(reminded(hears('an'))).toEqual([])
@@ -53,19 +53,19 @@ describe('催报', () => {
 
   test('says the true days past the deadline, and spares for some hours whom it just reached', async () => {
     const { says, press, hears } = await town('2017-07-13 10:00')
-    await says('hu', '/催报 安吉')
+    await says('hu', '/催报 竹坞')
     await press('hu', '确认发出')
     expect(hears('an').join()).toMatch(/逾期6个工作日/)
-    expect(await says('hu', '/催报 安吉')).toMatch(/刚刚提醒过，没有再发/)
+    expect(await says('hu', '/催报 竹坞')).toMatch(/刚刚提醒过，没有再发/)
   })
 
   test('a report on the way to the sending cancels it', async () => {
     const { says, press, hears, tick, reports } = await town('2017-07-07 20:00')
-    for (const period of ['2017-04', '2017-05']) await reports('330523', period)
-    await says('hu', '/催报 安吉')
+    for (const period of ['2017-04', '2017-05']) await reports('980523', period)
+    await says('hu', '/催报 竹坞')
     expect(await press('hu', '这些也一起催')).toMatch(/二季度/)
     await press('hu', '确认发出')
-    await reports('330523', '2017-06')
+    await reports('980523', '2017-06')
     await tick('2017-07-10 08:30')
     await tick('2017-07-10 08:31')
     // The quarter's rates are still missing, the month is not mentioned any more.
@@ -78,19 +78,19 @@ describe('催报', () => {
 describe('提醒 预览', () => {
   test('names the next stage, how many it reaches, and each with the reason', async () => {
     const { says, reports } = await town('2017-06-29 10:00')
-    await reports('330522', '2017-06')
+    await reports('980522', '2017-06')
     const answer = await says('hu', '/提醒 预览')
     expect(answer).toMatch(/下一次提醒：6月30日（周五）09:00/)
-    expect(answer).toMatch(/安吉县 \| 安平 \| 2017年6月未报8项/)
-    expect(answer).not.toMatch(/长兴县/)
-    expect(answer).not.toMatch(/鹿城/)
+    expect(answer).toMatch(/竹坞县 \| 安平 \| 2017年6月未报8项/)
+    expect(answer).not.toMatch(/柳泉县/)
+    expect(answer).not.toMatch(/枫垟/)
   })
 })
 
 describe('截止', () => {
   test('moves a deadline after a preview, tells those who have not reported, and reminders follow', async () => {
     const { says, press, hears, pass, reports } = await town('2017-07-03 10:00')
-    await reports('330522', '2017-06')
+    await reports('980522', '2017-06')
     expect(await says('sheng', '/截止 7月10日 因 系统维护')).toMatch(
       /原截止：7月5日（周三）\n新截止：7月10日（周一）\n原因：系统维护/,
     )
@@ -140,7 +140,7 @@ describe('延期', () => {
   test('a county asks, the coordinator grants once, and only that county gets more time', async () => {
     const { says, press, hears, pass } = await town('2017-07-04 10:00')
     expect(await says('an', '/延期 7月7日 因 数据核实中')).toMatch(/等待胡敏批准/)
-    expect(hears('hu').join()).toMatch(/延期申请：安吉县2017年6月[\s\S]*安平[\s\S]*数据核实中/)
+    expect(hears('hu').join()).toMatch(/延期申请：竹坞县2017年6月[\s\S]*安平[\s\S]*数据核实中/)
     expect(await press('hu', '同意')).toMatch(/已同意延期/)
     expect(await press('hu', '不同意')).toMatch(/已经处理过[\s\S]*已同意/)
     expect(hears('an').join()).toMatch(/7月5日（周三）→ 7月7日（周五），依据 延期申请已批准（数据核实中）/)
@@ -191,7 +191,7 @@ describe('稍后提醒', () => {
     await pass('2017-07-04 10:00')
     expect(reminded(hears('an'))).toHaveLength(3)
     await press('an', '稍后提醒')
-    await reports('330523', '2017-06')
+    await reports('980523', '2017-06')
     await pass('2017-07-05 10:00')
     expect(reminded(hears('an')).filter((line) => /2017年6月月度/.test(line))).toHaveLength(3)
   })
@@ -214,25 +214,25 @@ test('a typed time serves as well', async () => {
 
 test('核对 says indicator by indicator why a report still counts as missing', async () => {
   const { press, pass, reports } = await town('2017-06-29 18:00')
-  await reports('330522', '2017-06', 7)
+  await reports('980522', '2017-06', 7)
   await pass('2017-06-30 10:00')
   const answer = await press('chen', '我已报')
-  expect(answer).toMatch(/长兴县2017年6月还差 2 项/)
-  expect(answer).toMatch(/腾出用能空间 \| 未报/)
+  expect(answer).toMatch(/柳泉县2017年6月还差 2 项/)
+  expect(answer).toMatch(/腾出用柴空间 \| 未报/)
 })
 
 describe('催审', () => {
   test('presses the cities whose review is behind, not those where reports just came, and nobody twice a day', async () => {
     const o = await office(await freshStore(), '2017-07-03 09:00')
-    await o.says('长兴', '/上报 僵尸企业 10家，高企 3家 截至6月30日')
-    expect(await o.says('省办', '催各市审核')).toMatch(/没有审核拖下来的市[\s\S]*还不算拖的：湖州市2项/)
+    await o.says('柳泉', '/上报 老旧木厂 10家，龙企 3家 截至6月30日')
+    expect(await o.says('省办', '催各市审核')).toMatch(/没有审核拖下来的市[\s\S]*还不算拖的：澄州市2项/)
     await o.until('2017-07-06 09:30')
     expect(await o.says('省办', '催各市审核')).toMatch(
-      /催审核：1个市[\s\S]*湖州市：2项待审，最早7月3日报来，已等3个工作日/,
+      /催审核：1个市[\s\S]*澄州市：2项待审，最早7月3日报来，已等3个工作日/,
     )
-    expect(o.hears('湖州').join()).not.toContain('请审核')
+    expect(o.hears('澄州').join()).not.toContain('请审核')
     await o.presses('省办', '确认催审')
-    expect(o.hears('湖州').at(-1)).toMatch(/请审核：湖州市有2项在等[\s\S]*\[去审核\]/)
+    expect(o.hears('澄州').at(-1)).toMatch(/请审核：澄州市有2项在等[\s\S]*\[去审核\]/)
     await o.says('省办', '催一下各市的审核')
     expect(await o.presses('省办', '确认催审')).toContain('没有再发')
   })

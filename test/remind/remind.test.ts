@@ -5,26 +5,26 @@ import { plainText } from '../../src/message/card.ts'
 import type { Day } from '../../src/office/day.ts'
 import type { Plan } from '../../src/office/plan.ts'
 import type { Rule } from '../../src/office/schedule.ts'
+import { whole as office } from '../invented.ts'
 import { town } from './town.ts'
-import { office } from './world.ts'
 
 const reminded = (lines: readonly string[]) => lines.filter((line) => line.startsWith('请上报'))
 
 describe('reminders to a contact', () => {
   test('one who reported is not reminded, one who has not is, with what is owed and until when', async () => {
     const { reports, pass, hears } = await town('2017-06-29 17:00')
-    await reports('330522', '2017-06')
+    await reports('980522', '2017-06')
     await pass('2017-06-30 10:00')
     expect(reminded(hears('chen'))).toEqual([])
     expect(reminded(hears('an'))).toHaveLength(1)
-    expect(hears('an').join()).toMatch(/安吉县2017年6月，还有8项未报/)
+    expect(hears('an').join()).toMatch(/竹坞县2017年6月，还有8项未报/)
     expect(hears('an').join()).toMatch(/截止 7月5日（周三），截止前3个工作日/)
-    expect(hears('an').join()).toMatch(/僵尸企业累计（家）[\s\S]*\[本月无新增\] \[稍后提醒\] \[请假\]/)
+    expect(hears('an').join()).toMatch(/老旧木厂累计（家）[\s\S]*\[本月无新增\] \[稍后提醒\] \[请假\]/)
   })
 
   test('a partial report leaves the rest to be reminded of', async () => {
     const { reports, pass, hears } = await town('2017-06-29 17:00')
-    await reports('330522', '2017-06', 4)
+    await reports('980522', '2017-06', 4)
     await pass('2017-06-30 10:00')
     expect(reminded(hears('chen')).join()).toMatch(/还有5项未报/)
   })
@@ -34,7 +34,7 @@ describe('reminders to a contact', () => {
     await tick('2017-06-30 09:00')
     const [row] = await store.all<{ due: number }>(`SELECT due FROM outbox WHERE person = 'an' AND state = 'queued'`)
     expect(row).toBeDefined()
-    await reports('330523', '2017-06')
+    await reports('980523', '2017-06')
     await tick('2017-06-30 09:15')
     expect(reminded(hears('an'))).toEqual([])
     expect(await store.all(`SELECT state FROM outbox WHERE person = 'an'`)).toEqual([{ state: 'dropped' }])
@@ -129,7 +129,7 @@ describe('whoever takes over', () => {
     await says('an', '/请假 6月30日')
     await pass('2017-06-30 10:00')
     expect(reminded(hears('an'))).toEqual([])
-    expect(reminded(hears('hu')).join()).toMatch(/安吉县没有在岗的联系人，请协助转告/)
+    expect(reminded(hears('hu')).join()).toMatch(/竹坞县没有在岗的联系人，请协助转告/)
   })
 
   test('销假 brings the reminders back', async () => {
@@ -176,30 +176,30 @@ const digests = (heard: readonly { readonly delivery: Delivery }[]): Delivery[] 
 describe('summaries for coordinators', () => {
   test('on the due day the city hears who is missing by name; as reports arrive the same card follows', async () => {
     const { reports, pass, tick, heard, press } = await town('2017-07-05 16:00')
-    await reports('330522', '2017-06')
+    await reports('980522', '2017-06')
     await pass('2017-07-05 16:50')
     const [digest] = heard('hu')
     expect(digest && plainText(digest.delivery.card)).toMatch(
-      /2017年6月月度进度上报：已报1\/5，4个未报[\s\S]*安吉县 \| 8项[\s\S]*安平/,
+      /2017年6月月度进度上报：已报1\/5，4个未报[\s\S]*竹坞县 \| 8项[\s\S]*安平/,
     )
-    await reports('330523', '2017-06')
+    await reports('980523', '2017-06')
     await tick('2017-07-05 17:00')
     await tick('2017-07-05 17:10')
     const cards = heard('hu').map(({ delivery }) => delivery)
     expect(cards).toHaveLength(2)
     expect(cards[1]?.replaces).toBe(`m-${cards[0]?.key}`)
     expect(cards[1] && plainText(cards[1].card)).toMatch(/已报2\/5，3个未报/)
-    expect(cards[1] && plainText(cards[1].card)).not.toMatch(/安吉县 \|/)
+    expect(cards[1] && plainText(cards[1].card)).not.toMatch(/竹坞县 \|/)
     expect(await press('hu', '一键催报')).toMatch(/催报预览/)
   })
 
   test('the province’s bears the seal of the ledger as the day began, a city’s does not', async () => {
     const { store, reports, pass, hears } = await town('2017-07-04 16:00')
-    await reports('330522', '2017-06')
+    await reports('980522', '2017-06')
     await store.commit([
       {
         sql: `INSERT INTO ledger (region, sequence, id, indicator, period, revision, act, person, proxy, message, at, previous, hash)
-              VALUES ('330522', 1, 'f1', 'zombie-firms', '2017-06', 1, 'report', 'chen', 0, 'm', 0, '', '')`,
+              VALUES ('980522', 1, 'f1', 'idle-mills', '2017-06', 1, 'report', 'chen', 0, 'm', 0, '', '')`,
         params: [],
       },
     ])
@@ -216,37 +216,37 @@ describe('summaries for coordinators', () => {
     await store.commit([
       {
         sql: `INSERT INTO cell (region, indicator, period, ends, revision, state, figure, nil, cumulative, as_of, person, proxy, at)
-              VALUES ('330522', 'zombie-firms', '2017-06', '2017-06-30', 1, 'submitted', 'f1', 0, '0', '2017-06-30', 'chen', 0, 0)`,
+              VALUES ('980522', 'idle-mills', '2017-06', '2017-06-30', 1, 'submitted', 'f1', 0, '0', '2017-06-30', 'chen', 0, 0)`,
         params: [],
       },
       {
         sql: `INSERT INTO ledger (region, sequence, id, indicator, period, revision, act, warnings, person, proxy, message, at, previous, hash)
-              VALUES ('330522', 1, 'f1', 'zombie-firms', '2017-06', 1, 'report', 'under-pace', 'chen', 0, 'm', 0, '', '')`,
+              VALUES ('980522', 1, 'f1', 'idle-mills', '2017-06', 1, 'report', 'under-pace', 'chen', 0, 'm', 0, '', '')`,
         params: [],
       },
     ])
     await pass('2017-07-05 16:50')
-    expect(hears('hu').at(-1)).toMatch(/待审核：1项\n带提示待核：1项[\s\S]*🔴 落后于序时 1项\n长兴县：僵尸企业/)
+    expect(hears('hu').at(-1)).toMatch(/待审核：1项\n带提示待核：1项[\s\S]*🔴 落后于序时 1项\n柳泉县：老旧木厂/)
   })
 
   test('the next summary takes over: the older card rests', async () => {
     const { reports, pass, tick, heard } = await town('2017-07-05 16:00')
     await pass('2017-07-06 09:50')
     expect(digests(heard('hu')).map(({ key }) => key.split('/')[3])).toEqual(['digest-due', 'digest+1'])
-    await reports('330522', '2017-06')
+    await reports('980522', '2017-06')
     await tick('2017-07-06 10:00')
     const last = digests(heard('hu')).at(-1)
     expect(last?.replaces).toMatch(/digest\+1/)
     expect(digests(heard('hu'))).toHaveLength(3)
     await pass('2017-07-08 12:00')
-    await reports('330523', '2017-06')
+    await reports('980523', '2017-06')
     await tick('2017-07-08 12:10')
     expect(digests(heard('hu'))).toHaveLength(3)
   })
 
   test('the last rung is silent when all have reported', async () => {
     const { reports, pass, heard } = await town('2017-07-09 18:10')
-    for (const county of ['330502', '330503', '330521', '330522', '330523']) await reports(county, '2017-06')
+    for (const county of ['980502', '980503', '980521', '980522', '980523']) await reports(county, '2017-06')
     await pass('2017-07-10 10:00')
     expect(heard('sheng').some(({ delivery }) => delivery.key.includes('digest-overdue+3'))).toBe(true)
     expect(heard('hu').some(({ delivery }) => delivery.key.includes('digest-overdue+3'))).toBe(false)
@@ -271,7 +271,7 @@ test('a year without a holiday notice is told to the admin, once, and said in th
   await store.commit([
     { sql: `INSERT INTO person (id, name) VALUES ('gu', '顾工')`, params: [] },
     { sql: `INSERT INTO account (account, person) VALUES ('test:gu', 'gu')`, params: [] },
-    { sql: `INSERT INTO post (person, role, region) VALUES ('gu', 'admin', '330000')`, params: [] },
+    { sql: `INSERT INTO post (person, role, region) VALUES ('gu', 'admin', '980000')`, params: [] },
   ])
   await tick('2026-11-20 11:00')
   expect(hears('gu')).toEqual([])

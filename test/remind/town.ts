@@ -1,9 +1,10 @@
-/** A small office that reminds: the real plan of 2017, five people, a platform that keeps what it showed. */
+/** A small office that reminds: the invented office's plan, five people, a platform that keeps what it showed. */
 import { freshStore } from '#fresh-store'
 import { makeFile } from '../../src/assistant/commands.ts'
 import { createAssistant, type Parts } from '../../src/assistant/index.ts'
 import { bulletinCommand } from '../../src/bulletin/index.ts'
 import type { Channel, Delivery } from '../../src/channels/channel.ts'
+import { lazyReader } from '../../src/language/index.ts'
 import { type Button, plainText } from '../../src/message/card.ts'
 import type { Account, Incoming, Said } from '../../src/message/incoming.ts'
 import { type Instant, parseInstant } from '../../src/office/day.ts'
@@ -11,19 +12,20 @@ import type { Plan } from '../../src/office/plan.ts'
 import { remindCommands, remindJob } from '../../src/remind/index.ts'
 import { reportCommands } from '../../src/report/index.ts'
 import { sql } from '../../src/store/index.ts'
+import { whole as data, files } from '../invented.ts'
 import { pass, watched } from '../passing.ts'
 import { unreadPresses } from '../presses.ts'
-import { arrive, office as data, read } from './world.ts'
+import { arrive } from './world.ts'
 
 const PEOPLE: readonly (readonly [string, string, string, string, string | null])[] = [
-  ['chen', '陈晓', 'contact', '330522', 'li'],
-  ['an', '安平', 'contact', '330523', null],
-  ['hu', '胡敏', 'city-coordinator', '330500', null],
-  ['sheng', '盛强', 'provincial-coordinator', '330000', null],
-  ['wen', '温宁', 'contact', '330302', null],
+  ['chen', '陈晓', 'contact', '980522', 'li'],
+  ['an', '安平', 'contact', '980523', null],
+  ['hu', '胡敏', 'city-coordinator', '980500', null],
+  ['sheng', '盛强', 'provincial-coordinator', '980000', null],
+  ['wen', '温宁', 'contact', '980302', null],
 ]
 
-const plan2017 = data.plans.find(({ year }) => year === 2017) as Plan
+const read = lazyReader(data, files)
 
 export async function town(start: string, options: { plan?: Plan } = {}) {
   const store = watched(await freshStore())
@@ -40,9 +42,9 @@ export async function town(start: string, options: { plan?: Plan } = {}) {
   }
   const unread: string[] = []
   const log: Readonly<Record<string, unknown>>[] = []
-  const office = { plans: [options.plan ?? plan2017], regions: data.regions, calendar: data.calendar }
+  const office = { plans: [options.plan ?? data.plan], regions: data.regions, calendar: data.calendar }
   // Whose buttons are shown here too, and pressed by nobody.
-  const plan = options.plan ?? plan2017
+  const plan = options.plan ?? data.plan
   const elsewhere = [
     ...reportCommands({
       plan,
@@ -57,7 +59,7 @@ export async function town(start: string, options: { plan?: Plan } = {}) {
     store,
     plan: data.plan,
     regions: data.regions,
-    files: (key, from) => makeFile(key, from, { ...office, plan: office.plans[0] ?? plan2017 }),
+    files: (key, from) => makeFile(key, from, { ...office, plan: office.plans[0] ?? data.plan }),
     commands: remindCommands(office),
     fallback: {
       name: '问',

@@ -2,12 +2,12 @@
 import { describe, expect, test } from 'vitest'
 import { freshStore } from '#fresh-store'
 import { readFile } from '../../src/documents/files/read-file.ts'
-import { office } from '../office.ts'
+import { office } from '../invented.ts'
 
 const open = async () => {
   const one = await office(await freshStore(), '2017-07-03 09:00')
-  await one.says('长兴', '/上报 僵尸企业 5家，低小散 60家 截至5月31日')
-  await one.says('安吉', '/上报 低小散 80家，小微园 1个 截至6月30日')
+  await one.says('柳泉', '/上报 老旧木厂 5家，散锯点 60家 截至5月31日')
+  await one.says('竹坞', '/上报 散锯点 80家，林下园 1个 截至6月30日')
   return one
 }
 type Store = Awaited<ReturnType<typeof open>>['store']
@@ -21,65 +21,65 @@ const leaves = (store: Store) => store.all('SELECT person, from_day, to_day, sta
 describe('a reminder that was shown', () => {
   test('is narrowed to one city, made urgent and plain again, and goes out to those alone', async () => {
     const { says, store } = await open()
-    expect(await says('省办', '催一下没报6月的')).toMatch(/^催报预览[\s\S]*89个地方没报齐/)
-    const narrowed = await says('省办', '太多了，先湖州的')
+    expect(await says('省办', '催一下没报6月的')).toMatch(/^催报预览[\s\S]*11个地方没报齐/)
+    const narrowed = await says('省办', '太多了，先澄州的')
     expect(narrowed).toMatch(/^催报预览[\s\S]*：5个地方没报齐/)
-    expect(narrowed).toMatch(/吴兴区、南浔区、德清县、长兴县、安吉县/)
+    expect(narrowed).toMatch(/桐塍区、麦塍区、苇渡县、柳泉县、竹坞县/)
     expect(await says('省办', '加急发')).toMatch(/^催报预览（加急）[\s\S]*：5个地方没报齐/)
     expect(await says('省办', '不要加急，普通的就好')).toMatch(/^催报预览\n[\s\S]*：5个地方没报齐/)
     expect(await nudges(store)).toEqual([])
     expect(await says('省办', '中')).toMatch(/^已催报 3 人/)
     expect((await nudges(store)).map(({ person, urgent }) => [person, urgent])).toEqual([
-      ['安吉', 0],
-      ['湖州', 0],
-      ['长兴', 0],
+      ['柳泉', 0],
+      ['澄州', 0],
+      ['竹坞', 0],
     ])
   })
 
   test('is narrowed to all that are named, each in a clause of its own', async () => {
     const { says } = await open()
-    expect(await says('湖州', '把没报的催一下')).toMatch(/5个地方没报齐/)
-    expect(await says('湖州', '只发长兴 安吉 德清')).toMatch(/：3个地方没报齐\n没报齐的：德清县、长兴县、安吉县/)
+    expect(await says('澄州', '把没报的催一下')).toMatch(/5个地方没报齐/)
+    expect(await says('澄州', '只发柳泉 竹坞 苇渡')).toMatch(/：3个地方没报齐\n没报齐的：苇渡县、柳泉县、竹坞县/)
   })
 
   test('leaves out whom the next words leave out, and goes out when they say', async () => {
     const { says, store } = await open()
-    expect(await says('湖州', '把没报的催一下')).toMatch(/5个地方没报齐/)
-    const fewer = await says('湖州', '安吉的正在报，就不催他了')
+    expect(await says('澄州', '把没报的催一下')).toMatch(/5个地方没报齐/)
+    const fewer = await says('澄州', '竹坞的正在报，就不催他了')
     expect(fewer).toMatch(/：4个地方没报齐/)
-    expect(fewer).not.toMatch(/安吉/)
-    const later = await says('湖州', '下午三点再发')
+    expect(fewer).not.toMatch(/竹坞/)
+    const later = await says('澄州', '下午三点再发')
     expect(later).toMatch(/7月3日（周一）15:00/)
     expect(later).toMatch(/：4个地方没报齐/)
     expect(await nudges(store)).toEqual([])
-    expect(await says('湖州', '行，就这样发')).toMatch(/^已安排催报 \d 人\n将于7月3日（周一）15:00发出/)
+    expect(await says('澄州', '行，就这样发')).toMatch(/^已安排催报 \d 人\n将于7月3日（周一）15:00发出/)
   })
 
   test('that names its time is planned for it, and given up is not sent', async () => {
     const { says, store } = await open()
-    const planned = await says('湖州', '后天下午两点把还没报的再提醒一遍')
+    const planned = await says('澄州', '后天下午两点把还没报的再提醒一遍')
     expect(planned).toMatch(/^催报预览[\s\S]*确认后将于7月5日（周三）14:00发出/)
-    expect(await says('湖州', '算了先不设，我一个个打电话')).toMatch(/没有发出任何消息/)
+    expect(await says('澄州', '算了先不设，我一个个打电话')).toMatch(/没有发出任何消息/)
     expect(await nudges(store)).toEqual([])
-    expect(await says('湖州', '发')).not.toMatch(/^已/)
+    expect(await says('澄州', '发')).not.toMatch(/^已/)
   })
 
   test('keeps its day where another hour is said, takes in who is named, and is shown again after it was given up', async () => {
     const { says, store } = await open()
-    await says('湖州', '明天下午三点催长兴')
-    expect(await says('湖州', '改四点')).toMatch(/确认后将于7月4日（周二）16:00发出/)
-    expect(await says('湖州', '带上安吉')).toMatch(/没报齐的：长兴县、安吉县[\s\S]*16:00/)
-    expect(await says('湖州', '算了')).toMatch(/没有发出/)
-    expect(await says('湖州', '还是催吧')).toMatch(/^催报预览[\s\S]*长兴县/)
+    await says('澄州', '明天下午三点催柳泉')
+    expect(await says('澄州', '改四点')).toMatch(/确认后将于7月4日（周二）16:00发出/)
+    expect(await says('澄州', '带上竹坞')).toMatch(/没报齐的：柳泉县、竹坞县[\s\S]*16:00/)
+    expect(await says('澄州', '算了')).toMatch(/没有发出/)
+    expect(await says('澄州', '还是催吧')).toMatch(/^催报预览[\s\S]*柳泉县/)
     expect(await nudges(store)).toEqual([])
   })
 
   test('stays as it was where something of its own is asked', async () => {
     const { says, store } = await open()
-    await says('湖州', '把没报的催一下')
-    expect(await says('湖州', '安吉6月报了哪些')).toMatch(/安吉县/)
+    await says('澄州', '把没报的催一下')
+    expect(await says('澄州', '竹坞6月报了哪些')).toMatch(/竹坞县/)
     expect(await nudges(store)).toEqual([])
-    await says('湖州', '发吧')
+    await says('澄州', '发吧')
     expect(await nudges(store)).toHaveLength(3)
   })
 })
@@ -87,19 +87,19 @@ describe('a reminder that was shown', () => {
 describe('leave that was just recorded', () => {
   test('is moved by the next words, and the old days are gone', async () => {
     const { says, store } = await open()
-    expect(await says('湖州', '我下周请假 10号到14号')).toMatch(/^已记录请假：7月10日（周一）至7月14日（周五）/)
-    expect(await says('湖州', '改成11到13，14号我就回来了')).toMatch(/7月11日（周二）至7月13日（周四）/)
+    expect(await says('澄州', '我下周请假 10号到14号')).toMatch(/^已记录请假：7月10日（周一）至7月14日（周五）/)
+    expect(await says('澄州', '改成11到13，14号我就回来了')).toMatch(/7月11日（周二）至7月13日（周四）/)
     expect(await leaves(store)).toEqual([
-      expect.objectContaining({ person: '湖州', from_day: '2017-07-11', to_day: '2017-07-13' }),
+      expect.objectContaining({ person: '澄州', from_day: '2017-07-11', to_day: '2017-07-13' }),
     ])
   })
 
   test('gets its stand-in by name, and nobody where the name is not on the roster', async () => {
     const { says, store } = await open()
-    await says('湖州', '我下周请假 10号到14号')
-    expect(await says('湖州', '这几天让小钱顶一下')).toMatch(/名册里没有/)
+    await says('澄州', '我下周请假 10号到14号')
+    expect(await says('澄州', '这几天让小钱顶一下')).toMatch(/名册里没有/)
     expect(await leaves(store)).toEqual([expect.objectContaining({ stand_in: null })])
-    expect(await says('湖州', '那由省办联系人代')).toMatch(/7月10日（周一）至7月14日（周五）[\s\S]*省办联系人代/)
+    expect(await says('澄州', '那由省办联系人代')).toMatch(/7月10日（周一）至7月14日（周五）[\s\S]*省办联系人代/)
     expect(await leaves(store)).toEqual([expect.objectContaining({ stand_in: '省办', from_day: '2017-07-10' })])
   })
 })
@@ -121,32 +121,32 @@ describe('a table that was handed over', () => {
   test('is made again for one county, with the names in full', async () => {
     const { says, files } = await open()
     await says('省办', '导出6月台账')
-    expect(files('省办').at(-1)?.name).toBe('浙江省台账2017-06.xlsx')
-    await says('省办', '只要安吉的')
-    expect(files('省办').at(-1)?.name).toBe('安吉县台账2017-06.xlsx')
+    expect(files('省办').at(-1)?.name).toBe('沧岭省台账2017-06.xlsx')
+    await says('省办', '只要竹坞的')
+    expect(files('省办').at(-1)?.name).toBe('竹坞县台账2017-06.xlsx')
     await says('省办', '指标写全称')
-    expect(files('省办').at(-1)?.name).toBe('安吉县台账2017-06.xlsx')
+    expect(files('省办').at(-1)?.name).toBe('竹坞县台账2017-06.xlsx')
     const { content = new Uint8Array() } = files('省办').at(-1) ?? {}
-    expect(JSON.stringify(await readFile('a.xlsx', content))).toMatch(/存在问题的“低小散”企业/)
+    expect(JSON.stringify(await readFile('a.xlsx', content))).toMatch(/存在问题的“散锯点”作坊/)
   })
 
   test('is sent to whoever coordinates there, after it was shown to whom, and to nobody who may not see it', async () => {
     const { says, files } = await open()
     await says('省办', '导出6月台账')
-    expect(await says('省办', '转一份给湖州')).toMatch(/^不能转给湖州市/)
-    await says('省办', '只要安吉的')
-    expect(await says('省办', '好 转给湖州那边一份')).toMatch(/^转给湖州联系人？[\s\S]*发给1人/)
-    expect(files('湖州')).toEqual([])
-    expect(await says('省办', '对')).toMatch(/^已转给湖州联系人/)
-    expect(files('湖州').map(({ name }) => name)).toEqual(['安吉县台账2017-06.xlsx'])
+    expect(await says('省办', '转一份给澄州')).toMatch(/^不能转给澄州市/)
+    await says('省办', '只要竹坞的')
+    expect(await says('省办', '好 转给澄州那边一份')).toMatch(/^转给澄州联系人？[\s\S]*发给1人/)
+    expect(files('澄州')).toEqual([])
+    expect(await says('省办', '对')).toMatch(/^已转给澄州联系人/)
+    expect(files('澄州').map(({ name }) => name)).toEqual(['竹坞县台账2017-06.xlsx'])
   })
 
   test('is another city’s for nobody', async () => {
     const { says, files } = await open()
-    await says('湖州', '导出6月台账')
-    expect(files('湖州')).toHaveLength(1)
-    expect(await says('湖州', '换成宁波的')).not.toMatch(/宁波市台账/)
-    expect(files('湖州').every(({ name }) => name.startsWith('湖州市'))).toBe(true)
+    await says('澄州', '导出6月台账')
+    expect(files('澄州')).toHaveLength(1)
+    expect(await says('澄州', '换成鹭州的')).not.toMatch(/鹭州市台账/)
+    expect(files('澄州').every(({ name }) => name.startsWith('澄州市'))).toBe(true)
   })
 })
 

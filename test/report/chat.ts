@@ -13,7 +13,7 @@ import type { RegionKey } from '../../src/office/region.ts'
 import { bindingCommands } from '../../src/people/index.ts'
 import { type Attachments, type Ground, openItems, reportCommands } from '../../src/report/index.ts'
 import { type Store, sql } from '../../src/store/index.ts'
-import { files } from '../data.ts'
+import { files } from '../invented.ts'
 import { buttonsOf, formsOf, unreadPresses } from '../presses.ts'
 
 const whole = loadOffice(files)
@@ -21,15 +21,15 @@ const read = lazyReader(whole, files)
 
 /** One goal a county, whatever the shipped split says, so that the tests can count on it. */
 const GOALS: Readonly<Record<string, string>> = {
-  'outdated-capacity-firms': '20',
-  'low-small-scattered': '180',
-  'zombie-firms': '20',
-  'small-firm-parks': '3',
-  'standard-workshops': '15',
-  'hightech-firms': '30',
-  'tech-smes': '90',
-  'idle-land': '0.09',
-  'energy-space': '1',
+  'old-kilns': '20',
+  'stray-saws': '180',
+  'idle-mills': '20',
+  'forest-parks': '3',
+  'seedling-sheds': '15',
+  'forest-leaders': '30',
+  'timber-smes': '90',
+  'poor-woodland': '0.09',
+  'fuelwood-space': '1',
 }
 
 /** Counties with a goal in a region: itself, or those that lie in it. */
@@ -60,15 +60,15 @@ export const ground: Ground = {
 
 /** Everybody whom the tests speak as: name → role and region. */
 const CAST = {
-  长兴: ['contact', '330522'],
-  长兴二: ['contact', '330522'],
-  德清: ['contact', '330521'],
-  慈溪: ['contact', '330282'],
-  湖州: ['city-coordinator', '330500'],
-  宁波: ['city-coordinator', '330200'],
-  省办: ['provincial-coordinator', '330000'],
-  官员: ['official', '330000'],
-  管理员: ['admin', '330000'],
+  柳泉: ['contact', '980522'],
+  柳泉二: ['contact', '980522'],
+  苇渡: ['contact', '980521'],
+  鸥浦: ['contact', '980282'],
+  澄州: ['city-coordinator', '980500'],
+  鹭州: ['city-coordinator', '980200'],
+  省办: ['provincial-coordinator', '980000'],
+  官员: ['official', '980000'],
+  管理员: ['admin', '980000'],
 } as const
 
 export type Who = keyof typeof CAST | '路人'

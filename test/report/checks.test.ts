@@ -6,16 +6,16 @@ import type { Indicator, IndicatorId } from '../../src/office/plan.ts'
 import { type Background, type Candidate, CHECK_NAMES, examine, type Known } from '../../src/report/rules/checks.ts'
 
 const count: Indicator = {
-  id: 'zombie-firms' as IndicatorId,
-  name: '处置僵尸企业',
-  short: '僵尸企业',
+  id: 'idle-mills' as IndicatorId,
+  name: '处置老旧木厂',
+  short: '老旧木厂',
   aliases: [],
   unit: '家',
   otherUnits: [],
   kind: 'count',
   integer: true,
   better: 'higher',
-  target: { op: '=', value: amount(300), wording: '处置僵尸企业300家' },
+  target: { op: '=', value: amount(300), wording: '处置老旧木厂300家' },
   section: '二（三）',
   definition: '',
   pace: { kind: 'linear' },
@@ -72,7 +72,7 @@ const findings = (one: Case): string[] => {
     provinceGoal: amount(300),
     known: one.known ?? [],
     locked: one.locked ?? false,
-    city: one.city && { name: '湖州市', own: amount(one.city[0]), sum: amount(one.city[1]) },
+    city: one.city && { name: '澄州市', own: amount(one.city[0]), sum: amount(one.city[1]) },
   }
   return examine(candidate, background).map(({ check, grade }) => `${grade} ${check}`)
 }

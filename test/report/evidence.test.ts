@@ -12,53 +12,53 @@ const attached = async ({ store }: Awaited<ReturnType<typeof chat>>) =>
 describe('a file', () => {
   test('within ten minutes of an update is kept with it: hash, size, who', async () => {
     const c = await chat()
-    const report = await c.says('长兴', '/上报 僵尸企业 12家 截至6月底')
+    const report = await c.says('柳泉', '/上报 老旧木厂 12家 截至6月底')
     c.at('2017-07-03T09:09')
-    const heard = await c.sends('长兴', '清单.pdf', pdf())
+    const heard = await c.sends('柳泉', '清单.pdf', pdf())
     expect(heard.status).toBe('attached')
     const [row] = await attached(c)
-    expect(row).toMatchObject({ message: `test:${report.id}`, name: '清单.pdf', person: '长兴', bytes: pdf().length })
+    expect(row).toMatchObject({ message: `test:${report.id}`, name: '清单.pdf', person: '柳泉', bytes: pdf().length })
     expect(heard.text).toContain(row?.sha256)
     expect(c.files.kept.get(row?.sha256 ?? '')).toEqual(pdf())
-    const { text } = await c.says('湖州', '/审核')
-    expect(text).toMatch(/僵尸企业 .*\| 1$/m)
-    expect(text).toContain('僵尸企业：佐证：清单.pdf')
+    const { text } = await c.says('澄州', '/审核')
+    expect(text).toMatch(/老旧木厂 .*\| 1$/m)
+    expect(text).toContain('老旧木厂：佐证：清单.pdf')
   })
 
   test('sent again is kept again where it is no longer whole, and is not attached twice', async () => {
     const c = await chat()
-    await c.says('长兴', '/上报 僵尸企业 12家 截至6月底')
-    await c.sends('长兴', '清单.pdf', pdf())
+    await c.says('柳泉', '/上报 老旧木厂 12家 截至6月底')
+    await c.sends('柳泉', '清单.pdf', pdf())
     const [row] = await attached(c)
     c.files.kept.delete(row?.sha256 ?? '')
-    expect((await c.sends('长兴', '清单.pdf', pdf())).status).toBe('repeated')
+    expect((await c.sends('柳泉', '清单.pdf', pdf())).status).toBe('repeated')
     expect(c.files.kept.get(row?.sha256 ?? '')).toEqual(pdf())
     expect(await attached(c)).toHaveLength(1)
   })
 
   test('later than that is taken only as a reply, to the report or to the card about it', async () => {
     const c = await chat()
-    const report = await c.says('长兴', '/上报 僵尸企业 12家 截至6月底')
+    const report = await c.says('柳泉', '/上报 老旧木厂 12家 截至6月底')
     c.at('2017-07-03T09:11')
-    expect((await c.sends('长兴', '清单.pdf', pdf())).status).toBe('unattached')
-    expect((await c.sends('长兴', '清单.pdf', pdf(), report.id)).status).toBe('attached')
-    expect((await c.sends('长兴', '照片.pdf', pdf('2'), `m-re:test:${report.id}`)).status).toBe('attached')
+    expect((await c.sends('柳泉', '清单.pdf', pdf())).status).toBe('unattached')
+    expect((await c.sends('柳泉', '清单.pdf', pdf(), report.id)).status).toBe('attached')
+    expect((await c.sends('柳泉', '照片.pdf', pdf('2'), `m-re:test:${report.id}`)).status).toBe('attached')
     expect(await attached(c)).toHaveLength(2)
   })
 
   test('for a draft goes with the figure once that is confirmed', async () => {
     const c = await chat()
-    await c.says('长兴', '/上报 僵尸企业 5家 截至6月底')
-    expect((await c.sends('长兴', '清单.pdf', pdf())).status).toBe('attached')
-    await c.says('长兴', '确认 法院程序')
-    expect((await c.says('湖州', '/审核')).text).toMatch(/僵尸企业 .*\| 1$/m)
+    await c.says('柳泉', '/上报 老旧木厂 5家 截至6月底')
+    expect((await c.sends('柳泉', '清单.pdf', pdf())).status).toBe('attached')
+    await c.says('柳泉', '确认 法院程序')
+    expect((await c.says('澄州', '/审核')).text).toMatch(/老旧木厂 .*\| 1$/m)
   })
 
   test('sent twice is kept once', async () => {
     const c = await chat()
-    await c.says('长兴', '/上报 僵尸企业 12家 截至6月底')
-    await c.sends('长兴', '清单.pdf', pdf())
-    expect((await c.sends('长兴', '清单副本.pdf', pdf())).status).toBe('repeated')
+    await c.says('柳泉', '/上报 老旧木厂 12家 截至6月底')
+    await c.sends('柳泉', '清单.pdf', pdf())
+    expect((await c.sends('柳泉', '清单副本.pdf', pdf())).status).toBe('repeated')
     expect(await attached(c)).toHaveLength(1)
   })
 
@@ -69,8 +69,8 @@ describe('a file', () => {
     ['太大.pdf', new Uint8Array(20 * 1024 * 1024 + 1).fill(0x25)],
   ])('%s is refused with what to do', async (name, content) => {
     const c = await chat()
-    await c.says('长兴', '/上报 僵尸企业 12家 截至6月底')
-    const heard = await c.sends('长兴', name, content)
+    await c.says('柳泉', '/上报 老旧木厂 12家 截至6月底')
+    const heard = await c.sends('柳泉', name, content)
     expect(heard.status).toBe('refused')
     expect(heard.text).toMatch(/请/)
     expect(await attached(c)).toEqual([])
@@ -79,16 +79,16 @@ describe('a file', () => {
 
   test('is not attached to another county’s report', async () => {
     const c = await chat()
-    const report = await c.says('长兴', '/上报 僵尸企业 12家 截至6月底')
-    expect((await c.sends('德清', '清单.pdf', pdf(), report.id)).status).toBe('refused')
+    const report = await c.says('柳泉', '/上报 老旧木厂 12家 截至6月底')
+    expect((await c.sends('苇渡', '清单.pdf', pdf(), report.id)).status).toBe('refused')
     expect(await attached(c)).toEqual([])
   })
 
   test('whose content the platform no longer has is asked for again', async () => {
     const c = await chat()
-    await c.says('长兴', '/上报 僵尸企业 12家 截至6月底')
+    await c.says('柳泉', '/上报 老旧木厂 12家 截至6月底')
     const file = { name: '清单.pdf', bytes: 9, key: 'gone', mime: 'application/pdf' }
-    expect((await c.send('长兴', { kind: 'file', file })).status).toBe('unattached')
+    expect((await c.send('柳泉', { kind: 'file', file })).status).toBe('unattached')
   })
 })
 
@@ -102,12 +102,12 @@ test('what a file is shows in its first bytes', () => {
 
 describe('佐证', () => {
   test('lists what is reported without a file where the indicator demands one', async () => {
-    const indicators = ground.plan.indicators.map((one) => ({ ...one, evidence: one.id === 'zombie-firms' }))
+    const indicators = ground.plan.indicators.map((one) => ({ ...one, evidence: one.id === 'idle-mills' }))
     const c = await chat({ ground: { ...ground, plan: { ...ground.plan, indicators } } })
-    expect((await c.says('长兴', '/佐证')).text).toContain('佐证齐全')
-    await c.says('长兴', '/上报 僵尸企业 12家，低小散 100家 截至6月底')
-    expect((await c.says('长兴', '/佐证')).text).toContain('2017年6月缺佐证：僵尸企业。')
-    await c.sends('长兴', '清单.pdf', pdf())
-    expect((await c.says('长兴', '/佐证')).text).toContain('佐证齐全')
+    expect((await c.says('柳泉', '/佐证')).text).toContain('佐证齐全')
+    await c.says('柳泉', '/上报 老旧木厂 12家，散锯点 100家 截至6月底')
+    expect((await c.says('柳泉', '/佐证')).text).toContain('2017年6月缺佐证：老旧木厂。')
+    await c.sends('柳泉', '清单.pdf', pdf())
+    expect((await c.says('柳泉', '/佐证')).text).toContain('佐证齐全')
   })
 })

@@ -13,8 +13,8 @@ import { openSqlite } from '../../src/store/sqlite.ts'
 import { runs } from '../size.ts'
 import { chat, seat, type Who } from './chat.ts'
 
-const REGIONS = { 长兴: '330522', 德清: '330521' } as const
-const ZOMBIES = 'zombie-firms' as IndicatorId
+const REGIONS = { 柳泉: '980522', 苇渡: '980521' } as const
+const MILLS = 'idle-mills' as IndicatorId
 type Chat = Awaited<ReturnType<typeof chat>>
 
 /** Something that somebody does; yields how it ended and the message by which it did. */
@@ -25,8 +25,8 @@ interface Step {
 
 const month = fc.integer({ min: 7, max: 9 })
 const value = fc.integer({ min: 0, max: 30 })
-const contact = fc.constantFrom<Who>('长兴', '长兴二', '德清')
-const county = fc.constantFrom('长兴', '德清')
+const contact = fc.constantFrom<Who>('柳泉', '柳泉二', '苇渡')
+const county = fc.constantFrom('柳泉', '苇渡')
 
 const says = (who: Who, text: string): Step => ({ what: `${who}：${text}`, run: (c) => c.says(who, text) })
 
@@ -48,33 +48,33 @@ const sure = (command: string, period: string): Step => ({
 const step: fc.Arbitrary<Step> = fc.oneof(
   {
     weight: 6,
-    arbitrary: fc.tuple(contact, value, month).map(([who, v, m]) => says(who, `/上报 僵尸企业 ${v}家 截至${m}月底`)),
+    arbitrary: fc.tuple(contact, value, month).map(([who, v, m]) => says(who, `/上报 老旧木厂 ${v}家 截至${m}月底`)),
   },
   {
     weight: 2,
     arbitrary: fc
       .tuple(contact, value, month)
-      .map(([who, v, m]) => says(who, `/上报 僵尸企业 当月新增${v}家 截至${m}月底`)),
+      .map(([who, v, m]) => says(who, `/上报 老旧木厂 当月新增${v}家 截至${m}月底`)),
   },
   {
     weight: 4,
     arbitrary: fc
       .tuple(contact, value, month)
-      .map(([who, v, m]) => says(who, `/更正 僵尸企业 ${v}家 截至${m}月底 备注 重新核对`)),
+      .map(([who, v, m]) => says(who, `/更正 老旧木厂 ${v}家 截至${m}月底 备注 重新核对`)),
   },
   { weight: 3, arbitrary: contact.map((who) => says(who, '/确认 情况属实')) },
   { weight: 4, arbitrary: contact.map((who) => says(who, '/撤回')) },
   { weight: 1, arbitrary: fc.tuple(contact, month).map(([who, m]) => says(who, `/零报告 ${m}月`)) },
-  { weight: 3, arbitrary: fc.tuple(county, month).map(([where, m]) => says('湖州', `/通过 ${where} ${m}月`)) },
+  { weight: 3, arbitrary: fc.tuple(county, month).map(([where, m]) => says('澄州', `/通过 ${where} ${m}月`)) },
   {
     weight: 3,
-    arbitrary: fc.tuple(county, month).map(([where, m]) => says('湖州', `/退回 ${where} ${m}月 僵尸企业 请核实`)),
+    arbitrary: fc.tuple(county, month).map(([where, m]) => says('澄州', `/退回 ${where} ${m}月 老旧木厂 请核实`)),
   },
   {
     weight: 1,
     arbitrary: fc
       .tuple(county, value, month)
-      .map(([where, v, m]) => says('湖州', `/代报 ${where} 僵尸企业 ${v}家 截至${m}月底`)),
+      .map(([where, v, m]) => says('澄州', `/代报 ${where} 老旧木厂 ${v}家 截至${m}月底`)),
   },
   { weight: 3, arbitrary: month.map((m) => sure('接收', `2017-0${m}`)) },
   { weight: 1, arbitrary: month.map((m) => sure('锁定', `2017-0${m}`)) },
@@ -83,12 +83,12 @@ const step: fc.Arbitrary<Step> = fc.oneof(
 
 /** The long way that chance seldom goes: what is locked is not taken back, but corrected on request. */
 const SELDOM: Step[] = [
-  says('长兴', '/上报 僵尸企业 12家 截至7月底'),
+  says('柳泉', '/上报 老旧木厂 12家 截至7月底'),
   sure('锁定', '2017-07'),
-  says('长兴', '/撤回'),
-  says('长兴', '/更正 僵尸企业 13家 截至7月底 备注 重新核对'),
+  says('柳泉', '/撤回'),
+  says('柳泉', '/更正 老旧木厂 13家 截至7月底 备注 重新核对'),
   settle('deny'),
-  says('长兴', '/更正 僵尸企业 14家 截至7月底 备注 重新核对'),
+  says('柳泉', '/更正 老旧木厂 14家 截至7月底 备注 重新核对'),
   settle('grant'),
 ]
 
@@ -150,7 +150,7 @@ async function checkSound({ store }: Chat): Promise<void> {
   expect((await audit(store)).faults).toEqual([])
   expect(sorted(await held(store))).toEqual(sorted(await oracle(store)))
   for (const region of Object.values(REGIONS)) {
-    const trail = await trailOf(store, region as RegionKey, ZOMBIES, 2017)
+    const trail = await trailOf(store, region as RegionKey, MILLS, 2017)
     trail.slice(1).forEach((one, index) => {
       expect(compare(one.cumulative, trail[index]?.cumulative ?? one.cumulative)).toBeGreaterThanOrEqual(0)
     })
@@ -233,9 +233,9 @@ describe('at the same moment', () => {
   test('two contacts who report different indicators are both on record', async () => {
     const c = await chat(LATE)
     const both = await Promise.all([
-      c.says('长兴', '/上报 僵尸企业 14家 截至9月底'),
-      c.says('长兴二', '/上报 低小散 150家 截至9月底'),
-      c.says('德清', '/上报 僵尸企业 15家 截至9月底'),
+      c.says('柳泉', '/上报 老旧木厂 14家 截至9月底'),
+      c.says('柳泉二', '/上报 散锯点 150家 截至9月底'),
+      c.says('苇渡', '/上报 老旧木厂 15家 截至9月底'),
     ])
     expect(both.map((one) => one.status)).toEqual(['recorded', 'recorded', 'recorded'])
     expect([...(await held(c.store)).values()].sort()).toEqual(['14', '15', '150'])
@@ -247,11 +247,11 @@ describe('at the same moment', () => {
     await seat(stores[0])
     const one = await chat({ ...LATE, store: stores[0], name: 'a' })
     const other = await chat({ ...LATE, store: stores[1], name: 'b' })
-    const indicators = ['落后产能', '低小散', '僵尸企业', '小微园区', '高企', '科技型中小企业']
+    const indicators = ['落后土窑', '散锯点', '老旧木厂', '林下园区', '龙企', '林产型中小企业']
     const ended = await Promise.all(
       indicators.flatMap((name, n) => [
-        one.says('长兴', `/上报 ${name} ${20 + n}家 截至8月底`),
-        other.says('长兴二', `/上报 ${name} ${60 + n}家 截至9月底`),
+        one.says('柳泉', `/上报 ${name} ${20 + n}家 截至8月底`),
+        other.says('柳泉二', `/上报 ${name} ${60 + n}家 截至9月底`),
       ]),
     )
     expect(ended.map((end) => end.status)).not.toContain('failed')
@@ -269,8 +269,8 @@ describe('at the same moment', () => {
   test('of two who state the same figure differently the later one is a correction of the first', async () => {
     const c = await chat(LATE)
     await Promise.all([
-      c.says('长兴', '/上报 僵尸企业 14家 截至9月底'),
-      c.says('长兴二', '/上报 僵尸企业 15家 截至9月底'),
+      c.says('柳泉', '/上报 老旧木厂 14家 截至9月底'),
+      c.says('柳泉二', '/上报 老旧木厂 15家 截至9月底'),
     ])
     const acts = await c.store.all<{ act: string; replaces: string | null }>(
       'SELECT act, replaces FROM ledger ORDER BY sequence',

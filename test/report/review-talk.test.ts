@@ -1,12 +1,12 @@
 /** What a coordinator says to a list of figures that waits for review. */
 import { expect, test } from 'vitest'
 import { freshStore } from '#fresh-store'
-import { office } from '../office.ts'
+import { office } from '../invented.ts'
 
 const open = async () => {
   const one = await office(await freshStore(), '2017-07-03 09:00')
-  await one.says('长兴', '/上报 低小散 100家，小微园 2个，高企 9家 截至6月30日')
-  expect(await one.says('湖州', '/审核 长兴')).toMatch(/^待审核：长兴县，3项/)
+  await one.says('柳泉', '/上报 散锯点 100家，林下园 2个，龙企 9家 截至6月30日')
+  expect(await one.says('澄州', '/审核 柳泉')).toMatch(/^待审核：柳泉县，3项/)
   return one
 }
 type Store = Awaited<ReturnType<typeof open>>['store']
@@ -18,38 +18,38 @@ const acts = async (store: Store, act: string): Promise<string[]> =>
 
 test('one is held, the others pass, and it passes when it was asked about', async () => {
   const { says, store } = await open()
-  expect(await says('湖州', '高企先放一放，我问下科技局')).toMatch(/^通过1个地方的2项？[\s\S]*先放着：高新技术企业/)
+  expect(await says('澄州', '龙企先放一放，我问下科技局')).toMatch(/^通过1个地方的2项？[\s\S]*先放着：林业龙头企业/)
   expect(await acts(store, 'accept')).toEqual([])
-  expect(await says('湖州', '其他的过')).toMatch(/^已通过：2项/)
+  expect(await says('澄州', '其他的过')).toMatch(/^已通过：2项/)
   expect(await acts(store, 'accept')).toHaveLength(2)
-  expect(await says('湖州', '问清楚了，那个也过')).toMatch(/^通过：长兴县高新技术企业9家/)
-  expect(await says('湖州', '好')).toMatch(/^已通过：1项/)
+  expect(await says('澄州', '问清楚了，那个也过')).toMatch(/^通过：柳泉县林业龙头企业9家/)
+  expect(await says('澄州', '好')).toMatch(/^已通过：1项/)
   expect(await acts(store, 'accept')).toHaveLength(3)
 })
 
 test('one is returned with exactly the reason that was given, and the rest is left as it is', async () => {
   const { says, store, hears } = await open()
-  expect(await says('湖州', '低小散涨得有点悬，退了')).toMatch(/^退回要写明原因[\s\S]*低小散企业/)
+  expect(await says('澄州', '散锯点涨得有点悬，退了')).toMatch(/^退回要写明原因[\s\S]*散锯点企业/)
   expect(await acts(store, 'return')).toEqual([])
-  expect(await says('湖州', '原因写 增幅偏大 请附名单')).toMatch(/^已退回：1项[\s\S]*原因：增幅偏大 请附名单/)
-  expect(hears('长兴').at(-1)).toMatch(/原因：增幅偏大 请附名单/)
+  expect(await says('澄州', '原因写 增幅偏大 请附名单')).toMatch(/^已退回：1项[\s\S]*原因：增幅偏大 请附名单/)
+  expect(hears('柳泉').at(-1)).toMatch(/原因：增幅偏大 请附名单/)
   expect(await acts(store, 'return')).toHaveLength(1)
-  expect(await says('湖州', '另外两个不退')).toMatch(/没有退[\s\S]*高新技术企业[\s\S]*小微企业园区/)
+  expect(await says('澄州', '另外两个不退')).toMatch(/没有退[\s\S]*林业龙头企业[\s\S]*林下产业园区/)
   expect(await acts(store, 'return')).toHaveLength(1)
   expect(await acts(store, 'accept')).toEqual([])
 })
 
 test('what is said of another figure than those of the list changes nothing', async () => {
   const { says, store } = await open()
-  await says('湖州', '标准厂房先放一放')
-  await says('湖州', '你吃饭了吗')
+  await says('澄州', '标准苗棚先放一放')
+  await says('澄州', '你吃饭了吗')
   expect([...(await acts(store, 'accept')), ...(await acts(store, 'return'))]).toEqual([])
 })
 
 test('the province presses the city whose review it looks at, after seeing whom', async () => {
   const { says, store } = await open()
-  await says('省办', '/审核 湖州')
-  expect(await says('省办', '那让他们快点审')).toMatch(/^催审预览|^催审[\s\S]*湖州市/)
+  await says('省办', '/审核 澄州')
+  expect(await says('省办', '那让他们快点审')).toMatch(/^催审预览|^催审[\s\S]*澄州市/)
   expect(await store.all("SELECT * FROM outbox WHERE key LIKE '%review/%'")).toEqual([])
   expect(await says('省办', '发')).toMatch(/^已/)
 })

@@ -15,49 +15,49 @@ const [header = [], ...rows] = readFileSync(join(import.meta.dirname, 'rights.cs
 const press = (c: Chat, who: Who, command: string, values: Record<string, string>) =>
   c.send(who, { kind: 'action', command, values })
 
-/** A figure of 长兴县, said by its second contact, and the message that said it. */
+/** A figure of 柳泉县, said by its second contact, and the message that said it. */
 const reported = async (c: Chat): Promise<string> =>
-  `test:${(await c.says('长兴二', '/上报 僵尸企业 12家 截至6月底')).id}`
+  `test:${(await c.says('柳泉二', '/上报 老旧木厂 12家 截至6月底')).id}`
 
 const drafted = async (c: Chat): Promise<string> =>
-  `test:${(await c.says('长兴二', '/上报 僵尸企业 5家 截至6月底')).id}`
+  `test:${(await c.says('柳泉二', '/上报 老旧木厂 5家 截至6月底')).id}`
 
 const accepted = async (c: Chat): Promise<void> => {
   await reported(c)
-  await c.says('湖州', '/通过 长兴')
+  await c.says('澄州', '/通过 柳泉')
 }
 
-/** How each command is had done for 长兴县, in a situation in which only the right decides. */
+/** How each command is had done for 柳泉县, in a situation in which only the right decides. */
 const DONE: Readonly<Record<string, (c: Chat, who: Who) => Promise<Heard>>> = {
-  上报: (c, who) => c.says(who, '/上报 长兴县 僵尸企业 12家 截至6月底'),
-  代报: (c, who) => c.says(who, '/代报 长兴县 僵尸企业 12家 截至6月底'),
-  填报: (c, who) => c.says(who, '/填报 长兴县'),
-  零报告: (c, who) => c.says(who, '/零报告 长兴县'),
+  上报: (c, who) => c.says(who, '/上报 柳泉县 老旧木厂 12家 截至6月底'),
+  代报: (c, who) => c.says(who, '/代报 柳泉县 老旧木厂 12家 截至6月底'),
+  填报: (c, who) => c.says(who, '/填报 柳泉县'),
+  零报告: (c, who) => c.says(who, '/零报告 柳泉县'),
   确认: async (c, who) => press(c, who, '确认', { draft: await drafted(c), reason: '属实' }),
   放弃: async (c, who) => press(c, who, '放弃', { draft: await drafted(c) }),
   撤回: async (c, who) => press(c, who, '撤回', { message: await reported(c) }),
   recall: async (c, who) => c.recalls(who, (await reported(c)).slice('test:'.length)),
   更正: async (c, who) => {
     await reported(c)
-    return c.says(who, '/更正 长兴县 僵尸企业 11家 截至6月底')
+    return c.says(who, '/更正 柳泉县 老旧木厂 11家 截至6月底')
   },
   修改: async (c, who) => press(c, who, '修改', { message: await reported(c) }),
   补充说明: async (c, who) => press(c, who, '补充说明', { message: await reported(c), note: '说明' }),
   file: async (c, who) =>
     c.sends(who, '清单.pdf', new TextEncoder().encode('%PDF'), (await reported(c)).slice('test:'.length)),
-  佐证: (c, who) => c.says(who, '/佐证 长兴县'),
-  台账: (c, who) => c.says(who, '/台账 长兴县 僵尸企业'),
+  佐证: (c, who) => c.says(who, '/佐证 柳泉县'),
+  台账: (c, who) => c.says(who, '/台账 柳泉县 老旧木厂'),
   审核: async (c, who) => {
     await reported(c)
-    return c.says(who, '/审核 长兴县')
+    return c.says(who, '/审核 柳泉县')
   },
   通过: async (c, who) => {
     await reported(c)
-    return c.says(who, '/通过 长兴县')
+    return c.says(who, '/通过 柳泉县')
   },
   退回: async (c, who) => {
     await reported(c)
-    return c.says(who, '/退回 长兴县 请核实')
+    return c.says(who, '/退回 柳泉县 请核实')
   },
   接收: async (c, who) => {
     await accepted(c)
@@ -65,25 +65,25 @@ const DONE: Readonly<Record<string, (c: Chat, who: Who) => Promise<Heard>>> = {
   },
   收回审核: async (c, who) => {
     await accepted(c)
-    return press(c, who, '收回审核', { region: '330522', sure: 'yes' })
+    return press(c, who, '收回审核', { region: '980522', sure: 'yes' })
   },
   解锁: async (c, who) => {
     await press(c, '省办', '锁定', { period: '2017-06', sure: 'yes' })
     return press(c, who, '解锁', { period: '2017-06', reason: '补报' })
   },
-  核销: (c, who) => press(c, who, '核销', { region: '330522', period: '2017-05', reason: '机构调整', sure: 'yes' }),
+  核销: (c, who) => press(c, who, '核销', { region: '980522', period: '2017-05', reason: '机构调整', sure: 'yes' }),
   锁定: (c, who) => press(c, who, '锁定', { period: '2017-06', sure: 'yes' }),
   批准更正: async (c, who) => {
     await accepted(c)
     await press(c, '省办', '锁定', { period: '2017-06', sure: 'yes' })
-    await c.says('长兴二', '/更正 僵尸企业 14家 备注 漏报')
+    await c.says('柳泉二', '/更正 老旧木厂 14家 备注 漏报')
     const row = await c.store.first<{ request: string }>('SELECT request FROM cell WHERE request IS NOT NULL')
     return press(c, who, '批准更正', { figure: row?.request ?? '', decision: 'grant' })
   },
-  绑定: (c, who) => c.says(who, '/绑定 慈溪 王五'),
-  交接: (c, who) => c.says(who, '/交接 慈溪 王五'),
+  绑定: (c, who) => c.says(who, '/绑定 鸥浦 王五'),
+  交接: (c, who) => c.says(who, '/交接 鸥浦 王五'),
   答复绑定: async (c, who) => {
-    const { id } = await c.send('路人', { kind: 'text', text: '/绑定 长兴 王五' })
+    const { id } = await c.send('路人', { kind: 'text', text: '/绑定 柳泉 王五' })
     return press(c, who, '答复绑定', { binding: `test:${id}`, decision: 'approve' })
   },
 }

@@ -115,10 +115,15 @@ export async function shelvedDocuments(store: Reader, today: Day): Promise<Shelv
   })
 }
 
+type DocumentRow = { id: string; text: string }
+
+/** A document as it goes by the beginning of its id in answers. */
+const documentOf = ({ id, text }: DocumentRow): Document => readDocument(text, { id: id.slice(0, 16) })
+
 /** A shelved document read anew from its text, whatever its state; undefined where none has the id. */
 export async function shelvedDocument(store: Reader, id: string): Promise<Document | undefined> {
-  const row = await store.first<{ text: string }>('SELECT text FROM document WHERE id = ?', id)
-  return row && readDocument(row.text, { id: id.slice(0, 16) })
+  const row = await store.first<DocumentRow>('SELECT id, text FROM document WHERE id = ?', id)
+  return row && documentOf(row)
 }
 
 interface Kept extends Row {
@@ -145,11 +150,11 @@ export async function supersededBy(store: Reader, document: Document): Promise<s
  * @param today documents that expired before it are left out
  */
 export async function storedDocuments(store: Reader, today: Day): Promise<Document[]> {
-  const rows = await store.all<Row & { id: string; text: string }>(
+  const rows = await store.all<DocumentRow>(
     `SELECT id, text FROM document WHERE state = 'in-force' AND (expires IS NULL OR expires >= ?) ORDER BY added, id`,
     today,
   )
-  return rows.map(({ id, text }) => readDocument(text, { id: id.slice(0, 16) }))
+  return rows.map(documentOf)
 }
 
 /**

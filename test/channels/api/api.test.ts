@@ -15,7 +15,7 @@ const CONTACT = 'feishu:ou_contact' as Account
 async function rig({ early = false } = {}) {
   const store = await freshStore()
   const office = channelOffice(store, (parts) => [openApi({}, parts)])
-  await office.enlist('张敏', CONTACT, 'contact', '长兴县')
+  await office.enlist('张敏', CONTACT, 'contact', '柳泉县')
   await store.commit([await addClient({ name: 'dashboard', person: '张敏', token: TOKEN, created: instant(0) })])
   const mounts = office.messengers.flatMap(
     ({ routes, hear }) =>
@@ -54,7 +54,7 @@ async function effects(store: Store): Promise<string> {
 describe('a program with a token', () => {
   test('asks the papers and is answered with the source', async () => {
     const { post } = await rig()
-    const { code, body } = await post('/api/v1/ask', { question: '2017年要处置多少家僵尸企业？' })
+    const { code, body } = await post('/api/v1/ask', { question: '2017年要处置多少家老旧木厂？' })
     expect([code, body.status]).toEqual([200, 'answered'])
     expect(body.text).toMatch(/处置/)
     expect(JSON.stringify(body.card)).toContain('"kind":"quote"')
@@ -62,7 +62,7 @@ describe('a program with a token', () => {
 
   test('is told how what it asked ended, also where that took longer than a platform waits', async () => {
     const { post } = await rig({ early: true })
-    const { code, body } = await post('/api/v1/ask', { question: '2017年要处置多少家僵尸企业？' })
+    const { code, body } = await post('/api/v1/ask', { question: '2017年要处置多少家老旧木厂？' })
     expect([code, body.status]).toEqual([200, 'answered'])
   })
 
@@ -75,10 +75,10 @@ describe('a program with a token', () => {
       chat: { id: 'p', kind: 'private' },
       at: office.clock(),
       kind: 'text',
-      text: '/上报 僵尸企业 12家 截至 6月30日',
+      text: '/上报 老旧木厂 12家 截至 6月30日',
     })
     expect(await store.all('SELECT 1 FROM ledger')).toHaveLength(1)
-    const progress = await post('/api/v1/progress', { question: '我县僵尸企业完成多少' })
+    const progress = await post('/api/v1/progress', { question: '我县老旧木厂完成多少' })
     expect(progress.body.text).toContain('12家')
     expect((await post('/api/v1/deadlines', {})).body.text).toMatch(/\d+月\d+日/)
   })
@@ -135,7 +135,7 @@ describe('a program reads only', () => {
   test('words of a report, asked as a question, change nothing', async () => {
     const { post, store } = await rig()
     const before = await effects(store)
-    for (const question of ['/上报 僵尸企业 12家', '上报 僵尸企业 12家 截至 6月30日', '确认', '/请假 今天', '撤回'])
+    for (const question of ['/上报 老旧木厂 12家', '上报 老旧木厂 12家 截至 6月30日', '确认', '/请假 今天', '撤回'])
       for (const tool of ['ask', 'progress']) await post(`/api/v1/${tool}`, { question })
     expect(await effects(store)).toBe(before)
   })
@@ -150,7 +150,7 @@ describe('a program reads only', () => {
     const base = { channel: 'api', account: CONTACT, readsOnly: true as const, at: office.clock() }
     let n = 0
     for (const { name, example } of writing) {
-      const asked = example?.('长兴县') ?? `/${name}`
+      const asked = example?.('柳泉县') ?? `/${name}`
       const said: readonly Incoming[] = [
         { ...base, id: `t${++n}`, chat: { id: `c${n}`, kind: 'private' }, kind: 'text', text: asked },
         {
@@ -167,7 +167,7 @@ describe('a program reads only', () => {
     expect(await effects(store)).toBe(before)
     // The premise: the same words of a person do.
     const { readsOnly: _, ...person } = base
-    const text = '/上报 僵尸企业 12家 截至 6月30日'
+    const text = '/上报 老旧木厂 12家 截至 6月30日'
     await office.assistant.handle({ ...person, id: 'w', chat: { id: 'e', kind: 'private' }, kind: 'text', text })
     expect(await effects(store)).not.toBe(before)
   })
@@ -187,7 +187,7 @@ describe('the tools of the Model Context Protocol', () => {
     }
     const { body: called } = await rpc('tools/call', {
       name: 'ask',
-      arguments: { question: '2017年要处置多少家僵尸企业？' },
+      arguments: { question: '2017年要处置多少家老旧木厂？' },
     })
     expect(called.result.isError).toBe(false)
     expect(called.result.content[0].text).toMatch(/处置/)

@@ -2,9 +2,9 @@ import { describe, expect, test } from 'vitest'
 import type { SourceView } from '../../../src/channels/console/source.ts'
 import { type Card, say } from '../../../src/message/card.ts'
 import { at, type Day } from '../../../src/office/day.ts'
-import { ANJI, CHANGXING, smallConsole } from './small.ts'
+import { LIUQUAN, smallConsole, ZHUWU } from './small.ts'
 
-const text = (said: string, id = 'message-0001') => ({ kind: 'text', id, account: CHANGXING, text: said })
+const text = (said: string, id = 'message-0001') => ({ kind: 'text', id, account: LIUQUAN, text: said })
 
 describe('the page', () => {
   test('is served at the root with everything that it names', async () => {
@@ -80,20 +80,20 @@ describe('a message', () => {
       kind: 'text',
       text: '你好',
       channel: 'console',
-      account: CHANGXING,
+      account: LIUQUAN,
       chat: { kind: 'private' },
     })
-    expect(await conversation(CHANGXING)).toEqual(['我：你好', '要点：收到：你好'])
-    const { messages } = await api(`/messages?account=${CHANGXING}`)
+    expect(await conversation(LIUQUAN)).toEqual(['我：你好', '要点：收到：你好'])
+    const { messages } = await api(`/messages?account=${LIUQUAN}`)
     expect(messages.map((message) => message.body.kind)).toEqual(['text', 'card'])
   })
 
   test('sent again after a lost answer is shown once and handled once', async () => {
     const { api, conversation, heard } = smallConsole()
-    await api('/messages', text('僵尸企业12家'))
-    await api('/messages', text('僵尸企业12家'))
+    await api('/messages', text('老旧木厂12家'))
+    await api('/messages', text('老旧木厂12家'))
     expect(heard).toHaveLength(1)
-    expect(await conversation(CHANGXING)).toEqual(['我：僵尸企业12家', '要点：收到：僵尸企业12家'])
+    expect(await conversation(LIUQUAN)).toEqual(['我：老旧木厂12家', '要点：收到：老旧木厂12家'])
   })
 
   test('of 10 000 characters is taken whole', async () => {
@@ -133,9 +133,9 @@ describe('a message', () => {
     const { api } = smallConsole({
       handle: async () => (broken ? { status: 'failed', reply: notStored } : { status: 'recorded' }),
     })
-    expect(await api('/messages', text('僵尸企业12家'))).toEqual({ code: 200, status: 'failed', reply: notStored })
+    expect(await api('/messages', text('老旧木厂12家'))).toEqual({ code: 200, status: 'failed', reply: notStored })
     broken = false
-    expect(await api('/messages', text('僵尸企业12家'))).toEqual({ code: 200, status: 'recorded' })
+    expect(await api('/messages', text('老旧木厂12家'))).toEqual({ code: 200, status: 'recorded' })
   })
 
   test('whose handling breaks is answered with a sentence, never with the error', async () => {
@@ -160,7 +160,7 @@ describe('a card', () => {
     const press = {
       kind: 'action',
       id: 'press-0001',
-      account: CHANGXING,
+      account: LIUQUAN,
       command: '撤销',
       values: { report: '7' },
       card: 'c1',
@@ -168,46 +168,52 @@ describe('a card', () => {
     }
     await api('/messages', press)
     expect(heard[0]).toMatchObject({ kind: 'action', command: '撤销', values: { report: '7' }, card: 'c1' })
-    expect(await conversation(CHANGXING)).toContain('点：撤销')
+    expect(await conversation(LIUQUAN)).toContain('点：撤销')
   })
 
   test('that is replaced keeps its place, and counts as a change', async () => {
     const { channel, transcript, conversation } = smallConsole()
-    const first = await channel.send({ key: 'a', account: CHANGXING, card, urgent: false })
+    const first = await channel.send({ key: 'a', account: LIUQUAN, card, urgent: false })
     expect(first).toEqual({ ok: true, message: 'a' })
-    await channel.send({ key: 'b', account: CHANGXING, card: { title: '别的', blocks: [] }, urgent: false })
+    await channel.send({ key: 'b', account: LIUQUAN, card: { title: '别的', blocks: [] }, urgent: false })
     const before = await transcript.latest()
     const second = await channel.send({
       key: 'c',
-      account: CHANGXING,
+      account: LIUQUAN,
       card: { title: '已撤销', blocks: [] },
       replaces: 'a',
       urgent: false,
     })
     expect(second).toEqual({ ok: true, message: 'a' })
-    expect(await conversation(CHANGXING)).toEqual(['要点：已撤销', '要点：别的'])
+    expect(await conversation(LIUQUAN)).toEqual(['要点：已撤销', '要点：别的'])
     expect((await transcript.since(before, 10)).map((message) => message.id)).toEqual(['a'])
   })
 
   test('that replaces what another conversation shows is shown as a new message instead', async () => {
     const { channel, conversation } = smallConsole()
-    await channel.send({ key: 'a', account: CHANGXING, card, urgent: false })
-    await channel.send({ key: 'b', account: ANJI, card: { title: '给安吉', blocks: [] }, replaces: 'a', urgent: false })
-    expect(await conversation(CHANGXING)).toEqual(['要点：已登记'])
-    expect(await conversation(ANJI)).toEqual(['要点：给安吉'])
+    await channel.send({ key: 'a', account: LIUQUAN, card, urgent: false })
+    await channel.send({
+      key: 'b',
+      account: ZHUWU,
+      card: { title: '给竹坞', blocks: [] },
+      replaces: 'a',
+      urgent: false,
+    })
+    expect(await conversation(LIUQUAN)).toEqual(['要点：已登记'])
+    expect(await conversation(ZHUWU)).toEqual(['要点：给竹坞'])
   })
 
   test('that is delivered a second time is shown once', async () => {
     const { channel, conversation } = smallConsole()
-    for (let i = 0; i < 2; i++) await channel.send({ key: 'due-6', account: ANJI, card, urgent: true })
-    expect(await conversation(ANJI)).toEqual(['要点：已登记'])
+    for (let i = 0; i < 2; i++) await channel.send({ key: 'due-6', account: ZHUWU, card, urgent: true })
+    expect(await conversation(ZHUWU)).toEqual(['要点：已登记'])
   })
 })
 
 describe('a file', () => {
   const upload = (app: ReturnType<typeof smallConsole>['app'], content: Uint8Array<ArrayBuffer>) =>
     app.request(
-      `http://localhost/console/api/files?account=${CHANGXING}&id=file-0001&name=${encodeURIComponent('佐证.xlsx')}`,
+      `http://localhost/console/api/files?account=${LIUQUAN}&id=file-0001&name=${encodeURIComponent('佐证.xlsx')}`,
       {
         method: 'POST',
         headers: { 'content-type': 'application/vnd.ms-excel' },
@@ -223,7 +229,7 @@ describe('a file', () => {
       file: { name: '佐证.xlsx', bytes: 3, mime: 'application/vnd.ms-excel' },
     })
     expect(await channel.fetch?.('file-0001')).toEqual(new Uint8Array([1, 2, 3]))
-    expect(await conversation(CHANGXING)).toContain('附件：佐证.xlsx')
+    expect(await conversation(LIUQUAN)).toContain('附件：佐证.xlsx')
   })
 
   test('above 5 MB is refused in a sentence', async () => {
@@ -243,21 +249,21 @@ describe('a file that the assistant hands over', () => {
 
   test('stands in the conversation and is fetched under its name, by that conversation alone', async () => {
     const { app, channel, conversation } = smallConsole()
-    await channel.send({ key: 'file:1', account: CHANGXING, card: say('📎'), file, urgent: false })
-    expect(await conversation(CHANGXING)).toEqual(['文件：通报（内部）2017-06-1.docx'])
-    const got = await app.request(where(CHANGXING, 'file:1'))
+    await channel.send({ key: 'file:1', account: LIUQUAN, card: say('📎'), file, urgent: false })
+    expect(await conversation(LIUQUAN)).toEqual(['文件：通报（内部）2017-06-1.docx'])
+    const got = await app.request(where(LIUQUAN, 'file:1'))
     expect(new Uint8Array(await got.arrayBuffer())).toEqual(content)
     expect(decodeURIComponent(got.headers.get('content-disposition') ?? '')).toContain(file.name)
     expect(got.headers.get('x-content-type-options')).toBe('nosniff')
-    expect((await app.request(where(ANJI, 'file:1'))).status).toBe(404)
-    expect((await app.request(where(CHANGXING, 'other'))).status).toBe(404)
+    expect((await app.request(where(ZHUWU, 'file:1'))).status).toBe(404)
+    expect((await app.request(where(LIUQUAN, 'other'))).status).toBe(404)
   })
 
   test('is said to be gone after a restart', async () => {
     const { app, transcript } = smallConsole()
     const body = { kind: 'handed', name: file.name, bytes: 6, mime: file.mime } as const
-    await transcript.show({ id: 'file:2', account: CHANGXING, at: at('2017-07-03' as Day), body, urgent: false })
-    const got = await app.request(where(CHANGXING, 'file:2'))
+    await transcript.show({ id: 'file:2', account: LIUQUAN, at: at('2017-07-03' as Day), body, urgent: false })
+    const got = await app.request(where(LIUQUAN, 'file:2'))
     expect(got.status).toBe(410)
     expect(await got.json()).toEqual({ error: '程序重启过，这份文件已不在，请重新要一次。' })
   })
@@ -265,10 +271,10 @@ describe('a file that the assistant hands over', () => {
 
 test('a message that is taken back is told to the assistant and shown as taken back', async () => {
   const { api, heard, conversation } = smallConsole({ answer: () => undefined })
-  await api('/messages', text('僵尸企业12家'))
-  await api('/messages', { kind: 'recall', id: 'recall-0001', account: CHANGXING, message: 'message-0001' })
+  await api('/messages', text('老旧木厂12家'))
+  await api('/messages', { kind: 'recall', id: 'recall-0001', account: LIUQUAN, message: 'message-0001' })
   expect(heard[1]).toMatchObject({ kind: 'recall', message: 'message-0001' })
-  expect(await conversation(CHANGXING)).toEqual(['撤回'])
+  expect(await conversation(LIUQUAN)).toEqual(['撤回'])
 })
 
 describe('what is unread', () => {
@@ -279,9 +285,9 @@ describe('what is unread', () => {
       return people.map((person) => person.unseen)
     }
     for (const key of ['a', 'b'])
-      await channel.send({ key, account: ANJI, card: { title: key, blocks: [] }, urgent: false })
+      await channel.send({ key, account: ZHUWU, card: { title: key, blocks: [] }, urgent: false })
     expect(await unseen()).toEqual([0, 2, 0])
-    await api('/seen', { account: ANJI })
+    await api('/seen', { account: ZHUWU })
     expect(await unseen()).toEqual([0, 0, 0])
   })
 })
@@ -304,7 +310,7 @@ describe('the time machine', () => {
     const { api, now, conversation } = smallConsole()
     await api('/clock', { to: 'next-deadline' })
     expect(now()).toBe(at('2017-06-05' as Day, '18:00'))
-    expect(await conversation(ANJI)).toEqual(['要点：请上报'])
+    expect(await conversation(ZHUWU)).toEqual(['要点：请上报'])
     const { clock } = await api('/state')
     expect(clock.nextDeadline).toBeUndefined()
   })
@@ -360,9 +366,9 @@ describe('the source panel', () => {
 
   test('marks the provision that is cited, and only that', async () => {
     const view = await source('points', '二（一）')
-    expect(view).toMatchObject({ title: '工作要点', number: '浙转升办〔2017〕13号', section: '二（一）' })
+    expect(view).toMatchObject({ title: '工作要点', number: '沧林振办〔2017〕13号', section: '二（一）' })
     expect(view.lines.filter((line) => line.marked).map((line) => line.text)).toEqual([
-      '（一）淘汰落后产能。力争淘汰1000家以上。',
+      '（一）淘汰落后土窑。力争淘汰1000家以上。',
     ])
   })
 

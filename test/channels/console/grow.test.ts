@@ -15,7 +15,7 @@ async function opened() {
   const channel = consoleChannel({ transcript, attachments: new Attachments(), now: () => instant(0) })
   const first = { key: 're:1', account: WANG, card: say('正在查阅…'), urgent: false, grows: true }
   await channel.send(first)
-  const whole = { key: 're:1:whole', account: WANG, card: say('处置300家。'), urgent: false, replaces: 're:1' }
+  const whole = { key: 're:1:whole', account: WANG, card: say('处置63家。'), urgent: false, replaces: 're:1' }
   return {
     transcript,
     channel,
@@ -28,10 +28,10 @@ async function opened() {
 test('is on its way from the start, shows more with each step, and ends as an ordinary card', async () => {
   const { channel, whole, bodies } = await opened()
   expect(await bodies()).toEqual([{ kind: 'card', card: say('正在查阅…'), growing: '' }])
-  await channel.grow?.('re:1', '处置“300家”。', 1)
-  expect(await bodies()).toEqual([{ kind: 'card', card: say('正在查阅…'), growing: '处置“300家”。' }])
+  await channel.grow?.('re:1', '处置“63家”。', 1)
+  expect(await bodies()).toEqual([{ kind: 'card', card: say('正在查阅…'), growing: '处置“63家”。' }])
   await channel.send(whole)
-  expect(await bodies()).toEqual([{ kind: 'card', card: say('处置300家。') }])
+  expect(await bodies()).toEqual([{ kind: 'card', card: say('处置63家。') }])
 })
 
 test('a step that comes after the whole changes nothing, nor does a repeat of the first message', async () => {
@@ -41,6 +41,6 @@ test('a step that comes after the whole changes nothing, nor does a repeat of th
   await channel.grow?.('re:1', '处置', 2)
   await channel.grow?.('re:unknown', '处置', 1)
   await channel.send(first)
-  expect(await bodies()).toEqual([{ kind: 'card', card: say('处置300家。') }])
+  expect(await bodies()).toEqual([{ kind: 'card', card: say('处置63家。') }])
   expect(await transcript.latest()).toBe(before)
 })

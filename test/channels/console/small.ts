@@ -22,9 +22,9 @@ import { at, type Day, type Instant, weekdayOf } from '../../../src/office/day.t
 import { webApp } from '../../../src/web/app.ts'
 import { openFresh } from '../../runtimes/store.node.ts'
 
-export const CHANGXING = 'console:changxing' as Account
-export const ANJI = 'console:anji' as Account
-const HUZHOU = 'console:huzhou' as Account
+export const LIUQUAN = 'console:liuquan' as Account
+export const ZHUWU = 'console:zhuwu' as Account
+const CHENGZHOU = 'console:chengzhou' as Account
 
 type Handle = InboundParts['handle']
 
@@ -72,16 +72,16 @@ export function smallConsole(options: SmallOptions = {}) {
       consoleApp({
         hear: openInbound({ channel, handle: options.handle ?? handle, store, now: () => now, log, showsReply: true }),
         people: [
-          { account: CHANGXING, label: '陈晓', role: '县联系人', region: '湖州市长兴县' },
-          { account: ANJI, label: '李敏', role: '县联系人', region: '湖州市安吉县' },
-          { account: HUZHOU, label: '王伟', role: '市协调员', region: '湖州市' },
+          { account: LIUQUAN, label: '陈晓', role: '县联系人', region: '澄州市柳泉县' },
+          { account: ZHUWU, label: '李敏', role: '县联系人', region: '澄州市竹坞县' },
+          { account: CHENGZHOU, label: '王伟', role: '市协调员', region: '澄州市' },
         ],
         clock: {
           now: () => now,
           async move(to) {
             for (const deadline of deadlines.filter((one) => one > now && one <= to)) {
               now = deadline
-              await channel.send({ key: `due:${deadline}`, account: ANJI, card: say('请上报'), urgent: true })
+              await channel.send({ key: `due:${deadline}`, account: ZHUWU, card: say('请上报'), urgent: true })
             }
             now = to
           },
@@ -94,12 +94,12 @@ export function smallConsole(options: SmallOptions = {}) {
           {
             id: 'points',
             title: '工作要点',
-            number: '浙转升办〔2017〕13号',
-            text: '工作要点\n一、总体要求\n　　全面推进。\n二、重点任务\n（一）淘汰落后产能。力争淘汰1000家以上。\n',
+            number: '沧林振办〔2017〕13号',
+            text: '工作要点\n一、总体要求\n　　全面推进。\n二、重点任务\n（一）淘汰落后土窑。力争淘汰1000家以上。\n',
             provisions: [
               { label: '一', heading: '总体要求', span: { from: 5, to: 20 } },
               { label: '二', heading: '重点任务', span: { from: 20, to: 50 } },
-              { label: '二（一）', heading: '淘汰落后产能', span: { from: 27, to: 50 } },
+              { label: '二（一）', heading: '淘汰落后土窑', span: { from: 27, to: 50 } },
             ],
           },
         ],

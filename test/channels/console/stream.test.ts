@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Message } from '../../../src/channels/console/transcript.ts'
-import { ANJI, CHANGXING, smallConsole } from './small.ts'
+import { LIUQUAN, smallConsole, ZHUWU } from './small.ts'
 
 type Office = ReturnType<typeof smallConsole>
 
@@ -37,17 +37,17 @@ const read = (text: string): Event =>
 const messagesIn = (events: readonly Event[]): Message[] =>
   events.filter(({ event }) => event === 'changes').flatMap(({ data }) => JSON.parse(data) as Message[])
 
-const send = (office: Office, key: string, account = CHANGXING) =>
+const send = (office: Office, key: string, account = LIUQUAN) =>
   office.channel.send({ key, account, card: { title: key, blocks: [] }, urgent: false })
 
 test('what happens while somebody listens comes at once, for every person of the demo', async () => {
   const office = smallConsole()
   const heard = listen(office, 0, (events) => messagesIn(events).length >= 2)
   await send(office, 'a')
-  await send(office, 'b', ANJI)
+  await send(office, 'b', ZHUWU)
   expect(messagesIn(await heard).map(({ id, account }) => [id, account])).toEqual([
-    ['a', CHANGXING],
-    ['b', ANJI],
+    ['a', LIUQUAN],
+    ['b', ZHUWU],
   ])
 })
 

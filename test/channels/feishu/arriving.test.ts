@@ -10,7 +10,7 @@ import { encrypt, signed } from './sim/webhook/seal.ts'
 
 afterEach(closeAll)
 
-const report = '/上报 僵尸企业 12家'
+const report = '/上报 老旧木厂 12家'
 const PNG = Buffer.from([0x89, 0x50, 0x4e, 0x47, 1, 2, 3])
 
 describe.each(['longconn', 'webhook'] as const)('by %s', (way) => {
@@ -22,7 +22,7 @@ describe.each(['longconn', 'webhook'] as const)('by %s', (way) => {
     ['what nobody knows yet', 'hologram', {}],
   ])('%s is answered in one sentence, at the first delivery', async (_, type, content) => {
     const { sim, person, quiet } = await feishuOffice(way)
-    const contact = await person('张敏', 'contact', '长兴县')
+    const contact = await person('张敏', 'contact', '柳泉县')
     const { delivery } = sim.users.sendOther(contact, type, content)
     await quiet()
     expect(delivery?.attempts.map(({ outcome }) => outcome)).toEqual(['ok'])
@@ -31,7 +31,7 @@ describe.each(['longconn', 'webhook'] as const)('by %s', (way) => {
 
   test('pictures in a message with words are kept with the update that the words make', async () => {
     const { sim, person, quiet, count } = await feishuOffice(way)
-    const contact = await person('张敏', 'contact', '长兴县')
+    const contact = await person('张敏', 'contact', '柳泉县')
     const group = sim.users.addGroup({ name: '工作群', members: [contact] })
     const picture = () => ({ tag: 'img', image_key: sim.world.keep('image', 'image.png', PNG, false).key })
     sim.users.sendPost(contact, '', [[{ tag: 'text', text: report }], [picture()]], { in: group, mention: true })
@@ -48,7 +48,7 @@ describe.each(['longconn', 'webhook'] as const)('by %s', (way) => {
 
   test('a picture with nothing but the mention is a picture', async () => {
     const { sim, person, quiet, count } = await feishuOffice(way)
-    const contact = await person('张敏', 'contact', '长兴县')
+    const contact = await person('张敏', 'contact', '柳泉县')
     const group = sim.users.addGroup({ name: '工作群', members: [contact] })
     sim.users.sendText(contact, report, { in: group, mention: true })
     await quiet()
@@ -65,7 +65,7 @@ describe.each(['longconn', 'webhook'] as const)('by %s', (way) => {
     { kind: 'cut' } as const,
   ])('a file is fetched although the platform has a hitch: $kind', async (fault) => {
     const { sim, person, quiet, count } = await feishuOffice(way)
-    const contact = await person('张敏', 'contact', '长兴县')
+    const contact = await person('张敏', 'contact', '柳泉县')
     sim.users.sendText(contact, report)
     await quiet()
     sim.faults.calls({ api: 'im.messageResource.get', fault, times: 1 })
@@ -77,7 +77,7 @@ describe.each(['longconn', 'webhook'] as const)('by %s', (way) => {
 
   test('in a group a sticker is not for the assistant, nor is who speaks to another bot', async () => {
     const { sim, person, quiet } = await feishuOffice(way)
-    const contact = await person('张敏', 'contact', '长兴县')
+    const contact = await person('张敏', 'contact', '柳泉县')
     const group = sim.users.addGroup({ name: '工作群', members: [contact] })
     sim.users.sendOther(contact, 'sticker', { file_key: 'f' }, { in: group, mention: true })
     sim.emit('im.message.receive_v1', {
@@ -99,7 +99,7 @@ describe.each(['longconn', 'webhook'] as const)('by %s', (way) => {
 
   test('a mention alone is asked what it wants; names of people stand as they are', async () => {
     const { sim, person, quiet, store } = await feishuOffice(way)
-    const contact = await person('张敏', 'contact', '长兴县')
+    const contact = await person('张敏', 'contact', '柳泉县')
     const other = sim.users.addUser({ name: '$&李$1' })
     const group = sim.users.addGroup({ name: '工作群', members: [contact, other] })
     sim.users.sendText(contact, '', { in: group, mention: true })
@@ -114,7 +114,7 @@ describe.each(['longconn', 'webhook'] as const)('by %s', (way) => {
 
   test('a press takes effect once, whatever comes along with it, and a replay is told so', async () => {
     const { sim, person, quiet, count } = await feishuOffice(way)
-    const contact = await person('张敏', 'contact', '长兴县')
+    const contact = await person('张敏', 'contact', '柳泉县')
     sim.users.sendText(contact, report)
     await quiet()
     const card = sim.lastFromBot(contact)
@@ -136,7 +136,7 @@ describe.each(['longconn', 'webhook'] as const)('by %s', (way) => {
 
   test('what another bot says is not listened to', async () => {
     const { sim, person, quiet } = await feishuOffice(way)
-    const contact = await person('张敏', 'contact', '长兴县')
+    const contact = await person('张敏', 'contact', '柳泉县')
     const delivery = sim.emit('im.message.receive_v1', {
       sender: { sender_id: null, sender_type: 'app' },
       message: {
@@ -155,7 +155,7 @@ describe.each(['longconn', 'webhook'] as const)('by %s', (way) => {
 
   test('a recall in a group that overtakes its message keeps it from being recorded', async () => {
     const { sim, person, quiet, count } = await feishuOffice(way)
-    const contact = await person('张敏', 'contact', '长兴县')
+    const contact = await person('张敏', 'contact', '柳泉县')
     const group = sim.users.addGroup({ name: '工作群', members: [contact] })
     sim.users.sendText(contact, '/帮助', { in: group, mention: true })
     await quiet()
@@ -186,8 +186,8 @@ describe.each(['longconn', 'webhook'] as const)('by %s', (way) => {
 
   test('of two presses in the same moment one takes effect, and the other is told so', async () => {
     const { sim, person, quiet, store } = await feishuOffice(way)
-    const contact = await person('张敏', 'contact', '长兴县')
-    const city = await person('李科', 'city-coordinator', '湖州市')
+    const contact = await person('张敏', 'contact', '柳泉县')
+    const city = await person('李科', 'city-coordinator', '澄州市')
     sim.users.sendText(contact, report)
     await quiet()
     sim.users.sendText(city, '/审核')
@@ -203,7 +203,7 @@ describe.each(['longconn', 'webhook'] as const)('by %s', (way) => {
 describe('by webhook', () => {
   test('who left, came back and is told of once more by a late repeat keeps the post', async () => {
     const { sim, person, quiet, store, count } = await feishuOffice('webhook')
-    const contact = await person('张敏', 'contact', '长兴县')
+    const contact = await person('张敏', 'contact', '柳泉县')
     sim.users.leaveCompany(contact)
     await quiet()
     expect(await count('person', 'left_at IS NOT NULL')).toBe(1)

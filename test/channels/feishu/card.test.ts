@@ -40,8 +40,8 @@ const chart: Block = {
     title: '完成率',
     unit: '%',
     series: [
-      { name: '本期', points: [{ x: '长兴', y: 51.2 }] },
-      { name: '上期', points: [{ x: '长兴', y: 40 }] },
+      { name: '本期', points: [{ x: '柳泉', y: 51.2 }] },
+      { name: '上期', points: [{ x: '柳泉', y: 40 }] },
     ],
   },
 }
@@ -50,7 +50,7 @@ const form = (name: string): Block => ({
   form: {
     name,
     command: '填报',
-    values: { region: 'changxing' },
+    values: { region: 'liuquan' },
     submit: '提交',
     inputs: [
       { kind: 'text', name: 'value', label: '数值', value: '12', hint: '家', required: true },
@@ -62,7 +62,7 @@ const form = (name: string): Block => ({
 const every: Block[] = [
   { kind: 'text', text: '已记录 <at id=all></at> **12** 家' },
   { kind: 'text', text: '1. 第一\n2. *第二*', strong: true },
-  { kind: 'quote', text: '处置僵尸企业300家。', source: '浙转升办〔2017〕13号 二（三）' },
+  { kind: 'quote', text: '处置老旧木厂63家。', source: '沧林振办〔2017〕13号 二（三）' },
   {
     kind: 'fields',
     fields: [
@@ -155,9 +155,9 @@ describe('a card of Feishu', () => {
   })
 
   test('a long cell is shortened, and its table stays', () => {
-    const rows = [{ county: '长兴', rate: '长'.repeat(12_000) }]
+    const rows = [{ county: '柳泉', rate: '长'.repeat(12_000) }]
     const json = JSON.stringify(accepted(card({ kind: 'table', columns, rows }, { kind: 'text', text: '说明' })))
-    expect(json).toMatch(/长兴.*长…/)
+    expect(json).toMatch(/柳泉.*长…/)
     expect(json).toContain('说明')
   })
 

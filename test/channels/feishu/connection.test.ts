@@ -14,7 +14,7 @@ describe('the long connection', () => {
     { timeout: 30_000 },
     async (code) => {
       const { sim, person, quiet, logged } = await feishuOffice('longconn')
-      const official = await person('王处', 'official', '浙江省')
+      const official = await person('王处', 'official', '沧岭省')
       sim.faults.connection.discovery = { code, data: 'object' }
       for (const connection of [...sim.connections]) connection.reset()
       await expect.poll(() => logged.some(({ event }) => event === 'feishu-connection-failed'), back).toBe(true)
@@ -29,9 +29,9 @@ describe('the long connection', () => {
 
   test('comes back by itself after a cut, and what was missed meanwhile is taken when it comes again', async () => {
     const { sim, person, quiet, count, logged } = await feishuOffice('longconn', { redeliveryFactor: 15 })
-    const contact = await person('张敏', 'contact', '长兴县')
+    const contact = await person('张敏', 'contact', '柳泉县')
     for (const connection of [...sim.connections]) connection.cutMidFrame()
-    sim.users.sendText(contact, '/上报 僵尸企业 12家')
+    sim.users.sendText(contact, '/上报 老旧木厂 12家')
     await expect.poll(() => sim.connections.length, back).toBe(1)
     await sim.settled()
     await quiet()
@@ -42,7 +42,7 @@ describe('the long connection', () => {
 
   test('no log holds a token, a secret or the words of people', async () => {
     const { sim, person, quiet, logged } = await feishuOffice('longconn')
-    const contact = await person('张敏', 'contact', '长兴县')
+    const contact = await person('张敏', 'contact', '柳泉县')
     sim.faults.connection.discovery = { code: 514, data: 'object' }
     for (const connection of [...sim.connections]) connection.reset()
     await expect.poll(() => logged.some(({ event }) => event === 'feishu-connection-failed'), back).toBe(true)

@@ -7,23 +7,23 @@ afterEach(closeAll)
 describe.each(['longconn', 'webhook'] as const)('an office on Feishu by %s', (way) => {
   test('answers a question and its follow-up from the document', async () => {
     const { sim, person, quiet } = await feishuOffice(way)
-    const official = await person('王处', 'official', '浙江省')
-    sim.users.sendText(official, '2017年要处置多少家僵尸企业？')
+    const official = await person('王处', 'official', '沧岭省')
+    sim.users.sendText(official, '2017年要处置多少家老旧木厂？')
     await quiet()
-    expect(sim.lastFromBot(official)?.text).toContain('300')
-    sim.users.sendText(official, '小微企业园呢？')
+    expect(sim.lastFromBot(official)?.text).toContain('63家')
+    sim.users.sendText(official, '林下产业园呢？')
     await quiet()
-    expect(sim.lastFromBot(official)?.text).toContain('120')
+    expect(sim.lastFromBot(official)?.text).toContain('24家')
     expect(sim.counters.lateAnswers).toBe(0)
     expect(sim.counters.refusals).toEqual({})
   })
 
   test('takes an update once, however often it comes, and takes it back', async () => {
     const { sim, person, quiet, count } = await feishuOffice(way)
-    const contact = await person('张敏', 'contact', '长兴县')
+    const contact = await person('张敏', 'contact', '柳泉县')
     sim.faults.events.duplicate = 1
     sim.faults.events.concurrent = 1
-    sim.users.sendText(contact, '/上报 僵尸企业 12家')
+    sim.users.sendText(contact, '/上报 老旧木厂 12家')
     await sim.settled()
     await quiet()
     expect(await count('ledger')).toBe(1)
@@ -44,9 +44,9 @@ describe.each(['longconn', 'webhook'] as const)('an office on Feishu by %s', (wa
 
   test('a coordinator passes what was reported, and cannot pass it twice', async () => {
     const { sim, person, quiet, store } = await feishuOffice(way)
-    const contact = await person('张敏', 'contact', '长兴县')
-    const city = await person('李科', 'city-coordinator', '湖州市')
-    sim.users.sendText(contact, '/上报 僵尸企业 12家')
+    const contact = await person('张敏', 'contact', '柳泉县')
+    const city = await person('李科', 'city-coordinator', '澄州市')
+    sim.users.sendText(contact, '/上报 老旧木厂 12家')
     await quiet()
     sim.users.sendText(city, '/审核')
     await quiet()
@@ -60,10 +60,10 @@ describe.each(['longconn', 'webhook'] as const)('an office on Feishu by %s', (wa
 
   test('an update that is edited keeps both figures', async () => {
     const { sim, person, quiet, count } = await feishuOffice(way)
-    const contact = await person('张敏', 'contact', '长兴县')
-    sim.users.sendText(contact, '/上报 僵尸企业 12家')
+    const contact = await person('张敏', 'contact', '柳泉县')
+    sim.users.sendText(contact, '/上报 老旧木厂 12家')
     await quiet()
-    sim.users.sendText(contact, '/上报 僵尸企业 13家')
+    sim.users.sendText(contact, '/上报 老旧木厂 13家')
     await quiet()
     expect(await count('ledger')).toBe(2)
     expect(sim.lastFromBot(contact)?.text).toMatch(/12.*13/s)
@@ -71,8 +71,8 @@ describe.each(['longconn', 'webhook'] as const)('an office on Feishu by %s', (wa
 
   test('a message that is recalled takes its figure with it', async () => {
     const { sim, person, quiet } = await feishuOffice(way)
-    const contact = await person('张敏', 'contact', '长兴县')
-    const { message } = sim.users.sendText(contact, '/上报 僵尸企业 12家')
+    const contact = await person('张敏', 'contact', '柳泉县')
+    const { message } = sim.users.sendText(contact, '/上报 老旧木厂 12家')
     await quiet()
     sim.users.recall(contact, message)
     await quiet()
@@ -81,10 +81,10 @@ describe.each(['longconn', 'webhook'] as const)('an office on Feishu by %s', (wa
 
   test('a message that its recall overtakes is never recorded', async () => {
     const { sim, person, quiet, count } = await feishuOffice(way)
-    const contact = await person('张敏', 'contact', '长兴县')
+    const contact = await person('张敏', 'contact', '柳泉县')
     sim.users.sendText(contact, '/帮助')
     await quiet()
-    const content = JSON.stringify({ text: '/上报 僵尸企业 12家' })
+    const content = JSON.stringify({ text: '/上报 老旧木厂 12家' })
     const message = sim.world.post({ chatId: contact.chatId, from: contact.openId, type: 'text', content })
     const recall = sim.users.recall(contact, message)
     await quiet()
@@ -107,11 +107,11 @@ describe.each(['longconn', 'webhook'] as const)('an office on Feishu by %s', (wa
 
   test('a form comes pre-filled, and what is submitted is recorded', async () => {
     const { sim, person, quiet, count } = await feishuOffice(way)
-    const contact = await person('张敏', 'contact', '长兴县')
+    const contact = await person('张敏', 'contact', '柳泉县')
     sim.users.sendText(contact, '/填报')
     await quiet()
     const form = sim.lastFromBot(contact)
-    const field = form?.card?.fields.find(({ label }) => label.startsWith('僵尸企业'))
+    const field = form?.card?.fields.find(({ label }) => label.startsWith('老旧木厂'))
     expect(field).toBeDefined()
     const pressed = await sim.submitForm(contact, form ?? '', { [field?.name ?? '']: '12' })
     expect(pressed.error).toBeUndefined()
@@ -121,7 +121,7 @@ describe.each(['longconn', 'webhook'] as const)('an office on Feishu by %s', (wa
 
   test('a reminder goes out to who has not reported, and 零报告 settles it', async () => {
     const { sim, person, quiet, tickAt, count } = await feishuOffice(way, { start: '2017-06-20 09:00' })
-    const contact = await person('张敏', 'contact', '长兴县')
+    const contact = await person('张敏', 'contact', '柳泉县')
     for (const day of [
       '2017-06-27',
       '2017-06-28',
@@ -143,22 +143,22 @@ describe.each(['longconn', 'webhook'] as const)('an office on Feishu by %s', (wa
 
   test('in a group answers only who speaks to it, without the mention', async () => {
     const { sim, person, quiet } = await feishuOffice(way)
-    const official = await person('王处', 'official', '浙江省')
+    const official = await person('王处', 'official', '沧岭省')
     const group = sim.users.addGroup({ name: '工作群', members: [official] })
-    sim.users.sendText(official, '2017年要处置多少家僵尸企业？', { in: group })
+    sim.users.sendText(official, '2017年要处置多少家老旧木厂？', { in: group })
     await quiet()
     expect(sim.lastFromBot(group)).toBeUndefined()
-    sim.users.sendText(official, '2017年要处置多少家僵尸企业？', { in: group, mention: true })
+    sim.users.sendText(official, '2017年要处置多少家老旧木厂？', { in: group, mention: true })
     await quiet()
-    expect(sim.lastFromBot(group)?.text).toContain('300')
+    expect(sim.lastFromBot(group)?.text).toContain('63家')
   })
 
   test('the echo of an update in a group leaves out the note, which the reviewer sees', async () => {
     const { sim, person, quiet } = await feishuOffice(way)
-    const contact = await person('张敏', 'contact', '长兴县')
-    const city = await person('胡敏', 'city-coordinator', '湖州市')
+    const contact = await person('张敏', 'contact', '柳泉县')
+    const city = await person('胡敏', 'city-coordinator', '澄州市')
     const group = sim.users.addGroup({ name: '工作群', members: [contact, city] })
-    sim.users.sendText(contact, '/上报 僵尸企业 12家 截至 6月30日 备注：含两家破产中', { in: group, mention: true })
+    sim.users.sendText(contact, '/上报 老旧木厂 12家 截至 6月30日 备注：含两家破产中', { in: group, mention: true })
     await quiet()
     expect(sim.lastFromBot(group)?.text).toContain('12家')
     expect(sim.lastFromBot(group)?.text).not.toContain('破产')
@@ -169,7 +169,7 @@ describe.each(['longconn', 'webhook'] as const)('an office on Feishu by %s', (wa
 
   test('what it cannot read is answered in one sentence; whoever comes first is welcomed once', async () => {
     const { sim, person, quiet } = await feishuOffice(way)
-    const official = await person('王处', 'official', '浙江省')
+    const official = await person('王处', 'official', '沧岭省')
     sim.users.enterChat(official)
     await quiet()
     expect(sim.lastFromBot(official)?.text).toContain('王处')
@@ -179,9 +179,9 @@ describe.each(['longconn', 'webhook'] as const)('an office on Feishu by %s', (wa
     sim.users.sendOther(official, 'audio', { file_key: 'f', duration: 2_000 })
     await quiet()
     expect(sim.sees(official).filter(({ byBot }) => byBot)).toHaveLength(2)
-    sim.users.sendPost(official, '请教', ['2017年要处置多少家僵尸企业？'])
+    sim.users.sendPost(official, '请教', ['2017年要处置多少家老旧木厂？'])
     await quiet()
-    expect(sim.lastFromBot(official)?.text).toContain('300')
+    expect(sim.lastFromBot(official)?.text).toContain('63家')
     sim.users.openMenu(official, '帮助')
     await quiet()
     expect(sim.sees(official).filter(({ byBot }) => byBot)).toHaveLength(4)
@@ -189,8 +189,8 @@ describe.each(['longconn', 'webhook'] as const)('an office on Feishu by %s', (wa
 
   test('a file is fetched and kept with the update it follows', async () => {
     const { sim, person, quiet, count } = await feishuOffice(way)
-    const contact = await person('张敏', 'contact', '长兴县')
-    sim.users.sendText(contact, '/上报 僵尸企业 12家')
+    const contact = await person('张敏', 'contact', '柳泉县')
+    sim.users.sendText(contact, '/上报 老旧木厂 12家')
     await quiet()
     sim.users.sendFile(contact, '证明.pdf', Buffer.from('%PDF-1.4 证明'))
     await quiet()
@@ -203,7 +203,7 @@ describe.each(['longconn', 'webhook'] as const)('an office on Feishu by %s', (wa
 
   test('who left the company has no rights any more', async () => {
     const { sim, person, quiet, count } = await feishuOffice(way)
-    const contact = await person('张敏', 'contact', '长兴县')
+    const contact = await person('张敏', 'contact', '柳泉县')
     sim.users.leaveCompany(contact)
     await quiet()
     expect(await count('person', 'left_at IS NOT NULL')).toBe(1)

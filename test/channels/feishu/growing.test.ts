@@ -43,14 +43,14 @@ describe.each(CARRIERS)('by %s a message that grows', (carrier) => {
     const user = sim.users.addUser({ name: '王处' })
     const message = idOf(await feishu.send(to(user.openId, 'a', { grows: true })))
     expect(sim.sees(user).map(({ text }) => text)).toEqual([expect.stringContaining('正在查阅')])
-    await feishu.grow?.(message, '处置僵尸企业', 1)
-    await feishu.grow?.(message, '处置僵尸企业300家 **不是粗体**', 2)
-    expect(sim.sees(user).map(({ text }) => text)).toEqual([expect.stringContaining('300家 **不是粗体**')])
-    expect(await feishu.send(to(user.openId, 'b', { replaces: message, card: say('处置300家') }))).toEqual({
+    await feishu.grow?.(message, '处置老旧木厂', 1)
+    await feishu.grow?.(message, '处置老旧木厂63家 **不是粗体**', 2)
+    expect(sim.sees(user).map(({ text }) => text)).toEqual([expect.stringContaining('63家 **不是粗体**')])
+    expect(await feishu.send(to(user.openId, 'b', { replaces: message, card: say('处置63家') }))).toEqual({
       ok: true,
       message,
     })
-    expect(sim.sees(user).map(({ text }) => text)).toEqual([expect.stringContaining('处置300家')])
+    expect(sim.sees(user).map(({ text }) => text)).toEqual([expect.stringContaining('处置63家')])
     expect(sim.sees(user)[0]?.text).not.toContain('正在查阅')
   })
 
@@ -60,8 +60,8 @@ describe.each(CARRIERS)('by %s a message that grows', (carrier) => {
     const user = sim.users.addUser({ name: '王处' })
     const message = idOf(await feishu.send(to(user.openId, 'a', { grows: true })))
     await feishu.grow?.(message, '处置', 1)
-    await feishu.send(to(user.openId, 'b', { replaces: message, card: say('处置300家') }))
-    expect(sim.sees(user).map(({ text }) => text)).toEqual([expect.stringContaining('处置300家')])
+    await feishu.send(to(user.openId, 'b', { replaces: message, card: say('处置63家') }))
+    expect(sim.sees(user).map(({ text }) => text)).toEqual([expect.stringContaining('处置63家')])
     expect(logged.map(({ event }) => event)).toContain('card-entity-failed')
   })
 
@@ -70,12 +70,12 @@ describe.each(CARRIERS)('by %s a message that grows', (carrier) => {
     const message = idOf(await channel(carrier).feishu.send(to(user.openId, 'a', { grows: true })))
     const after = channel(carrier).feishu
     await after.grow?.(message, '处置', 1)
-    await after.send(to(user.openId, 'b', { replaces: message, card: say('处置300家') }))
-    expect(sim.sees(user).map(({ text }) => text)).toEqual([expect.stringContaining('处置300家')])
+    await after.send(to(user.openId, 'b', { replaces: message, card: say('处置63家') }))
+    expect(sim.sees(user).map(({ text }) => text)).toEqual([expect.stringContaining('处置63家')])
   })
 
   describe('whose first try got through without an answer ends with the whole', () => {
-    const whole = (message: string) => ({ replaces: message, card: say('处置300家') })
+    const whole = (message: string) => ({ replaces: message, card: say('处置63家') })
     const lost = () => sim.faults.calls({ api: 'im.message.create', fault: { kind: 'cut', after: true }, times: 1 })
 
     test('after it went on growing', async () => {
@@ -84,10 +84,10 @@ describe.each(CARRIERS)('by %s a message that grows', (carrier) => {
       lost()
       expect(await feishu.send(to(user.openId, 'a', { grows: true, attempt: 1 }))).toMatchObject({ unknown: true })
       const message = idOf(await feishu.send(to(user.openId, 'a', { grows: true, attempt: 2 })))
-      await feishu.grow?.(message, '处置僵尸企业', 1)
-      expect(sim.sees(user).map(({ text }) => text)).toEqual([expect.stringContaining('处置僵尸企业')])
+      await feishu.grow?.(message, '处置老旧木厂', 1)
+      expect(sim.sees(user).map(({ text }) => text)).toEqual([expect.stringContaining('处置老旧木厂')])
       await feishu.send(to(user.openId, 'b', whole(message)))
-      expect(sim.sees(user).map(({ text }) => text)).toEqual([expect.stringContaining('处置300家')])
+      expect(sim.sees(user).map(({ text }) => text)).toEqual([expect.stringContaining('处置63家')])
     })
 
     test('where that try could have no entity, and later ones could', async () => {
@@ -98,7 +98,7 @@ describe.each(CARRIERS)('by %s a message that grows', (carrier) => {
       expect(await feishu.send(to(user.openId, 'a', { grows: true, attempt: 1 }))).toMatchObject({ unknown: true })
       const message = idOf(await feishu.send(to(user.openId, 'a', { grows: true, attempt: 2 })))
       await feishu.send(to(user.openId, 'b', whole(message)))
-      expect(sim.sees(user).map(({ text }) => text)).toEqual([expect.stringContaining('处置300家')])
+      expect(sim.sees(user).map(({ text }) => text)).toEqual([expect.stringContaining('处置63家')])
     })
 
     test('where that try had its entity refused', async () => {
@@ -110,7 +110,7 @@ describe.each(CARRIERS)('by %s a message that grows', (carrier) => {
       expect(await feishu.send(to(user.openId, 'a', { grows: true, attempt: 1 }))).toMatchObject({ unknown: true })
       const message = idOf(await feishu.send(to(user.openId, 'a', { grows: true, attempt: 2 })))
       await feishu.send(to(user.openId, 'b', whole(message)))
-      expect(sim.sees(user).map(({ text }) => text)).toEqual([expect.stringContaining('处置300家')])
+      expect(sim.sees(user).map(({ text }) => text)).toEqual([expect.stringContaining('处置63家')])
     })
 
     test('where that try was of another process, a moment ago', async () => {
@@ -120,7 +120,7 @@ describe.each(CARRIERS)('by %s a message that grows', (carrier) => {
       const { feishu } = channel(carrier)
       const message = idOf(await feishu.send(to(user.openId, 'a', { grows: true, attempt: 2 })))
       await feishu.send(to(user.openId, 'b', whole(message)))
-      expect(sim.sees(user).map(({ text }) => text)).toEqual([expect.stringContaining('处置300家')])
+      expect(sim.sees(user).map(({ text }) => text)).toEqual([expect.stringContaining('处置63家')])
     })
 
     test('where another process came between two of this one', async () => {
@@ -133,7 +133,7 @@ describe.each(CARRIERS)('by %s a message that grows', (carrier) => {
       await other.send(to(user.openId, 'a', { grows: true, attempt: 2 }))
       const message = idOf(await one.send(to(user.openId, 'a', { grows: true, attempt: 3 })))
       await one.send(to(user.openId, 'b', whole(message)))
-      expect(sim.sees(user).map(({ text }) => text)).toEqual([expect.stringContaining('处置300家')])
+      expect(sim.sees(user).map(({ text }) => text)).toEqual([expect.stringContaining('处置63家')])
     })
   })
 
@@ -144,8 +144,8 @@ describe.each(CARRIERS)('by %s a message that grows', (carrier) => {
     sim.faults.calls({ api: 'im.message.create', fault, times: 1 })
     const message = idOf(await feishu.send(to(user.openId, 'a', { grows: true })))
     expect(sim.sees(user)[0]?.text).toContain('正在查阅')
-    await feishu.send(to(user.openId, 'b', { replaces: message, card: say('处置300家') }))
-    expect(sim.sees(user).map(({ text }) => text)).toEqual([expect.stringContaining('处置300家')])
+    await feishu.send(to(user.openId, 'b', { replaces: message, card: say('处置63家') }))
+    expect(sim.sees(user).map(({ text }) => text)).toEqual([expect.stringContaining('处置63家')])
   })
 
   test('is not overwritten by an update that was slow on its way', async () => {
@@ -155,11 +155,11 @@ describe.each(CARRIERS)('by %s a message that grows', (carrier) => {
     await sim.advance(11 * 60_000)
     await feishu.grow?.(message, '处置', 1)
     sim.faults.calls({ api: 'im.message.patch', fault: { kind: 'slow', ms: 300 }, times: 1 })
-    const slow = feishu.grow?.(message, '处置僵尸企业', 2)
-    await feishu.send(to(user.openId, 'b', { replaces: message, card: say('处置300家') }))
+    const slow = feishu.grow?.(message, '处置老旧木厂', 2)
+    await feishu.send(to(user.openId, 'b', { replaces: message, card: say('处置63家') }))
     await slow
     await sim.quiet()
-    expect(sim.sees(user).map(({ text }) => text)).toEqual([expect.stringContaining('处置300家')])
+    expect(sim.sees(user).map(({ text }) => text)).toEqual([expect.stringContaining('处置63家')])
   })
 
   test('goes on by updates when the streaming has run out', async () => {
@@ -167,11 +167,11 @@ describe.each(CARRIERS)('by %s a message that grows', (carrier) => {
     const user = sim.users.addUser({ name: '王处' })
     const message = idOf(await feishu.send(to(user.openId, 'a', { grows: true })))
     await sim.advance(11 * 60_000)
-    await feishu.grow?.(message, '处置僵尸企业', 1)
-    await feishu.grow?.(message, '处置僵尸企业300家', 2)
-    await feishu.send(to(user.openId, 'b', { replaces: message, card: say('处置300家') }))
+    await feishu.grow?.(message, '处置老旧木厂', 1)
+    await feishu.grow?.(message, '处置老旧木厂63家', 2)
+    await feishu.send(to(user.openId, 'b', { replaces: message, card: say('处置63家') }))
     expect(sim.sees(user)).toHaveLength(1)
-    expect(sim.sees(user)[0]?.text).toContain('处置300家')
+    expect(sim.sees(user)[0]?.text).toContain('处置63家')
   })
 })
 
@@ -210,26 +210,26 @@ describe.each(['longconn', 'webhook'] as const)('an office with a language model
 
   test('answers in one message that ends with the worded answer and its provision', async () => {
     const model = await scriptedModel()
-    model.does(replies([['2017年要处置僵尸企业300家。', '2017年处置僵尸企业300家']], { bytes: 60, apartMs: 5 }))
+    model.does(replies([['2017年要处置老旧木厂63家。', '2017年处置老旧木厂63家']], { bytes: 60, apartMs: 5 }))
     const office = await feishuOffice(way, { modelUrl: model.url })
-    const official = await office.person('王处', 'official', '浙江省')
-    office.sim.users.sendText(official, '2017年要处置多少家僵尸企业？')
+    const official = await office.person('王处', 'official', '沧岭省')
+    office.sim.users.sendText(official, '2017年要处置多少家老旧木厂？')
     await office.quiet()
     expect(model.heard).toHaveLength(1)
     const shown = office.sim.sees(official).filter(({ byBot }) => byBot)
-    expect(shown.map(({ text }) => text)).toEqual([expect.stringMatching(/要处置僵尸企业300家[\s\S]*二（三）/)])
+    expect(shown.map(({ text }) => text)).toEqual([expect.stringMatching(/要处置老旧木厂63家[\s\S]*二（三）/)])
     expect(shown[0]?.updates).toBeGreaterThan(0)
     model.close()
   })
 
   test('answers in the message that is there when its first try, without an entity, got through unheard', async () => {
     const model = await scriptedModel()
-    model.does(replies([['2017年处置僵尸企业300家。']]))
+    model.does(replies([['2017年处置老旧木厂63家。']]))
     const office = await feishuOffice(way, { modelUrl: model.url })
-    const official = await office.person('王处', 'official', '浙江省')
+    const official = await office.person('王处', 'official', '沧岭省')
     office.sim.faults.calls({ api: 'cardkit.card.create', fault: { kind: 'status', status: 502 }, times: 1 })
     office.sim.faults.calls({ api: 'im.message.', fault: { kind: 'cut', after: true }, times: 1 })
-    office.sim.users.sendText(official, '2017年要处置多少家僵尸企业？')
+    office.sim.users.sendText(official, '2017年要处置多少家老旧木厂？')
     const waits = () => office.count('outbox', "state <> 'sent'")
     await office.quiet()
     for (let waiting = await waits(); waiting > 0; waiting = await waits()) {
@@ -238,27 +238,27 @@ describe.each(['longconn', 'webhook'] as const)('an office with a language model
     }
     expect(office.sim.counters.repeatedUuids).toBe(1)
     const shown = office.sim.sees(official).flatMap(({ byBot, text }) => (byBot ? [text] : []))
-    expect(shown).toEqual([expect.stringMatching(/300家/)])
+    expect(shown).toEqual([expect.stringMatching(/63家/)])
     model.close()
   })
 
   test('shows nothing that the provisions do not say, whatever the model says', async () => {
     const model = await scriptedModel()
-    model.does(replies([['2017年处置僵尸企业500家。', '2017年处置僵尸企业300家']], { bytes: 60 }))
+    model.does(replies([['2017年处置老旧木厂500家。', '2017年处置老旧木厂63家']], { bytes: 60 }))
     const office = await feishuOffice(way, { modelUrl: model.url })
-    const official = await office.person('王处', 'official', '浙江省')
-    office.sim.users.sendText(official, '2017年要处置多少家僵尸企业？')
+    const official = await office.person('王处', 'official', '沧岭省')
+    office.sim.users.sendText(official, '2017年要处置多少家老旧木厂？')
     await office.quiet()
     // The answer was ready before the first message was confirmed, and went out as soon as it was.
     const shown = office.sim.sees(official).flatMap(({ byBot, text }) => (byBot ? [text] : []))
-    expect(shown).toEqual([expect.stringMatching(/300家/)])
+    expect(shown).toEqual([expect.stringMatching(/63家/)])
     expect(shown.join()).not.toContain('500')
     model.close()
   })
 
   test('hands over the frozen bulletin as files', async () => {
     const office = await feishuOffice(way, { start: '2017-07-12 09:00' })
-    const province = await office.person('吴处', 'provincial-coordinator', '浙江省')
+    const province = await office.person('吴处', 'provincial-coordinator', '沧岭省')
     office.sim.users.sendText(province, '/通报 2017-06')
     await office.quiet()
     const [report] = office.sim.sees(province).filter(({ byBot }) => byBot)

@@ -8,9 +8,9 @@ afterEach(closeAll)
 inBrowser('the office in a browser', (open) => {
   test('a contact reports and undoes, a coordinator sees ranking and review', async () => {
     const { sim, person, quiet, tickAt } = await feishuOffice('longconn')
-    const contact = await person('张敏', 'contact', '长兴县')
-    const city = await person('李科', 'city-coordinator', '湖州市')
-    const province = await person('王处', 'provincial-coordinator', '浙江省')
+    const contact = await person('张敏', 'contact', '柳泉县')
+    const city = await person('李科', 'city-coordinator', '澄州市')
+    const province = await person('王处', 'provincial-coordinator', '沧岭省')
     const picture = async (name: string, said: readonly string[], user: typeof contact) => {
       for (const text of said) {
         sim.users.sendText(user, text)
@@ -27,10 +27,10 @@ inBrowser('the office in a browser', (open) => {
       if (folder) await page.screenshot({ path: `${folder}/${name}.png`, fullPage: true })
       await page.close()
     }
-    await picture('question', ['2017年要处置多少家僵尸企业？', '小微企业园呢？', '市长是谁？'], contact)
-    await picture('report', ['/上报 僵尸企业 12家', '/填报'], contact)
+    await picture('question', ['2017年要处置多少家老旧木厂？', '林下产业园呢？', '市长是谁？'], contact)
+    await picture('report', ['/上报 老旧木厂 12家', '/填报'], contact)
     await picture('review', ['/审核', '/未报'], city)
-    await picture('ranking', ['/排名 僵尸企业', '/进度'], province)
+    await picture('ranking', ['/排名 老旧木厂', '/进度'], province)
     expect(sim.counters.refusals).toEqual({})
     await tickAt('2017-07-05 09:30')
     await quiet()

@@ -5,7 +5,7 @@ import type { Attack } from './sim/index.ts'
 
 afterEach(closeAll)
 
-const report = '/上报 僵尸企业 12家'
+const report = '/上报 老旧木厂 12家'
 const TABLES = ['inbox', 'ledger', 'outbox', 'feishu_group']
 
 async function counts(office: Awaited<ReturnType<typeof feishuOffice>>) {
@@ -24,7 +24,7 @@ describe('the webhook', () => {
     'plaintext',
   ])('refuses a %s event without a trace', async (attack) => {
     const office = await feishuOffice('webhook')
-    const contact = await office.person('张敏', 'contact', '长兴县')
+    const contact = await office.person('张敏', 'contact', '柳泉县')
     const before = await counts(office)
     const { status } = await office.sim.attack(attack, contact, report)
     expect([401, 403]).toContain(status)
@@ -38,7 +38,7 @@ describe('the webhook', () => {
 
   test('a replay within the window is answered 200 and changes nothing', async () => {
     const office = await feishuOffice('webhook')
-    const contact = await office.person('张敏', 'contact', '长兴县')
+    const contact = await office.person('张敏', 'contact', '柳泉县')
     office.sim.users.sendText(contact, report)
     await office.quiet()
     const before = await counts(office)
@@ -52,7 +52,7 @@ describe('the webhook', () => {
 
   test('takes bodies that are spaced and escaped otherwise than JavaScript would', async () => {
     const office = await feishuOffice('webhook')
-    const contact = await office.person('张敏', 'contact', '长兴县')
+    const contact = await office.person('张敏', 'contact', '柳泉县')
     office.sim.faults.events.spaced = 1
     office.sim.users.sendText(contact, report)
     await office.quiet()
@@ -62,8 +62,8 @@ describe('the webhook', () => {
 
   test('what is said to people who press in vain tells why', async () => {
     const office = await feishuOffice('webhook')
-    const contact = await office.person('张敏', 'contact', '长兴县')
-    const other = await office.person('李强', 'contact', '安吉县')
+    const contact = await office.person('张敏', 'contact', '柳泉县')
+    const other = await office.person('李强', 'contact', '竹坞县')
     const group = office.sim.users.addGroup({ name: '群', members: [contact, other] })
     office.sim.users.sendText(contact, report, { in: group, mention: true })
     await office.quiet()

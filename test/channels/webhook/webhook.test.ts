@@ -76,7 +76,7 @@ describe('a request', () => {
     ['unsigned', { headers: { 'webhook-signature': '' } }],
     ['signed with what is no base64', { headers: { 'webhook-signature': 'v1,§§' } }],
     ['signed by another scheme', { headers: { 'webhook-signature': 'v2,AAAA' } }],
-    ['changed on its way', { sent: JSON.stringify({ ...text, text: '/上报 僵尸企业 99家' }) }],
+    ['changed on its way', { sent: JSON.stringify({ ...text, text: '/上报 老旧木厂 99家' }) }],
     ['written otherwise', { sent: JSON.stringify(text, null, 1) }],
     ['under another id', { headers: { 'webhook-id': 'other' } }],
     ['under another time', { headers: { 'webhook-timestamp': String(Math.floor(Date.now() / 1000) - 1) } }],
@@ -172,7 +172,7 @@ describe('a delivery', () => {
     key: 're:webhook:短信/1',
     chat: 'zhang',
     replyTo: 'm1',
-    card: say('已记录', '僵尸企业 12家'),
+    card: say('已记录', '老旧木厂 12家'),
     urgent: true,
   }
 
@@ -186,7 +186,7 @@ describe('a delivery', () => {
       to: { person: 'zhang' },
       replyTo: 'm1',
       urgent: true,
-      text: '已记录\n僵尸企业 12家',
+      text: '已记录\n老旧木厂 12家',
       card: delivery.card,
     })
   })

@@ -2,10 +2,12 @@
 import { describe, expect, test } from 'vitest'
 import type { ActName } from '../../../src/message/act.ts'
 import { type Act, actOf } from '../../../src/report/index.ts'
-import { whole } from '../../office.ts'
-import { read } from '../../said.ts'
+import * as invented from '../../invented.ts'
+import { saidIn } from '../../said.ts'
 
-const speaking = { today: '2017-07-03', own: whole.regions.find('长兴县')?.key } as Parameters<typeof read>[1]
+const { read } = saidIn(invented)
+
+const speaking = { today: '2017-07-03', own: invented.whole.regions.find('柳泉县')?.key } as Parameters<typeof read>[1]
 
 describe('the slots of an act', () => {
   test.each<[ActName, string, Partial<Act> | object]>([
@@ -13,9 +15,9 @@ describe('the slots of an act', () => {
     ['set', '平方咯', { act: 'set', is: { unit: '平方' } }],
     ['less', '里面有三家重复了', { act: 'less', is: { off: 'over', to: { number: '3', unit: '家' } } }],
     ['more', '再加2家', { act: 'more', is: { off: 'under', to: { number: '2', unit: '家' } } }],
-    ['without', '高企另外说', { act: 'without', pick: { by: 'name', ids: ['hightech-firms'] } }],
-    ['only', '高企先交，别的等等', { act: 'only', pick: { by: 'name', ids: ['hightech-firms'] } }],
-    ['ask', '高企你写的几', { act: 'ask', indicators: ['hightech-firms'] }],
+    ['without', '龙企另外说', { act: 'without', pick: { by: 'name', ids: ['forest-leaders'] } }],
+    ['only', '龙企先交，别的等等', { act: 'only', pick: { by: 'name', ids: ['forest-leaders'] } }],
+    ['ask', '龙企你写的几', { act: 'ask', indicators: ['forest-leaders'] }],
     ['reason', '设备上月才到', { act: 'reason', why: '设备上月才到' }],
     ['hold', '先放着', { act: 'hold' }],
   ])('%s is read out of %s', (act, words, is) => {

@@ -8,12 +8,12 @@ describe('cards', () => {
     const sent = await sendCard(
       sim,
       user.openId,
-      card([{ tag: 'markdown', content: '**300家**，见 &#42;二（三）' }], {
-        header: { title: { tag: 'plain_text', content: '僵尸企业' }, template: 'blue' },
+      card([{ tag: 'markdown', content: '**63家**，见 &#42;二（三）' }], {
+        header: { title: { tag: 'plain_text', content: '老旧木厂' }, template: 'blue' },
       }),
     )
     expect(sent.code).toBe(0)
-    expect(sim.lastFromBot(user)?.text).toBe('僵尸企业\n300家，见 *二（三）')
+    expect(sim.lastFromBot(user)?.text).toBe('老旧木厂\n63家，见 *二（三）')
     const patched = await call(sim, 'PATCH', `im/v1/messages/${sent.data['message_id']}`, {
       content: card([{ tag: 'hr' }]),
     })
@@ -43,9 +43,9 @@ describe('cards', () => {
     const stream = (content: string, sequence: number) =>
       call(sim, 'PUT', `cardkit/v1/cards/${id}/elements/answer/content`, { content, sequence })
     expect(await stream('处置', 1)).toMatchObject({ code: 0 })
-    expect(await stream('处置 300 家', 2)).toMatchObject({ code: 0 })
+    expect(await stream('处置 63 家', 2)).toMatchObject({ code: 0 })
     expect(await stream('旧', 2)).toMatchObject({ status: 400, code: 300317 })
-    expect(sim.sees(user).map(({ text: words }) => words)).toEqual(['处置 300 家'])
+    expect(sim.sees(user).map(({ text: words }) => words)).toEqual(['处置 63 家'])
     const settings = JSON.stringify({ config: { streaming_mode: false } })
     expect(await call(sim, 'PATCH', `cardkit/v1/cards/${id}/settings`, { settings, sequence: 3 })).toMatchObject({
       code: 0,

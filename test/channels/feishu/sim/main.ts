@@ -8,7 +8,7 @@ const { values } = parseArgs({
   options: {
     port: { type: 'string', default: '9800' },
     webhook: { type: 'string' },
-    user: { type: 'string', multiple: true, default: ['省厅 王处', '湖州市 李科', '长兴县 张敏', '安吉县 陈立'] },
+    user: { type: 'string', multiple: true, default: ['省厅 王处', '澄州市 李科', '柳泉县 张敏', '竹坞县 陈立'] },
   },
 })
 

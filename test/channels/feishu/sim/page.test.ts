@@ -11,7 +11,7 @@ const plain = (content: string) => ({ tag: 'plain_text', content })
 
 const CARD = {
   schema: '2.0',
-  header: { title: plain('长兴县 6 月进度'), subtitle: plain('演示数据'), template: 'blue' },
+  header: { title: plain('柳泉县 6 月进度'), subtitle: plain('演示数据'), template: 'blue' },
   body: {
     elements: [
       { tag: 'markdown', content: '已处置 **12 家**，完成率 <font color=green>80%</font>，见 二（三） &#42;' },
@@ -22,8 +22,8 @@ const CARD = {
           { name: 'n', display_name: '完成', data_type: 'number', format: { precision: 1 } },
         ],
         rows: [
-          { c: '长兴县', n: 12 },
-          { c: '<b>安吉县</b>', n: 9.5 },
+          { c: '柳泉县', n: 12 },
+          { c: '<b>竹坞县</b>', n: 9.5 },
         ],
       },
       {
@@ -45,7 +45,7 @@ const CARD = {
       {
         tag: 'collapsible_panel',
         header: { title: plain('原文') },
-        elements: [{ tag: 'markdown', content: '> 处置300家' }],
+        elements: [{ tag: 'markdown', content: '> 处置63家' }],
       },
       {
         tag: 'form',
@@ -111,7 +111,7 @@ describe('the page of the simulator', () => {
     const view = await fetch(`${sim.url}/sim/view?user=${user.openId}&chat=${user.chatId}`)
     const { chat, people } = (await view.json()) as { chat: string; people: string }
     expect(people).toContain('&lt;张&gt;')
-    expect(chat).toContain('&lt;b&gt;安吉县')
+    expect(chat).toContain('&lt;b&gt;竹坞县')
     expect(chat).toContain('<b>12 家</b>')
     expect(chat).toContain('&#42;')
   })
@@ -121,11 +121,11 @@ inBrowser('the page of the Feishu simulator in a browser', (open) => {
   test('one types, sees the card, submits its form and presses its button', async () => {
     sim = await startFeishu()
     const heard = await answering({ toast: { type: 'success', content: '已收到' } })
-    const user = sim.users.addUser({ name: '长兴县 张敏' })
+    const user = sim.users.addUser({ name: '柳泉县 张敏' })
     const message = show(user.chatId)
     message.urgentFor.add(user.openId)
     const page = await open(sim.url)
-    await page.getByText('长兴县 6 月进度').waitFor()
+    await page.getByText('柳泉县 6 月进度').waitFor()
     await page.getByLabel('消息').fill('还差多少')
     await page.getByRole('button', { name: '发送' }).click()
     await page.locator('.mine').getByText('还差多少').waitFor()

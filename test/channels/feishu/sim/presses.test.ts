@@ -132,7 +132,7 @@ describe('what users do', () => {
     const { payloads } = await connect(sim)
     const user = sim.users.addUser({ name: '张三' })
     const group = sim.users.addGroup({ name: '全省群', members: [user], botIn: false })
-    const { message } = sim.users.sendPost(user, '本月', ['僵尸企业 12 家', '完'])
+    const { message } = sim.users.sendPost(user, '本月', ['老旧木厂 12 家', '完'])
     sim.users.recall(user, message)
     sim.users.addBot(user, group)
     sim.users.enterChat(user)
