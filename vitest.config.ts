@@ -36,11 +36,11 @@ const BOTH = [
 const BY_NIGHT = ['test/guide/rules.test.ts', 'test/progress/heldout.test.ts', 'test/remind/closing.test.ts']
 
 /**
- * Vitest's own process is mostly idle, so both cores of a small machine are for workers. On Node a third fills the time
- * that tests spend waiting; in workerd nothing waits, and each one more reads all sources again.
+ * Vitest's own process is mostly idle, so both cores of a small machine are for workers. On Node two more are for tests
+ * that wait (order.ts); in workerd nothing waits, and each one more reads all sources again.
  */
 const WORKERS = Math.max(2, availableParallelism() - 1)
-const WITH_WAITING = Math.max(3, WORKERS)
+const WITH_WAITING = WORKERS + 2
 /** `single` is a part of another run, which has the other core: each worker more imports all sources again. */
 const BY_MODE: Readonly<Record<string, number>> = { quick: WORKERS, single: 1 }
 

@@ -94,7 +94,7 @@ export function openLiveOffice({ shipped, files, store, clock, open = openAsker,
 
   const read = async (): Promise<OfficeNow> => {
     const today = dayOf(clock())
-    const now = [await libraryStamp(store, today), await allocationStamp(store, office.plan.year)].join(' ')
+    const now = (await Promise.all([libraryStamp(store, today), allocationStamp(store, office.plan.year)])).join(' ')
     if (now === stamp) return held
     loading?.(false)
     isLoading = true

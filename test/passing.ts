@@ -38,6 +38,7 @@ export function watched(store: Store): Store & { readonly commits: () => number 
   return {
     all: (sql, ...params) => store.all(sql, ...params),
     first: (sql, ...params) => store.first(sql, ...params),
+    round: (queries) => store.round(queries),
     async commit(statements) {
       if (statements.length > 0) commits++
       return store.commit(statements)

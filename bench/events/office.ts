@@ -32,7 +32,7 @@ export interface Opened {
   /** an event that this person says now */
   readonly saying: (who: string, text: string) => Request
   readonly enlist: (who: string, role: Role, region: string) => Promise<void>
-  /** reads and commits so far, and since the last time it was asked */
+  /** rounds of reads and commits so far, and since the last time it was asked */
   readonly counted: () => { readonly reads: number; readonly commits: number; readonly statements: number }
   readonly close: () => void
 }
@@ -49,6 +49,10 @@ export function openOffice(path: string): Opened {
     first: (text, ...values) => {
       reads++
       return opened.first(text, ...values)
+    },
+    round: (queries) => {
+      reads++
+      return opened.round(queries)
     },
     commit: (all) => {
       commits++

@@ -12,6 +12,7 @@ import type { Incoming } from '../message/incoming.ts'
 import type { Wire } from '../message/input.ts'
 import type { Waits } from '../message/thread.ts'
 import { dayOf, type Instant, MINUTE_MS } from '../office/day.ts'
+import type { Person } from '../office/person.ts'
 import { personOf } from '../people/index.ts'
 import type { Reader } from '../store/index.ts'
 import { asHeard } from './interpreter/hearing.ts'
@@ -64,12 +65,13 @@ interface Hearing {
  */
 export async function decide(
   message: Incoming,
+  arrival: Arrival,
   now: Instant,
   parts: DeskParts,
   heard: HandleOptions['heard'],
 ): Promise<Deciding> {
-  if (await isFlooding(message, parts.store)) return say('too-many', text.tooMany(PER_MINUTE))
-  const hearing = await hearingOf(message, now, parts, heard)
+  if (arrival.isFlooding) return say('too-many', text.tooMany(PER_MINUTE))
+  const hearing = hearingOf(message, arrival, now, parts, heard)
   switch (message.kind) {
     case 'text':
       return decideText(message.text, hearing)
@@ -94,15 +96,30 @@ export const PER_MINUTE = 30
 export const isFlooding = async (message: Incoming, store: Reader): Promise<boolean> =>
   (await countSaid(store, message, MINUTE_MS, message.at)) >= PER_MINUTE
 
-async function hearingOf(
+/** What is asked of the store for each message, whatever it says: who sent it, and what was said before it. */
+interface Arrival {
+  readonly isFlooding: boolean
+  readonly person: Person | undefined
+  readonly talk: Talk
+}
+
+/** In one round of reads. */
+export async function arrivalOf(message: Incoming, now: Instant, store: Reader): Promise<Arrival> {
+  const [floods, person, talk] = await Promise.all([
+    isFlooding(message, store),
+    personOf(store, message.account, dayOf(now)),
+    message.kind === 'text' ? talkBefore(message, store) : NO_TALK,
+  ])
+  return { isFlooding: floods, person, talk }
+}
+
+function hearingOf(
   message: Incoming,
+  { person, talk: { turns, open, waits, opened } }: Arrival,
   now: Instant,
   parts: DeskParts,
   heard: HandleOptions['heard'],
-): Promise<Hearing> {
-  const person = await personOf(parts.store, message.account, dayOf(now))
-  const { turns, open, waits, opened }: Talk =
-    message.kind === 'text' ? await talkBefore(message, parts.store) : NO_TALK
+): Hearing {
   const saying = reading(parts, person, now, pointedIn(turns))
   const asked = {
     message,

@@ -21,33 +21,30 @@ const gather = (rows: readonly PostRow[]): Person | undefined => {
   return { ...holderOf(first), posts }
 }
 
+const BEHIND = '(SELECT person FROM account WHERE account = ?)'
+
 /**
  * Their own posts, those for which they are the stand-in (AB岗), and on a day those of people on leave who named
  * them: whoever takes over has the right, and the ledger says who did it.
  */
 const POSTS = `
-  SELECT role, region, 0 AS stands_in FROM post WHERE person = ?
+  SELECT role, region, 0 AS stands_in FROM post WHERE person = ${BEHIND}
   UNION SELECT o.role, o.region, 1 FROM post o
-    JOIN person b ON b.id = o.person AND b.left_at IS NULL WHERE o.stand_in = ?
+    JOIN person b ON b.id = o.person AND b.left_at IS NULL WHERE o.stand_in = ${BEHIND}
   UNION SELECT o.role, o.region, 1 FROM leave v JOIN post o ON o.person = v.person
-    WHERE v.stand_in = ? AND ? BETWEEN v.from_day AND v.to_day`
+    WHERE v.stand_in = ${BEHIND} AND ? BETWEEN v.from_day AND v.to_day`
 
 /**
  * The person behind an account; undefined when unlisted or gone.
  * @param today the office day, for those who take over for people on leave
  */
 export async function personOf(store: Reader, account: string, today?: Day): Promise<Person | undefined> {
-  const row = await store.first<{ person: string }>('SELECT person FROM account WHERE account = ?', account)
-  return row && personById(store, row.person as PersonId, today)
-}
-
-async function personById(store: Reader, id: PersonId, today?: Day): Promise<Person | undefined> {
   const rows = await store.all<PostRow>(
     `SELECT p.id, p.name, o.role, o.region, MIN(o.stands_in) AS stands_in FROM person p LEFT JOIN (${POSTS}) o
-     WHERE p.id = ? AND p.left_at IS NULL GROUP BY p.id, o.role, o.region ORDER BY o.role, o.region`,
-    ...[id, id, id],
+     WHERE p.id = ${BEHIND} AND p.left_at IS NULL GROUP BY p.id, o.role, o.region ORDER BY o.role, o.region`,
+    ...[account, account, account],
     today ?? '',
-    id,
+    account,
   )
   return gather(rows)
 }

@@ -65,7 +65,10 @@ const isProxy = ({ person, ground }: Setting, { region }: Update): boolean =>
 export async function record(setting: Setting, said: Update, isConfirmed?: Confirmed): Promise<Outcome> {
   const { asked, ground } = setting
   const region = ground.regions.get(said.region)
-  const weighed = await prepare(asked.store, ground, said, dayOf(asked.now))
+  const [weighed, { own, others }] = await Promise.all([
+    prepare(asked.store, ground, said, dayOf(asked.now)),
+    draftsIn(setting, said.region),
+  ])
   const isLess = weighed.some(isFallen)
   const { update, prepared } = isLess
     ? await proposed(asked, ground, said, weighed)
@@ -77,7 +80,6 @@ export async function record(setting: Setting, said: Update, isConfirmed?: Confi
   const late = await overtaken(asked.store, fresh, asked.message.at)
   if (late.length > 0) return answer('overtaken', text.overtaken(region, late, asked.message.at))
   const { bad, open, good } = partsOf(fresh, update, isConfirmed)
-  const { own, others } = await draftsIn(setting, update.region)
   const parts = [...asks, ...bad.map(partOfBlocked)]
   const ended = [
     ...endReplaced(setting, others, fresh, parts),

@@ -6,6 +6,7 @@ import { inProgram } from '../installation/folders.ts'
 import { type ChangeLog, openChangeLog } from './change-log.node.ts'
 import {
   MadeByNewer,
+  type Query,
   type Row,
   type Statement,
   type Store,
@@ -121,6 +122,11 @@ class SqliteStore implements Store {
 
   async first<T extends Row = Row>(sql: string, ...params: Value[]): Promise<T | undefined> {
     return this.guard(() => this.prepare(sql).get(...params) as T | undefined)
+  }
+
+  async round(queries: readonly Query[]): Promise<Row[][]> {
+    const read = () => queries.map(({ sql, params }) => this.prepare(sql).all(...params) as Row[])
+    return this.guard(queries.length > 1 ? this.db.transaction(read) : read)
   }
 
   async commit(statements: readonly Statement[]): Promise<number[]> {

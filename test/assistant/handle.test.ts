@@ -130,6 +130,7 @@ describe('when the database takes no writes', () => {
   const broken = (inner: Store): Store => ({
     all: (sql, ...params) => inner.all(sql, ...params),
     first: (sql, ...params) => inner.first(sql, ...params),
+    round: (queries) => inner.round(queries),
     commit: async (_: readonly Statement[]) => {
       throw new StoreUnavailable('database is locked')
     },

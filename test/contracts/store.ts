@@ -22,6 +22,22 @@ export function storeContract(open: () => Promise<Store>): void {
       expect(await store.first('SELECT id FROM inbox WHERE id = ?', '3')).toBeUndefined()
     })
 
+    test('a round answers each of its queries, in their order, and none where one fails', async () => {
+      const store = await open()
+      await store.commit([inbox('1', '处置僵尸企业'), inbox('2')])
+      const ofText = sql('SELECT id FROM inbox WHERE text = ?', '处置僵尸企业')
+      const all = sql('SELECT id FROM inbox ORDER BY id')
+      expect(await store.round([])).toEqual([])
+      expect(await store.round([ofText])).toEqual([[{ id: '1' }]])
+      expect(await store.round([all, sql('SELECT id FROM inbox WHERE id = ?', '3'), ofText])).toEqual([
+        [{ id: '1' }, { id: '2' }],
+        [],
+        [{ id: '1' }],
+      ])
+      await expect(store.round([all, sql('SELECT * FROM nowhere')])).rejects.toThrow(/nowhere/)
+      expect(await store.all('SELECT id FROM inbox')).toHaveLength(2)
+    })
+
     test('a unit of work is written as a whole or not at all', async () => {
       const store = await open()
       await store.commit([inbox('1')])

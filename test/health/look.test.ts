@@ -138,6 +138,7 @@ describe('/healthz', () => {
       ...one.store,
       all: (sql, ...params) => one.store.all(sql, ...params),
       first: (sql, ...params) => one.store.first(sql, ...params),
+      round: (queries) => one.store.round(queries),
       async commit(_: readonly Statement[]) {
         writes++
         throw new StoreUnavailable('full', { cause: Object.assign(new Error('full'), { code: 'SQLITE_FULL' }) })

@@ -26,6 +26,10 @@ function listening(store: Store, asked: Map<string, Asked>): Store {
       note(sql, params)
       return store.first(sql, ...params)
     },
+    round: (queries) => {
+      for (const one of queries) note(one.sql, one.params)
+      return store.round(queries)
+    },
     commit: (statements) => {
       for (const one of statements) note(one.sql, one.params)
       return store.commit(statements)

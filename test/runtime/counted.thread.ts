@@ -1,16 +1,19 @@
-/** The office's own desk, which tells of each reading of the office's papers within which call it was, and its time. */
+/**
+ * The office's own desk, which tells of each reading of the office's papers within which call it was; and each takes as
+ * long as that of a large library, on any machine: it waits.
+ */
 import type { Desk } from '../../src/assistant/index.ts'
 import { officeDesk, serveDesk } from '../../src/runtime/desks/serve.node.ts'
+import { LOADING_MS } from './loading.ts'
 
 serveDesk((setting, port): Desk => {
   let during = ''
-  let began = 0
   const send = port.send.bind(port)
   port.send = (message) => {
-    if (message.kind === 'loading' && !message.isOver) began = performance.now()
-    if (message.kind === 'loading' && message.isOver)
-      port.log({ event: 'loaded', during, ms: performance.now() - began })
     send(message)
+    if (message.kind !== 'loading') return
+    if (message.isOver) port.log({ event: 'loaded', during })
+    else Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, LOADING_MS)
   }
   const desk = officeDesk(setting, port)
   return {

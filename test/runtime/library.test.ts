@@ -11,9 +11,11 @@ import { openDesks } from '../../src/runtime/desks/desks.node.ts'
 import { openSqlite } from '../../src/store/sqlite.ts'
 import { built } from '../built.ts'
 import { frozenReady } from '../frozen.ts'
+import { LOADING_MS } from './loading.ts'
 
-const PAPERS = 250
-const ENOUGH = 0.75
+const PAPERS = 5
+/** Less than the reading takes: a message that had to read it would be cut off. */
+const QUICK_MS = LOADING_MS * 0.75
 const POLL = { timeout: 90_000, interval: 20 }
 const now = instant(Date.now())
 
@@ -50,45 +52,24 @@ test('a fresh desk reads it before it takes messages, and a new paper is read on
   const papers = Array.from({ length: PAPERS }, (_, at) => readDocument(text(at + 1), { id: `p${at}` }))
   for (const [at, paper] of papers.entries()) await store.commit([...keepDocument(paper, `${at}.txt`, now)])
   const logged: Readonly<Record<string, unknown>>[] = []
-  const options = {
+  const loads = () => logged.flatMap(({ event, during }) => (event === 'loaded' ? [during] : []))
+  const desks = openDesks({
     module: pathToFileURL(await built('test/runtime/counted.thread.ts')),
     setting: { files: frozenReady(), databasePath, demo: false },
     fetch: async () => undefined,
-    log: (entry: Readonly<Record<string, unknown>>) => logged.push(entry),
-  }
-  const loads = () =>
-    logged.filter(({ event }) => event === 'loaded').map(({ during, ms }) => ({ during, ms: Number(ms) }))
-
-  const probe = openDesks({
-    ...options,
-    limits: { quickMs: 60_000, suspectMs: 60_000, slowMs: 120_000, memoryMb: 768 },
-  })
-  await probe.ready
-  await probe.handle(saying('warm'), now)
-  await probe.close()
-  const took = loads()[0]?.ms ?? Number.NaN
-  expect(loads()[0]?.during).toBe('refresh')
-
-  // Less than the reading takes: a message that had to read it would be cut off.
-  logged.length = 0
-  const desks = openDesks({
-    ...options,
-    limits: { quickMs: took * ENOUGH, suspectMs: 1_000, slowMs: 120_000, memoryMb: 768 },
+    log: (entry) => logged.push(entry),
+    limits: { quickMs: QUICK_MS, suspectMs: 1_000, slowMs: 120_000, memoryMb: 768 },
   })
   await desks.ready
   await expect.poll(() => desks.state().ready, POLL).toBe(2)
-  expect(loads().map(({ during }) => during)).toEqual(['refresh', 'refresh'])
+  expect(loads()).toEqual(['refresh', 'refresh'])
   for (const id of ['a', 'b', 'c']) expect(await desks.handle(saying(id), now)).toEqual({ status: 'answered' })
   expect(loads()).toHaveLength(2)
 
   await store.commit([...keepDocument(readDocument(text(PAPERS + 1), { id: 'new' }), 'new.txt', now)])
   const asked = await Promise.all(['d', 'e', 'f'].map((id) => desks.handle(saying(id), now)))
   expect(asked).toEqual(asked.map(() => ({ status: 'answered' })))
-  expect(
-    loads()
-      .slice(2)
-      .map(({ during }) => during),
-  ).toContain('handle')
+  expect(loads().slice(2)).toContain('handle')
   expect(desks.state().cutOff).toBe(0)
   await desks.close()
   store.close()

@@ -8,7 +8,7 @@ const LARGEST_VALUE = 2_000_000
 const LONGEST_PATTERN = 50
 
 export interface Metered extends Store {
-  /** Queries since the last look: a read is one, a batch is one. */
+  /** Queries since the last look: a read is one, a round of reads is one, a batch is one. */
   queries(): number
   /** the most statements that one commit held */
   readonly largestBatch: number
@@ -38,6 +38,11 @@ export function metered(store: Store): Metered {
     async first(sql, ...params) {
       asked(sql, params)
       return store.first(sql, ...params)
+    },
+    async round(asked) {
+      if (asked.length > 0) queries++
+      asked.forEach(checked)
+      return store.round(asked)
     },
     async commit(statements) {
       if (statements.length > 0) queries++

@@ -70,9 +70,8 @@ async function submit(it: Saying, pressed: Submitted): Promise<Outcome> {
   if (rest.trim() === '') return answer('asked', await fillCard(it))
   if (!isChosen && !asked.commanded && ASKS.test(asked.text)) return answer('clarify', text.reportOrAsk(asked.text))
   const beside = ground.regions.mentioned(asked.text).map((one) => one.region.key)
-  const setting = await settingOf(asked, ground, region, { beside })
+  const [setting, read] = await Promise.all([settingOf(asked, ground, region, { beside }), understand(it)])
   if (!setting) return answer('refused', text.noRight('上报', undefined, REPORTERS))
-  const read = await understand(it)
   if ('status' in read) {
     const other = read.status === 'unread' ? anotherIn(it) : undefined
     return other ? answer('other-region', text.otherRegion(other, ground.regions.get(region))) : read

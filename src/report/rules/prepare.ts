@@ -47,13 +47,17 @@ async function gather(
   keys: readonly CellKey[],
 ): Promise<Gathered> {
   const indicators = [...new Set(keys.map((key) => key.indicator))]
-  const trails = await trailsOf(store, region, indicators, plan.year)
-  const neighbours = neighboursOf(regions, region, keys[0])
+  const [trails, cells, closed, neighbours] = await Promise.all([
+    trailsOf(store, region, indicators, plan.year),
+    cellsOf(store, keys),
+    closedOf(store, regions.province.key, [...new Set(keys.map((key) => key.period))]),
+    neighbourFigures(store, neighboursOf(regions, region, keys[0]), indicators, keys),
+  ])
   return {
     trails: new Map([...trails].map(([indicator, trail]) => [indicator, [...trail]])),
-    cells: await cellsOf(store, keys),
-    closed: await closedOf(store, regions.province.key, [...new Set(keys.map((key) => key.period))]),
-    neighbours: await neighbourFigures(store, neighbours, indicators, keys),
+    cells,
+    closed,
+    neighbours,
   }
 }
 

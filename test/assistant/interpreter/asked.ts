@@ -38,6 +38,7 @@ function counted(inner: Store): { readonly store: Store; readonly events: () => 
   const store: Store = {
     all: (sql, ...params) => inner.all(sql, ...params),
     first: (sql, ...params) => inner.first(sql, ...params),
+    round: (queries) => inner.round(queries),
     commit: async (statements) => {
       const done = await inner.commit(statements)
       if (statements.some((one) => /^INSERT INTO inbox\b/.test(one.sql))) events++

@@ -23,6 +23,7 @@ async function consoleRig(): Promise<Rig> {
   const refusing: Store = {
     all: (sql, ...params) => store.all(sql, ...params),
     first: (sql, ...params) => store.first(sql, ...params),
+    round: (queries) => store.round(queries),
     commit: async (statements) => {
       if (statements.some(({ sql }) => sql.includes('reply_to')) && refused-- > 0)
         throw new StoreUnavailable('database is locked')

@@ -283,7 +283,7 @@ describe('where the store can not be read', () => {
       return { status: 'failed', notice: { tone: 'error', text: '没有记录' } }
     },
     { bot: async () => 'ou_bot' },
-    new Groups({ first: down, all: down, commit: down, close: () => {} }),
+    new Groups({ first: down, all: down, round: down, commit: down, close: () => {} }),
   )
 
   test('who pressed a button is told so, and the chat passes for a group, where less is shown', async () => {

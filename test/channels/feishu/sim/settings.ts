@@ -56,6 +56,8 @@ export interface Settings {
   readonly answerMs: number
   /** how long a call takes on the platform, ms */
   readonly latencyMs: number
+  /** by which clock the limits go, ms: real time */
+  readonly limitsNow: () => number
   readonly clientConfig: ClientConfig
   readonly limits: Limits
   readonly switches: Switches
@@ -100,6 +102,7 @@ const DEFAULTS: Settings = {
   redeliveryFactor: 1,
   answerMs: 3_000,
   latencyMs: 0,
+  limitsNow: () => performance.now(),
   // the platform's are −1, 120, 30, 120: nobody waits so long in a test
   clientConfig: { ReconnectCount: -1, ReconnectInterval: 1, ReconnectNonce: 0, PingInterval: 120 },
   limits: { perSecond: 50, perMinute: 1000, perUser: 5, perGroup: 5, perMessage: 5, perCard: 10, connections: 50 },

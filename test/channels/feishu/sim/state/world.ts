@@ -12,7 +12,7 @@ export class World {
   readonly settings: Settings
   readonly clock = new Clock()
   readonly counters = new Counters()
-  readonly rates = new Rates()
+  readonly rates = new Rates(() => this.settings.limitsNow())
   /** names things */
   readonly ids: Chance
   /** decides faults; apart from names, so that more messages do not change which fault strikes */
