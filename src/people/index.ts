@@ -55,7 +55,7 @@ async function personById(store: Reader, id: PersonId, today?: Day): Promise<Per
 }
 
 export { type Accessed, accessed, accesses } from './access.ts'
-export { accountsBehind, bindAccount, knownByPhone, leave } from './accounts.ts'
+export { accountsBehind, accountsOnRoster, bindAccount, knownByPhone, leave } from './accounts.ts'
 export {
   endLeave,
   enrolled,
