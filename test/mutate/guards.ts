@@ -478,7 +478,7 @@ export const GUARDS: readonly Guard[] = [
   {
     guard: 'replies of a model by asker',
     file: 'src/runtime/desks/queue.ts',
-    from: '`${MODEL}, to ${sender}`',
+    from: "[MODEL, sender].join(' to ')",
     to: 'MODEL',
     test: [QUEUE, 'what a model said to one who has three replies cut off'],
   },

@@ -172,7 +172,7 @@ export class Queue<Job extends Waiting> {
 }
 
 const blamedFor = ({ sender, isModels }: Waiting): string | undefined =>
-  sender !== undefined && isModels ? `${MODEL}, to ${sender}` : sender
+  sender !== undefined && isModels ? [MODEL, sender].join(' to ') : sender
 
 /** Amounts by name, each for so long. */
 class Recent {
