@@ -141,8 +141,9 @@ export class Queue<Job extends Waiting> {
   /** Whether nothing more of what is served one at a time is begun: one is, and is not slow alone. */
   private isFull(now: number): boolean {
     const since = [...this.served].filter(([job]) => this.isOneAtATime(job)).map(([, at]) => at)
+    if (since.length === 0) return false
     const isCrowd = this.waiting.filter((job) => this.isOneAtATime(job)).length >= CROWD
-    return since.some((at) => isCrowd || now - at < PATIENCE_MS)
+    return isCrowd || since.some((at) => now - at < PATIENCE_MS)
   }
 
   /** A file does not hold up messages: it is at the back office alone, whosever it is. */
