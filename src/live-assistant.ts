@@ -38,7 +38,7 @@ export function liveDesk(
     refresh: async () => void (await current()),
     file: async (key, now) => (await current()).file(key, now),
     // its papers come with it: the office is not asked
-    judge: (judging) => held.desk.judge(judging),
+    judge: (...given) => held.desk.judge(...given),
   }
 }
 

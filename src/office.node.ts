@@ -15,7 +15,7 @@ import type { Account } from './message/incoming.ts'
 import { earOf, type MessengerConfigs, openMessengers } from './messengers.ts'
 import { type Instant, instant } from './office/day.ts'
 import { loadOffice, type Office as OfficeData, withoutDemo } from './office/load/index.ts'
-import { accountsBehind, admins } from './people/index.ts'
+import { accountsBehind, accountsOnRoster, admins } from './people/index.ts'
 import type { Retention } from './privacy/index.ts'
 import { readingParts } from './reading.ts'
 import type { Desks } from './runtime/desks/desks.node.ts'
@@ -92,6 +92,7 @@ export async function openOffice(parts: Parts): Promise<Office> {
       ...(model && { readingMs: model.limitMs }),
     },
     channels,
+    known: await accountsOnRoster(store),
     log,
     ...(fitting && { fitting }),
   })

@@ -1,7 +1,7 @@
 /** The assistant: two verbs, `handle` a message and `tick` as time passes; everything else is handed in. */
 import { within } from '../channels/within.ts'
 import type { Command } from '../message/command.ts'
-import { type Incoming, inboxId } from '../message/incoming.ts'
+import type { Incoming } from '../message/incoming.ts'
 import { type Instant, instant } from '../office/day.ts'
 import { deliver, takeOver } from './delivery/deliver.ts'
 import { inOrder } from './delivery/in-order.ts'
@@ -65,7 +65,7 @@ export function createFront(given: FrontParts): Front {
   const send = (now: Instant): Promise<void> => underway.add(deliver(now, parts, underway.ends))
   const finished = async (message: Incoming, handled: Handled): Promise<void> => {
     const delivery = send(parts.clock())
-    const reading = handled.grows ? readAnswer(inboxId(message), parts) : undefined
+    const reading = handled.grows ? readAnswer(message, parts) : undefined
     if (reading && parts.afterwards) parts.afterwards(reading)
     if (parts.later) parts.later(delivery)
     await Promise.all([parts.later ? undefined : delivery, parts.afterwards ? undefined : reading])

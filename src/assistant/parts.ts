@@ -1,6 +1,6 @@
 /** What the assistant is made of: what decides (a desk) and what receives and says (the front). */
 
-import type { Judge, ModelReader } from '../ask/index.ts'
+import type { Judge, Judging, ModelReader } from '../ask/index.ts'
 import type { Channel } from '../channels/channel.ts'
 import type { Paper } from '../guide/index.ts'
 import type { Guess } from '../intent/index.ts'
@@ -8,7 +8,7 @@ import type { Read } from '../language/index.ts'
 import type { Card } from '../message/card.ts'
 import type { Command, Job } from '../message/command.ts'
 import type { Ending } from '../message/ending.ts'
-import type { Incoming } from '../message/incoming.ts'
+import type { Account, Incoming } from '../message/incoming.ts'
 import type { Instant } from '../office/day.ts'
 import type { Plan } from '../office/plan.ts'
 import type { Regions } from '../office/region.ts'
@@ -63,8 +63,8 @@ export interface Desk {
   readonly refresh?: () => Promise<void>
   /** The content of a file that is sent, by `OutgoingFile.key`; undefined: it cannot be made any more. */
   readonly file: (key: string, now: Instant) => Promise<Uint8Array | undefined>
-  /** Verifies what a language model said, which may be whatever anybody wrote. */
-  readonly judge: Judge
+  /** Verifies what a language model said, which may be whatever anybody wrote. @param asker to whom it said it */
+  readonly judge: (judging: Judging, asker: Account) => ReturnType<Judge>
 }
 
 export interface DeskParts {

@@ -1,6 +1,7 @@
 /** After the question is committed: a model answers it, the message grows, and the whole takes its place. */
 import { finish, type ModelReader, type Pending, pendingOf, type ReadingResult, statusOf } from '../ask/index.ts'
 import { restated } from '../message/inbox.ts'
+import { type Account, type Incoming, inboxId } from '../message/incoming.ts'
 import { answerKey } from '../message/outgoing.ts'
 import { Conflict } from '../store/index.ts'
 import { deliver } from './delivery/deliver.ts'
@@ -12,12 +13,13 @@ import { growing } from './streaming.ts'
  *
  * Whoever writes the end first says it: a tick that finds the answer overdue, another process, or this call.
  */
-export async function readAnswer(question: string, parts: FrontParts): Promise<void> {
+export async function readAnswer(message: Incoming, parts: FrontParts): Promise<void> {
+  const question = inboxId(message)
   const pending = parts.reading && (await pendingOf(parts.store, question))
   if (!parts.reading || !pending) return
-  const message = growing(answerKey(question), pending.channel, parts)
-  const result = await readBy(parts.reading, pending, message.show, parts)
-  await message.rest()
+  const shown = growing(answerKey(question), pending.channel, parts)
+  const result = await readBy(parts.reading, pending, shown.show, { ...parts, asker: message.account })
+  await shown.rest()
   try {
     const ended = result.ok ? [restated(question, statusOf(result.answer))] : []
     await parts.store.commit([...finish(pending, result, parts.clock()), ...ended])
@@ -33,11 +35,11 @@ async function readBy(
   reading: ModelReader,
   { question, asking }: Pending,
   show: (text: string) => void,
-  { desk, log }: FrontParts,
+  { desk, log, asker }: FrontParts & { readonly asker: Account },
 ): Promise<ReadingResult> {
   if (!asking) return { ok: false, reason: 'fault' }
   try {
-    return await reading.read(asking, show, desk.judge)
+    return await reading.read(asking, show, (judging) => desk.judge(judging, asker))
   } catch (error) {
     // A fault of ours must not cost the person the answer.
     log({ event: 'reading-failed', id: question, error: error instanceof Error ? error.stack : String(error) })

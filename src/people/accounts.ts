@@ -38,3 +38,11 @@ export const accountsBehind = async (store: Reader, person: PersonId): Promise<s
   (await store.all<{ account: string }>('SELECT account FROM account WHERE person = ?', person)).map(
     ({ account }) => account,
   )
+
+/** All accounts of everybody on the roster who has not left, each with its channel: `feishu:ou_…`. */
+export const accountsOnRoster = async (store: Reader): Promise<string[]> =>
+  (
+    await store.all<{ account: string }>(
+      'SELECT account FROM account JOIN person ON person.id = account.person WHERE person.left_at IS NULL',
+    )
+  ).map(({ account }) => account)

@@ -1,11 +1,14 @@
 /** Every way in over HTTP, sent what nobody would send: answered in time, never with 500, and what was refused took no effect. */
 import fc from 'fast-check'
 import { beforeEach, describe, expect, test } from 'vitest'
+import { addClient, openApi } from '../../src/channels/api/index.ts'
 import type { Transport } from '../../src/channels/feishu/api/transport.ts'
 import { EVENTS } from '../../src/channels/feishu/events/event.ts'
 import { openFeishu } from '../../src/channels/feishu/index.ts'
 import { openWebhook } from '../../src/channels/webhook/index.ts'
 import { sign } from '../../src/channels/webhook/signature.ts'
+import { instant } from '../../src/office/day.ts'
+import { sql } from '../../src/store/index.ts'
 import { openSqlite } from '../../src/store/sqlite.ts'
 import { webApp } from '../../src/web/app.ts'
 import { runs } from '../size.ts'
@@ -306,4 +309,66 @@ describe('the console', () => {
       { numRuns: runs(FULL / 3) },
     )
   })
+})
+
+describe('the interface for programs', async () => {
+  const TOKEN = `yd_${'x'.repeat(43)}`
+  const store = openSqlite(':memory:')
+  const office = channelOffice(store, (parts) => [openApi({}, parts)])
+  await office.enlist('张敏', 'feishu:ou_contact', 'contact', '长兴县')
+  await store.commit([await addClient({ name: 'dashboard', person: '张敏', token: TOKEN, created: instant(0) })])
+  const mounts = office.messengers.flatMap(({ routes, hear }) => routes?.(hear) ?? [])
+  const web = webApp({ mounts, log: office.log })
+  const asked = { measure: 'cumulative', indicators: ['zombie-firms'], places: ['330522'] }
+  const call = (name: string, given: fc.JsonValue): fc.JsonValue => ({
+    jsonrpc: '2.0',
+    id: 1,
+    method: 'tools/call',
+    params: { name, arguments: given },
+  })
+  const POSTS: readonly (readonly [path: string, right: fc.JsonValue])[] = [
+    ['/api/v1/ask', { question: '2017年要处置多少家僵尸企业？' }],
+    ['/api/v1/progress', { question: '长兴县处置僵尸企业到多少了' }],
+    ['/api/v1/progress', { query: asked }],
+    ['/api/v1/deadlines', { period: '6月' }],
+    ['/mcp', call('progress', { query: asked })],
+    ['/mcp', call('ask', { question: '2017年要处置多少家僵尸企业？' })],
+  ]
+  const effects = async (): Promise<string> =>
+    JSON.stringify(
+      await Promise.all(
+        ['ledger', 'cell', 'person', 'post', 'account'].map((table) => store.all(`SELECT * FROM ${table}`)),
+      ),
+    )
+
+  test.each(POSTS)(
+    '%s: what is posted with a token is answered or refused, and changes nothing',
+    {
+      timeout: 240_000,
+    },
+    async (path, right) => {
+      const before = await effects()
+      await fc.assert(
+        fc.asyncProperty(
+          fc.oneof(
+            spoilt(right).map((one) => JSON.stringify(one)),
+            anyText,
+          ),
+          async (body) => {
+            // Thirty a minute are heard.
+            await store.commit([sql('DELETE FROM inbox')])
+            const headers = { 'content-type': 'application/json', authorization: `Bearer ${TOKEN}` }
+            await answered(web.request(path, { method: 'POST', body, headers }))
+            await office.delivered()
+          },
+        ),
+        { numRuns: runs(FULL / 5) },
+      )
+      expect(told[path === '/mcp' ? 200 : 400]).toBeGreaterThan(0)
+      expect(told[200]).toBeGreaterThan(0)
+      expect(told[429]).toBeUndefined()
+      expect(await effects()).toBe(before)
+      expect(office.logged.filter(({ event }) => /fail/.test(String(event)))).toEqual([])
+    },
+  )
 })

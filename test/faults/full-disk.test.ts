@@ -41,8 +41,9 @@ const NAMESPACE = [['-m'], ['-rm']].find((flags) => {
   const tried = spawnSync('unshare', [...flags, 'sh', '-c', `mount -t tmpfs -o size=1m tmpfs '${root}'`])
   return tried.status === 0
 })
+// No user may fill a disk of their own without mounting one. What a full disk does but for the error's name is played everywhere: below, and in store.test.ts.
 if (!NAMESPACE)
-  console.warn('left out: a full tmpfs, which cannot be mounted here; the limit of a file’s size stands in')
+  console.warn('left out: a full tmpfs: nobody may mount one here (unshare); a limit of the size of files stands in')
 
 function holdsWholeOrNothing(full: Told, freed: Told): void {
   expect([full.reported, full.sent, full.rows, full.kept]).toEqual(['recorded', 'failed', 0, []])

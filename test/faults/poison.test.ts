@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { MINUTE_MS } from '../../src/office/day.ts'
+import { sql } from '../../src/store/index.ts'
 import { openSqlite } from '../../src/store/sqlite.ts'
 import { built } from '../built.ts'
 import { startFeishu } from '../channels/feishu/sim/index.ts'
@@ -33,12 +34,20 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true })
 })
 
-/** An office that is started again whenever it dies, as systemd would; twenty officials, who ask. */
+/** An office that is started again whenever it dies, as systemd would; twenty officials of its roster, who ask. */
 async function supervised(way: Way, start: (...given: Parameters<typeof startOffice>) => Running) {
   const sim = await startFeishu({ redeliveryFactor: 1.25 })
   const database = join(mkdtempSync(join(folder, `${way}-`)), 'office.db')
   mkdirSync(join(database, '..'), { recursive: true })
   const store = openSqlite(database)
+  const officials = Array.from({ length: PEOPLE }, (_, at) => sim.users.addUser({ name: `官员${at}` }))
+  await store.commit(
+    officials.flatMap(({ name, openId }) => [
+      sql('INSERT INTO person (id, name) VALUES (?, ?)', name, name),
+      sql('INSERT INTO account (account, person) VALUES (?, ?)', `feishu:${openId}`, name),
+      sql(`INSERT INTO post (person, role, region) VALUES (?, 'official', '330000')`, name),
+    ]),
+  )
   const port = await freePort()
   let deaths = 0
   let stopped = false
@@ -62,7 +71,6 @@ async function supervised(way: Way, start: (...given: Parameters<typeof startOff
     }
   }
   await up()
-  const officials = Array.from({ length: PEOPLE }, (_, at) => sim.users.addUser({ name: `官员${at}` }))
   const heard = (user: (typeof officials)[number]) => sim.sees(user).filter(({ byBot }) => byBot).length
   return {
     sim,
@@ -96,6 +104,16 @@ async function supervised(way: Way, start: (...given: Parameters<typeof startOff
       await sim.close()
     },
   }
+}
+
+/** The office whose desks know words that hurt. */
+async function poisoned() {
+  const [program, thread] = await Promise.all([
+    built('test/faults/poisoned-office.ts'),
+    built('test/runtime/poisoned.thread.ts'),
+  ])
+  return (...[sim, way, database, port]: Parameters<typeof startOffice>) =>
+    startOffice(sim, way, database, port, { thread }, program)
 }
 
 /** By day each drill by one way: how a way takes a message in and acknowledges it is held in test/channels, by both. */
@@ -132,14 +150,7 @@ describe.each(by('webhook'))('by %s', (way) => {
   test('whatever one visitor sends, everybody is answered in time, and a restart always helps', {
     timeout: 300_000,
   }, async () => {
-    const [program, thread] = await Promise.all([
-      built('test/faults/poisoned-office.ts'),
-      built('test/runtime/poisoned.thread.ts'),
-    ])
-    const { sim, store, officials, heard, allAsk, deaths, up, kill, close } = await supervised(
-      way,
-      (on, by, database, port) => startOffice(on, by, database, port, { thread }, program),
-    )
+    const { sim, store, officials, heard, allAsk, deaths, up, kill, close } = await supervised(way, await poisoned())
     const visitor = sim.users.addUser({ name: '访客' })
     // The office knows by now who it is on the platform.
     sim.users.sendText(visitor, '/帮助')
@@ -183,4 +194,19 @@ describe.each(by('webhook'))('by %s', (way) => {
     await expect.poll(() => store.all(`SELECT id FROM pending WHERE state <> 'set-aside'`), POLL).toEqual([])
     await close()
   })
+})
+
+test('thirty visitors at once, each with what never ends, are waited for by nobody on the roster', {
+  timeout: 300_000,
+}, async () => {
+  const { sim, officials, heard, deaths, close } = await supervised('webhook', await poisoned())
+  const visitors = Array.from({ length: 30 }, (_, at) => sim.users.addUser({ name: `访客${at}` }))
+  for (const user of visitors) sim.users.sendText(user, '睡着')
+  for (const user of officials) sim.users.sendText(user, QUESTION)
+  await expect.poll(() => officials.filter((user) => heard(user) === 0).length, POLL).toBe(0)
+  // Each is cut off after eight seconds: in the order in which they came all thirty were first.
+  expect(visitors.filter((user) => heard(user) > 0).length).toBeLessThan(10)
+  expect(sim.counters.lateAnswers).toBe(0)
+  expect(deaths()).toBe(0)
+  await close()
 })

@@ -1,6 +1,17 @@
 /** What happens to the database itself: its log cut or overwritten, another file in its place, no right to write, two at it. */
 import { spawnSync } from 'node:child_process'
-import { copyFileSync, mkdtempSync, readFileSync, renameSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
+import {
+  chmodSync,
+  copyFileSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -8,6 +19,7 @@ import { healthOf } from '../../src/health/index.ts'
 import { instant } from '../../src/office/day.ts'
 import { findDamage } from '../../src/store/aside.node.ts'
 import { type Store, StoreReplaced, sql } from '../../src/store/index.ts'
+import { engine } from '../../src/store/machine.node.ts'
 import { openSqlite } from '../../src/store/sqlite.ts'
 import { Chance } from '../channels/feishu/sim/chance.ts'
 import { type Sim, startFeishu } from '../channels/feishu/sim/index.ts'
@@ -144,22 +156,69 @@ test('a store whose file was moved away takes no write, and says so', async () =
   store.close()
 })
 
-/** Mount namespaces of its own need no administrator on most systems; in some containers nobody may. */
-const NAMESPACE = [['-m'], ['-rm']].find(
-  (flags) => spawnSync('unshare', [...flags, 'sh', '-c', `mount -t tmpfs -o size=1m tmpfs '${folder}'`]).status === 0,
-)
-if (!NAMESPACE) console.warn('left out: a folder that may only be read, which cannot be mounted here')
+/** Who may write everywhere runs the office as one who may not. */
+const OTHER = process.getuid?.() === 0 ? { uid: 65_534, gid: 65_534 } : {}
+const READS = spawnSync(process.execPath, ['-e', `require('node:fs').accessSync('${DIST}/main.node.js')`], OTHER)
+if (READS.status !== 0)
+  console.warn(
+    'left out: a folder that may only be read: the user nobody, as whom root looks at it, cannot read the program',
+  )
 
-test.runIf(NAMESPACE)(
+test.runIf(READS.status === 0)(
   'in a folder that may only be read the office does not start, and says what to look at',
-  { timeout: 60_000 },
+  { timeout: 120_000 },
   () => {
     const at = mkdtempSync(join(folder, 'readonly-'))
-    const env = `YAODIAN_CHANNEL=webhook WEBHOOK_URL=http://127.0.0.1:9/ WEBHOOK_SECRET=whsec_${Buffer.alloc(32, 7).toString('base64')} PORT=0 YAODIAN_DB='${at}/office.db'`
-    const script = `mount -t tmpfs -o size=8m tmpfs '${at}' && ${env} '${process.execPath}' '${DIST}/main.cli.js' init >&2 &&
-    mount -o remount,ro '${at}' && ${env} timeout 30 '${process.execPath}' '${DIST}/main.node.js'`
-    const { status, stderr } = spawnSync('unshare', [...(NAMESPACE ?? []), 'sh', '-c', script], { encoding: 'utf8' })
+    const env = {
+      PATH: process.env['PATH'],
+      YAODIAN_CHANNEL: 'webhook',
+      WEBHOOK_URL: 'http://127.0.0.1:9/',
+      WEBHOOK_SECRET: `whsec_${Buffer.alloc(32, 7).toString('base64')}`,
+      PORT: '0',
+      YAODIAN_DB: join(at, 'office.db'),
+    }
+    expect(spawnSync(process.execPath, [join(DIST, 'main.cli.js'), 'init'], { env }).status).toBe(0)
+    for (const name of readdirSync(at)) chmodSync(join(at, name), 0o444)
+    chmodSync(folder, 0o755)
+    chmodSync(at, 0o555)
+    const options = { env, ...OTHER, encoding: 'utf8', timeout: 60_000 } as const
+    const { status, stderr } = spawnSync(process.execPath, [join(DIST, 'main.node.js')], options)
+    chmodSync(at, 0o755)
     expect(stderr).toMatch(/没有启动：数据库打不开.*只读/)
     expect(status).toBe(1)
+  },
+)
+
+/** Of a running process, as its own user: no file of its grows beyond, which is what it meets on a full disk, but for the error's name. */
+const limit = (pid: number, bytes: number | 'unlimited'): number | null =>
+  spawnSync('prlimit', ['--pid', String(pid), `--fsize=${bytes}:`]).status
+const LIMITS = limit(process.pid, 'unlimited') === 0
+if (!LIMITS) console.warn('left out: a disk that fills under a running office: prlimit (util-linux) is not here')
+
+test.runIf(LIMITS)(
+  'where the disk fills under it nothing is half there: who writes is told so, and recorded once there is room again',
+  { timeout: 240_000 },
+  async () => {
+    const { sim, path, answersTo, start } = await office('full')
+    const user = sim.users.addUser({ name: '官员' })
+    const running = await start()
+    const says = async (text: string): Promise<string> => {
+      const { id } = sim.users.sendText(user, text).message
+      await expect.poll(() => answersTo(user, id), POLL).toBe(1)
+      return sim.lastFromBot(user)?.text ?? ''
+    }
+    await says('/帮助')
+    expect(limit(running.pid, statSync(`${path}-wal`).size)).toBe(0)
+    for (let n = 0; n < 3; n++) expect(await says('/我的')).toMatch(/没有(存|记)/)
+    limit(running.pid, 'unlimited')
+    expect(await says('/我的')).not.toMatch(/没有(存|记)/)
+    expect((await running.end('SIGTERM')).code).toBe(0)
+    const store = openSqlite(path)
+    // What was said while nothing could be written is nowhere, and all else whole.
+    expect(await store.all('SELECT status FROM inbox')).toHaveLength(2)
+    expect(engine.changedBehind(path)).toEqual([])
+    expect(await store.all(`SELECT key FROM outbox WHERE state NOT IN ('sent', 'dropped')`)).toEqual([])
+    store.close()
+    expect(await findDamage(path)).toBeUndefined()
   },
 )

@@ -23,6 +23,7 @@ const KEYS = 'test/store/keys.test.ts'
 const API = 'test/channels/api/api.test.ts'
 /** Of the built program: half a minute more. */
 const CYCLES = 'test/faults/cycles.test.ts'
+const QUEUE = 'test/runtime/queue.test.ts'
 const HOSTILE = 'test/documents/files/hostile.test.ts'
 
 export const GUARDS: readonly Guard[] = [
@@ -452,5 +453,40 @@ export const GUARDS: readonly Guard[] = [
     from: "SET lease = NULL WHERE state = 'leased'",
     to: "SET lease = NULL WHERE state = 'none'",
     test: [CYCLES, 'ended at random moments'],
+  },
+  {
+    guard: 'a crowd has one desk',
+    file: 'src/runtime/desks/queue.ts',
+    from: 'return !job.slow && !this.isOrdinary(job)',
+    to: 'return false',
+    test: [QUEUE, 'thirty who write at once'],
+  },
+  {
+    guard: "the counter's share of those who are not known",
+    file: 'src/runtime/desks/queue.ts',
+    from: 'return this.took.sum(OTHERS, now) > SHARE_MS ? Number.POSITIVE_INFINITY : 1 + other',
+    to: 'return 1 + other',
+    test: [QUEUE, 'while the back office reads a file'],
+  },
+  {
+    guard: "own share of the desks' time",
+    file: 'src/runtime/desks/queue.ts',
+    from: ' || this.took.sum(blamedFor(job), now) > SHARE_MS',
+    to: '',
+    test: [QUEUE, 'whose messages took two seconds'],
+  },
+  {
+    guard: 'replies of a model by asker',
+    file: 'src/runtime/desks/queue.ts',
+    from: "[MODEL, sender].join(' to ')",
+    to: 'MODEL',
+    test: [QUEUE, 'what a model said to one who has three replies cut off'],
+  },
+  {
+    guard: 'replies of a model to anybody',
+    file: 'src/runtime/desks/queue.ts',
+    from: 'job.isModels ? this.cut.sum(MODEL, now) : 0',
+    to: '0',
+    test: [QUEUE, 'what a model said that hurts whoever asked'],
   },
 ]

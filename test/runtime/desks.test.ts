@@ -21,6 +21,10 @@ import { ENDLESS_MINUTE } from './endless-minute.ts'
 const folder = mkdtempSync(join(tmpdir(), 'yaodian-desks-'))
 
 const QUESTION = '2017年要处置多少家僵尸企业？'
+/** A dozen of each. */
+const ON_ROSTER = ['official', 'slow', 'patient', 'known', 'beside'].flatMap((kind) =>
+  Array.from({ length: 12 }, (_, n) => `${kind}-${n}`),
+)
 let desks: Desks
 let office: Awaited<ReturnType<typeof open>>
 
@@ -31,6 +35,7 @@ async function open() {
   desks = openDesks({
     module: pathToFileURL(await built('test/runtime/poisoned.thread.ts')),
     setting: { files: frozenReady(), databasePath, demo: false },
+    known: ON_ROSTER.map((who) => `test:${who}`),
     fetch: async () => undefined,
     log: (entry) => logged.push(entry),
     limits: { quickMs: 4_000, suspectMs: 1_000, slowMs: 20_000, memoryMb: 256 },
@@ -131,7 +136,7 @@ describe('a message that never ends', { timeout: 90_000 }, () => {
     // A thread's first call builds what all others read from, and is nobody's.
     await Promise.all(Array.from({ length: 6 }, (_, n) => says(`warming-${n}`, QUESTION)))
     for (let n = 0; n < 6; n++) await heard(`warming-${n}`, /300家/)
-    const slow = ['one', 'two', 'three'].map((one) => `slow-${one}`)
+    const slow = [0, 1, 2].map((n) => `slow-${n}`)
     const sent = slow.flatMap((who) => Array.from({ length: 2 }, () => says(who, `拖着 ${QUESTION}`)))
     for (let n = 0; n < 10; n++) sent.push(says(`patient-${n}`, QUESTION))
     for (let n = 0; n < 10; n++) await heard(`patient-${n}`, /300家/)
@@ -139,6 +144,20 @@ describe('a message that never ends', { timeout: 90_000 }, () => {
     expect(slow.flatMap(hears).length).toBeLessThanOrEqual(3)
     await Promise.all(sent)
     await expect.poll(() => slow.flatMap(hears).length, POLL).toBe(6)
+  })
+
+  test('and is said by thirty at once is waited for by nobody who is known', async () => {
+    const { says, hears } = office
+    await bothReady()
+    const known = Array.from({ length: 10 }, (_, n) => `known-${n}`)
+    const thirty = Array.from({ length: 30 }, (_, n) => `stranger-${n}`)
+    const sent = thirty.map((who) => says(who, `慢着 ${QUESTION}`))
+    sent.push(...known.map((who) => says(who, QUESTION)))
+    await expect.poll(() => known.filter((who) => hears(who).length === 1).length, POLL).toBe(10)
+    // In the order in which they came all thirty were before them; half of that is what a busy machine may come to meanwhile.
+    expect(thirty.flatMap(hears).length).toBeLessThan(15)
+    await Promise.all(sent)
+    await expect.poll(() => thirty.flatMap(hears).length, POLL).toBe(30)
   })
 
   test('said six times is read three times, and the desks stay', async () => {

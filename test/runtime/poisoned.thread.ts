@@ -1,6 +1,6 @@
 /**
- * The office's own desk, but for five words: one turns and never ends, one waits and never ends (as much for the desk,
- * for nothing of the processor), one takes long and is answered, one takes all memory, one kills the whole process. A model may say them too; and there
+ * The office's own desk, but for six words: one turns and never ends, one waits and never ends (as much for the desk,
+ * for nothing of the processor), one takes long and is answered, one half a second, one takes all memory, one kills the whole process. A model may say them too; and there
  * is a minute of which the planning never ends.
  */
 import type { Desk } from '../../src/assistant/index.ts'
@@ -16,6 +16,9 @@ const POISON: Readonly<Record<string, () => void>> = {
   },
   拖着: () => {
     Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 2_500)
+  },
+  慢着: () => {
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 500)
   },
   撑破: () => {
     const held: number[][] = []
@@ -35,9 +38,9 @@ serveDesk((setting, port): Desk => {
       if (options?.heard && options.heard !== 'not-yet') options.heard.lines.forEach(swallow)
       return desk.handle(message, now, options)
     },
-    async judge(judging) {
+    async judge(judging, asker) {
       swallow(judging.said)
-      return desk.judge(judging)
+      return desk.judge(judging, asker)
     },
     async plan(now) {
       if (now === ENDLESS_MINUTE) swallow('睡着')

@@ -4,10 +4,11 @@
  */
 import type { Judgement } from '../../ask/index.ts'
 import type { CutOff, Desk, Worked } from '../../assistant/index.ts'
+import type { Said } from '../../message/incoming.ts'
 import { type Instant, instant } from '../../office/day.ts'
 import { type DeskPlace, openPlaces } from './places.node.ts'
 import type { Call, Result } from './protocol.ts'
-import { nextFor, Shares, Suspects, type Waiting } from './queue.ts'
+import { PATIENCE_MS, Queue, type Waiting } from './queue.ts'
 import { type Answer, startThread, type Thread, type ThreadOptions } from './thread.node.ts'
 
 export interface DeskLimits {
@@ -28,8 +29,6 @@ export const LIMITS: DeskLimits = { quickMs: 8_000, suspectMs: 1_000, slowMs: 12
 
 /** A minute's planning, once it is begun, is over when the next minute comes, and what is to be tried again with it. */
 const PLAN_MS = 50_000
-/** A model's replies come in order, and one that was cut off makes the model a suspect as it would a person. */
-const MODEL = 'a model'
 
 export interface Desks extends Desk {
   /** resolves when messages are taken */
@@ -54,14 +53,15 @@ interface Job extends Waiting {
  * Two threads that read and decide: the counter for messages and presses, the back office for files, and to help out.
  * A call that takes more than its time or memory ends with its thread, and another thread takes its place.
  * @param options.limits ms a call may take, MB a thread may have
+ * @param options.known accounts on the roster: the ordinary is expected of them before they have said anything
  */
-export function openDesks(options: Omit<ThreadOptions, 'memoryMb'> & { readonly limits: DeskLimits }): Desks {
+export function openDesks(
+  options: Omit<ThreadOptions, 'memoryMb'> & { readonly limits: DeskLimits; readonly known?: readonly string[] },
+): Desks {
   const { log, limits } = options
   const now = (): number => performance.now()
-  const waiting: Job[] = []
-  const served = new Map<DeskPlace, Job>()
-  const suspects = new Suspects()
-  const shares = new Shares()
+  const queue = new Queue<Job>(options.known)
+  const busy = new Set<DeskPlace>()
   /** have answered already: a thread's first call also builds what all later ones read from */
   const warm = new WeakSet<Thread>()
   let cutOff = 0
@@ -76,75 +76,66 @@ export function openDesks(options: Omit<ThreadOptions, 'memoryMb'> & { readonly 
   }
 
   function serve(): void {
-    dismiss()
-    for (const place of places.all) {
-      const job = place.thread && !served.has(place) ? take(place) : undefined
-      if (!job || !place.thread) continue
-      served.set(place, job)
-      void run(job, place.thread)
+    for (const job of queue.barred(now())) job.resolve({ cutOff: 'time' })
+    // The back office is asked first, so that the counter is kept for what must not wait.
+    for (const place of places.all.toReversed()) {
+      const { thread } = place
+      const job = thread && !busy.has(place) ? queue.take(place.name, now()) : undefined
+      if (!job || !thread) continue
+      busy.add(place)
+      // A timer may be early by what it was rounded to.
+      setTimeout(serve, PATIENCE_MS + 10).unref()
+      void run(job, thread)
         .catch(job.reject)
         .finally(() => {
-          served.delete(place)
+          busy.delete(place)
           serve()
         })
     }
   }
 
-  /** The waiting call that goes to a place next, taken out of those that wait. */
-  function take({ name }: DeskPlace): Job | undefined {
-    const senders = new Set([...served.values()].flatMap(({ sender }) => sender ?? []))
-    const at = nextFor(name, waiting, senders, isLast)
-    return at < 0 ? undefined : waiting.splice(at, 1)[0]
-  }
-
-  function isLast(sender: string | undefined): boolean {
-    return suspects.has(sender, now()) || shares.isSpent(sender, now())
-  }
-
-  /** What a barred sender has waiting is not read. */
-  function dismiss(): void {
-    for (const job of waiting.filter(({ sender }) => suspects.isBarred(sender, now()))) {
-      waiting.splice(waiting.indexOf(job), 1)
-      job.resolve({ cutOff: 'time' })
+  async function run(job: Job, thread: Thread): Promise<void> {
+    const isWarm = warm.has(thread)
+    // What a suspect says next may well be honest: it is given what an honest message takes.
+    const part = isWarm && queue.isSuspect(job, now()) ? limits.suspectMs / limits.quickMs : 1
+    try {
+      await job.begun?.()
+      const answer = await thread.call(job.call, job.limitMs * part, limits.slowMs)
+      // A file may take what it takes, and a thread's first call builds for all.
+      const ms = isWarm || 'cutOff' in answer ? thread.tookMs() * (limits.quickMs / job.limitMs) : undefined
+      queue.done(job, ms, now())
+      end(job, answer, thread)
+    } catch (error) {
+      queue.done(job, undefined, now())
+      throw error
     }
   }
 
-  /** What a suspect says next may well be honest: it is given what an honest message takes. */
-  function limitFor({ sender, limitMs }: Job, thread: Thread): number {
-    return warm.has(thread) && suspects.has(sender, now()) ? limitMs * (limits.suspectMs / limits.quickMs) : limitMs
-  }
-
-  async function run(job: Job, thread: Thread): Promise<void> {
-    await job.begun?.()
-    const answer = await thread.call(job.call, limitFor(job, thread), limits.slowMs)
-    // A file takes what it takes, and a thread's first call what it builds for all.
-    const isMessage = job.call.kind === 'handle' && job.call.message.kind !== 'file'
-    if (job.sender !== undefined && isMessage && warm.has(thread)) shares.note(job.sender, thread.tookMs(), now())
+  function end(job: Job, answer: Answer, thread: Thread): void {
     if (!('cutOff' in answer)) {
       warm.add(thread)
-      return job.resolve(answer)
+      job.resolve(answer)
+    } else if (answer.cutOff === 'died' && !job.tried && !places.isClosed()) {
+      // A thread that died by itself, or beside the call: once more.
+      queue.again({ ...job, slow: true, tried: true })
+    } else {
+      cutOff++
+      queue.cutOff(job, now())
+      log({ event: 'cut-off-failed', call: job.call.kind, why: answer.cutOff })
+      job.resolve(answer)
     }
-    // A thread that died by itself, or beside the call: once more.
-    if (answer.cutOff === 'died' && !job.tried && !places.isClosed()) {
-      waiting.unshift({ ...job, slow: true, tried: true })
-      return
-    }
-    cutOff++
-    if (job.sender !== undefined) suspects.note(job.sender, now())
-    log({ event: 'cut-off-failed', call: job.call.kind, why: answer.cutOff })
-    job.resolve(answer)
   }
 
-  function ask(asked: Pick<Job, 'call' | 'slow' | 'limitMs' | 'sender' | 'begun'>): Promise<Answer> {
+  function ask(asked: Omit<Job, 'resolve' | 'reject'>): Promise<Answer> {
     return new Promise((resolve, reject) => {
-      waiting.push({ ...asked, resolve, reject })
+      queue.add({ ...asked, resolve, reject })
       serve()
     })
   }
 
   /** A paper that came in is read by the back office before a message needs it there; the counter reads it with its next. */
   function refreshBack(at: Instant): void {
-    if (waiting.some(({ call }) => call.kind === 'refresh')) return
+    if (queue.some(({ call }) => call.kind === 'refresh')) return
     ask({ call: { kind: 'refresh', now: at }, slow: true, limitMs: limits.slowMs }).catch((error: unknown) =>
       log({ event: 'refresh-failed', error: String(error) }),
     )
@@ -154,14 +145,22 @@ export function openDesks(options: Omit<ThreadOptions, 'memoryMb'> & { readonly 
     ready: places.opened,
     state: () => ({
       ready: places.all.filter(({ thread }) => thread).length,
-      waiting: waiting.length,
+      waiting: queue.size,
       cutOff,
     }),
     async handle(message, at, options = {}, begun) {
       const slow = message.kind === 'file' || options.alone === true
       const limitMs = message.kind === 'file' ? limits.slowMs : limits.quickMs
-      const sender = `${message.account} ${message.chat.id}`
-      const answer = await ask({ call: { kind: 'handle', message, now: at, options }, slow, limitMs, sender, begun })
+      const isModels = typeof options.heard === 'object'
+      const answer = await ask({
+        call: { kind: 'handle', message, now: at, options },
+        slow,
+        limitMs,
+        sender: message.account,
+        words: wordsOf(message),
+        isModels,
+        begun,
+      })
       // what changes the office comes by a press or a file
       if (message.kind !== 'text') refreshBack(at)
       return 'cutOff' in answer ? answer : (resultOf(answer) as Worked)
@@ -177,13 +176,17 @@ export function openDesks(options: Omit<ThreadOptions, 'memoryMb'> & { readonly 
         | Uint8Array
         | undefined
     },
-    async judge(judging) {
-      const answer = await ask({ call: { kind: 'judge', judging }, slow: true, limitMs: limits.quickMs, sender: MODEL })
+    async judge(judging, asker) {
+      const call: Call = { kind: 'judge', judging, asker }
+      const answer = await ask({ call, slow: true, limitMs: limits.quickMs, sender: asker, isModels: true })
       return 'cutOff' in answer ? undefined : (resultOf(answer) as Judgement)
     },
     close: places.close,
   }
 }
+
+const wordsOf = (said: Said): number =>
+  said.kind === 'text' ? said.text.length : said.kind === 'action' ? Object.values(said.values).join('').length : 0
 
 /** @throws Error for what no message is to blame for: a tick or a file that was cut off */
 function resultOf(answer: Answer): Result {

@@ -13,6 +13,8 @@ interface Parts {
   readonly setting: DeskSetting
   /** attachments are fetched through them, here */
   readonly channels: readonly Channel[]
+  /** accounts of the people on the roster */
+  readonly known?: readonly string[]
   readonly log: (entry: Readonly<Record<string, unknown>>) => void
   readonly fitting?: DeskFitting
 }
@@ -26,10 +28,17 @@ export interface DeskFitting {
 /**
  * The desks of an office: threads that load it themselves, and open its database. Files come from the channels.
  */
-export const officeDesks = ({ setting, channels, log, fitting = { module: OFFICE, limits: LIMITS } }: Parts): Desks =>
+export const officeDesks = ({
+  setting,
+  channels,
+  known = [],
+  log,
+  fitting = { module: OFFICE, limits: LIMITS },
+}: Parts): Desks =>
   openDesks({
     ...fitting,
     setting,
+    known,
     fetch: async (name, key) => channels.find((channel) => channel.name === name)?.fetch?.(key),
     log,
   })

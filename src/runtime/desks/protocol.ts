@@ -1,7 +1,7 @@
 /** What passes between the main thread and the thread of a desk: plain values. */
 import type { Judgement, Judging } from '../../ask/index.ts'
 import type { CutOff, HandleOptions, Worked } from '../../assistant/index.ts'
-import type { Incoming } from '../../message/incoming.ts'
+import type { Account, Incoming } from '../../message/incoming.ts'
 import type { Instant } from '../../office/day.ts'
 import type { Files } from '../../office/load/index.ts'
 import type { Retention } from '../../privacy/index.ts'
@@ -12,7 +12,7 @@ export type Call =
   | { readonly kind: 'plan'; readonly now: Instant }
   | { readonly kind: 'file'; readonly key: string; readonly now: Instant }
   | { readonly kind: 'refresh'; readonly now: Instant }
-  | { readonly kind: 'judge'; readonly judging: Judging }
+  | { readonly kind: 'judge'; readonly judging: Judging; readonly asker: Account }
 
 export type Result = Exclude<Worked, { readonly cutOff: CutOff }> | Uint8Array | Judgement | undefined
 

@@ -50,7 +50,7 @@ async function done(desk: Desk, call: Call): Promise<Result> {
     case 'refresh':
       return void (await desk.refresh?.())
     case 'judge':
-      return desk.judge(call.judging)
+      return desk.judge(call.judging, call.asker)
   }
 }
 

@@ -2,12 +2,12 @@
 import { readFileSync } from 'node:fs'
 import { audit } from '../../../src/ledger/index.ts'
 import { findDamage } from '../../../src/store/aside.node.ts'
-import { keyHash } from '../../../src/store/change-log.node.ts'
-import type { Store } from '../../../src/store/index.ts'
+import { engine } from '../../../src/store/machine.node.ts'
 import { openSqlite } from '../../../src/store/sqlite.ts'
 import type { Sim } from '../../channels/feishu/sim/index.ts'
 import { COUNTED, type Record } from './people.ts'
 import { MODEL } from './process.ts'
+import { torn } from './torn.ts'
 
 export interface Found {
   /** messages that the platform was told were received */
@@ -66,6 +66,9 @@ export async function look(sim: Sim, databasePath: string, { said, confirmed }: 
     faults.push(
       ...(await audit(store)).faults.map(({ region, what, message }) => `ledger: ${region} ${what} ${message}`),
     )
+    faults.push(
+      ...engine.changedBehind(databasePath).map(({ what, id, message }) => `behind: ${what} ${id} ${message}`),
+    )
     const damage = await findDamage(databasePath)
     if (damage !== undefined) faults.push(`database: ${damage}`)
     const log = readFileSync(`${databasePath}.log`, 'utf8')
@@ -82,25 +85,6 @@ export async function look(sim: Sim, databasePath: string, { said, confirmed }: 
   } finally {
     store.close()
   }
-}
-
-/**
- * Which messages were not committed at once with their answers, whether a process died between or not: each commit leaves
- * one row in the log of changes.
- */
-async function torn(store: Store, ids: readonly string[]): Promise<string[]> {
-  const first = new Map<string, number>()
-  const rows = await store.all<{ sequence: number; changes: string }>(
-    'SELECT sequence, changes FROM change_log ORDER BY sequence',
-  )
-  for (const { sequence, changes } of rows)
-    for (const [table, key] of JSON.parse(changes) as [string, string][])
-      if (!first.has(`${table} ${key}`)) first.set(`${table} ${key}`, sequence)
-  const committed = (table: string, key: string): number | undefined =>
-    first.get(`${table} ${keyHash(table, JSON.stringify([key]))}`)
-  const known = ids.filter((id) => committed('inbox', id) !== undefined)
-  if (ids.length > 0 && known.length === 0) return ['nothing that was logged']
-  return known.filter((id) => committed('inbox', id) !== committed('outbox', `re:${id}`))
 }
 
 /** Secrets, names and words of people that stand in the log. */

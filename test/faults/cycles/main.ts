@@ -18,8 +18,8 @@ const { faults, drains, ends, struck, ...counts } = await drill({
   say: console.error,
   until: Date.now() + 60_000 * Number(values.minutes),
 })
-const drained = (refused: boolean): string => {
-  const ms = drains.filter((one) => one.refused === refused).map((one) => one.ms)
+const drained = (met: (typeof drains)[number]['met']): string => {
+  const ms = drains.filter((one) => one.met === met).map((one) => one.ms)
   const at = (share: number): string => `${ms[Math.ceil(share * ms.length) - 1] ?? 0} ms`
   return `half within ${at(0.5)}, all within ${at(1)} (${ms.length} starts)`
 }
@@ -27,7 +27,7 @@ const drained = (refused: boolean): string => {
 console.table(counts)
 console.log(`SIGTERM: exit codes ${[...new Set(ends.codes)].join(', ')}; longest ${Math.round(ends.longestMs)} ms`)
 console.log(
-  `answers left behind, out after the next start: ${drained(false)}; where the platform refused one meanwhile: ${drained(true)}`,
+  `answers left behind, out after the next start: ${drained('nothing')}; where the platform refused one meanwhile: ${drained('refused')}; where a call hung: ${drained('hung')}`,
 )
 console.log(`the platform: ${JSON.stringify(struck)}`)
 console.log(faults.length === 0 ? 'nothing lost, doubled or left over' : faults.join('\n'))

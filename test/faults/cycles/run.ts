@@ -10,6 +10,7 @@ import { type Sim, startFeishu } from '../../channels/feishu/sim/index.ts'
 import { frozenReady } from '../../frozen.ts'
 import { buildIfStale, freePort } from '../../program.ts'
 import { type Found, look } from './audit.ts'
+import { type Cut, cut } from './cut.ts'
 import { type Record, work } from './people.ts'
 import { pause, type Running, startOffice, type Way } from './process.ts'
 import { type BackedUp, backedUp, restoredFaults } from './restore.ts'
@@ -22,7 +23,10 @@ export interface Drill extends Found {
   readonly sent: number
   /** messages acknowledged before the backup that was made in the midst of it, all found where it was restored */
   readonly restored: number
-  /** how long answers that a process left behind took from when the next was up, ms, ascending; `refused`: the platform refused one of them meanwhile */
+  /** copies of what a kill left, their log cut off or overwritten, and commits lost with it */
+  readonly cuts: number
+  readonly lostCommits: number
+  /** how long answers that a process left behind took from when the next was up, ms, ascending */
   readonly drains: readonly Drained[]
   /** faults of the platform that struck */
   readonly struck: Readonly<globalThis.Record<string, number>>
@@ -38,8 +42,10 @@ const SHORT = { messages: 5, spreadMs: 300, longestMs: 10_000 }
 const ZONES = ['UTC', 'Europe/Berlin', 'America/New_York', 'Pacific/Chatham']
 /** Some do not even come up. */
 const STILLBORN = 0.15
+/** In each such cycle a call hangs. */
+const HANG_EACH = 3
 const LAST_MS = 150_000
-/** Within which what was left behind is out after a start; far more than it takes, and less than a lease. */
+/** Within which what was left behind is out after a start; far more than it takes, and less than a lease; a call that hangs takes half of it. */
 const DRAIN_MS = 20_000
 
 export interface Plan {
@@ -71,6 +77,7 @@ export async function drill({
   const working = people.map((person, at) => work(sim, person, new Chance(seed + at + 1), () => over, kept))
   misbehave(sim)
   const drains: Drained[] = []
+  const cuts: Cut[] = []
   const codes: (number | null)[] = []
   let longestMs = 0
   let left: string[] = []
@@ -85,8 +92,9 @@ export async function drill({
       else {
         await running.up
         let works = true
-        const drained = drain(path, left, () => works).then((one) => one && drains.push(one))
+        const drained = drain(sim, path, left, () => works).then((one) => one && drains.push(one))
         if (chance.hits(0.2)) sim.revokeTokens()
+        if (cycle % HANG_EACH === 0) hang(sim, (cycle / HANG_EACH) % 2 === 1)
         const pausing = short ? worked(kept, chance) : pause(RUN_MS.least + chance.below(RUN_MS.spread))
         if (cycle + 1 >= cycles / 2) backup ??= await backedUp(folder, path, kept)
         await pausing
@@ -103,6 +111,8 @@ export async function drill({
         }
       }
       await running.end('SIGKILL')
+      const one = await cut(path, chance)
+      if (one) cuts.push(one)
       left = await waiting(path)
       say(`${cycle + 1}/${cycles}  ${way}  sent ${kept.said.length}  left behind ${left.length}`)
     }
@@ -111,7 +121,7 @@ export async function drill({
     sim.faults.clear()
     running = startOffice(sim, 'longconn', path, port)
     await running.up
-    const drained = await drain(path, left)
+    const drained = await drain(sim, path, left)
     if (drained) drains.push(drained)
     const late =
       left.length > 0 && !drained ? left.map((key) => `late: ${key} is not out ${DRAIN_MS} ms after a start`) : []
@@ -125,9 +135,8 @@ export async function drill({
     const found = await look(sim, path, kept)
     const [first] = people
     backup ??= await backedUp(folder, path, kept)
-    const faults = first
-      ? [...late, ...found.faults, ...(await restoredFaults(sim, first.user, backup, port))]
-      : found.faults
+    const faults = [...late, ...found.faults, ...cuts.flatMap((one) => one.faults)]
+    if (first) faults.push(...(await restoredFaults(sim, first.user, backup, port)))
     if (faults.length > 0 && process.env['FAULTS_LOG']) copyFileSync(`${path}.log`, process.env['FAULTS_LOG'])
     return {
       ...found,
@@ -137,6 +146,8 @@ export async function drill({
       kills,
       ends: { codes, longestMs },
       sent: kept.said.length,
+      cuts: cuts.length,
+      lostCommits: cuts.reduce((sum, { lost }) => sum + lost, 0),
       drains: drains.sort((a, b) => a.ms - b.ms),
       struck,
     }
@@ -195,6 +206,10 @@ function misbehave({ faults }: Sim): void {
   faults.calls({ api: 'im.message', fault: { kind: 'slow', ms: 150 }, rate: 0.5 })
 }
 
+/** One call is accepted and never answered, before its effect or after: whoever made it gives up after 10 s. */
+const hang = ({ faults }: Sim, after: boolean): unknown =>
+  faults.calls({ api: 'im.message', fault: { kind: 'hang', after }, times: 1 })
+
 /** Answers that were committed and are not out. */
 async function waiting(path: string): Promise<string[]> {
   const store = openSqlite(path, { readonly: true })
@@ -236,15 +251,23 @@ async function unfinished(path: string): Promise<number> {
 
 interface Drained {
   readonly ms: number
-  readonly refused: boolean
+  /** what the platform did meanwhile: refused one of them, or left a call without an answer */
+  readonly met: 'nothing' | 'refused' | 'hung'
 }
 
 /** @returns undefined where nothing was left behind, or it was ended before that was out */
-async function drain(path: string, keys: readonly string[], works = (): boolean => true): Promise<Drained | undefined> {
+async function drain(
+  sim: Sim,
+  path: string,
+  keys: readonly string[],
+  works = (): boolean => true,
+): Promise<Drained | undefined> {
   if (keys.length === 0) return undefined
   const began = performance.now()
   const said = (): string => readFileSync(`${path}.log`, 'utf8')
   const before = said().length
+  const hangs = (): number => sim.counters.faults['call hang'] ?? 0
+  const hungBefore = hangs()
   const isRefused = (): boolean =>
     said()
       .slice(before)
@@ -253,7 +276,10 @@ async function drain(path: string, keys: readonly string[], works = (): boolean 
   for (const late = began + DRAIN_MS; performance.now() < late && works(); await pause(50)) {
     const still = await waiting(path)
     if (!keys.some((key) => still.includes(key)))
-      return { ms: Math.round(performance.now() - began), refused: isRefused() }
+      return {
+        ms: Math.round(performance.now() - began),
+        met: hangs() > hungBefore ? 'hung' : isRefused() ? 'refused' : 'nothing',
+      }
   }
   return undefined
 }
