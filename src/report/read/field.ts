@@ -7,9 +7,9 @@ import { lastOver } from '../../office/owed.ts'
 import { endOf, type Period } from '../../office/period.ts'
 import type { Indicator } from '../../office/plan.ts'
 import { type ReadItem, readUpdate } from '../grammar/index.ts'
+import type { Item } from '../item.ts'
 import * as text from '../text.ts'
 import { contextOf } from './context.ts'
-import type { Item } from './item.ts'
 import type { Reporting } from './region.ts'
 
 export const itemOf = (one: ReadItem, asOf: Day): Item => ({

@@ -1,29 +1,24 @@
 /** What a message puts right of a figure, or adds to it: 不对，是11家; 把10改成11; 亩; 那算9家; 都是累计. */
 import { clausesOf, marksIn, type Span, spansIn, tells, tellsNo, type Utterance, unitIn } from '../../language/index.ts'
-import type { Mode } from '../../ledger/index.ts'
 import { compare, isZero } from '../../office/amount.ts'
-import type { Day } from '../../office/day.ts'
 import type { IndicatorId } from '../../office/plan.ts'
 import type { RegionKey } from '../../office/region.ts'
-import { modeIn, type Numbered, numberIn } from '../read/part.ts'
+import type { Slots } from '../item.ts'
+import { modeIn, numberIn } from '../read/part.ts'
 import { type Pick, pickIn } from './picked.ts'
 
-export interface Amended {
-  readonly indicator?: IndicatorId
+/** What is right of a figure, and how it is told which; a unit without a number is that of the number said before. */
+export interface Amended extends Slots {
   /** 后面那个: by its place in the row */
   readonly pick?: Pick
   /** 不是高企，是科小: the right indicator */
   readonly instead?: IndicatorId
   /** the number that was wrong, as typed */
   readonly from?: string
-  /** the right one, and its unit */
-  readonly to?: Numbered
-  /** how much was said too much, or too little, in the place of the right one */
+  /** 下降3.6: the sign of the number is said */
+  readonly isSigned?: true
+  /** how much was said too much, or too little, in the place of the right number */
   readonly off?: 'over' | 'under'
-  readonly asOf?: Day
-  readonly mode?: Mode
-  /** the right unit of the number that was said */
-  readonly unit?: string
   /** for whom it is */
   readonly place?: RegionKey
   /** 更正5月的: the figure on record of that day is meant */
@@ -130,7 +125,7 @@ export function changedBy(
   if (!by || another) return undefined
   return {
     off,
-    to: numberIn(said, by),
+    ...numberIn(said, by),
     isLoose: true,
     ...(indicator && { indicator }),
     ...(by.found.about && { isUnsure: true }),
@@ -183,12 +178,11 @@ function toldIn(said: Utterance, used: readonly Utterance[], isLoose: boolean, i
     ...(instead ? { instead } : isNamedOnly && !isLoose && { instead: named }),
     ...(pick && (!isLoose || pick.by === 'row') && { pick }),
     ...(wrong && { from: said.raw.slice(wrong.at, wrong.end) }),
-    ...(right && { to: numberIn(said, right) }),
+    ...(right ? numberIn(said, right) : unit && { typedUnit: unit }),
     ...(off && { off }),
     ...(asOf && { asOf }),
     ...(place && { place: place.found.key }),
     ...(mode && { mode }),
-    ...(unit && { unit }),
     ...(isLoose && right?.found.value === '0' && mode === 'increment' && { isNil: true }),
     ...(asOf && spansIn(said, 'act').some(({ found }) => found.act === 'correct') && { corrects: true }),
     ...(right?.found.about && { isUnsure: true }),

@@ -9,7 +9,7 @@ import { type Period, periodName, spanOf } from '../../office/period.ts'
 import { goalOf, hasTask, type Indicator, type IndicatorId, indicatorOf, type Plan } from '../../office/plan.ts'
 import type { RegionKey, Regions } from '../../office/region.ts'
 import type { HearAct } from '../../open/index.ts'
-import type { Item, Update } from '../read/item.ts'
+import type { Item, Update } from '../item.ts'
 import { type Background, type Candidate, examine, type Finding, type Known, LIMITS, type Limits } from './checks.ts'
 import { knownOf } from './contradiction.ts'
 

@@ -7,16 +7,17 @@ import { yearOf } from '../../office/day.ts'
 import { type Indicator, indicatorOf } from '../../office/plan.ts'
 import { fileCard, heldCard, waitsCard } from '../cards/said.ts'
 import { waitingList } from '../cards/waiting-list.ts'
-import { amendDraft, narrowDraft } from '../commands/amended.ts'
+import { amendDraft, meantAs, narrowDraft } from '../commands/amended.ts'
 import { confirm, confirmAll, confirmSome, drop, keepReason } from '../commands/confirm.ts'
 import { type Draft, isBeforeThem, isForgotten, isShownLast } from '../drafts.ts'
+import { type Item, isItem, numberOf, rowsOf } from '../item.ts'
 import { pressConfirm } from '../presses.ts'
 import { lastReceipt } from '../recent.ts'
 import { record, settingOf } from '../record.ts'
 import type { Amended } from '../rules/amendment.ts'
 import { askingToFile, doubting, isAskedToFile, isDoubted, numberAsked, showing, wantingNumber } from '../rules/kept.ts'
 import { idsIn, type Pick, picked } from '../rules/picked.ts'
-import { fitting, type Row, rowsOf } from '../rules/row.ts'
+import { fitting } from '../rules/row.ts'
 import type { Ground } from '../rules/weigh.ts'
 import * as text from '../text.ts'
 import type { Act } from './act.ts'
@@ -132,11 +133,11 @@ async function disagreed(
   const receipt = await lastReceipt(asked)
   if (receipt && receipt.at > draft.at) return undefined
   // 低小散好像不是9: the one that is named, or the only one
-  const held = rowsIn(live).flatMap(({ part }) => part.indicator ?? [])
+  const held = rowsIn(live).flatMap(({ indicator }) => indicator ?? [])
   const named = idsIn(asked.said()).filter((id) => held.includes(id))
   const [about, another] = named.length > 0 ? named : held
   const isUnsure = !tellsNo(asked.said(), 'amount')
-  const first = about ?? rowsOf(draft.update)[0]?.part.indicator
+  const first = about ?? rowsOf(draft.update)[0]?.indicator
   const name = first ? indicatorOf(ground.plan, first).short : ''
   return answer('clarify', text.whatIsRight(name), {
     request: wantingNumber(live, another ? undefined : about),
@@ -147,10 +148,10 @@ async function disagreed(
 /** 应该是11家, 亩, 扣掉3家: of what was shown; with a word that corrects, of the newest draft. */
 async function put(asked: Asked, ground: Ground, { drafts }: Waiting, told: Amended): Promise<Outcome | undefined> {
   const [draft] = drafts
-  const indicator = told.indicator ?? (told.to && numberAsked(asked))
+  const indicator = told.indicator ?? (told.typedValue && numberAsked(asked))
   const is = indicator ? { ...told, indicator } : told
   // 含两家去年的: another year is no day of a figure
-  if (is.asOf && !is.to && yearOf(is.asOf) !== ground.plan.year) return undefined
+  if (is.asOf && !is.typedValue && yearOf(is.asOf) !== ground.plan.year) return undefined
   if (!is.isLoose) {
     const receipt = await lastReceipt(asked)
     if (receipt && receipt.at > draft.at) return undefined
@@ -165,8 +166,8 @@ async function put(asked: Asked, ground: Ground, { drafts }: Waiting, told: Amen
   return undefined
 }
 
-const isNamedIn = ({ update }: Draft, { indicator }: Amended): boolean =>
-  indicator !== undefined && rowsOf(update).some(({ part }) => part.indicator === indicator)
+const isNamedIn = ({ update }: Draft, { indicator: id }: Amended): boolean =>
+  id !== undefined && rowsOf(update).some(({ indicator }) => indicator === id)
 
 /** What has no word that corrects is of what was just shown, or names by how much what waits is wrong; of nothing that it does not fit. */
 async function putLoosely(asked: Asked, ground: Ground, draft: Draft, is: Amended): Promise<Outcome | undefined> {
@@ -174,7 +175,9 @@ async function putLoosely(asked: Asked, ground: Ground, draft: Draft, is: Amende
   const isAsked = parts.length > 0
   if (is.isNil && !parts.some(({ lacks }) => lacks === 'number')) return undefined
   const isNear =
-    isAsked || is.off || is.to?.unit !== undefined ? isBeforeThem(asked, draft, isAsked) : isShownLast(asked, draft)
+    isAsked || is.off || (is.typedValue && is.typedUnit)
+      ? isBeforeThem(asked, draft, isAsked)
+      : isShownLast(asked, draft)
   if (!isNear && !(is.off && isNamedIn(draft, is))) return undefined
   if (isForgotten(draft, asked.now)) return askedAnew(asked, ground, draft, is)
   const outcome = await amendDraft(asked, ground, draft, is)
@@ -191,21 +194,14 @@ export async function whichNumber(
   const rows = rowsOf(draft.update)
   const fit = await fitting(asked, ground, draft.region, rows, is)
   const [change, another] = fit.kind === 'right' ? fit.changed : []
-  const row = change && rows.find(({ was }) => was === change.was)
-  if (!change?.now.item || !row?.item || another) return undefined
-  const at = rows.indexOf(row)
-  const press = ({ part }: Row) => ({
-    label: `${part.number ?? ''}${part.unit ?? ''}`,
-    press: pressConfirm({
-      draft: draft.id,
-      row: at,
-      typed: row.part.number ?? '',
-      number: part.number ?? '',
-      unit: part.unit,
-    }),
+  if (!change || !isItem(change.now) || !isItem(change.was) || another) return undefined
+  const { was, now } = change
+  const press = (row: Item) => ({
+    label: `${numberOf(row)}${row.typedUnit ?? ''}`,
+    press: pressConfirm({ draft: draft.id, row: rows.indexOf(was), ...meantAs(was, row) }),
   })
-  const { short } = indicatorOf(ground.plan, change.now.item.indicator)
-  return answer('clarify', text.whichNumber(short, [press(change.now), press(row)]), { request: doubting([draft]) })
+  const { short } = indicatorOf(ground.plan, now.indicator)
+  return answer('clarify', text.whichNumber(short, [press(now), press(was)]), { request: doubting([draft]) })
 }
 
 /** An answer that comes too late: what lacks is asked again. */
@@ -232,8 +228,7 @@ async function without(
 }
 
 function pointedIn({ update }: Draft, pick: Pick): Indicator['id'][] {
-  const rows = rowsOf(update).map((row) => ({ ...row, indicator: row.part.indicator }))
-  return (picked(rows, pick, update.row) ?? []).flatMap(({ indicator }) => indicator ?? [])
+  return (picked(rowsOf(update), pick, update.row) ?? []).flatMap(({ indicator }) => indicator ?? [])
 }
 
 /** 取消 to the only draft; of several the newest is meant least of all, so it is asked. */
@@ -281,5 +276,5 @@ const isOfAnother = ({ said }: Asked, { update }: Draft): boolean =>
     ({ at, found: { ids } }) =>
       // 化工园区: the end of a word of its own names nothing
       !spansIn(said(), 'unread').some(({ end, found }) => end === at && found.like === 'other') &&
-      ids.every((id) => rowsOf(update).every(({ part }) => part.indicator !== id)),
+      ids.every((id) => rowsOf(update).every(({ indicator }) => indicator !== id)),
   )

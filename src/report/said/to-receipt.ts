@@ -24,7 +24,7 @@ export async function saidToReceipt(asked: Asked, ground: Ground): Promise<Outco
   if (!receipt) return undefined
   if (is?.isLoose) return howCounted(asked, ground, receipt, is)
   // 哎不对 高企多1家: what was added puts right nothing of a month that was filed long ago
-  const isAdded = is?.mode === 'increment' && is.to !== undefined && !is.asOf
+  const isAdded = is?.mode === 'increment' && is.typedValue !== undefined && !is.asOf
   if (isAdded && !receipt.isJust) return undefined
   // what was recorded long ago is meant where it is one figure, or the wrong number or the indicator is said, and no other
   const isOne = receipt.figures.length === 1
@@ -57,10 +57,10 @@ const LONGEST = 40
 
 /** 累计的, 是当月的: of the figures that were recorded with the message before. */
 async function howCounted(asked: Asked, ground: Ground, receipt: Receipt, is: Amended): Promise<Outcome | undefined> {
-  const { mode, to, unit } = is
+  const { mode, typedValue, typedUnit } = is
   const [shown] = saidBefore({ turns: asked.turns.slice(-1) })
   const isOfReceipt = shown?.items.some(({ indicator }) => receipt.figures.some((one) => one.indicator === indicator))
-  if (!mode || to !== undefined || unit || !receipt.isJust || !isOfReceipt) return undefined
+  if (!mode || typedValue || typedUnit || !receipt.isJust || !isOfReceipt) return undefined
   if (receipt.figures.every(({ said }) => said.mode === mode)) return answer('stands', text.standsAs(mode))
   const outcome = await amendReceipt(asked, ground, receipt, is)
   return outcome?.status === 'repeated' ? answer('stands', text.sameEitherWay(mode)) : outcome

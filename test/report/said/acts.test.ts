@@ -9,10 +9,10 @@ const speaking = { today: '2017-07-03', own: whole.regions.find('长兴县')?.ke
 
 describe('the slots of an act', () => {
   test.each<[ActName, string, Partial<Act> | object]>([
-    ['set', '改成11家', { act: 'set', is: { to: { number: '11', unit: '家' } } }],
-    ['set', '平方咯', { act: 'set', is: { unit: '平方' } }],
-    ['less', '里面有三家重复了', { act: 'less', is: { off: 'over', to: { number: '3', unit: '家' } } }],
-    ['more', '再加2家', { act: 'more', is: { off: 'under', to: { number: '2', unit: '家' } } }],
+    ['set', '改成11家', { act: 'set', is: { typedValue: '11', typedUnit: '家' } }],
+    ['set', '平方咯', { act: 'set', is: { typedUnit: '平方' } }],
+    ['less', '里面有三家重复了', { act: 'less', is: { off: 'over', typedValue: '3', typedUnit: '家' } }],
+    ['more', '再加2家', { act: 'more', is: { off: 'under', typedValue: '2', typedUnit: '家' } }],
     ['without', '高企另外说', { act: 'without', pick: { by: 'name', ids: ['hightech-firms'] } }],
     ['only', '高企先交，别的等等', { act: 'only', pick: { by: 'name', ids: ['hightech-firms'] } }],
     ['ask', '高企你写的几', { act: 'ask', indicators: ['hightech-firms'] }],
