@@ -20,7 +20,7 @@ import { spokenOf } from '../rules/kept.ts'
 import { standingFor } from '../rules/scope.ts'
 import * as text from '../text.ts'
 import { contextOf, reportWithin } from './context.ts'
-import { itemOf, saysDate, undated } from './field.ts'
+import { saysDate, undated } from './field.ts'
 import { asOfIn, nilItem, nilOwed } from './nothing-new.ts'
 import { countedIn, partOf, settled } from './part.ts'
 import { lackingPlace, type Saying } from './region.ts'
@@ -144,7 +144,7 @@ async function placed(it: Saying, { items, confirm, doubts, correcting, restNil 
     items.map(async (one): Promise<Item> => {
       const indicator = indicatorOf(it.ground.plan, one.indicator)
       const isAdded = one.mode === 'increment'
-      return itemOf(one, isDated ? one.asOf : await undated(it, indicator, one.asOf, correcting, isAdded))
+      return isDated ? one : { ...one, asOf: await undated(it, indicator, one.asOf, correcting, isAdded) }
     }),
   )
   const rest = restNil ? await restOf(it, all) : []
