@@ -13,6 +13,8 @@ export interface Slots {
   readonly typedValue?: string
   /** as typed: `亩`; absent where none was */
   readonly typedUnit?: string
+  /** 上升, 下降 stood beside the number: the sign of a rate */
+  readonly change?: 'up' | 'down'
   readonly asOf?: Day
 }
 

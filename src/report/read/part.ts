@@ -42,7 +42,6 @@ export function partOf(
   if (!lacks) return undefined
   const amount = fault.kind === 'missing-value' ? undefined : amountAt(said, within)
   const told = amount && numberIn(said, amount)
-  const falls = amount?.found.kind === 'amount' && amount.found.change === 'down' && !told?.typedValue.startsWith('-')
   const isUnnamed = lacks === 'indicator'
   // 一栋还没竣工: none of a thing is no figure
   if (isUnnamed && (!told || (amount?.found.kind === 'amount' && amount.found.none))) return undefined
@@ -53,7 +52,6 @@ export function partOf(
     ...(named && !isUnnamed && { indicator: named }),
     nearest: isUnnamed ? fault.nearest : [],
     ...told,
-    ...(told && falls && { typedValue: `-${told.typedValue}` }),
     ...(mode && { mode }),
     ...(asOf && asOf <= today && { asOf }),
     lacks,
@@ -71,15 +69,22 @@ export function lackingNumber({ message, text, said, now }: Asked, { plan }: Pic
   return indicator && { ...part, ...(asOf && { asOf }), message: asking(plan, part, 'missing-value', today) }
 }
 
+/** What a check finds that no number can mend but one of its own. */
+const LACKING: Readonly<Record<string, Pick<Part, 'lacks'>>> = {
+  'unit-missing': { lacks: 'unit' },
+  'nil-rate': { lacks: 'number' },
+}
+
 /** What a check blocks: all of it is known, and any of it may be what is wrong. */
 export function partOfBlocked({ item, indicator, said, findings }: Prepared): Part {
   const [finding] = findings.filter(({ grade }) => grade === 'block')
   const { typedValue, ...known } = asPart(item)
+  const isNil = item.nil || finding?.check === 'nil-rate'
   return {
     ...known,
-    ...(!item.nil && typedValue && { typedValue }),
+    ...(!isNil && typedValue && { typedValue }),
     ...(item.increment !== undefined && { increment: item.increment }),
-    ...(finding?.check === 'unit-missing' ? { lacks: 'unit' as const } : finding && { check: finding.check }),
+    ...((finding && LACKING[finding.check]) ?? (finding && { check: finding.check })),
     message: `${indicator.short}（截至${dayName(said.asOf)}）：${finding?.message ?? ''}`,
   }
 }
@@ -92,7 +97,7 @@ export interface Settled {
 /** The figure, where nothing of it lacks any more; else with what is asked next. */
 export async function settled(it: Reporting, part: Part, correcting: boolean): Promise<Settled> {
   const { asked, ground } = it
-  const { indicator: id, typedValue, typedUnit, mode } = part
+  const { indicator: id, typedValue, typedUnit, change, mode } = part
   const today = dayOf(asked.now)
   const open = (row: Part): Settled => ({ row, doubts: [] })
   const still = (lacks: Lack, kind: FaultKind): Settled =>
@@ -106,7 +111,10 @@ export async function settled(it: Reporting, part: Part, correcting: boolean): P
     return still('unit', 'bad-unit')
   if (part.lacks === 'day' && part.asOf === undefined) return open(part)
   const asOf = part.asOf ?? (await undated(it, indicator, customaryDay(today), correcting))
-  const typed = `${large ? typedValue.slice(0, -LARGE.length) : typedValue}${unit ?? ''}`
+  const number = large ? typedValue.slice(0, -LARGE.length) : typedValue
+  // the grammar reads the sign, as it does of a first report
+  const way = indicator.kind === 'rate' && change && !number.startsWith('-') ? WAYS[change] : ''
+  const typed = `${way}${number}${unit ?? ''}`
   const field = readField(it, indicator, typed, asOf)
   if ('fault' in field) return open({ ...part, lacks: 'number', message: field.fault })
   const { item, doubts } = field
@@ -115,6 +123,8 @@ export async function settled(it: Reporting, part: Part, correcting: boolean): P
   const isNil = counted.mode === 'increment' && isZero(item.value)
   return { row: isNil ? nilItem(indicator, asOf) : { ...item, ...counted }, doubts }
 }
+
+const WAYS = { up: '上升', down: '下降' } as const
 
 const asking = (
   { indicators: plan }: Plan,
@@ -133,13 +143,8 @@ export function unitOf(indicator: Indicator, said: string): string | undefined {
   return new Set(meant.map(({ factor }) => factor)).size === 1 ? meant[0]?.unit : undefined
 }
 
-/** A number and its unit, each as typed. */
-export interface Numbered {
-  readonly typedValue: string
-  readonly typedUnit?: string
-  /** 上升, 下降 stood beside it: its sign is said */
-  readonly isSigned?: true
-}
+/** A number as typed, with its unit and which way it goes. */
+export type Numbered = Pick<Slots, 'typedUnit' | 'change'> & { readonly typedValue: string }
 
 export const LARGE = '万'
 const DIGITS = /-?\d[\d.,]*/
@@ -151,7 +156,8 @@ export function numberIn({ raw }: Utterance, { at, end, found }: Span): Numbered
   const rest = digits === undefined ? '' : said.slice(said.indexOf(digits) + digits.length).trim()
   const at0 = known?.unit === undefined ? -1 : rest.indexOf(known.unit)
   // 3万: so many, in a unit that was not said
-  const signed = known?.change !== undefined || digits?.startsWith('-') ? ({ isSigned: true } as const) : {}
+  const change = digits?.startsWith('-') ? 'down' : known?.change
+  const signed = change ? { change } : {}
   if (digits !== undefined && rest === LARGE) return { typedValue: `${digits}${LARGE}`, ...signed }
   const unit = digits === undefined ? known?.unit : at0 < 0 ? rest : rest.slice(0, at0 + (known?.unit?.length ?? 0))
   return { typedValue: digits ?? known?.value ?? '', ...(unit && { typedUnit: unit }), ...signed }

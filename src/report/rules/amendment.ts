@@ -15,8 +15,6 @@ export interface Amended extends Slots {
   readonly instead?: IndicatorId
   /** the number that was wrong, as typed */
   readonly from?: string
-  /** 下降3.6: the sign of the number is said */
-  readonly isSigned?: true
   /** how much was said too much, or too little, in the place of the right number */
   readonly off?: 'over' | 'under'
   /** for whom it is */

@@ -107,10 +107,10 @@ function typedAs(value: Amount, said: string | undefined, { plan }: Ground, id: 
 
 function putIn(row: Row, reply: Amended, { plan }: Ground): Part {
   const part = asPart(row)
-  const { typedValue, typedUnit, isSigned, mode, asOf, instead, indicator } = reply
+  const { typedValue, typedUnit, change, mode, asOf, instead, indicator } = reply
   const id = instead ?? part.indicator ?? indicator
   const meant = id && indicatorOf(plan, id)
-  const number = typedValue && { typedValue, ...(typedUnit && { typedUnit }), ...(isSigned && { isSigned }) }
+  const number = typedValue && { typedValue, ...(typedUnit && { typedUnit }), ...(change && { change }) }
   const told = number ? numbered(part, number, meant) : typedUnit ? inUnit(part, typedUnit, meant) : {}
   return { ...part, ...(id && { indicator: id }), ...told, ...(mode && { mode }), ...(asOf && { asOf }) }
 }
@@ -118,17 +118,18 @@ function putIn(row: Row, reply: Amended, { plan }: Ground): Part {
 /** 12 in the unit that was said before; 1.2万 of what was said in 万平方米, or of 家; 3.6 of what falls is a fall. */
 function numbered(
   part: Part,
-  { typedValue: said, typedUnit: unit, isSigned }: Numbered,
+  { typedValue: said, typedUnit: unit, change }: Numbered,
   meant: Indicator | undefined,
 ): Numbered {
-  const typedValue = meant?.kind === 'rate' && part.typedValue?.startsWith('-') && !isSigned ? `-${said}` : said
+  const typedValue = meant?.kind === 'rate' && part.typedValue?.startsWith('-') && !change ? `-${said}` : said
   if (unit !== undefined)
     return {
       typedValue,
+      ...(change && { change }),
       typedUnit: (part.typedUnit?.startsWith(unit) ? part.typedUnit : meant && unitOf(meant, unit)) ?? unit,
     }
   const isOfUnit = typedValue.endsWith(LARGE) && part.typedUnit?.startsWith(LARGE)
-  return { typedValue: isOfUnit ? typedValue.slice(0, -LARGE.length) : typedValue }
+  return { typedValue: isOfUnit ? typedValue.slice(0, -LARGE.length) : typedValue, ...(change && { change }) }
 }
 
 /** 1350万亩，是亩: where the unit was right, what stood before it was not. */

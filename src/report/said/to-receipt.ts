@@ -5,6 +5,7 @@ import { type Asked, answer, type Outcome } from '../../message/command.ts'
 import { standsCard } from '../cards/said.ts'
 import { amendReceipt } from '../commands/amended.ts'
 import { editCard } from '../commands/edit.ts'
+import { looksLikeReport } from '../read/context.ts'
 import { lastReceipt, type Receipt } from '../recent.ts'
 import type { Amended } from '../rules/amendment.ts'
 import { keeping, saidBefore } from '../rules/kept.ts'
@@ -32,6 +33,8 @@ export async function saidToReceipt(asked: Asked, ground: Ground): Promise<Outco
   if (!isNamed && !receipt.isJust) return undefined
   if (is?.indicator && receipt.figures.every((one) => one.indicator !== is.indicator)) return undefined
   const right = is && (await amendReceipt(asked, ground, receipt, is))
+  // 高企报9家…说错了是10家: whole by itself
+  if (!right && looksLikeReport(asked, ground)) return undefined
   const outcome = right ?? answer('asked', editCard(ground, receipt.message, receipt.figures))
   // 有两家说重了: a number tells what is wrong, or by how much
   const isUnsure = is ? is.isUnsure : spansIn(asked.said(), 'amount').length > 0
