@@ -66,6 +66,8 @@ export interface Update {
   readonly items: readonly Item[]
   /** what was said beside them and cannot stand yet */
   readonly parts?: readonly Part[]
+  /** as it stood before it was put right last: 算了不改了 */
+  readonly before?: Pick<Update, 'items' | 'parts'>
   /** all that it held when it was shown first, in that order: what 第二个 counts */
   readonly row?: readonly IndicatorId[]
   /** some were taken out of it: 其他的 are what it holds */

@@ -1,16 +1,20 @@
 /** 不对，是11家; 亩; 都是累计: a draft, or the figures just recorded, with what is right put in. */
-import type { Figure } from '../../ledger/index.ts'
+import { cellsOf, type Figure } from '../../ledger/index.ts'
 import type { Button } from '../../message/card.ts'
 import { type Asked, answer, type Outcome } from '../../message/command.ts'
-import type { IndicatorId } from '../../office/plan.ts'
+import type { Day } from '../../office/day.ts'
+import { periodOfIndicator } from '../../office/owed.ts'
+import { type IndicatorId, indicatorOf } from '../../office/plan.ts'
+import type { RegionKey } from '../../office/region.ts'
+import { waitsCard } from '../cards/said.ts'
 import { type Draft, endDraft } from '../drafts.ts'
-import { asPart, type Item, isItem, partedIn, type Row, rowsOf, type Update } from '../item.ts'
+import { asPart, type Item, isItem, type Part, partedIn, type Row, rowsOf, type Update } from '../item.ts'
 import { pressConfirm } from '../presses.ts'
 import { orSupposed } from '../read/read.ts'
 import type { Receipt } from '../recent.ts'
 import { record, settingOf } from '../record.ts'
 import type { Amended } from '../rules/amendment.ts'
-import { doubting } from '../rules/kept.ts'
+import { doubting, showing } from '../rules/kept.ts'
 import type { Pick as Picked } from '../rules/picked.ts'
 import { type Changed, fitting } from '../rules/row.ts'
 import { REPORTERS } from '../rules/scope.ts'
@@ -77,6 +81,7 @@ async function putIn(
   const increments = reply.mode === 'increment' && isPressed ? ({ increments: 'period' } as const) : {}
   const right: Update = {
     ...update,
+    before: { items: update.items, ...(update.parts && { parts: update.parts }) },
     ...partedIn(rowsOf(update).map((row) => put.get(row) ?? row)),
     doubts: [...doubts, ...(why ? [text.withReason(why)] : [])],
     ...(why && { reason: why }),
@@ -94,6 +99,30 @@ async function putIn(
 /** 12000吨 of 1.2万吨: the same in other words. */
 const isSame = ({ was, now }: Changed): boolean =>
   isItem(now) && was.value === now.value && was.mode === now.mode && was.asOf === now.asOf
+
+/** 算了不改了: what was put right last stands as before, and a correction of what is on record is given up; the rest waits on. */
+export async function keepAsBefore(
+  asked: Asked,
+  ground: Ground,
+  drafts: readonly Draft[],
+  indicators: readonly IndicatorId[],
+): Promise<Outcome | undefined> {
+  const draft = drafts.find(
+    ({ update }) =>
+      (update.before ?? update.correcting) &&
+      (indicators.length === 0 || rowsOf(update).some(({ indicator }) => isNamed(indicators, indicator))),
+  )
+  if (!draft) return undefined
+  const { before, ...update } = draft.update
+  const setting = before && (await settingOf(asked, ground, draft.region))
+  if (setting) return record({ ...setting, ends: new Map([[draft.id, 'replaced']]) }, { ...update, ...before })
+  const left = drafts.filter((one) => one !== draft)
+  const reply = left.length > 0 ? waitsCard(ground, left, text.KEPT) : text.kept()
+  return {
+    ...{ status: 'discarded', writes: endDraft(draft.id, 'discarded', asked), reply },
+    ...(left.length > 0 && { request: showing(left) }),
+  }
+}
 
 /** 小微园先不报, 第一个不要了: the draft without it, or with what is said alone; undefined where nothing or all would be left. */
 export async function narrowDraft(
@@ -134,11 +163,44 @@ async function moved(asked: Asked, ground: Ground, draft: Draft, place: Draft['r
   return { ...outcome, writes: [...endDraft(draft.id, 'replaced', asked), ...outcome.writes] }
 }
 
+/**
+ * 5月报多了一家, beside what waits for June: the figure on record of that period, in a draft of its own; without the right
+ * number that is asked for. @returns undefined where none of these is on record for it
+ */
+export async function amendRecord(
+  asked: Asked,
+  ground: Ground,
+  region: RegionKey,
+  indicators: readonly IndicatorId[],
+  { asOf, ...reply }: Amended & { readonly asOf: Day },
+): Promise<Outcome | undefined> {
+  const keys = indicators.map((indicator) => {
+    const period = periodOfIndicator(indicatorOf(ground.plan, indicator), asOf)
+    return { region, indicator, period }
+  })
+  const cells = await cellsOf(asked.store, keys)
+  const figures = [...cells.values()].flatMap(({ figure }) => figure ?? [])
+  const [figure, another] = figures
+  if (!figure) return undefined
+  if (reply.typedValue) return amendReceipt(asked, ground, { figures, isJust: false }, reply)
+  const setting = another ? undefined : await settingOf(asked, ground, region)
+  const indicator = indicatorOf(ground.plan, figure.indicator)
+  const part: Part = {
+    ...{ indicator: indicator.id, asOf: figure.said.asOf, nearest: [], lacks: 'number' },
+    message: text.rightOnRecord(indicator, figure.said),
+  }
+  const { why: reason } = reply
+  return (
+    setting &&
+    record(setting, { region, items: [], parts: [part], correcting: true, doubts: [], ...(reason && { reason }) })
+  )
+}
+
 /** The correction of what was just recorded; what lies further back is shown before it is written. */
 export async function amendReceipt(
   asked: Asked,
   ground: Ground,
-  { figures, isJust }: Receipt,
+  { figures, isJust }: Pick<Receipt, 'figures' | 'isJust'>,
   reply: Amended,
 ): Promise<Outcome | undefined> {
   // of another indicator or place: both are changed, which the form shows
@@ -150,9 +212,17 @@ export async function amendReceipt(
   if (fit.kind === 'ask') return undefined
   const { items } = partedIn(fit.changed.map(({ now }) => now))
   const doubts = orSupposed([...fit.doubts, ...(isJust ? [] : [text.CORRECTS_EARLIER])], asked)
+  const why = isJust ? undefined : reply.why
   // how it is counted replaces how it was: it is the whole period's, and nothing on top
   const increments = reply.mode === 'increment' ? ({ increments: 'period' } as const) : {}
-  return record(setting, { region: first.region, items, correcting: true, doubts, ...increments })
+  return record(setting, {
+    region: first.region,
+    items,
+    correcting: true,
+    doubts,
+    ...increments,
+    ...(why && { reason: why }),
+  })
 }
 
 const itemOf = ({ indicator, said: { mode, typedValue, typedUnit, value, asOf } }: Figure): Item => ({

@@ -44,7 +44,7 @@ export function weigh(stated: Stated, raw: string, names: Names, context: Update
     else told.push({ ...item, figure })
   }
   const nilDates = nils.map(dated)
-  const zeros = kept.length > 0 ? nils.flatMap((nil, at) => zerosOf(nil, nilDates[at], raw)) : []
+  const zeros = kept.length > 0 ? nils.flatMap((nil, at) => zerosOf(nil, nilDates[at])) : []
   const { items, clashes, isSplit, isBroken } = slotted([...told, ...zeros])
   if (isSplit) doubts.add('mode')
   if (isBroken) doubts.add('left-out')
@@ -108,7 +108,7 @@ const unitTyped = (raw: string, { numeral, end, unit }: Figure): string =>
   raw.slice(numeral.end, end).trim() || (unit ?? '')
 
 /** Nothing new beside other figures: an increment of 0 for each that was named. */
-function zerosOf(nil: Nil, dated: Dated | undefined, raw: string): Told[] {
+function zerosOf(nil: Nil, dated: Dated | undefined): Told[] {
   if (!dated) return []
   const { ids, at, end } = nil
   return ids.map((id) => ({
@@ -116,8 +116,8 @@ function zerosOf(nil: Nil, dated: Dated | undefined, raw: string): Told[] {
     value: ZERO,
     mode: 'increment',
     asOf: dated.day,
-    typedValue: typedIn(raw, nil),
-    nil: false,
+    typedValue: '无新增',
+    nil: true,
     figure: { ...nil, id, value: ZERO, mode: 'increment', modeSaid: true, numeral: { at, end } },
   }))
 }

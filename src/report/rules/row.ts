@@ -72,7 +72,10 @@ function meantBy(rows: readonly Row[], reply: Amended): readonly Row[] {
   // 高企 alone says nothing of what stands as 高企
   if (isLoose && indicator && !typedValue && !typedUnit && !mode && !asOf)
     return rows.filter((row) => !isItem(row) && row.lacks === 'indicator')
-  const all = named.length > 0 ? named : pointed.filter((row) => row.indicator === undefined)
+  // 5月的改成16, of figures of April, May and June
+  const then = named.filter((row) => asOf !== undefined && row.asOf === asOf)
+  const own = then.length > 0 ? then : named
+  const all = own.length > 0 ? own : pointed.filter((row) => row.indicator === undefined)
   return all.filter((row) => isOf(row) && isThen(row))
 }
 
@@ -87,9 +90,9 @@ async function changed(asked: Asked, ground: Ground, region: RegionKey, was: Row
   if (!isItem(row)) return { was, now: row, doubts }
   const note = isItem(was) && was.note ? { note: was.note } : {}
   const { off } = reply
-  if (!off) return { was, now: { ...row, ...note }, doubts }
+  if (!off || !reply.typedValue) return { was, now: { ...row, ...note }, doubts }
   // by how much a figure is wrong that is not here
-  if (!isItem(was) || (reply.asOf && reply.asOf !== was.asOf)) return { was, now: was, doubts: [] }
+  if (!isItem(was) || (reply.asOf && reply.asOf !== was.asOf)) return { was, now: asPart(was), doubts: [] }
   const value = (off === 'over' ? subtract : add)(was.value, row.value)
   const typed = typedAs(value, was.typedUnit, ground, row.indicator)
   return { was, now: { ...row, value, ...typed, ...note }, doubts: [...doubts, text.SHIFTED] }

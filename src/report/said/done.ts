@@ -1,16 +1,16 @@
 /** What comes of each act that is said to what waits. */
 
-import { marksIn, spansIn, tellsNo } from '../../language/index.ts'
+import { marksIn, spansIn, tellsNo, type Utterance } from '../../language/index.ts'
 import type { Card } from '../../message/card.ts'
 import { type Asked, answer, type Outcome } from '../../message/command.ts'
 import { yearOf } from '../../office/day.ts'
-import { type Indicator, indicatorOf } from '../../office/plan.ts'
+import { type Indicator, type IndicatorId, indicatorOf } from '../../office/plan.ts'
 import { fileCard, heldCard, waitsCard } from '../cards/said.ts'
 import { waitingList } from '../cards/waiting-list.ts'
-import { amendDraft, meantAs, narrowDraft } from '../commands/amended.ts'
+import { amendDraft, amendRecord, keepAsBefore, meantAs, narrowDraft } from '../commands/amended.ts'
 import { confirm, confirmAll, confirmSome, drop, keepReason } from '../commands/confirm.ts'
 import { type Draft, isBeforeThem, isForgotten, isShownLast } from '../drafts.ts'
-import { type Item, isItem, numberOf, rowsOf } from '../item.ts'
+import { type Item, isItem, numberOf, type Row, rowsOf } from '../item.ts'
 import { pressConfirm } from '../presses.ts'
 import { lastReceipt } from '../recent.ts'
 import { record, settingOf } from '../record.ts'
@@ -145,16 +145,25 @@ async function disagreed(
   })
 }
 
+/** Those of what waits that are named; 园区 alone is one of them, where it is the end of its name. */
+const namedIn = (said: Utterance, rows: readonly Row[]): IndicatorId[] =>
+  spansIn(said, 'indicator').flatMap(({ found: { ids } }) =>
+    rows.flatMap(({ indicator }) => (indicator && ids.includes(indicator) ? [indicator] : [])),
+  )
+
 /** 应该是11家, 亩, 扣掉3家: of what was shown; with a word that corrects, of the newest draft. */
 async function put(asked: Asked, ground: Ground, { drafts }: Waiting, told: Amended): Promise<Outcome | undefined> {
-  const [draft] = drafts
   const indicator = told.indicator ?? (told.typedValue && numberAsked(asked))
   const is = indicator ? { ...told, indicator } : told
   // 含两家去年的: another year is no day of a figure
   if (is.asOf && !is.typedValue && yearOf(is.asOf) !== ground.plan.year) return undefined
+  const onRecord = await putOnRecord(asked, ground, drafts, is)
+  if (onRecord) return onRecord
   if (!is.isLoose) {
-    const receipt = await lastReceipt(asked)
-    if (receipt && receipt.at > draft.at) return undefined
+    // 僵尸改成60, of an older draft than the newest
+    const [draft] = [...drafts.filter((one) => isNamedIn(one, is)), ...drafts]
+    const receipt = draft && (await lastReceipt(asked))
+    if (!draft || (receipt && receipt.at > draft.at)) return undefined
     const outcome = await amendDraft(asked, ground, draft, is)
     // what names another than those that wait puts right what stands on record
     return outcome.status === 'unfit' && !drafts.some((one) => isNamedIn(one, is)) ? undefined : outcome
@@ -164,6 +173,21 @@ async function put(asked: Asked, ground: Ground, { drafts }: Waiting, told: Amen
     if (outcome) return outcome
   }
   return undefined
+}
+
+/** 那就是5月报多了，有一家没办完: of a month that nothing waits for, and of which a figure is on record. */
+async function putOnRecord(
+  asked: Asked,
+  ground: Ground,
+  [newest]: readonly [Draft, ...Draft[]],
+  { asOf, ...is }: Amended,
+): Promise<Outcome | undefined> {
+  const rows = rowsOf(newest.update)
+  const isThen = rows.some((row) => row.asOf?.slice(0, 7) === asOf?.slice(0, 7))
+  if (!asOf || isThen || (is.isLoose && !is.off) || (!is.typedValue && !is.off)) return undefined
+  const ids = is.indicator ? [is.indicator] : rows.flatMap(({ indicator }) => indicator ?? [])
+  const why = is.why ?? newest.update.reason
+  return amendRecord(asked, ground, newest.region, ids, { ...is, asOf, ...(why && { why }) })
 }
 
 const isNamedIn = ({ update }: Draft, { indicator: id }: Amended): boolean =>
@@ -236,8 +260,9 @@ async function dropped(
   asked: Asked,
   ground: Ground,
   { live }: Waiting,
-  { weak }: Of<'drop'>,
+  { weak, change }: Of<'drop'>,
 ): Promise<Outcome | undefined> {
+  if (change) return keepAsBefore(asked, ground, live, namedIn(asked.said(), rowsIn(live)))
   const [only, another] = live
   if (!only) return undefined
   const receipt = weak ? undefined : await lastReceipt(asked, 'own')

@@ -66,7 +66,7 @@ function isMoreThanYes(asked: Asked, ground: Ground, likely: readonly Likely<Act
 /** 里头有两户5月份就算过了, behind 不对: read as a whole it is a figure of May, and is surely not meant so. */
 function isMeantElse(said: Utterance, whole: Act, held: Held, likely: readonly Likely<ActName>[]): boolean {
   const [first] = likely
-  if (!UNSURE.has(whole.act) || !first) return false
+  if (!UNSURE.has(whole.act) || !first || (whole.act === 'drop' && whole.change)) return false
   if (whole.act === 'set' && isAsked(whole.is, held)) return false
   // 有一家是去年的: a number that hardly sets anything
   if (whole.act === 'set' && whole.is.isLoose && whole.is.typedValue && chanceOf(likely, ['set']) < HARDLY) return true

@@ -10,7 +10,7 @@ import type { IndicatorId } from '../../../office/plan.ts'
 import type { Region } from '../../../office/region.ts'
 import { type Guess, guessName } from '../guess.ts'
 import type { Names } from '../names.ts'
-import { hasNumeral } from '../said/kinds.ts'
+import { hasNumeral, isDash } from '../said/kinds.ts'
 import type { At, Role, Said, SaidAmount } from '../said/said.ts'
 import { isFuture, type When } from '../said/when.ts'
 import { factorOf } from '../units.ts'
@@ -357,8 +357,25 @@ export class Pairing {
       // 僵尸企业 8/10: eight of ten, or a day?
       const isFraction = next?.is === 'time' && /^\d{1,2}\/\d{1,2}$/.test(next.when.text)
       if (isFraction) this.found.fault('not-a-number', next, [name.id])
+      else if (this.isNothing(name))
+        this.found.nils.push({ at: name.at, end: name.end, ids: [name.id], clause: this.found.clause })
       else this.found.fault('missing-value', name, [name.id])
     }
+  }
+
+  /** 小微园 —, 高企：空, 园区 没有: a mark in the place of the number, before the next entry. */
+  private isNothing({ index, end }: { readonly index: number; readonly end: number }): boolean {
+    const next = nextAfter(this.said, index, ({ is }) => is === 'break' || is === 'name' || is === 'amount')
+    if (this.said[next]?.is === 'amount') return false
+    const behind = this.said.slice(index + 1, next).filter(({ is }) => is !== 'blank')
+    const words = this.text.slice(end, this.said[next]?.at ?? this.text.length).replace(/[\s:=]/g, '')
+    const isDenied =
+      behind.every((one) => one.is === 'colon' || (one.is === 'side' && one.undoes)) &&
+      behind.some(({ is }) => is === 'side')
+    if (!isDash(words) && !isDenied) return false
+    this.found.doubts.add('mode')
+    this.found.excuse(...behind)
+    return true
   }
 
   /** What was not understood: a name that got no number, or plain words that are asked about. */

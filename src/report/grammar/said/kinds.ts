@@ -122,6 +122,10 @@ const NUMERAL = new RegExp(`[-+负]? ?(?:百分之)?[${DIGITS}](?:[${DIGITS}w.,�
 
 export const hasNumeral = (words: string): boolean => NUMERAL.test(words)
 
+/** 横杠 in the place of a number: nothing new is told. A cell that is left empty tells nothing. */
+export const isDash = (words: string): boolean => words !== '' && BLANK.test(words)
+const BLANK = /^(?:[-—/\\.·]|--+|—+|空|空白)?$/
+
 /** 新处置了 */
 const FRESH = /^新(?!增)(.*?)了?$/
 
