@@ -8,7 +8,7 @@ import type { PersonId } from '../office/person.ts'
 import { type IndicatorId, indicatorOf, type Plan } from '../office/plan.ts'
 import type { RegionKey } from '../office/region.ts'
 import { type Reader, type Row, type Statement, sql } from '../store/index.ts'
-import type { Update } from './read/item.ts'
+import type { Update } from './item.ts'
 import { isShownBy, regionsInTalk } from './rules/kept.ts'
 
 export interface Draft {

@@ -16,7 +16,7 @@ import { blocked, partBlocks, unread } from './cards/lacking.ts'
 import { recorded, waiting } from './cards/receipt.ts'
 import { withRunning } from './cards/waiting-list.ts'
 import { type Draft, endDraft, isForgotten, keepDraft, keepOnly, openDrafts } from './drafts.ts'
-import type { Item, Part, Update } from './read/item.ts'
+import type { Item, Part, Update } from './item.ts'
 import { partOfBlocked } from './read/part.ts'
 import { keeping, wantingReason } from './rules/kept.ts'
 import { entryOf, keyFor, overtaken, prepare } from './rules/prepare.ts'
@@ -185,17 +185,15 @@ function draft(
   const place = ground.regions.get(update.region)
   const card = waiting(ground, place, shownIn(asked, fresh), update, isProxy(setting, update), message)
   const reply = withRunning(ground, agreed && wants ? text.stillWantsReason(card) : card, update.items, running)
-  const shown: Update = { ...update, comes: comesTo(fresh) }
+  const shown: Update = { ...update, items: fresh.map(asShown) }
   const content = { id: message, region: update.region, person: person.id, at: asked.now, update: shown }
   const wanting = wants || update.items.length === 0 ? wantingReason(message, wants && agreed ? true : undefined) : {}
   const kept = own ? keepOnly(own, shown) : keepDraft(content)
   return { status: 'draft', writes: [kept], reply, request: { ...keeping(update), ...wanting } }
 }
 
-const comesTo = (fresh: readonly Prepared[]): NonNullable<Update['comes']> =>
-  Object.fromEntries(
-    fresh.flatMap(({ item, said }) => (item.mode === 'increment' ? [[item.indicator, said.cumulative] as const] : [])),
-  )
+const asShown = ({ item, said }: Prepared): Item =>
+  item.mode === 'increment' ? { ...item, comes: said.cumulative } : item
 
 async function write(
   setting: Setting,

@@ -1,4 +1,6 @@
 /** Words that reporting says to people. */
+
+import type { Figure } from '../ledger/index.ts'
 import {
   type Block,
   type Button,
@@ -24,9 +26,9 @@ import { ROLE_NAMES, type Role } from '../office/person.ts'
 import type { Indicator, Plan } from '../office/plan.ts'
 import type { Region, RegionKey } from '../office/region.ts'
 import type { Doubt } from './grammar/index.ts'
+import type { Lack } from './item.ts'
 import { placeAt, pressAmend, pressNil, pressReport } from './presses.ts'
 import type { Assumed } from './read/going-on.ts'
-import type { Lack } from './read/item.ts'
 import type { Overtaken } from './rules/prepare.ts'
 import type { Prepared } from './rules/weigh.ts'
 
@@ -347,6 +349,13 @@ export const withTouched = (card: Card, bulletins: readonly string[]): Card =>
         ),
       ),
   )
+
+/** 算了不改了 */
+export const KEPT = '好，不改了，台账没有变化'
+export const kept = (): Card => say(KEPT, '报过的照旧。要改时再说一声。')
+/** The right number of what is on record, which was said to be wrong. */
+export const rightOnRecord = (indicator: Indicator, { asOf, cumulative }: Figure['said']): string =>
+  `${indicator.short}截至${dayName(asOf)}已报${brief(cumulative, indicator)}，应该是多少？`
 
 /** 先别交 */
 export const HELD = '好，先不交，草稿留着'

@@ -4,8 +4,8 @@ import { brief } from '../../office/format.ts'
 import { type Indicator, indicatorOf } from '../../office/plan.ts'
 import type { Region } from '../../office/region.ts'
 import { unitsOf } from '../grammar/index.ts'
+import type { Part } from '../item.ts'
 import { pressConfirm } from '../presses.ts'
-import type { Part } from '../read/item.ts'
 import { LARGE } from '../read/part.ts'
 import type { Ground, Prepared } from '../rules/weigh.ts'
 import * as text from '../text.ts'
@@ -22,7 +22,7 @@ export const partBlocks = (ground: Pick<Ground, 'plan'>, parts: readonly Part[],
   )
 
 function meantButtons({ plan }: Pick<Ground, 'plan'>, part: Part, draft: string, at: number): Button[] {
-  const { indicator: id, nearest, number = '', unit = '', lacks, check } = part
+  const { indicator: id, nearest, typedValue: number = '', typedUnit: unit = '', increment, lacks, check } = part
   const press = (label: string, is: object): Button => ({
     label,
     ...pressConfirm({ draft, at, typed: number, ...is }),
@@ -41,11 +41,11 @@ function meantButtons({ plan }: Pick<Ground, 'plan'>, part: Part, draft: string,
   if (check === 'falls' && part.mode === 'cumulative')
     return [press(`是本期新增${number}${unit}`, { mode: 'increment' })]
   // 本月3家，累计9家, and 5家 before: one of the two is wrong
-  if (part.added !== undefined && indicator)
+  if (increment !== undefined && indicator)
     return [
-      press(text.isAdded(brief(part.added, indicator)), {
+      press(text.isAdded(brief(increment, indicator)), {
         mode: 'increment',
-        number: part.added,
+        number: increment,
         unit: indicator.unit,
       }),
       press(text.isWhole(`${number}${unit}`), { mode: 'cumulative' }),

@@ -5,8 +5,8 @@ import { type Day, dayName } from '../../office/day.ts'
 import { brief } from '../../office/format.ts'
 import { type Indicator, type IndicatorId, indicatorOf } from '../../office/plan.ts'
 import type { Draft } from '../drafts.ts'
+import { isItem, rowsOf } from '../item.ts'
 import { ALL, pressConfirm, pressDiscard } from '../presses.ts'
-import { rowsOf } from '../rules/row.ts'
 import type { Ground } from '../rules/weigh.ts'
 import * as text from '../text.ts'
 import { saidAs } from './waiting-list.ts'
@@ -105,7 +105,7 @@ const lackingOr = (ground: Ground, drafts: readonly Draft[]): string => {
   if (!part) return text.waitsFor(namesOf(ground, drafts))
   const name = part.indicator
     ? indicatorOf(ground.plan, part.indicator).short
-    : `${part.number ?? ''}${part.unit ?? ''}`
+    : `${part.typedValue ?? ''}${part.typedUnit ?? ''}`
   return part.lacks ? text.lacks(name, part.lacks) : part.message
 }
 
@@ -114,10 +114,10 @@ function namesOf({ plan }: Ground, drafts: readonly Draft[]): string {
   const rows = drafts.flatMap(({ update }) => rowsOf(update))
   if (rows.length > MOST_LINES) return text.countOf(rows.length)
   return rows
-    .map(({ part: { indicator, number = '' }, item, comes }) => {
-      if (!indicator) return number
-      const of = indicatorOf(plan, indicator)
-      return `${of.short}${item ? saidAs(of, item, comes) : number}`
+    .map((row) => {
+      const { indicator, typedValue = '' } = row
+      const of = indicator && indicatorOf(plan, indicator)
+      return of ? `${of.short}${isItem(row) ? saidAs(of, row) : typedValue}` : typedValue
     })
     .join('、')
 }

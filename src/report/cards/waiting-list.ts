@@ -1,12 +1,11 @@
 /** Several updates that wait, on one card. */
 import { type Button, buttons, type Card, card, sentence } from '../../message/card.ts'
-import type { Amount } from '../../office/amount.ts'
 import { dayName } from '../../office/day.ts'
 import { brief } from '../../office/format.ts'
 import { type Indicator, indicatorOf } from '../../office/plan.ts'
 import type { Draft } from '../drafts.ts'
+import type { Item } from '../item.ts'
 import { ALL, pressConfirm, pressDiscard } from '../presses.ts'
-import type { Item } from '../read/item.ts'
 import type { Ground } from '../rules/weigh.ts'
 import * as text from '../text.ts'
 
@@ -16,11 +15,11 @@ export function waitingList(
   drafts: readonly Draft[],
   how: 'confirm' | 'discard' = 'confirm',
 ): Card {
-  const lineOf = ({ region, update: { items, parts = [], comes = {} } }: Draft): string =>
+  const lineOf = ({ region, update: { items, parts = [] } }: Draft): string =>
     `${regions.get(region).name}：${[
       ...(items.length > MOST_NAMED
         ? [text.countOf(items.length)]
-        : items.map((item) => said(indicatorOf(plan, item.indicator), item, comes[item.indicator]))),
+        : items.map((item) => said(indicatorOf(plan, item.indicator), item))),
       ...parts.map(({ message }) => `还差一项，${message}`),
     ].join('，')}`
   const namesOf = ({ update }: Draft): string =>
@@ -77,7 +76,7 @@ const MOST_NAMED = 4
 const MOST = 5
 
 /** 9家, 新增4家, 无新增 */
-export function saidAs(indicator: Indicator, { value, mode, nil }: Item, comes?: Amount): string {
+export function saidAs(indicator: Indicator, { value, mode, nil, comes }: Item): string {
   if (nil) return '无新增'
   const whole = comes === undefined ? '' : `（累计${brief(comes, indicator)}）`
   return `${mode === 'increment' ? '新增' : ''}${brief(value, indicator)}${whole}`
@@ -85,5 +84,4 @@ export function saidAs(indicator: Indicator, { value, mode, nil }: Item, comes?:
 
 const figure = (indicator: Indicator, item: Item): string => `${indicator.short}${saidAs(indicator, item)}`
 
-const said = (indicator: Indicator, item: Item, comes?: Amount): string =>
-  `${indicator.short}${saidAs(indicator, item, comes)}（截至${dayName(item.asOf)}）`
+const said = (indicator: Indicator, item: Item): string => `${figure(indicator, item)}（截至${dayName(item.asOf)}）`

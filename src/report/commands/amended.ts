@@ -1,18 +1,22 @@
 /** 不对，是11家; 亩; 都是累计: a draft, or the figures just recorded, with what is right put in. */
-import type { Figure } from '../../ledger/index.ts'
+import { cellsOf, type Figure } from '../../ledger/index.ts'
 import type { Button } from '../../message/card.ts'
 import { type Asked, answer, type Outcome } from '../../message/command.ts'
-import type { IndicatorId } from '../../office/plan.ts'
+import type { Day } from '../../office/day.ts'
+import { periodOfIndicator } from '../../office/owed.ts'
+import { type IndicatorId, indicatorOf } from '../../office/plan.ts'
+import type { RegionKey } from '../../office/region.ts'
+import { waitsCard } from '../cards/said.ts'
 import { type Draft, endDraft } from '../drafts.ts'
+import { asPart, type Item, isItem, type Part, partedIn, type Row, rowsOf, type Update } from '../item.ts'
 import { pressConfirm } from '../presses.ts'
-import type { Item, Update } from '../read/item.ts'
 import { orSupposed } from '../read/read.ts'
 import type { Receipt } from '../recent.ts'
 import { record, settingOf } from '../record.ts'
 import type { Amended } from '../rules/amendment.ts'
-import { doubting } from '../rules/kept.ts'
+import { doubting, showing } from '../rules/kept.ts'
 import type { Pick as Picked } from '../rules/picked.ts'
-import { type Changed, fitting, type Row, rowsOf } from '../rules/row.ts'
+import { type Changed, fitting } from '../rules/row.ts'
 import { REPORTERS } from '../rules/scope.ts'
 import type { Ground } from '../rules/weigh.ts'
 import * as text from '../text.ts'
@@ -44,11 +48,13 @@ export async function amendDraft(
 /** A press for each figure that may be meant, with what it would be then. */
 function choicesOf({ id, update }: Draft, fits: readonly Changed[]): Pick<Button, 'command' | 'values'>[] {
   const rows = rowsOf(update)
-  return fits.map(({ was, now: { part } }) => {
-    const at = rows.findIndex((row) => row.was === was)
-    const { number = '', unit } = part
-    return pressConfirm({ draft: id, row: at, typed: rows[at]?.part.number ?? '', number, ...(unit && { unit }) })
-  })
+  return fits.map(({ was, now }) => pressConfirm({ draft: id, row: rows.indexOf(was), ...meantAs(was, now) }))
+}
+
+/** What a press that puts one figure in the place of another brings. */
+export function meantAs(was: Row, now: Row) {
+  const { typedValue: number = '', typedUnit: unit } = asPart(now)
+  return { typed: asPart(was).typedValue ?? '', number, ...(unit && { unit }) }
 }
 
 type Fit = Extract<Awaited<ReturnType<typeof fitting>>, { kind: 'right' }>
@@ -65,21 +71,18 @@ async function putIn(
   if (!setting) return answer('stale', text.noDraft(ground))
   const { update } = draft
   const put = new Map(changed.map(({ was, now }) => [was, now]))
-  const now = rowsOf(update).map((row) => put.get(row.was) ?? row)
-  const items = now.flatMap((one) => (one.item ? [one.item] : []))
-  const parts = now.flatMap((one) => (one.item ? [] : [one.part]))
-  const isWhole = changed.some(({ now: { item } }) => item)
+  const isWhole = changed.some(({ now }) => isItem(now))
   const isSaid = changed.every(isSame) ? text.SAME : text.AMENDED
-  const said = isPressed ? [] : [changed.some(({ was }) => 'message' in was) ? text.PIECED : isSaid]
+  const said = isPressed ? [] : [changed.some(({ was }) => !isItem(was)) ? text.PIECED : isSaid]
   const doubts = [...new Set([...update.doubts, ...more, ...(isWhole ? said : [])])]
   // what stood was shown, and is put right for this reason
-  const isPutRight = reply.to !== undefined && changed.some(({ was }) => 'value' in was)
+  const isPutRight = reply.typedValue !== undefined && changed.some(({ was }) => isItem(was))
   const why = isPutRight && update.reason === undefined ? reply.why : undefined
   const increments = reply.mode === 'increment' && isPressed ? ({ increments: 'period' } as const) : {}
   const right: Update = {
     ...update,
-    items,
-    parts,
+    before: { items: update.items, ...(update.parts && { parts: update.parts }) },
+    ...partedIn(rowsOf(update).map((row) => put.get(row) ?? row)),
     doubts: [...doubts, ...(why ? [text.withReason(why)] : [])],
     ...(why && { reason: why }),
     ...increments,
@@ -94,8 +97,32 @@ async function putIn(
 }
 
 /** 12000吨 of 1.2万吨: the same in other words. */
-const isSame = ({ was, now: { item } }: Fit['changed'][number]): boolean =>
-  item !== undefined && 'value' in was && was.value === item.value && was.mode === item.mode && was.asOf === item.asOf
+const isSame = ({ was, now }: Changed): boolean =>
+  isItem(now) && was.value === now.value && was.mode === now.mode && was.asOf === now.asOf
+
+/** 算了不改了: what was put right last stands as before, and a correction of what is on record is given up; the rest waits on. */
+export async function keepAsBefore(
+  asked: Asked,
+  ground: Ground,
+  drafts: readonly Draft[],
+  indicators: readonly IndicatorId[],
+): Promise<Outcome | undefined> {
+  const draft = drafts.find(
+    ({ update }) =>
+      (update.before ?? update.correcting) &&
+      (indicators.length === 0 || rowsOf(update).some(({ indicator }) => isNamed(indicators, indicator))),
+  )
+  if (!draft) return undefined
+  const { before, ...update } = draft.update
+  const setting = before && (await settingOf(asked, ground, draft.region))
+  if (setting) return record({ ...setting, ends: new Map([[draft.id, 'replaced']]) }, { ...update, ...before })
+  const left = drafts.filter((one) => one !== draft)
+  const reply = left.length > 0 ? waitsCard(ground, left, text.KEPT) : text.kept()
+  return {
+    ...{ status: 'discarded', writes: endDraft(draft.id, 'discarded', asked), reply },
+    ...(left.length > 0 && { request: showing(left) }),
+  }
+}
 
 /** 小微园先不报, 第一个不要了: the draft without it, or with what is said alone; undefined where nothing or all would be left. */
 export async function narrowDraft(
@@ -108,19 +135,17 @@ export async function narrowDraft(
 ): Promise<Outcome | undefined> {
   const { update } = draft
   const rows = rowsOf(update)
-  const left = rows.filter(({ part: { indicator } }) => isNamed(indicators, indicator) === (how === 'only'))
-  const isOfDraft = indicators.every((id) => rows.some(({ part }) => part.indicator === id))
+  const left = rows.filter(({ indicator }) => isNamed(indicators, indicator) === (how === 'only'))
+  const isOfDraft = indicators.every((id) => rows.some(({ indicator }) => indicator === id))
   if (!isOfDraft || left.length === 0 || left.length === rows.length) return undefined
   const setting = await settingOf(asked, ground, draft.region)
   const doubts = [...new Set([...update.doubts, text.AMENDED])]
-  const items = left.flatMap(({ item }) => (item ? [item] : []))
-  const parts = left.flatMap(({ item, part }) => (item ? [] : [part]))
-  const row = update.row ?? (by === 'row' ? rows.flatMap(({ part }) => part.indicator ?? []) : undefined)
+  const row = update.row ?? (by === 'row' ? rows.flatMap(({ indicator }) => indicator ?? []) : undefined)
   return (
     setting &&
     record(
       { ...setting, ends: new Map([[draft.id, 'replaced']]) },
-      { ...update, items, parts, doubts, parted: true, ...(row && { row }) },
+      { ...update, ...partedIn(left), doubts, parted: true, ...(row && { row }) },
     )
   )
 }
@@ -138,11 +163,44 @@ async function moved(asked: Asked, ground: Ground, draft: Draft, place: Draft['r
   return { ...outcome, writes: [...endDraft(draft.id, 'replaced', asked), ...outcome.writes] }
 }
 
+/**
+ * 5月报多了一家, beside what waits for June: the figure on record of that period, in a draft of its own; without the right
+ * number that is asked for. @returns undefined where none of these is on record for it
+ */
+export async function amendRecord(
+  asked: Asked,
+  ground: Ground,
+  region: RegionKey,
+  indicators: readonly IndicatorId[],
+  { asOf, ...reply }: Amended & { readonly asOf: Day },
+): Promise<Outcome | undefined> {
+  const keys = indicators.map((indicator) => {
+    const period = periodOfIndicator(indicatorOf(ground.plan, indicator), asOf)
+    return { region, indicator, period }
+  })
+  const cells = await cellsOf(asked.store, keys)
+  const figures = [...cells.values()].flatMap(({ figure }) => figure ?? [])
+  const [figure, another] = figures
+  if (!figure) return undefined
+  if (reply.typedValue) return amendReceipt(asked, ground, { figures, isJust: false }, reply)
+  const setting = another ? undefined : await settingOf(asked, ground, region)
+  const indicator = indicatorOf(ground.plan, figure.indicator)
+  const part: Part = {
+    ...{ indicator: indicator.id, asOf: figure.said.asOf, nearest: [], lacks: 'number' },
+    message: text.rightOnRecord(indicator, figure.said),
+  }
+  const { why: reason } = reply
+  return (
+    setting &&
+    record(setting, { region, items: [], parts: [part], correcting: true, doubts: [], ...(reason && { reason }) })
+  )
+}
+
 /** The correction of what was just recorded; what lies further back is shown before it is written. */
 export async function amendReceipt(
   asked: Asked,
   ground: Ground,
-  { figures, isJust }: Receipt,
+  { figures, isJust }: Pick<Receipt, 'figures' | 'isJust'>,
   reply: Amended,
 ): Promise<Outcome | undefined> {
   // of another indicator or place: both are changed, which the form shows
@@ -152,11 +210,19 @@ export async function amendReceipt(
   if (!setting) return undefined
   const fit = await fitting(asked, ground, first.region, rowsOf({ items: figures.map(itemOf) }), reply)
   if (fit.kind === 'ask') return undefined
-  const items = fit.changed.flatMap(({ now: { item } }) => item ?? [])
+  const { items } = partedIn(fit.changed.map(({ now }) => now))
   const doubts = orSupposed([...fit.doubts, ...(isJust ? [] : [text.CORRECTS_EARLIER])], asked)
+  const why = isJust ? undefined : reply.why
   // how it is counted replaces how it was: it is the whole period's, and nothing on top
   const increments = reply.mode === 'increment' ? ({ increments: 'period' } as const) : {}
-  return record(setting, { region: first.region, items, correcting: true, doubts, ...increments })
+  return record(setting, {
+    region: first.region,
+    items,
+    correcting: true,
+    doubts,
+    ...increments,
+    ...(why && { reason: why }),
+  })
 }
 
 const itemOf = ({ indicator, said: { mode, typedValue, typedUnit, value, asOf } }: Figure): Item => ({

@@ -9,13 +9,12 @@ import { partBlocks, unread } from '../cards/lacking.ts'
 import { waitsCard } from '../cards/said.ts'
 import { waitingList } from '../cards/waiting-list.ts'
 import { type Draft, draftById, endDraft, endOfDraft, keepOnly, mine, openDrafts } from '../drafts.ts'
+import { asPart, rowsOf, type Update } from '../item.ts'
 import { ALL, confirmInput, discardInput } from '../presses.ts'
-import type { Update } from '../read/item.ts'
 import { record, settingOf } from '../record.ts'
 import { showing, wantingReason } from '../rules/kept.ts'
 import { type Pick, picked } from '../rules/picked.ts'
 import { prepare } from '../rules/prepare.ts'
-import { rowsOf } from '../rules/row.ts'
 import { ownRegions, REPORTERS, standingFor } from '../rules/scope.ts'
 import type { Ground } from '../rules/weigh.ts'
 import * as text from '../text.ts'
@@ -52,10 +51,10 @@ async function meantOf(
   const rows = rowsOf(draft.update)
   const isKnown = indicator === undefined || ground.plan.indicators.some(({ id }) => id === indicator)
   const row = at === undefined ? rows[nth ?? 0] : rows[draft.update.items.length + at]
-  if (!row || !isKnown || (row.part.number ?? '') !== typed) return answer('stale', text.draftGone('replaced'))
+  if (!row || !isKnown || (asPart(row).typedValue ?? '') !== typed) return answer('stale', text.draftGone('replaced'))
   const meant = {
-    ...(number && { to: { number, ...(unit && { unit }) } }),
-    ...(unit && !number && { unit }),
+    ...(number && { typedValue: number }),
+    ...(unit && { typedUnit: unit }),
     ...(indicator && { indicator }),
     ...(mode && { mode }),
   }

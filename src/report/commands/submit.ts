@@ -6,10 +6,10 @@ import { command } from '../../message/declare.ts'
 import type { Pressed } from '../../message/input.ts'
 import { exampleFigures } from '../../office/example.ts'
 import type { Region } from '../../office/region.ts'
+import { partedIn } from '../item.ts'
 import { reportInput } from '../presses.ts'
 import { looksLikeReport } from '../read/context.ts'
 import { goingOn } from '../read/going-on.ts'
-import { settled } from '../read/part.ts'
 import { orSupposed, understand } from '../read/read.ts'
 import { forRegion, placed, type Saying } from '../read/region.ts'
 import { record, settingOf } from '../record.ts'
@@ -88,21 +88,16 @@ const anotherIn = ({ asked, ground: { regions }, region }: Saying): Region | und
 
 /** 那六月报3家: what is not said stands as it did before, is marked so, and waits for a yes. */
 async function goesOn(asked: Asked, ground: Ground): Promise<Outcome | undefined> {
-  const going = asked.person && goingOn(asked, ground)
+  const going = asked.person && (await goingOn(asked, ground))
   if (!going) return undefined
-  const { region, doubts, assumed, isMore } = going
+  const { region, rows, doubts, assumed, isMore } = going
   const setting = await settingOf(asked, ground, region)
   if (!setting) return answer('refused', text.noRight('上报', ground.regions.get(region), REPORTERS))
-  const read = await Promise.all(
-    (going.parts ?? []).map((part) => (part.indicator ? settled({ asked, ground, region }, part, false) : { part })),
-  )
-  const doubtful = read.flatMap((one) => ('item' in one ? one.doubts : []))
   return record(setting, {
     region,
-    items: [...going.items, ...read.flatMap((one) => ('item' in one ? [one.item] : []))],
-    parts: read.flatMap((one) => ('item' in one ? [] : [one.part])),
+    ...partedIn(rows),
     correcting: false,
-    doubts: [...doubts, ...doubtful, ...(assumed.length > 0 ? [text.assumed(assumed)] : [])],
+    doubts: [...doubts, ...(assumed.length > 0 ? [text.assumed(assumed)] : [])],
     ...(isMore && { increments: 'more' }),
   })
 }

@@ -8,7 +8,6 @@ export type {
   Figures,
   NilReport,
   ReadFault,
-  ReadItem,
   Reading,
   UpdateContext,
 } from './reading.ts'

@@ -1,5 +1,5 @@
 /** Whether words without a command are meant as a report: routing asks before anything is said about them. */
-import { spansIn, type Utterance } from '../../language/index.ts'
+import { clausesOf, type Span, spansIn, type Utterance } from '../../language/index.ts'
 import type { Figures, NilReport, Refusal } from './reading.ts'
 
 /** Faults that only a message with a figure can have. */
@@ -57,12 +57,19 @@ const PARTICLE = /^(?:[吗呢吧啊?？]|[对是]吧)+$/
 function askingOf(said: Utterance, text: string): 'asks' | 'ends-asking' | 'courtesy' | undefined {
   const courtesies = [...text.matchAll(COURTESY)].map((one) => ({ at: one.index, end: one.index + one[0].length }))
   const bare = text.replace(COURTESY, '')
-  const isOwn = spansIn(said, 'ask').some(
-    ({ at, end, latent, found }) =>
+  const [, ...before] = clausesOf(said).toReversed()
+  const isAlone = (one: Span): boolean =>
+    before.some(({ readings: [only] }) => only?.spans.every((span) => span === one))
+  const isOwn = spansIn(said, 'ask').some((one) => {
+    const { at, end, latent, found } = one
+    return (
       !latent &&
+      // 70，哦不，是72
+      !(found.for === 'whether' && isAlone(one)) &&
       !courtesies.some((one) => one.at <= at && end <= one.end) &&
-      (found.for !== 'whether' || !PARTICLE.test(text.slice(at, end))),
-  )
+      (found.for !== 'whether' || !PARTICLE.test(text.slice(at, end)))
+    )
+  })
   if (isOwn || ASKING.test(bare)) return 'asks'
   if (ENDING.test(bare)) return 'ends-asking'
   return courtesies.length > 0 ? 'courtesy' : undefined

@@ -2,7 +2,8 @@
 import { type Amount, absolute, amount, compare, isZero, multiply } from '../../office/amount.ts'
 import { type Day, dayOf } from '../../office/day.ts'
 import type { Indicator, IndicatorId } from '../../office/plan.ts'
-import type { Figures, ReadItem, Reading, Suspicion, UpdateContext } from './reading.ts'
+import type { Item } from '../item.ts'
+import type { Figures, Reading, Suspicion, UpdateContext } from './reading.ts'
 import { complain } from './text.ts'
 
 export interface UpdateLine {
@@ -20,8 +21,11 @@ export interface UpdateLine {
   readonly error: { readonly kind: string; readonly message: string } | null
 }
 
-const itemsOf = (items: readonly ReadItem[]): UpdateLine['items'] =>
-  items.map(({ indicator, value, unit, mode, asOf }) => ({ indicator, value, unit, mode, asOf }))
+const itemsOf = (items: readonly Item[], { indicators }: UpdateContext): UpdateLine['items'] =>
+  items.map(({ indicator: id, value, mode, asOf }) => {
+    const unit = indicators.find((one) => one.id === id)?.unit ?? ''
+    return { indicator: id, value, unit, mode, asOf }
+  })
 
 /** Last accepted figures, in base units. */
 export type Previous = ReadonlyMap<IndicatorId, { readonly cumulative: Amount; readonly asOf: Day }>
@@ -30,7 +34,7 @@ export type Previous = ReadonlyMap<IndicatorId, { readonly cumulative: Amount; r
 export function toLine(reading: Reading, context: UpdateContext, previous: Previous = new Map()): UpdateLine {
   switch (reading.kind) {
     case 'items': {
-      const items = itemsOf(reading.items)
+      const items = itemsOf(reading.items, context)
       const error = suspicionIn(reading, context, previous)
       return error ? { items, error } : { items, confirm: reading.confirm, error: null }
     }
@@ -68,11 +72,16 @@ function suspicionIn(
   const found = large ?? fallen
   if (!found) return null
   const kind: Suspicion = large ? 'too-large-suspicious' : 'decreasing-suspicious'
-  const of = { words: found.item.typed.text, indicators: [found.indicator], plan: indicators, today: dayOf(now) }
+  const of = {
+    words: `${found.item.typedValue}${found.item.typedUnit ?? ''}`,
+    indicators: [found.indicator],
+    plan: indicators,
+    today: dayOf(now),
+  }
   return { kind, message: complain({ kind, ...of }) }
 }
 
-function isLarge({ value, mode }: ReadItem, { kind, target }: Indicator, before: Amount | undefined): boolean {
+function isLarge({ value, mode }: Item, { kind, target }: Indicator, before: Amount | undefined): boolean {
   if (kind === 'rate') return compare(absolute(value), amount(100)) > 0
   if (target.value !== undefined && compare(value, target.value) > 0) return true
   return mode === 'cumulative' && before !== undefined && !isZero(before) && compare(value, multiply(before, FAR)) >= 0

@@ -2,6 +2,7 @@
 import { folded, spansIn, type Utterance } from '../../language/index.ts'
 import { dayOf } from '../../office/day.ts'
 import type { Indicator } from '../../office/plan.ts'
+import type { Item } from '../item.ts'
 import { nearestNames } from './guess.ts'
 import { COMMAND, type Heard, heardIn } from './heard.ts'
 import { isMeant } from './is-report.ts'
@@ -15,7 +16,6 @@ import {
   type Figures,
   MOST_NUMBERS,
   type NilReport,
-  type ReadItem,
   type Reading,
   type Refusal,
   type UpdateContext,
@@ -86,7 +86,7 @@ const isWritten = ({ plain, all, grids }: Heard, { names, context }: Basis): boo
 function conclude(stated: Stated, weighed: Weighed, basis: Basis, isClear: boolean): Figures | NilReport | Refusal {
   const { correcting, nilDates } = weighed
   const fault = firstFault(weighed.faults)
-  const items = weighed.items.map(({ figure: _figure, ...item }): ReadItem => item)
+  const items = weighed.items.map(({ figure: _figure, ...item }): Item => item)
   if (fault) return { ...refusal(fault, basis), correcting, ...besideFaults(items, weighed, basis) }
   const doubts: Doubt[] = [...(isClear ? [] : ['free-text' as const]), ...weighed.doubts]
   const confirm = doubts.length > 0
@@ -114,7 +114,7 @@ const OF_ONE: ReadonlySet<FaultKind> = new Set([
   'fraction',
 ])
 
-function besideFaults(items: readonly ReadItem[], { faults, doubts }: Weighed, basis: Basis): Pick<Refusal, 'beside'> {
+function besideFaults(items: readonly Item[], { faults, doubts }: Weighed, basis: Basis): Pick<Refusal, 'beside'> {
   const bad = new Set(faults.flatMap(({ ids = [] }) => ids))
   const others = items.filter(({ indicator }) => !bad.has(indicator))
   // a number that is none, of one indicator: two that clash, 三七十家
@@ -131,7 +131,7 @@ const MOST_FAULTS = 10
 const firstFault = (faults: readonly Dated[]): Dated | undefined =>
   FAULT_KINDS.flatMap((kind) => faults.find((one) => one.kind === kind) ?? [])[0]
 
-type Dated = Fault & { readonly asOf?: ReadItem['asOf'] }
+type Dated = Fault & { readonly asOf?: Item['asOf'] }
 
 function refusal({ kind, at, end, ids, twin, asOf }: Dated, { raw, names, context }: Basis): Refusal {
   const words = raw.slice(at, end)

@@ -1,10 +1,9 @@
 /** What a county contact's message was read as. */
 import type { Read } from '../../language/index.ts'
-import type { Mode } from '../../ledger/index.ts'
-import type { Amount } from '../../office/amount.ts'
 import type { Day, Instant } from '../../office/day.ts'
 import type { Indicator, IndicatorId } from '../../office/plan.ts'
 import type { Region, RegionKey, Regions } from '../../office/region.ts'
+import type { Item } from '../item.ts'
 import type { Doubt } from './pair/statement.ts'
 
 export type { Doubt } from './pair/statement.ts'
@@ -29,19 +28,6 @@ export interface UpdateContext {
   readonly command?: 'report' | 'correct'
   /** the rest of a text that was so dense that it is not read a second time */
   readonly isDense?: true
-}
-
-export interface ReadItem {
-  readonly indicator: IndicatorId
-  /** in the base unit, exact */
-  readonly value: Amount
-  /** the base unit */
-  readonly unit: string
-  readonly mode: Mode
-  readonly asOf: Day
-  /** as typed; `unit` empty where none was */
-  readonly typed: { readonly value: string; readonly unit: string; readonly text: string; readonly span: Span }
-  readonly note?: string
 }
 
 /** Numbers of one message: three times what the whole plan takes, each with its increment and its day. Beyond it nothing is read of any. */
@@ -77,7 +63,7 @@ export interface ReadFault {
 
 export type Figures = {
   readonly kind: 'items'
-  readonly items: readonly ReadItem[]
+  readonly items: readonly Item[]
   /** the reading itself is to be confirmed; `doubts` say why */
   readonly confirm: boolean
   readonly doubts: readonly Doubt[]
@@ -105,7 +91,7 @@ export type Refusal = {
 }
 
 export interface Beside {
-  readonly items: readonly ReadItem[]
+  readonly items: readonly Item[]
   readonly doubts: readonly Doubt[]
   readonly faults: readonly ReadFault[]
 }

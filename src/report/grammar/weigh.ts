@@ -2,10 +2,11 @@
 import { absolute, amount, compare, isNegative, isWhole, multiply, subtract, ZERO } from '../../office/amount.ts'
 import { type Day, dayOf } from '../../office/day.ts'
 import type { Indicator } from '../../office/plan.ts'
+import type { Item } from '../item.ts'
 import { type Dated, datingOf } from './dating.ts'
 import type { Names } from './names.ts'
 import type { Doubt, Fault, Figure, Nil, Stated } from './pair/statement.ts'
-import type { ReadItem, UpdateContext } from './reading.ts'
+import type { UpdateContext } from './reading.ts'
 import type { At } from './said/said.ts'
 import { isFuture } from './said/when.ts'
 import { inBaseUnit } from './units.ts'
@@ -43,7 +44,7 @@ export function weigh(stated: Stated, raw: string, names: Names, context: Update
     else told.push({ ...item, figure })
   }
   const nilDates = nils.map(dated)
-  const zeros = kept.length > 0 ? nils.flatMap((nil, at) => zerosOf(nil, nilDates[at], raw, names)) : []
+  const zeros = kept.length > 0 ? nils.flatMap((nil, at) => zerosOf(nil, nilDates[at])) : []
   const { items, clashes, isSplit, isBroken } = slotted([...told, ...zeros])
   if (isSplit) doubts.add('mode')
   if (isBroken) doubts.add('left-out')
@@ -84,38 +85,39 @@ function withoutEclipsed(faults: readonly (Fault & { asOf?: Day })[]): readonly 
   return isAheadOnly && ahead.some(({ asOf }) => asOf) ? ahead : faults
 }
 
-function itemOf(figure: Figure, { day }: Dated, raw: string, names: Names): ReadItem | Fault {
+function itemOf(figure: Figure, { day }: Dated, raw: string, names: Names): Item | Fault {
   const indicator = names.get(figure.id)
   const value = inBaseUnit(indicator, figure.value, figure.unit)
   if (value === 'bad-unit') return { kind: 'bad-unit', at: figure.at, end: figure.end, ids: [figure.id] }
+  const typedUnit = unitTyped(raw, figure)
   return {
     indicator: figure.id,
     value,
-    unit: indicator.unit,
     mode: figure.mode,
     asOf: day,
-    typed: { value: typedIn(raw, figure.numeral), unit: unitTyped(raw, figure), ...typed(raw, figure) },
+    typedValue: typedIn(raw, figure.numeral),
+    ...(typedUnit && { typedUnit }),
     ...(figure.note && { note: figure.note }),
+    nil: false,
   }
 }
 
 const typedIn = (raw: string, { at, end }: At): string => raw.slice(at, end)
-const typed = (raw: string, { at, end }: At) => ({ text: raw.slice(at, end), span: { from: at, to: end } })
 /** What stands behind the number, or the unit that was said for it elsewhere. */
 const unitTyped = (raw: string, { numeral, end, unit }: Figure): string =>
   raw.slice(numeral.end, end).trim() || (unit ?? '')
 
 /** Nothing new beside other figures: an increment of 0 for each that was named. */
-function zerosOf(nil: Nil, dated: Dated | undefined, raw: string, names: Names): Told[] {
+function zerosOf(nil: Nil, dated: Dated | undefined): Told[] {
   if (!dated) return []
   const { ids, at, end } = nil
   return ids.map((id) => ({
     indicator: id,
     value: ZERO,
-    unit: names.get(id).unit,
     mode: 'increment',
     asOf: dated.day,
-    typed: { value: typedIn(raw, nil), unit: '', ...typed(raw, nil) },
+    typedValue: '无新增',
+    nil: true,
     figure: { ...nil, id, value: ZERO, mode: 'increment', modeSaid: true, numeral: { at, end } },
   }))
 }
@@ -130,7 +132,7 @@ function faultsOf({ indicator: id, value, figure: { at, end } }: Told, indicator
 }
 
 /** An item with the figure it was read from. */
-export type Told = ReadItem & { readonly figure: Figure }
+export type Told = Item & { readonly figure: Figure }
 
 /** Within one part in a hundred: 320亩，折合21.33公顷. */
 const SAME = amount('0.01')

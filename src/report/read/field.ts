@@ -6,22 +6,11 @@ import { type Day, dayOf, type Instant } from '../../office/day.ts'
 import { lastOver } from '../../office/owed.ts'
 import { endOf, type Period } from '../../office/period.ts'
 import type { Indicator } from '../../office/plan.ts'
-import { type ReadItem, readUpdate } from '../grammar/index.ts'
+import { readUpdate } from '../grammar/index.ts'
+import type { Item } from '../item.ts'
 import * as text from '../text.ts'
 import { contextOf } from './context.ts'
-import type { Item } from './item.ts'
 import type { Reporting } from './region.ts'
-
-export const itemOf = (one: ReadItem, asOf: Day): Item => ({
-  indicator: one.indicator,
-  mode: one.mode,
-  typedValue: one.typed.value,
-  ...(one.typed.unit && { typedUnit: one.typed.unit }),
-  value: one.value,
-  asOf,
-  ...(one.note && { note: one.note }),
-  nil: false,
-})
 
 /** One field of a form as read, or what is wrong with it. */
 export type Field = { readonly item: Item; readonly doubts: readonly string[] } | { readonly fault: string }
@@ -52,11 +41,11 @@ export function readField({ asked, ground, region }: Reporting, indicator: Indic
     return { fault: `${indicator.short}：${reading.kind === 'error' ? reading.error.message : hint}` }
   }
   const doubts = reading.kind === 'items' && reading.confirm ? text.doubts(reading.doubts) : []
-  return { item: itemOf(item, asOf), doubts: [...doubts, ...signDoubts(indicator, item)] }
+  return { item: { ...item, asOf }, doubts: [...doubts, ...signDoubts(indicator, item)] }
 }
 
 /** In a form nobody writes 下降: a plain number for what is to fall may mean its fall. */
-const signDoubts = ({ short, target, unit }: Indicator, { value }: ReadItem): string[] =>
+const signDoubts = ({ short, target, unit }: Indicator, { value }: Item): string[] =>
   target.value !== undefined && isNegative(target.value) && !isNegative(value) && !isZero(value)
     ? [`${short}填的是正数，表示上升${value}${unit}；若是下降，请放弃后填 -${value}`]
     : []

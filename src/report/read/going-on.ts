@@ -8,7 +8,7 @@ import { lastOver } from '../../office/owed.ts'
 import { endOf } from '../../office/period.ts'
 import { type IndicatorId, indicatorOf } from '../../office/plan.ts'
 import type { RegionKey } from '../../office/region.ts'
-import { needsUnit } from '../grammar/index.ts'
+import { isItem, type Row, type Slots } from '../item.ts'
 import { isOfFigures, type SaidBefore, saidBefore, spokenOf } from '../rules/kept.ts'
 import { ownRegions } from '../rules/scope.ts'
 import type { Ground } from '../rules/weigh.ts'
@@ -16,9 +16,7 @@ import { actOf } from '../said/act.ts'
 import { figures } from '../said/waiting.ts'
 import * as text from '../text.ts'
 import { clausesIn, looksLikeReport } from './context.ts'
-import { readField } from './field.ts'
-import type { Item, Part } from './item.ts'
-import { dayIn, modeIn, type Numbered } from './part.ts'
+import { dayIn, modeIn, numberIn, settled } from './part.ts'
 import type { Reporting } from './region.ts'
 
 /** What of a report was not said, and stands as it did before. */
@@ -26,23 +24,16 @@ export type Assumed = 'indicator' | 'place' | 'day' | 'number'
 
 export interface GoingOn {
   readonly region: RegionKey
-  readonly items: readonly Item[]
-  /** what has still to be seen whole: its unit, which of several it is of */
-  readonly parts?: readonly Part[]
+  readonly rows: readonly Row[]
   readonly doubts: readonly string[]
   /** on top of what the period has */
   readonly isMore?: true
   readonly assumed: readonly Assumed[]
 }
 
-/** What a message says of a report, a slot each. */
-interface Told {
-  /** as typed, with its unit */
-  readonly number?: string
-  readonly mode?: Item['mode']
-  readonly indicator?: IndicatorId
+/** What a message says of a report. */
+interface Told extends Slots {
   readonly place?: RegionKey
-  readonly day?: Day
   /** 报 is said, and not a number alone */
   readonly isReport: boolean
   /** 还有: goes on from what stands before it */
@@ -52,14 +43,14 @@ interface Told {
 const KINDS = ['amount', 'act', 'time', 'region', 'own', 'for', 'indicator'] as const
 
 /** @returns undefined where the message says something besides, or nothing of the talk that it could go on from */
-export function goingOn(asked: Asked, ground: Ground): GoingOn | undefined {
+export async function goingOn(asked: Asked, ground: Ground): Promise<GoingOn | undefined> {
   const told = toldIn(asked, ground)
-  if (!told || (told.number !== undefined && !told.indicator))
-    return (told && another(asked, ground, told)) ?? toAnswer(asked, ground)
+  if (!told || (told.typedValue !== undefined && !told.indicator))
+    return (told && (await another(asked, ground, told))) ?? toAnswer(asked, ground)
   const [before] = saidBefore(asked)
-  if (told.indicator && told.number !== undefined)
+  if (told.indicator && told.typedValue !== undefined)
     return before && (told.isMore || isOneMore(asked, ground)) ? besides(asked, ground, told, before) : undefined
-  return told.place && !told.isReport ? alike(asked, ground, told.place, told.day) : undefined
+  return told.place && !told.isReport ? alike(asked, ground, told.place, told.asOf) : undefined
 }
 
 /** 低小散呢 当月18: beside figures one more of them, which by itself reads as none. */
@@ -80,39 +71,42 @@ function toldIn(asked: Asked, ground: Ground): Told | undefined {
   const [amount, name, place] = [amounts[0], names[0], places[0]]
   const isMany = amounts.length > 1 || names.length > 1 || places.length > 1 || times.length > 1
   // 那三家吗 asks
-  const day = dayIn(said, today)
+  const asOf = dayIn(said, today)
   const isAsked = !isReport && amount !== undefined && spansIn(said, 'ask').length > 0
   // 另一个不动: none of what else is said is no figure that is nothing
   const isBeside = amount?.found.none === true && spansIn(said, 'unread').length > 0
-  if (isMany || isAsked || isBeside || (name && name.found.ids.length > 1) || (day && day > today)) return undefined
+  if (isMany || isAsked || isBeside || (name && name.found.ids.length > 1) || (asOf && asOf > today)) return undefined
   const mode = amount?.found.mode ?? modeIn(said)
   const first = said.readings[0]?.spans[0]
   return {
-    ...(amount && { number: said.raw.slice(amount.at, amount.end) }),
+    ...(amount && numberIn(said, amount)),
     ...(mode && { mode }),
     ...(name?.found.ids[0] && { indicator: name.found.ids[0] }),
     ...(place && { place }),
-    ...(day && { day }),
+    ...(asOf && { asOf }),
     isReport,
     isMore: marksIn(said, 'and').some(({ end }) => first !== undefined && end <= first.at),
   }
 }
 
 /** 再加23 behind an answer, 那就是3个, 才6 我们都8了: of what was asked about, in the own place. */
-function toAnswer(asked: Asked, ground: Ground): GoingOn | undefined {
+async function toAnswer(asked: Asked, ground: Ground): Promise<GoingOn | undefined> {
   const ids = answeredIn(asked)
   const region = ownRegions(asked.person)[0]
   const told = ids.length > 0 && region ? onTop(asked, ground, ids, region) : undefined
   if (!told || !region) return undefined
   const [indicator, another] = ids
-  const { number, unit, mode, day: asOf, isMore } = told
-  const known = { number, ...(unit && { unit }), ...(mode && { mode }), ...(asOf && { asOf }) }
-  const part: Part = another
-    ? { nearest: ids, ...known, lacks: 'indicator', message: text.whichIndicator(`${number}${unit ?? ''}`) }
-    : { ...(indicator && { indicator }), nearest: [], ...known, message: '' }
-  const assumed = [...(another ? [] : ['indicator' as const]), ...(asOf ? [] : ['day' as const])]
-  return { region, items: [], parts: [part], doubts: [], assumed, ...(isMore && { isMore }) }
+  const { isMore, ...known } = told
+  const assumed = [...(another ? [] : ['indicator' as const]), ...(known.asOf ? [] : ['day' as const])]
+  const going = { region, assumed, ...(isMore && { isMore }) }
+  if (!indicator || another) {
+    const message = text.whichIndicator(`${known.typedValue ?? ''}${known.typedUnit ?? ''}`)
+    return { ...going, rows: [{ nearest: ids, ...known, lacks: 'indicator', message }], doubts: [] }
+  }
+  const { row, doubts } = await settled({ asked, ground, region }, { indicator, ...known, ...UNASKED }, false)
+  return { ...going, rows: [row], doubts }
 }
+const UNASKED = { nearest: [], message: '' } as const
 
 /** What was asked about just before, and not reported. */
 function answeredIn({ turns }: Asked): readonly IndicatorId[] {
@@ -121,9 +115,7 @@ function answeredIn({ turns }: Asked): readonly IndicatorId[] {
 }
 const ANSWERED = 2
 
-interface OnTop extends Numbered {
-  readonly mode?: Item['mode']
-  readonly day?: Day
+interface OnTop extends Slots {
   readonly isMore: boolean
 }
 
@@ -140,15 +132,15 @@ function onTop(asked: Asked, ground: Ground, indicators: readonly IndicatorId[],
   // 才6 我们都8了: a figure, and no remark on the answer; how it is meant is told by all of it, what by the one clause; it is shown and no more
   const [first] = ground.acts?.(asked.said(), of, asked.likely?.()) ?? []
   const is = first && first.p >= LIKELY && ON_TOP.has(first.intent) ? actOf(first.intent, said) : undefined
-  if (!is || !('is' in is) || !is.is.to || is.is.indicator || is.is.from) return undefined
-  const { to, mode, asOf } = is.is
+  if (!is || !('is' in is) || !is.is.typedValue || is.is.indicator || is.is.from) return undefined
+  const { typedValue, typedUnit, mode, asOf } = is.is
   const isMore = is.act === 'more'
   const counted = isMore ? 'increment' : mode
   return {
-    number: to.number,
-    ...(to.unit && { unit: to.unit }),
+    typedValue,
+    ...(typedUnit && { typedUnit }),
     ...(counted && { mode: counted }),
-    ...(asOf && asOf <= dayOf(asked.now) && { day: asOf }),
+    ...(asOf && asOf <= dayOf(asked.now) && { asOf }),
     isMore,
   }
 }
@@ -173,61 +165,68 @@ function placesIn(said: Utterance, { person }: Asked, { regions }: Ground): Regi
 }
 
 /** 那六月报3家: of what was reported, else of what the talk is about. */
-function another(asked: Asked, ground: Ground, told: Told): GoingOn | undefined {
+async function another(asked: Asked, ground: Ground, told: Told): Promise<GoingOn | undefined> {
   const spoken = spokenOf(asked)
   const isReported = spoken?.report !== undefined
   if (!spoken || (!isReported && !told.isReport)) return undefined
   const { report, indicators } = spoken
   const region = told.place ?? report?.region ?? ownRegions(asked.person)[0]
-  const read = indicators.flatMap((id) => {
-    const before = report?.items.find(({ indicator }) => indicator === id)
-    const item = region && itemOf({ asked, ground, region }, told, id, before)
-    return item ? [item] : []
-  })
-  const [only, other] = read
-  if (!region || !only || other) return undefined
-  return { region, items: [only.item], doubts: only.doubts, assumed: ['indicator', ...leftOut(told)] }
+  if (!region) return undefined
+  const read = await Promise.all(
+    indicators.map((id) => {
+      const before = report?.items.find(({ indicator }) => indicator === id)
+      return wholeOf({ asked, ground, region }, told, id, before)
+    }),
+  )
+  const [only, other] = read.flatMap((one) => one ?? [])
+  return only && !other ? { region, ...only, assumed: ['indicator', ...leftOut(told)] } : undefined
 }
 
 /** 还有高企2家: of the same place and day. */
-function besides(asked: Asked, ground: Ground, told: Told, { region, items }: SaidBefore): GoingOn | undefined {
-  const it = { asked, ground, region: told.place ?? region }
-  const one = told.indicator && itemOf(it, told, told.indicator, items[0])
+async function besides(asked: Asked, ground: Ground, told: Told, before: SaidBefore): Promise<GoingOn | undefined> {
+  const region = told.place ?? before.region
   const assumed = leftOut(told)
-  return one && assumed.length > 0 ? { region: it.region, items: [one.item], doubts: one.doubts, assumed } : undefined
+  if (!told.indicator || assumed.length === 0) return undefined
+  const one = await wholeOf({ asked, ground, region }, told, told.indicator, before.items[0])
+  return one && { region, ...one, assumed }
 }
 
 /** What a report leaves out of its day and place. */
-const leftOut = ({ day, place }: Partial<Pick<Told, 'day' | 'place'>>): Assumed[] => [
-  ...(day ? [] : ['day' as const]),
+const leftOut = ({ asOf, place }: Pick<Told, 'asOf' | 'place'>): Assumed[] => [
+  ...(asOf ? [] : ['day' as const]),
   ...(place ? [] : ['place' as const]),
 ]
 
 /** 德清也一样: what was just reported, of another place. */
-function alike(asked: Asked, ground: Ground, place: RegionKey, day: Day | undefined): GoingOn | undefined {
+async function alike(asked: Asked, ground: Ground, place: RegionKey, asOf: Day | undefined) {
   const [before] = saidBefore({ turns: asked.turns.slice(-1) })
   if (!before || before.region === place || spansIn(asked.said(), 'topic').length > 0) return undefined
-  const read = before.items.map((item) => {
-    const number = `${item.typedValue}${item.typedUnit ?? ''}`
-    const told = { number, mode: item.mode, ...(day && { day }), isReport: true, isMore: true }
-    return itemOf({ asked, ground, region: place }, told, item.indicator, item)
-  })
+  const it = { asked, ground, region: place }
+  const day = asOf && { asOf }
+  const read = await Promise.all(before.items.map((one) => wholeOf(it, { ...one, ...day }, one.indicator, undefined)))
   const all = read.flatMap((one) => one ?? [])
   if (all.length < read.length || all.length === 0) return undefined
-  const assumed = ['indicator' as const, 'number' as const, ...leftOut({ place, ...(day && { day }) })]
-  return { region: place, items: all.map(({ item }) => item), doubts: all.flatMap(({ doubts }) => doubts), assumed }
+  const assumed: Assumed[] = ['indicator', 'number', ...leftOut({ place, ...day })]
+  return {
+    region: place,
+    rows: all.flatMap(({ rows }) => rows),
+    doubts: all.flatMap(({ doubts }) => doubts),
+    assumed,
+  }
 }
 
-/** The number in the unit of the indicator; undefined where it is none of it. */
-function itemOf(it: Reporting, told: Told, id: IndicatorId, before: SaidBefore['items'][number] | undefined) {
-  const indicator = indicatorOf(it.ground.plan, id)
-  const asOf = told.day ?? before?.asOf ?? endOf(lastOver(indicator, dayOf(it.asked.now)))
-  const number = told.number ?? ''
+/** The figure as told, what is left out as it was before; undefined where that is none of the indicator. */
+async function wholeOf(
+  it: Reporting,
+  told: Slots | SaidBefore['items'][number],
+  id: IndicatorId,
+  before: SaidBefore['items'][number] | undefined,
+): Promise<Pick<GoingOn, 'rows' | 'doubts'> | undefined> {
+  const { typedValue = '', typedUnit } = told
+  const asOf = told.asOf ?? before?.asOf ?? endOf(lastOver(indicatorOf(it.ground.plan, id), dayOf(it.asked.now)))
+  const mode = told.mode ?? (before?.indicator === id ? before.mode : undefined)
+  const known = { indicator: id, typedValue, ...(typedUnit && { typedUnit }), ...(mode && { mode }), asOf }
+  const { row, doubts } = await settled(it, { ...known, ...UNASKED }, false)
   // 土地呢 320: in which unit is asked where it is said as a report
-  if (needsUnit(indicator) && DIGITS_ONLY.test(number.normalize('NFKC'))) return undefined
-  const field = readField(it, indicator, number, asOf)
-  if ('fault' in field) return undefined
-  const mode = told.mode ?? (before?.indicator === id ? before.mode : field.item.mode)
-  return { item: { ...field.item, mode }, doubts: field.doubts }
+  return isItem(row) ? { rows: [row], doubts } : undefined
 }
-const DIGITS_ONLY = /^[\d.,]*$/

@@ -6,8 +6,8 @@ import { lastOver, periodOfIndicator, settledByNil } from '../../office/owed.ts'
 import { endOf, type Period } from '../../office/period.ts'
 import type { Indicator } from '../../office/plan.ts'
 import { openDrafts } from '../drafts.ts'
+import type { Item } from '../item.ts'
 import { LIMITS } from '../rules/checks.ts'
-import type { Item } from './item.ts'
 import type { Reporting } from './region.ts'
 
 export const nilItem = (indicator: Indicator, asOf: Day): Item => ({

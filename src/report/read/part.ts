@@ -1,7 +1,7 @@
 /** Figures that cannot stand as they were said: what is known of each, what is asked, and when it is whole. */
 import { clausesOf, type Span, spansIn, type Utterance } from '../../language/index.ts'
 import type { Asked } from '../../message/command.ts'
-import { isNegative, isZero } from '../../office/amount.ts'
+import { isZero } from '../../office/amount.ts'
 import { type Day, dayName, dayOf } from '../../office/day.ts'
 import { type Indicator, type IndicatorId, indicatorOf, type Plan } from '../../office/plan.ts'
 import {
@@ -13,9 +13,9 @@ import {
   type ReadFault,
   unitsOf,
 } from '../grammar/index.ts'
+import { asPart, type Lack, type Part, type Row, type Slots } from '../item.ts'
 import type { Ground, Prepared } from '../rules/weigh.ts'
 import { readField, undated } from './field.ts'
-import type { Item, Lack, Part } from './item.ts'
 import { nilItem } from './nothing-new.ts'
 import type { Reporting } from './region.ts'
 
@@ -42,7 +42,6 @@ export function partOf(
   if (!lacks) return undefined
   const amount = fault.kind === 'missing-value' ? undefined : amountAt(said, within)
   const told = amount && numberIn(said, amount)
-  const falls = amount?.found.kind === 'amount' && amount.found.change === 'down' && !told?.number.startsWith('-')
   const isUnnamed = lacks === 'indicator'
   // 一栋还没竣工: none of a thing is no figure
   if (isUnnamed && (!told || (amount?.found.kind === 'amount' && amount.found.none))) return undefined
@@ -53,7 +52,6 @@ export function partOf(
     ...(named && !isUnnamed && { indicator: named }),
     nearest: isUnnamed ? fault.nearest : [],
     ...told,
-    ...(told && falls && { number: `-${told.number}` }),
     ...(mode && { mode }),
     ...(asOf && asOf <= today && { asOf }),
     lacks,
@@ -71,56 +69,66 @@ export function lackingNumber({ message, text, said, now }: Asked, { plan }: Pic
   return indicator && { ...part, ...(asOf && { asOf }), message: asking(plan, part, 'missing-value', today) }
 }
 
+/** What a check finds that no number can mend but one of its own. */
+const LACKING: Readonly<Record<string, Pick<Part, 'lacks'>>> = {
+  'unit-missing': { lacks: 'unit' },
+  'nil-rate': { lacks: 'number' },
+}
+
 /** What a check blocks: all of it is known, and any of it may be what is wrong. */
-export const partOfBlocked = ({ item, indicator, said, findings }: Prepared): Part => {
+export function partOfBlocked({ item, indicator, said, findings }: Prepared): Part {
   const [finding] = findings.filter(({ grade }) => grade === 'block')
+  const { typedValue, ...known } = asPart(item)
+  const isNil = item.nil || finding?.check === 'nil-rate'
   return {
-    indicator: indicator.id,
-    nearest: [],
-    ...(!item.nil && { number: isNegative(item.value) ? item.value : item.typedValue }),
-    ...(item.typedUnit && { unit: item.typedUnit }),
-    mode: item.mode,
-    asOf: item.asOf,
-    ...(item.increment !== undefined && { added: item.increment }),
-    ...(finding?.check === 'unit-missing' ? { lacks: 'unit' as const } : finding && { check: finding.check }),
+    ...known,
+    ...(!isNil && typedValue && { typedValue }),
+    ...(item.increment !== undefined && { increment: item.increment }),
+    ...((finding && LACKING[finding.check]) ?? (finding && { check: finding.check })),
     message: `${indicator.short}（截至${dayName(said.asOf)}）：${finding?.message ?? ''}`,
   }
 }
 
-/** The figure, where nothing of it lacks any more; else what is asked next. */
-export async function settled(
-  it: Reporting,
-  part: Part,
-  correcting: boolean,
-): Promise<{ readonly item: Item; readonly doubts: readonly string[] } | { readonly part: Part }> {
+export interface Settled {
+  readonly row: Row
+  readonly doubts: readonly string[]
+}
+
+/** The figure, where nothing of it lacks any more; else with what is asked next. */
+export async function settled(it: Reporting, part: Part, correcting: boolean): Promise<Settled> {
   const { asked, ground } = it
-  const { indicator: id, number, mode } = part
+  const { indicator: id, typedValue, typedUnit, change, mode } = part
   const today = dayOf(asked.now)
-  const still = (lacks: Lack, kind: FaultKind): { readonly part: Part } => ({
-    part: part.lacks === lacks ? part : { ...part, lacks, message: asking(ground.plan, part, kind, today) },
-  })
+  const open = (row: Part): Settled => ({ row, doubts: [] })
+  const still = (lacks: Lack, kind: FaultKind): Settled =>
+    open(part.lacks === lacks ? part : { ...part, lacks, message: asking(ground.plan, part, kind, today) })
   if (id === undefined) return still('indicator', 'unknown-indicator')
-  if (number === undefined) return still('number', 'missing-value')
+  if (typedValue === undefined) return still('number', 'missing-value')
   const indicator = indicatorOf(ground.plan, id)
-  const large = part.unit === undefined && number.endsWith(LARGE) ? unitOf(indicator, LARGE) : undefined
-  const unit = large ?? (part.unit === undefined ? undefined : (unitOf(indicator, part.unit) ?? part.unit))
+  const large = typedUnit === undefined && typedValue.endsWith(LARGE) ? unitOf(indicator, LARGE) : undefined
+  const unit = large ?? (typedUnit === undefined ? undefined : (unitOf(indicator, typedUnit) ?? typedUnit))
   if (unit === undefined ? needsUnit(indicator) : factorOf(indicator, unit) === undefined)
     return still('unit', 'bad-unit')
-  if (part.lacks === 'day' && part.asOf === undefined) return { part }
+  if (part.lacks === 'day' && part.asOf === undefined) return open(part)
   const asOf = part.asOf ?? (await undated(it, indicator, customaryDay(today), correcting))
-  const typed = `${large ? number.slice(0, -LARGE.length) : number}${unit ?? ''}`
+  const number = large ? typedValue.slice(0, -LARGE.length) : typedValue
+  // the grammar reads the sign, as it does of a first report
+  const way = indicator.kind === 'rate' && change && !number.startsWith('-') ? WAYS[change] : ''
+  const typed = `${way}${number}${unit ?? ''}`
   const field = readField(it, indicator, typed, asOf)
-  if ('fault' in field) return { part: { ...part, lacks: 'number', message: field.fault } }
+  if ('fault' in field) return open({ ...part, lacks: 'number', message: field.fault })
+  const { item, doubts } = field
   const counted = mode && indicator.kind !== 'rate' ? { mode } : {}
   // 没有新增
-  if (counted.mode === 'increment' && isZero(field.item.value))
-    return { item: nilItem(indicator, asOf), doubts: field.doubts }
-  return { item: { ...field.item, ...counted }, doubts: field.doubts }
+  const isNil = counted.mode === 'increment' && isZero(item.value)
+  return { row: isNil ? nilItem(indicator, asOf) : { ...item, ...counted }, doubts }
 }
+
+const WAYS = { up: '上升', down: '下降' } as const
 
 const asking = (
   { indicators: plan }: Plan,
-  { indicator, number = '' }: Pick<Part, 'indicator' | 'number'>,
+  { indicator, typedValue: number = '' }: Pick<Slots, 'indicator' | 'typedValue'>,
   kind: FaultKind,
   today: Day,
 ): string => complain({ kind, words: number, indicators: plan.filter(({ id }) => id === indicator), plan, today })
@@ -135,13 +143,8 @@ export function unitOf(indicator: Indicator, said: string): string | undefined {
   return new Set(meant.map(({ factor }) => factor)).size === 1 ? meant[0]?.unit : undefined
 }
 
-/** A number and its unit, each as typed. */
-export interface Numbered {
-  readonly number: string
-  readonly unit?: string
-  /** 上升, 下降 stood beside it: its sign is said */
-  readonly isSigned?: true
-}
+/** A number as typed, with its unit and which way it goes. */
+export type Numbered = Pick<Slots, 'typedUnit' | 'change'> & { readonly typedValue: string }
 
 export const LARGE = '万'
 const DIGITS = /-?\d[\d.,]*/
@@ -153,10 +156,11 @@ export function numberIn({ raw }: Utterance, { at, end, found }: Span): Numbered
   const rest = digits === undefined ? '' : said.slice(said.indexOf(digits) + digits.length).trim()
   const at0 = known?.unit === undefined ? -1 : rest.indexOf(known.unit)
   // 3万: so many, in a unit that was not said
-  const signed = known?.change !== undefined || digits?.startsWith('-') ? ({ isSigned: true } as const) : {}
-  if (digits !== undefined && rest === LARGE) return { number: `${digits}${LARGE}`, ...signed }
+  const change = digits?.startsWith('-') ? 'down' : known?.change
+  const signed = change ? { change } : {}
+  if (digits !== undefined && rest === LARGE) return { typedValue: `${digits}${LARGE}`, ...signed }
   const unit = digits === undefined ? known?.unit : at0 < 0 ? rest : rest.slice(0, at0 + (known?.unit?.length ?? 0))
-  return { number: digits ?? known?.value ?? '', ...(unit && { unit }), ...signed }
+  return { typedValue: digits ?? known?.value ?? '', ...(unit && { typedUnit: unit }), ...signed }
 }
 
 /** The amount that a fault is about: where it stands, else behind it in its clause, else before it. */
@@ -175,7 +179,7 @@ const namedIn = (said: Utterance): IndicatorId | undefined => {
 }
 
 /** 累计, 新增 where no number has it: said of all. */
-export function modeIn(said: Utterance): Part['mode'] {
+export function modeIn(said: Utterance): Slots['mode'] {
   const told = said.small.flatMap(({ part }) => (part.kind === 'mode' ? [part.mode] : []))
   const measured = spansIn(said, 'measure').flatMap(({ found: { measure, is } }) =>
     is !== undefined

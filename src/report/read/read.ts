@@ -15,12 +15,12 @@ import {
   readUpdate,
   type UpdateContext,
 } from '../grammar/index.ts'
+import { type Item, isItem, joined, type Part, type Update } from '../item.ts'
 import { spokenOf } from '../rules/kept.ts'
 import { standingFor } from '../rules/scope.ts'
 import * as text from '../text.ts'
 import { contextOf, reportWithin } from './context.ts'
-import { itemOf, saysDate, undated } from './field.ts'
-import { type Item, joined, type Part, type Update } from './item.ts'
+import { saysDate, undated } from './field.ts'
 import { asOfIn, nilItem, nilOwed } from './nothing-new.ts'
 import { countedIn, partOf, settled } from './part.ts'
 import { lackingPlace, type Saying } from './region.ts'
@@ -82,14 +82,13 @@ async function named(it: Saying, parts: readonly Part[], correcting: boolean): P
   const isNameless = (said: Utterance) => spansIn(said, 'unread').length + spansIn(said, 'indicator').length === 0
   const isUnnamed = part?.lacks === 'indicator' && !another && isNameless(readAnew(it))
   const { report, indicators: spoken = [] } = spokenOf(it.asked) ?? {}
-  const [id, other] = spoken.length === 1 ? spoken : countedIn(it.ground.plan, part?.unit)
+  const [id, other] = spoken.length === 1 ? spoken : countedIn(it.ground.plan, part?.typedUnit)
   // 改成7家再报, of what was taken back
   const day = report?.items.find(({ indicator }) => indicator === id)?.asOf
   if (!isUnnamed || id === undefined || other) return asks
   const { lacks: _, ...known } = part
-  const read = await settled(it, { ...(day && { asOf: day }), ...known, indicator: id }, correcting)
-  if (!('item' in read)) return asks
-  return { ...asks, items: [read.item], parts: [], doubts: [...read.doubts, text.assumed(['indicator'])] }
+  const { row, doubts } = await settled(it, { ...(day && { asOf: day }), ...known, indicator: id }, correcting)
+  return isItem(row) ? { ...asks, items: [row], parts: [], doubts: [...doubts, text.assumed(['indicator'])] } : asks
 }
 
 function partsOf(it: Saying, faults: readonly ReadFault[]): Part[] {
@@ -145,7 +144,7 @@ async function placed(it: Saying, { items, confirm, doubts, correcting, restNil 
     items.map(async (one): Promise<Item> => {
       const indicator = indicatorOf(it.ground.plan, one.indicator)
       const isAdded = one.mode === 'increment'
-      return itemOf(one, isDated ? one.asOf : await undated(it, indicator, one.asOf, correcting, isAdded))
+      return isDated ? one : { ...one, asOf: await undated(it, indicator, one.asOf, correcting, isAdded) }
     }),
   )
   const rest = restNil ? await restOf(it, all) : []

@@ -1,29 +1,22 @@
 /** What a message puts right of a figure, or adds to it: 不对，是11家; 把10改成11; 亩; 那算9家; 都是累计. */
 import { clausesOf, marksIn, type Span, spansIn, tells, tellsNo, type Utterance, unitIn } from '../../language/index.ts'
-import type { Mode } from '../../ledger/index.ts'
 import { compare, isZero } from '../../office/amount.ts'
-import type { Day } from '../../office/day.ts'
 import type { IndicatorId } from '../../office/plan.ts'
 import type { RegionKey } from '../../office/region.ts'
-import { modeIn, type Numbered, numberIn } from '../read/part.ts'
+import type { Slots } from '../item.ts'
+import { modeIn, numberIn } from '../read/part.ts'
 import { type Pick, pickIn } from './picked.ts'
 
-export interface Amended {
-  readonly indicator?: IndicatorId
+/** What is right of a figure, and how it is told which; a unit without a number is that of the number said before. */
+export interface Amended extends Slots {
   /** 后面那个: by its place in the row */
   readonly pick?: Pick
   /** 不是高企，是科小: the right indicator */
   readonly instead?: IndicatorId
   /** the number that was wrong, as typed */
   readonly from?: string
-  /** the right one, and its unit */
-  readonly to?: Numbered
-  /** how much was said too much, or too little, in the place of the right one */
+  /** how much was said too much, or too little, in the place of the right number */
   readonly off?: 'over' | 'under'
-  readonly asOf?: Day
-  readonly mode?: Mode
-  /** the right unit of the number that was said */
-  readonly unit?: string
   /** for whom it is */
   readonly place?: RegionKey
   /** 更正5月的: the figure on record of that day is meant */
@@ -130,7 +123,7 @@ export function changedBy(
   if (!by || another) return undefined
   return {
     off,
-    to: numberIn(said, by),
+    ...numberIn(said, by),
     isLoose: true,
     ...(indicator && { indicator }),
     ...(by.found.about && { isUnsure: true }),
@@ -168,9 +161,10 @@ function toldIn(said: Utterance, used: readonly Utterance[], isLoose: boolean, i
   // 土地是亩，高企改成4家: each of its own
   if (instead && (right || modeIn(said) || time || marksIn(said, 'unit').length > 0)) return undefined
   if (isLoose && (wrong || isWhole || isAbroad || place || instead || names.length > 1)) return undefined
-  const off = right && offOf(right, wrong, used, said)
+  // 5月报多了: by how much is not said
+  const off = right ? offOf(right, wrong, used, said) : time && offIn(said)
   // 多打了个0: no number of anything
-  if (off && right?.found.unit === undefined) return undefined
+  if (off && right && right.found.unit === undefined) return undefined
   const isRunning = time?.found.current === true && !right
   const mode = right?.found.mode ?? modeIn(said) ?? (isRunning ? 'increment' : undefined)
   const unit = right ? undefined : unitOf(used.length > 0 ? used : [said])
@@ -183,12 +177,11 @@ function toldIn(said: Utterance, used: readonly Utterance[], isLoose: boolean, i
     ...(instead ? { instead } : isNamedOnly && !isLoose && { instead: named }),
     ...(pick && (!isLoose || pick.by === 'row') && { pick }),
     ...(wrong && { from: said.raw.slice(wrong.at, wrong.end) }),
-    ...(right && { to: numberIn(said, right) }),
+    ...(right ? numberIn(said, right) : unit && { typedUnit: unit }),
     ...(off && { off }),
     ...(asOf && { asOf }),
     ...(place && { place: place.found.key }),
     ...(mode && { mode }),
-    ...(unit && { unit }),
     ...(isLoose && right?.found.value === '0' && mode === 'increment' && { isNil: true }),
     ...(asOf && spansIn(said, 'act').some(({ found }) => found.act === 'correct') && { corrects: true }),
     ...(right?.found.about && { isUnsure: true }),
@@ -196,6 +189,9 @@ function toldIn(said: Utterance, used: readonly Utterance[], isLoose: boolean, i
 }
 
 const NO_DAY: ReadonlySet<string> = new Set(['year', 'week'])
+
+const offIn = (said: Utterance): 'over' | 'under' | undefined =>
+  spansIn(said, 'repair').flatMap(({ found: { how } }) => (how === 'over' || how === 'under' ? [how] : []))[0]
 
 /**
  * Whether the number says by how much it was wrong: 多报了2家; 园区说多了 两个. In another clause it is the right one, where it is said
@@ -207,8 +203,6 @@ function offOf(
   used: readonly Utterance[],
   said: Utterance,
 ): 'over' | 'under' | undefined {
-  const offIn = (one: Utterance): 'over' | 'under' | undefined =>
-    spansIn(one, 'repair').flatMap(({ found: { how } }) => (how === 'over' || how === 'under' ? [how] : []))[0]
   const own = used.find((one) => spansIn(one, 'amount').includes(right)) ?? said
   const isBare = !wrong && tellsNo(own, 'repair') && marksIn(own, 'is').length === 0
   return offIn(own) ?? (isBare ? offIn(said) : undefined)
@@ -245,7 +239,10 @@ function amountsIn(
   isPicked: boolean,
 ): { readonly right?: Amount; readonly wrong?: Amount } | undefined {
   const asks = (one: Utterance): boolean => !tellsNo(one, 'ask') && tellsNo(one, 'repair')
-  const plain = used.filter((one) => !asks(one)).flatMap((one) => spansIn(one, 'amount'))
+  // 多报了1家，应该是7: where what is right is said, by how much it was wrong is told beside it
+  const isRight = (one: Utterance): boolean => spansIn(one, 'repair').some(({ found }) => found.how === 'instead')
+  const telling = used.some(isRight) ? used.filter((one) => offIn(one) === undefined) : used
+  const plain = telling.filter((one) => !asks(one)).flatMap((one) => spansIn(one, 'amount'))
   // 应该是12000吨，是不是一回事
   const [first, last, another] = plain.length > 0 ? plain : used.flatMap((one) => spansIn(one, 'amount'))
   if (!first || !last || another)
@@ -303,6 +300,8 @@ const MODES: ReadonlySet<string> = new Set(['increment', 'value'])
 /** Tells something beside, agrees, or only says that something is wrong: 有一家算半年的; 收到; 我说错了. */
 const isAside = (said: Utterance): boolean =>
   (tells(said) || spansIn(said, 'amount').length === 0) &&
+  // 4月底的能补不: of when what is told beside it is
+  (spansIn(said, 'ask').length === 0 || tellsNo(said, 'time')) &&
   tellsNo(said, ...OF_OTHERS, 'region', 'indicator') &&
   // 能改吗
   spansIn(said, 'ask').every(({ found }) => found.for === 'whether' && found.of === undefined) &&

@@ -155,7 +155,8 @@ const BLOCKS: Checks = {
   },
   'nil-rate': {
     of: 'rates',
-    finds: ({ nil }) => (nil ? '是比率，不能零报告，请报数值' : undefined),
+    finds: ({ nil }) =>
+      nil ? '是比率，没有零报告，请报实际的升降幅度或占比，如“下降4.5%”；确实没有升降，请回“0%”' : undefined,
   },
   'unit-missing': {
     finds: ({ unit, nil }, { indicator }) =>

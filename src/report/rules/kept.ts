@@ -4,7 +4,7 @@ import type { Asked, Turn } from '../../message/command.ts'
 import type { Day } from '../../office/day.ts'
 import type { IndicatorId } from '../../office/plan.ts'
 import type { RegionKey } from '../../office/region.ts'
-import type { Update } from '../read/item.ts'
+import type { Update } from '../item.ts'
 import { ownRegions } from './scope.ts'
 
 const item = z.object({

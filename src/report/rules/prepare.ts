@@ -8,7 +8,7 @@ import { spanOf } from '../../office/period.ts'
 import { type IndicatorId, indicatorOf, type Plan } from '../../office/plan.ts'
 import type { RegionKey, Regions } from '../../office/region.ts'
 import type { Reader } from '../../store/index.ts'
-import type { Item, Update } from '../read/item.ts'
+import type { Item, Update } from '../item.ts'
 import type { Known } from './checks.ts'
 import { type Gathered, type Ground, type Prepared, weigh } from './weigh.ts'
 

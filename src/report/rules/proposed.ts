@@ -2,7 +2,7 @@
 import { spansIn } from '../../language/index.ts'
 import type { Asked } from '../../message/command.ts'
 import { dayOf } from '../../office/day.ts'
-import type { Item, Update } from '../read/item.ts'
+import type { Item, Update } from '../item.ts'
 import { modeIn } from '../read/part.ts'
 import { prepare } from './prepare.ts'
 import { type Ground, isBlocked, isFallen, type Prepared } from './weigh.ts'

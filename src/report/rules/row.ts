@@ -1,46 +1,18 @@
-/** The figures of a draft or a receipt in the order shown, and which of them the next words put right. */
+/** Which of the figures of a draft or a receipt the next words put right, and what they are then. */
 import type { Asked } from '../../message/command.ts'
-import { type Amount, add, divide, isNegative, subtract } from '../../office/amount.ts'
+import { type Amount, add, divide, subtract } from '../../office/amount.ts'
 import { type Indicator, indicatorOf } from '../../office/plan.ts'
 import type { RegionKey } from '../../office/region.ts'
 import { factorOf } from '../grammar/index.ts'
-import type { Item, Part, Update } from '../read/item.ts'
-import { LARGE, settled, unitOf } from '../read/part.ts'
+import { asPart, type Item, isItem, type Part, type Row } from '../item.ts'
+import { LARGE, type Numbered, settled, unitOf } from '../read/part.ts'
 import * as text from '../text.ts'
 import type { Amended } from './amendment.ts'
 import { picked } from './picked.ts'
 import type { Ground } from './weigh.ts'
 
-/** One figure: `item` where it stands. */
-export interface Row {
-  readonly was: Item | Part
-  readonly part: Part
-  readonly item?: Item
-  /** the cumulative figure that an increment comes to */
-  readonly comes?: Amount
-}
-
-export const rowsOf = ({ items, parts = [], comes = {} }: Pick<Update, 'items' | 'parts' | 'comes'>): Row[] => [
-  ...items.map((item): Row => {
-    const whole = comes[item.indicator]
-    return { was: item, part: partOfItem(item), item, ...(whole !== undefined && { comes: whole }) }
-  }),
-  ...parts.map((part): Row => ({ was: part, part })),
-]
-
-const partOfItem = ({ indicator, typedValue, typedUnit, value, mode, asOf, nil }: Item): Part => ({
-  indicator,
-  nearest: [],
-  // 下降4.6%: the fall stood in words beside the number
-  number: nil ? '0' : isNegative(value) ? value : typedValue,
-  ...(typedUnit && { unit: typedUnit }),
-  mode,
-  asOf,
-  message: '',
-})
-
 export interface Changed {
-  readonly was: Item | Part
+  readonly was: Row
   readonly now: Row
 }
 
@@ -60,17 +32,17 @@ export async function fitting(
   rows: readonly Row[],
   reply: Amended,
 ): Promise<Fit> {
-  const isTwice = reply.instead !== undefined && rows.some(({ part }) => part.indicator === reply.instead)
+  const isTwice = reply.instead !== undefined && rows.some(({ indicator }) => indicator === reply.instead)
   const meant = isTwice ? [] : meantBy(rows, reply)
   const tried = await Promise.all(meant.map((row) => changed(asked, ground, region, row, reply)))
-  const isOfAll = (reply.mode ?? reply.asOf) && !reply.to && !reply.unit && !reply.instead
-  const whole = tried.filter(({ now }) => now.item)
-  const stands = (one: Changed): boolean => 'value' in one.was
+  const isOfAll = (reply.mode ?? reply.asOf) && !reply.typedValue && !reply.typedUnit && !reply.instead
+  const whole = tried.filter(({ now }) => isItem(now))
+  const stands = (one: Changed): boolean => isItem(one.was)
   const lacking = tried.filter((one) => !stands(one) && isNearer(one))
   const fits = isOfAll ? tried : preferred(whole, lacking, stands)
   if (fits.length === 0 || (!isOfAll && fits.length > 1)) {
-    const among = fits.length > 0 ? meant.filter(({ was }) => fits.some((one) => one.was === was)) : rows
-    return { kind: 'ask', names: among.map(({ part }) => nameOf(ground, part)), fits }
+    const among = fits.length > 0 ? meant.filter((row) => fits.some(({ was }) => was === row)) : rows
+    return { kind: 'ask', names: among.map((row) => nameOf(ground, row)), fits }
   }
   return { kind: 'right', changed: fits, doubts: fits.flatMap(({ doubts }) => doubts) }
 }
@@ -81,33 +53,29 @@ function preferred<One>(whole: readonly One[], nearer: readonly One[], stands: (
   return asked.length > 0 ? asked : whole.length > 0 ? whole : nearer
 }
 
-const nameOf = ({ plan }: Ground, { indicator, number = '', unit = '' }: Part): string =>
-  indicator ? indicatorOf(plan, indicator).short : `${number}${unit}`
+const nameOf = ({ plan }: Ground, { indicator, typedValue = '', typedUnit = '' }: Row): string =>
+  indicator ? indicatorOf(plan, indicator).short : `${typedValue}${typedUnit}`
 
-function meantBy(
-  rows: readonly Row[],
-  { pick, indicator, from, to, unit, mode, asOf, isLoose }: Amended,
-): readonly Row[] {
-  const pointed = pick
-    ? (picked(
-        rows.map((row) => ({ ...row, indicator: row.part.indicator })),
-        pick,
-      ) ?? [])
-    : rows
-  const named = pointed.filter(({ part }) => indicator === undefined || part.indicator === indicator)
-  const isOf = ({ part, item }: Row): boolean => from === undefined || isNumber(part, item?.value, from)
+function meantBy(rows: readonly Row[], reply: Amended): readonly Row[] {
+  const { pick, indicator, from, typedValue, typedUnit, mode, asOf, isLoose } = reply
+  const pointed = pick ? (picked(rows, pick) ?? []) : rows
+  const named = pointed.filter((row) => indicator === undefined || row.indicator === indicator)
+  const isOf = (row: Row): boolean => from === undefined || isNumber(row, from)
   // a number beside another day is another figure, but where the day is what lacks
-  const isThen = ({ part }: Row): boolean =>
+  const isThen = (row: Row): boolean =>
     !isLoose ||
-    to === undefined ||
+    typedValue === undefined ||
     asOf === undefined ||
-    part.lacks === 'day' ||
-    part.asOf === undefined ||
-    part.asOf === asOf
+    (!isItem(row) && row.lacks === 'day') ||
+    row.asOf === undefined ||
+    row.asOf === asOf
   // 高企 alone says nothing of what stands as 高企
-  if (isLoose && indicator && !to && !unit && !mode && !asOf)
-    return rows.filter(({ part }) => part.lacks === 'indicator')
-  const all = named.length > 0 ? named : pointed.filter(({ part }) => part.indicator === undefined)
+  if (isLoose && indicator && !typedValue && !typedUnit && !mode && !asOf)
+    return rows.filter((row) => !isItem(row) && row.lacks === 'indicator')
+  // 5月的改成16, of figures of April, May and June
+  const then = named.filter((row) => asOf !== undefined && row.asOf === asOf)
+  const own = then.length > 0 ? then : named
+  const all = own.length > 0 ? own : pointed.filter((row) => row.indicator === undefined)
   return all.filter((row) => isOf(row) && isThen(row))
 }
 
@@ -115,27 +83,19 @@ type Tried = Changed & { readonly doubts: readonly string[] }
 
 /** Other things lack than before, or of another number. */
 const isNearer = ({ was, now }: Changed): boolean =>
-  'message' in was && (was.lacks !== now.part.lacks || was.number !== now.part.number)
+  !isItem(was) && !isItem(now) && (was.lacks !== now.lacks || was.typedValue !== now.typedValue)
 
-async function changed(asked: Asked, ground: Ground, region: RegionKey, row: Row, reply: Amended): Promise<Tried> {
-  const part = putIn(row.part, reply, ground)
-  const read = await settled({ asked, ground, region }, part, reply.corrects ?? false)
-  if (!('item' in read)) return { was: row.was, now: { was: read.part, part: read.part }, doubts: [] }
+async function changed(asked: Asked, ground: Ground, region: RegionKey, was: Row, reply: Amended): Promise<Tried> {
+  const { row, doubts } = await settled({ asked, ground, region }, putIn(was, reply, ground), reply.corrects ?? false)
+  if (!isItem(row)) return { was, now: row, doubts }
+  const note = isItem(was) && was.note ? { note: was.note } : {}
   const { off } = reply
+  if (!off || !reply.typedValue) return { was, now: { ...row, ...note }, doubts }
   // by how much a figure is wrong that is not here
-  if (off && (!row.item || (reply.asOf && reply.asOf !== row.item.asOf))) return { was: row.was, now: row, doubts: [] }
-  const value = off && row.item ? shifted(row.item.value, read.item.value, off) : read.item.value
-  const item = {
-    ...read.item,
-    value,
-    ...(off && typedAs(value, row.part.unit, ground, read.item.indicator)),
-    ...kept(row),
-  }
-  return {
-    was: row.was,
-    now: { was: item, part: partOfItem(item), item },
-    doubts: [...read.doubts, ...(off ? [text.SHIFTED] : [])],
-  }
+  if (!isItem(was) || (reply.asOf && reply.asOf !== was.asOf)) return { was, now: asPart(was), doubts: [] }
+  const value = (off === 'over' ? subtract : add)(was.value, row.value)
+  const typed = typedAs(value, was.typedUnit, ground, row.indicator)
+  return { was, now: { ...row, value, ...typed, ...note }, doubts: [...doubts, text.SHIFTED] }
 }
 
 /** In the unit that was said before, which what is said next is in too. */
@@ -148,39 +108,38 @@ function typedAs(value: Amount, said: string | undefined, { plan }: Ground, id: 
     : { typedValue: divide(value, factor), typedUnit: unit }
 }
 
-const kept = ({ item }: Row) => (item?.note ? { note: item.note } : {})
-
-function putIn(part: Part, { to, unit, mode, asOf, instead, indicator }: Amended, { plan }: Ground): Part {
+function putIn(row: Row, reply: Amended, { plan }: Ground): Part {
+  const part = asPart(row)
+  const { typedValue, typedUnit, change, mode, asOf, instead, indicator } = reply
   const id = instead ?? part.indicator ?? indicator
   const meant = id && indicatorOf(plan, id)
-  const told = to ? numbered(part, to, meant) : unit ? inUnit(part, unit, meant) : {}
-  return {
-    ...part,
-    ...(id && { indicator: id }),
-    ...told,
-    ...(mode && { mode }),
-    ...(asOf && { asOf }),
-  }
+  const number = typedValue && { typedValue, ...(typedUnit && { typedUnit }), ...(change && { change }) }
+  const told = number ? numbered(part, number, meant) : typedUnit ? inUnit(part, typedUnit, meant) : {}
+  return { ...part, ...(id && { indicator: id }), ...told, ...(mode && { mode }), ...(asOf && { asOf }) }
 }
 
 /** 12 in the unit that was said before; 1.2万 of what was said in 万平方米, or of 家; 3.6 of what falls is a fall. */
 function numbered(
   part: Part,
-  { number: said, unit, isSigned }: NonNullable<Amended['to']>,
+  { typedValue: said, typedUnit: unit, change }: Numbered,
   meant: Indicator | undefined,
-) {
-  const number = meant?.kind === 'rate' && part.number?.startsWith('-') && !isSigned ? `-${said}` : said
+): Numbered {
+  const typedValue = meant?.kind === 'rate' && part.typedValue?.startsWith('-') && !change ? `-${said}` : said
   if (unit !== undefined)
-    return { number, unit: (part.unit?.startsWith(unit) ? part.unit : meant && unitOf(meant, unit)) ?? unit }
-  const isOfUnit = number.endsWith(LARGE) && part.unit?.startsWith(LARGE)
-  return { number: isOfUnit ? number.slice(0, -LARGE.length) : number }
+    return {
+      typedValue,
+      ...(change && { change }),
+      typedUnit: (part.typedUnit?.startsWith(unit) ? part.typedUnit : meant && unitOf(meant, unit)) ?? unit,
+    }
+  const isOfUnit = typedValue.endsWith(LARGE) && part.typedUnit?.startsWith(LARGE)
+  return { typedValue: isOfUnit ? typedValue.slice(0, -LARGE.length) : typedValue, ...(change && { change }) }
 }
 
 /** 1350万亩，是亩: where the unit was right, what stood before it was not. */
 function inUnit(part: Part, said: string, meant: Indicator | undefined): Partial<Part> {
   const unit = (meant && unitWithin(meant, said)) ?? said
-  const [digits] = DIGITS.exec(part.number ?? '') ?? []
-  return { unit, ...(unit === part.unit && digits !== undefined && { number: digits }) }
+  const [digits] = DIGITS.exec(part.typedValue ?? '') ?? []
+  return { typedUnit: unit, ...(unit === part.typedUnit && digits !== undefined && { typedValue: digits }) }
 }
 
 /** 平方咯: the longest beginning that is a unit, or begins one. */
@@ -194,10 +153,7 @@ function unitWithin(meant: Indicator, said: string): string | undefined {
 }
 
 const DIGITS = /[\d.]+/
-const isNumber = ({ number = '' }: Part, value: Amount | undefined, said: string): boolean => {
+function isNumber(row: Row, said: string): boolean {
   const [digits] = DIGITS.exec(said.normalize('NFKC')) ?? []
-  return digits !== undefined && (DIGITS.exec(number)?.[0] === digits || value === digits)
+  return digits !== undefined && (DIGITS.exec(asPart(row).typedValue ?? '')?.[0] === digits || row.value === digits)
 }
-
-const shifted = (value: Amount, by: Amount, off: 'over' | 'under'): Amount =>
-  off === 'over' ? subtract(value, by) : add(value, by)

@@ -5,11 +5,12 @@ import { type Cell, type CellKey, type Figure, keyOf, type Said, type Standing }
 import { type Amount, add, compare, grouped, isZero, total, ZERO } from '../../office/amount.ts'
 import type { Calendar } from '../../office/calendar.ts'
 import { type Day, dayName } from '../../office/day.ts'
+import { readNumeral } from '../../office/numeral.ts'
 import { type Period, periodName, spanOf } from '../../office/period.ts'
 import { goalOf, hasTask, type Indicator, type IndicatorId, indicatorOf, type Plan } from '../../office/plan.ts'
 import type { RegionKey, Regions } from '../../office/region.ts'
 import type { HearAct } from '../../open/index.ts'
-import type { Item, Update } from '../read/item.ts'
+import type { Item, Update } from '../item.ts'
 import { type Background, type Candidate, examine, type Finding, type Known, LIMITS, type Limits } from './checks.ts'
 import { knownOf } from './contradiction.ts'
 
@@ -99,7 +100,7 @@ export function weigh(
     increment: said.increment,
     cumulative: said.cumulative,
     both: item.increment !== undefined,
-    nil: item.nil,
+    nil: item.nil || isBareZero(item, indicator),
   }
   const background: Background = {
     indicator,
@@ -134,6 +135,10 @@ export function weigh(
     needsReason: isRequest || cell?.state === 'accepted' || cell?.state === 'received',
   }
 }
+
+/** 用水写0: without a unit it is as little a change of a rate as 无新增 is; 0% and 持平 are. */
+const isBareZero = ({ typedValue, typedUnit, value }: Item, { kind }: Indicator): boolean =>
+  kind === 'rate' && isZero(value) && typedUnit === undefined && readNumeral(typedValue) !== undefined
 
 const shownIn = (value: Amount, { unit }: Indicator): string => `${grouped(value)}${unit}`
 

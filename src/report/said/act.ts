@@ -25,7 +25,8 @@ export type Act =
   | { readonly act: 'reason'; readonly why: string }
   | { readonly act: 'ask'; readonly indicators: readonly IndicatorId[] }
   /** weak: 不用了, which takes nothing back that was recorded */
-  | { readonly act: 'drop'; readonly weak?: true }
+  /** change: 不改了, of what was put right and of nothing else */
+  | { readonly act: 'drop'; readonly weak?: true; readonly change?: true }
   | { readonly act: 'disagree' | 'hold' | 'wait' | 'remark' | 'else' }
 
 /** 交掉, 确认, 你交了吧: it is said what is done. */

@@ -1,22 +1,23 @@
 /** What comes of each act that is said to what waits. */
 
-import { marksIn, spansIn, tellsNo } from '../../language/index.ts'
+import { marksIn, spansIn, tellsNo, type Utterance } from '../../language/index.ts'
 import type { Card } from '../../message/card.ts'
 import { type Asked, answer, type Outcome } from '../../message/command.ts'
 import { yearOf } from '../../office/day.ts'
-import { type Indicator, indicatorOf } from '../../office/plan.ts'
+import { type Indicator, type IndicatorId, indicatorOf } from '../../office/plan.ts'
 import { fileCard, heldCard, waitsCard } from '../cards/said.ts'
 import { waitingList } from '../cards/waiting-list.ts'
-import { amendDraft, narrowDraft } from '../commands/amended.ts'
+import { amendDraft, amendRecord, keepAsBefore, meantAs, narrowDraft } from '../commands/amended.ts'
 import { confirm, confirmAll, confirmSome, drop, keepReason } from '../commands/confirm.ts'
 import { type Draft, isBeforeThem, isForgotten, isShownLast } from '../drafts.ts'
+import { type Item, isItem, numberOf, type Row, rowsOf } from '../item.ts'
 import { pressConfirm } from '../presses.ts'
 import { lastReceipt } from '../recent.ts'
 import { record, settingOf } from '../record.ts'
 import type { Amended } from '../rules/amendment.ts'
 import { askingToFile, doubting, isAskedToFile, isDoubted, numberAsked, showing, wantingNumber } from '../rules/kept.ts'
 import { idsIn, type Pick, picked } from '../rules/picked.ts'
-import { fitting, type Row, rowsOf } from '../rules/row.ts'
+import { fitting } from '../rules/row.ts'
 import type { Ground } from '../rules/weigh.ts'
 import * as text from '../text.ts'
 import type { Act } from './act.ts'
@@ -132,11 +133,11 @@ async function disagreed(
   const receipt = await lastReceipt(asked)
   if (receipt && receipt.at > draft.at) return undefined
   // 低小散好像不是9: the one that is named, or the only one
-  const held = rowsIn(live).flatMap(({ part }) => part.indicator ?? [])
+  const held = rowsIn(live).flatMap(({ indicator }) => indicator ?? [])
   const named = idsIn(asked.said()).filter((id) => held.includes(id))
   const [about, another] = named.length > 0 ? named : held
   const isUnsure = !tellsNo(asked.said(), 'amount')
-  const first = about ?? rowsOf(draft.update)[0]?.part.indicator
+  const first = about ?? rowsOf(draft.update)[0]?.indicator
   const name = first ? indicatorOf(ground.plan, first).short : ''
   return answer('clarify', text.whatIsRight(name), {
     request: wantingNumber(live, another ? undefined : about),
@@ -144,16 +145,25 @@ async function disagreed(
   })
 }
 
+/** Those of what waits that are named; 园区 alone is one of them, where it is the end of its name. */
+const namedIn = (said: Utterance, rows: readonly Row[]): IndicatorId[] =>
+  spansIn(said, 'indicator').flatMap(({ found: { ids } }) =>
+    rows.flatMap(({ indicator }) => (indicator && ids.includes(indicator) ? [indicator] : [])),
+  )
+
 /** 应该是11家, 亩, 扣掉3家: of what was shown; with a word that corrects, of the newest draft. */
 async function put(asked: Asked, ground: Ground, { drafts }: Waiting, told: Amended): Promise<Outcome | undefined> {
-  const [draft] = drafts
-  const indicator = told.indicator ?? (told.to && numberAsked(asked))
+  const indicator = told.indicator ?? (told.typedValue && numberAsked(asked))
   const is = indicator ? { ...told, indicator } : told
   // 含两家去年的: another year is no day of a figure
-  if (is.asOf && !is.to && yearOf(is.asOf) !== ground.plan.year) return undefined
+  if (is.asOf && !is.typedValue && yearOf(is.asOf) !== ground.plan.year) return undefined
+  const onRecord = await putOnRecord(asked, ground, drafts, is)
+  if (onRecord) return onRecord
   if (!is.isLoose) {
-    const receipt = await lastReceipt(asked)
-    if (receipt && receipt.at > draft.at) return undefined
+    // 僵尸改成60, of an older draft than the newest
+    const [draft] = [...drafts.filter((one) => isNamedIn(one, is)), ...drafts]
+    const receipt = draft && (await lastReceipt(asked))
+    if (!draft || (receipt && receipt.at > draft.at)) return undefined
     const outcome = await amendDraft(asked, ground, draft, is)
     // what names another than those that wait puts right what stands on record
     return outcome.status === 'unfit' && !drafts.some((one) => isNamedIn(one, is)) ? undefined : outcome
@@ -165,8 +175,23 @@ async function put(asked: Asked, ground: Ground, { drafts }: Waiting, told: Amen
   return undefined
 }
 
-const isNamedIn = ({ update }: Draft, { indicator }: Amended): boolean =>
-  indicator !== undefined && rowsOf(update).some(({ part }) => part.indicator === indicator)
+/** 那就是5月报多了，有一家没办完: of a month that nothing waits for, and of which a figure is on record. */
+async function putOnRecord(
+  asked: Asked,
+  ground: Ground,
+  [newest]: readonly [Draft, ...Draft[]],
+  { asOf, ...is }: Amended,
+): Promise<Outcome | undefined> {
+  const rows = rowsOf(newest.update)
+  const isThen = rows.some((row) => row.asOf?.slice(0, 7) === asOf?.slice(0, 7))
+  if (!asOf || isThen || (is.isLoose && !is.off) || (!is.typedValue && !is.off)) return undefined
+  const ids = is.indicator ? [is.indicator] : rows.flatMap(({ indicator }) => indicator ?? [])
+  const why = is.why ?? newest.update.reason
+  return amendRecord(asked, ground, newest.region, ids, { ...is, asOf, ...(why && { why }) })
+}
+
+const isNamedIn = ({ update }: Draft, { indicator: id }: Amended): boolean =>
+  id !== undefined && rowsOf(update).some(({ indicator }) => indicator === id)
 
 /** What has no word that corrects is of what was just shown, or names by how much what waits is wrong; of nothing that it does not fit. */
 async function putLoosely(asked: Asked, ground: Ground, draft: Draft, is: Amended): Promise<Outcome | undefined> {
@@ -174,7 +199,9 @@ async function putLoosely(asked: Asked, ground: Ground, draft: Draft, is: Amende
   const isAsked = parts.length > 0
   if (is.isNil && !parts.some(({ lacks }) => lacks === 'number')) return undefined
   const isNear =
-    isAsked || is.off || is.to?.unit !== undefined ? isBeforeThem(asked, draft, isAsked) : isShownLast(asked, draft)
+    isAsked || is.off || (is.typedValue && is.typedUnit)
+      ? isBeforeThem(asked, draft, isAsked)
+      : isShownLast(asked, draft)
   if (!isNear && !(is.off && isNamedIn(draft, is))) return undefined
   if (isForgotten(draft, asked.now)) return askedAnew(asked, ground, draft, is)
   const outcome = await amendDraft(asked, ground, draft, is)
@@ -191,21 +218,14 @@ export async function whichNumber(
   const rows = rowsOf(draft.update)
   const fit = await fitting(asked, ground, draft.region, rows, is)
   const [change, another] = fit.kind === 'right' ? fit.changed : []
-  const row = change && rows.find(({ was }) => was === change.was)
-  if (!change?.now.item || !row?.item || another) return undefined
-  const at = rows.indexOf(row)
-  const press = ({ part }: Row) => ({
-    label: `${part.number ?? ''}${part.unit ?? ''}`,
-    press: pressConfirm({
-      draft: draft.id,
-      row: at,
-      typed: row.part.number ?? '',
-      number: part.number ?? '',
-      unit: part.unit,
-    }),
+  if (!change || !isItem(change.now) || !isItem(change.was) || another) return undefined
+  const { was, now } = change
+  const press = (row: Item) => ({
+    label: `${numberOf(row)}${row.typedUnit ?? ''}`,
+    press: pressConfirm({ draft: draft.id, row: rows.indexOf(was), ...meantAs(was, row) }),
   })
-  const { short } = indicatorOf(ground.plan, change.now.item.indicator)
-  return answer('clarify', text.whichNumber(short, [press(change.now), press(row)]), { request: doubting([draft]) })
+  const { short } = indicatorOf(ground.plan, now.indicator)
+  return answer('clarify', text.whichNumber(short, [press(now), press(was)]), { request: doubting([draft]) })
 }
 
 /** An answer that comes too late: what lacks is asked again. */
@@ -232,8 +252,7 @@ async function without(
 }
 
 function pointedIn({ update }: Draft, pick: Pick): Indicator['id'][] {
-  const rows = rowsOf(update).map((row) => ({ ...row, indicator: row.part.indicator }))
-  return (picked(rows, pick, update.row) ?? []).flatMap(({ indicator }) => indicator ?? [])
+  return (picked(rowsOf(update), pick, update.row) ?? []).flatMap(({ indicator }) => indicator ?? [])
 }
 
 /** 取消 to the only draft; of several the newest is meant least of all, so it is asked. */
@@ -241,8 +260,9 @@ async function dropped(
   asked: Asked,
   ground: Ground,
   { live }: Waiting,
-  { weak }: Of<'drop'>,
+  { weak, change }: Of<'drop'>,
 ): Promise<Outcome | undefined> {
+  if (change) return keepAsBefore(asked, ground, live, namedIn(asked.said(), rowsIn(live)))
   const [only, another] = live
   if (!only) return undefined
   const receipt = weak ? undefined : await lastReceipt(asked, 'own')
@@ -281,5 +301,5 @@ const isOfAnother = ({ said }: Asked, { update }: Draft): boolean =>
     ({ at, found: { ids } }) =>
       // 化工园区: the end of a word of its own names nothing
       !spansIn(said(), 'unread').some(({ end, found }) => end === at && found.like === 'other') &&
-      ids.every((id) => rowsOf(update).every(({ part }) => part.indicator !== id)),
+      ids.every((id) => rowsOf(update).every(({ indicator }) => indicator !== id)),
   )

@@ -66,13 +66,13 @@ function isMoreThanYes(asked: Asked, ground: Ground, likely: readonly Likely<Act
 /** 里头有两户5月份就算过了, behind 不对: read as a whole it is a figure of May, and is surely not meant so. */
 function isMeantElse(said: Utterance, whole: Act, held: Held, likely: readonly Likely<ActName>[]): boolean {
   const [first] = likely
-  if (!UNSURE.has(whole.act) || !first) return false
+  if (!UNSURE.has(whole.act) || !first || (whole.act === 'drop' && whole.change)) return false
   if (whole.act === 'set' && isAsked(whole.is, held)) return false
   // 有一家是去年的: a number that hardly sets anything
-  if (whole.act === 'set' && whole.is.isLoose && whole.is.to && chanceOf(likely, ['set']) < HARDLY) return true
+  if (whole.act === 'set' && whole.is.isLoose && whole.is.typedValue && chanceOf(likely, ['set']) < HARDLY) return true
   if (first.intent === 'else') return false
   // a word that corrects, in one clause or with the number that is right, says what it says
-  const isRight = whole.act === 'set' && whole.is.to !== undefined && whole.is.off === undefined
+  const isRight = whole.act === 'set' && whole.is.typedValue !== undefined && whole.is.off === undefined
   const isPlain = !(whole.act === 'set' && whole.is.isLoose) && (isRight || clausesOf(said).length < 2)
   const isOther = first.p >= SURE || (first.p >= LIKELY && chanceOf(likely, [whole.act]) < HARDLY)
   return !isPlain && isOther && first.intent !== whole.act && fitting(first.intent, said, held) !== undefined
@@ -82,15 +82,15 @@ function isMeantElse(said: Utterance, whole: Act, held: Held, likely: readonly L
 const isOfItsOwn = (asked: Asked, whole: Act, likely: readonly Likely<ActName>[], held?: Held): boolean =>
   whole.act === 'set' &&
   whole.is.isLoose === true &&
-  whole.is.to === undefined &&
-  whole.is.unit === undefined &&
+  whole.is.typedValue === undefined &&
+  whole.is.typedUnit === undefined &&
   isSurely(asked) &&
   (held === undefined || (!isAsked(whole.is, held) && chanceOf(likely, ['else']) >= LIKELY))
 
 /** 哦有一家算半年的，那算9家: the very part that was asked for. */
-const isAsked = ({ to, unit, indicator, asOf }: Amended, { lacks }: Held): boolean =>
-  (to !== undefined && lacks.includes('number')) ||
-  (unit !== undefined && lacks.includes('unit')) ||
+const isAsked = ({ typedValue, typedUnit, indicator, asOf }: Amended, { lacks }: Held): boolean =>
+  (typedValue !== undefined && lacks.includes('number')) ||
+  (typedValue === undefined && typedUnit !== undefined && lacks.includes('unit')) ||
   (indicator !== undefined && lacks.includes('indicator')) ||
   (asOf !== undefined && lacks.includes('day'))
 
@@ -153,7 +153,7 @@ function supposed(asked: Asked, ground: Ground, waiting: Waiting, is: Act): Prom
     case 'set':
     case 'less':
     case 'more':
-      return is.is.to ? whichNumber(asked, ground, waiting, is.is) : done(asked, ground, waiting, is)
+      return is.is.typedValue ? whichNumber(asked, ground, waiting, is.is) : done(asked, ground, waiting, is)
     default:
       return done(asked, ground, waiting, is)
   }
@@ -166,14 +166,15 @@ function fitting(act: ActName, said: Utterance, held: Held): Act | undefined {
   if (act === 'disagree' && !tellsNo(said, 'amount')) return undefined
   const set = act === 'reason' ? actOf('set', said) : undefined
   // 亩 亩 把全省的地都盘活了: what says a part, and no number, is that before it tells why
-  if (set?.act === 'set' && set.is.unit !== undefined) return set
+  if (set?.act === 'set' && set.is.typedUnit && !set.is.typedValue) return set
   const is = actOf(act, said)
   return is && 'is' in is && is.act !== 'set' && isTooMuch(is.is, held) ? undefined : is
 }
 
 /** 还是4800: what is no less than the figure itself is not taken from it, nor, bare, put on top. */
-function isTooMuch({ off, to }: Amended, { values, units }: Held): boolean {
+function isTooMuch({ off, typedValue, typedUnit }: Amended, { values, units }: Held): boolean {
   const most = Math.max(...values.map(Number).filter((one) => !Number.isNaN(one)))
-  const isComparable = to?.unit === undefined || units.includes(to.unit)
-  return to !== undefined && isComparable && Number(to.number) >= most && (off === 'over' || to.unit === undefined)
+  const isComparable = typedUnit === undefined || units.includes(typedUnit)
+  const isMost = typedValue !== undefined && isComparable && Number(typedValue) >= most
+  return isMost && (off === 'over' || typedUnit === undefined)
 }

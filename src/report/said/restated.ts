@@ -2,9 +2,9 @@
 import { marksIn, spansIn, type Utterance } from '../../language/index.ts'
 import type { Mode } from '../../ledger/index.ts'
 import type { IndicatorId } from '../../office/plan.ts'
+import { numbersOf, type Row } from '../item.ts'
 import { modeIn } from '../read/part.ts'
 import { idsIn } from '../rules/picked.ts'
-import type { Row } from '../rules/row.ts'
 import type { Held } from './waiting.ts'
 
 /** Whether all that it says of a figure is as it stands, and nothing is denied: 这个月就是6月哈. */
@@ -48,7 +48,9 @@ export function countIn(said: Utterance, rows: readonly Row[]): number | undefin
   const [only, another] = spansIn(said, 'amount')
   const n =
     only && !another && only.found.unit !== undefined && !only.found.mode ? Number(only.found.value) : Number.NaN
-  const isOfFigure = rows.some(({ part }) => part.unit === only?.found.unit && part.number !== only?.found.value)
+  const isOfFigure = rows.some(
+    ({ typedUnit, typedValue }) => typedUnit === only?.found.unit && typedValue !== only?.found.value,
+  )
   return n > 1 && n <= rows.length && idsIn(said).length === 0 && !isOfFigure ? n : undefined
 }
 
@@ -56,8 +58,9 @@ export function countIn(said: Utterance, rows: readonly Row[]): number | undefin
 export function restatedIn(said: Utterance, rows: readonly Row[]): readonly IndicatorId[] | undefined {
   const named = idsIn(said)
   const numbers = countsThem(said, rows.length) ? [] : spansIn(said, 'amount').map(({ found }) => found.value)
-  const ids = rows.flatMap(({ part: { indicator, number = '' }, item, comes }) => {
-    const isSaid = numbers.some((one) => one === number || one === item?.value || one === comes)
+  const ids = rows.flatMap((row) => {
+    const { indicator } = row
+    const isSaid = numbersOf(row).some((one) => numbers.some((number) => number === one))
     return indicator && (named.includes(indicator) || isSaid) ? [indicator] : []
   })
   return ids.length > 0 && ids.length < rows.length ? [...new Set(ids)] : undefined

@@ -59,7 +59,7 @@ function settledBy(heard: readonly Clause[], { indicators }: Held): Act | undefi
 function changeOf(changes: readonly ChangeAct[], { bases, values }: Held): ChangeAct | undefined {
   const right = changes.filter(({ is }) => is.off === undefined)
   const [only, another, more] = right.length > 0 ? right : changes
-  const [one, other] = [only, another].map((change) => parseAmount(change?.is.to?.number ?? ''))
+  const [one, other] = [only, another].map((change) => parseAmount(change?.is.typedValue ?? ''))
   const isSame =
     one !== undefined &&
     other !== undefined &&

@@ -5,6 +5,7 @@ import { type Asked, answer, type Outcome } from '../../message/command.ts'
 import { standsCard } from '../cards/said.ts'
 import { amendReceipt } from '../commands/amended.ts'
 import { editCard } from '../commands/edit.ts'
+import { looksLikeReport } from '../read/context.ts'
 import { lastReceipt, type Receipt } from '../recent.ts'
 import type { Amended } from '../rules/amendment.ts'
 import { keeping, saidBefore } from '../rules/kept.ts'
@@ -24,7 +25,7 @@ export async function saidToReceipt(asked: Asked, ground: Ground): Promise<Outco
   if (!receipt) return undefined
   if (is?.isLoose) return howCounted(asked, ground, receipt, is)
   // 哎不对 高企多1家: what was added puts right nothing of a month that was filed long ago
-  const isAdded = is?.mode === 'increment' && is.to !== undefined && !is.asOf
+  const isAdded = is?.mode === 'increment' && is.typedValue !== undefined && !is.asOf
   if (isAdded && !receipt.isJust) return undefined
   // what was recorded long ago is meant where it is one figure, or the wrong number or the indicator is said, and no other
   const isOne = receipt.figures.length === 1
@@ -32,6 +33,8 @@ export async function saidToReceipt(asked: Asked, ground: Ground): Promise<Outco
   if (!isNamed && !receipt.isJust) return undefined
   if (is?.indicator && receipt.figures.every((one) => one.indicator !== is.indicator)) return undefined
   const right = is && (await amendReceipt(asked, ground, receipt, is))
+  // 高企报9家…说错了是10家: whole by itself
+  if (!right && looksLikeReport(asked, ground)) return undefined
   const outcome = right ?? answer('asked', editCard(ground, receipt.message, receipt.figures))
   // 有两家说重了: a number tells what is wrong, or by how much
   const isUnsure = is ? is.isUnsure : spansIn(asked.said(), 'amount').length > 0
@@ -57,10 +60,10 @@ const LONGEST = 40
 
 /** 累计的, 是当月的: of the figures that were recorded with the message before. */
 async function howCounted(asked: Asked, ground: Ground, receipt: Receipt, is: Amended): Promise<Outcome | undefined> {
-  const { mode, to, unit } = is
+  const { mode, typedValue, typedUnit } = is
   const [shown] = saidBefore({ turns: asked.turns.slice(-1) })
   const isOfReceipt = shown?.items.some(({ indicator }) => receipt.figures.some((one) => one.indicator === indicator))
-  if (!mode || to !== undefined || unit || !receipt.isJust || !isOfReceipt) return undefined
+  if (!mode || typedValue || typedUnit || !receipt.isJust || !isOfReceipt) return undefined
   if (receipt.figures.every(({ said }) => said.mode === mode)) return answer('stands', text.standsAs(mode))
   const outcome = await amendReceipt(asked, ground, receipt, is)
   return outcome?.status === 'repeated' ? answer('stands', text.sameEitherWay(mode)) : outcome

@@ -1,13 +1,13 @@
 /** What waits for a person's word: their drafts, with what is asked about them. */
 import type { Mode } from '../../ledger/index.ts'
 import type { Asked } from '../../message/command.ts'
-import { type Amount, subtract } from '../../office/amount.ts'
+import { type Amount, subtract, ZERO } from '../../office/amount.ts'
 import { type Day, dayOf } from '../../office/day.ts'
 import type { Holds, LeftOpen } from '../../open/index.ts'
 import { type Draft, isForgotten, isShownLast, mine } from '../drafts.ts'
 import { customaryDay } from '../grammar/index.ts'
+import { isItem, numbersOf, type Row, rowsOf } from '../item.ts'
 import { numberAsked, reasonAsked, type Wanting } from '../rules/kept.ts'
-import { type Row, rowsOf } from '../rules/row.ts'
 
 /** As far as it tells how words are meant. */
 export interface Situation extends LeftOpen {
@@ -55,8 +55,7 @@ function whyIn({ update }: Draft, wants: Wanting | undefined, today: Day): strin
 
 const WHOLE = 'cumulative' as const
 
-const numbersOf = (part: Row['part'], item: Row['item']): string[] =>
-  [part.number, item?.value].flatMap((one) => one ?? [])
+const comesOf = (row: Row): Amount[] => (isItem(row) && row.comes ? [row.comes] : [])
 
 /** As far as it tells how words are meant. */
 export function situationOf(asked: Asked, { drafts, wants }: Waiting): Situation {
@@ -65,16 +64,16 @@ export function situationOf(asked: Asked, { drafts, wants }: Waiting): Situation
   const { parts = [] } = newest.update
   const lacks = parts.flatMap(({ lacks, check }) => lacks ?? (check ? ['check'] : []))
   const holds = {
-    indicators: rows.flatMap(({ part }) => part.indicator ?? []),
-    values: rows.flatMap(({ part, item, comes }) => [...numbersOf(part, item), ...(comes ? [comes] : [])]),
-    added: rows.flatMap(({ part, item }) => (part.mode === 'increment' ? numbersOf(part, item) : [])),
-    wholes: rows.flatMap(({ part, item, comes }) =>
-      comes ? [comes] : part.mode === 'increment' ? [] : numbersOf(part, item),
+    indicators: rows.flatMap(({ indicator }) => indicator ?? []),
+    values: rows.flatMap(numbersOf),
+    added: rows.flatMap((row) =>
+      row.mode === 'increment' ? numbersOf(row).filter((one) => comesOf(row).every((comes) => comes !== one)) : [],
     ),
-    bases: rows.flatMap(({ item, comes }) => (item && comes ? [subtract(comes, item.value)] : [])),
-    days: rows.flatMap(({ part }) => part.asOf ?? []),
-    units: rows.flatMap(({ part }) => part.unit ?? []),
-    modes: rows.flatMap(({ part: { mode }, comes }) => [...(mode ? [mode] : []), ...(comes ? [WHOLE] : [])]),
+    wholes: rows.flatMap((row) => (row.mode === 'increment' ? comesOf(row) : numbersOf(row))),
+    bases: rows.flatMap((row) => comesOf(row).map((comes) => subtract(comes, row.value ?? ZERO))),
+    days: rows.flatMap(({ asOf }) => asOf ?? []),
+    units: rows.flatMap(({ typedUnit }) => typedUnit ?? []),
+    modes: rows.flatMap((row) => [row.mode ?? [], comesOf(row).map(() => WHOLE)].flat()),
     lacks: [
       ...new Set([...lacks, ...(numberAsked(asked) ? ['number'] : []), ...whyIn(newest, wants, dayOf(asked.now))]),
     ],

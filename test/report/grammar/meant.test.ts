@@ -124,7 +124,7 @@ test('a figure keeps what was typed beside what is stored', () => {
   const reading = read('/上报 存量土地 ４８０亩 截至6月底')
   expect(reading).toMatchObject({
     kind: 'items',
-    items: [{ value: '0.048', unit: '万亩', typed: { value: '４８０', unit: '亩', text: '４８０亩' } }],
+    items: [{ value: '0.048', typedValue: '４８０', typedUnit: '亩' }],
   })
 })
 

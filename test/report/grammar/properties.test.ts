@@ -243,7 +243,7 @@ describe('any text', () => {
     fc.string({ unit: 'grapheme', maxLength: 80 }),
   )
 
-  test('is read without failing, and every span lies in what was typed', () => {
+  test('is read without failing, and what it keeps stands in what was typed', () => {
     fc.assert(
       fc.property(garbled, (text) => {
         const reading = read(text)
@@ -252,8 +252,7 @@ describe('any text', () => {
         const bare = reading.kind === 'none' ? reading.as : reading.kind === 'other-region' ? reading.reading : reading
         if (bare.kind === 'items') {
           expect(bare.items.length).toBeGreaterThan(0)
-          for (const { typed } of bare.items)
-            expect(within(typed.span) && text.slice(typed.span.from, typed.span.to) === typed.text).toBe(true)
+          for (const { typedValue } of bare.items) expect(text).toContain(typedValue)
         }
         if (bare.kind === 'error' && bare.error.span) expect(within(bare.error.span)).toBe(true)
       }),

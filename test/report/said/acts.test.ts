@@ -11,10 +11,10 @@ const speaking = { today: '2017-07-03', own: invented.whole.regions.find('柳泉
 
 describe('the slots of an act', () => {
   test.each<[ActName, string, Partial<Act> | object]>([
-    ['set', '改成11家', { act: 'set', is: { to: { number: '11', unit: '家' } } }],
-    ['set', '平方咯', { act: 'set', is: { unit: '平方' } }],
-    ['less', '里面有三家重复了', { act: 'less', is: { off: 'over', to: { number: '3', unit: '家' } } }],
-    ['more', '再加2家', { act: 'more', is: { off: 'under', to: { number: '2', unit: '家' } } }],
+    ['set', '改成11家', { act: 'set', is: { typedValue: '11', typedUnit: '家' } }],
+    ['set', '平方咯', { act: 'set', is: { typedUnit: '平方' } }],
+    ['less', '里面有三家重复了', { act: 'less', is: { off: 'over', typedValue: '3', typedUnit: '家' } }],
+    ['more', '再加2家', { act: 'more', is: { off: 'under', typedValue: '2', typedUnit: '家' } }],
     ['without', '龙企另外说', { act: 'without', pick: { by: 'name', ids: ['forest-leaders'] } }],
     ['only', '龙企先交，别的等等', { act: 'only', pick: { by: 'name', ids: ['forest-leaders'] } }],
     ['ask', '龙企你写的几', { act: 'ask', indicators: ['forest-leaders'] }],

@@ -61,6 +61,11 @@ export class Findings {
     this.figures.push(figure)
   }
 
+  /** The last figure, which was said to be wrong. */
+  takeBack(): Figure | undefined {
+    return this.figures.pop()
+  }
+
   private figureOf(id: IndicatorId, amount: SaidAmount, before: Around, behind: Behind): Figure | undefined {
     const indicator = this.names.get(id)
     const unit = amount.unit ?? before.unit ?? this.headUnitFor(indicator)

@@ -10,7 +10,7 @@ import type { IndicatorId } from '../../../office/plan.ts'
 import type { Region } from '../../../office/region.ts'
 import { type Guess, guessName } from '../guess.ts'
 import type { Names } from '../names.ts'
-import { hasNumeral } from '../said/kinds.ts'
+import { hasNumeral, isDash } from '../said/kinds.ts'
 import type { At, Role, Said, SaidAmount } from '../said/said.ts'
 import { isFuture, type When } from '../said/when.ts'
 import { factorOf } from '../units.ts'
@@ -25,6 +25,8 @@ import { isSaid, nextAfter, Subjects } from './subjects.ts'
 /** What must stand before a number of its own. */
 const DANGLING: ReadonlySet<Role> = new Set<Role>(['year-ago', 'before', 'change', 'gap', 'part'])
 
+const BETWEEN: ReadonlySet<string> = new Set(['blank', 'glue'])
+
 export class Pairing {
   private readonly regions: Region[] = []
   private readonly whens: Placed[] = []
@@ -36,6 +38,8 @@ export class Pairing {
   /** the bracket that is open, and what stood before it */
   private openAt: number | undefined
   private correcting = false
+  /** how many figures were told when the last was said to be wrong: the next number takes its place */
+  private undone: number | undefined
   private readonly isOwnSaid: boolean
   private readonly subjects: Subjects
   private readonly found: Findings
@@ -87,6 +91,7 @@ export class Pairing {
         return
       case 'name':
         this.partsOpen = false
+        this.undone = undefined
         if (!one.whole) this.found.doubts.add('guessed-name')
         this.subjects.name(one, index)
         return
@@ -103,7 +108,8 @@ export class Pairing {
         this.time(one.when, index)
         return
       case 'side':
-        this.correcting ||= one.side !== 'old'
+        this.undone = this.isUndone(one, index) ? this.found.figures.length : undefined
+        if (this.undone === undefined) this.correcting ||= one.side !== 'old' && !(one.side === 'none' && one.undoes)
         return
       case 'mode':
         if (one.when) this.whens.push({ ...one.when, clause: this.found.clause })
@@ -118,6 +124,31 @@ export class Pairing {
         return
       default:
     }
+  }
+
+  /**
+   * 僵尸8，不对 7: a word that stands apart from the number behind it is of the figure before, where no other name came
+   * since; 不是412家 and 重复了2家 are of their own.
+   */
+  private isUndone({ undoes, end }: Extract<Said, { readonly is: 'side' }>, index: number): boolean {
+    const next = this.said[index + 1]
+    const last = this.found.figures.at(-1)
+    const isOwn = last !== undefined && last.side !== 'old' && last.id === this.subjects.current
+    return undoes === true && isOwn && !(next?.is === 'amount' && next.at === end)
+  }
+
+  /** Whether a number takes the place of the figure before: 70，哦不，是72, where small words in a clause of their own part the two. */
+  private isAnew({ unit, mode }: SaidAmount, index: number): boolean {
+    if (this.undone !== undefined) return this.undone === this.found.figures.length
+    const last = this.found.figures.at(-1)
+    if (!last || last.unit !== unit || mode !== undefined || this.subjects.waiting.length > 0) return false
+    const between = this.said.slice(0, index).filter(({ at, is }) => at >= last.end && !BETWEEN.has(is))
+    const isSmall = (one: Said): boolean =>
+      (one.is === 'word' && one.small === true) || (one.is === 'break' && !one.strong)
+    if (between.length < 2 || between.at(-1)?.is !== 'break' || !between.every(isSmall)) return false
+    if (between.every(({ is }) => is === 'break')) return false
+    this.found.doubts.add('left-out')
+    return true
   }
 
   private time(when: When, index: number): void {
@@ -202,6 +233,12 @@ export class Pairing {
     const around = this.subjects.inherited(this.withOwn(aroundOf(this.said.slice(this.since, index)), one))
     const behind = behindOf(this.said, index, this.text)
     this.since = behind.next
+    const again = this.isAnew(one, index) ? this.found.takeBack() : undefined
+    this.undone = undefined
+    if (again) {
+      this.found.put(again.id, one, { ...around, mode: around.mode ?? again.mode }, behind)
+      return
+    }
     const role = behind.role ?? (around.past ? 'year-ago' : this.roleOf(around, one)) ?? this.beside(around, one)
     const isOfWhole = this.isOfWhole(around)
     if (isOfWhole) this.found.doubts.add('left-out')
@@ -320,8 +357,25 @@ export class Pairing {
       // 僵尸企业 8/10: eight of ten, or a day?
       const isFraction = next?.is === 'time' && /^\d{1,2}\/\d{1,2}$/.test(next.when.text)
       if (isFraction) this.found.fault('not-a-number', next, [name.id])
+      else if (this.isNothing(name))
+        this.found.nils.push({ at: name.at, end: name.end, ids: [name.id], clause: this.found.clause })
       else this.found.fault('missing-value', name, [name.id])
     }
+  }
+
+  /** 小微园 —, 高企：空, 园区 没有: a mark in the place of the number, before the next entry. */
+  private isNothing({ index, end }: { readonly index: number; readonly end: number }): boolean {
+    const next = nextAfter(this.said, index, ({ is }) => is === 'break' || is === 'name' || is === 'amount')
+    if (this.said[next]?.is === 'amount') return false
+    const behind = this.said.slice(index + 1, next).filter(({ is }) => is !== 'blank')
+    const words = this.text.slice(end, this.said[next]?.at ?? this.text.length).replace(/[\s:=]/g, '')
+    const isDenied =
+      behind.every((one) => one.is === 'colon' || (one.is === 'side' && one.undoes)) &&
+      behind.some(({ is }) => is === 'side')
+    if (!isDash(words) && !isDenied) return false
+    this.found.doubts.add('mode')
+    this.found.excuse(...behind)
+    return true
   }
 
   /** What was not understood: a name that got no number, or plain words that are asked about. */

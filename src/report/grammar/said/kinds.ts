@@ -47,6 +47,10 @@ function bareOf(span: Span, place: At, { text, names, today }: Reader): Bare {
       return measured(found, words)
     case 'repair':
       return repaired(found.how)
+    case 'ask':
+      return { is: 'word', ...(found.for === 'whether' && { small: true }) }
+    case 'polar':
+      return found.says ? { is: 'word' } : { is: 'side', side: 'none', undoes: true }
     case 'act':
       return found.act === 'correct' ? { is: 'side', side: 'none' } : { is: 'word' }
     case 'extreme':
@@ -109,13 +113,18 @@ function measured({ measure, is }: Kind<'measure'>, words: string): Bare {
 
 function repaired(how: Kind<'repair'>['how']): Bare {
   if (how === 'only' || how === 'more') return { is: 'word' }
-  return { is: 'side', side: how === 'instead' ? 'new' : 'wrong' }
+  if (how === 'instead') return { is: 'side', side: 'new' }
+  return { is: 'side', side: 'wrong', ...(how === 'not-that' && { undoes: true }) }
 }
 
 const DIGITS = '\\d零〇一二三四五六七八九十百千万亿两俩廿卅壹贰叁肆伍陆柒捌玖拾佰仟'
 const NUMERAL = new RegExp(`[-+负]? ?(?:百分之)?[${DIGITS}](?:[${DIGITS}w.,点]| (?=[万亿]))*`)
 
 export const hasNumeral = (words: string): boolean => NUMERAL.test(words)
+
+/** 横杠 in the place of a number: nothing new is told. A cell that is left empty tells nothing. */
+export const isDash = (words: string): boolean => words !== '' && BLANK.test(words)
+const BLANK = /^(?:[-—/\\.·]|--+|—+|空|空白)?$/
 
 /** 新处置了 */
 const FRESH = /^新(?!增)(.*?)了?$/
@@ -216,5 +225,5 @@ export function ofMark(part: Part, words: string): Bare {
 function filler(words: string): Bare {
   if (/^(?:共|一共|总共)$/.test(words)) return { is: 'mode', mode: 'cumulative' }
   if (/^[—~_…?.^→>#-]+$/.test(words)) return { is: 'colon' }
-  return { is: /^[@\d]/.test(words) ? 'other' : 'word' }
+  return /^[@\d]/.test(words) ? { is: 'other' } : { is: 'word', small: true }
 }

@@ -67,7 +67,8 @@ export type Said =
   | (At & { readonly is: 'role'; readonly role: Role })
   | (At & { readonly is: 'mode'; readonly mode: Mode; readonly when?: When })
   | (At & { readonly is: 'way'; readonly down: boolean })
-  | (At & { readonly is: 'side'; readonly side: 'new' | 'old' | 'wrong' | 'none' })
+  /** `undoes`: 不对, 错了, 哦不: what was said before it is wrong */
+  | (At & { readonly is: 'side'; readonly side: 'new' | 'old' | 'wrong' | 'none'; readonly undoes?: true })
   | (At & { readonly is: 'each'; readonly how: 'in-turn' | 'all' })
   | (At & { readonly is: 'nil'; readonly bare: boolean })
   | (At & { readonly is: 'place'; readonly key?: RegionKey; readonly level?: RegionLevel })
@@ -75,11 +76,13 @@ export type Said =
   | (At & { readonly is: 'unit'; readonly unit: string })
   | (At & { readonly is: 'unread'; readonly like: Like; readonly ids?: readonly IndicatorId[] })
   | (At & { readonly is: 'remark'; readonly until: 'line' | 'comma' })
+  /** `small`: 哦, 等等, a particle that asks: of no name */
+  | (At & { readonly is: 'word'; readonly small?: true })
   | (At & { readonly is: Plain })
 
 export type Like = Extract<Found, { readonly kind: 'unread' }>['like']
 /** `word`: of no account, but perhaps of a name; `glue`: 是, 的; `other`: read, and no figure (document and telephone numbers) */
-export type Plain = 'rest' | 'and' | 'open' | 'close' | 'colon' | 'blank' | 'word' | 'glue' | 'other' | 'paper'
+export type Plain = 'rest' | 'and' | 'open' | 'close' | 'colon' | 'blank' | 'glue' | 'other' | 'paper'
 
 /** What a word is, wherever it stands. */
 export type Bare<T = Said> = T extends At ? Omit<T, keyof At> : never

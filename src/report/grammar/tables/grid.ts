@@ -8,6 +8,7 @@ import { together } from '../pair/findings.ts'
 import { Pairing } from '../pair/pair.ts'
 import type { Sender } from '../pair/places.ts'
 import type { Doubt, Fault, Stated } from '../pair/statement.ts'
+import { isDash } from '../said/kinds.ts'
 import type { At, Said, SaidAmount } from '../said/said.ts'
 import type { When } from '../said/when.ts'
 import { factorOf } from '../units.ts'
@@ -21,7 +22,6 @@ export interface Grid {
 }
 
 /** A blank cell in its many spellings. */
-const BLANK = /^(?:[-—/\\.·]|--+|—+|空|空白)?$/
 /** Rows that sum up or sign. */
 const NO_ROW = /^(?:合计|小计|总计|填表|填报|审核|联系|负责|注|备注|制表|单位负责)/
 
@@ -101,7 +101,7 @@ class Rows {
     const nameAt = this.columns.findIndex(({ is }) => is === 'indicator')
     const name = cells[nameAt >= 0 ? nameAt : cells.findIndex((one) => this.said(one).some(({ is }) => is === 'name'))]
     if (!first || !name || (!isSum && NO_ROW.test(first.text)) || NO_ROW.test(name.text)) return
-    if (name.text === '' && cells.every(({ text }) => BLANK.test(text))) return
+    if (name.text === '' && cells.every(({ text }) => text === '' || isDash(text))) return
     this.stated.push({ regions: places.map((key) => this.ground.sender.regions.get(key)) })
     const id = this.indicator(name)
     if (id === undefined) return
@@ -190,7 +190,13 @@ class Rows {
   /** A cell is read as words behind the name and what the heading says. */
   private value(cell: Cell | undefined, { indicator, name, mode, unit, day, note }: Row): void {
     const { id } = indicator
-    if (!cell || BLANK.test(cell.text)) {
+    const when = day && { when: day }
+    if (cell && isDash(cell.text)) {
+      const { at, end } = placeOf(cell)
+      this.stated.push({ nils: [{ at, end, ids: [id], ...NOWHERE, ...when }], doubts: ['mode'] })
+      return
+    }
+    if (!cell || cell.text === '') {
       this.fault('missing-value', cell && cell.text !== '' ? cell : name, [id])
       return
     }
@@ -207,7 +213,6 @@ class Rows {
     ]
     const { text, names, sender } = this.ground
     const { figures, nils, doubts, faults } = new Pairing(text, words, names, sender, true).state()
-    const when = day && { when: day }
     this.stated.push({
       figures: figures.map((one) => ({ ...one, ...NOWHERE, ...when, ...(note && { note }) })),
       nils: nils.map((one) => ({ ...one, ...NOWHERE, ...when })),

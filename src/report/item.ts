@@ -1,22 +1,34 @@
 /** What a person said, read but not yet weighed: the plain values that a draft keeps. */
-import type { Mode } from '../../ledger/index.ts'
-import type { Amount } from '../../office/amount.ts'
-import type { Day } from '../../office/day.ts'
-import type { IndicatorId } from '../../office/plan.ts'
-import type { RegionKey } from '../../office/region.ts'
+import type { Mode } from '../ledger/index.ts'
+import { type Amount, isNegative } from '../office/amount.ts'
+import type { Day } from '../office/day.ts'
+import type { IndicatorId } from '../office/plan.ts'
+import type { RegionKey } from '../office/region.ts'
 
-/** One figure as said; amounts in the indicator's base unit. */
-export interface Item {
-  readonly indicator: IndicatorId
-  readonly mode: Mode
+/** What words can tell of a figure. */
+export interface Slots {
+  readonly indicator?: IndicatorId
+  readonly mode?: Mode
   /** as typed: `1.2万` */
-  readonly typedValue: string
+  readonly typedValue?: string
   /** as typed: `亩`; absent where none was */
   readonly typedUnit?: string
+  /** 上升, 下降 stood beside the number: the sign of a rate */
+  readonly change?: 'up' | 'down'
+  readonly asOf?: Day
+}
+
+/** One figure as said; amounts in the indicator's base unit. */
+export interface Item extends Slots {
+  readonly indicator: IndicatorId
+  readonly mode: Mode
+  readonly typedValue: string
+  readonly asOf: Day
   readonly value: Amount
   /** what was said to fall into the period, beside a cumulative figure */
   readonly increment?: Amount
-  readonly asOf: Day
+  /** what an increment comes to, as it was shown: 嗯 总共九 says that again */
+  readonly comes?: Amount
   readonly note?: string
   /** 零报告 */
   readonly nil: boolean
@@ -26,18 +38,12 @@ export interface Item {
 export type Lack = 'indicator' | 'number' | 'unit' | 'day'
 
 /** A figure that cannot stand as it was said: what is known of it, and what is asked. The next words complete it. */
-export interface Part {
-  readonly indicator?: IndicatorId
+export interface Part extends Slots {
+  readonly value?: undefined
   /** those that an unsure name may have meant */
   readonly nearest: readonly IndicatorId[]
-  /** as typed: `1.2` */
-  readonly number?: string
-  /** as typed: `万亩` */
-  readonly unit?: string
-  readonly mode?: Mode
-  readonly asOf?: Day
   /** what was said to fall into the period, beside a whole that is at odds with it */
-  readonly added?: Amount
+  readonly increment?: Amount
   /** absent: nothing lacks, and a check of that name speaks against it */
   readonly lacks?: Lack
   readonly check?: string
@@ -45,12 +51,23 @@ export interface Part {
   readonly message: string
 }
 
+/** One figure of an update: it has its `value` where it can stand. */
+export type Row = Item | Part
+
+export const isItem = (row: Row): row is Item => row.value !== undefined
+
+/** The number by which a figure is read again: 下降4.6%, where the fall stood in words beside it, is -4.6. */
+export const numberOf = ({ nil, value, typedValue }: Item): string =>
+  nil ? '0' : isNegative(value) ? value : typedValue
+
 /** A message's figures. What is sure of them is recorded, the rest asked about. */
 export interface Update {
   readonly region: RegionKey
   readonly items: readonly Item[]
   /** what was said beside them and cannot stand yet */
   readonly parts?: readonly Part[]
+  /** as it stood before it was put right last: 算了不改了 */
+  readonly before?: Pick<Update, 'items' | 'parts'>
   /** all that it held when it was shown first, in that order: what 第二个 counts */
   readonly row?: readonly IndicatorId[]
   /** some were taken out of it: 其他的 are what it holds */
@@ -60,8 +77,6 @@ export interface Update {
   readonly reason?: string
   /** those whose number was taken for what was added, since it is no whole that could stand */
   readonly assumed?: readonly IndicatorId[]
-  /** what the increments come to, as it was shown: 嗯 总共九 says that again */
-  readonly comes?: Readonly<Partial<Record<IndicatorId, Amount>>>
   /** why the reading itself is confirmed first, in Chinese; empty where it is sure */
   readonly doubts: readonly string[]
   /**
@@ -70,6 +85,26 @@ export interface Update {
    */
   readonly increments?: 'period' | 'more'
 }
+
+/** The figure as it was told, to be read again with what is told next. */
+export function asPart(row: Row): Part {
+  if (!isItem(row)) return row
+  const { indicator, mode, typedUnit, asOf } = row
+  return { indicator, mode, typedValue: numberOf(row), ...(typedUnit && { typedUnit }), asOf, nearest: [], message: '' }
+}
+
+/** The numbers by which it is spoken of: as typed, in the base unit, and what it comes to. */
+export const numbersOf = (row: Row): string[] =>
+  [asPart(row).typedValue, row.value, isItem(row) ? row.comes : undefined].flatMap((one) => one ?? [])
+
+/** All that an update holds, in the order shown. */
+export const rowsOf = ({ items, parts = [] }: Pick<Update, 'items' | 'parts'>): Row[] => [...items, ...parts]
+
+/** The same, parted again. */
+export const partedIn = (rows: readonly Row[]): Required<Pick<Update, 'items' | 'parts'>> => ({
+  items: rows.filter(isItem),
+  parts: rows.filter((row): row is Part => !isItem(row)),
+})
 
 /** A cumulative figure and an increment of one indicator at one date are one statement with two sides. */
 export function joined(items: readonly Item[]): Item[] {
