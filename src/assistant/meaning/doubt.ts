@@ -30,7 +30,7 @@ export const doubtOfFilling = ({ said }: Asked, { slots }: Waits): Doubt =>
 
 /**
  * Of plain words: not surely meant; come to nothing that was asked for; or partly unread, where reading them is all that
- * there is to go by, or where what was not read may be of what was said before.
+ * there is to go by, or where what was not read may be of what was said before; or short of what the talk named.
  */
 export function doubtOf(meant: Meaning, likely: readonly Likely[], asked: Asked, outcome: Outcome): Doubt {
   const isHalfRead = isPartlyRead(asked) && meant.kind === 'command' && (isReadByWords(meant) || isTalk(asked))
@@ -38,12 +38,20 @@ export function doubtOf(meant: Meaning, likely: readonly Likely[], asked: Asked,
     !outcome.isDoubtful &&
     !isUnsure(meant, likely, asked.person !== undefined) &&
     (worth(outcome) > 1 || isKnown(meant, asked, outcome)) &&
-    !isHalfRead
+    !isHalfRead &&
+    !leavesOut(meant, asked)
   if (isSure) return 'none'
   // 科小是科技局管的，我哪有数: names what the ledger has, and asks nothing
   const isTold = isHalfRead && isRead(meant) && spansIn(asked.said(), 'ask').length === 0
   return isGuess(meant) || isTold ? 'guess' : 'some'
 }
+
+/** 进度呢, when it is of one figure that was spoken: answered is the question as it stands, and that may be too much. */
+const leavesOut = (meant: Meaning, { said, turns }: Asked): boolean =>
+  isRead(meant) &&
+  isReadByWords(meant) &&
+  tellsNo(said(), 'indicator', 'indicators') &&
+  turns.some(({ kept }) => (kept?.topic?.indicators.length ?? 0) > 0)
 
 /** It came to nothing done, told or shown, for lack of something: whatever was meant, it may be that it was not understood. */
 export const isLost = ({ status }: Outcome): boolean => endedAs(status)?.family === 'lacking' || LOST.has(status)
