@@ -146,9 +146,9 @@ async function disagreed(
 
 /** 应该是11家, 亩, 扣掉3家: of what was shown; with a word that corrects, of the newest draft. */
 async function put(asked: Asked, ground: Ground, { drafts }: Waiting, told: Amended): Promise<Outcome | undefined> {
-  const [draft] = drafts
   const indicator = told.indicator ?? (told.to && numberAsked(asked))
   const is = indicator ? { ...told, indicator } : told
+  const draft = drafts.find((one) => isNamedIn(one, is)) ?? drafts[0]
   // 含两家去年的: another year is no day of a figure
   if (is.asOf && !is.to && yearOf(is.asOf) !== ground.plan.year) return undefined
   if (!is.isLoose) {
