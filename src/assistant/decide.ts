@@ -17,7 +17,7 @@ import { personOf } from '../people/index.ts'
 import type { Reader } from '../store/index.ts'
 import { asHeard } from './interpreter/hearing.ts'
 import { type Unsure, unsureOf } from './interpreter/unsure.ts'
-import { doubtOfReply, isTooLong } from './meaning/doubt.ts'
+import { doubtOfFilling, doubtOfReply, isLost, isTooLong } from './meaning/doubt.ts'
 import { type Heeding, heeded } from './meaning/opened.ts'
 import { type Doing, type Done, plainly, type ReadAs } from './meaning/plain.ts'
 import { pointedIn } from './meaning/pointing.ts'
@@ -148,7 +148,11 @@ async function decideText(words: string, hearing: Hearing): Promise<Deciding> {
       const isBare = found.text === '' && found.command.effect !== 'reads'
       const open = isBare && !found.slash ? parts.commands : [found.command]
       const going = found.text === '' ? await continued(asked, open) : undefined
-      return going ?? run(found.command, found.text, hearing, { commanded: true })
+      const done = going ?? (await run(found.command, found.text, hearing, { commanded: true }))
+      // 退回 让他们附个名单: without a sign before it, it was a sentence
+      return found.slash || found.text === '' || !isLost(done.outcome)
+        ? done
+        : helped({ ...done, doubt: 'some' }, hearing)
     }
     case 'unknown':
       return say('unknown-command', text.unknownCommand(found.word, found.nearest))
@@ -174,10 +178,12 @@ type Step = (hearing: Hearing) => Promise<(Decided & ReadAs) | undefined> | (Dec
 const tooMuch: Step = ({ asked }) => (asked.said().isSpent ? tooDense() : undefined)
 
 /** What was asked is answered; asked too long ago, or by another version, it is asked anew. */
-const filled: Step = (hearing) => {
+const filled: Step = async (hearing) => {
   const { asked, waits } = hearing
   const values = waits && named(waits.command, hearing)?.fills?.(asked, waits)
-  return waits && values && press(waits.command, isStale(waits, asked.now) ? waits.values : values, hearing)
+  if (!waits || !values) return undefined
+  const done = await press(waits.command, isStale(waits, asked.now) ? waits.values : values, hearing)
+  return { ...done, doubt: doubtOfFilling(asked, waits) }
 }
 
 const picked: Step = async (hearing) => {
@@ -249,10 +255,11 @@ const OPEN_FIRST: readonly Step[] = [
   toNothing,
 ]
 
+const decidePlain = async (hearing: Hearing): Promise<Deciding> => helped(await readPlain(hearing), hearing)
+
 /** As the reader reads it; where that is doubtful, as a model hears it, if one can be asked. */
-async function decidePlain(hearing: Hearing): Promise<Deciding> {
+async function helped(read: Decided & ReadAs, hearing: Hearing): Promise<Deciding> {
   const { asked, waits, parts, heard } = hearing
-  const read = await readPlain(hearing)
   const isDoubtful = read.doubt !== undefined && read.doubt !== 'none' && !isTooLong(asked)
   if (heard === undefined || !isDoubtful) return read
   if (heard === 'not-yet') return { unsure: await unsureOf(asked, waits, parts.commands, parts) }

@@ -1,6 +1,6 @@
 /** The roster: who is behind an account, and what they may do. */
 import type { Day } from '../office/day.ts'
-import type { Person, PersonId, Post } from '../office/person.ts'
+import type { Person, Post } from '../office/person.ts'
 import type { Reader } from '../store/index.ts'
 import { heldPost, holderOf } from './posts.ts'
 

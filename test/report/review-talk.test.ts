@@ -53,3 +53,14 @@ test('the province presses the city whose review it looks at, after seeing whom'
   expect(await store.all("SELECT * FROM outbox WHERE key LIKE '%review/%'")).toEqual([])
   expect(await says('省办', '发')).toMatch(/^已/)
 })
+
+test.each<readonly [string, readonly string[]]>([
+  ['/通过 长兴 小微企业园区、高新技术企业', ['hightech-firms', 'small-firm-parks']],
+  ['/通过 长兴 除了低小散企业', ['hightech-firms', 'small-firm-parks']],
+])('%s: those that are named pass after a look, and no other', async (words, accepted) => {
+  const { says, presses, store } = await open()
+  expect(await says('湖州', words)).toMatch(/^通过1个地方的2项？/)
+  expect(await acts(store, 'accept')).toEqual([])
+  await presses('湖州', '通过2项')
+  expect(await acts(store, 'accept')).toEqual(accepted)
+})

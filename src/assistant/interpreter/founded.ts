@@ -14,35 +14,59 @@ export interface Before {
 }
 
 /**
- * A number was said by the person, in figures or in words; a place or a person was named by either; and a time is told
- * only where one was. Which day it is (上上周五) a model may work out: it is seen before anything is done by it.
+ * A number was said by the person, in figures or in words, or stands in the line in the very words of the person (加一句); a
+ * place or a person was named by either; and a time is told only where one was. Which day it is (上上周五) a model may work out: it is seen before anything is done by it.
  */
 export function isFounded(line: Utterance, { own, shown, places }: Before): boolean {
   const all = [...own, shown]
   const said = new Set(own.flatMap(numbersIn))
+  const isCopied = (one: Stretch): boolean => own.some((other) => hasWords(other, line.raw.slice(one.at, one.end)))
   const named = new Set([...places, ...all.flatMap(namesOf)])
   return (
-    numbersOf(line).every((one) => said.has(one)) &&
+    numberSpans(line).every((one) => said.has(one.value) || isCopied(one)) &&
     namesOf(line).every((one) => named.has(one)) &&
     (!tellsTime(line) || all.some(tellsTime))
   )
 }
 
-/** Values of amounts, those with them that would count only where they were waited for (12 alone) and are no part of a time. */
-function numbersOf(said: Utterance): string[] {
+interface NumberSpan extends Stretch {
+  readonly value: string
+}
+
+/**
+ * Amounts, those with them that would count only where they were waited for (12 alone) and are no part of a time. That
+ * there is nothing new (无新增) is no number.
+ */
+function numberSpans(said: Utterance): NumberSpan[] {
   const isOfTime = timesIn(said)
   return [
-    ...spansIn(said, 'amount').flatMap((one) => (one.latent && isOfTime(one) ? [] : [one.found.value])),
-    ...spansIn(said, 'compare').map(({ found }) => found.value),
+    ...spansIn(said, 'amount').flatMap(({ at, end, latent, found: { value } }) =>
+      isNothing(value, said.raw.slice(at, end)) || (latent && isOfTime({ at, end })) ? [] : [{ at, end, value }],
+    ),
+    ...spansIn(said, 'compare').map(({ at, end, found: { value } }) => ({ at, end, value })),
   ]
 }
+
+const isNothing = (value: string, words: string): boolean =>
+  value === '0' && [...folded(words)].every((char) => !NUMERALS.has(char))
+
+/** Whether a text has these words, and they are no part of a longer number or of a time. */
+function hasWords(said: Utterance, words: string): boolean {
+  const text = folded(said.raw)
+  const isOfTime = timesIn(said)
+  const at = text.indexOf(folded(words))
+  const end = at + words.length
+  const isNumeral = (char: string | undefined): boolean => char !== undefined && NUMERALS.has(char)
+  return at >= 0 && !isNumeral(text[at - 1]) && !isNumeral(text[end]) && !isOfTime({ at, end })
+}
+const NUMERALS: ReadonlySet<string> = new Set('0123456789.〇零一二两三四五六七八九十百千万亿')
 
 /** Whatever could be a number of it, read or not; the 6 of 6月 is none. */
 function numbersIn(said: Utterance): string[] {
   const isOfTime = timesIn(said)
   const digits = [...folded(said.raw).matchAll(/\d+(?:\.\d+)?/g)]
   return [
-    ...numbersOf(said),
+    ...numberSpans(said).map(({ value }) => value),
     ...digits.flatMap(({ 0: one, index }) =>
       isOfTime({ at: index, end: index + one.length }) ? [] : [String(Number(one))],
     ),

@@ -59,8 +59,13 @@ async function doneLine(line: Wish, read: ReadAs, doing: Doing): Promise<Done | 
   if (!isRun(command)) return offered(command, doing.withWords(line.words), text.isItThis(command, line.words))
   const done = await runLine(line, doing)
   if (read.command !== command.name) return tells(done.outcome) ? done : undefined
-  return !isAlike(done.outcome, read.outcome) && worth(done.outcome) >= worth(read.outcome) ? done : undefined
+  return !isAlike(done.outcome, read.outcome) && (worth(done.outcome) >= worth(read.outcome) || isNo(done, read))
+    ? done
+    : undefined
 }
+
+/** 只给衢州丽水: that it cannot be done so is told, where what the reader shows would do it otherwise. */
+const isNo = (done: Done, read: ReadAs): boolean => done.outcome.status === 'refused' && worth(read.outcome) === SHOWN
 
 /** More than that it was not read: an honest no is better than the answer to another question. */
 const tells = (outcome: Outcome): boolean =>

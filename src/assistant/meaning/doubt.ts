@@ -1,8 +1,9 @@
 /** How far the reader's own reading of a message is to be trusted: whether somebody who understands more is asked. */
 import type { Likely } from '../../intent/index.ts'
-import { answerIn, spansIn, unreadIn } from '../../language/index.ts'
+import { answerIn, marksIn, spansIn, tellsNo, unreadIn } from '../../language/index.ts'
 import type { Asked, Outcome } from '../../message/command.ts'
 import { endedAs } from '../../message/ending.ts'
+import type { Waits } from '../../message/thread.ts'
 import { isGuess, isUnsure, type Meaning } from './meant.ts'
 
 /** `guess`: it may as well be talk */
@@ -13,44 +14,56 @@ const LONGEST = 500
 
 export const isTooLong = ({ text }: Pick<Asked, 'text'>): boolean => text.length > LONGEST
 
-/** What was taken for an answer to what stands open: sure where it says so, is a plain yes or no, or was read to the last word. */
+/** What was taken for said to what stands open: sure where it is a plain yes or no, or was read to the last word and came to something. */
 export function doubtOfReply(asked: Asked, outcome: Outcome): Doubt {
-  const isRead = outcome.status !== 'unread' && unreadIn(asked.said()).length === 0
-  return answerIn(asked.said()) || !(outcome.isDoubtful ?? !isRead) ? 'none' : 'guess'
+  if (answerIn(asked.said())) return 'none'
+  return outcome.isDoubtful || isLost(outcome) || isPartlyRead(asked) ? 'guess' : 'none'
 }
 
+/** A reason takes whatever words there are: what names a place, a time or a figure besides may have been no reason. */
+export const doubtOfFilling = ({ said }: Asked, { slots }: Waits): Doubt =>
+  slots.includes('reason') &&
+  marksIn(said(), 'because').length === 0 &&
+  !tellsNo(said(), 'region', 'parts', 'indicator', 'time', 'amount', 'compare')
+    ? 'some'
+    : 'none'
+
 /**
- * Of plain words: not surely meant; come to a menu, a refusal or a no in place of an answer; or partly unread, where
- * reading them is all that there is to go by.
- * @param waits something stands open that the words may be of
+ * Of plain words: not surely meant; come to nothing that was asked for; or partly unread, where reading them is all that
+ * there is to go by, or where what was not read may be of what was said before; or short of what the talk named.
  */
-export function doubtOf(
-  meant: Meaning,
-  likely: readonly Likely[],
-  asked: Asked,
-  outcome: Outcome,
-  waits: boolean,
-): Doubt {
-  const unread = unreadIn(asked.said()).length
-  const isPartlyRead = unread > 0 && isReadByWords(meant)
+export function doubtOf(meant: Meaning, likely: readonly Likely[], asked: Asked, outcome: Outcome): Doubt {
+  const isHalfRead = isPartlyRead(asked) && meant.kind === 'command' && (isReadByWords(meant) || isTalk(asked))
   const isSure =
     !outcome.isDoubtful &&
     !isUnsure(meant, likely, asked.person !== undefined) &&
-    isAnswered(meant, outcome, unread, asked.turns.length > 0) &&
-    !waits &&
-    !isPartlyRead
+    (worth(outcome) > 1 || isKnown(meant, asked, outcome)) &&
+    !isHalfRead &&
+    !leavesOut(meant, asked)
   if (isSure) return 'none'
   // 科小是科技局管的，我哪有数: names what the ledger has, and asks nothing
-  const isTold = isPartlyRead && isRead(meant) && spansIn(asked.said(), 'ask').length === 0
+  const isTold = isHalfRead && isRead(meant) && spansIn(asked.said(), 'ask').length === 0
   return isGuess(meant) || isTold ? 'guess' : 'some'
 }
 
-/** A wish that came to a question or a refusal is what it is by itself, and may be something else in a talk. */
-function isAnswered(meant: Meaning, outcome: Outcome, unread: number, isTalk: boolean): boolean {
-  if (worth(outcome) > 1) return true
-  if (meant.kind === 'command') return unread === 0 || !isTalk
-  return meant.kind === 'documents' && meant.idle !== undefined
-}
+/** 进度呢, when it is of one figure that was spoken: answered is the question as it stands, and that may be too much. */
+const leavesOut = (meant: Meaning, { said, turns }: Asked): boolean =>
+  isRead(meant) &&
+  isReadByWords(meant) &&
+  tellsNo(said(), 'indicator', 'indicators') &&
+  turns.some(({ kept }) => (kept?.topic?.indicators.length ?? 0) > 0)
+
+/** It came to nothing done, told or shown, for lack of something: whatever was meant, it may be that it was not understood. */
+export const isLost = ({ status }: Outcome): boolean => endedAs(status)?.family === 'lacking' || LOST.has(status)
+const LOST: ReadonlySet<string> = new Set(['asked', 'asked-back', 'unread'])
+
+/** Talk; or a wish that is asked about or may not be; in a talk one that lacks something may be something else. */
+const isKnown = (meant: Meaning, asked: Asked, outcome: Outcome): boolean =>
+  meant.kind === 'command' ? !isTalk(asked) || !isLost(outcome) : meant.kind === 'documents' && meant.idle !== undefined
+
+const isTalk = ({ turns }: Asked): boolean => turns.length > 0
+
+const isPartlyRead = ({ said }: Asked): boolean => unreadIn(said()).length > 0
 
 const isRead = (meant: Meaning): boolean => meant.kind === 'command' && meant.command.effect === 'reads'
 

@@ -10,6 +10,7 @@ import {
   spansIn,
   tellsNo,
   type Utterance,
+  unreadIn,
 } from '../../language/index.ts'
 import type { Act, ActName, Opens } from '../../message/act.ts'
 import type { Asked, Command } from '../../message/command.ts'
@@ -56,7 +57,7 @@ export async function heeded(
   const does = chanceOf(likely, DOES)
   for (const { intent: act, p } of mayBeMeant(likely)) {
     const done = await doneTo({ ...heard, does }, act, p)
-    if (done) return { ...done, doubt: p < CERTAIN ? 'some' : 'none' }
+    if (done) return { ...done, doubt: p < CERTAIN || unreadIn(heard.asked.said()).length > 0 ? 'some' : 'none' }
   }
   // surely of what is open, and nobody can tell what: it is seen again, and nothing else is made of the words
   const isOwn = chanceOf(likely, BESIDE) > 1 - SURE

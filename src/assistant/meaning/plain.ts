@@ -44,9 +44,7 @@ export async function plainly(asked: Asked, parts: Parts, doing: Doing, isHelped
   const likely = asked.likely?.()
   const meant = likely ? meantBy(asked, parts.commands, likely) : claimed(asked, parts.commands)
   const done = await asRead(meant, asked, parts, doing)
-  if (!likely || !isHelped) return done
-  const waits = (await waitingFor(asked, parts.commands)) !== undefined
-  return { ...done, doubt: doubtOf(meant, likely, asked, done.outcome, waits) }
+  return likely && isHelped ? { ...done, doubt: doubtOf(meant, likely, asked, done.outcome) } : done
 }
 
 export const say = (status: Ending, reply: Outcome['reply']): Done => ({

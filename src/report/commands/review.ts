@@ -1,5 +1,6 @@
 /** 审核: a coordinator looks at what waits, lets it pass one by one or all at once, or returns it with a reason. */
 
+import { marksIn, spansIn } from '../../language/index.ts'
 import { afterReturn, cellsOf, type Figure, isOpen, keyOf, placesOf } from '../../ledger/index.ts'
 import type { Card } from '../../message/card.ts'
 import { type Asked, answer, type Command, type Outcome } from '../../message/command.ts'
@@ -135,7 +136,8 @@ async function pass(
   if (allowed.length === 0) return refused(asked, pressed, ground, '审核')
   const chains = await placesOf(asked.store, allowed)
   const all = await pendingIn(asked.store, allowed, 'review', period)
-  const pending = chosen(all, indicator, figure)
+  const byWords = pressed || figure !== undefined || named.indicator ? undefined : namedIn(asked, all)
+  const pending = byWords ?? chosen(all, indicator, figure)
   if (pending.length === 0) return answer('stale', text.nothingToReview(), { replaceCard: true })
   const places = new Set(pending.map((one) => one.region))
   const held = figure === undefined ? [] : all.filter((one) => places.has(one.region) && !pending.includes(one))
@@ -153,7 +155,11 @@ async function pass(
       cards.passPreview(
         ground,
         pending,
-        { region: pressed ?? placeOf(asked, ground), period, indicator, figure },
+        {
+          region: pressed ?? placeOf(asked, ground),
+          period,
+          ...(byWords ? { figure: idsOf(byWords) } : { indicator, figure }),
+        },
         held,
       ),
       opens,
@@ -164,6 +170,19 @@ async function pass(
     reply: cards.passed(ground, pending),
     ...(pressed && { opens: listing(pressed) }),
   })
+}
+
+/** 安吉县 僵尸企业、小微园, 安吉县 除了低小散企业: those that are named, or all but those. */
+function namedIn({ said }: Asked, all: readonly Pending[]): readonly Pending[] | undefined {
+  const [except] = marksIn(said(), 'except')
+  const named = spansIn(said(), 'indicator').filter(({ latent }) => !latent)
+  const isExcepted = except !== undefined || marksIn(said(), 'excepted').length > 0
+  const isOut = (at: number): boolean => isExcepted && at > (except?.at ?? -1)
+  const idsOf = (some: typeof named) => new Set(some.flatMap(({ found }) => found.ids))
+  const [out, only] = [named.filter(({ at }) => isOut(at)), named.filter(({ at }) => !isOut(at))].map(idsOf)
+  return named.length === 0
+    ? undefined
+    : all.filter(({ indicator }) => !out?.has(indicator) && (!only?.size || only.has(indicator)))
 }
 
 const SAID_ALONG = /\s确认$/

@@ -11,9 +11,11 @@ import { waitingList } from '../cards/waiting-list.ts'
 import { amendDraft, amendReceipt } from '../commands/amended.ts'
 import { keepReason } from '../commands/confirm.ts'
 import { type Draft, mine } from '../drafts.ts'
+import { rowsOf } from '../item.ts'
 import { lastReceipt, type Receipt } from '../recent.ts'
 import { type Amended, pickedSet } from '../rules/amendment.ts'
 import { askingToFile } from '../rules/kept.ts'
+import { idsIn } from '../rules/picked.ts'
 import { prepare } from '../rules/prepare.ts'
 import type { Ground, Prepared } from '../rules/weigh.ts'
 import { actOf } from './act.ts'
@@ -55,7 +57,11 @@ const settles = (ground: Ground): Act[] => {
   }
   const listing = (how: 'confirm' | 'discard') => async (asked: Asked) => listed(ground, await waitingOf(asked), how)
   return [
-    { name: '去掉一项', summary: '在等的几项里有一项不报了。words：那一项的名称或第几个', run: saying('without') },
+    {
+      name: '去掉一项',
+      summary: '在等的几项里有一项不报了。words：那一项的名称或第几个',
+      run: async (asked) => (await saying('without')(asked)) ?? alone(asked, ground),
+    },
     {
       name: '说明原因',
       summary: '只说在等的数为什么是这样，没有要改。words：原因那几句',
@@ -98,6 +104,16 @@ function amendedBy({ said }: Asked, act: 'set' | 'less' | 'more'): Amended | und
   if (!is || is.isUnsure) return undefined
   const { isLoose: _, ...sure } = is
   return sure
+}
+
+/** It is all that one of them holds, which is given up whole. */
+async function alone(asked: Asked, ground: Ground): Promise<Outcome | undefined> {
+  const ids = idsIn(asked.said())
+  const waiting = await waitingOf(asked)
+  const live = waiting?.live.filter(({ update }) =>
+    rowsOf(update).every(({ indicator }) => indicator !== undefined && ids.includes(indicator)),
+  )
+  return waiting && live && listed(ground, { ...waiting, live }, 'discard')
 }
 
 const listed = (ground: Ground, waiting: Waiting | undefined, how: 'confirm' | 'discard'): Outcome | undefined =>

@@ -42,6 +42,12 @@ describe('of a draft that waits', () => {
     expect(await figures(store)).toEqual([])
   })
 
+  test('the only one is taken out: it is asked whether the draft is given up', async () => {
+    const { reply, store } = await saidTo(ONE, '那些作坊的还在核，别算进来', ['去掉一项 低小散'])
+    expect(reply).toMatch(/低小散[\s\S]*90家[\s\S]*\[放弃\]/)
+    expect(await store.all('SELECT open FROM draft')).toEqual([{ open: 1 }])
+  })
+
   test('it is put off, and stays as it is', async () => {
     const { reply, store } = await saidTo(ONE, '领导还没签字，压一压', ['先不交'])
     expect(reply).toMatch(/^好，先不交，草稿留着[\s\S]*90家/)

@@ -19,6 +19,9 @@ describe('a line is believed', () => {
     ['with a number that stands alone', '上报 僵尸企业 6', ['将尸企业6'], ''],
     ['with a day for a day told otherwise', '请假 7月4日至7月10日', ['明天起一个礼拜不在'], ''],
     ['with a place that the program named', '进度 德清县', ['再看看它'], '德清县：僵尸企业3家'],
+    ['with words of the person that may be read as a number', '问 第三部分讲了几条', ['第三部分讲了几条'], ''],
+    ['with a numeral in a longer text of the person', '催报 长兴县 加一句 请抓紧', ['再加一句 请抓紧'], ''],
+    ['with nothing new where a dash was said to be nothing', '上报 小微企业园区 无新增', ['横杠就是没有的意思'], ''],
     ['with the own place', '核对 长兴县 6月', ['六月都交了吧'], ''],
   ])('%s', (_, line, own, shown) => expect(isSaid(line, own, shown)).toBe(true))
 })
@@ -27,6 +30,7 @@ describe('a line is not believed', () => {
   test.each<readonly [string, string, readonly string[], string]>([
     ['with another number', '上报 僵尸企业 30家', ['僵尸企业3家'], ''],
     ['with a number that is a month’s', '上报 僵尸企业 6家', ['僵尸企业6月底的报一下'], ''],
+    ['with a part of a number', '上报 僵尸企业 三家', ['僵尸企业二十三家'], ''],
     ['with a number that only the program named', '上报 僵尸企业 19家', ['照任务数报'], '任务19家'],
     ['with a place that nobody named', '催报 安吉县', ['没报的催一下'], ''],
     ['with a time where none was told', '上报 僵尸企业 6家 截至6月30日', ['僵尸企业6家'], ''],

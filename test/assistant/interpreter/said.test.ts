@@ -193,6 +193,45 @@ describe('the model is not asked', () => {
   })
 })
 
+/** How many of the messages of one person, one after the other, a model is asked about. */
+async function asked(who: string, ...said: readonly string[]): Promise<number> {
+  const { says, heard } = await helped(answering([]))
+  for (const text of said) await says(who, text)
+  return (await heard()).length
+}
+
+describe('the model is asked about', () => {
+  test.each<readonly [string, string, readonly string[]]>([
+    ['a command word in a sentence that lacks something', '湖州', ['退回 让他们附个名单']],
+    ['what fits nothing that waits', '长兴', ['低小散一共90家，土地一共200亩', '核好了 76']],
+    ['a reason that names places', '省办', ['跟大家说6月截止延到7号', '等等 只给衢州丽水 那边发大水']],
+    [
+      'a question that leaves out the figure the talk is of',
+      '长兴',
+      ['长兴僵尸企业现在多少', '低小散一共90家', '进度呢'],
+    ],
+    ['words left unread beside a wish in a talk', '湖州', ['湖州哪些县没报', '全催 客气点 说厅里要用数']],
+  ])('%s', async (_, who, said) => {
+    expect(await asked(who, ...said.slice(0, -1))).toBe(0)
+    expect(await asked(who, ...said)).toBe(1)
+  })
+
+  test.each<readonly [string, string, readonly string[]]>([
+    ['the same command word with its sign', '湖州', ['/退回 让他们附个名单']],
+    ['a reason that names nothing', '省办', ['跟大家说6月截止延到7号', '系统维护']],
+    ['a question that names its figure', '长兴', ['长兴僵尸企业现在多少', '长兴低小散现在多少']],
+    ['a question read whole while a figure waits', '长兴', ['低小散一共90家', '长兴僵尸企业现在多少']],
+  ])('and not about %s', async (_, who, said) => {
+    expect(await asked(who, ...said)).toBe(0)
+  })
+})
+
+test('a refusal takes the place of what would be done otherwise than it was said', async () => {
+  const { says } = await helped(answering(['截止 6月 7月7日 衢州市 丽水市 因 发大水']))
+  expect(await says('省办', '跟大家说6月截止延到7号')).toMatch(/调整截止日期/)
+  expect(await says('省办', '等等 只给衢州丽水 那边发大水')).toMatch(/^没有调整：截止日期只能全省一起调/)
+})
+
 test('it is shown what this person may have done, and no more', async () => {
   const functions = async (who: string): Promise<string> => {
     const { says, heard } = await helped(answering([]))
