@@ -232,18 +232,20 @@ export class Oracle {
     if (spot.level !== 'county') return this.owing(spot).some((one) => this.owes(one))
     return this.task(spot.place, spot.thing) && this.isOver(spot) && this.scheduled(spot)
   }
-  private owing(spot: Spot): Spot[] {
+  private parts(spot: Spot): Spot[] {
     const all = spot.level === 'county' ? [spot.place] : this.counties(spot.place)
-    return all.filter((one) => this.task(one, spot.thing)).map((one) => this.spot(one, spot.thing, spot.asked))
+    return all.map((one) => this.spot(one, spot.thing, spot.asked))
+  }
+  /** Those that owe it, and those that reported it without owing it. */
+  private owing(spot: Spot): Spot[] {
+    return this.parts(spot).filter((one) => this.task(one.place, one.thing) || this.own(one)?.period === one.period)
   }
   private isSum = (spot: Spot): boolean => spot.level !== 'county' && spot.thing.kind !== 'rate'
   private own(spot: Spot): Fig | undefined {
-    return spot.level === 'county' && !this.task(spot.place, spot.thing)
-      ? undefined
-      : this.last(spot.place, spot.thing.id, spot.period)
+    return this.last(spot.place, spot.thing.id, spot.period)
   }
   private figures(spot: Spot): Fig[] {
-    const figs = this.isSum(spot) ? this.owing(spot).map((one) => this.own(one)) : [this.own(spot)]
+    const figs = this.isSum(spot) ? this.parts(spot).map((one) => this.own(one)) : [this.own(spot)]
     return figs.filter((one): one is Fig => one !== undefined)
   }
   private value(spot: Spot): number | undefined {
@@ -344,8 +346,7 @@ export class Oracle {
         if (spot.level !== 'county') return no('of-counties')
         return isOwn ? fig.nil : this.unreported(spot)
       case 'state': {
-        if (!this.task(spot.place, spot.thing)) return no('no-task')
-        if (!this.world.sees(spot.place)) return no('private')
+        if (!this.world.sees(spot.place) && this.task(spot.place, spot.thing)) return no('private')
         if (spot.level !== 'county') return no('of-counties')
         const { state } = isOwn ? { state: fig.state } : this.unheld(spot)
         return state === 'none' && !this.owes(spot) ? this.unreported(spot) : state

@@ -137,7 +137,7 @@ export function turnoutOf(cells: readonly Cell[]): Turnout {
   return {
     reported: sum((one) => one.reported),
     of: sum((one) => one.of),
-    pending: sum((one) => (one.isCarried ? 0 : one.pending)),
+    pending: sum((one) => one.pending),
     silent: sum((one) => one.silent),
   }
 }

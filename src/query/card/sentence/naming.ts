@@ -85,11 +85,11 @@ export function unknownText(unknown: readonly Unknown[], tongue: Tongue): string
     .join('')
 }
 
-/** Of everything looked at, who has reported: `12/17已报，缺5项，其中3项待审核。` */
+/** Of everything looked at, who has reported: `12/17已报，其中3项待审核；缺5项，2项尚无上报。` */
 export function turnoutText({ turnout: { reported, of, pending, silent }, rows }: Found): string {
   const isTold = rows.length === 1 && rows[0]?.entries.length === 1 && rows[0].folded === undefined
   if (isTold || of < 2) return ''
   const waiting = pending > 0 ? `，其中${pending}项待审核` : ''
   const never = silent > 0 ? `，${silent}项尚无上报` : ''
-  return `${reported}/${of}已报${reported < of ? `，缺${of - reported}项` : ''}${waiting}${never}。`
+  return `${reported}/${of}已报${waiting}${reported < of ? `${waiting ? '；' : '，'}缺${of - reported}项` : ''}${never}。`
 }
