@@ -82,6 +82,8 @@ export interface LedgerQuery {
   readonly order?: Order | undefined
   /** those that share the last place belong to it */
   readonly limit?: number | undefined
+  /** of those within the limit the last place alone: 第二名 */
+  readonly alone?: true | undefined
   /** whether it is so, of everything that is left */
   readonly claim?: Test | undefined
   readonly as?: 'line' | 'list' | 'table' | 'series' | 'why' | undefined
@@ -170,10 +172,12 @@ export const ledgerQuery = z
     counts: z.literal('places').optional(),
     order: z.strictObject({ measure, down: z.boolean() }).optional(),
     limit: z.int().min(1).optional(),
+    alone: z.literal(true).optional(),
     claim: claim.optional(),
     as: z.enum(['line', 'list', 'table', 'series', 'why']).optional(),
   })
   .refine(({ limit, order }) => limit === undefined || order !== undefined, { error: 'a limit needs an order' })
+  .refine(({ alone, limit }) => alone === undefined || limit !== undefined, { error: 'one place alone needs a limit' })
   .refine(({ counts, fold }) => counts === undefined || fold === 'count' || fold === 'share', {
     error: 'what is counted needs a count',
   })

@@ -156,6 +156,7 @@ function composed(parts: Parts): LedgerQuery {
     ...(fold.counts && { counts: fold.counts }),
     ...(ranking && { order: fold.fold === 'share' && measures[0] ? { ...ranking, measure: measures[0] } : ranking }),
     ...(order.limit !== undefined && { limit: order.limit }),
+    ...(order.alone && { alone: order.alone }),
     ...(claim && { claim: ofAny(claim) }),
     ...asOf(parts, claim),
   }

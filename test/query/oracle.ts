@@ -346,9 +346,10 @@ export class Oracle {
         if (spot.level !== 'county') return no('of-counties')
         return isOwn ? fig.nil : this.unreported(spot)
       case 'state': {
-        if (!this.world.sees(spot.place) && this.task(spot.place, spot.thing)) return no('private')
-        if (spot.level !== 'county') return no('of-counties')
         const { state } = isOwn ? { state: fig.state } : this.unheld(spot)
+        if (state === 'none' && !this.task(spot.place, spot.thing)) return no('no-task')
+        if (!this.world.sees(spot.place)) return no('private')
+        if (spot.level !== 'county') return no('of-counties')
         return state === 'none' && !this.owes(spot) ? this.unreported(spot) : state
       }
       case 'reportedAt':
@@ -628,6 +629,7 @@ export class Oracle {
     const by = query.by ?? (query.fold ? [] : (['place', 'indicator', 'period'] as const))
     const lines = this.linesOf(spots, kept, by, isCount)
     const ordered = this.ordered(lines, query)
+    if (query.alone && ordered.length === 0) return { why: 'no-place' }
     return {
       lines: ordered,
       unknown: unknown.map((one) => one.name),
@@ -779,6 +781,12 @@ export class Oracle {
     if (limit === undefined)
       return [...placed, ...sized.filter((one) => one.size === undefined)].map(({ line }) => line)
     const edge = placed[limit - 1]?.size
+    if (query.alone) {
+      const before = placed.filter((one) => edge !== undefined && sign * (one.size - edge) < -1e-9).length
+      return placed
+        .filter((one) => edge !== undefined && before === limit - 1 && Math.abs(one.size - edge) < 1e-9)
+        .map(({ line }) => line)
+    }
     return placed
       .filter((one, at) => at < limit || (edge !== undefined && Math.abs(one.size - edge) < 1e-9))
       .map(({ line }) => line)

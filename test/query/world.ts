@@ -318,6 +318,7 @@ const shape = fc.record({
   counts: maybe(fc.constant('places')),
   order: maybe(fc.record({ measure: fc.constantFrom(...SIZED, 'light', 'reported'), down: fc.boolean() })),
   limit: maybe(fc.integer({ min: 1, max: 4 })),
+  alone: maybe(fc.constant(true)),
   claim: maybe(
     fc
       .tuple(test, fc.constantFrom(undefined, 'some', 'none', 'not-every'))

@@ -114,6 +114,8 @@ export type Nought =
   /** a whole and its part in one sum */
   | { readonly why: 'overlap'; readonly place: RegionKey }
   | { readonly why: 'no-task' | 'nothing-owed' | 'not-over' | 'private' }
+  /** so many stand in the order, and nobody at the place that was asked for */
+  | { readonly why: 'no-place'; readonly placed: number; readonly unplaced: number }
   /** nothing passes the conditions; some may be unknown */
   | { readonly why: 'no-match'; readonly of: Count; readonly unknown: readonly Unknown[] }
 

@@ -39,7 +39,7 @@ const conditionsOf = ({ where = [] }: LedgerQuery, axes: Axes, tongue: Tongue): 
   where.map((test) => testText(test, axes, tongue))
 
 /** How it is looked at, beside what is asked of whom. */
-function clausesOf({ asOf, among, versus, by = [], fold, order, limit }: LedgerQuery, tongue: Tongue): string[] {
+function clausesOf({ asOf, among, versus, by = [], fold, order, limit, alone }: LedgerQuery, tongue: Tongue): string[] {
   const axes = by.filter((axis) => fold !== undefined || axis !== 'place').map((axis) => AXES[axis])
   return [
     asOf ? `只用截至${fullDayName(asOf)}的数` : '',
@@ -47,13 +47,13 @@ function clausesOf({ asOf, among, versus, by = [], fold, order, limit }: LedgerQ
     versus ? versusText(versus, tongue) : '',
     axes.length > 0 ? `按${axes.join('、')}分` : '',
     fold ? FOLDS[fold] : '',
-    order ? orderText(order, limit, fold, by.length > 0 && fold === undefined) : '',
+    order ? orderText(order, limit && `${alone ? '第' : '前'}${limit}`, fold, by.length > 0 && fold === undefined) : '',
   ].filter(Boolean)
 }
 
 function orderText(
   { measure, down }: Order,
-  limit: number | undefined,
+  limit: string | number | undefined,
   fold: LedgerQuery['fold'],
   isGrouped: boolean,
 ): string {
@@ -62,7 +62,7 @@ function orderText(
   const isCounted = fold === 'count' || fold === 'share'
   const name = isCounted ? FOLDS[fold] : isGrouped && !isSized(measure) ? FOLDS.count : MEASURES[measure].name
   const [low, high] = sort === 'instant' ? ['早', '晚'] : sort === 'place' ? ['前', '后'] : ['低', '高']
-  return `按${name}从${down ? `${high}到${low}` : `${low}到${high}`}${limit ? `前${limit}` : ''}`
+  return `按${name}从${down ? `${high}到${low}` : `${low}到${high}`}${limit ?? ''}`
 }
 
 const MANY = 8
