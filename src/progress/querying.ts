@@ -105,8 +105,12 @@ function countyOf({ measures, whom, fold, order, of }: LedgerQuery, { regions }:
 function wholeOf({ measures, whom, when, where = [], fold, order, of }: LedgerQuery, { regions }: Ground) {
   const [only, another] = where
   const isLacking = measures[0] === 'reported' && measures.length === 1 && only && !another
-  // a run of periods is of others than those that are open: 连续两个月没报
-  const isMissing = isLacking && only.measure === 'reported' && only.to === false && only.over !== 'period'
+  // a run of periods, or all of them, is of others than those that are open: 连续两个月没报, 从没报过
+  const isMissing =
+    isLacking &&
+    only.measure === 'reported' &&
+    only.to === false &&
+    (only.over === undefined || only.over === 'indicator')
   const isAll = isMissing && of === 'owed' && when === 'latest' && fold === undefined && order === undefined
   const isOfCounties = 'parts' in whom && whom.level === 'county' && regions.get(whom.parts).level !== 'county'
   return isAll && isOfCounties ? whom.parts : undefined

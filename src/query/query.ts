@@ -38,7 +38,8 @@ export interface Test {
   readonly to: Scalar | readonly Scalar[]
   /** other periods than those of the query */
   readonly at?: readonly Period[] | undefined
-  readonly over?: 'indicator' | 'period' | undefined
+  /** all: whatever the place owes, in whichever period */
+  readonly over?: 'indicator' | 'period' | 'all' | undefined
   /** `every` where none is said */
   readonly holds?: Quantifier | undefined
 }
@@ -120,10 +121,12 @@ const claim = z
     op: z.enum(['<', '<=', '>', '>=', '=', '!=']),
     to: z.union([scalar, z.array(scalar).min(1)]),
     at: several.optional(),
-    over: z.enum(['indicator', 'period']).optional(),
+    over: z.enum(['indicator', 'period', 'all']).optional(),
     holds: quantifier.optional(),
   })
-  .refine(({ over, at }) => over === 'period' || at === undefined, { error: 'other periods need over: period' })
+  .refine(({ over, at }) => over === 'period' || over === 'all' || at === undefined, {
+    error: 'other periods need over: period or all',
+  })
   .refine(({ over, holds }) => typeof holds !== 'object' || !('running' in holds) || over === 'period', {
     error: 'only periods run',
   })

@@ -544,6 +544,17 @@ export class Oracle {
         group.map((one) => this.judge(test, this.tell(test.measure, one))),
       )
     }
+    if (test.over === 'all') {
+      const own = spots.filter((one) => one.place === spot.place)
+      const every = own.flatMap((one) => (test.at ? test.at.map((at) => this.at(one, at)) : [one]))
+      const due = new Map(every.toReversed().map((one) => [one.name, one]))
+      return this.quantify(
+        test.holds ?? 'every',
+        [...due.values()]
+          .filter((one) => this.owes(one) || this.came(one) > 0)
+          .map((one) => this.judge(test, this.tell(test.measure, one))),
+      )
+    }
     const all = test.at
       ? test.at.map((at) => this.at(spot, at))
       : spots.filter((one) => one.place === spot.place && one.thing === spot.thing)
@@ -667,6 +678,13 @@ export class Oracle {
         this.own(running)?.period === running.period
       )
         return [running]
+      const last = this.spot(place, thing, over)
+      const fig = this.own(last)
+      const isOfReview = query.measures[0] === 'state' && query.of !== 'owed' && query.when === 'latest'
+      const isOlder = fig !== undefined && fig.period !== last.period && this.unheld(last).state === 'none'
+      // how far review has come is told of the figure that stands
+      if (isOfReview && !isParts && this.level(place) === 'county' && isOlder)
+        return [this.spot(place, thing, fig.period)]
       const spots = (query.when === 'latest' ? [over] : periods).map((at) => this.spot(place, thing, at))
       return spots.filter((one, index) => spots.findIndex((other) => other.period === one.period) === index)
     })

@@ -268,6 +268,14 @@ const test = measure.chain((of) => {
         { weight: 4, arbitrary: fc.constant({}) },
         { weight: 1, arbitrary: fc.record({ over: fc.constant('indicator'), holds: quantifier }) },
         {
+          weight: 1,
+          arbitrary: fc.record({
+            over: fc.constant('all'),
+            holds: quantifier,
+            at: fc.oneof(fc.constant(undefined), fc.uniqueArray(period, { minLength: 1, maxLength: 3 })),
+          }),
+        },
+        {
           weight: 2,
           arbitrary: fc.record({
             over: fc.constant('period'),

@@ -53,7 +53,9 @@ export function countText(count: Count, found: Found, tongue: Tongue, of = count
 }
 
 export const isOfPlaces = ({ places, cells }: Count, { query }: Found): boolean =>
-  places === cells || query.counts === 'places' || (query.where?.some((test) => test.over === 'indicator') ?? false)
+  places === cells ||
+  query.counts === 'places' ||
+  (query.where?.some(({ over }) => over === 'indicator' || over === 'all') ?? false)
 
 /** `县（市、区）有3个`, `指标有2项`: those that a query picked, counted behind what they are. */
 export function pickedCount(count: Count, found: Found, tongue: Tongue): string {

@@ -125,20 +125,22 @@ export function versusText(versus: Versus, { plan, regions }: Tongue): string {
 /** `完成率低于50%`, `每期都亮红灯`, `不是每项指标都已报`, `连续2期未报` */
 export function testText(test: Test, axes: Axes, tongue: Tongue): string {
   const whole = WHOLE[`${test.measure} ${String(test.to)} ${test.over ?? ''} ${String(test.holds ?? 'every')}`]
-  if (whole && test.op === '=' && !test.at) return whole
-  const at = test.at?.map((one) => shortPeriod(one, tongue.plan)).join('、')
-  return `${at ? `${at}` : ''}${quantifierText(test)}${plainText(test, axes)}`
+  const at = test.at?.map((one) => shortPeriod(one, tongue.plan)).join('、') ?? ''
+  if (whole && test.op === '=') return `${at}${whole}`
+  return `${at}${quantifierText(test)}${plainText(test, axes)}`
 }
 
 /** What is said of all indicators together. */
 const WHOLE: Readonly<Record<string, string>> = {
   'reported true indicator every': '报齐',
   'reported true indicator not-every': '没报齐',
+  'reported true all every': '每期都报齐',
+  'reported false all every': '一项都没报过',
 }
 
 function quantifierText({ over, holds }: Test): string {
   if (over === undefined) return holds === undefined ? '' : amongAll(holds)
-  const one = over === 'indicator' ? '项指标' : '期'
+  const one = over === 'indicator' ? '项指标' : over === 'all' ? '期每项' : '期'
   if (holds === undefined || holds === 'every') return `每${one}都`
   if (holds === 'some') return `至少1${one}`
   if (holds === 'none') return `没有一${one}`
