@@ -29,7 +29,7 @@ export interface Line {
   readonly share?: Amount | undefined
   readonly beyond?: Amount | undefined
   readonly light?: Light | undefined
-  /** counties that owe the indicator, and those of them of which a figure of this period was received */
+  /** counties that owe the indicator or reported it all the same, and those of which a figure of this period was received */
   readonly of: number
   readonly reported: number
   /** among places of its level */
@@ -107,7 +107,9 @@ async function linesOf(
   const standings = await standingsOf(store, ground, { ...all, period })
   const earlier = await standingsOf(store, ground, { ...all, period: previousPeriod(period) })
   const before = new Map(earlier.map((one) => [keyOf(one), one]))
-  const lines = standings.filter((one) => one.task).map((one) => lineOf(one, before.get(keyOf(one))))
+  // a figure counts in the sums with a task or without one, so that its line stands among their parts
+  const told = standings.filter((one) => one.task || one.value !== undefined)
+  const lines = told.map((one) => lineOf(one, before.get(keyOf(one))))
   const [province, cities, counties] = places.map((some) => lines.filter(({ region }) => some.includes(region)))
   return [province ?? [], cities ?? [], counties ?? []]
 }

@@ -106,6 +106,8 @@ export type Found =
       readonly not?: true
       /** over indicators: 全绿 is every, 没报齐 not every */
       readonly holds?: 'every' | 'not-every'
+      /** in every period: 从没报过, 每月都报齐 */
+      readonly ever?: true
     }
   /** unit: 几家, 几项; of: 哪项 asks for an indicator, 什么 for a thing; duty: 要不要; existence: 有没有; claim: 对吧, of what was said before it */
   | {

@@ -42,6 +42,9 @@ export type Mark =
   | { readonly kind: 'limit'; readonly op: Operator }
   /** 多, 快; 少, 慢 */
   | { readonly kind: 'degree'; readonly end: 'first' | 'last'; readonly measure?: Measure }
+  /** 没, 不; 都, 全. ever: at any time, 从没, 每月都 */
+  | { readonly kind: 'not'; readonly ever?: true }
+  | { readonly kind: 'every'; readonly ever?: true }
   | { readonly kind: 'level'; readonly level: 'city' | 'county' }
   /** 过半, 不到一半 */
   | { readonly kind: 'beyond-half'; readonly op: Operator }
@@ -81,8 +84,6 @@ export const PLAIN = [
   'into', // 把
   'percent-of', // 百分之
   'part-of', // 分之
-  'not', // 没, 不
-  'every', // 都, 全
   'whole', // 齐, 完
   'done', // 了, 过, 已
   'reports', // 报, 交

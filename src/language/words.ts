@@ -151,6 +151,7 @@ const group = z.discriminatedUnion('kind', [
     points: z.literal(true).optional(),
   }),
   shape({ kind: z.literal('each'), points: z.literal(true).optional() }),
+  shape({ kind: z.enum(['not', 'every']), ever: z.literal(true).optional() }),
   shape({ kind: z.enum(PLAIN) }),
 ])
 type Group = z.output<typeof group>

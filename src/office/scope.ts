@@ -2,7 +2,7 @@
 import { type Day, yearOf } from './day.ts'
 import { endOf, type Period, periodOf, previousPeriod, spanOf } from './period.ts'
 import type { Person, Role } from './person.ts'
-import { hasTask, type Indicator, type IndicatorId, type Plan } from './plan.ts'
+import type { Indicator, IndicatorId, Plan } from './plan.ts'
 import type { Region, RegionKey, Regions } from './region.ts'
 
 /**
@@ -65,22 +65,4 @@ export function ownRegion(person: Person | undefined, regions: Regions): RegionK
     if (post) return post.region
   }
   return regions.province.key
-}
-
-/**
- * The counties that count for a region and an indicator: all with a task, or all of them where the goal is not split to
- * counties; a county stands for itself.
- * @returns none for a county without a task
- */
-export function countedIn(
-  { plan, regions }: { readonly plan: Plan; readonly regions: Regions },
-  region: RegionKey,
-  { id }: Indicator,
-  period: Period,
-): RegionKey[] {
-  if (regions.get(region).level === 'county') return hasTask(plan, region, id) ? [region] : []
-  const split = isSplit(plan, regions, id)
-  return countiesOf(regions, region, period)
-    .map((county) => county.key)
-    .filter((county) => !split || hasTask(plan, county, id))
 }

@@ -121,9 +121,10 @@ const deadlineCommand = (means: Means): Command => ({
   example: () => '/期限 6月',
   claims: ({ person, said }) => person !== undefined && asksWhen(said()),
   run: (asked) => {
-    // whether something was late is asked of what was reported: 晚了没
+    // whether something was late, and when it came, is asked of what was reported: 晚了没, 我5月几号报的
     const heard = asked.commanded || isOfDeadline(asked.said()) ? undefined : means.questions.heard(asked)
-    return heard?.isOurs && nonFigureOf(heard) === undefined ? answered(means, asked) : deadline(means, asked)
+    const isOfReports = heard?.isOurs || heard?.best.query.measures[0] === 'reportedAt'
+    return heard && isOfReports && nonFigureOf(heard) === undefined ? answered(means, asked) : deadline(means, asked)
   },
 })
 

@@ -23,7 +23,7 @@ export function nonFigureOf(heard: Heard): NonFigure | undefined {
 
 /**
  * Whether it is asked until when, or whether there is still time (现在报还来得及吗): of a period that may still be reported
- * in time, by nobody in particular. Of what was reported already 什么时候 asks when that was.
+ * in time, by nobody else. Of what was reported already 什么时候 asks when that was.
  */
 function asksForDeadline({ said, best: { query, assumed }, grounds }: Heard): boolean {
   if (isDone(said) || said.all('indicator').length > 0) return false
@@ -31,7 +31,8 @@ function asksForDeadline({ said, best: { query, assumed }, grounds }: Heard): bo
   const [period] = typeof query.when === 'string' ? [] : query.when
   const isOpen = period !== undefined && nextPeriod(period) >= grounds.today.slice(0, 7)
   if (asksWhen(said) && assumed.includes('measures') && said.all('unread').length === 0) return true
-  return asksWhen(said) && query.measures[0] === 'reportedAt' && assumed.includes('whom') && isOpen
+  const isOwn = said.all('region').length + said.all('parts').length === 0
+  return asksWhen(said) && query.measures[0] === 'reportedAt' && isOwn && isOpen
 }
 
 const asksInTime = (said: Said): boolean =>

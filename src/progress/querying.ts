@@ -6,7 +6,7 @@ import type { Period } from '../office/period.ts'
 import type { Person, Role } from '../office/person.ts'
 import type { RegionKey } from '../office/region.ts'
 import { may } from '../people/index.ts'
-import type { LedgerQuery, Result } from '../query/index.ts'
+import { type LedgerQuery, placedIn, type Result } from '../query/index.ts'
 import type { Questions } from '../request/index.ts'
 import { showOwed } from './answer/outstanding.ts'
 import { QueryContext } from './answer/query-context.ts'
@@ -67,11 +67,14 @@ export function outOfSight(
   return whom.places.find((key) => regions.get(key).level === 'county' && !isOwn(key))
 }
 
-/** The places, or of one place the indicators, each once in the order shown. */
+/** The places, or of one place the indicators, each once in the order shown; what has no place in it is not pointed to. */
 function listedIn(results: readonly Result[]): Listed[] {
   const result = results.at(-1)
   if (!result || result.kind === 'nothing') return []
-  const cells = result.rows.flatMap(({ entries }) => entries.map(({ cell }) => cell))
+  const cells = placedIn(
+    result.rows.flatMap(({ entries }) => entries),
+    result,
+  ).map(({ cell }) => cell)
   const [places, indicators] = [new Set(cells.map(({ place }) => place)), new Set(cells.map((one) => one.indicator.id))]
   const isOne = places.size === 1 && indicators.size > 1 && !result.axes.isParts
   const all = cells.map(({ place, indicator: { id } }): Listed => {
@@ -102,8 +105,12 @@ function countyOf({ measures, whom, fold, order, of }: LedgerQuery, { regions }:
 function wholeOf({ measures, whom, when, where = [], fold, order, of }: LedgerQuery, { regions }: Ground) {
   const [only, another] = where
   const isLacking = measures[0] === 'reported' && measures.length === 1 && only && !another
-  // a run of periods is of others than those that are open: 连续两个月没报
-  const isMissing = isLacking && only.measure === 'reported' && only.to === false && only.over !== 'period'
+  // a run of periods, or all of them, is of others than those that are open: 连续两个月没报, 从没报过
+  const isMissing =
+    isLacking &&
+    only.measure === 'reported' &&
+    only.to === false &&
+    (only.over === undefined || only.over === 'indicator')
   const isAll = isMissing && of === 'owed' && when === 'latest' && fold === undefined && order === undefined
   const isOfCounties = 'parts' in whom && whom.level === 'county' && regions.get(whom.parts).level !== 'county'
   return isAll && isOfCounties ? whom.parts : undefined

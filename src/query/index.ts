@@ -8,6 +8,7 @@ export { answerTo } from './answer/run.ts'
 export type { Office } from './answer/select.ts'
 export { queryButton } from './card/follow-up-buttons.ts'
 export { cardOf } from './card/present.ts'
+export { placedIn } from './card/sentence/placed.ts'
 export { groupsOf } from './cube/group.ts'
 export { isSized, nameOfMeasure } from './measures/measure.ts'
 export {

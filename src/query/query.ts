@@ -38,7 +38,8 @@ export interface Test {
   readonly to: Scalar | readonly Scalar[]
   /** other periods than those of the query */
   readonly at?: readonly Period[] | undefined
-  readonly over?: 'indicator' | 'period' | undefined
+  /** all: whatever the place owes, in whichever period */
+  readonly over?: 'indicator' | 'period' | 'all' | undefined
   /** `every` where none is said */
   readonly holds?: Quantifier | undefined
 }
@@ -82,6 +83,8 @@ export interface LedgerQuery {
   readonly order?: Order | undefined
   /** those that share the last place belong to it */
   readonly limit?: number | undefined
+  /** of those within the limit the last place alone: 第二名 */
+  readonly alone?: true | undefined
   /** whether it is so, of everything that is left */
   readonly claim?: Test | undefined
   readonly as?: 'line' | 'list' | 'table' | 'series' | 'why' | undefined
@@ -118,10 +121,12 @@ const claim = z
     op: z.enum(['<', '<=', '>', '>=', '=', '!=']),
     to: z.union([scalar, z.array(scalar).min(1)]),
     at: several.optional(),
-    over: z.enum(['indicator', 'period']).optional(),
+    over: z.enum(['indicator', 'period', 'all']).optional(),
     holds: quantifier.optional(),
   })
-  .refine(({ over, at }) => over === 'period' || at === undefined, { error: 'other periods need over: period' })
+  .refine(({ over, at }) => over === 'period' || over === 'all' || at === undefined, {
+    error: 'other periods need over: period or all',
+  })
   .refine(({ over, holds }) => typeof holds !== 'object' || !('running' in holds) || over === 'period', {
     error: 'only periods run',
   })
@@ -170,10 +175,12 @@ export const ledgerQuery = z
     counts: z.literal('places').optional(),
     order: z.strictObject({ measure, down: z.boolean() }).optional(),
     limit: z.int().min(1).optional(),
+    alone: z.literal(true).optional(),
     claim: claim.optional(),
     as: z.enum(['line', 'list', 'table', 'series', 'why']).optional(),
   })
   .refine(({ limit, order }) => limit === undefined || order !== undefined, { error: 'a limit needs an order' })
+  .refine(({ alone, limit }) => alone === undefined || limit !== undefined, { error: 'one place alone needs a limit' })
   .refine(({ counts, fold }) => counts === undefined || fold === 'count' || fold === 'share', {
     error: 'what is counted needs a count',
   })

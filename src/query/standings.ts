@@ -29,7 +29,7 @@ export interface PlaceStanding
   readonly rank?: number | undefined
   /** places gained since the period before; negative fell; undefined: had none then */
   readonly gained?: number | undefined
-  /** counties that owe the indicator; of these, those that reported for this very period, and those without any figure that year */
+  /** counties that owe the indicator or reported it all the same; of these, those that reported for this very period; those that owe it and have no figure that year */
   readonly of: number
   readonly reported: number
   readonly silent: number

@@ -16,7 +16,7 @@ import { orderOf } from './slots/order.ts'
 import { isMean, isRatio, type Parts } from './slots/parts.ts'
 import { asOf, isOverTime, periodsOf } from './slots/periods.ts'
 import { roleOf, subjects } from './slots/role.ts'
-import { isYearEnd, lastMonths, whenOf } from './slots/when.ts'
+import { isYearEnd, lastMonths, owedMonths, whenOf } from './slots/when.ts'
 import { type Where, whomOf } from './slots/whom.ts'
 
 export type Slot = 'measures' | 'of' | 'whom' | 'when'
@@ -113,7 +113,8 @@ function composed(parts: Parts): LedgerQuery {
   const { said, facts, of, conditions, grounds } = parts
   const last = parts.when.periods?.at(-1) ?? monthOver(grounds.plan, grounds.today)
   const running = said.all('running')[0]?.found
-  const periods = running?.n ? lastMonths(running.n, last) : (parts.when.periods ?? [])
+  const ever = conditions.isEver && !parts.when.periods ? owedMonths(grounds.plan, last) : undefined
+  const periods = running?.n ? lastMonths(running.n, last) : (ever ?? parts.when.periods ?? [])
   const tests = [...quantified(conditions, said, facts, of, periods), ...againstTest(parts)]
   const role = roleOf(parts, tests)
   const where = role === 'where' ? tests : []
@@ -145,7 +146,7 @@ function composed(parts: Parts): LedgerQuery {
       parts,
       role,
       isOverPeriod && running && running.n === undefined ? undefined : last,
-      isOverTime(parts, where),
+      ever === undefined && isOverTime(parts, where),
     ),
     ...(parts.when.asOf && { asOf: parts.when.asOf }),
     ...(many.among && { among: many.among }),
@@ -156,6 +157,7 @@ function composed(parts: Parts): LedgerQuery {
     ...(fold.counts && { counts: fold.counts }),
     ...(ranking && { order: fold.fold === 'share' && measures[0] ? { ...ranking, measure: measures[0] } : ranking }),
     ...(order.limit !== undefined && { limit: order.limit }),
+    ...(order.alone && { alone: order.alone }),
     ...(claim && { claim: ofAny(claim) }),
     ...asOf(parts, claim),
   }
@@ -187,7 +189,8 @@ function manyOf(
 ): Where {
   const { whom } = where
   // cities do not report, so what holds of reporting is counted in counties: 报送率最低的市
-  const isReported = tests.some(({ measure }) => isOfReporting(measure) && measure !== 'state')
+  // of a city all that is owed is what its counties owe
+  const isReported = tests.some(({ measure, over }) => isOfReporting(measure) && measure !== 'state' && over !== 'all')
   if ((isTurnout(said) || (isReported && where.isMany)) && 'parts' in whom && whom.level === 'city')
     return { ...where, whom: { ...whom, level: 'county' }, byCity: true }
   const only = 'places' in whom && whom.places.length === 1 ? whom.places[0] : undefined

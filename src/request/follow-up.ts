@@ -49,7 +49,8 @@ export function patched(last: LedgerQuery, draft: Draft, said: Said, grounds: Gr
   // a place by name, asked of something else, is no more the first or last of its kind: 哪个市垫底, then 湖州市怎么样
   const isOfPlace = last.limit !== undefined && isMeasured && said.all('region').length > 0
   const named = isOfPlace ? query.whom : whomIn(last, query, said, grounds)
-  const whom = isMeasured ? named : countiesOf(named, last, grounds)
+  const peers = peersIn(last, facts, grounds)
+  const whom = peers ?? (isMeasured ? named : countiesOf(named, last, grounds))
   // a time that no period is of is the latest: 今年呢
   const isWhenKept = assumed.includes('when') && said.all('time').length === 0
   const isSeries = last.as === 'series' && said.all('time').length > 0
@@ -58,7 +59,7 @@ export function patched(last: LedgerQuery, draft: Draft, said: Said, grounds: Gr
   const measures = measuresIn(turn, { isMeasured, narrows, isHeld: them !== undefined })
   const where = whereIn(last, query, narrows, when, measures)
   const isFlipped = said.all('sorted').some(({ found }) => found.flip)
-  const order = orderIn(last, query, measures, isFlipped)
+  const order = placeIn(peers ? { ...last, order: BY_RANK } : last, facts) ?? orderIn(last, query, measures, isFlipped)
   const { versus = them ?? last.versus, claim, by = last.by } = query
   const among = query.among ?? wholeSaid(query, last, said, grounds) ?? last.among
   const isReplaced = measures !== last.measures && (measures === query.measures || measures === STEP)
@@ -250,16 +251,38 @@ function whereIn(
   return [...kept.filter(({ measure }) => !added.some((one) => one.measure === measure)), ...added]
 }
 
+/** 第二名 behind the rank of one place is the second of those among whom it stands. */
+function peersIn(
+  { measures: [head], whom, among }: LedgerQuery,
+  { extreme }: Facts,
+  { regions }: Grounds,
+): Whom | undefined {
+  const [only, another] = 'places' in whom ? whom.places : []
+  if (head !== 'rank' || !only || another || extreme?.found.nth === undefined) return undefined
+  const { level } = regions.get(only)
+  return level === 'province' ? undefined : { parts: among ?? regions.province.key, level }
+}
+const BY_RANK = { measure: 'rank', down: false } as const
+
+/** 第二名 behind a ranking is the second of that one, from its other end the last but one. */
+function placeIn(
+  { order }: LedgerQuery,
+  { extreme }: Facts,
+): Pick<LedgerQuery, 'order' | 'limit' | 'alone'> | undefined {
+  const { nth, end } = extreme?.found ?? {}
+  if (!order || nth === undefined) return undefined
+  return { order: { ...order, down: order.down === (end === 'first') }, limit: nth, ...(nth > 1 && { alone: true }) }
+}
+
 /** An order without its measure keeps what is ranked by (前两名); a new measure is ranked by itself. */
 function orderIn(
   last: LedgerQuery,
   query: LedgerQuery,
   measures: LedgerQuery['measures'],
   isFlipped: boolean,
-): Pick<LedgerQuery, 'order' | 'limit'> {
+): Pick<LedgerQuery, 'order' | 'limit' | 'alone'> {
   const [head] = measures
-  if (isFlipped && last.order)
-    return { order: { ...last.order, down: !last.order.down }, ...(last.limit !== undefined && { limit: last.limit }) }
+  if (isFlipped && last.order) return { order: { ...last.order, down: !last.order.down }, ...rangeOf(last) }
   if (query.order && isOfGroups(last)) {
     const measure = last.order?.measure ?? last.where?.[0]?.measure ?? query.order.measure
     return { order: { measure, down: query.order.down }, ...(query.limit !== undefined && { limit: query.limit }) }
@@ -271,7 +294,8 @@ function orderIn(
       query.order.measure === 'reportedAt' ? 'reportedAt' : (last.order?.measure ?? sized ?? query.order.measure)
     // the first by rank is the lowest
     const down = measure === 'rank' && query.order.measure !== 'rank' ? !query.order.down : query.order.down
-    return { order: { down, measure }, ...(query.limit !== undefined && { limit: query.limit }) }
+    const { limit, alone } = query
+    return { order: { down, measure }, ...(limit !== undefined && { limit }), ...(alone && { alone }) }
   }
   // what is asked of reporting is in no order of figures: 增得最多的三个, then 还有多少待审
   if (!last.order || (head && isOfReporting(head) && !isOfReporting(last.order.measure))) return {}
@@ -279,6 +303,10 @@ function orderIn(
   const isByHead = last.order.measure === last.measures[0] && head && isSized(head)
   return {
     order: isByHead ? { ...last.order, measure: head } : last.order,
-    ...(last.limit !== undefined && { limit: last.limit }),
+    ...rangeOf(last),
   }
 }
+
+/** As many as were meant go on to be; one place alone that was asked for was asked for once: 第二名呢, then 5月的呢. */
+const rangeOf = ({ limit, alone }: LedgerQuery): Pick<LedgerQuery, 'limit'> =>
+  limit === undefined || alone ? {} : { limit }

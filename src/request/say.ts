@@ -17,12 +17,12 @@ export interface Tongue {
  * @see test/request/say.property.test.ts for what is read back
  */
 export function say(query: LedgerQuery, tongue: Tongue): string {
-  const { where = [], order, limit, measures, fold } = query
+  const { where = [], order, limit, alone, measures, fold } = query
   const [head = 'value'] = measures
   const subject = `${whenText(query, tongue)}${whomText(query, tongue)}${ofText(query, tongue)}`
   if (where.length > 0) return `${subject}${where.map((one) => testText(one, query, tongue)).join('、')}`
   if (order) {
-    const first = limit === undefined ? '排' : `前${limit}名`
+    const first = limit === undefined ? '排' : `${alone ? '第' : '前'}${limit}名`
     return `${subject}${NAMES[order.measure] ?? ''}${order.down ? '从高到低' : '从低到高'}${first}`
   }
   return `${subject}${fold === 'mean' ? '平均' : ''}${ASKED[head] ?? ''}`

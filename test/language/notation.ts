@@ -41,7 +41,7 @@ export function noted(found: Found): string {
       return `running ${found.n ?? '?'} ${found.of}`
     case 'measure': {
       const is = found.is === undefined ? '' : `${found.not ? '!=' : '='}${found.is}`
-      return `measure ${found.measure}${is}${found.holds ? ` ${found.holds}` : ''}`
+      return `measure ${found.measure}${is}${found.holds ? ` ${found.holds}` : ''}${found.ever ? ' ever' : ''}`
     }
     case 'ask':
       return `ask ${found.for}`

@@ -104,3 +104,25 @@ test('what it takes a month is of the months that are left, and no figure of the
   expect(said).toMatch(/每月需/)
   expect(said).not.toMatch(/8月：差额/)
 })
+
+test('a place in the ranking that was shown is of that ranking, in its order, and where nobody has it that is said', async () => {
+  expect(await talk('省办', '各县低小散从多到少排', '第三名呢')).toMatch(/^安吉县 低小散企业：累计30家/)
+  expect(await talk('省办', '各县低小散从多到少排', '第四名呢')).toMatch(
+    /没有这个名次[\s\S]*按累计从高到低第4：没有，排得上的只有3个/,
+  )
+  expect(await talk('湖州', '湖州各县低小散排名', '第三名呢', '5月底第二名呢')).toMatch(/^安吉县.*第2/)
+  expect(await talk('湖州', '湖州各县低小散排名', '第三名呢')).toMatch(/没有，排得上的只有2个，另有3个没有数/)
+})
+
+test('second behind the rank of one place is the second of those among whom it stands', async () => {
+  expect(await talk('湖州', '湖州低小散在全省排第几', '第三是谁')).toMatch(/全省各市.*第3：没有，排得上的只有2个/)
+})
+
+test('an order goes on for another time and another level', async () => {
+  const said = await talk('省办', '各县低小散从多到少排', '都按5月底排')
+  expect(said).toMatch(/按累计从高到低[\s\S]*长兴县.*60家[\s\S]*安吉县.*20家/)
+})
+
+test('a percentage beside what was added is the share of the goal that is done, with what was added', async () => {
+  expect(await talk('省办', '小微园新增完成百分之几')).toMatch(/^全省 小微企业园区：完成率1.7%/)
+})

@@ -128,7 +128,7 @@ const orderWord = (measure: Measure, isGrouped: boolean): string =>
   isGrouped && UNSIZED.has(measure) ? FOLD_WORDS.count : measure === 'light' ? '灯' : MEASURE_WORDS[measure]
 
 export function namesOf(query: LedgerQuery, { plan, regions }: Office): { scope: string[]; claim: string[] } {
-  const { whom, of, when, where = [], versus, by = [], fold, order, limit, among, asOf, claim } = query
+  const { whom, of, when, where = [], versus, by = [], fold, order, limit, alone, among, asOf, claim } = query
   const name = (key: string) => (regions.province.key === key ? '全省' : (regions.find(key)?.name ?? '?'))
   const single =
     typeof of !== 'string' && of.length === 1 ? plan.indicators.find((one) => one.id === of[0])?.name : undefined
@@ -164,7 +164,7 @@ export function namesOf(query: LedgerQuery, { plan, regions }: Office): { scope:
               : orderWord(order.measure, by.length > 0 && fold === undefined),
           ]
         : []),
-      ...(order && limit ? [`前${limit}`] : []),
+      ...(order && limit ? [`${alone ? '第' : '前'}${limit}`] : []),
     ],
     // whether it is so or not, the same is spoken of
     claim: claim ? claimNames(claim).map((name) => (name === '没有完成任务' ? '完成任务' : name)) : [],

@@ -49,11 +49,13 @@ export function numbersOf(result: Result, { plan, regions }: Office): Set<string
   for (const light of ['red', 'yellow', 'green', 'grey', 'purple'])
     add(entries.filter(({ readings }) => isLight(readings.get('light'), light)).length)
   add(entries.filter(({ readings }) => isLight(readings.get('light'), undefined)).length)
-  const [first, second] = entries
-  for (const [measure, reading] of first?.readings ?? []) {
-    const other = second?.readings.get(measure)
-    if (other && 'is' in reading && 'is' in other) add(Number(reading.is) - Number(other.is))
-  }
+  // two that have a place are told by how far they are apart
+  const { order } = result.query
+  const sizes = entries.flatMap(({ readings }) => {
+    const reading = order && readings.get(order.measure)
+    return reading && 'is' in reading ? [Number(reading.is)] : []
+  })
+  for (const one of sizes) for (const other of sizes) add(one - other)
   for (const row of rows) add(row.of.cells === 0 ? 0 : row.count.cells / row.of.cells)
   for (const city of regions.all)
     for (const list of [

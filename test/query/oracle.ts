@@ -232,18 +232,20 @@ export class Oracle {
     if (spot.level !== 'county') return this.owing(spot).some((one) => this.owes(one))
     return this.task(spot.place, spot.thing) && this.isOver(spot) && this.scheduled(spot)
   }
-  private owing(spot: Spot): Spot[] {
+  private parts(spot: Spot): Spot[] {
     const all = spot.level === 'county' ? [spot.place] : this.counties(spot.place)
-    return all.filter((one) => this.task(one, spot.thing)).map((one) => this.spot(one, spot.thing, spot.asked))
+    return all.map((one) => this.spot(one, spot.thing, spot.asked))
+  }
+  /** Those that owe it, and those that reported it without owing it. */
+  private owing(spot: Spot): Spot[] {
+    return this.parts(spot).filter((one) => this.task(one.place, one.thing) || this.own(one)?.period === one.period)
   }
   private isSum = (spot: Spot): boolean => spot.level !== 'county' && spot.thing.kind !== 'rate'
   private own(spot: Spot): Fig | undefined {
-    return spot.level === 'county' && !this.task(spot.place, spot.thing)
-      ? undefined
-      : this.last(spot.place, spot.thing.id, spot.period)
+    return this.last(spot.place, spot.thing.id, spot.period)
   }
   private figures(spot: Spot): Fig[] {
-    const figs = this.isSum(spot) ? this.owing(spot).map((one) => this.own(one)) : [this.own(spot)]
+    const figs = this.isSum(spot) ? this.parts(spot).map((one) => this.own(one)) : [this.own(spot)]
     return figs.filter((one): one is Fig => one !== undefined)
   }
   private value(spot: Spot): number | undefined {
@@ -344,10 +346,10 @@ export class Oracle {
         if (spot.level !== 'county') return no('of-counties')
         return isOwn ? fig.nil : this.unreported(spot)
       case 'state': {
-        if (!this.task(spot.place, spot.thing)) return no('no-task')
+        const { state } = isOwn ? { state: fig.state } : this.unheld(spot)
+        if (state === 'none' && !this.task(spot.place, spot.thing)) return no('no-task')
         if (!this.world.sees(spot.place)) return no('private')
         if (spot.level !== 'county') return no('of-counties')
-        const { state } = isOwn ? { state: fig.state } : this.unheld(spot)
         return state === 'none' && !this.owes(spot) ? this.unreported(spot) : state
       }
       case 'reportedAt':
@@ -542,6 +544,17 @@ export class Oracle {
         group.map((one) => this.judge(test, this.tell(test.measure, one))),
       )
     }
+    if (test.over === 'all') {
+      const own = spots.filter((one) => one.place === spot.place)
+      const every = own.flatMap((one) => (test.at ? test.at.map((at) => this.at(one, at)) : [one]))
+      const due = new Map(every.toReversed().map((one) => [one.name, one]))
+      return this.quantify(
+        test.holds ?? 'every',
+        [...due.values()]
+          .filter((one) => this.owes(one) || this.came(one) > 0)
+          .map((one) => this.judge(test, this.tell(test.measure, one))),
+      )
+    }
     const all = test.at
       ? test.at.map((at) => this.at(spot, at))
       : spots.filter((one) => one.place === spot.place && one.thing === spot.thing)
@@ -627,6 +640,7 @@ export class Oracle {
     const by = query.by ?? (query.fold ? [] : (['place', 'indicator', 'period'] as const))
     const lines = this.linesOf(spots, kept, by, isCount)
     const ordered = this.ordered(lines, query)
+    if (query.alone && ordered.length === 0) return { why: 'no-place' }
     return {
       lines: ordered,
       unknown: unknown.map((one) => one.name),
@@ -664,6 +678,13 @@ export class Oracle {
         this.own(running)?.period === running.period
       )
         return [running]
+      const last = this.spot(place, thing, over)
+      const fig = this.own(last)
+      const isOfReview = query.measures[0] === 'state' && query.of !== 'owed' && query.when === 'latest'
+      const isOlder = fig !== undefined && fig.period !== last.period && this.unheld(last).state === 'none'
+      // how far review has come is told of the figure that stands
+      if (isOfReview && !isParts && this.level(place) === 'county' && isOlder)
+        return [this.spot(place, thing, fig.period)]
       const spots = (query.when === 'latest' ? [over] : periods).map((at) => this.spot(place, thing, at))
       return spots.filter((one, index) => spots.findIndex((other) => other.period === one.period) === index)
     })
@@ -778,6 +799,12 @@ export class Oracle {
     if (limit === undefined)
       return [...placed, ...sized.filter((one) => one.size === undefined)].map(({ line }) => line)
     const edge = placed[limit - 1]?.size
+    if (query.alone) {
+      const before = placed.filter((one) => edge !== undefined && sign * (one.size - edge) < -1e-9).length
+      return placed
+        .filter((one) => edge !== undefined && before === limit - 1 && Math.abs(one.size - edge) < 1e-9)
+        .map(({ line }) => line)
+    }
     return placed
       .filter((one, at) => at < limit || (edge !== undefined && Math.abs(one.size - edge) < 1e-9))
       .map(({ line }) => line)

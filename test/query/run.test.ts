@@ -119,7 +119,7 @@ describe('each way to end has its reason', () => {
   test.each<[string, object, string]>([
     ['a year that the ledger lacks', { ...base, when: ['2016-07'] }, 'no-year'],
     ['an indicator that the plan lacks', { ...base, of: ['no-such'] }, 'no-such'],
-    ['a place without a task', { ...base, whom: { places: [key('下城')] } }, 'no-task'],
+    ['a place without a task', { ...base, of: [id('小微企业园区')], whom: { places: [key('安吉')] } }, 'no-task'],
     ['a period before the first figure', { ...base, whom: { places: [key('长兴')] }, when: ['2017-05'] }, 'no-figure'],
     ['a rate above the county', { ...base, of: [id('用水量')], whom: province, when: ['2017-Q2'] }, 'not-summed'],
     ['rates to be summed', { ...base, of: [id('用水量')], when: ['2017-Q2'], fold: 'sum' }, 'rates-summed'],

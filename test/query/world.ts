@@ -268,6 +268,14 @@ const test = measure.chain((of) => {
         { weight: 4, arbitrary: fc.constant({}) },
         { weight: 1, arbitrary: fc.record({ over: fc.constant('indicator'), holds: quantifier }) },
         {
+          weight: 1,
+          arbitrary: fc.record({
+            over: fc.constant('all'),
+            holds: quantifier,
+            at: fc.oneof(fc.constant(undefined), fc.uniqueArray(period, { minLength: 1, maxLength: 3 })),
+          }),
+        },
+        {
           weight: 2,
           arbitrary: fc.record({
             over: fc.constant('period'),
@@ -318,6 +326,7 @@ const shape = fc.record({
   counts: maybe(fc.constant('places')),
   order: maybe(fc.record({ measure: fc.constantFrom(...SIZED, 'light', 'reported'), down: fc.boolean() })),
   limit: maybe(fc.integer({ min: 1, max: 4 })),
+  alone: maybe(fc.constant(true)),
   claim: maybe(
     fc
       .tuple(test, fc.constantFrom(undefined, 'some', 'none', 'not-every'))

@@ -116,7 +116,16 @@ export const AMOUNTS = indexed([
       ? undefined
       : // 一个都没报: not any of what is owed; 一家没报 is none in the report
         verb?.kind === 'reports' && OF_ITEMS.has(unit)
-        ? { part: { kind: 'measure', measure: 'reported', is: false, holds: 'every' }, doubt: -0.2 }
+        ? {
+            part: {
+              kind: 'measure',
+              measure: 'reported',
+              is: false,
+              holds: 'every',
+              ...(unit === '次' && { ever: true }),
+            },
+            doubt: -0.2,
+          }
         : { part: { kind: 'amount', value: ZERO, unit, none: true }, doubt: verb ? -0.2 : 0 },
   ),
   rule('报了零: as nothing new', ['reports', 'done|of', 'is?', 'number'], ([, , , { value }]) =>

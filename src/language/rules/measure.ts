@@ -6,11 +6,12 @@ import { indexed, rule } from './rule.ts'
 
 type MeasureFound = Extract<Found, { readonly kind: 'measure' }>
 
-const reported = (is: boolean, holds?: MeasureFound['holds']): Found => ({
+const reported = (is: boolean, holds?: MeasureFound['holds'], ever?: true): Found => ({
   kind: 'measure',
   measure: 'reported',
   is,
   ...(holds && { holds }),
+  ...(ever && { ever }),
 })
 
 export const MEASURES = indexed([
@@ -24,15 +25,15 @@ export const MEASURES = indexed([
       ? { part: { kind: 'measure', measure: 'lateDays' }, also: { kind: 'ask', for: 'how-much', unit } }
       : undefined,
   ),
-  rule('没报, 没报齐', ['not', 'reports', 'done?', 'whole?'], ([, , , whole]) =>
-    whole ? reported(true, 'not-every') : reported(false),
+  rule('没报, 没报齐, 从没报过', ['not', 'reports', 'done?', 'whole?'], ([{ ever }, , , whole]) =>
+    whole ? reported(true, 'not-every') : reported(false, ever && 'every', ever),
   ),
   rule('报齐, 报完了', ['reports', 'whole', 'done?'], () => reported(true, 'every')),
   rule('报了, 报过', ['reports', 'done'], () => reported(true)),
   rule('已报, 已经报了', ['done', 'reports', 'done?'], () => reported(true)),
   rule('已经报齐', ['done', 'reports', 'whole', 'done?'], () => reported(true, 'every')),
-  rule('都报了, 全部上报', ['every', 'reports', 'whole?', 'done?'], () => reported(true, 'every')),
-  rule('都没报', ['every', 'not', 'reports', 'done?'], () => reported(false, 'every')),
+  rule('都报了, 全部上报', ['every', 'reports', 'whole?', 'done?'], ([{ ever }]) => reported(true, 'every', ever)),
+  rule('都没报', ['every', 'not', 'reports', 'done?'], ([all, not]) => reported(false, 'every', all.ever ?? not.ever)),
   rule('报的: what was reported', ['reports', 'of'], () => ({ part: { kind: 'filler' }, doubt: -0.2 })),
   rule('7月6号之后报的', ['time', 'filler?', 'reports', 'of?'], ([{ grain, edge }]) =>
     grain === 'day' && edge === 'since' ? { part: reported(true), over: [2, 3], keep: 0, doubt: -0.3 } : undefined,
@@ -67,9 +68,9 @@ export const MEASURES = indexed([
       ? { part: { kind: 'amount', value: ZERO, mode }, doubt: 0.1 }
       : undefined,
   ),
-  rule('全绿, 都是红灯', ['every', 'measure'], ([, one]) =>
+  rule('全绿, 都是红灯, 一直红灯', ['every', 'measure'], ([{ ever }, one]) =>
     one.is !== undefined && !one.holds && one.measure !== 'increment' && one.measure !== 'value'
-      ? { ...one, holds: 'every' }
+      ? { ...one, holds: 'every', ...(ever && { ever }) }
       : undefined,
   ),
   rule('都退的谁: each of whom is asked for', ['every', 'measure', 'of?', 'ask'], ([, one, , { for: asked }]) =>

@@ -1,5 +1,5 @@
 /** The cells of a query: the product of its axes, without what nobody owes. */
-import type { Period } from '../../office/period.ts'
+import { type Period, periodOf } from '../../office/period.ts'
 import type { Indicator } from '../../office/plan.ts'
 import type { RegionKey } from '../../office/region.ts'
 import { periodFor } from '../../office/scope.ts'
@@ -25,13 +25,18 @@ export function cellsOf(cube: Cube, query: LedgerQuery, axes: Axes): Cell[] {
   })
 }
 
-/** The periods asked for, one for each of the indicator's own; a county's figure that came early is its latest. */
+/**
+ * The periods asked for, one for each of the indicator's own; a county's figure that came early is its latest, and how
+ * far review has come is told of the figure that stands.
+ */
 function ownPeriods(cube: Cube, query: LedgerQuery, axes: Axes, place: RegionKey, indicator: Indicator): Period[] {
   const { plan, regions, today } = cube.grounds
   if (query.when === 'latest' && !axes.isParts && regions.get(place).level === 'county') {
     const running = runningIn(indicator, query, plan, today)
     const early = running && cube.at(place, indicator, running)
     if (running && early?.held && !early.isCarried) return [running]
+    const { held, state } = cube.at(place, indicator, axes.periods.at(-1) ?? periodOf(indicator.every, today))
+    if (held && state === 'none' && query.measures[0] === 'state' && query.of !== 'owed') return [held.period]
   }
   const seen = new Set<Period>()
   return axes.periods.filter((asked) => {

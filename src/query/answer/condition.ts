@@ -117,7 +117,7 @@ export function truthsOf(
   const groups = groupsOf(cells, (cell) => groupOf(test, cell))
   const answers = new Map<string, Truth>()
   for (const [key, group] of groups) {
-    const asked = test.over === 'period' ? overPeriods(test, group, lens) : group.filter((one) => one.task)
+    const asked = askedOver(test, group, lens)
     const each = asked.map((cell) => ({
       period: cell.period,
       truth: test.over === 'period' ? witnessed(test, cell, lens) : judgedOf(test, cell, lens),
@@ -138,13 +138,22 @@ export function truthsOf(
 }
 
 const groupOf = ({ over }: Test, { place, indicator, asked }: Cell): string =>
-  over === 'period' ? `${place} ${indicator.id}` : `${place} ${asked}`
+  over === 'all' ? place : over === 'period' ? `${place} ${indicator.id}` : `${place} ${asked}`
+
+/** What a condition is asked of together: a place's tasks, its periods, or all that it owes or reported in them. */
+function askedOver(test: Test, group: readonly Cell[], lens: Lens): readonly Cell[] {
+  if (test.over === 'indicator') return group.filter((one) => one.task)
+  if (test.over === 'period') return overPeriods(test, group, lens)
+  const byIndicator = [...groupsOf(group, ({ indicator }) => indicator.id).values()]
+  return byIndicator.flatMap((own) => overPeriods(test, own, lens)).filter((one) => one.owed || one.reported > 0)
+}
 
 /** A place and indicator through the periods that the condition names, else those of the query, oldest first. */
 function overPeriods({ at }: Test, group: readonly Cell[], { cube }: Lens): Cell[] {
   const [first] = group
   if (!first) return []
   const asked = at ? at.map((one) => cube.at(first.place, first.indicator, one)) : group
-  const own = new Map(asked.map((one) => [periodFor(one.indicator, one.asked), one]))
+  // of two months of one quarter the first that is named, as everywhere
+  const own = new Map(asked.toReversed().map((one) => [periodFor(one.indicator, one.asked), one]))
   return [...own.values()].sort((a, b) => a.period.localeCompare(b.period))
 }

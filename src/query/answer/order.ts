@@ -7,25 +7,29 @@ import type { Count, Row } from './result.ts'
 
 export interface Ordered {
   readonly rows: readonly Row[]
+  /** rows that have a place, within the limit or not */
+  readonly placed: number
   /** rows that cannot be ordered for want of a reading */
   readonly unplaced: number
 }
 
 /** Without an order rows stay as they were selected; those without a reading come last, and not under a limit. */
 export function ordered(rows: readonly Row[], query: LedgerQuery): Ordered {
-  const { order, limit } = query
-  if (!order) return { rows, unplaced: 0 }
+  const { order, limit, alone } = query
+  if (!order) return { rows, placed: 0, unplaced: 0 }
   const sized = rows.flatMap((row) => {
     const size = sizeOf(row, order, query)
     return size === undefined ? [] : [{ row, size }]
   })
   sized.sort((a, b) => (order.down ? compare(b.size, a.size) : compare(a.size, b.size)))
+  const isEdge = ({ size }: { readonly size: Amount }): boolean => edge !== undefined && compare(size, edge) === 0
   const edge = limit === undefined ? undefined : sized[limit - 1]?.size
-  const cut =
-    edge === undefined ? sized : sized.filter(({ size }, at) => at < (limit ?? 0) || compare(size, edge) === 0)
+  const within = edge === undefined ? sized : sized.filter((one, at) => at < (limit ?? 0) || isEdge(one))
+  // who shares a better place has that one: behind two firsts nobody is second
+  const cut = alone ? (sized.findIndex(isEdge) + 1 === limit ? sized.filter(isEdge) : []) : within
   const placed = new Set(sized.map(({ row }) => row))
   const rest = limit === undefined ? rows.filter((row) => !placed.has(row)) : []
-  return { rows: [...cut.map(({ row }) => row), ...rest], unplaced: rows.length - sized.length }
+  return { rows: [...cut.map(({ row }) => row), ...rest], placed: sized.length, unplaced: rows.length - sized.length }
 }
 
 /** A group is ordered by what it is folded to, by how many passed, or by the first of its own; what has no size is counted. */

@@ -114,6 +114,8 @@ export type Nought =
   /** a whole and its part in one sum */
   | { readonly why: 'overlap'; readonly place: RegionKey }
   | { readonly why: 'no-task' | 'nothing-owed' | 'not-over' | 'private' }
+  /** so many stand in the order, and nobody at the place that was asked for */
+  | { readonly why: 'no-place'; readonly placed: number; readonly unplaced: number }
   /** nothing passes the conditions; some may be unknown */
   | { readonly why: 'no-match'; readonly of: Count; readonly unknown: readonly Unknown[] }
 
@@ -137,7 +139,7 @@ export function turnoutOf(cells: readonly Cell[]): Turnout {
   return {
     reported: sum((one) => one.reported),
     of: sum((one) => one.of),
-    pending: sum((one) => (one.isCarried ? 0 : one.pending)),
+    pending: sum((one) => one.pending),
     silent: sum((one) => one.silent),
   }
 }

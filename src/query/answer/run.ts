@@ -62,7 +62,9 @@ function resultOf(query: LedgerQuery, axes: Axes, lens: Lens): Result {
   if (sieved.kept.length === 0 && !isCounted(query))
     return { kind: 'nothing', query, axes, nought: withoutMatch(cells, sieved) }
   const rows = rowsOf(cells, sieved, query, lens)
-  const { rows: shown, unplaced } = ordered(rows, query)
+  const { rows: shown, placed, unplaced } = ordered(rows, query)
+  if (query.alone && shown.length === 0)
+    return { kind: 'nothing', query, axes, nought: { why: 'no-place', placed, unplaced } }
   return {
     kind: 'found',
     query,

@@ -131,6 +131,10 @@ export function extentOf(query: LedgerQuery, axes: Axes, { plan, regions }: Offi
     ...periodsNamed(query),
     ...(query.when === 'latest' ? axes.indicators.flatMap((one) => runningIn(one, query, plan, today) ?? []) : []),
     ...(query.versus && 'period' in query.versus ? [query.versus.period] : []),
+    // the figure that stands may be of any of them
+    ...(query.when === 'latest' && query.measures[0] === 'state'
+      ? periodsOf({ ...query, when: 'owed' }, plan, axes.indicators, today)
+      : []),
   ].filter((one) => endOf(one).startsWith(String(plan.year)))
   const own = [...new Set(asked.flatMap((one) => axes.indicators.map((indicator) => periodFor(indicator, one))))]
   const before = needs.has('before') ? asked.flatMap((one) => earlier(one, axes.indicators, plan)) : []

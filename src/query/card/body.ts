@@ -64,7 +64,9 @@ function aloneText(entry: Entry, found: Found, showing: Showing): string {
   const isMissing = day === undefined && cell.isOver && isMissingFigure(readings)
   const when = day ? `截至${fullDayName(day)}，` : isMissing ? `截至${fullDayName(cell.end)}，` : ''
   const isOfYear = found.query.when === 'latest' && found.query.measures.every((one) => OF_YEAR.has(one))
-  const period = when ? '' : isOfYear ? `${cell.asked.slice(0, 4)}年` : periodName(cell.asked)
+  // a quarter of what is told by the month is said beside the day of its last figure
+  const isOther = typeof found.query.when !== 'string' && cell.asked !== cell.period
+  const period = when && !isOther ? '' : isOfYear ? `${cell.asked.slice(0, 4)}年` : periodName(cell.asked)
   return `${when}${head}${period}${cell.indicator.name}${entryText(entry, found, showing, day)}`
 }
 

@@ -74,6 +74,11 @@ function reasonOf(
         title: '不公开',
         why: '审核、退回和更正的情况只有本地联系人和上级协调员能看，群里不显示；要看请联系所在市的市协调员。',
       }
+    case 'no-place':
+      return {
+        title: '没有这个名次',
+        why: `没有，排得上的只有${nought.placed}个${nought.unplaced > 0 ? `，另有${nought.unplaced}个没有数、没有名次` : ''}。`,
+      }
     case 'no-match':
       return {
         title: '没有',

@@ -10,7 +10,7 @@ import { phraseOf } from './sentence/phrase.ts'
 import { type Showing, shortOf } from './sentence/reading-text.ts'
 import { testText, whomText } from './sentence/scope.ts'
 import { foldedText, told } from './sentence/sentence.ts'
-import { isAttendance } from './table/attendance.ts'
+import { isAttendance, isOfSeveral } from './table/attendance.ts'
 import { isTurnout, turnoutTitle } from './table/turnout.ts'
 import { absentText } from './text.ts'
 import { verdictTitle } from './verdict.ts'
@@ -19,7 +19,7 @@ import { verdictTitle } from './verdict.ts'
 export function titleOf(found: Found, showing: Showing): string {
   const { verdict, rows, query, count, lacking, axes } = found
   if (verdict && query.claim) return verdictTitle(query.claim, verdict, axes)
-  if (isAttendance(found)) return attendanceTitle(found, showing)
+  if (isAttendance(found) && !isOfSeveral(found)) return attendanceTitle(found, showing)
   if (isTurnout(found)) return turnoutTitle(found, showing)
   const [row, another] = rows
   const [entry, more] = row?.entries ?? []

@@ -8,7 +8,7 @@ import { endOf, type Period } from '../../office/period.ts'
 import type { PersonId } from '../../office/person.ts'
 import { goalOf, hasTask, type Indicator, type IndicatorId, type Plan } from '../../office/plan.ts'
 import { existsOn, type RegionKey, type RegionLevel, type Regions } from '../../office/region.ts'
-import { countedIn, periodFor } from '../../office/scope.ts'
+import { countiesOf, isSplit, periodFor } from '../../office/scope.ts'
 import { type History, historyIn } from './history.ts'
 import { cellOf, pairOf, type Read } from './read.ts'
 
@@ -39,7 +39,11 @@ export interface Cell {
   readonly due?: Deadline | undefined
   /** the counties that it is made of; none for a county */
   readonly counties: readonly Cell[]
-  /** of those that owe it, how many there are, reported for the period, wait for review, have no figure at all */
+  /**
+   * How many there are that are asked for it (by a task, or where the goal is not split so far down) or reported it for
+   * the period all the same; how many of these reported for the period, of which wait for review; how many of those
+   * asked have no figure at all. The rest carries an earlier figure.
+   */
   readonly of: number
   readonly reported: number
   readonly pending: number
@@ -61,6 +65,7 @@ export class Cube {
   private readonly read: Read
   private readonly made = new Map<string, Cell>()
   private readonly owing = new Map<Period, ReadonlySet<IndicatorId>>()
+  private readonly splits = new Map<IndicatorId, boolean>()
   private readonly times = new Map<string, Time>()
 
   constructor(grounds: Grounds, read: Read) {
@@ -97,11 +102,15 @@ export class Cube {
     return level === 'county' ? this.county(common) : this.whole(common, entries)
   }
 
-  /** Written out, since thousands are made for a question of everything and spreading costs most of the time. */
+  /**
+   * A figure counts wherever it was reported, with a task or without one. Written out, since thousands are made for a
+   * question of everything and spreading costs most of the time.
+   */
   private county(common: Common): Cell {
     const { place, level, indicator, asked, period, end, isOver, task, goal, history, due } = common
-    const held = task ? this.lastOf(place, indicator.id, end) : undefined
+    const held = this.lastOf(place, indicator.id, end)
     const isOwn = held !== undefined && held.period === period
+    const isAsked = task || !this.isSplit(indicator.id)
     return {
       place,
       level,
@@ -121,26 +130,28 @@ export class Cube {
       isCarried: held !== undefined && !isOwn,
       state: isOwn ? held.state : this.stateAt(common),
       counties: NOBODY,
-      of: task ? 1 : 0,
+      of: isAsked || isOwn ? 1 : 0,
       reported: isOwn ? 1 : 0,
-      pending: held?.state === 'submitted' ? 1 : 0,
-      silent: task && !held ? 1 : 0,
+      pending: isOwn && held.state === 'submitted' ? 1 : 0,
+      silent: isAsked && !held ? 1 : 0,
     }
   }
 
   /** A city or the province: the sum of its counties, or for a rate its own figure. */
   private whole(common: Common, entries: readonly Entry[]): Cell {
-    const { place, indicator, period, end } = common
+    const { place, indicator, asked, period, end } = common
     const { regions } = this.grounds
     const isRate = indicator.kind === 'rate'
-    const counties = countedIn(this.grounds, place, indicator, period).map((county) => this.counted(county, common))
-    const owing = counties.filter((one) => existsOn(regions.get(one.place), end))
+    const counties = countiesOf(regions, place, period)
+      .map(({ key }) => this.at(key, indicator, asked))
+      .filter((one) => one.of > 0 || one.value !== undefined)
+    const present = counties.filter((one) => existsOn(regions.get(one.place), end))
     const held = isRate ? this.lastOf(place, indicator.id, end) : undefined
     const summed = isRate ? [] : counties.filter((one) => one.value !== undefined)
-    const reported = owing.filter((one) => one.reported > 0).length
+    const count = (of: (cell: Cell) => number) => present.reduce((all, one) => all + of(one), 0)
     return {
       ...common,
-      owed: owing.some((one) => one.owed),
+      owed: present.some((one) => one.owed),
       value: isRate
         ? held?.cumulative
         : summed.length > 0
@@ -148,20 +159,16 @@ export class Cube {
           : undefined,
       asOf: isRate ? held?.asOf : lastDay(summed.flatMap((one) => one.asOf ?? [])),
       held,
-      isCarried: isRate ? held !== undefined && held.period !== period : summed.length > 0 && reported === 0,
+      isCarried: isRate
+        ? held !== undefined && held.period !== period
+        : summed.length > 0 && summed.every((one) => one.isCarried),
       state: held?.period === period ? held.state : entries.length > 0 ? this.stateAt(common) : 'none',
       counties,
-      of: owing.length,
-      reported,
-      pending: owing.filter((one) => one.pending > 0).length,
-      silent: owing.filter((one) => one.silent > 0).length,
+      of: count((one) => one.of),
+      reported: count((one) => one.reported),
+      pending: count((one) => one.pending),
+      silent: count((one) => one.silent),
     }
-  }
-
-  /** A county in a sum; where the goal is not split so far down its figure counts all the same. */
-  private counted(county: RegionKey, { indicator, asked }: Common): Cell {
-    const cell = this.at(county, indicator, asked)
-    return cell.task ? cell : { ...this.county({ ...cell, task: true }), task: false, owed: false }
   }
 
   private lastOf(place: RegionKey, indicator: IndicatorId, end: Day): Held | undefined {
@@ -185,6 +192,12 @@ export class Cube {
 
   private stateAt({ place, indicator, period }: Common): State {
     return this.read.states.get(cellOf(place, indicator.id, period)) ?? 'none'
+  }
+
+  private isSplit(id: IndicatorId): boolean {
+    const split = this.splits.get(id) ?? isSplit(this.grounds.plan, this.grounds.regions, id)
+    this.splits.set(id, split)
+    return split
   }
 
   private isOwed({ id }: Indicator, period: Period): boolean {

@@ -30,7 +30,7 @@ export function nilOf(cell: Cell): Reading {
 
 /** How far the report has come; absent for places of several counties, and for whoever may not see inside. */
 export function stateOf(cell: Cell, viewer: Viewer): Reading {
-  if (!cell.task) return absent('no-task')
+  if (!cell.task && cell.state === 'none') return absent('no-task')
   if (!viewer.seesInside(cell.place)) return absent('private')
   if (cell.counties.length > 0) return absent('of-counties')
   return cell.state === 'none' && !cell.owed ? absent(withoutReport(cell)) : known(cell.state)
@@ -68,7 +68,7 @@ export function lateDaysOf(cell: Cell): Reading {
 export function correctionsOf(cell: Cell, viewer: Viewer): Reading {
   if (!viewer.seesInside(cell.place)) return absent('private')
   const cells = cell.counties.length > 0 ? cell.counties : [cell]
-  if (cells.every((one) => !one.task)) return absent('no-task')
+  if (cells.every((one) => !one.task && one.history.first === undefined)) return absent('no-task')
   const changes = cells.flatMap((one) => one.history.changes)
   return known(amount(changes.length), { of: 'corrections', changes })
 }

@@ -62,7 +62,8 @@ export function incrementOf(cube: Cube, cell: Cell): Reading {
   const base = cube.at(place, indicator, since)
   if (base.value === undefined)
     return cell.held?.nil ? known(ZERO, { of: 'increment', since, from: value, fresh: 0 }) : absent('no-base')
-  const fresh = cell.counties.filter((one, at) => one.value !== undefined && base.counties[at]?.value === undefined)
+  const before = new Set(base.counties.flatMap((one) => (one.value === undefined ? [] : [one.place])))
+  const fresh = cell.counties.filter((one) => one.value !== undefined && !before.has(one.place))
   return known(subtract(value, base.value), {
     of: 'increment',
     since,

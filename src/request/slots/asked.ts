@@ -77,14 +77,14 @@ function againstPace(named: readonly Measure[], { isCatchingUp }: Facts): boolea
   return (named.includes('expected') && named.includes('gap')) || (isCatchingUp && !named.includes('perMonth'))
 }
 
-/** A percentage beside the goal asks for the share that is done: 目标完成了百分之几. */
+/** A percentage beside the goal, or beside what is done of it, asks for the share that is done: 目标完成了百分之几. */
 const completed = (measures: readonly Measure[], { compares, quantity }: Facts): readonly Measure[] =>
   measures.length > 0 &&
   [...quantity, ...(quantity.every(({ found }) => isOfItems(found.unit)) ? compares : [])].some(
     ({ found }) => found.unit === '%',
   ) &&
-  measures.every((one) => one === 'goal' || one === 'value')
-    ? heads(['rate', ...measures])
+  measures.every((one) => one === 'goal' || one === 'value' || one === 'increment')
+    ? [...heads(['rate', ...measures]), ...measures.filter((one) => one === 'increment')]
     : measures
 
 /** Why something was returned or does not count is a matter of review. */

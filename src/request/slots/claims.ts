@@ -36,7 +36,11 @@ export function amountClaim({ facts, of, grounds }: Parts, measures: readonly Me
   const [amount, ...others] = facts.amounts
     .map(({ found }) => found)
     .filter(({ unit }) => !isOfItems(unit) && unit !== '次')
-  if (!amount || !facts.asks.whether) return undefined
+  // whether a figure was passed is asked of the figure, which the amount only names: 8家审过了吗
+  const isOfReview = facts.states.some(
+    ({ at, found }) => found.measure === 'state' && facts.amounts.every(({ end }) => end <= at),
+  )
+  if (!amount || !facts.asks.whether || isOfReview) return undefined
   const isAhead = measures[0] === 'forecast'
   const indicator = only(of, grounds)
   const measure = isAhead ? 'forecast' : measureMeant(amount, facts, isAhead, indicator?.kind === 'rate')

@@ -16,6 +16,8 @@ export interface Conditions {
   /** how the tests are to be asked of several indicators or periods, where that is said */
   readonly holds: Of<'measure'>['holds']
   readonly isNegated: boolean
+  /** of whichever period: 从没报过, 每月都报齐 */
+  readonly isEver: boolean
   /** an amount in a unit that the indicator does not have */
   readonly misfit?: string
 }
@@ -54,6 +56,7 @@ export function conditionsOf(
       ? undefined
       : [...states, ...sized.map(({ found }) => found)].find(({ holds }) => holds)?.holds,
     isNegated: states.some(({ not }) => not),
+    isEver: states.some(({ ever }) => ever),
     ...(misfit && { misfit: misfit.found.unit ?? '' }),
   }
 }
@@ -172,7 +175,7 @@ function alikeIn(of: LedgerQuery['of'], { plan }: Grounds): Indicator | undefine
 
 /** How a condition on several indicators or periods is to hold. */
 export function quantified(
-  { tests, holds, isNegated }: Conditions,
+  { tests, holds, isNegated, isEver }: Conditions,
   said: Said,
   { compares, amounts, asks }: Facts,
   of: LedgerQuery['of'],
@@ -194,8 +197,10 @@ export function quantified(
         over: isOfItems(times.unit) ? 'indicator' : 'period',
         holds: { atLeast: Math.max(1, toNumber(times.value) + ('op' in times && times.op === '>' ? 1 : 0)) },
       }
-    if (holds === 'every' && periods.length > 1 && (isOne || isOfMonths(said)))
-      return overPeriods(test, undefined, periods)
+    if (holds === 'every' && periods.length > 1 && (isOne || isEver || isOfMonths(said)))
+      return isOne || test.measure !== 'reported'
+        ? overPeriods(test, undefined, periods)
+        : { ...test, over: 'all', holds, at: periods }
     if (holds === 'not-every') return asks.count && !isOne ? { ...test, over: 'indicator', holds } : negated(test)
     if (isOne) return test
     if (isNegated) return { ...test, op: '=', over: 'indicator', holds: 'none' }
@@ -203,7 +208,7 @@ export function quantified(
   })
 }
 
-/** 4到6月都没报 is said of each month, 二季度都没报 of each indicator. */
+/** 4到6月都没报 is said of each month and all that is owed for it, 二季度都没报 of each indicator. */
 const isOfMonths = (said: Said): boolean => said.all('time').some(({ found }) => found.grain === 'month')
 
 /** What is so or not, whatever it is counted in. */

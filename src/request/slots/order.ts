@@ -5,7 +5,9 @@ import type { LedgerQuery, Test } from '../../query/index.ts'
 import type { Facts } from '../facts/facts.ts'
 import type { Said } from '../facts/said.ts'
 
-export type Ordering = Pick<LedgerQuery, 'order' | 'limit' | 'by' | 'fold'> & { readonly where?: readonly Test[] }
+export type Ordering = Pick<LedgerQuery, 'order' | 'limit' | 'alone' | 'by' | 'fold'> & {
+  readonly where?: readonly Test[]
+}
 
 /** What is the better the smaller it is: the first by it has the least. */
 const LEAST_FIRST: ReadonlySet<Measure> = new Set(['rank', 'reportedAt', 'lateDays'])
@@ -65,7 +67,7 @@ export function orderOf(
   }
   // whoever was first or last with anything that is owed
   const folded = by === 'reportedAt' && !isOne ? FIRST_OR_LAST[extreme.end] : {}
-  return { ...folded, order, ...(!isNamed && { limit: extreme.n ?? nth }) }
+  return { ...folded, order, ...(!isNamed && { limit: extreme.n ?? nth, ...(nth > 1 && { alone: true }) }) }
 }
 
 const FIRST_OR_LAST = {

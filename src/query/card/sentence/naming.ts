@@ -53,7 +53,9 @@ export function countText(count: Count, found: Found, tongue: Tongue, of = count
 }
 
 export const isOfPlaces = ({ places, cells }: Count, { query }: Found): boolean =>
-  places === cells || query.counts === 'places' || (query.where?.some((test) => test.over === 'indicator') ?? false)
+  places === cells ||
+  query.counts === 'places' ||
+  (query.where?.some(({ over }) => over === 'indicator' || over === 'all') ?? false)
 
 /** `县（市、区）有3个`, `指标有2项`: those that a query picked, counted behind what they are. */
 export function pickedCount(count: Count, found: Found, tongue: Tongue): string {
@@ -85,11 +87,11 @@ export function unknownText(unknown: readonly Unknown[], tongue: Tongue): string
     .join('')
 }
 
-/** Of everything looked at, who has reported: `12/17已报，缺5项，其中3项待审核。` */
+/** Of everything looked at, who has reported: `12/17已报，其中3项待审核；缺5项，2项尚无上报。` */
 export function turnoutText({ turnout: { reported, of, pending, silent }, rows }: Found): string {
   const isTold = rows.length === 1 && rows[0]?.entries.length === 1 && rows[0].folded === undefined
   if (isTold || of < 2) return ''
   const waiting = pending > 0 ? `，其中${pending}项待审核` : ''
   const never = silent > 0 ? `，${silent}项尚无上报` : ''
-  return `${reported}/${of}已报${reported < of ? `，缺${of - reported}项` : ''}${waiting}${never}。`
+  return `${reported}/${of}已报${waiting}${reported < of ? `${waiting ? '；' : '，'}缺${of - reported}项` : ''}${never}。`
 }

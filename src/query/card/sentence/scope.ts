@@ -39,7 +39,7 @@ const conditionsOf = ({ where = [] }: LedgerQuery, axes: Axes, tongue: Tongue): 
   where.map((test) => testText(test, axes, tongue))
 
 /** How it is looked at, beside what is asked of whom. */
-function clausesOf({ asOf, among, versus, by = [], fold, order, limit }: LedgerQuery, tongue: Tongue): string[] {
+function clausesOf({ asOf, among, versus, by = [], fold, order, limit, alone }: LedgerQuery, tongue: Tongue): string[] {
   const axes = by.filter((axis) => fold !== undefined || axis !== 'place').map((axis) => AXES[axis])
   return [
     asOf ? `只用截至${fullDayName(asOf)}的数` : '',
@@ -47,13 +47,13 @@ function clausesOf({ asOf, among, versus, by = [], fold, order, limit }: LedgerQ
     versus ? versusText(versus, tongue) : '',
     axes.length > 0 ? `按${axes.join('、')}分` : '',
     fold ? FOLDS[fold] : '',
-    order ? orderText(order, limit, fold, by.length > 0 && fold === undefined) : '',
+    order ? orderText(order, limit && `${alone ? '第' : '前'}${limit}`, fold, by.length > 0 && fold === undefined) : '',
   ].filter(Boolean)
 }
 
 function orderText(
   { measure, down }: Order,
-  limit: number | undefined,
+  limit: string | number | undefined,
   fold: LedgerQuery['fold'],
   isGrouped: boolean,
 ): string {
@@ -62,7 +62,7 @@ function orderText(
   const isCounted = fold === 'count' || fold === 'share'
   const name = isCounted ? FOLDS[fold] : isGrouped && !isSized(measure) ? FOLDS.count : MEASURES[measure].name
   const [low, high] = sort === 'instant' ? ['早', '晚'] : sort === 'place' ? ['前', '后'] : ['低', '高']
-  return `按${name}从${down ? `${high}到${low}` : `${low}到${high}`}${limit ? `前${limit}` : ''}`
+  return `按${name}从${down ? `${high}到${low}` : `${low}到${high}`}${limit ?? ''}`
 }
 
 const MANY = 8
@@ -125,20 +125,22 @@ export function versusText(versus: Versus, { plan, regions }: Tongue): string {
 /** `完成率低于50%`, `每期都亮红灯`, `不是每项指标都已报`, `连续2期未报` */
 export function testText(test: Test, axes: Axes, tongue: Tongue): string {
   const whole = WHOLE[`${test.measure} ${String(test.to)} ${test.over ?? ''} ${String(test.holds ?? 'every')}`]
-  if (whole && test.op === '=' && !test.at) return whole
-  const at = test.at?.map((one) => shortPeriod(one, tongue.plan)).join('、')
-  return `${at ? `${at}` : ''}${quantifierText(test)}${plainText(test, axes)}`
+  const at = test.at?.map((one) => shortPeriod(one, tongue.plan)).join('、') ?? ''
+  if (whole && test.op === '=') return `${at}${whole}`
+  return `${at}${quantifierText(test)}${plainText(test, axes)}`
 }
 
 /** What is said of all indicators together. */
 const WHOLE: Readonly<Record<string, string>> = {
   'reported true indicator every': '报齐',
   'reported true indicator not-every': '没报齐',
+  'reported true all every': '每期都报齐',
+  'reported false all every': '一项都没报过',
 }
 
 function quantifierText({ over, holds }: Test): string {
   if (over === undefined) return holds === undefined ? '' : amongAll(holds)
-  const one = over === 'indicator' ? '项指标' : '期'
+  const one = over === 'indicator' ? '项指标' : over === 'all' ? '期每项' : '期'
   if (holds === undefined || holds === 'every') return `每${one}都`
   if (holds === 'some') return `至少1${one}`
   if (holds === 'none') return `没有一${one}`

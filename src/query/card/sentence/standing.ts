@@ -32,7 +32,13 @@ function withoutText({ counties, period, reported, of }: Cell, { plan }: Tongue)
 
 function sumText({ isOver, period, reported, of, pending, silent }: Cell, { plan }: Tongue): string {
   const turnout = `${shortPeriod(period, plan)}${isOver ? '' : '还没有结束，'}${reported}/${of}已报`
-  return [turnout, pending > 0 ? `其中${pending}个待审核` : '', silent > 0 ? `${silent}个尚无上报` : '']
+  const carried = of - reported - silent
+  return [
+    turnout,
+    pending > 0 ? `其中${pending}个待审核` : '',
+    carried > 0 ? `${carried}个沿用以前的数` : '',
+    silent > 0 ? `${silent}个尚无上报` : '',
+  ]
     .filter(Boolean)
     .join('，')
 }

@@ -20,6 +20,9 @@ export const isAttendance = ({ query, axes }: Found): boolean =>
   (query.where ?? []).length === 1 &&
   (query.where ?? []).every(({ measure, to }) => measure === 'reported' && to === false)
 
+/** Whether it is asked of more periods than the one that is shown: 从没报过. */
+export const isOfSeveral = ({ query: { where = [] } }: Found): boolean => where.some(({ at }) => at !== undefined)
+
 export interface Lacking {
   readonly place: RegionKey
   readonly missing: readonly string[]
@@ -49,6 +52,7 @@ export function attendanceText(found: Found, showing: Showing): string {
   const all = lackingIn(found)
   const silent = all.filter((one) => one.isSilent)
   const partly = all.filter((one) => !one.isSilent)
+  if (isOfSeveral(found)) return `${head}：${named(all, showing)}。`
   const isOne = axes.indicators.length === 1
   const told = isOne
     ? [named(all, showing)]

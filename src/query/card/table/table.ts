@@ -13,7 +13,7 @@ import { shortOf, type Tongue } from '../sentence/reading-text.ts'
 import { differenceText, foldedText } from '../sentence/sentence.ts'
 import { staleText } from '../sentence/standing.ts'
 import { absentText } from '../text.ts'
-import { isAttendance, lackingIn, lackText } from './attendance.ts'
+import { isAttendance, isOfSeveral, lackingIn, lackText } from './attendance.ts'
 import { chartOf } from './chart.ts'
 import { byCity, MANY } from './city.ts'
 
@@ -40,7 +40,7 @@ export function tablesOf(found: Found, tongue: Tongue): Block[] {
 const lackingLines = (found: Found, { regions }: Tongue) =>
   lackingIn(found).map((one) => ({
     key: { place: one.place },
-    text: `${regions.get(one.place).short}${found.axes.indicators.length > 1 ? `（${lackText(one)}）` : ''}`,
+    text: `${regions.get(one.place).short}${found.axes.indicators.length > 1 && !isOfSeveral(found) ? `（${lackText(one)}）` : ''}`,
   }))
 
 const rowLines = (found: Found, tongue: Tongue) =>
