@@ -2,8 +2,9 @@
 import type { Answer } from '../ask/index.ts'
 import type { NearCase, NearScore } from './near.ts'
 import type { ChangedField } from './near-change.ts'
+import type { DutyField } from './near-duty.ts'
 
-const CHANGED: Readonly<Record<ChangedField, string>> = {
+const CHANGED: Readonly<Record<ChangedField | DutyField, string>> = {
   number: '改了数字',
   unit: '改了单位',
   bound: '改了“以上、左右、以内”',
@@ -13,6 +14,9 @@ const CHANGED: Readonly<Record<ChangedField, string>> = {
   subject: '换了对象',
   level: '换了层级',
   place: '换了地方',
+  body: '换了单位',
+  duty: '换了职责',
+  turned: '对调了双方',
   share: '把总数说成各自的数',
   basis: '改了“每年、每月”',
 }

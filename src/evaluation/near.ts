@@ -6,17 +6,18 @@
 import type { Answer, Asker } from '../ask/index.ts'
 import type { Document } from '../documents/index.ts'
 import { type Change, type ChangedField, changesOf, loosely, type Paper } from './near-change.ts'
+import { type DutyField, dutiesOf } from './near-duty.ts'
 import { type Goal, goalsOf, wordingsOf } from './near-goal.ts'
 
 export interface NearCase {
   readonly kind: 'claim' | 'question'
   readonly text: string
   /** undefined: as the document has it */
-  readonly field?: ChangedField
+  readonly field?: ChangedField | DutyField
   /** the statement that it is about */
   readonly sentence: string
   readonly label: string
-  /** 300家, as the document has it */
+  /** 300家, as the document has it; empty where it is of who does what */
   readonly figure: string
 }
 
@@ -36,24 +37,33 @@ const CLAIMS: readonly ((said: string) => string)[] = [
 ]
 
 /**
- * Questions and claims with one detail of a paper's goals changed, and true ones beside them.
+ * Questions and claims with one detail of a paper's goals and duties changed, and true ones beside them.
  * @returns all cases of a document, in reading order; take some with `drawn`
  */
 export function nearCasesOf(document: Document): NearCase[] {
   const paper = paperOf(document)
-  return paper.goals.flatMap((goal) => [
+  const goals = paper.goals.flatMap((goal) => [
     ...wordingsOf(goal).flatMap((said) => claimsOf(said, goal)),
     ...changesOf(goal, paper).flatMap((change) => [
       ...falseClaims(change, goal, paper),
       ...falseQuestions(change, goal),
     ]),
   ])
+  const duties = dutiesOf(document).flatMap(({ text, field, sentence, label }) =>
+    framed(text, { sentence, label, figure: '' }, field),
+  )
+  return [...goals, ...duties]
 }
 
 const about = ({ sentence, label, number, unit }: Goal) => ({ sentence, label, figure: `${number}${unit}` })
 
-const claimsOf = (said: string, goal: Goal, field?: ChangedField): NearCase[] =>
-  CLAIMS.map((frame) => ({ kind: 'claim', text: frame(said), ...(field && { field }), ...about(goal) }))
+const claimsOf = (said: string, goal: Goal, field?: ChangedField): NearCase[] => framed(said, about(goal), field)
+
+const framed = (
+  said: string,
+  where: Pick<NearCase, 'sentence' | 'label' | 'figure'>,
+  field: NearCase['field'],
+): NearCase[] => CLAIMS.map((frame) => ({ kind: 'claim', text: frame(said), ...(field && { field }), ...where }))
 
 const falseClaims = (change: Change, goal: Goal, paper: Paper): NearCase[] =>
   [...wordingsOf(change.goal), ...loosely(change, goal, paper).map((one) => wordingsOf(one)[0] ?? '')].flatMap((said) =>

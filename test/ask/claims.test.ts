@@ -57,6 +57,37 @@ describe('a claim', () => {
     })
   })
 
+  describe('that gives a body the duty of another', () => {
+    const safety = askerOf(
+      readDocument(
+        '电梯安全责任清单\n第一条 市住建局负责加装审批，市应急管理局负责疏散通道检查，物业公司负责日常巡查。\n第二条 物业公司应当每月向市住建局报送巡查记录。\n第三条 应急预案由市应急管理局会同市住建局制定，维保单位名录由市市场监管局公布。\n第四条 服务中心委托物业公司更换老旧部件。',
+        { id: 'safety' },
+      ),
+    )
+    const first = (question: string): string => says(safety, question).text.split('\n')[0] ?? ''
+
+    test.each([
+      ['市住建局负责疏散通道检查，对吗', 'the duty stands behind another body'],
+      ['物业公司负责加装审批，对吗', 'its body stands farther on'],
+      ['市住建局应当每月向物业公司报送巡查记录，对吗', 'who reports to whom'],
+      ['应急预案由市住建局会同市应急管理局制定，对吗', 'who leads'],
+      ['应急预案由市市场监管局公布，对吗', 'the task of one, the body of another'],
+      ['服务中心更换老旧部件，对吗', 'who has it done'],
+      ['市财政局负责日常巡查，对吗', 'a body that the paper has not'],
+    ])('%s → not confirmed: %s', (question) => {
+      expect(first(question)).not.toMatch(/^是/)
+    })
+
+    test.each([
+      '市应急管理局负责疏散通道检查，对吗',
+      '物业公司应当每月向市住建局报送巡查记录，对吗',
+      '应急预案由市应急管理局会同市住建局制定，对吗',
+      '服务中心委托物业公司更换老旧部件，对吗',
+    ])('%s → confirmed as it is written', (question) => {
+      expect(first(question)).toMatch(/^是，/)
+    })
+  })
+
   test('that lies under an opening line is read with it', () => {
     const lifts = askerOf(
       readDocument(

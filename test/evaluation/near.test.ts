@@ -22,7 +22,7 @@ const [plan = ''] = Object.values(
 
 function scored(text: string, near: number, seed: number) {
   const document = readDocument(text, { id: 'document' })
-  const cases = nearCasesOf(document)
+  const cases = nearCasesOf(document).filter((one) => one.figure !== '')
   const missed = drawn(
     cases.filter((one) => one.field),
     near,
@@ -61,6 +61,27 @@ test('on the other papers at most one near miss in two hundred fools, and most t
   expect(sum((one) => one.confirmed) / sum((one) => one.claims)).toBeGreaterThanOrEqual(0.7)
 })
 
+test('of who does what in the other papers at most one in fifty is confirmed wrongly, and most of what is true', {
+  timeout: 240_000,
+}, () => {
+  const scores = Object.values(papers).map((text) => {
+    const document = readDocument(text, { id: 'document' })
+    const duties = nearCasesOf(document).filter((one) => one.figure === '')
+    const share = (isTrue: boolean, most: number) =>
+      drawn(
+        duties.filter((one) => (one.field === undefined) === isTrue),
+        most,
+        SEED,
+      )
+    return scoreNear([...share(false, runs(60)), ...share(true, runs(30))], askerOf(document))
+  })
+  const sum = (of: (score: (typeof scores)[number]) => number): number => scores.map(of).reduce((so, one) => so + one)
+  const fooled = scores.flatMap((one) => one.fooled).map(({ one }) => one.text)
+  expect(sum((one) => one.asked)).toBeGreaterThan(100)
+  expect(fooled.length, fooled.join('\n')).toBeLessThanOrEqual(Math.ceil(sum((one) => one.asked) / 50))
+  expect(sum((one) => one.confirmed) / sum((one) => one.claims)).toBeGreaterThanOrEqual(0.7)
+})
+
 describe('the cases themselves', () => {
   const paper = readDocument(
     [
@@ -76,6 +97,27 @@ describe('the cases themselves', () => {
     const changed = new Set(cases.map((one) => one.field))
     for (const field of FIELDS) expect(changed).toContain(field)
     expect(changed).toContain(undefined)
+  })
+
+  test('change the body, its duty, the two of them turned round and the place of who does what', () => {
+    const shared = readDocument(
+      [
+        '电梯安全责任清单',
+        '第一条 市住建局负责加装审批，市应急管理局负责疏散通道检查，物业公司负责日常巡查。',
+        '第二条 物业公司应当每月向市住建局报送巡查记录。',
+        '第三条 在东港县开展联网监测试点，由市住建局牵头。',
+        '第四条 在西岭县开展按需维保试点，由物业公司配合。',
+      ].join('\n'),
+      { id: 'duties' },
+    )
+    const duties = nearCasesOf(shared).filter((one) => one.figure === '')
+    const texts = (field?: string): string[] => duties.filter((one) => one.field === field).map((one) => one.text)
+    expect(texts()).toContain('市应急管理局负责疏散通道检查，对吗？')
+    expect(texts('body')).toContain('物业公司负责疏散通道检查，对吗？')
+    expect(texts('duty')).toContain('市住建局负责疏散通道检查，对吗？')
+    expect(texts('turned')).toContain('市住建局应当每月向物业公司报送巡查记录，对吗？')
+    const said = readDocument(shared.text, { id: 'same' }).text.replace(/\s/g, '')
+    for (const { text } of duties.filter((one) => one.field)) expect(said).not.toContain(text.slice(0, -4))
   })
 
   test('never claim a figure that the document has for the same subject', () => {

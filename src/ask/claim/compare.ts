@@ -9,6 +9,7 @@ import { sameDate } from './date.ts'
 import { type Fit, fitOf, type Same, withoutCarried } from './fit.ts'
 import { dropsHedge } from './hedge.ts'
 import { levelOf } from './levels.ts'
+import { standsInOrder } from './order.ts'
 import { isComparable, isEqual, isSameUnit } from './quantity.ts'
 import type { Stated } from './stated.ts'
 import {
@@ -154,32 +155,8 @@ function isInOneItem(said: readonly string[], text: string): boolean {
   })
 }
 
-/**
- * What the claim says in a row stands in the statement's clauses in that order: 业委会与施工单位签订 takes its 施工单位 from
- * a later clause, of another's duty. Within one clause words may change places.
- */
 function order({ words }: Claimed, { sentence }: Stated): Comparison {
-  const clauses = cutAt(sentence, '，,；;。').map(flat)
-  let at = 0
-  for (const piece of piecesOf(withoutCarried(words), clauses)) {
-    const next = clauses.findIndex((clause, index) => index >= at && clause.includes(piece))
-    if (next < 0) return unsure('words')
-    at = next
-  }
-  return agrees
-}
-
-/** The words as the longest stretches that some clause has, of two characters or more. */
-function piecesOf(words: string, clauses: readonly string[]): string[] {
-  const pieces: string[] = []
-  for (let from = 0; from < words.length; ) {
-    const has = (to: number): boolean => clauses.some((clause) => clause.includes(words.slice(from, to)))
-    let to = from + 2
-    while (to < words.length && has(to) && has(to + 1)) to++
-    if (to <= words.length && has(to)) pieces.push(words.slice(from, to))
-    from = to <= words.length && has(to) ? to : from + 1
-  }
-  return pieces
+  return standsInOrder(withoutCarried(words), sentence) ? agrees : unsure('words')
 }
 
 const WORTH: readonly Readonly<Record<string, readonly string[]>>[] = [BOUND_BEFORE, BOUND_AFTER, DIRECTION, BASIS]
