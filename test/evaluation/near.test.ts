@@ -73,7 +73,7 @@ test('of who does what in the other papers at most one in fifty is confirmed wro
         most,
         SEED,
       )
-    return scoreNear([...share(false, runs(60)), ...share(true, runs(30))], askerOf(document))
+    return scoreNear([...share(false, isLong ? 60 : 15), ...share(true, isLong ? 30 : 8)], askerOf(document))
   })
   const sum = (of: (score: (typeof scores)[number]) => number): number => scores.map(of).reduce((so, one) => so + one)
   const fooled = scores.flatMap((one) => one.fooled).map(({ one }) => one.text)
