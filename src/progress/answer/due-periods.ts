@@ -19,7 +19,7 @@ export interface DebtsAsked {
 
 /** The periods asked about: the one named, or the last month over and the last quarter over. */
 export function periodsAsked(context: QueryContext, question: DebtsAsked): Period[] {
-  const { plan } = context.ground
+  const { plan } = context.office
   const indicators = context.indicators(question.indicators)
   if (question.period) {
     const named = question.period
@@ -36,8 +36,8 @@ export function periodsAsked(context: QueryContext, question: DebtsAsked): Perio
 
 /** Until when each period is to be reported by a region, a note each; periods that owe nothing are left out. */
 export async function dueNotes(context: QueryContext, periods: readonly Period[], region: RegionKey): Promise<Block[]> {
-  const { plan, calendar } = context.ground
-  const deadlines = await deadlinesIn(context.store, context.ground)
+  const { plan, calendar } = context.office
+  const deadlines = await deadlinesIn(context.store, context.office)
   return periods.flatMap((period): Block[] => {
     const deadline = deadlines(period, region)
     return deadline ? [{ kind: 'note', text: `${shortPeriod(period, plan)}截止：${dueText(deadline, calendar)}` }] : []
@@ -46,7 +46,7 @@ export async function dueNotes(context: QueryContext, periods: readonly Period[]
 
 /** The answer where nothing is owed, with the first period that is. */
 export function nothingOwed(context: QueryContext, { period }: Pick<DebtsAsked, 'period'>): Card {
-  const { plan } = context.ground
+  const { plan } = context.office
   const first = plan.rules
     .filter((rule) => rule.indicators.length > 0)
     .map((rule) => rule.from)
@@ -66,7 +66,7 @@ export async function showDeadline(context: QueryContext, question: DebtsAsked, 
   if (!first) return nothingOwed(context, question)
   const notes = await dueNotes(context, periods, region)
   return {
-    title: `${shortPeriod(first, context.ground.plan)}什么时候报`,
+    title: `${shortPeriod(first, context.office.plan)}什么时候报`,
     tone: 'info',
     blocks: [...notes.map(stated), ...(await todayText(context, first, region))],
   }
@@ -77,7 +77,7 @@ const stated = (one: Block): Block =>
 
 /** How many days are left until a deadline, or over since: 还有3天, 已过2天. */
 async function todayText(context: QueryContext, period: Period, region: RegionKey): Promise<Block[]> {
-  const deadline = (await deadlinesIn(context.store, context.ground))(period, region)
+  const deadline = (await deadlinesIn(context.store, context.office))(period, region)
   if (!deadline) return []
   const left = daysBetween(context.today, deadline.lastDay)
   const how = left < 0 ? `已过截止${-left}天，现在报算逾期` : left === 0 ? '就是最后一天' : `还有${left}天`

@@ -15,7 +15,7 @@ export async function waitingBlocks(context: QueryContext): Promise<Block[]> {
 
 /** How many figures wait for review in the asker's own part of the office. */
 export async function waitingIn(context: QueryContext): Promise<number> {
-  const { plan, regions } = context.ground
+  const { plan, regions } = context.office
   const own = regions.all.filter((one) => regions.within(one.key, context.own)).map((one) => one.key)
   return countUnreviewed(context.store, own, plan.year)
 }
