@@ -92,10 +92,7 @@ export const debtsIn = ({ of, when }: LedgerQuery) => ({
 })
 
 /** What one county has not reported has a card with the ways to settle it. */
-function countyOf(
-  { measures, whom, fold, order, of }: LedgerQuery,
-  { regions }: ProgressOffice,
-): RegionKey | undefined {
+function countyOf({ measures, whom, fold, order, of }: LedgerQuery, { regions }: ProgressOffice) {
   const key = placeIn({ whom })
   const isDebts = measures[0] === 'reported' && fold === undefined && order === undefined && of !== 'all'
   return isDebts && key && regions.get(key).level === 'county' ? key : undefined

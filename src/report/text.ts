@@ -5,6 +5,7 @@ import {
   buttons,
   type Card,
   card,
+  divider,
   lead,
   note,
   partsOf,
@@ -121,7 +122,7 @@ export const withOpen = (card: Card, open: Card): Card => ({
   ...card,
   blocks: [
     ...card.blocks.filter((block) => block.kind !== 'note'),
-    { kind: 'divider' },
+    divider(),
     lead('还有下面的等您一句话，没有记录：'),
     ...open.blocks,
   ],

@@ -1,5 +1,5 @@
 /** Which periods are asked about, until when they are due, and what to say where nothing is. */
-import type { Block, Card } from '../../message/card.ts'
+import { type Block, type Card, lead, note, sentence } from '../../message/card.ts'
 import { dayName, daysBetween } from '../../office/day.ts'
 import { dueText } from '../../office/deadline.ts'
 import { shortPeriod } from '../../office/format.ts'
@@ -40,7 +40,7 @@ export async function dueNotes(context: QueryContext, periods: readonly Period[]
   const deadlines = await deadlinesIn(context.store, context.office)
   return periods.flatMap((period): Block[] => {
     const deadline = deadlines(period, region)
-    return deadline ? [{ kind: 'note', text: `${shortPeriod(period, plan)}截止：${dueText(deadline, calendar)}` }] : []
+    return deadline ? [note(`${shortPeriod(period, plan)}截止：${dueText(deadline, calendar)}`)] : []
   })
 }
 
@@ -53,9 +53,7 @@ export function nothingOwed(context: QueryContext, { period }: Pick<DebtsAsked, 
     .sort()[0]
   return {
     title: `${period ? periodName(period) : '本期'}没有应报的指标`,
-    blocks: [
-      { kind: 'text', text: first ? `${plan.year}年从${periodName(first)}开始上报。` : `${plan.year}年没有安排上报。` },
-    ],
+    blocks: [sentence(first ? `${plan.year}年从${periodName(first)}开始上报。` : `${plan.year}年没有安排上报。`)],
   }
 }
 
@@ -72,8 +70,7 @@ export async function showDeadline(context: QueryContext, question: DebtsAsked, 
   }
 }
 
-const stated = (one: Block): Block =>
-  one.kind === 'note' ? { kind: 'text', strong: true, text: `${one.text}。` } : one
+const stated = (one: Block): Block => (one.kind === 'note' ? lead(`${one.text}。`) : one)
 
 /** How many days are left until a deadline, or over since: 还有3天, 已过2天. */
 async function todayText(context: QueryContext, period: Period, region: RegionKey): Promise<Block[]> {
@@ -81,5 +78,5 @@ async function todayText(context: QueryContext, period: Period, region: RegionKe
   if (!deadline) return []
   const left = daysBetween(context.today, deadline.lastDay)
   const how = left < 0 ? `已过截止${-left}天，现在报算逾期` : left === 0 ? '就是最后一天' : `还有${left}天`
-  return [{ kind: 'text', text: `今天${dayName(context.today)}，${how}。` }]
+  return [sentence(`今天${dayName(context.today)}，${how}。`)]
 }

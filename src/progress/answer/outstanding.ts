@@ -1,6 +1,6 @@
 /** What one region still owes, with the ways to settle it. */
 import { closedOf, returnReasons, statesOf } from '../../ledger/index.ts'
-import { type Block, type Button, type Card, lead, partsOf } from '../../message/card.ts'
+import { type Block, type Button, type Card, lead, note, partsOf } from '../../message/card.ts'
 import type { Listed } from '../../message/thread.ts'
 import { shortPeriod } from '../../office/format.ts'
 import { owedFor } from '../../office/owed.ts'
@@ -192,7 +192,7 @@ function settledBlocks(open: readonly Debt[], all: readonly Debt[], plan: Plan):
   if (newest.length === 0 || open.some((one) => one.period === newest[0]?.period)) return []
   const list = [...new Set(newest.flatMap((one) => one.owed.map((indicator) => indicator.short)))]
   const month = shortPeriod(newest[0]?.period ?? ('' as Period), plan)
-  return [{ kind: 'text', strong: true, text: `${month}应报的${list.length}项已报齐：${list.join('、')}。` }]
+  return [lead(`${month}应报的${list.length}项已报齐：${list.join('、')}。`)]
 }
 
 const withInside = async (context: QueryContext, debt: Debt): Promise<Debt> => ({
@@ -225,7 +225,7 @@ const closedAmong = ({ store, office: { regions } }: QueryContext, open: readonl
 /** Straight to the form, where the reader reports for the county. */
 function settleButtons(open: readonly Debt[], closed: ReadonlySet<Period>): Block[] {
   const [newest] = open.filter(({ period }) => !closed.has(period))
-  const locked: Block[] = closed.size === 0 ? [] : [{ kind: 'note', text: lockedNote([...closed].map(periodName)) }]
+  const locked: Block[] = closed.size === 0 ? [] : [note(lockedNote([...closed].map(periodName)))]
   if (!newest) return locked
   const values = { region: newest.region, period: newest.period }
   const buttons: Button[] = [{ label: '填报', command: '填报', values, style: 'primary' }]
