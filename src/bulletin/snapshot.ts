@@ -240,7 +240,7 @@ export const isAtPace = ({ light }: Line): boolean => light === 'green'
 /** Below pace, by a little or by much. */
 export const isBehind = ({ light }: Line): boolean => light === 'red' || light === 'yellow'
 
-/** Points ahead of pace; negative is behind. */
+/** Points ahead of pace, negative is behind; undefined where there is no rate or no pace. */
 export const pointsOf = ({ completion, share }: Line): Amount | undefined =>
   completion === undefined || share === undefined || isZero(share) ? undefined : subtract(completion, share)
 

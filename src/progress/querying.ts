@@ -53,8 +53,8 @@ export async function queried(
 const ALL: readonly Role[] = ['official', 'provincial-coordinator', 'admin']
 
 /**
- * Whether a query asks for what its asker may not see, where each sees their own alone (`sight`).
- * @returns the counties' region that is out of sight; sums of cities and the province are in everybody's
+ * The first region of a query that its asker may not see, where each sees their own alone (`sight`); undefined where all
+ * is in sight, as sums of cities and the province are for everybody.
  */
 export function outOfSight(
   { whom }: Pick<LedgerQuery, 'whom'>,
