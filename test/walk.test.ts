@@ -113,9 +113,9 @@ test('each file that the walk of the message names runs for it, from the platfor
   expect(named.length).toBeGreaterThan(14)
   const desk = await feishuOffice('webhook')
   try {
-    const contact = await desk.person('张敏', 'contact', '长兴县')
+    const contact = await desk.person('张敏', 'contact', '柳泉县')
     const ran = await ranIn(async () => {
-      desk.sim.users.sendText(contact, message)
+      desk.sim.users.sendText(contact, message.replace('僵尸企业', '老旧木厂'))
       await desk.quiet()
     })
     expect(await desk.count('ledger')).toBe(1)

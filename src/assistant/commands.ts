@@ -14,7 +14,7 @@ import type { Plan } from '../office/plan.ts'
 import type { HearAct } from '../open/index.ts'
 import { bindingCommands } from '../people/index.ts'
 import { type Retention, retentionJob } from '../privacy/index.ts'
-import { type Ground as Basis, makeTable, progressCommands } from '../progress/index.ts'
+import { makeTable, type ProgressOffice, progressCommands } from '../progress/index.ts'
 import { REMINDING_LIMITS, readMoves, remindCommands, remindJob } from '../remind/index.ts'
 import {
   type Attachments,
@@ -71,7 +71,7 @@ export interface Means {
   /** what is kept for how long; without it for ever */
   readonly keep?: Retention
   /** of whom figures of single counties are told; of everybody where it is left out */
-  readonly sight?: Basis['sight']
+  readonly sight?: ProgressOffice['sight']
 }
 
 /**
@@ -156,7 +156,7 @@ const planIn = (documents: readonly Document[], { plan, plans }: Means['office']
   documents[plans.findIndex(({ year }) => year === plan.year)]
 
 /** What is handed over in the chat, by its key; undefined: it cannot be made any more. */
-export const makeFile = async (key: string, store: Reader, office: Basis): Promise<Uint8Array | undefined> =>
+export const makeFile = async (key: string, store: Reader, office: ProgressOffice): Promise<Uint8Array | undefined> =>
   (await makeBulletin(key, store, office)) ?? makeTable(key, store, office)
 
 /** A file's key names its period: `bulletin:2025-12…`. */

@@ -5,12 +5,12 @@ import type { Light } from '../office/pace.ts'
 import { endOf } from '../office/period.ts'
 import { type Indicator, indicatorOf } from '../office/plan.ts'
 import type { RegionKey } from '../office/region.ts'
-import type { Ground } from '../progress/index.ts'
+import type { ProgressOffice } from '../progress/index.ts'
 import { NOT_RECEIVED, type Part, written } from './bulletin.ts'
 import { isMeasured, isWhole, type Line, type Snapshot } from './snapshot.ts'
 
 /** 附表1: each indicator's goal, figure and pace, for both versions. */
-export function provinceTable({ province, period }: Snapshot, { plan }: Ground): Part {
+export function provinceTable({ province, period }: Snapshot, { plan }: ProgressOffice): Part {
   return {
     kind: 'table',
     isAnnex: true,
@@ -41,8 +41,8 @@ const LIGHT_MARKS: Readonly<Record<Light, string>> = {
 }
 
 /** One row a city or county: completion rates (for rates the figure) side by side. */
-export function annexes(snapshot: Snapshot, ground: Ground): Part[] {
-  const { plan, regions } = ground
+export function annexes(snapshot: Snapshot, office: ProgressOffice): Part[] {
+  const { plan, regions } = office
   const shown = plan.indicators.filter((one) =>
     [...snapshot.cities, ...snapshot.counties].filter(isMeasured).some((line) => line.indicator === one.id),
   )

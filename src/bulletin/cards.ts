@@ -16,7 +16,7 @@ import { type Period, periodName } from '../office/period.ts'
 import type { PersonId } from '../office/person.ts'
 import { indicatorOf } from '../office/plan.ts'
 import { namesOf } from '../people/index.ts'
-import { amountIn, type Ground, moment, NO_FIGURE, placeName } from '../progress/index.ts'
+import { amountIn, moment, NO_FIGURE, type ProgressOffice, placeName } from '../progress/index.ts'
 import type { Reader } from '../store/index.ts'
 import type { Bulletin, Part } from './bulletin.ts'
 import { faultsIn, type Inconsistency } from './check.ts'
@@ -28,15 +28,15 @@ import { type Difference, differences, isComplete, type Snapshot, takeSnapshot }
 /** The text with the numbers as they stand now; nothing is kept. */
 export async function preview(
   store: Reader,
-  ground: Ground,
+  office: ProgressOffice,
   period: Period,
   now: Instant,
   version: 'internal' | 'public' = 'internal',
 ): Promise<Card> {
-  const snapshot = await takeSnapshot(store, ground, period, now)
-  const faults = faultsIn(snapshot, ground)
-  if (faults.length > 0) return notAdding(faults, ground)
-  const bulletin = compose(snapshot, ground, version)
+  const snapshot = await takeSnapshot(store, office, period, now)
+  const faults = faultsIn(snapshot, office)
+  if (faults.length > 0) return notAdding(faults, office)
+  const bulletin = compose(snapshot, office, version)
   const earlier = await issuedFor(store, period)
   const files: Button[] = [
     { label: '草稿文件', ...pressBulletin({ do: 'files', period, version }) },
@@ -97,7 +97,7 @@ const FAULTS: Readonly<Record<Inconsistency['what'], string>> = {
 }
 
 /** Nothing is shown of numbers that do not add up: somebody would send them on. */
-export const notAdding = (faults: readonly Inconsistency[], { plan, regions }: Ground): Card => ({
+export const notAdding = (faults: readonly Inconsistency[], { plan, regions }: ProgressOffice): Card => ({
   title: '复核没有通过，不能成文',
   tone: 'bad',
   blocks: [
@@ -118,10 +118,10 @@ export const damaged = ({ id }: Issued): Card => ({
 })
 
 /** An issued bulletin's text, with the buttons for its files; of one that was changed since only that it was. */
-export async function shown(store: Reader, ground: Ground, issued: Issued): Promise<Card> {
+export async function shown(store: Reader, office: ProgressOffice, issued: Issued): Promise<Card> {
   if (!issued.isIntact) return damaged(issued)
   const names = await namesOf(store, [issued.by])
-  const bulletin = compose(issued.snapshot, ground, 'internal', issued.id)
+  const bulletin = compose(issued.snapshot, office, 'internal', issued.id)
   return {
     title: `通报 ${issued.id}：数据已固定`,
     subtitle: bulletin.title,
@@ -156,7 +156,7 @@ const partBlock = (part: Exclude<Part, { kind: 'table' }>): Block => ({
 /** What the ledger says now against what was printed. */
 export async function changes(
   store: Reader,
-  ground: Ground,
+  office: ProgressOffice,
   period: Period,
   known: Issued | undefined,
   now: Instant,
@@ -168,7 +168,7 @@ export async function changes(
       blocks: [sentence(`先发“/通报 ${period}”，在预览上固定数据。`)],
     }
   if (!issued.isIntact) return damaged(issued)
-  const all = differences(issued.snapshot, await takeSnapshot(store, ground, period, now))
+  const all = differences(issued.snapshot, await takeSnapshot(store, office, period, now))
   return {
     title: `通报 ${issued.id}：${all.length === 0 ? '固定以来没有变化' : `${all.length}处与台账不同`}`,
     tone: all.length === 0 ? 'good' : 'warn',
@@ -176,12 +176,12 @@ export async function changes(
       sentence(
         `通报固定于${moment(issued.at)}，与现在的台账（省级已接收）比：${all.length === 0 ? '没有变化。' : `${all.length}处不同。`}`,
       ),
-      ...(all.length > 0 ? [differencesTable(all, ground)] : []),
+      ...(all.length > 0 ? [differencesTable(all, office)] : []),
     ],
   }
 }
 
-const differencesTable = (all: readonly Difference[], { plan, regions }: Ground): Block => ({
+const differencesTable = (all: readonly Difference[], { plan, regions }: ProgressOffice): Block => ({
   kind: 'table',
   columns: [
     { key: 'place', name: '地方' },

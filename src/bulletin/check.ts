@@ -2,7 +2,7 @@
 import { type Amount, compare, divide, isZero, total } from '../office/amount.ts'
 import { type Indicator, indicatorOf } from '../office/plan.ts'
 import type { RegionKey } from '../office/region.ts'
-import type { Ground } from '../progress/index.ts'
+import type { ProgressOffice } from '../progress/index.ts'
 import { isMeasured, type Line, linesIn, type Snapshot } from './snapshot.ts'
 
 export interface Inconsistency {
@@ -15,16 +15,16 @@ export interface Inconsistency {
  * The numbers of a snapshot added up anew, before anything of it is shown.
  * @returns none where every number is the sum of its parts and follows from the others
  */
-export function faultsIn(snapshot: Snapshot, ground: Ground): Inconsistency[] {
+export function faultsIn(snapshot: Snapshot, office: ProgressOffice): Inconsistency[] {
   return linesIn(snapshot).flatMap((line) => {
     const fault = (what: Inconsistency['what']): Inconsistency => ({
       region: line.region,
       indicator: line.indicator,
       what,
     })
-    const indicator = indicatorOf(ground.plan, line.indicator)
+    const indicator = indicatorOf(office.plan, line.indicator)
     return [
-      ...(adds(line, indicator, snapshot, ground) ? [] : [fault('sum')]),
+      ...(adds(line, indicator, snapshot, office) ? [] : [fault('sum')]),
       ...(isRatio(line, indicator) ? [] : [fault('completion')]),
       ...(line.isCarried && line.light === 'green' ? [fault('light')] : []),
       ...(line.reported > line.of || (isMeasured(line) && indicator.kind !== 'rate' && line.reported === 0)
@@ -36,7 +36,7 @@ export function faultsIn(snapshot: Snapshot, ground: Ground): Inconsistency[] {
 }
 
 /** A city is the sum of its counties, the province of all; rates add up to nothing. */
-function adds(line: Line, indicator: Indicator, { counties }: Snapshot, { regions }: Ground): boolean {
+function adds(line: Line, indicator: Indicator, { counties }: Snapshot, { regions }: ProgressOffice): boolean {
   if (indicator.kind === 'rate' || regions.get(line.region).level === 'county') return true
   const parts = counties.filter((one) => one.indicator === line.indicator && regions.within(one.region, line.region))
   const held = parts.flatMap(({ cumulative }) => cumulative ?? [])

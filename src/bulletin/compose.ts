@@ -7,7 +7,7 @@ import { dayOf, fullDayName, monthOf } from '../office/day.ts'
 import { endOf, kindOf, periodName } from '../office/period.ts'
 import { type Indicator, indicatorOf } from '../office/plan.ts'
 import type { RegionKey } from '../office/region.ts'
-import type { Ground } from '../progress/index.ts'
+import type { ProgressOffice } from '../progress/index.ts'
 import { annexes, provinceTable } from './annexes.ts'
 import { type Bulletin, NOT_RECEIVED, type Part, type Version, written } from './bulletin.ts'
 import {
@@ -28,8 +28,8 @@ import { summaryOf } from './summary.ts'
  * @param version the public one names no place that is behind or late, and has neither annexes nor a summary
  * @param id of the snapshot; a draft that is not kept has none
  */
-export function compose(snapshot: Snapshot, ground: Ground, version: Version, id?: string): Bulletin {
-  const { plan } = ground
+export function compose(snapshot: Snapshot, office: ProgressOffice, version: Version, id?: string): Bulletin {
+  const { plan } = office
   const isPublic = version === 'public'
   const subject = plan.title.replace(/^\d{4}年/, '').replace(/工作要点$/, '')
   const titleLines = [`关于${spanName(snapshot)}${subject}`, '工作进展情况的通报']
@@ -40,18 +40,18 @@ export function compose(snapshot: Snapshot, ground: Ground, version: Version, id
     addressees: plan.addressees ?? '各市、县（市、区）',
     parts: [
       { kind: 'heading', text: '一、总体情况' },
-      { kind: 'paragraph', text: overall(snapshot, ground) },
+      { kind: 'paragraph', text: overall(snapshot, office) },
       { kind: 'heading', text: '二、主要指标完成情况' },
-      ...mainPoints(snapshot, ground),
+      ...mainPoints(snapshot, office),
       { kind: 'heading', text: '三、各地进展' },
-      ...placesParts(snapshot, ground, isPublic),
-      ...(isPublic ? [] : disciplineParts(snapshot, ground)),
+      ...placesParts(snapshot, office, isPublic),
+      ...(isPublic ? [] : disciplineParts(snapshot, office)),
       { kind: 'heading', text: isPublic ? '四、下一步工作' : '五、下一步工作' },
-      { kind: 'paragraph', text: nextSteps(snapshot, ground, isPublic) },
-      provinceTable(snapshot, ground),
-      ...(isPublic ? [] : annexes(snapshot, ground)),
+      { kind: 'paragraph', text: nextSteps(snapshot, office, isPublic) },
+      provinceTable(snapshot, office),
+      ...(isPublic ? [] : annexes(snapshot, office)),
     ],
-    ...(!isPublic && { summary: summaryOf(snapshot, ground) }),
+    ...(!isPublic && { summary: summaryOf(snapshot, office) }),
     issuer: plan.issuer,
     day: fullDayName(dayOf(snapshot.at)),
     footnote: `数据为省级已接收的上报，截至${fullDayName(endOf(snapshot.period))}${id ? `；快照${id}` : '；草稿，数据未固定'}${snapshot.allocation ? `；任务分解来源：${snapshot.allocation}` : ''}。`,
@@ -69,7 +69,7 @@ function spanName({ period }: Snapshot): string {
 const incomplete = ({ received }: Snapshot): string =>
   `本通报形成时，省级收齐数据的县（市、区）为${received.counties}个，应报${received.of}个，有关合计数为不完全统计。`
 
-function overall(snapshot: Snapshot, { plan }: Ground): string {
+function overall(snapshot: Snapshot, { plan }: ProgressOffice): string {
   const { province, period } = snapshot
   const known = province.filter(isMeasured)
   const silent = province.length - known.length
@@ -111,7 +111,7 @@ const NUMERALS = [
   '二十',
 ]
 
-function mainPoints({ province }: Snapshot, { plan }: Ground): Part[] {
+function mainPoints({ province }: Snapshot, { plan }: ProgressOffice): Part[] {
   const known = province.filter((one) => one.cumulative !== undefined)
   if (known.length === 0) return [{ kind: 'paragraph', text: '本期没有省级已接收的数据。' }]
   return known.map((line, index): Part => {
@@ -158,8 +158,8 @@ const beyondText = (beyond: Amount, indicator: Indicator): string =>
 const FEW = 3
 const MANY = 10
 
-function placesParts(snapshot: Snapshot, ground: Ground, isPublic: boolean): Part[] {
-  const { plan, regions } = ground
+function placesParts(snapshot: Snapshot, office: ProgressOffice, isPublic: boolean): Part[] {
+  const { plan, regions } = office
   const paced = plan.indicators.filter((one) => one.kind !== 'rate')
   const listed = (lines: readonly Line[]) =>
     lines.map((one) => `${regions.get(one.region).name}（${percent(one.completion ?? amount(0))}）`).join('、')
@@ -175,7 +175,7 @@ function placesParts(snapshot: Snapshot, ground: Ground, isPublic: boolean): Par
     if (ahead.length > 0) leaders.push(`${short}：${listed(ahead)}`)
     if (last.length > 0) laggards.push(`${short}：${listed(last)}`)
   }
-  const twice = isPublic ? undefined : redTwice(snapshot, ground)
+  const twice = isPublic ? undefined : redTwice(snapshot, office)
   const points: readonly (readonly [head: string, text: string | undefined])[] = [
     [
       '进展较快的市',
@@ -193,7 +193,7 @@ function placesParts(snapshot: Snapshot, ground: Ground, isPublic: boolean): Par
   ]
 }
 
-function redTwice({ counties }: Snapshot, { plan, regions }: Ground): string | undefined {
+function redTwice({ counties }: Snapshot, { plan, regions }: ProgressOffice): string | undefined {
   const texts = plan.indicators.flatMap(({ id, short }) => {
     const red = counties.filter((one) => one.indicator === id && one.redTwice)
     if (red.length === 0) return []
@@ -203,7 +203,7 @@ function redTwice({ counties }: Snapshot, { plan, regions }: Ground): string | u
   return texts.length > 0 ? texts.join('；') : undefined
 }
 
-function disciplineParts({ discipline, period }: Snapshot, { regions }: Ground): Part[] {
+function disciplineParts({ discipline, period }: Snapshot, { regions }: ProgressOffice): Part[] {
   const names = (keys: readonly RegionKey[]) =>
     keys.length === 0
       ? '无'
@@ -221,7 +221,7 @@ function disciplineParts({ discipline, period }: Snapshot, { regions }: Ground):
   ]
 }
 
-function nextSteps({ ahead, province, discipline }: Snapshot, { plan }: Ground, isPublic: boolean): string {
+function nextSteps({ ahead, province, discipline }: Snapshot, { plan }: ProgressOffice, isPublic: boolean): string {
   const behind = province
     .filter(isMeasured)
     .filter(isBehind)

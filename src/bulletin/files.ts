@@ -6,7 +6,7 @@
 import type { OutgoingFile } from '../message/outgoing.ts'
 import { type Instant, instant } from '../office/day.ts'
 import { type Period, parsePeriod } from '../office/period.ts'
-import type { Ground } from '../progress/index.ts'
+import type { ProgressOffice } from '../progress/index.ts'
 import type { Reader } from '../store/index.ts'
 import { type Form, fileOf } from '../tables/handing.ts'
 import { workbook } from '../tables/workbook.ts'
@@ -41,23 +41,23 @@ export interface BulletinFiles {
  */
 export async function bulletinFiles(
   store: Reader,
-  ground: Ground,
+  office: ProgressOffice,
   id: string,
   version: Version,
 ): Promise<BulletinFiles | undefined> {
   const issued = await issuedById(store, id)
-  return issued?.isIntact ? filesOf(compose(issued.snapshot, ground, version, id), version, id) : undefined
+  return issued?.isIntact ? filesOf(compose(issued.snapshot, office, version, id), version, id) : undefined
 }
 
 /** The files of what would be issued now; its numbers go on moving with the ledger, and its name says so. */
 export async function bulletinDraft(
   store: Reader,
-  ground: Ground,
+  office: ProgressOffice,
   period: Period,
   version: Version,
   now: Instant,
 ): Promise<BulletinFiles> {
-  return filesOf(compose(await takeSnapshot(store, ground, period, now), ground, version), version, `${period}草稿`)
+  return filesOf(compose(await takeSnapshot(store, office, period, now), office, version), version, `${period}草稿`)
 }
 
 function filesOf(bulletin: Bulletin, version: Version, mark: string): BulletinFiles {
@@ -74,15 +74,19 @@ function filesOf(bulletin: Bulletin, version: Version, mark: string): BulletinFi
  * The file that a key of `issuedFile` or `draftFile` names.
  * @returns undefined for a key of somebody else's, or of what is not there any more
  */
-export async function makeBulletin(key: string, store: Reader, ground: Ground): Promise<Uint8Array | undefined> {
+export async function makeBulletin(
+  key: string,
+  store: Reader,
+  office: ProgressOffice,
+): Promise<Uint8Array | undefined> {
   const [kind, first = '', second = '', third = '', fourth = ''] = key.split('/')
   const version: Version = second === 'public' ? 'public' : 'internal'
   if (kind === 'bulletin') {
-    const files = await bulletinFiles(store, ground, first, version)
+    const files = await bulletinFiles(store, office, first, version)
     return third === 'xlsx' ? files?.tables() : files?.text()
   }
   const period = kind === 'draft' ? parsePeriod(first) : undefined
   if (!period) return undefined
-  const files = await bulletinDraft(store, ground, period, version, instant(Number(fourth)))
+  const files = await bulletinDraft(store, office, period, version, instant(Number(fourth)))
   return third === 'xlsx' ? files.tables() : files.text()
 }

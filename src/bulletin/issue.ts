@@ -10,7 +10,7 @@ import { dayOf, type Instant } from '../office/day.ts'
 import { endOf, type Period, periodName, periodOf, readPeriod } from '../office/period.ts'
 import type { PersonId, Role } from '../office/person.ts'
 import { type Changeable, partsChanged, single } from '../open/index.ts'
-import { type Ground, monthOver } from '../progress/index.ts'
+import { monthOver, type ProgressOffice } from '../progress/index.ts'
 import type { Reader } from '../store/index.ts'
 import { fileComes, filesInPrivate, handing } from '../tables/handing.ts'
 import { changes, damaged, notAdding, notReady, preview, shown } from './cards.ts'
@@ -25,14 +25,14 @@ const PROVINCE: readonly Role[] = ['provincial-coordinator']
 type Meant = Pressed<typeof bulletinInput>
 
 /** 通报: the preview of a period, freezing it, what has changed since, its files. For the province's coordinators. */
-export const bulletinCommand = (ground: Ground): Command =>
+export const bulletinCommand = (office: ProgressOffice): Command =>
   command({
     name: '通报',
     words: ['bulletin'],
     right: { kind: 'role', roles: PROVINCE },
     summary: '月度通报：预览、固定数据、看固定以后的变化',
     help: { group: 'figures', rank: 10, acts: ['bulletin'], begins: true },
-    example: () => `/通报 ${ground.plan.year}-06`,
+    example: () => `/通报 ${office.plan.year}-06`,
     intents: ['bulletin'],
     effect: 'reads',
     input: bulletinInput,
@@ -40,7 +40,7 @@ export const bulletinCommand = (ground: Ground): Command =>
       const values = partsChanged(PARTS, act, before)
       return values && { values }
     },
-    run: (asked, pressed) => run(ground, asked, pressed),
+    run: (asked, pressed) => run(office, asked, pressed),
   })
 
 /** What words may change of the bulletin shown: its version (对外的那种), its period (换成5月的). */
@@ -54,8 +54,8 @@ const PARTS: Readonly<Record<string, Changeable>> = {
   }),
 }
 
-async function run(ground: Ground, asked: Asked, pressed: Meant): Promise<Outcome> {
-  const { plan } = ground
+async function run(office: ProgressOffice, asked: Asked, pressed: Meant): Promise<Outcome> {
+  const { plan } = office
   const { store, now } = asked
   const [first = '', second = ''] = asked.text.trim().split(/\s+/)
   const id = pressed.bulletin ?? (/^\d{4}(?:-[\w]+)?-\d+$/.test(first) ? first : undefined)
@@ -68,13 +68,13 @@ async function run(ground: Ground, asked: Asked, pressed: Meant): Promise<Outcom
       `这里的台账是${plan.year}年的，请写${plan.year}年的时期，例如：/通报 ${plan.year}-06`,
     )
   if (endOf(period) > dayOf(now)) return say(`${periodName(period)}还没有结束`, '等本期结束、数据接收以后再出通报。')
-  if (pressed.do === 'freeze') return issue(ground, asked, period, pressed.early !== undefined)
+  if (pressed.do === 'freeze') return issue(office, asked, period, pressed.early !== undefined)
   if (pressed.do === 'files') return handOver(asked, pressed, period, known)
   const isChanges = pressed.do === 'changes' || /变化|差异|更正/.test(second)
-  if (isChanges) return reply(await changes(store, ground, period, known, now))
+  if (isChanges) return reply(await changes(store, office, period, known, now))
   const { version } = pressed
   return {
-    ...reply(known ? await shown(store, ground, known) : await preview(store, ground, period, now, version)),
+    ...reply(known ? await shown(store, office, known) : await preview(store, office, period, now, version)),
     ...(!known && { opens: pressBulletin({ period, version }) }),
   }
 }
@@ -107,19 +107,19 @@ const handed = (
  * Issued only when all that is owed was received, unless the person goes on in spite of that; and only when it adds up.
  * @param early the person was told what is missing and goes on
  */
-async function issue(ground: Ground, asked: Asked, period: Period, early: boolean): Promise<Outcome> {
+async function issue(office: ProgressOffice, asked: Asked, period: Period, early: boolean): Promise<Outcome> {
   const { person, store, now, message } = asked
   if (!person) throw new Error('the right is checked before: only a listed person issues')
-  const snapshot = await takeSnapshot(store, ground, period, now)
-  const faults = faultsIn(snapshot, ground)
-  if (faults.length > 0) return refused(notAdding(faults, ground))
+  const snapshot = await takeSnapshot(store, office, period, now)
+  const faults = faultsIn(snapshot, office)
+  if (faults.length > 0) return refused(notAdding(faults, office))
   if (!isComplete(snapshot) && !early) return refused(notReady(snapshot))
   const id = `${period}-${(await issuedFor(store, period)).length + 1}`
   const { statement, issued } = freeze(snapshot, id, person.id)
   const files =
     message.chat.kind === 'group' ? [] : [issuedFile(id, 'internal', 'docx'), issuedFile(id, 'internal', 'xlsx')]
   return {
-    ...handed(files, await shown(store, ground, issued), asked),
+    ...handed(files, await shown(store, office, issued), asked),
     status: 'issued',
     writes: [statement],
     replaceCard: true,
@@ -132,12 +132,12 @@ async function issue(ground: Ground, asked: Asked, period: Period, early: boolea
  */
 export async function bulletinDraftMessages(
   store: Reader,
-  ground: Ground,
+  office: ProgressOffice,
   period: Period,
   { key, person, now }: { readonly key: string; readonly person: PersonId; readonly now: Instant },
 ): Promise<Outgoing[]> {
   const to = { kind: 'person', person } as const
-  const card = { ...(await preview(store, ground, period, now)), title: periodClosed(periodName(period)) }
+  const card = { ...(await preview(store, office, period, now)), title: periodClosed(periodName(period)) }
   return [{ key, to, card, due: now }, handing(draftFile(period, 'docx', now), to, key, now)]
 }
 

@@ -9,7 +9,7 @@ import type { Light } from '../office/pace.ts'
 import { endOf, nextPeriod, type Period, previousPeriod } from '../office/period.ts'
 import { hasTask, type IndicatorId } from '../office/plan.ts'
 import type { RegionKey } from '../office/region.ts'
-import { attendance, deadlinesIn, firstReports, type Ground } from '../progress/index.ts'
+import { attendance, deadlinesIn, firstReports, type ProgressOffice } from '../progress/index.ts'
 import { type PlaceStanding, standingsOf } from '../query/index.ts'
 import type { Reader } from '../store/index.ts'
 
@@ -66,25 +66,30 @@ export interface Snapshot {
  * carried forward; who was late, missing, returned; the deadlines ahead.
  * @param now the day from which deadlines are ahead, and the snapshot's time
  */
-export async function takeSnapshot(store: Reader, ground: Ground, period: Period, now: Instant): Promise<Snapshot> {
-  const { plan, regions } = ground
+export async function takeSnapshot(
+  store: Reader,
+  office: ProgressOffice,
+  period: Period,
+  now: Instant,
+): Promise<Snapshot> {
+  const { plan, regions } = office
   const end = endOf(period)
   const places = [
     [regions.province.key],
     regions.cities(end).map((one) => one.key),
     regions.counties(end).map((one) => one.key),
   ] as const
-  const [province, cities, counties] = await linesOf(store, ground, places, period)
+  const [province, cities, counties] = await linesOf(store, office, places, period)
   return {
     period,
     at: now,
     allocation: plan.allocation.source,
-    received: receivedIn(counties, ground, period),
+    received: receivedIn(counties, office, period),
     province,
     cities,
     counties,
-    discipline: await disciplineOf(store, ground, period),
-    ahead: await aheadOf(store, ground, period, dayOf(now)),
+    discipline: await disciplineOf(store, office, period),
+    ahead: await aheadOf(store, office, period, dayOf(now)),
   }
 }
 
@@ -98,14 +103,14 @@ type Levels<T> = readonly [province: T, cities: T, counties: T]
 
 async function linesOf(
   store: Reader,
-  ground: Ground,
+  office: ProgressOffice,
   places: Levels<readonly RegionKey[]>,
   period: Period,
 ): Promise<Levels<Line[]>> {
-  const { indicators } = ground.plan
+  const { indicators } = office.plan
   const all = { places: places.flat(), indicators, basis: 'official' } as const
-  const standings = await standingsOf(store, ground, { ...all, period })
-  const earlier = await standingsOf(store, ground, { ...all, period: previousPeriod(period) })
+  const standings = await standingsOf(store, office, { ...all, period })
+  const earlier = await standingsOf(store, office, { ...all, period: previousPeriod(period) })
   const before = new Map(earlier.map((one) => [keyOf(one), one]))
   // a figure counts in the sums with a task or without one, so that its line stands among their parts
   const told = standings.filter((one) => one.task || one.value !== undefined)
@@ -141,7 +146,11 @@ function lineOf(standing: PlaceStanding, before: PlaceStanding | undefined): Lin
 
 const isRed = ({ light, isCarried }: PlaceStanding): boolean => light === 'red' && !isCarried
 
-function receivedIn(counties: readonly Line[], { plan, regions }: Ground, period: Period): Snapshot['received'] {
+function receivedIn(
+  counties: readonly Line[],
+  { plan, regions }: ProgressOffice,
+  period: Period,
+): Snapshot['received'] {
   const owed = owedFor(plan, period)
   const received = new Set(
     counties
@@ -156,9 +165,9 @@ function receivedIn(counties: readonly Line[], { plan, regions }: Ground, period
 }
 
 /** Who did not report, reported late, had to do it again or corrected; each county once. */
-async function disciplineOf(store: Reader, ground: Ground, period: Period): Promise<Snapshot['discipline']> {
-  const { plan, regions } = ground
-  const all = attendance(ground, regions.province.key, period, await reportedFor(store, period))
+async function disciplineOf(store: Reader, office: ProgressOffice, period: Period): Promise<Snapshot['discipline']> {
+  const { plan, regions } = office
+  const all = attendance(office, regions.province.key, period, await reportedFor(store, period))
   const entries = await actsOn(
     store,
     all.map((one) => one.region.key),
@@ -169,7 +178,7 @@ async function disciplineOf(store: Reader, ground: Ground, period: Period): Prom
   const who = (test: (act: string) => boolean) => [
     ...new Set(entries.filter((one) => test(one.act)).map((one) => one.region)),
   ]
-  const firsts = await firstReports(store, ground, period)
+  const firsts = await firstReports(store, office, period)
   return {
     owing: all.length,
     missing: all.filter((one) => one.missing.length > 0).map((one) => one.region.key),
@@ -183,11 +192,11 @@ async function disciplineOf(store: Reader, ground: Ground, period: Period): Prom
 }
 
 /** The next two deadlines of the same cadence. */
-async function aheadOf(store: Reader, ground: Ground, period: Period, today: Day): Promise<Snapshot['ahead']> {
-  const deadlines = await deadlinesIn(store, ground)
+async function aheadOf(store: Reader, office: ProgressOffice, period: Period, today: Day): Promise<Snapshot['ahead']> {
+  const deadlines = await deadlinesIn(store, office)
   const ahead: Snapshot['ahead'][number][] = []
   for (let next = nextPeriod(period); ahead.length < 2; next = nextPeriod(next)) {
-    const deadline = deadlines(next, ground.regions.province.key)
+    const deadline = deadlines(next, office.regions.province.key)
     if (!deadline) break
     const { due, lastDay } = deadline
     if (lastDay >= today) ahead.push({ period: next, due, text: `${dayName(due)}（${weekdayName(due)}）` })
@@ -233,7 +242,7 @@ export const isAtPace = ({ light }: Line): boolean => light === 'green'
 /** Below pace, by a little or by much. */
 export const isBehind = ({ light }: Line): boolean => light === 'red' || light === 'yellow'
 
-/** Points ahead of pace; negative is behind. */
+/** Points ahead of pace, negative is behind; undefined where there is no rate or no pace. */
 export const pointsOf = ({ completion, share }: Line): Amount | undefined =>
   completion === undefined || share === undefined || isZero(share) ? undefined : subtract(completion, share)
 

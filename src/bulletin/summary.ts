@@ -5,7 +5,7 @@ import type { Light } from '../office/pace.ts'
 import { endOf } from '../office/period.ts'
 import { indicatorOf } from '../office/plan.ts'
 import type { RegionKey } from '../office/region.ts'
-import type { Ground } from '../progress/index.ts'
+import type { ProgressOffice } from '../progress/index.ts'
 import { isAtPace, isBehind, isMeasured, isWhole, type Line, type Snapshot } from './snapshot.ts'
 
 /** Bars of one scale, the longest 100 per cent or more: a place or an indicator each. */
@@ -29,7 +29,7 @@ export interface Summary {
 }
 
 /** The page 领导摘要: three sentences and three charts, from frozen numbers alone. */
-export function summaryOf(snapshot: Snapshot, ground: Ground): Summary {
+export function summaryOf(snapshot: Snapshot, office: ProgressOffice): Summary {
   const { province, received, discipline, period } = snapshot
   const known = province.filter(isMeasured)
   const behind = known.filter(isBehind)
@@ -37,18 +37,18 @@ export function summaryOf(snapshot: Snapshot, ground: Ground): Summary {
     title: '领导摘要',
     lines: [
       `截至${fullDayName(endOf(period))}，有数据的${known.length}项指标中，达到序时或目标的${known.filter(isAtPace).length}项，落后的${behind.length}项。`,
-      behind.length > 0 ? `需要关注：${behind.map((one) => shortfall(one, ground)).join('；')}。` : '没有落后的指标。',
+      behind.length > 0 ? `需要关注：${behind.map((one) => shortfall(one, office)).join('；')}。` : '没有落后的指标。',
       `应报${discipline.owing}个县（市、区），未报齐${discipline.missing.length}个；省级收齐${received.counties}个。`,
     ],
     charts: [
-      ofIndicators(known, ground),
-      ofCities(snapshot, ground, '各市达到序时的指标', (lines) => lines.filter(isWhole), isAtPace),
-      ofCities(snapshot, ground, '各市收齐数据的指标', (lines) => lines, isWhole),
+      ofIndicators(known, office),
+      ofCities(snapshot, office, '各市达到序时的指标', (lines) => lines.filter(isWhole), isAtPace),
+      ofCities(snapshot, office, '各市收齐数据的指标', (lines) => lines, isWhole),
     ],
   }
 }
 
-function shortfall({ indicator, completion, share }: Line, { plan }: Ground): string {
+function shortfall({ indicator, completion, share }: Line, { plan }: ProgressOffice): string {
   const { short } = indicatorOf(plan, indicator)
   if (completion === undefined) return short
   return `${short}完成率${percent(completion)}${share === undefined ? '' : `，序时${percent(share)}`}`
@@ -60,7 +60,7 @@ const TONES: Readonly<Partial<Record<Light, Tone>>> = { green: 'good', yellow: '
 const toneOf = ({ light }: Line): Tone => (light && TONES[light]) ?? 'open'
 
 /** Rates have no completion and stand in the text. */
-function ofIndicators(lines: readonly Line[], { plan }: Ground): Chart {
+function ofIndicators(lines: readonly Line[], { plan }: ProgressOffice): Chart {
   const bars = lines.flatMap((line) => {
     const { completion, share } = line
     if (completion === undefined) return []
@@ -75,7 +75,7 @@ const atMostWhole = (ratio: Amount): number => (compare(ratio, '1' as Amount) > 
 /** Of each city's indicators that have a pace, how many are so. */
 function ofCities(
   { cities }: Snapshot,
-  { plan, regions }: Ground,
+  { plan, regions }: ProgressOffice,
   title: string,
   counted: (lines: readonly Line[]) => readonly Line[],
   is: (line: Line) => boolean,

@@ -28,12 +28,12 @@ export interface BulletinOptions {
 export async function exportBulletin(which: string, options: BulletinOptions): Promise<void> {
   const { version } = options
   if (version !== 'internal' && version !== 'public') throw new UsageError(text.version(version))
-  await withGround(async (store, ground) => {
+  await withOffice(async (store, office) => {
     const isId = /^\d{4}-[\w]+-\d+$/.test(which)
-    const id = isId ? which : await lastIssued(store, periodOf(which, ground))
-    const issued = id === undefined ? undefined : await bulletinFiles(store, ground, id, version)
+    const id = isId ? which : await lastIssued(store, periodOf(which, office))
+    const issued = id === undefined ? undefined : await bulletinFiles(store, office, id, version)
     if (isId && !issued) throw new Failure(text.noBulletin(which))
-    const files = issued ?? (await bulletinDraft(store, ground, over(which, ground, options), version, nowOf(options)))
+    const files = issued ?? (await bulletinDraft(store, office, over(which, office, options), version, nowOf(options)))
     await write(store, `通报 ${which}`, options.out, await files.text())
     if (options.tables) await write(store, `通报附表 ${which}`, options.tables, await files.tables())
     if (!issued) console.error(text.draft(which))
@@ -50,19 +50,19 @@ export interface TableOptions {
  * @throws UsageError for no period of the plan, NoDatabase where there is none, Failure where it cannot be written
  */
 export async function exportLedger(period: string, { out }: TableOptions): Promise<void> {
-  await withGround(async (store, ground) =>
-    write(store, `台账 ${period}`, out, await workbook([await ledgerSheet(store, ground, periodOf(period, ground))])),
+  await withOffice(async (store, office) =>
+    write(store, `台账 ${period}`, out, await workbook([await ledgerSheet(store, office, periodOf(period, office))])),
   )
 }
 
 /** Where each city and county stands at a period's end, as .xlsx. @throws as `exportLedger` */
 export async function exportCompletion(period: string, { out }: TableOptions): Promise<void> {
-  await withGround(async (store, ground) =>
+  await withOffice(async (store, office) =>
     write(
       store,
       `完成情况 ${period}`,
       out,
-      await workbook(await completionSheets(store, ground, periodOf(period, ground))),
+      await workbook(await completionSheets(store, office, periodOf(period, office))),
     ),
   )
 }
@@ -73,17 +73,17 @@ export async function exportCompletion(period: string, { out }: TableOptions): P
  * @throws UsageError where no indicator has that name, else as `exportLedger`
  */
 export async function exportRanking(name: string, period: string, { out }: TableOptions): Promise<void> {
-  await withGround(async (store, ground) => {
-    const indicator = ground.plan.indicators.find((one) => [one.id, one.name, one.short, ...one.aliases].includes(name))
+  await withOffice(async (store, office) => {
+    const indicator = office.plan.indicators.find((one) => [one.id, one.name, one.short, ...one.aliases].includes(name))
     if (!indicator)
-      throw new UsageError(text.noIndicator(name, ground.plan.indicators.map((one) => one.short).join('、')))
-    const sheets = await rankingSheets(store, ground, indicator, periodOf(period, ground))
+      throw new UsageError(text.noIndicator(name, office.plan.indicators.map((one) => one.short).join('、')))
+    const sheets = await rankingSheets(store, office, indicator, periodOf(period, office))
     await write(store, `排名 ${indicator.short} ${period}`, out, await workbook(sheets))
   })
 }
 
 /** The office as its database has it: an imported allocation wins, a demo's is a demo's alone. */
-export async function withGround<T>(work: (store: Store, ground: Office) => Promise<T>): Promise<T> {
+export async function withOffice<T>(work: (store: Store, office: Office) => Promise<T>): Promise<T> {
   const store = existingStore()
   try {
     const shipped = openOffice()
@@ -109,8 +109,8 @@ export function nowOf({ now }: { readonly now?: string }): Instant {
 }
 
 /** @throws Failure when the period is not over: a bulletin sums up what has ended */
-function over(which: string, ground: Office, options: BulletinOptions): Period {
-  const period = periodOf(which, ground)
+function over(which: string, office: Office, options: BulletinOptions): Period {
+  const period = periodOf(which, office)
   if (endOf(period) > dayOf(nowOf(options))) throw new Failure(text.notOver(which))
   return period
 }

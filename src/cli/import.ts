@@ -9,7 +9,7 @@ import { keepAllocation, readAllocation, readMonthly } from '../progress/index.t
 import { bookMonthly } from '../report/index.ts'
 import type { Store } from '../store/index.ts'
 import { rowsOf, SheetUnreadable } from '../tables/workbook.ts'
-import { nowOf, periodOf, withGround } from './export.ts'
+import { nowOf, periodOf, withOffice } from './export.ts'
 import { inWords } from './fault.ts'
 import { print } from './jsonl.ts'
 import { reader } from './open.ts'
@@ -31,7 +31,7 @@ export async function importAllocation(
   options: ImportOptions & { source: string; sql?: boolean; exceeds?: boolean },
 ): Promise<boolean> {
   const rows = await tableIn(file)
-  return withGround(async (store, office) => {
+  return withOffice(async (store, office) => {
     const person = await personCalled(store, options)
     const read = readAllocation(rows, office)
     if (!read.ok) return refused(read.faults)
@@ -57,7 +57,7 @@ export async function importMonthly(
   options: ImportOptions & { period: string; reason?: string },
 ): Promise<boolean> {
   const rows = await tableIn(file)
-  return withGround(async (store, office) => {
+  return withOffice(async (store, office) => {
     const person = await personCalled(store, options)
     const read = readMonthly(rows, office, periodOf(options.period, office))
     if (!read.ok) return refused(read.faults)

@@ -15,7 +15,10 @@ import { Failure } from './usage.ts'
 export const atTheMachine = (what: Accessed['what'], whom: string) =>
   accessed({ at: instant(Date.now()), who: `cli:${userInfo().username}`, what, whom })
 
-/** JSON of everything, to standard output. @param called id, name or account */
+/**
+ * JSON of all that is held of a person, to standard output; who had it handed out is written down.
+ * @param called id, name or account
+ */
 export async function exportPerson(called: string): Promise<void> {
   await withPerson(called, async (store, person) => {
     await store.commit([atTheMachine('export', person)])

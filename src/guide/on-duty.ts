@@ -41,7 +41,7 @@ export function onDutyFor(
   return undefined
 }
 
-/** The county for which somebody asks: the first of which they are the contact. */
+/** The county for which somebody asks: the first of which they are the contact; undefined for who is none. */
 export const countyOf = (person: Person | undefined): RegionKey | undefined =>
   person?.posts.find(({ role }) => role === 'contact')?.region
 

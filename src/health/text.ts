@@ -141,7 +141,7 @@ export const begins = (name: PartName, { text, mend }: Part): Card => ({
   tone: 'warn',
   blocks: [
     sentence(`${text}。`),
-    ...(mend ? [{ kind: 'text' as const, text: `怎么办：${mend}。` }] : []),
+    ...(mend ? [sentence(`怎么办：${mend}。`)] : []),
     note('恢复后会再告诉您；其余各项看 /healthz 或 yaodian doctor。'),
   ],
 })
@@ -152,7 +152,7 @@ export const unwritableAlert = (parts: readonly Part[]): Card => ({
   tone: 'warn',
   blocks: [
     sentence('数据库写不进去：现在报来的数都没有记下，发送人会看到“没有记录”。'),
-    ...parts.map(({ text, mend }) => ({ kind: 'text' as const, text: `${text}。${mend ? `怎么办：${mend}。` : ''}` })),
+    ...parts.map(({ text, mend }) => sentence(`${text}。${mend ? `怎么办：${mend}。` : ''}`)),
   ],
 })
 

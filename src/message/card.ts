@@ -183,6 +183,12 @@ export const table = (columns: readonly Column[], rows: readonly Row[], caption?
   ...(caption && { caption }),
 })
 
+/** Bars, or a line through periods; a channel that cannot draw says the title. */
+export const chart = (chart: Chart): Of<'chart'> => ({ kind: 'chart', chart })
+
+/** A line between what belongs together and what follows. */
+export const divider = (): Of<'divider'> => ({ kind: 'divider' })
+
 /** A column of a table. @param key of the rows' cells @param align right for figures */
 export const column = (key: string, name: string, align?: 'right'): Column => ({ key, name, ...(align && { align }) })
 

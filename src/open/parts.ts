@@ -26,7 +26,7 @@ export const single =
     TELLS_VALUE.has(act.act) ? read(act) : undefined
 const TELLS_VALUE: ReadonlySet<ActName> = new Set(['set', 'only', 'without', 'with', 'agree', 'hold', 'reason'])
 
-/** A part that is a row of places. */
+/** A part that is a row of places, keys with commas; unchanged (undefined) by words that name none. */
 export const places =
   (regions: Regions): Changeable =>
   ({ act, said }, before) => {

@@ -2,28 +2,22 @@
 import { addDays, type Day } from '../office/day.ts'
 import type { DemoLeave, DemoPerson } from '../office/load/demo.ts'
 import type { PersonId, Role } from '../office/person.ts'
-import type { RegionKey } from '../office/region.ts'
 import { type Query, type Reader, type Statement, sql } from '../store/index.ts'
-import { type Holder, heldPost, holderOf } from './posts.ts'
+import type { HeldPost, Holder } from './posts.ts'
 import { owning, posting } from './sealed.ts'
 
 export interface OnRoster {
-  readonly posts: readonly {
-    readonly person: PersonId
-    readonly role: Role
-    readonly region: RegionKey
-    readonly standIn?: PersonId
-  }[]
+  readonly posts: readonly (HeldPost & { readonly person: PersonId; readonly standIn?: PersonId })[]
   readonly leaves: readonly {
     readonly person: PersonId
     readonly from: Day
     readonly to: Day
     readonly standIn?: PersonId
   }[]
-  readonly people: readonly { readonly id: PersonId; readonly name: string; readonly quiet?: Day }[]
+  readonly people: readonly (Holder & { readonly quiet?: Day })[]
 }
 
-const standingIn = (person: string | null) => (person === null ? {} : { standIn: person as PersonId })
+const standingIn = (person: PersonId | null) => (person === null ? {} : { standIn: person })
 
 /**
  * Everybody who is there, with the posts of these roles and the leave that lasts on `from` or comes after it.
@@ -31,35 +25,29 @@ const standingIn = (person: string | null) => (person === null ? {} : { standIn:
  */
 export async function onRoster(store: Reader, roles: readonly Role[], from: Day): Promise<OnRoster> {
   const [posts, leaves, people] = await Promise.all([
-    store.all<{ person: string; role: string; region: string; stand_in: string | null }>(
+    store.all<HeldPost & { person: PersonId; stand_in: PersonId | null }>(
       `SELECT o.person, o.role, o.region, s.id AS stand_in FROM post o
        JOIN person p ON p.id = o.person AND p.left_at IS NULL
        LEFT JOIN person s ON s.id = o.stand_in AND s.left_at IS NULL
        WHERE o.role IN (${roles.map(() => '?').join(', ')}) ORDER BY o.region, o.role, o.person`,
       ...roles,
     ),
-    store.all<{ person: string; from_day: string; to_day: string; stand_in: string | null }>(
+    store.all<{ person: PersonId; from_day: Day; to_day: Day; stand_in: PersonId | null }>(
       `SELECT l.person, l.from_day, l.to_day, s.id AS stand_in FROM leave l
        LEFT JOIN person s ON s.id = l.stand_in AND s.left_at IS NULL WHERE l.to_day >= ? ORDER BY l.person, l.from_day`,
       from,
     ),
-    store.all<{ id: string; name: string; quiet: string | null }>(
-      'SELECT id, name, quiet FROM person WHERE left_at IS NULL',
-    ),
+    store.all<Holder & { quiet: Day | null }>('SELECT id, name, quiet FROM person WHERE left_at IS NULL'),
   ])
   return {
-    posts: posts.map((row) => ({
-      person: row.person as PersonId,
-      ...heldPost(row),
-      ...standingIn(row.stand_in),
-    })),
+    posts: posts.map(({ stand_in, ...post }) => ({ ...post, ...standingIn(stand_in) })),
     leaves: leaves.map(({ person, from_day, to_day, stand_in }) => ({
-      person: person as PersonId,
-      from: from_day as Day,
-      to: to_day as Day,
+      person,
+      from: from_day,
+      to: to_day,
       ...standingIn(stand_in),
     })),
-    people: people.map((row) => ({ ...holderOf(row), ...(row.quiet && { quiet: row.quiet as Day }) })),
+    people: people.map(({ quiet, ...one }) => ({ ...one, ...(quiet && { quiet }) })),
   }
 }
 
@@ -78,13 +66,11 @@ export const reachable = (person: PersonId, day: Day): Query =>
 /**
  * Who stands in for a person (AB岗) by one of the posts, any of them. @returns undefined without one, or where they left
  */
-export async function usualStandIn(store: Reader, person: PersonId): Promise<Holder | undefined> {
-  const row = await store.first<{ id: string; name: string }>(
+export const usualStandIn = (store: Reader, person: PersonId): Promise<Holder | undefined> =>
+  store.first<Holder>(
     `SELECT s.id, s.name FROM post o JOIN person s ON s.id = o.stand_in AND s.left_at IS NULL WHERE o.person = ? LIMIT 1`,
     person,
   )
-  return row && holderOf(row)
-}
 
 /**
  * Leave, both days included. One that begins on the same day is changed into it.

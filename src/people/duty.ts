@@ -3,12 +3,10 @@ import type { Day } from '../office/day.ts'
 import type { PersonId, Role } from '../office/person.ts'
 import type { RegionKey, Regions } from '../office/region.ts'
 import type { Reader } from '../store/index.ts'
-import { type Holder, heldPost, holderOf } from './posts.ts'
+import type { HeldPost, Holder } from './posts.ts'
 
 /** A post as it is held on a day. */
-export interface OnPost extends Holder {
-  readonly role: Role
-  readonly region: RegionKey
+export interface OnPost extends Holder, HeldPost {
   /** on leave until this day, included */
   readonly away?: Day
   /** AB岗, or whoever was named for the leave; one who is away too is none */
@@ -36,21 +34,15 @@ export async function onPosts(store: Reader, roles: readonly Role[], today: Day)
   return rows.map(postOf)
 }
 
-type PostRow = {
-  id: string
-  name: string
-  role: string
-  region: string
-  stand_in: string | null
-  stand_in_name: string
-  away: string | null
-}
+type PostRow = Holder & HeldPost & { away: Day | null; stand_in: PersonId | null; stand_in_name: string }
 
-const postOf = (row: PostRow): OnPost => ({
-  ...holderOf(row),
-  ...heldPost(row),
-  ...(row.away !== null && { away: row.away as Day }),
-  ...(row.stand_in !== null && { standIn: holderOf({ id: row.stand_in, name: row.stand_in_name }) }),
+const postOf = ({ id, name, role, region, away, stand_in, stand_in_name }: PostRow): OnPost => ({
+  id,
+  name,
+  role,
+  region,
+  ...(away !== null && { away }),
+  ...(stand_in !== null && { standIn: { id: stand_in, name: stand_in_name } }),
 })
 
 /** Who acts on posts today: their holders; for one on leave the stand-in, if there is one. Each person once. */

@@ -1,24 +1,19 @@
 /** The roster: who is behind an account, and what they may do. */
 import type { Day } from '../office/day.ts'
-import type { Person, Post } from '../office/person.ts'
+import type { Person } from '../office/person.ts'
 import type { Reader } from '../store/index.ts'
-import { heldPost, holderOf } from './posts.ts'
+import type { HeldPost, Holder } from './posts.ts'
 
-interface PostRow extends Record<string, string | number | null> {
-  id: string
-  name: string
-  role: string | null
-  region: string | null
-  stands_in: number | null
-}
+/** Of one without a post all is null but the person. */
+type PostRow = Holder & ((HeldPost & { stands_in: number }) | { role: null; region: null; stands_in: null })
 
 const gather = (rows: readonly PostRow[]): Person | undefined => {
   const first = rows[0]
   if (!first) return undefined
-  const posts = rows.flatMap(({ role, region, stands_in }): Post[] =>
-    role && region ? [{ ...heldPost({ role, region }), ...(stands_in === 1 && { standsIn: true }) }] : [],
+  const posts = rows.flatMap(({ role, region, stands_in }) =>
+    role ? [{ role, region, ...(stands_in === 1 && { standsIn: true }) }] : [],
   )
-  return { ...holderOf(first), posts }
+  return { id: first.id, name: first.name, posts }
 }
 
 const BEHIND = '(SELECT person FROM account WHERE account = ?)'

@@ -1,6 +1,6 @@
 /** Who is on the roster, read from the store. */
 import type { Reader } from '../store/index.ts'
-import { heldPost } from './posts.ts'
+import type { HeldPost } from './posts.ts'
 import type { Known } from './roster-rows.ts'
 
 /** Everybody who ever was on the roster, with account or telephone as key. */
@@ -11,7 +11,7 @@ export async function rosterOf(store: Reader): Promise<Known[]> {
   const accounts = await store.all<{ account: string; person: string }>(
     'SELECT account, person FROM account ORDER BY account',
   )
-  const posts = await store.all<{ person: string; role: string; region: string; stand_in: string | null }>(
+  const posts = await store.all<HeldPost & { person: string; stand_in: string | null }>(
     'SELECT person, role, region, stand_in FROM post ORDER BY role, region',
   )
   const accountOf = new Map(accounts.map((one) => [one.person, one.account]))
@@ -26,7 +26,8 @@ export async function rosterOf(store: Reader): Promise<Known[]> {
     posts: posts
       .filter((post) => post.person === one.id)
       .map((post) => ({
-        ...heldPost(post),
+        role: post.role,
+        region: post.region,
         standIn: post.stand_in === null ? undefined : keyOf(post.stand_in),
       })),
   }))

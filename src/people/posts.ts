@@ -4,22 +4,11 @@ import type { PersonId, Role } from '../office/person.ts'
 import type { RegionKey, Regions } from '../office/region.ts'
 import type { Reader } from '../store/index.ts'
 
-export interface Holder {
-  readonly id: PersonId
-  readonly name: string
-}
+/** Somebody, as a row of `person` says it. */
+export type Holder = { readonly id: PersonId; readonly name: string }
 
-/** Somebody, of a row with their id and name. */
-export const holderOf = ({ id, name }: { readonly id: string; readonly name: string }): Holder => ({
-  id: id as PersonId,
-  name,
-})
-
-/** Which post a row holds. */
-export const heldPost = ({ role, region }: { readonly role: string; readonly region: string }) => ({
-  role: role as Role,
-  region: region as RegionKey,
-})
+/** Which post, as a row of `post` says it. */
+export type HeldPost = { readonly role: Role; readonly region: RegionKey }
 
 /**
  * What somebody is called, also after leaving the office: the ledger remembers longer than the roster. The id, for one
@@ -30,15 +19,13 @@ export async function nameOf(store: Reader, id: PersonId): Promise<string> {
 }
 
 /** The people with a role in exactly one region, not in one around it; who left is none. By id. */
-export async function holders(store: Reader, role: Role, region: RegionKey): Promise<Holder[]> {
-  const rows = await store.all<{ id: string; name: string }>(
+export const holders = (store: Reader, role: Role, region: RegionKey): Promise<Holder[]> =>
+  store.all<Holder>(
     `SELECT p.id, p.name FROM post o JOIN person p ON p.id = o.person AND p.left_at IS NULL
      WHERE o.region = ? AND o.role = ? ORDER BY p.id`,
     region,
     role,
   )
-  return rows.map(holderOf)
-}
 
 /** The coordinators nearest above a region: its city's, else the province's. */
 export async function coordinatorsOf(store: Reader, region: RegionKey, regions: Regions): Promise<Holder[]> {
@@ -82,39 +69,35 @@ export const whoIs = (store: Reader, id: PersonId): Promise<{ name: string; regi
 
 /** Names by id, also of those who left: the ledger remembers longer than the roster. Who was never on it is missing. */
 export async function namesOf(store: Reader, people: Iterable<PersonId>): Promise<Map<PersonId, string>> {
-  const rows = await store.all<{ id: string; name: string }>(
+  const rows = await store.all<Holder>(
     'SELECT p.id, p.name FROM json_each(?) j CROSS JOIN person p ON p.id = j.value',
     JSON.stringify([...new Set(people)]),
   )
-  return new Map(rows.map((row) => [row.id as PersonId, row.name]))
+  return new Map(rows.map(({ id, name }) => [id, name]))
 }
 
 /**
  * Everybody whose name stands in the words, longer names first: 让小陈接，陈立. Who left is none.
  * @param words as they were typed; who only is a part of a longer name (陈立 of 陈立新) is found as well
  */
-export async function peopleNamedIn(store: Reader, words: string): Promise<Holder[]> {
-  const rows = await store.all<{ id: string; name: string }>(
+export const peopleNamedIn = (store: Reader, words: string): Promise<Holder[]> =>
+  store.all<Holder>(
     'SELECT id, name FROM person WHERE left_at IS NULL AND instr(?, name) > 0 ORDER BY length(name) DESC, id',
     words,
   )
-  return rows.map(holderOf)
-}
 
 /**
  * People of exactly that name who are still there, those with posts first; `region` is that of one post, null without.
  */
-export async function peopleCalled(
+export const peopleCalled = (
   store: Reader,
   name: string,
-): Promise<(Holder & { readonly region: RegionKey | null })[]> {
-  const rows = await store.all<{ id: string; name: string; region: string | null }>(
+): Promise<(Holder & { readonly region: RegionKey | null })[]> =>
+  store.all<Holder & { region: RegionKey | null }>(
     `SELECT p.id, p.name, min(o.region) AS region FROM person p LEFT JOIN post o ON o.person = p.id
      WHERE p.name = ? AND p.left_at IS NULL GROUP BY p.id, p.name ORDER BY region IS NULL, p.id`,
     name,
   )
-  return rows.map((row) => ({ ...holderOf(row), region: row.region as RegionKey | null }))
-}
 
 /** One account of each person who is there and goes by that id, name or account: the first by its letters. */
 export async function accountsOf(store: Reader, called: string): Promise<string[]> {

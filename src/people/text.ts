@@ -73,7 +73,7 @@ export const bindingApproved = (region: Region, figure: string, open: readonly s
   tone: 'good',
   blocks: [
     sentence(`可以上报了，例如：/上报 ${figure}。发送 /我的 查看还应报什么。`),
-    ...open.map((line) => ({ kind: 'text' as const, text: line })),
+    ...open.map((line) => sentence(line)),
   ],
 })
 

@@ -22,9 +22,9 @@ const said = (reply: Card, status: Outcome['status'] = 'answered'): Outcome => (
  * @param pressed the whole of what is asked, where a button carries it
  */
 export async function answered(means: Means, asked: Asked, pressed?: LedgerQuery): Promise<Outcome> {
-  const { ground, questions } = means
+  const { office, questions } = means
   if (pressed) return queried(means, asked, [pressed])
-  const context = new QueryContext(ground, asked)
+  const context = new QueryContext(office, asked)
   if (asked.text.trim() === '') return queried(means, asked, [overviewOf(context.own)])
   const acts = questions.acts(asked)
   if (acts) return { ...said(await questions.tell(acts, asked)), request: acts }
@@ -35,11 +35,11 @@ export async function answered(means: Means, asked: Asked, pressed?: LedgerQuery
   if (heard && queries.length > 0) return queried(means, asked, queries, heard.beside)
   if (heard?.settled.kind === 'ask') {
     const { asking, nearest } = heard.settled
-    return { ...said(askingCard(asking, nearest, ground), 'asked-back'), asks: lacking(asking, nearest, asked.text) }
+    return { ...said(askingCard(asking, nearest, office), 'asked-back'), asks: lacking(asking, nearest, asked.text) }
   }
   const today = dayOf(asked.now)
   return said(
-    text.notUnderstood(ground.plan, exampleCounty(ground, context.own, today), exampleCity(ground, context.own, today)),
+    text.notUnderstood(office.plan, exampleCounty(office, context.own, today), exampleCity(office, context.own, today)),
     'unread',
   )
 }
@@ -77,7 +77,7 @@ const isOne = ({ whom, of }: LedgerQuery): boolean =>
 
 async function answeredWithoutFigure(means: Means, asked: Asked, heard: Heard, other: NonFigure): Promise<Outcome> {
   const { query } = heard.best
-  const context = new QueryContext(means.ground, asked)
+  const context = new QueryContext(means.office, asked)
   switch (other) {
     case 'to-do':
       return toDo(means, asked)

@@ -12,15 +12,15 @@ import { deadline, missing, ranking, toDo } from './listing.ts'
 import { nonFigureOf } from './non-figure.ts'
 import { progressInput, queryIn } from './presses.ts'
 import { type Means, queried } from './querying.ts'
-import type { Ground } from './rules/basis.ts'
+import type { ProgressOffice } from './rules/basis.ts'
 import { exportCommand } from './tables/export.ts'
 
 /**
  * 进度, 排名, 首页, 未报, 我的, 期限 and 导出, and plain questions on the ledger.
  * @param questions reads what is asked and answers it: `questionsOf` of `request`
  */
-export function progressCommands(ground: Ground, questions: Questions): Command[] {
-  const means: Means = { ground, questions }
+export function progressCommands(office: ProgressOffice, questions: Questions): Command[] {
+  const means: Means = { office, questions }
   return [
     progressCommand(means),
     {
@@ -30,7 +30,7 @@ export function progressCommands(ground: Ground, questions: Questions): Command[
       summary: '按完成率排名，市、县分列',
       help: { group: 'figures', rank: 5, measures: ['rank'], begins: true },
       effect: 'reads',
-      example: () => `/排名 ${exampleName(ground.plan.indicators)}`,
+      example: () => `/排名 ${exampleName(office.plan.indicators)}`,
       run: (asked) => ranking(means, asked),
     },
     {
@@ -44,7 +44,7 @@ export function progressCommands(ground: Ground, questions: Questions): Command[
       run: async (asked) => ({
         status: 'answered',
         writes: [],
-        reply: await showToday(new QueryContext(ground, asked), asked),
+        reply: await showToday(new QueryContext(office, asked), asked),
       }),
     },
     {
@@ -69,13 +69,13 @@ export function progressCommands(ground: Ground, questions: Questions): Command[
       run: (asked) => toDo(means, asked),
     },
     deadlineCommand(means),
-    exportCommand(ground, questions),
+    exportCommand(office, questions),
   ]
 }
 
 /** 进度: how figures stand; it takes plain questions on the ledger, and what goes on from them. */
 const progressCommand = (means: Means): Command => {
-  const { ground, questions } = means
+  const { office, questions } = means
   return command({
     name: '进度',
     words: ['progress', '完成情况'],
@@ -88,7 +88,7 @@ const progressCommand = (means: Means): Command => {
       measures: ['rate', 'light', 'ahead', 'gap'],
       begins: true,
     },
-    example: (region) => `/进度 ${region} ${exampleName(ground.plan.indicators)}`,
+    example: (region) => `/进度 ${region} ${exampleName(office.plan.indicators)}`,
     intents: ['ledger'],
     effect: 'reads',
     claims: (asked) =>

@@ -29,7 +29,7 @@ function namedIn({ questions }: Means, asked: Asked): Named {
 
 /** 排名: cities and counties apart of a province, counties of a city; without one indicator it asks which. */
 export async function ranking(means: Means, asked: Asked): Promise<Outcome> {
-  const { plan, regions } = means.ground
+  const { plan, regions } = means.office
   const { of, when, places, beside } = namedIn(means, asked)
   const whole = places[0] ?? regions.province.key
   const ranked = (level: 'city' | 'county', one: LedgerQuery['of']): LedgerQuery => ({
@@ -57,14 +57,14 @@ export async function missing(means: Means, asked: Asked): Promise<Outcome> {
   return queried(
     means,
     asked,
-    [lackingQuery(means, new QueryContext(means.ground, asked).own, { of, when, places })],
+    [lackingQuery(means, new QueryContext(means.office, asked).own, { of, when, places })],
     beside,
   )
 }
 
 /** Until when it is to be reported: the period named, else those due now; the place named, else one's own. */
 export async function deadline(means: Means, asked: Asked): Promise<Outcome> {
-  const context = new QueryContext(means.ground, asked)
+  const context = new QueryContext(means.office, asked)
   const { of, when: named, places } = namedIn(means, asked)
   const [quarter] = spansIn(asked.said(), 'time').filter(({ found }) => found.grain === 'quarter')
   const when = quarter ? [periodOf('quarter', quarter.found.to)] : named
@@ -78,7 +78,7 @@ export async function deadline(means: Means, asked: Asked): Promise<Outcome> {
 
 /** Who has not reported what is owed; a contact who asks who is missing means the others as well. */
 function lackingQuery(
-  { ground: { regions } }: Means,
+  { office: { regions } }: Means,
   own: RegionKey,
   { of, when, places }: Pick<Named, 'of' | 'when' | 'places'>,
 ): LedgerQuery {
@@ -97,7 +97,7 @@ function lackingQuery(
 
 /** What the asker still owes, or for a coordinator who still owes it and what waits for review. */
 export async function toDo(means: Means, asked: Asked): Promise<Outcome> {
-  const context = new QueryContext(means.ground, asked)
+  const context = new QueryContext(means.office, asked)
   const beside = namedIn(means, asked).beside.map(note)
   const counties = asked.person?.posts.filter(({ role }) => role === 'contact').map(({ region }) => region) ?? []
   if (counties.length > 0) {

@@ -11,11 +11,11 @@ import type { Questions } from '../request/index.ts'
 import { showOwed } from './answer/outstanding.ts'
 import { QueryContext } from './answer/query-context.ts'
 import { showLacking } from './answer/who-lacks.ts'
-import type { Ground } from './rules/basis.ts'
+import type { ProgressOffice } from './rules/basis.ts'
 import { notInSight } from './text.ts'
 
 export interface Means {
-  readonly ground: Ground
+  readonly office: ProgressOffice
   readonly questions: Questions
 }
 
@@ -26,24 +26,24 @@ const said = (reply: Card): Outcome => ({ status: 'answered', writes: [], reply 
  * @param beside said small under the answer: what was said and not used
  */
 export async function queried(
-  { ground, questions }: Means,
+  { office, questions }: Means,
   asked: Asked,
   queries: readonly LedgerQuery[],
   beside: readonly string[] = [],
 ): Promise<Outcome> {
-  const hidden = queries.map((one) => outOfSight(one, asked.person, ground)).find((one) => one !== undefined)
-  if (hidden !== undefined) return { status: 'forbidden', writes: [], reply: notInSight(ground.regions.get(hidden)) }
+  const hidden = queries.map((one) => outOfSight(one, asked.person, office)).find((one) => one !== undefined)
+  if (hidden !== undefined) return { status: 'forbidden', writes: [], reply: notInSight(office.regions.get(hidden)) }
   const [query, another] = queries
-  const county = query && !another ? countyOf(query, ground) : undefined
+  const county = query && !another ? countyOf(query, office) : undefined
   if (query && county) {
-    const { card, listed } = await showOwed(new QueryContext(ground, asked), [county], debtsIn(query))
+    const { card, listed } = await showOwed(new QueryContext(office, asked), [county], debtsIn(query))
     return { ...said(card), request: query, listed }
   }
-  const whole = query && !another && beside.length === 0 ? wholeOf(query, ground) : undefined
-  if (query && whole) return { ...said(await showLacking(new QueryContext(ground, asked), whole)), request: query }
+  const whole = query && !another && beside.length === 0 ? wholeOf(query, office) : undefined
+  if (query && whole) return { ...said(await showLacking(new QueryContext(office, asked), whole)), request: query }
   const { card, results } = await questions.answer(queries, asked, beside)
   return {
-    ...said(results.reduce((so, result) => withNudge(so, result, asked, ground), card)),
+    ...said(results.reduce((so, result) => withNudge(so, result, asked, office), card)),
     request: queries.at(-1),
     listed: listedIn(results),
   }
@@ -53,13 +53,13 @@ export async function queried(
 const ALL: readonly Role[] = ['official', 'provincial-coordinator', 'admin']
 
 /**
- * Whether a query asks for what its asker may not see, where each sees their own alone (`sight`).
- * @returns the counties' region that is out of sight; sums of cities and the province are in everybody's
+ * The first region of a query that its asker may not see, where each sees their own alone (`sight`); undefined where all
+ * is in sight, as sums of cities and the province are for everybody.
  */
 export function outOfSight(
   { whom }: Pick<LedgerQuery, 'whom'>,
   person: Person | undefined,
-  { regions, sight = 'all' }: Pick<Ground, 'regions' | 'sight'>,
+  { regions, sight = 'all' }: Pick<ProgressOffice, 'regions' | 'sight'>,
 ): RegionKey | undefined {
   if (sight === 'all' || person?.posts.some(({ role }) => ALL.includes(role))) return undefined
   const isOwn = (key: RegionKey): boolean => person?.posts.some(({ region }) => regions.within(key, region)) ?? false
@@ -95,14 +95,14 @@ export const debtsIn = ({ of, when }: LedgerQuery) => ({
 })
 
 /** What one county has not reported has a card with the ways to settle it. */
-function countyOf({ measures, whom, fold, order, of }: LedgerQuery, { regions }: Ground): RegionKey | undefined {
+function countyOf({ measures, whom, fold, order, of }: LedgerQuery, { regions }: ProgressOffice) {
   const key = placeIn({ whom })
   const isDebts = measures[0] === 'reported' && fold === undefined && order === undefined && of !== 'all'
   return isDebts && key && regions.get(key).level === 'county' ? key : undefined
 }
 
 /** Who has not reported what is owed, of no period by name: of every one that is open. */
-function wholeOf({ measures, whom, when, where = [], fold, order, of }: LedgerQuery, { regions }: Ground) {
+function wholeOf({ measures, whom, when, where = [], fold, order, of }: LedgerQuery, { regions }: ProgressOffice) {
   const [only, another] = where
   const isLacking = measures[0] === 'reported' && measures.length === 1 && only && !another
   // a run of periods, or all of them, is of others than those that are open: 连续两个月没报, 从没报过
@@ -117,7 +117,7 @@ function wholeOf({ measures, whom, when, where = [], fold, order, of }: LedgerQu
 }
 
 /** Whoever coordinates those who have not reported goes on from there to remind them. */
-function withNudge(card: Card, result: Result, { person, message }: Asked, { regions }: Ground): Card {
+function withNudge(card: Card, result: Result, { person, message }: Asked, { regions }: ProgressOffice): Card {
   if (result.kind === 'nothing' || result.query.measures[0] !== 'reported' || message.chat.kind === 'group') return card
   const cells = result.rows.flatMap((row) =>
     row.entries.flatMap(({ cell, readings }) => {

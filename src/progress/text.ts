@@ -1,5 +1,5 @@
 /** Words that progress says beside what queries answer. */
-import { type Block, type Button, type Card, say } from '../message/card.ts'
+import { type Block, type Button, type Card, fold, say, sentence } from '../message/card.ts'
 import { type Day, dayName } from '../office/day.ts'
 import { exampleName } from '../office/example.ts'
 import { RULE_LINES } from '../office/format.ts'
@@ -46,14 +46,13 @@ const FEW_NAMES = 12
 
 export function namedByCity(lines: readonly CityLine[]): Block[] {
   const names = lines.flatMap((one) => one.names)
-  if (names.length <= FEW_NAMES) return [{ kind: 'text', text: names.join('、') }]
+  if (names.length <= FEW_NAMES) return [sentence(names.join('、'))]
   return [
-    { kind: 'text', text: lines.map((one) => `${one.city}${one.names.length}`).join('、') },
-    {
-      kind: 'fold',
-      title: `看名单（${names.length}个）`,
-      blocks: lines.map((one) => ({ kind: 'text' as const, text: `${one.city}：${one.names.join('、')}` })),
-    },
+    sentence(lines.map((one) => `${one.city}${one.names.length}`).join('、')),
+    fold(
+      `看名单（${names.length}个）`,
+      lines.map((one) => sentence(`${one.city}：${one.names.join('、')}`)),
+    ),
   ]
 }
 
@@ -111,7 +110,7 @@ export const notUnderstood = ({ indicators }: Plan, county: Region, city: Region
 
 export const rules = (): Card => ({
   title: '完成率、序时、灯和排名的规则',
-  blocks: RULE_LINES.map((text) => ({ kind: 'text', text })),
+  blocks: RULE_LINES.map((text) => sentence(text)),
 })
 
 export const DRAFTS_PRIVATE = '草稿只给本县联系人和上级协调员看，这里只有已提交的数。'
@@ -126,7 +125,7 @@ export const exportTo = (file: string, names: readonly string[], means: Pick<But
   title: `转给${names.join('、')}？`,
   tone: 'info',
   blocks: [
-    { kind: 'text', text: `${file}，发给${names.length}人。` },
+    sentence(`${file}，发给${names.length}人。`),
     { kind: 'buttons', buttons: [{ label: '确认转发', ...means, style: 'primary' }] },
   ],
 })

@@ -236,7 +236,7 @@ export const recordDecision = (id: string, granted: boolean, person: PersonId, n
 
 const SINCE = 'remind.since'
 
-/** When this office began to remind; stages laid down before are not caught up. */
+/** When this office began to remind, undefined before its first tick; stages laid down before are not caught up. */
 export async function sinceWhen(store: Reader): Promise<Instant | undefined> {
   const since = await settingOf(store, SINCE)
   return since === undefined ? undefined : instant(Number(since))

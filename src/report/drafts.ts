@@ -145,7 +145,7 @@ export const endDraft = (
   return person ? [sql(into, id, how, person.id, inboxId(message), now), closes] : []
 }
 
-/** How a draft ended. */
+/** How a draft ended, a word of `draft_end`; undefined while it is open. */
 export async function endOfDraft(store: Reader, id: string): Promise<string | undefined> {
   return (await store.first<{ how: string }>('SELECT how FROM draft_end WHERE draft = ?', id))?.how
 }

@@ -18,7 +18,10 @@ export interface Receipt {
   readonly at: Instant
 }
 
-/** @param whose 'own': figures of colleagues are no business of the words, as in 撤回 */
+/**
+ * What was recorded last of the regions of this talk; undefined where nothing of it stands.
+ * @param whose 'own': figures of colleagues are no business of the words, as in 撤回
+ */
 export async function lastReceipt(asked: Asked, whose: 'any' | 'own' = 'any'): Promise<Receipt | undefined> {
   const { store, person, now } = asked
   const message = await lastMessage(store, regionsInTalk(asked), whose === 'own' ? person?.id : undefined)

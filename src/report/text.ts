@@ -7,6 +7,7 @@ import {
   buttons,
   type Card,
   card,
+  divider,
   lead,
   note,
   partsOf,
@@ -123,7 +124,7 @@ export const withOpen = (card: Card, open: Card): Card => ({
   ...card,
   blocks: [
     ...card.blocks.filter((block) => block.kind !== 'note'),
-    { kind: 'divider' },
+    divider(),
     lead('还有下面的等您一句话，没有记录：'),
     ...open.blocks,
   ],

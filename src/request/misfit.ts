@@ -20,7 +20,7 @@ const ACTS: ReadonlySet<string> = new Set(['progress', 'report'])
 
 const OF_FACTS: ReadonlySet<string> = new Set(['which', 'who', 'how-many', 'when'])
 
-/** What a query has no place for. */
+/** What a query has no place for; undefined where it has one for all that was said. */
 export function misfitOf(
   said: Said,
   facts: Facts,

@@ -1,7 +1,7 @@
 /** Questions on the ledger, from words to a card: read, propose, settle, run; by itself it touches nothing. */
 import type { Likely } from '../intent/index.ts'
 import { answersWith, changeIn, type Read, type Utterance } from '../language/index.ts'
-import type { Card } from '../message/card.ts'
+import { type Card, note } from '../message/card.ts'
 import { type Asked, endsTalk, type Turn } from '../message/command.ts'
 import type { Topic } from '../message/thread.ts'
 import { readable } from '../office/bounds.ts'
@@ -275,5 +275,5 @@ const isSmall = ({ kind }: Card['blocks'][number]): boolean => kind === 'note' |
 function noted(card: Card, beside: readonly string[]): Card {
   const [first, ...others] = card.blocks
   if (!first || beside.length === 0) return card
-  return { ...card, blocks: [first, ...beside.map((text) => ({ kind: 'note' as const, text })), ...others] }
+  return { ...card, blocks: [first, ...beside.map((text) => note(text)), ...others] }
 }

@@ -167,7 +167,7 @@ export const kindSaid = ({ value }: { readonly value: IndicatorText['kind'] }): 
 
 export const traitEdit = <T extends Trait>(trait: T, { value }: Choices[T][number]): Edit => ({ [trait]: value })
 
-/** 每季, 越高越好: which trait a word is of. */
+/** 每季, 越高越好: which trait a word is of, as the change that it makes; undefined for a word of none. */
 export function traitSaid(word: string): Edit | undefined {
   for (const trait of ['kind', 'better', 'every', 'pace'] as const) {
     const one = CHOICES[trait].find(({ label }) => label === word)

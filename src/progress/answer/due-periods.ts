@@ -1,5 +1,5 @@
 /** Which periods are asked about, until when they are due, and what to say where nothing is. */
-import type { Block, Card } from '../../message/card.ts'
+import { type Block, type Card, lead, note, sentence } from '../../message/card.ts'
 import { dayName, daysBetween } from '../../office/day.ts'
 import { dueText } from '../../office/deadline.ts'
 import { shortPeriod } from '../../office/format.ts'
@@ -19,7 +19,7 @@ export interface DebtsAsked {
 
 /** The periods asked about: the one named, or the last month over and the last quarter over. */
 export function periodsAsked(context: QueryContext, question: DebtsAsked): Period[] {
-  const { plan } = context.ground
+  const { plan } = context.office
   const indicators = context.indicators(question.indicators)
   if (question.period) {
     const named = question.period
@@ -36,26 +36,24 @@ export function periodsAsked(context: QueryContext, question: DebtsAsked): Perio
 
 /** Until when each period is to be reported by a region, a note each; periods that owe nothing are left out. */
 export async function dueNotes(context: QueryContext, periods: readonly Period[], region: RegionKey): Promise<Block[]> {
-  const { plan, calendar } = context.ground
-  const deadlines = await deadlinesIn(context.store, context.ground)
+  const { plan, calendar } = context.office
+  const deadlines = await deadlinesIn(context.store, context.office)
   return periods.flatMap((period): Block[] => {
     const deadline = deadlines(period, region)
-    return deadline ? [{ kind: 'note', text: `${shortPeriod(period, plan)}截止：${dueText(deadline, calendar)}` }] : []
+    return deadline ? [note(`${shortPeriod(period, plan)}截止：${dueText(deadline, calendar)}`)] : []
   })
 }
 
 /** The answer where nothing is owed, with the first period that is. */
 export function nothingOwed(context: QueryContext, { period }: Pick<DebtsAsked, 'period'>): Card {
-  const { plan } = context.ground
+  const { plan } = context.office
   const first = plan.rules
     .filter((rule) => rule.indicators.length > 0)
     .map((rule) => rule.from)
     .sort()[0]
   return {
     title: `${period ? periodName(period) : '本期'}没有应报的指标`,
-    blocks: [
-      { kind: 'text', text: first ? `${plan.year}年从${periodName(first)}开始上报。` : `${plan.year}年没有安排上报。` },
-    ],
+    blocks: [sentence(first ? `${plan.year}年从${periodName(first)}开始上报。` : `${plan.year}年没有安排上报。`)],
   }
 }
 
@@ -66,20 +64,19 @@ export async function showDeadline(context: QueryContext, question: DebtsAsked, 
   if (!first) return nothingOwed(context, question)
   const notes = await dueNotes(context, periods, region)
   return {
-    title: `${shortPeriod(first, context.ground.plan)}什么时候报`,
+    title: `${shortPeriod(first, context.office.plan)}什么时候报`,
     tone: 'info',
     blocks: [...notes.map(stated), ...(await todayText(context, first, region))],
   }
 }
 
-const stated = (one: Block): Block =>
-  one.kind === 'note' ? { kind: 'text', strong: true, text: `${one.text}。` } : one
+const stated = (one: Block): Block => (one.kind === 'note' ? lead(`${one.text}。`) : one)
 
 /** How many days are left until a deadline, or over since: 还有3天, 已过2天. */
 async function todayText(context: QueryContext, period: Period, region: RegionKey): Promise<Block[]> {
-  const deadline = (await deadlinesIn(context.store, context.ground))(period, region)
+  const deadline = (await deadlinesIn(context.store, context.office))(period, region)
   if (!deadline) return []
   const left = daysBetween(context.today, deadline.lastDay)
   const how = left < 0 ? `已过截止${-left}天，现在报算逾期` : left === 0 ? '就是最后一天' : `还有${left}天`
-  return [{ kind: 'text', text: `今天${dayName(context.today)}，${how}。` }]
+  return [sentence(`今天${dayName(context.today)}，${how}。`)]
 }

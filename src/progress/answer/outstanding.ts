@@ -1,6 +1,6 @@
 /** What one region still owes, with the ways to settle it. */
 import { closedOf, returnReasons, statesOf } from '../../ledger/index.ts'
-import { type Block, type Button, type Card, lead, partsOf } from '../../message/card.ts'
+import { type Block, type Button, type Card, lead, note, partsOf } from '../../message/card.ts'
 import type { Listed } from '../../message/thread.ts'
 import { shortPeriod } from '../../office/format.ts'
 import { owedFor } from '../../office/owed.ts'
@@ -8,7 +8,7 @@ import { endOf, kindOf, nextPeriod, type Period, type PeriodKind, periodName, pe
 import { hasTask, type Indicator, type IndicatorId, indicatorOf, type Plan } from '../../office/plan.ts'
 import type { RegionKey } from '../../office/region.ts'
 import type { Reader } from '../../store/index.ts'
-import type { Ground } from '../rules/basis.ts'
+import type { ProgressOffice } from '../rules/basis.ts'
 import { lockedNote, noTask } from '../text.ts'
 import { type DebtsAsked, dueNotes, nothingOwed, periodsAsked } from './due-periods.ts'
 import type { QueryContext } from './query-context.ts'
@@ -26,7 +26,7 @@ export interface Debt {
 
 /** What waits in a region's drafts for its sender's word, by the periods of the items in them. */
 export async function draftedIn(context: QueryContext, region: RegionKey, period: Period): Promise<Set<IndicatorId>> {
-  const items = (await context.ground.drafted?.(context.store, region)) ?? []
+  const items = (await context.office.drafted?.(context.store, region)) ?? []
   const named = items.filter(({ asOf }) => periodOf(kindOf(period), asOf) === period)
   return new Set(named.map(({ indicator }) => indicator))
 }
@@ -34,13 +34,13 @@ export async function draftedIn(context: QueryContext, region: RegionKey, period
 /** Every period of the year that is over and owed, the newest first, one query each. */
 async function debtsOf(
   store: Reader,
-  ground: Ground,
+  office: ProgressOffice,
   regions: readonly RegionKey[],
   periods: readonly Period[],
 ): Promise<Debt[]> {
   const debts: Debt[] = []
   for (const period of periods) {
-    const owedByAnyone = owedFor(ground.plan, period)
+    const owedByAnyone = owedFor(office.plan, period)
     const states =
       regions.length === 1 && regions[0] ? await statesOf(store, period, regions[0]) : await statesOf(store, period)
     for (const region of regions) {
@@ -48,7 +48,7 @@ async function debtsOf(
       const settled = new Set(
         own.filter((one) => one.figure !== undefined || one.state === 'waived').map((one) => one.indicator),
       )
-      const owed = owedByAnyone.filter((one) => hasTask(ground.plan, region, one.id))
+      const owed = owedByAnyone.filter((one) => hasTask(office.plan, region, one.id))
       if (owed.length === 0) continue
       debts.push({
         region,
@@ -64,7 +64,7 @@ async function debtsOf(
 
 /** What a region owes in every period of the year that is over, those that are locked left out. */
 export async function openDebts(context: QueryContext, counties: readonly RegionKey[]): Promise<Debt[]> {
-  const debts = await debtsOf(context.store, context.ground, counties, periodsOwed(context))
+  const debts = await debtsOf(context.store, context.office, counties, periodsOwed(context))
   const open = debts.filter(({ missing }) => missing.length > 0)
   const closed = await closedAmong(context, open)
   return open.filter(({ period }) => !closed.has(period))
@@ -72,7 +72,7 @@ export async function openDebts(context: QueryContext, counties: readonly Region
 
 /** Periods of every kind that are over and owed, the newest first. */
 export function periodsOwed(context: QueryContext): Period[] {
-  const { plan } = context.ground
+  const { plan } = context.office
   const kinds = [...new Set(plan.indicators.map((one): PeriodKind => one.every))]
   const found: Period[] = []
   for (const kind of kinds) {
@@ -104,7 +104,7 @@ export async function showOwed(
   const periods = question.period ? periodsAsked(context, question) : periodsOwed(context)
   if (periods.length === 0) return { card: nothingOwed(context, question), listed: [] }
   const wanted = (one: Indicator) => question.indicators.length === 0 || question.indicators.includes(one.id)
-  const debts = (await debtsOf(context.store, context.ground, counties, periods)).map((debt) => ({
+  const debts = (await debtsOf(context.store, context.office, counties, periods)).map((debt) => ({
     ...debt,
     owed: debt.owed.filter(wanted),
     missing: debt.missing.filter(wanted),
@@ -122,7 +122,7 @@ export async function showOwed(
   }
 }
 
-const namesOf = ({ ground: { regions } }: QueryContext, counties: readonly RegionKey[]): string =>
+const namesOf = ({ office: { regions } }: QueryContext, counties: readonly RegionKey[]): string =>
   counties.map((key) => regions.get(key).name).join('、')
 
 async function settledCard(
@@ -131,7 +131,7 @@ async function settledCard(
   newest: readonly Debt[],
   periods: readonly Period[],
 ): Promise<Card> {
-  const { plan } = context.ground
+  const { plan } = context.office
   const name = namesOf(context, counties)
   const all = newest.map((one) => `${shortPeriod(one.period, plan)}${one.owed.length}项`).join('、') || '本期'
   const notes = await dueNotes(context, periods.slice(0, 1), counties[0] ?? context.own)
@@ -148,7 +148,7 @@ async function owedCard(
   open: readonly Debt[],
   newest: readonly Debt[],
 ): Promise<Card> {
-  const { plan } = context.ground
+  const { plan } = context.office
   const periods = [...new Set(open.map((one) => one.period))]
   return {
     title: `${namesOf(context, counties)}：${debtTitle(open, newest, plan)}`,
@@ -164,7 +164,7 @@ async function owedCard(
 
 /** The answer where none of those asked about has a task: nothing is owed. Undefined where some does. */
 function withoutTask(
-  { ground: { plan, regions } }: QueryContext,
+  { office: { plan, regions } }: QueryContext,
   counties: readonly RegionKey[],
   ids: readonly IndicatorId[],
 ): Card | undefined {
@@ -192,7 +192,7 @@ function settledBlocks(open: readonly Debt[], all: readonly Debt[], plan: Plan):
   if (newest.length === 0 || open.some((one) => one.period === newest[0]?.period)) return []
   const list = [...new Set(newest.flatMap((one) => one.owed.map((indicator) => indicator.short)))]
   const month = shortPeriod(newest[0]?.period ?? ('' as Period), plan)
-  return [{ kind: 'text', strong: true, text: `${month}应报的${list.length}项已报齐：${list.join('、')}。` }]
+  return [lead(`${month}应报的${list.length}项已报齐：${list.join('、')}。`)]
 }
 
 const withInside = async (context: QueryContext, debt: Debt): Promise<Debt> => ({
@@ -211,7 +211,7 @@ function stageOf({ returned, reasons, drafted }: Debt, id: IndicatorId): string 
 
 function debtSentence(context: QueryContext, debt: Debt, named: boolean): string {
   const { region, period, owed, missing } = debt
-  const { regions } = context.ground
+  const { regions } = context.office
   const isInside = context.seesInside(region)
   const list = missing.map((one) => `${one.short}${isInside ? stageOf(debt, one.id) : ''}`).join('、')
   const whole =
@@ -219,13 +219,13 @@ function debtSentence(context: QueryContext, debt: Debt, named: boolean): string
   return `${named ? `${regions.get(region).name} ` : ''}${periodName(period)}：${whole}：${list}。`
 }
 
-const closedAmong = ({ store, ground: { regions } }: QueryContext, open: readonly Debt[]) =>
+const closedAmong = ({ store, office: { regions } }: QueryContext, open: readonly Debt[]) =>
   closedOf(store, regions.province.key, [...new Set(open.map(({ period }) => period))])
 
 /** Straight to the form, where the reader reports for the county. */
 function settleButtons(open: readonly Debt[], closed: ReadonlySet<Period>): Block[] {
   const [newest] = open.filter(({ period }) => !closed.has(period))
-  const locked: Block[] = closed.size === 0 ? [] : [{ kind: 'note', text: lockedNote([...closed].map(periodName)) }]
+  const locked: Block[] = closed.size === 0 ? [] : [note(lockedNote([...closed].map(periodName)))]
   if (!newest) return locked
   const values = { region: newest.region, period: newest.period }
   const buttons: Button[] = [{ label: '填报', command: '填报', values, style: 'primary' }]

@@ -7,12 +7,12 @@ import { type Indicator, type IndicatorId, indicatorOf } from '../../office/plan
 import type { RegionKey } from '../../office/region.ts'
 import { may } from '../../people/index.ts'
 import type { Reader } from '../../store/index.ts'
-import { type Ground, monthOver, ownRegion, periodFor } from '../rules/basis.ts'
+import { monthOver, ownRegion, type ProgressOffice, periodFor } from '../rules/basis.ts'
 
 const INSIDE: readonly Role[] = ['contact', 'city-coordinator', 'provincial-coordinator']
 
 export class QueryContext {
-  readonly ground: Ground
+  readonly office: ProgressOffice
   readonly store: Reader
   readonly today: Day
   readonly own: RegionKey
@@ -20,22 +20,22 @@ export class QueryContext {
   readonly inGroup: boolean
   private readonly person: Person | undefined
 
-  constructor(ground: Ground, asked: Asked) {
-    this.ground = ground
+  constructor(office: ProgressOffice, asked: Asked) {
+    this.office = office
     this.store = asked.store
     this.today = dayOf(asked.now)
-    this.own = ownRegion(asked.person, ground.regions)
+    this.own = ownRegion(asked.person, office.regions)
     this.inGroup = asked.message.chat.kind === 'group'
     this.person = asked.person
   }
 
   /** What a figure went through is for its own region and the coordinators above it, and not for a group. */
   seesInside(region: RegionKey): boolean {
-    return !this.inGroup && may(this.person, INSIDE, region, this.ground.regions)
+    return !this.inGroup && may(this.person, INSIDE, region, this.office.regions)
   }
 
   indicators(ids: readonly IndicatorId[]): readonly Indicator[] {
-    const { plan } = this.ground
+    const { plan } = this.office
     return ids.length > 0 ? ids.map((id) => indicatorOf(plan, id)) : plan.indicators
   }
 
@@ -46,6 +46,6 @@ export class QueryContext {
 
   /** The last month that is over. */
   over(): Period {
-    return monthOver(this.ground.plan, this.today)
+    return monthOver(this.office.plan, this.today)
   }
 }

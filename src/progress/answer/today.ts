@@ -27,7 +27,7 @@ export async function showToday(context: QueryContext, { person }: Asked): Promi
   return {
     title: hello,
     tone: 'info',
-    blocks: partsOf(sentence(text.askAnything(context.ground.plan)), three(...ASKING)),
+    blocks: partsOf(sentence(text.askAnything(context.office.plan)), three(...ASKING)),
   }
 }
 
@@ -38,7 +38,7 @@ const ASKING: readonly Button[] = [{ label: '看全部目标', command: '要点'
 
 /** 长兴县还差9项，7月5日截止: the period at hand, what is behind it, and the form in one press. */
 async function ofCounty(context: QueryContext, county: RegionKey): Promise<Block[]> {
-  const { plan, regions } = context.ground
+  const { plan, regions } = context.office
   const debts = await openDebts(context, [county])
   const dueOf = await duesOf(context)
   const name = regions.get(county).name
@@ -77,7 +77,7 @@ const OPEN_END: readonly Button[] = [
   HELP,
 ]
 
-const alsoOf = ({ ground: { plan } }: QueryContext, { period, missing }: Debt) => ({
+const alsoOf = ({ office: { plan } }: QueryContext, { period, missing }: Debt) => ({
   period: shortPeriod(period, plan),
   items: missing.length,
 })
@@ -93,7 +93,7 @@ type DueOf = (period: Period, region: RegionKey) => text.Due | undefined
 
 /** One reading of the announcements for all that the screen tells. */
 async function duesOf(context: QueryContext): Promise<DueOf> {
-  const deadlines = await deadlinesIn(context.store, context.ground)
+  const deadlines = await deadlinesIn(context.store, context.office)
   return (period, region) => {
     const deadline = deadlines(period, region)
     return deadline && { due: deadline.due, left: daysBetween(context.today, deadline.lastDay) }
@@ -102,7 +102,7 @@ async function duesOf(context: QueryContext): Promise<DueOf> {
 
 /** The ring of the period at hand, what waits, what is late. */
 async function ofCoordinator(context: QueryContext, whole: RegionKey): Promise<Block[]> {
-  const { plan, regions } = context.ground
+  const { plan, regions } = context.office
   const place = placeName(regions, whole)
   const periods = await openPeriods(context, whole)
   const dueOf = await duesOf(context)

@@ -20,7 +20,7 @@ export interface Open {
 
 /** @param whole whose counties are asked about: the province, or a city */
 export async function showLacking(context: QueryContext, whole: RegionKey): Promise<Card> {
-  const { plan, regions } = context.ground
+  const { plan, regions } = context.office
   const open = await openPeriods(context, whole)
   const lacking = open.filter((one) => one.lacking.length > 0)
   const place = placeName(regions, whole)
@@ -30,7 +30,7 @@ export async function showLacking(context: QueryContext, whole: RegionKey): Prom
       open.map(({ period }) => shortPeriod(period, plan)),
     )
   const counties = new Set(lacking.flatMap((one) => one.lacking.map(({ region }) => region.key)))
-  const deadlines = await deadlinesIn(context.store, context.ground)
+  const deadlines = await deadlinesIn(context.store, context.office)
   const closed = await closedOf(
     context.store,
     regions.province.key,
@@ -71,14 +71,14 @@ export async function openPeriods(context: QueryContext, whole: RegionKey): Prom
   const oldestFirst = periodsOwed(context).toSorted((a, b) => endOf(a).localeCompare(endOf(b)))
   return Promise.all(
     oldestFirst.map(async (period) => {
-      const all = attendance(context.ground, whole, period, await settledFor(context.store, period))
+      const all = attendance(context.office, whole, period, await settledFor(context.store, period))
       return { period, owing: all.length, lacking: all.filter(({ missing }) => missing.length > 0) }
     }),
   )
 }
 
 /** In the order of the regions; who lacks only some says how many. */
-function byCity({ ground: { regions } }: QueryContext, lacking: readonly Attendance[]): text.CityLine[] {
+function byCity({ office: { regions } }: QueryContext, lacking: readonly Attendance[]): text.CityLine[] {
   const groups = new Map<string, string[]>()
   for (const { region, owed, missing } of lacking) {
     const city = region.parent ? regions.get(region.parent).name : region.name
@@ -89,7 +89,7 @@ function byCity({ ground: { regions } }: QueryContext, lacking: readonly Attenda
 }
 
 /** Straight to the reminder of these, for whoever may remind them. */
-function nudgeButton({ period, lacking }: Open, { ground: { plan } }: QueryContext): Block {
+function nudgeButton({ period, lacking }: Open, { office: { plan } }: QueryContext): Block {
   const button: Button = {
     label: text.nudgeLabel(shortPeriod(period, plan), lacking.length),
     command: '催报',

@@ -7,7 +7,7 @@ import { endOf, type Period } from '../../office/period.ts'
 import { hasTask, type Indicator, type IndicatorId } from '../../office/plan.ts'
 import type { Region, RegionKey } from '../../office/region.ts'
 import type { Reader } from '../../store/index.ts'
-import type { Ground } from './basis.ts'
+import type { ProgressOffice } from './basis.ts'
 import { deadlinesIn } from './deadlines.ts'
 
 export interface Attendance {
@@ -23,7 +23,7 @@ export interface Attendance {
  * @param only      look at these indicators alone
  */
 export function attendance(
-  { plan, regions }: Ground,
+  { plan, regions }: ProgressOffice,
   within: RegionKey,
   period: Period,
   reported: ReadonlyMap<RegionKey, ReadonlySet<IndicatorId>>,
@@ -56,12 +56,12 @@ export interface FirstReport {
  */
 export async function firstReports(
   store: Reader,
-  ground: Ground,
+  office: ProgressOffice,
   period: Period,
   only: readonly IndicatorId[] = [],
 ): Promise<FirstReport[]> {
-  const { plan, regions } = ground
-  const deadlines = await deadlinesIn(store, ground)
+  const { plan, regions } = office
+  const deadlines = await deadlinesIn(store, office)
   const owed = owedFor(plan, period).map((one) => one.id)
   const firsts = await firstsOf(
     store,

@@ -14,7 +14,7 @@ export interface Drafted {
   readonly asOf: Day
 }
 
-export interface Ground {
+export interface ProgressOffice {
   readonly plan: Plan
   readonly regions: Regions
   readonly calendar: Calendar

@@ -10,7 +10,7 @@ import { namesOf } from '../../people/index.ts'
 import { groupsOf, type PlaceStanding, standingsOf } from '../../query/index.ts'
 import type { Reader } from '../../store/index.ts'
 import { type CellValue, type Format, numeric, type Sheet } from '../../tables/workbook.ts'
-import { type Ground, periodFor } from '../rules/basis.ts'
+import { type ProgressOffice, periodFor } from '../rules/basis.ts'
 import { ACT_NAMES } from '../words.ts'
 
 /**
@@ -19,7 +19,7 @@ import { ACT_NAMES } from '../words.ts'
  */
 export async function ledgerSheet(
   store: Reader,
-  { plan, regions }: Ground,
+  { plan, regions }: ProgressOffice,
   period: Period,
   within: RegionKey = regions.province.key,
 ): Promise<Sheet> {
@@ -61,19 +61,19 @@ export async function ledgerSheet(
  */
 export async function completionSheets(
   store: Reader,
-  ground: Ground,
+  office: ProgressOffice,
   period: Period,
   options: { readonly basis?: Basis; readonly within?: RegionKey } = {},
 ): Promise<Sheet[]> {
-  const { plan, regions } = ground
+  const { plan, regions } = office
   const { basis = 'standing', within = regions.province.key } = options
   const end = endOf(period)
   const cities = regions.cities(end).map((city) => [city, ...regions.under(city.key, end)])
   const places = [regions.province, ...cities.flat()].flatMap(({ key }) => (regions.within(key, within) ? [key] : []))
   const wanted = { places, indicators: plan.indicators, period, basis }
-  const standings = groupsOf(await standingsOf(store, ground, wanted), ({ place }) => place)
+  const standings = groupsOf(await standingsOf(store, office, wanted), ({ place }) => place)
   const own = cities.filter(([city]) => city && standings.has(city.key))
-  const matrix = (name: string, keys: readonly RegionKey[]): Sheet => matrixOf(name, keys, standings, period, ground)
+  const matrix = (name: string, keys: readonly RegionKey[]): Sheet => matrixOf(name, keys, standings, period, office)
   return [
     ...(within === regions.province.key ? [matrix('全省', [within, ...own.flatMap(([city]) => city?.key ?? [])])] : []),
     ...own.map((all) =>
@@ -85,14 +85,14 @@ export async function completionSheets(
     linesOf(
       places.flatMap((place) => standings.get(place) ?? []),
       period,
-      ground,
+      office,
     ),
   ]
 }
 
 type ByPlace = ReadonlyMap<string, readonly PlaceStanding[]>
 
-const titleOf = (what: string, period: Period, { plan }: Ground): string =>
+const titleOf = (what: string, period: Period, { plan }: ProgressOffice): string =>
   `截至${fullDayName(endOf(period))}${what}（任务分解来源：${plan.allocation.source || '文件'}）`
 
 /** Places down, indicators across: the figure, and where there is one the rate; the whole first. */
@@ -101,9 +101,9 @@ function matrixOf(
   places: readonly RegionKey[],
   standings: ByPlace,
   period: Period,
-  ground: Ground,
+  office: ProgressOffice,
 ): Sheet {
-  const columns = ground.plan.indicators.flatMap((indicator): Column[] => [
+  const columns = office.plan.indicators.flatMap((indicator): Column[] => [
     { indicator, is: 'value', head: `${indicator.short}（${indicator.unit}）`, format: 'figure' },
     ...(indicator.kind === 'rate'
       ? []
@@ -116,10 +116,10 @@ function matrixOf(
   )
   return {
     name,
-    title: titleOf(`${name}完成情况`, period, ground) + (old.length > 0 ? '；灰字是以前时期的数，本期未报' : ''),
+    title: titleOf(`${name}完成情况`, period, office) + (old.length > 0 ? '；灰字是以前时期的数，本期未报' : ''),
     heads: ['区域', ...columns.map(({ head }) => head)],
     rows: places.map((place, row) => [
-      row === 0 ? `${ground.regions.get(place).name}合计` : ground.regions.get(place).name,
+      row === 0 ? `${office.regions.get(place).name}合计` : office.regions.get(place).name,
       ...columns.map((column) => matrixCell(at(place, column), column)),
     ]),
     formats: [undefined, ...columns.map(({ format }) => format)],
@@ -144,16 +144,16 @@ function matrixCell(standing: PlaceStanding | undefined, { is, indicator }: Colu
 }
 
 /** One line a place and indicator, for those who calculate further. */
-function linesOf(all: readonly PlaceStanding[], period: Period, ground: Ground): Sheet {
+function linesOf(all: readonly PlaceStanding[], period: Period, office: ProgressOffice): Sheet {
   return {
     name: '明细',
-    title: titleOf('完成情况', period, ground),
+    title: titleOf('完成情况', period, office),
     heads: ['市', '区域', '指标', '单位', '累计', '任务', '完成率', '序时进度', '灯', '截至', '状态'],
     formats: [undefined, undefined, undefined, undefined, 'figure', 'figure', 'percent', 'percent'],
     rows: all
       .filter(({ task, value }) => task || value !== undefined)
       .map((one) => [
-        ...placed(one, ground),
+        ...placed(one, office),
         one.indicator.short,
         one.indicator.unit,
         numeric(one.value),
@@ -168,7 +168,7 @@ function linesOf(all: readonly PlaceStanding[], period: Period, ground: Ground):
 }
 
 /** City and place; a whole stands under its own name as 合计. */
-function placed({ place, level }: PlaceStanding, { regions }: Ground): [string, string] {
+function placed({ place, level }: PlaceStanding, { regions }: ProgressOffice): [string, string] {
   const { name, parent } = regions.get(place)
   if (level === 'county') return [parent ? regions.get(parent).name : '', name]
   return [level === 'city' ? name : '', '合计']
@@ -186,16 +186,16 @@ function stateOf({ level, held, isCarried, reported, of }: PlaceStanding): strin
  */
 export async function rankingSheets(
   store: Reader,
-  ground: Ground,
+  office: ProgressOffice,
   indicator: Indicator,
   asked: Period,
   basis: Basis = 'standing',
 ): Promise<Sheet[]> {
-  const { regions } = ground
+  const { regions } = office
   const period = periodFor(indicator, asked)
   const end = endOf(period)
   const sheet = async (name: string, places: readonly RegionKey[]): Promise<Sheet> => {
-    const all = await standingsOf(store, ground, { places, indicators: [indicator], period, basis })
+    const all = await standingsOf(store, office, { places, indicators: [indicator], period, basis })
     const ranked = all.filter(({ rank }) => rank !== undefined).sort((a, b) => (a.rank ?? 0) - (b.rank ?? 0))
     const silent = all.filter(({ task, value }) => task && value === undefined)
     return {

@@ -17,7 +17,7 @@ import { holders } from '../../people/index.ts'
 import type { LedgerQuery } from '../../query/index.ts'
 import type { Questions } from '../../request/index.ts'
 import { fileComes, filesInPrivate, handing } from '../../tables/handing.ts'
-import { type Ground, monthOver } from '../rules/basis.ts'
+import { monthOver, type ProgressOffice } from '../rules/basis.ts'
 import * as text from '../text.ts'
 import { completionFile, ledgerFile, rankingFile } from './files.ts'
 
@@ -43,7 +43,7 @@ type Meant = Pressed<ReturnType<typeof exportInput>> & { readonly what: Kind; re
 const pressExport = presses<ReturnType<typeof exportInput>>('导出')
 
 /** Tables as .xlsx, for coordinators: where the places of their region stand, its acts, an indicator's ranking. */
-export const exportCommand = (ground: Ground, questions: Questions): Command =>
+export const exportCommand = (office: ProgressOffice, questions: Questions): Command =>
   command({
     name: '导出',
     words: ['export'],
@@ -53,22 +53,22 @@ export const exportCommand = (ground: Ground, questions: Questions): Command =>
     example: () => '/导出 完成情况 6月',
     intents: ['export'],
     effect: 'reads',
-    input: exportInput(ground.regions),
+    input: exportInput(office.regions),
     changes: (act, before) => {
       const { to: _, sure: __, ...table } = before
       if (act.act === 'urge') {
         const [to, another] = spansIn(act.said, 'region').map(({ found }) => found.key)
         return to && !another ? { values: { ...table, to } } : undefined
       }
-      const values = partsChanged(partsOf(ground), act, table)
+      const values = partsChanged(partsOf(office), act, table)
       return values && { values }
     },
     run: async (asked, pressed) =>
-      pressed.to ? passOn(pressed.to, pressed, ground, asked) : hand(ground, questions, asked, pressed),
+      pressed.to ? passOn(pressed.to, pressed, office, asked) : hand(office, questions, asked, pressed),
   })
 
 /** 只留安吉; 换成5月的; 要完成情况; 指标写全称 */
-const partsOf = ({ regions }: Ground): Readonly<Record<string, Changeable>> => ({
+const partsOf = ({ regions }: ProgressOffice): Readonly<Record<string, Changeable>> => ({
   what: single(({ said }) => kindIn(said.raw)),
   period: single(periodIn),
   region: (act, before) => {
@@ -90,28 +90,28 @@ const periodIn = ({ said }: Act): Period | undefined => {
 }
 
 function hand(
-  ground: Ground,
+  office: ProgressOffice,
   questions: Questions,
   asked: Asked,
   pressed: Pressed<ReturnType<typeof exportInput>>,
 ): Outcome {
   const { message, now } = asked
   const own = regionAs(asked.person, EXPORTERS)
-  if (!own) return { status: 'refused', writes: [], reply: text.exportWhat(ground.plan) }
+  if (!own) return { status: 'refused', writes: [], reply: text.exportWhat(office.plan) }
   // What is not for all to see stays out of groups.
   if (message.chat.kind === 'group') return { status: 'refused', writes: [], reply: filesInPrivate() }
-  const meant = pressedMeant(pressed, ground, now) ?? meantIn(ground, questions, asked)
+  const meant = pressedMeant(pressed, office, now) ?? meantIn(office, questions, asked)
   const named = meant?.region
-  const isTheirs = named !== undefined && ground.regions.within(named, own)
+  const isTheirs = named !== undefined && office.regions.within(named, own)
   if (pressed.what && named && !isTheirs)
     return {
       status: 'refused',
       writes: [],
-      reply: text.exportNotYours(ground.regions.get(named), ground.regions.get(own)),
+      reply: text.exportNotYours(office.regions.get(named), office.regions.get(own)),
     }
   const whole = meant && { ...meant, region: isTheirs ? named : own }
-  const file = whole && fileMeant(whole, ground)
-  if (!file) return { status: 'incomplete', writes: [], reply: text.exportWhat(ground.plan) }
+  const file = whole && fileMeant(whole, office)
+  if (!file) return { status: 'incomplete', writes: [], reply: text.exportWhat(office.plan) }
   return {
     status: 'exported',
     writes: [],
@@ -125,14 +125,14 @@ function hand(
 async function passOn(
   to: RegionKey,
   pressed: Pressed<ReturnType<typeof exportInput>>,
-  ground: Ground,
+  office: ProgressOffice,
   { person, store, now, id }: Asked,
 ): Promise<Outcome> {
-  const { regions } = ground
+  const { regions } = office
   const { level } = regions.get(to)
   const own = regionAs(person, EXPORTERS)
-  const meant = pressedMeant(pressed, ground, now)
-  const file = meant && fileMeant(meant, ground)
+  const meant = pressedMeant(pressed, office, now)
+  const file = meant && fileMeant(meant, office)
   const isSeen = own && meant?.region && regions.within(meant.region, own) && regions.within(meant.region, to)
   const opens = pressExport({ ...pressed, to: undefined })
   const hearers = level === 'county' ? [] : await holders(store, level === 'city' ? EXPORTERS[1] : EXPORTERS[0], to)
@@ -157,11 +157,11 @@ async function passOn(
 
 const pressedMeant = (
   { what, ...pressed }: Pressed<ReturnType<typeof exportInput>>,
-  { plan }: Ground,
+  { plan }: ProgressOffice,
   now: Asked['now'],
 ): Meant | undefined => what && { ...pressed, what, period: pressed.period ?? monthOver(plan, dayOf(now)) }
 
-function meantIn({ plan }: Ground, questions: Questions, asked: Asked): Meant | undefined {
+function meantIn({ plan }: ProgressOffice, questions: Questions, asked: Asked): Meant | undefined {
   const what = kindIn(asked.text)
   const heard = questions.heard({ ...asked, turns: [] })?.best
   const { when, of } = heard?.query ?? {}
@@ -179,7 +179,7 @@ function kindIn(words: string): Kind | undefined {
 
 function fileMeant(
   { what, period, region, indicator, names }: Meant,
-  { plan, regions }: Ground,
+  { plan, regions }: ProgressOffice,
 ): OutgoingFile | undefined {
   const place = region && regions.get(region).name
   if (!region || !place) return undefined

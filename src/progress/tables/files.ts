@@ -11,7 +11,7 @@ import type { RegionKey } from '../../office/region.ts'
 import type { Reader } from '../../store/index.ts'
 import { fileOf } from '../../tables/handing.ts'
 import { workbook } from '../../tables/workbook.ts'
-import type { Ground } from '../rules/basis.ts'
+import type { ProgressOffice } from '../rules/basis.ts'
 import { completionSheets, ledgerSheet, rankingSheets } from './export-tables.ts'
 
 /** A file to be made when it is handed over. @param place the region's name, for the file's own */
@@ -27,7 +27,7 @@ export const rankingFile = (period: Period, indicator: Indicator): OutgoingFile 
   fileOf(`${indicator.short}排名${period}`, 'xlsx', `ranking/${period}/${indicator.id}`)
 
 /** Every indicator under its full name. */
-const inFull = (plan: Ground['plan']): Ground['plan'] => ({
+const inFull = (plan: ProgressOffice['plan']): ProgressOffice['plan'] => ({
   ...plan,
   indicators: plan.indicators.map((one) => ({ ...one, short: one.name })),
 })
@@ -36,20 +36,20 @@ const inFull = (plan: Ground['plan']): Ground['plan'] => ({
  * The file that a key of this slice names, as .xlsx.
  * @returns undefined for a key of somebody else's, or of what is not there any more
  */
-export async function makeTable(key: string, store: Reader, ground: Ground): Promise<Uint8Array | undefined> {
+export async function makeTable(key: string, store: Reader, office: ProgressOffice): Promise<Uint8Array | undefined> {
   const [kind, first = '', second = '', names] = key.split('/')
   const period = parsePeriod(first)
   if (!period) return undefined
-  const region = ground.regions.find(second)?.key
-  const on = names === 'full' ? { ...ground, plan: inFull(ground.plan) } : ground
+  const region = office.regions.find(second)?.key
+  const on = names === 'full' ? { ...office, plan: inFull(office.plan) } : office
   switch (kind) {
     case 'completion':
       return region && workbook(await completionSheets(store, on, period, { within: region }))
     case 'ledger':
       return region && workbook([await ledgerSheet(store, on, period, region)])
     case 'ranking': {
-      const indicator = ground.plan.indicators.find(({ id }) => id === second)
-      return indicator && workbook(await rankingSheets(store, ground, indicatorOf(ground.plan, indicator.id), period))
+      const indicator = office.plan.indicators.find(({ id }) => id === second)
+      return indicator && workbook(await rankingSheets(store, office, indicatorOf(office.plan, indicator.id), period))
     }
     default:
       return undefined

@@ -17,7 +17,7 @@ import { endOf, type Period } from '../../office/period.ts'
 import { asksMore, type Indicator, type IndicatorId } from '../../office/plan.ts'
 import type { Region, RegionKey } from '../../office/region.ts'
 import { columnName } from '../../tables/workbook.ts'
-import { type Ground, periodFor } from '../rules/basis.ts'
+import { type ProgressOffice, periodFor } from '../rules/basis.ts'
 import { IndicatorNames, plain } from './indicator-names.ts'
 
 /** What is wrong in one cell, and what would be right. */
@@ -77,9 +77,9 @@ class Faults {
 }
 
 /** The row that names the columns: one that has a place for regions and at least one indicator. */
-function gridOf(rows: readonly (readonly string[])[], ground: Ground, faults: Faults): Grid | undefined {
-  const names = new IndicatorNames(ground.plan.indicators)
-  const isIndicator = (cell: string) => indicatorIn(cell, ground, names) !== undefined
+function gridOf(rows: readonly (readonly string[])[], office: ProgressOffice, faults: Faults): Grid | undefined {
+  const names = new IndicatorNames(office.plan.indicators)
+  const isIndicator = (cell: string) => indicatorIn(cell, office, names) !== undefined
   const head = rows
     .slice(0, 10)
     .findIndex((row) => row.some((cell) => REGION_HEAD.test(plain(cell))) && row.some(isIndicator))
@@ -91,12 +91,12 @@ function gridOf(rows: readonly (readonly string[])[], ground: Ground, faults: Fa
   const regionAt = heads.findIndex((cell) => REGION_HEAD.test(plain(cell)))
   const columns = heads.flatMap((cell, index): Column[] => {
     if (index === regionAt || cell === '' || REGION_HEAD.test(plain(cell)) || PASSED_OVER.test(plain(cell))) return []
-    const indicator = indicatorIn(cell, ground, names)
+    const indicator = indicatorIn(cell, office, names)
     if (!indicator) {
       faults.at(
         head,
         index,
-        `“${cell}”不是指标名称；可用：${ground.plan.indicators.map((one) => one.short).join('、')}`,
+        `“${cell}”不是指标名称；可用：${office.plan.indicators.map((one) => one.short).join('、')}`,
       )
       return []
     }
@@ -112,10 +112,14 @@ function gridOf(rows: readonly (readonly string[])[], ground: Ground, faults: Fa
 const withoutUnit = (cell: string): string => cell.replace(/[（(][^（）()]*[)）]\s*$/, '').trim()
 
 /** The indicator that a column's head names, its unit in brackets or not; undefined where it names none, or several. */
-export const indicatorOfHead = (cell: string, ground: Pick<Ground, 'plan'>): Indicator | undefined =>
-  indicatorIn(cell, ground, new IndicatorNames(ground.plan.indicators))
+export const indicatorOfHead = (cell: string, office: Pick<ProgressOffice, 'plan'>): Indicator | undefined =>
+  indicatorIn(cell, office, new IndicatorNames(office.plan.indicators))
 
-function indicatorIn(cell: string, { plan }: Pick<Ground, 'plan'>, names: IndicatorNames): Indicator | undefined {
+function indicatorIn(
+  cell: string,
+  { plan }: Pick<ProgressOffice, 'plan'>,
+  names: IndicatorNames,
+): Indicator | undefined {
   const exact = plan.indicators.find((one) => one.id === cell.trim())
   if (exact) return exact
   for (const text of [plain(cell), plain(withoutUnit(cell))]) {
@@ -144,7 +148,7 @@ function column(cell: string, index: number, indicator: Indicator, head: number,
 function* placesIn(
   rows: readonly (readonly string[])[],
   grid: Grid,
-  { regions }: Ground,
+  { regions }: ProgressOffice,
   faults: Faults,
 ): Generator<{ row: number; cells: readonly string[]; region: Region }> {
   const seen = new Map<RegionKey, number>()
@@ -191,14 +195,14 @@ function amountAt(text: string, { indicator, factor, index }: Column, row: numbe
  */
 export function readAllocation(
   rows: readonly (readonly string[])[],
-  ground: Ground,
+  office: ProgressOffice,
 ): Intake<Goals> & { readonly excess: readonly CellFault[] } {
   const faults = new Faults()
-  const grid = gridOf(rows, ground, faults)
+  const grid = gridOf(rows, office, faults)
   if (!grid) return { ok: false, faults: faults.all, excess: [] }
   const goals = new Map<RegionKey, Map<IndicatorId, Amount>>()
   const rowOf = new Map<RegionKey, number>()
-  for (const { row, cells, region } of placesIn(rows, grid, ground, faults)) {
+  for (const { row, cells, region } of placesIn(rows, grid, office, faults)) {
     rowOf.set(region.key, row)
     const own = new Map<IndicatorId, Amount>()
     for (const one of grid.columns) {
@@ -214,7 +218,7 @@ export function readAllocation(
     goals.set(region.key, own)
   }
   const excess = new Faults()
-  if (faults.all.length === 0) checkSums(goals, grid, rowOf, ground, { faults, excess })
+  if (faults.all.length === 0) checkSums(goals, grid, rowOf, office, { faults, excess })
   return faults.all.length > 0
     ? { ok: false, faults: faults.all, excess: excess.all }
     : { ok: true, taken: goals, excess: excess.all }
@@ -224,7 +228,7 @@ function checkSums(
   goals: Goals,
   grid: Grid,
   rowOf: ReadonlyMap<RegionKey, number>,
-  { plan, regions }: Ground,
+  { plan, regions }: ProgressOffice,
   { faults, excess }: { readonly faults: Faults; readonly excess: Faults },
 ): void {
   const on = plan.issued
@@ -254,14 +258,14 @@ const apart = (a: Amount, b: Amount): Amount => (compare(a, b) > 0 ? subtract(a,
  */
 export function readMonthly(
   rows: readonly (readonly string[])[],
-  ground: Ground,
+  office: ProgressOffice,
   asked: Period,
 ): Intake<TabledFigure[]> {
   const faults = new Faults()
-  const grid = gridOf(rows, ground, faults)
+  const grid = gridOf(rows, office, faults)
   if (!grid) return { ok: false, faults: faults.all }
   const figures: TabledFigure[] = []
-  for (const { row, cells, region } of placesIn(rows, grid, ground, faults)) {
+  for (const { row, cells, region } of placesIn(rows, grid, office, faults)) {
     for (const one of grid.columns) {
       const text = cells[one.index] ?? ''
       if (text === '') continue

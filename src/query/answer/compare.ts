@@ -56,7 +56,7 @@ function baseOf(base: 'goal' | 'pace', measure: Measure, cell: Cell, { cube }: L
   return share === undefined ? absent('no-pace') : known(share)
 }
 
-/** Own less the other; between ratios in points. */
+/** Own less the other, between ratios in points; undefined where either is unknown. */
 export function differenceOf(
   measure: Measure,
   own: Reading | undefined,

@@ -1,5 +1,5 @@
 /** What stands small below an answer: by which rules, from which source, and what is not shown here. */
-import type { Block } from '../../message/card.ts'
+import { type Block, fold, sentence } from '../../message/card.ts'
 import { dueText } from '../../office/deadline.ts'
 import { RULE_LINES, shortPeriod } from '../../office/format.ts'
 import type { Measure } from '../../office/measure.ts'
@@ -33,7 +33,7 @@ export function notes(result: Result, showing: Showing): Block[] {
     ...(has(['reported']) ? [note(NOTES.reported)] : []),
     ...(has(OF_GOALS) ? goalNotes(axes, showing).map(note) : []),
     ...(showing.isGroup ? [note(NOTES.group)] : []),
-    ...(query.as === 'why' ? RULE_LINES.map((text): Block => ({ kind: 'text', text })) : has(RULED) ? [RULES] : []),
+    ...(query.as === 'why' ? RULE_LINES.map((text): Block => sentence(text)) : has(RULED) ? [RULES] : []),
   ]
 }
 
@@ -62,8 +62,7 @@ function goalNotes(axes: Axes | undefined, { plan, regions }: Showing): string[]
   ]
 }
 
-const RULES: Block = {
-  kind: 'fold',
-  title: '亮灯和计算规则',
-  blocks: RULE_LINES.map((text) => ({ kind: 'text' as const, text })),
-}
+const RULES: Block = fold(
+  '亮灯和计算规则',
+  RULE_LINES.map((text) => sentence(text)),
+)

@@ -1,5 +1,5 @@
 /** Any result as a card, by its shape: a sentence first, then what belongs to it. */
-import type { Block, Card } from '../../message/card.ts'
+import { type Block, type Card, lead } from '../../message/card.ts'
 import type { Measure } from '../../office/measure.ts'
 import { periodName } from '../../office/period.ts'
 import type { Entry, Found, Result } from '../answer/result.ts'
@@ -26,7 +26,7 @@ export function cardOf(answer: Result, given: Showing): Card {
   const showing = { ...given, among: result.query.among }
   if (result.kind === 'nothing') {
     const { title, said } = noughtText(result, showing)
-    return { title, tone: 'info', blocks: [{ kind: 'text', strong: true, text: said }, ...notes(result, showing)] }
+    return { title, tone: 'info', blocks: [lead(said), ...notes(result, showing)] }
   }
   const rest =
     isAttendance(result) || isTurnout(result) ? '' : `${unknownText(result.unknown, showing)}${turnoutText(result)}`
@@ -36,7 +36,7 @@ export function cardOf(answer: Result, given: Showing): Card {
     title: titleOf(result, showing),
     tone: 'info',
     blocks: [
-      { kind: 'text', strong: true, text: `${answerText(result, showing, tables.length > 0)}${rest}` },
+      lead(`${answerText(result, showing, tables.length > 0)}${rest}`),
       ...quotes(result, showing),
       ...(isLine ? [] : fields(result)),
       ...tables,

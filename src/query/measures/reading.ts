@@ -89,7 +89,7 @@ export const known = (is: Scalar, more?: Detail): Known => (more ? { is, more } 
 export const absent = (why: Absence): Reading => ({ absent: why })
 export const isKnown = (reading: Reading | undefined): reading is Known => reading !== undefined && 'is' in reading
 
-/** The detail of a kind, where a reading has it. */
+/** The detail of a kind; undefined where a reading has none or another. */
 export function detailOf<K extends Detail['of']>(
   reading: Reading | undefined,
   kind: K,

@@ -6,12 +6,15 @@ import {
   type Button,
   buttons,
   type Card,
+  divider,
   type Field,
+  fold,
   lead,
   note,
   partsOf,
   sentence,
   type Tone,
+  table,
 } from '../../message/card.ts'
 import type { Calendar } from '../../office/calendar.ts'
 import { type Day, dayOf, type Instant } from '../../office/day.ts'
@@ -115,7 +118,7 @@ function reminderBlocks(part: Reminder, place: number, of: number, backdrop: Bac
     owed,
     note(reason),
     place < MOST_BUTTON_ROWS && buttons(reminderButtons(part, backdrop, of === 1 && !part.passesOn)),
-    place + 1 < of && { kind: 'divider' },
+    place + 1 < of && divider(),
   )
 }
 
@@ -158,19 +161,18 @@ function planOf(plans: readonly Plan[], period: Period): Plan {
 }
 
 function owedTable({ region, missing }: Reminder, { plans, last }: Backdrop): Block {
-  return {
-    kind: 'table',
-    columns: [
+  return table(
+    [
       { key: 'indicator', name: text.columns.indicator },
       { key: 'last', name: text.columns.last, align: 'right' },
       { key: 'goal', name: text.columns.goal, align: 'right' },
     ],
-    rows: missing.map((indicator) => ({
+    missing.map((indicator) => ({
       indicator: indicator.short,
       last: lastOf(region, indicator, last),
       goal: goalText(region, indicator, plans),
     })),
-  }
+  )
 }
 
 function lastOf(region: RegionKey, indicator: Indicator, last: Backdrop['last']): string {
@@ -258,22 +260,17 @@ function behindPace(here: Here, regions: Regions): Block | undefined {
   const red = here.filter(([, one]) => one.red.length > 0)
   if (red.length === 0) return undefined
   const names = red.map(([region, one]): [string, readonly string[]] => [regions.get(region).name, one.red])
-  return {
-    kind: 'fold',
-    title: text.behindPace(count(red, (one) => one.red.length)),
-    blocks: [sentence(text.behind(names))],
-  }
+  return fold(text.behindPace(count(red, (one) => one.red.length)), [sentence(text.behind(names))])
 }
 
 function missingTable({ missing }: Section, regions: Regions): Block {
-  return {
-    kind: 'table',
-    columns: [
+  return table(
+    [
       { key: 'region', name: text.columns.region },
       { key: 'missing', name: text.columns.missing },
       { key: 'contact', name: text.columns.contact },
     ],
-    rows: missing.map(({ region, indicators, contacts }) => ({
+    missing.map(({ region, indicators, contacts }) => ({
       region: regions.get(region).name,
       missing:
         missing.length > NAMED_ROWS
@@ -282,7 +279,7 @@ function missingTable({ missing }: Section, regions: Regions): Block {
       contact:
         contacts.map(({ name, away, quiet }) => text.contactState(name, away, quiet)).join('、') || text.noContact,
     })),
-  }
+  )
 }
 
 const missingText = ({ missing }: Section, regions: Regions) =>

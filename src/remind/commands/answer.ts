@@ -21,17 +21,17 @@ const only = <T>(said: Utterance, read: (said: Utterance) => Wanted<T>): T | und
   return wanted?.kind === 'said' ? wanted.is : undefined
 }
 
-/** 到8号 */
+/** 到8号: the one day that is wished; undefined for none, or where it is unclear. */
 export const dayIn = ({ said }: Asked): Day | undefined => only(said('ahead'), dayWanted)
 
-/** 到下周三, 三天 */
+/** 到下周三, 三天: the days that are wished; undefined for none, or where they are unclear. */
 export const stretchIn = ({ said, now }: Asked, calendar: Calendar): Stretch | undefined =>
   only(withoutReason(said('ahead')), (one) => stretchWanted(one, dayOf(now), calendar))
 
 /** 下午三点 */
 export const momentIn = ({ said, now }: Asked) => only(said('ahead'), (one) => instantWanted(one, now, undefined))
 
-/** 因系统维护, 系统维护 */
+/** 因系统维护, 系统维护: the reason alone; undefined where the words are none. */
 export function becauseIn({ said, text }: Asked): string | undefined {
   const words = text.trim()
   const told = reasonIn(said('ahead'))
@@ -52,7 +52,7 @@ export function dueOrBecause(asked: Asked, { slots, values }: Waits): Wire | und
   return { ...values, because, ...(day && { due: day }) }
 }
 
-/** What words change of what was shown, its day or its reason: 还是10号吧; 原因写系统维护. */
+/** What words change of what was shown, its day or its reason: 还是10号吧; 原因写系统维护; undefined where neither. */
 export function dueOrBecauseChanged(act: Act, before: Wire): Opens | undefined {
   const values = partsChanged(
     {

@@ -2,7 +2,7 @@
 import { type Span, spansIn, type Utterance } from '../../language/index.ts'
 import { withoutLeading, withoutTrailing } from '../../office/bounds.ts'
 
-/** Whether an act is said, and where. */
+/** Where an act of these is said first; undefined where none is. */
 export const actIn = (said: Utterance, ...acts: readonly string[]): Span | undefined =>
   spansIn(said, 'act').find(({ found }) => acts.includes(found.act))
 
@@ -13,12 +13,12 @@ export const isQuestion = (said: Utterance): boolean =>
 const words = ({ raw }: Utterance, one: Span | undefined): string | undefined =>
   one && raw.slice(one.at, one.end).trim()
 
-/** 由李四代 */
+/** 由李四代: the name; undefined where nobody is named. */
 export const deputyIn = (said: Utterance): string | undefined => words(said, spansIn(said, 'deputy')[0])
 
 const LONGEST_REASON = 100
 
-/** 因 系统维护 */
+/** 因 系统维护: the words of the reason; undefined without one. */
 export const reasonIn = (said: Utterance): string | undefined =>
   words(said, spansIn(said, 'reason')[0])?.slice(0, LONGEST_REASON)
 

@@ -1,5 +1,5 @@
 /** The words of what goes out next, and of what went out today. */
-import { type Card, lead, note, say, sentence } from '../../message/card.ts'
+import { type Card, lead, note, say, sentence, table } from '../../message/card.ts'
 import { type Day, dayName, dayOf, type Instant } from '../../office/day.ts'
 import { stageName } from '../../office/deadline.ts'
 import type { Stage } from '../../office/schedule.ts'
@@ -31,15 +31,14 @@ export const preview = (
     ...(plan.rows.length > FEW_NAMES
       ? namesBlocks(plan.groups)
       : [
-          {
-            kind: 'table',
-            columns: [
+          table(
+            [
               { key: 'region', name: columns.region },
               { key: 'name', name: '发给' },
               { key: 'reason', name: '原因' },
             ],
-            rows: plan.rows,
-          } as const,
+            plan.rows,
+          ),
         ]),
     note('按现在的上报情况推算；届时已报的不会收到。'),
   ],

@@ -1,6 +1,6 @@
 /** The words of a reminder, and of the summary for coordinators. */
 
-import { type Card, note, say } from '../../message/card.ts'
+import { type Card, note, say, table } from '../../message/card.ts'
 import { type Day, dayName, type Instant } from '../../office/day.ts'
 import type { Deadline } from '../../office/deadline.ts'
 import { exampleFigure } from '../../office/example.ts'
@@ -123,14 +123,13 @@ export const whatIsMissing = (
   title: `${region}${periodName(period)}还差 ${rows.length} 项`,
   tone: 'warn',
   blocks: [
-    {
-      kind: 'table',
-      columns: [
+    table(
+      [
         { key: 'name', name: columns.indicator },
         { key: 'state', name: '状态' },
       ],
       rows,
-    },
+    ),
     note('草稿和已退回的不算已报；数字有误请直接发送“更正”和正确的数。'),
     { kind: 'buttons', buttons: [{ label: buttons.fill, ...pressFill(due), style: 'primary' }] },
   ],

@@ -6,6 +6,7 @@ import {
   type Card,
   card,
   column,
+  divider,
   lead,
   note,
   say,
@@ -77,7 +78,7 @@ export function oneCounty(ground: Ground, pending: readonly Pending[]): Card {
         ),
       ),
     buttons([passAll(pending, region)]),
-    { kind: 'divider' },
+    divider(),
     returnBlock(ground, pending),
   ])
 }

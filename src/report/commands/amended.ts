@@ -196,7 +196,10 @@ export async function amendRecord(
   )
 }
 
-/** The correction of what was just recorded; what lies further back is shown before it is written. */
+/**
+ * The correction of what was just recorded; what lies further back is shown before it is written. Undefined where another
+ * place or indicator is meant, which the form shows, or where what fits has to be asked first.
+ */
 export async function amendReceipt(
   asked: Asked,
   ground: Ground,

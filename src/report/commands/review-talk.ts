@@ -33,7 +33,10 @@ async function shownIn({ region, figure }: Wire, asked: Asked, { regions }: Grou
   return { region: key, all, meant: meant.length > 0 ? meant : all }
 }
 
-/** What an act on some of a list comes to: a press that shows it before it is done. */
+/**
+ * What an act on some of a list comes to: a press that shows it before it is done. Undefined where the list is gone, where
+ * none is left by it, or for an act that says nothing of it.
+ */
 export async function judged(act: Act, before: Wire, asked: Asked, ground: Ground): Promise<Opens | undefined> {
   const shown = await shownIn(before, asked, ground)
   if (!shown || shown.all.length === 0) return undefined
@@ -133,7 +136,7 @@ export const newest = (some: readonly Pending[]): readonly Pending[] =>
       ),
   )
 
-/** 另外两个不退, 高企也退: behind a return that waits for its reason, or was done. */
+/** 另外两个不退, 高企也退: behind a return that waits for its reason, or was done. Undefined as with `judged`. */
 export async function ofReturned(act: Act, before: Wire, asked: Asked, ground: Ground): Promise<Opens | undefined> {
   const { region, figure = '' } = before
   if (region === undefined) return undefined
@@ -164,7 +167,10 @@ export function returning(ground: Ground, some: readonly Pending[]): Outcome {
 /** 没附名单 is a reason where one was asked for. */
 const SHORTEST = 2
 
-/** The reason that was asked for: what neither asks, answers nor does anything, whatever it speaks of (缺认定文件). */
+/**
+ * The reason that was asked for: what neither asks, answers nor does anything, whatever it speaks of (缺认定文件). Undefined
+ * where no reason was asked for, or these words are none.
+ */
 export function withReason({ said }: Asked, { slots, values }: Waits): Wire | undefined {
   const told = reasonTold(said('ahead'))
   if (slots.includes('reason') && told) return { ...values, reason: told }

@@ -9,7 +9,7 @@ import { isStrong, nextAfter } from './pair/subjects.ts'
 import type { UpdateContext } from './reading.ts'
 import { saidIn } from './said/message.ts'
 import type { At, Said } from './said/said.ts'
-import { type Grid, type Ground, readTable } from './tables/grid.ts'
+import { type Grid, readTable, type TableContext } from './tables/grid.ts'
 import { type Table, tablesIn } from './tables/table.ts'
 
 /** The words that make a message a report for sure where it is read with them; 更正 does only with its slash. */
@@ -53,8 +53,8 @@ function heardBy(utterance: Utterance, { region, regions, now, command: before }
   const sender = { region, regions, today }
   const said = saidIn(utterance, from, { text, names, today })
   const tables = tablesIn(text, said, from)
-  const ground: Ground = { text, said, names, sender }
-  const grids = tables.map((table) => readTable(table, ground))
+  const around: TableContext = { text, said, names, sender }
+  const grids = tables.map((table) => readTable(table, around))
   const all = outside(said, tables)
   const noted = withoutNotes(all)
   const words = new Pairing(text, noted.said, names, sender, grids.length > 0).state()

@@ -59,7 +59,7 @@ export function partOf(
   }
 }
 
-/** 我报一下六月的用能: the one indicator that is named waits for its number. */
+/** 我报一下六月的用能: the one indicator that is named waits for its number; undefined with a number or without a name. */
 export function lackingNumber({ message, text, said, now }: Asked, { plan }: Pick<Ground, 'plan'>): Part | undefined {
   if (message.kind !== 'text' || text.trim() === '' || spansIn(said(), 'amount').length > 0) return undefined
   const indicator = namedIn(said())
@@ -194,7 +194,7 @@ export function modeIn(said: Utterance): Slots['mode'] {
   return others.every((one) => one === only) ? only : undefined
 }
 
-/** The one day that is said; 本月 is not over, and is what custom takes it for. */
+/** The one day that is said, undefined for none or several; 本月 is not over, and is what custom takes it for. */
 export function dayIn(said: Utterance, today: Day): Day | undefined {
   const [only, another] = spansIn(said, 'time').filter(({ latent }) => !latent)
   return another ? undefined : only?.found.current ? customaryDay(today) : only?.found.to

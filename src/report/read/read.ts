@@ -29,7 +29,7 @@ import { lackingPlace, type Saying } from './region.ts'
 export type Understood = Update | Outcome
 
 /**
- * Reads what was said for a region.
+ * Reads what was said for a region, by the grammar and what was reported last; nothing is written.
  * @param as what the command says of the figures, where its word was typed or pressed
  */
 export async function understand(it: Saying, as: UpdateContext['command'] = 'report'): Promise<Understood> {

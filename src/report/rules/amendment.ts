@@ -93,7 +93,10 @@ export function setIn(said: Utterance): Amended | undefined {
   return told && { ...told, ...(why && { why }), ...(tellsNo(said, 'repair') && { isLoose: true }) }
 }
 
-/** Of words picked out of a sentence by somebody who understood it: of two numbers the first is the wrong one. */
+/**
+ * Of words picked out of a sentence by somebody who understood it: of two numbers the first is the wrong one. Undefined where
+ * they tell no part of a figure.
+ */
 export const pickedSet = (said: Utterance): Amended | undefined => toldIn(said, clausesOf(said), false, true)
 
 /** 其中300吨是虚的, 其他两个没问题: a number of some of it. */
@@ -111,7 +114,10 @@ const tellsPart = (said: Utterance): boolean =>
     // 这个月真累: the month is the one in which it is said
     spansIn(said, 'time').some(({ found }) => !found.current))
 
-/** 扣掉3家, 里头有两户算过了: by how much a figure is too high or too low; of several numbers the smallest. */
+/**
+ * 扣掉3家, 里头有两户算过了: by how much a figure is too high or too low; of several numbers the smallest. Undefined
+ * without a number, or of two indicators.
+ */
 export function changedBy(
   said: Utterance,
   off: 'over' | 'under',

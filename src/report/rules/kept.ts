@@ -68,7 +68,7 @@ export function isAskedToFile(asked: Pick<Asked, 'turns'>, drafts: Drafts): bool
 export const isDoubted = (asked: Pick<Asked, 'turns'>, { id }: { readonly id: string }): boolean =>
   lastKept(asked).doubts?.includes(id) ?? false
 
-/** The figure of which it was asked last what is right. */
+/** The figure of which it was asked last what is right; undefined where the last turn asked nothing of the kind. */
 export const numberAsked = (asked: Pick<Asked, 'turns'>): IndicatorId | undefined => lastKept(asked).numberOf
 
 /** A draft that lacks its reason. */
@@ -77,7 +77,7 @@ export interface Wanting {
   readonly agreed?: boolean
 }
 
-/** The draft for which a reason was asked last. */
+/** The draft for which a reason was asked last; undefined where the last turn asked for none. */
 export function reasonAsked(asked: Pick<Asked, 'turns'>): Wanting | undefined {
   const { wantsReason, agreed } = lastKept(asked)
   return wantsReason === undefined ? undefined : { wantsReason, ...(agreed !== undefined && { agreed }) }

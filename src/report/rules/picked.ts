@@ -59,7 +59,7 @@ export function picked<Item extends { readonly indicator?: IndicatorId | undefin
   }
 }
 
-/** 高企先报: which are to be filed now. */
+/** 高企先报: which are to be filed now; undefined where the words are more than that, or tell of none. */
 export const filedIn = (said: Utterance): Pick | undefined =>
   isOneClause(said) && isFiled(said) ? pickIn(said) : undefined
 
@@ -90,7 +90,10 @@ const FILES: ReadonlySet<string> = new Set(['report', 'confirm', 'confirm-all'])
 const asksNothing = (said: Utterance): boolean =>
   tellsNo(said, 'ask', 'amount', 'time', 'region', 'parts', 'repair', 'topic')
 
-/** 第一个不要了, 第一个撤了，还没核实: which is not to be reported, by its place in the row; the other clauses tell why. */
+/**
+ * 第一个不要了, 第一个撤了，还没核实: which is not to be reported, by its place in the row; the other clauses tell why.
+ * Undefined for none, several, or a clause that tells something else.
+ */
 export function droppedIn(said: Utterance): Pick | undefined {
   const clauses = clausesOf(said)
   const [one, another] = clauses.filter(isDropped)

@@ -7,7 +7,10 @@ export const COORDINATORS: readonly Role[] = ['city-coordinator', 'provincial-co
 export const PROVINCE: readonly Role[] = ['provincial-coordinator']
 export const REPORTERS: readonly Role[] = ['contact', 'city-coordinator', 'provincial-coordinator']
 
-/** How a person may report for a region: as its own contact (or the city for itself), or for it as a coordinator (代报). */
+/**
+ * How a person may report for a region: as its own contact (or the city for itself), or for it as a coordinator (代报);
+ * undefined for who may not.
+ */
 export function standingFor(
   person: Person | undefined,
   region: RegionKey,
@@ -42,7 +45,7 @@ export function overseen(person: Person | undefined, regions: Regions): RegionKe
   return regions.all.filter((region) => tops.some((top) => regions.within(region.key, top))).map((region) => region.key)
 }
 
-/** A region named at the head of a text, and the words after it. */
+/** A region named at the head of a text, and the words after it; undefined where the text begins otherwise. */
 export function leadingRegion(
   text: string,
   regions: Regions,

@@ -64,7 +64,7 @@ export async function done(asked: Asked, ground: Ground, waiting: Waiting, is: A
 const shown = ({ live, wants }: Waiting, reply: Card): Outcome | undefined =>
   live.length === 0 ? undefined : answer('clarify', reply, { request: { ...wants, ...showing(live) } })
 
-/** Not understood well enough to do anything: it is said in a line what waits. */
+/** Not understood well enough to do anything: it is said in a line what waits; undefined where nothing does any more. */
 export function askedAgain(asked: Asked, ground: Ground, waiting: Waiting): Outcome | undefined {
   const again = shown(waiting, waitsCard(ground, waiting.live))
   return again && { ...again, ...(mayCorrect(asked) && { request: doubting(waiting.live) }), isDoubtful: true }
@@ -74,11 +74,11 @@ export function askedAgain(asked: Asked, ground: Ground, waiting: Waiting): Outc
 const mayCorrect = ({ said }: Asked): boolean =>
   spansIn(said(), 'amount').length > 0 || spansIn(said(), 'repair').length > 0
 
-/** It reads like a yes, and is not surely one. */
+/** It reads like a yes, and is not surely one: what would be filed, asked. Undefined where nothing waits any more. */
 export const askedToFile = (ground: Ground, waiting: Waiting): Outcome | undefined =>
   askedWith(waiting, fileCard(ground, waiting.live))
 
-/** It reads like giving up, and is not surely meant. */
+/** It reads like giving up, and is not surely meant: what would be dropped, asked. Undefined where nothing waits. */
 export const askedToDrop = (ground: Ground, { live }: Waiting): Outcome | undefined =>
   live.length > 0 ? answer('clarify', waitingList(ground, live, 'discard')) : undefined
 

@@ -22,7 +22,7 @@ export function againstTest({ said, facts, where, asked }: Parts): Test[] {
   return op ? [{ measure, op, to: 'versus' }] : []
 }
 
-/** 是不是第一, 在不在前三 */
+/** 是不是第一, 在不在前三: the rank that is asked of; undefined where none is. */
 export function rankClaim({ isPlaced, extreme }: Facts): Test | undefined {
   const found = extreme?.found
   if (!isPlaced || !found || found.end === 'last' || (found.n ?? found.nth) === undefined) return undefined
@@ -31,7 +31,7 @@ export function rankClaim({ isPlaced, extreme }: Facts): Test | undefined {
     : { measure: 'rank', op: '=', to: amount(found.nth ?? 1) }
 }
 
-/** An amount in a question is held against the figure: 是41.4吗. */
+/** An amount in a question is held against the figure: 是41.4吗; undefined where none is. */
 export function amountClaim({ facts, of, grounds }: Parts, measures: readonly Measure[]): Test | undefined {
   const [amount, ...others] = facts.amounts
     .map(({ found }) => found)

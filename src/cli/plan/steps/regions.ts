@@ -6,7 +6,7 @@ import { type Ask, type FileAsk, type GivenFile, type Look, mended, plain, Wrong
 import { linesOf, type Making } from '../making.ts'
 import * as text from '../text.ts'
 
-/** The province's cities and counties: those known already, or from a list. */
+/** The province's cities and counties, as the step shows them: those known already, or what a list is asked for with. */
 export async function regionsLook(making: Making): Promise<Look> {
   const known = knownRegions(making)
   const { list, province } = making.state.regions

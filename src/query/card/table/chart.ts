@@ -1,5 +1,5 @@
 /** Bars of places or indicators, a line through periods: of the first measure that can be drawn. */
-import type { Block, Chart } from '../../../message/card.ts'
+import { type Block, chart } from '../../../message/card.ts'
 import { type Amount, toNumber } from '../../../office/amount.ts'
 import { hundred } from '../../../office/format.ts'
 import type { Entry, Found } from '../../answer/result.ts'
@@ -28,11 +28,11 @@ export function chartOf(entries: readonly Entry[], found: Found, tongue: Tongue)
   })
   if (points.length < 2) return []
   const isSeries = new Set(entries.map(({ cell }) => cell.period)).size === entries.length
-  const chart: Chart = {
+  const drawn = chart({
     type: isSeries || found.query.as === 'series' ? 'line' : 'bar',
     title: `${indicators.length === 1 ? only.short : ''}${name}`,
     unit: sort === 'ratio' ? '%' : only.unit,
     series: [{ name, points }],
-  }
-  return [{ kind: 'chart', chart }]
+  })
+  return [drawn]
 }

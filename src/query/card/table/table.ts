@@ -1,5 +1,5 @@
 /** Rows as a table; long lists stand by city. */
-import { type Block, column, type Row as Line, table } from '../../../message/card.ts'
+import { type Block, column, type Row as Line, sentence, table } from '../../../message/card.ts'
 import { dayName } from '../../../office/day.ts'
 import { shortPeriod } from '../../../office/format.ts'
 import type { Measure } from '../../../office/measure.ts'
@@ -98,8 +98,8 @@ function linesOf(entries: readonly Entry[], found: Found, tongue: Tongue): Block
   const silent = entries.filter((entry) => isSilent(entry, found))
   const spoken = silent.length > 1 ? entries.filter((one) => !silent.includes(one)) : entries
   return [
-    ...spoken.map((one): Block => ({ kind: 'text', text: twoLines(one, whole.columns, found, tongue) })),
-    ...(silent.length > 1 ? [{ kind: 'text' as const, text: silentText(silent, found, tongue) }] : []),
+    ...spoken.map((one): Block => sentence(twoLines(one, whole.columns, found, tongue))),
+    ...(silent.length > 1 ? [sentence(silentText(silent, found, tongue))] : []),
   ]
 }
 

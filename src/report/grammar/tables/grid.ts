@@ -26,7 +26,7 @@ export interface Grid {
 const NO_ROW = /^(?:合计|小计|总计|填表|填报|审核|联系|负责|注|备注|制表|单位负责)/
 
 /** What a table is read with. */
-export interface Ground {
+export interface TableContext {
   readonly text: string
   /** all that is said in the message, in order */
   readonly said: readonly Said[]
@@ -34,8 +34,8 @@ export interface Ground {
   readonly sender: Sender
 }
 
-export function readTable(table: Table, ground: Ground): Grid {
-  return new Rows(table, ground).read()
+export function readTable(table: Table, context: TableContext): Grid {
+  return new Rows(table, context).read()
 }
 
 /** A table's figures stand in no clause. */
@@ -55,11 +55,11 @@ class Rows {
   private readonly stated: Partial<Stated>[] = []
   private readonly columns: readonly Column[]
   private readonly table: Table
-  private readonly ground: Ground
+  private readonly context: TableContext
 
-  constructor(table: Table, ground: Ground) {
+  constructor(table: Table, context: TableContext) {
     this.table = table
-    this.ground = ground
+    this.context = context
     this.columns = table.header.map(({ text }) => columnOf(text))
   }
 
@@ -102,13 +102,13 @@ class Rows {
     const name = cells[nameAt >= 0 ? nameAt : cells.findIndex((one) => this.said(one).some(({ is }) => is === 'name'))]
     if (!first || !name || (!isSum && NO_ROW.test(first.text)) || NO_ROW.test(name.text)) return
     if (name.text === '' && cells.every(({ text }) => text === '' || isDash(text))) return
-    this.stated.push({ regions: places.map((key) => this.ground.sender.regions.get(key)) })
+    this.stated.push({ regions: places.map((key) => this.context.sender.regions.get(key)) })
     const id = this.indicator(name)
     if (id === undefined) return
     this.stated.push({ named: [id] })
     // 1,200 cut in two by a table of commas
     if (cells.length > this.columns.length) this.doubt('binding')
-    this.values(cells, this.rowOf(cells, name, this.ground.names.get(id)))
+    this.values(cells, this.rowOf(cells, name, this.context.names.get(id)))
   }
 
   private rowOf(cells: readonly Cell[], name: Cell, indicator: Indicator): Row {
@@ -144,7 +144,7 @@ class Rows {
   }
 
   private said(cell: Cell): readonly Said[] {
-    return saidIn(cell, this.ground.said)
+    return saidIn(cell, this.context.said)
   }
 
   private whens(cell: Cell): When[] {
@@ -163,7 +163,7 @@ class Rows {
       return id
     }
     const label = cell.text.replace(/^\(?\d{1,2}[.、)]\s*/, '').replace(/\([^()]*\)$/, '')
-    const guess = another === undefined ? guessName(label, this.ground.names) : undefined
+    const guess = another === undefined ? guessName(label, this.context.names) : undefined
     if (guess?.kind === 'one') {
       this.doubt('guessed-name')
       return guess.id
@@ -211,7 +211,7 @@ class Rows {
       ...(unit !== undefined ? [{ is: 'unit' as const, unit, ...place }] : []),
       ...said,
     ]
-    const { text, names, sender } = this.ground
+    const { text, names, sender } = this.context
     const { figures, nils, doubts, faults } = new Pairing(text, words, names, sender, true).state()
     this.stated.push({
       figures: figures.map((one) => ({ ...one, ...NOWHERE, ...when, ...(note && { note }) })),
