@@ -4,7 +4,7 @@ import { isLong } from '../size.ts'
 import { drill } from './cycles/run.ts'
 
 /** `npm run faults` plays two hundred. */
-const CYCLES = isLong ? 10 : 5
+const CYCLES = isLong ? 10 : 7
 /** Within which what was left behind is out after a start, ms; the longer where the platform refused it once. */
 const OUT = { taken: 5_000, refused: 10_000 }
 
