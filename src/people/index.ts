@@ -4,24 +4,14 @@ import type { Person, PersonId, Post, Role } from '../office/person.ts'
 import type { RegionKey } from '../office/region.ts'
 import type { Reader } from '../store/index.ts'
 
-interface PostRow extends Record<string, string | number | null> {
-  id: string
-  name: string
-  role: string | null
-  region: string | null
-  stands_in: number | null
-}
+type PostRow = Record<'id' | 'name', string> &
+  Record<'role' | 'region', string | null> &
+  Record<'stands_in', 0 | 1 | null>
 
-const gather = (rows: readonly PostRow[]): Person | undefined => {
-  const first = rows[0]
-  if (!first) return undefined
-  const posts = rows.flatMap((row): Post[] =>
-    row.role && row.region
-      ? [{ role: row.role as Role, region: row.region as RegionKey, ...(row.stands_in === 1 && { standsIn: true }) }]
-      : [],
-  )
-  return { id: first.id as PersonId, name: first.name, posts }
-}
+const postOf = ({ role, region, stands_in }: PostRow): Post[] =>
+  role && region
+    ? [{ role: role as Role, region: region as RegionKey, ...(stands_in === 1 && { standsIn: true }) }]
+    : []
 
 const BEHIND = '(SELECT person FROM account WHERE account = ?)'
 
@@ -44,11 +34,10 @@ export async function personOf(store: Reader, account: string, today?: Day): Pro
   const rows = await store.all<PostRow>(
     `SELECT p.id, p.name, o.role, o.region, MIN(o.stands_in) AS stands_in FROM person p LEFT JOIN (${POSTS}) o
      WHERE p.id = ${BEHIND} AND p.left_at IS NULL GROUP BY p.id, o.role, o.region ORDER BY o.role, o.region`,
-    ...[account, account, account],
-    today ?? '',
-    account,
+    ...[account, account, account, today ?? '', account],
   )
-  return gather(rows)
+  const [first] = rows
+  return first && { id: first.id as PersonId, name: first.name, posts: rows.flatMap(postOf) }
 }
 
 export { type Accessed, accessed, accesses } from './access.ts'
