@@ -39,12 +39,12 @@ const isOfOneOffice = (path: string): boolean => /^(?:regions|plans|calendar|dem
 
 /**
  * The language of `data/` with an office's own regions, plans, calendar and demo in the place of those that ship.
- * @param folder not there yet: an office without any
+ * @param folder not there yet: an office without any @param shipped what was read of it before
  */
-export function dataOf(folder: string | undefined = ownFolder()): Files {
-  if (folder === undefined) return shippedData()
+export function dataOf(folder: string | undefined = ownFolder(), shipped = shippedData()): Files {
+  if (folder === undefined) return shipped
   const own = existsSync(folder) ? [...filesIn(folder)].filter(([path]) => isOfOneOffice(path)) : []
-  return new Map([...[...shippedData()].filter(([path]) => !isOfOneOffice(path)), ...own])
+  return new Map([...[...shipped].filter(([path]) => !isOfOneOffice(path)), ...own])
 }
 
 /**

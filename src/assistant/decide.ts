@@ -12,7 +12,6 @@ import type { Incoming } from '../message/incoming.ts'
 import type { Wire } from '../message/input.ts'
 import type { Waits } from '../message/thread.ts'
 import { dayOf, type Instant, MINUTE_MS } from '../office/day.ts'
-import type { Person } from '../office/person.ts'
 import { personOf } from '../people/index.ts'
 import type { Reader } from '../store/index.ts'
 import { asHeard } from './interpreter/hearing.ts'
@@ -34,7 +33,6 @@ import {
   NO_TALK,
   other,
   sendsOnly,
-  type Talk,
   talkBefore,
   type Understood,
 } from './meaning/talk.ts'
@@ -55,23 +53,17 @@ interface Hearing {
   readonly saying: (words: string) => Saying
   readonly parts: DeskParts
   readonly heard: HandleOptions['heard']
+  /** too many of its sender came within a minute */
+  readonly floods: boolean
 }
 
 /**
  * What becomes of a message: which command it means, whether its sender may, and what running that comes to. Nothing is
  * written.
- * @param parts its commands are those that this message may call at all
- * @param heard what a model took the words for; `not-yet`: it can be asked
  */
-export async function decide(
-  message: Incoming,
-  arrival: Arrival,
-  now: Instant,
-  parts: DeskParts,
-  heard: HandleOptions['heard'],
-): Promise<Deciding> {
-  if (arrival.isFlooding) return say('too-many', text.tooMany(PER_MINUTE))
-  const hearing = hearingOf(message, arrival, now, parts, heard)
+export async function decide(hearing: Hearing): Promise<Deciding> {
+  const { message } = hearing.asked
+  if (hearing.floods) return say('too-many', text.tooMany(PER_MINUTE))
   switch (message.kind) {
     case 'text':
       return decideText(message.text, hearing)
@@ -96,30 +88,22 @@ export const PER_MINUTE = 30
 export const isFlooding = async (message: Incoming, store: Reader): Promise<boolean> =>
   (await countSaid(store, message, MINUTE_MS, message.at)) >= PER_MINUTE
 
-/** What is asked of the store for each message, whatever it says: who sent it, and what was said before it. */
-interface Arrival {
-  readonly isFlooding: boolean
-  readonly person: Person | undefined
-  readonly talk: Talk
-}
-
-/** In one round of reads. */
-export async function arrivalOf(message: Incoming, now: Instant, store: Reader): Promise<Arrival> {
-  const [floods, person, talk] = await Promise.all([
-    isFlooding(message, store),
-    personOf(store, message.account, dayOf(now)),
-    message.kind === 'text' ? talkBefore(message, store) : NO_TALK,
-  ])
-  return { isFlooding: floods, person, talk }
-}
-
-function hearingOf(
+/**
+ * What is asked of the store for each message, whatever it says, in one round: who sends it and what was said before it.
+ * @param parts its commands are those that this message may call at all
+ * @param heard what a model took the words for; `not-yet`: it can be asked
+ */
+export async function hearingOf(
   message: Incoming,
-  { person, talk: { turns, open, waits, opened } }: Arrival,
   now: Instant,
   parts: DeskParts,
   heard: HandleOptions['heard'],
-): Hearing {
+): Promise<Hearing> {
+  const [floods, person, { turns, open, waits, opened }] = await Promise.all([
+    isFlooding(message, parts.store),
+    personOf(parts.store, message.account, dayOf(now)),
+    message.kind === 'text' ? talkBefore(message, parts.store) : NO_TALK,
+  ])
   const saying = reading(parts, person, now, pointedIn(turns))
   const asked = {
     message,
@@ -134,7 +118,7 @@ function hearingOf(
     open,
     ...(opened && { opened }),
   }
-  return { asked, waits, saying, parts, heard }
+  return { asked, waits, saying, parts, heard, floods }
 }
 
 /** A command word is a command; everything else is part of a talk. */

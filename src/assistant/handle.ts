@@ -7,7 +7,7 @@ import { answerTo, type Outgoing, post, shownAs } from '../message/outgoing.ts'
 import type { Instant } from '../office/day.ts'
 import { accessed } from '../people/index.ts'
 import { Conflict, type Reader, readingOnce, type Statement, StoreUnavailable } from '../store/index.ts'
-import { arrivalOf, type Decided, decide } from './decide.ts'
+import { type Decided, decide, hearingOf } from './decide.ts'
 import type { Unsure } from './interpreter/unsure.ts'
 import { keptBy } from './meaning/talk.ts'
 import type { DeskParts, Handled, HandleOptions, Log } from './parts.ts'
@@ -55,9 +55,9 @@ async function handleOnce(
 ): ReturnType<typeof handle> {
   const id = inboxId(message)
   const store = readingOnce(parts.store)
-  const [known, arrival] = await Promise.all([isKnown(store, id), arrivalOf(message, now, store)])
+  const [known, hearing] = await Promise.all([isKnown(store, id), hearingOf(message, now, { ...parts, store }, heard)])
   if (known) return { status: 'duplicate' }
-  const decided = await decide(message, arrival, now, { ...parts, store }, heard)
+  const decided = await decide(hearing)
   if ('unsure' in decided) return decided
   const { command, outcome, interpreted } = decided
   await store.commit(await unitOfWork(message, now, decided, store))

@@ -1,20 +1,14 @@
 /** The roster: who is behind an account, and what they may do. */
 import type { Day } from '../office/day.ts'
-import type { Person } from '../office/person.ts'
+import type { Person, Post } from '../office/person.ts'
 import type { Reader } from '../store/index.ts'
 import type { HeldPost, Holder } from './posts.ts'
 
 /** Of one without a post all is null but the person. */
 type PostRow = Holder & ((HeldPost & { stands_in: number }) | { role: null; region: null; stands_in: null })
 
-const gather = (rows: readonly PostRow[]): Person | undefined => {
-  const first = rows[0]
-  if (!first) return undefined
-  const posts = rows.flatMap(({ role, region, stands_in }) =>
-    role ? [{ role, region, ...(stands_in === 1 && { standsIn: true }) }] : [],
-  )
-  return { id: first.id, name: first.name, posts }
-}
+const postOf = ({ role, region, stands_in }: PostRow): Post[] =>
+  role ? [{ role, region, ...(stands_in === 1 && { standsIn: true }) }] : []
 
 const BEHIND = '(SELECT person FROM account WHERE account = ?)'
 
@@ -37,11 +31,10 @@ export async function personOf(store: Reader, account: string, today?: Day): Pro
   const rows = await store.all<PostRow>(
     `SELECT p.id, p.name, o.role, o.region, MIN(o.stands_in) AS stands_in FROM person p LEFT JOIN (${POSTS}) o
      WHERE p.id = ${BEHIND} AND p.left_at IS NULL GROUP BY p.id, o.role, o.region ORDER BY o.role, o.region`,
-    ...[account, account, account],
-    today ?? '',
-    account,
+    ...[account, account, account, today ?? '', account],
   )
-  return gather(rows)
+  const [first] = rows
+  return first && { id: first.id, name: first.name, posts: rows.flatMap(postOf) }
 }
 
 export { type Accessed, accessed, accesses } from './access.ts'

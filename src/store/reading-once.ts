@@ -1,10 +1,6 @@
 /** What one decision is based on is read once, however many of its rules ask for it, in as few trips as they let it. */
 import type { Query, Row, Store, Value } from './index.ts'
 
-interface Asked extends Query {
-  readonly told: (rows: Promise<Row[]>) => void
-}
-
 /**
  * The same store, for one decision: a read that was made before is not made again, since what is decided is decided of
  * one state; what changed meanwhile shows at the commit, as a `Conflict`. Reads that are asked for before the ones under
@@ -12,27 +8,22 @@ interface Asked extends Query {
  */
 export function readingOnce(store: Store): Store {
   const read = new Map<string, Promise<Row[]>>()
-  let waiting: Asked[] = []
-  let isUnderWay = false
-  const travel = async (): Promise<void> => {
-    // whoever asks in the same breath comes along
-    await undefined
-    for (let round = waiting; round.length > 0; round = waiting) {
-      waiting = []
-      const rows = store.round(round.map(({ sql, params }) => ({ sql, params })))
-      for (const [at, { told }] of round.entries()) told(rows.then((all) => all[at] ?? []))
-      await Promise.allSettled([rows])
-    }
-    isUnderWay = false
-  }
+  let waiting: Query[] = []
+  let before: Promise<unknown> = Promise.resolve()
+  let next: Promise<Row[][]> | undefined
   const once = (sql: string, params: readonly Value[]): Promise<Row[]> => {
     const key = JSON.stringify([sql, params])
     const known = read.get(key)
     if (known) return known
-    const rows = new Promise<Row[]>((told) => waiting.push({ sql, params, told }))
+    const at = waiting.push({ sql, params }) - 1
+    // whoever asks in the same breath, or while a trip is under way, comes along
+    next ??= before.then(() => {
+      const sent = store.round(waiting)
+      ;[waiting, next, before] = [[], undefined, sent.catch(() => {})]
+      return sent
+    })
+    const rows = next.then((all) => all[at] ?? [])
     read.set(key, rows)
-    if (!isUnderWay) void travel()
-    isUnderWay = true
     return rows
   }
   return {

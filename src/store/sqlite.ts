@@ -126,7 +126,7 @@ class SqliteStore implements Store {
 
   async round(queries: readonly Query[]): Promise<Row[][]> {
     const read = () => queries.map(({ sql, params }) => this.prepare(sql).all(...params) as Row[])
-    return this.guard(queries.length > 1 ? this.db.transaction(read) : read)
+    return this.guard(this.db.transaction(read))
   }
 
   async commit(statements: readonly Statement[]): Promise<number[]> {

@@ -12,7 +12,7 @@ import { metered } from './metered.ts'
 const demo = loadDemo(files, loadOffice(files).regions)
 
 /** The messages of an ordinary day; the most that any of them costs, its delivery included. */
-const ORDINARY = 24
+const ORDINARY = 17
 const MESSAGES = [
   ['官员', '2017年要处置多少家僵尸企业？'],
   ['官员', '那土地呢？'],

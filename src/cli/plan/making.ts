@@ -1,5 +1,5 @@
 /** A new plan in the making: what the answers and files so far come to. Everything is read anew from them, nothing is kept twice. */
-import { dataOf, readData } from '../../data.node.ts'
+import { dataOf, readData, shippedData } from '../../data.node.ts'
 import { type Candidate, candidatesOf } from '../../documents/draft/candidate.ts'
 import { aboutOf, indicatorsFrom, newestTemplate, SCHEDULE_HEAD } from '../../documents/draft/draft.ts'
 import { readFile } from '../../documents/files/read-file.ts'
@@ -30,6 +30,7 @@ export interface GivenPaper {
 
 export class Making {
   private read: GivenPaper | undefined
+  private shipped: Files | undefined
   readonly year: number
   /** the folder that holds regions/ and plans/ */
   readonly office: string
@@ -126,7 +127,10 @@ export class Making {
 
   /** What is there before the new plan; what ships where no folder of the office's own is named. */
   present(): Files {
-    return this.ownsFolder ? dataOf(this.office) : readData()
+    if (!this.ownsFolder) return readData()
+    // The program's own files stay as they are while it runs; the office's may be written meanwhile.
+    this.shipped ??= shippedData()
+    return dataOf(this.office, this.shipped)
   }
 
   private isOwn = (path: string): boolean => this.ownsFolder && path.startsWith('plans/')

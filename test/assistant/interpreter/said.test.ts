@@ -115,7 +115,7 @@ describe('the reader’s own reading holds where the model', () => {
   })
 
   test.each<readonly [string, Act]>([
-    ['takes three seconds', { say: '{"lines":[],"either":false}', bytes: 4_000, apartMs: 3_000 }],
+    ['takes ten seconds', { say: '{"lines":[],"either":false}', bytes: 4_000, apartMs: 10_000 }],
     ['never answers', { mute: true }],
   ])('%s: after two seconds', async (_, act) => {
     const { says, events, log } = await helped(act)
@@ -123,7 +123,8 @@ describe('the reader’s own reading holds where the model', () => {
     expect(await says('长兴', SHAME)).toMatch(NOT_READ)
     const took = performance.now() - began
     expect(took).toBeGreaterThan(1_500)
-    expect(took).toBeLessThan(3_000)
+    // two seconds, and what a busy machine adds; long before it would have answered
+    expect(took).toBeLessThan(8_000)
     expect(events()).toBe(1)
     expect(log).toContainEqual(expect.objectContaining({ event: 'model-failed', reason: 'timeout' }))
   })
