@@ -44,6 +44,8 @@ const ZONES = ['UTC', 'Europe/Berlin', 'America/New_York', 'Pacific/Chatham']
 const STILLBORN = 0.15
 /** In each such cycle a call hangs. */
 const HANG_EACH = 3
+/** Of what one kill left: at the start it writes much, so that a single cut may lose no message. */
+const CUTS_EACH = 3
 const LAST_MS = 150_000
 /** Within which what was left behind is out after a start; far more than it takes, and less than a lease; a call that hangs takes half of it. */
 const DRAIN_MS = 20_000
@@ -111,8 +113,10 @@ export async function drill({
         }
       }
       await running.end('SIGKILL')
-      const one = await cut(path, chance)
-      if (one) cuts.push(one)
+      for (let times = 0; times < CUTS_EACH; times++) {
+        const one = await cut(path, chance)
+        if (one) cuts.push(one)
+      }
       left = await waiting(path)
       say(`${cycle + 1}/${cycles}  ${way}  sent ${kept.said.length}  left behind ${left.length}`)
     }
