@@ -15,3 +15,5 @@ const textsIn = (name: string): readonly string[] =>
 export const HOSTILE = textsIn('hostile.jsonl')
 /** Forty against the reader, by another stranger. */
 export const HOSTILE_2 = textsIn('hostile-2.jsonl')
+/** Twenty of kinds that the others lack, made from the documents and data alone. */
+export const HOSTILE_3 = textsIn('hostile-3.jsonl')

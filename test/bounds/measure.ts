@@ -8,7 +8,7 @@ import type { Cost, Job } from './reader.ts'
 
 /** As good as never, on the busiest machine. */
 const HANGS_MS = 20_000
-const TRIES = 5
+const TRIES = 3
 /** A border that is read for the first time is compiled, and made warm. */
 const STARTS_MS = 60_000
 
@@ -33,7 +33,11 @@ export class Reader {
     this.module ??= this.counts ? await counting() : await built('test/bounds/reader.ts')
     // the collector's helpers wait for a busy machine at the cost of the processor, and are counted
     this.process = fork(this.module, { execArgv: ['--single-threaded-gc'] })
-    const [borders] = (await once(this.process, 'message')) as [readonly string[]]
+    const broken = once(this.process, 'exit').then(([code]) =>
+      Promise.reject(new Error(`the reader ended with ${code}`)),
+    )
+    const [borders] = (await Promise.race([once(this.process, 'message'), broken])) as [readonly string[]]
+    broken.catch(() => {})
     return borders
   }
 
@@ -60,6 +64,11 @@ export class Reader {
     const job = { border, text, isCounted: true }
     const first = await this.ask(job, HANGS_MS)
     return first.steps <= few && !first.threw ? first : this.ask(job, HANGS_MS)
+  }
+
+  /** The steps of a text read for the first time: what is made and kept on that occasion is counted with it. */
+  firstSteps(border: string, text: string): Promise<Cost> {
+    return this.ask({ border, text, isCounted: true }, HANGS_MS)
   }
 
   private async read(job: Job, hangsMs: number): Promise<Read> {
@@ -97,7 +106,15 @@ export class Reader {
   }
 }
 
-async function counting(): Promise<string> {
+/** One a process: readers that start at once would read it half written. */
+let made: Promise<string> | undefined
+
+function counting(): Promise<string> {
+  made ??= writeCounting()
+  return made
+}
+
+async function writeCounting(): Promise<string> {
   const plain = await built('test/bounds/reader.ts')
   const path = plain.replace(/\.mjs$/, '-counted.mjs')
   await writeFile(path, instrumented(plain, await readFile(plain, 'utf8')))

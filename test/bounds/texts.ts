@@ -192,10 +192,11 @@ export function patternWords(): string[] {
   return [...new Set([...text.matchAll(/(?<=[(|:])[\u3400-\u9fff]{1,6}(?=[|)?])/g)].map(([word]) => word))].sort()
 }
 
-/** What the lexicons list. */
-export function lexiconWords(): string[] {
+/** Every word of the files of data/: what the lexicons list, the language's words, names of plan, regions and people. */
+export function dataWords(paths = ['lexicon.yaml', 'lexicon']): string[] {
   const data = join(SRC, '../data')
-  const text = ['lexicon.yaml', ...readdirSync(join(data, 'lexicon')).map((name) => `lexicon/${name}`)]
+  const text = paths
+    .flatMap((path) => (path.includes('.') ? [path] : readdirSync(join(data, path)).map((name) => `${path}/${name}`)))
     .map((path) => readFileSync(join(data, path), 'utf8').replace(/^\s*#.*$/gm, ''))
     .join('\n')
   return [...new Set(text.match(/[\u3400-\u9fffA-Za-z0-9]{1,10}/g) ?? [])].sort()

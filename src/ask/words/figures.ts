@@ -154,7 +154,7 @@ export function figuresIn(text: string): Figure[] {
     const kind = UNITS[unit]
     if (!value || !kind) continue
     if (unit === '年' && DATE.test(digits)) continue
-    if (['年', '日'].includes(unit) && /[年月]$/.test(text.slice(0, match.index))) continue
+    if (['年', '日'].includes(unit) && ['年', '月'].includes(text.charAt(match.index - 1))) continue
     // 一批, 一类 is "some", not a number of them
     if (/^一/.test(digits) && !scales && ['批', '个', '种', '类', '次', '条', '项', '套', '支'].includes(unit)) continue
     found.push({

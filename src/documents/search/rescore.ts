@@ -36,18 +36,25 @@ function bestTwo(wanted: readonly string[], text: string, title: string): number
 
 const letters = (text: string): string => plain(text).replace(/[^\p{L}\p{N}%]/gu, '')
 
-/** Longest common substring as a share of the query; one row of the table, filled from its end. */
+/** Longest common substring as a share of the query: of each character only where the query has it is looked at. */
 function longestRun(query: string, text: string): number {
-  if (query.length === 0) return 0
-  const row = new Uint16Array(query.length + 1)
+  const places = new Map<number, number[]>()
+  for (let j = query.length; j > 0; j--) {
+    const code = query.charCodeAt(j - 1)
+    const known = places.get(code)
+    if (known) known.push(j)
+    else places.set(code, [j])
+  }
+  // how long a run ends at each place of the query, and at which character of the text it did
+  const [runs, ends] = [new Uint16Array(query.length + 1), new Uint32Array(query.length + 1)]
   let longest = 0
-  for (let i = 0; i < text.length; i++) {
-    const char = text.charCodeAt(i)
-    for (let j = query.length; j > 0; j--) {
-      const run = query.charCodeAt(j - 1) === char ? (row[j - 1] ?? 0) + 1 : 0
-      row[j] = run
+  for (let i = 1; i <= text.length; i++) {
+    for (const j of places.get(text.charCodeAt(i - 1)) ?? []) {
+      const run = ends[j - 1] === i - 1 ? (runs[j - 1] ?? 0) + 1 : 1
+      runs[j] = run
+      ends[j] = i
       if (run > longest) longest = run
     }
   }
-  return longest / query.length
+  return longest / (query.length || 1)
 }

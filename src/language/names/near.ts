@@ -150,11 +150,13 @@ export class NearNames {
    */
   private nearest(text: string, at: number, length: number, known?: readonly boolean[]): Known[] {
     const found: Known[] = []
-    for (let key = 0; key < Math.min(KEYS, length); key++) {
-      const names = this.byChar[key]?.get(text.charCodeAt(at + key))?.[length]
-      if (!names) continue
-      for (const name of names) if (this.isNear(text, at, name, known) && !found.includes(name)) found.push(name)
-    }
+    // where no slip can be a name says the same: those under that character are all that may be meant
+    let certain = 0
+    while (certain < Math.min(KEYS, length) && this.isFree(text.charCodeAt(at + certain), at + certain, length, known))
+      certain++
+    for (let key = certain < Math.min(KEYS, length) ? certain : 0; key <= certain; key++)
+      for (const name of this.byChar[key]?.get(text.charCodeAt(at + key))?.[length] ?? [])
+        if (this.isNear(text, at, name, known) && !found.includes(name)) found.push(name)
     return found
   }
 
@@ -167,15 +169,14 @@ export class NearNames {
       const code = text.charCodeAt(at + i)
       if (code === name.text.charCodeAt(i)) continue
       slips += 1
-      if (slips > most || (known && !this.isFree(code, known[at + i], length)) || !this.alike(code, name, i))
-        return false
+      if (slips > most || !this.isFree(code, at + i, length, known) || !this.alike(code, name, i)) return false
       distance += isHomophone(code, name.text.charCodeAt(i)) ? SLIP.same : SLIP.alike
     }
     return slips > 0 && distance <= (length > LONG ? MOST_SLIPS.long : MOST_SLIPS.short)
   }
 
-  private isFree(code: number, isKnown: boolean | undefined, length: number): boolean {
-    return !isKnown && (length > SHORT || !this.grammar.has(code))
+  private isFree(code: number, at: number, length: number, known: readonly boolean[] | undefined): boolean {
+    return !known || (!known[at] && (length > SHORT || !this.grammar.has(code)))
   }
 
   private alike(code: number, name: Known, at: number): boolean {

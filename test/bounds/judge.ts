@@ -1,0 +1,52 @@
+/** What is wrong with what a text takes, counted in steps: too many, or more than its length accounts for. */
+import type { Cost } from './reader.ts'
+import { LONGEST } from './texts.ts'
+
+/** A text that can be as long as asked. */
+export type Text = (length: number) => string
+/** What reading a text takes; of no account beyond what a reading takes that took no more than `few`. */
+export type Counting = (text: string, few?: number) => Promise<Cost>
+
+/** Some 50 units (unit.ts) of the dearest kind of steps, and 200; what took 2.1 million took 23, what took 4.8 took 149. */
+export const MOST_STEPS = { message: 2_400_000, file: 6_000_000 }
+/** Some twenty units: below it growth is no matter, since no message is longer. Pages become tables and numbers words at some length. */
+export const FLOOR = 750_000
+/** Twice the text takes twice the steps, and a little; its square would take 4 times. */
+export const MOST_GROWN = 2.4
+const EXPONENT = Math.log2(MOST_GROWN)
+const HALF = 0.5
+const THREE_QUARTERS = 0.75
+
+/** @returns the steps of the text in full length, and what is wrong with them */
+export async function judged(
+  steps: Counting,
+  text: Text,
+  most: number,
+): Promise<{ readonly steps: number; readonly fault?: string }> {
+  const whole = await steps(text(LONGEST), FLOOR)
+  const said = (fault: string) => ({ steps: whole.steps, fault })
+  if (whole.threw) return said(`threw ${whole.threw}`)
+  if (whole.steps > most) return said(`${whole.steps.toFixed()} steps`)
+  if (whole.steps <= FLOOR) return { steps: whole.steps }
+  const [shorter, share] = await grownFrom(steps, text, whole.steps)
+  if (share <= 1) return { steps: whole.steps }
+  return said(`${shorter.toFixed()} steps for a shorter one, ${whole.steps.toFixed()} for the whole`)
+}
+
+/**
+ * How a text grew: against its dearer half, and where that is too much against three quarters as well. A page is a table
+ * only from some length on, or from its head on; what grows faster than its length does so from both.
+ * @returns the steps of the shorter text, and by what share of the most that is allowed the whole grew; the better of the two
+ */
+async function grownFrom(steps: Counting, text: Text, whole: number): Promise<readonly [number, number]> {
+  const parts = [HALF, THREE_QUARTERS].map((part) => ({ part, length: Math.floor(LONGEST * part) }))
+  let best: readonly [number, number] = [0, Infinity]
+  for (const { part, length } of parts) {
+    const [first, last] = [text(length), text(LONGEST).slice(-length)]
+    const shorter = Math.max((await steps(first)).steps, (await steps(last)).steps)
+    const grown = whole / Math.max(shorter, FLOOR * part) / (1 / part) ** EXPONENT
+    if (grown < best[1]) best = [shorter, grown]
+    if (best[1] <= 1) break
+  }
+  return best
+}
