@@ -372,10 +372,18 @@ export const lacks = (name: string, lack: Lack): string => `${name}还差${LACKS
 export const countOf = (count: number): string => `${count}项`
 
 /** How a figure stands, in a line. */
-export const stands = (name: string, amount: string, day: string, state: 'draft' | 'recorded'): string =>
-  `${name}${amount}，截至${day}，${state === 'draft' ? '还没有提交' : '已报'}`
+export const stands = (
+  name: string,
+  amount: string,
+  day: string,
+  state: 'draft' | 'recorded',
+  /** what it takes the place of */
+  held?: string,
+): string =>
+  `${name}${amount}，截至${day}，${state === 'recorded' ? '已报' : held ? `还没有提交（已报的是${held}）` : '还没有提交'}`
 export const standsLacking = (name: string): string => `${name}还没写全`
 export const standsNowhere = (name: string): string => `${name}还没有报过数`
-export const standSeveral = (count: number): string => `等您确认的有${count}项，还没有提交`
+export const standSeveral = (filed: number, open: number): string =>
+  [...(filed > 0 ? [`已报${filed}项`] : []), ...(open > 0 ? [`等您确认的有${open}项，还没有提交`] : [])].join('，')
 export const besideIt = (before: string | undefined, added: string | undefined): string =>
   `${added ? `本期新增${added}，` : ''}${before ? `${before}。` : ''}对就回“对”，提交后由市里审核。`

@@ -44,13 +44,16 @@ export function fileCard(ground: Ground, drafts: readonly Draft[]): Card {
 }
 
 const MOST_LINES = 3
+/** A plan's, and a few more. */
+const MOST_STANDING = 20
 
 /** 现在一共是几户: the figure with its day and state; of several a line each. */
 export function standsCard(ground: Ground, standing: readonly FigureState[], drafts: readonly Draft[]): Card {
   const [only, another] = standing
-  const lines = standing.slice(0, MOST_LINES).map((one) => lineOf(ground, one))
+  const lines = standing.slice(0, MOST_STANDING).map((one) => lineOf(ground, one))
   if (!only) return waitsCard(ground, drafts)
-  if (another) return shown(text.standSeveral(standing.length), lines.join('\n'), drafts)
+  const filed = standing.filter(({ state }) => state === 'recorded').length
+  if (another) return shown(text.standSeveral(filed, standing.length - filed), lines.join('\n'), drafts)
   return shown(lineOf(ground, only), besideOf(ground, only), drafts)
 }
 
@@ -67,6 +70,7 @@ function lineOf({ plan }: Ground, one: FigureState): string {
         amountOf(indicatorOf(plan, one.indicator), one.cumulative),
         dayName(one.asOf),
         one.state,
+        one.before?.asOf === one.asOf ? brief(one.before.cumulative, indicatorOf(plan, one.indicator)) : undefined,
       )
   }
 }
