@@ -1,5 +1,14 @@
 /** What a message that is understood as a whole says to something that is open: to a draft, or to the figures just recorded. */
-import { answerIn, changeIn, consistsOf, marksIn, spansIn, tellsNo, type Utterance } from '../../language/index.ts'
+import {
+  answerIn,
+  changeIn,
+  clausesOf,
+  consistsOf,
+  marksIn,
+  spansIn,
+  tellsNo,
+  type Utterance,
+} from '../../language/index.ts'
 import type { Command } from '../../message/command.ts'
 import type { Act } from '../said/act.ts'
 import { amendmentIn, tellsWrongNumber } from './amendment.ts'
@@ -18,10 +27,10 @@ export function replyIn(said: Utterance): Reply | undefined {
   const answer = answerIn(said)
   // 是的，4000: a number beside the yes is what is said
   const isBare = spansIn(said, 'amount').length === 0
+  if (givesUpChange(said)) return { act: 'drop', weak: true, change: true }
   if (answer?.says === 'yes' && isBare)
     return { act: 'agree', all: answer.all, doing: answer.doing, sends: answer.sends }
   if (answer?.says === 'no') return { act: 'drop', ...(answer.weak && { weak: true }) }
-  if (givesUpChange(said)) return { act: 'drop', weak: true, change: true }
   // 交; 对，交; 提交全部
   if (marksIn(said, 'reports').length > 0 && isOnlyMarked(said)) return filing(marksIn(said, 'every').length > 0)
   // 嗯嗯 报, 那就报
@@ -45,10 +54,24 @@ export function replyIn(said: Utterance): Reply | undefined {
   return isRepaired && isWrong ? { act: 'disagree' } : withoutIn(said)
 }
 
-/** 算了不改了, 低小散别改了: with nothing said that is to be done. */
-const givesUpChange = (said: Utterance): boolean =>
-  (spansIn(said, 'measure').some(({ found }) => found.measure === 'corrections' && found.is === false) ||
-    isDenied(said, 'correct')) &&
+/** 算了不改了; 不更正了，80没错: in one clause, where no other says what is to be done, or that it is right as it was shown. */
+function givesUpChange(said: Utterance): boolean {
+  const clauses = clausesOf(said)
+  const isAside = (one: Utterance): boolean =>
+    tellsNo(one, 'ask', 'repair') &&
+    marksIn(one, 'reports').length === 0 &&
+    spansIn(one, 'act').every(({ found }) => !DOING.has(found.act)) &&
+    (tellsNo(one, 'polar') || !tellsNo(one, 'amount'))
+  return clauses.some(deniesChange) && clauses.every((one) => deniesChange(one) || isAside(one))
+}
+
+const deniesChange = (said: Utterance): boolean =>
+  (isDenied(said, 'correct') ||
+    spansIn(said, 'measure').some(
+      ({ at, found }) =>
+        found.measure === 'corrections' &&
+        (found.is === false || marksIn(said, 'forbid', 'not').some(({ end }) => end === at)),
+    )) &&
   marksIn(said, 'reports').length === 0 &&
   tellsNo(said, 'ask', 'polar') &&
   spansIn(said, 'amount').every(({ found }) => found.none)

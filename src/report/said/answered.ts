@@ -48,7 +48,10 @@ const saysAll = (said: Utterance): boolean =>
 
 /** Those of the month that is said, else of the one that waits. */
 function ofMonth({ said }: Asked, { update }: Draft, all: readonly FigureState[]): FigureState[] {
-  const [time] = spansIn(said(), 'time').filter(({ latent, found }) => !latent && found.grain === 'month')
+  // 这个月 is the one that waits
+  const [time] = spansIn(said(), 'time').filter(
+    ({ latent, found }) => !latent && !found.current && found.grain === 'month',
+  )
   const days = time ? [time.found.to] : rowsOf(update).flatMap(({ asOf }) => asOf ?? [])
   return all.filter((one) => one.state === 'recorded' && days.some((day) => day.slice(0, 7) === one.asOf.slice(0, 7)))
 }
