@@ -108,6 +108,7 @@ describe('a figure of another month than the one that waits', () => {
     expect(await o.says('长兴', '那就是5月报多了，法院那家还没受理')).toContain('截至5月31日已报5家，应该是多少')
     expect(await o.says('长兴', '4')).toMatch(/更正：5家 → 4家/)
     await o.says('长兴', '全部确认')
+    await o.says('长兴', '全部确认')
     const ledger = await o.store.all('SELECT act, cumulative, period, reason FROM ledger')
     expect(ledger).toContainEqual({ act: 'correction', cumulative: '4', period: '2017-05', reason: '法院那家还没受理' })
   })

@@ -1,17 +1,9 @@
 /** What a message that is understood as a whole says to something that is open: to a draft, or to the figures just recorded. */
-import {
-  answerIn,
-  changeIn,
-  clausesOf,
-  consistsOf,
-  marksIn,
-  spansIn,
-  tellsNo,
-  type Utterance,
-} from '../../language/index.ts'
+import { answerIn, changeIn, consistsOf, marksIn, spansIn, type Utterance } from '../../language/index.ts'
 import type { Command } from '../../message/command.ts'
 import type { Act } from '../said/act.ts'
 import { amendmentIn, tellsWrongNumber } from './amendment.ts'
+import { DOING, givesUpChange, isDenied } from './given-up.ts'
 import { droppedIn, filedIn } from './picked.ts'
 
 /** An act with its slots, or 撤回刚才的. */
@@ -27,7 +19,7 @@ export function replyIn(said: Utterance): Reply | undefined {
   const answer = answerIn(said)
   // 是的，4000: a number beside the yes is what is said
   const isBare = spansIn(said, 'amount').length === 0
-  if (givesUpChange(said)) return { act: 'drop', weak: true, change: true }
+  if (speaksOfChange(said) && givesUpChange(said)) return { act: 'drop', weak: true, change: true }
   if (answer?.says === 'yes' && isBare)
     return { act: 'agree', all: answer.all, doing: answer.doing, sends: answer.sends }
   if (answer?.says === 'no') return { act: 'drop', ...(answer.weak && { weak: true }) }
@@ -54,27 +46,9 @@ export function replyIn(said: Utterance): Reply | undefined {
   return isRepaired && isWrong ? { act: 'disagree' } : withoutIn(said)
 }
 
-/** 算了不改了; 不更正了，80没错: in one clause, where no other says what is to be done, or that it is right as it was shown. */
-function givesUpChange(said: Utterance): boolean {
-  const clauses = clausesOf(said)
-  const isAside = (one: Utterance): boolean =>
-    tellsNo(one, 'ask', 'repair') &&
-    marksIn(one, 'reports').length === 0 &&
-    spansIn(one, 'act').every(({ found }) => !DOING.has(found.act)) &&
-    (tellsNo(one, 'polar') || !tellsNo(one, 'amount'))
-  return clauses.some(deniesChange) && clauses.every((one) => deniesChange(one) || isAside(one))
-}
-
-const deniesChange = (said: Utterance): boolean =>
-  (isDenied(said, 'correct') ||
-    spansIn(said, 'measure').some(
-      ({ at, found }) =>
-        found.measure === 'corrections' &&
-        (found.is === false || marksIn(said, 'forbid', 'not').some(({ end }) => end === at)),
-    )) &&
-  marksIn(said, 'reports').length === 0 &&
-  tellsNo(said, 'ask', 'polar') &&
-  spansIn(said, 'amount').every(({ found }) => found.none)
+const speaksOfChange = (said: Utterance): boolean =>
+  spansIn(said, 'act').some(({ found }) => found.act === 'correct') ||
+  spansIn(said, 'measure').some(({ found }) => found.measure === 'corrections')
 
 /** Said to be done. */
 const filing = (all: boolean) => ({ act: 'agree', all, doing: true, sends: false }) as const
@@ -91,7 +65,6 @@ const WRONG = ['repair', 'polar', 'indicator', 'time', 'own', 'act'] as const
 const isOnlyMarked = (said: Utterance): boolean =>
   (said.readings[0]?.spans ?? []).every(({ found, latent }) => latent || found.kind === 'polar')
 
-const DOING: ReadonlySet<string> = new Set(['report', 'confirm', 'confirm-all'])
 /** 都报 */
 const isEach = (said: Utterance): boolean =>
   spansIn(said, 'measure').some(
@@ -129,11 +102,6 @@ export function takesBack(said: Utterance): boolean {
 
 /** 别撤: nothing is taken back, least of all what was asked about just before. */
 const deniesUndo = (said: Utterance): boolean => isDenied(said, 'undo')
-
-const isDenied = (said: Utterance, act: 'undo' | 'correct'): boolean =>
-  spansIn(said, 'act').some(
-    ({ at, found }) => found.act === act && marksIn(said, 'forbid', 'not').some(({ end }) => end === at),
-  )
 
 /** Whether nothing of the others is told: 其他的都没有. */
 export const tellsNoneOfOthers = (said: Utterance): boolean =>
