@@ -5,9 +5,10 @@ import { type Day, dayName } from '../../office/day.ts'
 import { brief } from '../../office/format.ts'
 import { type Indicator, type IndicatorId, indicatorOf } from '../../office/plan.ts'
 import type { Draft } from '../drafts.ts'
-import { isItem, rowsOf } from '../item.ts'
 import { ALL, pressConfirm, pressDiscard } from '../presses.ts'
+import { isItem, rowsOf } from '../rows.ts'
 import type { Ground } from '../rules/weigh.ts'
+import * as waits from '../said/text.ts'
 import * as text from '../text.ts'
 import { saidAs } from './waiting-list.ts'
 
@@ -26,10 +27,10 @@ export type FigureState = { readonly indicator: IndicatorId } & (
 
 /** 先别交 */
 export const heldCard = (ground: Ground, drafts: readonly Draft[]): Card =>
-  shown(text.HELD, text.heldLine(namesOf(ground, drafts)), drafts)
+  shown(waits.HELD, waits.heldLine(namesOf(ground, drafts)), drafts)
 
 /** What waits, with what still lacks of it: 稍等, 累死个人, and where nobody could tell what was meant. */
-export const waitsCard = (ground: Ground, drafts: readonly Draft[], title: string = text.NOT_TAKEN): Card =>
+export const waitsCard = (ground: Ground, drafts: readonly Draft[], title: string = waits.NOT_TAKEN): Card =>
   shown(title, lackingOr(ground, drafts), drafts)
 
 /** Perhaps a yes, to what can be filed. */
@@ -37,20 +38,23 @@ export function fileCard(ground: Ground, drafts: readonly Draft[]): Card {
   const standing = drafts.filter(({ update }) => update.items.length > 0)
   const ready = standing.map((draft): Draft => ({ ...draft, update: { ...draft.update, parts: [] } }))
   return shown(
-    text.FILE_IT,
-    ready.length > 0 ? text.waitsFor(namesOf(ground, ready)) : lackingOr(ground, drafts),
+    waits.FILE_IT,
+    ready.length > 0 ? waits.waitsFor(namesOf(ground, ready)) : lackingOr(ground, drafts),
     drafts,
   )
 }
 
 const MOST_LINES = 3
+/** A plan's, and a few more. */
+const MOST_STANDING = 20
 
 /** 现在一共是几户: the figure with its day and state; of several a line each. */
 export function standsCard(ground: Ground, standing: readonly FigureState[], drafts: readonly Draft[]): Card {
   const [only, another] = standing
-  const lines = standing.slice(0, MOST_LINES).map((one) => lineOf(ground, one))
+  const lines = standing.slice(0, MOST_STANDING).map((one) => lineOf(ground, one))
   if (!only) return waitsCard(ground, drafts)
-  if (another) return shown(text.standSeveral(standing.length), lines.join('\n'), drafts)
+  const filed = standing.filter(({ state }) => state === 'recorded').length
+  if (another) return shown(waits.standSeveral(filed, standing.length - filed), lines.join('\n'), drafts)
   return shown(lineOf(ground, only), besideOf(ground, only), drafts)
 }
 
@@ -58,15 +62,16 @@ function lineOf({ plan }: Ground, one: FigureState): string {
   const { short } = indicatorOf(plan, one.indicator)
   switch (one.state) {
     case 'lacking':
-      return text.standsLacking(short)
+      return waits.standsLacking(short)
     case 'none':
-      return text.standsNowhere(short)
+      return waits.standsNowhere(short)
     default:
-      return text.stands(
+      return waits.stands(
         short,
         amountOf(indicatorOf(plan, one.indicator), one.cumulative),
         dayName(one.asOf),
         one.state,
+        one.before?.asOf === one.asOf ? brief(one.before.cumulative, indicatorOf(plan, one.indicator)) : undefined,
       )
   }
 }
@@ -81,7 +86,7 @@ function besideOf({ plan }: Ground, one: FigureState): string {
   const indicator = indicatorOf(plan, one.indicator)
   const before = one.before && `${dayName(one.before.asOf)}是${brief(one.before.cumulative, indicator)}`
   const added = one.added && brief(one.added, indicator)
-  return text.besideIt(before, added)
+  return waits.besideIt(before, added)
 }
 
 const shown = (title: string, line: string, drafts: readonly Draft[]): Card =>
@@ -102,11 +107,11 @@ function buttonsOf(drafts: readonly Draft[]): Button[] {
 
 const lackingOr = (ground: Ground, drafts: readonly Draft[]): string => {
   const [part] = drafts.flatMap(({ update: { parts = [] } }) => parts)
-  if (!part) return text.waitsFor(namesOf(ground, drafts))
+  if (!part) return waits.waitsFor(namesOf(ground, drafts))
   const name = part.indicator
     ? indicatorOf(ground.plan, part.indicator).short
     : `${part.typedValue ?? ''}${part.typedUnit ?? ''}`
-  return part.lacks ? text.lacks(name, part.lacks) : part.message
+  return part.lacks ? waits.lacks(name, part.lacks) : part.message
 }
 
 /** 僵尸企业8家、低小散企业72家; of many only how many. */

@@ -8,17 +8,19 @@ import { type IndicatorId, indicatorOf } from '../../office/plan.ts'
 import type { RegionKey } from '../../office/region.ts'
 import { waitsCard } from '../cards/said.ts'
 import { type Draft, endDraft } from '../drafts.ts'
-import { asPart, type Item, isItem, type Part, partedIn, type Row, rowsOf, type Update } from '../item.ts'
+import type { Item, Part, Row, Update } from '../item.ts'
 import { pressConfirm } from '../presses.ts'
 import { orSupposed } from '../read/read.ts'
 import type { Receipt } from '../recent.ts'
 import { record, settingOf } from '../record.ts'
+import { asPart, isItem, partedIn, rowsOf } from '../rows.ts'
 import type { Amended } from '../rules/amendment.ts'
 import { doubting, showing } from '../rules/kept.ts'
 import type { Pick as Picked } from '../rules/picked.ts'
 import { type Changed, fitting } from '../rules/row.ts'
 import { REPORTERS } from '../rules/scope.ts'
 import type { Ground } from '../rules/weigh.ts'
+import * as waits from '../said/text.ts'
 import * as text from '../text.ts'
 
 /**
@@ -117,7 +119,7 @@ export async function keepAsBefore(
   const setting = before && (await settingOf(asked, ground, draft.region))
   if (setting) return record({ ...setting, ends: new Map([[draft.id, 'replaced']]) }, { ...update, ...before })
   const left = drafts.filter((one) => one !== draft)
-  const reply = left.length > 0 ? waitsCard(ground, left, text.KEPT) : text.kept()
+  const reply = left.length > 0 ? waitsCard(ground, left, waits.KEPT) : waits.kept()
   return {
     ...{ status: 'discarded', writes: endDraft(draft.id, 'discarded', asked), reply },
     ...(left.length > 0 && { request: showing(left) }),
@@ -187,7 +189,7 @@ export async function amendRecord(
   const indicator = indicatorOf(ground.plan, figure.indicator)
   const part: Part = {
     ...{ indicator: indicator.id, asOf: figure.said.asOf, nearest: [], lacks: 'number' },
-    message: text.rightOnRecord(indicator, figure.said),
+    message: waits.rightOnRecord(indicator, figure.said),
   }
   const { why: reason } = reply
   return (

@@ -3,42 +3,19 @@ import { LIKELY } from '../../intent/sure.ts'
 import { answersWith, marksIn, spansIn, tellsNo, type Utterance } from '../../language/index.ts'
 import type { ActName } from '../../message/act.ts'
 import type { Asked } from '../../message/command.ts'
-import { type Day, dayOf } from '../../office/day.ts'
-import { lastOver } from '../../office/owed.ts'
-import { endOf } from '../../office/period.ts'
-import { type IndicatorId, indicatorOf } from '../../office/plan.ts'
+import { dayOf } from '../../office/day.ts'
+import type { IndicatorId } from '../../office/plan.ts'
 import type { RegionKey } from '../../office/region.ts'
-import { isItem, type Row, type Slots } from '../item.ts'
-import { isOfFigures, type SaidBefore, saidBefore, spokenOf } from '../rules/kept.ts'
+import type { Slots } from '../item.ts'
+import { isOfFigures, saidBefore, spokenOf } from '../rules/kept.ts'
 import { ownRegions } from '../rules/scope.ts'
 import type { Ground } from '../rules/weigh.ts'
 import { actOf } from '../said/act.ts'
 import { figures } from '../said/waiting.ts'
 import * as text from '../text.ts'
 import { clausesIn, looksLikeReport } from './context.ts'
+import { alike, another, besides, type GoingOn, type Told, UNASKED } from './left-out.ts'
 import { dayIn, modeIn, numberIn, settled } from './part.ts'
-import type { Reporting } from './region.ts'
-
-/** What of a report was not said, and stands as it did before. */
-export type Assumed = 'indicator' | 'place' | 'day' | 'number'
-
-export interface GoingOn {
-  readonly region: RegionKey
-  readonly rows: readonly Row[]
-  readonly doubts: readonly string[]
-  /** on top of what the period has */
-  readonly isMore?: true
-  readonly assumed: readonly Assumed[]
-}
-
-/** What a message says of a report. */
-interface Told extends Slots {
-  readonly place?: RegionKey
-  /** 报 is said, and not a number alone */
-  readonly isReport: boolean
-  /** 还有: goes on from what stands before it */
-  readonly isMore: boolean
-}
 
 const KINDS = ['amount', 'act', 'time', 'region', 'own', 'for', 'indicator'] as const
 
@@ -106,7 +83,6 @@ async function toAnswer(asked: Asked, ground: Ground): Promise<GoingOn | undefin
   const { row, doubts } = await settled({ asked, ground, region }, { indicator, ...known, ...UNASKED }, false)
   return { ...going, rows: [row], doubts }
 }
-const UNASKED = { nearest: [], message: '' } as const
 
 /** What was asked about just before, and not reported. */
 function answeredIn({ turns }: Asked): readonly IndicatorId[] {
@@ -162,71 +138,4 @@ function placesIn(said: Utterance, { person }: Asked, { regions }: Ground): Regi
   const places = [...spansIn(said, 'region').map(({ found }) => found.key), ...selves]
   const known = places.flatMap((place) => place ?? [])
   return known.length === places.length ? [...new Set(known)] : undefined
-}
-
-/** 那六月报3家: of what was reported, else of what the talk is about. */
-async function another(asked: Asked, ground: Ground, told: Told): Promise<GoingOn | undefined> {
-  const spoken = spokenOf(asked)
-  const isReported = spoken?.report !== undefined
-  if (!spoken || (!isReported && !told.isReport)) return undefined
-  const { report, indicators } = spoken
-  const region = told.place ?? report?.region ?? ownRegions(asked.person)[0]
-  if (!region) return undefined
-  const read = await Promise.all(
-    indicators.map((id) => {
-      const before = report?.items.find(({ indicator }) => indicator === id)
-      return wholeOf({ asked, ground, region }, told, id, before)
-    }),
-  )
-  const [only, other] = read.flatMap((one) => one ?? [])
-  return only && !other ? { region, ...only, assumed: ['indicator', ...leftOut(told)] } : undefined
-}
-
-/** 还有高企2家: of the same place and day. */
-async function besides(asked: Asked, ground: Ground, told: Told, before: SaidBefore): Promise<GoingOn | undefined> {
-  const region = told.place ?? before.region
-  const assumed = leftOut(told)
-  if (!told.indicator || assumed.length === 0) return undefined
-  const one = await wholeOf({ asked, ground, region }, told, told.indicator, before.items[0])
-  return one && { region, ...one, assumed }
-}
-
-/** What a report leaves out of its day and place. */
-const leftOut = ({ asOf, place }: Pick<Told, 'asOf' | 'place'>): Assumed[] => [
-  ...(asOf ? [] : ['day' as const]),
-  ...(place ? [] : ['place' as const]),
-]
-
-/** 德清也一样: what was just reported, of another place. */
-async function alike(asked: Asked, ground: Ground, place: RegionKey, asOf: Day | undefined) {
-  const [before] = saidBefore({ turns: asked.turns.slice(-1) })
-  if (!before || before.region === place || spansIn(asked.said(), 'topic').length > 0) return undefined
-  const it = { asked, ground, region: place }
-  const day = asOf && { asOf }
-  const read = await Promise.all(before.items.map((one) => wholeOf(it, { ...one, ...day }, one.indicator, undefined)))
-  const all = read.flatMap((one) => one ?? [])
-  if (all.length < read.length || all.length === 0) return undefined
-  const assumed: Assumed[] = ['indicator', 'number', ...leftOut({ place, ...day })]
-  return {
-    region: place,
-    rows: all.flatMap(({ rows }) => rows),
-    doubts: all.flatMap(({ doubts }) => doubts),
-    assumed,
-  }
-}
-
-/** The figure as told, what is left out as it was before; undefined where that is none of the indicator. */
-async function wholeOf(
-  it: Reporting,
-  told: Slots | SaidBefore['items'][number],
-  id: IndicatorId,
-  before: SaidBefore['items'][number] | undefined,
-): Promise<Pick<GoingOn, 'rows' | 'doubts'> | undefined> {
-  const { typedValue = '', typedUnit } = told
-  const asOf = told.asOf ?? before?.asOf ?? endOf(lastOver(indicatorOf(it.ground.plan, id), dayOf(it.asked.now)))
-  const mode = told.mode ?? (before?.indicator === id ? before.mode : undefined)
-  const known = { indicator: id, typedValue, ...(typedUnit && { typedUnit }), ...(mode && { mode }), asOf }
-  const { row, doubts } = await settled(it, { ...known, ...UNASKED }, false)
-  // 土地呢 320: in which unit is asked where it is said as a report
-  return isItem(row) ? { rows: [row], doubts } : undefined
 }

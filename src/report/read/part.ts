@@ -13,7 +13,8 @@ import {
   type ReadFault,
   unitsOf,
 } from '../grammar/index.ts'
-import { asPart, type Lack, type Part, type Row, type Slots } from '../item.ts'
+import type { Lack, Part, Row, Slots } from '../item.ts'
+import { asPart } from '../rows.ts'
 import type { Ground, Prepared } from '../rules/weigh.ts'
 import { readField, undated } from './field.ts'
 import { nilItem } from './nothing-new.ts'

@@ -307,7 +307,7 @@ const MODES: ReadonlySet<string> = new Set(['increment', 'value'])
 const isAside = (said: Utterance): boolean =>
   (tells(said) || spansIn(said, 'amount').length === 0) &&
   // 4月底的能补不: of when what is told beside it is
-  (spansIn(said, 'ask').length === 0 || tellsNo(said, 'time')) &&
+  spansIn(said, 'time').every(({ found }) => !found.edge) &&
   tellsNo(said, ...OF_OTHERS, 'region', 'indicator') &&
   // 能改吗
   spansIn(said, 'ask').every(({ found }) => found.for === 'whether' && found.of === undefined) &&

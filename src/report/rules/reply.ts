@@ -1,8 +1,9 @@
 /** What a message that is understood as a whole says to something that is open: to a draft, or to the figures just recorded. */
-import { answerIn, changeIn, consistsOf, marksIn, spansIn, tellsNo, type Utterance } from '../../language/index.ts'
+import { answerIn, changeIn, consistsOf, marksIn, spansIn, type Utterance } from '../../language/index.ts'
 import type { Command } from '../../message/command.ts'
 import type { Act } from '../said/act.ts'
 import { amendmentIn, tellsWrongNumber } from './amendment.ts'
+import { DOING, givesUpChange, isDenied } from './given-up.ts'
 import { droppedIn, filedIn } from './picked.ts'
 
 /** An act with its slots, or 撤回刚才的. */
@@ -18,10 +19,10 @@ export function replyIn(said: Utterance): Reply | undefined {
   const answer = answerIn(said)
   // 是的，4000: a number beside the yes is what is said
   const isBare = spansIn(said, 'amount').length === 0
+  if (speaksOfChange(said) && givesUpChange(said)) return { act: 'drop', weak: true, change: true }
   if (answer?.says === 'yes' && isBare)
     return { act: 'agree', all: answer.all, doing: answer.doing, sends: answer.sends }
   if (answer?.says === 'no') return { act: 'drop', ...(answer.weak && { weak: true }) }
-  if (givesUpChange(said)) return { act: 'drop', weak: true, change: true }
   // 交; 对，交; 提交全部
   if (marksIn(said, 'reports').length > 0 && isOnlyMarked(said)) return filing(marksIn(said, 'every').length > 0)
   // 嗯嗯 报, 那就报
@@ -45,13 +46,9 @@ export function replyIn(said: Utterance): Reply | undefined {
   return isRepaired && isWrong ? { act: 'disagree' } : withoutIn(said)
 }
 
-/** 算了不改了, 低小散别改了: with nothing said that is to be done. */
-const givesUpChange = (said: Utterance): boolean =>
-  (spansIn(said, 'measure').some(({ found }) => found.measure === 'corrections' && found.is === false) ||
-    isDenied(said, 'correct')) &&
-  marksIn(said, 'reports').length === 0 &&
-  tellsNo(said, 'ask', 'polar') &&
-  spansIn(said, 'amount').every(({ found }) => found.none)
+const speaksOfChange = (said: Utterance): boolean =>
+  spansIn(said, 'act').some(({ found }) => found.act === 'correct') ||
+  spansIn(said, 'measure').some(({ found }) => found.measure === 'corrections')
 
 /** Said to be done. */
 const filing = (all: boolean) => ({ act: 'agree', all, doing: true, sends: false }) as const
@@ -68,7 +65,6 @@ const WRONG = ['repair', 'polar', 'indicator', 'time', 'own', 'act'] as const
 const isOnlyMarked = (said: Utterance): boolean =>
   (said.readings[0]?.spans ?? []).every(({ found, latent }) => latent || found.kind === 'polar')
 
-const DOING: ReadonlySet<string> = new Set(['report', 'confirm', 'confirm-all'])
 /** 都报 */
 const isEach = (said: Utterance): boolean =>
   spansIn(said, 'measure').some(
@@ -106,11 +102,6 @@ export function takesBack(said: Utterance): boolean {
 
 /** 别撤: nothing is taken back, least of all what was asked about just before. */
 const deniesUndo = (said: Utterance): boolean => isDenied(said, 'undo')
-
-const isDenied = (said: Utterance, act: 'undo' | 'correct'): boolean =>
-  spansIn(said, 'act').some(
-    ({ at, found }) => found.act === act && marksIn(said, 'forbid', 'not').some(({ end }) => end === at),
-  )
 
 /** Whether nothing of the others is told: 其他的都没有. */
 export const tellsNoneOfOthers = (said: Utterance): boolean =>

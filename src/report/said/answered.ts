@@ -1,5 +1,5 @@
 /** How what waits stands, in a line: 现在一共是几户, 高企你写的几. What it does not hold is looked up in the ledger. */
-import { marksIn } from '../../language/index.ts'
+import { marksIn, spansIn, type Utterance } from '../../language/index.ts'
 import { latest } from '../../ledger/index.ts'
 import { type Asked, answer, type Outcome } from '../../message/command.ts'
 import { isZero } from '../../office/amount.ts'
@@ -9,6 +9,7 @@ import type { IndicatorId } from '../../office/plan.ts'
 import type { RegionKey } from '../../office/region.ts'
 import { type FigureState, standsCard } from '../cards/said.ts'
 import type { Draft } from '../drafts.ts'
+import { rowsOf } from '../rows.ts'
 import { showing } from '../rules/kept.ts'
 import { prepare } from '../rules/prepare.ts'
 import type { Ground } from '../rules/weigh.ts'
@@ -23,17 +24,36 @@ export async function answered(
 ): Promise<Outcome | undefined> {
   if (live.length === 0) return undefined
   // with no name in it, it is of what was shown last, unless all of it is asked for
-  const isOfAll = indicators.length > 0 || marksIn(asked.said(), 'every').length > 0
+  const isOfAll = indicators.length > 0 || saysAll(asked.said())
   const meant = isOfAll ? live : live.slice(0, 1)
   const waiting = (await Promise.all(meant.map((draft) => standing(asked, ground, draft)))).flat()
   const isAsked = ({ indicator }: FigureState): boolean => indicators.length === 0 || indicators.includes(indicator)
   const held = waiting.filter(isAsked)
   // 用水量也算没有吗: of none that waits
   if (indicators.length > 0 && held.length === 0) return undefined
-  const missing = indicators.filter((id) => held.every(({ indicator }) => indicator !== id))
-  const recorded = missing.length > 0 ? await onRecord(asked, ground, newest.region, missing) : []
+  const of =
+    indicators.length > 0 ? indicators : saysAll(asked.said()) ? ground.plan.indicators.map(({ id }) => id) : []
+  const missing = of.filter((id) => held.every(({ indicator }) => indicator !== id))
+  const stands = missing.length > 0 ? await onRecord(asked, ground, newest.region, missing) : []
+  const recorded = indicators.length > 0 ? stands : ofMonth(asked, newest, stands)
   const request = { ...wants, ...showing(live) }
   return answer('clarify', standsCard(ground, [...held, ...recorded], live), { request })
+}
+
+/** 6月交了几项, 一共报了多少, 都念一遍: not of what was shown last alone, but of what was handed in, too. */
+const saysAll = (said: Utterance): boolean =>
+  spansIn(said, 'time').some(({ latent, found }) => !latent && found.grain === 'month') ||
+  spansIn(said, 'measure').some(({ found }) => found.measure === 'reported') ||
+  marksIn(said, 'every').length > 0
+
+/** Those of the month that is said, else of the one that waits. */
+function ofMonth({ said }: Asked, { update }: Draft, all: readonly FigureState[]): FigureState[] {
+  // 这个月 is the one that waits
+  const [time] = spansIn(said(), 'time').filter(
+    ({ latent, found }) => !latent && !found.current && found.grain === 'month',
+  )
+  const days = time ? [time.found.to] : rowsOf(update).flatMap(({ asOf }) => asOf ?? [])
+  return all.filter((one) => one.state === 'recorded' && days.some((day) => day.slice(0, 7) === one.asOf.slice(0, 7)))
 }
 
 async function standing({ store, now }: Asked, ground: Ground, draft: Draft): Promise<FigureState[]> {

@@ -10,10 +10,11 @@ import { waitingList } from '../cards/waiting-list.ts'
 import { amendDraft, amendRecord, keepAsBefore, meantAs, narrowDraft } from '../commands/amended.ts'
 import { confirm, confirmAll, confirmSome, drop, keepReason } from '../commands/confirm.ts'
 import { type Draft, isBeforeThem, isForgotten, isShownLast } from '../drafts.ts'
-import { type Item, isItem, numberOf, type Row, rowsOf } from '../item.ts'
+import type { Item, Row } from '../item.ts'
 import { pressConfirm } from '../presses.ts'
 import { lastReceipt } from '../recent.ts'
 import { record, settingOf } from '../record.ts'
+import { isItem, numberOf, rowsOf } from '../rows.ts'
 import type { Amended } from '../rules/amendment.ts'
 import { askingToFile, doubting, isAskedToFile, isDoubted, numberAsked, showing, wantingNumber } from '../rules/kept.ts'
 import { idsIn, type Pick, picked } from '../rules/picked.ts'
@@ -23,6 +24,7 @@ import * as text from '../text.ts'
 import type { Act } from './act.ts'
 import { answered } from './answered.ts'
 import { countIn, restatedIn } from './restated.ts'
+import * as waits from './text.ts'
 import { rowsIn, type Waiting } from './waiting.ts'
 
 type Of<Name extends Act['act']> = Extract<Act, { readonly act: Name }>
@@ -52,9 +54,9 @@ export async function done(asked: Asked, ground: Ground, waiting: Waiting, is: A
     case 'hold':
       return shown(waiting, heldCard(ground, live))
     case 'wait':
-      return shown(waiting, waitsCard(ground, live, text.WAITED))
+      return shown(waiting, waitsCard(ground, live, waits.WAITED))
     case 'remark':
-      return shown(waiting, waitsCard(ground, live, text.NOTED))
+      return shown(waiting, waitsCard(ground, live, waits.NOTED))
     case 'else':
       return undefined
   }
@@ -280,7 +282,7 @@ async function explained(asked: Asked, ground: Ground, waiting: Waiting, why: st
   const isSaid = saysReason(asked)
   if (newest && (isSaid || isChange(newest)) && newest.update.reason === undefined && !isOfAnother(asked, newest))
     return keepReason(asked, ground, newest, why)
-  return shown(waiting, waitsCard(ground, live, text.NOTED))
+  return shown(waiting, waitsCard(ground, live, waits.NOTED))
 }
 
 /** It puts something right, which is told with why. */

@@ -2,8 +2,9 @@
 import { marksIn, spansIn, type Utterance } from '../../language/index.ts'
 import type { Mode } from '../../ledger/index.ts'
 import type { IndicatorId } from '../../office/plan.ts'
-import { numbersOf, type Row } from '../item.ts'
+import type { Row } from '../item.ts'
 import { modeIn } from '../read/part.ts'
+import { numbersOf } from '../rows.ts'
 import { idsIn } from '../rules/picked.ts'
 import type { Held } from './waiting.ts'
 

@@ -6,7 +6,8 @@ import { type Day, dayOf } from '../../office/day.ts'
 import type { Holds, LeftOpen } from '../../open/index.ts'
 import { type Draft, isForgotten, isShownLast, mine } from '../drafts.ts'
 import { customaryDay } from '../grammar/index.ts'
-import { isItem, numbersOf, type Row, rowsOf } from '../item.ts'
+import type { Row } from '../item.ts'
+import { isItem, numbersOf, rowsOf } from '../rows.ts'
 import { numberAsked, reasonAsked, type Wanting } from '../rules/kept.ts'
 
 /** As far as it tells how words are meant. */

@@ -10,7 +10,7 @@ import type { IndicatorId } from '../../../office/plan.ts'
 import type { Region } from '../../../office/region.ts'
 import { type Guess, guessName } from '../guess.ts'
 import type { Names } from '../names.ts'
-import { hasNumeral, isDash } from '../said/kinds.ts'
+import { hasNumeral } from '../said/kinds.ts'
 import type { At, Role, Said, SaidAmount } from '../said/said.ts'
 import { isFuture, type When } from '../said/when.ts'
 import { factorOf } from '../units.ts'
@@ -19,13 +19,12 @@ import { behindOf } from './behind.ts'
 import { Findings } from './findings.ts'
 import { isAbove, isOdd, type Sender } from './places.ts'
 import { roleOf } from './role.ts'
-import type { Placed, Stated } from './statement.ts'
-import { isSaid, nextAfter, Subjects } from './subjects.ts'
+import { isApart, isSecondThought } from './second-thought.ts'
+import type { Figure, Placed, Stated } from './statement.ts'
+import { isNothing, isSaid, type Named, nextAfter, Subjects } from './subjects.ts'
 
 /** What must stand before a number of its own. */
 const DANGLING: ReadonlySet<Role> = new Set<Role>(['year-ago', 'before', 'change', 'gap', 'part'])
-
-const BETWEEN: ReadonlySet<string> = new Set(['blank', 'glue'])
 
 export class Pairing {
   private readonly regions: Region[] = []
@@ -108,7 +107,8 @@ export class Pairing {
         this.time(one.when, index)
         return
       case 'side':
-        this.undone = this.isUndone(one, index) ? this.found.figures.length : undefined
+        this.undone =
+          one.undoes && this.toldLast && isApart(one, this.said[index + 1]) ? this.found.figures.length : undefined
         if (this.undone === undefined) this.correcting ||= one.side !== 'old' && !(one.side === 'none' && one.undoes)
         return
       case 'mode':
@@ -126,29 +126,12 @@ export class Pairing {
     }
   }
 
-  /**
-   * 僵尸8，不对 7: a word that stands apart from the number behind it is of the figure before, where no other name came
-   * since; 不是412家 and 重复了2家 are of their own.
-   */
-  private isUndone({ undoes, end }: Extract<Said, { readonly is: 'side' }>, index: number): boolean {
-    const next = this.said[index + 1]
+  /** The last figure, where no other name came since. */
+  private get toldLast(): Figure | undefined {
     const last = this.found.figures.at(-1)
-    const isOwn = last !== undefined && last.side !== 'old' && last.id === this.subjects.current
-    return undoes === true && isOwn && !(next?.is === 'amount' && next.at === end)
-  }
-
-  /** Whether a number takes the place of the figure before: 70，哦不，是72, where small words in a clause of their own part the two. */
-  private isAnew({ unit, mode }: SaidAmount, index: number): boolean {
-    if (this.undone !== undefined) return this.undone === this.found.figures.length
-    const last = this.found.figures.at(-1)
-    if (!last || last.unit !== unit || mode !== undefined || this.subjects.waiting.length > 0) return false
-    const between = this.said.slice(0, index).filter(({ at, is }) => at >= last.end && !BETWEEN.has(is))
-    const isSmall = (one: Said): boolean =>
-      (one.is === 'word' && one.small === true) || (one.is === 'break' && !one.strong)
-    if (between.length < 2 || between.at(-1)?.is !== 'break' || !between.every(isSmall)) return false
-    if (between.every(({ is }) => is === 'break')) return false
-    this.found.doubts.add('left-out')
-    return true
+    return last?.side !== 'old' && last?.id === this.subjects.current && this.subjects.waiting.length === 0
+      ? last
+      : undefined
   }
 
   private time(when: When, index: number): void {
@@ -233,7 +216,11 @@ export class Pairing {
     const around = this.subjects.inherited(this.withOwn(aroundOf(this.said.slice(this.since, index)), one))
     const behind = behindOf(this.said, index, this.text)
     this.since = behind.next
-    const again = this.isAnew(one, index) ? this.found.takeBack() : undefined
+    const last = this.toldLast
+    const isUndone = this.undone === this.found.figures.length
+    const isAnew = !isUndone && last !== undefined && isSecondThought(this.said, index, last, one)
+    if (isAnew) this.found.doubts.add('left-out')
+    const again = isUndone || isAnew ? this.found.takeBack() : undefined
     this.undone = undefined
     if (again) {
       this.found.put(again.id, one, { ...around, mode: around.mode ?? again.mode }, behind)
@@ -357,25 +344,16 @@ export class Pairing {
       // 僵尸企业 8/10: eight of ten, or a day?
       const isFraction = next?.is === 'time' && /^\d{1,2}\/\d{1,2}$/.test(next.when.text)
       if (isFraction) this.found.fault('not-a-number', next, [name.id])
-      else if (this.isNothing(name))
-        this.found.nils.push({ at: name.at, end: name.end, ids: [name.id], clause: this.found.clause })
+      else if (isNothing(this.said, name.index, this.text)) this.nothing(name)
       else this.found.fault('missing-value', name, [name.id])
     }
   }
 
-  /** 小微园 —, 高企：空, 园区 没有: a mark in the place of the number, before the next entry. */
-  private isNothing({ index, end }: { readonly index: number; readonly end: number }): boolean {
-    const next = nextAfter(this.said, index, ({ is }) => is === 'break' || is === 'name' || is === 'amount')
-    if (this.said[next]?.is === 'amount') return false
-    const behind = this.said.slice(index + 1, next).filter(({ is }) => is !== 'blank')
-    const words = this.text.slice(end, this.said[next]?.at ?? this.text.length).replace(/[\s:=]/g, '')
-    const isDenied =
-      behind.every((one) => one.is === 'colon' || (one.is === 'side' && one.undoes)) &&
-      behind.some(({ is }) => is === 'side')
-    if (!isDash(words) && !isDenied) return false
+  private nothing({ id, index, at, end }: Named): void {
+    const next = nextAfter(this.said, index, ({ is }) => is === 'break' || is === 'name')
+    this.found.excuse(...this.said.slice(index + 1, next))
     this.found.doubts.add('mode')
-    this.found.excuse(...behind)
-    return true
+    this.found.nils.push({ at, end, ids: [id], clause: this.found.clause })
   }
 
   /** What was not understood: a name that got no number, or plain words that are asked about. */
