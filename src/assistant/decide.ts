@@ -134,14 +134,13 @@ async function decideText(words: string, hearing: Hearing): Promise<Deciding> {
       const going = found.text === '' ? await continued(asked, open) : undefined
       const done = going ?? (await run(found.command, found.text, hearing, { commanded: true }))
       // 退回 让他们附个名单: without a sign before it, it was a sentence
-      return found.slash || found.text === '' || !isLost(done.outcome)
-        ? done
-        : helped({ ...done, doubt: 'some' }, hearing)
+      const isSentence = !found.slash && found.text !== '' && isLost(done.outcome)
+      return isSentence ? helped({ ...done, doubt: 'some' }, hearing) : done
     }
     case 'unknown':
       return say('unknown-command', text.unknownCommand(found.word, found.nearest))
     case 'plain': {
-      const decided = await decidePlain(hearing)
+      const decided = await helped(await readPlain(hearing), hearing)
       return 'unsure' in decided ? decided : { ...decided, said: asked.said() }
     }
     case 'empty':
@@ -166,8 +165,8 @@ const filled: Step = async (hearing) => {
   const { asked, waits } = hearing
   const values = waits && named(waits.command, hearing)?.fills?.(asked, waits)
   if (!waits || !values) return undefined
-  const done = await press(waits.command, isStale(waits, asked.now) ? waits.values : values, hearing)
-  return { ...done, doubt: doubtOfFilling(asked, waits) }
+  const told = isStale(waits, asked.now) ? waits.values : values
+  return { ...(await press(waits.command, told, hearing)), doubt: doubtOfFilling(asked, waits) }
 }
 
 const picked: Step = async (hearing) => {
@@ -238,8 +237,6 @@ const OPEN_FIRST: readonly Step[] = [
   letGo,
   toNothing,
 ]
-
-const decidePlain = async (hearing: Hearing): Promise<Deciding> => helped(await readPlain(hearing), hearing)
 
 /** As the reader reads it; where that is doubtful, as a model hears it, if one can be asked. */
 async function helped(read: Decided & ReadAs, hearing: Hearing): Promise<Deciding> {

@@ -64,3 +64,12 @@ test.each<readonly [string, readonly string[]]>([
   await presses('湖州', '通过2项')
   expect(await acts(store, 'accept')).toEqual(accepted)
 })
+
+test('a place that is excepted does not pass', async () => {
+  const { says, store } = await open()
+  expect(await says('湖州', '/通过 除了长兴县')).toMatch(/没有|没什么/)
+  expect(await acts(store, 'accept')).toEqual([])
+  await says('安吉', '/上报 高企 9家 截至6月30日')
+  await says('湖州', '/通过 除了长兴县')
+  expect(await store.all("SELECT region FROM ledger WHERE act = 'accept'")).toEqual([{ region: '330523' }])
+})

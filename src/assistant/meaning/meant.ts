@@ -77,27 +77,26 @@ export function meantBy(asked: Asked, commands: readonly Command[], likely: read
     if (isHarmless || other === claims('ledger')) return { kind: 'command', command: other, sure: true }
     return { kind: 'unclear', commands: [report, other] }
   }
-  // 我来替他报，2家: whoever may not report is told who may
-  const reporting = doing('report')
-  const isOffered = asked.person && reporting && !holds(asked.person, reporting.right) && of('report') >= SURE
-  if (isOffered && saysFigure(asked)) return { kind: 'command', command: reporting, sure: true }
   // 我们6月整治了23家: a report that does not say of what is asked of what
-  const isPartly = reporting && of('report') >= SURE_REPORT && holds(asked.person, reporting.right)
-  if (!report && isPartly && saysFigure(asked)) return { kind: 'command', command: reporting, sure: true }
+  const reporting = doing('report')
+  const mayReport = reporting && holds(asked.person, reporting.right)
+  // 我来替他报，2家: whoever may not report is told who may
+  const isReporting = mayReport ? !report && of('report') >= SURE_REPORT : asked.person && of('report') >= SURE
+  if (reporting && isReporting && saysFigure(asked)) return { kind: 'command', command: reporting, sure: true }
   // what the ledger can tell, only something surely meant goes before
   const told = !first || first.p < SURE || TOLD.has(first.intent) || isOfActs() ? ledger() : undefined
   if (told) return { kind: 'command', command: told, sure: true }
   const wishing = (intent: Intent): Command | undefined => {
     const command = doing(intent)
+    const isTheirs = command && holds(asked.person, command.right)
     // 累计的: what a word means is told to whoever asks
     if (intent === 'definition' && asked.person && !asksFor(asked)) return undefined
     // 没完成的什么时候通报: who asks about an act, or says that it is not meant, does not wish it
-    if (command && isAbout(asked) && (command.effect !== 'reads' || !holds(asked.person, command.right)))
-      return undefined
+    if (command && isAbout(asked) && (command.effect !== 'reads' || !isTheirs)) return undefined
     // 那还是先不撤了: what is denied is not wished
     if (command && command.effect !== 'reads' && isDenied(asked, command.help?.acts)) return undefined
-    // 那个应该是国土厅吧: who has no figures puts none right
-    if (OF_FIGURES.has(intent) && command && !holds(asked.person, command.right) && !saysFigure(asked)) return undefined
+    // 低小散是不是要把我关掉: whoever may not do it is told so only where it is surely meant, or read
+    if (command && !isTheirs && !command.claims && of(intent) < CERTAIN) return undefined
     // until when something else is due, that a paper speaks of, is no deadline of ours
     return command?.claims && !command.claims(asked) ? undefined : command
   }
@@ -148,8 +147,6 @@ const OURS = [
 ] as const
 
 const ANSWERS: ReadonlySet<Intent> = new Set(['agree', 'decline'])
-/** Done to figures of one's own. */
-const OF_FIGURES: ReadonlySet<Intent> = new Set(['correct', 'undo'])
 
 /** 300家以上对吧, and behind an answer from a paper 那1000万平方米全是新建的？: whether a figure is so. */
 const asksOfFigure = ({ said }: Asked, goesOnFromPaper: boolean): boolean =>

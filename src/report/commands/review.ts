@@ -82,7 +82,8 @@ interface Wanted {
 
 /** What is named by a button or in words, as far as the coordinator reviews it; without a name, everything that they oversee. */
 export function wanted(asked: Asked, pressed: RegionKey | undefined, { regions, plan }: Ground): Wanted {
-  const mentioned = pressed ? undefined : regions.mentioned(asked.text)[0]
+  const out = pressed ? [] : placesExcepted(asked)
+  const mentioned = pressed ? undefined : regions.mentioned(asked.text).find(({ region }) => !out.includes(region.key))
   const region = pressed ?? mentioned?.region.key
   const words = (mentioned ? asked.text.slice(mentioned.to) : asked.text)
     .trim()
@@ -93,12 +94,18 @@ export function wanted(asked: Asked, pressed: RegionKey | undefined, { regions, 
   const indicator = plan.indicators.find((one) => [one.name, one.short, ...one.aliases].includes(said[0] ?? ''))?.id
   const below = region ? regions.all.filter((one) => regions.within(one.key, region)).map((one) => one.key) : undefined
   return {
-    regions: (below ?? overseen(asked.person, regions)).filter((one) => reviews(asked.person, one, regions)),
+    regions: (below ?? overseen(asked.person, regions)).filter(
+      (one) => reviews(asked.person, one, regions) && !out.some((place) => regions.within(one, place)),
+    ),
     period,
     indicator,
     rest: (indicator ? said.slice(1) : said).join(' '),
   }
 }
+
+/** 除了安吉县: it is no place that is meant. */
+const placesExcepted = ({ said }: Asked): RegionKey[] =>
+  spansIn(said(), 'parts').flatMap(({ found }) => (found.but ?? []).flatMap((one) => (one === 'own' ? [] : [one])))
 
 async function list(asked: Asked, pressed: RegionKey | undefined, ground: Ground): Promise<Outcome> {
   const { regions: allowed, period } = wanted(asked, pressed, ground)
