@@ -71,10 +71,7 @@ export function outOfSight(
 function listedIn(results: readonly Result[]): Listed[] {
   const result = results.at(-1)
   if (!result || result.kind === 'nothing') return []
-  const cells = placedIn(
-    result.rows.flatMap(({ entries }) => entries),
-    result,
-  ).map(({ cell }) => cell)
+  const cells = placedIn(result).map(({ cell }) => cell)
   const [places, indicators] = [new Set(cells.map(({ place }) => place)), new Set(cells.map((one) => one.indicator.id))]
   const isOne = places.size === 1 && indicators.size > 1 && !result.axes.isParts
   const all = cells.map(({ place, indicator: { id } }): Listed => {
@@ -106,11 +103,8 @@ function wholeOf({ measures, whom, when, where = [], fold, order, of }: LedgerQu
   const [only, another] = where
   const isLacking = measures[0] === 'reported' && measures.length === 1 && only && !another
   // a run of periods, or all of them, is of others than those that are open: 连续两个月没报, 从没报过
-  const isMissing =
-    isLacking &&
-    only.measure === 'reported' &&
-    only.to === false &&
-    (only.over === undefined || only.over === 'indicator')
+  const isNow = isLacking && only.over !== 'period' && only.over !== 'all'
+  const isMissing = isNow && only.measure === 'reported' && only.to === false
   const isAll = isMissing && of === 'owed' && when === 'latest' && fold === undefined && order === undefined
   const isOfCounties = 'parts' in whom && whom.level === 'county' && regions.get(whom.parts).level !== 'county'
   return isAll && isOfCounties ? whom.parts : undefined

@@ -124,8 +124,8 @@ const claim = z
     over: z.enum(['indicator', 'period', 'all']).optional(),
     holds: quantifier.optional(),
   })
-  .refine(({ over, at }) => over === 'period' || over === 'all' || at === undefined, {
-    error: 'other periods need over: period or all',
+  .refine(({ over, at }) => over === 'period' || over === 'all' || !at, {
+    error: 'other periods need over: period, all',
   })
   .refine(({ over, holds }) => typeof holds !== 'object' || !('running' in holds) || over === 'period', {
     error: 'only periods run',

@@ -51,18 +51,21 @@ export type MoveMeant = z.output<typeof moveInput>
 export const decideInput = z.strictObject({ id: z.string(), granted: z.enum(['1', '0']) })
 export const pressDecide = presses<typeof decideInput>('延期审批')
 
-export const leaveInput = z.strictObject({
-  from: filledDay.optional(),
-  to: filledDay.optional(),
-  stand_in: filled.optional(),
-  /** it was shown as it is, and agreed to */
-  shown: z.enum(['1']).optional(),
-  /** the first day of leave that was recorded, in place of which this is taken */
-  instead: filledDay.optional(),
-  /** what was recorded is taken back */
-  back: z.enum(['1']).optional(),
-})
-export const pressLeave = presses<typeof leaveInput>('请假')
+export const leaveInput = (regions: Regions) =>
+  z.strictObject({
+    from: filledDay.optional(),
+    to: filledDay.optional(),
+    stand_in: filled.optional(),
+    /** it was shown as it is, and agreed to */
+    shown: z.enum(['1']).optional(),
+    /** the first day of leave that was recorded, in place of which this is taken */
+    instead: filledDay.optional(),
+    /** what was recorded is taken back */
+    back: z.enum(['1']).optional(),
+    /** the county whose contact is away, where a coordinator says so */
+    of: region(regions).optional(),
+  })
+export const pressLeave = presses<ReturnType<typeof leaveInput>>('请假')
 
 /** `due`, `because`: what was said so far of an extension; `shown`: it was shown as it is, and agreed to */
 export const extendInput = z.strictObject({

@@ -1,4 +1,5 @@
 import type { Measure } from '../office/measure.ts'
+import { owedFor } from '../office/owed.ts'
 import { type IndicatorId, indicatorOf } from '../office/plan.ts'
 import { monthOver } from '../office/scope.ts'
 import type { LedgerQuery, Test } from '../query/index.ts'
@@ -16,7 +17,7 @@ import { orderOf } from './slots/order.ts'
 import { isMean, isRatio, type Parts } from './slots/parts.ts'
 import { asOf, isOverTime, periodsOf } from './slots/periods.ts'
 import { roleOf, subjects } from './slots/role.ts'
-import { isYearEnd, lastMonths, owedMonths, whenOf } from './slots/when.ts'
+import { isYearEnd, lastMonths, whenOf } from './slots/when.ts'
 import { type Where, whomOf } from './slots/whom.ts'
 
 export type Slot = 'measures' | 'of' | 'whom' | 'when'
@@ -113,7 +114,8 @@ function composed(parts: Parts): LedgerQuery {
   const { said, facts, of, conditions, grounds } = parts
   const last = parts.when.periods?.at(-1) ?? monthOver(grounds.plan, grounds.today)
   const running = said.all('running')[0]?.found
-  const ever = conditions.isEver && !parts.when.periods ? owedMonths(grounds.plan, last) : undefined
+  const isEver = conditions.isEver && !parts.when.periods
+  const ever = isEver ? lastMonths(12, last).filter((one) => owedFor(grounds.plan, one).length > 0) : undefined
   const periods = running?.n ? lastMonths(running.n, last) : (ever ?? parts.when.periods ?? [])
   const tests = [...quantified(conditions, said, facts, of, periods), ...againstTest(parts)]
   const role = roleOf(parts, tests)

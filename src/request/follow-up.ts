@@ -59,7 +59,9 @@ export function patched(last: LedgerQuery, draft: Draft, said: Said, grounds: Gr
   const measures = measuresIn(turn, { isMeasured, narrows, isHeld: them !== undefined })
   const where = whereIn(last, query, narrows, when, measures)
   const isFlipped = said.all('sorted').some(({ found }) => found.flip)
-  const order = placeIn(peers ? { ...last, order: BY_RANK } : last, facts) ?? orderIn(last, query, measures, isFlipped)
+  const order =
+    placeIn(peers ? { ...last, order: { measure: 'rank', down: false } } : last, facts) ??
+    orderIn(last, query, measures, isFlipped)
   const { versus = them ?? last.versus, claim, by = last.by } = query
   const among = query.among ?? wholeSaid(query, last, said, grounds) ?? last.among
   const isReplaced = measures !== last.measures && (measures === query.measures || measures === STEP)
@@ -252,40 +254,29 @@ function whereIn(
 }
 
 /** 第二名 behind the rank of one place is the second of those among whom it stands. */
-function peersIn(
-  { measures: [head], whom, among }: LedgerQuery,
-  { extreme }: Facts,
-  { regions }: Grounds,
-): Whom | undefined {
-  const [only, another] = 'places' in whom ? whom.places : []
-  if (head !== 'rank' || !only || another || extreme?.found.nth === undefined) return undefined
+function peersIn(last: LedgerQuery, { extreme }: Facts, { regions }: Grounds): Whom | undefined {
+  const [only, another] = 'places' in last.whom ? last.whom.places : []
+  if (last.measures[0] !== 'rank' || !only || another || extreme?.found.nth === undefined) return undefined
   const { level } = regions.get(only)
-  return level === 'province' ? undefined : { parts: among ?? regions.province.key, level }
+  return level === 'province' ? undefined : { parts: last.among ?? regions.province.key, level }
 }
-const BY_RANK = { measure: 'rank', down: false } as const
+
+type Range = Pick<LedgerQuery, 'order' | 'limit' | 'alone'>
 
 /** 第二名 behind a ranking is the second of that one, from its other end the last but one. */
-function placeIn(
-  { order }: LedgerQuery,
-  { extreme }: Facts,
-): Pick<LedgerQuery, 'order' | 'limit' | 'alone'> | undefined {
+function placeIn({ order }: LedgerQuery, { extreme }: Facts): Range | undefined {
   const { nth, end } = extreme?.found ?? {}
   if (!order || nth === undefined) return undefined
   return { order: { ...order, down: order.down === (end === 'first') }, limit: nth, ...(nth > 1 && { alone: true }) }
 }
 
 /** An order without its measure keeps what is ranked by (前两名); a new measure is ranked by itself. */
-function orderIn(
-  last: LedgerQuery,
-  query: LedgerQuery,
-  measures: LedgerQuery['measures'],
-  isFlipped: boolean,
-): Pick<LedgerQuery, 'order' | 'limit' | 'alone'> {
+function orderIn(last: LedgerQuery, query: LedgerQuery, measures: LedgerQuery['measures'], isFlipped: boolean): Range {
   const [head] = measures
-  if (isFlipped && last.order) return { order: { ...last.order, down: !last.order.down }, ...rangeOf(last) }
+  if (isFlipped && last.order) return { order: { ...last.order, down: !last.order.down }, ...keptOf(last) }
   if (query.order && isOfGroups(last)) {
     const measure = last.order?.measure ?? last.where?.[0]?.measure ?? query.order.measure
-    return { order: { measure, down: query.order.down }, ...(query.limit !== undefined && { limit: query.limit }) }
+    return { order: { measure, down: query.order.down }, ...rangeOf(query) }
   }
   if (query.order) {
     // what was or was not reported has no size to be ordered by, and who has most to do is not the last
@@ -294,19 +285,16 @@ function orderIn(
       query.order.measure === 'reportedAt' ? 'reportedAt' : (last.order?.measure ?? sized ?? query.order.measure)
     // the first by rank is the lowest
     const down = measure === 'rank' && query.order.measure !== 'rank' ? !query.order.down : query.order.down
-    const { limit, alone } = query
-    return { order: { down, measure }, ...(limit !== undefined && { limit }), ...(alone && { alone }) }
+    return { order: { down, measure }, ...rangeOf(query) }
   }
   // what is asked of reporting is in no order of figures: 增得最多的三个, then 还有多少待审
   if (!last.order || (head && isOfReporting(head) && !isOfReporting(last.order.measure))) return {}
   // what was ranked by itself is ranked by what takes its place: 按完成率
   const isByHead = last.order.measure === last.measures[0] && head && isSized(head)
-  return {
-    order: isByHead ? { ...last.order, measure: head } : last.order,
-    ...rangeOf(last),
-  }
+  return { order: isByHead ? { ...last.order, measure: head } : last.order, ...keptOf(last) }
 }
 
+const rangeOf = ({ limit, alone }: LedgerQuery): Range => ({ ...(limit && { limit }), ...(alone && { alone }) })
+
 /** As many as were meant go on to be; one place alone that was asked for was asked for once: 第二名呢, then 5月的呢. */
-const rangeOf = ({ limit, alone }: LedgerQuery): Pick<LedgerQuery, 'limit'> =>
-  limit === undefined || alone ? {} : { limit }
+const keptOf = (last: LedgerQuery): Range => (last.alone ? {} : rangeOf(last))

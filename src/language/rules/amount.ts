@@ -32,6 +32,8 @@ const VERB = 0.4
 /** What a small word costs that is passed over inside a group. */
 const PASSED = 1
 
+const NOTHING_CAME = { kind: 'measure', measure: 'reported', is: false, holds: 'every' } as const
+
 export const AMOUNTS = indexed([
   rule('12家', ['number', 'unit'], ([number, { unit }]) => ({
     part: measured(number, unit),
@@ -116,16 +118,7 @@ export const AMOUNTS = indexed([
       ? undefined
       : // 一个都没报: not any of what is owed; 一家没报 is none in the report
         verb?.kind === 'reports' && OF_ITEMS.has(unit)
-        ? {
-            part: {
-              kind: 'measure',
-              measure: 'reported',
-              is: false,
-              holds: 'every',
-              ...(unit === '次' && { ever: true }),
-            },
-            doubt: -0.2,
-          }
+        ? { part: unit === '次' ? { ...NOTHING_CAME, ever: true } : NOTHING_CAME, doubt: -0.2 }
         : { part: { kind: 'amount', value: ZERO, unit, none: true }, doubt: verb ? -0.2 : 0 },
   ),
   rule('报了零: as nothing new', ['reports', 'done|of', 'is?', 'number'], ([, , , { value }]) =>

@@ -143,9 +143,9 @@ const groupOf = ({ over }: Test, { place, indicator, asked }: Cell): string =>
 /** What a condition is asked of together: a place's tasks, its periods, or all that it owes or reported in them. */
 function askedOver(test: Test, group: readonly Cell[], lens: Lens): readonly Cell[] {
   if (test.over === 'indicator') return group.filter((one) => one.task)
-  if (test.over === 'period') return overPeriods(test, group, lens)
   const byIndicator = [...groupsOf(group, ({ indicator }) => indicator.id).values()]
-  return byIndicator.flatMap((own) => overPeriods(test, own, lens)).filter((one) => one.owed || one.reported > 0)
+  const own = byIndicator.flatMap((each) => overPeriods(test, each, lens))
+  return test.over === 'period' ? own : own.filter((one) => one.owed || one.reported > 0)
 }
 
 /** A place and indicator through the periods that the condition names, else those of the query, oldest first. */

@@ -125,7 +125,7 @@ function bodyText(found: Found, showing: Showing, day: Day | undefined, isTabled
       .map((one) => `${nameOf(one, found, showing)}${entryText(one, found, showing, day)}`)
       .join('；')}${spoken.length > FULL ? '等' : ''}。`
   if (isOfRuns(query)) return `${runsText(entries, found, showing)}。`
-  const placed = placedIn(entries, found)
+  const placed = placedIn(found)
   const silent = entries.length - placed.length
   const rest = silent > 0 ? `另有${silent}个没有数、没有名次。` : ''
   if (query.measures[0] === 'expected' && placed.length > FULL) return `${paceText(placed)}各项应完成数见下表。`

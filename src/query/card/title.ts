@@ -27,17 +27,21 @@ export function titleOf(found: Found, showing: Showing): string {
   if (row && query.fold === 'count' && query.where && !another && !row.key.place && !isOfPlaces(row.of, found))
     return `${countText(row.count, found, showing, row.of)}${whereText(found, showing)}`
   if (row && query.fold && !another)
-    return [keyText(row, showing), foldedText(row, found, showing)].filter(Boolean).join('：')
+    return [keyText(row, showing), foldedText(row, found, showing, TITLED)].filter(Boolean).join('：')
   if (entry && !another && !more && !isChosen(found)) return singleTitle(entry, told(entry, query.measures), showing)
   if (lacking) return absentText(lacking)
   const names = rows.flatMap((one) => one.entries.map((it) => nameOf(it, found, showing)))
-  if (query.limit) return (query.by ? rows.map((one) => keyText(one, showing)) : names).slice(0, 3).join('、')
+  if (query.limit && names.length > 0)
+    return (query.by ? rows.map((one) => keyText(one, showing)) : names).slice(0, 3).join('、')
   const [only, other] = axes.indicators
   const thing = only && !other ? `${only.short}：` : ''
   const conditions = whereText(found, showing)
   if (conditions) return `${thing}${countText(count, found, showing)}${conditions}`
   return `${whomText(query, axes, showing)} ${only && !other ? only.short : '各项指标'}`
 }
+
+/** As many places are named in a title. */
+const TITLED = 3
 
 const whereText = ({ query, axes }: Found, showing: Showing): string =>
   (query.where ?? []).map((test) => testText(test, axes, showing)).join('、')

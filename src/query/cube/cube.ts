@@ -65,7 +65,6 @@ export class Cube {
   private readonly read: Read
   private readonly made = new Map<string, Cell>()
   private readonly owing = new Map<Period, ReadonlySet<IndicatorId>>()
-  private readonly splits = new Map<IndicatorId, boolean>()
   private readonly times = new Map<string, Time>()
 
   constructor(grounds: Grounds, read: Read) {
@@ -110,7 +109,7 @@ export class Cube {
     const { place, level, indicator, asked, period, end, isOver, task, goal, history, due } = common
     const held = this.lastOf(place, indicator.id, end)
     const isOwn = held !== undefined && held.period === period
-    const isAsked = task || !this.isSplit(indicator.id)
+    const isAsked = task || !isSplit(this.grounds.plan, this.grounds.regions, indicator.id)
     return {
       place,
       level,
@@ -148,20 +147,16 @@ export class Cube {
     const present = counties.filter((one) => existsOn(regions.get(one.place), end))
     const held = isRate ? this.lastOf(place, indicator.id, end) : undefined
     const summed = isRate ? [] : counties.filter((one) => one.value !== undefined)
+    const values = summed.flatMap(({ value }) => value ?? [])
+    const isOlder = isRate ? held?.period !== period : summed.every((one) => one.isCarried)
     const count = (of: (cell: Cell) => number) => present.reduce((all, one) => all + of(one), 0)
     return {
       ...common,
       owed: present.some((one) => one.owed),
-      value: isRate
-        ? held?.cumulative
-        : summed.length > 0
-          ? total(summed.flatMap((one) => one.value ?? []))
-          : undefined,
+      value: isRate ? held?.cumulative : values.length > 0 ? total(values) : undefined,
       asOf: isRate ? held?.asOf : lastDay(summed.flatMap((one) => one.asOf ?? [])),
       held,
-      isCarried: isRate
-        ? held !== undefined && held.period !== period
-        : summed.length > 0 && summed.every((one) => one.isCarried),
+      isCarried: (held ?? summed[0]) !== undefined && isOlder,
       state: held?.period === period ? held.state : entries.length > 0 ? this.stateAt(common) : 'none',
       counties,
       of: count((one) => one.of),
@@ -192,12 +187,6 @@ export class Cube {
 
   private stateAt({ place, indicator, period }: Common): State {
     return this.read.states.get(cellOf(place, indicator.id, period)) ?? 'none'
-  }
-
-  private isSplit(id: IndicatorId): boolean {
-    const split = this.splits.get(id) ?? isSplit(this.grounds.plan, this.grounds.regions, id)
-    this.splits.set(id, split)
-    return split
   }
 
   private isOwed({ id }: Indicator, period: Period): boolean {

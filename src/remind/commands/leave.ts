@@ -6,8 +6,9 @@ import { command } from '../../message/declare.ts'
 import type { Pressed } from '../../message/input.ts'
 import type { Outgoing } from '../../message/outgoing.ts'
 import type { Asks } from '../../message/thread.ts'
-import { addDays, type Day, dayOf } from '../../office/day.ts'
-import type { Person, PersonId } from '../../office/person.ts'
+import { addDays, type Day, dayOf, type Instant } from '../../office/day.ts'
+import type { PersonId } from '../../office/person.ts'
+import type { RegionKey } from '../../office/region.ts'
 import { partsChanged } from '../../open/index.ts'
 import {
   endLeave,
@@ -23,6 +24,7 @@ import { leaveInput, pressLeave } from '../presses.ts'
 import * as text from '../text/away.ts'
 import { notYours } from '../text/words.ts'
 import { stretchIn } from './answer.ts'
+import { contactsOf, othersMeant, theirs } from './for-others.ts'
 import { LONGEST_NAMING, leaveParts, SHORTEST_NAME } from './leave-parts.ts'
 import { type Stretch, stretchWanted } from './when.ts'
 import { actIn, deputyIn, isOfAnother, withoutReason } from './wish.ts'
@@ -38,7 +40,7 @@ export const leaveCommand = (office: RemindingOffice): Command =>
     example: () => '/请假 3天 由 李四 代',
     intents: ['leave'],
     effect: 'writes',
-    input: leaveInput,
+    input: leaveInput(office.regions),
     fills: (asked, { values }) => {
       const span = stretchIn(asked, office.calendar)
       if (span) return { ...values, from: span.from, to: span.to }
@@ -66,21 +68,28 @@ const ELSE = ['ask', 'act', 'polar', 'repair', 'measure', 'indicator', 'amount',
 
 async function takeLeave(
   asked: Asked,
-  { from, to, stand_in: typed = '', shown, instead, back }: Pressed<typeof leaveInput>,
-  { calendar }: RemindingOffice,
+  { from, to, stand_in: typed = '', shown, instead, back, of }: Pressed<ReturnType<typeof leaveInput>>,
+  office: RemindingOffice,
 ): Promise<Outcome> {
-  const { person, store, now } = asked
-  if (!person) return { status: 'refused', writes: [], reply: notYours() }
-  if (back && instead) return withdrawn(person.id, instead)
+  const { person: asker, store, now } = asked
+  const { calendar } = office
+  if (!asker) return { status: 'refused', writes: [], reply: notYours() }
+  if (back && instead) return withdrawn(asker.id, instead)
   const today = dayOf(now)
   const said = withoutReason(asked.said('ahead'))
+  const away = await whoIsAway(asked, of, said, office)
+  if ('status' in away) return away
+  const { person, region } = away
   const wanted = stretchWanted(said, today, calendar)
   const span = from && to ? { from, to } : wanted.kind === 'said' ? wanted.is : undefined
   const name = (instead ? typed : (deputyIn(said) ?? typed)).trim()
-  const asks: Asks = { slots: ['time', 'person'], values: { ...span, ...(name && { stand_in: name }) } }
+  const asks: Asks = {
+    slots: ['time', 'person'],
+    values: { ...span, ...(name && { stand_in: name }), ...(region && { of: region }) },
+  }
   if (!span) return { status: 'incomplete', writes: [], reply: text.leaveForm(today), asks }
   // What may be a question, or said of somebody else, is recorded only once it is sent as a form.
-  if (!from && !asked.commanded && isDoubtful(said))
+  if (!from && !asked.commanded && !region && isDoubtful(said))
     return { status: 'incomplete', writes: [], reply: text.leaveForm(span.from, span.to), asks }
   if (span.to < today || span.to < span.from || span.to > addDays(today, 366))
     return { status: 'refused', writes: [], reply: text.leaveDaysWrong(span.from, span.to) }
@@ -97,14 +106,40 @@ async function takeLeave(
   const standIn = others[0] ?? (await usualStandIn(store, person.id))
   // put together from an answer, or of other days than were recorded (改成只去周一周二 may be of that week): shown before it is taken
   const isOfOtherDays = instead !== undefined && span.to < instead
-  if (from && asked.message.kind === 'text' && !shown && (!instead || isOfOtherDays))
+  const isOfAnother = region !== undefined && !shown
+  if (isOfAnother || (from && asked.message.kind === 'text' && !shown && (!instead || isOfOtherDays)))
     return {
       status: 'previewed',
       writes: [],
-      reply: text.leavePreview(span.from, span.to, standIn?.name, instead),
+      reply: text.leavePreview(span.from, span.to, standIn?.name, { instead, of: region, name: person.name }),
       asks,
     }
-  return record(asked, person, { ...span, instead }, standIn)
+  return record(asked, person, { ...span, instead }, standIn, region !== undefined)
+}
+
+interface Away {
+  readonly person: Named
+  /** where somebody else says so */
+  readonly region?: RegionKey
+}
+
+/** Oneself; or the one contact of a county that is named by who coordinates it: 替长兴请假. */
+async function whoIsAway(
+  asked: Asked,
+  of: RegionKey | undefined,
+  said: Utterance,
+  office: RemindingOffice,
+): Promise<Away | Outcome> {
+  const { person } = asked
+  if (!person) return { status: 'refused', writes: [], reply: notYours() }
+  const others = of ? theirs([of], person, office.regions) : othersMeant(asked, said, office.regions)
+  if (others === undefined) return { person }
+  if (others === 'none') return { status: 'refused', writes: [], reply: notYours() }
+  const { seats, nameOf } = await contactsOf(asked, others, office)
+  const [seat, another] = seats
+  if (!seat || another)
+    return { status: 'refused', writes: [], reply: text.whoseLeave(seats.map((one) => nameOf(one.person))) }
+  return { person: { id: seat.person, name: nameOf(seat.person) }, region: seat.region }
 }
 
 const withdrawn = (person: PersonId, from: Day): Outcome => ({
@@ -131,9 +166,10 @@ interface Named {
 
 function record(
   { now }: Asked,
-  person: Person,
+  person: Named,
   span: Stretch & { readonly instead: Day | undefined },
   standIn: Named | undefined,
+  isOfAnother: boolean,
 ): Outcome {
   const told: Outgoing[] = standIn
     ? [
@@ -151,12 +187,22 @@ function record(
       ...(span.instead && span.instead !== span.from ? [withdrawLeave(person.id, span.instead)] : []),
       goOnLeave(person.id, span.from, span.to, standIn?.id),
     ],
-    says: told,
-    opens: pressLeave({ from: span.from, to: span.to, stand_in: standIn?.name, instead: span.from }),
+    says: isOfAnother ? [...told, tellsAway(person, span, now)] : told,
+    ...(!isOfAnother && {
+      opens: pressLeave({ from: span.from, to: span.to, stand_in: standIn?.name, instead: span.from }),
+    }),
     reply: text.leaveTaken(span.from, span.to, standIn?.name, span.instead !== undefined),
     replaceCard: true,
   }
 }
+
+/** Who did not say it himself hears of it, and can take it back. */
+const tellsAway = ({ id }: Named, { from, to }: Stretch, now: Instant): Outgoing => ({
+  key: `leave-said:${id}:${from}:${to}:${now}`,
+  to: { kind: 'person', person: id },
+  card: text.leaveSaidForYou(from, to),
+  due: now,
+})
 
 export const backCommand: Command = {
   name: '销假',

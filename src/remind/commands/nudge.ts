@@ -90,15 +90,23 @@ function timeSaid(ahead: Utterance, now: Instant, before?: string): string | und
   return is > now ? String(is) : undefined
 }
 
-/** 催一下，吴兴说下午交: when it is to go out is said with the wish, or by itself. */
+/** 催一下，吴兴说下午交; 催一下，周五厅里要用: when it is to go out is said with the wish, or by itself. */
 function timeWished({ said, now }: Asked): Instant | undefined {
   const clauses = clausesOf(said('ahead'))
-  const isOfWish = (one: Utterance): boolean => actIn(one, 'remind') !== undefined || consistsOf(one, ...WHEN)
+  const isOfWish = (one: Utterance): boolean => actIn(one, 'remind') !== undefined || isNothingButTime(one)
   const own = clauses.some((one) => actIn(one, 'remind')) ? clauses.filter(isOfWish) : [said('ahead')]
   const [first] = own.flatMap((one) => timeSaid(one, now) ?? [])
   return first === undefined ? undefined : instant(Number(first))
 }
 const WHEN = ['time', 'clock', 'delay', 'polar', 'ask'] as const
+
+/** Words behind a time say what is then, and not when this is: 周五厅里要用, 7月5号就截止了. */
+function isNothingButTime(said: Utterance): boolean {
+  const times = [...spansIn(said, 'time'), ...spansIn(said, 'clock'), ...spansIn(said, 'delay')]
+  const last = Math.max(...times.map(({ end }) => end))
+  const behind = said.small.filter(({ part, at }) => part.kind === 'filler' && at >= last)
+  return consistsOf(said, ...WHEN) && behind.reduce((length, { at, end }) => length + end - at, 0) < 2
+}
 
 /** Whether it is to be urgent: undefined where nothing is said of it. */
 const urgencyIn = (said: Utterance): '1' | '0' | undefined => {

@@ -1,29 +1,43 @@
 /** 免打扰: no reminders until a day; what is owed stays owed. */
 import { z } from 'zod'
 import type { Utterance } from '../../language/index.ts'
-import type { Card } from '../../message/card.ts'
-import type { Command, Outcome } from '../../message/command.ts'
+import { buttons, type Card, sentence } from '../../message/card.ts'
+import type { Asked, Command, Outcome } from '../../message/command.ts'
 import { command } from '../../message/declare.ts'
-import { day } from '../../message/input.ts'
+import { day, type Pressed, presses, severalRegions } from '../../message/input.ts'
 import type { Calendar } from '../../office/calendar.ts'
 import { addDays, type Day, dayName, dayOf, daysBetween } from '../../office/day.ts'
 import type { PersonId } from '../../office/person.ts'
+import type { Regions } from '../../office/region.ts'
 import { keepQuiet } from '../../people/index.ts'
 import type { RemindingOffice } from '../planner/planner-input.ts'
 import { ASKS } from '../presses.ts'
-import { done, notYours, warn, whole } from '../text/words.ts'
+import { done, list, notYours, warn, whole } from '../text/words.ts'
 import { stretchIn } from './answer.ts'
+import { contactsOf, type Others, othersMeant, theirs } from './for-others.ts'
 import { stretchWanted } from './when.ts'
 import { actIn, isQuestion, withoutReason } from './wish.ts'
 
 export const LONGEST_DAYS = 31
 
-/** The last quiet day; typed words bring none. */
-const input = z.strictObject({ until: day.optional(), asks: ASKS })
+/** The last quiet day; the counties whose contacts are left alone, and that it was shown whom it reaches; typed words bring none. */
+const inputOf = (regions: Regions) =>
+  z.strictObject({
+    until: day.optional(),
+    asks: ASKS,
+    regions: severalRegions(regions).optional(),
+    shown: z.enum(['1']).optional(),
+  })
+type Input = ReturnType<typeof inputOf>
+const pressQuiet = presses<Input>('免打扰')
 
-/** 免打扰: no reminders to oneself for some days; deadlines stay as they are. Ends by itself, or by 关闭. */
-export const quietCommand = ({ calendar }: RemindingOffice): Command =>
-  command({
+/**
+ * 免打扰: no reminders to oneself for some days, or to the contacts of counties that one coordinates; deadlines stay as
+ * they are. Ends by itself, or by 关闭.
+ */
+export const quietCommand = (office: RemindingOffice): Command => {
+  const { calendar, regions } = office
+  return command({
     name: '免打扰',
     words: ['勿扰', 'quiet'],
     right: { kind: 'listed' },
@@ -32,27 +46,51 @@ export const quietCommand = ({ calendar }: RemindingOffice): Command =>
     example: () => '/免打扰 3天',
     intents: ['quiet'],
     effect: 'writes',
-    input,
+    input: inputOf(regions),
     fills: (asked) => {
       const span = stretchIn(asked, calendar)
       return span && { until: span.to }
     },
-    run: async ({ person, text: words, said: reading, now }, pressed) => {
+    run: async (asked, pressed) => {
+      const { person, text: words, said: reading, now } = asked
       if (!person) return { status: 'refused', writes: [], reply: notYours() }
       const said = withoutReason(reading('ahead'))
       if (actIn(said, 'resume', 'cancel')) return set(person.id, undefined)
       const today = dayOf(now)
+      const others = pressed.regions ? theirs(pressed.regions, person, regions) : othersMeant(asked, said, regions)
+      if (others === 'none') return { status: 'refused', writes: [], reply: notYours() }
       const until = pressed.until ?? (words.trim() === '' && !pressed.asks ? today : untilWanted(said, today, calendar))
       if (!until || until < today || daysBetween(today, until) > LONGEST_DAYS)
         return {
           status: 'incomplete',
           writes: [],
           reply: daysWrong(addDays(today, LONGEST_DAYS)),
-          asks: { slots: ['time'], values: { asks: '1' } },
+          asks: { slots: ['time'], values: { asks: '1', ...(others && { regions: others.join(',') }) } },
         }
-      return set(person.id, until)
+      return others ? forOthers(asked, others, until, pressed, office) : set(person.id, until)
     },
   })
+}
+
+/** Whom it reaches is shown before anybody is left alone; who asked for longer himself keeps that. */
+async function forOthers(
+  asked: Asked,
+  counties: Others,
+  until: Day,
+  pressed: Pressed<Input>,
+  office: RemindingOffice,
+): Promise<Outcome> {
+  const { seats, isQuiet, nameOf } = await contactsOf(asked, counties, office)
+  const people = seats.map(({ person }) => person).filter((person) => !isQuiet(person))
+  if (people.length === 0) return { status: 'nobody', writes: [], reply: nobodyToSpare() }
+  if (pressed.shown)
+    return {
+      status: 'quiet',
+      writes: people.map((person) => keepQuiet(person, until)),
+      reply: spared(people.length, until),
+    }
+  return { status: 'previewed', writes: [], reply: sparing(counties, people.map(nameOf), until) }
+}
 
 /** The last of the days said. It is quiet from now on, so what begins later is no such wish. */
 function untilWanted(said: Utterance, today: Day, calendar: Calendar): Day | undefined {
@@ -70,6 +108,23 @@ const set = (person: PersonId, until: Day | undefined): Outcome => ({
 
 const daysWrong = (latest: Day): Card =>
   warn('请写明到哪一天', `例如：/免打扰 3天，最长到${dayName(latest)}；恢复请发送 /免打扰 关闭。`)
+
+const MOST_NAMED = 12
+
+const sparing = (counties: Others, names: readonly string[], until: Day): Card => ({
+  title: `到${whole(until)}不提醒：${counties.length}个地方的${names.length}位联系人`,
+  tone: 'info',
+  blocks: [
+    sentence(`${list(names, MOST_NAMED)}。`),
+    sentence('截止日期不变，未报仍会列在协调员的汇总里。'),
+    buttons([{ label: '确认不提醒', ...pressQuiet({ until, regions: counties, shown: '1' }), style: 'primary' }]),
+  ],
+})
+
+const spared = (people: number, until: Day): Card =>
+  done(`${people}位联系人免打扰到${whole(until)}`, '截止日期不变；本人发送 /免打扰 关闭 可以恢复。')
+
+const nobodyToSpare = (): Card => warn('没有可以设置的联系人', '这些地方没有联系人，或已经设了免打扰。')
 
 const quietUntil = (until: Day | undefined): Card =>
   until === undefined

@@ -1,6 +1,7 @@
 /** The words of leave. */
 import { buttons, type Card, note, say, sentence } from '../../message/card.ts'
 import type { Day } from '../../office/day.ts'
+import type { RegionKey } from '../../office/region.ts'
 import { pressLeave } from '../presses.ts'
 import { done, warn, whole } from './words.ts'
 
@@ -47,17 +48,38 @@ export const leaveTaken = (from: Day, to: Day, standIn: string | undefined, isCh
   )
 
 /** What was put together from several messages, before it is taken. */
-export const leavePreview = (from: Day, to: Day, standIn: string | undefined, instead?: Day): Card => ({
-  title: `请假：${whole(from)}至${whole(to)}`,
+export const leavePreview = (
+  from: Day,
+  to: Day,
+  standIn: string | undefined,
+  {
+    instead,
+    of,
+    name,
+  }: { readonly instead?: Day | undefined; readonly of?: RegionKey | undefined; readonly name: string },
+): Card => ({
+  title: `${of ? `${name}` : ''}请假：${whole(from)}至${whole(to)}`,
   tone: 'info',
   blocks: [
     sentence(standIn === undefined ? '没有代理人，期间的提醒转给市协调员。' : `期间由${standIn}代。`),
     ...(instead ? [note(`原来从${whole(instead)}起的请假不再算。`)] : []),
     buttons([
-      { label: '确认请假', ...pressLeave({ from, to, stand_in: standIn, shown: '1', instead }), style: 'primary' },
+      { label: '确认请假', ...pressLeave({ from, to, stand_in: standIn, shown: '1', instead, of }), style: 'primary' },
     ]),
   ],
 })
+
+export const whoseLeave = (names: readonly string[]): Card =>
+  warn(
+    '请写明替谁请假',
+    names.length === 0
+      ? '这个地方名册上没有联系人。'
+      : `这里有${names.length}位联系人：${names.slice(0, MOST_NAMED).join('、')}。一次替一个县的联系人请假。`,
+  )
+const MOST_NAMED = 6
+
+export const leaveSaidForYou = (from: Day, to: Day): Card =>
+  say(`协调员替您记了请假：${whole(from)}至${whole(to)}`, '期间不提醒您，改提醒代理人或市协调员。不对请发送 /销假。')
 
 export const youStandIn = (name: string, from: Day, to: Day): Card =>
   say(`请您代${name}上报`, `${name}${whole(from)}至${whole(to)}请假，期间的提醒会发给您。`)

@@ -37,9 +37,8 @@ export function amountClaim({ facts, of, grounds }: Parts, measures: readonly Me
     .map(({ found }) => found)
     .filter(({ unit }) => !isOfItems(unit) && unit !== '次')
   // whether a figure was passed is asked of the figure, which the amount only names: 8家审过了吗
-  const isOfReview = facts.states.some(
-    ({ at, found }) => found.measure === 'state' && facts.amounts.every(({ end }) => end <= at),
-  )
+  const end = facts.amounts.at(-1)?.end ?? 0
+  const isOfReview = facts.states.some(({ at, found }) => found.measure === 'state' && at >= end)
   if (!amount || !facts.asks.whether || isOfReview) return undefined
   const isAhead = measures[0] === 'forecast'
   const indicator = only(of, grounds)

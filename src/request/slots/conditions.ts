@@ -3,7 +3,7 @@ import { type Amount, amount, divide, negate, toNumber } from '../../office/amou
 import type { Measure } from '../../office/measure.ts'
 import type { Period } from '../../office/period.ts'
 import { type Indicator, indicatorOf } from '../../office/plan.ts'
-import type { LedgerQuery, Quantifier, Test } from '../../query/index.ts'
+import type { LedgerQuery, Test } from '../../query/index.ts'
 import type { Facts } from '../facts/facts.ts'
 import type { Grounds } from '../facts/grounds.ts'
 import type { Of, Said } from '../facts/said.ts'
@@ -190,7 +190,7 @@ export function quantified(
   return tests.map((test): Test => {
     if (!isState(test)) return holds === 'every' && !isOne ? { ...test, over: 'indicator', holds } : test
     if (running)
-      return running.n ? overPeriods(test, running.n, periods) : { ...test, over: 'period', holds: { running: 1 } }
+      return running.n ? everyOf(test, periods, 'period') : { ...test, over: 'period', holds: { running: 1 } }
     if (times && tests.length > 0)
       return {
         ...test,
@@ -198,9 +198,7 @@ export function quantified(
         holds: { atLeast: Math.max(1, toNumber(times.value) + ('op' in times && times.op === '>' ? 1 : 0)) },
       }
     if (holds === 'every' && periods.length > 1 && (isOne || isEver || isOfMonths(said)))
-      return isOne || test.measure !== 'reported'
-        ? overPeriods(test, undefined, periods)
-        : { ...test, over: 'all', holds, at: periods }
+      return everyOf(test, periods, isOne || test.measure !== 'reported' ? 'period' : 'all')
     if (holds === 'not-every') return asks.count && !isOne ? { ...test, over: 'indicator', holds } : negated(test)
     if (isOne) return test
     if (isNegated) return { ...test, op: '=', over: 'indicator', holds: 'none' }
@@ -215,8 +213,5 @@ const isOfMonths = (said: Said): boolean => said.all('time').some(({ found }) =>
 const isState = ({ op, measure }: Test): boolean => op === '=' || op === '!=' || isOfReporting(measure)
 const negated = (test: Test): Test => (typeof test.to === 'boolean' ? { ...test, to: !test.to } : { ...test, op: '!=' })
 
-const overPeriods = (test: Test, n: number | undefined, periods: readonly Period[]): Test => {
-  const holds: Quantifier = 'every'
-  const at = n === undefined ? periods : periods.slice(-n)
-  return { ...test, over: 'period', holds, at }
-}
+/** @param at of a run as many as are said to run */
+const everyOf = (test: Test, at: readonly Period[], over: Test['over']): Test => ({ ...test, over, holds: 'every', at })

@@ -1,8 +1,6 @@
 /** The periods that a message asks for, and what it compares with in time. */
 import { addDays, type Day } from '../../office/day.ts'
-import { owedFor } from '../../office/owed.ts'
 import { endOf, nextPeriod, type Period, periodOf, previousPeriod } from '../../office/period.ts'
-import type { Plan } from '../../office/plan.ts'
 import { monthOver } from '../../office/scope.ts'
 
 import type { Grounds } from '../facts/grounds.ts'
@@ -118,13 +116,6 @@ const periodOfBase = ({ of }: Of<'base'>, last: Period): Period =>
   of === 'period-before' ? previousPeriod(last) : yearBefore(last)
 
 const yearBefore = (period: Period): Period => `${Number(period.slice(0, 4)) - 1}${period.slice(4)}` as Period
-
-/** The months up to one for which anything is owed, the first at the head. */
-export function owedMonths(plan: Plan, last: Period): Period[] {
-  const months: Period[] = []
-  for (let at = last; owedFor(plan, at).length > 0; at = previousPeriod(at)) months.unshift(at)
-  return months
-}
 
 /** The last `n` months up to one. */
 export function lastMonths(n: number, last: Period): Period[] {

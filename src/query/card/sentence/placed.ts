@@ -2,7 +2,8 @@ import type { Entry, Found } from '../../answer/result.ts'
 import { isKnown } from '../../measures/reading.ts'
 
 /** The entries that stand in a query's order: those with a reading to be ordered by, all of them where none has one. */
-export function placedIn(entries: readonly Entry[], { query: { order, versus } }: Found): readonly Entry[] {
+export function placedIn({ rows, query: { order, versus } }: Found): readonly Entry[] {
+  const entries = rows.flatMap((row) => row.entries)
   if (!order || versus) return entries
   const placed = entries.filter(({ readings }) => isKnown(readings.get(order.measure)))
   return placed.length > 0 ? placed : entries

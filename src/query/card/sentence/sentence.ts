@@ -134,12 +134,12 @@ export function differenceText(measure: Measure, difference: Amount, { indicator
   }
 }
 
-/** What a row was folded to. */
-export function foldedText(row: Row, found: Found, tongue: Tongue): string {
+/** What a row was folded to. @param most as many places are named behind a count */
+export function foldedText(row: Row, found: Found, tongue: Tongue, most = Number.POSITIVE_INFINITY): string {
   const { fold, measures } = found.query
   const { count, of, folded, entries } = row
   const named =
-    count.cells > 0
+    count.cells > 0 && count.places <= most
       ? `：${placesNamed(
           entries.map((one) => one.cell),
           tongue,

@@ -20,12 +20,7 @@ import { byCity, MANY } from './city.ts'
 /** Of a claim only what speaks against it; of one row nothing, the sentence has it. */
 export function tablesOf(found: Found, tongue: Tongue): Block[] {
   const { rows, query, verdict, lacking } = found
-  const entries = verdict
-    ? verdict.against
-    : placedIn(
-        rows.flatMap((row) => row.entries),
-        found,
-      )
+  const entries = verdict ? verdict.against : placedIn(found)
   if (lacking || (query.fold ? rows.length : entries.length) < 2) return []
   if (isAttendance(found)) return [byCity(lackingLines(found, tongue), tongue)]
   // one place's items are told one by one
