@@ -102,7 +102,9 @@ function meantIn(table: Table, lines: readonly Line[], question: Question, libra
   if (!placed) return undefined
   const figures = columns.filter((one) => one.kind === 'figure').map((one) => flat(one.name))
   // 六层住宅 above, 六层 at the side: what names a column names no row.
-  const free = terms.filter((term) => !figures.some((name) => holding(term, name) === 1))
+  const free = besideNames(lines, terms, question.text).filter(
+    (term) => !figures.some((name) => holding(term, name) === 1),
+  )
   const timely = timelyColumns(table, placed.columns, question, lines[0]?.passage.document)
   if (!timely) return undefined
   const rows = namedRows(placed.rows, free, question.text)
@@ -219,7 +221,7 @@ function namedRows(lines: readonly Line[], terms: readonly Term[], text: string)
   const members = rows.filter((line) => line.sum === undefined)
   const isNamed = best > 0 && rows.length < lines.length
   const totals = rows.filter((line) => line.sum === 'all' || line.sum === 'part')
-  return { all: members.length ? members : rows, isNamed, totals }
+  return { all: members.length ? members : rows, isNamed, totals: totals.length ? totals : sumOf(members, lines) }
 }
 
 /** 北关街道 is no 关街道 of 城关街道: a place is meant by its whole name, and a letter that nobody knows belongs to it. */
@@ -236,6 +238,33 @@ function rejoined(terms: readonly Term[], lines: readonly Line[]): Term[] {
     const text = `${joins(before, -1) ? before?.text : ''}${term.text}${joins(after, 1) ? after?.text : ''}`
     return text === term.text ? term : { ...term, text, forms: [text], foreign: true }
   })
+}
+
+/** 老旧小区改造: a cell that is said whole takes its letters; of 小区改造 no more than 改造 is left to name a row by. */
+function besideNames(lines: readonly Line[], terms: readonly Term[], text: string): Term[] {
+  const names = [...new Set(lines.flatMap((line) => saidIn(line, text)))].map((name) => {
+    const from = text.indexOf(name)
+    return { from, to: from + name.length }
+  })
+  return terms.flatMap((term): Term[] => {
+    const name = names.find(({ from, to }) => from < term.to && term.from < to)
+    if (!name || term.from < 0 || (name.from <= term.from && term.to <= name.to)) return [term]
+    const [from, to] = name.from <= term.from ? [name.to, term.to] : [term.from, name.from]
+    const rest = text.slice(from, to)
+    return from < to && to - from < term.text.length
+      ? [{ ...term, text: rest, forms: [rest], from, to, weight: (term.weight * rest.length) / term.text.length }]
+      : [term]
+  })
+}
+
+/** 小计 of all rows of one name, where these are they. */
+function sumOf(members: readonly Line[], lines: readonly Line[]): Line[] {
+  const [first] = members
+  const group = first?.cells.find((cell, at) => cell !== '' && members.every((one) => one.cells[at] === cell))
+  const at = first?.cells.indexOf(group ?? '') ?? -1
+  const all = lines.filter((line) => at >= 0 && line.cells[at] === group)
+  const sums = all.filter((line) => line.sum === 'part')
+  return members.length > 1 && all.length === members.length + sums.length ? sums : []
 }
 
 /** What cells hold that a slot asks for. */
@@ -275,9 +304,14 @@ function namedColumns(
   if (asksSum && rows.length > 0) return { all: [sum], isNamed: true }
   const met = scored.filter(({ score }) => best > 0 && score.named + score.dated >= best - TIE)
   const all = best > 0 ? met.map((one) => one.column) : fitting
+  const aims = kinds?.includes('figure') ? all.filter(({ name }) => AIMS.some((word) => name.includes(word))) : []
   // A year alone names no column.
-  return { all, isNamed: met.some(({ score }) => score.named > 0) }
+  return {
+    all: aims.length && question.years.length === 0 ? aims : all,
+    isNamed: met.some(({ score }) => score.named > 0),
+  }
 }
+const AIMS = ['目标', '计划', '任务', '指标值', '数值', '数量']
 
 /** How much of a column's name the question says, each level of it, and whether it counts what is asked. */
 function scoreOf({ name }: Column, unit: string, question: Question): { named: number; dated: number } {
