@@ -50,21 +50,33 @@ export function dutiesOf(document: Document): Duty[] {
 
 const bare = (text: string): string => text.replace(/\s/g, '')
 
+const partedAt = (text: string, marks: string): string[] =>
+  [...marks].reduce((pieces, mark) => pieces.flatMap((one) => one.split(mark)), [text])
+/** What joins those that do the same. */
+const JOINS = '、和与及或'
+
 /** Bodies that facts name, and those that a clause opens with as its doer. */
 function bodiesOf(document: Document): string[] {
-  const named = document.facts.flatMap((fact) => (fact.kind === 'body' ? fact.body.split(/[、，；和与及]/) : []))
+  const named = document.facts.flatMap((fact) => (fact.kind === 'body' ? partedAt(fact.body, `，；${JOINS}`) : []))
   const opening = sentencesOf(document).flatMap(({ text }) =>
     clausesIn(text).flatMap((clause) =>
-      organsIn(clause).filter((one) => clause.startsWith(one) && DOES.test(clause.slice(one.length))),
+      organsIn(clause).filter(
+        (one) => clause.startsWith(one) && DOES.some((word) => clause.startsWith(word, one.length)),
+      ),
     ),
   )
-  const names = [...named, ...opening].map((one) => one.trim()).filter((one) => WHOLE.test(one))
+  const names = [...named, ...opening].map((one) => one.trim()).filter(isWhole)
   return [...new Set(names)].sort((a, b) => b.length - a.length)
 }
 /** What stands behind a doer. */
-const DOES = /^(?:负责|承担|牵头|应|要|会同|组织|配合|不得|必须|统筹)/
-/** A name without a bracket or mark, and nothing before it that points or acts. */
-const WHOLE = /^(?!.*[由向对的以为设报])(?!各|有关|相关|本|该|其他|经)[\u3400-\u9fff]{3,14}$/
+const DOES = '负责 承担 牵头 应 要 会同 组织 配合 不得 必须 统筹'.split(' ')
+/** No name has one of these, and none begins with one of those. */
+const ACTING = '由 向 对 的 以 为 设 报'.split(' ')
+const POINTING = '各 有关 相关 本 该 其他 经'.split(' ')
+const NAME = /^[\u3400-\u9fff]{3,14}$/
+
+const isWhole = (name: string): boolean =>
+  NAME.test(name) && !ACTING.some((word) => name.includes(word)) && !POINTING.some((word) => name.startsWith(word))
 
 interface Said {
   readonly text: string
@@ -78,12 +90,15 @@ function sentencesOf(document: Document): Said[] {
     .flatMap(({ label, sentences }) => sentences.map((one) => ({ label, text: one.text })))
 }
 
-const clausesIn = (sentence: string): string[] => bare(sentence).split(/[，；。：]/)
+const clausesIn = (sentence: string): string[] => partedAt(bare(sentence), '，；。：')
 
 function clausesOf(document: Document, bodies: readonly string[]): Clause[] {
   return sentencesOf(document).flatMap(({ text: sentence, label }) =>
     clausesIn(sentence)
-      .filter((text) => text.length >= SHORTEST && text.length <= LONGEST && !/[（）《》]/.test(text))
+      .filter(
+        (text) =>
+          text.length >= SHORTEST && text.length <= LONGEST && ![...'（）《》'].some((sign) => text.includes(sign)),
+      )
       .map((text) => ({ text, sentence, label, bodies: standingIn(text, bodies) }))
       .filter((one) => one.bodies.length > 0),
   )
@@ -131,14 +146,14 @@ function reassigned(clause: Clause, all: readonly Clause[]): Changed[] {
 function turned({ text, bodies: [first, second, more] }: Clause): Changed[] {
   if (!first || !second || more) return []
   const between = text.slice(text.indexOf(first) + first.length, text.indexOf(second))
-  if (/^[、和与及或]?$/.test(between) || between.includes('、')) return []
+  if (between === '' || JOINS.includes(between) || between.includes('、')) return []
   const swapped = text.replace(first, '\n').replace(second, first).replace('\n', second)
   return [{ field: 'turned', text: swapped }]
 }
 
 /** Places that the paper knows: of its pilots, and in the rows of its tables. */
 function placesOf({ facts, tables }: Document): string[] {
-  const tried = facts.flatMap((fact) => (fact.kind === 'pilot' ? fact.place.split(/[、和与及]/) : []))
+  const tried = facts.flatMap((fact) => (fact.kind === 'pilot' ? partedAt(fact.place, JOINS) : []))
   const rows = tables.flatMap(({ rows }) => rows.flat().filter((cell) => isPlaceName(bare(cell))))
   return [...new Set([...tried, ...rows].map(bare))].filter((one) => one.length > 1)
 }

@@ -18,6 +18,9 @@ const CASES: Readonly<Record<string, readonly (readonly [string, string, string]
     ['請問標準廠房要新改擴建多少平方米', '1000万平方米', '三（三）'],
     ['标准厂方面积多少', '1000万平方米', '三（三）'],
   ],
+  'an amount that the question names is part of what it asks about': [
+    ['盘活土地8万亩，到底是力争还是必须完成', '力争盘活存量建设用地8万亩', '四（一）'],
+  ],
   'a story around the question does not hide it': [
     [
       '各位好，我刚调来，领导下午要材料，我翻了半天没找到，想问下低小散今年要淘汰和整治多少家，谢谢',

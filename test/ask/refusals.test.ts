@@ -13,6 +13,7 @@ const CASES: Readonly<Record<string, readonly (readonly [string, string])[]>> = 
   'another place': [
     ['江苏要淘汰多少家落后产能企业', 'other-region'],
     ['宁波小微企业园区新增几家', 'other-region'],
+    ['云江省今年处置僵尸企业多少家', 'other-region'],
   ],
   'shares of cities, counties and months': [
     ['各市的僵尸企业任务分别多少', 'split'],

@@ -50,5 +50,9 @@ const yearsOf = (library: Library): string =>
 
 const homeName = (library: Library): string => {
   const home = library.newest[0] && library.homeOf(library.newest[0])
-  return home ? (home.parent ? home.name : `${home.name}全省`) : '全文适用范围内'
+  if (!home) return '全文适用范围内'
+  return home.parent || BELOW.some((rank) => home.name.endsWith(rank)) ? home.name : `${home.name}全省`
 }
+
+/** Of a city the whole is no province. */
+const BELOW = ['市', '县', '区']

@@ -7,8 +7,6 @@ import { faultsOf } from '../claim/compare.ts'
 import { type Decision, decide } from '../claim/decide.ts'
 import { isEmpty } from '../claim/fit.ts'
 import { type Stated, statedIn } from '../claim/stated.ts'
-import { partOf } from '../evidence/best.ts'
-import { fillerOf } from '../evidence/fill.ts'
 import type { Library } from '../evidence/library.ts'
 import { statementLine } from '../evidence/measured.ts'
 import type { Passage } from '../evidence/paper.ts'
@@ -128,16 +126,11 @@ function lineOf(stated: Stated, near: readonly Near[]): string {
 const HELD = HALF
 
 function nearWords(question: Question, near: readonly Near[], library: Library): Found | undefined {
-  // 由省经信委牵头吗: only a provision that names a body for the task can say so or put it right.
-  const bodies = question.attributes.some((one) => one.attribute.who)
-    ? fillerOf({ ...question, slot: 'body' }, library)
-    : undefined
   const one = near.find(
     ({ passage, unmet, coverage }) =>
       passage.kind !== 'heading' &&
       coverage >= HELD &&
-      unmet.every((each) => putsRight(each, passage, question, library)) &&
-      (bodies?.(partOf(passage, question), passage) ?? true),
+      unmet.every((each) => putsRight(each, passage, question, library)),
   )
   if (!one) return undefined
   const answer = worded(one.passage, leadClause(one.passage, question.terms))

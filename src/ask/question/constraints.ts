@@ -171,8 +171,8 @@ export interface PlaceRef extends Stretch {
   readonly place: Place
 }
 
-/** 澜州市: a city or county that no list has, at the head of a clause. */
-const UNKNOWN = /(?:^|[,，。;；:：、/在和给对印发])([\u3400-\u9fff]{2}[市县])(?![场级里长民区委值面])/g
+/** 澜州市, 江原省: a place that no list has, at the head of a clause. */
+const UNKNOWN = /(?:^|[,，。;；:：、/在和给对印发])([\u3400-\u9fff]{2}[省市县])(?![场级里长民区委值面])/g
 const NO_NAME = /[我咱们本全各每哪几个该这那其某地分]|[城超上都门股夜集省][市县]/
 
 const ENDING = /^(?:自治区|地区|新区|省|市|县|区|州)/
@@ -200,7 +200,7 @@ export function placesIn(question: string, lexicon: Lexicon, regions: Regions | 
     add(match[0], match.index, match.index + match[0].length, undefined)
   for (const match of question.matchAll(UNKNOWN)) {
     const [, name = ''] = match
-    if (!NO_NAME.test(name))
+    if (!NO_NAME.test(name) && !lexicon.frames.has(name.slice(0, -1)))
       add(name, match.index + match[0].length - name.length, match.index + match[0].length, undefined)
   }
   for (const match of question.matchAll(/(?<=我们?|咱们?|本|我们这|我们那)(?:市|县|区|镇|乡|街道)(?!委|政府|级)/g)) {

@@ -55,7 +55,7 @@ function askedAfter(
   base: number | undefined,
   isStrict: boolean,
 ): After {
-  const read = pointed(readQuestion(said, library, base, labelOf(before)), told, library)
+  const read = readQuestion(said, library, base, labelOf(before))
   const itself = namesPaper(read, library) ? aboutItself(read, library) : undefined
   if (itself) return { outcome: itself, talk: { before: read, told: toldBy(itself) } }
   const stays = told && staying(read, before, told, library, isStrict)
@@ -90,15 +90,6 @@ function allOf(parts: readonly string[], start: Talk, ask: (said: string, talk: 
   }
   const outcome = joined(all)
   return { outcome, talk: { ...talk, told: toldBy(outcome) } }
-}
-
-/** 这条的目标: the part that the answer before was taken from. */
-function pointed(question: Question, told: Ground | undefined, { lexicon }: Library): Question {
-  const [quote] = told?.quotes ?? []
-  const points = lexicon.pointing.some((word) => question.text.includes(word))
-  if (!quote || !points || question.sections.length) return question
-  const { document, provision } = quote
-  return { ...question, sections: [{ text: provision.label, from: 0, to: 0, document, provision }] }
 }
 
 const labelOf = (question: Question | undefined): string | undefined =>

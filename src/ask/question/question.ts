@@ -100,10 +100,10 @@ export function readQuestion(raw: string, library: Library, base: number | undef
     (one) => one.place.parent !== '' || !['claim', 'how'].includes(slot),
   )
   const turned = ['number', 'open'].includes(slot) ? unitInto(text, lexicon) : undefined
-  const named = (slot === 'number' ? unitAt(text, to) : undefined) ?? turned
-  const beside = headAt(text, from, to, slot, lexicon)
-  const measure = measureIn(text, slot, lexicon) ?? beside
-  const unit = named?.dimension === 'count' && measure ? undefined : named
+  const counted = (slot === 'number' ? unitAt(text, to) : undefined) ?? turned
+  const headed = headAt(text, from, to, slot, lexicon)
+  const measure = measureIn(text, slot, lexicon) ?? headed
+  const unit = counted?.dimension === 'count' && measure ? undefined : counted
   const dimension = slot === 'length' ? 'time' : (unit?.dimension ?? measure)
   const asked = { text: '', from, to: to + ((turned ? 0 : unit?.unit.length) ?? 0) }
   const selves = lexicon.self.filter((word) => word.length > 2).flatMap((word) => occurrences(word, text))
@@ -124,21 +124,10 @@ export function readQuestion(raw: string, library: Library, base: number | undef
     ...(to > from ? [asked] : []),
   ]
   const read = termsOf(blanked(text, pinned), library)
-  // 3万亩合多少公顷: nothing but the amount is named
-  const own =
-    read.some((one) => one.weight >= TELLING) || !turned
-      ? read
-      : amounts.map(
-          (one): Term => ({
-            text: one.text,
-            forms: [one.text],
-            weight: 1,
-            foreign: false,
-            used: true,
-            from: one.from,
-            to: one.to,
-          }),
-        )
+  const given = amounts.map(termOf)
+  // 土地8万亩是力争还是必须: the amount names the statement, too; 3万亩合多少公顷: nothing but the amount does.
+  const beside = slot === 'open' && !turned ? given.filter((one) => library.holds(one.text)) : []
+  const own = turned && !read.some((one) => one.weight >= TELLING) ? given : [...read, ...beside]
   const spoken = own.some((one) => one.weight >= TELLING && !one.foreign)
     ? []
     : carriersIn(blanked(text, pinned), library)
@@ -169,12 +158,22 @@ export function readQuestion(raw: string, library: Library, base: number | undef
     amounts,
     ...(aim && { aim }),
     asking: { at: from, word, sorts, ...(head !== undefined && { head }) },
-    ...(beside === 'money' && dimension === 'money' && { also: 'share' as const }),
+    ...(headed === 'money' && dimension === 'money' && { also: 'share' as const }),
     ...(unit && (turned || amounts.length > 0) && { into: unit.unit }),
     ...(unit && { unit: unit.unit }),
     ...(dimension && { dimension }),
   }
 }
+
+const termOf = ({ text, from, to }: Figure): Term => ({
+  text,
+  forms: [text],
+  weight: 1,
+  foreign: false,
+  used: true,
+  from,
+  to,
+})
 
 /** 换成公顷, =?亿吨: the unit right behind a word of converting. */
 function unitInto(text: string, { converts }: Lexicon): ReturnType<typeof lastUnit> {

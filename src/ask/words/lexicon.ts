@@ -43,8 +43,6 @@ const Lists = z.object({
   self: Words,
   /** ask for a goal */
   aims: Words,
-  /** point at the part that was shown before */
-  pointing: Words,
   /** ask for an opinion, which no paper gives */
   opinions: Words,
   /** a person's own, which leaves the house to nobody unless a paper prints it */
