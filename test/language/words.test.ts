@@ -4,6 +4,7 @@ import { readerOf } from '../../src/language/read.ts'
 import { loadWords } from '../../src/language/words.ts'
 import type { Day } from '../../src/office/day.ts'
 import { DataError } from '../../src/office/load/index.ts'
+import type { RegionKey } from '../../src/office/region.ts'
 import { files } from '../data.ts'
 import { written } from '../written.ts'
 import { founds, office } from './office.ts'
@@ -32,7 +33,9 @@ describe('the words of the office’s language', () => {
 
   test('one that is added is read as the others of its group are, and no code is written for it', () => {
     const reads = (words: Map<string, string>) =>
-      founds(readerOf(office, loadWords(words))('敲打敲打安吉', { today: '2017-07-12' as Day }))
+      founds(
+        readerOf(office, loadWords(words))('敲打敲打安吉', { today: '2017-07-12' as Day, own: '330522' as RegionKey }),
+      )
     const remind = expect.objectContaining({ act: 'remind' })
     expect(reads(new Map(files))).not.toContainEqual(remind)
     const more = withFile('language/talk.yaml', (text) => text.replace('words: 催 ', 'words: 催 敲打敲打 '))
