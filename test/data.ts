@@ -1,5 +1,5 @@
 /**
- * The data of the tests' own office, through the bundler, so that they run on Node and in workerd alike.
+ * The data of the frozen office, through the bundler, so that they run on Node and in workerd alike.
  *
  * The language is the shipped one. Regions, plan, calendar and demo are a frozen copy (test/fixtures/offices/zhejiang)
  * of what `data/` held when the tests were written: they speak of its indicators and counties. What is added to

@@ -1,7 +1,7 @@
-/** The tests have an office of their own: which of them read the one that ships is told, and run on data that grew. */
+/** The tests have offices of their own: which of them read the one that ships is told, and run on data that grew. */
 
-import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { readdirSync, readFileSync } from 'node:fs'
+import { join, posix } from 'node:path'
 import { expect, test } from 'vitest'
 import { allTests, HANDING_ON, readersOf, readsShipped } from '../bench/grown/reaching.ts'
 import { ANY_OFFICE, OWN_OFFICE, OWN_PROGRAMS, PROGRAMS } from '../bench/grown/suite.ts'
@@ -36,4 +36,74 @@ test.each([
   expect(readsShipped(text)).toBe(true)
   expect(readsShipped("import { buildIfStale } from '../program.ts'")).toBe(false)
   expect(readsShipped("import { files } from '../data.ts'\nreadFileSync('data/language/talk.yaml')")).toBe(false)
+})
+
+/**
+ * Behaviour is told in the invented office (invented.ts). What stands on the frozen copy of the real one, as files and
+ * folders below test/, with why.
+ */
+const ON_FROZEN: Readonly<Record<string, string>> = {
+  'ask/': 'answers from its paper, and strangers’ questions on it',
+  'documents/': 'its paper is read, and drafts are held against its plan',
+  'model/': 'recorded answers of models quote its paper',
+  'assistant/': 'talks of strangers and recorded guesses of a model name its counties',
+  'intent/': 'sentences of many hands name its counties and indicators',
+  'language/': 'a corpus of its names, their sounds and how they are mistyped',
+  'request/': 'sets of questions by strangers',
+  'progress/prepared.ts': 'the same sets, with their ledger',
+  'progress/question.test.ts': 'a corpus of plain questions, with sounds of its names',
+  'report/grammar/': 'a corpus of lines of reports, and the development set',
+  'open/acts.test.ts': 'the lessons as they are written; what is heard is of the invented office',
+  'remind/world.ts': 'a year of 89 counties',
+  'remind/ticker.ts': 'the same in processes of its own',
+  'query/plain.test.ts': 'one test of more counties than fit',
+  'query/run.test.ts': 'tables of 89 counties',
+  'bounds/': 'steps are counted at its size',
+  'faults/': 'processes are started on its data, as they come',
+  'runtime/': 'the same',
+  'runtimes/': 'queries of D1 are counted at its size',
+  'walk.test.ts': 'lines are counted at the messages that docs/architecture.md names',
+  'office/': 'every file of a whole plan is broken in turn; 89 dated codes',
+  'offices/flows.test.ts': 'the three jobs on each office',
+  'demo.test.ts': 'its demo',
+  'data.test.ts': 'a whole plan, edited',
+  'names.ts': 'its names, which sources may not have',
+  'said.ts': 'reads in whichever office it is given, in this one by itself',
+}
+
+const MAKERS = ['office.ts', 'data.ts', 'frozen.ts', 'written.ts']
+/** What they export that is of no office. */
+const OF_NONE = new Set(['officeOf', 'Cast', 'language', 'shippedFiles'])
+const IMPORT = /^import (?:type )?(\{[^}]*\}|\* as \w+) from '(\.[^']+)'/gm
+
+const namesIn = (names: string): string[] =>
+  names.startsWith('*') ? [names] : (names.match(/\w+(?= as \w+)|(?<!as )\b(?!type\b|as\b)\w+/g) ?? [])
+
+const takesFrozen = (path: string, text: string): boolean =>
+  [...text.matchAll(IMPORT)].some(([, names = '', from = '']) => {
+    const to = posix.normalize(posix.join(posix.dirname(path), from))
+    return MAKERS.includes(to) && namesIn(names).some((name) => !OF_NONE.has(name))
+  })
+
+const below = readdirSync(import.meta.dirname, { recursive: true, encoding: 'utf8' })
+  .map((path) => path.replaceAll('\\', '/'))
+  .filter((path) => path.endsWith('.ts') && ![...MAKERS, 'invented.ts'].includes(path))
+const standing = below.filter((path) => takesFrozen(path, readFileSync(join(import.meta.dirname, path), 'utf8')))
+
+test('what stands on the frozen copy is named with its reason, and no more is named', () => {
+  expect(standing.length).toBeGreaterThan(30)
+  const named = Object.keys(ON_FROZEN)
+  expect(standing.filter((path) => !named.some((one) => path.startsWith(one)))).toEqual([])
+  expect(named.filter((one) => !standing.some((path) => path.startsWith(one)))).toEqual([])
+})
+
+test.each([
+  ["import { office } from '../office.ts'", true],
+  ["import { files as frozen } from '../data.ts'", true],
+  ["import * as frozen from '../office.ts'", true],
+  ["import { type Cast, officeOf } from '../office.ts'", false],
+  ["import { office } from '../invented.ts'", false],
+  ["import { office } from './office.ts'", false],
+])('%s takes it: %s', (text, isFrozen) => {
+  expect(takesFrozen('people/x.test.ts', text)).toBe(isFrozen)
 })

@@ -1,5 +1,5 @@
 /**
- * The whole office for tests: real data, real commands, a real store; people speak and hear in chat.
+ * The whole office for tests, by itself the frozen one (invented.ts has the other): real commands, a real store; people speak and hear in chat.
  *
  * Runs on Node and in workerd alike, so it reads `data/` through the bundler.
  */

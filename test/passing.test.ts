@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { freshStore } from '#fresh-store'
 import { addDays, type Day } from '../src/office/day.ts'
-import { office } from './office.ts'
+import { office } from './invented.ts'
 import { runs } from './size.ts'
 
 const FIRST = '2017-06-28' as Day

@@ -1,9 +1,13 @@
 /** The reader's words as data: a fault names its file and line, and every word makes the kind that it says. */
 import { describe, expect, test } from 'vitest'
+import { readerOf } from '../../src/language/read.ts'
 import { loadWords } from '../../src/language/words.ts'
+import type { Day } from '../../src/office/day.ts'
 import { DataError } from '../../src/office/load/index.ts'
+import type { RegionKey } from '../../src/office/region.ts'
 import { files } from '../data.ts'
 import { written } from '../written.ts'
+import { founds, office } from './office.ts'
 
 const withFile = (path: string, change: (text: string) => string): Map<string, string> => {
   const text = written.get(path) ?? ''
@@ -25,6 +29,17 @@ const faultsOf = (changed: Map<string, string>): string => {
 describe('the words of the office’s language', () => {
   test('load without a fault as shipped', () => {
     expect(faultsOf(new Map(files))).toBe('none')
+  })
+
+  test('one that is added is read as the others of its group are, and no code is written for it', () => {
+    const reads = (words: Map<string, string>) =>
+      founds(
+        readerOf(office, loadWords(words))('敲打敲打安吉', { today: '2017-07-12' as Day, own: '330522' as RegionKey }),
+      )
+    const remind = expect.objectContaining({ act: 'remind' })
+    expect(reads(new Map(files))).not.toContainEqual(remind)
+    const more = withFile('language/talk.yaml', (text) => text.replace('words: 催 ', 'words: 催 敲打敲打 '))
+    expect(reads(more)).toContainEqual(remind)
   })
 
   test('a kind that the reader does not know is told with its line', () => {

@@ -2,13 +2,11 @@
  * A year of 89 counties made up from a seed: people, stand-ins, leave, reports on their way. Plain data for the
  * tests here; what should follow from it is worked out in oracle.ts, without any code of the planner.
  */
-import { lazyReader } from '../../src/language/index.ts'
 import { loadOffice } from '../../src/office/load/index.ts'
 import { type Statement, type Store, sql } from '../../src/store/index.ts'
 import { files } from '../data.ts'
 
 export const office = loadOffice(files, 2017)
-export const read = lazyReader(office, files)
 
 /** mulberry32 */
 export function seeded(seed: number): () => number {
