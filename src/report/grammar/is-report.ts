@@ -55,12 +55,14 @@ const PARTICLE = /^(?:[吗呢吧啊?？]|[对是]吧)+$/
 
 /** How a text asks: for something of its own, by nothing but its ending, out of courtesy, or not at all. */
 function askingOf(said: Utterance, text: string): 'asks' | 'ends-asking' | 'courtesy' | undefined {
-  const courtesies = [...text.matchAll(COURTESY)].map((one) => ({ at: one.index, end: one.index + one[0].length }))
+  const courtesies = [...text.matchAll(COURTESY)]
+  // for each place in a courtesy where that begins
+  const within = new Map(courtesies.flatMap(({ 0: all, index }) => all.split('').map((_, nth) => [index + nth, index])))
   const bare = text.replace(COURTESY, '')
   const isOwn = spansIn(said, 'ask').some(
     ({ at, end, latent, found }) =>
       !latent &&
-      !courtesies.some((one) => one.at <= at && end <= one.end) &&
+      (!within.has(at) || within.get(at) !== within.get(end - 1)) &&
       (found.for !== 'whether' || !PARTICLE.test(text.slice(at, end))),
   )
   if (isOwn || ASKING.test(bare)) return 'asks'
