@@ -152,8 +152,7 @@ export class NearNames {
     const found: Known[] = []
     // where no slip can be a name says the same: those under that character are all that may be meant
     let certain = 0
-    while (certain < Math.min(KEYS, length) && this.isFree(text.charCodeAt(at + certain), at + certain, length, known))
-      certain++
+    while (certain < Math.min(KEYS, length) && this.isFree(text, at + certain, length, known)) certain++
     for (let key = certain < Math.min(KEYS, length) ? certain : 0; key <= certain; key++)
       for (const name of this.byChar[key]?.get(text.charCodeAt(at + key))?.[length] ?? [])
         if (this.isNear(text, at, name, known) && !found.includes(name)) found.push(name)
@@ -169,14 +168,14 @@ export class NearNames {
       const code = text.charCodeAt(at + i)
       if (code === name.text.charCodeAt(i)) continue
       slips += 1
-      if (slips > most || !this.isFree(code, at + i, length, known) || !this.alike(code, name, i)) return false
+      if (slips > most || !this.isFree(text, at + i, length, known) || !this.alike(code, name, i)) return false
       distance += isHomophone(code, name.text.charCodeAt(i)) ? SLIP.same : SLIP.alike
     }
     return slips > 0 && distance <= (length > LONG ? MOST_SLIPS.long : MOST_SLIPS.short)
   }
 
-  private isFree(code: number, at: number, length: number, known: readonly boolean[] | undefined): boolean {
-    return !known || (!known[at] && (length > SHORT || !this.grammar.has(code)))
+  private isFree(text: string, at: number, length: number, known: readonly boolean[] | undefined): boolean {
+    return !known || (!known[at] && (length > SHORT || !this.grammar.has(text.charCodeAt(at))))
   }
 
   private alike(code: number, name: Known, at: number): boolean {

@@ -55,18 +55,19 @@ const PARTICLE = /^(?:[吗呢吧啊?？]|[对是]吧)+$/
 
 /** How a text asks: for something of its own, by nothing but its ending, out of courtesy, or not at all. */
 function askingOf(said: Utterance, text: string): 'asks' | 'ends-asking' | 'courtesy' | undefined {
-  const courtesies = [...text.matchAll(COURTESY)].map((one) => ({ at: one.index, end: one.index + one[0].length }))
+  const courtesies = [...text.matchAll(COURTESY)]
+  // for each place in a courtesy where that begins
+  const within = new Map(courtesies.flatMap(({ 0: all, index }) => all.split('').map((_, nth) => [index + nth, index])))
   const bare = text.replace(COURTESY, '')
   const [, ...before] = clausesOf(said).toReversed()
-  const isAlone = (one: Span): boolean =>
-    before.some(({ readings: [only] }) => only?.spans.every((span) => span === one))
+  const alone = new Set<Span>(before.flatMap(({ readings: [only] }) => (only?.spans.length === 1 ? only.spans : [])))
   const isOwn = spansIn(said, 'ask').some((one) => {
     const { at, end, latent, found } = one
     return (
       !latent &&
       // 70，哦不，是72
-      !(found.for === 'whether' && isAlone(one)) &&
-      !courtesies.some((one) => one.at <= at && end <= one.end) &&
+      !(found.for === 'whether' && alone.has(one)) &&
+      (!within.has(at) || within.get(at) !== within.get(end - 1)) &&
       (found.for !== 'whether' || !PARTICLE.test(text.slice(at, end)))
     )
   })
