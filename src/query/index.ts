@@ -14,7 +14,6 @@ export { isSized, nameOfMeasure } from './measures/measure.ts'
 export {
   type LedgerQuery,
   ledgerQuery,
-  type Quantifier,
   type Test,
   type Versus,
   type Whom,
