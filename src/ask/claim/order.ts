@@ -17,7 +17,8 @@ export function standsInOrder(words: string, sentence: string): boolean {
     return { text, bodies: own, isAnothers: own.length > 0 && !own.some((one) => words.includes(one)) }
   })
   const isNamed = clauses.some((one) => one.bodies.length > 0)
-  if (isNamed && !bodies.every((one) => clauses.some(({ text }) => text.includes(one)))) return false
+  const isStated = bodies.every((one) => clauses.some(({ text }) => text.includes(one)))
+  if (isNamed && bodies.length > 0 && (!isStated || strays(words, clauses))) return false
   const reached = new Map<number, Place[]>([[0, [{ clause: 0 }]]])
   for (let from = 0; from < words.length; from++) {
     const here = reached.get(from)
@@ -31,6 +32,19 @@ export function standsInOrder(words: string, sentence: string): boolean {
     }
   }
   return reached.has(words.length)
+}
+
+const LETTER = /\p{L}/u
+
+/** Two letters in a row that no clause has: what a body is said to do stands in its sentence, and not in a title alone. */
+function strays(words: string, clauses: readonly Clause[]): boolean {
+  let run = 0
+  for (let at = 0; at < words.length && run < 2; ) {
+    const length = Math.max(0, ...clauses.map(({ text }) => longestIn(text, words, at)))
+    run = length === 0 && LETTER.test(words.charAt(at)) ? run + 1 : 0
+    at += Math.max(1, length)
+  }
+  return run >= 2
 }
 
 interface Clause {
