@@ -315,11 +315,11 @@ describe('the interface for programs', async () => {
   const TOKEN = `yd_${'x'.repeat(43)}`
   const store = openSqlite(':memory:')
   const office = channelOffice(store, (parts) => [openApi({}, parts)])
-  await office.enlist('张敏', 'feishu:ou_contact', 'contact', '长兴县')
+  await office.enlist('张敏', 'feishu:ou_contact', 'contact', '柳泉县')
   await store.commit([await addClient({ name: 'dashboard', person: '张敏', token: TOKEN, created: instant(0) })])
   const mounts = office.messengers.flatMap(({ routes, hear }) => routes?.(hear) ?? [])
   const web = webApp({ mounts, log: office.log })
-  const asked = { measure: 'cumulative', indicators: ['zombie-firms'], places: ['330522'] }
+  const asked = { measure: 'cumulative', indicators: ['idle-mills'], places: ['980522'] }
   const call = (name: string, given: fc.JsonValue): fc.JsonValue => ({
     jsonrpc: '2.0',
     id: 1,
@@ -327,12 +327,12 @@ describe('the interface for programs', async () => {
     params: { name, arguments: given },
   })
   const POSTS: readonly (readonly [path: string, right: fc.JsonValue])[] = [
-    ['/api/v1/ask', { question: '2017年要处置多少家僵尸企业？' }],
-    ['/api/v1/progress', { question: '长兴县处置僵尸企业到多少了' }],
+    ['/api/v1/ask', { question: '2017年要处置多少家老旧木厂？' }],
+    ['/api/v1/progress', { question: '柳泉县处置老旧木厂到多少了' }],
     ['/api/v1/progress', { query: asked }],
     ['/api/v1/deadlines', { period: '6月' }],
     ['/mcp', call('progress', { query: asked })],
-    ['/mcp', call('ask', { question: '2017年要处置多少家僵尸企业？' })],
+    ['/mcp', call('ask', { question: '2017年要处置多少家老旧木厂？' })],
   ]
   const effects = async (): Promise<string> =>
     JSON.stringify(

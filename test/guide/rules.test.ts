@@ -115,7 +115,7 @@ describe('what the paper says is what the program does', () => {
 
   test('零报告: of counts and areas, never of rates', async () => {
     const { says } = await june()
-    expect(await says('柳泉', '/上报 用水量 本期无新增 截至6月30日')).toMatch(/不能零报告|请报数值/)
+    expect(await says('柳泉', '/上报 用水量 本期无新增 截至6月30日')).toMatch(/比率，没有零报告，请报实际/)
   })
 
   test('延期: before the deadline with day and reason, not after it', async () => {

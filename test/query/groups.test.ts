@@ -106,23 +106,23 @@ test('what it takes a month is of the months that are left, and no figure of the
 })
 
 test('a place in the ranking that was shown is of that ranking, in its order, and where nobody has it that is said', async () => {
-  expect(await talk('省办', '各县低小散从多到少排', '第三名呢')).toMatch(/^安吉县 低小散企业：累计30家/)
-  expect(await talk('省办', '各县低小散从多到少排', '第四名呢')).toMatch(
+  expect(await talk('省办', '各县散锯点从多到少排', '第三名呢')).toMatch(/^竹坞县 散锯点企业：累计30家/)
+  expect(await talk('省办', '各县散锯点从多到少排', '第四名呢')).toMatch(
     /没有这个名次[\s\S]*按累计从高到低第4：没有，排得上的只有3个/,
   )
-  expect(await talk('湖州', '湖州各县低小散排名', '第三名呢', '5月底第二名呢')).toMatch(/^安吉县.*第2/)
-  expect(await talk('湖州', '湖州各县低小散排名', '第三名呢')).toMatch(/没有，排得上的只有2个，另有3个没有数/)
+  expect(await talk('澄州', '澄州各县散锯点排名', '第三名呢', '5月底第二名呢')).toMatch(/^竹坞县.*第2/)
+  expect(await talk('澄州', '澄州各县散锯点排名', '第三名呢')).toMatch(/没有，排得上的只有2个，另有3个没有数/)
 })
 
 test('second behind the rank of one place is the second of those among whom it stands', async () => {
-  expect(await talk('湖州', '湖州低小散在全省排第几', '第三是谁')).toMatch(/全省各市.*第3：没有，排得上的只有2个/)
+  expect(await talk('澄州', '澄州散锯点在全省排第几', '第三是谁')).toMatch(/全省各市.*第3：没有，排得上的只有2个/)
 })
 
 test('an order goes on for another time and another level', async () => {
-  const said = await talk('省办', '各县低小散从多到少排', '都按5月底排')
-  expect(said).toMatch(/按累计从高到低[\s\S]*长兴县.*60家[\s\S]*安吉县.*20家/)
+  const said = await talk('省办', '各县散锯点从多到少排', '都按5月底排')
+  expect(said).toMatch(/按累计从高到低[\s\S]*柳泉县.*60家[\s\S]*竹坞县.*20家/)
 })
 
 test('a percentage beside what was added is the share of the goal that is done, with what was added', async () => {
-  expect(await talk('省办', '小微园新增完成百分之几')).toMatch(/^全省 小微企业园区：完成率1.7%/)
+  expect(await talk('省办', '林下园新增完成百分之几')).toMatch(/^全省 林下产业园区：完成率8.3%/)
 })

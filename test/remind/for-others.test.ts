@@ -1,7 +1,7 @@
 /** What a coordinator says of the contacts of counties of theirs: not reminded for a day, on leave. */
 import { beforeEach, expect, test } from 'vitest'
 import { freshStore } from '#fresh-store'
-import { office } from '../office.ts'
+import { office } from '../invented.ts'
 
 let o: Awaited<ReturnType<typeof office>>
 beforeEach(async () => {
@@ -14,39 +14,39 @@ const away = async (): Promise<string[]> =>
   (await o.store.all<{ person: string }>('SELECT person FROM leave ORDER BY person')).map(({ person }) => person)
 
 test('a county left alone for a day is shown first, then its contact hears nothing, and who said so still does', async () => {
-  expect(await o.says('湖州', '长兴今天别催')).toMatch(/不提醒：1个地方的1位联系人[\s\S]*长兴联系人/)
+  expect(await o.says('澄州', '柳泉今天别催')).toMatch(/不提醒：1个地方的1位联系人[\s\S]*柳泉联系人/)
   expect(await quiet()).toEqual([])
-  await o.presses('湖州', '确认不提醒')
-  expect(await quiet()).toEqual(['长兴'])
+  await o.presses('澄州', '确认不提醒')
+  expect(await quiet()).toEqual(['柳泉'])
 })
 
 test('all of a coordinator’s counties are left alone by a plain yes, those of others never', async () => {
-  await o.says('湖州', '今天先别催各县了')
-  await o.says('湖州', '好')
-  expect(await quiet()).toEqual(['安吉', '长兴'])
-  expect(await o.says('长兴', '安吉今天别催')).toContain('不在您的职责范围内')
-  await o.acts('湖州', '免打扰', { until: '2017-07-04', regions: '330282', shown: '1' })
-  expect(await quiet()).toEqual(['安吉', '长兴'])
+  await o.says('澄州', '今天先别催各县了')
+  await o.says('澄州', '好')
+  expect(await quiet()).toEqual(['柳泉', '竹坞'])
+  expect(await o.says('柳泉', '竹坞今天别催')).toContain('不在您的职责范围内')
+  await o.acts('澄州', '免打扰', { until: '2017-07-04', regions: '980282', shown: '1' })
+  expect(await quiet()).toEqual(['柳泉', '竹坞'])
 })
 
 test('leave of a county’s contact is taken by who coordinates it after it was shown, and the contact hears of it', async () => {
-  expect(await o.says('湖州', '替长兴请假到周五')).toContain('长兴联系人请假：7月3日（周一）至7月7日（周五）')
+  expect(await o.says('澄州', '替柳泉请假到周五')).toContain('柳泉联系人请假：7月3日（周一）至7月7日（周五）')
   expect(await away()).toEqual([])
-  await o.presses('湖州', '确认请假')
-  expect(await away()).toEqual(['长兴'])
+  await o.presses('澄州', '确认请假')
+  expect(await away()).toEqual(['柳泉'])
   await o.until('2017-07-03 09:30')
-  expect(o.hears('长兴').join('\n')).toContain('协调员替您记了请假')
+  expect(o.hears('柳泉').join('\n')).toContain('协调员替您记了请假')
 })
 
 test('leave is not taken for whom the asker does not coordinate, nor for several at once', async () => {
-  expect(await o.says('湖州', '杭州上城这周请假')).toContain('不在您的职责范围内')
-  expect(await o.says('省办', '替湖州请假到周五')).toContain('请写明替谁请假')
-  await o.acts('湖州', '请假', { from: '2017-07-04', to: '2017-07-05', of: '330282', shown: '1' })
+  expect(await o.says('澄州', '鹭州雁浦这周请假')).toContain('不在您的职责范围内')
+  expect(await o.says('省办', '替澄州请假到周五')).toContain('请写明替谁请假')
+  await o.acts('澄州', '请假', { from: '2017-07-04', to: '2017-07-05', of: '980282', shown: '1' })
   expect(await away()).toEqual([])
 })
 
 test('a day that a reason or quoted words name is not when the reminder goes out', async () => {
   for (const said of ['全催 客气点 说厅里周五要用数', '催一下没报的，周五厅里要开会用', '都催一下 7月5号就截止了'])
-    expect(await o.says('湖州', said)).not.toContain('确认后将于')
-  expect(await o.says('湖州', '催一下没报的，明天上午9点')).toContain('确认后将于7月4日（周二）09:00发出')
+    expect(await o.says('澄州', said)).not.toContain('确认后将于')
+  expect(await o.says('澄州', '催一下没报的，明天上午9点')).toContain('确认后将于7月4日（周二）09:00发出')
 })

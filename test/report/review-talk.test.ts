@@ -55,21 +55,21 @@ test('the province presses the city whose review it looks at, after seeing whom'
 })
 
 test.each<readonly [string, readonly string[]]>([
-  ['/通过 长兴 小微企业园区、高新技术企业', ['hightech-firms', 'small-firm-parks']],
-  ['/通过 长兴 除了低小散企业', ['hightech-firms', 'small-firm-parks']],
+  ['/通过 柳泉 林下产业园区、林业龙头企业', ['forest-leaders', 'forest-parks']],
+  ['/通过 柳泉 除了散锯点企业', ['forest-leaders', 'forest-parks']],
 ])('%s: those that are named pass after a look, and no other', async (words, accepted) => {
   const { says, presses, store } = await open()
-  expect(await says('湖州', words)).toMatch(/^通过1个地方的2项？/)
+  expect(await says('澄州', words)).toMatch(/^通过1个地方的2项？/)
   expect(await acts(store, 'accept')).toEqual([])
-  await presses('湖州', '通过2项')
+  await presses('澄州', '通过2项')
   expect(await acts(store, 'accept')).toEqual(accepted)
 })
 
 test('a place that is excepted does not pass', async () => {
   const { says, store } = await open()
-  expect(await says('湖州', '/通过 除了长兴县')).toMatch(/没有|没什么/)
+  expect(await says('澄州', '/通过 除了柳泉县')).toMatch(/没有|没什么/)
   expect(await acts(store, 'accept')).toEqual([])
-  await says('安吉', '/上报 高企 9家 截至6月30日')
-  await says('湖州', '/通过 除了长兴县')
-  expect(await store.all("SELECT region FROM ledger WHERE act = 'accept'")).toEqual([{ region: '330523' }])
+  await says('竹坞', '/上报 龙企 9家 截至6月30日')
+  await says('澄州', '/通过 除了柳泉县')
+  expect(await store.all("SELECT region FROM ledger WHERE act = 'accept'")).toEqual([{ region: '980523' }])
 })

@@ -51,12 +51,12 @@ describe('a line with one doubtful figure', () => {
 
 test('a figure that waits since days is changed by its name, though another was said since', async () => {
   const o = await office(await freshStore(), '2017-07-01 09:00')
-  await o.says('长兴', '高企2家')
+  await o.says('柳泉', '龙企2家')
   await o.until('2017-07-03 09:00')
-  await o.says('长兴', '低小散一共90家')
-  expect(await o.says('长兴', '高企改成4')).toMatch(/高新技术企业[\s\S]*4家[\s\S]*前面写的：低小散企业90家/)
-  await o.says('长兴', '提交全部')
-  expect((await figures(o)).toSorted()).toEqual(['report hightech-firms 4', 'report low-small-scattered 90'])
+  await o.says('柳泉', '散锯点一共90家')
+  expect(await o.says('柳泉', '龙企改成4')).toMatch(/林业龙头企业[\s\S]*4家[\s\S]*前面写的：散锯点企业90家/)
+  await o.says('柳泉', '提交全部')
+  expect((await figures(o)).toSorted()).toEqual(['report forest-leaders 4', 'report stray-saws 90'])
 })
 
 describe('a reminder', () => {
