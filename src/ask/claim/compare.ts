@@ -90,15 +90,16 @@ export function compare(claimed: Claimed, stated: Stated, meaning: Meaning = {})
 }
 
 /** Every field that does not agree. */
-export const faultsOf = (
+export function faultsOf(
   claimed: Claimed,
   stated: Stated,
   meaning: Meaning = {},
-): Exclude<Comparison, { is: 'agrees' }>[] =>
-  FIELDS.flatMap((field) => {
-    const one = field(claimed, stated, meaning)
-    return one.is === 'agrees' ? [] : [one]
-  })
+): Exclude<Comparison, { is: 'agrees' }>[] {
+  const named = subject(claimed, stated, meaning)
+  // what is not there at all stands in no order
+  const others = named.is === 'unsure' && named.field === 'words' ? FIELDS : [order, ...FIELDS]
+  return [named, ...others.map((field) => field(claimed, stated, meaning))].filter((one) => one.is !== 'agrees')
+}
 
 /** Where one of these is open, no other field can be said to differ. */
 const DECISIVE: ReadonlySet<Field> = new Set(['subject', 'words', 'condition', 'polarity', 'share', 'place'])
@@ -114,9 +115,8 @@ export function subjectFit(claimed: Claimed, stated: Stated, { same, telling }: 
 
 type Check = (claimed: Claimed, stated: Stated, meaning: Meaning) => Comparison
 
+/** Beside the subject and the order of its words. */
 const FIELDS: readonly Check[] = [
-  subject,
-  order,
   widening,
   polarity,
   condition,

@@ -102,7 +102,10 @@ async function putIn(
 const isSame = ({ was, now }: Changed): boolean =>
   isItem(now) && was.value === now.value && was.mode === now.mode && was.asOf === now.asOf
 
-/** 算了不改了: what was put right last stands as before, and a correction of what is on record is given up; the rest waits on. */
+/**
+ * 算了不改了: what was put right last stands as before, and a correction of what is on record is given up; the rest waits
+ * on. Undefined where nothing was put right.
+ */
 export async function keepAsBefore(
   asked: Asked,
   ground: Ground,

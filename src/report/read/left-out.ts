@@ -56,7 +56,7 @@ export async function another(asked: Asked, ground: Ground, told: Told): Promise
   return only && !other ? { region, ...only, assumed: ['indicator', ...leftOut(told)] } : undefined
 }
 
-/** 还有高企2家: of the same place and day. */
+/** 还有高企2家: of the same place and day. Undefined where no indicator is named, or nothing was left out. */
 export async function besides(
   asked: Asked,
   ground: Ground,
