@@ -2,19 +2,22 @@
  * What the program takes up later (a message that waits, a draft, a file to be kept, what is to be sent) is its own:
  * a row that somebody put into the file, or changed there, is not acted on, and administrators are told.
  */
+import { createHash } from 'node:crypto'
 import { copyFileSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { readingJob } from '../../src/ask/reader/finish.ts'
 import { tellForged } from '../../src/health/index.ts'
 import { say } from '../../src/message/card.ts'
 import { post } from '../../src/message/outgoing.ts'
 import { instant, parseInstant } from '../../src/office/day.ts'
 import type { PersonId } from '../../src/office/person.ts'
-import { changedBehind } from '../../src/store/change-log.node.ts'
+import { changedBehind, keyHash } from '../../src/store/change-log.node.ts'
 import { sql } from '../../src/store/index.ts'
 import { openSqlite } from '../../src/store/sqlite.ts'
+import { small } from '../assistant/small.ts'
 import { office, whole } from '../invented.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'yaodian-taken-up-'))
@@ -27,7 +30,9 @@ const NOW = parseInstant('2017-07-03 09:00') ?? instant(0)
 const LIUQUAN = whole.regions.find('柳泉县')?.key ?? ''
 
 const closing: (() => void)[] = []
-afterEach(() => closing.splice(0).forEach((close) => close()))
+afterEach(() => {
+  for (const close of closing.splice(0)) close()
+})
 let copies = 0
 
 /** An office on a machine, and whoever has its file. */
@@ -58,14 +63,14 @@ async function opened(secret?: string) {
   const told = async (): Promise<string> => {
     await tellForged(store, NOW)
     return store
-      .all<{ card: string }>(`SELECT card FROM outbox WHERE key LIKE 'forged:%'`)
+      .all<{ card: string }>(`SELECT card FROM outbox WHERE key LIKE 'forged.%'`)
       .then((rows) => rows.map(({ card }) => card).join())
   }
   return { store, behind, people, log, change, count, audited, told }
 }
 
 const REPORT = '/上报 老旧木厂 12家 截至 6月30日'
-const SURE = '六月老旧木厂12家'
+const DRAFT = '六月老旧木厂12家'
 const message = (text: string, id = 'x') =>
   JSON.stringify({
     id,
@@ -141,7 +146,7 @@ describe('a message that waits', () => {
 describe('a draft', () => {
   const drafted = async (secret?: string) => {
     const office = await opened(secret)
-    expect(await office.people.says('柳泉', SURE)).toMatch(/12家/)
+    expect(await office.people.says('柳泉', DRAFT)).toMatch(/12家/)
     expect(office.count('draft')).toBe(1)
     return office
   }
@@ -154,8 +159,8 @@ describe('a draft', () => {
   })
 
   test.each([
-    ['its figure', `UPDATE draft SET content = replace(content, '12', '99')`],
-    ['its county', `UPDATE draft SET region = (SELECT region FROM post WHERE person = '竹坞')`],
+    ['its figure', `UPDATE draft SET content = replace(content, '12', '13')`],
+    ['when it was said', 'UPDATE draft SET at = at + 1'],
     ['whose it is', `UPDATE draft SET person = '竹坞'`],
   ])(
     'of which somebody changed %s after it was shown is not recorded, and whoever says yes is told that none waits',
@@ -164,7 +169,7 @@ describe('a draft', () => {
       change(changed)
       const heard = await people.presses('柳泉', '确认')
       expect(count('ledger')).toBe(0)
-      expect(heard).not.toMatch(/99家/)
+      expect(heard).not.toMatch(/13家/)
       expect(await told()).toMatch(/草稿/)
       expect(audited()).toContainEqual(expect.stringMatching(/^draft: .*改动过/))
     },
@@ -188,22 +193,46 @@ describe('a draft', () => {
     expect(count('ledger')).toBe(1)
   })
 
-  test('with the office’s key: a line added to the log without it makes nothing genuine', async () => {
-    const { behind, people, change, count, store } = await drafted(SECRET)
-    // Somebody has the program of the file write it, without the secret.
-    const forger = openSqlite(behind.name, { demo: true })
-    await forger.commit([sql(`UPDATE draft SET content = replace(content, '12', '99')`)])
-    forger.close()
+  test.each([
+    ['makes a draft genuine where the office has no key', undefined, 0],
+    ['makes none where it has one, and the line bears no key', SECRET, 0],
+    ['makes none where it has one, and the line says that it bears it', SECRET, 1],
+  ])('a line that somebody who knows the program adds to the log %s', async (_, secret, keyed) => {
+    const { behind, people, change, count } = await drafted(secret)
+    change(`UPDATE draft SET content = replace(content, '12', '13')`)
+    const row = behind
+      .prepare<[], { id: string; region: string; person: string; at: number; content: string; open: number }>(
+        'SELECT * FROM draft',
+      )
+      .get()
+    if (!row) throw new Error('no draft')
+    const { id, region, person, at, content, open } = row
+    const hash = (text: string) => createHash('sha256').update(text).digest('base64url')
+    const last = behind
+      .prepare<[], { sequence: number; at: number; hash: string }>('SELECT * FROM change_log ORDER BY sequence DESC')
+      .get()
+    if (!last) throw new Error('no log')
+    const changes = JSON.stringify([
+      [
+        'draft',
+        keyHash('draft', JSON.stringify([id])),
+        hash(JSON.stringify([id, region, person, at, content, open])).slice(0, 22),
+      ],
+    ])
+    const line = [last.sequence + 1, last.at, changes, keyed] as const
+    change(
+      'INSERT INTO change_log (sequence, at, changes, keyed, hash) VALUES (?, ?, ?, ?, ?)',
+      ...line,
+      hash(JSON.stringify([last.hash, ...line])),
+    )
     await people.presses('柳泉', '确认')
-    expect(count('ledger')).toBe(0)
-    change('DELETE FROM change_log WHERE keyed = 0')
-    await store.commit([])
+    expect(count('ledger')).toBe(secret ? 0 : 1)
   })
 })
 
 test('a draft of before a key was set is still recorded', async () => {
   const { behind, people } = await opened()
-  await people.says('柳泉', SURE)
+  await people.says('柳泉', DRAFT)
   const store = openSqlite(behind.name, { demo: true, secret: SECRET })
   closing.push(() => store.close())
   await store.commit([sql(`UPDATE draft SET open = 0`)])
@@ -260,15 +289,25 @@ describe('what is to be sent', () => {
   })
 })
 
-test('an answer of a model that somebody put in is not said', async () => {
-  const { people, change, behind } = await opened()
-  change(
-    `INSERT INTO wording (question, channel, chat, reply_to, asked, answer, deadline) VALUES ('test:q', 'test', 'chat-柳泉', 'q', '问', ?, 1)`,
-    JSON.stringify({ kind: 'none', text: '' }),
-  )
-  await people.until('2017-07-03 09:15')
-  expect(people.hears('柳泉')).toEqual([])
-  expect(behind.prepare('SELECT 1 FROM wording').get()).toBeUndefined()
+test('an answer that waits for a model is said as the program found it, and is not where somebody changed it', async () => {
+  const { store, change, count, told } = await opened()
+  const { assistant, now, hears } = await small({ store, parts: { jobs: [readingJob] } })
+  const answer = JSON.stringify({ status: 'declined', reason: 'not-written', text: '文件里没有写。', citations: [] })
+  const waits = (question: string) =>
+    sql(
+      `INSERT INTO wording (question, channel, chat, reply_to, asked, answer, deadline) VALUES (?, 'test', 'chat-wu', 'q', '问', ?, 1)`,
+      question,
+      answer,
+    )
+  await store.commit([waits('test:q')])
+  await assistant.tick(now())
+  expect(hears('wu')).toEqual([expect.stringContaining('文件里没有写')])
+  await store.commit([waits('test:r')])
+  change(`UPDATE wording SET answer = replace(answer, '没有写', '写了') WHERE question = 'test:r'`)
+  await assistant.tick(now())
+  expect(hears('wu')).toHaveLength(1)
+  expect(count('wording')).toBe(1)
+  expect(await told()).toMatch(/等待模型的问题/)
 })
 
 describe('what somebody asked for, and another grants or answers', () => {
@@ -356,4 +395,18 @@ test('a turn of the talk that somebody changed is found', async () => {
   expect(audited()).toEqual([])
   change(`UPDATE inbox SET kept = '{}'`)
   expect(audited()).toEqual([expect.stringMatching(/^inbox: .*改动过/)])
+})
+
+test('what an office of before had under way is its own, and what is put in after that is not', async () => {
+  const { store, behind, people, count } = await opened()
+  await people.says('柳泉', DRAFT)
+  behind.exec(`DELETE FROM change_log; DELETE FROM d1_migrations WHERE name LIKE '0024%'`)
+  await store.commit([sql(`UPDATE person SET phone = '1' WHERE id = 'ma'`)])
+  const upgraded = openSqlite(behind.name, { demo: true })
+  closing.push(() => upgraded.close())
+  await upgraded.commit([sql(`UPDATE draft SET content = '{}'`)])
+  expect(count('draft')).toBe(1)
+  behind.exec(`UPDATE draft SET content = '{"items":[]}'`)
+  await expect(upgraded.commit([sql('UPDATE draft SET open = 0')])).rejects.toThrow('draft')
+  expect(count('draft')).toBe(0)
 })
