@@ -83,6 +83,7 @@ export function openChangeLog(db: Database.Database, secret: string | undefined)
   )
   const insert = db.prepare('INSERT INTO change_log (sequence, at, changes, keyed, hash) VALUES (?, ?, ?, ?, ?)')
   const clock = db.prepare("SELECT CAST(unixepoch('subsec') * 1000 AS INTEGER)").pluck()
+  const lines = linesOf(db)
   const keep = keepSetting('', '').sql
   const add = (changes: readonly Change[]): void => {
     const before = last.get()
@@ -98,7 +99,7 @@ export function openChangeLog(db: Database.Database, secret: string | undefined)
     if (noted.size === 0) return
     const all = [...noted.values()]
     noted = new Map()
-    const forged = forgedOf(db, secret, all)
+    const forged = forgedOf(lines, secret, all)
     if (forged.length > 0) throw new Forged(forged)
     const changes = all.flatMap(({ table, key, before, now, changed }): Change[] => {
       const hashed = (row: string | null) => (row === null ? null : rowHash(row, hash))
@@ -140,20 +141,19 @@ const MOST_TOLD = 1_000
  * Of what is taken up, the rows that are not as the log has them. One pass over the log from its end, no further than
  * to the oldest of them: what is taken up was written lately, and only what nobody wrote is looked for to the beginning.
  */
-function forgedOf(db: Database.Database, secret: string | undefined, all: readonly Noted[]): ForgedKey[] {
+function forgedOf(lines: Lines, secret: string | undefined, all: readonly Noted[]): ForgedKey[] {
   // What was born in this transaction is the program's own.
   const taken = all.flatMap((one) => (one.taken && one.before !== null ? [{ ...one, before: one.before }] : []))
   if (taken.length === 0) return []
   const wanted = new Map(taken.map((one) => [keyHash(one.table, one.key), one]))
   const found = new Map<string, 'own' | 'changed'>()
-  for (const { hash, changes } of genuineRows(db, secret, (text) =>
-    [...wanted.keys()].some((key) => text.includes(key)),
-  )) {
-    for (const [, key, of] of changes) {
-      const one = wanted.get(key)
-      if (!one) continue
+  for (const { text, hash, isGenuine } of lines.newest(secret)) {
+    for (const [key, one] of wanted) {
+      if (!text.includes(key)) continue
+      // Whatever a line says that somebody else wrote: nothing further back holds any more.
+      const of = isGenuine() ? (JSON.parse(text) as Change[]).find(([, at]) => at === key)?.[2] : undefined
       wanted.delete(key)
-      if (of !== null) found.set(key, rowHash(one.before, hash) === of ? 'own' : 'changed')
+      if (of !== null) found.set(key, of === rowHash(one.before, hash) ? 'own' : 'changed')
     }
     if (wanted.size === 0) break
   }
@@ -164,39 +164,43 @@ function forgedOf(db: Database.Database, secret: string | undefined, all: readon
   })
 }
 
-interface GenuineRow {
+interface Line {
+  /** its changes as JSON */
+  readonly text: string
   /** by which its rows were hashed */
   readonly hash: Hash
-  readonly changes: readonly Change[]
+  /** whether it was written by who had the secret */
+  readonly isGenuine: () => boolean
 }
 
-/** Pages of the log that are read at once: what is looked for mostly stands in its last rows. */
-const PAGE = { first: 8, most: 1_000 }
+/** Pages of the log that are read at once: what is looked for mostly stands in its last lines. */
+const PAGE = { first: 4, most: 1_000 }
 
-/** Rows of the log, the newest first, that hold something looked for and were written by who had the secret. */
-function* genuineRows(
-  db: Database.Database,
-  secret: string | undefined,
-  holds: (changes: string) => boolean,
-): Generator<GenuineRow> {
+type Lines = ReturnType<typeof linesOf>
+
+function linesOf(db: Database.Database) {
   const page = db.prepare<[number, number], LogRow & { hash: string }>(
     'SELECT * FROM change_log WHERE sequence <= ? ORDER BY sequence DESC LIMIT ?',
   )
-  // What bears no key is of before one was set: nothing with a key stands further back.
-  const isAfterKeyed = db.prepare<[number]>('SELECT 1 FROM change_log WHERE keyed = 1 AND sequence < ? LIMIT 1')
-  for (let from = Number.MAX_SAFE_INTEGER, size = PAGE.first; ; size = Math.min(2 * size, PAGE.most)) {
-    // One more, whose hash the last is chained to.
-    const rows = page.all(from, size + 1)
-    for (const [index, row] of rows.slice(0, size).entries()) {
-      if (!holds(row.changes)) continue
-      const hash = hashing(row.keyed === 1 ? secret : undefined)
-      const isOwn = linkOf(rows[index + 1]?.hash ?? '', row, hash) === row.hash
-      const isLate = row.keyed === 0 && secret !== undefined && isAfterKeyed.get(row.sequence) !== undefined
-      if (isOwn && !isLate) yield { hash, changes: JSON.parse(row.changes) as Change[] }
-    }
-    const next = rows[size]
-    if (!next) return
-    from = next.sequence
+  const keyedBefore = db.prepare<[number]>('SELECT 1 FROM change_log WHERE keyed = 1 AND sequence < ? LIMIT 1')
+  return {
+    /** The lines of the log, the newest first. */
+    *newest(secret: string | undefined): Generator<Line> {
+      for (let from = Number.MAX_SAFE_INTEGER, size = PAGE.first; ; size = Math.min(2 * size, PAGE.most)) {
+        // One more, whose hash the last is chained to.
+        const rows = page.all(from, size + 1)
+        for (const [index, row] of rows.slice(0, size).entries()) {
+          const hash = hashing(row.keyed === 1 ? secret : undefined)
+          // What bears no key is of before one was set: nothing with a key stands further back.
+          const isLate = () => row.keyed === 0 && secret !== undefined && keyedBefore.get(row.sequence) !== undefined
+          const isGenuine = () => linkOf(rows[index + 1]?.hash ?? '', row, hash) === row.hash && !isLate()
+          yield { text: row.changes, hash, isGenuine }
+        }
+        const next = rows[size]
+        if (!next) return
+        from = next.sequence
+      }
+    },
   }
 }
 
@@ -243,7 +247,7 @@ function triggersOf(one: Logged): string {
   const differs = columns.map((column) => `OLD."${column}" IS NOT NEW."${column}"`).join(' OR ')
   return `
     CREATE TEMP TRIGGER IF NOT EXISTS logged_${table}_in AFTER INSERT ON main.${table} BEGIN ${there} END;
-    CREATE TEMP TRIGGER IF NOT EXISTS logged_${table}_on AFTER UPDATE ON main.${table} WHEN ${differs} BEGIN ${gone} ${there} END;
+    CREATE TEMP TRIGGER IF NOT EXISTS logged_${table}_on AFTER UPDATE OF ${columns.map((one) => `"${one}"`).join(', ')} ON main.${table} WHEN ${differs} BEGIN ${gone} ${there} END;
     CREATE TEMP TRIGGER IF NOT EXISTS logged_${table}_out AFTER DELETE ON main.${table} BEGIN ${gone} END;
     ${takenTriggers(one)}`
 }

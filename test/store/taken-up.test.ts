@@ -126,6 +126,19 @@ describe('a message that waits', () => {
     expect(count('pending')).toBe(0)
   })
 
+  test('and that was handled once is not, where the line that says so was spoilt in the log', async () => {
+    const { store, behind, people, change, count } = await opened()
+    await store.commit([sql(PENDING, 'test:x', message('/台账'), NOW)])
+    const row = behind.prepare<[], { incoming: string; at: number }>('SELECT incoming, at FROM pending').get()
+    const born = Number(behind.prepare('SELECT max(sequence) FROM change_log').pluck().get())
+    await people.until('2017-07-03 09:15')
+    behind.exec('DELETE FROM inbox; DELETE FROM outbox')
+    change(`UPDATE change_log SET changes = '[' || changes WHERE sequence > ?`, born)
+    behind.prepare(PENDING).run('test:x', row?.incoming ?? '', row?.at ?? 0)
+    await people.until('2017-07-03 09:45')
+    expect([count('inbox'), count('pending')]).toEqual([0, 0])
+  })
+
   test('and that was set aside, put in by somebody, is not tried again', async () => {
     const { store, people, change, count } = await opened()
     change(
