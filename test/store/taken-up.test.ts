@@ -423,3 +423,29 @@ test('what an office of before had under way is its own, and what is put in afte
   await expect(upgraded.commit([sql('UPDATE draft SET open = 0')])).rejects.toThrow('draft')
   expect(count('draft')).toBe(0)
 })
+
+test('administrators are told of it once, and where there are none as soon as there is one', async () => {
+  const { store, behind, people, change, told } = await opened()
+  await store.commit([sql(`DELETE FROM post WHERE person = 'ma'`)])
+  change(PENDING, 'test:x', message(REPORT), NOW)
+  await people.until('2017-07-03 09:15')
+  expect(await told()).toBe('')
+  await store.commit([
+    sql(`INSERT INTO post (person, role, region) VALUES ('ma', 'admin', ?)`, whole.regions.province.key),
+  ])
+  expect(await told()).toContain('test:x')
+  await tellForged(store, instant(NOW + 60_000))
+  expect(behind.prepare(`SELECT count(*) FROM outbox WHERE key LIKE 'forged.%'`).pluck().get()).toBe(1)
+  expect(behind.prepare(`SELECT 1 FROM setting WHERE name LIKE 'forged.%'`).get()).toBeUndefined()
+})
+
+test('a draft is still found genuine behind ten thousand later lines of the log, and a forged one is still refused', async () => {
+  const { store, people, change, count } = await opened()
+  await people.says('柳泉', DRAFT)
+  await people.says('竹坞', '六月老旧木厂2家')
+  for (let at = 0; at < 10_000; at++) await store.commit([sql(`UPDATE person SET phone = ? WHERE id = 'ma'`, at)])
+  change(`UPDATE draft SET at = at + 1 WHERE person = '竹坞'`)
+  await people.presses('柳泉', '确认')
+  await people.presses('竹坞', '确认')
+  expect(count('ledger')).toBe(1)
+})
