@@ -6,8 +6,9 @@
  */
 import { createHash, createHmac } from 'node:crypto'
 import type Database from 'better-sqlite3'
+import { FORGED, type ForgedRow } from './forged.ts'
 import { Conflict, keepSetting, type Value } from './index.ts'
-import { type ChangeHead, FORGED, type ForgedRow, LOGGED, type Logged } from './logged.ts'
+import { type ChangeHead, LOGGED, type Logged } from './logged.ts'
 
 /**
  * table, hash of the key, hash of the row, and of the row that the program found there: null where it found none, left

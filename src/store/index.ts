@@ -101,19 +101,11 @@ export class InUse extends NotOpened {
 }
 
 export { causeOf } from './cause.ts'
-export { type ChangeHead, changeHead, FORGED, type ForgedRow, LOGGED } from './logged.ts'
+export { FORGED, forgedRows } from './forged.ts'
+export { type ChangeHead, changeHead, LOGGED } from './logged.ts'
 export { readingOnce } from './reading-once.ts'
 export { brokenSeals, type Sealed } from './seal.ts'
-export {
-  dropSetting,
-  firstSetting,
-  keepSetting,
-  SETTING,
-  settingHas,
-  settingOf,
-  settingsOf,
-  settingsUnder,
-} from './settings.ts'
+export { dropSetting, firstSetting, keepSetting, SETTING, settingHas, settingOf, settingsOf } from './settings.ts'
 
 /** SHA-256 in hex of what is written, to be written with it: see seal.ts. */
 export const sealOf = (values: readonly Value[]): string => bytesToHex(sha256(utf8ToBytes(JSON.stringify(values))))

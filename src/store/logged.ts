@@ -107,19 +107,6 @@ export const LOGGED_LATER: readonly Logged[] = LOGGED.filter(({ table }) =>
   ].includes(table),
 )
 
-/** What was not the program's own and was to be taken up, as a setting until administrators were told. */
-export const FORGED = 'forged.'
-
-export interface ForgedRow {
-  readonly table: string
-  /** the columns of its key */
-  readonly id: string
-  /** the program never wrote it; else it was changed since */
-  readonly isStrange: boolean
-  /** what stood in it, as JSON, cut off */
-  readonly row: string
-}
-
 /** The newest row of the log: written down outside, it shows later that nothing before it was changed or cut off. */
 export interface ChangeHead {
   readonly sequence: number

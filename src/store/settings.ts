@@ -33,19 +33,6 @@ export async function settingsOf(store: Reader, names: readonly string[]): Promi
   return new Map(rows.map(({ name, value }) => [name, value]))
 }
 
-/** The first names that begin so, with their values, in their order. @param most names */
-export const settingsUnder = (
-  store: Reader,
-  prefix: string,
-  most: number,
-): Promise<{ name: string; value: string }[]> =>
-  store.all(
-    'SELECT name, value FROM setting WHERE substr(name, 1, ?) = ? ORDER BY name LIMIT ?',
-    prefix.length,
-    prefix,
-    most,
-  )
-
 /** A query for whether a name's value, as JSON, has this field. */
 export const settingHas = (name: string, field: string, value: string | number): Query => ({
   sql: 'SELECT 1 FROM setting WHERE name = ? AND json_extract(value, ?) = ?',

@@ -86,14 +86,14 @@ async function settleAll(
 }
 
 async function lease(rows: readonly OutboxRow[], now: Instant, parts: FrontParts): Promise<OutboxRow[]> {
-  try {
-    const changed = await parts.store.commit(rows.map((row) => leased(row, now, LEASE_MS)))
-    return rows.filter((_, index) => changed[index] === 1)
-  } catch (error) {
-    // One among them was not the program's own, and is gone now: the others go with the next round.
-    if (!(error instanceof Conflict)) throw error
-    return []
-  }
+  const changed = await parts.store.commit(rows.map((row) => leased(row, now, LEASE_MS))).catch(noneOnConflict)
+  return rows.filter((_, index) => changed[index] === 1)
+}
+
+/** One among them was not the program's own, and is gone now: the others go with the next round. */
+const noneOnConflict = (error: unknown): number[] => {
+  if (error instanceof Conflict) return []
+  throw error
 }
 
 async function settle(row: OutboxRow, now: Instant, parts: FrontParts): Promise<void> {
