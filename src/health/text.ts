@@ -181,3 +181,19 @@ export const heads = (day: Day, seal: string): Card =>
     `台账校验值：${seal}`,
     `${dayName(day)}零点的台账。请把这条消息留着：日后运行 yaodian audit verify --seal ${seal} --day ${day}，就知道当时已有的数有没有被改过。`,
   )
+
+/** @param rows `row`: what stood in it, as JSON */
+export const forged = (
+  rows: readonly { readonly name: string; readonly id: string; readonly isStrange: boolean; readonly row: string }[],
+): Card =>
+  say(
+    '数据库里的内容被人动过，没有照办',
+    ...rows.map(({ name, id, isStrange, row }) => {
+      const found = row.length > MOST_SHOWN ? `${row.slice(0, MOST_SHOWN)}…` : row
+      return `${name} ${id}：${isStrange ? '不是要点写进去的' : '要点写入以后被改动过'}，已从数据库移出。内容：${found}`
+    }),
+    '请查谁能写数据库文件，并运行 yaodian audit verify 看别处有没有被动过。',
+  )
+
+/** Of a row that was changed behind the program. */
+const MOST_SHOWN = 300

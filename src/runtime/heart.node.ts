@@ -9,6 +9,7 @@ import {
   healthOf,
   replacedAlert,
   tellAbsence,
+  tellForged,
   tellHeads,
   tellIncidents,
   unwritableAlert,
@@ -211,6 +212,7 @@ function incidents({ store, cry }: HeartParts, health: Heart['health'], clock: (
     try {
       await tellIncidents(store, found, clock())
       await tellHeads(store, clock())
+      await tellForged(store, clock())
     } catch (error) {
       const failed = Object.values(found.parts).filter(({ state }) => state === 'failed')
       // One that is busy for a moment is told by nobody.

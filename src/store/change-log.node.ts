@@ -6,27 +6,76 @@
  */
 import { createHash, createHmac } from 'node:crypto'
 import type Database from 'better-sqlite3'
+import { FORGED, type ForgedRow } from './forged.ts'
+import { Conflict, keepSetting, type Value } from './index.ts'
 import { type ChangeHead, LOGGED, type Logged } from './logged.ts'
 
-/** table, hash of the key, hash of the row */
-type Change = readonly [table: string, key: string, row: string | null]
+/**
+ * table, hash of the key, hash of the row, and of the row that the program found there: null where it found none, left
+ * out where that was not noted
+ */
+type Change = readonly [table: string, key: string, row: string | null, before?: string | null]
+
+/** What a transaction did to a row, whose columns are JSON. */
+interface Noted {
+  readonly table: string
+  readonly key: string
+  /** as it was when the transaction began; null: it was not */
+  readonly before: string | null
+  /** null: it went */
+  now: string | null
+  /** whether anything that is logged of it changed */
+  changed: boolean
+  /** it leads to an act, and may only where the program wrote it */
+  taken: boolean
+}
 
 export interface ChangeLog {
-  /** Writes down what the transaction under way has changed so far. */
+  /**
+   * Writes down what the transaction under way has changed so far.
+   * @throws Forged where it takes up what the program did not write: the transaction is not to be
+   */
   readonly write: () => void
   /** Forgets it: the transaction is not to be. */
   readonly drop: () => void
+  /** Takes away what is not the program's own, and keeps it for administrators to be told. Within a transaction. */
+  readonly remove: (forged: Forged) => void
   /** Every row that is there now: what was written before anything was logged. Within a transaction. */
-  readonly begin: () => void
+  readonly begin: (tables?: readonly Logged[]) => void
+}
+
+/** With its key as a JSON array. */
+type ForgedKey = ForgedRow & { readonly key: string }
+
+/** Rows that lead to an act, and are not as the program wrote them. Without them it is decided anew, as after a `Conflict`. */
+export class Forged extends Conflict {
+  readonly rows: readonly ForgedKey[]
+
+  constructor(rows: readonly ForgedKey[]) {
+    super(`not written by the program: ${rows.map(({ table, id }) => `${table} ${id}`).join(', ')}`)
+    this.rows = rows
+  }
 }
 
 /** @param secret none: hashes that everybody can make */
 export function openChangeLog(db: Database.Database, secret: string | undefined): ChangeLog {
   const hash = hashing(secret)
-  let noted = new Map<string, Change>()
-  db.function('note_change', { varargs: true }, (table, key, row) => {
-    const at = keyHash(String(table), String(key))
-    noted.set(`${table} ${at}`, [String(table), at, row === null ? null : rowHash(String(row), hash)])
+  let noted = new Map<string, Noted>()
+  const note = (table: string, key: string, before: string | null): Noted => {
+    const at = `${table} ${key}`
+    const known = noted.get(at) ?? { table, key, before, now: before, changed: false, taken: false }
+    noted.set(at, known)
+    return known
+  }
+  const textOf = (value: unknown): string | null => (value === null ? null : String(value))
+  db.function('note_change', { varargs: true }, (table, key, before, now) => {
+    const one = note(String(table), String(key), textOf(before))
+    one.now = textOf(now)
+    one.changed = true
+    return null
+  })
+  db.function('note_taken', { varargs: true }, (table, key, before) => {
+    note(String(table), String(key), textOf(before)).taken = true
     return null
   })
   db.exec(LOGGED.map(triggersOf).join('\n'))
@@ -35,6 +84,8 @@ export function openChangeLog(db: Database.Database, secret: string | undefined)
   )
   const insert = db.prepare('INSERT INTO change_log (sequence, at, changes, keyed, hash) VALUES (?, ?, ?, ?, ?)')
   const clock = db.prepare("SELECT CAST(unixepoch('subsec') * 1000 AS INTEGER)").pluck()
+  const lines = linesOf(db)
+  const keep = keepSetting('', '').sql
   const add = (changes: readonly Change[]): void => {
     const before = last.get()
     const row = {
@@ -45,21 +96,110 @@ export function openChangeLog(db: Database.Database, secret: string | undefined)
     }
     insert.run(row.sequence, row.at, row.changes, row.keyed, linkOf(before?.hash ?? '', row, hash))
   }
+  const write = (): void => {
+    if (noted.size === 0) return
+    const all = [...noted.values()]
+    noted = new Map()
+    const forged = forgedOf(lines, secret, all)
+    if (forged.length > 0) throw new Forged(forged)
+    const changes = all.flatMap(({ table, key, before, now, changed }): Change[] => {
+      const hashed = (row: string | null) => (row === null ? null : rowHash(row, hash))
+      return changed ? [[table, keyHash(table, key), hashed(now), hashed(before)]] : []
+    })
+    if (changes.length > 0) add(changes)
+  }
   return {
-    write() {
-      if (noted.size === 0) return
-      const changes = [...noted.values()]
-      noted = new Map()
-      add(changes)
-    },
+    write,
     drop() {
       noted = new Map()
     },
-    begin() {
-      for (const one of LOGGED) {
+    remove({ rows }) {
+      for (const { key, ...row } of rows) {
+        const one = LOGGED.find(({ table }) => table === row.table)
+        if (!one) continue
+        const where = one.key.map((column) => `${column} = ?`).join(' AND ')
+        db.prepare(`DELETE FROM ${one.table} WHERE ${where}`).run(...(JSON.parse(key) as Value[]))
+        db.prepare(keep).run(`${FORGED}${row.table} ${row.id}`, JSON.stringify(row))
+      }
+      // It is said in the log what was found, so that an audit tells of it, too.
+      for (const one of noted.values()) one.taken = false
+      write()
+    },
+    begin(tables = LOGGED) {
+      for (const one of tables) {
         const rows = db.prepare<[], { k: string; r: string }>(rowsOf(one)).all()
         for (let at = 0; at < rows.length; at += AT_ONCE)
           add(rows.slice(at, at + AT_ONCE).map(({ k, r }) => [one.table, keyHash(one.table, k), rowHash(r, hash)]))
+      }
+    },
+  }
+}
+
+/** So much of a forged row is kept to be told. */
+const MOST_TOLD = 1_000
+
+/**
+ * Of what is taken up, the rows that are not as the log has them. One pass over the log from its end, no further than
+ * to the oldest of them: what is taken up was written lately, and only what nobody wrote is looked for to the beginning.
+ */
+function forgedOf(lines: Lines, secret: string | undefined, all: readonly Noted[]): ForgedKey[] {
+  // What was born in this transaction is the program's own.
+  const taken = all.flatMap((one) => (one.taken && one.before !== null ? [{ ...one, before: one.before }] : []))
+  if (taken.length === 0) return []
+  const wanted = new Map(taken.map((one) => [keyHash(one.table, one.key), one]))
+  const found = new Map<string, 'own' | 'changed'>()
+  for (const { text, hash, isGenuine } of lines.newest(secret)) {
+    for (const [key, one] of wanted) {
+      if (!text.includes(key)) continue
+      // Whatever a line says that somebody else wrote: nothing further back holds any more.
+      const of = isGenuine() ? (JSON.parse(text) as Change[]).find(([, at]) => at === key)?.[2] : undefined
+      wanted.delete(key)
+      if (of !== null) found.set(key, of === rowHash(one.before, hash) ? 'own' : 'changed')
+    }
+    if (wanted.size === 0) break
+  }
+  return taken.flatMap(({ table, key, before }) => {
+    const how = found.get(keyHash(table, key))
+    const id = (JSON.parse(key) as unknown[]).join(' ')
+    return how === 'own' ? [] : [{ table, id, isStrange: how === undefined, row: before.slice(0, MOST_TOLD), key }]
+  })
+}
+
+interface Line {
+  /** its changes as JSON */
+  readonly text: string
+  /** by which its rows were hashed */
+  readonly hash: Hash
+  /** whether it was written by who had the secret */
+  readonly isGenuine: () => boolean
+}
+
+/** Pages of the log that are read at once: what is looked for mostly stands in its last lines. */
+const PAGE = { first: 4, most: 1_000 }
+
+type Lines = ReturnType<typeof linesOf>
+
+function linesOf(db: Database.Database) {
+  const page = db.prepare<[number, number], LogRow & { hash: string }>(
+    'SELECT * FROM change_log WHERE sequence <= ? ORDER BY sequence DESC LIMIT ?',
+  )
+  const keyedBefore = db.prepare<[number]>('SELECT 1 FROM change_log WHERE keyed = 1 AND sequence < ? LIMIT 1')
+  return {
+    /** The lines of the log, the newest first. */
+    *newest(secret: string | undefined): Generator<Line> {
+      for (let from = Number.MAX_SAFE_INTEGER, size = PAGE.first; ; size = Math.min(2 * size, PAGE.most)) {
+        // One more, whose hash the last is chained to.
+        const rows = page.all(from, size + 1)
+        for (const [index, row] of rows.slice(0, size).entries()) {
+          const hash = hashing(row.keyed === 1 ? secret : undefined)
+          // What bears no key is of before one was set: nothing with a key stands further back.
+          const isLate = () => row.keyed === 0 && secret !== undefined && keyedBefore.get(row.sequence) !== undefined
+          const isGenuine = () => linkOf(rows[index + 1]?.hash ?? '', row, hash) === row.hash && !isLate()
+          yield { text: row.changes, hash, isGenuine }
+        }
+        const next = rows[size]
+        if (!next) return
+        from = next.sequence
       }
     },
   }
@@ -94,22 +234,34 @@ const linkOf = (before: string, { sequence, at, changes, keyed }: LogRow, hash: 
   hash(JSON.stringify([before, sequence, at, changes, keyed]))
 
 const json = (columns: readonly string[], row: string): string =>
-  `json_array(${columns.map((one) => `${row}.${one}`).join(', ')})`
+  `json_array(${columns.map((one) => `${row}."${one}"`).join(', ')})`
 
 const rowsOf = ({ table, key, columns, where = '1' }: Logged): string =>
   `SELECT ${json(key, '_')} AS k, ${json(columns, '_')} AS r FROM ${table} _ WHERE ${where}`
 
 function triggersOf(one: Logged): string {
   const { table, key, columns, where = '1' } = one
-  const note = (row: 'OLD' | 'NEW', what: string): string =>
-    `SELECT note_change('${table}', ${json(key, row)}, ${what}) WHERE ${where.replaceAll('_.', `${row}.`)};`
-  const there = note('NEW', json(columns, 'NEW'))
-  const gone = note('OLD', 'NULL')
-  const differs = columns.map((column) => `OLD.${column} IS NOT NEW.${column}`).join(' OR ')
+  const note = (row: 'OLD' | 'NEW', before: string, now: string): string =>
+    `SELECT note_change('${table}', ${json(key, row)}, ${before}, ${now}) WHERE ${where.replaceAll('_.', `${row}.`)};`
+  const there = note('NEW', 'NULL', json(columns, 'NEW'))
+  const gone = note('OLD', json(columns, 'OLD'), 'NULL')
+  const differs = columns.map((column) => `OLD."${column}" IS NOT NEW."${column}"`).join(' OR ')
   return `
     CREATE TEMP TRIGGER IF NOT EXISTS logged_${table}_in AFTER INSERT ON main.${table} BEGIN ${there} END;
-    CREATE TEMP TRIGGER IF NOT EXISTS logged_${table}_on AFTER UPDATE OF ${columns.join(', ')} ON main.${table} WHEN ${differs} BEGIN ${gone} ${there} END;
-    CREATE TEMP TRIGGER IF NOT EXISTS logged_${table}_out AFTER DELETE ON main.${table} BEGIN ${gone} END;`
+    CREATE TEMP TRIGGER IF NOT EXISTS logged_${table}_on AFTER UPDATE OF ${columns.map((one) => `"${one}"`).join(', ')} ON main.${table} WHEN ${differs} BEGIN ${gone} ${there} END;
+    CREATE TEMP TRIGGER IF NOT EXISTS logged_${table}_out AFTER DELETE ON main.${table} BEGIN ${gone} END;
+    ${takenTriggers(one)}`
+}
+
+function takenTriggers({ table, key, columns, taken }: Logged): string {
+  if (!taken) return ''
+  const note = (row: string): string => `SELECT note_taken('${table}', ${json(key, row)}, ${json(columns, row)})`
+  if ('answeredIn' in taken)
+    return `CREATE TEMP TRIGGER IF NOT EXISTS taken_${table} AFTER INSERT ON main.${taken.answeredIn}
+      BEGIN ${note('_')} FROM ${table} _ WHERE ${json(key, '_')} = json_array(NEW.${taken.by}); END;`
+  const gone = `CREATE TEMP TRIGGER IF NOT EXISTS taken_${table}_out AFTER DELETE ON main.${table} BEGIN ${note('OLD')}; END;`
+  return `CREATE TEMP TRIGGER IF NOT EXISTS taken_${table} AFTER UPDATE ON main.${table} WHEN ${taken.when}
+    BEGIN ${note('OLD')}; END; ${taken.orGoes ? gone : ''}`
 }
 
 /** Whether the last change was logged with a secret; a database of before the log has none. */
@@ -167,9 +319,15 @@ export function changedBehind(db: Database.Database, secret: string | undefined,
     if (row.sequence === anchor?.sequence && row.hash !== anchor.hash)
       fault('log', String(sequence), `改动记录第 ${sequence} 条与留存的校验值不符`)
     before = row.hash
-    for (const [table, key, of] of JSON.parse(row.changes) as Change[]) {
-      if (of === null) logged.delete(`${table} ${key}`)
-      else logged.set(`${table} ${key}`, { row: of, at: row.at, keyed: row.keyed === 1 })
+    for (const [table, key, of, found] of JSON.parse(row.changes) as Change[]) {
+      const at = `${table} ${key}`
+      const amiss = found === undefined ? undefined : foundAmiss(logged.get(at), found, row.keyed === 1)
+      if (amiss !== undefined) {
+        const iso = new Date(row.at).toISOString()
+        fault(table, iso, `${nameOf(table)} 要点在 ${iso} 动到的一条，${amiss}`)
+      }
+      if (of === null) logged.delete(at)
+      else logged.set(at, { row: of, at: row.at, keyed: row.keyed === 1 })
     }
   }
   if (anchor && anchor.sequence > sequence)
@@ -178,6 +336,15 @@ export function changedBehind(db: Database.Database, secret: string | undefined,
   if (sequence === 0 && LOGGED.some((one) => db.prepare(`${rowsOf(one)} LIMIT 1`).get()))
     return [...faults, { what: 'log', id: '0', message: NO_LOG }]
   return [...faults, ...rowFaults(db, secret, logged)]
+}
+
+const nameOf = (table: string): string => LOGGED.find((one) => one.table === table)?.name ?? table
+
+/** What somebody had done to a row before the program wrote over it, or took it up; what a key hides is not compared. */
+function foundAmiss(known: Known | undefined, found: string | null, keyed: boolean): string | undefined {
+  if (!known) return found === null ? undefined : '那时不是要点写进去的'
+  if (found === null) return '此前被删过'
+  return known.keyed === keyed && known.row !== found ? '此前被改动过' : undefined
 }
 
 const NO_LOG = '改动记录一条也没有：被删光了；或者数据库来自 Workers，那里不写（加 --workers 再核对）'

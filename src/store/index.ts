@@ -101,6 +101,7 @@ export class InUse extends NotOpened {
 }
 
 export { causeOf } from './cause.ts'
+export { FORGED, forgedRows } from './forged.ts'
 export { type ChangeHead, changeHead, LOGGED } from './logged.ts'
 export { readingOnce } from './reading-once.ts'
 export { brokenSeals, type Sealed } from './seal.ts'

@@ -3,7 +3,7 @@ import { existsSync, readdirSync, readFileSync, renameSync, statSync } from 'nod
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { inProgram } from '../installation/folders.ts'
-import { type ChangeLog, openChangeLog } from './change-log.node.ts'
+import { type ChangeLog, Forged, openChangeLog } from './change-log.node.ts'
 import {
   MadeByNewer,
   type Query,
@@ -15,10 +15,13 @@ import {
   storeError,
   type Value,
 } from './index.ts'
+import { LOGGED_LATER } from './logged.ts'
 import * as text from './text.ts'
 
 /** From it on each commit is logged; what was there before is logged with it. */
 const CHANGE_LOG = '0023_change_log.sql'
+/** From it on more is. */
+const UNDER_WAY = '0024_under_way.sql'
 
 const MIGRATIONS = inProgram('store/migrations')
 
@@ -141,6 +144,7 @@ class SqliteStore implements Store {
       return this.guard(() => write.immediate())
     } catch (error) {
       this.log?.drop()
+      if (error instanceof Forged) this.guard(() => this.db.transaction(() => this.log?.remove(error)).immediate())
       throw error
     }
   }
@@ -195,7 +199,7 @@ function migrate(db: Database.Database, path: string | undefined, secret: string
       if (name === CHANGE_LOG) {
         log = openChangeLog(db, secret)
         log.begin()
-      }
+      } else if (name === UNDER_WAY && seen.has(CHANGE_LOG)) log?.begin(LOGGED_LATER)
       log?.write()
     })
     try {

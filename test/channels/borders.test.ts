@@ -1,6 +1,6 @@
 /** Every way in over HTTP, sent what nobody would send: answered in time, never with 500, and what was refused took no effect. */
 import fc from 'fast-check'
-import { beforeEach, describe, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { addClient, openApi } from '../../src/channels/api/index.ts'
 import type { Transport } from '../../src/channels/feishu/api/transport.ts'
 import { EVENTS } from '../../src/channels/feishu/events/event.ts'
@@ -13,6 +13,8 @@ import { openSqlite } from '../../src/store/sqlite.ts'
 import { webApp } from '../../src/web/app.ts'
 import { runs } from '../size.ts'
 import { LIUQUAN, smallConsole } from './console/small.ts'
+import { closeAll, feishuOffice } from './feishu/office.ts'
+import { encodeFrame } from './feishu/sim/longconn/frame.ts'
 import { encrypt, signed } from './feishu/sim/webhook/seal.ts'
 import { channelOffice } from './office.ts'
 import { CONFIG } from './webhook/other-side.ts'
@@ -371,4 +373,92 @@ describe('the interface for programs', async () => {
       expect(office.logged.filter(({ event }) => /fail/.test(String(event)))).toEqual([])
     },
   )
+})
+
+describe('the long connection', () => {
+  afterEach(closeAll)
+  const utf8 = new TextEncoder()
+  const event = {
+    schema: '2.0',
+    header: { event_id: 'e1', event_type: 'im.message.receive_v1', create_time: '1', token: '', app_id: 'cli_1' },
+    event: {
+      sender: { sender_id: { open_id: 'ou_stranger' }, sender_type: 'user' },
+      message: {
+        message_id: 'om_1',
+        create_time: String(Date.now()),
+        chat_id: 'oc_1',
+        chat_type: 'p2p',
+        message_type: 'text',
+        content: '{"text":"/上报 老旧木厂 12家"}',
+      },
+    },
+  }
+  // Numbers that the SDK makes arrays of, and waits of, are the platform's own: no larger than it may send.
+  const number = fc.oneof(fc.integer({ min: -2, max: 1_000 }).map(String), fc.constantFrom('', 'NaN', '1.5', '-0', '١'))
+  const headers = fc.record(
+    {
+      type: fc.oneof(
+        { weight: 5, arbitrary: fc.constant('event') },
+        fc.constantFrom('card', 'ping', 'pong', ''),
+        fc.string(),
+      ),
+      message_id: fc.oneof(fc.uuid(), fc.constantFrom('', '__proto__', 'm')),
+      sum: fc.oneof({ weight: 3, arbitrary: fc.constant('1') }, number),
+      seq: fc.oneof({ weight: 3, arbitrary: fc.constant('0') }, number),
+      trace_id: fc.string({ unit: 'binary' }),
+    },
+    { requiredKeys: [] },
+  )
+  const payload = fc.oneof(
+    spoilt(event).map((one) => utf8.encode(JSON.stringify(one))),
+    anyJson.map((one) => utf8.encode(JSON.stringify(one))),
+    fc.uint8Array({ maxLength: 200 }),
+  )
+  const whole = fc
+    .record({
+      seqId: fc.nat(),
+      logId: fc.nat(),
+      service: fc.nat(),
+      method: fc.constantFrom(0, 1, 1, 1, 2),
+      headers,
+      payload,
+    })
+    .map(encodeFrame)
+  const broken = fc
+    .tuple(whole, fc.array(fc.tuple(fc.nat(400), fc.nat(255)), { maxLength: 5 }), fc.nat(400))
+    .map(([bytes, changes, cut]) => {
+      const spoiled = bytes.slice(0, cut > 300 ? bytes.length : cut)
+      for (const [at, to] of changes) if (at < spoiled.length) spoiled[at] = to
+      return spoiled
+    })
+  const frame = fc.oneof(whole, broken, fc.uint8Array({ maxLength: 300 }))
+
+  test('whatever frame comes over it, it stays open, nothing is recorded, and the next message is answered', {
+    timeout: 240_000,
+  }, async () => {
+    const { sim, person, quiet, store, logged } = await feishuOffice('longconn')
+    const official = await person('王处', 'official', '沧岭省')
+    const [connection] = sim.connections
+    if (!connection) throw new Error('no connection')
+    const effects = () =>
+      Promise.all(
+        ['ledger', 'cell', 'draft', 'person', 'post', 'account'].map((table) => store.all(`SELECT * FROM ${table}`)),
+      )
+    const before = await effects()
+    await fc.assert(
+      fc.asyncProperty(fc.array(frame, { minLength: 1, maxLength: 5 }), async (frames) => {
+        for (const bytes of frames) connection.sendRaw(bytes)
+        await quiet()
+        expect(sim.connections).toEqual([connection])
+      }),
+      { numRuns: runs(FULL / 5) },
+    )
+    expect(await effects()).toEqual(before)
+    expect(sim.counters.garbage).toEqual([])
+    // What was right among them came through: the office saw events, and refused them by their form.
+    expect(logged.length).toBeGreaterThan(10)
+    sim.users.sendText(official, '/帮助')
+    await quiet()
+    expect(sim.lastFromBot(official)?.text).toContain('王处')
+  })
 })

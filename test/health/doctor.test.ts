@@ -1,6 +1,19 @@
 /** `yaodian doctor` over a database on the disk: the words of /healthz. */
 import { spawnSync } from 'node:child_process'
-import { closeSync, mkdtempSync, openSync, rmSync, statSync, writeSync } from 'node:fs'
+import {
+  closeSync,
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+  writeSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
@@ -13,6 +26,7 @@ import { loadOffice, withoutDemo } from '../../src/office/load/index.ts'
 import { sql } from '../../src/store/index.ts'
 import { openSqlite } from '../../src/store/sqlite.ts'
 import { built } from '../built.ts'
+import { OFFICE } from '../frozen.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'yaodian-doctor-'))
 afterAll(() => rmSync(folder, { recursive: true }))
@@ -101,6 +115,39 @@ describe('of an office’s plan', () => {
     const isSplit = [...plan.allocation.goals.keys()].some((key) => key !== regions.province.key)
     expect(out.includes(`注意 计划：还是${year}年的，今年是`)).toBe(year < new Date().getFullYear())
     expect(out.includes(`注意 任务分解：${year}年的没有`)).toBe(!isSplit)
+  })
+
+  test('tells that the days off of the year after the plan’s are missing, until they stand in the calendar', {
+    timeout: 120_000,
+  }, () => {
+    const path = join(folder, 'calendar.db')
+    openSqlite(path).close()
+    // The office of 2017 as one of 2040, of which no package knows the days off.
+    const own = join(folder, 'own')
+    cpSync(join(OFFICE, '../cangling'), own, { recursive: true })
+    renameSync(join(own, 'plans', '2017'), join(own, 'plans', '2040'))
+    for (const file of readdirSync(own, { recursive: true, encoding: 'utf8' }).filter((one) =>
+      /\.(ya?ml|txt|csv)$/.test(one),
+    )) {
+      const content = readFileSync(join(own, file), 'utf8')
+      writeFileSync(join(own, file), content.replaceAll('2018', '2041').replaceAll('2017', '2040'))
+    }
+    const missing = (...known: readonly number[]): string[] => {
+      const notices = known.map((year) => `  - { year: ${year}, source: 通知 }`)
+      mkdirSync(join(own, 'calendar'), { recursive: true })
+      writeFileSync(
+        join(own, 'calendar', 'notices.yaml'),
+        ['notices:', ...notices, ''].join('\n').replace(/^notices:\n$/, 'notices: []\n'),
+      )
+      const { stdout } = spawnSync(process.execPath, [cli, 'doctor'], {
+        encoding: 'utf8',
+        env: { ...env(path), YAODIAN_DATA: own },
+      })
+      return [...stdout.matchAll(/注意 放假安排：(\d{4})年的放假安排尚未载入/g)].flatMap(([, year]) => year ?? [])
+    }
+    expect(missing()).toEqual(['2040', '2041'])
+    expect(missing(2040)).toEqual(['2041'])
+    expect(missing(2040, 2041)).toEqual([])
   })
 
   test('says of a database that a newer version has changed what is to be done, and nothing of its disk', {

@@ -20,6 +20,7 @@ const CONSOLE = 'test/channels/console/app.test.ts'
 const HANDLE = 'test/assistant/handle.test.ts'
 const DELIVER = 'test/assistant/deliver.test.ts'
 const KEYS = 'test/store/keys.test.ts'
+const TAKEN_UP = 'test/store/taken-up.test.ts'
 const API = 'test/channels/api/api.test.ts'
 /** Of the built program: half a minute more. */
 const CYCLES = 'test/faults/cycles.test.ts'
@@ -236,6 +237,20 @@ export const GUARDS: readonly Guard[] = [
     from: 'if (linkOf(before, row, hash) !== row.hash)',
     to: 'if (row.sequence < 0)',
     test: ['test/store/change-log.test.ts', 'changed, cut in the midst'],
+  },
+  {
+    guard: 'what is taken up is the program’s own',
+    file: 'src/store/change-log.node.ts',
+    from: 'if (forged.length > 0) throw new Forged(forged)',
+    to: '',
+    test: [TAKEN_UP, 'and that somebody put in is not: nothing is recorded'],
+  },
+  {
+    guard: 'what was there before a change',
+    file: 'src/store/change-log.node.ts',
+    from: 'found === undefined ? undefined : foundAmiss(logged.get(at), found, row.keyed === 1)',
+    to: 'undefined as string | undefined',
+    test: [TAKEN_UP, 'a person put in'],
   },
   {
     guard: 'hour of the platform’s keys',

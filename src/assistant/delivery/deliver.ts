@@ -16,7 +16,7 @@ import { freed, hastened, putOff } from '../../message/unsent.ts'
 import { type Instant, MINUTE_MS } from '../../office/day.ts'
 import type { PersonId } from '../../office/person.ts'
 import { accountsBehind } from '../../people/index.ts'
-import type { Query, Reader, Statement } from '../../store/index.ts'
+import { Conflict, type Query, type Reader, type Statement } from '../../store/index.ts'
 import type { FrontParts } from '../parts.ts'
 import { probe } from './back.ts'
 import { type Place, placeOf } from './place.ts'
@@ -86,8 +86,14 @@ async function settleAll(
 }
 
 async function lease(rows: readonly OutboxRow[], now: Instant, parts: FrontParts): Promise<OutboxRow[]> {
-  const changed = await parts.store.commit(rows.map((row) => leased(row, now, LEASE_MS)))
+  const changed = await parts.store.commit(rows.map((row) => leased(row, now, LEASE_MS))).catch(noneOnConflict)
   return rows.filter((_, index) => changed[index] === 1)
+}
+
+/** One among them was not the program's own, and is gone now: the others go with the next round. */
+const noneOnConflict = (error: unknown): number[] => {
+  if (error instanceof Conflict) return []
+  throw error
 }
 
 async function settle(row: OutboxRow, now: Instant, parts: FrontParts): Promise<void> {

@@ -1,7 +1,9 @@
 /** Programs that ask: with a token, with the rights of a person, and reading only. */
 import { describe, expect, test } from 'vitest'
 import { addClient, dropClient, openApi } from '../../../src/channels/api/index.ts'
+import { readConfig } from '../../../src/config.ts'
 import type { Account, Incoming } from '../../../src/message/incoming.ts'
+import { openMessengers } from '../../../src/messengers.ts'
 import { instant } from '../../../src/office/day.ts'
 import { type Store, sql } from '../../../src/store/index.ts'
 import { webApp } from '../../../src/web/app.ts'
@@ -50,6 +52,40 @@ async function effects(store: Store): Promise<string> {
   )
   return JSON.stringify(await Promise.all(tables.map(({ name }) => store.all(`SELECT * FROM ${name}`))))
 }
+
+describe('the interface', () => {
+  const feishu = {
+    FEISHU_APP_ID: 'cli_0123456789abcdef',
+    FEISHU_APP_SECRET: 'secret',
+    FEISHU_VERIFICATION_TOKEN: 't',
+    FEISHU_ENCRYPT_KEY: 'k',
+  }
+  /** What answers at its addresses in an office with these settings, to a program with a valid token. */
+  const answers = async (environment: Readonly<Record<string, string>>): Promise<number[]> => {
+    const store = await freshStore()
+    const { messengers } = readConfig(environment)
+    const office = channelOffice(store, (parts) => openMessengers(messengers, parts))
+    await office.enlist('张敏', CONTACT, 'contact', '柳泉县')
+    await store.commit([await addClient({ name: 'dashboard', person: '张敏', token: TOKEN, created: instant(0) })])
+    const app = webApp({
+      mounts: office.messengers.flatMap(({ routes, hear }) => routes?.(hear) ?? []),
+      log: office.log,
+    })
+    const body = JSON.stringify({ jsonrpc: '2.0', id: 1, method: 'tools/list', params: {}, question: '老旧木厂' })
+    const headers = { 'content-type': 'application/json', authorization: `Bearer ${TOKEN}` }
+    const codes: number[] = []
+    for (const path of ['/mcp', '/api/v1/ask', '/api/v1/progress', '/api/v1/deadlines'])
+      codes.push((await app.request(path, { method: 'POST', body, headers })).status)
+    await office.delivered()
+    return codes
+  }
+
+  test('is not there unless it is named among the channels, not even for a valid token', async () => {
+    for (const environment of [{}, { YAODIAN_CHANNEL: 'feishu', ...feishu }])
+      expect(await answers(environment)).toEqual([404, 404, 404, 404])
+    expect(await answers({ YAODIAN_CHANNEL: 'feishu,api', ...feishu })).toEqual([200, 400, 400, 400])
+  })
+})
 
 describe('a program with a token', () => {
   test('asks the papers and is answered with the source', async () => {

@@ -55,6 +55,11 @@ export class Connection {
     this.send(DATA, headers, payload)
   }
 
+  /** Any bytes, as one message. */
+  sendRaw(bytes: Uint8Array): void {
+    this.ws.send(bytes)
+  }
+
   /** The platform closes it, as when another takes over or a server is replaced. */
   kick(code = 1001, reason = 'kicked'): void {
     this.ws.close(code, reason)
