@@ -60,6 +60,8 @@ export const leaveInput = (regions: Regions) =>
     shown: z.enum(['1']).optional(),
     /** the first day of leave that was recorded, in place of which this is taken */
     instead: filledDay.optional(),
+    /** and the last */
+    instead_to: filledDay.optional(),
     /** what was recorded is taken back */
     back: z.enum(['1']).optional(),
     /** the county whose contact is away, where a coordinator says so */

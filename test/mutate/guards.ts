@@ -122,7 +122,7 @@ export const GUARDS: readonly Guard[] = [
   {
     guard: 'known messages',
     file: 'src/assistant/handle.ts',
-    from: "if (await isKnown(parts.store, id)) return { status: 'duplicate' }",
+    from: "if (known) return { status: 'duplicate' }",
     to: '',
     test: [HANDLE, 'that is delivered again changes nothing'],
   },

@@ -85,13 +85,23 @@ describe('a reminder that was shown', () => {
 })
 
 describe('leave that was just recorded', () => {
-  test('is moved by the next words, and the old days are gone', async () => {
+  test('is moved by the next words after it was shown, and the old days are gone', async () => {
     const { says, store } = await open()
     expect(await says('澄州', '我下周请假 10号到14号')).toMatch(/^已记录请假：7月10日（周一）至7月14日（周五）/)
     expect(await says('澄州', '改成11到13，14号我就回来了')).toMatch(/7月11日（周二）至7月13日（周四）/)
+    expect(await leaves(store)).toEqual([expect.objectContaining({ from_day: '2017-07-10', to_day: '2017-07-14' })])
+    await says('澄州', '对')
     expect(await leaves(store)).toEqual([
       expect.objectContaining({ person: '澄州', from_day: '2017-07-11', to_day: '2017-07-13' }),
     ])
+  })
+
+  test('is shown before it is taken where what was said besides was not read: it may be who takes over', async () => {
+    const { says, presses, store } = await open()
+    expect(await says('柳泉', '我6号7号休息，李姐顶一下')).toMatch(/7月6日（周四）至7月7日（周五）[\s\S]*没有代理人/)
+    expect(await leaves(store)).toEqual([])
+    await presses('柳泉', '确认请假')
+    expect(await leaves(store)).toEqual([expect.objectContaining({ person: '柳泉', from_day: '2017-07-06' })])
   })
 
   test('gets its stand-in by name, and nobody where the name is not on the roster', async () => {

@@ -1,6 +1,6 @@
 /** 请假 and 销假: while somebody is away, the stand-in hears. */
 
-import { spansIn, type Utterance } from '../../language/index.ts'
+import { marksIn, spansIn, type Utterance, unreadIn } from '../../language/index.ts'
 import type { Asked, Command, Outcome } from '../../message/command.ts'
 import { command } from '../../message/declare.ts'
 import type { Pressed } from '../../message/input.ts'
@@ -68,7 +68,16 @@ const ELSE = ['ask', 'act', 'polar', 'repair', 'measure', 'indicator', 'amount',
 
 async function takeLeave(
   asked: Asked,
-  { from, to, stand_in: typed = '', shown, instead, back, of }: Pressed<ReturnType<typeof leaveInput>>,
+  {
+    from,
+    to,
+    stand_in: typed = '',
+    shown,
+    instead,
+    instead_to: insteadTo,
+    back,
+    of,
+  }: Pressed<ReturnType<typeof leaveInput>>,
   office: RemindingOffice,
 ): Promise<Outcome> {
   const { person: asker, store, now } = asked
@@ -93,21 +102,28 @@ async function takeLeave(
     return { status: 'incomplete', writes: [], reply: text.leaveForm(span.from, span.to), asks }
   if (span.to < today || span.to < span.from || span.to > addDays(today, 366))
     return { status: 'refused', writes: [], reply: text.leaveDaysWrong(span.from, span.to) }
+  const recorded = instead && { instead, ...(insteadTo && { instead_to: insteadTo }) }
   const { others, isOwn } = await standInsCalled(asked, person.id, name)
   if (name && others.length !== 1)
     return {
       status: 'refused',
       writes: [],
       reply: text.standInUnclear(name, others.length, isOwn, instead !== undefined),
-      asks: { slots: ['person'], values: { ...span, ...(instead && { instead }) } },
+      asks: { slots: ['person'], values: { ...span, ...recorded } },
       // what was recorded stands
-      ...(instead && { opens: pressLeave({ ...span, instead }) }),
+      ...(instead && { opens: pressLeave({ ...span, ...recorded }) }),
     }
   const standIn = others[0] ?? (await usualStandIn(store, person.id))
-  // put together from an answer, or of other days than were recorded (改成只去周一周二 may be of that week): shown before it is taken
-  const isOfOtherDays = instead !== undefined && span.to < instead
+  // put together from an answer, or of other days than were recorded (周末也算上吧): shown before it is taken
+  const isMoved = instead !== span.from || insteadTo !== span.to
   const isOfAnother = region !== undefined && !shown
-  if (isOfAnother || (from && asked.message.kind === 'text' && !shown && (!instead || isOfOtherDays)))
+  // 6号7号，李姐顶一下: what was said besides the days and was not read may be who takes over
+  const reasons = marksIn(said, 'because')
+  const isPartlyRead =
+    !from &&
+    !asked.commanded &&
+    unreadIn(said).some(({ at, end }) => !reasons.some((mark) => at <= mark.end && mark.at <= end))
+  if (isOfAnother || isPartlyRead || (from && asked.message.kind === 'text' && !shown && isMoved))
     return {
       status: 'previewed',
       writes: [],
@@ -189,7 +205,13 @@ function record(
     ],
     says: isOfAnother ? [...told, tellsAway(person, span, now)] : told,
     ...(!isOfAnother && {
-      opens: pressLeave({ from: span.from, to: span.to, stand_in: standIn?.name, instead: span.from }),
+      opens: pressLeave({
+        from: span.from,
+        to: span.to,
+        stand_in: standIn?.name,
+        instead: span.from,
+        instead_to: span.to,
+      }),
     }),
     reply: text.leaveTaken(span.from, span.to, standIn?.name, span.instead !== undefined),
     replaceCard: true,
