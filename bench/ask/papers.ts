@@ -4,7 +4,7 @@
  *   tsx bench/ask/papers.ts mended|after [--without lexicon-file …] [--show]
  *
  * `mended`: written while characters were weighed, and mended on. `after`: written when that was done, run once for
- * docs/evaluation.md; a development set for whoever mends on it. q.txt: question|words of the answer&…, then after a
+ * docs/evaluation-log.md; a development set for whoever mends on it. q.txt: question|words of the answer&…, then after a
  * line with - what the paper does not say.
  */
 import { readdirSync, readFileSync } from 'node:fs'

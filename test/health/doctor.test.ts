@@ -26,7 +26,6 @@ import { loadOffice, withoutDemo } from '../../src/office/load/index.ts'
 import { sql } from '../../src/store/index.ts'
 import { openSqlite } from '../../src/store/sqlite.ts'
 import { built } from '../built.ts'
-import { OFFICE } from '../frozen.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'yaodian-doctor-'))
 afterAll(() => rmSync(folder, { recursive: true }))
@@ -124,7 +123,7 @@ describe('of an office’s plan', () => {
     openSqlite(path).close()
     // The office of 2017 as one of 2040, of which no package knows the days off.
     const own = join(folder, 'own')
-    cpSync(join(OFFICE, '../cangling'), own, { recursive: true })
+    cpSync(join(import.meta.dirname, '../fixtures/offices/cangling'), own, { recursive: true })
     renameSync(join(own, 'plans', '2017'), join(own, 'plans', '2040'))
     for (const file of readdirSync(own, { recursive: true, encoding: 'utf8' }).filter((one) =>
       /\.(ya?ml|txt|csv)$/.test(one),

@@ -2,7 +2,7 @@
  * The one scale on which asking weighs and compares: shares of a question, or of a word, that something holds.
  *
  * Sixty bounds of their own lay between these steps, each set on a set of its own; put on the steps they answer as well
- * (docs/evaluation.md). A new bound is one of these, or is measured.
+ * (docs/evaluation-log.md). A new bound is one of these, or is measured.
  */
 
 /** All but a different word. */

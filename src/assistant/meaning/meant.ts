@@ -20,7 +20,7 @@ export type Meaning =
   /** most likely a report, or a question on the ledger, that could not be read; `foreign`: no word of it is the office's */
   | { readonly kind: 'unread'; readonly of: 'report' | 'ledger'; readonly foreign?: true }
 
-/** From there on an intent is taken for meant, and from there on it is acted upon. Measured: docs/evaluation.md. */
+/** From there on an intent is taken for meant, and from there on it is acted upon. Measured: docs/evaluation-log.md. */
 const LIKELY = 0.5
 const SURE = 0.8
 /** What reads as a report is one, unless it is hardly likely to be said as one. */
@@ -231,7 +231,7 @@ const CERTAIN = 0.97
 const CERTAIN_PAPER = 0.9
 
 /**
- * It fits several or nothing, is only supposed, or may be a wish although it reads like talk. Measured: docs/evaluation.md.
+ * It fits several or nothing, is only supposed, or may be a wish although it reads like talk. Measured: docs/evaluation-log.md.
  * @param isListed who is not on the roster can have nothing else done: there it takes more doubt
  */
 export function isUnsure(meant: Meaning, likely: readonly Likely[], isListed: boolean): boolean {

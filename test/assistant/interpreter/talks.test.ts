@@ -1,6 +1,6 @@
 /**
  * A stranger's 40 conversations with a model whose answers were recorded: how often it is asked, what that costs, and
- * that nothing is done on its word. A development set: no figure here is an accuracy. What it is worth: docs/evaluation.md.
+ * that nothing is done on its word. A development set: no figure here is an accuracy. What it is worth: docs/evaluation-log.md.
  *
  * `RECORD=FOLDER` writes what is asked and has no answer yet to FOLDER/requests.jsonl; a talk ends there.
  */
