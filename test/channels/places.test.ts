@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { parseSync, Visitor } from 'oxc-parser'
 import { expect, test } from 'vitest'
 import { MESSENGERS } from '../../src/messengers.ts'
+import { told } from '../told.ts'
 
 const ROOT = join(import.meta.dirname, '../..')
 const read = (path: string): string => readFileSync(join(ROOT, path), 'utf8')
@@ -23,6 +24,8 @@ test('the plain webhook stands in its folder, an import and a line', () => {
   // The import, and the line in which it is listed.
   const naming = read('src/messengers.ts').match(/^.*\bwebhook\b.*$/gm) ?? []
   expect(naming).toHaveLength(2)
+  expect(told('platform', 'lines')).toBe(2)
+  expect(told('platform', 'files')).toBe(readdirSync(join(ROOT, 'src/channels/webhook')).length)
   expect(naming[1]).toMatch(/^export const MESSENGERS = /)
 })
 
@@ -84,7 +87,7 @@ test('no other source names a platform: whatever is of each is asked of what the
 test.each([
   ['a table by platform', 'const FORMS = { feishu: /^ou_/ }'],
   ['a list of them', "const all = ['webhook'].map(behind)"],
-  ['an account put together', 'const account = `feishu:${id}`'],
+  ['an account put together', `const account = \`feishu:$\{id}\``],
   ['the settings of one', 'const used = config().messengers.webhook'],
 ])('%s is seen', (_, text) => {
   expect(namedIn({ path: 'src/cli/x.ts', text })).toHaveLength(1)
