@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { parse } from 'yaml'
 import { SETTINGS } from '../src/config.ts'
+import { told } from './told.ts'
 
 const ROOT = join(import.meta.dirname, '..')
 const read = (path: string): string => readFileSync(join(ROOT, path), 'utf8')
@@ -52,6 +53,13 @@ describe('the documents', () => {
     const paths = named.map(([, path]) => path ?? '').filter((path) => !path.includes('NAME'))
     expect(paths.length).toBeGreaterThan(10)
     expect(paths.filter((path) => !existsSync(join(ROOT, path)))).toEqual([])
+  })
+
+  test('a recipe tells its number in words, and one that tells none is an error', () => {
+    const text = '**A new lamp** is two places and a line.\n'
+    expect(told('lamp', 'places', text)).toBe(2)
+    expect(() => told('lamp', 'files', text)).toThrow('no number of files')
+    expect(() => told('pump', 'places', text)).toThrow('pump')
   })
 
   test('data/README names every field of an indicator, and no other', () => {

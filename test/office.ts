@@ -1,7 +1,8 @@
 /**
- * The whole office for tests, by itself the frozen one (invented.ts has the other): real commands, a real store; people speak and hear in chat.
+ * The whole office for tests: the program's own commands, a store of SQL, people who speak and hear in chat. By itself it
+ * stands on the frozen copy of a province's data (test/fixtures/offices/zhejiang), not on what ships; invented.ts has the other.
  *
- * Runs on Node and in workerd alike, so it reads `data/` through the bundler.
+ * Runs on Node and in workerd alike, so the copy and the shipped language come through the bundler (data.ts).
  */
 
 import type { Means } from '../src/assistant/commands.ts'

@@ -59,18 +59,31 @@ function tablesAbroad(sources: readonly Source[], tables: readonly string[]): nu
     sources.flatMap(({ path, text }) => {
       if (path.startsWith(OF_ALL_TABLES)) return []
       const folder = path.includes('/') ? path.split('/')[0] : 'roots'
-      return tables.filter((table) => hasSqlOn(table, text)).map((table) => `${table} ${folder}`)
+      return tablesIn(text, tables).map((table) => `${table} ${folder}`)
     }),
   )
   return pairs.size - new Set([...pairs].map((pair) => pair.split(' ')[0])).size
 }
 
-/** Whether a source names a table in SQL: also after a comma, quoted, or on the next line. */
-export const hasSqlOn = (table: string, text: string): boolean =>
-  new RegExp(`\\b(?:FROM|INTO|UPDATE|JOIN)\\s+(?:\\w+(?:\\s+\\w+)?\\s*,\\s*)*"?${table}\\b`).test(text)
+/** Without comments, and a text that is joined of literals as one. */
+const joined = (code: string): string =>
+  code.replace(/\/\*[\s\S]*?\*\/|(?<!:)\/\/.*$/gm, '').replace(/(["'`])\s*\+\s*(["'`])/g, '')
 
-/** Whether a source has SQL on a table that stands there as a value, so that whose it is cannot be seen. */
-export const hasSqlOnValue = (text: string): boolean => /\b(?:FROM|INTO|UPDATE|JOIN)\s+(?:\$\{|["'`]\s*\+)/.test(text)
+/** Tables on which a source has SQL: in capitals or not, also after a comma, quoted, on the next line, or in the next literal. */
+export function tablesIn(code: string, tables: readonly string[]): string[] {
+  const text = joined(code)
+  return tables.filter((table) =>
+    new RegExp(`\\b(?:FROM|INTO|UPDATE|JOIN)\\s+(?:\\w+(?:\\s+\\w+)?\\s*,\\s*)*"?${table}\\b`, 'i').test(text),
+  )
+}
+
+/**
+ * Whether a source has SQL on a table that stands there as a value, so that whose it is cannot be seen: put in, added, or
+ * in a list of parts of which one ends before it.
+ */
+export const hasSqlOnValue = (code: string): boolean =>
+  /(?<!-)\b(?:FROM|INTO|UPDATE|JOIN)\s+(?:\$\{|["'`]\s*\+)/i.test(joined(code)) ||
+  /\b(?:FROM|INTO|UPDATE|JOIN)\s*["'`]/.test(joined(code))
 
 function flatFolders(sources: readonly Source[]): number {
   const beside = new Map<string, number>()

@@ -29,7 +29,17 @@ export interface Connection {
 export interface MessengerKind<Config> {
   /** of the environment, each named as the platform's documents name it; what comes of them is what it is opened with */
   readonly settings: z.ZodPipe<z.ZodObject, z.ZodTransform<Config>>
+  /** how people are known there; undefined where none speak, so that nobody can be reached by it */
+  readonly accounts: Accounts | undefined
   readonly open: (config: Config, parts: MessengerParts) => Messenger
+}
+
+/** What an account is like: somebody who was mistyped would never be reached. */
+export interface Accounts {
+  /** without its channel: `ou_…` */
+  readonly form: RegExp
+  /** the same for whoever types it, in Chinese, with its channel: `webhook:名字` */
+  readonly like: string
 }
 
 /** What every messenger is opened with, beside its settings. */

@@ -5,8 +5,9 @@
  */
 import { readFileSync } from 'node:fs'
 import { isDemo } from '../demo.ts'
+import { MESSENGERS } from '../messengers.ts'
 import { instant } from '../office/day.ts'
-import { addAdmin, importPeople, removeAdmin, rosterTable } from '../people/index.ts'
+import { accountKey, addAdmin, importPeople, removeAdmin, rosterTable } from '../people/index.ts'
 import type { Store } from '../store/index.ts'
 import { copyAtHand, existingStore } from './database.ts'
 import { inWords } from './fault.ts'
@@ -72,7 +73,7 @@ export async function addAdministrator(said: string, options: { sql?: boolean })
 
 /** @throws Failure for the last one, and for who is none */
 export async function removeAdministrator(said: string): Promise<void> {
-  const account = said.includes(':') ? said : `feishu:${said}`
+  const account = accountKey(said)
   await withOwnStore({}, async (store) => {
     const writes = await removeAdmin(store, account)
     if (writes === undefined) throw new Failure(text.isNoAdmin(account))
@@ -82,24 +83,19 @@ export async function removeAdministrator(said: string): Promise<void> {
   })
 }
 
-/** What an account looks like on each channel: somebody mistyped would never be reached. */
-const FORMS: Readonly<Record<string, { readonly form: RegExp; readonly like: string }>> = {
-  feishu: { form: /^ou_[\w-]+$/, like: text.feishuAccount },
-  webhook: { form: /^\S+$/, like: text.webhookAccount },
-}
-
 /** @throws UsageError for an account by which nobody can be reached, with what is expected */
 function accountIn(said: string, { sql }: { readonly sql?: boolean }): string {
-  const at = said.indexOf(':')
-  const [channel, id] = at < 0 ? ['feishu', said] : [said.slice(0, at), said.slice(at + 1)]
-  const used = config().channels.filter((name) => name in FORMS)
+  const account = accountKey(said)
+  const at = account.indexOf(':')
   // Statements for another office's database: what is set here is not that one's.
-  const known = sql ? Object.keys(FORMS) : used
-  const expected = known.map((name) => FORMS[name]?.like).join('，或 ')
+  const used: readonly string[] = sql ? Object.keys(MESSENGERS) : config().channels
+  const known = Object.entries(MESSENGERS).flatMap(([name, { accounts }]) =>
+    accounts && used.includes(name) ? [{ name, ...accounts }] : [],
+  )
   if (known.length === 0) throw new UsageError(text.noMessenger)
-  if (!known.includes(channel) || !FORMS[channel]?.form.test(id))
-    throw new UsageError(text.wrongAccount(said, expected))
-  return `${channel}:${id}`
+  const isKnown = known.some(({ name, form }) => name === account.slice(0, at) && form.test(account.slice(at + 1)))
+  if (!isKnown) throw new UsageError(text.wrongAccount(said, known.map(({ like }) => like).join('，或 ')))
+  return account
 }
 
 /** An office's own database; invented and real people must not meet in one. */

@@ -203,8 +203,6 @@ export const people = {
   noMoreAdmin: (account: string) => `${account} 不再是管理员，别的岗位还在`,
   noMessenger: '还没有设聊天平台，管理员要经它联系：先设 YAODIAN_CHANNEL',
   wrongAccount: (said: string, expected: string) => `${said}：账号应写成 ${expected}`,
-  feishuAccount: 'ou_…（open_id，或 feishu:ou_…）',
-  webhookAccount: 'webhook:名字（照对方程序给的）',
   several: (name: string, count: number) => `叫 ${name} 的有${count}人：写编号或账号`,
   unknown: (name: string) => `没有叫 ${name} 的人；已删除的只认编号`,
   onDuty: (name: string) => `${name} 还在岗：先移出名册，或加 --force`,

@@ -26,8 +26,10 @@ export interface Ended {
   readonly family: Family
   /** how whoever pressed a button is told of it */
   readonly tone: 'success' | 'warning' | 'error'
-  /** the very same message may end otherwise when it is sent again later */
+  /** the very same message may end otherwise when it is sent again later: what programs are told (`channels/api`) */
   readonly again: boolean
+  /** what whoever pressed is told, in Chinese, where no answer is theirs to be told of */
+  readonly toast?: string
   /** the buttons of its card are what can be answered */
   readonly asksBack?: true
 }
@@ -138,14 +140,14 @@ export const ENDINGS = {
   decided: OVER,
   'answered-before': OVER,
   overtaken: OVER,
-  duplicate: OVER,
+  duplicate: { ...OVER, toast: '这一步已经处理过了' },
 
   failed: of('fault', 'error', true),
   // set aside: it took more than a message may, or its process died of it
   'out-of-time': of('fault', 'warning', false),
   'out-of-memory': of('fault', 'warning', false),
   'process-died': of('fault', 'warning', false),
-  underway: of('event', 'success', false),
+  underway: { ...EVENT, toast: '已收到，正在处理，稍后回复' },
 
   recalled: EVENT,
   left: EVENT,

@@ -3,6 +3,16 @@ import type { PersonId } from '../office/person.ts'
 import { type Reader, type Row, type Statement, sql } from '../store/index.ts'
 import { owning } from './sealed.ts'
 
+/** Whose ids the roster's column `open_id` holds: an account that names no channel is of this platform. */
+const UNNAMED = 'feishu:'
+
+/** An account with its channel, as it may be typed without: `ou_1` is `feishu:ou_1`. */
+export const accountKey = (said: string): string => (said.includes(':') ? said : UNNAMED + said)
+
+/** As `accountKey` reads it. */
+export const withoutChannel = (account: string): string =>
+  account.startsWith(UNNAMED) ? account.slice(UNNAMED.length) : account
+
 /**
  * Whoever is behind an account has left the office: reminded no more, rights gone. Changes no row where nobody is.
  * @param now milliseconds since the epoch

@@ -2,6 +2,7 @@
 import type { Instant } from '../office/day.ts'
 import type { Regions } from '../office/region.ts'
 import { type Reader, type Statement, sql } from '../store/index.ts'
+import { accountKey } from './accounts.ts'
 import { rosterOf } from './listed.ts'
 import { type Imported, importRoster } from './roster.ts'
 import { rosterRows } from './roster-rows.ts'
@@ -36,7 +37,7 @@ export const rosterTable = async (store: Reader, regions: Regions): Promise<stri
  * @param openId `ou_…`, or with its channel `console:…`
  */
 export async function addAdmin(store: Reader, openId: string, regions: Regions): Promise<Statement[]> {
-  const account = openId.includes(':') ? openId : `feishu:${openId}`
+  const account = accountKey(openId)
   const known = await store.first<{ person: string }>('SELECT person FROM account WHERE account = ?', account)
   const person = known?.person ?? account
   const listed = known

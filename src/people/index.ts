@@ -38,7 +38,7 @@ export async function personOf(store: Reader, account: string, today?: Day): Pro
 }
 
 export { type Accessed, accessed, accesses } from './access.ts'
-export { accountsBehind, accountsOnRoster, bindAccount, knownByPhone, leave } from './accounts.ts'
+export { accountKey, accountsBehind, accountsOnRoster, bindAccount, knownByPhone, leave } from './accounts.ts'
 export {
   endLeave,
   enrolled,

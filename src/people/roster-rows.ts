@@ -1,6 +1,7 @@
 /** The roster as rows of a file: read and checked, each fault with its row and column; and written, as it is read. */
 import { ROLE_NAMES, type Role } from '../office/person.ts'
 import type { Region, RegionKey, Regions } from '../office/region.ts'
+import { accountKey, withoutChannel } from './accounts.ts'
 
 /** A row of the file by its header's names; `row` as spreadsheets count, the header is row 1. */
 export interface Line {
@@ -66,9 +67,6 @@ export function rosterRows(known: readonly Known[], regions: Regions): string[][
     )
   return [[...COLUMNS], ...rows]
 }
-
-/** As `accountKey` reads it. */
-const withoutChannel = (key: string): string => key.replace(/^feishu:/, '')
 
 interface StandIn {
   readonly row: number
@@ -156,8 +154,6 @@ function roleIn(said: string, regions: Regions): Role | undefined {
 }
 
 type Fail = (column: string, message: string) => void
-
-const accountKey = (openId: string): string => (openId.includes(':') ? openId : `feishu:${openId}`)
 
 /** Which accounts stand beside a telephone number, in the file or on the roster: a row may give the number only. */
 export function phonesIn(lines: readonly Line[], known: readonly Known[]): ReadonlyMap<string, string> {

@@ -13,6 +13,7 @@ import type { PersonId } from '../../src/office/person.ts'
 import type { RegionKey } from '../../src/office/region.ts'
 import { asker, documents, questions, whole } from '../office.ts'
 import { guess, read } from '../said.ts'
+import { told } from '../told.ts'
 import { note, small } from './small.ts'
 
 const SRC = join(import.meta.dirname, '../../src')
@@ -63,6 +64,8 @@ describe('a command', () => {
       return text.includes('免打扰') && literalsIn(path, text).includes('免打扰')
     })
     expect(elsewhere).toEqual(['remind/commands/quiet.ts'])
+    const itsTest = 1
+    expect(told('command', 'places')).toBe(elsewhere.length + importing.length + itsTest)
   })
 
   test('is in no list of the assistant', () => {

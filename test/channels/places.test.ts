@@ -1,8 +1,10 @@
 /** How many places outside its own folder a messenger needs, and that each is held to the contract. */
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { parseSync, Visitor } from 'oxc-parser'
 import { expect, test } from 'vitest'
 import { MESSENGERS } from '../../src/messengers.ts'
+import { told } from '../told.ts'
 
 const ROOT = join(import.meta.dirname, '../..')
 const read = (path: string): string => readFileSync(join(ROOT, path), 'utf8')
@@ -22,6 +24,8 @@ test('the plain webhook stands in its folder, an import and a line', () => {
   // The import, and the line in which it is listed.
   const naming = read('src/messengers.ts').match(/^.*\bwebhook\b.*$/gm) ?? []
   expect(naming).toHaveLength(2)
+  expect(told('platform', 'lines')).toBe(2)
+  expect(told('platform', 'files')).toBe(readdirSync(join(ROOT, 'src/channels/webhook')).length)
   expect(naming[1]).toMatch(/^export const MESSENGERS = /)
 })
 
@@ -35,6 +39,57 @@ test('outside it is named in its documents alone', () => {
 
 test('Feishu needs a line more for what a machine alone carries, and its own command', () => {
   expect(importing('feishu')).toEqual(['src/cli/feishu.ts', 'src/messengers.ts', 'src/office.node.ts'])
+})
+
+interface Source {
+  readonly path: string
+  readonly text: string
+}
+
+/** Those that people speak on; `api` is a word of programming, too. */
+const PLATFORMS = Object.entries(MESSENGERS).flatMap(([name, { accounts }]) => (accounts ? [name] : []))
+
+/** Platforms that a source names, as a word of the code or of a text: `feishu`, `'feishu:ou_1'`. */
+function namedIn({ path, text }: Source): string[] {
+  const found = new Set<string>()
+  const isNamed = (said: string): void => {
+    for (const name of PLATFORMS) if (said === name || said.startsWith(`${name}:`)) found.add(name)
+  }
+  new Visitor({
+    Identifier: ({ name }) => isNamed(name),
+    Literal: ({ value }) => void (typeof value === 'string' && isNamed(value)),
+    TemplateElement: ({ value }) => isNamed(value.raw),
+  }).visit(parseSync(path, text).program)
+  return [...found].map((name) => `${path} ${name}`)
+}
+
+/** Who names one all the same, and why: a new platform needs none of these. */
+const NAMING: Readonly<Record<string, string>> = {
+  'src/office.node.ts feishu': 'what a machine alone carries',
+  'src/cli/feishu.ts feishu': 'a command of its own, with its check for the doctor',
+  'src/cli/feishu.ts webhook': 'its mode, as `FEISHU_MODE` calls it',
+  'src/cli/operate/doctor.ts feishu': 'the same check',
+  'src/cli/text.ts feishu': 'what that command says',
+  'src/main.cli.ts feishu': 'that command',
+  'src/main.worker.ts webhook': 'the value of `FEISHU_MODE`',
+  'src/people/accounts.ts feishu': 'whose ids the column `open_id` of a roster holds',
+}
+
+test('no other source names a platform: whatever is of each is asked of what they declare', () => {
+  expect(PLATFORMS).toEqual(Object.keys(MESSENGERS).filter((name) => !(name in WITHOUT_CONTRACT)))
+  const own = ['src/messengers.ts', ...Object.keys(MESSENGERS).map((name) => `src/channels/${name}/`)]
+  const shared = sources.filter((path) => !own.some((one) => path.startsWith(one)))
+  expect(shared.flatMap((path) => namedIn({ path, text: read(path) })).sort()).toEqual(Object.keys(NAMING).sort())
+})
+
+test.each([
+  ['a table by platform', 'const FORMS = { feishu: /^ou_/ }'],
+  ['a list of them', "const all = ['webhook'].map(behind)"],
+  ['an account put together', `const account = \`feishu:$\{id}\``],
+  ['the settings of one', 'const used = config().messengers.webhook'],
+])('%s is seen', (_, text) => {
+  expect(namedIn({ path: 'src/cli/x.ts', text })).toHaveLength(1)
+  expect(namedIn({ path: 'src/cli/x.ts', text: `// ${text}` })).toEqual([])
 })
 
 /** Messengers that the contract does not fit, and why. */

@@ -118,6 +118,16 @@ test('whatever is handled, answered or acknowledged ends in a way of the catalog
   expect(endedAs(unknown.status)).toBeUndefined()
 })
 
+/** Where a word is called an ending without the compiler's seeing that it is one. */
+const unchecked = (all: readonly Source[]): string[] =>
+  all.filter(({ text }) => /\bas (?:Ending|Outcome|Handled|Acknowledgement)\b/.test(text)).map(({ path }) => path)
+
+test('no word is called an ending past the compiler', () => {
+  expect(unchecked(sources())).toEqual([])
+  const planted = ['const a = { status: word as Ending }', "const a = { status: 'vanished' } as Outcome"]
+  expect(unchecked(planted.map((text, at) => ({ path: `${at}.ts`, text })))).toEqual(['0.ts', '1.ts'])
+})
+
 test('nothing in the catalogue never happens', () => {
   expect(Object.keys(ENDINGS).length).toBeGreaterThan(70)
   expect(unproduced(Object.keys(ENDINGS), sources(), inData())).toEqual([])

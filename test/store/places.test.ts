@@ -2,6 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
+import { told } from '../told.ts'
 
 const SRC = join(import.meta.dirname, '../../src')
 interface Source {
@@ -60,6 +61,8 @@ test('an engine for a machine is named by one file alone, in one line: nothing e
 
   const used = (all: readonly Source[]) => engines(all).flatMap(({ named }) => named)
   expect(used(sources)).toEqual([machine.path])
+  const itsTest = 1
+  expect(told('store', 'places')).toBe(engines(sources).length + used(sources).length + itsTest)
   // Another one in the place of the first: its own file, and the line.
   const exchanged = [...sources.filter(({ path }) => path !== machine.path), machine, other]
   expect(used(exchanged)).toEqual([machine.path])

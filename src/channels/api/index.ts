@@ -15,5 +15,6 @@ export function openApi(_: object, parts: MessengerParts): Messenger {
 export const api: MessengerKind<object> = {
   /** none: who may ask stands in the database, `yaodian token new` */
   settings: z.object({}).transform(() => ({})),
+  accounts: undefined,
   open: openApi,
 }

@@ -6,7 +6,7 @@ import { type Context, Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { z } from 'zod'
 import { type Card, plainText } from '../../message/card.ts'
-import type { Ending } from '../../message/ending.ts'
+import { ENDINGS, type Ending } from '../../message/ending.ts'
 import { endingOf } from '../../message/inbox.ts'
 import { inboxId } from '../../message/incoming.ts'
 import type { Wire } from '../../message/input.ts'
@@ -25,7 +25,14 @@ const LONGEST_MS = 30_000
 export interface Answered {
   readonly code: 200 | 429 | 503 | 504
   readonly body:
-    | { readonly status: Ending; readonly title: string; readonly text: string; readonly card: Card }
+    | {
+        readonly status: Ending
+        /** the very same request may be answered otherwise later */
+        readonly again: boolean
+        readonly title: string
+        readonly text: string
+        readonly card: Card
+      }
     | { readonly error: string }
 }
 
@@ -72,7 +79,7 @@ export function apiRoutes(hear: Hear, waiting: Waiting, { store, now, id: fresh,
     // What took long was acknowledged before it ended; by its answer it has.
     const status = told === 'underway' ? ((await endingOf(store, inboxId({ channel: CHANNEL, id }))) ?? told) : told
     if (status === 'too-many') return { code: 429, body: { error: plainText(card) } }
-    return { code: 200, body: { status, title: card.title, text: plainText(card), card } }
+    return { code: 200, body: { status, again: ENDINGS[status].again, title: card.title, text: plainText(card), card } }
   }
 
   for (const tool of TOOLS)

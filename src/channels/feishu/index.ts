@@ -7,4 +7,8 @@ export { feishuApi, feishuChannel, messageRequest, reasonOf } from './channel.ts
 export { feishuWebhook } from './events/webhook.ts'
 export { openFeishu }
 
-export const feishu: MessengerKind<FeishuConfig> = { settings: feishuSettings, open: openFeishu }
+export const feishu: MessengerKind<FeishuConfig> = {
+  settings: feishuSettings,
+  accounts: { form: /^ou_[\w-]+$/, like: 'ou_…（open_id，或 feishu:ou_…）' },
+  open: openFeishu,
+}

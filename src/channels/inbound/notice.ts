@@ -1,7 +1,7 @@
 /** What whoever pressed a button is told at once, by how the press ended. */
 
 import { type Card, plainText } from '../../message/card.ts'
-import { ENDINGS, type Ending } from '../../message/ending.ts'
+import { ENDINGS, type Ended, type Ending } from '../../message/ending.ts'
 import { type Incoming, inboxId } from '../../message/incoming.ts'
 import { cardOf } from '../../message/outgoing.ts'
 import { type Reader, StoreUnavailable } from '../../store/index.ts'
@@ -23,9 +23,8 @@ export async function noticeOf(
   store: Reader,
 ): Promise<Notice> {
   if (unstored) return { tone: 'error', text: short(plainText(unstored)) || NOTICE.failed }
-  const { tone } = ENDINGS[status]
-  if (status === 'duplicate') return { tone, text: NOTICE.again }
-  if (status === 'underway') return { tone, text: NOTICE.working }
+  const { tone, toast }: Ended = ENDINGS[status]
+  if (toast) return { tone, text: toast }
   const answer = await answerTo(press, store)
   const words = answer && (tone === 'success' ? answer.title : plainText(answer))
   return { tone, text: (words && short(words)) || NOTICE.done }

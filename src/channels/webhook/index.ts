@@ -17,4 +17,8 @@ export const openWebhook = (
   routes: (hear) => webhookRoutes({ hear, secret: config.secret, now, log }),
 })
 
-export const webhook: MessengerKind<WebhookConfig> = { settings: webhookSettings, open: openWebhook }
+export const webhook: MessengerKind<WebhookConfig> = {
+  settings: webhookSettings,
+  accounts: { form: /^\S+$/, like: 'webhook:名字（照对方程序给的）' },
+  open: openWebhook,
+}

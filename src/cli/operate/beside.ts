@@ -6,6 +6,7 @@ import { changedBulletins } from '../../bulletin/index.ts'
 import { messagesBehind } from '../../ledger/index.ts'
 import { notThere } from '../../message/inbox.ts'
 import { SEALED_CARDS, SEALED_MESSAGES } from '../../message/sealed.ts'
+import { MESSENGERS } from '../../messengers.ts'
 import { SEALED_ACCOUNTS, SEALED_POSTS } from '../../people/index.ts'
 import { prunedEvidence } from '../../privacy/index.ts'
 import { evidenceHeld, SEALED_EVIDENCE } from '../../report/index.ts'
@@ -68,7 +69,7 @@ function fileFault(hash: string, content: Uint8Array | undefined): Beside[] {
 
 /** Figures whose message is gone from the inbox. */
 async function missingMessages(store: Store): Promise<Beside[]> {
-  const behind = (await Promise.all(['feishu', 'webhook'].map((one) => messagesBehind(store, one)))).flat()
+  const behind = (await Promise.all(Object.keys(MESSENGERS).map((one) => messagesBehind(store, one)))).flat()
   return (await notThere(store, behind)).map((id) => ({
     what: 'message',
     id,

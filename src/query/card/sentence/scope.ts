@@ -115,7 +115,7 @@ function ofText({ of, measures }: LedgerQuery, { indicators }: Axes): string {
   return of === 'owed' ? '应报的各项指标' : indicators.map((one) => one.short).join('、')
 }
 
-/** `比2017年7月`, `比桐乡市`, `比序时` */
+/** `与2017年7月比`, `与桐乡市比`, `与序时进度比` */
 export function versusText(versus: Versus, { plan, regions }: Tongue): string {
   if ('base' in versus) return versus.base === 'goal' ? '与目标比' : '与序时进度比'
   if ('place' in versus) return `与${placeName(regions, versus.place)}比`
