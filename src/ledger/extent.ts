@@ -3,13 +3,14 @@
  *
  * CROSS JOIN and INDEXED BY are there because SQLite, without statistics, would rather read all that a region has.
  */
-import type { Day } from '../office/day.ts'
+import type { Amount } from '../office/amount.ts'
+import type { Day, Instant } from '../office/day.ts'
 import type { Period } from '../office/period.ts'
 import type { IndicatorId } from '../office/plan.ts'
 import type { RegionKey } from '../office/region.ts'
 import type { Reader, Row } from '../store/index.ts'
 import type { State } from './cell.ts'
-import { type CellKey, cellKeyOf, type Entry, entryOf } from './entry.ts'
+import { type Act, type CellKey, cellKeyOf } from './entry.ts'
 import { FIGURE, type Standing, standingOf } from './figures.ts'
 
 /**
@@ -154,15 +155,37 @@ export async function statesIn(
   return rows.map((row) => ({ ...cellKeyOf(row), state: row['state'] as State }))
 }
 
+/** What is asked of an entry that is past: of a whole province's year there are thousands. */
+export interface PastAct extends CellKey {
+  readonly id: string
+  readonly act: Act
+  readonly figure: string | null
+  readonly replaces: string | null
+  readonly cumulative: Amount | null
+  readonly reason: string | null
+  readonly note: string | null
+  readonly at: Instant
+}
+
 /** Every act on the cells asked for, undone ones too, by region, indicator and period, each cell's in order. */
-export async function historiesIn(store: Reader, { places, indicators, periods }: Extent): Promise<Entry[]> {
+export async function historiesIn(store: Reader, { places, indicators, periods }: Extent): Promise<PastAct[]> {
   const rows = await store.all(
-    `SELECT l.* FROM json_each(?) r CROSS JOIN json_each(?) i CROSS JOIN json_each(?) p
+    `SELECT l.region, l.indicator, l.period, l.id, l.act, l.figure, l.replaces, l.cumulative, l.reason, l.note, l.at FROM json_each(?) r CROSS JOIN json_each(?) i CROSS JOIN json_each(?) p
      CROSS JOIN ledger l INDEXED BY ledger_cell ON l.region = r.value AND l.indicator = i.value AND l.period = p.value
      ORDER BY l.region, l.indicator, l.period, l.revision`,
     JSON.stringify(places),
     JSON.stringify(indicators),
     JSON.stringify(periods),
   )
-  return rows.map(entryOf)
+  return rows.map((row) => ({
+    ...cellKeyOf(row),
+    id: row['id'] as string,
+    act: row['act'] as Act,
+    figure: row['figure'] as string | null,
+    replaces: row['replaces'] as string | null,
+    cumulative: row['cumulative'] as Amount | null,
+    reason: row['reason'] as string | null,
+    note: row['note'] as string | null,
+    at: row['at'] as Instant,
+  }))
 }

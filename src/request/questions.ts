@@ -29,7 +29,7 @@ import { type Candidate, propose } from './propose.ts'
 import { replaced, replacingIn } from './replacing.ts'
 import { loadWeights, type Weights } from './score.ts'
 import { type Asking, MARGIN, type Settled, settle } from './settle.ts'
-import { takenIn, takenText, unreadText } from './text.ts'
+import { moreAsked, takenIn, takenText, unreadText } from './text.ts'
 import {
   isLikelyOfLedger,
   isOfGoals,
@@ -72,6 +72,9 @@ export interface Questions {
   readonly answer: (queries: readonly LedgerQuery[], asked: Asked, beside?: readonly string[]) => Promise<Answer>
 }
 
+/** Each is read for a whole province: more than people ask in one breath, and a message holds up others for no more. */
+const MOST_AT_ONCE = 3
+
 export interface Answer {
   readonly card: Card
   readonly results: readonly Result[]
@@ -102,9 +105,11 @@ export function questionsOf(office: Office, read: Read, files: Files): Questions
     const isGroup = asked.message.chat.kind === 'group'
     const { store, now, person } = asked
     const results: Result[] = []
-    for (const query of queries) results.push(await answerTo(query, office, { store, now, person, isGroup }))
+    for (const query of queries.slice(0, MOST_AT_ONCE))
+      results.push(await answerTo(query, office, { store, now, person, isGroup }))
+    const rest = queries.length > MOST_AT_ONCE ? [moreAsked(MOST_AT_ONCE)] : []
     const cards = results.map((result) => cardOf(result, { ...office, isGroup }))
-    return { results, card: noted(oneOf(cards), beside) }
+    return { results, card: noted(oneOf(cards), [...beside, ...rest]) }
   }
   const narrowed = (asked: Asked): LedgerQuery | undefined => {
     const last = ranIn(asked.turns.at(-1))

@@ -84,6 +84,8 @@ export function takenIn(said: Said, { plan, regions }: Tongue): Taken[] {
 export const takenText = (taken: readonly Taken[]): string =>
   `${taken.map(({ typed, meant }) => `“${typed}”按“${meant}”理解`).join('，')}；如果不对，请写全名再问。`
 
+export const moreAsked = (most: number): string => `一次先答前${most}个问题，其余的请再问一次。`
+
 export const unreadText = (words: readonly string[]): string => `没有用上${words.map((one) => `“${one}”`).join('')}。`
 
 /** What is asked back may as well be of no matter. */

@@ -1,5 +1,5 @@
 /** The cube of cells, place × indicator × period: what is held there, whether it is owed, and what it is made of. */
-import type { Entry, Held, State } from '../../ledger/index.ts'
+import type { Held, PastAct, State } from '../../ledger/index.ts'
 import { type Amount, total } from '../../office/amount.ts'
 import type { Day } from '../../office/day.ts'
 import type { Deadline } from '../../office/deadline.ts'
@@ -137,7 +137,7 @@ export class Cube {
   }
 
   /** A city or the province: the sum of its counties, or for a rate its own figure. */
-  private whole(common: Common, entries: readonly Entry[]): Cell {
+  private whole(common: Common, entries: readonly PastAct[]): Cell {
     const { place, indicator, asked, period, end } = common
     const { regions } = this.grounds
     const isRate = indicator.kind === 'rate'

@@ -1,5 +1,6 @@
 /** What a figure went through within its period: when it first came, what it replaced, why it was returned. */
-import { type Entry, isStating } from '../../ledger/entry.ts'
+import { isStating } from '../../ledger/entry.ts'
+import type { PastAct } from '../../ledger/index.ts'
 import type { Amount } from '../../office/amount.ts'
 import type { Instant } from '../../office/day.ts'
 
@@ -27,7 +28,7 @@ export interface History {
 }
 
 /** @param entries of one cell, in the order of their revisions */
-export function historyIn(entries: readonly Entry[]): History {
+export function historyIn(entries: readonly PastAct[]): History {
   const stated = entries.filter((one) => isStating(one.act))
   const last = entries.findLast((one) => isStating(one.act) || one.act === 'return')
   return {
@@ -35,25 +36,27 @@ export function historyIn(entries: readonly Entry[]): History {
     changes: stated.flatMap((one) => changeOf(one, stated) ?? []),
     ...(last?.act === 'return' && {
       returned: {
-        value: stated.findLast((one) => one.figure === last.figure)?.said?.cumulative,
+        value: stated.findLast((one) => one.figure === last.figure)?.cumulative ?? undefined,
         at: last.at,
-        reason: last.reason,
+        reason: last.reason ?? undefined,
       },
     }),
-    reason: entries.findLast((one) => one.reason !== undefined)?.reason,
+    reason: entries.findLast((one) => one.reason !== null)?.reason ?? undefined,
   }
 }
 
 /** A statement that replaced another one with a different figure. */
-function changeOf(after: Entry, stated: readonly Entry[]): Change | undefined {
-  const before = after.replaces === undefined ? undefined : stated.find((one) => one.id === after.replaces)
-  if (!before?.said || !after.said || before.said.cumulative === after.said.cumulative) return undefined
+function changeOf(after: PastAct, stated: readonly PastAct[]): Change | undefined {
+  const before = after.replaces === null ? undefined : stated.find((one) => one.id === after.replaces)
+  const from = before?.cumulative
+  const to = after.cumulative
+  if (!before || !from || !to || from === to) return undefined
   return {
-    from: before.said.cumulative,
+    from,
     fromAt: before.at,
-    to: after.said.cumulative,
+    to,
     at: after.at,
-    reason: after.reason ?? after.note,
+    reason: after.reason ?? after.note ?? undefined,
     isAsked: after.act === 'request',
   }
 }

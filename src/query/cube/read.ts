@@ -1,11 +1,11 @@
 /** What the ledger says for a question, read at once and found by pair and by cell. */
 import {
   type CellKey,
-  type Entry,
   type Extent,
   figuresIn,
   type Held,
   historiesIn,
+  type PastAct,
   type State,
   statesIn,
 } from '../../ledger/index.ts'
@@ -27,7 +27,7 @@ export interface Read {
   /** of the periods asked for, cells without a figure that counts: returned, undone, waiting for nothing */
   readonly states: ReadonlyMap<string, State>
   /** entries by cell, in order */
-  readonly entries: ReadonlyMap<string, readonly Entry[]>
+  readonly entries: ReadonlyMap<string, readonly PastAct[]>
 }
 
 /** @param extent its history is read where it says so; without it no states and no entries */
