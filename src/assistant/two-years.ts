@@ -4,7 +4,7 @@ import { type Asked, answer, type Command, type Press } from '../message/command
 import type { Wire } from '../message/input.ts'
 import { type Day, dayOf, yearOf } from '../office/day.ts'
 import { spanOf } from '../office/period.ts'
-import type { Indicator, Plan } from '../office/plan.ts'
+import type { Indicator, IndicatorId, Plan } from '../office/plan.ts'
 import type { Regions } from '../office/region.ts'
 import { ownRegion } from '../office/scope.ts'
 import * as text from './text.ts'
@@ -39,17 +39,18 @@ export const readAcross =
  * that it names; else the year of the talk that it goes on from, or the one whose periods are owed: last year's until
  * the first period of the new plan is over.
  */
-export const acrossYears = (current: Year, last: Year, regions: Regions): Command[] =>
-  current.commands.map((command) => {
+export function acrossYears(current: Year, last: Year, regions: Regions): Command[] {
+  const meant = (asked: Asked): Meant => {
+    const { raw } = asked.said()
+    const speaking = { today: dayOf(asked.now), own: ownRegion(asked.person, regions) }
+    return meantBy(raw, speaking, current, last, asked.commanded ? [] : asked.turns)
+  }
+  const own = { current: asOf(ownIds(current.plan)), last: asOf(ownIds(last.plan)) }
+  return current.commands.map((command) => {
     const earlier = last.commands.find(({ name }) => name === command.name)
-    if (!earlier) return command
-    const meant = (asked: Asked): Meant => {
-      const { raw } = asked.said()
-      const speaking = { today: dayOf(asked.now), own: ownRegion(asked.person, regions) }
-      return meantBy(raw, speaking, current, last, asked.commanded ? [] : asked.turns)
-    }
-    return ofEither(command, earlier, meant, [current.plan, last.plan])
+    return earlier ? ofEither({ command, earlier, meant, own, current, last }) : command
   })
+}
 
 function meantBy(raw: string, speaking: Speaking, current: Names, last: Names, turns: Asked['turns'] = []): Meant {
   const said = current.read(raw, speaking)
@@ -80,16 +81,11 @@ const named = (said: Utterance): number => firm(said).reduce((sum, { at, end }) 
 const isUnderstood = (said: Utterance): boolean =>
   said.isDense === true || said.isSpent === true || (named(said) > 0 && spansIn(said, 'unread').length === 0)
 
-/** The first indicator that is named and of which the other plan knows neither the id nor a name. */
+/** The first indicator that is named and that the other plan has under no name. */
 function foreignIn(said: Utterance, plan: Plan, other: Plan): Indicator | undefined {
-  const names = indicatorNames(other.indicators)
+  const own = ownIds(other)
   const ids = firm(said).flatMap(({ found }) => (found.ids.length === 1 ? found.ids : []))
-  return plan.indicators.find(
-    (one) =>
-      ids.includes(one.id) &&
-      other.indicators.every(({ id }) => id !== one.id) &&
-      ![...indicatorNames([one]).keys()].some((name) => names.has(name)),
-  )
+  return plan.indicators.find(({ id }) => ids.includes(id) && !own.has(id))
 }
 
 /** Whether something of it has been owed: a period of its schedule is over, or it is not reported on at all. */
@@ -98,71 +94,104 @@ const hasBegun = ({ rules }: Plan, today: Day): boolean => {
   return owing.length === 0 || owing.some(({ from }) => spanOf(from).to < today)
 }
 
-function ofEither(
-  command: Command,
-  earlier: Command,
-  meant: (asked: Asked) => Meant,
-  [current, last]: readonly [Plan, Plan],
-): Command {
-  /** Does it as the year's command, with what is said as far as that year has it. */
-  const as = <T>(
-    asked: Asked,
-    does: (one: Command, own: Asked) => T,
-    lacking: (lacks: Indicator, year: number) => T,
-  ): T => {
-    const { is, lacks } = meant(asked)
-    const [plan, other] = is === 'last' ? [last, current] : [current, last]
-    if (lacks) return lacking(lacks, other.year)
-    return does(is === 'last' ? earlier : command, { ...asked, said: (looking) => within(plan, asked.said(looking)) })
+interface Both {
+  readonly command: Command
+  readonly earlier: Command
+  readonly meant: (asked: Asked) => Meant
+  /** what is asked, as the year has it */
+  readonly own: Readonly<Record<Meant['is'], (asked: Asked) => Asked>>
+  readonly current: Pick<Year, 'plan'>
+  readonly last: Pick<Year, 'plan'>
+}
+
+function ofEither({ command, earlier, meant, own, current, last }: Both): Command {
+  /** Does it as the year's command; `lacking` where that year has no such indicator. */
+  const as = <T>(asked: Asked, does: (one: Command, own: Asked) => T, lacking: (meant: Meant) => T): T => {
+    const of = meant(asked)
+    return of.lacks ? lacking(of) : does(of.is === 'last' ? earlier : command, own[of.is](asked))
+  }
+  const lacks = ({ is, lacks }: Meant) => {
+    const [has, not] = is === 'last' ? [last.plan, current.plan] : [current.plan, last.plan]
+    return answer('nothing', text.notInYear(lacks?.short ?? '', not.year, has.year))
   }
   const run = (asked: Asked, of: (one: Command) => Command['run'] | undefined = (one) => one.run) =>
     as(
       asked,
       async (one, own) => (of(one) ?? one.run)(own),
-      async ({ short }, year) =>
-        answer('clarify', text.notInYear(short, year, year === current.year ? last.year : current.year)),
+      async (meant) => lacks(meant),
     )
   const none = () => undefined
-  const { claims, continues, fills, offers, press, unsettled } = command
+  /** Does it as the command of the year that the values are of. */
+  const having = <T>(values: Wire, asked: Asked, does: (one: Command, own: Asked) => T): T | undefined => {
+    const year = yearIn(values, current, last)
+    if (year === undefined) return as(asked, does, none)
+    return year === last.plan.year ? does(earlier, own.last(asked)) : does(command, own.current(asked))
+  }
+  const { changes, claims, continues, fills, offers, press, unsettled } = command
   return {
     ...command,
     run: (asked) => run(asked),
     ...(claims && {
-      claims: (asked) =>
-        as(
-          asked,
-          (one, own) => one.claims?.(own) ?? false,
-          () => true,
-        ),
+      claims: (asked) => {
+        const { is } = meant(asked)
+        return (is === 'last' ? earlier : command).claims?.(own[is](asked)) ?? false
+      },
     }),
     ...(continues && { continues: async (asked) => as(asked, (one, own) => one.continues?.(own), none) }),
-    ...(fills && { fills: (asked, waits) => as(asked, (one, own) => one.fills?.(own, waits), none) }),
+    ...(fills && { fills: (asked, waits) => having(waits.values, asked, (one, own) => one.fills?.(own, waits)) }),
+    ...(changes && {
+      changes: (act, before, asked) => having(before, asked, (one, own) => one.changes?.(act, before, own)),
+    }),
     ...(unsettled && { unsettled: async (asked) => as(asked, (one, own) => one.unsettled?.(own), none) }),
     ...(offers && { offers: async (asked) => as(asked, (one, own) => one.offers?.(own), none) }),
     ...(press && {
       press: (values: Wire): Press | undefined => {
-        const year = yearIn(values, { plan: current }, { plan: last })
-        if (year === last.year) return earlier.press?.(values)
-        const read = press(values)
-        if (!read || year === current.year) return read
+        const year = yearIn(values, current, last)
+        const read = year === last.plan.year ? earlier.press?.(values) : press(values)
+        if (read && year === last.plan.year) return { ...read, run: (asked) => read.run(own.last(asked)) }
+        if (!read || year === current.plan.year)
+          return read && { ...read, run: (asked) => read.run(own.current(asked)) }
         return { ...read, run: (asked) => run(asked, (one) => (one === earlier ? earlier.press?.(values) : read)?.run) }
       },
     }),
   }
 }
 
-/** What is said without the indicators of another plan: what points to an earlier answer may be of it. */
-function within({ indicators }: Plan, said: Utterance): Utterance {
-  const has = (id: string): boolean => indicators.some((one) => one.id === id)
-  const isAll = said.readings.every(({ spans }) =>
-    spans.every(({ found }) => found.kind !== 'indicator' || found.ids.every(has)),
+/** The ids of all years as one plan has them: an indicator that another plan calls the same is its own. */
+function ownIds({ indicators, others = [] }: Plan): ReadonlyMap<string, IndicatorId> {
+  const owners = indicatorNames(indicators)
+  const same = others.flatMap((other): [string, IndicatorId][] => {
+    const [own] = [...indicatorNames([other]).keys()].flatMap((name) => owners.get(name) ?? [])
+    return own ? [[other.id, own]] : []
+  })
+  return new Map([...same, ...indicators.map(({ id }): [string, IndicatorId] => [id, id])])
+}
+
+/** What is asked, as a plan has it. The same words and turns are made once: others know them again. */
+function asOf(ids: ReadonlyMap<string, IndicatorId>): (asked: Asked) => Asked {
+  const turnsOf = once((turns: Asked['turns']): Asked['turns'] =>
+    JSON.parse(JSON.stringify(turns), (_, value) => ids.get(value) ?? value),
   )
-  if (isAll) return said
+  const saidOf = once((said: Utterance) => within(ids, said))
+  return (asked) => ({ ...asked, turns: turnsOf(asked.turns), said: (looking) => saidOf(asked.said(looking)) })
+}
+
+function once<T extends object>(make: (from: T) => T): (from: T) => T {
+  const made = new WeakMap<T, T>()
+  return (from) => {
+    const known = made.get(from) ?? make(from)
+    made.set(from, known)
+    return known
+  }
+}
+
+/** Without the indicators of another plan alone: what points to an earlier answer may be of it. */
+function within(own: ReadonlyMap<string, IndicatorId>, said: Utterance): Utterance {
   const readings = said.readings.map((reading) => ({
     ...reading,
     spans: reading.spans.flatMap((span) => {
       if (span.found.kind !== 'indicator') return [span]
-      const ids = span.found.ids.filter(has)
+      const ids = [...new Set(span.found.ids.flatMap((id) => own.get(id) ?? []))]
       return ids.length > 0 ? [{ ...span, found: { ...span.found, ids } }] : []
     }),
   }))
