@@ -148,7 +148,7 @@ describe('whatever is said of either year is answered', () => {
   test('a figure of last year that waits stays of last year', async () => {
     const { says } = await january('2026-05-05 09:00')
     await says('云峤', '海藻基地 6个 截至2025年12月底')
-    expect(await says('云峤', '年底集中验收')).toMatch(/2025年12月，截至12月31日[\s\S]*任务7个/)
+    expect(await says('云峤', '应该是5个')).toMatch(/累计：5个\n所属期：2025年12月，截至12月31日[\s\S]*任务7个/)
   })
 
   test('what only the other year has is called by its name', async () => {
