@@ -26,12 +26,13 @@ export interface OfficeNow {
   /** what no longer holds: asked about by name, it is said to be so */
   readonly past: readonly Past[]
   readonly asker: Asker
+  /** by the names of the year that is worked on */
   readonly read: Read
   readonly guess: Guess
   readonly hearAct: HearAct
   readonly questions: Questions
   /** last year's plan, where there is one before the year that is worked on */
-  readonly earlier?: Pick<OfficeNow, 'office' | 'questions'>
+  readonly earlier?: Pick<OfficeNow, 'office' | 'read' | 'questions'>
 }
 
 /**
@@ -51,15 +52,16 @@ export function shippedOffice(office: Office, files: Files, open = openAsker): O
     guess,
     hearAct: lazyActs(files, guess),
     questions: openQuestions(office, read, files),
-    ...earlierOf(office, read, files),
+    ...earlierOf(office, files),
   }
 }
 
-function earlierOf(office: Office, read: Read, files: Files): Pick<OfficeNow, 'earlier'> {
+function earlierOf(office: Office, files: Files): Pick<OfficeNow, 'earlier'> {
   const plan = office.plans.filter(({ year }) => year < office.plan.year).at(-1)
   if (!plan) return {}
   const before = { ...office, plan }
-  return { earlier: { office: before, questions: openQuestions(before, read, files) } }
+  const read = lazyReader(before, files)
+  return { earlier: { office: before, read, questions: openQuestions(before, read, files) } }
 }
 
 export interface LiveOffice {

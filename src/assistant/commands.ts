@@ -28,7 +28,7 @@ import {
 import type { Questions } from '../request/index.ts'
 import type { Reader } from '../store/index.ts'
 import { fileCommand } from './file.ts'
-import { acrossYears, type Year } from './two-years.ts'
+import { acrossYears, readAcross, type Year } from './two-years.ts'
 
 export interface Abilities {
   /** examples are made of it */
@@ -48,6 +48,7 @@ export interface Abilities {
 
 export interface Means {
   readonly office: Office
+  /** by the names of this year's plan */
   readonly read: Read
   /** how likely each intent is for what was said */
   readonly guess: Guess
@@ -57,7 +58,7 @@ export interface Means {
   /** reads and answers what is asked of the ledger */
   readonly questions: Questions
   /** last year's plan, where there is one before this: its figures may be closing still */
-  readonly earlier?: Pick<Means, 'office' | 'questions'>
+  readonly earlier?: Pick<Means, 'office' | 'read' | 'questions'>
   /** what the asker answers from, the plans' own first, as many as there are plans */
   readonly documents: readonly Document[]
   /** what no longer holds */
@@ -93,7 +94,7 @@ export function abilities(means: Means): Abilities {
     ...onFigures(means),
     ...remindCommands({ ...office, ...(hearAct && { hearing: { read, acts: hearAct } }) }),
     ...papers.shelves,
-    ...guideCommands({ ...office, moves: readMoves }, planIn(documents, office), rules),
+    ...guides(means, rules),
     ...bindingCommands(ground, openItems(ground)),
     ...papers.learning,
     ...libraryCommands(documents, plans.length, files),
@@ -107,7 +108,7 @@ export function abilities(means: Means): Abilities {
     rules,
     jobs: [readingJob, remindJob(office), ...(keep ? [retentionJob(keep)] : [])],
     files: (key, store) => makeFile(key, store, earlier && isOfYear(key, earlier.office) ? earlier.office : office),
-    read,
+    read: earlier ? readAcross({ plan, read }, { ...earlier, plan: earlier.office.plan }) : read,
     guess,
     ...(hearAct && { hearAct }),
   }
@@ -116,10 +117,12 @@ export function abilities(means: Means): Abilities {
 /** Each for last year's plan as well, where there is one. */
 function onFigures({ office, read, hearAct, questions, earlier, attachments, sight = 'all' }: Means): Command[] {
   const ofYear = (year: NonNullable<Means['earlier']>): Year => {
+    const { read } = year
     const { plan, regions, calendar } = year.office
     const basis = { ...year.office, moves: readMoves }
     return {
       plan,
+      read,
       commands: [
         ...reportCommands({ plan, regions, read, calendar, ...(hearAct && { acts: hearAct }) }, attachments),
         ...progressCommands({ ...basis, drafted: draftedIn, sight }, year.questions),
@@ -127,8 +130,22 @@ function onFigures({ office, read, hearAct, questions, earlier, attachments, sig
       ],
     }
   }
-  const current = ofYear({ office, questions })
-  return earlier ? acrossYears(current, ofYear(earlier)) : [...current.commands]
+  const current = ofYear({ office, read, questions })
+  return earlier ? acrossYears(current, ofYear(earlier), office.regions) : [...current.commands]
+}
+
+/** What the office itself can tell; what an indicator means is each year's own. */
+function guides({ office, read, earlier, documents }: Means, rules: Paper): Command[] {
+  const ofYear = (year: Pick<Means, 'office' | 'read'>): Year => ({
+    plan: year.office.plan,
+    read: year.read,
+    commands: guideCommands({ ...year.office, moves: readMoves }, planIn(documents, year.office), rules),
+  })
+  const current = ofYear({ office, read })
+  if (!earlier) return [...current.commands]
+  const last = ofYear(earlier)
+  const means = last.commands.filter(({ intents }) => intents?.includes('definition'))
+  return acrossYears(current, { ...last, commands: means }, office.regions)
 }
 
 /** What is asked of the papers, and what is learned from the answers; what no longer holds is said where it is shown. */

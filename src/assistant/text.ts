@@ -15,6 +15,10 @@ import { pressSetAside, sayTo } from './presses.ts'
 
 export const empty = (): Card => say('请输入内容', '可以直接提问，或发送 /帮助 查看能做的事。')
 
+/** What was said of a year has no figures there: only the other plan has such an indicator. */
+export const notInYear = (short: string, year: number, other: number): Card =>
+  say(`${year}年没有“${short}”这项指标，${other}年${other > year ? '才' : ''}有。`)
+
 /** To a yes with nothing to which it could be an answer: must not read like a receipt. */
 export const nothingWaits = (): Card =>
   say(

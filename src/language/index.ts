@@ -24,7 +24,7 @@ export {
 export { indicatorNames } from './names/names.ts'
 export { soundsAlike, soundsSame } from './names/sound.ts'
 export { folded } from './normalise.ts'
-export type { Read } from './read.ts'
+export type { Read, Speaking } from './read.ts'
 export { groupedBy } from './stretch.ts'
 
 /**

@@ -81,13 +81,16 @@ export interface Plan {
   /** plain text of the document, page breaks healed */
   readonly text: string
   readonly indicators: readonly Indicator[]
+  /** those of the office's other years: a figure, a draft or a talk of theirs may come up in this one */
+  readonly others?: readonly Indicator[]
   readonly rules: readonly Rule[]
   readonly allocation: Allocation
 }
 
-/** The indicator of an id. @throws when the plan has none of it: ids come from our own data */
+/** The indicator of an id, of another year too. @throws when no plan has it: ids come from our own data */
 export function indicatorOf(plan: Plan, id: IndicatorId): Indicator {
-  const indicator = plan.indicators.find((one) => one.id === id)
+  const isIt = (one: Indicator): boolean => one.id === id
+  const indicator = plan.indicators.find(isIt) ?? plan.others?.find(isIt)
   if (!indicator) throw new Error(`plan ${plan.year} has no indicator ${id}`)
   return indicator
 }

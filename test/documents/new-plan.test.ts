@@ -2,7 +2,8 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import type { Channel, Delivery } from '../../src/channels/channel.ts'
-import { draftPlan, draftYear } from '../../src/documents/draft/draft.ts'
+import { candidatesOf } from '../../src/documents/draft/candidate.ts'
+import { draftPlan, draftYear, indicatorsFrom, namedBefore } from '../../src/documents/draft/draft.ts'
 import { readDocument } from '../../src/documents/index.ts'
 import { liveAssistant } from '../../src/live-assistant.ts'
 import { openLiveOffice, shippedOffice } from '../../src/live-office.ts'
@@ -90,4 +91,26 @@ test('an office without any plan drafts its first one, with the usual cadence of
     [`${YEAR}`, `${YEAR}`],
     [`${YEAR}`, `${YEAR}`],
   ])
+})
+
+test('what the year before has under the same name and unit keeps its id, so that years compare', () => {
+  const paper = readFileSync(new URL('./drafts/commerce.txt', import.meta.url), 'utf8')
+  const document = readDocument(paper, { id: 'commerce' })
+  const first = draftYear(shippedFiles, YEAR, document).indicators
+  const [kept, recounted] = first
+  const indicators = `
+- { id: kept-id, name: 别的叫法, short: ${kept?.name}, aliases: [], unit: ${JSON.stringify(kept?.unit)} }
+- { id: other-unit, name: ${recounted?.name}, short: ${recounted?.short}, aliases: [], unit: 万箱 }
+`
+  const again = indicatorsFrom(
+    document,
+    candidatesOf(document, YEAR).filter(({ why }) => why === undefined),
+    {},
+    [
+      ...namedBefore(new Map([[`plans/${YEAR - 1}/indicators.yaml`, indicators]]), YEAR),
+      // a later year's names nothing
+      ...namedBefore(new Map([[`plans/${YEAR + 1}/indicators.yaml`, indicators.replaceAll('kept-id', 'later')]]), YEAR),
+    ],
+  )
+  expect(again.map(({ id }) => id)).toEqual(['kept-id', ...first.slice(1).map(({ id }) => id)])
 })

@@ -7,17 +7,24 @@ import { below } from '../fixtures/offices/overlaid.ts'
 import { type Cast, officeOf } from '../office.ts'
 import { secondFiles } from './second.ts'
 
-/** The plan of 2025: that of 2026 a year earlier, with 50 farms in place of 60, and 7 in place of 11 in one county. */
+/**
+ * The plan of 2025 as a drafter makes it: that of 2026 a year earlier with ids of its own, 50 farms in place of 60 (7 in
+ * place of 11 in one county), and harbour inns in place of digital harbours.
+ */
 const thisYears = import.meta.glob<string>('../fixtures/offices/lanhai/plans/2026/*', {
   query: '?raw',
   import: 'default',
   eager: true,
 })
+const IDS = [...(thisYears['../fixtures/offices/lanhai/plans/2026/indicators.yaml'] ?? '').matchAll(/^- id: (.+)$/gm)]
 const lastYears = [...below('../fixtures/offices/lanhai/', thisYears)].map(
   ([path, text]): readonly [string, string] => [
     path.replace('2026', '2025'),
-    text
+    IDS.reduce((all, [, id = '']) => all.replaceAll(id, `last-${id}`), text)
       .replaceAll('2026', '2025')
+      .replaceAll('建成数字渔港', '开办渔家客栈')
+      .replaceAll('数字渔港', '渔家客栈')
+      .replaceAll('智慧渔港', '渔家旅店')
       .replaceAll('60个以上', '50个以上')
       .replace('value: 60\n', 'value: 50\n')
       .replace('岚州市,21,', '岚州市,11,')
@@ -86,5 +93,67 @@ describe('of the figures', () => {
     const { says, presses } = await january()
     expect(await says('云峤', '海洋产业增速8.8%，渔获碳排放 -4.1%')).toMatch(/^请确认[\s\S]*2025年四季度/)
     expect(await presses('云峤', '确认')).toMatch(/已记录：云峤区[\s\S]*2025年四季度/)
+  })
+})
+
+describe('of an indicator that one of both plans has alone', () => {
+  test.each([
+    ['2026-01-05 09:00', '/进度 数字渔港', /数字渔港/],
+    ['2026-05-05 09:00', '/进度 渔家客栈', /渔家客栈/],
+    ['2026-05-05 09:00', '渔家客栈完成了多少', /渔家客栈/],
+    ['2026-05-05 09:00', '/排名 渔家客栈', /渔家客栈/],
+    ['2026-05-05 09:00', '/口径 渔家客栈', /渔家客栈[\s\S]*2025/],
+    ['2026-01-05 09:00', '/口径 数字渔港', /数字渔港[\s\S]*2026/],
+  ])('%s: %s is answered by the plan that has it', async (at, question, answer) => {
+    const { says } = await january(at)
+    expect(await says('云峤', question)).toMatch(answer)
+  })
+
+  test.each([
+    ['去年数字渔港完成了多少', '2025年没有“数字渔港”这项指标，2026年才有。'],
+    ['/上报 数字渔港 3座 截至2025年12月底', '2025年没有“数字渔港”这项指标，2026年才有。'],
+    ['今年渔家客栈完成了多少', '2026年没有“渔家客栈”这项指标，2025年有。'],
+    ['/进度 2026年3月 渔家客栈', '2026年没有“渔家客栈”这项指标，2025年有。'],
+  ])('%s: the year that is said has none, which is said', async (question, answer) => {
+    const { says } = await january()
+    expect(await says('云峤', question)).toContain(answer)
+  })
+})
+
+/** Nobody's words stop the program, whatever year they mean: the office of the test throws what was logged as failed. */
+describe('whatever is said of either year is answered', () => {
+  const NAMES = ['海藻基地', '数字渔港', '渔家客栈']
+  const WAYS = ['/上报 X 3个', '/进度 X', '/排名 X', '/口径 X', 'X完成了多少', '去年X完成了多少', '今年X目标是多少']
+  const THEN = ['石渡呢', '好', '第二个', '应该是4个', '那海藻基地呢', '/我的', '/撤回', '/动态', '去年的呢']
+
+  test.each(['2026-01-05 09:00', '2026-03-28 09:00', '2026-05-05 09:00'])('on %s', async (at) => {
+    for (const name of NAMES) {
+      const { says } = await january(at)
+      await says('云峤', '海藻基地 6个 截至2025年12月底')
+      for (const [index, way] of WAYS.entries()) {
+        expect(await says('云峤', way.replace('X', name))).not.toBe('')
+        for (const next of THEN.slice(index % 2))
+          expect(await says('云峤', next), `${way} ${name} ${next}`).not.toBe('')
+      }
+    }
+  })
+
+  test('what goes on from an answer of last year is of last year, until another is said', async () => {
+    const { says } = await january('2026-05-05 09:00')
+    expect(await says('官员', '去年云峤海藻基地完成率')).toMatch(/任务7个/)
+    expect(await says('官员', '石渡呢')).toMatch(/任务2个/)
+    expect(await says('官员', '今年呢')).toMatch(/2026年[\s\S]*任务6个/)
+  })
+
+  test('a figure of last year that waits stays of last year', async () => {
+    const { says } = await january('2026-05-05 09:00')
+    await says('云峤', '海藻基地 6个 截至2025年12月底')
+    expect(await says('云峤', '应该是5个')).toMatch(/累计：5个\n所属期：2025年12月，截至12月31日[\s\S]*任务7个/)
+  })
+
+  test('what only the other year has is called by its name', async () => {
+    const { says } = await january('2026-05-05 09:00')
+    await says('云峤', '云峤数字渔港完成了多少')
+    expect(await says('云峤', '去年的呢')).toMatch(/“数字渔港”不在2025年/)
   })
 })

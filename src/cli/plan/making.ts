@@ -1,7 +1,7 @@
 /** A new plan in the making: what the answers and files so far come to. Everything is read anew from them, nothing is kept twice. */
 import { dataOf, readData, shippedData } from '../../data.node.ts'
 import { type Candidate, candidatesOf } from '../../documents/draft/candidate.ts'
-import { aboutOf, indicatorsFrom, newestTemplate, SCHEDULE_HEAD } from '../../documents/draft/draft.ts'
+import { aboutOf, indicatorsFrom, namedBefore, newestTemplate, SCHEDULE_HEAD } from '../../documents/draft/draft.ts'
 import { readFile } from '../../documents/files/read-file.ts'
 import { type Document, readDocument } from '../../documents/index.ts'
 import { inProject } from '../../installation/folders.ts'
@@ -88,7 +88,8 @@ export class Making {
 
   /** @param edits a person's answers, by the candidates' keys */
   async indicators(edits = this.state.edits): Promise<IndicatorText[]> {
-    return indicatorsFrom((await this.paper()).document, await this.chosen(), edits)
+    const before = namedBefore(await this.ground(), this.year)
+    return indicatorsFrom((await this.paper()).document, await this.chosen(), edits, before)
   }
 
   /** plan.yaml as the paper and the person have it. */

@@ -1,6 +1,7 @@
 /** A plan folder drafted from an official document: its goals as indicators, the rest as templates to be filled in. */
+import { z } from 'zod'
 import type { Day } from '../../office/day.ts'
-import { type Files, loadOffice, provinceIn } from '../../office/load/index.ts'
+import { type Files, loadOffice, provinceIn, yamlIn } from '../../office/load/index.ts'
 import {
   allocationText,
   type IndicatorText,
@@ -34,31 +35,55 @@ export interface Draft {
  * @throws DataError when the data does not load with it: it must load as it stands
  */
 export function draftYear(data: Files, year: number, document: Document): Draft {
-  const draft = draftPlan(document, year, provinceIn(data), newestTemplate(data))
+  const draft = draftPlan(document, year, provinceIn(data), newestTemplate(data), namedBefore(data, year))
   const added = [...draft.files].map(([name, text]): [string, string] => [`plans/${year}/${name}`, text])
   if (draft.indicators.length > 0) loadOffice(new Map([...data, ...added]), year)
   return draft
 }
 
 /** The cadence of the newest plan in the data, or the usual one (`schedule.yaml`) where there is none. */
-export function newestTemplate(data: Files): Template {
-  const newest = [...data.keys()]
-    .filter((path) => /^plans\/\d{4}\/schedule\.yaml$/.test(path))
-    .sort()
-    .at(-1)
-  return templateIn(data.get(newest ?? 'schedule.yaml') ?? '')
+export const newestTemplate = (data: Files): Template =>
+  templateIn(newestIn(data, 'schedule.yaml') ?? data.get('schedule.yaml') ?? '')
+
+/** The indicators of the newest plan before a year: what is called the same and counted in the same unit is the same. */
+export const namedBefore = (data: Files, year: number): readonly Named[] =>
+  namedIn.parse(yamlIn(newestIn(data, 'indicators.yaml', year) ?? '[]'))
+
+function newestIn(data: Files, name: string, before = Number.POSITIVE_INFINITY): string | undefined {
+  const paths = [...data.keys()].filter((path) => path.startsWith('plans/') && path.endsWith(`/${name}`)).sort()
+  return data.get(paths.findLast((path) => Number(path.split('/')[1]) < before) ?? '')
 }
+
+const namedIn = z.array(
+  z.object({
+    id: z.string(),
+    name: z.string(),
+    short: z.string(),
+    aliases: z.array(z.string()).readonly(),
+    unit: z.string(),
+  }),
+)
+export type Named = z.output<typeof namedIn>[number]
 
 /**
  * Nothing is invented: an indicator is a target that the text states, in its own words and unit.
  *
  * @param schedule whose cadence is taken over
+ * @param before the indicators of the year before, whose ids are taken over
  */
-export function draftPlan(document: Document, year: number, regions: Regions, schedule: Template): Draft {
+export function draftPlan(
+  document: Document,
+  year: number,
+  regions: Regions,
+  schedule: Template,
+  before: readonly Named[] = [],
+): Draft {
   const candidates = candidatesOf(document, year)
   const indicators = indicatorsFrom(
     document,
     candidates.filter(({ why }) => why === undefined),
+    {},
+    before,
   )
   const about = aboutOf(document, year)
   const check = [
@@ -89,16 +114,29 @@ export const SCHEDULE_HEAD = '通常的上报安排，文件若另有时限，�
 /**
  * Indicators of the figures chosen, in the paper's order, each with a name and id of its own.
  * @param edits by the candidates' keys
+ * @param before of the year before: the same indicator has the same id, so that years compare
  */
 export function indicatorsFrom(
   document: Document,
   chosen: readonly Candidate[],
   edits: Readonly<Record<string, Edit>> = {},
+  before: readonly Named[] = [],
 ): IndicatorText[] {
   const taken = new Set<string>()
-  return chosen.map(({ key, fact, section }) =>
+  const made = chosen.map(({ key, fact, section }) =>
     withEdit(indicatorFrom(fact, document, section, taken), edits[key] ?? {}),
   )
+  return made.map((one) => {
+    const id = before.find((other) => other.unit === one.unit && sharesName(other, one))?.id
+    if (id === undefined || taken.has(id)) return one
+    taken.add(id)
+    return { ...one, id }
+  })
+}
+
+const sharesName = (one: Pick<Named, 'name' | 'short' | 'aliases'>, other: typeof one): boolean => {
+  const names = new Set([one.name, one.short, ...one.aliases])
+  return [other.name, other.short, ...other.aliases].some((name) => names.has(name))
 }
 
 /** plan.yaml as the paper has it, with placeholders for what was not read. */

@@ -39,7 +39,7 @@ export function loadOffice(files: Files, year?: number): Office {
   const lexicon = loadLexicon(files, faults)
   const calendar = loadCalendar(files, faults)
   const years = yearsIn(files, faults)
-  const plans = regions ? years.flatMap((one) => loadPlan(files, one, regions, faults) ?? []) : []
+  const plans = regions ? withOthers(years.flatMap((one) => loadPlan(files, one, regions, faults) ?? [])) : []
   const plan = year === undefined ? plans.at(-1) : plans.find((one) => one.year === year)
   if (!plan && faults.length === 0) {
     faults.push({
@@ -50,6 +50,12 @@ export function loadOffice(files: Files, year?: number): Office {
   if (!plan || !regions || !lexicon || faults.length > 0) throw new DataError(faults)
   return { plan, plans, regions, lexicon, calendar }
 }
+
+const withOthers = (plans: readonly Plan[]): readonly Plan[] =>
+  plans.map((plan) => {
+    const others = plans.flatMap((one) => (one === plan ? [] : one.indicators))
+    return others.length > 0 ? { ...plan, others } : plan
+  })
 
 /** The province alone, as where no plan is drafted yet. @throws DataError as `loadOffice` does */
 export function provinceIn(files: Files): Regions {

@@ -79,7 +79,8 @@ function unknownIn(query: LedgerQuery, plan: Plan, regions: Regions): Nought | u
   const name =
     places.find((key) => regions.find(key) === undefined) ??
     ids.find((id) => !plan.indicators.some((one) => one.id === id))
-  return name === undefined ? undefined : { why: 'no-such', name }
+  const other = plan.others?.find(({ id }) => id === name)
+  return name === undefined ? undefined : { why: 'no-such', name: other?.short ?? name }
 }
 
 /** Every period that a query names, what it is compared with aside: of that the row itself says that there is none. */
