@@ -19,7 +19,7 @@ import { outgoings } from '../planner/outgoing.ts'
 import { planReminders } from '../planner/plan.ts'
 import { backdropOf, type RemindingOffice } from '../planner/planner-input.ts'
 import type { Message } from '../planner/reminder.ts'
-import { nudgeInput, pressNudge } from '../presses.ts'
+import { type Nudge, nudgeInput, pressNudge } from '../presses.ts'
 import { type RemindedToday, recordReminders, remindedOn, remindedToday } from '../rows.ts'
 import * as text from '../text/nudge.ts'
 import { allReported, noSuchDeadline, notYours } from '../text/words.ts'
@@ -33,7 +33,7 @@ import {
   namedPeriod,
   type RemindContext,
 } from './remind-context.ts'
-import { type Scope, scopeOf } from './scope.ts'
+import { butIn, type Scope, scopeOf } from './scope.ts'
 import { sendingTime } from './sending-time.ts'
 import { instantWanted } from './when.ts'
 import { actIn } from './wish.ts'
@@ -73,7 +73,7 @@ export const nudgeCommand = (office: RemindingOffice): Command =>
 /** What words change of the list shown: whom it reaches, when, and how. 先湖州的; 下午三点再发; 不要加急. */
 const partsOf = ({ now }: Asked, { regions }: RemindingOffice): Readonly<Record<string, Changeable>> => ({
   regions: places(regions),
-  at: ({ act, ahead }, before) => single(() => timeSaid(ahead, now, before))({ act, said: ahead, ahead }, before),
+  at: (act, before, anew) => single(({ ahead }) => timeSaid(ahead, now, before))(act, before, anew),
   urgent: single(({ said }) => urgencyIn(said)),
 })
 
@@ -139,7 +139,8 @@ export async function nudge(
   const period = named && endOf(named) < context.today ? named : undefined
   const wished = pressed.at ?? (pressed.regions ? undefined : timeWished(asked))
   const at = sendingTime(context, wished ? instant(Math.max(wished, asked.now)) : asked.now)
-  const urgent = (pressed.urgent ?? urgencyIn(asked.said())) === '1'
+  const urgency = pressed.urgent ?? urgencyIn(asked.said())
+  const urgent = urgency === '1'
   const lacking = missingNow(context, places, period)
   const long = period ? [] : missingLong(context, places)
   const { now, later } = meantBy(pressed.all, period, lacking, long, context.today)
@@ -150,7 +151,7 @@ export async function nudge(
   const spared = planned.length - messages.length
   if (messages.length === 0) return { status: 'nobody', writes: [], reply: nobodyCard(context, places, now, spared) }
   if (pressed.confirm === '1') return send(asked, office, context, messages)
-  return preview(asked, context, { places, messages, period, now, later, spared, all: pressed.all, urgent })
+  return preview(asked, context, { places, messages, period, now, later, spared, all: pressed.all, urgency })
 }
 
 /** Who is missing is asked of the deadline at hand; what is due later, and long missing, is offered apart. */
@@ -186,8 +187,10 @@ function placesOf(
 ): RegionKey[] {
   const { said, person } = asked
   const change = pressed || scope ? undefined : changeOfShown(said())
-  const out = scope?.out ?? (change?.how === 'out' ? change.places : [])
-  const named = pressed ?? scope?.in ?? (out.length > 0 ? [] : placesIn(said()))
+  // 湖州市没报的除了德清县: where words name whom they leave out, the others that are named are meant
+  const but = change ? butIn(said()) : []
+  const out = scope?.out ?? (but.length > 0 ? but : change?.how === 'out' ? change.places : [])
+  const named = pressed ?? scope?.in ?? (but.length === 0 && out.length > 0 ? [] : placesIn(said()))
   const meant = named.length > 0 || out.length > 0 ? named : spokenOf(asked)
   return allBut(out, meant.length > 0 ? meant : ownOf(asked), asked, regions).filter((region) =>
     may(person, COORDINATORS, region, regions),
@@ -274,13 +277,13 @@ interface Shown {
   /** people who were reminded shortly before, and are left alone */
   readonly spared: number
   readonly all: '1' | undefined
-  readonly urgent: boolean
+  readonly urgency: Nudge['urgent']
 }
 
 async function preview(
   asked: Asked,
   context: RemindContext,
-  { places, messages, period, now, later, spared, all, urgent }: Shown,
+  { places, messages, period, now, later, spared, all, urgency }: Shown,
 ): Promise<Outcome> {
   const { regions } = context.situation
   const reached = inOrder(
@@ -290,7 +293,7 @@ async function preview(
   const missing = [...new Set(now.flatMap((one) => one.regions))]
   const contacts = missing.flatMap((region) => context.duty.seatsOf('contact', region).map(({ person }) => person))
   const at = messages[0]?.at ?? asked.now
-  const how = { period, all, ...(at !== asked.now && { at }), ...(urgent && { urgent: '1' as const }) }
+  const how = { period, all, ...(at !== asked.now && { at }), ...(urgency && { urgent: urgency }) }
   return {
     status: 'previewed',
     writes: [],
@@ -306,7 +309,7 @@ async function preview(
       at,
       isNow: at === asked.now,
       isClosed: sendingTime(context, asked.now) !== asked.now,
-      urgent,
+      urgent: urgency === '1',
       means: { confirm: '1', regions: places, ...how },
       later: later.map((one) => aboutOf(one, context)),
       laterMeans: { regions: places, all: '1' },
