@@ -28,6 +28,15 @@ describe('of a reminder shown without one county', () => {
     expect(hears('安吉')).toEqual([])
   })
 
+  test('a sentence in the person’s own words goes with it; one that they did not say does not', async () => {
+    const added = await withoutAnji('催报 湖州市 6月没报的 除了安吉县 附言 请周三下班前报齐，有困难直接跟我说')
+    expect(await added.says('湖州', ADD)).toContain('附言：请周三下班前报齐，有困难直接跟我说\n')
+    await added.says('湖州', '发吧')
+    expect(added.hears('长兴').at(-1)).toContain('附言：请周三下班前报齐，有困难直接跟我说\n')
+    const invented = await withoutAnji('催报 湖州市 6月没报的 除了安吉县 附言 今天不报就通报批评')
+    expect(await invented.says('湖州', '文字别太硬，加个“辛苦大家”')).not.toContain('通报批评')
+  })
+
   test('a place that the person names comes in by the line, and no other with it', async () => {
     const { says } = await helped(answering(['催报 湖州市 6月没报的']))
     expect(await says('湖州', '催一下，安吉和德清不用催')).toMatch(/没报齐的：吴兴区、南浔区、长兴县\n/)
