@@ -257,6 +257,7 @@ async function readPlain(hearing: Hearing): Promise<Decided & ReadAs> {
 
 const doingIn = (hearing: Hearing): Doing => ({
   withWords: (words) => withWords(words, hearing),
+  press: (command, values) => press(command, values, hearing),
   run: (command, words, how) => run(command, words, hearing, how),
 })
 

@@ -30,6 +30,8 @@ export interface Act {
   readonly said: Utterance
   /** the same words, looking ahead: days to come */
   readonly ahead: Utterance
+  /** what a language model made of them, as a press: it holds as far as the words themselves touch it */
+  readonly anew?: Wire
 }
 
 /** What a command leaves open, as a press would bring it again. */

@@ -4,38 +4,57 @@ import type { Act, ActName } from '../message/act.ts'
 import type { Wire } from '../message/input.ts'
 import type { RegionKey, Regions } from '../office/region.ts'
 
-/** @returns what stands in the field now; undefined where the words say nothing of it */
-export type Changeable = (act: Act, before: string | undefined) => string | undefined
+/**
+ * @param anew what a language model made of the words for the field, in place of what they say themselves
+ * @returns what stands in the field now; undefined where the words say nothing of it
+ */
+export type Changeable = (act: Act, before: string | undefined, anew?: string) => string | undefined
 
 /**
  * @param parts by the fields of a press
  * @returns undefined where the words change nothing of it
  */
 export function partsChanged(parts: Readonly<Record<string, Changeable>>, act: Act, before: Wire): Wire | undefined {
-  const fresh = Object.entries(parts).flatMap(([field, part]) => {
-    const said = part(act, before[field])
+  const { anew } = act
+  const fresh = Object.entries(anew ?? parts).flatMap(([field]) => {
+    const part = parts[field] ?? aboutAnother
+    const said = part(act, before[field], anew?.[field])
     return said === undefined || said === before[field] ? [] : [[field, said] as const]
   })
   return fresh.length > 0 ? { ...before, ...Object.fromEntries(fresh) } : undefined
 }
 
+/** No words change by themselves what it is about; it is about something else only where they name another period. */
+const aboutAnother: Changeable = ({ said }, _, anew) =>
+  spansIn(said, 'time').some(({ found, latent }) => !latent && found.grain !== 'day') ? anew : undefined
+
 /** A part that is one value: a time, a name, how it is sent. Said beside whatever else is changed, and beside a yes. */
 export const single =
   (read: (act: Act) => string | undefined): Changeable =>
-  (act) =>
-    TELLS_VALUE.has(act.act) ? read(act) : undefined
+  (act, _, anew) => {
+    const said = TELLS_VALUE.has(act.act) ? read(act) : undefined
+    return said === undefined ? undefined : (anew ?? said)
+  }
 const TELLS_VALUE: ReadonlySet<ActName> = new Set(['set', 'only', 'without', 'with', 'agree', 'hold', 'reason'])
 
-/** A part that is a row of places, keys with commas; unchanged (undefined) by words that name none. */
+/**
+ * A part that is a row of places, keys with commas; unchanged (undefined) by words that name none. Whatever a model made of
+ * them, only what they name themselves comes in.
+ */
 export const places =
   (regions: Regions): Changeable =>
-  ({ act, said }, before) => {
+  ({ act, said }, before, anew) => {
     const change = changeOfShown(said)
     const how = change?.how ?? HOWS[act]
     const named = change?.places ?? placesIn(said)
     if (!how || named.length === 0) return undefined
     const shown = (before ?? '').split(',').filter(Boolean) as RegionKey[]
     const isNamed = (key: RegionKey): boolean => named.some((place) => regions.within(key, place))
+    if (anew !== undefined)
+      return anew
+        .split(',')
+        .filter((key) => shown.includes(key as RegionKey) || isNamed(key as RegionKey))
+        .join(',')
     const left =
       how === 'in' ? [...new Set([...shown, ...named])] : shown.filter((key) => isNamed(key) === (how === 'only'))
     return left.join(',')

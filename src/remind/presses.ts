@@ -22,6 +22,12 @@ export const snoozeInput = (regions: Regions) => z.strictObject({ ...due(regions
 export const pressSnooze = presses<ReturnType<typeof snoozeInput>>('稍后提醒')
 export type Snooze = z.output<ReturnType<typeof snoozeInput>>
 
+const LONGEST_NOTE = 200
+
+/** A sentence of the sender's own, on one line and cut where it is too long; an empty one is none. */
+export const noteFrom = (words: string): string | undefined =>
+  [...words.replaceAll(/\s+/g, ' ').trim()].slice(0, LONGEST_NOTE).join('') || undefined
+
 /** `confirm`: the names were shown, and are agreed to */
 export const nudgeInput = (regions: Regions) =>
   z.strictObject({
@@ -33,6 +39,8 @@ export const nudgeInput = (regions: Regions) =>
     /** when it goes out; at once without it */
     at: moment.optional(),
     urgent: z.enum(['1', '0']).optional(),
+    /** what the sender adds in their own words */
+    note: z.string().transform(noteFrom).optional(),
   })
 export const pressNudge = presses<ReturnType<typeof nudgeInput>>('催报')
 export type Nudge = z.output<ReturnType<typeof nudgeInput>>

@@ -9,8 +9,9 @@ import { onRoster } from '../people/index.ts'
 import type { Reader, Statement } from '../store/index.ts'
 import { firstSetting, settingOf, sql } from '../store/index.ts'
 import type { Pass } from './planner/agenda.ts'
-import type { Message } from './planner/reminder.ts'
+import { type Message, reasonFrom } from './planner/reminder.ts'
 import type { Absence, Roster, Seat, SeatRole } from './planner/roster.ts'
+import { noted } from './text/reminder.ts'
 
 const SEAT_ROLES: readonly Role[] = ['contact', 'city-coordinator', 'provincial-coordinator'] satisfies SeatRole[]
 const isSeatRole = (role: Role): role is SeatRole => SEAT_ROLES.includes(role)
@@ -250,7 +251,7 @@ const ROWS = 500
 
 /** A row for each part of each message, so that none is said twice. */
 export function recordReminders(messages: readonly Message[]): Statement[] {
-  const rows = messages.flatMap(({ key: message, person, at, parts }) =>
+  const rows = messages.flatMap(({ key: message, person, at, parts, note }) =>
     parts.map(({ key, region, pass: { deadline, stage }, reason }) => [
       key,
       message,
@@ -261,7 +262,8 @@ export function recordReminders(messages: readonly Message[]): Statement[] {
       stage.id,
       dayOf(at),
       at,
-      reason,
+      // who it is from stands with the message that it came by: names stand in the roster alone
+      reasonFrom(reason, note && noted({ ...note, by: '' })),
     ]),
   )
   const statements: Statement[] = []

@@ -37,7 +37,7 @@ async function doneAs(
     case 'none':
       return asTalk(read, asked, parts, situation, doing)
     case 'lines': {
-      const done = await doneLine(meant.first, read, doing)
+      const done = await doneLine(meant.first, read, asked, doing)
       return done && withRest(done, meant.rest)
     }
   }
@@ -46,7 +46,7 @@ async function doneAs(
 const SHOWN = 2
 
 /** @returns nothing where the reader did as well */
-async function doneLine(line: Wish, read: ReadAs, doing: Doing): Promise<Done | undefined> {
+async function doneLine(line: Wish, read: ReadAs, asked: Asked, doing: Doing): Promise<Done | undefined> {
   if (line.kind === 'act') {
     // 好了报上去: the reader has it done, which a model may only offer
     if (line.act.agrees && worth(read.outcome) > SHOWN) return undefined
@@ -57,7 +57,7 @@ async function doneLine(line: Wish, read: ReadAs, doing: Doing): Promise<Done | 
   const { command } = line
   // with its button it is told apart from all else that was meant
   if (!isRun(command)) return offered(command, doing.withWords(line.words), text.isItThis(command, line.words))
-  const done = await runLine(line, doing)
+  const done = await changed(line, asked, doing)
   if (read.command !== command.name) return tells(done.outcome) ? done : undefined
   return !isAlike(done.outcome, read.outcome) && (worth(done.outcome) >= worth(read.outcome) || isNo(done, read))
     ? done
@@ -81,6 +81,26 @@ const runLine = ({ command, words }: Request, doing: Doing): Promise<Done> =>
     supposed: true,
     ...(command.answersFrom === 'documents' && { history: [] }),
   })
+
+/**
+ * Of the preview of its own command that stands open a line changes what the person's own words touch: whom they do not
+ * name nobody puts back (加一句：辛苦大家, behind 安吉不用催).
+ */
+async function changed(line: Request, asked: Asked, doing: Doing): Promise<Done> {
+  const { opened } = asked
+  const done = await runLine(line, doing)
+  const isOpen = opened?.shown && !opened.isGivenUp && opened.command === line.command.name
+  if (!isOpen || line.command.effect !== 'drafts' || done.outcome.status === 'refused') return done
+  const { opens, asks } = done.outcome
+  const act = {
+    act: 'set',
+    said: asked.said(),
+    ahead: asked.said('ahead'),
+    anew: opens?.values ?? asks?.values ?? {},
+  } as const
+  const values = (await line.command.changes?.(act, opened.values, asked))?.values
+  return doing.press(line.command.name, values ?? opened.values)
+}
 
 /** It comes to the same figures. */
 const isAlike = (one: Outcome, other: Outcome): boolean =>

@@ -19,12 +19,10 @@ import type { Opened } from '../../message/thread.ts'
 import { chanceOf, mayBeMeant } from '../../open/index.ts'
 import type { DeskParts } from '../parts.ts'
 import * as text from '../text.ts'
-import type { Done, ReadAs, say } from './plain.ts'
+import type { Doing, Done, ReadAs, say } from './plain.ts'
 
-export interface Heeding {
-  readonly press: (command: string, values: Wire) => Promise<Done>
+export interface Heeding extends Pick<Doing, 'press' | 'withWords'> {
   readonly named: (name: string) => Command | undefined
-  readonly withWords: (words: string) => Asked
   readonly say: typeof say
 }
 

@@ -5,6 +5,7 @@ import type { Card } from '../../message/card.ts'
 import type { Asked, Command, Outcome } from '../../message/command.ts'
 import { holds } from '../../message/declare.ts'
 import type { Ending } from '../../message/ending.ts'
+import type { Wire } from '../../message/input.ts'
 import { countyOf } from '../help/functions.ts'
 import type { DeskParts } from '../parts.ts'
 import * as text from '../text.ts'
@@ -27,6 +28,8 @@ export interface Doing {
     words: string,
     how?: Partial<Pick<Asked, 'commanded' | 'supposed' | 'history'>>,
   ) => Promise<Done>
+  /** what a button with these values would bring */
+  readonly press: (command: string, values: Wire) => Promise<Done>
   /** the same message, with these words in place of its own */
   readonly withWords: (words: string) => Asked
 }

@@ -56,13 +56,18 @@ const NAMED_ROWS = 30
  * One message of reminders and summaries: of several parts the first few are shown, the others counted.
  * @param updated when it was redrawn, on a card that keeps itself up to date
  */
-export function messageCard({ parts }: Pick<Message, 'parts'>, backdrop: Backdrop, updated?: Instant): Card {
+export function messageCard(
+  { parts, note: added }: Pick<Message, 'parts' | 'note'>,
+  backdrop: Backdrop,
+  updated?: Instant,
+): Card {
   const reminders = parts.filter((part) => part.kind === 'reminder')
   const digests = parts.filter((part) => part.kind === 'digest')
   return {
     title: titleOf(reminders, digests, backdrop),
     tone: toneOf(parts),
     blocks: partsOf(
+      added && sentence(text.noted(added)),
       reminders.slice(0, MOST_PARTS).flatMap((part, i) => reminderBlocks(part, i, reminders.length, backdrop)),
       reminders.length > MOST_PARTS && note(text.moreRegions(reminders.length - MOST_PARTS)),
       reminders.length > 0 && note(text.howToReport(reminders.flatMap(({ missing }) => missing))),

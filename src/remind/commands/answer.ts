@@ -60,7 +60,8 @@ export function dueOrBecauseChanged(act: Act, before: Wire): Opens | undefined {
         const wanted = dayWanted(ahead)
         return wanted.kind === 'said' ? wanted.is : undefined
       }),
-      because: ({ act: name, ahead }) => (name === 'reason' ? (reasonIn(ahead) ?? ahead.raw.trim()) : undefined),
+      because: ({ act: name, ahead }, _, anew) =>
+        anew ?? (name === 'reason' ? (reasonIn(ahead) ?? ahead.raw.trim()) : undefined),
     },
     act,
     before,

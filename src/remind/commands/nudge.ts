@@ -1,14 +1,15 @@
 /** 催报: a coordinator reminds by hand, after seeing whom it reaches. */
-import { changeOfShown, clausesOf, consistsOf, marksIn, spansIn, type Utterance } from '../../language/index.ts'
+import { changeOfShown, clausesOf, consistsOf, folded, marksIn, spansIn, type Utterance } from '../../language/index.ts'
 import type { Asked, Command, Outcome } from '../../message/command.ts'
 import { command } from '../../message/declare.ts'
 import type { Pressed } from '../../message/input.ts'
+import { withoutLeading } from '../../office/bounds.ts'
 import type { Calendar } from '../../office/calendar.ts'
 import { at, clockOf, type Day, dayOf, type Instant, instant, MINUTE_MS } from '../../office/day.ts'
 import type { Deadline } from '../../office/deadline.ts'
 import { exampleCounty } from '../../office/example.ts'
 import { endOf, type Period, periodName, spanOf } from '../../office/period.ts'
-import type { Role } from '../../office/person.ts'
+import { ROLE_NAMES, type Role } from '../../office/person.ts'
 import type { Region, RegionKey } from '../../office/region.ts'
 import type { Stage } from '../../office/schedule.ts'
 import { ownRegion } from '../../office/scope.ts'
@@ -18,8 +19,8 @@ import type { Pass } from '../planner/agenda.ts'
 import { outgoings } from '../planner/outgoing.ts'
 import { planReminders } from '../planner/plan.ts'
 import { backdropOf, type RemindingOffice } from '../planner/planner-input.ts'
-import type { Message } from '../planner/reminder.ts'
-import { nudgeInput, pressNudge } from '../presses.ts'
+import type { Message, Note } from '../planner/reminder.ts'
+import { type Nudge, noteFrom, nudgeInput, pressNudge } from '../presses.ts'
 import { type RemindedToday, recordReminders, remindedOn, remindedToday } from '../rows.ts'
 import * as text from '../text/nudge.ts'
 import { allReported, noSuchDeadline, notYours } from '../text/words.ts'
@@ -33,7 +34,7 @@ import {
   namedPeriod,
   type RemindContext,
 } from './remind-context.ts'
-import { type Scope, scopeOf } from './scope.ts'
+import { butIn, type Scope, scopeOf } from './scope.ts'
 import { sendingTime } from './sending-time.ts'
 import { instantWanted } from './when.ts'
 import { actIn } from './wish.ts'
@@ -63,7 +64,10 @@ export const nudgeCommand = (office: RemindingOffice): Command =>
     intents: ['nudge'],
     effect: 'drafts',
     input: nudgeInput(office.regions),
-    run: (asked, pressed) => nudge(asked, pressed, office),
+    run: (asked, pressed) => {
+      const { wish, note } = noteIn(asked, office)
+      return nudge(wish, note ? { ...pressed, note } : pressed, office)
+    },
     changes: (act, before, asked) => {
       const values = partsChanged(partsOf(asked, office), act, before)
       return values && { values }
@@ -73,9 +77,23 @@ export const nudgeCommand = (office: RemindingOffice): Command =>
 /** What words change of the list shown: whom it reaches, when, and how. 先湖州的; 下午三点再发; 不要加急. */
 const partsOf = ({ now }: Asked, { regions }: RemindingOffice): Readonly<Record<string, Changeable>> => ({
   regions: places(regions),
-  at: ({ act, ahead }, before) => single(() => timeSaid(ahead, now, before))({ act, said: ahead, ahead }, before),
+  at: (act, before, anew) => single(({ ahead }) => timeSaid(ahead, now, before))(act, before, anew),
   urgent: single(({ said }) => urgencyIn(said)),
+  // what others are told in somebody's name is in their own words
+  note: ({ said }, _, anew) => (anew !== undefined && folded(said.raw).includes(folded(anew)) ? anew : undefined),
 })
+
+/** 附言 请周三下班前报齐: behind that word everything is for those who are reminded, and none of it is read. */
+function noteIn(asked: Asked, { hearing, regions }: RemindingOffice): { readonly wish: Asked; readonly note?: string } {
+  const [text = '', ...behind] = asked.text.split(NOTE)
+  const note = noteFrom(withoutLeading(behind.join(NOTE), MARKS))
+  if (!hearing || !note) return { wish: asked }
+  const speaking = { today: dayOf(asked.now), own: ownRegion(asked.person, regions) }
+  const said: Asked['said'] = (ahead) => hearing.read(text, { ...speaking, ...(ahead && { ahead: true }) })
+  return { wish: { ...asked, text, said }, note }
+}
+const NOTE = '附言'
+const MARKS = [...' \n\t,，:：']
 
 /** When it is to go out; a period, or a day that is over, is what it is about. */
 function timeSaid(ahead: Utterance, now: Instant, before?: string): string | undefined {
@@ -139,18 +157,39 @@ export async function nudge(
   const period = named && endOf(named) < context.today ? named : undefined
   const wished = pressed.at ?? (pressed.regions ? undefined : timeWished(asked))
   const at = sendingTime(context, wished ? instant(Math.max(wished, asked.now)) : asked.now)
-  const urgent = (pressed.urgent ?? urgencyIn(asked.said())) === '1'
+  const urgency = pressed.urgent ?? urgencyIn(asked.said())
+  const urgent = urgency === '1'
   const lacking = missingNow(context, places, period)
   const long = period ? [] : missingLong(context, places)
   const { now, later } = meantBy(pressed.all, period, lacking, long, context.today)
   const told = await remindedToday(asked.store, dayOf(at))
   const planned = planReminders(context.situation, passesFor(asked, context, now, { at, urgent }), at)
   // By hand it goes out at once: the spread is for what the clock sends to everybody.
-  const messages = planned.filter(({ person }) => mayHear(told.get(person), at)).map((message) => ({ ...message, at }))
+  const note = noteOf(asked, pressed.note, office)
+  const messages = planned
+    .filter(({ person }) => mayHear(told.get(person), at))
+    .map((message) => ({ ...message, at, note }))
   const spared = planned.length - messages.length
   if (messages.length === 0) return { status: 'nobody', writes: [], reply: nobodyCard(context, places, now, spared) }
   if (pressed.confirm === '1') return send(asked, office, context, messages)
-  return preview(asked, context, { places, messages, period, now, later, spared, all: pressed.all, urgent })
+  return preview(asked, context, {
+    places,
+    messages,
+    period,
+    now,
+    later,
+    spared,
+    all: pressed.all,
+    urgency,
+    note: pressed.note,
+  })
+}
+
+/** With who says it, and as what. */
+function noteOf({ person }: Asked, words: string | undefined, { regions }: RemindingOffice): Note | undefined {
+  const post = person?.posts.find(({ role }) => COORDINATORS.includes(role))
+  if (!person || !post || !words) return undefined
+  return { by: text.notedBy(regions.get(post.region).name, person.name, ROLE_NAMES[post.role]), words }
 }
 
 /** Who is missing is asked of the deadline at hand; what is due later, and long missing, is offered apart. */
@@ -186,8 +225,10 @@ function placesOf(
 ): RegionKey[] {
   const { said, person } = asked
   const change = pressed || scope ? undefined : changeOfShown(said())
-  const out = scope?.out ?? (change?.how === 'out' ? change.places : [])
-  const named = pressed ?? scope?.in ?? (out.length > 0 ? [] : placesIn(said()))
+  // 湖州市没报的除了德清县: where words name whom they leave out, the others that are named are meant
+  const but = change ? butIn(said()) : []
+  const out = scope?.out ?? (but.length > 0 ? but : change?.how === 'out' ? change.places : [])
+  const named = pressed ?? scope?.in ?? (but.length === 0 && out.length > 0 ? [] : placesIn(said()))
   const meant = named.length > 0 || out.length > 0 ? named : spokenOf(asked)
   return allBut(out, meant.length > 0 ? meant : ownOf(asked), asked, regions).filter((region) =>
     may(person, COORDINATORS, region, regions),
@@ -274,13 +315,14 @@ interface Shown {
   /** people who were reminded shortly before, and are left alone */
   readonly spared: number
   readonly all: '1' | undefined
-  readonly urgent: boolean
+  readonly urgency: Nudge['urgent']
+  readonly note: string | undefined
 }
 
 async function preview(
   asked: Asked,
   context: RemindContext,
-  { places, messages, period, now, later, spared, all, urgent }: Shown,
+  { places, messages, period, now, later, spared, all, urgency, note }: Shown,
 ): Promise<Outcome> {
   const { regions } = context.situation
   const reached = inOrder(
@@ -290,7 +332,7 @@ async function preview(
   const missing = [...new Set(now.flatMap((one) => one.regions))]
   const contacts = missing.flatMap((region) => context.duty.seatsOf('contact', region).map(({ person }) => person))
   const at = messages[0]?.at ?? asked.now
-  const how = { period, all, ...(at !== asked.now && { at }), ...(urgent && { urgent: '1' as const }) }
+  const how = { period, all, note, ...(at !== asked.now && { at }), ...(urgency && { urgent: urgency }) }
   return {
     status: 'previewed',
     writes: [],
@@ -306,10 +348,11 @@ async function preview(
       at,
       isNow: at === asked.now,
       isClosed: sendingTime(context, asked.now) !== asked.now,
-      urgent,
+      urgent: urgency === '1',
+      note: messages[0]?.note,
       means: { confirm: '1', regions: places, ...how },
       later: later.map((one) => aboutOf(one, context)),
-      laterMeans: { regions: places, all: '1' },
+      laterMeans: { regions: places, all: '1', note },
     }),
   }
 }

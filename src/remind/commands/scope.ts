@@ -32,19 +32,19 @@ export function scopeOf({ said, person, now }: Asked, { regions, hearing }: Remi
   const words = clauseWords(said())
   if (!hearing || words.length < 2 || words.length > MOST_CLAUSES || said().isDense) return undefined
   const clauses = words.map((one) => hearing.read(one, { today: dayOf(now), own: ownRegion(person, regions) }))
-  const naming = clauses.filter((one) => spansIn(one, 'region').length > 0)
+  const naming = clauses.filter((one) => placesIn(one).length + butIn(one).length > 0)
   const isBeside = naming.length < clauses.length || naming.some((one) => !isTaken(one))
   if (naming.length === 0 || !clauses.some(isWish) || !isBeside) return undefined
   const heard = naming.map((one) => ({
     places: placesIn(one),
-    how: howSaid(one, clauses[clauses.indexOf(one) + 1]) ?? howHeard(one, hearing.acts),
+    how: placesIn(one).length > 0 && (howSaid(one, clauses[clauses.indexOf(one) + 1]) ?? howHeard(one, hearing.acts)),
   }))
   const of = (how: 'in' | 'out' | 'unclear'): RegionKey[] => heard.flatMap((one) => (one.how === how ? one.places : []))
   const unclear = of('unclear')
   // 安吉我自己打，其他的你发: what the clauses say together is plain, though one of them is not
   const change = unclear.length > 0 ? changeOfShown(said()) : undefined
   if (change) return change.how === 'out' ? { in: [], out: change.places, unclear: [] } : undefined
-  return { in: of('in'), out: of('out'), unclear }
+  return { in: of('in'), out: [...of('out'), ...naming.flatMap(butIn)], unclear }
 }
 
 /** What a clause says of the places that it names, or the next says of those, as far as words say it for certain. */
@@ -57,6 +57,10 @@ function howSaid(said: Utterance, next: Utterance | undefined): 'in' | 'out' | u
 }
 
 const placesIn = (said: Utterance): RegionKey[] => spansIn(said, 'region').map(({ found }) => found.key)
+
+/** 除了德清县: those that are left out by the words that name them, whatever else the clause says. */
+export const butIn = (said: Utterance): RegionKey[] =>
+  spansIn(said, 'parts').flatMap(({ found }) => (found.but ?? []).flatMap((one) => (one === 'own' ? [] : [one])))
 
 const isWish = (said: Utterance): boolean =>
   spansIn(said, 'act').some(({ found }) => found.act === 'remind') || spansIn(said, 'measure').length > 0

@@ -15,14 +15,14 @@ const AFTER_MS = 1_000
  * one of its reports came in while it waited: nobody is reminded of what is there, nor left without the rest.
  */
 export function outgoings(message: Message, backdrop: Backdrop, moves: readonly Move[]): Outgoing[] {
-  const { key, person, at: due, parts } = message
+  const { key, person, at: due, parts, note } = message
   const reminders = parts.filter((part) => part.kind === 'reminder')
   const day = dayOf(due)
   const facts = { moves, regions: backdrop.regions }
   const row = (rowKey: string, some: Message['parts'], unless: Outgoing['unless'] & object, wait = 0): Outgoing => ({
     key: rowKey,
     to: { kind: 'person', person },
-    card: messageCard({ parts: some }, backdrop),
+    card: messageCard({ parts: some, note }, backdrop),
     due: instant(due + wait),
     urgent: some.some((part) => part.kind === 'reminder' && part.urgent),
     unless,

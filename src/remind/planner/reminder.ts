@@ -61,6 +61,13 @@ export interface Message {
   readonly person: PersonId
   readonly at: Instant
   readonly parts: readonly (Reminder | Digest)[]
+  readonly note?: Note | undefined
+}
+
+/** What whoever sends a message by hand adds in their own words. `by`: their place, name and post */
+export interface Note {
+  readonly by: string
+  readonly words: string
 }
 
 /** After so long a stage counts as missed and says so. */

@@ -1,0 +1,68 @@
+/** A coordinator's own sentence in a reminder that is sent by hand: shown with it, sent with it, kept with it; nothing else changes. */
+import { describe, expect, test } from 'vitest'
+import { freshStore } from '#fresh-store'
+import { office } from '../invented.ts'
+
+const open = async () => office(await freshStore(), '2017-07-03 09:00')
+const NOTE = '请周三下班前报齐，有困难直接跟我说'
+const AS_SENT = `沧岭省（省办联系人，省协调员）附言：${NOTE}`
+const told = (hears: readonly string[]): string => hears.at(-1) ?? ''
+
+describe('a note in a reminder', () => {
+  test('is written into the field below the preview, shown, and sent after a yes', async () => {
+    const { says, fills, hears } = await open()
+    expect(await says('省办', '/催报 柳泉县')).toMatch(/^催报预览[\s\S]*附言（可不填/)
+    expect(await fills('省办', { note: NOTE })).toContain(AS_SENT)
+    expect(hears('柳泉')).toEqual([])
+    await says('省办', '发吧')
+    expect(told(hears('柳泉'))).toMatch(/^请上报：柳泉县/)
+    expect(told(hears('柳泉'))).toContain(AS_SENT)
+  })
+
+  test('is typed behind 附言: the words before it alone say whom and when', async () => {
+    const { says, presses, hears } = await open()
+    const shown = await says('省办', `/催报 柳泉县 附言 ${NOTE}；竹坞县的经验请大家下午三点看看`)
+    expect(shown).toContain(`${AS_SENT}；竹坞县的经验请大家下午三点看看`)
+    expect(shown).toMatch(/没报齐的：柳泉县\n/)
+    expect(shown).not.toMatch(/将于/)
+    await presses('省办', '确认发出')
+    expect(told(hears('柳泉'))).toContain(AS_SENT)
+    expect(hears('竹坞')).toEqual([])
+  })
+
+  test('stays while words change whom and when it reaches, and goes when the field is emptied', async () => {
+    const { says, fills } = await open()
+    await says('省办', `/催报 柳泉县、竹坞县 附言 ${NOTE}`)
+    expect(await says('省办', '竹坞不用催')).toContain(AS_SENT)
+    expect(await says('省办', '下午三点再发')).toContain(AS_SENT)
+    const without = await fills('省办', { note: '' })
+    expect(without).not.toContain('附言：请')
+    expect(without).toMatch(/15:00发出/)
+  })
+
+  test('is kept with each reminder that was sent, and nothing else about it changes', async () => {
+    const rows = async (words: string) => {
+      const { says, store, sendings } = await open()
+      await says('省办', words)
+      await says('省办', '发吧')
+      expect(await says('省办', '/催报 柳泉县')).toMatch(/^刚刚提醒过/)
+      const sent = sendings().filter((one) => one.includes('请上报'))
+      expect(sent).toHaveLength(1)
+      return store.all<{ reason: string }>('SELECT person, region, stage, day, at, reason FROM reminder')
+    }
+    const plain = await rows('/催报 柳泉县')
+    const noted = await rows(`/催报 柳泉县 附言 ${NOTE}`)
+    expect(plain).toHaveLength(1)
+    expect(noted).toEqual(plain.map((row) => ({ ...row, reason: `${row.reason}；附言：${NOTE}` })))
+  })
+
+  test('has at most 200 characters', async () => {
+    const { says } = await open()
+    expect(await says('省办', `/催报 柳泉县 附言 ${'请'.repeat(300)}`)).toMatch(/）附言：请{200}\n/)
+  })
+
+  test('is of a city by its coordinator', async () => {
+    const { says } = await open()
+    expect(await says('澄州', '/催报 附言：辛苦大家')).toContain('澄州市（澄州联系人，市协调员）附言：辛苦大家\n')
+  })
+})
