@@ -76,7 +76,11 @@ function growNextYear(root: string): void {
   appendFileSync(join(next, 'document.txt'), '\n（三）处置企业。全年处置僵尸企业200家。\n')
   appendFileSync(join(next, 'indicators.yaml'), SHARED)
   const schedule = readFileSync(join(last, 'schedule.yaml'), 'utf8')
-  writeFileSync(join(next, 'schedule.yaml'), schedule.replaceAll('2017', '2018'))
+  writeFileSync(join(next, 'schedule.yaml'), schedule.replaceAll('2018', '2019').replaceAll('2017', '2018'))
+  const shares = readFileSync(join(next, 'allocation.csv'), 'utf8').trimEnd().split('\n')
+  const goal = (row: string): string =>
+    row.startsWith('region,') ? 'dead-firms' : /^3305(?:00|22),/.test(row) ? '200' : ''
+  writeFileSync(join(next, 'allocation.csv'), shares.map((row) => `${row},${goal(row)}\n`).join(''))
 }
 
 interface Growth {
