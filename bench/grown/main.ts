@@ -49,6 +49,40 @@ const INDICATOR = `
   evidence: false
 `
 
+/** What this year's plan calls the same, by an id of its own, as `yaodian plan new` may have drafted it. */
+const SHARED = `
+- id: dead-firms
+  name: 处置僵尸企业
+  short: 僵尸企业
+  aliases: []
+  unit: 家
+  otherUnits: { 户: 1 }
+  kind: count
+  integer: true
+  better: higher
+  target: { op: '=', value: 200, wording: 全年处置僵尸企业200家 }
+  section: 二（三）
+  definition: 只为证明下一年同名的指标不动测试
+  pace: linear
+  every: month
+  evidence: false
+`
+
+/** The year after, as an office has it: a paper, a schedule, shares, indicators of its own and one of the year before. */
+function growNextYear(root: string): void {
+  const last = join(root, 'data/plans/2017')
+  const next = join(root, 'data/plans/2018')
+  cpSync(join(root, FIXTURES, 'plan-2018/plans/2018'), next, { recursive: true })
+  appendFileSync(join(next, 'document.txt'), '\n（三）处置企业。全年处置僵尸企业200家。\n')
+  appendFileSync(join(next, 'indicators.yaml'), SHARED)
+  const schedule = readFileSync(join(last, 'schedule.yaml'), 'utf8')
+  writeFileSync(join(next, 'schedule.yaml'), schedule.replaceAll('2018', '2019').replaceAll('2017', '2018'))
+  const shares = readFileSync(join(next, 'allocation.csv'), 'utf8').trimEnd().split('\n')
+  const goal = (row: string): string =>
+    row.startsWith('region,') ? 'dead-firms' : /^3305(?:00|22),/.test(row) ? '200' : ''
+  writeFileSync(join(next, 'allocation.csv'), shares.map((row) => `${row},${goal(row)}\n`).join(''))
+}
+
 interface Growth {
   readonly name: string
   /** @param root the copy */
@@ -62,7 +96,7 @@ const GROWTHS: readonly Growth[] = [
     name: 'a year with its paper, and an indicator',
     isSame: true,
     grow: (root) => {
-      cpSync(join(root, FIXTURES, 'plan-2018/plans/2018'), join(root, 'data/plans/2018'), { recursive: true })
+      growNextYear(root)
       appendFileSync(join(root, 'data/plans/2017/indicators.yaml'), INDICATOR)
     },
   },
