@@ -31,13 +31,14 @@ describe('a note in a reminder', () => {
   })
 
   test('stays while words change whom and when it reaches, and goes when the field is emptied', async () => {
-    const { says, fills } = await open()
+    const { says, fills, presses } = await open()
     await says('省办', `/催报 柳泉县、竹坞县 附言 ${NOTE}`)
     expect(await says('省办', '竹坞不用催')).toContain(AS_SENT)
     expect(await says('省办', '下午三点再发')).toContain(AS_SENT)
+    expect(await presses('省办', '这些也一起催')).toMatch(/2017年4月[^-]*附言：请周三下班前报齐[^-]*$/)
     const without = await fills('省办', { note: '' })
+    expect(without).toMatch(/^催报预览/)
     expect(without).not.toContain('附言：请')
-    expect(without).toMatch(/15:00发出/)
   })
 
   test('is kept with each reminder that was sent, and nothing else about it changes', async () => {

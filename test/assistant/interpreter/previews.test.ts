@@ -58,6 +58,15 @@ describe('of a reminder shown without one county', () => {
     expect(shown).toMatch(/将于7月3日（周一）15:00发出/)
   })
 
+  test('of which month it is stays, unless the person names another', async () => {
+    const june = await withoutAnji('催报 湖州市 6月没报的')
+    expect(await june.says('湖州', '文字别太硬，加个“辛苦大家”')).toMatch(/这次不催：2017年4月/)
+    const may = await withoutAnji('催报 湖州市 5月没报的')
+    const shown = await may.says('湖州', '那就5月的一道给他们弄弄')
+    expect(shown).toMatch(/2017年5月月度进度上报（6月5日（周一）已截止）：4个地方没报齐/)
+    expect(shown).toMatch(FOUR)
+  })
+
   test('given up, a new line is of its own', async () => {
     const { says } = await withoutAnji('催报 湖州市 6月没报的')
     await says('湖州', '算了')
