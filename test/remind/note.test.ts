@@ -67,3 +67,13 @@ describe('a note in a reminder', () => {
     expect(await says('澄州', '/催报 附言：辛苦大家')).toContain('澄州市（澄州联系人，市协调员）附言：辛苦大家\n')
   })
 })
+
+test.each(['/催报 澄州市 除了柳泉县 附言 请周三下班前报齐', '/催报 澄州市 除了柳泉县', '/催报 澄州市除了柳泉县'])(
+  'who is excepted from a place that is named is left out: %s',
+  async (words) => {
+    const { says } = await office(await freshStore(), '2017-07-03 09:00')
+    const said = await says('澄州', words)
+    expect(said).toMatch(/没报齐的：桐塍区、麦塍区、苇渡县、竹坞县/)
+    expect(said).not.toContain('柳泉')
+  },
+)

@@ -226,7 +226,7 @@ function placesOf(
   const { said, person } = asked
   const change = pressed || scope ? undefined : changeOfShown(said())
   // 湖州市没报的除了德清县: where words name whom they leave out, the others that are named are meant
-  const but = change ? butIn(said()) : []
+  const but = pressed || scope ? [] : butIn(said())
   const out = scope?.out ?? (but.length > 0 ? but : change?.how === 'out' ? change.places : [])
   const named = pressed ?? scope?.in ?? (but.length === 0 && out.length > 0 ? [] : placesIn(said()))
   const meant = named.length > 0 || out.length > 0 ? named : spokenOf(asked)

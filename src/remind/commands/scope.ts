@@ -4,6 +4,7 @@
  */
 import {
   changeOfShown,
+  clausesOf,
   clauseWords,
   marksIn,
   spansIn,
@@ -58,9 +59,19 @@ function howSaid(said: Utterance, next: Utterance | undefined): 'in' | 'out' | u
 
 const placesIn = (said: Utterance): RegionKey[] => spansIn(said, 'region').map(({ found }) => found.key)
 
-/** 除了德清县: those that are left out by the words that name them, whatever else the clause says. */
-export const butIn = (said: Utterance): RegionKey[] =>
-  spansIn(said, 'parts').flatMap(({ found }) => (found.but ?? []).flatMap((one) => (one === 'own' ? [] : [one])))
+/** 各县除了德清县, 湖州市除了德清县: those that are left out by the words that name them, whatever else is said. */
+export const butIn = (said: Utterance): RegionKey[] => [
+  ...spansIn(said, 'parts').flatMap(({ found }) => (found.but ?? []).flatMap((one) => (one === 'own' ? [] : [one]))),
+  ...clausesOf(said).flatMap(behindPlace),
+]
+
+/** Of a clause that names a place and excepts others from it, the others. */
+function behindPlace(said: Utterance): RegionKey[] {
+  const [except] = marksIn(said, 'except')
+  const named = spansIn(said, 'region')
+  if (!except || !named.some(({ end }) => end <= except.at)) return []
+  return named.flatMap(({ at, found }) => (at >= except.end ? [found.key] : []))
+}
 
 const isWish = (said: Utterance): boolean =>
   spansIn(said, 'act').some(({ found }) => found.act === 'remind') || spansIn(said, 'measure').length > 0
