@@ -177,9 +177,9 @@ const picked: Step = async (hearing) => {
   return { ...(await press(choice.command, choice.values ?? {}, hearing)), left }
 }
 
-const goneOn: Step = async ({ asked, parts }) => {
+const goneOn: Step = async ({ asked, waits, parts }) => {
   const going = await continued(asked, parts.commands)
-  return going && { ...going, doubt: doubtOfReply(asked, going.outcome) }
+  return going && { ...going, doubt: doubtOfReply(asked, going.outcome, waits) }
 }
 
 /** What is said to what was shown just now and not done comes before what it lacks: 那就定了 is no reason. */
@@ -243,7 +243,7 @@ async function helped(read: Decided & ReadAs, hearing: Hearing): Promise<Decidin
   const { asked, waits, parts, heard } = hearing
   const isDoubtful = read.doubt !== undefined && read.doubt !== 'none' && !isTooLong(asked)
   if (heard === undefined || !isDoubtful) return read
-  if (heard === 'not-yet') return { unsure: await unsureOf(asked, waits, parts.commands, parts) }
+  if (heard === 'not-yet') return { unsure: await unsureOf(asked, waits, read, parts.commands, parts) }
   return (await asHeard(heard, read, asked, parts, doingIn(hearing))) ?? read
 }
 

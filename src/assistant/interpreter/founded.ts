@@ -29,6 +29,17 @@ export function isFounded(line: Utterance, { own, shown, places }: Before): bool
   )
 }
 
+/** Whether words that a model made of a message say all that was said: each number, place and person, and a time of each kind. */
+export function isWhole(lines: readonly Utterance[], said: Utterance): boolean {
+  const numbers = new Set(lines.flatMap(numbersIn))
+  const names = new Set(lines.flatMap(namesOf))
+  return (
+    numberSpans(said).every(({ value }) => numbers.has(value)) &&
+    namesOf(said).every((one) => names.has(one)) &&
+    TIMES.every((kind) => spansIn(said, kind).length === 0 || lines.some((one) => spansIn(one, kind).length > 0))
+  )
+}
+
 interface NumberSpan extends Stretch {
   readonly value: string
 }
@@ -87,5 +98,6 @@ const namesOf = (said: Utterance): (RegionKey | PersonId)[] => [
   ...spansIn(said, 'person').map(({ found }) => found.id),
 ]
 
-const tellsTime = (said: Utterance): boolean =>
-  (['time', 'clock', 'delay', 'base', 'running'] as const).some((kind) => spansIn(said, kind).length > 0)
+const TIMES = ['time', 'clock', 'delay', 'base', 'running'] as const
+
+const tellsTime = (said: Utterance): boolean => TIMES.some((kind) => spansIn(said, kind).length > 0)

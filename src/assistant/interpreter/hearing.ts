@@ -6,8 +6,9 @@ import { worth } from '../meaning/doubt.ts'
 import { idleIn } from '../meaning/meant.ts'
 import { type Doing, type Done, notForUs, offered, type Parts, type ReadAs, say, waitingFor } from '../meaning/plain.ts'
 import * as text from '../text.ts'
+import { isWhole } from './founded.ts'
 import { believed, type Heard, type Interpreted, NONE, type Request, type Wish } from './heard.ts'
-import { type Situation, situationOf } from './situation.ts'
+import { KEPT, type Situation, situationOf } from './situation.ts'
 
 /** @returns nothing where the reader's own reading holds */
 export async function asHeard(
@@ -37,13 +38,17 @@ async function doneAs(
     case 'none':
       return asTalk(read, asked, parts, situation, doing)
     case 'lines': {
-      const done = await doneLine(meant.first, read, asked, doing)
+      const done = (await doneLine(meant.first, read, asked, doing)) ?? keptFor(meant, read)
       return done && withRest(done, meant.rest)
     }
   }
 }
 /** What is shown is taken for an answer that may be another question's. */
 const SHOWN = 2
+
+/** What the reader made of it stands, and more was wished beside it. */
+const keptFor = ({ first, rest }: Extract<Interpreted, { kind: 'lines' }>, read: ReadAs): Done | undefined =>
+  first.kind === 'act' && first.act.name === KEPT && rest.length > 0 ? read : undefined
 
 /** @returns nothing where the reader did as well */
 async function doneLine(line: Wish, read: ReadAs, asked: Asked, doing: Doing): Promise<Done | undefined> {
@@ -57,6 +62,9 @@ async function doneLine(line: Wish, read: ReadAs, asked: Asked, doing: Doing): P
   const { command } = line
   // with its button it is told apart from all else that was meant
   if (!isRun(command)) return offered(command, doing.withWords(line.words), text.isItThis(command, line.words))
+  // what was surely read would be shown: a line that says less of it is no better reading
+  const isShown = read.doubt === 'little' && worth(read.outcome) === SHOWN
+  if (isShown && !isWhole([doing.withWords(line.words).said()], asked.said())) return undefined
   const done = await changed(line, asked, doing)
   if (read.command !== command.name) return tells(done.outcome) ? done : undefined
   return !isAlike(done.outcome, read.outcome) && (worth(done.outcome) >= worth(read.outcome) || isNo(done, read))
@@ -121,6 +129,9 @@ function withRest(done: Done, rest: readonly Wish[]): Done {
     : done
 }
 
+/** It had what would be told before it, and could have said that it was asked for. */
+const tellsOnly = ({ outcome }: ReadAs): boolean => outcome.writes.length === 0 && worth(outcome) > SHOWN
+
 /** It counts where the reader had no more than a guess; what stands open stays in sight. */
 async function asTalk(
   read: ReadAs,
@@ -130,7 +141,8 @@ async function asTalk(
   doing: Doing,
 ): Promise<Done | undefined> {
   // a clause is quoted to nobody who did not ask, and nobody is asked back who said nothing
-  const isIdle = read.doubt === 'guess' || worth(read.outcome) < SHOWN || read.command === parts.fallback.name
+  const isIdle =
+    read.doubt === 'guess' || tellsOnly(read) || worth(read.outcome) < SHOWN || read.command === parts.fallback.name
   if (!isIdle) return undefined
   const beside = acts.find(({ name }) => name === NONE)
   if (beside) return doneBy(beside, asked.text, doing)

@@ -24,6 +24,7 @@ const inputs = z.object({
   places: lines,
   now: lines,
   spans: lines,
+  reading: lines,
   message: lines,
 })
 
@@ -57,6 +58,7 @@ const shown = (unsure: Unsure): z.input<typeof inputs> => ({
   waits: list(unsure.waits),
   now: unsure.now,
   spans: list(unsure.spans.map(({ kind, words }) => text.spanLine(kind, words))),
+  reading: fenced(unsure.reading),
   message: fenced(unsure.message),
 })
 

@@ -34,6 +34,16 @@ const settling = (shown: Open): Situation['acts'] => {
   ]
 }
 
+/** What the program would say is what was asked for. */
+export const KEPT = '打算对'
+
+const kept: Situation['acts'][number] = {
+  name: KEPT,
+  of: KEPT,
+  summary: text.keeping(),
+  run: () => Promise.resolve(undefined),
+}
+
 /** The head says what was told; a table's rows are looked up anew. Of those before the last only what they were about. */
 const LONGEST_ANSWER = 300
 const LONGEST_BEFORE = 80
@@ -47,6 +57,7 @@ export async function situationOf(asked: Asked, commands: readonly Command[]): P
   }
   const [shown] = asked.open ?? []
   if (shown && acts.every(({ of }) => of !== shown.command)) acts.unshift(...settling(shown))
+  acts.push(kept)
   const last = asked.turns.length - 1
   const answers = asked.turns.map(async ({ id }, at) => {
     const card = id === undefined ? undefined : await cardOf(asked.store, id)

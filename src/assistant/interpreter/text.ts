@@ -1,6 +1,6 @@
 /** The words in which a model is shown what the program knows. */
 import type { Found } from '../../language/index.ts'
-import type { Button } from '../../message/card.ts'
+import { type Button, type Card, plainText } from '../../message/card.ts'
 import type { Command } from '../../message/command.ts'
 import type { Open, Slot, Waits } from '../../message/thread.ts'
 import type { Act } from '../../message/unsettled.ts'
@@ -70,6 +70,14 @@ export const moment = (now: Instant): string => `${dayOf(now)}（${weekdayName(d
 export const speaker = (person: Person | undefined, regions: Regions): string =>
   person?.posts.map(({ role, region }) => `${ROLE_NAMES[role]}，${regions.get(region).name}`).join('；') ||
   '不在名册上的人'
+
+export const keeping = (): string => '“程序的打算”办的、答的正是他要的，一样不差'
+
+/** A card says on its first lines what it took the words for. */
+const LONGEST_READING = 300
+
+export const readAs = (command: string | null, reply: Card | undefined): string =>
+  `${command ?? '不办'}：${reply ? plainText(reply).slice(0, LONGEST_READING) : NOTHING}`
 
 export const agreeing = ({ title }: Open): string => `同意办刚才给他看的（${title}），没有要改的`
 export const holding = ({ title }: Open): string => `刚才给他看的（${title}）先不办，过后再说`

@@ -5,6 +5,7 @@ import type { Waits } from '../../message/thread.ts'
 import { dayOf } from '../../office/day.ts'
 import { ownRegion } from '../../office/scope.ts'
 import { callableBy, countyOf, type HelpOffice } from '../help/functions.ts'
+import type { Done } from '../meaning/plain.ts'
 import { situationOf } from './situation.ts'
 import * as text from './text.ts'
 
@@ -25,16 +26,19 @@ export interface Unsure {
   readonly speaker: string
   /** the day and the minute, in Chinese */
   readonly now: string
+  /** what the program took it for, and the head of what it would say */
+  readonly reading: string
 }
 
 /**
  * What a model is told of a message that the desk is unsure of: its words, its spans, the talk before with the heads of
- * the answers, what the person left open, what may be done, what figures and places are called. Of the roster only what
- * the speaker is; of the ledger what those answers said.
+ * the answers, what the person left open, what may be done, what figures and places are called, what would be answered.
+ * Of the roster only what the speaker is; of the ledger what those answers say.
  */
 export async function unsureOf(
   asked: Asked,
   waits: Waits | undefined,
+  { command, outcome }: Done,
   commands: readonly Command[],
   office: HelpOffice,
 ): Promise<Unsure> {
@@ -56,6 +60,7 @@ export async function unsureOf(
     ],
     speaker: text.speaker(person, office.regions),
     now: text.moment(now),
+    reading: text.readAs(command, outcome.reply),
   }
 }
 

@@ -1,23 +1,30 @@
 /** How far the reader's own reading of a message is to be trusted: whether somebody who understands more is asked. */
 import type { Likely } from '../../intent/index.ts'
-import { answerIn, marksIn, spansIn, tellsNo, unreadIn } from '../../language/index.ts'
+import { answerIn, consistsOf, marksIn, spansIn, tellsNo, unreadIn } from '../../language/index.ts'
 import type { Asked, Outcome } from '../../message/command.ts'
 import { endedAs } from '../../message/ending.ts'
 import type { Waits } from '../../message/thread.ts'
 import { isGuess, isUnsure, type Meaning } from './meant.ts'
 
-/** `guess`: it may as well be talk */
-export type Doubt = 'none' | 'some' | 'guess'
+/**
+ * `little`: read surely, and what is told may still be the answer to another question, as whoever sees both can say;
+ * `guess`: it may as well be talk
+ */
+export type Doubt = 'none' | 'little' | 'some' | 'guess'
 
 /** A page is said by itself, and costs more to show than it is worth. */
 const LONGEST = 500
 
 export const isTooLong = ({ text }: Pick<Asked, 'text'>): boolean => text.length > LONGEST
 
-/** What was taken for said to what stands open: sure where it is a plain yes or no, or was read to the last word and came to something. */
-export function doubtOfReply(asked: Asked, outcome: Outcome): Doubt {
+/**
+ * What was taken for said to what stands open: certain where it is a plain yes or no, answers what was asked, or is a
+ * value alone.
+ */
+export function doubtOfReply(asked: Asked, outcome: Outcome, waits: Waits | undefined): Doubt {
   if (answerIn(asked.said())) return 'none'
-  return outcome.isDoubtful || isLost(outcome) || isPartlyRead(asked) ? 'guess' : 'none'
+  if (outcome.isDoubtful || isLost(outcome) || isPartlyRead(asked)) return 'guess'
+  return waits || isValue(asked) ? 'none' : 'little'
 }
 
 /** A reason takes whatever words there are: what names a place, a time or a figure besides may have been no reason. */
@@ -29,7 +36,8 @@ export const doubtOfFilling = ({ said }: Asked, { slots }: Waits): Doubt =>
     : 'none'
 
 /**
- * Of plain words: not surely meant; come to nothing that was asked for; or partly unread, where reading them is all that
+ * Of plain words, `little` where they were read surely and only told something, or stand in a talk: what is asked of the
+ * papers is read by a model of their own. More where they are not surely meant; come to nothing that was asked for; or partly unread, where reading them is all that
  * there is to go by, or where what was not read may be of what was said before; or short of what the talk named.
  */
 export function doubtOf(meant: Meaning, likely: readonly Likely[], asked: Asked, outcome: Outcome): Doubt {
@@ -40,7 +48,8 @@ export function doubtOf(meant: Meaning, likely: readonly Likely[], asked: Asked,
     (worth(outcome) > 1 || isKnown(meant, asked, outcome)) &&
     !isHalfRead &&
     !leavesOut(meant, asked)
-  if (isSure) return 'none'
+  if (isSure)
+    return meant.kind === 'command' && (isRead(meant) || (isTalk(asked) && !isValue(asked))) ? 'little' : 'none'
   // 科小是科技局管的，我哪有数: names what the ledger has, and asks nothing
   const isTold = isHalfRead && isRead(meant) && spansIn(asked.said(), 'ask').length === 0
   return isGuess(meant) || isTold ? 'guess' : 'some'
@@ -62,6 +71,8 @@ const isKnown = (meant: Meaning, asked: Asked, outcome: Outcome): boolean =>
   meant.kind === 'command' ? !isTalk(asked) || !isLost(outcome) : meant.kind === 'documents' && meant.idle !== undefined
 
 const isTalk = ({ turns }: Asked): boolean => turns.length > 0
+
+const isValue = ({ said }: Asked): boolean => consistsOf(said(), 'amount', 'indicator', 'region', 'time')
 
 const isPartlyRead = ({ said }: Asked): boolean => unreadIn(said()).length > 0
 

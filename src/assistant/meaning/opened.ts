@@ -55,7 +55,7 @@ export async function heeded(
   const does = chanceOf(likely, DOES)
   for (const { intent: act, p } of mayBeMeant(likely)) {
     const done = await doneTo({ ...heard, does }, act, p)
-    if (done) return { ...done, doubt: p < CERTAIN || unreadIn(heard.asked.said()).length > 0 ? 'some' : 'none' }
+    if (done) return { ...done, doubt: p < CERTAIN || unreadIn(heard.asked.said()).length > 0 ? 'some' : 'little' }
   }
   // surely of what is open, and nobody can tell what: it is seen again, and nothing else is made of the words
   const isOwn = chanceOf(likely, BESIDE) > 1 - SURE

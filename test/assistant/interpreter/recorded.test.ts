@@ -45,7 +45,7 @@ afterAll(() => model.close())
 /** How many reach the right job at least, and how many that or are shown it first: today 246, 251, 253, 259; what may only be asked of the help (能迟一天吗) counts as missed. */
 const WITHOUT = { right: 245, offered: 250 }
 const WITH = { right: 252, offered: 258 }
-const MOST_ASKED = 58
+const MOST_ASKED = 160
 
 const told = (missed: readonly Message[]): string => missed.map(({ to, say }) => `${to}: ${say}`).join('\n')
 
@@ -56,7 +56,7 @@ test.each(Object.entries(ALONE))('%s: without a model at least %i reach the righ
   expect(all.length - missed.length, told(missed)).toBeGreaterThanOrEqual(least)
 })
 
-test('of 275 messages one in five is asked about, and with the answers seven more reach the right job', () => {
+test('of 275 messages it is asked about six in ten, and with the answers seven more reach the right job', () => {
   expect(ended.length).toBeGreaterThan(250)
   const missed = told(ended.filter(({ withModel }) => !withModel.isOffered))
   if (RECORD !== undefined)

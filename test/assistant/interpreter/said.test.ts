@@ -164,20 +164,21 @@ describe('a message that gives the model orders', () => {
 
 describe('the model is not asked', () => {
   test.each([
-    ['a slash word', '/上报 僵尸企业 10家 截至6月30日'],
-    ['a slash word that there is not', '/丢人'],
-    ['what is surely meant', '谁还没报'],
-    ['agreement with nothing waiting', '好'],
-  ])('%s', async (_, text) => {
+    ['a slash word', '省办', '/上报 僵尸企业 10家 截至6月30日'],
+    ['a slash word that there is not', '省办', '/丢人'],
+    ['a report read whole', '长兴', '僵尸企业 10家 截至6月30日'],
+    ['a question on the papers', '省办', '2017年要处置多少家僵尸企业？'],
+    ['agreement with nothing waiting', '省办', '好'],
+  ])('%s', async (_, who, text) => {
     const { says, heard } = await helped(answering([]))
-    await says('省办', text)
+    await says(who, text)
     expect(await heard()).toEqual([])
   })
 
   test('an answer to what was asked, a yes to a draft, a button', async () => {
     const { says, presses, heard, store } = await helped(answering([]))
     expect(await says('长兴', '腾出用能空间6月4100')).toMatch(/吨标煤/)
-    await says('长兴', '吨标煤')
+    await says('长兴', '4100吨标煤')
     await says('长兴', '是的')
     expect(await figures(store)).toHaveLength(1)
     await presses('长兴', '撤销')
@@ -192,6 +193,19 @@ describe('the model is not asked', () => {
     expect(await redeliver('长兴', SHAME, 'same')).toEqual({ status: 'duplicate' })
     expect(await heard()).toHaveLength(once)
   })
+})
+
+test('what it calls right stands, and a wish beside it gets its button', async () => {
+  const { says } = await helped(answering(['打算对', '首页']))
+  const kept = await says('省办', '谁还没报')
+  expect(kept).toContain(await alone('省办', '谁还没报'))
+  expect(kept.slice((await alone('省办', '谁还没报')).length)).toContain('首页')
+})
+
+test('that nothing was asked for takes the place of an answer that it saw', async () => {
+  const { says, heard } = await helped(answering([]))
+  expect(await says('省办', '哪些县还没报真是愁人')).not.toMatch(/没报齐|未报/)
+  expect((await heard()).map(shown).join()).toMatch(/<程序的打算>\n\S+：[\s\S]*未?没?报/)
 })
 
 /** How many of the messages of one person, one after the other, a model is asked about. */
@@ -212,16 +226,16 @@ describe('the model is asked about', () => {
       ['长兴僵尸企业现在多少', '低小散一共90家', '进度呢'],
     ],
     ['words left unread beside a wish in a talk', '湖州', ['湖州哪些县没报', '全催 客气点 说厅里要用数']],
+    ['a question on the ledger, however surely read', '省办', ['谁还没报']],
+    ['what is said in a talk, however surely read', '长兴', ['低小散一共90家', '高企一共5家']],
   ])('%s', async (_, who, said) => {
-    expect(await asked(who, ...said.slice(0, -1))).toBe(0)
-    expect(await asked(who, ...said)).toBe(1)
+    expect(await asked(who, ...said)).toBe(1 + (await asked(who, ...said.slice(0, -1))))
   })
 
   test.each<readonly [string, string, readonly string[]]>([
     ['the same command word with its sign', '湖州', ['/退回 让他们附个名单']],
     ['a reason that names nothing', '省办', ['跟大家说6月截止延到7号', '系统维护']],
-    ['a question that names its figure', '长兴', ['长兴僵尸企业现在多少', '长兴低小散现在多少']],
-    ['a question read whole while a figure waits', '长兴', ['低小散一共90家', '长兴僵尸企业现在多少']],
+    ['the value alone that was asked for', '长兴', ['腾出用能空间6月4100', '4100吨标煤']],
   ])('and not about %s', async (_, who, said) => {
     expect(await asked(who, ...said)).toBe(0)
   })
