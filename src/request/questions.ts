@@ -1,7 +1,7 @@
 /** Questions on the ledger, from words to a card: read, propose, settle, run; by itself it touches nothing. */
 import type { Likely } from '../intent/index.ts'
 import { answersWith, changeIn, type Read, type Utterance } from '../language/index.ts'
-import { type Card, note } from '../message/card.ts'
+import { type Card, note, partsOf } from '../message/card.ts'
 import { type Asked, endsTalk, type Turn } from '../message/command.ts'
 import type { Topic } from '../message/thread.ts'
 import { readable } from '../office/bounds.ts'
@@ -271,7 +271,13 @@ function oneOf([first, ...others]: readonly Card[]): Card {
     seen.add(key)
     return true
   })
-  return { ...first, blocks: [...blocks.filter((one) => !isSmall(one) && one.kind !== 'buttons'), ...small] }
+  return {
+    ...first,
+    blocks: partsOf(
+      blocks.filter((one) => !isSmall(one) && one.kind !== 'buttons'),
+      small,
+    ),
+  }
 }
 
 const isSmall = ({ kind }: Card['blocks'][number]): boolean => kind === 'note' || kind === 'fold'
@@ -280,5 +286,5 @@ const isSmall = ({ kind }: Card['blocks'][number]): boolean => kind === 'note' |
 function noted(card: Card, beside: readonly string[]): Card {
   const [first, ...others] = card.blocks
   if (!first || beside.length === 0) return card
-  return { ...card, blocks: [first, ...beside.map((text) => note(text)), ...others] }
+  return { ...card, blocks: partsOf(first, beside.map(note), others) }
 }
