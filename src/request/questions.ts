@@ -22,8 +22,8 @@ import {
   type Result,
 } from '../query/index.ts'
 import { actsAsked } from './acts.ts'
-import type { Grounds } from './facts/grounds.ts'
 import { deedOf, Said } from './facts/said.ts'
+import type { Standpoint } from './facts/standpoint.ts'
 import { narrowedBy } from './narrowed.ts'
 import { type Candidate, propose } from './propose.ts'
 import { replaced, replacingIn } from './replacing.ts'
@@ -52,7 +52,7 @@ export interface Heard {
   readonly isOfPapers: boolean
   /** names that were typed otherwise, as they were taken; words of no use */
   readonly beside: readonly string[]
-  readonly grounds: Grounds
+  readonly standpoint: Standpoint
 }
 
 export interface Questions {
@@ -144,14 +144,14 @@ export function questionsOf(office: Office, read: Read, files: Files): Questions
 const namesDeed = ({ readings: [reading] }: Utterance): boolean =>
   reading?.spans.some(({ found, latent }) => !latent && deedOf(found) !== undefined) === true
 
-const groundsOf = ({ now, person }: Asked, { plan, regions }: Office): Grounds => ({
+const groundsOf = ({ now, person }: Asked, { plan, regions }: Office): Standpoint => ({
   plan,
   regions,
   today: dayOf(now),
   own: ownRegion(person, regions),
 })
 
-interface Ears extends Grounds {
+interface Ears extends Standpoint {
   readonly read: Read
   readonly weights: Weights
 }
@@ -211,7 +211,7 @@ function heardAfter(
     isOurs,
     isOfPapers: isOfPapers(likely),
     beside: besideOf(said, settled, ears),
-    grounds: ears,
+    standpoint: ears,
   }
 }
 
