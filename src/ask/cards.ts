@@ -1,7 +1,20 @@
 /** Answers and documents as cards: the line that answers, the provisions verbatim, what is near folded away. */
 import type { Document, Provision } from '../documents/index.ts'
 import { amountText, provisionText } from '../documents/index.ts'
-import type { Block, Button, Card, Row } from '../message/card.ts'
+import {
+  type Block,
+  type Button,
+  buttons,
+  type Card,
+  card,
+  fold,
+  note,
+  partsOf,
+  quote,
+  type Row,
+  sentence,
+  table,
+} from '../message/card.ts'
 import { placeName } from './answer/outcome.ts'
 import type { Answer, Citation } from './index.ts'
 import { pressHandover, pressOriginal, pressQuestion, pressRating } from './presses.ts'
@@ -11,12 +24,8 @@ import * as text from './text.ts'
 
 type QuoteBlock = Extract<Block, { kind: 'quote' }>
 
-const quoteBlock = ({ document, section, quote }: Citation): QuoteBlock => ({
-  kind: 'quote',
-  text: quote,
-  source: section,
-  link: { document, section },
-})
+const quoteBlock = ({ document, section, quote: words }: Citation): QuoteBlock =>
+  quote(words, section, { document, section })
 
 /** Where several documents are held, a label alone would not say whose it is. */
 const titledBlock = (citation: Citation): QuoteBlock => ({
@@ -35,34 +44,29 @@ const askButton = (words: string): Button => ({ label: words, ...pressQuestion({
  * Whether an answer served, asked under it.
  * @param question inbox id of the question
  */
-export const ratingBlock = (question: string): Extract<Block, { kind: 'buttons' }> => ({
-  kind: 'buttons',
-  buttons: [
+export const ratingBlock = (question: string): Extract<Block, { kind: 'buttons' }> =>
+  buttons([
     { label: text.USEFUL, ...pressRating({ question, good: '1' }) },
     { label: text.WRONG, ...pressRating({ question, good: '0' }) },
-  ],
-})
+  ])
 
 /** @param question inbox id of the question, where its answer can be rated */
 export function answerCard(answer: Answer, question?: string): Card {
   const [lead = '', ...more] = answer.said ?? answer.text.split('\n').slice(0, 1)
   if (answer.status === 'clarify') {
-    return { title: lead, tone: 'info', blocks: [{ kind: 'buttons', buttons: (answer.choices ?? []).map(askButton) }] }
+    return card('info', lead, [buttons((answer.choices ?? []).map(askButton))])
   }
   const several = answer.several ?? false
   const near = citationBlocks(answer.nearest ?? [], several)
   const { title, rest } = headed(lead, more)
-  return {
-    title,
-    blocks: [
-      ...(rest ? [{ kind: 'text', text: rest } as const] : []),
-      ...citationBlocks(answer.citations, several),
-      ...(answer.said ? [{ kind: 'note', text: WORDED } as const] : []),
-      ...(near.length ? [{ kind: 'fold', title: text.NEAR_BY, blocks: near } as const] : []),
-      ...waysOn(answer, question),
-      ...(question !== undefined && answer.status === 'answered' ? [ratingBlock(question)] : []),
-    ],
-  }
+  return card('plain', title, [
+    rest && sentence(rest),
+    citationBlocks(answer.citations, several),
+    answer.said && note(WORDED),
+    near.length > 0 && fold(text.NEAR_BY, near),
+    waysOn(answer, question),
+    question !== undefined && answer.status === 'answered' && ratingBlock(question),
+  ])
 }
 
 /** What no paper and no person need look at. */
@@ -71,7 +75,7 @@ const CLOSED: readonly Answer['reason'][] = ['smalltalk', 'injection', 'off-topi
 /** The provision itself, on every channel, and a person. */
 function waysOn({ citations, nearest = [], reason }: Answer, question: string | undefined): Block[] {
   const [shown] = [...citations, ...nearest]
-  const buttons: Button[] = [
+  const ways: Button[] = [
     ...(shown
       ? [
           {
@@ -84,7 +88,7 @@ function waysOn({ citations, nearest = [], reason }: Answer, question: string | 
       ? [{ label: text.HANDOVER, ...pressHandover({ turn: question }) }]
       : []),
   ]
-  return buttons.length > 0 ? [{ kind: 'buttons', buttons }] : []
+  return partsOf(buttons(ways))
 }
 
 /** As long a first line as a heading bears; a longer one is a paragraph under its beginning. */
@@ -101,37 +105,31 @@ const ROOM = 7_000
 /** One provision with all that lies in it, verbatim. */
 export function provisionCard(document: Document, provision: Provision): Card {
   const words = provisionText(document, provision.label) ?? ''
-  return {
-    title: placeName(provision),
-    subtitle: document.title,
-    blocks: [
-      {
-        kind: 'quote',
-        text: words.slice(0, ROOM),
-        source: provision.label,
-        link: { document: document.title, section: provision.label },
-      },
-      ...(words.length > ROOM ? [{ kind: 'note', text: text.CUT } as const] : []),
+  return card(
+    'plain',
+    [placeName(provision), document.title],
+    [
+      quote(words.slice(0, ROOM), provision.label, { document: document.title, section: provision.label }),
+      words.length > ROOM && note(text.CUT),
     ],
-  }
+  )
 }
 
 /** Which provisions there are, each a button. */
 export function contentsCard(document: Document, lead: string): Card {
   const parts = document.provisions.filter((one) => one.heading || /条$/.test(one.label)).slice(0, 40)
-  return {
-    title: lead,
-    subtitle: document.title,
-    blocks: [
-      {
-        kind: 'buttons',
-        buttons: parts.map((one) => ({
+  return card(
+    'plain',
+    [lead, document.title],
+    [
+      buttons(
+        parts.map((one) => ({
           label: placeName(one),
           ...pressOriginal({ document: document.title, section: one.label }),
         })),
-      },
+      ),
     ],
-  }
+  )
 }
 
 /** The whole document, part by part, each folded. */
@@ -143,18 +141,10 @@ export function wholeCard(document: Document): Card {
   for (const part of parts) {
     const words = provisionText(document, part.label) ?? ''
     if (!words || room <= 0) continue
-    folds.push({
-      kind: 'fold',
-      title: placeName(part),
-      blocks: [{ kind: 'quote', text: words.slice(0, room), source: part.label }],
-    })
+    folds.push(fold(placeName(part), [quote(words.slice(0, room), part.label)]))
     room -= words.length
   }
-  return {
-    title: document.title,
-    ...(document.number && { subtitle: document.number }),
-    blocks: [...folds, ...(room < 0 ? [{ kind: 'note', text: text.CUT } as const] : [])],
-  }
+  return card('plain', [document.title, document.number], [folds, room < 0 && note(text.CUT)])
 }
 
 const COLUMNS = [
@@ -173,14 +163,14 @@ export function overviewCard(document: Document): Card | undefined {
     return fact.kind === 'direction' ? [{ object: fact.object, goal: fact.wording, label: fact.label }] : []
   })
   if (!rows.length) return undefined
-  return {
-    title: document.title,
-    ...(document.number && { subtitle: document.number }),
-    blocks: [
-      { kind: 'table', columns: COLUMNS, rows: rows.slice(0, MOST_ROWS) },
-      ...(rows.length > MOST_ROWS ? [{ kind: 'note', text: text.moreGoals(rows.length - MOST_ROWS) } as const] : []),
+  return card(
+    'plain',
+    [document.title, document.number],
+    [
+      table(COLUMNS, rows.slice(0, MOST_ROWS)),
+      rows.length > MOST_ROWS && note(text.moreGoals(rows.length - MOST_ROWS)),
     ],
-  }
+  )
 }
 
 const AFTER = /^(?:以上|左右|以下|以内|上下)$/
@@ -191,7 +181,5 @@ const goalOf = (fact: Extract<Document['facts'][number], { kind: 'target' }>): s
   return [...before, amountText(fact), ...after].join('')
 }
 
-export const hitsCard = (words: string, hits: readonly Citation[]): Card => ({
-  title: text.hits(words, hits.length),
-  blocks: hits.map(titledBlock),
-})
+export const hitsCard = (words: string, hits: readonly Citation[]): Card =>
+  card('plain', text.hits(words, hits.length), hits.map(titledBlock))

@@ -1,7 +1,7 @@
 /** What one can type about the documents: a free question, 原文, 全文, 要点, 搜索. */
 
 import { type Document, findProvision, PassageIndex } from '../documents/index.ts'
-import { type Card, say } from '../message/card.ts'
+import { type Card, card, say } from '../message/card.ts'
 import type { Command, Outcome } from '../message/command.ts'
 import { command } from '../message/declare.ts'
 import type { Ending } from '../message/ending.ts'
@@ -62,7 +62,7 @@ export const statusOf = ({ status, reason }: Answer): Ending =>
 const beingRead = (message: Incoming, asking: Asking, until: number): Outcome => ({
   status: statusOf(asking.answer),
   writes: [keepPending(message, asking, until + SPARE_MS)],
-  reply: { title: LOOKING_UP, tone: 'info', blocks: [] },
+  reply: card('info', LOOKING_UP, []),
   grows: true,
 })
 

@@ -12,7 +12,7 @@ import { baseYear } from './question/constraints.ts'
 import { outcomeOf } from './question/converse.ts'
 import { instructs, talkOf } from './question/guard.ts'
 import { keyOf } from './question/key.ts'
-import type { Ground } from './question/leaning.ts'
+import type { ToldBefore } from './question/leaning.ts'
 import { createGather } from './reader/gather.ts'
 import * as text from './text.ts'
 import type { Lexicon } from './words/lexicon.ts'
@@ -67,7 +67,7 @@ export function createAsker({
 const MOST_TOLD = 12
 
 /** @returns null where none of it is held any more */
-function resolved({ line, clauses }: Told, documents: readonly Document[]): Ground | null {
+function resolved({ line, clauses }: Told, documents: readonly Document[]): ToldBefore | null {
   const quotes = clauses.flatMap((one) => quoteAt(one, documents))
   return quotes.length > 0 ? { line, quotes } : null
 }

@@ -1,5 +1,16 @@
 /** What the assistant itself says; the slices have words of their own. */
-import { type Block, type Button, type Card, say } from '../message/card.ts'
+import {
+  type Block,
+  type Button,
+  buttons,
+  type Card,
+  card,
+  fields,
+  note,
+  partsOf,
+  say,
+  sentence,
+} from '../message/card.ts'
 import type { Command } from '../message/command.ts'
 import type { Incoming } from '../message/incoming.ts'
 import type { Shown } from '../message/thread.ts'
@@ -27,15 +38,12 @@ export const nothingWaits = (): Card =>
   )
 
 /** A mere yes, after something else was said: which is meant is seen before it is done. */
-export const stillOpen = ({ title, text, does }: Shown): Card => ({
-  title: '还有一件等您确认，没有办',
-  tone: 'warn',
-  blocks: [
-    { kind: 'text', text: `${title}\n${text}` },
-    { kind: 'text', text: '要办请点按钮，或者再说一声；不办请说“算了”。' },
-    { kind: 'buttons', buttons: [{ ...does, style: 'primary' }] },
-  ],
-})
+export const stillOpen = ({ title, text, does }: Shown): Card =>
+  card('warn', '还有一件等您确认，没有办', [
+    sentence(`${title}\n${text}`),
+    sentence('要办请点按钮，或者再说一声；不办请说“算了”。'),
+    buttons([{ ...does, style: 'primary' }]),
+  ])
 
 /** To somebody who wants what is shown to wait: 先别发. */
 export const heldBack = (shown: Shown): Card => ({ ...stillOpen(shown), title: '好，先不办，留着', tone: 'info' })
@@ -57,26 +65,18 @@ export const nothingToSend = (): Card =>
   say('现在没有等着发出的', '确认过的已经发出，不会再发一次。要催报，请说催哪里，例如“催报”；发出前会先给您看名单。')
 
 /** On the roster, and neither a document nor anything else was asked so that it could be read. */
-export const notRead = (what: 'report' | 'ledger', { indicators }: Plan, county: Region): Card => ({
-  title: '这句没看明白',
-  tone: 'warn',
-  blocks: [
-    {
-      kind: 'text',
-      text:
-        what === 'report'
-          ? `没有记录任何数据。上报请写指标、数值和日期，例如“${exampleFigure(indicators)} 截至6月30日”。`
-          : `查进度请写指标、地方或月份，例如“${county.short}${exampleName(indicators)}完成率”“6月哪些县没报”；问文件请写明问什么。`,
-    },
-    {
-      kind: 'buttons',
-      buttons: [
-        what === 'report' ? { label: '用表单上报', command: '填报' } : { label: '我还有什么没报', command: '我的' },
-        { label: '看能做的事', command: '帮助' },
-      ],
-    },
-  ],
-})
+export const notRead = (what: 'report' | 'ledger', { indicators }: Plan, county: Region): Card =>
+  card('warn', '这句没看明白', [
+    sentence(
+      what === 'report'
+        ? `没有记录任何数据。上报请写指标、数值和日期，例如“${exampleFigure(indicators)} 截至6月30日”。`
+        : `查进度请写指标、地方或月份，例如“${county.short}${exampleName(indicators)}完成率”“6月哪些县没报”；问文件请写明问什么。`,
+    ),
+    buttons([
+      what === 'report' ? { label: '用表单上报', command: '填报' } : { label: '我还有什么没报', command: '我的' },
+      { label: '看能做的事', command: '帮助' },
+    ]),
+  ])
 
 /** Talk, and what the office has nothing to do with. */
 export const notForUs = (what: 'talk' | 'other'): Card =>
@@ -96,48 +96,33 @@ export const tooDense = (): Card =>
 export const tooMany = (perMinute: number): Card =>
   say('发得太快了', `一分钟最多处理 ${perMinute} 条，这条没有处理，请稍后再发。`)
 
-export const unknownCommand = (word: string, nearest: readonly Command[]): Card => ({
-  title: `没有“/${word}”这个命令`,
-  tone: 'warn',
-  blocks: [
-    {
-      kind: 'text',
-      text: nearest.length
+export const unknownCommand = (word: string, nearest: readonly Command[]): Card =>
+  card('warn', `没有“/${word}”这个命令`, [
+    sentence(
+      nearest.length
         ? `是不是想用：${nearest.map(({ name }) => `/${name}`).join('、')}？`
         : '发送 /帮助 查看全部命令。',
-    },
-    {
-      kind: 'buttons',
-      buttons: [{ label: '查看帮助', command: '帮助' }],
-    },
-  ],
-})
+    ),
+    buttons([{ label: '查看帮助', command: '帮助' }]),
+  ])
 
 /** So much of what was said is said back. */
 const SAID_BACK = 60
 
-const saidBack = (text: string): Block => ({
-  kind: 'text',
-  text: `“${text.length > SAID_BACK ? `${text.slice(0, SAID_BACK)}…` : text}”`,
-})
+const saidBack = (text: string): Block =>
+  sentence(`“${text.length > SAID_BACK ? `${text.slice(0, SAID_BACK)}…` : text}”`)
 
-const NOT_YET: Block = { kind: 'note', text: '还没有记录任何数据。' }
+const NOT_YET: Block = note('还没有记录任何数据。')
 
 /** What a command does, as far as a button says it: 上报进度，一条可报多项 begins with it. */
 const shortOf = ({ summary }: Command): string => summary.split(/[，；（：]/)[0] ?? summary
 
-export const whichOne = (commands: readonly Command[], text: string): Card => ({
-  title: '这句话是要……',
-  tone: 'info',
-  blocks: [
+export const whichOne = (commands: readonly Command[], text: string): Card =>
+  card('info', '这句话是要……', [
     saidBack(text),
-    {
-      kind: 'buttons',
-      buttons: commands.slice(0, 2).map((one) => ({ label: shortOf(one), ...sayTo(one.name, text) })),
-    },
+    buttons(commands.slice(0, 2).map((one) => ({ label: shortOf(one), ...sayTo(one.name, text) }))),
     NOT_YET,
-  ],
-})
+  ])
 
 const lineButton = ({ command, words }: Request): Button => ({
   label: labelOf(`${command.name} ${words}`),
@@ -148,32 +133,23 @@ const labelOf = (line: string): string =>
   line.length > LONGEST_LABEL ? `${line.slice(0, LONGEST_LABEL)}…` : line.trim()
 
 /** One of these, each in its own words. */
-export const whichLine = (lines: readonly Request[], said: string): Card => ({
-  title: '这句话是要……',
-  tone: 'info',
-  blocks: [saidBack(said), { kind: 'buttons', buttons: lines.map(lineButton) }, NOT_YET],
-})
+export const whichLine = (lines: readonly Request[], said: string): Card =>
+  card('info', '这句话是要……', [saidBack(said), buttons(lines.map(lineButton)), NOT_YET])
 
 /** What was wished besides, and not done yet. */
 export function andThen(rest: readonly Wish[]): Block[] {
-  const buttons = rest.flatMap((one) => (one.kind === 'request' ? [lineButton(one)] : []))
+  const requests = rest.flatMap((one) => (one.kind === 'request' ? [lineButton(one)] : []))
   const said = rest.flatMap((one) => (one.kind === 'act' ? [`${one.act.name} ${one.words}`] : []))
-  return [
-    ...(said.length > 0 ? [{ kind: 'note', text: `还没有办，请再说一遍：${said.join('；')}` } as const] : []),
-    ...(buttons.length > 0 ? [{ kind: 'buttons', buttons } as const] : []),
-  ]
+  return partsOf(said.length > 0 && note(`还没有办，请再说一遍：${said.join('；')}`), buttons(requests))
 }
 
 /** Done by its button or a yes. */
-export const isItThis = (command: Command, text: string): Card => ({
-  title: '是要办这件事吗？',
-  tone: 'info',
-  blocks: [
+export const isItThis = (command: Command, text: string): Card =>
+  card('info', '是要办这件事吗？', [
     saidBack(text || command.name),
-    { kind: 'buttons', buttons: [{ label: shortOf(command), ...sayTo(command.name, text), style: 'primary' }] },
+    buttons([{ label: shortOf(command), ...sayTo(command.name, text), style: 'primary' }]),
     NOT_YET,
-  ],
-})
+  ])
 
 export function forbidden(command: Command, person: Person | undefined): Card {
   const needed =
@@ -221,35 +197,30 @@ export const setAside = (why: CutOff): Card => ({
 })
 
 /** To an administrator, without the sender's words. */
-export const noticeOfSetAside = (): Card => ({
-  title: '有消息被搁置',
-  tone: 'warn',
-  blocks: [
-    { kind: 'text', text: '一条消息没能处理，已经搁置并答复发送人；其他人的消息不受影响。' },
-    { kind: 'buttons', buttons: [{ label: '看看搁置的消息', ...pressSetAside({}) }] },
-  ],
-})
+export const noticeOfSetAside = (): Card =>
+  card('warn', '有消息被搁置', [
+    sentence('一条消息没能处理，已经搁置并答复发送人；其他人的消息不受影响。'),
+    buttons([{ label: '看看搁置的消息', ...pressSetAside({}) }]),
+  ])
 
 export const noneSetAside = (): Card => say('没有搁置的消息', '所有消息都已处理。')
 
 const QUOTED = 40
 
-export const listOfSetAside = (all: readonly SetAside[]): Card => ({
-  title: `搁置的消息：${all.length} 条`,
-  tone: 'warn',
-  blocks: all.flatMap((one) => [
-    {
-      kind: 'fields',
-      fields: [
+export const listOfSetAside = (all: readonly SetAside[]): Card =>
+  card(
+    'warn',
+    `搁置的消息：${all.length} 条`,
+    all.flatMap((one) => [
+      fields([
         { name: '何时', value: `${dayOf(one.at)} ${clockOf(one.at)}` },
         { name: '谁', value: one.message.account },
         { name: '原因', value: CUT_OFF[one.why] },
         { name: '内容', value: wordsOf(one.message) },
-      ],
-    },
-    { kind: 'buttons', buttons: [{ label: '再试一次', ...pressSetAside({ again: one.id }) }] },
-  ]),
-})
+      ]),
+      buttons([{ label: '再试一次', ...pressSetAside({ again: one.id }) }]),
+    ]),
+  )
 
 function wordsOf(message: Incoming): string {
   if (message.kind === 'file') return `文件 ${message.file.name}`

@@ -5,11 +5,12 @@ import {
   type Button,
   buttons,
   type Card,
+  card,
   lead,
   note,
-  partsOf,
   type Row,
   sentence,
+  table,
 } from '../message/card.ts'
 import type { Instant } from '../office/day.ts'
 import { type Period, periodName } from '../office/period.ts'
@@ -45,17 +46,16 @@ export async function preview(
       : []),
     ...(earlier.length > 0 ? [{ label: '固定以来的变化', ...pressBulletin({ do: 'changes', period }) }] : []),
   ]
-  return {
-    title: `通报预览${version === 'public' ? '（对外）' : ''}：${periodName(period)}`,
-    subtitle: bulletin.title,
-    tone: isComplete(snapshot) ? 'info' : 'warn',
-    blocks: partsOf(
+  return card(
+    isComplete(snapshot) ? 'info' : 'warn',
+    [`通报预览${version === 'public' ? '（对外）' : ''}：${periodName(period)}`, bulletin.title],
+    [
       !isComplete(snapshot) && waiting(snapshot),
       textBlocks(bulletin),
       earlier.length > 0 && note(`本期已固定过：${earlier.map((one) => `${one.id}（${moment(one.at)}）`).join('、')}`),
       buttons([...(isComplete(snapshot) ? [freezing(period)] : stillOpen(snapshot)), ...files]),
-    ),
-  }
+    ],
+  )
 }
 
 const turnout = ({ received }: Snapshot): string => `已接收${received.counties}/${received.of}`
@@ -82,11 +82,8 @@ const stillOpen = (snapshot: Snapshot): Button[] => [
   },
 ]
 
-export const notReady = (snapshot: Snapshot): Card => ({
-  title: `${turnout(snapshot)}，不能成文`,
-  tone: 'warn',
-  blocks: [waiting(snapshot), { kind: 'buttons', buttons: stillOpen(snapshot) }],
-})
+export const notReady = (snapshot: Snapshot): Card =>
+  card('warn', `${turnout(snapshot)}，不能成文`, [waiting(snapshot), buttons(stillOpen(snapshot))])
 
 const FAULTS: Readonly<Record<Inconsistency['what'], string>> = {
   sum: '合计与各县相加不一致',
@@ -97,37 +94,32 @@ const FAULTS: Readonly<Record<Inconsistency['what'], string>> = {
 }
 
 /** Nothing is shown of numbers that do not add up: somebody would send them on. */
-export const notAdding = (faults: readonly Inconsistency[], { plan, regions }: ProgressOffice): Card => ({
-  title: '复核没有通过，不能成文',
-  tone: 'bad',
-  blocks: [
-    ...faults
+export const notAdding = (faults: readonly Inconsistency[], { plan, regions }: ProgressOffice): Card =>
+  card('bad', '复核没有通过，不能成文', [
+    faults
       .slice(0, 10)
       .map(
         ({ region, indicator, what }): Block =>
           sentence(`${placeName(regions, region)}${indicatorOf(plan, indicator).short}：${FAULTS[what]}`),
       ),
     note('请管理员运行 yaodian audit verify 查台账。'),
-  ],
-})
+  ])
 
-export const damaged = ({ id }: Issued): Card => ({
-  title: `通报 ${id} 的数据与固定时不一致`,
-  tone: 'bad',
-  blocks: [sentence('固定的数据被改动过，校验值不符，不再显示和导出。请管理员查数据库，用备份核对。')],
-})
+export const damaged = ({ id }: Issued): Card =>
+  card('bad', `通报 ${id} 的数据与固定时不一致`, [
+    sentence('固定的数据被改动过，校验值不符，不再显示和导出。请管理员查数据库，用备份核对。'),
+  ])
 
 /** An issued bulletin's text, with the buttons for its files; of one that was changed since only that it was. */
 export async function shown(store: Reader, office: ProgressOffice, issued: Issued): Promise<Card> {
   if (!issued.isIntact) return damaged(issued)
   const names = await namesOf(store, [issued.by])
   const bulletin = compose(issued.snapshot, office, 'internal', issued.id)
-  return {
-    title: `通报 ${issued.id}：数据已固定`,
-    subtitle: bulletin.title,
-    tone: 'good',
-    blocks: [
-      ...textBlocks(bulletin),
+  return card(
+    'good',
+    [`通报 ${issued.id}：数据已固定`, bulletin.title],
+    [
+      textBlocks(bulletin),
       note(frozenBy(issued, names)),
       buttons([
         { label: '内部版', ...pressBulletin({ do: 'files', bulletin: issued.id, version: 'internal' }) },
@@ -136,7 +128,7 @@ export async function shown(store: Reader, office: ProgressOffice, issued: Issue
         { label: '固定以来的变化', ...pressBulletin({ do: 'changes', period: issued.period }) },
       ]),
     ],
-  }
+  )
 }
 
 const frozenBy = ({ by, at, seal }: Issued, names: ReadonlyMap<PersonId, string>): string =>
@@ -147,11 +139,8 @@ function textBlocks(bulletin: Bulletin): Block[] {
   return [...parts, note(bulletin.footnote)]
 }
 
-const partBlock = (part: Exclude<Part, { kind: 'table' }>): Block => ({
-  kind: 'text',
-  text: part.kind === 'point' ? `${part.head}${part.text}` : part.text,
-  ...(part.kind === 'heading' && { strong: true }),
-})
+const partBlock = (part: Exclude<Part, { kind: 'table' }>): Block =>
+  part.kind === 'heading' ? lead(part.text) : sentence(part.kind === 'point' ? `${part.head}${part.text}` : part.text)
 
 /** What the ledger says now against what was printed. */
 export async function changes(
@@ -163,40 +152,39 @@ export async function changes(
 ): Promise<Card> {
   const issued = known ?? (await issuedFor(store, period)).at(-1)
   if (!issued)
-    return {
-      title: `${periodName(period)}还没有固定过通报`,
-      blocks: [sentence(`先发“/通报 ${period}”，在预览上固定数据。`)],
-    }
+    return card('plain', `${periodName(period)}还没有固定过通报`, [
+      sentence(`先发“/通报 ${period}”，在预览上固定数据。`),
+    ])
   if (!issued.isIntact) return damaged(issued)
   const all = differences(issued.snapshot, await takeSnapshot(store, office, period, now))
-  return {
-    title: `通报 ${issued.id}：${all.length === 0 ? '固定以来没有变化' : `${all.length}处与台账不同`}`,
-    tone: all.length === 0 ? 'good' : 'warn',
-    blocks: [
+  return card(
+    all.length === 0 ? 'good' : 'warn',
+    `通报 ${issued.id}：${all.length === 0 ? '固定以来没有变化' : `${all.length}处与台账不同`}`,
+    [
       sentence(
         `通报固定于${moment(issued.at)}，与现在的台账（省级已接收）比：${all.length === 0 ? '没有变化。' : `${all.length}处不同。`}`,
       ),
-      ...(all.length > 0 ? [differencesTable(all, office)] : []),
+      all.length > 0 && differencesTable(all, office),
     ],
-  }
+  )
 }
 
-const differencesTable = (all: readonly Difference[], { plan, regions }: ProgressOffice): Block => ({
-  kind: 'table',
-  columns: [
-    { key: 'place', name: '地方' },
-    { key: 'indicator', name: '指标' },
-    { key: 'was', name: '通报', align: 'right' },
-    { key: 'now', name: '台账', align: 'right' },
-  ],
-  rows: all.map(({ region, indicator, was, now }): Row => {
-    const said = (value: typeof was) =>
-      value === undefined ? NO_FIGURE : amountIn(value, indicatorOf(plan, indicator))
-    return {
-      place: placeName(regions, region),
-      indicator: indicatorOf(plan, indicator).short,
-      was: said(was),
-      now: said(now),
-    }
-  }),
-})
+const differencesTable = (all: readonly Difference[], { plan, regions }: ProgressOffice): Block =>
+  table(
+    [
+      { key: 'place', name: '地方' },
+      { key: 'indicator', name: '指标' },
+      { key: 'was', name: '通报', align: 'right' },
+      { key: 'now', name: '台账', align: 'right' },
+    ],
+    all.map(({ region, indicator, was, now }): Row => {
+      const said = (value: typeof was) =>
+        value === undefined ? NO_FIGURE : amountIn(value, indicatorOf(plan, indicator))
+      return {
+        place: placeName(regions, region),
+        indicator: indicatorOf(plan, indicator).short,
+        was: said(was),
+        now: said(now),
+      }
+    }),
+  )

@@ -1,6 +1,6 @@
 /** 通报: a preview in the chat, the numbers frozen when it is issued, the file, and what was corrected since. */
 import { marksIn, spansIn } from '../language/index.ts'
-import { type Card, sentence } from '../message/card.ts'
+import { type Card, card, sentence } from '../message/card.ts'
 import type { Asked, Command, Outcome } from '../message/command.ts'
 import { command } from '../message/declare.ts'
 import { chatOf, inboxId } from '../message/incoming.ts'
@@ -81,7 +81,7 @@ async function run(office: ProgressOffice, asked: Asked, pressed: Meant): Promis
 
 const reply = (card: Card): Outcome => ({ status: 'answered', writes: [], reply: card })
 const refused = (card: Card): Outcome => ({ status: 'refused', writes: [], reply: card })
-const say = (title: string, words: string): Outcome => reply({ title, blocks: [sentence(words)] })
+const say = (title: string, words: string): Outcome => reply(card('plain', title, [sentence(words)]))
 
 /** The pressed form of an issued bulletin, or the draft where none is named. Internal figures are not for a group. */
 function handOver({ message, now }: Asked, pressed: Meant, period: Period, issued: Issued | undefined): Outcome {

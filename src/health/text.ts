@@ -1,6 +1,6 @@
 /** What is found and what to do about it, for who runs the office: the same words in /healthz and in `yaodian doctor`. */
 
-import { type Card, note, say, sentence } from '../message/card.ts'
+import { type Card, card, note, say, sentence } from '../message/card.ts'
 import { type Day, dayName } from '../office/day.ts'
 import { causeOf } from '../store/index.ts'
 import type { Part, PartName } from './health.ts'
@@ -136,35 +136,26 @@ const TROUBLES: Readonly<Record<PartName, string>> = {
 }
 
 /** To the administrator, when it begins. */
-export const begins = (name: PartName, { text, mend }: Part): Card => ({
-  title: `需要处理：${TROUBLES[name]}`,
-  tone: 'warn',
-  blocks: [
+export const begins = (name: PartName, { text, mend }: Part): Card =>
+  card('warn', `需要处理：${TROUBLES[name]}`, [
     sentence(`${text}。`),
-    ...(mend ? [sentence(`怎么办：${mend}。`)] : []),
+    mend && sentence(`怎么办：${mend}。`),
     note('恢复后会再告诉您；其余各项看 /healthz 或 yaodian doctor。'),
-  ],
-})
+  ])
 
 /** Nothing can be written: told past the outbox, with all that has failed. */
-export const unwritableAlert = (parts: readonly Part[]): Card => ({
-  title: `需要马上处理：${TROUBLES.database}`,
-  tone: 'warn',
-  blocks: [
+export const unwritableAlert = (parts: readonly Part[]): Card =>
+  card('warn', `需要马上处理：${TROUBLES.database}`, [
     sentence('数据库写不进去：现在报来的数都没有记下，发送人会看到“没有记录”。'),
-    ...parts.map(({ text, mend }) => sentence(`${text}。${mend ? `怎么办：${mend}。` : ''}`)),
-  ],
-})
+    parts.map(({ text, mend }) => sentence(`${text}。${mend ? `怎么办：${mend}。` : ''}`)),
+  ])
 
 /** The same, past the outbox: it can be kept nowhere that it was said. */
-export const replacedAlert = (): Card => ({
-  title: `需要马上处理：${TROUBLES.database}`,
-  tone: 'warn',
-  blocks: [
+export const replacedAlert = (): Card =>
+  card('warn', `需要马上处理：${TROUBLES.database}`, [
     sentence(`${replaced().text}。现在报来的数都没有记下，发送人会看到“没有记下”。`),
     sentence(`怎么办：${replaced().mend}。`),
-  ],
-})
+  ])
 
 /** … and when it is over. */
 export const over = (name: PartName, { text }: Part, ms: number): Card =>

@@ -2,17 +2,18 @@
 import { ratingBlock } from '../ask/index.ts'
 import type { Document } from '../documents/index.ts'
 import {
-  type Block,
   type Button,
+  buttons,
   type Card,
+  card,
   fields,
   form,
   type Input,
   lead,
   note,
-  partsOf,
   quote,
   say,
+  table,
 } from '../message/card.ts'
 import { dayName, dayOf } from '../office/day.ts'
 import { pressQuestions, pressVouch } from './presses.ts'
@@ -29,22 +30,16 @@ export const rated = (good: boolean, why: string | undefined): string =>
 
 export const pressUnderAnswer = (): Card => warn('请在答案下面点“有用”或“这个答案不对”')
 /** Who found it wrong is not named. */
-export const foundWrong = (question: QuestionId, words: string, answered: string): Card => ({
-  title: '有人说这个答案不对',
-  tone: 'warn',
-  blocks: [
+export const foundWrong = (question: QuestionId, words: string, answered: string): Card =>
+  card('warn', '有人说这个答案不对', [
     lead(line(words, 200)),
     fields([{ name: '机器人答的', value: line(answered, 200) }]),
-    {
-      kind: 'buttons',
-      buttons: [
-        { label: '补充', ...pressVouch({ question }), style: 'primary' },
-        { label: '忽略', ...pressQuestions({ aside: question }) },
-      ],
-    },
+    buttons([
+      { label: '补充', ...pressVouch({ question }), style: 'primary' },
+      { label: '忽略', ...pressQuestions({ aside: question }) },
+    ]),
     note('“补充”由您写一句答案并指明条款，以后同样的问题先用它。'),
-  ],
-})
+  ])
 
 export const noSuchQuestion = (): Card => warn('没有找到这个问题', '可能已经处理过；发送 /问题 看最新清单。')
 
@@ -64,32 +59,28 @@ const stateOf = ({ times, bad, whys }: Open): string =>
 
 export function openList(open: readonly Open[], all: number): Card {
   if (open.length === 0) return say('没有待处理的问题', '近60天没有答不上来或答错的问题。')
-  const buttons = open.flatMap(({ id }, at): Button[] => [
+  const ways = open.flatMap(({ id }, at): Button[] => [
     { label: `补充${at + 1}`, ...pressVouch({ question: id }), style: 'primary' },
     { label: `忽略${at + 1}`, ...pressQuestions({ aside: id }) },
   ])
-  return {
-    title: `待处理的问题：${all}个`,
-    blocks: [
-      {
-        kind: 'table',
-        columns: [
-          { key: 'at', name: '序号' },
-          { key: 'question', name: '问题' },
-          { key: 'state', name: '情况' },
-          { key: 'last', name: '最近' },
-        ],
-        rows: open.map((one, at) => ({
-          at: String(at + 1),
-          question: line(one.question, 60),
-          state: stateOf(one),
-          last: dayName(dayOf(one.last)),
-        })),
-      },
-      { kind: 'buttons', buttons },
-      note('“补充”由您写一句答案并指明条款，以后同样的问题先用它；文件换版或失效后自动停用。'),
-    ],
-  }
+  return card('plain', `待处理的问题：${all}个`, [
+    table(
+      [
+        { key: 'at', name: '序号' },
+        { key: 'question', name: '问题' },
+        { key: 'state', name: '情况' },
+        { key: 'last', name: '最近' },
+      ],
+      open.map((one, at) => ({
+        at: String(at + 1),
+        question: line(one.question, 60),
+        state: stateOf(one),
+        last: dayName(dayOf(one.last)),
+      })),
+    ),
+    buttons(ways),
+    note('“补充”由您写一句答案并指明条款，以后同样的问题先用它；文件换版或失效后自动停用。'),
+  ])
 }
 
 export const ANSWER_MISSING = '请写答案。'
@@ -112,14 +103,10 @@ export function vouchForm(
   typed: Typed = {},
   fault?: string,
 ): Card {
-  return {
-    title: `补充答案：${line(words, 60)}`,
-    tone: fault ? 'warn' : 'info',
-    blocks: partsOf(
-      fault !== undefined && lead(`没有保存：${fault}`),
-      form({ name: 'vouch', ...pressVouch({ question }), inputs: vouchInputs(documents, typed), submit: '审定' }),
-    ),
-  }
+  return card(fault ? 'warn' : 'info', `补充答案：${line(words, 60)}`, [
+    fault !== undefined && lead(`没有保存：${fault}`),
+    form({ name: 'vouch', ...pressVouch({ question }), inputs: vouchInputs(documents, typed), submit: '审定' }),
+  ])
 }
 
 function vouchInputs(documents: readonly Document[], typed: Typed): Input[] {
@@ -152,27 +139,22 @@ function vouchInputs(documents: readonly Document[], typed: Typed): Input[] {
 
 const source = ({ title, section }: Vouched): string => `《${title}》${section}`
 
-export const vouched = (one: Vouched): Card => ({
-  title: '已审定，以后同样的问题先用这个答案',
-  tone: 'good',
-  blocks: [
+export const vouched = (one: Vouched): Card =>
+  card('good', '已审定，以后同样的问题先用这个答案', [
     fields([
       { name: '问题', value: line(one.question, 100) },
       { name: '答案', value: one.answer },
       { name: '依据', value: source(one) },
     ]),
     note('发送 /审定 可以查看和撤下。'),
-  ],
-})
+  ])
 
-export const reviewedAnswer = (one: Vouched, words: string, by: string, question: string): Card => ({
-  title: one.answer,
-  blocks: [
+export const reviewedAnswer = (one: Vouched, words: string, by: string, question: string): Card =>
+  card('plain', one.answer, [
     quote(line(words, 900), source(one), { document: one.title, section: one.section }),
     note(`审定答案：${by}，${dayName(dayOf(one.at))}（原问：${line(one.question, 40)}）`),
     ratingBlock(question),
-  ],
-})
+  ])
 
 type Listed = Vouched & { readonly by: string; readonly holds: boolean }
 
@@ -180,9 +162,8 @@ const MOST_BUTTONS = 10
 
 export function vouchedList(all: readonly Listed[]): Card {
   if (all.length === 0) return say('还没有审定过的答案', '发送 /问题 看没答上来的问题，从那里补充。')
-  const table: Block = {
-    kind: 'table',
-    columns: [
+  const listed = table(
+    [
       { key: 'at', name: '序号' },
       { key: 'question', name: '问题' },
       { key: 'answer', name: '答案' },
@@ -190,7 +171,7 @@ export function vouchedList(all: readonly Listed[]): Card {
       { key: 'by', name: '审定' },
       { key: 'state', name: '状态' },
     ],
-    rows: all.map((one, at) => ({
+    all.map((one, at) => ({
       at: String(at + 1),
       question: line(one.question, 40),
       answer: line(one.answer, 60),
@@ -198,8 +179,8 @@ export function vouchedList(all: readonly Listed[]): Card {
       by: `${one.by} ${dayName(dayOf(one.at))}`,
       state: one.holds ? '在用' : '文件已换版或失效，停用',
     })),
-  }
-  const buttons = all.slice(0, MOST_BUTTONS).map(
+  )
+  const ways = all.slice(0, MOST_BUTTONS).map(
     ({ id }, at): Button => ({
       label: `撤下${at + 1}`,
       ...pressVouch({ withdraw: id }),
@@ -207,5 +188,5 @@ export function vouchedList(all: readonly Listed[]): Card {
       confirm: '撤下以后，这个问题按文件回答。',
     }),
   )
-  return { title: `审定过的答案：${all.length}个`, blocks: [table, { kind: 'buttons', buttons }] }
+  return card('plain', `审定过的答案：${all.length}个`, [listed, buttons(ways)])
 }

@@ -1,7 +1,7 @@
 /** 评价: 有用 or 不对 under an answer; the card then says so and cannot be pressed again, and who coordinates is told of a wrong one. */
 
 import { pressRating, ratingInput } from '../ask/index.ts'
-import { type Block, type Card, note } from '../message/card.ts'
+import { type Block, below, buttons, type Card, note, partsOf } from '../message/card.ts'
 import type { Asked, Command, Outcome } from '../message/command.ts'
 import { command } from '../message/declare.ts'
 import type { Pressed } from '../message/input.ts'
@@ -49,13 +49,8 @@ async function rate(asked: Asked, pressed: Pressed<typeof ratingInput>, hours: H
   // In a group others may still want to press; the platform's own acknowledgement is enough there.
   const shown = message.chat.kind === 'private' ? await cardPressed(store, message.card) : undefined
   if (!shown) return { status: 'rated', writes }
-  const answer = shown.blocks.filter((block) => !isRating(block))
-  return {
-    status: 'rated',
-    writes,
-    reply: { ...shown, blocks: [...answer, ...after(question, good, why)] },
-    replaceCard: true,
-  }
+  const answer = { ...shown, blocks: shown.blocks.filter((block) => !isRating(block)) }
+  return { status: 'rated', writes, reply: below(answer, after(question, good, why)), replaceCard: true }
 }
 
 /** Question and answer to those who coordinate the province, once for an answer; who found it wrong is not named. */
@@ -79,16 +74,10 @@ async function toCoordinators(
 const after = (question: QuestionId, good: boolean, why: string | undefined): Block[] =>
   good || why
     ? [note(text.rated(good, why))]
-    : [
+    : partsOf(
         note(text.WHAT_WAS_WRONG),
-        {
-          kind: 'buttons',
-          buttons: text.WRONGS.map((wrong) => ({
-            label: wrong,
-            ...pressRating({ question, good: '0', why: wrong }),
-          })),
-        },
-      ]
+        buttons(text.WRONGS.map((wrong) => ({ label: wrong, ...pressRating({ question, good: '0', why: wrong }) }))),
+      )
 
 const isRating = (block: Block): boolean =>
   (block.kind === 'buttons' && block.buttons.some(({ command }) => command === NAME)) ||

@@ -5,13 +5,13 @@ import {
   type Button,
   buttons,
   type Card,
+  card,
   column,
   fields,
   fold,
   form,
   lead,
   note,
-  partsOf,
   type Row,
   say,
   sentence,
@@ -55,11 +55,10 @@ interface Shown {
 /** What the file says, what is doubtful, what it would replace; two buttons. */
 export function preview(document: Document, { id, file, doubts, replaced }: Shown): Card {
   const all = [...doubts, ...doubtsOf(document)]
-  return {
-    title: `入库预览：${document.title || line(file, 40)}`,
-    subtitle: line(file, 60),
-    tone: 'info',
-    blocks: partsOf(
+  return card(
+    'info',
+    [`入库预览：${document.title || line(file, 40)}`, line(file, 60)],
+    [
       fields([
         { name: '文号', value: document.number ?? '没有读到' },
         { name: '印发', value: document.issued ? fullDayName(document.issued) : '没有读到' },
@@ -75,8 +74,8 @@ export function preview(document: Document, { id, file, doubts, replaced }: Show
         { label: '放弃', ...pressKeep({ id, do: 'drop' }) },
       ]),
       note('还没有入库，现在不会据此回答。如果是上报的佐证，请直接回复那条上报消息再发。'),
-    ),
-  }
+    ],
+  )
 }
 
 function targetsTable({ facts }: Document): Block | undefined {
@@ -107,14 +106,11 @@ const tree = (document: Document): string => {
   ].join('\n')
 }
 
-export const kept = (document: Document, replaced: readonly string[]): Card => ({
-  title: `已入库：${named(document)}`,
-  tone: 'good',
-  blocks: [
-    ...(replaced.length ? [sentence(`已取代：${replaced.join('、')}，不再据以回答。`)] : []),
+export const kept = (document: Document, replaced: readonly string[]): Card =>
+  card('good', `已入库：${named(document)}`, [
+    replaced.length > 0 && sentence(`已取代：${replaced.join('、')}，不再据以回答。`),
     sentence('现在就可以问它。发送 /文件库 可以查看和移出。'),
-  ],
-})
+  ])
 
 export const dropped = (file: string): Card => say(`已放弃：${line(file, 60)}`, '没有入库，内容已清除。')
 
@@ -142,14 +138,11 @@ export function shelf(own: readonly Document[], shelved: readonly Listed[], mayC
       }),
     ),
   ]
-  return {
-    title: `文件库：有效${own.length + shelved.filter(({ state }) => state === 'in-force').length}份`,
-    blocks: partsOf(
-      table(SHELF, rows),
-      mayChange && buttons(shelved.slice(0, MOST_BUTTONS).map(inOrOut)),
-      note(mayChange ? '把文件直接发来即可入库。' : '入库请把文件发给省协调员。'),
-    ),
-  }
+  return card('plain', `文件库：有效${own.length + shelved.filter(({ state }) => state === 'in-force').length}份`, [
+    table(SHELF, rows),
+    mayChange && buttons(shelved.slice(0, MOST_BUTTONS).map(inOrOut)),
+    note(mayChange ? '把文件直接发来即可入库。' : '入库请把文件发给省协调员。'),
+  ])
 }
 
 const SHELF = [
@@ -177,10 +170,8 @@ const noteOf = ({ supersededBy, because, expires, citedBy }: Listed): string =>
     ...(citedBy.length ? [`被《${citedBy.slice(0, 2).join('》《')}》引用`] : []),
   ].join('；')
 
-export const whyTakeOut = (one: Shelved): Card => ({
-  title: `移出：${named(one)}`,
-  tone: 'warn',
-  blocks: [
+export const whyTakeOut = (one: Shelved): Card =>
+  card('warn', `移出：${named(one)}`, [
     sentence('移出以后不再据以回答，可以随时放回。'),
     form({
       name: 'takeout',
@@ -188,8 +179,7 @@ export const whyTakeOut = (one: Shelved): Card => ({
       inputs: [{ kind: 'text', name: pressTakeOut.field('because'), label: '原因', required: true }],
       submit: '移出',
     }),
-  ],
-})
+  ])
 
 export const takenOut = (one: Shelved, because: string): Card =>
   say(`已移出：${named(one)}`, `原因：${because}。现在不再据以回答，发送 /文件库 可以放回。`)
@@ -206,11 +196,11 @@ export function past(one: Past): Card {
     expired: `有效期至${one.expires ? fullDayName(one.expires) : '以前'}，已到期`,
     withdrawn: `已移出文件库${one.because ? `（${one.because}）` : ''}`,
   }[one.state]
-  return {
-    title: `${named(one)}${how}，不再据以回答`,
-    tone: 'warn',
-    blocks: newer
+  return card(
+    'warn',
+    `${named(one)}${how}，不再据以回答`,
+    newer
       ? [buttons([{ label: '看现行文件', command: '全文', values: { document: newer } }])]
       : [sentence('要查现行规定，请不写文号直接问。')],
-  }
+  )
 }

@@ -1,5 +1,5 @@
 /** Words about people and their posts. */
-import { buttons, type Card, fields, say, sentence } from '../message/card.ts'
+import { buttons, type Card, card, fields, say, sentence } from '../message/card.ts'
 import type { Region } from '../office/region.ts'
 import type { Holder } from './posts.ts'
 import { pressAnswer } from './presses.ts'
@@ -43,22 +43,23 @@ export const bindingAsked = (
   region: Region,
   current: readonly Holder[],
   follows: Holder | undefined,
-): Card => ({
-  title: follows ? `${name}申请接替${follows.name}任${region.name}联系人` : `${name}申请成为${region.name}联系人`,
-  tone: 'info',
-  blocks: [
-    fields([
-      { name: '姓名', value: name },
-      { name: '账号', value: account },
-      { name: '现有联系人', value: current.map((one) => one.name).join('、') || '无' },
-    ]),
-    sentence('请核实身份后再通过：通过后可以看到并上报该县的数据。'),
-    buttons([
-      { label: '通过', ...pressAnswer({ binding, decision: 'approve' }), style: 'primary' },
-      { label: '不通过', ...pressAnswer({ binding, decision: 'refuse' }) },
-    ]),
-  ],
-})
+): Card =>
+  card(
+    'info',
+    follows ? `${name}申请接替${follows.name}任${region.name}联系人` : `${name}申请成为${region.name}联系人`,
+    [
+      fields([
+        { name: '姓名', value: name },
+        { name: '账号', value: account },
+        { name: '现有联系人', value: current.map((one) => one.name).join('、') || '无' },
+      ]),
+      sentence('请核实身份后再通过：通过后可以看到并上报该县的数据。'),
+      buttons([
+        { label: '通过', ...pressAnswer({ binding, decision: 'approve' }), style: 'primary' },
+        { label: '不通过', ...pressAnswer({ binding, decision: 'refuse' }) },
+      ]),
+    ],
+  )
 
 export const bindingGone = (): Card => say('这份申请已经处理过', '没有变化。')
 
@@ -68,14 +69,11 @@ export const notYours = (region: Region): Card =>
 export const bindingAnswered = (name: string, region: Region, approved: boolean): Card =>
   say(approved ? `已通过：${name}是${region.name}联系人` : `未通过：${name}`, '已告诉本人。')
 
-export const bindingApproved = (region: Region, figure: string, open: readonly string[]): Card => ({
-  title: `您现在是${region.name}的联系人`,
-  tone: 'good',
-  blocks: [
+export const bindingApproved = (region: Region, figure: string, open: readonly string[]): Card =>
+  card('good', `您现在是${region.name}的联系人`, [
     sentence(`可以上报了，例如：/上报 ${figure}。发送 /我的 查看还应报什么。`),
-    ...open.map((line) => sentence(line)),
-  ],
-})
+    open.map((line) => sentence(line)),
+  ])
 
 export const bindingRefused = (region: Region, by: string): Card =>
   warn(`没有通过：${region.name}联系人`, `请联系${by}核实后再申请。`)

@@ -1,6 +1,6 @@
 /** /排名 /未报 /我的: what each asks, over the places, indicators and periods that its words name. */
 import { spansIn } from '../language/index.ts'
-import { note } from '../message/card.ts'
+import { below, note } from '../message/card.ts'
 import type { Asked, Outcome } from '../message/command.ts'
 import { periodOf } from '../office/period.ts'
 import type { RegionKey } from '../office/region.ts'
@@ -104,13 +104,11 @@ export async function toDo(means: Means, asked: Asked): Promise<Outcome> {
     const places = [...new Set(counties)]
     const { card, listed } = await showOwed(context, places, { indicators: [] })
     const request: LedgerQuery = { measures: ['reported'], of: 'owed', whom: { places }, when: 'latest' }
-    return { status: 'answered', writes: [], reply: { ...card, blocks: [...card.blocks, ...beside] }, request, listed }
+    return { status: 'answered', writes: [], reply: below(card, beside), request, listed }
   }
   const outcome = await queried(means, asked, [
     lackingQuery(means, context.own, { of: 'owed', when: 'latest', places: [] }),
   ])
   const { reply } = outcome
-  return reply
-    ? { ...outcome, reply: { ...reply, blocks: [...reply.blocks, ...beside, ...(await waitingBlocks(context))] } }
-    : outcome
+  return reply ? { ...outcome, reply: below(reply, beside, await waitingBlocks(context)) } : outcome
 }

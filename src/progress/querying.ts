@@ -1,5 +1,5 @@
 /** A query answered for somebody, with what leads on from its answer. */
-import type { Button, Card } from '../message/card.ts'
+import { type Button, below, buttons, type Card } from '../message/card.ts'
 import type { Asked, Outcome } from '../message/command.ts'
 import type { Listed } from '../message/thread.ts'
 import type { Period } from '../office/period.ts'
@@ -128,5 +128,5 @@ function withNudge(card: Card, result: Result, { person, message }: Asked, { reg
     command: '催报',
     values: { regions: places.join(','), ...(another === undefined && { period }) },
   }
-  return { ...card, blocks: [...card.blocks, { kind: 'buttons', buttons: [button] }] }
+  return below(card, buttons([button]))
 }

@@ -1,5 +1,5 @@
 /** Words that progress says beside what queries answer. */
-import { type Block, type Button, type Card, fold, say, sentence } from '../message/card.ts'
+import { type Block, type Button, buttons, type Card, card, fold, say, sentence } from '../message/card.ts'
 import { type Day, dayName } from '../office/day.ts'
 import { exampleName } from '../office/example.ts'
 import { RULE_LINES } from '../office/format.ts'
@@ -8,11 +8,8 @@ import type { Region } from '../office/region.ts'
 import { type LedgerQuery, queryButton } from '../query/index.ts'
 
 /** One short question back, with the indicators on buttons. */
-export const whichIndicator = (plan: Plan, title: string, queryFor: (of: LedgerQuery['of']) => LedgerQuery): Card => ({
-  title,
-  tone: 'info',
-  blocks: [{ kind: 'buttons', buttons: plan.indicators.map((one) => queryButton(one.short, queryFor([one.id]))) }],
-})
+export const whichIndicator = (plan: Plan, title: string, queryFor: (of: LedgerQuery['of']) => LedgerQuery): Card =>
+  card('info', title, [buttons(plan.indicators.map((one) => queryButton(one.short, queryFor([one.id]))))])
 
 export interface CityLine {
   readonly city: string
@@ -108,10 +105,12 @@ export const notUnderstood = ({ indicators }: Plan, county: Region, city: Region
 
 /** A button of a card that was sent before its question could be carried by it. */
 
-export const rules = (): Card => ({
-  title: '完成率、序时、灯和排名的规则',
-  blocks: RULE_LINES.map((text) => sentence(text)),
-})
+export const rules = (): Card =>
+  card(
+    'plain',
+    '完成率、序时、灯和排名的规则',
+    RULE_LINES.map((text) => sentence(text)),
+  )
 
 export const DRAFTS_PRIVATE = '草稿只给本县联系人和上级协调员看，这里只有已提交的数。'
 
@@ -121,14 +120,11 @@ export const exportNotYours = ({ name }: Region, own: Region): Card =>
 export const exportNotFor = ({ name }: Region): Card =>
   say(`不能转给${name}`, '只能转给省、市协调员，而且表里只能有对方辖区的数。文件在上面，也可以您自己转发。')
 
-export const exportTo = (file: string, names: readonly string[], means: Pick<Button, 'command' | 'values'>): Card => ({
-  title: `转给${names.join('、')}？`,
-  tone: 'info',
-  blocks: [
+export const exportTo = (file: string, names: readonly string[], means: Pick<Button, 'command' | 'values'>): Card =>
+  card('info', `转给${names.join('、')}？`, [
     sentence(`${file}，发给${names.length}人。`),
-    { kind: 'buttons', buttons: [{ label: '确认转发', ...means, style: 'primary' }] },
-  ],
-})
+    buttons([{ label: '确认转发', ...means, style: 'primary' }]),
+  ])
 
 export const exportSent = (file: string, names: readonly string[]): Card => ({
   ...say(`已转给${names.join('、')}`, file),

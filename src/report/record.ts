@@ -2,7 +2,7 @@
 
 import { touchedBulletins } from '../bulletin/index.ts'
 import { append, keyOf, owing, type Places, placesOf } from '../ledger/index.ts'
-import type { Card } from '../message/card.ts'
+import { below, type Card } from '../message/card.ts'
 import { type Asked, answer, type Outcome } from '../message/command.ts'
 import { inboxId } from '../message/incoming.ts'
 import type { Outgoing } from '../message/outgoing.ts'
@@ -97,7 +97,7 @@ export async function record(setting: Setting, said: Update, isConfirmed?: Confi
   }
   const written = good.length > 0 ? await write(setting, update, good, running) : undefined
   const outcome = joinedOf(kept, written, open.length > 0)
-  const reply = outcome.reply && text.withBlocks(outcome.reply, lacking)
+  const reply = outcome.reply && below(outcome.reply, lacking)
   return { ...outcome, writes: [...ended, ...outcome.writes], ...(reply && { reply }) }
 }
 

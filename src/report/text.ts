@@ -1,18 +1,19 @@
 /** Words that reporting says to people. */
 
 import {
-  type Block,
+  above,
   type Button,
+  below,
   buttons,
   type Card,
   card,
   divider,
   lead,
   note,
-  partsOf,
   say,
   sentence,
   told,
+  without,
   wordsForm,
 } from '../message/card.ts'
 import type { Command } from '../message/command.ts'
@@ -71,11 +72,6 @@ export const noRegion = (): Card =>
 export const unreadAtAll = (message: string): Card =>
   warn('没有记录：这条没看明白', message, '不确定怎么写时发送 /填报，用表单上报。')
 
-export const withBlocks = (card: Card, blocks: readonly Block[]): Card => ({
-  ...card,
-  blocks: [...card.blocks, ...blocks],
-})
-
 export const unreadFields = (faults: readonly string[]): Card =>
   warn('没有记录：有几项没看明白', ...faults, '请改好后重新提交整张表。')
 
@@ -118,15 +114,8 @@ export const allClosed = (region: Region, periods: readonly Period[]): Card =>
   )
 
 /** What waits of a message, below what was recorded of it. */
-export const withOpen = (card: Card, open: Card): Card => ({
-  ...card,
-  blocks: [
-    ...card.blocks.filter((block) => block.kind !== 'note'),
-    divider(),
-    lead('还有下面的等您一句话，没有记录：'),
-    ...open.blocks,
-  ],
-})
+export const withOpen = (card: Card, open: Card): Card =>
+  below(without(card, 'note'), divider(), lead('还有下面的等您一句话，没有记录：'), open.blocks)
 
 /** What was written before and waits too. */
 export const waitsToo = (count: number, line: string): string => `草稿里共${count}项，还没有提交。前面写的：${line}`
@@ -180,7 +169,7 @@ export const noDraft = ({ plan }: { readonly plan: Plan }): Card =>
 export function whichToAmend(names: readonly string[], presses: readonly Press[]): Card {
   const card = say('改的是哪一项？', `等您确认的有：${names.join('、')}。请写明名称，例如“${names[0] ?? ''}应该是…”。`)
   const choices = presses.map((press, at) => ({ label: names[at] ?? '', ...press }))
-  return withBlocks(card, partsOf(buttons(choices)))
+  return below(card, buttons(choices))
 }
 type Press = Pick<Button, 'command' | 'values'>
 
@@ -216,17 +205,14 @@ export const whatIsRight = (name: string): Card =>
   say('哪里不对？', `请直接说正确的数，例如“${name}应该是…”。不报了，请说“取消”。`)
 
 /** Agreed to, and still not recorded: says what is wanted before anything else. */
-export const stillWantsReason = (card: Card): Card => ({
-  ...card,
-  blocks: [lead('还差原因：请直接写一句，随数据送审核人。'), ...card.blocks],
-})
+export const stillWantsReason = (card: Card): Card => above(card, lead('还差原因：请直接写一句，随数据送审核人。'))
 
 export const withLeft = (card: Card, left: number): Card =>
-  withBlocks(card, [sentence(`还有${left}条没有记录（要写明原因，或是别的地方的），请在各自的卡片上确认。`)])
+  below(card, sentence(`还有${left}条没有记录（要写明原因，或是别的地方的），请在各自的卡片上确认。`))
 
 /** Some of a draft were filed. */
 export const withWaiting = (card: Card, names: readonly string[]): Card =>
-  withBlocks(card, [sentence(`${names.join('、')}还没有记录，仍等您确认。`)])
+  below(card, sentence(`${names.join('、')}还没有记录，仍等您确认。`))
 
 /** 累计的, to what was recorded so. */
 export const standsAs = (mode: 'cumulative' | 'increment'): Card =>
@@ -290,17 +276,18 @@ export const nilOfWhich = (region: RegionKey, periods: readonly Period[]): Card 
   ])
 
 export const replacesOthers = (card: Card, names: readonly string[]): Card =>
-  withBlocks(card, [note(`替换了${names.join('、')}报的数，已告诉本人；原数保留在台账中。`)])
+  below(card, note(`替换了${names.join('、')}报的数，已告诉本人；原数保留在台账中。`))
 
-export const replacedYours = (region: Region, by: string, replaced: readonly Prepared[]): Card => ({
-  title: `您报的数有了新数：${region.name}`,
-  tone: 'info',
-  blocks: replaced.map(({ indicator, held, said }) =>
-    sentence(
-      `${indicator.short}：您报的${held ? brief(held.said.cumulative, indicator) : ''}，${by}改报为${brief(said.cumulative, indicator)}（截至${dayName(said.asOf)}）。`,
+export const replacedYours = (region: Region, by: string, replaced: readonly Prepared[]): Card =>
+  card(
+    'info',
+    `您报的数有了新数：${region.name}`,
+    replaced.map(({ indicator, held, said }) =>
+      sentence(
+        `${indicator.short}：您报的${held ? brief(held.said.cumulative, indicator) : ''}，${by}改报为${brief(said.cumulative, indicator)}（截至${dayName(said.asOf)}）。`,
+      ),
     ),
-  ),
-})
+  )
 
 /** A newer figure of somebody else stands in the place of one's own. */
 export const replacedSince = (names: readonly string[]): Card =>
@@ -315,9 +302,8 @@ export const nilOfRunning = (region: RegionKey, period: Period): Card =>
 
 /** For the county's contacts, when a coordinator reported for them. */
 export const reportedForYou = (card: Card, by: string): Card => ({
-  ...card,
+  ...without(card, 'buttons'),
   title: `${by}代报：${card.title.replace(/^已记录：|（代报）$/g, '')}`,
-  blocks: card.blocks.filter((block) => block.kind !== 'buttons'),
 })
 
 /** A figure and a question in one message: one question back, with two buttons. */
@@ -338,7 +324,7 @@ export const changedInTable = (): string => '与已审核的数不同，属于�
 
 /** A correction's echo names the bulletins whose printed numbers it leaves behind. */
 export const withTouched = (card: Card, bulletins: readonly string[]): Card =>
-  withBlocks(
+  below(
     card,
     bulletins
       .slice(0, 1)

@@ -5,8 +5,8 @@
 import type { Span, Utterance } from '../language/index.ts'
 import { endOf, type Period, periodOf } from '../office/period.ts'
 import type { ActsQuery, Deed, LedgerQuery } from '../query/index.ts'
-import { type Grounds, placesIn } from './facts/grounds.ts'
 import { deedOf, type Of, Said, type Told } from './facts/said.ts'
+import { placesIn, type Standpoint } from './facts/standpoint.ts'
 import { monthsBetween } from './slots/when.ts'
 
 type Last = ActsQuery | LedgerQuery
@@ -16,7 +16,7 @@ type Last = ActsQuery | LedgerQuery
  * @param last what the message before asked, of acts or of figures: what this one does not say comes from there
  * @returns undefined where it asks for nothing that was done: how figures stand, a wish, a report
  */
-export function actsAsked(utterance: Utterance, grounds: Grounds, last?: Last): ActsQuery | undefined {
+export function actsAsked(utterance: Utterance, standpoint: Standpoint, last?: Last): ActsQuery | undefined {
   const [reading] = utterance.readings
   if (!reading || utterance.raw.length > LONGEST) return undefined
   const said = new Said(reading, utterance)
@@ -26,13 +26,13 @@ export function actsAsked(utterance: Utterance, grounds: Grounds, last?: Last): 
     // why one figure that was spoken of was returned, its own history tells with the figure
     const isOfFigure = asked?.asks === 'why' && last && !('deed' in last) && typeof last.of !== 'string'
     if (isOfFigure && said.all('region').length === 0) return undefined
-    return asked && composed({ said, utterance, grounds, ...asked, last })
+    return asked && composed({ said, utterance, standpoint, ...asked, last })
   }
   const before = !done && last && 'deed' in last && saysSomething(said) && isOfIt(said, utterance) ? last : undefined
   const most = mostIn(said)
   if (!before || most === 'unknown') return undefined
   const asks = asksIn(said, before.deed, true) ?? before.asks
-  return composed({ said, utterance, grounds, deed: before.deed, asks, most, last })
+  return composed({ said, utterance, standpoint, deed: before.deed, asks, most, last })
 }
 
 /** Whether a message by itself asks of what was done: then it wishes nothing, whatever it resembles. */
@@ -158,7 +158,7 @@ function mostIn(said: Said): ActsQuery['most'] | 'unknown' {
 interface Parts {
   readonly said: Said
   readonly utterance: Utterance
-  readonly grounds: Grounds
+  readonly standpoint: Standpoint
   readonly deed: Deed
   readonly asks: ActsQuery['asks']
   readonly most?: ActsQuery['most']
@@ -183,47 +183,47 @@ function composed(parts: Parts): ActsQuery {
 
 function whomIn({
   said,
-  grounds,
+  standpoint,
   deed,
   last,
 }: Parts): Pick<ActsQuery, 'places' | 'mine'> & { readonly isSaid: boolean } {
-  const { regions, own } = grounds
-  const named = placesIn(said, grounds)
+  const { regions, own } = standpoint
+  const named = placesIn(said, standpoint)
   const inner = named.filter((key) => !named.some((other) => other !== key && regions.within(other, key)))
-  const parts = said.all('parts').map(({ found }) => (found.whole === 'own' ? wholeOf(found, grounds) : found.whole))
+  const parts = said.all('parts').map(({ found }) => (found.whole === 'own' ? wholeOf(found, standpoint) : found.whole))
   const places = inner.length > 0 ? inner : [...new Set(parts)]
   if (places.length > 0) {
     const isMine = said.all('own').some(({ found }) => found.level === undefined && !found.whole)
-    return { places, ...(deed === 'remind' && isMine && isCounty(own, grounds) && { mine: true }), isSaid: true }
+    return { places, ...(deed === 'remind' && isMine && isCounty(own, standpoint) && { mine: true }), isSaid: true }
   }
   // 催我 and 提醒我 name the speaker
   const isMe = said.all('act').some(({ found }) => found.act === 'snooze')
-  if (isMe) return { places: [own], ...(isCounty(own, grounds) && { mine: true }), isSaid: true }
+  if (isMe) return { places: [own], ...(isCounty(own, standpoint) && { mine: true }), isSaid: true }
   if (last && 'deed' in last) return { places: last.places, ...(last.mine && { mine: true }), isSaid: false }
   if (last && deed !== 'remind')
     return { places: 'places' in last.whom ? last.whom.places : [last.whom.parts], isSaid: false }
   return { places: [own], isSaid: false }
 }
 
-const isCounty = (key: Grounds['own'], { regions }: Grounds): boolean => regions.get(key).level === 'county'
+const isCounty = (key: Standpoint['own'], { regions }: Standpoint): boolean => regions.get(key).level === 'county'
 
 /** A county's person asks about the counties of the province, a coordinator about their own. */
-const wholeOf = ({ level }: Of<'parts'>, { regions, own }: Grounds): Grounds['own'] =>
-  level === 'city' || isCounty(own, { regions } as Grounds) ? regions.province.key : own
+const wholeOf = ({ level }: Of<'parts'>, { regions, own }: Standpoint): Standpoint['own'] =>
+  level === 'city' || isCounty(own, { regions } as Standpoint) ? regions.province.key : own
 
 /**
  * A day or week is when it was done; so is a month, but of what is locked, and where the month's figures are spoken of
  * (6月的数谁审的) or it is not asked how often.
  */
 function timeIn(
-  { said, utterance, grounds, deed, asks, most, last }: Parts,
+  { said, utterance, standpoint, deed, asks, most, last }: Parts,
   isPlaceSaid: boolean,
 ): Pick<ActsQuery, 'about' | 'within'> {
   const times = said.all('time').filter(({ found }) => !found.versus)
   const [first] = times
   // 上次 is whenever it was
   if (utterance.small.some(({ part }) => part.kind === 'last-time')) return {}
-  if (!first) return timeBefore(last, deed) ?? defaultTime(deed, asks, most, grounds, isPlaceSaid)
+  if (!first) return timeBefore(last, deed) ?? defaultTime(deed, asks, most, standpoint, isPlaceSaid)
   const from = times.map(({ found }) => found.from).sort()[0] ?? first.found.from
   const to =
     times
@@ -259,7 +259,7 @@ function defaultTime(
   deed: Deed,
   asks: ActsQuery['asks'],
   most: ActsQuery['most'],
-  { today }: Grounds,
+  { today }: Standpoint,
   isPlaceSaid: boolean,
 ): Pick<ActsQuery, 'within'> {
   return deed === 'remind' && asks === 'whom' && !most && !isPlaceSaid ? { within: { from: today, to: today } } : {}

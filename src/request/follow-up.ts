@@ -3,8 +3,8 @@ import { previousPeriod } from '../office/period.ts'
 import { isSized, type LedgerQuery, type Test, type Whom } from '../query/index.ts'
 import type { Draft } from './draft.ts'
 import { type Facts, factsOf } from './facts/facts.ts'
-import type { Grounds } from './facts/grounds.ts'
 import type { Said } from './facts/said.ts'
+import type { Standpoint } from './facts/standpoint.ts'
 import { isOfReporting, shown } from './slots/measures.ts'
 import { whenOf } from './slots/when.ts'
 
@@ -35,10 +35,10 @@ interface Turn {
  * @param draft what the message would ask by itself
  * @param said  that from which it was drafted
  */
-export function patched(last: LedgerQuery, draft: Draft, said: Said, grounds: Grounds): LedgerQuery {
+export function patched(last: LedgerQuery, draft: Draft, said: Said, standpoint: Standpoint): LedgerQuery {
   const { query, assumed } = draft
   const them = themIn(last, said)
-  const facts = factsOf(said, grounds)
+  const facts = factsOf(said, standpoint)
   const turn: Turn = { last, draft, said, facts, named: namesIn(said) }
   const isMeasured = measuresAnew(turn)
   // of one place all of whose figures were told, those are picked of which it is asked: 红的是哪些
@@ -48,13 +48,13 @@ export function patched(last: LedgerQuery, draft: Draft, said: Said, grounds: Gr
     (isList(last) || picks)
   // a place by name, asked of something else, is no more the first or last of its kind: 哪个市垫底, then 湖州市怎么样
   const isOfPlace = last.limit !== undefined && isMeasured && said.all('region').length > 0
-  const named = isOfPlace ? query.whom : whomIn(last, query, said, grounds)
-  const peers = peersIn(last, facts, grounds)
-  const whom = peers ?? (isMeasured ? named : countiesOf(named, last, grounds))
+  const named = isOfPlace ? query.whom : whomIn(last, query, said, standpoint)
+  const peers = peersIn(last, facts, standpoint)
+  const whom = peers ?? (isMeasured ? named : countiesOf(named, last, standpoint))
   // a time that no period is of is the latest: 今年呢
   const isWhenKept = assumed.includes('when') && said.all('time').length === 0
   const isSeries = last.as === 'series' && said.all('time').length > 0
-  const each = isSeries ? whenOf(said, grounds, true).periods : undefined
+  const each = isSeries ? whenOf(said, standpoint, true).periods : undefined
   const when = isWhenKept ? last.when : (each ?? whenIn(last, query, turn.named === 1))
   const measures = measuresIn(turn, { isMeasured, narrows, isHeld: them !== undefined })
   const where = whereIn(last, query, narrows, when, measures)
@@ -63,7 +63,7 @@ export function patched(last: LedgerQuery, draft: Draft, said: Said, grounds: Gr
     placeIn(peers ? { ...last, order: { measure: 'rank', down: false } } : last, facts) ??
     orderIn(last, query, measures, isFlipped)
   const { versus = them ?? last.versus, claim, by = last.by } = query
-  const among = query.among ?? wholeSaid(query, last, said, grounds) ?? last.among
+  const among = query.among ?? wholeSaid(query, last, said, standpoint) ?? last.among
   const isReplaced = measures !== last.measures && (measures === query.measures || measures === STEP)
   const fold = isSummed(turn, whom) ? 'sum' : isReplaced ? undefined : foldIn(turn)
   return {
@@ -172,7 +172,7 @@ function themIn({ whom }: LedgerQuery, said: Said): LedgerQuery['versus'] {
 }
 
 /** What is said of reporting is said of counties: 我县迟报几次, then 全市呢. */
-function countiesOf(whom: Whom, { measures: [head], where = [] }: LedgerQuery, { regions }: Grounds): Whom {
+function countiesOf(whom: Whom, { measures: [head], where = [] }: LedgerQuery, { regions }: Standpoint): Whom {
   const [only, another] = 'places' in whom ? whom.places : []
   const isOfCounties =
     where.some(({ measure }) => isOfReporting(measure)) || (head !== undefined && isOfReporting(head))
@@ -186,23 +186,23 @@ const isList = ({ whom, of, where = [] }: LedgerQuery): boolean =>
   isMany(whom) || (typeof of === 'string' && where.length > 0)
 
 /** A region in the place of a list's whole is a whole again, of single places a place. */
-function whomIn(last: LedgerQuery, query: LedgerQuery, said: Said, grounds: Grounds): Whom {
+function whomIn(last: LedgerQuery, query: LedgerQuery, said: Said, standpoint: Standpoint): Whom {
   const named = said.all('region').length + said.all('own').length + said.all('parts').length
-  if (named === 0) return wholeBy(last, query, said, grounds) ?? last.whom
+  if (named === 0) return wholeBy(last, query, said, standpoint) ?? last.whom
   const { whom } = query
   // a whole beside a rank says among whom the one that was spoken of stands: 全省排第几
-  if (wholeSaid(query, last, said, grounds)) return last.whom
+  if (wholeSaid(query, last, said, standpoint)) return last.whom
   if ('parts' in whom)
     return said.all('parts').every(({ found }) => found.whole === 'own') && !said.all('region').length
-      ? within(last.whom, whom, grounds)
+      ? within(last.whom, whom, standpoint)
       : whom
   const [only, ...others] = whom.places
   if (!only || others.length > 0 || !('parts' in last.whom)) return whom
-  return grounds.regions.get(only).level === 'county' ? whom : { ...last.whom, parts: only }
+  return standpoint.regions.get(only).level === 'county' ? whom : { ...last.whom, parts: only }
 }
 
 /** After a list of parts, a distance to the whole's goal (离300还差多少) and a sum of everything are of the whole. */
-function wholeBy(last: LedgerQuery, { measures }: LedgerQuery, said: Said, { plan }: Grounds): Whom | undefined {
+function wholeBy(last: LedgerQuery, { measures }: LedgerQuery, said: Said, { plan }: Standpoint): Whom | undefined {
   const isTotal = said.all('measure').some(({ found }) => found.measure === 'value' && found.is === undefined)
   const isWhole = last.of === 'all' || (last.measures[0] === 'value' && !last.where)
   if ('parts' in last.whom && isWhole && measures[0] === 'value' && isTotal) return { places: [last.whom.parts] }
@@ -214,18 +214,18 @@ function wholeBy(last: LedgerQuery, { measures }: LedgerQuery, said: Said, { pla
 }
 
 /** Among whom the one that was spoken of stands, where it is ranked or a share of it: 全省排第几. */
-const wholeSaid = (query: LedgerQuery, last: LedgerQuery, said: Said, grounds: Grounds): LedgerQuery['among'] =>
-  (query.measures[0] === 'rank' || query.measures[0] === 'share') && liesIn(last.whom, said, grounds)
+const wholeSaid = (query: LedgerQuery, last: LedgerQuery, said: Said, standpoint: Standpoint): LedgerQuery['among'] =>
+  (query.measures[0] === 'rank' || query.measures[0] === 'share') && liesIn(last.whom, said, standpoint)
     ? said.all('region')[0]?.found.key
     : undefined
 
-const liesIn = (whom: Whom, said: Said, { regions }: Grounds): boolean =>
+const liesIn = (whom: Whom, said: Said, { regions }: Standpoint): boolean =>
   'places' in whom &&
   said.all('region').length > 0 &&
   said.all('region').every(({ found: { key } }) => whom.places.every((one) => one !== key && regions.within(one, key)))
 
 /** Counties after one city was spoken of are that city's: 各县. */
-function within(last: Whom, whom: Extract<Whom, { parts: unknown }>, { regions }: Grounds): Whom {
+function within(last: Whom, whom: Extract<Whom, { parts: unknown }>, { regions }: Standpoint): Whom {
   const [only] = 'places' in last ? last.places : [last.parts]
   const isAbove = only !== undefined && regions.get(only).level === 'city' && whom.level === 'county'
   return isAbove && ('parts' in last || last.places.length === 1) ? { ...whom, parts: only } : whom
@@ -254,7 +254,7 @@ function whereIn(
 }
 
 /** 第二名 behind the rank of one place is the second of those among whom it stands. */
-function peersIn(last: LedgerQuery, { extreme }: Facts, { regions }: Grounds): Whom | undefined {
+function peersIn(last: LedgerQuery, { extreme }: Facts, { regions }: Standpoint): Whom | undefined {
   const [only, another] = 'places' in last.whom ? last.whom.places : []
   if (last.measures[0] !== 'rank' || !only || another || extreme?.found.nth === undefined) return undefined
   const { level } = regions.get(only)

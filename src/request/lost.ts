@@ -5,8 +5,8 @@ import type { Measure } from '../office/measure.ts'
 import { type Period, periodOf, previousPeriod } from '../office/period.ts'
 import { goalOf } from '../office/plan.ts'
 import type { LedgerQuery } from '../query/index.ts'
-import { type Grounds, selfOf } from './facts/grounds.ts'
 import type { Of, Said } from './facts/said.ts'
+import { type Standpoint, selfOf } from './facts/standpoint.ts'
 import { isOfItems, isPartOf } from './slots/measures.ts'
 import { isYearEnd } from './slots/when.ts'
 
@@ -17,9 +17,9 @@ export interface Lost {
 }
 
 /** Places, conditions, amounts and times that no slot took. */
-export const lostIn = (said: Said, query: LedgerQuery, raw: string, grounds: Grounds): Lost[] =>
+export const lostIn = (said: Said, query: LedgerQuery, raw: string, standpoint: Standpoint): Lost[] =>
   [...said.firm, ...said.idle]
-    .filter(({ found }) => !isTaken(found, query, grounds))
+    .filter(({ found }) => !isTaken(found, query, standpoint))
     .map(({ at, end, found, latent }) => ({
       words: raw.slice(at, end),
       // what a bare number is for, nobody can tell: 按320算
@@ -30,12 +30,14 @@ const NARROWING: ReadonlySet<string> = new Set(['region', 'own', 'indicator', 'c
 /** Whether a measure is only asked for, so that without it there is a column less and nothing else is told. */
 const isBare = (found: Found): boolean => found.kind === 'measure' && found.is === undefined
 
-function isTaken(found: Found, query: LedgerQuery, grounds: Grounds): boolean {
+function isTaken(found: Found, query: LedgerQuery, standpoint: Standpoint): boolean {
   switch (found.kind) {
     case 'region':
-      return found.versus ? takesVersus(query) : takesPlace(found.key, query, grounds)
+      return found.versus ? takesVersus(query) : takesPlace(found.key, query, standpoint)
     case 'own':
-      return found.whole === true || found.level === undefined || takesPlace(selfOf(found, grounds), query, grounds)
+      return (
+        found.whole === true || found.level === undefined || takesPlace(selfOf(found, standpoint), query, standpoint)
+      )
     case 'indicator':
       return typeof query.of === 'string' || found.ids.some((id) => query.of.includes(id))
     case 'compare':
@@ -45,7 +47,7 @@ function isTaken(found: Found, query: LedgerQuery, grounds: Grounds): boolean {
         isConditional(query) ||
         isOfItems(found.unit) ||
         query.measures.includes('forecast') ||
-        isGoalOf(query, found.value, grounds)
+        isGoalOf(query, found.value, standpoint)
       )
     case 'extreme':
       return found.n === undefined || isConditional(query) || query.order !== undefined
@@ -54,14 +56,14 @@ function isTaken(found: Found, query: LedgerQuery, grounds: Grounds): boolean {
     case 'measure':
       return takesMeasure(found, query)
     case 'time':
-      return found.to >= grounds.today || takesTime(found, query)
+      return found.to >= standpoint.today || takesTime(found, query)
     default:
       return true
   }
 }
 
 /** Whether an amount is a goal, the whole’s or that of those asked about: 离300还有多远. */
-const isGoalOf = ({ of, whom }: LedgerQuery, value: Amount, { plan }: Grounds): boolean =>
+const isGoalOf = ({ of, whom }: LedgerQuery, value: Amount, { plan }: Standpoint): boolean =>
   plan.indicators.some(
     ({ id, target }) =>
       (typeof of === 'string' || of.includes(id)) &&
@@ -72,7 +74,7 @@ const takesVersus = ({ versus, whom }: LedgerQuery): boolean =>
   versus !== undefined || ('places' in whom && whom.places.length > 1)
 
 /** The place itself, or what it lies in, as 杭州 in 杭州余杭 is. */
-function takesPlace(key: string, { whom, among, versus }: LedgerQuery, { regions }: Grounds): boolean {
+function takesPlace(key: string, { whom, among, versus }: LedgerQuery, { regions }: Standpoint): boolean {
   const all = [
     ...('places' in whom ? whom.places : [whom.parts, ...(whom.but ?? [])]),
     ...(among ? [among] : []),

@@ -2,8 +2,8 @@
 import { amount } from '../office/amount.ts'
 import type { LedgerQuery } from '../query/index.ts'
 import type { Facts } from './facts/facts.ts'
-import type { Grounds } from './facts/grounds.ts'
 import type { Said } from './facts/said.ts'
+import type { Standpoint } from './facts/standpoint.ts'
 import { type Conditions, only } from './slots/conditions.ts'
 import { isOfItems, isOfReporting, measureOf } from './slots/measures.ts'
 import { inBaseUnit } from './slots/unit.ts'
@@ -27,9 +27,9 @@ export function misfitOf(
   { misfit }: Conditions,
   when: When,
   query: LedgerQuery,
-  grounds: Grounds,
+  standpoint: Standpoint,
 ): Misfit | undefined {
-  const { today } = grounds
+  const { today } = standpoint
   const isAsked = said.all('ask').length > 0
   // with something said of it, an act is what is asked about and not what is to be done: 哪个县改数改得最多
   const isAbout = said.all('ask').some(({ found }) => OF_FACTS.has(found.for)) && facts.states.length > 0
@@ -43,7 +43,7 @@ export function misfitOf(
     )
   const isDraft = facts.states.some(({ found }) => found.measure === 'state' && found.is === 'draft')
   const isReport = said.all('act').length > 0 && facts.amounts.length > 0 && said.all('ask').length === 0
-  if (act || isDraft || isReport || asksSchedule(query, today) || isOfOther(facts, query, grounds))
+  if (act || isDraft || isReport || asksSchedule(query, today) || isOfOther(facts, query, standpoint))
     return { kind: 'act' }
   if (misfit !== undefined) return { kind: 'unit', unit: misfit }
   return when.misfit ? { kind: 'time' } : undefined
@@ -53,9 +53,9 @@ export function misfitOf(
 function isOfOther(
   { quantity, amounts, bare, states }: Facts,
   { of, measures }: LedgerQuery,
-  grounds: Grounds,
+  standpoint: Standpoint,
 ): boolean {
-  const indicator = only(of, grounds)
+  const indicator = only(of, standpoint)
   return quantity.some(({ found: { unit } }) => {
     if (unit === undefined || isOfItems(unit) || unit === '%' || unit === '家') return false
     if (unit === '天') return ![...bare, ...states].some(({ found }) => found.measure === 'lateDays')

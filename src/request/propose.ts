@@ -5,8 +5,8 @@ import type { IndicatorId, Plan } from '../office/plan.ts'
 import type { LedgerQuery } from '../query/index.ts'
 import { joined, questionsIn } from './clauses.ts'
 import { type Draft, draftOf, type Slot } from './draft.ts'
-import { type Grounds, placesIn } from './facts/grounds.ts'
 import { Said, type Told } from './facts/said.ts'
+import { placesIn, type Standpoint } from './facts/standpoint.ts'
 import { hasHead, patched } from './follow-up.ts'
 import { type Lost, lostIn } from './lost.ts'
 import type { Misfit } from './misfit.ts'
@@ -54,18 +54,23 @@ const MOST_SPANS = 100
  * @param last the query asked before, which a message without a head of its own goes on from
  * @returns none where nothing in it can be asked of the ledger
  */
-export function propose(utterance: Utterance, grounds: Grounds, weights: Weights, last?: LedgerQuery): Candidate[] {
+export function propose(
+  utterance: Utterance,
+  standpoint: Standpoint,
+  weights: Weights,
+  last?: LedgerQuery,
+): Candidate[] {
   const best = utterance.readings[0]?.score ?? 0
   const short = utterance.readings.filter(({ spans }) => spans.length <= MOST_SPANS)
   const all = short.flatMap((reading) => {
     const [first = reading, ...others] = questionsIn(reading, utterance)
-    return choicesOf(new Said(first), grounds).map((ids): Candidate => {
+    return choicesOf(new Said(first), standpoint).map((ids): Candidate => {
       const said = new Said(first, utterance)
-      const alone = draftOf(said, ids, grounds)
-      const draft = followed(alone, said, grounds, last)
-      const one = candidateOf(draft, said, utterance, best - reading.score, weights, grounds)
+      const alone = draftOf(said, ids, standpoint)
+      const draft = followed(alone, said, standpoint, last)
+      const one = candidateOf(draft, said, utterance, best - reading.score, weights, standpoint)
       const isFollowing = draft !== alone
-      return others.reduce((before, next) => withNext(before, next, utterance, grounds, weights), {
+      return others.reduce((before, next) => withNext(before, next, utterance, standpoint, weights), {
         ...one,
         isFollowing,
       })
@@ -84,12 +89,12 @@ function otherEnd(query: LedgerQuery, said: Said): LedgerQuery[] {
 }
 
 /** Of two wholes beside one rank or share each is asked about: 排全市第几、全省第几. */
-function otherWholes(query: LedgerQuery, said: Said, grounds: Grounds): LedgerQuery[] {
+function otherWholes(query: LedgerQuery, said: Said, standpoint: Standpoint): LedgerQuery[] {
   const { among, whom, measures } = query
   const isAmong = among !== undefined && (measures[0] === 'rank' || measures[0] === 'share')
   if (!isAmong || !('places' in whom)) return []
-  const wholes = placesIn(said, grounds).filter(
-    (key) => key !== among && whom.places.every((one) => one !== key && grounds.regions.within(one, key)),
+  const wholes = placesIn(said, standpoint).filter(
+    (key) => key !== among && whom.places.every((one) => one !== key && standpoint.regions.within(one, key)),
   )
   return wholes.map((key) => ({ ...query, among: key }))
 }
@@ -99,22 +104,22 @@ function withNext(
   before: Candidate,
   reading: Reading,
   utterance: Utterance,
-  grounds: Grounds,
+  standpoint: Standpoint,
   weights: Weights,
 ): Candidate {
   const said = new Said(reading, utterance)
   const [query] = before.more?.slice(-1) ?? [before.query]
-  const [ids = []] = choicesOf(said, grounds)
+  const [ids = []] = choicesOf(said, standpoint)
   // an amount is one of what was asked about before
   const spoken = ids.length === 0 && query && typeof query.of !== 'string' ? query.of : ids
-  const draft = draftOf(said, spoken, grounds)
+  const draft = draftOf(said, spoken, standpoint)
   const next = candidateOf(
-    { ...draft, query: query ? patched(query, draft, said, grounds) : draft.query, assumed: [] },
+    { ...draft, query: query ? patched(query, draft, said, standpoint) : draft.query, assumed: [] },
     said,
     utterance,
     0,
     weights,
-    grounds,
+    standpoint,
   )
   if (next.misfit?.kind === 'act') return { ...before, unread: [...before.unread, whole(reading, utterance)] }
   const both = query && joined(query, next.query)
@@ -140,9 +145,9 @@ function whole({ spans }: Reading, { raw }: Utterance): Unread {
 const withLast = ({ more }: Candidate, query: LedgerQuery): Pick<Candidate, 'more'> | Pick<Candidate, 'query'> =>
   more ? { more: [...more.slice(0, -1), query] } : { query }
 
-function followed(draft: Draft, said: Said, grounds: Grounds, last: LedgerQuery | undefined): Draft {
+function followed(draft: Draft, said: Said, standpoint: Standpoint, last: LedgerQuery | undefined): Draft {
   if (!last || hasHead(draft, said)) return draft
-  return { ...draft, query: patched(last, draft, said, grounds), assumed: [] }
+  return { ...draft, query: patched(last, draft, said, standpoint), assumed: [] }
 }
 
 function candidateOf(
@@ -151,10 +156,10 @@ function candidateOf(
   utterance: Utterance,
   behind: number,
   weights: Weights,
-  grounds: Grounds,
+  standpoint: Standpoint,
 ): Omit<Candidate, 'isFollowing'> {
-  const lost = lostIn(said, draft.query, utterance.raw, grounds)
-  const other = [...otherEnd(draft.query, said), ...otherWholes(draft.query, said, grounds)]
+  const lost = lostIn(said, draft.query, utterance.raw, standpoint)
+  const other = [...otherEnd(draft.query, said), ...otherWholes(draft.query, said, standpoint)]
   const features = featuresOf(
     draft,
     said,
@@ -196,7 +201,7 @@ function unreadIn(said: Said, { raw, breaks }: Utterance): Unread[] {
 const MOST_CHOICES = 4
 
 /** The indicators meant: each way to take a word that several names hold. */
-function choicesOf(said: Said, { plan }: Grounds): IndicatorId[][] {
+function choicesOf(said: Said, { plan }: Standpoint): IndicatorId[][] {
   let choices: IndicatorId[][] = [[]]
   const firm = said.all('indicator')
   // an act names an indicator where nothing else does: 处置

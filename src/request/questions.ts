@@ -1,7 +1,7 @@
 /** Questions on the ledger, from words to a card: read, propose, settle, run; by itself it touches nothing. */
 import type { Likely } from '../intent/index.ts'
 import { answersWith, changeIn, type Read, type Utterance } from '../language/index.ts'
-import { type Card, note } from '../message/card.ts'
+import { type Card, note, partsOf } from '../message/card.ts'
 import { type Asked, endsTalk, type Turn } from '../message/command.ts'
 import type { Topic } from '../message/thread.ts'
 import { readable } from '../office/bounds.ts'
@@ -22,8 +22,8 @@ import {
   type Result,
 } from '../query/index.ts'
 import { actsAsked } from './acts.ts'
-import type { Grounds } from './facts/grounds.ts'
 import { deedOf, Said } from './facts/said.ts'
+import type { Standpoint } from './facts/standpoint.ts'
 import { narrowedBy } from './narrowed.ts'
 import { type Candidate, propose } from './propose.ts'
 import { replaced, replacingIn } from './replacing.ts'
@@ -52,7 +52,7 @@ export interface Heard {
   readonly isOfPapers: boolean
   /** names that were typed otherwise, as they were taken; words of no use */
   readonly beside: readonly string[]
-  readonly grounds: Grounds
+  readonly standpoint: Standpoint
 }
 
 export interface Questions {
@@ -144,14 +144,14 @@ export function questionsOf(office: Office, read: Read, files: Files): Questions
 const namesDeed = ({ readings: [reading] }: Utterance): boolean =>
   reading?.spans.some(({ found, latent }) => !latent && deedOf(found) !== undefined) === true
 
-const groundsOf = ({ now, person }: Asked, { plan, regions }: Office): Grounds => ({
+const groundsOf = ({ now, person }: Asked, { plan, regions }: Office): Standpoint => ({
   plan,
   regions,
   today: dayOf(now),
   own: ownRegion(person, regions),
 })
 
-interface Ears extends Grounds {
+interface Ears extends Standpoint {
   readonly read: Read
   readonly weights: Weights
 }
@@ -211,7 +211,7 @@ function heardAfter(
     isOurs,
     isOfPapers: isOfPapers(likely),
     beside: besideOf(said, settled, ears),
-    grounds: ears,
+    standpoint: ears,
   }
 }
 
@@ -271,7 +271,13 @@ function oneOf([first, ...others]: readonly Card[]): Card {
     seen.add(key)
     return true
   })
-  return { ...first, blocks: [...blocks.filter((one) => !isSmall(one) && one.kind !== 'buttons'), ...small] }
+  return {
+    ...first,
+    blocks: partsOf(
+      blocks.filter((one) => !isSmall(one) && one.kind !== 'buttons'),
+      small,
+    ),
+  }
 }
 
 const isSmall = ({ kind }: Card['blocks'][number]): boolean => kind === 'note' || kind === 'fold'
@@ -280,5 +286,5 @@ const isSmall = ({ kind }: Card['blocks'][number]): boolean => kind === 'note' |
 function noted(card: Card, beside: readonly string[]): Card {
   const [first, ...others] = card.blocks
   if (!first || beside.length === 0) return card
-  return { ...card, blocks: [first, ...beside.map((text) => note(text)), ...others] }
+  return { ...card, blocks: partsOf(first, beside.map(note), others) }
 }

@@ -1,5 +1,5 @@
 /** What is said when a question is asked back. */
-import type { Card } from '../message/card.ts'
+import { buttons, type Card, card } from '../message/card.ts'
 import { placeName, shortPeriod } from '../office/format.ts'
 import type { Indicator } from '../office/plan.ts'
 import { type LedgerQuery, nameOfMeasure, queryButton } from '../query/index.ts'
@@ -95,12 +95,12 @@ const WITHOUT: ReadonlySet<Asking['what']> = new Set(['use', 'word', 'name', 'ti
 export function askingCard(asking: Asking, nearest: LedgerQuery, tongue: Tongue): Card {
   const options = asking.what === 'which' ? asking.options : []
   const texts = optionTexts(options, tongue)
-  const buttons = options.map((query, at) => queryButton(texts[at] ?? '', query))
+  const ways = options.map((query, at) => queryButton(texts[at] ?? '', query))
   if (asking.what === 'indicator')
-    buttons.push(...tongue.plan.indicators.map((one) => queryButton(one.short, ofOne(nearest, one))))
+    ways.push(...tongue.plan.indicators.map((one) => queryButton(one.short, ofOne(nearest, one))))
   // what it would be without the words that were of no use
-  if (WITHOUT.has(asking.what)) buttons.push(queryButton(say(nearest, tongue), nearest))
-  return { title: askingText(asking), tone: 'info', blocks: buttons.length > 0 ? [{ kind: 'buttons', buttons }] : [] }
+  if (WITHOUT.has(asking.what)) ways.push(queryButton(say(nearest, tongue), nearest))
+  return card('info', askingText(asking), [buttons(ways)])
 }
 
 /** What a rate indicator is ranked by is its figure. */

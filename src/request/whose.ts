@@ -2,8 +2,8 @@
 import type { Intent, Likely } from '../intent/index.ts'
 import type { Measure } from '../office/measure.ts'
 import { indicatorOf } from '../office/plan.ts'
-import type { Grounds } from './facts/grounds.ts'
 import { type Said, saysOfOthers } from './facts/said.ts'
+import type { Standpoint } from './facts/standpoint.ts'
 import type { Candidate } from './propose.ts'
 import type { Settled } from './settle.ts'
 
@@ -58,7 +58,7 @@ const isOfGoal = (said: Said): boolean => said.all('measure').some(({ found }) =
  * What a whole is to come to, in its year or at no time that is said, is a document's goal: 今年要新建多少个海藻基地,
  * 全省目标多少; and 用水和废水今年各降多少, since nobody adds up rates, so that a whole has no figure of them.
  */
-export const isOfGoals = (best: Candidate, said: Said, { plan, regions }: Grounds): boolean => {
+export const isOfGoals = (best: Candidate, said: Said, { plan, regions }: Standpoint): boolean => {
   const { of, whom } = best.query
   if (typeof of === 'string' || isDone(said)) return false
   const times = said.all('time').map(({ found }) => found.grain)

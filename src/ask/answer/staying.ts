@@ -2,7 +2,7 @@
 
 import type { Library } from '../evidence/library.ts'
 import { nearTo } from '../evidence/rank.ts'
-import { type Ground, leaningOf, readingsInside } from '../question/leaning.ts'
+import { leaningOf, readingsInside, type ToldBefore } from '../question/leaning.ts'
 import type { Question } from '../question/question.ts'
 import * as text from '../text.ts'
 import { filled } from './answer.ts'
@@ -22,7 +22,7 @@ const BRIEF = 12
 export function staying(
   question: Question,
   before: Question | undefined,
-  told: Ground,
+  told: ToldBefore,
   library: Library,
   isStrict: boolean,
 ): Outcome | undefined {
@@ -42,7 +42,7 @@ export function staying(
 }
 
 /** Another year or place is declined as ever; else it is this clause that does not say it. */
-function notWrittenThere(question: Question, { quotes }: Ground, library: Library): Refused {
+function notWrittenThere(question: Question, { quotes }: ToldBefore, library: Library): Refused {
   const no = decline(question, nearTo(question, library), library)
   const [first] = quotes
   if (!first || OF_ITSELF.has(no.reason)) return no

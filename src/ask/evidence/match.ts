@@ -23,12 +23,12 @@ export interface StatementMatch extends Match {
 // Less, the farther from the words themselves: heading, headings above, the rest of the provision, the document.
 const NEAR = { own: 1, heading: NEARLY, path: MAINLY, around: PARTLY, title: HALF } as const
 
-interface Ground {
+interface Layer {
   readonly text: string
   readonly worth: number
 }
 
-const groundsOf = (passage: Passage): Ground[] => [
+const layersOf = (passage: Passage): Layer[] => [
   { text: passage.flat, worth: NEAR.own },
   { text: passage.heading, worth: NEAR.heading },
   { text: passage.path, worth: NEAR.path },
@@ -37,12 +37,12 @@ const groundsOf = (passage: Passage): Ground[] => [
 ]
 
 export function matchPassage(passage: Passage, terms: readonly Term[]): Match {
-  return { passage, ...measure(terms, groundsOf(passage)) }
+  return { passage, ...measure(terms, layersOf(passage)) }
 }
 
 /** A statement's own words first; what stands beside it in the sentence counts for less than its headings. */
 export function matchStatement(passage: Passage, statement: Statement, terms: readonly Term[]): StatementMatch {
-  const grounds: Ground[] = [
+  const layers: Layer[] = [
     { text: statement.flat, worth: 1 },
     { text: statement.subject, worth: NEAR.own },
     { text: statement.clause, worth: NEAR.path },
@@ -52,10 +52,10 @@ export function matchStatement(passage: Passage, statement: Statement, terms: re
     { text: passage.around, worth: NEAR.around },
     { text: passage.title, worth: NEAR.around },
   ]
-  return { passage, statement, ...measure(terms, grounds) }
+  return { passage, statement, ...measure(terms, layers) }
 }
 
-function measure(terms: readonly Term[], grounds: readonly Ground[]): Omit<Match, 'passage'> {
+function measure(terms: readonly Term[], layers: readonly Layer[]): Omit<Match, 'passage'> {
   let whole = 0
   let met = 0
   let own = 0
@@ -63,18 +63,18 @@ function measure(terms: readonly Term[], grounds: readonly Ground[]): Omit<Match
   for (const term of terms) {
     if (term.weight === 0) continue
     // What the title names is what the whole document is about: it tells its passages apart less.
-    const weight = grounds.at(-1)?.text.includes(term.text) ? term.weight / 2 : term.weight
+    const weight = layers.at(-1)?.text.includes(term.text) ? term.weight / 2 : term.weight
     whole += weight
     let best = 0
     let partly = 0
-    for (const ground of grounds) {
-      if (!ground.text || ground.worth <= best) continue
-      const share = holding(term, ground.text)
-      best = Math.max(best, share * ground.worth)
-      if (ground.worth >= HALF) partly = Math.max(partly, share)
+    for (const layer of layers) {
+      if (!layer.text || layer.worth <= best) continue
+      const share = holding(term, layer.text)
+      best = Math.max(best, share * layer.worth)
+      if (layer.worth >= HALF) partly = Math.max(partly, share)
     }
     met += best * weight
-    own += holding(term, grounds[0]?.text ?? '') * weight
+    own += holding(term, layers[0]?.text ?? '') * weight
     if (partly < HALF && term.weight >= LITTLE) missing.push(term)
   }
   // Nothing asked for but the place itself: whatever stands there is meant.

@@ -7,7 +7,7 @@ import type { Library } from '../evidence/library.ts'
 import { aboutItself } from '../fillers/itself.ts'
 import * as text from '../text.ts'
 import { flat } from '../words/normalise.ts'
-import type { Ground } from './leaning.ts'
+import type { ToldBefore } from './leaning.ts'
 import { type Question, readQuestion } from './question.ts'
 import { askedIn, asks } from './slots.ts'
 import { TELLING } from './terms.ts'
@@ -15,7 +15,7 @@ import { TELLING } from './terms.ts'
 /** A talk so far: what was asked last, as it was meant, and what was told. */
 interface Talk {
   readonly before?: Question | undefined
-  readonly told?: Ground | undefined
+  readonly told?: ToldBefore | undefined
 }
 
 /** What a message comes to, and what it leaves for the next. */
@@ -30,7 +30,7 @@ interface After {
 export function outcomeOf(
   raw: string,
   history: readonly string[],
-  told: Ground | null | undefined,
+  told: ToldBefore | null | undefined,
   library: Library,
   base: number | undefined,
 ): After {
@@ -74,7 +74,7 @@ function askedAfter(
 const namesPaper = ({ text: asked }: Question, { lexicon }: Library): boolean =>
   lexicon.self.some((word) => word.length > 1 && asked.includes(word))
 
-const toldBy = (outcome: Outcome): Ground | undefined =>
+const toldBy = (outcome: Outcome): ToldBefore | undefined =>
   outcome.status === 'answered' ? { line: outcome.lead, quotes: outcome.quotes } : undefined
 
 /** The answers to all of several parts, or none: what is answered by halves is asked as a whole. */

@@ -10,7 +10,7 @@ import { parentOf } from './sections.ts'
 import { TELLING, type Term } from './terms.ts'
 
 /** What was told: its line, and the provisions that it rests on. */
-export interface Ground {
+export interface ToldBefore {
   readonly line: string
   readonly quotes: readonly Quote[]
 }
@@ -19,10 +19,10 @@ export interface Ground {
 export type Leaning = 'lone' | 'inside' | 'apart'
 
 /** How a question stands to what was told just before it. */
-export function leaningOf(question: Question, told: Ground, library: Library): Leaning {
-  const ground = groundOf(told)
+export function leaningOf(question: Question, told: ToldBefore, library: Library): Leaning {
+  const words = wordsOf(told)
   const isOf = (text: string): boolean =>
-    fitOf(text, ground, '', (word) => library.lexicon.synonyms.get(word) ?? [], true).missing.length === 0
+    fitOf(text, words, '', (word) => library.lexicon.synonyms.get(word) ?? [], true).missing.length === 0
   if (question.sections.length > 0 || question.numbers.length > 0) return 'apart'
   if (question.places.some((one) => !isOf(one.text))) return 'apart'
   const nouns = nounsOf(question)
@@ -37,7 +37,7 @@ const nounsOf = ({ terms, attributes }: Question): Term[] =>
       weight >= TELLING && !isEmpty(text) && !attributes.some((one) => one.from < to && from < one.to),
   )
 
-const groundOf = ({ quotes }: Ground): string =>
+const wordsOf = ({ quotes }: ToldBefore): string =>
   flat(
     [...new Set(quotes.map(({ document, provision }) => document.text.slice(provision.span.from, provision.span.to)))]
       .concat(quotes.map(({ provision, text }) => `${provision.heading}/${text}`))
@@ -48,12 +48,12 @@ const groundOf = ({ quotes }: Ground): string =>
  * What a question may mean inside the clause that was told, the likeliest first.
  * @param before the question that the clause answered
  */
-export function readingsInside(question: Question, before: Question | undefined, told: Ground): Question[] {
-  const ground = groundOf(told)
+export function readingsInside(question: Question, before: Question | undefined, told: ToldBefore): Question[] {
+  const words = wordsOf(told)
   const isOpen = before !== undefined && question.slot === 'open'
-  const own = question.terms.filter((one) => !one.foreign && holding(one, ground) > 0)
+  const own = question.terms.filter((one) => !one.foreign && holding(one, words) > 0)
   const carried = (before?.terms ?? [])
-    .filter((one) => !one.foreign && holding(one, ground) > 0)
+    .filter((one) => !one.foreign && holding(one, words) > 0)
     .map((one) => ({ ...one, from: -1, to: -1 }))
   const inside: Question = {
     ...question,
@@ -71,7 +71,7 @@ export function readingsInside(question: Question, before: Question | undefined,
 }
 
 /** The provisions themselves; an item without a heading says nothing without those beside it. */
-function scopeOf({ quotes }: Ground): Scope[] {
+function scopeOf({ quotes }: ToldBefore): Scope[] {
   const all = quotes.map(({ document, provision }): Scope => {
     const parent = parentOf(provision, document)
     return { document, provision: provision.heading === '' && parent ? parent : provision }

@@ -35,7 +35,7 @@ const OBJECTION: Readonly<Record<Field, Objection>> = {
 /** Of a figure that the evidence has. */
 const WHERE_SAID: typeof OBJECTION = { ...OBJECTION, number: 'object', unit: 'object' }
 
-interface Ground {
+interface HeldAgainst {
   /** the sentence, flat */
   readonly said: string
   readonly statements: readonly Stated[]
@@ -50,43 +50,43 @@ const MOST_FIGURES = 12
 const MOST_CLAUSES = 24
 
 /** @returns what the evidence does not state, of the sentence as a whole or else of its clauses; the first of it */
-export function wrongClaim(sentence: string, cited: readonly Cited[], known: Ground['known']): Fault | undefined {
+export function wrongClaim(sentence: string, cited: readonly Cited[], known: HeldAgainst['known']): Fault | undefined {
   const said = flat(sentence)
   if (cited.some(({ line }) => flat(line.text) === said)) return undefined
   const clauses = cutAt(said, ',;:。')
   if (clauses.length > MOST_CLAUSES || quantitiesIn(said).length > MOST_FIGURES) return { objection: 'long', at: '' }
-  const ground = {
+  const held = {
     said,
     statements: cited.flatMap(statedBy),
     figures: cited.flatMap(({ whole }) => quantitiesIn(whole)),
     known,
   }
-  const [whole] = faultsIn(said, said, ground)
+  const [whole] = faultsIn(said, said, held)
   if (!whole || clauses.length < 2) return whole
   // The year of a clause stands in it or before it.
-  return clauses.flatMap((clause) => faultsIn(clause, said.slice(0, said.indexOf(clause) + clause.length), ground))[0]
+  return clauses.flatMap((clause) => faultsIn(clause, said.slice(0, said.indexOf(clause) + clause.length), held))[0]
 }
 
-const faultsIn = (words: string, whole: string, ground: Ground): Fault[] =>
-  claimedIn(words, { whole }).flatMap((claimed) => faultOf(claimed, ground) ?? [])
+const faultsIn = (words: string, whole: string, held: HeldAgainst): Fault[] =>
+  claimedIn(words, { whole }).flatMap((claimed) => faultOf(claimed, held) ?? [])
 
-function faultOf(said: Claimed, ground: Ground): Fault | undefined {
+function faultOf(said: Claimed, held: HeldAgainst): Fault | undefined {
   const { figure, ...words } = said
-  const isKnown = figure && ground.known.some((one) => one.value === figure.value && one.dimension === figure.dimension)
+  const isKnown = figure && held.known.some((one) => one.value === figure.value && one.dimension === figure.dimension)
   const claimed: Claimed = isKnown ? words : said
-  const { comparison } = decide(claimed, ground.statements, { telling: true })
+  const { comparison } = decide(claimed, held.statements, { telling: true })
   const at = claimed.figure?.text ?? claimed.text
-  if (comparison.is === 'agrees') return bindsLate(claimed, ground) ? { objection: 'qualifier', at } : undefined
+  if (comparison.is === 'agrees') return bindsLate(claimed, held) ? { objection: 'qualifier', at } : undefined
   if (claimed.figure)
-    return { objection: isWritten(claimed.figure, ground) ? WHERE_SAID[comparison.field] : 'figure', at }
+    return { objection: isWritten(claimed.figure, held) ? WHERE_SAID[comparison.field] : 'figure', at }
   return { objection: OBJECTION[comparison.field], at }
 }
 
-const isWritten = (figure: Quantity, { figures }: Ground): boolean =>
+const isWritten = (figure: Quantity, { figures }: HeldAgainst): boolean =>
   figures.some((one) => isSameUnit(one, figure) && isEqual(one, figure))
 
 /** 1500家，力争2017年: what binds a figure stands before it. */
-const bindsLate = ({ figure, modality }: Claimed, { said }: Ground): boolean =>
+const bindsLate = ({ figure, modality }: Claimed, { said }: HeldAgainst): boolean =>
   figure !== undefined &&
   modality !== undefined &&
   !hitsOf(said.slice(0, said.indexOf(figure.text)), MODALITY).some(({ value }) => value === modality)

@@ -1,24 +1,19 @@
 /** What is said of messages that did not arrive, or perhaps did not. */
-import { type Card, note } from '../../message/card.ts'
+import { above, type Card, card, fields, note, sentence } from '../../message/card.ts'
 
 /** An answer of which nobody knows whether it was shown. */
-export const saidAgain = (card: Card): Card => ({
-  ...card,
-  blocks: [note('刚才长时间发不出消息，不知道这条您看到了没有，再发一次；看过的不用理会。'), ...card.blocks],
-})
+export const saidAgain = (card: Card): Card =>
+  above(card, note('刚才长时间发不出消息，不知道这条您看到了没有，再发一次；看过的不用理会。'))
 
-export const undelivered = (name: string, region: string, title: string, why: string): Card => ({
-  title: `有一条消息没有送到${name}`,
-  subtitle: region,
-  tone: 'warn',
-  blocks: [
-    {
-      kind: 'fields',
-      fields: [
+export const undelivered = (name: string, region: string, title: string, why: string): Card =>
+  card(
+    'warn',
+    [`有一条消息没有送到${name}`, region],
+    [
+      fields([
         { name: '内容', value: title },
         { name: '原因', value: why },
-      ],
-    },
-    { kind: 'text', text: '请另行通知本人；如已离岗，请告知接任者，由其发送“/绑定 县名”申请。' },
-  ],
-})
+      ]),
+      sentence('请另行通知本人；如已离岗，请告知接任者，由其发送“/绑定 县名”申请。'),
+    ],
+  )

@@ -1,5 +1,5 @@
 /** The words of the help. */
-import type { Block, Button, Card } from '../../message/card.ts'
+import { type Block, type Button, buttons, type Card, card, fold, note, partsOf, sentence } from '../../message/card.ts'
 import type { Command, HelpGroup } from '../../message/command.ts'
 import { type Person, ROLE_NAMES } from '../../office/person.ts'
 import type { Menu } from './menu.ts'
@@ -24,7 +24,7 @@ export function described({ name, summary, example }: Command, county: string): 
   return `/${name} ${summary}${sample}`
 }
 
-const line = (command: Command, county: string): Text => ({ kind: 'text', text: described(command, county) })
+const line = (command: Command, county: string): Text => sentence(described(command, county))
 
 export const pressing = ({ name }: Command): Button => ({ label: name, command: name })
 
@@ -40,45 +40,38 @@ const isLeft = ({ commands }: Menu['groups'][number]): boolean => commands.lengt
 /** Five lines of the asker's own job, the others folded away: the card stays readable on a phone. */
 export function menuCard({ first, groups }: Menu, county: string, person: Person | undefined): Card {
   const [own, ...others] = groups
-  return {
-    title: person ? `${person.name}，您好，我是要点` : '您好，我是要点',
-    subtitle: '工作要点的问、报、催',
-    tone: 'info',
-    blocks: [
-      {
-        kind: 'text',
-        text: person
+  return card(
+    'info',
+    [person ? `${person.name}，您好，我是要点` : '您好，我是要点', '工作要点的问、报、催'],
+    [
+      sentence(
+        person
           ? '直接说就行，例如一个问题、一句上报；也可以用下面的命令。'
           : '您还不在名册上，可以直接提问，我只按文件回答。',
-      },
-      ...(first.length > 0 ? [{ kind: 'buttons', buttons: first.map(pressing) } as const] : []),
-      ...(own ? [{ kind: 'text', text: own.commands.slice(0, OPEN).map(inLine).join('\n') } as const] : []),
-      ...[...(own ? [{ ...own, commands: own.commands.slice(OPEN) }] : []), ...others].filter(isLeft).map(
-        ({ group, commands }): Block => ({
-          kind: 'fold',
-          title: `${TITLES[group]}（${commands.length}）`,
-          blocks: commands.map((one) => line(one, county)),
-        }),
       ),
-      { kind: 'fold', title: '我是什么、留下什么', blocks: [{ kind: 'text', text: WHAT_I_AM }] },
-      { kind: 'note', text: '只看一件事怎么做：/帮助 更正' },
+      first.length > 0 && buttons(first.map(pressing)),
+      own && sentence(own.commands.slice(0, OPEN).map(inLine).join('\n')),
+      [...(own ? [{ ...own, commands: own.commands.slice(OPEN) }] : []), ...others].filter(isLeft).map(
+        ({ group, commands }): Block =>
+          fold(
+            `${TITLES[group]}（${commands.length}）`,
+            commands.map((one) => line(one, county)),
+          ),
+      ),
+      fold('我是什么、留下什么', [sentence(WHAT_I_AM)]),
+      note('只看一件事怎么做：/帮助 更正'),
     ],
-  }
+  )
 }
 
 export function topicCard(topics: readonly Topic[], county: string, person: Person | undefined): Card {
   const starts = startsOf(topics)
-  return {
-    title: `怎么用：${topics.map(({ command }) => command.name).join('、')}`,
-    tone: 'info',
-    blocks: [
-      ...topics.flatMap(({ command, mayUse }): Block[] => [
-        line(command, county),
-        ...(mayUse ? [] : [{ kind: 'note', text: whoMay(command, person) } as const]),
-      ]),
-      ...(starts.length > 0 ? [{ kind: 'buttons', buttons: starts.map(pressing) } as const] : []),
-    ],
-  }
+  return card('info', `怎么用：${topics.map(({ command }) => command.name).join('、')}`, [
+    topics.flatMap(({ command, mayUse }): Block[] =>
+      partsOf(line(command, county), !mayUse && note(whoMay(command, person))),
+    ),
+    starts.length > 0 && buttons(starts.map(pressing)),
+  ])
 }
 
 function whoMay({ right }: Command, person: Person | undefined): string {

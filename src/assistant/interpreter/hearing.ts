@@ -1,4 +1,5 @@
 /** What a model heard in a message, done in the place of what the reader made of it: as far as it is believed, and no worse. */
+import { below } from '../../message/card.ts'
 import type { Asked, Command, Outcome } from '../../message/command.ts'
 import { endedAs } from '../../message/ending.ts'
 import { HELP } from '../help/functions.ts'
@@ -125,7 +126,7 @@ async function doneBy(act: Situation['acts'][number], words: string, { withWords
 function withRest(done: Done, rest: readonly Wish[]): Done {
   const { reply } = done.outcome
   return reply && rest.length > 0
-    ? { ...done, outcome: { ...done.outcome, reply: { ...reply, blocks: [...reply.blocks, ...text.andThen(rest)] } } }
+    ? { ...done, outcome: { ...done.outcome, reply: below(reply, text.andThen(rest)) } }
     : done
 }
 

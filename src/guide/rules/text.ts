@@ -1,6 +1,6 @@
 /** The words around the rules of reporting. */
 import { ordinal } from '../../documents/index.ts'
-import { type Button, buttons, type Card, note, quote, sentence } from '../../message/card.ts'
+import { type Button, buttons, type Card, card, note, quote, sentence } from '../../message/card.ts'
 import { pressHandover, pressRules } from '../presses.ts'
 import type { Found, Numbered, Paper } from './paper.ts'
 
@@ -23,31 +23,22 @@ export const articleCard = (
   { article, near }: Pick<Found, 'article' | 'near'>,
   question: string,
   starts: readonly Button[] = [],
-): Card => ({
-  title: `报送须知：${article.name}`,
-  tone: 'info',
-  blocks: [
+): Card =>
+  card('info', `报送须知：${article.name}`, [
     quote(article.says.join(''), `《${title}》${placeOf(article)}`),
-    { kind: 'buttons', buttons: [...starts, ...near.map(buttonOf), toHuman(question)] },
-  ],
-})
+    buttons([...starts, ...near.map(buttonOf), toHuman(question)]),
+  ])
 
-export const contents = ({ title, articles }: Paper): Card => ({
-  title,
-  tone: 'info',
-  blocks: [
+export const contents = ({ title, articles }: Paper): Card =>
+  card('info', title, [
     sentence('直接问就行，例如“报晚了会怎样”；也可以点一条看。'),
-    { kind: 'buttons', buttons: articles.map(buttonOf) },
+    buttons(articles.map(buttonOf)),
     note('按本办公室的设置写成，设置改了随之改；不是上级文件。'),
-  ],
-})
+  ])
 
 /** An honest no to a question on the rules, with a button that hands it over. @param question as it was asked */
-export const notWritten = ({ title }: Pick<Paper, 'title'>, question: string): Card => ({
-  title: '须知里没有写明这一点',
-  tone: 'warn',
-  blocks: [
+export const notWritten = ({ title }: Pick<Paper, 'title'>, question: string): Card =>
+  card('warn', '须知里没有写明这一点', [
     sentence(`《${title}》没有写到，可以请协调员本人答复。`),
     buttons([toHuman(question), { label: '看须知', ...pressRules({}) }, { label: '看能做的事', command: '帮助' }]),
-  ],
-})
+  ])

@@ -1,6 +1,18 @@
 /** The words of 联系人. */
 
-import { type Block, type Card, column, type Field, fields, note, say, sentence, table } from '../../message/card.ts'
+import {
+  type Block,
+  buttons,
+  type Card,
+  card,
+  column,
+  type Field,
+  fields,
+  note,
+  say,
+  sentence,
+  table,
+} from '../../message/card.ts'
 import { dayName } from '../../office/day.ts'
 import { placeName } from '../../office/format.ts'
 import { type Person, ROLE_NAMES } from '../../office/person.ts'
@@ -33,23 +45,23 @@ export function contactsCard(place: Region, { here, above, below }: Seen, reader
     { name: ROLE_NAMES[role[place.level]], value: names(here, reader) },
     ...(place.level === 'county' ? [coordinators(above, reader)] : []),
   ]
-  return {
-    title: `${placeName(regions, place.key)}找谁`,
-    tone: 'info',
-    blocks: [fields(ofPlace), ...belowTable(place, below, reader, regions), note(NO_PHONES)],
-  }
+  return card('info', `${placeName(regions, place.key)}找谁`, [
+    fields(ofPlace),
+    belowTable(place, below, reader, regions),
+    note(NO_PHONES),
+  ])
 }
 
 export const awayCard = (away: readonly OnPost[], reader: Person, regions: Regions): Card =>
   away.length === 0
     ? say('今天没有人请假', '看得到的联系人和协调员里，没有登记请假的。')
-    : {
-        title: `今天请假的：${new Set(away.map(({ id }) => id)).size}人`,
-        tone: 'info',
-        blocks: away.map((one) =>
+    : card(
+        'info',
+        `今天请假的：${new Set(away.map(({ id }) => id)).size}人`,
+        away.map((one) =>
           sentence(`${placeName(regions, one.region)} ${ROLE_NAMES[one.role]}：${nameOn(one, reader)}`),
         ),
-      }
+      )
 
 /** Of the city; of the province where the city has none. */
 const coordinators = (posts: readonly OnPost[], reader: Person): Field => ({
@@ -67,10 +79,8 @@ function belowTable({ level }: Region, below: Seen['below'], reader: Person, reg
   return [table([column('place', place), column('who', role)], rows)]
 }
 
-export const howToReach = (isListed: boolean): Card => ({
-  title: '这样找到我们',
-  tone: 'info',
-  blocks: [
+export const howToReach = (isListed: boolean): Card =>
+  card('info', '这样找到我们', [
     sentence('名册只给各县联系人和市、省协调员看，这里不列姓名。'),
     sentence('有问题：发送“/转人工 您的问题”，省协调员会在这里答复您。'),
     sentence(
@@ -78,22 +88,15 @@ export const howToReach = (isListed: boolean): Card => ({
         ? '身份有变：请管理员在名册中登记。'
         : '您是县里的联系人：发送“/绑定 县名 姓名”，由协调员通过；其他身份请管理员在名册中登记。',
     ),
-  ],
-})
+  ])
 
 export const unknownPlace = (typed: string, own: Region): Card =>
   warn(`没有找到“${typed}”`, `请写县（市、区）或市的名字，例如：/联系人 ${own.name}。`)
 
-export const whichPlace = (places: readonly Region[]): Card => ({
-  title: '要看哪里的联系人？',
-  tone: 'info',
-  blocks: [
-    {
-      kind: 'buttons',
-      buttons: places.map(({ key, name }) => ({ label: name, ...pressContacts({ region: key }) })),
-    },
-  ],
-})
+export const whichPlace = (places: readonly Region[]): Card =>
+  card('info', '要看哪里的联系人？', [
+    buttons(places.map(({ key, name }) => ({ label: name, ...pressContacts({ region: key }) }))),
+  ])
 
 export const notShown = ({ name }: Region): Card =>
   warn(

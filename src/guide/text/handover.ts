@@ -1,6 +1,6 @@
 /** The words of 转人工. */
 
-import { buttons, type Card, type Form, fields, form, lead, note, say, sentence } from '../../message/card.ts'
+import { buttons, type Card, card, type Form, fields, form, lead, note, say, sentence } from '../../message/card.ts'
 import type { Account } from '../../message/incoming.ts'
 import { dayOf, type Instant, weekdayName } from '../../office/day.ts'
 import { moment, placeName } from '../../office/format.ts'
@@ -28,21 +28,15 @@ const asking: Form = {
   submit: '转给协调员',
 }
 
-export const askForm = (): Card => ({
-  title: '要转人工问什么？',
-  tone: 'info',
-  blocks: [form(asking), note('也可以直接发送“/转人工 您的问题”。')],
-})
+export const askForm = (): Card =>
+  card('info', '要转人工问什么？', [form(asking), note('也可以直接发送“/转人工 您的问题”。')])
 
-export const handoverPreview = (question: string): Card => ({
-  title: '要转给协调员吗？',
-  tone: 'info',
-  blocks: [
+export const handoverPreview = (question: string): Card =>
+  card('info', '要转给协调员吗？', [
     sentence(`“${short(question, 200)}”`),
     buttons([{ label: '转人工', ...pressHandover({ question }), style: 'primary' }]),
     note('还没有转出。'),
-  ],
-})
+  ])
 
 export const askInPrivate = (): Card => say('请私聊我再转人工', '群里不能转；私聊发送“/转人工 您的问题”。')
 
@@ -68,14 +62,10 @@ export function handedOver(
 ): Card {
   const whose = role === 'city-coordinator' ? `${placeName(regions, region)}协调员` : ROLE_NAMES[role]
   const to = namesShown ? `${whose} ${people.map(({ name }) => name).join('、')}` : whose
-  return {
-    title: `已转给${to}`,
-    tone: 'good',
-    blocks: [
-      sentence(`“${short(question, 200)}”`),
-      sentence(opens ? `现在不是上班时间，${opening(opens)}送达；答复会私聊发给您。` : '答复会私聊发给您。'),
-    ],
-  }
+  return card('good', `已转给${to}`, [
+    sentence(`“${short(question, 200)}”`),
+    sentence(opens ? `现在不是上班时间，${opening(opens)}送达；答复会私聊发给您。` : '答复会私聊发给您。'),
+  ])
 }
 
 const opening = (at: Instant): string => moment(at).replace(' ', `（${weekdayName(dayOf(at))}）`)
@@ -87,10 +77,8 @@ const answering = (handover: string): Form => ({
   submit: '答复',
 })
 
-export const handoverCard = ({ id, asker, question, answered, at }: Handover): Card => ({
-  title: `${asker}请您答复`,
-  tone: 'info',
-  blocks: [
+export const handoverCard = ({ id, asker, question, answered, at }: Handover): Card =>
+  card('info', `${asker}请您答复`, [
     lead(question),
     fields([
       { name: '时间', value: moment(at) },
@@ -98,53 +86,46 @@ export const handoverCard = ({ id, asker, question, answered, at }: Handover): C
     ]),
     form(answering(id)),
     note('答一次就发出，以最先的答复为准；答复以您的名义发给提问人。'),
-  ],
-})
+  ])
 
 export const openList = (open: readonly Handover[], all: number): Card =>
   all === 0
     ? say('没有等您答复的问题', '转人工的问题都已答复。')
-    : {
-        title: `等答复的问题：${all}个`,
-        tone: 'info',
-        blocks: [
-          ...open.map(({ asker, question, at }, index) =>
-            sentence(`${index + 1}. ${short(question, 100)}\n${asker}，${moment(at)}`),
-          ),
-          {
-            kind: 'buttons',
-            buttons: open.map(({ id }, index) => ({
-              label: `答复${index + 1}`,
-              ...pressWaiting({ handover: id }),
-            })),
-          },
-        ],
-      }
+    : card('info', `等答复的问题：${all}个`, [
+        open.map(({ asker, question, at }, index) =>
+          sentence(`${index + 1}. ${short(question, 100)}\n${asker}，${moment(at)}`),
+        ),
+        buttons(
+          open.map(({ id }, index) => ({
+            label: `答复${index + 1}`,
+            ...pressWaiting({ handover: id }),
+          })),
+        ),
+      ])
 
-export const answerForm = ({ id, question }: Handover, most: number | undefined): Card => ({
-  title: most === undefined ? '没有发出：还没写答复' : `没有发出：答复请不超过${most}字`,
-  tone: 'warn',
-  blocks: [lead(question), form(answering(id))],
-})
+export const answerForm = ({ id, question }: Handover, most: number | undefined): Card =>
+  card('warn', most === undefined ? '没有发出：还没写答复' : `没有发出：答复请不超过${most}字`, [
+    lead(question),
+    form(answering(id)),
+  ])
 
 export const noSuchHandover = (): Card => say('没有这个问题', '它可能来自很早以前的卡片。')
 
 export const notYoursToAnswer = (): Card =>
   warn('这个问题没有转给您', '由提问人所在市的协调员、省协调员答复；自己的问题不能自己答。')
 
-export const answeredBy = (question: string, { answer, at }: HandoverAnswer, by: string): Card => ({
-  title: `${by}已答复`,
-  blocks: [sentence(short(question, 200)), sentence(`答：${answer}`), note(`${moment(at)}发给提问人，不用再答。`)],
-})
+export const answeredBy = (question: string, { answer, at }: HandoverAnswer, by: string): Card =>
+  card('plain', `${by}已答复`, [
+    sentence(short(question, 200)),
+    sentence(`答：${answer}`),
+    note(`${moment(at)}发给提问人，不用再答。`),
+  ])
 
-export const answerSent = (question: string, answer: string): Card => ({
-  title: '已发给提问人',
-  tone: 'good',
-  blocks: [sentence(short(question, 200)), sentence(`答：${answer}`)],
-})
+export const answerSent = (question: string, answer: string): Card =>
+  card('good', '已发给提问人', [sentence(short(question, 200)), sentence(`答：${answer}`)])
 
-export const theAnswer = ({ question, at }: Handover, { answer }: HandoverAnswer, by: string): Card => ({
-  title: `${by}答复您`,
-  tone: 'good',
-  blocks: [lead(answer), note(`您${moment(at)}问：${short(question, 100)}。这是本人的答复，不是机器人的。`)],
-})
+export const theAnswer = ({ question, at }: Handover, { answer }: HandoverAnswer, by: string): Card =>
+  card('good', `${by}答复您`, [
+    lead(answer),
+    note(`您${moment(at)}问：${short(question, 100)}。这是本人的答复，不是机器人的。`),
+  ])

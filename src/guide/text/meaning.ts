@@ -1,6 +1,6 @@
 /** The words of 口径. */
 
-import { type Block, type Button, buttons, type Card, fields, note, quote, sentence } from '../../message/card.ts'
+import { type Block, type Button, buttons, type Card, card, fields, note, quote, sentence } from '../../message/card.ts'
 import { type Period, periodName } from '../../office/period.ts'
 import type { Indicator, Plan } from '../../office/plan.ts'
 import type { Rule } from '../../office/schedule.ts'
@@ -26,26 +26,20 @@ interface Particulars {
 export function meaningCard(one: Indicator, plan: Plan, { sentence: stated, rule, period, due }: Particulars): Card {
   const units = one.otherUnits.map(({ unit }) => unit)
   const link = { document: plan.title, section: one.section }
-  return {
-    title: `口径：${one.name}`,
-    tone: 'info',
-    blocks: [
-      sentence(one.definition),
-      fields([
-        { name: '单位', value: units.length > 0 ? `${one.unit}（也可写${units.join('、')}）` : one.unit },
-        ...(rule ? [{ name: '怎么报', value: howReported(one, rule) }] : []),
-        ...(period && due
-          ? [{ name: `${periodName(period)}截止`, value: due.isOver ? `${due.on}，已过` : due.on }]
-          : []),
-        ...(one.evidence ? [{ name: '佐证', value: '上报时须附佐证材料' }] : []),
-      ]),
-      stated
-        ? quote(stated, `${plan.documentNumber} ${one.section}`, link)
-        : sentence(`目标：${one.target.wording}（${plan.documentNumber} ${one.section}）`),
-      buttons([{ label: '还有疑问，转人工', ...pressHandover({}) }]),
-      ...demoNote([one]),
-    ],
-  }
+  return card('info', `口径：${one.name}`, [
+    sentence(one.definition),
+    fields([
+      { name: '单位', value: units.length > 0 ? `${one.unit}（也可写${units.join('、')}）` : one.unit },
+      ...(rule ? [{ name: '怎么报', value: howReported(one, rule) }] : []),
+      ...(period && due ? [{ name: `${periodName(period)}截止`, value: due.isOver ? `${due.on}，已过` : due.on }] : []),
+      ...(one.evidence ? [{ name: '佐证', value: '上报时须附佐证材料' }] : []),
+    ]),
+    stated
+      ? quote(stated, `${plan.documentNumber} ${one.section}`, link)
+      : sentence(`目标：${one.target.wording}（${plan.documentNumber} ${one.section}）`),
+    buttons([{ label: '还有疑问，转人工', ...pressHandover({}) }]),
+    demoNote([one]),
+  ])
 }
 
 function howReported({ every, kind }: Indicator, { from }: Rule): string {
@@ -60,17 +54,11 @@ const demoNote = (all: readonly Indicator[]): Block[] =>
 
 const buttonOf = ({ id, short }: Indicator): Button => ({ label: short, ...pressMeaning({ indicator: id }) })
 
-export const whichMeaning = (named: readonly Indicator[]): Card => ({
-  title: '要看哪一项的口径？',
-  tone: 'info',
-  blocks: [{ kind: 'buttons', buttons: named.map(buttonOf) }],
-})
+export const whichMeaning = (named: readonly Indicator[]): Card =>
+  card('info', '要看哪一项的口径？', [buttons(named.map(buttonOf))])
 
-export const allMeanings = (all: readonly Indicator[]): Card => ({
-  title: `${all.length}项指标的口径`,
-  tone: 'info',
-  blocks: [
+export const allMeanings = (all: readonly Indicator[]): Card =>
+  card('info', `${all.length}项指标的口径`, [
     sentence('点一项看它指什么、怎么算、何时报；也可以直接写“/口径 指标名”。'),
-    { kind: 'buttons', buttons: all.map(buttonOf) },
-  ],
-})
+    buttons(all.map(buttonOf)),
+  ])

@@ -1,5 +1,5 @@
 /** Which periods are asked about, until when they are due, and what to say where nothing is. */
-import { type Block, type Card, lead, note, sentence } from '../../message/card.ts'
+import { type Block, type Card, card, lead, note, sentence } from '../../message/card.ts'
 import { dayName, daysBetween } from '../../office/day.ts'
 import { dueText } from '../../office/deadline.ts'
 import { shortPeriod } from '../../office/format.ts'
@@ -51,10 +51,9 @@ export function nothingOwed(context: QueryContext, { period }: Pick<DebtsAsked, 
     .filter((rule) => rule.indicators.length > 0)
     .map((rule) => rule.from)
     .sort()[0]
-  return {
-    title: `${period ? periodName(period) : '本期'}没有应报的指标`,
-    blocks: [sentence(first ? `${plan.year}年从${periodName(first)}开始上报。` : `${plan.year}年没有安排上报。`)],
-  }
+  return card('plain', `${period ? periodName(period) : '本期'}没有应报的指标`, [
+    sentence(first ? `${plan.year}年从${periodName(first)}开始上报。` : `${plan.year}年没有安排上报。`),
+  ])
 }
 
 /** 10月的数什么时候报: the day of the schedule, as it was moved. */
@@ -63,11 +62,10 @@ export async function showDeadline(context: QueryContext, question: DebtsAsked, 
   const [first] = periods
   if (!first) return nothingOwed(context, question)
   const notes = await dueNotes(context, periods, region)
-  return {
-    title: `${shortPeriod(first, context.office.plan)}什么时候报`,
-    tone: 'info',
-    blocks: [...notes.map(stated), ...(await todayText(context, first, region))],
-  }
+  return card('info', `${shortPeriod(first, context.office.plan)}什么时候报`, [
+    notes.map(stated),
+    await todayText(context, first, region),
+  ])
 }
 
 const stated = (one: Block): Block => (one.kind === 'note' ? lead(`${one.text}。`) : one)

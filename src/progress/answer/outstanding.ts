@@ -1,6 +1,6 @@
 /** What one region still owes, with the ways to settle it. */
 import { closedOf, returnReasons, statesOf } from '../../ledger/index.ts'
-import { type Block, type Button, type Card, lead, note, partsOf } from '../../message/card.ts'
+import { type Block, buttons, type Card, card, lead, note } from '../../message/card.ts'
 import type { Listed } from '../../message/thread.ts'
 import { shortPeriod } from '../../office/format.ts'
 import { owedFor } from '../../office/owed.ts'
@@ -135,11 +135,7 @@ async function settledCard(
   const name = namesOf(context, counties)
   const all = newest.map((one) => `${shortPeriod(one.period, plan)}${one.owed.length}项`).join('、') || '本期'
   const notes = await dueNotes(context, periods.slice(0, 1), counties[0] ?? context.own)
-  return {
-    title: `${name}：都报齐了`,
-    tone: 'good',
-    blocks: partsOf(lead(`${name}${all}已全部上报，没有欠报。`), notes),
-  }
+  return card('good', `${name}：都报齐了`, [lead(`${name}${all}已全部上报，没有欠报。`), notes])
 }
 
 async function owedCard(
@@ -150,16 +146,12 @@ async function owedCard(
 ): Promise<Card> {
   const { plan } = context.office
   const periods = [...new Set(open.map((one) => one.period))]
-  return {
-    title: `${namesOf(context, counties)}：${debtTitle(open, newest, plan)}`,
-    tone: 'warn',
-    blocks: partsOf(
-      settledBlocks(open, newest, plan),
-      open.slice(0, 8).map((one) => lead(debtSentence(context, one, counties.length > 1))),
-      await dueNotes(context, periods.slice(0, 2), counties[0] ?? context.own),
-      !context.inGroup && settleButtons(open, await closedAmong(context, open)),
-    ),
-  }
+  return card('warn', `${namesOf(context, counties)}：${debtTitle(open, newest, plan)}`, [
+    settledBlocks(open, newest, plan),
+    open.slice(0, 8).map((one) => lead(debtSentence(context, one, counties.length > 1))),
+    await dueNotes(context, periods.slice(0, 2), counties[0] ?? context.own),
+    !context.inGroup && settleButtons(open, await closedAmong(context, open)),
+  ])
 }
 
 /** The answer where none of those asked about has a task: nothing is owed. Undefined where some does. */
@@ -228,6 +220,5 @@ function settleButtons(open: readonly Debt[], closed: ReadonlySet<Period>): Bloc
   const locked: Block[] = closed.size === 0 ? [] : [note(lockedNote([...closed].map(periodName)))]
   if (!newest) return locked
   const values = { region: newest.region, period: newest.period }
-  const buttons: Button[] = [{ label: '填报', command: '填报', values, style: 'primary' }]
-  return [...locked, { kind: 'buttons', buttons }]
+  return [...locked, buttons([{ label: '填报', command: '填报', values, style: 'primary' }])]
 }

@@ -1,6 +1,6 @@
 /** The first screen: how today stands for whoever looks, and three buttons that do something. */
 
-import { type Block, type Button, buttons, type Card, lead, partsOf, sentence } from '../../message/card.ts'
+import { type Block, type Button, buttons, type Card, card, lead, partsOf, sentence } from '../../message/card.ts'
 import type { Asked } from '../../message/command.ts'
 import { daysBetween } from '../../office/day.ts'
 import { placeName, shortPeriod } from '../../office/format.ts'
@@ -22,13 +22,9 @@ export async function showToday(context: QueryContext, { person }: Asked): Promi
   const county = roles.get('contact')
   const whole = roles.get('city-coordinator') ?? roles.get('provincial-coordinator')
   const hello = text.hello(person?.name ?? '')
-  if (county) return { title: hello, tone: 'info', blocks: await ofCounty(context, county) }
-  if (whole) return { title: hello, tone: 'info', blocks: await ofCoordinator(context, whole) }
-  return {
-    title: hello,
-    tone: 'info',
-    blocks: partsOf(sentence(text.askAnything(context.office.plan)), three(...ASKING)),
-  }
+  if (county) return card('info', hello, await ofCounty(context, county))
+  if (whole) return card('info', hello, await ofCoordinator(context, whole))
+  return card('info', hello, [sentence(text.askAnything(context.office.plan)), three(...ASKING)])
 }
 
 const three = (...all: readonly Button[]): Block | undefined => buttons(all.slice(0, 3))

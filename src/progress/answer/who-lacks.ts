@@ -1,6 +1,6 @@
 /** Who has not reported: every period that is still open, the oldest first, by city, unfolded on demand. */
 import { closedOf, settledFor } from '../../ledger/index.ts'
-import { type Block, type Button, type Card, lead, note, partsOf } from '../../message/card.ts'
+import { type Block, type Button, buttons, type Card, card, lead, note, partsOf } from '../../message/card.ts'
 import { daysBetween } from '../../office/day.ts'
 import { placeName, shortPeriod } from '../../office/format.ts'
 import { endOf, type Period } from '../../office/period.ts'
@@ -36,10 +36,10 @@ export async function showLacking(context: QueryContext, whole: RegionKey): Prom
     regions.province.key,
     lacking.map(({ period }) => period),
   )
-  return {
-    title: text.lackingTitle(place, counties.size),
-    tone: 'warn',
-    blocks: lacking
+  return card(
+    'warn',
+    text.lackingTitle(place, counties.size),
+    lacking
       .flatMap((one): Block[] => {
         const [first] = one.lacking
         const due = first && deadlines(one.period, first.region.key)
@@ -63,7 +63,7 @@ export async function showLacking(context: QueryContext, whole: RegionKey): Prom
         )
       })
       .concat(note(text.COUNTS_AS_REPORTED)),
-  }
+  )
 }
 
 /** Periods that something is owed for by now, the oldest first, those that all have reported included. */
@@ -95,5 +95,5 @@ function nudgeButton({ period, lacking }: Open, { office: { plan } }: QueryConte
     command: '催报',
     values: { regions: lacking.map(({ region }) => region.key).join(','), period },
   }
-  return { kind: 'buttons', buttons: [button] }
+  return buttons([button])
 }

@@ -1,5 +1,5 @@
 /** What was done as a card: a sentence rendered from the query that ran, then each time with who, whom, when and why. */
-import { type Block, type Card, card, column, lead, note, type Row, table } from '../../message/card.ts'
+import { type Block, type Card, card, column, lead, note, partsOf, type Row, table } from '../../message/card.ts'
 import { type Day, dayName, dayOf } from '../../office/day.ts'
 import { moment, placeName, shortPeriod } from '../../office/format.ts'
 import { periodName } from '../../office/period.ts'
@@ -36,9 +36,9 @@ export function actsCard(acts: Acts, tongue: Tongue): Card {
   const told = query.most ? mostText(acts, tongue) : done.length === 0 ? none(query, tongue) : onceText(acts, tongue)
   const blocks: Block[] = [lead(`${told}。`), ...rowsOf(acts, tongue)]
   return card('info', titleOf(query, tongue), [
-    ...blocks,
-    ...(acts.isPart ? [note(PART)] : []),
-    ...(query.deed === 'remind' ? [note(ONE_TIME)] : []),
+    blocks,
+    acts.isPart && note(PART),
+    query.deed === 'remind' && note(ONE_TIME),
   ])
 }
 
@@ -174,7 +174,7 @@ function rowsOf(acts: Acts, tongue: Tongue): Block[] {
     }),
   )
   const left = done.length - newest.length
-  return [table(columns, rows), ...(left > 0 ? [note(`只列最近${MOST_ROWS}次，前面还有${left}次。`)] : [])]
+  return partsOf(table(columns, rows), left > 0 && note(`只列最近${MOST_ROWS}次，前面还有${left}次。`))
 }
 
 function whatText({ indicators, periods }: Done, { plan }: Tongue): string {

@@ -1,5 +1,5 @@
 /** Buttons that lead on from an answer: each carries the query that it asks. */
-import type { Block, Button } from '../../message/card.ts'
+import { type Block, type Button, buttons } from '../../message/card.ts'
 import type { Measure } from '../../office/measure.ts'
 import type { RegionKey } from '../../office/region.ts'
 import type { Found } from '../answer/result.ts'
@@ -18,20 +18,20 @@ export const queryButton = (label: string, query: LedgerQuery): Button => ({
 /**
  * Buttons from one figure to those that it is made of, to its way through the year and to its rank; none from several.
  */
-export function leads({ query, rows }: Found, { regions }: Showing): Block[] {
+export function leads({ query, rows }: Found, { regions }: Showing): Block | undefined {
   const [entry, another] = rows.flatMap((row) => row.entries)
-  if (!entry || another || query.fold || query.claim || !query.measures.some(isOfFigure)) return []
+  if (!entry || another || query.fold || query.claim || !query.measures.some(isOfFigure)) return
   const { cell } = entry
   const level = regions.get(cell.place).level
   const below = level === 'province' && !regions.isWhole('city') ? 'city' : 'county'
-  const buttons = [
+  const ways = [
     ...(level === 'county' ? [] : [queryButton(below === 'county' ? '看各县' : '看各市', partsOf(query, cell, below))]),
     ...(cell.indicator.kind === 'rate' || query.as === 'series' ? [] : [queryButton('看走势', seriesOf(cell))]),
     ...(level === 'province' || query.measures.includes('rank')
       ? []
       : [queryButton('看排名', rankOf(query, cell, level, regions.province.key))]),
   ]
-  return buttons.length > 0 ? [{ kind: 'buttons', buttons }] : []
+  return buttons(ways)
 }
 
 const isOfFigure = (measure: Measure): boolean => OF_FIGURES.includes(measure)

@@ -1,5 +1,5 @@
 /** What stands small below an answer: by which rules, from which source, and what is not shown here. */
-import { type Block, fold, sentence } from '../../message/card.ts'
+import { type Block, fold, note, partsOf, sentence } from '../../message/card.ts'
 import { dueText } from '../../office/deadline.ts'
 import { RULE_LINES, shortPeriod } from '../../office/format.ts'
 import type { Measure } from '../../office/measure.ts'
@@ -20,21 +20,20 @@ const OF_DEADLINES: readonly Measure[] = ['reported', 'lateDays', 'owed']
 /** What has to be known beside an answer's figures: carried forward, ranked how, by which allocation. */
 export function notes(result: Result, showing: Showing): Block[] {
   const { query, axes } = result
-  const note = (text: string): Block => ({ kind: 'note', text })
   const asked = new Set([...query.measures, ...(query.where ?? []).map(({ measure }) => measure)])
   const has = (some: readonly Measure[]) => some.some((one) => asked.has(one))
   const cells = cellsOf(result)
-  return [
-    ...(has(OF_FIGURES) && cells.some((one) => one.isCarried) ? [note(NOTES.carried)] : []),
-    ...(has(['rank']) && isRanked(result) ? [note(NOTES.ranking)] : []),
-    ...(has(['forecast']) ? [note(NOTES.forecast)] : []),
-    ...(has(['lateDays', 'reportedAt']) ? [note(NOTES.late)] : []),
-    ...(has(OF_DEADLINES) ? dueNotes(cells, showing).map(note) : []),
-    ...(has(['reported']) ? [note(NOTES.reported)] : []),
-    ...(has(OF_GOALS) ? goalNotes(axes, showing).map(note) : []),
-    ...(showing.isGroup ? [note(NOTES.group)] : []),
-    ...(query.as === 'why' ? RULE_LINES.map((text): Block => sentence(text)) : has(RULED) ? [RULES] : []),
-  ]
+  return partsOf(
+    has(OF_FIGURES) && cells.some((one) => one.isCarried) && note(NOTES.carried),
+    has(['rank']) && isRanked(result) && note(NOTES.ranking),
+    has(['forecast']) && note(NOTES.forecast),
+    has(['lateDays', 'reportedAt']) && note(NOTES.late),
+    has(OF_DEADLINES) && dueNotes(cells, showing).map(note),
+    has(['reported']) && note(NOTES.reported),
+    has(OF_GOALS) && goalNotes(axes, showing).map(note),
+    showing.isGroup && note(NOTES.group),
+    query.as === 'why' ? RULE_LINES.map((text): Block => sentence(text)) : has(RULED) ? [RULES] : [],
+  )
 }
 
 const isRanked = (result: Result): boolean =>

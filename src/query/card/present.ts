@@ -1,5 +1,5 @@
 /** Any result as a card, by its shape: a sentence first, then what belongs to it. */
-import { type Block, type Card, lead } from '../../message/card.ts'
+import { type Block, type Card, card, fields, lead, quote } from '../../message/card.ts'
 import type { Measure } from '../../office/measure.ts'
 import { periodName } from '../../office/period.ts'
 import type { Entry, Found, Result } from '../answer/result.ts'
@@ -26,24 +26,20 @@ export function cardOf(answer: Result, given: Showing): Card {
   const showing = { ...given, among: result.query.among }
   if (result.kind === 'nothing') {
     const { title, said } = noughtText(result, showing)
-    return { title, tone: 'info', blocks: [lead(said), ...notes(result, showing)] }
+    return card('info', title, [lead(said), notes(result, showing)])
   }
   const rest =
     isAttendance(result) || isTurnout(result) ? '' : `${unknownText(result.unknown, showing)}${turnoutText(result)}`
   const isLine = result.query.as === 'line' || isUniform(result, showing)
   const tables = isTurnout(result) ? turnoutBlocks(result, showing) : isLine ? [] : tablesOf(result, showing)
-  return {
-    title: titleOf(result, showing),
-    tone: 'info',
-    blocks: [
-      lead(`${answerText(result, showing, tables.length > 0)}${rest}`),
-      ...quotes(result, showing),
-      ...(isLine ? [] : fields(result)),
-      ...tables,
-      ...notes(result, showing),
-      ...leads(result, showing),
-    ],
-  }
+  return card('info', titleOf(result, showing), [
+    lead(`${answerText(result, showing, tables.length > 0)}${rest}`),
+    quotes(result, showing),
+    !isLine && inFull(result),
+    tables,
+    notes(result, showing),
+    leads(result, showing),
+  ])
 }
 
 /** The document's own words, where its goal is asked for. */
@@ -53,7 +49,7 @@ function quotes({ query, rows }: Found, { plan }: Showing): Block[] {
   if (!entry || another || !isOfGoal || entry.cell.level !== 'province') return []
   const { target, section } = entry.cell.indicator
   const source = `${plan.documentNumber} ${section}`
-  return [{ kind: 'quote', text: target.wording, source, link: { document: plan.documentNumber, section } }]
+  return [quote(target.wording, source, { document: plan.documentNumber, section })]
 }
 
 /** What a figure stands at: asked for by one of these, it is shown with name and value side by side. */
@@ -61,7 +57,7 @@ const STANDING: readonly Measure[] = ['value', 'rate', 'gap', 'light', 'ahead']
 const MANY = 7
 
 /** One cell in full. */
-function fields({ rows, query, lacking }: Found): Block[] {
+function inFull({ rows, query, lacking }: Found): Block[] {
   const [entry, another] = rows.flatMap((row) => row.entries)
   const [head] = query.measures
   if (!entry || another || query.fold || lacking || !head || !STANDING.includes(head)) return []
@@ -69,7 +65,7 @@ function fields({ rows, query, lacking }: Found): Block[] {
   if (shown.length < MANY) return []
   const value = (measure: Measure) => shortOf(measure, entry.readings.get(measure), entry.cell)
   const all = shown.map((one) => ({ name: MEASURES[one].name, value: value(one) }))
-  return [{ kind: 'fields', fields: [...all, ...behind(entry, query.measures)] }]
+  return [fields([...all, ...behind(entry, query.measures)])]
 }
 
 /** Of which period the figure is. */

@@ -50,7 +50,7 @@ export interface Cell {
   readonly silent: number
 }
 
-export interface Grounds {
+export interface CubeInput {
   readonly plan: Plan
   readonly regions: Regions
   readonly today: Day
@@ -61,13 +61,13 @@ export interface Grounds {
 }
 
 export class Cube {
-  readonly grounds: Grounds
+  readonly grounds: CubeInput
   private readonly read: Read
   private readonly made = new Map<string, Cell>()
   private readonly owing = new Map<Period, ReadonlySet<IndicatorId>>()
   private readonly times = new Map<string, Time>()
 
-  constructor(grounds: Grounds, read: Read) {
+  constructor(grounds: CubeInput, read: Read) {
     this.grounds = grounds
     this.read = read
   }

@@ -6,9 +6,12 @@ import {
   type Button,
   buttons,
   type Card,
+  card,
   divider,
   type Field,
+  fields,
   fold,
+  form,
   lead,
   note,
   partsOf,
@@ -63,19 +66,15 @@ export function messageCard(
 ): Card {
   const reminders = parts.filter((part) => part.kind === 'reminder')
   const digests = parts.filter((part) => part.kind === 'digest')
-  return {
-    title: titleOf(reminders, digests, backdrop),
-    tone: toneOf(parts),
-    blocks: partsOf(
-      added && sentence(text.noted(added)),
-      reminders.slice(0, MOST_PARTS).flatMap((part, i) => reminderBlocks(part, i, reminders.length, backdrop)),
-      reminders.length > MOST_PARTS && note(text.moreRegions(reminders.length - MOST_PARTS)),
-      reminders.length > 0 && note(text.howToReport(reminders.flatMap(({ missing }) => missing))),
-      digestBlocks(digests, reminders.length === 0 ? MOST_TABLES : 0, backdrop),
-      updated !== undefined && note(text.updatedAt(updated)),
-      digests.some(({ region }) => region === backdrop.regions.province.key) && sealNote(backdrop),
-    ),
-  }
+  return card(toneOf(parts), titleOf(reminders, digests, backdrop), [
+    added && sentence(text.noted(added)),
+    reminders.slice(0, MOST_PARTS).flatMap((part, i) => reminderBlocks(part, i, reminders.length, backdrop)),
+    reminders.length > MOST_PARTS && note(text.moreRegions(reminders.length - MOST_PARTS)),
+    reminders.length > 0 && note(text.howToReport(reminders.flatMap(({ missing }) => missing))),
+    digestBlocks(digests, reminders.length === 0 ? MOST_TABLES : 0, backdrop),
+    updated !== undefined && note(text.updatedAt(updated)),
+    digests.some(({ region }) => region === backdrop.regions.province.key) && sealNote(backdrop),
+  ])
 }
 
 const sealNote = ({ seal }: Backdrop): Block | undefined => seal && note(text.sealed(seal.day, seal.seal))
@@ -140,11 +139,8 @@ function owedForm(part: Reminder, { written, last, plans }: Backdrop): Block[] {
       return standing ? [[id, standing.cumulative] as const] : []
     }),
   )
-  const form: Block = {
-    kind: 'form',
-    form: formFor(planOf(plans, period), region, period, rest, values, dayOf(pass.at)),
-  }
-  if (!own || drafted.length === 0) return [form]
+  const blank = form(formFor(planOf(plans, period), region, period, rest, values, dayOf(pass.at)))
+  if (!own || drafted.length === 0) return [blank]
   const [only, another] = own.drafts
   return [
     lead(text.written(drafted.map(({ short }) => short))),
@@ -155,7 +151,7 @@ function owedForm(part: Reminder, { written, last, plans }: Backdrop): Block[] {
         style: 'primary',
       },
     ]),
-    ...(rest.length > 0 ? [form] : []),
+    ...(rest.length > 0 ? [blank] : []),
   ]
 }
 
@@ -202,16 +198,16 @@ function reminderButtons(
   const due = { region, period: deadline.period, rule: deadline.rule.id }
   const what = `${regions.get(region).name}${periodName(deadline.period)}`
   const nil: Button = {
-    label: text.buttons.nil,
+    label: text.LABELS.nil,
     ...pressNil(due),
-    confirm: text.buttons.nilConfirm(what),
+    confirm: text.LABELS.nilConfirm(what),
   }
   return [
-    ...(hasForm ? [] : [{ label: text.buttons.fill, ...pressFill(due), style: 'primary' as const }]),
+    ...(hasForm ? [] : [{ label: text.LABELS.fill, ...pressFill(due), style: 'primary' as const }]),
     ...(settledByNil(missing).length > 0 ? [nil] : []),
-    { label: text.buttons.snooze, ...pressSnooze(due) },
-    { label: text.buttons.leave, ...pressLeave({}) },
-    { label: text.buttons.check, ...pressCheck(due) },
+    { label: text.LABELS.snooze, ...pressSnooze(due) },
+    { label: text.LABELS.leave, ...pressLeave({}) },
+    { label: text.LABELS.check, ...pressCheck(due) },
   ]
 }
 
@@ -231,7 +227,7 @@ function sectionBlocks(section: Section, place: RegionKey, tabled: boolean, back
     missing.length === 0 && sentence(text.missingNames([])),
     missing.length > 0 && [
       tabled ? missingTable(section, regions) : missingText(section, regions),
-      buttons([{ label: text.buttons.nudge, ...pressNudge({ regions: [place], period: deadline.period }) }]),
+      buttons([{ label: text.LABELS.nudge, ...pressNudge({ regions: [place], period: deadline.period }) }]),
     ],
     behindPace(here, regions),
   )
@@ -249,15 +245,12 @@ function standingFields({ deadline, owing, missing }: Section, here: Here, { cal
   const waiting = count(here, (one) => one.waiting)
   const questioned = count(here, (one) => one.questioned)
   const tone = missing.length > 0 ? 'warn' : 'good'
-  return {
-    kind: 'fields',
-    fields: [
-      { name: text.fields.due, value: dueText(deadline, calendar) },
-      { name: text.fields.reported, value: `${owing - missing.length}/${owing}`, tone },
-      ...optional(text.fields.waiting, waiting, 'info'),
-      ...optional(text.fields.questioned, questioned, 'warn'),
-    ],
-  }
+  return fields([
+    { name: text.fields.due, value: dueText(deadline, calendar) },
+    { name: text.fields.reported, value: `${owing - missing.length}/${owing}`, tone },
+    ...optional(text.fields.waiting, waiting, 'info'),
+    ...optional(text.fields.questioned, questioned, 'warn'),
+  ])
 }
 
 /** Folded away: which regions are behind their pace, and with what. */

@@ -1,7 +1,7 @@
 /** 免打扰: no reminders until a day; what is owed stays owed. */
 import { z } from 'zod'
 import type { Utterance } from '../../language/index.ts'
-import { buttons, type Card, sentence } from '../../message/card.ts'
+import { buttons, type Card, card, sentence } from '../../message/card.ts'
 import type { Asked, Command, Outcome } from '../../message/command.ts'
 import { command } from '../../message/declare.ts'
 import { day, type Pressed, presses, severalRegions } from '../../message/input.ts'
@@ -111,15 +111,12 @@ const daysWrong = (latest: Day): Card =>
 
 const MOST_NAMED = 12
 
-const sparing = (counties: Others, names: readonly string[], until: Day): Card => ({
-  title: `到${whole(until)}不提醒：${counties.length}个地方的${names.length}位联系人`,
-  tone: 'info',
-  blocks: [
+const sparing = (counties: Others, names: readonly string[], until: Day): Card =>
+  card('info', `到${whole(until)}不提醒：${counties.length}个地方的${names.length}位联系人`, [
     sentence(`${list(names, MOST_NAMED)}。`),
     sentence('截止日期不变，未报仍会列在协调员的汇总里。'),
     buttons([{ label: '确认不提醒', ...pressQuiet({ until, regions: counties, shown: '1' }), style: 'primary' }]),
-  ],
-})
+  ])
 
 const spared = (people: number, until: Day): Card =>
   done(`${people}位联系人免打扰到${whole(until)}`, '截止日期不变；本人发送 /免打扰 关闭 可以恢复。')

@@ -1,30 +1,24 @@
 /** The words of leave. */
-import { buttons, type Card, note, say, sentence } from '../../message/card.ts'
+import { buttons, type Card, card, form, note, say, sentence } from '../../message/card.ts'
 import type { Day } from '../../office/day.ts'
 import type { RegionKey } from '../../office/region.ts'
 import { pressLeave } from '../presses.ts'
 import { done, warn, whole } from './words.ts'
 
-export const leaveForm = (from: Day, to = from): Card => ({
-  title: '请假',
-  tone: 'info',
-  blocks: [
+export const leaveForm = (from: Day, to = from): Card =>
+  card('info', '请假', [
     sentence('请假期间不提醒您，改提醒代理人。也可以直接发送：/请假 3天 由 李四 代'),
-    {
-      kind: 'form',
-      form: {
-        name: 'leave',
-        ...pressLeave({}),
-        inputs: [
-          { kind: 'date', name: pressLeave.field('from'), label: '从', value: from, required: true },
-          { kind: 'date', name: pressLeave.field('to'), label: '到（含当天）', value: to, required: true },
-          { kind: 'text', name: pressLeave.field('stand_in'), label: '代理人姓名（可不填，用 AB 岗）' },
-        ],
-        submit: '提交',
-      },
-    },
-  ],
-})
+    form({
+      name: 'leave',
+      ...pressLeave({}),
+      inputs: [
+        { kind: 'date', name: pressLeave.field('from'), label: '从', value: from, required: true },
+        { kind: 'date', name: pressLeave.field('to'), label: '到（含当天）', value: to, required: true },
+        { kind: 'text', name: pressLeave.field('stand_in'), label: '代理人姓名（可不填，用 AB 岗）' },
+      ],
+      submit: '提交',
+    }),
+  ])
 
 export const leaveDaysWrong = (from: Day, to: Day): Card =>
   warn('请假日期不对', `读到的是${whole(from)}至${whole(to)}。请重新写，例如：/请假 7月5日至7月7日 由 李四 代`)
@@ -57,17 +51,14 @@ export const leavePreview = (
     of,
     name,
   }: { readonly instead?: Day | undefined; readonly of?: RegionKey | undefined; readonly name: string },
-): Card => ({
-  title: `${of ? `${name}` : ''}请假：${whole(from)}至${whole(to)}`,
-  tone: 'info',
-  blocks: [
+): Card =>
+  card('info', `${of ? `${name}` : ''}请假：${whole(from)}至${whole(to)}`, [
     sentence(standIn === undefined ? '没有代理人，期间的提醒转给市协调员。' : `期间由${standIn}代。`),
-    ...(instead ? [note(`原来从${whole(instead)}起的请假不再算。`)] : []),
+    instead && note(`原来从${whole(instead)}起的请假不再算。`),
     buttons([
       { label: '确认请假', ...pressLeave({ from, to, stand_in: standIn, shown: '1', instead, of }), style: 'primary' },
     ]),
-  ],
-})
+  ])
 
 export const whoseLeave = (names: readonly string[]): Card =>
   warn(

@@ -1,6 +1,6 @@
 /** The words of a deadline that is moved, and of more time that is asked for. */
 
-import { buttons, type Card, note, say } from '../../message/card.ts'
+import { buttons, type Card, card, fields, note, say } from '../../message/card.ts'
 import { type Day, dayName } from '../../office/day.ts'
 import type { ExtendMeant, MoveMeant } from '../presses.ts'
 import { pressDecide, pressExtend, pressMove } from '../presses.ts'
@@ -27,23 +27,17 @@ export const movePreview = (move: {
   readonly off: string | undefined
   readonly hearers: number
   readonly means: MoveMeant
-}): Card => ({
-  title: `调整截止日期：${move.what}`,
-  tone: 'info',
-  blocks: [
-    {
-      kind: 'fields',
-      fields: [
-        { name: '原截止', value: move.from },
-        { name: '新截止', value: whole(move.due), ...(move.off !== undefined && { tone: 'warn' as const }) },
-        { name: '原因', value: move.because ?? '没有写；要写，直接说一句就行' },
-        { name: '通知', value: `还没报的 ${move.hearers} 人` },
-      ],
-    },
-    ...(move.off === undefined ? [] : [note(`注意：${dayName(move.due)}是${move.off}，确认后就按这一天，不再顺延。`)]),
+}): Card =>
+  card('info', `调整截止日期：${move.what}`, [
+    fields([
+      { name: '原截止', value: move.from },
+      { name: '新截止', value: whole(move.due), ...(move.off !== undefined && { tone: 'warn' as const }) },
+      { name: '原因', value: move.because ?? '没有写；要写，直接说一句就行' },
+      { name: '通知', value: `还没报的 ${move.hearers} 人` },
+    ]),
+    move.off !== undefined && note(`注意：${dayName(move.due)}是${move.off}，确认后就按这一天，不再顺延。`),
     buttons([{ label: '确认调整并通知', ...pressMove(move.means), style: 'primary' }]),
-  ],
-})
+  ])
 
 export const moved = (what: string, due: Day, because: string | undefined, people: number): Card =>
   done(
@@ -51,11 +45,8 @@ export const moved = (what: string, due: Day, because: string | undefined, peopl
     `新截止 ${whole(due)}${because ? `，因${because}` : ''}。已通知 ${people} 人，后续提醒按新日期。`,
   )
 
-export const deadlineMoved = (what: string, due: string): Card => ({
-  title: `截止日期调整：${what}`,
-  tone: 'info',
-  blocks: [{ kind: 'fields', fields: [{ name: '截止', value: due }] }, note('后续提醒按新的截止日期。')],
-})
+export const deadlineMoved = (what: string, due: string): Card =>
+  card('info', `截止日期调整：${what}`, [fields([{ name: '截止', value: due }]), note('后续提醒按新的截止日期。')])
 
 export const extendNeeds = (): Card => warn('请写明延到哪天和原因', '例如：/延期 7月10日 因 数据核实中')
 
@@ -64,20 +55,14 @@ export const extendNeedsDay = (): Card => warn('请写明延到哪天', '直接�
 export const extendNeedsReason = (due: Day): Card =>
   warn(`延到${whole(due)}，请写明原因`, '直接写一句即可，随申请送市协调员，例如：数据核实中')
 
-export const extendPreview = (what: string, due: Day, means: ExtendMeant): Card => ({
-  title: `延期申请：${what}`,
-  tone: 'info',
-  blocks: [
-    {
-      kind: 'fields',
-      fields: [
-        { name: '延到', value: whole(due) },
-        { name: '原因', value: means.because ?? '' },
-      ],
-    },
+export const extendPreview = (what: string, due: Day, means: ExtendMeant): Card =>
+  card('info', `延期申请：${what}`, [
+    fields([
+      { name: '延到', value: whole(due) },
+      { name: '原因', value: means.because ?? '' },
+    ]),
     buttons([{ label: '提交申请', ...pressExtend(means), style: 'primary' }]),
-  ],
-})
+  ])
 
 export const tooLateToExtend = (what: string, due: Day): Card =>
   warn('截止日期已过，不能再申请延期', `${what}已于${dayName(due)}截止，请尽快上报；确有困难请直接联系市协调员。`)
@@ -90,32 +75,19 @@ export const extensionSent = (what: string, due: Day, deciders: readonly string[
     ? say('延期申请已提交', `${what}，申请延到${whole(due)}，等待${deciders.join('、')}批准。批准前仍按原日期提醒。`)
     : warn('延期申请已记录，但没有在岗的协调员', `${what}，申请延到${whole(due)}。请电话联系市里或省里。`)
 
-export const extensionAsked = (
-  what: string,
-  name: string,
-  now: string,
-  due: Day,
-  because: string,
-  id: string,
-): Card => ({
-  title: `延期申请：${what}`,
-  tone: 'info',
-  blocks: [
-    {
-      kind: 'fields',
-      fields: [
-        { name: '申请人', value: name },
-        { name: '原截止', value: now },
-        { name: '申请延到', value: whole(due) },
-        { name: '原因', value: because },
-      ],
-    },
+export const extensionAsked = (what: string, name: string, now: string, due: Day, because: string, id: string): Card =>
+  card('info', `延期申请：${what}`, [
+    fields([
+      { name: '申请人', value: name },
+      { name: '原截止', value: now },
+      { name: '申请延到', value: whole(due) },
+      { name: '原因', value: because },
+    ]),
     buttons([
       { label: '同意', ...pressDecide({ id, granted: '1' }), style: 'primary' },
       { label: '不同意', ...pressDecide({ id, granted: '0' }), style: 'danger' },
     ]),
-  ],
-})
+  ])
 
 export const grantedBecause = (because: string): string => `延期申请已批准（${because}）`
 

@@ -5,6 +5,7 @@ import {
   buttons,
   type Card,
   card,
+  fold,
   form,
   lead,
   note,
@@ -79,11 +80,10 @@ export function namesBlocks(groups: readonly Group[]): Block[] {
   if (names.length <= FEW_NAMES) return [sentence(`没报齐的：${names.join('、')}`)]
   return [
     sentence(groups.map((one) => `${one.city}${one.names.length}`).join('、')),
-    {
-      kind: 'fold',
-      title: `看名单（${names.length}个）`,
-      blocks: groups.map((one) => sentence(`${one.city}：${one.names.join('、')}`)),
-    },
+    fold(
+      `看名单（${names.length}个）`,
+      groups.map((one) => sentence(`${one.city}：${one.names.join('、')}`)),
+    ),
   ]
 }
 
@@ -123,23 +123,22 @@ export const nudgePreview = (
     readonly later: readonly About[]
     readonly laterMeans: Nudge
   },
-): Card => ({
-  title: `催报预览${nudge.urgent ? '（加急）' : ''}`,
-  subtitle: reach(nudge),
-  tone: 'info',
-  blocks: [
-    ...nudge.about.map((one) => lead(aboutLine(one))),
-    ...namesBlocks(nudge.groups),
-    ...(nudge.spared > 0 ? [note(`刚提醒过的 ${nudge.spared} 人这次不再打扰。`)] : []),
-    ...(nudge.isNow
-      ? []
-      : [note(`${nudge.isClosed ? '现在是休息时间，' : ''}确认后将于${moment(nudge.at)}发出；届时已报的不发。`)]),
-    ...(nudge.note ? [sentence(noted(nudge.note))] : []),
-    buttons([{ label: '确认发出', ...pressNudge(nudge.means), style: 'primary' }]),
-    noteForm(nudge.means),
-    ...laterBlocks(nudge.later, nudge.laterMeans),
-  ],
-})
+): Card =>
+  card(
+    'info',
+    [`催报预览${nudge.urgent ? '（加急）' : ''}`, reach(nudge)],
+    [
+      nudge.about.map((one) => lead(aboutLine(one))),
+      namesBlocks(nudge.groups),
+      nudge.spared > 0 && note(`刚提醒过的 ${nudge.spared} 人这次不再打扰。`),
+      !nudge.isNow &&
+        note(`${nudge.isClosed ? '现在是休息时间，' : ''}确认后将于${moment(nudge.at)}发出；届时已报的不发。`),
+      nudge.note && sentence(noted(nudge.note)),
+      buttons([{ label: '确认发出', ...pressNudge(nudge.means), style: 'primary' }]),
+      noteForm(nudge.means),
+      laterBlocks(nudge.later, nudge.laterMeans),
+    ],
+  )
 
 export const remindedAlready = (people: number): Card =>
   warn('刚刚提醒过，没有再发', `${people} 人今天已经提醒过。同一人4小时内不重复催，一天最多提醒2次；急的请打电话。`)

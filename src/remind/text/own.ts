@@ -1,6 +1,6 @@
 /** The words of a reminder that somebody asked for. */
 
-import { type Button, type Card, note, say, sentence } from '../../message/card.ts'
+import { above, type Button, buttons, type Card, card, note, say, sentence } from '../../message/card.ts'
 import type { Instant } from '../../office/day.ts'
 import type { Snooze } from '../presses.ts'
 import { pressSnooze } from '../presses.ts'
@@ -16,16 +16,11 @@ export const timePast = (now: Instant): Card =>
   warn('没有安排：这个时间已经过了', `现在是${moment(now)}，请写以后的时间，例如：/稍后提醒 明天上午9点`)
 
 /** A reminder that took the place of another. */
-export const inPlaceOf = (card: Card, before: Instant): Card => ({
-  ...card,
-  blocks: [sentence(`原来定在${moment(before)}的已取消。`), ...card.blocks],
-})
+export const inPlaceOf = (card: Card, before: Instant): Card =>
+  above(card, sentence(`原来定在${moment(before)}的已取消。`))
 
-export const yourOwn = (purpose: string, asked: Instant): Card => ({
-  title: `提醒您：${purpose}`,
-  tone: 'info',
-  blocks: [note(asYouAsked(asked))],
-})
+export const yourOwn = (purpose: string, asked: Instant): Card =>
+  card('info', `提醒您：${purpose}`, [note(asYouAsked(asked))])
 
 export const asYouAsked = (at: Instant): string => `按您${moment(at)}的要求再次提醒`
 
@@ -45,14 +40,8 @@ export const snoozed = (
   wanted: Instant,
   due: Instant,
   others: readonly { readonly label: string; readonly means: Snooze }[],
-): Card => ({
-  title: `好的，${moment(due)}再提醒您`,
-  tone: 'good',
-  blocks: [
+): Card =>
+  card('good', `好的，${moment(due)}再提醒您`, [
     note([...movedFrom(wanted, due), '届时已报或已另有提醒的，不再重复。'].join('')),
-    {
-      kind: 'buttons',
-      buttons: others.map(({ label, means }): Button => ({ label: `改为${label}`, ...pressSnooze(means) })),
-    },
-  ],
-})
+    buttons(others.map(({ label, means }): Button => ({ label: `改为${label}`, ...pressSnooze(means) }))),
+  ])

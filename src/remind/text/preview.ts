@@ -1,5 +1,5 @@
 /** The words of what goes out next, and of what went out today. */
-import { type Card, lead, note, say, sentence, table } from '../../message/card.ts'
+import { type Card, card, lead, note, say, sentence, table } from '../../message/card.ts'
 import { type Day, dayName, dayOf, type Instant } from '../../office/day.ts'
 import { stageName } from '../../office/deadline.ts'
 import type { Stage } from '../../office/schedule.ts'
@@ -22,27 +22,27 @@ export const preview = (
     readonly groups: readonly Group[]
     readonly rows: readonly { readonly name: string; readonly region: string; readonly reason: string }[]
   },
-): Card => ({
-  title: `下一次提醒：${moment(plan.at)}`,
-  subtitle: reach(plan),
-  tone: 'info',
-  blocks: [
-    ...plan.about.map(({ reason, count }) => lead(`${reason}：${count}个地方`)),
-    ...(plan.rows.length > FEW_NAMES
-      ? namesBlocks(plan.groups)
-      : [
-          table(
-            [
-              { key: 'region', name: columns.region },
-              { key: 'name', name: '发给' },
-              { key: 'reason', name: '原因' },
-            ],
-            plan.rows,
-          ),
-        ]),
-    note('按现在的上报情况推算；届时已报的不会收到。'),
-  ],
-})
+): Card =>
+  card(
+    'info',
+    [`下一次提醒：${moment(plan.at)}`, reach(plan)],
+    [
+      plan.about.map(({ reason, count }) => lead(`${reason}：${count}个地方`)),
+      plan.rows.length > FEW_NAMES
+        ? namesBlocks(plan.groups)
+        : [
+            table(
+              [
+                { key: 'region', name: columns.region },
+                { key: 'name', name: '发给' },
+                { key: 'reason', name: '原因' },
+              ],
+              plan.rows,
+            ),
+          ],
+      note('按现在的上报情况推算；届时已报的不会收到。'),
+    ],
+  )
 
 /** Who heard in these days, and how often, by city. @param names the places that were asked about; none: all of one's own */
 export const remindedList = (
@@ -65,12 +65,8 @@ export const remindedList = (
       `${when}还没有提醒过${names.length > 0 ? names.join('、') : '谁'}`,
       '下一次什么时候、发给谁，发送 /提醒 预览 可以看。',
     )
-  return {
-    title: `${when}提醒了${people}人${times > 1 ? `，最多的${times}次` : from === to ? '' : '，各1次'}`,
-    tone: 'info',
-    blocks: [
-      sentence(groups.map((one) => `${one.city}：${one.names.join('、')}`).join('\n')),
-      note(`其中人工催报${byHand}人；${last.at > now ? '最后一批定在' : '最近一次'}${moment(last.at)}。`),
-    ],
-  }
+  return card('info', `${when}提醒了${people}人${times > 1 ? `，最多的${times}次` : from === to ? '' : '，各1次'}`, [
+    sentence(groups.map((one) => `${one.city}：${one.names.join('、')}`).join('\n')),
+    note(`其中人工催报${byHand}人；${last.at > now ? '最后一批定在' : '最近一次'}${moment(last.at)}。`),
+  ])
 }

@@ -1,6 +1,6 @@
 /** The words of a reminder, and of the summary for coordinators. */
 
-import { type Card, note, say, table } from '../../message/card.ts'
+import { buttons, type Card, card, note, say, table } from '../../message/card.ts'
 import { type Day, dayName, type Instant } from '../../office/day.ts'
 import type { Deadline } from '../../office/deadline.ts'
 import { exampleFigure } from '../../office/example.ts'
@@ -103,7 +103,7 @@ export const updatedAt = (at: Instant): string => `随上报自动更新，截�
 /** As `yaodian audit verify` takes it. */
 export const sealed = (day: Day, seal: string): string => `${dayName(day)}零点台账校验值 ${seal}`
 
-export const buttons = {
+export const LABELS = {
   nil: '本月无新增',
   nilConfirm: (what: string) => `确认${what}的数量、面积类指标全部无新增？比率类指标仍需填报。`,
   fill: '填报',
@@ -123,10 +123,8 @@ export const whatIsMissing = (
   period: Period,
   rows: readonly { readonly name: string; readonly state: string }[],
   due: Parameters<typeof pressFill>[0],
-): Card => ({
-  title: `${region}${periodName(period)}还差 ${rows.length} 项`,
-  tone: 'warn',
-  blocks: [
+): Card =>
+  card('warn', `${region}${periodName(period)}还差 ${rows.length} 项`, [
     table(
       [
         { key: 'name', name: columns.indicator },
@@ -135,6 +133,5 @@ export const whatIsMissing = (
       rows,
     ),
     note('草稿和已退回的不算已报；数字有误请直接发送“更正”和正确的数。'),
-    { kind: 'buttons', buttons: [{ label: buttons.fill, ...pressFill(due), style: 'primary' }] },
-  ],
-})
+    buttons([{ label: LABELS.fill, ...pressFill(due), style: 'primary' }]),
+  ])

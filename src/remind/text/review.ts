@@ -1,5 +1,5 @@
 /** The words of 催审. */
-import { type Button, buttons, type Card, note, sentence } from '../../message/card.ts'
+import { type Button, buttons, type Card, card, note, sentence } from '../../message/card.ts'
 import { type Day, dayName, type Instant } from '../../office/day.ts'
 import { done, moment, warn } from './words.ts'
 
@@ -19,20 +19,15 @@ export const reviewPressPreview = (
   behind: readonly ReviewLine[],
   others: readonly ReviewLine[],
   means: { readonly send: Pick<Button, 'command' | 'values'>; readonly all: Pick<Button, 'command' | 'values'> },
-): Card => ({
-  title: behind.length > 0 ? `催审核：${behind.length}个市` : '没有审核拖下来的市',
-  tone: 'info',
-  blocks: [
-    ...behind.map((one) => sentence(reviewLine(one))),
-    ...(behind.length > 0 ? [buttons([{ label: '确认催审', ...means.send, style: 'primary' }])] : []),
-    ...(others.length > 0
-      ? [
-          note(`不到2个工作日、还不算拖的：${others.map(({ name, items }) => `${name}${items}项`).join('、')}。`),
-          buttons([{ label: `${others.length}个市也一起催`, ...means.all }]),
-        ]
-      : []),
-  ],
-})
+): Card =>
+  card('info', behind.length > 0 ? `催审核：${behind.length}个市` : '没有审核拖下来的市', [
+    behind.map((one) => sentence(reviewLine(one))),
+    behind.length > 0 && buttons([{ label: '确认催审', ...means.send, style: 'primary' }]),
+    others.length > 0 && [
+      note(`不到2个工作日、还不算拖的：${others.map(({ name, items }) => `${name}${items}项`).join('、')}。`),
+      buttons([{ label: `${others.length}个市也一起催`, ...means.all }]),
+    ],
+  ])
 
 export const reviewPressed = (people: number, lines: readonly ReviewLine[], at: Instant | undefined): Card =>
   people > 0
@@ -42,11 +37,8 @@ export const reviewPressed = (people: number, lines: readonly ReviewLine[], at: 
       )
     : warn('没有再发', '这些市今天已经催过审核，或没有在岗的协调员，请电话联系。')
 
-export const pleaseReview = (city: string, items: number, since: Day, workdays: number): Card => ({
-  title: `请审核：${city}有${items}项在等`,
-  tone: 'warn',
-  blocks: [
+export const pleaseReview = (city: string, items: number, since: Day, workdays: number): Card =>
+  card('warn', `请审核：${city}有${items}项在等`, [
     sentence(`最早一项${dayName(since)}报来${workdays > 0 ? `，已等${workdays}个工作日` : ''}。省里成文要用。`),
     buttons([{ label: '去审核', command: '审核', style: 'primary' }]),
-  ],
-})
+  ])

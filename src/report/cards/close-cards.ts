@@ -5,6 +5,7 @@ import {
   card,
   column,
   type Form,
+  fields,
   lead,
   note,
   say,
@@ -45,7 +46,7 @@ export function receivePreview(
         return count ? [{ city: city.name, count: String(count) }] : []
       }),
     ),
-    ...(waiting ? [note(`另有${waiting}项还在等市级审核，这次不接收。`)] : []),
+    waiting > 0 && note(`另有${waiting}项还在等市级审核，这次不接收。`),
     buttons([
       {
         label: `接收${pending.length}项`,
@@ -82,21 +83,18 @@ export const lockPreview = (
   due: Day | undefined,
 ): Card =>
   card('warn', `锁定${periodName(period)}？`, [
-    ...(due ? [lead(`还没到截止日（${dayName(due)}），现在锁定，没报的就报不进来了。`)] : []),
-    {
-      kind: 'fields',
-      fields: [
-        { name: '省级已接收', value: `${received}项` },
-        { name: '市级通过、未接收', value: `${accepted}项` },
-        { name: '待市级审核', value: `${submitted}项` },
-        {
-          name: '未报齐',
-          value: missing.length
-            ? `${missing.length}个县：${missing.slice(0, 12).join('、')}${missing.length > 12 ? '等' : ''}`
-            : '无',
-        },
-      ],
-    },
+    due && lead(`还没到截止日（${dayName(due)}），现在锁定，没报的就报不进来了。`),
+    fields([
+      { name: '省级已接收', value: `${received}项` },
+      { name: '市级通过、未接收', value: `${accepted}项` },
+      { name: '待市级审核', value: `${submitted}项` },
+      {
+        name: '未报齐',
+        value: missing.length
+          ? `${missing.length}个县：${missing.slice(0, 12).join('、')}${missing.length > 12 ? '等' : ''}`
+          : '无',
+      },
+    ]),
     sentence('锁定后县里不能再上报、更正和撤回这一期，只能申请更正；审核和接收仍可继续。'),
     buttons([{ label: '锁定', ...pressLock({ period, sure: 'yes' }), style: 'danger' }]),
   ])
@@ -166,17 +164,17 @@ const described = ({ plan, regions }: Ground, { entry }: Pending): string => {
 /** Each request with its reason and two buttons. */
 export function requests(ground: Ground, all: readonly Pending[]): Card {
   if (all.length === 0) return say('没有更正申请', '锁定之后的更正申请会列在这里。')
-  return {
-    title: `锁定后的更正申请：${all.length}份`,
-    tone: 'info',
-    blocks: all.slice(0, 10).flatMap((one) => [
+  return card(
+    'info',
+    `锁定后的更正申请：${all.length}份`,
+    all.slice(0, 10).flatMap((one) => [
       sentence(`${described(ground, one)}。原因：${one.entry.reason ?? '未写'}`),
       buttons([
         { label: '批准', ...pressGrant({ figure: one.entry.id, decision: 'grant' }) },
         { label: '不予批准', ...pressGrant({ figure: one.entry.id, decision: 'deny' }) },
       ]),
     ]),
-  }
+  )
 }
 
 export const settled = (ground: Ground, request: Pending, granted: boolean): Card => ({
@@ -190,13 +188,10 @@ export const settledNotice = (
   granted: boolean,
   reason: string | undefined,
   by: Person,
-): Card => ({
-  title: granted ? '更正申请已批准' : '更正申请没有批准',
-  tone: granted ? 'good' : 'warn',
-  blocks: [
+): Card =>
+  card(granted ? 'good' : 'warn', granted ? '更正申请已批准' : '更正申请没有批准', [
     namesBlock(ground, [request]),
     sentence(described(ground, request)),
-    ...(reason ? [sentence(`说明：${reason}`)] : []),
+    reason && sentence(`说明：${reason}`),
     note(`处理人：${by.name}`),
-  ],
-})
+  ])

@@ -68,10 +68,10 @@ const HOW = '直接回改好的那一点就行，例如“11家”“是亩”�
 /** Nothing of it can stand as it was said. */
 export const unread = (lacking: readonly Block[], reason?: string): Card =>
   card('warn', reason === undefined ? '还没有记录，请补充' : '还没有记录', [
-    ...(reason === undefined ? [] : [sentence(`原因：${reason}`)]),
-    ...lacking,
+    reason !== undefined && sentence(`原因：${reason}`),
+    lacking,
     note(HOW),
   ])
 
 export const blocked = (region: Region, bad: readonly Prepared[], lacking: readonly Block[]): Card =>
-  card('bad', `还没有记录：${region.name}有${bad.length}处需要改正`, [...lacking, note(HOW)])
+  card('bad', `还没有记录：${region.name}有${bad.length}处需要改正`, [lacking, note(HOW)])

@@ -8,6 +8,7 @@ import {
   card,
   column,
   type Field,
+  fields,
   note,
   sentence,
   table,
@@ -90,7 +91,7 @@ const rateLight = (light: Light): string =>
 /** One figure by its fields; of several the first screen of a phone shows all, and the buttons beneath. */
 function figureBlocks(prepared: readonly Prepared[]): Block[] {
   const [one, ...more] = prepared
-  return one && more.length === 0 ? [{ kind: 'fields', fields: fieldsOf(one) }] : [tableOf(prepared)]
+  return one && more.length === 0 ? [fields(fieldsOf(one))] : [tableOf(prepared)]
 }
 
 function fieldsOf(one: Prepared): Field[] {
@@ -176,23 +177,20 @@ export function recorded(
   const nilLeft = (isRequest ? [] : owing).flatMap((one) =>
     settledByNil(one.missing).length > 0 ? [one.period] : [],
   )[0]
-  const buttons: Button[] = [
+  const ways: Button[] = [
     { label: '撤销', ...pressUndo({ message }), confirm: '撤销这条上报？' },
     ...(isRequest ? [] : [{ label: '修改', ...pressEdit({ message }) }]),
     { label: '补充说明', ...pressAmend({ message }) },
     ...(nilLeft ? [{ label: '其余本月无新增', ...pressNil({ region: region.key, period: nilLeft }) }] : []),
   ]
-  return {
-    title: isRequest ? `更正申请已提交：${region.name}` : `已记录：${region.name}${isProxy ? '（代报）' : ''}`,
-    subtitle: isRequest ? '所属期已锁定，待省协调员批准后生效' : '待市级审核；审核开始前可以撤销',
-    tone: isRequest ? 'info' : 'good',
-    blocks: [
-      ...figureBlocks(prepared),
-      ...owing.map((one) => sentence(owingLine(one))),
-      { kind: 'buttons', buttons },
-      ...sourceNote(ground),
+  return card(
+    isRequest ? 'info' : 'good',
+    [
+      isRequest ? `更正申请已提交：${region.name}` : `已记录：${region.name}${isProxy ? '（代报）' : ''}`,
+      isRequest ? '所属期已锁定，待省协调员批准后生效' : '待市级审核；审核开始前可以撤销',
     ],
-  }
+    [figureBlocks(prepared), owing.map((one) => sentence(owingLine(one))), buttons(ways), sourceNote(ground)],
+  )
 }
 
 /** An update that waits: what is unsure, and the ways on. */
@@ -207,15 +205,15 @@ export function waiting(
   const wanted = wantsReason(prepared)
   const choice = prepared.find((one) => one.choice)
   return card('warn', `请确认：${region.name}${isProxy ? '（代报）' : ''}，还没有记录`, [
-    ...figureBlocks(prepared),
-    ...doubtsOf(prepared, update).map((one) => sentence(one)),
-    ...(choice ? [] : wanted ? [reasonForm(draft, update)] : []),
+    figureBlocks(prepared),
+    doubtsOf(prepared, update).map((one) => sentence(one)),
+    !choice && wanted ? [reasonForm(draft, update)] : [],
     buttons([
       ...waysOn(draft, wanted, choice),
       ...wholes(ground, update, draft),
       { label: '放弃', ...pressDiscard({ draft }) },
     ]),
-    ...sourceNote(ground),
+    sourceNote(ground),
   ])
 }
 
@@ -270,7 +268,7 @@ const sourceNote = ({ plan }: Ground): Block[] =>
 /** What may be taken back, before it is. */
 export const undoOf = ({ plan, regions }: Ground, { message, figures }: Receipt, isPart = false): Card =>
   card('info', '要撤回这条上报吗？', [
-    ...figures.map(({ region, indicator, said }): Block => {
+    figures.map(({ region, indicator, said }): Block => {
       const of = indicatorOf(plan, indicator)
       const name = regions.get(region).name
       return sentence(`${name}：${of.short}${spoken(said.cumulative, of)}（截至${dayName(said.asOf)}）`)
@@ -290,7 +288,7 @@ export function undone(
   all: readonly { readonly entry: Entry; readonly indicator: Indicator; readonly restored: Figure | undefined }[],
 ): Card {
   return card('info', `已撤回：${region.name}`, [
-    ...all.map(({ entry, indicator, restored }): Block => {
+    all.map(({ entry, indicator, restored }): Block => {
       const taken = entry.said ? spoken(entry.said.cumulative, indicator) : ''
       const now = restored ? `恢复为${spoken(restored.said.cumulative, indicator)}` : '现为未报'
       return sentence(`${indicator.short} ${periodName(entry.period)}：${taken}已撤回，${now}。`)

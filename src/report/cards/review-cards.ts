@@ -7,6 +7,7 @@ import {
   card,
   column,
   divider,
+  form,
   lead,
   note,
   say,
@@ -54,7 +55,7 @@ export function byCounty(ground: Ground, pending: readonly Pending[]): Card {
       ...counties.slice(0, BUTTONS).map((region) => ({ label: nameOf(region), ...pressReview({ region }) })),
       passAll(pending),
     ]),
-    ...(flagged ? [note(`${flagged}项带有校验提示和填报人的说明，建议逐县查看后再通过。`)] : []),
+    flagged > 0 && note(`${flagged}项带有校验提示和填报人的说明，建议逐县查看后再通过。`),
   ])
 }
 
@@ -70,7 +71,7 @@ export function oneCounty(ground: Ground, pending: readonly Pending[]): Card {
       ],
       pending.map((one) => rowOf(ground, one)),
     ),
-    ...pending
+    pending
       .filter((one) => remarks(one).length > 0)
       .map((one) =>
         sentence(
@@ -133,7 +134,7 @@ export function passPreview(
   const flagged = pending.filter(isFlagged).length
   return card('warn', `通过${places}个地方的${pending.length}项？`, [
     namesBlock(ground, pending),
-    ...(held.length > 0 ? [sentence(`先放着：${namesOf(ground, held).join('、')}`)] : []),
+    held.length > 0 && sentence(`先放着：${namesOf(ground, held).join('、')}`),
     sentence(`通过后县里不能再撤回。${flagged ? `其中${flagged}项带校验提示，建议先逐县看。` : ''}`),
     buttons([
       { label: `通过${pending.length}项`, ...pressPass({ ...meant, sure: 'yes' }), style: 'primary' },
@@ -169,36 +170,33 @@ export function passOne(ground: Ground, one: Pending): Card {
 
 function returnBlock({ plan, regions }: Ground, pending: readonly Pending[]): Block {
   const region = pending[0]?.region ?? regions.province.key
-  return {
-    kind: 'form',
-    form: {
-      name: 'return',
-      ...pressReturn({ region }),
-      inputs: [
-        {
-          kind: 'select',
-          name: pressReturn.field('figure'),
-          label: '退回哪一项',
-          options: [
-            ...pending.map((one) => ({
-              value: one.entry.id,
-              label: `${indicatorOf(plan, one.indicator).short} ${periodName(one.period)}`,
-            })),
-            { value: '', label: '以上全部' },
-          ],
-        },
-        {
-          kind: 'text',
-          name: pressReturn.field('reason'),
-          label: '退回原因',
-          required: true,
-          hint: '会原样告诉填报人',
-        },
-      ],
-      submit: '退回',
-      style: 'danger',
-    },
-  }
+  return form({
+    name: 'return',
+    ...pressReturn({ region }),
+    inputs: [
+      {
+        kind: 'select',
+        name: pressReturn.field('figure'),
+        label: '退回哪一项',
+        options: [
+          ...pending.map((one) => ({
+            value: one.entry.id,
+            label: `${indicatorOf(plan, one.indicator).short} ${periodName(one.period)}`,
+          })),
+          { value: '', label: '以上全部' },
+        ],
+      },
+      {
+        kind: 'text',
+        name: pressReturn.field('reason'),
+        label: '退回原因',
+        required: true,
+        hint: '会原样告诉填报人',
+      },
+    ],
+    submit: '退回',
+    style: 'danger',
+  })
 }
 
 export const nothingToReopen = (): Card =>
@@ -209,7 +207,7 @@ export const reopenPreview = (ground: Ground, pending: readonly Pending[], meant
   card('warn', `收回${pending.length}项审核？`, [
     namesBlock(ground, pending),
     sentence('收回后重新待审，县里又能撤回和修改；收回记入台账，并告诉填报人。'),
-    ...(pending.length > ONE_BY_ONE ? [] : pending).map((one) =>
+    (pending.length > ONE_BY_ONE ? [] : pending).map((one) =>
       buttons([
         {
           label: `只收回${indicatorOf(ground.plan, one.indicator).short}（${periodName(one.period)}）`,
@@ -217,7 +215,7 @@ export const reopenPreview = (ground: Ground, pending: readonly Pending[], meant
         },
       ]),
     ),
-    ...(pending.length === 1 ? [] : [reopenAll(pending, meant)]),
+    pending.length !== 1 && reopenAll(pending, meant),
   ])
 
 /** More than these are taken back together, or by name. */
@@ -245,7 +243,7 @@ export const returnForm = (ground: Ground, pending: readonly Pending[]): Card =>
   card('warn', '退回要写明原因', [namesBlock(ground, pending), returnBlock(ground, pending)])
 
 export function passed(ground: Ground, pending: readonly Pending[]): Card {
-  return { title: `已通过：${pending.length}项`, tone: 'good', blocks: [namesBlock(ground, pending)] }
+  return card('good', `已通过：${pending.length}项`, [namesBlock(ground, pending)])
 }
 
 export function sentBack(ground: Ground, pending: readonly Pending[], reason: string): Card {

@@ -1,5 +1,5 @@
 /** Several updates that wait, on one card. */
-import { type Button, buttons, type Card, card, sentence } from '../../message/card.ts'
+import { type Button, below, buttons, type Card, card, sentence } from '../../message/card.ts'
 import { dayName } from '../../office/day.ts'
 import { brief } from '../../office/format.ts'
 import { type Indicator, indicatorOf } from '../../office/plan.ts'
@@ -59,14 +59,11 @@ export function withRunning({ plan }: Ground, card: Card, now: readonly Item[], 
   const [day] = days.size === 1 ? days : []
   const each = before.map((item) => (day ? figure : said)(indicatorOf(plan, item.indicator), item))
   const line = `${each.join('，')}${day ? `（截至${dayName(day)}）` : ''}`
-  return {
-    ...card,
-    blocks: [
-      ...card.blocks,
-      sentence(text.waitsToo(count, line)),
-      buttons([{ label: `提交全部（${count}项）`, ...pressConfirm({ draft: ALL }), style: 'primary' }]),
-    ],
-  }
+  return below(
+    card,
+    sentence(text.waitsToo(count, line)),
+    buttons([{ label: `提交全部（${count}项）`, ...pressConfirm({ draft: ALL }), style: 'primary' }]),
+  )
 }
 
 /** More than these are counted, and not named. */

@@ -1,7 +1,7 @@
 /** 修改 and 补充说明: what one message reported, as a form in which only what was changed is a correction; and words added to it. */
 
 import { entriesOf, type Figure, isFigure, lastMessage, placesOf } from '../../ledger/index.ts'
-import { type Card, card, note } from '../../message/card.ts'
+import { type Card, card, form, note } from '../../message/card.ts'
 import { type Asked, answer, type Command, type Outcome } from '../../message/command.ts'
 import { command } from '../../message/declare.ts'
 import type { Pressed } from '../../message/input.ts'
@@ -73,35 +73,32 @@ export function editCard(ground: Ground, message: string, said: readonly Figure[
   const { plan, regions } = ground
   const [first] = said
   return card('info', `修改：${first ? regions.get(first.region).name : ''}`, [
-    {
-      kind: 'form',
-      form: {
-        name: 'edit',
-        ...pressEdit({ message, submit: 'yes' }),
-        inputs: [
-          ...said.flatMap((figure) => {
-            const { short, unit, kind } = indicatorOf(plan, figure.indicator)
-            const mode = kind === 'rate' ? '' : figure.said.mode === 'increment' ? '本期新增' : '累计'
-            return [
-              {
-                kind: 'text' as const,
-                name: valueField(figure.id),
-                label: `${short}${mode}（${unit}）`,
-                value: typedOf(ground, figure),
-              },
-              {
-                kind: 'date' as const,
-                name: dayField(figure.id),
-                label: `截至（原为${dayName(figure.said.asOf)}）`,
-                value: figure.said.asOf,
-              },
-            ]
-          }),
-          { kind: 'text', name: pressEdit.field('reason'), label: '原因（已审核的必填）' },
-        ],
-        submit: '提交修改',
-      },
-    },
+    form({
+      name: 'edit',
+      ...pressEdit({ message, submit: 'yes' }),
+      inputs: [
+        ...said.flatMap((figure) => {
+          const { short, unit, kind } = indicatorOf(plan, figure.indicator)
+          const mode = kind === 'rate' ? '' : figure.said.mode === 'increment' ? '本期新增' : '累计'
+          return [
+            {
+              kind: 'text' as const,
+              name: valueField(figure.id),
+              label: `${short}${mode}（${unit}）`,
+              value: typedOf(ground, figure),
+            },
+            {
+              kind: 'date' as const,
+              name: dayField(figure.id),
+              label: `截至（原为${dayName(figure.said.asOf)}）`,
+              value: figure.said.asOf,
+            },
+          ]
+        }),
+        { kind: 'text', name: pressEdit.field('reason'), label: '原因（已审核的必填）' },
+      ],
+      submit: '提交修改',
+    }),
     note('只有改动过的项会记为更正，原数保留在台账中。'),
   ])
 }

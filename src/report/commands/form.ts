@@ -1,7 +1,7 @@
 /** 填报: what is owed as a form, pre-filled with the last values, so that only what changed needs typing. */
 
 import { closedOf, latest, owing } from '../../ledger/index.ts'
-import { type Card, type Form, type Input, sentence } from '../../message/card.ts'
+import { type Card, card, type Form, type Input, sentence } from '../../message/card.ts'
 import { answer, type Command, type Outcome } from '../../message/command.ts'
 import { command } from '../../message/declare.ts'
 import { inboxId } from '../../message/incoming.ts'
@@ -113,11 +113,10 @@ export async function fillCard(it: Saying, period?: Period): Promise<Card> {
   if (forms.length === 0 && closed.size > 0) return text.allClosed(place, [...closed])
   if (forms.length === 0) return text.allSettled(place, due.map(owingLine))
   const lasts = await Promise.all(forms.map((one) => lastValues(it, one.period)))
-  return {
-    title: `填报：${place.name}`,
-    subtitle: '已填好上次的累计数，只改有变化的',
-    tone: 'info',
-    blocks: forms.flatMap((one, index) => [
+  return card(
+    'info',
+    [`填报：${place.name}`, '已填好上次的累计数，只改有变化的'],
+    forms.flatMap((one, index) => [
       sentence(owingLine(one)),
       {
         kind: 'form' as const,
@@ -127,7 +126,7 @@ export async function fillCard(it: Saying, period?: Period): Promise<Card> {
         },
       },
     ]),
-  }
+  )
 }
 
 /** A period's form with the last values in it, each in the unit a person would say: of its own card, or of a reminder. */

@@ -2,7 +2,7 @@
 
 import { marksIn, spansIn } from '../../language/index.ts'
 import { afterReturn, cellsOf, type Figure, isOpen, keyOf, placesOf } from '../../ledger/index.ts'
-import type { Card } from '../../message/card.ts'
+import { type Card, without } from '../../message/card.ts'
 import { type Asked, answer, type Command, type Outcome } from '../../message/command.ts'
 import { command } from '../../message/declare.ts'
 import { threadOf as saidIn } from '../../message/inbox.ts'
@@ -301,7 +301,7 @@ export async function citiesToo(
   return people.flat().map(({ id }) => ({
     key: `about:${inboxId(asked.message)}:${id}`,
     to: { kind: 'person', person: id },
-    card: { ...card, blocks: card.blocks.filter(({ kind }) => kind !== 'buttons') },
+    card: without(card, 'buttons'),
     due: asked.now,
   }))
 }

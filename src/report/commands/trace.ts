@@ -1,7 +1,7 @@
 /** 台账: where a figure comes from: every act on it, who, when, in which words, what it replaced. */
 
 import { type Act, type Entry, historyOf, STATE_NAMES, statesOf } from '../../ledger/index.ts'
-import { note, sentence } from '../../message/card.ts'
+import { card, note, sentence } from '../../message/card.ts'
 import { type Asked, answer, type Command, type Outcome } from '../../message/command.ts'
 import { command } from '../../message/declare.ts'
 import { grouped } from '../../office/amount.ts'
@@ -63,12 +63,14 @@ async function trace({ asked, ground, region, rest }: Saying): Promise<Outcome> 
   const state =
     (await statesOf(asked.store, period, region)).find((one) => one.indicator === indicator.id)?.state ?? 'none'
   const lines = await Promise.all(history.map((entry) => lineOf(asked, ground, entry)))
-  return answer('answered', {
-    title: `台账：${place.name} ${indicator.short} ${periodName(period)}`,
-    subtitle: `现为${STATE_NAMES[state]}`,
-    tone: 'info',
-    blocks: [...lines.map((line) => sentence(line)), note(`末条校验值 ${history.at(-1)?.hash.slice(0, 16) ?? ''}`)],
-  })
+  return answer(
+    'answered',
+    card(
+      'info',
+      [`台账：${place.name} ${indicator.short} ${periodName(period)}`, `现为${STATE_NAMES[state]}`],
+      [lines.map((line) => sentence(line)), note(`末条校验值 ${history.at(-1)?.hash.slice(0, 16) ?? ''}`)],
+    ),
+  )
 }
 
 async function lineOf({ store }: Asked, { plan }: Ground, entry: Entry): Promise<string> {

@@ -5,8 +5,8 @@ import type { Period } from '../../office/period.ts'
 import { type Indicator, indicatorOf } from '../../office/plan.ts'
 import type { LedgerQuery, Test } from '../../query/index.ts'
 import type { Facts } from '../facts/facts.ts'
-import type { Grounds } from '../facts/grounds.ts'
 import type { Of, Said } from '../facts/said.ts'
+import type { Standpoint } from '../facts/standpoint.ts'
 import { heads, isOfItems, isOfReporting, measureOf, measuresOf } from './measures.ts'
 import { inBaseUnit } from './unit.ts'
 import { isSinceDay } from './when.ts'
@@ -27,7 +27,7 @@ export function conditionsOf(
   facts: Facts,
   of: LedgerQuery['of'],
   isAhead: boolean,
-  grounds: Grounds,
+  standpoint: Standpoint,
 ): Conditions {
   said.use(...facts.states, ...facts.zeros, ...facts.compares)
   const states = facts.states.map(({ found }) => found)
@@ -35,7 +35,7 @@ export function conditionsOf(
     ({ found }) => isOfItems(found.unit) || found.unit === '次' || found.unit === '个月',
   )
   const sized = facts.compares.filter((one) => !counted.includes(one) || states.length === 0)
-  const compared = sized.map(({ found }) => comparisonOf(found, facts, of, isAhead, grounds))
+  const compared = sized.map(({ found }) => comparisonOf(found, facts, of, isAhead, standpoint))
   const misfit = sized.find((_, at) => compared[at] === undefined)
   const isOfMonth = said.all('time').some(({ found }) => found.grain === 'month' && !found.edge)
   const inPoints = compared.some((one) => one?.measure === 'ahead')
@@ -134,9 +134,9 @@ function comparisonOf(
   facts: Facts,
   of: LedgerQuery['of'],
   isAhead: boolean,
-  grounds: Grounds,
+  standpoint: Standpoint,
 ): Test | undefined {
-  const indicator = only(of, grounds) ?? alikeIn(of, grounds)
+  const indicator = only(of, standpoint) ?? alikeIn(of, standpoint)
   const measure = measureMeant(said, facts, isAhead, indicator?.kind === 'rate')
   // a rate is done when it is at its goal
   if (indicator?.kind === 'rate' && measure === 'value' && said.value === '100' && said.unit === '%')
@@ -163,11 +163,11 @@ export function scalarOf(measure: Measure, said: Sized, indicator: Indicator | u
   return unit === '%' ? value : inBaseUnit(indicator, value, unit)
 }
 
-export const only = (of: LedgerQuery['of'], { plan }: Grounds): Indicator | undefined =>
+export const only = (of: LedgerQuery['of'], { plan }: Standpoint): Indicator | undefined =>
   typeof of !== 'string' && of.length === 1 && of[0] ? indicatorOf(plan, of[0]) : undefined
 
 /** Several rates that are the better in one way are held against their goals in one way. */
-function alikeIn(of: LedgerQuery['of'], { plan }: Grounds): Indicator | undefined {
+function alikeIn(of: LedgerQuery['of'], { plan }: Standpoint): Indicator | undefined {
   const all = typeof of === 'string' ? [] : of.map((id) => indicatorOf(plan, id))
   const [first] = all
   return all.every((one) => one.kind === 'rate' && one.better === first?.better) ? first : undefined

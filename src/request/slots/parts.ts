@@ -2,8 +2,8 @@
 import type { Measure } from '../../office/measure.ts'
 import type { LedgerQuery } from '../../query/index.ts'
 import type { Facts } from '../facts/facts.ts'
-import type { Grounds } from '../facts/grounds.ts'
 import type { Said } from '../facts/said.ts'
+import type { Standpoint } from '../facts/standpoint.ts'
 import type { Asked } from './asked.ts'
 import type { Conditions } from './conditions.ts'
 import type { When } from './when.ts'
@@ -17,7 +17,7 @@ export interface Parts {
   readonly conditions: Conditions
   readonly when: When
   readonly where: Where
-  readonly grounds: Grounds
+  readonly standpoint: Standpoint
 }
 
 /** The rate of a whole is its average already. */

@@ -2,9 +2,8 @@
 import { addDays, type Day } from '../../office/day.ts'
 import { endOf, nextPeriod, type Period, periodOf, previousPeriod } from '../../office/period.ts'
 import { monthOver } from '../../office/scope.ts'
-
-import type { Grounds } from '../facts/grounds.ts'
 import type { Of, Said } from '../facts/said.ts'
+import type { Standpoint } from '../facts/standpoint.ts'
 
 export interface When {
   /** absent where nothing is said */
@@ -23,7 +22,7 @@ export interface When {
  * @param isEach every period counts by itself, as increments and states do; else the last of a stretch stands for it,
  *   since figures are cumulative
  */
-export function whenOf(said: Said, { today, plan }: Grounds, isEach: boolean, isLeft = false): When {
+export function whenOf(said: Said, { today, plan }: Standpoint, isEach: boolean, isLeft = false): When {
   const times = said.take('time').map(({ found }) => found)
   said.use(...said.latent('time'))
   const asked = times.filter(

@@ -2,8 +2,8 @@
 import type { RegionKey } from '../../office/region.ts'
 import type { Whom } from '../../query/index.ts'
 import type { Facts } from '../facts/facts.ts'
-import { type Grounds, placesIn, selfOf } from '../facts/grounds.ts'
 import type { Of, Said } from '../facts/said.ts'
+import { placesIn, type Standpoint, selfOf } from '../facts/standpoint.ts'
 
 export interface Where {
   readonly whom: Whom
@@ -30,12 +30,12 @@ interface Needs {
  * @param needs what the measures asked for make of two places: a place among others, or a distance
  * @returns `isSaid` false where no place was said, and one had to be supposed
  */
-export function whomOf(said: Said, facts: Facts, needs: Needs, grounds: Grounds): Where {
-  const { regions } = grounds
-  const named = placesIn(said, grounds)
+export function whomOf(said: Said, facts: Facts, needs: Needs, standpoint: Standpoint): Where {
+  const { regions } = standpoint
+  const named = placesIn(said, standpoint)
   const parts = said.take('parts').map(({ found }) => found)
   said.use(...said.all('region'), ...said.all('own'))
-  const versus = versusIn(said, grounds)
+  const versus = versusIn(said, standpoint)
   const wholes = [...new Set(parts.flatMap(({ whole }) => (whole === 'own' ? [] : [whole])))]
   const inner = named.filter((key) => !named.some((other) => other !== key && regions.within(other, key)))
   const isSaid = named.length + parts.length > 0
@@ -46,12 +46,12 @@ export function whomOf(said: Said, facts: Facts, needs: Needs, grounds: Grounds)
     return { whom: { places: inner }, isMany: false, isSaid, versus: whole, isOfWhole: true }
   // a whole beside a rank says among whom: 在全市排第几
   const isCounted = parts.every(({ n }) => n !== undefined)
-  if (needs.isAmong && isCounted && inner.length === 1 && inner[0] && isOwnWhole(said, inner[0], grounds))
-    return { whom: { places: [grounds.own] }, isMany: false, isSaid, among: inner[0], ...(versus && { versus }) }
+  if (needs.isAmong && isCounted && inner.length === 1 && inner[0] && isOwnWhole(said, inner[0], standpoint))
+    return { whom: { places: [standpoint.own] }, isMany: false, isSaid, among: inner[0], ...(versus && { versus }) }
   // where parts are named they are asked about, and not their whole: 全省排名前五的市
   const isOfParts =
-    parts.some(({ n }) => n === undefined) && inner.every((key) => parts.some((one) => isAbove(key, one, grounds)))
-  if (needs.isAmong && !isOfParts && inner.length > 0 && isSmaller(inner, [...wholes, ...named], grounds)) {
+    parts.some(({ n }) => n === undefined) && inner.every((key) => parts.some((one) => isAbove(key, one, standpoint)))
+  if (needs.isAmong && !isOfParts && inner.length > 0 && isSmaller(inner, [...wholes, ...named], standpoint)) {
     const among = [...wholes, ...named].find((key) => !inner.includes(key))
     return {
       whom: { places: inner },
@@ -64,24 +64,24 @@ export function whomOf(said: Said, facts: Facts, needs: Needs, grounds: Grounds)
   // of two that are compared both are asked about: 安吉和长兴比，谁快
   if (versus && inner.length > 0 && (facts.asks.place || facts.extreme))
     return { whom: { places: [...inner, versus] }, isMany: true, isSaid }
-  const one = partsOf(parts, wholes, inner, facts, grounds) ?? placed(inner, facts, grounds)
+  const one = partsOf(parts, wholes, inner, facts, standpoint) ?? placed(inner, facts, standpoint)
   return { ...one, isSaid, ...(versus && { versus }) }
 }
 
 /** A whole named by its level alone, by one of its parts: 全市, 全省. */
-const isOwnWhole = (said: Said, key: RegionKey, { own, regions }: Grounds): boolean =>
+const isOwnWhole = (said: Said, key: RegionKey, { own, regions }: Standpoint): boolean =>
   key !== own &&
   regions.within(own, key) &&
   (key === regions.province.key || said.all('own').some(({ found }) => found.whole === true))
 
 /** Whether those named lie in something that is named too, which they are then held against. */
-const isSmaller = (inner: readonly RegionKey[], all: readonly RegionKey[], { regions }: Grounds): boolean =>
+const isSmaller = (inner: readonly RegionKey[], all: readonly RegionKey[], { regions }: Standpoint): boolean =>
   all.every((key) => inner.includes(key) || inner.every((one) => regions.within(one, key)))
 
-function versusIn(said: Said, grounds: Grounds): RegionKey | undefined {
+function versusIn(said: Said, standpoint: Standpoint): RegionKey | undefined {
   const region = said.all('region').find(({ found }) => found.versus)
   const own = said.all('own').find(({ found }) => found.versus)
-  return region?.found.key ?? (own && selfOf(own.found, grounds))
+  return region?.found.key ?? (own && selfOf(own.found, standpoint))
 }
 
 type Parts = Of<'parts'>
@@ -93,23 +93,23 @@ function partsOf(
   wholes: readonly RegionKey[],
   named: readonly RegionKey[],
   facts: Facts,
-  grounds: Grounds,
+  standpoint: Standpoint,
 ): Placed | undefined {
   const first = parts.find(({ but }) => but) ?? parts.find(({ n }) => n === undefined) ?? parts[0]
   if (!first) return undefined
-  const { regions } = grounds
-  const above = named.filter((key) => isAbove(key, first, grounds))
+  const { regions } = standpoint
+  const above = named.filter((key) => isAbove(key, first, standpoint))
   const below = named.filter((key) => !above.includes(key))
   // beside a level, those named are meant, and not all of it: 德清和长兴哪个县快
   if (below.length > 0 && !first.but) return { whom: { places: below }, isMany: below.length > 1 }
-  const roots = wholes.length > 0 ? wholes : above.length > 0 ? above : [wholeFor(facts, first, grounds)]
+  const roots = wholes.length > 0 ? wholes : above.length > 0 ? above : [wholeFor(facts, first, standpoint)]
   if (roots.length > 1) {
     if (!facts.isConditional) return { whom: { places: roots }, isMany: true }
-    const places = roots.flatMap((key) => regions.under(key, grounds.today).map((one) => one.key))
+    const places = roots.flatMap((key) => regions.under(key, standpoint.today).map((one) => one.key))
     return { whom: { places }, isMany: true, byCity: true }
   }
-  const root = roots[0] ?? grounds.own
-  const but = (first.but ?? []).map((key) => (key === 'own' ? grounds.own : key))
+  const root = roots[0] ?? standpoint.own
+  const but = (first.but ?? []).map((key) => (key === 'own' ? standpoint.own : key))
   // parts of parts are counted by the level between: 亮红灯的县按市数一数
   if (
     facts.isConditional &&
@@ -127,17 +127,17 @@ function partsOf(
 const levelOf = ({ level }: Parts): 'city' | 'county' => (level === 'city' ? 'city' : 'county')
 
 const DEPTH = { province: 0, city: 1, county: 2 }
-const isAbove = (key: RegionKey, { level }: Parts, { regions }: Grounds): boolean =>
+const isAbove = (key: RegionKey, { level }: Parts, { regions }: Standpoint): boolean =>
   DEPTH[regions.get(key).level] < DEPTH[level]
 
 /** A county asks about the counties of its province, a city about its own; cities are the province's. */
-function wholeFor(_: Facts, { level }: Parts, { own, regions }: Grounds): RegionKey {
+function wholeFor(_: Facts, { level }: Parts, { own, regions }: Standpoint): RegionKey {
   return DEPTH[regions.get(own).level] < DEPTH[level] ? own : regions.province.key
 }
 
 /** Where no parts are named: the places, or one's own; where several are asked for, the counties in it. */
-function placed(named: readonly RegionKey[], facts: Facts, grounds: Grounds): Placed {
-  const { regions, own } = grounds
+function placed(named: readonly RegionKey[], facts: Facts, standpoint: Standpoint): Placed {
+  const { regions, own } = standpoint
   if (named.length > 1) return { whom: { places: named }, isMany: true }
   const only = named[0] ?? own
   const isCounty = regions.get(only).level === 'county'

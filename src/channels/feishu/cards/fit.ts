@@ -4,7 +4,7 @@
  * One message is one card, since an answer is later replaced by the id of one message. What is too much is shortened
  * where it is longest, and the card says so; buttons and forms stay, for they cannot be had otherwise.
  */
-import type { Block, Card, Field } from '../../../message/card.ts'
+import { type Block, type Card, type Field, fold, note, partsOf, sentence } from '../../../message/card.ts'
 import { FIT } from '../text.ts'
 import { type CardJson, drawn } from './card.ts'
 
@@ -90,7 +90,7 @@ function halved(block: Block): Block[] | undefined {
     case 'chart': {
       const { chart } = block
       const most = Math.floor(Math.max(...chart.series.map(({ points }) => points.length)) / 2)
-      if (most < LEAST_ROWS) return [{ kind: 'note', text: FIT.undrawn(chart.title) }]
+      if (most < LEAST_ROWS) return [note(FIT.undrawn(chart.title))]
       const series = chart.series.map((one) => ({ ...one, points: one.points.slice(0, most) }))
       return [{ ...block, chart: { ...chart, title: FIT.points.put(FIT.points.off(chart.title), most), series } }]
     }
@@ -143,12 +143,12 @@ function halvedFold(block: Fold): Block[] {
   const inner = isRest(block.blocks.at(-1)) ? block.blocks.slice(0, -1) : block.blocks
   if (inner.length > 1) {
     const first = inner.slice(0, Math.floor(inner.length / 2))
-    return [{ ...block, blocks: [...first, { kind: 'note', text: FIT.rest }] }]
+    return [fold(block.title, [...first, note(FIT.rest)])]
   }
   const only = inner[0]
   const shorter: readonly Inner[] | undefined = only && (only.kind === 'fields' ? halvedFields(only) : half(only))
-  if (!shorter) return [{ kind: 'note', text: FIT.folded(block.title) }]
-  return [{ ...block, blocks: [...shorter, ...block.blocks.slice(inner.length)] }]
+  if (!shorter) return [note(FIT.folded(block.title))]
+  return [fold(block.title, [...shorter, ...block.blocks.slice(inner.length)])]
 }
 
 function half<T extends Plain>(block: T): T[] | undefined {
@@ -168,6 +168,6 @@ function cutAt(words: string, most: number): string {
 /** What is left when nothing can be shortened any more: the title, and what can be pressed, where at least that fits. */
 function bare(card: Card): CardJson {
   const first = card.blocks.filter(({ kind }) => kind === 'buttons' || kind === 'form').slice(0, 1)
-  const pressable = drawn({ ...card, blocks: [{ kind: 'text', text: FIT.tooMuch }, ...first] })
-  return isWithin(pressable) ? pressable : drawn({ ...card, blocks: [{ kind: 'text', text: FIT.tooMuchToPress }] })
+  const pressable = drawn({ ...card, blocks: partsOf(sentence(FIT.tooMuch), first) })
+  return isWithin(pressable) ? pressable : drawn({ ...card, blocks: partsOf(sentence(FIT.tooMuchToPress)) })
 }

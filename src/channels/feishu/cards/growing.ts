@@ -9,7 +9,7 @@
  * entity only if every try of its key sent that one.
  */
 import { z } from 'zod'
-import type { Card } from '../../../message/card.ts'
+import { below, type Card, sentence } from '../../../message/card.ts'
 import type { Delivery } from '../../channel.ts'
 import { within } from '../../within.ts'
 import { type Answer, type Api, isCardRefused } from '../api/api.ts'
@@ -153,7 +153,7 @@ function limited(kept: Map<string, unknown>): void {
   }
 }
 
-const withText = (card: Card, text: string): Card => ({ ...card, blocks: [...card.blocks, { kind: 'text', text }] })
+const withText = (card: Card, text: string): Card => below(card, sentence(text))
 
 /** The card with one more element, whose text is replaced as it grows: plain text, so that nothing in it is live. */
 function streaming(card: Card): CardJson {

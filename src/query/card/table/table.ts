@@ -1,5 +1,5 @@
 /** Rows as a table; long lists stand by city. */
-import { type Block, column, type Row as Line, sentence, table } from '../../../message/card.ts'
+import { type Block, column, type Row as Line, partsOf, sentence, table } from '../../../message/card.ts'
 import { dayName } from '../../../office/day.ts'
 import { shortPeriod } from '../../../office/format.ts'
 import type { Measure } from '../../../office/measure.ts'
@@ -92,10 +92,10 @@ function linesOf(entries: readonly Entry[], found: Found, tongue: Tongue): Block
   if (whole.columns.length <= MOST_COLUMNS) return [whole]
   const silent = entries.filter((entry) => isSilent(entry, found))
   const spoken = silent.length > 1 ? entries.filter((one) => !silent.includes(one)) : entries
-  return [
-    ...spoken.map((one): Block => sentence(twoLines(one, whole.columns, found, tongue))),
-    ...(silent.length > 1 ? [sentence(silentText(silent, found, tongue))] : []),
-  ]
+  return partsOf(
+    spoken.map((one): Block => sentence(twoLines(one, whole.columns, found, tongue))),
+    silent.length > 1 && sentence(silentText(silent, found, tongue)),
+  )
 }
 
 const isSilent = ({ readings }: Entry, { query: { measures } }: Found): boolean =>

@@ -5,7 +5,7 @@ import type { RegionKey, Regions } from '../../office/region.ts'
 import type { Of, Said } from './said.ts'
 
 /** Where a question is asked: what is not said comes from here. */
-export interface Grounds {
+export interface Standpoint {
   readonly plan: Plan
   readonly regions: Regions
   readonly today: Day
@@ -13,24 +13,24 @@ export interface Grounds {
   readonly own: RegionKey
 }
 
-export function isOfCounty(said: Said, grounds: Grounds): boolean {
-  const places = placesIn(said, grounds)
-  const levels = (places.length > 0 ? places : [grounds.own]).map((key) => grounds.regions.get(key).level)
+export function isOfCounty(said: Said, standpoint: Standpoint): boolean {
+  const places = placesIn(said, standpoint)
+  const levels = (places.length > 0 ? places : [standpoint.own]).map((key) => standpoint.regions.get(key).level)
   return levels.length === 1 && levels[0] === 'county'
 }
 
 /** Regions that are asked about in the order said, one's own among them; each once. */
-export function placesIn(said: Said, grounds: Grounds): RegionKey[] {
+export function placesIn(said: Said, standpoint: Standpoint): RegionKey[] {
   const spans = [...said.all('region'), ...said.all('own')].filter(({ found }) => !found.versus)
   spans.sort((a, b) => a.at - b.at)
   // 全市 beside a county, said by whoever stands above it, is that county's: 长兴在全市排第几
   const [named] = spans.flatMap(({ found }) => (found.kind === 'region' ? [found.key] : []))
-  const isAbove = named !== undefined && grounds.regions.within(named, grounds.own)
-  const of = isAbove ? { ...grounds, own: named } : grounds
+  const isAbove = named !== undefined && standpoint.regions.within(named, standpoint.own)
+  const of = isAbove ? { ...standpoint, own: named } : standpoint
   return [
     ...new Set(
       spans.map(({ found }) =>
-        found.kind === 'region' ? found.key : selfOf(found, found.whole && found.level === 'city' ? of : grounds),
+        found.kind === 'region' ? found.key : selfOf(found, found.whole && found.level === 'city' ? of : standpoint),
       ),
     ),
   ]
@@ -39,7 +39,7 @@ export function placesIn(said: Said, grounds: Grounds): RegionKey[] {
 const DEPTH = { province: 0, city: 1, county: 2 }
 
 /** One's own city is the one that one's county lies in; of a county that is a city itself it is that county. */
-export function selfOf({ level, whole }: Of<'own'>, { own, regions }: Grounds): RegionKey {
+export function selfOf({ level, whole }: Of<'own'>, { own, regions }: Standpoint): RegionKey {
   let region = regions.get(own)
   if (level === 'city' && !whole && region.name.endsWith('市')) return own
   while (level && region.parent && DEPTH[region.level] > DEPTH[level]) region = regions.get(region.parent)
