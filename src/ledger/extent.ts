@@ -6,12 +6,13 @@
 import type { Amount } from '../office/amount.ts'
 import type { Day, Instant } from '../office/day.ts'
 import type { Period } from '../office/period.ts'
+import type { PersonId } from '../office/person.ts'
 import type { IndicatorId } from '../office/plan.ts'
 import type { RegionKey } from '../office/region.ts'
 import type { Reader, Row } from '../store/index.ts'
 import type { State } from './cell.ts'
 import { type Act, type CellKey, cellKeyOf } from './entry.ts'
-import { FIGURE, type Standing, standingOf } from './figures.ts'
+import type { Standing } from './figures.ts'
 
 /**
  * `standing` from 已提交 on; `reviewed` those a coordinator let pass, which everybody may see; `official` those
@@ -32,16 +33,23 @@ interface Source {
 const STANDING = 'c.figure, c.cumulative, c.as_of, c.nil, c.state, c.person, c.proxy, c.at'
 const OFFICIAL = `c.official AS figure, c.official_cumulative AS cumulative, c.official_as_of AS as_of,
   l.act = 'nil' AS nil, 'received' AS state, l.person, l.proxy, l.at`
-/** What the province had received before a correction that waits for review; where it had not, the figure before counts. */
-const BENEATH = `c.official, c.official_cumulative, c.official_as_of, l.act = 'nil' AS official_nil,
-  l.person AS official_person, l.proxy AS official_proxy, l.at AS official_at`
+/** Beneath a correction that waits for review counts what the province had received. */
+const beneath = (held: string, name: string): string => `iif(c.state = 'submitted', ${held}, c.${name}) AS ${name}`
+const REVIEWED = [
+  beneath('c.official', 'figure'),
+  beneath('c.official_cumulative', 'cumulative'),
+  beneath('c.official_as_of', 'as_of'),
+  beneath("l.act = 'nil'", 'nil'),
+  beneath("'received'", 'state'),
+  ...['person', 'proxy', 'at'].map((name) => beneath(`l.${name}`, name)),
+].join(', ')
 
 const SOURCES: Readonly<Record<Basis, Source>> = {
   standing: { index: 'cell_trail', held: 'figure', columns: STANDING, passed: '', join: '' },
   reviewed: {
     index: 'cell_trail',
     held: 'figure',
-    columns: `${STANDING}, ${BENEATH}`,
+    columns: REVIEWED,
     passed: "AND (state <> 'submitted' OR official IS NOT NULL)",
     join: 'LEFT JOIN ledger l ON l.id = c.official',
   },
@@ -73,6 +81,8 @@ export interface Extent {
   /** the very periods whose states and histories are asked for */
   readonly periods: readonly Period[]
   readonly withHistory: boolean
+  /** the reasons of figures that went the plain way, too: confirmed against a warning, and never touched again */
+  readonly withReasons?: boolean
   readonly basis: Basis
 }
 
@@ -117,26 +127,22 @@ async function doubtedAmong(store: Reader, rows: readonly Row[]): Promise<Set<st
   return new Set(found.map((row) => row.id))
 }
 
-/** The columns of the figure that the province had received, where another waits above it. */
-const BENEATH_IT: typeof FIGURE = {
-  id: 'official',
-  cumulative: 'official_cumulative',
-  asOf: 'official_as_of',
-  nil: 'official_nil',
-  by: 'official_person',
-  proxy: 'official_proxy',
-  at: 'official_at',
-}
-
-function heldOf(row: Row, doubted: ReadonlySet<string>): Held {
-  const isBeneath = row['state'] === 'submitted' && (row['official'] ?? null) !== null
-  const standing = standingOf(row, isBeneath ? BENEATH_IT : FIGURE)
-  return Object.assign(standing, {
-    ends: row['ends'] as Day,
-    state: isBeneath ? 'received' : standing.state,
-    isDoubted: doubted.has(standing.id),
-  } as const)
-}
+/** Written out, since thousands are made for a question of everything and spreading costs most of the time. */
+const heldOf = (row: Row, doubted: ReadonlySet<unknown>): Held => ({
+  region: row['region'] as RegionKey,
+  indicator: row['indicator'] as IndicatorId,
+  period: row['period'] as Period,
+  ends: row['ends'] as Day,
+  id: row['figure'] as string,
+  cumulative: row['cumulative'] as Amount,
+  asOf: row['as_of'] as Day,
+  nil: row['nil'] === 1,
+  state: row['state'] as Standing['state'],
+  by: row['person'] as PersonId,
+  proxy: row['proxy'] === 1,
+  at: row['at'] as Instant,
+  isDoubted: doubted.has(row['figure']),
+})
 
 /**
  * The cells of the very periods asked for in which no figure counts: returned, undone, waiting for nothing. In no
@@ -167,18 +173,34 @@ export interface PastAct extends CellKey {
   readonly at: Instant
 }
 
-/** Every act on the cells asked for, undone ones too, by region, indicator and period, each cell's in order. */
-export async function historiesIn(store: Reader, { places, indicators, periods }: Extent): Promise<PastAct[]> {
+/** Reported, passed, received, and nothing else: the figure that stands tells all of it but a reason. */
+const WENT_PLAINLY = `c.revision IS CASE c.state WHEN 'submitted' THEN 1 WHEN 'accepted' THEN 2 WHEN 'received' THEN 3 END`
+
+/**
+ * What was stated, returned or given a reason in the cells asked for, undone ones too, by region, indicator and period,
+ * each cell's in order. A cell that went the plain way has none but a reason, where `withReasons` asks for it.
+ */
+export async function historiesIn(store: Reader, extent: Extent): Promise<PastAct[]> {
+  const { places, indicators, periods, withReasons = false } = extent
   const rows = await store.all(
-    `SELECT l.region, l.indicator, l.period, l.id, l.act, l.figure, l.replaces, l.cumulative, l.reason, l.note, l.at FROM json_each(?) r CROSS JOIN json_each(?) i CROSS JOIN json_each(?) p
-     CROSS JOIN ledger l INDEXED BY ledger_cell ON l.region = r.value AND l.indicator = i.value AND l.period = p.value
+    `SELECT l.region, l.indicator, l.period, l.id, l.act, l.figure, l.replaces, l.cumulative, l.reason, l.note, l.at
+     FROM json_each(?) r CROSS JOIN json_each(?) i CROSS JOIN json_each(?) p
+     CROSS JOIN cell c ON c.region = r.value AND c.indicator = i.value AND c.period = p.value
+       AND (? OR NOT ${WENT_PLAINLY})
+     CROSS JOIN ledger l INDEXED BY ledger_cell
+       ON l.region = c.region AND l.indicator = c.indicator AND l.period = c.period
+     WHERE l.reason IS NOT NULL
+       OR (l.act IN ('report', 'nil', 'correction', 'request', 'return') AND NOT ${WENT_PLAINLY})
      ORDER BY l.region, l.indicator, l.period, l.revision`,
     JSON.stringify(places),
     JSON.stringify(indicators),
     JSON.stringify(periods),
+    withReasons ? 1 : 0,
   )
   return rows.map((row) => ({
-    ...cellKeyOf(row),
+    region: row['region'] as RegionKey,
+    indicator: row['indicator'] as IndicatorId,
+    period: row['period'] as Period,
     id: row['id'] as string,
     act: row['act'] as Act,
     figure: row['figure'] as string | null,

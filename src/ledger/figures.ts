@@ -32,28 +32,16 @@ export interface Standing extends CellKey {
 const STANDING =
   'c.region, c.indicator, c.period, c.figure, c.cumulative, c.as_of, c.nil, c.state, c.person, c.proxy, c.at'
 
-/** The columns of a row of `cell` that hold its figure; `extent.ts` has those of the figure beneath it. */
-export const FIGURE = {
-  id: 'figure',
-  cumulative: 'cumulative',
-  asOf: 'as_of',
-  nil: 'nil',
-  by: 'person',
-  proxy: 'proxy',
-  at: 'at',
-}
-
-/** The figure of a row of `cell`. @param of the columns that hold it */
-export const standingOf = (row: Row, of: typeof FIGURE = FIGURE): Standing => ({
+const standingOf = (row: Row): Standing => ({
   ...cellKeyOf(row),
-  id: String(row[of.id]),
-  cumulative: row[of.cumulative] as Amount,
-  asOf: row[of.asOf] as Day,
-  nil: row[of.nil] === 1,
+  id: String(row['figure']),
+  cumulative: row['cumulative'] as Amount,
+  asOf: row['as_of'] as Day,
+  nil: row['nil'] === 1,
   state: row['state'] as Standing['state'],
-  by: row[of.by] as PersonId,
-  proxy: row[of.proxy] === 1,
-  at: Number(row[of.at]) as Instant,
+  by: row['person'] as PersonId,
+  proxy: row['proxy'] === 1,
+  at: Number(row['at']) as Instant,
 })
 
 /**
@@ -82,7 +70,7 @@ export async function latest(
   )
   // A month and a quarter may end on one day, where an indicator's cadence was changed.
   const newest = new Map<string, Standing>()
-  for (const one of rows.map((row) => standingOf(row))) {
+  for (const one of rows.map(standingOf)) {
     const pair = `${one.region} ${one.indicator}`
     if ((newest.get(pair)?.period ?? '') < one.period) newest.set(pair, one)
   }
@@ -99,7 +87,7 @@ export async function figuresOf(store: Reader, period: Period): Promise<Standing
     `SELECT ${STANDING} FROM cell c WHERE c.period = ? AND c.figure IS NOT NULL ORDER BY c.region, c.indicator`,
     period,
   )
-  return rows.map((row) => standingOf(row))
+  return rows.map(standingOf)
 }
 
 /**
@@ -132,7 +120,7 @@ export async function trailsOf(
     region,
   )
   const trails = new Map<IndicatorId, Standing[]>(indicators.map((indicator) => [indicator, []]))
-  for (const standing of rows.map((row) => standingOf(row))) trails.get(standing.indicator)?.push(standing)
+  for (const standing of rows.map(standingOf)) trails.get(standing.indicator)?.push(standing)
   return trails
 }
 

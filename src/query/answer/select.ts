@@ -150,6 +150,7 @@ export function extentOf(query: LedgerQuery, axes: Axes, { plan, regions }: Offi
     last: ends.at(-1) ?? today,
     periods: own,
     withHistory: needs.has('history'),
+    withReasons: measuresIn(query).includes('reason'),
     basis,
   }
 }

@@ -16,7 +16,7 @@ export interface Change {
 }
 
 export interface History {
-  /** the first report or nil report; undefined: none ever came */
+  /** the first report or nil report; undefined: none ever came, or it is the figure that stands */
   readonly first?: Instant | undefined
   readonly changes: readonly Change[]
   /** the last figure returned, where nothing was stated since */

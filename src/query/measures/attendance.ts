@@ -68,7 +68,7 @@ export function lateDaysOf(cell: Cell): Reading {
 export function correctionsOf(cell: Cell, viewer: Viewer): Reading {
   if (!viewer.seesInside(cell.place)) return absent('private')
   const cells = cell.counties.length > 0 ? cell.counties : [cell]
-  if (cells.every((one) => !one.task && one.history.first === undefined)) return absent('no-task')
+  if (cells.every((one) => !one.task && one.history.first === undefined && one.reported === 0)) return absent('no-task')
   const changes = cells.flatMap((one) => one.history.changes)
   return known(amount(changes.length), { of: 'corrections', changes })
 }
