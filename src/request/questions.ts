@@ -28,7 +28,7 @@ import { narrowedBy } from './narrowed.ts'
 import { type Candidate, propose } from './propose.ts'
 import { replaced, replacingIn } from './replacing.ts'
 import { loadWeights, type Weights } from './score.ts'
-import { type Asking, MARGIN, type Settled, settle } from './settle.ts'
+import { type AskBack, MARGIN, type Settled, settle } from './settle.ts'
 import { moreAsked, takenIn, takenText, unreadText } from './text.ts'
 import {
   isLikelyOfLedger,
@@ -69,13 +69,13 @@ export interface Questions {
   /** What was asked back with the answer put in: a query; undefined where the message is no such answer, or asks more. */
   readonly filled: (asked: Asked, nearest: LedgerQuery) => LedgerQuery | undefined
   /** Several queries of one message have their answers one below the other. @param beside said small under the answer */
-  readonly answer: (queries: readonly LedgerQuery[], asked: Asked, beside?: readonly string[]) => Promise<Answer>
+  readonly answer: (queries: readonly LedgerQuery[], asked: Asked, beside?: readonly string[]) => Promise<LedgerAnswer>
 }
 
 /** Each is read for a whole province: more than people ask in one breath, and a message holds up others for no more. */
 const MOST_AT_ONCE = 3
 
-export interface Answer {
+export interface LedgerAnswer {
   readonly card: Card
   readonly results: readonly Result[]
 }
@@ -101,7 +101,7 @@ export function questionsOf(office: Office, read: Read, files: Files): Questions
     queries: readonly LedgerQuery[],
     asked: Asked,
     beside: readonly string[] = [],
-  ): Promise<Answer> => {
+  ): Promise<LedgerAnswer> => {
     const isGroup = asked.message.chat.kind === 'group'
     const { store, now, person } = asked
     const results: Result[] = []
@@ -251,7 +251,7 @@ const KINDS = ['week', 'month', 'quarter', 'year'] as const
 const endOfYear = (today: Day): string => `${today.slice(0, 4)}-12-31`
 
 /** A name that nobody knows is asked about; a command that runs all the same says that it was of no use. */
-const namesIn = (asking: Asking): string[] => (asking.what === 'name' ? [asking.words] : [])
+const namesIn = (asking: AskBack): string[] => (asking.what === 'name' ? [asking.words] : [])
 
 const besideOf = (said: Said, settled: Settled, ears: Ears): string[] => {
   const taken = takenIn(said, ears)
