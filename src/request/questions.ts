@@ -52,7 +52,7 @@ export interface Heard {
   readonly isOfPapers: boolean
   /** names that were typed otherwise, as they were taken; words of no use */
   readonly beside: readonly string[]
-  readonly standpoint: Standpoint
+  readonly given: Standpoint
 }
 
 export interface Questions {
@@ -93,7 +93,7 @@ export function questionsOf(office: Office, read: Read, files: Files): Questions
     const before = kept.get(asked.message)
     if (before?.text === asked.text && before.turns === asked.turns) return before.heard
     weights ??= loadWeights(files)
-    const now = heardIn(asked, { ...groundsOf(asked, office), read, weights })
+    const now = heardIn(asked, { ...standpointOf(asked, office), read, weights })
     kept.set(asked.message, { text: asked.text, turns: asked.turns, heard: now })
     return now
   }
@@ -121,20 +121,20 @@ export function questionsOf(office: Office, read: Read, files: Files): Questions
     const replacing = last && replacingIn(asked.said())
     if (!replacing) return undefined
     weights ??= loadWeights(files)
-    return replaced(last, propose(replacing.said, groundsOf(asked, office), weights, last), replacing.isAnew)
+    return replaced(last, propose(replacing.said, standpointOf(asked, office), weights, last), replacing.isAnew)
   }
   const filled = (asked: Asked, nearest: LedgerQuery): LedgerQuery | undefined => {
     if (!answersWith(asked.said(), ['region', 'own', 'parts', 'indicator', 'time', 'amount', 'compare']))
       return undefined
     weights ??= loadWeights(files)
-    const [best] = propose(asked.said(), groundsOf(asked, office), weights, nearest)
+    const [best] = propose(asked.said(), standpointOf(asked, office), weights, nearest)
     return best?.isFollowing && best.lost.length === 0 ? best.query : undefined
   }
   const acts = (asked: Asked): ActsQuery | undefined => {
     const turn = asked.commanded ? undefined : asked.turns.findLast((one) => one.kept !== undefined || endsTalk(one))
     const last = actsQuery.safeParse(turn?.kept?.request).data ?? ranIn(turn)
     const said = asked.said()
-    return (last && 'deed' in last) || namesDeed(said) ? actsAsked(said, groundsOf(asked, office), last) : undefined
+    return (last && 'deed' in last) || namesDeed(said) ? actsAsked(said, standpointOf(asked, office), last) : undefined
   }
   const tell = async (query: ActsQuery, { store, now, person, message }: Asked): Promise<Card> =>
     actsCard(await actsDone(query, office, { store, now, person, isGroup: message.chat.kind === 'group' }), office)
@@ -144,7 +144,7 @@ export function questionsOf(office: Office, read: Read, files: Files): Questions
 const namesDeed = ({ readings: [reading] }: Utterance): boolean =>
   reading?.spans.some(({ found, latent }) => !latent && deedOf(found) !== undefined) === true
 
-const groundsOf = ({ now, person }: Asked, { plan, regions }: Office): Standpoint => ({
+const standpointOf = ({ now, person }: Asked, { plan, regions }: Office): Standpoint => ({
   plan,
   regions,
   today: dayOf(now),
@@ -211,7 +211,7 @@ function heardAfter(
     isOurs,
     isOfPapers: isOfPapers(likely),
     beside: besideOf(said, settled, ears),
-    standpoint: ears,
+    given: ears,
   }
 }
 
@@ -271,13 +271,8 @@ function oneOf([first, ...others]: readonly Card[]): Card {
     seen.add(key)
     return true
   })
-  return {
-    ...first,
-    blocks: partsOf(
-      blocks.filter((one) => !isSmall(one) && one.kind !== 'buttons'),
-      small,
-    ),
-  }
+  const large = blocks.filter((one) => !isSmall(one) && one.kind !== 'buttons')
+  return { ...first, blocks: partsOf(large, small) }
 }
 
 const isSmall = ({ kind }: Card['blocks'][number]): boolean => kind === 'note' || kind === 'fold'

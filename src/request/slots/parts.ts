@@ -17,7 +17,7 @@ export interface Parts {
   readonly conditions: Conditions
   readonly when: When
   readonly where: Where
-  readonly standpoint: Standpoint
+  readonly given: Standpoint
 }
 
 /** The rate of a whole is its average already. */
