@@ -29,3 +29,9 @@ test('a folder with more files beside one another than one can look through is c
   expect(counts(...files.slice(1)).flatFolders).toBe(0)
   expect(counts(...files).flatFolders).toBe(1)
 })
+
+test('a name that two folders give to a type is counted, twice in one folder or not exported it is not', () => {
+  const type = (path: string, of = 'export interface Ground {}') => ({ path, text: `${of}\n` })
+  expect(counts(type('ask/a.ts'), type('ask/b.ts'), type('report/a.ts', 'interface Ground {}')).sharedTypes).toBe(0)
+  expect(counts(type('ask/a.ts'), type('report/a.ts', 'export type Ground = string')).sharedTypes).toBe(1)
+})

@@ -19,6 +19,8 @@ export interface Counts {
   readonly tablesAbroad: number
   /** folders with more than 24 files beside one another */
   readonly flatFolders: number
+  /** names of types that two folders or more export, each for a thing of its own */
+  readonly sharedTypes: number
 }
 
 const HAN = /[\u3400-\u9fff]/
@@ -38,6 +40,7 @@ export function countsOf(sources: readonly Source[], tables: readonly string[]):
     askDecimals: sources.filter(({ path }) => path.startsWith('ask/')).flatMap(decimalsIn).length,
     tablesAbroad: tablesAbroad(sources, tables),
     flatFolders: flatFolders(sources),
+    sharedTypes: sharedTypes(sources),
   }
 }
 
@@ -84,6 +87,14 @@ export function tablesIn(code: string, tables: readonly string[]): string[] {
 export const hasSqlOnValue = (code: string): boolean =>
   /(?<!-)\b(?:FROM|INTO|UPDATE|JOIN)\s+(?:\$\{|["'`]\s*\+)/i.test(joined(code)) ||
   /\b(?:FROM|INTO|UPDATE|JOIN)\s*["'`]/.test(joined(code))
+
+function sharedTypes(sources: readonly Source[]): number {
+  const homes = new Map<string, Set<string>>()
+  for (const { path, text } of sources)
+    for (const [, name = ''] of text.matchAll(/^export (?:abstract )?(?:interface|type|class) (\w+)/gm))
+      homes.set(name, (homes.get(name) ?? new Set()).add(path.split('/')[0] ?? ''))
+  return [...homes.values()].filter(({ size }) => size > 1).length
+}
 
 function flatFolders(sources: readonly Source[]): number {
   const beside = new Map<string, number>()

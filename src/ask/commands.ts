@@ -11,7 +11,7 @@ import type { Indicator } from '../office/plan.ts'
 import { answerCard, contentsCard, hitsCard, overviewCard, provisionCard, wholeCard } from './cards.ts'
 import type { Answer, Asker, Citation } from './index.ts'
 import { originalInput, wholeInput } from './presses.ts'
-import { type Asking, isForModel } from './reader/read.ts'
+import { isForModel, type ModelQuestion } from './reader/read.ts'
 import { keepPending } from './reader/rows.ts'
 import { LOOKING_UP } from './reader/text.ts'
 import * as text from './text.ts'
@@ -59,7 +59,7 @@ export const statusOf = ({ status, reason }: Answer): Ending =>
   status === 'declined' && reason !== 'ambiguous' ? reason : status
 
 /** An answer is there already; the model has until then to give its own. */
-const beingRead = (message: Incoming, asking: Asking, until: number): Outcome => ({
+const beingRead = (message: Incoming, asking: ModelQuestion, until: number): Outcome => ({
   status: statusOf(asking.answer),
   writes: [keepPending(message, asking, until + SPARE_MS)],
   reply: card('info', LOOKING_UP, []),

@@ -15,7 +15,7 @@ import type { Regions } from '../office/region.ts'
 import type { HearAct } from '../open/index.ts'
 import type { Reader, Store } from '../store/index.ts'
 import type { Silence } from './delivery/silence.ts'
-import type { Heard } from './interpreter/heard.ts'
+import type { ModelGuess } from './interpreter/heard.ts'
 import type { Interpreter } from './interpreter/interpreter.ts'
 import type { Unsure } from './interpreter/unsure.ts'
 
@@ -39,7 +39,7 @@ export interface HandleOptions {
   /** nothing else is handled where this one is: it was begun before, and the process died */
   readonly alone?: boolean
   /** what a language model took the words for; `not-yet`: it can be asked where the reader is unsure */
-  readonly heard?: Heard | 'not-yet'
+  readonly heard?: ModelGuess | 'not-yet'
 }
 
 /**

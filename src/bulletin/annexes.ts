@@ -6,11 +6,11 @@ import { endOf } from '../office/period.ts'
 import { type Indicator, indicatorOf } from '../office/plan.ts'
 import type { RegionKey } from '../office/region.ts'
 import type { ProgressOffice } from '../progress/index.ts'
-import { NOT_RECEIVED, type Part, written } from './bulletin.ts'
+import { type BulletinPart, NOT_RECEIVED, written } from './bulletin.ts'
 import { isMeasured, isWhole, type Line, type Snapshot } from './snapshot.ts'
 
 /** 附表1: each indicator's goal, figure and pace, for both versions. */
-export function provinceTable({ province, period }: Snapshot, { plan }: ProgressOffice): Part {
+export function provinceTable({ province, period }: Snapshot, { plan }: ProgressOffice): BulletinPart {
   return {
     kind: 'table',
     isAnnex: true,
@@ -41,7 +41,7 @@ const LIGHT_MARKS: Readonly<Record<Light, string>> = {
 }
 
 /** One row a city or county: completion rates (for rates the figure) side by side. */
-export function annexes(snapshot: Snapshot, office: ProgressOffice): Part[] {
+export function annexes(snapshot: Snapshot, office: ProgressOffice): BulletinPart[] {
   const { plan, regions } = office
   const shown = plan.indicators.filter((one) =>
     [...snapshot.cities, ...snapshot.counties].filter(isMeasured).some((line) => line.indicator === one.id),
@@ -56,7 +56,7 @@ export function annexes(snapshot: Snapshot, office: ProgressOffice): Part[] {
     const value = line.completion === undefined ? written(line.cumulative, indicator.unit) : percent(line.completion)
     return `${value}${isWhole(line) || indicator.kind === 'rate' ? LIGHT_MARKS[line.light ?? 'grey'] : '（未齐）'}`
   }
-  const table = (title: string, lines: readonly Line[], first: string): Part => {
+  const table = (title: string, lines: readonly Line[], first: string): BulletinPart => {
     const index = new Map(lines.map((one) => [`${one.region} ${one.indicator}`, one]))
     const listed = new Set(lines.map((one) => one.region))
     const places = regions.all.map((one) => one.key).filter((key) => listed.has(key))

@@ -4,7 +4,7 @@ import type { Summary } from './summary.ts'
 
 export type Version = 'internal' | 'public'
 
-export type Part =
+export type BulletinPart =
   /** 一、 */
   | { readonly kind: 'heading'; readonly text: string }
   /** （一） at the head of its paragraph */
@@ -25,7 +25,7 @@ export interface Bulletin {
   /** 〔2017〕  号: to be filled in by hand */
   readonly number: string
   readonly addressees: string
-  readonly parts: readonly Part[]
+  readonly parts: readonly BulletinPart[]
   /** of the internal version */
   readonly summary?: Summary
   readonly issuer: string

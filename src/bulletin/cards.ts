@@ -19,7 +19,7 @@ import { indicatorOf } from '../office/plan.ts'
 import { namesOf } from '../people/index.ts'
 import { amountIn, moment, NO_FIGURE, type ProgressOffice, placeName } from '../progress/index.ts'
 import type { Reader } from '../store/index.ts'
-import type { Bulletin, Part } from './bulletin.ts'
+import type { Bulletin, BulletinPart } from './bulletin.ts'
 import { faultsIn, type Inconsistency } from './check.ts'
 import { compose } from './compose.ts'
 import { type Issued, issuedFor } from './issued.ts'
@@ -139,7 +139,7 @@ function textBlocks(bulletin: Bulletin): Block[] {
   return [...parts, note(bulletin.footnote)]
 }
 
-const partBlock = (part: Exclude<Part, { kind: 'table' }>): Block =>
+const partBlock = (part: Exclude<BulletinPart, { kind: 'table' }>): Block =>
   part.kind === 'heading' ? lead(part.text) : sentence(part.kind === 'point' ? `${part.head}${part.text}` : part.text)
 
 /** What the ledger says now against what was printed. */

@@ -9,7 +9,7 @@ import { type Indicator, indicatorOf } from '../office/plan.ts'
 import type { RegionKey } from '../office/region.ts'
 import type { ProgressOffice } from '../progress/index.ts'
 import { annexes, provinceTable } from './annexes.ts'
-import { type Bulletin, NOT_RECEIVED, type Part, type Version, written } from './bulletin.ts'
+import { type Bulletin, type BulletinPart, NOT_RECEIVED, type Version, written } from './bulletin.ts'
 import {
   byPlace,
   isAtPace,
@@ -111,10 +111,10 @@ const NUMERALS = [
   '二十',
 ]
 
-function mainPoints({ province }: Snapshot, { plan }: ProgressOffice): Part[] {
+function mainPoints({ province }: Snapshot, { plan }: ProgressOffice): BulletinPart[] {
   const known = province.filter((one) => one.cumulative !== undefined)
   if (known.length === 0) return [{ kind: 'paragraph', text: '本期没有省级已接收的数据。' }]
-  return known.map((line, index): Part => {
+  return known.map((line, index): BulletinPart => {
     const indicator = indicatorOf(plan, line.indicator)
     return {
       kind: 'point',
@@ -158,7 +158,7 @@ const beyondText = (beyond: Amount, indicator: Indicator): string =>
 const FEW = 3
 const MANY = 10
 
-function placesParts(snapshot: Snapshot, office: ProgressOffice, isPublic: boolean): Part[] {
+function placesParts(snapshot: Snapshot, office: ProgressOffice, isPublic: boolean): BulletinPart[] {
   const { plan, regions } = office
   const paced = plan.indicators.filter((one) => one.kind !== 'rate')
   const listed = (lines: readonly Line[]) =>
@@ -184,12 +184,18 @@ function placesParts(snapshot: Snapshot, office: ProgressOffice, isPublic: boole
     ['进展较慢的市', isPublic || laggards.length === 0 ? undefined : laggards.join('；')],
     ['连续两期亮红灯的县（市、区）', twice],
   ]
-  const none: Part = { kind: 'paragraph', text: '本期没有数据收齐的市，不列快慢。' }
+  const none: BulletinPart = { kind: 'paragraph', text: '本期没有数据收齐的市，不列快慢。' }
   return [
     ...(leaders.length + laggards.length === 0 ? [none] : []),
     ...points
       .filter(([, text]) => text !== undefined)
-      .map(([head, text], at): Part => ({ kind: 'point', head: `（${NUMERALS[at]}）${head}。`, text: `${text}。` })),
+      .map(
+        ([head, text], at): BulletinPart => ({
+          kind: 'point',
+          head: `（${NUMERALS[at]}）${head}。`,
+          text: `${text}。`,
+        }),
+      ),
   ]
 }
 
@@ -203,7 +209,7 @@ function redTwice({ counties }: Snapshot, { plan, regions }: ProgressOffice): st
   return texts.length > 0 ? texts.join('；') : undefined
 }
 
-function disciplineParts({ discipline, period }: Snapshot, { regions }: ProgressOffice): Part[] {
+function disciplineParts({ discipline, period }: Snapshot, { regions }: ProgressOffice): BulletinPart[] {
   const names = (keys: readonly RegionKey[]) =>
     keys.length === 0
       ? '无'

@@ -19,7 +19,7 @@ import {
   VerticalAlign,
   WidthType,
 } from 'docx'
-import type { Bulletin, Part } from './bulletin.ts'
+import type { Bulletin, BulletinPart } from './bulletin.ts'
 import type { Chart, Summary } from './summary.ts'
 
 /** Half points and twips, as the format counts. */
@@ -95,7 +95,7 @@ function front({ titleLines, number, addressees }: Bulletin): Paragraph[] {
 
 const indented = { spacing: LINE, indent: { firstLine: TWO_CHARACTERS }, alignment: AlignmentType.BOTH }
 
-function paragraphs(part: Part): Paragraph[] {
+function paragraphs(part: BulletinPart): Paragraph[] {
   switch (part.kind) {
     case 'heading':
       return [new Paragraph({ ...indented, keepNext: true, children: [run(part.text, FACE.heading, SIZE.body)] })]
@@ -136,7 +136,7 @@ const NO_EDGE = { style: BorderStyle.SINGLE, size: 8, color: 'FFFFFF' }
 const NO_EDGES = { top: NO_EDGE, bottom: NO_EDGE, left: NO_EDGE, right: NO_EDGE }
 
 /** The head is repeated on each page, no row is torn apart. */
-function annex(part: Part, pageBreakBefore: boolean): (Paragraph | Table)[] {
+function annex(part: BulletinPart, pageBreakBefore: boolean): (Paragraph | Table)[] {
   if (part.kind !== 'table') return []
   const width = mm(297) - WIDE.left - WIDE.right
   const first = Math.round(width * 0.16)

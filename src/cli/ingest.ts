@@ -1,7 +1,7 @@
 /** `yaodian ingest FILE…`: what a file says, shown before it is kept; `--into` keeps it. */
 import { readFileSync, statSync } from 'node:fs'
 import { basename } from 'node:path'
-import { type Read, readFile } from '../documents/files/read-file.ts'
+import { type FileReading, readFile } from '../documents/files/read-file.ts'
 import {
   amountText,
   type Document,
@@ -68,7 +68,7 @@ export function bytesOf(file: string): Uint8Array {
 /** A file's name comes from elsewhere: control characters would write to the terminal. */
 const printable = (text: string): string => text.replace(/\p{C}/gu, '?')
 
-function preview(name: string, document: Document, read: Extract<Read, { kind: 'text' }>): string[] {
+function preview(name: string, document: Document, read: Extract<FileReading, { kind: 'text' }>): string[] {
   const depth = (label: string | undefined): number => {
     const above = document.provisions.find((one) => one.label === label)
     return above ? 1 + depth(above.parent) : 0

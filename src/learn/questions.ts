@@ -5,7 +5,14 @@ import { DAY_MS, type Instant } from '../office/day.ts'
 import type { Role } from '../office/person.ts'
 import type { Reader } from '../store/index.ts'
 import { questionsInput } from './presses.ts'
-import { type QuestionId, questionById, settledSince, settleQuestion, type Waiting, waitingQuestions } from './rows.ts'
+import {
+  type OpenQuestion,
+  type QuestionId,
+  questionById,
+  settledSince,
+  settleQuestion,
+  waitingQuestions,
+} from './rows.ts'
 import * as text from './text.ts'
 
 export const REVIEWERS: readonly Role[] = ['provincial-coordinator', 'admin']
@@ -59,7 +66,7 @@ const keyFor = (keyOf: KeyOf, question: string | undefined): string | undefined 
   question === undefined ? undefined : (keyOf(question) ?? question.trim())
 
 async function openQuestions(store: Reader, keyOf: KeyOf, now: Instant): Promise<Open[]> {
-  const groups = new Map<string, Waiting[]>()
+  const groups = new Map<string, OpenQuestion[]>()
   for (const one of await waitingQuestions(store, (now - WINDOW_MS) as Instant)) {
     const key = keyFor(keyOf, one.question)
     if (key) groups.set(key, [...(groups.get(key) ?? []), one])

@@ -33,7 +33,7 @@ export const keepVerdict = ({ question, account, good, why, at }: Verdict): Stat
   )
 
 /** A question that was not answered, or whose answer somebody found wrong. */
-export interface Waiting {
+export interface OpenQuestion {
   readonly id: QuestionId
   readonly question: string
   readonly at: Instant
@@ -49,7 +49,7 @@ const MOST_ROWS = 300
  * Questions since then that had no answer, or one that was found bad; settled ones are among them, see `settledSince`.
  * @returns the newest first, each question as often as it was asked, at most `MOST_ROWS`
  */
-export async function waitingQuestions(store: Reader, since: Instant): Promise<Waiting[]> {
+export async function waitingQuestions(store: Reader, since: Instant): Promise<OpenQuestion[]> {
   const [unanswered, bad] = await Promise.all([
     endedSo(store, '问', UNANSWERED, since, MOST_ROWS),
     store.all<{ question: string; why: string | null }>(

@@ -130,36 +130,27 @@ type Part = Block | readonly Block[] | false | '' | undefined
 /** The blocks of a card from its parts, in order; what does not apply is left out. */
 export const partsOf = (...parts: readonly Part[]): Block[] => parts.flatMap((part) => part || [])
 
+type Title = string | readonly [title: string, subtitle: string | undefined]
+
 /**
  * A card from its parts, what does not apply left out; the one way in which a slice makes one.
  * @param title with the line below it, where it has one
  */
-export const card = (
-  tone: Tone,
-  title: string | readonly [title: string, subtitle: string | undefined],
-  parts: readonly Part[],
-): Card => {
+export function card(tone: Tone, title: Title, parts: readonly Part[]): Card {
   const [head, subtitle] = typeof title === 'string' ? [title] : title
   return { title: head, ...(subtitle !== undefined && { subtitle }), tone, blocks: partsOf(...parts) }
 }
 
 /** The card with parts above its own. */
-export const above = (card: Card, ...parts: readonly Part[]): Card => ({
-  ...card,
-  blocks: partsOf(...parts, card.blocks),
-})
+export const above = (to: Card, ...parts: readonly Part[]): Card => ({ ...to, blocks: partsOf(...parts, to.blocks) })
 
 /** The card with parts below its own. */
-export const below = (card: Card, ...parts: readonly Part[]): Card => ({
-  ...card,
-  blocks: partsOf(card.blocks, ...parts),
-})
+export const below = (to: Card, ...parts: readonly Part[]): Card => ({ ...to, blocks: partsOf(to.blocks, ...parts) })
 
 /** The card without what it has of these kinds, as an answer that is passed on goes without its buttons. */
-export const without = (card: Card, ...kinds: readonly Block['kind'][]): Card => ({
-  ...card,
-  blocks: card.blocks.filter(({ kind }) => !kinds.includes(kind)),
-})
+export function without(card: Card, ...kinds: readonly Block['kind'][]): Card {
+  return { ...card, blocks: card.blocks.filter(({ kind }) => !kinds.includes(kind)) }
+}
 
 /** A card of text only, in a tone. */
 export const told = (tone: Tone, title: string, ...lines: string[]): Card => ({ ...say(title, ...lines), tone })

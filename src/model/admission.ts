@@ -12,7 +12,7 @@ const WAITS_MS = [1_000, 2_000, 4_000]
 const REFUSAL_CHARACTERS = 2_000
 
 /** An endpoint, and what was learned of it since the process began. */
-export interface Known {
+export interface KnownEndpoint {
   readonly endpoint: Endpoint
   /** options that it refused */
   without: ReadonlySet<Option>
@@ -21,7 +21,7 @@ export interface Known {
 }
 
 /** An endpoint of which nothing is known yet: every option is tried. */
-export const unknown = (endpoint: Endpoint): Known => ({
+export const unknown = (endpoint: Endpoint): KnownEndpoint => ({
   endpoint,
   without: new Set(),
   plain: keepsThoughtsApart(endpoint),
@@ -39,7 +39,7 @@ export interface Within {
  * Asks until the endpoint takes the question: without the options that it refuses, and when it has room.
  * @throws ModelFault when it does not take it; whatever fetch throws when nobody is there or the time is over
  */
-export async function admitted(known: Known, asked: Chat, { signal, leftMs }: Within): Promise<Response> {
+export async function admitted(known: KnownEndpoint, asked: Chat, { signal, leftMs }: Within): Promise<Response> {
   let without = known.without
   const waits = [...WAITS_MS]
   for (;;) {

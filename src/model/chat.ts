@@ -1,7 +1,7 @@
 /** One question to one OpenAI-compatible endpoint: DeepSeek, Qwen, vLLM, MindIE, Ollama and the gateways before them. */
-import { admitted, type Known, type Within } from './admission.ts'
+import { admitted, type KnownEndpoint, type Within } from './admission.ts'
 import { ModelFault } from './fault.ts'
-import { type Part, partsOf, type Usage } from './reply.ts'
+import { partsOf, type StreamPart, type Usage } from './reply.ts'
 import type { Chat } from './request.ts'
 import { type Sieve, sieve } from './thoughts.ts'
 
@@ -16,7 +16,7 @@ const JSON_BEGINNING = /^\s*(?:```\w*\s*)?\{/
 const FINISHED = new Set(['stop', 'eos', 'eos_token', 'end_turn', 'stop_sequence'])
 
 /** What an answer was like, for the log and the doctor. */
-export interface Heard {
+export interface ReplyTraits {
   readonly usage?: Usage
   /** characters of thoughts, wherever they stood */
   readonly thoughts: number
@@ -28,7 +28,7 @@ export interface Heard {
  * The answer piece by piece, without the thoughts before it.
  * @throws ModelFault whenever the whole did not arrive; what came before it is then worth nothing
  */
-export async function* chat(known: Known, asked: Chat, within: Within): AsyncGenerator<string, Heard> {
+export async function* chat(known: KnownEndpoint, asked: Chat, within: Within): AsyncGenerator<string, ReplyTraits> {
   const most = Math.max(MOST_CHARACTERS, MOST_CHARACTERS_A_TOKEN * asked.maxTokens)
   const filter = sieve(known.plain, asked.schema && JSON_BEGINNING)
   const heard = { thoughts: 0, parts: 0, finish: '', ended: false, usage: undefined as Usage | undefined }
@@ -72,7 +72,7 @@ interface Noted {
   usage: Usage | undefined
 }
 
-function note(heard: Noted, part: Part, filter: Sieve): void {
+function note(heard: Noted, part: StreamPart, filter: Sieve): void {
   heard.parts++
   heard.finish = part.finish ?? heard.finish
   heard.usage = part.usage ?? heard.usage

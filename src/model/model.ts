@@ -1,8 +1,8 @@
 /** The model as its users see it: asked within a time limit, endpoint after endpoint, left alone while it fails. */
 
-import { type Known, unknown, type Within } from './admission.ts'
+import { type KnownEndpoint, unknown, type Within } from './admission.ts'
 import { breaker } from './breaker.ts'
-import { chat, type Heard } from './chat.ts'
+import { chat, type ReplyTraits } from './chat.ts'
 import { type Endpoint, hostOf } from './endpoint.ts'
 import { ModelFault } from './fault.ts'
 import type { Chat } from './request.ts'
@@ -78,7 +78,7 @@ export function openModel({ endpoint, further = [], limitMs, now, log = () => {}
   /** With the outcome told to the breaker and the log. */
   async function* noted(line: Line, asked: Chat, within: Within): AsyncGenerator<string> {
     const started = now()
-    let heard: Heard | undefined
+    let heard: ReplyTraits | undefined
     let fault: ModelFault | undefined
     try {
       heard = yield* twice(line.known, asked, within)
@@ -96,7 +96,11 @@ export function openModel({ endpoint, further = [], limitMs, now, log = () => {}
   return { limitMs, ask }
 }
 
-function entryOf({ endpoint, without }: Known, heard: Heard | undefined, fault: ModelFault | undefined): object {
+function entryOf(
+  { endpoint, without }: KnownEndpoint,
+  heard: ReplyTraits | undefined,
+  fault: ModelFault | undefined,
+): object {
   return {
     event: fault ? 'model-failed' : 'model-asked',
     host: hostOf(endpoint),
@@ -122,7 +126,7 @@ function shareOf({ signal, leftMs }: Within): Within {
 }
 
 /** Once more where the first try failed in passing and nothing had been said. */
-async function* twice(known: Known, asked: Chat, within: Within): AsyncGenerator<string, Heard> {
+async function* twice(known: KnownEndpoint, asked: Chat, within: Within): AsyncGenerator<string, ReplyTraits> {
   let said = false
   const pieces = chat(known, asked, within)
   try {

@@ -39,7 +39,7 @@ export interface Usage {
   readonly completion: number
 }
 
-export interface Part {
+export interface StreamPart {
   readonly said?: string
   /** characters of thoughts in a field of their own */
   readonly thought?: number
@@ -54,7 +54,7 @@ export interface Part {
  * The pieces of a streamed chat completion as they come: words, and how many characters were thoughts beside them.
  * @throws ModelFault `malformed` for what is no chat completion, or goes on beyond any measure
  */
-export async function* partsOf(response: Response): AsyncGenerator<Part> {
+export async function* partsOf(response: Response): AsyncGenerator<StreamPart> {
   const type = response.headers.get('content-type') ?? ''
   if (!response.body || type.includes('html')) {
     await response.body?.cancel().catch(() => {})
@@ -68,10 +68,10 @@ export async function* partsOf(response: Response): AsyncGenerator<Part> {
   else yield* streamed(new Response(text).body)
 }
 
-async function* streamed(body: ReadableStream<Uint8Array> | null): AsyncGenerator<Part> {
+async function* streamed(body: ReadableStream<Uint8Array> | null): AsyncGenerator<StreamPart> {
   const events: string[] = []
   const parser = createParser({ onEvent: ({ data }) => events.push(data) })
-  const read = function* (text: string): Generator<Part> {
+  const read = function* (text: string): Generator<StreamPart> {
     parser.feed(text)
     for (const data of events.splice(0)) yield data.trim() === '[DONE]' ? { end: true } : partOf(data)
   }
@@ -116,7 +116,7 @@ export async function startOf(response: Response, characters: number): Promise<s
   return text.slice(0, characters)
 }
 
-function partOf(data: string): Part {
+function partOf(data: string): StreamPart {
   if (data.length > MOST_AT_ONCE) throw new ModelFault('malformed', 'endless')
   const { choices, usage } = completionOf(data)
   const choice = choices?.[0]

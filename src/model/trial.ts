@@ -1,7 +1,7 @@
 /** What an endpoint knows, found by asking it: for the doctor. A handful of short questions, within a time. */
 import { z } from 'zod'
-import { type Known, unknown } from './admission.ts'
-import { chat, type Heard } from './chat.ts'
+import { type KnownEndpoint, unknown } from './admission.ts'
+import { chat, type ReplyTraits } from './chat.ts'
 import type { Endpoint } from './endpoint.ts'
 import { type FaultReason, ModelFault } from './fault.ts'
 import type { Chat, Option } from './request.ts'
@@ -29,7 +29,7 @@ export interface Tried {
   readonly ms: number
   /** nothing where it answered */
   readonly fault?: FaultReason
-  readonly heard?: Heard
+  readonly heard?: ReplyTraits
   readonly text: string
   /** options that it refused */
   readonly without: readonly Option[]
@@ -98,7 +98,7 @@ function objectOf({ without, text }: Tried): NonNullable<Trial['object']> {
   }
 }
 
-async function tried(known: Known, asked: Chat, limitMs: number, now: () => number): Promise<Tried> {
+async function tried(known: KnownEndpoint, asked: Chat, limitMs: number, now: () => number): Promise<Tried> {
   const started = now()
   const pieces = chat(known, asked, {
     signal: AbortSignal.timeout(limitMs),

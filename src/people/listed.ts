@@ -1,10 +1,10 @@
 /** Who is on the roster, read from the store. */
 import type { Reader } from '../store/index.ts'
 import type { HeldPost } from './posts.ts'
-import type { Known } from './roster-rows.ts'
+import type { KnownPerson } from './roster-rows.ts'
 
 /** Everybody who ever was on the roster, with account or telephone as key. */
-export async function rosterOf(store: Reader): Promise<Known[]> {
+export async function rosterOf(store: Reader): Promise<KnownPerson[]> {
   const people = await store.all<{ id: string; name: string; phone: string | null; left_at: number | null }>(
     'SELECT id, name, phone, left_at FROM person ORDER BY id',
   )

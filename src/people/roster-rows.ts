@@ -4,7 +4,7 @@ import type { Region, RegionKey, Regions } from '../office/region.ts'
 import { accountKey, withoutChannel } from './accounts.ts'
 
 /** A row of the file by its header's names; `row` as spreadsheets count, the header is row 1. */
-export interface Line {
+export interface RosterLine {
   readonly row: number
   readonly cells: Readonly<Record<string, string>>
 }
@@ -24,7 +24,7 @@ export interface Listed {
 }
 
 /** Who is in the database: the same, with the person's id there. */
-export interface Known extends Listed {
+export interface KnownPerson extends Listed {
   readonly id: string
   /** left the office earlier */
   readonly gone: boolean
@@ -50,7 +50,7 @@ const LEVEL_NAMES: Readonly<Record<Region['level'], string>> = { province: 'å…¨ç
  * Who is there now as the rows of a file that `importRoster` takes, header first, a row a post.
  * Whoever has no post any more, but has not left, is in none.
  */
-export function rosterRows(known: readonly Known[], regions: Regions): string[][] {
+export function rosterRows(known: readonly KnownPerson[], regions: Regions): string[][] {
   const names = new Map(known.map(({ key, name }) => [key, name]))
   const said = (key: string): string => (key.startsWith('tel:') ? (names.get(key) ?? '') : withoutChannel(key))
   const rows = known
@@ -84,8 +84,8 @@ interface StandIn {
  * @param errors what is wrong is added, each with its row and column; what comes back holds only where there are none
  */
 export function listedIn(
-  lines: readonly Line[],
-  known: readonly Known[],
+  lines: readonly RosterLine[],
+  known: readonly KnownPerson[],
   regions: Regions,
   errors: RosterError[],
   { replace = false }: { readonly replace?: boolean },
@@ -105,7 +105,12 @@ export function listedIn(
 }
 
 /** Each person once, with the posts of all their rows, and the stand-ins that the rows name. */
-function peopleIn(lines: readonly Line[], known: readonly Known[], regions: Regions, errors: RosterError[]) {
+function peopleIn(
+  lines: readonly RosterLine[],
+  known: readonly KnownPerson[],
+  regions: Regions,
+  errors: RosterError[],
+) {
   const all = new Map<string, Listed & { readonly row: number }>()
   const standIns: StandIn[] = []
   const phones = phonesIn(lines, known)
@@ -156,7 +161,7 @@ function roleIn(said: string, regions: Regions): Role | undefined {
 type Fail = (column: string, message: string) => void
 
 /** Which accounts stand beside a telephone number, in the file or on the roster: a row may give the number only. */
-export function phonesIn(lines: readonly Line[], known: readonly Known[]): ReadonlyMap<string, string> {
+export function phonesIn(lines: readonly RosterLine[], known: readonly KnownPerson[]): ReadonlyMap<string, string> {
   const ignore: Fail = () => {}
   const phones = new Map(known.flatMap((one): [string, string][] => (one.phone ? [[one.phone, one.key]] : [])))
   for (const { cells } of lines) {

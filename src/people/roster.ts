@@ -4,7 +4,7 @@ import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js'
 import type { Instant } from '../office/day.ts'
 import type { Regions } from '../office/region.ts'
 import { type Statement, sql } from '../store/index.ts'
-import { type Known, type Line, type Listed, listedIn, phonesIn, type RosterError } from './roster-rows.ts'
+import { type KnownPerson, type Listed, listedIn, phonesIn, type RosterError, type RosterLine } from './roster-rows.ts'
 import { owning, posting } from './sealed.ts'
 
 /** What an import did, or would have done; nothing is written when there are errors. */
@@ -21,8 +21,8 @@ export interface Imported {
  * @param replace whoever is not in the file leaves, and so does every post that is not
  */
 export function importRoster(
-  lines: readonly Line[],
-  earlier: readonly Known[],
+  lines: readonly RosterLine[],
+  earlier: readonly KnownPerson[],
   regions: Regions,
   now: Instant,
   options: { readonly replace?: boolean } = {},
@@ -81,14 +81,14 @@ const newId = (key: string, name: string): string =>
   key.startsWith('tel:') ? `person:${bytesToHex(sha256(utf8ToBytes(`${key} ${name}`))).slice(0, 16)}` : key
 
 /** Whoever was known by a telephone number only, and now has an account in the file, is still the same person. */
-const withAccounts = (earlier: readonly Known[], phones: ReadonlyMap<string, string>): Known[] =>
+const withAccounts = (earlier: readonly KnownPerson[], phones: ReadonlyMap<string, string>): KnownPerson[] =>
   earlier.map((one) => {
     const account = one.key.startsWith('tel:') && one.phone ? phones.get(one.phone) : undefined
     return account && account !== one.key ? { ...one, key: account, unlinked: true } : one
   })
 
 /** Without `replace`, what a person already is stays. */
-function withEarlierPosts(one: Listed, before: Known | undefined): Listed {
+function withEarlierPosts(one: Listed, before: KnownPerson | undefined): Listed {
   if (!before || before.gone) return one
   const kept = before.posts.filter((post) => !one.posts.some((mine) => samePost(mine, post)))
   return {
@@ -102,12 +102,12 @@ type ListedPost = Listed['posts'][number]
 
 const samePost = (a: ListedPost, b: ListedPost): boolean => a.role === b.role && a.region === b.region
 
-const withStandIn = (post: ListedPost, before: Known): ListedPost => ({
+const withStandIn = (post: ListedPost, before: KnownPerson): ListedPost => ({
   ...post,
   standIn: post.standIn ?? before.posts.find((had) => samePost(had, post))?.standIn,
 })
 
-function differs(one: Listed, before: Known | undefined): boolean {
+function differs(one: Listed, before: KnownPerson | undefined): boolean {
   if (!before || before.gone || before.unlinked) return true
   const text = ({ name, phone, posts }: Listed) =>
     JSON.stringify([

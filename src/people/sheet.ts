@@ -1,7 +1,7 @@
 /** A roster file's bytes as rows: .csv in UTF-8 or GB18030, or the first sheet of an .xlsx. */
 // The browser build brings its own Buffer, so that it runs in Workers as well as on Node.
 import { CsvError, parse } from 'csv-parse/browser/esm/sync'
-import { COLUMNS, type Line, type RosterError } from './roster-rows.ts'
+import { COLUMNS, type RosterError, type RosterLine } from './roster-rows.ts'
 import { firstSheet, isZip } from './xlsx.ts'
 
 /** Header words that people use for a column. */
@@ -27,7 +27,7 @@ const NEEDED = ['姓名', '角色', '区域'] as const
 /** Rows under the header by the names of their columns; empty rows are left out. */
 export async function linesOf(
   content: Uint8Array,
-): Promise<{ readonly lines: readonly Line[]; readonly errors: readonly RosterError[] }> {
+): Promise<{ readonly lines: readonly RosterLine[]; readonly errors: readonly RosterError[] }> {
   const fail = (message: string, row = 1, column = '') => ({ lines: [], errors: [{ row, column, message }] })
   let table: string[][]
   try {
@@ -53,7 +53,7 @@ export async function linesOf(
   const first = missing[0]
   if (first) return fail(`表头缺少：${missing.join('、')}（应有：${COLUMNS.join('、')}）`, 1, first)
   if (!columns.includes('open_id') && !columns.includes('手机')) return fail('表头缺少 open_id 或 手机', 1, 'open_id')
-  const lines = rows.flatMap((row, index): Line[] => {
+  const lines = rows.flatMap((row, index): RosterLine[] => {
     if (row.every((cell) => cell.trim() === '')) return []
     const cells = Object.fromEntries(
       columns.flatMap((column, at): [string, string][] => (column ? [[column, row[at] ?? '']] : [])),

@@ -7,7 +7,7 @@ import { exampleCity, exampleCounty } from '../office/example.ts'
 import type { Measure } from '../office/measure.ts'
 import type { RegionKey } from '../office/region.ts'
 import type { LedgerQuery } from '../query/index.ts'
-import { type Asking, askingCard, type Heard } from '../request/index.ts'
+import { type AskBack, askingCard, type Heard } from '../request/index.ts'
 import { showDeadline } from './answer/due-periods.ts'
 import { QueryContext } from './answer/query-context.ts'
 import { toDo } from './listing.ts'
@@ -45,7 +45,7 @@ export async function answered(means: Means, asked: Asked, pressed?: LedgerQuery
 }
 
 /** What the next words may say in the place of what was not understood. */
-const lacking = ({ what }: Asking, nearest: LedgerQuery, words: string): Asks => ({
+const lacking = ({ what }: AskBack, nearest: LedgerQuery, words: string): Asks => ({
   slots: what === 'time' || what === 'period' ? ['time'] : what === 'amount' || what === 'unit' ? ['amount'] : NAMES,
   values: { text: words, nearest: JSON.stringify(nearest) },
 })

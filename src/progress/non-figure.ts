@@ -25,11 +25,11 @@ export function nonFigureOf(heard: Heard): NonFigure | undefined {
  * Whether it is asked until when, or whether there is still time (现在报还来得及吗): of a period that may still be reported
  * in time, by nobody else. Of what was reported already 什么时候 asks when that was.
  */
-function asksForDeadline({ said, best: { query, assumed }, standpoint }: Heard): boolean {
+function asksForDeadline({ said, best: { query, assumed }, given }: Heard): boolean {
   if (isDone(said) || said.all('indicator').length > 0) return false
   if (asksInTime(said)) return true
   const [period] = typeof query.when === 'string' ? [] : query.when
-  const isOpen = period !== undefined && nextPeriod(period) >= standpoint.today.slice(0, 7)
+  const isOpen = period !== undefined && nextPeriod(period) >= given.today.slice(0, 7)
   if (asksWhen(said) && assumed.includes('measures') && said.all('unread').length === 0) return true
   const isOwn = said.all('region').length + said.all('parts').length === 0
   return asksWhen(said) && query.measures[0] === 'reportedAt' && isOwn && isOpen

@@ -52,7 +52,7 @@ export interface Part extends Slots {
 }
 
 /** One figure of an update: it has its `value` where it can stand. */
-export type Row = Item | Part
+export type FigureRow = Item | Part
 
 /** A message's figures. What is sure of them is recorded, the rest asked about. */
 export interface Update {

@@ -16,7 +16,7 @@ type Last = ActsQuery | LedgerQuery
  * @param last what the message before asked, of acts or of figures: what this one does not say comes from there
  * @returns undefined where it asks for nothing that was done: how figures stand, a wish, a report
  */
-export function actsAsked(utterance: Utterance, standpoint: Standpoint, last?: Last): ActsQuery | undefined {
+export function actsAsked(utterance: Utterance, given: Standpoint, last?: Last): ActsQuery | undefined {
   const [reading] = utterance.readings
   if (!reading || utterance.raw.length > LONGEST) return undefined
   const said = new Said(reading, utterance)
@@ -26,13 +26,13 @@ export function actsAsked(utterance: Utterance, standpoint: Standpoint, last?: L
     // why one figure that was spoken of was returned, its own history tells with the figure
     const isOfFigure = asked?.asks === 'why' && last && !('deed' in last) && typeof last.of !== 'string'
     if (isOfFigure && said.all('region').length === 0) return undefined
-    return asked && composed({ said, utterance, standpoint, ...asked, last })
+    return asked && composed({ said, utterance, given, ...asked, last })
   }
   const before = !done && last && 'deed' in last && saysSomething(said) && isOfIt(said, utterance) ? last : undefined
   const most = mostIn(said)
   if (!before || most === 'unknown') return undefined
   const asks = asksIn(said, before.deed, true) ?? before.asks
-  return composed({ said, utterance, standpoint, deed: before.deed, asks, most, last })
+  return composed({ said, utterance, given, deed: before.deed, asks, most, last })
 }
 
 /** Whether a message by itself asks of what was done: then it wishes nothing, whatever it resembles. */
@@ -158,7 +158,7 @@ function mostIn(said: Said): ActsQuery['most'] | 'unknown' {
 interface Parts {
   readonly said: Said
   readonly utterance: Utterance
-  readonly standpoint: Standpoint
+  readonly given: Standpoint
   readonly deed: Deed
   readonly asks: ActsQuery['asks']
   readonly most?: ActsQuery['most']
@@ -181,24 +181,19 @@ function composed(parts: Parts): ActsQuery {
   }
 }
 
-function whomIn({
-  said,
-  standpoint,
-  deed,
-  last,
-}: Parts): Pick<ActsQuery, 'places' | 'mine'> & { readonly isSaid: boolean } {
-  const { regions, own } = standpoint
-  const named = placesIn(said, standpoint)
+function whomIn({ said, given, deed, last }: Parts): Pick<ActsQuery, 'places' | 'mine'> & { readonly isSaid: boolean } {
+  const { regions, own } = given
+  const named = placesIn(said, given)
   const inner = named.filter((key) => !named.some((other) => other !== key && regions.within(other, key)))
-  const parts = said.all('parts').map(({ found }) => (found.whole === 'own' ? wholeOf(found, standpoint) : found.whole))
+  const parts = said.all('parts').map(({ found }) => (found.whole === 'own' ? wholeOf(found, given) : found.whole))
   const places = inner.length > 0 ? inner : [...new Set(parts)]
   if (places.length > 0) {
     const isMine = said.all('own').some(({ found }) => found.level === undefined && !found.whole)
-    return { places, ...(deed === 'remind' && isMine && isCounty(own, standpoint) && { mine: true }), isSaid: true }
+    return { places, ...(deed === 'remind' && isMine && isCounty(own, given) && { mine: true }), isSaid: true }
   }
   // 催我 and 提醒我 name the speaker
   const isMe = said.all('act').some(({ found }) => found.act === 'snooze')
-  if (isMe) return { places: [own], ...(isCounty(own, standpoint) && { mine: true }), isSaid: true }
+  if (isMe) return { places: [own], ...(isCounty(own, given) && { mine: true }), isSaid: true }
   if (last && 'deed' in last) return { places: last.places, ...(last.mine && { mine: true }), isSaid: false }
   if (last && deed !== 'remind')
     return { places: 'places' in last.whom ? last.whom.places : [last.whom.parts], isSaid: false }
@@ -216,14 +211,14 @@ const wholeOf = ({ level }: Of<'parts'>, { regions, own }: Standpoint): Standpoi
  * (6月的数谁审的) or it is not asked how often.
  */
 function timeIn(
-  { said, utterance, standpoint, deed, asks, most, last }: Parts,
+  { said, utterance, given, deed, asks, most, last }: Parts,
   isPlaceSaid: boolean,
 ): Pick<ActsQuery, 'about' | 'within'> {
   const times = said.all('time').filter(({ found }) => !found.versus)
   const [first] = times
   // 上次 is whenever it was
   if (utterance.small.some(({ part }) => part.kind === 'last-time')) return {}
-  if (!first) return timeBefore(last, deed) ?? defaultTime(deed, asks, most, standpoint, isPlaceSaid)
+  if (!first) return timeBefore(last, deed) ?? defaultTime(deed, asks, most, given, isPlaceSaid)
   const from = times.map(({ found }) => found.from).sort()[0] ?? first.found.from
   const to =
     times

@@ -38,8 +38,8 @@ export interface Draft {
  * @param ids the indicators meant, where a word
  * may mean several
  */
-export function draftOf(said: Said, ids: readonly IndicatorId[], standpoint: Standpoint): Draft {
-  const facts = factsOf(said, standpoint)
+export function draftOf(said: Said, ids: readonly IndicatorId[], given: Standpoint): Draft {
+  const facts = factsOf(said, given)
   const isAll = said.take('indicators').length > 0 || facts.amounts.some(({ found }) => found.unit === '项')
   said.use(
     ...said.all('indicator'),
@@ -49,26 +49,23 @@ export function draftOf(said: Said, ids: readonly IndicatorId[], standpoint: Sta
   said.use(...said.all('ask').filter(({ found }) => found.of !== 'thing' || facts.isConditional))
   const isAhead = said
     .all('time')
-    .some(
-      ({ found }) =>
-        isYearEnd(found) && found.to >= standpoint.today && found.to.startsWith(String(standpoint.plan.year)),
-    )
+    .some(({ found }) => isYearEnd(found) && found.to >= given.today && found.to.startsWith(String(given.plan.year)))
   const asked = askedOf(
     said,
     facts,
     isAhead,
-    ids.length > 0 && ids.every((id) => indicatorOf(standpoint.plan, id).kind === 'rate'),
-    standpoint.today,
+    ids.length > 0 && ids.every((id) => indicatorOf(given.plan, id).kind === 'rate'),
+    given.today,
   )
   const of = ids.length > 0 ? ids : defaultOf(asked.measures, facts, isAll)
-  const conditions = conditionsOf(said, facts, of, isAhead, standpoint)
+  const conditions = conditionsOf(said, facts, of, isAhead, given)
   // of everything, over a stretch, it is asked how it stood at the end: 上半年怎么样
   const isWhole = !asked.isSaid && ids.length === 0
   const isLeft = asked.measures.includes('perMonth')
-  const when = whenOf(said, standpoint, !isWhole && isEach(asked.measures, facts, said), isLeft)
-  const where = whomOf(said, facts, needsOf(asked.measures, facts), standpoint)
-  const query = composed({ said, facts, asked, of, conditions, when, where, standpoint })
-  const misfit = misfitOf(said, facts, conditions, when, query, standpoint)
+  const when = whenOf(said, given, !isWhole && isEach(asked.measures, facts, said), isLeft)
+  const where = whomOf(said, facts, needsOf(asked.measures, facts), given)
+  const query = composed({ said, facts, asked, of, conditions, when, where, given })
+  const misfit = misfitOf(said, facts, conditions, when, query, given)
   return {
     query,
     named: asked.measures,
@@ -112,11 +109,11 @@ const needsOf = (measures: readonly Measure[], facts: Facts) => ({
 })
 
 function composed(parts: Parts): LedgerQuery {
-  const { said, facts, of, conditions, standpoint } = parts
-  const last = parts.when.periods?.at(-1) ?? monthOver(standpoint.plan, standpoint.today)
+  const { said, facts, of, conditions, given } = parts
+  const last = parts.when.periods?.at(-1) ?? monthOver(given.plan, given.today)
   const running = said.all('running')[0]?.found
   const isEver = conditions.isEver && !parts.when.periods
-  const ever = isEver ? lastMonths(12, last).filter((one) => owedFor(standpoint.plan, one).length > 0) : undefined
+  const ever = isEver ? lastMonths(12, last).filter((one) => owedFor(given.plan, one).length > 0) : undefined
   const periods = running?.n ? lastMonths(running.n, last) : (ever ?? parts.when.periods ?? [])
   const tests = [...quantified(conditions, said, facts, of, periods), ...againstTest(parts)]
   const role = roleOf(parts, tests)
@@ -129,7 +126,7 @@ function composed(parts: Parts): LedgerQuery {
     isNamed: 'places' in many.whom && many.whom.places.length > 1,
     isMany: many.isMany,
     isOne,
-    isFalling: only(of, standpoint)?.better === 'lower',
+    isFalling: only(of, given)?.better === 'lower',
     isAmong: facts.asks.indicator && isOwnAmong(parts),
   })
   const claim =
@@ -186,7 +183,7 @@ const ANY: ReadonlySet<Measure> = new Set(['lateDays', 'corrections'])
 
 /** What is reported and what holds of parts is asked of the counties, and not of their whole. */
 function manyOf(
-  { where, standpoint, facts, conditions, said }: Parts,
+  { where, given, facts, conditions, said }: Parts,
   measures: readonly Measure[],
   tests: readonly Test[],
 ): Where {
@@ -197,11 +194,11 @@ function manyOf(
   if ((isTurnout(said) || (isReported && where.isMany)) && 'parts' in whom && whom.level === 'city')
     return { ...where, whom: { ...whom, level: 'county' }, byCity: true }
   const only = 'places' in whom && whom.places.length === 1 ? whom.places[0] : undefined
-  if (!only || standpoint.regions.get(only).level === 'county') return where
+  if (!only || given.regions.get(only).level === 'county') return where
   const isOfCounties =
     tests.some(({ measure }) => isOfReporting(measure)) ||
     (measures[0] !== undefined && isOfReporting(measures[0])) ||
-    (measures[0] === 'rank' && only === standpoint.regions.province.key) ||
+    (measures[0] === 'rank' && only === given.regions.province.key) ||
     (conditions.holds === 'every' && tests.length > 0) ||
     (isMean(said) && !isRatio(measures[0]) && !where.isOfWhole)
   if (!isOfCounties || facts.asks.why) return where

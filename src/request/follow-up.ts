@@ -35,10 +35,10 @@ interface Turn {
  * @param draft what the message would ask by itself
  * @param said  that from which it was drafted
  */
-export function patched(last: LedgerQuery, draft: Draft, said: Said, standpoint: Standpoint): LedgerQuery {
+export function patched(last: LedgerQuery, draft: Draft, said: Said, given: Standpoint): LedgerQuery {
   const { query, assumed } = draft
   const them = themIn(last, said)
-  const facts = factsOf(said, standpoint)
+  const facts = factsOf(said, given)
   const turn: Turn = { last, draft, said, facts, named: namesIn(said) }
   const isMeasured = measuresAnew(turn)
   // of one place all of whose figures were told, those are picked of which it is asked: 红的是哪些
@@ -48,13 +48,13 @@ export function patched(last: LedgerQuery, draft: Draft, said: Said, standpoint:
     (isList(last) || picks)
   // a place by name, asked of something else, is no more the first or last of its kind: 哪个市垫底, then 湖州市怎么样
   const isOfPlace = last.limit !== undefined && isMeasured && said.all('region').length > 0
-  const named = isOfPlace ? query.whom : whomIn(last, query, said, standpoint)
-  const peers = peersIn(last, facts, standpoint)
-  const whom = peers ?? (isMeasured ? named : countiesOf(named, last, standpoint))
+  const named = isOfPlace ? query.whom : whomIn(last, query, said, given)
+  const peers = peersIn(last, facts, given)
+  const whom = peers ?? (isMeasured ? named : countiesOf(named, last, given))
   // a time that no period is of is the latest: 今年呢
   const isWhenKept = assumed.includes('when') && said.all('time').length === 0
   const isSeries = last.as === 'series' && said.all('time').length > 0
-  const each = isSeries ? whenOf(said, standpoint, true).periods : undefined
+  const each = isSeries ? whenOf(said, given, true).periods : undefined
   const when = isWhenKept ? last.when : (each ?? whenIn(last, query, turn.named === 1))
   const measures = measuresIn(turn, { isMeasured, narrows, isHeld: them !== undefined })
   const where = whereIn(last, query, narrows, when, measures)
@@ -63,7 +63,7 @@ export function patched(last: LedgerQuery, draft: Draft, said: Said, standpoint:
     placeIn(peers ? { ...last, order: { measure: 'rank', down: false } } : last, facts) ??
     orderIn(last, query, measures, isFlipped)
   const { versus = them ?? last.versus, claim, by = last.by } = query
-  const among = query.among ?? wholeSaid(query, last, said, standpoint) ?? last.among
+  const among = query.among ?? wholeSaid(query, last, said, given) ?? last.among
   const isReplaced = measures !== last.measures && (measures === query.measures || measures === STEP)
   const fold = isSummed(turn, whom) ? 'sum' : isReplaced ? undefined : foldIn(turn)
   return {
@@ -186,19 +186,19 @@ const isList = ({ whom, of, where = [] }: LedgerQuery): boolean =>
   isMany(whom) || (typeof of === 'string' && where.length > 0)
 
 /** A region in the place of a list's whole is a whole again, of single places a place. */
-function whomIn(last: LedgerQuery, query: LedgerQuery, said: Said, standpoint: Standpoint): Whom {
+function whomIn(last: LedgerQuery, query: LedgerQuery, said: Said, given: Standpoint): Whom {
   const named = said.all('region').length + said.all('own').length + said.all('parts').length
-  if (named === 0) return wholeBy(last, query, said, standpoint) ?? last.whom
+  if (named === 0) return wholeBy(last, query, said, given) ?? last.whom
   const { whom } = query
   // a whole beside a rank says among whom the one that was spoken of stands: 全省排第几
-  if (wholeSaid(query, last, said, standpoint)) return last.whom
+  if (wholeSaid(query, last, said, given)) return last.whom
   if ('parts' in whom)
     return said.all('parts').every(({ found }) => found.whole === 'own') && !said.all('region').length
-      ? within(last.whom, whom, standpoint)
+      ? within(last.whom, whom, given)
       : whom
   const [only, ...others] = whom.places
   if (!only || others.length > 0 || !('parts' in last.whom)) return whom
-  return standpoint.regions.get(only).level === 'county' ? whom : { ...last.whom, parts: only }
+  return given.regions.get(only).level === 'county' ? whom : { ...last.whom, parts: only }
 }
 
 /** After a list of parts, a distance to the whole's goal (离300还差多少) and a sum of everything are of the whole. */
@@ -214,8 +214,8 @@ function wholeBy(last: LedgerQuery, { measures }: LedgerQuery, said: Said, { pla
 }
 
 /** Among whom the one that was spoken of stands, where it is ranked or a share of it: 全省排第几. */
-const wholeSaid = (query: LedgerQuery, last: LedgerQuery, said: Said, standpoint: Standpoint): LedgerQuery['among'] =>
-  (query.measures[0] === 'rank' || query.measures[0] === 'share') && liesIn(last.whom, said, standpoint)
+const wholeSaid = (query: LedgerQuery, last: LedgerQuery, said: Said, given: Standpoint): LedgerQuery['among'] =>
+  (query.measures[0] === 'rank' || query.measures[0] === 'share') && liesIn(last.whom, said, given)
     ? said.all('region')[0]?.found.key
     : undefined
 

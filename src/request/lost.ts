@@ -17,9 +17,9 @@ export interface Lost {
 }
 
 /** Places, conditions, amounts and times that no slot took. */
-export const lostIn = (said: Said, query: LedgerQuery, raw: string, standpoint: Standpoint): Lost[] =>
+export const lostIn = (said: Said, query: LedgerQuery, raw: string, given: Standpoint): Lost[] =>
   [...said.firm, ...said.idle]
-    .filter(({ found }) => !isTaken(found, query, standpoint))
+    .filter(({ found }) => !isTaken(found, query, given))
     .map(({ at, end, found, latent }) => ({
       words: raw.slice(at, end),
       // what a bare number is for, nobody can tell: 按320算
@@ -30,14 +30,12 @@ const NARROWING: ReadonlySet<string> = new Set(['region', 'own', 'indicator', 'c
 /** Whether a measure is only asked for, so that without it there is a column less and nothing else is told. */
 const isBare = (found: Found): boolean => found.kind === 'measure' && found.is === undefined
 
-function isTaken(found: Found, query: LedgerQuery, standpoint: Standpoint): boolean {
+function isTaken(found: Found, query: LedgerQuery, given: Standpoint): boolean {
   switch (found.kind) {
     case 'region':
-      return found.versus ? takesVersus(query) : takesPlace(found.key, query, standpoint)
+      return found.versus ? takesVersus(query) : takesPlace(found.key, query, given)
     case 'own':
-      return (
-        found.whole === true || found.level === undefined || takesPlace(selfOf(found, standpoint), query, standpoint)
-      )
+      return found.whole === true || found.level === undefined || takesPlace(selfOf(found, given), query, given)
     case 'indicator':
       return typeof query.of === 'string' || found.ids.some((id) => query.of.includes(id))
     case 'compare':
@@ -47,7 +45,7 @@ function isTaken(found: Found, query: LedgerQuery, standpoint: Standpoint): bool
         isConditional(query) ||
         isOfItems(found.unit) ||
         query.measures.includes('forecast') ||
-        isGoalOf(query, found.value, standpoint)
+        isGoalOf(query, found.value, given)
       )
     case 'extreme':
       return found.n === undefined || isConditional(query) || query.order !== undefined
@@ -56,7 +54,7 @@ function isTaken(found: Found, query: LedgerQuery, standpoint: Standpoint): bool
     case 'measure':
       return takesMeasure(found, query)
     case 'time':
-      return found.to >= standpoint.today || takesTime(found, query)
+      return found.to >= given.today || takesTime(found, query)
     default:
       return true
   }

@@ -27,9 +27,9 @@ export function misfitOf(
   { misfit }: Conditions,
   when: When,
   query: LedgerQuery,
-  standpoint: Standpoint,
+  given: Standpoint,
 ): Misfit | undefined {
-  const { today } = standpoint
+  const { today } = given
   const isAsked = said.all('ask').length > 0
   // with something said of it, an act is what is asked about and not what is to be done: 哪个县改数改得最多
   const isAbout = said.all('ask').some(({ found }) => OF_FACTS.has(found.for)) && facts.states.length > 0
@@ -43,8 +43,7 @@ export function misfitOf(
     )
   const isDraft = facts.states.some(({ found }) => found.measure === 'state' && found.is === 'draft')
   const isReport = said.all('act').length > 0 && facts.amounts.length > 0 && said.all('ask').length === 0
-  if (act || isDraft || isReport || asksSchedule(query, today) || isOfOther(facts, query, standpoint))
-    return { kind: 'act' }
+  if (act || isDraft || isReport || asksSchedule(query, today) || isOfOther(facts, query, given)) return { kind: 'act' }
   if (misfit !== undefined) return { kind: 'unit', unit: misfit }
   return when.misfit ? { kind: 'time' } : undefined
 }
@@ -53,9 +52,9 @@ export function misfitOf(
 function isOfOther(
   { quantity, amounts, bare, states }: Facts,
   { of, measures }: LedgerQuery,
-  standpoint: Standpoint,
+  given: Standpoint,
 ): boolean {
-  const indicator = only(of, standpoint)
+  const indicator = only(of, given)
   return quantity.some(({ found: { unit } }) => {
     if (unit === undefined || isOfItems(unit) || unit === '%' || unit === '家') return false
     if (unit === '天') return ![...bare, ...states].some(({ found }) => found.measure === 'lateDays')

@@ -54,23 +54,18 @@ const MOST_SPANS = 100
  * @param last the query asked before, which a message without a head of its own goes on from
  * @returns none where nothing in it can be asked of the ledger
  */
-export function propose(
-  utterance: Utterance,
-  standpoint: Standpoint,
-  weights: Weights,
-  last?: LedgerQuery,
-): Candidate[] {
+export function propose(utterance: Utterance, given: Standpoint, weights: Weights, last?: LedgerQuery): Candidate[] {
   const best = utterance.readings[0]?.score ?? 0
   const short = utterance.readings.filter(({ spans }) => spans.length <= MOST_SPANS)
   const all = short.flatMap((reading) => {
     const [first = reading, ...others] = questionsIn(reading, utterance)
-    return choicesOf(new Said(first), standpoint).map((ids): Candidate => {
+    return choicesOf(new Said(first), given).map((ids): Candidate => {
       const said = new Said(first, utterance)
-      const alone = draftOf(said, ids, standpoint)
-      const draft = followed(alone, said, standpoint, last)
-      const one = candidateOf(draft, said, utterance, best - reading.score, weights, standpoint)
+      const alone = draftOf(said, ids, given)
+      const draft = followed(alone, said, given, last)
+      const one = candidateOf(draft, said, utterance, best - reading.score, weights, given)
       const isFollowing = draft !== alone
-      return others.reduce((before, next) => withNext(before, next, utterance, standpoint, weights), {
+      return others.reduce((before, next) => withNext(before, next, utterance, given, weights), {
         ...one,
         isFollowing,
       })
@@ -89,12 +84,12 @@ function otherEnd(query: LedgerQuery, said: Said): LedgerQuery[] {
 }
 
 /** Of two wholes beside one rank or share each is asked about: 排全市第几、全省第几. */
-function otherWholes(query: LedgerQuery, said: Said, standpoint: Standpoint): LedgerQuery[] {
+function otherWholes(query: LedgerQuery, said: Said, given: Standpoint): LedgerQuery[] {
   const { among, whom, measures } = query
   const isAmong = among !== undefined && (measures[0] === 'rank' || measures[0] === 'share')
   if (!isAmong || !('places' in whom)) return []
-  const wholes = placesIn(said, standpoint).filter(
-    (key) => key !== among && whom.places.every((one) => one !== key && standpoint.regions.within(one, key)),
+  const wholes = placesIn(said, given).filter(
+    (key) => key !== among && whom.places.every((one) => one !== key && given.regions.within(one, key)),
   )
   return wholes.map((key) => ({ ...query, among: key }))
 }
@@ -104,22 +99,22 @@ function withNext(
   before: Candidate,
   reading: Reading,
   utterance: Utterance,
-  standpoint: Standpoint,
+  given: Standpoint,
   weights: Weights,
 ): Candidate {
   const said = new Said(reading, utterance)
   const [query] = before.more?.slice(-1) ?? [before.query]
-  const [ids = []] = choicesOf(said, standpoint)
+  const [ids = []] = choicesOf(said, given)
   // an amount is one of what was asked about before
   const spoken = ids.length === 0 && query && typeof query.of !== 'string' ? query.of : ids
-  const draft = draftOf(said, spoken, standpoint)
+  const draft = draftOf(said, spoken, given)
   const next = candidateOf(
-    { ...draft, query: query ? patched(query, draft, said, standpoint) : draft.query, assumed: [] },
+    { ...draft, query: query ? patched(query, draft, said, given) : draft.query, assumed: [] },
     said,
     utterance,
     0,
     weights,
-    standpoint,
+    given,
   )
   if (next.misfit?.kind === 'act') return { ...before, unread: [...before.unread, whole(reading, utterance)] }
   const both = query && joined(query, next.query)
@@ -145,9 +140,9 @@ function whole({ spans }: Reading, { raw }: Utterance): Unread {
 const withLast = ({ more }: Candidate, query: LedgerQuery): Pick<Candidate, 'more'> | Pick<Candidate, 'query'> =>
   more ? { more: [...more.slice(0, -1), query] } : { query }
 
-function followed(draft: Draft, said: Said, standpoint: Standpoint, last: LedgerQuery | undefined): Draft {
+function followed(draft: Draft, said: Said, given: Standpoint, last: LedgerQuery | undefined): Draft {
   if (!last || hasHead(draft, said)) return draft
-  return { ...draft, query: patched(last, draft, said, standpoint), assumed: [] }
+  return { ...draft, query: patched(last, draft, said, given), assumed: [] }
 }
 
 function candidateOf(
@@ -156,10 +151,10 @@ function candidateOf(
   utterance: Utterance,
   behind: number,
   weights: Weights,
-  standpoint: Standpoint,
+  given: Standpoint,
 ): Omit<Candidate, 'isFollowing'> {
-  const lost = lostIn(said, draft.query, utterance.raw, standpoint)
-  const other = [...otherEnd(draft.query, said), ...otherWholes(draft.query, said, standpoint)]
+  const lost = lostIn(said, draft.query, utterance.raw, given)
+  const other = [...otherEnd(draft.query, said), ...otherWholes(draft.query, said, given)]
   const features = featuresOf(
     draft,
     said,

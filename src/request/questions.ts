@@ -28,7 +28,7 @@ import { narrowedBy } from './narrowed.ts'
 import { type Candidate, propose } from './propose.ts'
 import { replaced, replacingIn } from './replacing.ts'
 import { loadWeights, type Weights } from './score.ts'
-import { type Asking, MARGIN, type Settled, settle } from './settle.ts'
+import { type AskBack, MARGIN, type Settled, settle } from './settle.ts'
 import { moreAsked, takenIn, takenText, unreadText } from './text.ts'
 import {
   isLikelyOfLedger,
@@ -52,7 +52,7 @@ export interface Heard {
   readonly isOfPapers: boolean
   /** names that were typed otherwise, as they were taken; words of no use */
   readonly beside: readonly string[]
-  readonly standpoint: Standpoint
+  readonly given: Standpoint
 }
 
 export interface Questions {
@@ -69,13 +69,13 @@ export interface Questions {
   /** What was asked back with the answer put in: a query; undefined where the message is no such answer, or asks more. */
   readonly filled: (asked: Asked, nearest: LedgerQuery) => LedgerQuery | undefined
   /** Several queries of one message have their answers one below the other. @param beside said small under the answer */
-  readonly answer: (queries: readonly LedgerQuery[], asked: Asked, beside?: readonly string[]) => Promise<Answer>
+  readonly answer: (queries: readonly LedgerQuery[], asked: Asked, beside?: readonly string[]) => Promise<LedgerAnswer>
 }
 
 /** Each is read for a whole province: more than people ask in one breath, and a message holds up others for no more. */
 const MOST_AT_ONCE = 3
 
-export interface Answer {
+export interface LedgerAnswer {
   readonly card: Card
   readonly results: readonly Result[]
 }
@@ -93,7 +93,7 @@ export function questionsOf(office: Office, read: Read, files: Files): Questions
     const before = kept.get(asked.message)
     if (before?.text === asked.text && before.turns === asked.turns) return before.heard
     weights ??= loadWeights(files)
-    const now = heardIn(asked, { ...groundsOf(asked, office), read, weights })
+    const now = heardIn(asked, { ...standpointOf(asked, office), read, weights })
     kept.set(asked.message, { text: asked.text, turns: asked.turns, heard: now })
     return now
   }
@@ -101,7 +101,7 @@ export function questionsOf(office: Office, read: Read, files: Files): Questions
     queries: readonly LedgerQuery[],
     asked: Asked,
     beside: readonly string[] = [],
-  ): Promise<Answer> => {
+  ): Promise<LedgerAnswer> => {
     const isGroup = asked.message.chat.kind === 'group'
     const { store, now, person } = asked
     const results: Result[] = []
@@ -121,20 +121,20 @@ export function questionsOf(office: Office, read: Read, files: Files): Questions
     const replacing = last && replacingIn(asked.said())
     if (!replacing) return undefined
     weights ??= loadWeights(files)
-    return replaced(last, propose(replacing.said, groundsOf(asked, office), weights, last), replacing.isAnew)
+    return replaced(last, propose(replacing.said, standpointOf(asked, office), weights, last), replacing.isAnew)
   }
   const filled = (asked: Asked, nearest: LedgerQuery): LedgerQuery | undefined => {
     if (!answersWith(asked.said(), ['region', 'own', 'parts', 'indicator', 'time', 'amount', 'compare']))
       return undefined
     weights ??= loadWeights(files)
-    const [best] = propose(asked.said(), groundsOf(asked, office), weights, nearest)
+    const [best] = propose(asked.said(), standpointOf(asked, office), weights, nearest)
     return best?.isFollowing && best.lost.length === 0 ? best.query : undefined
   }
   const acts = (asked: Asked): ActsQuery | undefined => {
     const turn = asked.commanded ? undefined : asked.turns.findLast((one) => one.kept !== undefined || endsTalk(one))
     const last = actsQuery.safeParse(turn?.kept?.request).data ?? ranIn(turn)
     const said = asked.said()
-    return (last && 'deed' in last) || namesDeed(said) ? actsAsked(said, groundsOf(asked, office), last) : undefined
+    return (last && 'deed' in last) || namesDeed(said) ? actsAsked(said, standpointOf(asked, office), last) : undefined
   }
   const tell = async (query: ActsQuery, { store, now, person, message }: Asked): Promise<Card> =>
     actsCard(await actsDone(query, office, { store, now, person, isGroup: message.chat.kind === 'group' }), office)
@@ -144,7 +144,7 @@ export function questionsOf(office: Office, read: Read, files: Files): Questions
 const namesDeed = ({ readings: [reading] }: Utterance): boolean =>
   reading?.spans.some(({ found, latent }) => !latent && deedOf(found) !== undefined) === true
 
-const groundsOf = ({ now, person }: Asked, { plan, regions }: Office): Standpoint => ({
+const standpointOf = ({ now, person }: Asked, { plan, regions }: Office): Standpoint => ({
   plan,
   regions,
   today: dayOf(now),
@@ -211,7 +211,7 @@ function heardAfter(
     isOurs,
     isOfPapers: isOfPapers(likely),
     beside: besideOf(said, settled, ears),
-    standpoint: ears,
+    given: ears,
   }
 }
 
@@ -251,7 +251,7 @@ const KINDS = ['week', 'month', 'quarter', 'year'] as const
 const endOfYear = (today: Day): string => `${today.slice(0, 4)}-12-31`
 
 /** A name that nobody knows is asked about; a command that runs all the same says that it was of no use. */
-const namesIn = (asking: Asking): string[] => (asking.what === 'name' ? [asking.words] : [])
+const namesIn = (asking: AskBack): string[] => (asking.what === 'name' ? [asking.words] : [])
 
 const besideOf = (said: Said, settled: Settled, ears: Ears): string[] => {
   const taken = takenIn(said, ears)
@@ -271,13 +271,8 @@ function oneOf([first, ...others]: readonly Card[]): Card {
     seen.add(key)
     return true
   })
-  return {
-    ...first,
-    blocks: partsOf(
-      blocks.filter((one) => !isSmall(one) && one.kind !== 'buttons'),
-      small,
-    ),
-  }
+  const large = blocks.filter((one) => !isSmall(one) && one.kind !== 'buttons')
+  return { ...first, blocks: partsOf(large, small) }
 }
 
 const isSmall = ({ kind }: Card['blocks'][number]): boolean => kind === 'note' || kind === 'fold'

@@ -3,7 +3,7 @@ import type { LedgerQuery } from '../query/index.ts'
 import type { Candidate } from './propose.ts'
 
 /** Why it is asked back; each has words of its own. */
-export type Asking =
+export type AskBack =
   | { readonly what: 'name' | 'time' | 'amount'; readonly words: string }
   /** not understood, and perhaps what is asked */
   | { readonly what: 'word'; readonly words: string }
@@ -23,7 +23,7 @@ export type Settled =
       readonly more?: readonly LedgerQuery[]
       readonly unread: readonly string[]
     }
-  | { readonly kind: 'ask'; readonly asking: Asking; readonly nearest: LedgerQuery }
+  | { readonly kind: 'ask'; readonly asking: AskBack; readonly nearest: LedgerQuery }
   /** what it resembles most, to be offered and never answered */
   | { readonly kind: 'none'; readonly nearest?: LedgerQuery }
 
@@ -92,7 +92,7 @@ function foreignIn(best: Candidate): 'all' | 'whole' | { readonly words: string 
 }
 
 /** What was seen and not understood is asked about where it looks like a name, a time or an amount. */
-function lackingIn({ unread, misfit, assumed, lost }: Candidate): Asking | undefined {
+function lackingIn({ unread, misfit, assumed, lost }: Candidate): AskBack | undefined {
   for (const { words, like } of unread) if (like !== 'other') return { what: like, words }
   // what was not read may be what it is asked of: 亩均税收我们第几
   const subject = unread.find(({ words, isSubject }) => isSubject && words.length >= WORTH_SAYING)
@@ -103,7 +103,7 @@ function lackingIn({ unread, misfit, assumed, lost }: Candidate): Asking | undef
   return narrowing && { what: 'use', words: narrowing.words }
 }
 
-function closeTo(best: Candidate, others: readonly Candidate[], margin: number): Asking | undefined {
+function closeTo(best: Candidate, others: readonly Candidate[], margin: number): AskBack | undefined {
   const close = others.filter(({ score, misfit }) => !misfit && best.score - score < margin)
   if (close.length === 0) return undefined
   return { what: 'which', options: [best, ...close].slice(0, MOST_OPTIONS).map(({ query }) => query) }

@@ -5,10 +5,10 @@ import type { Indicator } from '../office/plan.ts'
 import { type LedgerQuery, nameOfMeasure, queryButton } from '../query/index.ts'
 import type { Said } from './facts/said.ts'
 import { say, type Tongue } from './say.ts'
-import type { Asking } from './settle.ts'
+import type { AskBack } from './settle.ts'
 
 /** The one short question that is asked back, without its options. */
-export function askingText(asking: Asking): string {
+export function askingText(asking: AskBack): string {
   switch (asking.what) {
     case 'name':
       return `“${asking.words}”是哪个地方或哪项指标？`
@@ -89,10 +89,10 @@ export const moreAsked = (most: number): string => `一次先答前${most}个问
 export const unreadText = (words: readonly string[]): string => `没有用上${words.map((one) => `“${one}”`).join('')}。`
 
 /** What is asked back may as well be of no matter. */
-const WITHOUT: ReadonlySet<Asking['what']> = new Set(['use', 'word', 'name', 'time', 'amount', 'period'])
+const WITHOUT: ReadonlySet<AskBack['what']> = new Set(['use', 'word', 'name', 'time', 'amount', 'period'])
 
 /** The question as a card; what can be chosen from stands on buttons that carry the finished query. */
-export function askingCard(asking: Asking, nearest: LedgerQuery, tongue: Tongue): Card {
+export function askingCard(asking: AskBack, nearest: LedgerQuery, tongue: Tongue): Card {
   const options = asking.what === 'which' ? asking.options : []
   const texts = optionTexts(options, tongue)
   const ways = options.map((query, at) => queryButton(texts[at] ?? '', query))

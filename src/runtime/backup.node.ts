@@ -45,7 +45,7 @@ const manifest = z.object({
 export type Manifest = z.infer<typeof manifest>
 
 /** Where an office's own files lie. */
-export interface Place {
+export interface OwnFiles {
   readonly database: string
   readonly evidence: string
   /** the folder of the office's regions, plans and calendar; not known: not backed up */
@@ -55,7 +55,7 @@ export interface Place {
 /**
  * Where an office's own files lie: evidence beside the database, its data where it is set. @param data none: what ships
  */
-export const placeOf = (database: string, data?: string): Place => ({
+export const placeOf = (database: string, data?: string): OwnFiles => ({
   database,
   evidence: join(dirname(database), EVIDENCE),
   data,
@@ -66,7 +66,7 @@ export const placeOf = (database: string, data?: string): Place => ({
  * @param into a folder that is not there yet
  * @throws when it cannot be made, or the copy is not sound; nothing is left then
  */
-export async function backUp({ database, evidence, data }: Place, into: string, made: Date): Promise<Manifest> {
+export async function backUp({ database, evidence, data }: OwnFiles, into: string, made: Date): Promise<Manifest> {
   if (await isThere(into)) throw new Error(words.isThere(into))
   const part = join(dirname(into), `.${basename(into)}.${process.pid}.part`)
   await rm(part, { recursive: true, force: true })
@@ -156,7 +156,11 @@ export async function manifestOf(folder: string): Promise<Manifest | undefined> 
  * @returns where the older database was set aside, if there was one
  * @throws when the backup is not sound; nothing is changed then
  */
-export async function restore(folder: string, { database, evidence }: Place, now: Date): Promise<string | undefined> {
+export async function restore(
+  folder: string,
+  { database, evidence }: OwnFiles,
+  now: Date,
+): Promise<string | undefined> {
   const faults = await faultsIn(folder)
   if (faults.length > 0) throw new Error(faults.join('；'))
   const told = await manifestOf(folder)
@@ -175,7 +179,7 @@ async function putBack(
   part: string,
   told: Manifest,
   folder: string,
-  { database, evidence }: Place,
+  { database, evidence }: OwnFiles,
   now: Date,
 ): Promise<string | undefined> {
   await mkdir(evidence, { recursive: true })
@@ -194,7 +198,7 @@ async function putBack(
 }
 
 /** What of the office's own data in a backup is not here, or is otherwise here: its folder is never written to. */
-export const dataUnlike = async (folder: string, { data }: Place): Promise<Unlike> =>
+export const dataUnlike = async (folder: string, { data }: OwnFiles): Promise<Unlike> =>
   data === undefined ? { missing: [], differing: [] } : unlikeOwn(data, join(folder, DATA))
 
 /**
@@ -202,7 +206,7 @@ export const dataUnlike = async (folder: string, { data }: Place): Promise<Unlik
  * @param folder made where it is not there; what it lies in has to be
  * @throws NotMounted where backups went before, and none of them is there
  */
-export async function backUpInto(folder: string, place: Place, keep: number, now: Date): Promise<string> {
+export async function backUpInto(folder: string, place: OwnFiles, keep: number, now: Date): Promise<string> {
   await mkdir(folder).catch((error: NodeJS.ErrnoException) => {
     if (error.code !== 'EEXIST') throw error
   })
@@ -217,10 +221,10 @@ export async function backUpInto(folder: string, place: Place, keep: number, now
 }
 
 /** Beside the database: the folder that backups went into. A disk that is not mounted leaves its empty folder behind. */
-const usedNote = ({ database }: Place): string => `${database}.backups`
+const usedNote = ({ database }: OwnFiles): string => `${database}.backups`
 
 /** After it backups go into a folder that has none: it was emptied on purpose, or is a new one. */
-export const forgetBackups = (place: Place): Promise<void> => rm(usedNote(place), { force: true })
+export const forgetBackups = (place: OwnFiles): Promise<void> => rm(usedNote(place), { force: true })
 
 /** Where backups went, none is left: they would go on another disk, where nobody looks for them. */
 export class NotMounted extends Error {
@@ -258,7 +262,7 @@ const RECENT_MS = 12 * 3_600_000
  * was
  * made lately, `last` tells when (milliseconds). @param folder of all backups @param keep how many
  */
-export function nightlyBackup(folder: string, place: Place, keep: number) {
+export function nightlyBackup(folder: string, place: OwnFiles, keep: number) {
   /** One of a clock that was ahead for a while tells nothing of the nights since. */
   const last = async (now = new Date()): Promise<number | undefined> => {
     for (const one of (await backupsIn(folder)).reverse()) {

@@ -1,5 +1,5 @@
 /** The whole way of a message, a press and a file over an office of its own: routing asks every slice. */
-import type { Heard } from '../../src/assistant/interpreter/heard.ts'
+import type { ModelGuess } from '../../src/assistant/interpreter/heard.ts'
 import type { Interpreter } from '../../src/assistant/interpreter/interpreter.ts'
 import { readFile } from '../../src/documents/files/read-file.ts'
 import { liveAssistant } from '../../src/live-assistant.ts'
@@ -32,7 +32,7 @@ export interface Deskful {
   /** as it comes from a channel of its own */
   readonly takes: (message: Incoming) => Promise<unknown>
   /** what is said is unclear, and a model that is asked says that it means these lines */
-  readonly hears: (who: string, lines: Heard | undefined) => Promise<unknown>
+  readonly hears: (who: string, lines: ModelGuess | undefined) => Promise<unknown>
   readonly presses: (who: string, command: string, values: Wire) => Promise<unknown>
   /** @param content what the platform holds of it */
   readonly sends: (who: string, name: string, content: Uint8Array) => Promise<unknown>
@@ -42,7 +42,7 @@ export async function openDesk(): Promise<Deskful> {
   const store = openSqlite(':memory:')
   let ids = 0
   let content = new Uint8Array()
-  let lines: Heard | undefined
+  let lines: ModelGuess | undefined
   const assistantWith = (interpreter?: Interpreter) =>
     liveAssistant(
       openLiveOffice({ shipped: shippedOffice(office, files), files, store, clock: () => now }),

@@ -2,7 +2,7 @@
 import { createCipheriv, createHash } from 'node:crypto'
 import { addClient } from '../../src/channels/api/index.ts'
 import { apiRoutes } from '../../src/channels/api/routes.ts'
-import { Waiting } from '../../src/channels/api/waiting.ts'
+import { AwaitedAnswers } from '../../src/channels/api/waiting.ts'
 import { arrivalOf, Envelope } from '../../src/channels/feishu/events/event.ts'
 import { feishuWebhook } from '../../src/channels/feishu/events/webhook.ts'
 import { type Hear, openInbound } from '../../src/channels/inbound/index.ts'
@@ -110,7 +110,7 @@ const PROGRAM = `yd_${'x'.repeat(43)}`
 /** The whole way to the answer, as the first who may. */
 export async function api(desk: Deskful, person: string) {
   await desk.store.commit([await addClient({ name: 'program', person, token: PROGRAM, created: now })])
-  const waiting = new Waiting()
+  const waiting = new AwaitedAnswers()
   const hear: Hear = async (arrival) => {
     const [message] = arrival.kind === 'said' ? arrival.messages : []
     if (!message) return { status: 'ignored' }

@@ -1,7 +1,7 @@
 /** What a model may say, made of a text: a reader's reply in its JSON, an interpreter's lines. */
 import { type Asker, judged } from '../../src/ask/index.ts'
-import type { Asking } from '../../src/ask/reader/read.ts'
-import { type Heard, readHeard } from '../../src/assistant/interpreter/heard.ts'
+import type { ModelQuestion } from '../../src/ask/reader/read.ts'
+import { type ModelGuess, readHeard } from '../../src/assistant/interpreter/heard.ts'
 
 const QUESTION = '2017年要处置多少家僵尸企业？'
 /** What ask/reader/schema.ts takes. */
@@ -13,7 +13,7 @@ const MOST_SAID = 1_200
 
 export function replies(asker: Asker) {
   const answer = asker.ask({ question: QUESTION })
-  const asking: Asking = {
+  const asking: ModelQuestion = {
     question: QUESTION,
     history: [],
     answer,
@@ -62,7 +62,7 @@ export function replies(asker: Asker) {
 }
 
 /** Three lines of commands that a contact may give. */
-export const linesOf = (text: string): Heard | undefined => {
+export const linesOf = (text: string): ModelGuess | undefined => {
   const third = Math.ceil(text.length / 3)
   const lines = ['上报', '问', '进度'].map((name, at) => `${name} ${text.slice(at * third, (at + 1) * third)}`)
   return readHeard(JSON.stringify({ lines, either: false }))

@@ -3,7 +3,7 @@
  * the time that calls take, on no machine.
  */
 import { describe, expect, test } from 'vitest'
-import { type DeskName, PATIENCE_MS, Queue, type Waiting } from '../../src/runtime/desks/queue.ts'
+import { type DeskName, PATIENCE_MS, Queue, type Queued } from '../../src/runtime/desks/queue.ts'
 
 const SECOND = 1_000
 const MINUTE = 60 * SECOND
@@ -12,7 +12,7 @@ const HOUR = 60 * MINUTE
 const USUAL = 20
 const LIMIT = 8 * SECOND
 
-interface Call extends Waiting {
+interface Call extends Queued {
   readonly name: string
   readonly ms: number
   readonly at: number

@@ -43,13 +43,13 @@ export interface Refused {
 }
 
 /** One short question back, with what may be meant. */
-export interface Asking {
+export interface Clarification {
   readonly status: 'clarify'
   readonly lead: string
   readonly choices: readonly string[]
 }
 
-export type Outcome = Found | Refused | Asking
+export type Outcome = Found | Refused | Clarification
 
 export const refused = (reason: Refused['reason'], lead: string, nearest: readonly Quote[] = []): Refused => ({
   status: 'declined',

@@ -3,11 +3,11 @@ import { datesIn, yearsIn } from '../question/constraints.ts'
 import { flat } from '../words/normalise.ts'
 import { levelsIn } from './levels.ts'
 import { isCondition, type Quantity, quantitiesIn } from './quantity.ts'
-import type { Said } from './stated.ts'
+import type { Comparable } from './stated.ts'
 import { BASIS, BOUND_AFTER, DIRECTION, hitAt, hitsOf, MODALITY, PART, WIDENING } from './words.ts'
 import { withoutNames, worthOf } from './worth.ts'
 
-export interface Claimed extends Said {
+export interface Claimed extends Comparable {
   /** flat: all that is said, / where a figure or date was taken out */
   readonly words: string
   /** flat: the message that it is part of */
@@ -26,7 +26,7 @@ export interface PlaceNamed {
 }
 
 /** What the reader found in the question; what is absent is read from the words. */
-export interface Known {
+export interface QuestionRead {
   /** 今年, 2017年 with the year meant */
   readonly years?: readonly { readonly text: string; readonly year: number }[]
   readonly places?: readonly PlaceNamed[]
@@ -39,7 +39,7 @@ export interface Known {
 }
 
 /** @param question as typed, or flat */
-export function claimedIn(question: string, known: Known = {}): readonly Claimed[] {
+export function claimedIn(question: string, known: QuestionRead = {}): readonly Claimed[] {
   const text = flat(question)
   const whole = flat(known.whole ?? question)
   const named = [...(known.years ?? yearsIn(text, known.base)), ...(known.whole ? yearsIn(whole, undefined) : [])]
@@ -116,7 +116,7 @@ const blanked = (text: string, words: readonly string[]): string =>
   words.reduce((so, word) => (word ? so.replaceAll(flat(word), '/') : so), text)
 
 /** 三年行动, 15分钟就业服务圈: a number that the documents have in a name. */
-function isName({ text, to, dimension }: Quantity, whole: string, { holds }: Known): boolean {
+function isName({ text, to, dimension }: Quantity, whole: string, { holds }: QuestionRead): boolean {
   const isNumeral = ![...text].some((char) => char >= '0' && char <= '9')
   const behind = whole.slice(to, to + 2)
   if (behind.length < 2 || hitAt(behind, BOUND_AFTER, 'start')) return false

@@ -2,7 +2,7 @@
 import { type Amount, amount, compare, multiply } from '../../office/amount.ts'
 import { scaleOf } from '../../office/numeral.ts'
 import { titlesIn } from '../words/clauses.ts'
-import { convert, type Dimension, type Figure, figuresIn, sameUnit } from '../words/figures.ts'
+import { convert, type Dimension, figuresIn, type PlainFigure, sameUnit } from '../words/figures.ts'
 
 export interface Quantity {
   /** as written: 8万亩 */
@@ -35,12 +35,12 @@ export function quantitiesIn(text: string): Quantity[] {
  * 两人两所, 三大机制, 三年行动: a small numeral is a part of a name, or a period, more often than a figure.
  * 20万吨级泊位 is a name too.
  */
-const isCounted = ({ text, unit, to }: Figure, whole: string): boolean =>
+const isCounted = ({ text, unit, to }: PlainFigure, whole: string): boolean =>
   whole.charAt(to) !== '级' &&
   ([...text].some((char) => char >= '0' && char <= '9') ||
     (unit !== '年' && [...text].some((char) => '十百千万亿分天日时月'.includes(char))))
 
-function unlisted(text: string, known: readonly Figure[], isInTitle: (at: number) => boolean): Quantity[] {
+function unlisted(text: string, known: readonly PlainFigure[], isInTitle: (at: number) => boolean): Quantity[] {
   let next = 0
   return [...text.matchAll(NUMBER)].flatMap((match): Quantity[] => {
     const from = match.index

@@ -5,13 +5,13 @@ import { cutAt, type Statement, statementsOf } from '../words/clauses.ts'
 import { flat, tidy } from '../words/normalise.ts'
 import { type Levels, levelsIn } from './levels.ts'
 import { isCondition, type Quantity, quantitiesIn } from './quantity.ts'
-import type { Place, Stated } from './stated.ts'
+import type { Stated, StatedAt } from './stated.ts'
 import { EXTENT, hitsOf, MODALITY, type Modality, PART } from './words.ts'
 import { type Worth, worthOf } from './worth.ts'
 import { yearsNamed } from './years.ts'
 
 /** @param path flat headings and title */
-export function statedInSentence(place: Place, path: string): Stated[] {
+export function statedInSentence(place: StatedAt, path: string): Stated[] {
   // 1,200个 is one number.
   const shown = tidy(place.sentence.replace(/(?<=\d),(?=\d)/g, ''))
   const statements = statementsOf(shown)
@@ -51,7 +51,7 @@ function placed(statements: readonly Statement[]): (readonly [Statement, number]
 }
 
 interface Sentence {
-  readonly place: Place
+  readonly place: StatedAt
   readonly context: string
   readonly beside: string
   /** up to a colon, where the year of all that follows may stand */
@@ -176,7 +176,7 @@ const partsOf = (sentence: string): string[] =>
     .map((part) => part.trim())
     .filter(Boolean)
 
-function worded(part: string, place: Place, context: string): Stated {
+function worded(part: string, place: StatedAt, context: string): Stated {
   const text = flat(part)
   const modality = modalitiesIn(text).at(-1)
   return {

@@ -3,13 +3,13 @@ import { columnsOf, type Table, unitOf } from '../../documents/index.ts'
 import { flat } from '../words/normalise.ts'
 import { levelsIn } from './levels.ts'
 import { quantitiesIn } from './quantity.ts'
-import type { Place, Stated } from './stated.ts'
+import type { Stated, StatedAt } from './stated.ts'
 import { objectsIn } from './stated-sentence.ts'
 import { worthOf } from './worth.ts'
 import { yearsNamed } from './years.ts'
 
 /** @param path flat headings and title */
-export function statedInTable(table: Table, place: Omit<Place, 'sentence'>, path: string): Stated[] {
+export function statedInTable(table: Table, place: Omit<StatedAt, 'sentence'>, path: string): Stated[] {
   const { sentences } = place.provision
   return table.rows.flatMap((row, at) => {
     const from = table.places[at]?.span.from ?? 0
@@ -18,7 +18,7 @@ export function statedInTable(table: Table, place: Omit<Place, 'sentence'>, path
   })
 }
 
-function statedInRow(row: readonly string[], table: Table, place: Place, path: string): Stated[] {
+function statedInRow(row: readonly string[], table: Table, place: StatedAt, path: string): Stated[] {
   const names = row.filter((cell) => !isFigure(cell)).map(flat)
   const columns = columnsOf(table)
   const facts = objectsIn(place.document, place.sentence)

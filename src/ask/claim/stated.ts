@@ -9,7 +9,7 @@ import { statedInTable } from './stated-table.ts'
 import type { Worth } from './worth.ts'
 
 /** The fields that a claim and a statement are compared by. */
-export interface Said extends Worth, Levels {
+export interface Comparable extends Worth, Levels {
   /** as worded */
   readonly text: string
   /** flat words that name what is spoken of, without qualifiers; several where it is worded in several ways */
@@ -23,7 +23,7 @@ export interface Said extends Worth, Levels {
 }
 
 /** Where something is stated. */
-export interface Place {
+export interface StatedAt {
   readonly document: Document
   readonly provision: Provision
   /** verbatim sentence or table row */
@@ -32,7 +32,7 @@ export interface Place {
   readonly intro?: string
 }
 
-export interface Stated extends Said, Place {
+export interface Stated extends Comparable, StatedAt {
   /** a place or branch whose share it is, in a table */
   readonly scope?: string
   /** flat: headings, title and the words that stand about it */

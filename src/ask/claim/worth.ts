@@ -30,7 +30,7 @@ export interface Worth {
   readonly twice?: true
 }
 
-export interface Read extends Worth {
+export interface ReadWorth extends Worth {
   /** what is left before and behind the number, qualifiers taken off */
   readonly before: string
   readonly after: string
@@ -49,7 +49,7 @@ const FARTHEST = 10
  * @param after  flat words behind number and unit, to where something else is said
  * @param written number and unit: 300多家
  */
-export function worthOf(before: string, after: string, written = ''): Read {
+export function worthOf(before: string, after: string, written = ''): ReadWorth {
   let rest = before
   let bound: Bound | undefined
   let modality: Modality | undefined

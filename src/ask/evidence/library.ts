@@ -3,7 +3,7 @@
 import type { Document } from '../../documents/index.ts'
 import type { Regions } from '../../office/region.ts'
 import { homeOf } from '../question/constraints.ts'
-import type { Lexicon, Place } from '../words/lexicon.ts'
+import type { Lexicon, OutsidePlace } from '../words/lexicon.ts'
 import { pairsOf } from '../words/normalise.ts'
 import { type Paper, type Passage, paperOf } from './paper.ts'
 import { MAINLY } from './scale.ts'
@@ -20,7 +20,7 @@ export interface Library {
   readonly holds: (run: string) => boolean
   /** how telling a run is, from 0 (everywhere) to 1 (once) */
   readonly rarity: (run: string) => number
-  readonly homeOf: (document: Document) => Place | undefined
+  readonly homeOf: (document: Document) => OutsidePlace | undefined
 }
 
 const MOST_KEPT = 20_000
@@ -41,7 +41,7 @@ export function libraryOf(documents: readonly Document[], lexicon: Lexicon, regi
       papersWith(run, grams).some((at) => holding(papers[at], run).length > 0) ||
       documents.some((one) => one.title.includes(run)),
   )
-  const homes = new Map<Document, Place | undefined>()
+  const homes = new Map<Document, OutsidePlace | undefined>()
   return {
     papers,
     newest: [...documents].sort((a, b) => (b.issued ?? '').localeCompare(a.issued ?? '')),

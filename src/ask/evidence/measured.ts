@@ -3,7 +3,7 @@
 import type { Question } from '../question/question.ts'
 import { TELLING } from '../question/terms.ts'
 import { type Statement, unelided } from '../words/clauses.ts'
-import { type Figure, sameUnit } from '../words/figures.ts'
+import { type PlainFigure, sameUnit } from '../words/figures.ts'
 import { flat, tidy } from '../words/normalise.ts'
 import type { Library } from './library.ts'
 import { matchStatement, type StatementMatch } from './match.ts'
@@ -11,7 +11,7 @@ import { type Near, type Unmet, unmetBy } from './rank.ts'
 import { TRACE } from './scale.ts'
 
 export interface Measured extends StatementMatch {
-  readonly figure: Figure
+  readonly figure: PlainFigure
   readonly unmet: readonly Unmet[]
   readonly worth: number
 }
@@ -35,14 +35,14 @@ export function measuredFor(question: Question, near: readonly Near[], library: 
 /** Units that count anything: what stands behind them says what. */
 const LOOSE: ReadonlySet<string> = new Set(['大', '个', '种', '类', '项', '条', '批', '次'])
 
-function worth(match: StatementMatch, figure: Figure, question: Question): number {
+function worth(match: StatementMatch, figure: PlainFigure, question: Question): number {
   const unit = question.unit !== undefined && sameUnit(question.unit) === sameUnit(figure.unit)
   const isAdjoining = adjoins(match.statement, figure, question)
   return match.coverage + TRACE * (match.own + Number(unit) + Number(isAdjoining) - Number(LOOSE.has(figure.unit)))
 }
 
 /** What is asked about stands right before the figure: 科技型中小微企业6000家. */
-function adjoins(statement: Statement, figure: Figure, { terms }: Question): boolean {
+function adjoins(statement: Statement, figure: PlainFigure, { terms }: Question): boolean {
   const before = flat(statement.text.slice(0, figure.from))
   return terms.some(
     ({ weight, forms }) =>
@@ -52,7 +52,7 @@ function adjoins(statement: Statement, figure: Figure, { terms }: Question): boo
 /** 达到, 以上 may stand between. */
 const BETWEEN = 4
 
-function figureFor(question: Question, statement: Statement): Figure | undefined {
+function figureFor(question: Question, statement: Statement): PlainFigure | undefined {
   const { dimension, unit } = question
   const usable = statement.figures.filter((figure) => {
     if (question.amounts.some((one) => one.text === figure.text)) return false

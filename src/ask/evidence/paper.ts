@@ -22,7 +22,7 @@ export interface Passage {
   readonly around: string
   /** flat title of the document */
   readonly title: string
-  readonly cells?: readonly Cell[]
+  readonly cells?: readonly PaperCell[]
   /** verbatim line of the column names of a row's table */
   readonly header?: string
   /** of a table: which row of which */
@@ -39,7 +39,7 @@ export interface TableRow {
   readonly at: number
 }
 
-export interface Cell {
+export interface PaperCell {
   readonly column: string
   readonly value: string
 }
@@ -150,7 +150,7 @@ interface Piece {
   readonly kind: Passage['kind']
   readonly text: string
   readonly shown?: string
-  readonly cells?: readonly Cell[]
+  readonly cells?: readonly PaperCell[]
   readonly header?: string
   readonly row?: TableRow
 }

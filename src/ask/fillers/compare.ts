@@ -7,7 +7,7 @@ import { measuredFor, statementLine } from '../evidence/measured.ts'
 import { type Near, nearTo } from '../evidence/rank.ts'
 import type { Question } from '../question/question.ts'
 import { TELLING, type Term } from '../question/terms.ts'
-import { convert, type Figure, figuresIn } from '../words/figures.ts'
+import { convert, figuresIn, type PlainFigure } from '../words/figures.ts'
 import { flat } from '../words/normalise.ts'
 import { rowFor } from './row.ts'
 
@@ -42,7 +42,7 @@ const named = (terms: Question['terms']): boolean => terms.some(isNamed)
 
 interface Side {
   readonly line: string
-  readonly figure: Figure
+  readonly figure: PlainFigure
   readonly quotes: readonly Quote[]
 }
 

@@ -1,10 +1,10 @@
 /** A stated figure in another unit, both operands shown. */
 import { amount, compare, divide, rounded } from '../../office/amount.ts'
 import { scaleOf } from '../../office/numeral.ts'
-import { convert, type Figure, sameUnit } from '../words/figures.ts'
+import { convert, type PlainFigure, sameUnit } from '../words/figures.ts'
 
 /** 8万亩≈5333.33公顷 @returns undefined where nothing is to be converted */
-export function conversionOf(figure: Figure, wanted: string): string | undefined {
+export function conversionOf(figure: PlainFigure, wanted: string): string | undefined {
   const [, scale = '', unit = wanted] = /^([十百千万亿]{0,3})(.+)$/.exec(wanted) ?? []
   const isSame = sameUnit(unit) === sameUnit(figure.unit)
   if (isSame && !scale && !/[十百千万亿]/.test(figure.text)) return undefined

@@ -2,7 +2,7 @@
 import { type Document, ordinal, organsIn, type Provision, timesIn } from '../../documents/index.ts'
 import { fullDayName } from '../../office/day.ts'
 import {
-  type Asking,
+  type Clarification,
   type Found,
   fitted,
   found,
@@ -211,7 +211,7 @@ const isGoal = (document: Document, sentence: string): boolean =>
   figuresIn(tidy(sentence)).some((figure) => figure.dimension !== 'time')
 
 /** 目标是多少, and nothing named: one short question back, with the parts that set goals to choose from. */
-export function vague(question: Question, { newest, lexicon }: Library): Asking | undefined {
+export function vague(question: Question, { newest, lexicon }: Library): Clarification | undefined {
   const [document] = newest
   const asked = lexicon.vague.some((word) => question.text.includes(word))
   if (!document || !asked || question.terms.length || question.attributes.length || question.sections.length)

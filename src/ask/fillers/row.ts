@@ -6,9 +6,9 @@ import type { Library } from '../evidence/library.ts'
 import type { Near } from '../evidence/rank.ts'
 import type { Question } from '../question/question.ts'
 import { notTheSum } from '../text.ts'
-import { equalFigures, type Figure, figuresIn, sameUnit } from '../words/figures.ts'
+import { equalFigures, figuresIn, type PlainFigure, sameUnit } from '../words/figures.ts'
 import { flat } from '../words/normalise.ts'
-import { type Line, type Meant, nameIn, tablesFor, valueIn } from './table.ts'
+import { type Meant, nameIn, type TableLine, tablesFor, valueIn } from './table.ts'
 
 type Filler = (question: Question, near: readonly Near[], library: Library) => Found | undefined
 
@@ -59,7 +59,7 @@ function isOfOtherKind(meant: Meant, { slot, dimension, into }: Question): boole
 }
 
 /** The rows that have this very figure; none beside it. */
-function withValue(meant: Meant, amount: Figure): Found | undefined {
+function withValue(meant: Meant, amount: PlainFigure): Found | undefined {
   const figures = meant.columns.filter((one) => one.kind === 'figure')
   const [column, another] = figures.length ? figures : columnsOf(meant.table).filter((one) => one.kind === 'figure')
   if (!column || another) return undefined
@@ -88,7 +88,7 @@ const NAMES: ReadonlySet<Question['slot']> = new Set(['place', 'list', 'what'])
 const LONGEST = 14
 
 /** Header, the lines that print merged cells, and the rows themselves; those that stand one below the other as one. */
-function quotesOf({ table }: Meant, lines: readonly Line[]): Quote[] {
+function quotesOf({ table }: Meant, lines: readonly TableLine[]): Quote[] {
   const [first] = lines
   if (!first) return []
   const { document } = first.passage
@@ -117,22 +117,22 @@ function blocksOf(spans: readonly Span[], text: string): Span[] {
   return blocks
 }
 
-const told = (meant: Meant, lead: string, lines: readonly Line[]): Found => ({
+const told = (meant: Meant, lead: string, lines: readonly TableLine[]): Found => ({
   ...found(lead, quotesOf(meant, lines)),
   computed: true,
 })
 
-const cellWords = (meant: Meant, line: Line, column: Column): string =>
+const cellWords = (meant: Meant, line: TableLine, column: Column): string =>
   `${saidOf(column.name)}${column.kind === 'figure' ? '' : '：'}${valueIn(meant, line, column)}${doubtOf(meant, line, column)}`
 
 /** A sum that is none is told with what its rows come to. */
-function doubtOf({ table }: Meant, line: Line, { at, name }: Column): string {
+function doubtOf({ table }: Meant, line: TableLine, { at, name }: Column): string {
   if (line.sum === undefined) return ''
   const wrong = wrongSums(table).find((one) => one.column === name && one.printed === (line.cells[at] ?? '').trim())
   return wrong ? notTheSum(String(wrong.sum)) : ''
 }
 
-function cellsOf(meant: Meant, lines: readonly Line[], quoted = lines): Found | undefined {
+function cellsOf(meant: Meant, lines: readonly TableLine[], quoted = lines): Found | undefined {
   const said = lines.map((line) => {
     const name = nameIn(meant, line)
     const cells = meant.columns.filter(
@@ -147,7 +147,7 @@ function cellsOf(meant: Meant, lines: readonly Line[], quoted = lines): Found | 
 }
 
 /** 单位：万元、亩 names several, and not which is whose: it is said with figures that have none of their own. */
-function unitsBeside({ table, columns }: Meant, lines: readonly Line[]): string {
+function unitsBeside({ table, columns }: Meant, lines: readonly TableLine[]): string {
   const isBare = (one: Column): boolean =>
     one.kind === 'figure' &&
     lines.some(({ cells }) => /^[\d.,]+$/.test(cells[one.at] ?? '') && !unitOf(table, cells, one))
@@ -171,7 +171,7 @@ interface Valued {
 }
 
 const NUMBER = /^[≥≤><]?\s*(-?\d[\d,]*(?:\.\d+)?)\s*(\D{0,8})$/
-function figureIn(meant: Meant, line: Line, column: Column): Valued | undefined {
+function figureIn(meant: Meant, line: TableLine, column: Column): Valued | undefined {
   const match = NUMBER.exec(valueIn(meant, line, column))
   return match?.[1] ? { number: amount(match[1].replaceAll(',', '')), unit: match[2] ?? '' } : undefined
 }

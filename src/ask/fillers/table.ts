@@ -21,7 +21,7 @@ import { TELLING, type Term } from '../question/terms.ts'
 import { figuresIn, sameUnit } from '../words/figures.ts'
 import { flat } from '../words/normalise.ts'
 
-export interface Line {
+export interface TableLine {
   readonly passage: Passage
   readonly cells: readonly string[]
   readonly sum?: Table['places'][number]['sum']
@@ -31,12 +31,12 @@ export interface Line {
 
 export interface Meant {
   readonly table: Table
-  readonly lines: readonly Line[]
+  readonly lines: readonly TableLine[]
   /** the rows that are named; all but sums where none is */
-  readonly rows: readonly Line[]
+  readonly rows: readonly TableLine[]
   readonly isRowNamed: boolean
   /** sums that hold as much of what is named as the rows */
-  readonly totals: readonly Line[]
+  readonly totals: readonly TableLine[]
   readonly columns: readonly Column[]
   readonly isColumnNamed: boolean
   /** the question speaks of all: 全省, 合计 */
@@ -71,17 +71,17 @@ export function tablesFor(question: Question, near: readonly Near[], library: Li
   return found.sort((a, b) => b.own - a.own)
 }
 
-const lines = new WeakMap<Table, readonly Line[]>()
+const lines = new WeakMap<Table, readonly TableLine[]>()
 
-function linesOf(table: Table, of: Passage): readonly Line[] {
+function linesOf(table: Table, of: Passage): readonly TableLine[] {
   const made = lines.get(table) ?? makeLines(table, of)
   lines.set(table, made)
   return made
 }
 
-function makeLines(table: Table, of: Passage): Line[] {
+function makeLines(table: Table, of: Passage): TableLine[] {
   const columns = columnsOf(table)
-  return of.paper.passages.flatMap((passage): Line[] => {
+  return of.paper.passages.flatMap((passage): TableLine[] => {
     if (passage.row?.table !== table) return []
     const cells = table.rows[passage.row.at] ?? []
     const { section = '', sum } = table.places[passage.row.at] ?? {}
@@ -92,7 +92,7 @@ function makeLines(table: Table, of: Passage): Line[] {
   })
 }
 
-function meantIn(table: Table, lines: readonly Line[], question: Question, library: Library): Meant | undefined {
+function meantIn(table: Table, lines: readonly TableLine[], question: Question, library: Library): Meant | undefined {
   const columns = columnsOf(table)
   const terms = rejoined(
     question.terms.filter((one) => one.weight > 0),
@@ -145,7 +145,7 @@ const MOST = 40
 const weightOf = (terms: readonly Term[]): number => terms.reduce((sum, one) => sum + one.weight, 0)
 
 interface Placed {
-  readonly rows: readonly Line[]
+  readonly rows: readonly TableLine[]
   readonly columns: readonly Column[]
   readonly isNamed: boolean
   /** the place is the one that the whole paper is about */
@@ -154,7 +154,7 @@ interface Placed {
 
 /** The rows of a place, or its column; undefined where the table has neither. */
 function byPlace(
-  lines: readonly Line[],
+  lines: readonly TableLine[],
   columns: readonly Column[],
   { places, text }: Question,
   library: Library,
@@ -198,17 +198,17 @@ function timelyColumns(
 }
 
 /** Names of the row that the question says whole. */
-const saidIn = ({ words }: Line, text: string): string[] =>
+const saidIn = ({ words }: TableLine, text: string): string[] =>
   words.split('/').filter((cell) => cell.length > 2 && text.includes(cell))
 
 interface Rows {
-  readonly all: readonly Line[]
+  readonly all: readonly TableLine[]
   readonly isNamed: boolean
-  readonly totals: readonly Line[]
+  readonly totals: readonly TableLine[]
 }
 
 /** The rows that hold most of what names any; sums are no rows beside others. */
-function namedRows(lines: readonly Line[], terms: readonly Term[], text: string): Rows {
+function namedRows(lines: readonly TableLine[], terms: readonly Term[], text: string): Rows {
   const telling = terms.filter((one) => one.weight >= TOLD && lines.some((line) => holding(one, line.words) >= NAMED))
   const scored = lines.map((line) => ({
     line,
@@ -225,7 +225,7 @@ function namedRows(lines: readonly Line[], terms: readonly Term[], text: string)
 }
 
 /** 北关街道 is no 关街道 of 城关街道: a place is meant by its whole name, and a letter that nobody knows belongs to it. */
-function rejoined(terms: readonly Term[], lines: readonly Line[]): Term[] {
+function rejoined(terms: readonly Term[], lines: readonly TableLine[]): Term[] {
   const isInside = (term: Term, step: -1 | 1): boolean => {
     const held = lines.flatMap(({ words }) => words.split('/')).filter((cell) => cell.includes(term.text))
     const isPart = (cell: string): boolean => (step < 0 ? !cell.startsWith(term.text) : !cell.endsWith(term.text))
@@ -241,7 +241,7 @@ function rejoined(terms: readonly Term[], lines: readonly Line[]): Term[] {
 }
 
 /** 老旧小区改造: a cell that is said whole takes its letters; of 小区改造 no more than 改造 is left to name a row by. */
-function besideNames(lines: readonly Line[], terms: readonly Term[], text: string): Term[] {
+function besideNames(lines: readonly TableLine[], terms: readonly Term[], text: string): Term[] {
   const names = [...new Set(lines.flatMap((line) => saidIn(line, text)))].map((name) => {
     const from = text.indexOf(name)
     return { from, to: from + name.length }
@@ -258,7 +258,7 @@ function besideNames(lines: readonly Line[], terms: readonly Term[], text: strin
 }
 
 /** 小计 of all rows of one name, where these are they. */
-function sumOf(members: readonly Line[], lines: readonly Line[]): Line[] {
+function sumOf(members: readonly TableLine[], lines: readonly TableLine[]): TableLine[] {
   const [first] = members
   const group = first?.cells.find((cell, at) => cell !== '' && members.every((one) => one.cells[at] === cell))
   const at = first?.cells.indexOf(group ?? '') ?? -1
@@ -282,7 +282,7 @@ function namedColumns(
   table: Table,
   columns: readonly Column[],
   question: Question,
-  rows: readonly Line[],
+  rows: readonly TableLine[],
   wholes: readonly string[],
 ): { all: readonly Column[]; isNamed: boolean } {
   const who =
@@ -350,10 +350,10 @@ function isMet(question: Question, passage: Passage, columns: readonly Column[],
 }
 
 /** The words that name a row. */
-export const nameIn = ({ table }: Meant, line: Line): string => nameOf(table, line.cells).slice(0, 2).join(' ')
+export const nameIn = ({ table }: Meant, line: TableLine): string => nameOf(table, line.cells).slice(0, 2).join(' ')
 
 /** A figure with its unit, as the cell and its column have them. */
-export function valueIn({ table }: Meant, line: Line, column: Column): string {
+export function valueIn({ table }: Meant, line: TableLine, column: Column): string {
   const cell = (line.cells[column.at] ?? '').trim()
   return cell.replace(BARE, `$1${unitOf(table, line.cells, column)}$2`)
 }

@@ -3,16 +3,16 @@ import type { Document } from '../../documents/index.ts'
 import type { Regions } from '../../office/region.ts'
 import type { Passage } from '../evidence/paper.ts'
 import { figuresIn } from '../words/figures.ts'
-import type { Attribute, Lexicon, Place } from '../words/lexicon.ts'
+import type { Attribute, Lexicon, OutsidePlace } from '../words/lexicon.ts'
 import { flat } from '../words/normalise.ts'
 
-export interface Stretch {
+export interface TextSpan {
   readonly text: string
   readonly from: number
   readonly to: number
 }
 
-export interface YearRef extends Stretch {
+export interface YearRef extends TextSpan {
   readonly year: number
   /** said as 去年, 明年: never meant as a part of a title */
   readonly relative?: true
@@ -119,7 +119,7 @@ export function speaksFor(passage: Passage, { year, relative }: YearRef): boolea
 }
 
 /** Days and months of a question, without a year: 9月底, 10月31日. */
-export const datesIn = (question: string): Stretch[] =>
+export const datesIn = (question: string): TextSpan[] =>
   [...question.matchAll(/(?<!\d)\d{1,2}月(?:\d{1,2}[日号]|底|末|初|[上中下]旬)?(?!个|\d)/g)].map((match) => ({
     text: match[0],
     from: match.index,
@@ -127,14 +127,14 @@ export const datesIn = (question: string): Stretch[] =>
   }))
 
 /** Which of several of a kind is asked about; what names no such part speaks of another. */
-export interface Part extends Stretch {
+export interface WhichOne extends TextSpan {
   readonly isIn: (evidence: string) => boolean
 }
 
 /** By its order, its stretch of time, its grade, or an age within its range: 第二批, 一季度, 二级, 3a, 85岁. */
-export const partsIn = (question: string): Part[] => [...named(question), ...ages(question)]
+export const partsIn = (question: string): WhichOne[] => [...named(question), ...ages(question)]
 
-const ages = (question: string): Part[] =>
+const ages = (question: string): WhichOne[] =>
   figuresIn(question)
     .filter((figure) => figure.dimension === 'age')
     .map(({ text, value, from, to }) => ({
@@ -155,7 +155,7 @@ const ranges = (evidence: string): (readonly [number, number])[] =>
     return under ? [0, Number(under)] : [Number(least), Number.POSITIVE_INFINITY]
   })
 
-const named = (question: string): Part[] =>
+const named = (question: string): WhichOne[] =>
   [
     ...question.matchAll(
       /第[二三四五六七八九十](?:[批次期轮档]|季度|阶段)|[一二三四]季度|[上下]半年|\d{1,2}[-~—至到]\d{1,2}月|十[一二三四五]五|第?[一二三四五六七八九十]级|(?<![a-z\d.])(?:\d[a-z]|[a-z][\d类])(?![a-z\d])/g,
@@ -167,8 +167,8 @@ const named = (question: string): Part[] =>
     isIn: (evidence) => evidence.includes(text),
   }))
 
-export interface PlaceRef extends Stretch {
-  readonly place: Place
+export interface PlaceRef extends TextSpan {
+  readonly place: OutsidePlace
 }
 
 /** 澜州市, 江原省: a place that no list has, at the head of a clause. */
@@ -210,20 +210,25 @@ export function placesIn(question: string, lexicon: Lexicon, regions: Regions | 
 }
 
 /** Where a document holds: the place that its issuer, number or title names. */
-export function homeOf(document: Document, lexicon: Lexicon, regions: Regions | undefined): Place | undefined {
+export function homeOf(document: Document, lexicon: Lexicon, regions: Regions | undefined): OutsidePlace | undefined {
   const named = placesIn(flat(`${document.issuer ?? ''}/${document.title}`), lexicon, regions)
   return named[0]?.place
 }
 
 /** Whether the evidence is about the place: it names it, or the whole document is about it. */
-export function coversPlace(ref: PlaceRef, evidence: string, passage: Passage, home: Place | undefined): boolean {
+export function coversPlace(
+  ref: PlaceRef,
+  evidence: string,
+  passage: Passage,
+  home: OutsidePlace | undefined,
+): boolean {
   const { name, parent } = ref.place
   if (parent === '') return evidence.includes(`全${name}`) || flat(passage.document.issuer ?? '').includes(name)
   if (evidence.includes(name)) return true
   return home !== undefined && (home.name === name || home.parent === name)
 }
 
-export interface AttributeRef extends Stretch {
+export interface AttributeRef extends TextSpan {
   readonly attribute: Attribute
 }
 
@@ -246,7 +251,7 @@ export const states = ({ attribute, text: asked }: AttributeRef, text: string): 
   attribute.same ? text.includes(asked) : attribute.stated.some((word) => text.includes(word))
 
 /** Numbers of documents in a question: 浙并购办(2016)4号. */
-export function documentNumbersIn(question: string): Stretch[] {
+export function documentNumbersIn(question: string): TextSpan[] {
   return [...question.matchAll(/[\u3400-\u9fff]{1,12}\(\d{4}\)第?\d+号|[\u3400-\u9fff]{0,8}\d{4}年第?\d+号令?/g)].map(
     (match) => {
       // An agency's code is short: what stands before 是, 的 and the like is the question.

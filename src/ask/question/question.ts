@@ -3,7 +3,7 @@
 import { type Document, type Provision, type TimeSort, timesIn } from '../../documents/index.ts'
 import type { Library } from '../evidence/library.ts'
 import { LITTLE, MAINLY } from '../evidence/scale.ts'
-import type { Dimension, Figure } from '../words/figures.ts'
+import type { Dimension, PlainFigure } from '../words/figures.ts'
 import { figuresIn, lastUnit, unitAt } from '../words/figures.ts'
 import type { Lexicon, SlotName } from '../words/lexicon.ts'
 import { cleaned, flat } from '../words/normalise.ts'
@@ -11,11 +11,11 @@ import {
   type AttributeRef,
   attributesIn,
   documentNumbersIn,
-  type Part,
   type PlaceRef,
   partsIn,
   placesIn,
-  type Stretch,
+  type TextSpan,
+  type WhichOne,
   type YearRef,
   yearsIn,
 } from './constraints.ts'
@@ -36,13 +36,13 @@ export interface Question {
   readonly places: readonly PlaceRef[]
   readonly sections: readonly SectionRef[]
   readonly attributes: readonly AttributeRef[]
-  readonly parts: readonly Part[]
+  readonly parts: readonly WhichOne[]
   /** 目标: a goal is asked for, and no result answers */
   readonly aim?: string
   /** numbers of documents */
-  readonly numbers: readonly Stretch[]
+  readonly numbers: readonly TextSpan[]
   /** figures that the question itself names */
-  readonly amounts: readonly Figure[]
+  readonly amounts: readonly PlainFigure[]
   /** 万亩 of 多少万亩 */
   readonly unit?: string
   readonly dimension?: Dimension
@@ -107,7 +107,7 @@ export function readQuestion(raw: string, library: Library, base: number | undef
   const dimension = slot === 'length' ? 'time' : (unit?.dimension ?? measure)
   const asked = { text: '', from, to: to + ((turned ? 0 : unit?.unit.length) ?? 0) }
   const selves = lexicon.self.filter((word) => word.length > 2).flatMap((word) => occurrences(word, text))
-  const pinned: readonly Stretch[] = [
+  const pinned: readonly TextSpan[] = [
     ...(sections ?? []),
     ...years,
     ...numbers,
@@ -165,7 +165,7 @@ export function readQuestion(raw: string, library: Library, base: number | undef
   }
 }
 
-const termOf = ({ text, from, to }: Figure): Term => ({
+const termOf = ({ text, from, to }: PlainFigure): Term => ({
   text,
   forms: [text],
   weight: 1,
@@ -185,8 +185,8 @@ function unitInto(text: string, { converts }: Lexicon): ReturnType<typeof lastUn
 }
 const NEAR_BY = 6
 
-function occurrences(word: string, text: string): Stretch[] {
-  const all: Stretch[] = []
+function occurrences(word: string, text: string): TextSpan[] {
+  const all: TextSpan[] = []
   for (let from = text.indexOf(word); from >= 0; from = text.indexOf(word, from + 1))
     all.push({ text: word, from, to: from + word.length })
   return all
@@ -222,7 +222,7 @@ function headAt(text: string, from: number, to: number, slot: SlotName, { slots 
 }
 const BESIDE = 6
 
-const blanked = (text: string, pinned: readonly Stretch[]): string =>
+const blanked = (text: string, pinned: readonly TextSpan[]): string =>
   pinned.reduce((so, { from, to }) => so.slice(0, from) + '/'.repeat(to - from) + so.slice(to), text)
 
 /** The clauses that ask, with as many before them as name a subject. */

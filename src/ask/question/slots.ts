@@ -4,7 +4,7 @@ import type { TimeSort } from '../../documents/index.ts'
 import { withoutTrailing } from '../../office/bounds.ts'
 import type { SlotName, Slots } from '../words/lexicon.ts'
 
-export interface Asked {
+export interface AskedSlot {
   readonly slot: SlotName
   /** where the interrogative stands; empty at the end where a terse question has none */
   readonly from: number
@@ -20,7 +20,7 @@ export interface Asked {
 const REACH = 3
 
 /** @param text flat */
-export function askedIn(text: string, { slots, endings }: Slots): Asked {
+export function askedIn(text: string, { slots, endings }: Slots): AskedSlot {
   const found = slots.flatMap(({ slot, asked, of, reach, sorts }, order) =>
     asked.flatMap((word) =>
       placesOf(word, text).flatMap((from) => {
@@ -89,7 +89,7 @@ const COPULAS = ['是', '为', '叫', '具体是', '都是']
 /** What may stand behind the words that ask. */
 const CLOSING = [...'?？。.!！呢']
 
-function ending(text: string, endings: Slots['endings']): Asked {
+function ending(text: string, endings: Slots['endings']): AskedSlot {
   const bare = withoutTrailing(text, CLOSING)
   for (const [slot, words] of endings)
     for (const word of words) if (bare.endsWith(word)) return { slot, from: bare.length, to: bare.length, word: '' }

@@ -7,8 +7,8 @@ import { decisionsOn } from '../fillers/claim.ts'
 import type { Ask } from '../index.ts'
 import { baseYear, placesIn, yearsIn } from '../question/constraints.ts'
 import { readQuestion } from '../question/question.ts'
-import type { Asked, EvidenceProvision } from '../verify/evidence.ts'
-import type { Place } from '../words/lexicon.ts'
+import type { EvidenceProvision, Pinned } from '../verify/evidence.ts'
+import type { OutsidePlace } from '../words/lexicon.ts'
 import { cleaned, flat } from '../words/normalise.ts'
 
 interface Shown {
@@ -17,7 +17,7 @@ interface Shown {
   readonly provisions: readonly EvidenceProvision[]
 }
 
-export function askedIn({ question, today }: Ask, shown: Shown, library: Library): Asked {
+export function askedIn({ question, today }: Ask, shown: Shown, library: Library): Pinned {
   const words = flat(cleaned(question))
   const base = today ? Number(today.slice(0, 4)) : baseYear(library.newest)
   const read = readQuestion(question, library, base)
@@ -32,7 +32,7 @@ export function askedIn({ question, today }: Ask, shown: Shown, library: Library
   }
 }
 
-const isHome = (place: Place, { newest, homeOf }: Library): boolean =>
+const isHome = (place: OutsidePlace, { newest, homeOf }: Library): boolean =>
   place.parent === '' ||
   newest.some((document) => {
     const home = homeOf(document)
@@ -40,7 +40,7 @@ const isHome = (place: Place, { newest, homeOf }: Library): boolean =>
   })
 
 /** By line. Of several claims in one question all must agree. */
-function comparedIn(decisions: readonly Decision[], shown: Shown): NonNullable<Asked['compared']> {
+function comparedIn(decisions: readonly Decision[], shown: Shown): NonNullable<Pinned['compared']> {
   const isRight = decisions.length > 0 && decisions.every(({ comparison }) => comparison.is === 'agrees')
   return Object.fromEntries(
     decisions.flatMap((one) => {

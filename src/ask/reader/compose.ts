@@ -8,19 +8,19 @@ import type { Evidence } from '../verify/evidence.ts'
 import type { Reply } from '../verify/reply.ts'
 import type { Verified } from '../verify/verify.ts'
 import { cleaned, flat, tidy } from '../words/normalise.ts'
-import type { Asking } from './read.ts'
+import type { ModelQuestion } from './read.ts'
 import * as text from './text.ts'
 
 const MOST_CITATIONS = 12
 const ROOM = 1_150
 
-export function composed(reply: Reply, verified: Verified, asking: Asking): Answer {
+export function composed(reply: Reply, verified: Verified, asking: ModelQuestion): Answer {
   return reply.status === 'answered' || reply.status === 'partly'
     ? answered(reply, verified, asking)
     : declined(reply, verified, asking)
 }
 
-function answered(reply: Reply, { sentences, calculations, verdict }: Verified, asking: Asking): Answer {
+function answered(reply: Reply, { sentences, calculations, verdict }: Verified, asking: ModelQuestion): Answer {
   const missing = missingOf(reply, asking)
   const said = [
     ...distinct(sentences.map((one) => one.text)),
@@ -65,7 +65,7 @@ const citationOf = ({ paper, provision, quote }: Cited): Citation => ({
 })
 
 /** Under what is not written stands what comes nearest, as a refusal without a model has it. */
-function declined(reply: Reply, { cited }: Verified, asking: Asking): Answer {
+function declined(reply: Reply, { cited }: Verified, asking: ModelQuestion): Answer {
   const { answer } = asking
   // What is asked back, or refused, without a model says more than that it is unclear.
   if (reply.status === 'unclear') return answer
@@ -85,7 +85,7 @@ function declined(reply: Reply, { cited }: Verified, asking: Asking): Answer {
 const MOST_OPEN = 3
 
 /** What is missing is said in the asker's own words, and not of words that the papers have. */
-function missingOf({ missing }: Reply, { question, history, evidence }: Asking): string | undefined {
+function missingOf({ missing }: Reply, { question, history, evidence }: ModelQuestion): string | undefined {
   const words = flat(missing ?? '').replace(/[。.]$/, '')
   if (words.length < 2 || words.length > 30 || isHeld(words, evidence)) return undefined
   const asked = [question, ...history].map((one) => flat(cleaned(one))).join('/')

@@ -4,7 +4,7 @@ import type { Library } from '../evidence/library.ts'
 import type { Answer, Ask } from '../index.ts'
 import { pathTo } from '../question/sections.ts'
 import type { Evidence, EvidencePaper, EvidenceProvision } from '../verify/evidence.ts'
-import type { Place } from '../words/lexicon.ts'
+import type { OutsidePlace } from '../words/lexicon.ts'
 import { cleaned } from '../words/normalise.ts'
 import { askedIn } from './asked.ts'
 import { linesOf, type ProvisionLines } from './lines.ts'
@@ -98,7 +98,7 @@ function bestOf(
   return candidates.filter((one) => chosen.has(one))
 }
 
-function paperOf(document: Document, home: Place | undefined, chosen: readonly Held[]): EvidencePaper {
+function paperOf(document: Document, home: OutsidePlace | undefined, chosen: readonly Held[]): EvidencePaper {
   const { title, number, issuer, issued, year, brokenOff } = document
   const last = document.provisions.at(-1)
   const showsEnd = chosen.some((one) => one.document === document && one.provision === last)

@@ -4,11 +4,11 @@ import type { Fault } from '../verify/objection.ts'
 import type { Reply } from '../verify/reply.ts'
 import { verify } from '../verify/verify.ts'
 import { composed } from './compose.ts'
-import type { Asking } from './read.ts'
+import type { ModelQuestion } from './read.ts'
 import { readReply, readSoFar } from './schema.ts'
 
 export interface Judging {
-  readonly asking: Asking
+  readonly asking: ModelQuestion
   /** by the model, as it came */
   readonly said: string
   /** false: as far as it has come */
@@ -34,7 +34,7 @@ export function judged({ asking, said, isWhole }: Judging): Judgement {
 }
 
 /** What was found without a model is looked at once more before it is said not to be written. */
-function overlooked({ status }: Reply, { answer }: Asking): Fault | undefined {
+function overlooked({ status }: Reply, { answer }: ModelQuestion): Fault | undefined {
   const [found] = answer.citations
   const silent = status === 'not_stated' || status === 'unclear'
   return silent && answer.status === 'answered' && found ? { objection: 'overlooked', at: found.quote } : undefined

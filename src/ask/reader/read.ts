@@ -7,7 +7,7 @@ import { type AnswerPrompt, answerPrompt, firstChat, secondChat } from './ask-mo
 import type { Judge, Judgement } from './judge.ts'
 
 /** A question on its way to a model, with what it may rest on and what is said without one. */
-export interface Asking {
+export interface ModelQuestion {
   readonly question: string
   /** earlier messages of the same person, oldest first */
   readonly history: readonly string[]
@@ -32,7 +32,7 @@ export type Show = (text: string) => void
 export interface ModelReader {
   /** the longest that an answer may take, in ms */
   readonly limitMs: number
-  readonly read: (asking: Asking, show: Show, judge: Judge) => Promise<ReadingResult>
+  readonly read: (asking: ModelQuestion, show: Show, judge: Judge) => Promise<ReadingResult>
 }
 
 /**
@@ -61,7 +61,7 @@ interface Means {
 }
 
 interface Reading {
-  readonly asking: Asking
+  readonly asking: ModelQuestion
   readonly show: Show
   readonly judge: Judge
   /** rejects when the time is over */

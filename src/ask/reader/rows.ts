@@ -4,7 +4,7 @@ import { type Instant, MINUTE_MS } from '../../office/day.ts'
 import { type Reader, type Row, type Statement, sql } from '../../store/index.ts'
 import type { Answer } from '../index.ts'
 import type { Evidence } from '../verify/evidence.ts'
-import type { Asking } from './read.ts'
+import type { ModelQuestion } from './read.ts'
 
 export interface Pending {
   /** inbox id of the question */
@@ -15,7 +15,7 @@ export interface Pending {
   /** found without a model */
   readonly answer: Answer
   /** undefined where it can no longer be put to a model */
-  readonly asking: Asking | undefined
+  readonly asking: ModelQuestion | undefined
 }
 
 interface PendingRow extends Row {
@@ -32,7 +32,7 @@ interface PendingRow extends Row {
 /** @param deadline then the answer without a model is said by whoever comes first */
 export const keepPending = (
   message: Incoming,
-  { question: asked, history, answer, evidence }: Asking,
+  { question: asked, history, answer, evidence }: ModelQuestion,
   deadline: number,
 ): Statement =>
   sql(

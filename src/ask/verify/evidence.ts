@@ -37,7 +37,7 @@ export interface EvidencePaper {
 }
 
 /** What the question pins down, as the program reads it: an answer meets it or says that it is not written. */
-export interface Asked {
+export interface Pinned {
   /** the year that 今年 means */
   readonly base?: number
   /** years that the question names, relative ones resolved */
@@ -52,5 +52,5 @@ export interface Evidence {
   readonly papers: readonly EvidencePaper[]
   /** in the papers' order */
   readonly provisions: readonly EvidenceProvision[]
-  readonly asked: Asked
+  readonly asked: Pinned
 }

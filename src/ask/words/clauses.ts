@@ -1,7 +1,7 @@
 /** A sentence cut where its statements end, so that each figure stays with what it counts. */
 
 import type { Document, Provision } from '../../documents/index.ts'
-import { type Figure, figuresIn } from './figures.ts'
+import { figuresIn, type PlainFigure } from './figures.ts'
 import { flat, tidy } from './normalise.ts'
 
 /** One thing that is said: 新认定高新技术企业1500家, or a clause without a figure. */
@@ -9,7 +9,7 @@ export interface Statement {
   /** as written, tidy */
   readonly text: string
   readonly flat: string
-  readonly figures: readonly Figure[]
+  readonly figures: readonly PlainFigure[]
   /** flat clause that it hangs on when it names no subject of its own: 年均增长8% */
   readonly subject: string
   /** flat: the rest of its comma clause (the verb of a coordinated row of goals stands there) */

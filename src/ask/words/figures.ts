@@ -19,7 +19,7 @@ export type Dimension =
   | 'age'
   | 'grade'
 
-export interface Figure {
+export interface PlainFigure {
   /** as written: 8万亩 */
   readonly text: string
   /** the number alone, multiplied out: 80000 */
@@ -145,8 +145,8 @@ const DATE = /^\d{4}$/
  *
  * @param text tidy or flat
  */
-export function figuresIn(text: string): Figure[] {
-  const found: Figure[] = []
+export function figuresIn(text: string): PlainFigure[] {
+  const found: PlainFigure[] = []
   for (const match of text.matchAll(FIGURE)) {
     const [whole, hundredth, digits = '', scales = '', name] = match
     const unit = hundredth === undefined ? (name ?? '') : '%'
@@ -183,7 +183,7 @@ const SAME: Readonly<Record<string, string>> = {
 export const sameUnit = (unit: string): string => SAME[unit] ?? unit
 
 /** Whether two figures say the same: 1万家 and 10000家, 5% and 5个百分点. */
-export function equalFigures(a: Figure, b: Figure): boolean {
+export function equalFigures(a: PlainFigure, b: PlainFigure): boolean {
   if (a.dimension !== b.dimension) return false
   if (a.dimension === 'count' || sameUnit(a.unit) === sameUnit(b.unit)) return a.value === b.value
   return convert(a, b.unit) === b.value
@@ -220,7 +220,7 @@ const timesFactor = (value: Amount, factor: string | undefined): Amount | undefi
   factor === undefined ? undefined : multiply(value, amount(factor))
 
 /** The value in another unit of the same dimension. @returns undefined when the units have no common base */
-export function convert(figure: Figure, to: string): Amount | undefined {
+export function convert(figure: PlainFigure, to: string): Amount | undefined {
   const from = UNITS[figure.unit]
   const target = UNITS[to]
   if (!from || !target || from.dimension !== target.dimension) return undefined

@@ -123,7 +123,7 @@ export interface Slots {
   readonly heads: readonly (readonly [Dimension, readonly string[]])[]
 }
 
-export interface Place {
+export interface OutsidePlace {
   readonly name: string
   /** the province that a city lies in; absent for provinces and what lies in none */
   readonly parent?: string
@@ -137,7 +137,7 @@ export interface Lexicon extends Lists {
   /** words that say nothing of what a question is about */
   readonly functionWords: ReadonlySet<string>
   readonly attributes: readonly Attribute[]
-  readonly places: readonly Place[]
+  readonly places: readonly OutsidePlace[]
   readonly slots: Slots
   /** what is asked of the rows of a table: the largest, the smallest, the row of all */
   readonly rows: Readonly<Record<'most' | 'least' | 'whole', readonly string[]>>

@@ -19,7 +19,7 @@ import { accountsBehind } from '../../people/index.ts'
 import { Conflict, type Query, type Reader, type Statement } from '../../store/index.ts'
 import type { FrontParts } from '../parts.ts'
 import { probe } from './back.ts'
-import { type Place, placeOf } from './place.ts'
+import { type OnScreen, placeOf } from './place.ts'
 import { tellCoordinator, tellUncertain } from './undelivered.ts'
 
 /** Doubled each time that all goes well. */
@@ -175,7 +175,7 @@ interface Aim {
   readonly delivery: Delivery
 }
 
-async function aimOf(row: OutboxRow, place: Place | undefined, parts: FrontParts): Promise<Aim | undefined> {
+async function aimOf(row: OutboxRow, place: OnScreen | undefined, parts: FrontParts): Promise<Aim | undefined> {
   const common = {
     key: row.key,
     attempt: row.attempts + 1,

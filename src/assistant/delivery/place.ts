@@ -4,21 +4,21 @@ import { dropUnsent } from '../../message/unsent.ts'
 import { type Instant, instant } from '../../office/day.ts'
 import type { Store } from '../../store/index.ts'
 
-export type Place =
+export type OnScreen =
   /** in place of what the platform shows under this id */
   | { readonly kind: 'there'; readonly message: string }
   | { readonly kind: 'new' }
   /** the earlier one may be on its way just now */
   | { readonly kind: 'wait'; readonly until: Instant }
 
-const NEW: Place = { kind: 'new' }
+const NEW: OnScreen = { kind: 'new' }
 const LOOK_AGAIN_MS = 1_000
 
 /**
  * An earlier message that certainly was not shown is dropped, so that it does not come after what replaces it.
  * @param replaces outbox key of the earlier message
  */
-export async function placeOf(replaces: string, now: Instant, store: Store): Promise<Place> {
+export async function placeOf(replaces: string, now: Instant, store: Store): Promise<OnScreen> {
   const earlier = await outboxRow(store, replaces)
   if (!earlier) return NEW
   if (earlier.message !== null) return { kind: 'there', message: earlier.message }

@@ -9,7 +9,7 @@ import { type Before, isFounded } from './founded.ts'
 import type { Situation } from './situation.ts'
 
 /** As it comes: whatever the model likes to say, in this shape. */
-export type Heard = z.output<typeof heard>
+export type ModelGuess = z.output<typeof heard>
 const heard = z.object({
   /** a function's name and what it is asked, one line a thing; none: nothing is wished */
   lines: z.array(z.string().max(6_000)).max(20),
@@ -32,7 +32,7 @@ export const SHAPE = {
 } as const
 
 /** @returns nothing where it is no such object */
-export function readHeard(answer: string): Heard | undefined {
+export function readHeard(answer: string): ModelGuess | undefined {
   try {
     return heard.safeParse(JSON.parse(answer.slice(answer.indexOf('{'), answer.lastIndexOf('}') + 1))).data
   } catch {
@@ -66,7 +66,7 @@ const MOST = 3
  * @returns nothing where any of it is not so: then the reader's own reading holds
  */
 export function believed(
-  { lines, either }: Heard,
+  { lines, either }: ModelGuess,
   asked: Asked,
   commands: readonly Command[],
   { acts, lines: open, answers }: Situation,

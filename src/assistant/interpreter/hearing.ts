@@ -8,12 +8,12 @@ import { idleIn } from '../meaning/meant.ts'
 import { type Doing, type Done, notForUs, offered, type Parts, type ReadAs, say, waitingFor } from '../meaning/plain.ts'
 import * as text from '../text.ts'
 import { isWhole } from './founded.ts'
-import { believed, type Heard, type Interpreted, NONE, type Request, type Wish } from './heard.ts'
+import { believed, type Interpreted, type ModelGuess, NONE, type Request, type Wish } from './heard.ts'
 import { KEPT, type Situation, situationOf } from './situation.ts'
 
 /** @returns nothing where the reader's own reading holds */
 export async function asHeard(
-  heard: Heard,
+  heard: ModelGuess,
   read: ReadAs,
   asked: Asked,
   parts: Parts,

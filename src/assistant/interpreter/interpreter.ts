@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { type Model, ModelFault, readPrompt } from '../../model/index.ts'
 import type { Files } from '../../office/load/index.ts'
-import { type Heard, readHeard, SHAPE } from './heard.ts'
+import { type ModelGuess, readHeard, SHAPE } from './heard.ts'
 import * as text from './text.ts'
 import type { Unsure } from './unsure.ts'
 
@@ -11,7 +11,7 @@ export const LIMIT_MS = 2_000
 
 export interface Interpreter {
   /** @returns nothing where the model is late, silent or makes no sense */
-  readonly ask: (unsure: Unsure) => Promise<Heard | undefined>
+  readonly ask: (unsure: Unsure) => Promise<ModelGuess | undefined>
 }
 
 const lines = z.string()

@@ -5,7 +5,7 @@
 import { type Incoming, inboxId } from '../../message/incoming.ts'
 import { inOrder } from '../delivery/in-order.ts'
 import type { FrontParts, HandleOptions, Worked } from '../parts.ts'
-import type { Heard } from './heard.ts'
+import type { ModelGuess } from './heard.ts'
 import type { Interpreter } from './interpreter.ts'
 import type { Unsure } from './unsure.ts'
 
@@ -42,7 +42,7 @@ async function listening(
   unsure: Unsure,
   id: string,
   log: FrontParts['log'],
-): Promise<Heard | undefined> {
+): Promise<ModelGuess | undefined> {
   try {
     const heard = await interpreter.ask(unsure)
     log({ event: 'interpreted', id, heard: heard ? kindOf(heard) : 'nothing' })
@@ -53,7 +53,7 @@ async function listening(
   }
 }
 
-const kindOf = ({ lines, either }: Heard): string => (lines.length === 0 ? 'none' : either ? 'clarify' : 'request')
+const kindOf = ({ lines, either }: ModelGuess): string => (lines.length === 0 ? 'none' : either ? 'clarify' : 'request')
 
 /** @throws Error where the desk is unsure although nobody is left to ask */
 function settled(worked: Worked): Exclude<Worked, { readonly unsure: Unsure }> {

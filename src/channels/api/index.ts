@@ -2,13 +2,13 @@
 import { z } from 'zod'
 import type { Messenger, MessengerKind, MessengerParts } from '../messenger.ts'
 import { apiRoutes } from './routes.ts'
-import { Waiting } from './waiting.ts'
+import { AwaitedAnswers } from './waiting.ts'
 
 export { addClient, clients, dropClient } from './clients.ts'
 
 /** Answers go back in the response to the call that asked; whoever does not wait for it gets none. */
 export function openApi(_: object, parts: MessengerParts): Messenger {
-  const waiting = new Waiting()
+  const waiting = new AwaitedAnswers()
   return { channel: waiting.channel, routes: (hear) => apiRoutes(hear, waiting, parts) }
 }
 

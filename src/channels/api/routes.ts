@@ -16,7 +16,7 @@ import type { MessengerParts } from '../messenger.ts'
 import { type Client, clientOf } from './clients.ts'
 import { answerRpc } from './mcp.ts'
 import { TOOLS } from './requests.ts'
-import { CHANNEL, type Waiting } from './waiting.ts'
+import { type AwaitedAnswers, CHANNEL } from './waiting.ts'
 
 const LARGEST_BYTES = 32 * 1024
 /** A language model's own limit is 20 s. */
@@ -40,7 +40,7 @@ export interface Answered {
  * To be mounted at the root. 401 without a token that is known, 403 to pages of the web, 400 for what does not read,
  * 429 beyond thirty a minute, 503 where nothing could be stored, 504 where no answer came in time.
  */
-export function apiRoutes(hear: Hear, waiting: Waiting, { store, now, id: fresh, log }: MessengerParts): Hono {
+export function apiRoutes(hear: Hear, waiting: AwaitedAnswers, { store, now, id: fresh, log }: MessengerParts): Hono {
   const app = new Hono()
 
   const asClient = (work: (c: Context, client: Client) => Promise<Response>) => async (c: Context) => {

@@ -5,7 +5,7 @@ import { within } from '../within.ts'
 
 export const CHANNEL = 'api'
 
-export class Waiting {
+export class AwaitedAnswers {
   private readonly answers = new Map<string, (card: Card) => void>()
 
   /** @returns the answer to the message; undefined when it has not come by then */

@@ -35,7 +35,7 @@ export interface Message {
   readonly urgent: boolean
 }
 
-export interface Said {
+export interface SaidLine {
   readonly id: string
   readonly account: Account
   readonly at: Instant
@@ -63,7 +63,7 @@ export class Transcript {
   }
 
   /** Keeps what a person said; the same id again changes nothing. */
-  async said({ id, account, at, body }: Said): Promise<void> {
+  async said({ id, account, at, body }: SaidLine): Promise<void> {
     await this.write(
       sql(
         `INSERT INTO console_message (id, account, changed, at, mine, body, seen) VALUES (?, ?, ${NEXT}, ?, 1, ?, 1)

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { plainText } from '../../message/card.ts'
 import type { Channel, Delivery, Sent } from '../channel.ts'
 import { within } from '../within.ts'
-import { type Answer, Api, type FeishuApp, isCardRefused, parsed, type Request } from './api/api.ts'
+import { Api, type ApiReply, type FeishuApp, isCardRefused, parsed, type Request } from './api/api.ts'
 import { type Limit, Pace, sleep } from './api/pace.ts'
 import type { Transport } from './api/transport.ts'
 import { fitted } from './cards/fit.ts'
@@ -199,7 +199,7 @@ function requestOf(delivery: Delivery, content: Content): Request & { readonly a
   return { api: 'im.message.create', method: 'POST', path, json: { receive_id: receiver, ...content } }
 }
 
-type Post = (delivery: Delivery, content: Content) => Promise<Answer>
+type Post = (delivery: Delivery, content: Content) => Promise<ApiReply>
 
 function poster(api: Api): Post {
   // A person is spoken to by account and by private chat, which the platform counts as one.
@@ -220,14 +220,14 @@ function poster(api: Api): Post {
   }
 }
 
-const replace = (api: Api, message: string, content: string): Promise<Answer> =>
+const replace = (api: Api, message: string, content: string): Promise<ApiReply> =>
   api.call(
     'im.message.patch',
     { method: 'PATCH', path: `/open-apis/im/v1/messages/${encodeURIComponent(message)}`, json: { content } },
     [{ key: message, most: 5, windowMs: 1_020 }],
   )
 
-const buzz = (api: Api, message: string, user: string): Promise<Answer> =>
+const buzz = (api: Api, message: string, user: string): Promise<ApiReply> =>
   api.call('im.message.urgentApp', {
     method: 'PATCH',
     path: `/open-apis/im/v1/messages/${encodeURIComponent(message)}/urgent_app?user_id_type=${idType(user)}`,
@@ -245,10 +245,10 @@ function idType(id: string): string {
   return id.includes('@') ? 'email' : 'user_id'
 }
 
-const isGone = (answer: Answer): boolean => answer.kind === 'refused' && NO_LONGER_THERE.has(answer.code)
+const isGone = (answer: ApiReply): boolean => answer.kind === 'refused' && NO_LONGER_THERE.has(answer.code)
 
 const LONGEST_HITCH_MS = 1_000
-const isPassing = (answer: Answer): boolean =>
+const isPassing = (answer: ApiReply): boolean =>
   answer.kind === 'broken' ||
   (answer.kind === 'refused' && (answer.waitMs ?? Number.POSITIVE_INFINITY) <= LONGEST_HITCH_MS)
 
@@ -258,7 +258,7 @@ export async function uuidOf(key: string): Promise<string> {
   return Array.from(new Uint8Array(hash).subarray(0, 20), (byte) => byte.toString(16).padStart(2, '0')).join('')
 }
 
-function sentOf(answer: Answer, replaced?: string): Sent {
+function sentOf(answer: ApiReply, replaced?: string): Sent {
   if (answer.kind === 'ok') {
     const message = replaced ?? Message.safeParse(answer.data).data?.message_id
     // It was taken, but under which id is not told: asked again, the platform names the first.
@@ -276,7 +276,7 @@ function sentOf(answer: Answer, replaced?: string): Sent {
 /**
  * Why the platform did not take a message, for the log: what is to be mended, where we know, else its own code and words.
  */
-export function reasonOf(answer: Exclude<Answer, { kind: 'ok' }>): string {
+export function reasonOf(answer: Exclude<ApiReply, { kind: 'ok' }>): string {
   if (answer.kind === 'broken') return answer.error
   const words = PERMANENT[answer.code] ?? TO_MEND[answer.code]
   return words ? `${words}（${answer.code}）` : `${answer.code} ${answer.message}`

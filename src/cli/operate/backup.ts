@@ -7,7 +7,7 @@ import {
   dataUnlike,
   forgetBackups,
   type Manifest,
-  type Place,
+  type OwnFiles,
   placeOf,
   restore,
 } from '../../runtime/backup.node.ts'
@@ -38,7 +38,7 @@ export async function backup(folder: string | undefined, options: { readonly pre
 
 async function made(
   folder: string | undefined,
-  place: Place,
+  place: OwnFiles,
   options: { readonly prepare?: boolean },
 ): Promise<string> {
   const now = new Date()
@@ -90,7 +90,7 @@ export async function restoreFrom(folder: string): Promise<void> {
 }
 
 /** The folder may be the program's own: whoever may write there puts back what is wanting. */
-async function tellData(from: string, place: Place): Promise<void> {
+async function tellData(from: string, place: OwnFiles): Promise<void> {
   const { missing, differing } = await dataUnlike(from, place)
   const here = officeFolder()
   for (const folder of missing)

@@ -1,5 +1,5 @@
 /** What each figure of a clause counts: the words before it or behind it, or those of the figure before. */
-import { type Figure, figuresOf } from './figure.ts'
+import { figuresOf, type PaperFigure } from './figure.ts'
 import { awaitsNoun, bareVerb, headOf, leadingVerb } from './wording.ts'
 
 export interface Counted {
@@ -69,11 +69,11 @@ export function countedIn(clause: string, earlier: readonly Counted[]): Counted[
   return told.filter(({ object }) => !/^[\d.,]*$|^(?:高|低|快|好|优)于|^领先/.test(object))
 }
 
-const isListed = (clause: string, a: Figure | undefined, b: Figure): boolean =>
+const isListed = (clause: string, a: PaperFigure | undefined, b: PaperFigure): boolean =>
   a !== undefined && /^[、和及与\s]*$/.test(clause.slice(a.to, b.from))
 
 /** 10亿元以上项目8个, 5000吨以上的企业: the figure describes a thing, it does not count one. */
-function isAttribute(figure: Figure, ahead: string, behind: string, next: Figure | undefined): boolean {
+function isAttribute(figure: PaperFigure, ahead: string, behind: string, next: PaperFigure | undefined): boolean {
   if (/^\s*(?:的|之[一内]|及以[上下]|含|时|后|内|起|为上限)/.test(behind)) return true
   // 35蒸吨/小时以下燃煤锅炉: a size that names a thing.
   if (figure.after === '以下' && /^[\u4e00-\u9fa5]/.test(behind)) return true
@@ -98,7 +98,7 @@ function isShortened({ object, qualifiers }: Head): boolean {
 
 type Head = ReturnType<typeof headOf>
 
-const made = (object: string, figure: Figure, head: Head): Counted => ({
+const made = (object: string, figure: PaperFigure, head: Head): Counted => ({
   object,
   words: '',
   number: figure.number,
@@ -109,7 +109,7 @@ const made = (object: string, figure: Figure, head: Head): Counted => ({
 })
 
 /** One figure with its object: from before the number, from behind it, or from the figure before. */
-function whole(figure: Figure, head: Head, behind: string, before: Counted | undefined, listed = false): Counted {
+function whole(figure: PaperFigure, head: Head, behind: string, before: Counted | undefined, listed = false): Counted {
   const noun = nounOf(behind)
   const object = levelled(head.object, before?.object)
   if (object === '' && noun) return made(leadingVerb(before?.object ?? '') + noun, figure, head)

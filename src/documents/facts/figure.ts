@@ -11,7 +11,7 @@ const FIGURE = new RegExp(
 )
 const AFTER = /^\s*[（(]?\s?(以上|以下|以内|左右|上下|余)\s?[）)]?/
 
-export interface Figure {
+export interface PaperFigure {
   /** as written; of a range its lower end */
   readonly number: string
   /** the upper end of a range, in the same unit */
@@ -24,13 +24,13 @@ export interface Figure {
 }
 
 /** A figure as its paper words it: 45家, 5—5.5%. */
-export const amountText = ({ number, upper, unit }: Pick<Figure, 'number' | 'upper' | 'unit'>): string =>
+export const amountText = ({ number, upper, unit }: Pick<PaperFigure, 'number' | 'upper' | 'unit'>): string =>
   `${number}${upper === undefined ? '' : `—${upper}`}${unit}`
 
 /**
  * Numbers with a unit in a clause. @returns as written, with `from` and `to` in the clause and what limits it behind: 以上
  */
-export function figuresOf(clause: string): Figure[] {
+export function figuresOf(clause: string): PaperFigure[] {
   return [...clause.matchAll(FIGURE)].map((match) => {
     const [whole, first, last = '', scale = '', unit = ''] = match
     const end = match.index + whole.length

@@ -29,7 +29,7 @@ export type Format =
   | 'sheet-xml'
 
 /** A file is read whole, with what is doubtful about it, or refused with one sentence for the sender. */
-export type Read =
+export type FileReading =
   | {
       readonly kind: 'text'
       readonly format: Format
@@ -69,7 +69,7 @@ const READERS: Readonly<Record<Format, (bytes: Uint8Array, maps?: MapSource) => 
  * @param maps  for a runtime without files: character maps for PDFs whose fonts are the reader's own
  * @returns the text with what is doubtful of it, or why it was refused, in Chinese; nothing is thrown for a bad file
  */
-export async function readFile(name: string, bytes: Uint8Array, maps?: MapSource): Promise<Read> {
+export async function readFile(name: string, bytes: Uint8Array, maps?: MapSource): Promise<FileReading> {
   try {
     if (bytes.length === 0) throw new Refusal(refusals.empty)
     if (bytes.length > LIMITS.fileBytes) throw new Refusal(refusals.tooLarge)

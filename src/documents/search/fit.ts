@@ -64,7 +64,7 @@ const YEAR_DIFFERS = -0.2
 const VALUE_THERE = 0.08
 
 /** A question's constraints, read once. */
-export interface Wanted {
+export interface Sought {
   readonly places: readonly string[]
   readonly years: ReadonlySet<number>
   readonly expects: readonly RegExp[]
@@ -74,7 +74,7 @@ export interface Wanted {
  * What a question names and expects: places, years, and what kind of words its answer has to hold.
  * @param places all that the titles of the collection name
  */
-export function wanted(query: string, places: Iterable<string>): Wanted {
+export function wanted(query: string, places: Iterable<string>): Sought {
   const text = plain(query)
   const first = EXPECTATIONS.find(({ asks }) => asks.test(text))
   return {
@@ -88,7 +88,7 @@ export function wanted(query: string, places: Iterable<string>): Wanted {
  * How well a passage fits what is wanted, from −0.45 to 0.4, to be added to its score: one of another place or year is
  * not what is asked for, however much its words agree.
  */
-export function suits({ places, years, expects }: Wanted, setting: Setting, text: string, title = ''): number {
+export function suits({ places, years, expects }: Sought, setting: Setting, text: string, title = ''): number {
   let score = 0
   if (places.length > 0) {
     const named = places.some((place) => place === setting.place || title.includes(place) || text.includes(place))

@@ -11,7 +11,7 @@ export interface Numbered extends Article {
   readonly number: number
 }
 
-export interface Found {
+export interface ArticleFound {
   readonly article: Numbered
   /** others that it may be about, hardly less likely */
   readonly near: readonly Numbered[]
@@ -24,7 +24,7 @@ export interface Paper {
   readonly title: string
   readonly articles: readonly Numbered[]
   /** The article that a question is about, if any is. */
-  readonly find: (question: string) => Found | undefined
+  readonly find: (question: string) => ArticleFound | undefined
 }
 
 /** Scores of the search; how the lines were drawn: test/guide/rules.test.ts. */

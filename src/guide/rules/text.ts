@@ -2,7 +2,7 @@
 import { ordinal } from '../../documents/index.ts'
 import { type Button, buttons, type Card, card, note, quote, sentence } from '../../message/card.ts'
 import { pressHandover, pressRules } from '../presses.ts'
-import type { Found, Numbered, Paper } from './paper.ts'
+import type { ArticleFound, Numbered, Paper } from './paper.ts'
 
 const placeOf = ({ number }: Numbered): string => `第${ordinal(number)}条`
 
@@ -20,7 +20,7 @@ const toHuman = (question: string): Button => ({
  */
 export const articleCard = (
   { title }: Paper,
-  { article, near }: Pick<Found, 'article' | 'near'>,
+  { article, near }: Pick<ArticleFound, 'article' | 'near'>,
   question: string,
   starts: readonly Button[] = [],
 ): Card =>

@@ -7,14 +7,14 @@ import type { Waits } from '../../message/thread.ts'
 import type { Calendar } from '../../office/calendar.ts'
 import { type Day, dayOf } from '../../office/day.ts'
 import { partsChanged, single } from '../../open/index.ts'
-import { dayWanted, instantWanted, type Stretch, stretchWanted, type Wanted } from './when.ts'
+import { type DayRange, dayWanted, instantWanted, stretchWanted, type WhenSaid } from './when.ts'
 import { reasonIn, withoutReason } from './wish.ts'
 
 const LONGEST_REASON = 100
 /** Any words are a reason where one was asked for, if they read as nothing else. */
 const SHORTEST_REASON = 2
 
-const only = <T>(said: Utterance, read: (said: Utterance) => Wanted<T>): T | undefined => {
+const only = <T>(said: Utterance, read: (said: Utterance) => WhenSaid<T>): T | undefined => {
   // a day said anew is another day, and no reason: 改到周四
   const isOfTime = spansIn(said, 'act').every(({ found }) => found.act === 'correct')
   const wanted = isOfTime && answersWith(said, ['time', 'clock', 'delay', 'amount', 'act']) ? read(said) : undefined
@@ -25,7 +25,7 @@ const only = <T>(said: Utterance, read: (said: Utterance) => Wanted<T>): T | und
 export const dayIn = ({ said }: Asked): Day | undefined => only(said('ahead'), dayWanted)
 
 /** 到下周三, 三天: the days that are wished; undefined for none, or where they are unclear. */
-export const stretchIn = ({ said, now }: Asked, calendar: Calendar): Stretch | undefined =>
+export const stretchIn = ({ said, now }: Asked, calendar: Calendar): DayRange | undefined =>
   only(withoutReason(said('ahead')), (one) => stretchWanted(one, dayOf(now), calendar))
 
 /** 下午三点 */

@@ -5,7 +5,7 @@ import type { Wire } from '../../message/input.ts'
 import type { Calendar } from '../../office/calendar.ts'
 import { type Day, parseDay } from '../../office/day.ts'
 import { type Changeable, single } from '../../open/index.ts'
-import { type Stretch, stretchWanted } from './when.ts'
+import { type DayRange, stretchWanted } from './when.ts'
 import { deputyIn, withoutReason } from './wish.ts'
 
 export const LONGEST_NAMING = 20
@@ -13,7 +13,7 @@ export const SHORTEST_NAME = 2
 
 /** @param before the leave as it stands */
 export const leaveParts = (today: Day, before: Wire, calendar: Calendar): Readonly<Record<string, Changeable>> => {
-  const days = ({ ahead }: Act): Stretch | undefined => daysSaid(ahead, today, before, calendar)
+  const days = ({ ahead }: Act): DayRange | undefined => daysSaid(ahead, today, before, calendar)
   return {
     from: single((act) => days(act)?.from),
     to: single((act) => days(act)?.to),
@@ -25,9 +25,9 @@ export const leaveParts = (today: Day, before: Wire, calendar: Calendar): Readon
 }
 
 /** Of several clauses the one that says a stretch (改成10到12，13号我回来); of what is denied the other (周五不请，就周四). */
-function daysSaid(said: Utterance, today: Day, before: Wire, calendar: Calendar): Stretch | undefined {
+function daysSaid(said: Utterance, today: Day, before: Wire, calendar: Calendar): DayRange | undefined {
   const begins = parseDay(before['from'] ?? '') ?? today
-  const read = (one: Utterance): Stretch | undefined => {
+  const read = (one: Utterance): DayRange | undefined => {
     // a length of time counts from the day on which leave begins: 改成三天
     const from = spansIn(one, 'time').length === 0 ? begins : today
     const wanted = stretchWanted(withoutReason(one), from, calendar)
@@ -43,7 +43,7 @@ function daysSaid(said: Utterance, today: Day, before: Wire, calendar: Calendar)
 }
 
 /** 10到12, of leave that begins in July: two bare numbers are days of its month. */
-function numbered(said: Utterance, begins: Day): Stretch | undefined {
+function numbered(said: Utterance, begins: Day): DayRange | undefined {
   const numbers = [...spansIn(said, 'amount'), ...spansIn(said, 'compare')].flatMap(({ found }) =>
     found.unit === undefined ? [found.value.padStart(2, '0')] : [],
   )

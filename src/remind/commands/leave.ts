@@ -26,7 +26,7 @@ import { notYours } from '../text/words.ts'
 import { stretchIn } from './answer.ts'
 import { contactsOf, othersMeant, theirs } from './for-others.ts'
 import { LONGEST_NAMING, leaveParts, SHORTEST_NAME } from './leave-parts.ts'
-import { type Stretch, stretchWanted } from './when.ts'
+import { type DayRange, stretchWanted } from './when.ts'
 import { actIn, deputyIn, isOfAnother, withoutReason } from './wish.ts'
 
 /** 请假: reminders go to a stand-in, who hears of it, else to the city's coordinator. */
@@ -183,7 +183,7 @@ interface Named {
 function record(
   { now }: Asked,
   person: Named,
-  span: Stretch & { readonly instead: Day | undefined },
+  span: DayRange & { readonly instead: Day | undefined },
   standIn: Named | undefined,
   isOfAnother: boolean,
 ): Outcome {
@@ -219,7 +219,7 @@ function record(
 }
 
 /** Who did not say it himself hears of it, and can take it back. */
-const tellsAway = ({ id }: Named, { from, to }: Stretch, now: Instant): Outgoing => ({
+const tellsAway = ({ id }: Named, { from, to }: DayRange, now: Instant): Outgoing => ({
   key: `leave-said:${id}:${from}:${to}:${now}`,
   to: { kind: 'person', person: id },
   card: text.leaveSaidForYou(from, to),

@@ -5,13 +5,13 @@ import type { Calendar } from '../../office/calendar.ts'
 import { addDays, at, type Day, dayOf, daysBetween, type Instant, instant, MINUTE_MS } from '../../office/day.ts'
 
 /** Days, the last included. */
-export interface Stretch {
+export interface DayRange {
   readonly from: Day
   readonly to: Day
 }
 
 /** What was said of a time; `unclear`: something that could not be placed, and then nothing is done. */
-export type Wanted<T> =
+export type WhenSaid<T> =
   | { readonly kind: 'said'; readonly is: T }
   | { readonly kind: 'unsaid' }
   | { readonly kind: 'unclear' }
@@ -51,7 +51,7 @@ function lengthsIn(said: Utterance): { readonly n: number; readonly unit: string
 }
 
 /** The one day that is said, of any that belong to no period: 7月10日, 周五. */
-export function dayWanted(said: Utterance): Wanted<Day> {
+export function dayWanted(said: Utterance): WhenSaid<Day> {
   const days = [...new Set(timesIn(said).flatMap(({ found: { grain, to } }) => (grain === 'day' ? [to] : [])))]
   if (isUnplaced(said) || days.length > 1) return UNCLEAR
   return days[0] ? { kind: 'said', is: days[0] } : UNSAID
@@ -61,7 +61,7 @@ export function dayWanted(said: Utterance): Wanted<Day> {
  * A stretch of days: 7月5日至7日, 明天起3天, 3天 (from today), 8号9号, 到周五.
  * What is counted in days is counted in working days.
  */
-export function stretchWanted(said: Utterance, today: Day, calendar: Calendar): Wanted<Stretch> {
+export function stretchWanted(said: Utterance, today: Day, calendar: Calendar): WhenSaid<DayRange> {
   const lengths = lengthsIn(said)
   const stretches = fromTo(timesIn(said), today) ?? joined(timesIn(said).flatMap((one) => stretchOf(one, today)))
   if (isUnplaced(said) || lengths.length > 1 || stretches.length > 1) return UNCLEAR
@@ -75,7 +75,7 @@ export function stretchWanted(said: Utterance, today: Day, calendar: Calendar): 
 }
 
 /** 7月10日开始休假到12日: a day and an end that stand apart are one stretch, unless the end comes first. */
-function fromTo(times: readonly TimeSpan[], today: Day): Stretch[] | undefined {
+function fromTo(times: readonly TimeSpan[], today: Day): DayRange[] | undefined {
   const isEnd = ({ found: { edge } }: TimeSpan): boolean => edge === 'by' || edge === 'before'
   const [start, ...starts] = times.filter((one) => isDay(one) && !isEnd(one) && one.found.from >= today)
   const [end, ...ends] = times.filter(isEnd)
@@ -84,7 +84,7 @@ function fromTo(times: readonly TimeSpan[], today: Day): Stretch[] | undefined {
 }
 
 /** Days and weeks as they are, up to a day from today; of what is longer only what lies ahead. */
-function stretchOf(time: TimeSpan, today: Day): Stretch[] {
+function stretchOf(time: TimeSpan, today: Day): DayRange[] {
   const { from, to, edge, grain } = time.found
   if (edge === 'by' || edge === 'before') return isDay(time) || to >= today ? [{ from: today, to }] : []
   if (grain === 'day') return [{ from, to: edge === 'since' ? from : to }]
@@ -92,8 +92,8 @@ function stretchOf(time: TimeSpan, today: Day): Stretch[] {
 }
 
 /** 8号9号: days that follow one another are one stretch. */
-function joined(all: readonly Stretch[]): Stretch[] {
-  const out: Stretch[] = []
+function joined(all: readonly DayRange[]): DayRange[] {
+  const out: DayRange[] = []
   for (const one of [...all].sort((a, b) => (a.from < b.from ? -1 : 1))) {
     const last = out.at(-1)
     if (last && one.from <= addDays(last.to, 1))
@@ -117,7 +117,7 @@ function lastOf(from: Day, { n, unit }: { n: number; unit: string }, calendar: C
  *
  * @param wish where the wish itself stands in the message, if it says one
  */
-export function instantWanted(said: Utterance, now: Instant, wish: Span | undefined): Wanted<Instant> {
+export function instantWanted(said: Utterance, now: Instant, wish: Span | undefined): WhenSaid<Instant> {
   const today = dayOf(now)
   const isWhen = (one: TimeSpan): boolean => isDay(one) || (one.found.to >= today && !(wish && one.at > wish.at))
   const times = timesIn(said).filter(isWhen)

@@ -8,7 +8,7 @@ import { type IndicatorId, indicatorOf } from '../../office/plan.ts'
 import type { RegionKey } from '../../office/region.ts'
 import { waitsCard } from '../cards/said.ts'
 import { type Draft, endDraft } from '../drafts.ts'
-import type { Item, Part, Row, Update } from '../item.ts'
+import type { FigureRow, Item, Part, Update } from '../item.ts'
 import { pressConfirm } from '../presses.ts'
 import { orSupposed } from '../read/read.ts'
 import type { Receipt } from '../recent.ts'
@@ -32,7 +32,7 @@ export async function amendDraft(
   ground: Ground,
   draft: Draft,
   reply: Amended,
-  row?: Row,
+  row?: FigureRow,
 ): Promise<Outcome> {
   const { update, region } = draft
   const { place, ...rest } = reply
@@ -54,7 +54,7 @@ function choicesOf({ id, update }: Draft, fits: readonly Changed[]): Pick<Button
 }
 
 /** What a press that puts one figure in the place of another brings. */
-export function meantAs(was: Row, now: Row) {
+export function meantAs(was: FigureRow, now: FigureRow) {
   const { typedValue: number = '', typedUnit: unit } = asPart(now)
   return { typed: asPart(was).typedValue ?? '', number, ...(unit && { unit }) }
 }

@@ -6,7 +6,7 @@ import { lastOver } from '../../office/owed.ts'
 import { endOf } from '../../office/period.ts'
 import { type IndicatorId, indicatorOf } from '../../office/plan.ts'
 import type { RegionKey } from '../../office/region.ts'
-import type { Row, Slots } from '../item.ts'
+import type { FigureRow, Slots } from '../item.ts'
 import { isItem } from '../rows.ts'
 import { type SaidBefore, saidBefore, spokenOf } from '../rules/kept.ts'
 import { ownRegions } from '../rules/scope.ts'
@@ -19,7 +19,7 @@ export type Assumed = 'indicator' | 'place' | 'day' | 'number'
 
 export interface GoingOn {
   readonly region: RegionKey
-  readonly rows: readonly Row[]
+  readonly rows: readonly FigureRow[]
   readonly doubts: readonly string[]
   /** on top of what the period has */
   readonly isMore?: true

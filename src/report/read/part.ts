@@ -13,7 +13,7 @@ import {
   type ReadFault,
   unitsOf,
 } from '../grammar/index.ts'
-import type { Lack, Part, Row, Slots } from '../item.ts'
+import type { FigureRow, Lack, Part, Slots } from '../item.ts'
 import { asPart } from '../rows.ts'
 import type { Ground, Prepared } from '../rules/weigh.ts'
 import { readField, undated } from './field.ts'
@@ -91,7 +91,7 @@ export function partOfBlocked({ item, indicator, said, findings }: Prepared): Pa
 }
 
 export interface Settled {
-  readonly row: Row
+  readonly row: FigureRow
   readonly doubts: readonly string[]
 }
 

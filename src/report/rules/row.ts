@@ -4,7 +4,7 @@ import { type Amount, add, divide, subtract } from '../../office/amount.ts'
 import { type Indicator, indicatorOf } from '../../office/plan.ts'
 import type { RegionKey } from '../../office/region.ts'
 import { factorOf } from '../grammar/index.ts'
-import type { Item, Part, Row } from '../item.ts'
+import type { FigureRow, Item, Part } from '../item.ts'
 import { LARGE, type Numbered, settled, unitOf } from '../read/part.ts'
 import { asPart, isItem } from '../rows.ts'
 import * as text from '../text.ts'
@@ -13,8 +13,8 @@ import { picked } from './picked.ts'
 import type { Ground } from './weigh.ts'
 
 export interface Changed {
-  readonly was: Row
-  readonly now: Row
+  readonly was: FigureRow
+  readonly now: FigureRow
 }
 
 export type Fit =
@@ -30,7 +30,7 @@ export async function fitting(
   asked: Asked,
   ground: Ground,
   region: RegionKey,
-  rows: readonly Row[],
+  rows: readonly FigureRow[],
   reply: Amended,
 ): Promise<Fit> {
   const isTwice = reply.instead !== undefined && rows.some(({ indicator }) => indicator === reply.instead)
@@ -54,16 +54,16 @@ function preferred<One>(whole: readonly One[], nearer: readonly One[], stands: (
   return asked.length > 0 ? asked : whole.length > 0 ? whole : nearer
 }
 
-const nameOf = ({ plan }: Ground, { indicator, typedValue = '', typedUnit = '' }: Row): string =>
+const nameOf = ({ plan }: Ground, { indicator, typedValue = '', typedUnit = '' }: FigureRow): string =>
   indicator ? indicatorOf(plan, indicator).short : `${typedValue}${typedUnit}`
 
-function meantBy(rows: readonly Row[], reply: Amended): readonly Row[] {
+function meantBy(rows: readonly FigureRow[], reply: Amended): readonly FigureRow[] {
   const { pick, indicator, from, typedValue, typedUnit, mode, asOf, isLoose } = reply
   const pointed = pick ? (picked(rows, pick) ?? []) : rows
   const named = pointed.filter((row) => indicator === undefined || row.indicator === indicator)
-  const isOf = (row: Row): boolean => from === undefined || isNumber(row, from)
+  const isOf = (row: FigureRow): boolean => from === undefined || isNumber(row, from)
   // a number beside another day is another figure, but where the day is what lacks
-  const isThen = (row: Row): boolean =>
+  const isThen = (row: FigureRow): boolean =>
     !isLoose ||
     typedValue === undefined ||
     asOf === undefined ||
@@ -86,7 +86,13 @@ type Tried = Changed & { readonly doubts: readonly string[] }
 const isNearer = ({ was, now }: Changed): boolean =>
   !isItem(was) && !isItem(now) && (was.lacks !== now.lacks || was.typedValue !== now.typedValue)
 
-async function changed(asked: Asked, ground: Ground, region: RegionKey, was: Row, reply: Amended): Promise<Tried> {
+async function changed(
+  asked: Asked,
+  ground: Ground,
+  region: RegionKey,
+  was: FigureRow,
+  reply: Amended,
+): Promise<Tried> {
   const { row, doubts } = await settled({ asked, ground, region }, putIn(was, reply, ground), reply.corrects ?? false)
   if (!isItem(row)) return { was, now: row, doubts }
   const note = isItem(was) && was.note ? { note: was.note } : {}
@@ -109,7 +115,7 @@ function typedAs(value: Amount, said: string | undefined, { plan }: Ground, id: 
     : { typedValue: divide(value, factor), typedUnit: unit }
 }
 
-function putIn(row: Row, reply: Amended, { plan }: Ground): Part {
+function putIn(row: FigureRow, reply: Amended, { plan }: Ground): Part {
   const part = asPart(row)
   const { typedValue, typedUnit, change, mode, asOf, instead, indicator } = reply
   const id = instead ?? part.indicator ?? indicator
@@ -154,7 +160,7 @@ function unitWithin(meant: Indicator, said: string): string | undefined {
 }
 
 const DIGITS = /[\d.]+/
-function isNumber(row: Row, said: string): boolean {
+function isNumber(row: FigureRow, said: string): boolean {
   const [digits] = DIGITS.exec(said.normalize('NFKC')) ?? []
   return digits !== undefined && (DIGITS.exec(asPart(row).typedValue ?? '')?.[0] === digits || row.value === digits)
 }

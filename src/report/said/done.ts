@@ -10,7 +10,7 @@ import { waitingList } from '../cards/waiting-list.ts'
 import { amendDraft, amendRecord, keepAsBefore, meantAs, narrowDraft } from '../commands/amended.ts'
 import { confirm, confirmAll, confirmSome, drop, keepReason } from '../commands/confirm.ts'
 import { type Draft, isBeforeThem, isForgotten, isShownLast } from '../drafts.ts'
-import type { Item, Row } from '../item.ts'
+import type { FigureRow, Item } from '../item.ts'
 import { pressConfirm } from '../presses.ts'
 import { lastReceipt } from '../recent.ts'
 import { record, settingOf } from '../record.ts'
@@ -148,7 +148,7 @@ async function disagreed(
 }
 
 /** Those of what waits that are named; 园区 alone is one of them, where it is the end of its name. */
-const namedIn = (said: Utterance, rows: readonly Row[]): IndicatorId[] =>
+const namedIn = (said: Utterance, rows: readonly FigureRow[]): IndicatorId[] =>
   spansIn(said, 'indicator').flatMap(({ found: { ids } }) =>
     rows.flatMap(({ indicator }) => (indicator && ids.includes(indicator) ? [indicator] : [])),
   )

@@ -2,7 +2,7 @@
 import { marksIn, spansIn, type Utterance } from '../../language/index.ts'
 import type { Mode } from '../../ledger/index.ts'
 import type { IndicatorId } from '../../office/plan.ts'
-import type { Row } from '../item.ts'
+import type { FigureRow } from '../item.ts'
 import { modeIn } from '../read/part.ts'
 import { numbersOf } from '../rows.ts'
 import { idsIn } from '../rules/picked.ts'
@@ -45,7 +45,7 @@ const countsThem = (said: Utterance, count: number): boolean =>
  * 那两个报掉吧: a number that may count what waits, since it is said with nothing by name and in no unit of a figure that it
  * restates.
  */
-export function countIn(said: Utterance, rows: readonly Row[]): number | undefined {
+export function countIn(said: Utterance, rows: readonly FigureRow[]): number | undefined {
   const [only, another] = spansIn(said, 'amount')
   const n =
     only && !another && only.found.unit !== undefined && !only.found.mode ? Number(only.found.value) : Number.NaN
@@ -56,7 +56,7 @@ export function countIn(said: Utterance, rows: readonly Row[]): number | undefin
 }
 
 /** 7家没错, of 7家 and 9家: those whose name or number is said. @returns undefined where that is none or all of them */
-export function restatedIn(said: Utterance, rows: readonly Row[]): readonly IndicatorId[] | undefined {
+export function restatedIn(said: Utterance, rows: readonly FigureRow[]): readonly IndicatorId[] | undefined {
   const named = idsIn(said)
   const numbers = countsThem(said, rows.length) ? [] : spansIn(said, 'amount').map(({ found }) => found.value)
   const ids = rows.flatMap((row) => {

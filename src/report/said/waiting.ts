@@ -6,7 +6,7 @@ import { type Day, dayOf } from '../../office/day.ts'
 import type { Holds, LeftOpen } from '../../open/index.ts'
 import { type Draft, isForgotten, isShownLast, mine } from '../drafts.ts'
 import { customaryDay } from '../grammar/index.ts'
-import type { Row } from '../item.ts'
+import type { FigureRow } from '../item.ts'
 import { isItem, numbersOf, rowsOf } from '../rows.ts'
 import { numberAsked, reasonAsked, type Wanting } from '../rules/kept.ts'
 
@@ -45,7 +45,7 @@ export async function waitingOf(asked: Asked): Promise<Waiting | undefined> {
   return { drafts, live: drafts.filter((one) => !isForgotten(one, asked.now)), ...(wants && { wants }) }
 }
 
-export const rowsIn = (drafts: readonly Draft[]): Row[] => drafts.flatMap(({ update }) => rowsOf(update))
+export const rowsIn = (drafts: readonly Draft[]): FigureRow[] => drafts.flatMap(({ update }) => rowsOf(update))
 
 /** Whether it is asked for why, or something was put right, which is told with why. */
 function whyIn({ update }: Draft, wants: Wanting | undefined, today: Day): string[] {
@@ -56,7 +56,7 @@ function whyIn({ update }: Draft, wants: Wanting | undefined, today: Day): strin
 
 const WHOLE = 'cumulative' as const
 
-const comesOf = (row: Row): Amount[] => (isItem(row) && row.comes ? [row.comes] : [])
+const comesOf = (row: FigureRow): Amount[] => (isItem(row) && row.comes ? [row.comes] : [])
 
 /** As far as it tells how words are meant. */
 export function situationOf(asked: Asked, { drafts, wants }: Waiting): Situation {

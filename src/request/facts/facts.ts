@@ -56,7 +56,7 @@ export interface Facts {
 }
 
 /** What a message states of the measures, sizes, places and times that it speaks of; marks what it made use of. */
-export function factsOf(said: Said, standpoint: Standpoint): Facts {
+export function factsOf(said: Said, given: Standpoint): Facts {
   const asks = said.all('ask').filter((one) => !said.shares(one, 'measure'))
   const quantity = asks.filter((one) => SIZES.has(one.found.for) && !said.shares(one, 'running'))
   const amounts = amountsOf(said)
@@ -64,7 +64,7 @@ export function factsOf(said: Said, standpoint: Standpoint): Facts {
   const sized = { ...amounts, compares: amounts.compares.filter((one) => !remaining.includes(one)) }
   const measured = measuredIn(said, quantity, sized)
   const { states, bare } = measured
-  const which = whichOf(said, asks, standpoint)
+  const which = whichOf(said, asks, given)
   const isOwing = owes(bare, [...quantity, ...said.all('extreme')], which.indicator) || owesWho(said, bare, which.place)
   const against = paceIn(said)
   const isConditional =
@@ -83,7 +83,7 @@ export function factsOf(said: Said, standpoint: Standpoint): Facts {
     isConditional,
     extreme: against || isSlow || isHeld ? undefined : extremeOf(said, which.place || which.indicator),
   }
-  const isPlaced = judgesRank(said, found.extreme, which.place, standpoint)
+  const isPlaced = judgesRank(said, found.extreme, which.place, given)
   const countsParts = quantity.some((one) => said.shares(one, 'parts'))
   return {
     ...found,
@@ -96,7 +96,7 @@ export function factsOf(said: Said, standpoint: Standpoint): Facts {
     isRun: said.all('running').length > 0,
     isDue: isDue(said),
     isPlaced,
-    isListing: !isPlaced && (countsParts || lists(said, which, found, standpoint)),
+    isListing: !isPlaced && (countsParts || lists(said, which, found, given)),
   }
 }
 

@@ -13,24 +13,24 @@ export interface Standpoint {
   readonly own: RegionKey
 }
 
-export function isOfCounty(said: Said, standpoint: Standpoint): boolean {
-  const places = placesIn(said, standpoint)
-  const levels = (places.length > 0 ? places : [standpoint.own]).map((key) => standpoint.regions.get(key).level)
+export function isOfCounty(said: Said, given: Standpoint): boolean {
+  const places = placesIn(said, given)
+  const levels = (places.length > 0 ? places : [given.own]).map((key) => given.regions.get(key).level)
   return levels.length === 1 && levels[0] === 'county'
 }
 
 /** Regions that are asked about in the order said, one's own among them; each once. */
-export function placesIn(said: Said, standpoint: Standpoint): RegionKey[] {
+export function placesIn(said: Said, given: Standpoint): RegionKey[] {
   const spans = [...said.all('region'), ...said.all('own')].filter(({ found }) => !found.versus)
   spans.sort((a, b) => a.at - b.at)
   // 全市 beside a county, said by whoever stands above it, is that county's: 长兴在全市排第几
   const [named] = spans.flatMap(({ found }) => (found.kind === 'region' ? [found.key] : []))
-  const isAbove = named !== undefined && standpoint.regions.within(named, standpoint.own)
-  const of = isAbove ? { ...standpoint, own: named } : standpoint
+  const isAbove = named !== undefined && given.regions.within(named, given.own)
+  const of = isAbove ? { ...given, own: named } : given
   return [
     ...new Set(
       spans.map(({ found }) =>
-        found.kind === 'region' ? found.key : selfOf(found, found.whole && found.level === 'city' ? of : standpoint),
+        found.kind === 'region' ? found.key : selfOf(found, found.whole && found.level === 'city' ? of : given),
       ),
     ),
   ]

@@ -12,12 +12,12 @@ export const countsItems = ({ unit, for: asked }: Of<'ask'>): boolean =>
 export function whichOf(
   said: Said,
   asks: readonly Told<'ask'>[],
-  standpoint: Standpoint,
+  given: Standpoint,
 ): { place: boolean; indicator: boolean } {
   const which = asks.filter(({ found }) => found.for === 'which')
   const things = which.filter(({ found }) => found.of === 'thing')
   const who = asks.some(({ found }) => found.for === 'who')
-  const isOfOne = said.all('parts').length === 0 && isOfCounty(said, standpoint)
+  const isOfOne = said.all('parts').length === 0 && isOfCounty(said, given)
   const indicator = which.some(({ found }) => found.of === 'indicator') || (which.length > 0 && isOfOne && !who)
   return { place: who || (which.length > things.length && !indicator), indicator }
 }
@@ -42,9 +42,9 @@ export const owesWho = (said: Said, bare: Facts['bare'], asksPlace: boolean): bo
   bare.length === 1 &&
   said.all('indicator').length + said.all('extreme').length + said.latent('extreme').length === 0
 
-export function judgesRank(said: Said, extreme: Facts['extreme'], asksPlace: boolean, standpoint: Standpoint): boolean {
-  const places = placesIn(said, standpoint)
-  const inner = places.filter((key) => !places.some((one) => one !== key && standpoint.regions.within(one, key)))
+export function judgesRank(said: Said, extreme: Facts['extreme'], asksPlace: boolean, given: Standpoint): boolean {
+  const places = placesIn(said, given)
+  const inner = places.filter((key) => !places.some((one) => one !== key && given.regions.within(one, key)))
   const isAsked = said.all('ask').some(({ found }) => found.for === 'whether' && found.of !== 'existence')
   const isRank = extreme !== undefined && extreme.found.measure === undefined
   return isRank && isAsked && !asksPlace && inner.length < 2 && said.all('parts').length === 0
@@ -54,10 +54,10 @@ export function lists(
   said: Said,
   which: { place: boolean; indicator: boolean },
   { extreme, isConditional }: Pick<Facts, 'extreme' | 'isConditional'>,
-  standpoint: Standpoint,
+  given: Standpoint,
 ): boolean {
   const asks = said.all('ask')
-  const isUnplaced = placesIn(said, standpoint).length + said.all('parts').length + said.all('indicators').length === 0
+  const isUnplaced = placesIn(said, given).length + said.all('parts').length + said.all('indicators').length === 0
   // existence asks for those of which it holds (有没有落后的), not whether it does (晚了没)
   const judges = said
     .all('ask')
@@ -73,10 +73,6 @@ export function lists(
     said.all('sorted').length > 0 ||
     // a superlative of periods asks for no place: 哪个月最多
     (extreme !== undefined && !which.indicator && !said.all('ask').some(({ found }) => found.for === 'when')) ||
-    (isConditional &&
-      isUnplaced &&
-      !judges &&
-      !which.indicator &&
-      standpoint.regions.get(standpoint.own).level !== 'county')
+    (isConditional && isUnplaced && !judges && !which.indicator && given.regions.get(given.own).level !== 'county')
   )
 }

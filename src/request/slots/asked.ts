@@ -7,7 +7,7 @@ import type { Of, Said } from '../facts/said.ts'
 import { measureMeant } from './conditions.ts'
 import { heads, isOfItems, isOfReporting, measureOf, measuresOf } from './measures.ts'
 
-export interface Asked {
+export interface AskedMeasures {
   /** the first is what is asked for above all */
   readonly measures: readonly Measure[]
   /** held against what the year's pace expects: 离序时还差多少 */
@@ -18,7 +18,7 @@ export interface Asked {
 /** A place's standing, where nothing more is asked than how it is. */
 const OVERVIEW: readonly Measure[] = ['value', 'goal', 'rate', 'light']
 
-export function askedOf(said: Said, facts: Facts, isAhead: boolean, isRate: boolean, today: Day): Asked {
+export function askedOf(said: Said, facts: Facts, isAhead: boolean, isRate: boolean, today: Day): AskedMeasures {
   const isToCome = said.all('time').some(({ found }) => found.to > today)
   said.use(...facts.bare, ...facts.quantity)
   // a question on approving asks for the state: 审批到哪一步了
@@ -106,11 +106,11 @@ function aheadOf(measures: readonly Measure[], isAhead: boolean, { bare, quantit
 }
 const FORESEEN: ReadonlySet<Measure> = new Set(['value', 'rate'])
 
-function impliedBy(facts: Facts, isAhead: boolean, isRate: boolean, said: Said, isAbout: boolean): Asked {
+function impliedBy(facts: Facts, isAhead: boolean, isRate: boolean, said: Said, isAbout: boolean): AskedMeasures {
   const { extreme, states, zeros, asks } = facts
   const isSaid = true
   const isAgainstPace = false
-  const one = (...measures: Measure[]): Asked => ({ measures, isAgainstPace, isSaid })
+  const one = (...measures: Measure[]): AskedMeasures => ({ measures, isAgainstPace, isSaid })
   // what is demanded is the goal: 我们今年要处置多少家
   if (facts.isDue && facts.quantity.length > 0 && isOfFigures(facts)) return one('goal')
   const byUnit = facts.quantity.map(({ found }) => measureOf(found.unit)).find((measure) => measure !== undefined)

@@ -8,7 +8,7 @@ import { isOfItems } from './measures.ts'
 import type { Parts } from './parts.ts'
 
 /** One's own beside a whole that it lies in: 我们县在全省. */
-export const isOwnAmong = ({ said, where: { whom }, standpoint: { regions } }: Parts): boolean =>
+export const isOwnAmong = ({ said, where: { whom }, given: { regions } }: Parts): boolean =>
   'places' in whom &&
   said.all('region').some(({ found: { key } }) => whom.places.every((one) => one !== key && regions.within(one, key)))
 
@@ -32,7 +32,7 @@ export function rankClaim({ isPlaced, extreme }: Facts): Test | undefined {
 }
 
 /** An amount in a question is held against the figure: 是41.4吗; undefined where none is. */
-export function amountClaim({ facts, of, standpoint }: Parts, measures: readonly Measure[]): Test | undefined {
+export function amountClaim({ facts, of, given }: Parts, measures: readonly Measure[]): Test | undefined {
   const [amount, ...others] = facts.amounts
     .map(({ found }) => found)
     .filter(({ unit }) => !isOfItems(unit) && unit !== '次')
@@ -41,10 +41,10 @@ export function amountClaim({ facts, of, standpoint }: Parts, measures: readonly
   const isOfReview = facts.states.some(({ at, found }) => found.measure === 'state' && at >= end)
   if (!amount || !facts.asks.whether || isOfReview) return undefined
   const isAhead = measures[0] === 'forecast'
-  const indicator = only(of, standpoint)
+  const indicator = only(of, given)
   const measure = isAhead ? 'forecast' : measureMeant(amount, facts, isAhead, indicator?.kind === 'rate')
   const to = scalarOf(measure, amount, indicator)
-  if (to === undefined || (measure === 'gap' && isTarget(to, of, standpoint))) return undefined
+  if (to === undefined || (measure === 'gap' && isTarget(to, of, given))) return undefined
   // 41.4还是44.1
   const either = others.flatMap((one) =>
     one.unit === amount.unit ? [scalarOf(measure, one, indicator) ?? []].flat() : [],
@@ -57,5 +57,5 @@ export function amountClaim({ facts, of, standpoint }: Parts, measures: readonly
 }
 
 /** Whether an amount is the goal, from which a distance is measured, and not the distance: 离1500差得远吧. */
-const isTarget = (to: Amount, of: Parts['of'], { plan }: Parts['standpoint']): boolean =>
+const isTarget = (to: Amount, of: Parts['of'], { plan }: Parts['given']): boolean =>
   plan.indicators.some(({ id, target }) => (typeof of === 'string' || of.includes(id)) && target.value === to)

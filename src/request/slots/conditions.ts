@@ -27,7 +27,7 @@ export function conditionsOf(
   facts: Facts,
   of: LedgerQuery['of'],
   isAhead: boolean,
-  standpoint: Standpoint,
+  given: Standpoint,
 ): Conditions {
   said.use(...facts.states, ...facts.zeros, ...facts.compares)
   const states = facts.states.map(({ found }) => found)
@@ -35,7 +35,7 @@ export function conditionsOf(
     ({ found }) => isOfItems(found.unit) || found.unit === '次' || found.unit === '个月',
   )
   const sized = facts.compares.filter((one) => !counted.includes(one) || states.length === 0)
-  const compared = sized.map(({ found }) => comparisonOf(found, facts, of, isAhead, standpoint))
+  const compared = sized.map(({ found }) => comparisonOf(found, facts, of, isAhead, given))
   const misfit = sized.find((_, at) => compared[at] === undefined)
   const isOfMonth = said.all('time').some(({ found }) => found.grain === 'month' && !found.edge)
   const inPoints = compared.some((one) => one?.measure === 'ahead')
@@ -134,9 +134,9 @@ function comparisonOf(
   facts: Facts,
   of: LedgerQuery['of'],
   isAhead: boolean,
-  standpoint: Standpoint,
+  given: Standpoint,
 ): Test | undefined {
-  const indicator = only(of, standpoint) ?? alikeIn(of, standpoint)
+  const indicator = only(of, given) ?? alikeIn(of, given)
   const measure = measureMeant(said, facts, isAhead, indicator?.kind === 'rate')
   // a rate is done when it is at its goal
   if (indicator?.kind === 'rate' && measure === 'value' && said.value === '100' && said.unit === '%')

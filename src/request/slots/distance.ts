@@ -9,10 +9,10 @@ import { isNeighbour } from './when.ts'
 
 /** How far one figure is from another: of the period before it is the increment, else both stand side by side. */
 export function distanceOf(
-  { asked, when, where, said, of, standpoint }: Parts,
+  { asked, when, where, said, of, given }: Parts,
   last: Period,
 ): { readonly measures?: readonly Measure[]; readonly versus?: Versus } | undefined {
-  const isRate = only(of, standpoint)?.kind === 'rate'
+  const isRate = only(of, given)?.kind === 'rate'
   if (asked.isAgainstPace) return { versus: { base: 'pace' } }
   const goal = said.all('base').find(({ found }) => found.of === 'goal')
   if (goal) said.use(goal)
@@ -29,8 +29,7 @@ export function distanceOf(
   const from = when.versus ?? (isIncrement && isDifference(said) ? startOf(said, when.periods) : undefined)
   if (!from || from === last) return undefined
   // figures begin with the year: what grew since then is what there is
-  if (isIncrement && !when.versus && !endOf(from).startsWith(String(standpoint.plan.year)))
-    return { measures: ['value'] }
+  if (isIncrement && !when.versus && !endOf(from).startsWith(String(given.plan.year))) return { measures: ['value'] }
   // 6月新增比5月多还是少: what was added then and now
   if (isIncrement && isOfEach(said)) return { versus: { period: from } }
   const isFigure = isIncrement || isGap || asked.measures[0] === 'value'

@@ -4,7 +4,7 @@ import type { LedgerQuery } from '../../query/index.ts'
 import type { Facts } from '../facts/facts.ts'
 import type { Said } from '../facts/said.ts'
 import type { Standpoint } from '../facts/standpoint.ts'
-import type { Asked } from './asked.ts'
+import type { AskedMeasures } from './asked.ts'
 import type { Conditions } from './conditions.ts'
 import type { When } from './when.ts'
 import type { Where } from './whom.ts'
@@ -12,12 +12,12 @@ import type { Where } from './whom.ts'
 export interface Parts {
   readonly said: Said
   readonly facts: Facts
-  readonly asked: Asked
+  readonly asked: AskedMeasures
   readonly of: LedgerQuery['of']
   readonly conditions: Conditions
   readonly when: When
   readonly where: Where
-  readonly standpoint: Standpoint
+  readonly given: Standpoint
 }
 
 /** The rate of a whole is its average already. */

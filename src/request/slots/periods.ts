@@ -4,7 +4,7 @@ import type { Period } from '../../office/period.ts'
 import type { LedgerQuery, Test } from '../../query/index.ts'
 import type { Facts } from '../facts/facts.ts'
 import type { Said } from '../facts/said.ts'
-import type { Asked } from './asked.ts'
+import type { AskedMeasures } from './asked.ts'
 import { isDifference } from './distance.ts'
 import { isOfReporting } from './measures.ts'
 import type { Parts } from './parts.ts'
@@ -56,7 +56,7 @@ export const isOverTime = ({ said }: Parts, where: readonly Test[]): boolean =>
 
 const holdsOver = ({ states }: Facts): number => states.filter(({ found }) => found.holds === 'every').length
 
-const isIncrementOfStretch = (asked: Asked, said: Said): boolean =>
+const isIncrementOfStretch = (asked: AskedMeasures, said: Said): boolean =>
   asked.measures.includes('increment') && isDifference(said)
 
 export function asOf({ facts, when, said }: Parts, claim: Test | undefined): Pick<LedgerQuery, 'as'> {

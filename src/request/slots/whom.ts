@@ -30,12 +30,12 @@ interface Needs {
  * @param needs what the measures asked for make of two places: a place among others, or a distance
  * @returns `isSaid` false where no place was said, and one had to be supposed
  */
-export function whomOf(said: Said, facts: Facts, needs: Needs, standpoint: Standpoint): Where {
-  const { regions } = standpoint
-  const named = placesIn(said, standpoint)
+export function whomOf(said: Said, facts: Facts, needs: Needs, given: Standpoint): Where {
+  const { regions } = given
+  const named = placesIn(said, given)
   const parts = said.take('parts').map(({ found }) => found)
   said.use(...said.all('region'), ...said.all('own'))
-  const versus = versusIn(said, standpoint)
+  const versus = versusIn(said, given)
   const wholes = [...new Set(parts.flatMap(({ whole }) => (whole === 'own' ? [] : [whole])))]
   const inner = named.filter((key) => !named.some((other) => other !== key && regions.within(other, key)))
   const isSaid = named.length + parts.length > 0
@@ -46,12 +46,12 @@ export function whomOf(said: Said, facts: Facts, needs: Needs, standpoint: Stand
     return { whom: { places: inner }, isMany: false, isSaid, versus: whole, isOfWhole: true }
   // a whole beside a rank says among whom: 在全市排第几
   const isCounted = parts.every(({ n }) => n !== undefined)
-  if (needs.isAmong && isCounted && inner.length === 1 && inner[0] && isOwnWhole(said, inner[0], standpoint))
-    return { whom: { places: [standpoint.own] }, isMany: false, isSaid, among: inner[0], ...(versus && { versus }) }
+  if (needs.isAmong && isCounted && inner.length === 1 && inner[0] && isOwnWhole(said, inner[0], given))
+    return { whom: { places: [given.own] }, isMany: false, isSaid, among: inner[0], ...(versus && { versus }) }
   // where parts are named they are asked about, and not their whole: 全省排名前五的市
   const isOfParts =
-    parts.some(({ n }) => n === undefined) && inner.every((key) => parts.some((one) => isAbove(key, one, standpoint)))
-  if (needs.isAmong && !isOfParts && inner.length > 0 && isSmaller(inner, [...wholes, ...named], standpoint)) {
+    parts.some(({ n }) => n === undefined) && inner.every((key) => parts.some((one) => isAbove(key, one, given)))
+  if (needs.isAmong && !isOfParts && inner.length > 0 && isSmaller(inner, [...wholes, ...named], given)) {
     const among = [...wholes, ...named].find((key) => !inner.includes(key))
     return {
       whom: { places: inner },
@@ -64,7 +64,7 @@ export function whomOf(said: Said, facts: Facts, needs: Needs, standpoint: Stand
   // of two that are compared both are asked about: 安吉和长兴比，谁快
   if (versus && inner.length > 0 && (facts.asks.place || facts.extreme))
     return { whom: { places: [...inner, versus] }, isMany: true, isSaid }
-  const one = partsOf(parts, wholes, inner, facts, standpoint) ?? placed(inner, facts, standpoint)
+  const one = partsOf(parts, wholes, inner, facts, given) ?? placed(inner, facts, given)
   return { ...one, isSaid, ...(versus && { versus }) }
 }
 
@@ -78,10 +78,10 @@ const isOwnWhole = (said: Said, key: RegionKey, { own, regions }: Standpoint): b
 const isSmaller = (inner: readonly RegionKey[], all: readonly RegionKey[], { regions }: Standpoint): boolean =>
   all.every((key) => inner.includes(key) || inner.every((one) => regions.within(one, key)))
 
-function versusIn(said: Said, standpoint: Standpoint): RegionKey | undefined {
+function versusIn(said: Said, given: Standpoint): RegionKey | undefined {
   const region = said.all('region').find(({ found }) => found.versus)
   const own = said.all('own').find(({ found }) => found.versus)
-  return region?.found.key ?? (own && selfOf(own.found, standpoint))
+  return region?.found.key ?? (own && selfOf(own.found, given))
 }
 
 type Parts = Of<'parts'>
@@ -93,23 +93,23 @@ function partsOf(
   wholes: readonly RegionKey[],
   named: readonly RegionKey[],
   facts: Facts,
-  standpoint: Standpoint,
+  given: Standpoint,
 ): Placed | undefined {
   const first = parts.find(({ but }) => but) ?? parts.find(({ n }) => n === undefined) ?? parts[0]
   if (!first) return undefined
-  const { regions } = standpoint
-  const above = named.filter((key) => isAbove(key, first, standpoint))
+  const { regions } = given
+  const above = named.filter((key) => isAbove(key, first, given))
   const below = named.filter((key) => !above.includes(key))
   // beside a level, those named are meant, and not all of it: 德清和长兴哪个县快
   if (below.length > 0 && !first.but) return { whom: { places: below }, isMany: below.length > 1 }
-  const roots = wholes.length > 0 ? wholes : above.length > 0 ? above : [wholeFor(facts, first, standpoint)]
+  const roots = wholes.length > 0 ? wholes : above.length > 0 ? above : [wholeFor(facts, first, given)]
   if (roots.length > 1) {
     if (!facts.isConditional) return { whom: { places: roots }, isMany: true }
-    const places = roots.flatMap((key) => regions.under(key, standpoint.today).map((one) => one.key))
+    const places = roots.flatMap((key) => regions.under(key, given.today).map((one) => one.key))
     return { whom: { places }, isMany: true, byCity: true }
   }
-  const root = roots[0] ?? standpoint.own
-  const but = (first.but ?? []).map((key) => (key === 'own' ? standpoint.own : key))
+  const root = roots[0] ?? given.own
+  const but = (first.but ?? []).map((key) => (key === 'own' ? given.own : key))
   // parts of parts are counted by the level between: 亮红灯的县按市数一数
   if (
     facts.isConditional &&
@@ -136,8 +136,8 @@ function wholeFor(_: Facts, { level }: Parts, { own, regions }: Standpoint): Reg
 }
 
 /** Where no parts are named: the places, or one's own; where several are asked for, the counties in it. */
-function placed(named: readonly RegionKey[], facts: Facts, standpoint: Standpoint): Placed {
-  const { regions, own } = standpoint
+function placed(named: readonly RegionKey[], facts: Facts, given: Standpoint): Placed {
+  const { regions, own } = given
   if (named.length > 1) return { whom: { places: named }, isMany: true }
   const only = named[0] ?? own
   const isCounty = regions.get(only).level === 'county'

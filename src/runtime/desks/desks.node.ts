@@ -8,8 +8,8 @@ import type { Said } from '../../message/incoming.ts'
 import { type Instant, instant } from '../../office/day.ts'
 import { type DeskPlace, openPlaces } from './places.node.ts'
 import type { Call, Result } from './protocol.ts'
-import { PATIENCE_MS, Queue, type Waiting } from './queue.ts'
-import { type Answer, startThread, type Thread, type ThreadOptions } from './thread.node.ts'
+import { PATIENCE_MS, Queue, type Queued } from './queue.ts'
+import { type DeskReply, startThread, type Thread, type ThreadOptions } from './thread.node.ts'
 
 export interface DeskLimits {
   /** a message, a press */
@@ -38,14 +38,14 @@ export interface Desks extends Desk {
   readonly close: () => Promise<void>
 }
 
-interface Job extends Waiting {
+interface Job extends Queued {
   readonly call: Call
   readonly limitMs: number
   /** a thread died of it before, for no reason that it gave */
   readonly tried?: boolean
   /** is waited for before the call */
   readonly begun?: (() => Promise<unknown>) | undefined
-  readonly resolve: (answer: Answer) => void
+  readonly resolve: (answer: DeskReply) => void
   readonly reject: (error: unknown) => void
 }
 
@@ -111,7 +111,7 @@ export function openDesks(
     }
   }
 
-  function end(job: Job, answer: Answer, thread: Thread): void {
+  function end(job: Job, answer: DeskReply, thread: Thread): void {
     if (!('cutOff' in answer)) {
       warm.add(thread)
       job.resolve(answer)
@@ -126,7 +126,7 @@ export function openDesks(
     }
   }
 
-  function ask(asked: Omit<Job, 'resolve' | 'reject'>): Promise<Answer> {
+  function ask(asked: Omit<Job, 'resolve' | 'reject'>): Promise<DeskReply> {
     return new Promise((resolve, reject) => {
       queue.add({ ...asked, resolve, reject })
       serve()
@@ -189,7 +189,7 @@ const wordsOf = (said: Said): number =>
   said.kind === 'text' ? said.text.length : said.kind === 'action' ? Object.values(said.values).join('').length : 0
 
 /** @throws Error for what no message is to blame for: a tick or a file that was cut off */
-function resultOf(answer: Answer): Result {
+function resultOf(answer: DeskReply): Result {
   if ('cutOff' in answer) throw new DeskStopped(answer.cutOff)
   if (!answer.ok) throw new Error(answer.error)
   return answer.result

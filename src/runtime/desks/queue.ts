@@ -14,7 +14,7 @@
 
 export type DeskName = 'counter' | 'back'
 
-export interface Waiting {
+export interface Queued {
   readonly slow: boolean
   /** whose it is; undefined: the office's own work, which goes first. Calls of one sender keep their order */
   readonly sender?: string
@@ -46,7 +46,7 @@ const OTHERS = 'all who are not ordinary'
 const MODEL = 'a model'
 
 /** The calls that wait for a desk and those that are served. Times are ms of a clock that nobody sets. */
-export class Queue<Job extends Waiting> {
+export class Queue<Job extends Queued> {
   private readonly waiting: Job[] = []
   /** … since when */
   private readonly served = new Map<Job, number>()
@@ -172,7 +172,7 @@ export class Queue<Job extends Waiting> {
   }
 }
 
-const blamedFor = ({ sender, isModels }: Waiting): string | undefined =>
+const blamedFor = ({ sender, isModels }: Queued): string | undefined =>
   sender !== undefined && isModels ? [MODEL, sender].join(' to ') : sender
 
 /** Amounts by name, each for so long. */

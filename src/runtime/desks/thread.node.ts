@@ -15,7 +15,7 @@ export interface ThreadOptions {
   readonly log: (entry: Readonly<Record<string, unknown>>) => void
 }
 
-export type Answer =
+export type DeskReply =
   | { readonly ok: true; readonly result: Result }
   /** a fault of ours, told by the desk, which goes on */
   | { readonly ok: false; readonly error: string }
@@ -28,7 +28,7 @@ export interface Thread {
    * @param limitMs after so long the thread is stopped
    * @param loadMs … while it reads the office's papers, after which the call has its time
    */
-  call(call: Call, limitMs: number, loadMs?: number): Promise<Answer>
+  call(call: Call, limitMs: number, loadMs?: number): Promise<DeskReply>
   /** of its last call, what it took but for the reading of the office's papers */
   readonly tookMs: () => number
   /** resolves when the thread has come to its end, whatever ended it */
@@ -45,12 +45,12 @@ export function startThread(options: ThreadOptions): Thread {
     ...(!isBuilt && { execArgv: [] }),
     resourceLimits: { maxOldGenerationSizeMb: options.memoryMb },
   })
-  let settle: ((answer: Answer) => void) | undefined
+  let settle: ((answer: DeskReply) => void) | undefined
   let allow: (part: 'load' | 'call') => void = () => {}
   let cutOff: CutOff = 'died'
   let state: 'open' | 'stopping' | 'ended' = 'open'
-  let late: Answer | undefined
-  const answer = (given: Answer): void => {
+  let late: DeskReply | undefined
+  const answer = (given: DeskReply): void => {
     // Whoever hears of it asks the next thing, and a thread that is being stopped would take that along.
     if (state === 'stopping') {
       late = given

@@ -2,7 +2,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Answer, Asker } from '../../../src/ask/index.ts'
-import type { Asking } from '../../../src/ask/reader/read.ts'
+import type { ModelQuestion } from '../../../src/ask/reader/read.ts'
 import { readDocument } from '../../../src/documents/index.ts'
 import type { QuestionCase, UnanswerableCase } from '../../../src/evaluation/questions.ts'
 import { askerOf } from '../asker.ts'
@@ -60,7 +60,11 @@ function openPaper(name: string): Paper {
 }
 
 /** A question as it would be put to a model. */
-export function askingOf(asker: Asker, question: string, history: readonly string[] = []): Asking & { answer: Answer } {
+export function askingOf(
+  asker: Asker,
+  question: string,
+  history: readonly string[] = [],
+): ModelQuestion & { answer: Answer } {
   const answer = asker.ask({ question, history })
   return { question, history, answer, evidence: asker.evidence({ question, history }, answer) }
 }

@@ -1,7 +1,7 @@
 /** A model answers from the papers, on either runtime: what is asked of it, what is taken, when it is asked again. */
 import { describe, expect, test } from 'vitest'
 import { type Asker, judged, openModelReader } from '../../../src/ask/index.ts'
-import type { Asking } from '../../../src/ask/reader/read.ts'
+import type { ModelQuestion } from '../../../src/ask/reader/read.ts'
 import type { Chat, Model } from '../../../src/model/index.ts'
 import { files } from '../../data.ts'
 import { replyTo } from '../../model/replies.ts'
@@ -23,7 +23,7 @@ const PAPER = `测试市2020年工作要点
 `
 const paper = read('test', PAPER)
 
-function askingOf(asker: Asker, question: string, history: readonly string[] = []): Asking {
+function askingOf(asker: Asker, question: string, history: readonly string[] = []): ModelQuestion {
   const answer = asker.ask({ question, history })
   return { question, history, answer, evidence: asker.evidence({ question, history }, answer) }
 }

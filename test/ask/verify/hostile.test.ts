@@ -5,7 +5,7 @@
  */
 import { expect, test } from 'vitest'
 import type { Asker } from '../../../src/ask/index.ts'
-import type { Asking } from '../../../src/ask/reader/read.ts'
+import type { ModelQuestion } from '../../../src/ask/reader/read.ts'
 import type { EvidenceLine } from '../../../src/ask/verify/evidence.ts'
 import type { Reply } from '../../../src/ask/verify/reply.ts'
 import { flat } from '../../../src/ask/words/normalise.ts'
@@ -24,18 +24,24 @@ interface Ground {
 
 interface Hostile {
   readonly way: string
-  readonly asking: Asking
+  readonly asking: ModelQuestion
   readonly reply: Reply
   /** what must not stand in what is shown */
   readonly never: (lines: readonly string[], cited: readonly { section: string; quote: string }[]) => boolean
 }
 
-const linesOf = ({ evidence }: Asking): (EvidenceLine & { readonly label: string })[] =>
+const linesOf = ({ evidence }: ModelQuestion): (EvidenceLine & { readonly label: string })[] =>
   evidence.provisions.flatMap(({ label, lines }) => lines.map((line) => ({ ...line, label })))
 
-const lineOf = (asking: Asking, sentence: string) => linesOf(asking).find(({ text }) => flat(text) === flat(sentence))
+const lineOf = (asking: ModelQuestion, sentence: string) =>
+  linesOf(asking).find(({ text }) => flat(text) === flat(sentence))
 
-const replyOf = (asking: Asking, text: string, evidence: Reply['evidence'], more: Partial<Reply> = {}): Reply => ({
+const replyOf = (
+  asking: ModelQuestion,
+  text: string,
+  evidence: Reply['evidence'],
+  more: Partial<Reply> = {},
+): Reply => ({
   question: asking.question,
   status: 'answered',
   evidence,

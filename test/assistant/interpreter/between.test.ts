@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { freshStore } from '#fresh-store'
 import { abilities } from '../../../src/assistant/commands.ts'
 import { createAssistant } from '../../../src/assistant/index.ts'
-import type { Heard } from '../../../src/assistant/interpreter/heard.ts'
+import type { ModelGuess } from '../../../src/assistant/interpreter/heard.ts'
 import type { Interpreter } from '../../../src/assistant/interpreter/interpreter.ts'
 import { plainText } from '../../../src/message/card.ts'
 import type { Account, Incoming } from '../../../src/message/incoming.ts'
@@ -72,7 +72,7 @@ const inbox = (store: Store) => store.all<{ id: string; status: string }>('SELEC
 
 /** Asked, and silent until it is let go. */
 function held() {
-  let release: (heard: Heard | undefined) => void = () => {}
+  let release: (heard: ModelGuess | undefined) => void = () => {}
   const asked: string[] = []
   const interpreter: Interpreter = {
     ask: ({ message }) =>
@@ -81,10 +81,10 @@ function held() {
         release = resolve
       }),
   }
-  return { interpreter, asked, release: (heard?: Heard) => release(heard) }
+  return { interpreter, asked, release: (heard?: ModelGuess) => release(heard) }
 }
 
-const NONE: Heard = { lines: [], either: false }
+const NONE: ModelGuess = { lines: [], either: false }
 
 test('a process that dies while the model is asked has committed nothing, and the next one handles the message anew', async () => {
   const store = await listed()

@@ -13,7 +13,7 @@ export interface FeishuApp {
   readonly appSecret: string
 }
 
-export type Answer =
+export type ApiReply =
   | { readonly kind: 'ok'; readonly data: unknown; readonly bytes: Uint8Array }
   /** the platform refused; nothing took effect */
   | { readonly kind: 'refused'; readonly code: number; readonly message: string; readonly waitMs?: number }
@@ -23,7 +23,7 @@ export type Answer =
 const CARD_REFUSED = new Set([230025, 230099])
 
 /** Whether the platform refused a message for its card, so that its words alone may be taken. */
-export const isCardRefused = (answer: Answer): answer is Extract<Answer, { kind: 'refused' }> =>
+export const isCardRefused = (answer: ApiReply): answer is Extract<ApiReply, { kind: 'refused' }> =>
   answer.kind === 'refused' && CARD_REFUSED.has(answer.code)
 
 interface Parts {
@@ -42,7 +42,7 @@ const LONGEST_HOLD_MS = 10 * 60_000
 const RENEW_MS = 5 * 60_000
 export const RATE_LIMITED = 99_991_400
 const TOKEN_CODES = new Set([99_991_661, 99_991_663, 99_991_664])
-const isTokenRefused = (answer: Answer): boolean => answer.kind === 'refused' && TOKEN_CODES.has(answer.code)
+const isTokenRefused = (answer: ApiReply): boolean => answer.kind === 'refused' && TOKEN_CODES.has(answer.code)
 
 const Body = z.object({ code: z.number(), msg: z.string().default(''), data: z.unknown().optional() })
 const Token = z.object({ tenant_access_token: z.string(), expire: z.number() })
@@ -57,7 +57,7 @@ export class Api {
   private readonly parts: Parts
   private readonly carry: Transport
   private token: { readonly value: string; readonly until: number } | undefined
-  private fetching: Promise<Answer> | undefined
+  private fetching: Promise<ApiReply> | undefined
 
   constructor(parts: Parts) {
     this.parts = parts
@@ -69,18 +69,18 @@ export class Api {
    * @param api the name under which the platform counts the calls: one for each path pattern
    * @param limits beside the app's
    */
-  async call(api: string, request: Request, limits: readonly Limit[] = []): Promise<Answer> {
+  async call(api: string, request: Request, limits: readonly Limit[] = []): Promise<ApiReply> {
     const answer = await this.attempt(api, request, limits)
     return isTokenRefused(answer) ? this.attempt(api, request, limits) : answer
   }
 
   /** A token of its own: whether the app's id and secret are right. */
-  async authenticate(): Promise<Answer> {
+  async authenticate(): Promise<ApiReply> {
     this.token = undefined
     return this.authorise()
   }
 
-  private async attempt(api: string, request: Request, limits: readonly Limit[]): Promise<Answer> {
+  private async attempt(api: string, request: Request, limits: readonly Limit[]): Promise<ApiReply> {
     for (;;) {
       const authorised = await this.authorise()
       if (authorised.kind !== 'ok') return authorised
@@ -102,7 +102,7 @@ export class Api {
     return this.token && this.token.until > this.parts.now() ? this.token.value : undefined
   }
 
-  private async authorise(): Promise<Answer> {
+  private async authorise(): Promise<ApiReply> {
     if (this.valid() !== undefined) return { kind: 'ok', data: {}, bytes: new Uint8Array() }
     this.fetching ??= this.renew().finally(() => {
       this.fetching = undefined
@@ -114,7 +114,7 @@ export class Api {
     return answer ?? { kind: 'broken', took: false, error: 'token: no answer' }
   }
 
-  private async renew(): Promise<Answer> {
+  private async renew(): Promise<ApiReply> {
     const { appId: app_id, appSecret: app_secret } = this.parts.app
     const asked = this.parts.now()
     const path = '/open-apis/auth/v3/tenant_access_token/internal'
@@ -129,7 +129,7 @@ export class Api {
     return answer
   }
 
-  private async request(request: Request, token?: string): Promise<Answer> {
+  private async request(request: Request, token?: string): Promise<ApiReply> {
     const { timeoutMs = TIMEOUT_MS } = this.parts
     try {
       return answerOf(await this.carry(request, { token, timeoutMs }), request)
@@ -140,7 +140,7 @@ export class Api {
 }
 
 /** Errors come with HTTP 400 and with 200: the code decides. */
-function answerOf(response: Exchange, { file = false }: Request): Answer {
+function answerOf(response: Exchange, { file = false }: Request): ApiReply {
   const { bytes } = response
   const isJson = /json/.test(response.header('content-type') ?? '')
   const body = isJson ? Body.safeParse(parsed(bytes)).data : undefined

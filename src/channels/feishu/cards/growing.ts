@@ -12,7 +12,7 @@ import { z } from 'zod'
 import { below, type Card, sentence } from '../../../message/card.ts'
 import type { Delivery } from '../../channel.ts'
 import { within } from '../../within.ts'
-import { type Answer, type Api, isCardRefused } from '../api/api.ts'
+import { type Api, type ApiReply, isCardRefused } from '../api/api.ts'
 import type { Content } from '../channel.ts'
 import type { CardJson } from './card.ts'
 import { fitted } from './fit.ts'
@@ -20,8 +20,8 @@ import { fitted } from './fit.ts'
 interface Parts {
   readonly api: Api
   readonly log: (entry: Readonly<Record<string, unknown>>) => void
-  readonly say: (delivery: Delivery, content: Content) => Promise<Answer>
-  readonly patch: (message: string, card: CardJson) => Promise<Answer>
+  readonly say: (delivery: Delivery, content: Content) => Promise<ApiReply>
+  readonly patch: (message: string, card: CardJson) => Promise<ApiReply>
 }
 
 interface Entity {
@@ -61,7 +61,7 @@ export class Growing {
   }
 
   /** @returns undefined where no entity is to be had: the card is then sent as any other, also by later tries */
-  async begin(delivery: Delivery, uuid: string): Promise<Answer | undefined> {
+  async begin(delivery: Delivery, uuid: string): Promise<ApiReply | undefined> {
     const { attempt = 1 } = delivery
     const id = this.entityOf(delivery, attempt, uuid)
     this.remember(uuid, { attempt, id })
@@ -119,7 +119,7 @@ export class Growing {
    * The whole card in the entity's place, which ends the streaming.
    * @returns undefined where there is no entity, or it took nothing: the message itself is then to be updated
    */
-  async replace(message: string, card: string): Promise<Answer | undefined> {
+  async replace(message: string, card: string): Promise<ApiReply | undefined> {
     const entity = this.entities.get(message)
     this.entities.delete(message)
     // Updates bear no sequence: one that is still on its way would come after the whole, and stay.

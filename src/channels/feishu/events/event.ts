@@ -78,7 +78,7 @@ const Pressed = z.object({
 })
 
 /** What has to be known beside the event to understand it. */
-export interface Known {
+export interface EventContext {
   /** the bot's own open_id, as far as it is known */
   readonly bot: string | undefined
   readonly isGroup: (chat: string) => Promise<boolean>
@@ -92,18 +92,19 @@ const accountOf = (openId: string): Account => `feishu:${openId}` as Account
 interface Happened {
   readonly event: unknown
   readonly base: Pick<Incoming, 'id' | 'at'> & { readonly channel: 'feishu' }
-  readonly known: Known
+  readonly known: EventContext
 }
 
 const group = (id: string): Chat => ({ id, kind: 'group' })
 const alone = (id: string): Chat => ({ id, kind: 'private' })
-const chatOf = async (id: string, { isGroup }: Known): Promise<Chat> => ((await isGroup(id)) ? group(id) : alone(id))
+const chatOf = async (id: string, { isGroup }: EventContext): Promise<Chat> =>
+  (await isGroup(id)) ? group(id) : alone(id)
 
 /**
  * What an event comes to in the office's terms; `ignored` with its reason where it is of no use here.
  * @throws ZodError when the event is not of its documented shape
  */
-export async function arrivalOf({ header, event }: Envelope, known: Known): Promise<Arrival> {
+export async function arrivalOf({ header, event }: Envelope, known: EventContext): Promise<Arrival> {
   const read = Object.hasOwn(READERS, header.event_type) ? READERS[header.event_type] : undefined
   if (!read) return ignored(`no use for ${header.event_type}`)
   // Callbacks are stamped in µs, events in ms.

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import type { Arrival, Hear } from '../../inbound/index.ts'
 import type { FeishuChannel } from '../channel.ts'
 import type { Groups } from '../groups.ts'
-import { arrivalOf, Envelope, type Known } from './event.ts'
+import { arrivalOf, Envelope, type EventContext } from './event.ts'
 
 /** What goes back with the acknowledgement: a toast for a press, nothing for the rest. */
 export interface Answered {
@@ -27,7 +27,7 @@ export function feishuReceiver(hear: Hear, channel: Pick<FeishuChannel, 'bot'>, 
 }
 
 /** What lacks something would lack it the next time as well: it is acknowledged, and logged by what is missing. */
-async function readable(raw: unknown, known: Known): Promise<Arrival> {
+async function readable(raw: unknown, known: EventContext): Promise<Arrival> {
   try {
     return await arrivalOf(Envelope.parse(raw), known)
   } catch (error) {

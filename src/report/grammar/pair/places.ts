@@ -9,17 +9,17 @@ export interface Sender {
   readonly today: Day
 }
 
-export type Place = Extract<Said, { readonly is: 'place' }>
+export type PlaceSpan = Extract<Said, { readonly is: 'place' }>
 
 /** 全市 of a county's sender, 湖州 of 长兴's. */
-export function isAbove({ key, level, at, end }: Place, text: string, { region, regions }: Sender): boolean {
+export function isAbove({ key, level, at, end }: PlaceSpan, text: string, { region, regions }: Sender): boolean {
   if (key !== undefined) return key !== region && regions.within(region, key)
   const own = regions.get(region)
   return level !== undefined && level !== own.level && own.level === 'county' && text.slice(at, end).startsWith('全')
 }
 
 /** 我市 of a county that is none: whose? */
-export function isOdd({ level, at, end }: Place, text: string, { region, regions }: Sender): boolean {
+export function isOdd({ level, at, end }: PlaceSpan, text: string, { region, regions }: Sender): boolean {
   const own = regions.get(region)
   const isOwn = level === undefined || level === own.level || (level === 'city' && own.name.endsWith('市'))
   return !isOwn && /^[我本咱]/.test(text.slice(at, end))

@@ -13,7 +13,7 @@ import type { At, Said, SaidAmount } from '../said/said.ts'
 import type { When } from '../said/when.ts'
 import { factorOf } from '../units.ts'
 import { type Column, columnOf, isBeside } from './header.ts'
-import { type Cell, SUM, saidIn, type Table } from './table.ts'
+import { type PastedCell, SUM, saidIn, type Table } from './table.ts'
 
 export interface Grid {
   readonly stated: Stated
@@ -44,7 +44,7 @@ const NOWHERE = { clause: -1 }
 /** What a row says of its values. */
 interface Row {
   readonly indicator: Indicator
-  readonly name: Cell
+  readonly name: PastedCell
   readonly mode: Mode | undefined
   readonly unit: string | undefined
   readonly day: When | undefined
@@ -88,7 +88,7 @@ class Rows {
     )
   }
 
-  private row(cells: readonly Cell[]): void {
+  private row(cells: readonly PastedCell[]): void {
     const [place] = this.cellsOf(cells, 'region')
     const isSum = place !== undefined && SUM.test(place.text)
     const places = place ? this.said(place).flatMap((one) => (one.is === 'place' && one.key ? [one.key] : [])) : []
@@ -111,7 +111,7 @@ class Rows {
     this.values(cells, this.rowOf(cells, name, this.context.names.get(id)))
   }
 
-  private rowOf(cells: readonly Cell[], name: Cell, indicator: Indicator): Row {
+  private rowOf(cells: readonly PastedCell[], name: PastedCell, indicator: Indicator): Row {
     const [mode] = this.cellsOf(cells, 'mode')
     return {
       indicator,
@@ -123,7 +123,7 @@ class Rows {
     }
   }
 
-  private values(cells: readonly Cell[], row: Row): void {
+  private values(cells: readonly PastedCell[], row: Row): void {
     const isInMonths = this.columns.some((one) => one.is === 'value' && one.mode === 'cumulative')
     for (const [at, column] of this.columns.entries()) {
       // a rate has no month's share; what stands there is another 口径
@@ -139,21 +139,21 @@ class Rows {
     }
   }
 
-  private cellsOf(cells: readonly Cell[], is: Column['is']): Cell[] {
+  private cellsOf(cells: readonly PastedCell[], is: Column['is']): PastedCell[] {
     return cells.filter((_, at) => this.columns[at]?.is === is)
   }
 
-  private said(cell: Cell): readonly Said[] {
+  private said(cell: PastedCell): readonly Said[] {
     return saidIn(cell, this.context.said)
   }
 
-  private whens(cell: Cell): When[] {
+  private whens(cell: PastedCell): When[] {
     return this.said(cell).flatMap((one) =>
       one.is === 'time' ? [one.when] : one.is === 'mode' && one.when ? [one.when] : [],
     )
   }
 
-  private indicator(cell: Cell): IndicatorId | undefined {
+  private indicator(cell: PastedCell): IndicatorId | undefined {
     const said = this.said(cell)
     const named = said.flatMap((one) => (one.is === 'name' ? [one] : []))
     const [id, another] = new Set(named.map((one) => one.id))
@@ -173,12 +173,12 @@ class Rows {
     return undefined
   }
 
-  private fault(kind: Fault['kind'], cell: Cell, ids?: readonly IndicatorId[]): void {
+  private fault(kind: Fault['kind'], cell: PastedCell, ids?: readonly IndicatorId[]): void {
     this.stated.push({ faults: [{ kind, ...placeOf(cell), ...(ids && { ids }) }] })
   }
 
   /** From the unit's column, or from the name's own brackets: 标准厂房（万平方米）. */
-  private unitFor(cells: readonly Cell[], name: Cell, indicator: Indicator): string | undefined {
+  private unitFor(cells: readonly PastedCell[], name: PastedCell, indicator: Indicator): string | undefined {
     const said = this.cellsOf(cells, 'unit')
       .map(({ text }) => text.replace(/\s/g, ''))
       .find((text) => text !== '')
@@ -188,7 +188,7 @@ class Rows {
   }
 
   /** A cell is read as words behind the name and what the heading says. */
-  private value(cell: Cell | undefined, { indicator, name, mode, unit, day, note }: Row): void {
+  private value(cell: PastedCell | undefined, { indicator, name, mode, unit, day, note }: Row): void {
     const { id } = indicator
     const when = day && { when: day }
     if (cell && isDash(cell.text)) {
@@ -225,10 +225,10 @@ class Rows {
 }
 
 /** 2.4 in a cell is no day of February. */
-function plainNumber(cell: Cell): SaidAmount[] {
+function plainNumber(cell: PastedCell): SaidAmount[] {
   const value = readNumeral(cell.text)
   const place = placeOf(cell)
   return value === undefined ? [] : [{ is: 'amount', value, ...place, numeral: place, before: '', plus: false }]
 }
 
-const placeOf = ({ from, to }: Cell): At => ({ at: from, end: to })
+const placeOf = ({ from, to }: PastedCell): At => ({ at: from, end: to })

@@ -3,7 +3,7 @@ import type { Said } from '../said/said.ts'
 import { columnOf } from './header.ts'
 
 /** A cell with its place in the read text, blanks around it left out. */
-export interface Cell {
+export interface PastedCell {
   readonly text: string
   readonly from: number
   readonly to: number
@@ -12,8 +12,8 @@ export interface Cell {
 export interface Table {
   readonly from: number
   readonly to: number
-  readonly header: readonly Cell[]
-  readonly rows: readonly (readonly Cell[])[]
+  readonly header: readonly PastedCell[]
+  readonly rows: readonly (readonly PastedCell[])[]
   /** was lying on its side */
   readonly turned: boolean
 }
@@ -29,7 +29,7 @@ class Line {
   readonly isBlank: boolean
   /** |---|---| */
   readonly isRule: boolean
-  private readonly cut: (readonly Cell[])[] = []
+  private readonly cut: (readonly PastedCell[])[] = []
 
   constructor(text: string, from: number) {
     this.text = text
@@ -39,7 +39,7 @@ class Line {
   }
 
   /** @param way place of a cut among all; a line that it does not cut is one cell */
-  cells(way: number): readonly Cell[] {
+  cells(way: number): readonly PastedCell[] {
     const known = this.cut[way] ?? cellsOf(this, CUTS[way] ?? /\t/g)
     this.cut[way] = known
     return known
@@ -58,8 +58,8 @@ function linesOf(text: string, start: number): Line[] {
     })
 }
 
-function cellsOf({ text, from }: Line, separator: RegExp): Cell[] {
-  const cells: Cell[] = []
+function cellsOf({ text, from }: Line, separator: RegExp): PastedCell[] {
+  const cells: PastedCell[] = []
   const add = (begin: number, end: number): void => {
     const typed = text.slice(begin, end)
     const at = from + begin + (typed.length - typed.trimStart().length)
@@ -125,7 +125,7 @@ function tableAt(
 }
 
 /** What is said in a cell. */
-export function saidIn({ from, to }: Cell, said: readonly Said[]): readonly Said[] {
+export function saidIn({ from, to }: PastedCell, said: readonly Said[]): readonly Said[] {
   const first = firstFrom(said, from)
   return said.slice(first, Math.max(first, firstFrom(said, to)))
 }
@@ -145,7 +145,10 @@ const isRow = (line: Line | undefined, way: number): boolean =>
   line !== undefined && !line.isBlank && line.cells(way).length > 1
 
 /** Of towns one under another only the row that sums them up is the sender's. */
-function whole(header: readonly Cell[], rows: readonly (readonly Cell[])[]): readonly (readonly Cell[])[] {
+function whole(
+  header: readonly PastedCell[],
+  rows: readonly (readonly PastedCell[])[],
+): readonly (readonly PastedCell[])[] {
   if (columnOf(header[0]?.text ?? '').is !== 'region') return rows
   return rows.flatMap(([first, ...cells]) =>
     first && SUM.test(first.text) ? [[{ ...first, text: '累计' }, ...cells]] : [],
@@ -156,36 +159,36 @@ function whole(header: readonly Cell[], rows: readonly (readonly Cell[])[]): rea
 export const SUM = /^(?:合计|总计|全[县市区])$/
 
 /** Nothing but column names, one of which stands for the indicator or its value. */
-function isHeader(cells: readonly Cell[]): boolean {
+function isHeader(cells: readonly PastedCell[]): boolean {
   const columns = cells.map(({ text }) => columnOf(text))
   const isKnown = columns.filter((one) => one.is !== 'unknown' && one.is !== 'blank').length
   return isKnown >= 2 && isKnown >= cells.length / 2 && columns.some(({ is }) => is === 'indicator' || is === 'value')
 }
 
 /** A heading names no indicator and has no number: 去年同期16家 is part of a sentence. */
-const saysFigure = (cell: Cell, said: readonly Said[]): boolean =>
+const saysFigure = (cell: PastedCell, said: readonly Said[]): boolean =>
   saidIn(cell, said).some(({ is }) => is === 'name' || is === 'amount')
 
 /** Two names or more, and nothing else but a corner. */
-function isNameRow(cells: readonly Cell[], said: readonly Said[]): boolean {
+function isNameRow(cells: readonly PastedCell[], said: readonly Said[]): boolean {
   const [corner, ...rest] = cells
   if (!corner || rest.length === 0 || !rest.every((one) => isName(one, said))) return false
   return isName(corner, said) || (isCorner(corner) && rest.length >= 2)
 }
 
 /** With its unit in brackets, perhaps. */
-function isName(cell: Cell, said: readonly Said[]): boolean {
+function isName(cell: PastedCell, said: readonly Said[]): boolean {
   const [name, ...rest] = saidIn(cell, said)
   return name?.is === 'name' && rest.every(({ is }) => is === 'open' || is === 'close' || is === 'unit')
 }
 
 const CORNERS: ReadonlySet<string> = new Set(['blank', 'indicator', 'skip', 'date', 'region'])
-const isCorner = ({ text }: Cell): boolean => CORNERS.has(columnOf(text).is)
+const isCorner = ({ text }: PastedCell): boolean => CORNERS.has(columnOf(text).is)
 
-const BLANK: Cell = { text: '', from: 0, to: 0 }
+const BLANK: PastedCell = { text: '', from: 0, to: 0 }
 
 /** Rows become columns. Bare values below names are what was reached. */
-function turned(grid: readonly (readonly Cell[])[]): { header: Cell[]; rows: Cell[][] } | undefined {
+function turned(grid: readonly (readonly PastedCell[])[]): { header: PastedCell[]; rows: PastedCell[][] } | undefined {
   const [top, ...below] = grid
   if (!top) return undefined
   const isLabelled = below.every(([first]) => first && columnOf(first.text).is !== 'unknown' && first.text !== '')
