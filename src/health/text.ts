@@ -181,7 +181,7 @@ export const forged = (
     '数据库里的内容被人动过，没有照办',
     ...rows.map(({ name, id, isStrange, row }) => {
       const found = row.length > MOST_SHOWN ? `${row.slice(0, MOST_SHOWN)}…` : row
-      return `${name} ${id}：${isStrange ? '不是要点写进去的' : '要点写入以后被改动过'}，已从数据库移出。内容：${found}`
+      return `${name} ${id}：${isStrange ? '不是要点写进去的' : '要点写入以后被改动过'}，已移出或作废。内容：${found}`
     }),
     '请查谁能写数据库文件，并运行 yaodian audit verify 看别处有没有被动过。',
   )

@@ -40,8 +40,8 @@ export interface ChangeLog {
   readonly drop: () => void
   /** Takes away what is not the program's own, and keeps it for administrators to be told. Within a transaction. */
   readonly remove: (forged: Forged) => void
-  /** Every row that is there now: what was written before anything was logged. Within a transaction. */
-  readonly begin: (tables?: readonly Logged[]) => void
+  /** Every row that is there now: what was written before anything was logged of these tables. Within a transaction. */
+  readonly begin: (tables: readonly string[]) => void
 }
 
 /** With its key as a JSON array. */
@@ -118,15 +118,17 @@ export function openChangeLog(db: Database.Database, secret: string | undefined)
         const one = LOGGED.find(({ table }) => table === row.table)
         if (!one) continue
         const where = one.key.map((column) => `${column} = ?`).join(' AND ')
-        db.prepare(`DELETE FROM ${one.table} WHERE ${where}`).run(...(JSON.parse(key) as Value[]))
+        const stays = row.isStrange ? undefined : one.taken?.else
+        const goes = stays === undefined ? `DELETE FROM ${one.table}` : `UPDATE ${one.table} SET ${stays}`
+        db.prepare(`${goes} WHERE ${where}`).run(...(JSON.parse(key) as Value[]))
         db.prepare(keep).run(`${FORGED}${row.table} ${row.id}`, JSON.stringify(row))
       }
       // It is said in the log what was found, so that an audit tells of it, too.
       for (const one of noted.values()) one.taken = false
       write()
     },
-    begin(tables = LOGGED) {
-      for (const one of tables) {
+    begin(tables) {
+      for (const one of LOGGED.filter(({ table }) => tables.includes(table))) {
         const rows = db.prepare<[], { k: string; r: string }>(rowsOf(one)).all()
         for (let at = 0; at < rows.length; at += AT_ONCE)
           add(rows.slice(at, at + AT_ONCE).map(({ k, r }) => [one.table, keyHash(one.table, k), rowHash(r, hash)]))
@@ -233,32 +235,38 @@ interface LogRow {
 const linkOf = (before: string, { sequence, at, changes, keyed }: LogRow, hash: Hash): string =>
   hash(JSON.stringify([before, sequence, at, changes, keyed]))
 
-const json = (columns: readonly string[], row: string): string =>
-  `json_array(${columns.map((one) => `${row}."${one}"`).join(', ')})`
+/** A JSON array of what stands in a row, `_` in a query, `OLD` or `NEW` in a trigger. */
+const json = (columns: readonly string[], row: string, also?: string): string =>
+  `json_array(${[...columns.map((one) => `${row}."${one}"`), ...(also ? [of(row, also)] : [])].join(', ')})`
 
-const rowsOf = ({ table, key, columns, where = '1' }: Logged): string =>
-  `SELECT ${json(key, '_')} AS k, ${json(columns, '_')} AS r FROM ${table} _ WHERE ${where}`
+const of = (row: string, text: string): string => text.replaceAll('_.', `${row}.`)
+
+const contentOf = ({ columns, also }: Logged, row: string): string => json(columns, row, also)
+
+const rowsOf = (one: Logged): string =>
+  `SELECT ${json(one.key, '_')} AS k, ${contentOf(one, '_')} AS r FROM ${one.table} _ WHERE ${one.where ?? '1'}`
 
 function triggersOf(one: Logged): string {
-  const { table, key, columns, where = '1' } = one
+  const { table, key, where = '1' } = one
   const note = (row: 'OLD' | 'NEW', before: string, now: string): string =>
-    `SELECT note_change('${table}', ${json(key, row)}, ${before}, ${now}) WHERE ${where.replaceAll('_.', `${row}.`)};`
-  const there = note('NEW', 'NULL', json(columns, 'NEW'))
-  const gone = note('OLD', json(columns, 'OLD'), 'NULL')
-  const differs = columns.map((column) => `OLD."${column}" IS NOT NEW."${column}"`).join(' OR ')
+    `SELECT note_change('${table}', ${json(key, row)}, ${before}, ${now}) WHERE ${of(row, where)};`
+  const there = note('NEW', 'NULL', contentOf(one, 'NEW'))
+  const gone = note('OLD', contentOf(one, 'OLD'), 'NULL')
   return `
     CREATE TEMP TRIGGER IF NOT EXISTS logged_${table}_in AFTER INSERT ON main.${table} BEGIN ${there} END;
-    CREATE TEMP TRIGGER IF NOT EXISTS logged_${table}_on AFTER UPDATE OF ${columns.map((one) => `"${one}"`).join(', ')} ON main.${table} WHEN ${differs} BEGIN ${gone} ${there} END;
+    CREATE TEMP TRIGGER IF NOT EXISTS logged_${table}_on AFTER UPDATE ON main.${table}
+      WHEN ${contentOf(one, 'OLD')} <> ${contentOf(one, 'NEW')} BEGIN ${gone} ${there} END;
     CREATE TEMP TRIGGER IF NOT EXISTS logged_${table}_out AFTER DELETE ON main.${table} BEGIN ${gone} END;
     ${takenTriggers(one)}`
 }
 
-function takenTriggers({ table, key, columns, taken }: Logged): string {
+function takenTriggers(one: Logged): string {
+  const { table, key, taken } = one
   if (!taken) return ''
-  const note = (row: string): string => `SELECT note_taken('${table}', ${json(key, row)}, ${json(columns, row)})`
-  if ('answeredIn' in taken)
-    return `CREATE TEMP TRIGGER IF NOT EXISTS taken_${table} AFTER INSERT ON main.${taken.answeredIn}
-      BEGIN ${note('_')} FROM ${table} _ WHERE ${json(key, '_')} = json_array(NEW.${taken.by}); END;`
+  const note = (row: string): string => `SELECT note_taken('${table}', ${json(key, row)}, ${contentOf(one, row)})`
+  if ('forEach' in taken)
+    return `CREATE TEMP TRIGGER IF NOT EXISTS taken_${table} AFTER INSERT ON main.${taken.forEach}
+      BEGIN ${note('_')} FROM ${table} _ WHERE ${taken.rows}; END;`
   const gone = `CREATE TEMP TRIGGER IF NOT EXISTS taken_${table}_out AFTER DELETE ON main.${table} BEGIN ${note('OLD')}; END;`
   return `CREATE TEMP TRIGGER IF NOT EXISTS taken_${table} AFTER UPDATE ON main.${table} WHEN ${taken.when}
     BEGIN ${note('OLD')}; END; ${taken.orGoes ? gone : ''}`

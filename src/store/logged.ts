@@ -9,18 +9,25 @@ export interface Logged {
   readonly key: readonly string[]
   /** which are logged: not those that change with each attempt to deliver */
   readonly columns: readonly string[]
+  /** what is logged beside them: SQL over the row `_` */
+  readonly also?: string
   /** which rows are, a condition on columns of the row `_`; all without it */
   readonly where?: string
   /** where a row leads to an act later: what takes it up. One that the program did not write is refused there */
   readonly taken?: Taken
 }
 
-/** A change of the row itself, under a condition on `OLD` and `NEW`; `'it goes'`: also its deletion; or a row that answers it. */
-export type Taken =
+/**
+ * A change of the row itself, under a condition on `OLD` and `NEW`, `orGoes`: also its deletion; or a row `NEW` of another
+ * table, for which those rows `_` are read.
+ * `else`: what is set in a row that was changed, where it cannot go: its key keeps what it names from being done twice
+ */
+export type Taken = (
   | { readonly when: string; readonly orGoes?: true }
-  | { readonly answeredIn: string; readonly by: string }
+  | { readonly forEach: string; readonly rows: string }
+) & { readonly else?: string }
 
-type More = Pick<Logged, 'where' | 'taken'>
+type More = Pick<Logged, 'where' | 'taken' | 'also'>
 
 const logged = (table: string, name: string, key: string, columns: string, more: More = {}): Logged => ({
   table,
@@ -35,21 +42,34 @@ const STEADY = `_.name NOT LIKE 'tick.%' AND _.name NOT LIKE 'health.%' AND _.na
 
 const taken = (when: string): More => ({ taken: { when } })
 const TAKEN: More = { taken: { when: '1', orGoes: true } }
-const answered = (answeredIn: string, by: string): More => ({ taken: { answeredIn, by } })
+const answered = (forEach: string, by: string): More => ({ taken: { forEach, rows: `_.id = NEW.${by}` } })
 
-/**
- * The ledger has a chain of its own, what holds is worked out from it. How far a delivery has come, and what the platform
- * says of its groups, is left out.
- */
+/** Where a talk stands, as `message/inbox.ts` reads it for the next message: what 好 is a yes to, for half an hour. */
+const TALK = `_.chat = NEW.chat AND _.account = NEW.account AND _.at > NEW.at - 1800000 AND _.id <> NEW.id
+  AND _.kept IS NOT NULL ORDER BY _.at DESC LIMIT 40`
+
+/** The ledger has a chain of its own, what holds is worked out from it. How often a delivery was tried is left out. */
 export const LOGGED: readonly Logged[] = [
-  logged('inbox', '消息', 'id', 'channel account chat at kind text command status kept pruned'),
+  // Its own list is part of it: a step that is taken out is done again, and what is there then would pass for what was.
+  logged('d1_migrations', '升级记录', 'name', ''),
+  logged('inbox', '消息', 'id', 'channel account chat at kind text reply_to command status kept pruned', {
+    taken: { forEach: 'inbox', rows: TALK, else: 'kept = NULL' },
+  }),
   logged(
     'outbox',
     '发出的消息',
     'key',
-    'person channel chat reply_to card due replaces unless file created pruned',
-    taken('NEW.lease IS NOT NULL AND NEW.lease IS NOT OLD.lease'),
+    'person channel chat reply_to card due replaces urgent unless file grows created sent message pruned',
+    {
+      // What was sent, or given up, and waits again.
+      also: `_.state IN ('queued', 'leased')`,
+      taken: {
+        when: 'NEW.lease IS NOT NULL AND NEW.lease IS NOT OLD.lease',
+        else: `state = 'unknown', lease = NULL`,
+      },
+    },
   ),
+  logged('feishu_group', '群', 'chat', ''),
   logged('person', '人员', 'id', 'name phone left_at quiet'),
   logged('account', '账号', 'account', 'person'),
   logged('post', '岗位', 'person role region', 'stand_in'),
@@ -68,7 +88,7 @@ export const LOGGED: readonly Logged[] = [
     answered('extension_decision', 'id'),
   ),
   logged('extension_decision', '延期答复', 'id', 'granted person at'),
-  logged('document', '文件', 'id', 'title number expires file text state superseded_by added person because'),
+  logged('document', '文件', 'id', 'title title_key number expires file text state superseded_by added person because'),
   logged('bulletin', '通报', 'id', 'period snapshot seal person at'),
   logged('allocation', '任务分解', 'year at', 'source goals person'),
   logged('vouched', '审定的答复', 'id', 'key question answer document title section person at withdrawn'),
@@ -91,21 +111,31 @@ export const LOGGED: readonly Logged[] = [
     'wording',
     '等待模型的问题',
     'question',
-    'channel chat reply_to asked answer deadline settled history evidence',
+    'channel chat reply_to asked answer deadline settled outcome said history evidence',
     taken('OLD.settled IS NULL'),
   ),
-  logged('remind_digest', '汇总催报', 'person rule period region', 'revision stage due message parts until'),
+  logged(
+    'remind_digest',
+    '汇总催报',
+    'person rule period region',
+    'revision stage due message parts until shows version',
+  ),
   logged('verdict', '答得对不对', 'question account', 'good why at'),
   logged('settled_question', '已处理的问题', 'key', 'person at'),
 ]
 
-/** Those of which nothing, or less, was logged before `0024_under_way.sql`. */
-export const LOGGED_LATER: readonly Logged[] = LOGGED.filter(({ table }) =>
+/** Of which tables nothing, or less, was logged before a migration: what there is of them is logged with it. */
+export const LOGGED_FROM: ReadonlyMap<string, readonly string[]> = new Map([
+  ['0023_change_log.sql', LOGGED.map(({ table }) => table)],
   [
-    ...['inbox', 'outbox', 'pending', 'draft', 'draft_end', 'waiting_document', 'wording', 'handover'],
-    ...['remind_digest', 'verdict', 'settled_question'],
-  ].includes(table),
-)
+    '0024_under_way.sql',
+    [
+      ...['inbox', 'outbox', 'pending', 'draft', 'draft_end', 'waiting_document', 'wording', 'handover'],
+      ...['remind_digest', 'verdict', 'settled_question'],
+    ],
+  ],
+  ['0025_ends.sql', ['d1_migrations', 'inbox', 'outbox', 'feishu_group', 'document', 'wording', 'remind_digest']],
+])
 
 /** The newest row of the log: written down outside, it shows later that nothing before it was changed or cut off. */
 export interface ChangeHead {

@@ -12,10 +12,14 @@ interface Thing {
 /** Tables whose rows the schema itself brings and nobody writes: without the row of `guard` a locked period can be written. */
 const FIXED = ['guard']
 
-/** What SQLite and wrangler make for themselves is no part of it. */
+/** Tables that SQLite and wrangler make for themselves, and the indexes of keys, are no part of it; whatever else bears their names is. */
 const THINGS = `SELECT type, name, tbl_name AS "of", sql FROM sqlite_master
-  WHERE name NOT LIKE 'sqlite\\_%' ESCAPE '\\' AND name NOT LIKE '\\_cf\\_%' ESCAPE '\\' AND name <> 'd1_migrations'
+  WHERE NOT (type = 'table' AND (name IN ('sqlite_sequence', 'sqlite_stat1', 'd1_migrations') OR name LIKE '\\_cf\\_%' ESCAPE '\\'))
+    AND NOT (type = 'index' AND sql IS NULL)
   ORDER BY type, name`
+
+/** What stands in the file's head, of which the program sets nothing: whoever did set it was at the file. */
+const HEAD = ['user_version', 'application_id']
 
 const NAMES: Readonly<Record<string, string>> = { table: '表', view: '视图', trigger: '触发器', index: '索引' }
 
@@ -44,6 +48,9 @@ export function strangeSchema(db: Database.Database, own: Database.Database): Ch
     ...found.filter((one) => one !== undefined),
     ...gone,
     ...changed.map((id): ChangeFault => ({ what: 'schema', id, message: `表“${id}”里的内容被改动过` })),
+    ...HEAD.filter((one) => db.pragma(one, { simple: true }) !== own.pragma(one, { simple: true })).map(
+      (id): ChangeFault => ({ what: 'schema', id, message: `数据库文件头里的 ${id} 被改动过` }),
+    ),
   ]
 }
 

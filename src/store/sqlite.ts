@@ -15,13 +15,11 @@ import {
   storeError,
   type Value,
 } from './index.ts'
-import { LOGGED_LATER } from './logged.ts'
+import { LOGGED_FROM } from './logged.ts'
 import * as text from './text.ts'
 
-/** From it on each commit is logged; what was there before is logged with it. */
+/** From it on each commit is logged. */
 const CHANGE_LOG = '0023_change_log.sql'
-/** From it on more is. */
-const UNDER_WAY = '0024_under_way.sql'
 
 const MIGRATIONS = inProgram('store/migrations')
 
@@ -196,11 +194,10 @@ function migrate(db: Database.Database, path: string | undefined, secret: string
       if (db.prepare('SELECT 1 FROM d1_migrations WHERE name = ?').get(name)) return
       db.exec(readFileSync(join(MIGRATIONS, name), 'utf8'))
       db.prepare('INSERT INTO d1_migrations (name) VALUES (?)').run(name)
-      if (name === CHANGE_LOG) {
-        log = openChangeLog(db, secret)
-        log.begin()
-      } else if (name === UNDER_WAY && seen.has(CHANGE_LOG)) log?.begin(LOGGED_LATER)
+      if (name === CHANGE_LOG) log = openChangeLog(db, secret)
       log?.write()
+      // All that there is was logged when the log began.
+      if (name === CHANGE_LOG || seen.has(CHANGE_LOG)) log?.begin(LOGGED_FROM.get(name) ?? [])
     })
     try {
       apply.immediate()

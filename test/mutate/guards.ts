@@ -246,6 +246,27 @@ export const GUARDS: readonly Guard[] = [
     test: [TAKEN_UP, 'and that somebody put in is not: nothing is recorded'],
   },
   {
+    guard: 'where a talk stands',
+    file: 'src/store/logged.ts',
+    from: "taken: { forEach: 'inbox', rows: TALK, else: 'kept = NULL' },",
+    to: '',
+    test: [TAKEN_UP, 'is nothing where somebody changed it since'],
+  },
+  {
+    guard: 'what ended waits no more',
+    file: 'src/store/logged.ts',
+    from: "also: `_.state IN ('queued', 'leased')`,",
+    to: '',
+    test: [TAKEN_UP, 'sent, and queued again by somebody else'],
+  },
+  {
+    guard: 'names that hide nothing',
+    file: 'src/store/schema.node.ts',
+    from: "WHERE NOT (type = 'table' AND (",
+    to: "WHERE NOT (('table' = 'table') AND (",
+    test: ['test/store/schema.test.ts', 'tells a trigger and a view under names'],
+  },
+  {
     guard: 'what was there before a change',
     file: 'src/store/change-log.node.ts',
     from: 'found === undefined ? undefined : foundAmiss(logged.get(at), found, row.keyed === 1)',

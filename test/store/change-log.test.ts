@@ -14,6 +14,11 @@ let files = 0
 
 const SECRET = 'a secret of the office'
 
+const STATES: Readonly<Record<string, Record<string, string>>> = {
+  document: { state: 'in-force' },
+  outbox: { state: 'queued' },
+}
+
 /** One row of each logged table, as the schema has its columns. */
 function rowOf(db: Database.Database, table: string, change: Readonly<Record<string, unknown>> = {}) {
   const columns = db
@@ -24,7 +29,7 @@ function rowOf(db: Database.Database, table: string, change: Readonly<Record<str
       .filter(({ notnull, pk }) => notnull || pk)
       .map(({ name, type }) => [name, type === 'INTEGER' ? 7 : `${name}-1`]),
   )
-  const known = { ...row, ...('state' in row && table === 'document' ? { state: 'in-force' } : {}), ...change }
+  const known = { ...row, ...STATES[table], ...change }
   const names = Object.keys(known)
   return sql(
     `INSERT INTO ${table} (${names.join(', ')}) VALUES (${names.map(() => '?').join(', ')})`,
@@ -32,14 +37,21 @@ function rowOf(db: Database.Database, table: string, change: Readonly<Record<str
   )
 }
 
-/** An office with a row in every table; what `audit verify` says of its log, and whoever has the file. */
-async function worked(secret?: string) {
+/** An office with nothing in it, and whoever has its file. */
+function made(secret?: string) {
   const path = join(folder, `${files++}.db`)
   const store = openSqlite(path, { secret })
   const behind = new Database(path)
   behind.pragma('foreign_keys = OFF')
+  return { store, behind }
+}
+
+/** An office with a row in every table; what `audit verify` says of its log, and whoever has the file. */
+async function worked(secret?: string) {
+  const { store, behind } = made(secret)
   // As the office writes: what others refer to comes first.
   const tables = new Set([...REFERRED_TO, ...LOGGED.map(({ table }) => table)])
+  tables.delete('d1_migrations')
   await store.commit([...tables].map((table) => rowOf(behind, table, refers(table))))
   const look = (anchor?: Awaited<ReturnType<typeof changeHead>>, by = secret): ChangeFault[] =>
     changedBehind(behind, by, anchor)
@@ -59,6 +71,28 @@ test('a log that is gone, or was never written as on D1, is told once, and with 
   store.close()
 })
 
+/** A column, or a whole table. */
+const UNLOGGED: Readonly<Record<string, string>> = {
+  ledger: 'chained by itself (ledger/audit.ts)',
+  cell: 'worked out from the ledger, and compared with it',
+  change_log: 'the log, chained',
+  guard: 'compared with the schema’s own row',
+  console_message: 'the demo’s page',
+  sqlite_sequence: 'SQLite’s own',
+  'd1_migrations.id': 'its name tells it',
+  'd1_migrations.applied_at': 'nobody reads it',
+  'inbox.seal': 'the seal of the row, compared with it',
+  'outbox.seal': 'the same',
+  'account.seal': 'the same',
+  'post.seal': 'the same',
+  'evidence.seal': 'the same',
+  'outbox.state': 'whether it ended is logged; how far an attempt has come changes with each',
+  'outbox.attempts': 'changes with each attempt',
+  'outbox.lease': 'changes with each attempt',
+  'outbox.tried': 'changes with each attempt',
+  'outbox.error': 'words for whoever looks into it',
+}
+
 const REFERRED_TO = ['person', 'binding', 'extension', 'handover', 'draft']
 
 const refers = (table: string): Record<string, string> => {
@@ -69,7 +103,8 @@ const refers = (table: string): Record<string, string> => {
 }
 
 describe('in every table that is logged', () => {
-  test.each(LOGGED.map(({ table, columns, key }) => [table, columns, key] as const))(
+  const moreThanAKey = LOGGED.filter(({ columns, key }) => columns.length > key.length)
+  test.each(moreThanAKey.map(({ table, columns, key }) => [table, columns, key] as const))(
     'a row of %s that was changed, deleted or put in behind the program is noticed, and nothing else is',
     async (table, columns, key) => {
       const { store, behind, look } = await worked()
@@ -86,6 +121,34 @@ describe('in every table that is logged', () => {
       store.close()
     },
   )
+
+  test.each([
+    ['feishu_group', 'chat'],
+    ['d1_migrations', 'name'],
+  ])('a row of %s that was deleted or put in is noticed, although there is nothing to change', async (table, key) => {
+    expect(LOGGED.filter((one) => !moreThanAKey.includes(one)).map((one) => one.table)).toContain(table)
+    const { store, behind, look } = await worked()
+    behind.exec(`DELETE FROM ${table} WHERE ${key} = (SELECT max(${key}) FROM ${table})`)
+    expect(look()).toEqual([{ what: table, id: expect.any(String), message: expect.stringContaining('不在了') }])
+    behind.exec(`INSERT INTO ${table} (${key}) VALUES ('0')`)
+    expect(look().map(({ message }) => message)).toContainEqual(expect.stringContaining('不是要点写进去的'))
+    store.close()
+  })
+
+  test('each column of the schema is logged, or what watches it, or needs nobody to, is named here', () => {
+    const { behind } = made()
+    const tables = behind.prepare("SELECT name FROM sqlite_master WHERE type = 'table'").pluck().all() as string[]
+    const columnsOf = behind.prepare<[string], string>('SELECT name FROM pragma_table_info(?)').pluck()
+    const unlogged = tables.flatMap((table) => {
+      const columns = LOGGED.find((one) => one.table === table)?.columns ?? []
+      return columnsOf.all(table).flatMap((column) => (columns.includes(column) ? [] : [`${table}.${column}`]))
+    })
+    expect(
+      unlogged.filter((one) => UNLOGGED[one] === undefined && UNLOGGED[one.replace(/[.].*/, '')] === undefined),
+    ).toEqual([])
+    const named = Object.keys(UNLOGGED).filter((one) => !unlogged.some((column) => `${column}.`.startsWith(`${one}.`)))
+    expect(named).toEqual([])
+  })
 
   test('what the program itself changes and deletes is none', async () => {
     const { store, look } = await worked()
@@ -108,14 +171,16 @@ describe('the log itself', () => {
   test('is as long as there were commits that changed anything logged, a row each', async () => {
     const { store, behind } = await worked()
     const length = () => behind.prepare('SELECT count(*) FROM change_log').pluck().get()
-    expect(length()).toBe(1)
+    const made = Number(length())
     await store.commit([
-      sql(`UPDATE outbox SET state = 'leased'`),
+      sql(`UPDATE outbox SET state = 'leased', lease = 9, attempts = 1, tried = 9`),
       sql(`INSERT INTO setting VALUES ('tick.began', '1')`),
     ])
-    expect(length()).toBe(1)
+    expect(length()).toBe(made)
     await store.commit([sql(`UPDATE person SET quiet = '2030-01-01'`), sql(`UPDATE person SET phone = '1'`)])
-    expect(length()).toBe(2)
+    expect(length()).toBe(made + 1)
+    await store.commit([sql(`UPDATE outbox SET state = 'sent', lease = NULL, sent = 9, message = 'om_1'`)])
+    expect(length()).toBe(made + 2)
     store.close()
   })
 

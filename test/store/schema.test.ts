@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { afterAll, afterEach, expect, test } from 'vitest'
-import { KeyMissing, keepSetting, StoreUnavailable } from '../../src/store/index.ts'
+import { KeyMissing, keepSetting, StoreUnavailable, sql } from '../../src/store/index.ts'
 import { engine } from '../../src/store/machine.node.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'yaodian-schema-'))
@@ -18,6 +18,7 @@ function made() {
   engine.open(path).close()
   const change = (statements: string): void => {
     const behind = new Database(path)
+    behind.unsafeMode()
     behind.exec(statements)
     behind.close()
   }
@@ -49,6 +50,37 @@ test.each([
     'DELETE FROM guard',
     ['guard: 表“guard”里的内容被改动过'],
   ],
+  [
+    'a trigger and a view under names that wrangler and SQLite use',
+    `CREATE TRIGGER _cf_metadata AFTER INSERT ON cell BEGIN UPDATE cell SET cumulative = '0'; END;
+     CREATE VIEW _cf_kv AS SELECT * FROM person;
+     PRAGMA writable_schema = ON;
+     INSERT INTO sqlite_master (type, name, tbl_name, rootpage, sql)
+       VALUES ('trigger', 'sqlite_stat9', 'cell', 0, 'CREATE TRIGGER sqlite_stat9 AFTER INSERT ON cell BEGIN DELETE FROM post; END')`,
+    [
+      expect.stringMatching(/^_cf_metadata: 触发器/),
+      expect.stringMatching(/^_cf_kv: 视图/),
+      expect.stringMatching(/^sqlite_stat9: 触发器/),
+    ],
+  ],
+  [
+    'a table that was made anew without what keeps a key from being there twice',
+    'CREATE TABLE post_0 AS SELECT * FROM post; DROP TABLE post; ALTER TABLE post_0 RENAME TO post',
+    ['post: 表“post”的结构被改动过'],
+  ],
+  [
+    'a column that was added, and a table of another engine with its own beside it',
+    `ALTER TABLE leave ADD COLUMN paid INTEGER; CREATE VIRTUAL TABLE notes USING fts5(body)`,
+    ['leave: 表“leave”的结构被改动过', expect.stringMatching(/^notes: 表/), expect.stringMatching(/^notes_data: 表/)],
+  ],
+  [
+    'the file’s own version and mark, which the program never sets',
+    'PRAGMA user_version = 7; PRAGMA application_id = 9',
+    [
+      'user_version: 数据库文件头里的 user_version 被改动过',
+      'application_id: 数据库文件头里的 application_id 被改动过',
+    ],
+  ],
 ])('tells %s', (_, statements, expected) => {
   const { told, change } = made()
   change(statements)
@@ -71,6 +103,23 @@ test('a list of migrations with a line taken out of it is told in words, and not
   change("DELETE FROM d1_migrations WHERE name LIKE '0023%'")
   expect(() => engine.openMade(path)).toThrow(StoreUnavailable)
   expect(() => engine.openMade(path)).toThrow(/0023_change_log\.sql 与现有的表对不上/)
+})
+
+test('a step of the upgrade that was taken out, so that what is there passes for what was, is told after the start, too', async () => {
+  const { path, told, change } = made()
+  const store = engine.openMade(path)
+  await store.commit([
+    sql(`INSERT INTO outbox (key, person, card, due, created, state) VALUES ('r1', 'p', '{}', 1, 1, 'queued')`),
+  ])
+  store.close()
+  change(`UPDATE outbox SET card = '{"title":"别的"}'; DELETE FROM d1_migrations WHERE name > '0024'`)
+  expect(told()).toEqual([
+    expect.stringMatching(/升级记录.*现在不在了/),
+    expect.stringMatching(/升级记录.*现在不在了/),
+    expect.stringMatching(/^r1: .*改动过/),
+  ])
+  engine.openMade(path).close()
+  expect(told()).toEqual([expect.stringMatching(/升级记录.*此前被删过/), expect.stringMatching(/升级记录.*此前被删过/)])
 })
 
 test('a database whose changes are logged with the office’s key is not opened without one', async () => {

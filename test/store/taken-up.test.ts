@@ -302,6 +302,48 @@ describe('what is to be sent', () => {
   })
 })
 
+describe('what was sent, or given up', () => {
+  test.each([
+    ['sent', 'queued again', `state = 'queued'`],
+    [
+      'sent',
+      'queued again as if it never had been',
+      `state = 'queued', sent = NULL, message = NULL, tried = NULL, attempts = 0`,
+    ],
+    ['dropped', 'queued again', `state = 'queued', due = 0`],
+  ])('%s, and %s by somebody else, is not sent once more, and the key stays taken', async (ending, _, changed) => {
+    const { store, people, change, behind, audited, told } = await opened()
+    const due = instant(NOW + 60_000)
+    await store.commit([
+      post({ key: 'r1', to: { kind: 'person', person: '竹坞' as PersonId }, card: say('请上报'), due }, NOW),
+    ])
+    if (ending === 'dropped') await store.commit([sql(`UPDATE outbox SET state = 'dropped' WHERE key = 'r1'`)])
+    await people.until('2017-07-03 09:15')
+    const heard = people.hears('竹坞').length
+    expect(heard).toBe(ending === 'sent' ? 1 : 0)
+    expect(audited()).toEqual([])
+    change(`UPDATE outbox SET ${changed} WHERE key = 'r1'`)
+    expect(audited()).toEqual([expect.stringMatching(/^outbox: 发出的消息 r1 写入以后被改动过/)])
+    await people.until('2017-07-03 09:30')
+    expect(people.hears('竹坞')).toHaveLength(heard)
+    expect(behind.prepare(`SELECT state FROM outbox WHERE key = 'r1'`).pluck().get()).toBe('unknown')
+    expect(await told()).toMatch(/发出的消息 r1/)
+    expect(audited()).toContainEqual(expect.stringMatching(/^outbox: .*此前被改动过/))
+  })
+
+  test('waits, and marked as sent by somebody else: the audit tells', async () => {
+    const { store, people, change, audited } = await opened()
+    const due = instant(NOW + 3_600_000)
+    await store.commit([
+      post({ key: 'r1', to: { kind: 'person', person: '竹坞' as PersonId }, card: say('请上报'), due }, NOW),
+    ])
+    change(`UPDATE outbox SET state = 'sent' WHERE key = 'r1'`)
+    await people.until('2017-07-03 10:30')
+    expect(people.hears('竹坞')).toEqual([])
+    expect(audited()).toEqual([expect.stringMatching(/^outbox: .*改动过/)])
+  })
+})
+
 test('an answer that waits for a model is said as the program found it, and is not where somebody changed it', async () => {
   const { store, change, count, told } = await opened()
   const { assistant, now, hears } = await small({ store, parts: { jobs: [readingJob] } })
@@ -402,12 +444,43 @@ describe('what is changed behind the program, and then by the program, is found 
   })
 })
 
-test('a turn of the talk that somebody changed is found', async () => {
-  const { people, change, audited } = await opened()
-  await people.says('柳泉', '哪些县还没报')
-  expect(audited()).toEqual([])
-  change(`UPDATE inbox SET kept = '{}'`)
-  expect(audited()).toEqual([expect.stringMatching(/^inbox: .*改动过/)])
+describe('what 好 is a yes to', () => {
+  const previewed = async () => {
+    const office = await opened()
+    expect(await office.people.says('省办', '催一下柳泉县')).toMatch(/没报齐的：柳泉县/)
+    return office
+  }
+  const reminded = ({ people }: Awaited<ReturnType<typeof opened>>, whom: string): number =>
+    people.hears(whom).filter((one) => one.includes('请')).length
+
+  test('is what was shown', async () => {
+    const office = await previewed()
+    await office.people.says('省办', '好')
+    expect([reminded(office, '柳泉'), reminded(office, '竹坞')]).toEqual([1, 0])
+    expect(office.audited()).toEqual([])
+  })
+
+  test('is nothing where somebody changed it since: nobody is reminded, the message stays known, administrators are told', async () => {
+    const office = await previewed()
+    office.change(`UPDATE inbox SET kept = replace(kept, '980522', '980523') WHERE kept IS NOT NULL`)
+    await office.people.says('省办', '好')
+    expect([reminded(office, '柳泉'), reminded(office, '竹坞')]).toEqual([0, 0])
+    expect(office.count('inbox')).toBe(2)
+    expect(office.behind.prepare('SELECT kept FROM inbox ORDER BY at, id').pluck().get()).toBeNull()
+    expect(await office.told()).toMatch(/消息[\s\S]*改动过，已移出或作废/)
+    expect(office.audited()).toContainEqual(expect.stringMatching(/^inbox: .*改动过/))
+  })
+
+  test('is nothing where somebody put the turn in', async () => {
+    const office = await previewed()
+    office.change(
+      `INSERT INTO inbox (id, channel, account, chat, at, kind, text, command, status, kept)
+       SELECT 'test:forged', channel, account, chat, at + 1, kind, text, command, status, replace(kept, '980522', '980523') FROM inbox`,
+    )
+    await office.people.says('省办', '好')
+    expect(reminded(office, '竹坞')).toBe(0)
+    expect(office.behind.prepare(`SELECT 1 FROM inbox WHERE id = 'test:forged'`).get()).toBeUndefined()
+  })
 })
 
 test('what an office of before had under way is its own, and what is put in after that is not', async () => {
