@@ -36,6 +36,8 @@ interface Parts {
   readonly assistant: () => Pick<Front, 'tick'>
   /** has what somebody typed shown and handled, as when it is typed into the page */
   readonly say: (message: Typed) => Promise<unknown>
+  /** whether somebody at the page acts for them: whoever is played speaks for themselves from then on */
+  readonly isPlayed?: (account: Account) => Promise<boolean>
   readonly calendar: Calendar
   /** the host's clock: demo time passes as real time does, at a distance from it */
   readonly realTime: () => number
@@ -59,7 +61,15 @@ export const markOwn = (now: Instant): Statement => keepSetting(OWN, String(now)
  * The demo over a database of its own: its clock goes on from where it was kept, else from the demo's start. Nothing is
  * played in before `seed` is called.
  */
-export async function openDemo({ demo, store, assistant, say, calendar, realTime }: Parts): Promise<DemoOffice> {
+export async function openDemo({
+  demo,
+  store,
+  assistant,
+  say,
+  isPlayed,
+  calendar,
+  realTime,
+}: Parts): Promise<DemoOffice> {
   const kept = await settingOf(store, CLOCK)
   let offset = (kept ? Number(kept) : demo.start) - realTime()
   let frozen: Instant | undefined
@@ -76,8 +86,8 @@ export async function openDemo({ demo, store, assistant, say, calendar, realTime
     try {
       for (const [index, event] of events.entries()) {
         frozen = event.at
-        if (event.report) await say(saidBy(event.report))
-        else await assistant().tick(event.at)
+        if (!event.report) await assistant().tick(event.at)
+        else if (!(await isPlayed?.(event.report.person.account as Account))) await say(saidBy(event.report))
         progress(index + 1, events.length)
         // The page is served by this same thread; let it breathe.
         if (index % 20 === 19) await new Promise((resolve) => setImmediate(resolve))
@@ -127,8 +137,11 @@ function eventsBetween(from: Instant, to: Instant, reports: readonly DemoReport[
   return [...events.sort((a, b) => a.at - b.at), { at: to }]
 }
 
+/** How the id of a message begins that the demo says, and nobody at the page. */
+export const SCRIPTED = 'demo:'
+
 const saidBy = ({ at: when, person, region, text }: DemoReport): Typed => ({
-  id: `demo:${region}:${when}`,
+  id: `${SCRIPTED}${region}:${when}`,
   channel: 'console',
   account: person.account as Account,
   chat: { id: person.account, kind: 'private' },

@@ -17,7 +17,7 @@ import { within } from './channels/within.ts'
 import { type Config, ConfigError, readConfig, unknownSettings } from './config.ts'
 import { officeData, officeFolder } from './data.node.ts'
 import { startFromSnapshot } from './demo.snapshot.node.ts'
-import { isOwn, openDemo } from './demo.ts'
+import { isOwn, openDemo, SCRIPTED } from './demo.ts'
 import { removePruned } from './files.node.ts'
 import { Metrics } from './health/index.ts'
 import { inProject } from './installation/folders.ts'
@@ -131,6 +131,7 @@ async function onConsole(config: Config): Promise<void> {
       await transcript.said({ id, account, at, body: { kind: 'text', text } })
       await assistant.handle({ id, account, at, text, ...rest })
     },
+    isPlayed: (account) => transcript.hasActed(account, SCRIPTED),
     calendar: office.calendar,
     realTime: () => Date.now(),
   })

@@ -27,12 +27,17 @@ const shipped = loadDemo(files, office.regions)
 const demo: Demo = { ...shipped, reports: shipped.reports.filter(({ region }) => /^330[1-5]/.test(region)) }
 
 let ids = 0
-async function open(store: Store, realTime: () => number = () => 0) {
+async function open(
+  store: Store,
+  realTime: () => number = () => 0,
+  isPlayed: (account: string) => Promise<boolean> = async () => false,
+) {
   const opened = await openDemo({
     demo,
     store,
     assistant: () => assistant,
     say: (message) => assistant.handle(message),
+    isPlayed,
     calendar: office.calendar,
     realTime,
   })
@@ -133,5 +138,24 @@ describe('the demo', { timeout: 60_000 }, () => {
     expect(opened.describe('2017-10-01' as Day)).toMatch(/国庆/)
     expect(opened.describe('2017-09-30' as Day)).toMatch(/调休/)
     expect(opened.describe('2017-07-08' as Day)).toMatch(/周末|休息/)
+  })
+
+  test('whoever is played at the page speaks for themselves: the others go on', async () => {
+    const store = copy()
+    const coming = demo.reports.filter(({ at }) => at > demo.start && at <= demo.start + 86_400_000)
+    const [played] = coming.map(({ person }) => person.account)
+    const opened = await open(
+      store,
+      () => 0,
+      async (account) => account === played,
+    )
+    await opened.move(instant(demo.start + 86_400_000))
+    const since = await store.all<{ account: string }>(
+      'SELECT DISTINCT account FROM inbox WHERE at > ? AND id LIKE ?',
+      ...[demo.start, '%demo:%'],
+    )
+    const others = new Set(coming.map(({ person }) => person.account).filter((account) => account !== played))
+    expect(others.size).toBeGreaterThan(3)
+    expect(new Set(since.map(({ account }) => account))).toEqual(others)
   })
 })

@@ -1,9 +1,11 @@
 /** The office that ships, whatever years and indicators it has: the only tests that read its own part of `data/`. */
 import { describe, expect, test } from 'vitest'
+import { reportsAnew } from '../bench/demo/reports.ts'
 import { readData } from '../src/data.node.ts'
 import { findProvision, readDocument } from '../src/documents/index.ts'
 import { loadDemo, loadOffice } from '../src/office/load/index.ts'
 import { goalOf } from '../src/office/plan.ts'
+import { isLong } from './size.ts'
 
 const files = readData()
 const office = loadOffice(files)
@@ -51,4 +53,42 @@ test.runIf(files.has('demo/demo.yaml'))('the demo’s people and reports belong 
   const demo = loadDemo(files, office.regions)
   expect(demo.cast.length).toBeGreaterThan(2)
   expect(demo.reports.length).toBeGreaterThan(isOurs ? 100 : 0)
+})
+
+describe.runIf(isOurs)('the demo’s year goes on behind its start', () => {
+  const { reports, start } = isOurs ? loadDemo(files, office.regions) : { reports: [], start: 0 }
+  const after = reports.filter(({ at }) => at > start)
+  const cities = office.regions.all.filter(({ level }) => level === 'city')
+  const saying = (words: RegExp) => after.filter(({ text }) => words.test(text))
+  const regionsSaying = (words: RegExp) => new Set(saying(words).map(({ region }) => region)).size
+
+  test.each(['7月', '8月', '9月', '10月', '11月'])(
+    '%s is reported by most, looked at by each city, received, and one figure returned',
+    (month) => {
+      expect(regionsSaying(new RegExp(`^/上报.*截至${month}底`, 's'))).toBeGreaterThan(80)
+      expect(regionsSaying(new RegExp(`^/通过 ${month}`))).toBe(cities.length)
+      expect(saying(new RegExp(`^/接收 ${month}`))).toHaveLength(1)
+      expect(saying(/^\/退回/).length).toBeGreaterThanOrEqual(5)
+    },
+  )
+
+  test.each(['二季度', '三季度'])('the rates of %s come in, are looked at and received', (quarter) => {
+    const end = quarter === '二季度' ? '6月' : '9月'
+    expect(
+      regionsSaying(new RegExp(`^/上报.*增加值用水量 .*截至${end}底|^/上报 截至${end}底.*增加值用水量 `)),
+    ).toBeGreaterThan(80)
+    expect(regionsSaying(new RegExp(`^/通过 ${quarter}`))).toBe(cities.length)
+    expect(saying(new RegExp(`^/接收 ${quarter}`))).toHaveLength(1)
+  })
+
+  // Fifteen seconds of the processor.
+  test.runIf(isLong)(
+    'each line is as its seed makes it, and is on record when it is said',
+    { timeout: 300_000 },
+    async () => {
+      const { before, after, undone } = await reportsAnew()
+      expect(undone).toEqual([])
+      expect(after).toBe(before)
+    },
+  )
 })

@@ -5,7 +5,9 @@ import { afterAll, describe, expect, test } from 'vitest'
 import { makeFile } from '../../src/assistant/commands.ts'
 import { createAssistant, type Parts } from '../../src/assistant/index.ts'
 import type { Channel } from '../../src/channels/channel.ts'
+import { plainText } from '../../src/message/card.ts'
 import { instant } from '../../src/office/day.ts'
+import { messageCard } from '../../src/remind/cards/cards.ts'
 import { dryLines, remindJob, type Simulation, simulate } from '../../src/remind/index.ts'
 import type { Store } from '../../src/store/index.ts'
 import { openSqlite } from '../../src/store/sqlite.ts'
@@ -69,6 +71,20 @@ describe('the planner through a simulated year', () => {
     )
     expect(planned.sort()).toEqual(wanted)
     expect(new Set(planned).size).toBe(planned.length)
+  })
+
+  test('a summary of many who are missing has no row for each: they are counted by city, and unfold', () => {
+    const backdrop = { ...simulation, last: new Map(), written: [], attentions: new Map() }
+    const summaries = messages.filter(({ parts }) => parts.some((part) => part.kind === 'digest'))
+    const most = ({ parts }: (typeof messages)[number]): number =>
+      Math.max(...parts.map((part) => (part.kind === 'digest' ? (part.sections[0]?.missing.length ?? 0) : 0)))
+    const [largest] = summaries.toSorted((a, b) => most(b) - most(a))
+    expect(largest && most(largest)).toBeGreaterThan(80)
+    for (const one of summaries.filter((each) => most(each) > 12))
+      for (const block of messageCard(one, backdrop).blocks)
+        if (block.kind === 'table') expect(block.rows.length).toBeLessThanOrEqual(12)
+    const told = largest ? plainText(messageCard(largest, backdrop)) : ''
+    expect(told).toMatch(/杭州市1[0-3]、宁波市\d+、[\s\S]*看名单（8\d个）[\s\S]*湖州市：.*长兴县/)
   })
 
   test('every stage goes out at its hour, spread over ten minutes', () => {

@@ -129,6 +129,15 @@ export class Transcript {
     return row?.n ?? 0
   }
 
+  /** Whether an account said or pressed anything itself; @param but the beginning of ids that do not count */
+  async hasActed(account: Account, but: string): Promise<boolean> {
+    const row = await this.store.first(
+      'SELECT 1 AS found FROM console_message WHERE account = ? AND mine = 1 AND substr(id, 1, ?) <> ? LIMIT 1',
+      ...[account, but.length, but],
+    )
+    return row !== undefined
+  }
+
   /** A message of one's own conversation. */
   async one(id: string, account: Account): Promise<Message | undefined> {
     const row = await this.store.first(

@@ -30,8 +30,10 @@ import type { RegionKey, Regions } from '../../office/region.ts'
 import { ALL, formFor, pressConfirm, pressFill, pressNil, type Written } from '../../report/index.ts'
 import type { Digest, Message, Reminder, Section } from '../planner/reminder.ts'
 import { pressCheck, pressLeave, pressNudge, pressSnooze } from '../presses.ts'
+import { FEW_NAMES, namesBlocks } from '../text/nudge.ts'
 import * as text from '../text/reminder.ts'
 import type { Attention, Attentions } from './attention.ts'
+import { byCity } from './by-city.ts'
 
 /** What cards need to know beside the plan of what is said. */
 export interface Backdrop {
@@ -52,8 +54,6 @@ export interface Backdrop {
 const MOST_TABLES = 3
 const MOST_BUTTON_ROWS = 6
 const MOST_PARTS = 30
-// A province has 89 rows, twice when month and quarter are open at once, and a card 30 KB.
-const NAMED_ROWS = 30
 
 /**
  * One message of reminders and summaries: of several parts the first few are shown, the others counted.
@@ -226,7 +226,7 @@ function sectionBlocks(section: Section, place: RegionKey, tabled: boolean, back
     standingFields(section, here, backdrop),
     missing.length === 0 && sentence(text.missingNames([])),
     missing.length > 0 && [
-      tabled ? missingTable(section, regions) : missingText(section, regions),
+      ...missingBlocks(section, tabled, regions),
       buttons([{ label: text.LABELS.nudge, ...pressNudge({ regions: [place], period: deadline.period }) }]),
     ],
     behindPace(here, regions),
@@ -261,8 +261,19 @@ function behindPace(here: Here, regions: Regions): Block | undefined {
   return fold(text.behindPace(count(red, (one) => one.red.length)), [sentence(text.behind(names))])
 }
 
-function missingTable({ missing }: Section, regions: Regions): Block {
-  return table(
+/** Who is missing and what; many by city, to unfold, and no row for each. */
+function missingBlocks({ missing }: Section, tabled: boolean, regions: Regions): Block[] {
+  if (missing.length <= FEW_NAMES && tabled) return [missingTable(missing, regions)]
+  return namesBlocks(
+    byCity(
+      regions,
+      missing.map(({ region }) => region),
+    ),
+  )
+}
+
+const missingTable = (missing: Section['missing'], regions: Regions): Block =>
+  table(
     [
       { key: 'region', name: text.columns.region },
       { key: 'missing', name: text.columns.missing },
@@ -270,15 +281,8 @@ function missingTable({ missing }: Section, regions: Regions): Block {
     ],
     missing.map(({ region, indicators, contacts }) => ({
       region: regions.get(region).name,
-      missing:
-        missing.length > NAMED_ROWS
-          ? text.items(indicators.length)
-          : text.missingItems(indicators.map(({ short }) => short)),
+      missing: text.missingItems(indicators.map(({ short }) => short)),
       contact:
         contacts.map(({ name, away, quiet }) => text.contactState(name, away, quiet)).join('、') || text.noContact,
     })),
   )
-}
-
-const missingText = ({ missing }: Section, regions: Regions) =>
-  sentence(text.missingNames(missing.map(({ region }) => regions.get(region).name)))

@@ -15,6 +15,7 @@ import type { Stage } from '../../office/schedule.ts'
 import { ownRegion } from '../../office/scope.ts'
 import { type Changeable, partsChanged, places, single } from '../../open/index.ts'
 import { may } from '../../people/index.ts'
+import { byCity, inOrder } from '../cards/by-city.ts'
 import type { Pass } from '../planner/agenda.ts'
 import { outgoings } from '../planner/outgoing.ts'
 import { planReminders } from '../planner/plan.ts'
@@ -24,7 +25,6 @@ import { type Nudge, noteFrom, nudgeInput, pressNudge } from '../presses.ts'
 import { type RemindedToday, recordReminders, remindedOn, remindedToday } from '../rows.ts'
 import * as text from '../text/nudge.ts'
 import { allReported, noSuchDeadline, notYours } from '../text/words.ts'
-import { byCity, inOrder } from './by-city.ts'
 import {
   atHand,
   contextAt,

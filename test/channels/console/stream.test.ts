@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Message } from '../../../src/channels/console/transcript.ts'
+import type { Instant } from '../../../src/office/day.ts'
 import { LIUQUAN, smallConsole, ZHUWU } from './small.ts'
 
 type Office = ReturnType<typeof smallConsole>
@@ -92,4 +93,15 @@ test('a broken number to go on from is taken as the beginning', async () => {
   for (const after of ['', 'x', '-5', '1e999', '0.5']) {
     expect((await office.api(`/changes?after=${after}`)).messages, after).toHaveLength(1)
   }
+})
+
+test('who says something is known from then on: not who was only told, nor whom the demo speaks for', async () => {
+  const { transcript, ...office } = smallConsole()
+  await send({ transcript, ...office }, 'told', ZHUWU)
+  for (const id of ['demo:1', 'own'])
+    await transcript.said({ id, account: LIUQUAN, at: 0 as Instant, body: { kind: 'text', text: id } })
+  const acted = async () => [await transcript.hasActed(LIUQUAN, 'demo:'), await transcript.hasActed(ZHUWU, 'demo:')]
+  expect(await acted()).toEqual([true, false])
+  await transcript.said({ id: 'demo:2', account: ZHUWU, at: 0 as Instant, body: { kind: 'text', text: '2' } })
+  expect(await acted()).toEqual([true, false])
 })
