@@ -1,7 +1,9 @@
 /** A query answered for somebody, with what leads on from its answer. */
+
 import type { Button, Card } from '../message/card.ts'
 import type { Asked, Outcome } from '../message/command.ts'
 import type { Listed } from '../message/thread.ts'
+import { LEVEL } from '../office/levels.ts'
 import type { Period } from '../office/period.ts'
 import type { Person, Role } from '../office/person.ts'
 import type { RegionKey } from '../office/region.ts'
@@ -124,7 +126,7 @@ function withNudge(card: Card, result: Result, { person, message }: Asked, { reg
   const [period, another] = [...new Set(cells.map((one): Period => one.period))]
   if (places.length === 0 || !isTheirs || period === undefined) return card
   const button: Button = {
-    label: `催报（${places.length}个县）`,
+    label: `催报（${places.length}个${LEVEL.county}）`,
     command: '催报',
     values: { regions: places.join(','), ...(another === undefined && { period }) },
   }

@@ -1,5 +1,7 @@
 /** What is said of messages that did not arrive, or perhaps did not. */
+
 import { type Card, note } from '../../message/card.ts'
+import { LEVEL } from '../../office/levels.ts'
 
 /** An answer of which nobody knows whether it was shown. */
 export const saidAgain = (card: Card): Card => ({
@@ -19,6 +21,6 @@ export const undelivered = (name: string, region: string, title: string, why: st
         { name: '原因', value: why },
       ],
     },
-    { kind: 'text', text: '请另行通知本人；如已离岗，请告知接任者，由其发送“/绑定 县名”申请。' },
+    { kind: 'text', text: `请另行通知本人；如已离岗，请告知接任者，由其发送“/绑定 ${LEVEL.county}名”申请。` },
   ],
 })
