@@ -4,6 +4,7 @@ import type { Persona, Suggestion } from './channels/console/options.ts'
 import type { Command } from './message/command.ts'
 import { holds } from './message/declare.ts'
 import type { Account } from './message/incoming.ts'
+import { levelled } from './office/levels.ts'
 import type { Demo } from './office/load/demo.ts'
 import { type Person, ROLE_NAMES, type Role } from './office/person.ts'
 import type { Regions } from './office/region.ts'
@@ -20,7 +21,12 @@ export function castOf(demo: Demo, regions: Regions): Cast {
   const personas = demo.cast.map((person): Persona => {
     const post = person.posts[0]
     const region = post ? regions.fullName(post.region) : ''
-    return { account: person.account as Account, label: person.name, role: post ? ROLE_NAMES[post.role] : '', region }
+    return {
+      account: person.account as Account,
+      label: person.name,
+      role: post ? levelled(ROLE_NAMES[post.role], regions.levels) : '',
+      region,
+    }
   })
   const stranger: Persona = { account: STRANGER, label: '访客', role: '未登记人员', region: '' }
   return { people: [...personas, stranger], cast: new Map(demo.cast.map((person) => [person.account, person])) }
@@ -60,7 +66,7 @@ export function suggestionsFor(commands: readonly Command[], cast: Cast['cast'],
         .map(({ name, summary, effect }) => ({
           label: `/${name}`,
           text: `/${name}`,
-          about: summary,
+          about: levelled(summary, regions.levels),
           ...(effect === 'reads' && AT_ONCE),
         })),
     ]

@@ -86,6 +86,7 @@ export function abilities(means: Means): Abilities {
     plan,
     reporting: { ...LIMITS, evidence: EVIDENCE_LIMITS },
     reminding: REMINDING_LIMITS,
+    levels: regions.levels,
   })
   const papers = onPapers(means)
   const ground = { plan, regions, read, calendar }

@@ -1,10 +1,12 @@
 /** A message's whole way: seen before? decided (decide.ts), and committed as one; anew where somebody was first. */
+
 import type { Command, Outcome } from '../message/command.ts'
 import { ENDINGS } from '../message/ending.ts'
 import { isKnown, seen } from '../message/inbox.ts'
 import { type Incoming, inboxId } from '../message/incoming.ts'
 import { answerTo, type Outgoing, post, shownAs } from '../message/outgoing.ts'
 import type { Instant } from '../office/day.ts'
+import { allLevelled, type Levels } from '../office/levels.ts'
 import { accessed } from '../people/index.ts'
 import { Conflict, type Reader, readingOnce, type Statement, StoreUnavailable } from '../store/index.ts'
 import { type Decided, decide, hearingOf } from './decide.ts'
@@ -57,7 +59,7 @@ async function handleOnce(
   const store = readingOnce(parts.store)
   const [known, hearing] = await Promise.all([isKnown(store, id), hearingOf(message, now, { ...parts, store }, heard)])
   if (known) return { status: 'duplicate' }
-  const decided = await decide(hearing)
+  const decided = inOwnWords(await decide(hearing), parts.regions.levels)
   if ('unsure' in decided) return decided
   const { command, outcome, interpreted } = decided
   await store.commit(await unitOfWork(message, now, decided, store))
@@ -65,6 +67,13 @@ async function handleOnce(
   const { family } = ENDINGS[status]
   parts.log({ event: 'handled', id, command, status, family, ...(interpreted && { interpreted }) })
   return { status, ...(grows && { grows: true }) }
+}
+
+/** What is said, kept, or told to a model is in the words of this office. */
+function inOwnWords(deciding: Awaited<ReturnType<typeof decide>>, own: Levels): typeof deciding {
+  if ('unsure' in deciding) return allLevelled(deciding, own)
+  const { writes, ...told } = deciding.outcome
+  return { ...deciding, outcome: { ...allLevelled(told, own), writes } }
 }
 
 /** What a program may have done for it. */

@@ -1,8 +1,10 @@
 /** What time brings: every job planned afresh from what is stored, each committed as one. */
+
 import { tickFailed } from '../health/index.ts'
 import type { Job } from '../message/command.ts'
 import { postAll } from '../message/outgoing.ts'
 import type { Instant } from '../office/day.ts'
+import { allLevelled } from '../office/levels.ts'
 import { Conflict } from '../store/index.ts'
 import type { DeskParts } from './parts.ts'
 
@@ -37,7 +39,7 @@ export async function plan(now: Instant, parts: DeskParts): Promise<void> {
 async function runJob(job: Job, now: Instant, parts: DeskParts): Promise<void> {
   for (let tried = 0; tried < TRIES; tried++) {
     const { writes, says } = await job.run(now, parts.store)
-    const statements = [...postAll(says, now), ...writes]
+    const statements = [...postAll(allLevelled(says, parts.regions.levels), now), ...writes]
     try {
       for (let from = 0; from < statements.length; from += STATEMENTS) {
         await parts.store.commit(statements.slice(from, from + STATEMENTS))

@@ -1,6 +1,8 @@
 /** The tables behind a bulletin: the province by indicator, its cities and counties side by side. */
+
 import { percent, rounded } from '../office/amount.ts'
 import { fullDayName } from '../office/day.ts'
+import { LEVEL } from '../office/levels.ts'
 import type { Light } from '../office/pace.ts'
 import { endOf } from '../office/period.ts'
 import { type Indicator, indicatorOf } from '../office/plan.ts'
@@ -14,7 +16,7 @@ export function provinceTable({ province, period }: Snapshot, { plan }: Progress
   return {
     kind: 'table',
     isAnnex: true,
-    title: `附表1　全省主要指标完成情况（截至${fullDayName(endOf(period))}）`,
+    title: `附表1　${LEVEL.all}主要指标完成情况（截至${fullDayName(endOf(period))}）`,
     heads: ['指标', '单位', '目标', '累计', '完成率', '序时进度', '已接收县数'],
     rows: province.map((line) => {
       const indicator = indicatorOf(plan, line.indicator)
@@ -70,7 +72,7 @@ export function annexes(snapshot: Snapshot, office: ProgressOffice): BulletinPar
   }
   if (shown.length === 0) return []
   return [
-    table('附表2　各市完成率', snapshot.cities, '市'),
-    table('附表3　各县（市、区）完成率', snapshot.counties, '县（市、区）'),
+    table(`附表2　${LEVEL.cities}完成率`, snapshot.cities, LEVEL.city),
+    table(`附表3　各${LEVEL.counties}完成率`, snapshot.counties, LEVEL.counties),
   ]
 }

@@ -13,6 +13,7 @@ import {
   table,
 } from '../message/card.ts'
 import type { Instant } from '../office/day.ts'
+import { LEVEL } from '../office/levels.ts'
 import { type Period, periodName } from '../office/period.ts'
 import type { PersonId } from '../office/person.ts'
 import { indicatorOf } from '../office/plan.ts'
@@ -61,7 +62,9 @@ export async function preview(
 const turnout = ({ received }: Snapshot): string => `已接收${received.counties}/${received.of}`
 
 const waiting = (snapshot: Snapshot): Block =>
-  lead(`${turnout(snapshot)}个县，还不能成文。先请各市审核、省级接收，或催未报的县。`)
+  lead(
+    `${turnout(snapshot)}个${LEVEL.county}，还不能成文。先请${LEVEL.cities}审核、${LEVEL.whole}级接收，或催未报的${LEVEL.county}。`,
+  )
 
 const freezing = (period: Period): Button => ({
   label: '固定数据，形成通报',
@@ -78,7 +81,7 @@ const stillOpen = (snapshot: Snapshot): Button[] => [
     label: '数据不齐，仍要成文',
     ...pressBulletin({ do: 'freeze', period: snapshot.period, early: '1' }),
     style: 'danger',
-    confirm: `${turnout(snapshot)}个县。通报里会写明数据没有收齐，合计为不完全统计，要继续吗？`,
+    confirm: `${turnout(snapshot)}个${LEVEL.county}。通报里会写明数据没有收齐，合计为不完全统计，要继续吗？`,
   },
 ]
 
@@ -86,7 +89,7 @@ export const notReady = (snapshot: Snapshot): Card =>
   card('warn', `${turnout(snapshot)}，不能成文`, [waiting(snapshot), buttons(stillOpen(snapshot))])
 
 const FAULTS: Readonly<Record<Inconsistency['what'], string>> = {
-  sum: '合计与各县相加不一致',
+  sum: `合计与各${LEVEL.county}相加不一致`,
   completion: '完成率与累计、目标不一致',
   light: '沿用的旧数被判为达到序时',
   turnout: '已接收县数不对',
@@ -162,7 +165,7 @@ export async function changes(
     `通报 ${issued.id}：${all.length === 0 ? '固定以来没有变化' : `${all.length}处与台账不同`}`,
     [
       sentence(
-        `通报固定于${moment(issued.at)}，与现在的台账（省级已接收）比：${all.length === 0 ? '没有变化。' : `${all.length}处不同。`}`,
+        `通报固定于${moment(issued.at)}，与现在的台账（${LEVEL.whole}级已接收）比：${all.length === 0 ? '没有变化。' : `${all.length}处不同。`}`,
       ),
       all.length > 0 && differencesTable(all, office),
     ],

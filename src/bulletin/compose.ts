@@ -2,8 +2,10 @@
  * A bulletin's text, from its snapshot alone: overall, each indicator, leaders, laggards, discipline, next steps,
  * annex tables. The public version names leaders only.
  */
+
 import { type Amount, absolute, amount, isNegative, isZero, multiply, percent, rounded } from '../office/amount.ts'
 import { dayOf, fullDayName, monthOf } from '../office/day.ts'
+import { allLevelled, LEVEL } from '../office/levels.ts'
 import { endOf, kindOf, periodName } from '../office/period.ts'
 import { type Indicator, indicatorOf } from '../office/plan.ts'
 import type { RegionKey } from '../office/region.ts'
@@ -33,11 +35,11 @@ export function compose(snapshot: Snapshot, office: ProgressOffice, version: Ver
   const isPublic = version === 'public'
   const subject = plan.title.replace(/^\d{4}年/, '').replace(/工作要点$/, '')
   const titleLines = [`关于${spanName(snapshot)}${subject}`, '工作进展情况的通报']
-  return {
+  const bulletin: Bulletin = {
     title: titleLines.join(''),
     titleLines,
     number: `〔${plan.year}〕　号`,
-    addressees: plan.addressees ?? '各市、县（市、区）',
+    addressees: plan.addressees ?? `${LEVEL.cities}、${LEVEL.counties}`,
     parts: [
       { kind: 'heading', text: '一、总体情况' },
       { kind: 'paragraph', text: overall(snapshot, office) },
@@ -54,8 +56,9 @@ export function compose(snapshot: Snapshot, office: ProgressOffice, version: Ver
     ...(!isPublic && { summary: summaryOf(snapshot, office) }),
     issuer: plan.issuer,
     day: fullDayName(dayOf(snapshot.at)),
-    footnote: `数据为省级已接收的上报，截至${fullDayName(endOf(snapshot.period))}${id ? `；快照${id}` : '；草稿，数据未固定'}${snapshot.allocation ? `；任务分解来源：${snapshot.allocation}` : ''}。`,
+    footnote: `数据为${LEVEL.whole}级已接收的上报，截至${fullDayName(endOf(snapshot.period))}${id ? `；快照${id}` : '；草稿，数据未固定'}${snapshot.allocation ? `；任务分解来源：${snapshot.allocation}` : ''}。`,
   }
+  return allLevelled(bulletin, office.regions.levels)
 }
 
 /** 2017年1—6月 */
@@ -67,7 +70,7 @@ function spanName({ period }: Snapshot): string {
 }
 
 const incomplete = ({ received }: Snapshot): string =>
-  `本通报形成时，省级收齐数据的县（市、区）为${received.counties}个，应报${received.of}个，有关合计数为不完全统计。`
+  `本通报形成时，${LEVEL.whole}级收齐数据的${LEVEL.counties}为${received.counties}个，应报${received.of}个，有关合计数为不完全统计。`
 
 function overall(snapshot: Snapshot, { plan }: ProgressOffice): string {
   const { province, period } = snapshot
@@ -82,7 +85,7 @@ function overall(snapshot: Snapshot, { plan }: ProgressOffice): string {
     `落后的${behind.length}项${behind.length > 0 ? `（${names(behind)}）` : ''}`,
     open.length > 0 ? `，数据不齐、暂不能判断的${open.length}项（${names(open)}）` : '',
     waiting.length > 0 ? `，未到考核时点的${waiting.length}项（${names(waiting)}）` : '',
-    silent > 0 ? `；另有${silent}项本期没有省级已接收的数` : '',
+    silent > 0 ? `；另有${silent}项本期没有${LEVEL.whole}级已接收的数` : '',
     '。',
     isComplete(snapshot) ? '' : incomplete(snapshot),
   ].join('')
@@ -113,7 +116,7 @@ const NUMERALS = [
 
 function mainPoints({ province }: Snapshot, { plan }: ProgressOffice): BulletinPart[] {
   const known = province.filter((one) => one.cumulative !== undefined)
-  if (known.length === 0) return [{ kind: 'paragraph', text: '本期没有省级已接收的数据。' }]
+  if (known.length === 0) return [{ kind: 'paragraph', text: `本期没有${LEVEL.whole}级已接收的数据。` }]
   return known.map((line, index): BulletinPart => {
     const indicator = indicatorOf(plan, line.indicator)
     return {
@@ -128,7 +131,7 @@ function mainPoints({ province }: Snapshot, { plan }: ProgressOffice): BulletinP
 const carriedText = ({ cumulative, asOf }: Line, { unit, kind }: Indicator): string =>
   cumulative === undefined || asOf === undefined
     ? `${NOT_RECEIVED}。`
-    : `本期没有省级已接收的数；最近一次为截至${fullDayName(asOf)}，${kind === 'rate' ? '' : '累计'}${written(cumulative, unit)}。`
+    : `本期没有${LEVEL.whole}级已接收的数；最近一次为截至${fullDayName(asOf)}，${kind === 'rate' ? '' : '累计'}${written(cumulative, unit)}。`
 
 /** Figure, rate and gap to pace. */
 function lineText(line: Line, indicator: Indicator): string {
@@ -140,7 +143,7 @@ function lineText(line: Line, indicator: Indicator): string {
   const points = pointsOf(line)
   if (points !== undefined && share !== undefined) said.push(paceText(points, share))
   if (beyond !== undefined) said.push(beyondText(beyond, indicator))
-  const turnout = indicator.kind === 'rate' ? '' : `（${line.reported}/${line.of}个县已报本期）`
+  const turnout = indicator.kind === 'rate' ? '' : `（${line.reported}/${line.of}个${LEVEL.county}已报本期）`
   return `${said.join('，')}${turnout}。`
 }
 
@@ -182,7 +185,7 @@ function placesParts(snapshot: Snapshot, office: ProgressOffice, isPublic: boole
       leaders.length > 0 ? leaders.join('；') : laggards.length > 0 ? '本期没有达到序时的市' : undefined,
     ],
     ['进展较慢的市', isPublic || laggards.length === 0 ? undefined : laggards.join('；')],
-    ['连续两期亮红灯的县（市、区）', twice],
+    [`连续两期亮红灯的${LEVEL.counties}`, twice],
   ]
   const none: BulletinPart = { kind: 'paragraph', text: '本期没有数据收齐的市，不列快慢。' }
   return [
@@ -222,7 +225,7 @@ function disciplineParts({ discipline, period }: Snapshot, { regions }: Progress
     { kind: 'heading', text: '四、数据报送情况' },
     {
       kind: 'paragraph',
-      text: `${periodName(period)}应报${owing}个县（市、区），报齐${owing - missing.length}个。未报齐：${names(missing)}。逾期上报：${names(late)}。被退回：${names(returned)}。报后更正：${names(corrected)}。`,
+      text: `${periodName(period)}应报${owing}个${LEVEL.counties}，报齐${owing - missing.length}个。未报齐：${names(missing)}。逾期上报：${names(late)}。被退回：${names(returned)}。报后更正：${names(corrected)}。`,
     },
   ]
 }
@@ -237,7 +240,7 @@ function nextSteps({ ahead, province, discipline }: Snapshot, { plan }: Progress
       ? `各地要对照序时进度，加快推进${behind.join('、')}等落后指标。`
       : '各地要继续按序时推进各项指标。',
     !isPublic && discipline.missing.length > 0
-      ? `尚未报齐的${discipline.missing.length}个县（市、区）要尽快补报。`
+      ? `尚未报齐的${discipline.missing.length}个${LEVEL.counties}要尽快补报。`
       : '',
     ahead.length > 0
       ? `下步上报安排：${ahead.map((one) => `${periodName(one.period)}数据于${one.text}前报送`).join('；')}。`

@@ -1,6 +1,8 @@
 /** 领导摘要: what stands at pace, what is behind, who has not reported, on one page with three charts. */
+
 import { type Amount, compare, percent, toNumber } from '../office/amount.ts'
 import { fullDayName } from '../office/day.ts'
+import { LEVEL } from '../office/levels.ts'
 import type { Light } from '../office/pace.ts'
 import { endOf } from '../office/period.ts'
 import { indicatorOf } from '../office/plan.ts'
@@ -38,12 +40,12 @@ export function summaryOf(snapshot: Snapshot, office: ProgressOffice): Summary {
     lines: [
       `截至${fullDayName(endOf(period))}，有数据的${known.length}项指标中，达到序时或目标的${known.filter(isAtPace).length}项，落后的${behind.length}项。`,
       behind.length > 0 ? `需要关注：${behind.map((one) => shortfall(one, office)).join('；')}。` : '没有落后的指标。',
-      `应报${discipline.owing}个县（市、区），未报齐${discipline.missing.length}个；省级收齐${received.counties}个。`,
+      `应报${discipline.owing}个${LEVEL.counties}，未报齐${discipline.missing.length}个；${LEVEL.whole}级收齐${received.counties}个。`,
     ],
     charts: [
       ofIndicators(known, office),
-      ofCities(snapshot, office, '各市达到序时的指标', (lines) => lines.filter(isWhole), isAtPace),
-      ofCities(snapshot, office, '各市收齐数据的指标', (lines) => lines, isWhole),
+      ofCities(snapshot, office, `${LEVEL.cities}达到序时的指标`, (lines) => lines.filter(isWhole), isAtPace),
+      ofCities(snapshot, office, `${LEVEL.cities}收齐数据的指标`, (lines) => lines, isWhole),
     ],
   }
 }

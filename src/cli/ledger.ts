@@ -1,10 +1,12 @@
 /** `yaodian ask --with-ledger`: where the year stands, from the database, as an official of the province is told. */
+
 import { openQuestions } from '../asker.ts'
 import { lazyReader } from '../language/index.ts'
 import { plainText } from '../message/card.ts'
 import type { Asked } from '../message/command.ts'
 import type { Account } from '../message/incoming.ts'
 import { dayOf, instant, parseInstant } from '../office/day.ts'
+import { allLevelled } from '../office/levels.ts'
 import type { PersonId } from '../office/person.ts'
 import { progressCommands } from '../progress/index.ts'
 import { draftedIn } from '../report/index.ts'
@@ -50,7 +52,8 @@ export function openLedger() {
       said: () => read(question, { today: dayOf(at), own: office.regions.province.key }),
       turns: (history ?? []).map((text) => ({ text, command: null })),
     }
-    const reply = (await commands.find((command) => command.claims?.(asked))?.run(asked))?.reply
+    const told = (await commands.find((command) => command.claims?.(asked))?.run(asked))?.reply
+    const reply = told && allLevelled(told, office.regions.levels)
     return (
       reply && {
         id,

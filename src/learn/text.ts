@@ -1,4 +1,5 @@
 /** Words about answers: verdicts, open questions, reviewed answers. */
+
 import { ratingBlock } from '../ask/index.ts'
 import type { Document } from '../documents/index.ts'
 import {
@@ -16,6 +17,7 @@ import {
   table,
 } from '../message/card.ts'
 import { dayName, dayOf } from '../office/day.ts'
+import { LEVEL } from '../office/levels.ts'
 import { pressQuestions, pressVouch } from './presses.ts'
 import type { Open } from './questions.ts'
 import type { QuestionId, Vouched } from './rows.ts'
@@ -23,10 +25,10 @@ import type { QuestionId, Vouched } from './rows.ts'
 const warn = (title: string, ...lines: string[]): Card => ({ ...say(title, ...lines), tone: 'warn' })
 
 export const WRONGS = ['数不对', '答非所问', '没答全', '依据不对'] as const
-export const WHAT_WAS_WRONG = '已记下：这个答案不对，已告诉省协调员。哪里不对？'
+export const WHAT_WAS_WRONG = `已记下：这个答案不对，已告诉${LEVEL.whole}协调员。哪里不对？`
 
 export const rated = (good: boolean, why: string | undefined): string =>
-  good ? '已记下：有用，谢谢。' : `已记下：不对${why ? `（${why}）` : ''}。问题和答案已转省协调员。`
+  good ? '已记下：有用，谢谢。' : `已记下：不对${why ? `（${why}）` : ''}。问题和答案已转${LEVEL.whole}协调员。`
 
 export const pressUnderAnswer = (): Card => warn('请在答案下面点“有用”或“这个答案不对”')
 /** Who found it wrong is not named. */

@@ -5,6 +5,7 @@
  * to review again; returned, the accepted figure holds as before. Undo goes back one submission and ends where
  * review begins.
  */
+import { LEVEL } from '../office/levels.ts'
 import { type Act, type CellKey, type Entry, isStating, type NewEntry } from './entry.ts'
 
 /** `waived`: nothing was reported, and the province asks for it no more */
@@ -16,7 +17,7 @@ export const STATE_NAMES: Readonly<Record<State, string>> = {
   submitted: '已提交（待审）',
   accepted: '审核通过',
   returned: '已退回',
-  received: '省级已接收',
+  received: `${LEVEL.whole}级已接收`,
   waived: '已核销',
   locked: '已锁定',
 }

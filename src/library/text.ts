@@ -1,4 +1,5 @@
 /** Words about documents brought in, and those that no longer hold. */
+
 import { amountText, type Document, doubtsOf, FACT_NAMES, FORMATS, type Shelved } from '../documents/index.ts'
 import {
   type Block,
@@ -18,6 +19,7 @@ import {
   table,
 } from '../message/card.ts'
 import { type Day, dayName, dayOf, fullDayName } from '../office/day.ts'
+import { LEVEL } from '../office/levels.ts'
 import type { Past } from './out-of-force.ts'
 import { pressKeep, pressTakeOut } from './presses.ts'
 
@@ -141,7 +143,7 @@ export function shelf(own: readonly Document[], shelved: readonly Listed[], mayC
   return card('plain', `文件库：有效${own.length + shelved.filter(({ state }) => state === 'in-force').length}份`, [
     table(SHELF, rows),
     mayChange && buttons(shelved.slice(0, MOST_BUTTONS).map(inOrOut)),
-    note(mayChange ? '把文件直接发来即可入库。' : '入库请把文件发给省协调员。'),
+    note(mayChange ? '把文件直接发来即可入库。' : `入库请把文件发给${LEVEL.whole}协调员。`),
   ])
 }
 

@@ -1,4 +1,5 @@
 /** How figures, rates, places and dates are written for people. */
+
 import {
   type Amount,
   absolute,
@@ -13,6 +14,7 @@ import {
   toNumber,
 } from './amount.ts'
 import { clockOf, dayName, dayOf, type Instant } from './day.ts'
+import { LEVEL } from './levels.ts'
 import { LIGHT_NAMES, type Light } from './pace.ts'
 import { type Period, periodName } from './period.ts'
 import type { Indicator, Plan } from './plan.ts'
@@ -71,7 +73,7 @@ export const RULE_LINES: readonly string[] = [
   '灯：完成率 ÷ 序时进度 ≥ 1.00 绿灯，0.90～1.00 黄灯，低于 0.90 红灯；无任务或未到考核时点为灰灯，数据存疑为紫灯。',
   '比率类指标看与目标的差距，不按序时、不相加。',
   `排名按完成率，超过 ${percent(CAP, 0)} 按 ${percent(CAP, 0)} 计；并列同名次（1、1、3）；无任务和尚无上报的不排。`,
-  '合计用各县最近一次上报的累计数，本期未报的沿用上期并计入“未报”，不作为 0。',
+  `合计用各${LEVEL.county}最近一次上报的累计数，本期未报的沿用上期并计入“未报”，不作为 0。`,
 ]
 
 /** A period's name without the plan's year: 6月, 二季度; the whole year keeps it. */

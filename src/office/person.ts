@@ -1,4 +1,5 @@
 /** People as the office knows them, and what they may do. */
+import { LEVEL } from './levels.ts'
 import type { RegionKey } from './region.ts'
 
 export type PersonId = string & { readonly __brand: 'PersonId' }
@@ -8,9 +9,9 @@ export type Role = 'official' | 'contact' | 'city-coordinator' | 'provincial-coo
 
 export const ROLE_NAMES: Readonly<Record<Role, string>> = {
   official: '官员',
-  contact: '县联系人',
-  'city-coordinator': '市协调员',
-  'provincial-coordinator': '省协调员',
+  contact: `${LEVEL.county}联系人`,
+  'city-coordinator': `${LEVEL.city}协调员`,
+  'provincial-coordinator': `${LEVEL.whole}协调员`,
   admin: '管理员',
 }
 

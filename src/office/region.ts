@@ -3,6 +3,7 @@
  * cities, and these counties; a county may lie in the whole itself (省直管县), and where a city is the whole all do.
  */
 import type { Day } from './day.ts'
+import { type Levels, levelsOf } from './levels.ts'
 
 /** A region's stable key: the six-digit code it bore in October 2017 (province `330000`, city `330500`, county `330522`). */
 export type RegionKey = string & { readonly __brand: 'RegionKey' }
@@ -33,6 +34,7 @@ export class Regions {
   /** the whole */
   readonly province: Region
   private readonly hasCities: boolean
+  private called: Levels | undefined
   private readonly byKey = new Map<string, Region>()
   private readonly byCode = new Map<string, Region>()
   private readonly byName = new Map<string, Region>()
@@ -130,6 +132,12 @@ export class Regions {
   /** Whether a level's place is the whole: 全省; where there are no cities 全市, too. */
   isWhole(level: RegionLevel): boolean {
     return level === 'province' || (level === 'city' && !this.hasCities)
+  }
+
+  /** What the levels are called here, for texts that people read. */
+  get levels(): Levels {
+    this.called ??= levelsOf(this.all, this.wholeName)
+    return this.called
   }
 
   /** 全省, 全区, 全市: the whole as it is spoken of. */

@@ -9,6 +9,7 @@ import type { Pressed } from '../message/input.ts'
 import type { Outgoing } from '../message/outgoing.ts'
 import { dayOf, type Instant } from '../office/day.ts'
 import { exampleCounty, exampleFigure } from '../office/example.ts'
+import { LEVEL } from '../office/levels.ts'
 import type { PersonId } from '../office/person.ts'
 import { hasTask, type Indicator, type Plan } from '../office/plan.ts'
 import type { Region, RegionKey, Regions } from '../office/region.ts'
@@ -39,7 +40,7 @@ export const bindingCommands = (office: BindingOffice, openItems: OpenItems = as
     name: '绑定',
     words: ['bind'],
     right: { kind: 'anyone' },
-    summary: '申请成为某县的联系人，由市协调员通过',
+    summary: `申请成为某${LEVEL.county}的联系人，由${LEVEL.city}协调员通过`,
     help: { group: 'people', rank: 4, acts: ['bind'] },
     example: (region) => `/绑定 ${region} 张三`,
     intents: ['bind'],
@@ -50,7 +51,7 @@ export const bindingCommands = (office: BindingOffice, openItems: OpenItems = as
     name: '交接',
     words: ['handover'],
     right: { kind: 'anyone' },
-    summary: '接替某县现在的联系人，由市协调员通过',
+    summary: `接替某${LEVEL.county}现在的联系人，由${LEVEL.city}协调员通过`,
     help: { group: 'people', rank: 5 },
     example: (region) => `/交接 ${region} 张三`,
     run: (asked) => ask(asked, office, true),

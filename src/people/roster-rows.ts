@@ -1,4 +1,5 @@
 /** The roster as rows of a file: read and checked, each fault with its row and column; and written, as it is read. */
+import { LEVEL, type Levels, levelled, OF_PROVINCE } from '../office/levels.ts'
 import { ROLE_NAMES, type Role } from '../office/person.ts'
 import type { Region, RegionKey, Regions } from '../office/region.ts'
 import { accountKey, withoutChannel } from './accounts.ts'
@@ -34,7 +35,12 @@ export interface KnownPerson extends Listed {
 
 export const COLUMNS = ['姓名', 'open_id', '手机', '角色', '区域', 'AB岗'] as const
 
-const ROLES = new Map(Object.entries(ROLE_NAMES).map(([role, name]) => [name, role as Role]))
+const rolesBy = (own: Levels): [string, Role][] =>
+  Object.entries(ROLE_NAMES).map(([role, name]) => [levelled(name, own), role as Role])
+
+/** As the office calls its levels, first; and as a province does, whichever office it is. */
+const rolesIn = ({ levels }: Regions): ReadonlyMap<string, Role> =>
+  new Map([...rolesBy(OF_PROVINCE), ...rolesBy(levels)])
 
 const LEVELS: Readonly<Record<Role, readonly Region['level'][]>> = {
   official: ['province', 'city', 'county'],
@@ -44,7 +50,11 @@ const LEVELS: Readonly<Record<Role, readonly Region['level'][]>> = {
   admin: ['province'],
 }
 
-const LEVEL_NAMES: Readonly<Record<Region['level'], string>> = { province: '全省', city: '市', county: '县（市、区）' }
+const LEVEL_NAMES: Readonly<Record<Region['level'], string>> = {
+  province: LEVEL.all,
+  city: LEVEL.city,
+  county: LEVEL.counties,
+}
 
 /**
  * Who is there now as the rows of a file that `importRoster` takes, header first, a row a post.
@@ -60,7 +70,7 @@ export function rosterRows(known: readonly KnownPerson[], regions: Regions): str
         name,
         key.startsWith('tel:') ? '' : withoutChannel(key),
         phone ?? '',
-        ROLE_NAMES[role],
+        levelled(ROLE_NAMES[role], regions.levels),
         regions.get(region)?.name ?? region,
         standIn === undefined ? '' : said(standIn),
       ]),
@@ -123,7 +133,8 @@ function peopleIn(
     const role = roleIn(cell('角色'), regions)
     const region = regionIn(cell('区域'), role, regions, fail)
     if (!name) fail('姓名', '没有填姓名')
-    if (!role) fail('角色', `角色只能是${[...ROLES.keys()].join('、')}，现在是“${cell('角色')}”`)
+    if (!role)
+      fail('角色', `角色只能是${[...new Map(rolesBy(regions.levels)).keys()].join('、')}，现在是“${cell('角色')}”`)
     if (!name || !key || !role || !region) continue
     const before = all.get(key)
     if (before && before.name !== name) fail('姓名', `与第${before.row}行是同一个人，姓名却不同（${before.name}）`)
@@ -154,7 +165,7 @@ function standInAmong(
 
 /** Where a city is the whole its coordinator is the whole's. */
 function roleIn(said: string, regions: Regions): Role | undefined {
-  const role = ROLES.get(said)
+  const role = rolesIn(regions).get(said)
   return role === 'city-coordinator' && regions.isWhole('city') ? 'provincial-coordinator' : role
 }
 
@@ -207,7 +218,8 @@ function regionIn(said: string, role: Role | undefined, regions: Regions, fail: 
   }
   const levels = role ? LEVELS[role] : undefined
   if (role && levels && !levels.includes(region.level)) {
-    fail('区域', `${ROLE_NAMES[role]}的区域应是${levels.map((one) => LEVEL_NAMES[one]).join('或')}，${region.name}不是`)
+    const wanted = `${ROLE_NAMES[role]}的区域应是${levels.map((one) => LEVEL_NAMES[one]).join('或')}，${region.name}不是`
+    fail('区域', levelled(wanted, regions.levels))
     return undefined
   }
   return region.key

@@ -1,5 +1,6 @@
 /** Words about people and their posts. */
 import { buttons, type Card, card, fields, say, sentence } from '../message/card.ts'
+import { LEVEL } from '../office/levels.ts'
 import type { Region } from '../office/region.ts'
 import type { Holder } from './posts.ts'
 import { pressAnswer } from './presses.ts'
@@ -7,10 +8,16 @@ import { pressAnswer } from './presses.ts'
 const warn = (title: string, ...lines: string[]): Card => ({ ...say(title, ...lines), tone: 'warn' })
 
 export const bindWhat = (said: string, county: string): Card =>
-  warn(said ? `没有找到“${said}”这个县` : '请写明是哪个县', `例如：/绑定 ${county} 张三（县名、您的姓名）。`)
+  warn(
+    said ? `没有找到“${said}”这个${LEVEL.county}` : `请写明是哪个${LEVEL.county}`,
+    `例如：/绑定 ${county} 张三（${LEVEL.county}名、您的姓名）。`,
+  )
 
 export const countiesOnly = (region: Region): Card =>
-  warn(`${region.name}不是县（市、区）`, '绑定只用于县联系人；市、省协调员由管理员在名册中登记。')
+  warn(
+    `${region.name}不是${LEVEL.counties}`,
+    `绑定只用于${LEVEL.county}联系人；${LEVEL.above}协调员由管理员在名册中登记。`,
+  )
 
 export const yourName = (region: Region, takesOver: boolean): Card =>
   warn('还差您的姓名', `请发送：/${takesOver ? '交接' : '绑定'} ${region.name} 您的姓名。`)
@@ -53,7 +60,7 @@ export const bindingAsked = (
         { name: '账号', value: account },
         { name: '现有联系人', value: current.map((one) => one.name).join('、') || '无' },
       ]),
-      sentence('请核实身份后再通过：通过后可以看到并上报该县的数据。'),
+      sentence(`请核实身份后再通过：通过后可以看到并上报该${LEVEL.county}的数据。`),
       buttons([
         { label: '通过', ...pressAnswer({ binding, decision: 'approve' }), style: 'primary' },
         { label: '不通过', ...pressAnswer({ binding, decision: 'refuse' }) },
@@ -64,7 +71,10 @@ export const bindingAsked = (
 export const bindingGone = (): Card => say('这份申请已经处理过', '没有变化。')
 
 export const notYours = (region: Region): Card =>
-  warn('没有权限：答复绑定', `需要${region.name}所在市的“市协调员”或“省协调员”身份，由管理员在名册中登记。`)
+  warn(
+    '没有权限：答复绑定',
+    `需要${region.name}所在${LEVEL.city}的“${LEVEL.city}协调员”或“${LEVEL.whole}协调员”身份，由管理员在名册中登记。`,
+  )
 
 export const bindingAnswered = (name: string, region: Region, approved: boolean): Card =>
   say(approved ? `已通过：${name}是${region.name}联系人` : `未通过：${name}`, '已告诉本人。')

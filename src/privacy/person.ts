@@ -1,6 +1,8 @@
 /** All that is held of one person: handed out as it lies there, or erased. */
+
 import { say } from '../message/card.ts'
 import type { Instant } from '../office/day.ts'
+import { levelled } from '../office/levels.ts'
 import { type PersonId, ROLE_NAMES, type Role } from '../office/person.ts'
 import type { Regions } from '../office/region.ts'
 import { nameOf } from '../people/index.ts'
@@ -90,7 +92,7 @@ async function roleOf(store: Reader, person: PersonId, regions: Regions): Promis
     'SELECT role, region FROM post WHERE person = ? ORDER BY role, region LIMIT 1',
     person,
   )
-  if (post) return text.role(regions.find(post.region)?.name, ROLE_NAMES[post.role])
+  if (post) return text.role(regions.find(post.region)?.name, levelled(ROLE_NAMES[post.role], regions.levels))
   const entry = await store.first<{ region: string }>('SELECT region FROM ledger WHERE person = ? LIMIT 1', person)
   const known = await nameOf(store, person)
   if (text.isRole(known)) return known

@@ -1,8 +1,10 @@
 /** /进度 /排名 /未报 /我的, and plain questions about the ledger. */
+
 import { spansIn, type Utterance } from '../language/index.ts'
 import type { Asked, Command } from '../message/command.ts'
 import { command } from '../message/declare.ts'
 import { exampleName } from '../office/example.ts'
+import { LEVEL } from '../office/levels.ts'
 import { queryButton } from '../query/index.ts'
 import type { Heard, Questions } from '../request/index.ts'
 import { QueryContext } from './answer/query-context.ts'
@@ -27,7 +29,7 @@ export function progressCommands(office: ProgressOffice, questions: Questions): 
       name: '排名',
       words: ['rank', '名次'],
       right: { kind: 'listed' },
-      summary: '按完成率排名，市、县分列',
+      summary: `按完成率排名，${LEVEL.city}、${LEVEL.county}分列`,
       help: { group: 'figures', rank: 5, measures: ['rank'], begins: true },
       effect: 'reads',
       example: () => `/排名 ${exampleName(office.plan.indicators)}`,

@@ -2,6 +2,7 @@
 import { type Button, below, buttons, type Card } from '../message/card.ts'
 import type { Asked, Outcome } from '../message/command.ts'
 import type { Listed } from '../message/thread.ts'
+import { LEVEL } from '../office/levels.ts'
 import type { Period } from '../office/period.ts'
 import type { Person, Role } from '../office/person.ts'
 import type { RegionKey } from '../office/region.ts'
@@ -124,7 +125,7 @@ function withNudge(card: Card, result: Result, { person, message }: Asked, { reg
   const [period, another] = [...new Set(cells.map((one): Period => one.period))]
   if (places.length === 0 || !isTheirs || period === undefined) return card
   const button: Button = {
-    label: `催报（${places.length}个县）`,
+    label: `催报（${places.length}个${LEVEL.county}）`,
     command: '催报',
     values: { regions: places.join(','), ...(another === undefined && { period }) },
   }

@@ -3,6 +3,7 @@ import { type Block, type Button, buttons, type Card, card, fold, say, sentence 
 import { type Day, dayName } from '../office/day.ts'
 import { exampleName } from '../office/example.ts'
 import { RULE_LINES } from '../office/format.ts'
+import { LEVEL } from '../office/levels.ts'
 import type { Plan } from '../office/plan.ts'
 import type { Region } from '../office/region.ts'
 import { type LedgerQuery, queryButton } from '../query/index.ts'
@@ -16,7 +17,8 @@ export interface CityLine {
   readonly names: readonly string[]
 }
 
-export const lackingTitle = (place: string, counties: number): string => `${place}：${counties}个县还没报齐`
+export const lackingTitle = (place: string, counties: number): string =>
+  `${place}：${counties}个${LEVEL.county}还没报齐`
 
 export const allIn = (place: string, periods: readonly string[]): Card => ({
   ...say(`${place}：都报齐了`, `${place}${periods.join('、') || '本期'}应报的已全部上报，没有欠报。`),
@@ -35,7 +37,7 @@ export const lackingLine = (of: {
   const left = of.left ?? 0
   const when = left < 0 ? `已过${-left}天` : left === 0 ? '今天到期' : `还有${left}天`
   const due = of.due ? `（${dayName(of.due)}截止，${when}）` : ''
-  return `${of.period}${due}：${of.missing}个县没报齐（应报${of.owing}个），缺${of.items}项`
+  return `${of.period}${due}：${of.missing}个${LEVEL.county}没报齐（应报${of.owing}个），缺${of.items}项`
 }
 
 /** More names than these are counted by city and unfold. */
@@ -55,14 +57,14 @@ export function namedByCity(lines: readonly CityLine[]): Block[] {
 
 /** Of periods that are locked nothing can be reported any more. */
 export const lockedNote = (periods: readonly string[]): string =>
-  `${periods.join('、')}已锁定，不能再上报；要补报请申请更正，或请省协调员解锁。`
+  `${periods.join('、')}已锁定，不能再上报；要补报请申请更正，或请${LEVEL.whole}协调员解锁。`
 
-export const nudgeLabel = (period: string, counties: number): string => `催${period}（${counties}个县）`
+export const nudgeLabel = (period: string, counties: number): string => `催${period}（${counties}个${LEVEL.county}）`
 export const COUNTS_AS_REPORTED = '已提交（含零报告）算已报；草稿和被退回的不算。括号里是只缺几项的。'
 
 export const hello = (name: string): string => `${name}，您好`
 export const askAnything = ({ indicators }: Plan): string =>
-  `直接问就行，例如“全省${exampleName(indicators)}进度”。答案都附出处。`
+  `直接问就行，例如“${LEVEL.all}${exampleName(indicators)}进度”。答案都附出处。`
 
 export interface Due {
   readonly due: Day
@@ -87,7 +89,7 @@ export const nilConfirm = (what: string): string => `确认${what}的数量、�
 
 /** `全省6月已报72/89，7月5日截止，还有2天` */
 export const ring = (place: string, period: string, reported: number, owing: number, due: Due | undefined): string =>
-  `${place}${period}已报齐${reported}/${owing}个县${dueText(due)}。`
+  `${place}${period}已报齐${reported}/${owing}个${LEVEL.county}${dueText(due)}。`
 export const waitsForReview = (items: number): string => (items > 0 ? `${items}项等审核。` : '没有等审核的。')
 export const alsoLack = (others: readonly { readonly period: string; readonly counties: number }[]): string =>
   `还没报齐的：${others.map(({ period, counties }) => `${period}${counties}个县`).join('、')}。`
@@ -112,13 +114,13 @@ export const rules = (): Card =>
     RULE_LINES.map((text) => sentence(text)),
   )
 
-export const DRAFTS_PRIVATE = '草稿只给本县联系人和上级协调员看，这里只有已提交的数。'
+export const DRAFTS_PRIVATE = `草稿只给本${LEVEL.county}联系人和上级协调员看，这里只有已提交的数。`
 
 export const exportNotYours = ({ name }: Region, own: Region): Card =>
   say(`${name}的表不能导出`, `您能导出的是${own.name}的。`)
 
 export const exportNotFor = ({ name }: Region): Card =>
-  say(`不能转给${name}`, '只能转给省、市协调员，而且表里只能有对方辖区的数。文件在上面，也可以您自己转发。')
+  say(`不能转给${name}`, `只能转给${LEVEL.above}协调员，而且表里只能有对方辖区的数。文件在上面，也可以您自己转发。`)
 
 export const exportTo = (file: string, names: readonly string[], means: Pick<Button, 'command' | 'values'>): Card =>
   card('info', `转给${names.join('、')}？`, [
@@ -141,6 +143,6 @@ export const exportWhat = ({ indicators }: Plan): Card => ({
 
 export const notInSight = ({ name, level }: Region): Card =>
   say(
-    level === 'county' ? `${name}的数据不在您的查看范围内` : `${name}各县的数据不在您的查看范围内`,
-    '本单位设定：各县的数只给本县、所在市和省级看；全省、各市的合计都可以问。',
+    level === 'county' ? `${name}的数据不在您的查看范围内` : `${name}各${LEVEL.county}的数据不在您的查看范围内`,
+    `本单位设定：各${LEVEL.county}的数只给本${LEVEL.county}、所在${LEVEL.city}和${LEVEL.whole}级看；${LEVEL.all}、${LEVEL.cities}的合计都可以问。`,
   )

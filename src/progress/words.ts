@@ -1,5 +1,7 @@
 /** How figures and what was done to them are written wherever progress speaks. */
+
 import type { Act } from '../ledger/index.ts'
+import { LEVEL } from '../office/levels.ts'
 
 /** Where nothing was reported yet: never 0. */
 export const NO_FIGURE = '尚无上报'
@@ -13,7 +15,7 @@ export const ACT_NAMES: Readonly<Record<Act, string>> = {
   undo: '撤回',
   accept: '审核通过',
   return: '退回',
-  receive: '省级接收',
+  receive: `${LEVEL.whole}级接收`,
   grant: '批准更正',
   deny: '不批准更正',
   note: '补充说明',

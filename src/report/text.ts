@@ -22,6 +22,7 @@ import { grouped } from '../office/amount.ts'
 import { clockOf, dayName, type Instant } from '../office/day.ts'
 import { exampleFigure, exampleName } from '../office/example.ts'
 import { brief } from '../office/format.ts'
+import { LEVEL } from '../office/levels.ts'
 import { type Period, periodName } from '../office/period.ts'
 import { ROLE_NAMES, type Role } from '../office/person.ts'
 import type { Indicator, Plan } from '../office/plan.ts'
@@ -41,9 +42,9 @@ export function noRight(what: string, region: Region | undefined, needed: readon
   const roles = needed.map((role) => `“${ROLE_NAMES[role]}”`).join('或')
   const where = region ? `${region.name}的` : ''
   const grants = needed.includes('contact')
-    ? `如果您负责${region?.name ?? '该县'}，请发送“/绑定 ${region?.name ?? '县名'}”，由所在市的市协调员通过。`
+    ? `如果您负责${region?.name ?? `该${LEVEL.county}`}，请发送“/绑定 ${region?.name ?? `${LEVEL.county}名`}”，由所在${LEVEL.city}的${LEVEL.city}协调员通过。`
     : needed.includes('city-coordinator')
-      ? '市协调员的身份由管理员在名册中登记，请联系省协调员或管理员。'
+      ? `${LEVEL.city}协调员的身份由管理员在名册中登记，请联系${LEVEL.whole}协调员或管理员。`
       : '这项身份由管理员在名册中登记，请联系管理员。'
   return warn(`没有权限：${what}`, `${what}需要${where}${roles}身份。`, grants, NOTHING_RECORDED)
 }
@@ -61,12 +62,16 @@ export const otherRegion = (named: Region, own: Region): Card =>
   warn(
     `这条写的是${named.name}`,
     `您是${own.name}的联系人，不能报${named.name}的数。如果就是${own.name}的数，请去掉“${named.short}”再发一次。`,
-    `也可以直接回“是${own.short}”。如果您也负责${named.name}，请发送“/绑定 ${named.name}”，由所在市的市协调员通过。`,
+    `也可以直接回“是${own.short}”。如果您也负责${named.name}，请发送“/绑定 ${named.name}”，由所在${LEVEL.city}的${LEVEL.city}协调员通过。`,
     NOTHING_RECORDED,
   )
 
 export const noRegion = (): Card =>
-  warn('还没有绑定地方', '请发送“/绑定 县名”，由所在市的市协调员通过后就可以上报。', NOTHING_RECORDED)
+  warn(
+    '还没有绑定地方',
+    `请发送“/绑定 ${LEVEL.county}名”，由所在${LEVEL.city}的${LEVEL.city}协调员通过后就可以上报。`,
+    NOTHING_RECORDED,
+  )
 
 /** Not even a part of a figure was read. */
 export const unreadAtAll = (message: string): Card =>
@@ -110,7 +115,7 @@ export const allSettled = (region: Region, lines: readonly string[]): Card =>
 export const allClosed = (region: Region, periods: readonly Period[]): Card =>
   warn(
     `${region.name}：${periods.map(periodName).join('、')}已锁定`,
-    '锁定后不能再上报。要补报或改数，请发送“/更正 指标 数值 备注 原因”申请更正，或请省协调员解锁。',
+    `锁定后不能再上报。要补报或改数，请发送“/更正 指标 数值 备注 原因”申请更正，或请${LEVEL.whole}协调员解锁。`,
   )
 
 /** What waits of a message, below what was recorded of it. */
@@ -254,10 +259,10 @@ export const noteForm = (message: string): Card =>
 export const noted = (indicators: readonly Indicator[], words: string): Card =>
   say('已补充说明', `${indicators.map((one) => one.short).join('、')}：${words}`)
 
-export const nothingToReview = (): Card => say('没有待审核的上报', '县里报来后会列在这里。')
+export const nothingToReview = (): Card => say('没有待审核的上报', `${LEVEL.county}里报来后会列在这里。`)
 
 export const returnWhat = (example: string): Card =>
-  warn('请写明退回哪个县的', `例如：${example}。也可以先发 /审核，在卡片上退回。`)
+  warn(`请写明退回哪个${LEVEL.county}的`, `例如：${example}。也可以先发 /审核，在卡片上退回。`)
 
 export const traceWhat = (indicators: readonly Indicator[]): Card =>
   say(
@@ -319,7 +324,7 @@ export const reportOrAsk = (said: string): Card =>
 
 /** For the lines of a table that is imported. */
 export const mayNotReportFor = (name: string, region: Region): string =>
-  `${name}不能为${region.name}上报，请由该县联系人或上级协调员导入`
+  `${name}不能为${region.name}上报，请由该${LEVEL.county}联系人或上级协调员导入`
 export const changedInTable = (): string => '与已审核的数不同，属于更正，要写明原因'
 
 /** A correction's echo names the bulletins whose printed numbers it leaves behind. */
@@ -330,7 +335,7 @@ export const withTouched = (card: Card, bulletins: readonly string[]): Card =>
       .slice(0, 1)
       .map((first) =>
         note(
-          `已固定的通报${bulletins.join('、')}涉及这个数，通报里的数不变；差异由省协调员发“/通报 ${first} 变化”查看。`,
+          `已固定的通报${bulletins.join('、')}涉及这个数，通报里的数不变；差异由${LEVEL.whole}协调员发“/通报 ${first} 变化”查看。`,
         ),
       ),
   )

@@ -1,4 +1,5 @@
 /** A query in plain words, one line: what a card says that it understood, and what the reader reads back as the same query. */
+
 import { percent } from '../office/amount.ts'
 import { amountIn, placeName, shortPeriod } from '../office/format.ts'
 import type { Measure } from '../office/measure.ts'
@@ -78,7 +79,7 @@ const whenText = ({ when }: LedgerQuery, { plan }: Tongue): string =>
 /** Asked of parts: 哪些县 where it is told which, else 各县. */
 function whomText({ whom, where = [], fold, by }: LedgerQuery, { regions }: Tongue): string {
   if ('places' in whom) return whom.places.map((key) => placeName(regions, key)).join('、')
-  const level = whom.level === 'city' ? '市' : '县'
+  const level = whom.level === 'city' ? regions.levels.city : regions.levels.county
   const which = where.length === 0 || by?.includes('city') ? '各' : fold === 'count' ? '有几个' : '哪些'
   return `${placeName(regions, whom.parts)}${butText(whom, regions)}${which}${level}`
 }

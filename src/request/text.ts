@@ -61,7 +61,7 @@ function partsOf(query: LedgerQuery, tongue: Tongue): string[] {
 
 function whomText(whom: LedgerQuery['whom'], { regions }: Tongue): string {
   if ('places' in whom) return whom.places.map((key) => placeName(regions, key)).join('、')
-  return `${placeName(regions, whom.parts)}各${whom.level === 'city' ? '市' : '县'}`
+  return `${placeName(regions, whom.parts)}各${whom.level === 'city' ? regions.levels.city : regions.levels.county}`
 }
 
 /** A name that was typed otherwise, and what it was taken for. */

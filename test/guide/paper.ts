@@ -9,6 +9,7 @@ export const terms: Terms = {
   plan: whole.plan,
   reporting: { ...LIMITS, evidence: EVIDENCE_LIMITS },
   reminding: REMINDING_LIMITS,
+  levels: whole.regions.levels,
 }
 
 export const paper = paperOf(terms)

@@ -10,7 +10,6 @@ import {
   takeSnapshot,
   touchedBulletins,
 } from '../../src/bulletin/index.ts'
-import { plainText } from '../../src/message/card.ts'
 import { readPress } from '../../src/message/declare.ts'
 import { amount } from '../../src/office/amount.ts'
 import { parseInstant } from '../../src/office/day.ts'
@@ -18,6 +17,7 @@ import { endOf, type Period } from '../../src/office/period.ts'
 import { hasTask } from '../../src/office/plan.ts'
 import { sql } from '../../src/store/index.ts'
 import { rowsOf } from '../../src/tables/workbook.ts'
+import { wordsOf } from '../levels.ts'
 import { runs } from '../size.ts'
 import { id, key, office, type Said, small, wu } from './small.ts'
 
@@ -59,7 +59,7 @@ const issue = async (s: Awaited<ReturnType<typeof some>>, early: { readonly earl
   if (!press) throw new Error('no press of 通报')
   const outcome = await press.run({ ...base, text: '' })
   await s.store.commit(outcome.writes)
-  return outcome.reply ? plainText(outcome.reply) : ''
+  return outcome.reply ? wordsOf(outcome.reply, office.regions) : ''
 }
 
 /** The text of word/document.xml: entries of a zip by its central directory. */

@@ -3,8 +3,9 @@ import { type Button, plainText } from '../../src/message/card.ts'
 import type { Outcome } from '../../src/message/command.ts'
 import { readPress } from '../../src/message/declare.ts'
 import { type Day, instant } from '../../src/office/day.ts'
+import { allLevelled } from '../../src/office/levels.ts'
 import type { Period } from '../../src/office/period.ts'
-import { chen, qi, small, wu } from './small.ts'
+import { chen, office, qi, small, wu } from './small.ts'
 
 const filled = async () => {
   const s = await small()
@@ -115,7 +116,9 @@ describe('in a group', () => {
 
 describe('buttons', () => {
   const buttonsOf = (outcome: Outcome): readonly Button[] =>
-    outcome.reply?.blocks.flatMap((block) => (block.kind === 'buttons' ? block.buttons : [])) ?? []
+    allLevelled(outcome.reply?.blocks ?? [], office.regions.levels).flatMap((block) =>
+      block.kind === 'buttons' ? block.buttons : [],
+    )
   const press = async (s: Awaited<ReturnType<typeof small>>, values: Record<string, string>) => {
     const { message, ...rest } = s.asked(qi, '')
     const { text: _, ...base } = { text: '', ...message }

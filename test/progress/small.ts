@@ -3,7 +3,6 @@
 import { freshStore } from '#fresh-store'
 import { bulletinCommand } from '../../src/bulletin/index.ts'
 import { append, type NewEntry, placesOf } from '../../src/ledger/index.ts'
-import { plainText } from '../../src/message/card.ts'
 import type { Asked, Command } from '../../src/message/command.ts'
 import type { Account } from '../../src/message/incoming.ts'
 import { amount } from '../../src/office/amount.ts'
@@ -17,6 +16,7 @@ import { progressCommands } from '../../src/progress/index.ts'
 import { questionsOf } from '../../src/request/index.ts'
 import { type Store, sql } from '../../src/store/index.ts'
 import * as invented from '../invented.ts'
+import { wordsOf } from '../levels.ts'
 import { saidIn } from '../said.ts'
 
 export interface Said {
@@ -145,13 +145,13 @@ export function smallIn(of: Pick<typeof invented, 'whole' | 'files' | 'questions
         const taking = commands.find((one) => one.claims?.(asked(who, text, history, kind)))
         if (!taking) return undefined
         const { reply } = await taking.run(asked(who, text, history, kind))
-        return reply && plainText(reply)
+        return reply && wordsOf(reply, all.regions)
       },
       /** the card of a slash command, as text */
       say: async (who: Person, name: string, rest = '', kind: 'private' | 'group' = 'private') => {
         const base = asked(who, `/${name} ${rest}`, [], kind)
         const { reply } = await command(name).run({ ...base, text: rest })
-        return reply ? plainText(reply) : ''
+        return reply ? wordsOf(reply, all.regions) : ''
       },
     }
   }

@@ -2,10 +2,12 @@
  * Any valid query over any ledger comes to what the oracle reckons from the raw rows; its card names every part of
  * the query that ran, and says no number that is not in the result.
  */
+
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { freshStore } from '#fresh-store'
 import type { Card } from '../../src/message/card.ts'
+import { allLevelled } from '../../src/office/levels.ts'
 import type { Person, PersonId } from '../../src/office/person.ts'
 import type { RegionKey } from '../../src/office/region.ts'
 import { answerTo, cardOf, type Result } from '../../src/query/index.ts'
@@ -66,7 +68,7 @@ test('any query over any ledger comes to what the raw rows come to, and its card
           const kind = result.kind === 'nothing' ? result.nought.why : result.kind
           seen.set(kind, (seen.get(kind) ?? 0) + 1)
           expect(differences(result, oracle.answer(query), oracle, query), asked).toEqual([])
-          const card = cardOf(result, { ...small, isGroup })
+          const card = allLevelled(cardOf(result, { ...small, isGroup }), small.regions.levels)
           const text = firstText(card)
           const [head = ''] = text.split('：')
           const { scope, claim } = namesOf(query, small)

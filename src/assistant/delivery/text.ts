@@ -1,5 +1,6 @@
 /** What is said of messages that did not arrive, or perhaps did not. */
 import { above, type Card, card, fields, note, sentence } from '../../message/card.ts'
+import { LEVEL } from '../../office/levels.ts'
 
 /** An answer of which nobody knows whether it was shown. */
 export const saidAgain = (card: Card): Card =>
@@ -14,6 +15,6 @@ export const undelivered = (name: string, region: string, title: string, why: st
         { name: '内容', value: title },
         { name: '原因', value: why },
       ]),
-      sentence('请另行通知本人；如已离岗，请告知接任者，由其发送“/绑定 县名”申请。'),
+      sentence(`请另行通知本人；如已离岗，请告知接任者，由其发送“/绑定 ${LEVEL.county}名”申请。`),
     ],
   )

@@ -1,8 +1,10 @@
 /** What did not arrive, or perhaps did not, is told of: a reminder to who coordinates, an answer to who asked. */
+
 import type { Card } from '../../message/card.ts'
 import type { OutboxRow } from '../../message/outbox.ts'
 import { type Outgoing, type OutgoingFile, postOnce } from '../../message/outgoing.ts'
 import type { Instant } from '../../office/day.ts'
+import { allLevelled } from '../../office/levels.ts'
 import type { PersonId } from '../../office/person.ts'
 import { coordinatorsOver, whoIs } from '../../people/index.ts'
 import type { Query, Statement } from '../../store/index.ts'
@@ -23,7 +25,10 @@ export async function tellCoordinator(
   const region = person?.region ?? regions.province.key
   const coordinators = await coordinatorsOver(store, region, regions, row.person as PersonId)
   const { title } = JSON.parse(row.card) as Card
-  const card = undelivered(person?.name ?? row.person, regions.fullName(region), title, why)
+  const card = allLevelled(
+    undelivered(person?.name ?? row.person, regions.fullName(region), title, why),
+    regions.levels,
+  )
   return coordinators.map((to) => {
     const message: Outgoing = {
       key: `undelivered:${row.key}:${to}`,

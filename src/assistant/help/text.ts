@@ -1,6 +1,7 @@
 /** The words of the help. */
 import { type Block, type Button, buttons, type Card, card, fold, note, partsOf, sentence } from '../../message/card.ts'
 import type { Command, HelpGroup } from '../../message/command.ts'
+import { LEVEL } from '../../office/levels.ts'
 import { type Person, ROLE_NAMES } from '../../office/person.ts'
 import type { Menu } from './menu.ts'
 import { startsOf, type Topic } from './topics.ts'
@@ -78,5 +79,5 @@ function whoMay({ right }: Command, person: Person | undefined): string {
   const needed = right.kind === 'role' ? right.roles.map((role) => ROLE_NAMES[role]).join('或') : '名册内的人员'
   return person
     ? `需要“${needed}”身份，您现在不能用；有事请发送“/转人工 要说的事”。`
-    : `需要“${needed}”身份；您是县里的联系人，请先发送“/绑定 县名 姓名”。`
+    : `需要“${needed}”身份；您是${LEVEL.county}里的联系人，请先发送“/绑定 ${LEVEL.county}名 姓名”。`
 }

@@ -1,7 +1,9 @@
 /** What a coordinator reads while a new plan is made. */
+
 import type { Edit, OpenPoint } from '../../documents/draft/open.ts'
 import type { Document } from '../../documents/index.ts'
 import { type Day, dayName } from '../../office/day.ts'
+import { type Levels, levelled } from '../../office/levels.ts'
 import type { IndicatorText } from '../../office/load/plan/write.ts'
 import type { PlaceFault } from '../../office/load/province/places.ts'
 import { ROLE_NAMES } from '../../office/person.ts'
@@ -260,7 +262,8 @@ export const mendSplit = '请改好表再给一次'
 /** Beside each number that uses the shares. */
 export const withExcess = (source: string): string => `${source}（各地合计多于目标）`
 export const notSplit = (names: readonly string[]): string => `没有分解到地方、因此不向地方催报的：${names.join('、')}`
-export const citiesOnly = '只分解到市：由市协调员上报，催报也发给市协调员；要催县里，请给分解到县的表'
+export const citiesOnly = ({ city, county }: Levels): string =>
+  `只分解到${city}：由${city}协调员上报，催报也发给${city}协调员；要催${county}里，请给分解到${county}的表`
 export const toDraft = '要写 --from 文件；或加 --walk，一步一步问'
 
 export const regionHead = '区域'
@@ -283,14 +286,18 @@ export function misfit({ name, rows, head, region }: Named, row: number, column:
 }
 
 // 6
-export const rosterAsked = `名册（xlsx、csv；表头：姓名、open_id 或 手机、角色、区域；角色是${Object.values(ROLE_NAMES).join('、')}）：`
+export const rosterAsked = (own: Levels): string =>
+  levelled(
+    `名册（xlsx、csv；表头：姓名、open_id 或 手机、角色、区域；角色是${Object.values(ROLE_NAMES).join('、')}）：`,
+    own,
+  )
 export const rosterLater = '以后再给：现在就试不了催报'
 export const rosterRead = (people: number): string => `${people} 人`
 export const rosterFaults = (
   errors: readonly { readonly row: number; readonly column: string; readonly message: string }[],
 ): string => listed(errors.map(({ row, column, message }) => `第${row}行${column}：${message}`))
-export const uncovered = (names: readonly string[]): string =>
-  `有任务、没有联系人的 ${names.length} 个：${some(names)}；提醒会发给市协调员`
+export const uncovered = (names: readonly string[], { city }: Levels): string =>
+  `有任务、没有联系人的 ${names.length} 个：${some(names)}；提醒会发给${city}协调员`
 
 // 8
 export const noReminder = '没有名册，试不了'

@@ -1,7 +1,9 @@
 /** What happens to a figure once it is said: checks, review, corrections, locking, who sees it. */
+
 import { percent } from '../../office/amount.ts'
 import { MINUTE_MS } from '../../office/day.ts'
 import { RULE_LINES } from '../../office/format.ts'
+import { LEVEL } from '../../office/levels.ts'
 import type { Rule } from '../../office/schedule.ts'
 import type { Article } from './article.ts'
 import type { Terms } from './terms.ts'
@@ -9,7 +11,7 @@ import type { Terms } from './terms.ts'
 /** When the draft of a period's bulletin comes, where it does by itself. */
 const bulletins = (rules: readonly Rule[]): string[] =>
   rules.flatMap(({ name, bulletin }) =>
-    bulletin ? [`${name}截止后第${bulletin.workdays}个工作日${bulletin.clock}，底稿自动送省协调员。`] : [],
+    bulletin ? [`${name}截止后第${bulletin.workdays}个工作日${bulletin.clock}，底稿自动送${LEVEL.whole}协调员。`] : [],
   )
 
 const MIB = 1024 * 1024
@@ -81,9 +83,9 @@ export function whatHappensToFigures({ plan, reporting }: Terms): Article[] {
     {
       name: '审核和接收',
       says: [
-        '县里报的由所在市的市协调员审核，市里自己报的由省协调员审核；审核通过以后，由省协调员接收。',
+        `${LEVEL.county}里报的由所在${LEVEL.city}的${LEVEL.city}协调员审核，${LEVEL.city}里自己报的由${LEVEL.whole}协调员审核；审核通过以后，由${LEVEL.whole}协调员接收。`,
         '报送后不逐条通知审核人：在“审核”里看得到，汇总提醒里列待审项数。',
-        '审核前的数标“待审核”，已经计入进度；通报只用省级接收的数。',
+        `审核前的数标“待审核”，已经计入进度；通报只用${LEVEL.whole}级接收的数。`,
       ],
       asked: `
         谁来审核我们的数 报完以后给谁看 报完会通知谁 交了之后要做什么 审核要几道 没审核的算不算数
@@ -106,7 +108,9 @@ export function whatHappensToFigures({ plan, reporting }: Terms): Article[] {
     },
     {
       name: '收回审核',
-      says: ['审核通过、省级还没有接收的，市协调员可以“收回审核”重新审，也可以直接退回；报数的人会收到通知。'],
+      says: [
+        `审核通过、${LEVEL.whole}级还没有接收的，${LEVEL.city}协调员可以“收回审核”重新审，也可以直接退回；报数的人会收到通知。`,
+      ],
       asked: `
         审核通过了能反悔吗 点错通过了怎么办 审核完发现有问题怎么办 通过以后还能退吗 市里审错了能撤吗
         误点了通过 通过了发现不对还能退吗 不小心点了通过，能收回不`,
@@ -114,9 +118,9 @@ export function whatHappensToFigures({ plan, reporting }: Terms): Article[] {
     {
       name: '锁定',
       says: [
-        '一期结束后由省协调员锁定，没有固定的日子；锁定以后不能再报、不能撤回。',
-        '确需改动的，发送“更正”并写明原因，由省协调员批准后生效。',
-        '省协调员写明原因可以解锁。',
+        `一期结束后由${LEVEL.whole}协调员锁定，没有固定的日子；锁定以后不能再报、不能撤回。`,
+        `确需改动的，发送“更正”并写明原因，由${LEVEL.whole}协调员批准后生效。`,
+        `${LEVEL.whole}协调员写明原因可以解锁。`,
       ],
       asked: `
         锁定以后还能改吗 锁定是什么意思 什么时候锁定 谁能解锁 锁了还能补报吗 几号锁 锁住了怎么办
@@ -143,7 +147,7 @@ export function whatHappensToFigures({ plan, reporting }: Terms): Article[] {
       name: '谁看得到',
       says: [
         '名册里的人都看得到各地已报的数、完成率、排名和谁没报。',
-        '没交的草稿只有本县联系人看得到；佐证、原因、改动经过、审核情况只有本县和上级协调员看得到。',
+        `没交的草稿只有本${LEVEL.county}联系人看得到；佐证、原因、改动经过、审核情况只有本${LEVEL.county}和上级协调员看得到。`,
         '名册以外的人只能查文件。',
       ],
       asked: `
@@ -180,7 +184,7 @@ export function whatHappensToFigures({ plan, reporting }: Terms): Article[] {
       name: '通报',
       says: [
         ...bulletins(plan.rules),
-        '通报由省协调员定稿，只用省级接收的数；没有收齐时不能成文，除非省协调员明确放行，文中注明。',
+        `通报由${LEVEL.whole}协调员定稿，只用${LEVEL.whole}级接收的数；没有收齐时不能成文，除非${LEVEL.whole}协调员明确放行，文中注明。`,
         '文中写明报齐几个、未报齐、逾期、被退回、报后更正的是哪些县。',
       ],
       asked: `
@@ -189,7 +193,7 @@ export function whatHappensToFigures({ plan, reporting }: Terms): Article[] {
     },
     {
       name: '核销',
-      says: ['一直没报、确实不用再报的，由省协调员写明原因核销；核销后不再催、不再列，但不算已报。'],
+      says: [`一直没报、确实不用再报的，由${LEVEL.whole}协调员写明原因核销；核销后不再催、不再列，但不算已报。`],
       asked: `
         核销是什么 一直没报的能不能免掉 以前的月份报不了怎么办 免报找谁 机构撤了还要报吗 能不能不报四月的了
         核销是什么意思 报不了的月份能不能免了 免报要谁批准`,

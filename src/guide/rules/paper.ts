@@ -1,5 +1,7 @@
 /** The office's own rules of reporting as a paper that can be asked, made from its settings and plan. */
+
 import { PassageIndex } from '../../documents/index.ts'
+import { allLevelled } from '../../office/levels.ts'
 import { whatHappensToFigures } from './afterwards.ts'
 import type { Article } from './article.ts'
 import { howPeopleAreReminded } from './reminding.ts'
@@ -40,7 +42,7 @@ const MOST_NEAR = 2
  */
 export const paperOf = (terms: Terms): Paper => {
   const articles = [...whatIsReported(terms), ...whatHappensToFigures(terms), ...howPeopleAreReminded(terms)].map(
-    (one, index): Numbered => ({ ...one, number: index + 1 }),
+    (one, index): Numbered => ({ ...allLevelled(one, terms.levels), number: index + 1 }),
   )
   let index: PassageIndex | undefined
   return {

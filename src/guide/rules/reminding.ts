@@ -1,6 +1,8 @@
 /** How people are reminded, and what they can do about it: being away, more time, quiet. */
+
 import { MINUTE_MS } from '../../office/day.ts'
 import { stageName } from '../../office/deadline.ts'
+import { LEVEL } from '../../office/levels.ts'
 import { isDigest, type Rule } from '../../office/schedule.ts'
 import type { Article } from './article.ts'
 import type { Terms } from './terms.ts'
@@ -22,7 +24,7 @@ export function howPeopleAreReminded({ plan: { rules }, reminding }: Terms): Art
       says: [
         `没报齐的在${stages(owing)}收到提醒；报齐以后不再提醒。`,
         ...(urgent ? ['最后一次是加急提醒。'] : []),
-        '市、省协调员收到的是汇总。',
+        `${LEVEL.above}协调员收到的是汇总。`,
       ],
       asked: `
         什么时候会提醒我 会提醒几次 报了还会提醒吗 提前几天提醒 不报会一直催吗 加急是什么 会不会忘了提醒我
@@ -55,7 +57,7 @@ export function howPeopleAreReminded({ plan: { rules }, reminding }: Terms): Art
       name: '请假和代理人',
       says: [
         '请假期间提醒改发给代理人：请假时写明的人，没有写的就是AB岗。',
-        '代理人可以替您报，台账记代理人的名字；没有代理人的，请市协调员转告或者代报。',
+        `代理人可以替您报，台账记代理人的名字；没有代理人的，请${LEVEL.city}协调员转告或者代报。`,
         '请假不改变截止日期。',
       ],
       asked: `
@@ -68,9 +70,9 @@ export function howPeopleAreReminded({ plan: { rules }, reminding }: Terms): Art
     {
       name: '延期',
       says: [
-        '截止以前，县联系人可以申请延期，写明延到哪天和原因，由市协调员批准；市里没人在岗的由省协调员批准。',
+        `截止以前，${LEVEL.county}联系人可以申请延期，写明延到哪天和原因，由${LEVEL.city}协调员批准；${LEVEL.city}里没人在岗的由${LEVEL.whole}协调员批准。`,
         '过了截止日期不能再申请；没有批准以前按原来的日期。',
-        '统一延期由省协调员调整截止日期。',
+        `统一延期由${LEVEL.whole}协调员调整截止日期。`,
       ],
       asked: `
         能申请晚两天吗 延期要谁批 截止过了还能申请延期吗 延期要写理由吗 来不及了能宽几天吗
@@ -80,7 +82,9 @@ export function howPeopleAreReminded({ plan: { rules }, reminding }: Terms): Art
     },
     {
       name: '换联系人',
-      says: ['换人的，新联系人发送“/交接 县名 姓名”接替，增加人手的发送“/绑定 县名 姓名”，由所在市的市协调员通过。'],
+      says: [
+        `换人的，新联系人发送“/交接 ${LEVEL.county}名 姓名”接替，增加人手的发送“/绑定 ${LEVEL.county}名 姓名”，由所在${LEVEL.city}的${LEVEL.city}协调员通过。`,
+      ],
       asked: `
         联系人换了怎么办 我调走了怎么交接 新来的人怎么接手 换人要谁同意 原来的联系人退休了
         一个人能管两个县吗 联系人换了要不要谁同意 换人要办什么手续 老联系人退休了怎么弄

@@ -1,5 +1,7 @@
 /** What is reported, by whom, and until when. */
+
 import { BASIS, dueWords } from '../../office/deadline.ts'
+import { LEVEL } from '../../office/levels.ts'
 import type { Indicator } from '../../office/plan.ts'
 import type { Rule } from '../../office/schedule.ts'
 import type { Article } from './article.ts'
@@ -42,9 +44,9 @@ export function whatIsReported({ plan: { year, rules, indicators }, reporting }:
     {
       name: '谁报',
       says: [
-        '各县（市、区）的数由本地的县联系人报，只能报自己的县。',
-        '市协调员、省协调员可以替所辖的县代报，台账注明“代报”，并告诉本县联系人。',
-        '乡镇、部门和名册以外的人不能报，请交给县联系人。',
+        `各${LEVEL.counties}的数由本地的${LEVEL.county}联系人报，只能报自己的${LEVEL.county}。`,
+        `${LEVEL.city}协调员、${LEVEL.whole}协调员可以替所辖的${LEVEL.county}代报，台账注明“代报”，并告诉本${LEVEL.county}联系人。`,
+        `乡镇、部门和名册以外的人不能报，请交给${LEVEL.county}联系人。`,
       ],
       asked: `
         谁来报 数由谁报 乡镇能自己报吗 别的部门可以直接报吗 市里能不能替我们报 可以代报吗 代报算不算
@@ -81,7 +83,7 @@ export function whatIsReported({ plan: { year, rules, indicators }, reporting }:
       says: [
         `${due.map((rule) => `${rule.name}：${dueWords(rule)}截止`).join('；')}。`,
         `${ofEach(due, grace)}。`,
-        '省协调员调整截止日期的，按通知的日期。',
+        `${LEVEL.whole}协调员调整截止日期的，按通知的日期。`,
       ],
       asked: `
         一般几号截止 每个月几号之前报 截止到几点 截止当天报算不算晚 有没有宽限期 可以宽限几天 晚一天行不行
@@ -122,7 +124,7 @@ export function whatIsReported({ plan: { year, rules, indicators }, reporting }:
       says: [
         '截止日期以后才第一次报的算迟报，一直没报的算未报；被退回以后没有重报的也算未报。',
         '迟报、未报、被退回、报后更正的县，在通报的“数据报送情况”里列名。',
-        '除此以外系统不扣分、不处罚；怎么处理由省协调员决定，这里没有规定。',
+        `除此以外系统不扣分、不处罚；怎么处理由${LEVEL.whole}协调员决定，这里没有规定。`,
       ],
       asked: `
         报晚了会怎样 迟报有什么后果 晚报会不会通报批评 不报会怎么样 迟报扣分吗 逾期有没有处罚 什么样算迟报

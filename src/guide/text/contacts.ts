@@ -15,6 +15,7 @@ import {
 } from '../../message/card.ts'
 import { dayName } from '../../office/day.ts'
 import { placeName } from '../../office/format.ts'
+import { LEVEL } from '../../office/levels.ts'
 import { type Person, ROLE_NAMES } from '../../office/person.ts'
 import type { Region, Regions } from '../../office/region.ts'
 import type { OnPost } from '../../people/index.ts'
@@ -73,25 +74,25 @@ function belowTable({ level }: Region, below: Seen['below'], reader: Person, reg
   if (below.length === 0) return []
   const [place, role] =
     level === 'city'
-      ? (['县（市、区）', ROLE_NAMES.contact] as const)
-      : (['市', ROLE_NAMES['city-coordinator']] as const)
+      ? ([LEVEL.counties, ROLE_NAMES.contact] as const)
+      : ([LEVEL.city, ROLE_NAMES['city-coordinator']] as const)
   const rows = below.map(({ region, posts }) => ({ place: regions.get(region).name, who: names(posts, reader) }))
   return [table([column('place', place), column('who', role)], rows)]
 }
 
 export const howToReach = (isListed: boolean): Card =>
   card('info', '这样找到我们', [
-    sentence('名册只给各县联系人和市、省协调员看，这里不列姓名。'),
-    sentence('有问题：发送“/转人工 您的问题”，省协调员会在这里答复您。'),
+    sentence(`名册只给各${LEVEL.county}联系人和${LEVEL.above}协调员看，这里不列姓名。`),
+    sentence(`有问题：发送“/转人工 您的问题”，${LEVEL.whole}协调员会在这里答复您。`),
     sentence(
       isListed
         ? '身份有变：请管理员在名册中登记。'
-        : '您是县里的联系人：发送“/绑定 县名 姓名”，由协调员通过；其他身份请管理员在名册中登记。',
+        : `您是${LEVEL.county}里的联系人：发送“/绑定 ${LEVEL.county}名 姓名”，由协调员通过；其他身份请管理员在名册中登记。`,
     ),
   ])
 
 export const unknownPlace = (typed: string, own: Region): Card =>
-  warn(`没有找到“${typed}”`, `请写县（市、区）或市的名字，例如：/联系人 ${own.name}。`)
+  warn(`没有找到“${typed}”`, `请写${LEVEL.counties}或${LEVEL.city}的名字，例如：/联系人 ${own.name}。`)
 
 export const whichPlace = (places: readonly Region[]): Card =>
   card('info', '要看哪里的联系人？', [
@@ -101,7 +102,7 @@ export const whichPlace = (places: readonly Region[]): Card =>
 export const notShown = ({ name }: Region): Card =>
   warn(
     `看不到${name}的联系人`,
-    '县联系人能看本县和本市协调员，市协调员能看所辖各县和省协调员。',
+    `${LEVEL.county}联系人能看本${LEVEL.county}和本${LEVEL.city}协调员，${LEVEL.city}协调员能看所辖各${LEVEL.county}和${LEVEL.whole}协调员。`,
     '需要转达，请发送“/转人工 要说的事”，由上级协调员处理。',
   )
 

@@ -4,6 +4,7 @@ import { buttons, type Card, card, type Form, fields, form, lead, note, say, sen
 import type { Account } from '../../message/incoming.ts'
 import { dayOf, type Instant, weekdayName } from '../../office/day.ts'
 import { moment, placeName } from '../../office/format.ts'
+import { LEVEL } from '../../office/levels.ts'
 import { type Person, ROLE_NAMES } from '../../office/person.ts'
 import type { Regions } from '../../office/region.ts'
 import type { OnDuty } from '../on-duty.ts'
@@ -112,7 +113,7 @@ export const answerForm = ({ id, question }: Handover, most: number | undefined)
 export const noSuchHandover = (): Card => say('没有这个问题', '它可能来自很早以前的卡片。')
 
 export const notYoursToAnswer = (): Card =>
-  warn('这个问题没有转给您', '由提问人所在市的协调员、省协调员答复；自己的问题不能自己答。')
+  warn('这个问题没有转给您', `由提问人所在${LEVEL.city}的协调员、${LEVEL.whole}协调员答复；自己的问题不能自己答。`)
 
 export const answeredBy = (question: string, { answer, at }: HandoverAnswer, by: string): Card =>
   card('plain', `${by}已答复`, [

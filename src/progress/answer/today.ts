@@ -4,6 +4,7 @@ import { type Block, type Button, buttons, type Card, card, lead, partsOf, sente
 import type { Asked } from '../../message/command.ts'
 import { daysBetween } from '../../office/day.ts'
 import { placeName, shortPeriod } from '../../office/format.ts'
+import { LEVEL } from '../../office/levels.ts'
 import { settledByNil } from '../../office/owed.ts'
 import { endOf, type Period } from '../../office/period.ts'
 import type { RegionKey } from '../../office/region.ts'
@@ -108,7 +109,7 @@ async function ofCoordinator(context: QueryContext, whole: RegionKey): Promise<B
   const due = at && dueOf(at.period, at.lacking[0]?.region.key ?? whole)
   const isProvince = regions.get(whole).level === 'province'
   const review: Button = isProvince
-    ? { label: `催各市审核（${waiting}项）`, command: '催审' }
+    ? { label: `催${LEVEL.cities}审核（${waiting}项）`, command: '催审' }
     : { label: `去审核（${waiting}项）`, command: '审核' }
   const named = ({ period, lacking }: Open) => ({ period: shortPeriod(period, plan), counties: lacking.length })
   return partsOf(

@@ -2,6 +2,7 @@
 
 import { type Basis, entriesIn, STATE_NAMES, statesOf } from '../../ledger/index.ts'
 import { fullDayName, isoInstant } from '../../office/day.ts'
+import { type Levels, levelled } from '../../office/levels.ts'
 import { LIGHT_NAMES } from '../../office/pace.ts'
 import { endOf, type Period, periodName } from '../../office/period.ts'
 import { type Indicator, indicatorOf } from '../../office/plan.ts'
@@ -39,7 +40,7 @@ export async function ledgerSheet(
       return [
         regions.fullName(one.region),
         indicator.short,
-        ACT_NAMES[one.act],
+        levelled(ACT_NAMES[one.act], regions.levels),
         one.said ? `${one.said.typedValue}${one.said.typedUnit ?? ''}` : null,
         numeric(one.said?.cumulative),
         indicator.unit,
@@ -75,7 +76,9 @@ export async function completionSheets(
   const own = cities.filter(([city]) => city && standings.has(city.key))
   const matrix = (name: string, keys: readonly RegionKey[]): Sheet => matrixOf(name, keys, standings, period, office)
   return [
-    ...(within === regions.province.key ? [matrix('全省', [within, ...own.flatMap(([city]) => city?.key ?? [])])] : []),
+    ...(within === regions.province.key
+      ? [matrix(regions.wholeName, [within, ...own.flatMap(([city]) => city?.key ?? [])])]
+      : []),
     ...own.map((all) =>
       matrix(
         all[0]?.name ?? '',
@@ -148,7 +151,19 @@ function linesOf(all: readonly PlaceStanding[], period: Period, office: Progress
   return {
     name: '明细',
     title: titleOf('完成情况', period, office),
-    heads: ['市', '区域', '指标', '单位', '累计', '任务', '完成率', '序时进度', '灯', '截至', '状态'],
+    heads: [
+      office.regions.levels.city,
+      '区域',
+      '指标',
+      '单位',
+      '累计',
+      '任务',
+      '完成率',
+      '序时进度',
+      '灯',
+      '截至',
+      '状态',
+    ],
     formats: [undefined, undefined, undefined, undefined, 'figure', 'figure', 'percent', 'percent'],
     rows: all
       .filter(({ task, value }) => task || value !== undefined)
@@ -162,7 +177,7 @@ function linesOf(all: readonly PlaceStanding[], period: Period, office: Progress
         numeric(one.share),
         one.light ? LIGHT_NAMES[one.light].slice(LIGHT_NAMES[one.light].indexOf(' ') + 1) : null,
         one.asOf ?? '尚无上报',
-        stateOf(one),
+        stateOf(one, office.regions.levels),
       ]),
   }
 }
@@ -174,10 +189,10 @@ function placed({ place, level }: PlaceStanding, { regions }: ProgressOffice): [
   return [level === 'city' ? name : '', '合计']
 }
 
-function stateOf({ level, held, isCarried, reported, of }: PlaceStanding): string {
+function stateOf({ level, held, isCarried, reported, of }: PlaceStanding, own: Levels): string {
   if (level !== 'county') return `${reported}/${of}已报`
   if (!held) return '未报'
-  return isCarried ? '未报（沿用上期）' : STATE_NAMES[held.state]
+  return isCarried ? '未报（沿用上期）' : levelled(STATE_NAMES[held.state], own)
 }
 
 /**
@@ -216,11 +231,11 @@ export async function rankingSheets(
   }
   return [
     await sheet(
-      '各市',
+      regions.levels.cities,
       regions.cities(end).map((one) => one.key),
     ),
     await sheet(
-      '各县',
+      `各${regions.levels.county}`,
       regions.counties(end).map((one) => one.key),
     ),
   ]

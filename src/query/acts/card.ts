@@ -2,6 +2,7 @@
 import { type Block, type Card, card, column, lead, note, partsOf, type Row, table } from '../../message/card.ts'
 import { type Day, dayName, dayOf } from '../../office/day.ts'
 import { moment, placeName, shortPeriod } from '../../office/format.ts'
+import { LEVEL } from '../../office/levels.ts'
 import { periodName } from '../../office/period.ts'
 import { indicatorOf, type Plan } from '../../office/plan.ts'
 import type { Regions } from '../../office/region.ts'
@@ -20,7 +21,7 @@ const NAMES: Readonly<Record<Deed, string>> = {
   undo: '撤回',
   accept: '审核通过',
   return: '退回',
-  receive: '省级接收',
+  receive: `${LEVEL.whole}级接收`,
   lock: '锁定',
   remind: '提醒',
 }
@@ -44,7 +45,7 @@ export function actsCard(acts: Acts, tongue: Tongue): Card {
 
 const PART = '只算您能看的地方，别处的不公开。'
 const PRIVATE = '不公开：只有本地联系人和上级协调员能看，群里不显示。'
-const ONE_TIME = '同一时间发给一个县的（联系人、代办人）算一次；别人请您提醒自己的不算。'
+const ONE_TIME = `同一时间发给一个${LEVEL.county}的（联系人、代办人）算一次；别人请您提醒自己的不算。`
 
 const titleOf = (query: ActsQuery, tongue: Tongue): string => `${whomText(query, tongue)}${NAMES[query.deed]}记录`
 
@@ -59,7 +60,7 @@ function scopeText(query: ActsQuery, tongue: Tongue): string {
 const whomText = ({ places }: ActsQuery, { regions }: Tongue): string =>
   `${places
     .slice(0, NAMED)
-    .map((key) => `${placeName(regions, key)}${regions.get(key).level === 'county' ? '' : '各县（市、区）'}`)
+    .map((key) => `${placeName(regions, key)}${regions.get(key).level === 'county' ? '' : `各${LEVEL.counties}`}`)
     .join('、')}${places.length > NAMED ? `等${places.length}个地方` : ''}`
 const NAMED = 5
 
@@ -203,4 +204,4 @@ function lockCard(acts: Acts, tongue: Tongue): Card {
   return card('info', '锁定情况', [lead(`${said}。`), note(LOCKED)])
 }
 
-const LOCKED = '锁定后不能再报、不能撤回；确需改动的发送“更正”并写明原因，由省协调员批准。'
+const LOCKED = `锁定后不能再报、不能撤回；确需改动的发送“更正”并写明原因，由${LEVEL.whole}协调员批准。`

@@ -1,5 +1,6 @@
 /** Buttons that lead on from an answer: each carries the query that it asks. */
 import { type Block, type Button, buttons } from '../../message/card.ts'
+import { LEVEL } from '../../office/levels.ts'
 import type { Measure } from '../../office/measure.ts'
 import type { RegionKey } from '../../office/region.ts'
 import type { Found } from '../answer/result.ts'
@@ -25,7 +26,9 @@ export function leads({ query, rows }: Found, { regions }: Showing): Block | und
   const level = regions.get(cell.place).level
   const below = level === 'province' && !regions.isWhole('city') ? 'city' : 'county'
   const ways = [
-    ...(level === 'county' ? [] : [queryButton(below === 'county' ? '看各县' : '看各市', partsOf(query, cell, below))]),
+    ...(level === 'county'
+      ? []
+      : [queryButton(below === 'county' ? `看各${LEVEL.county}` : `看${LEVEL.cities}`, partsOf(query, cell, below))]),
     ...(cell.indicator.kind === 'rate' || query.as === 'series' ? [] : [queryButton('看走势', seriesOf(cell))]),
     ...(level === 'province' || query.measures.includes('rank')
       ? []

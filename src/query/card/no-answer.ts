@@ -1,5 +1,6 @@
 /** What is said where there is no answer: what was asked, and why there is nothing. */
 
+import { LEVEL } from '../../office/levels.ts'
 import { periodName } from '../../office/period.ts'
 import type { Axes, Nothing, Nought } from '../answer/result.ts'
 import { MEASURES } from '../measures/measure.ts'
@@ -72,7 +73,7 @@ function reasonOf(
     case 'private':
       return {
         title: '不公开',
-        why: '审核、退回和更正的情况只有本地联系人和上级协调员能看，群里不显示；要看请联系所在市的市协调员。',
+        why: `审核、退回和更正的情况只有本地联系人和上级协调员能看，群里不显示；要看请联系所在${LEVEL.city}的${LEVEL.city}协调员。`,
       }
     case 'no-place':
       return {

@@ -1,4 +1,5 @@
 /** The words of answers from the ledger: what is missing and why, what holds, what a condition asks. */
+import { LEVEL } from '../../office/levels.ts'
 import type { Light } from '../../office/pace.ts'
 import type { Cell } from '../cube/cube.ts'
 import type { Absence } from '../measures/reading.ts'
@@ -12,7 +13,7 @@ const ABSENT: Readonly<Record<Absence, string>> = {
   'not-owed': '本期不用报',
   'no-goal': '没有数值目标',
   'no-pace': '未到考核时点，不能推算',
-  'not-summed': '比率不由县级数相加',
+  'not-summed': `比率不由${LEVEL.county}级数相加`,
   'no-base': '没有可比的数',
   'no-year': '台账没有那一年的数，不能比较',
   private: '不公开，只有本地联系人和上级协调员能看，群里不显示',
@@ -58,7 +59,12 @@ export const FOLDS: Readonly<Record<Fold, string>> = {
   share: '占比',
 }
 
-export const AXES: Readonly<Record<Axis, string>> = { place: '地方', city: '市', indicator: '指标', period: '时期' }
+export const AXES: Readonly<Record<Axis, string>> = {
+  place: '地方',
+  city: LEVEL.city,
+  indicator: '指标',
+  period: '时期',
+}
 
 export const NOTES = {
   carried: '本期未报的沿用最近一次上报，按它自己的截至日对照序时，不判绿灯；未报不等于0。',

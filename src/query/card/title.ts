@@ -1,7 +1,9 @@
 /** The answer in a few words. */
+
 import type { Amount } from '../../office/amount.ts'
 import { amount, compare, isZero } from '../../office/amount.ts'
 import { placeName, shortPeriod } from '../../office/format.ts'
+import { LEVEL } from '../../office/levels.ts'
 import type { Measure } from '../../office/measure.ts'
 import type { Entry, Found } from '../answer/result.ts'
 import { detailOf, isKnown, type Reading } from '../measures/reading.ts'
@@ -49,7 +51,7 @@ const whereText = ({ query, axes }: Found, showing: Showing): string =>
 function attendanceTitle({ count, query, axes }: Found, { regions, plan }: Showing): string {
   const whole = 'parts' in query.whom ? placeName(regions, query.whom.parts) : ''
   const [period] = axes.periods
-  return `${whole}${period ? shortPeriod(period, plan) : ''}：${count.places}个县未报齐`
+  return `${whole}${period ? shortPeriod(period, plan) : ''}：${count.places}个${LEVEL.county}未报齐`
 }
 
 function singleTitle(entry: Entry, [measure]: readonly Measure[], showing: Showing): string {

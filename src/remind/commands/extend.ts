@@ -1,4 +1,5 @@
 /** 延期: a county asks for more time before its deadline; a coordinator grants it or not. */
+
 import type { Card } from '../../message/card.ts'
 import { type Asked, type Command, type Outcome, regionAs } from '../../message/command.ts'
 import { command } from '../../message/declare.ts'
@@ -7,6 +8,7 @@ import type { Outgoing } from '../../message/outgoing.ts'
 import type { Day, Instant } from '../../office/day.ts'
 import { type Deadline, dueText, type Move } from '../../office/deadline.ts'
 import { whenOpen } from '../../office/hours.ts'
+import { LEVEL } from '../../office/levels.ts'
 import { type Period, periodName } from '../../office/period.ts'
 import type { Role } from '../../office/person.ts'
 import { may } from '../../people/index.ts'
@@ -31,7 +33,7 @@ export const extendCommand = (office: RemindingOffice): Command =>
     name: '延期',
     words: ['申请延期', 'extend'],
     right: { kind: 'role', roles: CONTACT },
-    summary: '截止前申请延期，由市协调员批准',
+    summary: `截止前申请延期，由${LEVEL.city}协调员批准`,
     help: { group: 'absence', rank: 1, acts: ['extend'] },
     example: () => '/延期 7月10日 因 数据核实中',
     intents: ['extend'],

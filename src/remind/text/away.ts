@@ -1,6 +1,7 @@
 /** The words of leave. */
 import { buttons, type Card, card, form, note, say, sentence } from '../../message/card.ts'
 import type { Day } from '../../office/day.ts'
+import { LEVEL } from '../../office/levels.ts'
 import type { RegionKey } from '../../office/region.ts'
 import { pressLeave } from '../presses.ts'
 import { done, warn, whole } from './words.ts'
@@ -28,7 +29,10 @@ export function standInUnclear(name: string, found: number, isSelf: boolean, isR
   if (found > 1) return warn(`名册里有 ${found} 位“${name}”`, `请改写全名，或先不写代理人，由 AB 岗代。${stands}`)
   return isSelf
     ? warn('代理人不能是自己', `请换一位代理人。${stands}`)
-    : warn(`名册里没有“${name}”`, `请写全名；不在名册的请其先发送“/绑定 县名”申请，或先不写代理人。${stands}`)
+    : warn(
+        `名册里没有“${name}”`,
+        `请写全名；不在名册的请其先发送“/绑定 ${LEVEL.county}名”申请，或先不写代理人。${stands}`,
+      )
 }
 
 export const leaveWithdrawn = (): Card => done('已取消请假', '这几天照常提醒您。')
@@ -37,7 +41,7 @@ export const leaveTaken = (from: Day, to: Day, standIn: string | undefined, isCh
   done(
     `已${isChanged ? '改' : '记录'}请假：${whole(from)}至${whole(to)}`,
     standIn === undefined
-      ? '没有代理人，期间的提醒转给市协调员；发送 /请假 起止日期 由 姓名 代 可以补上。'
+      ? `没有代理人，期间的提醒转给${LEVEL.city}协调员；发送 /请假 起止日期 由 姓名 代 可以补上。`
       : `期间由${standIn}代，通知会发给本人，送不到的会告诉协调员。提前回来请发送 /销假。`,
   )
 
@@ -53,7 +57,7 @@ export const leavePreview = (
   }: { readonly instead?: Day | undefined; readonly of?: RegionKey | undefined; readonly name: string },
 ): Card =>
   card('info', `${of ? `${name}` : ''}请假：${whole(from)}至${whole(to)}`, [
-    sentence(standIn === undefined ? '没有代理人，期间的提醒转给市协调员。' : `期间由${standIn}代。`),
+    sentence(standIn === undefined ? `没有代理人，期间的提醒转给${LEVEL.city}协调员。` : `期间由${standIn}代。`),
     instead && note(`原来从${whole(instead)}起的请假不再算。`),
     buttons([
       { label: '确认请假', ...pressLeave({ from, to, stand_in: standIn, shown: '1', instead, of }), style: 'primary' },
@@ -65,12 +69,15 @@ export const whoseLeave = (names: readonly string[]): Card =>
     '请写明替谁请假',
     names.length === 0
       ? '这个地方名册上没有联系人。'
-      : `这里有${names.length}位联系人：${names.slice(0, MOST_NAMED).join('、')}。一次替一个县的联系人请假。`,
+      : `这里有${names.length}位联系人：${names.slice(0, MOST_NAMED).join('、')}。一次替一个${LEVEL.county}的联系人请假。`,
   )
 const MOST_NAMED = 6
 
 export const leaveSaidForYou = (from: Day, to: Day): Card =>
-  say(`协调员替您记了请假：${whole(from)}至${whole(to)}`, '期间不提醒您，改提醒代理人或市协调员。不对请发送 /销假。')
+  say(
+    `协调员替您记了请假：${whole(from)}至${whole(to)}`,
+    `期间不提醒您，改提醒代理人或${LEVEL.city}协调员。不对请发送 /销假。`,
+  )
 
 export const youStandIn = (name: string, from: Day, to: Day): Card =>
   say(`请您代${name}上报`, `${name}${whole(from)}至${whole(to)}请假，期间的提醒会发给您。`)

@@ -2,14 +2,15 @@
 
 import { buttons, type Card, card, fields, note, say } from '../../message/card.ts'
 import { type Day, dayName } from '../../office/day.ts'
+import { LEVEL } from '../../office/levels.ts'
 import type { ExtendMeant, MoveMeant } from '../presses.ts'
 import { pressDecide, pressExtend, pressMove } from '../presses.ts'
 import { done, warn, whole } from './words.ts'
 
 export const moveIsForAll = (): Card =>
   say(
-    '没有调整：截止日期只能全省一起调',
-    '只给某地放宽的，请该县联系人发送“/延期”，由市协调员批准；全省都调，请不带地名再说一遍。',
+    `没有调整：截止日期只能${LEVEL.all}一起调`,
+    `只给某地放宽的，请该${LEVEL.county}联系人发送“/延期”，由${LEVEL.city}协调员批准；${LEVEL.all}都调，请不带地名再说一遍。`,
   )
 
 export const moveNeedsDay = (): Card => warn('请写明新的截止日期', '例如：/截止 7月10日 因 系统维护')
@@ -53,7 +54,7 @@ export const extendNeeds = (): Card => warn('请写明延到哪天和原因', '�
 export const extendNeedsDay = (): Card => warn('请写明延到哪天', '直接写日期即可，例如：7月10日')
 
 export const extendNeedsReason = (due: Day): Card =>
-  warn(`延到${whole(due)}，请写明原因`, '直接写一句即可，随申请送市协调员，例如：数据核实中')
+  warn(`延到${whole(due)}，请写明原因`, `直接写一句即可，随申请送${LEVEL.city}协调员，例如：数据核实中`)
 
 export const extendPreview = (what: string, due: Day, means: ExtendMeant): Card =>
   card('info', `延期申请：${what}`, [
@@ -65,7 +66,10 @@ export const extendPreview = (what: string, due: Day, means: ExtendMeant): Card 
   ])
 
 export const tooLateToExtend = (what: string, due: Day): Card =>
-  warn('截止日期已过，不能再申请延期', `${what}已于${dayName(due)}截止，请尽快上报；确有困难请直接联系市协调员。`)
+  warn(
+    '截止日期已过，不能再申请延期',
+    `${what}已于${dayName(due)}截止，请尽快上报；确有困难请直接联系${LEVEL.city}协调员。`,
+  )
 
 export const extendLater = (what: string, due: Day): Card =>
   warn('延期要晚于原截止日期', `${what}的截止日期是${whole(due)}。`)
@@ -73,7 +77,10 @@ export const extendLater = (what: string, due: Day): Card =>
 export const extensionSent = (what: string, due: Day, deciders: readonly string[]): Card =>
   deciders.length > 0
     ? say('延期申请已提交', `${what}，申请延到${whole(due)}，等待${deciders.join('、')}批准。批准前仍按原日期提醒。`)
-    : warn('延期申请已记录，但没有在岗的协调员', `${what}，申请延到${whole(due)}。请电话联系市里或省里。`)
+    : warn(
+        '延期申请已记录，但没有在岗的协调员',
+        `${what}，申请延到${whole(due)}。请电话联系${LEVEL.city}里或${LEVEL.whole}里。`,
+      )
 
 export const extensionAsked = (what: string, name: string, now: string, due: Day, because: string, id: string): Card =>
   card('info', `延期申请：${what}`, [

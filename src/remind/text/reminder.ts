@@ -4,6 +4,7 @@ import { buttons, type Card, card, note, say, table } from '../../message/card.t
 import { type Day, dayName, type Instant } from '../../office/day.ts'
 import type { Deadline } from '../../office/deadline.ts'
 import { exampleFigure } from '../../office/example.ts'
+import { LEVEL } from '../../office/levels.ts'
 import { type Period, periodName } from '../../office/period.ts'
 import type { Indicator } from '../../office/plan.ts'
 import { pressFill } from '../../report/index.ts'
@@ -44,7 +45,7 @@ export const severalTitle = (parts: number): string => `请上报：共${parts}�
 /** @param reported of `owing` places, how many reported all */
 export const digestTitle = (what: string, reported: number, owing: number): string =>
   reported === owing
-    ? `${what}：${owing}个县（市、区）全部已报`
+    ? `${what}：${owing}个${LEVEL.counties}全部已报`
     : `${what}：已报${reported}/${owing}，${owing - reported}个未报`
 
 export const digestsTitle = (parts: number): string => `上报情况汇总（${parts}项）`
@@ -55,7 +56,7 @@ export const columns = {
   indicator: '指标',
   last: '上次累计',
   goal: '全年任务',
-  region: '县（市、区）',
+  region: LEVEL.counties,
   missing: '未报',
   contact: '联系人',
 } as const
@@ -92,7 +93,7 @@ export const noContact = '（没有联系人）'
 export const contactState = (name: string, away: boolean, quiet: boolean): string =>
   `${name}${away ? '（请假）' : quiet ? '（免打扰）' : ''}`
 
-export const moreRegions = (count: number): string => `另有${count}个县（市、区）未列出`
+export const moreRegions = (count: number): string => `另有${count}个${LEVEL.counties}未列出`
 
 /** @param missing what is not reported: the example is made of one of them */
 export const howToReport = (missing: readonly Indicator[]): string =>

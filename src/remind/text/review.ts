@@ -1,6 +1,7 @@
 /** The words of 催审. */
 import { type Button, buttons, type Card, card, note, sentence } from '../../message/card.ts'
 import { type Day, dayName, type Instant } from '../../office/day.ts'
+import { LEVEL } from '../../office/levels.ts'
 import { done, moment, warn } from './words.ts'
 
 interface ReviewLine {
@@ -13,19 +14,19 @@ interface ReviewLine {
 const reviewLine = ({ name, items, since, workdays }: ReviewLine): string =>
   `${name}：${items}项待审，最早${dayName(since)}报来${workdays > 0 ? `，已等${workdays}个工作日` : ''}`
 
-export const nothingWaits = (): Card => done('各市没有待审核的', '县里报来的都审过了，不用催。')
+export const nothingWaits = (): Card => done(`${LEVEL.cities}没有待审核的`, `${LEVEL.county}里报来的都审过了，不用催。`)
 
 export const reviewPressPreview = (
   behind: readonly ReviewLine[],
   others: readonly ReviewLine[],
   means: { readonly send: Pick<Button, 'command' | 'values'>; readonly all: Pick<Button, 'command' | 'values'> },
 ): Card =>
-  card('info', behind.length > 0 ? `催审核：${behind.length}个市` : '没有审核拖下来的市', [
+  card('info', behind.length > 0 ? `催审核：${behind.length}个${LEVEL.city}` : `没有审核拖下来的${LEVEL.city}`, [
     behind.map((one) => sentence(reviewLine(one))),
     behind.length > 0 && buttons([{ label: '确认催审', ...means.send, style: 'primary' }]),
     others.length > 0 && [
       note(`不到2个工作日、还不算拖的：${others.map(({ name, items }) => `${name}${items}项`).join('、')}。`),
-      buttons([{ label: `${others.length}个市也一起催`, ...means.all }]),
+      buttons([{ label: `${others.length}个${LEVEL.city}也一起催`, ...means.all }]),
     ],
   ])
 
@@ -39,6 +40,8 @@ export const reviewPressed = (people: number, lines: readonly ReviewLine[], at: 
 
 export const pleaseReview = (city: string, items: number, since: Day, workdays: number): Card =>
   card('warn', `请审核：${city}有${items}项在等`, [
-    sentence(`最早一项${dayName(since)}报来${workdays > 0 ? `，已等${workdays}个工作日` : ''}。省里成文要用。`),
+    sentence(
+      `最早一项${dayName(since)}报来${workdays > 0 ? `，已等${workdays}个工作日` : ''}。${LEVEL.whole}里成文要用。`,
+    ),
     buttons([{ label: '去审核', command: '审核', style: 'primary' }]),
   ])

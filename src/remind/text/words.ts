@@ -2,6 +2,7 @@
 
 import { type Card, say } from '../../message/card.ts'
 import { clockOf, type Day, dayName, dayOf, type Instant, weekdayName } from '../../office/day.ts'
+import { LEVEL } from '../../office/levels.ts'
 
 export const whole = (day: Day): string => `${dayName(day)}（${weekdayName(day)}）`
 
@@ -16,7 +17,7 @@ export const warn = (title: string, ...lines: string[]): Card => ({ ...say(title
 export const done = (title: string, ...lines: string[]): Card => ({ ...say(title, ...lines), tone: 'good' })
 
 export const notYours = (): Card =>
-  warn('这不在您的职责范围内', '只能处理您自己的县（市、区）或所辖地区；如职责有变，请联系上级协调员更新名册。')
+  warn('这不在您的职责范围内', `只能处理您自己的${LEVEL.counties}或所辖地区；如职责有变，请联系上级协调员更新名册。`)
 
 export const noSuchDeadline = (): Card =>
   warn('没有找到对应的截止日期', '请写明是哪一期，例如“6月”或“二季度”；发送 /提醒 预览 可以看到接下来的截止。')

@@ -1,4 +1,5 @@
 /** The cards of 接收, 锁定 and the corrections asked for after it. */
+
 import {
   buttons,
   type Card,
@@ -16,6 +17,7 @@ import {
 } from '../../message/card.ts'
 import { grouped } from '../../office/amount.ts'
 import { type Day, dayName } from '../../office/day.ts'
+import { LEVEL } from '../../office/levels.ts'
 import { type Period, periodName } from '../../office/period.ts'
 import type { Person } from '../../office/person.ts'
 import { type Indicator, indicatorOf } from '../../office/plan.ts'
@@ -28,7 +30,9 @@ import { namesBlock } from './review-cards.ts'
 export const nothingToReceive = (waiting: number): Card =>
   say(
     '没有可接收的数据',
-    waiting > 0 ? `还有${waiting}项等待市级审核，审核通过后再接收。` : '各市审核通过后会列在这里。',
+    waiting > 0
+      ? `还有${waiting}项等待${LEVEL.city}级审核，审核通过后再接收。`
+      : `${LEVEL.cities}审核通过后会列在这里。`,
   )
 
 export function receivePreview(
@@ -40,13 +44,13 @@ export function receivePreview(
   const cities = ground.regions.all.filter((one) => one.level === 'city')
   return card('info', `可接收${pending.length}项${period ? `（${periodName(period)}）` : ''}`, [
     table(
-      [column('city', '市'), column('count', '已审核', 'right')],
+      [column('city', LEVEL.city), column('count', '已审核', 'right')],
       cities.flatMap((city) => {
         const count = pending.filter((one) => ground.regions.within(one.region, city.key)).length
         return count ? [{ city: city.name, count: String(count) }] : []
       }),
     ),
-    waiting > 0 && note(`另有${waiting}项还在等市级审核，这次不接收。`),
+    waiting > 0 && note(`另有${waiting}项还在等${LEVEL.city}级审核，这次不接收。`),
     buttons([
       {
         label: `接收${pending.length}项`,
@@ -58,7 +62,11 @@ export function receivePreview(
 }
 
 export const received = (count: number): Card =>
-  told('good', `已接收${count}项`, '通报用这些数。县里之后的更正要重新经市级审核、省级接收。')
+  told(
+    'good',
+    `已接收${count}项`,
+    `通报用这些数。${LEVEL.county}里之后的更正要重新经${LEVEL.city}级审核、${LEVEL.whole}级接收。`,
+  )
 
 export const lockWhat = (last: Period): Card =>
   card('info', '锁定哪一期？', [
@@ -85,17 +93,17 @@ export const lockPreview = (
   card('warn', `锁定${periodName(period)}？`, [
     due && lead(`还没到截止日（${dayName(due)}），现在锁定，没报的就报不进来了。`),
     fields([
-      { name: '省级已接收', value: `${received}项` },
-      { name: '市级通过、未接收', value: `${accepted}项` },
-      { name: '待市级审核', value: `${submitted}项` },
+      { name: `${LEVEL.whole}级已接收`, value: `${received}项` },
+      { name: `${LEVEL.city}级通过、未接收`, value: `${accepted}项` },
+      { name: `待${LEVEL.city}级审核`, value: `${submitted}项` },
       {
         name: '未报齐',
         value: missing.length
-          ? `${missing.length}个县：${missing.slice(0, 12).join('、')}${missing.length > 12 ? '等' : ''}`
+          ? `${missing.length}个${LEVEL.county}：${missing.slice(0, 12).join('、')}${missing.length > 12 ? '等' : ''}`
           : '无',
       },
     ]),
-    sentence('锁定后县里不能再上报、更正和撤回这一期，只能申请更正；审核和接收仍可继续。'),
+    sentence(`锁定后${LEVEL.county}里不能再上报、更正和撤回这一期，只能申请更正；审核和接收仍可继续。`),
     buttons([{ label: '锁定', ...pressLock({ period, sure: 'yes' }), style: 'danger' }]),
   ])
 
@@ -105,7 +113,7 @@ export const notLocked = (period: Period): Card => say(`${periodName(period)}没
 
 export const unlockForm = (period: Period): Card =>
   card('warn', `解锁${periodName(period)}：请写明原因`, [
-    sentence('解锁后县里又能上报、更正和撤回这一期；解锁和原因记入台账。'),
+    sentence(`解锁后${LEVEL.county}里又能上报、更正和撤回这一期；解锁和原因记入台账。`),
     wordsForm(
       { name: 'unlock', ...pressUnlock({ period }), submit: '解锁', style: 'danger' },
       pressUnlock.field('reason'),
@@ -117,10 +125,10 @@ export const unlocked = (period: Period, reason: string): Card =>
   told('good', `已解锁：${periodName(period)}`, `原因：${reason}。补好后请再锁定。`)
 
 export const locked = (period: Period): Card =>
-  told('good', `已锁定：${periodName(period)}`, '之后的改动须申请更正，写明原因，由省协调员批准。')
+  told('good', `已锁定：${periodName(period)}`, `之后的改动须申请更正，写明原因，由${LEVEL.whole}协调员批准。`)
 
 export const writeOffWhat = (county: string): Card =>
-  told('info', '核销哪个县哪一期？', `例如：/核销 ${county} 4月 因 机构调整。只能核销已经结束的一期。`)
+  told('info', `核销哪个${LEVEL.county}哪一期？`, `例如：/核销 ${county} 4月 因 机构调整。只能核销已经结束的一期。`)
 
 export const nothingToWriteOff = ({ name }: Region, period: Period): Card =>
   say(`${name}${periodName(period)}没有缺的`, '不用核销。')

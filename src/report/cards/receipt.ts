@@ -1,4 +1,5 @@
 /** The cards that echo an update: recorded, or waiting to be confirmed. */
+
 import type { Entry, Figure, Owing } from '../../ledger/index.ts'
 import {
   type Block,
@@ -17,6 +18,7 @@ import {
 import { type Amount, divide, grouped, isZero, percent } from '../../office/amount.ts'
 import { dayName, fullDayName } from '../../office/day.ts'
 import { brief, spoken, unitSaid } from '../../office/format.ts'
+import { LEVEL } from '../../office/levels.ts'
 import { settledByNil } from '../../office/owed.ts'
 import { LIGHT_NAMES, type Light, progressOf } from '../../office/pace.ts'
 import { periodName } from '../../office/period.ts'
@@ -187,7 +189,7 @@ export function recorded(
     isRequest ? 'info' : 'good',
     [
       isRequest ? `更正申请已提交：${region.name}` : `已记录：${region.name}${isProxy ? '（代报）' : ''}`,
-      isRequest ? '所属期已锁定，待省协调员批准后生效' : '待市级审核；审核开始前可以撤销',
+      isRequest ? `所属期已锁定，待${LEVEL.whole}协调员批准后生效` : `待${LEVEL.city}级审核；审核开始前可以撤销`,
     ],
     [figureBlocks(prepared), owing.map((one) => sentence(owingLine(one))), buttons(ways), sourceNote(ground)],
   )

@@ -1,4 +1,5 @@
 /** The cards of review: what waits, what passed, what was returned and why. */
+
 import {
   type Block,
   type Button,
@@ -16,6 +17,7 @@ import {
 } from '../../message/card.ts'
 import { grouped, percent } from '../../office/amount.ts'
 import { dayName } from '../../office/day.ts'
+import { LEVEL } from '../../office/levels.ts'
 import { completionOf } from '../../office/pace.ts'
 import { type Period, periodName } from '../../office/period.ts'
 import type { Person } from '../../office/person.ts'
@@ -55,7 +57,7 @@ export function byCounty(ground: Ground, pending: readonly Pending[]): Card {
       ...counties.slice(0, BUTTONS).map((region) => ({ label: nameOf(region), ...pressReview({ region }) })),
       passAll(pending),
     ]),
-    flagged > 0 && note(`${flagged}项带有校验提示和填报人的说明，建议逐县查看后再通过。`),
+    flagged > 0 && note(`${flagged}项带有校验提示和填报人的说明，建议逐${LEVEL.county}查看后再通过。`),
   ])
 }
 
@@ -112,7 +114,7 @@ const passAll = (pending: readonly Pending[], region?: RegionKey): Button => ({
   label: `全部通过（${pending.length}项）`,
   ...pressPass({ region }),
   style: 'primary',
-  confirm: `通过${pending.length}项？通过后县里不能再撤回。`,
+  confirm: `通过${pending.length}项？通过后${LEVEL.county}里不能再撤回。`,
 })
 
 /** Which of what waits was named, so that the button means the same. */
@@ -135,7 +137,7 @@ export function passPreview(
   return card('warn', `通过${places}个地方的${pending.length}项？`, [
     namesBlock(ground, pending),
     held.length > 0 && sentence(`先放着：${namesOf(ground, held).join('、')}`),
-    sentence(`通过后县里不能再撤回。${flagged ? `其中${flagged}项带校验提示，建议先逐县看。` : ''}`),
+    sentence(`通过后${LEVEL.county}里不能再撤回。${flagged ? `其中${flagged}项带校验提示，建议先逐县看。` : ''}`),
     buttons([
       { label: `通过${pending.length}项`, ...pressPass({ ...meant, sure: 'yes' }), style: 'primary' },
       { label: '先看一看', ...pressReview({ region: meant.region }) },
@@ -157,7 +159,7 @@ export function passOne(ground: Ground, one: Pending): Card {
   const { short, unit } = indicatorOf(ground.plan, one.indicator)
   const said = one.entry.said ? `${grouped(one.entry.said.cumulative)}${unit}` : ''
   return card('warn', `通过：${ground.regions.get(one.region).name}${short}${said}`, [
-    sentence(['只通过这一项，通过后县里不能再撤回。', ...remarks(one)].join('\n')),
+    sentence([`只通过这一项，通过后${LEVEL.county}里不能再撤回。`, ...remarks(one)].join('\n')),
     buttons([
       {
         label: '通过这一项',
@@ -200,13 +202,16 @@ function returnBlock({ plan, regions }: Ground, pending: readonly Pending[]): Bl
 }
 
 export const nothingToReopen = (): Card =>
-  say('没有能收回的审核', '没有审核通过、省级还没接收的数。省级已接收的，请联系省协调员退回。')
+  say(
+    '没有能收回的审核',
+    `没有审核通过、${LEVEL.whole}级还没接收的数。${LEVEL.whole}级已接收的，请联系${LEVEL.whole}协调员退回。`,
+  )
 
 /** What is taken back, before it is. */
 export const reopenPreview = (ground: Ground, pending: readonly Pending[], meant: Meant): Card =>
   card('warn', `收回${pending.length}项审核？`, [
     namesBlock(ground, pending),
-    sentence('收回后重新待审，县里又能撤回和修改；收回记入台账，并告诉填报人。'),
+    sentence(`收回后重新待审，${LEVEL.county}里又能撤回和修改；收回记入台账，并告诉填报人。`),
     (pending.length > ONE_BY_ONE ? [] : pending).map((one) =>
       buttons([
         {

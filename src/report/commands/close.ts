@@ -9,6 +9,7 @@ import { withoutLeading } from '../../office/bounds.ts'
 import { type Day, dayOf } from '../../office/day.ts'
 import { deadlineOf } from '../../office/deadline.ts'
 import { exampleCounty } from '../../office/example.ts'
+import { LEVEL } from '../../office/levels.ts'
 import { owedBy, ruleFor } from '../../office/owed.ts'
 import { endOf, type Period, parsePeriod, previousPeriod, readPeriod } from '../../office/period.ts'
 import { ownRegion } from '../../office/scope.ts'
@@ -29,7 +30,7 @@ export const receiveCommand = (ground: Ground): Command =>
     name: '接收',
     words: ['receive'],
     right: { kind: 'role', roles: PROVINCE },
-    summary: '省级接收各市已审核通过的数据',
+    summary: `${LEVEL.whole}级接收${LEVEL.cities}已审核通过的数据`,
     help: { group: 'reviewing', rank: 9 },
     example: () => '/接收 6月',
     input: closeInput,
@@ -189,7 +190,7 @@ export const writeOffCommand = (ground: Ground): Command =>
     name: '核销',
     words: ['免报'],
     right: { kind: 'role', roles: PROVINCE },
-    summary: '某县某一期一直没报的，写明原因后不再催、不再列',
+    summary: `某${LEVEL.county}某一期一直没报的，写明原因后不再催、不再列`,
     help: { group: 'reviewing', rank: 12 },
     example: (region) => `/核销 ${region} 4月 因 机构调整`,
     input: writeOffInput(ground.regions),

@@ -1,9 +1,11 @@
 /** 收回审核: an acceptance that the province has not received yet is taken back; the figure waits for review again. */
+
 import { spansIn } from '../../language/index.ts'
 import { placesOf } from '../../ledger/index.ts'
 import { type Asked, answer, type Command, type Outcome } from '../../message/command.ts'
 import { command } from '../../message/declare.ts'
 import type { Pressed } from '../../message/input.ts'
+import { LEVEL } from '../../office/levels.ts'
 import * as cards from '../cards/review-cards.ts'
 import { entryFor, speaker, written } from '../entry.ts'
 import { reopenInput } from '../review-presses.ts'
@@ -17,7 +19,7 @@ export const reopenCommand = (ground: Ground): Command =>
     name: '收回审核',
     words: ['收回通过', '撤回审核', '撤回通过'],
     right: { kind: 'role', roles: COORDINATORS },
-    summary: '收回已通过、省级还没接收的审核，重新审',
+    summary: `收回已通过、${LEVEL.whole}级还没接收的审核，重新审`,
     help: { group: 'reviewing', rank: 7 },
     example: (region) => `/收回审核 ${region} 6月`,
     effect: 'drafts',

@@ -7,6 +7,7 @@ import { command } from '../../message/declare.ts'
 import { grouped } from '../../office/amount.ts'
 import { clockOf, dayName, dayOf } from '../../office/day.ts'
 import { exampleName } from '../../office/example.ts'
+import { LEVEL } from '../../office/levels.ts'
 import { lastOver } from '../../office/owed.ts'
 import { periodName, readPeriod } from '../../office/period.ts'
 import { type Indicator, indicatorOf } from '../../office/plan.ts'
@@ -38,7 +39,7 @@ const ACT_NAMES: Readonly<Record<Act, string>> = {
   undo: '撤回',
   accept: '审核通过',
   return: '退回',
-  receive: '省级接收',
+  receive: `${LEVEL.whole}级接收`,
   grant: '批准更正',
   deny: '不予批准更正',
   note: '补充说明',

@@ -2,6 +2,7 @@
  * The quality checks on a figure, as a table: B blocks, W warns and may be confirmed with a reason that travels
  * with the figure to the reviewer. Amounts are in the indicator's base unit.
  */
+
 import {
   type Amount,
   absolute,
@@ -20,6 +21,7 @@ import {
   ZERO,
 } from '../../office/amount.ts'
 import { addDays, type Day, dayName, monthEnd, monthOf, yearOf } from '../../office/day.ts'
+import { LEVEL } from '../../office/levels.ts'
 import { completionOf, shareBy } from '../../office/pace.ts'
 import { type Period, periodName, previousPeriod } from '../../office/period.ts'
 import type { Indicator } from '../../office/plan.ts'
@@ -151,7 +153,9 @@ const BLOCKS: Checks = {
   },
   locked: {
     finds: ({ period }, { locked }) =>
-      locked ? `${periodName(period)}已锁定，不能再报；确需改动请发“更正”并写明原因，由省协调员批准` : undefined,
+      locked
+        ? `${periodName(period)}已锁定，不能再报；确需改动请发“更正”并写明原因，由${LEVEL.whole}协调员批准`
+        : undefined,
   },
   'nil-rate': {
     of: 'rates',
@@ -225,7 +229,7 @@ const WARNINGS: Checks = {
       if (indicator.kind === 'rate')
         return compare(absolute(cumulative), amount(100)) > 0 ? `${shown(cumulative, background)}超出±100%` : undefined
       if (provinceGoal && compare(cumulative, provinceGoal) > 0)
-        return `超过全省目标${shown(provinceGoal, background)}，请核对数值和单位`
+        return `超过${LEVEL.all}目标${shown(provinceGoal, background)}，请核对数值和单位`
       const last = before(candidate, known)
       return last && hasRisen(last.cumulative) && compare(cumulative, multiply(last.cumulative, tooLargeTimes)) >= 0
         ? `是上次累计${shown(last.cumulative, background)}的${tooLargeTimes}倍以上，请核对数值和单位`
@@ -295,7 +299,7 @@ const WARNINGS: Checks = {
     finds(_, background) {
       const { city } = background
       return city && compare(city.own, city.sum) !== 0
-        ? `${city.name}本级所报${shown(city.own, background)}与各县合计${shown(city.sum, background)}不一致`
+        ? `${city.name}本级所报${shown(city.own, background)}与各${LEVEL.county}合计${shown(city.sum, background)}不一致`
         : undefined
     },
   },

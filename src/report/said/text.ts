@@ -1,8 +1,10 @@
 /** What is said of figures that wait, and of how they stand. */
+
 import type { Figure } from '../../ledger/index.ts'
 import { type Card, say } from '../../message/card.ts'
 import { dayName } from '../../office/day.ts'
 import { brief } from '../../office/format.ts'
+import { LEVEL } from '../../office/levels.ts'
 import type { Indicator } from '../../office/plan.ts'
 import type { Lack } from '../item.ts'
 
@@ -41,4 +43,4 @@ export const standsNowhere = (name: string): string => `${name}还没有报过�
 export const standSeveral = (filed: number, open: number): string =>
   [...(filed > 0 ? [`已报${filed}项`] : []), ...(open > 0 ? [`等您确认的有${open}项，还没有提交`] : [])].join('，')
 export const besideIt = (before: string | undefined, added: string | undefined): string =>
-  `${added ? `本期新增${added}，` : ''}${before ? `${before}。` : ''}对就回“对”，提交后由市里审核。`
+  `${added ? `本期新增${added}，` : ''}${before ? `${before}。` : ''}对就回“对”，提交后由${LEVEL.city}里审核。`

@@ -14,7 +14,7 @@ export async function rosterLook(making: Making): Promise<Look> {
   const asked: FileAsk = {
     kind: 'file',
     name: 'roster',
-    text: text.rosterAsked,
+    text: text.rosterAsked(office.regions.levels),
     others: [{ value: text.NONE, label: text.rosterLater }],
     proposal: before ?? text.NONE,
     async take(given) {
@@ -28,7 +28,10 @@ export async function rosterLook(making: Making): Promise<Look> {
     const { roster, people } = await mended(() => rosterIn(making.bytesOf(before), office))
     const uncovered = uncoveredIn(office, roster)
     return {
-      shown: [plain(text.rosterRead(people)), ...(uncovered.length > 0 ? [warn(text.uncovered(uncovered))] : [])],
+      shown: [
+        plain(text.rosterRead(people)),
+        ...(uncovered.length > 0 ? [warn(text.uncovered(uncovered, office.regions.levels))] : []),
+      ],
       asks: [asked],
     }
   } catch (error) {

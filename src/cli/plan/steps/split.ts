@@ -138,12 +138,12 @@ async function comesOut(making: Making, office: Office): Promise<{ split: Split 
   }
 }
 
-function shownOf({ plan: { indicators } }: Office, split: Split) {
+function shownOf({ plan: { indicators }, regions }: Office, split: Split) {
   const shared = new Set(split.rows.flatMap(({ goals }) => split.columns.filter((_, at) => goals[at] !== '')))
   const whole = indicators.filter(({ id, kind }) => kind !== 'rate' && !shared.has(id)).map(({ short }) => short)
   return [
     plain(text.splitRead(split.rows.length, shared.size, split.excess.length > 0)),
     ...(whole.length > 0 ? [warn(text.notSplit(whole))] : []),
-    ...(split.level === 'city' ? [warn(text.citiesOnly)] : []),
+    ...(split.level === 'city' ? [warn(text.citiesOnly(regions.levels))] : []),
   ]
 }

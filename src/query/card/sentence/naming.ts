@@ -1,5 +1,7 @@
 /** What rows, groups and counts are called. */
+
 import { placeName, shortPeriod } from '../../../office/format.ts'
+import { LEVEL } from '../../../office/levels.ts'
 import type { IndicatorId } from '../../../office/plan.ts'
 import type { RegionKey } from '../../../office/region.ts'
 import type { Count, Entry, Found, Row, Unknown } from '../../answer/result.ts'
@@ -36,7 +38,7 @@ export function keyText({ key }: Row, { regions, plan }: Tongue): string {
 export function levelText({ axes }: Found, { regions }: Tongue): string {
   const [level, another] = [...new Set(axes.places.map((key) => regions.get(key).level))]
   if (another !== undefined) return '地方'
-  return level === 'county' ? '县（市、区）' : level === 'city' ? '市' : '省'
+  return level === 'county' ? LEVEL.counties : level === 'city' ? LEVEL.city : LEVEL.whole
 }
 
 /**

@@ -12,6 +12,7 @@ import {
 import { dayName } from '../../../office/day.ts'
 import type { Need } from '../../../office/forecast.ts'
 import { amountIn, differenceIn, moment, placeName, shortPeriod } from '../../../office/format.ts'
+import { LEVEL } from '../../../office/levels.ts'
 import type { Measure } from '../../../office/measure.ts'
 import type { Indicator, Plan } from '../../../office/plan.ts'
 import type { RegionKey } from '../../../office/region.ts'
@@ -120,7 +121,7 @@ function rankText(short: string, reading: Known, { level }: Cell, { regions, amo
       : gained === 0
         ? '，与上期持平'
         : `，比上期${gained > 0 ? '上升' : '下降'}${Math.abs(gained)}位`
-  const peers = `${placeName(regions, whole ?? regions.province.key)}${among}个${level === 'city' ? '市' : '县（市、区）'}`
+  const peers = `${placeName(regions, whole ?? regions.province.key)}${among}个${level === 'city' ? LEVEL.city : LEVEL.counties}`
   return `在${peers}中排${short}${tied}${moved}${silent > 0 ? `，另有${silent}个尚无上报、没有名次` : ''}`
 }
 

@@ -6,6 +6,7 @@ import { STATE_NAMES, type State } from '../../../ledger/index.ts'
 import { parseAmount, percent } from '../../../office/amount.ts'
 import { dayName, fullDayName, parseDay } from '../../../office/day.ts'
 import { amountIn, placeName, shortPeriod } from '../../../office/format.ts'
+import { LEVEL } from '../../../office/levels.ts'
 import type { Measure } from '../../../office/measure.ts'
 import type { Light } from '../../../office/pace.ts'
 import { periodName } from '../../../office/period.ts'
@@ -74,14 +75,14 @@ export function whomText(query: LedgerQuery, axes: Axes, tongue: Tongue): string
   if ('places' in whom || tongue.regions.get(whom.parts).level === 'county') return whole
   const isOfCities = whom.level === 'city' && tongue.regions.get(whom.parts).level === 'province'
   const out = outText(whom.but, tongue)
-  return `${whole.slice(0, whole.length - out.length)}${isOfCities ? '各市' : '各县（市、区）'}${out}`
+  return `${whole.slice(0, whole.length - out.length)}${isOfCities ? LEVEL.cities : `各${LEVEL.counties}`}${out}`
 }
 
 /** Of whom those picked are: `湖州市（不含德清县）`, `长兴县、安吉县`. */
 function wholeText({ whom }: LedgerQuery, { places }: Axes, tongue: Tongue): string {
   if ('parts' in whom) return `${placeName(tongue.regions, whom.parts)}${outText(whom.but, tongue)}`
   const cities = places.length > MANY ? citiesOf(places, tongue) : undefined
-  if (cities) return `${cities.map((key) => placeName(tongue.regions, key)).join('、')}各县（市、区）`
+  if (cities) return `${cities.map((key) => placeName(tongue.regions, key)).join('、')}各${LEVEL.counties}`
   const names = whom.places.slice(0, MANY).map((key) => placeName(tongue.regions, key))
   return `${names.join('、')}${places.length > MANY ? `等${places.length}个地方` : ''}`
 }

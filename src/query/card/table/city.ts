@@ -1,6 +1,8 @@
 /** A long list by city: how many, and which; never ninety rows one below the other. */
+
 import { type Block, column, type Row as Line, table } from '../../../message/card.ts'
 import { placeName } from '../../../office/format.ts'
+import { LEVEL } from '../../../office/levels.ts'
 import type { RegionKey } from '../../../office/region.ts'
 import type { Row } from '../../answer/result.ts'
 import type { Cell } from '../../cube/cube.ts'
@@ -26,7 +28,7 @@ export function byCity(listed: readonly Listed[], tongue: Tongue): Block {
   const lines = [...groups].map(
     ([city, texts]): Line => ({ city, count: String(texts.length), which: texts.join('、') }),
   )
-  return table([column('city', '市'), column('count', '个数', 'right'), column('which', '名单')], lines)
+  return table([column('city', LEVEL.city), column('count', '个数', 'right'), column('which', '名单')], lines)
 }
 
 function cityOf({ cell, key }: Listed, { regions }: Tongue): string {
