@@ -144,7 +144,8 @@ async function asTalk(
   // a clause is quoted to nobody who did not ask, and nobody is asked back who said nothing
   const isIdle =
     read.doubt === 'guess' || tellsOnly(read) || worth(read.outcome) < SHOWN || read.command === parts.fallback.name
-  if (!isIdle) return undefined
+  // that a person may not do it is told to whoever tried
+  if (!isIdle || read.outcome.status === 'forbidden') return undefined
   const beside = acts.find(({ name }) => name === NONE)
   if (beside) return doneBy(beside, asked.text, doing)
   // what else stands open may be what was meant after all
