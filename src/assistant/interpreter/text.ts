@@ -63,6 +63,10 @@ export function waiting(waits: Waits | undefined, options: readonly Button[], op
 export const functionLine = (command: Command, county: string): string =>
   described(command, county).replace(/^\//, '').replaceAll('\n例：/', '\n例：')
 
+/** 帮助 零报告: the name of an article brings the article. */
+export const articlesLine = (names: readonly string[]): string =>
+  `帮助 报送的规定，写这一条的名称：${names.join('、')}`
+
 export const actLine = ({ name, summary }: Act): string => `${name} ${summary}`
 
 export const moment = (now: Instant): string => `${dayOf(now)}（${weekdayName(dayOf(now))}）${clockOf(now)}`

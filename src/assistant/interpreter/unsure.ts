@@ -6,6 +6,7 @@ import { dayOf } from '../../office/day.ts'
 import { ownRegion } from '../../office/scope.ts'
 import { callableBy, countyOf, type HelpOffice } from '../help/functions.ts'
 import type { Done } from '../meaning/plain.ts'
+import type { DeskParts } from '../parts.ts'
 import { situationOf } from './situation.ts'
 import * as text from './text.ts'
 
@@ -40,7 +41,7 @@ export async function unsureOf(
   waits: Waits | undefined,
   { command, outcome }: Done,
   commands: readonly Command[],
-  office: HelpOffice,
+  office: HelpOffice & Pick<DeskParts, 'rules'>,
 ): Promise<Unsure> {
   const { person, turns, open = [], said, now } = asked
   const county = countyOf(asked, office).name
@@ -57,6 +58,7 @@ export async function unsureOf(
     functions: [
       ...acts.map(text.actLine),
       ...callableBy(asked, commands).flatMap((one) => (isAct(one) ? [] : [text.functionLine(one, county)])),
+      ...(office.rules ? [text.articlesLine(office.rules.articles.map(({ name }) => name))] : []),
     ],
     speaker: text.speaker(person, office.regions),
     now: text.moment(now),

@@ -25,7 +25,7 @@ export interface Paper {
   /** 2017年报送须知 */
   readonly title: string
   readonly articles: readonly Numbered[]
-  /** The article that a question is about, if any is. */
+  /** The article that a question is about, or that is called so, if any is. */
   readonly find: (question: string) => ArticleFound | undefined
 }
 
@@ -49,6 +49,8 @@ export const paperOf = (terms: Terms): Paper => {
     title: `${terms.plan.year}年报送须知`,
     articles,
     find(question) {
+      const named = articles.find(({ name }) => name === question.trim())
+      if (named) return { article: named, near: [], isSure: true }
       index ??= indexOf(articles)
       const [best, ...others] = index.search(question, MOST_NEAR + 1).flatMap(({ id, score }) => {
         const article = articles[Number(id)]
