@@ -30,7 +30,8 @@ interface Source {
   readonly join: string
 }
 
-const STANDING = 'c.figure, c.cumulative, c.as_of, c.nil, c.state, c.person, c.proxy, c.at'
+const STANDING = `c.figure, c.cumulative, c.as_of, c.nil, c.state, c.person, c.proxy, c.at,
+  iif(c.state = 'submitted', (SELECT d.warnings IS NOT NULL FROM ledger d WHERE d.id = c.figure), 0) AS doubted`
 const OFFICIAL = `c.official AS figure, c.official_cumulative AS cumulative, c.official_as_of AS as_of,
   l.act = 'nil' AS nil, 'received' AS state, l.person, l.proxy, l.at`
 /** Beneath a correction that waits for review counts what the province had received. */
@@ -92,14 +93,13 @@ export interface Extent {
  */
 export async function figuresIn(store: Reader, extent: Extent): Promise<Held[]> {
   const rows = await figureRows(store, extent)
-  const doubted = await doubtedAmong(store, rows)
-  return rows.map((row) => heldOf(row, doubted))
+  return rows.map((row) => heldOf(row, extent))
 }
 
 function figureRows(store: Reader, { places, indicators, year, first, last, basis }: Extent): Promise<Row[]> {
   const { index, held, columns, passed, join } = SOURCES[basis]
   return store.all(
-    `SELECT c.region, c.indicator, c.period, c.ends, ${columns}
+    `SELECT r.key AS region, i.key AS indicator, c.period, c.ends, ${columns}
      FROM json_each(?) r CROSS JOIN json_each(?) i CROSS JOIN cell c INDEXED BY ${index}
      ON substr(c.ends, 1, 4) = ? AND c.region = r.value AND c.indicator = i.value AND c.${held} IS NOT NULL
      AND c.ends <= ? AND c.ends >= coalesce((SELECT MAX(ends) FROM cell INDEXED BY ${index}
@@ -116,21 +116,13 @@ function figureRows(store: Reader, { places, indicators, year, first, last, basi
   )
 }
 
-/** Figures that were confirmed against a warning and wait for review: in question (存疑). */
-async function doubtedAmong(store: Reader, rows: readonly Row[]): Promise<Set<string>> {
-  const waiting = rows.filter((row) => row['state'] === 'submitted').map((row) => row['figure'])
-  if (waiting.length === 0) return new Set()
-  const found = await store.all<{ id: string }>(
-    'SELECT l.id FROM json_each(?) j CROSS JOIN ledger l ON l.id = j.value WHERE l.warnings IS NOT NULL',
-    JSON.stringify(waiting),
-  )
-  return new Set(found.map((row) => row.id))
-}
-
-/** Written out, since thousands are made for a question of everything and spreading costs most of the time. */
-const heldOf = (row: Row, doubted: ReadonlySet<unknown>): Held => ({
-  region: row['region'] as RegionKey,
-  indicator: row['indicator'] as IndicatorId,
+/**
+ * Written out, since thousands are made for a question of everything and spreading costs most of the time; places and
+ * indicators come as their numbers in what was asked, so that thousands of rows bring no strings that are there already.
+ */
+const heldOf = (row: Row, { places, indicators }: Extent): Held => ({
+  region: places[row['region'] as number] as RegionKey,
+  indicator: indicators[row['indicator'] as number] as IndicatorId,
   period: row['period'] as Period,
   ends: row['ends'] as Day,
   id: row['figure'] as string,
@@ -141,7 +133,7 @@ const heldOf = (row: Row, doubted: ReadonlySet<unknown>): Held => ({
   by: row['person'] as PersonId,
   proxy: row['proxy'] === 1,
   at: row['at'] as Instant,
-  isDoubted: doubted.has(row['figure']),
+  isDoubted: row['doubted'] === 1,
 })
 
 /**

@@ -34,7 +34,9 @@ const within = (period: Period, first: Period, last: Period): Period =>
 
 /** Whether an indicator is split to counties at all; without a split every county counts in a sum. */
 export function isSplit(plan: Plan, regions: Regions, id: IndicatorId): boolean {
-  return [...plan.allocation.goals].some(([key, goals]) => goals.has(id) && regions.find(key)?.level === 'county')
+  for (const [key, goals] of plan.allocation.goals)
+    if (goals.has(id) && regions.find(key)?.level === 'county') return true
+  return false
 }
 
 /**

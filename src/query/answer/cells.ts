@@ -14,9 +14,12 @@ import { runningIn } from './select.ts'
  */
 export function cellsOf(cube: Cube, query: LedgerQuery, axes: Axes): Cell[] {
   const { places, indicators, isParts } = axes
+  const own = new Map(indicators.map((one) => [one, onceEach(axes.periods, one)]))
   return places.flatMap((place) => {
     const all = indicators.flatMap((indicator) =>
-      ownPeriods(cube, query, axes, place, indicator).map((period) => cube.at(place, indicator, period)),
+      (earlyIn(cube, query, axes, place, indicator) ?? own.get(indicator) ?? []).map((period) =>
+        cube.at(place, indicator, period),
+      ),
     )
     const owed = query.of === 'owed' || query.when === 'owed' ? all.filter((one) => one.owed) : all
     const tasked = owed.filter((one) => one.task || one.value !== undefined)
@@ -25,21 +28,28 @@ export function cellsOf(cube: Cube, query: LedgerQuery, axes: Axes): Cell[] {
   })
 }
 
-/**
- * The periods asked for, one for each of the indicator's own; a county's figure that came early is its latest, and how
- * far review has come is told of the figure that stands.
- */
-function ownPeriods(cube: Cube, query: LedgerQuery, axes: Axes, place: RegionKey, indicator: Indicator): Period[] {
+/** A county's figure that came early is its latest, and how far review has come is told of the figure that stands. */
+function earlyIn(
+  cube: Cube,
+  query: LedgerQuery,
+  axes: Axes,
+  place: RegionKey,
+  indicator: Indicator,
+): Period[] | undefined {
   const { plan, regions, today } = cube.grounds
-  if (query.when === 'latest' && !axes.isParts && regions.get(place).level === 'county') {
-    const running = runningIn(indicator, query, plan, today)
-    const early = running && cube.at(place, indicator, running)
-    if (running && early?.held && !early.isCarried) return [running]
-    const { held, state } = cube.at(place, indicator, axes.periods.at(-1) ?? periodOf(indicator.every, today))
-    if (held && state === 'none' && query.measures[0] === 'state' && query.of !== 'owed') return [held.period]
-  }
+  if (query.when !== 'latest' || axes.isParts || regions.get(place).level !== 'county') return undefined
+  const running = runningIn(indicator, query, plan, today)
+  const early = running && cube.at(place, indicator, running)
+  if (running && early?.held && !early.isCarried) return [running]
+  const { held, state } = cube.at(place, indicator, axes.periods.at(-1) ?? periodOf(indicator.every, today))
+  const isOfReview = query.measures[0] === 'state' && query.of !== 'owed'
+  return held && state === 'none' && isOfReview ? [held.period] : undefined
+}
+
+/** The periods asked for, one for each of the indicator's own. */
+function onceEach(periods: readonly Period[], indicator: Indicator): Period[] {
   const seen = new Set<Period>()
-  return axes.periods.filter((asked) => {
+  return periods.filter((asked) => {
     const own = periodFor(indicator, asked)
     const isNew = !seen.has(own)
     seen.add(own)
