@@ -17,14 +17,32 @@ export interface Cut {
 
 const OVERWRITTEN = 500
 
-/** Opens a copy of what a killed process left, its log cut off or overwritten anywhere. @returns undefined where no log was left */
+/** Of the log: its head, and the head of each page in it (SQLite's file format, 4.1 and 4.2). */
+const HEAD = { log: 32, page: 24 }
+
+/**
+ * Where in the log begins what the database's own file holds nothing of. What was brought into it has been on the disk
+ * before (`synchronous = FULL`): no crash takes that away, and what the file is without it is none that SQLite ever wrote.
+ * @param log its bytes 8 to 12 are the size of a page
+ */
+function notBroughtIn(path: string, log: Buffer): number {
+  // Pages that a checkpoint began to bring in, by the index of the log (WalCkptInfo).
+  const begun = existsSync(`${path}-shm`) ? readFileSync(`${path}-shm`).readUInt32LE(128) : 0
+  return begun === 0 ? 0 : HEAD.log + begun * (HEAD.page + log.readUInt32BE(8))
+}
+
+/**
+ * Opens a copy of what a killed process left, its log cut off or overwritten wherever a crash may have it.
+ * @returns undefined where no such log was left
+ */
 export async function cut(path: string, chance: Chance): Promise<Cut | undefined> {
   const log = existsSync(`${path}-wal`) ? readFileSync(`${path}-wal`) : Buffer.alloc(0)
-  if (log.length === 0) return undefined
+  const from = log.length === 0 ? 0 : notBroughtIn(path, log)
+  if (log.length <= from) return undefined
   const before = await commitsIn(path)
   const copy = `${path}.cut`
   copyFileSync(path, copy)
-  const at = chance.below(log.length)
+  const at = from + chance.below(log.length - from)
   if (chance.hits(0.5)) writeFileSync(`${copy}-wal`, log.subarray(0, at))
   else writeFileSync(`${copy}-wal`, Buffer.from(log).fill(0xa5, at, at + OVERWRITTEN))
   const store = openSqlite(copy)
