@@ -1,6 +1,7 @@
 /** What a coordinator says of the contacts of counties of theirs: not reminded for a day, on leave. */
 import { beforeEach, expect, test } from 'vitest'
 import { freshStore } from '#fresh-store'
+import { sql } from '../../src/store/index.ts'
 import { office } from '../invented.ts'
 
 let o: Awaited<ReturnType<typeof office>>
@@ -49,4 +50,31 @@ test('a day that a reason or quoted words name is not when the reminder goes out
   for (const said of ['全催 客气点 说厅里周五要用数', '催一下没报的，周五厅里要开会用', '都催一下 7月5号就截止了'])
     expect(await o.says('澄州', said)).not.toContain('确认后将于')
   expect(await o.says('澄州', '催一下没报的，明天上午9点')).toContain('确认后将于7月4日（周二）09:00发出')
+})
+
+test('谁都别催 is everybody, and no question: all of a coordinator’s counties, shown before anybody is left alone', async () => {
+  expect(await o.says('澄州', '今天谁都别催了')).toMatch(/^到7月3日（周一）不提醒：\d个地方的2位联系人/)
+  expect(await quiet()).toEqual([])
+  await o.says('澄州', '好')
+  expect(await quiet()).toEqual(['柳泉', '竹坞'])
+})
+
+test.each(['今天谁催过我', '谁今天别催'])('“%s” leaves nobody alone', async (said) => {
+  await o.says('澄州', said)
+  expect(await quiet()).toEqual([])
+})
+
+test.each(['明天请假，老周替我审', '老周明天替我审，我请假'])(
+  '“%s”: a stand-in whom the roster does not know is asked for before leave is taken, and not replaced by the usual one',
+  async (said) => {
+    const shown = await o.says('澄州', said)
+    expect(shown).toMatch(/^请假：7月4日（周二）至7月4日（周二）[\s\S]*名册里没有找到这个人/)
+    expect(await away()).toEqual([])
+    expect(await o.says('澄州', '由柳泉联系人代')).toMatch(/^请假：7月4日[\s\S]*期间由柳泉联系人代/)
+  },
+)
+
+test('a stand-in who is on the roster is found in the words, however they name what is taken over', async () => {
+  await o.store.commit([sql("INSERT INTO person (id, name) VALUES ('zhou', '周建国')")])
+  expect(await o.says('澄州', '明天请假，周建国替我审')).toContain('期间由周建国代')
 })

@@ -27,7 +27,7 @@ import { stretchIn } from './answer.ts'
 import { contactsOf, othersMeant, theirs } from './for-others.ts'
 import { LONGEST_NAMING, leaveParts, SHORTEST_NAME } from './leave-parts.ts'
 import { type DayRange, stretchWanted } from './when.ts'
-import { actIn, deputyIn, isOfAnother, withoutReason } from './wish.ts'
+import { actIn, deputyIn, isOfAnother, isStoodInFor, withoutReason } from './wish.ts'
 
 /** 请假: reminders go to a stand-in, who hears of it, else to the city's coordinator. */
 export const leaveCommand = (office: RemindingOffice): Command =>
@@ -103,7 +103,10 @@ async function takeLeave(
   if (span.to < today || span.to < span.from || span.to > addDays(today, 366))
     return { status: 'refused', writes: [], reply: text.leaveDaysWrong(span.from, span.to) }
   const recorded = instead && { instead, ...(insteadTo && { instead_to: insteadTo }) }
-  const { others, isOwn } = await standInsCalled(asked, person.id, name)
+  // 老周替我审; 6号7号，李姐顶一下: what was not read may be who takes over, and who is on the roster is found in it
+  const isPartlyRead = !from && !asked.commanded && isSaidMore(said)
+  const isUnnamed = !name && !from && (isPartlyRead || isStoodInFor(said))
+  const { others, isOwn } = await standInsCalled(asked, person.id, isUnnamed ? said.raw : name)
   if (name && others.length !== 1)
     return {
       status: 'refused',
@@ -113,24 +116,31 @@ async function takeLeave(
       // what was recorded stands
       ...(instead && { opens: pressLeave({ ...span, ...recorded }) }),
     }
-  const standIn = others[0] ?? (await usualStandIn(store, person.id))
+  const [called, another] = others
+  const isUnknown = isUnnamed && isStoodInFor(said) && (!called || another !== undefined)
+  const standIn = (another ? undefined : called) ?? (await usualStandIn(store, person.id))
   // put together from an answer, or of other days than were recorded (周末也算上吧): shown before it is taken
   const isMoved = instead !== span.from || insteadTo !== span.to
   const isOfAnother = region !== undefined && !shown
-  // 6号7号，李姐顶一下: what was said besides the days and was not read may be who takes over
-  const reasons = marksIn(said, 'because')
-  const isPartlyRead =
-    !from &&
-    !asked.commanded &&
-    unreadIn(said).some(({ at, end }) => !reasons.some((mark) => at <= mark.end && mark.at <= end))
-  if (isOfAnother || isPartlyRead || (from && asked.message.kind === 'text' && !shown && isMoved))
+  if (isOfAnother || isPartlyRead || isUnknown || (from && asked.message.kind === 'text' && !shown && isMoved))
     return {
       status: 'previewed',
       writes: [],
-      reply: text.leavePreview(span.from, span.to, standIn?.name, { instead, of: region, name: person.name }),
+      reply: text.leavePreview(span.from, span.to, standIn?.name, {
+        instead,
+        of: region,
+        name: person.name,
+        isUnknown,
+      }),
       asks,
     }
   return record(asked, person, { ...span, instead }, standIn, region !== undefined)
+}
+
+/** Whether something was not read, beside the words of a reason. */
+function isSaidMore(said: Utterance): boolean {
+  const reasons = marksIn(said, 'because')
+  return unreadIn(said).some(({ at, end }) => !reasons.some((mark) => at <= mark.end && mark.at <= end))
 }
 
 interface Away {

@@ -1,20 +1,26 @@
 /** What a wish says besides when: what is done, who takes over, why, of what it is to remind. */
-import { type Span, spansIn, type Utterance } from '../../language/index.ts'
+import { clausesOf, marksIn, type Span, spansIn, type Utterance } from '../../language/index.ts'
 import { withoutLeading, withoutTrailing } from '../../office/bounds.ts'
 
 /** Where an act of these is said first; undefined where none is. */
 export const actIn = (said: Utterance, ...acts: readonly string[]): Span | undefined =>
   spansIn(said, 'act').find(({ found }) => acts.includes(found.act))
 
-/** A question asks; what only politeness asks (能不能, 好吗) is still a wish. */
+/** A question asks; what only politeness asks (能不能, 好吗) is still a wish, and 谁都 is everybody. */
 export const isQuestion = (said: Utterance): boolean =>
-  spansIn(said, 'ask').some(({ found }) => found.for !== 'whether')
+  spansIn(said, 'ask').some(
+    ({ found, end }) => found.for !== 'whether' && !marksIn(said, 'every').some(({ at }) => at === end),
+  )
 
 const words = ({ raw }: Utterance, one: Span | undefined): string | undefined =>
   one && raw.slice(one.at, one.end).trim()
 
 /** 由李四代: the name; undefined where nobody is named. */
 export const deputyIn = (said: Utterance): string | undefined => words(said, spansIn(said, 'deputy')[0])
+
+/** 老周替我审: somebody is to stand in for the speaker, whoever that is. */
+export const isStoodInFor = (said: Utterance): boolean =>
+  clausesOf(said).some((one) => spansIn(one, 'for').length > 0 && spansIn(one, 'own').length > 0)
 
 const LONGEST_REASON = 100
 

@@ -54,10 +54,18 @@ export const leavePreview = (
     instead,
     of,
     name,
-  }: { readonly instead?: Day | undefined; readonly of?: RegionKey | undefined; readonly name: string },
+    isUnknown,
+  }: {
+    readonly instead?: Day | undefined
+    readonly of?: RegionKey | undefined
+    readonly name: string
+    /** somebody is to stand in, and nobody of the roster was named for sure */
+    readonly isUnknown: boolean
+  },
 ): Card =>
   card('info', `${of ? `${name}` : ''}请假：${whole(from)}至${whole(to)}`, [
     sentence(standIn === undefined ? `没有代理人，期间的提醒转给${LEVEL.city}协调员。` : `期间由${standIn}代。`),
+    isUnknown && note('您说了由谁代，名册里没有找到这个人；请回复全名，例如“由李四代”。'),
     instead && note(`原来从${whole(instead)}起的请假不再算。`),
     buttons([
       { label: '确认请假', ...pressLeave({ from, to, stand_in: standIn, shown: '1', instead, of }), style: 'primary' },
