@@ -14,6 +14,7 @@ import { type OfficeNow, openLiveOffice, shippedOffice } from '../src/live-offic
 import { plainText } from '../src/message/card.ts'
 import type { Account, Incoming, IncomingFile, Said } from '../src/message/incoming.ts'
 import { type Instant, instant, isoInstant, MINUTE_MS, parseInstant } from '../src/office/day.ts'
+import { levelled } from '../src/office/levels.ts'
 import { type Files, loadOffice } from '../src/office/load/index.ts'
 import type { Role } from '../src/office/person.ts'
 import { type Store, sql } from '../src/store/index.ts'
@@ -86,6 +87,7 @@ export async function officeOf(
     async send(delivery) {
       const { key, chat, account, card } = delivery
       unread.push(...unreadPresses(card, assistant.commands))
+      if (plainText(card) !== levelled(plainText(card), whole.regions.levels)) throw new Error(`a level's mark: ${key}`)
       sendings.push(`${isoInstant(now)} ${chat ?? account} ${key} ${plainText(card)}`)
       const index = delivery.replaces ? shown.findIndex(({ key }) => `m-${key}` === delivery.replaces) : -1
       const earlier = shown[index]

@@ -19,6 +19,7 @@ export const ANY_OFFICE: readonly string[] = [
   'test/office/prepared.test.ts',
   'test/office/split.test.ts',
   'test/offices/flows.test.ts',
+  'test/offices/levels.test.ts',
   'test/offices/second.test.ts',
   'test/offices/two-years.test.ts',
   'test/runtime/audit.test.ts',

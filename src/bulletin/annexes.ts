@@ -71,8 +71,9 @@ export function annexes(snapshot: Snapshot, office: ProgressOffice): BulletinPar
     }
   }
   if (shown.length === 0) return []
-  return [
-    table(`附表2　${LEVEL.cities}完成率`, snapshot.cities, LEVEL.city),
-    table(`附表3　各${LEVEL.counties}完成率`, snapshot.counties, LEVEL.counties),
-  ]
+  const byCity = `附表2　${LEVEL.cities}完成率`
+  const byCounty = `各${LEVEL.counties}完成率`
+  return snapshot.cities.length > 0
+    ? [table(byCity, snapshot.cities, LEVEL.city), table(`附表3　${byCounty}`, snapshot.counties, LEVEL.counties)]
+    : [table(`附表2　${byCounty}`, snapshot.counties, LEVEL.counties)]
 }

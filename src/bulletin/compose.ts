@@ -166,13 +166,13 @@ function placesParts(snapshot: Snapshot, office: ProgressOffice, isPublic: boole
   const paced = plan.indicators.filter((one) => one.kind !== 'rate')
   const listed = (lines: readonly Line[]) =>
     lines.map((one) => `${regions.get(one.region).name}（${percent(one.completion ?? amount(0))}）`).join('、')
+  // Where a city is the whole, its counties are what is fast or slow.
+  const [places, level] = regions.isWhole('city') ? [snapshot.counties, LEVEL.county] : [snapshot.cities, LEVEL.city]
   const leaders: string[] = []
   const laggards: string[] = []
   for (const { id, short } of paced) {
     // A city with figures missing stands nowhere: it may be ahead or behind.
-    const ranked = snapshot.cities
-      .filter((one) => one.indicator === id && one.place !== undefined && isWhole(one))
-      .sort(byPlace)
+    const ranked = places.filter((one) => one.indicator === id && one.place !== undefined && isWhole(one)).sort(byPlace)
     const ahead = ranked.filter(isAtPace).slice(0, FEW)
     const last = ranked.filter(isBehind).slice(-FEW)
     if (ahead.length > 0) leaders.push(`${short}：${listed(ahead)}`)
@@ -181,13 +181,13 @@ function placesParts(snapshot: Snapshot, office: ProgressOffice, isPublic: boole
   const twice = isPublic ? undefined : redTwice(snapshot, office)
   const points: readonly (readonly [head: string, text: string | undefined])[] = [
     [
-      '进展较快的市',
-      leaders.length > 0 ? leaders.join('；') : laggards.length > 0 ? '本期没有达到序时的市' : undefined,
+      `进展较快的${level}`,
+      leaders.length > 0 ? leaders.join('；') : laggards.length > 0 ? `本期没有达到序时的${level}` : undefined,
     ],
-    ['进展较慢的市', isPublic || laggards.length === 0 ? undefined : laggards.join('；')],
+    [`进展较慢的${level}`, isPublic || laggards.length === 0 ? undefined : laggards.join('；')],
     [`连续两期亮红灯的${LEVEL.counties}`, twice],
   ]
-  const none: BulletinPart = { kind: 'paragraph', text: '本期没有数据收齐的市，不列快慢。' }
+  const none: BulletinPart = { kind: 'paragraph', text: `本期没有数据收齐的${level}，不列快慢。` }
   return [
     ...(leaders.length + laggards.length === 0 ? [none] : []),
     ...points

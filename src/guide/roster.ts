@@ -41,7 +41,7 @@ export function seenAt(
   const { level } = regions.get(place)
   const role = HERE[level]
   if (!sees({ role, region: place })) return undefined
-  const beneath = BELOW[level]
+  const beneath = level === 'province' && regions.isWhole('city') ? 'contact' : BELOW[level]
   return {
     here: posts.filter((post) => post.role === role && post.region === place),
     above: level === 'county' ? coordinatingPosts(posts, place, regions).filter(sees) : [],

@@ -92,7 +92,7 @@ export const ring = (place: string, period: string, reported: number, owing: num
   `${place}${period}已报齐${reported}/${owing}个${LEVEL.county}${dueText(due)}。`
 export const waitsForReview = (items: number): string => (items > 0 ? `${items}项等审核。` : '没有等审核的。')
 export const alsoLack = (others: readonly { readonly period: string; readonly counties: number }[]): string =>
-  `还没报齐的：${others.map(({ period, counties }) => `${period}${counties}个县`).join('、')}。`
+  `还没报齐的：${others.map(({ period, counties }) => `${period}${counties}个${LEVEL.county}`).join('、')}。`
 
 export const noTask = (place: string, names: string): Card => ({
   ...say(`${place}：无任务`, `${place}没有${names}的任务（无任务），不用报，也不算欠报。`),

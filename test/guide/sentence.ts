@@ -1,12 +1,13 @@
 /** A command as whoever routes plain words calls it: with the whole sentence, which no command word opens. */
 import { freshStore } from '#fresh-store'
-import { type Card, plainText } from '../../src/message/card.ts'
+import type { Card } from '../../src/message/card.ts'
 import type { Command } from '../../src/message/command.ts'
 import type { Account } from '../../src/message/incoming.ts'
 import { parseInstant } from '../../src/office/day.ts'
 import type { Person } from '../../src/office/person.ts'
 import type { Store } from '../../src/store/index.ts'
 import * as invented from '../invented.ts'
+import { wordsOf } from '../levels.ts'
 import { saidIn } from '../said.ts'
 
 const { saidAs } = saidIn(invented)
@@ -30,5 +31,5 @@ export async function comesTo(command: Command, sentence: string, person?: Perso
     id: () => 'id',
     ...saidAs(sentence, person, now),
   })
-  return plainText(reply as Card)
+  return wordsOf(reply as Card, invented.whole.regions)
 }

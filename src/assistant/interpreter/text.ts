@@ -64,8 +64,7 @@ export const functionLine = (command: Command, county: string): string =>
   described(command, county).replace(/^\//, '').replaceAll('\n例：/', '\n例：')
 
 /** 帮助 零报告: the name of an article brings the article. */
-export const articlesLine = (names: readonly string[]): string =>
-  `帮助 报送的规定，写这一条的名称：${names.join('、')}`
+export const articlesLine = (names: readonly string[]): string => `帮助 报送的规定，写这一条的名称：${names.join('、')}`
 
 export const actLine = ({ name, summary }: Act): string => `${name} ${summary}`
 

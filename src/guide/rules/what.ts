@@ -123,7 +123,7 @@ export function whatIsReported({ plan: { year, rules, indicators }, reporting }:
       name: '迟报和未报',
       says: [
         '截止日期以后才第一次报的算迟报，一直没报的算未报；被退回以后没有重报的也算未报。',
-        '迟报、未报、被退回、报后更正的县，在通报的“数据报送情况”里列名。',
+        `迟报、未报、被退回、报后更正的${LEVEL.county}，在通报的“数据报送情况”里列名。`,
         `除此以外系统不扣分、不处罚；怎么处理由${LEVEL.whole}协调员决定，这里没有规定。`,
       ],
       asked: `

@@ -48,7 +48,7 @@ export function contactsCard(place: Region, { here, above, below }: Seen, reader
   ]
   return card('info', `${placeName(regions, place.key)}找谁`, [
     fields(ofPlace),
-    belowTable(place, below, reader, regions),
+    belowTable(below, reader, regions),
     note(NO_PHONES),
   ])
 }
@@ -70,10 +70,11 @@ const coordinators = (posts: readonly OnPost[], reader: Person): Field => ({
   value: names(posts, reader),
 })
 
-function belowTable({ level }: Region, below: Seen['below'], reader: Person, regions: Regions): Block[] {
-  if (below.length === 0) return []
+function belowTable(below: Seen['below'], reader: Person, regions: Regions): Block[] {
+  const [first] = below
+  if (!first) return []
   const [place, role] =
-    level === 'city'
+    regions.get(first.region).level === 'county'
       ? ([LEVEL.counties, ROLE_NAMES.contact] as const)
       : ([LEVEL.city, ROLE_NAMES['city-coordinator']] as const)
   const rows = below.map(({ region, posts }) => ({ place: regions.get(region).name, who: names(posts, reader) }))

@@ -52,7 +52,7 @@ export const tooManyToday = (most: number): Card =>
   warn('没有转出：今天转得太多了', `一天最多转${most}个问题，请明天再转。`)
 
 export const nobodyOnDuty = (): Card =>
-  warn('没有转出：现在没有在岗的协调员', '请过一会儿再转；急事请按通讯录直接联系省办。')
+  warn('没有转出：现在没有在岗的协调员', `请过一会儿再转；急事请按通讯录直接联系${LEVEL.whole}办。`)
 
 /** @param shown.namesShown whether the asker may know who it is, and nobody reads along */
 export function handedOver(

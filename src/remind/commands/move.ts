@@ -1,4 +1,5 @@
 /** 截止: the office moves a deadline for everybody; open reminders follow it. */
+
 import { spansIn, type Utterance } from '../../language/index.ts'
 import type { Asked, Command, Outcome } from '../../message/command.ts'
 import { command } from '../../message/declare.ts'
@@ -7,6 +8,7 @@ import type { Outgoing } from '../../message/outgoing.ts'
 import type { Day, Instant } from '../../office/day.ts'
 import { type Deadline, deadlineOf, dueText, type Move } from '../../office/deadline.ts'
 import { whenOpen } from '../../office/hours.ts'
+import { LEVEL } from '../../office/levels.ts'
 import { type Period, periodName } from '../../office/period.ts'
 import type { PersonId, Role } from '../../office/person.ts'
 import type { RegionKey } from '../../office/region.ts'
@@ -30,7 +32,7 @@ export const moveCommand = (office: RemindingOffice): Command =>
     name: '截止',
     words: ['改截止', 'deadline'],
     right: { kind: 'role', roles: PROVINCE },
-    summary: '调整某一期的截止日期，并通知还没报的县',
+    summary: `调整某一期的截止日期，并通知还没报的${LEVEL.county}`,
     help: { group: 'reviewing', rank: 14, acts: ['deadline'] },
     example: () => '/截止 7月10日 因 系统维护',
     intents: ['extend'],

@@ -1,4 +1,5 @@
 /** 催报: a coordinator reminds by hand, after seeing whom it reaches. */
+
 import { changeOfShown, clausesOf, consistsOf, folded, marksIn, spansIn, type Utterance } from '../../language/index.ts'
 import type { Asked, Command, Outcome } from '../../message/command.ts'
 import { command } from '../../message/declare.ts'
@@ -8,6 +9,7 @@ import type { Calendar } from '../../office/calendar.ts'
 import { at, clockOf, type Day, dayOf, type Instant, instant, MINUTE_MS } from '../../office/day.ts'
 import type { Deadline } from '../../office/deadline.ts'
 import { exampleCounty } from '../../office/example.ts'
+import { LEVEL } from '../../office/levels.ts'
 import { endOf, type Period, periodName, spanOf } from '../../office/period.ts'
 import { ROLE_NAMES, type Role } from '../../office/person.ts'
 import type { Region, RegionKey } from '../../office/region.ts'
@@ -58,7 +60,7 @@ export const nudgeCommand = (office: RemindingOffice): Command =>
     name: '催报',
     words: ['催', 'nudge'],
     right: { kind: 'role', roles: COORDINATORS },
-    summary: '提醒还没报的县（先看名单，再确认发出）',
+    summary: `提醒还没报的${LEVEL.county}（先看名单，再确认发出）`,
     help: { group: 'reviewing', rank: 4, acts: ['remind'], begins: true },
     example: (region) => `/催报 ${region}`,
     intents: ['nudge'],

@@ -1,4 +1,5 @@
 /** 催审: the province presses the cities whose review is behind, after seeing which they are. */
+
 import { z } from 'zod'
 import { spansIn } from '../../language/index.ts'
 import type { Asked, Command, Outcome } from '../../message/command.ts'
@@ -7,6 +8,7 @@ import { presses, severalRegions } from '../../message/input.ts'
 import { type Outgoing, unposted } from '../../message/outgoing.ts'
 import type { Calendar } from '../../office/calendar.ts'
 import { type Day, dayOf, type Instant } from '../../office/day.ts'
+import { LEVEL } from '../../office/levels.ts'
 import type { PersonId, Role } from '../../office/person.ts'
 import type { RegionKey, Regions } from '../../office/region.ts'
 import { partsChanged, places } from '../../open/index.ts'
@@ -38,7 +40,7 @@ export const pressReviewCommand = (office: RemindingOffice): Command =>
     name: '催审',
     words: ['催各市审核', '催市审核', '催审核'],
     right: { kind: 'role', roles: PROVINCE },
-    summary: '催审核拖下来的市（先看名单，再确认发出）',
+    summary: `催审核拖下来的${LEVEL.city}（先看名单，再确认发出）`,
     help: { group: 'reviewing', rank: 5 },
     example: () => '/催审',
     effect: 'drafts',

@@ -5,6 +5,7 @@ import { type Asked, answer, type Command, type Outcome } from '../../message/co
 import { command } from '../../message/declare.ts'
 import type { Pressed } from '../../message/input.ts'
 import { exampleFigures } from '../../office/example.ts'
+import { LEVEL } from '../../office/levels.ts'
 import type { Region } from '../../office/region.ts'
 import { reportInput } from '../presses.ts'
 import { looksLikeReport } from '../read/context.ts'
@@ -47,7 +48,7 @@ export const proxyCommand = (ground: Ground): Command =>
     name: '代报',
     words: [],
     right: { kind: 'role', roles: COORDINATORS },
-    summary: '协调员代某县上报，台账注明代报',
+    summary: `协调员代某${LEVEL.county}上报，台账注明代报`,
     help: { group: 'reviewing', rank: 8 },
     example: (region) => `/代报 ${region} ${exampleFigures(ground.plan.indicators)}`,
     input: reportInput(ground),
