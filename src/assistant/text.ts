@@ -85,6 +85,9 @@ export const notForUs = (what: 'talk' | 'other'): Card =>
     ? say('我在', '要查进度、报数、问文件，直接说就行；发送 /帮助 看能做的事。')
     : say('这个我帮不上忙', '我能做的：查进度、报数、按文件答问、催报提醒。发送 /帮助 看具体怎么用。')
 
+/** To what asks for nothing, in a talk: whoever said that something is left until later hears that it is. */
+export const nothingDone = (): Card => say('好的', '没有改动数据，也没有发出消息。要办什么，直接说。')
+
 export const tooLong = (length: number, most: number): Card =>
   say('消息太长，没有处理', `这条消息有 ${length} 字，最多 ${most} 字。请分几条发送；大表请发 Excel 文件。`)
 

@@ -9,7 +9,7 @@ import { type Doing, type Done, notForUs, offered, type Parts, type ReadAs, say,
 import * as text from '../text.ts'
 import { isWhole } from './founded.ts'
 import { believed, type Interpreted, type ModelGuess, NONE, type Request, type Wish } from './heard.ts'
-import { KEPT, type Situation, situationOf } from './situation.ts'
+import { BEYOND, KEPT, type Situation, situationOf } from './situation.ts'
 
 /** @returns nothing where the reader's own reading holds */
 export async function asHeard(
@@ -37,8 +37,9 @@ async function doneAs(
     case 'either':
       return worth(read.outcome) > SHOWN ? undefined : say('clarify', text.whichLine(meant.requests, asked.text))
     case 'none':
-      return asTalk(read, asked, parts, situation, doing)
+      return isIdle(read, parts) ? asTalk(asked, parts, situation, doing) : undefined
     case 'lines': {
+      if (isAct(meant.first, BEYOND)) return isIdle(read, parts) ? notForUs('other') : undefined
       const done = (await doneLine(meant.first, read, asked, doing)) ?? keptFor(meant, read)
       return done && withRest(done, meant.rest)
     }
@@ -49,7 +50,9 @@ const SHOWN = 2
 
 /** What the reader made of it stands, and more was wished beside it. */
 const keptFor = ({ first, rest }: Extract<Interpreted, { kind: 'lines' }>, read: ReadAs): Done | undefined =>
-  first.kind === 'act' && first.act.name === KEPT && rest.length > 0 ? read : undefined
+  isAct(first, KEPT) && rest.length > 0 ? read : undefined
+
+const isAct = (wish: Wish, name: string): boolean => wish.kind === 'act' && wish.act.name === name
 
 /** @returns nothing where the reader did as well */
 async function doneLine(line: Wish, read: ReadAs, asked: Asked, doing: Doing): Promise<Done | undefined> {
@@ -130,24 +133,21 @@ function withRest(done: Done, rest: readonly Wish[]): Done {
     : done
 }
 
-/** It had what would be told before it, and could have said that it was asked for. */
-const tellsOnly = ({ outcome }: ReadAs): boolean => outcome.writes.length === 0 && worth(outcome) > SHOWN
+/**
+ * That nothing was wished, or nothing that can be done, counts where the reader had no more than a guess, and against
+ * what would only be told: a clause is quoted to nobody who did not ask. That a person may not do it stays told.
+ */
+const isIdle = ({ doubt, outcome, command }: ReadAs, { fallback }: Parts): boolean =>
+  outcome.status !== 'forbidden' &&
+  (doubt === 'guess' || worth(outcome) < SHOWN || command === fallback.name || tellsOnly(outcome))
 
-/** It counts where the reader had no more than a guess; what stands open stays in sight. */
-async function asTalk(
-  read: ReadAs,
-  asked: Asked,
-  parts: Parts,
-  { acts }: Situation,
-  doing: Doing,
-): Promise<Done | undefined> {
-  // a clause is quoted to nobody who did not ask, and nobody is asked back who said nothing
-  const isIdle =
-    read.doubt === 'guess' || tellsOnly(read) || worth(read.outcome) < SHOWN || read.command === parts.fallback.name
-  // that a person may not do it is told to whoever tried
-  if (!isIdle || read.outcome.status === 'forbidden') return undefined
+const tellsOnly = (outcome: Outcome): boolean => outcome.writes.length === 0 && worth(outcome) > SHOWN
+
+/** What stands open stays in sight. */
+async function asTalk(asked: Asked, parts: Parts, { acts }: Situation, doing: Doing): Promise<Done | undefined> {
   const beside = acts.find(({ name }) => name === NONE)
   if (beside) return doneBy(beside, asked.text, doing)
   // what else stands open may be what was meant after all
-  return (await waitingFor(asked, parts.commands)) ? undefined : notForUs(idleIn(asked.likely?.() ?? []))
+  if (await waitingFor(asked, parts.commands)) return undefined
+  return asked.turns.length > 0 ? say('talk', text.nothingDone()) : notForUs(idleIn(asked.likely?.() ?? []))
 }

@@ -36,13 +36,14 @@ const settling = (shown: Open): Situation['acts'] => {
 
 /** What the program would say is what was asked for. */
 export const KEPT = '打算对'
+/** What is wished or asked is nothing that the program does or knows. */
+export const BEYOND = '办不了'
 
-const kept: Situation['acts'][number] = {
-  name: KEPT,
-  of: KEPT,
-  summary: text.keeping(),
-  run: () => Promise.resolve(undefined),
-}
+/** What can be said of the program's own reading. @see hearing.ts for what comes of it */
+const ofReading = [
+  [KEPT, text.keeping()],
+  [BEYOND, text.beyond()],
+].map(([name = '', summary = '']) => ({ name, of: name, summary, run: () => Promise.resolve(undefined) }))
 
 /** The head says what was told; a table's rows are looked up anew. Of those before the last only what they were about. */
 const LONGEST_ANSWER = 300
@@ -57,7 +58,7 @@ export async function situationOf(asked: Asked, commands: readonly Command[]): P
   }
   const [shown] = asked.open ?? []
   if (shown && acts.every(({ of }) => of !== shown.command)) acts.unshift(...settling(shown))
-  acts.push(kept)
+  acts.push(...ofReading)
   const last = asked.turns.length - 1
   const answers = asked.turns.map(async ({ id }, at) => {
     const card = id === undefined ? undefined : await cardOf(asked.store, id)

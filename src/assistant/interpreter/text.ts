@@ -76,6 +76,8 @@ export const speaker = (person: Person | undefined, regions: Regions): string =>
 
 export const keeping = (): string => '“程序的打算”办的、答的正是他要的，一样不差'
 
+export const beyond = (): string => '要办、要问的不在下面这些里，或者这里没有的东西'
+
 /** A card says on its first lines what it took the words for. */
 const LONGEST_READING = 300
 

@@ -208,6 +208,31 @@ test('that nothing was asked for takes the place of an answer that it saw', asyn
   expect((await heard()).map(shown).join()).toMatch(/<程序的打算>\n\S+：[\s\S]*未?没?报/)
 })
 
+test('what nobody here can do is said to be so, in the place of an answer to something else', async () => {
+  const { says } = await helped(answering(['办不了']))
+  expect(await says('省办', '哪些县还没报真是愁人')).toMatch(/^这个我帮不上忙/)
+})
+
+test('that a person may not do it stays told, and so does a draft', async () => {
+  for (const answer of [[], ['办不了']]) {
+    const { says } = await helped(answering(answer))
+    expect(await says('长兴', '审核长兴县的数，全部通过')).toMatch(/^没有权限/)
+    expect(await says('长兴', '低小散一共90家')).toMatch(/^请确认/)
+  }
+})
+
+test('in a talk, what asks for nothing hears that nothing was done', async () => {
+  const { says } = await helped(answering(['打算对']), answering([]))
+  await says('省办', '谁还没报')
+  expect(await says('省办', '那先不锁，等周五再说')).toMatch(/^好的\n没有改动数据/)
+})
+
+test('the name of an article brings that article', async () => {
+  const { says, heard } = await helped(answering(['帮助 请假和代理人']))
+  expect(await says('长兴', '老陈顶我班的时候他自己能交数不')).toMatch(/^报送须知：请假和代理人/)
+  expect((await heard()).map(shown).join()).toMatch(/写这一条的名称：.*请假和代理人/)
+})
+
 /** How many of the messages of one person, one after the other, a model is asked about. */
 async function asked(who: string, ...said: readonly string[]): Promise<number> {
   const { says, heard } = await helped(answering([]))

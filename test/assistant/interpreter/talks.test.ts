@@ -95,6 +95,6 @@ test('nothing is recorded, sent or set on its word', () => {
   expect(done.map(({ say }) => say)).toEqual([])
 })
 
-test('a prompt has at most 4 300 characters, however much waits', () => {
-  expect(Math.max(...model.lengths)).toBeLessThanOrEqual(4_300)
+test('a prompt has at most 4 500 characters, however much waits', () => {
+  expect(Math.max(...model.lengths)).toBeLessThanOrEqual(4_500)
 })
