@@ -29,6 +29,8 @@ test.each([
   ['the shipped files', "import { shippedFiles } from '../data.ts'"],
   ['the loader of this machine', "import { readData } from '../src/data.node.ts'"],
   ['a plan by its path', "readFileSync('data/plans/2017/indicators.yaml')"],
+  ['a plan by its folders', "readFileSync(join(root, 'data', 'plans', year, 'plan.yaml'))"],
+  ['a folder that is a value', "cpSync(join(root, 'data', folder), to)"],
   ['the program', "import { ROOT } from '../program.ts'"],
   ['the office of this machine', "import { openOffice } from '../src/office.node.ts'"],
   ['a program of ours', "await built('src/main.cli.ts')"],

@@ -1,9 +1,9 @@
 /** Two years at once: last year's figures are closed while this year's plan is there already. */
-import { indicatorNames, type Read, type Speaking, spansIn, type Utterance } from '../language/index.ts'
+import { ownIn, type Read, type Speaking, spansIn, type Utterance } from '../language/index.ts'
 import { type Asked, answer, type Command, type Press } from '../message/command.ts'
 import type { Wire } from '../message/input.ts'
 import { type Day, dayOf, yearOf } from '../office/day.ts'
-import { spanOf } from '../office/period.ts'
+import { firstOver } from '../office/owed.ts'
 import type { Indicator, IndicatorId, Plan } from '../office/plan.ts'
 import type { Regions } from '../office/region.ts'
 import { ownRegion } from '../office/scope.ts'
@@ -89,9 +89,9 @@ function foreignIn(said: Utterance, plan: Plan, other: Plan): Indicator | undefi
 }
 
 /** Whether something of it has been owed: a period of its schedule is over, or it is not reported on at all. */
-const hasBegun = ({ rules }: Plan, today: Day): boolean => {
-  const owing = rules.filter(({ indicators }) => indicators.length > 0)
-  return owing.length === 0 || owing.some(({ from }) => spanOf(from).to < today)
+const hasBegun = (plan: Plan, today: Day): boolean => {
+  const over = firstOver(plan)
+  return over === undefined || over < today
 }
 
 interface Both {
@@ -158,13 +158,14 @@ function ofEither({ command, earlier, meant, own, current, last }: Both): Comman
 }
 
 /** The ids of all years as one plan has them: an indicator that another plan calls the same is its own. */
-function ownIds({ indicators, others = [] }: Plan): ReadonlyMap<string, IndicatorId> {
-  const owners = indicatorNames(indicators)
-  const same = others.flatMap((other): [string, IndicatorId][] => {
-    const [own] = [...indicatorNames([other]).keys()].flatMap((name) => owners.get(name) ?? [])
-    return own ? [[other.id, own]] : []
-  })
-  return new Map([...same, ...indicators.map(({ id }): [string, IndicatorId] => [id, id])])
+function ownIds(plan: Plan): ReadonlyMap<string, IndicatorId> {
+  const { others = [] } = plan
+  return new Map(
+    [...others, ...plan.indicators].flatMap(({ id }): [string, IndicatorId][] => {
+      const own = ownIn(plan, id)
+      return own ? [[id, own]] : []
+    }),
+  )
 }
 
 /** What is asked, as a plan has it. The same words and turns are made once: others know them again. */

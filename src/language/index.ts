@@ -21,7 +21,7 @@ export {
   unitIn,
   unreadIn,
 } from './frame.ts'
-export { indicatorNames } from './names/names.ts'
+export { indicatorNames, ownIn } from './names/names.ts'
 export { soundsAlike, soundsSame } from './names/sound.ts'
 export { folded } from './normalise.ts'
 export type { Read, Speaking } from './read.ts'

@@ -31,6 +31,8 @@ export interface Moment {
 export interface Looking {
   readonly today: Day
   readonly ahead?: true
+  /** the year before today's, while its figures are what is owed */
+  readonly closing?: number
 }
 
 /** Whether a year said before it may be its year. */
@@ -134,6 +136,18 @@ export function aheadOf(moment: Moment, today: Day): Moment {
   const year = yearOf(today)
   const here = resolved({ ...moment, year }, today)
   return { ...moment, year: here && daysBetween(here.to, today) > LONG_PAST_DAYS ? year + 1 : year }
+}
+
+/**
+ * A date in the future names its year: while the year before is being closed, a month, quarter or day without one is
+ * that year's where it is nearer so. 截至12月底 said in March.
+ */
+export function closed(moment: Moment, { today, closing }: Looking): Moment {
+  if (closing === undefined || moment.grain === 'year' || !isYearless(moment)) return moment
+  const ahead = resolved({ ...moment, year: yearOf(today) }, today)
+  const past = resolved({ ...moment, year: closing }, today)
+  const isPast = ahead && past && daysBetween(today, ahead.to) > daysBetween(past.to, today)
+  return isPast ? { ...moment, year: closing } : moment
 }
 
 /** 29日 without a month: the latest that is not to come, and the next. */

@@ -51,7 +51,8 @@ export function readerOf(office: OfficeNames, words: Words): Read {
   return (raw, speaking) => {
     const known = kept.find(raw, speaking)
     if (known) return known
-    const said = read(normalised(raw), vocabulary, { ...speaking, regions: office.regions })
+    const closing = office.closing && speaking.today <= office.closing.until ? { closing: office.closing.year } : {}
+    const said = read(normalised(raw), vocabulary, { ...speaking, ...closing, regions: office.regions })
     kept.add(said, speaking)
     return said
   }

@@ -73,6 +73,9 @@ export const noRegion = (): Card =>
     NOTHING_RECORDED,
   )
 
+/** A figure moved into a year whose plan has no such indicator. */
+export const notInYear = (short: string, year: number): string => `${year}年没有“${short}”这项指标，请核对是哪一年的`
+
 /** Not even a part of a figure was read. */
 export const unreadAtAll = (message: string): Card =>
   warn('没有记录：这条没看明白', message, '不确定怎么写时发送 /填报，用表单上报。')

@@ -96,6 +96,53 @@ describe('of the figures', () => {
   })
 })
 
+describe('a time without a year, while last year’s figures are what is owed', () => {
+  const march = '2026-03-10 09:00'
+  test.each([
+    ['2026-01-20 09:00', '海藻基地 6个 截至11月底', /2025年11月，截至11月30日/],
+    [march, '海藻基地 6个 截至12月底', /2025年12月，截至12月31日/],
+    [march, '海藻基地 6个 截至12月31日', /2025年12月，截至12月31日/],
+    [march, '海藻基地 6个 四季度', /2025年12月，截至12月31日/],
+    [march, '海藻基地 6个 截至2月底', /2026年2月，截至2月28日/],
+    [march, '海藻基地 6个 截至2026年12月底', /截至12月31日还没到/],
+    [march, '海藻基地 6个 截至5月底', /截至5月31日还没到/],
+    // a period of this year is over: nobody owes last year's any more
+    ['2026-04-02 09:00', '海藻基地 6个 截至12月底', /截至12月31日还没到/],
+  ])('%s: %s', async (at, line, answer) => {
+    const { says } = await january(at)
+    expect(await says('云峤', line)).toMatch(answer)
+  })
+
+  test('who is reminded, locked and told of is last year’s, too', async () => {
+    const { says } = await january(march)
+    expect(await says('省办', '/催报 12月')).toMatch(/^催报预览[\s\S]*2025年12月/)
+    expect(await says('省办', '/锁定 12月')).toMatch(/^锁定2025年12月？/)
+    expect(await says('省办', '/通报 12月')).toMatch(/^通报预览：2025年12月/)
+    expect(await says('省办', '12月哪些县没报')).toMatch(/2025年12月应报/)
+  })
+
+  test('what only this year’s plan has is of no day that nobody said', async () => {
+    const { says } = await january('2026-01-05 09:00')
+    expect(await says('云峤', '数字渔港 3座')).toMatch(/2026年1月，截至1月5日/)
+  })
+})
+
+describe('a draft is moved into the other year', () => {
+  test('by its month, and by its name: the figure is that plan’s', async () => {
+    const { says } = await january('2026-04-10 09:00')
+    expect(await says('云峤', '海藻基地 6个')).toMatch(/2026年3月[\s\S]*任务11个/)
+    expect(await says('云峤', '是2025年12月的')).toMatch(/2025年12月[\s\S]*任务7个/)
+    expect(await says('云峤', '海藻基地是2026年3月的')).toMatch(/2026年3月[\s\S]*任务11个/)
+  })
+
+  test('whose plan has no such indicator: it is said, and the day is asked for', async () => {
+    const { says } = await january('2026-04-10 09:00')
+    expect(await says('云峤', '数字渔港 3座')).toMatch(/2026年3月/)
+    expect(await says('云峤', '是2025年12月的')).toMatch(/2025年没有“数字渔港”这项指标/)
+    expect(await says('云峤', '是2026年2月的')).toMatch(/数字渔港[\s\S]*2026年2月/)
+  })
+})
+
 describe('of an indicator that one of both plans has alone', () => {
   test.each([
     ['2026-01-05 09:00', '/进度 数字渔港', /数字渔港/],

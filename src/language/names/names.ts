@@ -1,4 +1,5 @@
 /** What things are called: indicators, regions, persons, documents, as one trie and as a list for names mistyped. */
+import type { Day } from '../../office/day.ts'
 import type { Lexicon } from '../../office/lexicon.ts'
 import type { Person } from '../../office/person.ts'
 import type { Indicator, IndicatorId, Plan } from '../../office/plan.ts'
@@ -15,6 +16,8 @@ export interface OfficeNames {
   readonly regions: Regions
   readonly lexicon: Lexicon
   readonly people?: readonly Pick<Person, 'id' | 'name'>[]
+  /** last year's, while its figures are what is owed: to the last day of it */
+  readonly closing?: { readonly year: number; readonly until: Day }
 }
 
 export interface Called {
@@ -105,6 +108,18 @@ export function indicatorNames(indicators: readonly Indicator[]): ReadonlyMap<st
     }
   }
   return owner
+}
+
+/**
+ * What a plan calls an indicator of another year: the one of its own that has a name of it.
+ * @param id of any year's plan @returns the id itself where it is the plan's own; undefined where the plan has no such indicator
+ */
+export function ownIn({ indicators, others = [] }: Pick<Plan, 'indicators' | 'others'>, id: IndicatorId) {
+  if (indicators.some((one) => one.id === id)) return id
+  const owners = indicatorNames(indicators)
+  const other = others.filter((one) => one.id === id)
+  const [own] = [...indicatorNames(other).keys()].flatMap((name) => owners.get(name) ?? [])
+  return own
 }
 
 /** Names with one of their terms said as the lexicon says it too: 标准化厂房; no name of another. */

@@ -3,6 +3,7 @@ import { addDays, type Day, dateOf, monthOf } from '../../office/day.ts'
 import type { Found, Time } from '../found.ts'
 import {
   aheadOf,
+  closed,
   dateFrom,
   datesAround,
   isYearless,
@@ -18,8 +19,9 @@ import { indexed, type Made, rule } from './rule.ts'
  * The times that a moment may be, the likeliest first: 29日 and 周五 may be past or to come.
  * @returns an unread time where the calendar has none
  */
-export function timesOf(said: Moment, { today, ahead: isAhead }: Looking): readonly Made[] {
-  const one = isAhead ? aheadOf(said, today) : said
+export function timesOf(said: Moment, looking: Looking): readonly Made[] {
+  const { today, ahead: isAhead } = looking
+  const one = isAhead ? aheadOf(said, today) : closed(said, looking)
   const { grain, end, dates } = one
   const time = (from: Day, to: Day): Time => ({
     kind: 'time',

@@ -1,6 +1,8 @@
 /** The office's data, read from text files and checked: the door of this folder. */
 import type { Calendar } from '../calendar.ts'
+import type { Day } from '../day.ts'
 import type { Lexicon } from '../lexicon.ts'
+import { firstOver } from '../owed.ts'
 import type { Plan } from '../plan.ts'
 import type { Regions } from '../region.ts'
 import { loadCalendar } from './calendar.ts'
@@ -22,6 +24,8 @@ export interface Office {
   readonly plan: Plan
   /** all years in the data, the oldest first */
   readonly plans: readonly Plan[]
+  /** the year before it, whose figures are what is owed until the first period of its own schedule is over */
+  readonly closing?: { readonly year: number; readonly until: Day }
   readonly regions: Regions
   readonly lexicon: Lexicon
   readonly calendar: Calendar
@@ -48,7 +52,13 @@ export function loadOffice(files: Files, year?: number): Office {
     })
   }
   if (!plan || !regions || !lexicon || faults.length > 0) throw new DataError(faults)
-  return { plan, plans, regions, lexicon, calendar }
+  return { plan, plans, ...closingIn(plan, plans), regions, lexicon, calendar }
+}
+
+function closingIn(plan: Plan, plans: readonly Plan[]): Pick<Office, 'closing'> {
+  const last = plans.findLast(({ year }) => year < plan.year)
+  const until = firstOver(plan)
+  return last && until ? { closing: { year: last.year, until } } : {}
 }
 
 const withOthers = (plans: readonly Plan[]): readonly Plan[] =>

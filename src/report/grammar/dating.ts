@@ -62,9 +62,9 @@ export function datingOf(
 
 function customary(today: Day, year: number | undefined): Dated {
   const day = customaryDay(today)
-  return year === undefined || yearOf(day) === year
-    ? { day, doubtful: false }
-    : { day: `${year}-12-31` as Day, doubtful: true }
+  if (year === undefined || yearOf(day) === year) return { day, doubtful: false }
+  // in the first days of a plan's own year nothing of it is over
+  return { day: year > yearOf(day) ? today : (`${year}-12-31` as Day), doubtful: true }
 }
 
 const distinct = (whens: readonly When[]): number => new Set(whens.map(({ day }) => day)).size

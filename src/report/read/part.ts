@@ -1,5 +1,5 @@
 /** Figures that cannot stand as they were said: what is known of each, what is asked, and when it is whole. */
-import { clausesOf, type Span, spansIn, type Utterance } from '../../language/index.ts'
+import { clausesOf, ownIn, type Span, spansIn, type Utterance } from '../../language/index.ts'
 import type { Asked } from '../../message/command.ts'
 import { isZero } from '../../office/amount.ts'
 import { type Day, dayName, dayOf } from '../../office/day.ts'
@@ -16,6 +16,7 @@ import {
 import type { FigureRow, Lack, Part, Slots } from '../item.ts'
 import { asPart } from '../rows.ts'
 import type { Ground, Prepared } from '../rules/weigh.ts'
+import * as text from '../text.ts'
 import { readField, undated } from './field.ts'
 import { nilItem } from './nothing-new.ts'
 import type { Reporting } from './region.ts'
@@ -105,7 +106,9 @@ export async function settled(it: Reporting, part: Part, correcting: boolean): P
     open(part.lacks === lacks ? part : { ...part, lacks, message: asking(ground.plan, part, kind, today) })
   if (id === undefined) return still('indicator', 'unknown-indicator')
   if (typedValue === undefined) return still('number', 'missing-value')
-  const indicator = indicatorOf(ground.plan, id)
+  const own = ownIn(ground.plan, id)
+  if (own === undefined) return open(ofNoYear(part, id, ground.plan))
+  const indicator = indicatorOf(ground.plan, own)
   const large = typedUnit === undefined && typedValue.endsWith(LARGE) ? unitOf(indicator, LARGE) : undefined
   const unit = large ?? (typedUnit === undefined ? undefined : (unitOf(indicator, typedUnit) ?? typedUnit))
   if (unit === undefined ? needsUnit(indicator) : factorOf(indicator, unit) === undefined)
@@ -123,6 +126,11 @@ export async function settled(it: Reporting, part: Part, correcting: boolean): P
   // 没有新增
   const isNil = counted.mode === 'increment' && isZero(item.value)
   return { row: isNil ? nilItem(indicator, asOf) : { ...item, ...counted }, doubts }
+}
+
+/** 是2018年3月的, of what only last year's plan has: the day is what may be wrong. */
+function ofNoYear({ asOf: _, ...part }: Part, id: IndicatorId, plan: Plan): Part {
+  return { ...part, lacks: 'day', message: text.notInYear(indicatorOf(plan, id).short, plan.year) }
 }
 
 const WAYS = { up: '上升', down: '下降' } as const

@@ -1,4 +1,5 @@
 /** Which of the figures of a draft or a receipt the next words put right, and what they are then. */
+import { ownIn } from '../../language/index.ts'
 import type { Asked } from '../../message/command.ts'
 import { type Amount, add, divide, subtract } from '../../office/amount.ts'
 import { type Indicator, indicatorOf } from '../../office/plan.ts'
@@ -34,7 +35,7 @@ export async function fitting(
   reply: Amended,
 ): Promise<Fit> {
   const isTwice = reply.instead !== undefined && rows.some(({ indicator }) => indicator === reply.instead)
-  const meant = isTwice ? [] : meantBy(rows, reply)
+  const meant = isTwice ? [] : meantBy(rows, reply, ground)
   const tried = await Promise.all(meant.map((row) => changed(asked, ground, region, row, reply)))
   const isOfAll = (reply.mode ?? reply.asOf) && !reply.typedValue && !reply.typedUnit && !reply.instead
   const whole = tried.filter(({ now }) => isItem(now))
@@ -57,10 +58,12 @@ function preferred<One>(whole: readonly One[], nearer: readonly One[], stands: (
 const nameOf = ({ plan }: Ground, { indicator, typedValue = '', typedUnit = '' }: FigureRow): string =>
   indicator ? indicatorOf(plan, indicator).short : `${typedValue}${typedUnit}`
 
-function meantBy(rows: readonly FigureRow[], reply: Amended): readonly FigureRow[] {
+function meantBy(rows: readonly FigureRow[], reply: Amended, { plan }: Ground): readonly FigureRow[] {
   const { pick, indicator, from, typedValue, typedUnit, mode, asOf, isLoose } = reply
   const pointed = pick ? (picked(rows, pick) ?? []) : rows
-  const named = pointed.filter((row) => indicator === undefined || row.indicator === indicator)
+  const isNamed = ({ indicator: id }: FigureRow) =>
+    id === indicator || (id !== undefined && ownIn(plan, id) === indicator)
+  const named = pointed.filter((row) => indicator === undefined || isNamed(row))
   const isOf = (row: FigureRow): boolean => from === undefined || isNumber(row, from)
   // a number beside another day is another figure, but where the day is what lacks
   const isThen = (row: FigureRow): boolean =>
