@@ -28,6 +28,8 @@ async function day() {
     backupFault: '',
     tickSinceMs: 1_000,
     damaged: false,
+    lostMs: undefined as number | undefined,
+    auditFaults: 0,
   }
   const senses: Senses = {
     store,
@@ -35,6 +37,8 @@ async function day() {
     tick: () => ({ sinceMs: world.tickSinceMs }),
     freeBytes: async () => world.freeBytes,
     isDamaged: () => world.damaged,
+    lostMs: () => world.lostMs,
+    auditFaults: () => world.auditFaults,
     backedUp: async () => ({ sinceMs: world.backedUpMs, ...(world.backupFault && { failed: world.backupFault }) }),
     aside: async () => (await store.all(`SELECT 1 FROM pending WHERE state = 'set-aside'`)).length,
   }
@@ -126,6 +130,20 @@ describe('the administrator', () => {
     expect(hears()).toEqual([expect.stringMatching(/需要处理：数据库有问题[\s\S]*从最近的备份恢复/)])
   })
 
+  test('hears that no message can come in, that they can again, and of what the night’s audit found', async () => {
+    const { world, minutes, hears } = await day()
+    world.lostMs = 4 * MINUTE
+    await minutes(2)
+    expect(hears()).toEqual([expect.stringMatching(/需要处理：与聊天平台的连接断了/)])
+    world.lostMs = undefined
+    await minutes(30)
+    expect(hears()[1]).toMatch(/已恢复：与聊天平台的连接断了/)
+    world.auditFaults = 2
+    await minutes(10)
+    expect(hears()[2]).toMatch(/需要处理：台账核对不符[\s\S]*yaodian audit verify/)
+    expect(hears()).toHaveLength(3)
+  })
+
   test('hears of an outbox older than ten minutes when somebody else cannot be reached', async () => {
     const { minutes, hears, channel, store, now } = await day()
     channel.next = ({ account }) =>
@@ -189,9 +207,10 @@ describe('the administrator', () => {
 test('each trouble that is told says what is found and what to do, and doctor says the same words', async () => {
   const { world, health, minutes, hears } = await day()
   Object.assign(world, { freeBytes: GB / 2, backedUpMs: 27 * HOUR, tickSinceMs: 4 * MINUTE, damaged: true })
+  Object.assign(world, { lostMs: 4 * MINUTE, auditFaults: 1 })
   await minutes(40)
   const troubled = Object.values((await health()).parts).filter(({ state }) => state !== 'ok')
-  expect(troubled).toHaveLength(4)
+  expect(troubled).toHaveLength(6)
   for (const { text, mend } of troubled) {
     expect(hears().join('\n')).toContain(text.slice(0, 6))
     expect(hears().join('\n')).toContain(`怎么办：${mend}`)
