@@ -110,6 +110,7 @@ export const PLAIN = [
   'takes-over', // 代, 替: behind who takes over
   'deputy-is', // 代理人
   'because', // 因, 由于
+  'appends', // 附言: what follows is for others, in the speaker's own words
   'passes', // 过, 再等: before how long
   'forbid', // 别, 不要
   'again', // 再, 总

@@ -28,6 +28,9 @@ const LONGEST_NOTE = 200
 export const noteFrom = (words: string): string | undefined =>
   [...words.replaceAll(/\s+/g, ' ').trim()].slice(0, LONGEST_NOTE).join('') || undefined
 
+/** what the sender adds in their own words */
+export const noteInput = z.string().transform(noteFrom).optional()
+
 /** `confirm`: the names were shown, and are agreed to */
 export const nudgeInput = (regions: Regions) =>
   z.strictObject({
@@ -39,8 +42,7 @@ export const nudgeInput = (regions: Regions) =>
     /** when it goes out; at once without it */
     at: moment.optional(),
     urgent: z.enum(['1', '0']).optional(),
-    /** what the sender adds in their own words */
-    note: z.string().transform(noteFrom).optional(),
+    note: noteInput,
   })
 export const pressNudge = presses<ReturnType<typeof nudgeInput>>('催报')
 export type Nudge = z.output<ReturnType<typeof nudgeInput>>

@@ -11,7 +11,7 @@ import { firstSetting, settingOf, sql } from '../store/index.ts'
 import type { Pass } from './planner/agenda.ts'
 import { type Message, reasonFrom } from './planner/reminder.ts'
 import type { Absence, Roster, Seat, SeatRole } from './planner/roster.ts'
-import { noted } from './text/reminder.ts'
+import { noted } from './text/note.ts'
 
 const SEAT_ROLES: readonly Role[] = ['contact', 'city-coordinator', 'provincial-coordinator'] satisfies SeatRole[]
 const isSeatRole = (role: Role): role is SeatRole => SEAT_ROLES.includes(role)

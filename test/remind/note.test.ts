@@ -77,3 +77,31 @@ test.each(['/催报 澄州市 除了柳泉县 附言 请周三下班前报齐', 
     expect(said).not.toContain('柳泉')
   },
 )
+
+describe('a note to cities whose review is pressed', () => {
+  const waiting = async () => {
+    const o = await office(await freshStore(), '2017-07-03 09:00')
+    await o.says('柳泉', '/上报 林下园1个 截至6月30日')
+    await o.until('2017-07-06 10:00')
+    return o
+  }
+
+  test.each([[`催各市审核 附言 ${NOTE}`], [`/催审 附言：${NOTE}`]])(
+    '“%s” shows it, and sends it after a yes',
+    async (said) => {
+      const { says, hears } = await waiting()
+      expect(await says('省办', said)).toMatch(new RegExp(`^催审核：1个市[^]*${AS_SENT}[^]*确认催审`))
+      expect(told(hears('澄州'))).not.toContain(NOTE)
+      await says('省办', '发吧')
+      expect(told(hears('澄州'))).toMatch(/^请审核：澄州市/)
+      expect(told(hears('澄州'))).toContain(AS_SENT)
+    },
+  )
+
+  test('is written into the field below the preview, and taken out again', async () => {
+    const { says, fills } = await waiting()
+    expect(await says('省办', '催各市审核')).toMatch(/附言（可不填/)
+    expect(await fills('省办', { note: NOTE })).toContain(AS_SENT)
+    expect(await fills('省办', { note: '' })).not.toContain('附言：请')
+  })
+})

@@ -30,6 +30,7 @@ import type { RegionKey, Regions } from '../../office/region.ts'
 import { ALL, formFor, pressConfirm, pressFill, pressNil, type Written } from '../../report/index.ts'
 import type { Digest, Message, Reminder, Section } from '../planner/reminder.ts'
 import { pressCheck, pressLeave, pressNudge, pressSnooze } from '../presses.ts'
+import { noted } from '../text/note.ts'
 import { FEW_NAMES, namesBlocks } from '../text/nudge.ts'
 import * as text from '../text/reminder.ts'
 import type { Attention, Attentions } from './attention.ts'
@@ -67,7 +68,7 @@ export function messageCard(
   const reminders = parts.filter((part) => part.kind === 'reminder')
   const digests = parts.filter((part) => part.kind === 'digest')
   return card(toneOf(parts), titleOf(reminders, digests, backdrop), [
-    added && sentence(text.noted(added)),
+    added && sentence(noted(added)),
     reminders.slice(0, MOST_PARTS).flatMap((part, i) => reminderBlocks(part, i, reminders.length, backdrop)),
     reminders.length > MOST_PARTS && note(text.moreRegions(reminders.length - MOST_PARTS)),
     reminders.length > 0 && note(text.howToReport(reminders.flatMap(({ missing }) => missing))),

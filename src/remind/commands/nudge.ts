@@ -1,32 +1,31 @@
 /** 催报: a coordinator reminds by hand, after seeing whom it reaches. */
-
-import { changeOfShown, clausesOf, consistsOf, folded, marksIn, spansIn, type Utterance } from '../../language/index.ts'
 import type { Asked, Command, Outcome } from '../../message/command.ts'
 import { command } from '../../message/declare.ts'
 import type { Pressed } from '../../message/input.ts'
-import { withoutLeading } from '../../office/bounds.ts'
 import type { Calendar } from '../../office/calendar.ts'
-import { at, clockOf, type Day, dayOf, type Instant, instant, MINUTE_MS } from '../../office/day.ts'
+import { type Day, dayOf, type Instant, instant, MINUTE_MS } from '../../office/day.ts'
 import type { Deadline } from '../../office/deadline.ts'
 import { exampleCounty } from '../../office/example.ts'
 import { LEVEL } from '../../office/levels.ts'
 import { endOf, type Period, periodName, spanOf } from '../../office/period.ts'
-import { ROLE_NAMES, type Role } from '../../office/person.ts'
 import type { Region, RegionKey } from '../../office/region.ts'
 import type { Stage } from '../../office/schedule.ts'
 import { ownRegion } from '../../office/scope.ts'
 import { type Changeable, partsChanged, places, single } from '../../open/index.ts'
-import { may } from '../../people/index.ts'
 import { byCity, inOrder } from '../cards/by-city.ts'
 import type { Pass } from '../planner/agenda.ts'
 import { outgoings } from '../planner/outgoing.ts'
 import { planReminders } from '../planner/plan.ts'
 import { backdropOf, type RemindingOffice } from '../planner/planner-input.ts'
-import type { Message, Note } from '../planner/reminder.ts'
-import { type Nudge, noteFrom, nudgeInput, pressNudge } from '../presses.ts'
+import type { Message } from '../planner/reminder.ts'
+import { type Nudge, nudgeInput, pressNudge } from '../presses.ts'
 import { type RemindedToday, recordReminders, remindedOn, remindedToday } from '../rows.ts'
 import * as text from '../text/nudge.ts'
 import { allReported, noSuchDeadline, notYours } from '../text/words.ts'
+import { COORDINATORS } from './coordinators.ts'
+import { noteIn, noteSaid, signed } from './note.ts'
+import { allBut, isUnclearOfOthers, ownOf, placesOf } from './nudge-places.ts'
+import { timeSaid, timeWished, urgencyIn } from './nudge-time.ts'
 import {
   atHand,
   contextAt,
@@ -36,12 +35,8 @@ import {
   namedPeriod,
   type RemindContext,
 } from './remind-context.ts'
-import { butIn, type Scope, scopeOf } from './scope.ts'
+import { type Scope, scopeOf } from './scope.ts'
 import { sendingTime } from './sending-time.ts'
-import { instantWanted } from './when.ts'
-import { actIn } from './wish.ts'
-
-export const COORDINATORS: readonly Role[] = ['city-coordinator', 'provincial-coordinator']
 
 const BY_HAND: Omit<Stage, 'workdays'> = {
   id: 'nudge',
@@ -81,59 +76,8 @@ const partsOf = ({ now }: Asked, { regions }: RemindingOffice): Readonly<Record<
   regions: places(regions),
   at: (act, before, anew) => single(({ ahead }) => timeSaid(ahead, now, before))(act, before, anew),
   urgent: single(({ said }) => urgencyIn(said)),
-  // what others are told in somebody's name is in their own words
-  note: ({ said }, _, anew) => (anew !== undefined && folded(said.raw).includes(folded(anew)) ? anew : undefined),
+  note: noteSaid,
 })
-
-/** 附言 请周三下班前报齐: behind that word everything is for those who are reminded, and none of it is read. */
-function noteIn(asked: Asked, { hearing, regions }: RemindingOffice): { readonly wish: Asked; readonly note?: string } {
-  const [text = '', ...behind] = asked.text.split(NOTE)
-  const note = noteFrom(withoutLeading(behind.join(NOTE), MARKS))
-  if (!hearing || !note) return { wish: asked }
-  const speaking = { today: dayOf(asked.now), own: ownRegion(asked.person, regions) }
-  const said: Asked['said'] = (ahead) => hearing.read(text, { ...speaking, ...(ahead && { ahead: true }) })
-  return { wish: { ...asked, text, said }, note }
-}
-const NOTE = '附言'
-const MARKS = [...' \n\t,，:：']
-
-/** When it is to go out; a period, or a day that is over, is what it is about. */
-function timeSaid(ahead: Utterance, now: Instant, before?: string): string | undefined {
-  const isOfTime =
-    spansIn(ahead, 'clock').length + spansIn(ahead, 'delay').length > 0 ||
-    spansIn(ahead, 'time').some(({ found, latent }) => !latent && found.grain === 'day' && found.to > dayOf(now))
-  const wanted = isOfTime ? instantWanted(ahead, now, actIn(ahead, 'remind')) : undefined
-  if (wanted?.kind !== 'said') return undefined
-  // an hour alone is of the day that was said before: 改四点
-  const isClock = before !== undefined && spansIn(ahead, 'time').length + spansIn(ahead, 'delay').length === 0
-  const is = isClock ? at(dayOf(instant(Number(before))), clockOf(wanted.is)) : wanted.is
-  return is > now ? String(is) : undefined
-}
-
-/** 催一下，吴兴说下午交; 催一下，周五厅里要用: when it is to go out is said with the wish, or by itself. */
-function timeWished({ said, now }: Asked): Instant | undefined {
-  const clauses = clausesOf(said('ahead'))
-  const isOfWish = (one: Utterance): boolean => actIn(one, 'remind') !== undefined || isNothingButTime(one)
-  const own = clauses.some((one) => actIn(one, 'remind')) ? clauses.filter(isOfWish) : [said('ahead')]
-  const [first] = own.flatMap((one) => timeSaid(one, now) ?? [])
-  return first === undefined ? undefined : instant(Number(first))
-}
-const WHEN = ['time', 'clock', 'delay', 'polar', 'ask'] as const
-
-/** Words behind a time say what is then, and not when this is: 周五厅里要用, 7月5号就截止了. */
-function isNothingButTime(said: Utterance): boolean {
-  const times = [...spansIn(said, 'time'), ...spansIn(said, 'clock'), ...spansIn(said, 'delay')]
-  const last = Math.max(...times.map(({ end }) => end))
-  const behind = said.small.filter(({ part, at }) => part.kind === 'filler' && at >= last)
-  return consistsOf(said, ...WHEN) && behind.reduce((length, { at, end }) => length + end - at, 0) < 2
-}
-
-/** Whether it is to be urgent: undefined where nothing is said of it. */
-const urgencyIn = (said: Utterance): '1' | '0' | undefined => {
-  const told = spansIn(said, 'act').flatMap(({ found }) => found.urgent ?? [])
-  if (marksIn(said, 'ordinary').length > 0 || told.includes(false)) return '0'
-  return told.length > 0 ? '1' : undefined
-}
 
 const countyShown = ({ person, now }: Asked, office: RemindingOffice): Region =>
   exampleCounty({ ...office, plan: office.plans.at(-1) }, ownRegion(person, office.regions), dayOf(now))
@@ -167,7 +111,7 @@ export async function nudge(
   const told = await remindedToday(asked.store, dayOf(at))
   const planned = planReminders(context.situation, passesFor(asked, context, now, { at, urgent }), at)
   // By hand it goes out at once: the spread is for what the clock sends to everybody.
-  const note = noteOf(asked, pressed.note, office)
+  const note = signed(asked.person, pressed.note, office.regions)
   const messages = planned
     .filter(({ person }) => mayHear(told.get(person), at))
     .map((message) => ({ ...message, at, note }))
@@ -185,13 +129,6 @@ export async function nudge(
     urgency,
     note: pressed.note,
   })
-}
-
-/** With who says it, and as what. */
-function noteOf({ person }: Asked, words: string | undefined, { regions }: RemindingOffice): Note | undefined {
-  const post = person?.posts.find(({ role }) => COORDINATORS.includes(role))
-  if (!person || !post || !words) return undefined
-  return { by: text.notedBy(regions.get(post.region).name, person.name, ROLE_NAMES[post.role]), words }
 }
 
 /** Who is missing is asked of the deadline at hand; what is due later, and long missing, is offered apart. */
@@ -215,43 +152,6 @@ export const MOST_A_DAY = 2
 const mayHear = (told: RemindedToday | undefined, at: Instant): boolean =>
   told === undefined || (told.messages < MOST_A_DAY && (told.byHand === undefined || at - told.byHand >= COOL_DOWN_MS))
 
-/**
- * The regions named, or all but those that are named as left out; else those just spoken of, where nothing else says who;
- * else all of the coordinator's. Those of others are left out.
- */
-function placesOf(
-  asked: Asked,
-  pressed: readonly RegionKey[] | undefined,
-  scope: Scope | undefined,
-  { regions }: RemindingOffice,
-): RegionKey[] {
-  const { said, person } = asked
-  const change = pressed || scope ? undefined : changeOfShown(said())
-  // 湖州市没报的除了德清县: where words name whom they leave out, the others that are named are meant
-  const but = pressed || scope ? [] : butIn(said())
-  const out = scope?.out ?? (but.length > 0 ? but : change?.how === 'out' ? change.places : [])
-  const named = pressed ?? scope?.in ?? (but.length === 0 && out.length > 0 ? [] : placesIn(said()))
-  const meant = named.length > 0 || out.length > 0 ? named : spokenOf(asked)
-  return allBut(out, meant.length > 0 ? meant : ownOf(asked), asked, regions).filter((region) =>
-    may(person, COORDINATORS, region, regions),
-  )
-}
-
-const ownOf = ({ person }: Asked): RegionKey[] =>
-  person?.posts.flatMap(({ role, region }) => (COORDINATORS.includes(role) ? [region] : [])) ?? []
-
-/** The same places, or where some are left out each county of them but those. */
-function allBut(
-  out: readonly RegionKey[],
-  places: readonly RegionKey[],
-  { now }: Asked,
-  regions: RemindingOffice['regions'],
-): RegionKey[] {
-  if (out.length === 0) return [...new Set(places)]
-  const isIn = (key: RegionKey, some: readonly RegionKey[]): boolean => some.some((one) => regions.within(key, one))
-  return regions.counties(dayOf(now)).flatMap(({ key }) => (isIn(key, places) && !isIn(key, out) ? [key] : []))
-}
-
 /** 各县提醒一下，长兴放一放: of what was said of a place beside the wish it is asked whether it is left out, with both as they would be. */
 function whetherToo(asked: Asked, scope: Scope, office: RemindingOffice): Outcome {
   const { regions } = office
@@ -268,24 +168,6 @@ function whetherToo(asked: Asked, scope: Scope, office: RemindingOffice): Outcom
   )
   return { status: 'clarify', writes: [], reply, isDoubtful: true }
 }
-
-/** Others than those named are spoken of, and not so that it is plain who is to be reminded: never guessed. */
-const isUnclearOfOthers = ({ said }: Asked): boolean =>
-  marksIn(said(), 'others').length > 0 && spansIn(said(), 'region').length > 0 && changeOfShown(said()) === undefined
-
-/** Those of whom the talk was just about, where the words point to them (催他一下); all who have not reported are all. */
-function spokenOf({ said, turns, commanded }: Asked): readonly RegionKey[] {
-  // what is left out says whom it is not about: 别的市先不管
-  const wholes = spansIn(said(), 'parts').filter(({ found }) => !found.but?.includes('own'))
-  const isOfAll = spansIn(said(), 'measure').length + wholes.length > 0
-  const last = turns.at(-1)?.kept?.topic?.places ?? []
-  return isOfAll || commanded ? [] : last
-}
-
-const placesIn = (said: Utterance): RegionKey[] => [
-  ...spansIn(said, 'region').map(({ found }) => found.key),
-  ...spansIn(said, 'parts').flatMap(({ found }) => (found.whole === 'own' ? [] : [found.whole])),
-]
 
 function passesFor(
   { message }: Asked,

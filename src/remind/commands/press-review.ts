@@ -14,8 +14,12 @@ import type { RegionKey, Regions } from '../../office/region.ts'
 import { partsChanged, places } from '../../open/index.ts'
 import { pendingIn } from '../../report/index.ts'
 import type { RemindingOffice } from '../planner/planner-input.ts'
+import type { Note } from '../planner/reminder.ts'
 import { stillThere } from '../planner/send-guard.ts'
+import { noteInput } from '../presses.ts'
+import { noteForm } from '../text/note.ts'
 import * as text from '../text/review.ts'
+import { noteIn, noteSaid, signed } from './note.ts'
 import { contextAt } from './remind-context.ts'
 import { sendingTime } from './sending-time.ts'
 import { actIn } from './wish.ts'
@@ -31,6 +35,7 @@ const pressReviewInput = (regions: Regions) =>
     confirm: z.enum(['1']).optional(),
     all: z.enum(['1']).optional(),
     cities: severalRegions(regions).optional(),
+    note: noteInput,
   })
 const pressReviews = presses<ReturnType<typeof pressReviewInput>>('催审')
 
@@ -46,12 +51,18 @@ export const pressReviewCommand = (office: RemindingOffice): Command =>
     effect: 'drafts',
     input: pressReviewInput(office.regions),
     changes: (act, before) => {
-      const values = partsChanged({ cities: places(office.regions) }, act, before)
+      const values = partsChanged({ cities: places(office.regions), note: noteSaid }, act, before)
       return values ? { values } : act.act === 'with' ? { values: { all: '1' } } : undefined
     },
-    run: (asked, pressed) => press(asked, office, pressed),
+    run: (asked, pressed) => {
+      const { wish, note } = noteIn(asked, office)
+      return press(wish, office, note ? { ...pressed, note } : pressed)
+    },
     // reminding and reviewing in one breath is of the cities' review, whatever else is open: 催一下各市的审核
-    continues: async (asked) => (isOfReview(asked) ? press(asked, office, {}) : undefined),
+    continues: async (asked) => {
+      const { wish, note } = noteIn(asked, office)
+      return isOfReview(wish) ? press(wish, office, { note }) : undefined
+    },
   })
 
 const isOfReview = ({ said }: Asked): boolean =>
@@ -68,9 +79,10 @@ interface Waiting {
 async function press(
   asked: Asked,
   office: RemindingOffice,
-  { confirm, all, cities }: z.output<ReturnType<typeof pressReviewInput>>,
+  { confirm, all, cities, note: words }: z.output<ReturnType<typeof pressReviewInput>>,
 ): Promise<Outcome> {
   const { store, now } = asked
+  const note = signed(asked.person, words, office.regions)
   const waiting = await waitingIn(asked, office)
   if (waiting.length === 0) return { status: 'empty', writes: [], reply: text.nothingWaits() }
   const behind = waiting.filter(({ workdays }) => workdays >= BEHIND_WORKDAYS)
@@ -79,15 +91,26 @@ async function press(
     some.map((one) => ({ ...one, name: office.regions.get(one.city).name, since: dayOf(one.oldest) }))
   const others = lines(waiting.filter((one) => !chosen.includes(one)))
   if (confirm !== '1' || chosen.length === 0) {
-    const means = { send: pressReviews({ confirm: '1', all, cities }), all: pressReviews({ all: '1' }) }
-    const opens = pressReviews({ cities: chosen.map(({ city }) => city) })
-    return { status: 'previewed', writes: [], reply: text.reviewPressPreview(lines(chosen), others, means), opens }
+    const means = {
+      send: pressReviews({ confirm: '1', all, cities, note: words }),
+      all: pressReviews({ all: '1', note: words }),
+      note: noteForm(pressReviews({ all, cities }), pressReviews.field('note'), words),
+    }
+    const opens = pressReviews({ cities: chosen.map(({ city }) => city), note: words })
+    return {
+      status: 'previewed',
+      writes: [],
+      reply: text.reviewPressPreview(lines(chosen), others, note, means),
+      opens,
+    }
   }
   const context = await contextAt(office, now, store)
   const at = sendingTime(context, now)
   const says = (
     await Promise.all(
-      chosen.map((one) => messagesTo(asked, office, one, at, context.duty.acting('city-coordinator', one.city))),
+      chosen.map((one) =>
+        messagesTo(asked, office, one, { at, note }, context.duty.acting('city-coordinator', one.city)),
+      ),
     )
   ).flat()
   return {
@@ -123,7 +146,7 @@ async function messagesTo(
   { store, now }: Asked,
   { regions }: RemindingOffice,
   { city, items, oldest, workdays }: Waiting,
-  at: Instant,
+  { at, note }: { readonly at: Instant; readonly note: Note | undefined },
   reviewers: readonly { readonly person: PersonId }[],
 ): Promise<Outgoing[]> {
   const day = dayOf(at)
@@ -137,7 +160,7 @@ async function messagesTo(
     .map(({ person, key }) => ({
       key,
       to: { kind: 'person', person },
-      card: text.pleaseReview(regions.get(city).name, items, dayOf(oldest), workdays),
+      card: text.pleaseReview(regions.get(city).name, items, dayOf(oldest), workdays, note),
       due: at,
       unless: stillThere(person, dayOf(now)),
     }))

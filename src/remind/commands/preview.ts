@@ -13,7 +13,7 @@ import type { Message } from '../planner/reminder.ts'
 import { Duty } from '../planner/roster.ts'
 import { remindedOn, remindersIn, sinceWhen } from '../rows.ts'
 import * as text from '../text/preview.ts'
-import { COORDINATORS } from './nudge.ts'
+import { COORDINATORS } from './coordinators.ts'
 
 /** The next stages may concern others' regions, or nobody. */
 const MOST_STEPS = 30

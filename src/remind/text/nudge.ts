@@ -6,7 +6,6 @@ import {
   type Card,
   card,
   fold,
-  form,
   lead,
   note,
   say,
@@ -16,7 +15,7 @@ import type { Day, Instant } from '../../office/day.ts'
 import type { Region } from '../../office/region.ts'
 import type { Note } from '../planner/reminder.ts'
 import { type Nudge, pressNudge } from '../presses.ts'
-import { noted } from './reminder.ts'
+import { noted, noteForm } from './note.ts'
 import { done, moment, warn, whole } from './words.ts'
 
 export interface Reach {
@@ -95,18 +94,6 @@ const laterBlocks = (later: readonly About[], means: Nudge): Block[] =>
         buttons([{ label: '这些也一起催', ...pressNudge(means) }]),
       ]
 
-/** Shown anew with it, before it goes out. */
-const noteForm = ({ note: value = '', confirm: _, ...means }: Nudge): Block =>
-  form({
-    name: 'note',
-    ...pressNudge(means),
-    inputs: [{ kind: 'text', name: pressNudge.field('note'), label: '附言（可不填，最多200字）', value }],
-    submit: '写进提醒，再看一遍',
-  })
-
-/** `浙江省（张三，省协调员）` */
-export const notedBy = (place: string, name: string, post: string): string => `${place}（${name}，${post}）`
-
 export const nudgePreview = (
   nudge: Reach & {
     /** reminded shortly before, and left alone */
@@ -135,7 +122,11 @@ export const nudgePreview = (
         note(`${nudge.isClosed ? '现在是休息时间，' : ''}确认后将于${moment(nudge.at)}发出；届时已报的不发。`),
       nudge.note && sentence(noted(nudge.note)),
       buttons([{ label: '确认发出', ...pressNudge(nudge.means), style: 'primary' }]),
-      noteForm(nudge.means),
+      noteForm(
+        pressNudge({ ...nudge.means, confirm: undefined, note: undefined }),
+        pressNudge.field('note'),
+        nudge.means.note,
+      ),
       laterBlocks(nudge.later, nudge.laterMeans),
     ],
   )

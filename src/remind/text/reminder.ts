@@ -8,7 +8,6 @@ import { LEVEL } from '../../office/levels.ts'
 import { type Period, periodName } from '../../office/period.ts'
 import type { Indicator } from '../../office/plan.ts'
 import { pressFill } from '../../report/index.ts'
-import type { Note } from '../planner/reminder.ts'
 import { list, moment } from './words.ts'
 
 export const actsFor = (name: string, until: Day): string => `${name}请假至${dayName(until)}，由您代为上报`
@@ -16,9 +15,6 @@ export const actsFor = (name: string, until: Day): string => `${name}请假至${
 export const standsIn = (name: string): string => `您是${name}的代理人（AB岗），同时提醒`
 
 export const nobodyThere = (region: string): string => `${region}没有在岗的联系人，请协助转告`
-
-/** `浙江省（张三，省协调员）附言：辛苦大家` */
-export const noted = ({ by, words }: Note): string => `${by}附言：${words}`
 
 export const unreported = (shorts: readonly string[]): string => `未报${shorts.length}项（${list(shorts, 3)}）`
 

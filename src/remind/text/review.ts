@@ -1,7 +1,9 @@
 /** The words of 催审. */
-import { type Button, buttons, type Card, card, note, sentence } from '../../message/card.ts'
+import { note as aside, type Block, type Button, buttons, type Card, card, sentence } from '../../message/card.ts'
 import { type Day, dayName, type Instant } from '../../office/day.ts'
 import { LEVEL } from '../../office/levels.ts'
+import type { Note } from '../planner/reminder.ts'
+import { noted } from './note.ts'
 import { done, moment, warn } from './words.ts'
 
 interface ReviewLine {
@@ -14,18 +16,22 @@ interface ReviewLine {
 const reviewLine = ({ name, items, since, workdays }: ReviewLine): string =>
   `${name}：${items}项待审，最早${dayName(since)}报来${workdays > 0 ? `，已等${workdays}个工作日` : ''}`
 
+type Press = Pick<Button, 'command' | 'values'>
+
 export const nothingWaits = (): Card => done(`${LEVEL.cities}没有待审核的`, `${LEVEL.county}里报来的都审过了，不用催。`)
 
 export const reviewPressPreview = (
   behind: readonly ReviewLine[],
   others: readonly ReviewLine[],
-  means: { readonly send: Pick<Button, 'command' | 'values'>; readonly all: Pick<Button, 'command' | 'values'> },
+  note: Note | undefined,
+  means: { readonly send: Press; readonly all: Press; readonly note: Block },
 ): Card =>
   card('info', behind.length > 0 ? `催审核：${behind.length}个${LEVEL.city}` : `没有审核拖下来的${LEVEL.city}`, [
     behind.map((one) => sentence(reviewLine(one))),
-    behind.length > 0 && buttons([{ label: '确认催审', ...means.send, style: 'primary' }]),
+    note && sentence(noted(note)),
+    behind.length > 0 && [buttons([{ label: '确认催审', ...means.send, style: 'primary' }]), means.note],
     others.length > 0 && [
-      note(`不到2个工作日、还不算拖的：${others.map(({ name, items }) => `${name}${items}项`).join('、')}。`),
+      aside(`不到2个工作日、还不算拖的：${others.map(({ name, items }) => `${name}${items}项`).join('、')}。`),
       buttons([{ label: `${others.length}个${LEVEL.city}也一起催`, ...means.all }]),
     ],
   ])
@@ -38,10 +44,11 @@ export const reviewPressed = (people: number, lines: readonly ReviewLine[], at: 
       )
     : warn('没有再发', '这些市今天已经催过审核，或没有在岗的协调员，请电话联系。')
 
-export const pleaseReview = (city: string, items: number, since: Day, workdays: number): Card =>
+export const pleaseReview = (city: string, items: number, since: Day, workdays: number, note: Note | undefined): Card =>
   card('warn', `请审核：${city}有${items}项在等`, [
     sentence(
       `最早一项${dayName(since)}报来${workdays > 0 ? `，已等${workdays}个工作日` : ''}。${LEVEL.whole}里成文要用。`,
     ),
+    note && sentence(noted(note)),
     buttons([{ label: '去审核', command: '审核', style: 'primary' }]),
   ])

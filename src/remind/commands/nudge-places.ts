@@ -1,0 +1,64 @@
+/** Whom a reminder by hand is for: the places that are named, all but those, or those just spoken of. */
+import { changeOfShown, marksIn, spansIn, type Utterance } from '../../language/index.ts'
+import type { Asked } from '../../message/command.ts'
+import { dayOf } from '../../office/day.ts'
+import type { RegionKey } from '../../office/region.ts'
+import { may } from '../../people/index.ts'
+import type { RemindingOffice } from '../planner/planner-input.ts'
+import { COORDINATORS } from './coordinators.ts'
+import { butIn, type Scope } from './scope.ts'
+
+/**
+ * The regions named, or all but those that are named as left out; else those just spoken of, where nothing else says who;
+ * else all of the coordinator's. Those of others are left out.
+ */
+export function placesOf(
+  asked: Asked,
+  pressed: readonly RegionKey[] | undefined,
+  scope: Scope | undefined,
+  { regions }: RemindingOffice,
+): RegionKey[] {
+  const { said, person } = asked
+  const change = pressed || scope ? undefined : changeOfShown(said())
+  // 湖州市没报的除了德清县: where words name whom they leave out, the others that are named are meant
+  const but = pressed || scope ? [] : butIn(said())
+  const out = scope?.out ?? (but.length > 0 ? but : change?.how === 'out' ? change.places : [])
+  const named = pressed ?? scope?.in ?? (but.length === 0 && out.length > 0 ? [] : placesIn(said()))
+  const meant = named.length > 0 || out.length > 0 ? named : spokenOf(asked)
+  return allBut(out, meant.length > 0 ? meant : ownOf(asked), asked, regions).filter((region) =>
+    may(person, COORDINATORS, region, regions),
+  )
+}
+
+export const ownOf = ({ person }: Asked): RegionKey[] =>
+  person?.posts.flatMap(({ role, region }) => (COORDINATORS.includes(role) ? [region] : [])) ?? []
+
+/** The same places, or where some are left out each county of them but those. */
+export function allBut(
+  out: readonly RegionKey[],
+  places: readonly RegionKey[],
+  { now }: Asked,
+  regions: RemindingOffice['regions'],
+): RegionKey[] {
+  if (out.length === 0) return [...new Set(places)]
+  const isIn = (key: RegionKey, some: readonly RegionKey[]): boolean => some.some((one) => regions.within(key, one))
+  return regions.counties(dayOf(now)).flatMap(({ key }) => (isIn(key, places) && !isIn(key, out) ? [key] : []))
+}
+
+/** Others than those named are spoken of, and not so that it is plain who is to be reminded: never guessed. */
+export const isUnclearOfOthers = ({ said }: Asked): boolean =>
+  marksIn(said(), 'others').length > 0 && spansIn(said(), 'region').length > 0 && changeOfShown(said()) === undefined
+
+/** Those of whom the talk was just about, where the words point to them (催他一下); all who have not reported are all. */
+function spokenOf({ said, turns, commanded }: Asked): readonly RegionKey[] {
+  // what is left out says whom it is not about: 别的市先不管
+  const wholes = spansIn(said(), 'parts').filter(({ found }) => !found.but?.includes('own'))
+  const isOfAll = spansIn(said(), 'measure').length + wholes.length > 0
+  const last = turns.at(-1)?.kept?.topic?.places ?? []
+  return isOfAll || commanded ? [] : last
+}
+
+const placesIn = (said: Utterance): RegionKey[] => [
+  ...spansIn(said, 'region').map(({ found }) => found.key),
+  ...spansIn(said, 'parts').flatMap(({ found }) => (found.whole === 'own' ? [] : [found.whole])),
+]
