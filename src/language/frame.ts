@@ -29,6 +29,13 @@ function byKind(said: Utterance): ReadonlyMap<Kind, readonly Span[]> {
   return made
 }
 
+/** Whether an amount of a message is only supposed: 如果安吉报10家; 的话 stands behind it. */
+export function supposesFigure(said: Utterance): boolean {
+  const clauseOf = clausesBy(said.breaks)
+  const marks = said.small.filter(({ part }) => part.kind === 'filler' && part.as === 'suppose')
+  return marks.some((mark) => spansIn(said, 'amount').some(({ at }) => clauseOf(at) === clauseOf(mark.at)))
+}
+
 /** Whether everything that a message says is of these kinds, and no word of it stayed unread. */
 export const consistsOf = (said: Utterance, ...kinds: readonly Kind[]): boolean =>
   best(said).every(({ at, end, found, latent }) =>

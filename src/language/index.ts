@@ -16,6 +16,7 @@ export {
   marksIn,
   saysOnly,
   spansIn,
+  supposesFigure,
   tells,
   tellsNo,
   unitIn,

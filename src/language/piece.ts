@@ -141,6 +141,12 @@ export const ASIDES = [
   'same', // 折合, 即
   'remark', // 备注
   'aside', // 联系人, 根据: what follows up to the comma is no figure
+  'suppose', // 如果: what is said is only taken to be so
+  'more', // 再: on top of what stands
+  'enough', // 才, 能: what comes behind would be so with what stands before
+  'figures', // 数, 数据
+  'last', // 上次报的: the last time that it was done
+  'came', // 报上来的, 收到: that something was reported
 ] as const
 
 /** Said, and of no account: 请, 一下, 的. */

@@ -27,3 +27,5 @@ export type Measure =
   | 'forecast'
   | 'perMonth'
   | 'source'
+  | 'needed'
+  | 'asOf'

@@ -154,8 +154,12 @@ const isOfDeadline = (said: Utterance): boolean =>
 /** Something is asked, and not of a paper, which speaks of days of its own. */
 function asksWhen(said: Utterance): boolean {
   const isAsked = spansIn(said, 'ask').length > 0 || spansIn(said, 'act').some(({ found }) => found.act === 'deadline')
+  // of which day the figures are is asked of the figures: 数据截止到哪天
+  const isOfFigures = spansIn(said, 'measure').some(({ found }) => found.measure === 'asOf')
   const isOfPaper =
-    spansIn(said, 'document').length > 0 || spansIn(said, 'measure').some(({ found }) => found.measure === 'source')
+    isOfFigures ||
+    spansIn(said, 'document').length > 0 ||
+    spansIn(said, 'measure').some(({ found }) => found.measure === 'source')
   return isAsked && !isOfPaper
 }
 

@@ -14,6 +14,7 @@ export { isSized, nameOfMeasure } from './measures/measure.ts'
 export {
   type LedgerQuery,
   ledgerQuery,
+  type Supposed,
   type Test,
   type Versus,
   type Whom,

@@ -63,6 +63,17 @@ export interface Order {
   readonly down: boolean
 }
 
+/** A figure that is taken as if it stood: 假如安吉6月报10家. For a rate and of any place; of a whole it stands for the sum. */
+export interface Supposed {
+  readonly place: RegionKey
+  readonly indicator: IndicatorId
+  readonly period: Period
+  /** in the base unit */
+  readonly value: Amount
+  /** on top of what stands: 再报3家 */
+  readonly more?: true | undefined
+}
+
 export interface LedgerQuery {
   readonly measures: readonly Measure[]
   /** `owed`: what the places owe for the periods; `all`: every indicator of the plan */
@@ -72,9 +83,16 @@ export interface LedgerQuery {
   readonly when: readonly Period[] | 'owed' | 'latest'
   /** figures as of this day or earlier alone count */
   readonly asOf?: Day | undefined
+  /** figures reported for the very period alone count: none is carried forward */
+  readonly fresh?: true | undefined
+  readonly suppose?: readonly Supposed[] | undefined
+  /** what is to be so with the figure that `needed` tells: what it takes for a yellow light, for the third place */
+  readonly reach?: Test | undefined
   /** the whole in which rank and share are taken; the province where none is said */
   readonly among?: RegionKey | undefined
   readonly versus?: Versus | undefined
+  /** a comparison is told in relation, too: 是它的2倍, 多33.3% */
+  readonly relative?: 'times' | 'percent' | undefined
   readonly where?: readonly Test[] | undefined
   readonly by?: readonly Axis[] | undefined
   readonly fold?: Fold | undefined
@@ -140,12 +158,20 @@ const test = claim.refine(({ over, holds }) => over !== undefined || holds === u
   error: 'a quantifier needs over',
 })
 
+const supposed = z.strictObject({
+  place: region,
+  indicator,
+  period,
+  value: z.string().transform((text, context): Amount => parseAmount(text) ?? none(context, 'an amount')),
+  more: z.literal(true).optional(),
+})
+
 /** An amount for what has a size, a day for an instant, yes or no for what is so or not, else a name. */
 function fits(measure: Measure, to: Scalar): boolean {
   const { sort } = MEASURES[measure]
   if (sort === 'truth') return typeof to === 'boolean'
   if (typeof to === 'boolean') return false
-  if (sort === 'instant') return parseDay(to) !== undefined
+  if (sort === 'day' || (sort === 'instant' && to !== 'versus')) return parseDay(to) !== undefined
   if (to === 'versus') return isSized(measure)
   return sort === 'name' || (sort === 'amount' && to === 'goal') || parseAmount(to) !== undefined
 }
@@ -161,6 +187,9 @@ export const ledgerQuery = z
     ]),
     when: z.union([z.enum(['owed', 'latest']), several]),
     asOf: day.optional(),
+    fresh: z.literal(true).optional(),
+    suppose: z.array(supposed).min(1).optional(),
+    reach: claim.optional(),
     among: region.optional(),
     versus: z
       .union([
@@ -169,6 +198,7 @@ export const ledgerQuery = z
         z.strictObject({ base: z.enum(['goal', 'pace']) }),
       ])
       .optional(),
+    relative: z.enum(['times', 'percent']).optional(),
     where: z.array(test).optional(),
     by: z.array(z.enum(['place', 'city', 'indicator', 'period'])).optional(),
     fold: z.enum(['sum', 'mean', 'least', 'most', 'count', 'share']).optional(),
@@ -183,6 +213,9 @@ export const ledgerQuery = z
   .refine(({ alone, limit }) => alone === undefined || limit !== undefined, { error: 'one place alone needs a limit' })
   .refine(({ counts, fold }) => counts === undefined || fold === 'count' || fold === 'share', {
     error: 'what is counted needs a count',
+  })
+  .refine(({ measures, reach }) => measures.includes('needed') === (reach !== undefined), {
+    error: 'what is needed is needed for something',
   })
   .refine(({ versus, fold }) => versus === undefined || fold === undefined, { error: 'what is folded is not compared' })
   .transform((query): LedgerQuery => query)

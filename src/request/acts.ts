@@ -59,7 +59,7 @@ function askedOf(done: DeedSaid, said: Said, utterance: Utterance, last?: Last):
   const wanted = { deed: done.deed, asks: asks ?? 'whom', most } as const
   // the same deed as before, or the last time that it was done, is surely asked of itself
   const isAgain = last !== undefined && 'deed' in last && last.deed === done.deed
-  const isLast = asks === 'when' && utterance.small.some(({ part }) => part.kind === 'last-time')
+  const isLast = asks === 'when' && isLastTime(utterance)
   return isAgain || isLast || isFor(wanted, said) ? wanted : undefined
 }
 
@@ -73,19 +73,36 @@ interface DeedSaid {
 
 /** @returns `undefined` where none is named; one without `deed` where it is named and not said to be done */
 function deedIn(said: Said, utterance: Utterance): DeedSaid | { readonly deed: undefined } | undefined {
+  const isLast = isLastTime(utterance)
   const all = said.firm.flatMap((span) => {
-    const one = deedOf(span.found)
+    const one = deedOf(span.found) ?? (isLast && isOfReport(span.found) ? LAST_REPORT : undefined)
     return one ? [{ ...one, span }] : []
   })
-  if (all.length === 0) return undefined
+  if (all.length === 0) return cameIn(said, utterance)
   const isToldDone = donesIn(said, utterance)
   return all.find(({ isDone, span }) => isDone || isToldDone(span)) ?? { deed: undefined }
 }
 
+/** 今天收到几份, 今天有新报上来的吗: on days, or counted, what came is told by the reports. */
+function cameIn(said: Said, { small }: Utterance): DeedSaid | undefined {
+  const came = small.find(({ part }) => part.kind === 'filler' && part.as === 'came')
+  const isOfDays = daysOnly(said) || said.all('ask').some(({ found }) => isTimes(found))
+  if (!came || !isOfDays) return undefined
+  return { deed: 'report', span: { ...came, found: { kind: 'measure', measure: 'reported', is: true } } }
+}
+
+/** 上次是什么时候报的: of whichever period. */
+const LAST_REPORT = { deed: 'report', isDone: true } as const
+const isOfReport = (found: Span['found']): boolean => found.kind === 'measure' && found.measure === 'reportedAt'
+
+const isLastTime = ({ small }: Utterance): boolean =>
+  small.some(({ part }) => part.kind === 'last-time' || (part.kind === 'filler' && part.as === 'last'))
+
 /** 催过, 是谁审的, 上次催: behind the act or about it, that it was done; how many times is asked of what was, 最多 too. */
-function donesIn(said: Said, { small, breaks }: Utterance): (span: Span) => boolean {
+function donesIn(said: Said, utterance: Utterance): (span: Span) => boolean {
+  const { small, breaks } = utterance
   const isOfAll =
-    small.some(({ part }) => part.kind === 'last-time') ||
+    isLastTime(utterance) ||
     said.all('extreme').length > 0 ||
     said.all('ask').some(({ found }) => found.of === 'existence' || isTimes(found))
   if (isOfAll) return () => true
@@ -108,8 +125,8 @@ const OF_FIGURES = ['compare', 'running', 'base', 'series', 'sorted', 'document'
 /** Whether nothing else is said than of whom, when, of which figures and what of it. */
 function isOfIt(said: Said, { small, breaks }: Utterance, done?: DeedSaid): boolean {
   if (OF_FIGURES.some((kind) => said.all(kind).length > 0)) return false
-  const isLastTime = (span: Span): boolean => small.some(({ part, at }) => part.kind === 'last-time' && at === span.at)
-  if (said.unread.some((span) => span.found.like !== 'other' && !isLastTime(span))) return false
+  const isOfLast = (span: Span): boolean => small.some(({ part, at }) => part.kind === 'last-time' && at === span.at)
+  if (said.unread.some((span) => span.found.like !== 'other' && !isOfLast(span))) return false
   const own = done?.span
   const clause = (at: number): number => breaks.findIndex((end) => end >= at)
   const isAside = ({ at }: Span): boolean => own !== undefined && clause(at) !== clause(own.at)
@@ -149,7 +166,14 @@ function mostIn(said: Said): ActsQuery['most'] | 'unknown' {
   if (!extreme) return undefined
   // counties of cities are counted by how they stand: 上报县数最多的市
   const levels = new Set(said.all('parts').map(({ found }) => found.level))
-  if (extreme.found.end === 'last' || extreme.found.nth !== undefined || levels.size > 1) return 'unknown'
+  // who was first is asked of the moments of the reports
+  if (
+    extreme.found.measure === 'reportedAt' ||
+    extreme.found.end === 'last' ||
+    extreme.found.nth !== undefined ||
+    levels.size > 1
+  )
+    return 'unknown'
   const isOfDays = said.all('ask').some(({ found }) => found.for === 'when')
   const isOfCities = said.all('parts').some(({ found }) => found.level === 'city')
   return { by: isOfDays ? 'day' : isOfCities ? 'city' : 'place', down: true, n: extreme.found.n ?? 1 }
@@ -217,7 +241,7 @@ function timeIn(
   const times = said.all('time').filter(({ found }) => !found.versus)
   const [first] = times
   // 上次 is whenever it was
-  if (utterance.small.some(({ part }) => part.kind === 'last-time')) return {}
+  if (isLastTime(utterance)) return {}
   if (!first) return timeBefore(last, deed) ?? defaultTime(deed, asks, most, given, isPlaceSaid)
   const from = times.map(({ found }) => found.from).sort()[0] ?? first.found.from
   const to =
@@ -269,7 +293,10 @@ function isFor({ deed, asks, most }: Wanted, said: Said): boolean {
     case 'remind':
       return asks !== 'why'
     case 'report':
-      return isCounted || (daysOnly(said) && (asks === 'whom' || (asks === 'how-many' && countsPlaces(said))))
+      return (
+        isCounted ||
+        (daysOnly(said) && (asks === 'whom' || asks === 'whether' || (asks === 'how-many' && countsPlaces(said))))
+      )
     case 'correct':
       return most !== undefined || asks === 'who'
     default:

@@ -4,18 +4,20 @@ import { type IndicatorId, indicatorOf } from '../office/plan.ts'
 import { monthOver } from '../office/scope.ts'
 import type { LedgerQuery, Test } from '../query/index.ts'
 import { type Facts, factsOf } from './facts/facts.ts'
-import type { Said } from './facts/said.ts'
+import type { Of, Said } from './facts/said.ts'
 import type { Standpoint } from './facts/standpoint.ts'
 import { type Misfit, misfitOf } from './misfit.ts'
 import { askedOf } from './slots/asked.ts'
 import { againstTest, amountClaim, isOwnAmong, rankClaim } from './slots/claims.ts'
-import { conditionsOf, only, quantified } from './slots/conditions.ts'
+import { conditionsOf, only, quantified, scalarOf } from './slots/conditions.ts'
 import { distanceOf } from './slots/distance.ts'
 import { foldOf, isTurnout } from './slots/fold.ts'
 import { isOfItems, isOfReporting, shown } from './slots/measures.ts'
 import { orderOf } from './slots/order.ts'
 import { isMean, isRatio, type Parts } from './slots/parts.ts'
 import { asOf, isOverTime, periodsOf } from './slots/periods.ts'
+import { type Reach, reachOf } from './slots/reach.ts'
+import { relativeOf } from './slots/relative.ts'
 import { roleOf, subjects } from './slots/role.ts'
 import { isYearEnd, lastMonths, whenOf } from './slots/when.ts'
 import { type Where, whomOf } from './slots/whom.ts'
@@ -63,14 +65,16 @@ export function draftOf(said: Said, ids: readonly IndicatorId[], given: Standpoi
   const isWhole = !asked.isSaid && ids.length === 0
   const isLeft = asked.measures.includes('perMonth')
   const when = whenOf(said, given, !isWhole && isEach(asked.measures, facts, said), isLeft)
-  const where = whomOf(said, facts, needsOf(asked.measures, facts), given)
-  const query = composed({ said, facts, asked, of, conditions, when, where, given })
+  const reach = reachOf(said, facts, conditions)
+  const where = whomOf(said, facts, needsOf(asked.measures, said, facts), given)
+  const parts: Parts = { said, facts, asked, of, conditions, when, where, given }
+  const query = reach ? needing(parts, reach) : (earlier(parts) ?? composed(parts))
   const misfit = misfitOf(said, facts, conditions, when, query, given)
   return {
     query,
-    named: asked.measures,
+    named: reach ? ['needed'] : asked.measures,
     assumed: [
-      ...(asked.isSaid ? [] : ['measures' as const]),
+      ...(asked.isSaid || reach ? [] : ['measures' as const]),
       ...(ids.length > 0 || isAll || asked.measures.some(isOfReporting) ? [] : ['of' as const]),
       ...(where.isSaid || where.isMany ? [] : ['whom' as const]),
       ...(when.periods || when.asOf ? [] : ['when' as const]),
@@ -97,11 +101,43 @@ const isEach = (measures: readonly Measure[], facts: Facts, said: Said): boolean
   said.all('series').length > 0 ||
   facts.asks.how
 
-const needsOf = (measures: readonly Measure[], facts: Facts) => ({
+/** 安吉是不是比我们先报的: whether one was before another, with whatever both owe. */
+function earlier({ said, facts, of, when, where: { whom, versus } }: Parts): LedgerQuery | undefined {
+  const [side] = [...said.all('extreme'), ...said.latent('extreme')].filter(
+    ({ found }) => found.measure === 'reportedAt',
+  )
+  if (!side || !facts.asks.whether || !versus || !('places' in whom) || whom.places.includes(versus)) return undefined
+  said.use(side)
+  return {
+    measures: ['reportedAt'],
+    of: of === 'all' ? 'owed' : of,
+    whom: { places: [...whom.places, versus] },
+    when: when.periods ?? 'latest',
+    by: ['place'],
+    fold: 'least',
+    claim: { measure: 'reportedAt', op: side.found.end === 'first' ? '<' : '>', to: 'versus' },
+  }
+}
+
+/** What is needed of the places that are named, but for the one that is to be reached. */
+function needing({ of, when, where: { whom, among }, given }: Parts, { reach, versus }: Reach): LedgerQuery {
+  const named = 'places' in whom ? whom.places.filter((key) => key !== versus) : []
+  return {
+    measures: shown(['needed'], false),
+    of,
+    whom: named.length > 0 ? { places: named } : versus || 'parts' in whom ? { places: [given.own] } : whom,
+    when: when.periods ?? 'latest',
+    reach,
+    ...(among && { among }),
+    ...(versus && { versus: { place: versus } }),
+  }
+}
+
+const needsOf = (measures: readonly Measure[], said: Said, facts: Facts) => ({
   isAmong: measures.some((one) => one === 'rank' || one === 'share'),
   // beside the goal a distance is to each one's own, and not between them: 任务还剩多少
   isDistance:
-    measures.includes('gap') &&
+    (measures.includes('gap') || said.all('ask').some(({ found }) => found.unit === '倍')) &&
     !facts.asks.place &&
     !facts.extreme &&
     !facts.isRemaining &&
@@ -119,7 +155,11 @@ function composed(parts: Parts): LedgerQuery {
   const role = roleOf(parts, tests)
   const where = role === 'where' ? tests : []
   const distance = distanceOf(parts, last)
-  const measures = distance?.measures ?? parts.asked.measures
+  const relative = relativeOf(parts, distance?.versus)
+  const sized = relative?.measures ?? distance?.measures ?? parts.asked.measures
+  // 按家数排名: by what is named beside it, and not by the rate
+  const isBySize = sized[0] === 'rank' && parts.where.isMany && facts.bare.some(({ found }) => isFigure(found))
+  const measures = isBySize ? (['value'] as const) : sized
   const many = manyOf(parts, measures, tests)
   const isOne = typeof of !== 'string' && of.length === 1
   const order = orderOf(said, facts, measures, {
@@ -129,15 +169,19 @@ function composed(parts: Parts): LedgerQuery {
     isFalling: only(of, given)?.better === 'lower',
     isAmong: facts.asks.indicator && isOwnAmong(parts),
   })
+  const ordering = isBySize ? { ...order, order: { measure: 'value', down: true } as const } : order
   const claim =
     rankClaim(facts) ?? (role === 'claim' ? tests[0] : role === 'where' ? undefined : amountClaim(parts, measures))
   // 几个红几个黄: how many of each is told by all of them
   if (role === 'where' && asksEach(parts, tests))
     return { ...eachOf(parts, many), when: parts.when.periods ?? 'latest' }
-  const fold = foldOf(parts, measures, where, many, parts.when.periods?.length ?? 0)
-  const ranking = fold.order ?? order.order
+  const fold =
+    measures[0] === 'asOf' && many.isMany && !isOne
+      ? LATEST_OF_EACH
+      : foldOf(parts, measures, where, many, parts.when.periods?.length ?? 0)
+  const ranking = fold.order ?? ordering.order
   const isOverPeriod = where.some(({ over }) => over === 'period')
-  const all = [...where, ...(order.where ?? []), ...(fold.where ?? [])]
+  const all = [...where, ...(order.where ?? []), ...(fold.where ?? []), ...named(parts, measures)]
   return {
     measures: shown(subjects(measures, tests, claim, role), many.isMany),
     of,
@@ -151,6 +195,7 @@ function composed(parts: Parts): LedgerQuery {
     ...(parts.when.asOf && { asOf: parts.when.asOf }),
     ...(many.among && { among: many.among }),
     ...(distance?.versus && { versus: distance.versus }),
+    ...(relative && { relative: relative.as }),
     ...(all.length > 0 && { where: all }),
     ...((fold.by ?? order.by) && { by: fold.by ?? order.by }),
     ...((fold.fold ?? order.fold) && !distance?.versus && { fold: fold.fold ?? order.fold }),
@@ -162,6 +207,19 @@ function composed(parts: Parts): LedgerQuery {
     ...asOf(parts, claim),
   }
 }
+
+/** 我那个60是几号的数: the amount is that of the figure that is meant. */
+function named({ said, facts, of, given }: Parts, [head]: readonly Measure[]): Test[] {
+  const [one] = head === 'asOf' ? [...facts.amounts, ...said.latent('amount')] : []
+  const to = one && scalarOf('value', one.found, only(of, given))
+  if (one) said.use(one)
+  return to === undefined ? [] : [{ measure: 'value', op: '=', to }]
+}
+
+const isFigure = ({ measure, is }: Of<'measure'>): boolean => measure === 'value' && (is === undefined || is === 'size')
+
+/** Up to when each has reported, with whatever it was. */
+const LATEST_OF_EACH: ReturnType<typeof foldOf> = { by: ['place'], fold: 'most' }
 
 /** Several states of one measure, and of each it is asked how many there are. */
 const asksEach = ({ facts }: Parts, [test, another]: readonly Test[]): boolean =>

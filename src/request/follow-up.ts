@@ -72,6 +72,7 @@ export function patched(last: LedgerQuery, draft: Draft, said: Said, given: Stan
     whom,
     when,
     ...(query.asOf && { asOf: query.asOf }),
+    ...(last.fresh && isWhenKept && { fresh: true }),
     ...(among && { among }),
     ...(versus && { versus }),
     ...(where.length > 0 && { where }),
@@ -143,7 +144,8 @@ function isSummed({ last, draft: { query }, said }: Turn, whom: Whom): boolean {
   const isListed = last.measures[0] === 'value' || last.measures[0] === 'share'
   const isAgain = isListed && query.measures[0] === 'value' && isMany(whom)
   const isOfOne = typeof last.of !== 'string' && last.of.length === 1
-  return isAgain && isOfOne && !query.where && said.all('measure').length > 0 && namesIn(said) === 0
+  const isOrder = said.all('measure').some(({ found }) => found.is === 'size')
+  return isAgain && isOfOne && !query.where && !isOrder && said.all('measure').length > 0 && namesIn(said) === 0
 }
 
 /** Groups that were counted are in an order of their counts: 哪个市红灯最多, then 前三名呢. */
@@ -291,7 +293,9 @@ function orderIn(last: LedgerQuery, query: LedgerQuery, measures: LedgerQuery['m
   if (!last.order || (head && isOfReporting(head) && !isOfReporting(last.order.measure))) return {}
   // what was ranked by itself is ranked by what takes its place: 按完成率
   const isByHead = last.order.measure === last.measures[0] && head && isSized(head)
-  return { order: isByHead ? { ...last.order, measure: head } : last.order, ...keptOf(last) }
+  // the first by rank is the lowest, and by what it takes the place of the highest
+  const down = (last.order.measure === 'rank') === (head === 'rank') ? last.order.down : !last.order.down
+  return { order: isByHead ? { measure: head, down } : last.order, ...keptOf(last) }
 }
 
 const rangeOf = ({ limit, alone }: LedgerQuery): Range => ({ ...(limit && { limit }), ...(alone && { alone }) })

@@ -81,8 +81,8 @@ function takesPlace(key: string, { whom, among, versus }: LedgerQuery, { regions
   return all.some((one) => one === key || regions.within(one, key as typeof one))
 }
 
-const isConditional = ({ where = [], claim, limit }: LedgerQuery): boolean =>
-  where.length > 0 || claim !== undefined || limit !== undefined
+const isConditional = ({ where = [], claim, limit, reach }: LedgerQuery): boolean =>
+  reach !== undefined || where.length > 0 || claim !== undefined || limit !== undefined
 /** Two conditions that nothing can fulfil together are two questions: 过半的和没过半的各几个. */
 const isVain = ({ where = [] }: LedgerQuery): boolean =>
   where.some(
@@ -98,8 +98,8 @@ const AFAR: ReadonlySet<string> = new Set(['gap', 'perMonth', 'forecast', 'expec
 
 /** A condition, what is asked for, or a part of what is asked for. */
 function takesMeasure({ measure, is }: Of<'measure'>, query: LedgerQuery): boolean {
-  const { measures, where = [], claim, order, versus, fold } = query
-  const all = new Set([...measures, ...where.map((one) => one.measure), claim?.measure, order?.measure])
+  const { measures, where = [], claim, order, versus, fold, reach } = query
+  const all = new Set([...measures, ...where.map((one) => one.measure), claim?.measure, order?.measure, reach?.measure])
   if (
     all.has(measure) ||
     ALSO[measure]?.some((one) => all.has(one)) ||

@@ -56,7 +56,7 @@ function isOfOther(
 ): boolean {
   const indicator = only(of, given)
   return quantity.some(({ found: { unit } }) => {
-    if (unit === undefined || isOfItems(unit) || unit === '%' || unit === '家') return false
+    if (unit === undefined || isOfItems(unit) || unit === '%' || unit === '家' || unit === '倍') return false
     if (unit === '天') return ![...bare, ...states].some(({ found }) => found.measure === 'lateDays')
     if (measureOf(unit) !== undefined || measures.some(isOfReporting) || amounts.length > 0) return false
     return indicator !== undefined && inBaseUnit(indicator, amount(1), unit) === undefined

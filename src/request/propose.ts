@@ -60,11 +60,14 @@ export function propose(utterance: Utterance, given: Standpoint, weights: Weight
   const all = short.flatMap((reading) => {
     const [first = reading, ...others] = questionsIn(reading, utterance)
     return choicesOf(new Said(first), given).map((ids): Candidate => {
-      const said = new Said(first, utterance)
-      const alone = draftOf(said, ids, given)
-      const draft = followed(alone, said, given, last)
+      const { reading: own, used } = freshly(first)
+      const isFresh = used.length > 0
+      const said = new Said(own, utterance)
+      said.use(...used)
+      const alone = fresh(draftOf(said, ids, given), isFresh)
+      const draft = fresh(followed(alone, said, given, last), isFresh)
       const one = candidateOf(draft, said, utterance, best - reading.score, weights, given)
-      const isFollowing = draft !== alone
+      const isFollowing = last !== undefined && !hasHead(alone, said)
       return others.reduce((before, next) => withNext(before, next, utterance, given, weights), {
         ...one,
         isFollowing,
@@ -74,6 +77,21 @@ export function propose(utterance: Utterance, given: Standpoint, weights: Weight
   all.sort((a, b) => b.score - a.score)
   return distinct(all)
 }
+
+/** 只算报了6月的: figures of the very period are wanted, and not who reported. */
+function freshly(reading: Reading): { readonly reading: Reading; readonly used: readonly Span[] } {
+  const firm = reading.spans.filter(({ latent }) => !latent)
+  const isOnly = firm.some(({ found }) => found.kind === 'repair' && found.how === 'only')
+  const isReported = ({ found }: Span): boolean =>
+    found.kind === 'measure' && found.measure === 'reported' && found.is === true && found.holds === undefined
+  const asksWho = firm.some(({ found }) => found.kind === 'parts' || (found.kind === 'ask' && WHICH.has(found.for)))
+  const used = isOnly && !asksWho ? firm.filter(isReported) : []
+  return { used, reading: { ...reading, spans: reading.spans.filter((one) => !used.includes(one)) } }
+}
+const WHICH: ReadonlySet<string> = new Set(['which', 'who', 'how-many', 'whether', 'when'])
+
+const fresh = (draft: Draft, isFresh: boolean): Draft =>
+  isFresh ? { ...draft, query: { ...draft.query, fresh: true } } : draft
 
 /** Two opposite ends are two questions: 前三和后三, 最高最低. */
 function otherEnd(query: LedgerQuery, said: Said): LedgerQuery[] {

@@ -29,6 +29,7 @@ import { type Candidate, propose } from './propose.ts'
 import { replaced, replacingIn } from './replacing.ts'
 import { loadWeights, type Weights } from './score.ts'
 import { type AskBack, MARGIN, type Settled, settle } from './settle.ts'
+import { type Supposing, supposedOf, supposingIn } from './supposing.ts'
 import { moreAsked, takenIn, takenText, unreadText } from './text.ts'
 import {
   isLikelyOfLedger,
@@ -141,8 +142,13 @@ export function questionsOf(office: Office, read: Read, files: Files): Questions
   return { heard, acts, tell, narrowed, followed, filled, answer }
 }
 
-const namesDeed = ({ readings: [reading] }: Utterance): boolean =>
-  reading?.spans.some(({ found, latent }) => !latent && deedOf(found) !== undefined) === true
+/** Whether anything that may have been done is named: for the rest nothing is read of it. */
+const namesDeed = ({ readings: [reading], small }: Utterance): boolean =>
+  small.some(({ part }) => part.kind === 'filler' && part.as === 'came') ||
+  reading?.spans.some(
+    ({ found, latent }) =>
+      !latent && (deedOf(found) !== undefined || (found.kind === 'measure' && found.measure === 'reportedAt')),
+  ) === true
 
 const standpointOf = ({ now, person }: Asked, { plan, regions }: Office): Standpoint => ({
   plan,
@@ -188,13 +194,18 @@ function heardAfter(
   likely: readonly Likely[],
   ears: Ears,
 ): Heard | undefined {
-  const candidates = propose(utterance, ears, ears.weights, thread?.query)
+  const supposing = supposingIn(utterance, ears)
+  const candidates = supposing
+    ? propose(supposing.question, ears, ears.weights, thread?.query).flatMap((one) =>
+        withSupposed(one, supposing, ears),
+      )
+    : propose(utterance, ears, ears.weights, thread?.query)
   const [best] = candidates
   const [reading] = utterance.readings
   if (!best || !reading) return undefined
   const isLikely = isLikelyOfLedger(likely)
   const settled = settle(candidates, MARGIN, isLikely)
-  const said = new Said(reading)
+  const said = new Said(supposing?.question.readings[0] ?? reading)
   const of = best.isFollowing ? thread?.of : undefined
   const isOurs =
     of === undefined
@@ -213,6 +224,12 @@ function heardAfter(
     beside: besideOf(said, settled, ears),
     given: ears,
   }
+}
+
+/** A question with what is supposed in it; nothing where an amount is none of the indicator. */
+function withSupposed(one: Candidate, { supposed }: Supposing, given: Standpoint): Candidate[] {
+  const suppose = supposedOf(supposed, one.query, given)
+  return suppose ? [{ ...one, query: { ...one.query, suppose }, isFollowing: false }] : []
 }
 
 const ranIn = (turn: Turn | undefined): LedgerQuery | undefined =>

@@ -25,6 +25,8 @@ const MEASURE_WORDS: Readonly<Record<Measure, string>> = {
   forecast: '年底',
   perMonth: '每月',
   source: '来源',
+  needed: '需达到',
+  asOf: '截至',
 }
 const OP_WORDS: Readonly<Record<Test['op'], string>> = {
   '<': '低于',
@@ -47,6 +49,9 @@ const VALUE_WORDS: Readonly<Record<string, string>> = {
   none: '未报',
 }
 const FOLD_WORDS = { sum: '合计', mean: '平均', least: '最小', most: '最大', count: '个数', share: '占比' }
+/** The least of moments is the earliest. */
+const TIME_WORDS: Readonly<Record<string, string>> = { least: '最早', most: '最晚' }
+const isOfTime = (measure: Measure | undefined): boolean => measure === 'reportedAt' || measure === 'asOf'
 const AXIS_WORDS = { place: '地方', city: '市', indicator: '指标', period: '时期' }
 
 const monthName = (period: string): string =>
@@ -155,7 +160,7 @@ export function namesOf(query: LedgerQuery, { plan, regions }: Office): { scope:
         : []),
       // a line for each place is what a list is
       ...by.filter((axis) => fold !== undefined || axis !== 'place').map((axis) => AXIS_WORDS[axis]),
-      ...(fold ? [FOLD_WORDS[fold]] : []),
+      ...(fold ? [isOfTime(query.measures[0]) ? (TIME_WORDS[fold] ?? FOLD_WORDS[fold]) : FOLD_WORDS[fold]] : []),
       // groups are in the order of how many passed, whatever was asked of them
       ...(order
         ? [

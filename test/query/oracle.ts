@@ -398,6 +398,11 @@ export class Oracle {
         const each = (Number(goal) - value) / months
         return spot.thing.kind === 'count' ? Math.ceil(each - 1e-9) : each
       }
+      case 'asOf':
+        return value === undefined ? this.unfigured(spot) : ms(this.day(spot)) - 8 * 3_600_000
+      // asked of nothing, nothing is needed
+      case 'needed':
+        return no('none')
       case 'source':
         if (!isTold(goal)) return goal
         return spot.level === 'province'

@@ -14,6 +14,8 @@ const reported = (is: boolean, holds?: MeasureFound['holds'], ever?: true): Foun
   ...(ever && { ever }),
 })
 
+const AS_OF = { part: { kind: 'measure', measure: 'asOf' }, also: { kind: 'ask', for: 'when' }, doubt: -0.1 } as const
+
 export const MEASURES = indexed([
   rule('还有没报的吗', ['is', 'not', 'reports', 'of|done'], () => ({
     part: reported(false),
@@ -34,7 +36,7 @@ export const MEASURES = indexed([
   rule('已经报齐', ['done', 'reports', 'whole', 'done?'], () => reported(true, 'every')),
   rule('都报了', ['every', 'reports', 'whole?', 'done?'], ([{ ever }]) => reported(true, 'every', ever)),
   rule('都没报', ['every', 'not', 'reports', 'done?'], ([all, not]) => reported(false, 'every', all.ever ?? not.ever)),
-  rule('报的: what was reported', ['reports', 'of'], () => ({ part: { kind: 'filler' }, doubt: -0.2 })),
+  rule('报的: what was reported', ['reports', 'of'], () => ({ part: { kind: 'filler', as: 'came' }, doubt: -0.2 })),
   rule('7月6号之后报的', ['time', 'filler?', 'reports', 'of?'], ([{ grain, edge }]) =>
     grain === 'day' && edge === 'since' ? { part: reported(true), over: [2, 3], keep: 0, doubt: -0.3 } : undefined,
   ),
@@ -44,6 +46,18 @@ export const MEASURES = indexed([
       : asked === 'when'
         ? { part: { kind: 'measure', measure: 'reportedAt' }, also: { kind: 'ask', for: 'when' } }
         : undefined,
+  ),
+  rule('数据截止到哪天: of which day what stands is', ['filler', 'edge', 'ask'], ([{ as }, { edge }, { for: asked }]) =>
+    as === 'figures' && edge === 'by' && asked === 'when' ? AS_OF : undefined,
+  ),
+  rule('截止到几号的', ['edge', 'ask', 'of', 'filler?'], ([{ edge }, { for: asked }]) =>
+    edge === 'by' && asked === 'when' ? AS_OF : undefined,
+  ),
+  rule('几号的数', ['ask', 'of', 'filler'], ([{ for: asked }, , { as }]) =>
+    asked === 'when' && as === 'figures' ? AS_OF : undefined,
+  ),
+  rule('报到几月了', ['reports', 'edge', 'ask'], ([, { edge }, { for: asked }]) =>
+    edge === 'by' && asked === 'when' ? AS_OF : undefined,
   ),
   rule('不是红灯, 没迟报', ['not', 'measure'], ([, one]) => {
     if (typeof one.is === 'boolean' && one.measure !== 'reported') return { part: { ...one, is: !one.is }, doubt: 0.05 }
@@ -109,7 +123,7 @@ export const MEASURES = indexed([
     '上次报的',
     ['last-time', 'indicator|own|region|filler?', 'indicator|own|region|filler?', 'reports|measure'],
     () => ({
-      part: { kind: 'filler' },
+      part: { kind: 'filler', as: 'last' },
       over: [0, 0],
       doubt: -0.2,
     }),

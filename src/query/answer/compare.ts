@@ -62,7 +62,8 @@ export function differenceOf(
   own: Reading | undefined,
   other: Reading | undefined,
 ): Amount | undefined {
-  if (!isKnown(own) || !isKnown(other) || !isSized(measure) || measure === 'reportedAt') return undefined
+  if (!isKnown(own) || !isKnown(other) || !isSized(measure)) return undefined
+  if (MEASURES[measure].sort === 'instant' || MEASURES[measure].sort === 'day') return undefined
   const difference = subtract(own.is as Amount, other.is as Amount)
   return MEASURES[measure].sort === 'ratio' ? multiply(difference, amount(100)) : difference
 }

@@ -1,6 +1,6 @@
 /** Whether a condition holds of a cell or of a group of cells: yes, no, or it cannot be told and why. */
 import { amount, compare } from '../../office/amount.ts'
-import { dayOf, type Instant } from '../../office/day.ts'
+import { dayOf, type Instant, parseDay } from '../../office/day.ts'
 import type { Measure } from '../../office/measure.ts'
 import type { Period } from '../../office/period.ts'
 import { periodFor } from '../../office/scope.ts'
@@ -32,15 +32,18 @@ function holds(measure: Measure, is: Scalar, op: Op, to: Scalar): boolean {
   const { sort } = MEASURES[measure]
   if (sort === 'truth' || sort === 'name') return is === to
   // Instants are held against days of the office.
-  const order =
-    sort === 'instant'
-      ? dayOf(Number(is) as Instant).localeCompare(String(to))
-      : compare(amount(String(is)), amount(String(to)))
+  if ((sort === 'instant' || sort === 'day') && parseDay(String(to)))
+    return isSo(op, dayOf(Number(is) as Instant).localeCompare(String(to)))
+  return isSo(op, compare(amount(String(is)), amount(String(to))))
+}
+
+/** @param order below zero: the one comes before the other */
+function isSo(op: Op, order: number): boolean {
   return { '<': order < 0, '<=': order <= 0, '>': order > 0, '>=': order >= 0, '=': order === 0, '!=': order !== 0 }[op]
 }
 
 /** A condition of one cell; what is held against the goal is held against its own, else against the other's reading. */
-function judgedOf(test: Test, cell: Cell, lens: Lens): Truth {
+export function judgedOf(test: Test, cell: Cell, lens: Lens): Truth {
   const reading = readingOf(test.measure, cell, lens)
   if (test.to === 'versus') {
     const other = besideOf(test.measure, cell, lens)

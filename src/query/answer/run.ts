@@ -49,7 +49,7 @@ export async function answerTo(query: LedgerQuery, office: Office, asking: Askin
   const basis = asking.basis ?? (asking.isGroup ? 'reviewed' : 'standing')
   const cube = await cubeFor(query, axes, office, asking.store, today, basis)
   const among = query.among ?? office.regions.province.key
-  return resultOf(query, axes, { cube, viewer, among, versus: query.versus, boards: new Map() })
+  return resultOf(query, axes, { cube, viewer, among, versus: query.versus, reach: query.reach, boards: new Map() })
 }
 
 /** All that comes after reading, on cells alone. */
@@ -106,6 +106,8 @@ async function cubeFor(
       regions,
       today,
       asOf: query.asOf,
+      fresh: query.fresh,
+      suppose: query.suppose,
       ...(needs.has('deadlines') && { deadlines: deadlinesOf(office, (await office.moves?.(store)) ?? []) }),
       ...(needs.has('people') && { people: await namesOf(store, people) }),
     },

@@ -38,7 +38,9 @@ export const measuresIn = ({ measures, where = [], order, claim }: LedgerQuery):
 
 /** What has to be read of the ledger for a query's measures, beside the figures themselves. */
 export const needsOf = (query: LedgerQuery): ReadonlySet<Need> =>
-  new Set(measuresIn(query).flatMap((measure) => MEASURES[measure].needs))
+  new Set(
+    [...measuresIn(query), ...(query.reach ? [query.reach.measure] : [])].flatMap((measure) => MEASURES[measure].needs),
+  )
 
 /**
  * The places, indicators and periods of a query: the axes of what is read of the ledger.
@@ -69,11 +71,12 @@ function owedIn(
 }
 
 function unknownIn(query: LedgerQuery, plan: Plan, regions: Regions): Nought | undefined {
-  const { whom, of, among, versus } = query
+  const { whom, of, among, versus, suppose = [] } = query
   const places = [
     ...('places' in whom ? whom.places : [whom.parts, ...(whom.but ?? [])]),
     ...(among ? [among] : []),
     ...(versus && 'place' in versus ? [versus.place] : []),
+    ...suppose.map(({ place }) => place),
   ]
   const ids: readonly IndicatorId[] = typeof of === 'string' ? [] : of
   const name =
@@ -84,8 +87,9 @@ function unknownIn(query: LedgerQuery, plan: Plan, regions: Regions): Nought | u
 }
 
 /** Every period that a query names, what it is compared with aside: of that the row itself says that there is none. */
-const periodsNamed = ({ when, where = [], claim }: LedgerQuery): Period[] => [
+const periodsNamed = ({ when, where = [], claim, suppose = [] }: LedgerQuery): Period[] => [
   ...(typeof when === 'string' ? [] : when),
+  ...suppose.map(({ period }) => period),
   ...[...where, ...(claim ? [claim] : [])].flatMap((test) => test.at ?? []),
 ]
 

@@ -13,7 +13,7 @@ import { countText, FEW, keyText, nameOf, pickedCount } from './sentence/naming.
 import { phraseOf } from './sentence/phrase.ts'
 import { placedIn } from './sentence/placed.ts'
 import { type Showing, shortOf } from './sentence/reading-text.ts'
-import { pickedText, scopeText } from './sentence/scope.ts'
+import { pickedText, scopeText, supposedText } from './sentence/scope.ts'
 import { differenceText, entryText, foldedText } from './sentence/sentence.ts'
 import { staleText } from './sentence/standing.ts'
 import { attendanceText, isAttendance } from './table/attendance.ts'
@@ -34,6 +34,10 @@ const FULL = 3
  * @param isTabled rows of their own stand below: what would only list them is left to them
  */
 export function answerText(found: Found, showing: Showing, isTabled = false): string {
+  return `${supposedText(found.query, showing)}${plainText(found, showing, isTabled)}`
+}
+
+function plainText(found: Found, showing: Showing, isTabled: boolean): string {
   const { query, rows, axes } = found
   const entries = rows.flatMap((row) => row.entries)
   const [only, another] = entries
@@ -50,9 +54,9 @@ export function answerText(found: Found, showing: Showing, isTabled = false): st
 
 /** One place, one indicator, one period, and nothing else asked of them. */
 function isPlain({ query, axes }: Found): boolean {
-  const { where, by, fold, order, claim, asOf, as } = query
+  const { where, by, fold, order, claim, asOf, as, fresh, reach } = query
   const isOne = axes.places.length === 1 && !axes.isParts && axes.indicators.length === 1 && axes.periods.length === 1
-  return isOne && !where && !by && !fold && !order && !claim && !asOf && as !== 'why'
+  return isOne && !where && !by && !fold && !order && !claim && !asOf && !fresh && !reach && as !== 'why'
 }
 
 /** `截至2017年6月30日，长兴县处置僵尸企业累计3家，任务19家`; without a figure by its period. */

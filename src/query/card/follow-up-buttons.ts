@@ -21,7 +21,7 @@ export const queryButton = (label: string, query: LedgerQuery): Button => ({
  */
 export function leads({ query, rows }: Found, { regions }: Showing): Block | undefined {
   const [entry, another] = rows.flatMap((row) => row.entries)
-  if (!entry || another || query.fold || query.claim || !query.measures.some(isOfFigure)) return
+  if (!entry || another || query.fold || query.claim || query.suppose || !query.measures.some(isOfFigure)) return
   const { cell } = entry
   const level = regions.get(cell.place).level
   const below = level === 'province' && !regions.isWhole('city') ? 'city' : 'county'

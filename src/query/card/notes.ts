@@ -11,7 +11,7 @@ import { isKnown } from '../measures/reading.ts'
 import type { Showing } from './sentence/reading-text.ts'
 import { NOTES } from './text.ts'
 
-const RULED: readonly Measure[] = ['rate', 'light', 'rank', 'ahead', 'expected', 'share']
+const RULED: readonly Measure[] = ['rate', 'light', 'rank', 'ahead', 'expected', 'share', 'needed']
 /** What rests on the goals, of which it is said whose they are. */
 const OF_GOALS: readonly Measure[] = [...RULED, 'goal', 'gap', 'forecast', 'perMonth', 'source']
 /** What is judged by the deadline. */
@@ -24,6 +24,7 @@ export function notes(result: Result, showing: Showing): Block[] {
   const has = (some: readonly Measure[]) => some.some((one) => asked.has(one))
   const cells = cellsOf(result)
   return partsOf(
+    query.suppose && note(NOTES.supposed),
     has(OF_FIGURES) && cells.some((one) => one.isCarried) && note(NOTES.carried),
     has(['rank']) && isRanked(result) && note(NOTES.ranking),
     has(['forecast']) && note(NOTES.forecast),

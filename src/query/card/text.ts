@@ -20,6 +20,7 @@ const ABSENT: Readonly<Record<Absence, string>> = {
   'not-among': '不在比较的范围里',
   'of-counties': '按县看',
   met: '已完成',
+  'out-of-reach': '报多少都达不到',
   none: '没有',
 }
 
@@ -72,5 +73,6 @@ export const NOTES = {
   group: '群里只显示已审核的数据；待审核的请私聊查询。',
   ranking: '按完成率排，超过120%按120%计，并列同名次；无任务和尚无上报的不排。',
   reported: '已提交（含零报告）算已报；草稿和被退回的不算。未报不等于0。',
+  supposed: '这是假设，台账没有改，没有记录任何数。',
   late: '按本期第一次上报的时间；被退回后没有重报的算未报。',
 }

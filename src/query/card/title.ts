@@ -18,7 +18,10 @@ import { absentText } from './text.ts'
 import { verdictTitle } from './verdict.ts'
 
 /** The title of an answer: a verdict, a count, or the one figure that was asked for; it is read alone on a phone. */
-export function titleOf(found: Found, showing: Showing): string {
+export const titleOf = (found: Found, showing: Showing): string =>
+  `${found.query.suppose ? '假设：' : ''}${plainTitle(found, showing)}`
+
+function plainTitle(found: Found, showing: Showing): string {
   const { verdict, rows, query, count, lacking, axes } = found
   if (verdict && query.claim) return verdictTitle(query.claim, verdict, axes)
   if (isAttendance(found) && !isOfSeveral(found)) return attendanceTitle(found, showing)
@@ -74,6 +77,7 @@ const isChosen = ({ query: { where, limit }, axes }: Found): boolean =>
 /** Phrases that fit into a title; the others are told by their value. */
 const PHRASED: ReadonlySet<Measure> = new Set([
   ...(['value', 'goal', 'gap', 'rate', 'increment', 'ahead', 'reportedAt', 'reportedBy', 'reason'] as const),
+  ...(['needed', 'asOf'] as const),
 ])
 
 function mainOf({ readings, cell }: Entry, measure: Measure, showing: Showing): string {

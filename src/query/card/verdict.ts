@@ -11,6 +11,8 @@ import { absentText } from './text.ts'
 
 /** What is so, what is not so: said instead of 是 and 不是. */
 const WORDS: Readonly<Record<string, readonly [yes: string, no: string]>> = {
+  'reportedAt < versus': ['是先报的', '不是先报的'],
+  'reportedAt > versus': ['是后报的', '不是后报的'],
   'lateDays > 0': ['迟报了', '没有迟报'],
   'lateDays = 0': ['是按时上报', '不是按时上报，有迟报'],
   'corrections > 0': ['更正过', '没有更正过'],

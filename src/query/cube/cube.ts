@@ -1,6 +1,6 @@
 /** The cube of cells, place × indicator × period: what is held there, whether it is owed, and what it is made of. */
 import type { Held, PastAct, State } from '../../ledger/index.ts'
-import { type Amount, total } from '../../office/amount.ts'
+import { type Amount, add, total, ZERO } from '../../office/amount.ts'
 import type { Day } from '../../office/day.ts'
 import type { Deadline } from '../../office/deadline.ts'
 import { type Deadlines, owedFor } from '../../office/owed.ts'
@@ -9,6 +9,7 @@ import type { PersonId } from '../../office/person.ts'
 import { goalOf, hasTask, type Indicator, type IndicatorId, type Plan } from '../../office/plan.ts'
 import { existsOn, type RegionKey, type RegionLevel, type Regions } from '../../office/region.ts'
 import { countiesOf, isSplit, periodFor } from '../../office/scope.ts'
+import type { Supposed } from '../query.ts'
 import { type History, historyIn } from './history.ts'
 import { cellOf, pairOf, type Read } from './read.ts'
 
@@ -48,6 +49,8 @@ export interface Cell {
   readonly reported: number
   readonly pending: number
   readonly silent: number
+  /** nobody reported it, or some of what is in it: it is only taken to be so */
+  readonly isSupposed?: true
 }
 
 export interface CubeInput {
@@ -56,6 +59,9 @@ export interface CubeInput {
   readonly today: Day
   /** figures of a later day do not count */
   readonly asOf?: Day | undefined
+  /** what is carried forward does not count */
+  readonly fresh?: true | undefined
+  readonly suppose?: readonly Supposed[] | undefined
   readonly deadlines?: Deadlines | undefined
   readonly people?: ReadonlyMap<PersonId, string> | undefined
 }
@@ -75,9 +81,27 @@ export class Cube {
   /** @param asked a period of any kind within the plan's year */
   at(place: RegionKey, indicator: Indicator, asked: Period): Cell {
     const key = cellOf(place, indicator.id, asked)
-    const made = this.made.get(key) ?? this.make(place, indicator, asked)
+    const made = this.made.get(key) ?? this.supposing(this.make(place, indicator, asked))
     this.made.set(key, made)
     return made
+  }
+
+  /** The same ledger, with one figure more that is only taken to be so. */
+  with(one: Supposed): Cube {
+    return new Cube({ ...this.grounds, suppose: [...(this.grounds.suppose ?? []), one] }, this.read)
+  }
+
+  /** A cell with what is supposed of it, from the period on of which that is, until a later figure came. */
+  private supposing(cell: Cell): Cell {
+    const { place, indicator, end, held } = cell
+    const isOfCell = (one: Supposed): boolean =>
+      one.place === place && one.indicator === indicator.id && this.time(indicator, one.period).end <= end
+    const taken = this.grounds.suppose?.findLast(isOfCell)
+    const day = taken && this.time(indicator, taken.period).end
+    if (!taken || !day || (held !== undefined && held.ends > day))
+      return cell.counties.some((one) => one.isSupposed) ? { ...cell, isSupposed: true } : cell
+    const value = taken.more ? add(cell.value ?? ZERO, taken.value) : taken.value
+    return { ...cell, value, asOf: day, held: undefined, isCarried: false, isSupposed: true }
   }
 
   private make(place: RegionKey, indicator: Indicator, asked: Period): Cell {
@@ -107,8 +131,9 @@ export class Cube {
    */
   private county(common: Common): Cell {
     const { place, level, indicator, asked, period, end, isOver, task, goal, history, due } = common
-    const held = this.lastOf(place, indicator.id, end)
-    const isOwn = held !== undefined && held.period === period
+    const last = this.lastOf(place, indicator.id, end)
+    const held = last?.period === period || !this.grounds.fresh ? last : undefined
+    const isOwn = held?.period === period
     const isAsked = task || !isSplit(this.grounds.plan, this.grounds.regions, indicator.id)
     return {
       place,
@@ -127,11 +152,11 @@ export class Cube {
       asOf: held?.asOf,
       held,
       isCarried: held !== undefined && !isOwn,
-      state: isOwn ? held.state : this.stateAt(common),
+      state: held && isOwn ? held.state : this.stateAt(common),
       counties: NOBODY,
       of: isAsked || isOwn ? 1 : 0,
       reported: isOwn ? 1 : 0,
-      pending: isOwn && held.state === 'submitted' ? 1 : 0,
+      pending: isOwn && held?.state === 'submitted' ? 1 : 0,
       silent: isAsked && !held ? 1 : 0,
     }
   }

@@ -1,5 +1,6 @@
 /** Measures of how much: value, increment, goal, rate, gap, share. */
-import { type Amount, divide, isZero, negate, subtract, ZERO } from '../../office/amount.ts'
+import { type Amount, amount, divide, isZero, negate, subtract, ZERO } from '../../office/amount.ts'
+import { at } from '../../office/day.ts'
 import { completionOf, progressOf } from '../../office/pace.ts'
 import { previousPeriod } from '../../office/period.ts'
 import type { RegionKey } from '../../office/region.ts'
@@ -22,6 +23,10 @@ export function withoutReport(cell: Cell): Absence {
 /** What stands, cumulative and in the base unit. */
 export const figureOf = (cell: Cell): Reading =>
   cell.value === undefined ? absent(withoutFigure(cell)) : known(cell.value)
+
+/** The day of the figure that stands, the latest of those in a sum. */
+export const asOfReading = (cell: Cell): Reading =>
+  cell.asOf === undefined ? absent(withoutFigure(cell)) : known(amount(at(cell.asOf)))
 
 /** The goal in the base unit; absent where none was set, or the place has no task. */
 export function goalReading({ task, goal }: Cell): Reading {

@@ -5,7 +5,7 @@ import type { Measure } from '../../office/measure.ts'
  * `amount` in the base unit of the indicator, `ratio` shown in per cent, `points` between two ratios; the others are
  * what their names say.
  */
-export type Sort = 'amount' | 'ratio' | 'points' | 'number' | 'days' | 'place' | 'truth' | 'name' | 'instant'
+export type Sort = 'amount' | 'ratio' | 'points' | 'number' | 'days' | 'place' | 'truth' | 'name' | 'instant' | 'day'
 
 /**
  * `sum` may be added; `ratio` is the quotient of two sums; `never` has no sum. Rates are never summed over places,
@@ -55,6 +55,8 @@ export const MEASURES: Readonly<Record<Measure, MeasureFacts>> = {
   forecast: facts('年底预计', 'amount', 'sum', 'never', 'year'),
   perMonth: facts('每月需完成', 'amount', 'sum', 'never'),
   source: facts('来源', 'name'),
+  needed: facts('需达到', 'amount', 'never', 'never'),
+  asOf: facts('截至日', 'day'),
 }
 
 /** What rests on a figure and so on its day; carried forward it is no witness of another period. */
@@ -69,6 +71,7 @@ export const OF_FIGURES: readonly Measure[] = [
   'share',
   'forecast',
   'perMonth',
+  'needed',
 ]
 
 /** Whether a measure has a size, so that it can be ordered and compared: not names, not yes or no. */

@@ -2,7 +2,7 @@
 import type { Measure } from '../../office/measure.ts'
 import type { RegionKey } from '../../office/region.ts'
 import type { Cell, Cube } from '../cube/cube.ts'
-import type { Versus } from '../query.ts'
+import type { Test, Versus } from '../query.ts'
 import {
   correctionsOf,
   lateDaysOf,
@@ -14,8 +14,9 @@ import {
   stateOf,
   type Viewer,
 } from './attendance.ts'
-import { figureOf, gapOf, goalReading, incrementOf, rateOf, shareOf } from './figures.ts'
+import { asOfReading, figureOf, gapOf, goalReading, incrementOf, rateOf, shareOf } from './figures.ts'
 import { forecastOf, perMonthOf } from './forecast.ts'
+import { neededOf } from './needed.ts'
 import { aheadOf, expectedOf, lightOf } from './pace.ts'
 import { type Boards, rankOf } from './rank.ts'
 import { absent, isKnown, known, type Reading, type Readings } from './reading.ts'
@@ -28,6 +29,8 @@ export interface Lens {
   readonly among: RegionKey
   /** what everything is held against */
   readonly versus?: Versus | undefined
+  /** what is to be so with what is `needed` */
+  readonly reach?: Test | undefined
   /** rankings reckoned so far */
   readonly boards: Boards
 }
@@ -57,6 +60,8 @@ const RULES: Readonly<Record<Measure, Rule>> = {
   forecast: (cell, { cube }) => forecastOf(cube, cell),
   perMonth: (cell, { cube }) => perMonthOf(cube, cell),
   source: sourceOf,
+  needed: neededOf,
+  asOf: asOfReading,
 }
 
 /** What a measure says of a cell, or why it says nothing. */

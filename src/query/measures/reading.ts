@@ -38,6 +38,8 @@ export type Absence =
   | 'of-counties'
   /** nothing is left to do */
   | 'met'
+  /** no figure is large enough for it */
+  | 'out-of-reach'
   /** nothing was given or written */
   | 'none'
 
@@ -72,6 +74,7 @@ export type Detail =
   | { readonly of: 'reported'; readonly count: number; readonly owing: number; readonly pending: number }
   | { readonly of: 'perMonth'; readonly from: Period; readonly months: number }
   | { readonly of: 'lateDays'; readonly lastDay: Day }
+  | { readonly of: 'needed'; readonly more: Amount }
 
 export interface Known {
   /** numbers as amounts, instants as milliseconds */

@@ -1,5 +1,5 @@
 /** Whether words without a command are meant as a report: routing asks before anything is said about them. */
-import { clausesOf, type Span, spansIn, type Utterance } from '../../language/index.ts'
+import { clausesOf, type Span, spansIn, supposesFigure, type Utterance } from '../../language/index.ts'
 import type { Figures, NilReport, Refusal } from './reading.ts'
 
 /** Faults that only a message with a figure can have. */
@@ -17,7 +17,7 @@ interface Holds {
 
 /** @param text in the form that is read */
 export function isMeant(said: Utterance, text: string, as: Figures | NilReport | Refusal, holds: Holds): boolean {
-  if (!isTold(said, text, as, holds)) return false
+  if (supposesFigure(said) || !isTold(said, text, as, holds)) return false
   if (as.kind !== 'error') return true
   const isReport = REPORTING.test(text)
   const { kind } = as.error

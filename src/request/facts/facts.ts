@@ -193,8 +193,8 @@ const isSaidReported = ({ found: { measure, is, not } }: Told<'measure'>): boole
 
 const isDone = ({ measure, is }: Of<'measure'>): boolean => measure === 'reported' && is === true
 
-/** Mean and rate say how to fold, and nothing of what is folded. */
-const isFold = ({ is }: Of<'measure'>): boolean => is === 'mean' || is === 'rate'
+/** Mean and rate say how to fold, size by what to order, and nothing of what that is. */
+const isFold = ({ is }: Of<'measure'>): boolean => is === 'mean' || is === 'rate' || is === 'size'
 
 /** What somebody wants to know the reason of. */
 const isTrouble = ({ measure, is }: Of<'measure'>): boolean =>

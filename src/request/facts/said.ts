@@ -88,6 +88,26 @@ export class Said {
     return small.some(({ part }) => part.kind === 'mode' && part.mode === 'increment')
   }
 
+  /** 分别: one after the other. */
+  get isInTurn(): boolean {
+    return this.around.small.some(({ part }) => part.kind === 'filler' && part.as === 'in-turn')
+  }
+
+  /** Whether it is said that there is more or less: 多百分之几. */
+  get isMore(): boolean {
+    const isSide = ({ kind }: { readonly kind: string }): boolean =>
+      kind === 'some' || kind === 'degree' || kind === 'direction'
+    return (
+      this.around.small.some(({ part }) => isSide(part)) ||
+      this.all('extreme').length + this.latent('extreme').length > 0
+    )
+  }
+
+  /** Where it is said that something would be so with what stands before: 才, 能. */
+  get thens(): number[] {
+    return this.around.small.flatMap(({ part, at }) => (part.kind === 'filler' && part.as === 'enough' ? [at] : []))
+  }
+
   /** Firm spans of a kind in the order of the text. */
   all<K extends Kind>(kind: K): Told<K>[] {
     return this.spans.filter((span): span is Told<K> => span.found.kind === kind && !span.latent)

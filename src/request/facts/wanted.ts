@@ -68,6 +68,8 @@ export function lists(
   return (
     which.place ||
     said.all('parts').some(({ found }) => found.n === undefined) ||
+    // 五个县分别: each of those that are counted
+    (said.all('parts').length > 0 && said.isInTurn) ||
     // 9个县里有几个红灯 asks for some of them
     (isConditional && said.all('parts').length > 0 && asks.some(({ found }) => countsItems(found))) ||
     said.all('sorted').length > 0 ||

@@ -30,6 +30,8 @@ export function askedOf(said: Said, facts: Facts, isAhead: boolean, isRate: bool
     .filter((one) => !(facts.isOwing && (one === 'gap' || one === 'owed')))
     // of months that are over 每个月 asks for each of them, and not for what is needed
     .map((one) => (one === 'perMonth' && isPast ? 'increment' : one))
+    // who reported the earliest is told by when each did
+    .map((one) => (one === 'reportedBy' && facts.extreme?.found.measure === 'reportedAt' ? 'reportedAt' : one))
     // the growth that an indicator is about is its figure
     .map((one) => (one === 'increment' && isRate && !isCompared(said) ? 'value' : one))
   const pace = said.all('base').filter(({ found }) => found.of === 'pace')

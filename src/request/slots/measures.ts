@@ -66,6 +66,7 @@ const BESIDE: Partial<Readonly<Record<Measure, readonly Measure[]>>> = {
   perMonth: ['gap', 'value'],
   source: ['goal', 'value'],
   nil: ['value'],
+  needed: ['light'],
 }
 
 /** Beside a ranking and a light one column more each. */

@@ -62,6 +62,10 @@ export function phraseOf(measure: Measure, reading: Reading | undefined, cell: C
       return cell.history.returned ? returnedText(cell) : short
     case 'rate':
       return `完成率${short}`
+    case 'needed':
+      return neededText(short, reading, cell)
+    case 'asOf':
+      return `截至${short}`
     case 'owed':
       return cell.task ? short : `${absentText('no-task')}，${short}`
     default:
@@ -73,6 +77,7 @@ export function phraseOf(measure: Measure, reading: Reading | undefined, cell: C
 function absentPhrase(measure: Measure, reading: Reading | undefined, cell: Cell, tongue: Tongue): string {
   const short = shortOf(measure, reading, cell)
   const why = reading !== undefined && !isKnown(reading) ? reading.absent : undefined
+  if (measure === 'needed' && why === 'met') return '现在已经达到'
   if (measure === 'reason' && why === 'none')
     return cell.history.returned ? `${returnedText(cell)}，没有写原因` : '没有记原因'
   if (tongue.isGroup && why === 'no-figure') return '尚无已审核的上报'
@@ -181,6 +186,14 @@ function perMonthText(short: string, reading: Known): string {
   const detail = detailOf(reading, 'perMonth')
   if (!detail) return short
   return `${detail.months === 1 ? '12月' : `${Number(detail.from.slice(5))}—12月${detail.months}个月每月`}需${short}`
+}
+
+/** `累计要到8家，比现在多3家` */
+function neededText(short: string, reading: Known, { indicator, value }: Cell): string {
+  const detail = detailOf(reading, 'needed')
+  const step =
+    detail && value !== undefined ? `，比现在的${amountIn(value, indicator)}多${amountIn(detail.more, indicator)}` : ''
+  return `累计要到${short}${step}`
 }
 
 const sourceText = (short: string, cell: Cell, { allocation, documentNumber }: Plan): string =>

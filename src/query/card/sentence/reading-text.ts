@@ -2,7 +2,7 @@
 import { STATE_NAMES, type State } from '../../../ledger/index.ts'
 import { type Amount, absolute, isNegative, isZero, percent, rounded } from '../../../office/amount.ts'
 import type { Calendar } from '../../../office/calendar.ts'
-import type { Instant } from '../../../office/day.ts'
+import { dayName, dayOf, type Instant } from '../../../office/day.ts'
 import { amountIn, differenceIn, icon, moment } from '../../../office/format.ts'
 import type { Measure } from '../../../office/measure.ts'
 import type { Light } from '../../../office/pace.ts'
@@ -47,6 +47,8 @@ export function shortOf(measure: Measure, reading: Reading | undefined, cell: Pi
       return is === '0' ? '按时' : `晚${is}天`
     case 'instant':
       return moment(Number(is) as Instant)
+    case 'day':
+      return dayName(dayOf(Number(is) as Instant))
     case 'truth':
       return truthText(measure, reading)
     case 'name':

@@ -10,6 +10,7 @@ import { LEVEL } from '../../../office/levels.ts'
 import type { Measure } from '../../../office/measure.ts'
 import type { Light } from '../../../office/pace.ts'
 import { periodName } from '../../../office/period.ts'
+import { indicatorOf } from '../../../office/plan.ts'
 import type { RegionKey } from '../../../office/region.ts'
 import type { Axes } from '../../answer/result.ts'
 import { isSized, MEASURES } from '../../measures/measure.ts'
@@ -19,9 +20,11 @@ import type { Tongue } from './reading-text.ts'
 
 /** `湖州市各县（市、区）2017年8月处置僵尸企业，完成率低于50%，按完成率从低到高前3` */
 export function scopeText(query: LedgerQuery, axes: Axes, tongue: Tongue): string {
-  return [subjectText(query, axes, tongue), ...conditionsOf(query, axes, tongue), ...clausesOf(query, tongue)].join(
-    '，',
-  )
+  return [
+    subjectText(query, axes, tongue),
+    ...conditionsOf(query, axes, tongue),
+    ...clausesOf(query, axes, tongue),
+  ].join('，')
 }
 
 /** `湖州市处置僵尸企业完成率低于50%的县（市、区）有3个`: those that a query picks, and how many there are. */
@@ -29,7 +32,16 @@ export function pickedText(query: LedgerQuery, axes: Axes, counted: string, tong
   const conditions = conditionsOf(query, axes, tongue)
   const subject = `${wholeText(query, axes, tongue)}${whenText(query, axes, tongue)}${ofText(query, axes)}`
   const picked = `${subject}${conditions.join('、')}的${counted}`
-  return [picked, ...clausesOf(query, tongue)].join('，')
+  return [picked, ...clausesOf(query, axes, tongue)].join('，')
+}
+
+/** `假设长兴县6月僵尸企业再报3家：`; nothing where nothing is supposed. */
+export function supposedText({ suppose = [] }: LedgerQuery, { plan, regions }: Tongue): string {
+  const told = suppose.map(({ place, indicator, period, value, more }) => {
+    const of = indicatorOf(plan, indicator)
+    return `${placeName(regions, place)}${shortPeriod(period, plan)}${of.short}${more ? '再报' : '累计'}${amountIn(value, of)}`
+  })
+  return told.length > 0 ? `假设${told.join('、')}：` : ''
 }
 
 /** `湖州市各县（市、区）2017年8月处置僵尸企业` */
@@ -40,16 +52,25 @@ const conditionsOf = ({ where = [] }: LedgerQuery, axes: Axes, tongue: Tongue): 
   where.map((test) => testText(test, axes, tongue))
 
 /** How it is looked at, beside what is asked of whom. */
-function clausesOf({ asOf, among, versus, by = [], fold, order, limit, alone }: LedgerQuery, tongue: Tongue): string[] {
-  const axes = by.filter((axis) => fold !== undefined || axis !== 'place').map((axis) => AXES[axis])
+function clausesOf(query: LedgerQuery, axes: Axes, tongue: Tongue): string[] {
+  const { asOf, fresh, reach, among, versus, by = [], fold, order, limit, alone } = query
+  const groups = by.filter((axis) => fold !== undefined || axis !== 'place').map((axis) => AXES[axis])
   return [
     asOf ? `只用截至${fullDayName(asOf)}的数` : '',
+    fresh ? '只算本期报了的' : '',
     among ? `在${placeName(tongue.regions, among)}内比` : '',
     versus ? versusText(versus, tongue) : '',
-    axes.length > 0 ? `按${axes.join('、')}分` : '',
-    fold ? FOLDS[fold] : '',
+    reach ? `要${testText(reach, axes, tongue)}` : '',
+    groups.length > 0 ? `按${groups.join('、')}分` : '',
+    fold ? foldName(fold, query) : '',
     order ? orderText(order, limit && `${alone ? '第' : '前'}${limit}`, fold, by.length > 0 && fold === undefined) : '',
   ].filter(Boolean)
+}
+
+/** The least of moments is the earliest. */
+function foldName(fold: NonNullable<LedgerQuery['fold']>, { measures: [head] }: LedgerQuery): string {
+  const isOfTime = head !== undefined && ['instant', 'day'].includes(MEASURES[head].sort)
+  return isOfTime && fold === 'least' ? '最早' : isOfTime && fold === 'most' ? '最晚' : FOLDS[fold]
 }
 
 function orderText(
@@ -62,7 +83,8 @@ function orderText(
   // groups are in the order of how many passed, whatever was asked of them
   const isCounted = fold === 'count' || fold === 'share'
   const name = isCounted ? FOLDS[fold] : isGrouped && !isSized(measure) ? FOLDS.count : MEASURES[measure].name
-  const [low, high] = sort === 'instant' ? ['早', '晚'] : sort === 'place' ? ['前', '后'] : ['低', '高']
+  const [low, high] =
+    sort === 'instant' || sort === 'day' ? ['早', '晚'] : sort === 'place' ? ['前', '后'] : ['低', '高']
   return `按${name}从${down ? `${high}到${low}` : `${low}到${high}`}${limit ?? ''}`
 }
 

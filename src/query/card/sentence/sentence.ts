@@ -1,12 +1,23 @@
 /** What a cell says, alone, compared or folded, with the day of its figures and how many are in it. */
-import { type Amount, absolute, amount, divide, isNegative, isZero, percent, rounded } from '../../../office/amount.ts'
+import {
+  type Amount,
+  absolute,
+  add,
+  amount,
+  divide,
+  isNegative,
+  isZero,
+  percent,
+  rounded,
+  subtract,
+} from '../../../office/amount.ts'
 import { type Day, dayName } from '../../../office/day.ts'
 import { amountIn, placeName, shortPeriod } from '../../../office/format.ts'
 import type { Measure } from '../../../office/measure.ts'
 import type { Axes, Comparison, Count, Entry, Folded, Found, Row } from '../../answer/result.ts'
 import type { Cell } from '../../cube/cube.ts'
 import { isSized, MEASURES, OF_FIGURES } from '../../measures/measure.ts'
-import { isKnown, type Reading } from '../../measures/reading.ts'
+import { detailOf, isKnown, type Reading } from '../../measures/reading.ts'
 import type { Versus } from '../../query.ts'
 import { countText, levelText, placesNamed } from './naming.ts'
 import { phraseOf } from './phrase.ts'
@@ -19,12 +30,16 @@ import { standingText } from './standing.ts'
  * @param day the day that the sentence begins with
  */
 export function entryText(entry: Entry, found: Found, tongue: Tongue, day?: Day): string {
-  const { versus, measures } = found.query
+  const { versus, measures, relative } = found.query
   const { cell, readings } = entry
-  const phrases = comparable(told(entry, measures), versus).map((measure) => {
+  const phrases = comparable(told(entry, measures), versus, relative ? 1 : BESIDE).map((measure) => {
     const beside = entry.versus?.get(measure)
     const compared = beside && versus ? comparedText(measure, beside, versus, cell, tongue) : ''
-    return { isAhead: AHEAD.has(measure), text: `${phraseOf(measure, readings.get(measure), cell, tongue)}${compared}` }
+    const related = relative ? relatedText(measure, readings.get(measure), beside, relative) : ''
+    return {
+      isAhead: AHEAD.has(measure),
+      text: `${phraseOf(measure, readings.get(measure), cell, tongue)}${compared}${related}`,
+    }
   })
   const mute = muteText(entry, found, tongue)
   const joined = (isAhead: boolean) => phrases.filter((one) => one.isAhead === isAhead).map((one) => one.text)
@@ -39,10 +54,10 @@ export function entryText(entry: Entry, found: Found, tongue: Tongue, day?: Day)
 /** Beside another place or period two measures are as much as a sentence holds. */
 const BESIDE = 2
 
-function comparable(measures: readonly Measure[], versus: Versus | undefined): readonly Measure[] {
-  if (!versus || 'base' in versus || measures.length <= BESIDE) return measures
+function comparable(measures: readonly Measure[], versus: Versus | undefined, most: number): readonly Measure[] {
+  if (!versus || 'base' in versus || measures.length <= most) return measures
   const ofFigures = measures.filter((one) => OF_FIGURES.includes(one) && isSized(one))
-  return ofFigures.length > 0 ? ofFigures.slice(0, BESIDE) : measures.slice(0, BESIDE)
+  return ofFigures.length > 0 ? ofFigures.slice(0, most) : measures.slice(0, most)
 }
 
 /** What lies ahead comes behind what is. */
@@ -98,6 +113,25 @@ function comparedText(
   const behind = cell && OF_FIGURES.includes(measure) ? `（${standingText(cell, tongue)}）` : ''
   const step = difference === undefined ? '' : differenceText(measure, difference, own, isPace)
   return `，比${otherName(versus, tongue)}的${beside}${behind}${step}`
+}
+
+/** `，是它的1.33倍`, `，多33.3%`, `，增长40%`: one reading in relation to the other, or growth to what it began with. */
+function relatedText(
+  measure: Measure,
+  own: Reading | undefined,
+  beside: Comparison | undefined,
+  relative: 'times' | 'percent',
+): string {
+  const from = measure === 'increment' ? detailOf(own, 'increment')?.from : undefined
+  const other = from ?? (isKnown(beside?.other) ? (beside.other.is as Amount) : undefined)
+  const isRelated = MEASURES[measure].sort === 'amount' || MEASURES[measure].sort === 'ratio'
+  if (!isKnown(own) || other === undefined || !isRelated) return ''
+  if (isZero(other)) return '，没有基数，算不出比例'
+  const times = divide(from === undefined ? (own.is as Amount) : add(own.is as Amount, from), other)
+  if (relative === 'times') return `，是它的${rounded(times, 2)}倍`
+  const step = subtract(times, amount(1))
+  const [less, more] = from === undefined ? ['少', '多'] : ['下降', '增长']
+  return `，${isNegative(step) ? less : more}${percent(absolute(step))}`
 }
 
 /** `嘉兴市尚无上报，没有可比的`: why nothing stands beside what is asked for, said once. */

@@ -30,10 +30,11 @@ function withoutText({ counties, period, reported, of }: Cell, { plan }: Tongue)
   return counties.length > 0 ? `${shortPeriod(period, plan)}${reported}/${of}已报` : shortPeriod(period, plan)
 }
 
-function sumText({ isOver, period, reported, of, pending, silent }: Cell, { plan }: Tongue): string {
+function sumText({ isOver, period, reported, of, pending, silent, isSupposed }: Cell, { plan }: Tongue): string {
   const turnout = `${shortPeriod(period, plan)}${isOver ? '' : '还没有结束，'}${reported}/${of}已报`
   const carried = of - reported - silent
   return [
+    isSupposed ? '含假设的数' : '',
     turnout,
     pending > 0 ? `其中${pending}个待审核` : '',
     carried > 0 ? `${carried}个沿用以前的数` : '',
@@ -43,7 +44,8 @@ function sumText({ isOver, period, reported, of, pending, silent }: Cell, { plan
     .join('，')
 }
 
-function ownText({ isCarried, held, isOver, period }: Cell, { plan }: Tongue): string {
+function ownText({ isCarried, held, isOver, period, isSupposed }: Cell, { plan }: Tongue): string {
+  if (isSupposed) return '假设的数'
   if (isCarried && held)
     return `${shortPeriod(period, plan)}${isOver ? '未报' : '还没有结束'}，沿用${shortPeriod(held.period, plan)}`
   const review = held?.state === 'submitted' ? '待审核' : '已审核'

@@ -195,6 +195,7 @@ const MARKS: Readonly<Partial<Record<Part['kind'], Bare>>> = {
   aside: ASIDE,
 }
 
+const SMALL: Bare = { is: 'word', small: true }
 const FILLERS: Readonly<Record<NonNullable<Extract<Part, { readonly kind: 'filler' }>['as']>, Bare>> = {
   part: { is: 'role', role: 'part' },
   kind: { is: 'role', role: 'sort' },
@@ -202,6 +203,7 @@ const FILLERS: Readonly<Record<NonNullable<Extract<Part, { readonly kind: 'fille
   remark: { is: 'remark', until: 'line' },
   aside: ASIDE,
   ...{ actual: { is: 'word' }, same: { is: 'word' } },
+  ...{ suppose: SMALL, more: SMALL, enough: SMALL, figures: SMALL, last: SMALL, came: SMALL },
 }
 
 /** @param words in the form that is read */

@@ -1,0 +1,45 @@
+/** What a figure is to come to: 到多少才亮黄灯, 再报几家能排第一, 报多少能追上安吉. */
+import { amount, divide } from '../../office/amount.ts'
+import type { RegionKey } from '../../office/region.ts'
+import type { Test } from '../../query/index.ts'
+import type { Facts } from '../facts/facts.ts'
+import type { Said } from '../facts/said.ts'
+import type { Conditions } from './conditions.ts'
+
+export interface Reach {
+  readonly reach: Test
+  /** the place that is to be reached */
+  readonly versus?: RegionKey
+}
+
+/**
+ * The condition for which a figure is asked: how much is said first, then that it would be enough (才, 能), then what for.
+ * @returns undefined where how much asks for what there is
+ */
+export function reachOf(said: Said, facts: Facts, { tests }: Pick<Conditions, 'tests'>): Reach | undefined {
+  const asked = said.all('ask').filter(({ found }) => SIZES.has(found.for) || found.of === 'thing')
+  const then = said.thens.find((at) => asked.some(({ end }) => end <= at))
+  if (then === undefined || said.all('parts').length > 0 || facts.asks.place) return undefined
+  const [place] = said.all('region').filter(({ at }) => at > then)
+  const isCatching = said
+    .all('measure')
+    .some(({ at, found }) => at >= then && found.measure === 'ahead' && found.is === true)
+  if (place && (isCatching || place.found.versus))
+    return {
+      reach: { measure: 'rate', op: place.found.op === '>' ? '>' : '>=', to: 'versus' },
+      versus: place.found.key,
+    }
+  const extreme = facts.extreme?.found
+  const nth = extreme?.end === 'first' ? (extreme.n ?? extreme.nth) : undefined
+  if (nth !== undefined && facts.extreme && facts.extreme.at >= then)
+    return { reach: { measure: 'rank', op: '<=', to: amount(nth) } }
+  const [light] = said.all('measure').filter(({ at, found }) => at >= then && found.measure === 'light' && found.is)
+  if (light && (light.found.is === 'green' || light.found.is === 'yellow'))
+    return { reach: { measure: 'light', op: '=', to: light.found.is === 'green' ? 'green' : ['yellow', 'green'] } }
+  const [part] = facts.amounts.filter(({ at, found }) => at >= then && found.unit === '%')
+  if (part) return { reach: { measure: 'rate', op: '>=', to: divide(part.found.value, amount(100)) } }
+  const [bound] = tests.filter(({ measure, op }) => measure === 'rate' && op.startsWith('>'))
+  return bound && facts.compares.some(({ at }) => at >= then) ? { reach: bound } : undefined
+}
+
+const SIZES: ReadonlySet<string> = new Set(['how-much', 'how-many'])
