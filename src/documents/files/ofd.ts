@@ -1,9 +1,10 @@
 /** .ofd (GB/T 33190), the fixed layout of Chinese offices: a ZIP of pages whose text objects know their places. */
 import { LIMITS } from './limits.ts'
-import { linesOf, type Piece } from './page.ts'
+import type { Piece } from './page.ts'
 import type { Content } from './read-file.ts'
+import { laidOut, type Page } from './ruled.ts'
+import { barOf, type Point, type Rule, sidesOf } from './ruling.ts'
 import { doubts, refusals } from './text.ts'
-import { clearedOf } from './watermark.ts'
 import { attribute, type Token, tokensOf } from './xml.ts'
 import { Refusal, type Zip } from './zip.ts'
 
@@ -19,9 +20,7 @@ export function readOfd(zip: Zip): Content {
     })
   })
   if (places.length > LIMITS.pages) throw new Refusal(refusals.tooManyPages)
-  const { pages, aside } = clearedOf(places.map((place) => piecesOf(zip.text(place))))
-  const margin = Math.min(...pages.flat().map((piece) => piece.x))
-  const text = pages.map((pieces) => linesOf(pieces, margin).join('\n')).join('\n\f')
+  const { text, aside } = laidOut(places.map((place) => pageOf(zip.text(place))))
   // Its pages are pictures.
   if (!text.trim() && zip.names.some((name) => /\.(?:jpe?g|png|bmp|tiff?|jb2)$/i.test(name)))
     throw new Refusal(refusals.scan)
@@ -56,52 +55,94 @@ function textsOf(xml: string, name: string): string[] {
 
 const numbers = (text: string | undefined): number[] => (text ?? '').trim().split(/\s+/).map(Number)
 
-/** Millimetres from the top downwards become heights from the bottom upwards. */
-function piecesOf(xml: string): Piece[] {
+/** Points of a millimetre: the lines of a table are as near to each other as a PDF's. */
+const POINTS = 72 / 25.4
+/** Nobody rules a page with more; what draws them is a picture. */
+const MOST_RULES = 20_000
+
+/** Millimetres from the top downwards become points from the bottom upwards. */
+function pageOf(xml: string): Page {
   const pieces: Piece[] = []
-  let object = { x: 0, y: 0, size: 4, matrix: [1, 0, 0, 1, 0, 0] }
+  const rules: Rule[] = []
+  let object = objectOf('')
   let code: string | undefined
+  let isPath = false
   for (const token of tokensOf(xml)) {
     if (token.kind === 'text') {
       if (code !== undefined && token.text.trim()) pieces.push(pieceOf(token.text, code, object))
+      if (isPath && rules.length < MOST_RULES) rules.push(...drawnOf(token.text, object))
       continue
     }
     const name = local(token.name)
-    if (name === 'TextObject' && token.kind === 'open') {
-      const [x = 0, y = 0] = numbers(attribute(token.attributes, 'Boundary'))
-      const matrix = numbers(attribute(token.attributes, 'CTM'))
-      object = {
-        x,
-        y,
-        size: Number(attribute(token.attributes, 'Size') ?? 4) || 4,
-        matrix: matrix.length === 6 ? matrix : [1, 0, 0, 1, 0, 0],
-      }
-    } else if (name === 'TextCode') code = token.kind === 'open' ? token.attributes : undefined
+    if ((name === 'TextObject' || name === 'PathObject') && token.kind === 'open') object = objectOf(token.attributes)
+    code = name === 'TextCode' && token.kind === 'open' ? token.attributes : undefined
+    isPath = name === 'AbbreviatedData' && token.kind === 'open'
   }
-  return pieces
+  return { pieces, rules: rules.length < MOST_RULES ? rules : [] }
 }
 
-function pieceOf(
-  text: string,
-  code: string,
-  {
+interface Placed {
+  readonly x: number
+  readonly y: number
+  readonly size: number
+  readonly matrix: readonly number[]
+  /** painted as an area, and not as the line around it */
+  readonly isFilled: boolean
+}
+
+function objectOf(attributes: string): Placed {
+  const [x = 0, y = 0] = numbers(attribute(attributes, 'Boundary'))
+  const matrix = numbers(attribute(attributes, 'CTM'))
+  return {
     x,
     y,
-    size,
-    matrix: [a = 1, b = 0, c = 0, d = 1, e = 0, f = 0],
-  }: { x: number; y: number; size: number; matrix: number[] },
-): Piece {
-  const own = Number(attribute(code, 'X') ?? 0)
-  const down = Number(attribute(code, 'Y') ?? 0)
-  const scale = Math.hypot(a, b) || 1
+    size: Number(attribute(attributes, 'Size') ?? 4) || 4,
+    matrix: matrix.length === 6 ? matrix : [1, 0, 0, 1, 0, 0],
+    isFilled: attribute(attributes, 'Stroke') === 'false' && attribute(attributes, 'Fill') === 'true',
+  }
+}
+
+/** Where a place within an object lies on the page. */
+function placed(
+  { x, y, matrix: [a = 1, b = 0, c = 0, d = 1, e = 0, f = 0] }: Placed,
+  own: number,
+  down: number,
+): Point {
+  return [(x + a * own + c * down + e) * POINTS, -(y + b * own + d * down + f) * POINTS]
+}
+
+function pieceOf(text: string, code: string, object: Placed): Piece {
+  const [a = 1, b = 0] = object.matrix
+  const [x, y] = placed(object, Number(attribute(code, 'X') ?? 0), Number(attribute(code, 'Y') ?? 0))
+  const scale = (Math.hypot(a, b) || 1) * POINTS
   return {
     text,
-    x: x + a * own + c * down + e,
-    y: -(y + b * own + d * down + f),
-    width: (advance(attribute(code, 'DeltaX'), text.length) || text.length * size) * scale,
-    size: size * scale,
+    x,
+    y,
+    width: (advance(attribute(code, 'DeltaX'), text.length) || text.length * object.size) * scale,
+    size: object.size * scale,
     turn: Math.round((Math.atan2(-b, a) * 180) / Math.PI),
   }
+}
+
+/** How many numbers follow each step of a path (GB/T 33190, 图形对象). */
+const STEPS: Readonly<Record<string, number>> = { S: 2, M: 2, L: 2, Q: 4, B: 6, A: 7, C: 0 }
+
+/** `M 0 0 L 160 0`: the straight lines of a path; what is curved ends it. */
+function drawnOf(data: string, object: Placed): Rule[] {
+  const paths: Point[][] = []
+  const words = data.trim().split(/\s+/)
+  for (let at = 0; at < words.length; ) {
+    const step = words[at] ?? ''
+    const count = STEPS[step] ?? 0
+    const [own = 0, down = 0] = words.slice(at + 1, at + 1 + count).map(Number)
+    const path = paths.at(-1)
+    if (step === 'L') path?.push(placed(object, own, down))
+    else if (step === 'C' && path?.[0]) path.push(path[0])
+    else if (step !== 'C') paths.push(step === 'M' || step === 'S' ? [placed(object, own, down)] : [])
+    at += 1 + count
+  }
+  return paths.flatMap((path) => (object.isFilled ? barOf(path) : sidesOf(path)))
 }
 
 /** `3.5 g 4 1.75`: the steps from letter to letter; g repeats the one behind its count. */

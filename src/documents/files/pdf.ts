@@ -3,10 +3,9 @@ import { hasFiles, inProject } from '../../installation/folders.ts'
 import { LIMITS } from './limits.ts'
 import { COLUMNS, linesOf, type Piece } from './page.ts'
 import type { Content } from './read-file.ts'
-import { pageLines } from './ruled.ts'
-import { type Rule, rulesOf } from './ruling.ts'
+import { laidOut, type Page } from './ruled.ts'
+import { rulesOf } from './ruling.ts'
 import { doubts, refusals } from './text.ts'
-import { clearedOf, turned } from './watermark.ts'
 import { Refusal } from './zip.ts'
 
 /** Fewer on a page than a title has: nothing was typed there. */
@@ -91,17 +90,12 @@ const pieceOf = (item: { str: string; transform: number[]; width: number }): Pie
   turn: Math.round((Math.atan2(item.transform[1] ?? 0, item.transform[0] ?? 1) * 180) / Math.PI),
 })
 
-interface Page {
-  readonly pieces: readonly Piece[]
-  readonly rules: readonly Rule[]
-}
-
 /** A line of the page stands in columns. */
 const mayBeTable = (pieces: readonly Piece[]): boolean =>
   linesOf(pieces, 0).some((line) => line.trim().includes(COLUMNS))
 
 function contentOf(printed: readonly Page[]): Content {
-  const { pages, turns, aside } = clearedOf(printed.map(({ pieces }) => pieces))
+  const { text, pages, aside } = laidOut(printed)
   const texts = pages.map((pieces) =>
     pieces
       .map((piece) => piece.text)
@@ -113,22 +107,8 @@ function contentOf(printed: readonly Page[]): Content {
   if (all.length < HARDLY_ANY * pages.length) throw new Refusal(refusals.scan)
   if (unread > 0.05) throw new Refusal(refusals.garbled)
   const empty = texts.flatMap((text, at) => (text.length < HARDLY_ANY ? [at + 1] : []))
-  const margin = Math.min(
-    ...pages
-      .flat()
-      .filter((piece) => piece.text.trim())
-      .map((piece) => piece.x),
-  )
   return {
-    text: pages
-      .map((pieces, at) => pageLines(pieces, margin, turnedRules(printed[at]?.rules ?? [], turns[at] ?? 0)).join('\n'))
-      .join('\n\f'),
+    text,
     doubts: [...(aside.length ? [doubts.watermark(aside)] : []), ...(empty.length ? [doubts.emptyPages(empty)] : [])],
   }
 }
-
-const turnedRules = (rules: readonly Rule[], turn: number): Rule[] =>
-  rules.map((rule) => {
-    const [from, to] = [turned(rule, turn), turned({ x: rule.toX, y: rule.toY }, turn)]
-    return { ...from, toX: to.x, toY: to.y }
-  })

@@ -2,6 +2,37 @@
 import { COLUMNS, linesOf, type Piece } from './page.ts'
 import { below, rowsAsLines } from './rows.ts'
 import type { Rule } from './ruling.ts'
+import { clearedOf, turned } from './watermark.ts'
+
+/** What stands on a page, in points. */
+export interface Page {
+  readonly pieces: readonly Piece[]
+  readonly rules: readonly Rule[]
+}
+
+/**
+ * The text of pages as they are laid out, each from top to bottom, a ruled table as rows of cells.
+ * @returns pages: the pieces of each that are its text; aside: what lies across them
+ */
+export function laidOut(printed: readonly Page[]) {
+  const { pages, turns, aside } = clearedOf(printed.map(({ pieces }) => pieces))
+  const margin = Math.min(
+    ...pages
+      .flat()
+      .filter((piece) => piece.text.trim())
+      .map((piece) => piece.x),
+  )
+  const text = pages
+    .map((pieces, at) => pageLines(pieces, margin, turnedRules(printed[at]?.rules ?? [], turns[at] ?? 0)).join('\n'))
+    .join('\n\f')
+  return { text, pages, aside }
+}
+
+const turnedRules = (rules: readonly Rule[], turn: number): Rule[] =>
+  rules.map((rule) => {
+    const [from, to] = [turned(rule, turn), turned({ x: rule.toX, y: rule.toY }, turn)]
+    return { ...from, toX: to.x, toY: to.y }
+  })
 
 /** A page's text from top to bottom, a ruled table as rows of cells. @param margin where its lines begin */
 export function pageLines(pieces: readonly Piece[], margin: number, rules: readonly Rule[]): string[] {

@@ -1,4 +1,4 @@
-/** The straight lines that a PDF's page draws: what a table's cells are ruled with. */
+/** The straight lines that a page draws: what a table's cells are ruled with. */
 
 /** From one end to the other, in the page's unit. */
 export interface Rule {
@@ -44,7 +44,8 @@ export type Steps = Readonly<
 >
 
 type Matrix = readonly [number, number, number, number, number, number]
-type Point = readonly [number, number]
+/** in points, from the bottom upwards */
+export type Point = readonly [number, number]
 
 const SAME: Matrix = [1, 0, 0, 1, 0, 0]
 /** What is filled and no thicker is a line. */
@@ -120,14 +121,15 @@ function pathsIn(given: unknown, [a, b, c, d, e, f]: Matrix, steps: Steps): Poin
   return paths
 }
 
-const sidesOf = (path: readonly Point[]): Rule[] =>
+/** The lines of a path that is drawn as one. */
+export const sidesOf = (path: readonly Point[]): Rule[] =>
   path.slice(1).map(([toX, toY], at) => {
     const [x, y] = path[at] ?? [toX, toY]
     return { x, y, toX, toY }
   })
 
-/** A line that was filled: Word and browsers draw them so. */
-function barOf(path: readonly Point[]): Rule[] {
+/** A line that was filled: Word and browsers draw them so. @returns none for what is wider than a line */
+export function barOf(path: readonly Point[]): Rule[] {
   const [xs, ys] = [path.map(([x]) => x), path.map(([, y]) => y)]
   const [x, toX, y, toY] = [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)]
   if (toY - y <= THIN) return [{ x, y: (y + toY) / 2, toX, toY: (y + toY) / 2 }]

@@ -44,3 +44,21 @@ export const SCAN = strToU8(`%PDF-1.4
 3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Resources<<>>>>endobj
 trailer<</Root 1 0 R/Size 4>>
 %%EOF`)
+
+/** Pages of an OFD, each the objects of its layer. */
+export const ofd = (...pages: readonly string[]): Uint8Array =>
+  zipSync(
+    Object.fromEntries(
+      Object.entries({
+        'OFD.xml':
+          '<ofd:OFD xmlns:ofd="http://www.ofdspec.org/2016"><ofd:DocBody><ofd:DocRoot>Doc_0/Document.xml</ofd:DocRoot></ofd:DocBody></ofd:OFD>',
+        'Doc_0/Document.xml': `<ofd:Document><ofd:Pages>${pages.map((_, at) => `<ofd:Page ID="${at}" BaseLoc="Pages/Page_${at}/Content.xml"/>`).join('')}</ofd:Pages></ofd:Document>`,
+        ...Object.fromEntries(
+          pages.map((content, at) => [
+            `Doc_0/Pages/Page_${at}/Content.xml`,
+            `<ofd:Page><ofd:Content><ofd:Layer>${content}</ofd:Layer></ofd:Content></ofd:Page>`,
+          ]),
+        ),
+      }).map(([name, xml]) => [name, strToU8(xml)]),
+    ),
+  )

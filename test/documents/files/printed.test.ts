@@ -4,7 +4,7 @@ import { strToU8, zipSync } from 'fflate'
 import { describe, expect, test } from 'vitest'
 import { readPdf } from '../../../src/documents/files/pdf.ts'
 import { readFile } from '../../../src/documents/files/read-file.ts'
-import { text } from './boxes.ts'
+import { ofd, text } from './boxes.ts'
 import { lines, printed } from './printed.ts'
 
 const PAPER = ['一、目标任务', '全年处置僵尸企业36家，其中国有企业12家。', '二、保障措施', '每月5日前报送进展。']
@@ -67,22 +67,6 @@ describe('what is printed across', () => {
 })
 
 describe('an .ofd', () => {
-  const ofd = (...pages: readonly string[]): Uint8Array =>
-    zipSync(
-      Object.fromEntries(
-        Object.entries({
-          'OFD.xml':
-            '<ofd:OFD xmlns:ofd="http://www.ofdspec.org/2016"><ofd:DocBody><ofd:DocRoot>Doc_0/Document.xml</ofd:DocRoot></ofd:DocBody></ofd:OFD>',
-          'Doc_0/Document.xml': `<ofd:Document><ofd:Pages>${pages.map((_, at) => `<ofd:Page ID="${at}" BaseLoc="Pages/Page_${at}/Content.xml"/>`).join('')}</ofd:Pages></ofd:Document>`,
-          ...Object.fromEntries(
-            pages.map((content, at) => [
-              `Doc_0/Pages/Page_${at}/Content.xml`,
-              `<ofd:Page><ofd:Content><ofd:Layer>${content}</ofd:Layer></ofd:Content></ofd:Page>`,
-            ]),
-          ),
-        }).map(([name, xml]) => [name, strToU8(xml)]),
-      ),
-    )
   const object = (words: string, x: number, y: number, size = 5, more = ''): string =>
     `<ofd:TextObject Boundary="${x} ${y} 150 8" Size="${size}" ${more}><ofd:TextCode X="0" Y="5" DeltaX="g ${words.length - 1} ${size}">${words}</ofd:TextCode></ofd:TextObject>`
 

@@ -1,4 +1,4 @@
-/** Tables of a PDF: what stands in one cell is told by the lines around it, not by the gaps between words. */
+/** Tables of a PDF and of an OFD: what stands in one cell is told by the lines around it, not by the gaps between words. */
 import { describe, expect, test } from 'vitest'
 import { pageLines } from '../../../src/documents/files/ruled.ts'
 import type { Rule } from '../../../src/documents/files/ruling.ts'
@@ -12,25 +12,30 @@ const TABLE = `| 县 | 资金 | < | < | 备注 |
 | 东陵区 | 320 | 210 | 110 | |
 | 河阳县 | 760 | 500 | 260 | 含结转 |
 | 合计 | 1080 | 710 | 370 | |`
-const paper = (table: string, above = 2) =>
-  build('资金', `#format pdf\n2025年资金分配表\n${'一、各县要加快支出进度。\n'.repeat(above - 1)}${table}`).bytes
+const paper = (table: string, above = 2, format = 'pdf') =>
+  build('资金', `#format ${format}\n2025年资金分配表\n${'一、各县要加快支出进度。\n'.repeat(above - 1)}${table}`).bytes
 const rowsIn = (words: string): string[] => words.split('\n').filter((line) => line.startsWith('|'))
 
 describe('a ruled table', () => {
-  test('is read cell by cell: heads over several columns, a name beside two rows, cells that nothing is in', async () => {
-    expect(rowsIn(await text('a.pdf', paper(TABLE)))).toEqual([
-      '|县|资金|||备注|',
-      '|县|合计|中央|省级|备注|',
-      '|东陵区|320|210|110||',
-      '|河阳县|760|500|260|含结转|',
-      '|合计|1080|710|370||',
-    ])
-  })
+  const FORMATS = ['pdf', 'ofd']
+  test.each(FORMATS)(
+    'of a .%s is read cell by cell: heads over columns, a name beside two rows, empty cells',
+    async (format) => {
+      expect(rowsIn(await text(`a.${format}`, paper(TABLE, 2, format)))).toEqual([
+        '|县|资金|||备注|',
+        '|县|合计|中央|省级|备注|',
+        '|东陵区|320|210|110||',
+        '|河阳县|760|500|260|含结转|',
+        '|合计|1080|710|370||',
+      ])
+    },
+  )
 
-  test('goes on over the page, wherever the page ends', async () => {
-    const [whole] = readDocument(await text('a.pdf', paper(TABLE)), { id: 'a' }).tables
+  test.each(FORMATS)('of a .%s goes on over the page, wherever the page ends', async (format) => {
+    const name = `a.${format}`
+    const [whole] = readDocument(await text(name, paper(TABLE, 2, format)), { id: 'a' }).tables
     for (const above of [22, 23, 24]) {
-      const tables = readDocument(await text('a.pdf', paper(TABLE, above)), { id: 'a' }).tables
+      const tables = readDocument(await text(name, paper(TABLE, above, format)), { id: 'a' }).tables
       expect(tables.map(({ header, rows }) => ({ header, rows }))).toEqual([
         { header: whole?.header, rows: whole?.rows },
       ])

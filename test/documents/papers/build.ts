@@ -1,7 +1,7 @@
 /**
  * Files of Word, Excel and print, built from papers that are kept as text.
  *
- * `#format docx|xlsx|pdf|txt` comes first. A table's row is `| a | b |`: `<` is merged with the cell to its left, `^` with
+ * `#format docx|xlsx|pdf|ofd|txt` comes first. A table's row is `| a | b |`: `<` is merged with the cell to its left, `^` with
  * the one above. `@0 words` is a paragraph that Word numbers itself, by its level; `~~words~~` are struck out. Of a
  * workbook `#sheet name` opens a sheet, `#hidden name` one that is hidden, `-|` a row that is; `#watermark words` is
  * printed askew across each page.
@@ -11,7 +11,7 @@ import { type CellObject, utils, type WorkSheet, write } from '@e965/xlsx'
 import { strToU8 } from 'fflate'
 import type { Rule } from '../../../src/documents/files/ruling.ts'
 import { widthOf } from '../../../src/documents/structure/lines.ts'
-import { docx, W } from '../files/boxes.ts'
+import { docx, ofd, W } from '../files/boxes.ts'
 import { printed } from '../files/printed.ts'
 
 export interface Built {
@@ -23,9 +23,13 @@ export interface Built {
 export function build(name: string, paper: string): Built {
   const [first = '', ...lines] = paper.trim().split('\n')
   const format = first.replace('#format ', '')
-  const bytes = { docx: wordOf, xlsx: workbookOf, pdf: printOf, txt: (all: string[]) => strToU8(all.join('\n')) }[
-    format
-  ]
+  const bytes = {
+    docx: wordOf,
+    xlsx: workbookOf,
+    pdf: printOf,
+    ofd: fixedOf,
+    txt: (all: string[]) => strToU8(all.join('\n')),
+  }[format]
   if (!bytes) throw new Error(`${name}: no format ${format}`)
   return { name: `${name}.${format}`, bytes: bytes(lines) }
 }
@@ -141,8 +145,8 @@ interface Row {
   readonly rules?: readonly Rule[]
 }
 
-/** Lines of 28 letters, 26 on a page with its number below. */
-function printOf(all: string[]): Uint8Array {
+/** Lines of 28 letters, 26 on a page with its number below; places in points from the foot of the page. */
+function pagesOf(all: readonly string[]) {
   const marks = all.filter((line) => line.startsWith('#watermark ')).map((line) => line.replace('#watermark ', ''))
   const rows = blocksOf(all.filter((line) => !line.startsWith('#'))).flatMap((block): Row[] =>
     typeof block === 'string'
@@ -151,20 +155,46 @@ function printOf(all: string[]): Uint8Array {
   )
   const pages = Array.from({ length: Math.ceil(rows.length / ROWS) }, (_, at) => rows.slice(at * ROWS, (at + 1) * ROWS))
   const foot = (line: number): number => 770 - line * HEIGHT
-  return printed(
-    pages.map((page, at) => [
+  return pages.map((page, at) => ({
+    words: [
       ...page.flatMap(({ words }, line) => words.map((word) => ({ size: 16, ...word, y: foot(line) + 8 }))),
       { text: `— ${at + 1} —`, x: 270, y: 50, size: 14 },
       ...marks.map((text) => ({ text, x: 150, y: 300, size: 44, turn: 45 })),
-    ]),
-    'GBK-EUC-H',
-    pages.map((page) =>
-      page.flatMap(({ rules = [] }, line) =>
-        rules.map(({ x, y, toX, toY }) => ({ x, y: y + foot(line), toX, toY: toY + foot(line) })),
-      ),
+    ],
+    rules: page.flatMap(({ rules = [] }, line) =>
+      rules.map(({ x, y, toX, toY }) => ({ x, y: y + foot(line), toX, toY: toY + foot(line) })),
     ),
+  }))
+}
+
+function printOf(lines: string[]): Uint8Array {
+  const pages = pagesOf(lines)
+  return printed(
+    pages.map(({ words }) => words),
+    'GBK-EUC-H',
+    pages.map(({ rules }) => rules),
   )
 }
+
+/** The same pages as an OFD (GB/T 33190): millimetres, from the top downwards. */
+const fixedOf = (lines: string[]): Uint8Array =>
+  ofd(
+    ...pagesOf(lines).map(({ words, rules }) =>
+      [
+        ...rules.map(({ x, y, toX, toY }) => {
+          const [left, top] = [mm(x), mm(842 - Math.max(y, toY))]
+          const [width, height] = [mm(Math.abs(toX - x)), mm(Math.abs(toY - y))]
+          return `<ofd:PathObject Boundary="${left} ${top} ${width + 0.2} ${height + 0.2}" LineWidth="0.2"><ofd:AbbreviatedData>M 0 0 L ${width} ${height}</ofd:AbbreviatedData></ofd:PathObject>`
+        }),
+        ...words.map(({ text, x, y, size = 16 }) => {
+          const steps = [...text].slice(0, -1).map((letter) => mm(widthOf(letter) * size))
+          return `<ofd:TextObject Boundary="${mm(x)} ${mm(842 - y - size)} 200 ${mm(size * 1.2)}" Size="${mm(size)}"><ofd:TextCode X="0" Y="${mm(size)}" DeltaX="${steps.join(' ')}">${escaped(text)}</ofd:TextCode></ofd:TextObject>`
+        }),
+      ].join(''),
+    ),
+  )
+
+const mm = (points: number): number => Math.round(points * (25.4 / 72) * 1000) / 1000
 
 /** The first line is set in by two letters; no number is broken, no full stop or comma begins a line. */
 function wrapped(line: string): string[] {
