@@ -33,7 +33,7 @@ const titledBlock = (citation: Citation): QuoteBlock => ({
   source: `《${citation.document}》${citation.section}`,
 })
 
-/** @param several more than one document is held */
+/** The words that an answer rests on, each under its label. @param several more than one document is held: each is named, too */
 export const citationBlocks = (citations: readonly Citation[], several: boolean): QuoteBlock[] =>
   citations.map(several ? titledBlock : quoteBlock)
 
@@ -50,7 +50,10 @@ export const ratingBlock = (question: string): Extract<Block, { kind: 'buttons' 
     { label: text.WRONG, ...pressRating({ question, good: '0' }) },
   ])
 
-/** @param question inbox id of the question, where its answer can be rated */
+/**
+ * An answer in one line with what it rests on, what stands near folded, and the ways on.
+ * @param question inbox id of the question, where its answer can be rated
+ */
 export function answerCard(answer: Answer, question?: string): Card {
   const [lead = '', ...more] = answer.said ?? answer.text.split('\n').slice(0, 1)
   if (answer.status === 'clarify') {

@@ -72,7 +72,10 @@ const SPARE_MS = 15_000
 /** What can be looked up: 僵尸企业, in 二（三）. */
 type Example = Pick<Indicator, 'short' | 'section'>
 
-/** @param documents newest first: words without a document's name mean the first */
+/**
+ * 原文, 全文, 要点, 搜索: what the papers say, shown and not answered.
+ * @param documents newest first: words without a document's name mean the first
+ */
 export function documentCommands(documents: readonly Document[], example?: Example): Command[] {
   return [original(documents, example), whole(documents), overview(documents), search(documents, example)]
 }

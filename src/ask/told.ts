@@ -7,7 +7,10 @@ import type { Indicator, IndicatorId } from '../office/plan.ts'
 /** Where the goal of an indicator is set. */
 export type GoalOf = (indicator: IndicatorId) => Told | undefined
 
-/** @param document the plan's own */
+/**
+ * Finds the sentence of a plan's own document that sets an indicator's goal, for what goes on from a goal.
+ * @param document the plan's own; without it no goal is found
+ */
 export const goalsIn =
   (document: Document | undefined, indicators: readonly Indicator[]): GoalOf =>
   (id) => {

@@ -3,7 +3,8 @@ import { ownIn, type Read, type Speaking, spansIn, type Utterance } from '../lan
 import { type Asked, answer, type Command, type Press } from '../message/command.ts'
 import type { Wire } from '../message/input.ts'
 import { type Day, dayOf, yearOf } from '../office/day.ts'
-import { firstOver } from '../office/owed.ts'
+import { firstOwed } from '../office/owed.ts'
+import { endOf } from '../office/period.ts'
 import type { Indicator, IndicatorId, Plan } from '../office/plan.ts'
 import type { Regions } from '../office/region.ts'
 import { ownRegion } from '../office/scope.ts'
@@ -90,8 +91,8 @@ function foreignIn(said: Utterance, plan: Plan, other: Plan): Indicator | undefi
 
 /** Whether something of it has been owed: a period of its schedule is over, or it is not reported on at all. */
 const hasBegun = (plan: Plan, today: Day): boolean => {
-  const over = firstOver(plan)
-  return over === undefined || over < today
+  const first = firstOwed(plan)
+  return first === undefined || endOf(first) < today
 }
 
 interface Both {

@@ -173,7 +173,10 @@ export const heads = (day: Day, seal: string): Card =>
     `${dayName(day)}零点的台账。请把这条消息留着：日后运行 yaodian audit verify --seal ${seal} --day ${day}，就知道当时已有的数有没有被改过。`,
   )
 
-/** @param rows `row`: what stood in it, as JSON */
+/**
+ * To administrators: rows that led to no act, since the program did not write them so.
+ * @param rows `row`: what stood in it, as JSON
+ */
 export const forged = (
   rows: readonly { readonly name: string; readonly id: string; readonly isStrange: boolean; readonly row: string }[],
 ): Card =>

@@ -190,7 +190,7 @@ export const restored = (one: Shelved): Card => ({ ...say(`已放回：${named(o
 
 export const shelfMoved = (): Card => warn('文件库已有变化', '请发送 /文件库 看最新的清单再操作。')
 
-/** @returns the card for somebody who asks about a document that no longer holds */
+/** To somebody who asks about a document that no longer holds: since when or by which other, with that one a press away. */
 export function past(one: Past): Card {
   const newer = one.supersededBy
   const how = {

@@ -50,7 +50,7 @@ export const noted = ({ id, channel, account, chat, at, kind, status }: Event): 
     status,
   )
 
-/** An Excel paste of a county's whole month is about 1 500 characters. */
+/** Characters of a message at most; a longer one is refused (`too-long`). A county's whole month pasted is about 1 500. */
 export const LONGEST_TEXT = 6_000
 
 /** All fields of a press together: words that it repeats, and what was read of them. */

@@ -43,12 +43,12 @@ export function lastOver(indicator: Indicator, today: Day): Period {
   return spanOf(running).to === today ? running : previousPeriod(running)
 }
 
-/** The last day of the first period that a plan owes; undefined where nothing is reported on it. */
-export const firstOver = ({ rules }: Plan): Day | undefined =>
+/** The period of a plan that is over first of those that it owes; undefined where nothing is reported on it. */
+export const firstOwed = ({ rules }: Plan): Period | undefined =>
   rules
     .filter(({ indicators }) => indicators.length > 0)
-    .map(({ from }) => spanOf(from).to)
-    .sort()[0]
+    .map(({ from }) => from)
+    .sort((one, other) => endOf(one).localeCompare(endOf(other)))[0]
 
 /** The rule of schedule.yaml under which a period is owed, the first that covers it; undefined where none does. */
 export const ruleFor = (plan: Plan, period: Period): Rule | undefined =>

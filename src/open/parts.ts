@@ -5,13 +5,16 @@ import type { Wire } from '../message/input.ts'
 import type { RegionKey, Regions } from '../office/region.ts'
 
 /**
+ * Reads one field of what is open out of an act.
+ * @param before as it stood, as on the wire
  * @param anew what a language model made of the words for the field, in place of what they say themselves
  * @returns what stands in the field now; undefined where the words say nothing of it
  */
 export type Changeable = (act: Act, before: string | undefined, anew?: string) => string | undefined
 
 /**
- * @param parts by the fields of a press
+ * What is open with those fields that an act changes, as a press would bring them: each part reads its own.
+ * @param parts by the fields of a press @param before the fields as they stand
  * @returns undefined where the words change nothing of it
  */
 export function partsChanged(parts: Readonly<Record<string, Changeable>>, act: Act, before: Wire): Wire | undefined {

@@ -5,13 +5,16 @@ import { inboxId } from '../message/incoming.ts'
 import type { Person } from '../office/person.ts'
 import type { Ground } from './rules/weigh.ts'
 
-/** @throws where nobody of the roster speaks: no command of reporting is run for them */
+/** Who says it, where a right was needed. @throws Error where nobody of the roster speaks: no such command is run for them */
 export function speaker({ person }: Pick<Asked, 'person'>): Person {
   if (!person) throw new Error('a command of a role, and nobody who has it')
   return person
 }
 
-/** @param more what else is told of it: why, or that it is done for another */
+/**
+ * The ledger's entry for an act of the speaker on one cell.
+ * @param more what else is told of it: why, or that it is done for another
+ */
 export const entryFor = (
   asked: Asked,
   { region, indicator, period }: CellKey,

@@ -38,6 +38,7 @@ export interface Setting {
 }
 
 /**
+ * Where figures are recorded: who speaks, for which region, and what stands there (its cells, and what it owes).
  * @param of `message`: the one in which the figures were said, where it is not this; `beside`: other regions whose
  *   figures they may turn out to be
  * @returns undefined where the person reports nothing for the region

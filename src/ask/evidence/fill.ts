@@ -11,7 +11,10 @@ import type { Passage } from './paper.ts'
 /** Whether words hold what is asked for, beside what the question says itself. */
 export type Fills = (text: string, passage: Passage) => boolean
 
-/** @returns undefined where any statement on the subject answers */
+/**
+ * What tells a statement that answers from one on the same subject: a time where 何时 is asked, a body where 谁 is.
+ * @returns undefined where any on the subject answers
+ */
 export function fillerOf(question: Question, library: Library): Fills | undefined {
   const said = (text: string): string => withoutAsked(flat(text), question)
   const times =

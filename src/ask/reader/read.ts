@@ -36,6 +36,8 @@ export interface ModelReader {
 }
 
 /**
+ * A language model that answers from what was found, sentence by sentence as each is verified (`judge`); once more where
+ * the first answer does not stand and there is time.
  * @param now milliseconds, rising: whether there is time to ask again
  * @throws PromptError when `prompts/answer.md` cannot be used
  */

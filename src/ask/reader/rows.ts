@@ -29,7 +29,10 @@ interface PendingRow extends Row {
   evidence: string | null
 }
 
-/** @param deadline then the answer without a model is said by whoever comes first */
+/**
+ * Keeps a question while a model reads, so that it is answered though the process ends.
+ * @param deadline ms since 1970: then the answer without a model is said by whoever comes first
+ */
 export const keepPending = (
   message: Incoming,
   { question: asked, history, answer, evidence }: ModelQuestion,

@@ -31,7 +31,7 @@ export const SHAPE = {
   },
 } as const
 
-/** @returns nothing where it is no such object */
+/** A model's answer as JSON, whatever words stand around the object. @returns undefined where it is none of this shape */
 export function readHeard(answer: string): ModelGuess | undefined {
   try {
     return heard.safeParse(JSON.parse(answer.slice(answer.indexOf('{'), answer.lastIndexOf('}') + 1))).data

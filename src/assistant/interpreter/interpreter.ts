@@ -29,9 +29,9 @@ const inputs = z.object({
 })
 
 /**
+ * Asks a language model what a message means, in lines of the program's own language.
  * @param model answers within LIMIT_MS
- * @param files with `prompts/request.md`
- * @throws PromptError
+ * @param files with `prompts/request.md` @throws PromptError where it cannot be used
  */
 export function openInterpreter(model: Model, files: Files): Interpreter {
   const prompt = readPrompt(files, 'request', inputs)

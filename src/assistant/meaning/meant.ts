@@ -262,7 +262,10 @@ const QUESTIONS: ReadonlySet<Intent> = new Set(['ledger', 'document', 'report', 
 const wishIn = ({ intent }: Likely, doing: (intent: Intent) => Command | undefined): Command | undefined =>
   QUESTIONS.has(intent) ? undefined : doing(intent)
 
-/** Where nobody guesses: the command that can read the words has them. */
+/**
+ * Where nobody guesses: the command that can read the words and is this person's has them; of several it is asked, of
+ * none the papers are.
+ */
 export function claimed(asked: Asked, commands: readonly Command[]): Meaning {
   const claiming = commands.filter((one) => one.claims && holds(asked.person, one.right) && one.claims(asked))
   const [command, another] = claiming

@@ -42,7 +42,10 @@ export interface ReadAs extends Done {
   readonly doubt?: Doubt
 }
 
-/** @param isHelped somebody can be asked where it is doubtful */
+/**
+ * Plain words done as they are likeliest meant, by what was guessed or, without a guess, by the command that claims them.
+ * @param isHelped somebody can be asked where it is doubtful: the doubt comes with it
+ */
 export async function plainly(asked: Asked, parts: Parts, doing: Doing, isHelped: boolean): Promise<ReadAs> {
   const likely = asked.likely?.()
   const meant = likely ? meantBy(asked, parts.commands, likely) : claimed(asked, parts.commands)

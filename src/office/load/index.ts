@@ -2,7 +2,8 @@
 import type { Calendar } from '../calendar.ts'
 import type { Day } from '../day.ts'
 import type { Lexicon } from '../lexicon.ts'
-import { firstOver } from '../owed.ts'
+import { firstOwed } from '../owed.ts'
+import { endOf } from '../period.ts'
 import type { Plan } from '../plan.ts'
 import type { Regions } from '../region.ts'
 import { loadCalendar } from './calendar.ts'
@@ -57,8 +58,8 @@ export function loadOffice(files: Files, year?: number): Office {
 
 function closingIn(plan: Plan, plans: readonly Plan[]): Pick<Office, 'closing'> {
   const last = plans.findLast(({ year }) => year < plan.year)
-  const until = firstOver(plan)
-  return last && until ? { closing: { year: last.year, until } } : {}
+  const first = firstOwed(plan)
+  return last && first ? { closing: { year: last.year, until: endOf(first) } } : {}
 }
 
 const withOthers = (plans: readonly Plan[]): readonly Plan[] =>

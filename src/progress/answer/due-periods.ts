@@ -3,7 +3,7 @@ import { type Block, type Card, card, lead, note, sentence } from '../../message
 import { dayName, daysBetween } from '../../office/day.ts'
 import { dueText } from '../../office/deadline.ts'
 import { shortPeriod } from '../../office/format.ts'
-import { owedFor } from '../../office/owed.ts'
+import { firstOwed, owedFor } from '../../office/owed.ts'
 import { endOf, kindOf, type Period, periodName } from '../../office/period.ts'
 import type { IndicatorId } from '../../office/plan.ts'
 import type { RegionKey } from '../../office/region.ts'
@@ -47,12 +47,9 @@ export async function dueNotes(context: QueryContext, periods: readonly Period[]
 /** The answer where nothing is owed, with the first period that is. */
 export function nothingOwed(context: QueryContext, { period }: Pick<DebtsAsked, 'period'>): Card {
   const { plan } = context.office
-  const first = plan.rules
-    .filter((rule) => rule.indicators.length > 0)
-    .map((rule) => rule.from)
-    .sort()[0]
+  const first = firstOwed(plan)
   return card('plain', `${period ? periodName(period) : '本期'}没有应报的指标`, [
-    sentence(first ? `${plan.year}年从${periodName(first)}开始上报。` : `${plan.year}年没有安排上报。`),
+    sentence(first ? `${plan.year}年从${shortPeriod(first, plan)}开始上报。` : `${plan.year}年没有安排上报。`),
   ])
 }
 

@@ -54,7 +54,10 @@ export async function situationAt(
   return { ...office, moves, roster, reported: new Map(reported), closed }
 }
 
-/** Last values for the reminded, what needs attention for the coordinators. */
+/**
+ * What messages show beside who is missing: the last figures and own drafts of each county that is reminded, for a
+ * coordinator's summary what waits and what was returned. Only what these messages speak of is read.
+ */
 export async function backdropOf(
   office: RemindingOffice,
   messages: readonly Pick<Message, 'parts'>[],

@@ -198,7 +198,7 @@ async function withDraft(
   return then(draft)
 }
 
-/** @param answers what was said to the questions of the draft */
+/** Records what a draft holds, or says what it still lacks. @param answers what was said to the questions of the draft */
 export async function confirm(
   asked: Asked,
   ground: Ground,

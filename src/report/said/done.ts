@@ -29,7 +29,10 @@ import { rowsIn, type Waiting } from './waiting.ts'
 
 type Of<Name extends Act['act']> = Extract<Act, { readonly act: Name }>
 
-/** @returns undefined where it is not to be done to any of what waits */
+/**
+ * Does an act to the drafts that wait: files, changes, drops or shows them.
+ * @returns undefined where it is not to be done to any of them
+ */
 export async function done(asked: Asked, ground: Ground, waiting: Waiting, is: Act): Promise<Outcome | undefined> {
   const { live } = waiting
   switch (is.act) {

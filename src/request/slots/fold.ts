@@ -7,7 +7,11 @@ import { isOfReporting } from './measures.ts'
 import { isMean, isRatio, type Parts } from './parts.ts'
 import type { Where } from './whom.ts'
 
-/** Counted, added, averaged. */
+/**
+ * How the cells asked for are told as fewer: `share` of how many, `count`, `mean` or `sum`, grouped `by` place, city or
+ * period. The first that the words ask for; empty where each cell stands for itself.
+ * @param where what cells have to pass @param periods how many are asked about
+ */
 export function foldOf(
   { facts, said, of }: Parts,
   measures: readonly Measure[],

@@ -112,6 +112,7 @@ function silentText(silent: readonly Entry[], found: Found, tongue: Tongue): str
 
 type Columns = Extract<Block, { kind: 'table' }>['columns']
 
+/** One row for a phone: the place or indicator with its first three values, what follows on a second line. */
 function twoLines(entry: Entry, [name, ...columns]: Columns, found: Found, tongue: Tongue): string {
   const row = line(entry, found, tongue)
   const told = columns.flatMap(({ key, name: of }) => {
