@@ -82,7 +82,7 @@ describe('while the office runs', { timeout: 120_000 }, () => {
     expect(refused.said).toMatch(/要点在运行（进程 \d+，20.*\+08:00 起）：先停掉/)
     const second = await start(secret)
     expect(await second.ended).toBe(1)
-    expect(second.said()).toMatch(/没有启动：.*office\.db 正被另一个要点使用（进程 \d+ ，20/)
+    expect(second.said()).toMatch(/没有启动：.*office\.db 正被另一个要点使用（进程 \d+，20/)
   })
 
   test('with a secret every thread of it writes the log of changes with that secret', async () => {
