@@ -25,7 +25,7 @@ import { interpreterParts } from './interpreter.ts'
 import { type OfficeNow, openLiveOffice, shippedOffice } from './live-office.ts'
 import { earOf } from './messengers.ts'
 import { PromptError } from './model/index.ts'
-import { instant } from './office/day.ts'
+import { instant, isoInstant } from './office/day.ts'
 import { loadDemo } from './office/load/demo.ts'
 import { DataError, type Files, loadOffice } from './office/load/index.ts'
 import { countPeople } from './people/index.ts'
@@ -54,7 +54,7 @@ async function onMessengers(config: Config): Promise<void> {
   // The demo needs none of the messengers.
   const { openOffice } = await import('./office.node.ts')
   // Before a newer version changes the schema under one that is running.
-  const claim = engine.take(databasePath(config), new Date().toISOString())
+  const claim = engine.take(databasePath(config), isoInstant(instant(Date.now())))
   try {
     await onDatabase(config, claim, openOffice)
   } catch (error) {

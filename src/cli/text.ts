@@ -104,7 +104,8 @@ export const doctor = {
   brokenOff: (title: string, end: string) =>
     [`文件：《${title}》到“${end}”断了`, '后面的问题答不了；有全文时换掉 document.txt'] as const,
   calendar: '放假安排：节假日和调休都有',
-  noCalendar: (gap: string) => [`放假安排：${gap}`, '把通知补进 data/calendar/notices.yaml'] as const,
+  noCalendar: (gap: string, file: string) =>
+    [`放假安排：${gap}`, `把通知补进 ${file}（没有就新建，写法见运行手册第5节），再重启服务`] as const,
   part: (name: PartName, said: string) => `${PARTS[name]} ${name}：${said}`,
   noAdmins: ['管理员：一个也没有，出了故障没有人知道', 'yaodian admin add 账号'] as const,
   adminsUnreached: (count: number, channels: string) =>

@@ -30,7 +30,7 @@ export function claim(path: string, since = ''): Claim {
     db.exec('BEGIN EXCLUSIVE')
     held.add(db)
     const cleanly = !existsSync(note)
-    writeFileSync(note, `process ${process.pid}${since && ` since ${since}`}\n`)
+    writeFileSync(note, `进程 ${process.pid}${since && `，${since} 起`}\n`)
     return {
       alone: true,
       cleanly,

@@ -79,10 +79,10 @@ describe('while the office runs', { timeout: 120_000 }, () => {
   test('nothing is restored and no second one starts: it is said who is at work and what to do', async () => {
     const refused = await yaodian(['restore', backup], secret)
     expect(refused).toMatchObject({ status: 1 })
-    expect(refused.said).toMatch(/要点在运行（process \d+ since 20.*）：先停掉/)
+    expect(refused.said).toMatch(/要点在运行（进程 \d+，20.*\+08:00 起）：先停掉/)
     const second = await start(secret)
     expect(await second.ended).toBe(1)
-    expect(second.said()).toMatch(/没有启动：.*office\.db 正被另一个要点使用（process \d+ since 20/)
+    expect(second.said()).toMatch(/没有启动：.*office\.db 正被另一个要点使用（进程 \d+，20/)
   })
 
   test('with a secret every thread of it writes the log of changes with that secret', async () => {
@@ -117,7 +117,7 @@ describe('while the office runs', { timeout: 120_000 }, () => {
     for (const end of ['-wal', '-shm']) rmSync(database + end)
     expect(await yaodian(['init'])).toMatchObject({
       status: 1,
-      said: expect.stringMatching(/正被另一个要点使用（process \d+/),
+      said: expect.stringMatching(/正被另一个要点使用（进程 \d+/),
     })
     const failed = await yaodian(['backup', 'another'])
     expect(failed).toMatchObject({ status: 1, said: expect.stringMatching(/没有备份成：数据库打不开/) })

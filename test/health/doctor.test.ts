@@ -142,6 +142,7 @@ describe('of an office’s plan', () => {
         encoding: 'utf8',
         env: { ...env(path), YAODIAN_DATA: own },
       })
+      if (/注意 放假安排/.test(stdout)) expect(stdout).toContain(`把通知补进 ${own}/calendar/notices.yaml`)
       return [...stdout.matchAll(/注意 放假安排：(\d{4})年的放假安排尚未载入/g)].flatMap(([, year]) => year ?? [])
     }
     expect(missing()).toEqual(['2040', '2041'])

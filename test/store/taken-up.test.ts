@@ -471,6 +471,21 @@ describe('what 好 is a yes to', () => {
     expect(office.audited()).toContainEqual(expect.stringMatching(/^inbox: .*改动过/))
   })
 
+  test.each(['09:10', '09:29', '09:45', '11:00'])(
+    'is, however late it is said, at %s nothing that somebody changed, and within half an hour what was shown',
+    async (clock) => {
+      const genuine = await previewed()
+      await genuine.people.until(`2017-07-03 ${clock}`)
+      await genuine.people.says('省办', '好')
+      expect(reminded(genuine, '柳泉')).toBe(clock < '09:30' ? 1 : 0)
+      const changed = await previewed()
+      changed.change(`UPDATE inbox SET kept = replace(kept, '980522', '980523') WHERE kept IS NOT NULL`)
+      await changed.people.until(`2017-07-03 ${clock}`)
+      await changed.people.says('省办', '好')
+      expect(reminded(changed, '竹坞')).toBe(0)
+    },
+  )
+
   test('is nothing where somebody put the turn in', async () => {
     const office = await previewed()
     office.change(

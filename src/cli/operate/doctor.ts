@@ -90,7 +90,7 @@ function calendar({ calendar: days, plan: { year } }: Office): Finding[] {
   const today = dayOf(instant(Date.now()))
   const gaps = days.gaps(`${year}-01-01` as Day, today > `${year + 1}-01-31` ? today : (`${year + 1}-01-31` as Day))
   if (gaps.length === 0) return [ok(text.calendar)]
-  return gaps.map((gap) => warn(...text.noCalendar(gapText(gap))))
+  return gaps.map((gap) => warn(...text.noCalendar(gapText(gap), `${officeFolder()}/calendar/notices.yaml`)))
 }
 
 /** What `/healthz` says of it, in the same words; only the process itself knows of its event loop. */

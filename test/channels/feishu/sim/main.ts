@@ -17,13 +17,15 @@ const people = values.user.map((name, at) => sim.users.addUser({ name, email: `u
 sim.users.addGroup({ name: '全省工作群', members: people })
 if (values.webhook !== undefined) await sim.useWebhook(values.webhook)
 
+// As lines of a file of settings, which systemd and a shell read alike.
 console.log(`飞书（模拟）： ${sim.url}/
 
-YAODIAN_CHANNEL=feishu FEISHU_MODE=${values.webhook === undefined ? 'longconn' : 'webhook'} \\
-FEISHU_BASE_URL=${sim.url} \\
-FEISHU_APP_ID=${sim.appId} \\
-FEISHU_APP_SECRET=${sim.appSecret} \\
-FEISHU_ENCRYPT_KEY=${sim.encryptKey} \\
+YAODIAN_CHANNEL=feishu
+FEISHU_MODE=${values.webhook === undefined ? 'longconn' : 'webhook'}
+FEISHU_BASE_URL=${sim.url}
+FEISHU_APP_ID=${sim.appId}
+FEISHU_APP_SECRET=${sim.appSecret}
+FEISHU_ENCRYPT_KEY=${sim.encryptKey}
 FEISHU_VERIFICATION_TOKEN=${sim.verificationToken}
 `)
 for (const user of people) console.log(`${user.name}\t${user.openId}\t${user.userId}`)
