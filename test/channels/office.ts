@@ -12,7 +12,7 @@ import { type Store, sql } from '../../src/store/index.ts'
 import * as invented from '../invented.ts'
 import { saidIn } from '../said.ts'
 
-const { asker, documents, files, questions, whole } = invented
+const { asker, documents, files, hearAct, questions, whole } = invented
 const { read, guess } = saidIn(invented)
 
 export interface ChannelOfficeOptions {
@@ -55,6 +55,7 @@ export function channelOffice(
       documents,
       read,
       guess,
+      hearAct,
       ...(model && { readingMs: limitMs }),
       attachments: {
         fetch: async ({ channel }, { key }) => channels.find(({ name }) => name === channel)?.fetch?.(key),

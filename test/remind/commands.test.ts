@@ -76,12 +76,12 @@ describe('催报', () => {
 })
 
 describe('提醒 预览', () => {
-  test('names the next stage, how many it reaches, and each with the reason', async () => {
+  test('names the next stage and why, once, how many it reaches, and each with what is missing', async () => {
     const { says, reports } = await town('2017-06-29 10:00')
     await reports('980522', '2017-06')
     const answer = await says('hu', '/提醒 预览')
     expect(answer).toMatch(/下一次提醒：6月30日（周五）09:00/)
-    expect(answer).toMatch(/竹坞县 \| 安平 \| 2017年6月未报8项/)
+    expect(answer).toMatch(/截止前3个工作日：4个地方[\s\S]*竹坞县 \| 安平 \| 8项：/)
     expect(answer).not.toMatch(/柳泉县/)
     expect(answer).not.toMatch(/枫垟/)
   })

@@ -1,7 +1,7 @@
 /** Tables that leave the office: the ledger, a completion table, a ranking. */
 
 import { type Basis, entriesIn, STATE_NAMES, statesOf } from '../../ledger/index.ts'
-import { fullDayName, isoInstant } from '../../office/day.ts'
+import { clockOf, dayOf, fullDayName } from '../../office/day.ts'
 import { type Levels, levelled } from '../../office/levels.ts'
 import { LIGHT_NAMES } from '../../office/pace.ts'
 import { endOf, type Period, periodName } from '../../office/period.ts'
@@ -49,7 +49,7 @@ export async function ledgerSheet(
         one.note ?? null,
         names.get(one.by) ?? one.by,
         one.proxy ? '是' : null,
-        isoInstant(one.at),
+        `${dayOf(one.at)} ${clockOf(one.at)}`,
       ]
     }),
   }

@@ -34,7 +34,7 @@ export function noteIn(
 export const noteSaid: Changeable = ({ said }, _, anew) =>
   anew !== undefined && folded(said.raw).includes(folded(anew)) ? anew : undefined
 
-/** With who says it, and as what. */
+/** With who says it, and as what; undefined without words, or where they are no coordinator. */
 export function signed(person: Person | undefined, words: string | undefined, regions: Regions): Note | undefined {
   const post = person?.posts.find(({ role }) => COORDINATORS.includes(role))
   if (!person || !post || !words) return undefined

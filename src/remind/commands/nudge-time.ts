@@ -5,7 +5,7 @@ import { at, clockOf, dayOf, type Instant, instant } from '../../office/day.ts'
 import { instantWanted } from './when.ts'
 import { actIn } from './wish.ts'
 
-/** When it is to go out; a period, or a day that is over, is what it is about. */
+/** When it is to go out; undefined where nothing says so: a period, or a day that is over, is what it is about. */
 export function timeSaid(ahead: Utterance, now: Instant, before?: string): string | undefined {
   const isOfTime =
     spansIn(ahead, 'clock').length + spansIn(ahead, 'delay').length > 0 ||
@@ -18,7 +18,7 @@ export function timeSaid(ahead: Utterance, now: Instant, before?: string): strin
   return is > now ? String(is) : undefined
 }
 
-/** 催一下，吴兴说下午交; 催一下，周五厅里要用: when it is to go out is said with the wish, or by itself. */
+/** 催一下，吴兴说下午交; 催一下，周五厅里要用: when it is to go out is said with the wish, or by itself; else undefined. */
 export function timeWished({ said, now }: Asked): Instant | undefined {
   const clauses = clausesOf(said('ahead'))
   const isOfWish = (one: Utterance): boolean => actIn(one, 'remind') !== undefined || isNothingButTime(one)

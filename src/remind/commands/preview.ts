@@ -13,6 +13,7 @@ import type { Message } from '../planner/reminder.ts'
 import { Duty } from '../planner/roster.ts'
 import { remindedOn, remindersIn, sinceWhen } from '../rows.ts'
 import * as text from '../text/preview.ts'
+import { missingItems } from '../text/reminder.ts'
 import { COORDINATORS } from './coordinators.ts'
 
 /** The next stages may concern others' regions, or nobody. */
@@ -84,7 +85,7 @@ async function preview(asked: Asked, office: RemindingOffice): Promise<Outcome> 
   }
 }
 
-/** In the office's order, with the reason that each is told. */
+/** In the office's order, with what each has not reported; why they are told now stands above all of them. */
 function rowsIn({ regions }: RemindingOffice, messages: readonly Message[], duty: Duty) {
   const all = messages.flatMap(({ person, parts }) => parts.map((part) => ({ person, part })))
   const order = inOrder(
@@ -93,10 +94,10 @@ function rowsIn({ regions }: RemindingOffice, messages: readonly Message[], duty
   )
   return all
     .toSorted((a, b) => order.indexOf(a.part.region) - order.indexOf(b.part.region))
-    .map(({ person, part: { region, reason } }) => ({
+    .map(({ person, part }) => ({
       name: duty.nameOf(person),
-      region: regions.get(region).name,
-      reason,
+      region: regions.get(part.region).name,
+      missing: part.kind === 'reminder' ? missingItems(part.missing.map(({ short }) => short)) : '',
     }))
 }
 

@@ -20,7 +20,7 @@ export const preview = (
     /** what they are told: of each report how many places */
     readonly about: readonly { readonly reason: string; readonly count: number }[]
     readonly groups: readonly Group[]
-    readonly rows: readonly { readonly name: string; readonly region: string; readonly reason: string }[]
+    readonly rows: readonly { readonly name: string; readonly region: string; readonly missing: string }[]
   },
 ): Card =>
   card(
@@ -35,7 +35,7 @@ export const preview = (
               [
                 { key: 'region', name: columns.region },
                 { key: 'name', name: '发给' },
-                { key: 'reason', name: '原因' },
+                { key: 'missing', name: columns.missing },
               ],
               plan.rows,
             ),
