@@ -17,7 +17,8 @@ export function countingRows(store: Store): { readonly store: Store; readonly ta
       all: async (sql, ...params) => noted(await store.all(sql, ...params), params),
       first: async (sql, ...params) => {
         const row = await store.first(sql, ...params)
-        return (noted([row], params), row) as never
+        noted([row], params)
+        return row as never
       },
       round: async (queries) => {
         const all = await store.round(queries)
