@@ -1,5 +1,5 @@
 /** Every border that takes text, as one call each: what a person types, what a file holds, what a card shows. */
-
+import { readFileSync } from 'node:fs'
 import { createAsker } from '../../src/ask/index.ts'
 import { askersWords, openAsker, openQuestions, planDocuments } from '../../src/asker.ts'
 import { readHeard } from '../../src/assistant/interpreter/heard.ts'
@@ -62,7 +62,10 @@ const asked = (text: string): Asked => ({
 })
 
 const rosterStore = openSqlite(':memory:')
-const desk = await openDesk()
+// Its figures are of a whole year (year.ts), the same for all that read.
+const desk = await openDesk(readFileSync(process.argv[2] ?? ''))
+/** What the desk took of its database so far. */
+export const rowsTaken = desk.rows
 const page = console()
 const posted = { webhook: webhook(), feishu: feishu(), api: await api(desk, 'admin') }
 const replied = replies(asker)

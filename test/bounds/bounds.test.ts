@@ -10,8 +10,8 @@ import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { isLong } from '../size.ts'
 import { openDesk } from './desk.ts'
-import { HOSTILE, HOSTILE_2, HOSTILE_3 } from './hostile.ts'
-import { FLOOR, judged, MOST_GROWN, MOST_STEPS, type Text } from './judge.ts'
+import { CLIMBED, HOSTILE, HOSTILE_2, HOSTILE_3 } from './hostile.ts'
+import { FLOOR, faultIn, judged, MOST_GROWN, MOST_ROWS, MOST_STEPS, type Text } from './judge.ts'
 import { Reader } from './measure.ts'
 import { repetition, spelled, WORDS } from './repetition.ts'
 import { dataWords, KINDS, LONGEST, patternWords, type Repeated, shuffled, written } from './texts.ts'
@@ -188,6 +188,57 @@ describe('texts that once stopped the office', () => {
   ])('%s: %s', async (border, _, text) => {
     expect(await faultOf([border, (length) => text.slice(0, length)])).toBeUndefined()
   })
+})
+
+/** Ten questions on all that is owed, late and corrected, in 42 characters: it held a desk for seven seconds. */
+const OWED = '大家，还欠哪些个地方交得晚（修正，紫准不准'.repeat(300)
+
+describe('a message that asks of a year of figures of all counties', () => {
+  test.each([
+    [42, ['provincial-coordinator']],
+    [250, ['official']],
+    [500, ['contact']],
+    [LONGEST, ['provincial-coordinator', 'official', 'contact']],
+  ])(
+    'again and again in %i characters reads them once',
+    async (length, whoever) => {
+      for (const who of whoever) {
+        const { rows, steps } = await counted.firstSteps(`a message of a ${who}`, OWED.slice(0, length))
+        expect(rows).toBeGreaterThan(MOST_ROWS * 0.9)
+        expect(faultIn({ rows, steps }, MOST_STEPS.message)).toBeUndefined()
+      }
+    },
+    1_800_000,
+  )
+
+  test('who is not known reads none of them', async () => {
+    expect((await counted.steps('a message of a stranger', OWED.slice(0, LONGEST))).rows).toBeLessThan(100)
+  })
+
+  test.each([
+    '全省哪些县修正过？',
+    '哪些县被退回过',
+    '今年各县什么时候审核通过的',
+    '哪些地方还欠、交得晚、修正过？',
+    '哪些县还没报',
+    '12月12日前谁没报过',
+    '全省为什么被退回',
+  ])(
+    '%s takes no more than its rows',
+    async (text) => {
+      for (const who of ['official', 'provincial-coordinator']) {
+        expect(await faultOf([`a message of a ${who}`, (length) => text.slice(0, length)])).toBeUndefined()
+      }
+    },
+    1_800_000,
+  )
+
+  test('climbed to by the clock takes no more than its length and its rows', async () => {
+    expect(CLIMBED).toHaveLength(11)
+    const pairs = CLIMBED.map(({ border, text }): Pair => [border, (length) => text.slice(0, length)])
+    expect(pairs.filter(([border]) => !borders.includes(border))).toEqual([])
+    expect(await faultsOf(pairs)).toEqual([])
+  }, 1_800_000)
 })
 
 describe('a text of 6 000 characters', () => {

@@ -11,6 +11,7 @@ import type { Role } from '../../src/office/person.ts'
 import { type Store, sql } from '../../src/store/index.ts'
 import { openSqlite } from '../../src/store/sqlite.ts'
 import { files, now, office, region } from './office.ts'
+import { countingRows } from './rows.ts'
 
 /** Who holds which role where; whoever is in no row is a stranger. */
 const PEOPLE: readonly (readonly [Role, string])[] = [
@@ -28,6 +29,8 @@ const UNCLEAR = '才3家，丢人'
 export interface Deskful {
   readonly store: Store
   readonly commands: readonly Command[]
+  /** what was taken of the database so far, see rows.ts */
+  readonly rows: () => number
   readonly says: (who: string, text: string) => Promise<unknown>
   /** as it comes from a channel of its own */
   readonly takes: (message: Incoming) => Promise<unknown>
@@ -38,8 +41,9 @@ export interface Deskful {
   readonly sends: (who: string, name: string, content: Uint8Array) => Promise<unknown>
 }
 
-export async function openDesk(): Promise<Deskful> {
-  const store = openSqlite(':memory:')
+/** @param made the bytes of a database that is gone on from; without it nothing was ever said */
+export async function openDesk(made?: Buffer): Promise<Deskful> {
+  const { store, taken } = countingRows(openSqlite(made ?? ':memory:'))
   let ids = 0
   let content = new Uint8Array()
   let lines: ModelGuess | undefined
@@ -79,6 +83,7 @@ export async function openDesk(): Promise<Deskful> {
   return {
     store,
     commands: assistant.commands,
+    rows: taken,
     takes: (message) => assistant.handle(message),
     async hears(who, heard) {
       lines = heard

@@ -2,14 +2,23 @@
 import { readFileSync } from 'node:fs'
 import { z } from 'zod'
 
-const Kept = z.strictObject({ before: z.string(), unit: z.string(), times: z.number(), after: z.string() })
+const Kept = z
+  .strictObject({
+    border: z.string().default(''),
+    before: z.string(),
+    unit: z.string(),
+    times: z.number(),
+    after: z.string(),
+  })
+  .transform(({ border, before, unit, times, after }) => ({ border, text: `${before}${unit.repeat(times)}${after}` }))
 
-const textsIn = (name: string): readonly string[] =>
+const keptIn = (name: string) =>
   readFileSync(new URL(`./${name}`, import.meta.url), 'utf8')
     .trim()
     .split('\n')
     .map((line) => Kept.parse(JSON.parse(line)))
-    .map(({ before, unit, times, after }) => `${before}${unit.repeat(times)}${after}`)
+
+const textsIn = (name: string): readonly string[] => keptIn(name).map(({ text }) => text)
 
 /** Ten of each of eight kinds, by somebody who had read neither the code nor issue 28. */
 export const HOSTILE = textsIn('hostile.jsonl')
@@ -17,3 +26,5 @@ export const HOSTILE = textsIn('hostile.jsonl')
 export const HOSTILE_2 = textsIn('hostile-2.jsonl')
 /** Twenty of kinds that the others lack, made from the documents and data alone. */
 export const HOSTILE_3 = textsIn('hostile-3.jsonl')
+/** Eleven that a third climbed to by the clock, each with the border at which it took most. */
+export const CLIMBED = keptIn('hostile-4.jsonl')

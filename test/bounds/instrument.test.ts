@@ -21,7 +21,7 @@ function reading(body: string): Counting {
     ) as [string[], { at: number }[]]
     const from = world[COUNT]()
     world.read(text, own, theirs)
-    return { units: 0, steps: world[COUNT]() - from }
+    return { units: 0, rows: 0, steps: world[COUNT]() - from }
   }
 }
 

@@ -12,6 +12,12 @@ export type Counting = (text: string, few?: number) => Promise<Cost>
  * character takes 3.0 million and 65 units: the one that is known to take more than 50.
  */
 export const MOST_STEPS = { message: 3_300_000, file: 6_000_000 }
+/**
+ * What a message asks of the ledger: a whole province's year, read once for three questions, is 25 360 rows and keys; in
+ * three questions each of them has some 110 steps.
+ */
+export const MOST_ROWS = 26_000
+const STEPS_A_ROW = 120
 /** Some twenty units: below it growth is no matter, since no message is longer. Pages become tables and numbers words at some length. */
 export const FLOOR = 750_000
 /** Twice the text takes twice the steps, and a little; its square would take 4 times. */
@@ -19,6 +25,12 @@ export const MOST_GROWN = 2.4
 const EXPONENT = Math.log2(MOST_GROWN)
 const HALF = 0.5
 const THREE_QUARTERS = 0.75
+
+/** What is too much, whatever its length: more rows than all may ask, more steps than words and rows account for. */
+export function faultIn({ rows, steps }: Pick<Cost, 'rows' | 'steps'>, most: number): string | undefined {
+  if (rows > MOST_ROWS) return `${rows} rows`
+  return steps > most + rows * STEPS_A_ROW ? `${steps.toFixed()} steps, ${rows} rows` : undefined
+}
 
 /** @returns the steps of the text in full length, and what is wrong with them */
 export async function judged(
@@ -29,7 +41,8 @@ export async function judged(
   const whole = await steps(text(LONGEST), FLOOR)
   const said = (fault: string) => ({ steps: whole.steps, fault })
   if (whole.threw) return said(`threw ${whole.threw}`)
-  if (whole.steps > most) return said(`${whole.steps.toFixed()} steps`)
+  const fault = faultIn(whole, most)
+  if (fault) return said(fault)
   if (whole.steps <= FLOOR) return { steps: whole.steps }
   const [shorter, share] = await grownFrom(steps, text, whole.steps)
   if (share <= 1) return { steps: whole.steps }

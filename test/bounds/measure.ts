@@ -5,6 +5,7 @@ import { readFile, writeFile } from 'node:fs/promises'
 import { built } from '../built.ts'
 import { instrumented } from './instrument.ts'
 import type { Cost, Job } from './reader.ts'
+import { yearFile } from './year.ts'
 
 /** As good as never, on the busiest machine. */
 const HANGS_MS = 20_000
@@ -32,7 +33,7 @@ export class Reader {
   async start(): Promise<readonly string[]> {
     this.module ??= this.counts ? await counting() : await built('test/bounds/reader.ts')
     // the collector's helpers wait for a busy machine at the cost of the processor, and are counted
-    this.process = fork(this.module, { execArgv: ['--single-threaded-gc'] })
+    this.process = fork(this.module, [await yearFile()], { execArgv: ['--single-threaded-gc'] })
     const broken = once(this.process, 'exit').then(([code]) =>
       Promise.reject(new Error(`the reader ended with ${code}`)),
     )
@@ -99,7 +100,7 @@ export class Reader {
     } catch (error) {
       if (!limit.signal.aborted) throw error
       this.stop()
-      return { units: Number.POSITIVE_INFINITY, steps: Number.POSITIVE_INFINITY }
+      return { units: Number.POSITIVE_INFINITY, steps: Number.POSITIVE_INFINITY, rows: 0 }
     } finally {
       clearTimeout(timer)
     }

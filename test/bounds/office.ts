@@ -1,10 +1,10 @@
-/** The shipped office, on a day in its first year. */
+/** The shipped office, in the last week of its first year. */
 
 import { parseInstant } from '../../src/office/day.ts'
 import { loadOffice } from '../../src/office/load/index.ts'
 import { frozenFiles } from '../frozen.ts'
 
-const NOW = parseInstant('2017-07-03 09:00')
+const NOW = parseInstant('2017-12-29 09:00')
 if (NOW === undefined) throw new Error('no instant')
 export const now = NOW
 

@@ -9,6 +9,7 @@ import { type Hear, openInbound } from '../../src/channels/inbound/index.ts'
 import { webhookRoutes } from '../../src/channels/webhook/routes.ts'
 import { sign } from '../../src/channels/webhook/signature.ts'
 import { say } from '../../src/message/card.ts'
+import { isoInstant } from '../../src/office/day.ts'
 import { openSqlite } from '../../src/store/sqlite.ts'
 import type { Deskful } from './desk.ts'
 import { now } from './office.ts'
@@ -37,8 +38,7 @@ export function webhook() {
     const headers = { ...json, ...(await sign(SECRET, fresh(), now, bytes)) }
     return (await app.request('/webhook', { method: 'POST', headers, body: bytes })).text()
   }
-  const said = (more: object): Promise<unknown> =>
-    post(JSON.stringify({ from: 'zhang', at: '2017-07-03T09:00:00+08:00', ...more }))
+  const said = (more: object): Promise<unknown> => post(JSON.stringify({ from: 'zhang', at: isoInstant(now), ...more }))
   return {
     text: (text: string) => said({ kind: 'text', text }),
     press: (text: string) =>

@@ -5,8 +5,8 @@ import { office, region } from './office.ts'
 
 const INDICATORS = office.plan.indicators.map(({ id }) => id)
 /** One of them holds in each field that does not take any text. */
-const HOLDING = ['yes', '1', '2017-07-20', '2017-06', region, ...INDICATORS, 'freeze', 'internal', 'docx', 'period']
-const OTHERS = ['approve', 'drop', 'back', 'skip', '0', String(Date.parse('2017-07-10'))]
+const HOLDING = ['yes', '1', '2018-01-10', '2017-11', region, ...INDICATORS, 'freeze', 'internal', 'docx', 'period']
+const OTHERS = ['approve', 'drop', 'back', 'skip', '0', String(Date.parse('2018-01-05'))]
 /** Fields that forms have beside those declared: a figure's. */
 const BESIDE = [...INDICATORS, 'v1', 'd1']
 const ANY = '随便写的'

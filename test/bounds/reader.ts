@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
-import { BORDERS, type Border } from './borders.ts'
+import { BORDERS, type Border, rowsTaken } from './borders.ts'
 import { COUNT } from './instrument.ts'
 import { timed, unitNow, warmUp } from './unit.ts'
 
@@ -19,6 +19,8 @@ export interface Cost {
   readonly units: number
   /** of our own code, the same every time; 0 where the module does not count them, see instrument.ts */
   readonly steps: number
+  /** of the database: handed over and looked up, the same every time, see rows.ts */
+  readonly rows: number
   /** no text may make a border throw */
   readonly threw?: string
 }
@@ -67,6 +69,7 @@ async function costOf({ border, text, isCounted = false }: Job): Promise<Cost> {
   let threw: string | undefined
   const before = isCounted ? Number.NaN : unitNow()
   const from = stepsNow()
+  const rowsBefore = rowsTaken()
   const ms = await timed(async () => {
     try {
       await read(text)
@@ -75,8 +78,9 @@ async function costOf({ border, text, isCounted = false }: Job): Promise<Cost> {
     }
   })
   const steps = stepsNow() - from
+  const rows = rowsTaken() - rowsBefore
   const after = isCounted ? Number.NaN : unitNow()
-  return { units: ms / Math.min(before, after), steps, ...(threw !== undefined && { threw }) }
+  return { units: ms / Math.min(before, after), steps, rows, ...(threw !== undefined && { threw }) }
 }
 
 /**
@@ -96,7 +100,7 @@ async function ordinary(border: string): Promise<Cost> {
     sentence = Math.min(sentence, ...sentences.map((ms) => ms / unit))
     word = Math.min(word, alone / unit)
   }
-  return { units: Math.max(sentence, word), steps: 0 }
+  return { units: Math.max(sentence, word), steps: 0, rows: 0 }
 }
 
 function readerAt(border: string): Border {

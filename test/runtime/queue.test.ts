@@ -105,6 +105,15 @@ test('nor do thirty on the roster with long texts; the shorter of those that wai
   expect(longest(of(/newcomer/))).toBeLessThanOrEqual(5 * SECOND)
 })
 
+test('two of the roster whose short lines take long hold up others by the rest of one line, however many they send', () => {
+  const dear = ['a', 'b'].flatMap((who) => Array.from({ length: 20 }, () => line(`dear-${who}`, 0, 400)))
+  const others = Array.from({ length: 60 }, (_, n) => line(PEOPLE[n % PEOPLE.length] ?? '', 50 + n * 100))
+  const { of } = played([...dear, ...others], new Queue<Call>([...PEOPLE, 'dear-a', 'dear-b']))
+  expect(longest(of(/official/))).toBeLessThanOrEqual(400 + USUAL)
+  // All of theirs are read, too.
+  expect(of(/dear/)).toHaveLength(40)
+})
+
 test('one who writes for the first time what turns holds up others who do by a second, once', () => {
   const newcomers = Array.from({ length: 12 }, (_, n) => line(`new-${n}`, 100 + n * 300))
   const { of } = played([line('stranger', 0, LIMIT - 100), ...newcomers, ...asking], office())
@@ -143,6 +152,11 @@ test('whose messages took two seconds of the last minute goes after everybody el
   // Behind all fifty, two at a time.
   expect(waits.at(-2)?.call.name).toBe('official-1')
   expect(of(/official-1/).at(-1)?.ms).toBe(0)
+  // Even where nobody else waits.
+  const queue = office()
+  queue.done(line('official-1', 0), 2_100, 0)
+  queue.add(line('official-1', 1))
+  expect([queue.take('counter', 1), queue.take('back', 1)?.name]).toEqual([undefined, 'official-1'])
 })
 
 test('a suspect is one for an hour, is barred from the third time on, and is then forgotten', () => {

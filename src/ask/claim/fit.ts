@@ -34,7 +34,7 @@ const CARRIED: ReadonlySet<string> = new Set([
 
 const BY_LENGTH = [...CARRIED].filter((word) => word.length > 1).sort((a, b) => b.length - a.length)
 
-/** The words with / for what is compared by itself or only carries the question. */
+/** The words with / for what is compared by itself or only carries the question. A walk a word of the list: a claim has 160 characters at most (decide.ts), what a model says 1 200 (schema.ts). */
 export const withoutCarried = (words: string): string => BY_LENGTH.reduce((so, word) => so.replaceAll(word, '/'), words)
 
 interface Step {

@@ -8,7 +8,7 @@
  * What a message takes is not known before it is read, only what to expect. An *ordinary* one is short and of somebody
  * known, on the roster or answered quickly before; it goes before all others, and of those one at a time is
  * served, so that thirty at once hold one desk; where it takes long and no crowd waits, the other desk helps. The counter
- * takes none of them once they took their share of the last minute. Whose own messages took their share, and for an hour whoever had one
+ * takes none of them once they took their share of the last minute. Of ordinary ones that wait those of whoever took less of it go first. Whose own messages took their share, and for an hour whoever had one
  * cut off, a *suspect*, is served by the back office alone, after everybody else.
  */
 
@@ -159,16 +159,19 @@ export class Queue<Job extends Queued> {
 
   /** The lower the sooner; infinite: not here. Of others the shorter is the sooner. */
   private rank(desk: DeskName, job: Job, now: number): number {
-    const isLast = this.isSuspect(job, now) || this.took.sum(blamedFor(job), now) > SHARE_MS
+    const took = this.took.sum(blamedFor(job), now)
+    const isLast = this.isSuspect(job, now) || took > SHARE_MS
+    // Below a share who took less than others is the sooner; what is usual counts as nothing.
+    const dear = Math.floor(took / USUAL_MS) / (SHARE_MS / USUAL_MS + 1)
     const other = this.isOrdinary(job) ? undefined : 1 - 1 / (1 + (job.words ?? 0))
     if (desk === 'counter') {
       if (job.slow || isLast) return Number.POSITIVE_INFINITY
-      if (other === undefined) return 0
+      if (other === undefined) return dear
       return this.took.sum(OTHERS, now) > SHARE_MS ? Number.POSITIVE_INFINITY : 1 + other
     }
     if (job.sender === undefined) return 0
     if (isLast) return 5
-    return other === undefined ? (job.slow ? 1 : 2) : 3 + other
+    return other === undefined ? (job.slow ? 1 : 2 + dear) : 3 + other
   }
 }
 
