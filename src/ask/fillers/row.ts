@@ -1,5 +1,14 @@
 /** Answers from tables: a cell, a row, a column, the sum, the largest and smallest, which row has a value, how many rows. */
-import { type Column, columnsOf, nameOf, type Span, saidOf, unitOf, wrongSums } from '../../documents/index.ts'
+import {
+  type Column,
+  columnsOf,
+  nameOf,
+  type Span,
+  saidOf,
+  unitOf,
+  withoutUnit,
+  wrongSums,
+} from '../../documents/index.ts'
 import { type Amount, amount, compare } from '../../office/amount.ts'
 import { type Found, found, type Quote, quoteOf } from '../answer/outcome.ts'
 import type { Library } from '../evidence/library.ts'
@@ -41,7 +50,10 @@ function inRows(meant: Meant, question: Question, library: Library): Found | und
   if (places.length > 0) return cellsOf({ ...meant, columns: places }, meant.rows)
   if (NAMES.has(question.slot) && !meant.rows.every((line) => question.text.includes(flat(nameIn(meant, line)))))
     return namesOf(meant, question)
-  if (meant.rows.length === 1) return cellsOf(meant, meant.rows) ?? inWords(meant, question)
+  if (meant.rows.length === 1)
+    return onCondition(meant, question) ?? cellsOf(meant, meant.rows) ?? inWords(meant, question)
+  const named = question.slot === 'number' ? inName(meant, question) : undefined
+  if (named) return named
   const [total, another] = meant.totals
   if (total && !another && (question.slot === 'number' || question.slot === 'open'))
     // What is summed is shown with its sum.
@@ -67,6 +79,30 @@ function withValue(meant: Meant, amount: Figure): Found | undefined {
     figuresIn(flat(valueIn(meant, line, column))).some((one) => equalFigures(one, amount)),
   )
   return rows.length ? cellsOf({ ...meant, columns: [column] }, rows) : undefined
+}
+
+/** 少1家扣几分: a figure that the question gives is a condition, which a cell of the row states beside what follows of it. */
+function onCondition(meant: Meant, { amounts: [amount], slot }: Question): Found | undefined {
+  const [line] = meant.rows
+  if (!amount || !line || slot !== 'number') return undefined
+  const name = nameOf(meant.table, line.cells)
+  const columns = columnsOf(meant.table).filter((one) => {
+    const cell = line.cells[one.at] ?? ''
+    return one.kind !== 'figure' && !name.includes(cell) && figuresIn(flat(cell)).some((it) => equalFigures(it, amount))
+  })
+  return columns.length === 1 ? cellsOf({ ...meant, columns }, [line]) : undefined
+}
+
+/** 产业发展（40分）: the figure that a name has in brackets is of all rows under it. */
+function inName(meant: Meant, { unit, text }: Question): Found | undefined {
+  const [first] = meant.rows
+  const cell = first?.cells.find(
+    (one) => text.includes(flat(withoutUnit(one))) && meant.rows.every(({ cells }) => cells.includes(one)),
+  )
+  const figures = cell === undefined ? [] : figuresIn(flat(cell.slice(withoutUnit(cell).length)))
+  const isAsked =
+    unit !== undefined && figures.length === 1 && figures.every((one) => sameUnit(one.unit) === sameUnit(unit))
+  return cell !== undefined && isAsked ? told(meant, cell, meant.rows) : undefined
 }
 
 /** 口袋公园（6处）, 包村5个: the only cell of a row that counts what is asked, among its words. */
