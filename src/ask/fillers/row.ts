@@ -81,16 +81,28 @@ function withValue(meant: Meant, amount: Figure): Found | undefined {
   return rows.length ? cellsOf({ ...meant, columns: [column] }, rows) : undefined
 }
 
-/** 少1家扣几分: a figure that the question gives is a condition, which a cell of the row states beside what follows of it. */
-function onCondition(meant: Meant, { amounts: [amount], slot }: Question): Found | undefined {
+/**
+ * 少1家扣几分, 迟到扣几分: where a figure of the question, or a word that no column is called by, stands in one cell of the
+ * row beside what counts as asked, that cell answers, and not the row's figure.
+ */
+function onCondition(meant: Meant, { amounts: [amount], slot, unit, terms }: Question): Found | undefined {
   const [line] = meant.rows
-  if (!amount || !line || slot !== 'number') return undefined
-  const name = nameOf(meant.table, line.cells)
-  const columns = columnsOf(meant.table).filter((one) => {
-    const cell = line.cells[one.at] ?? ''
-    return one.kind !== 'figure' && !name.includes(cell) && figuresIn(flat(cell)).some((it) => equalFigures(it, amount))
+  if (!line || slot !== 'number' || unit === undefined) return undefined
+  const columns = columnsOf(meant.table)
+  const known = flat([...nameOf(meant.table, line.cells), ...columns.map(({ name }) => name)].join('/'))
+  const says = terms.filter(({ text }) => !known.includes(text))
+  const meeting = columns.filter((one) => {
+    const cell = flat(line.cells[one.at] ?? '')
+    const figures = figuresIn(cell)
+    return (
+      one.kind !== 'figure' &&
+      !known.includes(cell) &&
+      figures.some((it) => sameUnit(it.unit) === sameUnit(unit)) &&
+      ((amount !== undefined && figures.some((it) => equalFigures(it, amount))) ||
+        says.some(({ text }) => cell.includes(text)))
+    )
   })
-  return columns.length === 1 ? cellsOf({ ...meant, columns }, [line]) : undefined
+  return meeting.length === 1 ? cellsOf({ ...meant, columns: meeting }, [line]) : undefined
 }
 
 /** 产业发展（40分）: the figure that a name has in brackets is of all rows under it. */

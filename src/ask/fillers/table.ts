@@ -332,8 +332,8 @@ function scoreOf({ name }: Column, unit: string, question: Question): { named: n
   const whole = flat(name)
   const own = terms.reduce((sum, term) => sum + term.weight * holding(term, whole), 0)
   const parts = levelsOf(name).map(flat)
-  // What a term says already is not counted twice.
-  const isTerm = (part: string): boolean => terms.some((term) => term.text === part)
+  // What a term says already is not counted twice: 投资 is no more of 2026年投资 where 总投资 is asked for.
+  const isTerm = (part: string): boolean => terms.some((term) => term.text.includes(part))
   const said = parts.filter((part) => part.length > 1 && text.includes(part) && !isTerm(part)).length
   const dated = years.some((one) => whole.includes(String(one.year))) ? 1 : 0
   return { named: own + said / 3 + countsIn(flat(unit), question) / 5, dated: dated / 2 }
