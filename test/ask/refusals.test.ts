@@ -1,5 +1,6 @@
 /** Questions that the documents do not answer: what they lack is said, and nothing is claimed. */
 import { describe, expect, test } from 'vitest'
+import { readDocument } from '../../src/documents/index.ts'
 import { askerOf, read, says } from './asker.ts'
 
 const points = askerOf(read('work-points-2017'))
@@ -97,4 +98,24 @@ test('a telephone number that the notice prints is given, a private one is not',
   const notice = askerOf(read('notice-numbered'))
   expect(says(notice, '联系电话是多少').text).toContain('0570-1234567')
   expect(says(notice, '王明的手机号是多少').status).toBe('declined')
+})
+
+describe('what is said to be lacking', () => {
+  const notice = askerOf(
+    readDocument(
+      '云溪县工业局关于培育专精特新企业的通知\n一、目标任务\n全县新增专精特新企业12家。\n二、奖励办法\n对新增的专精特新企业，每家奖励20万元，奖励资金由县财政安排。',
+      { id: 'notice' },
+    ),
+  )
+
+  test.each([
+    ['专精特新企业怎么认定', '文件没有写“认定”。'],
+    ['专精特新企业的认定标准是什么', '文件没有写“认定”“标准”。'],
+    ['奖励几号发', '没有在文件里找到直接的回答。'],
+  ])('is a word that names something and stands nowhere, never one that asks: %s', (question, line) => {
+    const { status, text } = notice.ask({ question })
+    expect(status).toBe('declined')
+    expect(text).toContain(line)
+    expect(text).not.toMatch(/“[^”]*(?:怎么|什么|几号|多少|哪)[^”]*”。/)
+  })
 })

@@ -4,6 +4,8 @@ import type { Document, Span } from '../../src/documents/index.ts'
 import { readDocument } from '../../src/documents/index.ts'
 import { isLong, runs } from '../size.ts'
 import { FIXTURES, labels, paper, textOf } from './document-fixtures.ts'
+import { text as textIn } from './files/boxes.ts'
+import { build } from './papers/build.ts'
 
 const bare = (text: string): string => text.replace(/[\s\uFEFF]/g, '')
 
@@ -56,6 +58,26 @@ function astray(document: Document): string[] {
   ])
 }
 
+/** What of each provision is neither heading nor sentence nor child: its number, and what parts heading and body. */
+function unheld(document: Document): string[] {
+  const { text } = document
+  return document.provisions.flatMap((one) => {
+    const children = document.provisions.filter((other) => other.parent === one.label)
+    const covered = [one.headingSpan, ...one.sentences, ...children.map((child) => child.span), ...document.pagination]
+    const left = new Set<number>()
+    for (let i = one.span.from; i < one.span.to; i++) if (/\S/.test(text.charAt(i))) left.add(i)
+    for (const span of covered) for (let i = span?.from ?? 0; i < (span?.to ?? 0); i++) left.delete(i)
+    const rest = [...left]
+      .map((i) => text.charAt(i))
+      .join('')
+      .replace(NUMBER, '')
+    return /^[|\s:\-—。：【】]*$/.test(rest) ? [] : [`${one.label}: ${rest}`]
+  })
+}
+
+const NUMBER =
+  /^(?:附[件表][\d一二三四五六七八九十]*|第.{1,4}(?:[章节条]|部分)|\d{1,2}(?:\.\d{1,2}){1,3}|[（(]?[一二三四五六七八九十\d①-⑳]+[）)]?[、．.是]?)/
+
 describe.each(FIXTURES)('%s', (name) => {
   const document = paper(name)
 
@@ -70,23 +92,7 @@ describe.each(FIXTURES)('%s', (name) => {
   })
 
   test(`own text of ${name}: number, heading and sentences make up each provision`, () => {
-    for (const one of document.provisions) {
-      const children = document.provisions.filter((other) => other.parent === one.label)
-      const covered = [one.headingSpan, ...one.sentences, ...children.map((child) => child.span)].filter(
-        (s) => s !== undefined,
-      )
-      const left = new Set<number>()
-      for (let i = one.span.from; i < one.span.to; i++) if (/\S/.test(document.text.charAt(i))) left.add(i)
-      for (const span of [...covered, ...document.pagination]) for (let i = span.from; i < span.to; i++) left.delete(i)
-      const rest = [...left].map((i) => document.text.charAt(i)).join('')
-      // What remains is the number and the full stop or colon between heading and body.
-      expect(
-        rest.replace(
-          /^(?:附件[\d一二三四五六七八九十]*|第.{1,4}[章节条]|[（(]?[一二三四五六七八九十\d①-⑳]+[）)]?[、.．是]?)/,
-          '',
-        ),
-      ).toMatch(/^[|\s:\-—。：【】]*$/)
-    }
+    expect(unheld(document)).toEqual([])
   })
 
   test(`labels of ${name} are unique and parents come before their children`, () => {
@@ -97,6 +103,32 @@ describe.each(FIXTURES)('%s', (name) => {
       seen.add(one.label)
     }
   })
+})
+
+/** Papers of other tests and of the evaluation: of strangers, of drafts, and those that are made into files. */
+const TEXTS = import.meta.glob<string>(
+  [
+    '../eval/strangers/*/document.txt',
+    './drafts/*.txt',
+    '../ask/{papers,tables}/*.txt',
+    '../fixtures/offices/*/plans/*/document.txt',
+  ],
+  { query: '?raw', import: 'default', eager: true },
+)
+const MADE = import.meta.glob<string>('./papers/*.paper', { query: '?raw', import: 'default', eager: true })
+
+test('nothing of any paper is swallowed, of whichever office and in whichever format it came', async () => {
+  const made = Object.entries(MADE).map(async ([path, text]): Promise<[string, string]> => {
+    const { name, bytes } = build('paper', text)
+    return [path, await textIn(name, bytes)]
+  })
+  const all = [...Object.entries(TEXTS), ...(await Promise.all(made))]
+  expect(all.length).toBeGreaterThan(60)
+  const swallowed = all.flatMap(([path, text]) => {
+    const document = readDocument(text, { id: 'paper' })
+    return [...lost(document), ...astray(document), ...unheld(document)].map((one) => `${path}: ${one}`)
+  })
+  expect(swallowed).toEqual([])
 })
 
 const phrase = fc

@@ -258,3 +258,53 @@ describe('what a table states', () => {
     expect(stated(rows)[1]).toBe('target 全年 临江市 处置企业12家')
   })
 })
+
+describe('a numbered sub-head with figures of its own', () => {
+  const HEAD = '| 项目 | 总投资（万元） | 单位 |\n'
+  const PARTS =
+    '| （一）交通 | 46 | |\n| 环湖公路 | 46 | 县交通局 |\n| （二）水利 | 30 | |\n| 水库加固 | 30 | 县水利局 |\n'
+  const WHOLE = `${HEAD}| 一、工业 | 52 | |\n| 轴承产业园 | 40 | 县经信局 |\n| 冷链中心 | 12 | 县商务局 |\n| 二、基础设施 | 76 | |\n${PARTS}| 总计 | 128 | |`
+
+  test('is the sum of the rows under it, however deep they stand, and no row beside them', () => {
+    const { rows, places } = tableOf(WHOLE)
+    expect(rows.map(([name], at) => [name, places[at]?.section, places[at]?.sum])).toEqual([
+      ['一、工业', '', 'over'],
+      ['轴承产业园', '一、工业', undefined],
+      ['冷链中心', '一、工业', undefined],
+      ['二、基础设施', '', 'over'],
+      ['（一）交通', '二、基础设施', 'over'],
+      ['环湖公路', '二、基础设施/（一）交通', undefined],
+      ['（二）水利', '二、基础设施', 'over'],
+      ['水库加固', '二、基础设施/（二）水利', undefined],
+      ['总计', '', 'all'],
+    ])
+  })
+
+  test('does not add up where others do: a doubt; 总计 is of the rows alone', () => {
+    const doubts = (text: string) => doubtsOf(read(text)).filter((one) => one.includes('总投资'))
+    expect(doubts(WHOLE)).toEqual([])
+    expect(doubts(WHOLE.replace('| 一、工业 | 52', '| 一、工业 | 55'))).toHaveLength(1)
+    expect(doubts(WHOLE.replace('| 总计 | 128', '| 总计 | 182'))).toHaveLength(1)
+  })
+
+  test('may have its number in a cell of its own, and no figure', () => {
+    const { rows, places } = tableOf(
+      '| 序号 | 项目 | 数量（个） |\n| 一 | 水利类 | |\n| 1 | 河道整治 | 3 |\n| 2 | 泵站 | 2 |\n| 二 | 交通类 | 6 |\n| 1 | 候车亭 | 6 |',
+    )
+    expect(rows.map((row, at) => [row[1], places[at]?.section])).toEqual([
+      ['河道整治', '水利类'],
+      ['泵站', '水利类'],
+      ['交通类', ''],
+      ['候车亭', '交通类'],
+    ])
+  })
+
+  test('numbered rows with nothing under them are rows, whatever stands below the last', () => {
+    for (const last of ['| 合计 | 9 | |', '| 其他 | 2 | |'])
+      expect(
+        tableOf(`${HEAD}| 一、工业 | 4 | |\n| 二、交通 | 3 | |\n| 三、水利 | 2 | |\n${last}`).places.map(
+          ({ sum }) => sum,
+        ),
+      ).not.toContain('over')
+  })
+})

@@ -6,7 +6,7 @@ import type { Passage } from '../evidence/paper.ts'
 import type { Near } from '../evidence/rank.ts'
 import { LITTLE, PARTLY } from '../evidence/scale.ts'
 import type { Question } from '../question/question.ts'
-import { isWhole } from '../question/terms.ts'
+import { isWhole, TELLING, termsOf } from '../question/terms.ts'
 import * as text from '../text.ts'
 import { distinct, type Quote, quoteOf, type Refused, refused } from './outcome.ts'
 
@@ -31,15 +31,23 @@ export function decline(question: Question, near: readonly Near[], library: Libr
   const [unmet] = best.unmet
   if (unmet?.kind === 'year') return refused('other-year', text.noYear(unmet.word, yearsOf(library)), nearest)
   if (unmet?.kind === 'place') return refused('other-region', text.noPlace(unmet.word, homeName(library)), nearest)
-  // What the document says elsewhere is not unwritten.
-  const notMet = (word: string): string => (library.holds(word) ? text.notDirect(word) : text.noAttribute(word))
-  if (unmet) return refused('near-miss', notMet(unmet.word), nearest)
+  if (unmet) return refused('near-miss', unwritten(unmet, library), nearest)
   const missing = best.missing.filter((one) => isWhole(one)).sort((a, b) => b.weight - a.weight)
   const words = missing
     .slice(0, 2)
     .map((one) => one.text)
     .join('”“')
   return refused('near-miss', words ? text.notDirect(words) : text.nothing, nearest)
+}
+
+/** 怎么认定: of the words asked by what names something can be lacking; and what the document says elsewhere is not unwritten. */
+function unwritten({ kind, word }: Near['unmet'][number], library: Library): string {
+  const words =
+    kind === 'attribute' ? termsOf(word, library).filter(({ weight }) => weight >= TELLING) : [{ text: word }]
+  if (words.length === 0) return text.nothing
+  const unheld = words.filter((one) => !library.holds(one.text))
+  const said = (unheld.length > 0 ? unheld : words).map((one) => one.text).join('”“')
+  return unheld.length > 0 ? text.noAttribute(said) : text.notDirect(said)
 }
 
 const placesOf = (near: readonly { readonly passage: Passage }[]): Quote[] =>

@@ -1,5 +1,14 @@
 /** Answers from tables: a cell, a row, a column, the sum, the largest and smallest, which row has a value, how many rows. */
-import { type Column, columnsOf, nameOf, type Span, saidOf, unitOf, wrongSums } from '../../documents/index.ts'
+import {
+  type Column,
+  columnsOf,
+  nameOf,
+  type Span,
+  saidOf,
+  unitOf,
+  withoutUnit,
+  wrongSums,
+} from '../../documents/index.ts'
 import { type Amount, amount, compare } from '../../office/amount.ts'
 import { type Found, found, type Quote, quoteOf } from '../answer/outcome.ts'
 import type { Library } from '../evidence/library.ts'
@@ -41,7 +50,10 @@ function inRows(meant: Meant, question: Question, library: Library): Found | und
   if (places.length > 0) return cellsOf({ ...meant, columns: places }, meant.rows)
   if (NAMES.has(question.slot) && !meant.rows.every((line) => question.text.includes(flat(nameIn(meant, line)))))
     return namesOf(meant, question)
-  if (meant.rows.length === 1) return cellsOf(meant, meant.rows) ?? inWords(meant, question)
+  if (meant.rows.length === 1)
+    return onCondition(meant, question) ?? cellsOf(meant, meant.rows) ?? inWords(meant, question)
+  const named = question.slot === 'number' ? inName(meant, question) : undefined
+  if (named) return named
   const [total, another] = meant.totals
   if (total && !another && (question.slot === 'number' || question.slot === 'open'))
     // What is summed is shown with its sum.
@@ -67,6 +79,42 @@ function withValue(meant: Meant, amount: PlainFigure): Found | undefined {
     figuresIn(flat(valueIn(meant, line, column))).some((one) => equalFigures(one, amount)),
   )
   return rows.length ? cellsOf({ ...meant, columns: [column] }, rows) : undefined
+}
+
+/**
+ * 少1家扣几分, 迟到扣几分: where a figure of the question, or a word that no column is called by, stands in one cell of the
+ * row beside what counts as asked, that cell answers, and not the row's figure.
+ */
+function onCondition(meant: Meant, { amounts: [amount], slot, unit, terms }: Question): Found | undefined {
+  const [line] = meant.rows
+  if (!line || slot !== 'number' || unit === undefined) return undefined
+  const columns = columnsOf(meant.table)
+  const known = flat([...nameOf(meant.table, line.cells), ...columns.map(({ name }) => name)].join('/'))
+  const says = terms.filter(({ text }) => !known.includes(text))
+  const meeting = columns.filter((one) => {
+    const cell = flat(line.cells[one.at] ?? '')
+    const figures = figuresIn(cell)
+    return (
+      one.kind !== 'figure' &&
+      !known.includes(cell) &&
+      figures.some((it) => sameUnit(it.unit) === sameUnit(unit)) &&
+      ((amount !== undefined && figures.some((it) => equalFigures(it, amount))) ||
+        says.some(({ text }) => cell.includes(text)))
+    )
+  })
+  return meeting.length === 1 ? cellsOf({ ...meant, columns: meeting }, [line]) : undefined
+}
+
+/** 产业发展（40分）: the figure that a name has in brackets is of all rows under it. */
+function inName(meant: Meant, { unit, text }: Question): Found | undefined {
+  const [first] = meant.rows
+  const cell = first?.cells.find(
+    (one) => text.includes(flat(withoutUnit(one))) && meant.rows.every(({ cells }) => cells.includes(one)),
+  )
+  const figures = cell === undefined ? [] : figuresIn(flat(cell.slice(withoutUnit(cell).length)))
+  const isAsked =
+    unit !== undefined && figures.length === 1 && figures.every((one) => sameUnit(one.unit) === sameUnit(unit))
+  return cell !== undefined && isAsked ? told(meant, cell, meant.rows) : undefined
 }
 
 /** 口袋公园（6处）, 包村5个: the only cell of a row that counts what is asked, among its words. */

@@ -8,6 +8,7 @@ import {
   nameOf,
   senseOf,
   type Table,
+  under,
   unitOf,
   yearsOf,
 } from '../../documents/index.ts'
@@ -25,6 +26,7 @@ export interface TableLine {
   readonly passage: Passage
   readonly cells: readonly string[]
   readonly sum?: Table['places'][number]['sum']
+  readonly section: string
   /** flat words of the row: names, bodies, times, the sub-head above */
   readonly words: string
 }
@@ -88,7 +90,7 @@ function makeLines(table: Table, of: Passage): TableLine[] {
     const words = columns
       .filter((one) => one.kind !== 'figure' && one.kind !== 'serial')
       .map((one) => cells[one.at] ?? '')
-    return [{ passage, cells, ...(sum && { sum }), words: flat([section, ...words].join('/')) }]
+    return [{ passage, cells, section, ...(sum && { sum }), words: flat([section, ...words].join('/')) }]
   })
 }
 
@@ -220,9 +222,20 @@ function namedRows(lines: readonly TableLine[], terms: readonly Term[], text: st
   const rows = best > 0 ? scored.filter((one) => one.score >= best - TIE).map((one) => one.line) : lines
   const members = rows.filter((line) => line.sum === undefined)
   const isNamed = best > 0 && rows.length < lines.length
-  const totals = rows.filter((line) => line.sum === 'all' || line.sum === 'part')
+  const totals = outermost(rows.filter((line) => line.sum !== undefined && line.sum !== 'mean'))
   return { all: members.length ? members : rows, isNamed, totals: totals.length ? totals : sumOf(members, lines) }
 }
+
+/** Of sub-heads that lie one in the other the one that holds them all: 二、基础设施, and not （一）交通 of it. */
+function outermost(totals: readonly TableLine[]): readonly TableLine[] {
+  const top = totals.filter(
+    (one) => one.sum !== 'over' || !totals.some((other) => other !== one && other.sum === 'over' && lies(one, other)),
+  )
+  return top.some(({ sum }) => sum === 'over') ? top.filter(({ sum }) => sum === 'over') : top
+}
+
+const lies = ({ section }: TableLine, { section: above, cells }: TableLine): boolean =>
+  cells.some((cell) => cell !== '' && (section === under(above, cell) || section.startsWith(`${under(above, cell)}/`)))
 
 /** 北关街道 is no 关街道 of 城关街道: a place is meant by its whole name, and a letter that nobody knows belongs to it. */
 function rejoined(terms: readonly Term[], lines: readonly TableLine[]): Term[] {
@@ -319,8 +332,8 @@ function scoreOf({ name }: Column, unit: string, question: Question): { named: n
   const whole = flat(name)
   const own = terms.reduce((sum, term) => sum + term.weight * holding(term, whole), 0)
   const parts = levelsOf(name).map(flat)
-  // What a term says already is not counted twice.
-  const isTerm = (part: string): boolean => terms.some((term) => term.text === part)
+  // What a term says already is not counted twice: 投资 is no more of 2026年投资 where 总投资 is asked for.
+  const isTerm = (part: string): boolean => terms.some((term) => term.text.includes(part))
   const said = parts.filter((part) => part.length > 1 && text.includes(part) && !isTerm(part)).length
   const dated = years.some((one) => whole.includes(String(one.year))) ? 1 : 0
   return { named: own + said / 3 + countsIn(flat(unit), question) / 5, dated: dated / 2 }
@@ -349,8 +362,25 @@ function isMet(question: Question, passage: Passage, columns: readonly Column[],
   )
 }
 
-/** The words that name a row. */
-export const nameIn = ({ table }: Meant, line: TableLine): string => nameOf(table, line.cells).slice(0, 2).join(' ')
+/** The words that name a row: as many levels as tell it from all others; where none do, the sub-head above it, too. */
+export function nameIn({ table, lines }: Meant, line: TableLine): string {
+  const depth = depthOf(table, lines)
+  const name = nameOf(table, line.cells).slice(0, depth).join(' ')
+  const isShared = lines.some(
+    (one) =>
+      one !== line && one.section !== line.section && nameOf(table, one.cells).slice(0, depth).join(' ') === name,
+  )
+  return isShared && line.section !== '' ? `${line.section} ${name}` : name
+}
+
+/** Two levels of a name are said, and more where rows are alike in those. */
+function depthOf(table: Table, lines: readonly TableLine[]): number {
+  const names = lines.filter(({ sum }) => sum === undefined).map((one) => [one.section, ...nameOf(table, one.cells)])
+  const most = Math.max(2, ...names.map((name) => name.length - 1))
+  for (let depth = 2; depth < most; depth++)
+    if (new Set(names.map((name) => name.slice(0, depth + 1).join('/'))).size === names.length) return depth
+  return most
+}
 
 /** A figure with its unit, as the cell and its column have them. */
 export function valueIn({ table }: Meant, line: TableLine, column: Column): string {

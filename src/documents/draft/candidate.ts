@@ -122,6 +122,20 @@ const isStage = ({ object, unit, qualifiers }: Stated): boolean =>
   (/(?:任务|目标|计划)的?$/.test(object) ||
     (object.startsWith('完成') && !/[率例重]$/.test(object) && !/增|降|提高/.test(qualifiers.join(' '))))
 
+const PART_OF_YEAR = /半年|季度|\d月/
+/** 上半年 39, beside 全年 95 of the same. */
+const isPartOfYear = ({ period = '', label, object, unit }: Stated, { facts }: Document): boolean =>
+  PART_OF_YEAR.test(period) &&
+  facts.some(
+    (one) =>
+      one.kind === 'target' &&
+      one.label === label &&
+      one.object === object &&
+      one.unit === unit &&
+      !one.scope &&
+      !PART_OF_YEAR.test(one.period ?? ''),
+  )
+
 /** 每县, 各县（区）: so many in each; 每千人口床位 is a ratio. */
 const EACH = /^(?:每(?![年季月周日天半十百千万亿])|各)/
 
@@ -144,7 +158,7 @@ function notOf(fact: Stated, document: Document, year: number, tables: ReadonlyS
   if (isPlaces(fact, document)) return '是一个地方的数'
   if (isCeiling(fact)) return '是上限，不是要做到的数'
   if (EACH.test(object)) return '是每处的数，不是总数'
-  if (isStage(fact)) return '是任务的一段进度'
+  if (isStage(fact) || isPartOfYear(fact, document)) return '是任务的一段进度'
   if (/^[次期轮]$/.test(unit) && /^每[年季月周半]/.test(`${period}${object}`)) return '是工作频次'
   if (/每(?:周|月|季度?|半年)(?:至少|不少于)?[^，]{0,6}$/.test(object) && /^[次期轮]$/.test(unit)) return '是工作频次'
   const yearly = /每年|全年|今年|年内|年底|本年度|当年|\d月|季度|半年/.test(period) || due !== undefined

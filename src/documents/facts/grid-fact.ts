@@ -45,6 +45,8 @@ export function factsOfTable(table: Table, caption: string, year?: number): Grid
   const last = year === undefined ? undefined : `${year - 1}年`
   return table.rows.map((cells, row) => {
     const task = cellOf(cells, roles.object)
+    // 合计 and 一、工业项目 are what other rows come to, and nothing that is done beside them.
+    if (isMadeOf(table, row, task)) return { row, measured: [], bodies: [] }
     const wordy = roles.object && !roles.isNamed ? targetsIn(task, { goals: true }) : []
     const goals = roles.goals.flatMap((column) => stated(table, cells, column, roles, caption))
     const results = roles.results.flatMap((column) =>
@@ -62,6 +64,11 @@ export function factsOfTable(table: Table, caption: string, year?: number): Grid
       }),
     }
   })
+}
+
+const isMadeOf = ({ places }: Table, row: number, task: string): boolean => {
+  const sum = places[row]?.sum
+  return task !== '' && sum !== undefined && (sum === 'over' || isTotalName(task))
 }
 
 const cellOf = (cells: readonly string[], column: Column | undefined): string =>

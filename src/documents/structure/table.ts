@@ -193,9 +193,9 @@ export function tableOf(
     head: { from: first.from, to: last.to },
     notes: notes.map(spanAt),
     places: body.map(
-      ({ at, printed, section, sum }): RowPlace => ({
+      ({ at, printed, section, heads, sum }): RowPlace => ({
         span: spanAt(at),
-        above: [...new Set(printed)].filter((one) => one !== at).map(spanAt),
+        above: [...new Set([...heads, ...printed])].filter((one) => one !== at).map(spanAt),
         section,
         ...(sum && { sum }),
       }),

@@ -1,4 +1,5 @@
 /** What the rows of a table are: titles, heads of any depth, the body with merged cells spread over what they cover. */
+import { markerOf } from '../structure/marker.ts'
 
 export interface Shape {
   /** the words of lone cells above the head */
@@ -20,14 +21,19 @@ export interface BodyRow {
   readonly cells: readonly string[]
   /** of each cell: the row of the grid that prints it */
   readonly printed: readonly number[]
-  /** the sub-head that it stands under: 一、经济发展 */
+  /** the sub-heads that it stands under, outermost first: 一、经济发展 */
   readonly section: string
+  /** the rows of the grid that print them */
+  readonly heads: readonly number[]
   /** it is no part beside others, but made of them */
   readonly sum?: Sum
 }
 
-/** 合计 of a whole table, of a part of it (小计, 临江市 合计), or what its rows come to on average. */
-export type Sum = 'all' | 'part' | 'mean'
+/**
+ * 合计 of a whole table, of a part of it (小计, 临江市 合计), a sub-head that has figures itself, of the rows under it
+ * (`over`), or what rows come to on average.
+ */
+export type Sum = 'all' | 'part' | 'over' | 'mean'
 
 type Row = readonly string[]
 
@@ -145,20 +151,69 @@ function bodyOf(
   const rows = rest.filter((at) => !notes.includes(at) && filled(grid[at] ?? []) > 0)
   const ending = commonEnding(rows.map((at) => grid[at] ?? []).filter((row) => !isLone(row, width)))
   const merged = mergedColumns(rows.map((at) => grid[at] ?? []).filter((row) => !isLone(row, width)))
+  const levels = levelsOf(rows.map((at) => grid[at] ?? []))
+  const isLevelled = levels.some((level) => level !== undefined)
   const body: BodyRow[] = []
-  let section = ''
-  for (const at of rows) {
+  let heads: readonly Head[] = []
+  for (const [index, at] of rows.entries()) {
     const row = grid[at] ?? []
     // A table that runs over pages repeats its head.
     if (repeated.has(row.join('\n'))) continue
+    const level = levels[index]
     const lone = isLone(row, width) ? (row.find(Boolean) ?? '') : ''
-    if (lone && row[0] !== '' && !(ending && lone.endsWith(ending))) {
-      section = lone
+    if (lone && row[0] !== '' && !(ending && lone.endsWith(ending)) && level === undefined) {
+      heads = [{ level: 0, name: lone, at }]
       continue
     }
-    body.push(spread(row, at, section, body.at(-1), merged))
+    if (level !== undefined) heads = heads.filter((head) => head.level < level)
+    // 合计 closes what is numbered; 小计 stands under its own head.
+    else if (isLevelled && isTotal(row) && !row.some(isSubtotalName)) heads = []
+    const made = { ...spread(row, at, sectionOf(heads), body.at(-1), merged), heads: heads.map((head) => head.at) }
+    if (level === undefined) {
+      body.push(made)
+      continue
+    }
+    const [name, ...more] = row[0] && isOrdinal(row[0]) ? row.slice(1).filter(Boolean) : row.filter(Boolean)
+    heads = [...heads, { level, name: name ?? row[0] ?? '', at }]
+    if (more.length > 0) body.push({ ...made, sum: 'over' })
   }
   return body
+}
+
+interface Head {
+  readonly level: number
+  readonly name: string
+  readonly at: number
+}
+
+const sectionOf = (heads: readonly Head[]): string => heads.map(({ name }) => name).join('/')
+
+/** What a row under a sub-head has as its section. @param name as the table prints it */
+export const under = (section: string, name: string): string => (section ? `${section}/${name}` : name)
+
+const ORDINAL = /^[（(]?[一二三四五六七八九十]{1,3}[）)]?$/
+/** 一, （二）: a number in a cell of its own. */
+const isOrdinal = (cell: string): boolean => ORDINAL.test(cell)
+
+/** 一、 is above （一）, both are above 1. and what has no number. */
+function rankOf([first = '', second = '']: Row): number {
+  const said = isOrdinal(first) && second !== '' ? (/^[（(]/.test(first) ? first : `${first}、`) : first
+  const { kind } = markerOf(said) ?? {}
+  return kind === 'point' ? 0 : kind === 'item' ? 1 : 2
+}
+
+/**
+ * How deep a sub-head stands, of each row that is one: numbered, with rows under it that are numbered lower or not at all,
+ * as most of its rank have: 三、其他 above 合计 or above one row more is a row as 一、 and 二、 are.
+ */
+function levelsOf(rows: readonly Row[]): (number | undefined)[] {
+  const ranks = rows.map(rankOf)
+  const holds = rows.map((_, at) => (ranks[at + 1] ?? 0) > (ranks[at] ?? 0) && !isTotal(rows[at + 1] ?? []))
+  const mostHold = [0, 1].map((rank) => {
+    const alike = holds.filter((_, at) => ranks[at] === rank)
+    return alike.filter(Boolean).length * 2 > alike.length
+  })
+  return ranks.map((rank, at) => (holds[at] && mostHold[rank] ? rank : undefined))
 }
 
 /** 市 of 临江市, 安平市: a lone cell that ends alike is a row without figures, not a sub-head. */
@@ -179,7 +234,13 @@ function mergedColumns(rows: readonly Row[]): number[] {
 }
 
 /** What is printed once holds for the rows below that print none, as far as they lie under the same name. */
-function spread(row: Row, at: number, section: string, above: BodyRow | undefined, merged: readonly number[]): BodyRow {
+function spread(
+  row: Row,
+  at: number,
+  section: string,
+  above: BodyRow | undefined,
+  merged: readonly number[],
+): Omit<BodyRow, 'heads'> {
   const cells = [...row]
   const printed = row.map(() => at)
   const named = isTotal(row) && !row.some(isSubtotalName)
@@ -223,7 +284,7 @@ function withSums(body: readonly BodyRow[]): BodyRow[] {
       (column) => cells[column] !== '' && !/^\d+$/.test(cells[column] ?? ''),
     )
     const isShared = before.every((column) => body.some((one) => one !== row && one.cells[column] === cells[column]))
-    if (at < 0 || (WHOLE.test(name) && !isShared)) return row
+    if (row.sum || at < 0 || (WHOLE.test(name) && !isShared)) return row
     return { ...row, sum: MEAN.test(name) ? 'mean' : isSubtotalName(name) || before.length > 0 ? 'part' : 'all' }
   })
 }

@@ -2,7 +2,7 @@
 import { type Amount, add, amount, compare, parseAmount } from '../../office/amount.ts'
 import type { RowPlace, Table } from '../structure/document.ts'
 import { type Column, columnsOf, nameOf, unitOf } from './column.ts'
-import { isTotalName } from './shape.ts'
+import { isTotalName, under } from './shape.ts'
 
 export interface WrongSum {
   readonly column: string
@@ -23,7 +23,31 @@ export function wrongSums(table: Table): WrongSum[] {
 /** Sums stand below what they sum, or above it, in all of a column: where more of them are right. */
 function wrongIn(table: Table, column: Column): WrongSum[] {
   if (table.rows.some((row) => RATE.test(unitOf(table, row, column) + (row[column.at] ?? '')))) return []
-  const rows = table.rows.map((cells, at): Row => ({ cells, sum: table.places[at]?.sum }))
+  const all = table.rows.map(
+    (cells, at): Row => ({ cells, sum: table.places[at]?.sum, section: table.places[at]?.section ?? '' }),
+  )
+  const rows = all.filter(({ sum }) => sum !== 'over')
+  return [...wrongOver(all, table, column), ...wrongAmong(rows, table, column)]
+}
+
+/** Sub-heads with figures, where others of the column are what the rows under them come to: 其中 names only some. */
+function wrongOver(rows: readonly Row[], table: Table, column: Column): WrongSum[] {
+  const looked = rows.flatMap((row) => {
+    if (row.sum !== 'over') return []
+    const name = nameOf(table, row.cells)[0] ?? ''
+    const printed = (row.cells[column.at] ?? '').trim()
+    const value = numberIn(printed)
+    const parts = rows
+      .filter(({ section }) => section === under(row.section, name))
+      .map((one) => numberIn((one.cells[column.at] ?? '').trim()))
+    if (value === undefined || parts.length === 0 || parts.includes(undefined)) return []
+    const sum = parts.reduce((so: Amount, one) => (one === undefined ? so : add(so, one)), amount(0))
+    return [{ column: column.name, name, printed, sum, isRight: compare(sum, value) === 0 }]
+  })
+  return looked.some(({ isRight }) => isRight) ? looked.filter(({ isRight }) => !isRight) : []
+}
+
+function wrongAmong(rows: readonly Row[], table: Table, column: Column): WrongSum[] {
   const below = summedBelow(rows, table, column)
   if (below.wrong.length === 0) return below.wrong
   const above = summedBelow([...rows].reverse(), table, column)
@@ -39,6 +63,7 @@ interface Summed {
 interface Row {
   readonly cells: readonly string[]
   readonly sum: RowPlace['sum']
+  readonly section: string
 }
 
 /** @param rows each sum below its parts */
