@@ -59,7 +59,8 @@ export const MEASURES = indexed([
   rule('几号的数', ['ask', 'of', 'filler'], ([{ for: asked }, , { as }]) =>
     asked === 'when' && as === 'figures' ? AS_OF : undefined,
   ),
-  rule('报到几月了', ['reports', 'edge', 'ask'], ([, { edge }, { for: asked }]) =>
+  // without 了 it is until when: 最晚报到几号
+  rule('报到几月了', ['reports', 'edge', 'ask', 'done'], ([, { edge }, { for: asked }]) =>
     edge === 'by' && asked === 'when' ? AS_OF : undefined,
   ),
   rule('不是红灯, 没迟报', ['not', 'measure'], ([, one]) => {
