@@ -10,6 +10,7 @@ import type { LedgerQuery } from '../query/index.ts'
 import { type AskBack, askingCard, type Heard } from '../request/index.ts'
 import { showDeadline } from './answer/due-periods.ts'
 import { QueryContext } from './answer/query-context.ts'
+import { conversionIn, convertedCard } from './converting.ts'
 import { toDo } from './listing.ts'
 import { type NonFigure, nonFigureOf } from './non-figure.ts'
 import { debtsIn, type Means, placeIn, queried } from './querying.ts'
@@ -26,6 +27,8 @@ export async function answered(means: Means, asked: Asked, pressed?: LedgerQuery
   if (pressed) return queried(means, asked, [pressed])
   const context = new QueryContext(office, asked)
   if (asked.text.trim() === '') return queried(means, asked, [overviewOf(context.own)])
+  const conversion = conversionIn(asked.said(), office.plan)
+  if (conversion) return said(convertedCard(conversion))
   const acts = questions.acts(asked)
   if (acts) return { ...said(await questions.tell(acts, asked)), request: acts }
   const heard = questions.heard(asked)

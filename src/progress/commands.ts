@@ -10,6 +10,7 @@ import type { Heard, Questions } from '../request/index.ts'
 import { QueryContext } from './answer/query-context.ts'
 import { showToday } from './answer/today.ts'
 import { answered } from './answering.ts'
+import { conversionIn } from './converting.ts'
 import { deadline, missing, ranking, toDo } from './listing.ts'
 import { nonFigureOf } from './non-figure.ts'
 import { progressInput, queryIn } from './presses.ts'
@@ -94,7 +95,10 @@ const progressCommand = (means: Means): Command => {
     intents: ['ledger'],
     effect: 'reads',
     claims: (asked) =>
-      asked.person !== undefined && (questions.acts(asked) !== undefined || isMeant(questions.heard(asked))),
+      asked.person !== undefined &&
+      (conversionIn(asked.said(), office.plan) !== undefined ||
+        questions.acts(asked) !== undefined ||
+        isMeant(questions.heard(asked))),
     continues: async (asked) => {
       if (isWished(asked)) return undefined
       const query = questions.narrowed(asked) ?? (tellsNumber(asked) ? undefined : questions.followed(asked))

@@ -125,6 +125,8 @@ const OF_FIGURES = ['compare', 'running', 'base', 'series', 'sorted', 'document'
 /** Whether nothing else is said than of whom, when, of which figures and what of it. */
 function isOfIt(said: Said, { small, breaks }: Utterance, done?: DeedSaid): boolean {
   if (OF_FIGURES.some((kind) => said.all(kind).length > 0)) return false
+  // 报多少才能进前三: what it takes is asked of figures
+  if (said.thens.length > 0 && said.all('extreme').length > 0) return false
   const isOfLast = (span: Span): boolean => small.some(({ part, at }) => part.kind === 'last-time' && at === span.at)
   if (said.unread.some((span) => span.found.like !== 'other' && !isOfLast(span))) return false
   const own = done?.span
@@ -309,4 +311,4 @@ const daysOnly = (said: Said): boolean =>
 
 const countsPlaces = (said: Said): boolean =>
   said.all('parts').length > 0 ||
-  said.all('ask').some(({ found }) => found.for === 'how-many' && found.unit === undefined)
+  said.all('ask').some(({ found }) => found.for === 'how-many' && (found.unit === undefined || found.unit === '家'))

@@ -101,20 +101,35 @@ const isEach = (measures: readonly Measure[], facts: Facts, said: Said): boolean
   said.all('series').length > 0 ||
   facts.asks.how
 
+/** 6月是5月的几倍: the later is held against the earlier. */
+function overTimes(parts: Parts): Parts {
+  const [first, second, third] = parts.when.periods ?? []
+  const isTimes = parts.facts.quantity.some(({ found }) => found.unit === '倍')
+  if (!isTimes || !first || !second || third) return parts
+  return { ...parts, when: { ...parts.when, periods: [second], versus: first } }
+}
+
 /** 安吉是不是比我们先报的: whether one was before another, with whatever both owe. */
 function earlier({ said, facts, of, when, where: { whom, versus } }: Parts): LedgerQuery | undefined {
   const [side] = [...said.all('extreme'), ...said.latent('extreme')].filter(
     ({ found }) => found.measure === 'reportedAt',
   )
-  if (!side || !facts.asks.whether || !versus || !('places' in whom) || whom.places.includes(versus)) return undefined
+  if (!side || !(facts.asks.whether || said.isEither) || !('places' in whom)) return undefined
+  const isBoth = versus === undefined || whom.places.includes(versus)
+  if (isBoth && whom.places.length !== 2) return undefined
   said.use(side)
-  return {
+  const both = {
     measures: ['reportedAt'],
     of: of === 'all' ? 'owed' : of,
-    whom: { places: [...whom.places, versus] },
     when: when.periods ?? 'latest',
     by: ['place'],
     fold: 'least',
+  } as const
+  // 长兴先报还是安吉先报: both, in their order
+  if (isBoth) return { ...both, whom, order: { measure: 'reportedAt', down: false } }
+  return {
+    ...both,
+    whom: { places: [...whom.places, versus] },
     claim: { measure: 'reportedAt', op: side.found.end === 'first' ? '<' : '>', to: 'versus' },
   }
 }
@@ -144,7 +159,8 @@ const needsOf = (measures: readonly Measure[], said: Said, facts: Facts) => ({
     !facts.bare.some(({ found }) => found.measure === 'goal'),
 })
 
-function composed(parts: Parts): LedgerQuery {
+function composed(all: Parts): LedgerQuery {
+  const parts = overTimes(all)
   const { said, facts, of, conditions, given } = parts
   const last = parts.when.periods?.at(-1) ?? monthOver(given.plan, given.today)
   const running = said.all('running')[0]?.found

@@ -125,7 +125,8 @@ const ALSO: Partial<Readonly<Record<Measure, readonly Measure[]>>> = {
 /** What goes with whatever is asked of a figure: that it is reported, done or more. */
 const DONE: ReadonlySet<string> = new Set(['reported', 'forecast', 'increment', 'value'])
 
-function takesTime(time: Of<'time'>, { when, where = [], asOf, versus, measures }: LedgerQuery): boolean {
+function takesTime(time: Of<'time'>, query: LedgerQuery): boolean {
+  const { when, where = [], asOf, versus, measures, relative } = query
   if (time.grain === 'year' || isYearEnd(time) || time.grain === 'day' || time.grain === 'week') return true
   if (asOf !== undefined || when === 'owed') return true
   const named = [
@@ -144,6 +145,6 @@ function takesTime(time: Of<'time'>, { when, where = [], asOf, versus, measures 
         one === periodOf('month', time.from),
     ) ||
     measures[0] === 'reportedAt' ||
-    (time.versus === true && measures.includes('increment'))
+    ((time.versus === true || relative !== undefined) && measures.includes('increment'))
   )
 }

@@ -84,7 +84,9 @@ function freshly(reading: Reading): { readonly reading: Reading; readonly used: 
   const isOnly = firm.some(({ found }) => found.kind === 'repair' && found.how === 'only')
   const isReported = ({ found }: Span): boolean =>
     found.kind === 'measure' && found.measure === 'reported' && found.is === true && found.holds === undefined
-  const asksWho = firm.some(({ found }) => found.kind === 'parts' || (found.kind === 'ask' && WHICH.has(found.for)))
+  const asksWho = firm.some(
+    ({ found }) => found.kind === 'parts' || (found.kind === 'ask' && WHICH.has(found.for) && found.unit === undefined),
+  )
   const used = isOnly && !asksWho ? firm.filter(isReported) : []
   return { used, reading: { ...reading, spans: reading.spans.filter((one) => !used.includes(one)) } }
 }

@@ -237,6 +237,14 @@ describe('a city’s own figure', () => {
     expect(last.text).toContain('澄州市本级所报61家与各县合计60家不一致')
     expect((await says('澄州', '/代报 竹坞 老旧木厂 13家 截至6月底')).status).toBe('recorded')
   })
+
+  test('stands beside a sum in which a county counts that has no task and reported all the same', async () => {
+    const { says } = await chat()
+    await says('澄州', '/上报 林下园 9个 截至6月底')
+    expect((await says('澄州', '/代报 竹坞 林下园 1个 截至6月底')).status).toBe('recorded')
+    for (const county of ['桐塍', '麦塍', '苇渡', '柳泉'])
+      expect((await says('澄州', `/代报 ${county} 林下园 2个 截至6月底`)).text, county).not.toContain('不一致')
+  })
 })
 
 describe('台账', () => {

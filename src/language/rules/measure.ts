@@ -47,8 +47,11 @@ export const MEASURES = indexed([
         ? { part: { kind: 'measure', measure: 'reportedAt' }, also: { kind: 'ask', for: 'when' } }
         : undefined,
   ),
-  rule('数据截止到哪天: of which day what stands is', ['filler', 'edge', 'ask'], ([{ as }, { edge }, { for: asked }]) =>
-    as === 'figures' && edge === 'by' && asked === 'when' ? AS_OF : undefined,
+  rule(
+    '数据截止到哪天, 数据是截到几号的: of which day what stands is',
+    ['filler', 'is?', 'edge', 'edge?', 'ask'],
+    ([{ as }, , { edge }, , { for: asked }]) =>
+      as === 'figures' && edge === 'by' && asked === 'when' ? AS_OF : undefined,
   ),
   rule('截止到几号的', ['edge', 'ask', 'of', 'filler?'], ([{ edge }, { for: asked }]) =>
     edge === 'by' && asked === 'when' ? AS_OF : undefined,
@@ -56,7 +59,8 @@ export const MEASURES = indexed([
   rule('几号的数', ['ask', 'of', 'filler'], ([{ for: asked }, , { as }]) =>
     asked === 'when' && as === 'figures' ? AS_OF : undefined,
   ),
-  rule('报到几月了', ['reports', 'edge', 'ask'], ([, { edge }, { for: asked }]) =>
+  // without 了 it is until when: 最晚报到几号
+  rule('报到几月了', ['reports', 'edge', 'ask', 'done'], ([, { edge }, { for: asked }]) =>
     edge === 'by' && asked === 'when' ? AS_OF : undefined,
   ),
   rule('不是红灯, 没迟报', ['not', 'measure'], ([, one]) => {

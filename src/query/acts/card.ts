@@ -80,7 +80,7 @@ function onceText(acts: Acts, tongue: Tongue): string {
   const last = done.at(-1)
   const scope = scopeText(query, tongue)
   if (!last) return none(query, tongue)
-  const often = `${scope}${verbOf(query)}${done.length}次${itemsText(acts)}${partsText(acts)}`
+  const often = `${scope}${verbOf(query)}${done.length}次${partsText(acts)}`
   const lately = `最近一次是${moment(last.at)}`
   const by = query.deed === 'remind' || query.deed === 'report' ? '' : namesIn(done, acts)
   switch (query.asks) {
@@ -97,16 +97,10 @@ function onceText(acts: Acts, tongue: Tongue): string {
       return `${scope}${verbOf(query)}的有${places.length}个地方：${listed(places.map((key) => placeName(tongue.regions, key)))}`
     }
     case 'whether':
-      return `${scope}${verbOf(query)}过${done.length}次${itemsText(acts)}${partsText(acts)}，${lately}`
+      return `${scope}${verbOf(query)}过${done.length}次${partsText(acts)}，${lately}`
     case 'how-many':
       return `${often}，${lately}`
   }
-}
-
-/** What came is counted in figures, too: one message holds several. */
-function itemsText({ query, done }: Acts): string {
-  const items = done.reduce((sum, { indicators, periods }) => sum + Math.max(indicators.length, periods.length), 0)
-  return query.deed === 'report' && items > done.length ? `、${items}项` : ''
 }
 
 const placedText = ({ query, done }: Acts, { regions }: Tongue): string => {

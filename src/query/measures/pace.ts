@@ -55,6 +55,7 @@ const lightAt = (cube: Cube, cell: Cell, value: Amount, questioned: boolean): Li
 /** Whether what came in for the period itself is green without anything older. */
 function isFresh(cube: Cube, cell: Cell): boolean {
   if (cell.isCarried) return false
+  if (cell.isSupposed) return true
   if (!cell.counties.some((one) => one.isCarried)) return true
   const own = cell.counties.filter((one) => !one.isCarried).flatMap(({ value }) => value ?? [])
   return lightAt(cube, cell, total(own), false) === 'green'

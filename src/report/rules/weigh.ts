@@ -191,7 +191,10 @@ const isRepeated = (held: Figure | undefined, said: Said, item: Item): boolean =
   (held.act === 'nil') === item.nil &&
   (held.note ?? '') === (item.note ?? '')
 
-/** The city's own figure beside its counties' sum, once every county with a task has a figure for the period. */
+/**
+ * The city's own figure beside its counties' sum, once every county with a task has a figure for the period; as in every
+ * sum of the ledger a figure counts with a task or without one.
+ */
 function citySum(
   { plan, regions }: Ground,
   key: CellKey,
@@ -210,10 +213,10 @@ function citySum(
   const own = figureOf(city)
   const counties = regions
     .under(city, spanOf(key.period).to)
-    .filter((county) => hasTask(plan, county.key, indicator.id))
-    .map((county) => figureOf(county.key))
-  const known = counties.filter((one) => one !== undefined)
-  return own !== undefined && known.length > 0 && known.length === counties.length
+    .map((county) => ({ isAsked: hasTask(plan, county.key, indicator.id), figure: figureOf(county.key) }))
+  const known = counties.flatMap(({ figure }) => figure ?? [])
+  const isWhole = counties.every(({ isAsked, figure }) => !isAsked || figure !== undefined)
+  return own !== undefined && known.length > 0 && isWhole
     ? { name: regions.get(city).name, own, sum: total(known) }
     : undefined
 }

@@ -88,6 +88,11 @@ export class Said {
     return small.some(({ part }) => part.kind === 'mode' && part.mode === 'increment')
   }
 
+  /** 还是: one or the other. */
+  get isEither(): boolean {
+    return this.around.small.some(({ part }) => part.kind === 'or')
+  }
+
   /** 分别: one after the other. */
   get isInTurn(): boolean {
     return this.around.small.some(({ part }) => part.kind === 'filler' && part.as === 'in-turn')

@@ -18,12 +18,12 @@ export interface Reach {
  */
 export function reachOf(said: Said, facts: Facts, { tests }: Pick<Conditions, 'tests'>): Reach | undefined {
   const asked = said.all('ask').filter(({ found }) => SIZES.has(found.for) || found.of === 'thing')
-  const then = said.thens.find((at) => asked.some(({ end }) => end <= at))
-  if (then === undefined || said.all('parts').length > 0 || facts.asks.place) return undefined
-  const [place] = said.all('region').filter(({ at }) => at > then)
+  const enough = said.thens.find((at) => asked.some(({ end }) => end <= at))
+  if (enough === undefined || said.all('parts').length > 0 || facts.asks.place) return undefined
+  const [place] = said.all('region').filter(({ at }) => at > enough)
   const isCatching = said
     .all('measure')
-    .some(({ at, found }) => at >= then && found.measure === 'ahead' && found.is === true)
+    .some(({ at, found }) => at >= enough && found.measure === 'ahead' && found.is === true)
   if (place && (isCatching || place.found.versus))
     return {
       reach: { measure: 'rate', op: place.found.op === '>' ? '>' : '>=', to: 'versus' },
@@ -31,15 +31,21 @@ export function reachOf(said: Said, facts: Facts, { tests }: Pick<Conditions, 't
     }
   const extreme = facts.extreme?.found
   const nth = extreme?.end === 'first' ? (extreme.n ?? extreme.nth) : undefined
-  if (nth !== undefined && facts.extreme && facts.extreme.at >= then)
+  if (nth !== undefined && facts.extreme && facts.extreme.at >= enough)
     return { reach: { measure: 'rank', op: '<=', to: amount(nth) } }
-  const [light] = said.all('measure').filter(({ at, found }) => at >= then && found.measure === 'light' && found.is)
-  if (light && (light.found.is === 'green' || light.found.is === 'yellow'))
-    return { reach: { measure: 'light', op: '=', to: light.found.is === 'green' ? 'green' : ['yellow', 'green'] } }
-  const [part] = facts.amounts.filter(({ at, found }) => at >= then && found.unit === '%')
+  const [light] = said.all('measure').filter(({ at, found }) => at >= enough && found.measure === 'light')
+  const lights = light && LIGHTS[`${light.found.not ? 'not ' : ''}${String(light.found.is)}`]
+  if (lights) return { reach: { measure: 'light', op: '=', to: lights } }
+  const [part] = facts.amounts.filter(({ at, found }) => at >= enough && found.unit === '%')
   if (part) return { reach: { measure: 'rate', op: '>=', to: divide(part.found.value, amount(100)) } }
   const [bound] = tests.filter(({ measure, op }) => measure === 'rate' && op.startsWith('>'))
-  return bound && facts.compares.some(({ at }) => at >= then) ? { reach: bound } : undefined
+  return bound && facts.compares.some(({ at }) => at >= enough) ? { reach: bound } : undefined
 }
 
+/** A better one will do. */
+const LIGHTS: Readonly<Record<string, readonly string[]>> = {
+  green: ['green'],
+  yellow: ['yellow', 'green'],
+  'not red': ['yellow', 'green'],
+}
 const SIZES: ReadonlySet<string> = new Set(['how-much', 'how-many'])

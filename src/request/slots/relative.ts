@@ -16,6 +16,7 @@ export function relativeOf({ said, asked, facts, when }: Parts, versus: Versus |
   const units = facts.quantity.map(({ found }) => found.unit)
   const isRatio = facts.bare.some(({ found: { measure } }) => measure === 'rate' || measure === 'share')
   const isGrowth = asked.measures.includes('increment')
+  if (units.includes('倍') && when.versus && !isRatio) return { as: 'times', measures: ['increment'] }
   if (units.includes('倍') && versus && 'place' in versus)
     return { as: 'times', measures: isRatio ? asked.measures : ['value'] }
   if (!units.includes('%') || isRatio) return undefined

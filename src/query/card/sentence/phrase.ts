@@ -78,6 +78,7 @@ function absentPhrase(measure: Measure, reading: Reading | undefined, cell: Cell
   const short = shortOf(measure, reading, cell)
   const why = reading !== undefined && !isKnown(reading) ? reading.absent : undefined
   if (measure === 'needed' && why === 'met') return '现在已经达到'
+  if (why === 'out-of-reach') return short
   if (measure === 'reason' && why === 'none')
     return cell.history.returned ? `${returnedText(cell)}，没有写原因` : '没有记原因'
   if (tongue.isGroup && why === 'no-figure') return '尚无已审核的上报'
@@ -188,12 +189,13 @@ function perMonthText(short: string, reading: Known): string {
   return `${detail.months === 1 ? '12月' : `${Number(detail.from.slice(5))}—12月${detail.months}个月每月`}需${short}`
 }
 
-/** `累计要到8家，比现在多3家` */
+/** `累计要到8家，比现在的5家多3家` */
 function neededText(short: string, reading: Known, { indicator, value }: Cell): string {
   const detail = detailOf(reading, 'needed')
-  const step =
-    detail && value !== undefined ? `，比现在的${amountIn(value, indicator)}多${amountIn(detail.more, indicator)}` : ''
-  return `累计要到${short}${step}`
+  if (!detail || value === undefined) return `累计要到${short}`
+  const isThere = isZero(detail.more) || isNegative(detail.more)
+  const now = `现在的${amountIn(value, indicator)}`
+  return `累计要到${short}，${isThere ? `${now}已经够，等本期报上来才算` : `比${now}多${amountIn(detail.more, indicator)}`}`
 }
 
 const sourceText = (short: string, cell: Cell, { allocation, documentNumber }: Plan): string =>
