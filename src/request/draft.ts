@@ -159,8 +159,8 @@ const needsOf = (measures: readonly Measure[], said: Said, facts: Facts) => ({
     !facts.bare.some(({ found }) => found.measure === 'goal'),
 })
 
-function composed(all: Parts): LedgerQuery {
-  const parts = overTimes(all)
+function composed(whole: Parts): LedgerQuery {
+  const parts = overTimes(whole)
   const { said, facts, of, conditions, given } = parts
   const last = parts.when.periods?.at(-1) ?? monthOver(given.plan, given.today)
   const running = said.all('running')[0]?.found

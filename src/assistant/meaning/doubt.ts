@@ -36,9 +36,10 @@ export const doubtOfFilling = ({ said }: Asked, { slots }: Waits): Doubt =>
     : 'none'
 
 /**
- * Of plain words, `little` where they were read surely and only told something, or stand in a talk: what is asked of the
- * papers is read by a model of their own. More where they are not surely meant; come to nothing that was asked for; or partly unread, where reading them is all that
- * there is to go by, or where what was not read may be of what was said before; or short of what the talk named.
+ * Of plain words, `little` where they were read surely and only told something, stand in a talk, or were taken for talk
+ * while something stands open: what is asked of the papers is read by a model of their own. More where they are not
+ * surely meant; come to nothing that was asked for; or partly unread, where reading them is all that there is to go by,
+ * or where what was not read may be of what was said before; or short of what the talk named.
  */
 export function doubtOf(meant: Meaning, likely: readonly Likely[], asked: Asked, outcome: Outcome): Doubt {
   const isHalfRead = isPartlyRead(asked) && meant.kind === 'command' && (isReadByWords(meant) || isTalk(asked))
@@ -48,12 +49,19 @@ export function doubtOf(meant: Meaning, likely: readonly Likely[], asked: Asked,
     (worth(outcome) > 1 || isKnown(meant, asked, outcome)) &&
     !isHalfRead &&
     !leavesOut(meant, asked)
-  if (isSure)
-    return meant.kind === 'command' && (isRead(meant) || (isTalk(asked) && !isValue(asked))) ? 'little' : 'none'
+  if (isSure) return isJudged(meant, asked) ? 'little' : 'none'
   // 科小是科技局管的，我哪有数: names what the ledger has, and asks nothing
   const isTold = isHalfRead && isRead(meant) && spansIn(asked.said(), 'ask').length === 0
   return isGuess(meant) || isTold ? 'guess' : 'some'
 }
+
+/** Whatever is told, or said in a talk, and what is taken for talk while something stands open. */
+function isJudged(meant: Meaning, asked: Asked): boolean {
+  if (meant.kind !== 'command') return meant.kind === 'documents' && meant.idle !== undefined && isOpen(asked)
+  return isRead(meant) || (isTalk(asked) && !isValue(asked))
+}
+
+const isOpen = ({ open = [] }: Asked): boolean => open.length > 0
 
 /** 进度呢, when it is of one figure that was spoken: answered is the question as it stands, and that may be too much. */
 const leavesOut = (meant: Meaning, { said, turns }: Asked): boolean =>
