@@ -39,12 +39,20 @@ export function doubtOf(meant: Meaning, likely: readonly Likely[], asked: Asked,
     !isUnsure(meant, likely, asked.person !== undefined) &&
     (worth(outcome) > 1 || isKnown(meant, asked, outcome)) &&
     !isHalfRead &&
+    !mayBeOfOpen(meant, asked) &&
     !leavesOut(meant, asked)
   if (isSure) return 'none'
   // 科小是科技局管的，我哪有数: names what the ledger has, and asks nothing
   const isTold = isHalfRead && isRead(meant) && spansIn(asked.said(), 'ask').length === 0
-  return isGuess(meant) || isTold ? 'guess' : 'some'
+  return isGuess(meant) || isTold || mayBeOfOpen(meant, asked) ? 'guess' : 'some'
 }
+
+/** Behind what was left open, what sounds like talk and was not read whole may be said to it: 话别太硬, to a preview. */
+const mayBeOfOpen = (meant: Meaning, asked: Asked): boolean =>
+  meant.kind === 'documents' &&
+  meant.idle !== undefined &&
+  isPartlyRead(asked) &&
+  asked.turns.at(-1)?.kept?.opens !== undefined
 
 /** 进度呢, when it is of one figure that was spoken: answered is the question as it stands, and that may be too much. */
 const leavesOut = (meant: Meaning, { said, turns }: Asked): boolean =>
