@@ -1,4 +1,5 @@
 /** What is asked of the ledger, in words or by a button, and its answer. */
+import { spansIn } from '../language/index.ts'
 import type { Card } from '../message/card.ts'
 import type { Asked, Outcome } from '../message/command.ts'
 import type { Asks } from '../message/thread.ts'
@@ -27,7 +28,8 @@ export async function answered(means: Means, asked: Asked, pressed?: LedgerQuery
   if (pressed) return queried(means, asked, [pressed])
   const context = new QueryContext(office, asked)
   if (asked.text.trim() === '') return queried(means, asked, [overviewOf(context.own)])
-  const conversion = conversionIn(asked.said(), office.plan)
+  const hasAmount = spansIn(asked.said(), 'amount').length > 0
+  const conversion = hasAmount ? conversionIn(asked.said(), office.plan) : undefined
   if (conversion) return said(convertedCard(conversion))
   const acts = questions.acts(asked)
   if (acts) return { ...said(await questions.tell(acts, asked)), request: acts }

@@ -96,7 +96,7 @@ const progressCommand = (means: Means): Command => {
     effect: 'reads',
     claims: (asked) =>
       asked.person !== undefined &&
-      (conversionIn(asked.said(), office.plan) !== undefined ||
+      ((hasAmount(asked) && conversionIn(asked.said(), office.plan) !== undefined) ||
         questions.acts(asked) !== undefined ||
         isMeant(questions.heard(asked))),
     continues: async (asked) => {
@@ -133,6 +133,8 @@ const deadlineCommand = (means: Means): Command => ({
     return heard && isOfReports && nonFigureOf(heard) === undefined ? answered(means, asked) : deadline(means, asked)
   },
 })
+
+const hasAmount = ({ said }: Asked): boolean => spansIn(said(), 'amount').length > 0
 
 /** A number that is told asks nothing of the answer before: 那就是3个. */
 const tellsNumber = ({ said }: Asked): boolean =>

@@ -65,7 +65,7 @@ export function draftOf(said: Said, ids: readonly IndicatorId[], given: Standpoi
   const isWhole = !asked.isSaid && ids.length === 0
   const isLeft = asked.measures.includes('perMonth')
   const when = whenOf(said, given, !isWhole && isEach(asked.measures, facts, said), isLeft)
-  const reach = reachOf(said, facts, conditions)
+  const reach = said.thens.length > 0 ? reachOf(said, facts, conditions) : undefined
   const where = whomOf(said, facts, needsOf(asked.measures, said, facts), given)
   const parts: Parts = { said, facts, asked, of, conditions, when, where, given }
   const query = reach ? needing(parts, reach) : (earlier(parts) ?? composed(parts))
@@ -171,7 +171,8 @@ function composed(whole: Parts): LedgerQuery {
   const role = roleOf(parts, tests)
   const where = role === 'where' ? tests : []
   const distance = distanceOf(parts, last)
-  const relative = relativeOf(parts, distance?.versus)
+  const isInRelation = facts.quantity.some(({ found }) => found.unit === '倍' || found.unit === '%')
+  const relative = isInRelation ? relativeOf(parts, distance?.versus) : undefined
   const sized = relative?.measures ?? distance?.measures ?? parts.asked.measures
   // 按家数排名: by what is named beside it, and not by the rate
   const isBySize = sized[0] === 'rank' && parts.where.isMany && facts.bare.some(({ found }) => isFigure(found))

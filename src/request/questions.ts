@@ -1,6 +1,6 @@
 /** Questions on the ledger, from words to a card: read, propose, settle, run; by itself it touches nothing. */
 import type { Likely } from '../intent/index.ts'
-import { answersWith, changeIn, type Read, type Utterance } from '../language/index.ts'
+import { answersWith, changeIn, type Read, supposesFigure, type Utterance } from '../language/index.ts'
 import { type Card, note, partsOf } from '../message/card.ts'
 import { type Asked, endsTalk, type Turn } from '../message/command.ts'
 import type { Topic } from '../message/thread.ts'
@@ -194,7 +194,7 @@ function heardAfter(
   likely: readonly Likely[],
   ears: Ears,
 ): Heard | undefined {
-  const supposing = supposingIn(utterance, ears)
+  const supposing = supposesFigure(utterance) ? supposingIn(utterance, ears) : undefined
   const candidates = supposing
     ? propose(supposing.question, ears, ears.weights, thread?.query).flatMap((one) =>
         withSupposed(one, supposing, ears),

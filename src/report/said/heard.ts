@@ -111,8 +111,10 @@ async function guessed(asked: Asked, ground: Ground, { waiting, situation, likel
   const certain = isAskedToFile(asked, waiting.live) ? LIKELY : saysNumber(asked) ? SURE : CERTAIN
   for (const { intent: act, p } of mayBeMeant(likely)) {
     const is = act === whole?.act ? undefined : fitting(act, asked.said(), situation.holds)
+    // 只交这个 files as a yes does, so that it takes as much
+    const enough = act === 'only' ? CERTAIN : SURE
     const isSure =
-      act === 'agree' ? p >= certain && isPlainYes(asked.said()) : p >= SURE && !(is && 'is' in is && is.is.isUnsure)
+      act === 'agree' ? p >= certain && isPlainYes(asked.said()) : p >= enough && !(is && 'is' in is && is.is.isUnsure)
     const doing = isSure ? done : supposed
     const outcome = is && (await doing(asked, ground, waiting, is))
     if (outcome) return { ...outcome, isDoubtful: outcome.isDoubtful ?? p < CERTAIN }
