@@ -39,14 +39,15 @@ export function readDocument(
 }
 
 function unitsOf(lines: readonly Line[]): Unit[] {
-  const wrap = wrapWidth(lines)
+  const blocks = blocksOf(lines)
+  const wrap = wrapWidth(blocks.filter((block): block is Line => !isGrid(block)))
   const units: Unit[] = []
   let run: Line[] = []
   const flush = (): void => {
     units.push(...passagesOf(run, wrap))
     run = []
   }
-  for (const block of blocksOf(lines)) {
+  for (const block of blocks) {
     if (isGrid(block)) {
       flush()
       units.push(block)

@@ -192,3 +192,28 @@ describe('printed pages', () => {
     expect(readDocument(text.replace(/\f/g, ''), { id: 'n' }).pagination).toHaveLength(0)
   })
 })
+
+test('a short paper with a table is wrapped, too, where paragraphs are set in and each line that goes on reaches the edge', () => {
+  const text = `　　临水市工业和信息化局
+　　2026年技术改造实施方案
+　　一、总体目标
+　　到2026年底，全市实施技术改造项目280项以上，完成技改
+投资120亿元，同比增长8%；建成数字化车间45个、智能工厂12
+家，规上企业数字化改造覆盖率达到75%。
+　　二、支持政策
+　　对获评智能工厂的企业，一次性奖励50万元。
+　　附表
+| 项目 | 总投资（万元） |
+| 精密轴承扩产 | 42000 |
+| 电机智能产线 | 26000 |
+| 液压件升级 | 18000 |`
+  const sentencesOf = (words: string) =>
+    readDocument(words, { id: 'short' })
+      .provisions.find(({ label }) => label === '一')
+      ?.sentences.map((one) => one.text)
+  expect(sentencesOf(text)).toEqual([
+    '到2026年底，全市实施技术改造项目280项以上，完成技改投资120亿元，同比增长8%；建成数字化车间45个、智能工厂12家，规上企业数字化改造覆盖率达到75%。',
+  ])
+  // A line that ends before the edge is a paragraph of its own.
+  expect(sentencesOf(text.replace('，完成技改\n', '\n'))?.length).toBeGreaterThan(1)
+})

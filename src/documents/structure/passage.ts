@@ -172,7 +172,20 @@ export function wrapWidth(lines: readonly Line[]): number {
     if (above <= lines.length * 0.05 && near.reduce((a, b) => a + b) >= enough) return width - near.indexOf(most)
     above += counts[width] ?? 0
   }
-  return 0
+  return longer === 0 ? wrapOfFew(lines) : 0
+}
+
+/** So much narrower a wrapped line may be: a number or a full stop is not parted from what it belongs to. */
+const RAGGED = 3
+
+/** Of a short paper: paragraphs are set in, and each line that is followed by one that is not reaches the edge. */
+function wrapOfFew(lines: readonly Line[]): number {
+  const margin = Math.min(...lines.map(({ indent }) => indent))
+  const widths = lines.map((line) => widthOf(line.text) + Math.min(line.indent, 2))
+  const before = widths.filter((_, at) => (lines[at + 1]?.indent ?? margin + 1) < margin + 0.5)
+  const [least, most] = [Math.min(...before), Math.max(...widths)]
+  const setIn = lines.filter(({ indent }) => indent >= margin + 1.5).length
+  return before.length > 1 && setIn > 2 && most >= 16 && least >= most - RAGGED ? least + 2 : 0
 }
 
 /** The indent of continuing lines: the smallest that a tenth of the lines share. */
