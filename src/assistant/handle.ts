@@ -6,7 +6,7 @@ import { isKnown, seen } from '../message/inbox.ts'
 import { type Incoming, inboxId } from '../message/incoming.ts'
 import { answerTo, type Outgoing, post, shownAs } from '../message/outgoing.ts'
 import type { Instant } from '../office/day.ts'
-import { allLevelled, type Levels } from '../office/levels.ts'
+import { allLevelled, type LevelNames } from '../office/levels.ts'
 import { accessed } from '../people/index.ts'
 import { Conflict, type Reader, readingOnce, type Statement, StoreUnavailable } from '../store/index.ts'
 import { type Decided, decide, hearingOf } from './decide.ts'
@@ -70,7 +70,7 @@ async function handleOnce(
 }
 
 /** What is said, kept, or told to a model is in the words of this office. */
-function inOwnWords(deciding: Awaited<ReturnType<typeof decide>>, own: Levels): typeof deciding {
+function inOwnWords(deciding: Awaited<ReturnType<typeof decide>>, own: LevelNames): typeof deciding {
   if ('unsure' in deciding) return allLevelled(deciding, own)
   const { writes, ...told } = deciding.outcome
   return { ...deciding, outcome: { ...allLevelled(told, own), writes } }

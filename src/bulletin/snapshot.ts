@@ -99,14 +99,14 @@ export const sealOf = (kept: string): string => bytesToHex(sha256(utf8ToBytes(ke
 /** Whether all that the counties owe was received; a bulletin waits for that, or says that it did not. */
 export const isComplete = ({ received }: Pick<Snapshot, 'received'>): boolean => received.counties === received.of
 
-type Levels<T> = readonly [province: T, cities: T, counties: T]
+type LevelNames<T> = readonly [province: T, cities: T, counties: T]
 
 async function linesOf(
   store: Reader,
   office: ProgressOffice,
-  places: Levels<readonly RegionKey[]>,
+  places: LevelNames<readonly RegionKey[]>,
   period: Period,
-): Promise<Levels<Line[]>> {
+): Promise<LevelNames<Line[]>> {
   const { indicators } = office.plan
   const all = { places: places.flat(), indicators, basis: 'official' } as const
   const standings = await standingsOf(store, office, { ...all, period })

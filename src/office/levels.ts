@@ -25,10 +25,10 @@ export const LEVEL = {
 type Mark = keyof typeof LEVEL
 
 /** An office's own words. */
-export type Levels = Readonly<Record<Mark, string>>
+export type LevelNames = Readonly<Record<Mark, string>>
 
 /** Of a province, which texts and files may always use: the roles of a roster, whichever office it is of. */
-export const OF_PROVINCE: Levels = levels({
+export const OF_PROVINCE: LevelNames = levels({
   whole: '省',
   all: '全省',
   city: '市',
@@ -44,17 +44,17 @@ const ANY = new RegExp(`[${Object.values(LEVEL).join('')}]`, 'gu')
 const TWICE = new RegExp(`${LEVEL.city}协调员”?[、或]“?(?=${LEVEL.whole}协调员)`, 'gu')
 
 /** A text with the office's words in the place of the marks. */
-export const levelled = (text: string, own: Levels): string =>
+export const levelled = (text: string, own: LevelNames): string =>
   (own.city === own.whole ? text.replace(TWICE, '') : text).replace(ANY, (mark) => own[MARKS.get(mark) ?? 'whole'])
 
 /** The same for whatever is made of texts, plain JSON: a card, what is kept of an answer. */
-export const allLevelled = <Plain>(plain: Plain, own: Levels): Plain => {
+export const allLevelled = <Plain>(plain: Plain, own: LevelNames): Plain => {
   const json = JSON.stringify(plain)
   return json !== undefined && json.search(ANY) >= 0 ? (JSON.parse(levelled(json, own)) as Plain) : plain
 }
 
 /** Of an office with these regions, by what their names end in. @param all the whole's name: 全省 */
-export function levelsOf(regions: readonly Region[], all: string): Levels {
+export function levelsOf(regions: readonly Region[], all: string): LevelNames {
   const endings = (level: RegionLevel) => [
     ...new Set(regions.filter((one) => one.level === level).map(({ name }) => endingOf(name))),
   ]
@@ -79,7 +79,7 @@ interface Given {
 }
 
 /** Without a level between, what is said of it is of the whole. */
-function levels({ city, whole, ...more }: Given): Levels {
+function levels({ city, whole, ...more }: Given): LevelNames {
   return city === undefined
     ? { ...more, whole, city: whole, cities: `${whole}里`, above: whole }
     : { ...more, whole, city, cities: `各${city}`, above: `${city}、${whole}` }

@@ -3,7 +3,7 @@
  * cities, and these counties; a county may lie in the whole itself (省直管县), and where a city is the whole all do.
  */
 import type { Day } from './day.ts'
-import { type Levels, levelsOf } from './levels.ts'
+import { type LevelNames, levelsOf } from './levels.ts'
 
 /** A region's stable key: the six-digit code it bore in October 2017 (province `330000`, city `330500`, county `330522`). */
 export type RegionKey = string & { readonly __brand: 'RegionKey' }
@@ -34,7 +34,7 @@ export class Regions {
   /** the whole */
   readonly province: Region
   private readonly hasCities: boolean
-  private called: Levels | undefined
+  private called: LevelNames | undefined
   private readonly byKey = new Map<string, Region>()
   private readonly byCode = new Map<string, Region>()
   private readonly byName = new Map<string, Region>()
@@ -135,7 +135,7 @@ export class Regions {
   }
 
   /** What the levels are called here, for texts that people read. */
-  get levels(): Levels {
+  get levels(): LevelNames {
     this.called ??= levelsOf(this.all, this.wholeName)
     return this.called
   }

@@ -1,5 +1,5 @@
 /** The roster as rows of a file: read and checked, each fault with its row and column; and written, as it is read. */
-import { LEVEL, type Levels, levelled, OF_PROVINCE } from '../office/levels.ts'
+import { LEVEL, type LevelNames, levelled, OF_PROVINCE } from '../office/levels.ts'
 import { ROLE_NAMES, type Role } from '../office/person.ts'
 import type { Region, RegionKey, Regions } from '../office/region.ts'
 import { accountKey, withoutChannel } from './accounts.ts'
@@ -35,7 +35,7 @@ export interface KnownPerson extends Listed {
 
 export const COLUMNS = ['姓名', 'open_id', '手机', '角色', '区域', 'AB岗'] as const
 
-const rolesBy = (own: Levels): [string, Role][] =>
+const rolesBy = (own: LevelNames): [string, Role][] =>
   Object.entries(ROLE_NAMES).map(([role, name]) => [levelled(name, own), role as Role])
 
 /** As the office calls its levels, first; and as a province does, whichever office it is. */

@@ -16,7 +16,7 @@ import { isOfItems, isOfReporting, shown } from './slots/measures.ts'
 import { orderOf } from './slots/order.ts'
 import { isMean, isRatio, type Parts } from './slots/parts.ts'
 import { asOf, isOverTime, periodsOf } from './slots/periods.ts'
-import { type Reach, reachOf } from './slots/reach.ts'
+import { type AskedReach, reachOf } from './slots/reach.ts'
 import { relativeOf } from './slots/relative.ts'
 import { roleOf, subjects } from './slots/role.ts'
 import { isYearEnd, lastMonths, whenOf } from './slots/when.ts'
@@ -135,7 +135,7 @@ function earlier({ said, facts, of, when, where: { whom, versus } }: Parts): Led
 }
 
 /** What is needed of the places that are named, but for the one that is to be reached. */
-function needing({ of, when, where: { whom, among }, given }: Parts, { reach, versus }: Reach): LedgerQuery {
+function needing({ of, when, where: { whom, among }, given }: Parts, { reach, versus }: AskedReach): LedgerQuery {
   const named = 'places' in whom ? whom.places.filter((key) => key !== versus) : []
   return {
     measures: shown(['needed'], false),

@@ -12,11 +12,11 @@ import { monthsBetween } from './slots/when.ts'
 export interface Supposing {
   /** the question, as if it had been said without the condition */
   readonly question: Utterance
-  readonly supposed: readonly Bare[]
+  readonly supposed: readonly BareAmount[]
 }
 
 /** @param indicator absent: that of the question */
-export type Bare = Omit<Supposed, 'indicator' | 'value'> & {
+export type BareAmount = Omit<Supposed, 'indicator' | 'value'> & {
   readonly indicator?: IndicatorId | undefined
   readonly amount: Of<'amount'>
 }
@@ -49,7 +49,11 @@ export function supposingIn(utterance: Utterance, given: Standpoint): Supposing 
 }
 
 /** Each amount as a figure, once the question says of which indicator; undefined where one does not fit it. */
-export function supposedOf(bare: readonly Bare[], { of }: LedgerQuery, given: Standpoint): Supposed[] | undefined {
+export function supposedOf(
+  bare: readonly BareAmount[],
+  { of }: LedgerQuery,
+  given: Standpoint,
+): Supposed[] | undefined {
   const only = typeof of !== 'string' && of.length === 1 ? of[0] : undefined
   const all = bare.flatMap(({ amount, indicator = only, ...rest }): Supposed[] => {
     const value = indicator && inBaseUnit(indicatorOf(given.plan, indicator), amount.value, amount.unit)
@@ -94,11 +98,11 @@ function endOfCondition(
   return close <= until ? close : end
 }
 
-function supposedIn(condition: readonly Span[], { small }: Utterance, given: Standpoint): Bare[] {
+function supposedIn(condition: readonly Span[], { small }: Utterance, given: Standpoint): BareAmount[] {
   const amounts = condition.filter(isAmount)
   let place: RegionKey | undefined
   let from = 0
-  return amounts.map((span): Bare => {
+  return amounts.map((span): BareAmount => {
     const between = condition.filter(({ at, end }) => at >= from && end <= span.at)
     place = placeIn(between, given) ?? place
     const behind = condition.find(({ at, found }) => at === span.end && found.kind === 'indicator')
@@ -134,7 +138,7 @@ function periodIn(condition: readonly Span[], { plan, today }: Standpoint): Supp
 }
 
 /** What the question leaves unsaid of indicator, place and month is that of the condition, where this has one. */
-function lentBy(condition: readonly Span[], asked: readonly Span[], supposed: readonly Bare[]): Span[] {
+function lentBy(condition: readonly Span[], asked: readonly Span[], supposed: readonly BareAmount[]): Span[] {
   const lacks = (...kinds: readonly string[]): boolean =>
     !asked.some(({ found }) => kinds.includes(found.kind) && !('versus' in found && found.versus))
   const isOne = new Set(supposed.map(({ place }) => place)).size === 1

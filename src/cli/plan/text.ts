@@ -3,7 +3,7 @@
 import type { Edit, OpenPoint } from '../../documents/draft/open.ts'
 import type { Document } from '../../documents/index.ts'
 import { type Day, dayName } from '../../office/day.ts'
-import { type Levels, levelled } from '../../office/levels.ts'
+import { type LevelNames, levelled } from '../../office/levels.ts'
 import type { IndicatorText } from '../../office/load/plan/write.ts'
 import type { PlaceFault } from '../../office/load/province/places.ts'
 import { ROLE_NAMES } from '../../office/person.ts'
@@ -262,7 +262,7 @@ export const mendSplit = '请改好表再给一次'
 /** Beside each number that uses the shares. */
 export const withExcess = (source: string): string => `${source}（各地合计多于目标）`
 export const notSplit = (names: readonly string[]): string => `没有分解到地方、因此不向地方催报的：${names.join('、')}`
-export const citiesOnly = ({ city, county }: Levels): string =>
+export const citiesOnly = ({ city, county }: LevelNames): string =>
   `只分解到${city}：由${city}协调员上报，催报也发给${city}协调员；要催${county}里，请给分解到${county}的表`
 export const toDraft = '要写 --from 文件；或加 --walk，一步一步问'
 
@@ -286,7 +286,7 @@ export function misfit({ name, rows, head, region }: Named, row: number, column:
 }
 
 // 6
-export const rosterAsked = (own: Levels): string =>
+export const rosterAsked = (own: LevelNames): string =>
   levelled(
     `名册（xlsx、csv；表头：姓名、open_id 或 手机、角色、区域；角色是${Object.values(ROLE_NAMES).join('、')}）：`,
     own,
@@ -296,7 +296,7 @@ export const rosterRead = (people: number): string => `${people} 人`
 export const rosterFaults = (
   errors: readonly { readonly row: number; readonly column: string; readonly message: string }[],
 ): string => listed(errors.map(({ row, column, message }) => `第${row}行${column}：${message}`))
-export const uncovered = (names: readonly string[], { city }: Levels): string =>
+export const uncovered = (names: readonly string[], { city }: LevelNames): string =>
   `有任务、没有联系人的 ${names.length} 个：${some(names)}；提醒会发给${city}协调员`
 
 // 8

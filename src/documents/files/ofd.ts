@@ -3,7 +3,7 @@ import { LIMITS } from './limits.ts'
 import type { Piece } from './page.ts'
 import type { Content } from './read-file.ts'
 import { laidOut, type Page } from './ruled.ts'
-import { barOf, type Point, type Rule, sidesOf } from './ruling.ts'
+import { barOf, type PagePoint, type Rule, sidesOf } from './ruling.ts'
 import { doubts, refusals } from './text.ts'
 import { attribute, type Token, tokensOf } from './xml.ts'
 import { Refusal, type Zip } from './zip.ts'
@@ -107,7 +107,7 @@ function placed(
   { x, y, matrix: [a = 1, b = 0, c = 0, d = 1, e = 0, f = 0] }: Placed,
   own: number,
   down: number,
-): Point {
+): PagePoint {
   return [(x + a * own + c * down + e) * POINTS, -(y + b * own + d * down + f) * POINTS]
 }
 
@@ -130,7 +130,7 @@ const STEPS: Readonly<Record<string, number>> = { S: 2, M: 2, L: 2, Q: 4, B: 6, 
 
 /** `M 0 0 L 160 0`: the straight lines of a path; what is curved ends it. */
 function drawnOf(data: string, object: Placed): Rule[] {
-  const paths: Point[][] = []
+  const paths: PagePoint[][] = []
   const words = data.trim().split(/\s+/)
   for (let at = 0; at < words.length; ) {
     const step = words[at] ?? ''

@@ -45,7 +45,7 @@ export type Steps = Readonly<
 
 type Matrix = readonly [number, number, number, number, number, number]
 /** in points, from the bottom upwards */
-export type Point = readonly [number, number]
+export type PagePoint = readonly [number, number]
 
 const SAME: Matrix = [1, 0, 0, 1, 0, 0]
 /** What is filled and no thicker is a line. */
@@ -67,7 +67,7 @@ export function rulesOf({ fnArray, argsArray }: Drawing, steps: Steps): Rule[] {
   const rules: Rule[] = []
   const before: Matrix[] = []
   let matrix = SAME
-  let paths: Point[][] = []
+  let paths: PagePoint[][] = []
   for (const [at, step] of fnArray.entries()) {
     const given = argsArray[at]
     if (step === steps.save || step === steps.paintFormXObjectBegin) before.push(matrix)
@@ -99,13 +99,13 @@ const times = ([a, b, c, d, e, f]: Matrix, [g, h, i, j, k, l]: Matrix): Matrix =
 ]
 
 /** Each stretch of a path as the points that it goes through; what is curved ends it. */
-function pathsIn(given: unknown, [a, b, c, d, e, f]: Matrix, steps: Steps): Point[][] {
+function pathsIn(given: unknown, [a, b, c, d, e, f]: Matrix, steps: Steps): PagePoint[][] {
   const [kinds, numbers] = Array.isArray(given) ? given : []
   if (!Array.isArray(kinds) || !Array.isArray(numbers)) return []
-  const paths: Point[][] = []
+  const paths: PagePoint[][] = []
   let at = 0
   const next = (): number => Number(numbers[at++])
-  const point = (x: number, y: number): Point => [a * x + c * y + e, b * x + d * y + f]
+  const point = (x: number, y: number): PagePoint => [a * x + c * y + e, b * x + d * y + f]
   for (const kind of kinds) {
     const path = paths.at(-1)
     if (kind === steps.rectangle) {
@@ -122,14 +122,14 @@ function pathsIn(given: unknown, [a, b, c, d, e, f]: Matrix, steps: Steps): Poin
 }
 
 /** The lines of a path that is drawn as one. */
-export const sidesOf = (path: readonly Point[]): Rule[] =>
+export const sidesOf = (path: readonly PagePoint[]): Rule[] =>
   path.slice(1).map(([toX, toY], at) => {
     const [x, y] = path[at] ?? [toX, toY]
     return { x, y, toX, toY }
   })
 
 /** A line that was filled: Word and browsers draw them so. @returns none for what is wider than a line */
-export function barOf(path: readonly Point[]): Rule[] {
+export function barOf(path: readonly PagePoint[]): Rule[] {
   const [xs, ys] = [path.map(([x]) => x), path.map(([, y]) => y)]
   const [x, toX, y, toY] = [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)]
   if (toY - y <= THIN) return [{ x, y: (y + toY) / 2, toX, toY: (y + toY) / 2 }]

@@ -1,7 +1,7 @@
 /** What the office's rules of reporting depend on, as the rest of the program keeps to it. */
 
 import type { Amount } from '../../office/amount.ts'
-import type { Levels } from '../../office/levels.ts'
+import type { LevelNames } from '../../office/levels.ts'
 import type { Plan } from '../../office/plan.ts'
 
 /** Where the checks on a figure ask for a reason, and what evidence is taken. */
@@ -34,5 +34,5 @@ export interface Terms {
   readonly reporting: ReportingLimits
   readonly reminding: RemindingLimits
   /** what the office calls its levels */
-  readonly levels: Levels
+  readonly levels: LevelNames
 }

@@ -2,7 +2,7 @@
 
 import { type Basis, entriesIn, STATE_NAMES, statesOf } from '../../ledger/index.ts'
 import { clockOf, dayOf, fullDayName } from '../../office/day.ts'
-import { type Levels, levelled } from '../../office/levels.ts'
+import { type LevelNames, levelled } from '../../office/levels.ts'
 import { LIGHT_NAMES } from '../../office/pace.ts'
 import { endOf, type Period, periodName } from '../../office/period.ts'
 import { type Indicator, indicatorOf } from '../../office/plan.ts'
@@ -189,7 +189,7 @@ function placed({ place, level }: PlaceStanding, { regions }: ProgressOffice): [
   return [level === 'city' ? name : '', '合计']
 }
 
-function stateOf({ level, held, isCarried, reported, of }: PlaceStanding, own: Levels): string {
+function stateOf({ level, held, isCarried, reported, of }: PlaceStanding, own: LevelNames): string {
   if (level !== 'county') return `${reported}/${of}已报`
   if (!held) return '未报'
   return isCarried ? '未报（沿用上期）' : levelled(STATE_NAMES[held.state], own)

@@ -6,7 +6,7 @@ import type { Facts } from '../facts/facts.ts'
 import type { Said } from '../facts/said.ts'
 import type { Conditions } from './conditions.ts'
 
-export interface Reach {
+export interface AskedReach {
   readonly reach: Test
   /** the place that is to be reached */
   readonly versus?: RegionKey
@@ -16,7 +16,7 @@ export interface Reach {
  * The condition for which a figure is asked: how much is said first, then that it would be enough (才, 能), then what for.
  * @returns undefined where how much asks for what there is
  */
-export function reachOf(said: Said, facts: Facts, { tests }: Pick<Conditions, 'tests'>): Reach | undefined {
+export function reachOf(said: Said, facts: Facts, { tests }: Pick<Conditions, 'tests'>): AskedReach | undefined {
   const asked = said.all('ask').filter(({ found }) => SIZES.has(found.for) || found.of === 'thing')
   const enough = said.thens.find((at) => asked.some(({ end }) => end <= at))
   if (enough === undefined || said.all('parts').length > 0 || facts.asks.place) return undefined
