@@ -409,7 +409,7 @@ export const GUARDS: readonly Guard[] = [
   {
     guard: 'figure of a model',
     file: 'src/ask/verify/told.ts',
-    from: 'const [whole] = faultsIn(said, said, ground)',
+    from: 'const [whole] = faultsIn(said, said, held)',
     to: 'const [whole]: Fault[] = []',
     test: ['test/model/reading.test.ts', 'names a wrong number'],
   },

@@ -119,6 +119,6 @@ test('what it says crosses to the thread, which answers by it in one commit', { 
   server.does({ say: '{"lines":[],"either":false}' })
   await says('wang', SHAME, 'again')
   await expect.poll(() => hears('wang').length, POLL).toBe(2)
-  expect(hears('wang')[1]).toMatch(/^我在/)
+  expect(hears('wang')[1]).toMatch(/^好的/)
   expect(await store.all(`SELECT status FROM inbox WHERE id = 'test:again'`)).toEqual([{ status: 'talk' }])
 })

@@ -122,7 +122,7 @@ function documents(asked: Asked, commands: readonly Command[], likely: readonly 
   const of = (intent: Intent): number => chance(likely, intent)
   const isForeign = OURS.every((kind) => spansIn(asked.said(), kind).every(({ latent }) => latent))
   // 僵尸企业处置补贴多少钱: what names something of the office's is hardly none of its business
-  if (of('talk') + of('other') >= (isForeign || of('talk') > of('other') ? LIKELY : SURE))
+  if (of('talk') + of('other') >= (isForeign || of('talk') > of('other') ? LIKELY : CERTAIN))
     return { kind: 'documents', idle: idleIn(likely) }
   const { person, turns } = asked
   // 那第二条呢: a talk about documents goes on
