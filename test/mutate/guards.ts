@@ -507,7 +507,7 @@ export const GUARDS: readonly Guard[] = [
   {
     guard: "own share of the desks' time",
     file: 'src/runtime/desks/queue.ts',
-    from: ' || this.took.sum(blamedFor(job), now) > SHARE_MS',
+    from: ' || took > SHARE_MS',
     to: '',
     test: [QUEUE, 'whose messages took two seconds'],
   },
