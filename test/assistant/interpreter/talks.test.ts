@@ -24,7 +24,7 @@ const answers = read('recorded/talks.jsonl')
   .map((line): Recorded => JSON.parse(line))
 const { talks } = z
   .object({ talks: z.array(z.object({ turns: z.array(z.object({ who: z.string(), say: z.string() })) })) })
-  .parse(parse(read('strangers/talks-5.yaml')))
+  .parse(parse(read('strangers/talks-9.yaml')))
 
 /** Who speaks, by the post that the set names. */
 const SPEAKERS: readonly (readonly [string, string])[] = [
@@ -80,13 +80,13 @@ async function play(said: readonly { readonly who: string; readonly say: string 
   }
 }
 
-test('of a talk’s messages it is asked about eight in ten, and heard to some effect in three', () => {
+test('of a talk’s messages it is asked about nine in ten, and heard to some effect in three', () => {
   if (RECORD !== undefined)
     for (const [id, request] of model.unknown)
       appendFileSync(join(RECORD, 'requests.jsonl'), `${JSON.stringify({ id, ...request })}\n`)
   console.warn(`${model.stale()} of ${answers.length} recorded answers are stale, ${model.unknown.size} lack`)
   expect(turns.length).toBeGreaterThan(150)
-  expect(turns.filter(({ isAsked }) => isAsked).length).toBeLessThanOrEqual(142)
+  expect(turns.filter(({ isAsked }) => isAsked).length).toBeLessThanOrEqual(168)
   expect(turns.filter(({ interpreted }) => interpreted).length).toBeGreaterThanOrEqual(50)
 })
 
