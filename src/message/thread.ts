@@ -35,6 +35,8 @@ export interface Topic {
   /** each a word that may mean several */
   readonly indicators: readonly (readonly IndicatorId[])[]
   readonly places: readonly RegionKey[]
+  /** those of them that were said to be left out: 德清的别发 */
+  readonly out?: readonly RegionKey[] | undefined
   readonly times: readonly { readonly from: Day; readonly to: Day; readonly grain: string }[]
 }
 
@@ -134,6 +136,7 @@ const opens = z.object({ command: z.string().optional(), values: z.record(z.stri
 const topic = z.object({
   indicators: z.array(z.array(z.string())),
   places: z.array(z.string()),
+  out: z.array(z.string()).optional(),
   times: z.array(z.object({ from: z.string(), to: z.string(), grain: z.string() })),
 })
 

@@ -121,3 +121,22 @@ describe('who hears and who is there', () => {
     expect(await says('省办', '5月锁了没')).not.toMatch(/已锁定：/)
   })
 })
+
+describe('a place that was said to be left out, before anything was shown', () => {
+  test.each(['柳泉的别发，他们局里昨天刚出了点事', '柳泉先别催'])(
+    '%s: stays out of the reminder that comes next',
+    async (before) => {
+      const { says } = await open()
+      await says('澄州', before)
+      const shown = await says('澄州', '催一下吧，有困难的说一声')
+      expect(shown).toMatch(/^催报预览/)
+      expect(shown).not.toContain('柳泉')
+    },
+  )
+
+  test('named again, it is meant', async () => {
+    const { says } = await open()
+    await says('澄州', '柳泉先别催')
+    expect(await says('澄州', '柳泉也催一下')).toMatch(/没报齐的：柳泉县\n/)
+  })
+})

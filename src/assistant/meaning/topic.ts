@@ -1,5 +1,5 @@
 /** What a message speaks of: the names and times in it, kept for those that follow, so that it is not read again. */
-import { spansIn, type Utterance } from '../../language/index.ts'
+import { changeOfShown, spansIn, type Utterance } from '../../language/index.ts'
 import type { Topic } from '../../message/thread.ts'
 
 /** @returns undefined where it names no indicator, place or time */
@@ -9,5 +9,7 @@ export function topicOf(said: Utterance): Topic | undefined {
   const times = spansIn(said, 'time').flatMap(({ found: { from, to, grain }, latent }) =>
     latent ? [] : [{ from, to, grain }],
   )
-  return indicators.length + places.length + times.length > 0 ? { indicators, places, times } : undefined
+  if (indicators.length + places.length + times.length === 0) return undefined
+  const change = changeOfShown(said)
+  return { indicators, places, ...(change?.how === 'out' && { out: change.places }), times }
 }

@@ -1,6 +1,7 @@
 /** Whom a reminder by hand is for: the places that are named, all but those, or those just spoken of. */
 import { changeOfShown, marksIn, spansIn, type Utterance } from '../../language/index.ts'
 import type { Asked } from '../../message/command.ts'
+import type { Topic } from '../../message/thread.ts'
 import { dayOf } from '../../office/day.ts'
 import type { RegionKey } from '../../office/region.ts'
 import { may } from '../../people/index.ts'
@@ -24,8 +25,8 @@ export function placesOf(
   const but = pressed || scope ? [] : butIn(said())
   const out = scope?.out ?? (but.length > 0 ? but : change?.how === 'out' ? change.places : [])
   const named = pressed ?? scope?.in ?? (but.length === 0 && out.length > 0 ? [] : placesIn(said()))
-  const meant = named.length > 0 || out.length > 0 ? named : spokenOf(asked)
-  return allBut(out, meant.length > 0 ? meant : ownOf(asked), asked, regions).filter((region) =>
+  const before = named.length > 0 || out.length > 0 ? { places: named, out } : spokenOf(asked)
+  return allBut(before.out, before.places.length > 0 ? before.places : ownOf(asked), asked, regions).filter((region) =>
     may(person, COORDINATORS, region, regions),
   )
 }
@@ -49,13 +50,17 @@ export function allBut(
 export const isUnclearOfOthers = ({ said }: Asked): boolean =>
   marksIn(said(), 'others').length > 0 && spansIn(said(), 'region').length > 0 && changeOfShown(said()) === undefined
 
-/** Those of whom the talk was just about, where the words point to them (催他一下); all who have not reported are all. */
-function spokenOf({ said, turns, commanded }: Asked): readonly RegionKey[] {
+/**
+ * Those of whom the talk was just about, where the words point to them (催他一下); all who have not reported are all. Whom
+ * it was said to leave out is left out.
+ */
+function spokenOf({ said, turns, commanded }: Asked): Pick<Topic, 'places'> & Pick<Scope, 'out'> {
   // what is left out says whom it is not about: 别的市先不管
   const wholes = spansIn(said(), 'parts').filter(({ found }) => !found.but?.includes('own'))
   const isOfAll = spansIn(said(), 'measure').length + wholes.length > 0
-  const last = turns.at(-1)?.kept?.topic?.places ?? []
-  return isOfAll || commanded ? [] : last
+  const { places = [], out = [] } = turns.at(-1)?.kept?.topic ?? {}
+  if (commanded) return { places: [], out: [] }
+  return { places: isOfAll ? [] : places.filter((one) => !out.includes(one)), out }
 }
 
 const placesIn = (said: Utterance): RegionKey[] => [
