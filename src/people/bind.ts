@@ -98,6 +98,9 @@ async function ask(asked: Asked, office: BindingOffice, takesOver: boolean): Pro
   if (region.level !== 'county') return say('refused', text.countiesOnly(region))
   const name = person?.name ?? nameIn(said, region)
   if (!name) return say('asked', text.yourName(region, takesOver))
+  // 安吉以后换方敏报: whoever has a post may speak of somebody else
+  const isAgreed = asked.commanded === true || said.trim() === region.name
+  if (person && !isAgreed) return say('clarify', text.bindYourself(region, name))
   const current = await holders(store, 'contact', region.key)
   if (current.some((one) => one.id === person?.id))
     return say('repeated', text.boundAlready(region, exampleFigure(tasksIn(plan, region))))

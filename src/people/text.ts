@@ -13,6 +13,12 @@ export const bindWhat = (said: string, county: string): Card =>
     `例如：/绑定 ${county} 张三（${LEVEL.county}名、您的姓名）。`,
   )
 
+export const bindYourself = (region: Region, name: string): Card =>
+  card('info', `由您（${name}）担任${region.name}联系人吗？`, [
+    sentence('还没有申请。换成别人，请由本人在这里发送“/绑定 地名 姓名”，或请管理员改名册。'),
+    buttons([{ label: '由我担任，申请', command: '绑定', values: { text: region.name } }]),
+  ])
+
 export const countiesOnly = (region: Region): Card =>
   warn(
     `${region.name}不是${LEVEL.counties}`,

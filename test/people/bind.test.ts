@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest'
+import { freshStore } from '#fresh-store'
 import { personOf } from '../../src/people/index.ts'
 import { sql } from '../../src/store/index.ts'
+import { office } from '../invented.ts'
 import { buttonsOf, chat, type Heard, type Who } from '../report/chat.ts'
 
 type Chat = Awaited<ReturnType<typeof chat>>
@@ -116,4 +118,12 @@ test('a stand-in for the day of a leave reports, and it is on record who did', a
   })
   c.at('2017-07-05T09:00')
   expect((await c.says('苇渡', '/上报 鸥浦 散锯点 120家 截至6月底')).status).toBe('other-region')
+})
+
+test('whoever has a post is shown it first where plain words ask for it: they may speak of somebody else', async () => {
+  const { says, presses, hears } = await office(await freshStore(), '2017-07-03 09:00')
+  expect(await says('柳泉', '我要申请绑定苇渡县')).toMatch(/^由您（.+）担任苇渡县联系人吗？\n还没有申请/)
+  expect(hears('澄州')).toEqual([])
+  expect(await presses('柳泉', '由我担任，申请')).toContain('已申请：苇渡县联系人')
+  expect(hears('澄州')).toHaveLength(1)
 })
