@@ -42,6 +42,8 @@ export interface ChangeLog {
   readonly remove: (forged: Forged) => void
   /** Every row that is there now: what was written before anything was logged of these tables. Within a transaction. */
   readonly begin: (tables: readonly string[]) => void
+  /** A migration has run: tables that it made whole are logged from here on, with what is in them. Within its transaction. */
+  readonly follow: () => void
 }
 
 /** With its key as a JSON array. */
@@ -57,8 +59,16 @@ export class Forged extends Conflict {
   }
 }
 
-/** @param secret none: hashes that everybody can make */
-export function openChangeLog(db: Database.Database, secret: string | undefined): ChangeLog {
+/**
+ * @param secret none: hashes that everybody can make
+ * @param reach `so far`: tables that a migration has yet to make are left out until `follow`
+ * @throws SqliteError where a table is missing that is to be logged
+ */
+export function openChangeLog(
+  db: Database.Database,
+  secret: string | undefined,
+  reach: 'whole' | 'so far' = 'whole',
+): ChangeLog {
   const hash = hashing(secret)
   let noted = new Map<string, Noted>()
   const note = (table: string, key: string, before: string | null): Noted => {
@@ -78,7 +88,12 @@ export function openChangeLog(db: Database.Database, secret: string | undefined)
     note(String(table), String(key), textOf(before)).taken = true
     return null
   })
-  db.exec(LOGGED.map(triggersOf).join('\n'))
+  const watched = new Set<Logged>()
+  const watch = (those: readonly Logged[]): void => {
+    db.exec(those.map(triggersOf).join('\n'))
+    for (const one of those) watched.add(one)
+  }
+  watch(reach === 'whole' ? LOGGED : LOGGED.filter((one) => isThere(db, one)))
   const last = db.prepare<[], ChangeHead & { at: number }>(
     'SELECT sequence, hash, at FROM change_log ORDER BY sequence DESC LIMIT 1',
   )
@@ -108,6 +123,13 @@ export function openChangeLog(db: Database.Database, secret: string | undefined)
     })
     if (changes.length > 0) add(changes)
   }
+  const begin = (those: readonly Logged[]): void => {
+    for (const one of those) {
+      const rows = db.prepare<[], { k: string; r: string }>(rowsOf(one)).all()
+      for (let at = 0; at < rows.length; at += AT_ONCE)
+        add(rows.slice(at, at + AT_ONCE).map(({ k, r }) => [one.table, keyHash(one.table, k), rowHash(r, hash)]))
+    }
+  }
   return {
     write,
     drop() {
@@ -127,14 +149,23 @@ export function openChangeLog(db: Database.Database, secret: string | undefined)
       for (const one of noted.values()) one.taken = false
       write()
     },
-    begin(tables) {
-      for (const one of LOGGED.filter(({ table }) => tables.includes(table))) {
-        const rows = db.prepare<[], { k: string; r: string }>(rowsOf(one)).all()
-        for (let at = 0; at < rows.length; at += AT_ONCE)
-          add(rows.slice(at, at + AT_ONCE).map(({ k, r }) => [one.table, keyHash(one.table, k), rowHash(r, hash)]))
-      }
+    begin: (tables) => begin([...watched].filter(({ table }) => tables.includes(table))),
+    follow() {
+      const come = LOGGED.filter((one) => !watched.has(one) && isThere(db, one))
+      watch(come)
+      begin(come)
     },
   }
+}
+
+/** Whether a table has all its columns yet, and the one whose rows take its own up is there. */
+function isThere(db: Database.Database, { table, columns, taken }: Logged): boolean {
+  const columnsOf = db.prepare<[string], string>('SELECT name FROM pragma_table_info(?)').pluck()
+  const there = new Set(columnsOf.all(table))
+  return (
+    columns.every((one) => there.has(one)) &&
+    (!taken || !('forEach' in taken) || columnsOf.all(taken.forEach).length > 0)
+  )
 }
 
 /** So much of a forged row is kept to be told. */

@@ -187,17 +187,18 @@ function migrate(db: Database.Database, path: string | undefined, secret: string
   const wanting = files.filter((name) => !seen.has(name))
   const from = [...seen].sort().at(-1)
   const copy = path && from && wanting[0] ? copyBeside(db, path, wanting[0]) : undefined
-  let log = seen.has(CHANGE_LOG) && wanting.length > 0 ? openChangeLog(db, secret) : undefined
+  let log = seen.has(CHANGE_LOG) && wanting.length > 0 ? openChangeLog(db, secret, 'so far') : undefined
   for (const name of wanting) {
     const apply = db.transaction(() => {
       // Another process may have been first between our look and our turn.
       if (db.prepare('SELECT 1 FROM d1_migrations WHERE name = ?').get(name)) return
       db.exec(readFileSync(join(MIGRATIONS, name), 'utf8'))
       db.prepare('INSERT INTO d1_migrations (name) VALUES (?)').run(name)
-      if (name === CHANGE_LOG) log = openChangeLog(db, secret)
+      if (name === CHANGE_LOG) log = openChangeLog(db, secret, 'so far')
       log?.write()
       // All that there is was logged when the log began.
       if (name === CHANGE_LOG || seen.has(CHANGE_LOG)) log?.begin(LOGGED_FROM.get(name) ?? [])
+      log?.follow()
     })
     try {
       apply.immediate()

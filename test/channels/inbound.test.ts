@@ -145,6 +145,21 @@ describe('a message that is taken back', () => {
     expect(handled).toEqual([])
   })
 
+  test('in the very moment in which it is committed is undone all the same', async () => {
+    const open = await freshStore()
+    let looks = 0
+    const store: Store = {
+      ...open,
+      // At the first look it is not there yet.
+      first: async (text, ...params) => (looks++ === 0 ? undefined : open.first(text, ...params)),
+      commit: (statements) => open.commit(statements),
+    }
+    await open.commit([seen(text('m1'), null, 'answered')])
+    const { hear, handled } = await inbound({ store })
+    await hear(recalled('m1'))
+    expect(handled).toMatchObject([{ kind: 'recall', message: 'm1', account: ZHANG }])
+  })
+
   test('takes its pictures along', async () => {
     const pictures = [text('m1'), message('m1/1', { kind: 'other', what: '图片' })]
     const { hear, store, handled } = await inbound({

@@ -6,6 +6,7 @@ import type { Notice } from '../../src/channels/inbound/index.ts'
 import { say } from '../../src/message/card.ts'
 import type { Account } from '../../src/message/incoming.ts'
 import { MINUTE_MS } from '../../src/office/day.ts'
+import { sql } from '../../src/store/index.ts'
 import type { ChannelOffice } from '../channels/office.ts'
 
 /** Somebody at the platform. */
@@ -31,7 +32,8 @@ export interface Rig {
   recalls(who: Member, message: string): Promise<void>
   /** The recall of a message comes, and only then the message. */
   recallsUnheard(who: Member, text: string): Promise<void>
-  leaves?(who: Member): Promise<void>
+  /** @returns has the platform tell of the same leaving once more, as hours later */
+  leaves?(who: Member): Promise<() => Promise<void>>
   /** The next so many messages are refused for the moment. */
   refuses(times: number): void
   close(): Promise<void> | void
@@ -226,6 +228,18 @@ export function channelContract(name: string, open: () => Promise<Rig>, can: { r
       await rig.leaves?.(contact)
       expect(await rig.office.count('person', 'left_at IS NOT NULL')).toBe(1)
       await rig.says(contact, '/上报 老旧木厂 13家')
+      expect(await rig.office.count('ledger')).toBe(1)
+    })
+
+    test.runIf(can.tellWhoLeft)('who left, came back and is told of once more has the rights again', async () => {
+      const rig = await rigged()
+      const contact = await contactOf(rig, '张敏', '柳泉县')
+      const again = await rig.leaves?.(contact)
+      expect(await rig.office.count('person', 'left_at IS NOT NULL')).toBe(1)
+      await rig.office.store.commit([sql('UPDATE person SET left_at = NULL')])
+      await again?.()
+      expect(await rig.office.count('person', 'left_at IS NOT NULL')).toBe(0)
+      await rig.says(contact, REPORT)
       expect(await rig.office.count('ledger')).toBe(1)
     })
   })

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { afterAll, describe, expect, test } from 'vitest'
-import { type ChangeFault, changedBehind } from '../../src/store/change-log.node.ts'
+import { type ChangeFault, changedBehind, openChangeLog } from '../../src/store/change-log.node.ts'
 import { changeHead, LOGGED, type Store, sql } from '../../src/store/index.ts'
 import { openSqlite } from '../../src/store/sqlite.ts'
 
@@ -70,6 +70,35 @@ test('a log that is gone, or was never written as on D1, is told once, and with 
   ])
   store.close()
 })
+
+test.each([
+  ['table', 'DROP TABLE verdict', undefined],
+  ['column', 'ALTER TABLE verdict DROP COLUMN why', 'ALTER TABLE verdict ADD COLUMN why TEXT'],
+])(
+  'a %s that a migration makes after the log began is logged from then on, with what is there of it',
+  (_, gone, comes) => {
+    const { store, behind } = made()
+    store.close()
+    const [before, after] = ['before', 'after'].map((question) => rowOf(behind, 'verdict', { question }))
+    const whole = behind.prepare("SELECT sql FROM sqlite_master WHERE name = 'verdict'").pluck().get()
+    behind.exec(gone)
+    const db = new Database(behind.name)
+    const say = (row: typeof before): void => void (row && db.prepare(row.sql).run(...row.params))
+    const log = openChangeLog(db, undefined, 'so far')
+    db.transaction(() => {
+      db.exec(comes ?? String(whole))
+      say(before)
+      log.follow()
+      say(after)
+      log.write()
+    })()
+    expect(changedBehind(behind, undefined)).toEqual([])
+    behind.exec("UPDATE verdict SET at = 9 WHERE question = 'after'; DELETE FROM verdict WHERE question = 'before'")
+    expect(changedBehind(behind, undefined)).toHaveLength(2)
+    db.close()
+    behind.close()
+  },
+)
 
 /** A column, or a whole table. */
 const UNLOGGED: Readonly<Record<string, string>> = {

@@ -88,8 +88,13 @@ async function feishuRig(way: Way): Promise<Rig> {
       await quiet()
     },
     async leaves(who) {
-      sim.users.leaveCompany(userOf(who))
+      const told = sim.users.leaveCompany(userOf(who))
       await quiet()
+      return async () => {
+        if (!told) throw new Error('nobody was told')
+        await sim.handOver(told)
+        await quiet()
+      }
     },
     refuses: (times) => sim.faults.calls({ api: 'im.message', fault: { kind: 'status', status: 502 }, times }),
     close: closeAll,

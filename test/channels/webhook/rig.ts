@@ -69,7 +69,12 @@ export function webhookRig(store: Store): Rig & { readonly side: ReturnType<type
       await act(who, { kind: 'recall', message: id })
       await act(who, { kind: 'text', text }, id)
     },
-    leaves: async (who) => void (await act(who, { kind: 'left' })),
+    async leaves(who) {
+      const id = side.newId()
+      const tell = async (): Promise<void> => void (await act(who, { kind: 'left' }, id))
+      await tell()
+      return tell
+    },
     refuses: (times) => side.answers(...Array.from({ length: times }, () => new Response(null, { status: 503 }))),
     close: () => {},
   }

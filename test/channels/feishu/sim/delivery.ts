@@ -78,6 +78,11 @@ export class Courier {
     return delivery
   }
 
+  /** Hands over once more what was answered, as after an answer that was lost on its way back. */
+  handOver(delivery: Delivery): Promise<Answer> {
+    return this.track(this.attempt(delivery))
+  }
+
   /** Hands a callback over, once. */
   async ask(happening: Happening): Promise<Answer> {
     const delivery = this.open(envelopeOf(this.world, happening, true))

@@ -17,7 +17,7 @@ import { Tokens, tokenRoutes } from './api/token.ts'
 import type { CardNode } from './card/node.ts'
 import { pause } from './clock.ts'
 import type { Counters } from './counters.ts'
-import { Courier, type Delivery } from './delivery.ts'
+import { type Answer, Courier, type Delivery } from './delivery.ts'
 import { envelopeOf, messageReceived } from './events.ts'
 import { Faults } from './faults.ts'
 import { LongConnections } from './longconn/carrier.ts'
@@ -73,6 +73,8 @@ export interface Sim {
 
   /** any other event of the platform, as it would come */
   emit(type: string, event: Readonly<Record<string, unknown>>): Delivery
+  /** the same event once more, under its id, though it was answered */
+  handOver(delivery: Delivery): Promise<Answer>
 
   /** what a chat shows, in order; a user stands for the private chat */
   sees(where: User | Chat): Shown[]
@@ -169,6 +171,7 @@ export async function startFeishu(options: Options = {}): Promise<Sim> {
     choose: (user, message, name, value) => presses.choose(user, messageAt(message), name, value),
 
     emit: (type, event) => courier.emit({ type, event }),
+    handOver: (delivery) => courier.handOver(delivery),
     sees: (where) => shownIn(world, chatOf(where)),
     lastFromBot: (where) => shownIn(world, chatOf(where)).findLast(({ byBot }) => byBot),
     message: (at) => shownAs(world, messageAt(at)),
