@@ -42,8 +42,7 @@ async function doneAs(
       const { first, rest } = meant
       if (isAct(first, BEYOND)) return isIdle(read, parts) ? notForUs('other') : undefined
       const more = [first, ...rest].filter((one) => !isOfReading(one))
-      if ([first, ...rest].some((one) => isAct(one, KEPT)))
-        return more.length > 0 ? withRest(read, more) : undefined
+      if ([first, ...rest].some((one) => isAct(one, KEPT))) return more.length > 0 ? withRest(read, more) : undefined
       const done = await doneLine(first, read, asked, doing)
       return done && withRest(done, more.slice(1))
     }
