@@ -26,7 +26,7 @@ const BOTH = [
   'test/progress/{answers,commands,handout,heldout,outlook,sheets}.test.ts',
   'test/query/questions.test.ts',
   'test/remind/{closing,commands,remind,wish}.test.ts',
-  'test/report/{report,review,checks,evidence,monthly}.test.ts',
+  'test/report/{report,review,checks,evidence,monthly,supposed}.test.ts',
 ]
 
 /**

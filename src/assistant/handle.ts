@@ -12,6 +12,7 @@ import { Conflict, type Reader, readingOnce, type Statement, StoreUnavailable } 
 import { type Decided, decide, hearingOf } from './decide.ts'
 import type { Unsure } from './interpreter/unsure.ts'
 import { keptBy } from './meaning/talk.ts'
+import { writesIn } from './own-words.ts'
 import type { DeskParts, Handled, HandleOptions, Log } from './parts.ts'
 import * as text from './text.ts'
 
@@ -69,11 +70,11 @@ async function handleOnce(
   return { status, ...(grows && { grows: true }) }
 }
 
-/** What is said, kept, or told to a model is in the words of this office. */
+/** What is said, kept, written, or told to a model is in the words of this office. */
 function inOwnWords(deciding: Awaited<ReturnType<typeof decide>>, own: LevelNames): typeof deciding {
   if ('unsure' in deciding) return allLevelled(deciding, own)
   const { writes, ...told } = deciding.outcome
-  return { ...deciding, outcome: { ...allLevelled(told, own), writes } }
+  return { ...deciding, outcome: { ...allLevelled(told, own), writes: writesIn(own, writes) } }
 }
 
 /** What a program may have done for it. */

@@ -6,6 +6,7 @@ import { postAll } from '../message/outgoing.ts'
 import type { Instant } from '../office/day.ts'
 import { allLevelled } from '../office/levels.ts'
 import { Conflict } from '../store/index.ts'
+import { writesIn } from './own-words.ts'
 import type { DeskParts } from './parts.ts'
 
 const TRIES = 3
@@ -37,9 +38,10 @@ export async function plan(now: Instant, parts: DeskParts): Promise<void> {
 
 /** Messages go first, group by group: what is recorded as planned has its outbox row, also after a crash in between. */
 async function runJob(job: Job, now: Instant, parts: DeskParts): Promise<void> {
+  const { levels } = parts.regions
   for (let tried = 0; tried < TRIES; tried++) {
     const { writes, says } = await job.run(now, parts.store)
-    const statements = [...postAll(allLevelled(says, parts.regions.levels), now), ...writes]
+    const statements = [...postAll(allLevelled(says, levels), now), ...writesIn(levels, writes)]
     try {
       for (let from = 0; from < statements.length; from += STATEMENTS) {
         await parts.store.commit(statements.slice(from, from + STATEMENTS))

@@ -32,9 +32,14 @@ function byKind(said: Utterance): ReadonlyMap<Kind, readonly Span[]> {
 /** Whether an amount of a message is only supposed: 如果安吉报10家; 的话 stands behind it. */
 export function supposesFigure(said: Utterance): boolean {
   const clauseOf = clausesBy(said.breaks)
-  const marks = said.small.filter(({ part }) => part.kind === 'filler' && part.as === 'suppose')
-  return marks.some((mark) => spansIn(said, 'amount').some(({ at }) => clauseOf(at) === clauseOf(mark.at)))
+  return supposingsIn(said).some((mark) => spansIn(said, 'amount').some(({ at }) => clauseOf(at) === clauseOf(mark.at)))
 }
+
+/** Whether anything is only taken to be so: 如果不对，改成12家. */
+export const supposes = (said: Utterance): boolean => supposingsIn(said).length > 0
+
+const supposingsIn = ({ small }: Utterance) =>
+  small.filter(({ part }) => part.kind === 'filler' && part.as === 'suppose')
 
 /** Whether everything that a message says is of these kinds, and no word of it stayed unread. */
 export const consistsOf = (said: Utterance, ...kinds: readonly Kind[]): boolean =>

@@ -16,6 +16,7 @@ export {
   marksIn,
   saysOnly,
   spansIn,
+  supposes,
   supposesFigure,
   tells,
   tellsNo,

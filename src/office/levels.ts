@@ -4,22 +4,25 @@
  */
 import type { Region, RegionLevel } from './region.ts'
 
-/** The marks, characters of private use that nobody types: `请联系${LEVEL.whole}协调员`. */
+/**
+ * The marks: `请联系${LEVEL.whole}协调员`. They are noncharacters, which no text from outside has: those of private use are
+ * what the characters that somebody draws for a rare name get, from U+E000 on.
+ */
 export const LEVEL = {
   /** 省 of a province, 市 of a city, 县 of a county: 省协调员, 省级, 省里 */
-  whole: '\uE000',
+  whole: '\uFDD0',
   /** 全省 */
-  all: '\uE001',
+  all: '\uFDD1',
   /** who looks after counties: 市 of a province, 县 of a city with towns; where no level lies between, the whole */
-  city: '\uE002',
+  city: '\uFDD2',
   /** 各市; where no level lies between, the whole: 市里 */
-  cities: '\uE003',
+  cities: '\uFDD3',
   /** 市、省: whoever coordinates */
-  above: '\uE004',
+  above: '\uFDD4',
   /** who reports: 县, 镇 */
-  county: '\uE005',
+  county: '\uFDD5',
   /** the same in full: 县（市、区）, 乡镇（街道） */
-  counties: '\uE006',
+  counties: '\uFDD6',
 } as const
 
 type Mark = keyof typeof LEVEL

@@ -1,7 +1,9 @@
 /** An office that is a city's, or a county's: the three jobs, and no card of them says a level that it has not. */
 import { describe, expect, test } from 'vitest'
 import { freshStore } from '#fresh-store'
-import type { Files } from '../../src/office/load/index.ts'
+import { LEVEL, levelled } from '../../src/office/levels.ts'
+import { type Files, loadOffice } from '../../src/office/load/index.ts'
+import type { Row, Store } from '../../src/store/index.ts'
 import { OFFICIAL, playOf } from './any.ts'
 import { cityFiles } from './second.ts'
 
@@ -40,11 +42,18 @@ const OFFICES = {
   },
 }
 
+test('a rare name of somebody’s own characters stays as it is', () => {
+  const { regions } = loadOffice(cityFiles)
+  const name = `王${String.fromCodePoint(0xe000, 0xe006, 0xf8ff)}`
+  expect(levelled(`${name}是${LEVEL.whole}协调员`, regions.levels)).toBe(`${name}是市协调员`)
+})
+
 describe.each(Object.entries(OFFICES))('the office of %s', (_, { files, wrong, contact, above }) => {
   const { plan, period, due, indicator, figure, reporter, silent, city, province, open } = playOf(files)
 
   test('says its own levels on every card of the three jobs', { timeout: 120_000 }, async () => {
-    const office = await open(await freshStore())
+    const store = await freshStore()
+    const office = await open(store)
     const { says, presses, until, commands, sendings } = office
     await says(reporter.name, `/上报 ${indicator.short} ${figure}${indicator.unit}`)
     await says(city.name, '/审核')
@@ -54,6 +63,7 @@ describe.each(Object.entries(OFFICES))('the office of %s', (_, { files, wrong, c
     await says(silent.name, '谁审核我报的数')
     await says(silent.name, '请假期间谁来报')
     await says(silent.name, '为什么要催')
+    await says(silent.name, '/转人工 僵尸企业怎么算')
     await says(OFFICIAL, `哪些${contact.replace('联系人', '')}还没报`)
     await says(province.name, `/催报 ${silent.name}`)
     await presses(province.name, '确认发出')
@@ -76,8 +86,22 @@ describe.each(Object.entries(OFFICES))('the office of %s', (_, { files, wrong, c
     expect(all.length).toBeGreaterThan(300)
     expect(all.filter((one) => wrong.test(one)).map((one) => around(one, wrong))).toEqual([])
     expect(all.some((one) => one.includes(contact)) && all.some((one) => one.includes(above))).toBe(true)
+    expect(await rowsWithMarks(store)).toEqual([])
   })
 })
+
+/** Whatever a row holds may leave by another door than a card: an export, a look into the database. */
+async function rowsWithMarks(store: Store): Promise<string[]> {
+  const isMarked = (row: Row): boolean => Object.values(LEVEL).some((mark) => Object.values(row).join().includes(mark))
+  const tables = await store.all<{ name: string }>(
+    "SELECT name FROM sqlite_master WHERE type = 'table' AND sql NOT LIKE 'CREATE VIRTUAL%'",
+  )
+  expect(tables.length).toBeGreaterThan(20)
+  const found = await Promise.all(
+    tables.map(async ({ name }) => ((await store.all(`SELECT * FROM "${name}"`)).some(isMarked) ? [name] : [])),
+  )
+  return found.flat()
+}
 
 /** What the program says: lines of a paper are whoever's wrote it. */
 const ownWords = (sent: string, paper: string): string =>

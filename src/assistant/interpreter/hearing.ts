@@ -39,23 +39,26 @@ async function doneAs(
     case 'none':
       return isIdle(read, parts) ? asTalk(asked, parts, situation, doing) : undefined
     case 'lines': {
-      if (isAct(meant.first, BEYOND)) return isIdle(read, parts) ? notForUs('other') : undefined
-      const done = (await doneLine(meant.first, read, asked, doing)) ?? keptFor(meant, read)
-      return done && withRest(done, meant.rest)
+      const { first, rest } = meant
+      if (isAct(first, BEYOND)) return isIdle(read, parts) ? notForUs('other') : undefined
+      const more = [first, ...rest].filter((one) => !isOfReading(one))
+      if ([first, ...rest].some((one) => isAct(one, KEPT))) return more.length > 0 ? withRest(read, more) : undefined
+      const done = await doneLine(first, read, asked, doing)
+      return done && withRest(done, more.slice(1))
     }
   }
 }
 /** What is shown is taken for an answer that may be another question's. */
 const SHOWN = 2
 
-/** What the reader made of it stands, and more was wished beside it. */
-const keptFor = ({ first, rest }: Extract<Interpreted, { kind: 'lines' }>, read: ReadAs): Done | undefined =>
-  isAct(first, KEPT) && rest.length > 0 ? read : undefined
+/** It is said of what the reader made of it, and is no wish. */
+const isOfReading = (wish: Wish): boolean => isAct(wish, KEPT) || isAct(wish, BEYOND)
 
 const isAct = (wish: Wish, name: string): boolean => wish.kind === 'act' && wish.act.name === name
 
 /** @returns nothing where the reader did as well */
 async function doneLine(line: Wish, read: ReadAs, asked: Asked, doing: Doing): Promise<Done | undefined> {
+  if (isSurer(read, line, asked, doing)) return undefined
   if (line.kind === 'act') {
     // 好了报上去: the reader has it done, which a model may only offer
     if (line.act.agrees && worth(read.outcome) > SHOWN) return undefined
@@ -66,14 +69,21 @@ async function doneLine(line: Wish, read: ReadAs, asked: Asked, doing: Doing): P
   const { command } = line
   // with its button it is told apart from all else that was meant
   if (!isRun(command)) return offered(command, doing.withWords(line.words), text.isItThis(command, line.words))
-  // what was surely read would be shown: a line that says less of it is no better reading
-  const isShown = read.doubt === 'little' && worth(read.outcome) === SHOWN
-  if (isShown && !isWhole([doing.withWords(line.words).said()], asked.said())) return undefined
   const done = await changed(line, asked, doing)
   if (read.command !== command.name) return tells(done.outcome) ? done : undefined
   return !isAlike(done.outcome, read.outcome) && (worth(done.outcome) >= worth(read.outcome) || isNo(done, read))
     ? done
     : undefined
+}
+
+/**
+ * What was surely read and is done stays done: a model that would rather tell or put off something else takes no yes and
+ * no figure back. Of what would be shown a line that says less of it is no better reading.
+ */
+function isSurer({ doubt, outcome }: ReadAs, line: Wish, asked: Asked, { withWords }: Doing): boolean {
+  if (doubt !== 'little') return false
+  const isShown = worth(outcome) === SHOWN
+  return isShown ? !isWhole([withWords(line.words).said()], asked.said()) : endedAs(outcome.status)?.family === 'done'
 }
 
 /** 只给衢州丽水: that it cannot be done so is told, where what the reader shows would do it otherwise. */

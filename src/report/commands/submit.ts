@@ -1,6 +1,6 @@
 /** 上报: one line of chat, or a pasted table; by a coordinator for a county it is a 代报 and says so. */
 
-import { spansIn } from '../../language/index.ts'
+import { spansIn, supposesFigure } from '../../language/index.ts'
 import { type Asked, answer, type Command, type Outcome } from '../../message/command.ts'
 import { command } from '../../message/declare.ts'
 import type { Pressed } from '../../message/input.ts'
@@ -36,6 +36,8 @@ export const submitCommand = (ground: Ground): Command =>
     input: reportInput(ground),
     fills: (asked, waits) => placed(asked, waits, ground),
     continues: async (asked) => {
+      // 如果再加3家排第几: asked of what stands open, and no change of it
+      if (supposesFigure(asked.said())) return undefined
       const going = () => goesOn(asked, ground)
       return (await saidToWaiting(asked, ground, going)) ?? (await going()) ?? saidToReceipt(asked, ground)
     },

@@ -1,6 +1,6 @@
 /** What is said to figures that were just recorded: 不对，应该是11家; 是当月的. */
 import { CERTAIN } from '../../intent/sure.ts'
-import { spansIn } from '../../language/index.ts'
+import { spansIn, supposes } from '../../language/index.ts'
 import { type Asked, answer, type Outcome } from '../../message/command.ts'
 import { standsCard } from '../cards/said.ts'
 import { amendReceipt } from '../commands/amended.ts'
@@ -18,7 +18,8 @@ import { figures } from './waiting.ts'
 /** 不对，应该是11家: of what was recorded; without the right number it is asked for. */
 export async function saidToReceipt(asked: Asked, ground: Ground): Promise<Outcome | undefined> {
   const reply = replyIn(asked.said())
-  if (!asked.person) return undefined
+  // 如果不对，改成12家: what may not be so puts nothing right that is on record
+  if (!asked.person || supposes(asked.said())) return undefined
   if (reply?.act !== 'set' && reply?.act !== 'disagree') return standsNow(asked, ground)
   const is = reply.act === 'set' ? reply.is : undefined
   const receipt = await lastReceipt(asked)

@@ -74,6 +74,17 @@ describe('of a reminder shown without one county', () => {
   })
 })
 
+test.each(['先放着', '不办了', '进度 低小散', '请假 明天', '催报 6月没报的 除了安吉县'])(
+  'a yes that was surely read is done, though a model hears %s',
+  async (line) => {
+    const { says, hears } = await helped(answering([line]))
+    await says('湖州', '/催报 没报的')
+    await says('湖州', '没问题就照这个发吧')
+    expect(hears('湖州').join('\n')).toMatch(/已催报 3 人/)
+    expect(hears('安吉').at(-1)).toMatch(/^请上报/)
+  },
+)
+
 describe('of a deadline shown with its reason', () => {
   test.each([
     ['口气和缓些嘛', '截止 6月 7月12日', /7月10日/],

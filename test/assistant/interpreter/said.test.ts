@@ -202,6 +202,15 @@ test('what it calls right stands, and a wish beside it gets its button', async (
   expect(kept.slice((await alone('省办', '谁还没报')).length)).toContain('首页')
 })
 
+test('where right stands makes no difference, and what only says so is never told', async () => {
+  const { says } = await helped(answering(['首页', '打算对']), answering(['未报 长兴县', '办不了']))
+  const kept = await says('省办', '谁还没报')
+  expect(kept).toContain(await alone('省办', '谁还没报'))
+  expect(kept).toContain('首页')
+  expect(kept).not.toContain('打算对')
+  expect(await says('省办', '哪些县还没报真是愁人')).not.toContain('办不了')
+})
+
 test('that nothing was asked for takes the place of an answer that it saw', async () => {
   const { says, heard } = await helped(answering([]))
   expect(await says('省办', '哪些县还没报真是愁人')).not.toMatch(/没报齐|未报/)
