@@ -212,6 +212,8 @@ describe('tables', () => {
     ['a join on the ledger', 'bulletin/x.ts', "const q = 'SELECT 1 FROM bulletin JOIN cell ON 1'"],
     ['a second table after a comma', 'bulletin/x.ts', "const q = 'SELECT 1 FROM bulletin b, cell c'"],
     ['a table on the next line', 'bulletin/x.ts', 'const q = `SELECT 1 FROM\n  cell`'],
+    ['a change that gives way', 'learn/x.ts', "const q = 'UPDATE OR IGNORE person SET name = ?'"],
+    ['a table with its schema', 'learn/x.ts', "const q = 'SELECT id FROM main.person'"],
     ['SQL in small letters', 'learn/x.ts', "const q = 'select id from person'"],
     ['a table in the next literal', 'learn/x.ts', "const q = 'SELECT id FROM ' +\n  'person'"],
   ])('%s is caught', (_, path, text) => {

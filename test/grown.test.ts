@@ -25,6 +25,13 @@ test('what starts the program in their place starts it with the tests’ own dat
     expect(readFileSync(join(import.meta.dirname, '..', path), 'utf8')).toMatch(/YAODIAN_DATA(?:'\] =|:) OFFICE/)
 })
 
+test('sentences are taught in the frozen office: what ships may grow, and the weights stay', () => {
+  const folder = join(import.meta.dirname, '../bench/train')
+  const sources = readdirSync(folder).map((name) => readFileSync(join(folder, name), 'utf8'))
+  expect(sources.filter((text) => text.includes('frozenFiles()'))).toHaveLength(1)
+  expect(sources.filter((text) => /\breadData\b|\bofficeData\b/.test(text))).toEqual([])
+})
+
 test.each([
   ['the shipped files', "import { shippedFiles } from '../data.ts'"],
   ['the loader of this machine', "import { readData } from '../src/data.node.ts'"],

@@ -72,11 +72,14 @@ function tablesAbroad(sources: readonly Source[], tables: readonly string[]): nu
 const joined = (code: string): string =>
   code.replace(/\/\*[\s\S]*?\*\/|(?<!:)\/\/.*$/gm, '').replace(/(["'`])\s*\+\s*(["'`])/g, '')
 
-/** Tables on which a source has SQL: in capitals or not, also after a comma, quoted, on the next line, or in the next literal. */
+/** Tables on which a source has SQL: in capitals or not, also after a comma, quoted, with its schema, on the next line, or in the next literal. */
 export function tablesIn(code: string, tables: readonly string[]): string[] {
   const text = joined(code)
   return tables.filter((table) =>
-    new RegExp(`\\b(?:FROM|INTO|UPDATE|JOIN)\\s+(?:\\w+(?:\\s+\\w+)?\\s*,\\s*)*"?${table}\\b`, 'i').test(text),
+    new RegExp(
+      `\\b(?:FROM|INTO|UPDATE(?:\\s+OR\\s+\\w+)?|JOIN)\\s+(?:\\w+(?:\\s+\\w+)?\\s*,\\s*)*(?:"?main"?\\.)?"?${table}\\b`,
+      'i',
+    ).test(text),
   )
 }
 

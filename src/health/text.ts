@@ -16,8 +16,11 @@ function span(ms: number): string {
 const size = (bytes: number): string =>
   bytes < 1024 ** 3 ? `${Math.floor(bytes / 1024 ** 2)} MB` : `${Math.floor((bytes / 1024 ** 3) * 10) / 10} GB`
 
+/** What each part below is told with; ms are lengths of time, and `bad`: somebody has to act. */
 interface Words {
+  /** what is found */
   readonly text: string
+  /** what to do about it; absent where nothing is to be done */
   readonly mend?: string
 }
 
@@ -161,6 +164,7 @@ export const replacedAlert = (): Card =>
 export const over = (name: PartName, { text }: Part, ms: number): Card =>
   say(`已恢复：${TROUBLES[name]}`, `前后共${span(ms)}。现在${text}。`)
 
+/** To the administrators, after a start: nothing ran for so long, ms, and what waited is being made good. */
 export const wasAway = (ms: number): Card =>
   say('服务停过，已恢复', `停了${span(ms)}，这段时间的催报和重发现在补上。不是您停的，请看日志里停之前的最后几条。`)
 

@@ -53,6 +53,7 @@ const NUMBERS: Readonly<Record<Format, string>> = { percent: '0.0%', figure: '#,
 /** More columns than a page held upright is wide. */
 const UPRIGHT = 8
 
+/** A sheet as hucre takes it: its title over all columns, its heads kept in view and on each page, texts neutralised. */
 function written(sheet: Sheet): WriteSheet {
   const { name, title, heads, rows } = sheet
   const first = title ? 2 : 1

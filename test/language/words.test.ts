@@ -34,11 +34,11 @@ describe('the words of the office’s language', () => {
   test('one that is added is read as the others of its group are, and no code is written for it', () => {
     const reads = (words: Map<string, string>) =>
       founds(
-        readerOf(office, loadWords(words))('敲打敲打安吉', { today: '2017-07-12' as Day, own: '330522' as RegionKey }),
+        readerOf(office, loadWords(words))('咕咚咚安吉', { today: '2017-07-12' as Day, own: '330522' as RegionKey }),
       )
     const remind = expect.objectContaining({ act: 'remind' })
     expect(reads(new Map(files))).not.toContainEqual(remind)
-    const more = withFile('language/talk.yaml', (text) => text.replace('words: 催 ', 'words: 催 敲打敲打 '))
+    const more = withFile('language/talk.yaml', (text) => text.replace('words: 催 ', 'words: 催 咕咚咚 '))
     expect(reads(more)).toContainEqual(remind)
   })
 

@@ -15,7 +15,12 @@ const NEAR = LITTLE
 /** So many places are shown: what a paper says in other words is among them more often than not. */
 const PLACES = 3
 
-/** Another year or place, what has no split or result yet, or what is near and lacks a word. */
+/**
+ * The honest no to a question that nothing answers, with its reason and up to three places to look at: the asked
+ * attribute's own reason first, then the first constraint that the nearest passage does not meet, then words that it lacks;
+ * where nothing is near, whether the question is of these papers at all.
+ * @param near the nearest first
+ */
 export function decline(question: Question, near: readonly Near[], library: Library): Refused {
   const reason = question.attributes.find((one) => one.attribute.reason)?.attribute.reason
   const [best] = near.filter((one) => one.passage.kind !== 'heading')

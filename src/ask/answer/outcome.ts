@@ -72,7 +72,7 @@ const SHORTEST = 40
 
 export const quoteOf = ({ document, provision, text }: Passage): Quote => ({ document, provision, text })
 
-/** A row under the line that names its columns. */
+/** What is quoted of a passage: itself, a row of a table under the line that names its columns. */
 export const quotesOf = (passage: Passage): Quote[] => [
   ...(passage.header ? [{ ...quoteOf(passage), text: passage.header }] : []),
   quoteOf(passage),

@@ -107,7 +107,10 @@ function makePaper(document: Document): Paper {
   return paper
 }
 
-/** What its figures are of, where it has any; else what its headings look back on. */
+/**
+ * The year that a passage looks back on: that of its result, else of its headings, else the one before the paper's.
+ * @returns undefined where it states a target, or tells of no past
+ */
 function pastOf(facts: readonly Fact[], headings: string, { year }: Document): number | undefined {
   if (facts.some((one) => one.kind === 'target')) return undefined
   const told = facts.find((one) => one.kind === 'result')

@@ -139,7 +139,10 @@ function isRun(text: string, fits: boolean, library: Library): boolean {
 const lexiconCarries = (word: string, { lexicon }: Library): boolean =>
   lexicon.frames.has(word) && !lexicon.synonyms.has(word)
 
-/** 补多少, 要带: what the language's dictionary takes for one word is a phrase of talk. */
+/**
+ * Whether a word of the language's dictionary is a phrase of talk: two parts of which the first carries the sentence, and
+ * so does the other, or is one character. 补多少, 要带.
+ */
 function isPatched(text: string, { lexicon }: Library): boolean {
   const carries = (part: string): boolean => lexicon.frames.has(part) || lexicon.functionWords.has(part)
   return [...text].some(

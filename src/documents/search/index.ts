@@ -28,7 +28,7 @@ const B = 0.9
 const WEIGHTS = { grams: 1, words: 1, chars: 0.7 }
 const FIRST = 40
 
-/** What lies close to a passage, word for word, is a sentence or two of a question. */
+/** So many words of a question are compared with a passage word for word: a sentence or two; a pasted text adds none. */
 const LONGEST_CLOSE = 100
 
 export class PassageIndex {
@@ -128,7 +128,7 @@ function relative(lengths: readonly number[]): Float32Array {
   return Float32Array.from(lengths, (length) => length / mean)
 }
 
-/** The best `n` of the touched passages, by a heap of that size: sorting a hundred thousand would cost more than finding them. */
+/** The best `n` of the touched passages, the best first, by a heap of that size: sorting a hundred thousand would cost more than finding them. */
 function top(touched: readonly number[], scores: Float32Array, n: number): { passage: number; score: number }[] {
   const heap: { passage: number; score: number }[] = []
   const worse = (a: number, b: number): boolean => (heap[a]?.score ?? 0) < (heap[b]?.score ?? 0)

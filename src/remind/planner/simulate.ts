@@ -54,6 +54,7 @@ export function simulate(simulation: Simulation): Message[] {
 class Arriving {
   private readonly waiting: { readonly at: Instant; readonly settle: () => void }[]
   private readonly reported = new Map<Period, Map<RegionKey, Set<IndicatorId>>>()
+  /** PERIOD/REGION/INDICATOR → when its first report arrives */
   private readonly since = new Map<string, Instant>()
 
   constructor({ arrivals, reported, plans }: Simulation) {
