@@ -24,7 +24,7 @@ const DONE_BY: Readonly<Record<string, readonly string[]>> = {
   undo: ['撤回'],
   ledger: ['进度', '排名', '未报', '我的'],
   export: ['导出'],
-  todo: ['我的', '进度'],
+  todo: ['我的', '进度', '首页'],
   deadline: ['期限', '进度'],
   definition: ['口径'],
   document: ['问', '原文', '全文', '要点', '搜索'],

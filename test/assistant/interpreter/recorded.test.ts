@@ -42,9 +42,12 @@ beforeAll(async () => {
 }, 300_000)
 afterAll(() => model.close())
 
-/** How many reach the right job at least, and how many that or are shown it first: today 246, 251, 253, 259; what may only be asked of the help (能迟一天吗) counts as missed. */
-const WITHOUT = { right: 245, offered: 250 }
-const WITH = { right: 252, offered: 258 }
+/**
+ * How many reach the right job at least, and how many that or are shown it first: today 244, 248, 245, 254. Told by an
+ * article of the rules (月报几号前报) in the place of a deadline, or offered where nothing waits, counts as missed.
+ */
+const WITHOUT = { right: 243, offered: 247 }
+const WITH = { right: 244, offered: 252 }
 const MOST_ASKED = 160
 
 const told = (missed: readonly Message[]): string => missed.map(({ to, say }) => `${to}: ${say}`).join('\n')
@@ -56,7 +59,7 @@ test.each(Object.entries(ALONE))('%s: without a model at least %i reach the righ
   expect(all.length - missed.length, told(missed)).toBeGreaterThanOrEqual(least)
 })
 
-test('of 275 messages it is asked about six in ten, and with the answers seven more reach the right job', () => {
+test('of 275 messages it is asked about six in ten, and with the answers no fewer reach the right job', () => {
   expect(ended.length).toBeGreaterThan(250)
   const missed = told(ended.filter(({ withModel }) => !withModel.isOffered))
   if (RECORD !== undefined)
