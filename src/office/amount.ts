@@ -22,6 +22,7 @@ export function parseAmount(text: string): Amount | undefined {
 
 /** A decimal as an amount, for figures that the program itself writes. @throws RangeError when it is none */
 export function amount(value: string | number): Amount {
+  if (Number.isSafeInteger(value)) return String(value) as Amount
   const plainText = typeof value === 'number' && Number.isFinite(value) ? new Decimal(value).toFixed() : String(value)
   const read = parseAmount(plainText)
   if (read === undefined) throw new RangeError(`not a decimal: ${value}`)
@@ -30,14 +31,25 @@ export function amount(value: string | number): Amount {
 
 export const ZERO = amount(0)
 
+/** Sums of so short whole numbers are exact in the machine's own, products of half as long ones. */
+const SHORT = 15
+
+const isShort = (a: Amount, longest: number): boolean => a.length <= longest && isWhole(a)
+
 /** Exact, of any length, as all below are; `divide` alone is rounded, to 20 decimals. */
-export const add = (a: Amount, b: Amount): Amount => plain(new Decimal(a).plus(b))
+export const add = (a: Amount, b: Amount): Amount =>
+  isShort(a, SHORT) && isShort(b, SHORT) ? wholly(Number(a) + Number(b)) : plain(new Decimal(a).plus(b))
 
 /** `a` − `b`, exact. */
-export const subtract = (a: Amount, b: Amount): Amount => plain(new Decimal(a).minus(b))
+export const subtract = (a: Amount, b: Amount): Amount =>
+  isShort(a, SHORT) && isShort(b, SHORT) ? wholly(Number(a) - Number(b)) : plain(new Decimal(a).minus(b))
 
 /** `a` × `b`, exact. */
-export const multiply = (a: Amount, b: Amount): Amount => plain(new Decimal(a).times(b))
+export const multiply = (a: Amount, b: Amount): Amount =>
+  isShort(a, SHORT / 2) && isShort(b, SHORT / 2) ? wholly(Number(a) * Number(b)) : plain(new Decimal(a).times(b))
+
+/** Minus zero is written as zero. */
+const wholly = (whole: number): Amount => String(whole) as Amount
 
 /**
  * `a` ÷ `b` to 20 decimals, rounded half away from zero: the one operation that is not exact.
@@ -86,8 +98,15 @@ export const absolute = (a: Amount): Amount => plain(new Decimal(a).abs())
 /** The sum; `0` of none. */
 export const total = (all: Iterable<Amount>): Amount => [...all].reduce(add, ZERO)
 
-/** Negative, zero or positive as `a` is below, equal to or above `b`. */
-export const compare = (a: Amount, b: Amount): number => new Decimal(a).cmp(b)
+/**
+ * Negative, zero or positive as `a` is below, equal to or above `b`. What is rounded to the machine's own numbers keeps
+ * its order, so that only what comes to the same there is compared digit by digit: a table is sorted by the thousand.
+ */
+export function compare(a: Amount, b: Amount): number {
+  const [near, far] = [Number(a), Number(b)]
+  if (near !== far) return near < far ? -1 : 1
+  return a === b ? 0 : new Decimal(a).cmp(b)
+}
 
 /** Whether it has no decimals: 12.0 is written 12, so it has none. */
 export const isWhole = (a: Amount): boolean => !a.includes('.')

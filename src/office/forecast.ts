@@ -1,4 +1,4 @@
-/** Looking ahead and warning, from one region's figures of the year: pure rules, each number with its operands. */
+/** Looking ahead, from one region's figures of the year: pure rules, each number with its operands. */
 import {
   type Amount,
   add,
@@ -13,7 +13,6 @@ import {
   ZERO,
 } from './amount.ts'
 import { addDays, type Day, daysBetween, yearOf } from './day.ts'
-import { completionOf, paceRatio, shareBy, THRESHOLDS } from './pace.ts'
 import type { Period } from './period.ts'
 import type { Indicator } from './plan.ts'
 
@@ -25,7 +24,7 @@ export interface Point {
 }
 
 /**
- * The points that forecasts and warnings are made from.
+ * The points that forecasts are made from.
  * @param stood where a region stood period by period, oldest first
  * @returns one a period in which something came in: those without a figure, or with no newer day than before, add none
  */
@@ -172,69 +171,4 @@ export function perPart(
 const ceiling = (value: Amount): Amount => {
   const whole = rounded(value, 0)
   return compare(whole, value) < 0 ? add(whole, amount(1)) : whole
-}
-
-export type Warning =
-  /** behind pace at the end of this many periods running, two or more */
-  | { readonly kind: 'behind'; readonly periods: number }
-  /** the last period's increment is more than three times the mean of the three before, and above 5 % of the goal */
-  | { readonly kind: 'jump'; readonly increment: Amount; readonly mean: Amount }
-  /** more than 40 % of the goal in the last week of the year */
-  | { readonly kind: 'rush'; readonly increment: Amount }
-
-const JUMP = { factor: amount(3), share: amount('0.05') }
-const RUSH = { days: 7, share: amount('0.4') }
-
-/**
- * What is conspicuous in one region's year, by the thresholds of `Warning`: behind, a jump, a rush at the end.
- * @param trail oldest first
- * @param goal in the base unit
- * @returns none without a goal and for rates
- */
-export function warningsOf(
-  indicator: Pick<Indicator, 'kind' | 'pace'>,
-  trail: readonly Point[],
-  goal: Amount | undefined,
-): Warning[] {
-  if (goal === undefined || isZero(goal) || indicator.kind === 'rate') return []
-  const periods = behindRunning(indicator, trail, goal)
-  const steps = increments(trail)
-  return [
-    ...(periods >= 2 ? [{ kind: 'behind' as const, periods }] : []),
-    ...jumpIn(steps, goal),
-    ...rushIn(trail, goal),
-  ]
-}
-
-/** How many periods up to the last the region was behind pace. */
-function behindRunning(indicator: Pick<Indicator, 'pace'>, trail: readonly Point[], goal: Amount): number {
-  const onPace = trail.findLastIndex((point) => {
-    const ratio = paceRatio(completionOf(point.cumulative, goal), shareBy(indicator.pace, point.asOf))
-    return ratio === undefined || compare(ratio, THRESHOLDS.green) >= 0
-  })
-  return trail.length - 1 - onPace
-}
-
-/** What each period after the first added. */
-const increments = (trail: readonly Point[]): Amount[] =>
-  trail.slice(1).map((point, index) => subtract(point.cumulative, trail[index]?.cumulative ?? ZERO))
-
-function jumpIn(steps: readonly Amount[], goal: Amount): Warning[] {
-  const last = steps.at(-1)
-  const before = steps.slice(-4, -1)
-  if (last === undefined || before.length < 3) return []
-  const mean = divide(before.reduce(add), amount(before.length))
-  const isJump = compare(last, multiply(mean, JUMP.factor)) > 0 && compare(last, multiply(goal, JUMP.share)) > 0
-  return isJump ? [{ kind: 'jump', increment: last, mean }] : []
-}
-
-function rushIn(trail: readonly Point[], goal: Amount): Warning[] {
-  const last = trail.at(-1)
-  if (!last) return []
-  const week = addDays(yearEndOf(last.asOf), -RUSH.days)
-  if (last.asOf <= week) return []
-  const before = trail.findLast((point) => point.asOf <= week)
-  if (!before) return []
-  const increment = subtract(last.cumulative, before.cumulative)
-  return compare(increment, multiply(goal, RUSH.share)) > 0 ? [{ kind: 'rush', increment }] : []
 }

@@ -30,7 +30,7 @@ export function shareBy(profile: PaceProfile, on: Day): Amount | undefined {
 }
 
 /** 完成率 ÷ 序时进度. @returns undefined where nothing is due yet, or nothing ever */
-export function paceRatio(completion: Amount | undefined, share: Amount | undefined): Amount | undefined {
+function paceRatio(completion: Amount | undefined, share: Amount | undefined): Amount | undefined {
   return completion === undefined || share === undefined || isZero(share) ? undefined : divide(completion, share)
 }
 
@@ -55,7 +55,7 @@ export interface Thresholds {
   readonly yellow: Amount
 }
 
-export const THRESHOLDS: Thresholds = { green: amount(1), yellow: amount('0.9') }
+const THRESHOLDS: Thresholds = { green: amount(1), yellow: amount('0.9') }
 
 /** What a figure amounts to; ratios, not per cent. */
 export interface Progress {

@@ -224,6 +224,7 @@ describe('a message that asks of a year of figures of all counties', () => {
     '哪些县还没报',
     '12月12日前谁没报过',
     '全省为什么被退回',
+    '全省13项指标逐项：各县完成率、排名、缺口、预计年底能否完成、上月增量、三季度增量、上半年增量，各市汇总对比',
   ])(
     '%s takes no more than its rows',
     async (text) => {
@@ -241,6 +242,27 @@ describe('a message that asks of a year of figures of all counties', () => {
     expect(await faultsOf(pairs)).toEqual([])
   }, 1_800_000)
 })
+
+/** A page for a county, as its city's coordinator pastes it: more figures than can be taken, or some that cannot. */
+const PAGES: Readonly<Record<string, (at: number) => string>> = {
+  'figures in sentences': (at) =>
+    `僵尸企业、高企、标准厂房截至11月底累计完成${at + 1}家，其中园区内部分企业正在验收，请审阅并予指导`,
+  'places and figures': (at) => `长兴县：僵尸企业${at}家，高企${at + 1}家，标准厂房${at}.2万平方米`,
+  'figures put right': (at) => `报${at + 1}家还是按上次的，不对，改成高企，安吉县的也一样，余下的明天下午三点前补报`,
+}
+
+test.each(Object.entries(PAGES))(
+  'a page of %s that is reported for a county is read once, as without a command',
+  async (_, line) => {
+    const page = Array.from({ length: 200 }, (_each, at) => line(at)).join('\n')
+    const [plain = '', commanded = ''] = [page, `/代报 长兴县\n${page}`].map((text) => text.slice(0, LONGEST))
+    const border = 'a message of a city-coordinator'
+    const once = await counted.firstSteps(border, plain)
+    const { steps } = await counted.firstSteps(border, commanded)
+    expect(steps).toBeGreaterThan(300_000)
+    expect(steps).toBeLessThan(once.steps * 1.3)
+  },
+)
 
 describe('a text of 6 000 characters', () => {
   test('is counted at every border, and the same twice', async () => {

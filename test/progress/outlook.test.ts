@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { amount } from '../../src/office/amount.ts'
 import type { Day } from '../../src/office/day.ts'
-import { needOf, outlookOf, type Point, warningsOf } from '../../src/office/forecast.ts'
+import { needOf, outlookOf, type Point } from '../../src/office/forecast.ts'
 import { endOf, type Period } from '../../src/office/period.ts'
 import { indicatorOf } from '../../src/office/plan.ts'
 import { id, office } from './small.ts'
@@ -46,29 +46,5 @@ describe('the outlook', () => {
     })
     expect(needOf(zombie, amount(300), amount(300), '2017-07-02' as Day)).toBeUndefined()
     expect(needOf(zombie, amount(100), amount(300), '2017-12-31' as Day)).toBeUndefined()
-  })
-})
-
-describe('warnings', () => {
-  const kinds = (...values: number[]) => warningsOf(zombie, trail(...values), amount(120)).map((one) => one.kind)
-
-  test('two periods running behind pace', () => {
-    expect(kinds(11, 12)).toEqual([])
-    expect(kinds(11, 12, 13)).toEqual(['behind'])
-    expect(warningsOf(zombie, trail(1, 2, 3), amount(120))).toEqual([{ kind: 'behind', periods: 3 }])
-  })
-
-  test('a jump of more than three times the mean of the three before and five per cent of the goal', () => {
-    expect(kinds(20, 30, 40, 50, 80)).toEqual([])
-    expect(kinds(20, 30, 40, 50, 81)).toEqual(['jump'])
-    expect(kinds(41, 42, 43, 44, 50)).toEqual([]) // large against the mean, small against the goal
-  })
-
-  test('a rush in the last week of the year', () => {
-    const late: Point[] = [
-      { period: '2017-11' as Period, asOf: '2017-11-30' as Day, cumulative: amount(60) },
-      { period: '2017-12' as Period, asOf: '2017-12-31' as Day, cumulative: amount(120) },
-    ]
-    expect(warningsOf(zombie, late, amount(120)).map((one) => one.kind)).toEqual(['rush'])
   })
 })

@@ -41,8 +41,8 @@ export function differences(result: Result, answer: Answer, oracle: Oracle, quer
     if (row.of.cells !== line.of) found.push(`of ${row.of.cells}; oracle ${line.of}`)
     for (const [index, entry] of row.entries.entries()) {
       const spot = line.spots[index]
-      for (const [measure, reading] of entry.readings)
-        if (spot) compare(spot.name, measure, toldOf(reading), oracle.tell(measure, spot))
+      for (const measure of entry.readings.measures)
+        if (spot) compare(spot.name, measure, toldOf(entry.readings.get(measure)), oracle.tell(measure, spot))
     }
     if (query.fold && query.fold !== 'count' && query.fold !== 'share')
       for (const [measure, { reading }] of row.folded ?? [])

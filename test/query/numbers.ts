@@ -46,6 +46,7 @@ export function numbersOf(result: Result, { plan, regions }: Office): Set<string
   const { turnout, rows } = result
   add(turnout.of - turnout.reported)
   const entries = rows.flatMap((row) => row.entries)
+  for (const { readings } of entries) for (const measure of readings.measures) walk(readings.get(measure))
   for (const light of ['red', 'yellow', 'green', 'grey', 'purple'])
     add(entries.filter(({ readings }) => isLight(readings.get('light'), light)).length)
   add(entries.filter(({ readings }) => isLight(readings.get('light'), undefined)).length)

@@ -27,7 +27,7 @@ export function gistOf(result: Result): Gist {
   if (result.kind === 'nothing') return { kind: 'nothing', why: result.nought.why }
   const entries = result.rows.map((row) =>
     row.entries.map(({ cell: { place, indicator, period }, readings }) => {
-      const known = [...readings].filter(([, reading]) => isKnown(reading)).map(([measure]) => measure)
+      const known = readings.measures.filter((measure) => isKnown(readings.get(measure)))
       return { place, indicator: indicator.id, period, known: new Set(known) }
     }),
   )

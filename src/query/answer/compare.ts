@@ -19,7 +19,8 @@ import type { Comparison } from './result.ts'
 export function compared(versus: Versus, cell: Cell, readings: Readings, lens: Lens): Map<Measure, Comparison> {
   const other = 'base' in versus ? undefined : otherCell(versus, cell, lens)
   return new Map(
-    [...readings].map(([measure, own]) => {
+    readings.measures.map((measure) => {
+      const own = readings.get(measure)
       const beside = 'base' in versus ? baseOf(versus.base, measure, cell, lens) : atOther(other, measure, lens)
       return [measure, { other: beside, difference: differenceOf(measure, own, beside), cell: other }]
     }),

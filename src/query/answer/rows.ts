@@ -53,9 +53,13 @@ function foldedIn(cells: readonly Cell[], query: LedgerQuery, lens: Lens): Pick<
 
 /** Why nothing is known of anything, where that is one and the same reason. */
 export function lackingIn(rows: readonly Row[], { measures, fold }: LedgerQuery): Absence | undefined {
-  const readings = rows.flatMap((row) =>
-    row.entries.flatMap((one) => measures.map((measure) => one.readings.get(measure))),
-  )
-  const reasons = new Set(readings.map((one) => (isKnown(one) || one === undefined ? undefined : one.absent)))
-  return fold === undefined && reasons.size === 1 ? [...reasons][0] : undefined
+  if (fold !== undefined) return undefined
+  let why: Absence | undefined
+  for (const { readings } of rows.flatMap(({ entries }) => entries)) {
+    for (const reading of measures.map((measure) => readings.get(measure))) {
+      if (!reading || isKnown(reading) || (why !== undefined && why !== reading.absent)) return undefined
+      why = reading.absent
+    }
+  }
+  return why
 }

@@ -82,7 +82,8 @@ const noteOf = ({ cell, readings }: Entry): string =>
   cell.value === undefined && cell.task && isMissingFigure(readings) ? '没有上报不等于0。' : ''
 
 const isMissingFigure = (readings: Entry['readings']): boolean => {
-  const [first] = [...readings.values()]
+  const [measure] = readings.measures
+  const first = measure && readings.get(measure)
   return first !== undefined && !isKnown(first) && first.absent === 'no-figure'
 }
 

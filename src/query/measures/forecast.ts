@@ -1,5 +1,5 @@
 /** Looking ahead: the year's end at the present speed, and what is still needed a month. */
-import { needOf, outlookOf, perPart, pointsOf, warningsOf } from '../../office/forecast.ts'
+import { needOf, outlookOf, perPart, pointsOf } from '../../office/forecast.ts'
 import { endOf, nextPeriod, type Period, periodOf, spanOf } from '../../office/period.ts'
 import { monthOver } from '../../office/scope.ts'
 import type { Cell, Cube } from '../cube/cube.ts'
@@ -20,11 +20,10 @@ export function forecastOf(cube: Cube, cell: Cell): Reading {
   if (value === undefined) return absent(withoutFigure(cell))
   if (goal === undefined) return goalReading(cell)
   const stood = wayTo(cube, cell).map((one) => ({ period: one.period, asOf: one.asOf, cumulative: one.value }))
-  const points = pointsOf(stood)
-  const outlook = outlookOf(indicator, points, goal)
+  const outlook = outlookOf(indicator, pointsOf(stood), goal)
   if (!outlook) return absent('no-pace')
   const need = needOf(indicator, value, goal, cube.grounds.today)
-  return known(outlook.yearEnd, { of: 'forecast', outlook, need, warnings: warningsOf(indicator, points, goal) })
+  return known(outlook.yearEnd, { of: 'forecast', outlook, need })
 }
 
 /** What is needed in each of the whole months that are left after the figure's. */

@@ -12,6 +12,8 @@ import { absent, known, type Reading } from './reading.ts'
 export interface Board {
   readonly peers: ReadonlySet<RegionKey>
   readonly places: ReadonlyMap<RegionKey, number>
+  /** who stands at each place */
+  readonly at: ReadonlyMap<number, readonly RegionKey[]>
   /** with a task and without a place: no figure yet */
   readonly silent: number
 }
@@ -26,14 +28,14 @@ export type Boards = Map<string, Board>
 export function rankOf(cube: Cube, cell: Cell, among: RegionKey, boards: Boards): Reading {
   const { place, level, task } = cell
   if (level === 'province') return absent('none')
-  const { peers, places, silent } = boardOf(cube, cell, among, boards)
+  const { peers, places, at, silent } = boardOf(cube, cell, among, boards)
   const own = places.get(place)
   if (!peers.has(place)) return absent('not-among')
   if (own === undefined) return absent(task && cell.value !== undefined ? 'no-goal' : withoutFigure(cell))
   return known(amount(own), {
     of: 'rank',
     among: places.size,
-    ties: [...places].flatMap(([key, at]) => (at === own && key !== place ? [key] : [])),
+    sharing: at.get(own) ?? [],
     silent,
     gained: gainedBy(cube, cell, among, boards, own),
   })
@@ -80,7 +82,13 @@ function reckoned(cube: Cube, ranked: Ranked, among: RegionKey): Board {
       return score === undefined ? [] : [{ key: peer.place, score }]
     }),
   )
-  return { peers: new Set(peers), places, silent: cells.filter((one) => one.task && !places.has(one.place)).length }
+  const at = new Map<number, RegionKey[]>()
+  for (const [key, own] of places) {
+    const sharing = at.get(own)
+    if (sharing) sharing.push(key)
+    else at.set(own, [key])
+  }
+  return { peers: new Set(peers), places, at, silent: cells.filter((one) => one.task && !places.has(one.place)).length }
 }
 
 /** Places of a level within a whole; cities stand among cities alone. */

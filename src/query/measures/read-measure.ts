@@ -67,9 +67,19 @@ const RULES: Readonly<Record<Measure, Rule>> = {
 /** What a measure says of a cell, or why it says nothing. */
 export const readingOf = (measure: Measure, cell: Cell, lens: Lens): Reading => RULES[measure](cell, lens)
 
-/** The same for several, in their order. */
-export const readingsOf = (measures: readonly Measure[], cell: Cell, lens: Lens): Readings =>
-  new Map(measures.map((measure) => [measure, readingOf(measure, cell, lens)]))
+/** The same for several, each read when it is first told: of thousands of cells a table tells one measure. */
+export function readingsOf(measures: readonly Measure[], cell: Cell, lens: Lens): Readings {
+  const read = new Map<Measure, Reading>()
+  return {
+    measures,
+    get(measure) {
+      if (!measures.includes(measure)) return undefined
+      const reading = read.get(measure) ?? readingOf(measure, cell, lens)
+      read.set(measure, reading)
+      return reading
+    },
+  }
+}
 
 /** Where the goal comes from: the document for the province, the allocation below it. */
 function sourceOf(cell: Cell, { cube }: Lens): Reading {

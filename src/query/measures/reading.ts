@@ -1,7 +1,7 @@
 /** What is known of a measure in a cell, or why nothing is: never another figure in its place. */
 import type { Amount } from '../../office/amount.ts'
 import type { Day, Instant } from '../../office/day.ts'
-import type { Need, Outlook, Warning } from '../../office/forecast.ts'
+import type { Need, Outlook } from '../../office/forecast.ts'
 import type { Measure } from '../../office/measure.ts'
 import type { Period } from '../../office/period.ts'
 import type { RegionKey } from '../../office/region.ts'
@@ -48,18 +48,14 @@ export type Detail =
   | {
       readonly of: 'rank'
       readonly among: number
-      readonly ties: readonly RegionKey[]
+      /** all that stand at this place, itself among them: one list for all of them */
+      readonly sharing: readonly RegionKey[]
       readonly silent: number
       readonly gained?: number | undefined
     }
   | { readonly of: 'expected'; readonly share: Amount; readonly on: Day }
   | { readonly of: 'share'; readonly whole: Amount; readonly ofGoal?: Amount | undefined; readonly target?: Amount }
-  | {
-      readonly of: 'forecast'
-      readonly outlook: Outlook
-      readonly need?: Need | undefined
-      readonly warnings: readonly Warning[]
-    }
+  | { readonly of: 'forecast'; readonly outlook: Outlook; readonly need?: Need | undefined }
   | { readonly of: 'reportedAt'; readonly latest: Instant }
   | { readonly of: 'corrections'; readonly changes: readonly Change[] }
   | {
@@ -84,7 +80,11 @@ export interface Known {
 
 export type Reading = Known | { readonly absent: Absence }
 
-export type Readings = ReadonlyMap<Measure, Reading>
+export interface Readings {
+  /** what is read, in its order */
+  readonly measures: readonly Measure[]
+  readonly get: (measure: Measure) => Reading | undefined
+}
 
 /** What is known, with what else can be told of it. */
 export const known = (is: Scalar, more?: Detail): Known => (more ? { is, more } : { is })

@@ -10,7 +10,7 @@ import type { Region } from '../../office/region.ts'
 import { reportInput } from '../presses.ts'
 import { looksLikeReport } from '../read/context.ts'
 import { goingOn } from '../read/going-on.ts'
-import { orSupposed, understand } from '../read/read.ts'
+import { orSupposed, readAnew, understand } from '../read/read.ts'
 import { forRegion, placed, type Saying } from '../read/region.ts'
 import { record, settingOf } from '../record.ts'
 import { partedIn } from '../rows.ts'
@@ -83,11 +83,14 @@ async function submit(it: Saying, pressed: Submitted): Promise<Outcome> {
   return record(setting, { ...read, doubts })
 }
 
-/** 把安吉的也报一下 处僵3家: a place that is spoken of, and for which one may not report. */
-const anotherIn = ({ asked, ground: { regions }, region }: Saying): Region | undefined =>
-  spansIn(asked.said(), 'region')
+/** 把安吉的也报一下 处僵3家: a place that is spoken of, and for which one may not report; in the words as they were read just now: a page is not read twice. */
+const anotherIn = (it: Saying): Region | undefined => {
+  const { asked, region } = it
+  const { regions } = it.ground
+  return spansIn(asked.isDense?.() ? asked.said() : readAnew(it), 'region')
     .map(({ found }) => regions.get(found.key))
     .find(({ key }) => key !== region && !standingFor(asked.person, key, regions))
+}
 
 /** 那六月报3家: what is not said stands as it did before, is marked so, and waits for a yes. */
 async function goesOn(asked: Asked, ground: Ground): Promise<Outcome | undefined> {

@@ -73,7 +73,8 @@ const LONGEST_PARTED = 2_000
 /** What is long, or took half of the message's budget, is not read again only to say what is lacking. */
 const isReadOnce = ({ asked, rest }: Saying): boolean => rest.length > LONGEST_PARTED || (asked.said().isDense ?? false)
 
-const readAnew = ({ asked, ground, region, rest }: Saying): Utterance =>
+/** The words without the place that they are for, as the grammar read them: kept since then. */
+export const readAnew = ({ asked, ground, region, rest }: Saying): Utterance =>
   ground.read(rest, { today: dayOf(asked.now), own: region })
 
 /** 不对，是6月底累计3万: with no name in it, it is of the one that is spoken of, or the only one counted so; shown first. */
@@ -169,13 +170,15 @@ function isDatedBy({ asked, rest }: Saying): boolean {
 
 /** 6月新增3家: said of a month, and taken as what the year came to; said plainly, with the way out. */
 function countedWhole({ asked, ground: { plan } }: Saying, items: readonly Item[]): string[] {
+  // a command's words are read without the place that they are for, and not a second time with it
+  if (asked.commanded) return []
   const isMonthly = spansIn(asked.said(), 'time').some(
     ({ found, latent }) => !latent && !found.edge && (found.grain === 'month' || found.grain === 'quarter'),
   )
   const isWhole = items.some(
     ({ mode, indicator }) => mode === 'cumulative' && indicatorOf(plan, indicator).kind !== 'rate',
   )
-  return isMonthly && isWhole && !asked.commanded ? [text.COUNTED_WHOLE] : []
+  return isMonthly && isWhole ? [text.COUNTED_WHOLE] : []
 }
 
 /**

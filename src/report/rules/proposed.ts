@@ -19,11 +19,12 @@ export async function proposed(
   weighed: readonly Prepared[],
 ): Promise<{ readonly update: Update; readonly prepared: readonly Prepared[] }> {
   const as = { update: said, prepared: weighed }
-  if (said.correcting || asked.message.kind !== 'text' || isSaidWhole(asked)) return as
+  if (said.correcting || asked.message.kind !== 'text') return as
   // what was proposed before, and is a whole now, was said to be one
   const isDenied = ({ item }: Prepared): boolean => said.assumed?.includes(item.indicator) ?? false
   const fallen = new Set(weighed.filter((one) => isFallen(one) && !isDenied(one)).map(({ item }) => item))
-  if (fallen.size === 0) return as
+  // asked last: of a command the words are read for it anew, with the place that was taken off them
+  if (fallen.size === 0 || isSaidWhole(asked)) return as
   const today = dayOf(asked.now)
   const items = said.items.map((item): Item => (fallen.has(item) ? { ...item, mode: 'increment' } : item))
   const assumed = [...fallen].map(({ indicator }) => indicator)

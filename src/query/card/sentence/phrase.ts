@@ -115,10 +115,11 @@ function expectedText(short: string, reading: Known): string {
   return detail ? `到${dayName(detail.on)}序时进度应到${percent(detail.share)}，约${short}` : short
 }
 
-function rankText(short: string, reading: Known, { level }: Cell, { regions, among: whole }: Tongue): string {
+function rankText(short: string, reading: Known, { level, place }: Cell, { regions, among: whole }: Tongue): string {
   const detail = detailOf(reading, 'rank')
   if (!detail) return short
-  const { among, ties, gained, silent } = detail
+  const { among, sharing, gained, silent } = detail
+  const ties = sharing.filter((key) => key !== place)
   const names = ties.slice(0, 6).map((key: RegionKey) => regions.get(key).name)
   const tied = ties.length > 0 ? `（与${names.join('、')}${ties.length > 6 ? '等' : ''}并列）` : ''
   const moved =
