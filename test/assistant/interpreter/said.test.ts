@@ -250,6 +250,17 @@ test('that a person may not do it stays told, and so does a draft', async () => 
   }
 })
 
+test('in a talk, that it cannot be done stays told', async () => {
+  for (const answer of [[], ['办不了']]) {
+    const { says } = await helped(answering(answer))
+    await says('省办', '/锁定 6月 确认')
+    await says('长兴', '/帮助')
+    expect(await says('长兴', '僵尸企业六月一共12家')).toMatch(/6月已锁定，不能再报/)
+    await says('湖州', '/帮助')
+    expect(await says('湖州', '杭州的也催一下吧')).toMatch(/^这不在您的职责范围内/)
+  }
+})
+
 test('in a talk, what asks for nothing hears that nothing was done', async () => {
   const { says } = await helped(answering(['打算对']), answering([]))
   await says('省办', '谁还没报')
