@@ -30,7 +30,7 @@ import { replaced, replacingIn } from './replacing.ts'
 import { loadWeights, type Weights } from './score.ts'
 import { type AskBack, MARGIN, type Settled, settle } from './settle.ts'
 import { type Supposing, supposedOf, supposingIn } from './supposing.ts'
-import { moreAsked, takenIn, takenText, unreadText } from './text.ts'
+import { moreAsked, takenIn, takenText, unreadText, WITHOUT_SUPPOSED } from './text.ts'
 import {
   isLikelyOfLedger,
   isOfGoals,
@@ -110,7 +110,7 @@ export function questionsOf(office: Office, read: Read, files: Files): Questions
       results.push(await answerTo(query, office, { store, now, person, isGroup }))
     const rest = queries.length > MOST_AT_ONCE ? [moreAsked(MOST_AT_ONCE)] : []
     const cards = results.map((result) => cardOf(result, { ...office, isGroup }))
-    return { results, card: noted(oneOf(cards), [...beside, ...rest]) }
+    return { results, card: noted(oneOf(cards), [...beside, ...withoutSupposed(queries, asked), ...rest]) }
   }
   const narrowed = (asked: Asked): LedgerQuery | undefined => {
     const last = ranIn(asked.turns.at(-1))
@@ -234,6 +234,10 @@ function withSupposed(one: Candidate, { supposed }: Supposing, given: Standpoint
 
 const ranIn = (turn: Turn | undefined): LedgerQuery | undefined =>
   turn?.kept?.request === undefined ? undefined : ledgerQuery.safeParse(turn.kept.request).data
+
+/** 完成率呢, behind 假如安吉报10家: what was only supposed is not taken on, and who asks may think so. */
+const withoutSupposed = (queries: readonly LedgerQuery[], { turns }: Asked): string[] =>
+  ranIn(turns.at(-1))?.suppose && queries.every(({ suppose }) => !suppose) ? [WITHOUT_SUPPOSED] : []
 
 /**
  * A query that ran was kept. Whatever asked nothing of the ledger ends the talk about it; an indicator that it named

@@ -86,6 +86,8 @@ export const takenText = (taken: readonly Taken[]): string =>
 
 export const moreAsked = (most: number): string => `一次先答前${most}个问题，其余的请再问一次。`
 
+export const WITHOUT_SUPPOSED = '这是台账里的数，不含前面假设的数。'
+
 export const unreadText = (words: readonly string[]): string => `没有用上${words.map((one) => `“${one}”`).join('')}。`
 
 /** What is asked back may as well be of no matter. */

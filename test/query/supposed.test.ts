@@ -56,6 +56,14 @@ describe('a figure that is only supposed', () => {
     expect(await asks('柳泉', '散锯点报到90家的话，比竹坞多几家')).toMatch(/累计90家.*竹坞县的60家.*多30家/)
   })
 
+  test('is not taken on by what goes on from it, which says so once', async () => {
+    const [supposing, after] = ['假如我们再报3家老旧木厂，累计多少', '完成率呢']
+    const said = await asks('柳泉', supposing, after)
+    expect(said).toMatch(/累计5家/)
+    expect(said).toContain('不含前面假设的数')
+    expect(await asks('柳泉', supposing, after, '那竹坞呢')).not.toContain('假设')
+  })
+
   test('what names no figure supposes none', async () => {
     const said = await asks('官员', '数据没问题的话帮我看看柳泉散锯点多少')
     expect(said).toMatch(/累计60家/)

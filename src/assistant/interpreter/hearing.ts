@@ -145,10 +145,10 @@ function withRest(done: Done, rest: readonly Wish[]): Done {
 
 /**
  * That nothing was wished, or nothing that can be done, counts where the reader had no more than a guess, and against
- * what would only be told: a clause is quoted to nobody who did not ask. That a person may not do it stays told.
+ * what would only be told: a clause is quoted to nobody who did not ask. That it may not or cannot be done stays told.
  */
 const isIdle = ({ doubt, outcome, command }: ReadAs, { fallback }: Parts): boolean =>
-  outcome.status !== 'forbidden' &&
+  endedAs(outcome.status)?.family !== 'refused' &&
   (doubt === 'guess' || worth(outcome) < SHOWN || command === fallback.name || tellsOnly(outcome))
 
 const tellsOnly = (outcome: Outcome): boolean => outcome.writes.length === 0 && worth(outcome) > SHOWN

@@ -50,7 +50,7 @@ export function openInterpreter(model: Model, files: Files): Interpreter {
 }
 
 const shown = (unsure: Unsure): z.input<typeof inputs> => ({
-  functions: unsure.functions.join('\n'),
+  functions: unsure.functions.map(fenced).join('\n'),
   indicators: unsure.indicators.join('、'),
   places: unsure.places.join('、'),
   speaker: unsure.speaker,
