@@ -73,7 +73,8 @@ export function filled(question: Question, near: readonly Near[], library: Libra
   for (const filler of [...FILLERS[question.slot], secondLook]) {
     const answer = filler(question, near, library)
     if (answer && asksForOne(question, library) && filler !== rowFor && !namesOne(answer, question, library)) continue
-    const strange = answer && otherSubject(question, answer, library)
+    // A row is told where its table has what is asked, or not at all.
+    const strange = filler === rowFor ? undefined : answer && otherSubject(question, answer, library)
     if (answer && strange === undefined) return pinned(answer, question, library)
     if (answer && strange) other ??= refused('near-miss', text.notDirect(strange), answer.quotes.slice(0, 1))
   }

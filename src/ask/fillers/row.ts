@@ -6,6 +6,7 @@ import {
   nameOf,
   type Span,
   saidOf,
+  senseOf,
   type Table,
   unitOf,
   withoutUnit,
@@ -13,6 +14,8 @@ import {
 } from '../../documents/index.ts'
 import { type Amount, add, amount, compare } from '../../office/amount.ts'
 import { type Found, found, type Quote, quoteOf } from '../answer/outcome.ts'
+import { isEmpty } from '../claim/fit.ts'
+import { BOUND_BEFORE, hitAt } from '../claim/words.ts'
 import type { Library } from '../evidence/library.ts'
 import { holding } from '../evidence/match.ts'
 import type { Near } from '../evidence/rank.ts'
@@ -170,7 +173,7 @@ function inWords(meant: Meant, { unit }: Question): Found | undefined {
     figuresIn(flat(line.cells[one.at] ?? '')).some((figure) => sameUnit(figure.unit) === sameUnit(unit))
   const [column, another] = columnsOf(meant.table).filter(counts)
   return column && !another
-    ? told(meant, `${nameIn(meant, line)}，${column.name}：${line.cells[column.at]}`, [line])
+    ? told(meant, [...new Set([nameIn(meant, line), `${column.name}：${line.cells[column.at]}`])].join('，'), [line])
     : undefined
 }
 
@@ -216,7 +219,18 @@ const told = (meant: Meant, lead: string, lines: readonly TableLine[]): Found =>
 })
 
 const cellWords = (meant: Meant, line: TableLine, column: Column): string =>
-  `${saidOf(column.name)}${column.kind === 'figure' ? '' : '：'}${valueIn(meant, line, column)}${doubtOf(meant, line, column)}`
+  `${saidOf(column.name)}${column.kind === 'figure' ? '' : '：'}${qualifierOf(meant, line, column)}${valueIn(meant, line, column)}${doubtOf(meant, line, column)}`
+
+/** 不低于, 力争达到: in a column of its own, how a row's goal is to be held. */
+function qualifierOf({ table }: Meant, { cells }: TableLine, column: Column): string {
+  if (senseOf(column) !== 'goal' || column.kind !== 'figure') return ''
+  const qualifies = ({ at }: Column): boolean => {
+    const said = table.rows.map((row) => flat(row[at] ?? '')).filter(Boolean)
+    return said.length > 0 && said.every(isEmpty) && said.some((one) => hitAt(one, BOUND_BEFORE, 'end'))
+  }
+  const [own, other] = columnsOf(table).filter((one) => one.kind === 'name' && qualifies(one))
+  return own && !other ? (cells[own.at] ?? '').trim() : ''
+}
 
 /** A sum that is none is told with what its rows come to. */
 function doubtOf({ table }: Meant, line: TableLine, { at, name }: Column): string {

@@ -29,6 +29,9 @@ const RELATIVE: readonly (readonly [RegExp, number])[] = [
   [/前年/g, -2],
 ]
 
+/** Said from the day on which one asks, whatever a paper counts from. */
+const FROM_NOW: ReadonlySet<string> = new Set(['明年', '来年', '后年', '大后年'])
+
 /** 17年 is a year near the one in which one asks; 有效期10年 is a length of time. */
 const NEARBY = 6
 const LASTING = /期限|有效期|年限|满|连续|最长|延长|多久|工龄|教龄|以上|寿命|保修|质保/
@@ -65,7 +68,7 @@ export function yearsIn(
       )
         continue
       // 下年度的计划几号前下达, of a rule for every year that says 下一年度 itself
-      if (offset > 0 && ['下一年度', '下年度', '次年', '下一年'].some(holds)) continue
+      if (offset > 0 && !FROM_NOW.has(match[0]) && ['下一年度', '下年度', '次年', '下一年'].some(holds)) continue
       found.push({
         text: match[0],
         from: match.index,
