@@ -36,5 +36,5 @@ export {
   withoutUnit,
   yearsOf,
 } from './table/column.ts'
-export { isTotalName, under } from './table/shape.ts'
-export { wrongSums } from './table/sum.ts'
+export { isNote, isTotalName, under } from './table/shape.ts'
+export { canAdd, wrongSums } from './table/sum.ts'

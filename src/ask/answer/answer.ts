@@ -14,6 +14,7 @@ import { secondLook } from '../fillers/shared.ts'
 import { place, statement } from '../fillers/statement.ts'
 import type { Question } from '../question/question.ts'
 import * as text from '../text.ts'
+import { cutAt } from '../words/clauses.ts'
 import { beyondTheText } from './beyond.ts'
 import { decline } from './decline.ts'
 import { type Found, type Outcome, type Refused, refused } from './outcome.ts'
@@ -55,12 +56,25 @@ export function answerTo(question: Question, library: Library): Outcome {
   return outright ?? filled(question, near, library) ?? decline(question, near, library)
 }
 
+/** 哪个最多: one of several is asked for. */
+const asksForOne = ({ order = 'most', text: asked }: Question, { lexicon }: Library): boolean =>
+  cutAt(asked, ',;?、').some((part) =>
+    [WHICH, lexicon.rows[order]].every((words) => words.some((word) => part.includes(word))),
+  )
+const WHICH = ['哪', '谁']
+
+/** A sentence says of which that it is the most, or it only shares words with the question. */
+const namesOne = ({ lead }: Found, { order = 'most' }: Question, { lexicon }: Library): boolean =>
+  lexicon.rows[order].some((word) => lead.includes(word))
+
 /** The first that fills the slot; where its figure is of something else, what it is near to. */
 export function filled(question: Question, near: readonly Near[], library: Library): Outcome | undefined {
   let other: Refused | undefined
   for (const filler of [...FILLERS[question.slot], secondLook]) {
     const answer = filler(question, near, library)
-    const strange = answer && otherSubject(question, answer, library)
+    if (answer && asksForOne(question, library) && filler !== rowFor && !namesOne(answer, question, library)) continue
+    // A row is told where its table has what is asked, or not at all.
+    const strange = filler === rowFor ? undefined : answer && otherSubject(question, answer, library)
     if (answer && strange === undefined) return pinned(answer, question, library)
     if (answer && strange) other ??= refused('near-miss', text.notDirect(strange), answer.quotes.slice(0, 1))
   }

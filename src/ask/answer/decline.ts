@@ -5,6 +5,7 @@ import type { Library } from '../evidence/library.ts'
 import type { Passage } from '../evidence/paper.ts'
 import type { Near } from '../evidence/rank.ts'
 import { LITTLE, PARTLY } from '../evidence/scale.ts'
+import { speaksFor } from '../question/constraints.ts'
 import type { Question } from '../question/question.ts'
 import { isWhole, TELLING, termsOf } from '../question/terms.ts'
 import * as text from '../text.ts'
@@ -33,17 +34,26 @@ export function decline(question: Question, near: readonly Near[], library: Libr
   }
   const nearest = placesOf([best, ...shared])
   if (reason) return refused(reason, reason === 'split' ? text.noSplit : text.noResult, nearest)
-  const [unmet] = best.unmet
+  const unmet = best.unmet.find((one) => one.kind !== 'year' || !isOfItsYears(one.word, question, library))
   if (unmet?.kind === 'year') return refused('other-year', text.noYear(unmet.word, yearsOf(library)), nearest)
   if (unmet?.kind === 'place') return refused('other-region', text.noPlace(unmet.word, homeName(library)), nearest)
   if (unmet) return refused('near-miss', unwritten(unmet, library), nearest)
-  const missing = best.missing.filter((one) => isWhole(one)).sort((a, b) => b.weight - a.weight)
+  // What stands in another provision, or in a table, is written.
+  const missing = best.missing
+    .filter((one) => isWhole(one) && !library.holds(one.text))
+    .sort((a, b) => b.weight - a.weight)
   const words = missing
     .slice(0, 2)
     .map((one) => one.text)
     .join('”“')
   return refused('near-miss', words ? text.notDirect(words) : text.nothing, nearest)
 }
+
+/** Something in the papers is of the year, though what comes nearest is of another: 今年 beside last year's result. */
+const isOfItsYears = (word: string, { years }: Question, { papers }: Library): boolean =>
+  years.some(
+    (one) => word === `${one.year}年` && papers.some(({ passages }) => passages.some((it) => speaksFor(it, one))),
+  )
 
 /** 怎么认定: of the words asked by what names something can be lacking; and what the document says elsewhere is not unwritten. */
 function unwritten({ kind, word }: Near['unmet'][number], library: Library): string {

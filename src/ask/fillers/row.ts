@@ -1,29 +1,39 @@
 /** Answers from tables: a cell, a row, a column, the sum, the largest and smallest, which row has a value, how many rows. */
 import {
   type Column,
+  canAdd,
   columnsOf,
   nameOf,
   type Span,
   saidOf,
+  senseOf,
+  type Table,
   unitOf,
   withoutUnit,
   wrongSums,
 } from '../../documents/index.ts'
-import { type Amount, amount, compare } from '../../office/amount.ts'
+import { type Amount, add, amount, compare } from '../../office/amount.ts'
 import { type Found, found, type Quote, quoteOf } from '../answer/outcome.ts'
+import { isEmpty } from '../claim/fit.ts'
+import { BOUND_BEFORE, hitAt } from '../claim/words.ts'
 import type { Library } from '../evidence/library.ts'
+import { holding } from '../evidence/match.ts'
 import type { Near } from '../evidence/rank.ts'
+import { HALF } from '../evidence/scale.ts'
 import type { Question } from '../question/question.ts'
-import { notTheSum } from '../text.ts'
-import { equalFigures, figuresIn, type PlainFigure, sameUnit } from '../words/figures.ts'
+import { TELLING } from '../question/terms.ts'
+import { inAll, notTheSum } from '../text.ts'
+import { equalFigures, figuresIn, sameUnit } from '../words/figures.ts'
 import { flat } from '../words/normalise.ts'
-import { type Meant, nameIn, type TableLine, tablesFor, valueIn } from './table.ts'
+import type { TableLine } from './lines.ts'
+import { asksRows, type Picked } from './picked.ts'
+import { asksEach, isSum, type Meant, nameIn, saidIn, tablesFor, valueIn } from './table.ts'
 
 type Filler = (question: Question, near: readonly Near[], library: Library) => Found | undefined
 
 /** A row that the question names, the largest or smallest of a column, the rows that have a value, or their number. */
 export const rowFor: Filler = (question, near, library) =>
-  firstOf(tablesFor(question, near, library), (meant) => inRows(meant, question, library))
+  firstOf(tablesFor(question, near, library), (meant) => inRows(meant, question))
 
 function firstOf<T>(all: readonly T[], find: (one: T) => Found | undefined): Found | undefined {
   for (const one of all) {
@@ -33,31 +43,41 @@ function firstOf<T>(all: readonly T[], find: (one: T) => Found | undefined): Fou
   return undefined
 }
 
-function inRows(meant: Meant, question: Question, library: Library): Found | undefined {
-  const { most, least } = library.lexicon.rows
-  const says = (words: readonly string[]): boolean => words.some((word) => question.text.includes(word))
-  if (says(most) || says(least)) {
-    const best = extreme(meant, question, says(most) ? 1 : -1)
+function inRows(meant: Meant, question: Question): Found | undefined {
+  if (question.order) {
+    const best = extreme(meant, question, question.order === 'most' ? 1 : -1)
     // 一家最多补几万: of one row the word belongs to the limit that it sets.
     if (best || meant.rows.length > 1) return best
   }
-  const [amount, other] = question.amounts
+  const picked = meant.picked && asksRows(question) ? pickedOf(meant, meant.picked, question) : undefined
+  if (picked) return picked
+  const [amount, more] = question.amounts
   const isName = meant.rows.some((line) => line.words.includes(flat(amount?.text ?? '')))
-  if (amount && !other && !isName && WHICH.has(question.slot)) return withValue(meant, amount)
+  // No row has the figure that is said.
+  if (amount && !more && !isName && WHICH.has(question.slot) && !meant.picked) return undefined
   if (isOfOtherKind(meant, question)) return meant.isRowNamed ? inWords(meant, question) : undefined
   if (!meant.isRowNamed) return meant.isWhole ? inColumn(meant) : undefined
   const places = question.slot === 'place' ? columnsOf(meant.table).filter((one) => one.kind === 'place') : []
   if (places.length > 0) return cellsOf({ ...meant, columns: places }, meant.rows)
-  if (NAMES.has(question.slot) && !meant.rows.every((line) => question.text.includes(flat(nameIn(meant, line)))))
+  if (
+    NAMES.has(question.slot) &&
+    !asksEach(question) &&
+    !meant.rows.every((line) => question.text.includes(flat(nameIn(meant, line))))
+  )
     return namesOf(meant, question)
   if (meant.rows.length === 1)
     return onCondition(meant, question) ?? cellsOf(meant, meant.rows) ?? inWords(meant, question)
   const named = question.slot === 'number' ? inName(meant, question) : undefined
   if (named) return named
+  const added = question.slot === 'number' && !meant.totals.length ? addedUp(meant, question) : undefined
+  if (added) return added
   const [total, another] = meant.totals
   if (total && !another && (question.slot === 'number' || question.slot === 'open'))
     // What is summed is shown with its sum.
     return cellsOf(meant, [total], meant.rows.length <= LONGEST ? [...meant.rows, total] : [total])
+  // Who or when, of several rows that only share a word with the question: whose is not known.
+  const isLoose = !meant.isColumnNamed && meant.columns.every(({ kind }) => kind !== 'figure')
+  if (isLoose && !meant.rows.every((line) => saidIn(line, question.text).length > 0)) return undefined
   return meant.rows.length > LONGEST || !meant.columns.length ? undefined : cellsOf(meant, meant.rows)
 }
 
@@ -70,15 +90,43 @@ function isOfOtherKind(meant: Meant, { slot, dimension, into }: Question): boole
   return figures.length > 0 && figures.every((one) => one.dimension !== dimension)
 }
 
-/** The rows that have this very figure; none beside it. */
-function withValue(meant: Meant, amount: PlainFigure): Found | undefined {
-  const figures = meant.columns.filter((one) => one.kind === 'figure')
-  const [column, another] = figures.length ? figures : columnsOf(meant.table).filter((one) => one.kind === 'figure')
-  if (!column || another) return undefined
-  const rows = meant.rows.filter((line) =>
-    figuresIn(flat(valueIn(meant, line, column))).some((one) => equalFigures(one, amount)),
+/** Which rows were picked, or how many, with what picked them; undefined where something of them is counted. */
+function pickedOf(meant: Meant, { rows, columns }: Picked, question: Question): Found | undefined {
+  const { slot, unit, text } = question
+  if (slot === 'number' && !countsRows(meant, question)) return undefined
+  const [column, other] = columns
+  const values = column && !other ? rows.map((line) => cellWords(meant, line, column)) : []
+  const isAlike = new Set(values).size === 1
+  const names = distinctNames({ ...meant, rows }, text).map((name, at) =>
+    isAlike || !values[at] ? name : `${name}（${values[at]}）`,
   )
-  return rows.length ? cellsOf({ ...meant, columns: [column] }, rows) : undefined
+  const count = slot === 'number' ? `${rows.length}${unit}：` : ''
+  return told(meant, `${count}${names.join('、')}${isAlike ? `（${values[0]}）` : ''}`, rows)
+}
+
+/** 几项, 几家: nothing in the rows is counted so, and nothing of them is named. */
+const countsRows = ({ table, rows }: Meant, { unit, terms }: Question): boolean =>
+  unit !== undefined &&
+  !columnsOf(table).some((one) => rows.some(({ cells }) => sameUnit(unitOf(table, cells, one)) === sameUnit(unit))) &&
+  !terms.some((one) => one.weight >= TELLING && rows.some((line) => holding(one, namesIn(table, line)) >= HALF))
+
+const namesIn = (table: Table, { cells }: TableLine): string => flat(nameOf(table, cells).join('/'))
+
+/** 甲、乙、丙加起来, 城管局评的共几分: what rows that are meant one by one come to in a column that can be added. */
+function addedUp(meant: Meant, { text }: Question): Found | undefined {
+  const { table, rows, columns, picked, isWhole } = meant
+  const [column, other] = columns
+  const isMeant = picked !== undefined || isWhole || rows.every((line) => saidIn(line, text).length > 0)
+  if (!column || other || rows.length < 2 || rows.length > LONGEST || !isMeant || !canAdd(table, column))
+    return undefined
+  const values = rows.map((line) => figureIn(meant, line, column))
+  const numbers = values.flatMap((one) => (one ? [one.number] : []))
+  const [[first], [line]] = [values, rows]
+  if (!first || !line || numbers.length < rows.length || values.some((one) => one?.unit !== first.unit))
+    return undefined
+  const names = distinctNames(meant, '').map((name, at) => `${name}${valueIn(meant, rows[at] ?? line, column)}`)
+  const sum = `${numbers.reduce((so, one) => add(so, one))}${first.unit}`
+  return told(meant, inAll(saidOf(column.name), sum, names), rows)
 }
 
 /**
@@ -87,7 +135,7 @@ function withValue(meant: Meant, amount: PlainFigure): Found | undefined {
  */
 function onCondition(meant: Meant, { amounts: [amount], slot, unit, terms }: Question): Found | undefined {
   const [line] = meant.rows
-  if (!line || slot !== 'number' || unit === undefined) return undefined
+  if (!line || slot !== 'number') return undefined
   const columns = columnsOf(meant.table)
   const known = flat([...nameOf(meant.table, line.cells), ...columns.map(({ name }) => name)].join('/'))
   const says = terms.filter(({ text }) => !known.includes(text))
@@ -97,9 +145,9 @@ function onCondition(meant: Meant, { amounts: [amount], slot, unit, terms }: Que
     return (
       one.kind !== 'figure' &&
       !known.includes(cell) &&
-      figures.some((it) => sameUnit(it.unit) === sameUnit(unit)) &&
+      figures.some((it) => unit === undefined || sameUnit(it.unit) === sameUnit(unit)) &&
       ((amount !== undefined && figures.some((it) => equalFigures(it, amount))) ||
-        says.some(({ text }) => cell.includes(text)))
+        says.some(({ text, weight }) => (unit !== undefined || weight >= TELLING) && cell.includes(text)))
     )
   })
   return meeting.length === 1 ? cellsOf({ ...meant, columns: meeting }, [line]) : undefined
@@ -125,7 +173,7 @@ function inWords(meant: Meant, { unit }: Question): Found | undefined {
     figuresIn(flat(line.cells[one.at] ?? '')).some((figure) => sameUnit(figure.unit) === sameUnit(unit))
   const [column, another] = columnsOf(meant.table).filter(counts)
   return column && !another
-    ? told(meant, `${nameIn(meant, line)}，${column.name}：${line.cells[column.at]}`, [line])
+    ? told(meant, [...new Set([nameIn(meant, line), `${column.name}：${line.cells[column.at]}`])].join('，'), [line])
     : undefined
 }
 
@@ -171,7 +219,18 @@ const told = (meant: Meant, lead: string, lines: readonly TableLine[]): Found =>
 })
 
 const cellWords = (meant: Meant, line: TableLine, column: Column): string =>
-  `${saidOf(column.name)}${column.kind === 'figure' ? '' : '：'}${valueIn(meant, line, column)}${doubtOf(meant, line, column)}`
+  `${saidOf(column.name)}${column.kind === 'figure' ? '' : '：'}${qualifierOf(meant, line, column)}${valueIn(meant, line, column)}${doubtOf(meant, line, column)}`
+
+/** 不低于, 力争达到: in a column of its own, how a row's goal is to be held. */
+function qualifierOf({ table }: Meant, { cells }: TableLine, column: Column): string {
+  if (senseOf(column) !== 'goal' || column.kind !== 'figure') return ''
+  const qualifies = ({ at }: Column): boolean => {
+    const said = table.rows.map((row) => flat(row[at] ?? '')).filter(Boolean)
+    return said.length > 0 && said.every(isEmpty) && said.some((one) => hitAt(one, BOUND_BEFORE, 'end'))
+  }
+  const [own, other] = columnsOf(table).filter((one) => one.kind === 'name' && qualifies(one))
+  return own && !other ? (cells[own.at] ?? '').trim() : ''
+}
 
 /** A sum that is none is told with what its rows come to. */
 function doubtOf({ table }: Meant, line: TableLine, { at, name }: Column): string {
@@ -227,10 +286,10 @@ function figureIn(meant: Meant, line: TableLine, column: Column): Valued | undef
 /** The row, or of one row the column, with the largest figure or the smallest. @param sign 1 for the largest */
 function extreme(meant: Meant, { slot }: Question, sign: 1 | -1): Found | undefined {
   const figures = meant.columns.filter((one) => one.kind === 'figure')
-  const [column] = figures
-  if (!column) return undefined
   const across = meant.rows.length === 1
-  if (across ? !WHICH.has(slot) : figures.length > 1) return undefined
+  const sums = across ? [] : figures.filter(isSum)
+  const [column, other] = sums.length === 1 ? sums : figures
+  if (!column || (across ? !WHICH.has(slot) : other)) return undefined
   const all = (across ? figures : [column]).flatMap((one) =>
     meant.rows.flatMap((line) => {
       const value = figureIn(meant, line, one)
@@ -249,8 +308,13 @@ function extreme(meant: Meant, { slot }: Question, sign: 1 | -1): Found | undefi
 
 const NAME = '名称'
 /** The rows by what tells them apart: the first words that are not the same in all of them. */
-function distinctNames({ table, rows }: Meant, text: string): string[] {
-  const columns = [...columnsOf(table)].sort((a, b) => Number(b.name.includes(NAME)) - Number(a.name.includes(NAME)))
+function distinctNames({ table, rows, lines }: Meant, text: string): string[] {
+  const tells = ({ at }: Column): boolean => {
+    const cells = lines.filter(({ sum }) => sum === undefined).map((line) => line.cells[at] ?? '')
+    return new Set(cells).size === cells.length
+  }
+  const worth = (one: Column): number => (one.name.includes(NAME) ? 2 : tells(one) ? 1 : 0)
+  const columns = [...columnsOf(table)].sort((a, b) => worth(b) - worth(a))
   for (const { at } of columns) {
     const cells = rows.map((line) => (line.cells[at] ?? '').trim())
     const isWordy = cells.every((cell) => /[\u3400-\u9fff]{2}/.test(cell))
@@ -262,8 +326,15 @@ function distinctNames({ table, rows }: Meant, text: string): string[] {
 
 /** Which rows they are, or what a column holds. */
 function namesOf(meant: Meant, question: Question): Found | undefined {
+  const { terms } = question
   const [column, other] = meant.columns
   const values = column && !other && meant.isColumnNamed ? meant.rows.map((line) => valueIn(meant, line, column)) : []
   const names = values.length ? [...new Set(values.filter(Boolean))] : distinctNames(meant, question.text)
-  return names.length ? told(meant, names.join('、'), meant.rows) : undefined
+  const [name = '', second] = names
+  const isSaid =
+    !values.length &&
+    second === undefined &&
+    terms.some((one) => one.weight >= TELLING && holding(one, flat(name)) >= HALF)
+  // 扩大到哪6个市 is not answered by the name of the row that it asks about.
+  return name && !isSaid ? told(meant, names.join('、'), meant.rows) : undefined
 }

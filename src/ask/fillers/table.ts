@@ -10,26 +10,23 @@ import {
   type Table,
   under,
   unitOf,
+  withoutUnit,
   yearsOf,
 } from '../../documents/index.ts'
+import { dateOf, monthEnd } from '../../office/day.ts'
+import { numeralAt } from '../../office/numeral.ts'
 import type { Library } from '../evidence/library.ts'
 import { holding } from '../evidence/match.ts'
 import type { Passage } from '../evidence/paper.ts'
 import { type Near, unmetBy } from '../evidence/rank.ts'
 import { HALF, MOSTLY, PARTLY, TINY } from '../evidence/scale.ts'
+import { datesIn } from '../question/constraints.ts'
 import type { Question } from '../question/question.ts'
 import { TELLING, type Term } from '../question/terms.ts'
 import { figuresIn, sameUnit } from '../words/figures.ts'
 import { flat } from '../words/normalise.ts'
-
-export interface TableLine {
-  readonly passage: Passage
-  readonly cells: readonly string[]
-  readonly sum?: Table['places'][number]['sum']
-  readonly section: string
-  /** flat words of the row: names, bodies, times, the sub-head above */
-  readonly words: string
-}
+import { linesOf, notesUnder, type TableLine } from './lines.ts'
+import { asksRows, namesOfPlace, type Picked, pickedBy } from './picked.ts'
 
 export interface Meant {
   readonly table: Table
@@ -37,6 +34,8 @@ export interface Meant {
   /** the rows that are named; all but sums where none is */
   readonly rows: readonly TableLine[]
   readonly isRowNamed: boolean
+  /** what the cells of the rows hold that are meant by it */
+  readonly picked?: Picked
   /** sums that hold as much of what is named as the rows */
   readonly totals: readonly TableLine[]
   readonly columns: readonly Column[]
@@ -53,6 +52,8 @@ const OWN = HALF
 const NAMED = MOSTLY
 /** 企业 names no row. */
 const TOLD = PARTLY
+/** So long a word names more than a kind of thing: 养老床位. */
+const NAMING = 4
 const TIE = TINY
 const TABLES = 4
 
@@ -62,7 +63,7 @@ export function tablesFor(question: Question, near: readonly Near[], library: Li
   const found: Meant[] = []
   const [paper, other] = library.papers
   // Asked for nothing but a column, nothing is near.
-  const rows = near.length || !paper || other ? near.map((one) => one.passage) : paper.passages
+  const rows = near.some((one) => one.passage.row) || !paper || other ? near.map((one) => one.passage) : paper.passages
   for (const passage of rows) {
     const table = passage.row?.table
     if (!table || seen.has(table) || seen.size >= TABLES) continue
@@ -73,33 +74,19 @@ export function tablesFor(question: Question, near: readonly Near[], library: Li
   return found.sort((a, b) => b.own - a.own)
 }
 
-const lines = new WeakMap<Table, readonly TableLine[]>()
-
-function linesOf(table: Table, of: Passage): readonly TableLine[] {
-  const made = lines.get(table) ?? makeLines(table, of)
-  lines.set(table, made)
-  return made
-}
-
-function makeLines(table: Table, of: Passage): TableLine[] {
-  const columns = columnsOf(table)
-  return of.paper.passages.flatMap((passage): TableLine[] => {
-    if (passage.row?.table !== table) return []
-    const cells = table.rows[passage.row.at] ?? []
-    const { section = '', sum } = table.places[passage.row.at] ?? {}
-    const words = columns
-      .filter((one) => one.kind !== 'figure' && one.kind !== 'serial')
-      .map((one) => cells[one.at] ?? '')
-    return [{ passage, cells, section, ...(sum && { sum }), words: flat([section, ...words].join('/')) }]
-  })
-}
-
 function meantIn(table: Table, lines: readonly TableLine[], question: Question, library: Library): Meant | undefined {
   const columns = columnsOf(table)
+  const wholes = library.lexicon.rows.whole
+  const picked = pickedBy(question, lines, table)
+  const spans = (picked?.words ?? []).map((word) => ({ at: question.text.indexOf(word), to: word.length }))
   const terms = rejoined(
-    question.terms.filter((one) => one.weight > 0),
+    question.terms.filter(
+      ({ weight, text, from, to }) =>
+        weight > 0 && !wholes.includes(text) && !spans.some((one) => one.at < to && from < one.at + one.to),
+    ),
     lines,
   )
+  if (isOfOtherDay(question, picked, table, lines[0])) return undefined
   const placed = byPlace(lines, columns, question, library)
   if (!placed) return undefined
   const figures = columns.filter((one) => one.kind === 'figure').map((one) => flat(one.name))
@@ -109,13 +96,16 @@ function meantIn(table: Table, lines: readonly TableLine[], question: Question, 
   )
   const timely = timelyColumns(table, placed.columns, question, lines[0]?.passage.document)
   if (!timely) return undefined
-  const rows = namedRows(placed.rows, free, question.text)
+  const rows: Rows = picked
+    ? { all: picked.rows, isNamed: true, totals: [] }
+    : namedRows(placed.rows, free, question.text)
   const isRowNamed = rows.isNamed || placed.isNamed
-  const isWhole = placed.isWhole || library.lexicon.rows.whole.some((word) => question.text.includes(word))
-  const picked = namedColumns(table, timely, question, isRowNamed ? rows.all : [], library.lexicon.rows.whole)
+  const isWhole = placed.isWhole || wholes.some((word) => question.text.includes(word))
+  const chosen = namedColumns(table, timely, question, isRowNamed ? rows.all : [], wholes)
   const [first] = rows.all
   if (!first || !isMet(question, first.passage, columns, library)) return undefined
-  const heads = columns.map((one) => flat(one.name)).join('/')
+  const notes = notesUnder(table, first.passage)
+  const heads = flat([...columns.map((one) => one.name), ...notes].join('/'))
   const said = rows.all.slice(0, MOST).map((one) => one.words)
   const top = flat([table.caption, first.passage.heading, first.passage.path, first.passage.title].join('/'))
   const names = isRowNamed ? rows.all.slice(0, MOST).flatMap((line) => saidIn(line, question.text)) : []
@@ -123,22 +113,29 @@ function meantIn(table: Table, lines: readonly TableLine[], question: Question, 
     const inside = names.filter((name) => term.text.includes(name)).reduce((sum, name) => sum + name.length, 0)
     return Math.max(inside / term.text.length, holding(term, heads), ...said.map((one) => holding(term, one)))
   }
-  const lacking = terms.filter((one) => one.weight >= TELLING && Math.max(inCells(one), holding(one, top)) < OWN)
-  const weight = weightOf(terms)
+  const isPlain = picked ? asksRows(question) : names.length > 0 && follows(chosen.all, question, table, first)
+  // What nobody here writes is a way of talking, where rows and columns are known without it.
+  const told = isPlain ? terms.filter((one) => !one.foreign || inCells(one) >= OWN) : terms
+  const lacking = told.filter((one) => one.weight >= TELLING && Math.max(inCells(one), holding(one, top)) < OWN)
+  const weight = weightOf(told)
   if (lacking.length > 0) return undefined
   // Of all together nothing but what is counted has to be named.
   const isTold = isWhole && !isRowNamed
   const nearby = (one: Term): number => Math.max(inCells(one), isTold ? holding(one, top) : 0)
-  const own = weight === 0 ? 0 : terms.reduce((sum, one) => sum + one.weight * nearby(one), 0) / weight
-  if (weight > 0 ? own < OWN : !placed.isNamed && !picked.isNamed) return undefined
+  const own = weight === 0 ? 0 : told.reduce((sum, one) => sum + one.weight * nearby(one), 0) / weight
+  const isKnown = placed.isNamed || picked !== undefined
+  // 拢共多少座: nothing is told but that all are asked for.
+  const isAll = isTold && question.unit !== undefined && chosen.isNamed && !told.some((one) => one.weight >= TELLING)
+  if (weight > 0 ? own < OWN && !picked && !isAll : !isKnown && !chosen.isNamed) return undefined
   return {
     table,
     lines,
     rows: rows.all,
     isRowNamed,
     totals: rows.totals,
-    columns: picked.all,
-    isColumnNamed: picked.isNamed,
+    columns: chosen.all,
+    isColumnNamed: chosen.isNamed,
+    ...(picked && { picked }),
     isWhole,
     own,
   }
@@ -200,8 +197,39 @@ function timelyColumns(
 }
 
 /** Names of the row that the question says whole. */
-const saidIn = ({ words }: TableLine, text: string): string[] =>
-  words.split('/').filter((cell) => cell.length > 2 && text.includes(cell))
+export const saidIn = ({ words }: TableLine, text: string): string[] =>
+  words
+    .split('/')
+    .flatMap(
+      (cell) =>
+        [...new Set([...(cell.length > 2 ? [cell] : []), ...namesOfPlace(cell)])].find((name) => text.includes(name)) ??
+        [],
+    )
+
+/** A day is said that picks no row, and that nothing says of the table. */
+function isOfOtherDay({ days, slot }: Question, picked: Picked | undefined, table: Table, line?: TableLine): boolean {
+  if (slot === 'time' || slot === 'claim' || !line) return false
+  const around = flat(
+    [table.caption, ...table.header, ...notesUnder(table, line.passage), line.passage.title].join('/'),
+  )
+  const said = datesIn(around).map((one) => endOfMonth(one.text))
+  return days.some(({ text, day }) => !picked?.words.includes(text) && !said.includes(endOfMonth(day)))
+}
+
+const COMMON_YEAR = 2023
+/** 6月30日 is 6月底. */
+const endOfMonth = (day: string): string =>
+  day.replace(/^(\d+)月(\d+)日$/, (whole, month: string, at: string) =>
+    dateOf(monthEnd(COMMON_YEAR, Number(month))) === Number(at) ? `${month}月底` : whole,
+  )
+
+/** The kind of what is asked leaves these columns: the only one of bodies, or of times; figures that count as asked. */
+function follows(columns: readonly Column[], { slot, dimension }: Question, table: Table, line: TableLine): boolean {
+  const counts = (one: Column): boolean =>
+    figuresIn(`1${flat(unitOf(table, line.cells, one))}`)[0]?.dimension === dimension
+  if (KINDS[slot]?.includes('figure')) return dimension !== undefined && columns.length > 0 && columns.every(counts)
+  return KINDS[slot] !== undefined && columns.length === 1
+}
 
 interface Rows {
   readonly all: readonly TableLine[]
@@ -211,7 +239,11 @@ interface Rows {
 
 /** The rows that hold most of what names any; sums are no rows beside others. */
 function namedRows(lines: readonly TableLine[], terms: readonly Term[], text: string): Rows {
-  const telling = terms.filter((one) => one.weight >= TOLD && lines.some((line) => holding(one, line.words) >= NAMED))
+  const telling = terms.filter(
+    (one) =>
+      one.weight >= (one.text.length >= NAMING ? TELLING : TOLD) &&
+      lines.some((line) => holding(one, line.words) >= NAMED),
+  )
   const scored = lines.map((line) => ({
     line,
     score:
@@ -247,7 +279,7 @@ function rejoined(terms: readonly Term[], lines: readonly TableLine[]): Term[] {
   return terms.map((term) => {
     const [before, after] = [terms.find((one) => one.to === term.from), terms.find((one) => one.from === term.to)]
     const joins = (one: Term | undefined, step: -1 | 1): boolean =>
-      one?.foreign === true && one.text.length === 1 && !term.foreign && isInside(term, step)
+      one?.foreign === true && one.text.length === 1 && !numeralAt(one.text, 0) && !term.foreign && isInside(term, step)
     const text = `${joins(before, -1) ? before?.text : ''}${term.text}${joins(after, 1) ? after?.text : ''}`
     return text === term.text ? term : { ...term, text, forms: [text], foreign: true }
   })
@@ -280,6 +312,9 @@ function sumOf(members: readonly TableLine[], lines: readonly TableLine[]): Tabl
   return members.length > 1 && all.length === members.length + sums.length ? sums : []
 }
 
+/** 各多少分: of each row a figure. */
+export const asksEach = ({ slot, asking }: Question): boolean => slot === 'list' && asking.word.includes('多少')
+
 /** What cells hold that a slot asks for. */
 const KINDS: Partial<Record<Question['slot'], readonly Column['kind'][]>> = {
   body: ['body'],
@@ -300,7 +335,12 @@ function namedColumns(
 ): { all: readonly Column[]; isNamed: boolean } {
   const who =
     question.attributes.some((one) => one.attribute.who) && question.slot !== 'list' && question.slot !== 'place'
-  const kinds = who ? KINDS.body : KINDS[question.slot]
+  const kinds =
+    (question.order && asksRows(question)) || asksEach(question)
+      ? KINDS.number
+      : who
+        ? KINDS.body
+        : KINDS[question.slot]
   const isSaid = ({ at }: Column): boolean =>
     rows.length > 0 &&
     rows.every(({ cells }) => (cells[at] ?? '').length > 1 && question.text.includes(flat(cells[at] ?? '')))
@@ -312,11 +352,13 @@ function namedColumns(
     score: scoreOf(column, unit(column), { ...question, terms: free }),
   }))
   const best = Math.max(0, ...scored.map(({ score }) => score.named + score.dated))
-  const [sum] = fitting.filter(({ name }) => isTotalName(name))
-  const asksSum = sum !== undefined && wholes.some((word) => question.text.includes(word))
-  if (asksSum && rows.length > 0) return { all: [sum], isNamed: true }
   const met = scored.filter(({ score }) => best > 0 && score.named + score.dated >= best - TIE)
-  const all = best > 0 ? met.map((one) => one.column) : fitting
+  const close = best > 0 ? met.map((one) => one.column) : fitting
+  const sums = close.filter(isSum)
+  const [sum, other] = sums.length > 0 ? sums : fitting.filter(({ name }) => isTotalName(name))
+  const asksSum = sum !== undefined && !other && wholes.some((word) => question.text.includes(word))
+  if (asksSum && rows.length > 0) return { all: [sum], isNamed: true }
+  const all = toldApart(close, question.text)
   const aims = kinds?.includes('figure') ? all.filter(({ name }) => AIMS.some((word) => name.includes(word))) : []
   // A year alone names no column.
   return {
@@ -326,11 +368,27 @@ function namedColumns(
 }
 const AIMS = ['目标', '计划', '任务', '指标值', '数值', '数量']
 
+/** 补助资金 小计: the sum of the columns beside it. */
+export const isSum = ({ name }: Column): boolean => isTotalName(levelsOf(name).at(-1) ?? '')
+
+/** 省级 and 县级 of one head, where 省里 is asked for: the characters that one has and the others lack. */
+function toldApart(columns: readonly Column[], text: string): readonly Column[] {
+  const names = columns.map(({ name }) => new Set(flat(withoutUnit(name))))
+  const scores = names.map(
+    (name) =>
+      [...name].filter((char) => text.includes(char) && names.every((one) => one === name || !one.has(char))).length,
+  )
+  const best = Math.max(0, ...scores)
+  return best > 0 && columns.length > 1 ? columns.filter((_, at) => scores[at] === best) : columns
+}
+
 /** How much of a column's name the question says, each level of it, and whether it counts what is asked. */
 function scoreOf({ name }: Column, unit: string, question: Question): { named: number; dated: number } {
   const { terms, text, years } = question
   const whole = flat(name)
-  const own = terms.reduce((sum, term) => sum + term.weight * holding(term, whole), 0)
+  // 一 of 一大类 names no 一级指标.
+  const words = terms.filter((term) => term.text.length > 1)
+  const own = words.reduce((sum, term) => sum + term.weight * holding(term, whole), 0)
   const parts = levelsOf(name).map(flat)
   // What a term says already is not counted twice: 投资 is no more of 2026年投资 where 总投资 is asked for.
   const isTerm = (part: string): boolean => terms.some((term) => term.text.includes(part))

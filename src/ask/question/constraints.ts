@@ -1,5 +1,6 @@
 /** What a question pins down: years, places, attributes. Each must be met by the evidence, or the answer is no. */
 import type { Document } from '../../documents/index.ts'
+import { numeralAt } from '../../office/numeral.ts'
 import type { Regions } from '../../office/region.ts'
 import type { Passage } from '../evidence/paper.ts'
 import { figuresIn } from '../words/figures.ts'
@@ -27,6 +28,9 @@ const RELATIVE: readonly (readonly [RegExp, number])[] = [
   [/去年|上年度?|上一年度?/g, -1],
   [/前年/g, -2],
 ]
+
+/** Said from the day on which one asks, whatever a paper counts from. */
+const FROM_NOW: ReadonlySet<string> = new Set(['明年', '来年', '后年', '大后年'])
 
 /** 17年 is a year near the one in which one asks; 有效期10年 is a length of time. */
 const NEARBY = 6
@@ -64,7 +68,7 @@ export function yearsIn(
       )
         continue
       // 下年度的计划几号前下达, of a rule for every year that says 下一年度 itself
-      if (offset > 0 && ['下一年度', '下年度', '次年', '下一年'].some(holds)) continue
+      if (offset > 0 && !FROM_NOW.has(match[0]) && ['下一年度', '下年度', '次年', '下一年'].some(holds)) continue
       found.push({
         text: match[0],
         from: match.index,
@@ -125,6 +129,31 @@ export const datesIn = (question: string): TextSpan[] =>
     from: match.index,
     to: match.index + match[0].length,
   }))
+
+export interface DayRef extends TextSpan {
+  /** in digits: 9月底 of 九月底 */
+  readonly day: string
+}
+
+/** Days and months, in Chinese numerals too; `text` is as the question has it. */
+export function daysIn(question: string): DayRef[] {
+  let digits = ''
+  const places: number[] = []
+  for (let at = 0; at < question.length; ) {
+    const read = numeralAt(question, at)
+    const isOfDay = read?.value !== undefined && '月日号'.includes(question.charAt(read.to) || '/')
+    const said = isOfDay ? String(read.value) : question.charAt(at)
+    const to = isOfDay ? read.to : at + 1
+    places.push(...Array.from(said, () => at))
+    digits += said
+    at = to
+  }
+  places.push(question.length)
+  return datesIn(digits).map(({ text: day, from, to }) => {
+    const [start = 0, end = 0] = [places[from], places[to]]
+    return { text: question.slice(start, end), from: start, to: end, day: day.replace('号', '日') }
+  })
+}
 
 /** Which of several of a kind is asked about; what names no such part speaks of another. */
 export interface WhichOne extends TextSpan {

@@ -7,8 +7,8 @@ import type { Library } from '../evidence/library.ts'
 import { aboutItself } from '../fillers/itself.ts'
 import * as text from '../text.ts'
 import { flat } from '../words/normalise.ts'
-import type { ToldBefore } from './leaning.ts'
-import { type Question, readQuestion } from './question.ts'
+import { carriedTo, measuredAs, type ToldBefore } from './leaning.ts'
+import { orderIn, type Question, readQuestion } from './question.ts'
 import { askedIn, asks } from './slots.ts'
 import { TELLING } from './terms.ts'
 
@@ -108,13 +108,13 @@ function readingsOf(question: Question, before: Question | undefined): Question[
   const isOpen = question.slot === 'open'
   const carried = before.terms.map((one) => ({ ...one, from: -1, to: -1 }))
   const joined: Question = {
-    ...question,
+    ...carriedTo(question, before),
     ...(isOpen && { slot: before.slot }),
     years: question.years.length ? question.years : before.years,
     terms: [...question.terms, ...carried],
   }
-  if (!isTelling) return [question.sections.length ? question : joined]
-  if (isOpen) return [{ ...joined, terms: question.terms }, joined]
+  if (!isTelling) return question.sections.length ? [question] : measuredAs(joined, before, question)
+  if (isOpen) return [{ ...joined, terms: question.terms }, joined].flatMap((one) => measuredAs(one, before, question))
   return question.text.length <= BRIEF ? [question, joined] : [question]
 }
 
@@ -130,7 +130,8 @@ function partsOf(raw: string, { lexicon }: Library): string[] {
     .split(/[?？;；,，。&+]|(?<=[\u3400-\u9fff]{3})\s+(?=[\u3400-\u9fff]{3})/)
     .filter((one) => one.trim())
   const asking = pieces.filter((one) => asks(one, lexicon.slots))
-  if (asking.length < 2 || WHOLE.has(askedIn(flat(raw), lexicon.slots).slot)) return [raw]
+  const isOne = WHOLE.has(askedIn(flat(raw), lexicon.slots).slot) && !orderIn(flat(raw), lexicon).order
+  if (asking.length < 2 || isOne) return [raw]
   const parts: string[] = []
   let pending = ''
   for (const piece of pieces) {
@@ -143,9 +144,11 @@ function partsOf(raw: string, { lexicon }: Library): string[] {
 }
 
 function joined(answers: readonly Found[]): Found {
+  const leads = [...new Set(answers.map((one) => one.lead))]
   return {
     status: 'answered',
-    lead: [...new Set(answers.map((one) => one.lead))].join('；'),
+    // 3家：甲、乙、丙 says who they are as well.
+    lead: leads.filter((lead) => !leads.some((one) => one !== lead && one.includes(lead))).join('；'),
     quotes: distinct(answers.flatMap((one) => one.quotes)),
     computed: answers.some((one) => one.computed),
   }

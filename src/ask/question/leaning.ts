@@ -4,7 +4,9 @@ import type { Quote } from '../answer/outcome.ts'
 import { fitOf, isEmpty } from '../claim/fit.ts'
 import type { Library } from '../evidence/library.ts'
 import { holding } from '../evidence/match.ts'
+import type { Passage } from '../evidence/paper.ts'
 import { flat } from '../words/normalise.ts'
+import { speaksFor } from './constraints.ts'
 import type { Question, Scope } from './question.ts'
 import { parentOf } from './sections.ts'
 import { TELLING, type Term } from './terms.ts'
@@ -25,10 +27,16 @@ export function leaningOf(question: Question, told: ToldBefore, library: Library
     fitOf(text, words, '', (word) => library.lexicon.synonyms.get(word) ?? [], true).missing.length === 0
   if (question.sections.length > 0 || question.numbers.length > 0) return 'apart'
   if (question.places.some((one) => !isOf(one.text))) return 'apart'
+  if (question.years.some((year) => !passagesOf(told, library).some((one) => speaksFor(one, year)))) return 'apart'
   const nouns = nounsOf(question)
   if (nouns.length === 0) return 'lone'
   return nouns.every(({ text }) => isOf(text)) ? 'inside' : 'apart'
 }
+
+const passagesOf = ({ quotes }: ToldBefore, { papers }: Library): Passage[] =>
+  papers.flatMap(({ passages }) =>
+    passages.filter((one) => quotes.some(({ provision }) => provision === one.provision)),
+  )
 
 /** Words that name something: none that ask for an attribute (谁负责), bind a figure (力争, 以上) or only carry a question. */
 const nounsOf = ({ terms, attributes }: Question): Term[] =>
@@ -56,18 +64,32 @@ export function readingsInside(question: Question, before: Question | undefined,
     .filter((one) => !one.foreign && holding(one, words) > 0)
     .map((one) => ({ ...one, from: -1, to: -1 }))
   const inside: Question = {
-    ...question,
+    ...(before ? carriedTo(question, before) : question),
     scope: scopeOf(told),
     slot: isOpen ? before.slot : question.slot,
   }
   const isNamed = own.some((one) => one.weight >= TELLING)
   return [
-    { ...inside, terms: [...own, ...carried] },
+    ...measuredAs({ ...inside, terms: [...own, ...carried] }, before, question),
     // 危险货物的呢, behind a figure: what is said of it
     ...(isNamed && isOpen ? [{ ...inside, slot: question.slot, terms: own }] : []),
     // nothing but what is asked for: any statement of the clause may say it
     ...(isNamed ? [] : [{ ...inside, terms: [] }]),
   ]
+}
+
+/** What still is asked for where a question does not say it anew: 县道呢 after 补多少钱, 是多少 after 哪个最高. */
+export function carriedTo(question: Question, before: Question): Question {
+  const order = question.order ?? before.order
+  return { ...question, ...(order && { order }), ...(question.days.length === 0 && { days: before.days }) }
+}
+
+/** As it counts what was asked before; what is named anew may count otherwise: 处置多少家, then 那土地呢. */
+export function measuredAs(question: Question, before: Question | undefined, asked: Question): Question[] {
+  const isSame = asked.slot === 'open' || asked.slot === before?.slot
+  if (!before?.dimension || asked.dimension || !isSame) return [question]
+  const measured = { ...question, dimension: before.dimension, ...(before.unit && { unit: before.unit }) }
+  return asked.terms.some((one) => one.weight >= TELLING) ? [measured, question] : [measured]
 }
 
 /** The provisions themselves; an item without a heading says nothing without those beside it. */

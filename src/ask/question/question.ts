@@ -10,6 +10,8 @@ import { cleaned, flat } from '../words/normalise.ts'
 import {
   type AttributeRef,
   attributesIn,
+  type DayRef,
+  daysIn,
   documentNumbersIn,
   type PlaceRef,
   partsIn,
@@ -41,6 +43,12 @@ export interface Question {
   readonly aim?: string
   /** numbers of documents */
   readonly numbers: readonly TextSpan[]
+  /** days and months that it names */
+  readonly days: readonly DayRef[]
+  /** 最多, 最少: of several the one at this end */
+  readonly order?: 'most' | 'least'
+  /** behind a word that says that there is none: 没有 */
+  readonly lacking?: number
   /** figures that the question itself names */
   readonly amounts: readonly PlainFigure[]
   /** 万亩 of 多少万亩 */
@@ -90,6 +98,7 @@ export function readQuestion(raw: string, library: Library, base: number | undef
   const amounts = figuresIn(text).filter(
     (one) =>
       (/\d/.test(one.text) ||
+        one.unit === '%' ||
         (one.dimension === 'age' && one.text.length > 2) ||
         (slot === 'claim' && !one.text.startsWith('一'))) &&
       !years.some((year) => one.from < year.to && year.from < one.to),
@@ -107,6 +116,7 @@ export function readQuestion(raw: string, library: Library, base: number | undef
   const dimension = slot === 'length' ? 'time' : (unit?.dimension ?? measure)
   const asked = { text: '', from, to: to + ((turned ? 0 : unit?.unit.length) ?? 0) }
   const selves = lexicon.self.filter((word) => word.length > 2).flatMap((word) => occurrences(word, text))
+  const days = daysIn(text)
   const pinned: readonly TextSpan[] = [
     ...(sections ?? []),
     ...years,
@@ -156,6 +166,9 @@ export function readQuestion(raw: string, library: Library, base: number | undef
     numbers,
     parts,
     amounts,
+    days,
+    ...orderIn(text, lexicon),
+    ...lackingIn(text, lexicon),
     ...(aim && { aim }),
     asking: { at: from, word, sorts, ...(head !== undefined && { head }) },
     ...(headed === 'money' && dimension === 'money' && { also: 'share' as const }),
@@ -163,6 +176,21 @@ export function readQuestion(raw: string, library: Library, base: number | undef
     ...(unit && { unit: unit.unit }),
     ...(dimension && { dimension }),
   }
+}
+
+/** Which end of several a text asks for. */
+export function orderIn(text: string, { rows: { most, least } }: Lexicon): Pick<Question, 'order'> {
+  const says = (words: readonly string[]): boolean => words.some((word) => text.includes(word))
+  return says(most) ? { order: 'most' } : says(least) ? { order: 'least' } : {}
+}
+
+/** 有没有 asks, and says nothing. */
+function lackingIn(text: string, { rows: { none }, functionWords }: Lexicon): Pick<Question, 'lacking'> {
+  const ends = none.flatMap((word) => {
+    const at = text.lastIndexOf(word)
+    return at < 0 || functionWords.has(text.slice(at - 1, at + 2)) ? [] : [at + word.length]
+  })
+  return ends.length > 0 ? { lacking: Math.max(...ends) } : {}
 }
 
 const termOf = ({ text, from, to }: PlainFigure): Term => ({

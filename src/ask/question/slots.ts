@@ -29,7 +29,17 @@ export function askedIn(text: string, { slots, endings }: Slots): AskedSlot {
         const head = behind ?? (of && headBefore(text, from, of))
         return of && head === undefined
           ? []
-          : [{ slot, order, sorts, from, word: to, to: behind ? to + behind.at + behind.noun.length : to, head }]
+          : [
+              {
+                slot,
+                order,
+                sorts,
+                from,
+                word: to,
+                to: behind && !reach ? to + behind.at + behind.noun.length : to,
+                head,
+              },
+            ]
       }),
     ),
   )
@@ -71,10 +81,17 @@ interface Head {
 /** The first of these nouns that begins right behind an interrogative, or a little later. */
 function headIn(text: string, from: number, of: readonly string[], reach = REACH): Head | undefined {
   for (let at = 0; at <= reach; at++) {
-    const noun = of.find((one) => text.startsWith(one, from + at))
+    const noun = of.find((one) => text.startsWith(one, from + at) && (reach === REACH || endsWord(text, from + at)))
     if (noun) return { noun, at }
   }
   return undefined
+}
+
+const segmenter = new Intl.Segmenter('zh', { granularity: 'word' })
+/** 小 of 小区 and 多 of 多久 compare nothing. */
+const endsWord = (text: string, at: number): boolean => {
+  const { index = 0, segment = '' } = segmenter.segment(text).containing(at) ?? {}
+  return index + segment.length === at + 1
 }
 
 /** 牵头单位是哪家: the noun stands before. */

@@ -150,7 +150,7 @@ export function figuresIn(text: string): PlainFigure[] {
   for (const match of text.matchAll(FIGURE)) {
     const [whole, hundredth, digits = '', scales = '', name] = match
     const unit = hundredth === undefined ? (name ?? '') : '%'
-    const value = readNumeral(hundredth ?? `${digits}${scales}`)
+    const value = readNumeral(hundredth === '百' ? '100' : (hundredth ?? `${digits}${scales}`))
     const kind = UNITS[unit]
     if (!value || !kind) continue
     if (unit === '年' && DATE.test(digits)) continue

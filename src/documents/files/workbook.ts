@@ -152,7 +152,11 @@ function contentOf(book: WorkBook): Content {
   const away = book.SheetNames.filter((_, at) => state(at) !== 0)
   return {
     text: filled
-      .flatMap(({ name, rows }) => [...(filled.length > 1 ? [name] : []), ...rowsAsLines(rows), ''])
+      .flatMap(({ name, rows }) => [
+        ...(filled.length > 1 && !isTitled(name, rows) ? [name] : []),
+        ...rowsAsLines(rows),
+        '',
+      ])
       .join('\n'),
     doubts: [
       ...(away.length ? [doubts.hiddenSheets(away)] : []),
@@ -175,6 +179,12 @@ interface SheetRead {
   /** cells that show an error in place of a figure: 目标表!B5 #DIV/0! */
   readonly errors: readonly string[]
   readonly formulas: number
+}
+
+/** A sheet whose first line says its name in full needs no other title: 工作方案 above 某省2025年…工作方案. */
+const isTitled = (name: string, [first = []]: SheetRead['rows']): boolean => {
+  const [title = '', ...more] = first.filter(Boolean)
+  return more.length === 0 && title.includes(name.trim())
 }
 
 function sheetOf(name: string, sheet: WorkSheet): SheetRead {

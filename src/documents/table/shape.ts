@@ -40,6 +40,8 @@ type Row = readonly string[]
 /** 单位：家 holds for all figures of a table. */
 export const UNIT_LINE = /^[（(]?\s*(?:计量)?单位[:：]/
 const NOTE = /^(?:备?注|说明)\s?\d{0,2}\s?[:：]/
+/** 注：… says what a table's columns mean. */
+export const isNote = (line: string): boolean => NOTE.test(line.trim())
 
 /**
  * What the rows of a printed table are: titles above it, its head, its body, with merged cells filled in.

@@ -13,16 +13,20 @@ export interface WrongSum {
 
 const RATE = /[%％‰]|百分点|率|比重|占比|增速|增幅|比例|名次|排名|人均|亩均|强度/
 
+/** Whether what rows have in a column comes to something together: shares and rates do not. */
+export const canAdd = (table: Table, column: Column): boolean =>
+  !RATE.test(column.name) && !table.rows.some((row) => RATE.test(unitOf(table, row, column) + (row[column.at] ?? '')))
+
 /** Sums of plain figures that do not add up; rates, and columns with gaps or words, are not looked at. */
 export function wrongSums(table: Table): WrongSum[] {
   return columnsOf(table)
-    .filter(({ kind, name }) => kind === 'figure' && !RATE.test(name))
+    .filter(({ kind }) => kind === 'figure')
     .flatMap((column) => wrongIn(table, column))
 }
 
 /** Sums stand below what they sum, or above it, in all of a column: where more of them are right. */
 function wrongIn(table: Table, column: Column): WrongSum[] {
-  if (table.rows.some((row) => RATE.test(unitOf(table, row, column) + (row[column.at] ?? '')))) return []
+  if (!canAdd(table, column)) return []
   const all = table.rows.map(
     (cells, at): Row => ({ cells, sum: table.places[at]?.sum, section: table.places[at]?.section ?? '' }),
   )
