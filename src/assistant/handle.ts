@@ -6,13 +6,12 @@ import { isKnown, seen } from '../message/inbox.ts'
 import { type Incoming, inboxId } from '../message/incoming.ts'
 import { answerTo, type Outgoing, post, shownAs } from '../message/outgoing.ts'
 import type { Instant } from '../office/day.ts'
-import { allLevelled, type LevelNames } from '../office/levels.ts'
+import { allLevelled, type LevelNames, valuesLevelled } from '../office/levels.ts'
 import { accessed } from '../people/index.ts'
 import { Conflict, type Reader, readingOnce, type Statement, StoreUnavailable } from '../store/index.ts'
 import { type Decided, decide, hearingOf } from './decide.ts'
 import type { Unsure } from './interpreter/unsure.ts'
 import { keptBy } from './meaning/talk.ts'
-import { writesIn } from './own-words.ts'
 import type { DeskParts, Handled, HandleOptions, Log } from './parts.ts'
 import * as text from './text.ts'
 
@@ -74,7 +73,8 @@ async function handleOnce(
 function inOwnWords(deciding: Awaited<ReturnType<typeof decide>>, own: LevelNames): typeof deciding {
   if ('unsure' in deciding) return allLevelled(deciding, own)
   const { writes, ...told } = deciding.outcome
-  return { ...deciding, outcome: { ...allLevelled(told, own), writes: writesIn(own, writes) } }
+  const written = writes.map((one) => ({ ...one, params: valuesLevelled(one.params, own) }))
+  return { ...deciding, outcome: { ...allLevelled(told, own), writes: written } }
 }
 
 /** What a program may have done for it. */

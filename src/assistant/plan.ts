@@ -4,9 +4,8 @@ import { tickFailed } from '../health/index.ts'
 import type { Job } from '../message/command.ts'
 import { postAll } from '../message/outgoing.ts'
 import type { Instant } from '../office/day.ts'
-import { allLevelled } from '../office/levels.ts'
+import { allLevelled, valuesLevelled } from '../office/levels.ts'
 import { Conflict } from '../store/index.ts'
-import { writesIn } from './own-words.ts'
 import type { DeskParts } from './parts.ts'
 
 const TRIES = 3
@@ -41,7 +40,8 @@ async function runJob(job: Job, now: Instant, parts: DeskParts): Promise<void> {
   const { levels } = parts.regions
   for (let tried = 0; tried < TRIES; tried++) {
     const { writes, says } = await job.run(now, parts.store)
-    const statements = [...postAll(allLevelled(says, levels), now), ...writesIn(levels, writes)]
+    const written = writes.map((one) => ({ ...one, params: valuesLevelled(one.params, levels) }))
+    const statements = [...postAll(allLevelled(says, levels), now), ...written]
     try {
       for (let from = 0; from < statements.length; from += STATEMENTS) {
         await parts.store.commit(statements.slice(from, from + STATEMENTS))

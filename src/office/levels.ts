@@ -56,6 +56,10 @@ export const allLevelled = <Plain>(plain: Plain, own: LevelNames): Plain => {
   return json !== undefined && json.search(ANY) >= 0 ? (JSON.parse(levelled(json, own)) as Plain) : plain
 }
 
+/** The same for what is written into a row, whose texts leave by other doors, too: exports, SQL. */
+export const valuesLevelled = <Value>(values: readonly Value[], own: LevelNames): Value[] =>
+  values.map((one) => (typeof one === 'string' ? (levelled(one, own) as Value & string) : one))
+
 /** Of an office with these regions, by what their names end in. @param all the whole's name: 全省 */
 export function levelsOf(regions: readonly Region[], all: string): LevelNames {
   const endings = (level: RegionLevel) => [

@@ -14,7 +14,7 @@ const FIXED = ['guard']
 
 /** Tables that SQLite and wrangler make for themselves, and the indexes of keys, are no part of it; whatever else bears their names is. */
 const THINGS = `SELECT type, name, tbl_name AS "of", sql FROM sqlite_master
-  WHERE NOT (type = 'table' AND (name IN ('sqlite_sequence', 'sqlite_stat1', 'd1_migrations') OR name LIKE '\\_cf\\_%' ESCAPE '\\'))
+  WHERE NOT (type = 'table' AND (name IN ('sqlite_sequence', 'sqlite_stat1', 'sqlite_stat4', 'd1_migrations') OR name LIKE '\\_cf\\_%' ESCAPE '\\'))
     AND NOT (type = 'index' AND sql IS NULL)
   ORDER BY type, name`
 

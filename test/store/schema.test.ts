@@ -30,6 +30,12 @@ test('that of a new database is the program’s own', () => {
   expect(told()).toEqual([])
 })
 
+test('statistics that an administrator has SQLite take are SQLite’s own', () => {
+  const { change, told } = made()
+  change("INSERT INTO setting (name, value) VALUES ('tick.a', '1'); ANALYZE")
+  expect(told()).toEqual([])
+})
+
 test.each([
   [
     'a trigger, which changes what is reported from now on',
