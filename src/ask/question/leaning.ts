@@ -80,7 +80,8 @@ export function readingsInside(question: Question, before: Question | undefined,
 
 /** What still is asked for where a question does not say it anew: 县道呢 after 补多少钱, 是多少 after 哪个最高. */
 export function carriedTo(question: Question, before: Question): Question {
-  const order = question.order ?? before.order
+  const isBare = question.unit === undefined && !question.terms.some((one) => one.weight >= TELLING)
+  const order = question.order ?? (isBare ? before.order : undefined)
   return { ...question, ...(order && { order }), ...(question.days.length === 0 && { days: before.days }) }
 }
 
