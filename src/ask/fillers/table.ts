@@ -104,7 +104,8 @@ function meantIn(table: Table, lines: readonly TableLine[], question: Question, 
   const chosen = namedColumns(table, timely, question, isRowNamed ? rows.all : [], wholes)
   const [first] = rows.all
   if (!first || !isMet(question, first.passage, columns, library)) return undefined
-  const notes = notesUnder(table, first.passage)
+  // Of a figure a note is no name of its column: 得分不超过8分 answers itself.
+  const notes = KINDS[question.slot]?.includes('figure') ? [] : notesUnder(table, first.passage)
   const heads = flat([...columns.map((one) => one.name), ...notes].join('/'))
   const said = rows.all.slice(0, MOST).map((one) => one.words)
   const top = flat([table.caption, first.passage.heading, first.passage.path, first.passage.title].join('/'))
