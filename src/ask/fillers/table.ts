@@ -125,6 +125,10 @@ function meantIn(table: Table, lines: readonly TableLine[], question: Question, 
   // What nobody here writes is a way of talking, where rows and columns are known without it.
   const told = isPlain ? terms.filter((one) => !one.foreign || inCells(one) >= OWN) : terms
   const lacking = told.filter((one) => one.weight >= TELLING && Math.max(inCells(one), holding(one, top)) < OWN)
+  const isUncounted = question.slot === 'number' && !isWhole && !chosen.isNamed
+  // 多少残疾人: what is counted is no word of the title alone.
+  if (isUncounted && told.some((one) => one.weight >= TELLING && one.from >= question.asking.at && inCells(one) < OWN))
+    return undefined
   const weight = weightOf(told)
   if (lacking.length > 0) return undefined
   // Of all together nothing but what is counted has to be named.
@@ -370,7 +374,9 @@ function namedColumns(
   const [sum, other] = sums.length > 0 ? sums : fitting.filter(({ name }) => isTotalName(name))
   const asksSum = sum !== undefined && !other && wholes.some((word) => question.text.includes(word))
   if (asksSum && rows.length > 0) return { all: [sum], isNamed: true }
-  const all = toldApart(close, question.text)
+  const names = rows.flatMap((line) => saidIn(line, question.text))
+  const beside = names.reduce((text, name) => text.replace(name, '/'), question.text)
+  const all = best > 0 ? toldApart(close, beside) : close
   const aims = kinds?.includes('figure') ? all.filter(({ name }) => AIMS.some((word) => name.includes(word))) : []
   // A year alone names no column.
   return {

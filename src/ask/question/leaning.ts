@@ -72,6 +72,7 @@ export function readingsInside(question: Question, before: Question | undefined,
   return [
     ...measuredAs({ ...inside, terms: [...own, ...carried] }, before, question),
     // 危险货物的呢, behind a figure: what is said of it
+    ...(isNamed && isOpen ? measuredAs({ ...inside, terms: own }, before, question) : []),
     ...(isNamed && isOpen ? [{ ...inside, slot: question.slot, terms: own }] : []),
     // nothing but what is asked for: any statement of the clause may say it
     ...(isNamed ? [] : [{ ...inside, terms: [] }]),
