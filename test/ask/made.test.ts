@@ -26,7 +26,7 @@ const REACHED = {
   charter: [6, 3],
   digitalplan: [10, 3],
   flood: [7, 2],
-  funds: [6, 3],
+  funds: [7, 3],
   grain: [7, 3],
   hospital: [6, 4],
   projects: [11, 4],

@@ -119,3 +119,28 @@ describe('what is said to be lacking', () => {
     expect(text).not.toMatch(/“[^”]*(?:怎么|什么|几号|多少|哪)[^”]*”。/)
   })
 })
+
+test('the year of the paper is not said to be missing where last year comes nearest', () => {
+  const report = askerOf(
+    readDocument(
+      '棠县2025年政府工作报告\n一、2024年工作回顾\n过去一年，全县改造老旧小区83个，惠及居民1.9万户。\n二、2025年重点工作\n新增公共停车位5000个。',
+      { id: 'report' },
+    ),
+  )
+  const { status, text } = report.ask({ question: '今年老旧小区改造能惠及多少居民' })
+  expect(status).toBe('declined')
+  expect(text).not.toContain('没有写2025年的内容')
+  expect(report.ask({ question: '2023年老旧小区改造了几个' }).text).toContain('没有写2023年的内容')
+})
+
+test('what the paper writes elsewhere, or in a table, is not said to be unwritten', () => {
+  const plan = askerOf(
+    readDocument(
+      '棠县2025年渠道整治计划\n一、任务\n全县整治渠道30公里，见附表。\n二、施工\n渠道施工招标由县水投公司统一组织。\n附表\n乡镇\t渠道（公里）\n枫桥乡\t12\n临溪镇\t18',
+      { id: 'plan' },
+    ),
+  )
+  const { status, text } = plan.ask({ question: '枫桥乡渠道施工招标要多少钱' })
+  expect(status).toBe('declined')
+  expect(text).not.toContain('“枫桥乡”')
+})

@@ -15,6 +15,7 @@ import { place, statement } from '../fillers/statement.ts'
 import type { Question } from '../question/question.ts'
 import * as text from '../text.ts'
 import { cutAt } from '../words/clauses.ts'
+import { flat } from '../words/normalise.ts'
 import { beyondTheText } from './beyond.ts'
 import { decline } from './decline.ts'
 import { type Found, type Outcome, type Refused, refused } from './outcome.ts'
@@ -56,6 +57,17 @@ export function answerTo(question: Question, library: Library): Outcome {
   return outright ?? filled(question, near, library) ?? decline(question, near, library)
 }
 
+/** Elsewhere a day is asked for, confirmed or put right, or is one on which something happens. */
+const ASKS_ROWS: ReadonlySet<Question['slot']> = new Set(['number', 'list', 'what', 'place', 'body', 'person'])
+
+/** A sentence that only shares words with what is asked: it names no most, or not the day that was said. */
+const isBeside = (answer: Found, question: Question, library: Library): boolean =>
+  (asksForOne(question, library) && !namesOne(answer, question, library)) ||
+  (ASKS_ROWS.has(question.slot) && !question.days.every(({ day, text: said }) => says(answer, [day, said])))
+
+const says = ({ lead, quotes }: Found, words: readonly string[]): boolean =>
+  words.some((word) => flat([lead, ...quotes.map((one) => one.text)].join('/')).includes(word))
+
 /** 哪个最多: one of several is asked for. */
 const asksForOne = ({ order = 'most', text: asked }: Question, { lexicon }: Library): boolean =>
   cutAt(asked, ',;?、').some((part) =>
@@ -72,7 +84,7 @@ export function filled(question: Question, near: readonly Near[], library: Libra
   let other: Refused | undefined
   for (const filler of [...FILLERS[question.slot], secondLook]) {
     const answer = filler(question, near, library)
-    if (answer && asksForOne(question, library) && filler !== rowFor && !namesOne(answer, question, library)) continue
+    if (answer && filler !== rowFor && isBeside(answer, question, library)) continue
     // A row is told where its table has what is asked, or not at all.
     const strange = filler === rowFor ? undefined : answer && otherSubject(question, answer, library)
     if (answer && strange === undefined) return pinned(answer, question, library)

@@ -59,12 +59,10 @@ function inRows(meant: Meant, question: Question): Found | undefined {
   if (!meant.isRowNamed) return meant.isWhole ? inColumn(meant) : undefined
   const places = question.slot === 'place' ? columnsOf(meant.table).filter((one) => one.kind === 'place') : []
   if (places.length > 0) return cellsOf({ ...meant, columns: places }, meant.rows)
-  if (
-    NAMES.has(question.slot) &&
-    !asksEach(question) &&
-    !meant.rows.every((line) => question.text.includes(flat(nameIn(meant, line))))
-  )
-    return namesOf(meant, question)
+  // Where it is, of a row that is named: no column says it.
+  const isNamedWhole = meant.rows.every((line) => question.text.includes(flat(nameIn(meant, line))))
+  if (question.slot === 'place' && isNamedWhole) return undefined
+  if (NAMES.has(question.slot) && !asksEach(question) && !isNamedWhole) return namesOf(meant, question)
   if (meant.rows.length === 1)
     return onCondition(meant, question) ?? cellsOf(meant, meant.rows) ?? inWords(meant, question)
   const named = question.slot === 'number' ? inName(meant, question) : undefined
@@ -290,7 +288,7 @@ function extreme(meant: Meant, { slot }: Question, sign: 1 | -1): Found | undefi
   const sums = across ? [] : figures.filter(isSum)
   const [column, other] = sums.length === 1 ? sums : figures
   if (!column || (across ? !WHICH.has(slot) : other)) return undefined
-  const all = (across ? figures : [column]).flatMap((one) =>
+  const all = (across ? figures.filter((one) => !isSum(one)) : [column]).flatMap((one) =>
     meant.rows.flatMap((line) => {
       const value = figureIn(meant, line, one)
       return value ? [{ line, column: one, value }] : []

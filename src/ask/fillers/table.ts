@@ -22,7 +22,7 @@ import { type Near, unmetBy } from '../evidence/rank.ts'
 import { HALF, MOSTLY, PARTLY, TINY } from '../evidence/scale.ts'
 import { datesIn } from '../question/constraints.ts'
 import type { Question } from '../question/question.ts'
-import { TELLING, type Term } from '../question/terms.ts'
+import { madeOf, TELLING, type Term } from '../question/terms.ts'
 import { figuresIn, sameUnit } from '../words/figures.ts'
 import { flat } from '../words/normalise.ts'
 import { linesOf, notesUnder, type TableLine } from './lines.ts'
@@ -104,19 +104,31 @@ function meantIn(table: Table, lines: readonly TableLine[], question: Question, 
   const chosen = namedColumns(table, timely, question, isRowNamed ? rows.all : [], wholes)
   const [first] = rows.all
   if (!first || !isMet(question, first.passage, columns, library)) return undefined
-  const notes = notesUnder(table, first.passage)
+  // Of a figure a note is no name of its column: 得分不超过8分 answers itself.
+  const notes = KINDS[question.slot]?.includes('figure') ? [] : notesUnder(table, first.passage)
   const heads = flat([...columns.map((one) => one.name), ...notes].join('/'))
   const said = rows.all.slice(0, MOST).map((one) => one.words)
   const top = flat([table.caption, first.passage.heading, first.passage.path, first.passage.title].join('/'))
   const names = isRowNamed ? rows.all.slice(0, MOST).flatMap((line) => saidIn(line, question.text)) : []
   const inCells = (term: Term): number => {
     const inside = names.filter((name) => term.text.includes(name)).reduce((sum, name) => sum + name.length, 0)
-    return Math.max(inside / term.text.length, holding(term, heads), ...said.map((one) => holding(term, one)))
+    return Math.max(
+      inside / term.text.length,
+      holding(term, heads),
+      ...columns.map((one) => inHead(term, one)),
+      ...said.map((one) => holding(term, one)),
+    )
   }
-  const isPlain = picked ? asksRows(question) : names.length > 0 && follows(chosen.all, question, table, first)
+  const isPlain = picked
+    ? asksRows(question) && !countsOthers(question)
+    : names.length > 0 && follows(chosen.all, question, table, first)
   // What nobody here writes is a way of talking, where rows and columns are known without it.
   const told = isPlain ? terms.filter((one) => !one.foreign || inCells(one) >= OWN) : terms
   const lacking = told.filter((one) => one.weight >= TELLING && Math.max(inCells(one), holding(one, top)) < OWN)
+  const isUncounted = question.slot === 'number' && !isWhole && !chosen.isNamed
+  // 多少残疾人: what is counted is no word of the title alone.
+  if (isUncounted && told.some((one) => one.weight >= TELLING && one.from >= question.asking.at && inCells(one) < OWN))
+    return undefined
   const weight = weightOf(told)
   if (lacking.length > 0) return undefined
   // Of all together nothing but what is counted has to be named.
@@ -222,6 +234,10 @@ const endOfMonth = (day: string): string =>
   day.replace(/^(\d+)月(\d+)日$/, (whole, month: string, at: string) =>
     dateOf(monthEnd(COMMON_YEAR, Number(month))) === Number(at) ? `${month}月底` : whole,
   )
+
+/** 几个职工: what is counted is named, and nobody here writes of it. */
+const countsOthers = ({ slot, terms, asking }: Question): boolean =>
+  slot === 'number' && terms.some((one) => one.foreign && one.weight >= TELLING && one.from >= asking.at)
 
 /** The kind of what is asked leaves these columns: the only one of bodies, or of times; figures that count as asked. */
 function follows(columns: readonly Column[], { slot, dimension }: Question, table: Table, line: TableLine): boolean {
@@ -358,7 +374,9 @@ function namedColumns(
   const [sum, other] = sums.length > 0 ? sums : fitting.filter(({ name }) => isTotalName(name))
   const asksSum = sum !== undefined && !other && wholes.some((word) => question.text.includes(word))
   if (asksSum && rows.length > 0) return { all: [sum], isNamed: true }
-  const all = toldApart(close, question.text)
+  const names = rows.flatMap((line) => saidIn(line, question.text))
+  const beside = names.reduce((text, name) => text.replace(name, '/'), question.text)
+  const all = best > 0 ? toldApart(close, beside) : close
   const aims = kinds?.includes('figure') ? all.filter(({ name }) => AIMS.some((word) => name.includes(word))) : []
   // A year alone names no column.
   return {
@@ -382,13 +400,18 @@ function toldApart(columns: readonly Column[], text: string): readonly Column[] 
   return best > 0 && columns.length > 1 ? columns.filter((_, at) => scores[at] === best) : columns
 }
 
+/** 新修渠道 is 渠道 新修: a word made of the levels of a column's name, in whatever order. */
+const inHead = (term: Term, { name }: Column): number =>
+  madeOf(term.text, levelsOf(name).map(flat)) ? 1 : holding(term, flat(name))
+
 /** How much of a column's name the question says, each level of it, and whether it counts what is asked. */
-function scoreOf({ name }: Column, unit: string, question: Question): { named: number; dated: number } {
+function scoreOf(column: Column, unit: string, question: Question): { named: number; dated: number } {
   const { terms, text, years } = question
+  const { name } = column
   const whole = flat(name)
   // 一 of 一大类 names no 一级指标.
   const words = terms.filter((term) => term.text.length > 1)
-  const own = words.reduce((sum, term) => sum + term.weight * holding(term, whole), 0)
+  const own = words.reduce((sum, term) => sum + term.weight * inHead(term, column), 0)
   const parts = levelsOf(name).map(flat)
   // What a term says already is not counted twice: 投资 is no more of 2026年投资 where 总投资 is asked for.
   const isTerm = (part: string): boolean => terms.some((term) => term.text.includes(part))

@@ -72,6 +72,7 @@ export function readingsInside(question: Question, before: Question | undefined,
   return [
     ...measuredAs({ ...inside, terms: [...own, ...carried] }, before, question),
     // 危险货物的呢, behind a figure: what is said of it
+    ...(isNamed && isOpen ? measuredAs({ ...inside, terms: own }, before, question) : []),
     ...(isNamed && isOpen ? [{ ...inside, slot: question.slot, terms: own }] : []),
     // nothing but what is asked for: any statement of the clause may say it
     ...(isNamed ? [] : [{ ...inside, terms: [] }]),
@@ -80,7 +81,8 @@ export function readingsInside(question: Question, before: Question | undefined,
 
 /** What still is asked for where a question does not say it anew: 县道呢 after 补多少钱, 是多少 after 哪个最高. */
 export function carriedTo(question: Question, before: Question): Question {
-  const order = question.order ?? before.order
+  const isBare = question.unit === undefined && !question.terms.some((one) => one.weight >= TELLING)
+  const order = question.order ?? (isBare ? before.order : undefined)
   return { ...question, ...(order && { order }), ...(question.days.length === 0 && { days: before.days }) }
 }
 

@@ -114,7 +114,20 @@ export function unitOf(table: Table, row: readonly string[], column: Column): st
     .map((one) => unitIn(row[one.at] ?? ''))
     .filter(counts)
   const counted = unitIn(column.name) || (SCORE.test(column.name) ? '分' : '')
-  return (own && (row[own.at] ?? '').trim()) || named.find(Boolean) || counted || unitOfLine(table.unit)
+  return (
+    (own && (row[own.at] ?? '').trim()) ||
+    named.find(Boolean) ||
+    counted ||
+    unitOfLine(table.unit) ||
+    moneyOf(table.unit, column)
+  )
+}
+
+const MONEY = /资金|金额|经费|投资|预算|补助|产值|收入/
+/** 单位：万元、亩: of several the one that is money belongs to columns that name money. */
+function moneyOf(line: string, { name }: Column): string {
+  const units = line.replace(/^[^:：]{0,8}[:：]|[）)]$/g, '').split(/[、，,；;]/)
+  return MONEY.test(name) ? (units.find((one) => one.trim().endsWith('元'))?.trim() ?? '') : ''
 }
 
 /** 家, 万标箱: what stands in brackets behind a row's name may as well be another name: 视频监控（“明厨亮灶”）. */

@@ -119,6 +119,21 @@ test('a title that is merged from a hidden column on stands where it is seen', a
   expect(await text('a.xlsx', bytes)).toBe('2025年任务表\n市\t目标\n临江市\t12家\n')
 })
 
+test('a sheet that opens with a title which says its name is not titled twice', async () => {
+  const book = utils.book_new()
+  utils.book_append_sheet(book, utils.aoa_to_sheet([['沧岭省2025年养老工作方案'], ['一、总体要求']]), '工作方案')
+  utils.book_append_sheet(
+    book,
+    utils.aoa_to_sheet([
+      ['市', '张'],
+      ['临江市', 12],
+    ]),
+    '床位',
+  )
+  const bytes = new Uint8Array(write(book, { type: 'array', bookType: 'xlsx' }))
+  expect(await text('a.xlsx', bytes)).toBe('沧岭省2025年养老工作方案\n一、总体要求\n\n床位\n市\t张\n临江市\t12\n')
+})
+
 test('a name merged over several rows stands in each of them', async () => {
   const sheet = utils.aoa_to_sheet([
     ['市', '指标', '目标'],
