@@ -144,4 +144,4 @@ const isBlank = (cell: string): boolean => cell === '' || /^[-—–/／]+$/.tes
 
 /** 枫林 of 枫林乡: names that a place goes by without what it is. */
 export const namesOfPlace = (cell: string): string[] =>
-  isPlaceName(cell) ? [cell, cell.replace(/(?:街道|.)$/, '')].filter((name) => name.length > 1) : []
+  isPlaceName(cell) ? [cell, cell.slice(0, cell.endsWith('街道') ? -2 : -1)].filter((name) => name.length > 1) : []

@@ -70,7 +70,7 @@ class Reading {
   plain(label: string, from: number, to: number): void {
     if (from >= to) return
     this.open(node('plain', this.unique(label), this.root))
-    for (let at = from; at < to; ) at = this.take(at)
+    for (let at = from; at < to; ) at = this.take(at, to)
     this.current = this.root
   }
 
@@ -94,8 +94,12 @@ class Reading {
     }
   }
 
-  /** One unit into the provision that is open. @returns the next unit */
-  private take(at: number): number {
+  /**
+   * One unit into the provision that is open, a caption with its table.
+   * @param to a table from there on is another part's
+   * @returns the next unit
+   */
+  private take(at: number, to = this.units.length): number {
     const unit = this.units[at]
     if (!unit) return at + 1
     if (isGrid(unit)) {
@@ -104,7 +108,7 @@ class Reading {
     }
     const caption = this.captionAt(at)
     const grid = this.units[at + caption.length]
-    if (caption.length && grid && isGrid(grid)) {
+    if (caption.length && at + caption.length < to && grid && isGrid(grid)) {
       this.table(grid, caption)
       return at + caption.length + 1
     }
