@@ -313,10 +313,18 @@ function distinctNames({ table, rows, lines }: Meant, text: string): string[] {
   }
   const worth = (one: Column): number => (one.name.includes(NAME) ? 2 : tells(one) ? 1 : 0)
   const columns = [...columnsOf(table)].sort((a, b) => worth(b) - worth(a))
-  for (const { at } of columns) {
+  for (const column of columns) {
+    const { at } = column
     const cells = rows.map((line) => (line.cells[at] ?? '').trim())
     const isWordy = cells.every((cell) => /[\u3400-\u9fff]{2}/.test(cell))
-    if (isWordy && new Set(cells).size === cells.length && !cells.some((cell) => text.includes(flat(cell))))
+    // 东校区 of one school is no 东校区 of another.
+    const isAlike = new Set(rows.map((line) => nameOf(table, line.cells)[0])).size === 1
+    if (
+      isWordy &&
+      (worth(column) > 0 || isAlike) &&
+      new Set(cells).size === cells.length &&
+      !cells.some((cell) => text.includes(flat(cell)))
+    )
       return cells
   }
   return rows.map((line) => nameOf(table, line.cells).join(' '))

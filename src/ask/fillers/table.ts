@@ -127,8 +127,8 @@ function meantIn(table: Table, lines: readonly TableLine[], question: Question, 
   const lacking = told.filter((one) => one.weight >= TELLING && Math.max(inCells(one), holding(one, top)) < OWN)
   const isUncounted = question.slot === 'number' && !isWhole && !chosen.isNamed
   // 多少残疾人: what is counted is no word of the title alone.
-  if (isUncounted && told.some((one) => one.weight >= TELLING && one.from >= question.asking.at && inCells(one) < OWN))
-    return undefined
+  const isBare = (one: Term): boolean => (one.weight >= TELLING || one.foreign) && inCells(one) < OWN
+  if (isUncounted && told.some((one) => one.from >= question.asking.at && isBare(one))) return undefined
   const weight = weightOf(told)
   if (lacking.length > 0) return undefined
   // Of all together nothing but what is counted has to be named.
