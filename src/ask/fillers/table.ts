@@ -230,10 +230,11 @@ function isOfOtherDay({ days, slot }: Question, picked: Picked | undefined, tabl
 
 const COMMON_YEAR = 2023
 /** 6月30日 is 6月底. */
-const endOfMonth = (day: string): string =>
-  day.replace(/^(\d+)月(\d+)日$/, (whole, month: string, at: string) =>
-    dateOf(monthEnd(COMMON_YEAR, Number(month))) === Number(at) ? `${month}月底` : whole,
-  )
+function endOfMonth(day: string): string {
+  const [month, at, more] = day.match(/\d+/g) ?? []
+  if (at === undefined || more !== undefined) return day
+  return dateOf(monthEnd(COMMON_YEAR, Number(month))) === Number(at) ? `${month}月底` : day
+}
 
 /** 几个职工: what is counted is named, and nobody here writes of it. */
 const countsOthers = ({ slot, terms, asking }: Question): boolean =>
