@@ -6,13 +6,12 @@
 import type { Amount } from '../office/amount.ts'
 import type { Day, Instant } from '../office/day.ts'
 import type { Period } from '../office/period.ts'
-import type { PersonId } from '../office/person.ts'
 import type { IndicatorId } from '../office/plan.ts'
 import type { RegionKey } from '../office/region.ts'
 import type { Reader, Row } from '../store/index.ts'
 import type { State } from './cell.ts'
 import { type Act, type CellKey, cellKeyOf } from './entry.ts'
-import type { Standing } from './figures.ts'
+import { type Standing, standingOf } from './figures.ts'
 
 /**
  * `standing` from 已提交 on; `reviewed` those a coordinator let pass, which everybody may see; `official` those
@@ -116,25 +115,15 @@ function figureRows(store: Reader, { places, indicators, year, first, last, basi
   )
 }
 
-/**
- * Written out, since thousands are made for a question of everything and spreading costs most of the time; places and
- * indicators come as their numbers in what was asked, so that thousands of rows bring no strings that are there already.
- */
-const heldOf = (row: Row, { places, indicators }: Extent): Held => ({
-  region: places[row['region'] as number] as RegionKey,
-  indicator: indicators[row['indicator'] as number] as IndicatorId,
-  period: row['period'] as Period,
-  ends: row['ends'] as Day,
-  id: row['figure'] as string,
-  cumulative: row['cumulative'] as Amount,
-  asOf: row['as_of'] as Day,
-  nil: row['nil'] === 1,
-  state: row['state'] as Standing['state'],
-  by: row['person'] as PersonId,
-  proxy: row['proxy'] === 1,
-  at: row['at'] as Instant,
-  isDoubted: row['doubted'] === 1,
-})
+/** Places and indicators come as their numbers in what was asked: thousands of rows bring no strings that are there already. */
+const heldOf = (row: Row, { places, indicators }: Extent): Held =>
+  Object.assign(
+    standingOf(row, {
+      region: places[row['region'] as number] as RegionKey,
+      indicator: indicators[row['indicator'] as number] as IndicatorId,
+    }),
+    { ends: row['ends'] as Day, isDoubted: row['doubted'] === 1 },
+  )
 
 /**
  * The cells of the very periods asked for in which no figure counts: returned, undone, waiting for nothing. In no

@@ -32,17 +32,24 @@ export interface Standing extends CellKey {
 const STANDING =
   'c.region, c.indicator, c.period, c.figure, c.cumulative, c.as_of, c.nil, c.state, c.person, c.proxy, c.at'
 
-const standingOf = (row: Row): Standing => ({
-  ...cellKeyOf(row),
-  id: String(row['figure']),
+/**
+ * A row of `cell` with its figure.
+ * @param pair as it stands in what was asked, where thousands of rows need not bring it anew
+ */
+export const standingOf = (row: Row, { region, indicator }: Pair = cellKeyOf(row)): Standing => ({
+  region,
+  indicator,
+  period: row['period'] as Period,
+  id: row['figure'] as string,
   cumulative: row['cumulative'] as Amount,
   asOf: row['as_of'] as Day,
   nil: row['nil'] === 1,
   state: row['state'] as Standing['state'],
   by: row['person'] as PersonId,
   proxy: row['proxy'] === 1,
-  at: Number(row['at']) as Instant,
+  at: row['at'] as Instant,
 })
+type Pair = Pick<CellKey, 'region' | 'indicator'>
 
 /**
  * The cumulative figures that count as of the end of a period, each region's last one of that year carried forward.
@@ -70,7 +77,7 @@ export async function latest(
   )
   // A month and a quarter may end on one day, where an indicator's cadence was changed.
   const newest = new Map<string, Standing>()
-  for (const one of rows.map(standingOf)) {
+  for (const one of rows.map((row) => standingOf(row))) {
     const pair = `${one.region} ${one.indicator}`
     if ((newest.get(pair)?.period ?? '') < one.period) newest.set(pair, one)
   }
@@ -87,7 +94,7 @@ export async function figuresOf(store: Reader, period: Period): Promise<Standing
     `SELECT ${STANDING} FROM cell c WHERE c.period = ? AND c.figure IS NOT NULL ORDER BY c.region, c.indicator`,
     period,
   )
-  return rows.map(standingOf)
+  return rows.map((row) => standingOf(row))
 }
 
 /**
@@ -120,7 +127,7 @@ export async function trailsOf(
     region,
   )
   const trails = new Map<IndicatorId, Standing[]>(indicators.map((indicator) => [indicator, []]))
-  for (const standing of rows.map(standingOf)) trails.get(standing.indicator)?.push(standing)
+  for (const standing of rows.map((row) => standingOf(row))) trails.get(standing.indicator)?.push(standing)
   return trails
 }
 
