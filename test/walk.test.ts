@@ -24,18 +24,16 @@ const session = new Session()
 beforeAll(async () => {
   session.connect()
   await session.post('Profiler.enable')
-  await session.post('Profiler.startPreciseCoverage', { callCount: true, detailed: false })
 })
-afterAll(async () => {
-  await session.post('Profiler.stopPreciseCoverage')
-  session.disconnect()
-})
+afterAll(() => session.disconnect())
 
 /** Files below src/ of which a function ran; what a module does when it is loaded is no part of a walk. */
 async function ranIn(step: () => Promise<unknown>): Promise<readonly string[]> {
-  await session.post('Profiler.takePreciseCoverage')
+  // Begun anew for each step: what has been optimized since, for the files that share this process, counts no calls.
+  await session.post('Profiler.startPreciseCoverage', { callCount: true, detailed: false })
   await step()
   const { result } = await session.post('Profiler.takePreciseCoverage')
+  await session.post('Profiler.stopPreciseCoverage')
   const files = result.flatMap(({ url, functions }) => {
     const path = url.startsWith('file:') ? fileURLToPath(url) : url
     const isRun = functions.some(({ functionName, ranges }) => functionName !== '' && (ranges[0]?.count ?? 0) > 0)
