@@ -42,8 +42,8 @@ export type Mark =
   | { readonly kind: 'limit'; readonly op: Operator }
   /** 多, 快; 少, 慢 */
   | { readonly kind: 'degree'; readonly end: 'first' | 'last'; readonly measure?: Measure }
-  /** 没, 不; 都, 全. ever: at any time, 从没, 每月都 */
-  | { readonly kind: 'not'; readonly ever?: true }
+  /** 没, 不; 都, 全. ever: at any time, 从没, 每月都; of: 不是 denies what something is, not that it came about */
+  | { readonly kind: 'not'; readonly ever?: true; readonly of?: 'is' }
   | { readonly kind: 'every'; readonly ever?: true }
   | { readonly kind: 'level'; readonly level: 'city' | 'county' }
   /** 过半, 不到一半 */

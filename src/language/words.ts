@@ -151,7 +151,8 @@ const group = z.discriminatedUnion('kind', [
     points: z.literal(true).optional(),
   }),
   shape({ kind: z.literal('each'), points: z.literal(true).optional() }),
-  shape({ kind: z.enum(['not', 'every']), ever: z.literal(true).optional() }),
+  shape({ kind: z.literal('not'), ever: z.literal(true).optional(), of: z.literal('is').optional() }),
+  shape({ kind: z.literal('every'), ever: z.literal(true).optional() }),
   shape({ kind: z.enum(PLAIN) }),
 ])
 type Group = z.output<typeof group>

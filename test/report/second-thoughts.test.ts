@@ -123,6 +123,24 @@ describe('本月无新增', () => {
   })
 })
 
+describe('nothing new of what is named', () => {
+  test('is never recorded of everything', async () => {
+    const o = await office(await freshStore())
+    const one = await o.says('柳泉', '园区没新增')
+    expect(one).toContain('林下产业园区')
+    expect(one).not.toContain('老旧木厂')
+    const other = await office(await freshStore())
+    expect(await other.says('柳泉', '特色小镇没新增')).toMatch(/没认出“特色小镇”是哪项指标/)
+  })
+
+  test('leaves out what is excepted', async () => {
+    const o = await office(await freshStore())
+    const rest = await o.says('柳泉', '除了林下园都没新增')
+    expect(rest).toContain('老旧木厂')
+    expect(rest).not.toContain('林下产业园区')
+  })
+})
+
 describe('a month that stays missing', () => {
   test('is listed and pressed until the province writes it off with a reason, and counts as reported never', async () => {
     const o = await office(await freshStore())

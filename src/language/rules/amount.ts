@@ -85,6 +85,11 @@ export const AMOUNTS = indexed([
       doubt: [first, second].filter((between) => between?.kind === 'filler').length * VERB,
     }),
   ),
+  rule('不是累计, 不是新增: the other of the two', ['not', 'mode|measure'], ([{ of }, one]) => {
+    const isNew = one.kind === 'mode' ? one.mode === 'increment' : one.measure === 'increment' && one.is === undefined
+    if (of !== 'is' || (one.kind === 'measure' && !isNew)) return undefined
+    return { part: { kind: 'mode', mode: isNew ? 'cumulative' : 'increment' }, doubt: -0.3 }
+  }),
   rule('累计12', ['mode', 'filler|is|done?', 'colon?', 'number'], ([{ mode }, between, , number]) =>
     number.value === undefined
       ? undefined

@@ -76,8 +76,8 @@ export const MEASURES = indexed([
       ? { kind: 'amount', value: ZERO, mode: 'increment' }
       : undefined,
   ),
-  rule('没涨, 没有增加', ['not', 'measure'], ([, { measure, is }]) =>
-    measure === 'increment' && is === undefined
+  rule('没涨, 没有增加', ['not', 'measure'], ([{ of }, { measure, is }]) =>
+    of !== 'is' && measure === 'increment' && is === undefined
       ? { part: { kind: 'amount', value: ZERO, mode: 'increment' }, doubt: 0.05 }
       : undefined,
   ),

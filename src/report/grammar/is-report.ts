@@ -9,6 +9,8 @@ const OF_FIGURES = new Set(['too-many', 'not-a-number', 'bad-unit', 'negative', 
 interface Holds {
   /** a number that could be a value */
   readonly number: boolean
+  /** 没新增, of whatever it is said */
+  readonly nil: boolean
   /** an indicator's name */
   readonly name: boolean
   /** a day or month */
@@ -22,7 +24,7 @@ export function isMeant(said: Utterance, text: string, as: Figures | NilReport |
   const isReport = REPORTING.test(text)
   const { kind } = as.error
   if (kind === 'ambiguous-indicator') return holds.number
-  if (kind === 'unknown-indicator') return holds.number && (isReport || holds.name)
+  if (kind === 'unknown-indicator') return holds.nil || (holds.number && (isReport || holds.name))
   if (OF_FIGURES.has(kind)) return holds.name && holds.number
   return holds.name && isReport
 }

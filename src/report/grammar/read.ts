@@ -69,12 +69,13 @@ interface Basis {
 function tooMany(utterance: Utterance, basis: Basis): Reading {
   const text = folded(utterance.raw)
   const as = refusal({ kind: 'too-many', at: 0, end: 0 }, basis)
-  const holds = { number: true, name: spansIn(utterance, 'indicator').length > 0, date: false }
+  const holds = { number: true, nil: false, name: spansIn(utterance, 'indicator').length > 0, date: false }
   return basis.context.command || COMMAND.test(text) || isMeant(utterance, text, as, holds) ? as : { kind: 'none', as }
 }
 
 const held = ({ all, grids, stated }: Heard) => ({
   number: grids.length > 0 || all.some(({ is }) => is === 'amount'),
+  nil: all.some((one) => one.is === 'nil' && !one.bare),
   name: stated.named.length > 0,
   date: all.some((one) => one.is === 'time' && !one.when.weak),
 })
@@ -90,14 +91,15 @@ function conclude(stated: Stated, weighed: Weighed, basis: Basis, isClear: boole
   if (fault) return { ...refusal(fault, basis), correcting, ...besideFaults(items, weighed, basis) }
   const doubts: Doubt[] = [...(isClear ? [] : ['free-text' as const]), ...weighed.doubts]
   const confirm = doubts.length > 0
+  const excepted = stated.excepted.length > 0 && { excepted: stated.excepted }
   if (items.length > 0) {
     const restNil = stated.nils.some(({ ids }) => ids.length === 0)
-    return { kind: 'items', items, confirm: confirm || restNil, doubts, correcting, restNil }
+    return { kind: 'items', items, confirm: confirm || restNil, doubts, correcting, restNil, ...(restNil && excepted) }
   }
   const [nil] = nilDates
   if (nil) {
     const ids = [...new Set(stated.nils.flatMap((one) => one.ids))]
-    return { kind: 'nil', asOf: nil.day, ...(ids.length > 0 && { indicators: ids }), confirm, doubts }
+    return { kind: 'nil', asOf: nil.day, ...(ids.length > 0 ? { indicators: ids } : excepted), confirm, doubts }
   }
   // 低小散多报了9家 says what was wrong, not what is right
   const { named: ids } = stated

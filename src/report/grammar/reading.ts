@@ -71,6 +71,8 @@ export type Figures = {
   readonly correcting: boolean
   /** 其他无新增 was said beside the figures */
   readonly restNil: boolean
+  /** of what else is owed, those that were left out: 小微园除外 */
+  readonly excepted?: readonly IndicatorId[]
 }
 
 export type NilReport = {
@@ -78,6 +80,8 @@ export type NilReport = {
   readonly asOf: Day
   /** absent: everything that is owed */
   readonly indicators?: readonly IndicatorId[]
+  /** of everything, those that were left out */
+  readonly excepted?: readonly IndicatorId[]
   readonly confirm: boolean
   readonly doubts: readonly Doubt[]
 }

@@ -4,7 +4,7 @@ import { spansIn, type Utterance } from '../../language/index.ts'
 import { type Asked, answer, type Outcome } from '../../message/command.ts'
 import { dayOf } from '../../office/day.ts'
 import { periodOf } from '../../office/period.ts'
-import { type Indicator, indicatorOf } from '../../office/plan.ts'
+import { type Indicator, type IndicatorId, indicatorOf } from '../../office/plan.ts'
 import type { Region } from '../../office/region.ts'
 import {
   type Beside,
@@ -140,7 +140,8 @@ async function elsewhere(
 const withoutName = (said: string, at: number, { name, short }: Region): string =>
   `${said.slice(0, at)}${said.slice(at + (said.startsWith(name, at) ? name : short).length)}`
 
-async function placed(it: Saying, { items, confirm, doubts, correcting, restNil }: Figures): Promise<Update> {
+async function placed(it: Saying, figures: Figures): Promise<Update> {
+  const { items, confirm, doubts, correcting, restNil, excepted } = figures
   const isDated = isDatedBy(it)
   const all = await Promise.all(
     items.map(async (one): Promise<Item> => {
@@ -149,7 +150,7 @@ async function placed(it: Saying, { items, confirm, doubts, correcting, restNil 
       return isDated ? one : { ...one, asOf: await undated(it, indicator, one.asOf, correcting, isAdded) }
     }),
   )
-  const rest = restNil ? await restOf(it, all) : []
+  const rest = restNil ? await restOf(it, all, excepted) : []
   const isShown = confirm || mustShow(it.asked)
   return {
     region: it.region,
@@ -190,13 +191,17 @@ const mustShow = ({ commanded, text: words, said, now }: Asked): boolean =>
   !(saysDate(words, now) && spansIn(said(), 'time').some(({ found }) => found.edge === 'by' || found.grain === 'day'))
 
 /** 其他无新增: the counts and areas still owed that were not named. */
-async function restOf(it: Saying, named: readonly Item[]): Promise<Item[]> {
+async function restOf(it: Saying, named: readonly Item[], excepted: readonly IndicatorId[] = []): Promise<Item[]> {
   const asOf = named[0]?.asOf ?? dayOf(it.asked.now)
   const { indicators } = await nilOwed(it, periodOf('month', asOf))
-  return indicators.filter((one) => !named.some((item) => item.indicator === one.id)).map((one) => nilItem(one, asOf))
+  const isTold = ({ id }: Indicator) => excepted.includes(id) || named.some(({ indicator }) => indicator === id)
+  return indicators.filter((one) => !isTold(one)).map((one) => nilItem(one, asOf))
 }
 
-async function nilReport(it: Saying, { asOf, indicators, confirm, doubts }: NilReport): Promise<Understood> {
+async function nilReport(
+  it: Saying,
+  { asOf, indicators, excepted = [], confirm, doubts }: NilReport,
+): Promise<Understood> {
   const { asked, ground, region } = it
   const isDated = isDatedBy(it)
   const update = { region, doubts: confirm || mustShow(asked) ? text.doubts(doubts) : [], correcting: false }
@@ -208,7 +213,8 @@ async function nilReport(it: Saying, { asOf, indicators, confirm, doubts }: NilR
   const owed = await nilOwed(it, isDated ? periodOf('month', asOf) : undefined)
   if (owed.indicators.length === 0) return answer('settled', text.nothingOwedForNil(ground.regions.get(region), owed))
   const day = isDated ? asOf : asOfIn(owed.period, dayOf(asked.now))
-  return { ...update, items: owed.indicators.map((one) => nilItem(one, day)) }
+  const meant = owed.indicators.filter(({ id }) => !excepted.includes(id))
+  return { ...update, items: meant.map((one) => nilItem(one, day)) }
 }
 
 /** What is only supposed to be said to a command is shown first, as what is doubtful in itself. */

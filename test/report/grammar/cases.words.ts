@@ -92,6 +92,22 @@ export const NILS: readonly Case[] = [
   ['/上报 僵尸企业 本月0家 截至6月底', '僵尸 +0 @06-30'],
   ['/上報 本月無新增', '无'],
   ['/上报 僵尸企业 7月无新增', '✗ future-date'],
+  // of what is named by a word that is no name, and never of everything
+  ['园区没新增', '无 园区 ?'],
+  ['园区本月无新增', '无 园区 ?'],
+  ['僵尸企业12家，园区没新增', '僵尸 12 @06-30; 园区 +0 @06-30 ?'],
+  ['/上报 特色小镇无新增', '✗ unknown-indicator'],
+  ['/上报 两化融合本月没有新增', '✗ unknown-indicator'],
+  // what is no subject leaves it of everything
+  ['长兴县6月工业转型升级工作无新增情况', '无 ?'],
+  ['受雨水影响本月无新增', '无 ?'],
+  ['除了小微园都没新增', '无 −园区 ?'],
+  ['除了园区都没新增', '无 −园区 ?'],
+  ['小微园、高企除外，其他没有新增', '无 −园区 高企 ?'],
+  // what is denied is what the figure is, not that there is any
+  ['低小散累计是85不是新增', '低小散 85 @06-30 ?'],
+  ['低小散85不是新增', '低小散 85 @06-30 ?'],
+  ['低小散85家，不是累计', '低小散 +85 @06-30'],
 ]
 
 export const TABLES: readonly Case[] = [

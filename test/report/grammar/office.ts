@@ -83,7 +83,7 @@ export function told(text: string, setting: Setting = {}): string {
 
 /**
  * A reading in short: `僵尸 12 @06-30; 低小散 +3 @06-30 ?`; + an increment, ? to be confirmed, `无` a nil report,
- * `无 僵尸` one of named indicators, `✗ bad-unit` an error, `↗` before what names another region.
+ * `无 僵尸` one of named indicators, `无 −园区` one of all but those, `✗ bad-unit` an error, `↗` before what names another region.
  */
 export function inShort(reading: Reading, year = '2017'): string {
   switch (reading.kind) {
@@ -95,7 +95,7 @@ export function inShort(reading: Reading, year = '2017'): string {
       return `${items.sort().join('; ')}${reading.confirm ? ' ?' : ''}`
     }
     case 'nil':
-      return `无${reading.indicators ? ` ${reading.indicators.map(shortOf).sort().join(' ')}` : ''}${reading.confirm ? ' ?' : ''}`
+      return `无${listed(' ', reading.indicators)}${listed(' −', reading.excepted)}${reading.confirm ? ' ?' : ''}`
     case 'error':
       return `✗ ${reading.error.kind}`
     case 'other-region':
@@ -104,5 +104,8 @@ export function inShort(reading: Reading, year = '2017'): string {
       return `– ${inShort(reading.as, year)}`
   }
 }
+
+const listed = (mark: string, ids: readonly IndicatorId[] = []): string =>
+  ids.length > 0 ? `${mark}${ids.map(shortOf).sort().join(' ')}` : ''
 
 export type Case = readonly [said: string, expected: string, setting?: Setting]

@@ -157,6 +157,7 @@ export function together(all: readonly Partial<Stated>[]): Stated {
   return {
     figures: each('figures'),
     nils: each('nils'),
+    excepted: each('excepted'),
     faults: each('faults'),
     doubts: [...new Set(each('doubts'))],
     regions: each('regions'),

@@ -17,11 +17,12 @@ import { factorOf } from '../units.ts'
 import { type Around, aroundOf } from './around.ts'
 import { behindOf } from './behind.ts'
 import { Findings } from './findings.ts'
+import { isNothing, subjectOfNil } from './nil.ts'
 import { isAbove, isOdd, type Sender } from './places.ts'
 import { roleOf } from './role.ts'
 import { isApart, isSecondThought } from './second-thought.ts'
 import type { Figure, Placed, Stated } from './statement.ts'
-import { isNothing, isSaid, type Named, nextAfter, Subjects } from './subjects.ts'
+import { isSaid, type Named, nextAfter, Subjects } from './subjects.ts'
 
 /** What must stand before a number of its own. */
 const DANGLING: ReadonlySet<Role> = new Set<Role>(['year-ago', 'before', 'change', 'gap', 'part'])
@@ -29,6 +30,8 @@ const DANGLING: ReadonlySet<Role> = new Set<Role>(['year-ago', 'before', 'change
 export class Pairing {
   private readonly regions: Region[] = []
   private readonly whens: Placed[] = []
+  /** 除了小微园都没新增 */
+  private readonly excepted: IndicatorId[] = []
   private readonly spokenFor = new Set<number>()
   private readonly forecasts: When[] = []
   private partsOpen = false
@@ -70,6 +73,7 @@ export class Pairing {
     return {
       figures: this.found.figures,
       nils: this.found.nils,
+      excepted: this.excepted,
       faults: this.found.faults,
       doubts: [...this.found.doubts],
       regions: this.regions,
@@ -205,9 +209,32 @@ export class Pairing {
     if (one.bare && this.subjects.waiting.length === 0 && this.subjects.named.size > 0) return
     // 僵尸企业：无 may be nothing new, or nothing to say
     if (one.bare) this.found.doubts.add('mode')
-    const { at, end } = one
-    this.found.nils.push({ at, end, ids: this.subjects.forNil(index), clause: this.found.clause })
+    const ids = this.ownersOfNil(this.said.slice(this.since, index), index)
     this.since = index + 1
+    if (!ids) return
+    const { at, end } = one
+    this.found.nils.push({ at, end, ids, clause: this.found.clause })
+  }
+
+  /** @returns none where a name before it is nobody's, which has then been noted: 园区没新增 is not of everything */
+  private ownersOfNil(before: readonly Said[], index: number): readonly IndicatorId[] | undefined {
+    if (before.some(({ is }) => is === 'except')) {
+      this.leaveOut(before)
+      return []
+    }
+    // 低小散, 其他没有新增: what was named before is not among them
+    if (before.some(({ is }) => is === 'rest')) this.subjects.flush()
+    const ids = this.subjects.forNil(index)
+    const label = subjectOfNil(before)
+    if (ids.length > 0 || !label) return ids
+    const guessed = this.fromLabel(label)
+    return guessed.length > 0 ? guessed : undefined
+  }
+
+  /** 除了小微园都没新增 */
+  private leaveOut(before: readonly Said[]): void {
+    this.excepted.push(...this.subjects.leaveOut())
+    for (const { hard, ...label } of aroundOf(before).labels) if (hard) this.excepted.push(...this.fromLabel(label))
   }
 
   private number(one: SaidAmount, index: number): void {

@@ -70,6 +70,8 @@ export type Placed = When & Scope
 export interface Stated {
   readonly figures: readonly Figure[]
   readonly nils: readonly Nil[]
+  /** those that a nil of everything is not of */
+  readonly excepted: readonly IndicatorId[]
   readonly faults: readonly Fault[]
   readonly doubts: readonly Doubt[]
   readonly regions: readonly Region[]

@@ -1,6 +1,5 @@
 /** Whose turn it is: the names that wait for a number, and the one spoken of last. */
 import type { IndicatorId } from '../../../office/plan.ts'
-import { isDash } from '../said/kinds.ts'
 import type { At, Said, SaidAmount, SaidName } from '../said/said.ts'
 import type { Around } from './around.ts'
 
@@ -32,16 +31,6 @@ export function nextAfter(said: readonly Said[], index: number, fits: (one: Said
 }
 
 export const isSaid = ({ is }: Said): boolean => is !== 'blank'
-
-/** 小微园 —, 高企：空, 园区 没有: a mark behind a name in the place of its number, before the next entry. */
-export function isNothing(said: readonly Said[], index: number, text: string): boolean {
-  const next = nextAfter(said, index, ({ is }) => is === 'break' || is === 'name' || is === 'amount')
-  if (said[next]?.is === 'amount') return false
-  const behind = said.slice(index + 1, next).filter(({ is }) => is !== 'blank')
-  const words = text.slice(said[index]?.end, said[next]?.at ?? text.length).replace(/[\s:=]/g, '')
-  const isNo = (one: Said): boolean => one.is === 'side' && one.undoes === true
-  return isDash(words) || (behind.some(isNo) && behind.every((one) => isNo(one) || one.is === 'colon'))
-}
 
 export class Subjects {
   readonly named = new Set<IndicatorId>()
@@ -76,6 +65,13 @@ export class Subjects {
     if (this.taken.has(index)) return
     this.named.add(id)
     if (!this.pending.some((one) => one.id === id)) this.pending.push({ id, index, at, end })
+  }
+
+  /** Names that wait are not what is spoken of. */
+  leaveOut(): readonly IndicatorId[] {
+    const left = this.pending.map(({ id }) => id)
+    this.pending = []
+    return left
   }
 
   flush(): void {

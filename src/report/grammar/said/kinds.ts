@@ -174,6 +174,7 @@ type Part = Small['part']
 /** Marks that say more here than that they joined nothing. */
 export const TELLS: ReadonlySet<string> = new Set([
   ...['direction', 'unit', 'sort', 'plan', 'others', 'not', 'into', 'mode', 'tenths', 'calendar', 'limit', 'aside'],
+  ...['except', 'excepted'],
 ])
 
 const GLUE: Bare = { is: 'glue' }
@@ -187,6 +188,7 @@ const MARKS: Readonly<Partial<Record<Part['kind'], Bare>>> = {
   ...{ colon: { is: 'colon' }, blank: { is: 'blank' }, paper: { is: 'paper' } },
   ...{ sort: { is: 'role', role: 'sort' }, plan: { is: 'role', role: 'plan' } },
   others: { is: 'rest' },
+  ...{ except: { is: 'except' }, excepted: { is: 'except' } },
   every: { is: 'each', how: 'all' },
   not: { is: 'unread', like: 'other' },
   // 由40%提高到42%, 把13家改为11家, 报成85家

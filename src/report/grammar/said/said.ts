@@ -81,8 +81,11 @@ export type Said =
   | (At & { readonly is: Plain })
 
 export type Like = Extract<Found, { readonly kind: 'unread' }>['like']
-/** `word`: of no account, but perhaps of a name; `glue`: 是, 的; `other`: read, and no figure (document and telephone numbers) */
-export type Plain = 'rest' | 'and' | 'open' | 'close' | 'colon' | 'blank' | 'glue' | 'other' | 'paper'
+/**
+ * `word`: of no account, but perhaps of a name; `glue`: 是, 的; `other`: read, and no figure (document and telephone
+ * numbers); `rest`: 其他; `except`: 除了, 除外
+ */
+export type Plain = 'rest' | 'except' | 'and' | 'open' | 'close' | 'colon' | 'blank' | 'glue' | 'other' | 'paper'
 
 /** What a word is, wherever it stands. */
 export type Bare<T = Said> = T extends At ? Omit<T, keyof At> : never
