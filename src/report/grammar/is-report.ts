@@ -1,6 +1,7 @@
 /** Whether words without a command are meant as a report: routing asks before anything is said about them. */
 import { clausesOf, type Span, spansIn, supposesFigure, type Utterance } from '../../language/index.ts'
 import type { Figures, NilReport, Refusal } from './reading.ts'
+import type { At } from './said/said.ts'
 
 /** Faults that only a message with a figure can have. */
 const OF_FIGURES = new Set(['too-many', 'not-a-number', 'bad-unit', 'negative', 'fraction', 'future-date'])
@@ -9,8 +10,8 @@ const OF_FIGURES = new Set(['too-many', 'not-a-number', 'bad-unit', 'negative', 
 interface Holds {
   /** a number that could be a value */
   readonly number: boolean
-  /** 没新增, of whatever it is said */
-  readonly nil: boolean
+  /** 没新增, 没有: where it is said */
+  readonly nils: readonly At[]
   /** an indicator's name */
   readonly name: boolean
   /** a day or month */
@@ -24,7 +25,7 @@ export function isMeant(said: Utterance, text: string, as: Figures | NilReport |
   const isReport = REPORTING.test(text)
   const { kind } = as.error
   if (kind === 'ambiguous-indicator') return holds.number
-  if (kind === 'unknown-indicator') return holds.nil || (holds.number && (isReport || holds.name))
+  if (kind === 'unknown-indicator') return holds.nils.length > 0 || (holds.number && (isReport || holds.name))
   if (OF_FIGURES.has(kind)) return holds.name && holds.number
   return holds.name && isReport
 }
@@ -36,7 +37,7 @@ export function isMeant(said: Utterance, text: string, as: Figures | NilReport |
  * - 信息经济增长12%左右，对吧: a courtesy, but no figure that could be taken.
  */
 function isTold(said: Utterance, text: string, as: Figures | NilReport | Refusal, holds: Holds): boolean {
-  const asking = askingOf(said, text)
+  const asking = askingOf(said, text, holds.nils)
   if (asking === undefined) return true
   if (asking === 'courtesy') return as.kind !== 'error' || REPORTING.test(text)
   const isWhole = holds.number && holds.name
@@ -56,7 +57,7 @@ const ASKING = /怎么|(?<!没)什么|[想要]问|([\u4e00-\u9fff])[不没]\1|�
 const PARTICLE = /^(?:[吗呢吧啊?？]|[对是]吧)+$/
 
 /** How a text asks: for something of its own, by nothing but its ending, out of courtesy, or not at all. */
-function askingOf(said: Utterance, text: string): 'asks' | 'ends-asking' | 'courtesy' | undefined {
+function askingOf(said: Utterance, text: string, nils: readonly At[]): 'asks' | 'ends-asking' | 'courtesy' | undefined {
   const courtesies = [...text.matchAll(COURTESY)]
   // for each place in a courtesy where that begins
   const within = new Map(courtesies.flatMap(({ 0: all, index }) => all.split('').map((_, nth) => [index + nth, index])))
@@ -69,6 +70,8 @@ function askingOf(said: Utterance, text: string): 'asks' | 'ends-asking' | 'cour
       !latent &&
       // 70，哦不，是72
       !(found.for === 'whether' && alone.has(one)) &&
+      // 高企没有
+      !nils.some((nil) => nil.at === at) &&
       (!within.has(at) || within.get(at) !== within.get(end - 1)) &&
       (found.for !== 'whether' || !PARTICLE.test(text.slice(at, end)))
     )

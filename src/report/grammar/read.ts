@@ -69,13 +69,13 @@ interface Basis {
 function tooMany(utterance: Utterance, basis: Basis): Reading {
   const text = folded(utterance.raw)
   const as = refusal({ kind: 'too-many', at: 0, end: 0 }, basis)
-  const holds = { number: true, nil: false, name: spansIn(utterance, 'indicator').length > 0, date: false }
+  const holds = { number: true, nils: [], name: spansIn(utterance, 'indicator').length > 0, date: false }
   return basis.context.command || COMMAND.test(text) || isMeant(utterance, text, as, holds) ? as : { kind: 'none', as }
 }
 
 const held = ({ all, grids, stated }: Heard) => ({
   number: grids.length > 0 || all.some(({ is }) => is === 'amount'),
-  nil: all.some((one) => one.is === 'nil' && !one.bare),
+  nils: all.filter(({ is }) => is === 'nil'),
   name: stated.named.length > 0,
   date: all.some((one) => one.is === 'time' && !one.when.weak),
 })

@@ -52,7 +52,7 @@ function withOthers(said: readonly Said[], others: readonly Span[], reader: Read
   if (others.length === 0) return said
   const byPlace = new Map(others.map((one) => [`${one.found.kind} ${one.at} ${one.end}`, one]))
   return said.map((one, i) => {
-    const kind = isDay(said, i) ? 'time' : isFigure(said, i) ? 'amount' : undefined
+    const kind = isDay(said, i) ? 'time' : isFigure(said, i) || isNone(said, i) ? 'amount' : undefined
     const other = kind && byPlace.get(`${kind} ${one.at} ${one.end}`)
     return other ? ofSpan({ at: other.at, end: other.end, found: other.found }, reader) : one
   })
@@ -64,16 +64,25 @@ function isDay(said: readonly Said[], i: number): boolean {
   return one?.is === 'amount' && one.unit === undefined && next?.is === 'name' && next.at === one.end
 }
 
+/** 高企没有，土地24公顷: what asks of what was done asks nothing where nothing but a name stands before it. */
+function isNone(said: readonly Said[], i: number): boolean {
+  const [one, next] = [said[i], said[i + 1]]
+  return one?.is === 'word' && one.small === true && hasNameBefore(said, i) && (!next || next.is === 'break')
+}
+
 /** 高企 5，6月底: what may be one of two months is the figure of a name that has no other. */
 function isFigure(said: readonly Said[], i: number): boolean {
   const one = said[i]
-  if (one?.is !== 'time' || one.when.end - one.when.at > LONGEST_MONTH) return false
-  let before = i - 1
-  while (BETWEEN.has(said[before]?.is ?? '')) before -= 1
-  if (said[before]?.is !== 'name') return false
+  if (one?.is !== 'time' || one.when.end - one.when.at > LONGEST_MONTH || !hasNameBefore(said, i)) return false
   let next = i + 1
   while (said[next] && !ENDS.has(said[next]?.is ?? '')) next += 1
   return said[next]?.is !== 'amount'
+}
+
+function hasNameBefore(said: readonly Said[], i: number): boolean {
+  let before = i - 1
+  while (BETWEEN.has(said[before]?.is ?? '')) before -= 1
+  return said[before]?.is === 'name'
 }
 
 /** 12, 十二 */
