@@ -1,11 +1,13 @@
 /** A figure that cannot stand as it was said and can in one other way: that way it is proposed. */
 import { spansIn } from '../../language/index.ts'
 import type { Asked } from '../../message/command.ts'
-import { dayOf } from '../../office/day.ts'
+import { type Amount, amount, compare, multiply } from '../../office/amount.ts'
+import { dayOf, monthOf } from '../../office/day.ts'
 import type { Item, Update } from '../item.ts'
 import { modeIn } from '../read/part.ts'
+import { LIMITS } from './checks.ts'
 import { prepare } from './prepare.ts'
-import { type Ground, isBlocked, isFallen, type Prepared } from './weigh.ts'
+import { type Ground, isFallen, type Prepared } from './weigh.ts'
 
 /**
  * Below the last cumulative figure a number can only be what was added since, where it was not said to be the whole:
@@ -30,9 +32,15 @@ export async function proposed(
   const assumed = [...fallen].map(({ indicator }) => indicator)
   const update = { ...said, items, assumed }
   const prepared = await prepare(asked.store, ground, update, today)
-  const isSure = prepared.every((one) => said.items.includes(one.item) || (!isBlocked(one) && !one.choice))
+  const { jumpTimes } = ground.limits ?? LIMITS
+  const isLikely = (one: Prepared): boolean => one.findings.length === 0 && !one.choice && isMonthsWork(one, jumpTimes)
+  const isSure = prepared.every((one) => said.items.includes(one.item) || isLikely(one))
   return isSure ? { update, prepared } : as
 }
+
+/** 58家 after 60家 at the end of May is too much for a month, as the year went so far: the whole rather, and wrong. */
+const isMonthsWork = ({ item, last }: Prepared, jumpTimes: Amount): boolean =>
+  !last || compare(multiply(item.value, amount(monthOf(last.asOf))), multiply(last.cumulative, jumpTimes)) <= 0
 
 /** 累计11家 */
 const isSaidWhole = ({ said }: Asked): boolean =>

@@ -35,6 +35,13 @@ test('Monday morning: what was added is taken for that, lowered, asked after, he
   expect(await ledger(o)).toEqual([...before, '2017-06 stray-saws 71'])
 })
 
+test('a number just below the last is no month’s work, and is asked about', async () => {
+  const o = await june()
+  const asked = await o.says('柳泉', '散锯点 58家')
+  expect(asked).toMatch(/不能比截至5月31日的60家小/)
+  expect(asked).not.toContain('118家')
+})
+
 test('a number that is the whole after all is no increment: the month before it is asked about', async () => {
   const o = await june()
   await o.says('柳泉', '散锯点 8家')
