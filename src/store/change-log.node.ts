@@ -5,7 +5,7 @@
  * nobody else's change is logged. With a secret the hashes cannot be made by who has only the file.
  */
 import { createHash, createHmac } from 'node:crypto'
-import type { Connection } from './driver.ts'
+import type { DatabaseConnection } from './driver.ts'
 import { FORGED, type ForgedRow } from './forged.ts'
 import { Conflict, keepSetting, type Value } from './index.ts'
 import { type ChangeHead, LOGGED, type Logged } from './logged.ts'
@@ -65,7 +65,7 @@ export class Forged extends Conflict {
  * @throws SqliteError where a table is missing that is to be logged
  */
 export function openChangeLog(
-  db: Connection,
+  db: DatabaseConnection,
   secret: string | undefined,
   reach: 'whole' | 'so far' = 'whole',
 ): ChangeLog {
@@ -159,7 +159,7 @@ export function openChangeLog(
 }
 
 /** Whether a table has all its columns yet, and the one whose rows take its own up is there. */
-function isThere(db: Connection, { table, columns, taken }: Logged): boolean {
+function isThere(db: DatabaseConnection, { table, columns, taken }: Logged): boolean {
   const columnsOf = db.prepare<string>('SELECT name FROM pragma_table_info(?)').pluck()
   const there = new Set(columnsOf.all(table))
   return (
@@ -212,7 +212,7 @@ const PAGE = { first: 4, most: 1_000 }
 
 type Lines = ReturnType<typeof linesOf>
 
-function linesOf(db: Connection) {
+function linesOf(db: DatabaseConnection) {
   const page = db.prepare<LogRow & { hash: string }>(
     'SELECT * FROM change_log WHERE sequence <= ? ORDER BY sequence DESC LIMIT ?',
   )
@@ -304,9 +304,11 @@ function takenTriggers(one: Logged): string {
 }
 
 /** Whether the last change was logged with a secret; a database of before the log has none. */
-export function isKeyed(db: Connection): boolean {
+export function isKeyed(db: DatabaseConnection): boolean {
   const isLogged = db.prepare("SELECT 1 FROM sqlite_master WHERE name = 'change_log'").get() !== undefined
-  return isLogged && db.prepare<number>('SELECT keyed FROM change_log ORDER BY sequence DESC LIMIT 1').pluck().get() === 1
+  return (
+    isLogged && db.prepare<number>('SELECT keyed FROM change_log ORDER BY sequence DESC LIMIT 1').pluck().get() === 1
+  )
 }
 
 export interface ChangeFault {
@@ -328,7 +330,7 @@ interface Known {
  * @param secret as the office has it; where rows were hashed with one and it is not given, that is said
  * @param anchor a head that was written down earlier
  */
-export function changedBehind(db: Connection, secret: string | undefined, anchor?: ChangeHead): ChangeFault[] {
+export function changedBehind(db: DatabaseConnection, secret: string | undefined, anchor?: ChangeHead): ChangeFault[] {
   const faults: ChangeFault[] = []
   const fault = (what: string, id: string, message: string): void => void faults.push({ what, id, message })
   const logged = new Map<string, Known>()
@@ -388,7 +390,7 @@ function foundAmiss(known: Known | undefined, found: string | null, keyed: boole
 
 const NO_LOG = '改动记录一条也没有：被删光了；或者数据库来自 Workers，那里不写（加 --workers 再核对）'
 
-function rowFaults(db: Connection, secret: string | undefined, logged: Map<string, Known>): ChangeFault[] {
+function rowFaults(db: DatabaseConnection, secret: string | undefined, logged: Map<string, Known>): ChangeFault[] {
   const faults: ChangeFault[] = []
   for (const one of LOGGED) {
     const fault = (id: string, what: string): void =>

@@ -1,7 +1,7 @@
 /** The store over the connection of a driver, whichever it is. */
 import { statSync } from 'node:fs'
 import { type ChangeLog, Forged, openChangeLog } from './change-log.node.ts'
-import type { Connection, Driver, Prepared } from './driver.ts'
+import type { DatabaseConnection, Driver, PreparedStatement } from './driver.ts'
 import { type Query, type Row, type Statement, type Store, StoreReplaced, storeError, type Value } from './index.ts'
 import { type Migrated, migrate } from './migrate.ts'
 import * as text from './text.ts'
@@ -55,12 +55,12 @@ function watching(at: string | Buffer): () => boolean {
 }
 
 class ConnectedStore implements Store {
-  private readonly db: Connection
+  private readonly db: DatabaseConnection
   private readonly log: ChangeLog | undefined
   private readonly isReplaced: () => boolean
-  private readonly prepared = new Map<string, Prepared<Row>>()
+  private readonly prepared = new Map<string, PreparedStatement<Row>>()
 
-  constructor(db: Connection, isReplaced: () => boolean, log: ChangeLog | undefined) {
+  constructor(db: DatabaseConnection, isReplaced: () => boolean, log: ChangeLog | undefined) {
     this.db = db
     this.log = log
     this.isReplaced = isReplaced
@@ -100,7 +100,7 @@ class ConnectedStore implements Store {
     this.db.close()
   }
 
-  private prepare(sql: string): Prepared<Row> {
+  private prepare(sql: string): PreparedStatement<Row> {
     const known = this.prepared.get(sql)
     if (known) return known
     const statement = this.db.prepare(sql)

@@ -11,7 +11,7 @@ export interface Driver {
    * Waits two seconds at most for another's lock. Several threads and processes may be connected at once.
    * @param at a file, which only `writing` makes; `:memory:`; or the bytes of a database, opened in memory
    */
-  readonly connect: (at: string | Buffer, how: 'reading' | 'writing') => Connection
+  readonly connect: (at: string | Buffer, how: 'reading' | 'writing') => DatabaseConnection
   /** Held for as long as the process lives, and let go with it however it ends; called once for a database. */
   readonly claim: (path: string, since?: string) => Claim
   /** The engine's words on the first thing that is wrong in any page. @throws when it could not be looked at */
@@ -21,10 +21,10 @@ export interface Driver {
 }
 
 /** As better-sqlite3's is. What it throws bears SQLite's name as its `code`: `SQLITE_BUSY`, `SQLITE_CONSTRAINT_UNIQUE`. */
-export interface Connection {
+export interface DatabaseConnection {
   /** the path */
   readonly name: string
-  prepare<R = Row>(sql: string): Prepared<R>
+  prepare<R = Row>(sql: string): PreparedStatement<R>
   /** Statements without parameters, whose rows go nowhere. */
   exec(statements: string): unknown
   /** For triggers and queries of this connection alone, with however many arguments. */
@@ -34,11 +34,11 @@ export interface Connection {
   close(): unknown
 }
 
-export interface Prepared<R> {
+export interface PreparedStatement<R> {
   all(...params: Value[]): R[]
   get(...params: Value[]): R | undefined
   iterate(...params: Value[]): Iterable<R>
   run(...params: Value[]): { readonly changes: number }
   /** From now on the first column in the place of each row. */
-  pluck(): Prepared<R>
+  pluck(): PreparedStatement<R>
 }

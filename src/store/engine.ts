@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs'
 import type { Claim } from './alone.node.ts'
 import { type ChangeFault, changedBehind, isKeyed } from './change-log.node.ts'
 import { type Opening, openOn } from './connected.ts'
-import type { Connection, Driver } from './driver.ts'
+import type { DatabaseConnection, Driver } from './driver.ts'
 import { type ChangeHead, InUse, KeyMissing, NoDatabase, type Store, storeError } from './index.ts'
 import { migrate } from './migrate.ts'
 import { strangeSchema } from './schema.node.ts'
@@ -13,7 +13,7 @@ export function engineOf(driver: Driver) {
   let secret: string | undefined
 
   /** @throws StoreUnavailable when the file cannot be read */
-  function reading<T>(path: string, work: (db: Connection) => T): T {
+  function reading<T>(path: string, work: (db: DatabaseConnection) => T): T {
     try {
       const db = driver.connect(path, 'reading')
       try {

@@ -3,7 +3,7 @@ import { existsSync, readdirSync, readFileSync, renameSync } from 'node:fs'
 import { join } from 'node:path'
 import { inProgram } from '../installation/folders.ts'
 import { openChangeLog } from './change-log.node.ts'
-import type { Connection } from './driver.ts'
+import type { DatabaseConnection } from './driver.ts'
 import { Conflict, MadeByNewer, StoreUnavailable, storeError } from './index.ts'
 import { LOGGED_FROM } from './logged.ts'
 import * as text from './text.ts'
@@ -27,7 +27,11 @@ export interface Migrated {
  * @param path where a database that is in use is copied beside before it is changed; none: it is not
  * @returns undefined where it was new, or had them all
  */
-export function migrate(db: Connection, path: string | undefined, secret: string | undefined): Migrated | undefined {
+export function migrate(
+  db: DatabaseConnection,
+  path: string | undefined,
+  secret: string | undefined,
+): Migrated | undefined {
   // The same table that `wrangler d1 migrations` keeps, so that a database can move to D1 as it is.
   db.exec(
     'CREATE TABLE IF NOT EXISTS d1_migrations (id INTEGER PRIMARY KEY AUTOINCREMENT, name TEXT UNIQUE, applied_at TIMESTAMP DEFAULT CURRENT_TIMESTAMP NOT NULL)',
@@ -71,7 +75,7 @@ export function migrate(db: Connection, path: string | undefined, secret: string
  * The database as the version before left it: whoever goes back to that version puts it in place.
  * @returns its path
  */
-function copyBeside(db: Connection, path: string, migration: string): string | undefined {
+function copyBeside(db: DatabaseConnection, path: string, migration: string): string | undefined {
   if (path === ':memory:') return undefined
   const into = `${path}.before-${migration.slice(0, 4)}`
   if (existsSync(into)) return into

@@ -1,6 +1,6 @@
 /** Whether a database's schema is the program's own: a trigger in the file works on whatever the program writes. */
 import type { ChangeFault } from './change-log.node.ts'
-import type { Connection } from './driver.ts'
+import type { DatabaseConnection } from './driver.ts'
 
 interface Thing {
   readonly type: string
@@ -27,7 +27,7 @@ const NAMES: Readonly<Record<string, string>> = { table: '表', view: '视图', 
  * Compares tables, indexes, views and triggers, by their SQL, and the rows that no program changes.
  * @param own a database that the program has just made
  */
-export function strangeSchema(db: Connection, own: Connection): ChangeFault[] {
+export function strangeSchema(db: DatabaseConnection, own: DatabaseConnection): ChangeFault[] {
   const there = thingsIn(db)
   const due = thingsIn(own)
   const named = ({ type, name, of }: Thing): string =>
@@ -54,12 +54,12 @@ export function strangeSchema(db: Connection, own: Connection): ChangeFault[] {
   ]
 }
 
-const headOf = (db: Connection, name: string): unknown => db.prepare(`PRAGMA ${name}`).pluck().get()
+const headOf = (db: DatabaseConnection, name: string): unknown => db.prepare(`PRAGMA ${name}`).pluck().get()
 
-const rowsOf = (db: Connection, table: string): string =>
+const rowsOf = (db: DatabaseConnection, table: string): string =>
   JSON.stringify(db.prepare(`SELECT * FROM ${table} ORDER BY 1`).all())
 
-const thingsIn = (db: Connection): ReadonlyMap<string, Thing> =>
+const thingsIn = (db: DatabaseConnection): ReadonlyMap<string, Thing> =>
   new Map(
     db
       .prepare<Thing>(THINGS)
