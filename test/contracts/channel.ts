@@ -2,7 +2,7 @@
 import { setTimeout } from 'node:timers/promises'
 import { afterEach, describe, expect, test } from 'vitest'
 import type { Channel } from '../../src/channels/channel.ts'
-import type { Notice } from '../../src/channels/inbound/index.ts'
+import type { Toast } from '../../src/channels/inbound/index.ts'
 import { say } from '../../src/message/card.ts'
 import type { Account } from '../../src/message/incoming.ts'
 import { MINUTE_MS } from '../../src/office/day.ts'
@@ -25,9 +25,9 @@ export interface Rig {
   /** What the assistant shows somebody, the oldest first, as it stands now. */
   sees(who: Member): Promise<readonly string[]>
   /** Finds the newest button that is shown with such words. @returns presses it, however the card stands by then */
-  button(who: Member, label: RegExp): Promise<() => Promise<Notice | undefined>>
+  button(who: Member, label: RegExp): Promise<() => Promise<Toast | undefined>>
   /** Fills in the newest form that has an input of such a label (its beginning), and submits it. */
-  submits(who: Member, label: string, value: string): Promise<Notice | undefined>
+  submits(who: Member, label: string, value: string): Promise<Toast | undefined>
   sendsFile(who: Member, name: string, content: Uint8Array): Promise<void>
   recalls(who: Member, message: string): Promise<void>
   /** The recall of a message comes, and only then the message. */
