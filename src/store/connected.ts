@@ -2,7 +2,7 @@
 import { statSync } from 'node:fs'
 import { type ChangeLog, Forged, openChangeLog } from './change-log.node.ts'
 import type { DatabaseConnection, Driver, PreparedStatement } from './driver.ts'
-import { type Query, type Row, type Statement, type Store, StoreReplaced, storeError, type Value } from './index.ts'
+import { type Row, type Store, StoreReplaced, storeError, type Value } from './index.ts'
 import { type Migrated, migrate } from './migrate.ts'
 import * as text from './text.ts'
 
@@ -28,7 +28,7 @@ export function openOn(
   at: string | Buffer,
   options: Opening & { readonly secret?: string | undefined } = {},
 ): Store {
-  try {
+  return guarded(() => {
     const db = connect(at, options.readonly ? 'reading' : 'writing')
     if (!options.readonly) {
       db.exec(
@@ -41,10 +41,8 @@ export function openOn(
     db.exec('PRAGMA foreign_keys = ON; PRAGMA cache_size = -65536')
     // What is opened from bytes goes with the process, and nobody comes behind it meanwhile.
     const log = options.readonly || typeof at !== 'string' ? undefined : openChangeLog(db, options.secret)
-    return new ConnectedStore(db, watching(at), log)
-  } catch (error) {
-    throw storeError(error)
-  }
+    return storeOver(db, watching(at), log)
+  })
 }
 
 /** Tells whether another file than now, or none, lies at the path; in memory none ever does. */
@@ -54,65 +52,44 @@ function watching(at: string | Buffer): () => boolean {
   return () => there() !== opened
 }
 
-class ConnectedStore implements Store {
-  private readonly db: DatabaseConnection
-  private readonly log: ChangeLog | undefined
-  private readonly isReplaced: () => boolean
-  private readonly prepared = new Map<string, PreparedStatement<Row>>()
-
-  constructor(db: DatabaseConnection, isReplaced: () => boolean, log: ChangeLog | undefined) {
-    this.db = db
-    this.log = log
-    this.isReplaced = isReplaced
+function storeOver(db: DatabaseConnection, isReplaced: () => boolean, log: ChangeLog | undefined): Store {
+  const prepared = new Map<string, PreparedStatement<Row>>()
+  const statement = (sql: string): PreparedStatement<Row> => {
+    const known = prepared.get(sql) ?? db.prepare(sql)
+    prepared.set(sql, known)
+    return known
   }
-
-  async all<T extends Row = Row>(sql: string, ...params: Value[]): Promise<T[]> {
-    return this.guard(() => this.prepare(sql).all(...params) as T[])
+  return {
+    all: async <T extends Row>(sql: string, ...params: Value[]) => guarded(() => statement(sql).all(...params) as T[]),
+    first: async <T extends Row>(sql: string, ...params: Value[]) =>
+      guarded(() => statement(sql).get(...params) as T | undefined),
+    round: async (queries) =>
+      guarded(db.transaction(() => queries.map(({ sql, params }) => statement(sql).all(...params)))),
+    async commit(statements) {
+      // What goes on to be written into a file that was moved away is lost at the next start.
+      if (isReplaced()) throw new StoreReplaced(text.replaced)
+      const write = db.transaction(() => {
+        const changed = statements.map(({ sql, params }) => statement(sql).run(...params).changes)
+        log?.write()
+        return changed
+      })
+      try {
+        return guarded(() => write.immediate())
+      } catch (error) {
+        log?.drop()
+        if (error instanceof Forged) guarded(() => db.transaction(() => log?.remove(error)).immediate())
+        throw error
+      }
+    },
+    close: () => void db.close(),
   }
+}
 
-  async first<T extends Row = Row>(sql: string, ...params: Value[]): Promise<T | undefined> {
-    return this.guard(() => this.prepare(sql).get(...params) as T | undefined)
-  }
-
-  async round(queries: readonly Query[]): Promise<Row[][]> {
-    const read = () => queries.map(({ sql, params }) => this.prepare(sql).all(...params))
-    return this.guard(this.db.transaction(read))
-  }
-
-  async commit(statements: readonly Statement[]): Promise<number[]> {
-    // What goes on to be written into a file that was moved away is lost at the next start.
-    if (this.isReplaced()) throw new StoreReplaced(text.replaced)
-    const write = this.db.transaction(() => {
-      const changed = statements.map((one) => this.prepare(one.sql).run(...one.params).changes)
-      this.log?.write()
-      return changed
-    })
-    try {
-      return this.guard(() => write.immediate())
-    } catch (error) {
-      this.log?.drop()
-      if (error instanceof Forged) this.guard(() => this.db.transaction(() => this.log?.remove(error)).immediate())
-      throw error
-    }
-  }
-
-  close(): void {
-    this.db.close()
-  }
-
-  private prepare(sql: string): PreparedStatement<Row> {
-    const known = this.prepared.get(sql)
-    if (known) return known
-    const statement = this.db.prepare(sql)
-    this.prepared.set(sql, statement)
-    return statement
-  }
-
-  private guard<T>(work: () => T): T {
-    try {
-      return work()
-    } catch (error) {
-      throw storeError(error)
-    }
+/** Work with a driver, whose errors are told as the store's. @throws as `storeError` says */
+export function guarded<T>(work: () => T): T {
+  try {
+    return work()
+  } catch (error) {
+    throw storeError(error)
   }
 }

@@ -2,9 +2,9 @@
 import { existsSync } from 'node:fs'
 import type { Claim } from './alone.node.ts'
 import { type ChangeFault, changedBehind, isKeyed } from './change-log.node.ts'
-import { type Opening, openOn } from './connected.ts'
+import { guarded, type Opening, openOn } from './connected.ts'
 import type { DatabaseConnection, Driver } from './driver.ts'
-import { type ChangeHead, InUse, KeyMissing, NoDatabase, type Store, storeError } from './index.ts'
+import { type ChangeHead, InUse, KeyMissing, NoDatabase, type Store } from './index.ts'
 import { migrate } from './migrate.ts'
 import { strangeSchema } from './schema.node.ts'
 
@@ -13,18 +13,15 @@ export function engineOf(driver: Driver) {
   let secret: string | undefined
 
   /** @throws StoreUnavailable when the file cannot be read */
-  function reading<T>(path: string, work: (db: DatabaseConnection) => T): T {
-    try {
+  const reading = <T>(path: string, work: (db: DatabaseConnection) => T): T =>
+    guarded(() => {
       const db = driver.connect(path, 'reading')
       try {
         return work(db)
       } finally {
         db.close()
       }
-    } catch (error) {
-      throw storeError(error)
-    }
-  }
+    })
 
   const { findDamage, copyDatabase } = driver
   const engine = {
@@ -86,20 +83,13 @@ export function engineOf(driver: Driver) {
     },
     /** As `take`, where a database need not be there yet; its folder must. @throws InUse */
     alone(path: string, since: string): Claim {
-      const claimed = claimedOf(path, since)
+      const claimed = guarded(() => driver.claim(path, since))
       if (!claimed.alone) throw new InUse(path, claimed.by)
       return claimed
     },
   }
   function expectMade(path: string): void {
     if (!engine.isMade(path)) throw new NoDatabase(path)
-  }
-  function claimedOf(path: string, since: string): Claim {
-    try {
-      return driver.claim(path, since)
-    } catch (error) {
-      throw storeError(error)
-    }
   }
   return engine
 }
