@@ -1,7 +1,7 @@
 /** The demo's past, played in once by the build, so that a first start only copies it. */
 import { randomUUID } from 'node:crypto'
 import { copyFileSync, existsSync, renameSync, rmSync } from 'node:fs'
-import { Attachments } from './channels/console/attachments.ts'
+import { UploadedFiles } from './channels/console/attachments.ts'
 import { consoleChannel } from './channels/console/channel.ts'
 import { Transcript } from './channels/console/transcript.ts'
 import { dataOf, digestOf } from './data.node.ts'
@@ -57,7 +57,7 @@ export async function playIn(store: Store, files: Files, id: () => string = rand
     calendar: office.calendar,
     realTime: () => 0,
   })
-  const channel = consoleChannel({ transcript, attachments: new Attachments(), now: demo.now })
+  const channel = consoleChannel({ transcript, attachments: new UploadedFiles(), now: demo.now })
   const assistant = liveAssistant(
     openLiveOffice({ shipped: shippedOffice(office, files), files, store, clock: demo.now }),
     { store, regions: office.regions, channels: [channel], clock: demo.now, id, log: () => {} },

@@ -11,7 +11,7 @@ import {
 } from './documents/index.ts'
 import { type Guess, lazyGuess } from './intent/index.ts'
 import { lazyReader, type Read } from './language/index.ts'
-import type { Past } from './library/index.ts'
+import type { Lapsed } from './library/index.ts'
 import { dayOf, type Instant } from './office/day.ts'
 import type { Files, Office } from './office/load/index.ts'
 import { type HearAct, lazyActs } from './open/index.ts'
@@ -24,7 +24,7 @@ export interface OfficeNow {
   /** what is answered from: the plans' own, oldest year first and each in its newest version, then those brought in */
   readonly documents: readonly Document[]
   /** what no longer holds: asked about by name, it is said to be so */
-  readonly past: readonly Past[]
+  readonly past: readonly Lapsed[]
   readonly asker: Asker
   /** by the names of the year that is worked on */
   readonly read: Read
@@ -131,8 +131,8 @@ export function openLiveOffice({ shipped, files, store, clock, open = openAsker,
 const NOTHING = '0 0'
 
 /** Kept documents that no longer hold, and the plan's own that a newer version replaced. */
-function pastOf(shelved: readonly Shelved[], own: readonly Document[], current: readonly Document[]): Past[] {
-  const replaced = own.flatMap((document, at): Past[] => {
+function pastOf(shelved: readonly Shelved[], own: readonly Document[], current: readonly Document[]): Lapsed[] {
+  const replaced = own.flatMap((document, at): Lapsed[] => {
     const newer = current[at]
     return newer && newer !== document
       ? [

@@ -9,7 +9,7 @@ import { countSetAside, createDesk, createFront, LAST_REPEATED_MS } from './assi
 import { castOf, suggestionsFor } from './cast.ts'
 import type { Channel } from './channels/channel.ts'
 import { consoleApp } from './channels/console/app.ts'
-import { Attachments } from './channels/console/attachments.ts'
+import { UploadedFiles } from './channels/console/attachments.ts'
 import { consoleChannel } from './channels/console/channel.ts'
 import { readPage } from './channels/console/page.node.ts'
 import { Transcript } from './channels/console/transcript.ts'
@@ -135,7 +135,7 @@ async function onConsole(config: Config): Promise<void> {
     calendar: office.calendar,
     realTime: () => Date.now(),
   })
-  const attachments = new Attachments()
+  const attachments = new UploadedFiles()
   const channel = consoleChannel({ transcript, attachments, now: demo.now })
   const shipped = shippedOffice(office, files, lazyAsker)
   const live = openLiveOffice({ shipped, files, store, clock: demo.now, open: lazyAsker })

@@ -100,13 +100,17 @@ function alikeIn(files: Files): (Said & { readonly isLent: true })[] {
 const TODAY = '2017-07-03' as Day
 const AS_OF = '2017-06-30' as Day
 
-/** @param files with the weights of the intents: what the words would mean by themselves tells */
-export function actLessonsIn(files: Files): Taught<ActName>[] {
+/**
+ * @param files with the weights of the intents: what the words would mean by themselves tells
+ * @param every one of so many
+ */
+export function actLessonsIn(files: Files, every = 1): Taught<ActName>[] {
   const office = loadOffice(files)
   const read = lazyReader(office, files)
   const guess = lazyGuess(files)
   const county = office.regions.find('长兴县')?.key ?? office.regions.province.key
-  return [...actSentencesIn(files), ...alikeIn(files)].map(({ figures, ...one }) => {
+  const chosen = [...actSentencesIn(files), ...alikeIn(files)].filter((_, index) => index % every === 0)
+  return chosen.map(({ figures, ...one }) => {
     const speaking = { today: TODAY, own: figures ? county : office.regions.province.key }
     const said = read(one.text, speaking)
     const waits = figures?.waits.map((words) => read(words, speaking))

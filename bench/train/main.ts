@@ -13,24 +13,27 @@ import { ACTS } from '../../src/message/act.ts'
 import { frozenFiles } from '../../test/frozen.ts'
 import { actLessonsIn, actSentencesIn } from './acts.ts'
 import { heldOut } from './held-out.ts'
-import { digestOf, lessonsIn, type Sentence, type Taught } from './lessons.ts'
+import { lessonsIn, type Sentence, SHOWN, sentencesIn, type Taught, taughtBy } from './lessons.ts'
 
 const held = process.argv.includes('--held')
 
+/** @param lessonsOf one of so many sentences, as a lesson */
 function teach<Name extends string>(
   folder: string,
-  lessons: readonly Taught<Name>[],
+  lessonsOf: (every?: number) => readonly Taught<Name>[],
   all: readonly Name[],
-  own: readonly Sentence<string>[] = lessons,
+  sentences: readonly Sentence<string>[],
 ): void {
   if (held) {
-    console.log(heldOut(lessons, all))
+    console.log(heldOut(lessonsOf(), all))
     return
   }
-  writeFileSync(join(inProject('data'), `${folder}/weights.txt`), writtenNetwork(train(lessons, all)))
-  writeFileSync(join(inProject('data'), `${folder}/taught.txt`), `${digestOf(own)}\n`)
+  writeFileSync(join(inProject('data'), `${folder}/weights.txt`), writtenNetwork(train(lessonsOf(), all)))
+  const taught = taughtBy(frozenFiles(), sentences, lessonsOf(SHOWN), all)
+  writeFileSync(join(inProject('data'), `${folder}/taught.txt`), taught)
 }
 
-if (!process.argv.includes('--acts')) teach('intents', lessonsIn(frozenFiles()), INTENTS)
+if (!process.argv.includes('--acts'))
+  teach('intents', (every) => lessonsIn(frozenFiles(), every), INTENTS, sentencesIn(frozenFiles()))
 // what words would mean by themselves tells what they mean here, so the intents are taught first
-teach('acts', actLessonsIn(frozenFiles()), ACTS, actSentencesIn(frozenFiles()))
+teach('acts', (every) => actLessonsIn(frozenFiles(), every), ACTS, actSentencesIn(frozenFiles()))

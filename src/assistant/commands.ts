@@ -2,11 +2,11 @@
 import { type Asker, documentCommands, goalsIn, questionCommand, readingJob } from '../ask/index.ts'
 import { bulletinCommand, makeBulletin } from '../bulletin/index.ts'
 import type { Document } from '../documents/index.ts'
-import { guideCommands, type Paper, paperOf } from '../guide/index.ts'
+import { guideCommands, paperOf, type RulesPaper } from '../guide/index.ts'
 import type { Guess } from '../intent/index.ts'
 import type { Read } from '../language/index.ts'
 import { learning } from '../learn/index.ts'
-import { type Files, libraryCommands, type Past, sayingPast } from '../library/index.ts'
+import { type Files, type Lapsed, libraryCommands, sayingPast } from '../library/index.ts'
 import type { Command, Job } from '../message/command.ts'
 import { exampleIndicator, exampleQuestion } from '../office/example.ts'
 import type { Office } from '../office/load/index.ts'
@@ -40,7 +40,7 @@ export interface Abilities {
   /** takes plain words that no other command claims */
   readonly fallback: Command
   /** the rules of reporting */
-  readonly rules: Paper
+  readonly rules: RulesPaper
   readonly jobs: readonly Job[]
   /** makes files that are handed over, by their keys */
   readonly files: (key: string, store: Reader) => Promise<Uint8Array | undefined>
@@ -62,7 +62,7 @@ export interface Means {
   /** what the asker answers from, the plans' own first, as many as there are plans */
   readonly documents: readonly Document[]
   /** what no longer holds */
-  readonly past?: readonly Past[]
+  readonly past?: readonly Lapsed[]
   /** within how many milliseconds a language model answers, where there is one */
   readonly readingMs?: number
   /** where files come from and are kept; without it evidence is not taken */
@@ -136,7 +136,7 @@ function onFigures({ office, read, hearAct, questions, earlier, attachments, sig
 }
 
 /** What the office itself can tell; what an indicator means is each year's own. */
-function guides({ office, read, earlier, documents }: Means, rules: Paper): Command[] {
+function guides({ office, read, earlier, documents }: Means, rules: RulesPaper): Command[] {
   const ofYear = (year: Pick<Means, 'office' | 'read'>): Year => ({
     plan: year.office.plan,
     read: year.read,

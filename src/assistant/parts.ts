@@ -2,7 +2,7 @@
 
 import type { Judge, Judging, ModelReader } from '../ask/index.ts'
 import type { Channel } from '../channels/channel.ts'
-import type { Paper } from '../guide/index.ts'
+import type { RulesPaper } from '../guide/index.ts'
 import type { Guess } from '../intent/index.ts'
 import type { Read } from '../language/index.ts'
 import type { Card } from '../message/card.ts'
@@ -77,7 +77,7 @@ export interface DeskParts {
   /** takes plain words that no other command claims */
   readonly fallback: Command
   /** the office's rules of reporting, for how something is done here */
-  readonly rules?: Paper
+  readonly rules?: RulesPaper
   readonly jobs: readonly Job[]
   /** the one reader of the office's language; without it messages have no spans */
   readonly read?: Read

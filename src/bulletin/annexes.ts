@@ -9,7 +9,7 @@ import { type Indicator, indicatorOf } from '../office/plan.ts'
 import type { RegionKey } from '../office/region.ts'
 import type { ProgressOffice } from '../progress/index.ts'
 import { type BulletinPart, NOT_RECEIVED, written } from './bulletin.ts'
-import { isMeasured, isWhole, type Line, type Snapshot } from './snapshot.ts'
+import { isMeasured, isWhole, type Snapshot, type SnapshotLine } from './snapshot.ts'
 
 /** 附表1: each indicator's goal, figure and pace, for both versions. */
 export function provinceTable({ province, period }: Snapshot, { plan }: ProgressOffice): BulletinPart {
@@ -48,7 +48,7 @@ export function annexes(snapshot: Snapshot, office: ProgressOffice): BulletinPar
   const shown = plan.indicators.filter((one) =>
     [...snapshot.cities, ...snapshot.counties].filter(isMeasured).some((line) => line.indicator === one.id),
   )
-  const cell = (lines: ReadonlyMap<string, Line>, region: RegionKey, indicator: Indicator): string => {
+  const cell = (lines: ReadonlyMap<string, SnapshotLine>, region: RegionKey, indicator: Indicator): string => {
     const line = lines.get(`${region} ${indicator.id}`)
     if (!line) return '无任务'
     // A city owes no rate of its own.
@@ -58,7 +58,7 @@ export function annexes(snapshot: Snapshot, office: ProgressOffice): BulletinPar
     const value = line.completion === undefined ? written(line.cumulative, indicator.unit) : percent(line.completion)
     return `${value}${isWhole(line) || indicator.kind === 'rate' ? LIGHT_MARKS[line.light ?? 'grey'] : '（未齐）'}`
   }
-  const table = (title: string, lines: readonly Line[], first: string): BulletinPart => {
+  const table = (title: string, lines: readonly SnapshotLine[], first: string): BulletinPart => {
     const index = new Map(lines.map((one) => [`${one.region} ${one.indicator}`, one]))
     const listed = new Set(lines.map((one) => one.region))
     const places = regions.all.map((one) => one.key).filter((key) => listed.has(key))

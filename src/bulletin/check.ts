@@ -3,7 +3,7 @@ import { type Amount, compare, divide, isZero, total } from '../office/amount.ts
 import { type Indicator, indicatorOf } from '../office/plan.ts'
 import type { RegionKey } from '../office/region.ts'
 import type { ProgressOffice } from '../progress/index.ts'
-import { isMeasured, type Line, linesIn, type Snapshot } from './snapshot.ts'
+import { isMeasured, linesIn, type Snapshot, type SnapshotLine } from './snapshot.ts'
 
 export interface Inconsistency {
   readonly region: RegionKey
@@ -36,14 +36,14 @@ export function faultsIn(snapshot: Snapshot, office: ProgressOffice): Inconsiste
 }
 
 /** A city is the sum of its counties, the province of all; rates add up to nothing. */
-function adds(line: Line, indicator: Indicator, { counties }: Snapshot, { regions }: ProgressOffice): boolean {
+function adds(line: SnapshotLine, indicator: Indicator, { counties }: Snapshot, { regions }: ProgressOffice): boolean {
   if (indicator.kind === 'rate' || regions.get(line.region).level === 'county') return true
   const parts = counties.filter((one) => one.indicator === line.indicator && regions.within(one.region, line.region))
   const held = parts.flatMap(({ cumulative }) => cumulative ?? [])
   return same(held.length === 0 ? undefined : total(held), line.cumulative)
 }
 
-function isRatio({ cumulative, goal, completion }: Line, { kind }: Indicator): boolean {
+function isRatio({ cumulative, goal, completion }: SnapshotLine, { kind }: Indicator): boolean {
   if (kind === 'rate' || cumulative === undefined || goal === undefined || isZero(goal)) return completion === undefined
   return same(divide(cumulative, goal), completion)
 }

@@ -19,9 +19,9 @@ import {
   isComplete,
   isMeasured,
   isWhole,
-  type Line,
   pointsOf,
   type Snapshot,
+  type SnapshotLine,
 } from './snapshot.ts'
 import { summaryOf } from './summary.ts'
 
@@ -76,7 +76,7 @@ function overall(snapshot: Snapshot, { plan }: ProgressOffice): string {
   const { province, period } = snapshot
   const known = province.filter(isMeasured)
   const silent = province.length - known.length
-  const names = (some: readonly Line[]) => some.map((one) => indicatorOf(plan, one.indicator).short).join('、')
+  const names = (some: readonly SnapshotLine[]) => some.map((one) => indicatorOf(plan, one.indicator).short).join('、')
   const [atPace, behind] = [known.filter(isAtPace), known.filter(isBehind)]
   const open = known.filter((one) => one.light === undefined)
   const waiting = known.filter((one) => one.light !== undefined && !isAtPace(one) && !isBehind(one))
@@ -128,13 +128,13 @@ function mainPoints({ province }: Snapshot, { plan }: ProgressOffice): BulletinP
 }
 
 /** An older figure is said with its day, and neither judged nor counted. */
-const carriedText = ({ cumulative, asOf }: Line, { unit, kind }: Indicator): string =>
+const carriedText = ({ cumulative, asOf }: SnapshotLine, { unit, kind }: Indicator): string =>
   cumulative === undefined || asOf === undefined
     ? `${NOT_RECEIVED}。`
     : `本期没有${LEVEL.whole}级已接收的数；最近一次为截至${fullDayName(asOf)}，${kind === 'rate' ? '' : '累计'}${written(cumulative, unit)}。`
 
 /** Figure, rate and gap to pace. */
-function lineText(line: Line, indicator: Indicator): string {
+function lineText(line: SnapshotLine, indicator: Indicator): string {
   const { cumulative, goal, completion, share, beyond } = line
   if (cumulative === undefined) return `${NOT_RECEIVED}。`
   const said = [`${indicator.kind === 'rate' ? '' : '累计'}${written(cumulative, indicator.unit)}`]
@@ -164,7 +164,7 @@ const MANY = 10
 function placesParts(snapshot: Snapshot, office: ProgressOffice, isPublic: boolean): BulletinPart[] {
   const { plan, regions } = office
   const paced = plan.indicators.filter((one) => one.kind !== 'rate')
-  const listed = (lines: readonly Line[]) =>
+  const listed = (lines: readonly SnapshotLine[]) =>
     lines.map((one) => `${regions.get(one.region).name}（${percent(one.completion ?? amount(0))}）`).join('、')
   // Where a city is the whole, its counties are what is fast or slow.
   const [places, level] = regions.isWhole('city') ? [snapshot.counties, LEVEL.county] : [snapshot.cities, LEVEL.city]

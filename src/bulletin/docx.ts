@@ -20,7 +20,7 @@ import {
   WidthType,
 } from 'docx'
 import type { Bulletin, BulletinPart } from './bulletin.ts'
-import type { Chart, Summary } from './summary.ts'
+import type { BarChart, Summary } from './summary.ts'
 
 /** Half points and twips, as the format counts. */
 const SIZE = { title: 44, body: 32, table: 18, note: 21 }
@@ -179,7 +179,7 @@ function annex(part: BulletinPart, pageBreakBefore: boolean): (Paragraph | Table
   ]
 }
 
-const TONES: Readonly<Record<Chart['bars'][number]['tone'], string>> = {
+const TONES: Readonly<Record<BarChart['bars'][number]['tone'], string>> = {
   good: '548235',
   slow: 'BF9000',
   behind: 'C00000',
@@ -218,7 +218,7 @@ function onePage({ title, lines, charts }: Summary): (Paragraph | Table)[] {
   ]
 }
 
-function barOf({ name, part, said, tone }: Chart['bars'][number]): Table {
+function barOf({ name, part, said, tone }: BarChart['bars'][number]): Table {
   const long = Math.max(mm(0.5), Math.round(LONGEST * part))
   const cell = (width: number, text: string, more: { readonly fill?: string; readonly right?: boolean } = {}) =>
     new TableCell({

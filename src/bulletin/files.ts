@@ -8,7 +8,7 @@ import { type Instant, instant } from '../office/day.ts'
 import { type Period, parsePeriod } from '../office/period.ts'
 import type { ProgressOffice } from '../progress/index.ts'
 import type { Reader } from '../store/index.ts'
-import { type Form, fileOf } from '../tables/handing.ts'
+import { type FileFormat, fileOf } from '../tables/handing.ts'
 import { workbook } from '../tables/workbook.ts'
 import type { Bulletin, Version } from './bulletin.ts'
 import { compose } from './compose.ts'
@@ -16,14 +16,14 @@ import { issuedById } from './issued.ts'
 import { takeSnapshot } from './snapshot.ts'
 
 const VERSIONS: Readonly<Record<Version, string>> = { internal: '内部', public: '公开' }
-const FORMS: Readonly<Record<Form, string>> = { docx: '', xlsx: '附表' }
+const FORMS: Readonly<Record<FileFormat, string>> = { docx: '', xlsx: '附表' }
 
 /** An issued bulletin: the same content for ever, since its numbers are frozen. */
-export const issuedFile = (id: string, version: Version, form: Form): OutgoingFile =>
+export const issuedFile = (id: string, version: Version, form: FileFormat): OutgoingFile =>
   fileOf(`通报${FORMS[form]}（${VERSIONS[version]}）${id}`, form, `bulletin/${id}/${version}/${form}`)
 
 /** What would be issued now; its numbers are those of the moment at which it is made. */
-export const draftFile = (period: Period, form: Form, at: Instant, version: Version = 'internal'): OutgoingFile =>
+export const draftFile = (period: Period, form: FileFormat, at: Instant, version: Version = 'internal'): OutgoingFile =>
   fileOf(`通报草稿${FORMS[form]}（${VERSIONS[version]}）${period}`, form, `draft/${period}/${version}/${form}/${at}`)
 
 /** A bulletin that can be handed over. */

@@ -14,7 +14,7 @@ import { type PlaceStanding, standingsOf } from '../query/index.ts'
 import type { Reader } from '../store/index.ts'
 
 /** Where one place stands with one indicator; ratios, not per cent. */
-export interface Line {
+export interface SnapshotLine {
   readonly region: RegionKey
   readonly indicator: IndicatorId
   /** the indicator's own last period within that of the bulletin */
@@ -46,9 +46,9 @@ export interface Snapshot {
   readonly allocation: string
   /** counties of which all that they owe for the period was received, of those that owe something */
   readonly received: { readonly counties: number; readonly of: number }
-  readonly province: readonly Line[]
-  readonly cities: readonly Line[]
-  readonly counties: readonly Line[]
+  readonly province: readonly SnapshotLine[]
+  readonly cities: readonly SnapshotLine[]
+  readonly counties: readonly SnapshotLine[]
   readonly discipline: {
     /** counties that owed something for the period */
     readonly owing: number
@@ -106,7 +106,7 @@ async function linesOf(
   office: ProgressOffice,
   places: LevelNames<readonly RegionKey[]>,
   period: Period,
-): Promise<LevelNames<Line[]>> {
+): Promise<LevelNames<SnapshotLine[]>> {
   const { indicators } = office.plan
   const all = { places: places.flat(), indicators, basis: 'official' } as const
   const standings = await standingsOf(store, office, { ...all, period })
@@ -121,7 +121,7 @@ async function linesOf(
 
 const keyOf = ({ place, indicator }: PlaceStanding): string => `${place} ${indicator.id}`
 
-function lineOf(standing: PlaceStanding, before: PlaceStanding | undefined): Line {
+function lineOf(standing: PlaceStanding, before: PlaceStanding | undefined): SnapshotLine {
   const { place, indicator, period, goal, value, asOf, isCarried, completion, share, beyond, light } = standing
   const { of, reported, rank, gained } = standing
   return {
@@ -147,7 +147,7 @@ function lineOf(standing: PlaceStanding, before: PlaceStanding | undefined): Lin
 const isRed = ({ light, isCarried }: PlaceStanding): boolean => light === 'red' && !isCarried
 
 function receivedIn(
-  counties: readonly Line[],
+  counties: readonly SnapshotLine[],
   { plan, regions }: ProgressOffice,
   period: Period,
 ): Snapshot['received'] {
@@ -213,7 +213,7 @@ export interface Difference {
 
 /** What a bulletin printed and what the ledger says now. */
 export function differences(issued: Snapshot, current: Snapshot): Difference[] {
-  const name = (line: Line) => `${line.region} ${line.indicator}`
+  const name = (line: SnapshotLine) => `${line.region} ${line.indicator}`
   const now = new Map(linesIn(current).map((line) => [name(line), line]))
   return linesIn(issued).flatMap((line) => {
     const later = now.get(name(line))?.cumulative
@@ -224,28 +224,28 @@ export function differences(issued: Snapshot, current: Snapshot): Difference[] {
 }
 
 /** All lines of a snapshot: the province, cities, counties. */
-export const linesIn = ({ province, cities, counties }: Snapshot): readonly Line[] => [
+export const linesIn = ({ province, cities, counties }: Snapshot): readonly SnapshotLine[] => [
   ...province,
   ...cities,
   ...counties,
 ]
 
 /** With a figure of the bulletin's own period. */
-export const isMeasured = ({ cumulative, isCarried }: Line): boolean => cumulative !== undefined && !isCarried
+export const isMeasured = ({ cumulative, isCarried }: SnapshotLine): boolean => cumulative !== undefined && !isCarried
 
 /** All that make it up have theirs in: nothing older is in its sum. */
-export const isWhole = (line: Line): boolean => isMeasured(line) && line.reported >= line.of
+export const isWhole = (line: SnapshotLine): boolean => isMeasured(line) && line.reported >= line.of
 
 /** At or above pace, or at its goal. */
-export const isAtPace = ({ light }: Line): boolean => light === 'green'
+export const isAtPace = ({ light }: SnapshotLine): boolean => light === 'green'
 
 /** Below pace, by a little or by much. */
-export const isBehind = ({ light }: Line): boolean => light === 'red' || light === 'yellow'
+export const isBehind = ({ light }: SnapshotLine): boolean => light === 'red' || light === 'yellow'
 
 /** Points ahead of pace, negative is behind; undefined where there is no rate or no pace. */
-export const pointsOf = ({ completion, share }: Line): Amount | undefined =>
+export const pointsOf = ({ completion, share }: SnapshotLine): Amount | undefined =>
   completion === undefined || share === undefined || isZero(share) ? undefined : subtract(completion, share)
 
 /** To sort by rank; lines without one come last. */
-export const byPlace = (a: Line, b: Line): number =>
+export const byPlace = (a: SnapshotLine, b: SnapshotLine): number =>
   (a.place ?? Number.MAX_SAFE_INTEGER) - (b.place ?? Number.MAX_SAFE_INTEGER)

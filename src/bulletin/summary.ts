@@ -8,10 +8,10 @@ import { endOf } from '../office/period.ts'
 import { indicatorOf } from '../office/plan.ts'
 import type { RegionKey } from '../office/region.ts'
 import type { ProgressOffice } from '../progress/index.ts'
-import { isAtPace, isBehind, isMeasured, isWhole, type Line, type Snapshot } from './snapshot.ts'
+import { isAtPace, isBehind, isMeasured, isWhole, type Snapshot, type SnapshotLine } from './snapshot.ts'
 
 /** Bars of one scale, the longest 100 per cent or more: a place or an indicator each. */
-export interface Chart {
+export interface BarChart {
   readonly title: string
   readonly bars: readonly {
     readonly name: string
@@ -27,7 +27,7 @@ export interface Chart {
 export interface Summary {
   readonly title: string
   readonly lines: readonly string[]
-  readonly charts: readonly Chart[]
+  readonly charts: readonly BarChart[]
 }
 
 /** The page 领导摘要: three sentences and three charts, from frozen numbers alone. */
@@ -50,19 +50,19 @@ export function summaryOf(snapshot: Snapshot, office: ProgressOffice): Summary {
   }
 }
 
-function shortfall({ indicator, completion, share }: Line, { plan }: ProgressOffice): string {
+function shortfall({ indicator, completion, share }: SnapshotLine, { plan }: ProgressOffice): string {
   const { short } = indicatorOf(plan, indicator)
   if (completion === undefined) return short
   return `${short}完成率${percent(completion)}${share === undefined ? '' : `，序时${percent(share)}`}`
 }
 
-type Tone = Chart['bars'][number]['tone']
+type Tone = BarChart['bars'][number]['tone']
 
 const TONES: Readonly<Partial<Record<Light, Tone>>> = { green: 'good', yellow: 'slow', red: 'behind' }
-const toneOf = ({ light }: Line): Tone => (light && TONES[light]) ?? 'open'
+const toneOf = ({ light }: SnapshotLine): Tone => (light && TONES[light]) ?? 'open'
 
 /** Rates have no completion and stand in the text. */
-function ofIndicators(lines: readonly Line[], { plan }: ProgressOffice): Chart {
+function ofIndicators(lines: readonly SnapshotLine[], { plan }: ProgressOffice): BarChart {
   const bars = lines.flatMap((line) => {
     const { completion, share } = line
     if (completion === undefined) return []
@@ -79,9 +79,9 @@ function ofCities(
   { cities }: Snapshot,
   { plan, regions }: ProgressOffice,
   title: string,
-  counted: (lines: readonly Line[]) => readonly Line[],
-  is: (line: Line) => boolean,
-): Chart {
+  counted: (lines: readonly SnapshotLine[]) => readonly SnapshotLine[],
+  is: (line: SnapshotLine) => boolean,
+): BarChart {
   const paced = cities.filter(({ indicator }) => indicatorOf(plan, indicator).kind !== 'rate')
   const places = [...new Set(paced.map(({ region }): RegionKey => region))]
   const bars = places

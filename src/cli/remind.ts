@@ -7,11 +7,11 @@ import type { Office } from '../office/load/index.ts'
 import { endOf, nextPeriod, type Period, parsePeriod } from '../office/period.ts'
 import type { IndicatorId } from '../office/plan.ts'
 import {
-  type Arrival,
   demoRoster,
   dryLines,
   readMoves,
   readRoster,
+  type SimulatedReport,
   type Simulation,
   simulate,
 } from '../remind/index.ts'
@@ -56,7 +56,7 @@ const arrival = z.object({
   indicators: z.array(z.string()).nullish(),
 })
 
-function readArrivals(file: string, office: Office): Arrival[] {
+function readArrivals(file: string, office: Office): SimulatedReport[] {
   return readRows(file, arrival).map((row, index) => {
     const wrong = (what: string): never => {
       throw new UsageError(`${file}:${index + 1}：${what}`)

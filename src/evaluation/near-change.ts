@@ -21,7 +21,7 @@ export const FIELDS = [
 ] as const
 export type ChangedField = (typeof FIELDS)[number]
 
-export interface Change {
+export interface NearChange {
   readonly field: ChangedField
   readonly goal: Goal
   /** said behind the claim: 这是硬指标 */
@@ -29,7 +29,7 @@ export interface Change {
 }
 
 /** What a change is held against. */
-export interface Paper {
+export interface ComparedPaper {
   /** the document without white space */
   readonly text: string
   readonly goals: readonly Goal[]
@@ -39,7 +39,7 @@ export interface Paper {
 }
 
 /** All changes of a goal that make it false. */
-export const changesOf = (goal: Goal, paper: Paper): Change[] => [
+export const changesOf = (goal: Goal, paper: ComparedPaper): NearChange[] => [
   ...numbers(goal, paper),
   ...units(goal, paper),
   ...(isOnce(goal, paper) ? [...bounds(goal), ...modals(goal), ...directions(goal), ...years(goal, paper)] : []),
@@ -49,7 +49,7 @@ export const changesOf = (goal: Goal, paper: Paper): Change[] => [
 ]
 
 /** A false claim as it is said in a hurry: by the head of its subject, without what bounds it, of the whole province. */
-export function loosely({ field, goal: changed }: Change, goal: Goal, { level }: Paper): Goal[] {
+export function loosely({ field, goal: changed }: NearChange, goal: Goal, { level }: ComparedPaper): Goal[] {
   const head = headOf(changed)
   const isOwn = field === 'subject' && (head.length === changed.object.length || goal.object.includes(head))
   return [
@@ -60,7 +60,7 @@ export function loosely({ field, goal: changed }: Change, goal: Goal, { level }:
 }
 
 /** The same figure twice in a document: what is false of one statement may be true of the other. */
-const isOnce = (goal: Goal, { goals }: Paper): boolean =>
+const isOnce = (goal: Goal, { goals }: ComparedPaper): boolean =>
   goals.filter((one) => one.number === goal.number && one.unit === goal.unit).length === 1
 
 const stands = (text: string, figure: string): boolean => {
@@ -81,7 +81,7 @@ function writtenOut({ number, unit }: Goal): string {
   return `${Number(value.toPrecision(12))}${unit.slice(scale.length)}`
 }
 
-function numbers(goal: Goal, { text, goals }: Paper): Change[] {
+function numbers(goal: Goal, { text, goals }: ComparedPaper): NearChange[] {
   const value = Number(goal.number.replaceAll(',', ''))
   const decimals = goal.number.split('.')[1]?.length ?? 0
   const others = [value * 2, value + 10 ** -decimals, value * 1.1, value / 10, value + (value >= 100 ? 100 : 5)]
@@ -115,7 +115,7 @@ const MISTAKEN: readonly (readonly string[])[] = [
 ]
 const SCALE = /^[十百千万亿]+/
 
-function units(goal: Goal, { text, goals }: Paper): Change[] {
+function units(goal: Goal, { text, goals }: ComparedPaper): NearChange[] {
   const scale = SCALE.exec(goal.unit)?.[0] ?? ''
   const bare = goal.unit.slice(scale.length)
   const others = MISTAKEN.filter(([unit]) => unit === bare || unit === goal.unit).flatMap(([, ...units]) => units)
@@ -167,7 +167,7 @@ const unbound = (ahead: string): string =>
     .sort((a, b) => b.length - a.length)
     .reduce((so, word) => so.replace(word, ''), ahead)
 
-function bounds(goal: Goal): Change[] {
+function bounds(goal: Goal): NearChange[] {
   // 突破关键技术50项: at its head the word is a verb, at the object's end it bounds.
   const said = `${goal.object.slice(-2)}${goal.ahead}${goal.behind}`
   const own = Object.entries(SAID)
@@ -187,7 +187,7 @@ function bounds(goal: Goal): Change[] {
 const FIRM = ['确保', '务必', '必须', '保证', '硬指标', '约束性', '刚性', '强制']
 const FIRMLY = ['这是硬指标', '必须完成', '属于约束性指标', '这个是硬任务']
 
-function modals(goal: Goal): Change[] {
+function modals(goal: Goal): NearChange[] {
   if (FIRM.some((word) => goal.sentence.includes(word))) return []
   return [
     { field: 'modality', goal: { ...goal, modal: '确保' } },
@@ -201,7 +201,7 @@ function modals(goal: Goal): Change[] {
 const UP = ['增长', '提高', '提升', '上升', '增加']
 const DOWN = ['下降', '降低', '减少', '压减']
 
-function directions(goal: Goal): Change[] {
+function directions(goal: Goal): NearChange[] {
   const up = UP.find((word) => goal.ahead.includes(word))
   const down = DOWN.find((word) => goal.ahead.includes(word))
   const word = up ?? down
@@ -210,7 +210,7 @@ function directions(goal: Goal): Change[] {
   return others.map((other) => ({ field: 'direction', goal: { ...goal, ahead: goal.ahead.replace(word, other) } }))
 }
 
-function years(goal: Goal, { years: named, text }: Paper): Change[] {
+function years(goal: Goal, { years: named, text }: ComparedPaper): NearChange[] {
   // 2024年至2026年: a year between is meant too.
   if (new Set(goal.sentence.match(/20\d\d/g)).size > 1) return []
   const own = /20\d\d/.exec(goal.period)?.[0]
@@ -222,7 +222,7 @@ function years(goal: Goal, { years: named, text }: Paper): Change[] {
 }
 
 /** The figure of one goal with the subject of another that is counted alike. */
-function subjects(goal: Goal, { goals, text }: Paper): Change[] {
+function subjects(goal: Goal, { goals, text }: ComparedPaper): NearChange[] {
   return goals
     .filter(
       (one) =>
@@ -244,7 +244,7 @@ function subjects(goal: Goal, { goals, text }: Paper): Change[] {
 /** What is held against something, where the document holds nothing against it: 万元GDP用水量 for 万元工业增加值用水量. */
 const MEASURES = ['万元GDP', '单位', '人均', '亩均']
 
-function measures(goal: Goal, { text, goals }: Paper): Change[] {
+function measures(goal: Goal, { text, goals }: ComparedPaper): NearChange[] {
   const head = headOf(goal)
   const isOne = goals.filter((one) => one.number === goal.number && one.unit === goal.unit).length === 1
   const others = isOne ? MEASURES.filter((word) => !goal.object.includes(word)) : []
@@ -255,7 +255,7 @@ function measures(goal: Goal, { text, goals }: Paper): Change[] {
 }
 
 /** Said of each, of more, of a part or of every year, where it is said of the whole. */
-function spread(goal: Goal, { level, goals }: Paper): Change[] {
+function spread(goal: Goal, { level, goals }: ComparedPaper): NearChange[] {
   if (goal.scope || !isOnce(goal, { text: '', goals, years: [], level })) return []
   const whole = goal.sentence
   const lacks = (...words: string[]): boolean => words.every((word) => !whole.includes(word))

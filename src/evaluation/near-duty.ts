@@ -8,7 +8,7 @@ import { type Document, isPlaceName, organsIn } from '../documents/index.ts'
 
 export type DutyField = 'body' | 'duty' | 'turned' | 'place'
 
-export interface Duty {
+export interface NearDuty {
   readonly text: string
   /** undefined: as the paper has it */
   readonly field?: DutyField
@@ -31,7 +31,7 @@ interface Clause {
 }
 
 /** The duties of a paper and the false ones beside them, in reading order. */
-export function dutiesOf(document: Document): Duty[] {
+export function dutiesOf(document: Document): NearDuty[] {
   const bodies = bodiesOf(document)
   const clauses = clausesOf(document, bodies)
   const text = bare(document.text)
@@ -116,7 +116,7 @@ function standingIn(text: string, bodies: readonly string[]): string[] {
   return taken.sort((a, b) => text.indexOf(a) - text.indexOf(b))
 }
 
-type Changed = Pick<Duty, 'text' | 'field'>
+type Changed = Pick<NearDuty, 'text' | 'field'>
 
 /** Another body in place of one: first those of the same sentence, whom a reader may mix up. */
 function exchanged(clause: Clause, bodies: readonly string[], all: readonly Clause[]): Changed[] {

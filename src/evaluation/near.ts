@@ -5,7 +5,7 @@
  */
 import type { Answer, Asker } from '../ask/index.ts'
 import type { Document } from '../documents/index.ts'
-import { type Change, type ChangedField, changesOf, loosely, type Paper } from './near-change.ts'
+import { type ChangedField, type ComparedPaper, changesOf, loosely, type NearChange } from './near-change.ts'
 import { type DutyField, dutiesOf } from './near-duty.ts'
 import { type Goal, goalsOf, wordingsOf } from './near-goal.ts'
 
@@ -65,7 +65,7 @@ const framed = (
   field: NearCase['field'],
 ): NearCase[] => CLAIMS.map((frame) => ({ kind: 'claim', text: frame(said), ...(field && { field }), ...where }))
 
-const falseClaims = (change: Change, goal: Goal, paper: Paper): NearCase[] =>
+const falseClaims = (change: NearChange, goal: Goal, paper: ComparedPaper): NearCase[] =>
   [...wordingsOf(change.goal), ...loosely(change, goal, paper).map((one) => wordingsOf(one)[0] ?? '')].flatMap((said) =>
     claimsOf(change.added ? `${said}，${change.added}` : said, goal, change.field),
   )
@@ -73,7 +73,7 @@ const falseClaims = (change: Change, goal: Goal, paper: Paper): NearCase[] =>
 /** Fields that a question can pin down without naming the figure. */
 const ASKED: ReadonlySet<ChangedField> = new Set(['year', 'level', 'place', 'share'])
 
-function falseQuestions({ field, goal: changed }: Change, goal: Goal): NearCase[] {
+function falseQuestions({ field, goal: changed }: NearChange, goal: Goal): NearCase[] {
   if (!ASKED.has(field)) return []
   const { period, scope, object, unit } = changed
   return [`${period}${scope}${object}是多少`, `${period}${scope}${object}要达到多少${unit}？`].map((text) => ({
@@ -84,7 +84,7 @@ function falseQuestions({ field, goal: changed }: Change, goal: Goal): NearCase[
   }))
 }
 
-function paperOf(document: Document): Paper {
+function paperOf(document: Document): ComparedPaper {
   const text = document.text.replace(/\s/g, '')
   const own = [...(document.years ?? []), ...(document.year ? [document.year] : [])]
   const [from = 0, to = from] = document.years ?? []

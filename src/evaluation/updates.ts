@@ -41,7 +41,7 @@ export const VERDICTS = [
   'no result',
 ] as const
 
-export type Verdict = (typeof VERDICTS)[number]
+export type UpdateVerdict = (typeof VERDICTS)[number]
 
 export interface Share {
   readonly part: number
@@ -54,12 +54,12 @@ export interface UpdateScore {
   readonly all: Share
   readonly styles: Readonly<Record<string, Share>>
   /** verdict → cases, and how many of them are core */
-  readonly outcomes: Readonly<Record<Verdict, { readonly all: number; readonly core: number }>>
+  readonly outcomes: Readonly<Record<UpdateVerdict, { readonly all: number; readonly core: number }>>
   /** confirmation asked among the right core cases that are clear as typed */
   readonly needless: Share
   /** confirmation asked among the right cases that call for it */
   readonly asked: Share
-  readonly failures: readonly { readonly id: string; readonly verdict: Verdict }[]
+  readonly failures: readonly { readonly id: string; readonly verdict: UpdateVerdict }[]
 }
 
 const exact = (value: string | number): Amount | string => parseAmount(String(value)) ?? `? ${value}`
@@ -88,7 +88,7 @@ function isSame(expect: UpdateExpectation, output: UpdateOutput): boolean {
   )
 }
 
-export function judgeUpdate(expect: UpdateExpectation, output: UpdateOutput | undefined): Verdict {
+export function judgeUpdate(expect: UpdateExpectation, output: UpdateOutput | undefined): UpdateVerdict {
   if (!output) return 'no result'
   if (output.error) {
     if (!('error' in expect)) return 'error instead of items'
@@ -129,7 +129,7 @@ export function scoreUpdates(cases: readonly UpdateCase[], outputs: readonly Upd
         const some = judged.filter((one) => one.verdict === verdict)
         return [verdict, { all: some.length, core: some.filter(({ one }) => one.core).length }]
       }),
-    ) as Record<Verdict, { all: number; core: number }>,
+    ) as Record<UpdateVerdict, { all: number; core: number }>,
     needless: share(
       judged.filter((one) => isRight(one) && one.one.core && wants(one) === false),
       asks,

@@ -8,10 +8,10 @@ import { contactsCommand } from './contacts.ts'
 import { handoverCommand } from './handover.ts'
 import { meaningCommand } from './meaning.ts'
 import { rulesCommand } from './rules/command.ts'
-import type { Paper } from './rules/paper.ts'
+import type { RulesPaper } from './rules/paper.ts'
 import { waitingCommand } from './waiting.ts'
 
-export { type Paper, paperOf } from './rules/paper.ts'
+export { paperOf, type RulesPaper } from './rules/paper.ts'
 export { articleCard, notWritten } from './rules/text.ts'
 
 /**
@@ -22,7 +22,7 @@ export { articleCard, notWritten } from './rules/text.ts'
 export const guideCommands = (
   office: Pick<Office, 'plan' | 'regions' | 'calendar'> & Announced,
   document: Document | undefined,
-  paper: Paper,
+  paper: RulesPaper,
 ): Command[] => [
   rulesCommand(paper),
   meaningCommand(office, document, paper),

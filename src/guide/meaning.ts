@@ -14,7 +14,7 @@ import type { Regions } from '../office/region.ts'
 import { ownRegion } from '../office/scope.ts'
 import type { Announced } from './announced.ts'
 import { meaningInput } from './presses.ts'
-import type { Paper } from './rules/paper.ts'
+import type { RulesPaper } from './rules/paper.ts'
 import { articleCard } from './rules/text.ts'
 import * as text from './text/meaning.ts'
 
@@ -29,7 +29,7 @@ interface MeaningOffice extends Announced {
  * @param document the plan's own, for the words in which it sets its goals
  * @param paper    the rules of reporting, for what is no indicator: 累计, 完成率
  */
-export const meaningCommand = (office: MeaningOffice, document: Document | undefined, paper: Paper): Command =>
+export const meaningCommand = (office: MeaningOffice, document: Document | undefined, paper: RulesPaper): Command =>
   command({
     name: '口径',
     words: ['定义', '指标口径', 'definition'],
@@ -48,7 +48,7 @@ async function explain(
   chosen: IndicatorId | undefined,
   office: MeaningOffice,
   document: Document | undefined,
-  paper: Paper,
+  paper: RulesPaper,
 ): Promise<Outcome> {
   const { plan } = office
   const pressed = plan.indicators.filter(({ id }) => id === chosen)

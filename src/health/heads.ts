@@ -9,19 +9,19 @@ import { heads as card, unlikeSent } from './text.ts'
 const HOUR = '08:'
 const TOLD = 'heads.told'
 /** A seal that went out, and the day at whose beginning the ledger bore it. */
-export interface Sent {
+export interface SentSeal {
   readonly day: Day
   readonly seal: string
 }
 
 /** The last that was sent to administrators; undefined where none was, or the ledger was empty then. */
-export async function lastSent(store: Reader): Promise<Sent | undefined> {
+export async function lastSent(store: Reader): Promise<SentSeal | undefined> {
   const [day, seal] = (await settingOf(store, TOLD))?.split(' ') ?? []
   return day && seal ? { day: day as Day, seal } : undefined
 }
 
 /** What the ledger of that morning has lost or had changed since; hashes that were written anew tell, too. */
-export async function changedSince(store: Reader, { day, seal }: Sent): Promise<ChainFault[]> {
+export async function changedSince(store: Reader, { day, seal }: SentSeal): Promise<ChainFault[]> {
   return (await sealAt(store, day)) === seal.trim().toLowerCase().slice(0, 16)
     ? []
     : [{ region: '', what: 'cut', message: unlikeSent(day, seal) }]

@@ -1,10 +1,10 @@
 /** How the office stands: parts that are measured, each with a number and with words that say what to do next. */
 
 /** degraded: look at it in time; failed: the office does not do its work */
-export type State = 'ok' | 'degraded' | 'failed'
+export type HealthState = 'ok' | 'degraded' | 'failed'
 
 export interface Part {
-  readonly state: State
+  readonly state: HealthState
   readonly value: number
   readonly unit: 'ms' | 'bytes' | 'messages' | 'faults'
   /** what was found, without names or texts of people: it is shown to whoever asks */
@@ -21,13 +21,13 @@ export type Parts = Readonly<Partial<Record<PartName, Part>>>
 
 export interface Health {
   /** the worst of the parts */
-  readonly status: State
+  readonly status: HealthState
   /** whoever watches the process should start it anew */
   readonly restart: boolean
   readonly parts: Parts
 }
 
-const WORSE: readonly State[] = ['ok', 'degraded', 'failed']
+const WORSE: readonly HealthState[] = ['ok', 'degraded', 'failed']
 
 /**
  * The whole of what was measured.

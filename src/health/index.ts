@@ -2,7 +2,7 @@
 
 export { tellAbsence, tellIncidents } from './alerts.ts'
 export { tellForged } from './forged.ts'
-export { changedSince, lastSent, type Sent, tellHeads } from './heads.ts'
+export { changedSince, lastSent, type SentSeal, tellHeads } from './heads.ts'
 export { type Health, type PartName, whole } from './health.ts'
 export { healthOf, type Senses } from './look.ts'
 export { Metrics } from './metrics.ts'

@@ -1,5 +1,5 @@
 /** Numbers for whoever watches the office from outside, in the text form that Prometheus reads. */
-import type { Health, State } from './health.ts'
+import type { Health, HealthState } from './health.ts'
 
 /** What happened, as it is logged: an event's name, and words of few kinds beside it. */
 type Entry = Readonly<Record<string, unknown>>
@@ -7,7 +7,7 @@ type Entry = Readonly<Record<string, unknown>>
 /** Fields of few values each: ids, keys and errors would make a series of every message. */
 const LABELS = ['command', 'status', 'family', 'job', 'why', 'outcome', 'call', 'endpoint'] as const
 const MOST_SERIES = 1_000
-const STATES: Readonly<Record<State, number>> = { ok: 0, degraded: 1, failed: 2 }
+const STATES: Readonly<Record<HealthState, number>> = { ok: 0, degraded: 1, failed: 2 }
 
 /** s: what nobody feels, what is felt, what a platform waits for, what a message may take at most */
 const EDGES = [0.05, 0.2, 1, 3, 8]

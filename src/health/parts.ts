@@ -1,5 +1,5 @@
 /** Each part's judgement of what was measured; the limits stand here. */
-import type { Part, State } from './health.ts'
+import type { HealthState, Part } from './health.ts'
 import * as text from './text.ts'
 
 const MINUTE_MS = 60_000
@@ -16,7 +16,7 @@ const LOST_MS = { degraded: 3 * MINUTE_MS, failed: 15 * MINUTE_MS }
 /** A year of a province is about 1 GB. */
 const FREE = { degraded: 1024 * MB, failed: 100 * MB }
 
-const above = (value: number, limit: { degraded: number; failed: number }): State =>
+const above = (value: number, limit: { degraded: number; failed: number }): HealthState =>
   value >= limit.failed ? 'failed' : value >= limit.degraded ? 'degraded' : 'ok'
 
 /** @param lagMs the longest that the event loop stood still in the last minute; one that stands now answers nobody */
@@ -37,7 +37,7 @@ export interface Pulse {
 
 /** How the minute does: by how long it runs, else by how long ago the last one was done; failed asks for a restart. */
 export function tickPart({ sinceMs, runningMs = 0, failed }: Pulse): Part {
-  const part = (state: State, ms: number, words: Pick<Part, 'text' | 'mend'>): Part => ({
+  const part = (state: HealthState, ms: number, words: Pick<Part, 'text' | 'mend'>): Part => ({
     state,
     value: Math.max(0, Math.round(ms)),
     unit: 'ms',

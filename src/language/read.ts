@@ -9,7 +9,7 @@ import type { Looking } from './moment.ts'
 import { namesOf, type OfficeNames } from './names/names.ts'
 import { NearNames } from './names/near.ts'
 import { type Normal, normalised, rawSpan } from './normalise.ts'
-import type { Chart } from './parse/chart.ts'
+import type { ParseChart } from './parse/chart.ts'
 import { kindSet } from './parse/kinds.ts'
 import { endsClause, lattice, type Vocabulary } from './parse/lattice.ts'
 import { type Path, paths } from './parse/path.ts'
@@ -108,7 +108,7 @@ const MOMENT = kindSet(['moment'])
 const NUMBER = kindSet(['number'])
 
 /** Moments become days, or times that the calendar does not have. */
-function settleTimes(chart: Chart, context: Context): void {
+function settleTimes(chart: ParseChart, context: Context): void {
   for (let at = 0; at < chart.length; at++) {
     if (!chart.has(at, MOMENT)) continue
     for (const { part, end, doubt = 0 } of chart.at(at)) {
@@ -129,7 +129,7 @@ function settleTimes(chart: Chart, context: Context): void {
 }
 
 /** A number that nothing stands beside is an amount only where one is waited for. */
-function settleNumbers(chart: Chart): void {
+function settleNumbers(chart: ParseChart): void {
   for (let at = 0; at < chart.length; at++) {
     if (!chart.has(at, NUMBER)) continue
     for (const { part, end, doubt = 0 } of chart.at(at)) {

@@ -10,7 +10,7 @@ import { type Reader, type Row, type Statement, sql } from '../store/index.ts'
 /** The question's row in the inbox, as buttons name it. */
 export type QuestionId = string & { readonly __brand: 'QuestionId' }
 
-export interface Verdict {
+export interface AnswerVerdict {
   readonly question: QuestionId
   readonly account: Account
   readonly good: boolean
@@ -21,7 +21,7 @@ export interface Verdict {
 /**
  * What a person thinks of an answer; a second verdict takes the place of their first, and keeps its reason without one.
  */
-export const keepVerdict = ({ question, account, good, why, at }: Verdict): Statement =>
+export const keepVerdict = ({ question, account, good, why, at }: AnswerVerdict): Statement =>
   sql(
     `INSERT INTO verdict (question, account, good, why, at) VALUES (?, ?, ?, ?, ?)
      ON CONFLICT (question, account) DO UPDATE SET good = excluded.good, why = coalesce(excluded.why, why), at = excluded.at`,

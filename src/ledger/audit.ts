@@ -9,7 +9,7 @@ import { hold } from './cell.ts'
 import { type Entry, entryOf, hashOf } from './entry.ts'
 
 /** The newest entry of a region: printed outside, it shows later that nothing before it was changed or cut off. */
-export interface Head {
+export interface ChainHead {
   readonly region: RegionKey
   readonly sequence: number
   readonly hash: string
@@ -27,7 +27,7 @@ export interface Audit {
   readonly entries: number
   readonly regions: number
   readonly faults: readonly ChainFault[]
-  readonly heads: readonly Head[]
+  readonly heads: readonly ChainHead[]
   /** where the log of changes stands; undefined where there is none */
   readonly log: ChangeHead | undefined
   /** one hash over all heads, short enough for a bulletin's last line */
@@ -38,7 +38,7 @@ export interface Audit {
  * The heads of all chains, by region.
  * @param before as they were at this instant; without it as they are
  */
-export async function heads(store: Reader, before = Number.MAX_SAFE_INTEGER): Promise<Head[]> {
+export async function heads(store: Reader, before = Number.MAX_SAFE_INTEGER): Promise<ChainHead[]> {
   const rows = await store.all<{ region: string; sequence: number; hash: string }>(
     `SELECT l.region, l.sequence, l.hash FROM (SELECT region, MAX(sequence) AS last FROM ledger WHERE at < ? GROUP BY region) h
      JOIN ledger l ON l.region = h.region AND l.sequence = h.last ORDER BY l.region`,
@@ -48,7 +48,7 @@ export async function heads(store: Reader, before = Number.MAX_SAFE_INTEGER): Pr
 }
 
 /** One hash over all heads, that of the log of changes among them. */
-export const sealOf = (all: readonly Head[], log: ChangeHead | undefined): string =>
+export const sealOf = (all: readonly ChainHead[], log: ChangeHead | undefined): string =>
   bytesToHex(
     sha256(
       utf8ToBytes(
@@ -77,7 +77,7 @@ export async function sealAt(store: Reader, day: Day): Promise<string | undefine
  * @param anchored heads written down earlier: a chain that is shorter, or differs there, was cut or rewritten
  * @returns faults with their words in Chinese; none where all is as it was written
  */
-export async function audit(store: Reader, anchored: readonly Head[] = []): Promise<Audit> {
+export async function audit(store: Reader, anchored: readonly ChainHead[] = []): Promise<Audit> {
   const [all, log] = await Promise.all([heads(store), changeHead(store)])
   const known = new Set(all.map(({ region }) => region))
   const faults: ChainFault[] = anchored
@@ -125,7 +125,7 @@ function chainFaults(region: string, rows: readonly Row[]): ChainFault[] {
   return faults
 }
 
-function anchorFaults(rows: readonly Row[], anchored: readonly Head[]): ChainFault[] {
+function anchorFaults(rows: readonly Row[], anchored: readonly ChainHead[]): ChainFault[] {
   return anchored.flatMap(({ region, sequence, hash }): ChainFault[] => {
     const row = rows.find((one) => Number(one['sequence']) === sequence)
     if (row?.['hash'] === hash) return []

@@ -11,7 +11,7 @@ export {
 } from './acts.ts'
 export { actsWithin } from './acts-within.ts'
 export { append, cellsOf, closedOf, keyOf, type Places, placesOf } from './append.ts'
-export { audit, type ChainFault, type Head, sealAt } from './audit.ts'
+export { audit, type ChainFault, type ChainHead, sealAt } from './audit.ts'
 export { afterReturn, afterUndo, type Cell, type Figure, isFigure, isOpen, STATE_NAMES, type State } from './cell.ts'
 export {
   type Act,

@@ -5,7 +5,7 @@ import { bringCommand, type Files, keepCommand } from './bring.ts'
 import { shelfCommand, takeOutCommand } from './shelf.ts'
 
 export type { Files } from './bring.ts'
-export { type Past, sayingPast } from './out-of-force.ts'
+export { type Lapsed, sayingPast } from './out-of-force.ts'
 
 /**
  * The commands by which documents are brought in, listed and taken out.

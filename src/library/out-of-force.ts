@@ -5,7 +5,7 @@ import { lookingFirst } from '../message/declare.ts'
 import * as text from './text.ts'
 
 /** What no longer holds, and why. */
-export type Past = Pick<Shelved, 'title' | 'number' | 'supersededBy' | 'expires' | 'because'> & {
+export type Lapsed = Pick<Shelved, 'title' | 'number' | 'supersededBy' | 'expires' | 'because'> & {
   readonly state: Exclude<Shelved['state'], 'in-force'>
 }
 
@@ -17,7 +17,7 @@ const bare = (words: string): string => words.normalize('NFKC').replace(/[\sâ€œâ
  * Blanks, quotation marks and brackets make no difference; a title of fewer than six characters names nothing.
  * @returns undefined where it names none, or one in force too
  */
-export function pastNamed(said: string, past: readonly Past[], documents: readonly Document[]): Past | undefined {
+export function pastNamed(said: string, past: readonly Lapsed[], documents: readonly Document[]): Lapsed | undefined {
   const words = bare(said)
   const names = (number: string | undefined): boolean => number !== undefined && words.includes(bare(number))
   const titled = (title: string): boolean => bare(title).length >= SHORTEST_TITLE && words.includes(bare(title))
@@ -32,7 +32,7 @@ export function pastNamed(said: string, past: readonly Past[], documents: readon
  * The question command, which says of a document that no longer holds, asked about by name, that it does not.
  * @param base answers from documents in force
  */
-export const sayingPast = (base: Command, past: readonly Past[], documents: readonly Document[]): Command =>
+export const sayingPast = (base: Command, past: readonly Lapsed[], documents: readonly Document[]): Command =>
   past.length === 0
     ? base
     : lookingFirst(base, async (asked) => {

@@ -20,7 +20,7 @@ import {
 } from '../message/card.ts'
 import { type Day, dayName, dayOf, fullDayName } from '../office/day.ts'
 import { LEVEL } from '../office/levels.ts'
-import type { Past } from './out-of-force.ts'
+import type { Lapsed } from './out-of-force.ts'
 import { pressKeep, pressTakeOut } from './presses.ts'
 
 const warn = (title: string, ...lines: string[]): Card => ({ ...say(title, ...lines), tone: 'warn' })
@@ -191,7 +191,7 @@ export const restored = (one: Shelved): Card => ({ ...say(`已放回：${named(o
 export const shelfMoved = (): Card => warn('文件库已有变化', '请发送 /文件库 看最新的清单再操作。')
 
 /** To somebody who asks about a document that no longer holds: since when or by which other, with that one a press away. */
-export function past(one: Past): Card {
+export function past(one: Lapsed): Card {
   const newer = one.supersededBy
   const how = {
     superseded: newer ? `已由《${newer}》取代` : '已被新版本取代',

@@ -2,7 +2,7 @@
 import { addressOf, type Endpoint, headersOf } from './endpoint.ts'
 import { ModelFault } from './fault.ts'
 import { startOf } from './reply.ts'
-import { blamed, bodyOf, type Chat, type Option } from './request.ts'
+import { blamed, bodyOf, type Chat, type Param } from './request.ts'
 import { keepsThoughtsApart } from './thinking.ts'
 
 /** Waits after a 429 that names no time, in ms; then somebody else may have the place. */
@@ -15,7 +15,7 @@ const REFUSAL_CHARACTERS = 2_000
 export interface KnownEndpoint {
   readonly endpoint: Endpoint
   /** options that it refused */
-  without: ReadonlySet<Option>
+  without: ReadonlySet<Param>
   /** whether what it says can be shown as it comes: no answer so far held thoughts */
   plain: boolean
 }

@@ -2,13 +2,13 @@
 import type { Endpoint } from './endpoint.ts'
 import { SWITCHES, switchOf } from './thinking.ts'
 
-export interface Turn {
+export interface ChatTurn {
   readonly role: 'system' | 'user' | 'assistant'
   readonly content: string
 }
 
 export interface Chat {
-  readonly turns: readonly Turn[]
+  readonly turns: readonly ChatTurn[]
   readonly temperature: number
   readonly maxTokens: number
   /**
@@ -32,17 +32,17 @@ const OPTIONS = [
   'stream',
 ] as const
 
-export type Option = (typeof OPTIONS)[number]
+export type Param = (typeof OPTIONS)[number]
 
 /** Left out together when a refusal names nothing: three more requests at most. */
-const TOGETHER: readonly (readonly Option[])[] = [
+const TOGETHER: readonly (readonly Param[])[] = [
   ['stream_options', 'json_schema'],
   ['json_object', 'thinking', 'temperature', 'max_tokens', 'max_completion_tokens'],
   ['stream'],
 ]
 
 /** By which words a refusal names an option. */
-const NAMES: Readonly<Record<Option, readonly string[]>> = {
+const NAMES: Readonly<Record<Param, readonly string[]>> = {
   stream_options: ['stream_options', 'include_usage'],
   json_schema: ['response_format', 'json_schema', 'guided_json'],
   json_object: ['response_format', 'json_object'],
@@ -54,7 +54,7 @@ const NAMES: Readonly<Record<Option, readonly string[]>> = {
 }
 
 /** The field that an option is sent in, where it is always the same. */
-const FIELDS: Partial<Record<Option, string>> = {
+const FIELDS: Partial<Record<Param, string>> = {
   stream_options: 'stream_options',
   json_schema: 'response_format',
   json_object: 'response_format',
@@ -67,7 +67,7 @@ const FIELDS: Partial<Record<Option, string>> = {
 type Body = Readonly<Record<string, unknown>>
 
 /** The request's JSON body; the endpoint's own fields win. @param without options that it refused before */
-export function bodyOf(endpoint: Endpoint, asked: Chat, without: ReadonlySet<Option>): Body {
+export function bodyOf(endpoint: Endpoint, asked: Chat, without: ReadonlySet<Param>): Body {
   const own: Body = {
     model: endpoint.name,
     messages: asked.turns,
@@ -81,12 +81,12 @@ export function bodyOf(endpoint: Endpoint, asked: Chat, without: ReadonlySet<Opt
   return patched(own, endpoint.body ?? {})
 }
 
-function lengthOf({ maxTokens }: Chat, without: ReadonlySet<Option>): Body {
+function lengthOf({ maxTokens }: Chat, without: ReadonlySet<Param>): Body {
   if (!without.has('max_tokens')) return { max_tokens: maxTokens }
   return without.has('max_completion_tokens') ? {} : { max_completion_tokens: maxTokens }
 }
 
-function formatOf({ schema }: Chat, without: ReadonlySet<Option>): Body {
+function formatOf({ schema }: Chat, without: ReadonlySet<Param>): Body {
   if (!schema) return {}
   const strict = { type: 'json_schema', json_schema: { name: schema.name, schema: schema.schema, strict: true } }
   if (!without.has('json_schema')) return { response_format: strict }
@@ -111,7 +111,7 @@ const isBody = (value: unknown): value is Body => typeof value === 'object' && v
  * @param said the refusal's text, looked through for names and then forgotten
  * @returns nothing when there is nothing left to give up
  */
-export function blamed(endpoint: Endpoint, asked: Chat, without: ReadonlySet<Option>, said: string): readonly Option[] {
+export function blamed(endpoint: Endpoint, asked: Chat, without: ReadonlySet<Param>, said: string): readonly Param[] {
   const open = OPTIONS.filter((option) => isSent(option, endpoint, asked, without))
   const words = new Set(said.toLowerCase().match(/\w+/g))
   const named = open.find((option) => NAMES[option].some((name) => words.has(name)))
@@ -123,7 +123,7 @@ export function blamed(endpoint: Endpoint, asked: Chat, without: ReadonlySet<Opt
   )
 }
 
-function isSent(option: Option, endpoint: Endpoint, asked: Chat, without: ReadonlySet<Option>): boolean {
+function isSent(option: Param, endpoint: Endpoint, asked: Chat, without: ReadonlySet<Param>): boolean {
   if (without.has(option)) return false
   const field = FIELDS[option]
   if (field !== undefined && endpoint.body && field in endpoint.body) return false

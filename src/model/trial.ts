@@ -4,7 +4,7 @@ import { type KnownEndpoint, unknown } from './admission.ts'
 import { chat, type ReplyTraits } from './chat.ts'
 import type { Endpoint } from './endpoint.ts'
 import { type FaultReason, ModelFault } from './fault.ts'
-import type { Chat, Option } from './request.ts'
+import type { Chat, Param } from './request.ts'
 import { isAboutThinking, SWITCHES, type Switch, switchOf } from './thinking.ts'
 
 /** Room for a thinking model's thoughts on a question like these. */
@@ -32,7 +32,7 @@ export interface Tried {
   readonly heard?: ReplyTraits
   readonly text: string
   /** options that it refused */
-  readonly without: readonly Option[]
+  readonly without: readonly Param[]
 }
 
 export interface Trial {

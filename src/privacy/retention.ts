@@ -9,13 +9,13 @@ import { keepSetting, type Reader, type Row, type Statement, settingOf, sql } fr
 import * as text from './text.ts'
 
 /** What people said, what they were told, what a language model was given and gave, files that bear figures out. */
-export type Kind = 'texts' | 'cards' | 'transcripts' | 'evidence'
+export type DataKind = 'texts' | 'cards' | 'transcripts' | 'evidence'
 
 /** Days; undefined: for ever. */
-export type Retention = Readonly<Record<Kind, number | undefined>>
+export type Retention = Readonly<Record<DataKind, number | undefined>>
 
 /** The plan's year and the next, in which its figures are still asked about; files as long as an audit may ask. */
-export const RETENTION: Readonly<Record<Kind, number>> = { texts: 730, cards: 365, transcripts: 90, evidence: 1095 }
+export const RETENTION: Readonly<Record<DataKind, number>> = { texts: 730, cards: 365, transcripts: 90, evidence: 1095 }
 
 /** In the hour after two, before pages are checked and backups made; a minute takes so many of each kind. */
 const HOUR = '02:'
@@ -31,7 +31,7 @@ export const retentionJob = (keep: Retention): Job => ({
   async run(now, store) {
     if (!clockOf(now).startsWith(HOUR) || (await settingOf(store, DONE)) === dayOf(now)) return NOTHING
     const due = await Promise.all(
-      (Object.keys(WORK) as Kind[]).map((kind) => {
+      (Object.keys(WORK) as DataKind[]).map((kind) => {
         const days = keep[kind]
         return days === undefined ? { rows: 0, writes: [] } : WORK[kind](store, before(now, days), now)
       }),
@@ -52,7 +52,7 @@ interface Over {
 
 type Work = (store: Reader, until: Instant, now: Instant) => Promise<Over>
 
-const WORK: Readonly<Record<Kind, Work>> = {
+const WORK: Readonly<Record<DataKind, Work>> = {
   async texts(store, until, now) {
     const ids = await found(store, 'SELECT id FROM inbox WHERE pruned IS NULL AND at < ? ORDER BY at', until)
     const list = JSON.stringify(ids)

@@ -15,7 +15,7 @@ export { remindJob } from './planner/job.ts'
 export { nextDeadline } from './planner/next.ts'
 export type { RemindingOffice } from './planner/planner-input.ts'
 export type { Roster } from './planner/roster.ts'
-export { type Arrival, dryLines, type Simulation, simulate } from './planner/simulate.ts'
+export { dryLines, type SimulatedReport, type Simulation, simulate } from './planner/simulate.ts'
 export { remindersWithin } from './reminded.ts'
 export { demoRoster, readMoves, readRoster } from './rows.ts'
 

@@ -9,8 +9,8 @@ import { onRoster } from '../people/index.ts'
 import type { Reader, Statement } from '../store/index.ts'
 import { firstSetting, settingOf, sql } from '../store/index.ts'
 import type { Pass } from './planner/agenda.ts'
-import { type Message, reasonFrom } from './planner/reminder.ts'
-import type { Absence, Roster, Seat, SeatRole } from './planner/roster.ts'
+import { type Mailing, reasonFrom } from './planner/reminder.ts'
+import type { LeaveDays, Roster, Seat, SeatRole } from './planner/roster.ts'
 import { noted } from './text/note.ts'
 
 const SEAT_ROLES: readonly Role[] = ['contact', 'city-coordinator', 'provincial-coordinator'] satisfies SeatRole[]
@@ -48,7 +48,7 @@ const seatOf = (person: string, role: SeatRole, region: string, standIn: string 
   ...(standIn !== null && { standIn: standIn as PersonId }),
 })
 
-const absenceOf = (person: string, from: string, to: string, standIn: string | null): Absence => ({
+const absenceOf = (person: string, from: string, to: string, standIn: string | null): LeaveDays => ({
   person: person as PersonId,
   from: from as Day,
   to: to as Day,
@@ -116,7 +116,7 @@ export async function remindedOn(store: Reader, day: Day, regions: readonly Regi
 }
 
 /** Somebody who was reminded of a region; `times`: by how many messages, the last at `at`, which may be to come. */
-export interface Reminded {
+export interface RemindedPerson {
   readonly region: RegionKey
   readonly person: PersonId
   readonly byHand: boolean
@@ -125,7 +125,7 @@ export interface Reminded {
 }
 
 /** Who was reminded of which region from one day to another, by hand or by the clock, in the order in which they were. */
-export async function remindersIn(store: Reader, from: Day, to: Day): Promise<Reminded[]> {
+export async function remindersIn(store: Reader, from: Day, to: Day): Promise<RemindedPerson[]> {
   const rows = await store.all<{ region: string; person: string; hand: number; times: number; at: number }>(
     `SELECT region, person, max(stage = 'nudge') AS hand, count(DISTINCT message) AS times, max(at) AS at FROM reminder
      WHERE day BETWEEN ? AND ? GROUP BY region, person ORDER BY at`,
@@ -250,7 +250,7 @@ export const rememberSince = (now: Instant): Statement => firstSetting(SINCE, St
 const ROWS = 500
 
 /** A row for each part of each message, so that none is said twice. */
-export function recordReminders(messages: readonly Message[]): Statement[] {
+export function recordReminders(messages: readonly Mailing[]): Statement[] {
   const rows = messages.flatMap(({ key: message, person, at, parts, note }) =>
     parts.map(({ key, region, pass: { deadline, stage }, reason }) => [
       key,

@@ -6,7 +6,7 @@
 import { copyFile, mkdir, readdir, readFile, rename, rm, stat } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { z } from 'zod'
-import { audit, type Head } from '../ledger/index.ts'
+import { audit, type ChainHead } from '../ledger/index.ts'
 import { instant, isoInstant } from '../office/day.ts'
 import type { RegionKey } from '../office/region.ts'
 import type { ChangeHead } from '../store/index.ts'
@@ -294,7 +294,7 @@ export async function backupsIn(folder: string): Promise<string[]> {
  * The heads of the ledger's chains at the last backup, written down outside the database: what came after may be added,
  * nothing before changed. None where there is no backup.
  */
-export async function headsIn(folder: string): Promise<readonly Head[]> {
+export async function headsIn(folder: string): Promise<readonly ChainHead[]> {
   const last = (await backupsIn(folder)).at(-1)
   return (last && (await manifestOf(last))?.ledger.heads) || []
 }

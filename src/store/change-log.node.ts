@@ -5,7 +5,7 @@
  * nobody else's change is logged. With a secret the hashes cannot be made by who has only the file.
  */
 import { createHash, createHmac } from 'node:crypto'
-import type Database from 'better-sqlite3'
+import type { DatabaseConnection } from './driver.ts'
 import { FORGED, type ForgedRow } from './forged.ts'
 import { Conflict, keepSetting, type Value } from './index.ts'
 import { type ChangeHead, LOGGED, type Logged } from './logged.ts'
@@ -65,7 +65,7 @@ export class Forged extends Conflict {
  * @throws SqliteError where a table is missing that is to be logged
  */
 export function openChangeLog(
-  db: Database.Database,
+  db: DatabaseConnection,
   secret: string | undefined,
   reach: 'whole' | 'so far' = 'whole',
 ): ChangeLog {
@@ -94,7 +94,7 @@ export function openChangeLog(
     for (const one of those) watched.add(one)
   }
   watch(reach === 'whole' ? LOGGED : LOGGED.filter((one) => isThere(db, one)))
-  const last = db.prepare<[], ChangeHead & { at: number }>(
+  const last = db.prepare<ChangeHead & { at: number }>(
     'SELECT sequence, hash, at FROM change_log ORDER BY sequence DESC LIMIT 1',
   )
   const insert = db.prepare('INSERT INTO change_log (sequence, at, changes, keyed, hash) VALUES (?, ?, ?, ?, ?)')
@@ -125,7 +125,7 @@ export function openChangeLog(
   }
   const begin = (those: readonly Logged[]): void => {
     for (const one of those) {
-      const rows = db.prepare<[], { k: string; r: string }>(rowsOf(one)).all()
+      const rows = db.prepare<{ k: string; r: string }>(rowsOf(one)).all()
       for (let at = 0; at < rows.length; at += AT_ONCE)
         add(rows.slice(at, at + AT_ONCE).map(({ k, r }) => [one.table, keyHash(one.table, k), rowHash(r, hash)]))
     }
@@ -159,8 +159,8 @@ export function openChangeLog(
 }
 
 /** Whether a table has all its columns yet, and the one whose rows take its own up is there. */
-function isThere(db: Database.Database, { table, columns, taken }: Logged): boolean {
-  const columnsOf = db.prepare<[string], string>('SELECT name FROM pragma_table_info(?)').pluck()
+function isThere(db: DatabaseConnection, { table, columns, taken }: Logged): boolean {
+  const columnsOf = db.prepare<string>('SELECT name FROM pragma_table_info(?)').pluck()
   const there = new Set(columnsOf.all(table))
   return (
     columns.every((one) => there.has(one)) &&
@@ -212,11 +212,11 @@ const PAGE = { first: 4, most: 1_000 }
 
 type Lines = ReturnType<typeof linesOf>
 
-function linesOf(db: Database.Database) {
-  const page = db.prepare<[number, number], LogRow & { hash: string }>(
+function linesOf(db: DatabaseConnection) {
+  const page = db.prepare<LogRow & { hash: string }>(
     'SELECT * FROM change_log WHERE sequence <= ? ORDER BY sequence DESC LIMIT ?',
   )
-  const keyedBefore = db.prepare<[number]>('SELECT 1 FROM change_log WHERE keyed = 1 AND sequence < ? LIMIT 1')
+  const keyedBefore = db.prepare('SELECT 1 FROM change_log WHERE keyed = 1 AND sequence < ? LIMIT 1')
   return {
     /** The lines of the log, the newest first. */
     *newest(secret: string | undefined): Generator<Line> {
@@ -304,9 +304,11 @@ function takenTriggers(one: Logged): string {
 }
 
 /** Whether the last change was logged with a secret; a database of before the log has none. */
-export function isKeyed(db: Database.Database): boolean {
+export function isKeyed(db: DatabaseConnection): boolean {
   const isLogged = db.prepare("SELECT 1 FROM sqlite_master WHERE name = 'change_log'").get() !== undefined
-  return isLogged && db.prepare('SELECT keyed FROM change_log ORDER BY sequence DESC LIMIT 1').pluck().get() === 1
+  return (
+    isLogged && db.prepare<number>('SELECT keyed FROM change_log ORDER BY sequence DESC LIMIT 1').pluck().get() === 1
+  )
 }
 
 export interface ChangeFault {
@@ -328,14 +330,14 @@ interface Known {
  * @param secret as the office has it; where rows were hashed with one and it is not given, that is said
  * @param anchor a head that was written down earlier
  */
-export function changedBehind(db: Database.Database, secret: string | undefined, anchor?: ChangeHead): ChangeFault[] {
+export function changedBehind(db: DatabaseConnection, secret: string | undefined, anchor?: ChangeHead): ChangeFault[] {
   const faults: ChangeFault[] = []
   const fault = (what: string, id: string, message: string): void => void faults.push({ what, id, message })
   const logged = new Map<string, Known>()
   let before = ''
   let sequence = 0
   let keyed = 0
-  for (const row of db.prepare<[], LogRow & { hash: string }>('SELECT * FROM change_log ORDER BY sequence').iterate()) {
+  for (const row of db.prepare<LogRow & { hash: string }>('SELECT * FROM change_log ORDER BY sequence').iterate()) {
     sequence++
     if (row.sequence !== sequence) {
       fault('log', String(sequence), `改动记录第 ${sequence} 条缺失`)
@@ -388,12 +390,12 @@ function foundAmiss(known: Known | undefined, found: string | null, keyed: boole
 
 const NO_LOG = '改动记录一条也没有：被删光了；或者数据库来自 Workers，那里不写（加 --workers 再核对）'
 
-function rowFaults(db: Database.Database, secret: string | undefined, logged: Map<string, Known>): ChangeFault[] {
+function rowFaults(db: DatabaseConnection, secret: string | undefined, logged: Map<string, Known>): ChangeFault[] {
   const faults: ChangeFault[] = []
   for (const one of LOGGED) {
     const fault = (id: string, what: string): void =>
       void faults.push({ what: one.table, id, message: `${one.name} ${id} ${what}` })
-    for (const { k, r } of db.prepare<[], { k: string; r: string }>(rowsOf(one)).iterate()) {
+    for (const { k, r } of db.prepare<{ k: string; r: string }>(rowsOf(one)).iterate()) {
       const at = `${one.table} ${keyHash(one.table, k)}`
       const known = logged.get(at)
       const id = (JSON.parse(k) as unknown[]).join(' ')

@@ -1,66 +1,95 @@
-/** What an office on one machine needs of its database: each engine declares one, `machine.node.ts` names the one in use. */
+/** What an office on one machine does with its database, over any driver. */
+import { existsSync } from 'node:fs'
 import type { Claim } from './alone.node.ts'
-import type { ChangeFault } from './change-log.node.ts'
-import { type ChangeHead, InUse, NoDatabase, type Store } from './index.ts'
-import type { Opening } from './sqlite.ts'
+import { type ChangeFault, changedBehind, isKeyed } from './change-log.node.ts'
+import { guarded, type Opening, openOn } from './connected.ts'
+import type { DatabaseConnection, Driver } from './driver.ts'
+import { type ChangeHead, InUse, KeyMissing, NoDatabase, type Store } from './index.ts'
+import { migrate } from './migrate.ts'
+import { strangeSchema } from './schema.node.ts'
 
-export interface Engine {
-  /**
-   * Opens a database, makes it where there is none, and brings its schema up to date.
-   * @param path a file, or `:memory:`
-   * @throws StoreUnavailable when it cannot be opened or migrated
-   */
-  readonly open: (path: string, options?: Opening) => Store
-  /** Whether an office's tables are there, or were begun. @throws StoreUnavailable when it is something else */
-  readonly isMade: (path: string) => boolean
-  /** Held for as long as the process lives, and let go with it however it ends; called once for a database. */
-  readonly claim: (path: string, since?: string) => Claim
-  /** @throws KeyMissing where changes are logged with a secret, and none is set */
-  readonly expectKey: (path: string) => void
-  /** What the log of changes is hashed with from now on; undefined: hashes that everybody can make. */
-  readonly useSecret: (secret: string | undefined) => void
-  /**
-   * What is not as the log of changes has it, nor the schema as the program makes it.
-   * @param anchor a head of it that was written down earlier; `unlogged`: it is of D1, where none is written
-   */
-  readonly changedBehind: (path: string, anchor?: ChangeHead | 'unlogged') => ChangeFault[]
-  /** The engine's words on the first thing that is wrong in any page. @throws when it could not be looked at */
-  readonly findDamage: (path: string) => Promise<string | undefined>
-  /** One moment of it, in a file that is not there yet, while writers go on. @throws what the engine said */
-  readonly copyDatabase: (path: string, into: string) => Promise<void>
-}
+export function engineOf(driver: Driver) {
+  /** Set once, by the program's root: every database that is opened after it is logged with it. */
+  let secret: string | undefined
 
-/** An engine, and with it what is asked of a database that has to be there, or to be this process's alone. */
-export function expectingMade(chosen: Engine) {
+  /** @throws StoreUnavailable when the file cannot be read */
+  const reading = <T>(path: string, work: (db: DatabaseConnection) => T): T =>
+    guarded(() => {
+      const db = driver.connect(path, 'reading')
+      try {
+        return work(db)
+      } finally {
+        db.close()
+      }
+    })
+
+  const { findDamage, copyDatabase } = driver
+  const engine = {
+    findDamage,
+    copyDatabase,
+    /** What the log of changes is hashed with from now on; undefined: hashes that everybody can make. */
+    useSecret(given: string | undefined): void {
+      secret = given
+    },
+    /**
+     * Opens a database, makes it where there is none, and brings its schema up to date.
+     * @param at a file, `:memory:`, or the bytes of a database
+     * @throws StoreUnavailable when it cannot be opened or migrated
+     */
+    open: (at: string | Buffer, options?: Opening): Store => openOn(driver, at, { ...options, secret }),
+    /**
+     * Whether an office's tables are there, or were begun; an empty file has none.
+     * @throws StoreUnavailable when the file cannot be read, or is something else
+     */
+    isMade: (path: string): boolean =>
+      existsSync(path) &&
+      reading(path, (db) => db.prepare("SELECT 1 FROM sqlite_master WHERE name = 'd1_migrations'").get() !== undefined),
+    /**
+     * What is not as the log of changes has it, nor the schema as the program makes it.
+     * @param anchor a head of it that was written down earlier; `unlogged`: it is of D1, where none is written
+     */
+    changedBehind(path: string, anchor?: ChangeHead | 'unlogged'): ChangeFault[] {
+      const own = driver.connect(':memory:', 'writing')
+      try {
+        migrate(own, undefined, undefined)
+        return reading(path, (db) => [
+          ...strangeSchema(db, own),
+          ...(anchor === 'unlogged' ? [] : changedBehind(db, secret, anchor)),
+        ])
+      } finally {
+        own.close()
+      }
+    },
+    /**
+     * Opens a database that is there.
+     * @throws NoDatabase where there is none: nothing is made
+     * @throws KeyMissing where its changes were logged with a secret that is not set
+     * @throws StoreUnavailable as `open`
+     */
+    openMade(path: string, options?: Opening): Store {
+      expectMade(path)
+      if (secret === undefined && reading(path, isKeyed)) throw new KeyMissing(path)
+      return engine.open(path, options)
+    },
+    /**
+     * Takes a database that is there for this process alone, before anything is read or written of it.
+     * @param since the instant, as others are told it
+     * @throws NoDatabase as `openMade`
+     * @throws InUse where another process has it
+     */
+    take(path: string, since: string): Claim {
+      expectMade(path)
+      return engine.alone(path, since)
+    },
+    /** As `take`, where a database need not be there yet; its folder must. @throws InUse */
+    alone(path: string, since: string): Claim {
+      const claimed = guarded(() => driver.claim(path, since))
+      if (!claimed.alone) throw new InUse(path, claimed.by)
+      return claimed
+    },
+  }
   function expectMade(path: string): void {
-    if (!chosen.isMade(path)) throw new NoDatabase(path)
+    if (!engine.isMade(path)) throw new NoDatabase(path)
   }
-  /**
-   * Opens a database that is there.
-   * @throws NoDatabase where there is none: nothing is made
-   * @throws KeyMissing where its changes were logged with a secret that is not set
-   * @throws StoreUnavailable as `open`
-   */
-  function openMade(path: string, options?: Opening): Store {
-    expectMade(path)
-    chosen.expectKey(path)
-    return chosen.open(path, options)
-  }
-  /**
-   * Takes a database that is there for this process alone, before anything is read or written of it.
-   * @param since the instant, as others are told it
-   * @throws NoDatabase as `openMade`
-   * @throws InUse where another process has it
-   */
-  function take(path: string, since: string): Claim {
-    expectMade(path)
-    return alone(path, since)
-  }
-  /** As `take`, where a database need not be there yet; its folder must. @throws InUse */
-  function alone(path: string, since: string): Claim {
-    const claimed = chosen.claim(path, since)
-    if (!claimed.alone) throw new InUse(path, claimed.by)
-    return claimed
-  }
-  return { ...chosen, openMade, take, alone }
+  return engine
 }

@@ -1,10 +1,10 @@
 /**
  * The database of an office on one machine: the program, its desks, the backup, the demo's maker and the command line
- * open what this opens. Another engine is its file, whose test calls `storeContract`, and takes SQLite's place here.
+ * open what this opens. Another engine is the file of its `Driver`, which takes the place of `sqlite` here.
  */
-import { expectingMade } from './engine.ts'
-import { sqlite } from './sqlite.node.ts'
+import { engineOf } from './engine.ts'
+import { sqlite } from './sqlite.ts'
 
 export type { ChangeFault } from './change-log.node.ts'
 
-export const engine = expectingMade(sqlite)
+export const engine = engineOf(sqlite)

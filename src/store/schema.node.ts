@@ -1,6 +1,6 @@
 /** Whether a database's schema is the program's own: a trigger in the file works on whatever the program writes. */
-import type Database from 'better-sqlite3'
 import type { ChangeFault } from './change-log.node.ts'
+import type { DatabaseConnection } from './driver.ts'
 
 interface Thing {
   readonly type: string
@@ -27,7 +27,7 @@ const NAMES: Readonly<Record<string, string>> = { table: '表', view: '视图', 
  * Compares tables, indexes, views and triggers, by their SQL, and the rows that no program changes.
  * @param own a database that the program has just made
  */
-export function strangeSchema(db: Database.Database, own: Database.Database): ChangeFault[] {
+export function strangeSchema(db: DatabaseConnection, own: DatabaseConnection): ChangeFault[] {
   const there = thingsIn(db)
   const due = thingsIn(own)
   const named = ({ type, name, of }: Thing): string =>
@@ -48,19 +48,21 @@ export function strangeSchema(db: Database.Database, own: Database.Database): Ch
     ...found.filter((one) => one !== undefined),
     ...gone,
     ...changed.map((id): ChangeFault => ({ what: 'schema', id, message: `表“${id}”里的内容被改动过` })),
-    ...HEAD.filter((one) => db.pragma(one, { simple: true }) !== own.pragma(one, { simple: true })).map(
+    ...HEAD.filter((one) => headOf(db, one) !== headOf(own, one)).map(
       (id): ChangeFault => ({ what: 'schema', id, message: `数据库文件头里的 ${id} 被改动过` }),
     ),
   ]
 }
 
-const rowsOf = (db: Database.Database, table: string): string =>
+const headOf = (db: DatabaseConnection, name: string): unknown => db.prepare(`PRAGMA ${name}`).pluck().get()
+
+const rowsOf = (db: DatabaseConnection, table: string): string =>
   JSON.stringify(db.prepare(`SELECT * FROM ${table} ORDER BY 1`).all())
 
-const thingsIn = (db: Database.Database): ReadonlyMap<string, Thing> =>
+const thingsIn = (db: DatabaseConnection): ReadonlyMap<string, Thing> =>
   new Map(
     db
-      .prepare<[], Thing>(THINGS)
+      .prepare<Thing>(THINGS)
       .all()
       .map((thing) => [`${thing.type} ${thing.name}`, thing]),
   )

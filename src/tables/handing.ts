@@ -3,9 +3,9 @@ import { type Card, say } from '../message/card.ts'
 import type { Outgoing, OutgoingFile } from '../message/outgoing.ts'
 import type { Instant } from '../office/day.ts'
 
-export type Form = 'docx' | 'xlsx'
+export type FileFormat = 'docx' | 'xlsx'
 
-const MIME: Readonly<Record<Form, string>> = {
+const MIME: Readonly<Record<FileFormat, string>> = {
   docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
   xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
 }
@@ -13,7 +13,7 @@ const MIME: Readonly<Record<Form, string>> = {
 /**
  * A file that is made when it is sent. @param name without its ending @param key says what to make, to whoever makes it
  */
-export const fileOf = (name: string, form: Form, key: string): OutgoingFile => ({
+export const fileOf = (name: string, form: FileFormat, key: string): OutgoingFile => ({
   name: `${name}.${form}`,
   mime: MIME[form],
   key,

@@ -5,16 +5,16 @@ import { type Amount, toNumber } from '../office/amount.ts'
 export type CellValue = string | number | null
 
 /** How a column's numbers are shown: 0.456 as 45.6%, or as they are. */
-export type Format = 'percent' | 'figure'
+export type NumberFormat = 'percent' | 'figure'
 
-export interface Sheet {
+export interface Worksheet {
   readonly name: string
   /** above the table: what it is, as of when, where it comes from */
   readonly title?: string
   readonly heads: readonly string[]
   readonly rows: readonly (readonly CellValue[])[]
   /** by column; texts need none */
-  readonly formats?: readonly (Format | undefined)[]
+  readonly formats?: readonly (NumberFormat | undefined)[]
   /** columns that stay in view, beside the head */
   readonly fixed?: number
   /** rows that sum up others */
@@ -35,7 +35,7 @@ const neutralised = (cell: CellValue): CellValue => (typeof cell === 'string' &&
 export const numeric = (value: Amount | undefined): CellValue => (value === undefined ? null : toNumber(value))
 
 /** The bytes of an .xlsx, ready to print: widths, heads on each page, one page wide. @param sheets in their order */
-export async function workbook(sheets: readonly Sheet[]): Promise<Uint8Array> {
+export async function workbook(sheets: readonly Worksheet[]): Promise<Uint8Array> {
   const { writeXlsx } = await import('hucre/xlsx')
   return writeXlsx({ sheets: sheets.map(written) })
 }
@@ -49,12 +49,12 @@ const HEAD: CellStyle = {
   alignment: { horizontal: 'center', vertical: 'center', wrapText: true },
 }
 const TITLE: CellStyle = { font: { bold: true, size: 13 }, alignment: { horizontal: 'left', vertical: 'center' } }
-const NUMBERS: Readonly<Record<Format, string>> = { percent: '0.0%', figure: '#,##0.####' }
+const NUMBERS: Readonly<Record<NumberFormat, string>> = { percent: '0.0%', figure: '#,##0.####' }
 /** More columns than a page held upright is wide. */
 const UPRIGHT = 8
 
 /** A sheet as hucre takes it: its title over all columns, its heads kept in view and on each page, texts neutralised. */
-function written(sheet: Sheet): WriteSheet {
+function written(sheet: Worksheet): WriteSheet {
   const { name, title, heads, rows } = sheet
   const first = title ? 2 : 1
   const all = [...(title ? [[title]] : []), [...heads], ...rows.map((row) => [...row])]
@@ -83,7 +83,7 @@ function written(sheet: Sheet): WriteSheet {
 
 /** @param first the row, from 0, in which the figures begin */
 function stylesOf(
-  { title, heads, rows, formats = [], totals, old }: Sheet,
+  { title, heads, rows, formats = [], totals, old }: Worksheet,
   first: number,
 ): Map<string, Partial<StyledCell>> {
   const styles = new Map<string, Partial<StyledCell>>()
@@ -116,7 +116,7 @@ const LINE = 16
 const MOST_LINES = 4
 
 /** As wide as the widest of its cells, and as its head needs. */
-function widthOf([head, ...cells]: readonly CellValue[], format: Format | undefined): number {
+function widthOf([head, ...cells]: readonly CellValue[], format: NumberFormat | undefined): number {
   const shown = (cell: CellValue): number =>
     typeof cell === 'number' ? (format === 'percent' ? '100.0%' : String(cell)).length : columnsOf(cell ?? '')
   return Math.min(WIDE, Math.max(NARROW, Math.ceil(columnsOf(String(head)) / MOST_LINES), ...cells.map(shown)) + 1)

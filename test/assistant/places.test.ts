@@ -11,10 +11,13 @@ import { command } from '../../src/message/declare.ts'
 import { day } from '../../src/message/input.ts'
 import type { PersonId } from '../../src/office/person.ts'
 import type { RegionKey } from '../../src/office/region.ts'
-import { asker, documents, questions, whole } from '../office.ts'
-import { guess, read } from '../said.ts'
+import * as invented from '../invented.ts'
+import { saidIn } from '../said.ts'
 import { told } from '../told.ts'
 import { note, small } from './small.ts'
+
+const { asker, documents, questions, whole } = invented
+const { guess, read } = saidIn(invented)
 
 const SRC = join(import.meta.dirname, '../../src')
 const sources = readdirSync(SRC, { recursive: true, encoding: 'utf8' })

@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest'
 import { freshStore } from '#fresh-store'
 import type { Store } from '../../src/store/index.ts'
-import { office } from '../office.ts'
+import { office } from '../invented.ts'
 
 /** Notes how many reads each trip takes along, up to the commit that ends a message. */
 function noting(store: Store): {
@@ -46,13 +46,13 @@ function noting(store: Store): {
  */
 const TRIPS: readonly (readonly [said: string, trips: readonly number[]])[] = [
   // chain and what is owed; the figure's past, its neighbours, the lock, drafts
-  ['/上报 僵尸企业 12家', [1, 1, 4, 2, 5]],
+  ['/上报 老旧木厂 12家', [1, 1, 4, 2, 5]],
   // drafts first: the words may be said to one
-  ['僵尸企业13家', [1, 1, 4, 1, 2, 4]],
+  ['老旧木厂13家', [1, 1, 4, 1, 2, 4]],
   ['对', [1, 1, 4, 1, 1, 4, 1, 1]],
   ['/零报告', [1, 1, 4, 1, 1, 1, 4]],
-  ['更正 僵尸企业 14家 备注 漏报', [1, 1, 4, 1, 1, 1, 5, 1]],
-  ['盘活存量建设用地要多少亩', [1, 1, 4, 1, 1]],
+  ['更正 老旧木厂 14家 备注 漏报', [1, 1, 4, 1, 1, 1, 5, 1]],
+  ['盘活存量低产林地要多少亩', [1, 1, 4, 1, 1]],
   ['哪些县还没报', [1, 1, 4, 1, 4, 4, 1, 1]],
   ['/帮助', [1, 1, 4]],
 ]
@@ -61,6 +61,6 @@ test('a message asks in as few trips as what it says allows', async () => {
   const { store, tripsOf } = noting(await freshStore())
   const desk = await office(store)
   const taken: (readonly [string, readonly number[]])[] = []
-  for (const [said] of TRIPS) taken.push([said, await tripsOf(() => desk.says('长兴', said))])
+  for (const [said] of TRIPS) taken.push([said, await tripsOf(() => desk.says('柳泉', said))])
   expect(taken).toEqual(TRIPS)
 })

@@ -4,7 +4,7 @@ import { type ServerType, serve } from '@hono/node-server'
 import type { Page } from 'playwright-core'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { freshStore } from '#fresh-store'
-import { Attachments, consoleApp, consoleChannel, type Persona, Transcript } from '../../src/channels/console/app.ts'
+import { consoleApp, consoleChannel, type Persona, Transcript, UploadedFiles } from '../../src/channels/console/app.ts'
 import { readPage } from '../../src/channels/console/page.node.ts'
 import type { Account } from '../../src/message/incoming.ts'
 import { ROLE_NAMES } from '../../src/office/person.ts'
@@ -25,7 +25,7 @@ const accountOf = (name: DiaryName): Account => `console:${name}` as Account
 async function pageOffice() {
   const store = await freshStore()
   const transcript = new Transcript(store)
-  const attachments = new Attachments()
+  const attachments = new UploadedFiles()
   let now = (): ReturnType<typeof office.clock> => office.clock()
   const channel = consoleChannel({ transcript, attachments, now: () => now() })
   const office = channelOffice(store, () => [{ channel, showsReply: true }], { start: START })

@@ -2,7 +2,7 @@
 import { setTimeout } from 'node:timers/promises'
 import { afterEach, describe, expect, test } from 'vitest'
 import type { Channel } from '../../src/channels/channel.ts'
-import type { Notice } from '../../src/channels/inbound/index.ts'
+import type { Toast } from '../../src/channels/inbound/index.ts'
 import { say } from '../../src/message/card.ts'
 import type { Account } from '../../src/message/incoming.ts'
 import { MINUTE_MS } from '../../src/office/day.ts'
@@ -25,14 +25,14 @@ export interface Rig {
   /** What the assistant shows somebody, the oldest first, as it stands now. */
   sees(who: Member): Promise<readonly string[]>
   /** Finds the newest button that is shown with such words. @returns presses it, however the card stands by then */
-  button(who: Member, label: RegExp): Promise<() => Promise<Notice | undefined>>
+  button(who: Member, label: RegExp): Promise<() => Promise<Toast | undefined>>
   /** Fills in the newest form that has an input of such a label (its beginning), and submits it. */
-  submits(who: Member, label: string, value: string): Promise<Notice | undefined>
+  submits(who: Member, label: string, value: string): Promise<Toast | undefined>
   sendsFile(who: Member, name: string, content: Uint8Array): Promise<void>
   recalls(who: Member, message: string): Promise<void>
   /** The recall of a message comes, and only then the message. */
   recallsUnheard(who: Member, text: string): Promise<void>
-  /** @returns has the platform tell of the same leaving once more, as hours later */
+  /** Where the platform tells who left. @returns has it tell of the same leaving once more, as hours later */
   leaves?(who: Member): Promise<() => Promise<void>>
   /** The next so many messages are refused for the moment. */
   refuses(times: number): void
@@ -45,7 +45,8 @@ const PDF = new TextEncoder().encode('%PDF-1.4 证明')
 
 /**
  * @param open a platform on which nobody has spoken, with an empty office behind it on 2017-07-03
- * @param can what not every platform can: tells who left the company
+ * @param can what not every platform can: to tell who left the company. The console has nobody who could tell it, its
+ * people are who stands in the roster; there, as anywhere, somebody ends when another takes over, or by the roster
  */
 export function channelContract(name: string, open: () => Promise<Rig>, can: { readonly tellWhoLeft: boolean }): void {
   const opened: Rig[] = []
@@ -218,6 +219,22 @@ export function channelContract(name: string, open: () => Promise<Rig>, can: { r
       expect(await rig.sees(stranger)).toHaveLength(2)
       expect((await rig.sees(stranger)).at(-1)).toMatch(/绑定|登记/)
       expect(await rig.office.count('ledger')).toBe(0)
+    })
+
+    test('whom somebody took over from has no rights any more, whether or not the platform tells who leaves', async () => {
+      const rig = await rigged()
+      const before = await contactOf(rig, '张敏', '柳泉县')
+      const city = await rig.member('李科')
+      await rig.office.enlist('李科', city.account, 'city-coordinator', '澄州市')
+      const after = await rig.member('李强')
+      await rig.says(after, '/交接 柳泉县 李强')
+      const pass = await rig.button(city, /^通过$/)
+      expect((await pass())?.tone).toBe('success')
+      expect(await rig.office.count('person', 'left_at IS NOT NULL')).toBe(1)
+      await rig.says(before, REPORT)
+      expect(await rig.office.count('ledger')).toBe(0)
+      await rig.says(after, REPORT)
+      expect(await rig.office.count('ledger')).toBe(1)
     })
 
     test.runIf(can.tellWhoLeft)('who left the company has no rights any more', async () => {

@@ -45,6 +45,14 @@ export function storeContract(open: () => Promise<Store>): void {
       expect(await store.all('SELECT id FROM inbox')).toEqual([{ id: '1' }])
     })
 
+    test('what came second is written once it was decided anew, by the statement that was refused', async () => {
+      const store = await open()
+      await store.commit([inbox('1')])
+      await expect(store.commit([inbox('1')])).rejects.toBeInstanceOf(Conflict)
+      expect(await store.commit([inbox('2')])).toEqual([1])
+      expect(await store.all('SELECT id FROM inbox ORDER BY id')).toEqual([{ id: '1' }, { id: '2' }])
+    })
+
     test('an error that is no conflict also leaves nothing behind', async () => {
       const store = await open()
       await expect(store.commit([inbox('1'), sql('INSERT INTO nowhere VALUES (1)')])).rejects.toThrow(/nowhere/)

@@ -1,10 +1,11 @@
 /** What a message is meant as: taught by sentences, told by words and kinds, never by names. */
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { digestOf, lessonsIn, sentencesIn } from '../../bench/train/lessons.ts'
+import { lessonsIn, SHOWN, sentencesIn, taughtBy } from '../../bench/train/lessons.ts'
 import { INTENTS, type Intent, lazyGuess } from '../../src/intent/index.ts'
 import { writtenNetwork } from '../../src/intent/network.ts'
 import { train } from '../../src/intent/train.ts'
+import type { Files } from '../../src/office/load/index.ts'
 import { files, whole } from '../office.ts'
 import { read } from '../said.ts'
 import { isLong } from '../size.ts'
@@ -28,8 +29,18 @@ describe('the sentences', () => {
     expect([...meant].flatMap(([text, all]) => (all.size > 1 ? [`${text}: ${[...all]}`] : []))).toEqual([])
   })
 
-  test('are those that the weights were taught by: npm run train', () => {
-    expect(files.get('intents/taught.txt')?.trim()).toBe(digestOf(sentences))
+  test('are those that the weights were taught by, read by the same words and the same code: npm run train', () => {
+    const shown = lessonsIn(written, SHOWN)
+    expect(shown.length).toBeGreaterThan(75)
+    expect(written.get('intents/taught.txt')).toBe(taughtBy(written, sentences, shown, INTENTS))
+  })
+
+  test('are read by words of which each is known again, and no comment', () => {
+    const [path = '', text = ''] = [...written].find(([path]) => path === 'language/talk.yaml') ?? []
+    const taught = (of: Files) => taughtBy(of, sentences, [], INTENTS).split('\n')
+    const [own, changed] = [taught(written), taught(new Map([...written, [path, text.replace('谁家', '谁家 谁屋')]]))]
+    expect(own.map((line, at) => line === changed[at])).toEqual([true, false, true, true])
+    expect(taught(new Map([...written, [path, `# a comment\n${text}`]]))).toEqual(own)
   })
 
   // A minute, so only in the long run.

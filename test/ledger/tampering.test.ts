@@ -9,7 +9,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { faultsBeside } from '../../src/cli/operate/beside.ts'
 import { changedSince, lastSent, tellHeads } from '../../src/health/index.ts'
 import { hashOf } from '../../src/ledger/entry.ts'
-import { audit, type Head } from '../../src/ledger/index.ts'
+import { audit, type ChainHead } from '../../src/ledger/index.ts'
 import { DAY_MS, instant, parseInstant } from '../../src/office/day.ts'
 import type { PersonId } from '../../src/office/person.ts'
 import { addAdmin, importPeople } from '../../src/people/index.ts'
@@ -65,7 +65,7 @@ function worked(): { readonly store: Store; readonly path: string } {
 }
 
 /** As `yaodian audit verify` looks. */
-async function look(store: Store, anchored: readonly Head[] = []): Promise<string[]> {
+async function look(store: Store, anchored: readonly ChainHead[] = []): Promise<string[]> {
   const sent = await lastSent(store)
   const unlike = sent ? await changedSince(store, sent) : []
   return [

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Finding } from '../../src/cli/operate/finding.ts'
 import { checkModel } from '../../src/cli/operate/model.ts'
 import type { Endpoint } from '../../src/model/index.ts'
-import { whole } from '../office.ts'
+import { whole } from '../invented.ts'
 import { replyTo } from './replies.ts'
 import { type Act, type Said, type Script, scriptedModel } from './server.ts'
 

@@ -229,7 +229,7 @@ export const GUARDS: readonly Guard[] = [
     file: 'src/store/alone.node.ts',
     from: "db.exec('BEGIN EXCLUSIVE')",
     to: "db.exec('BEGIN')",
-    test: ['test/store/alone.test.ts', 'one of two that claim it is alone'],
+    test: ['test/store/sqlite.test.ts', 'a claim is one’s alone'],
   },
   {
     guard: 'log of changes',
@@ -458,7 +458,7 @@ export const GUARDS: readonly Guard[] = [
   {
     guard: 'a database that nobody made',
     file: 'src/store/engine.ts',
-    from: 'if (!chosen.isMade(path)) throw new NoDatabase(path)',
+    from: 'if (!engine.isMade(path)) throw new NoDatabase(path)',
     to: '',
     test: ['test/store/sqlite.test.ts', 'a database file that nobody made'],
   },

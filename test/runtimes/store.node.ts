@@ -1,18 +1,16 @@
-/** A fresh, migrated store of the runtime that the tests run in: here better-sqlite3. */
-
-import { mkdtempSync, rmSync } from 'node:fs'
+/** A fresh, migrated store of the runtime that the tests run in: here of the engine that a machine has. */
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import Database from 'better-sqlite3'
 import type { Store } from '../../src/store/index.ts'
-import { openSqlite } from '../../src/store/sqlite.ts'
+import { engine } from '../../src/store/machine.node.ts'
 
 /** The migrations take a hundred times as long as a copy of what they make. */
 let migrated: Buffer | undefined
 
 export function openFresh(): Store {
   migrated ??= migratedBytes()
-  return openSqlite(migrated)
+  return engine.open(migrated)
 }
 
 export const freshStore = async (): Promise<Store> => openFresh()
@@ -21,13 +19,9 @@ function migratedBytes(): Buffer {
   const folder = mkdtempSync(join(tmpdir(), 'yaodian-fresh-'))
   try {
     const path = join(folder, 'fresh.db')
-    openSqlite(path).close()
-    const db = new Database(path)
-    // With a log beside it, it could not be opened in memory.
-    db.pragma('journal_mode = DELETE')
-    const bytes = db.serialize()
-    db.close()
-    return bytes
+    engine.open(path).close()
+    // Bytes 18 and 19 say that a log lies beside the file: with one it could not be opened in memory.
+    return readFileSync(path).fill(1, 18, 20)
   } finally {
     rmSync(folder, { recursive: true })
   }

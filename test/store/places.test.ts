@@ -14,13 +14,16 @@ const sources: readonly Source[] = readdirSync(SRC, { recursive: true, encoding:
   .filter((path) => path.endsWith('.ts'))
   .map((path) => ({ path: path.replaceAll('\\', '/'), text: readFileSync(join(SRC, path), 'utf8') }))
 
+const HERE = import.meta.dirname
+const tests = readdirSync(HERE).map((path) => ({ path, text: readFileSync(join(HERE, path), 'utf8') }))
+
 /** What stands in `store/` and is no engine's: its door, and what opens a machine's. */
 const DOORS = ['index', 'machine.node']
 
-/** Files of `store/` that declare an engine for a machine, and who imports them: two planted ones show what is meant. */
+/** Files of `store/` that declare an engine for a machine, and which sources import them: two planted ones show what is meant. */
 const engines = (all: readonly Source[]) =>
   all
-    .filter(({ path, text }) => path.startsWith('store/') && /^export const \w+: Engine = /m.test(text))
+    .filter(({ path, text }) => path.startsWith('store/') && /^export const \w+: Driver = /m.test(text))
     .map(({ path }) => ({
       path,
       named: all.filter(({ text }) => text.includes(`/${path.split('/').at(-1)}'`)).map((one) => one.path),
@@ -54,15 +57,18 @@ test('one for a machine is a file and a line in what all open it with: program, 
 
 test('an engine for a machine is named by one file alone, in one line: nothing else knows which it is', () => {
   const machine = { path: 'store/machine.node.ts', text: "import { other } from './other.node.ts'" }
-  const other = { path: 'store/other.node.ts', text: 'export const other: Engine = {}' }
+  const other = { path: 'store/other.node.ts', text: 'export const other: Driver = {}' }
   const peeping = { path: 'cli/database.ts', text: "import { other } from '../store/other.node.ts'" }
   expect(engines([machine, other])).toEqual([{ path: other.path, named: [machine.path] }])
   expect(engines([machine, other, peeping])).toEqual([{ path: other.path, named: [machine.path, peeping.path] }])
 
   const used = (all: readonly Source[]) => engines(all).flatMap(({ named }) => named)
   expect(used(sources)).toEqual([machine.path])
-  const itsTest = 1
-  expect(told('store', 'places')).toBe(engines(sources).length + used(sources).length + itsTest)
+  const testsOf = (path: string) =>
+    tests.filter(({ text }) => text.includes(`/${path}'`) && text.includes('driverContract(')).length
+  expect(engines(sources).filter(({ path }) => testsOf(path) !== 1)).toEqual([])
+  const [itsFile, itsTest] = [1, 1]
+  expect(told('store', 'places')).toBe(itsFile + used(sources).length + itsTest)
   // Another one in the place of the first: its own file, and the line.
   const exchanged = [...sources.filter(({ path }) => path !== machine.path), machine, other]
   expect(used(exchanged)).toEqual([machine.path])

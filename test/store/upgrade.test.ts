@@ -6,7 +6,8 @@ import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { afterAll, describe, expect, test } from 'vitest'
 import { MadeByNewer } from '../../src/store/index.ts'
-import { type Migrated, openSqlite } from '../../src/store/sqlite.ts'
+import type { Migrated } from '../../src/store/migrate.ts'
+import { openSqlite } from '../../src/store/sqlite.ts'
 
 const MIGRATIONS = join(import.meta.dirname, '../../src/store/migrations')
 const files = readdirSync(MIGRATIONS).sort()

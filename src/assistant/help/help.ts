@@ -1,5 +1,5 @@
 /** The help: what the asker may do, the role's own first; how one thing is done; by which rules. */
-import { articleCard, notWritten, type Paper } from '../../guide/index.ts'
+import { articleCard, notWritten, type RulesPaper } from '../../guide/index.ts'
 import { consistsOf, spansIn } from '../../language/index.ts'
 import type { Card } from '../../message/card.ts'
 import type { Asked, Command } from '../../message/command.ts'
@@ -13,7 +13,7 @@ import { isNamed, startsOf, topicsIn } from './topics.ts'
  * @param commands read when the help is asked for, so that it lists whatever is registered by then
  * @param rules the office's rules of reporting; without them how something is done is told of commands alone
  */
-export function helpCommand(commands: readonly Command[], office: HelpOffice, rules?: Paper): Command {
+export function helpCommand(commands: readonly Command[], office: HelpOffice, rules?: RulesPaper): Command {
   return {
     name: HELP,
     words: ['help', '？', '?', '菜单'],
@@ -27,7 +27,7 @@ export function helpCommand(commands: readonly Command[], office: HelpOffice, ru
   }
 }
 
-function helpFor(asked: Asked, commands: readonly Command[], office: HelpOffice, rules: Paper | undefined): Card {
+function helpFor(asked: Asked, commands: readonly Command[], office: HelpOffice, rules: RulesPaper | undefined): Card {
   const { person, text: words } = asked
   const county = countyOf(asked, office).name
   const topics = topicsIn(asked, commands)

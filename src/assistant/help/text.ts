@@ -4,7 +4,7 @@ import type { Command, HelpGroup } from '../../message/command.ts'
 import { LEVEL } from '../../office/levels.ts'
 import { type Person, ROLE_NAMES } from '../../office/person.ts'
 import type { Menu } from './menu.ts'
-import { startsOf, type Topic } from './topics.ts'
+import { type HelpTopic, startsOf } from './topics.ts'
 
 const TITLES: Readonly<Record<HelpGroup | 'others', string>> = {
   reporting: '上报',
@@ -65,7 +65,7 @@ export function menuCard({ first, groups }: Menu, county: string, person: Person
   )
 }
 
-export function topicCard(topics: readonly Topic[], county: string, person: Person | undefined): Card {
+export function topicCard(topics: readonly HelpTopic[], county: string, person: Person | undefined): Card {
   const starts = startsOf(topics)
   return card('info', `怎么用：${topics.map(({ command }) => command.name).join('、')}`, [
     topics.flatMap(({ command, mayUse }): Block[] =>

@@ -5,7 +5,7 @@ import { holds } from '../../message/declare.ts'
 
 const MOST = 3
 
-export interface Topic {
+export interface HelpTopic {
   readonly command: Command
   readonly mayUse: boolean
   /** what begins it by a press: a form, a preview, a list */
@@ -16,7 +16,7 @@ export interface Topic {
  * The commands that words speak of, those that the asker may use first.
  * @returns at most three, none where the words name nothing that can be done here
  */
-export function topicsIn({ text: words, said, person }: Asked, commands: readonly Command[]): Topic[] {
+export function topicsIn({ text: words, said, person }: Asked, commands: readonly Command[]): HelpTopic[] {
   const exact = commandCalled(words, commands)
   const mayUse = ({ right }: Command): boolean => holds(person, right)
   const theirs = (doing: readonly Command[]): Command[] => [...doing.filter(mayUse), ...doing].slice(0, 1)
@@ -24,7 +24,7 @@ export function topicsIn({ text: words, said, person }: Asked, commands: readonl
   return [...new Set(meant)]
     .filter(({ example }) => example)
     .slice(0, MOST)
-    .map((command): Topic => {
+    .map((command): HelpTopic => {
       const start = startOf(command, commands)
       return { command, mayUse: mayUse(command), ...(start && mayUse(start) && { start }) }
     })
@@ -36,7 +36,7 @@ function startOf(command: Command, commands: readonly Command[]): Command | unde
 }
 
 /** What begins them, each once. */
-export const startsOf = (topics: readonly Topic[]): Command[] => [
+export const startsOf = (topics: readonly HelpTopic[]): Command[] => [
   ...new Set(topics.flatMap(({ start }) => start ?? [])),
 ]
 

@@ -12,9 +12,9 @@ import { isGuess, isUnsure, type Meaning } from './meant.ts'
  */
 export type Doubt = 'none' | 'little' | 'some' | 'guess'
 
-/** A page is said by itself, and costs more to show than it is worth. */
 const LONGEST = 500
 
+/** Whether no model is asked, however unsure it is: a page is said by itself, and costs more to show than it is worth. */
 export const isTooLong = ({ text }: Pick<Asked, 'text'>): boolean => text.length > LONGEST
 
 /**

@@ -158,7 +158,7 @@ export function isAnswer(said: Utterance): boolean {
   return spansIn(said, 'polar').length > 0 && consistsOf(said, 'polar')
 }
 
-/** A yes to nothing that was just shown. */
+/** Whether the words say yes; to what is not asked here. */
 export const agrees = ({ said }: Asked): boolean => answerIn(said())?.says === 'yes'
 
 /** 发吧, and nothing else. */

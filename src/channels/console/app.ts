@@ -7,7 +7,7 @@ import type { ConsoleOptions } from './options.ts'
 import { pages } from './pages.ts'
 import { TEXT } from './text.ts'
 
-export { Attachments } from './attachments.ts'
+export { UploadedFiles } from './attachments.ts'
 export { consoleChannel } from './channel.ts'
 export type { ConsoleOptions, Persona } from './options.ts'
 export { Transcript } from './transcript.ts'

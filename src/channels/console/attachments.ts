@@ -3,7 +3,7 @@
 export const FILE_LIMIT_BYTES = 5 * 1024 * 1024
 const KEPT_BYTES = 20 * FILE_LIMIT_BYTES
 
-export class Attachments {
+export class UploadedFiles {
   private readonly files = new Map<string, Uint8Array>()
   private bytes = 0
 

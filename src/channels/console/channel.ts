@@ -3,14 +3,14 @@ import type { Account } from '../../message/incoming.ts'
 import type { Instant } from '../../office/day.ts'
 import { StoreUnavailable } from '../../store/index.ts'
 import type { Channel, Delivery, Sent } from '../channel.ts'
-import type { Attachments } from './attachments.ts'
+import type { UploadedFiles } from './attachments.ts'
 import type { Transcript } from './transcript.ts'
 
 export interface ConsoleChannelOptions {
   /** the same one that `consoleApp` reads */
   readonly transcript: Transcript
   /** the same one that `consoleApp` keeps uploads in */
-  readonly attachments: Attachments
+  readonly attachments: UploadedFiles
   readonly now: () => Instant
 }
 

@@ -2,7 +2,7 @@
 import type { Account } from '../../message/incoming.ts'
 import type { Day, Instant } from '../../office/day.ts'
 import type { Hear } from '../inbound/index.ts'
-import type { Attachments } from './attachments.ts'
+import type { UploadedFiles } from './attachments.ts'
 import type { Transcript } from './transcript.ts'
 
 /** Somebody that one can be in the demo. */
@@ -61,7 +61,7 @@ export interface ConsoleOptions {
   /** the same one that `consoleChannel` writes to */
   readonly transcript: Transcript
   /** the same one that `consoleChannel` fetches from */
-  readonly attachments: Attachments
+  readonly attachments: UploadedFiles
   /** what can be opened in the source panel now */
   readonly documents: () => Promise<readonly Readable[]>
   /** the chips of a person: commands that they may use */

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { plainText } from '../../message/card.ts'
 import type { Channel, Delivery, Sent } from '../channel.ts'
 import { within } from '../within.ts'
-import { Api, type ApiReply, type FeishuApp, isCardRefused, parsed, type Request } from './api/api.ts'
+import { Api, type ApiReply, type FeishuApp, type HttpRequest, isCardRefused, parsed } from './api/api.ts'
 import { type Limit, Pace, sleep } from './api/pace.ts'
 import type { Transport } from './api/transport.ts'
 import { fitted } from './cards/fit.ts'
@@ -181,12 +181,12 @@ async function sendFile(
 }
 
 /** The exact request that a new message makes. */
-export async function messageRequest(delivery: Delivery): Promise<Request> {
+export async function messageRequest(delivery: Delivery): Promise<HttpRequest> {
   const content = JSON.stringify(fitted(delivery.card))
   return requestOf(delivery, { msg_type: 'interactive', content, uuid: await uuidOf(delivery.key) })
 }
 
-function requestOf(delivery: Delivery, content: Content): Request & { readonly api: string } {
+function requestOf(delivery: Delivery, content: Content): HttpRequest & { readonly api: string } {
   const { replyTo } = delivery
   // Only messages can be answered; presses and menus have ids of events.
   if (replyTo?.startsWith('om_')) {

@@ -25,7 +25,7 @@ export type Arrival =
   | { readonly kind: 'ignored'; readonly why: string }
 
 /** What whoever pressed a button is told at once; the answer itself comes by the outbox. */
-export interface Notice {
+export interface Toast {
   readonly tone: Ended['tone']
   readonly text: string
 }
@@ -34,7 +34,7 @@ export interface Acknowledgement {
   /** how it ended: the status of the message, or `recalled`, `left`, `ignored` */
   readonly status: Ending
   /** for presses */
-  readonly notice?: Notice
+  readonly notice?: Toast
   /** nothing could be stored, and this says so to the sender */
   readonly reply?: Card
 }

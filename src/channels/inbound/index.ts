@@ -14,7 +14,7 @@ import { noticeOf } from './notice.ts'
 import { commitOnce, takeBack } from './once.ts'
 import { Turns } from './turns.ts'
 
-export type { Acknowledgement, Arrival, Hear, Notice } from './arrival.ts'
+export type { Acknowledgement, Arrival, Hear, Toast } from './arrival.ts'
 
 export interface InboundParts extends Pick<Messenger, 'channel' | 'showsReply'> {
   /** @param isHurried its platform has waited already */

@@ -5,7 +5,7 @@ import { ENDINGS, type Ended, type Ending } from '../../message/ending.ts'
 import { type Incoming, inboxId } from '../../message/incoming.ts'
 import { cardOf } from '../../message/outgoing.ts'
 import { type Reader, StoreUnavailable } from '../../store/index.ts'
-import type { Notice } from './arrival.ts'
+import type { Toast } from './arrival.ts'
 import { NOTICE } from './text.ts'
 
 const LONGEST = 60
@@ -21,7 +21,7 @@ export async function noticeOf(
   status: Ending,
   unstored: Card | undefined,
   store: Reader,
-): Promise<Notice> {
+): Promise<Toast> {
   if (unstored) return { tone: 'error', text: short(plainText(unstored)) || NOTICE.failed }
   const { tone, toast }: Ended = ENDINGS[status]
   if (toast) return { tone, text: toast }

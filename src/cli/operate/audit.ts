@@ -1,8 +1,8 @@
 /** `yaodian audit verify`: whether the ledger, the issued bulletins and the evidence are as they were written. */
 
 import { z } from 'zod'
-import { changedSince, lastSent, type Sent } from '../../health/index.ts'
-import { audit, type Head, sealAt } from '../../ledger/index.ts'
+import { changedSince, lastSent, type SentSeal } from '../../health/index.ts'
+import { audit, type ChainHead, sealAt } from '../../ledger/index.ts'
 import { addDays, dayOf, instant, parseDay } from '../../office/day.ts'
 import type { RegionKey } from '../../office/region.ts'
 import { prunedCounts } from '../../privacy/index.ts'
@@ -38,7 +38,7 @@ export async function verifyLedger(options: {
   readonly workers?: boolean
 }): Promise<boolean> {
   const { backup } = config()
-  const anchored: readonly Head[] = options.anchors
+  const anchored: readonly ChainHead[] = options.anchors
     ? readRows(options.anchors, head)
     : backup
       ? await headsIn(inOffice(backup.folder))
@@ -76,7 +76,7 @@ export async function verifyLedger(options: {
 const DAYS_BACK = 1_100
 
 /** @returns the seal with the day at whose beginning it is compared: the one given, else one that bears it, else today */
-async function sentIn(store: Store, seal: string, text: string | undefined): Promise<Sent> {
+async function sentIn(store: Store, seal: string, text: string | undefined): Promise<SentSeal> {
   const today = dayOf(instant(Date.now()))
   if (text !== undefined) {
     const day = parseDay(text)

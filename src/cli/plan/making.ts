@@ -19,7 +19,7 @@ import type { Regions } from '../../office/region.ts'
 import { Failure } from '../usage.ts'
 import type { GivenFile } from './ask.ts'
 import { type Split, splitIn } from './split.ts'
-import { draftFolder, type Given, keepFile, keptBytes, readState, type State, saveState } from './state.ts'
+import { draftFolder, type Given, keepFile, keptBytes, readState, saveState, type WizardState } from './state.ts'
 import * as text from './text.ts'
 
 export interface GivenPaper {
@@ -36,7 +36,7 @@ export class Making {
   readonly office: string
   /** where the answers are */
   readonly folder: string
-  state: State
+  state: WizardState
 
   /** @param office the folder that holds regions/ and plans/ @throws Failure where what lies there is no state */
   constructor(year: number, office: string) {
@@ -47,7 +47,7 @@ export class Making {
   }
 
   /** Answers that are right are kept at once. */
-  async keep(more: Partial<State>): Promise<void> {
+  async keep(more: Partial<WizardState>): Promise<void> {
     this.state = { ...this.state, ...more }
     await saveState(this.folder, this.state)
   }

@@ -11,7 +11,7 @@ import { indicatorOfHead, readAllocation } from '../../progress/index.ts'
 import { rowsOf, SheetUnreadable } from '../../tables/workbook.ts'
 import { Failure } from '../usage.ts'
 import type { Making } from './making.ts'
-import type { State } from './state.ts'
+import type { WizardState } from './state.ts'
 import * as text from './text.ts'
 
 /** A table of shares as the plan keeps it. */
@@ -59,7 +59,7 @@ export async function splitIn(making: Making, office: Office): Promise<Split> {
 export async function placedFor(
   making: Making,
   office: Office,
-  { sheet, table }: Pick<NonNullable<State['split']>, 'sheet' | 'table'>,
+  { sheet, table }: Pick<NonNullable<WizardState['split']>, 'sheet' | 'table'>,
 ): Promise<Placed | undefined> {
   const { document } = await making.paper()
   const grids = sheet

@@ -66,7 +66,7 @@ const stateSchema = z.strictObject({
   roster: given.optional(),
 })
 
-export type State = z.infer<typeof stateSchema>
+export type WizardState = z.infer<typeof stateSchema>
 
 /** `plans/.2026`: nobody's data until it is whole. @param office the folder that holds `plans/` */
 export const draftFolder = (office: string, year: number): string => join(office, 'plans', `.${year}`)
@@ -77,7 +77,7 @@ const STATE = 'state.json'
  * What was decided of a year's plan so far; nothing where it was not begun.
  * @throws Failure where what lies there is no state
  */
-export function readState(folder: string, year: number): State {
+export function readState(folder: string, year: number): WizardState {
   const path = join(folder, STATE)
   if (!existsSync(path)) return stateSchema.parse({ year, done: [] })
   try {
@@ -88,7 +88,7 @@ export function readState(folder: string, year: number): State {
 }
 
 /** Writes down what was decided so far: whole, or as it was before. */
-export async function saveState(folder: string, state: State): Promise<void> {
+export async function saveState(folder: string, state: WizardState): Promise<void> {
   await mkdir(folder, { recursive: true })
   await removeLeftovers(folder)
   await writeWhole(join(folder, STATE), `${JSON.stringify(state, null, 2)}\n`)

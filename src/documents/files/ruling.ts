@@ -1,6 +1,6 @@
 /** The straight lines that a page draws: what a table's cells are ruled with. */
 
-/** From one end to the other, in the page's unit. */
+/** A straight line that a page draws, from one end to the other, in points of the page, y upwards. */
 export interface Rule {
   readonly x: number
   readonly y: number
@@ -53,7 +53,7 @@ const THIN = 3
 /** Nobody rules a page with more; what draws them is a picture. */
 const MOST = 20_000
 
-/** @returns none for a page that draws more lines than any table has */
+/** The straight lines that a page strokes or fills as thin bars: the ruling of its tables. @returns none where it draws more than any table has */
 export function rulesOf({ fnArray, argsArray }: Drawing, steps: Steps): Rule[] {
   const stroked = new Set([
     steps.stroke,

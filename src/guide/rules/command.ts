@@ -2,11 +2,11 @@
 import type { Command, Outcome } from '../../message/command.ts'
 import { command } from '../../message/declare.ts'
 import { rulesInput } from '../presses.ts'
-import type { Paper } from './paper.ts'
+import type { RulesPaper } from './paper.ts'
 import * as text from './text.ts'
 
 /** The rules of reporting: all their headings, or the one that was named or pressed. */
-export const rulesCommand = (paper: Paper): Command =>
+export const rulesCommand = (paper: RulesPaper): Command =>
   command({
     name: '须知',
     words: ['报送须知', '规则', 'rules'],

@@ -21,7 +21,7 @@ export interface ArticleFound {
   readonly isSure: boolean
 }
 
-export interface Paper {
+export interface RulesPaper {
   /** 2017年报送须知 */
   readonly title: string
   readonly articles: readonly Numbered[]
@@ -40,7 +40,7 @@ const MOST_NEAR = 2
  * The office's own rules of reporting as numbered articles, made of its settings: each limit is said as it is checked.
  * @returns `find`: the articles nearest to a question; its index is built at the first call
  */
-export const paperOf = (terms: Terms): Paper => {
+export const paperOf = (terms: Terms): RulesPaper => {
   const articles = [...whatIsReported(terms), ...whatHappensToFigures(terms), ...howPeopleAreReminded(terms)].map(
     (one, index): Numbered => ({ ...allLevelled(one, terms.levels), number: index + 1 }),
   )

@@ -2,7 +2,7 @@
 import { ordinal } from '../../documents/index.ts'
 import { type Button, buttons, type Card, card, note, quote, sentence } from '../../message/card.ts'
 import { pressHandover, pressRules } from '../presses.ts'
-import type { ArticleFound, Numbered, Paper } from './paper.ts'
+import type { ArticleFound, Numbered, RulesPaper } from './paper.ts'
 
 const placeOf = ({ number }: Numbered): string => `第${ordinal(number)}条`
 
@@ -19,7 +19,7 @@ const toHuman = (question: string): Button => ({
  * @param starts buttons that begin what the article speaks of
  */
 export const articleCard = (
-  { title }: Paper,
+  { title }: RulesPaper,
   { article, near }: Pick<ArticleFound, 'article' | 'near'>,
   question: string,
   starts: readonly Button[] = [],
@@ -29,7 +29,7 @@ export const articleCard = (
     buttons([...starts, ...near.map(buttonOf), toHuman(question)]),
   ])
 
-export const contents = ({ title, articles }: Paper): Card =>
+export const contents = ({ title, articles }: RulesPaper): Card =>
   card('info', title, [
     sentence('直接问就行，例如“报晚了会怎样”；也可以点一条看。'),
     buttons(articles.map(buttonOf)),
@@ -37,7 +37,7 @@ export const contents = ({ title, articles }: Paper): Card =>
   ])
 
 /** An honest no to a question on the rules, with a button that hands it over. @param question as it was asked */
-export const notWritten = ({ title }: Pick<Paper, 'title'>, question: string): Card =>
+export const notWritten = ({ title }: Pick<RulesPaper, 'title'>, question: string): Card =>
   card('warn', '须知里没有写明这一点', [
     sentence(`《${title}》没有写到，可以请协调员本人答复。`),
     buttons([toHuman(question), { label: '看须知', ...pressRules({}) }, { label: '看能做的事', command: '帮助' }]),

@@ -33,7 +33,7 @@ const BLANK = 0x20
 
 const NOTHING: readonly Piece[] = []
 
-export class Chart {
+export class ParseChart {
   readonly text: string
   /** counts rounds of rules, so that one knows what is new since the last */
   round = 0

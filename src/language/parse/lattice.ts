@@ -8,7 +8,7 @@ import type { Mark, Part, Piece } from '../piece.ts'
 import type { Context } from '../rules/rule.ts'
 import { TELLING, toldBetween } from '../rules/told.ts'
 import type { TimeWord, Word, Words } from '../words.ts'
-import { Chart, STEPS } from './chart.ts'
+import { ParseChart, STEPS } from './chart.ts'
 import { answersIn, aOrNotA, asksAgain, counts } from './clause.ts'
 import { notationAt } from './notation.ts'
 import { isInNumeral, numbersAt } from './numeral.ts'
@@ -44,8 +44,8 @@ const isLatin = (char: string | undefined): boolean => char !== undefined && cha
  * @param text as `normalised` made it
  * @returns pieces by where they begin; what nothing covers is unread
  */
-export function lattice(text: string, { words, names, near }: Vocabulary, context: Context): Chart {
-  const chart = new Chart(text)
+export function lattice(text: string, { words, names, near }: Vocabulary, context: Context): ParseChart {
+  const chart = new ParseChart(text)
   const known = new Array<boolean>(text.length).fill(false)
   const answers = answersIn(text, words)
   /** for each position, whether an indicator's name stands right before it */
@@ -93,7 +93,7 @@ export function lattice(text: string, { words, names, near }: Vocabulary, contex
 
 const isNoWord = (char: string): boolean => !isHan(char) && NO_WORD.test(char)
 
-const isSigned = (chart: Chart, at: number): boolean =>
+const isSigned = (chart: ParseChart, at: number): boolean =>
   chart.at(at).some(({ part }) => part.kind === 'number' && part.sign !== undefined)
 
 /** Whether what stands before a number is an agency's code: no common word, and none of grammar. 根据浙转升办(2017)13号. */
@@ -183,7 +183,7 @@ function timeOf(word: TimeWord, context: Context): Part {
 }
 
 /** A-not-A that is a word of its own, and asks for more than whether: 有没有, 要不要. */
-const asksAlready = (chart: Chart, at: number, end: number): boolean =>
+const asksAlready = (chart: ParseChart, at: number, end: number): boolean =>
   chart.at(at).some((piece) => piece.end === end && piece.part.kind === 'ask')
 
 /** 报没报, 红不红, 差不差 ask whether it is so; what is said twice else says nothing more than that it is asked. */

@@ -1,7 +1,7 @@
 /** The best ways through a chart: each place of the text belongs to one piece, or is left unread. */
 
 import type { Part, Piece } from '../piece.ts'
-import { type Chart, STEPS } from './chart.ts'
+import { type ParseChart, STEPS } from './chart.ts'
 
 /** What one way through the text takes, in order; `piece` absent: one character that nobody placed. */
 export interface Step {
@@ -94,7 +94,7 @@ const LONG = 500
 const NARROW = 2
 
 /** @returns the cheapest paths, at most BEAM; never empty */
-export function paths(chart: Chart): Path[] {
+export function paths(chart: ParseChart): Path[] {
   const { length } = chart
   const ways = new Ways(length, length > LONG ? NARROW : BEAM)
   for (let at = 0; at < length; at++) extend(ways, at, chart)
@@ -102,7 +102,7 @@ export function paths(chart: Chart): Path[] {
 }
 
 /** Every way to a place goes on with every piece that begins there, or leaves one character unread. */
-function extend(ways: Ways, at: number, chart: Chart): void {
+function extend(ways: Ways, at: number, chart: ParseChart): void {
   const pieces = chart.at(at)
   const from = ways.firstAt(at)
   const to = from + ways.countAt(at)

@@ -1,5 +1,5 @@
 /** Rules applied to a chart, round after round, until nothing is new. */
-import { type Chart, MOST_SETS, STEPS } from '../parse/chart.ts'
+import { MOST_SETS, type ParseChart, STEPS } from '../parse/chart.ts'
 import { kindId } from '../parse/kinds.ts'
 import type { Piece } from '../piece.ts'
 import type { Context, Made, Rule, Rules } from './rule.ts'
@@ -13,7 +13,7 @@ const ROUNDS = 4
  * From the second on a place is looked at again only where the last look from it met something that is new since, and
  * elsewhere by those rules alone that a new kind made possible: no other makes anything there than it did.
  */
-export function apply(rules: Rules, chart: Chart, context: Context): void {
+export function apply(rules: Rules, chart: ParseChart, context: Context): void {
   const looked = new Int32Array(chart.length)
   const filler = new Filler(chart)
   let before = new Begun([])
@@ -55,7 +55,7 @@ class Begun {
   }
 
   /** @param here number of the set of kinds at a place */
-  mayBegin(here: number, chart: Chart): boolean {
+  mayBegin(here: number, chart: ParseChart): boolean {
     const known = this.begins[here]
     if (known !== undefined) return known
     const kinds = chart.kindsOf(here)
@@ -65,7 +65,7 @@ class Begun {
   }
 
   /** @param behind number of the set of kinds behind the first piece */
-  by(kind: number, behind: number, chart: Chart): readonly Rule[] {
+  by(kind: number, behind: number, chart: ParseChart): readonly Rule[] {
     const begun = this.rules[kind]
     if (!begun || begun.length === 0) return NO_RULES
     const key = kind * MOST_SETS + behind
@@ -81,14 +81,14 @@ class Begun {
 const NO_RULES: readonly Rule[] = []
 const NOT = kindId('not')
 
-function chosenFrom(rules: Rules, before: Begun, chart: Chart): Chosen {
+function chosenFrom(rules: Rules, before: Begun, chart: ParseChart): Chosen {
   const possible = rules.map((same) => same?.filter((one) => isPossible(one, chart)))
   const untried = possible.map((same, kind) => same?.filter((one) => !before.rules[kind]?.includes(one)))
   return { possible: new Begun(possible), untried: new Begun(untried), kindCount: chart.kindCount }
 }
 
 /** Whether each slot that must be filled has a kind that stands anywhere. */
-const isPossible = ({ needs }: Rule, { kinds }: Chart): boolean =>
+const isPossible = ({ needs }: Rule, { kinds }: ParseChart): boolean =>
   needs.every((some) => some.some((kind) => kinds[kind] === 1))
 
 interface Applied {
@@ -102,7 +102,7 @@ interface Applied {
 }
 
 /** @returns whether a piece was made */
-function applyAt({ at, rules, known, looked, filler }: Applied, chart: Chart, context: Context): boolean {
+function applyAt({ at, rules, known, looked, filler }: Applied, chart: ParseChart, context: Context): boolean {
   // what is added at this place on the way waits for the next round
   const pieces = chart.at(at)
   let isNew = false
@@ -129,7 +129,7 @@ function applyAt({ at, rules, known, looked, filler }: Applied, chart: Chart, co
   return isNew
 }
 
-function place(one: Rule, pieces: Way, chart: Chart, context: Context): boolean {
+function place(one: Rule, pieces: Way, chart: ParseChart, context: Context): boolean {
   chart.steps += STEPS.made
   let isNew = false
   const parts = pieces.map((piece) => piece?.part)

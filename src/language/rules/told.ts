@@ -1,5 +1,5 @@
 /** What the words around it tell, whatever it is: 由 … 代 names a person, 因 … gives a reason. For wishes. */
-import type { Chart } from '../parse/chart.ts'
+import type { ParseChart } from '../parse/chart.ts'
 import type { Piece } from '../piece.ts'
 
 /** Words that only a wish needs: to a question 报 takes nothing over. */
@@ -15,7 +15,7 @@ const LONGEST_BARE = 4
 const LONGEST_REASON = 100
 
 /** A name behind 由, 交给, 代理人, a reason behind 因为: pieces for what such words announce, whatever it says. */
-export function toldBetween(chart: Chart): Piece[] {
+export function toldBetween(chart: ParseChart): Piece[] {
   const pieces: Piece[] = []
   for (let at = 0; at < chart.length; at++) {
     for (const { part, end } of chart.at(at)) {
@@ -32,7 +32,7 @@ export function toldBetween(chart: Chart): Piece[] {
 }
 
 /** Up to what takes over; at a clause's end only where it cannot but name somebody. */
-function nameFrom(chart: Chart, from: number, mark: 'gives' | 'hands-to' | 'deputy-is'): Piece | undefined {
+function nameFrom(chart: ParseChart, from: number, mark: 'gives' | 'hands-to' | 'deputy-is'): Piece | undefined {
   const start = skip(chart.text, from)
   for (let at = start; at <= start + LONGEST_NAME; at++) {
     const char = chart.text[at] ?? ''
@@ -56,7 +56,7 @@ function named(text: string, from: number, to: number): Piece | undefined {
 }
 
 /** To the end of the clause, and through those that follow as long as they tell of no time: that is another matter. */
-function reasonFrom(chart: Chart, from: number): Piece | undefined {
+function reasonFrom(chart: ParseChart, from: number): Piece | undefined {
   const at = skip(chart.text, from)
   const most = at + LONGEST_REASON
   let end = clauseEnd(chart.text, at, most)
@@ -82,13 +82,14 @@ const clauseEnd = (text: string, from: number, most: number): number => {
   return Math.min(at, last)
 }
 
-const has = (chart: Chart, at: number, kind: string): boolean => chart.at(at).some(({ part }) => part.kind === kind)
+const has = (chart: ParseChart, at: number, kind: string): boolean =>
+  chart.at(at).some(({ part }) => part.kind === kind)
 
 /** 因 in 因为 */
-const hasLonger = (chart: Chart, at: number, than: number): boolean =>
+const hasLonger = (chart: ParseChart, at: number, than: number): boolean =>
   chart.at(at).some(({ part, end }) => part.kind === 'because' && end > than)
 
-const hasTime = (chart: Chart, from: number, to: number): boolean => {
+const hasTime = (chart: ParseChart, from: number, to: number): boolean => {
   for (let at = from; at < to; at++) if (has(chart, at, 'moment') || has(chart, at, 'calendar')) return true
   return false
 }

@@ -1,5 +1,5 @@
 /** Ways to fill a rule's slots with what stands in a chart, from one piece on. */
-import { type Chart, STEPS } from '../parse/chart.ts'
+import { type ParseChart, STEPS } from '../parse/chart.ts'
 import type { Piece } from '../piece.ts'
 import type { Rule } from './rule.ts'
 
@@ -12,7 +12,7 @@ const NO_WAYS: readonly Way[] = []
 
 /** Fills the slots of one rule after the other: made once for a chart, since it is asked thousands of times. */
 export class Filler {
-  private readonly chart: Chart
+  private readonly chart: ParseChart
   private readonly filled: (Piece | undefined)[] = []
   private slots: Rule['slots'] = []
   private since = 0
@@ -22,7 +22,7 @@ export class Filler {
   /** the last place looked at */
   private reach = 0
 
-  constructor(chart: Chart) {
+  constructor(chart: ParseChart) {
     this.chart = chart
   }
 
@@ -80,5 +80,5 @@ export class Filler {
 }
 
 /** 报了没 报多少: what is denied stands right behind; else a blank is overlooked. */
-const nextTo = (last: Piece | undefined, end: number, chart: Chart): number =>
+const nextTo = (last: Piece | undefined, end: number, chart: ParseChart): number =>
   last?.part.kind === 'not' ? end : chart.afterBlank(end)

@@ -13,7 +13,7 @@ import * as text from '../text.ts'
 import { type Debt, draftedIn, openDebts } from './outstanding.ts'
 import type { QueryContext } from './query-context.ts'
 import { waitingIn } from './to-do.ts'
-import { type Open, openPeriods } from './who-lacks.ts'
+import { type OpenPeriod, openPeriods } from './who-lacks.ts'
 
 /**
  * 首页: for a contact what the county owes, for a coordinator who lacks and what waits, for others what can be asked.
@@ -111,7 +111,7 @@ async function ofCoordinator(context: QueryContext, whole: RegionKey): Promise<B
   const review: Button = isProvince
     ? { label: `催${LEVEL.cities}审核（${waiting}项）`, command: '催审' }
     : { label: `去审核（${waiting}项）`, command: '审核' }
-  const named = ({ period, lacking }: Open) => ({ period: shortPeriod(period, plan), counties: lacking.length })
+  const named = ({ period, lacking }: OpenPeriod) => ({ period: shortPeriod(period, plan), counties: lacking.length })
   return partsOf(
     at && lead(text.ring(place, shortPeriod(at.period, plan), at.owing - at.lacking.length, at.owing, due)),
     sentence(text.waitsForReview(waiting)),
@@ -125,7 +125,7 @@ async function ofCoordinator(context: QueryContext, whole: RegionKey): Promise<B
   )
 }
 
-const nudging = ({ period, lacking }: Open, whole: RegionKey, name: string): Button => ({
+const nudging = ({ period, lacking }: OpenPeriod, whole: RegionKey, name: string): Button => ({
   label: text.nudgeLabel(name, lacking.length),
   command: '催报',
   values: { regions: whole, period },
@@ -133,8 +133,8 @@ const nudging = ({ period, lacking }: Open, whole: RegionKey, name: string): But
 })
 
 /** The one that is due next, else the newest that is over. */
-function atHand(periods: readonly Open[], whole: RegionKey, dueOf: DueOf): Open | undefined {
-  const leftOf = ({ period, lacking }: Open): number => dueOf(period, lacking[0]?.region.key ?? whole)?.left ?? -1
+function atHand(periods: readonly OpenPeriod[], whole: RegionKey, dueOf: DueOf): OpenPeriod | undefined {
+  const leftOf = ({ period, lacking }: OpenPeriod): number => dueOf(period, lacking[0]?.region.key ?? whole)?.left ?? -1
   const [next] = periods.filter((one) => leftOf(one) >= 0).toSorted((a, b) => leftOf(a) - leftOf(b))
   return next ?? periods.toSorted((a, b) => endOf(b.period).localeCompare(endOf(a.period)))[0]
 }

@@ -12,7 +12,7 @@ import { periodsOwed } from './outstanding.ts'
 import type { QueryContext } from './query-context.ts'
 
 /** One period with those who owe something for it. */
-export interface Open {
+export interface OpenPeriod {
   readonly period: Period
   readonly owing: number
   readonly lacking: readonly Attendance[]
@@ -67,7 +67,7 @@ export async function showLacking(context: QueryContext, whole: RegionKey): Prom
 }
 
 /** Periods that something is owed for by now, the oldest first, those that all have reported included. */
-export async function openPeriods(context: QueryContext, whole: RegionKey): Promise<Open[]> {
+export async function openPeriods(context: QueryContext, whole: RegionKey): Promise<OpenPeriod[]> {
   const oldestFirst = periodsOwed(context).toSorted((a, b) => endOf(a).localeCompare(endOf(b)))
   return Promise.all(
     oldestFirst.map(async (period) => {
@@ -89,7 +89,7 @@ function byCity({ office: { regions } }: QueryContext, lacking: readonly Attenda
 }
 
 /** Straight to the reminder of these, for whoever may remind them. */
-function nudgeButton({ period, lacking }: Open, { office: { plan } }: QueryContext): Block {
+function nudgeButton({ period, lacking }: OpenPeriod, { office: { plan } }: QueryContext): Block {
   const button: Button = {
     label: text.nudgeLabel(shortPeriod(period, plan), lacking.length),
     command: '催报',

@@ -10,7 +10,7 @@ import type { RegionKey } from '../../office/region.ts'
 import { namesOf } from '../../people/index.ts'
 import { groupsOf, type PlaceStanding, standingsOf } from '../../query/index.ts'
 import type { Reader } from '../../store/index.ts'
-import { type CellValue, type Format, numeric, type Sheet } from '../../tables/workbook.ts'
+import { type CellValue, type NumberFormat, numeric, type Worksheet } from '../../tables/workbook.ts'
 import { type ProgressOffice, periodFor } from '../rules/basis.ts'
 import { ACT_NAMES } from '../words.ts'
 
@@ -23,7 +23,7 @@ export async function ledgerSheet(
   { plan, regions }: ProgressOffice,
   period: Period,
   within: RegionKey = regions.province.key,
-): Promise<Sheet> {
+): Promise<Worksheet> {
   const touched = (await statesOf(store, period)).filter(({ region }) => regions.within(region, within))
   const all = await entriesIn(store, touched, period)
   const entries = all.filter((one) => plan.indicators.some(({ id }) => id === one.indicator))
@@ -65,7 +65,7 @@ export async function completionSheets(
   office: ProgressOffice,
   period: Period,
   options: { readonly basis?: Basis; readonly within?: RegionKey } = {},
-): Promise<Sheet[]> {
+): Promise<Worksheet[]> {
   const { plan, regions } = office
   const { basis = 'standing', within = regions.province.key } = options
   const end = endOf(period)
@@ -74,7 +74,8 @@ export async function completionSheets(
   const wanted = { places, indicators: plan.indicators, period, basis }
   const standings = groupsOf(await standingsOf(store, office, wanted), ({ place }) => place)
   const own = cities.filter(([city]) => city && standings.has(city.key))
-  const matrix = (name: string, keys: readonly RegionKey[]): Sheet => matrixOf(name, keys, standings, period, office)
+  const matrix = (name: string, keys: readonly RegionKey[]): Worksheet =>
+    matrixOf(name, keys, standings, period, office)
   return [
     ...(within === regions.province.key
       ? [matrix(regions.wholeName, [within, ...own.flatMap(([city]) => city?.key ?? [])])]
@@ -105,7 +106,7 @@ function matrixOf(
   standings: ByPlace,
   period: Period,
   office: ProgressOffice,
-): Sheet {
+): Worksheet {
   const columns = office.plan.indicators.flatMap((indicator): Column[] => [
     { indicator, is: 'value', head: `${indicator.short}（${indicator.unit}）`, format: 'figure' },
     ...(indicator.kind === 'rate'
@@ -136,7 +137,7 @@ interface Column {
   readonly indicator: Indicator
   readonly is: 'value' | 'completion'
   readonly head: string
-  readonly format: Format
+  readonly format: NumberFormat
 }
 
 function matrixCell(standing: PlaceStanding | undefined, { is, indicator }: Column): CellValue {
@@ -147,7 +148,7 @@ function matrixCell(standing: PlaceStanding | undefined, { is, indicator }: Colu
 }
 
 /** One line a place and indicator, for those who calculate further. */
-function linesOf(all: readonly PlaceStanding[], period: Period, office: ProgressOffice): Sheet {
+function linesOf(all: readonly PlaceStanding[], period: Period, office: ProgressOffice): Worksheet {
   return {
     name: '明细',
     title: titleOf('完成情况', period, office),
@@ -205,11 +206,11 @@ export async function rankingSheets(
   indicator: Indicator,
   asked: Period,
   basis: Basis = 'standing',
-): Promise<Sheet[]> {
+): Promise<Worksheet[]> {
   const { regions } = office
   const period = periodFor(indicator, asked)
   const end = endOf(period)
-  const sheet = async (name: string, places: readonly RegionKey[]): Promise<Sheet> => {
+  const sheet = async (name: string, places: readonly RegionKey[]): Promise<Worksheet> => {
     const all = await standingsOf(store, office, { places, indicators: [indicator], period, basis })
     const ranked = all.filter(({ rank }) => rank !== undefined).sort((a, b) => (a.rank ?? 0) - (b.rank ?? 0))
     const silent = all.filter(({ task, value }) => task && value === undefined)

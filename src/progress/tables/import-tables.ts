@@ -30,7 +30,7 @@ interface CellFault {
   readonly message: string
 }
 
-export type Intake<T> =
+export type TableImport<T> =
   | { readonly ok: true; readonly taken: T }
   | { readonly ok: false; readonly faults: readonly CellFault[] }
 
@@ -196,7 +196,7 @@ function amountAt(text: string, { indicator, factor, index }: Column, row: numbe
 export function readAllocation(
   rows: readonly (readonly string[])[],
   office: ProgressOffice,
-): Intake<Goals> & { readonly excess: readonly CellFault[] } {
+): TableImport<Goals> & { readonly excess: readonly CellFault[] } {
   const faults = new Faults()
   const grid = gridOf(rows, office, faults)
   if (!grid) return { ok: false, faults: faults.all, excess: [] }
@@ -260,7 +260,7 @@ export function readMonthly(
   rows: readonly (readonly string[])[],
   office: ProgressOffice,
   asked: Period,
-): Intake<TabledFigure[]> {
+): TableImport<TabledFigure[]> {
   const faults = new Faults()
   const grid = gridOf(rows, office, faults)
   if (!grid) return { ok: false, faults: faults.all }

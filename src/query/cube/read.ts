@@ -17,7 +17,7 @@ import { groupsOf } from './group.ts'
 
 /** The key of a place and an indicator. */
 export const pairOf = (place: RegionKey, indicator: IndicatorId): string => `${place} ${indicator}`
-/** The key of a cell. */
+/** `330522 zombie-firms 2017-06`: by what the figures and states of a cell are found. */
 export const cellOf = (place: RegionKey, indicator: IndicatorId, period: Period): string =>
   `${place} ${indicator} ${period}`
 

@@ -28,7 +28,7 @@ import { type Period, periodName } from '../../office/period.ts'
 import { goalOf, type Indicator, type IndicatorId, type Plan } from '../../office/plan.ts'
 import type { RegionKey, Regions } from '../../office/region.ts'
 import { ALL, formFor, pressConfirm, pressFill, pressNil, type Written } from '../../report/index.ts'
-import type { Digest, Message, Reminder, Section } from '../planner/reminder.ts'
+import type { Digest, Mailing, Reminder, Section } from '../planner/reminder.ts'
 import { pressCheck, pressLeave, pressNudge, pressSnooze } from '../presses.ts'
 import { noted } from '../text/note.ts'
 import { FEW_NAMES, namesBlocks } from '../text/nudge.ts'
@@ -61,7 +61,7 @@ const MOST_PARTS = 30
  * @param updated when it was redrawn, on a card that keeps itself up to date
  */
 export function messageCard(
-  { parts, note: added }: Pick<Message, 'parts' | 'note'>,
+  { parts, note: added }: Pick<Mailing, 'parts' | 'note'>,
   backdrop: Backdrop,
   updated?: Instant,
 ): Card {
@@ -100,7 +100,7 @@ function titleOf(reminders: readonly Reminder[], digests: readonly Digest[], { r
   return text.digestTitle(name, section.owing - section.missing.length, section.owing)
 }
 
-function toneOf(parts: Message['parts']): Tone {
+function toneOf(parts: Mailing['parts']): Tone {
   const latest = Math.max(...parts.map(({ pass }) => pass.stage.workdays))
   const complete = parts.every(
     (part) => part.kind === 'digest' && part.sections.every(({ missing }) => !missing.length),

@@ -9,7 +9,7 @@ import { type Reader, type Row, type Statement, sql } from '../../store/index.ts
 import { deadlinesOf, type Pass } from '../planner/agenda.ts'
 import { digestFor } from '../planner/digests.ts'
 import { backdropOf, type RemindingOffice, situationAt } from '../planner/planner-input.ts'
-import type { Digest, Message } from '../planner/reminder.ts'
+import type { Digest, Mailing } from '../planner/reminder.ts'
 import { stillThere } from '../planner/send-guard.ts'
 import { readMoves } from '../rows.ts'
 import { messageCard } from './cards.ts'
@@ -37,7 +37,7 @@ export interface Updates {
 const EVENING = '18:00'
 
 /** Records the summaries among messages; a newer one of the same deadline takes over from the older. */
-export function keepDigests(messages: readonly Message[], { calendar }: RemindingOffice): Statement[] {
+export function keepDigests(messages: readonly Mailing[], { calendar }: RemindingOffice): Statement[] {
   return messages.flatMap(({ key, person, at: sent, parts }) => {
     const digests = parts.filter((part) => part.kind === 'digest')
     // A card that also reminds of the person's own report would lose that part; the weekly list is of its Monday.

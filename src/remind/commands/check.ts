@@ -4,7 +4,7 @@ import { type Asked, type Command, type Outcome, regionAs } from '../../message/
 import { command } from '../../message/declare.ts'
 import type { Pressed } from '../../message/input.ts'
 import type { Role } from '../../office/person.ts'
-import { Owing } from '../planner/owing.ts'
+import { Arrears } from '../planner/owing.ts'
 import { type RemindingOffice, situationAt } from '../planner/planner-input.ts'
 import { checkInput } from '../presses.ts'
 import * as text from '../text/reminder.ts'
@@ -41,7 +41,7 @@ async function check(
   const deadline = meant ?? (period || strange ? undefined : context.open[0])
   if (!deadline) return { status: 'nothing', writes: [], reply: noSuchDeadline() }
   const situation = await situationAt(office, context.timetable, [deadline.period], now, store)
-  const missing = new Owing(situation).missing(deadline, region)
+  const missing = new Arrears(situation).missing(deadline, region)
   const name = office.regions.get(region).name
   if (missing.length === 0) return { status: 'settled', writes: [], reply: allReported([name]) }
   const states = new Map((await statesOf(store, deadline.period, region)).map((one) => [one.indicator, one.state]))

@@ -13,7 +13,7 @@ import { type Period, periodName } from '../../office/period.ts'
 import type { PersonId, Role } from '../../office/person.ts'
 import type { RegionKey } from '../../office/region.ts'
 import { deadlinesOf, type RegionalDeadline } from '../planner/agenda.ts'
-import { Owing } from '../planner/owing.ts'
+import { Arrears } from '../planner/owing.ts'
 import { type RemindingOffice, situationAt } from '../planner/planner-input.ts'
 import { moveInput, pressMove } from '../presses.ts'
 import { newestMove, recordMove } from '../rows.ts'
@@ -153,7 +153,7 @@ async function stillMissing(
   { store, now }: Asked,
 ): Promise<PersonId[]> {
   const situation = await situationAt(office, context.timetable, [deadline.period], now, store)
-  const owing = new Owing(situation)
+  const owing = new Arrears(situation)
   const missing = deadline.regions().filter((region) => owing.missing(deadline, region).length > 0)
   return [
     ...new Set(missing.flatMap((region) => context.duty.hearers(['contact'], region)).map(({ person }) => person)),

@@ -17,7 +17,7 @@ import type { Pass } from '../planner/agenda.ts'
 import { outgoings } from '../planner/outgoing.ts'
 import { planReminders } from '../planner/plan.ts'
 import { backdropOf, type RemindingOffice } from '../planner/planner-input.ts'
-import type { Message } from '../planner/reminder.ts'
+import type { Mailing } from '../planner/reminder.ts'
 import { type Nudge, nudgeInput, pressNudge } from '../presses.ts'
 import { type RemindedToday, recordReminders, remindedOn, remindedToday } from '../rows.ts'
 import * as text from '../text/nudge.ts'
@@ -29,7 +29,7 @@ import { timeSaid, timeWished, urgencyIn } from './nudge-time.ts'
 import {
   atHand,
   contextAt,
-  type Lacking,
+  type Missing,
   missingLong,
   missingNow,
   namedPeriod,
@@ -135,10 +135,10 @@ export async function nudge(
 function meantBy(
   all: '1' | undefined,
   period: Period | undefined,
-  lacking: readonly Lacking[],
-  long: readonly Lacking[],
+  lacking: readonly Missing[],
+  long: readonly Missing[],
   today: Day,
-): { readonly now: readonly Lacking[]; readonly later: readonly Lacking[] } {
+): { readonly now: readonly Missing[]; readonly later: readonly Missing[] } {
   if (period) return { now: lacking, later: [] }
   if (all) return { now: [...long, ...lacking], later: [] }
   const { now, later } = atHand(lacking, today)
@@ -172,7 +172,7 @@ function whetherToo(asked: Asked, scope: Scope, office: RemindingOffice): Outcom
 function passesFor(
   { message }: Asked,
   context: RemindContext,
-  lacking: readonly Lacking[],
+  lacking: readonly Missing[],
   { at, urgent }: { readonly at: Instant; readonly urgent: boolean },
 ): Pass[] {
   const { calendar } = context.timetable
@@ -192,10 +192,10 @@ const daysAfter = ({ due, lastDay }: Deadline, day: Day, calendar: Calendar): nu
 
 interface Shown {
   readonly places: readonly RegionKey[]
-  readonly messages: readonly Message[]
+  readonly messages: readonly Mailing[]
   readonly period: Period | undefined
-  readonly now: readonly Lacking[]
-  readonly later: readonly Lacking[]
+  readonly now: readonly Missing[]
+  readonly later: readonly Missing[]
   /** people who were reminded shortly before, and are left alone */
   readonly spared: number
   readonly all: '1' | undefined
@@ -242,7 +242,7 @@ async function preview(
 }
 
 /** `6月月度进度上报，7月5日（周三）截止：5个地方` */
-const aboutOf = ({ deadline, regions }: Lacking, context: RemindContext): text.About => ({
+const aboutOf = ({ deadline, regions }: Missing, context: RemindContext): text.About => ({
   what: `${periodName(deadline.period)}${deadline.rule.name}`,
   due: deadline.due,
   isOver: context.today > deadline.lastDay,
@@ -253,7 +253,7 @@ async function send(
   asked: Asked,
   office: RemindingOffice,
   context: RemindContext,
-  messages: readonly Message[],
+  messages: readonly Mailing[],
 ): Promise<Outcome> {
   const backdrop = await backdropOf(office, messages, asked.now, asked.store)
   const at = messages[0]?.at ?? asked.now
@@ -267,7 +267,7 @@ async function send(
 }
 
 /** Nobody to reach: all reported, or those missing are away, not to be disturbed, or were just reminded. */
-function nobodyCard(context: RemindContext, places: readonly RegionKey[], now: readonly Lacking[], spared: number) {
+function nobodyCard(context: RemindContext, places: readonly RegionKey[], now: readonly Missing[], spared: number) {
   const missing = [...new Set(now.flatMap((one) => one.regions))]
   const names = inOrder(context.situation.regions, missing).map((region) => context.situation.regions.get(region).name)
   if (spared > 0) return text.remindedAlready(spared)

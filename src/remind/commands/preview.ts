@@ -9,8 +9,8 @@ import { byCity, inOrder } from '../cards/by-city.ts'
 import { agenda, periodsOf, type Timetable } from '../planner/agenda.ts'
 import { planReminders } from '../planner/plan.ts'
 import { type RemindingOffice, situationAt, timetableAt } from '../planner/planner-input.ts'
-import type { Message } from '../planner/reminder.ts'
-import { Duty } from '../planner/roster.ts'
+import type { Mailing } from '../planner/reminder.ts'
+import { Rota } from '../planner/roster.ts'
 import { remindedOn, remindersIn, sinceWhen } from '../rows.ts'
 import * as text from '../text/preview.ts'
 import { missingItems } from '../text/reminder.ts'
@@ -86,7 +86,7 @@ async function preview(asked: Asked, office: RemindingOffice): Promise<Outcome> 
 }
 
 /** In the office's order, with what each has not reported; why they are told now stands above all of them. */
-function rowsIn({ regions }: RemindingOffice, messages: readonly Message[], duty: Duty) {
+function rowsIn({ regions }: RemindingOffice, messages: readonly Mailing[], duty: Rota) {
   const all = messages.flatMap(({ person, parts }) => parts.map((part) => ({ person, part })))
   const order = inOrder(
     regions,
@@ -102,7 +102,7 @@ function rowsIn({ regions }: RemindingOffice, messages: readonly Message[], duty
 }
 
 /** Which reports are reminded of, and of how many places. */
-function aboutIn(messages: readonly Message[]): { reason: string; count: number }[] {
+function aboutIn(messages: readonly Mailing[]): { reason: string; count: number }[] {
   const places = new Map<string, Set<RegionKey>>()
   for (const { pass, region } of messages.flatMap(({ parts }) => parts)) {
     const { deadline, stage } = pass
@@ -114,10 +114,10 @@ function aboutIn(messages: readonly Message[]): { reason: string; count: number 
 
 interface Next {
   readonly at: Instant
-  readonly messages: readonly Message[]
+  readonly messages: readonly Mailing[]
   /** regions that are reminded or would be, were their contact not away */
   readonly missing: readonly RegionKey[]
-  readonly duty: Duty
+  readonly duty: Rota
 }
 
 /** Runs ahead through the agenda, as if nothing more were reported, to the first stage that reminds one of the places. */
@@ -142,7 +142,7 @@ async function nextFor(
         }))
         .filter(({ parts }) => parts.length > 0)
       const missing = [...new Set(messages.flatMap(({ parts }) => parts.map(({ region }) => region)))]
-      if (messages.length > 0) return { at, messages, missing, duty: new Duty(situation.roster, regions, dayOf(at)) }
+      if (messages.length > 0) return { at, messages, missing, duty: new Rota(situation.roster, regions, dayOf(at)) }
     }
     for (const { id } of passes) ran.add(id)
     at = next

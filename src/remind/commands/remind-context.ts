@@ -6,17 +6,17 @@ import type { RegionKey } from '../../office/region.ts'
 import type { Rule } from '../../office/schedule.ts'
 import type { Reader } from '../../store/index.ts'
 import { olderDeadlines, openDeadlines, type RegionalDeadline, type Timetable } from '../planner/agenda.ts'
-import { Owing, type Situation } from '../planner/owing.ts'
+import { Arrears, type Situation } from '../planner/owing.ts'
 import { type RemindingOffice, situationAt, timetableAt } from '../planner/planner-input.ts'
-import { Duty } from '../planner/roster.ts'
+import { Rota } from '../planner/roster.ts'
 
 /** What one command works on; `owing` and `duty` answer from what was read. */
 export interface RemindContext {
   readonly today: Day
   readonly timetable: Timetable
   readonly situation: Situation
-  readonly duty: Duty
-  readonly owing: Owing
+  readonly duty: Rota
+  readonly owing: Arrears
   /** due this week or passed lately; where there are none, the next ones */
   readonly open: readonly RegionalDeadline[]
   /** passed longer ago, the oldest first: something may be missing still */
@@ -31,8 +31,8 @@ export async function contextAt(office: RemindingOffice, now: Instant, store: Re
   const older = olderDeadlines(timetable, today)
   const periods = [...new Set([...older, ...open].map(({ period }) => period))]
   const situation = await situationAt(office, timetable, periods, now, store)
-  const duty = new Duty(situation.roster, office.regions, today)
-  return { today, timetable, situation, duty, owing: new Owing(situation), open, older }
+  const duty = new Rota(situation.roster, office.regions, today)
+  return { today, timetable, situation, duty, owing: new Arrears(situation), open, older }
 }
 
 /** The periods that words name, days left out: 6月, 二季度. */
@@ -83,23 +83,23 @@ export function missingNow(
 }
 
 /** The same of deadlines that passed longer ago. */
-export const missingLong = (context: RemindContext, places: readonly RegionKey[]): Lacking[] =>
+export const missingLong = (context: RemindContext, places: readonly RegionKey[]): Missing[] =>
   missingNow({ ...context, open: context.older }, places)
 
 /** What lacks reports of one deadline. */
-export type Lacking = ReturnType<typeof missingNow>[number]
+export type Missing = ReturnType<typeof missingNow>[number]
 
 /**
  * Of the deadlines for which something is missing those that are meant by 没报的: what is overdue, else what is due
  * next; what is due later is apart.
  */
 export function atHand(
-  lacking: readonly Lacking[],
+  lacking: readonly Missing[],
   today: Day,
-): { readonly now: Lacking[]; readonly later: Lacking[] } {
+): { readonly now: Missing[]; readonly later: Missing[] } {
   const inTime = lacking.filter(({ deadline }) => deadline.lastDay >= today)
   const first = inTime.map(({ deadline }) => deadline.lastDay).sort()[0]
   const isOver = inTime.length < lacking.length
-  const isNow = ({ deadline }: Lacking): boolean => (isOver ? deadline.lastDay < today : deadline.lastDay === first)
+  const isNow = ({ deadline }: Missing): boolean => (isOver ? deadline.lastDay < today : deadline.lastDay === first)
   return { now: lacking.filter(isNow), later: lacking.filter((one) => !isNow(one)) }
 }

@@ -10,9 +10,9 @@ import { type Query, sql } from '../../store/index.ts'
 import { messageCard } from '../cards/cards.ts'
 import type { Pass } from '../planner/agenda.ts'
 import { owedReportOf } from '../planner/outgoing.ts'
-import { Owing } from '../planner/owing.ts'
+import { Arrears } from '../planner/owing.ts'
 import { backdropOf, type RemindingOffice, situationAt } from '../planner/planner-input.ts'
-import type { Message, Reminder } from '../planner/reminder.ts'
+import type { Mailing, Reminder } from '../planner/reminder.ts'
 import { both, stillToThePoint } from '../planner/send-guard.ts'
 import { pressSnooze, type snoozeInput } from '../presses.ts'
 import * as text from '../text/own.ts'
@@ -51,7 +51,7 @@ export async function snooze(asked: Asked, pressed: Snoozed, office: RemindingOf
   }
   if (when <= now) return { status: 'refused', writes: [], reply: text.timePast(now) }
   const situation = await situationAt(office, context.timetable, [deadline.period], now, store)
-  const missing = new Owing(situation).missing(deadline, region)
+  const missing = new Arrears(situation).missing(deadline, region)
   if (missing.length === 0)
     return { status: 'settled', writes: [], reply: allReported([office.regions.get(region).name]) }
   const due = whenOpen(deadline.rule, when, office.calendar)
@@ -84,7 +84,7 @@ async function snoozedMessage(
   { now, store }: Asked,
 ): Promise<Outgoing> {
   const { key, person } = part
-  const message: Message = { key, person, at: due, parts: [part] }
+  const message: Mailing = { key, person, at: due, parts: [part] }
   const card = messageCard(message, await backdropOf(office, [message], now, store))
   const isOwed = stillToThePoint(person, [owedReportOf(part)], dayOf(due), { ...office, moves })
   return { key, to: { kind: 'person', person }, card, due, unless: both(isOwed, notRemindedSince(now, part)) }

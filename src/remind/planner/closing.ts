@@ -12,7 +12,7 @@ import type { Reader } from '../../store/index.ts'
 import { readRoster } from '../rows.ts'
 import { deadlinesOf, type Timetable } from './agenda.ts'
 import type { RemindingOffice } from './planner-input.ts'
-import { Duty } from './roster.ts'
+import { Rota } from './roster.ts'
 
 /** A draft that was due longer ago is no news: it can be asked for at any time. */
 const CATCH_UP_WORKDAYS = 10
@@ -60,7 +60,7 @@ export async function draftsToHand(
   store: Reader,
 ): Promise<Outgoing[]> {
   if (closed.length === 0) return []
-  const duty = new Duty(await readRoster(store, dayOf(now)), office.regions, dayOf(now))
+  const duty = new Rota(await readRoster(store, dayOf(now)), office.regions, dayOf(now))
   const people = [
     ...new Set(duty.acting('provincial-coordinator', office.regions.province.key).map(({ person }) => person)),
   ]

@@ -6,12 +6,12 @@ import type { PersonId } from '../../office/person.ts'
 import type { RegionKey } from '../../office/region.ts'
 import * as text from '../text/reminder.ts'
 import { laterOf, openDeadlines, type Pass, type RegionalDeadline } from './agenda.ts'
-import { Owing, rulesOf, type Situation } from './owing.ts'
+import { Arrears, rulesOf, type Situation } from './owing.ts'
 import { type Digest, lateText, type MissingRegion, reasonFrom, type Section } from './reminder.ts'
-import { Duty, type SeatRole } from './roster.ts'
+import { Rota, type SeatRole } from './roster.ts'
 
 /** The summaries of a pass: for each place whose coordinators it speaks to, who there has not reported. */
-export function digestsOf(pass: Pass, duty: Duty, owing: Owing, situation: Situation, now: Instant): Digest[] {
+export function digestsOf(pass: Pass, duty: Rota, owing: Arrears, situation: Situation, now: Instant): Digest[] {
   const roles = pass.stage.audience.filter((role): role is SeatRole => role !== 'stand-in')
   const about = deadlinesIn(pass, owing, situation, now)
   const places = new Set(situation.roster.seats.filter(({ role }) => roles.includes(role)).map(({ region }) => region))
@@ -36,8 +36,8 @@ export function digestsOf(pass: Pass, duty: Duty, owing: Owing, situation: Situa
 
 /** A summary for one place as it would be now: for bringing one that was sent up to date. */
 export function digestFor(pass: Pass, place: RegionKey, person: PersonId, situation: Situation, now: Instant): Digest {
-  const duty = new Duty(situation.roster, situation.regions, dayOf(now))
-  const owing = new Owing(situation)
+  const duty = new Rota(situation.roster, situation.regions, dayOf(now))
+  const owing = new Arrears(situation)
   const sections = sectionsOf(deadlinesIn(pass, owing, situation, now), place, duty, owing, situation)
   return digestOf(pass, place, person, sections, digestReason(sections, situation))
 }
@@ -66,7 +66,7 @@ interface Concern {
 }
 
 /** The deadlines that a summary is about: its own, or for a list that owes nothing itself all that are open. */
-function deadlinesIn(pass: Pass, owing: Owing, situation: Situation, now: Instant): Concern[] {
+function deadlinesIn(pass: Pass, owing: Arrears, situation: Situation, now: Instant): Concern[] {
   const { deadline, regions } = pass
   const about: readonly RegionalDeadline[] = deadline.rule.indicators.length
     ? [{ ...deadline, regions: () => regions }]
@@ -82,8 +82,8 @@ function deadlinesIn(pass: Pass, owing: Owing, situation: Situation, now: Instan
 function sectionsOf(
   about: readonly Concern[],
   place: RegionKey,
-  duty: Duty,
-  owing: Owing,
+  duty: Rota,
+  owing: Arrears,
   { regions }: Situation,
 ): Section[] {
   return about.flatMap(({ deadline, regions: all }): Section[] => {
@@ -95,7 +95,7 @@ function sectionsOf(
   })
 }
 
-function missingIn(deadline: Deadline, region: RegionKey, duty: Duty, owing: Owing): MissingRegion[] {
+function missingIn(deadline: Deadline, region: RegionKey, duty: Rota, owing: Arrears): MissingRegion[] {
   const indicators = owing.missing(deadline, region)
   if (indicators.length === 0) return []
   const contacts = duty

@@ -3,7 +3,7 @@ import { droppedQuery, type Outgoing } from '../../message/outgoing.ts'
 import { dayOf, instant } from '../../office/day.ts'
 import type { Move } from '../../office/deadline.ts'
 import { type Backdrop, messageCard } from '../cards/cards.ts'
-import type { Message, Reminder } from './reminder.ts'
+import type { Mailing, Reminder } from './reminder.ts'
 import { both, type OwedReport, stillThere, stillToThePoint } from './send-guard.ts'
 
 /** With more parts a card is a list anyway, and goes out while one of them holds. */
@@ -14,12 +14,12 @@ const AFTER_MS = 1_000
  * One row; for a message of several reminders also one for each of them, sent only if the whole was dropped because
  * one of its reports came in while it waited: nobody is reminded of what is there, nor left without the rest.
  */
-export function outgoings(message: Message, backdrop: Backdrop, moves: readonly Move[]): Outgoing[] {
+export function outgoings(message: Mailing, backdrop: Backdrop, moves: readonly Move[]): Outgoing[] {
   const { key, person, at: due, parts, note } = message
   const reminders = parts.filter((part) => part.kind === 'reminder')
   const day = dayOf(due)
   const facts = { moves, regions: backdrop.regions }
-  const row = (rowKey: string, some: Message['parts'], unless: Outgoing['unless'] & object, wait = 0): Outgoing => ({
+  const row = (rowKey: string, some: Mailing['parts'], unless: Outgoing['unless'] & object, wait = 0): Outgoing => ({
     key: rowKey,
     to: { kind: 'person', person },
     card: messageCard({ parts: some, note }, backdrop),

@@ -32,7 +32,7 @@ interface Owed {
 }
 
 /** What regions still owe, with what is common to a deadline looked up once. */
-export class Owing {
+export class Arrears {
   private readonly situation: Situation
   private readonly owed = new Map<string, Owed>()
 

@@ -8,9 +8,9 @@ import { isDigest, isQuiet } from '../../office/schedule.ts'
 import * as text from '../text/reminder.ts'
 import type { Pass } from './agenda.ts'
 import { digestsOf } from './digests.ts'
-import { Owing, type Situation } from './owing.ts'
-import { type Digest, isLate, lateText, type Message, type Reminder, reasonFrom } from './reminder.ts'
-import { Duty } from './roster.ts'
+import { Arrears, type Situation } from './owing.ts'
+import { type Digest, isLate, lateText, type Mailing, type Reminder, reasonFrom } from './reminder.ts'
+import { Rota } from './roster.ts'
 
 /**
  * Who is told what now.
@@ -22,11 +22,11 @@ import { Duty } from './roster.ts'
  * @param passes what `agenda` says is to be run now
  * @param now    a working day outside the quiet hours of the passes' rules
  */
-export function planReminders(situation: Situation, passes: readonly Pass[], now: Instant): Message[] {
+export function planReminders(situation: Situation, passes: readonly Pass[], now: Instant): Mailing[] {
   const open = passes.filter(({ deadline }) => !situation.closed?.has(deadline.period))
   if (open.length === 0) return []
-  const duty = new Duty(situation.roster, situation.regions, dayOf(now))
-  const owing = new Owing(situation)
+  const duty = new Rota(situation.roster, situation.regions, dayOf(now))
+  const owing = new Arrears(situation)
   const told = open.flatMap((pass): (Reminder | Digest)[] =>
     isDigest(pass.stage)
       ? digestsOf(pass, duty, owing, situation, now)
@@ -35,7 +35,7 @@ export function planReminders(situation: Situation, passes: readonly Pass[], now
   return messages(withinBudget(latestOnly(told, now)), now)
 }
 
-function remindersOf(pass: Pass, duty: Duty, owing: Owing, situation: Situation, now: Instant): Reminder[] {
+function remindersOf(pass: Pass, duty: Rota, owing: Arrears, situation: Situation, now: Instant): Reminder[] {
   const { deadline, stage } = pass
   const due = dueText(deadline, situation.calendar)
   return pass.regions.flatMap((region) => {
@@ -108,7 +108,7 @@ function withinBudget(all: readonly (Reminder | Digest)[]): (Reminder | Digest)[
   })
 }
 
-function messages(told: readonly (Reminder | Digest)[], now: Instant): Message[] {
+function messages(told: readonly (Reminder | Digest)[], now: Instant): Mailing[] {
   const byPerson = new Map<PersonId, (Reminder | Digest)[]>()
   for (const one of told) {
     const parts = byPerson.get(one.person)
@@ -116,7 +116,7 @@ function messages(told: readonly (Reminder | Digest)[], now: Instant): Message[]
     else byPerson.set(one.person, [one])
   }
   return [...byPerson]
-    .map(([person, parts]): Message => {
+    .map(([person, parts]): Mailing => {
       const at = Math.min(...parts.map(({ pass }) => spreadOf(pass, person, now)))
       return { key: `remind:${parts[0]?.key}`, person, at: instant(at), parts }
     })

@@ -15,7 +15,7 @@ import { type Backdrop, pairKey } from '../cards/cards.ts'
 import { readMoves, readRan, readRoster } from '../rows.ts'
 import type { Timetable } from './agenda.ts'
 import { rulesOf, type Situation } from './owing.ts'
-import type { Message } from './reminder.ts'
+import type { Mailing } from './reminder.ts'
 
 /** What reminding needs of the office. */
 export interface RemindingOffice {
@@ -60,7 +60,7 @@ export async function situationAt(
  */
 export async function backdropOf(
   office: RemindingOffice,
-  messages: readonly Pick<Message, 'parts'>[],
+  messages: readonly Pick<Mailing, 'parts'>[],
   now: Instant,
   store: Reader,
 ): Promise<Backdrop> {

@@ -55,7 +55,7 @@ interface Contact {
 }
 
 /** All that one person is told at one time. */
-export interface Message {
+export interface Mailing {
   /** outbox key */
   readonly key: string
   readonly person: PersonId

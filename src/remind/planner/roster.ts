@@ -16,7 +16,7 @@ export interface Seat {
   readonly standIn?: PersonId
 }
 
-export interface Absence {
+export interface LeaveDays {
   readonly person: PersonId
   /** both days included */
   readonly from: Day
@@ -26,7 +26,7 @@ export interface Absence {
 
 export interface Roster {
   readonly seats: readonly Seat[]
-  readonly absences: readonly Absence[]
+  readonly absences: readonly LeaveDays[]
   /** 免打扰 until this day, included */
   readonly quiet: ReadonlyMap<PersonId, Day>
   readonly names: ReadonlyMap<PersonId, string>
@@ -41,11 +41,11 @@ export interface Hearer {
 }
 
 /** A roster as it stands on one day. */
-export class Duty {
+export class Rota {
   private readonly roster: Roster
   private readonly regions: Regions
   private readonly seats = new Map<string, Seat[]>()
-  private readonly away = new Map<PersonId, Absence>()
+  private readonly away = new Map<PersonId, LeaveDays>()
   private readonly day: Day
 
   constructor(roster: Roster, regions: Regions, day: Day) {

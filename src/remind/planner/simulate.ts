@@ -7,10 +7,10 @@ import type { RegionKey } from '../../office/region.ts'
 import { agenda } from './agenda.ts'
 import { rulesOf, type Situation } from './owing.ts'
 import { planReminders } from './plan.ts'
-import type { Message, Reminder } from './reminder.ts'
+import type { Mailing, Reminder } from './reminder.ts'
 
 /** A report that arrives on the way. */
-export interface Arrival {
+export interface SimulatedReport {
   readonly at: Instant
   readonly region: RegionKey
   readonly period: Period
@@ -22,7 +22,7 @@ export interface Simulation extends Situation {
   /** both days included */
   readonly from: Day
   readonly to: Day
-  readonly arrivals: readonly Arrival[]
+  readonly arrivals: readonly SimulatedReport[]
 }
 
 /**
@@ -30,13 +30,13 @@ export interface Simulation extends Situation {
  * Stages before `from` count as run. A reminder whose report arrives before its own minute is dropped, as the
  * outbox would.
  */
-export function simulate(simulation: Simulation): Message[] {
+export function simulate(simulation: Simulation): Mailing[] {
   const { plans, from, to } = simulation
   const rules = rulesOf(plans)
   const arriving = new Arriving(simulation)
   const ran = new Set<string>()
   const end = at(addDays(to, 1))
-  const sent: Message[] = []
+  const sent: Mailing[] = []
   for (let now = at(from); now < end; ) {
     const { passes, next } = agenda({ ...simulation, rules, ran, since: at(from) }, now)
     const reported = arriving.reportedAt(now)
@@ -110,7 +110,7 @@ export interface DryLine {
 }
 
 /** A message as lines, one for each region and deadline that it speaks of. */
-export function dryLines({ at, person, parts }: Message): DryLine[] {
+export function dryLines({ at, person, parts }: Mailing): DryLine[] {
   return parts.map(({ pass, region, reason }) => ({
     at: isoInstant(at),
     person,

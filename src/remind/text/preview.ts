@@ -3,7 +3,7 @@ import { type Card, card, lead, note, say, sentence, table } from '../../message
 import { type Day, dayName, dayOf, type Instant } from '../../office/day.ts'
 import { stageName } from '../../office/deadline.ts'
 import type { Stage } from '../../office/schedule.ts'
-import type { Reminded } from '../rows.ts'
+import type { RemindedPerson } from '../rows.ts'
 import { FEW_NAMES, type Group, namesBlocks, type Reach, reach } from './nudge.ts'
 import { columns } from './reminder.ts'
 import { moment, whole } from './words.ts'
@@ -46,7 +46,7 @@ export const preview = (
 
 /** Who heard in these days, and how often, by city. @param names the places that were asked about; none: all of one's own */
 export const remindedList = (
-  all: readonly Pick<Reminded, 'person' | 'byHand' | 'times' | 'at'>[],
+  all: readonly Pick<RemindedPerson, 'person' | 'byHand' | 'times' | 'at'>[],
   groups: readonly Group[],
   {
     from,

@@ -2,9 +2,9 @@
 import type { Found, Reading, Span, Utterance } from '../../language/index.ts'
 import type { Deed } from '../../query/index.ts'
 
-export type Kind = Found['kind']
-export type Of<K extends Kind> = Extract<Found, { readonly kind: K }>
-export type Told<K extends Kind> = Span & { readonly found: Of<K> }
+export type SpanKind = Found['kind']
+export type Of<K extends SpanKind> = Extract<Found, { readonly kind: K }>
+export type Told<K extends SpanKind> = Span & { readonly found: Of<K> }
 
 /**
  * Whether an amount is told of others, where nobody says for whom he reports: 六月涨了三家，都是安吉的; 比我们多20家.
@@ -12,7 +12,7 @@ export type Told<K extends Kind> = Span & { readonly found: Of<K> }
  */
 export function saysOfOthers(spans: readonly Span[]): boolean {
   const firm = spans.filter(({ latent }) => !latent)
-  const of = (...kinds: Kind[]) => firm.filter(({ found }) => kinds.includes(found.kind))
+  const of = (...kinds: SpanKind[]) => firm.filter(({ found }) => kinds.includes(found.kind))
   const places = of('region')
   const [last] = of('amount').slice(-1)
   const isHeld = firm.some(({ found }) => found.kind === 'own' && found.versus)
@@ -58,7 +58,7 @@ export function deedOf(found: Found): { readonly deed: Deed; readonly isDone: bo
 }
 
 /** What says nothing about figures: its not being used is no sign of a misreading. */
-const BESIDE: ReadonlySet<Kind> = new Set(['polar', 'clock', 'topic'])
+const BESIDE: ReadonlySet<SpanKind> = new Set(['polar', 'clock', 'topic'])
 
 /** What stands between the spans: where clauses end, and the marks that joined nothing. */
 type Around = Pick<Utterance, 'breaks' | 'small'>
@@ -114,7 +114,7 @@ export class Said {
   }
 
   /** Firm spans of a kind in the order of the text. */
-  all<K extends Kind>(kind: K): Told<K>[] {
+  all<K extends SpanKind>(kind: K): Told<K>[] {
     return this.spans.filter((span): span is Told<K> => span.found.kind === kind && !span.latent)
   }
 
@@ -124,12 +124,12 @@ export class Said {
   }
 
   /** Spans that count only where one is waited for. */
-  latent<K extends Kind>(kind: K): Told<K>[] {
+  latent<K extends SpanKind>(kind: K): Told<K>[] {
     return this.spans.filter((span): span is Told<K> => span.found.kind === kind && span.latent === true)
   }
 
   /** Spans of a kind, made use of. */
-  take<K extends Kind>(kind: K): Told<K>[] {
+  take<K extends SpanKind>(kind: K): Told<K>[] {
     const taken = this.all(kind)
     this.use(...taken)
     return taken
@@ -140,7 +140,7 @@ export class Said {
   }
 
   /** Whether two spans are said by the same words: 几个县 asks, and names parts. */
-  shares(span: Span, kind: Kind): boolean {
+  shares(span: Span, kind: SpanKind): boolean {
     return this.spans.some((other) => other !== span && other.found.kind === kind && touches(other, span))
   }
 

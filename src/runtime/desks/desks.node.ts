@@ -7,7 +7,7 @@ import type { CutOff, Desk, Worked } from '../../assistant/index.ts'
 import type { Said } from '../../message/incoming.ts'
 import { type Instant, instant } from '../../office/day.ts'
 import { type DeskPlace, openPlaces } from './places.node.ts'
-import type { Call, Result } from './protocol.ts'
+import type { Call, DeskResult } from './protocol.ts'
 import { PATIENCE_MS, Queue, type Queued } from './queue.ts'
 import { type DeskReply, startThread, type Thread, type ThreadOptions } from './thread.node.ts'
 
@@ -189,7 +189,7 @@ const wordsOf = (said: Said): number =>
   said.kind === 'text' ? said.text.length : said.kind === 'action' ? Object.values(said.values).join('').length : 0
 
 /** @throws Error for what no message is to blame for: a tick or a file that was cut off */
-function resultOf(answer: DeskReply): Result {
+function resultOf(answer: DeskReply): DeskResult {
   if ('cutOff' in answer) throw new DeskStopped(answer.cutOff)
   if (!answer.ok) throw new Error(answer.error)
   return answer.result

@@ -14,7 +14,7 @@ export type Call =
   | { readonly kind: 'refresh'; readonly now: Instant }
   | { readonly kind: 'judge'; readonly judging: Judging; readonly asker: Account }
 
-export type Result = Exclude<Worked, { readonly cutOff: CutOff }> | Uint8Array | Judgement | undefined
+export type DeskResult = Exclude<Worked, { readonly cutOff: CutOff }> | Uint8Array | Judgement | undefined
 
 export type ToDesk =
   | { readonly kind: 'call'; readonly call: Call }
@@ -25,7 +25,7 @@ export type FromDesk =
   | { readonly kind: 'ready' }
   /** the office's papers are being read, or have been: what that takes is no message's time */
   | { readonly kind: 'loading'; readonly isOver: boolean }
-  | { readonly kind: 'done'; readonly result: Result }
+  | { readonly kind: 'done'; readonly result: DeskResult }
   | { readonly kind: 'failed'; readonly error: string }
   /** the content of an attachment is wanted: channels are in the main thread */
   | { readonly kind: 'fetch'; readonly request: number; readonly channel: string; readonly key: string }

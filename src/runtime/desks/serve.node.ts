@@ -10,7 +10,7 @@ import { openLiveOffice, shippedOffice } from '../../live-office.ts'
 import { dayOf, type Instant, instant } from '../../office/day.ts'
 import { loadOffice, withoutDemo } from '../../office/load/index.ts'
 import { engine } from '../../store/machine.node.ts'
-import type { Call, DeskSetting, FromDesk, Result, ToDesk } from './protocol.ts'
+import type { Call, DeskResult, DeskSetting, FromDesk, ToDesk } from './protocol.ts'
 
 /**
  * Serves a desk from this thread, a call at a time, for as long as the thread lives. @throws Error outside of a thread
@@ -36,7 +36,7 @@ function answer(desk: Desk, call: Call, port: DeskPort): void {
   )
 }
 
-async function done(desk: Desk, call: Call): Promise<Result> {
+async function done(desk: Desk, call: Call): Promise<DeskResult> {
   switch (call.kind) {
     case 'handle': {
       const worked = await desk.handle(call.message, call.now, call.options)

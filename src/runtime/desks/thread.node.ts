@@ -3,7 +3,7 @@ import { pathToFileURL } from 'node:url'
 import { Worker } from 'node:worker_threads'
 import type { CutOff } from '../../assistant/index.ts'
 import { inProgram } from '../../installation/folders.ts'
-import type { Call, DeskSetting, FromDesk, Result, ToDesk } from './protocol.ts'
+import type { Call, DeskResult, DeskSetting, FromDesk, ToDesk } from './protocol.ts'
 
 export interface ThreadOptions {
   /** the module that serves the desk: it calls `serveDesk` */
@@ -16,7 +16,7 @@ export interface ThreadOptions {
 }
 
 export type DeskReply =
-  | { readonly ok: true; readonly result: Result }
+  | { readonly ok: true; readonly result: DeskResult }
   /** a fault of ours, told by the desk, which goes on */
   | { readonly ok: false; readonly error: string }
   | { readonly cutOff: CutOff }

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { freshStore } from '#fresh-store'
-import { Attachments, consoleApp, consoleChannel, Transcript } from '../../../src/channels/console/app.ts'
-import type { Notice } from '../../../src/channels/inbound/index.ts'
+import { consoleApp, consoleChannel, Transcript, UploadedFiles } from '../../../src/channels/console/app.ts'
+import type { Toast } from '../../../src/channels/inbound/index.ts'
 import { plainText } from '../../../src/message/card.ts'
 import type { Account } from '../../../src/message/incoming.ts'
 import { instant } from '../../../src/office/day.ts'
@@ -32,7 +32,7 @@ async function consoleRig(): Promise<Rig> {
     close: () => store.close(),
   }
   const transcript = new Transcript(refusing)
-  const attachments = new Attachments()
+  const attachments = new UploadedFiles()
   const now = () => instant(Date.now())
   const office = channelOffice(store, () => [
     { channel: consoleChannel({ transcript, attachments, now }), showsReply: true },
@@ -54,7 +54,7 @@ async function consoleRig(): Promise<Rig> {
 
   let ids = 0
   const newId = () => `message-${++ids}`
-  const post = async (path: string, body: string | Uint8Array): Promise<Notice | undefined> => {
+  const post = async (path: string, body: string | Uint8Array): Promise<Toast | undefined> => {
     const content = typeof body === 'string' ? body : body.slice()
     const response = await app.request(`http://localhost/console/api${path}`, {
       method: 'POST',

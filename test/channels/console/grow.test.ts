@@ -1,7 +1,7 @@
 /** A message that grows in the console: what the browser is told, and that nothing comes after the whole. */
 import { expect, test } from 'vitest'
 import { freshStore } from '#fresh-store'
-import { Attachments } from '../../../src/channels/console/attachments.ts'
+import { UploadedFiles } from '../../../src/channels/console/attachments.ts'
 import { consoleChannel } from '../../../src/channels/console/channel.ts'
 import { Transcript } from '../../../src/channels/console/transcript.ts'
 import { say } from '../../../src/message/card.ts'
@@ -12,7 +12,7 @@ const WANG = 'console:wang' as Account
 
 async function opened() {
   const transcript = new Transcript(await freshStore())
-  const channel = consoleChannel({ transcript, attachments: new Attachments(), now: () => instant(0) })
+  const channel = consoleChannel({ transcript, attachments: new UploadedFiles(), now: () => instant(0) })
   const first = { key: 're:1', account: WANG, card: say('正在查阅…'), urgent: false, grows: true }
   await channel.send(first)
   const whole = { key: 're:1:whole', account: WANG, card: say('处置63家。'), urgent: false, replaces: 're:1' }

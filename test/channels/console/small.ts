@@ -4,12 +4,12 @@
  */
 
 import {
-  Attachments,
   type ConsoleOptions,
   consoleApp,
   consoleChannel,
   type Persona,
   Transcript,
+  UploadedFiles,
 } from '../../../src/channels/console/app.ts'
 import type { ClockView } from '../../../src/channels/console/clock.ts'
 import { readPage } from '../../../src/channels/console/page.node.ts'
@@ -47,7 +47,7 @@ export function smallConsole(options: SmallOptions = {}) {
   const heard: Incoming[] = []
   const store = openFresh()
   const transcript = new Transcript(store)
-  const attachments = new Attachments()
+  const attachments = new UploadedFiles()
   const channel = consoleChannel({ transcript, attachments, now: () => now })
   const logged: unknown[] = []
   const log = (entry: unknown) => logged.push(entry)

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Notice } from '../../../src/channels/inbound/index.ts'
+import type { Toast } from '../../../src/channels/inbound/index.ts'
 import type { Account } from '../../../src/message/incoming.ts'
 import { channelContract, type Member, type Rig } from '../../contracts/channel.ts'
 import { closeAll, feishuOffice, type Way } from './office.ts'
@@ -105,7 +105,7 @@ const Answered = z.object({
   toast: z.object({ type: z.enum(['success', 'warning', 'error']), content: z.string() }).optional(),
 })
 
-function noticeIn(result: unknown): Notice | undefined {
+function noticeIn(result: unknown): Toast | undefined {
   const { toast } = Answered.parse(result ?? {})
   return toast && { tone: toast.type, text: toast.content }
 }

@@ -11,10 +11,10 @@ import type { Account, Incoming } from '../../../src/message/incoming.ts'
 import { type Instant, instant, MINUTE_MS, parseInstant } from '../../../src/office/day.ts'
 import type { Store } from '../../../src/store/index.ts'
 import { openWorker } from '../../../src/worker.ts'
-import { files } from '../../office.ts'
+import { files } from '../../invented.ts'
 
 const START = parseInstant('2017-07-03 09:00') ?? instant(0)
-const QUESTION = '2017年要处置多少家僵尸企业？'
+const QUESTION = '2017年要处置多少家老旧木厂？'
 const POISON = '2017年要盘活多少亩存量建设用地？'
 
 /** As a platform that ends a call at its limit: what was to be committed is not, and whoever waits hears nothing. */
@@ -106,7 +106,7 @@ test('is tried once more and then set aside, however often it comes again, and o
   expect(await fourth.takes('visitor', POISON)).toBe('duplicate')
   expect(await pending(store)).toEqual([{ tries: 2, state: 'set-aside', why: 'died' }])
   for (const heard of [() => first.hears('one'), () => second.hears('two'), () => third.hears('three')])
-    await expect.poll(heard).toEqual([expect.stringMatching(/300家/)])
+    await expect.poll(heard).toEqual([expect.stringMatching(/63家/)])
 })
 
 test('that does not come again is set aside by the minute’s call, and no call takes it for ever', async () => {

@@ -5,7 +5,7 @@ import type { Account, Said } from '../../../src/message/incoming.ts'
 import { parseInstant } from '../../../src/office/day.ts'
 import { sql } from '../../../src/store/index.ts'
 import { openWorker } from '../../../src/worker.ts'
-import { files } from '../../office.ts'
+import { files } from '../../invented.ts'
 
 const PDF = new TextEncoder().encode('%PDF-1.7 处置情况')
 const at = parseInstant('2017-07-03 09:00')
@@ -13,9 +13,9 @@ const at = parseInstant('2017-07-03 09:00')
 async function contact(bucket: boolean) {
   const store = await freshStore()
   await store.commit([
-    sql(`INSERT INTO person (id, name) VALUES ('cx', '长兴联系人')`),
+    sql(`INSERT INTO person (id, name) VALUES ('cx', '柳泉联系人')`),
     sql(`INSERT INTO account (account, person) VALUES ('test:cx', 'cx')`),
-    sql(`INSERT INTO post (person, role, region) VALUES ('cx', 'contact', '330522')`),
+    sql(`INSERT INTO post (person, role, region) VALUES ('cx', 'contact', '980522')`),
   ])
   if (at === undefined) throw new Error('no instant')
   const deliveries: Promise<unknown>[] = []
@@ -40,7 +40,7 @@ async function contact(bucket: boolean) {
     await Promise.all(deliveries.splice(0))
     return handled
   }
-  await sends('1', { kind: 'text', text: '/上报 僵尸企业 12家 截至 6月30日' })
+  await sends('1', { kind: 'text', text: '/上报 老旧木厂 12家 截至 6月30日' })
   const file = { name: '处置情况.pdf', bytes: PDF.length, key: 'k', mime: 'application/pdf' }
   return { store, attach: (id: string) => sends(id, { kind: 'file', file }) }
 }

@@ -9,7 +9,7 @@ import { type Instant, instant, parseInstant } from '../../../src/office/day.ts'
 import { openD1 } from '../../../src/store/d1.ts'
 import { sql } from '../../../src/store/index.ts'
 import { openWorker } from '../../../src/worker.ts'
-import { files } from '../../office.ts'
+import { files } from '../../invented.ts'
 
 const MINUTE = 60_000
 

@@ -2,9 +2,9 @@
 import { z } from 'zod'
 import { within } from '../../within.ts'
 import type { Limit, Pace } from './pace.ts'
-import { type Exchange, fetchTransport, type Request, type Transport } from './transport.ts'
+import { type Exchange, fetchTransport, type HttpRequest, type Transport } from './transport.ts'
 
-export type { Request } from './transport.ts'
+export type { HttpRequest } from './transport.ts'
 
 export interface FeishuApp {
   /** `https://open.feishu.cn`, Lark's, or a simulator's; without a slash at the end */
@@ -69,7 +69,7 @@ export class Api {
    * @param api the name under which the platform counts the calls: one for each path pattern
    * @param limits beside the app's
    */
-  async call(api: string, request: Request, limits: readonly Limit[] = []): Promise<ApiReply> {
+  async call(api: string, request: HttpRequest, limits: readonly Limit[] = []): Promise<ApiReply> {
     const answer = await this.attempt(api, request, limits)
     return isTokenRefused(answer) ? this.attempt(api, request, limits) : answer
   }
@@ -80,7 +80,7 @@ export class Api {
     return this.authorise()
   }
 
-  private async attempt(api: string, request: Request, limits: readonly Limit[]): Promise<ApiReply> {
+  private async attempt(api: string, request: HttpRequest, limits: readonly Limit[]): Promise<ApiReply> {
     for (;;) {
       const authorised = await this.authorise()
       if (authorised.kind !== 'ok') return authorised
@@ -129,7 +129,7 @@ export class Api {
     return answer
   }
 
-  private async request(request: Request, token?: string): Promise<ApiReply> {
+  private async request(request: HttpRequest, token?: string): Promise<ApiReply> {
     const { timeoutMs = TIMEOUT_MS } = this.parts
     try {
       return answerOf(await this.carry(request, { token, timeoutMs }), request)
@@ -140,7 +140,7 @@ export class Api {
 }
 
 /** Errors come with HTTP 400 and with 200: the code decides. */
-function answerOf(response: Exchange, { file = false }: Request): ApiReply {
+function answerOf(response: Exchange, { file = false }: HttpRequest): ApiReply {
   const { bytes } = response
   const isJson = /json/.test(response.header('content-type') ?? '')
   const body = isJson ? Body.safeParse(parsed(bytes)).data : undefined

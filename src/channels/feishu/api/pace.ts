@@ -23,7 +23,7 @@ interface Parts {
 
 export const sleep = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms))
 
-export interface Turn {
+export interface RateSlot {
   /** 0, or the ms that are still to wait when that is longer than anybody is kept waiting */
   readonly waitMs: number
   /** the request has been answered, or given up */
@@ -49,7 +49,7 @@ export class Pace {
   }
 
   /** Waits for the moment, and looks again when it has come: a busy machine wakes late, and others may have gone first. */
-  async turn(limits: readonly Limit[]): Promise<Turn> {
+  async turn(limits: readonly Limit[]): Promise<RateSlot> {
     const latest = this.parts.now() + this.parts.longestMs
     for (;;) {
       const now = this.parts.now()

@@ -1,6 +1,6 @@
 /** One HTTP exchange with the platform: what is asked, what came back, whoever carries it. */
 
-export interface Request {
+export interface HttpRequest {
   readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH'
   /** with its query, from `/open-apis` on */
   readonly path: string
@@ -28,12 +28,12 @@ export interface Exchange {
  * @throws when no answer came: refused, cut off, or later than `timeoutMs`; the error or its cause bears the `code`
  */
 export type Transport = (
-  request: Request,
+  request: HttpRequest,
   how: { readonly token: string | undefined; readonly timeoutMs: number },
 ) => Promise<Exchange>
 
 /** A request's fields and its file as multipart/form-data. */
-export function formOf({ fields, file }: NonNullable<Request['form']>): FormData {
+export function formOf({ fields, file }: NonNullable<HttpRequest['form']>): FormData {
   const form = new FormData()
   for (const [name, value] of Object.entries(fields)) form.append(name, value)
   form.append('file', new Blob([file.content.slice()]), file.name)

@@ -3,10 +3,10 @@ import type { Office } from '../../../office/load/index.ts'
 import { type Ask, type FileAsk, type Look, mended, plain, Wrong, warn } from '../ask.ts'
 import type { Making } from '../making.ts'
 import { type Placed, placedFor, type Split, splitIn, splitTables } from '../split.ts'
-import type { State } from '../state.ts'
+import type { WizardState } from '../state.ts'
 import * as text from '../text.ts'
 
-type Chosen = NonNullable<State['split']>
+type Chosen = NonNullable<WizardState['split']>
 
 /** The goals of cities and counties: from a table of the paper, or a file; may be left for later. */
 export async function splitLook(making: Making): Promise<Look> {

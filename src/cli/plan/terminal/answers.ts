@@ -9,14 +9,14 @@ import { earlier, fileTyped } from './files.ts'
 import type { Terminal } from './terminal.ts'
 
 /** Where one is asked: the terminal, what was said on the command line by the ask's name, the copies of files. */
-export interface Desk {
+export interface AnswerSource {
   readonly terminal: Terminal
   readonly flags: Readonly<Partial<Record<string, string>>>
   readonly folder: string
 }
 
 /** Puts one question until it is answered. @throws Left, Back, or Failure where nobody is there to answer */
-export function answerAt(desk: Desk, ask: Ask): Promise<void> {
+export function answerAt(desk: AnswerSource, ask: Ask): Promise<void> {
   const { terminal, flags } = desk
   switch (ask.kind) {
     case 'file':
@@ -37,7 +37,7 @@ export function answerAt(desk: Desk, ask: Ask): Promise<void> {
   }
 }
 
-function fileAnswered({ terminal, flags, folder }: Desk, ask: FileAsk): Promise<void> {
+function fileAnswered({ terminal, flags, folder }: AnswerSource, ask: FileAsk): Promise<void> {
   const isWord = (typed: string): boolean => ask.others.some(({ value }) => value === typed)
   return terminal.ask({
     text: text.withWords(ask.text, ask.others),
@@ -48,7 +48,7 @@ function fileAnswered({ terminal, flags, folder }: Desk, ask: FileAsk): Promise<
 }
 
 function choiceAnswered(
-  { terminal, flags }: Desk,
+  { terminal, flags }: AnswerSource,
   { name, text: asked, options, proposal, take }: ChoiceAsk,
 ): Promise<void> {
   const numbered = options.filter(({ value }) => value !== '')

@@ -8,7 +8,7 @@ import * as text from '../text.ts'
 /** The person leaves, or nothing more is typed: what is done is kept. */
 export class Left extends Error {}
 
-/** To the step before. */
+/** Thrown where somebody types that they want the step before; whoever leads through the steps takes it. */
 export class Back extends Error {}
 
 export interface Question<T> {

@@ -5,7 +5,7 @@ import { type Remark, STEPS, type StepId, Wrong } from '../ask.ts'
 import type { Making } from '../making.ts'
 import * as text from '../text.ts'
 import { nextStep, pass, targetOf, undone, written } from '../walk.ts'
-import { answerAt, type Desk } from './answers.ts'
+import { type AnswerSource, answerAt } from './answers.ts'
 import { Back, Left } from './terminal.ts'
 
 /**
@@ -15,10 +15,10 @@ import { Back, Left } from './terminal.ts'
  */
 export async function walkThrough(
   making: Making,
-  { terminal, flags }: Pick<Desk, 'terminal' | 'flags'>,
+  { terminal, flags }: Pick<AnswerSource, 'terminal' | 'flags'>,
   attended: boolean,
 ): Promise<boolean> {
-  const desk: Desk = { terminal, flags, folder: making.folder }
+  const desk: AnswerSource = { terminal, flags, folder: making.folder }
   terminal.say(pc.bold(text.opening(making.year, making.office)), ...(attended ? [pc.dim(text.manners)] : []))
   try {
     if (making.state.done.length > 0) await takenUp(making, desk)
@@ -33,7 +33,7 @@ export async function walkThrough(
 }
 
 /** What was done before, and where to go on. */
-async function takenUp(making: Making, { terminal }: Desk): Promise<void> {
+async function takenUp(making: Making, { terminal }: AnswerSource): Promise<void> {
   const next = nextStep(making)
   terminal.say(
     ...STEPS.map((step, at) => {
@@ -52,7 +52,7 @@ async function takenUp(making: Making, { terminal }: Desk): Promise<void> {
   if (from) await undone(making, from)
 }
 
-async function gone(making: Making, step: StepId, desk: Desk, attended: boolean): Promise<void> {
+async function gone(making: Making, step: StepId, desk: AnswerSource, attended: boolean): Promise<void> {
   const { terminal } = desk
   const at = STEPS.indexOf(step)
   terminal.say('', pc.bold(`${at + 1}/${STEPS.length} ${text.STEP_NAMES[step]}`))
@@ -77,7 +77,7 @@ async function gone(making: Making, step: StepId, desk: Desk, attended: boolean)
   }
 }
 
-async function writeAsked(making: Making, { terminal }: Desk): Promise<void> {
+async function writeAsked(making: Making, { terminal }: AnswerSource): Promise<void> {
   terminal.say('')
   await terminal.ask({
     text: text.writeAsked(targetOf(making)),
