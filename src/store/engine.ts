@@ -1,6 +1,6 @@
 /** What an office on one machine needs of its database: each engine declares one, `machine.node.ts` names the one in use. */
 import type { Claim } from './alone.node.ts'
-import type { ChangeFault } from './change-log.node.ts'
+import type { ChangeFault } from './change-log/behind.node.ts'
 import { type ChangeHead, InUse, NoDatabase, type Store } from './index.ts'
 import type { Opening } from './sqlite.ts'
 

@@ -1,4 +1,4 @@
-/** What is logged of which tables (change-log.node.ts), and where the log stands. */
+/** What is logged of which tables (change-log/), and where the log stands. */
 import type { Reader } from './index.ts'
 
 export interface Logged {

@@ -5,6 +5,6 @@
 import { expectingMade } from './engine.ts'
 import { sqlite } from './sqlite.node.ts'
 
-export type { ChangeFault } from './change-log.node.ts'
+export type { ChangeFault } from './change-log/behind.node.ts'
 
 export const engine = expectingMade(sqlite)

@@ -1,6 +1,6 @@
 /** Whether a database's schema is the program's own: a trigger in the file works on whatever the program writes. */
 import type Database from 'better-sqlite3'
-import type { ChangeFault } from './change-log.node.ts'
+import type { ChangeFault } from './change-log/behind.node.ts'
 
 interface Thing {
   readonly type: string

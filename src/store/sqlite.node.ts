@@ -2,7 +2,7 @@
 import Database from 'better-sqlite3'
 import { claim } from './alone.node.ts'
 import { copyDatabase, findDamage } from './aside.node.ts'
-import { changedBehind, isKeyed } from './change-log.node.ts'
+import { changedBehind, isKeyed } from './change-log/behind.node.ts'
 import type { Engine } from './engine.ts'
 import { KeyMissing, storeError } from './index.ts'
 import { strangeSchema } from './schema.node.ts'

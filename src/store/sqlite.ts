@@ -3,7 +3,8 @@ import { existsSync, readdirSync, readFileSync, renameSync, statSync } from 'nod
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { inProgram } from '../installation/folders.ts'
-import { type ChangeLog, Forged, openChangeLog } from './change-log.node.ts'
+import { type ChangeLog, openChangeLog } from './change-log/log.node.ts'
+import { Forged } from './change-log/taken-up.node.ts'
 import {
   MadeByNewer,
   type Query,

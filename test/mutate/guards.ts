@@ -233,14 +233,14 @@ export const GUARDS: readonly Guard[] = [
   },
   {
     guard: 'log of changes',
-    file: 'src/store/change-log.node.ts',
+    file: 'src/store/change-log/behind.node.ts',
     from: 'if (linkOf(before, row, hash) !== row.hash)',
     to: 'if (row.sequence < 0)',
     test: ['test/store/change-log.test.ts', 'changed, cut in the midst'],
   },
   {
     guard: 'what is taken up is the program’s own',
-    file: 'src/store/change-log.node.ts',
+    file: 'src/store/change-log/log.node.ts',
     from: 'if (forged.length > 0) throw new Forged(forged)',
     to: '',
     test: [TAKEN_UP, 'and that somebody put in is not: nothing is recorded'],
@@ -268,7 +268,7 @@ export const GUARDS: readonly Guard[] = [
   },
   {
     guard: 'what was there before a change',
-    file: 'src/store/change-log.node.ts',
+    file: 'src/store/change-log/behind.node.ts',
     from: 'found === undefined ? undefined : foundAmiss(logged.get(at), found, row.keyed === 1)',
     to: 'undefined as string | undefined',
     test: [TAKEN_UP, 'a person put in'],
