@@ -24,8 +24,12 @@ export interface Engine {
    * @param anchor a head of it that was written down earlier; `unlogged`: it is of D1, where none is written
    */
   readonly changedBehind: (path: string, anchor?: ChangeHead | 'unlogged') => ChangeFault[]
+  /** The same of small tables that are only read, cheap enough for each minute: what the returned finds when it is called. */
+  readonly watch: (path: string) => () => ChangeFault[]
   /** The engine's words on the first thing that is wrong in any page. @throws when it could not be looked at */
   readonly findDamage: (path: string) => Promise<string | undefined>
+  /** Brings the log of what was written into the file and empties it: what was erased stands there, too. */
+  readonly emptyLog: (path: string) => void
   /** One moment of it, in a file that is not there yet, while writers go on. @throws what the engine said */
   readonly copyDatabase: (path: string, into: string) => Promise<void>
 }

@@ -2,9 +2,10 @@
 import Database from 'better-sqlite3'
 import { claim } from './alone.node.ts'
 import { copyDatabase, findDamage } from './aside.node.ts'
-import { changedBehind, isKeyed } from './change-log/behind.node.ts'
+import { changedBehind, isKeyed, watcher } from './change-log/behind.node.ts'
 import type { Engine } from './engine.ts'
 import { KeyMissing, storeError } from './index.ts'
+import { READ_AT_ONCE } from './logged.ts'
 import { strangeSchema } from './schema.node.ts'
 import { isMade, newSchema, openSqlite } from './sqlite.ts'
 
@@ -27,8 +28,20 @@ export const sqlite: Engine = {
       own.close()
     }
   },
+  watch(path) {
+    const look = watcher(secret, READ_AT_ONCE)
+    return () => reading(path, look)
+  },
   expectKey(path) {
     if (secret === undefined && reading(path, isKeyed)) throw new KeyMissing(path)
+  },
+  emptyLog(path) {
+    const db = new Database(path, { fileMustExist: true, timeout: 5_000 })
+    try {
+      db.pragma('wal_checkpoint(TRUNCATE)')
+    } finally {
+      db.close()
+    }
   },
   isMade,
   findDamage,

@@ -60,6 +60,8 @@ export function openSqlite(
       db.pragma('journal_mode = WAL')
       db.pragma(`synchronous = ${options.demo ? 'NORMAL' : 'FULL'}`)
       db.pragma('temp_store = MEMORY')
+      // What is erased, or kept too long, is not to be read from the file afterwards.
+      db.pragma('secure_delete = ON')
       const migrated = migrate(db, options.demo || typeof path !== 'string' ? undefined : path, options.secret)
       if (migrated) options.migrated?.(migrated)
     }
@@ -140,11 +142,21 @@ class SqliteStore implements Store {
       return changed
     })
     try {
-      return this.guard(() => write.immediate())
+      return this.transact(write)
     } catch (error) {
-      this.log?.drop()
-      if (error instanceof Forged) this.guard(() => this.db.transaction(() => this.log?.remove(error)).immediate())
+      if (error instanceof Forged) this.transact(this.db.transaction(() => this.log?.remove(error)))
       throw error
+    }
+  }
+
+  private transact<T>(work: Database.Transaction<() => T>): T {
+    let how: 'committed' | 'dropped' = 'dropped'
+    try {
+      const done = this.guard(() => work.immediate())
+      how = 'committed'
+      return done
+    } finally {
+      this.log?.ended(how)
     }
   }
 

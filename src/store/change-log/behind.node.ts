@@ -1,6 +1,6 @@
 /** What was changed behind the program: all that is there, compared with what was logged of it. */
 import type Database from 'better-sqlite3'
-import { type ChangeHead, LOGGED } from '../logged.ts'
+import { type ChangeHead, LOGGED, type Logged } from '../logged.ts'
 import { type Change, hashing, keyHash, type LogRow, linkOf, rowHash } from './line.node.ts'
 import { rowsOf } from './triggers.ts'
 
@@ -59,15 +59,14 @@ export function changedBehind(db: Database.Database, secret: string | undefined,
     if (row.sequence === anchor?.sequence && row.hash !== anchor.hash)
       fault('log', String(sequence), `改动记录第 ${sequence} 条与留存的校验值不符`)
     before = row.hash
-    for (const [table, key, of, found] of JSON.parse(row.changes) as Change[]) {
+    for (const [table, key, of, found] of changesIn(row.changes)) {
       const at = `${table} ${key}`
       const amiss = found === undefined ? undefined : foundAmiss(logged.get(at), found, row.keyed === 1)
       if (amiss !== undefined) {
         const iso = new Date(row.at).toISOString()
         fault(table, iso, `${nameOf(table)} 要点在 ${iso} 动到的一条，${amiss}`)
       }
-      if (of === null) logged.delete(at)
-      else logged.set(at, { row: of, at: row.at, keyed: row.keyed === 1 })
+      remember(logged, at, of, row)
     }
   }
   if (anchor && anchor.sequence > sequence)
@@ -75,7 +74,47 @@ export function changedBehind(db: Database.Database, secret: string | undefined,
   // Each row there is would be told as one that nobody wrote.
   if (sequence === 0 && LOGGED.some((one) => db.prepare(`${rowsOf(one)} LIMIT 1`).get()))
     return [...faults, { what: 'log', id: '0', message: NO_LOG }]
-  return [...faults, ...rowFaults(db, secret, logged)]
+  return [...faults, ...rowFaults(db, secret, logged, LOGGED)]
+}
+
+/**
+ * The same of a few tables, asked again and again: of the log only what was added since is read. That it is whole is not looked at.
+ * @returns what compares a database that is always the same one
+ */
+export function watcher(
+  secret: string | undefined,
+  tables: readonly string[],
+): (db: Database.Database) => ChangeFault[] {
+  const logged = new Map<string, Known>()
+  const those = LOGGED.filter(({ table }) => tables.includes(table))
+  const naming = tables.map((table) => `changes LIKE '%"${table}"%'`).join(' OR ')
+  let upTo = 0
+  return (db) =>
+    db.transaction(() => {
+      const since = db.prepare<[number], LogRow>(
+        `SELECT * FROM change_log WHERE sequence > ? AND (${naming}) ORDER BY sequence`,
+      )
+      for (const row of since.iterate(upTo))
+        for (const [table, key, of] of changesIn(row.changes))
+          if (tables.includes(table)) remember(logged, `${table} ${key}`, of, row)
+      upTo = Number(db.prepare('SELECT max(sequence) FROM change_log').pluck().get() ?? 0)
+      return rowFaults(db, secret, new Map(logged), those)
+    })()
+}
+
+function remember(logged: Map<string, Known>, key: string, row: string | null, { at, keyed }: LogRow): void {
+  if (row === null) logged.delete(key)
+  else logged.set(key, { row, at, keyed: keyed === 1 })
+}
+
+/** None where somebody made it unreadable: its hash tells that, and its rows are told as nobody's. */
+function changesIn(text: string): readonly Change[] {
+  try {
+    const all = JSON.parse(text) as unknown
+    return Array.isArray(all) ? all.filter((one): one is Change => Array.isArray(one)) : []
+  } catch {
+    return []
+  }
 }
 
 const nameOf = (table: string): string => LOGGED.find((one) => one.table === table)?.name ?? table
@@ -89,9 +128,14 @@ function foundAmiss(known: Known | undefined, found: string | null, keyed: boole
 
 const NO_LOG = '改动记录一条也没有：被删光了；或者数据库来自 Workers，那里不写（加 --workers 再核对）'
 
-function rowFaults(db: Database.Database, secret: string | undefined, logged: Map<string, Known>): ChangeFault[] {
+function rowFaults(
+  db: Database.Database,
+  secret: string | undefined,
+  logged: Map<string, Known>,
+  those: readonly Logged[],
+): ChangeFault[] {
   const faults: ChangeFault[] = []
-  for (const one of LOGGED) {
+  for (const one of those) {
     const fault = (id: string, what: string): void =>
       void faults.push({ what: one.table, id, message: `${one.name} ${id} ${what}` })
     for (const { k, r } of db.prepare<[], { k: string; r: string }>(rowsOf(one)).iterate()) {

@@ -36,25 +36,40 @@ export const linkOf = (before: string, { sequence, at, changes, keyed }: LogRow,
   hash(JSON.stringify([before, sequence, at, changes, keyed]))
 
 /**
- * Adds a line behind the last one. Within a transaction.
+ * Adds lines, each chained to the last: one that this process left and that is gone, or another now, breaks the chain for
+ * ever, so that nobody takes back what was done since a head went out.
  * @param secret none: hashes that everybody can make
  */
-export function appender(db: Database.Database, secret: string | undefined): (changes: readonly Change[]) => void {
+export function appender(db: Database.Database, secret: string | undefined) {
   const hash = hashing(secret)
+  let left: ChangeHead | undefined
+  let committed: ChangeHead | undefined
   const last = db.prepare<[], ChangeHead & { at: number }>(
     'SELECT sequence, hash, at FROM change_log ORDER BY sequence DESC LIMIT 1',
   )
   const insert = db.prepare('INSERT INTO change_log (sequence, at, changes, keyed, hash) VALUES (?, ?, ?, ?, ?)')
   const clock = db.prepare("SELECT CAST(unixepoch('subsec') * 1000 AS INTEGER)").pluck()
-  return (changes) => {
-    const before = last.get()
-    const row = {
-      sequence: (before?.sequence ?? 0) + 1,
-      at: Math.max(before?.at ?? 0, Number(clock.get())),
-      changes: JSON.stringify(changes),
-      keyed: secret === undefined ? 0 : 1,
-    }
-    insert.run(row.sequence, row.at, row.changes, row.keyed, linkOf(before?.hash ?? '', row, hash))
+  const hashAt = db.prepare<[number], string>('SELECT hash FROM change_log WHERE sequence = ?').pluck()
+  return {
+    /** Within a transaction. */
+    add(changes: readonly Change[]): void {
+      const there = last.get()
+      const isWhole = left === undefined || hashAt.get(left.sequence) === left.hash
+      const row = {
+        sequence: Math.max(there?.sequence ?? 0, left?.sequence ?? 0) + 1,
+        at: Math.max(there?.at ?? 0, Number(clock.get())),
+        changes: JSON.stringify(changes),
+        keyed: secret === undefined ? 0 : 1,
+      }
+      const link = linkOf((isWhole ? there : left)?.hash ?? '', row, hash)
+      insert.run(row.sequence, row.at, row.changes, row.keyed, link)
+      left = { sequence: row.sequence, hash: link }
+    },
+    /** The transaction has come to its end. @param how whether what was added is there */
+    ended(how: 'committed' | 'dropped'): void {
+      if (how === 'committed') committed = left
+      else left = committed
+    },
   }
 }
 

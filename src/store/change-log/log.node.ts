@@ -16,8 +16,8 @@ export interface ChangeLog {
    * @throws Forged where it takes up what the program did not write: the transaction is not to be
    */
   readonly write: () => void
-  /** Forgets it: the transaction is not to be. */
-  readonly drop: () => void
+  /** The transaction has come to its end, one way or the other. */
+  readonly ended: (how: 'committed' | 'dropped') => void
   /** Takes away what is not the program's own, and keeps it for administrators to be told. Within a transaction. */
   readonly remove: (forged: Forged) => void
   /** Every row that is there now: what was written before anything was logged of these tables. Within a transaction. */
@@ -38,7 +38,7 @@ export function openChangeLog(
 ): ChangeLog {
   const hash = hashing(secret)
   const notes = notesOf(db)
-  const add = appender(db, secret)
+  const { add, ended } = appender(db, secret)
   const lines = linesOf(db)
   const watched = new Set<Logged>()
   const watch = (those: readonly Logged[]): void => {
@@ -65,7 +65,10 @@ export function openChangeLog(
   }
   return {
     write,
-    drop: notes.forget,
+    ended(how) {
+      notes.forget()
+      ended(how)
+    },
     remove(forged) {
       takeOut(db, forged)
       // It is said in the log what was found, so that an audit tells of it, too.

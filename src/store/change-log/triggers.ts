@@ -1,9 +1,14 @@
 /** The SQL by which the program's own connection takes notice of what is written and of what is taken up. */
 import type { Logged } from '../logged.ts'
 
-/** A JSON array of what stands in a row, `_` in a query, `OLD` or `NEW` in a trigger. */
+/**
+ * A JSON array of what stands in a row, `_` in a query, `OLD` or `NEW` in a trigger. JSON holds no bytes, which the program
+ * writes into none of these: whoever else did stops neither it nor the audit.
+ */
 const json = (columns: readonly string[], row: string, also?: string): string =>
-  `json_array(${[...columns.map((one) => `${row}."${one}"`), ...(also ? [of(row, also)] : [])].join(', ')})`
+  `json_array(${[...columns.map((one) => textOf(`${row}."${one}"`)), ...(also ? [of(row, also)] : [])].join(', ')})`
+
+const textOf = (column: string): string => `iif(typeof(${column}) = 'blob', 'bytes ' || hex(${column}), ${column})`
 
 const of = (row: string, text: string): string => text.replaceAll('_.', `${row}.`)
 
