@@ -52,7 +52,9 @@ async function day() {
       await office.assistant.deliver(now())
     }
   }
-  return { ...office, world, minutes, hears: () => office.hears('ma'), health }
+  /** What the process knew is gone, what the database says is not. */
+  const restart = (): void => void (known = undefined)
+  return { ...office, world, minutes, restart, hears: () => office.hears('ma'), health }
 }
 
 describe('the administrator', () => {
@@ -86,6 +88,20 @@ describe('the administrator', () => {
     world.freeBytes = GB / 2
     await minutes(1)
     expect(hears()).toHaveLength(3)
+  })
+
+  test('hears once of what goes on over a restart, and after it that it is over', async () => {
+    const { world, minutes, restart, hears } = await day()
+    world.freeBytes = GB / 4
+    await minutes(3)
+    restart()
+    await minutes(10)
+    expect(hears()).toHaveLength(1)
+    world.freeBytes = 9 * GB
+    await minutes(3)
+    restart()
+    await minutes(10)
+    expect(hears()).toEqual([expect.stringContaining('需要处理'), expect.stringContaining('已恢复')])
   })
 
   test('is not told each time that a disk at its limit has a little room', async () => {

@@ -1,7 +1,7 @@
 /** What was changed behind the program: all that is there, compared with what was logged of it. */
 import type Database from 'better-sqlite3'
 import { type ChangeHead, LOGGED, type Logged } from '../logged.ts'
-import { type Change, hashing, keyHash, type LogRow, linkOf, rowHash } from './line.node.ts'
+import { hashing, keyHash, type LoggedChange, type LogRow, linkOf, rowHash } from './line.node.ts'
 import { rowsOf } from './triggers.ts'
 
 /** Whether the last change was logged with a secret; a database of before the log has none. */
@@ -108,10 +108,10 @@ function remember(logged: Map<string, Known>, key: string, row: string | null, {
 }
 
 /** None where somebody made it unreadable: its hash tells that, and its rows are told as nobody's. */
-function changesIn(text: string): readonly Change[] {
+function changesIn(text: string): readonly LoggedChange[] {
   try {
     const all = JSON.parse(text) as unknown
-    return Array.isArray(all) ? all.filter((one): one is Change => Array.isArray(one)) : []
+    return Array.isArray(all) ? all.filter((one): one is LoggedChange => Array.isArray(one)) : []
   } catch {
     return []
   }

@@ -7,7 +7,7 @@ import type { ChangeHead } from '../logged.ts'
  * table, hash of the key, hash of the row, and of the row that the program found there: null where it found none, left
  * out where that was not noted
  */
-export type Change = readonly [table: string, key: string, row: string | null, before?: string | null]
+export type LoggedChange = readonly [table: string, key: string, row: string | null, before?: string | null]
 
 export type Hash = (text: string) => string
 
@@ -52,7 +52,7 @@ export function appender(db: Database.Database, secret: string | undefined) {
   const hashAt = db.prepare<[number], string>('SELECT hash FROM change_log WHERE sequence = ?').pluck()
   return {
     /** Within a transaction. */
-    add(changes: readonly Change[]): void {
+    add(changes: readonly LoggedChange[]): void {
       const there = last.get()
       const isWhole = left === undefined || hashAt.get(left.sequence) === left.hash
       const row = {

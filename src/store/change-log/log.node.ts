@@ -6,7 +6,7 @@
  */
 import type Database from 'better-sqlite3'
 import { LOGGED, type Logged } from '../logged.ts'
-import { appender, type Change, hashing, keyHash, linesOf, rowHash } from './line.node.ts'
+import { appender, hashing, keyHash, type LoggedChange, linesOf, rowHash } from './line.node.ts'
 import { Forged, forgedOf, type Noted, takeOut } from './taken-up.node.ts'
 import { rowsOf, triggersOf } from './triggers.ts'
 
@@ -51,7 +51,7 @@ export function openChangeLog(
     const forged = forgedOf(lines, secret, all)
     if (forged.length > 0) throw new Forged(forged)
     const hashed = (row: string | null) => (row === null ? null : rowHash(row, hash))
-    const changes = all.flatMap(({ table, key, before, now, changed }): Change[] =>
+    const changes = all.flatMap(({ table, key, before, now, changed }): LoggedChange[] =>
       changed ? [[table, keyHash(table, key), hashed(now), hashed(before)]] : [],
     )
     if (changes.length > 0) add(changes)

@@ -3,7 +3,7 @@ import type Database from 'better-sqlite3'
 import { FORGED, type ForgedRow } from '../forged.ts'
 import { Conflict, keepSetting, type Value } from '../index.ts'
 import { LOGGED } from '../logged.ts'
-import { type Change, keyHash, type Lines, rowHash } from './line.node.ts'
+import { keyHash, type Lines, type LoggedChange, rowHash } from './line.node.ts'
 
 /** What a transaction did to a row, whose columns are JSON. */
 export interface Noted {
@@ -49,7 +49,7 @@ export function forgedOf(lines: Lines, secret: string | undefined, all: readonly
     for (const [key, one] of wanted) {
       if (!text.includes(key)) continue
       // Whatever a line says that somebody else wrote: nothing further back holds any more.
-      const of = isGenuine() ? (JSON.parse(text) as Change[]).find(([, at]) => at === key)?.[2] : undefined
+      const of = isGenuine() ? (JSON.parse(text) as LoggedChange[]).find(([, at]) => at === key)?.[2] : undefined
       wanted.delete(key)
       if (of !== null) found.set(key, of === rowHash(one.before, hash) ? 'own' : 'changed')
     }
