@@ -96,6 +96,7 @@ async function onDatabase(
     deliver: () => assistant.deliver(instant(Date.now())),
     hourly: office.hourly,
     audit: () => auditFaults(),
+    watch: faultsWatched(config),
     nightly: () => removePruned(store, placeOf(databasePath(config)).evidence),
   })
   const app = webApp({ mounts: office.mounts, log, health: heart.health, ...(config.metrics && { metrics }) })
@@ -216,6 +217,11 @@ const LAST_MS = 5_000
 /** What can be done here, for the page to suggest; done by the desks. */
 const menuOf = (shipped: OfficeNow, store: Store) =>
   createDesk({ ...abilities(shipped), store, regions: shipped.office.regions, id: randomUUID, log }).commands
+
+function faultsWatched(config: Config): () => number {
+  const watched = engine.watch(databasePath(config))
+  return () => watched().length
+}
 
 const heartOf = (config: Config, store: Store) => ({
   store,

@@ -173,7 +173,8 @@ const unowned = (pairs: readonly string[]): string[] =>
 /** Files with SQL on whatever table they are given, and why; nobody else may. */
 const ON_ANY: Readonly<Record<string, string>> = {
   'store/schema.node.ts': 'compares the rows that the schema itself brings',
-  'store/change-log.node.ts': 'logs the changes of all tables that are worth it',
+  'store/change-log/taken-up.node.ts': 'takes out what somebody slipped into whichever table',
+  'store/change-log/triggers.ts': 'logs the changes of all tables that are worth it',
   'store/seal.ts': 'looks at the seals of whatever is sealed',
   'privacy/person.ts': 'reads and erases by the catalogue of holdings',
 }

@@ -22,6 +22,9 @@ export const inOffice = (path: string): string => resolve(inProject(''), path)
 /** @throws NoDatabase when there is none yet */
 export const existingStore = (): Store => openMade(databasePath())
 
+/** What was erased is no longer in the file's log either. */
+export const emptyLog = (): void => engine.emptyLog(databasePath())
+
 /** As `existingStore`; where that brings an older one up to date, it is said. */
 export const openMade = (path: string): Store =>
   engine.openMade(path, { migrated: ({ from, to, copy }) => console.error(text.migrated(from, to, copy)) })

@@ -5,7 +5,7 @@ import type { PersonId } from '../office/person.ts'
 import { type Accessed, accessed, accesses, nameOf } from '../people/index.ts'
 import { erasure, heldOf, isOnDuty, personsCalled } from '../privacy/index.ts'
 import type { Store } from '../store/index.ts'
-import { existingStore } from './database.ts'
+import { emptyLog, existingStore } from './database.ts'
 import { print } from './jsonl.ts'
 import { office } from './open.ts'
 import { people as text } from './text.ts'
@@ -33,6 +33,7 @@ export async function erasePerson(called: string, { force = false }: { readonly 
     if (!force && (await isOnDuty(store, person))) throw new Failure(text.onDuty(name ?? called))
     const { writes, role, leftInCards } = await erasure(store, person, office().regions, instant(Date.now()))
     await store.commit([...writes, atTheMachine('erase', person)])
+    emptyLog()
     console.error(text.erased(person, role))
     if (leftInCards) console.error(text.leftInCards)
     console.error(text.inBackups)

@@ -209,7 +209,8 @@ export const people = {
   onDuty: (name: string) => `${name} 还在岗：先移出名册，或加 --force`,
   erased: (person: string, role: string) => `已删除：${person} 现在叫“${role}”；报过的数和审核还记在这个编号下`,
   leftInCards: '名字是别的词的一部分：别人收到过的卡片里暂时还有',
-  inBackups: '以前的备份里还有这个人，随旧备份过期；用旧备份恢复以后要再删一次',
+  inBackups:
+    '以前的备份里还有这个人，随旧备份过期；用旧备份恢复以后要再删一次。升级前留在旁边的那一份（.before-编号）里也有，没用了就删掉',
   byNobody: (name: string) => `--by：名册里没有叫 ${name} 的人`,
   bySeveral: (name: string) => `--by：叫 ${name} 的不止一人：写账号`,
   byUnreached: (name: string) => `--by：${name} 还没有账号，或已经离开：写有账号的人`,

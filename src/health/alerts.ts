@@ -25,21 +25,34 @@ const BEGINS_ELSEWHERE: readonly PartName[] = ['aside']
 /** A restart takes seconds; after this long reminders came late. */
 const AWAY_MS = 10 * MINUTE_MS
 
+/** What was told, or is to be, by its part. */
+export type Incidents = ReadonlyMap<PartName, Incident>
+
 /**
  * One look: tells what has begun and what is over since the last, and keeps it in one commit.
+ * @param last what the look before gave back; at a start what the database says, which somebody else can write, too
  * @throws StoreUnavailable where nothing can be written: nobody is told then but by /healthz
  */
-export async function tellIncidents(store: Store, { parts }: Health, now: Instant): Promise<void> {
+export async function tellIncidents(
+  store: Store,
+  { parts }: Health,
+  now: Instant,
+  last?: Incidents,
+): Promise<Incidents> {
   const told = await toldAdmins(store)
-  const known = await incidents(store)
+  const known = last ?? (await incidents(store))
+  const next = new Map(known)
   const writes = TOLD.flatMap((name) => {
     const part = parts[name]
     if (!part) return []
     const before = known.get(name)
     const after = step(name, before, part, now)
+    if (after.incident) next.set(name, after.incident)
+    else next.delete(name)
     return [...kept(name, before, after), ...said(name, part, { before, after }, told, now)]
   })
   if (writes.length > 0) await store.commit(writes)
+  return next
 }
 
 /** At a start: for how long nobody was there, where that was long. */
@@ -93,7 +106,7 @@ function kept(name: PartName, before: Incident | undefined, { incident }: Step):
   return [incident ? keepSetting(nameOf(name), JSON.stringify(incident)) : dropSetting(nameOf(name))]
 }
 
-async function incidents(store: Reader): Promise<ReadonlyMap<PartName, Incident>> {
+async function incidents(store: Reader): Promise<Incidents> {
   const known = await settingsOf(store, TOLD.map(nameOf))
   return new Map(
     TOLD.flatMap((part) => {

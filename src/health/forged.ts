@@ -1,4 +1,4 @@
-/** Administrators are told of what somebody put among the things under way, which was not taken up (store/change-log.node.ts). */
+/** Administrators are told of what somebody put among the things under way, which was not taken up (store/change-log/). */
 import { post } from '../message/outgoing.ts'
 import type { Instant } from '../office/day.ts'
 import { noticesToAdmins } from '../people/index.ts'

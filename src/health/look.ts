@@ -17,8 +17,8 @@ export interface Senses {
   readonly freeBytes?: () => Promise<number>
   /** whether the last look at the database's pages found damage */
   readonly isDamaged?: () => boolean
-  /** what the last nightly audit found; undefined: there was none since the start */
-  readonly auditFaults?: () => number | undefined
+  /** what the last audit found, `unknown` where it could not be made; undefined: there was none since the start */
+  readonly auditFaults?: () => number | 'unknown' | undefined
   /** messages set aside because they could not be handled */
   readonly aside?: () => Promise<number>
   /** absent where there is no need of any; `none` where nobody said into which folder */

@@ -139,12 +139,12 @@ export const backupPart = ({ sinceMs, failed, folder }: BackedUp): Part => {
 /** Nobody said where to: an office that loses its disk loses everything. */
 export const noBackups = (): Part => ({ state: 'degraded', value: 0, unit: 'ms', ...text.noBackups() })
 
-/** @param faults of `yaodian audit verify`: what is not as the program wrote it */
-export const auditPart = (faults: number): Part => ({
-  state: faults > 0 ? 'degraded' : 'ok',
-  value: faults,
+/** @param faults of `yaodian audit verify`: what is not as the program wrote it; `unknown`: it could not be made */
+export const auditPart = (faults: number | 'unknown'): Part => ({
+  state: faults === 0 ? 'ok' : 'degraded',
+  value: faults === 'unknown' ? 0 : faults,
   unit: 'faults',
-  ...text.audited(faults),
+  ...(faults === 'unknown' ? text.notAudited() : text.audited(faults)),
 })
 
 /** @param count messages that could not be handled and were set aside */

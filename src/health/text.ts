@@ -95,11 +95,14 @@ export const damaged = (): Words => ({
   mend: '停止服务，把数据库所在文件夹整个复制留底，从最近的备份恢复；不要继续写入',
 })
 
+export const notAudited = (): Words => ({
+  text: '台账和改动记录没能核对成',
+  mend: '运行 yaodian audit verify，看它为什么做不成；要是数据库被人改得读不出，先把数据库所在文件夹整个复制留底',
+})
+
 export const audited = (faults: number): Words => ({
   text:
-    faults === 0
-      ? '昨夜核对过台账和改动记录，没有不符'
-      : `昨夜核对发现${faults}处与记录不符，可能有人绕过程序改了数据库`,
+    faults === 0 ? '上次核对台账和改动记录，没有不符' : `上次核对发现${faults}处与记录不符，可能有人绕过程序改了数据库`,
   ...(faults > 0 && {
     mend: '运行 yaodian audit verify 看是哪些；先把数据库所在文件夹整个复制留底，再查谁改的，不要急着恢复备份',
   }),

@@ -7,6 +7,7 @@ import {
   codeOf,
   type Health,
   healthOf,
+  type Incidents,
   replacedAlert,
   tellAbsence,
   tellForged,
@@ -18,6 +19,7 @@ import type { Card } from '../message/card.ts'
 import { DAY_MS, type Instant, instant, MINUTE_MS } from '../office/day.ts'
 import { accessed } from '../people/index.ts'
 import { type Store, StoreReplaced, StoreUnavailable } from '../store/index.ts'
+import { auditsOf, type Comparisons } from './audits.ts'
 import { Beat, type Clocks, type Rhythm } from './beat.ts'
 import { markTick } from './clock.ts'
 import { watchLoop } from './loop.node.ts'
@@ -39,7 +41,7 @@ const FIRST_HOUR_MS = 30_000
 /** What can be kept nowhere that it was said is said again so long after, while it lasts. */
 const CRY_MS = 4 * HOUR_MS
 
-export interface HeartParts {
+export interface HeartParts extends Comparisons {
   readonly store: Store
   readonly databasePath: string
   /** what is done each minute; @param now the host's time */
@@ -52,8 +54,6 @@ export interface HeartParts {
   readonly nightly?: () => Promise<unknown>
   /** looks at every page of the database, off this thread. @returns what is wrong */
   readonly findDamage: (path: string) => Promise<string | undefined>
-  /** compares the ledger and all beside it with what was written down of them, each night, off this thread. @returns faults */
-  readonly audit?: () => Promise<number>
   readonly aside?: () => Promise<number>
   /** makes a backup, each night, and tells when the last one was made (ms since the epoch) */
   readonly backup?: {
@@ -98,14 +98,15 @@ export function openHeart(parts: HeartParts): Heart {
     new Beat({ name, periodMs, offsetMs, work }, HOST, log)
   const pages = pageCheck(parts)
   const backups = backup && nightlyBackups(backup, parts, clock)
-  const audits = parts.audit && nightlyAudits(parts.audit, log)
+  const audits = auditsOf(parts, log)
   const tick = beat('tick', MINUTE_MS, minute)
   const delivery = deliver && beat('delivery', DELIVERY_MS, deliver)
   const hour = hourly && beat('hourly', HOUR_MS, hourly, 7 * MINUTE_MS)
   const night = beat('page-check', DAY_MS, pages.look, NIGHT_MS)
   const nightly = backups && beat('backup', DAY_MS, backups.make, BACKUP_MS)
   const sweep = parts.nightly && beat('sweep', DAY_MS, parts.nightly, SWEEP_MS)
-  const audit = audits && beat('audit', DAY_MS, audits.look, AUDIT_MS)
+  const audit = beat('audit', DAY_MS, audits.nightly, AUDIT_MS)
+  const watch = beat('watch', MINUTE_MS, audits.minutely)
   const loop = watchLoop()
   const health = healthOf({
     store,
@@ -115,7 +116,7 @@ export function openHeart(parts: HeartParts): Heart {
     ...(parts.lostMs && { lostMs: parts.lostMs }),
     freeBytes: () => freeBytes(parts.databasePath),
     isDamaged: pages.isDamaged,
-    auditFaults: () => audits?.faults(),
+    auditFaults: audits.faults,
     ...(parts.aside && { aside: parts.aside }),
     ...(backups ? { backedUp: backups.last } : parts.needsBackup && { backedUp: 'none' as const }),
   })
@@ -141,7 +142,7 @@ export function openHeart(parts: HeartParts): Heart {
       if (watchdogMs) every(watchdogMs, () => void health().then((found) => tellWatchdog(found, log)))
       // Accounts found now are where the first tick's messages go; a platform that is silent holds up no tick.
       if (hour) await Promise.race([hour.look(), sleep(FIRST_HOUR_MS)])
-      every(LOOK_MS, () => [hour, tick, night, sweep, audit, nightly].forEach((one) => void one?.look()))
+      every(LOOK_MS, () => [hour, tick, night, sweep, audit, watch, nightly].forEach((one) => void one?.look()))
       await tick.look()
       await night.look()
       void nightly?.look()
@@ -185,32 +186,14 @@ function nightlyBackups(backup: NonNullable<HeartParts['backup']>, { store, log 
   }
 }
 
-/** The night's comparison of the ledger with what was written down of it. */
-function nightlyAudits(audit: NonNullable<HeartParts['audit']>, log: HeartParts['log']) {
-  let unlike: number | undefined
-  let isNight = false
-  return {
-    /** undefined before the first night */
-    faults: () => unlike,
-    async look(): Promise<void> {
-      // Its first turn is the start's: one that starts again and again would do nothing else.
-      if (!isNight) {
-        isNight = true
-        return
-      }
-      unlike = await audit()
-      if (unlike) log({ event: 'audit-broken', faults: unlike })
-    },
-  }
-}
-
 /** Tells administrators what is not well; past the outbox, once in a while, where that takes nothing any more. */
 function incidents({ store, cry }: HeartParts, health: Heart['health'], clock: () => Instant) {
   let criedAt = Number.NEGATIVE_INFINITY
+  let known: Incidents | undefined
   return async (): Promise<void> => {
     const found = await health()
     try {
-      await tellIncidents(store, found, clock())
+      known = await tellIncidents(store, found, clock(), known)
       await tellHeads(store, clock())
       await tellForged(store, clock())
     } catch (error) {

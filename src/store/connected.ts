@@ -1,6 +1,7 @@
 /** The store over the connection of a driver, whichever it is. */
 import { statSync } from 'node:fs'
-import { type ChangeLog, Forged, openChangeLog } from './change-log.node.ts'
+import { type ChangeLog, openChangeLog } from './change-log/log.node.ts'
+import { Forged } from './change-log/taken-up.node.ts'
 import type { DatabaseConnection, Driver, PreparedStatement } from './driver.ts'
 import { type Row, type Store, StoreReplaced, storeError, type Value } from './index.ts'
 import { type Migrated, migrate } from './migrate.ts'
@@ -34,6 +35,8 @@ export function openOn(
       db.exec(
         `PRAGMA journal_mode = WAL; PRAGMA synchronous = ${options.demo ? 'NORMAL' : 'FULL'}; PRAGMA temp_store = MEMORY`,
       )
+      // What is erased, or kept too long, is not to be read from the file afterwards.
+      db.exec('PRAGMA secure_delete = ON')
       const migrated = migrate(db, options.demo || typeof at !== 'string' ? undefined : at, options.secret)
       if (migrated) options.migrated?.(migrated)
     }
@@ -59,6 +62,16 @@ function storeOver(db: DatabaseConnection, isReplaced: () => boolean, log: Chang
     prepared.set(sql, known)
     return known
   }
+  const transact = <T>(work: { immediate(): T }): T => {
+    let how: 'committed' | 'dropped' = 'dropped'
+    try {
+      const done = guarded(() => work.immediate())
+      how = 'committed'
+      return done
+    } finally {
+      log?.ended(how)
+    }
+  }
   return {
     all: async <T extends Row>(sql: string, ...params: Value[]) => guarded(() => statement(sql).all(...params) as T[]),
     first: async <T extends Row>(sql: string, ...params: Value[]) =>
@@ -74,10 +87,9 @@ function storeOver(db: DatabaseConnection, isReplaced: () => boolean, log: Chang
         return changed
       })
       try {
-        return guarded(() => write.immediate())
+        return transact(write)
       } catch (error) {
-        log?.drop()
-        if (error instanceof Forged) guarded(() => db.transaction(() => log?.remove(error)).immediate())
+        if (error instanceof Forged) transact(db.transaction(() => log?.remove(error)))
         throw error
       }
     },

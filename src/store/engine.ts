@@ -1,10 +1,11 @@
 /** What an office on one machine does with its database, over any driver. */
 import { existsSync } from 'node:fs'
 import type { Claim } from './alone.node.ts'
-import { type ChangeFault, changedBehind, isKeyed } from './change-log.node.ts'
+import { type ChangeFault, changedBehind, isKeyed, watcher } from './change-log/behind.node.ts'
 import { guarded, type Opening, openOn } from './connected.ts'
 import type { DatabaseConnection, Driver } from './driver.ts'
 import { type ChangeHead, InUse, KeyMissing, NoDatabase, type Store } from './index.ts'
+import { READ_AT_ONCE } from './logged.ts'
 import { migrate } from './migrate.ts'
 import { strangeSchema } from './schema.node.ts'
 
@@ -59,6 +60,22 @@ export function engineOf(driver: Driver) {
       } finally {
         own.close()
       }
+    },
+    /** The same of small tables that are only read, cheap enough for each minute: what the returned finds when it is called. */
+    watch(path: string): () => ChangeFault[] {
+      const look = watcher(secret, READ_AT_ONCE)
+      return () => reading(path, look)
+    },
+    /** Brings the log of what was written into the file and empties it: what was erased stands there, too. */
+    emptyLog(path: string): void {
+      guarded(() => {
+        const db = driver.connect(path, 'writing')
+        try {
+          db.exec('PRAGMA wal_checkpoint(TRUNCATE)')
+        } finally {
+          db.close()
+        }
+      })
     },
     /**
      * Opens a database that is there.

@@ -1,4 +1,4 @@
-/** What is logged of which tables (change-log.node.ts), and where the log stands. */
+/** What is logged of which tables (change-log/), and where the log stands. */
 import type { Reader } from './index.ts'
 
 export interface Logged {
@@ -37,8 +37,8 @@ const logged = (table: string, name: string, key: string, columns: string, more:
   ...more,
 })
 
-/** Marks of each minute, and of what was told of faults. */
-const STEADY = `_.name NOT LIKE 'tick.%' AND _.name NOT LIKE 'health.%' AND _.name NOT LIKE 'alert.%' AND _.name NOT LIKE 'demo%'`
+/** Marks of each minute. */
+const STEADY = `_.name NOT LIKE 'tick.%' AND _.name NOT LIKE 'health.%' AND _.name NOT LIKE 'demo%'`
 
 const taken = (when: string): More => ({ taken: { when } })
 const TAKEN: More = { taken: { when: '1', orGoes: true } }
@@ -48,10 +48,12 @@ const answered = (forEach: string, by: string): More => ({ taken: { forEach, row
 const TALK = `_.chat = NEW.chat AND _.account = NEW.account AND _.at > NEW.at - 1800000 AND _.id <> NEW.id
   AND _.kept IS NOT NULL ORDER BY _.at DESC LIMIT 40`
 
-/** The ledger has a chain of its own, what holds is worked out from it. How often a delivery was tried is left out. */
+/** What holds is worked out from the ledger. How often a delivery was tried is left out. */
 export const LOGGED: readonly Logged[] = [
   // Its own list is part of it: a step that is taken out is done again, and what is there then would pass for what was.
   logged('d1_migrations', '升级记录', 'name', ''),
+  // Its chain's hashes, which everybody can make: logged, they cannot be made anew without the log's.
+  logged('ledger', '台账', 'region sequence', 'hash'),
   logged('inbox', '消息', 'id', 'channel account chat at kind text reply_to command status kept pruned', {
     taken: { forEach: 'inbox', rows: TALK, else: 'kept = NULL' },
   }),
@@ -124,6 +126,17 @@ export const LOGGED: readonly Logged[] = [
   logged('settled_question', '已处理的问题', 'key', 'person at'),
 ]
 
+/** Small tables that are only read, at each message or minute: what somebody changes there works at once. */
+export const READ_AT_ONCE: readonly string[] = [
+  'person',
+  'account',
+  'post',
+  'leave',
+  'client',
+  'deadline_move',
+  'remind_run',
+]
+
 /** Of which tables nothing, or less, was logged before a migration: what there is of them is logged with it. */
 export const LOGGED_FROM: ReadonlyMap<string, readonly string[]> = new Map([
   ['0023_change_log.sql', LOGGED.map(({ table }) => table)],
@@ -135,6 +148,7 @@ export const LOGGED_FROM: ReadonlyMap<string, readonly string[]> = new Map([
     ],
   ],
   ['0025_ends.sql', ['d1_migrations', 'inbox', 'outbox', 'feishu_group', 'document', 'wording', 'remind_digest']],
+  ['0026_ledger.sql', ['ledger', 'setting']],
 ])
 
 /** The newest row of the log: written down outside, it shows later that nothing before it was changed or cut off. */

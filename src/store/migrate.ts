@@ -2,7 +2,7 @@
 import { existsSync, readdirSync, readFileSync, renameSync } from 'node:fs'
 import { join } from 'node:path'
 import { inProgram } from '../installation/folders.ts'
-import { openChangeLog } from './change-log.node.ts'
+import { openChangeLog } from './change-log/log.node.ts'
 import type { DatabaseConnection } from './driver.ts'
 import { Conflict, MadeByNewer, StoreUnavailable, storeError } from './index.ts'
 import { LOGGED_FROM } from './logged.ts'

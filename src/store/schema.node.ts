@@ -1,5 +1,5 @@
 /** Whether a database's schema is the program's own: a trigger in the file works on whatever the program writes. */
-import type { ChangeFault } from './change-log.node.ts'
+import type { ChangeFault } from './change-log/behind.node.ts'
 import type { DatabaseConnection } from './driver.ts'
 
 interface Thing {

@@ -1,7 +1,7 @@
 /** The administrator's days: what comes by message when something is not well, and when it is well again. */
 import { describe, expect, test } from 'vitest'
 import { setAside } from '../../src/assistant/pending.ts'
-import { healthOf, type Senses, tellAbsence, tellIncidents } from '../../src/health/index.ts'
+import { healthOf, type Incidents, type Senses, tellAbsence, tellIncidents } from '../../src/health/index.ts'
 import { say } from '../../src/message/card.ts'
 import { post } from '../../src/message/outgoing.ts'
 import type { PersonId } from '../../src/office/person.ts'
@@ -43,15 +43,18 @@ async function day() {
     aside: async () => (await store.all(`SELECT 1 FROM pending WHERE state = 'set-aside'`)).length,
   }
   const health = healthOf(senses)
+  let known: Incidents | undefined
   const minutes = async (count: number): Promise<void> => {
     for (let minute = 0; minute < count; minute++) {
       office.later(MINUTE)
       await markTick(store, now())
-      await tellIncidents(store, await health(), now())
+      known = await tellIncidents(store, await health(), now(), known)
       await office.assistant.deliver(now())
     }
   }
-  return { ...office, world, minutes, hears: () => office.hears('ma'), health }
+  /** What the process knew is gone, what the database says is not. */
+  const restart = (): void => void (known = undefined)
+  return { ...office, world, minutes, restart, hears: () => office.hears('ma'), health }
 }
 
 describe('the administrator', () => {
@@ -85,6 +88,20 @@ describe('the administrator', () => {
     world.freeBytes = GB / 2
     await minutes(1)
     expect(hears()).toHaveLength(3)
+  })
+
+  test('hears once of what goes on over a restart, and after it that it is over', async () => {
+    const { world, minutes, restart, hears } = await day()
+    world.freeBytes = GB / 4
+    await minutes(3)
+    restart()
+    await minutes(10)
+    expect(hears()).toHaveLength(1)
+    world.freeBytes = 9 * GB
+    await minutes(3)
+    restart()
+    await minutes(10)
+    expect(hears()).toEqual([expect.stringContaining('需要处理'), expect.stringContaining('已恢复')])
   })
 
   test('is not told each time that a disk at its limit has a little room', async () => {
@@ -142,6 +159,16 @@ describe('the administrator', () => {
     await minutes(10)
     expect(hears()[2]).toMatch(/需要处理：台账核对不符[\s\S]*yaodian audit verify/)
     expect(hears()).toHaveLength(3)
+  })
+
+  test('hears of what the audit found, though somebody wrote into the database that it was told', async () => {
+    const { world, minutes, hears, store, now } = await day()
+    await minutes(2)
+    const told = JSON.stringify({ since: now(), told: true })
+    await store.commit([sql(`INSERT INTO setting (name, value) VALUES ('alert.audit', ?)`, told)])
+    world.auditFaults = 2
+    await minutes(2)
+    expect(hears()).toEqual([expect.stringMatching(/需要处理：台账核对不符/)])
   })
 
   test('hears of an outbox older than ten minutes when somebody else cannot be reached', async () => {

@@ -41,6 +41,7 @@ const STATES: readonly (readonly [string, Part, Part['state']])[] = [
   ['a damaged database', part.databaseDamaged(), 'failed'],
   ['a ledger as it was written', part.auditPart(0), 'ok'],
   ['a ledger that somebody changed', part.auditPart(2), 'degraded'],
+  ['a ledger that nobody could compare', part.auditPart('unknown'), 'degraded'],
   ['nothing set aside', part.asidePart(0), 'ok'],
   ['a message set aside', part.asidePart(1), 'degraded'],
 ]

@@ -21,6 +21,7 @@ const HANDLE = 'test/assistant/handle.test.ts'
 const DELIVER = 'test/assistant/deliver.test.ts'
 const KEYS = 'test/store/keys.test.ts'
 const TAKEN_UP = 'test/store/taken-up.test.ts'
+const INSIDER = 'test/ledger/insider.test.ts'
 const API = 'test/channels/api/api.test.ts'
 /** Of the built program: half a minute more. */
 const CYCLES = 'test/faults/cycles.test.ts'
@@ -233,14 +234,63 @@ export const GUARDS: readonly Guard[] = [
   },
   {
     guard: 'log of changes',
-    file: 'src/store/change-log.node.ts',
+    file: 'src/store/change-log/behind.node.ts',
     from: 'if (linkOf(before, row, hash) !== row.hash)',
     to: 'if (row.sequence < 0)',
     test: ['test/store/change-log.test.ts', 'changed, cut in the midst'],
   },
   {
+    guard: 'overwritten in the file',
+    file: 'src/store/sqlite.ts',
+    from: "db.pragma('secure_delete = ON')",
+    to: '',
+    test: ['test/privacy/file.test.ts', 'who is erased stands in no byte'],
+  },
+  {
+    guard: 'hashes of the ledger',
+    file: 'src/store/logged.ts',
+    from: "logged('ledger', '台账', 'region sequence', 'hash'),",
+    to: '',
+    test: [INSIDER, 'a figure of today, its hashes made anew'],
+  },
+  {
+    guard: 'the log as this process left it',
+    file: 'src/store/change-log/line.node.ts',
+    from: 'const isWhole = left === undefined || hashAt.get(left.sequence) === left.hash',
+    to: 'const isWhole = hashAt.get(left?.sequence ?? 0) !== null',
+    test: [INSIDER, 'and another line put in its place'],
+  },
+  {
+    guard: 'what is only read',
+    file: 'src/runtime/heart.node.ts',
+    from: "beat('watch', MINUTE_MS, audits.minutely)",
+    to: "beat('watch', DAY_MS, audits.minutely)",
+    test: ['test/runtime/heart.test.ts', 'a right that somebody raised in the database'],
+  },
+  {
+    guard: 'what was told is known by the process',
+    file: 'src/health/alerts.ts',
+    from: 'const known = last ?? (await incidents(store))',
+    to: 'const known = (last && undefined) ?? (await incidents(store))',
+    test: ['test/health/alerts.test.ts', 'hears of what the audit found, though somebody wrote'],
+  },
+  {
+    guard: 'an audit that could not be made',
+    file: 'src/runtime/audits.ts',
+    from: "found.audit = 'unknown'",
+    to: '',
+    test: ['test/runtime/heart.test.ts', 'a comparison that could not be made'],
+  },
+  {
+    guard: 'what cannot be read is a fault',
+    file: 'src/store/change-log/triggers.ts',
+    from: "= 'blob', 'bytes '",
+    to: "= 'none', 'bytes '",
+    test: [INSIDER, 'is told itself, and hides nothing else: a name made bytes'],
+  },
+  {
     guard: 'what is taken up is the program’s own',
-    file: 'src/store/change-log.node.ts',
+    file: 'src/store/change-log/log.node.ts',
     from: 'if (forged.length > 0) throw new Forged(forged)',
     to: '',
     test: [TAKEN_UP, 'and that somebody put in is not: nothing is recorded'],
@@ -268,7 +318,7 @@ export const GUARDS: readonly Guard[] = [
   },
   {
     guard: 'what was there before a change',
-    file: 'src/store/change-log.node.ts',
+    file: 'src/store/change-log/behind.node.ts',
     from: 'found === undefined ? undefined : foundAmiss(logged.get(at), found, row.keyed === 1)',
     to: 'undefined as string | undefined',
     test: [TAKEN_UP, 'a person put in'],

@@ -73,11 +73,13 @@ function without({ file, from, to, test }: Guard): Colour | undefined {
 }
 
 const { values } = parseArgs({ options: { only: { type: 'string', default: '' } } })
+const guards = GUARDS.filter((one) => one.guard.includes(values.only))
+// A run of no test by name would be one of all tests.
+if (guards.length === 0) throw new Error(`no guard's name holds “${values.only}”`)
 rmSync(COPY, { recursive: true, force: true, maxRetries: 5 })
 mkdirSync(COPY, { recursive: true })
 for (const one of TREE) cpSync(join(ROOT, one), join(COPY, one), { recursive: true })
 
-const guards = GUARDS.filter((one) => one.guard.includes(values.only))
 const on = run(guards.map(({ test }) => test))
 let missed = 0
 guards.forEach((guard, at) => {

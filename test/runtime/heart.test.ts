@@ -9,11 +9,14 @@ import { type Health, whole } from '../../src/health/index.ts'
 import { type HeartParts, openHeart } from '../../src/runtime/heart.node.ts'
 import { tellWatchdog, watchdogEveryMs } from '../../src/runtime/watchdog.node.ts'
 import { findDamage } from '../../src/store/aside.node.ts'
+import { sql } from '../../src/store/index.ts'
+import { engine } from '../../src/store/machine.node.ts'
 import { openSqlite } from '../../src/store/sqlite.ts'
 
 const folders: string[] = []
 afterEach(() => {
   vi.unstubAllEnvs()
+  vi.useRealTimers()
   for (const folder of folders.splice(0)) rmSync(folder, { recursive: true })
 })
 
@@ -130,6 +133,55 @@ describe('at its start', () => {
     await expect.poll(() => said, { timeout: 30_000 }).toEqual([expect.stringContaining('数据库写不进去')])
     expect(said[0]).toContain('数据库读写失败（SQLITE_BUSY）')
     other.close()
+    heart.stop()
+  })
+
+  test('a right that somebody raised in the database is told within the minute, though it is put back by night', async () => {
+    vi.useFakeTimers({ toFake: ['Date', 'setInterval', 'clearInterval', 'performance'] })
+    const path = join(fresh(), 'office.db')
+    const store = openSqlite(path)
+    await store.commit([
+      sql(`INSERT INTO person (id, name) VALUES ('p', '甲')`),
+      sql(`INSERT INTO post (person, role, region) VALUES ('p', 'contact', '980522')`),
+    ])
+    const watched = engine.watch(path)
+    const { heart, log } = opened({ store, databasePath: path, watch: () => watched().length })
+    const audit = async () => (await heart.health()).parts.audit
+    const minute = async () => vi.advanceTimersByTimeAsync(62_000)
+    await heart.start()
+    await minute()
+    expect(await audit()).toMatchObject({ state: 'ok' })
+    // The office's own, from here and from another of its programs.
+    await store.commit([sql(`INSERT INTO post (person, role, region) VALUES ('p', 'contact', '980523')`)])
+    const command = openSqlite(path)
+    await command.commit([sql(`UPDATE person SET name = '乙'`)])
+    await minute()
+    expect(await audit()).toMatchObject({ state: 'ok' })
+    const behind = new Database(path)
+    behind.exec(`UPDATE post SET role = 'admin' WHERE region = '980522'`)
+    await minute()
+    // One that nobody wrote, and one that is gone.
+    expect(await audit()).toMatchObject({ state: 'degraded', value: 2 })
+    behind.exec(`UPDATE post SET role = 'contact' WHERE region = '980522'`)
+    await minute()
+    expect(await audit()).toMatchObject({ state: 'ok' })
+    expect(log).toEqual([{ event: 'audit-broken', faults: 2 }])
+    heart.stop()
+    for (const one of [behind, command, store]) one.close()
+  })
+
+  test('a comparison that could not be made is told like what it would have found', async () => {
+    vi.useFakeTimers({ toFake: ['Date', 'setInterval', 'clearInterval', 'performance'] })
+    const audit = async (): Promise<number> => Promise.reject(new Error('JSON cannot hold BLOB values'))
+    const { heart } = opened({ audit })
+    await heart.start()
+    expect((await heart.health()).parts.audit).toBeUndefined()
+    await vi.advanceTimersByTimeAsync(24 * 3_600_000)
+    expect((await heart.health()).parts.audit).toMatchObject({
+      state: 'degraded',
+      text: expect.stringContaining('没能核对'),
+      mend: expect.stringContaining('yaodian audit verify'),
+    })
     heart.stop()
   })
 

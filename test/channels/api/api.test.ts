@@ -114,6 +114,7 @@ describe('a program with a token', () => {
 
   test('asks for progress and deadlines as the person whose rights it has', async () => {
     const { post, office, store } = await rig()
+    await office.enlist('王处', 'feishu:ou_coordinator', 'provincial-coordinator', '沧岭省')
     await office.assistant.handle({
       id: 'm1',
       channel: 'api',
@@ -127,6 +128,7 @@ describe('a program with a token', () => {
     const progress = await post('/api/v1/progress', { question: '我县老旧木厂完成多少' })
     expect(progress.body.text).toContain('12家')
     expect((await post('/api/v1/deadlines', {})).body.text).toMatch(/\d+月\d+日/)
+    expect(await store.all('SELECT DISTINCT account FROM inbox')).toEqual([{ account: CONTACT }])
   })
 
   test('is heard no more once its token is revoked or its person has left', async () => {
@@ -138,9 +140,17 @@ describe('a program with a token', () => {
     expect((await post('/api/v1/deadlines', {})).code).toBe(401)
   })
 
-  test('the database holds no token', async () => {
-    const { store } = await rig()
+  test('the database holds no token, and the log none either, right or refused, nor what was asked', async () => {
+    const { store, office, post, rpc } = await rig()
     expect(JSON.stringify(await store.all('SELECT * FROM client'))).not.toContain(TOKEN)
+    const [question, other] = ['2017年要处置多少家老旧木厂，柳泉怎么样？', `yd_${'z'.repeat(43)}`]
+    expect((await post('/api/v1/ask', { question })).code).toBe(200)
+    await rpc('tools/call', { name: 'progress', arguments: { question } })
+    await post('/api/v1/ask', `{"question":"${question}`)
+    await post('/api/v1/ask', { question }, { authorization: `Bearer ${other}` })
+    expect(office.logged.map(({ event }) => event)).toEqual(expect.arrayContaining(['api-refused', 'handled']))
+    const logged = JSON.stringify(office.logged)
+    for (const word of [TOKEN, other, '老旧木厂', '张敏']) expect(logged).not.toContain(word)
   })
 
   test.each([

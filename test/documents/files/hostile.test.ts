@@ -131,7 +131,8 @@ describe('cut off on its way', () => {
       fc.asyncProperty(fc.integer({ min: 1, max: whole.length - 1 }), async (end) => {
         const read = await readFile(name, whole.slice(0, end))
         if (read.kind === 'text') expect(read.text).toBe(words)
-        else expect(read.reason).toMatch(/损坏|读不了/)
+        // Of a .doc its first two bytes alone could be a text.
+        else expect(read.reason).toMatch(/损坏|读不了|编码不是/)
       }),
       { numRuns: runs(40) },
     )

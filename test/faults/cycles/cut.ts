@@ -44,7 +44,7 @@ export async function cut(path: string, chance: Chance): Promise<Cut | undefined
   copyFileSync(path, copy)
   const at = from + chance.below(log.length - from)
   if (chance.hits(0.5)) writeFileSync(`${copy}-wal`, log.subarray(0, at))
-  else writeFileSync(`${copy}-wal`, Buffer.from(log).fill(0xa5, at, at + OVERWRITTEN))
+  else writeFileSync(`${copy}-wal`, Buffer.from(log).fill(0xa5, at, Math.min(at + OVERWRITTEN, log.length)))
   const store = openSqlite(copy)
   try {
     const ids = (await store.all<{ id: string }>('SELECT id FROM inbox')).map(({ id }) => id)

@@ -1,5 +1,5 @@
 /** Whether a message and its answer were committed at once. */
-import { keyHash } from '../../../src/store/change-log.node.ts'
+import { keyHash } from '../../../src/store/change-log/line.node.ts'
 import type { Store } from '../../../src/store/index.ts'
 
 /**

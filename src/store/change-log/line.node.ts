@@ -1,0 +1,114 @@
+/** One line of the log of changes: what stands in it, by which hashes, and how it is chained to the one before. */
+import { createHash, createHmac } from 'node:crypto'
+import type { DatabaseConnection } from '../driver.ts'
+import type { ChangeHead } from '../logged.ts'
+
+/**
+ * table, hash of the key, hash of the row, and of the row that the program found there: null where it found none, left
+ * out where that was not noted
+ */
+export type LoggedChange = readonly [table: string, key: string, row: string | null, before?: string | null]
+
+export type Hash = (text: string) => string
+
+export const hashing =
+  (secret: string | undefined): Hash =>
+  (text) =>
+    (secret === undefined ? createHash('sha256') : createHmac('sha256', secret)).update(text).digest('base64url')
+
+/** 132 bits; with a secret where there is one. */
+export const rowHash = (row: string, hash: Hash): string => hash(row).slice(0, 22)
+
+/**
+ * 96 bits, without: the same row is found again after a secret was set.
+ * @param key the columns of the key as a JSON array
+ */
+export const keyHash = (table: string, key: string): string => hashing(undefined)(`${table} ${key}`).slice(0, 16)
+
+export interface LogRow {
+  readonly sequence: number
+  readonly at: number
+  readonly changes: string
+  readonly keyed: number
+}
+
+export const linkOf = (before: string, { sequence, at, changes, keyed }: LogRow, hash: Hash): string =>
+  hash(JSON.stringify([before, sequence, at, changes, keyed]))
+
+/**
+ * Adds lines, each chained to the last: one that this process left and that is gone, or another now, breaks the chain for
+ * ever, so that nobody takes back what was done since a head went out.
+ * @param secret none: hashes that everybody can make
+ */
+export function appender(db: DatabaseConnection, secret: string | undefined) {
+  const hash = hashing(secret)
+  let left: ChangeHead | undefined
+  let committed: ChangeHead | undefined
+  const last = db.prepare<ChangeHead & { at: number }>(
+    'SELECT sequence, hash, at FROM change_log ORDER BY sequence DESC LIMIT 1',
+  )
+  const insert = db.prepare('INSERT INTO change_log (sequence, at, changes, keyed, hash) VALUES (?, ?, ?, ?, ?)')
+  const clock = db.prepare("SELECT CAST(unixepoch('subsec') * 1000 AS INTEGER)").pluck()
+  const hashAt = db.prepare<string>('SELECT hash FROM change_log WHERE sequence = ?').pluck()
+  return {
+    /** Within a transaction. */
+    add(changes: readonly LoggedChange[]): void {
+      const there = last.get()
+      const isWhole = left === undefined || hashAt.get(left.sequence) === left.hash
+      const row = {
+        sequence: Math.max(there?.sequence ?? 0, left?.sequence ?? 0) + 1,
+        at: Math.max(there?.at ?? 0, Number(clock.get())),
+        changes: JSON.stringify(changes),
+        keyed: secret === undefined ? 0 : 1,
+      }
+      const link = linkOf((isWhole ? there : left)?.hash ?? '', row, hash)
+      insert.run(row.sequence, row.at, row.changes, row.keyed, link)
+      left = { sequence: row.sequence, hash: link }
+    },
+    /** The transaction has come to its end. @param how whether what was added is there */
+    ended(how: 'committed' | 'dropped'): void {
+      if (how === 'committed') committed = left
+      else left = committed
+    },
+  }
+}
+
+interface Line {
+  /** its changes as JSON */
+  readonly text: string
+  /** by which its rows were hashed */
+  readonly hash: Hash
+  /** whether it was written by who had the secret */
+  readonly isGenuine: () => boolean
+}
+
+/** Pages of the log that are read at once: what is looked for mostly stands in its last lines. */
+const PAGE = { first: 4, most: 1_000 }
+
+export type Lines = ReturnType<typeof linesOf>
+
+export function linesOf(db: DatabaseConnection) {
+  const page = db.prepare<LogRow & { hash: string }>(
+    'SELECT * FROM change_log WHERE sequence <= ? ORDER BY sequence DESC LIMIT ?',
+  )
+  const keyedBefore = db.prepare('SELECT 1 FROM change_log WHERE keyed = 1 AND sequence < ? LIMIT 1')
+  return {
+    /** The lines of the log, the newest first. */
+    *newest(secret: string | undefined): Generator<Line> {
+      for (let from = Number.MAX_SAFE_INTEGER, size = PAGE.first; ; size = Math.min(2 * size, PAGE.most)) {
+        // One more, whose hash the last is chained to.
+        const rows = page.all(from, size + 1)
+        for (const [index, row] of rows.slice(0, size).entries()) {
+          const hash = hashing(row.keyed === 1 ? secret : undefined)
+          // What bears no key is of before one was set: nothing with a key stands further back.
+          const isLate = () => row.keyed === 0 && secret !== undefined && keyedBefore.get(row.sequence) !== undefined
+          const isGenuine = () => linkOf(rows[index + 1]?.hash ?? '', row, hash) === row.hash && !isLate()
+          yield { text: row.changes, hash, isGenuine }
+        }
+        const next = rows[size]
+        if (!next) return
+        from = next.sequence
+      }
+    },
+  }
+}
