@@ -32,14 +32,9 @@ export interface Standing extends CellKey {
 const STANDING =
   'c.region, c.indicator, c.period, c.figure, c.cumulative, c.as_of, c.nil, c.state, c.person, c.proxy, c.at'
 
-/**
- * A row of `cell` with its figure.
- * @param pair as it stands in what was asked, where thousands of rows need not bring it anew
- */
-export const standingOf = (row: Row, { region, indicator }: Pair = cellKeyOf(row)): Standing => ({
-  region,
-  indicator,
-  period: row['period'] as Period,
+/** A row of `cell` with its figure. */
+const standingOf = (row: Row): Standing => ({
+  ...cellKeyOf(row),
   id: row['figure'] as string,
   cumulative: row['cumulative'] as Amount,
   asOf: row['as_of'] as Day,
@@ -49,7 +44,6 @@ export const standingOf = (row: Row, { region, indicator }: Pair = cellKeyOf(row
   proxy: row['proxy'] === 1,
   at: row['at'] as Instant,
 })
-type Pair = Pick<CellKey, 'region' | 'indicator'>
 
 /**
  * The cumulative figures that count as of the end of a period, each region's last one of that year carried forward.
