@@ -7,6 +7,7 @@ import { MEASURES } from '../measures/measure.ts'
 import type { LedgerQuery } from '../query.ts'
 import { onceEach } from './cells.ts'
 import type { Axes, Result } from './result.ts'
+import { measuresIn } from './select.ts'
 
 /** As many cells are told one by one. */
 export const MOST_TOLD = 160
@@ -16,6 +17,9 @@ export const MOST_TOLD = 160
  * as long again as the figure.
  */
 const MOST_READ = 12_000
+
+/** To reckon the end of a year takes as long as reading so many. */
+const AHEAD = 8
 
 /** Whether so much was read for a result that nothing else is answered with it. */
 export const isWide = (result: Result): boolean => result.kind === 'found' && (result.touched ?? 0) > MOST_READ / 4
@@ -55,13 +59,15 @@ export function isTooWide(query: LedgerQuery, axes: Axes, read: number): boolean
 }
 
 /** How many cells are read, at most. */
-export function readIn({ places, first, last, withHistory }: Extent, { indicators }: Axes): number {
+export function readIn({ places, first, last, withHistory }: Extent, query: LedgerQuery, axes: Axes): number {
+  const { indicators } = axes
   const periods = indicators.reduce((all, { every }) => {
     let own = 0
     for (let at = periodOf(every, first); endOf(at) <= last; at = nextPeriod(at)) own++
     return all + own
   }, 0)
-  return places.length * periods * (withHistory ? 2 : 1)
+  const ahead = measuresIn(query).includes('forecast') ? cellsIn(axes) * AHEAD : 0
+  return places.length * periods * (withHistory ? 2 : 1) + ahead
 }
 
 /** Told to nobody who does not look after the place. */

@@ -54,9 +54,8 @@ export async function answerTo(asked: LedgerQuery, office: Office, asking: Askin
   const basis = asking.basis ?? (asking.isGroup ? 'reviewed' : 'standing')
   const all = extentOf(query, axes, office, today, basis)
   const extent = isHidden(query, axes, viewer) ? { ...all, places: [] } : all
-  const touched = readIn(extent, axes)
-  if (isTooWide(query, axes, touched))
-    return { kind: 'nothing', query, axes, nought: { why: 'too-wide' } }
+  const touched = readIn(extent, query, axes)
+  if (isTooWide(query, axes, touched)) return { kind: 'nothing', query, axes, nought: { why: 'too-wide' } }
   const cube = await cubeFor(query, extent, office, asking.store, today)
   const among = query.among ?? office.regions.province.key
   const lens = { cube, viewer, among, versus: query.versus, reach: query.reach, boards: new Map() }
@@ -100,13 +99,7 @@ const lastDay = (cells: readonly Cell[]): Day | undefined =>
     .sort()
     .at(-1)
 
-async function cubeFor(
-  query: LedgerQuery,
-  extent: Extent,
-  office: Office,
-  store: Reader,
-  today: Day,
-): Promise<Cube> {
+async function cubeFor(query: LedgerQuery, extent: Extent, office: Office, store: Reader, today: Day): Promise<Cube> {
   const needs = needsOf(query)
   const { plan, regions } = office
   const read = await readLedger(store, extent)

@@ -43,9 +43,7 @@ export function parts(query: LedgerQuery, { indicators }: Axes, { regions }: Sho
   if (indicators.length > 1) return buttons(indicators.map((one) => queryButton(one.short, { ...query, of: [one.id] })))
   if (!('parts' in whom) || whom.level === 'city' || regions.get(whom.parts).level !== 'province') return undefined
   const cities = regions.all.filter(({ level, validTo }) => level === 'city' && validTo === undefined)
-  return buttons(
-    cities.map((one) => queryButton(one.short, { ...query, whom: { ...whom, parts: one.key } })),
-  )
+  return buttons(cities.map((one) => queryButton(one.short, { ...query, whom: { ...whom, parts: one.key } })))
 }
 
 const isOfFigure = (measure: Measure): boolean => OF_FIGURES.includes(measure)

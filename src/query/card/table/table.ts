@@ -38,7 +38,8 @@ export function tablesOf(found: Found, tongue: Tongue): Block[] {
 const lackingLines = (found: Found, { regions }: Tongue) =>
   lackingIn(found).map((one) => ({
     key: { place: one.place },
-    text: () => `${regions.get(one.place).short}${found.axes.indicators.length > 1 && !isOfSeveral(found) ? `（${lackText(one)}）` : ''}`,
+    text: () =>
+      `${regions.get(one.place).short}${found.axes.indicators.length > 1 && !isOfSeveral(found) ? `（${lackText(one)}）` : ''}`,
   }))
 
 const rowLines = (found: Found, tongue: Tongue) => {
@@ -54,7 +55,8 @@ const rowLines = (found: Found, tongue: Tongue) => {
 /** Of more than can be told one by one it is told how many each place has. */
 function entryLines(entries: readonly Entry[], found: Found, tongue: Tongue) {
   const [main] = found.query.measures
-  const said = (one: Entry) => (main ? `（${shortOf(main, one.readings.get(main), one.cell)}${staleIn(one, main)}）` : '')
+  const said = (one: Entry) =>
+    main ? `（${shortOf(main, one.readings.get(main), one.cell)}${staleIn(one, main)}）` : ''
   const places = groupsOf(entries, ({ cell }) => cell.place)
   if (entries.length <= MOST_TOLD || places.size === 1 || places.size === entries.length)
     return entries.map((one) => ({ cell: one.cell, key: {}, text: () => `${nameOf(one, found, tongue)}${said(one)}` }))
