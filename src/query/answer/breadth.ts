@@ -14,12 +14,13 @@ export const MOST_TOLD = 160
 
 /**
  * As many cells are read for one message: a year of all indicators of ninety counties. What happened to a figure takes
- * as long again as the figure.
+ * twice as long as the figure.
  */
-const MOST_READ = 12_000
+const MOST_READ = 14_000
 
-/** To reckon the end of a year takes as long as reading so many. */
+/** To reckon the end of a year takes as long as reading so many; to find what it takes, as reading all places so often. */
 const AHEAD = 8
+const SOUGHT = 8
 
 /** Whether so much was read for a result that nothing else is answered with it. */
 export const isWide = (result: Result): boolean => result.kind === 'found' && (result.touched ?? 0) > MOST_READ / 4
@@ -67,7 +68,8 @@ export function readIn({ places, first, last, withHistory }: Extent, query: Ledg
     return all + own
   }, 0)
   const ahead = measuresIn(query).includes('forecast') ? cellsIn(axes) * AHEAD : 0
-  return places.length * periods * (withHistory ? 2 : 1) + ahead
+  const sought = query.reach ? cellsIn(axes) * SOUGHT * places.length : 0
+  return places.length * periods * (withHistory ? 3 : 1) + ahead + sought
 }
 
 /** Told to nobody who does not look after the place. */

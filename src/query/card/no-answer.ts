@@ -78,7 +78,7 @@ function reasonOf(
     case 'too-wide':
       return {
         title: '范围太大，请先选一部分',
-        why: `要逐项看${axes?.places.length ?? 0}个地方、${axes?.indicators.length ?? 0}项指标、${axes?.periods.length ?? 0}期，一次列不下。点一个看；也可以说一个${LEVEL.city}、一项指标或者一个月。`,
+        why: `要逐项看${axes?.places.length ?? 0}个地方、${axes?.indicators.length ?? 0}项指标、${axes?.periods.length ?? 0}期，一次看不了这么多。请选一部分：一个${LEVEL.city}、一项指标或者一个月。`,
       }
     case 'no-place':
       return {
