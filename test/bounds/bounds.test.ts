@@ -257,9 +257,9 @@ describe('a message that asks of a year of figures of all counties', () => {
 
   test('in three questions that each read the most reads one of them', async () => {
     for (const who of ['provincial-coordinator', 'official', 'contact']) {
-      const { rows, steps } = await counted.firstSteps(`a message of a ${who}`, MOST_ASKED.slice(0, 34))
+      const { rows, steps } = await counted.steps(`a message of a ${who}`, MOST_ASKED.slice(0, 34))
       expect(rows).toBeGreaterThan(8_000)
-      expect([rows < MOST_ROWS, steps < MOST_STEPS.question]).toEqual([true, true])
+      expect([rows < MOST_ROWS, steps < MOST_STEPS.question], `${steps.toFixed()} steps`).toEqual([true, true])
       expect(await faultOf([`a message of a ${who}`, (length) => MOST_ASKED.slice(0, length)])).toBeUndefined()
     }
   }, 1_800_000)
@@ -293,6 +293,8 @@ const PAGES: Readonly<Record<string, (at: number) => string>> = {
   'figures in sentences': (at) =>
     `僵尸企业、高企、标准厂房截至11月底累计完成${at + 1}家，其中园区内部分企业正在验收，请审阅并予指导`,
   'places and figures': (at) => `长兴县：僵尸企业${at}家，高企${at + 1}家，标准厂房${at}.2万平方米`,
+  'figures below those that stand, and what is said of them': (at) =>
+    ['僵尸企业1家', '高企2家'][at] ?? '请审阅并予指导，园区内部分企业正在验收',
   'figures put right': (at) => `报${at + 1}家还是按上次的，不对，改成高企，安吉县的也一样，余下的明天下午三点前补报`,
 }
 

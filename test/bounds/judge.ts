@@ -8,8 +8,8 @@ export type Text = (length: number) => string
 export type Counting = (text: string, few?: number) => Promise<Cost>
 
 /**
- * What took 2.1 million took 23 units (unit.ts), what took 4.8 took 149. What is known to take most, a page for a county
- * with figures below those that stand, is read twice: 2.0 million and 45 units. A short question on the ledger spends its
+ * What took 2.1 million took 23 units (unit.ts), what took 4.8 took 149. What is known to take most, a page that names its
+ * county first, is read with the name and without: 2.0 million and 45 units. A short question on the ledger spends its
  * steps on cells, which take longer: 490 thousand with 8 000 rows were 30 to 50 units.
  */
 export const MOST_STEPS = { message: 2_200_000, file: 6_000_000, question: 550_000 }
