@@ -6,12 +6,13 @@
 import type { Amount } from '../office/amount.ts'
 import type { Day, Instant } from '../office/day.ts'
 import type { Period } from '../office/period.ts'
+import type { PersonId } from '../office/person.ts'
 import type { IndicatorId } from '../office/plan.ts'
 import type { RegionKey } from '../office/region.ts'
 import type { Reader, Row } from '../store/index.ts'
 import type { State } from './cell.ts'
 import { type Act, type CellKey, cellKeyOf } from './entry.ts'
-import { type Standing, standingOf } from './figures.ts'
+import type { Standing } from './figures.ts'
 
 /**
  * `standing` from 已提交 on; `reviewed` those a coordinator let pass, which everybody may see; `official` those
@@ -23,29 +24,24 @@ interface Source {
   readonly index: 'cell_trail' | 'cell_official'
   /** the column that is filled where a figure of this kind is */
   readonly held: 'figure' | 'official'
-  readonly columns: string
+  /** of a figure, in the order of `Packed` */
+  readonly columns: readonly string[]
   /** what else must hold of a cell */
   readonly passed: string
   readonly join: string
 }
 
-const STANDING = `c.figure, c.cumulative, c.as_of, c.nil, c.state, c.person, c.proxy, c.at,
-  iif(c.state = 'submitted', (SELECT d.warnings IS NOT NULL FROM ledger d WHERE d.id = c.figure), 0) AS doubted`
-const OFFICIAL = `c.official AS figure, c.official_cumulative AS cumulative, c.official_as_of AS as_of,
-  l.act = 'nil' AS nil, 'received' AS state, l.person, l.proxy, l.at`
+const HELD = ['c.figure', 'c.cumulative', 'c.as_of', 'c.nil', 'c.state', 'c.person', 'c.proxy', 'c.at']
+const DOUBTED = `iif(c.state = 'submitted', (SELECT d.warnings IS NOT NULL FROM ledger d WHERE d.id = c.figure), 0)`
+const OFFICIAL = [
+  ...['c.official', 'c.official_cumulative', 'c.official_as_of', "l.act = 'nil'", "'received'"],
+  ...['l.person', 'l.proxy', 'l.at'],
+]
 /** Beneath a correction that waits for review counts what the province had received. */
-const beneath = (held: string, name: string): string => `iif(c.state = 'submitted', ${held}, c.${name}) AS ${name}`
-const REVIEWED = [
-  beneath('c.official', 'figure'),
-  beneath('c.official_cumulative', 'cumulative'),
-  beneath('c.official_as_of', 'as_of'),
-  beneath("l.act = 'nil'", 'nil'),
-  beneath("'received'", 'state'),
-  ...['person', 'proxy', 'at'].map((name) => beneath(`l.${name}`, name)),
-].join(', ')
+const REVIEWED = HELD.map((own, at) => `iif(c.state = 'submitted', ${OFFICIAL[at]}, ${own})`)
 
 const SOURCES: Readonly<Record<Basis, Source>> = {
-  standing: { index: 'cell_trail', held: 'figure', columns: STANDING, passed: '', join: '' },
+  standing: { index: 'cell_trail', held: 'figure', columns: [...HELD, DOUBTED], passed: '', join: '' },
   reviewed: {
     index: 'cell_trail',
     held: 'figure',
@@ -92,20 +88,21 @@ export interface Extent {
  */
 export async function figuresIn(store: Reader, extent: Extent): Promise<Held[]> {
   const rows = await figureRows(store, extent)
-  return rows.map((row) => heldOf(row, extent))
+  return rows.flatMap((row) => heldIn(row, extent))
 }
 
+/** A row for each place and indicator, its figures in one text: a row for each figure takes twice as long to be handed over. */
 function figureRows(store: Reader, { places, indicators, year, first, last, basis }: Extent): Promise<Row[]> {
   const { index, held, columns, passed, join } = SOURCES[basis]
   return store.all(
-    `SELECT r.key AS region, i.key AS indicator, c.period, c.ends, ${columns}
+    `SELECT r.key AS region, i.key AS indicator, json_group_array(json_array(c.period, c.ends, ${columns.join(', ')})) AS figures
      FROM json_each(?) r CROSS JOIN json_each(?) i CROSS JOIN cell c INDEXED BY ${index}
      ON substr(c.ends, 1, 4) = ? AND c.region = r.value AND c.indicator = i.value AND c.${held} IS NOT NULL
      AND c.ends <= ? AND c.ends >= coalesce((SELECT MAX(ends) FROM cell INDEXED BY ${index}
        WHERE substr(ends, 1, 4) = ? AND region = r.value AND indicator = i.value AND ${held} IS NOT NULL AND ends <= ?
        ${passed}), '') ${passed}
      ${join}
-     ORDER BY c.region, c.indicator, c.ends, c.period`,
+     GROUP BY r.key, i.key`,
     JSON.stringify(places),
     JSON.stringify(indicators),
     String(year),
@@ -115,15 +112,39 @@ function figureRows(store: Reader, { places, indicators, year, first, last, basi
   )
 }
 
-/** Places and indicators come as their numbers in what was asked: thousands of rows bring no strings that are there already. */
-const heldOf = (row: Row, { places, indicators }: Extent): Held =>
-  Object.assign(
-    standingOf(row, {
-      region: places[row['region'] as number] as RegionKey,
-      indicator: indicators[row['indicator'] as number] as IndicatorId,
+type Packed = readonly [
+  ...[period: Period, ends: Day, id: string, cumulative: Amount, asOf: Day, nil: number, state: Standing['state']],
+  ...[by: PersonId, proxy: number, at: Instant, doubted?: number],
+]
+
+/** Places and indicators come as their numbers in what was asked: thousands of figures bring no strings that are there already. */
+function heldIn(row: Row, { places, indicators }: Extent): Held[] {
+  const region = places[row['region'] as number] as RegionKey
+  const indicator = indicators[row['indicator'] as number] as IndicatorId
+  const all = JSON.parse(row['figures'] as string) as Packed[]
+  // written out: spreading and taking apart cost more than the reading
+  const figures = all.map(
+    (one): Held => ({
+      region,
+      indicator,
+      period: one[0],
+      ends: one[1],
+      id: one[2],
+      cumulative: one[3],
+      asOf: one[4],
+      nil: one[5] === 1,
+      state: one[6],
+      by: one[7],
+      proxy: one[8] === 1,
+      at: one[9],
+      isDoubted: one[10] === 1,
     }),
-    { ends: row['ends'] as Day, isDoubted: row['doubted'] === 1 },
   )
+  return figures.sort(inTime)
+}
+
+const inTime = (a: Held, b: Held): number =>
+  a.ends === b.ends ? (a.period < b.period ? -1 : 1) : a.ends < b.ends ? -1 : 1
 
 /**
  * The cells of the very periods asked for in which no figure counts: returned, undone, waiting for nothing. In no

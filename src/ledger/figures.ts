@@ -32,14 +32,9 @@ export interface Standing extends CellKey {
 const STANDING =
   'c.region, c.indicator, c.period, c.figure, c.cumulative, c.as_of, c.nil, c.state, c.person, c.proxy, c.at'
 
-/**
- * A row of `cell` with its figure.
- * @param pair as it stands in what was asked, where thousands of rows need not bring it anew
- */
-export const standingOf = (row: Row, { region, indicator }: Pair = cellKeyOf(row)): Standing => ({
-  region,
-  indicator,
-  period: row['period'] as Period,
+/** A row of `cell` with its figure. */
+const standingOf = (row: Row): Standing => ({
+  ...cellKeyOf(row),
   id: row['figure'] as string,
   cumulative: row['cumulative'] as Amount,
   asOf: row['as_of'] as Day,
@@ -49,7 +44,6 @@ export const standingOf = (row: Row, { region, indicator }: Pair = cellKeyOf(row
   proxy: row['proxy'] === 1,
   at: row['at'] as Instant,
 })
-type Pair = Pick<CellKey, 'region' | 'indicator'>
 
 /**
  * The cumulative figures that count as of the end of a period, each region's last one of that year carried forward.
@@ -167,24 +161,24 @@ export async function statesOf(store: Reader, period: Period, region?: RegionKey
  * Who reported which indicators for a period: a figure that counts or a nil report settles; a draft, a returned
  * or an undone figure does not.
  */
-export async function reportedFor(store: Reader, period: Period): Promise<Map<RegionKey, Set<IndicatorId>>> {
-  const rows = await store.all<{ region: string; indicator: string }>(
-    'SELECT region, indicator FROM cell WHERE period = ? AND figure IS NOT NULL',
-    period,
-  )
-  const reported = new Map<RegionKey, Set<IndicatorId>>()
-  for (const row of rows) {
-    const region = row.region as RegionKey
-    reported.set(region, (reported.get(region) ?? new Set()).add(row.indicator as IndicatorId))
-  }
-  return reported
-}
+export const reportedFor = (store: Reader, period: Period): Promise<Map<RegionKey, Set<IndicatorId>>> =>
+  byRegion(store, REPORTED, period)
 
 /** As `reportedFor`, and what the province wrote off: nobody is asked for it any more. */
-export async function settledFor(store: Reader, period: Period): Promise<Map<RegionKey, Set<IndicatorId>>> {
-  const settled = await reportedFor(store, period)
-  const waived = (await statesOf(store, period)).filter(({ state }) => state === 'waived')
-  for (const { region, indicator } of waived) settled.set(region, (settled.get(region) ?? new Set()).add(indicator))
+export const settledFor = (store: Reader, period: Period): Promise<Map<RegionKey, Set<IndicatorId>>> =>
+  byRegion(
+    store,
+    `${REPORTED} UNION ALL SELECT region, indicator FROM cell WHERE period = ? AND state = 'waived'`,
+    period,
+    period,
+  )
+
+const REPORTED = 'SELECT region, indicator FROM cell WHERE period = ? AND figure IS NOT NULL'
+
+async function byRegion(store: Reader, sql: string, ...periods: Period[]): Promise<Map<RegionKey, Set<IndicatorId>>> {
+  const settled = new Map<RegionKey, Set<IndicatorId>>()
+  for (const row of await store.all<{ region: RegionKey; indicator: IndicatorId }>(sql, ...periods))
+    settled.set(row.region, (settled.get(row.region) ?? new Set()).add(row.indicator))
   return settled
 }
 

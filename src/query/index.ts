@@ -3,6 +3,7 @@
 export { type ActsQuery, actsQuery, type Deed } from './acts/acts-query.ts'
 export { actsCard } from './acts/card.ts'
 export { actsDone } from './acts/done.ts'
+export { isWide } from './answer/breadth.ts'
 export type { Result } from './answer/result.ts'
 export { answerTo } from './answer/run.ts'
 export type { Office } from './answer/select.ts'

@@ -1,6 +1,7 @@
 /** From an update to what is written and said: recorded, kept as a draft, or refused. */
 
 import { touchedBulletins } from '../bulletin/index.ts'
+import type { Utterance } from '../language/index.ts'
 import { append, keyOf, owing, type Places, placesOf } from '../ledger/index.ts'
 import { below, type Card } from '../message/card.ts'
 import { type Asked, answer, type Outcome } from '../message/command.ts'
@@ -33,6 +34,8 @@ export interface Setting {
   readonly places: Places
   /** the message that the figures are traced to: the one in which they were said */
   readonly message: string
+  /** the words as the figures were read of them, where that was without the place: a page is not read twice */
+  readonly words?: () => Utterance
   /** other drafts of the person that end with it, and how, wherever their figures stand */
   readonly ends?: ReadonlyMap<string, 'replaced' | 'confirmed'>
 }
@@ -72,7 +75,7 @@ export async function record(setting: Setting, said: Update, isConfirmed?: Confi
   ])
   const isLess = weighed.some(isFallen)
   const { update, prepared } = isLess
-    ? await proposed(asked, ground, said, weighed)
+    ? await proposed({ asked, ground, words: setting.words ?? asked.said }, said, weighed)
     : { update: said, prepared: weighed }
   const fresh = prepared.filter((one) => !one.repeated)
   const { parts: asks = [] } = update

@@ -16,6 +16,7 @@ import {
   actsQuery,
   answerTo,
   cardOf,
+  isWide,
   type LedgerQuery,
   ledgerQuery,
   type Office,
@@ -73,7 +74,7 @@ export interface Questions {
   readonly answer: (queries: readonly LedgerQuery[], asked: Asked, beside?: readonly string[]) => Promise<LedgerAnswer>
 }
 
-/** Each is read for a whole province: more than people ask in one breath, and a message holds up others for no more. */
+/** More than people ask in one breath, and a message holds up others for no more. */
 const MOST_AT_ONCE = 3
 
 export interface LedgerAnswer {
@@ -107,8 +108,8 @@ export function questionsOf(office: Office, read: Read, files: Files): Questions
     const { store, now, person } = asked
     const results: Result[] = []
     for (const query of queries.slice(0, MOST_AT_ONCE))
-      results.push(await answerTo(query, office, { store, now, person, isGroup }))
-    const rest = queries.length > MOST_AT_ONCE ? [moreAsked(MOST_AT_ONCE)] : []
+      if (!results.some(isWide)) results.push(await answerTo(query, office, { store, now, person, isGroup }))
+    const rest = queries.length > results.length ? [moreAsked(results.length)] : []
     const cards = results.map((result) => cardOf(result, { ...office, isGroup }))
     return { results, card: noted(oneOf(cards), [...beside, ...withoutSupposed(queries, asked), ...rest]) }
   }

@@ -8,7 +8,7 @@ import type { Store, Value } from '../../src/store/index.ts'
 export function countingRows(store: Store): { readonly store: Store; readonly taken: () => number } {
   let taken = 0
   const noted = <R extends readonly unknown[]>(rows: R, params: readonly Value[]): R => {
-    taken += rows.length + keysIn(params)
+    taken += rows.reduce<number>((all, row) => all + rowsIn(row), 0) + keysIn(params)
     return rows
   }
   return {
@@ -34,6 +34,9 @@ export function countingRows(store: Store): { readonly store: Store; readonly ta
     },
   }
 }
+
+/** A row, or as many as are put into a list in it. */
+const rowsIn = (row: unknown): number => Math.max(1, ...Object.values(row ?? {}).map((value) => listIn(value as Value)))
 
 const keysIn = (params: readonly Value[]): number =>
   params.reduce<number>((all, one) => all * Math.max(1, listIn(one)), 1)

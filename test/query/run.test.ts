@@ -55,7 +55,7 @@ describe('what a question costs', () => {
   const cheap = { measures: ['value'], of: zombie, whom: { places: [key('长兴')] }, when: ['2017-07'] }
   const dear = {
     measures: EVERYTHING,
-    of: 'all',
+    of: zombie,
     whom: all,
     when: ['2017-04', '2017-05', '2017-06', '2017-07'],
     versus: { period: '2017-06' },
@@ -91,7 +91,7 @@ describe('what a question costs', () => {
     return { count: seen.length, steps: plans.flat().map((one) => one.detail) }
   }
 
-  test('one figure of one place is one reading, everything of everybody five', async () => {
+  test('one figure of one place is one reading, everything of an indicator everywhere five', async () => {
     expect((await statementsOf(cheap)).count).toBe(1)
     expect((await statementsOf(dear)).count).toBe(5)
     expect((await statementsOf({ ...dear, whom: { places: [key('长兴')] } })).count).toBe(5)

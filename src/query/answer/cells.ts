@@ -47,7 +47,7 @@ function earlyIn(
 }
 
 /** The periods asked for, one for each of the indicator's own. */
-function onceEach(periods: readonly Period[], indicator: Indicator): Period[] {
+export function onceEach(periods: readonly Period[], indicator: Indicator): Period[] {
   const seen = new Set<Period>()
   return periods.filter((asked) => {
     const own = periodFor(indicator, asked)

@@ -102,6 +102,10 @@ export interface Found {
   /** rows without a reading to be ordered by, left out of the order */
   readonly unplaced: number
   readonly verdict?: Verdict | undefined
+  /** what was asked, where that is too long to be told */
+  readonly narrowedFrom?: LedgerQuery | undefined
+  /** as many cells were read for it, at most */
+  readonly touched?: number
 }
 
 /** Why there is no answer at all. */
@@ -114,6 +118,8 @@ export type Nought =
   /** a whole and its part in one sum */
   | { readonly why: 'overlap'; readonly place: RegionKey }
   | { readonly why: 'no-task' | 'nothing-owed' | 'not-over' | 'private' }
+  /** more than a message may read, or anybody could: which part of it is meant has to be said */
+  | { readonly why: 'too-wide' }
   /** so many stand in the order, and nobody at the place that was asked for */
   | { readonly why: 'no-place'; readonly placed: number; readonly unplaced: number }
   /** nothing passes the conditions; some may be unknown */

@@ -1,6 +1,6 @@
 /** A query answered from the ledger: select, read, sieve, compare, fold, order, and judge what is claimed. */
 
-import type { Basis } from '../../ledger/index.ts'
+import type { Basis, Extent } from '../../ledger/index.ts'
 import { type Day, dayOf, type Instant } from '../../office/day.ts'
 import { deadlinesOf } from '../../office/owed.ts'
 import type { Person, Role } from '../../office/person.ts'
@@ -11,6 +11,7 @@ import { readLedger } from '../cube/read.ts'
 import type { Viewer } from '../measures/attendance.ts'
 import type { Lens } from '../measures/read-measure.ts'
 import type { LedgerQuery } from '../query.ts'
+import { isHidden, isTooWide, narrowed, readIn } from './breadth.ts'
 import { cellsOf } from './cells.ts'
 import { verdictOn } from './claim.ts'
 import { type Sieved, sieve } from './condition.ts'
@@ -38,18 +39,28 @@ const INSIDE: readonly Role[] = ['contact', 'city-coordinator', 'provincial-coor
  * @param asking who asks, where and when: a group gets reviewed figures only, unless `basis` says which
  * @returns the cells with what was measured (amounts in the base unit), or why there is nothing to answer
  */
-export async function answerTo(query: LedgerQuery, office: Office, asking: Asking): Promise<Result> {
+export async function answerTo(asked: LedgerQuery, office: Office, asking: Asking): Promise<Result> {
   const today = dayOf(asking.now)
-  const axes = axesOf(query, office, today)
+  const whole = axesOf(asked, office, today)
+  if ('why' in whole) return { kind: 'nothing', query: asked, nought: whole }
+  const query = narrowed(asked, whole)
+  const isNarrowed = query !== asked
+  const axes = isNarrowed ? axesOf(query, office, today) : whole
   if ('why' in axes) return { kind: 'nothing', query, nought: axes }
   const viewer: Viewer = {
     isGroup: asking.isGroup,
     seesInside: (place) => !asking.isGroup && may(asking.person, INSIDE, place, office.regions),
   }
   const basis = asking.basis ?? (asking.isGroup ? 'reviewed' : 'standing')
-  const cube = await cubeFor(query, axes, office, asking.store, today, basis)
+  const all = extentOf(query, axes, office, today, basis)
+  const extent = isHidden(query, axes, viewer) ? { ...all, places: [] } : all
+  const touched = readIn(extent, query, axes)
+  if (isTooWide(query, axes, touched)) return { kind: 'nothing', query, axes, nought: { why: 'too-wide' } }
+  const cube = await cubeFor(query, extent, office, asking.store, today)
   const among = query.among ?? office.regions.province.key
-  return resultOf(query, axes, { cube, viewer, among, versus: query.versus, reach: query.reach, boards: new Map() })
+  const lens = { cube, viewer, among, versus: query.versus, reach: query.reach, boards: new Map() }
+  const result = resultOf(query, axes, lens)
+  return result.kind === 'found' ? { ...result, touched, ...(isNarrowed && { narrowedFrom: asked }) } : result
 }
 
 /** All that comes after reading, on cells alone. */
@@ -88,17 +99,10 @@ const lastDay = (cells: readonly Cell[]): Day | undefined =>
     .sort()
     .at(-1)
 
-async function cubeFor(
-  query: LedgerQuery,
-  axes: Axes,
-  office: Office,
-  store: Reader,
-  today: Day,
-  basis: Basis,
-): Promise<Cube> {
+async function cubeFor(query: LedgerQuery, extent: Extent, office: Office, store: Reader, today: Day): Promise<Cube> {
   const needs = needsOf(query)
   const { plan, regions } = office
-  const read = await readLedger(store, extentOf(query, axes, office, today, basis))
+  const read = await readLedger(store, extent)
   const people = [...read.figures.values()].flatMap((all) => all.map((one) => one.by))
   return new Cube(
     {

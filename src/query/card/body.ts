@@ -160,11 +160,11 @@ const isOfRuns = ({ where = [] }: Found['query']): boolean =>
 function runsText(entries: readonly Entry[], found: Found, showing: Showing): string {
   const { regions, plan } = showing
   const ends = entries.filter(({ run = [], cell }) => run.at(-1) === cell.period)
-  const told = ends.map(({ run = [], cell }) => {
+  const told = ends.slice(0, FEW).map(({ run = [], cell }) => {
     const thing = found.axes.indicators.length > 1 ? cell.indicator.short : ''
     return `${placeName(regions, cell.place)}${thing}连续${run.length}期（${run.map((one) => shortPeriod(one, plan)).join('、')}）`
   })
-  return `${told.slice(0, FEW).join('、')}${told.length > FEW ? '等' : ''}`
+  return `${told.join('、')}${ends.length > FEW ? '等' : ''}`
 }
 
 const namesOf = (entries: readonly Entry[], found: Found, showing: Showing): string =>
@@ -205,9 +205,12 @@ function listText(found: Found, entries: readonly Entry[], showing: Showing): st
   const { rows, query } = found
   const isGrouped = rows.some((row) => row.entries.length > 1)
   const named = isGrouped
-    ? rows.map((row) => `${keyText(row, showing)}${row.count.cells}项：${insideText(row, found, showing)}`)
-    : entries.map((one) => `${nameOf(one, found, showing)}（${briefOf(one, query.measures, showing)}）`)
-  return `${named.slice(0, FEW).join(isGrouped ? '；' : '、')}${named.length > FEW ? '等' : ''}`
+    ? rows
+        .slice(0, FEW)
+        .map((row) => `${keyText(row, showing)}${row.count.cells}项：${insideText(row, found, showing)}`)
+    : entries.slice(0, FEW).map((one) => `${nameOf(one, found, showing)}（${briefOf(one, query.measures, showing)}）`)
+  const all = isGrouped ? rows.length : entries.length
+  return `${named.join(isGrouped ? '；' : '、')}${all > FEW ? '等' : ''}`
 }
 
 /** The readings of a list's entry; several are named, one carried forward says its day. */
@@ -233,7 +236,10 @@ export function isUniform({ rows, query }: Found, showing: Showing): boolean {
   )
   const few = query.claim ? 1 : FULL
   if (query.fold || entries.length <= few || query.measures.some((one) => OF_FIGURES.includes(one))) return false
-  return new Set(entries.map((one) => saidOf(one, query.measures, showing))).size === 1 && query.where === undefined
+  const [first, ...others] = entries
+  if (!first || query.where !== undefined) return false
+  const said = saidOf(first, query.measures, showing)
+  return others.every((one) => saidOf(one, query.measures, showing) === said)
 }
 
 const spokenOf = (entries: readonly Entry[], { claim }: Found['query']): readonly Entry[] =>

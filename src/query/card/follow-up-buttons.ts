@@ -3,7 +3,7 @@ import { type Block, type Button, buttons } from '../../message/card.ts'
 import { LEVEL } from '../../office/levels.ts'
 import type { Measure } from '../../office/measure.ts'
 import type { RegionKey } from '../../office/region.ts'
-import type { Found } from '../answer/result.ts'
+import type { Axes, Found } from '../answer/result.ts'
 import type { Cell } from '../cube/cube.ts'
 import { OF_FIGURES } from '../measures/measure.ts'
 import type { LedgerQuery } from '../query.ts'
@@ -35,6 +35,15 @@ export function leads({ query, rows }: Found, { regions }: Showing): Block | und
       : [queryButton('看排名', rankOf(query, cell, level, regions.province.key))]),
   ]
   return buttons(ways)
+}
+
+/** A question in parts, each of which is asked by itself: by indicator; of one indicator by city. */
+export function parts(query: LedgerQuery, { indicators }: Axes, { regions }: Showing): Block | undefined {
+  const { whom } = query
+  if (indicators.length > 1) return buttons(indicators.map((one) => queryButton(one.short, { ...query, of: [one.id] })))
+  if (!('parts' in whom) || whom.level === 'city' || regions.get(whom.parts).level !== 'province') return undefined
+  const cities = regions.all.filter(({ level, validTo }) => level === 'city' && validTo === undefined)
+  return buttons(cities.map((one) => queryButton(one.short, { ...query, whom: { ...whom, parts: one.key } })))
 }
 
 const isOfFigure = (measure: Measure): boolean => OF_FIGURES.includes(measure)

@@ -75,6 +75,11 @@ function reasonOf(
         title: '不公开',
         why: `审核、退回和更正的情况只有本地联系人和上级协调员能看，群里不显示；要看请联系所在${LEVEL.city}的${LEVEL.city}协调员。`,
       }
+    case 'too-wide':
+      return {
+        title: '范围太大，请先选一部分',
+        why: `要逐项看${axes?.places.length ?? 0}个地方、${axes?.indicators.length ?? 0}项指标、${axes?.periods.length ?? 0}期，一次看不了这么多。请选一部分：一个${LEVEL.city}、一项指标或者一个月。`,
+      }
     case 'no-place':
       return {
         title: '没有这个名次',

@@ -32,6 +32,7 @@ export function notes(result: Result, showing: Showing): Block[] {
     has(OF_DEADLINES) && dueNotes(cells, showing).map(note),
     has(['reported']) && note(NOTES.reported),
     has(OF_GOALS) && goalNotes(axes, showing).map(note),
+    result.kind === 'found' && result.narrowedFrom && note(result.query.fold ? NOTES.added : NOTES.last),
     showing.isGroup && note(NOTES.group),
     query.as === 'why' ? RULE_LINES.map((text): Block => sentence(text)) : has(RULED) ? [RULES] : [],
   )

@@ -5,7 +5,7 @@ import { periodName } from '../../office/period.ts'
 import type { Entry, Found, Result } from '../answer/result.ts'
 import { MEASURES, OF_FIGURES } from '../measures/measure.ts'
 import { answerText, isUniform } from './body.ts'
-import { leads } from './follow-up-buttons.ts'
+import { leads, parts } from './follow-up-buttons.ts'
 import { noughtText } from './no-answer.ts'
 import { notes } from './notes.ts'
 import { turnoutText, unknownText } from './sentence/naming.ts'
@@ -26,7 +26,8 @@ export function cardOf(answer: Result, given: Showing): Card {
   const showing = { ...given, among: result.query.among }
   if (result.kind === 'nothing') {
     const { title, said } = noughtText(result, showing)
-    return card('info', title, [lead(said), notes(result, showing)])
+    const ways = result.nought.why === 'too-wide' && result.axes && parts(result.query, result.axes, showing)
+    return card('info', title, [lead(said), notes(result, showing), ways])
   }
   const rest =
     isAttendance(result) || isTurnout(result) ? '' : `${unknownText(result.unknown, showing)}${turnoutText(result)}`
@@ -39,6 +40,7 @@ export function cardOf(answer: Result, given: Showing): Card {
     tables,
     notes(result, showing),
     leads(result, showing),
+    result.narrowedFrom && parts(result.narrowedFrom, result.axes, showing),
   ])
 }
 

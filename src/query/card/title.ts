@@ -35,9 +35,7 @@ function plainTitle(found: Found, showing: Showing): string {
     return [keyText(row, showing), foldedText(row, found, showing, TITLED)].filter(Boolean).join('：')
   if (entry && !another && !more && !isChosen(found)) return singleTitle(entry, told(entry, query.measures), showing)
   if (lacking) return absentText(lacking)
-  const names = rows.flatMap((one) => one.entries.map((it) => nameOf(it, found, showing)))
-  if (query.limit && names.length > 0)
-    return (query.by ? rows.map((one) => keyText(one, showing)) : names).slice(0, 3).join('、')
+  if (query.limit && entry) return best(found, showing).join('、')
   const [only, other] = axes.indicators
   const thing = only && !other ? `${only.short}：` : ''
   const conditions = whereText(found, showing)
@@ -47,6 +45,14 @@ function plainTitle(found: Found, showing: Showing): string {
 
 /** As many places are named in a title. */
 const TITLED = 3
+
+const best = (found: Found, showing: Showing): string[] =>
+  found.query.by
+    ? found.rows.slice(0, TITLED).map((one) => keyText(one, showing))
+    : found.rows
+        .flatMap(({ entries }) => entries)
+        .slice(0, TITLED)
+        .map((one) => nameOf(one, found, showing))
 
 const whereText = ({ query, axes }: Found, showing: Showing): string =>
   (query.where ?? []).map((test) => testText(test, axes, showing)).join('、')

@@ -80,7 +80,7 @@ async function submit(it: Saying, pressed: Submitted): Promise<Outcome> {
     return other ? answer('other-region', text.otherRegion(other, ground.regions.get(region))) : read
   }
   const doubts = orSupposed([...read.doubts, ...(pressed.pieced ? [text.PIECED] : [])], asked)
-  return record(setting, { ...read, doubts })
+  return record({ ...setting, words: () => readAnew(it) }, { ...read, doubts })
 }
 
 /** 把安吉的也报一下 处僵3家: a place that is spoken of, and for which one may not report; in the words as they were read just now: a page is not read twice. */

@@ -1,5 +1,5 @@
 /** A figure that cannot stand as it was said and can in one other way: that way it is proposed. */
-import { spansIn } from '../../language/index.ts'
+import { spansIn, type Utterance } from '../../language/index.ts'
 import type { Asked } from '../../message/command.ts'
 import { type Amount, amount, compare, multiply } from '../../office/amount.ts'
 import { dayOf, monthOf } from '../../office/day.ts'
@@ -9,14 +9,20 @@ import { LIMITS } from './checks.ts'
 import { prepare } from './prepare.ts'
 import { type Ground, isFallen, type Prepared } from './weigh.ts'
 
+interface Heard {
+  readonly asked: Asked
+  readonly ground: Ground
+  /** as the figures were read of them */
+  readonly words: () => Utterance
+}
+
 /**
  * Below the last cumulative figure a number can only be what was added since, where it was not said to be the whole:
  * 11家 after 60家 is 71家, to be confirmed.
  * @param weighed as it was said
  */
 export async function proposed(
-  asked: Asked,
-  ground: Ground,
+  { asked, ground, words }: Heard,
   said: Update,
   weighed: readonly Prepared[],
 ): Promise<{ readonly update: Update; readonly prepared: readonly Prepared[] }> {
@@ -25,8 +31,7 @@ export async function proposed(
   // what was proposed before, and is a whole now, was said to be one
   const isDenied = ({ item }: Prepared): boolean => said.assumed?.includes(item.indicator) ?? false
   const fallen = new Set(weighed.filter((one) => isFallen(one) && !isDenied(one)).map(({ item }) => item))
-  // asked last: of a command the words are read for it anew, with the place that was taken off them
-  if (fallen.size === 0 || isSaidWhole(asked)) return as
+  if (fallen.size === 0 || isSaidWhole(words())) return as
   const today = dayOf(asked.now)
   const items = said.items.map((item): Item => (fallen.has(item) ? { ...item, mode: 'increment' } : item))
   const assumed = [...fallen].map(({ indicator }) => indicator)
@@ -43,5 +48,5 @@ const isMonthsWork = ({ item, last }: Prepared, jumpTimes: Amount): boolean =>
   !last || compare(multiply(item.value, amount(monthOf(last.asOf))), multiply(last.cumulative, jumpTimes)) <= 0
 
 /** 累计11家 */
-const isSaidWhole = ({ said }: Asked): boolean =>
-  modeIn(said()) === 'cumulative' || spansIn(said(), 'amount').some(({ found }) => found.mode === 'cumulative')
+const isSaidWhole = (said: Utterance): boolean =>
+  modeIn(said) === 'cumulative' || spansIn(said, 'amount').some(({ found }) => found.mode === 'cumulative')

@@ -12,22 +12,25 @@ import type { Tongue } from '../sentence/reading-text.ts'
 /** From here on a list stands by city. */
 export const MANY = 20
 
+/** As many are named of a city: more than it has counties, and nobody reads on. */
+const NAMED = 40
+
 interface Listed {
   readonly cell?: Cell | undefined
   readonly key: Row['key']
-  readonly text: string
+  /** worded only where it is shown */
+  readonly text: () => string
+  /** for how many it stands */
+  readonly count?: number
 }
 
-/** A long list of counties as a table, a row a city. */
+/** A long list of counties as a table, a row a city: the first of each by name, and how many there are. */
 export function byCity(listed: readonly Listed[], tongue: Tongue): Block {
-  const groups = groupsOf(
-    listed,
-    (one) => cityOf(one, tongue),
-    ({ text }) => text,
-  )
-  const lines = [...groups].map(
-    ([city, texts]): Line => ({ city, count: String(texts.length), which: texts.join('、') }),
-  )
+  const lines = [...groupsOf(listed, (one) => cityOf(one, tongue))].map(([city, all]): Line => {
+    const named = all.slice(0, NAMED).map(({ text }) => text())
+    const count = all.reduce((sum, one) => sum + (one.count ?? 1), 0)
+    return { city, count: String(count), which: `${named.join('、')}${all.length > NAMED ? `等${all.length}个` : ''}` }
+  })
   return table([column('city', LEVEL.city), column('count', '个数', 'right'), column('which', '名单')], lines)
 }
 

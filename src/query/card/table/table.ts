@@ -3,8 +3,11 @@ import { type Block, column, type Row as Line, partsOf, sentence, table } from '
 import { dayName } from '../../../office/day.ts'
 import { shortPeriod } from '../../../office/format.ts'
 import type { Measure } from '../../../office/measure.ts'
+import type { RegionKey } from '../../../office/region.ts'
+import { MOST_TOLD } from '../../answer/breadth.ts'
 import type { Comparison, Entry, Found, Row } from '../../answer/result.ts'
 import type { Cell } from '../../cube/cube.ts'
+import { groupsOf } from '../../cube/group.ts'
 import { isSized, MEASURES, OF_FIGURES } from '../../measures/measure.ts'
 import { detailOf, isKnown, type Reading } from '../../measures/reading.ts'
 import { keyText, nameOf } from '../sentence/naming.ts'
@@ -35,22 +38,33 @@ export function tablesOf(found: Found, tongue: Tongue): Block[] {
 const lackingLines = (found: Found, { regions }: Tongue) =>
   lackingIn(found).map((one) => ({
     key: { place: one.place },
-    text: `${regions.get(one.place).short}${found.axes.indicators.length > 1 && !isOfSeveral(found) ? `（${lackText(one)}）` : ''}`,
+    text: () =>
+      `${regions.get(one.place).short}${found.axes.indicators.length > 1 && !isOfSeveral(found) ? `（${lackText(one)}）` : ''}`,
   }))
 
-const rowLines = (found: Found, tongue: Tongue) =>
-  found.rows.map((row) => ({
+const rowLines = (found: Found, tongue: Tongue) => {
+  const isLong = found.query.fold === undefined && found.count.cells > MOST_TOLD
+  const said = (row: Row) => (isLong ? `${row.count.cells}项` : groupText(row, found, tongue))
+  return found.rows.map((row) => ({
     cell: row.entries[0]?.cell,
     key: row.key,
-    text: `${keyText(row, tongue)}（${groupText(row, found, tongue)}）`,
+    text: () => `${keyText(row, tongue)}（${said(row)}）`,
   }))
+}
 
-const entryLines = (entries: readonly Entry[], found: Found, tongue: Tongue) =>
-  entries.map((one) => {
-    const [main] = found.query.measures
-    const said = main ? `（${shortOf(main, one.readings.get(main), one.cell)}${staleIn(one, main)}）` : ''
-    return { cell: one.cell, key: {}, text: `${nameOf(one, found, tongue)}${said}` }
-  })
+/** Of more than can be told one by one it is told how many each place has. */
+function entryLines(entries: readonly Entry[], found: Found, tongue: Tongue) {
+  const [main] = found.query.measures
+  const said = (one: Entry) =>
+    main ? `（${shortOf(main, one.readings.get(main), one.cell)}${staleIn(one, main)}）` : ''
+  const places = groupsOf(entries, ({ cell }) => cell.place)
+  if (entries.length <= MOST_TOLD || places.size === 1 || places.size === entries.length)
+    return entries.map((one) => ({ cell: one.cell, key: {}, text: () => `${nameOf(one, found, tongue)}${said(one)}` }))
+  return [...places].map(([place, { length: count }]) => ({
+    ...{ key: { place }, count },
+    text: () => `${tongue.regions.get(place as RegionKey).short}${count}项`,
+  }))
+}
 
 const staleIn = ({ cell }: Pick<Entry, 'cell'>, measure: Measure): string =>
   OF_FIGURES.includes(measure) ? staleText(cell) : ''

@@ -108,7 +108,7 @@ export function turnoutBlocks(found: Found, showing: Showing): Block[] {
   const lacking = arrivedIn(found).filter((one) => !isWhole(one))
   const listed = lacking.map((one) => ({
     key: { place: one.place },
-    text: `${showing.regions.get(one.place).short}${one.came > 0 ? `（${one.came}/${one.owed}）` : ''}`,
+    text: () => `${showing.regions.get(one.place).short}${one.came > 0 ? `（${one.came}/${one.owed}）` : ''}`,
   }))
   const { query, axes } = found
   const ways = axes.indicators.map((one) => queryButton(one.short, { ...query, of: [one.id] }))
