@@ -56,6 +56,8 @@ export function patched(last: LedgerQuery, draft: Draft, said: Said, given: Stan
   const isSeries = last.as === 'series' && said.all('time').length > 0
   const each = isSeries ? whenOf(said, given, true).periods : undefined
   const when = isWhenKept ? last.when : (each ?? whenIn(last, query, turn.named === 1))
+  // a share says itself of what it is one, and in which order: 准时率
+  if (query.fold === 'share') return { ...query, whom: named, when: typeof when === 'string' ? query.when : when }
   const measures = measuresIn(turn, { isMeasured, narrows, isHeld: them !== undefined })
   const where = whereIn(last, query, narrows, when, measures)
   const isFlipped = said.all('sorted').some(({ found }) => found.flip)

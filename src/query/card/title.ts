@@ -36,7 +36,7 @@ function plainTitle(found: Found, showing: Showing): string {
   if (entry && !another && !more && !isChosen(found)) return singleTitle(entry, told(entry, query.measures), showing)
   if (lacking) return absentText(lacking)
   const names = rows.flatMap((one) => one.entries.map((it) => nameOf(it, found, showing)))
-  if (query.limit && names.length > 0)
+  if (query.limit && (query.fold === 'share' || names.length > 0))
     return (query.by ? rows.map((one) => keyText(one, showing)) : names).slice(0, 3).join('、')
   const [only, other] = axes.indicators
   const thing = only && !other ? `${only.short}：` : ''
