@@ -81,6 +81,6 @@ function orderOfGroups(facts: Facts, said: Said, first: Test | undefined): Ledge
     : undefined
 }
 
-/** What a rate is that of, of all that is owed: reporting (上报率), or reporting in time (准时率). */
+/** What a rate is that of, of all that is owed: reporting (上报率), or reporting in time (准时率); undefined where none is said. */
 export const turnoutIn = (said: Said): Measure | undefined =>
   said.all('measure').find(({ found }) => found.is === 'rate')?.found.measure
