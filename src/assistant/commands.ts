@@ -22,6 +22,7 @@ import {
   EVIDENCE_LIMITS,
   isEvidence,
   LIMITS,
+  makeForm,
   openItems,
   reportCommands,
 } from '../report/index.ts'
@@ -116,7 +117,16 @@ export function abilities(means: Means): Abilities {
 }
 
 /** Each for last year's plan as well, where there is one. */
-function onFigures({ office, read, hearAct, questions, earlier, attachments, sight = 'all' }: Means): Command[] {
+function onFigures({
+  office,
+  read,
+  hearAct,
+  questions,
+  earlier,
+  attachments,
+  readFile,
+  sight = 'all',
+}: Means): Command[] {
   const ofYear = (year: NonNullable<Means['earlier']>): Year => {
     const { read } = year
     const { plan, regions, calendar } = year.office
@@ -125,7 +135,7 @@ function onFigures({ office, read, hearAct, questions, earlier, attachments, sig
       plan,
       read,
       commands: [
-        ...reportCommands({ plan, regions, read, calendar, ...(hearAct && { acts: hearAct }) }, attachments),
+        ...reportCommands({ plan, regions, read, calendar, ...(hearAct && { acts: hearAct }) }, attachments, readFile),
         ...progressCommands({ ...basis, drafted: draftedIn, sight }, year.questions),
         bulletinCommand(basis),
       ],
@@ -175,7 +185,7 @@ const planIn = (documents: readonly Document[], { plan, plans }: Means['office']
 
 /** What is handed over in the chat, by its key; undefined: it cannot be made any more. */
 export const makeFile = async (key: string, store: Reader, office: ProgressOffice): Promise<Uint8Array | undefined> =>
-  (await makeBulletin(key, store, office)) ?? makeTable(key, store, office)
+  (await makeBulletin(key, store, office)) ?? (await makeTable(key, store, office)) ?? makeForm(key, store, office)
 
 /** A file's key names its period: `bulletin:2025-12…`. */
 const isOfYear = (key: string, { plan }: Office): boolean => key.includes(`${plan.year}-`)

@@ -17,7 +17,7 @@ import type { Shown } from '../message/thread.ts'
 import { clockOf, dayOf } from '../office/day.ts'
 import { exampleFigure, exampleName } from '../office/example.ts'
 import { LEVEL } from '../office/levels.ts'
-import { type Person, ROLE_NAMES } from '../office/person.ts'
+import { type Person, ROLE_NAMES, whomToAsk } from '../office/person.ts'
 import type { Plan } from '../office/plan.ts'
 import type { Region } from '../office/region.ts'
 import type { Request, Wish } from './interpreter/heard.ts'
@@ -159,10 +159,7 @@ export function forbidden(command: Command, person: Person | undefined): Card {
   const needed =
     command.right.kind === 'role' ? command.right.roles.map((role) => ROLE_NAMES[role]).join('或') : '名册内的人员'
   const lines = person
-    ? [
-        `/${command.name} 需要“${needed}”身份，您现在是${roleNames(person)}。`,
-        `如需开通，请联系所在${LEVEL.city}的${LEVEL.city}协调员。`,
-      ]
+    ? [`/${command.name} 需要“${needed}”身份，您现在是${roleNames(person)}。`, `如需开通，请联系${whomToAsk(person)}。`]
     : [
         `/${command.name} 需要“${needed}”身份，您还不在名册上。`,
         `各${LEVEL.county}联系人请发送“/绑定 ${LEVEL.county}名”申请，由${LEVEL.city}协调员通过。`,

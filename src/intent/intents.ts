@@ -2,6 +2,7 @@
 export const INTENTS = [
   'report', // a figure, now
   'fill', // to report, with no figure yet
+  'template', // a table to fill in and send back
   'correct', // a figure already reported was wrong
   'undo', // to take back what was just sent
   'ledger', // a question on how the figures stand

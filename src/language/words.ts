@@ -75,8 +75,8 @@ const end = z.enum(['first', 'last'])
 const level = z.enum(['province', 'city', 'county'])
 const MEASURES = [
   ...(['value', 'increment', 'goal', 'rate', 'gap', 'expected', 'ahead', 'light', 'rank', 'share', 'owed'] as const),
-  ...(['reported', 'state', 'reportedAt', 'reportedBy', 'lateDays', 'corrections', 'reason', 'forecast'] as const),
-  ...(['perMonth', 'source'] as const),
+  ...(['reported', 'state', 'reportedAt', 'reportedBy', 'lateDays', 'onTime', 'corrections', 'reason'] as const),
+  ...(['forecast', 'perMonth', 'source'] as const),
 ] satisfies Measure[]
 const measure = z.enum(MEASURES)
 const asked = z.enum(['which', 'who', 'how-many', 'how-much', 'when', 'why', 'whether', 'how-to'])

@@ -22,6 +22,7 @@ export type Measure =
   | 'reportedAt'
   | 'reportedBy'
   | 'lateDays'
+  | 'onTime'
   | 'corrections'
   | 'reason'
   | 'forecast'

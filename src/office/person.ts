@@ -28,3 +28,11 @@ export interface Person {
   readonly name: string
   readonly posts: readonly Post[]
 }
+
+/** Who is asked for what a person's own post may not do: whoever is one level above, and at the top the administrator. */
+export function whomToAsk({ posts }: Person): string {
+  const holds = (role: Role): boolean => posts.some((post) => post.role === role)
+  const isTop = holds('provincial-coordinator') || holds('admin')
+  if (!isTop && holds('city-coordinator')) return ROLE_NAMES['provincial-coordinator']
+  return !isTop && holds('contact') ? `所在${LEVEL.city}的${ROLE_NAMES['city-coordinator']}` : ROLE_NAMES.admin
+}

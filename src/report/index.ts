@@ -10,6 +10,7 @@ import { nilCommand } from './commands/nil.ts'
 import { reopenCommand } from './commands/reopen.ts'
 import { passCommand, returnCommand, reviewCommand } from './commands/review.ts'
 import { proxyCommand, submitCommand } from './commands/submit.ts'
+import { makeForm, type ReadFile, sentBack, templateCommand } from './commands/template.ts'
 import { traceCommand } from './commands/trace.ts'
 import { recallCommand, undoCommand } from './commands/undo.ts'
 import type { Ground } from './rules/weigh.ts'
@@ -24,12 +25,17 @@ export { LIMITS } from './rules/checks.ts'
 export type { Ground } from './rules/weigh.ts'
 export { type Act, actOf } from './said/act.ts'
 export { pendingIn } from './waiting.ts'
+export { makeForm }
 
-/** @param attachments where files come from and are kept; without it evidence is not taken */
-export const reportCommands = (ground: Ground, attachments?: Attachments): Command[] => [
+/**
+ * @param attachments where files come from and are kept; without it evidence is not taken
+ * @param read reads tables that are sent back filled in; without it they are evidence as any file
+ */
+export const reportCommands = (ground: Ground, attachments?: Attachments, read?: ReadFile): Command[] => [
   reopenCommand(ground),
   submitCommand(ground),
   fillCommand(ground),
+  templateCommand(ground),
   nilCommand(ground),
   undoCommand(ground),
   correctCommand(ground),
@@ -39,7 +45,7 @@ export const reportCommands = (ground: Ground, attachments?: Attachments): Comma
   discardCommand(ground),
   evidenceCommand(ground),
   traceCommand(ground),
-  fileCommand(ground, attachments),
+  fileCommand(ground, attachments, (asked) => sentBack(asked, ground, attachments, read)),
   recallCommand(ground),
   reviewCommand(ground),
   passCommand(ground),

@@ -24,7 +24,7 @@ import { exampleFigure, exampleName } from '../office/example.ts'
 import { brief } from '../office/format.ts'
 import { LEVEL } from '../office/levels.ts'
 import { type Period, periodName } from '../office/period.ts'
-import { ROLE_NAMES, type Role } from '../office/person.ts'
+import { type Person, ROLE_NAMES, type Role, whomToAsk } from '../office/person.ts'
 import type { Indicator, Plan } from '../office/plan.ts'
 import type { Region, RegionKey } from '../office/region.ts'
 import type { Doubt } from './grammar/index.ts'
@@ -38,11 +38,15 @@ const warn = (title: string, ...lines: string[]): Card => told('warn', title, ..
 const NOTHING_RECORDED = '这条没有记录，台账没有变化。'
 
 /** Which right is missing, and who can grant it. */
-export function noRight(what: string, region: Region | undefined, needed: readonly Role[]): Card {
+export function noRight(what: string, region: Region | undefined, needed: readonly Role[], person?: Person): Card {
   const roles = needed.map((role) => `“${ROLE_NAMES[role]}”`).join('或')
   const where = region ? `${region.name}的` : ''
+  const isAbove = person?.posts.some((post) => post.role !== 'contact')
+  const binds = `如果您负责${region?.name ?? `该${LEVEL.county}`}，请发送“/绑定 ${region?.name ?? `${LEVEL.county}名`}”，由所在${LEVEL.city}的${LEVEL.city}协调员通过。`
   const grants = needed.includes('contact')
-    ? `如果您负责${region?.name ?? `该${LEVEL.county}`}，请发送“/绑定 ${region?.name ?? `${LEVEL.county}名`}”，由所在${LEVEL.city}的${LEVEL.city}协调员通过。`
+    ? person && isAbove
+      ? `如职责有变，请联系${whomToAsk(person)}。`
+      : binds
     : needed.includes('city-coordinator')
       ? `${LEVEL.city}协调员的身份由管理员在名册中登记，请联系${LEVEL.whole}协调员或管理员。`
       : '这项身份由管理员在名册中登记，请联系管理员。'

@@ -11,7 +11,7 @@ import { askedOf } from './slots/asked.ts'
 import { againstTest, amountClaim, isOwnAmong, rankClaim } from './slots/claims.ts'
 import { conditionsOf, only, quantified, scalarOf } from './slots/conditions.ts'
 import { distanceOf } from './slots/distance.ts'
-import { foldOf, isTurnout } from './slots/fold.ts'
+import { foldOf, turnoutIn } from './slots/fold.ts'
 import { isOfItems, isOfReporting, shown } from './slots/measures.ts'
 import { orderOf } from './slots/order.ts'
 import { isMean, isRatio, type Parts } from './slots/parts.ts'
@@ -266,7 +266,7 @@ function manyOf(
   // cities do not report, so what holds of reporting is counted in counties: 报送率最低的市
   // of a city all that is owed is what its counties owe
   const isReported = tests.some(({ measure, over }) => isOfReporting(measure) && measure !== 'state' && over !== 'all')
-  if ((isTurnout(said) || (isReported && where.isMany)) && 'parts' in whom && whom.level === 'city')
+  if ((turnoutIn(said) !== undefined || (isReported && where.isMany)) && 'parts' in whom && whom.level === 'city')
     return { ...where, whom: { ...whom, level: 'county' }, byCity: true }
   const only = 'places' in whom && whom.places.length === 1 ? whom.places[0] : undefined
   if (!only || given.regions.get(only).level === 'county') return where

@@ -1,4 +1,5 @@
 /** A follow-up: the last query with what is said anew put in the place of what it replaces. */
+import type { Measure } from '../office/measure.ts'
 import { previousPeriod } from '../office/period.ts'
 import { isSized, type LedgerQuery, type Test, type Whom } from '../query/index.ts'
 import type { Draft } from './draft.ts'
@@ -19,6 +20,17 @@ export function hasHead({ assumed }: Draft, said: Said): boolean {
   const saysOnly = said.all('repair').some(({ found }) => found.how === 'only')
   return !saysOnly && (asksWho || isAbout.some((kind) => said.all(kind).length > 0))
 }
+
+/**
+ * Whether a message is asked by itself though it says no head: what came in cannot be picked from what did not, so that 待审核
+ * behind 谁还没报 narrows nothing. What was returned counts as not reported.
+ */
+export function isOfOthers({ where: kept = [] }: LedgerQuery, { query: { where = [], claim } }: Draft): boolean {
+  const isUnreported = kept.some(({ measure, to }) => measure === 'reported' && to === false)
+  const asked = claim ? [...where, claim] : where
+  return isUnreported && asked.some(({ measure, to }) => OF_REPORTS.has(measure) && to !== 'returned')
+}
+const OF_REPORTS: ReadonlySet<Measure> = new Set(['state', 'nil', 'lateDays', 'corrections'])
 
 /** A follow-up in the making: what was asked before, what it would ask by itself, and what it says. */
 interface Turn {
@@ -56,6 +68,8 @@ export function patched(last: LedgerQuery, draft: Draft, said: Said, given: Stan
   const isSeries = last.as === 'series' && said.all('time').length > 0
   const each = isSeries ? whenOf(said, given, true).periods : undefined
   const when = isWhenKept ? last.when : (each ?? whenIn(last, query, turn.named === 1))
+  // a share says itself of what it is one, and in which order: 准时率
+  if (query.fold === 'share') return { ...query, whom: named, when: typeof when === 'string' ? query.when : when }
   const measures = measuresIn(turn, { isMeasured, narrows, isHeld: them !== undefined })
   const where = whereIn(last, query, narrows, when, measures)
   const isFlipped = said.all('sorted').some(({ found }) => found.flip)

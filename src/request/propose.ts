@@ -7,7 +7,7 @@ import { joined, questionsIn } from './clauses.ts'
 import { type Draft, draftOf, type Slot } from './draft.ts'
 import { Said, type Told } from './facts/said.ts'
 import { placesIn, type Standpoint } from './facts/standpoint.ts'
-import { hasHead, patched } from './follow-up.ts'
+import { hasHead, isOfOthers, patched } from './follow-up.ts'
 import { type Lost, lostIn } from './lost.ts'
 import type { Misfit } from './misfit.ts'
 import { added, type Features, featuresOf, scoreOf, type Weights } from './score.ts'
@@ -67,7 +67,7 @@ export function propose(utterance: Utterance, given: Standpoint, weights: Weight
       const alone = fresh(draftOf(said, ids, given), isFresh)
       const draft = fresh(followed(alone, said, given, last), isFresh)
       const one = candidateOf(draft, said, utterance, best - reading.score, weights, given)
-      const isFollowing = last !== undefined && !hasHead(alone, said)
+      const isFollowing = last !== undefined && !hasHead(alone, said) && !isOfOthers(last, alone)
       return others.reduce((before, next) => withNext(before, next, utterance, given, weights), {
         ...one,
         isFollowing,
@@ -161,7 +161,7 @@ const withLast = ({ more }: Candidate, query: LedgerQuery): Pick<Candidate, 'mor
   more ? { more: [...more.slice(0, -1), query] } : { query }
 
 function followed(draft: Draft, said: Said, given: Standpoint, last: LedgerQuery | undefined): Draft {
-  if (!last || hasHead(draft, said)) return draft
+  if (!last || hasHead(draft, said) || isOfOthers(last, draft)) return draft
   return { ...draft, query: patched(last, draft, said, given), assumed: [] }
 }
 

@@ -65,7 +65,7 @@ describe('a message', () => {
   test('from somebody without the right is refused with the right that is missing and who can grant it', async () => {
     const { says, hears } = await small()
     expect(await says('wu', '/记 开会')).toEqual({ status: 'forbidden' })
-    expect(hears('wu')[0]).toMatch(/需要“县联系人”身份，您现在是市协调员[\s\S]*联系所在市的市协调员/)
+    expect(hears('wu')[0]).toMatch(/需要“县联系人”身份，您现在是市协调员[\s\S]*联系省协调员/)
     await says('nobody', '/记 开会')
     expect(hears('nobody')[0]).toMatch(/不在名册上[\s\S]*\/绑定/)
   })

@@ -20,6 +20,7 @@ const MEASURE_WORDS: Readonly<Record<Measure, string>> = {
   reportedAt: '上报时间',
   reportedBy: '上报人',
   lateDays: '迟报',
+  onTime: '按时',
   corrections: '更正',
   reason: '原因',
   forecast: '年底',
@@ -61,6 +62,7 @@ const dayWords = (day: string): string => `${Number(day.slice(5, 7))}月${Number
 function valueWords(measure: Measure, to: unknown): string {
   if (measure === 'owed') return to ? '应报' : '不用报'
   if (measure === 'reported') return to ? '已报' : '未报'
+  if (measure === 'onTime') return to ? '按时上报' : '未按时上报'
   if (measure === 'nil') return to ? '零报告' : '不是零报告'
   const said = String(to)
   if (measure === 'rate' || measure === 'share') return `${Math.round(Number(said) * 1000) / 10}%`
@@ -122,6 +124,7 @@ const claimNames = (claim: Test): string[] =>
 const UNSIZED: ReadonlySet<Measure> = new Set([
   'owed',
   'reported',
+  'onTime',
   'nil',
   'state',
   'light',

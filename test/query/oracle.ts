@@ -105,7 +105,7 @@ export interface Line {
 }
 
 const placesIn = (spots: readonly Spot[]): number => new Set(spots.map((one) => one.place)).size
-const UNSIZED: ReadonlySet<Measure> = new Set(['light', 'reported'])
+const UNSIZED: ReadonlySet<Measure> = new Set(['onTime', 'light', 'reported'])
 
 export type Answer =
   | { readonly why: string }
@@ -354,17 +354,22 @@ export class Oracle {
       }
       case 'reportedAt':
       case 'reportedBy':
-      case 'lateDays': {
+      case 'lateDays':
+      case 'onTime': {
         if (measure === 'reportedBy' && this.world.isGroup) return no('private')
         if (spot.level !== 'county') return no('of-counties')
-        if (!isOwn) return this.unreported(spot)
+        if (!isOwn) {
+          const isMissed = measure === 'onTime' && this.owes(spot) && this.world.today > this.world.due(spot.period)
+          return isMissed ? false : this.unreported(spot)
+        }
         if (measure === 'reportedBy') return `${this.world.names[fig.by]}${fig.proxy ? '（代报）' : ''}`
         const first =
           this.rowsAt(spot.place, spot.thing.id, spot.period).find((one) => one.act === 'report' || one.act === 'nil')
             ?.at ?? fig.at
         if (measure === 'reportedAt') return first
         if (!this.scheduled(spot)) return no('not-owed')
-        return Math.max(0, (ms(officeDay(first)) - ms(this.world.due(spot.period))) / DAY)
+        const late = Math.max(0, (ms(officeDay(first)) - ms(this.world.due(spot.period))) / DAY)
+        return measure === 'onTime' ? late === 0 : late
       }
       case 'corrections': {
         if (!this.world.sees(spot.place)) return no('private')
@@ -621,7 +626,10 @@ export class Oracle {
     const { whom } = query
     const isParts = 'parts' in whom
     const places = isParts ? this.partsOf(whom) : [...new Set(whom.places as readonly string[])]
-    const spots = places.flatMap((place) => this.spotsOf(query, place, isParts, things, periods, over))
+    const all = places.flatMap((place) => this.spotsOf(query, place, isParts, things, periods, over))
+    // how much came in time is a share of what was due by now
+    const isOfTime = query.fold === 'share' && query.where?.some((test) => test.measure === 'onTime')
+    const spots = isOfTime ? all.filter((spot) => typeof this.tell('onTime', spot) === 'boolean') : all
     if (spots.length === 0) return { why: this.nobody(query, places, things, periods) }
     const refused = this.refused(query, places, things, spots)
     if (refused) return { why: refused }
@@ -728,7 +736,7 @@ export class Oracle {
       return 'units-differ'
     for (const measure of asked) {
       if (!isSumLike) {
-        if (['light', 'owed', 'reported', 'nil', 'state', 'reportedBy', 'reason', 'source'].includes(measure))
+        if (['light', 'owed', 'reported', 'onTime', 'nil', 'state', 'reportedBy', 'reason', 'source'].includes(measure))
           return 'not-summed'
         continue
       }

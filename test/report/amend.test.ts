@@ -182,11 +182,11 @@ describe('a draft that was shown', () => {
     const o = await talk([
       ['落后土窑还是12家', /请确认/],
       ['确实没新增，企业还在走程序', /收到，数没有动/],
-      ['原因是企业还在走程序', /原因：原因是企业还在走程序/],
+      ['原因是企业还在走程序', /原因：企业还在走程序/],
     ])
     expect((await waiting(o)).map(({ indicator }) => indicator)).toEqual(['old-kilns'])
     await o.says('柳泉', '提交')
-    expect((await ledger(o)).at(-1)).toMatchObject({ value: '12', reason: '原因是企业还在走程序' })
+    expect((await ledger(o)).at(-1)).toMatchObject({ value: '12', reason: '企业还在走程序' })
   })
 
   test('是的，with another number beside it is no yes', async () => {

@@ -79,6 +79,8 @@ const findings = (one: Case): string[] => {
 
 const spring = known(['2017-03', 4], ['2017-04', 6], ['2017-05', 9])
 
+const still = known(['2017-03', 0], ['2017-04', 0], ['2017-05', 0])
+
 /** Each check: a figure on its wrong side, and the nearest one on its right side. */
 const TABLE: readonly (readonly [finding: string, what: string, wrong: Case, right: Case])[] = [
   ['block other-year', 'a date of another year', { value: 9, asOf: '2016-12-31' }, { value: 9, asOf: '2017-01-31' }],
@@ -168,6 +170,18 @@ const TABLE: readonly (readonly [finding: string, what: string, wrong: Case, rig
     'a large increment that is a small share of the goal passes',
     { value: 20, goal: 100, known: spring },
     { value: 20, goal: 220, known: spring },
+  ],
+  [
+    'warn jump',
+    'after a still spell more than three times what the goal asks of a month',
+    { value: 7, goal: 24, known: still },
+    { value: 6, goal: 24, known: still },
+  ],
+  [
+    'warn jump',
+    'a single firm after a still spell is nothing unusual, however small the goal',
+    { value: 4, goal: 12, known: still },
+    { value: 1, goal: 3, known: still },
   ],
   ['warn completion', 'above 150 %', { value: 16, goal: 10 }, { value: 15, goal: 10 }],
   // 30 June is day 181 of 365: 49.6 %

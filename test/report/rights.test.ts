@@ -32,6 +32,7 @@ const DONE: Readonly<Record<string, (c: Chat, who: Who) => Promise<Heard>>> = {
   上报: (c, who) => c.says(who, '/上报 柳泉县 老旧木厂 12家 截至6月底'),
   代报: (c, who) => c.says(who, '/代报 柳泉县 老旧木厂 12家 截至6月底'),
   填报: (c, who) => c.says(who, '/填报 柳泉县'),
+  模板: (c, who) => c.says(who, '/模板 柳泉县'),
   零报告: (c, who) => c.says(who, '/零报告 柳泉县'),
   确认: async (c, who) => press(c, who, '确认', { draft: await drafted(c), reason: '属实' }),
   放弃: async (c, who) => press(c, who, '放弃', { draft: await drafted(c) }),

@@ -27,6 +27,15 @@ export const MEASURES = indexed([
       ? { part: { kind: 'measure', measure: 'lateDays' }, also: { kind: 'ask', for: 'how-much', unit } }
       : undefined,
   ),
+  rule('总是最晚, 老是迟报: how often in time, the least or the most', ['again', 'extreme|measure'], ([, one]) => {
+    const end = one.kind === 'extreme' ? one.measure === 'reportedAt' && one.end : one.measure === 'lateDays' && one.is
+    return end === false || end === undefined
+      ? undefined
+      : {
+          part: { kind: 'measure', measure: 'onTime', is: 'rate' },
+          also: { kind: 'extreme', end: end === 'first' ? 'first' : 'last' },
+        }
+  }),
   rule('没报, 没报齐, 从没报过', ['not', 'reports', 'done?', 'whole?'], ([{ ever }, , , whole]) =>
     whole ? reported(true, 'not-every') : reported(false, ever && 'every', ever),
   ),

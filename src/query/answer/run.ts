@@ -9,7 +9,8 @@ import type { Reader } from '../../store/index.ts'
 import { type Cell, Cube } from '../cube/cube.ts'
 import { readLedger } from '../cube/read.ts'
 import type { Viewer } from '../measures/attendance.ts'
-import type { Lens } from '../measures/read-measure.ts'
+import { type Lens, readingOf } from '../measures/read-measure.ts'
+import { isKnown } from '../measures/reading.ts'
 import type { LedgerQuery } from '../query.ts'
 import { isHidden, isTooWide, narrowed, readIn } from './breadth.ts'
 import { cellsOf } from './cells.ts'
@@ -66,7 +67,7 @@ export async function answerTo(asked: LedgerQuery, office: Office, asking: Askin
 /** All that comes after reading, on cells alone. */
 function resultOf(query: LedgerQuery, axes: Axes, lens: Lens): Result {
   const { cube } = lens
-  const cells = cellsOf(cube, query, axes)
+  const cells = tellable(cellsOf(cube, query, axes), query, lens)
   const none = withoutCells(cells, query, axes, cube) ?? unfoldable(query, axes, cells, cube.grounds.regions)
   if (none) return { kind: 'nothing', query, axes, nought: none }
   const sieved = sieve(cells, query.where ?? [], lens)
@@ -92,6 +93,12 @@ function resultOf(query: LedgerQuery, axes: Axes, lens: Lens): Result {
     ...(query.claim && { verdict: verdictOn(query.claim, shown, lens) }),
   }
 }
+
+/** How much came in time is a share of what was due by now. */
+const tellable = (cells: Cell[], { fold, where = [] }: LedgerQuery, lens: Lens): Cell[] =>
+  fold === 'share' && where.some(({ measure }) => measure === 'onTime')
+    ? cells.filter((cell) => isKnown(readingOf('onTime', cell, lens)))
+    : cells
 
 const lastDay = (cells: readonly Cell[]): Day | undefined =>
   cells

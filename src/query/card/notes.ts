@@ -15,7 +15,7 @@ const RULED: readonly Measure[] = ['rate', 'light', 'rank', 'ahead', 'expected',
 /** What rests on the goals, of which it is said whose they are. */
 const OF_GOALS: readonly Measure[] = [...RULED, 'goal', 'gap', 'forecast', 'perMonth', 'source']
 /** What is judged by the deadline. */
-const OF_DEADLINES: readonly Measure[] = ['reported', 'lateDays', 'owed']
+const OF_DEADLINES: readonly Measure[] = ['reported', 'lateDays', 'onTime', 'owed']
 
 /** What has to be known beside an answer's figures: carried forward, ranked how, by which allocation. */
 export function notes(result: Result, showing: Showing): Block[] {
@@ -28,7 +28,7 @@ export function notes(result: Result, showing: Showing): Block[] {
     has(OF_FIGURES) && cells.some((one) => one.isCarried) && note(NOTES.carried),
     has(['rank']) && isRanked(result) && note(NOTES.ranking),
     has(['forecast']) && note(NOTES.forecast),
-    has(['lateDays', 'reportedAt']) && note(NOTES.late),
+    has(['lateDays', 'onTime', 'reportedAt']) && note(NOTES.late),
     has(OF_DEADLINES) && dueNotes(cells, showing).map(note),
     has(['reported']) && note(NOTES.reported),
     has(OF_GOALS) && goalNotes(axes, showing).map(note),

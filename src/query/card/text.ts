@@ -49,6 +49,7 @@ export const TRUTHS: Readonly<Record<string, readonly [yes: string, no: string]>
   owed: ['应报', '不用报'],
   reported: ['已报', '未报'],
   nil: ['零报告', '不是零报告'],
+  onTime: ['按时上报', '未按时上报'],
 }
 
 export const FOLDS: Readonly<Record<Fold, string>> = {

@@ -35,7 +35,7 @@ function plainTitle(found: Found, showing: Showing): string {
     return [keyText(row, showing), foldedText(row, found, showing, TITLED)].filter(Boolean).join('：')
   if (entry && !another && !more && !isChosen(found)) return singleTitle(entry, told(entry, query.measures), showing)
   if (lacking) return absentText(lacking)
-  if (query.limit && entry) return best(found, showing).join('、')
+  if (query.limit && (entry || query.fold === 'share')) return best(found, showing).join('、')
   const [only, other] = axes.indicators
   const thing = only && !other ? `${only.short}：` : ''
   const conditions = whereText(found, showing)

@@ -1,10 +1,10 @@
 /** Measures of reporting: owed, reported, nil, state, who and when, late, corrected, why. */
-import { amount } from '../../office/amount.ts'
+import { amount, ZERO } from '../../office/amount.ts'
 import { dayOf, daysBetween } from '../../office/day.ts'
 import type { RegionKey } from '../../office/region.ts'
 import type { Cell, Cube } from '../cube/cube.ts'
 import { withoutReport } from './figures.ts'
-import { absent, known, type Reading } from './reading.ts'
+import { absent, isKnown, known, type Reading } from './reading.ts'
 
 /** Who asks: what a figure went through is for its own region and those above it, and never for a group. */
 export interface Viewer {
@@ -62,6 +62,13 @@ export function lateDaysOf(cell: Cell): Reading {
   if (!due) return absent('not-owed')
   const days = daysBetween(due.lastDay, dayOf(history.first ?? held.at))
   return known(amount(Math.max(0, days)), { of: 'lateDays', lastDay: due.lastDay })
+}
+
+/** Whether the first report came by the last day in time; what did not come by then at all did not either. */
+export function onTimeOf({ grounds }: Cube, cell: Cell): Reading {
+  const late = lateDaysOf(cell)
+  if (isKnown(late)) return known(late.is === ZERO)
+  return late.absent === 'not-reported' && cell.due && grounds.today > cell.due.lastDay ? known(false) : late
 }
 
 /** How often a figure was replaced by another one of its period. */

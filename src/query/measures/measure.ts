@@ -50,6 +50,7 @@ export const MEASURES: Readonly<Record<Measure, MeasureFacts>> = {
   reportedAt: facts('上报时间', 'instant', 'never', 'never', 'history'),
   reportedBy: facts('上报人', 'name', 'never', 'never', 'people'),
   lateDays: facts('迟报天数', 'days', 'never', 'never', 'history', 'deadlines'),
+  onTime: facts('按时上报', 'truth', 'never', 'never', 'history', 'deadlines'),
   corrections: facts('更正次数', 'number', 'sum', 'sum', 'history'),
   reason: facts('原因', 'name', 'never', 'never', 'history'),
   forecast: facts('年底预计', 'amount', 'sum', 'never', 'year'),

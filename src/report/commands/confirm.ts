@@ -16,6 +16,7 @@ import { asPart, rowsOf } from '../rows.ts'
 import { showing, wantingReason } from '../rules/kept.ts'
 import { type Pick, picked } from '../rules/picked.ts'
 import { prepare } from '../rules/prepare.ts'
+import { reasonGiven } from '../rules/reason.ts'
 import { ownRegions, REPORTERS, standingFor } from '../rules/scope.ts'
 import type { Ground } from '../rules/weigh.ts'
 import * as text from '../text.ts'
@@ -32,13 +33,14 @@ export const confirmCommand = (ground: Ground): Command =>
     offers: (asked) => shown(asked, ground, 'confirm'),
     input: confirmInput,
     run: (asked, pressed) => {
-      const { draft: id, increments, reason = asked.text.trim() || undefined } = pressed
+      const { draft: id, increments } = pressed
       if (id === ALL) return confirmAll(asked, ground)
-      return withDraft(asked, ground, 'confirm', id, (draft) =>
-        pressed.typed === undefined
-          ? confirm(asked, ground, draft, { increments, reason })
-          : meantOf(asked, ground, draft, pressed),
-      )
+      const told = pressed.reason ?? asked.text.trim()
+      return withDraft(asked, ground, 'confirm', id, (draft) => {
+        if (pressed.typed !== undefined) return meantOf(asked, ground, draft, pressed)
+        const said = told && ground.read(told, { today: dayOf(asked.now), own: draft.region })
+        return confirm(asked, ground, draft, { increments, reason: (said && reasonGiven(said)) || told || undefined })
+      })
     },
   })
 

@@ -75,12 +75,17 @@ export function isWhatItSays(name: string, content: Uint8Array): boolean {
   return marks.length === 0 || marks.some((mark) => mark.every((byte, index) => content[index] === byte))
 }
 
-export const fileCommand = (ground: Ground, attachments: Attachments | undefined): Command => ({
+/** @param form what comes of a file that is a table of 模板 sent back; undefined for any other */
+export const fileCommand = (
+  ground: Ground,
+  attachments: Attachments | undefined,
+  form: (asked: Asked) => Promise<Outcome | undefined>,
+): Command => ({
   name: 'file',
   words: [],
   right: { kind: 'role', roles: REPORTERS },
   summary: '收下佐证材料',
-  run: (asked) => attach(asked, ground, attachments),
+  run: async (asked) => (await form(asked)) ?? attach(asked, ground, attachments),
 })
 
 export const evidenceCommand = (ground: Ground): Command =>

@@ -1,6 +1,6 @@
 /** 填报: what is owed as a form, pre-filled with the last values, so that only what changed needs typing. */
 
-import { closedOf, latest, owing } from '../../ledger/index.ts'
+import { closedOf, latest, type Owing, owing } from '../../ledger/index.ts'
 import { type Card, card, type Form, type Input, sentence } from '../../message/card.ts'
 import { answer, type Command, type Outcome } from '../../message/command.ts'
 import { command } from '../../message/declare.ts'
@@ -13,6 +13,7 @@ import { lastOver, periodOfIndicator } from '../../office/owed.ts'
 import { type Period, periodName } from '../../office/period.ts'
 import { goalOf, type Indicator, type IndicatorId, type Plan } from '../../office/plan.ts'
 import type { RegionKey } from '../../office/region.ts'
+import type { Reader } from '../../store/index.ts'
 import { owingLine } from '../cards/receipt.ts'
 import { keepDraft } from '../drafts.ts'
 import { fillInput, pressFill } from '../presses.ts'
@@ -39,9 +40,10 @@ export const fillCommand = (ground: Ground): Command =>
     run: (asked, pressed) => forRegion(asked, ground, '填报', (it) => fill(it, pressed), pressed.region),
   })
 
-type Filled = Pressed<ReturnType<typeof fillInput>>
+export type Filled = Pressed<ReturnType<typeof fillInput>>
 
-async function fill(it: Saying, pressed: Filled): Promise<Outcome> {
+/** What a form of 填报 brings: recorded once it is submitted, else the form itself. */
+export async function fill(it: Saying, pressed: Filled): Promise<Outcome> {
   const { asked, ground, region } = it
   const { person, now } = asked
   const { period } = pressed
@@ -54,7 +56,8 @@ async function fill(it: Saying, pressed: Filled): Promise<Outcome> {
   }
   const setting = await settingOf(asked, ground, region)
   const asOf = pressed.asOf ?? asOfIn(period, dayOf(now))
-  const shown = pressed.shown === undefined ? await lastValues(it, period) : pairsIn(pressed.shown)
+  const shown =
+    pressed.shown === undefined ? await lastValues(asked.store, ground.plan, region, period) : pairsIn(pressed.shown)
   const read = filled(it, pressed, period, asOf, shown)
   if (read.faults.length > 0) return answer('unread', text.unreadFields(read.faults))
   if (read.items.length === 0) return answer('repeated', text.nothingFilled())
@@ -88,15 +91,23 @@ function filled(
 const pairsIn = (written: string): ReadonlyMap<string, string> =>
   new Map(written.split(',').map((one) => [one.slice(0, one.indexOf(':')), one.slice(one.indexOf(':') + 1)]))
 
-async function lastValues({ asked, ground, region }: Saying, period: Period): Promise<Map<IndicatorId, Amount>> {
-  const indicators = ground.plan.indicators.map((one) => one.id)
-  const all = await latest(asked.store, { regions: [region], indicators }, period)
+/** What stands in a region at the end of a period, cumulative, by indicator. */
+export async function lastValues(
+  store: Reader,
+  plan: Plan,
+  region: RegionKey,
+  period: Period,
+): Promise<Map<IndicatorId, Amount>> {
+  const indicators = plan.indicators.map((one) => one.id)
+  const all = await latest(store, { regions: [region], indicators }, period)
   return new Map(all.map((one) => [one.indicator, one.cumulative]))
 }
 
-/** The form for the periods that are over and still owed; when all is settled, for the running ones. */
-export async function fillCard(it: Saying, period?: Period): Promise<Card> {
-  const { asked, ground, region } = it
+/** The periods that are over and still owed, or the one that is said; when all is settled the running ones, and why none is left. */
+export async function openForms(
+  { asked, ground, region }: Saying,
+  period?: Period,
+): Promise<{ readonly forms: readonly Owing[]; readonly none?: Card }> {
   const { store, now } = asked
   const { plan } = ground
   const today = dayOf(now)
@@ -109,19 +120,30 @@ export async function fillCard(it: Saying, period?: Period): Promise<Card> {
   const shown =
     open.length > 0 || period ? open : await Promise.all(running.map((one) => owing(store, plan, region, one)))
   const forms = shown.filter((one) => one.missing.length > 0)
+  if (forms.length > 0) return { forms }
   const place = ground.regions.get(region)
-  if (forms.length === 0 && closed.size > 0) return text.allClosed(place, [...closed])
-  if (forms.length === 0) return text.allSettled(place, due.map(owingLine))
-  const lasts = await Promise.all(forms.map((one) => lastValues(it, one.period)))
+  return {
+    forms,
+    none: closed.size > 0 ? text.allClosed(place, [...closed]) : text.allSettled(place, due.map(owingLine)),
+  }
+}
+
+/** The form for the periods that are open, a part each. */
+export async function fillCard(it: Saying, period?: Period): Promise<Card> {
+  const { asked, ground, region } = it
+  const { plan } = ground
+  const { forms, none } = await openForms(it, period)
+  if (none) return none
+  const lasts = await Promise.all(forms.map((one) => lastValues(asked.store, plan, region, one.period)))
   return card(
     'info',
-    [`填报：${place.name}`, '已填好上次的累计数，只改有变化的'],
+    [`填报：${ground.regions.get(region).name}`, '已填好上次的累计数，只改有变化的'],
     forms.flatMap((one, index) => [
       sentence(owingLine(one)),
       {
         kind: 'form' as const,
         form: {
-          ...formFor(plan, region, one.period, one.missing, lasts[index] ?? new Map(), today),
+          ...formFor(plan, region, one.period, one.missing, lasts[index] ?? new Map(), dayOf(asked.now)),
           name: `fill${index}`,
         },
       },

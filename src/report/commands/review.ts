@@ -251,13 +251,13 @@ export const chosen = (
   )
 
 export function refused(
-  { text: words }: Asked,
+  { text: words, person }: Asked,
   pressed: RegionKey | undefined,
   { regions }: Ground,
   what: string,
 ): Outcome {
   const region = pressed ? regions.get(pressed) : regions.mentioned(words)[0]?.region
-  return answer('refused', text.noRight(what, region, region?.level === 'city' ? PROVINCE : COORDINATORS))
+  return answer('refused', text.noRight(what, region, region?.level === 'city' ? PROVINCE : COORDINATORS, person))
 }
 
 /** A returned correction brings the accepted figure back, which has to fit what was reported meanwhile. */

@@ -42,7 +42,7 @@ export async function forRegion(
     const isContact = asked.person?.posts.some((post) => post.role === 'contact')
     return first && leading && isContact
       ? answer('other-region', text.otherRegion(named, regions.get(first)), { asks: lackingPlace(leading.rest) })
-      : answer('refused', text.noRight(command, named, REPORTERS))
+      : answer('refused', text.noRight(command, named, REPORTERS, asked.person))
   }
   const [only, another] = own
   if (only && !another) return then(only)

@@ -23,7 +23,7 @@ import {
 import { addDays, type Day, dayName, monthEnd, monthOf, yearOf } from '../../office/day.ts'
 import { LEVEL } from '../../office/levels.ts'
 import { completionOf, shareBy } from '../../office/pace.ts'
-import { type Period, periodName, previousPeriod } from '../../office/period.ts'
+import { type Period, type PeriodKind, periodName, previousPeriod } from '../../office/period.ts'
 import type { Indicator } from '../../office/plan.ts'
 import { needsUnit, unitsOf } from '../grammar/index.ts'
 
@@ -72,7 +72,7 @@ export interface Finding {
 
 /** Where the checks draw their lines; an office may draw them elsewhere. */
 export interface Limits {
-  /** the period's increment against the mean of the last three */
+  /** the period's increment against the mean of the last three; after a still spell against an even share of the goal */
   readonly jumpTimes: Amount
   readonly jumpShareOfGoal: Amount
   readonly tooLargeTimes: Amount
@@ -122,7 +122,8 @@ function earlierRises(candidate: Candidate, known: readonly Known[]): Amount[] {
   return past.slice(1).map((one, index) => subtract(one.cumulative, past[index]?.cumulative ?? ZERO))
 }
 
-const mean = (all: readonly Amount[]): Amount => divide(total(all), amount(all.length))
+/** Periods of each kind. */
+const IN_A_YEAR: Readonly<Record<PeriodKind, number>> = { week: 52, month: 12, quarter: 4, year: 1 }
 
 /** 10× and 15× within a tenth, 10 000× within a fifth: slips of 千/万, 公顷/亩, 亩/万亩. */
 const SLIPS: readonly (readonly [times: number, tolerance: number, hint: string])[] = [
@@ -249,12 +250,17 @@ const WARNINGS: Checks = {
     finds(candidate, background, { jumpTimes, jumpShareOfGoal }) {
       const rises = earlierRises(candidate, background.known).slice(-3)
       if (rises.length < 2) return undefined
+      const { goal = ZERO, indicator } = background
       const rise = riseOf(candidate, background.known)
-      const usual = mean(rises)
-      const isLarge = compare(rise, multiply(background.goal ?? ZERO, jumpShareOfGoal)) > 0
-      return isLarge && compare(rise, multiply(usual, jumpTimes)) > 0
-        ? `本期新增${shown(rise, background)}，是前${rises.length}期平均的${jumpTimes}倍以上`
-        : undefined
+      const isLarge = compare(rise, multiply(goal, jumpShareOfGoal)) > 0
+      // what stood still has no usual rise: any is more, so it is held against what the goal asks of a period
+      const isStill = rises.every(isZero)
+      const [usual, periods] = isStill ? [goal, IN_A_YEAR[indicator.every]] : [total(rises), rises.length]
+      const isOne = indicator.integer && compare(rise, amount(1)) <= 0
+      if (!isLarge || isOne || isZero(usual)) return undefined
+      if (compare(multiply(rise, amount(periods)), multiply(usual, jumpTimes)) <= 0) return undefined
+      const of = isStill ? `前${rises.length}期没有新增，这是任务平均每期` : `是前${rises.length}期平均`
+      return `本期新增${shown(rise, background)}，${of}的${jumpTimes}倍以上`
     },
   },
   completion: {

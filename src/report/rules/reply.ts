@@ -5,6 +5,7 @@ import type { Act } from '../said/act.ts'
 import { amendmentIn, tellsWrongNumber } from './amendment.ts'
 import { DOING, givesUpChange, isDenied } from './given-up.ts'
 import { droppedIn, filedIn } from './picked.ts'
+import { reasonGiven } from './reason.ts'
 
 /** An act with its slots, or 撤回刚才的. */
 export type Reply = Act | { readonly act: 'undo' }
@@ -39,6 +40,8 @@ export function replyIn(said: Utterance): Reply | undefined {
   if (isEach(said) && consistsOf(said, 'measure', 'polar', 'act')) return filing(true)
   const some = repairs.length === 0 ? filedIn(said) : undefined
   if (some) return { act: 'only', pick: some }
+  const why = reasonGiven(said)
+  if (why) return { act: 'reason', why }
   const is = amendmentIn(said)
   if (is) return { act: 'set', is }
   const isRepaired = repairs.some((how) => how !== 'only' && how !== 'more')

@@ -4,6 +4,7 @@ import type { ActName } from '../../message/act.ts'
 import type { IndicatorId } from '../../office/plan.ts'
 import { type Amended, changedBy, setIn } from '../rules/amendment.ts'
 import { droppedIn, filedIn, type Pick, pickIn } from '../rules/picked.ts'
+import { reasonGiven } from '../rules/reason.ts'
 
 export type Act =
   | {
@@ -60,7 +61,7 @@ export function actOf(act: ActName, said: Utterance): Act | undefined {
       return pick && { act, pick }
     }
     case 'reason':
-      return { act, why: said.raw.trim() }
+      return { act, why: reasonGiven(said) ?? said.raw.trim() }
     case 'ask':
       return { act, indicators: spansIn(said, 'indicator').flatMap(({ found, latent }) => (latent ? [] : found.ids)) }
     case 'with':

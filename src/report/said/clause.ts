@@ -5,6 +5,7 @@ import type { ActName } from '../../message/act.ts'
 import type { IndicatorId } from '../../office/plan.ts'
 import { chanceOf, type HearAct } from '../../open/index.ts'
 import { idsIn } from '../rules/picked.ts'
+import { reasonGiven } from '../rules/reason.ts'
 import { wholeAct } from '../rules/reply.ts'
 import { type Act, actOf } from './act.ts'
 import { isPlainYes } from './plainly.ts'
@@ -58,7 +59,8 @@ export function clauseOf(said: Utterance, situation: Situation, hear: HearAct): 
   const agreed = first.intent === 'agree' && !isOther ? agreedIn(said, holds, first.p) : undefined
   if (agreed) return agreed
   if (first.intent === 'disagree' && first.p >= LIKELY && saysNothing(said)) return { is: 'wrong' }
-  if (isWanted && of('reason') >= SURE) return { is: 'why', words: said.raw.trim() }
+  const why = isWanted ? reasonGiven(said) : undefined
+  if (why || (isWanted && of('reason') >= SURE)) return { is: 'why', words: why ?? said.raw.trim() }
   if (whole && 'is' in whole && of(...CHANGES, ...(isOther ? ['agree' as const] : [])) >= LIKELY)
     return { is: 'change', act: whole }
   if (CHANGES.has(first.intent) && of(...CHANGES) >= SURE) return changeIn(said, first.intent)

@@ -303,7 +303,8 @@ const saysReason = ({ said }: Asked): boolean =>
 /** 园区等验收完再说: what speaks of another indicator explains none of the draft's. */
 const isOfAnother = ({ said }: Asked, { update }: Draft): boolean =>
   spansIn(said(), 'indicator').some(
-    ({ at, found: { ids } }) =>
+    ({ at, found: { ids }, latent }) =>
+      !latent &&
       // 化工园区: the end of a word of its own names nothing
       !spansIn(said(), 'unread').some(({ end, found }) => end === at && found.like === 'other') &&
       ids.every((id) => rowsOf(update).every(({ indicator }) => indicator !== id)),

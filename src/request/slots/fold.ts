@@ -24,11 +24,12 @@ export function foldOf(
   const isSeveral = typeof of === 'string' || of.length > 1
   const axis = byCity ? 'city' : 'place'
   const order = orderOfGroups(facts, said, where[0])
-  if (measures[0] === 'reported' && where.length === 0 && isMany && isTurnout(said))
+  const turnout = where.length === 0 && measures[0] === turnoutIn(said) ? measures[0] : undefined
+  if (turnout && (isMany || turnout === 'onTime'))
     return {
       fold: 'share',
-      where: [{ measure: 'reported', op: '=', to: true }],
-      ...((byCity || order) && { by: [axis] }),
+      where: [{ measure: turnout, op: '=', to: true }],
+      ...((byCity || order || said.all('parts').length > 0) && { by: [axis] }),
       ...(order && { order }),
     }
   // counties of cities, or of months, are counted and not what each has: 哪个市没报的县最多, 5月和6月各报了几个县
@@ -68,16 +69,18 @@ export function foldOf(
 function orderOfGroups(facts: Facts, said: Said, first: Test | undefined): LedgerQuery['order'] {
   const extreme = facts.extreme?.found
   const sorted = said.all('sorted')[0]?.found
-  const isOfTurnout = first === undefined && isTurnout(said)
+  const turnout = turnoutIn(said)
+  const isOfTurnout = first === undefined && turnout !== undefined
   if (!isOfTurnout && !(first && (first.op === '=' || isOfReporting(first.measure)))) return undefined
-  const measure = first?.measure ?? 'reported'
+  const measure = first?.measure ?? turnout ?? 'reported'
   if (extreme?.measure === 'value' || (extreme && isOfTurnout)) return { measure, down: extreme.end === 'first' }
+  if (isOfTurnout && said.all('measure').some(({ found }) => found.measure === 'rank')) return { measure, down: true }
   // figures that are named are what is put in order, and not how many there are
-  return sorted && facts.bare.every(({ found }) => found.measure === 'reported') && !sorted.flip
+  return sorted && facts.bare.every(({ found }) => found.measure === measure) && !sorted.flip
     ? { measure, down: sorted.down }
     : undefined
 }
 
-/** Whether a rate is that of reporting, how many of those that are owed: 上报率. */
-export const isTurnout = (said: Said): boolean =>
-  said.all('measure').some(({ found }) => found.measure === 'reported' && found.is === 'rate')
+/** What a rate is that of, of all that is owed: reporting (上报率), or reporting in time (准时率); undefined where none is said. */
+export const turnoutIn = (said: Said): Measure | undefined =>
+  said.all('measure').find(({ found }) => found.is === 'rate')?.found.measure

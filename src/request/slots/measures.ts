@@ -11,6 +11,7 @@ const OF_REPORTING: ReadonlySet<Measure> = new Set([
   'reportedAt',
   'reportedBy',
   'lateDays',
+  'onTime',
   'corrections',
   'reason',
 ])
@@ -30,6 +31,8 @@ const TAKES: Partial<Readonly<Record<Measure, readonly Measure[]>>> = {
   source: ['goal'],
   ahead: ['rate', 'value', 'expected', 'increment'],
   expected: ['value', 'rate'],
+  onTime: ['rank', 'reported'],
+  reported: ['rank'],
   reportedAt: ['reported'],
   reportedBy: ['reported'],
   reason: ['state'],

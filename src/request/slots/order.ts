@@ -14,6 +14,7 @@ const LEAST_FIRST: ReadonlySet<Measure> = new Set(['rank', 'reportedAt', 'lateDa
 /** What can be told apart by size. */
 const UNSIZED: ReadonlySet<Measure> = new Set([
   'reported',
+  'onTime',
   'nil',
   'state',
   'light',

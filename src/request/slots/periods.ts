@@ -34,7 +34,9 @@ export function periodsOf(
   const isOfYear = said.all('time').some(({ found }) => found.grain === 'year') && asked.measures.some(isOfReporting)
   // how far review has come, of nothing by its name, is asked of all that was sent to it: 我报的审了没
   const isOfReview = asked.measures[0] === 'state' && role === 'subject' && typeof of === 'string'
-  if (said.all('series').length > 0 || isOfAll || isOfYear || isOfReview) return 'owed'
+  // how reliably somebody reports is told by all that was due
+  const isOfHabit = asked.measures[0] === 'onTime'
+  if (isOfHabit || said.all('series').length > 0 || isOfAll || isOfYear || isOfReview) return 'owed'
   return isWaiting ||
     isOfHistory(facts) ||
     (facts.asks.when && facts.states.some(({ found }) => found.measure === 'light'))

@@ -1,0 +1,161 @@
+/** 模板: what is owed as a table that is filled in on a computer and sent back; sent back, it is the form of 填报. */
+
+import { owing } from '../../ledger/index.ts'
+import { type Asked, answer, type Command, type Outcome } from '../../message/command.ts'
+import { command } from '../../message/declare.ts'
+import { chatOf, inboxId } from '../../message/incoming.ts'
+import { divide, isNegative, ZERO } from '../../office/amount.ts'
+import { datesIn } from '../../office/dates.ts'
+import { dayOf } from '../../office/day.ts'
+import { unitSaid } from '../../office/format.ts'
+import { owedBy } from '../../office/owed.ts'
+import { endOf, type Period, parsePeriod, periodName, readPeriod } from '../../office/period.ts'
+import { goalOf, type Indicator } from '../../office/plan.ts'
+import type { Region, RegionKey } from '../../office/region.ts'
+import type { Reader } from '../../store/index.ts'
+import { fileComes, fileOf, filesInPrivate, handing } from '../../tables/handing.ts'
+import { type CellValue, numeric, workbook } from '../../tables/workbook.ts'
+import { placedInput } from '../presses.ts'
+import { asOfIn } from '../read/nothing-new.ts'
+import { forRegion, type Saying } from '../read/region.ts'
+import { ownRegions } from '../rules/scope.ts'
+import type { Ground } from '../rules/weigh.ts'
+import * as text from '../text.ts'
+import type { Attachments } from './evidence.ts'
+import { type Filled, fill, lastValues, openForms } from './form.ts'
+
+/** Reads a file of any kind that people send, its tables as lines of cells. */
+export type ReadFile = (name: string, bytes: Uint8Array) => Promise<{ readonly kind: string; readonly text?: string }>
+
+export const templateCommand = (ground: Ground): Command =>
+  command({
+    name: '模板',
+    words: ['template'],
+    right: { kind: 'role', roles: ['contact', 'city-coordinator'] },
+    summary: '领本期填报表（Excel），填好发回来就算上报',
+    help: { group: 'reporting', rank: 3, begins: true },
+    example: () => '/模板',
+    intents: ['template'],
+    effect: 'reads',
+    input: placedInput(ground),
+    run: (asked, pressed) => forRegion(asked, ground, '模板', handOut, pressed.region),
+  })
+
+/** One table a period: those that are open, or the one that is said. */
+async function handOut(it: Saying): Promise<Outcome> {
+  const { asked, ground, region } = it
+  const { message, now } = asked
+  if (message.chat.kind === 'group') return answer('refused', filesInPrivate())
+  const { forms, none } = await openForms(it, readPeriod(it.rest, ground.plan.year))
+  if (none) return answer('answered', none)
+  const { name } = ground.regions.get(region)
+  const files = forms.map(({ period }) =>
+    fileOf(`${name}${FORM}${period}`, 'xlsx', `form/${period}/${region}/${asOfIn(period, dayOf(now))}`),
+  )
+  return answer('exported', fileComes(files.map((one) => one.name)), {
+    says: files.map((file) => handing(file, chatOf(message), inboxId(message), now)),
+  })
+}
+
+const FORM = '填报表'
+const titleOf = (place: Region, period: Period): string => `${place.name}${periodName(period)}${FORM}`
+const UNTIL = '截至日期'
+const HEADS = ['指标', '单位', '累计', '最近一次累计', '说明']
+
+/**
+ * The table that a key of this slice names (`form/2017-06/330521/2017-06-30`: of when, where, until which day), as .xlsx: every indicator that is owed, in the unit
+ * that a person would say, with what stands beside what is to be filled in.
+ * @returns undefined for a key of somebody else's
+ */
+export async function makeForm(key: string, store: Reader, ground: Pick<Ground, 'plan' | 'regions'>) {
+  const [kind, said = '', place = '', until = ''] = key.split('/')
+  const period = parsePeriod(said)
+  const region = ground.regions.find(place)
+  if (kind !== 'form' || !period || !region) return undefined
+  const { plan } = ground
+  const [last, { missing }] = await Promise.all([
+    lastValues(store, plan, region.key, period),
+    owing(store, plan, region.key, period),
+  ])
+  const row = (one: Indicator): CellValue[] => {
+    const value = last.get(one.id)
+    const { unit, factor } = unitSaid(value ?? goalOf(plan, region.key, one.id) ?? ZERO, one)
+    const falls = one.kind === 'rate' && one.target.value !== undefined && isNegative(one.target.value)
+    const notes = [missing.includes(one) ? '' : '本期已报', falls ? '下降填负数' : '']
+    return [one.short, unit, null, numeric(value && divide(value, factor)), notes.filter(Boolean).join('，')]
+  }
+  return workbook([
+    {
+      name: periodName(period),
+      title: titleOf(region, period),
+      heads: HEADS,
+      rows: [[UNTIL, '', until, null, ''], ...owedBy(plan, region.key, period).map(row)],
+      fixed: 1,
+    },
+  ])
+}
+
+/** A file that is one of these tables, filled in: reported as the form is; undefined for any other file. */
+export async function sentBack(
+  asked: Asked,
+  ground: Ground,
+  attachments: Attachments | undefined,
+  read: ReadFile | undefined,
+): Promise<Outcome | undefined> {
+  const { message, person } = asked
+  if (message.kind !== 'file' || message.replyTo || !SHEET.test(message.file.name)) return undefined
+  const bytes = await attachments?.fetch(message, message.file)
+  // a CSV is a text as any, in whatever encoding Excel chose
+  const found = bytes && (await read?.(message.file.name.replace(/csv$/i, 'txt'), bytes))
+  const pressed = found?.text && filledIn(found.text, ownRegions(person), asked, ground)
+  if (!pressed) return undefined
+  if ('fault' in pressed) return answer('unread', text.unreadFields([pressed.fault]))
+  return forRegion(asked, ground, '填报', (it) => fill(it, pressed), pressed.region)
+}
+
+const SHEET = /\.(?:xlsx|xls|et|csv)$/i
+
+type Filling = Filled & { readonly region: RegionKey }
+
+/** What was filled in, as a press of the form would bring it. @returns undefined: it is none of our tables of these places */
+function filledIn(
+  words: string,
+  own: readonly RegionKey[],
+  { now }: Asked,
+  { plan, regions }: Ground,
+): Filling | { readonly fault: string } | undefined {
+  const [[title = ''] = [], , ...rows] = words
+    .split('\n')
+    .map(cellsOf)
+    .filter((row) => row.some(Boolean))
+  const place = own.map((key) => regions.get(key)).find(({ name }) => title.startsWith(name))
+  const period = place && readPeriod(title.slice(place.name.length).replace(FORM, ''), plan.year)
+  if (!place || !period || title !== titleOf(place, period)) return undefined
+  const filled = new Map(rows.map(([name = '', unit = '', typed = '']) => [name, { unit, typed }]))
+  const until = filled.get(UNTIL)?.typed ?? ''
+  const [date] = datesIn(until.normalize('NFKC'), now)
+  if (!date?.day) return { fault: `${UNTIL}“${until}”没看明白，请写成 ${endOf(period)} 这样` }
+  const values = plan.indicators.flatMap(({ id, short }): [string, string][] => {
+    const typed = filled.get(short)?.typed
+    return typed ? [[id, typed]] : []
+  })
+  const units = plan.indicators.flatMap(({ id, short, unit }) => {
+    const own = filled.get(short)?.unit
+    return own && own !== unit ? [`${id}:${own}`] : []
+  })
+  return {
+    ...Object.fromEntries(values),
+    region: place.key,
+    period,
+    submit: 'yes',
+    asOf: date.day,
+    shown: '',
+    units: units.join(),
+  }
+}
+
+/** As the reader of files parts cells: by tabs, by bars, or as a CSV has them. */
+const cellsOf = (line: string): string[] =>
+  (line.startsWith('|') ? line.slice(1, -1).split('|') : line.split(line.includes('\t') ? '\t' : ',')).map((cell) =>
+    cell.trim(),
+  )
