@@ -26,8 +26,10 @@ import { inAll, notTheSum } from '../text.ts'
 import { equalFigures, figuresIn, sameUnit } from '../words/figures.ts'
 import { flat } from '../words/normalise.ts'
 import type { TableLine } from './lines.ts'
+import { asksEach, isSum } from './named-columns.ts'
+import { saidIn } from './named-rows.ts'
 import { asksRows, type Picked } from './picked.ts'
-import { asksEach, isSum, type Meant, nameIn, saidIn, tablesFor, valueIn } from './table.ts'
+import { type Meant, nameIn, tablesFor, valueIn } from './table.ts'
 
 type Filler = (question: Question, near: readonly Near[], library: Library) => Found | undefined
 
