@@ -18,7 +18,7 @@ import { figuresIn, sameUnit } from '../words/figures.ts'
 import { flat } from '../words/normalise.ts'
 import type { TableLine } from './lines.ts'
 import { NAMED, saidIn } from './named-rows.ts'
-import { asksRows } from './picked.ts'
+import { asksRows, isSum } from './picked.ts'
 
 const TIE = TINY
 
@@ -116,9 +116,6 @@ export function namedColumns(
   }
 }
 const AIMS = ['目标', '计划', '任务', '指标值', '数值', '数量']
-
-/** 补助资金 小计: the sum of the columns beside it. */
-export const isSum = ({ name }: Column): boolean => isTotalName(levelsOf(name).at(-1) ?? '')
 
 /** 省级 and 县级 of one head, where 省里 is asked for: the characters that one has and the others lack. */
 function toldApart(columns: readonly Column[], text: string): readonly Column[] {

@@ -26,9 +26,9 @@ import { inAll, notTheSum } from '../text.ts'
 import { equalFigures, figuresIn, sameUnit } from '../words/figures.ts'
 import { flat } from '../words/normalise.ts'
 import type { TableLine } from './lines.ts'
-import { asksEach, isSum } from './named-columns.ts'
+import { asksEach } from './named-columns.ts'
 import { saidIn } from './named-rows.ts'
-import { asksRows, type Picked } from './picked.ts'
+import { asksRows, isSum, type Picked } from './picked.ts'
 import { type Meant, nameIn, tablesFor, valueIn } from './table.ts'
 
 type Filler = (question: Question, near: readonly Near[], library: Library) => Found | undefined
