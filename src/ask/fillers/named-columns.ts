@@ -46,19 +46,6 @@ export function timelyColumns(
   return hasFigures(kept) || !hasFigures(columns) || !KINDS[slot]?.includes('figure') ? kept : undefined
 }
 
-/** The kind of what is asked leaves these columns: the only one of bodies, or of times; figures that count as asked. */
-export function follows(
-  columns: readonly Column[],
-  { slot, dimension }: Question,
-  table: Table,
-  line: TableLine,
-): boolean {
-  const counts = (one: Column): boolean =>
-    figuresIn(`1${flat(unitOf(table, line.cells, one))}`)[0]?.dimension === dimension
-  if (KINDS[slot]?.includes('figure')) return dimension !== undefined && columns.length > 0 && columns.every(counts)
-  return KINDS[slot] !== undefined && columns.length === 1
-}
-
 /** 各多少分: of each row a figure. */
 export const asksEach = ({ slot, asking }: Question): boolean => slot === 'list' && asking.word.includes('多少')
 

@@ -33,7 +33,7 @@ export function pickedBy(question: Question, lines: readonly TableLine[], table:
   const rows = lines.filter(({ sum }) => sum === undefined)
   const all = [byDay, byRange, byFigure, byBody, byNothing].flatMap((by) => by(question, rows, table) ?? [])
   const [first] = all
-  if (!first) return undefined
+  if (!first) return question.under && pickedBy(question.under, lines, table)
   const met = first.rows.filter((line) => all.every((one) => one.rows.includes(line)))
   if (met.length === 0 || met.length === rows.length) return undefined
   return {

@@ -9,9 +9,10 @@ import { HALF } from '../evidence/scale.ts'
 import { datesIn } from '../question/constraints.ts'
 import type { Question } from '../question/question.ts'
 import { TELLING, type Term } from '../question/terms.ts'
+import { figuresIn } from '../words/figures.ts'
 import { flat } from '../words/normalise.ts'
 import { linesOf, notesUnder, type TableLine } from './lines.ts'
-import { follows, inHead, KINDS, namedColumns, timelyColumns } from './named-columns.ts'
+import { inHead, KINDS, namedColumns, timelyColumns } from './named-columns.ts'
 import { besideNames, byPlace, namedRows, type Rows, rejoined, saidIn } from './named-rows.ts'
 import { asksRows, type Picked, pickedBy } from './picked.ts'
 
@@ -59,11 +60,13 @@ function meantIn(table: Table, lines: readonly TableLine[], question: Question, 
   const wholes = library.lexicon.rows.whole
   const picked = pickedBy(question, lines, table)
   const spans = (picked?.words ?? []).map((word) => ({ at: question.text.indexOf(word), to: word.length }))
+  const isPicking = ({ from, to }: Term): boolean =>
+    spans.some((one) => one.at >= 0 && one.at < to && from < one.at + one.to)
+  // 收工期限写的是九月底的: of rows that are picked what nobody here writes is a way of talking, but not what is asked for.
+  const isTalk = ({ foreign, weight, from }: Term): boolean =>
+    picked !== undefined && foreign && asksRows(question) && (weight < TELLING || from < question.asking.at)
   const terms = rejoined(
-    question.terms.filter(
-      ({ weight, text, from, to }) =>
-        weight > 0 && !wholes.includes(text) && !spans.some((one) => one.at < to && from < one.at + one.to),
-    ),
+    question.terms.filter((one) => one.weight > 0 && !wholes.includes(one.text) && !isPicking(one) && !isTalk(one)),
     lines,
   )
   if (isOfOtherDay(question, picked, table, lines[0])) return undefined
@@ -90,35 +93,31 @@ function meantIn(table: Table, lines: readonly TableLine[], question: Question, 
   const said = rows.all.slice(0, MOST).map((one) => one.words)
   const top = flat([table.caption, first.passage.heading, first.passage.path, first.passage.title].join('/'))
   const names = isRowNamed ? rows.all.slice(0, MOST).flatMap((line) => saidIn(line, question.text)) : []
+  const isKnown = isRowNamed || question.order !== undefined
   const inCells = (term: Term): number => {
     const inside = names.filter((name) => term.text.includes(name)).reduce((sum, name) => sum + name.length, 0)
     return Math.max(
       inside / term.text.length,
+      isKnown && isMeasure(term, chosen.all, table, first, library) ? 1 : 0,
       holding(term, heads),
       ...columns.map((one) => inHead(term, one)),
       ...said.map((one) => holding(term, one)),
     )
   }
-  const isPlain = picked
-    ? asksRows(question) && !countsOthers(question)
-    : names.length > 0 && follows(chosen.all, question, table, first)
-  // What nobody here writes is a way of talking, where rows and columns are known without it.
-  const told = isPlain ? terms.filter((one) => !one.foreign || inCells(one) >= OWN) : terms
-  const lacking = told.filter((one) => one.weight >= TELLING && Math.max(inCells(one), holding(one, top)) < OWN)
+  const lacking = terms.filter((one) => one.weight >= TELLING && Math.max(inCells(one), holding(one, top)) < OWN)
   const isUncounted = question.slot === 'number' && !isWhole && !chosen.isNamed
   // 多少残疾人: what is counted is no word of the title alone.
   const isBare = (one: Term): boolean => (one.weight >= TELLING || one.foreign) && inCells(one) < OWN
-  if (isUncounted && told.some((one) => one.from >= question.asking.at && isBare(one))) return undefined
-  const weight = weightOf(told)
+  if (isUncounted && terms.some((one) => one.from >= question.asking.at && isBare(one))) return undefined
+  const weight = weightOf(terms)
   if (lacking.length > 0) return undefined
   // Of all together nothing but what is counted has to be named.
   const isTold = isWhole && !isRowNamed
   const nearby = (one: Term): number => Math.max(inCells(one), isTold ? holding(one, top) : 0)
-  const own = weight === 0 ? 0 : told.reduce((sum, one) => sum + one.weight * nearby(one), 0) / weight
-  const isKnown = placed.isNamed || picked !== undefined
+  const own = weight === 0 ? 0 : terms.reduce((sum, one) => sum + one.weight * nearby(one), 0) / weight
   // 拢共多少座: nothing is told but that all are asked for.
-  const isAll = isTold && question.unit !== undefined && chosen.isNamed && !told.some((one) => one.weight >= TELLING)
-  if (weight > 0 ? own < OWN && !picked && !isAll : !isKnown && !chosen.isNamed) return undefined
+  const isAll = isTold && question.unit !== undefined && chosen.isNamed && !terms.some((one) => one.weight >= TELLING)
+  if (weight > 0 ? own < OWN && !picked && !isAll : !placed.isNamed && !picked && !chosen.isNamed) return undefined
   return {
     table,
     lines,
@@ -153,9 +152,23 @@ function endOfMonth(day: string): string {
   return dateOf(monthEnd(COMMON_YEAR, Number(month))) === Number(at) ? `${month}月底` : day
 }
 
-/** 几个职工: what is counted is named, and nobody here writes of it. */
-const countsOthers = ({ slot, terms, asking }: Question): boolean =>
-  slot === 'number' && terms.some((one) => one.foreign && one.weight >= TELLING && one.from >= asking.at)
+/** 花钱, 笔钱 of a column in 万元: a word that nobody here writes says no more than what kind of figure is asked for. */
+function isMeasure(
+  { text, foreign }: Term,
+  columns: readonly Column[],
+  table: Table,
+  line: TableLine,
+  { lexicon: { slots } }: Library,
+): boolean {
+  const dimensions = columns.map((one) => figuresIn(`1${flat(unitOf(table, line.cells, one))}`)[0]?.dimension)
+  return (
+    foreign &&
+    dimensions.length > 0 &&
+    slots.measures.some(
+      ([of, words]) => dimensions.every((one) => one === of) && words.some((word) => text.includes(word)),
+    )
+  )
+}
 
 /** What the question pins down besides places: a year is met by a column that names it. */
 function isMet(question: Question, passage: Passage, columns: readonly Column[], library: Library): boolean {

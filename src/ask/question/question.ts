@@ -49,6 +49,8 @@ export interface Question {
   readonly order?: 'most' | 'least'
   /** behind a word that says that there is none: 没有 */
   readonly lacking?: number
+  /** the question before, whose conditions hold on: 分别是多少 after 超过50万元的有哪几个 */
+  readonly under?: Question
   /** figures that the question itself names */
   readonly amounts: readonly PlainFigure[]
   /** 万亩 of 多少万亩 */
