@@ -6,7 +6,7 @@ import { holding } from '../evidence/match.ts'
 import type { Passage } from '../evidence/paper.ts'
 import { type Near, unmetBy } from '../evidence/rank.ts'
 import { HALF } from '../evidence/scale.ts'
-import { datesIn } from '../question/constraints.ts'
+import { type AttributeRef, datesIn, states } from '../question/constraints.ts'
 import type { Question } from '../question/question.ts'
 import { TELLING, type Term } from '../question/terms.ts'
 import { figuresIn } from '../words/figures.ts'
@@ -92,6 +92,10 @@ function meantIn(table: Table, lines: readonly TableLine[], question: Question, 
   const heads = flat([...columns.map((one) => one.name), ...notes].join('/'))
   const said = rows.all.slice(0, MOST).map((one) => one.words)
   const top = flat([table.caption, first.passage.heading, first.passage.path, first.passage.title].join('/'))
+  const asksPlace = question.slot === 'place' && columns.some((one) => one.kind === 'place')
+  const isUnstated = (one: AttributeRef): boolean =>
+    !isStated(one, rows.all.slice(0, MOST), [...chosen.all, ...(picked?.columns ?? [])], top)
+  if (!asksPlace && question.attributes.some(isUnstated)) return undefined
   const names = isRowNamed ? rows.all.slice(0, MOST).flatMap((line) => saidIn(line, question.text)) : []
   const isKnown = isRowNamed || question.order !== undefined
   const inCells = (term: Term): number => {
@@ -170,21 +174,25 @@ function isMeasure(
   )
 }
 
-/** What the question pins down besides places: a year is met by a column that names it. */
+/** What the question pins down besides places and attributes: a year is met by a column that names it. */
 function isMet(question: Question, passage: Passage, columns: readonly Column[], library: Library): boolean {
   const isDated = columns.some(({ name }) => question.years.some((one) => name.includes(String(one.year))))
-  const asksWho = question.attributes.some((one) => one.attribute.who)
-  const isCharged = asksWho && columns.some((one) => one.kind === 'body')
-  const isPlaced = question.slot === 'place' && columns.some((one) => one.kind === 'place')
   return unmetBy(question, passage, passage.flat, '', library).every(
-    (one) =>
-      one.kind === 'place' ||
-      one.reason === 'split' ||
-      (one.kind === 'year' && isDated) ||
-      (one.kind === 'attribute' && isPlaced) ||
-      (one.kind === 'attribute' &&
-        isCharged &&
-        question.attributes.some((a) => a.attribute.who && a.text === one.word)),
+    ({ kind, reason }) =>
+      kind === 'place' || (kind === 'attribute' && reason !== 'result') || (kind === 'year' && isDated),
+  )
+}
+
+/** 施工单位, 联系人: what is asked for must be said of the columns that answer, in their cells, or be in a row's name. */
+function isStated(ref: AttributeRef, rows: readonly TableLine[], columns: readonly Column[], above: string): boolean {
+  const { who, same, measure, reason } = ref.attribute
+  const cells = columns.flatMap(({ at, name }) => [name, ...rows.map((line) => line.cells[at] ?? '')])
+  return (
+    measure !== undefined ||
+    reason !== undefined ||
+    (who && !same && columns.some((one) => one.kind === 'body')) ||
+    rows.some(({ words }) => words.includes(ref.text)) ||
+    states(ref, `${flat(cells.join('/'))}/${above}`)
   )
 }
 
