@@ -117,8 +117,10 @@ function pickedOf(meant: Meant, { rows, columns }: Picked, question: Question): 
 function countedIn({ table }: Meant, { slot, unit = '', asking, text }: Question): Column | undefined {
   const from = asking.at + asking.word.length
   const noun = text.slice(from + (text.startsWith(unit, from) ? unit.length : 0)).slice(0, 2)
-  const called = columnsOf(table).filter(({ name }) => flat(name).replace(/[()]/g, '').includes(noun))
-  const [column, other] = called
+  const bare = ({ name }: Column): string => flat(name).replace(/[()]|名称$/g, '')
+  const called = columnsOf(table).filter((one) => bare(one).includes(noun))
+  const whole = called.filter((one) => bare(one) === noun)
+  const [column, other] = whole.length > 0 ? whole : called
   const isName = column && !other && column.kind !== 'figure' && /^[\u3400-\u9fff]{2}$/.test(noun)
   return slot === 'number' && isName ? column : undefined
 }

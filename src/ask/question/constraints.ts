@@ -200,9 +200,9 @@ export interface PlaceRef extends TextSpan {
   readonly place: OutsidePlace
 }
 
-/** 澜州市, 江原省: a place that no list has, at the head of a clause. */
-const UNKNOWN = /(?:^|[,，。;；:：、/在和给对印发])([\u3400-\u9fff]{2}[省市县])(?![场级里长民区委值面])/g
-const NO_NAME = /[我咱们本全各每哪几个该这那其某地分]|[城超上都门股夜集省][市县]/
+/** 澜州市, 江原省, 柳河镇: a place that no list has, at the head of a clause. */
+const UNKNOWN = /(?:^|[,，。;；:：、/在和给对印发])([\u3400-\u9fff]{2}(?:[省市县镇乡]|街道))(?![场级里长民区委值面])/g
+const NO_NAME = /[我咱们本全各每哪几个该这那其某地分]|[城超上都门股夜集省][市县]|[城乡集市]镇/
 
 const ENDING = /^(?:自治区|地区|新区|省|市|县|区|州)/
 
