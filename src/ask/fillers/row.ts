@@ -23,7 +23,7 @@ import { HALF } from '../evidence/scale.ts'
 import type { Question } from '../question/question.ts'
 import { TELLING } from '../question/terms.ts'
 import { inAll, notTheSum } from '../text.ts'
-import { figuresIn, sameUnit } from '../words/figures.ts'
+import { equalFigures, figuresIn, sameUnit } from '../words/figures.ts'
 import { intervalsIn, liesIn } from '../words/interval.ts'
 import { flat } from '../words/normalise.ts'
 import type { TableLine } from './lines.ts'
@@ -82,12 +82,14 @@ function inRows(meant: Meant, question: Question): Found | undefined {
   return meant.rows.length > LONGEST || !meant.columns.length ? undefined : cellsOf(meant, meant.rows)
 }
 
-const isEachUsed = ({ picked, rows, columns }: Meant, { amounts, into }: Question): boolean =>
+const isEachUsed = ({ table, picked, rows, columns }: Meant, { amounts, into }: Question): boolean =>
   into !== undefined ||
   amounts.every(
     ({ text }) =>
       picked?.words.includes(text) ||
-      [...rows.map(({ words }) => words), ...columns.map(({ name }) => name)].some((one) => flat(one).includes(text)),
+      [...rows.map((line) => namesIn(table, line)), ...columns.map(({ name }) => flat(name))].some((one) =>
+        one.includes(text),
+      ),
   )
 
 /** 几个 of a column in 亿元, a share of one that gives marks. */
@@ -172,17 +174,24 @@ function onCondition(meant: Meant, { amounts: [amount], slot, unit, terms }: Que
   const says = terms.filter(({ text, weight }) => !known.includes(text) && (unit !== undefined || weight >= TELLING))
   const counts = (clause: string): boolean =>
     figuresIn(clause).some((it) => unit === undefined || sameUnit(it.unit) === sameUnit(unit))
-  const holds = (clause: string): boolean =>
-    amount ? intervalsIn(clause).some((it) => liesIn(amount, it)) : says.some(({ text }) => clause.includes(text))
-  const meeting = columns.flatMap((column) => {
-    const cell = line.cells[column.at] ?? ''
-    const clauses = column.kind === 'figure' || known.includes(flat(cell)) ? [] : cell.split(/(?<=[;；。])/)
-    const held = clauses.filter((one) => counts(flat(one)) && holds(flat(one)))
-    return held.length > 0 ? [{ column, words: amount ? held : [cell] }] : []
-  })
-  const [met, other] = meeting
-  if (!met || other || met.words.length > 1) return undefined
-  return told(meant, `${nameIn(meant, line)}，${saidOf(met.column.name)}：${met.words.join('')}`, [line])
+  // Of 不够30人 the clause that says 少于30人 speaks, too.
+  const holds: ((clause: string) => boolean)[] = amount
+    ? [
+        (clause) => intervalsIn(clause).some((it) => liesIn(amount, it)),
+        (clause) => figuresIn(clause).some((it) => equalFigures(it, amount)),
+      ]
+    : [(clause) => says.some(({ text }) => clause.includes(text))]
+  const words = columns.filter(({ kind, at }) => kind !== 'figure' && !known.includes(flat(line.cells[at] ?? '')))
+  for (const hold of holds) {
+    const meeting = words.flatMap((column) => {
+      const cell = line.cells[column.at] ?? ''
+      const clauses = amount ? cell.split(/[;；。]/) : [cell]
+      return clauses.flatMap((clause) => (counts(flat(clause)) && hold(flat(clause)) ? [{ column, clause }] : []))
+    })
+    const [met, other] = meeting
+    if (met && !other) return told(meant, `${nameIn(meant, line)}，${saidOf(met.column.name)}：${met.clause}`, [line])
+  }
+  return undefined
 }
 
 /** 产业发展（40分）: the figure that a name has in brackets is of all rows under it. */
