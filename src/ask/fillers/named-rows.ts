@@ -1,6 +1,5 @@
 /** Which rows of a table a question names, by its words and places. */
-import { type Column, isPlaceName, under } from '../../documents/index.ts'
-import { numeralAt } from '../../office/numeral.ts'
+import { type Column, under } from '../../documents/index.ts'
 import type { Library } from '../evidence/library.ts'
 import { holding } from '../evidence/match.ts'
 import { MOSTLY, PARTLY, TINY } from '../evidence/scale.ts'
@@ -94,22 +93,6 @@ function outermost(totals: readonly TableLine[]): readonly TableLine[] {
 
 const lies = ({ section }: TableLine, { section: above, cells }: TableLine): boolean =>
   cells.some((cell) => cell !== '' && (section === under(above, cell) || section.startsWith(`${under(above, cell)}/`)))
-
-/** 北关街道 is no 关街道 of 城关街道: a place is meant by its whole name, and a letter that nobody knows belongs to it. */
-export function rejoined(terms: readonly Term[], lines: readonly TableLine[]): Term[] {
-  const isInside = (term: Term, step: -1 | 1): boolean => {
-    const held = lines.flatMap(({ words }) => words.split('/')).filter((cell) => cell.includes(term.text))
-    const isPart = (cell: string): boolean => (step < 0 ? !cell.startsWith(term.text) : !cell.endsWith(term.text))
-    return held.length > 0 && held.every((cell) => isPlaceName(cell) && isPart(cell))
-  }
-  return terms.map((term) => {
-    const [before, after] = [terms.find((one) => one.to === term.from), terms.find((one) => one.from === term.to)]
-    const joins = (one: Term | undefined, step: -1 | 1): boolean =>
-      one?.foreign === true && one.text.length === 1 && !numeralAt(one.text, 0) && !term.foreign && isInside(term, step)
-    const text = `${joins(before, -1) ? before?.text : ''}${term.text}${joins(after, 1) ? after?.text : ''}`
-    return text === term.text ? term : { ...term, text, forms: [text], foreign: true }
-  })
-}
 
 /** 老旧小区改造: a cell that is said whole takes its letters; of 小区改造 no more than 改造 is left to name a row by. */
 export function besideNames(lines: readonly TableLine[], terms: readonly Term[], text: string): Term[] {

@@ -13,7 +13,7 @@ import { figuresIn } from '../words/figures.ts'
 import { flat } from '../words/normalise.ts'
 import { linesOf, notesUnder, type TableLine } from './lines.ts'
 import { inHead, KINDS, namedColumns, timelyColumns } from './named-columns.ts'
-import { besideNames, byPlace, namedRows, type Rows, rejoined, saidIn } from './named-rows.ts'
+import { besideNames, byPlace, namedRows, type Rows, saidIn } from './named-rows.ts'
 import { asksRows, type Picked, pickedBy } from './picked.ts'
 
 export interface Meant {
@@ -65,9 +65,8 @@ function meantIn(table: Table, lines: readonly TableLine[], question: Question, 
   // 收工期限写的是九月底的: of rows that are picked what nobody here writes is a way of talking, but not what is asked for.
   const isTalk = ({ foreign, weight, from }: Term): boolean =>
     picked !== undefined && foreign && asksRows(question) && (weight < TELLING || from < question.asking.at)
-  const terms = rejoined(
-    question.terms.filter((one) => one.weight > 0 && !wholes.includes(one.text) && !isPicking(one) && !isTalk(one)),
-    lines,
+  const terms = question.terms.filter(
+    (one) => one.weight > 0 && !wholes.includes(one.text) && !isPicking(one) && !isTalk(one),
   )
   if (isOfOtherDay(question, picked, table, lines[0])) return undefined
   const placed = byPlace(lines, columns, question, library)
