@@ -51,8 +51,11 @@ function sideOf(question: Question, library: Library): Side | undefined {
   const measured = measuredFor(question, near, library).find(isSure)
   if (measured) return { line: statementLine(measured), figure: measured.figure, quotes: [quoteOf(measured.passage)] }
   const row = rowFor(question, near, library)
-  const cell = row && figuresIn(flat(withUnits(row.lead))).at(-1)
-  return row && cell && { line: row.lead, figure: cell, quotes: row.quotes }
+  const figures = row ? figuresIn(flat(withUnits(row.lead))) : []
+  const cell = figures.at(-1)
+  // Of two figures of a kind neither is the one that is compared.
+  const isOne = figures.filter((one) => one.dimension === cell?.dimension).length === 1
+  return row && cell && isOne ? { line: row.lead, figure: cell, quotes: row.quotes } : undefined
 }
 
 /** 整治数（家）45 → 整治数45家 */

@@ -1,10 +1,19 @@
 /** Rows that a question picks by what their cells hold: a day, a figure or its bound, a body that has them, or nothing. */
-import { type Column, columnsOf, isPlaceName, levelsOf, type Table, unitOf } from '../../documents/index.ts'
+import {
+  type Column,
+  columnsOf,
+  isPlaceName,
+  isTotalName,
+  levelsOf,
+  type Table,
+  unitOf,
+} from '../../documents/index.ts'
 import { compare } from '../../office/amount.ts'
 import type { Bound } from '../claim/words.ts'
 import { worthOf } from '../claim/worth.ts'
 import type { Question } from '../question/question.ts'
-import { figuresIn, type PlainFigure, sameUnit } from '../words/figures.ts'
+import { equalFigures, figuresIn, type PlainFigure, sameUnit } from '../words/figures.ts'
+import { type Interval, intervalsIn, isRange, liesIn } from '../words/interval.ts'
 import { flat, hasWhole } from '../words/normalise.ts'
 import type { TableLine } from './lines.ts'
 
@@ -16,12 +25,15 @@ export interface Picked {
   readonly words: readonly string[]
 }
 
+/** 补助资金 小计: the sum of the columns beside it. */
+export const isSum = ({ name }: Column): boolean => isTotalName(levelsOf(name).at(-1) ?? '')
+
 /** The rows that meet each condition that the question sets; undefined where it sets none that any row meets. */
 export function pickedBy(question: Question, lines: readonly TableLine[], table: Table): Picked | undefined {
   const rows = lines.filter(({ sum }) => sum === undefined)
-  const all = [byDay, byFigure, byBody, byNothing].flatMap((by) => by(question, rows, table) ?? [])
+  const all = [byDay, byRange, byFigure, byBody, byNothing].flatMap((by) => by(question, rows, table) ?? [])
   const [first] = all
-  if (!first) return undefined
+  if (!first) return question.under && pickedBy(question.under, lines, table)
   const met = first.rows.filter((line) => all.every((one) => one.rows.includes(line)))
   if (met.length === 0 || met.length === rows.length) return undefined
   return {
@@ -49,10 +61,33 @@ const byDay: By = ({ days, slot }, lines, table) => {
   return columns.length === 1 ? picked(rows, columns, [day.text]) : undefined
 }
 
+/** The one figure that a question names; 3个以上(含3个) names one. */
+function amountOf({ amounts }: Question): PlainFigure | undefined {
+  const [amount, ...more] = amounts
+  return amount && more.every((one) => equalFigures(one, amount)) ? amount : undefined
+}
+
+const boundOf = ({ text }: Question, { from, to, text: said }: PlainFigure): Bound =>
+  worthOf(text.slice(0, from), text.slice(to), said).bound
+
+/** 得85分: the row in whose range it lies, where a column tells a range in each row. */
+const byRange: By = (question, lines, table) => {
+  const amount = amountOf(question)
+  if (!amount || boundOf(question, amount) !== 'exact') return undefined
+  const ranges = ({ cells }: TableLine, { at }: Column): Interval[] =>
+    intervalsIn(flat(cells[at] ?? '')).filter(({ unit }) => unit === sameUnit(amount.unit))
+  const columns = columnsOf(table).filter(
+    (one) =>
+      lines.every((line) => ranges(line, one).length === 1) && lines.some((line) => ranges(line, one).some(isRange)),
+  )
+  const rows = lines.filter((line) => columns.some((one) => ranges(line, one).some((it) => liesIn(amount, it))))
+  return columns.length === 1 && rows.length === 1 ? picked(rows, columns, [amount.text]) : undefined
+}
+
 /** 低于50%的有几项, 8公里以上的是哪些: of one column that counts so, or that is named. */
 const byFigure: By = (question, lines, table) => {
-  const [amount, other] = question.amounts
-  if (!amount || other || !asksRows(question)) return undefined
+  const amount = amountOf(question)
+  if (!amount || !asksRows(question)) return undefined
   const figures = (line: TableLine, column: Column): PlainFigure[] => {
     const cell = flat(line.cells[column.at] ?? '')
     return figuresIn(/\d$/.test(cell) ? `${cell}${flat(unitOf(table, line.cells, column))}` : cell)
@@ -62,19 +97,25 @@ const byFigure: By = (question, lines, table) => {
       one.kind === 'figure' &&
       lines.some((line) => figures(line, one).some((it) => sameUnit(it.unit) === sameUnit(amount.unit))),
   )
-  const [column, another] = mostSaid(counting, question.text)
-  if (!column || another) return undefined
-  const { bound } = worthOf(question.text.slice(0, amount.from), question.text.slice(amount.to), amount.text)
+  const column = mostSaid(counting, question.text)
+  if (!column) return undefined
+  const bound = boundOf(question, amount)
   const rows = lines.filter((line) => figures(line, column).some((it) => isMet(it, amount, bound)))
-  return picked(rows, [column], [amount.text])
+  return picked(
+    rows,
+    [column],
+    question.amounts.map(({ text }) => text),
+  )
 }
 
-/** The columns of whose names most is said. */
-function mostSaid(columns: readonly Column[], text: string): Column[] {
+/** The column of whose name most is said; of several under one head that is said their sum. */
+function mostSaid(columns: readonly Column[], text: string): Column | undefined {
   const said = columns.map(({ name }) =>
     levelsOf(name).reduce((sum, level) => sum + (text.includes(flat(level)) ? level.length : 0), 0),
   )
-  return columns.filter((_, at) => said[at] === Math.max(...said))
+  const most = columns.filter((_, at) => said[at] === Math.max(...said))
+  const [column, other] = most.length > 1 ? most.filter(isSum) : most
+  return other ? undefined : column
 }
 
 function isMet(figure: PlainFigure, amount: PlainFigure, bound: Bound): boolean {
@@ -93,12 +134,14 @@ export const asksRows = ({ slot, dimension }: Question): boolean =>
 /** 民政厅 of 省民政厅: who speaks of a body leaves out of what it is. */
 const RANKS = '省市县区'
 const SHORTEST = 3
-/** A cell's bodies, as a question may say them. */
+/** A cell's bodies and people, as a question may say them: 何敏 whole, 民政厅 without its rank. */
 const bodiesOf = (cell: string): string[] =>
   flat(cell)
     .split(/[、,，;；]/)
-    .flatMap((body) => [body, ...(RANKS.includes(body.charAt(0)) ? [body.slice(1)] : [])])
-    .filter((body) => body.length >= SHORTEST)
+    .flatMap((body) => {
+      const short = RANKS.includes(body.charAt(0)) ? body.slice(1) : ''
+      return [...(body.length > 1 ? [body] : []), ...(short.length >= SHORTEST ? [short] : [])]
+    })
 
 /** 民政厅牵头的有几件: in the column that the question names, else in any that holds bodies. */
 const byBody: By = (question, lines, table) => {

@@ -24,10 +24,13 @@ import type { Question } from '../question/question.ts'
 import { TELLING } from '../question/terms.ts'
 import { inAll, notTheSum } from '../text.ts'
 import { equalFigures, figuresIn, sameUnit } from '../words/figures.ts'
+import { intervalsIn, liesIn } from '../words/interval.ts'
 import { flat } from '../words/normalise.ts'
 import type { TableLine } from './lines.ts'
-import { asksRows, type Picked } from './picked.ts'
-import { asksEach, isSum, type Meant, nameIn, saidIn, tablesFor, valueIn } from './table.ts'
+import { asksEach } from './named-columns.ts'
+import { saidIn } from './named-rows.ts'
+import { asksRows, isSum, type Picked } from './picked.ts'
+import { type Meant, nameIn, tablesFor, valueIn } from './table.ts'
 
 type Filler = (question: Question, near: readonly Near[], library: Library) => Found | undefined
 
@@ -51,12 +54,12 @@ function inRows(meant: Meant, question: Question): Found | undefined {
   }
   const picked = meant.picked && asksRows(question) ? pickedOf(meant, meant.picked, question) : undefined
   if (picked) return picked
-  const [amount, more] = question.amounts
-  const isName = meant.rows.some((line) => line.words.includes(flat(amount?.text ?? '')))
-  // No row has the figure that is said.
-  if (amount && !more && !isName && WHICH.has(question.slot) && !meant.picked) return undefined
+  // A figure is said that picks no row and names none: what holds without it is no answer.
+  if (!isEachUsed(meant, question)) return meant.isRowNamed ? onCondition(meant, question) : undefined
+  const counted = meant.isRowNamed || !meant.isColumnNamed ? countedIn(meant, question) : undefined
+  if (counted && (meant.isRowNamed || meant.isWhole)) return countOf(meant, counted, question)
   if (isOfOtherKind(meant, question)) return meant.isRowNamed ? inWords(meant, question) : undefined
-  if (!meant.isRowNamed) return meant.isWhole ? inColumn(meant) : undefined
+  if (!meant.isRowNamed) return meant.isWhole || asksEach(question) ? inColumn(meant, question) : undefined
   const places = question.slot === 'place' ? columnsOf(meant.table).filter((one) => one.kind === 'place') : []
   if (places.length > 0) return cellsOf({ ...meant, columns: places }, meant.rows)
   // Where it is, of a row that is named: no column says it.
@@ -78,6 +81,16 @@ function inRows(meant: Meant, question: Question): Found | undefined {
   if (isLoose && !meant.rows.every((line) => saidIn(line, question.text).length > 0)) return undefined
   return meant.rows.length > LONGEST || !meant.columns.length ? undefined : cellsOf(meant, meant.rows)
 }
+
+const isEachUsed = ({ table, picked, rows, columns }: Meant, { amounts, into }: Question): boolean =>
+  into !== undefined ||
+  amounts.every(
+    ({ text }) =>
+      picked?.words.includes(text) ||
+      [...rows.map((line) => namesIn(table, line)), ...columns.map(({ name }) => flat(name))].some((one) =>
+        one.includes(text),
+      ),
+  )
 
 /** 几个 of a column in 亿元, a share of one that gives marks. */
 function isOfOtherKind(meant: Meant, { slot, dimension, into }: Question): boolean {
@@ -102,8 +115,30 @@ function pickedOf(meant: Meant, { rows, columns }: Picked, question: Question): 
   return told(meant, `${count}${names.join('、')}${isAlike ? `（${values[0]}）` : ''}`, rows)
 }
 
-/** 几项, 几家: nothing in the rows is counted so, and nothing of them is named. */
-const countsRows = ({ table, rows }: Meant, { unit, terms }: Question): boolean =>
+/** 几个乡镇 of 乡镇(街道), 几项措施 of 措施: the one column that what is counted is called by. */
+function countedIn({ table }: Meant, { slot, unit = '', asking, text }: Question): Column | undefined {
+  const from = asking.at + asking.word.length
+  const noun = text.slice(from + (text.startsWith(unit, from) ? unit.length : 0)).slice(0, 2)
+  const bare = ({ name }: Column): string => flat(name).replace(/[()]|名称$/g, '')
+  const called = columnsOf(table).filter((one) => bare(one).includes(noun))
+  const whole = called.filter((one) => bare(one) === noun)
+  const [column, other] = whole.length > 0 ? whole : called
+  const isName = column && !other && column.kind !== 'figure' && /^[\u3400-\u9fff]{2}$/.test(noun)
+  return slot === 'number' && isName ? column : undefined
+}
+
+/** How many of a column the rows have, and which. */
+function countOf(meant: Meant, { at }: Column, { unit = '' }: Question): Found | undefined {
+  const rows = meant.rows.filter(({ sum, cells }) => sum === undefined && cells[at])
+  const names = [...new Set(rows.map(({ cells }) => cells[at]))]
+  return rows.length > 0 ? told(meant, `${names.length}${unit}：${names.join('、')}`, rows) : undefined
+}
+
+/** 几项, 几家: the rows are counted; or nothing in them is counted so, and nothing of them is named. */
+const countsRows = (meant: Meant, question: Question): boolean =>
+  countedIn(meant, question) !== undefined || countsNothingElse(meant, question)
+
+const countsNothingElse = ({ table, rows }: Meant, { unit, terms }: Question): boolean =>
   unit !== undefined &&
   !columnsOf(table).some((one) => rows.some(({ cells }) => sameUnit(unitOf(table, cells, one)) === sameUnit(unit))) &&
   !terms.some((one) => one.weight >= TELLING && rows.some((line) => holding(one, namesIn(table, line)) >= HALF))
@@ -128,27 +163,35 @@ function addedUp(meant: Meant, { text }: Question): Found | undefined {
 }
 
 /**
- * 少1家扣几分, 迟到扣几分: where a figure of the question, or a word that no column is called by, stands in one cell of the
- * row beside what counts as asked, that cell answers, and not the row's figure.
+ * 少1家扣几分, 83%得几分, 迟到扣几分: where a figure of the question lies in what one clause of a cell tells, or a word stands
+ * in it that no column is called by, beside what counts as asked, that clause answers, and not the row's figure.
  */
 function onCondition(meant: Meant, { amounts: [amount], slot, unit, terms }: Question): Found | undefined {
-  const [line] = meant.rows
-  if (!line || slot !== 'number') return undefined
+  const [line, another] = meant.rows
+  if (!line || another || slot !== 'number') return undefined
   const columns = columnsOf(meant.table)
   const known = flat([...nameOf(meant.table, line.cells), ...columns.map(({ name }) => name)].join('/'))
-  const says = terms.filter(({ text }) => !known.includes(text))
-  const meeting = columns.filter((one) => {
-    const cell = flat(line.cells[one.at] ?? '')
-    const figures = figuresIn(cell)
-    return (
-      one.kind !== 'figure' &&
-      !known.includes(cell) &&
-      figures.some((it) => unit === undefined || sameUnit(it.unit) === sameUnit(unit)) &&
-      ((amount !== undefined && figures.some((it) => equalFigures(it, amount))) ||
-        says.some(({ text, weight }) => (unit !== undefined || weight >= TELLING) && cell.includes(text)))
-    )
-  })
-  return meeting.length === 1 ? cellsOf({ ...meant, columns: meeting }, [line]) : undefined
+  const says = terms.filter(({ text, weight }) => !known.includes(text) && (unit !== undefined || weight >= TELLING))
+  const counts = (clause: string): boolean =>
+    figuresIn(clause).some((it) => unit === undefined || sameUnit(it.unit) === sameUnit(unit))
+  // Of 不够30人 the clause that says 少于30人 speaks, too.
+  const holds: ((clause: string) => boolean)[] = amount
+    ? [
+        (clause) => intervalsIn(clause).some((it) => liesIn(amount, it)),
+        (clause) => figuresIn(clause).some((it) => equalFigures(it, amount)),
+      ]
+    : [(clause) => says.some(({ text }) => clause.includes(text))]
+  const words = columns.filter(({ kind, at }) => kind !== 'figure' && !known.includes(flat(line.cells[at] ?? '')))
+  for (const hold of holds) {
+    const meeting = words.flatMap((column) => {
+      const cell = line.cells[column.at] ?? ''
+      const clauses = amount ? cell.split(/[;；。]/) : [cell]
+      return clauses.flatMap((clause) => (counts(flat(clause)) && hold(flat(clause)) ? [{ column, clause }] : []))
+    })
+    const [met, other] = meeting
+    if (met && !other) return told(meant, `${nameIn(meant, line)}，${saidOf(met.column.name)}：${met.clause}`, [line])
+  }
+  return undefined
 }
 
 /** 产业发展（40分）: the figure that a name has in brackets is of all rows under it. */
@@ -260,9 +303,11 @@ function unitsBeside({ table, columns }: Meant, lines: readonly TableLine[]): st
 }
 
 /** The row of the sum; else every row of the column. */
-function inColumn(meant: Meant): Found | undefined {
+function inColumn(meant: Meant, question: Question): Found | undefined {
   if (!meant.isColumnNamed || meant.isRowNamed) return undefined
-  const total = meant.lines.find((line) => line.sum === 'all' && meant.columns.some((one) => line.cells[one.at]))
+  const total = meant.lines.find(
+    (line) => !asksEach(question) && line.sum === 'all' && meant.columns.some((one) => line.cells[one.at]),
+  )
   if (total) return cellsOf(meant, [total])
   return meant.rows.length > 1 && meant.rows.length <= LONGEST && meant.columns.length === 1
     ? cellsOf(meant, meant.rows)

@@ -4,6 +4,7 @@ import { numeralAt } from '../../office/numeral.ts'
 import type { Regions } from '../../office/region.ts'
 import type { Passage } from '../evidence/paper.ts'
 import { figuresIn } from '../words/figures.ts'
+import { intervalsIn, isRange, liesIn } from '../words/interval.ts'
 import type { Attribute, Lexicon, OutsidePlace } from '../words/lexicon.ts'
 import { flat } from '../words/normalise.ts'
 
@@ -166,23 +167,14 @@ export const partsIn = (question: string): WhichOne[] => [...named(question), ..
 const ages = (question: string): WhichOne[] =>
   figuresIn(question)
     .filter((figure) => figure.dimension === 'age')
-    .map(({ text, value, from, to }) => ({
-      text,
-      from,
-      to,
-      isIn: (evidence) => ranges(evidence).some(([least, most]) => least <= Number(value) && Number(value) <= most),
+    .map((age) => ({
+      ...age,
+      // 满60周岁 is from there on.
+      isIn: (evidence) =>
+        intervalsIn(evidence).some((one) =>
+          liesIn(age, isRange(one) || !one.least ? one : { unit: one.unit, least: one.least }),
+        ),
     }))
-
-const RANGE =
-  /(?<!\d)(?<from>\d+)(?:周?岁)?[-—–~至到](?<to>\d+)周?岁|(?:不满|未满)(?<below>\d+)周?岁|(?<!\d)(?<under>\d+)周?岁(?:及)?以下|(?<!\d)(?<least>\d+)周?岁/g
-
-const ranges = (evidence: string): (readonly [number, number])[] =>
-  [...evidence.matchAll(RANGE)].map(({ groups = {} }) => {
-    const { from, to, below, under, least } = groups
-    if (from && to) return [Number(from), Number(to)]
-    if (below) return [0, Number(below) - 1]
-    return under ? [0, Number(under)] : [Number(least), Number.POSITIVE_INFINITY]
-  })
 
 const named = (question: string): WhichOne[] =>
   [
@@ -200,9 +192,9 @@ export interface PlaceRef extends TextSpan {
   readonly place: OutsidePlace
 }
 
-/** 澜州市, 江原省: a place that no list has, at the head of a clause. */
-const UNKNOWN = /(?:^|[,，。;；:：、/在和给对印发])([\u3400-\u9fff]{2}[省市县])(?![场级里长民区委值面])/g
-const NO_NAME = /[我咱们本全各每哪几个该这那其某地分]|[城超上都门股夜集省][市县]/
+/** 澜州市, 江原省, 柳河镇: a place that no list has, at the head of a clause. */
+const UNKNOWN = /(?:^|[,，。;；:：、/在和给对印发])([\u3400-\u9fff]{2}(?:[省市县镇乡]|街道))(?![场级里长民区委值面])/g
+const NO_NAME = /[我咱们本全各每哪几个该这那其某地分]|[城超上都门股夜集省][市县]|[城乡集市]镇/
 
 const ENDING = /^(?:自治区|地区|新区|省|市|县|区|州)/
 

@@ -83,7 +83,12 @@ export function readingsInside(question: Question, before: Question | undefined,
 export function carriedTo(question: Question, before: Question): Question {
   const isBare = question.unit === undefined && !question.terms.some((one) => one.weight >= TELLING)
   const order = question.order ?? (isBare ? before.order : undefined)
-  return { ...question, ...(order && { order }), ...(question.days.length === 0 && { days: before.days }) }
+  return {
+    ...question,
+    ...(order && { order }),
+    ...(question.days.length === 0 && { days: before.days }),
+    ...(isBare && question.amounts.length === 0 && { under: before.under ?? before }),
+  }
 }
 
 /** As it counts what was asked before; what is named anew may count otherwise: 处置多少家, then 那土地呢. */

@@ -49,6 +49,8 @@ export interface Question {
   readonly order?: 'most' | 'least'
   /** behind a word that says that there is none: 没有 */
   readonly lacking?: number
+  /** the question before, whose conditions hold on: 分别是多少 after 超过50万元的有哪几个 */
+  readonly under?: Question
   /** figures that the question itself names */
   readonly amounts: readonly PlainFigure[]
   /** 万亩 of 多少万亩 */
@@ -75,6 +77,8 @@ export interface Scope {
   readonly document: Document
   readonly provision: Provision
 }
+
+const TOWN = /(?:镇|乡|街道)$/
 
 /** So many telling characters name a subject; the rest is told, and tells less. */
 const NAMED = 4
@@ -105,8 +109,11 @@ export function readQuestion(raw: string, library: Library, base: number | undef
   )
   const attributes = attributesIn(text, lexicon).filter(({ attribute }) => attribute.slots?.includes(slot) ?? true)
   // 我们县想定得更严，行不行: who asks, not where something holds.
+  // A town that no list has is told by the papers that name it, as any word is.
+  const isTheirs = ({ place: { name, parent } }: PlaceRef): boolean =>
+    parent === undefined && TOWN.test(name) && library.holds(name)
   const places = placesIn(text, lexicon, regions).filter(
-    (one) => one.place.parent !== '' || !['claim', 'how'].includes(slot),
+    (one) => (one.place.parent !== '' || !['claim', 'how'].includes(slot)) && !isTheirs(one),
   )
   const turned = ['number', 'open'].includes(slot) ? unitInto(text, lexicon) : undefined
   const counted = (slot === 'number' ? unitAt(text, to) : undefined) ?? turned
