@@ -35,19 +35,40 @@ async function doneAs(
 ): Promise<Done | undefined> {
   switch (meant.kind) {
     case 'either':
-      return worth(read.outcome) > SHOWN ? undefined : say('clarify', text.whichLine(meant.requests, asked.text))
+      return worth(read.outcome) > SHOWN || isRefused(read)
+        ? undefined
+        : say('clarify', text.whichLine(meant.requests, asked.text))
     case 'none':
-      return isIdle(read, parts) ? asTalk(asked, parts, situation, doing) : undefined
+      return isIdle(read, parts) && !isFigureLost(read, situation) ? asTalk(asked, parts, situation, doing) : undefined
     case 'lines': {
       const { first, rest } = meant
-      if (isAct(first, BEYOND)) return isIdle(read, parts) ? notForUs('other') : undefined
+      if (isAct(first, BEYOND)) return isIdle(read, parts) && !isOfFigure(read) ? notForUs('other') : undefined
       const more = [first, ...rest].filter((one) => !isOfReading(one))
       if ([first, ...rest].some((one) => isAct(one, KEPT))) return more.length > 0 ? withRest(read, more) : undefined
       const done = await doneLine(first, read, asked, doing)
-      return done && withRest(done, more.slice(1))
+      return done && (isRefused(read) ? withRefusal(done, read, more) : withRest(done, more.slice(1)))
     }
   }
 }
+
+/** It may not or cannot be done; that somebody lets something be is no refusal. */
+const isRefused = ({ outcome: { status } }: Done): boolean =>
+  endedAs(status)?.family === 'refused' && status !== 'declined'
+
+/**
+ * That it may not or cannot be done stays told, whatever else is heard: below an answer, else above it, with its button.
+ * Of a figure that a check blocks, and that waits, what is shown is no other wish.
+ * @param wishes the first of them came to what is done
+ */
+function withRefusal(done: Done, read: ReadAs, wishes: readonly Wish[]): Done {
+  const { outcome } = done
+  const isWaiting = read.outcome.writes.length > 0
+  const isHeld = !outcome.reply || worth(outcome) < SHOWN || isWaiting !== (worth(outcome) === SHOWN)
+  if (isHeld) return withRest(read, isRefused(done) ? wishes.slice(1) : wishes)
+  const reply = isWaiting ? outcome.reply : below(outcome.reply, text.elseRefused(read))
+  return withRest({ ...done, outcome: { ...outcome, reply } }, wishes.slice(1))
+}
+
 /** What is shown is taken for an answer that may be another question's. */
 const SHOWN = 2
 
@@ -150,6 +171,12 @@ function withRest(done: Done, rest: readonly Wish[]): Done {
 const isIdle = ({ doubt, outcome, command }: ReadAs, { fallback }: Parts): boolean =>
   endedAs(outcome.status)?.family !== 'refused' &&
   (doubt === 'guess' || worth(outcome) < SHOWN || command === fallback.name || tellsOnly(outcome))
+
+const isOfFigure = ({ outcome }: Done): boolean => outcome.status === 'draft' || outcome.status === 'recorded'
+
+/** A figure that was read, however much it was guessed, is kept as without a model, unless the one does that it would have changed. */
+const isFigureLost = (read: ReadAs, { acts }: Situation): boolean =>
+  isOfFigure(read) && acts.every(({ name }) => name !== NONE)
 
 const tellsOnly = (outcome: Outcome): boolean => outcome.writes.length === 0 && worth(outcome) > SHOWN
 

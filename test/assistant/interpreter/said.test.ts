@@ -261,6 +261,61 @@ test('in a talk, that it cannot be done stays told', async () => {
   }
 })
 
+describe('that it may not or cannot be done stays told, whatever else is heard:', () => {
+  test('below an answer', async () => {
+    const { says } = await helped(answering(['帮助 谁看得到']))
+    expect(await says('长兴', '安吉的联系人是谁')).toMatch(
+      /^报送须知：谁看得到[\s\S]*如果要的是“联系人”，没有办：看不到安吉县的联系人/,
+    )
+  })
+
+  test('above anything that would be done, which has its button', async () => {
+    const { says, hears } = await helped(answering(['催报 湖州市 6月没报的', '请假 明天']))
+    await says('湖州', '/期限')
+    expect(await says('湖州', '杭州的也催一下吧，明天我不在')).toMatch(
+      /^这不在您的职责范围内[\s\S]*\[催报 湖州市 6月没报的\] \[请假 明天\]$/,
+    )
+    expect(hears('长兴')).toEqual([])
+  })
+
+  test.each<[string, Answer]>([
+    ['what is refused as well', ['催报 杭州市']],
+    ['one of two', { lines: ['未报 湖州市', '催报 湖州市'], either: true }],
+  ])('alone, in the place of %s', async (_, answer) => {
+    const { says } = await helped(answering(answer))
+    await says('湖州', '/期限')
+    const shown = await says('湖州', '杭州的也催一下吧')
+    expect(shown).toMatch(/^这不在您的职责范围内/)
+    expect(shown).not.toMatch(/\[/)
+  })
+
+  test('no answer takes away a figure that a check blocks', async () => {
+    const { says } = await helped(answering(['进度 长兴县 僵尸企业']))
+    await says('长兴', '/上报 僵尸企业 5家 截至5月31日')
+    await says('长兴', '/期限')
+    const shown = await says('长兴', '那6月僵尸企业累计4家吧')
+    expect(shown).toMatch(/^还没有记录[\s\S]*累计数不能比截至5月31日的5家小[\s\S]*\[进度 长兴县 僵尸企业\]/)
+    expect(await says('长兴', '累计7家')).toMatch(/累计：5 → 7家/)
+  })
+})
+
+describe('a figure that was only guessed at', () => {
+  const WRONG = '刚报的高企有误，5家应为8家，抱歉抱歉'
+
+  test.each([[[]], [['办不了']]])('is kept as without a model, where one hears %j', async (answer) => {
+    const { says, heard } = await helped(answering(answer))
+    await says('长兴', '/上报 高新技术企业 5家 截至6月30日')
+    expect(await says('长兴', WRONG)).toMatch(/累计：5 → 8家/)
+    expect(await heard()).toHaveLength(1)
+  })
+
+  test('leaves the draft that it would have changed, where a model hears no wish', async () => {
+    const { says } = await helped(answering([]))
+    await says('长兴', '低小散一共90家')
+    expect(await says('长兴', '2不用了，没批')).toMatch(/低小散企业90家还等您确认/)
+  })
+})
+
 test('in a talk, what asks for nothing hears that nothing was done', async () => {
   const { says } = await helped(answering(['打算对']), answering([]))
   await says('省办', '谁还没报')
