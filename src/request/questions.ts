@@ -23,6 +23,7 @@ import {
 } from '../query/index.ts'
 import { actsAsked } from './acts.ts'
 import { deedOf, Said } from './facts/said.ts'
+import { placed, placedAt, type Unplaced } from './facts/scope.ts'
 import type { Standpoint } from './facts/standpoint.ts'
 import { narrowedBy } from './narrowed.ts'
 import { type Candidate, propose } from './propose.ts'
@@ -122,7 +123,9 @@ export function questionsOf(office: Office, read: Read, files: Files): Questions
     const replacing = last && replacingIn(asked.said())
     if (!replacing) return undefined
     weights ??= loadWeights(files)
-    return replaced(last, propose(replacing.said, standpointOf(asked, office), weights, last), replacing.isAnew)
+    const given = standpointOf(asked, office)
+    const { said, unplaced } = placed(replacing.said, given, last)
+    return unplaced ? undefined : replaced(last, propose(said, given, weights, last), replacing.isAnew)
   }
   const filled = (asked: Asked, nearest: LedgerQuery): LedgerQuery | undefined => {
     if (!answersWith(asked.said(), ['region', 'own', 'parts', 'indicator', 'time', 'amount', 'compare']))
@@ -134,8 +137,9 @@ export function questionsOf(office: Office, read: Read, files: Files): Questions
   const acts = (asked: Asked): ActsQuery | undefined => {
     const turn = asked.commanded ? undefined : asked.turns.findLast((one) => one.kept !== undefined || endsTalk(one))
     const last = actsQuery.safeParse(turn?.kept?.request).data ?? ranIn(turn)
-    const said = asked.said()
-    return (last && 'deed' in last) || namesDeed(said) ? actsAsked(said, standpointOf(asked, office), last) : undefined
+    const given = standpointOf(asked, office)
+    const { said } = placed(asked.said(), given, last && 'whom' in last ? last : undefined)
+    return (last && 'deed' in last) || namesDeed(said) ? actsAsked(said, given, last) : undefined
   }
   const tell = async (query: ActsQuery, { store, now, person, message }: Asked): Promise<Card> =>
     actsCard(await actsDone(query, office, { store, now, person, isGroup: message.chat.kind === 'group' }), office)
@@ -194,22 +198,18 @@ function heardAfter(
   likely: readonly Likely[],
   ears: Ears,
 ): Heard | undefined {
-  const supposing = supposesFigure(utterance) ? supposingIn(utterance, ears) : undefined
-  const candidates = supposing
-    ? propose(supposing.question, ears, ears.weights, thread?.query).flatMap((one) =>
-        withSupposed(one, supposing, ears),
-      )
-    : propose(utterance, ears, ears.weights, thread?.query)
+  const { said: placedSaid, unplaced } = placed(utterance, ears, thread?.query)
+  const { candidates, question } = meantIn(placedSaid, thread, ears)
   const [best] = candidates
-  const [reading] = utterance.readings
+  const [reading] = question.readings
   if (!best || !reading) return undefined
   const isLikely = isLikelyOfLedger(likely)
   const settled = settle(candidates, MARGIN, isLikely)
-  const said = new Said(supposing?.question.readings[0] ?? reading)
+  const said = new Said(reading)
   const of = best.isFollowing ? thread?.of : undefined
   const isOurs =
     of === undefined
-      ? !isOfGoals(best, said, ears) &&
+      ? (unplaced !== undefined || !isOfGoals(best, said, ears)) &&
         ((isLikely && settled.kind !== 'none' && !isStrange(settled, likely)) ||
           isReadAsOfLedger(likely, settled, best, said))
       : of === 'ledger'
@@ -217,7 +217,8 @@ function heardAfter(
         : !isOfPapers(likely) && isOfLedgerAfter(settled, said, of)
   return {
     said,
-    settled,
+    settled:
+      unplaced && settled.kind === 'run' ? scopeAsked(unplaced, settled.query, utterance, thread, ears) : settled,
     best,
     isOurs,
     isOfPapers: isOfPapers(likely),
@@ -225,6 +226,35 @@ function heardAfter(
     given: ears,
   }
 }
+
+/** The queries that may be meant, the likeliest first, and the question without what is only supposed with it. */
+function meantIn(said: Utterance, thread: Thread | undefined, ears: Ears) {
+  const supposing = supposesFigure(said) ? supposingIn(said, ears) : undefined
+  const question = supposing?.question ?? said
+  const all = propose(question, ears, ears.weights, thread?.query)
+  return { question, candidates: supposing ? all.flatMap((one) => withSupposed(one, supposing, ears)) : all }
+}
+
+/** Which place is meant is asked, and the same offered of each. */
+const scopeAsked = (
+  { words, level, options }: Unplaced,
+  nearest: LedgerQuery,
+  said: Utterance,
+  thread: Thread | undefined,
+  ears: Ears,
+): Settled => ({
+  kind: 'ask',
+  nearest,
+  asking: {
+    what: 'scope',
+    words,
+    level,
+    options: options.flatMap((place) => {
+      const [best] = meantIn(placedAt(said, level, place), thread, ears).candidates
+      return best ? [{ place, query: best.query }] : []
+    }),
+  },
+})
 
 /** A question with what is supposed in it; nothing where an amount is none of the indicator. */
 function withSupposed(one: Candidate, { supposed }: Supposing, given: Standpoint): Candidate[] {

@@ -1,4 +1,5 @@
 /** What is done with the candidates: the best is run, one short question is asked, or it is none of ours. */
+import type { RegionKey, RegionLevel } from '../office/region.ts'
 import type { LedgerQuery } from '../query/index.ts'
 import type { Candidate } from './propose.ts'
 
@@ -14,6 +15,13 @@ export type AskBack =
   /** understood, and of no use to what else was said */
   | { readonly what: 'use'; readonly words: string }
   | { readonly what: 'which'; readonly options: readonly LedgerQuery[] }
+  /** 全市, and of which city nobody can tell; the same of each that may be meant */
+  | {
+      readonly what: 'scope'
+      readonly words: string
+      readonly level: RegionLevel
+      readonly options: readonly { readonly place: RegionKey; readonly query: LedgerQuery }[]
+    }
 
 export type Settled =
   /** `more`: what is asked besides; `unread`: words that were of no use, said with the answer */
