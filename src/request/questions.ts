@@ -30,7 +30,7 @@ import { type Candidate, propose } from './propose.ts'
 import { replaced, replacingIn } from './replacing.ts'
 import { loadWeights, type Weights } from './score.ts'
 import { type AskBack, MARGIN, type Settled, settle } from './settle.ts'
-import { type Supposing, supposedOf, supposingIn } from './supposing.ts'
+import { isBelowZero, type Supposing, supposedAnew, supposedOf, supposingIn } from './supposing.ts'
 import { moreAsked, takenIn, takenText, unreadText, WITHOUT_SUPPOSED } from './text.ts'
 import {
   isLikelyOfLedger,
@@ -68,6 +68,8 @@ export interface Questions {
   readonly narrowed: (asked: Asked) => LedgerQuery | undefined
   /** The query that ran last, with what is said in the place of what it replaces; undefined where more is said than that. */
   readonly followed: (asked: Asked) => LedgerQuery | undefined
+  /** The query that ran last with another figure supposed, or of another place; undefined where it supposed none. */
+  readonly supposed: (asked: Asked) => LedgerQuery | undefined
   /** What was asked back with the answer put in: a query; undefined where the message is no such answer, or asks more. */
   readonly filled: (asked: Asked, nearest: LedgerQuery) => LedgerQuery | undefined
   /** Several queries of one message have their answers one below the other. @param beside said small under the answer */
@@ -127,7 +129,13 @@ export function questionsOf(office: Office, read: Read, files: Files): Questions
     const { said, unplaced } = placed(replacing.said, given, last)
     return unplaced ? undefined : replaced(last, propose(said, given, weights, last), replacing.isAnew)
   }
+  const supposed = (asked: Asked): LedgerQuery | undefined => {
+    const last = ranIn(asked.turns.at(-1))
+    return last?.suppose && supposedAnew(asked.said(), last, standpointOf(asked, office))
+  }
   const filled = (asked: Asked, nearest: LedgerQuery): LedgerQuery | undefined => {
+    const anew = supposedAnew(asked.said(), nearest, standpointOf(asked, office))
+    if (anew) return anew
     if (!answersWith(asked.said(), ['region', 'own', 'parts', 'indicator', 'time', 'amount', 'compare']))
       return undefined
     weights ??= loadWeights(files)
@@ -143,7 +151,7 @@ export function questionsOf(office: Office, read: Read, files: Files): Questions
   }
   const tell = async (query: ActsQuery, { store, now, person, message }: Asked): Promise<Card> =>
     actsCard(await actsDone(query, office, { store, now, person, isGroup: message.chat.kind === 'group' }), office)
-  return { heard, acts, tell, narrowed, followed, filled, answer }
+  return { heard, acts, tell, narrowed, followed, supposed, filled, answer }
 }
 
 /** Whether anything that may have been done is named: for the rest nothing is read of it. */
@@ -229,7 +237,7 @@ function heardAfter(
 
 /** The queries that may be meant, the likeliest first, and the question without what is only supposed with it. */
 function meantIn(said: Utterance, thread: Thread | undefined, ears: Ears) {
-  const supposing = supposesFigure(said) ? supposingIn(said, ears) : undefined
+  const supposing = supposesFigure(said) ? supposingIn(said, ears, thread?.query) : undefined
   const question = supposing?.question ?? said
   const all = propose(question, ears, ears.weights, thread?.query)
   return { question, candidates: supposing ? all.flatMap((one) => withSupposed(one, supposing, ears)) : all }
@@ -259,7 +267,16 @@ const scopeAsked = (
 /** A question with what is supposed in it; nothing where an amount is none of the indicator. */
 function withSupposed(one: Candidate, { supposed }: Supposing, given: Standpoint): Candidate[] {
   const suppose = supposedOf(supposed, one.query, given)
-  return suppose ? [{ ...one, query: { ...one.query, suppose }, isFollowing: false }] : []
+  if (!suppose) return []
+  const isVain = suppose.some((figure) => isBelowZero(figure, given))
+  return [
+    {
+      ...one,
+      query: { ...one.query, suppose },
+      isFollowing: false,
+      ...(isVain && { misfit: { kind: 'below-zero' } as const }),
+    },
+  ]
 }
 
 const ranIn = (turn: Turn | undefined): LedgerQuery | undefined =>

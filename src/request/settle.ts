@@ -10,6 +10,7 @@ export type AskBack =
   | { readonly what: 'word'; readonly words: string }
   | { readonly what: 'unit'; readonly unit: string }
   | { readonly what: 'period' }
+  | { readonly what: 'below-zero' }
   /** all are put in an order, and not said by what */
   | { readonly what: 'indicator' }
   /** understood, and of no use to what else was said */
@@ -106,6 +107,7 @@ function lackingIn({ unread, misfit, assumed, lost }: Candidate): AskBack | unde
   const subject = unread.find(({ words, isSubject }) => isSubject && words.length >= WORTH_SAYING)
   if (subject && assumed.includes('of')) return { what: 'name', words: subject.words }
   if (misfit?.kind === 'unit') return { what: 'unit', unit: misfit.unit }
+  if (misfit?.kind === 'below-zero') return { what: 'below-zero' }
   if (misfit?.kind === 'time') return { what: 'period' }
   const narrowing = lost.find(({ isNarrowing }) => isNarrowing)
   return narrowing && { what: 'use', words: narrowing.words }

@@ -23,6 +23,8 @@ export function askingText(asking: AskBack): string {
       return `“${asking.unit}”不是这项指标的单位，请换个单位。`
     case 'period':
       return '台账按月记数，请说几月。'
+    case 'below-zero':
+      return '累计数不会小于0，没有按它算。请换一个数；要减几家，请说“少报几家”。'
     case 'indicator':
       return '按哪项指标排？'
     case 'use':
