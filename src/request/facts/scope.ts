@@ -12,7 +12,7 @@ export interface Unplaced {
   readonly options: readonly RegionKey[]
 }
 
-export interface Placed {
+export interface Scoped {
   readonly said: Utterance
   readonly unplaced?: Unplaced
 }
@@ -22,7 +22,7 @@ export interface Placed {
  * city of the places named beside it, else of those spoken of before.
  * @param last what was asked before
  */
-export function placed(said: Utterance, given: Standpoint, last?: LedgerQuery): Placed {
+export function placed(said: Utterance, given: Standpoint, last?: LedgerQuery): Scoped {
   const spans = said.readings[0]?.spans.filter(({ latent }) => !latent) ?? []
   const scope = spans.find(({ found }) => found.kind === 'parts' || isBelow(levelOf(found), given))
   const level = scope && levelOf(scope.found)
