@@ -20,7 +20,7 @@ export async function asHeard(
   doing: Doing,
 ): Promise<Done | undefined> {
   const situation = await situationOf(asked, parts.commands)
-  const meant = believed(heard, asked, parts.commands, situation, doing.withWords)
+  const meant = believed(heard, asked, parts, situation, doing.withWords)
   const done = meant && (await doneAs(meant, read, asked, parts, doing, situation))
   return done && { ...done, interpreted: true }
 }
@@ -110,9 +110,13 @@ function isSurer({ doubt, outcome }: ReadAs, line: Wish, asked: Asked, { withWor
 /** 只给衢州丽水: that it cannot be done so is told, where what the reader shows would do it otherwise. */
 const isNo = (done: Done, read: ReadAs): boolean => done.outcome.status === 'refused' && worth(read.outcome) === SHOWN
 
-/** More than that it was not read: an honest no is better than the answer to another question. */
+/**
+ * More than that it was not read: an honest no is better than the answer to another question, and so is it that a figure
+ * lacks something, which waits for that.
+ */
 const tells = (outcome: Outcome): boolean =>
-  worth(outcome) > 0 || endedAs(outcome.status)?.family === 'unanswered' || outcome.status === 'forbidden'
+  worth(outcome) > 0 || outcome.writes.length > 0 || TELLING.has(endedAs(outcome.status)?.family)
+const TELLING: ReadonlySet<string | undefined> = new Set(['unanswered', 'refused'])
 
 /** A read is answered, and a draft is shown; whatever else changes anything gets its button first. */
 const isRun = ({ effect, offers }: Command): boolean => (effect === 'reads' || effect === 'drafts') && !offers

@@ -299,6 +299,30 @@ describe('that it may not or cannot be done stays told, whatever else is heard:'
   })
 })
 
+describe('in the place of an answer to something else is told', () => {
+  test('that what was wished cannot be done', async () => {
+    const said = '台州那边刮台风，7月7日再算吧'
+    expect(await alone('省办', said)).not.toMatch(/截止/)
+    const { says } = await helped(answering(['截止 6月 7月7日 台州市 因 台风']))
+    expect(await says('省办', said)).toMatch(/^没有调整：截止日期只能全省一起调/)
+  })
+
+  test('what a figure lacks, and it waits for that', async () => {
+    const said = '回了，批而未供那块210'
+    expect(await alone('长兴', said)).not.toMatch(/还没有记录/)
+    const { says } = await helped(answering(['上报 存量建设用地 210']))
+    expect(await says('长兴', said)).toMatch(/^还没有记录，请补充[\s\S]*\[210亩\]/)
+    expect(await says('长兴', '亩')).toMatch(/累计：210亩/)
+  })
+
+  test('an article whose name holds a numeral that nobody said', async () => {
+    const said = '往后是不是不用再报了'
+    const { says } = await helped(answering(['帮助 多久一报']))
+    expect(await alone('长兴', said)).not.toMatch(/多久一报/)
+    expect(await says('长兴', said)).toMatch(/^报送须知：报哪些、多久一报/)
+  })
+})
+
 describe('a figure that was only guessed at', () => {
   const WRONG = '刚报的高企有误，5家应为8家，抱歉抱歉'
 
