@@ -372,6 +372,7 @@ describe('the model is asked about', () => {
     ['words left unread beside a wish in a talk', '湖州', ['湖州哪些县没报', '全催 客气点 说厅里要用数']],
     ['a question on the ledger, however surely read', '省办', ['谁还没报']],
     ['what is said in a talk, however surely read', '长兴', ['低小散一共90家', '高企一共5家']],
+    ['a change of what is shown beside another clause', '省办', ['催一下没报的', '那我这个不发了，明天那条也别给长兴']],
   ])('%s', async (_, who, said) => {
     expect(await asked(who, ...said)).toBe(1 + (await asked(who, ...said.slice(0, -1))))
   })
@@ -379,10 +380,23 @@ describe('the model is asked about', () => {
   test.each<readonly [string, string, readonly string[]]>([
     ['the same command word with its sign', '湖州', ['/退回 让他们附个名单']],
     ['a reason that names nothing', '省办', ['跟大家说6月截止延到7号', '系统维护']],
+    ['a change alone of what is shown', '省办', ['催一下没报的', '长兴不用催']],
     ['the value alone that was asked for', '长兴', ['腾出用能空间6月4100', '4100吨标煤']],
   ])('and not about %s', async (_, who, said) => {
-    expect(await asked(who, ...said)).toBe(0)
+    expect(await asked(who, ...said)).toBe(await asked(who, ...said.slice(0, -1)))
   })
+})
+
+test('about what fills a place that was asked for only where words beside it stayed unread', async () => {
+  for (const [reply, more] of [
+    ['湖州的吧', 0],
+    ['先放着，我请示一下主任', 1],
+  ] as const) {
+    const { says, heard } = await helped(answering(['打算对']))
+    expect(await says('省办', '全市僵尸企业处置了多少')).toMatch(/^“全市”说的是哪个市/)
+    await says('省办', reply)
+    expect(await heard()).toHaveLength(1 + more)
+  }
 })
 
 test('a refusal takes the place of what would be done otherwise than it was said', async () => {
