@@ -21,6 +21,7 @@ import { type Person, ROLE_NAMES, whomToAsk } from '../office/person.ts'
 import type { Plan } from '../office/plan.ts'
 import type { Region } from '../office/region.ts'
 import type { Request, Wish } from './interpreter/heard.ts'
+import type { Done } from './meaning/plain.ts'
 import type { CutOff } from './parts.ts'
 import type { SetAside } from './pending.ts'
 import { pressSetAside, sayTo } from './presses.ts'
@@ -145,6 +146,12 @@ export function andThen(rest: readonly Wish[]): Block[] {
   const requests = rest.flatMap((one) => (one.kind === 'request' ? [lineButton(one)] : []))
   const said = rest.flatMap((one) => (one.kind === 'act' ? [`${one.act.name} ${one.words}`] : []))
   return partsOf(said.length > 0 && note(`还没有办，请再说一遍：${said.join('；')}`), buttons(requests))
+}
+
+/** Under something else that was heard: what the words were taken for first, and why that is not done. */
+export function elseRefused({ command, outcome: { reply } }: Done): Block | undefined {
+  const why = reply?.blocks.flatMap((block) => (block.kind === 'text' ? [block.text] : [])).slice(0, 1) ?? []
+  return reply && note(`如果要的是“${command}”，没有办：${[reply.title, ...why].join('。')}`)
 }
 
 /** Done by its button or a yes. */

@@ -44,6 +44,8 @@ export type Found =
       readonly versus?: true
       readonly op?: Operator
       readonly whole?: true
+      /** 县里: said by whoever stands above, of no one of them */
+      readonly inner?: true
     }
   /** 人家, 他们: a place spoken of before; latent (它, 这些): whatever was shown, where something was */
   | { readonly kind: 'them' }
@@ -57,6 +59,8 @@ export type Found =
       readonly n?: number
       /** 这些县: those that were shown */
       readonly those?: true
+      /** 全市各县: the level of the whole, where it is named by that alone */
+      readonly within?: RegionLevel
     }
   /** 各项指标, 三项: all indicators, or as many as are counted */
   | { readonly kind: 'indicators'; readonly n?: number }

@@ -106,7 +106,12 @@ const group = z.discriminatedUnion('kind', [
   shape({ kind: z.literal('extreme'), end, nth: z.number().optional() }),
   shape({ kind: z.literal('sorted'), down: z.boolean(), flip: z.literal(true).optional() }),
   shape({ kind: z.enum(['series', 'indicators', 'topic']) }),
-  shape({ kind: z.literal('own'), level: level.optional(), whole: z.literal(true).optional() }),
+  shape({
+    kind: z.literal('own'),
+    level: level.optional(),
+    whole: z.literal(true).optional(),
+    inner: z.literal(true).optional(),
+  }),
   shape({ kind: z.literal('them') }),
   shape({ kind: z.literal('level'), level: z.enum(['city', 'county']) }),
   shape({ kind: z.literal('parts'), level: z.enum(['city', 'county']), also: z.literal('which').optional() }),

@@ -51,10 +51,11 @@ export async function answered(means: Means, asked: Asked, pressed?: LedgerQuery
 
 /** What the next words may say in the place of what was not understood. */
 const lacking = ({ what }: AskBack, nearest: LedgerQuery, words: string): Asks => ({
-  slots: what === 'time' || what === 'period' ? ['time'] : what === 'amount' || what === 'unit' ? ['amount'] : NAMES,
+  slots: what === 'time' || what === 'period' ? ['time'] : AMOUNTS.has(what) ? ['amount'] : NAMES,
   values: { text: words, nearest: JSON.stringify(nearest) },
 })
 const NAMES = ['place', 'indicator'] as const
+const AMOUNTS: ReadonlySet<AskBack['what']> = new Set(['amount', 'unit', 'below-zero'])
 
 /** Everything about one figure, where nothing more is asked than that. */
 const WHOLE: readonly Measure[] = [

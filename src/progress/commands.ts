@@ -100,6 +100,8 @@ const progressCommand = (means: Means): Command => {
         questions.acts(asked) !== undefined ||
         isMeant(questions.heard(asked))),
     continues: async (asked) => {
+      const anew = questions.supposed(asked)
+      if (anew) return queried(means, asked, [anew])
       if (isWished(asked)) return undefined
       const query = questions.narrowed(asked) ?? (tellsNumber(asked) ? undefined : questions.followed(asked))
       return query && queried(means, asked, [query])

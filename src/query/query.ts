@@ -70,7 +70,7 @@ export interface Supposed {
   readonly period: Period
   /** in the base unit */
   readonly value: Amount
-  /** on top of what stands: 再报3家 */
+  /** on top of what stands: 再报3家, below zero 少报3家 */
   readonly more?: true | undefined
 }
 

@@ -13,6 +13,8 @@ import type { When } from './slots/when.ts'
 export type Misfit =
   | { readonly kind: 'unit'; readonly unit: string }
   | { readonly kind: 'time' }
+  /** a figure that can be none is supposed */
+  | { readonly kind: 'below-zero' }
   | { readonly kind: 'act' }
 
 /** What a question on the ledger may hold besides: 列个表, and the verb of reporting. */

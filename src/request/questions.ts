@@ -24,13 +24,14 @@ import {
 } from '../query/index.ts'
 import { actsAsked } from './acts.ts'
 import { deedOf, Said } from './facts/said.ts'
+import { placed, placedAt, type Unplaced } from './facts/scope.ts'
 import type { Standpoint } from './facts/standpoint.ts'
 import { narrowedBy } from './narrowed.ts'
 import { type Candidate, propose } from './propose.ts'
 import { replaced, replacingIn } from './replacing.ts'
 import { loadWeights, type Weights } from './score.ts'
 import { type AskBack, MARGIN, type Settled, settle } from './settle.ts'
-import { type Supposing, supposedOf, supposingIn } from './supposing.ts'
+import { isBelowZero, type Supposing, supposedAnew, supposedOf, supposingIn } from './supposing.ts'
 import { moreAsked, takenIn, takenText, unreadText, WITHOUT_SUPPOSED } from './text.ts'
 import {
   isLikelyOfLedger,
@@ -68,6 +69,8 @@ export interface Questions {
   readonly narrowed: (asked: Asked) => LedgerQuery | undefined
   /** The query that ran last, with what is said in the place of what it replaces; undefined where more is said than that. */
   readonly followed: (asked: Asked) => LedgerQuery | undefined
+  /** The query that ran last with another figure supposed, or of another place; undefined where it supposed none. */
+  readonly supposed: (asked: Asked) => LedgerQuery | undefined
   /** What was asked back with the answer put in: a query; undefined where the message is no such answer, or asks more. */
   readonly filled: (asked: Asked, nearest: LedgerQuery) => LedgerQuery | undefined
   /** Several queries of one message have their answers one below the other. @param beside said small under the answer */
@@ -123,9 +126,17 @@ export function questionsOf(office: Office, read: Read, files: Files): Questions
     const replacing = last && replacingIn(asked.said())
     if (!replacing) return undefined
     weights ??= loadWeights(files)
-    return replaced(last, propose(replacing.said, standpointOf(asked, office), weights, last), replacing.isAnew)
+    const given = standpointOf(asked, office)
+    const { said, unplaced } = placed(replacing.said, given, last)
+    return unplaced ? undefined : replaced(last, propose(said, given, weights, last), replacing.isAnew)
+  }
+  const supposed = (asked: Asked): LedgerQuery | undefined => {
+    const last = ranIn(asked.turns.at(-1))
+    return last?.suppose && supposedAnew(asked.said(), last, standpointOf(asked, office))
   }
   const filled = (asked: Asked, nearest: LedgerQuery): LedgerQuery | undefined => {
+    const anew = supposedAnew(asked.said(), nearest, standpointOf(asked, office))
+    if (anew) return anew
     if (!answersWith(asked.said(), ['region', 'own', 'parts', 'indicator', 'time', 'amount', 'compare']))
       return undefined
     weights ??= loadWeights(files)
@@ -135,12 +146,13 @@ export function questionsOf(office: Office, read: Read, files: Files): Questions
   const acts = (asked: Asked): ActsQuery | undefined => {
     const turn = asked.commanded ? undefined : asked.turns.findLast((one) => one.kept !== undefined || endsTalk(one))
     const last = actsQuery.safeParse(turn?.kept?.request).data ?? ranIn(turn)
-    const said = asked.said()
-    return (last && 'deed' in last) || namesDeed(said) ? actsAsked(said, standpointOf(asked, office), last) : undefined
+    const given = standpointOf(asked, office)
+    const { said } = placed(asked.said(), given, last && 'whom' in last ? last : undefined)
+    return (last && 'deed' in last) || namesDeed(said) ? actsAsked(said, given, last) : undefined
   }
   const tell = async (query: ActsQuery, { store, now, person, message }: Asked): Promise<Card> =>
     actsCard(await actsDone(query, office, { store, now, person, isGroup: message.chat.kind === 'group' }), office)
-  return { heard, acts, tell, narrowed, followed, filled, answer }
+  return { heard, acts, tell, narrowed, followed, supposed, filled, answer }
 }
 
 /** Whether anything that may have been done is named: for the rest nothing is read of it. */
@@ -195,22 +207,18 @@ function heardAfter(
   likely: readonly Likely[],
   ears: Ears,
 ): Heard | undefined {
-  const supposing = supposesFigure(utterance) ? supposingIn(utterance, ears) : undefined
-  const candidates = supposing
-    ? propose(supposing.question, ears, ears.weights, thread?.query).flatMap((one) =>
-        withSupposed(one, supposing, ears),
-      )
-    : propose(utterance, ears, ears.weights, thread?.query)
+  const { said: placedSaid, unplaced } = placed(utterance, ears, thread?.query)
+  const { candidates, question } = meantIn(placedSaid, thread, ears)
   const [best] = candidates
-  const [reading] = utterance.readings
+  const [reading] = question.readings
   if (!best || !reading) return undefined
   const isLikely = isLikelyOfLedger(likely)
   const settled = settle(candidates, MARGIN, isLikely)
-  const said = new Said(supposing?.question.readings[0] ?? reading)
+  const said = new Said(reading)
   const of = best.isFollowing ? thread?.of : undefined
   const isOurs =
     of === undefined
-      ? !isOfGoals(best, said, ears) &&
+      ? (unplaced !== undefined || !isOfGoals(best, said, ears)) &&
         ((isLikely && settled.kind !== 'none' && !isStrange(settled, likely)) ||
           isReadAsOfLedger(likely, settled, best, said))
       : of === 'ledger'
@@ -218,7 +226,8 @@ function heardAfter(
         : !isOfPapers(likely) && isOfLedgerAfter(settled, said, of)
   return {
     said,
-    settled,
+    settled:
+      unplaced && settled.kind === 'run' ? scopeAsked(unplaced, settled.query, utterance, thread, ears) : settled,
     best,
     isOurs,
     isOfPapers: isOfPapers(likely),
@@ -227,10 +236,48 @@ function heardAfter(
   }
 }
 
+/** The queries that may be meant, the likeliest first, and the question without what is only supposed with it. */
+function meantIn(said: Utterance, thread: Thread | undefined, ears: Ears) {
+  const supposing = supposesFigure(said) ? supposingIn(said, ears, thread?.query) : undefined
+  const question = supposing?.question ?? said
+  const all = propose(question, ears, ears.weights, thread?.query)
+  return { question, candidates: supposing ? all.flatMap((one) => withSupposed(one, supposing, ears)) : all }
+}
+
+/** Which place is meant is asked, and the same offered of each. */
+const scopeAsked = (
+  { words, level, options }: Unplaced,
+  nearest: LedgerQuery,
+  said: Utterance,
+  thread: Thread | undefined,
+  ears: Ears,
+): Settled => ({
+  kind: 'ask',
+  nearest,
+  asking: {
+    what: 'scope',
+    words,
+    level,
+    options: options.flatMap((place) => {
+      const [best] = meantIn(placedAt(said, level, place), thread, ears).candidates
+      return best ? [{ place, query: best.query }] : []
+    }),
+  },
+})
+
 /** A question with what is supposed in it; nothing where an amount is none of the indicator. */
 function withSupposed(one: Candidate, { supposed }: Supposing, given: Standpoint): Candidate[] {
   const suppose = supposedOf(supposed, one.query, given)
-  return suppose ? [{ ...one, query: { ...one.query, suppose }, isFollowing: false }] : []
+  if (!suppose) return []
+  const isVain = suppose.some((figure) => isBelowZero(figure, given))
+  return [
+    {
+      ...one,
+      query: { ...one.query, suppose },
+      isFollowing: false,
+      ...(isVain && { misfit: { kind: 'below-zero' } as const }),
+    },
+  ]
 }
 
 const ranIn = (turn: Turn | undefined): LedgerQuery | undefined =>

@@ -1,4 +1,5 @@
 /** What is done with the candidates: the best is run, one short question is asked, or it is none of ours. */
+import type { RegionKey, RegionLevel } from '../office/region.ts'
 import type { LedgerQuery } from '../query/index.ts'
 import type { Candidate } from './propose.ts'
 
@@ -9,11 +10,19 @@ export type AskBack =
   | { readonly what: 'word'; readonly words: string }
   | { readonly what: 'unit'; readonly unit: string }
   | { readonly what: 'period' }
+  | { readonly what: 'below-zero' }
   /** all are put in an order, and not said by what */
   | { readonly what: 'indicator' }
   /** understood, and of no use to what else was said */
   | { readonly what: 'use'; readonly words: string }
   | { readonly what: 'which'; readonly options: readonly LedgerQuery[] }
+  /** 全市, and of which city nobody can tell; the same of each that may be meant */
+  | {
+      readonly what: 'scope'
+      readonly words: string
+      readonly level: RegionLevel
+      readonly options: readonly { readonly place: RegionKey; readonly query: LedgerQuery }[]
+    }
 
 export type Settled =
   /** `more`: what is asked besides; `unread`: words that were of no use, said with the answer */
@@ -98,6 +107,7 @@ function lackingIn({ unread, misfit, assumed, lost }: Candidate): AskBack | unde
   const subject = unread.find(({ words, isSubject }) => isSubject && words.length >= WORTH_SAYING)
   if (subject && assumed.includes('of')) return { what: 'name', words: subject.words }
   if (misfit?.kind === 'unit') return { what: 'unit', unit: misfit.unit }
+  if (misfit?.kind === 'below-zero') return { what: 'below-zero' }
   if (misfit?.kind === 'time') return { what: 'period' }
   const narrowing = lost.find(({ isNarrowing }) => isNarrowing)
   return narrowing && { what: 'use', words: narrowing.words }

@@ -1,5 +1,6 @@
 /** What is only taken to be so, and what is asked with it: 假如我们再报3家，排第几. Read of clauses and spans alone. */
-import type { Span, Utterance } from '../language/index.ts'
+import { type Found, type Span, saysOnly, type Utterance } from '../language/index.ts'
+import { isNegative, negate } from '../office/amount.ts'
 import { type IndicatorId, indicatorOf } from '../office/plan.ts'
 import type { RegionKey } from '../office/region.ts'
 import { monthOver } from '../office/scope.ts'
@@ -23,11 +24,12 @@ export type BareAmount = Omit<Supposed, 'indicator' | 'value'> & {
 
 /**
  * What a message supposes of figures, apart from what it asks.
+ * @param last what was asked before: of what that supposed, a figure of nobody is another
  * @returns undefined where nothing is supposed, or nothing is asked with it
  */
-export function supposingIn(utterance: Utterance, given: Standpoint): Supposing | undefined {
+export function supposingIn(utterance: Utterance, given: Standpoint, last?: LedgerQuery): Supposing | undefined {
   const [reading] = utterance.readings
-  const mark = utterance.small.find(({ part }) => part.kind === 'filler' && part.as === 'suppose')
+  const mark = utterance.small.find(isMark)
   if (!reading || !mark) return undefined
   const spans = withoutOverlaps(reading.spans)
   const end = endOfCondition(spans, mark, utterance)
@@ -36,7 +38,7 @@ export function supposingIn(utterance: Utterance, given: Standpoint): Supposing 
   const isInside = (one: { at: number; end: number }): boolean => one.at >= from && one.end <= end
   const condition = spans.filter(isInside)
   const asked = spans.filter((one) => !isInside(one))
-  const supposed = supposedIn(condition, utterance, given)
+  const supposed = supposedIn(condition, utterance, given, onlyOf(last))
   if (supposed.length === 0 || !asked.some(isAsking)) return undefined
   return {
     supposed,
@@ -47,6 +49,45 @@ export function supposingIn(utterance: Utterance, given: Standpoint): Supposing 
     },
   }
 }
+
+/**
+ * The question before with another figure supposed, or the same of another place: 那报50呢, 要是长兴呢.
+ * @returns undefined where that supposed nothing or several figures, or anything else is said
+ */
+export function supposedAnew(said: Utterance, last: LedgerQuery, given: Standpoint): LedgerQuery | undefined {
+  const before = onlyOf(last)
+  const [reading] = said.readings
+  const isReport = ({ found }: Span): boolean => found.kind !== 'act' || found.act === 'report'
+  if (!before || !reading?.spans.every(isReport) || !saysOnly(said, AGAIN)) return undefined
+  const spans = withoutOverlaps(reading.spans)
+  if (!(spans.some(({ found }) => asksAgain(found)) || said.small.some(isMark))) return undefined
+  const place = placeIn(spans, given)
+  const bare = supposedIn(spans, said, given, before)
+  const suppose = bare.length > 0 ? supposedOf(bare, last, given) : place && [{ ...before, place }]
+  const [one, another] = suppose ?? []
+  if (!one || another || isBelowZero(one, given)) return undefined
+  const isOfPlace = 'places' in last.whom && last.whom.places.every((key) => key === before.place)
+  return {
+    ...last,
+    suppose: [one],
+    ...(one.indicator !== before.indicator && { of: [one.indicator] }),
+    ...(isOfPlace && { whom: { places: [one.place] } }),
+  }
+}
+
+const AGAIN = ['amount', 'region', 'own', 'indicator', 'act', 'topic', 'ask', 'repair', 'polar'] as const
+const asksAgain = (found: Found): boolean =>
+  found.kind === 'topic' || found.kind === 'repair' || (found.kind === 'ask' && found.for === 'whether')
+
+/** What alone was supposed. */
+function onlyOf(last: LedgerQuery | undefined): Supposed | undefined {
+  const [only, another] = last?.suppose ?? []
+  return another ? undefined : only
+}
+
+/** No count can be less than none. */
+export const isBelowZero = ({ indicator, value, more }: Supposed, { plan }: Standpoint): boolean =>
+  isNegative(value) && !more && indicatorOf(plan, indicator).kind !== 'rate'
 
 /** Each amount as a figure, once the question says of which indicator; undefined where one does not fit it. */
 export function supposedOf(
@@ -61,6 +102,8 @@ export function supposedOf(
   })
   return all.length === bare.length ? all : undefined
 }
+
+const isMark = ({ part }: Utterance['small'][number]): boolean => part.kind === 'filler' && part.as === 'suppose'
 
 const isAmount = (span: Span): span is Told<'amount'> => span.found.kind === 'amount'
 /** What asks, or says what is asked for; a state alone (绿灯) does beside 吗. */
@@ -98,7 +141,12 @@ function endOfCondition(
   return close <= until ? close : end
 }
 
-function supposedIn(condition: readonly Span[], { small }: Utterance, given: Standpoint): BareAmount[] {
+function supposedIn(
+  condition: readonly Span[],
+  { small }: Utterance,
+  given: Standpoint,
+  before: Supposed | undefined,
+): BareAmount[] {
   const amounts = condition.filter(isAmount)
   let place: RegionKey | undefined
   let from = 0
@@ -106,17 +154,23 @@ function supposedIn(condition: readonly Span[], { small }: Utterance, given: Sta
     const between = condition.filter(({ at, end }) => at >= from && end <= span.at)
     place = placeIn(between, given) ?? place
     const behind = condition.find(({ at, found }) => at === span.end && found.kind === 'indicator')
-    const indicator = idIn(between) ?? (behind && idIn([behind])) ?? idIn(condition)
+    const indicator = idIn(between) ?? (behind && idIn([behind])) ?? idIn(condition) ?? before?.indicator
+    const repair = between.find(({ found }) => found.kind === 'repair')?.found
+    const marks = small.filter(({ at, end }) => at >= from && end <= span.at).map(({ part }) => part)
+    const isLess =
+      (repair?.kind === 'repair' && repair.how === 'under') ||
+      marks.some((part) => part.kind === 'degree' && part.end === 'last')
     const isMore =
+      isLess ||
       span.found.mode === 'increment' ||
-      between.some(({ found }) => found.kind === 'repair' && found.how === 'over') ||
-      small.some(({ at, end, part }) => at >= from && end <= span.at && part.kind === 'filler' && part.as === 'more')
+      (repair?.kind === 'repair' && repair.how === 'over') ||
+      marks.some((part) => part.kind === 'filler' && part.as === 'more')
     from = span.end
     return {
-      place: place ?? given.own,
+      place: place ?? before?.place ?? given.own,
       ...(indicator && { indicator }),
-      period: periodIn(condition, given),
-      amount: span.found,
+      period: periodIn(condition, given, before),
+      amount: isLess ? { ...span.found, value: negate(span.found.value) } : span.found,
       ...(isMore && { more: true }),
     }
   })
@@ -131,10 +185,14 @@ const idIn = (spans: readonly Span[]): IndicatorId | undefined =>
   spans.flatMap(({ found }) => (found.kind === 'indicator' && found.ids.length === 1 ? found.ids : [])).at(-1)
 
 /** The month that is said, else the last one that is over: of a month to come nothing can be reported. */
-function periodIn(condition: readonly Span[], { plan, today }: Standpoint): Supposed['period'] {
+function periodIn(
+  condition: readonly Span[],
+  { plan, today }: Standpoint,
+  before: Supposed | undefined,
+): Supposed['period'] {
   const time = condition.find(({ found }) => found.kind === 'time' && !found.versus)?.found
   const months = time?.kind === 'time' ? monthsBetween(time.from, time.to) : []
-  return months.at(-1) ?? monthOver(plan, today)
+  return months.at(-1) ?? before?.period ?? monthOver(plan, today)
 }
 
 /** What the question leaves unsaid of indicator, place and month is that of the condition, where this has one. */

@@ -1,6 +1,7 @@
 /** What is said when a question is asked back. */
 import { buttons, type Card, card } from '../message/card.ts'
 import { placeName, shortPeriod } from '../office/format.ts'
+import { LEVEL } from '../office/levels.ts'
 import type { Indicator } from '../office/plan.ts'
 import { type LedgerQuery, nameOfMeasure, queryButton } from '../query/index.ts'
 import type { Said } from './facts/said.ts'
@@ -22,12 +23,16 @@ export function askingText(asking: AskBack): string {
       return `“${asking.unit}”不是这项指标的单位，请换个单位。`
     case 'period':
       return '台账按月记数，请说几月。'
+    case 'below-zero':
+      return '累计数不会小于0，没有按它算。请换一个数；要减几家，请说“少报几家”。'
     case 'indicator':
       return '按哪项指标排？'
     case 'use':
       return `“${asking.words}”和这句问的合不到一起，请分开问，或换个说法。`
     case 'which':
       return '您问的是哪一个？'
+    case 'scope':
+      return `“${asking.words}”说的是哪个${asking.level === 'county' ? LEVEL.county : LEVEL.city}？`
   }
 }
 
@@ -98,6 +103,8 @@ export function askingCard(asking: AskBack, nearest: LedgerQuery, tongue: Tongue
   const options = asking.what === 'which' ? asking.options : []
   const texts = optionTexts(options, tongue)
   const ways = options.map((query, at) => queryButton(texts[at] ?? '', query))
+  if (asking.what === 'scope')
+    ways.push(...asking.options.map(({ place, query }) => queryButton(placeName(tongue.regions, place), query)))
   if (asking.what === 'indicator')
     ways.push(...tongue.plan.indicators.map((one) => queryButton(one.short, ofOne(nearest, one))))
   // what it would be without the words that were of no use

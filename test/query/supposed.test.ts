@@ -64,6 +64,37 @@ describe('a figure that is only supposed', () => {
     expect(await asks('柳泉', supposing, after, '那竹坞呢')).not.toContain('假设')
   })
 
+  test.each([
+    [['那报70呢'], /假设柳泉县6月散锯点企业累计70家.*累计70家/],
+    [['那竹坞呢'], /假设竹坞县6月散锯点企业累计80家.*竹坞县.*累计80家/],
+    [['那竹坞报70家呢', '要是90家呢'], /假设竹坞县6月散锯点企业累计90家/],
+    [['换成老旧木厂7家'], /假设柳泉县6月老旧木厂累计7家.*老旧木厂.*累计7家/],
+    [['那少报3家呢'], /假设柳泉县6月散锯点企业少报3家.*累计57家/],
+    [['那报75的话排第几'], /假设柳泉县6月散锯点企业累计75家.*第2/],
+  ])('behind it %j supposes another, and reports nothing', async (words, hears) => {
+    const before = await figures()
+    expect(await asks('柳泉', '如果我们散锯点报80家，累计多少', ...words)).toMatch(hears)
+    expect(await figures()).toEqual(before)
+    expect(await o.store.all('SELECT * FROM draft')).toEqual([])
+  })
+
+  test('of one place in the sum of another that sum is asked again', async () => {
+    expect(await asks('澄州', '如果柳泉散锯点报80家，全市累计多少', '那竹坞呢')).toMatch(
+      /^假设：澄州市[\s\S]*假设竹坞县6月散锯点企业累计80家.*澄州市.*累计140家/,
+    )
+  })
+
+  test('without a word that asks, a figure behind it is reported', async () => {
+    expect(await asks('柳泉', '如果我们散锯点报80家，累计多少', '报70家')).toMatch(/60 → 70家/)
+    await o.presses('柳泉', '放弃')
+  })
+
+  test('below zero it is refused with the reason, and one that can be takes its place', async () => {
+    const said = ['假如柳泉散锯点报-5家，完成率多少', '那报40家呢']
+    expect(await asks('柳泉', ...said.slice(0, 1))).toMatch(/^累计数不会小于0，没有按它算/)
+    expect(await asks('柳泉', ...said)).toMatch(/假设柳泉县6月散锯点企业累计40家/)
+  })
+
   test('what names no figure supposes none', async () => {
     const said = await asks('官员', '数据没问题的话帮我看看柳泉散锯点多少')
     expect(said).toMatch(/累计60家/)

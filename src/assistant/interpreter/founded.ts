@@ -9,7 +9,7 @@ export interface Before {
   readonly own: readonly Utterance[]
   /** by the program: what stands open, the answers before */
   readonly shown: Utterance
-  /** the speaker's own places, which need not be named */
+  /** the speaker's own places and those that they lie in, which need not be named */
   readonly places: readonly RegionKey[]
 }
 
@@ -25,7 +25,7 @@ export function isFounded(line: Utterance, { own, shown, places }: Before): bool
   return (
     numberSpans(line).every((one) => said.has(one.value) || isCopied(one)) &&
     namesOf(line).every((one) => named.has(one)) &&
-    (!tellsTime(line) || all.some(tellsTime))
+    (!tellsTime(line) || all.some((one) => tellsTime(one)))
   )
 }
 
@@ -36,7 +36,7 @@ export function isWhole(lines: readonly Utterance[], said: Utterance): boolean {
   return (
     numberSpans(said).every(({ value }) => numbers.has(value)) &&
     namesOf(said).every((one) => names.has(one)) &&
-    TIMES.every((kind) => spansIn(said, kind).length === 0 || lines.some((one) => spansIn(one, kind).length > 0))
+    TIMES.every((kind) => !tellsTime(said, kind) || lines.some((one) => tellsTime(one, kind)))
   )
 }
 
@@ -45,21 +45,24 @@ interface NumberSpan extends Stretch {
 }
 
 /**
- * Amounts, those with them that would count only where they were waited for (12 alone) and are no part of a time. That
- * there is nothing new (无新增) is no number.
+ * Amounts, those with them that would count only where they were waited for (12 alone) and are no part of a time. What no
+ * numeral says (无新增, 完成任务) is no number, nor is it that there is any at all (超过0).
  */
 function numberSpans(said: Utterance): NumberSpan[] {
   const isOfTime = timesIn(said)
   return [
     ...spansIn(said, 'amount').flatMap(({ at, end, latent, found: { value } }) =>
-      isNothing(value, said.raw.slice(at, end)) || (latent && isOfTime({ at, end })) ? [] : [{ at, end, value }],
+      !hasNumeral({ at, end }) || (latent && isOfTime({ at, end })) ? [] : [{ at, end, value }],
     ),
-    ...spansIn(said, 'compare').map(({ at, end, found: { value } }) => ({ at, end, value })),
+    ...spansIn(said, 'compare').flatMap(({ at, end, found: { value } }) =>
+      hasNumeral({ at, end }) && value !== '0' ? [{ at, end, value }] : [],
+    ),
   ]
-}
 
-const isNothing = (value: string, words: string): boolean =>
-  value === '0' && [...folded(words)].every((char) => !NUMERALS.has(char))
+  function hasNumeral({ at, end }: Stretch): boolean {
+    return [...folded(said.raw.slice(at, end))].some((char) => NUMERALS.has(char))
+  }
+}
 
 /** Whether a text has these words, and they are no part of a longer number or of a time. */
 function hasWords(said: Utterance, words: string): boolean {
@@ -70,7 +73,7 @@ function hasWords(said: Utterance, words: string): boolean {
   const isNumeral = (char: string | undefined): boolean => char !== undefined && NUMERALS.has(char)
   return at >= 0 && !isNumeral(text[at - 1]) && !isNumeral(text[end]) && !isOfTime({ at, end })
 }
-const NUMERALS: ReadonlySet<string> = new Set('0123456789.〇零一二两三四五六七八九十百千万亿')
+const NUMERALS: ReadonlySet<string> = new Set('0123456789.〇零一二两三四五六七八九十百千万亿半')
 
 /** Whatever could be a number of it, read or not; the 6 of 6月 is none. */
 function numbersIn(said: Utterance): string[] {
@@ -100,4 +103,9 @@ const namesOf = (said: Utterance): (RegionKey | PersonId)[] => [
 
 const TIMES = ['time', 'clock', 'delay', 'base', 'running'] as const
 
-const tellsTime = (said: Utterance): boolean => TIMES.some((kind) => spansIn(said, kind).length > 0)
+/** What ought to be by today's date, or by the year's end, is no time. */
+const tellsTime = (said: Utterance, ...kinds: readonly (typeof TIMES)[number][]): boolean =>
+  (kinds.length > 0 ? kinds : TIMES).some((kind) =>
+    spansIn(said, kind).some(({ found }) => found.kind !== 'base' || !STANDARDS.has(found.of)),
+  )
+const STANDARDS: ReadonlySet<string> = new Set(['pace', 'goal'])

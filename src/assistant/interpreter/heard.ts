@@ -4,7 +4,8 @@
  */
 import { z } from 'zod'
 import type { Asked, Command } from '../../message/command.ts'
-import { callableBy } from '../help/functions.ts'
+import { callableBy, HELP } from '../help/functions.ts'
+import type { Parts } from '../meaning/plain.ts'
 import { type Before, isFounded } from './founded.ts'
 import type { Situation } from './situation.ts'
 
@@ -68,7 +69,7 @@ const MOST = 3
 export function believed(
   { lines, either }: ModelGuess,
   asked: Asked,
-  commands: readonly Command[],
+  { commands, regions, rules }: Pick<Parts, 'commands' | 'regions' | 'rules'>,
   { acts, lines: open, answers }: Situation,
   saying: (words: string) => Pick<Asked, 'said'>,
 ): Interpreted | undefined {
@@ -79,9 +80,16 @@ export function believed(
   const before: Before = {
     own: [asked.said(), ...asked.turns.map(({ text }) => saying(text).said())],
     shown: saying([...open, ...answers].join('\n')).said(),
-    places: asked.person?.posts.map(({ region }) => region) ?? [],
+    places: regions.all
+      .map(({ key }) => key)
+      .filter((key) => asked.person?.posts.some(({ region }) => regions.within(region, key))),
   }
-  const known = read.flatMap((one) => (one && isFounded(saying(one.words).said(), before) ? [one] : []))
+  // the name of an article, or a part of it, is the program's own
+  const isArticle = (words: string): boolean => rules?.articles.some(({ name }) => name.includes(words)) === true
+  const isOurs = (one: Wish): boolean => one.kind === 'request' && one.command.name === HELP && isArticle(one.words)
+  const known = read.flatMap((one) =>
+    one && (isOurs(one) || isFounded(saying(one.words).said(), before)) ? [one] : [],
+  )
   const [first, ...rest] = known
   if (!first || known.length < read.length) return undefined
   if (!either || rest.length === 0) return { kind: 'lines', first, rest }

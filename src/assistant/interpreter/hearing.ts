@@ -20,7 +20,7 @@ export async function asHeard(
   doing: Doing,
 ): Promise<Done | undefined> {
   const situation = await situationOf(asked, parts.commands)
-  const meant = believed(heard, asked, parts.commands, situation, doing.withWords)
+  const meant = believed(heard, asked, parts, situation, doing.withWords)
   const done = meant && (await doneAs(meant, read, asked, parts, doing, situation))
   return done && { ...done, interpreted: true }
 }
@@ -35,19 +35,40 @@ async function doneAs(
 ): Promise<Done | undefined> {
   switch (meant.kind) {
     case 'either':
-      return worth(read.outcome) > SHOWN ? undefined : say('clarify', text.whichLine(meant.requests, asked.text))
+      return worth(read.outcome) > SHOWN || isRefused(read)
+        ? undefined
+        : say('clarify', text.whichLine(meant.requests, asked.text))
     case 'none':
-      return isIdle(read, parts) ? asTalk(asked, parts, situation, doing) : undefined
+      return isIdle(read, parts) && !isFigureLost(read, situation) ? asTalk(asked, parts, situation, doing) : undefined
     case 'lines': {
       const { first, rest } = meant
-      if (isAct(first, BEYOND)) return isIdle(read, parts) ? notForUs('other') : undefined
+      if (isAct(first, BEYOND)) return isIdle(read, parts) && !isOfFigure(read) ? notForUs('other') : undefined
       const more = [first, ...rest].filter((one) => !isOfReading(one))
       if ([first, ...rest].some((one) => isAct(one, KEPT))) return more.length > 0 ? withRest(read, more) : undefined
       const done = await doneLine(first, read, asked, doing)
-      return done && withRest(done, more.slice(1))
+      return done && (isRefused(read) ? withRefusal(done, read, more) : withRest(done, more.slice(1)))
     }
   }
 }
+
+/** It may not or cannot be done; that somebody lets something be is no refusal. */
+const isRefused = ({ outcome: { status } }: Done): boolean =>
+  endedAs(status)?.family === 'refused' && status !== 'declined'
+
+/**
+ * That it may not or cannot be done stays told, whatever else is heard: below an answer, else above it, with its button.
+ * Of a figure that a check blocks, and that waits, what is shown is no other wish.
+ * @param wishes the first of them came to what is done
+ */
+function withRefusal(done: Done, read: ReadAs, wishes: readonly Wish[]): Done {
+  const { outcome } = done
+  const isWaiting = read.outcome.writes.length > 0
+  const isHeld = !outcome.reply || worth(outcome) < SHOWN || isWaiting !== (worth(outcome) === SHOWN)
+  if (isHeld) return withRest(read, isRefused(done) ? wishes.slice(1) : wishes)
+  const reply = isWaiting ? outcome.reply : below(outcome.reply, text.elseRefused(read))
+  return withRest({ ...done, outcome: { ...outcome, reply } }, wishes.slice(1))
+}
+
 /** What is shown is taken for an answer that may be another question's. */
 const SHOWN = 2
 
@@ -89,9 +110,13 @@ function isSurer({ doubt, outcome }: ReadAs, line: Wish, asked: Asked, { withWor
 /** 只给衢州丽水: that it cannot be done so is told, where what the reader shows would do it otherwise. */
 const isNo = (done: Done, read: ReadAs): boolean => done.outcome.status === 'refused' && worth(read.outcome) === SHOWN
 
-/** More than that it was not read: an honest no is better than the answer to another question. */
+/**
+ * More than that it was not read: an honest no is better than the answer to another question, and so is it that a figure
+ * lacks something, which waits for that.
+ */
 const tells = (outcome: Outcome): boolean =>
-  worth(outcome) > 0 || endedAs(outcome.status)?.family === 'unanswered' || outcome.status === 'forbidden'
+  worth(outcome) > 0 || outcome.writes.length > 0 || TELLING.has(endedAs(outcome.status)?.family)
+const TELLING: ReadonlySet<string | undefined> = new Set(['unanswered', 'refused'])
 
 /** A read is answered, and a draft is shown; whatever else changes anything gets its button first. */
 const isRun = ({ effect, offers }: Command): boolean => (effect === 'reads' || effect === 'drafts') && !offers
@@ -150,6 +175,12 @@ function withRest(done: Done, rest: readonly Wish[]): Done {
 const isIdle = ({ doubt, outcome, command }: ReadAs, { fallback }: Parts): boolean =>
   endedAs(outcome.status)?.family !== 'refused' &&
   (doubt === 'guess' || worth(outcome) < SHOWN || command === fallback.name || tellsOnly(outcome))
+
+const isOfFigure = ({ outcome }: Done): boolean => outcome.status === 'draft' || outcome.status === 'recorded'
+
+/** A figure that was read, however much it was guessed, is kept as without a model, unless the one does that it would have changed. */
+const isFigureLost = (read: ReadAs, { acts }: Situation): boolean =>
+  isOfFigure(read) && acts.every(({ name }) => name !== NONE)
 
 const tellsOnly = (outcome: Outcome): boolean => outcome.writes.length === 0 && worth(outcome) > SHOWN
 

@@ -27,13 +27,18 @@ export function doubtOfReply(asked: Asked, outcome: Outcome, waits: Waits | unde
   return waits || isValue(asked) ? 'none' : 'little'
 }
 
-/** A reason takes whatever words there are: what names a place, a time or a figure besides may have been no reason. */
-export const doubtOfFilling = ({ said }: Asked, { slots }: Waits): Doubt =>
-  slots.includes('reason') &&
-  marksIn(said(), 'because').length === 0 &&
-  !tellsNo(said(), 'region', 'parts', 'indicator', 'time', 'amount', 'compare')
-    ? 'some'
-    : 'none'
+/**
+ * A reason takes whatever words there are: what names a place, a time or a figure besides may have been no reason. Of
+ * anything else what was not read may be all that was said: 先放着，我请示一下主任, where a place was asked for.
+ */
+export function doubtOfFilling(asked: Asked, { slots }: Waits): Doubt {
+  const { said } = asked
+  const mayBeElse = slots.includes('reason')
+    ? marksIn(said(), 'because').length === 0 &&
+      !tellsNo(said(), 'region', 'parts', 'indicator', 'time', 'amount', 'compare')
+    : isPartlyRead(asked)
+  return mayBeElse ? 'some' : 'none'
+}
 
 /**
  * Of plain words, `little` where they were read surely and only told something, stand in a talk, or were taken for talk

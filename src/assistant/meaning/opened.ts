@@ -45,7 +45,10 @@ export async function heeded(
   const how = own ? undefined : changeOfShown(said)?.how
   const whole = how && (await doneTo(to, ACT_OF[how], 1))
   // a plain yes or no is one, whatever is open
-  if (whole || (opened.shown && answerIn(said))) return whole
+  // 那我这个不发了，明天那条也别给长兴: of several clauses one was heard
+  const isPart = clausesOf(said).length > 1 || unreadIn(said).length > 0
+  if (whole) return isPart ? { ...whole, doubt: 'some' } : whole
+  if (opened.shown && answerIn(said)) return undefined
   const heard = {
     ...to,
     ...(own && { asked: own }),

@@ -103,7 +103,9 @@ export const PLACES = indexed([
   rule('宁波的县', ['region', 'of|below', 'of?', 'level'], ([region, , , { level }], context) =>
     within(region, parts('own', level), context, undefined),
   ),
-  rule('全市各县', ['own', 'of|below?', 'parts'], ([{ versus }, , one]) => (versus ? undefined : one)),
+  rule('全市各县', ['own', 'of|below?', 'parts'], ([{ versus, level, inner }, , one]) =>
+    versus ? undefined : { ...one, ...(level && !inner && { within: level }) },
+  ),
   rule('替安吉, 代我们', ['on-behalf', 'region|own'], ([{ weak }, who]) =>
     weak && who.kind === 'own' ? undefined : { part: { kind: 'for' }, over: [0, 0], doubt: weak ? 0.05 : -0.1 },
   ),

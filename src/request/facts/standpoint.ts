@@ -23,17 +23,7 @@ export function isOfCounty(said: Said, given: Standpoint): boolean {
 export function placesIn(said: Said, given: Standpoint): RegionKey[] {
   const spans = [...said.all('region'), ...said.all('own')].filter(({ found }) => !found.versus)
   spans.sort((a, b) => a.at - b.at)
-  // 全市 beside a county, said by whoever stands above it, is that county's: 长兴在全市排第几
-  const [named] = spans.flatMap(({ found }) => (found.kind === 'region' ? [found.key] : []))
-  const isAbove = named !== undefined && given.regions.within(named, given.own)
-  const of = isAbove ? { ...given, own: named } : given
-  return [
-    ...new Set(
-      spans.map(({ found }) =>
-        found.kind === 'region' ? found.key : selfOf(found, found.whole && found.level === 'city' ? of : given),
-      ),
-    ),
-  ]
+  return [...new Set(spans.map(({ found }) => (found.kind === 'region' ? found.key : selfOf(found, given))))]
 }
 
 const DEPTH = { province: 0, city: 1, county: 2 }

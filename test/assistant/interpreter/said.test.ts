@@ -261,6 +261,85 @@ test('in a talk, that it cannot be done stays told', async () => {
   }
 })
 
+describe('that it may not or cannot be done stays told, whatever else is heard:', () => {
+  test('below an answer', async () => {
+    const { says } = await helped(answering(['帮助 谁看得到']))
+    expect(await says('长兴', '安吉的联系人是谁')).toMatch(
+      /^报送须知：谁看得到[\s\S]*如果要的是“联系人”，没有办：看不到安吉县的联系人/,
+    )
+  })
+
+  test('above anything that would be done, which has its button', async () => {
+    const { says, hears } = await helped(answering(['催报 湖州市 6月没报的', '请假 明天']))
+    await says('湖州', '/期限')
+    expect(await says('湖州', '杭州的也催一下吧，明天我不在')).toMatch(
+      /^这不在您的职责范围内[\s\S]*\[催报 湖州市 6月没报的\] \[请假 明天\]$/,
+    )
+    expect(hears('长兴')).toEqual([])
+  })
+
+  test.each<[string, Answer]>([
+    ['what is refused as well', ['催报 杭州市']],
+    ['one of two', { lines: ['未报 湖州市', '催报 湖州市'], either: true }],
+  ])('alone, in the place of %s', async (_, answer) => {
+    const { says } = await helped(answering(answer))
+    await says('湖州', '/期限')
+    const shown = await says('湖州', '杭州的也催一下吧')
+    expect(shown).toMatch(/^这不在您的职责范围内/)
+    expect(shown).not.toMatch(/\[/)
+  })
+
+  test('no answer takes away a figure that a check blocks', async () => {
+    const { says } = await helped(answering(['进度 长兴县 僵尸企业']))
+    await says('长兴', '/上报 僵尸企业 5家 截至5月31日')
+    await says('长兴', '/期限')
+    const shown = await says('长兴', '那6月僵尸企业累计4家吧')
+    expect(shown).toMatch(/^还没有记录[\s\S]*累计数不能比截至5月31日的5家小[\s\S]*\[进度 长兴县 僵尸企业\]/)
+    expect(await says('长兴', '累计7家')).toMatch(/累计：5 → 7家/)
+  })
+})
+
+describe('in the place of an answer to something else is told', () => {
+  test('that what was wished cannot be done', async () => {
+    const said = '台州那边刮台风，7月7日再算吧'
+    expect(await alone('省办', said)).not.toMatch(/截止/)
+    const { says } = await helped(answering(['截止 6月 7月7日 台州市 因 台风']))
+    expect(await says('省办', said)).toMatch(/^没有调整：截止日期只能全省一起调/)
+  })
+
+  test('what a figure lacks, and it waits for that', async () => {
+    const said = '回了，批而未供那块210'
+    expect(await alone('长兴', said)).not.toMatch(/还没有记录/)
+    const { says } = await helped(answering(['上报 存量建设用地 210']))
+    expect(await says('长兴', said)).toMatch(/^还没有记录，请补充[\s\S]*\[210亩\]/)
+    expect(await says('长兴', '亩')).toMatch(/累计：210亩/)
+  })
+
+  test('an article whose name holds a numeral that nobody said', async () => {
+    const said = '往后是不是不用再报了'
+    const { says } = await helped(answering(['帮助 多久一报']))
+    expect(await alone('长兴', said)).not.toMatch(/多久一报/)
+    expect(await says('长兴', said)).toMatch(/^报送须知：报哪些、多久一报/)
+  })
+})
+
+describe('a figure that was only guessed at', () => {
+  const WRONG = '刚报的高企有误，5家应为8家，抱歉抱歉'
+
+  test.each([[[]], [['办不了']]])('is kept as without a model, where one hears %j', async (answer) => {
+    const { says, heard } = await helped(answering(answer))
+    await says('长兴', '/上报 高新技术企业 5家 截至6月30日')
+    expect(await says('长兴', WRONG)).toMatch(/累计：5 → 8家/)
+    expect(await heard()).toHaveLength(1)
+  })
+
+  test('leaves the draft that it would have changed, where a model hears no wish', async () => {
+    const { says } = await helped(answering([]))
+    await says('长兴', '低小散一共90家')
+    expect(await says('长兴', '2不用了，没批')).toMatch(/低小散企业90家还等您确认/)
+  })
+})
+
 test('in a talk, what asks for nothing hears that nothing was done', async () => {
   const { says } = await helped(answering(['打算对']), answering([]))
   await says('省办', '谁还没报')
@@ -293,6 +372,7 @@ describe('the model is asked about', () => {
     ['words left unread beside a wish in a talk', '湖州', ['湖州哪些县没报', '全催 客气点 说厅里要用数']],
     ['a question on the ledger, however surely read', '省办', ['谁还没报']],
     ['what is said in a talk, however surely read', '长兴', ['低小散一共90家', '高企一共5家']],
+    ['a change of what is shown beside another clause', '省办', ['催一下没报的', '那我这个不发了，明天那条也别给长兴']],
   ])('%s', async (_, who, said) => {
     expect(await asked(who, ...said)).toBe(1 + (await asked(who, ...said.slice(0, -1))))
   })
@@ -300,10 +380,23 @@ describe('the model is asked about', () => {
   test.each<readonly [string, string, readonly string[]]>([
     ['the same command word with its sign', '湖州', ['/退回 让他们附个名单']],
     ['a reason that names nothing', '省办', ['跟大家说6月截止延到7号', '系统维护']],
+    ['a change alone of what is shown', '省办', ['催一下没报的', '长兴不用催']],
     ['the value alone that was asked for', '长兴', ['腾出用能空间6月4100', '4100吨标煤']],
   ])('and not about %s', async (_, who, said) => {
-    expect(await asked(who, ...said)).toBe(0)
+    expect(await asked(who, ...said)).toBe(await asked(who, ...said.slice(0, -1)))
   })
+})
+
+test('about what fills a place that was asked for only where words beside it stayed unread', async () => {
+  for (const [reply, more] of [
+    ['湖州的吧', 0],
+    ['先放着，我请示一下主任', 1],
+  ] as const) {
+    const { says, heard } = await helped(answering(['打算对']))
+    expect(await says('省办', '全市僵尸企业处置了多少')).toMatch(/^“全市”说的是哪个市/)
+    await says('省办', reply)
+    expect(await heard()).toHaveLength(1 + more)
+  }
 })
 
 test('a refusal takes the place of what would be done otherwise than it was said', async () => {

@@ -3,7 +3,7 @@
  */
 
 import { STATE_NAMES, type State } from '../../../ledger/index.ts'
-import { parseAmount, percent } from '../../../office/amount.ts'
+import { absolute, isNegative, parseAmount, percent } from '../../../office/amount.ts'
 import { dayName, fullDayName, parseDay } from '../../../office/day.ts'
 import { amountIn, placeName, shortPeriod } from '../../../office/format.ts'
 import { LEVEL } from '../../../office/levels.ts'
@@ -39,7 +39,7 @@ export function pickedText(query: LedgerQuery, axes: Axes, counted: string, tong
 export function supposedText({ suppose = [] }: LedgerQuery, { plan, regions }: Tongue): string {
   const told = suppose.map(({ place, indicator, period, value, more }) => {
     const of = indicatorOf(plan, indicator)
-    return `${placeName(regions, place)}${shortPeriod(period, plan)}${of.short}${more ? '再报' : '累计'}${amountIn(value, of)}`
+    return `${placeName(regions, place)}${shortPeriod(period, plan)}${of.short}${!more ? '累计' : isNegative(value) ? '少报' : '再报'}${amountIn(more ? absolute(value) : value, of)}`
   })
   return told.length > 0 ? `假设${told.join('、')}：` : ''
 }
