@@ -6,13 +6,14 @@ import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import type { Store } from '../../src/store/index.ts'
 import { openSqlite } from '../../src/store/sqlite.ts'
+import { heard } from './statements.ts'
 
 /** The migrations take a hundred times as long as a copy of what they make. */
 let migrated: Buffer | undefined
 
 export function openFresh(): Store {
   migrated ??= migratedBytes()
-  return openSqlite(migrated)
+  return heard(openSqlite(migrated))
 }
 
 export const freshStore = async (): Promise<Store> => openFresh()
