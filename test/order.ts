@@ -27,8 +27,8 @@ const SLOW = [
   ...['assistant/interpreter/supposed', 'request/propose', 'architecture.docs', 'query/query.property'],
   ...['channels/borders', 'any-office', 'guide/rules', 'query/run', 'runtime/interpreted', 'walk'],
   // in workerd
-  ...['runtimes/worker/rollup', 'runtimes/worker/files', 'runtimes/both/conversations', 'assistant/interpreter/said'],
-  ...['remind/remind', 'remind/closing', 'remind/commands', 'report/report', 'progress/handout'],
+  ...['runtimes/both/conversations', 'runtimes/worker/rollup', 'runtimes/worker/files', 'library/library'],
+  ...['remind/remind', 'progress/handout', 'learn/learn', 'remind/commands', 'assistant/interpreter/said'],
 ]
 
 const rank = ({ moduleId }: TestSpecification): number => {

@@ -1,5 +1,5 @@
 /** What a process died of: tried once more alone, then set aside, on both runtimes. */
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test as onBoth } from 'vitest'
 import { freshStore } from '#fresh-store'
 import { createAssistant, createDesk, createFront, retry } from '../../src/assistant/index.ts'
 import { say } from '../../src/message/card.ts'
@@ -7,6 +7,7 @@ import type { Command } from '../../src/message/command.ts'
 import type { Incoming } from '../../src/message/incoming.ts'
 import { type Instant, instant, MINUTE_MS } from '../../src/office/day.ts'
 import { type Store, sql } from '../../src/store/index.ts'
+import { test } from '../size.ts'
 import { note, small } from './small.ts'
 
 /** Never comes to its end, as in a process that is killed meanwhile. */
@@ -85,7 +86,7 @@ describe('a message that was begun and not finished', () => {
     expect(await healed.assistant.handle(message)).toEqual({ status: 'duplicate' })
   })
 
-  test('is taken up by a tick once its process must be dead, by one of two processes', async () => {
+  onBoth('is taken up by a tick once its process must be dead, by one of two processes', async () => {
     const store = await freshStore()
     const message = await died(store)
     const stored = { ...message, at: message.at as Instant }

@@ -1,5 +1,5 @@
 /** 转人工: a question goes to the coordinator on duty, who answers once. */
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test as onBoth } from 'vitest'
 import { freshStore } from '#fresh-store'
 import { handoverCommand } from '../../src/guide/handover.ts'
 import { onDutyFor } from '../../src/guide/on-duty.ts'
@@ -9,6 +9,7 @@ import type { RegionKey } from '../../src/office/region.ts'
 import type { OnPost } from '../../src/people/index.ts'
 import { sql } from '../../src/store/index.ts'
 import { office, whole } from '../invented.ts'
+import { test } from '../size.ts'
 import { comesTo } from './sentence.ts'
 
 const open = async (start?: string) => {
@@ -45,7 +46,7 @@ describe('a question handed over by a county', () => {
     expect(hears('省办')).toEqual([])
   })
 
-  test('comes back as that person’s answer', async () => {
+  onBoth('comes back as that person’s answer', async () => {
     const { says, fills, hears } = await open()
     await says('柳泉', `/转人工 ${QUESTION}`)
     expect(await fills('澄州', { answer: '终结后才算' })).toMatch(/^已发给提问人/)
@@ -125,7 +126,7 @@ describe('an answer', () => {
 })
 
 describe('what waits for an answer', () => {
-  test('is listed, the oldest first, and answered from there', async () => {
+  onBoth('is listed, the oldest first, and answered from there', async () => {
     const { says, presses, fills, hears } = await open()
     expect(await says('澄州', '/待答')).toMatch(/没有等您答复的问题/)
     await says('柳泉', '/转人工 问题甲')

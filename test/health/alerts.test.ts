@@ -1,5 +1,5 @@
 /** The administrator's days: what comes by message when something is not well, and when it is well again. */
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test as onBoth } from 'vitest'
 import { setAside } from '../../src/assistant/pending.ts'
 import { healthOf, type Incidents, type Senses, tellAbsence, tellIncidents } from '../../src/health/index.ts'
 import { say } from '../../src/message/card.ts'
@@ -8,6 +8,7 @@ import type { PersonId } from '../../src/office/person.ts'
 import { markTick } from '../../src/runtime/clock.ts'
 import { sql } from '../../src/store/index.ts'
 import { small } from '../assistant/small.ts'
+import { test } from '../size.ts'
 
 const MINUTE = 60_000
 const HOUR = 60 * MINUTE
@@ -76,7 +77,7 @@ describe('the administrator', () => {
     expect(await store.all(`SELECT person FROM outbox WHERE key LIKE 'alert:%'`)).toEqual([{ person: 'ma' }])
   })
 
-  test('hears once that the disk is nearly full, with what to do, and once that there is room again', async () => {
+  onBoth('hears once that the disk is nearly full, with what to do, and once that there is room again', async () => {
     const { world, minutes, hears } = await day()
     world.freeBytes = GB / 2
     await minutes(40)

@@ -1,11 +1,12 @@
 /** What is over goes, kind by kind, at night and by an index; the ledger and the keys stay. */
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test as onBoth } from 'vitest'
+import { freshStore } from '#fresh-store'
 import { audit } from '../../src/ledger/index.ts'
 import { DAY_MS, type Instant, instant, parseInstant } from '../../src/office/day.ts'
 import { prunedCounts, prunedEvidence, RETENTION, type Retention, retentionJob } from '../../src/privacy/index.ts'
 import { type Store, sql } from '../../src/store/index.ts'
 import { office } from '../invented.ts'
-import { freshStore } from '../runtimes/store.node.ts'
+import { test } from '../size.ts'
 
 const REPORTED = parseInstant('2017-07-03 09:00') ?? instant(0)
 const night = (days: number): Instant => {
@@ -36,7 +37,7 @@ async function run(store: Store, now: Instant, keep: Retention = RETENTION): Pro
 }
 
 describe('what is kept too long', () => {
-  test('each kind goes when its own days are over, and not a day before', async () => {
+  onBoth('each kind goes when its own days are over, and not a day before', async () => {
     const { store } = await worked()
     const wordings = async () => (await store.all('SELECT 1 FROM wording')).length
     const held = await store.all('SELECT 1 FROM outbox')

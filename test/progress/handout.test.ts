@@ -1,10 +1,11 @@
 /** Files in the chat: bulletins and tables, made when they are sent, for those who may have them. */
 
 import { strFromU8, unzipSync } from 'fflate'
-import { beforeAll, describe, expect, test } from 'vitest'
+import { beforeAll, describe, expect, test as onBoth } from 'vitest'
 import { freshStore } from '#fresh-store'
 import { rowsOf } from '../../src/tables/workbook.ts'
 import { office } from '../invented.ts'
+import { test } from '../size.ts'
 
 const at = async (now: string) => office(await freshStore(), now)
 
@@ -87,7 +88,7 @@ describe('the bulletin', () => {
     expect(words(province()[0]?.content)).toMatch(/12家/)
   })
 
-  test('comes as text and annex when its numbers are frozen, and again whenever it is asked for', async () => {
+  onBoth('comes as text and annex when its numbers are frozen, and again whenever it is asked for', async () => {
     const { says, presses } = chat
     const province = handed('省办')
     await says('省办', '/通报 2017-06')

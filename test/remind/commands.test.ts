@@ -1,6 +1,7 @@
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test as onBoth } from 'vitest'
 import { freshStore } from '#fresh-store'
 import { office } from '../invented.ts'
+import { test } from '../size.ts'
 import { town } from './town.ts'
 
 const reminded = (lines: readonly string[]) => lines.filter((line) => line.startsWith('请上报'))
@@ -137,7 +138,7 @@ describe('截止', () => {
 })
 
 describe('延期', () => {
-  test('a county asks, the coordinator grants once, and only that county gets more time', async () => {
+  onBoth('a county asks, the coordinator grants once, and only that county gets more time', async () => {
     const { says, press, hears, pass } = await town('2017-07-04 10:00')
     expect(await says('an', '/延期 7月7日 因 数据核实中')).toMatch(/等待胡敏批准/)
     expect(hears('hu').join()).toMatch(/延期申请：竹坞县2017年6月[\s\S]*安平[\s\S]*数据核实中/)
@@ -178,7 +179,7 @@ describe('延期', () => {
 })
 
 describe('稍后提醒', () => {
-  test('reminds on the next working day, unless the clock does so anyway or the report came in', async () => {
+  onBoth('reminds on the next working day, unless the clock does so anyway or the report came in', async () => {
     const { press, tick, pass, hears, reports } = await town('2017-06-29 18:00')
     await pass('2017-06-30 10:00')
     expect(await press('an', '稍后提醒')).toMatch(/7月3日（周一）09:00再提醒您/)

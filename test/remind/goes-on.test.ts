@@ -1,12 +1,13 @@
 /** What the next words change of a reminder that was just set, or of leave that is being asked for. */
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test as onBoth } from 'vitest'
 import { freshStore } from '#fresh-store'
 import { office } from '../invented.ts'
+import { test } from '../size.ts'
 
 const open = async () => office(await freshStore(), '2017-07-03 09:00')
 
 describe('a reminder that was just set', () => {
-  test.each([
+  onBoth.each([
     ['改成周三上午十点', /7月5日（周三）10:00/],
     ['那后天早上吧', /7月5日（周三）09:00/],
     ['还是11点吧', /7月4日（周二）11:00/],
@@ -74,7 +75,7 @@ describe('leave that is being asked for', () => {
     expect(await says('柳泉', '4号到6号')).toMatch(/^请假：7月4日（周二）至7月6日（周四）\n期间由竹坞联系人代/)
   })
 
-  test('asks on where nobody on the roster is called so, and records nothing', async () => {
+  onBoth('asks on where nobody on the roster is called so, and records nothing', async () => {
     const { says, store } = await open()
     await says('柳泉', '我4号到6号公休，找谁接手')
     expect(await says('柳泉', '让小陈接，陈立')).toMatch(/名册里没有/)
@@ -115,7 +116,7 @@ describe('who hears and who is there', () => {
     expect(await says('苇渡', '谁在请假')).not.toMatch(/柳泉联系人/)
   })
 
-  test('把5月锁了 is shown before it is done, with what is missing', async () => {
+  onBoth('把5月锁了 is shown before it is done, with what is missing', async () => {
     const { says } = await open()
     expect(await says('省办', '把5月锁了')).toMatch(/2017年5月[\s\S]*\[/)
     expect(await says('省办', '5月锁了没')).not.toMatch(/已锁定：/)

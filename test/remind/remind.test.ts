@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test as onBoth } from 'vitest'
 import type { Delivery } from '../../src/channels/channel.ts'
 import { sealAt } from '../../src/ledger/index.ts'
 import { plainText } from '../../src/message/card.ts'
@@ -6,6 +6,7 @@ import type { Day } from '../../src/office/day.ts'
 import type { Plan } from '../../src/office/plan.ts'
 import type { Rule } from '../../src/office/schedule.ts'
 import { whole as office } from '../invented.ts'
+import { test } from '../size.ts'
 import { town } from './town.ts'
 
 const reminded = (lines: readonly string[]) => lines.filter((line) => line.startsWith('请上报'))
@@ -132,7 +133,7 @@ describe('whoever takes over', () => {
     expect(reminded(hears('hu')).join()).toMatch(/竹坞县没有在岗的联系人，请协助转告/)
   })
 
-  test('销假 brings the reminders back', async () => {
+  onBoth('销假 brings the reminders back', async () => {
     const { says, pass, hears } = await town('2017-06-29 17:00')
     await says('an', '/请假 6月29日至7月7日')
     expect(await says('an', '/销假')).toMatch(/已销假/)
@@ -174,7 +175,7 @@ const digests = (heard: readonly { readonly delivery: Delivery }[]): Delivery[] 
   heard.map(({ delivery }) => delivery).filter(({ key }) => key.includes('digest'))
 
 describe('summaries for coordinators', () => {
-  test('on the due day the city hears who is missing by name; as reports arrive the same card follows', async () => {
+  onBoth('on the due day the city hears who is missing by name; as reports arrive the same card follows', async () => {
     const { reports, pass, tick, heard, press } = await town('2017-07-05 16:00')
     await reports('980522', '2017-06')
     await pass('2017-07-05 16:50')

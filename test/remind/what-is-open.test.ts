@@ -1,8 +1,9 @@
 /** What coordinators say to what lies open before them: a preview, leave, a deadline, a table, a bulletin. */
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test as onBoth } from 'vitest'
 import { freshStore } from '#fresh-store'
 import { readFile } from '../../src/documents/files/read-file.ts'
 import { office } from '../invented.ts'
+import { test } from '../size.ts'
 
 const open = async () => {
   const one = await office(await freshStore(), '2017-07-03 09:00')
@@ -85,7 +86,7 @@ describe('a reminder that was shown', () => {
 })
 
 describe('leave that was just recorded', () => {
-  test('is moved by the next words after it was shown, and the old days are gone', async () => {
+  onBoth('is moved by the next words after it was shown, and the old days are gone', async () => {
     const { says, store } = await open()
     expect(await says('澄州', '我下周请假 10号到14号')).toMatch(/^已记录请假：7月10日（周一）至7月14日（周五）/)
     expect(await says('澄州', '改成11到13，14号我就回来了')).toMatch(/7月11日（周二）至7月13日（周四）/)
@@ -128,7 +129,7 @@ describe('a deadline that is to be moved', () => {
 })
 
 describe('a table that was handed over', () => {
-  test('is made again for one county, with the names in full', async () => {
+  onBoth('is made again for one county, with the names in full', async () => {
     const { says, files } = await open()
     await says('省办', '导出6月台账')
     expect(files('省办').at(-1)?.name).toBe('沧岭省台账2017-06.xlsx')
@@ -160,7 +161,7 @@ describe('a table that was handed over', () => {
   })
 })
 
-test('a bulletin that was shown is shown anew without the names of those behind', async () => {
+onBoth('a bulletin that was shown is shown anew without the names of those behind', async () => {
   const { says } = await open()
   expect(await says('省办', '/通报 2017-06')).toMatch(/^通报预览：/)
   expect(await says('省办', '对外用的，别点名')).toMatch(/^通报预览（对外）：/)

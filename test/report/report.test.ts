@@ -1,8 +1,9 @@
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test as onBoth } from 'vitest'
 import { historyOf } from '../../src/ledger/index.ts'
 import type { Period } from '../../src/office/period.ts'
 import type { IndicatorId } from '../../src/office/plan.ts'
 import type { RegionKey } from '../../src/office/region.ts'
+import { test } from '../size.ts'
 import { buttonsOf, chat, formsOf } from './chat.ts'
 
 const cell = (indicator: string, period = '2017-06') => ({
@@ -28,7 +29,7 @@ describe('上报', () => {
     expect(buttonsOf(card).map((one) => one.label)).toEqual(['撤销', '修改', '补充说明', '其余本月无新增'])
   })
 
-  test('of a message that comes late changes nothing that was said after it', async () => {
+  onBoth('of a message that comes late changes nothing that was said after it', async () => {
     const { saidAt, at, store } = await chat({ now: '2017-07-03T10:05' })
     expect((await saidAt('柳泉', '2017-07-03T10:04', '/上报 老旧木厂 13家 截至6月底')).status).toBe('recorded')
     at('2017-07-03T10:20')
@@ -137,7 +138,7 @@ describe('上报', () => {
     expect((await presses('柳泉', heard, '8.6万平方米')).text).toContain('累计：8.6万平方米')
   })
 
-  test('in free words is recorded only after it was confirmed', async () => {
+  onBoth('in free words is recorded only after it was confirmed', async () => {
     const { says, presses, store } = await chat()
     const heard = await says('柳泉', '我们县到上个月底老旧木厂处置了12家')
     expect(heard.status).toBe('draft')

@@ -1,7 +1,8 @@
 /** A contact's June in the chat: one running draft, doubtful figures asked about singly, corrections that know what they correct. */
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test as onBoth } from 'vitest'
 import { freshStore } from '#fresh-store'
 import { office } from '../invented.ts'
+import { test } from '../size.ts'
 
 const figures = async (o: Awaited<ReturnType<typeof office>>) =>
   (
@@ -38,7 +39,7 @@ describe('a line with one doubtful figure', () => {
     expect(await figures(o)).toContain('report fuelwood-space 0.5')
   })
 
-  test('a correction of what was kept is not undone by the tap that answers for the other', async () => {
+  onBoth('a correction of what was kept is not undone by the tap that answers for the other', async () => {
     const o = await office(await freshStore())
     await o.says('柳泉', '林下园3个，龙企2家，用柴0.5万吨')
     await o.says('柳泉', '林下园是2个')

@@ -1,11 +1,12 @@
 /** What was done and is thought better of: acceptances taken back, periods unlocked, figures of colleagues left alone. */
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test as onBoth } from 'vitest'
 import { freshStore } from '#fresh-store'
 import { historyOf } from '../../src/ledger/index.ts'
 import type { Period } from '../../src/office/period.ts'
 import type { IndicatorId } from '../../src/office/plan.ts'
 import type { RegionKey } from '../../src/office/region.ts'
 import { office } from '../invented.ts'
+import { test } from '../size.ts'
 import { chat } from './chat.ts'
 
 const mill = {
@@ -45,7 +46,7 @@ describe('a city', () => {
     expect((await c.says('柳泉', '/更正 老旧木厂 11家')).status).toBe('recorded')
   })
 
-  test('returns a figure that it accepted, until the province has received it', async () => {
+  onBoth('returns a figure that it accepted, until the province has received it', async () => {
     const c = await accepted()
     expect((await c.says('澄州', '/退回 柳泉县 老旧木厂 数值与台账不符')).status).toBe('returned')
     expect((await historyOf(c.store, mill)).map(({ act }) => act)).toEqual(['report', 'accept', 'return'])
@@ -63,7 +64,7 @@ describe('a city', () => {
     expect((await c.presses('澄州', preview, '通过2项')).status).toBe('accepted')
   })
 
-  test('hears what the province granted to one of its counties', async () => {
+  onBoth('hears what the province granted to one of its counties', async () => {
     const c = await chat()
     await c.says('柳泉', '/上报 老旧木厂 12家 截至6月底')
     await c.presses('省办', await c.says('省办', '/锁定 6月'), '锁定')
@@ -159,7 +160,7 @@ describe('a month that stays missing', () => {
 })
 
 describe('quiet hours', () => {
-  test('hold at delivery too: a process that comes back at night or on a Sunday waits', async () => {
+  onBoth('hold at delivery too: a process that comes back at night or on a Sunday waits', async () => {
     const store = await freshStore()
     const o = await office(store, '2017-06-29 09:00')
     await o.until('2017-06-30 08:55')

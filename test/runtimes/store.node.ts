@@ -4,13 +4,14 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Store } from '../../src/store/index.ts'
 import { engine } from '../../src/store/machine.node.ts'
+import { heard } from './statements.ts'
 
 /** The migrations take a hundred times as long as a copy of what they make. */
 let migrated: Buffer | undefined
 
 export function openFresh(): Store {
   migrated ??= migratedBytes()
-  return engine.open(migrated)
+  return heard(engine.open(migrated))
 }
 
 export const freshStore = async (): Promise<Store> => openFresh()

@@ -2,6 +2,7 @@
 import { applyD1Migrations, env } from 'cloudflare:test'
 import { openD1 } from '../../src/store/d1.ts'
 import type { Store } from '../../src/store/index.ts'
+import { heard } from './statements.ts'
 
 /** The tables that no migration fills: emptying them takes a tenth of the time that migrating anew does. */
 let tables: readonly string[] | undefined
@@ -10,7 +11,7 @@ export async function freshStore(): Promise<Store> {
   tables ??= await migrated()
   const emptied = tables.map((table) => env.DB.prepare(`DELETE FROM ${table}`))
   await env.DB.batch([env.DB.prepare('PRAGMA defer_foreign_keys = ON'), ...emptied])
-  return openD1(env.DB)
+  return heard(openD1(env.DB))
 }
 
 async function migrated(): Promise<string[]> {
