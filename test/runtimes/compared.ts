@@ -5,6 +5,7 @@
 import { readFileSync } from 'node:fs'
 import { build } from 'esbuild'
 import type { Reporter, TestModule, TestSpecification, Vitest } from 'vitest/node'
+import { MOST_PARAMETERS } from './metered.ts'
 
 const flat = (text: string): string => text.replace(/\s+/g, ' ').trim()
 
@@ -32,9 +33,13 @@ export class Compared implements Reporter {
     if (!this.isWhole || reason !== 'passed') return
     const by = (name: string) => madeBy(modules.filter(({ project }) => project.name === name))
     const [isOfWorker, onNode, onD1] = [await bundled(), by('node'), by('worker')]
-    const missing = [...onNode].filter(([shape, made]) => !onD1.has(shape) && isOfWorker(made))
-    for (const [shape, { from, test }] of missing)
-      this.vitest?.logger.error(`${from}: made in ${test} on Node, by day in no test on D1: ${shape}`)
+    const missing = [...onNode].filter(
+      ([shape, made]) => (!onD1.has(shape) || valuesIn(made.sql) > MOST_PARAMETERS) && isOfWorker(made),
+    )
+    for (const [shape, { from, test, sql }] of missing)
+      this.vitest?.logger.error(
+        `${from}: made in ${test} on Node with ${valuesIn(sql)} values, by day in no test on D1, or with more than it takes: ${shape}`,
+      )
     this.vitest?.logger.log(`${onD1.size} statements made on D1, ${missing.length} of the Worker's on Node alone`)
     if (missing.length > 0 || onD1.size === 0) process.exitCode = 1
   }
@@ -46,14 +51,19 @@ interface Made {
   readonly test: string
 }
 
-/** By shape, as it was made last. */
+const valuesIn = (sql: string): number => sql.split('?').length - 1
+
+/** By shape, as it was made with the most values. */
 const madeBy = (modules: readonly TestModule[]): ReadonlyMap<string, Made> =>
   new Map(
-    modules.flatMap(({ relativeModuleId: test, children }) =>
-      [...children.allTests()].flatMap((one) =>
-        (one.meta().statements ?? []).map(({ from, sql }) => [shapeOf(sql), { from, sql, test }] as const),
-      ),
-    ),
+    modules
+      .flatMap(({ relativeModuleId: test, children }) =>
+        [...children.allTests()].flatMap((one) =>
+          (one.meta().statements ?? []).map(({ from, sql }) => ({ from, sql, test })),
+        ),
+      )
+      .sort((one, other) => valuesIn(one.sql) - valuesIn(other.sql))
+      .map((made) => [shapeOf(made.sql), made]),
   )
 
 /**

@@ -2,7 +2,7 @@
 import type { Statement, Store, Value } from '../../src/store/index.ts'
 
 // https://developers.cloudflare.com/d1/platform/limits/
-const MOST_PARAMETERS = 100
+export const MOST_PARAMETERS = 100
 const LONGEST_STATEMENT = 100_000
 const LARGEST_VALUE = 2_000_000
 const LONGEST_PATTERN = 50
