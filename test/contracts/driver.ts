@@ -5,7 +5,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync 
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { afterAll, describe, expect, test } from 'vitest'
+import { afterAll, describe, expect, onTestFinished, test } from 'vitest'
 import type { Driver } from '../../src/store/driver.ts'
 import { engineOf } from '../../src/store/engine.ts'
 import { keepSetting, NoDatabase, SETTING, StoreUnavailable } from '../../src/store/index.ts'
@@ -13,7 +13,6 @@ import { built } from '../built.ts'
 import { storeContract } from './store.ts'
 
 const A = keepSetting('a', '1')
-/** SQLite's tail to a file's first page: where a page lies can be told of any file of its. */
 const PAGE = 4_096
 
 /** @param file of the driver, below the repository: another process claims by what it exports */
@@ -173,6 +172,7 @@ export function driverContract(driver: Driver, file: string): void {
       const child = spawn(process.execPath, ['--input-type=module', '-e', program], {
         stdio: ['ignore', 'pipe', 'inherit'],
       })
+      onTestFinished(() => void child.kill('SIGKILL'))
       const [held] = await once(child.stdout, 'data')
       expect(String(held)).toBe('true\n')
       expect(driver.claim(path)).toMatchObject({ alone: false, by: `进程 ${child.pid}，9:00 起` })
