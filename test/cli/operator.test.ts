@@ -1,6 +1,6 @@
 /** What an operator does by mistake: a restore under a running office, a second start, a disk that is not mounted. */
 import { spawn } from 'node:child_process'
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -221,4 +221,29 @@ describe('administrators', { timeout: 60_000 }, () => {
       ['file', `排名 僵尸企业 2017-06 → ${nowhere}`],
     ])
   })
+})
+
+test('who had a person’s data handed out, and who erased them, is written down, and on duty nobody is erased unasked', {
+  timeout: 60_000,
+}, async () => {
+  const { folder, database, yaodian } = office('privacy')
+  await yaodian(['init'])
+  writeFileSync(join(folder, 'r.csv'), '姓名,open_id,手机,角色,区域\n葛宏伟,webhook:ge,13800001111,县联系人,长兴县\n')
+  await yaodian(['people', 'import', 'r.csv'])
+  const exported = await yaodian(['privacy', 'export', '葛宏伟'])
+  expect(exported.said).toContain('13800001111')
+  expect(await yaodian(['privacy', 'erase', '葛宏伟'])).toMatchObject({
+    status: 1,
+    said: expect.stringContaining('--force'),
+  })
+  const erased = await yaodian(['privacy', 'erase', '葛宏伟', '--force'])
+  expect([erased.status, erased.said]).toEqual([0, expect.stringContaining('.before-')])
+  const { said } = await yaodian(['privacy', 'log'])
+  expect([...said.matchAll(/"who":"cli:\w+","what":"(\w+)"/g)].map(([, what]) => what)).toEqual([
+    'roster',
+    'export',
+    'erase',
+  ])
+  // Nothing of them is left in the file.
+  for (const word of ['葛宏伟', '13800001111']) expect(readFileSync(database).includes(word)).toBe(false)
 })

@@ -54,7 +54,9 @@ async function day() {
     }
   }
   /** What the process knew is gone, what the database says is not. */
-  const restart = (): void => void (known = undefined)
+  const restart = (): void => {
+    known = undefined
+  }
   return { ...office, world, minutes, restart, hears: () => office.hears('ma'), health }
 }
 
