@@ -19,6 +19,7 @@ export const INTENTS = [
   'back', // I am back
   'extend', // may we report later
   'review', // look at, pass or send back what was reported
+  'receive', // take over what the cities have passed
   'bulletin', // the month's bulletin
   'help', // how is something done here
   'contact', // who is the contact of a place

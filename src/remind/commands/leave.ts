@@ -96,17 +96,24 @@ async function takeLeave(
     slots: ['time', 'person'],
     values: { ...span, ...(name && { stand_in: name }), ...(region && { of: region }) },
   }
-  if (!span) return { status: 'incomplete', writes: [], reply: text.leaveForm(today), asks }
-  // What may be a question, or said of somebody else, is recorded only once it is sent as a form.
-  if (!from && !asked.commanded && !region && isDoubtful(said))
-    return { status: 'incomplete', writes: [], reply: text.leaveForm(span.from, span.to), asks }
-  if (span.to < today || span.to < span.from || span.to > addDays(today, 366))
-    return { status: 'refused', writes: [], reply: text.leaveDaysWrong(span.from, span.to) }
-  const recorded = instead && { instead, ...(insteadTo && { instead_to: insteadTo }) }
   // 老周替我审; 6号7号，李姐顶一下: what was not read may be who takes over, and who is on the roster is found in it
   const isPartlyRead = !from && !asked.commanded && isSaidMore(said)
   const isUnnamed = !name && !from && (isPartlyRead || isStoodInFor(said))
   const { others, isOwn } = await standInsCalled(asked, person.id, isUnnamed ? said.raw : name)
+  const [called, another] = others
+  const isUnknown = isUnnamed && isStoodInFor(said) && (!called || another !== undefined)
+  const form = (days: DayRange): Outcome => ({
+    status: 'incomplete',
+    writes: [],
+    reply: text.leaveForm(days, another ? undefined : (called?.name ?? name), isUnknown),
+    asks,
+  })
+  if (!span) return form({ from: today, to: today })
+  // What may be a question, or said of somebody else, is recorded only once it is sent as a form.
+  if (!from && !asked.commanded && !region && isDoubtful(said)) return form(span)
+  if (span.to < today || span.to < span.from || span.to > addDays(today, 366))
+    return { status: 'refused', writes: [], reply: text.leaveDaysWrong(span.from, span.to) }
+  const recorded = instead && { instead, ...(insteadTo && { instead_to: insteadTo }) }
   if (name && others.length !== 1)
     return {
       status: 'refused',
@@ -116,8 +123,6 @@ async function takeLeave(
       // what was recorded stands
       ...(instead && { opens: pressLeave({ ...span, ...recorded }) }),
     }
-  const [called, another] = others
-  const isUnknown = isUnnamed && isStoodInFor(said) && (!called || another !== undefined)
   const standIn = (another ? undefined : called) ?? (await usualStandIn(store, person.id))
   // put together from an answer, or of other days than were recorded (周末也算上吧): shown before it is taken
   const isMoved = instead !== span.from || insteadTo !== span.to

@@ -6,16 +6,30 @@ import type { RegionKey } from '../../office/region.ts'
 import { pressLeave } from '../presses.ts'
 import { done, warn, whole } from './words.ts'
 
-export const leaveForm = (from: Day, to = from): Card =>
+const UNKNOWN = '您说了由谁代，名册里没有找到这个人；请'
+
+/** @param isUnknown somebody was named who is not found: nobody stands in in their place */
+export const leaveForm = (
+  { from, to }: { readonly from: Day; readonly to: Day },
+  standIn = '',
+  isUnknown = false,
+): Card =>
   card('info', '请假', [
     sentence('请假期间不提醒您，改提醒代理人。也可以直接发送：/请假 3天 由 李四 代'),
+    isUnknown && note(`${UNKNOWN}填全名。`),
     form({
       name: 'leave',
       ...pressLeave({}),
       inputs: [
         { kind: 'date', name: pressLeave.field('from'), label: '从', value: from, required: true },
         { kind: 'date', name: pressLeave.field('to'), label: '到（含当天）', value: to, required: true },
-        { kind: 'text', name: pressLeave.field('stand_in'), label: '代理人姓名（可不填，用 AB 岗）' },
+        {
+          kind: 'text',
+          name: pressLeave.field('stand_in'),
+          label: isUnknown ? '代理人姓名' : '代理人姓名（可不填，用 AB 岗）',
+          ...(standIn && { value: standIn }),
+          ...(isUnknown && { required: true }),
+        },
       ],
       submit: '提交',
     }),
@@ -65,7 +79,7 @@ export const leavePreview = (
 ): Card =>
   card('info', `${of ? `${name}` : ''}请假：${whole(from)}至${whole(to)}`, [
     sentence(standIn === undefined ? `没有代理人，期间的提醒转给${LEVEL.city}协调员。` : `期间由${standIn}代。`),
-    isUnknown && note('您说了由谁代，名册里没有找到这个人；请回复全名，例如“由李四代”。'),
+    isUnknown && note(`${UNKNOWN}回复全名，例如“由李四代”。`),
     instead && note(`原来从${whole(instead)}起的请假不再算。`),
     buttons([
       { label: '确认请假', ...pressLeave({ from, to, stand_in: standIn, shown: '1', instead, of }), style: 'primary' },

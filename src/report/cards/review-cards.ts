@@ -170,7 +170,7 @@ export function passOne(ground: Ground, one: Pending): Card {
   ])
 }
 
-function returnBlock({ plan, regions }: Ground, pending: readonly Pending[]): Block {
+function returnBlock({ plan, regions }: Ground, pending: readonly Pending[], reason?: string): Block {
   const region = pending[0]?.region ?? regions.province.key
   return form({
     name: 'return',
@@ -194,6 +194,7 @@ function returnBlock({ plan, regions }: Ground, pending: readonly Pending[]): Bl
         label: '退回原因',
         required: true,
         hint: '会原样告诉填报人',
+        ...(reason && { value: reason }),
       },
     ],
     submit: '退回',
@@ -244,8 +245,11 @@ export const reopenedNotice = (ground: Ground, pending: readonly Pending[], by: 
     note(`处理人：${by.name}。这几项又可以撤回和修改。`),
   ])
 
-export const returnForm = (ground: Ground, pending: readonly Pending[]): Card =>
-  card('warn', '退回要写明原因', [namesBlock(ground, pending), returnBlock(ground, pending)])
+export const returnForm = (ground: Ground, pending: readonly Pending[], reason?: string): Card =>
+  card('warn', reason ? '退回这一项？' : '退回要写明原因', [
+    namesBlock(ground, pending),
+    returnBlock(ground, pending, reason),
+  ])
 
 export function passed(ground: Ground, pending: readonly Pending[]): Card {
   return card('good', `已通过：${pending.length}项`, [namesBlock(ground, pending)])

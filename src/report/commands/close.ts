@@ -33,6 +33,8 @@ export const receiveCommand = (ground: Ground): Command =>
     summary: `${LEVEL.whole}级接收${LEVEL.cities}已审核通过的数据`,
     help: { group: 'reviewing', rank: 9 },
     example: () => '/接收 6月',
+    intents: ['receive'],
+    effect: 'reads',
     input: closeInput,
     run: (asked, pressed) => receive(asked, pressed, ground),
   })

@@ -4,6 +4,7 @@ import type { Act, Opens } from '../../message/act.ts'
 import { type Asked, answer, type Outcome } from '../../message/command.ts'
 import type { Wire } from '../../message/input.ts'
 import type { Waits } from '../../message/thread.ts'
+import { withoutLeading } from '../../office/bounds.ts'
 import type { Day } from '../../office/day.ts'
 import { endOf } from '../../office/period.ts'
 import type { IndicatorId } from '../../office/plan.ts'
@@ -148,21 +149,32 @@ export async function ofReturned(act: Act, before: Wire, asked: Asked, ground: G
 }
 
 /** 退回, told and not asked. */
-export const saysReturn = (said: Utterance): boolean =>
-  spansIn(said, 'ask').length === 0 &&
-  (spansIn(said, 'measure').some(({ found }) => found.measure === 'state' && found.is === 'returned') ||
-    spansIn(said, 'act').some(({ found }) => found.act === 'return'))
+export const saysReturn = (said: Utterance): boolean => spansIn(said, 'ask').length === 0 && returnsIn(said).length > 0
 
-/** The reason is asked for, what is to be returned shown. */
-export function returning(ground: Ground, some: readonly Pending[]): Outcome {
+const returnsIn = (said: Utterance) => [
+  ...spansIn(said, 'measure').filter(({ found }) => found.measure === 'state' && found.is === 'returned'),
+  ...spansIn(said, 'act').filter(({ found }) => found.act === 'return'),
+]
+
+/** The reason is asked for, what is to be returned shown; 退回安吉的，对不上: what was said behind stands in the field. */
+export function returning(ground: Ground, some: readonly Pending[], said?: Utterance): Outcome {
   const [first] = some
   const means = first && pressReturn({ region: first.region, figure: idsOf(some) })
   return answer(
     'asked',
-    cards.returnForm(ground, some),
+    cards.returnForm(ground, some, said && reasonBehind(said)),
     means && { opens: means, asks: { slots: ['reason'], command: '退回', values: means.values } },
   )
 }
+
+/** The clauses behind the return, where they name nothing that may be done or returned as well. */
+function reasonBehind(said: Utterance): string | undefined {
+  const from = said.breaks.find((one) => one >= (returnsIn(said)[0]?.end ?? Number.POSITIVE_INFINITY))
+  const isElse = ELSE.some((kind) => spansIn(said, kind).some(({ at }) => from !== undefined && at >= from))
+  return from === undefined || isElse ? undefined : withoutLeading(said.raw.slice(from), BREAKS).trim()
+}
+const ELSE = ['region', 'indicator', 'act', 'polar', 'repair'] as const
+const BREAKS = [' ', ',', '，', '。', ';', '；', '\n']
 
 /** 没附名单 is a reason where one was asked for. */
 const SHORTEST = 2

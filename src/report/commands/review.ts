@@ -115,7 +115,7 @@ async function list(asked: Asked, pressed: RegionKey | undefined, ground: Ground
   if (pending.length === 0) return answer('empty', text.nothingToReview())
   const [one, further] = pending
   // 安吉那条先退回: the only one that waits there
-  if (one && !further && saysReturn(asked.said())) return returning(ground, [one])
+  if (one && !further && saysReturn(asked.said())) return returning(ground, [one], asked.said())
   const [only, another] = [...places]
   return only && !another
     ? answer('answered', cards.oneCounty(ground, pending), { opens: listing(only) })

@@ -136,22 +136,10 @@ function filledIn(
   const [date] = datesIn(until.normalize('NFKC'), now)
   if (!date?.day) return { fault: `${UNTIL}“${until}”没看明白，请写成 ${endOf(period)} 这样` }
   const values = plan.indicators.flatMap(({ id, short }): [string, string][] => {
-    const typed = filled.get(short)?.typed
-    return typed ? [[id, typed]] : []
+    const { typed = '', unit = '' } = filled.get(short) ?? {}
+    return typed ? [[id, /\d$/.test(typed) ? `${typed}${unit}` : typed]] : []
   })
-  const units = plan.indicators.flatMap(({ id, short, unit }) => {
-    const own = filled.get(short)?.unit
-    return own && own !== unit ? [`${id}:${own}`] : []
-  })
-  return {
-    ...Object.fromEntries(values),
-    region: place.key,
-    period,
-    submit: 'yes',
-    asOf: date.day,
-    shown: '',
-    units: units.join(),
-  }
+  return { ...Object.fromEntries(values), region: place.key, period, submit: 'yes', asOf: date.day, shown: '' }
 }
 
 /** As the reader of files parts cells: by tabs, by bars, or as a CSV has them. */
