@@ -95,14 +95,12 @@ export function namedColumns(
   const names = rows.flatMap((line) => saidIn(line, question.text))
   const beside = names.reduce((text, name) => text.replace(name, '/'), question.text)
   const all = best > 0 ? toldApart(close, beside) : close
-  const aims = kinds?.includes('figure') ? all.filter(({ name }) => AIMS.some((word) => name.includes(word))) : []
   // A year alone names no column.
   return {
-    all: aims.length && question.years.length === 0 ? aims : all,
+    all,
     isNamed: met.some(({ score }) => score.named > 0),
   }
 }
-const AIMS = ['目标', '计划', '任务', '指标值', '数值', '数量']
 
 /** 省级 and 县级 of one head, where 省里 is asked for: the characters that one has and the others lack. */
 function toldApart(columns: readonly Column[], text: string): readonly Column[] {

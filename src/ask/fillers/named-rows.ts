@@ -80,7 +80,7 @@ export function namedRows(lines: readonly TableLine[], terms: readonly Term[], t
   const members = rows.filter((line) => line.sum === undefined)
   const isNamed = best > 0 && rows.length < lines.length
   const totals = outermost(rows.filter((line) => line.sum !== undefined && line.sum !== 'mean'))
-  return { all: members.length ? members : rows, isNamed, totals: totals.length ? totals : sumOf(members, lines) }
+  return { all: members.length ? members : rows, isNamed, totals }
 }
 
 /** Of sub-heads that lie one in the other the one that holds them all: 二、基础设施, and not （一）交通 of it. */
@@ -109,14 +109,4 @@ export function besideNames(lines: readonly TableLine[], terms: readonly Term[],
       ? [{ ...term, text: rest, forms: [rest], from, to, weight: (term.weight * rest.length) / term.text.length }]
       : [term]
   })
-}
-
-/** 小计 of all rows of one name, where these are they. */
-function sumOf(members: readonly TableLine[], lines: readonly TableLine[]): TableLine[] {
-  const [first] = members
-  const group = first?.cells.find((cell, at) => cell !== '' && members.every((one) => one.cells[at] === cell))
-  const at = first?.cells.indexOf(group ?? '') ?? -1
-  const all = lines.filter((line) => at >= 0 && line.cells[at] === group)
-  const sums = all.filter((line) => line.sum === 'part')
-  return members.length > 1 && all.length === members.length + sums.length ? sums : []
 }

@@ -24,7 +24,7 @@ import type { Question } from '../question/question.ts'
 import { TELLING } from '../question/terms.ts'
 import { inAll, notTheSum } from '../text.ts'
 import { equalFigures, figuresIn, sameUnit } from '../words/figures.ts'
-import { intervalsIn, liesIn } from '../words/interval.ts'
+import { intervalsIn, isRange, liesIn } from '../words/interval.ts'
 import { flat } from '../words/normalise.ts'
 import type { TableLine } from './lines.ts'
 import { asksEach } from './named-columns.ts'
@@ -82,8 +82,7 @@ function inRows(meant: Meant, question: Question): Found | undefined {
   return meant.rows.length > LONGEST || !meant.columns.length ? undefined : cellsOf(meant, meant.rows)
 }
 
-const isEachUsed = ({ table, picked, rows, columns }: Meant, { amounts, into }: Question): boolean =>
-  into !== undefined ||
+const isEachUsed = ({ table, picked, rows, columns }: Meant, { amounts }: Question): boolean =>
   amounts.every(
     ({ text }) =>
       picked?.words.includes(text) ||
@@ -177,16 +176,17 @@ function onCondition(meant: Meant, { amounts: [amount], slot, unit, terms }: Que
   // Of 不够30人 the clause that says 少于30人 speaks, too.
   const holds: ((clause: string) => boolean)[] = amount
     ? [
-        (clause) => intervalsIn(clause).some((it) => liesIn(amount, it)),
-        (clause) => figuresIn(clause).some((it) => equalFigures(it, amount)),
+        // 不得分 tells no figure.
+        (clause) => intervalsIn(clause).some((it) => liesIn(amount, it) && (isRange(it) || counts(clause))),
+        (clause) => counts(clause) && figuresIn(clause).some((it) => equalFigures(it, amount)),
       ]
-    : [(clause) => says.some(({ text }) => clause.includes(text))]
+    : [(clause) => counts(clause) && says.some(({ text }) => clause.includes(text))]
   const words = columns.filter(({ kind, at }) => kind !== 'figure' && !known.includes(flat(line.cells[at] ?? '')))
   for (const hold of holds) {
     const meeting = words.flatMap((column) => {
       const cell = line.cells[column.at] ?? ''
       const clauses = amount ? cell.split(/[;；。]/) : [cell]
-      return clauses.flatMap((clause) => (counts(flat(clause)) && hold(flat(clause)) ? [{ column, clause }] : []))
+      return clauses.flatMap((clause) => (hold(flat(clause)) ? [{ column, clause }] : []))
     })
     const [met, other] = meeting
     if (met && !other) return told(meant, `${nameIn(meant, line)}，${saidOf(met.column.name)}：${met.clause}`, [line])

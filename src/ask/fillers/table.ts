@@ -118,9 +118,7 @@ function meantIn(table: Table, lines: readonly TableLine[], question: Question, 
   const isTold = isWhole && !isRowNamed
   const nearby = (one: Term): number => Math.max(inCells(one), isTold ? holding(one, top) : 0)
   const own = weight === 0 ? 0 : terms.reduce((sum, one) => sum + one.weight * nearby(one), 0) / weight
-  // 拢共多少座: nothing is told but that all are asked for.
-  const isAll = isTold && question.unit !== undefined && chosen.isNamed && !terms.some((one) => one.weight >= TELLING)
-  if (weight > 0 ? own < OWN && !picked && !isAll : !placed.isNamed && !picked && !chosen.isNamed) return undefined
+  if (weight > 0 ? own < OWN && !picked : !placed.isNamed && !picked && !chosen.isNamed) return undefined
   return {
     table,
     lines,

@@ -171,6 +171,7 @@ export function figuresIn(text: string): PlainFigure[] {
 
 const SAME: Readonly<Record<string, string>> = {
   户: '家',
+  周岁: '岁',
   平方千米: '平方公里',
   平米: '平方米',
   平方: '平方米',

@@ -17,7 +17,7 @@ export interface Interval {
 }
 
 /** 12至18人: the number before has no unit of its own. */
-const FROM = /(\d+(?:\.\d+)?)[至到~～—–-]$/
+const FROM = /(?<!\d)(\d{1,9}(?:\.\d{1,9})?)[至到~～—–-]$/
 const TO = /^[至到~～—–-]$/
 
 /** 80分(含)以上 says no more than 80分以上. */
