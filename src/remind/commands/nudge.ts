@@ -11,7 +11,7 @@ import { endOf, type Period, periodName, spanOf } from '../../office/period.ts'
 import type { Region, RegionKey } from '../../office/region.ts'
 import type { Stage } from '../../office/schedule.ts'
 import { ownRegion } from '../../office/scope.ts'
-import { type Changeable, partsChanged, places, single } from '../../open/index.ts'
+import { type Changeable, places, single } from '../../open/index.ts'
 import { byCity, inOrder } from '../cards/by-city.ts'
 import type { Pass } from '../planner/agenda.ts'
 import { outgoings } from '../planner/outgoing.ts'
@@ -23,7 +23,7 @@ import { type RemindedToday, recordReminders, remindedOn, remindedToday } from '
 import * as text from '../text/nudge.ts'
 import { allReported, noSuchDeadline, notYours } from '../text/words.ts'
 import { COORDINATORS } from './coordinators.ts'
-import { noteIn, noteSaid, signed } from './note.ts'
+import { changedWith, noteIn, signed } from './note.ts'
 import { allBut, isUnclearOfOthers, ownOf, placesOf } from './nudge-places.ts'
 import { timeSaid, timeWished, urgencyIn } from './nudge-time.ts'
 import {
@@ -65,10 +65,7 @@ export const nudgeCommand = (office: RemindingOffice): Command =>
       const { wish, note } = noteIn(asked, office)
       return nudge(wish, note ? { ...pressed, note } : pressed, office)
     },
-    changes: (act, before, asked) => {
-      const values = partsChanged(partsOf(asked, office), act, before)
-      return values && { values }
-    },
+    changes: (act, before, asked) => changedWith((wish) => partsOf(wish, office), act, before, asked, office),
   })
 
 /** What words change of the list shown: whom it reaches, when, and how. 先湖州的; 下午三点再发; 不要加急. */
@@ -76,7 +73,6 @@ const partsOf = ({ now }: Asked, { regions }: RemindingOffice): Readonly<Record<
   regions: places(regions),
   at: (act, before, anew) => single(({ ahead }) => timeSaid(ahead, now, before))(act, before, anew),
   urgent: single(({ said }) => urgencyIn(said)),
-  note: noteSaid,
 })
 
 const countyShown = ({ person, now }: Asked, office: RemindingOffice): Region =>

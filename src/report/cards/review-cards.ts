@@ -228,7 +228,7 @@ const ONE_BY_ONE = 9
 
 function reopenAll(pending: readonly Pending[], meant: Meant): Block {
   return buttons([
-    { label: `全部收回（${pending.length}项）`, ...pressReopen({ ...meant, sure: 'yes' }), style: 'danger' },
+    { label: `全部收回（${pending.length}项）`, ...pressReopen({ ...meant, sure: 'yes' }), style: 'primary' },
   ])
 }
 
@@ -246,6 +246,19 @@ export const reopenedNotice = (ground: Ground, pending: readonly Pending[], by: 
 
 export const returnForm = (ground: Ground, pending: readonly Pending[]): Card =>
   card('warn', '退回要写明原因', [namesBlock(ground, pending), returnBlock(ground, pending)])
+
+/** A return with the reason that was said along, before it is told. */
+export const returnPreview = (
+  ground: Ground,
+  pending: readonly Pending[],
+  reason: string,
+  means: { readonly region: RegionKey; readonly figure: string },
+): Card =>
+  card('warn', `退回${pending.length}项？`, [
+    namesBlock(ground, pending),
+    sentence(`原因：${reason}。会原样告诉填报人；要换原因，直接说。`),
+    buttons([{ label: `退回${pending.length}项`, ...pressReturn({ ...means, reason }), style: 'primary' }]),
+  ])
 
 export function passed(ground: Ground, pending: readonly Pending[]): Card {
   return card('good', `已通过：${pending.length}项`, [namesBlock(ground, pending)])

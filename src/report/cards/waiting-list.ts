@@ -30,21 +30,24 @@ export function waitingList(
         : update.items.map((item) => indicatorOf(plan, item.indicator).short).join('、')
   const isOnly = drafts.length === 1
   const one = (draft: Draft): Button[] => [
-    ...(draft.update.items.length > 0 && (how === 'confirm' || isOnly)
+    ...(draft.update.items.length > 0 && how === 'confirm'
       ? [
           {
             label: `确认${namesOf(draft)}`,
             ...pressConfirm({ draft: draft.id }),
-            ...(isOnly && how === 'confirm' && { style: 'primary' as const }),
+            ...(isOnly && { style: 'primary' as const }),
           },
         ]
       : []),
     ...(how === 'discard' || isOnly ? [{ label: `放弃${namesOf(draft)}`, ...pressDiscard({ draft: draft.id }) }] : []),
   ]
-  const all: Button = { label: '全部确认', ...pressConfirm({ draft: ALL }), style: 'primary' }
+  const all: Button[] = [
+    ...(how === 'confirm' ? [{ label: '全部确认', ...pressConfirm({ draft: ALL }), style: 'primary' as const }] : []),
+    { label: '全部放弃', ...pressDiscard({ draft: ALL }), ...(how === 'discard' && { style: 'primary' as const }) },
+  ]
   return card('warn', `有${drafts.length}条等您确认，还没有记录`, [
     sentence(drafts.map(lineOf).join('\n')),
-    buttons([...(how === 'confirm' && drafts.length > 1 ? [all] : []), ...drafts.slice(0, MOST).flatMap(one)]),
+    buttons([...(isOnly ? [] : all), ...drafts.slice(0, MOST).flatMap(one)]),
   ])
 }
 

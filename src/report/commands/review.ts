@@ -213,7 +213,8 @@ async function sendBack(
   const { figure } = pressed
   const { regions: allowed, period, indicator, rest } = wanted(asked, pressed.region, ground)
   if (allowed.length === 0) return refused(asked, pressed.region, ground, '退回')
-  const reason = pressed.reason ?? rest.trim()
+  const { because } = pressed
+  const reason = pressed.reason ?? because ?? rest.trim()
   if (pressed.region === undefined && ground.regions.mentioned(asked.text).length === 0)
     return answer('asked', text.returnWhat(returnExample(countyShown(asked, ground), ground)))
   const places = await placesOf(store, allowed)
@@ -230,6 +231,12 @@ async function sendBack(
   if (!reason) return returning(ground, pending)
   const faults = await contradictions(store, ground, await broughtBack(store, pending), pending)
   if (faults.length > 0) return answer('blocked', text.wouldContradict('退回', faults))
+  if (because && pressed.region) {
+    const means = { region: pressed.region, figure: idsOf(pending) }
+    return answer('previewed', cards.returnPreview(ground, pending, because, means), {
+      opens: pressReturn({ ...means, because }),
+    })
+  }
   const acts = pending.map((one) => entryFor(asked, one, 'return', { reason }))
   return written(asked, ground, places, acts, {
     status: 'returned',
