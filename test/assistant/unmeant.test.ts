@@ -80,7 +80,7 @@ describe('a return', () => {
     expect(hears('柳泉').at(-1)).toMatch(/原因：没认定文件/)
   })
 
-  test.each(['其余的先放着', '其他的都过', '剩下的呢', '竹坞的催一下', '还有几个没审', '先不退了'])(
+  test.each(['其余的先放着', '其他的都过', '剩下的呢', '竹坞的催一下', '还有几个没审', '先不退了', '谢谢'])(
     'asks its reason, and %s is none',
     async (words) => {
       const { says, acts } = await open(LIUQUAN)
@@ -179,6 +179,14 @@ describe('a contact whose figures wait', () => {
     const { says, store } = await open(['柳泉', '明天请假一天'], ['柳泉', '木厂12家'], ['柳泉', '5号截止吗'])
     await says('柳泉', words)
     expect(await store.all('SELECT person FROM leave')).toHaveLength(1)
+  })
+
+  test('lets go of leave that was shown after them, and they wait on', async () => {
+    const { says, store } = await open(['柳泉', '木厂12家'])
+    expect(await says('柳泉', '我6号7号休息，李姐顶一下')).toMatch(/^请假/)
+    await says('柳泉', '不用了')
+    expect(await store.all('SELECT id FROM draft WHERE open = 1')).toHaveLength(1)
+    expect(await store.all('SELECT person FROM leave')).toEqual([])
   })
 
   test('of several a list can file all or drop all', async () => {

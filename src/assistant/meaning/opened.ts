@@ -17,7 +17,7 @@ import type { Act, ActName, Opens } from '../../message/act.ts'
 import type { Asked, Command } from '../../message/command.ts'
 import type { Wire } from '../../message/input.ts'
 import type { Opened } from '../../message/thread.ts'
-import { chanceOf, isSurely, mayBeMeant } from '../../open/index.ts'
+import { chanceOf, mayBeMeant } from '../../open/index.ts'
 import type { DeskParts } from '../parts.ts'
 import * as text from '../text.ts'
 import type { Doing, Done, ReadAs, say } from './plain.ts'
@@ -120,7 +120,8 @@ const YES: ReadonlySet<ActName> = new Set(['agree', 'remark'])
 const DOES_SOME: ReadonlySet<ActName> = new Set(['only', 'with', 'return'])
 const ACT_OF = { only: 'only', out: 'without', in: 'with' } as const
 
-const likelyActs = (hearAct: DeskParts['hearAct'], asked: Asked, opened: Opened): readonly Likely<ActName>[] =>
+/** How likely each act is for words that are said to what is open. */
+export const likelyActs = (hearAct: DeskParts['hearAct'], asked: Asked, opened: Opened): readonly Likely<ActName>[] =>
   hearAct?.(
     asked.said(),
     { command: opened.command, isPreview: opened.shown !== undefined, isPast: !opened.isLast },
@@ -184,22 +185,6 @@ async function doneTo(
 }
 const isNamedIn = (said: Utterance, { help }: Command): boolean =>
   spansIn(said, 'act').some(({ found }) => help?.acts?.includes(found.act))
-
-/**
- * 其余的先放着, behind a question for a reason: what says what is to be done with what lies open gives none. A preview that can
- * take a reason was heard before, and is seen again with it.
- */
-export function saysWhatToDo(asked: Asked, { hearAct }: Pick<DeskParts, 'hearAct'>): boolean {
-  const { opened } = asked
-  return opened !== undefined && !opened.shown && chanceOf(likelyActs(hearAct, asked, opened), TO_DO) >= LIKELY
-}
-
-/** 上面那条不要, behind a question for what lacks: it is let go, and nothing else is taken back. */
-export function dropsAsked(asked: Asked, command: string, { hearAct }: Pick<DeskParts, 'hearAct'>): boolean {
-  const likely = hearAct?.(asked.said(), { command, isPreview: false, isPast: false }, asked.likely?.() ?? [])
-  return isSurely(likely ?? [], 'drop') && marksIn(asked.said(), 'forbid').length > 0
-}
-const TO_DO: readonly ActName[] = ['agree', 'drop', 'hold', 'only', 'without', 'with', 'return', 'urge', 'ask', 'wait']
 
 /** Nothing of what is open is meant to change. */
 const NEVER: ReadonlySet<ActName> = new Set(['else', 'remark', 'ask', 'wait', 'disagree'])

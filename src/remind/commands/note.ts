@@ -1,14 +1,12 @@
 /** 附言: what coordinators add to a reminder by hand in their own words; none of it is read. */
 import { folded, marksIn } from '../../language/index.ts'
-import type { Act, Opens } from '../../message/act.ts'
 import type { Asked } from '../../message/command.ts'
-import type { Wire } from '../../message/input.ts'
 import { withoutLeading } from '../../office/bounds.ts'
 import { dayOf } from '../../office/day.ts'
 import { type Person, ROLE_NAMES } from '../../office/person.ts'
 import type { Regions } from '../../office/region.ts'
 import { ownRegion } from '../../office/scope.ts'
-import { type Changeable, partsChanged } from '../../open/index.ts'
+import type { Changeable } from '../../open/index.ts'
 import type { RemindingOffice } from '../planner/planner-input.ts'
 import type { Note } from '../planner/reminder.ts'
 import { noteFrom } from '../presses.ts'
@@ -32,23 +30,8 @@ export function noteIn(
   return { wish: { ...asked, text: words, said }, note }
 }
 
-/** What words change of a preview of what others are told: behind 附言 everything is that, and changes nothing else. */
-export function changedWith(
-  parts: (wish: Asked) => Readonly<Record<string, Changeable>>,
-  act: Act,
-  before: Wire,
-  asked: Asked,
-  office: RemindingOffice,
-): Opens | undefined {
-  const { wish, note } = noteIn(asked, office)
-  const of = note ? { ...act, said: wish.said(), ahead: wish.said('ahead') } : act
-  const changed = partsChanged({ ...parts(wish), note: noteSaid }, of, before)
-  const values = note ? { ...before, ...changed, note } : changed
-  return values && { values }
-}
-
 /** What others are told in somebody's name is in their own words. */
-const noteSaid: Changeable = ({ said }, _, anew) =>
+export const noteSaid: Changeable = ({ said }, _, anew) =>
   anew !== undefined && folded(said.raw).includes(folded(anew)) ? anew : undefined
 
 /** With who says it, and as what; undefined without words, or where they are no coordinator. */

@@ -1,7 +1,8 @@
 /** 催报: a coordinator reminds by hand, after seeing whom it reaches. */
+import type { Act, Opens } from '../../message/act.ts'
 import type { Asked, Command, Outcome } from '../../message/command.ts'
 import { command } from '../../message/declare.ts'
-import type { Pressed } from '../../message/input.ts'
+import type { Pressed, Wire } from '../../message/input.ts'
 import type { Calendar } from '../../office/calendar.ts'
 import { type Day, dayOf, type Instant, instant, MINUTE_MS } from '../../office/day.ts'
 import type { Deadline } from '../../office/deadline.ts'
@@ -11,7 +12,7 @@ import { endOf, type Period, periodName, spanOf } from '../../office/period.ts'
 import type { Region, RegionKey } from '../../office/region.ts'
 import type { Stage } from '../../office/schedule.ts'
 import { ownRegion } from '../../office/scope.ts'
-import { type Changeable, places, single } from '../../open/index.ts'
+import { type Changeable, partsChanged, places, single } from '../../open/index.ts'
 import { byCity, inOrder } from '../cards/by-city.ts'
 import type { Pass } from '../planner/agenda.ts'
 import { outgoings } from '../planner/outgoing.ts'
@@ -23,7 +24,7 @@ import { type RemindedToday, recordReminders, remindedOn, remindedToday } from '
 import * as text from '../text/nudge.ts'
 import { allReported, noSuchDeadline, notYours } from '../text/words.ts'
 import { COORDINATORS } from './coordinators.ts'
-import { changedWith, noteIn, signed } from './note.ts'
+import { noteIn, noteSaid, signed } from './note.ts'
 import { allBut, isUnclearOfOthers, ownOf, placesOf } from './nudge-places.ts'
 import { timeSaid, timeWished, urgencyIn } from './nudge-time.ts'
 import {
@@ -74,6 +75,21 @@ const partsOf = ({ now }: Asked, { regions }: RemindingOffice): Readonly<Record<
   at: (act, before, anew) => single(({ ahead }) => timeSaid(ahead, now, before))(act, before, anew),
   urgent: single(({ said }) => urgencyIn(said)),
 })
+
+/** What words change of a preview of what others are told: behind 附言 everything is that, and changes nothing else. */
+export function changedWith(
+  parts: (wish: Asked) => Readonly<Record<string, Changeable>>,
+  act: Act,
+  before: Wire,
+  asked: Asked,
+  office: RemindingOffice,
+): Opens | undefined {
+  const { wish, note } = noteIn(asked, office)
+  const of = note ? { ...act, said: wish.said(), ahead: wish.said('ahead') } : act
+  const changed = partsChanged({ ...parts(wish), note: noteSaid }, of, before)
+  const values = note ? { ...before, ...changed, note } : changed
+  return values && { values }
+}
 
 const countyShown = ({ person, now }: Asked, office: RemindingOffice): Region =>
   exampleCounty({ ...office, plan: office.plans.at(-1) }, ownRegion(person, office.regions), dayOf(now))

@@ -97,11 +97,15 @@ const passesOthers = (said: Utterance): boolean =>
     (one) =>
       tellsNo(one, 'indicator', 'region') &&
       (marksIn(one, 'others').length > 0 || spansIn(one, 'parts').some(({ found }) => found.but?.includes('own'))) &&
-      marksIn(one, 'not', 'forbid', 'later').length === 0 &&
-      (marksIn(one, 'done').length > 0 ||
-        spansIn(one, 'act').some(({ found }) => found.act === 'approve') ||
-        spansIn(one, 'measure').some(({ found }) => found.measure === 'state' && found.is === 'accepted')),
+      letsPass(one),
   )
+
+/** 过, 通过 */
+const letsPass = (said: Utterance): boolean =>
+  marksIn(said, 'not', 'forbid', 'later').length === 0 &&
+  (marksIn(said, 'done').length > 0 ||
+    spansIn(said, 'act').some(({ found }) => found.act === 'approve') ||
+    spansIn(said, 'measure').some(({ found }) => found.measure === 'state' && found.is === 'accepted'))
 
 /** Some of one place: a return is told to one. @param because a reason that was said along, seen before it is told */
 function returned(some: readonly Pending[], because?: string): Opens | undefined {
@@ -195,7 +199,8 @@ export async function ofReturned(act: Act, before: Wire, asked: Asked, ground: G
       [before['because'] === undefined ? 'reason' : 'because']: reasonOf(act),
     })
   const isNamed = pick !== undefined || placesIn(act.said).length > 0
-  if (act.act === 'agree' && !isNamed) return undefined
+  // 还是都过吧
+  if (act.act === 'agree' && !isNamed && !letsPass(act.said)) return undefined
   if (act.act === 'with')
     return saysReturn(act.said) ? judged({ ...act, act: 'return' }, { region }, asked, ground) : undefined
   if (pick?.by !== 'others' || !PASSES.has(act.act)) return judged(act, { region }, asked, ground)

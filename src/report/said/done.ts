@@ -275,14 +275,15 @@ async function dropped(
   const { live } = waiting
   if (change) return keepAsBefore(asked, ground, live, namedIn(asked.said(), rowsIn(live)))
   const [only, another] = live
-  if (!only) return undefined
+  // 不用了, to leave that was shown after the figures
+  if (!only || asked.open?.some(({ at }) => at > only.at)) return undefined
   const some = restatedIn(asked.said(), rowsIn(live))
   if (some) return dropSome(asked, ground, waiting, some)
-  if (another && (marksIn(asked.said(), 'every').length > 0 || isAskedTo('drop', asked, live)))
+  if ((another && marksIn(asked.said(), 'every').length > 0) || isAskedTo('drop', asked, live))
     return discardAll(asked, live)
   const receipt = weak ? undefined : await lastReceipt(asked, 'own')
   if (receipt && receipt.at > only.at) return undefined
-  return another ? askedToDrop(ground, live) : drop(asked, only)
+  return another || !isShownLast(asked, only) ? askedToDrop(ground, live) : drop(asked, only)
 }
 
 /** Those that are named: a draft that holds nothing else whole, of another what is named. */

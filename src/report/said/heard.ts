@@ -2,7 +2,7 @@
 
 import type { Intent, Likely } from '../../intent/index.ts'
 import { CERTAIN, HARDLY, LIKELY, OWN, SURE } from '../../intent/sure.ts'
-import { clausesOf, marksIn, spansIn, tellsNo, type Utterance, unitIn } from '../../language/index.ts'
+import { clausesOf, marksIn, spansIn, tellsNo, type Utterance } from '../../language/index.ts'
 import type { ActName } from '../../message/act.ts'
 import type { Asked, Outcome } from '../../message/command.ts'
 import { chanceOf, type HearAct, mayBeMeant } from '../../open/index.ts'
@@ -14,7 +14,7 @@ import type { Ground } from '../rules/weigh.ts'
 import { type Act, actOf } from './act.ts'
 import { STAYS } from './clause.ts'
 import { askedAgain, askedToDrop, askedToFile, done, whichNumber } from './done.ts'
-import { isPlainYes } from './plainly.ts'
+import { denies, isAnswer, isPlainYes, namesOther } from './plainly.ts'
 import { isRestated } from './restated.ts'
 import { severalActs } from './several.ts'
 import { type Held, type Situation, situationOf, type Waiting, waitingOf } from './waiting.ts'
@@ -137,10 +137,6 @@ async function guessed(asked: Asked, ground: Ground, { waiting, situation, likel
 
 const DROPS: readonly ActName[] = ['drop', 'without']
 
-/** 请假取消: an act that is nothing done with figures. */
-const namesOther = (said: Utterance): boolean => spansIn(said, 'act').some(({ found }) => OTHER_ACTS.has(found.act))
-const OTHER_ACTS: ReadonlySet<string> = new Set(['leave', 'remind', 'extend', 'snooze', 'quiet', 'handover', 'approve'])
-
 /** 嗯是63: agreement says no number but as it stands. */
 const saysNumber = ({ said }: Asked): boolean => spansIn(said(), 'amount').length > 0
 
@@ -160,11 +156,6 @@ const OF_FIGURES: ReadonlySet<Intent> = new Set([
   'other',
 ])
 
-const denies = (said: Utterance): boolean =>
-  marksIn(said, 'forbid', 'not').length > 0 ||
-  spansIn(said, 'act').some(({ found }) => found.act === 'cancel') ||
-  spansIn(said, 'measure').some(({ found }) => found.measure === 'reported' && found.is === false)
-
 /** What only may be meant: agreement files nothing, nothing is given up, and of two numbers it is asked which. */
 function supposed(asked: Asked, ground: Ground, waiting: Waiting, is: Act): Promise<Outcome | undefined> {
   switch (is.act) {
@@ -182,16 +173,6 @@ function supposed(asked: Asked, ground: Ground, waiting: Waiting, is: Act): Prom
       return done(asked, ground, waiting, is)
   }
 }
-
-/**
- * Where something lacks, a number is one of it that stands beside nothing unread, and what asks tells a unit or nothing:
- * 3楼的老王去开会了, 你是机器人吗.
- */
-const isAnswer = (said: Utterance, { lacks }: Held): boolean =>
-  !lacks.some((one) => SLOTS.has(one)) ||
-  (tellsNo(said, 'amount') && (tellsNo(said, 'ask') || unitIn(said) !== undefined)) ||
-  clausesOf(said).some((one) => !tellsNo(one, 'amount') && spansIn(one, 'unread').every(({ at, end }) => end - at < 2))
-const SLOTS: ReadonlySet<string> = new Set(['unit', 'number', 'indicator', 'day'])
 
 /** The act with its slots, where the words have them and say nothing against it. */
 function fitting(act: ActName, said: Utterance, held: Held): Act | undefined {
