@@ -97,8 +97,6 @@ const askedWith = (waiting: Waiting, reply: Card): Outcome | undefined => {
 /** 好 to the only draft; to several a list with one button for all, or all of them where that is said. */
 async function agreed(asked: Asked, ground: Ground, waiting: Waiting, is: Of<'agree'>): Promise<Outcome | undefined> {
   const { live } = waiting
-  // 好, to a list that asks which is to be dropped
-  if (isAskedTo('drop', asked, live)) return discardAll(asked, live)
   const standing = live.filter(({ update }) => update.items.length > 0)
   const drafts = standing.length > 0 ? standing : live
   const [only, ...others] = drafts
