@@ -16,6 +16,7 @@ import { personOf } from '../people/index.ts'
 import type { Reader } from '../store/index.ts'
 import { asHeard } from './interpreter/hearing.ts'
 import { type Unsure, unsureOf } from './interpreter/unsure.ts'
+import { dropsAsked, saysWhatToDo } from './meaning/asked.ts'
 import { doubtOfFilling, doubtOfReply, isLost, isTooLong } from './meaning/doubt.ts'
 import { type Heeding, heeded } from './meaning/opened.ts'
 import { type Doing, type Done, plainly, type ReadAs } from './meaning/plain.ts'
@@ -128,11 +129,12 @@ async function decideText(words: string, hearing: Hearing): Promise<Deciding> {
   const found = route(words, parts.commands)
   switch (found.kind) {
     case 'command': {
-      // 撤回, 报 alone are of what is open, as 撤回刚才的 is; with words behind it, or typed as a command, it is itself.
-      const isBare = found.text === '' && found.command.effect !== 'reads'
-      const open = isBare && !found.slash ? parts.commands : [found.command]
-      const going = found.text === '' ? await continued(asked, open) : undefined
-      const done = going ?? (await run(found.command, found.text, hearing, { commanded: true }))
+      // 撤回, 报, 确认 alone are of what is open, as 撤回刚才的 is; with words behind it, or typed as a command, it is itself.
+      const isBare = found.text === '' && found.command.effect !== 'reads' && !found.slash
+      const going = isBare
+        ? await toOpen(hearing, BARE)
+        : found.text === '' && (await continued(asked, [found.command]))
+      const done = going || (await run(found.command, found.text, hearing, { commanded: true }))
       // 退回 让他们附个名单: without a sign before it, it was a sentence
       const isSentence = !found.slash && found.text !== '' && isLost(done.outcome)
       return isSentence ? helped({ ...done, doubt: 'some' }, hearing) : done
@@ -160,10 +162,16 @@ type Step = (hearing: Hearing) => Promise<(Decided & ReadAs) | undefined> | (Dec
 
 const tooMuch: Step = ({ asked }) => (asked.said().isSpent ? tooDense() : undefined)
 
-/** What was asked is answered; asked too long ago, or by another version, it is asked anew. */
+/**
+ * What was asked is answered; asked too long ago, or by another version, it is asked anew. Any words may be a reason, so that
+ * they are one only where they say nothing of what lies open.
+ */
 const filled: Step = async (hearing) => {
-  const { asked, waits } = hearing
-  const values = waits && named(waits.command, hearing)?.fills?.(asked, waits)
+  const { asked, waits, parts } = hearing
+  const isOther = waits?.slots.includes('reason') && saysWhatToDo(asked, parts)
+  const values = waits && !isOther && named(waits.command, hearing)?.fills?.(asked, waits)
+  if (waits && !values && dropsAsked(asked, waits.command, parts))
+    return { ...say('declined', text.leftUndone()), command: waits.command }
   if (!waits || !values) return undefined
   const told = isStale(waits, asked.now) ? waits.values : values
   return { ...(await press(waits.command, told, hearing)), doubt: doubtOfFilling(asked, waits) }
@@ -213,10 +221,14 @@ const letGo: Step = ({ asked }) => {
   return gone && { ...say('declined', text.leftUndone()), command: gone.command }
 }
 
+/** A yes to what was shown before something else: seen again first. */
+const seenAgain: Step = ({ asked }) => {
+  const [newest] = asked.open ?? []
+  return newest && agrees(asked) ? say('clarify', text.stillOpen(newest)) : undefined
+}
+
 /** A yes, a no, 发吧, with nothing to which it could be. */
 const toNothing: Step = ({ asked }) => {
-  const [newest] = asked.open ?? []
-  if (newest && agrees(asked)) return say('clarify', text.stillOpen(newest))
   if (sendsOnly(asked.said())) return say('talk', text.nothingToSend())
   if (!isAnswer(asked.said())) return undefined
   // 走起, behind an answer, may be a wish
@@ -235,8 +247,19 @@ const OPEN_FIRST: readonly Step[] = [
   heed,
   agreed,
   letGo,
+  seenAgain,
   toNothing,
 ]
+/** The same for the bare name of a command, which may be said to what is open, too. */
+const BARE: readonly Step[] = [heedShown, goneOn, picked, agreed, seenAgain]
+
+async function toOpen(hearing: Hearing, steps: readonly Step[]): Promise<(Decided & ReadAs) | undefined> {
+  for (const step of steps) {
+    const decided = await step(hearing)
+    if (decided) return decided
+  }
+  return undefined
+}
 
 /** As the reader reads it; where that is doubtful, as a model hears it, if one can be asked. */
 async function helped(read: Decided & ReadAs, hearing: Hearing): Promise<Deciding> {
@@ -248,11 +271,8 @@ async function helped(read: Decided & ReadAs, hearing: Hearing): Promise<Decidin
 }
 
 async function readPlain(hearing: Hearing): Promise<Decided & ReadAs> {
-  for (const step of OPEN_FIRST) {
-    const decided = await step(hearing)
-    if (decided) return decided
-  }
-  return plainly(hearing.asked, hearing.parts, doingIn(hearing), hearing.heard !== undefined)
+  const decided = await toOpen(hearing, OPEN_FIRST)
+  return decided ?? plainly(hearing.asked, hearing.parts, doingIn(hearing), hearing.heard !== undefined)
 }
 
 const doingIn = (hearing: Hearing): Doing => ({

@@ -32,6 +32,9 @@ export interface Turn {
 export const endsTalk = ({ command, status, kept }: Turn): boolean =>
   command !== null && status === 'answered' && Object.keys(kept ?? {}).every((name) => name === 'told')
 
+/** 谢谢 answered is nothing told: what was shown before it is still what was shown last. */
+export const isCourtesy = ({ status }: Turn): boolean => status === 'smalltalk'
+
 /** What a command is given; it reads through `store` and writes nothing itself. */
 export interface Asked {
   readonly message: Incoming

@@ -57,8 +57,6 @@ export interface Open extends Shown {
   readonly at: Instant
   /** nothing else was said since it was shown */
   readonly isLast: boolean
-  /** places were named since, and nobody could tell what for: it is seen again before it is done */
-  readonly isDoubted: boolean
 }
 
 /** What a command left open for words that change it, the last of its kind in the talk. */

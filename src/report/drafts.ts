@@ -1,5 +1,5 @@
 /** Drafts: updates that wait until their sender confirms the reading or gives a reason. */
-import type { Asked, Turn } from '../message/command.ts'
+import { type Asked, isCourtesy, type Turn } from '../message/command.ts'
 import { inboxId } from '../message/incoming.ts'
 import { type Day, type Instant, MINUTE_MS } from '../office/day.ts'
 import { periodOfIndicator } from '../office/owed.ts'
@@ -101,8 +101,10 @@ export const isForgotten = ({ update, at }: Draft, now: Instant): boolean =>
 
 /** Whether nothing else was said since the draft was shown, so that agreement is to it. */
 export const isShownLast = ({ turns }: Pick<Asked, 'turns'>, { id, at }: Draft): boolean => {
-  const last = turns.at(-1)
-  return !last || last.id === id || last.command === '确认' || isShownBy(last, id) || at > (last.at ?? at)
+  const last = turns.findLast((turn) => !isCourtesy(turn))
+  // 没看明白, with its button below
+  const isOffered = last?.kept?.options?.some(({ values }) => values?.['draft'] === id)
+  return !last || last.id === id || last.command === '确认' || isShownBy(last, id) || isOffered || at > (last.at ?? at)
 }
 
 const OWN: ReadonlySet<string | null> = new Set([null, '上报', '更正', '修改', '确认', '放弃', '零报告', '填报'])

@@ -24,9 +24,14 @@ export const passInput = (regions: Regions) =>
   })
 export const pressPass = presses<ReturnType<typeof passInput>>('通过')
 
-/** Without a figure, all of the place. */
+/** Without a figure, all of the place; `because`: a reason that was said in passing, seen before it is told. */
 export const returnInput = (regions: Regions) =>
-  z.strictObject({ region: region(regions), figure: filled.optional(), reason: filled.optional() })
+  z.strictObject({
+    region: region(regions),
+    figure: filled.optional(),
+    reason: filled.optional(),
+    because: filled.optional(),
+  })
 export const pressReturn = presses<ReturnType<typeof returnInput>>('退回')
 
 /** `sure`: what it comes to was shown before */

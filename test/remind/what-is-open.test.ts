@@ -80,6 +80,8 @@ describe('a reminder that was shown', () => {
     await says('澄州', '把没报的催一下')
     expect(await says('澄州', '竹坞6月报了哪些')).toMatch(/竹坞县/)
     expect(await nudges(store)).toEqual([])
+    expect(await says('澄州', '发吧')).toMatch(/还有一件等您确认[\s\S]*催报预览/)
+    expect(await nudges(store)).toEqual([])
     await says('澄州', '发吧')
     expect(await nudges(store)).toHaveLength(3)
   })

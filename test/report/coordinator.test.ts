@@ -16,14 +16,14 @@ test.each(['今天还有什么要审的', '有要审的吗'])('%s shows what wai
 
 test('what is to be returned is shown with the reason that was said behind it, and goes with one press', async () => {
   const o = await reported()
-  expect(await o.says('澄州', '退回柳泉的木厂，数对不上')).toMatch(/退回这一项？[\s\S]*退回原因：数对不上/)
-  await o.fills('澄州', {})
+  expect(await o.says('澄州', '退回柳泉的木厂，数对不上')).toMatch(/退回1项？[\s\S]*原因：数对不上/)
+  await o.presses('澄州', '退回1项')
   expect(o.hears('柳泉').join()).toMatch(/数对不上/)
 })
 
 test('a place or another indicator behind the return is no reason', async () => {
   const o = await reported()
-  expect(await o.says('澄州', '退回柳泉的木厂，还有竹坞的')).not.toMatch(/退回原因：还有/)
+  expect(await o.says('澄州', '退回柳泉的木厂，还有竹坞的')).not.toMatch(/原因：还有/)
 })
 
 test.each(['把已审核的接收下来吧', '已审核的都接收'])('%s shows the province what it may receive', async (said) => {

@@ -7,6 +7,7 @@ import {
   clausesOf,
   clauseWords,
   consistsOf,
+  marksIn,
   spansIn,
   tellsNo,
   type Utterance,
@@ -40,15 +41,18 @@ export async function heeded(
   if (!opened || !command?.changes || asked.text.trim().length > LONGEST) return undefined
   const said = asked.said()
   const to: Answering = { asked, opened, command, doing }
+  // 附言 明天中午前报: what follows is for others, and is read as nothing else
+  const noted = marksIn(said, 'appends').length > 0 && (await doneTo(to, 'set', 1))
+  if (noted) return noted
   const hear = (words: Asked): readonly Likely<ActName>[] => likelyActs(hearAct, words, opened)
   const own = clauseMeant(asked, hear, doing)
   const how = own ? undefined : changeOfShown(said)?.how
   const whole = how && (await doneTo(to, ACT_OF[how], 1))
-  // a plain yes or no is one, whatever is open
   // 那我这个不发了，明天那条也别给长兴: of several clauses one was heard
   const isPart = clausesOf(said).length > 1 || unreadIn(said).length > 0
   if (whole) return isPart ? { ...whole, doubt: 'some' } : whole
-  if (opened.shown && answerIn(said)) return undefined
+  // a plain yes or no is one, whatever is open, and to no list that was shown before something else
+  if ((opened.shown || !opened.isLast) && answerIn(said)) return undefined
   const heard = {
     ...to,
     ...(own && { asked: own }),
@@ -81,7 +85,8 @@ function clauseMeant(
 ): Asked | undefined {
   const said = asked.said()
   const named = (one: Utterance): number => spansIn(one, 'indicator').length + spansIn(one, 'region').length
-  if (clausesOf(said).length < 2 || named(said) === 0) return undefined
+  // 先不过高企 其他过: what is said of the others tells what is meant by the one
+  if (clausesOf(said).length < 2 || named(said) === 0 || marksIn(said, 'others').length > 0) return undefined
   const clauses = clauseWords(said)
     .map(withWords)
     .filter((one) => named(one.said()) > 0)
@@ -94,6 +99,8 @@ function clauseMeant(
   // 僵尸和园区通过，低小散退回: what is sent back comes first, and the rest stays listed
   const back = does.filter(({ intent }) => intent === 'return')
   const [only, another] = back.length > 0 ? back : does
+  // 高企退回 没认定文件: what stands beside it is why
+  if (only && back.length > 0 && clauses.length === 1) return undefined
   return only && !another && only.p >= SURE ? only.one : undefined
 }
 /** OK 我找省办的讲 is no yes, nor is what was said after something else: then what is open is seen again. */
@@ -116,7 +123,8 @@ const YES: ReadonlySet<ActName> = new Set(['agree', 'remark'])
 const DOES_SOME: ReadonlySet<ActName> = new Set(['only', 'with', 'return'])
 const ACT_OF = { only: 'only', out: 'without', in: 'with' } as const
 
-const likelyActs = (hearAct: DeskParts['hearAct'], asked: Asked, opened: Opened): readonly Likely<ActName>[] =>
+/** How likely each act is for words that are said to what is open. */
+export const likelyActs = (hearAct: DeskParts['hearAct'], asked: Asked, opened: Opened): readonly Likely<ActName>[] =>
   hearAct?.(
     asked.said(),
     { command: opened.command, isPreview: opened.shown !== undefined, isPast: !opened.isLast },
@@ -139,18 +147,23 @@ async function doneTo(
   act: ActName,
   p: number,
 ): Promise<Done | undefined> {
-  const { shown, values } = opened
+  const { shown, values, isLast } = opened
+  // 都放弃, of figures: what was done before them is given up by its own name alone
+  if (act === 'drop' && !shown && !isLast && !isNamedIn(asked.said(), command)) return undefined
   const heard: Act = { act, said: asked.said(), ahead: asked.said('ahead') }
   const changed = NEVER.has(act) ? undefined : await command.changes?.(heard, values, asked)
   if (changed && !(act === 'reason' && p < SURE)) {
     // 其他的过, of the very ones that were shown: they are to be done
-    const isShown = shown && isSame(changed, opened) && (does ?? p) >= SURE && DOES.has(act)
+    const isYes = isLast && saysNothingElse(heard.said) && (does ?? p) >= SURE && DOES.has(act)
+    const isShown = shown && isYes && isSame(changed, opened)
     return isShown
       ? doing.press(shown.does.command, shown.does.values ?? {})
       : doing.press(changed.command ?? command.name, changed.values)
   }
   // 这稿先压着: what only was told has nothing that could be done
-  if (!shown) return act === 'hold' && command.effect === 'reads' ? doing.say('declined', text.leftUndone()) : undefined
+  const isAsked = asked.turns.at(-1)?.kept?.waits !== undefined
+  const isLeft = (act === 'hold' && command.effect === 'reads') || (act === 'drop' && isAsked && p >= SURE)
+  if (!shown) return isLeft ? doing.say('declined', text.leftUndone()) : undefined
   switch (act) {
     case 'agree': {
       // 还是催吧, behind 算了: seen again first
@@ -173,6 +186,9 @@ async function doneTo(
       return undefined
   }
 }
+const isNamedIn = (said: Utterance, { help }: Command): boolean =>
+  spansIn(said, 'act').some(({ found }) => help?.acts?.includes(found.act))
+
 /** Nothing of what is open is meant to change. */
 const NEVER: ReadonlySet<ActName> = new Set(['else', 'remark', 'ask', 'wait', 'disagree'])
 /** What is told to be done with some of it. */

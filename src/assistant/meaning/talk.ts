@@ -3,7 +3,7 @@
 import type { Utterance } from '../../language/index.ts'
 import { answerIn, answersWith, consistsOf, letsGo, marksIn, spansIn, unreadIn } from '../../language/index.ts'
 import type { Button, Card } from '../../message/card.ts'
-import type { Asked, Command, Outcome, Turn } from '../../message/command.ts'
+import { type Asked, type Command, isCourtesy, type Outcome, type Turn } from '../../message/command.ts'
 import { endedAs } from '../../message/ending.ts'
 import { type Past, pastOf } from '../../message/inbox.ts'
 import type { Incoming } from '../../message/incoming.ts'
@@ -54,7 +54,7 @@ function openedIn(turns: readonly Turn[]): Opened | undefined {
   return {
     command: owner,
     values: kept.opens.values,
-    isLast: since.length === 0,
+    isLast: since.every(isCourtesy),
     ...(shown && { shown }),
     ...(isGivenUp && { isGivenUp }),
   }
@@ -65,11 +65,8 @@ function openIn(turns: readonly Turn[]): Open[] {
   const open = turns.flatMap(({ command, at, kept }, index) => {
     const since = turns.slice(index + 1)
     const isSettled = since.some((later) => later.command === command)
-    const isDoubted = since.some(
-      (later) => FOR_NOTHING.has(later.status ?? '') && (later.kept?.topic?.places ?? []).length > 0,
-    )
     if (!kept?.shown || command === null || at === undefined || isSettled) return []
-    return [{ ...kept.shown, command, request: kept.request, at, isLast: since.length === 0, isDoubted }]
+    return [{ ...kept.shown, command, request: kept.request, at, isLast: since.every(isCourtesy) }]
   })
   return open.reverse()
 }
@@ -86,18 +83,6 @@ const turnOf = ({ id, kind, text, at, command, status, kept }: Past): Turn => ({
 
 /** Whether a question waits no more, or was asked by another version of the program. */
 export const isStale = ({ until, version }: Waits, now: Instant): boolean => now > until || version !== WAITS_VERSION
-
-/** Ends of a message that came to nothing: what it named may have been said of what stands open. */
-const FOR_NOTHING: ReadonlySet<string> = new Set([
-  'clarify',
-  'unread',
-  'empty',
-  'talk',
-  'other',
-  'incomplete',
-  'refused',
-  'stale',
-])
 
 /** How a message was understood, beside what came of it. */
 export interface Understood {
@@ -202,15 +187,16 @@ export function detailed(asked: Asked, named: (name: string) => Command | undefi
   return another ? undefined : only
 }
 
-/** What agreement does: the one button that was just put first; 发 says what is done, and is to what stands open. */
+/** What agreement does, in whatever words: the one button that was put first on the card shown last, and no older one's. */
 export function agreedTo({ turns, open = [], said }: Asked): Button | undefined {
   const answer = answerIn(said())
   if (answer?.says !== 'yes') return undefined
   const [first, another] = (turns.at(-1)?.kept?.options ?? []).filter(({ style }) => style === 'primary')
   const [newest] = open
-  // 发吧, behind an answer that only offers a form: what stands open is sent
-  if (first && !another && !(answer.sends && newest && !newest.isLast)) return first
-  return answer.doing && newest && !newest.isDoubted ? newest.does : undefined
+  if (newest?.isLast) return newest.does
+  // 发吧, behind an answer that only offers a form: what stands open to be sent is seen again
+  const isOther = answer.sends && newest && newest.does.command !== first?.command
+  return first && !another && !isOther ? first : undefined
 }
 
 /** 先不发, 算了: what was put first or asked for just now, or what stands open, is not done. */

@@ -1,7 +1,8 @@
 /** 催报: a coordinator reminds by hand, after seeing whom it reaches. */
+import type { Act, Opens } from '../../message/act.ts'
 import type { Asked, Command, Outcome } from '../../message/command.ts'
 import { command } from '../../message/declare.ts'
-import type { Pressed } from '../../message/input.ts'
+import type { Pressed, Wire } from '../../message/input.ts'
 import type { Calendar } from '../../office/calendar.ts'
 import { type Day, dayOf, type Instant, instant, MINUTE_MS } from '../../office/day.ts'
 import type { Deadline } from '../../office/deadline.ts'
@@ -65,10 +66,7 @@ export const nudgeCommand = (office: RemindingOffice): Command =>
       const { wish, note } = noteIn(asked, office)
       return nudge(wish, note ? { ...pressed, note } : pressed, office)
     },
-    changes: (act, before, asked) => {
-      const values = partsChanged(partsOf(asked, office), act, before)
-      return values && { values }
-    },
+    changes: (act, before, asked) => changedWith((wish) => partsOf(wish, office), act, before, asked, office),
   })
 
 /** What words change of the list shown: whom it reaches, when, and how. 先湖州的; 下午三点再发; 不要加急. */
@@ -76,8 +74,22 @@ const partsOf = ({ now }: Asked, { regions }: RemindingOffice): Readonly<Record<
   regions: places(regions),
   at: (act, before, anew) => single(({ ahead }) => timeSaid(ahead, now, before))(act, before, anew),
   urgent: single(({ said }) => urgencyIn(said)),
-  note: noteSaid,
 })
+
+/** What words change of a preview of what others are told: behind 附言 everything is that, and changes nothing else. */
+export function changedWith(
+  parts: (wish: Asked) => Readonly<Record<string, Changeable>>,
+  act: Act,
+  before: Wire,
+  asked: Asked,
+  office: RemindingOffice,
+): Opens | undefined {
+  const { wish, note } = noteIn(asked, office)
+  const of = note ? { ...act, said: wish.said(), ahead: wish.said('ahead') } : act
+  const changed = partsChanged({ ...parts(wish), note: noteSaid }, of, before)
+  const values = note ? { ...before, ...changed, note } : changed
+  return values && { values }
+}
 
 const countyShown = ({ person, now }: Asked, office: RemindingOffice): Region =>
   exampleCounty({ ...office, plan: office.plans.at(-1) }, ownRegion(person, office.regions), dayOf(now))

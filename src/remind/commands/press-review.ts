@@ -1,7 +1,7 @@
 /** 催审: the province presses the cities whose review is behind, after seeing which they are. */
 
 import { z } from 'zod'
-import { spansIn } from '../../language/index.ts'
+import { spansIn, tellsNo, type Utterance } from '../../language/index.ts'
 import type { Asked, Command, Outcome } from '../../message/command.ts'
 import { command } from '../../message/declare.ts'
 import { presses, severalRegions } from '../../message/input.ts'
@@ -11,7 +11,7 @@ import { type Day, dayOf, type Instant } from '../../office/day.ts'
 import { LEVEL } from '../../office/levels.ts'
 import type { PersonId, Role } from '../../office/person.ts'
 import type { RegionKey, Regions } from '../../office/region.ts'
-import { partsChanged, places } from '../../open/index.ts'
+import { places } from '../../open/index.ts'
 import { pendingIn } from '../../report/index.ts'
 import type { RemindingOffice } from '../planner/planner-input.ts'
 import type { Note } from '../planner/reminder.ts'
@@ -19,7 +19,8 @@ import { stillThere } from '../planner/send-guard.ts'
 import { noteInput } from '../presses.ts'
 import { noteForm } from '../text/note.ts'
 import * as text from '../text/review.ts'
-import { noteIn, noteSaid, signed } from './note.ts'
+import { noteIn, signed } from './note.ts'
+import { changedWith } from './nudge.ts'
 import { contextAt } from './remind-context.ts'
 import { sendingTime } from './sending-time.ts'
 import { actIn } from './wish.ts'
@@ -50,15 +51,14 @@ export const pressReviewCommand = (office: RemindingOffice): Command =>
     example: () => '/催审',
     effect: 'drafts',
     input: pressReviewInput(office.regions),
-    changes: (act, before) => {
-      const values = partsChanged({ cities: places(office.regions), note: noteSaid }, act, before)
-      return values ? { values } : act.act === 'with' ? { values: { all: '1' } } : undefined
-    },
+    changes: (act, before, asked) =>
+      changedWith(() => ({ cities: places(office.regions) }), act, before, asked, office) ??
+      (act.act === 'with' ? { values: { all: '1' } } : undefined),
     run: (asked, pressed) => {
       const { wish, note } = noteIn(asked, office)
       return press(wish, office, note ? { ...pressed, note } : pressed)
     },
-    // reminding and reviewing in one breath is of the cities' review, whatever else is open: 催一下各市的审核
+    // reminding and reviewing in one breath, or reminding the cities, is of their review, whatever else is open: 催一下各市的审核
     continues: async (asked) => {
       const { wish, note } = noteIn(asked, office)
       return isOfReview(wish) ? press(wish, office, { note }) : undefined
@@ -66,7 +66,15 @@ export const pressReviewCommand = (office: RemindingOffice): Command =>
   })
 
 const isOfReview = ({ said }: Asked): boolean =>
-  actIn(said(), 'remind') !== undefined && actIn(said(), 'approve') !== undefined && spansIn(said(), 'ask').length === 0
+  actIn(said(), 'remind') !== undefined &&
+  (actIn(said(), 'approve') !== undefined || namesCities(said())) &&
+  spansIn(said(), 'ask').length === 0
+
+/** 催一下市里: who is pressed tells what for, since cities review and counties report; 市里还没报的 are counties. */
+const namesCities = (said: Utterance): boolean =>
+  [...spansIn(said, 'own'), ...spansIn(said, 'parts')].some(({ found }) => found.level === 'city') &&
+  spansIn(said, 'parts').every(({ found }) => found.level === 'city' && found.whole === 'own') &&
+  tellsNo(said, 'region', 'measure', 'indicator', 'time')
 
 /** A city with what waits in it. */
 interface Waiting {

@@ -170,7 +170,7 @@ export function passOne(ground: Ground, one: Pending): Card {
   ])
 }
 
-function returnBlock({ plan, regions }: Ground, pending: readonly Pending[], reason?: string): Block {
+function returnBlock({ plan, regions }: Ground, pending: readonly Pending[]): Block {
   const region = pending[0]?.region ?? regions.province.key
   return form({
     name: 'return',
@@ -194,7 +194,6 @@ function returnBlock({ plan, regions }: Ground, pending: readonly Pending[], rea
         label: '退回原因',
         required: true,
         hint: '会原样告诉填报人',
-        ...(reason && { value: reason }),
       },
     ],
     submit: '退回',
@@ -229,7 +228,7 @@ const ONE_BY_ONE = 9
 
 function reopenAll(pending: readonly Pending[], meant: Meant): Block {
   return buttons([
-    { label: `全部收回（${pending.length}项）`, ...pressReopen({ ...meant, sure: 'yes' }), style: 'danger' },
+    { label: `全部收回（${pending.length}项）`, ...pressReopen({ ...meant, sure: 'yes' }), style: 'primary' },
   ])
 }
 
@@ -245,10 +244,20 @@ export const reopenedNotice = (ground: Ground, pending: readonly Pending[], by: 
     note(`处理人：${by.name}。这几项又可以撤回和修改。`),
   ])
 
-export const returnForm = (ground: Ground, pending: readonly Pending[], reason?: string): Card =>
-  card('warn', reason ? '退回这一项？' : '退回要写明原因', [
+export const returnForm = (ground: Ground, pending: readonly Pending[]): Card =>
+  card('warn', '退回要写明原因', [namesBlock(ground, pending), returnBlock(ground, pending)])
+
+/** A return with the reason that was said along, before it is told. */
+export const returnPreview = (
+  ground: Ground,
+  pending: readonly Pending[],
+  reason: string,
+  means: { readonly region: RegionKey; readonly figure: string },
+): Card =>
+  card('warn', `退回${pending.length}项？`, [
     namesBlock(ground, pending),
-    returnBlock(ground, pending, reason),
+    sentence(`原因：${reason}。会原样告诉填报人；要换原因，直接说。`),
+    buttons([{ label: `退回${pending.length}项`, ...pressReturn({ ...means, reason }), style: 'primary' }]),
   ])
 
 export function passed(ground: Ground, pending: readonly Pending[]): Card {

@@ -10,7 +10,7 @@ import { isItem, rowsOf } from '../rows.ts'
 import type { Ground } from '../rules/weigh.ts'
 import * as waits from '../said/text.ts'
 import * as text from '../text.ts'
-import { saidAs } from './waiting-list.ts'
+import { saidAs } from './running.ts'
 
 /** How one figure stands, before or after it was filed. */
 export type FigureState = { readonly indicator: IndicatorId } & (

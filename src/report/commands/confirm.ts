@@ -13,7 +13,7 @@ import type { Update } from '../item.ts'
 import { ALL, confirmInput, discardInput } from '../presses.ts'
 import { record, settingOf } from '../record.ts'
 import { asPart, rowsOf } from '../rows.ts'
-import { showing, wantingReason } from '../rules/kept.ts'
+import { askingTo, showing, wantingReason } from '../rules/kept.ts'
 import { type Pick, picked } from '../rules/picked.ts'
 import { prepare } from '../rules/prepare.ts'
 import { reasonGiven } from '../rules/reason.ts'
@@ -123,8 +123,9 @@ export async function keepReason(
 async function shown(asked: Asked, ground: Ground, how: 'confirm' | 'discard'): Promise<Outcome> {
   const drafts = await mine(asked)
   if (drafts.length === 0) return answer('empty', text.noDraft(ground))
-  const reply = how === 'confirm' ? waitsCard(ground, drafts) : waitingList(ground, drafts, how)
-  return answer('clarify', reply, { request: showing(drafts) })
+  return how === 'confirm'
+    ? answer('clarify', waitsCard(ground, drafts), { request: showing(drafts) })
+    : answer('clarify', waitingList(ground, drafts, how), { request: askingTo('drop', drafts) })
 }
 
 /**
@@ -168,15 +169,23 @@ export const discardCommand = (ground: Ground): Command =>
     effect: 'writes',
     offers: (asked) => shown(asked, ground, 'discard'),
     input: discardInput,
-    run: (asked, pressed) => withDraft(asked, ground, 'discard', pressed.draft, async (draft) => drop(asked, draft)),
+    run: async (asked, { draft: id }) => {
+      const all = id === ALL ? await mine(asked) : []
+      return all.length > 0
+        ? discardAll(asked, all)
+        : withDraft(asked, ground, 'discard', id, async (draft) => drop(asked, draft))
+    },
   })
 
-export const drop = (asked: Asked, { id }: Draft): Outcome => ({
+/** By one act: nothing of them was recorded. */
+export const discardAll = (asked: Asked, drafts: readonly Draft[]): Outcome => ({
   status: 'discarded',
-  writes: endDraft(id, 'discarded', asked),
+  writes: drafts.flatMap(({ id }) => endDraft(id, 'discarded', asked)),
   reply: text.discarded(),
   replaceCard: true,
 })
+
+export const drop = (asked: Asked, draft: Draft): Outcome => discardAll(asked, [draft])
 
 /** The draft that a button names, or the only one that waits in the person's regions. */
 async function withDraft(

@@ -1,5 +1,5 @@
 /** 小微园等一下, 其他的过, 低小散退了: what is said of some of the figures of a list that was shown. */
-import { answersWith, marksIn, spansIn, tellsNo, type Utterance } from '../../language/index.ts'
+import { answersWith, clausesOf, marksIn, type Span, spansIn, tellsNo, type Utterance } from '../../language/index.ts'
 import type { Act, Opens } from '../../message/act.ts'
 import { type Asked, answer, type Outcome } from '../../message/command.ts'
 import type { Wire } from '../../message/input.ts'
@@ -9,6 +9,7 @@ import type { Day } from '../../office/day.ts'
 import { endOf } from '../../office/period.ts'
 import type { IndicatorId } from '../../office/plan.ts'
 import type { RegionKey } from '../../office/region.ts'
+import { ownRegion } from '../../office/scope.ts'
 import * as cards from '../cards/review-cards.ts'
 import { pressPass, pressReturn, pressReview } from '../review-presses.ts'
 import { picked, pickIn } from '../rules/picked.ts'
@@ -21,17 +22,22 @@ export const listing = (region: RegionKey): Opens => pressReview({ region })
 
 export const idsOf = (some: readonly Pending[]): string => some.map(({ entry }) => entry.id).join(',')
 
-/** What waits where a list was shown, with those of it that were spoken of last. */
-async function shownIn({ region, figure }: Wire, asked: Asked, { regions }: Ground) {
-  const key = region === undefined ? undefined : regions.find(region)?.key
+const placesIn = (said: Utterance): RegionKey[] => spansIn(said, 'region').map(({ found }) => found.key)
+
+/** What waits where a list was shown, with those of it that were spoken of last; a place that is named elsewhere is meant instead. */
+async function shownIn({ region, figure }: Wire, said: Utterance, asked: Asked, { regions }: Ground) {
+  const before = region === undefined ? undefined : regions.find(region)?.key
+  const named = placesIn(said)
+  const isElsewhere = before !== undefined && named.some((place) => !regions.within(place, before))
+  const key = !isElsewhere ? before : named.length === 1 ? named[0] : ownRegion(asked.person, regions)
   if (key === undefined) return undefined
   const within = regions.all.flatMap((one) =>
     regions.within(one.key, key) && reviews(asked.person, one.key, regions) ? [one.key] : [],
   )
   const all = await pendingIn(asked.store, within, 'review')
   const ids = figure?.split(',') ?? []
-  const meant = figure === undefined ? all : all.filter(({ entry }) => ids.includes(entry.id))
-  return { region: key, all, meant: meant.length > 0 ? meant : all }
+  const meant = figure === undefined || isElsewhere ? all : all.filter(({ entry }) => ids.includes(entry.id))
+  return { region: key, all, meant: meant.length > 0 ? meant : all, isElsewhere }
 }
 
 /**
@@ -39,13 +45,17 @@ async function shownIn({ region, figure }: Wire, asked: Asked, { regions }: Grou
  * none is left by it, or for an act that says nothing of it.
  */
 export async function judged(act: Act, before: Wire, asked: Asked, ground: Ground): Promise<Opens | undefined> {
-  const shown = await shownIn(before, asked, ground)
+  const shown = await shownIn(before, act.said, asked, ground)
   if (!shown || shown.all.length === 0) return undefined
-  const { region, all, meant } = shown
+  const { region, all, meant, isElsewhere } = shown
   const pick = pickIn(act.said)
   const some = pointedTo(act.said, { all, meant, spoken: spokenOf(asked) }, ground)
   const passing = (those: readonly Pending[]): Opens | undefined =>
     those.length > 0 ? pressPass({ region, figure: idsOf(those) }) : undefined
+  const isSome = some !== undefined && some.length > 0
+  // 先不过高企 其他过
+  if (isSome && PASSES.has(act.act) && pick?.by !== 'others' && passesOthers(act.said))
+    return passing(meant.filter((one) => !some.includes(one)))
   switch (act.act) {
     case 'agree':
       return some ? passing(some) : before['figure'] === undefined ? passing(all) : undefined
@@ -53,17 +63,23 @@ export async function judged(act: Act, before: Wire, asked: Asked, ground: Groun
       return some && passing(some)
     case 'without':
     case 'hold':
-      return some && pick?.by !== 'others' ? passing(meant.filter((one) => !some.includes(one))) : undefined
+      return isSome && pick?.by !== 'others' && !isElsewhere
+        ? passing(meant.filter((one) => !some.includes(one)))
+        : undefined
     case 'with': {
       const more = some ?? all
+      // 德清的也过, of a preview that holds it, or was shown before something else: that alone
+      const isMore = asked.opened?.isLast && more.some((one) => !meant.includes(one))
       return passing(
-        before['figure'] === undefined ? more : all.filter((one) => meant.includes(one) || more.includes(one)),
+        before['figure'] !== undefined && isMore && more.length > 0
+          ? all.filter((one) => meant.includes(one) || more.includes(one))
+          : more,
       )
     }
     case 'return':
-      return isDenied(act.said) || (pick && !some)
+      return isDenied(act.said) || (pick && !isSome)
         ? undefined
-        : returned(spansIn(act.said, 'time').length > 0 ? (some ?? []) : newest(some ?? meant))
+        : returned(spansIn(act.said, 'time').length > 0 ? (some ?? []) : newest(some ?? meant), reasonBeside(act.ahead))
     case 'urge': {
       const cities = all.map((one) => ground.regions.get(one.region).parent ?? one.region)
       return { command: '催审', values: { cities: [...new Set(cities)].join(',') } }
@@ -73,12 +89,41 @@ export async function judged(act: Act, before: Wire, asked: Asked, ground: Groun
   }
 }
 
-/** Some of one place: a return is told to one. */
-function returned(some: readonly Pending[]): Opens | undefined {
+const PASSES: ReadonlySet<string> = new Set(['agree', 'only', 'with'])
+
+/** 其他的过, 其他县都过: a clause that lets the others pass, and names none. */
+const passesOthers = (said: Utterance): boolean =>
+  clausesOf(said).some(
+    (one) =>
+      tellsNo(one, 'indicator', 'region') &&
+      (marksIn(one, 'others').length > 0 || spansIn(one, 'parts').some(({ found }) => found.but?.includes('own'))) &&
+      letsPass(one),
+  )
+
+/** 过, 通过 */
+const letsPass = (said: Utterance): boolean =>
+  marksIn(said, 'not', 'forbid', 'later').length === 0 &&
+  (marksIn(said, 'done').length > 0 ||
+    spansIn(said, 'act').some(({ found }) => found.act === 'approve') ||
+    spansIn(said, 'measure').some(({ found }) => found.measure === 'state' && found.is === 'accepted'))
+
+/** Some of one place: a return is told to one. @param because a reason that was said along, seen before it is told */
+function returned(some: readonly Pending[], because?: string): Opens | undefined {
   const [first, ...others] = some
   const isOfOne = first && others.every(({ region }) => region === first.region)
-  return isOfOne ? pressReturn({ region: first.region, figure: idsOf(some) }) : undefined
+  return isOfOne ? pressReturn({ region: first.region, figure: idsOf(some), because }) : undefined
 }
+
+/** 高企退回 没认定文件: what stands behind the clause that says it, and names nothing that waits, is why. */
+export function reasonBeside(said: Utterance): string | undefined {
+  const [back] = (said.readings[0]?.spans ?? []).filter(isReturn)
+  const from = said.breaks.find((one) => back !== undefined && one >= back.end)
+  const names = WHAT.flatMap((kind) => spansIn(said, kind)).some(({ at }) => from !== undefined && at >= from)
+  const why = from === undefined || names || marksIn(said, 'others').length > 0 ? '' : said.raw.slice(from)
+  return reasonTold(said) ?? (withoutLeading(why, SIGNS).trim() || undefined)
+}
+const WHAT = ['region', 'indicator', 'ask', 'polar'] as const
+const SIGNS = [...' \n\t,，、。;；:：']
 
 /** 不退 */
 const isDenied = (said: Utterance): boolean =>
@@ -102,7 +147,7 @@ function pointedTo(
   },
   { regions }: Ground,
 ): readonly Pending[] | undefined {
-  const places = spansIn(said, 'region').map(({ found }) => found.key)
+  const places = placesIn(said)
   const isOf = ({ period }: Pending, { from, to }: { readonly from: Day; readonly to: Day }): boolean =>
     from <= endOf(period) && endOf(period) <= to
   // 高企那8家是去年的吧: a time of none of them tells something of one
@@ -121,10 +166,10 @@ function pointedTo(
     const same = there.filter(({ indicator }) => spoken.includes(indicator))
     return same.length > 0 ? same : there.length > 0 ? there : undefined
   }
-  if (!pick) return places.length > 0 && there.length > 0 ? there : undefined
+  if (!pick) return places.length > 0 ? there : undefined
   if (pick.by !== 'name') return picked(pick.by === 'others' ? meant : there, pick)
   const named = there.filter(({ indicator }) => pick.ids.includes(indicator))
-  return pick.ids.every((id) => named.some(({ indicator }) => indicator === id)) ? named : undefined
+  return pick.ids.every((id) => named.some(({ indicator }) => indicator === id)) ? named : []
 }
 
 /** Of one indicator in several periods the newest, where none is named: what was said of it is of what came in last. */
@@ -137,44 +182,64 @@ export const newest = (some: readonly Pending[]): readonly Pending[] =>
       ),
   )
 
-/** 另外两个不退, 高企也退: behind a return that waits for its reason, or was done. Undefined as with `judged`. */
+/**
+ * 另外两个不退, 高企也退: behind a return that waits for its reason, or was done. It is never let pass by a yes, nor among the
+ * others. Undefined as with `judged`.
+ */
 export async function ofReturned(act: Act, before: Wire, asked: Asked, ground: Ground): Promise<Opens | undefined> {
   const { region, figure = '' } = before
   if (region === undefined) return undefined
   const pick = pickIn(act.said)
   if (act.act === 'without' && (!pick || pick.by === 'others'))
     return { command: '审核', values: { region, rest: figure } }
-  if (act.act === 'reason') return pressReturn({ region: region as RegionKey, figure, reason: reasonOf(act) })
-  return judged(act.act === 'with' ? { ...act, act: 'return' } : act, { region }, asked, ground)
+  if (act.act === 'reason')
+    return pressReturn({
+      region: region as RegionKey,
+      figure,
+      [before['because'] === undefined ? 'reason' : 'because']: reasonOf(act),
+    })
+  const isNamed = pick !== undefined || placesIn(act.said).length > 0
+  // 还是都过吧
+  if (act.act === 'agree' && !isNamed && !letsPass(act.said)) return undefined
+  if (act.act === 'with')
+    return saysReturn(act.said) ? judged({ ...act, act: 'return' }, { region }, asked, ground) : undefined
+  if (pick?.by !== 'others' || !PASSES.has(act.act)) return judged(act, { region }, asked, ground)
+  const shown = await shownIn({ region }, act.said, asked, ground)
+  const others = shown?.all.filter(({ entry }) => !figure.split(',').includes(entry.id)) ?? []
+  return others.length > 0 ? judged(act, { region, figure: idsOf(others) }, asked, ground) : undefined
 }
 
 /** 退回, told and not asked. */
-export const saysReturn = (said: Utterance): boolean => spansIn(said, 'ask').length === 0 && returnsIn(said).length > 0
+export const saysReturn = (said: Utterance): boolean =>
+  spansIn(said, 'ask').length === 0 && (said.readings[0]?.spans ?? []).some(isReturn)
 
-const returnsIn = (said: Utterance) => [
-  ...spansIn(said, 'measure').filter(({ found }) => found.measure === 'state' && found.is === 'returned'),
-  ...spansIn(said, 'act').filter(({ found }) => found.act === 'return'),
-]
+const isReturn = ({ found }: Span): boolean =>
+  (found.kind === 'measure' && found.measure === 'state' && found.is === 'returned') ||
+  (found.kind === 'act' && found.act === 'return')
 
-/** The reason is asked for, what is to be returned shown; 退回安吉的，对不上: what was said behind stands in the field. */
-export function returning(ground: Ground, some: readonly Pending[], said?: Utterance): Outcome {
+/** The reason is asked for, what is to be returned shown. */
+export function returning(ground: Ground, some: readonly Pending[]): Outcome {
   const [first] = some
   const means = first && pressReturn({ region: first.region, figure: idsOf(some) })
   return answer(
     'asked',
-    cards.returnForm(ground, some, said && reasonBehind(said)),
+    cards.returnForm(ground, some),
     means && { opens: means, asks: { slots: ['reason'], command: '退回', values: means.values } },
   )
 }
 
-/** The clauses behind the return, where they name nothing that may be done or returned as well. */
-function reasonBehind(said: Utterance): string | undefined {
-  const from = said.breaks.find((one) => one >= (returnsIn(said)[0]?.end ?? Number.POSITIVE_INFINITY))
-  const isElse = ELSE.some((kind) => spansIn(said, kind).some(({ at }) => from !== undefined && at >= from))
-  return from === undefined || isElse ? undefined : withoutLeading(said.raw.slice(from), BREAKS).trim()
+/** With the reason that was said along: seen before it is told. */
+export const returnPreviewed = (
+  ground: Ground,
+  some: readonly Pending[],
+  region: RegionKey,
+  because: string,
+): Outcome => {
+  const means = { region, figure: idsOf(some) }
+  return answer('previewed', cards.returnPreview(ground, some, because, means), {
+    opens: pressReturn({ ...means, because }),
+  })
 }
-const ELSE = ['region', 'indicator', 'act', 'polar', 'repair'] as const
-const BREAKS = [' ', ',', '，', '。', ';', '；', '\n']
 
 /** 没附名单 is a reason where one was asked for. */
 const SHORTEST = 2

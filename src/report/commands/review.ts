@@ -24,7 +24,18 @@ import { COORDINATORS, overseen, PROVINCE, reviews } from '../rules/scope.ts'
 import type { Ground } from '../rules/weigh.ts'
 import * as text from '../text.ts'
 import { type Pending, pendingIn } from '../waiting.ts'
-import { idsOf, judged, listing, newest, ofReturned, returning, saysReturn, withReason } from './review-talk.ts'
+import {
+  idsOf,
+  judged,
+  listing,
+  newest,
+  ofReturned,
+  reasonBeside,
+  returning,
+  returnPreviewed,
+  saysReturn,
+  withReason,
+} from './review-talk.ts'
 
 export const reviewCommand = (ground: Ground): Command =>
   command({
@@ -115,7 +126,10 @@ async function list(asked: Asked, pressed: RegionKey | undefined, ground: Ground
   if (pending.length === 0) return answer('empty', text.nothingToReview())
   const [one, further] = pending
   // 安吉那条先退回: the only one that waits there
-  if (one && !further && saysReturn(asked.said())) return returning(ground, [one], asked.said())
+  if (one && !further && saysReturn(asked.said())) {
+    const because = reasonBeside(asked.said())
+    return because ? returnPreviewed(ground, [one], one.region, because) : returning(ground, [one])
+  }
   const [only, another] = [...places]
   return only && !another
     ? answer('answered', cards.oneCounty(ground, pending), { opens: listing(only) })
@@ -213,7 +227,8 @@ async function sendBack(
   const { figure } = pressed
   const { regions: allowed, period, indicator, rest } = wanted(asked, pressed.region, ground)
   if (allowed.length === 0) return refused(asked, pressed.region, ground, '退回')
-  const reason = pressed.reason ?? rest.trim()
+  const { because } = pressed
+  const reason = pressed.reason ?? because ?? rest.trim()
   if (pressed.region === undefined && ground.regions.mentioned(asked.text).length === 0)
     return answer('asked', text.returnWhat(returnExample(countyShown(asked, ground), ground)))
   const places = await placesOf(store, allowed)
@@ -230,6 +245,7 @@ async function sendBack(
   if (!reason) return returning(ground, pending)
   const faults = await contradictions(store, ground, await broughtBack(store, pending), pending)
   if (faults.length > 0) return answer('blocked', text.wouldContradict('退回', faults))
+  if (because && pressed.region) return returnPreviewed(ground, pending, pressed.region, because)
   const acts = pending.map((one) => entryFor(asked, one, 'return', { reason }))
   return written(asked, ground, places, acts, {
     status: 'returned',

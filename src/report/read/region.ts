@@ -1,6 +1,6 @@
 /** The region that a report is for: named by a button, at the head of the text, or the person's only one. */
 
-import { answersWith, saysOnly, spansIn } from '../../language/index.ts'
+import { answersWith, marksIn, saysOnly, spansIn } from '../../language/index.ts'
 import { type Asked, answer, type Outcome } from '../../message/command.ts'
 import type { Wire } from '../../message/input.ts'
 import type { Asks, Waits } from '../../message/thread.ts'
@@ -66,6 +66,8 @@ export const lackingPlace = (text: string): Asks => ({ slots: ['place'], values:
 export function placed(asked: Asked, { values }: Waits, { regions }: Ground): Wire | undefined {
   const said = asked.said()
   const isPlace = answersWith(said, ['region']) || saysOnly(said, ['region', 'repair', 'polar', 'own'])
+  // 不对我是长兴的，上面那条不要: nothing is taken of what is not wanted
+  if (marksIn(said, 'forbid').length > 0) return undefined
   const [only, another] = isPlace ? spansIn(said, 'region').map(({ found }) => found.key) : []
   const isTheirs = only !== undefined && !another && standingFor(asked.person, only, regions) !== undefined
   return isTheirs ? { text: values['text'] ?? '', pieced: 'yes', region: only } : undefined

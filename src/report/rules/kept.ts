@@ -20,8 +20,8 @@ const kept = z
     report: z.object({ region: z.string().transform((key) => key as RegionKey), items: z.array(item) }),
     /** drafts that were shown again */
     shows: z.array(z.string()),
-    /** and it was asked whether these are to be filed: a yes to that is not asked about again */
-    files: z.literal(true),
+    /** and it was asked whether these are to be filed, or dropped: what is said to that again is not asked about again */
+    asks: z.enum(['file', 'drop']),
     /** drafts that were shown again since the words could not be understood, and may have put them right */
     doubts: z.array(z.string()),
     /** the figure of which it was asked what is right */
@@ -43,7 +43,7 @@ type Drafts = readonly { readonly id: string }[]
 const idsOf = (drafts: Drafts): string[] => drafts.map(({ id }) => id)
 
 export const showing = (drafts: Drafts): Keeping => ({ shows: idsOf(drafts) })
-export const askingToFile = (drafts: Drafts): Keeping => ({ ...showing(drafts), files: true })
+export const askingTo = (asks: 'file' | 'drop', drafts: Drafts): Keeping => ({ ...showing(drafts), asks })
 export const doubting = (drafts: Drafts): Keeping => ({ doubts: idsOf(drafts) })
 /** Something of them is wrong, and it was asked what is right: of which figure, where one is spoken of. */
 export const wantingNumber = (drafts: Drafts, numberOf: IndicatorId | undefined): Keeping => ({
@@ -59,9 +59,9 @@ export const wantingReason = (draft: string, agreed?: true): Keeping => ({
 export const isShownBy = (turn: Turn, id: string): boolean => keptBy(turn).shows?.includes(id) ?? false
 
 /** Whether it was asked just before of all of these. */
-export function isAskedToFile(asked: Pick<Asked, 'turns'>, drafts: Drafts): boolean {
-  const { shows = [], files } = lastKept(asked)
-  return files === true && drafts.every(({ id }) => shows.includes(id))
+export function isAskedTo(does: 'file' | 'drop', asked: Pick<Asked, 'turns'>, drafts: Drafts): boolean {
+  const { shows = [], asks } = lastKept(asked)
+  return asks === does && drafts.every(({ id }) => shows.includes(id))
 }
 
 /** Whether the last words may have put it right, and nobody understood them. */

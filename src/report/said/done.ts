@@ -8,7 +8,7 @@ import { type Indicator, type IndicatorId, indicatorOf } from '../../office/plan
 import { fileCard, heldCard, waitsCard } from '../cards/said.ts'
 import { waitingList } from '../cards/waiting-list.ts'
 import { amendDraft, amendRecord, keepAsBefore, meantAs, narrowDraft } from '../commands/amended.ts'
-import { confirm, confirmAll, confirmSome, drop, keepReason } from '../commands/confirm.ts'
+import { confirm, confirmAll, confirmSome, discardAll, drop, keepReason } from '../commands/confirm.ts'
 import { type Draft, isBeforeThem, isForgotten, isShownLast } from '../drafts.ts'
 import type { FigureRow, Item } from '../item.ts'
 import { pressConfirm } from '../presses.ts'
@@ -16,7 +16,7 @@ import { lastReceipt } from '../recent.ts'
 import { record, settingOf } from '../record.ts'
 import { isItem, numberOf, rowsOf } from '../rows.ts'
 import type { Amended } from '../rules/amendment.ts'
-import { askingToFile, doubting, isAskedToFile, isDoubted, numberAsked, showing, wantingNumber } from '../rules/kept.ts'
+import { askingTo, doubting, isAskedTo, isDoubted, numberAsked, showing, wantingNumber } from '../rules/kept.ts'
 import { idsIn, type Pick, picked } from '../rules/picked.ts'
 import { fitting } from '../rules/row.ts'
 import type { Ground } from '../rules/weigh.ts'
@@ -84,12 +84,14 @@ export const askedToFile = (ground: Ground, waiting: Waiting): Outcome | undefin
   askedWith(waiting, fileCard(ground, waiting.live))
 
 /** It reads like giving up, and is not surely meant: what would be dropped, asked. Undefined where nothing waits. */
-export const askedToDrop = (ground: Ground, { live }: Waiting): Outcome | undefined =>
-  live.length > 0 ? answer('clarify', waitingList(ground, live, 'discard')) : undefined
+export const askedToDrop = (ground: Ground, live: readonly Draft[]): Outcome | undefined =>
+  live.length > 0
+    ? answer('clarify', waitingList(ground, live, 'discard'), { request: askingTo('drop', live) })
+    : undefined
 
 const askedWith = (waiting: Waiting, reply: Card): Outcome | undefined => {
   const outcome = shown(waiting, reply)
-  return outcome && { ...outcome, request: { ...waiting.wants, ...askingToFile(waiting.live) } }
+  return outcome && { ...outcome, request: { ...waiting.wants, ...askingTo('file', waiting.live) } }
 }
 
 /** 好 to the only draft; to several a list with one button for all, or all of them where that is said. */
@@ -106,8 +108,9 @@ async function agreed(asked: Asked, ground: Ground, waiting: Waiting, is: Of<'ag
   if (some) return confirmSome(asked, ground, drafts, { by: 'name', ids: some })
   // what may have been put right is seen again before it is filed
   if (isDoubted(asked, only)) return listed()
-  if (others.length === 0 && (is.doing || isShownLast(asked, only))) return confirm(asked, ground, only)
-  return is.all || isAskedToFile(asked, drafts) ? confirmAll(asked, ground) : listed()
+  // whatever the words: what something else was told after is seen again first
+  if (others.length === 0 && (isShownLast(asked, only) || standing.length === 0)) return confirm(asked, ground, only)
+  return is.all || isAskedTo('file', asked, drafts) ? confirmAll(asked, ground) : listed()
 }
 
 /** 两个都交: as many as wait; of more it is asked which. */
@@ -253,26 +256,42 @@ async function without(
     const outcome = indicators.length > 0 && (await narrowDraft(asked, ground, draft, 'out', indicators, pick.by))
     if (outcome) return outcome
   }
-  return pick.by === 'name' ? undefined : answer('clarify', waitingList(ground, drafts, 'discard'))
+  return pick.by === 'name' ? undefined : askedToDrop(ground, drafts)
 }
 
 function pointedIn({ update }: Draft, pick: Pick): Indicator['id'][] {
   return (picked(rowsOf(update), pick, update.row) ?? []).flatMap(({ indicator }) => indicator ?? [])
 }
 
-/** 取消 to the only draft; of several the newest is meant least of all, so it is asked. */
+/** 取消 to the only draft, 全部放弃; 放弃13那个; of several the newest is meant least of all, so it is asked once. */
 async function dropped(
   asked: Asked,
   ground: Ground,
-  { live }: Waiting,
+  waiting: Waiting,
   { weak, change }: Of<'drop'>,
 ): Promise<Outcome | undefined> {
+  const { live } = waiting
   if (change) return keepAsBefore(asked, ground, live, namedIn(asked.said(), rowsIn(live)))
   const [only, another] = live
-  if (!only) return undefined
+  // 不用了, to leave that was shown after the figures
+  if (!only || asked.open?.some(({ at }) => at > only.at)) return undefined
+  const some = restatedIn(asked.said(), rowsIn(live))
+  if (some) return dropSome(asked, ground, waiting, some)
+  if ((another && marksIn(asked.said(), 'every').length > 0) || isAskedTo('drop', asked, live))
+    return discardAll(asked, live)
   const receipt = weak ? undefined : await lastReceipt(asked, 'own')
   if (receipt && receipt.at > only.at) return undefined
-  return another ? answer('clarify', waitingList(ground, live, 'discard')) : drop(asked, only)
+  return another || !isShownLast(asked, only) ? askedToDrop(ground, live) : drop(asked, only)
+}
+
+/** Those that are named: a draft that holds nothing else whole, of another what is named. */
+function dropSome(asked: Asked, ground: Ground, waiting: Waiting, ids: readonly IndicatorId[]) {
+  const whole = waiting.live.filter((one) =>
+    rowsIn([one]).every(({ indicator }) => indicator && ids.includes(indicator)),
+  )
+  return whole.length > 0
+    ? discardAll(asked, whole)
+    : without(asked, ground, waiting, { act: 'without', pick: { by: 'name', ids } })
 }
 
 /** The reason that was asked for, or is said to be one; after a yes it was all that lacked. */

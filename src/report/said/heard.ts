@@ -2,19 +2,19 @@
 
 import type { Intent, Likely } from '../../intent/index.ts'
 import { CERTAIN, HARDLY, LIKELY, OWN, SURE } from '../../intent/sure.ts'
-import { clausesOf, spansIn, tellsNo, type Utterance } from '../../language/index.ts'
+import { clausesOf, marksIn, spansIn, tellsNo, type Utterance } from '../../language/index.ts'
 import type { ActName } from '../../message/act.ts'
 import type { Asked, Outcome } from '../../message/command.ts'
 import { chanceOf, type HearAct, mayBeMeant } from '../../open/index.ts'
 import { clausesIn, looksLikeReport } from '../read/context.ts'
 import type { Amended } from '../rules/amendment.ts'
-import { isAskedToFile, isOfFigures } from '../rules/kept.ts'
+import { isAskedTo, isOfFigures } from '../rules/kept.ts'
 import { wholeAct } from '../rules/reply.ts'
 import type { Ground } from '../rules/weigh.ts'
 import { type Act, actOf } from './act.ts'
 import { STAYS } from './clause.ts'
 import { askedAgain, askedToDrop, askedToFile, done, whichNumber } from './done.ts'
-import { isPlainYes } from './plainly.ts'
+import { denies, isAnswer, isPlainYes, namesOther } from './plainly.ts'
 import { isRestated } from './restated.ts'
 import { severalActs } from './several.ts'
 import { type Held, type Situation, situationOf, type Waiting, waitingOf } from './waiting.ts'
@@ -42,6 +42,7 @@ export async function saidToWaiting(
   const likely = ground.acts(asked.said(), situation, asked.likely?.() ?? [])
   const isMeant =
     whole &&
+    (!('is' in whole) || isAnswer(asked.said(), situation.holds)) &&
     !(whole.act === 'agree'
       ? isMoreThanYes(asked, ground, likely)
       : isMeantElse(asked.said(), whole, situation.holds, likely) || isOfItsOwn(asked, whole, likely, situation.holds))
@@ -108,22 +109,33 @@ interface Hearing {
 
 async function guessed(asked: Asked, ground: Ground, { waiting, situation, likely, goesOn, whole }: Hearing) {
   // what was asked is not asked again
-  const certain = isAskedToFile(asked, waiting.live) ? LIKELY : saysNumber(asked) ? SURE : CERTAIN
+  const certain = isAskedTo('file', asked, waiting.live) ? LIKELY : saysNumber(asked) ? SURE : CERTAIN
   for (const { intent: act, p } of mayBeMeant(likely)) {
-    const is = act === whole?.act ? undefined : fitting(act, asked.said(), situation.holds)
+    const isOther = act === 'drop' && namesOther(asked.said())
+    const is = act === whole?.act || isOther ? undefined : fitting(act, asked.said(), situation.holds)
     // 只交这个 files as a yes does, so that it takes as much
-    const enough = act === 'only' ? CERTAIN : SURE
+    // 全部放弃 drops all, and 放弃 one of several that is asked for
+    const isAll = act === 'drop' && marksIn(asked.said(), 'every').length > 0
+    const enough = act === 'only' ? CERTAIN : isAll ? LIKELY : SURE
     const isSure =
       act === 'agree' ? p >= certain && isPlainYes(asked.said()) : p >= enough && !(is && 'is' in is && is.is.isUnsure)
     const doing = isSure ? done : supposed
     const outcome = is && (await doing(asked, ground, waiting, is))
     if (outcome) return { ...outcome, isDoubtful: outcome.isDoubtful ?? p < CERTAIN }
   }
-  const isOwn = chanceOf(likely, ['else']) >= HARDLY || isSurely(asked) || looksLikeReport(asked, ground)
+  const isOwn =
+    chanceOf(likely, ['else']) >= HARDLY ||
+    isSurely(asked) ||
+    looksLikeReport(asked, ground) ||
+    namesOther(asked.said())
   if (isOwn) return undefined
   // 那我们市里的报120家: the report before, with another place, is a report of its own
-  return (await goesOn()) ?? askedAgain(asked, ground, waiting)
+  // 放弃木厂, not surely: what may drop is shown no button that files
+  const mayDrop = chanceOf(likely, DROPS) >= HARDLY
+  return (await goesOn()) ?? (mayDrop ? askedToDrop(ground, waiting.live) : askedAgain(asked, ground, waiting))
 }
+
+const DROPS: readonly ActName[] = ['drop', 'without']
 
 /** 嗯是63: agreement says no number but as it stands. */
 const saysNumber = ({ said }: Asked): boolean => spansIn(said(), 'amount').length > 0
@@ -149,9 +161,10 @@ function supposed(asked: Asked, ground: Ground, waiting: Waiting, is: Act): Prom
   switch (is.act) {
     case 'agree':
     case 'only':
-      return Promise.resolve(askedToFile(ground, waiting))
+      // 全都不报了: what denies is shown no button that files
+      return Promise.resolve(denies(asked.said()) ? askedToDrop(ground, waiting.live) : askedToFile(ground, waiting))
     case 'drop':
-      return Promise.resolve(askedToDrop(ground, waiting))
+      return Promise.resolve(askedToDrop(ground, waiting.live))
     case 'set':
     case 'less':
     case 'more':
@@ -163,6 +176,7 @@ function supposed(asked: Asked, ground: Ground, waiting: Waiting, is: Act): Prom
 
 /** The act with its slots, where the words have them and say nothing against it. */
 function fitting(act: ActName, said: Utterance, held: Held): Act | undefined {
+  if ((act === 'set' || act === 'less' || act === 'more') && !isAnswer(said, held)) return undefined
   if (act === 'agree' && !isRestated(said, held)) return undefined
   // 不对 高企多2家: what is right is said
   if (act === 'disagree' && !tellsNo(said, 'amount')) return undefined

@@ -1,5 +1,9 @@
-/** Whether a yes is said plainly enough to file something: what is denied, put off, asked or told of others is asked about first. */
-import { marksIn, spansIn, tellsNo, type Utterance } from '../../language/index.ts'
+/**
+ * Whether a yes is said plainly enough to file something: what is denied, put off, asked or told of others is asked about first;
+ * and whether words are an answer, a no, or of another matter.
+ */
+import { clausesOf, marksIn, spansIn, tellsNo, type Utterance } from '../../language/index.ts'
+import type { Held } from './waiting.ts'
 
 /** So much that is not understood may say anything. */
 const MUCH_UNREAD = 3
@@ -22,3 +26,25 @@ const isState = (said: Utterance): boolean =>
   spansIn(said, 'measure').some(({ found }) => found.measure === 'reported' && found.is === true)
 
 const FILES: ReadonlySet<string> = new Set(['report', 'confirm', 'confirm-all', 'send'])
+
+/**
+ * Where something lacks, a number is one of it that stands beside nothing unread, and so does what asks:
+ * 3楼的老王去开会了, 你是机器人吗.
+ */
+export const isAnswer = (said: Utterance, { lacks }: Held): boolean =>
+  !lacks.some((one) => SLOTS.has(one)) ||
+  (tellsNo(said, 'amount') &&
+    (tellsNo(said, 'ask') || spansIn(said, 'unread').every(({ at, end }) => end - at < MUCH_UNREAD))) ||
+  clausesOf(said).some((one) => !tellsNo(one, 'amount') && spansIn(one, 'unread').every(({ at, end }) => end - at < 2))
+const SLOTS: ReadonlySet<string> = new Set(['unit', 'number', 'indicator', 'day'])
+
+/** 请假取消: an act that is nothing done with figures. */
+export const namesOther = (said: Utterance): boolean =>
+  spansIn(said, 'act').some(({ found }) => OTHER_ACTS.has(found.act))
+const OTHER_ACTS: ReadonlySet<string> = new Set(['leave', 'remind', 'extend', 'snooze', 'quiet', 'handover', 'approve'])
+
+/** 不报, 别交, 取消 */
+export const denies = (said: Utterance): boolean =>
+  marksIn(said, 'forbid', 'not').length > 0 ||
+  spansIn(said, 'act').some(({ found }) => found.act === 'cancel') ||
+  spansIn(said, 'measure').some(({ found }) => found.measure === 'reported' && found.is === false)

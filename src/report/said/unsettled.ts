@@ -14,7 +14,7 @@ import { type Draft, mine } from '../drafts.ts'
 import { lastReceipt, type Receipt } from '../recent.ts'
 import { rowsOf } from '../rows.ts'
 import { type Amended, pickedSet } from '../rules/amendment.ts'
-import { askingToFile } from '../rules/kept.ts'
+import { askingTo } from '../rules/kept.ts'
 import { idsIn } from '../rules/picked.ts'
 import { prepare } from '../rules/prepare.ts'
 import type { Ground, Prepared } from '../rules/weigh.ts'
@@ -118,11 +118,9 @@ async function alone(asked: Asked, ground: Ground): Promise<Outcome | undefined>
 
 const listed = (ground: Ground, waiting: Waiting | undefined, how: 'confirm' | 'discard'): Outcome | undefined =>
   waiting && waiting.live.length > 0
-    ? answer(
-        'clarify',
-        waitingList(ground, waiting.live, how),
-        how === 'confirm' ? { request: askingToFile(waiting.live) } : {},
-      )
+    ? answer('clarify', waitingList(ground, waiting.live, how), {
+        request: askingTo(how === 'confirm' ? 'file' : 'drop', waiting.live),
+      })
     : undefined
 
 /** Kept with the draft, which waits on. */

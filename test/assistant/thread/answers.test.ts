@@ -243,10 +243,15 @@ describe('what a draft asks', () => {
     })
   })
 
-  test('to send is to send the only draft, whatever was asked between', async () => {
+  test('to send is to see the only draft again where something was asked between, and then to send it', async () => {
     await played({
       who: '长兴',
-      steps: [says('僵尸企业6月19家', /请确认/), says('6月什么时候截止', /7月5日/), says('提交', /已记录|还差原因/)],
+      steps: [
+        says('僵尸企业6月19家', /请确认/),
+        says('6月什么时候截止', /7月5日/),
+        says('提交', /还没有记录[\s\S]*僵尸企业19家/),
+        says('提交', /已记录|还差原因/),
+      ],
     })
   })
 })

@@ -9,10 +9,16 @@ describe('a preview of a reminder, whatever is said in between', () => {
     ['僵尸企业全省目标是多少', '发吧'],
     ['6月什么时候截止', '发出去'],
     ['谢谢', '可以，发'],
-  ])('%s lies between, and %s sends it', async (between, yes) => {
+  ])('%s lies between: %s shows it again, unless it was a courtesy, and then sends it', async (between, yes) => {
+    const again = between === '谢谢' ? [] : [says(yes, /还有一件等您确认[\s\S]*催报预览/)]
     const { hears } = await played({
       who: '湖州',
-      steps: [says('/催报', PREVIEW), says(between, /./, /已发|发出/), says(yes, /已|发出/, /上报内容|等您确认的上报/)],
+      steps: [
+        says('/催报', PREVIEW),
+        says(between, /./, /已发|发出/),
+        ...again,
+        says(yes, /已|发出/, /上报内容|等您确认/),
+      ],
     })
     expect(hears('德清').join()).toMatch(/德清/)
   })
@@ -21,7 +27,10 @@ describe('a preview of a reminder, whatever is said in between', () => {
     const asides = ['谢谢', '6月什么时候截止', '安吉僵尸企业多少', '德清呢', '辛苦了', '长兴呢'].map((one) =>
       says(one, /./),
     )
-    const { hears } = await played({ who: '湖州', steps: [says('/催报', PREVIEW), ...asides, says('发吧', /./)] })
+    const { hears } = await played({
+      who: '湖州',
+      steps: [says('/催报', PREVIEW), ...asides, says('发吧', PREVIEW), says('发吧', /./)],
+    })
     expect(hears('德清').join()).toMatch(/德清/)
   })
 
@@ -233,6 +242,7 @@ describe('a draft', () => {
       steps: [
         says('6月高新技术企业9家', /请确认/),
         says('比如那个谁还没弄完', /等您确认[\s\S]*高新技术企业|./),
+        says('报吧', /还没有记录[\s\S]*高新技术企业9家/),
         says('报吧', /已记录/),
       ],
       figures: 1,
