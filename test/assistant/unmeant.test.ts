@@ -98,7 +98,10 @@ describe('a return', () => {
       const { says, acts, hears } = await open(LIUQUAN)
       await says('澄州', '/审核 柳泉')
       await says('澄州', '龙企退回')
-      expect(await says('澄州', words)).toMatch(/^已退回：1项/)
+      // words that were not announced as a reason are seen before the county hears them
+      expect(await says('澄州', words)).toMatch(/^退回1项？/)
+      expect(await acts('return')).toEqual([])
+      expect(await says('澄州', '好')).toMatch(/^已退回：1项/)
       expect(await acts('return')).toEqual(['980522 forest-leaders'])
       expect(hears('柳泉').at(-1)).toContain(`原因：${words}`)
     },

@@ -247,14 +247,16 @@ const SHORTEST = 2
 /**
  * The reason that was asked for: what neither asks, answers nor does anything, whatever it speaks of (缺认定文件). Undefined
  * where no reason was asked for, or these words are none.
+ * @param field what takes one that was not announced by a word for it
  */
-export function withReason({ said }: Asked, { slots, values }: Waits): Wire | undefined {
+export function withReason({ said }: Asked, { slots, values }: Waits, field = 'reason'): Wire | undefined {
   const told = reasonTold(said('ahead'))
   if (slots.includes('reason') && told) return { ...values, reason: told }
   const reason = withoutLead(said('ahead'))
-  const isOther = !tellsNo(said(), 'ask', 'act', 'polar', 'repair')
+  // 请核对清单后重报: an act that is named is none that is wanted, which who sees it first can tell
+  const isOther = !tellsNo(said(), 'ask', 'polar', 'repair') || (field === 'reason' && !tellsNo(said(), 'act'))
   const isReason = reason.length >= SHORTEST && !isOther && !answersWith(said(), ['time', 'region', 'indicator'])
-  return slots.includes('reason') && isReason ? { ...values, reason } : undefined
+  return slots.includes('reason') && isReason ? { ...values, [field]: reason } : undefined
 }
 
 /** As it was said, without what only announces it. */

@@ -79,7 +79,8 @@ export const returnCommand = (ground: Ground): Command =>
     help: { group: 'reviewing', rank: 3, acts: ['return'], begins: '审核' },
     example: (region) => returnExample(region, ground),
     input: returnInput(ground.regions),
-    fills: withReason,
+    // the county is told: what is a reason by its place alone is seen first
+    fills: (asked, waits) => withReason(asked, waits, 'because'),
     changes: (act, before, asked) => ofReturned(act, before, asked, ground),
     run: (asked, pressed) => sendBack(asked, pressed, ground),
   })
