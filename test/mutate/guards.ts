@@ -241,8 +241,8 @@ export const GUARDS: readonly Guard[] = [
   },
   {
     guard: 'overwritten in the file',
-    file: 'src/store/sqlite.ts',
-    from: "db.pragma('secure_delete = ON')",
+    file: 'src/store/connected.ts',
+    from: "db.exec('PRAGMA secure_delete = ON')",
     to: '',
     test: ['test/privacy/file.test.ts', 'who is erased stands in no byte'],
   },

@@ -30,7 +30,7 @@ async function alone(who: string, text: string): Promise<string> {
 
 describe('what the reader could not place is done as if it had been said plainly', () => {
   test('a question is answered at once', async () => {
-    expect(await alone('省办', HOMEWORK)).toMatch(/^这个我帮不上忙/)
+    expect(await alone('省办', HOMEWORK)).not.toMatch(/长兴县|89个县|没报/)
     const { says, events } = await helped(answering(['未报 交了没']))
     expect(await says('省办', HOMEWORK)).toMatch(/长兴县|89个县|没报/)
     expect(events()).toBe(1)
@@ -309,7 +309,7 @@ describe('in the place of an answer to something else is told', () => {
 
   test('what a figure lacks, and it waits for that', async () => {
     const said = '回了，批而未供那块210'
-    expect(await alone('长兴', said)).not.toMatch(/还没有记录/)
+    expect(await alone('长兴', said)).not.toMatch(/^还没有记录/)
     const { says } = await helped(answering(['上报 存量建设用地 210']))
     expect(await says('长兴', said)).toMatch(/^还没有记录，请补充[\s\S]*\[210亩\]/)
     expect(await says('长兴', '亩')).toMatch(/累计：210亩/)
