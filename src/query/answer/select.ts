@@ -52,7 +52,7 @@ export function axesOf(query: LedgerQuery, { plan, regions }: Office, today: Day
   const year = periodsNamed(query).find((one) => !endOf(one).startsWith(String(plan.year)))
   if (year) return { why: 'no-year', year: endOf(year).slice(0, 4) }
   const named = plan.indicators.filter((one) => typeof query.of === 'string' || query.of.includes(one.id))
-  const periods = periodsOf(query, plan, named, today)
+  const periods = owedAmong(periodsOf(query, plan, named, today), query, plan)
   const indicators = query.of === 'owed' ? owedIn(named, periods, query, plan) : named
   const last = periods.map(endOf).sort().at(-1) ?? today
   return { places: placesOf(query.whom, regions, last), indicators, periods, isParts: 'parts' in query.whom }
@@ -68,6 +68,12 @@ function owedIn(
   const exactly = named.filter((one) => periods.some((at) => owedFor(plan, at).includes(one)))
   if (exactly.length > 0 && when !== 'latest') return exactly
   return named.filter((one) => periods.some((at) => owedFor(plan, periodFor(one, at)).includes(one)))
+}
+
+/** Of months that are named nothing is read for those in which nothing is owed, unless that is so of all of them. */
+function owedAmong(periods: readonly Period[], { of }: LedgerQuery, plan: Plan): readonly Period[] {
+  const owing = of === 'owed' ? periods.filter((one) => owedFor(plan, one).length > 0) : []
+  return owing.length > 0 ? owing : periods
 }
 
 function unknownIn(query: LedgerQuery, plan: Plan, regions: Regions): Nought | undefined {
@@ -87,8 +93,13 @@ function unknownIn(query: LedgerQuery, plan: Plan, regions: Regions): Nought | u
 }
 
 /** Every period that a query names, what it is compared with aside: of that the row itself says that there is none. */
-const periodsNamed = ({ when, where = [], claim, suppose = [] }: LedgerQuery): Period[] => [
-  ...(typeof when === 'string' ? [] : when),
+const periodsNamed = (query: LedgerQuery): Period[] => [
+  ...(typeof query.when === 'string' ? [] : query.when),
+  ...besideWhen(query),
+]
+
+/** Those of what is supposed and of conditions. */
+const besideWhen = ({ where = [], claim, suppose = [] }: LedgerQuery): Period[] => [
   ...suppose.map(({ period }) => period),
   ...[...where, ...(claim ? [claim] : [])].flatMap((test) => test.at ?? []),
 ]
@@ -133,7 +144,7 @@ export function extentOf(query: LedgerQuery, axes: Axes, { plan, regions }: Offi
   const needs = needsOf(query)
   const asked = [
     ...axes.periods,
-    ...periodsNamed(query),
+    ...besideWhen(query),
     ...(query.when === 'latest' ? axes.indicators.flatMap((one) => runningIn(one, query, plan, today) ?? []) : []),
     ...(query.versus && 'period' in query.versus ? [query.versus.period] : []),
     // the figure that stands may be of any of them
