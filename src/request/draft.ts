@@ -265,7 +265,7 @@ function manyOf(
   const { whom } = where
   // cities do not report, so what holds of reporting is counted in counties: 报送率最低的市
   // of a city all that is owed is what its counties owe
-  const isReported = tests.some(({ measure, over }) => isOfReporting(measure) && measure !== 'state' && over !== 'all')
+  const isReported = tests.some(({ measure, over }) => isOfReporting(measure) && over !== 'all')
   if ((turnoutIn(said) !== undefined || (isReported && where.isMany)) && 'parts' in whom && whom.level === 'city')
     return { ...where, whom: { ...whom, level: 'county' }, byCity: true }
   const only = 'places' in whom && whom.places.length === 1 ? whom.places[0] : undefined

@@ -52,7 +52,7 @@ export function axesOf(query: LedgerQuery, { plan, regions }: Office, today: Day
   const year = periodsNamed(query).find((one) => !endOf(one).startsWith(String(plan.year)))
   if (year) return { why: 'no-year', year: endOf(year).slice(0, 4) }
   const named = plan.indicators.filter((one) => typeof query.of === 'string' || query.of.includes(one.id))
-  const periods = owedAmong(periodsOf(query, plan, named, today), query, plan)
+  const periods = periodsOf(query, plan, named, today)
   const indicators = query.of === 'owed' ? owedIn(named, periods, query, plan) : named
   const last = periods.map(endOf).sort().at(-1) ?? today
   return { places: placesOf(query.whom, regions, last), indicators, periods, isParts: 'parts' in query.whom }
@@ -143,7 +143,7 @@ function placesOf(whom: Whom, regions: Regions, last: Day): RegionKey[] {
 export function extentOf(query: LedgerQuery, axes: Axes, { plan, regions }: Office, today: Day, basis: Basis): Extent {
   const needs = needsOf(query)
   const asked = [
-    ...axes.periods,
+    ...owedAmong(axes.periods, query, plan),
     ...besideWhen(query),
     ...(query.when === 'latest' ? axes.indicators.flatMap((one) => runningIn(one, query, plan, today) ?? []) : []),
     ...(query.versus && 'period' in query.versus ? [query.versus.period] : []),

@@ -7,7 +7,7 @@ import { LEVEL } from '../../office/levels.ts'
 import type { Measure } from '../../office/measure.ts'
 import type { Entry, Found } from '../answer/result.ts'
 import { detailOf, isKnown, type Reading } from '../measures/reading.ts'
-import { countText, isOfPlaces, keyText, nameOf } from './sentence/naming.ts'
+import { countText, isOfPlaces, keyText, missingText, nameOf } from './sentence/naming.ts'
 import { phraseOf } from './sentence/phrase.ts'
 import { type Showing, shortOf } from './sentence/reading-text.ts'
 import { testText, whomText } from './sentence/scope.ts'
@@ -29,7 +29,15 @@ function plainTitle(found: Found, showing: Showing): string {
   const [row, another] = rows
   const [entry, more] = row?.entries ?? []
   // 64项中有1项: the items are counted, and the condition says of what
-  if (row && query.fold === 'count' && query.where && !another && !row.key.place && !isOfPlaces(row.of, found))
+  if (
+    row &&
+    query.fold === 'count' &&
+    query.where &&
+    !another &&
+    !row.key.place &&
+    !row.key.city &&
+    !isOfPlaces(row.of, found)
+  )
     return `${countText(row.count, found, showing, row.of)}${whereText(found, showing)}`
   if (row && query.fold && !another)
     return [keyText(row, showing), foldedText(row, found, showing, TITLED)].filter(Boolean).join('：')
@@ -39,7 +47,7 @@ function plainTitle(found: Found, showing: Showing): string {
   const [only, other] = axes.indicators
   const thing = only && !other ? `${only.short}：` : ''
   const conditions = whereText(found, showing)
-  if (conditions) return `${thing}${countText(count, found, showing)}${conditions}`
+  if (conditions) return `${thing}${countText(count, found, showing)}${conditions}${missingText(found.rows)}`
   return `${whomText(query, axes, showing)} ${only && !other ? only.short : '各项指标'}`
 }
 

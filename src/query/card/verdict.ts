@@ -4,7 +4,7 @@ import { amountIn } from '../../office/format.ts'
 import type { Axes, Found, Verdict } from '../answer/result.ts'
 import type { Absence } from '../measures/reading.ts'
 import type { Test } from '../query.ts'
-import { FEW, nameOf } from './sentence/naming.ts'
+import { FEW, isMissing, nameOf } from './sentence/naming.ts'
 import type { Showing } from './sentence/reading-text.ts'
 import { testText } from './sentence/scope.ts'
 import { absentText } from './text.ts'
@@ -34,8 +34,15 @@ function wordsFor({ measure, op, to, over, holds }: Test, { indicators }: Axes):
   return [`按现在的速度，年底能到${said}`, `按现在的速度，年底到不了${said}`]
 }
 
+/** What is late and not there yet is said so. */
+const isOverdue = ({ truth, speaking }: Verdict): boolean =>
+  truth === true && speaking.length > 0 && speaking.every(isMissing)
+const OVERDUE = '还没报，已经逾期'
+
 /** 是, 不是, in the words of the measure where it has some; else why it cannot be told. */
-export function verdictTitle(claim: Test, { truth, against }: Verdict, axes: Axes): string {
+export function verdictTitle(claim: Test, verdict: Verdict, axes: Axes): string {
+  const { truth, against } = verdict
+  if (isOverdue(verdict)) return OVERDUE
   const [yes, no] = wordsFor(claim, axes) ?? ['是', '不是']
   if (typeof truth === 'string') return against.length > 0 ? `已报的${no}` : unknownText(claim, truth)
   return truth ? yes : no
@@ -58,6 +65,7 @@ export function verdictText(found: Found, showing: Showing, isSame: boolean): st
       claim.measure === 'lateDays' && verdict.truth === 'not-reported' ? '还没有上报' : absentText(verdict.truth)
     return `${why}，不能判断${said}。`
   }
+  if (isOverdue(verdict)) return `${OVERDUE}。`
   const isAll = verdict.truth && claim.measure === 'reported' && claim.to === true
   const is = words
     ? words[verdict.truth ? 0 : 1]

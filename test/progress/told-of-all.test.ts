@@ -1,0 +1,62 @@
+/**
+ * What is told of all is so of all: nothing is said to be clear that was not looked at, what never came is late, and the
+ * best and worst are told by completion. April was due on 5 May: 竹坞 in time, 柳泉 four days late, all others never.
+ */
+import { beforeAll, expect, test } from 'vitest'
+import { freshStore } from '#fresh-store'
+import { office } from '../invented.ts'
+
+let o: Awaited<ReturnType<typeof office>>
+let minutes = 0
+
+beforeAll(async () => {
+  o = await office(await freshStore(), '2017-05-04 09:00')
+  await o.says('竹坞', '/零报告 4月')
+  await o.until('2017-05-09 09:00')
+  await o.says('柳泉', '/零报告 4月')
+  await o.until('2017-06-02 09:00')
+  await o.says('柳泉', '/上报 老旧木厂 5家，散锯点 60家，林下园 2个，龙企 8家 截至5月31日')
+  await o.says('竹坞', '/上报 老旧木厂 2家，散锯点 40家 截至5月31日')
+  await o.until('2017-07-02 09:00')
+  await o.says('竹坞', '/上报 老旧木厂 3家，散锯点 60家，林下园 1个 截至6月30日')
+  await o.says('鸥浦', '/零报告 6月')
+  await o.until('2017-07-12 09:00')
+})
+
+/** A talk of its own. @returns the last answer, without the rules folded below */
+async function talk(who: string, ...words: string[]): Promise<string> {
+  minutes += 31
+  await o.until(
+    `2017-07-${12 + Math.floor(minutes / 480)} ${String(9 + Math.floor((minutes % 480) / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`,
+  )
+  let said = ''
+  for (const one of words) said = await o.says(who, one)
+  return said.split('亮灯和计算规则')[0] ?? ''
+}
+
+test('what waits for review is in counties: of cities it is counted in theirs', async () => {
+  const waiting = await talk('省办', '待审的有多少')
+  const [, all] = /(\d+)项待审核/.exec(waiting) ?? []
+  expect(Number(all)).toBeGreaterThan(20)
+  for (const words of ['各市还有多少没审', '哪些市没审完']) {
+    const said = await talk('省办', words)
+    expect(said, words).not.toMatch(/^没有/)
+    expect(said, words).toContain(`澄州市 | `)
+    expect(said, words).toContain('鹭州市 | ')
+  }
+  expect(await talk('省办', '哪个市待审的最多')).toMatch(/^澄州市/)
+  expect(await talk('省办', '澄州市还有多少没审')).toMatch(/待审核/)
+})
+
+test('overdue and still missing is late, as long as today; who reported late is told apart', async () => {
+  const late = await talk('省办', '谁迟报了')
+  expect(late).not.toMatch(/^没有/)
+  expect(late).toMatch(/桐塍区/)
+  expect(late).toMatch(/柳泉县/)
+  expect(late).toMatch(/还没报/)
+  expect(await talk('省办', '逾期的有哪些县')).toMatch(/桐塍/)
+  expect(await talk('省办', '柳泉县4月迟报了吗')).toMatch(/^迟报了/)
+  expect(await talk('省办', '桐塍区4月迟报了吗')).toMatch(/^还没报，已经逾期/)
+  expect(await talk('省办', '桐塍区4月木厂晚了几天')).toMatch(/还没报/)
+  expect(await talk('省办', '竹坞县4月迟报了吗')).toMatch(/^没有迟报/)
+})
