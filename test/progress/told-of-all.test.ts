@@ -60,3 +60,24 @@ test('overdue and still missing is late, as long as today; who reported late is 
   expect(await talk('省办', '桐塍区4月木厂晚了几天')).toMatch(/还没报/)
   expect(await talk('省办', '竹坞县4月迟报了吗')).toMatch(/^没有迟报/)
 })
+
+test('what goes on from a question is asked of that alone, and never said to be clear', async () => {
+  await o.says('柳泉', '/上报 龙企 9家 截至6月30日')
+  expect(await talk('柳泉', '龙企6月报了没')).toMatch(/没有还没报的|都报|已报|报了/)
+  expect(await talk('柳泉', '龙企6月报了没', '现在等我确认的还有吗')).not.toMatch(/报齐|都报|还没报|没有没报/)
+  expect(await talk('柳泉', '龙企6月报了没', '那几个比率的是今天吗')).not.toMatch(/报齐|都报|龙头企业 \|/)
+  // what names a month or place still goes on
+  expect(await talk('柳泉', '龙企6月报了没', '5月呢')).toMatch(/5月/)
+})
+
+test('behind what was done a question that fills its own frame is asked by itself', async () => {
+  expect(await talk('省办', '锁定了没')).toMatch(/^锁定情况/)
+  expect(await talk('省办', '锁定了没', '澄州市老旧木厂多少')).toMatch(/^澄州市 老旧木厂：累计8家/)
+  expect(await talk('省办', '锁定了没', '澄州市老旧木厂多少', '鹭州市呢')).toMatch(/^鹭州市 老旧木厂/)
+  // a month alone goes on with what was done
+  expect(await talk('省办', '锁定了没', '5月呢')).toMatch(/^锁定情况|5月.*锁定/)
+})
+
+test('of what nobody can tell yet nothing is said to be none', async () => {
+  expect(await talk('省办', '二季度竹木经济增速超过10%的县')).toMatch(/^还不能判断\n[^\n]*：11个尚无上报，不能判断：/)
+})
