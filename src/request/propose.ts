@@ -161,7 +161,7 @@ const withLast = ({ more }: Candidate, query: LedgerQuery): Pick<Candidate, 'mor
   more ? { more: [...more.slice(0, -1), query] } : { query }
 
 function followed(draft: Draft, said: Said, given: Standpoint, last: LedgerQuery | undefined): Draft {
-  if (!last || !goesOn(draft, said, last)) return draft
+  if (!last || !goesOn(draft, said, last)) return draft.overall ? { ...draft, query: draft.overall } : draft
   return { ...draft, query: patched(last, draft, said, given), assumed: [] }
 }
 

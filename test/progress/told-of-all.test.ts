@@ -4,7 +4,9 @@
  */
 import { beforeAll, expect, test } from 'vitest'
 import { freshStore } from '#fresh-store'
-import { office } from '../invented.ts'
+import { at, type Day } from '../../src/office/day.ts'
+import { answerTo, cardOf, ledgerQuery } from '../../src/query/index.ts'
+import { office, whole } from '../invented.ts'
 
 let o: Awaited<ReturnType<typeof office>>
 let minutes = 0
@@ -80,4 +82,31 @@ test('behind what was done a question that fills its own frame is asked by itsel
 
 test('of what nobody can tell yet nothing is said to be none', async () => {
   expect(await talk('省办', '二季度竹木经济增速超过10%的县')).toMatch(/^还不能判断\n[^\n]*：11个尚无上报，不能判断：/)
+})
+
+test('what is so of some is not told as of all', async () => {
+  const titleOf = async (measure: string, to: unknown) => {
+    const query = ledgerQuery.parse({
+      measures: ['reported'],
+      of: 'owed',
+      whom: { parts: whole.regions.province.key, level: 'county' },
+      when: ['2017-04'],
+      claim: { measure, op: '=', to, holds: 'some' },
+    })
+    const now = at('2017-07-12' as Day, '09:00')
+    const result = await answerTo(query, whole, { store: o.store, now, person: undefined, isGroup: false })
+    return cardOf(result, { ...whole, isGroup: false }).title
+  }
+  expect(await titleOf('reported', true)).toBe('有已报的')
+  expect(await titleOf('lateDays', 0)).toBe('有按时上报的')
+})
+
+test('the best and the worst over several indicators are told by how many keep pace', async () => {
+  const worst = await talk('省办', '哪个市完成最差')
+  expect(worst).toMatch(/^(?:落后|亮黄灯或红灯)最多的：/)
+  expect(worst).toMatch(/澄州市(?:13项中)?有?8项/)
+  // of one indicator by its rate, as ever
+  expect(await talk('省办', '老旧木厂哪个市完成最差')).toMatch(/完成率|%/)
+  expect(await talk('省办', '老旧木厂完成率', '哪个市最差')).toMatch(/%/)
+  expect(await talk('省办', '完成最好的县')).toMatch(/^亮绿灯最多的：竹坞县/)
 })

@@ -23,7 +23,7 @@ export const titleOf = (found: Found, showing: Showing): string =>
 
 function plainTitle(found: Found, showing: Showing): string {
   const { verdict, rows, query, count, lacking, axes } = found
-  if (verdict && query.claim) return verdictTitle(query.claim, verdict, axes)
+  if (verdict && query.claim) return verdictTitle(query.claim, verdict, axes, showing)
   if (isAttendance(found) && !isOfSeveral(found)) return attendanceTitle(found, showing)
   if (isTurnout(found)) return turnoutTitle(found, showing)
   const [row, another] = rows
