@@ -104,13 +104,15 @@ describe('many regions', () => {
   test('who added most since the month before, of those with both figures', async () => {
     const s = await filled()
     expect(await s.ask(chen, '6月老旧木厂增加最多的县')).toMatch(
-      /按本期新增从高到低前1：柳泉县新增1家（比5月的2家，截至5月31日/,
+      /按本期新增从高到低排第1的：柳泉县新增1家（比5月的2家，截至5月31日/,
     )
   })
 
   test('which indicator is slowest', async () => {
     const s = await filled()
-    expect(await s.ask(chen, '哪个指标进度最慢')).toMatch(/从低到高前1：老旧木厂完成率15.8%，.*落后序时33.8个百分点/)
+    expect(await s.ask(chen, '哪个指标进度最慢')).toMatch(
+      /从低到高排第1的：老旧木厂完成率15.8%，.*落后序时33.8个百分点/,
+    )
   })
 
   test('who reported late', async () => {

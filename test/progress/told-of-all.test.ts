@@ -46,7 +46,7 @@ test('what waits for review is in counties: of cities it is counted in theirs', 
     expect(said, words).toContain(`澄州市 | `)
     expect(said, words).toContain('鹭州市 | ')
   }
-  expect(await talk('省办', '哪个市待审的最多')).toMatch(/^澄州市/)
+  expect(await talk('省办', '哪个市待审的最多')).toMatch(/^待审核最多的：澄州市，/)
   expect(await talk('省办', '澄州市还有多少没审')).toMatch(/待审核/)
 })
 

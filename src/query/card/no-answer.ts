@@ -22,7 +22,7 @@ export function noughtText(
     if (isUntold)
       return { title: '还不能判断', said: `${head}：${unknownText(nought.unknown, tongue).replaceAll('另有', '')}` }
     return {
-      title: NONE[conditions] ?? (conditions.startsWith('没有') ? '没有符合的' : `没有${conditions}的`),
+      title: NONE[conditions] ?? (/[没不]/.test(conditions) ? '没有符合条件的' : `没有${conditions}的`),
       said: `${head}：${why}`,
     }
   }

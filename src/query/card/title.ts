@@ -39,11 +39,12 @@ function plainTitle(found: Found, showing: Showing): string {
     !isOfPlaces(row.of, found)
   )
     return `${countText(row.count, found, showing, row.of)}${whereText(found, showing)}`
+  const most = mostText(found, showing)
   if (row && query.fold && !another)
-    return [keyText(row, showing), foldedText(row, found, showing, TITLED)].filter(Boolean).join('：')
+    return `${most}${[keyText(row, showing), foldedText(row, found, showing, TITLED)].filter(Boolean).join(most ? '，' : '：')}`
   if (entry && !another && !more && !isChosen(found)) return singleTitle(entry, told(entry, query.measures), showing)
   if (lacking) return absentText(lacking)
-  if (query.limit && (entry || query.fold === 'share')) return best(found, showing).join('、')
+  if (query.limit && (entry || query.fold === 'share')) return `${most}${best(found, showing).join('、')}`
   const [only, other] = axes.indicators
   const thing = only && !other ? `${only.short}：` : ''
   const conditions = whereText(found, showing)
@@ -61,6 +62,12 @@ const best = (found: Found, showing: Showing): string[] =>
         .flatMap(({ entries }) => entries)
         .slice(0, TITLED)
         .map((one) => nameOf(one, found, showing))
+
+/** `亮红灯最多的：`: by what groups that were counted come first. */
+function mostText({ query: { fold, limit, order, where }, axes }: Found, showing: Showing): string {
+  if (fold !== 'count' || !limit || !order || !where) return ''
+  return `${where.map((test) => testText(test, axes, showing)).join('、')}最${order.down ? '多' : '少'}的：`
+}
 
 const whereText = ({ query, axes }: Found, showing: Showing): string =>
   (query.where ?? []).map((test) => testText(test, axes, showing)).join('、')
