@@ -28,7 +28,8 @@ export function actsAsked(utterance: Utterance, given: Standpoint, last?: Last):
     if (isOfFigure && said.all('region').length === 0) return undefined
     return asked && composed({ said, utterance, given, ...asked, last })
   }
-  const before = !done && last && 'deed' in last && saysSomething(said) && isOfIt(said, utterance) ? last : undefined
+  const goesOn = saysSomething(said) && !asksFigure(said) && isOfIt(said, utterance)
+  const before = !done && last && 'deed' in last && goesOn ? last : undefined
   const most = mostIn(said)
   if (!before || most === 'unknown') return undefined
   const asks = asksIn(said, before.deed, true) ?? before.asks
@@ -145,6 +146,12 @@ function isOfIt(said: Said, { small, breaks }: Utterance, done?: DeedSaid): bool
 /** A follow-up says whom, when, of what, or what else is asked of it. */
 const saysSomething = (said: Said): boolean =>
   (['region', 'own', 'parts', 'time', 'ask', 'extreme', 'indicator'] as const).some((kind) => said.all(kind).length > 0)
+
+/** 澄州老旧木厂多少: whose figure, of what, and how much it is are a question of their own. */
+const asksFigure = (said: Said): boolean =>
+  said.all('indicator').length > 0 &&
+  (['region', 'own', 'parts'] as const).some((kind) => said.all(kind).length > 0) &&
+  said.all('ask').some(({ found }) => (found.for === 'how-much' || found.for === 'how-many') && !isTimes(found))
 
 /** Which of what is asked comes first: what the others stand beside anyway. */
 const ORDER = ['why', 'when', 'how-many', 'who', 'which', 'whether'] as const

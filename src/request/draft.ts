@@ -9,7 +9,7 @@ import type { Standpoint } from './facts/standpoint.ts'
 import { type Misfit, misfitOf } from './misfit.ts'
 import { askedOf } from './slots/asked.ts'
 import { againstTest, amountClaim, isOwnAmong, rankClaim } from './slots/claims.ts'
-import { conditionsOf, only, quantified, scalarOf } from './slots/conditions.ts'
+import { conditionsOf, LAGGING, only, quantified, scalarOf } from './slots/conditions.ts'
 import { distanceOf } from './slots/distance.ts'
 import { foldOf, turnoutIn } from './slots/fold.ts'
 import { isOfItems, isOfReporting, shown } from './slots/measures.ts'
@@ -28,6 +28,8 @@ export interface Draft {
   readonly query: LedgerQuery
   /** what is asked for, without what is shown beside it */
   readonly named: readonly Measure[]
+  /** the same by how many of all indicators keep pace, where the message begins with it: of several none is the measure */
+  readonly overall?: LedgerQuery
   /** slots that nothing in the message fills */
   readonly assumed: readonly Slot[]
   readonly misfit?: Misfit
@@ -70,8 +72,10 @@ export function draftOf(said: Said, ids: readonly IndicatorId[], given: Standpoi
   const parts: Parts = { said, facts, asked, of, conditions, when, where, given }
   const query = reach ? needing(parts, reach) : (earlier(parts) ?? composed(parts))
   const misfit = misfitOf(said, facts, conditions, when, query, given)
+  const overall = overallOf(query, parts)
   return {
     query,
+    ...(overall && { overall }),
     named: reach ? ['needed'] : asked.measures,
     assumed: [
       ...(asked.isSaid || reach ? [] : ['measures' as const]),
@@ -81,6 +85,23 @@ export function draftOf(said: Said, ids: readonly IndicatorId[], given: Standpoi
     ],
     isImplied: isImplied(facts),
     ...(misfit && { misfit }),
+  }
+}
+
+/** 哪个市完成最差: of several indicators, by no measure, who has most that are behind the pace, or that keep it. */
+function overallOf(query: LedgerQuery, { of, facts }: Parts): LedgerQuery | undefined {
+  const { whom, when, where, order, limit, fold } = query
+  const isOfOne = typeof of !== 'string' && of.length === 1
+  if (!facts.extreme || !limit || isOfOne || facts.bare.length > 0 || facts.asks.indicator) return undefined
+  if (order?.measure !== 'rate' || where || fold || ('places' in whom && whom.places.length === 1)) return undefined
+  const to = facts.extreme.found.end === 'first' ? 'green' : LAGGING
+  return {
+    measures: shown(['light'], true),
+    ...{ of, whom, when, limit },
+    where: [{ measure: 'light', op: '=', to }],
+    by: ['place'],
+    fold: 'count',
+    order: { measure: 'light', down: true },
   }
 }
 
@@ -265,7 +286,7 @@ function manyOf(
   const { whom } = where
   // cities do not report, so what holds of reporting is counted in counties: 报送率最低的市
   // of a city all that is owed is what its counties owe
-  const isReported = tests.some(({ measure, over }) => isOfReporting(measure) && measure !== 'state' && over !== 'all')
+  const isReported = tests.some(({ measure, over }) => isOfReporting(measure) && over !== 'all')
   if ((turnoutIn(said) !== undefined || (isReported && where.isMany)) && 'parts' in whom && whom.level === 'city')
     return { ...where, whom: { ...whom, level: 'county' }, byCity: true }
   const only = 'places' in whom && whom.places.length === 1 ? whom.places[0] : undefined

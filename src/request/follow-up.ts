@@ -30,6 +30,20 @@ export function isOfOthers({ where: kept = [] }: LedgerQuery, { query: { where =
   const asked = claim ? [...where, claim] : where
   return isUnreported && asked.some(({ measure, to }) => OF_REPORTS.has(measure) && to !== 'returned')
 }
+/**
+ * Whether a question is of something else than figures: it asks about an act that no query has (等我确认的还有吗), or
+ * whether something is so that was not read (比率的是今天吗). What was asked before says nothing of that.
+ */
+export const isOfAnother = ({ assumed }: Draft, said: Said): boolean =>
+  assumed.includes('measures') &&
+  said
+    .all('ask')
+    .some(
+      ({ found }) =>
+        said.unused.some((one) => one.found.kind === 'act') ||
+        (found.for === 'whether' && said.unread.some((one) => one.found.like === 'other')),
+    )
+
 const OF_REPORTS: ReadonlySet<Measure> = new Set(['state', 'nil', 'lateDays', 'corrections'])
 
 /** A follow-up in the making: what was asked before, what it would ask by itself, and what it says. */

@@ -7,7 +7,7 @@ import { joined, questionsIn } from './clauses.ts'
 import { type Draft, draftOf, type Slot } from './draft.ts'
 import { Said, type Told } from './facts/said.ts'
 import { placesIn, type Standpoint } from './facts/standpoint.ts'
-import { hasHead, isOfOthers, patched } from './follow-up.ts'
+import { hasHead, isOfAnother, isOfOthers, patched } from './follow-up.ts'
 import { type Lost, lostIn } from './lost.ts'
 import type { Misfit } from './misfit.ts'
 import { added, type Features, featuresOf, scoreOf, type Weights } from './score.ts'
@@ -67,7 +67,7 @@ export function propose(utterance: Utterance, given: Standpoint, weights: Weight
       const alone = fresh(draftOf(said, ids, given), isFresh)
       const draft = fresh(followed(alone, said, given, last), isFresh)
       const one = candidateOf(draft, said, utterance, best - reading.score, weights, given)
-      const isFollowing = last !== undefined && !hasHead(alone, said) && !isOfOthers(last, alone)
+      const isFollowing = last !== undefined && goesOn(alone, said, last)
       return others.reduce((before, next) => withNext(before, next, utterance, given, weights), {
         ...one,
         isFollowing,
@@ -161,9 +161,12 @@ const withLast = ({ more }: Candidate, query: LedgerQuery): Pick<Candidate, 'mor
   more ? { more: [...more.slice(0, -1), query] } : { query }
 
 function followed(draft: Draft, said: Said, given: Standpoint, last: LedgerQuery | undefined): Draft {
-  if (!last || hasHead(draft, said) || isOfOthers(last, draft)) return draft
+  if (!last || !goesOn(draft, said, last)) return draft.overall ? { ...draft, query: draft.overall } : draft
   return { ...draft, query: patched(last, draft, said, given), assumed: [] }
 }
+
+const goesOn = (draft: Draft, said: Said, last: LedgerQuery): boolean =>
+  !hasHead(draft, said) && !isOfOthers(last, draft) && !isOfAnother(draft, said)
 
 function candidateOf(
   draft: Draft,

@@ -49,7 +49,7 @@ const VALUE_WORDS: Readonly<Record<string, string>> = {
   received: '省级已接收',
   none: '未报',
 }
-const FOLD_WORDS = { sum: '合计', mean: '平均', least: '最小', most: '最大', count: '个数', share: '占比' }
+const FOLD_WORDS = { sum: '合计', mean: '平均', least: '最小', most: '最大', count: '计数', share: '占比' }
 /** The least of moments is the earliest. */
 const TIME_WORDS: Readonly<Record<string, string>> = { least: '最早', most: '最晚' }
 const isOfTime = (measure: Measure | undefined): boolean => measure === 'reportedAt' || measure === 'asOf'
@@ -83,6 +83,7 @@ const SHORT: Readonly<Record<string, string>> = {
   'ahead >= 0': '达到序时',
   'state = returned': '被退回',
   'state = submitted': '待审核',
+  'state != none': '已经报上来',
 }
 
 function testNames({ measure, op, to, at = [], over, holds = 'every' }: Test): string[] {
@@ -133,7 +134,7 @@ const UNSIZED: ReadonlySet<Measure> = new Set([
   'reportedBy',
 ])
 const orderWord = (measure: Measure, isGrouped: boolean): string =>
-  isGrouped && UNSIZED.has(measure) ? FOLD_WORDS.count : measure === 'light' ? '灯' : MEASURE_WORDS[measure]
+  isGrouped && UNSIZED.has(measure) ? '多' : measure === 'light' ? '灯' : MEASURE_WORDS[measure]
 
 export function namesOf(query: LedgerQuery, { plan, regions }: Office): { scope: string[]; claim: string[] } {
   const { whom, of, when, where = [], versus, by = [], fold, order, limit, alone, among, asOf, claim } = query
@@ -172,7 +173,7 @@ export function namesOf(query: LedgerQuery, { plan, regions }: Office): { scope:
               : orderWord(order.measure, by.length > 0 && fold === undefined),
           ]
         : []),
-      ...(order && limit ? [`${alone ? '第' : '前'}${limit}`] : []),
+      ...(order && limit ? [`${alone || limit === 1 ? '第' : '前'}${limit}`] : []),
     ],
     // whether it is so or not, the same is spoken of
     claim: claim ? claimNames(claim).map((name) => (name === '没有完成任务' ? '完成任务' : name)) : [],

@@ -359,8 +359,9 @@ export class Oracle {
         if (measure === 'reportedBy' && this.world.isGroup) return no('private')
         if (spot.level !== 'county') return no('of-counties')
         if (!isOwn) {
-          const isMissed = measure === 'onTime' && this.owes(spot) && this.world.today > this.world.due(spot.period)
-          return isMissed ? false : this.unreported(spot)
+          const isMissed = this.owes(spot) && this.world.today > this.world.due(spot.period)
+          if (!isMissed || measure === 'reportedAt' || measure === 'reportedBy') return this.unreported(spot)
+          return measure === 'onTime' ? false : (ms(this.world.today) - ms(this.world.due(spot.period))) / DAY
         }
         if (measure === 'reportedBy') return `${this.world.names[fig.by]}${fig.proxy ? '（代报）' : ''}`
         const first =

@@ -19,7 +19,7 @@ import { ledger } from '../query/questions.ts'
 type Case = (typeof cases)[number]
 
 /** Missed by their card; the first group is no question of figures, and answered elsewhere. */
-const ELSEWHERE = ['xg026', 'py039', 'po023', 'po056']
+const ELSEWHERE = ['xg026', 'py039', 'po023']
 const MISSED = ['py034', 'py036', 'po102']
 
 let told: Awaited<ReturnType<typeof ledger>>

@@ -70,6 +70,12 @@ function owedIn(
   return named.filter((one) => periods.some((at) => owedFor(plan, periodFor(one, at)).includes(one)))
 }
 
+/** Of months that are named nothing is read for those in which nothing is owed, unless that is so of all of them. */
+function owedAmong(periods: readonly Period[], { of }: LedgerQuery, plan: Plan): readonly Period[] {
+  const owing = of === 'owed' ? periods.filter((one) => owedFor(plan, one).length > 0) : []
+  return owing.length > 0 ? owing : periods
+}
+
 function unknownIn(query: LedgerQuery, plan: Plan, regions: Regions): Nought | undefined {
   const { whom, of, among, versus, suppose = [] } = query
   const places = [
@@ -87,8 +93,13 @@ function unknownIn(query: LedgerQuery, plan: Plan, regions: Regions): Nought | u
 }
 
 /** Every period that a query names, what it is compared with aside: of that the row itself says that there is none. */
-const periodsNamed = ({ when, where = [], claim, suppose = [] }: LedgerQuery): Period[] => [
-  ...(typeof when === 'string' ? [] : when),
+const periodsNamed = (query: LedgerQuery): Period[] => [
+  ...(typeof query.when === 'string' ? [] : query.when),
+  ...besideWhen(query),
+]
+
+/** Those of what is supposed and of conditions. */
+const besideWhen = ({ where = [], claim, suppose = [] }: LedgerQuery): Period[] => [
   ...suppose.map(({ period }) => period),
   ...[...where, ...(claim ? [claim] : [])].flatMap((test) => test.at ?? []),
 ]
@@ -132,8 +143,8 @@ function placesOf(whom: Whom, regions: Regions, last: Day): RegionKey[] {
 export function extentOf(query: LedgerQuery, axes: Axes, { plan, regions }: Office, today: Day, basis: Basis): Extent {
   const needs = needsOf(query)
   const asked = [
-    ...axes.periods,
-    ...periodsNamed(query),
+    ...owedAmong(axes.periods, query, plan),
+    ...besideWhen(query),
     ...(query.when === 'latest' ? axes.indicators.flatMap((one) => runningIn(one, query, plan, today) ?? []) : []),
     ...(query.versus && 'period' in query.versus ? [query.versus.period] : []),
     // the figure that stands may be of any of them

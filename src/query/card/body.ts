@@ -198,7 +198,8 @@ function besideEachOther([first, second, third]: readonly Entry[], found: Found,
   const difference = differenceOf(order.measure, first.readings.get(order.measure), second.readings.get(order.measure))
   if (difference === undefined) return ''
   const step = differenceText(order.measure, difference, first.cell, false).replace('，', '')
-  return `${nameOf(first, found, showing)}比${nameOf(second, found, showing)}${step === '相同' ? '一样' : step}。`
+  const [name, other] = [nameOf(first, found, showing), nameOf(second, found, showing)]
+  return step === '相同' ? `${name}和${other}一样。` : `${name}比${other}${step}。`
 }
 
 function listText(found: Found, entries: readonly Entry[], showing: Showing): string {

@@ -16,9 +16,14 @@ export function noughtText(
   const { title, why } = reasonOf(nought, axes, tongue)
   if (axes && nought.why === 'no-match') {
     const conditions = (query.where ?? []).map((test) => testText(test, axes, tongue)).join('、')
+    // of nothing that was looked at can it be told: that is no all-clear
+    const isUntold = nought.of.cells > 0 && nought.unknown.length >= nought.of.cells
+    const head = pickedText(query, axes, '', tongue)
+    if (isUntold)
+      return { title: '还不能判断', said: `${head}：${unknownText(nought.unknown, tongue).replaceAll('另有', '')}` }
     return {
-      title: NONE[conditions] ?? (conditions.startsWith('没有') ? '没有符合的' : `没有${conditions}的`),
-      said: `${pickedText(query, axes, '', tongue)}：${why}`,
+      title: NONE[conditions] ?? (/[没不]/.test(conditions) ? '没有符合条件的' : `没有${conditions}的`),
+      said: `${head}：${why}`,
     }
   }
   const scope = axes ? `${scopeText(query, axes, tongue)}：` : ''

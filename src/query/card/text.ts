@@ -13,7 +13,7 @@ const ABSENT: Readonly<Record<Absence, string>> = {
   'not-owed': '本期不用报',
   'no-goal': '没有数值目标',
   'no-pace': '未到考核时点，不能推算',
-  'not-summed': `比率不由${LEVEL.county}级数相加`,
+  'not-summed': `不能由各${LEVEL.county}的比率相加得出`,
   'no-base': '没有可比的数',
   'no-year': '台账没有那一年的数，不能比较',
   private: '不公开，只有本地联系人和上级协调员能看，群里不显示',
@@ -57,7 +57,7 @@ export const FOLDS: Readonly<Record<Fold, string>> = {
   mean: '平均',
   least: '最小',
   most: '最大',
-  count: '个数',
+  count: '计数',
   share: '占比',
 }
 

@@ -7,7 +7,7 @@ import { LEVEL } from '../../office/levels.ts'
 import type { Measure } from '../../office/measure.ts'
 import type { Entry, Found } from '../answer/result.ts'
 import { detailOf, isKnown, type Reading } from '../measures/reading.ts'
-import { countText, isOfPlaces, keyText, nameOf } from './sentence/naming.ts'
+import { countText, isOfPlaces, keyText, missingText, nameOf } from './sentence/naming.ts'
 import { phraseOf } from './sentence/phrase.ts'
 import { type Showing, shortOf } from './sentence/reading-text.ts'
 import { testText, whomText } from './sentence/scope.ts'
@@ -23,23 +23,32 @@ export const titleOf = (found: Found, showing: Showing): string =>
 
 function plainTitle(found: Found, showing: Showing): string {
   const { verdict, rows, query, count, lacking, axes } = found
-  if (verdict && query.claim) return verdictTitle(query.claim, verdict, axes)
+  if (verdict && query.claim) return verdictTitle(query.claim, verdict, axes, showing)
   if (isAttendance(found) && !isOfSeveral(found)) return attendanceTitle(found, showing)
   if (isTurnout(found)) return turnoutTitle(found, showing)
   const [row, another] = rows
   const [entry, more] = row?.entries ?? []
   // 64项中有1项: the items are counted, and the condition says of what
-  if (row && query.fold === 'count' && query.where && !another && !row.key.place && !isOfPlaces(row.of, found))
+  if (
+    row &&
+    query.fold === 'count' &&
+    query.where &&
+    !another &&
+    !row.key.place &&
+    !row.key.city &&
+    !isOfPlaces(row.of, found)
+  )
     return `${countText(row.count, found, showing, row.of)}${whereText(found, showing)}`
+  const most = mostText(found, showing)
   if (row && query.fold && !another)
-    return [keyText(row, showing), foldedText(row, found, showing, TITLED)].filter(Boolean).join('：')
+    return `${most}${[keyText(row, showing), foldedText(row, found, showing, TITLED)].filter(Boolean).join(most ? '，' : '：')}`
   if (entry && !another && !more && !isChosen(found)) return singleTitle(entry, told(entry, query.measures), showing)
   if (lacking) return absentText(lacking)
-  if (query.limit && (entry || query.fold === 'share')) return best(found, showing).join('、')
+  if (query.limit && (entry || query.fold === 'share')) return `${most}${best(found, showing).join('、')}`
   const [only, other] = axes.indicators
   const thing = only && !other ? `${only.short}：` : ''
   const conditions = whereText(found, showing)
-  if (conditions) return `${thing}${countText(count, found, showing)}${conditions}`
+  if (conditions) return `${thing}${countText(count, found, showing)}${conditions}${missingText(found.rows)}`
   return `${whomText(query, axes, showing)} ${only && !other ? only.short : '各项指标'}`
 }
 
@@ -53,6 +62,12 @@ const best = (found: Found, showing: Showing): string[] =>
         .flatMap(({ entries }) => entries)
         .slice(0, TITLED)
         .map((one) => nameOf(one, found, showing))
+
+/** `亮红灯最多的：`: by what groups that were counted come first. */
+function mostText({ query: { fold, limit, order, where }, axes }: Found, showing: Showing): string {
+  if (fold !== 'count' || !limit || !order || !where) return ''
+  return `${where.map((test) => testText(test, axes, showing)).join('、')}最${order.down ? '多' : '少'}的：`
+}
 
 const whereText = ({ query, axes }: Found, showing: Showing): string =>
   (query.where ?? []).map((test) => testText(test, axes, showing)).join('、')

@@ -4,8 +4,8 @@ import { amountIn } from '../../office/format.ts'
 import type { Axes, Found, Verdict } from '../answer/result.ts'
 import type { Absence } from '../measures/reading.ts'
 import type { Test } from '../query.ts'
-import { FEW, nameOf } from './sentence/naming.ts'
-import type { Showing } from './sentence/reading-text.ts'
+import { FEW, isMissing, nameOf } from './sentence/naming.ts'
+import type { Showing, Tongue } from './sentence/reading-text.ts'
 import { testText } from './sentence/scope.ts'
 import { absentText } from './text.ts'
 
@@ -23,9 +23,20 @@ const WORDS: Readonly<Record<string, readonly [yes: string, no: string]>> = {
   'forecast >= goal': ['按现在的速度，年底能完成任务', '按现在的速度，年底完不成任务'],
 }
 
-function wordsFor({ measure, op, to, over, holds }: Test, { indicators }: Axes): readonly [string, string] | undefined {
+/** What has happened as soon as it happened once. */
+const ONCE: ReadonlySet<string> = new Set(['lateDays > 0', 'corrections > 0'])
+
+function wordsFor(claim: Test, axes: Axes, tongue: Tongue): readonly [string, string] | undefined {
+  const { measure, op, to, over, holds } = claim
+  const { indicators, places, periods } = axes
   if (over !== undefined || (holds !== undefined && holds !== 'some')) return undefined
-  const words = WORDS[`${measure} ${op} ${String(to)}`]
+  const key = `${measure} ${op} ${String(to)}`
+  const words = WORDS[key]
+  // what is so of some is not told as of all
+  if (holds === 'some' && places.length * indicators.length * periods.length > 1 && !ONCE.has(key)) {
+    const some = testText({ ...claim, holds: undefined }, axes, tongue)
+    return [`有${some}的`, `没有${some}的`]
+  }
   const [only, another] = indicators
   if (measure === 'reported' && op === '=' && to === true) return another ? ['报齐了', '没有报齐'] : ['报了', '没报']
   const size = typeof to === 'string' ? parseAmount(to) : undefined
@@ -34,9 +45,16 @@ function wordsFor({ measure, op, to, over, holds }: Test, { indicators }: Axes):
   return [`按现在的速度，年底能到${said}`, `按现在的速度，年底到不了${said}`]
 }
 
+/** What is late and not there yet is said so. */
+const isOverdue = ({ truth, speaking }: Verdict): boolean =>
+  truth === true && speaking.length > 0 && speaking.every(isMissing)
+const OVERDUE = '还没报，已经逾期'
+
 /** 是, 不是, in the words of the measure where it has some; else why it cannot be told. */
-export function verdictTitle(claim: Test, { truth, against }: Verdict, axes: Axes): string {
-  const [yes, no] = wordsFor(claim, axes) ?? ['是', '不是']
+export function verdictTitle(claim: Test, verdict: Verdict, axes: Axes, tongue: Tongue): string {
+  const { truth, against } = verdict
+  if (isOverdue(verdict)) return OVERDUE
+  const [yes, no] = wordsFor(claim, axes, tongue) ?? ['是', '不是']
   if (typeof truth === 'string') return against.length > 0 ? `已报的${no}` : unknownText(claim, truth)
   return truth ? yes : no
 }
@@ -50,7 +68,7 @@ export function verdictText(found: Found, showing: Showing, isSame: boolean): st
   const { verdict, axes, query } = found
   const { claim } = query
   if (!verdict || !claim) return ''
-  const words = wordsFor(claim, axes)
+  const words = wordsFor(claim, axes, showing)
   const said = `“${testText(claim, axes, showing)}”`
   if (typeof verdict.truth === 'string') {
     if (words && verdict.against.length > 0) return `已报的${verdict.against.length}项${words[1]}。`
@@ -58,6 +76,7 @@ export function verdictText(found: Found, showing: Showing, isSame: boolean): st
       claim.measure === 'lateDays' && verdict.truth === 'not-reported' ? '还没有上报' : absentText(verdict.truth)
     return `${why}，不能判断${said}。`
   }
+  if (isOverdue(verdict)) return `${OVERDUE}。`
   const isAll = verdict.truth && claim.measure === 'reported' && claim.to === true
   const is = words
     ? words[verdict.truth ? 0 : 1]

@@ -54,21 +54,25 @@ export function reportedByOf({ grounds }: Cube, cell: Cell, viewer: Viewer): Rea
   return name === undefined ? absent('none') : known(`${name}${held.proxy ? '（代报）' : ''}`)
 }
 
-/** Days after the last day in time on which the period's first report came; 0 is in time. */
-export function lateDaysOf(cell: Cell): Reading {
+/**
+ * Days after the last day in time on which the period's first report came; 0 is in time. What is owed and not there
+ * yet is late by today.
+ */
+export function lateDaysOf({ grounds }: Cube, cell: Cell): Reading {
   const { held, history, due } = cell
   if (cell.counties.length > 0) return absent('of-counties')
-  if (!held || !isOwn(cell)) return absent(withoutReport(cell))
+  const came = held && isOwn(cell) ? dayOf(history.first ?? held.at) : undefined
+  const why = withoutReport(cell)
+  if (came === undefined && (why !== 'not-reported' || !due || grounds.today <= due.lastDay)) return absent(why)
   if (!due) return absent('not-owed')
-  const days = daysBetween(due.lastDay, dayOf(history.first ?? held.at))
-  return known(amount(Math.max(0, days)), { of: 'lateDays', lastDay: due.lastDay })
+  const days = daysBetween(due.lastDay, came ?? grounds.today)
+  return known(amount(Math.max(0, days)), { of: 'lateDays', lastDay: due.lastDay, isMissing: came === undefined })
 }
 
-/** Whether the first report came by the last day in time; what did not come by then at all did not either. */
-export function onTimeOf({ grounds }: Cube, cell: Cell): Reading {
-  const late = lateDaysOf(cell)
-  if (isKnown(late)) return known(late.is === ZERO)
-  return late.absent === 'not-reported' && cell.due && grounds.today > cell.due.lastDay ? known(false) : late
+/** Whether the first report came by the last day in time. */
+export function onTimeOf(cube: Cube, cell: Cell): Reading {
+  const late = lateDaysOf(cube, cell)
+  return isKnown(late) ? known(late.is === ZERO) : late
 }
 
 /** How often a figure was replaced by another one of its period. */

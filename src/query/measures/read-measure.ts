@@ -55,7 +55,7 @@ const RULES: Readonly<Record<Measure, Rule>> = {
   state: (cell, { viewer }) => stateOf(cell, viewer),
   reportedAt: reportedAtOf,
   reportedBy: (cell, { cube, viewer }) => reportedByOf(cube, cell, viewer),
-  lateDays: lateDaysOf,
+  lateDays: (cell, { cube }) => lateDaysOf(cube, cell),
   onTime: (cell, { cube }) => onTimeOf(cube, cell),
   corrections: (cell, { viewer }) => correctionsOf(cell, viewer),
   reason: (cell, { viewer }) => reasonOf(cell, viewer),

@@ -69,7 +69,8 @@ export type Detail =
     }
   | { readonly of: 'reported'; readonly count: number; readonly owing: number; readonly pending: number }
   | { readonly of: 'perMonth'; readonly from: Period; readonly months: number }
-  | { readonly of: 'lateDays'; readonly lastDay: Day }
+  /** `isMissing`: nothing came yet */
+  | { readonly of: 'lateDays'; readonly lastDay: Day; readonly isMissing: boolean }
   | { readonly of: 'needed'; readonly more: Amount }
 
 export interface Known {

@@ -71,7 +71,8 @@ const sinceTest = (said: Said, states: readonly Of<'measure'>[]): Test[] =>
     : []
 
 const NOT_REPORTED: Test = { measure: 'reported', op: '=', to: false }
-const LAGGING = ['yellow', 'red']
+/** The lights of what is behind the pace. */
+export const LAGGING: readonly string[] = ['yellow', 'red']
 
 function stateTest({ measure, is, not }: Of<'measure'>): Test[] {
   const op = not ? '!=' : '='

@@ -38,17 +38,21 @@ export function periodsOf(
   const isOfHabit = asked.measures[0] === 'onTime'
   if (isOfHabit || said.all('series').length > 0 || isOfAll || isOfYear || isOfReview) return 'owed'
   return isWaiting ||
-    isOfHistory(facts) ||
+    isOfHistory(facts, role) ||
     (facts.asks.when && facts.states.some(({ found }) => found.measure === 'light'))
     ? 'owed'
     : 'latest'
 }
 
 /** What happened to figures is asked of all that was owed: 哪些县改过数, 为什么被退回. */
-const isOfHistory = ({ states, asks, extreme, quantity }: Facts): boolean => {
+const isOfHistory = ({ states, asks, extreme, quantity }: Facts, role: Role): boolean => {
   const is = (measure: Measure): boolean => states.some(({ found }) => found.measure === measure)
   const isCounted = quantity.some(({ found }) => found.unit === '次') || extreme?.found.measure === 'value'
-  return (is('corrections') && !isCounted) || (is('state') && asks.why) || (is('lateDays') && isCounted)
+  return (
+    (is('corrections') && !isCounted) ||
+    (is('state') && asks.why) ||
+    (is('lateDays') && (isCounted || role === 'where'))
+  )
 }
 
 /** What is counted by periods is of every period, which each count by themselves: 迟报过两次. */

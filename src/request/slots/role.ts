@@ -16,6 +16,8 @@ export function roleOf({ said, facts, conditions, where }: Parts, tests: readonl
     return 'subject'
   // times are asked for of what is said: 迟报过几次
   if (facts.quantity.some(({ found }) => found.unit === '次') && first.measure === 'lateDays') return 'where'
+  // how much there is of a state of review is asked of those in it: 还有多少没审
+  if (facts.quantity.length > 0 && first.measure === 'state') return 'where'
   const isRun = said.all('running').length > 0 || tests.some(({ over }) => over === 'period')
   // a period that is asked for is more than whether: 几月份能完成
   if (facts.asks.when && first.to === 'goal') return 'subject'

@@ -7,6 +7,7 @@ import type { RegionKey } from '../../../office/region.ts'
 import type { Count, Entry, Found, Row, Unknown } from '../../answer/result.ts'
 import type { Cell } from '../../cube/cube.ts'
 import { groupsOf } from '../../cube/group.ts'
+import { detailOf } from '../../measures/reading.ts'
 import { absentText } from '../text.ts'
 import type { Tongue } from './reading-text.ts'
 
@@ -66,6 +67,17 @@ export function pickedCount(count: Count, found: Found, tongue: Tongue): string 
     return `${axes.indicators.length > 1 ? '指标' : '时期'}有${count.cells}项`
   return `${levelText(found, tongue)}有${count.places}个${isOfPlaces(count, found) ? '' : `，共${count.cells}项`}`
 }
+
+/** `，其中99项还没报`: of what is late, what is not there at all. */
+export function missingText(rows: readonly Pick<Row, 'entries'>[]): string {
+  const all = rows.flatMap(({ entries }) => entries)
+  const missing = all.filter(isMissing).length
+  return missing === 0 ? '' : missing === all.length ? '，都还没报' : `，其中${missing}项还没报`
+}
+
+/** Whether something is late that is not there yet. */
+export const isMissing = ({ readings }: Entry): boolean =>
+  detailOf(readings.get('lateDays'), 'lateDays')?.isMissing === true
 
 /** 长兴县、安吉县等5个: the first few by name. */
 export function placesNamed(cells: readonly Cell[], { regions }: Tongue): string {

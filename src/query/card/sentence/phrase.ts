@@ -152,7 +152,8 @@ function reportedText(short: string, reading: Known): string {
 
 function lateText(days: Amount, reading: Known): string {
   const due = detailOf(reading, 'lateDays')
-  return `${isZero(days) ? '按时上报' : `迟报，晚了${days}天`}${due ? `（截止${dayName(due.lastDay)}）` : ''}`
+  const late = due?.isMissing ? `还没报，已逾期${days}天` : `迟报，晚了${days}天`
+  return `${isZero(days) ? '按时上报' : late}${due ? `（截止${dayName(due.lastDay)}）` : ''}`
 }
 
 function correctionsText(times: Amount, reading: Known, { indicator }: Cell): string {

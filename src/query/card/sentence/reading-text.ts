@@ -44,7 +44,7 @@ export function shortOf(measure: Measure, reading: Reading | undefined, cell: Pi
     case 'number':
       return `${is}次`
     case 'days':
-      return is === '0' ? '按时' : `晚${is}天`
+      return is === '0' ? '按时' : `${detailOf(reading, 'lateDays')?.isMissing ? '还没报，已逾期' : '晚'}${is}天`
     case 'instant':
       return moment(Number(is) as Instant)
     case 'day':

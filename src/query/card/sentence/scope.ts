@@ -13,12 +13,12 @@ import { periodName } from '../../../office/period.ts'
 import { indicatorOf } from '../../../office/plan.ts'
 import type { RegionKey } from '../../../office/region.ts'
 import type { Axes } from '../../answer/result.ts'
-import { isSized, MEASURES } from '../../measures/measure.ts'
+import { isSized, MEASURES, type Sort } from '../../measures/measure.ts'
 import type { LedgerQuery, Order, Quantifier, Scalar, Test, Versus } from '../../query.ts'
 import { AXES, FOLDS, LIGHTS, OPS, TRUTHS } from '../text.ts'
 import type { Tongue } from './reading-text.ts'
 
-/** `湖州市各县（市、区）2017年8月处置僵尸企业，完成率低于50%，按完成率从低到高前3` */
+/** `湖州市各县（市、区）2017年8月处置僵尸企业，完成率低于50%，按完成率从低到高排前3的` */
 export function scopeText(query: LedgerQuery, axes: Axes, tongue: Tongue): string {
   return [
     subjectText(query, axes, tongue),
@@ -61,9 +61,12 @@ function clausesOf(query: LedgerQuery, axes: Axes, tongue: Tongue): string[] {
     among ? `在${placeName(tongue.regions, among)}内比` : '',
     versus ? versusText(versus, tongue) : '',
     reach ? `要${testText(reach, axes, tongue)}` : '',
-    groups.length > 0 ? `按${groups.join('、')}分` : '',
-    fold ? foldName(fold, query) : '',
-    order ? orderText(order, limit && `${alone ? '第' : '前'}${limit}`, fold, by.length > 0 && fold === undefined) : '',
+    groups.length > 0 || fold
+      ? `${groups.length > 0 ? `按${groups.join('、')}` : ''}${fold ? foldName(fold, query) : '分'}`
+      : '',
+    order
+      ? orderText(order, limit ? `排${alone || limit === 1 ? '第' : '前'}${limit}的` : '', fold, by.length > 0)
+      : '',
   ].filter(Boolean)
 }
 
@@ -73,19 +76,19 @@ function foldName(fold: NonNullable<LedgerQuery['fold']>, { measures: [head] }: 
   return isOfTime && fold === 'least' ? '最早' : isOfTime && fold === 'most' ? '最晚' : FOLDS[fold]
 }
 
-function orderText(
-  { measure, down }: Order,
-  limit: string | number | undefined,
-  fold: LedgerQuery['fold'],
-  isGrouped: boolean,
-): string {
-  const { sort } = MEASURES[measure]
-  // groups are in the order of how many passed, whatever was asked of them
-  const isCounted = fold === 'count' || fold === 'share'
-  const name = isCounted ? FOLDS[fold] : isGrouped && !isSized(measure) ? FOLDS.count : MEASURES[measure].name
-  const [low, high] =
-    sort === 'instant' || sort === 'day' ? ['早', '晚'] : sort === 'place' ? ['前', '后'] : ['低', '高']
-  return `按${name}从${down ? `${high}到${low}` : `${low}到${high}`}${limit ?? ''}`
+/** What is least and most of each sort that is not low or high. */
+const ENDS: Partial<Readonly<Record<Sort, readonly [low: string, high: string]>>> = {
+  instant: ['早', '晚'],
+  day: ['早', '晚'],
+  place: ['前', '后'],
+}
+
+/** `按完成率从低到高排前3的`; groups are in the order of how many passed, whatever was asked of them: `从多到少排第1的` */
+function orderText({ measure, down }: Order, limit: string, fold: LedgerQuery['fold'], isGrouped: boolean): string {
+  const isCounted = fold === 'count' || (isGrouped && fold === undefined && !isSized(measure))
+  const [low, high] = isCounted ? ['少', '多'] : (ENDS[MEASURES[measure].sort] ?? ['低', '高'])
+  const name = isCounted || fold === 'share' ? '' : `按${MEASURES[measure].name}`
+  return `${name}从${down ? `${high}到${low}` : `${low}到${high}`}${limit}`
 }
 
 const MANY = 8
@@ -205,6 +208,7 @@ const SHORT: Readonly<Record<string, string>> = {
   'ahead >= 0': '达到序时',
   'state = returned': '被退回',
   'state = submitted': '待审核',
+  'state != none': '已经报上来',
 }
 
 function scalarText(measure: Test['measure'], to: Scalar, { indicators }: Axes): string {

@@ -19,7 +19,7 @@ import type { Cell } from '../../cube/cube.ts'
 import { isSized, MEASURES, OF_FIGURES } from '../../measures/measure.ts'
 import { detailOf, isKnown, type Reading } from '../../measures/reading.ts'
 import type { Versus } from '../../query.ts'
-import { countText, levelText, placesNamed } from './naming.ts'
+import { countText, levelText, missingText, placesNamed } from './naming.ts'
 import { phraseOf } from './phrase.ts'
 import { shortOf, type Tongue } from './reading-text.ts'
 import { standingText } from './standing.ts'
@@ -180,7 +180,8 @@ export function foldedText(row: Row, found: Found, tongue: Tongue, most = Number
         )}`
       : ''
   // of one place its items are counted
-  if (fold === 'count' && row.key.place) return `${of.cells}项中${count.cells === 0 ? '没有' : `有${count.cells}项`}`
+  if (fold === 'count' && row.key.place)
+    return `${of.cells}项中${count.cells === 0 ? '没有' : `有${count.cells}项${missingText([row])}`}`
   if (fold === 'count')
     return `${countText(of, found, tongue)}中${count.cells === 0 ? '没有' : `有${countIn(count, of, found, tongue)}`}${found.axes.places.length > 1 ? named : ''}`
   if (fold === 'share') {

@@ -83,16 +83,23 @@ const groupText = (row: Row, found: Found, tongue: Tongue): string =>
 export function insideText({ entries, key }: Row, { query, axes }: Found, { regions, plan }: Tongue): string {
   const [main] = query.measures
   const isTested = query.where?.some((test) => test.measure === main && test.over === undefined)
-  return entries
-    .slice(0, MANY)
-    .map(({ cell, readings }) => {
-      const name = [
-        key.place === undefined ? regions.get(cell.place).short : '',
-        key.indicator === undefined && axes.indicators.length > 1 ? cell.indicator.short : '',
-        key.period === undefined && axes.periods.length > 1 ? shortPeriod(cell.period, plan) : '',
-      ].join('')
-      const said = main === undefined || (isTested && !isSized(main)) ? '' : shortOf(main, readings.get(main), cell)
-      return name && said ? `${name}（${said}${main ? staleIn({ cell }, main) : ''}）` : name || said
+  const told = entries.slice(0, MANY).map(({ cell, readings }) => {
+    const name = [
+      key.place === undefined ? regions.get(cell.place).short : '',
+      key.indicator === undefined && axes.indicators.length > 1 ? cell.indicator.short : '',
+      key.period === undefined && axes.periods.length > 1 ? shortPeriod(cell.period, plan) : '',
+    ].join('')
+    const said = main === undefined || (isTested && !isSized(main)) ? '' : shortOf(main, readings.get(main), cell)
+    return { name, said: name && said && main ? `${said}${staleIn({ cell }, main)}` : said }
+  })
+  // what is said of several of them is said once
+  return [...groupsOf(told, ({ said }) => said)]
+    .map(([said, all]) => {
+      const names = all
+        .map(({ name }) => name)
+        .filter(Boolean)
+        .join('、')
+      return names && said ? `${names}（${said}）` : names || said
     })
     .join('、')
 }
