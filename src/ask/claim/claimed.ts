@@ -32,6 +32,8 @@ export interface QuestionRead {
   readonly places?: readonly PlaceNamed[]
   /** the message with the story around the question: how binding, how far and of each may be said there */
   readonly whole?: string
+  /** by a person, who may leave a unit out */
+  readonly isSaid?: true
   /** the year that 今年 means */
   readonly base?: number
   /** whether the documents have a run of characters: 三年行动 is a name there, and no claim of three years */
@@ -50,7 +52,7 @@ export function claimedIn(question: string, known: QuestionRead = {}): readonly 
     text,
     [...years, ...dates].map((one) => one.text),
   )
-  const quantities = quantitiesIn(undated).filter((one) => !isName(one, undated, known))
+  const quantities = quantitiesIn(undated, known.isSaid).filter((one) => !isName(one, undated, known))
   const words = quantities.reduceRight((so, { from, to }) => `${so.slice(0, from)}/${so.slice(to)}`, undated)
   const widely = worthIn(whole)
   const common = {
