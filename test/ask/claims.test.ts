@@ -183,6 +183,33 @@ describe('a figure of several things together', () => {
   })
 })
 
+describe('a figure that hangs on the one before it', () => {
+  const report = askerOf(
+    readDocument(
+      '某县经济运行情况\n一、总体情况\n2024年全县竹笋产量2.4万吨，增长6.5%；生猪出栏31万头，下降2.2%。食品业增加值86亿元，增长4.1%。',
+      { id: 'report' },
+    ),
+  )
+  const answer = (claim: string): string => says(report, claim).text.split('\n')[0] ?? ''
+
+  test.each(['竹笋产量2.4万吨，增长6.5%，对吧', '生猪出栏31万头，下降2.2%，对吗', '食品业增加值86亿元，增长4.1%对吧'])(
+    '%s → confirmed',
+    (claim) => {
+      expect(answer(claim)).toMatch(/^是，/)
+    },
+  )
+
+  test.each([
+    ['竹笋产量2.4万吨，增长4.1%，对吧', 'the growth of another'],
+    ['竹笋产量2.4万吨，下降6.5%，对吧', 'the other way'],
+    ['生猪出栏31万头，下降6.5%，对吗', 'the growth of another'],
+    ['竹笋产量86亿元，增长4.1%，对吧', 'both figures of another'],
+    ['竹笋产量增长2.4万吨，对吧', 'what is reached is no growth'],
+  ])('%s → not confirmed: %s', (claim) => {
+    expect(answer(claim)).not.toMatch(/^是/)
+  })
+})
+
 describe('what closes a claim is no part of its figure', () => {
   const paper = askerOf(
     readDocument('某省工业工作要点\n一、主要目标\n2024年新认定高新技术企业1500家，盘活土地8万亩。', { id: 'bare' }),
