@@ -4,7 +4,7 @@
  * A change is made only where it is plainly false: the changed figure stands nowhere else, the added word does not
  * stand in the sentence.
  */
-import { type Goal, headOf } from './near-goal.ts'
+import { type Goal, headOf, wordsOf } from './near-goal.ts'
 
 export const FIELDS = [
   'number',
@@ -17,6 +17,7 @@ export const FIELDS = [
   'level',
   'place',
   'share',
+  'member',
   'basis',
 ] as const
 export type ChangedField = (typeof FIELDS)[number]
@@ -46,12 +47,14 @@ export const changesOf = (goal: Goal, paper: ComparedPaper): NearChange[] => [
   ...subjects(goal, paper),
   ...measures(goal, paper),
   ...spread(goal, paper),
+  ...members(goal, paper),
 ]
 
 /** A false claim as it is said in a hurry: by the head of its subject, without what bounds it, of the whole province. */
 export function loosely({ field, goal: changed }: NearChange, goal: Goal, { level }: ComparedPaper): Goal[] {
   const head = headOf(changed)
-  const isOwn = field === 'subject' && (head.length === changed.object.length || goal.object.includes(head))
+  const isOwn =
+    ['subject', 'member'].includes(field) && (head.length === changed.object.length || goal.object.includes(head))
   return [
     ...(isOwn ? [] : [{ ...changed, object: head }]),
     ...(field === 'bound' ? [] : [{ ...changed, ahead: unbound(changed.ahead), behind: '' }]),
@@ -253,6 +256,43 @@ function measures(goal: Goal, { text, goals }: ComparedPaper): NearChange[] {
     .filter((object) => !text.includes(object))
     .map((object) => ({ field: 'subject', goal: { ...goal, object } }))
 }
+
+/** What makes a figure one of each member; a limit may be one for each. */
+const OF_EACH = ['分别', '均', '都', '各', '每', '任何', '不']
+const JOINS = ['和', '与', '及', '、']
+/** Ratios and lengths of time do not add up. */
+const SINGLE = /[%点年月日天时钟周岁级倍]/
+
+/** One member of what a figure counts together, as if the figure were its own: 新建 of 新改扩建, 淘汰 of 淘汰和整治. */
+function members(goal: Goal, { text }: ComparedPaper): NearChange[] {
+  const said = `${goal.object}${goal.ahead}`
+  if (SINGLE.test(goal.unit) || OF_EACH.some((word) => said.includes(word)) || goal.sentence.includes('分别')) return []
+  const words = wordsOf(goal.object)
+  return words
+    .flatMap((_, at) => [...joinedAt(words, at), ...shortenedAt(words, at)])
+    .filter((object) => !text.replaceAll(goal.object, '').includes(object))
+    .map((object) => ({ field: 'member', goal: { ...goal, object } }))
+}
+
+/** 淘汰和整治: two words as long as one another, and neither said again behind them. */
+function joinedAt(words: readonly string[], at: number): string[] {
+  const [left = '', join = '', right = ''] = words.slice(at - 1)
+  const isRow = at > 0 && JOINS.includes(join) && left.length > 1 && left.length === right.length
+  const isSaid = words.slice(at + 2).includes(left)
+  return isRow && !isSaid ? [left, right].map((one) => replaced(words, at - 1, at + 2, one)) : []
+}
+
+/** 新改扩建: two or more single characters before a word, each of which makes a word with its last one as well. */
+function shortenedAt(words: readonly string[], at: number): string[] {
+  const word = words[at] ?? ''
+  let from = at
+  while ((words[from - 1] ?? '').length === 1 && wordsOf(`${words[from - 1]}${word.slice(-1)}`).length === 1) from--
+  if (word.length !== 2 || at - from < 2) return []
+  return [...words.slice(from, at), word.charAt(0)].map((one) => replaced(words, from, at + 1, one + word.slice(-1)))
+}
+
+const replaced = (words: readonly string[], from: number, to: number, by: string): string =>
+  [...words.slice(0, from), by, ...words.slice(to)].join('')
 
 /** Said of each, of more, of a part or of every year, where it is said of the whole. */
 function spread(goal: Goal, { level, goals }: ComparedPaper): NearChange[] {

@@ -137,6 +137,9 @@ export const wordingsOf = (goal: Goal): string[] => {
 
 const segmenter = new Intl.Segmenter('zh', { granularity: 'word' })
 
+/** Its words, as a dictionary has them. */
+export const wordsOf = (text: string): string[] => [...segmenter.segment(text)].map(({ segment }) => segment)
+
 /** What people call it in a hurry: the last word of two characters or more with all behind it. */
 export function headOf({ object }: Goal): string {
   const words = [...segmenter.segment(object)]

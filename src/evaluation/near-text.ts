@@ -18,6 +18,7 @@ const CHANGED: Readonly<Record<ChangedField | DutyField, string>> = {
   duty: '换了职责',
   turned: '对调了双方',
   share: '把总数说成各自的数',
+  member: '把几项合计说成其中一项',
   basis: '改了“每年、每月”',
 }
 

@@ -147,6 +147,93 @@ describe('a figure is of its own member of a row, however it is said', () => {
   })
 })
 
+describe('a figure of several things together', () => {
+  const paper = askerOf(
+    readDocument(
+      [
+        '某省工业工作要点',
+        '一、主要目标',
+        '2024年力争新改扩建仓库500万平方米，关停和改造落后窑炉800座，培育专精特新中小企业1200家。',
+        '冷库用电量、用水量同比分别下降3%、6%。',
+        '全年进出口总额突破900亿元。',
+      ].join('\n'),
+      { id: 'together' },
+    ),
+  )
+  const answer = (claim: string): string => says(paper, claim).text.split('\n')[0] ?? ''
+
+  test.each([
+    '仓库500万平是新建吗',
+    '2024年扩建仓库500万平方米，对吧',
+    '2024年关停落后窑炉800座是吧',
+    '落后窑炉改造800座，对吗',
+    '全年出口总额突破900亿元，对吧',
+  ])('%s: not confirmed of one of them alone', (claim) => {
+    expect(answer(claim)).toMatch(/^文件写的是/)
+  })
+
+  test.each([
+    '仓库500万平方米是新改扩建吗',
+    '2024年关停和改造落后窑炉800座，对吧',
+    '冷库用水量同比下降6%，对吧',
+    '进出口总额突破900亿元，对吗',
+    '培育专精特新中小企业1200家是吧',
+  ])('%s: confirmed of all of them, and of each what is of each', (claim) => {
+    expect(answer(claim)).toMatch(/^是，/)
+  })
+})
+
+describe('a figure that hangs on the one before it', () => {
+  const report = askerOf(
+    readDocument(
+      '某县经济运行情况\n一、总体情况\n2024年全县竹笋产量2.4万吨，增长6.5%；生猪出栏31万头，下降2.2%。食品业增加值86亿元，增长4.1%。',
+      { id: 'report' },
+    ),
+  )
+  const answer = (claim: string): string => says(report, claim).text.split('\n')[0] ?? ''
+
+  test.each(['竹笋产量2.4万吨，增长6.5%，对吧', '生猪出栏31万头，下降2.2%，对吗', '食品业增加值86亿元，增长4.1%对吧'])(
+    '%s → confirmed',
+    (claim) => {
+      expect(answer(claim)).toMatch(/^是，/)
+    },
+  )
+
+  test.each([
+    ['竹笋产量2.4万吨，增长4.1%，对吧', 'the growth of another'],
+    ['竹笋产量2.4万吨，下降6.5%，对吧', 'the other way'],
+    ['生猪出栏31万头，下降6.5%，对吗', 'the growth of another'],
+    ['竹笋产量86亿元，增长4.1%，对吧', 'both figures of another'],
+    ['竹笋产量增长2.4万吨，对吧', 'what is reached is no growth'],
+  ])('%s → not confirmed: %s', (claim) => {
+    expect(answer(claim)).not.toMatch(/^是/)
+  })
+})
+
+describe('what closes a claim is no part of its figure', () => {
+  const paper = askerOf(
+    readDocument('某省工业工作要点\n一、主要目标\n2024年新认定高新技术企业1500家，盘活土地8万亩。', { id: 'bare' }),
+  )
+  const answer = (claim: string): string => says(paper, claim).text.split('\n')[0] ?? ''
+
+  test.each([
+    ['高新技术企业1500对吧', '1500家'],
+    ['高新技术企业1500，没错吧', '1500家'],
+    ['高新技术企业1500是吧', '1500家'],
+    ['土地盘活8万 对不对', '8万亩'],
+  ])('%s → confirmed with its unit, %s', (claim, written) => {
+    expect(answer(claim)).toMatch(/^是，/)
+    expect(answer(claim)).toContain(written)
+  })
+
+  test.each([
+    ['高新技术企业1600对吧', '不是1600，'],
+    ['土地盘活9万对吧', '不是9万，'],
+  ])('%s → put right: %s', (claim, said) => {
+    expect(answer(claim)).toContain(said)
+  })
+})
+
 describe('what a question says of its subject', () => {
   const grants = askerOf(
     readDocument(

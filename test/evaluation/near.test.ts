@@ -87,7 +87,7 @@ describe('the cases themselves', () => {
     [
       '某省工业工作要点',
       '一、目标',
-      '2024年力争新增小微企业园区120家以上，处置僵尸企业300家，万元工业用水量同比下降5%。',
+      '2024年力争新增小微企业园区120家以上，处置僵尸企业300家，新改扩建标准厂房1000万平方米，淘汰和整治作坊900家，万元工业用水量同比下降5%。',
     ].join('\n'),
     { id: 'paper' },
   )
@@ -97,6 +97,13 @@ describe('the cases themselves', () => {
     const changed = new Set(cases.map((one) => one.field))
     for (const field of FIELDS) expect(changed).toContain(field)
     expect(changed).toContain(undefined)
+  })
+
+  test('name one member of what a figure counts together, never of what it is of each', () => {
+    const members = cases.filter((one) => one.field === 'member').map((one) => one.text)
+    for (const said of ['新建标准厂房1000', '扩建标准厂房1000', '淘汰作坊900', '整治作坊900'])
+      expect(members.some((text) => text.includes(said))).toBe(true)
+    expect(members.filter((text) => text.includes('5%'))).toEqual([])
   })
 
   test('change the body, its duty, the two of them turned round and the place of who does what', () => {

@@ -1,11 +1,12 @@
 /** What a question claims, in the fields of a statement: one claim a figure, or one without. */
 import { datesIn, yearsIn } from '../question/constraints.ts'
 import { flat } from '../words/normalise.ts'
+import { isEmpty } from './fit.ts'
 import { levelsIn } from './levels.ts'
 import { isCondition, type Quantity, quantitiesIn } from './quantity.ts'
 import type { Comparable } from './stated.ts'
 import { BASIS, BOUND_AFTER, DIRECTION, hitAt, hitsOf, MODALITY, PART, WIDENING } from './words.ts'
-import { withoutNames, worthOf } from './worth.ts'
+import { type ReadWorth, withoutNames, worthOf } from './worth.ts'
 
 export interface Claimed extends Comparable {
   /** flat: all that is said, / where a figure or date was taken out */
@@ -32,6 +33,8 @@ export interface QuestionRead {
   readonly places?: readonly PlaceNamed[]
   /** the message with the story around the question: how binding, how far and of each may be said there */
   readonly whole?: string
+  /** by a person, who may leave a unit out */
+  readonly isSaid?: true
   /** the year that 今年 means */
   readonly base?: number
   /** whether the documents have a run of characters: 三年行动 is a name there, and no claim of three years */
@@ -50,7 +53,7 @@ export function claimedIn(question: string, known: QuestionRead = {}): readonly 
     text,
     [...years, ...dates].map((one) => one.text),
   )
-  const quantities = quantitiesIn(undated).filter((one) => !isName(one, undated, known))
+  const quantities = quantitiesIn(undated, known.isSaid).filter((one) => !isName(one, undated, known))
   const words = quantities.reduceRight((so, { from, to }) => `${so.slice(0, from)}/${so.slice(to)}`, undated)
   const widely = worthIn(whole)
   const common = {
@@ -63,17 +66,19 @@ export function claimedIn(question: string, known: QuestionRead = {}): readonly 
     widening: WIDENING.filter((word) => withoutNames(whole).includes(word)),
   }
   if (quantities.length === 0) return [{ ...common, ...widely, bound: 'exact', subjects: [words], words }]
-  return quantities.map((figure, at): Claimed => {
-    const start = quantities[at - 1]?.to ?? 0
-    const end = quantities[at + 1]?.from ?? undated.length
-    const { before, after, ...own } = worthOf(
-      undated.slice(Math.max(start, markBefore(undated, figure.from)), figure.from),
-      undated.slice(figure.to, Math.min(end, markBehind(undated, figure.to))),
-      figure.text,
-    )
+  const worths = quantities.map((figure, at) => {
+    const start = Math.max(quantities[at - 1]?.to ?? 0, markBefore(undated, figure.from))
+    const end = Math.min(quantities[at + 1]?.from ?? undated.length, markBehind(undated, figure.to))
+    return worthOf(undated.slice(start, figure.from), undated.slice(figure.to, end), figure.text)
+  })
+  // 产量1万吨，增长7.6%: what one of them does is not said of the other.
+  const { direction, ...rest } = widely
+  const shared = worths.some((one) => one.direction) ? rest : widely
+  const claims = quantities.map((figure, at): Claimed => {
+    const { before, after, ...own } = worths[at] as ReadWorth
     return {
       ...common,
-      ...widely,
+      ...shared,
       ...own,
       // 力争1500家，必须完成: the stronger is claimed.
       ...(widely.modality && { modality: widely.modality }),
@@ -81,8 +86,19 @@ export function claimedIn(question: string, known: QuestionRead = {}): readonly 
       subjects: [`${before}/${after}`],
       figure,
       ...(isCondition(undated, figure) && { condition: true as const }),
-      words: `${undated.slice(start, figure.from)}/${at === quantities.length - 1 ? undated.slice(figure.to) : ''}`,
+      words: `${undated.slice(quantities[at - 1]?.to ?? 0, figure.from)}/${at === quantities.length - 1 ? undated.slice(figure.to) : ''}`,
     }
+  })
+  return hungOn(claims)
+}
+
+/** 茶叶产量1万吨，增长7.6%: what names nothing of its own is said of what stands before it, and what it is said to do is its own. */
+function hungOn(claims: readonly Claimed[]): Claimed[] {
+  let subject = ''
+  return claims.map((one) => {
+    const hangs = subject !== '' && isEmpty(one.words)
+    if (!hangs) subject = one.subjects.join('/')
+    return hangs ? { ...one, words: `${subject}${one.words}` } : one
   })
 }
 

@@ -9,6 +9,7 @@ import { sameDate } from './date.ts'
 import { type Fit, fitOf, type Same, withoutCarried } from './fit.ts'
 import { dropsHedge } from './hedge.ts'
 import { levelOf } from './levels.ts'
+import { namesOneMember } from './member.ts'
 import { standsInOrder } from './order.ts'
 import { isComparable, isEqual, isSameUnit } from './quantity.ts'
 import type { Stated } from './stated.ts'
@@ -194,10 +195,12 @@ function condition(claimed: Claimed, stated: Stated): Comparison {
   return stated.condition && !claimed.condition ? unsure('condition') : agrees
 }
 
-/** A part is no total: 其中 is said in both, or the claim names the part. */
+/** A part is no total, and no member of a row is the whole: 其中 is said in both, or the claim names the part. */
 function share(claimed: Claimed, stated: Stated, meaning: Meaning): Comparison {
-  if (!claimed.figure || claimed.part === stated.part) return agrees
-  return stated.part && subjectFit(claimed, stated, meaning).named === 100 ? agrees : unsure('share')
+  if (!claimed.figure) return agrees
+  const fit = subjectFit(claimed, stated, meaning)
+  if (namesOneMember(claimed.words, fit, stated)) return unsure('share')
+  return claimed.part === stated.part || (stated.part && fit.named === 100) ? agrees : unsure('share')
 }
 
 function year(claimed: Claimed, { years, document }: Stated): Comparison {

@@ -10,6 +10,8 @@ export interface Decision {
   readonly comparison: Comparison
   /** the statement that it was held against; undefined where there is none on the subject */
   readonly stated: Stated | undefined
+  /** the statement has the very figure that is claimed */
+  readonly isSaid?: true
 }
 
 /** A claim is a sentence; what is longer is laid over nothing. */
@@ -40,7 +42,10 @@ export function decide(claimed: Claimed, statements: readonly Stated[], meaning:
   const agreed = tied.find(({ comparison }) => comparison.is === 'agrees')
   if (agreed) return agreed
   const doubtful = tied.find(({ stated, comparison }) => comparison.is === 'unsure' && isSaid(claimed, stated))
-  if (doubtful) return doubtful
+  if (doubtful) return { ...doubtful, isSaid: true }
+  // Without its unit 1.2万 may be of any that has the number.
+  const another = claimed.figure?.unit === '' && ranked.find(({ stated }) => isSaid(claimed, stated))
+  if (another) return { comparison: UNKNOWN.comparison, stated: another.stated, isSaid: true }
   // Of the goals of two years the one that the claim is nearer to is meant.
   const [best = UNKNOWN] = tied
     .map((one) => ({ ...one, faults: faultsOf(claimed, one.stated, meaning).length }))

@@ -1,5 +1,5 @@
 /** How the words of a claim lie in a statement: which its subject holds, which only its surroundings, which neither. */
-import { hasWhole, pairsOf } from '../words/normalise.ts'
+import { hasWhole, pairsOf, wordsOf } from '../words/normalise.ts'
 import { BASIS, BOUND_AFTER, BOUND_BEFORE, CARRYING, DIRECTION, EXTENT, MODALITY, PART, TURNING } from './words.ts'
 
 export interface Fit {
@@ -112,16 +112,23 @@ function priced(
   return undefined
 }
 
-/** 高企 for 高新技术企业: its characters in order, first and last at the ends, nothing but letters between. */
+/**
+ * 高企 for 高新技术企业: its characters in order, first and last at the ends, nothing but letters between, and no row of
+ * which it is one: in 新改扩建 what is left out makes a word with 建 as 新 does.
+ */
 function longFormIn(short: string, text: string): string | undefined {
   for (let from = text.indexOf(short.charAt(0)); from >= 0; from = text.indexOf(short.charAt(0), from + 1)) {
     let at = from
+    let isRow = false
     for (const char of short.slice(1)) {
-      at = text.indexOf(char, at + 1)
-      if (at < 0) return undefined
+      const next = text.indexOf(char, at + 1)
+      if (next < 0) return undefined
+      const between = [...text.slice(at + 1, Math.min(next, at + LONGEST))]
+      isRow ||= between.length > 0 && between.every((one) => wordsOf(one + char).length === 1)
+      at = next
     }
     const long = text.slice(from, at + 1)
-    if (long.length <= short.length * 3 + 1 && [...long].every((char) => HAN_OR_WORD.test(char))) return long
+    if (!isRow && long.length <= short.length * 3 + 1 && [...long].every((char) => HAN_OR_WORD.test(char))) return long
   }
   return undefined
 }

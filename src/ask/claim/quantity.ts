@@ -3,6 +3,7 @@ import { type Amount, amount, compare, multiply } from '../../office/amount.ts'
 import { scaleOf } from '../../office/numeral.ts'
 import { titlesIn } from '../words/clauses.ts'
 import { convert, type Dimension, figuresIn, type PlainFigure, sameUnit } from '../words/figures.ts'
+import { BOUND_AFTER, CARRYING, hitAt } from './words.ts'
 
 export interface Quantity {
   /** as written: 8万亩 */
@@ -23,12 +24,15 @@ const NO_UNIT = '年月日号条章款期级届周岁以'
 /** Before a number that orders, or is a part of a longer one. */
 const NO_NUMBER = '第.-~—–至+(〔:∶'
 
-/** @param text flat; in order */
-export function quantitiesIn(text: string): Quantity[] {
+/**
+ * @param text   flat; in order
+ * @param isSaid by a person, who may leave the unit out: 高企1500对吧
+ */
+export function quantitiesIn(text: string, isSaid = false): Quantity[] {
   const isInTitle = titlesIn(text)
   const known = figuresIn(text).filter((one) => !isInTitle(one.from))
   const counted = known.filter((one) => isCounted(one, text))
-  return [...counted, ...unlisted(text, known, isInTitle)].sort((a, b) => a.from - b.from)
+  return [...counted, ...unlisted(text, known, isInTitle, isSaid)].sort((a, b) => a.from - b.from)
 }
 
 /**
@@ -40,7 +44,12 @@ const isCounted = ({ text, unit, to }: PlainFigure, whole: string): boolean =>
   ([...text].some((char) => char >= '0' && char <= '9') ||
     (unit !== '年' && [...text].some((char) => '十百千万亿分天日时月'.includes(char))))
 
-function unlisted(text: string, known: readonly PlainFigure[], isInTitle: (at: number) => boolean): Quantity[] {
+function unlisted(
+  text: string,
+  known: readonly PlainFigure[],
+  isInTitle: (at: number) => boolean,
+  isSaid: boolean,
+): Quantity[] {
   let next = 0
   return [...text.matchAll(NUMBER)].flatMap((match): Quantity[] => {
     const from = match.index
@@ -50,17 +59,30 @@ function unlisted(text: string, known: readonly PlainFigure[], isInTitle: (at: n
     const [whole, number = '', scales = ''] = match
     const to = from + whole.length
     const value = multiply(amount(number), amount(scaleOf(scales)))
+    if (isSaid && isBareAt(text, to)) return [{ text: whole, value, unit: '', from, to }]
     const unit = HAN.exec(text.slice(to))?.[0] ?? ''
     if (unit === '' || NO_UNIT.includes(unit.charAt(0))) return []
     return [{ text: text.slice(from, to) + unit.slice(0, 1), value, unit, from, to: to + 1 }]
   })
 }
 
+/** What stands right behind a number that has no unit: an end, what bounds it, or what carries the question. */
+const BEHIND_BARE: Readonly<Record<'word', readonly string[]>> = {
+  word: [
+    ...CARRYING.filter((word) => !NO_UNIT.includes(word.charAt(0))),
+    ...Object.values(BOUND_AFTER).flat(),
+    ...',?!;/',
+  ],
+}
+const isBareAt = (text: string, at: number): boolean =>
+  at === text.length || hitAt(text.slice(at), BEHIND_BARE, 'start') !== undefined
+
 /** Things are counted in many ways: 120家 and 120个 园区 are as many. */
 const THINGS: ReadonlySet<string> = new Set('个 项 条 件 种 类 家 户 处 座 所 台 套'.split(' '))
 
 /** Whether two units measure the same, so that their numbers can be held against each other. */
 export function isComparable(a: Quantity, b: Quantity): boolean {
+  if (a.unit === '') return true
   if (!a.dimension || !b.dimension) return a.unit.charAt(0) === b.unit.charAt(0)
   if (a.dimension !== b.dimension || isPoint(a) !== isPoint(b)) return false
   if (bare(a) === bare(b)) return true
@@ -70,7 +92,7 @@ export function isComparable(a: Quantity, b: Quantity): boolean {
 
 /** As comparable, and no thing called another: 120家 is neither 120个 nor 120户. */
 export const isSameUnit = (a: Quantity, b: Quantity): boolean =>
-  isComparable(a, b) && (a.dimension !== 'count' || a.unit === b.unit)
+  a.unit !== '' && isComparable(a, b) && (a.dimension !== 'count' || a.unit === b.unit)
 
 /** 6个工作日 and 6工作日 are one. */
 const bare = ({ unit }: Quantity): string => {
@@ -81,8 +103,9 @@ const bare = ({ unit }: Quantity): string => {
 /** A percentage point is no per cent. */
 const isPoint = ({ unit }: Quantity): boolean => unit.endsWith('点')
 
-/** Whether two comparable quantities are as much. */
+/** Whether two comparable quantities are as much; a number without unit leaves the scale out with it: 100 of 100万吨. */
 export function isEqual(a: Quantity, b: Quantity): boolean {
+  if (a.unit === '' && Number.parseFloat(a.text) === Number.parseFloat(b.text)) return true
   if (compare(a.value, b.value) === 0 && (bare(a) === bare(b) || a.dimension === 'count' || !a.dimension)) return true
   const converted = a.dimension && convert({ ...a, dimension: a.dimension }, b.unit)
   return converted !== undefined && compare(converted, b.value) === 0

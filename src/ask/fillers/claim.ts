@@ -24,12 +24,16 @@ import { leadClause } from './lead.ts'
 
 /** What is claimed, confirmed or put right; else what the document says nearest to it, without yes or no. */
 export function claim(question: Question, near: readonly Near[], library: Library): Found | undefined {
-  return judged(question, near, library) ?? nearWords(question, near, library)
+  const decisions = decisionsOn(question, near, library)
+  // 厂房1000万平是新建吗: what has the figure that was said is nearer than what has more of the words.
+  const isMeant = ({ passage }: Near): boolean =>
+    decisions.some(({ stated, isSaid }) => isSaid && stated?.sentence === passage.text)
+  const nearest = [...near.filter(isMeant), ...near.filter((one) => !isMeant(one))]
+  return judged(question, decisions, near) ?? nearWords(question, nearest, library)
 }
 
 /** Yes or no, where every figure claimed, or the words themselves, agree or plainly differ. */
-function judged(question: Question, near: readonly Near[], library: Library): Found | undefined {
-  const decisions = decisionsOn(question, near, library)
+function judged(question: Question, decisions: readonly Decision[], near: readonly Near[]): Found | undefined {
   const statements = decisions.flatMap(({ stated }) => stated ?? [])
   if (!statements.length || statements.length < decisions.length) return undefined
   const line = [...new Set(statements.map((one) => lineOf(one, near)))].join('；')
@@ -79,6 +83,7 @@ const counted = (claims: readonly Claimed[]): number =>
 function claimsIn(words: string, question: Question, library: Library): readonly Claimed[] {
   return claimedIn(words, {
     whole: question.whole,
+    isSaid: true,
     years: question.years,
     places: placesIn(question.whole, library.lexicon, library.regions).map(({ text: said, place }) => ({
       text: said,

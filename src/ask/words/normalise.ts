@@ -28,6 +28,11 @@ export function flat(text: string): string {
     .normalize('NFKC') // what was taken out may have stood between a letter and its accent
 }
 
+const segmenter = new Intl.Segmenter('zh', { granularity: 'word' })
+
+/** The words of a text as a dictionary has them, marks among them. */
+export const wordsOf = (text: string): string[] => [...segmenter.segment(text)].map(({ segment }) => segment)
+
 /** Every two characters side by side. */
 export const pairsOf = (text: string): string[] =>
   Array.from({ length: Math.max(0, text.length - 1) }, (_, at) => text.slice(at, at + 2))
