@@ -16,7 +16,7 @@ export const MOST_TOLD = 160
  */
 const MOST_READ = 14_000
 
-/** To reckon the end of a year takes as long as reading so many; to find what it takes, as reading all places so often. */
+/** To reckon the end of a year takes as long as reading so many; to find what it takes to a rank, as reading all places so often. */
 const AHEAD = 8
 const SOUGHT = 8
 
@@ -78,6 +78,7 @@ export function readIn({ places, first, last, withHistory }: Extent, query: Ledg
     return all + own
   }, 0)
   const ahead = measuresIn(query).includes('forecast') ? cellsIn(axes) * AHEAD : 0
-  const sought = query.reach ? cellsIn(axes) * SOUGHT * places.length : 0
+  const isOfRank = query.reach !== undefined && MEASURES[query.reach.measure].needs.includes('peers')
+  const sought = isOfRank ? cellsIn(axes) * SOUGHT * places.length : 0
   return places.length * periods * (withHistory ? 3 : 1) + ahead + sought
 }
