@@ -98,10 +98,10 @@ const SIGNS: Readonly<Record<Sign['of'], string>> = {
   late: `c.at >= json_extract(?, '$."' || c.period || '"')`,
 }
 
-const valueOf = (sign: Sign) =>
+const paramOf = (sign: Sign) =>
   sign.of === 'state' ? sign.states.join() : sign.of === 'late' ? JSON.stringify(sign.after) : 1
 const signed = ({ sign }: Extent): string => (sign ? `AND ${SIGNS[sign.of]}` : '')
-const valuesOf = ({ sign }: Extent) => (sign ? [valueOf(sign)] : [])
+const paramsOf = ({ sign }: Extent) => (sign ? [paramOf(sign)] : [])
 
 /**
  * The figures between the first and the last day asked for, and the last one at the first day.
@@ -131,7 +131,7 @@ function figureRows(store: Reader, extent: Extent): Promise<Row[]> {
     last,
     String(year),
     first,
-    ...valuesOf(extent),
+    ...paramsOf(extent),
   )
 }
 
@@ -179,7 +179,7 @@ export async function statesIn(store: Reader, extent: Extent): Promise<(CellKey 
      CROSS JOIN cell c INDEXED BY cell_period ON c.period = p.value AND c.region = r.value WHERE c.figure IS NULL ${signed(extent)}`,
     JSON.stringify(extent.periods),
     JSON.stringify(extent.places),
-    ...valuesOf(extent),
+    ...paramsOf(extent),
   )
   return rows.map((row) => ({ ...cellKeyOf(row), state: row['state'] as State }))
 }
@@ -221,7 +221,7 @@ export async function historiesIn(store: Reader, extent: Extent): Promise<PastAc
     first,
     last,
     withReasons ? 1 : 0,
-    ...valuesOf(extent),
+    ...paramsOf(extent),
   )
   return rows.map((row) => ({
     region: row['region'] as RegionKey,
@@ -248,10 +248,7 @@ export interface Tally {
 }
 
 /** What stands, counted and not read. @returns none for a place and an indicator without a figure that year, in no order */
-export async function talliesIn(
-  store: Reader,
-  { places, indicators, periods, year, last }: Extent,
-): Promise<Tally[]> {
+export async function talliesIn(store: Reader, { places, indicators, periods, year, last }: Extent): Promise<Tally[]> {
   const rows = await store.all(
     `SELECT r.key AS region, i.key AS indicator, total(instr(?, c.period || ',') > 0) AS stands,
        total(instr(?, c.period || ',') > 0 AND c.state = 'submitted') AS waits, MIN(c.ends) AS since

@@ -11,8 +11,9 @@ import type { Reader } from '../../store/index.ts'
 import type { Cell, Cube } from '../cube/cube.ts'
 import { groupsOf } from '../cube/group.ts'
 import { cellOf, pairOf, type Read } from '../cube/read.ts'
-import type { Viewer } from '../measures/attendance.ts'
+import type { Lens } from '../measures/read-measure.ts'
 import type { LedgerQuery, Test } from '../query.ts'
+import { judgedOf } from './condition.ts'
 import type { Axes, Count, Turnout, Unknown } from './result.ts'
 import { measuresIn } from './select.ts'
 
@@ -23,13 +24,16 @@ const INSIDE: readonly Measure[] = ['state', 'corrections', 'reason']
 
 /** A condition of which the ledger finds the cells. */
 export interface Picking {
+  /** asked of a cell by itself */
+  readonly test: Test
   readonly sign: Sign
   /** how many of a place and an indicator it takes, or that none of a place is so */
   readonly least: number | 'none'
   /** told of what was reported alone: of the rest it is not known */
   readonly isOfReports: boolean
   readonly isInside: boolean
-  readonly isCounted: boolean
+  /** as it is told: of whom nothing is so there is nothing to list, and they are counted by city */
+  readonly asked: LedgerQuery
 }
 
 /**
@@ -46,7 +50,8 @@ export function pickingOf(
 ): Picking | undefined {
   const { where: [test, ...others] = [], fold, claim, versus, suppose, asOf, fresh, order } = query
   const isOwed = query.of === 'owed' || query.when === 'owed'
-  const isPlain = !claim && !versus && !suppose && !asOf && !fresh && (!fold || (fold === 'count' && !query.by?.includes('period')))
+  const isPlain =
+    !claim && !versus && !suppose && !asOf && !fresh && (!fold || (fold === 'count' && !query.by?.includes('period')))
   const isOfActs = measuresIn(query).every((one) => OF_ACTS.includes(one))
   if (!test || !isOwed || !isPlain || !isOfActs || order?.down === false) return undefined
   if (others.some(({ over }) => over) || (test.over && others.length > 0)) return undefined
@@ -57,7 +62,9 @@ export function pickingOf(
   const isInside = [test, ...others].some(({ measure }) => INSIDE.includes(measure))
   // a group sees nothing of what is inside, and of the rest the figures that were reviewed
   if (basis !== 'standing' && !(isInside && basis === 'reviewed')) return undefined
-  return { sign, least, isOfReports, isInside, isCounted: fold === 'count' }
+  const { order: _, ...rest } = query
+  const asked = least === 'none' ? ({ ...rest, by: ['city'], fold: 'count', counts: 'places' } as const) : query
+  return { test: { measure: test.measure, op: test.op, to: test.to }, sign, least, isOfReports, isInside, asked }
 }
 
 /** What every cell bears that passes, and some that do not. */
@@ -106,14 +113,14 @@ export interface Picked {
 
 /** @param read what the ledger found by the sign */
 export async function pickedFrom(
-  { least, isOfReports, isInside, isCounted }: Picking,
+  { test, least, isOfReports, isInside, asked }: Picking,
   read: Read,
-  cube: Cube,
+  lens: Lens,
   axes: Axes,
   extent: Extent,
   store: Reader,
-  viewer: Viewer,
 ): Promise<Picked> {
+  const { cube, viewer } = lens
   const pairs = pairsOf(axes, cube.grounds)
   const found = new Set([...read.states.keys(), ...read.entries.keys(), ...heldIn(read)])
   const isOpen = (place: RegionKey): boolean => !isInside || viewer.seesInside(place)
@@ -122,6 +129,7 @@ export async function pickedFrom(
       ? owed
           .filter((period) => found.has(cellOf(place, indicator.id, period)))
           .map((period) => cube.at(place, indicator, period))
+          .filter((cell) => judgedOf(test, cell, lens) === true)
       : [],
   )
   const periods = [...new Set(pairs.flatMap(({ owed }) => owed))]
@@ -141,7 +149,17 @@ export async function pickedFrom(
   })
   const sum = (of: (one: (typeof standing)[number]) => number) => standing.reduce((all, one) => all + of(one), 0)
   return {
-    cells: least === 'none' ? [...cells, ...firstsOf(pairs.filter(({ place }) => isOpen(place)), cells, cube)] : cells,
+    cells:
+      least === 'none'
+        ? [
+            ...cells,
+            ...firstsOf(
+              pairs.filter(({ place }) => isOpen(place)),
+              cells,
+              cube,
+            ),
+          ]
+        : cells,
     of: { places: new Set(pairs.map(({ place }) => place)).size, cells: sum(({ owed }) => owed.length) },
     turnout: {
       reported: sum(({ stands }) => stands),
@@ -149,7 +167,7 @@ export async function pickedFrom(
       pending: sum(({ waits }) => waits),
       silent: sum(({ owed, since }) => owed.filter((one) => since === undefined || endOf(one) < since).length),
     },
-    ...(isCounted && {
+    ...(asked.fold === 'count' && {
       whole: pairs.flatMap(({ place, indicator, owed: [first, ...rest] }) =>
         first ? [{ cell: cube.at(place, indicator, first), cells: rest.length + 1 }] : [],
       ),
@@ -165,7 +183,10 @@ interface Pair {
 }
 
 /** What each place owes, an indicator each with its periods that are over: told by the plan alone. */
-function pairsOf({ places, indicators, periods }: Axes, { plan, today }: Pick<Cube['grounds'], 'plan' | 'today'>): Pair[] {
+function pairsOf(
+  { places, indicators, periods }: Axes,
+  { plan, today }: Pick<Cube['grounds'], 'plan' | 'today'>,
+): Pair[] {
   const owed = new Map(
     indicators.map((one) => {
       const own = new Set(periods.map((asked) => periodFor(one, asked)))

@@ -67,8 +67,8 @@ export async function answerTo(asked: LedgerQuery, office: Office, asking: Askin
   const cube = await cubeFor(query, read, office, asking.store, today, deadlines)
   const among = query.among ?? office.regions.province.key
   const lens = { cube, viewer, among, versus: query.versus, reach: query.reach, boards: new Map() }
-  const picked = picking && (await pickedFrom(picking, read, cube, axes, extent, asking.store, viewer))
-  const result = resultOf(query, axes, lens, picked)
+  const picked = picking && (await pickedFrom(picking, read, lens, axes, extent, asking.store))
+  const result = resultOf(picking?.asked ?? query, axes, lens, picked)
   return result.kind === 'found' ? { ...result, touched, ...(isNarrowed && { narrowedFrom: asked }) } : result
 }
 
@@ -82,8 +82,9 @@ function resultOf(query: LedgerQuery, axes: Axes, lens: Lens, picked: Picked | u
     unfoldable(query, axes, cells, cube.grounds.regions)
   if (none) return { kind: 'nothing', query, axes, nought: none }
   const sieved = { ...sieve(cells, query.where ?? [], lens), ...(picked && { unknown: picked.unknown }) }
-  if (sieved.kept.length === 0 && !isCounted(query))
-    return { kind: 'nothing', query, axes, nought: withoutMatch(of, sieved) }
+  const nought = sieved.kept.length === 0 ? withoutMatch(of, sieved) : undefined
+  if (nought && (!isCounted(query) || (picked && nought.why === 'private')))
+    return { kind: 'nothing', query, axes, nought }
   const rows = rowsOf(cells, sieved, query, lens, picked?.whole)
   const { rows: shown, placed, unplaced } = ordered(rows, query)
   if (query.alone && shown.length === 0)

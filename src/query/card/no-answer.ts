@@ -17,7 +17,7 @@ export function noughtText(
   if (axes && nought.why === 'no-match') {
     const conditions = (query.where ?? []).map((test) => testText(test, axes, tongue)).join('、')
     return {
-      title: NONE[conditions] ?? (conditions.startsWith('没有') ? '没有符合的' : `没有${conditions}的`),
+      title: NONE[conditions] ?? (/^(?:没有|从没)/.test(conditions) ? '没有符合的' : `没有${conditions}的`),
       said: `${pickedText(query, axes, '', tongue)}：${why}`,
     }
   }
