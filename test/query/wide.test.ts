@@ -8,6 +8,7 @@ import type { Card } from '../../src/message/card.ts'
 import type { Wire } from '../../src/message/input.ts'
 import { type Deskful, openDesk } from '../bounds/desk.ts'
 import { office } from '../bounds/office.ts'
+import { ASKERS, QUESTIONS } from '../bounds/questions.ts'
 import { yearFile } from '../bounds/year.ts'
 
 let desk: Deskful
@@ -206,5 +207,20 @@ describe('what is told of many places and indicators is told as fewer', () => {
       expect(own).not.toContain('请选一部分')
       expect(own).toContain('杭州市')
     }
+  })
+})
+
+describe('of the questions on everything whose cost is bounded', () => {
+  test('there are thirty-six, and most are answered', () => {
+    const all = Object.values(QUESTIONS)
+    expect(all).toHaveLength(36)
+    expect(all.filter((back) => !back.includes('provincial-coordinator')).length).toBeGreaterThanOrEqual(20)
+  })
+
+  test.each(Object.entries(QUESTIONS))('%s is answered, or asked back as is listed', async (text, back) => {
+    const told: (readonly [who: string, said: string])[] = []
+    for (const who of ASKERS) told.push([who, await answered(text, who)])
+    expect(told.filter(([, said]) => said.includes('请选一部分')).map(([who]) => who)).toEqual(back)
+    expect(told.filter(([, said]) => said.includes('没看明白'))).toEqual([])
   })
 })
