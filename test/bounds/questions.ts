@@ -43,4 +43,8 @@ export const QUESTIONS: Readonly<Record<string, readonly Role[]>> = {
   全省报多少才能亮绿灯: NOBODY,
   长兴县要报多少才能进前三: ASKERS,
   今年一共上报了多少次: NOBODY,
+  谁迟报过两次以上: NOBODY,
+  今年一共更正了多少次: NOBODY,
+  湖州市各县上半年增量: NOBODY,
+  哪些县从没更正过: NOBODY,
 }
