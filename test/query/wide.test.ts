@@ -127,6 +127,13 @@ describe('what is picked by an act is answered of a whole province and year', ()
 
   test('of counties that are not one’s own nothing of it is told, and lateness is', async () => {
     for (const text of ['哪些县被退回过', '哪些从没退回过']) expect(await answered(text, 'official')).toMatch(/^不公开/)
+    // of what a contact may see it is told, beside what everybody may know
+    const stands = await counted(CELLS, `${FROM_OWED} WHERE c.figure IS NOT NULL`)
+    const owed = /(\d+\/\d+)已报/.exec(await answered('哪些县更正过'))?.[1]
+    expect(owed).toMatch(new RegExp(`^${stands}/`))
+    const told = await answered('全省哪些县更正过', 'contact')
+    expect(told).toMatch(/^1个县（市、区）/)
+    expect(told).toContain(`${owed}已报`)
     const cells = await counted(CELLS, LATE)
     expect(await answered('今年哪些县迟报过', 'official')).toContain(`共${cells}项`)
   })

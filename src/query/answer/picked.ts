@@ -1,5 +1,5 @@
 /** What a condition on acts picks: the ledger finds its cells, they alone are read, and of the rest it is told how many there are. */
-import { type Basis, type Extent, type Sign, type Tally, talliesIn } from '../../ledger/index.ts'
+import { type Basis, type Extent, type Sign, talliesIn } from '../../ledger/index.ts'
 import { addDays, at, type Instant } from '../../office/day.ts'
 import type { Measure } from '../../office/measure.ts'
 import { type Deadlines, owedFor } from '../../office/owed.ts'
@@ -111,7 +111,10 @@ export interface Picked {
   readonly whole?: readonly Whole[] | undefined
 }
 
-/** @param read what the ledger found by the sign */
+/**
+ * @param read what the ledger found by the sign
+ * @param extent all that is asked of: who reported everybody may know
+ */
 export async function pickedFrom(
   { test, least, isOfReports, isInside, asked }: Picking,
   read: Read,
@@ -124,18 +127,21 @@ export async function pickedFrom(
   const pairs = pairsOf(axes, cube.grounds)
   const found = new Set([...read.states.keys(), ...read.entries.keys(), ...heldIn(read)])
   const isOpen = (place: RegionKey): boolean => !isInside || viewer.seesInside(place)
-  const cells = pairs.flatMap(({ place, indicator, owed }) =>
-    isOpen(place)
-      ? owed
-          .filter((period) => found.has(cellOf(place, indicator.id, period)))
-          .map((period) => cube.at(place, indicator, period))
-          .filter((cell) => judgedOf(test, cell, lens) === true)
-      : [],
+  const open = pairs.filter(({ place }) => isOpen(place))
+  const cells = open.flatMap(({ place, indicator, owed }) =>
+    owed
+      .filter((period) => found.has(cellOf(place, indicator.id, period)))
+      .map((period) => cube.at(place, indicator, period))
+      .filter((cell) => judgedOf(test, cell, lens) === true),
   )
   const periods = [...new Set(pairs.flatMap(({ owed }) => owed))]
   const tallied = await talliesIn(store, { ...extent, periods })
   const tallies = new Map(tallied.map((one) => [pairOf(one.region, one.indicator), one]))
-  const standing = pairs.map((pair) => ({ ...pair, ...talliedOf(pair, tallies) }))
+  const standing = pairs.map((pair) => ({
+    ...{ stands: 0, waits: 0, since: undefined },
+    ...tallies.get(pairOf(pair.place, pair.indicator.id)),
+    ...pair,
+  }))
   const byPair = groupsOf(cells, (one) => pairOf(one.place, one.indicator.id))
   const isUnknown = ({ place, indicator, owed, stands }: (typeof standing)[number]): boolean => {
     const missing = owed.length - stands
@@ -149,17 +155,7 @@ export async function pickedFrom(
   })
   const sum = (of: (one: (typeof standing)[number]) => number) => standing.reduce((all, one) => all + of(one), 0)
   return {
-    cells:
-      least === 'none'
-        ? [
-            ...cells,
-            ...firstsOf(
-              pairs.filter(({ place }) => isOpen(place)),
-              cells,
-              cube,
-            ),
-          ]
-        : cells,
+    cells: least === 'none' ? [...cells, ...firstsOf(open, cells, cube)] : cells,
     of: { places: new Set(pairs.map(({ place }) => place)).size, cells: sum(({ owed }) => owed.length) },
     turnout: {
       reported: sum(({ stands }) => stands),
@@ -199,11 +195,6 @@ function pairsOf(
       return own.length > 0 && hasTask(plan, place, indicator.id) ? [{ place, indicator, owed: own }] : []
     }),
   )
-}
-
-function talliedOf({ place, indicator }: Pair, tallies: ReadonlyMap<string, Tally>) {
-  const { stands = 0, waits = 0, since } = tallies.get(pairOf(place, indicator.id)) ?? {}
-  return { stands, waits, since }
 }
 
 const heldIn = (read: Read): string[] =>

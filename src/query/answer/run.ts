@@ -67,7 +67,7 @@ export async function answerTo(asked: LedgerQuery, office: Office, asking: Askin
   const cube = await cubeFor(query, read, office, asking.store, today, deadlines)
   const among = query.among ?? office.regions.province.key
   const lens = { cube, viewer, among, versus: query.versus, reach: query.reach, boards: new Map() }
-  const picked = picking && (await pickedFrom(picking, read, lens, axes, extent, asking.store))
+  const picked = picking && (await pickedFrom(picking, read, lens, axes, all, asking.store))
   const result = resultOf(picking?.asked ?? query, axes, lens, picked)
   return result.kind === 'found' ? { ...result, touched, ...(isNarrowed && { narrowedFrom: asked }) } : result
 }
