@@ -239,7 +239,7 @@ export async function historiesIn(store: Reader, extent: Extent): Promise<PastAc
 }
 
 /** How many figures stand for the periods asked for, of which wait for review, and the first day of any: of a place and an indicator. */
-export interface Tally {
+interface Tally {
   readonly region: RegionKey
   readonly indicator: IndicatorId
   readonly stands: number

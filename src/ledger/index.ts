@@ -31,7 +31,6 @@ export {
   type PastAct,
   type Sign,
   statesIn,
-  type Tally,
   talliesIn,
 } from './extent.ts'
 export {
