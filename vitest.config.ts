@@ -21,6 +21,7 @@ const ON_D1 = [
   'test/guide/handover.test.ts',
   'test/health/alerts.test.ts',
   'test/learn/**/*.test.ts',
+  'test/ledger/signs.test.ts',
   'test/library/**/*.test.ts',
   'test/model/endpoints.test.ts',
   'test/people/bind.test.ts',

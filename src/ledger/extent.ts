@@ -80,7 +80,28 @@ export interface Extent {
   /** the reasons of figures that went the plain way, too: confirmed against a warning, and never touched again */
   readonly withReasons?: boolean
   readonly basis: Basis
+  /** cells that bear it alone are read, and no figure is carried forward */
+  readonly sign?: Sign | undefined
 }
+
+/** What the ledger itself finds cells by: how far review has come, that a figure took another's place, that one came after its period's time. */
+export type Sign =
+  | { readonly of: 'state'; readonly states: readonly State[] }
+  | { readonly of: 'change' }
+  | { readonly of: 'late'; readonly after: Readonly<Record<Period, Instant>> }
+
+/** A condition on `c` with one value. */
+const SIGNS: Readonly<Record<Sign['of'], string>> = {
+  state: 'instr(?, c.state) > 0',
+  change: `EXISTS (SELECT 1 FROM ledger s INDEXED BY ledger_cell
+    WHERE s.region = c.region AND s.indicator = c.indicator AND s.period = c.period AND s.replaces IS NOT NULL AND ?)`,
+  late: `c.at >= json_extract(?, '$."' || c.period || '"')`,
+}
+
+const paramOf = (sign: Sign) =>
+  sign.of === 'state' ? sign.states.join() : sign.of === 'late' ? JSON.stringify(sign.after) : 1
+const signed = ({ sign }: Extent): string => (sign ? `AND ${SIGNS[sign.of]}` : '')
+const paramsOf = ({ sign }: Extent) => (sign ? [paramOf(sign)] : [])
 
 /**
  * The figures between the first and the last day asked for, and the last one at the first day.
@@ -92,7 +113,8 @@ export async function figuresIn(store: Reader, extent: Extent): Promise<Held[]> 
 }
 
 /** A row for each place and indicator, its figures in one text: a row for each figure takes twice as long to be handed over. */
-function figureRows(store: Reader, { places, indicators, year, first, last, basis }: Extent): Promise<Row[]> {
+function figureRows(store: Reader, extent: Extent): Promise<Row[]> {
+  const { places, indicators, year, first, last, basis } = extent
   const { index, held, columns, passed, join } = SOURCES[basis]
   return store.all(
     `SELECT r.key AS region, i.key AS indicator, json_group_array(json_array(c.period, c.ends, ${columns.join(', ')})) AS figures
@@ -100,7 +122,7 @@ function figureRows(store: Reader, { places, indicators, year, first, last, basi
      ON substr(c.ends, 1, 4) = ? AND c.region = r.value AND c.indicator = i.value AND c.${held} IS NOT NULL
      AND c.ends <= ? AND c.ends >= coalesce((SELECT MAX(ends) FROM cell INDEXED BY ${index}
        WHERE substr(ends, 1, 4) = ? AND region = r.value AND indicator = i.value AND ${held} IS NOT NULL AND ends <= ?
-       ${passed}), '') ${passed}
+       ${passed}), '') ${passed} ${signed(extent)}
      ${join}
      GROUP BY r.key, i.key`,
     JSON.stringify(places),
@@ -109,6 +131,7 @@ function figureRows(store: Reader, { places, indicators, year, first, last, basi
     last,
     String(year),
     first,
+    ...paramsOf(extent),
   )
 }
 
@@ -150,15 +173,13 @@ const inTime = (a: Held, b: Held): number =>
  * The cells of the very periods asked for in which no figure counts: returned, undone, waiting for nothing. In no
  * order.
  */
-export async function statesIn(
-  store: Reader,
-  { periods, places }: Extent,
-): Promise<(CellKey & { readonly state: State })[]> {
+export async function statesIn(store: Reader, extent: Extent): Promise<(CellKey & { readonly state: State })[]> {
   const rows = await store.all(
     `SELECT c.region, c.indicator, c.period, c.state FROM json_each(?) p CROSS JOIN json_each(?) r
-     CROSS JOIN cell c INDEXED BY cell_period ON c.period = p.value AND c.region = r.value WHERE c.figure IS NULL`,
-    JSON.stringify(periods),
-    JSON.stringify(places),
+     CROSS JOIN cell c INDEXED BY cell_period ON c.period = p.value AND c.region = r.value WHERE c.figure IS NULL ${signed(extent)}`,
+    JSON.stringify(extent.periods),
+    JSON.stringify(extent.places),
+    ...paramsOf(extent),
   )
   return rows.map((row) => ({ ...cellKeyOf(row), state: row['state'] as State }))
 }
@@ -179,16 +200,17 @@ export interface PastAct extends CellKey {
 const WENT_PLAINLY = `c.revision IS CASE c.state WHEN 'submitted' THEN 1 WHEN 'accepted' THEN 2 WHEN 'received' THEN 3 END`
 
 /**
- * What was stated, returned or given a reason in the cells asked for, undone ones too, by region, indicator and period,
- * each cell's in order. A cell that went the plain way has none but a reason, where `withReasons` asks for it.
+ * What was stated, returned or given a reason in the cells from the first period asked for to the last, undone ones too,
+ * by region, indicator and period, each cell's in order. A cell that went the plain way has none but a reason, where `withReasons` asks for it.
  */
 export async function historiesIn(store: Reader, extent: Extent): Promise<PastAct[]> {
   const { places, indicators, periods, withReasons = false } = extent
+  const [first = '', last = first] = [periods.toSorted()[0], periods.toSorted().at(-1)]
   const rows = await store.all(
     `SELECT l.region, l.indicator, l.period, l.id, l.act, l.figure, l.replaces, l.cumulative, l.reason, l.note, l.at
-     FROM json_each(?) r CROSS JOIN json_each(?) i CROSS JOIN json_each(?) p
-     CROSS JOIN cell c ON c.region = r.value AND c.indicator = i.value AND c.period = p.value
-       AND (? OR NOT ${WENT_PLAINLY})
+     FROM json_each(?) r CROSS JOIN json_each(?) i
+     CROSS JOIN cell c ON c.region = r.value AND c.indicator = i.value AND c.period BETWEEN ? AND ?
+       AND (? OR NOT ${WENT_PLAINLY}) ${signed(extent)}
      CROSS JOIN ledger l INDEXED BY ledger_cell
        ON l.region = c.region AND l.indicator = c.indicator AND l.period = c.period
      WHERE l.reason IS NOT NULL
@@ -196,8 +218,10 @@ export async function historiesIn(store: Reader, extent: Extent): Promise<PastAc
      ORDER BY l.region, l.indicator, l.period, l.revision`,
     JSON.stringify(places),
     JSON.stringify(indicators),
-    JSON.stringify(periods),
+    first,
+    last,
     withReasons ? 1 : 0,
+    ...paramsOf(extent),
   )
   return rows.map((row) => ({
     region: row['region'] as RegionKey,
@@ -211,5 +235,37 @@ export async function historiesIn(store: Reader, extent: Extent): Promise<PastAc
     reason: row['reason'] as string | null,
     note: row['note'] as string | null,
     at: row['at'] as Instant,
+  }))
+}
+
+/** How many figures stand for the periods asked for, of which wait for review, and the first day of any: of a place and an indicator. */
+interface Tally {
+  readonly region: RegionKey
+  readonly indicator: IndicatorId
+  readonly stands: number
+  readonly waits: number
+  readonly since: Day
+}
+
+/** What stands, counted and not read. @returns none for a place and an indicator without a figure that year, in no order */
+export async function talliesIn(store: Reader, { places, indicators, periods, year, last }: Extent): Promise<Tally[]> {
+  const rows = await store.all(
+    `SELECT r.key AS region, i.key AS indicator, total(instr(?, c.period || ',') > 0) AS stands,
+       total(instr(?, c.period || ',') > 0 AND c.state = 'submitted') AS waits, MIN(c.ends) AS since
+     FROM json_each(?) r CROSS JOIN json_each(?) i CROSS JOIN cell c INDEXED BY cell_trail
+     ON substr(c.ends, 1, 4) = ? AND c.region = r.value AND c.indicator = i.value AND c.figure IS NOT NULL AND c.ends <= ?
+     GROUP BY r.key, i.key`,
+    ...[periods, periods].map((all) => all.map((one) => `${one},`).join('')),
+    JSON.stringify(places),
+    JSON.stringify(indicators),
+    String(year),
+    last,
+  )
+  return rows.map((row) => ({
+    region: places[row['region'] as number] as RegionKey,
+    indicator: indicators[row['indicator'] as number] as IndicatorId,
+    stands: row['stands'] as number,
+    waits: row['waits'] as number,
+    since: row['since'] as Day,
   }))
 }

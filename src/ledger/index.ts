@@ -22,7 +22,17 @@ export {
   type SaidFigure as Said,
   WHOLE_PERIOD,
 } from './entry.ts'
-export { type Basis, type Extent, figuresIn, type Held, historiesIn, type PastAct, statesIn } from './extent.ts'
+export {
+  type Basis,
+  type Extent,
+  figuresIn,
+  type Held,
+  historiesIn,
+  type PastAct,
+  type Sign,
+  statesIn,
+  talliesIn,
+} from './extent.ts'
 export {
   entriesOf,
   figuresOf,

@@ -9,7 +9,7 @@ import type { Standpoint } from './facts/standpoint.ts'
 import { type Misfit, misfitOf } from './misfit.ts'
 import { askedOf } from './slots/asked.ts'
 import { againstTest, amountClaim, isOwnAmong, rankClaim } from './slots/claims.ts'
-import { conditionsOf, LAGGING, only, quantified, scalarOf } from './slots/conditions.ts'
+import { conditionsOf, LAGGING, never, only, quantified, scalarOf } from './slots/conditions.ts'
 import { distanceOf } from './slots/distance.ts'
 import { foldOf, turnoutIn } from './slots/fold.ts'
 import { isOfItems, isOfReporting, shown } from './slots/measures.ts'
@@ -219,17 +219,19 @@ function composed(whole: Parts): LedgerQuery {
       : foldOf(parts, measures, where, many, parts.when.periods?.length ?? 0)
   const ranking = fold.order ?? ordering.order
   const isOverPeriod = where.some(({ over }) => over === 'period')
-  const all = [...where, ...(order.where ?? []), ...(fold.where ?? []), ...named(parts, measures)]
+  const when = periodsOf(
+    parts,
+    role,
+    isOverPeriod && running && running.n === undefined ? undefined : last,
+    ever === undefined && isOverTime(parts, where),
+  )
+  const own = when === 'owed' && many.isMany && !isOne ? where.map(never) : where
+  const all = [...own, ...(order.where ?? []), ...(fold.where ?? []), ...named(parts, measures)]
   return {
     measures: shown(subjects(measures, tests, claim, role), many.isMany),
     of,
     whom: many.whom,
-    when: periodsOf(
-      parts,
-      role,
-      isOverPeriod && running && running.n === undefined ? undefined : last,
-      ever === undefined && isOverTime(parts, where),
-    ),
+    when,
     ...(parts.when.asOf && { asOf: parts.when.asOf }),
     ...(many.among && { among: many.among }),
     ...(distance?.versus && { versus: distance.versus }),

@@ -13,6 +13,7 @@ import { openDesk } from './desk.ts'
 import { CLIMBED, HOSTILE, HOSTILE_2, HOSTILE_3 } from './hostile.ts'
 import { FLOOR, faultIn, judged, MOST_GROWN, MOST_ROWS, MOST_STEPS, type Text } from './judge.ts'
 import { Reader } from './measure.ts'
+import { ASKERS, QUESTIONS } from './questions.ts'
 import { repetition, spelled, WORDS } from './repetition.ts'
 import { dataWords, KINDS, LONGEST, patternWords, type Repeated, shuffled, written } from './texts.ts'
 
@@ -197,46 +198,6 @@ const OWED = '大家，还欠哪些个地方交得晚（修正，紫准不准'.r
 /** Of a message that reads the most: what is asked again and again of it, and behind it, is asked once. */
 const MOST_ASKED = '全省各项指标年底能完成吗？哪些指标年底完不成？全省各项指标逐月走势？'.repeat(180)
 
-/** What an office asks of everything, and nobody could read. */
-const QUESTIONS = [
-  '全省哪些县修正过？',
-  '哪些县被退回过',
-  '今年各县什么时候审核通过的',
-  '哪些地方还欠、交得晚、修正过？',
-  '哪些县还没报',
-  '12月12日前谁没报过',
-  '全省为什么被退回',
-  '全省13项指标逐项：各县完成率、排名、缺口、预计年底能否完成、上月增量、三季度增量、上半年增量，各市汇总对比',
-  '各县上半年增量',
-  '哪些从没退回过',
-  '各县上半年增量？哪些从没退回过？哪些县哪些指标年底完不成？',
-  '全省各县各项指标逐月累计',
-  '各县各项指标一到十一月每个月的新增',
-  '各县今年每个月报了几项',
-  '全年各县每月各指标谁报的',
-  '各县每期什么时候报的',
-  '今年各县各指标的审核状态',
-  '各县一季度二季度三季度各指标增量',
-  '哪些县各项指标每期都按时报了',
-  '各县各项全年预计',
-  '哪些县哪些指标年底完不成',
-  '全省各项指标年底能完成吗',
-  '全省各项指标逐月走势',
-  '全省各项指标上半年增量',
-  '各市上半年增量',
-  '各县排名',
-  '各县逐月完成率',
-  '今年哪些县迟报过',
-  '哪些县每个月都按时报齐',
-  '今年哪些县哪些指标连续三个月没增长',
-  '全省哪些县哪些指标连续三个月亮红灯',
-  '各县僵尸企业上半年增量',
-  '各县僵尸企业逐月',
-  '全省报多少才能亮绿灯',
-  '长兴县要报多少才能进前三',
-  '今年一共上报了多少次',
-]
-
 describe('a message that asks of a year of figures of all counties', () => {
   test.each([
     [42, ['provincial-coordinator']],
@@ -268,10 +229,10 @@ describe('a message that asks of a year of figures of all counties', () => {
     expect((await counted.steps('a message of a stranger', OWED.slice(0, LONGEST))).rows).toBeLessThan(100)
   })
 
-  test.each(QUESTIONS)(
+  test.each(Object.keys(QUESTIONS))(
     '%s takes no more than a question may',
     async (text) => {
-      for (const who of ['official', 'provincial-coordinator', 'city-coordinator', 'contact']) {
+      for (const who of ASKERS) {
         const { rows, steps, threw } = await counted.firstSteps(`a message of a ${who}`, text)
         const isMore = rows > MOST_ROWS || steps > MOST_STEPS.question
         expect({ who, threw, isMore }, `${steps.toFixed()} steps, ${rows} rows`).toEqual({ who, isMore: false })

@@ -90,14 +90,16 @@ function testNames({ measure, op, to, at = [], over, holds = 'every' }: Test): s
   const quantifier =
     over === undefined
       ? [typeof holds === 'string' ? { every: '', some: '有', none: '没有', 'not-every': '不是都' }[holds] : '']
-      : [
-          over === 'indicator' ? '项指标' : '期',
-          typeof holds === 'string'
-            ? { every: '每', some: '至少1', none: '没有一', 'not-every': '不是每' }[holds]
-            : 'atLeast' in holds
-              ? `至少${holds.atLeast}`
-              : `连续${holds.running}`,
-        ]
+      : over === 'all' && holds === 'none'
+        ? ['从没']
+        : [
+            over === 'indicator' ? '项指标' : '期',
+            typeof holds === 'string'
+              ? { every: '每', some: '至少1', none: '没有一', 'not-every': '不是每' }[holds]
+              : 'atLeast' in holds
+                ? `至少${holds.atLeast}`
+                : `连续${holds.running}`,
+          ]
   if (over === 'indicator' && measure === 'reported' && op === '=' && to === true && at.length === 0) {
     if (holds === 'every') return ['报齐']
     if (holds === 'not-every') return ['没报齐']

@@ -791,9 +791,19 @@ export class Oracle {
     return query.fold === 'sum' ? sum(numbers) : sum(numbers) / numbers.length
   }
 
-  private ordered(lines: readonly Line[], query: LedgerQuery): Line[] {
+  /** What is in a group stands in the order, too; what has no size comes last. */
+  private inOrder(line: Line, { order, by, fold }: LedgerQuery): Line {
+    if (!order || !by || fold || UNSIZED.has(order.measure)) return line
+    const sized = line.spots.map((spot) => ({ spot, told: this.tell(order.measure, spot) }))
+    const known = sized.filter(({ told }) => isTold(told))
+    known.sort((a, b) => (order.down ? -1 : 1) * (Number(a.told) - Number(b.told)))
+    return { ...line, spots: [...known, ...sized.filter(({ told }) => !isTold(told))].map(({ spot }) => spot) }
+  }
+
+  private ordered(all: readonly Line[], query: LedgerQuery): Line[] {
     const { order, limit, fold } = query
-    if (!order) return [...lines]
+    if (!order) return [...all]
+    const lines = all.map((line) => this.inOrder(line, query))
     const size = (line: Line): number | undefined => {
       const isOfPlaces = query.counts === 'places'
       const passed = isOfPlaces ? placesIn(line.spots) : line.spots.length

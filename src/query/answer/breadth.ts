@@ -1,8 +1,6 @@
 /** How much one question may touch: a list that nobody could read is narrowed, and what would read too much asks which part is meant. */
 import type { Extent } from '../../ledger/index.ts'
-import type { Measure } from '../../office/measure.ts'
 import { endOf, nextPeriod, periodOf } from '../../office/period.ts'
-import type { Viewer } from '../measures/attendance.ts'
 import { MEASURES } from '../measures/measure.ts'
 import type { LedgerQuery } from '../query.ts'
 import { onceEach } from './cells.ts'
@@ -18,7 +16,7 @@ export const MOST_TOLD = 160
  */
 const MOST_READ = 14_000
 
-/** To reckon the end of a year takes as long as reading so many; to find what it takes, as reading all places so often. */
+/** To reckon the end of a year takes as long as reading so many; to find what it takes to a rank, as reading all places so often. */
 const AHEAD = 8
 const SOUGHT = 8
 
@@ -33,28 +31,40 @@ const cellsIn = ({ places, indicators, periods }: Axes): number =>
   places.length * indicators.reduce((all, one) => all + onceEach(periods, one).length, 0)
 
 /**
- * Of one indicator through months, told of more places than a list names: what can be added over time is added for each
- * place, of the rest the last period is told.
+ * Told of more places and times than a list names: what can be added over time is added for each place, of the rest the
+ * last period is told; what stands in order is told by indicator.
  */
 export function narrowed(query: LedgerQuery, axes: Axes): LedgerQuery {
-  const [indicator, another] = axes.indicators
-  const last = axes.periods.at(-1)
-  const isLong = axes.places.length > 1 && axes.periods.length > 1 && cellsIn(axes) > MOST_TOLD
-  if (!indicator || another || last === undefined || !isLong || !isListing(query)) return query
+  const { places, periods, indicators } = axes
+  const last = periods.at(-1)
+  const isLong = places.length > 1 && cellsIn(axes) > MOST_TOLD
+  if (last === undefined || !isLong || !isListing(query)) return query
+  const { as: _, order, versus, ...rest } = query
+  const isOne = indicators.length === 1
+  if (periods.length === 1) return isOne || versus || !order || query.by ? query : { ...rest, order, by: ['indicator'] }
   const added = query.measures.filter((one) => MEASURES[one].overTime === 'sum')
   const [head] = query.measures
-  const { as: _, order, versus, ...rest } = query
-  if (head && added.includes(head) && indicator.kind !== 'rate' && !versus)
-    return { ...rest, measures: added, fold: 'sum', by: ['place'], ...(order?.measure === head && { order }) }
+  const counts = indicators.filter(({ kind }) => kind !== 'rate')
+  const isTold = (several: readonly unknown[]): boolean => isOne || places.length * several.length <= MOST_TOLD
+  if (head && added.includes(head) && counts.length > 0 && !versus && isTold(counts))
+    return {
+      ...rest,
+      measures: added,
+      ...(counts.length < indicators.length && { of: counts.map(({ id }) => id) }),
+      fold: 'sum',
+      by: isOne ? ['place'] : ['place', 'indicator'],
+      ...(isOne && order?.measure === head && { order }),
+    }
+  if (!isTold(indicators)) return query
   return { ...rest, ...(order && { order }), ...(versus && { versus }), when: [last] }
 }
 
 /**
- * Whether a part of it has to be chosen: what lists every indicator of many places through time, in order or beside
- * another, or reads more than a message may.
+ * Whether a part of it has to be chosen: what lists every indicator of many places through time or beside another, or
+ * reads more than a message may.
  */
 export function isTooWide(query: LedgerQuery, axes: Axes, read: number): boolean {
-  const isSeveral = axes.periods.length > 1 || query.order !== undefined || query.versus !== undefined
+  const isSeveral = axes.periods.length > 1 || query.versus !== undefined
   const isUnread = isListing(query) && axes.indicators.length > 1 && isSeveral && cellsIn(axes) > MOST_TOLD
   return isUnread || read > MOST_READ
 }
@@ -68,16 +78,7 @@ export function readIn({ places, first, last, withHistory }: Extent, query: Ledg
     return all + own
   }, 0)
   const ahead = measuresIn(query).includes('forecast') ? cellsIn(axes) * AHEAD : 0
-  const sought = query.reach ? cellsIn(axes) * SOUGHT * places.length : 0
+  const isOfRank = query.reach !== undefined && MEASURES[query.reach.measure].needs.includes('peers')
+  const sought = isOfRank ? cellsIn(axes) * SOUGHT * places.length : 0
   return places.length * periods * (withHistory ? 3 : 1) + ahead + sought
 }
-
-/** Told to nobody who does not look after the place. */
-const INSIDE: readonly Measure[] = ['state', 'corrections', 'reason']
-
-/** Whether all that picks is hidden from whoever asks: then nothing passes, and nothing need be read. */
-export const isHidden = ({ where = [], fold }: LedgerQuery, { places }: Axes, viewer: Viewer): boolean =>
-  where.length > 0 &&
-  where.every(({ measure }) => INSIDE.includes(measure)) &&
-  fold === undefined &&
-  !places.some((key) => viewer.seesInside(key))

@@ -14,9 +14,10 @@ export interface Ordered {
 }
 
 /** Without an order rows stay as they were selected; those without a reading come last, and not under a limit. */
-export function ordered(rows: readonly Row[], query: LedgerQuery): Ordered {
+export function ordered(selected: readonly Row[], query: LedgerQuery): Ordered {
   const { order, limit, alone } = query
-  if (!order) return { rows, placed: 0, unplaced: 0 }
+  if (!order) return { rows: selected, placed: 0, unplaced: 0 }
+  const rows = query.by && !query.fold ? selected.map((row) => inOrder(row, order)) : selected
   const sized = rows.flatMap((row) => {
     const size = sizeOf(row, order, query)
     return size === undefined ? [] : [{ row, size }]
@@ -30,6 +31,16 @@ export function ordered(rows: readonly Row[], query: LedgerQuery): Ordered {
   const placed = new Set(sized.map(({ row }) => row))
   const rest = limit === undefined ? rows.filter((row) => !placed.has(row)) : []
   return { rows: [...cut.map(({ row }) => row), ...rest], placed: sized.length, unplaced: rows.length - sized.length }
+}
+
+/** What is in a group stands in the order, too. */
+function inOrder(row: Row, { measure, down }: Order): Row {
+  if (!isSized(measure) || row.entries.length < 2) return row
+  const sized = row.entries.map((entry) => ({ entry, reading: entry.readings.get(measure) }))
+  const known = sized.flatMap(({ entry, reading }) => (isKnown(reading) ? [{ entry, is: reading.is as Amount }] : []))
+  known.sort((a, b) => (down ? compare(b.is, a.is) : compare(a.is, b.is)))
+  const rest = sized.flatMap(({ entry, reading }) => (isKnown(reading) ? [] : [entry]))
+  return { ...row, entries: [...known.map(({ entry }) => entry), ...rest] }
 }
 
 /** A group is ordered by what it is folded to, by how many passed, or by the first of its own; what has no size is counted. */

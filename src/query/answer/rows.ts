@@ -7,14 +7,24 @@ import type { Axis, LedgerQuery } from '../query.ts'
 import { compared } from './compare.ts'
 import type { Sieved } from './condition.ts'
 import { foldedMeasures, foldOf, keyOf } from './fold.ts'
+import type { Whole } from './picked.ts'
 import { countOf, type Entry, type Row } from './result.ts'
 import { measuresIn } from './select.ts'
 
 /** A count of none is an answer; a list of none is not. */
 export const isCounted = ({ fold }: LedgerQuery): boolean => fold === 'count' || fold === 'share'
 
-/** One row a cell; or one a group, where groups are asked for. */
-export function rowsOf(cells: readonly Cell[], { kept, runs }: Sieved, query: LedgerQuery, lens: Lens): Row[] {
+/**
+ * One row a cell; or one a group, where groups are asked for.
+ * @param whole what groups are made of, where `cells` are only those that were picked from it
+ */
+export function rowsOf(
+  cells: readonly Cell[],
+  { kept, runs }: Pick<Sieved, 'kept' | 'runs'>,
+  query: LedgerQuery,
+  lens: Lens,
+  whole: readonly Whole[] = cells.map((cell) => ({ cell, cells: 1 })),
+): Row[] {
   const { regions } = lens.cube.grounds
   const measures = measuresIn(query)
   const entryOf = (cell: Cell): Entry => {
@@ -28,17 +38,20 @@ export function rowsOf(cells: readonly Cell[], { kept, runs }: Sieved, query: Le
   }
   const by: readonly Axis[] = query.by ?? (query.fold ? [] : ['place', 'indicator', 'period'])
   const name = (cell: Cell) => JSON.stringify(keyOf(cell, by, regions))
-  const passed = new Set(kept)
-  return [...groupsOf(cells, name).values()].flatMap((group): Row[] => {
-    const own = group.filter((cell) => passed.has(cell))
+  const passed = groupsOf(kept, name)
+  return [...groupsOf(whole, ({ cell }) => name(cell))].flatMap(([key, group]): Row[] => {
+    const own = passed.get(key) ?? []
     const [first] = group
     if (!first || (own.length === 0 && !isCounted(query))) return []
     return [
       {
-        key: keyOf(first, by, regions),
+        key: keyOf(first.cell, by, regions),
         entries: own.map(entryOf),
         count: countOf(own),
-        of: countOf(group),
+        of: {
+          places: countOf(group.map(({ cell }) => cell)).places,
+          cells: group.reduce((all, one) => all + one.cells, 0),
+        },
         ...foldedIn(own, query, lens),
       },
     ]

@@ -1,24 +1,25 @@
 /** A query answered from the ledger: select, read, sieve, compare, fold, order, and judge what is claimed. */
 
-import type { Basis, Extent } from '../../ledger/index.ts'
+import type { Basis } from '../../ledger/index.ts'
 import { type Day, dayOf, type Instant } from '../../office/day.ts'
-import { deadlinesOf } from '../../office/owed.ts'
+import { type Deadlines, deadlinesOf } from '../../office/owed.ts'
 import type { Person, Role } from '../../office/person.ts'
 import { may, namesOf } from '../../people/index.ts'
 import type { Reader } from '../../store/index.ts'
 import { type Cell, Cube } from '../cube/cube.ts'
-import { readLedger } from '../cube/read.ts'
+import { type Read, readLedger } from '../cube/read.ts'
 import type { Viewer } from '../measures/attendance.ts'
 import { type Lens, readingOf } from '../measures/read-measure.ts'
 import { isKnown } from '../measures/reading.ts'
 import type { LedgerQuery } from '../query.ts'
-import { isHidden, isTooWide, narrowed, readIn } from './breadth.ts'
+import { isTooWide, narrowed, readIn } from './breadth.ts'
 import { cellsOf } from './cells.ts'
 import { verdictOn } from './claim.ts'
 import { type Sieved, sieve } from './condition.ts'
 import { unfoldable } from './fold.ts'
 import { ordered } from './order.ts'
-import { type Axes, countOf, type Nought, type Result, turnoutOf } from './result.ts'
+import { type Picked, pickedFrom, pickingOf } from './picked.ts'
+import { type Axes, type Count, countOf, type Nought, type Result, turnoutOf } from './result.ts'
 import { isCounted, lackingIn, rowsOf } from './rows.ts'
 import { axesOf, extentOf, needsOf, type Office } from './select.ts'
 
@@ -54,26 +55,37 @@ export async function answerTo(asked: LedgerQuery, office: Office, asking: Askin
   }
   const basis = asking.basis ?? (asking.isGroup ? 'reviewed' : 'standing')
   const all = extentOf(query, axes, office, today, basis)
-  const extent = isHidden(query, axes, viewer) ? { ...all, places: [] } : all
-  const touched = readIn(extent, query, axes)
-  if (isTooWide(query, axes, touched)) return { kind: 'nothing', query, axes, nought: { why: 'too-wide' } }
-  const cube = await cubeFor(query, extent, office, asking.store, today)
+  const deadlines = needsOf(query).has('deadlines')
+    ? deadlinesOf(office, (await office.moves?.(asking.store)) ?? [])
+    : undefined
+  const touched = readIn(all, query, axes)
+  const isWide = isTooWide(query, axes, touched)
+  const picking = isWide ? pickingOf(query, axes, office, basis, deadlines) : undefined
+  if (isWide && !picking) return { kind: 'nothing', query, axes, nought: { why: 'too-wide' } }
+  const extent = picking?.isInside ? { ...all, places: all.places.filter(viewer.seesInside) } : all
+  const read = await readLedger(asking.store, { ...extent, sign: picking?.sign })
+  const cube = await cubeFor(query, read, office, asking.store, today, deadlines)
   const among = query.among ?? office.regions.province.key
   const lens = { cube, viewer, among, versus: query.versus, reach: query.reach, boards: new Map() }
-  const result = resultOf(query, axes, lens)
+  const picked = picking && (await pickedFrom(picking, read, lens, axes, all, asking.store))
+  const result = resultOf(picking?.asked ?? query, axes, lens, picked)
   return result.kind === 'found' ? { ...result, touched, ...(isNarrowed && { narrowedFrom: asked }) } : result
 }
 
 /** All that comes after reading, on cells alone. */
-function resultOf(query: LedgerQuery, axes: Axes, lens: Lens): Result {
+function resultOf(query: LedgerQuery, axes: Axes, lens: Lens, picked: Picked | undefined): Result {
   const { cube } = lens
-  const cells = tellable(cellsOf(cube, query, axes), query, lens)
-  const none = withoutCells(cells, query, axes, cube) ?? unfoldable(query, axes, cells, cube.grounds.regions)
+  const cells = picked?.cells ?? tellable(cellsOf(cube, query, axes), query, lens)
+  const of = picked?.of ?? countOf(cells)
+  const none =
+    (of.cells === 0 ? withoutCells(query, axes, cube) : undefined) ??
+    unfoldable(query, axes, cells, cube.grounds.regions)
   if (none) return { kind: 'nothing', query, axes, nought: none }
-  const sieved = sieve(cells, query.where ?? [], lens)
-  if (sieved.kept.length === 0 && !isCounted(query))
-    return { kind: 'nothing', query, axes, nought: withoutMatch(cells, sieved) }
-  const rows = rowsOf(cells, sieved, query, lens)
+  const sieved = { ...sieve(cells, query.where ?? [], lens), ...(picked && { unknown: picked.unknown }) }
+  const nought = sieved.kept.length === 0 ? withoutMatch(of, sieved) : undefined
+  if (nought && (!isCounted(query) || (picked && nought.why === 'private')))
+    return { kind: 'nothing', query, axes, nought }
+  const rows = rowsOf(cells, sieved, query, lens, picked?.whole)
   const { rows: shown, placed, unplaced } = ordered(rows, query)
   if (query.alone && shown.length === 0)
     return { kind: 'nothing', query, axes, nought: { why: 'no-place', placed, unplaced } }
@@ -84,10 +96,10 @@ function resultOf(query: LedgerQuery, axes: Axes, lens: Lens): Result {
     rows: shown,
     all: rows.length,
     count: countOf(sieved.kept),
-    of: countOf(cells),
+    of,
     asOf: lastDay(cells),
     unknown: sieved.unknown,
-    turnout: turnoutOf(cells),
+    turnout: picked?.turnout ?? turnoutOf(cells),
     lacking: lackingIn(shown, query),
     unplaced,
     ...(query.claim && { verdict: verdictOn(query.claim, shown, lens) }),
@@ -106,10 +118,14 @@ const lastDay = (cells: readonly Cell[]): Day | undefined =>
     .sort()
     .at(-1)
 
-async function cubeFor(query: LedgerQuery, extent: Extent, office: Office, store: Reader, today: Day): Promise<Cube> {
-  const needs = needsOf(query)
-  const { plan, regions } = office
-  const read = await readLedger(store, extent)
+async function cubeFor(
+  query: LedgerQuery,
+  read: Read,
+  { plan, regions }: Office,
+  store: Reader,
+  today: Day,
+  deadlines: Deadlines | undefined,
+): Promise<Cube> {
   const people = [...read.figures.values()].flatMap((all) => all.map((one) => one.by))
   return new Cube(
     {
@@ -119,21 +135,15 @@ async function cubeFor(query: LedgerQuery, extent: Extent, office: Office, store
       asOf: query.asOf,
       fresh: query.fresh,
       suppose: query.suppose,
-      ...(needs.has('deadlines') && { deadlines: deadlinesOf(office, (await office.moves?.(store)) ?? []) }),
-      ...(needs.has('people') && { people: await namesOf(store, people) }),
+      ...(deadlines && { deadlines }),
+      ...(needsOf(query).has('people') && { people: await namesOf(store, people) }),
     },
     read,
   )
 }
 
 /** Nobody has a task, or nothing is owed, or not yet. */
-function withoutCells(
-  cells: readonly Cell[],
-  query: LedgerQuery,
-  { places, indicators, periods }: Axes,
-  cube: Cube,
-): Nought | undefined {
-  if (cells.length > 0) return undefined
+function withoutCells(query: LedgerQuery, { places, indicators, periods }: Axes, cube: Cube): Nought {
   const all = places.flatMap((place) =>
     indicators.flatMap((indicator) => periods.map((period) => cube.at(place, indicator, period))),
   )
@@ -142,8 +152,10 @@ function withoutCells(
   return { why: isOwedOnly && all.some((one) => one.task && !one.isOver) ? 'not-over' : 'nothing-owed' }
 }
 
-function withoutMatch(cells: readonly Cell[], { unknown }: Sieved): Nought {
-  const isAll = (why: string) => unknown.length === cells.length && unknown.every((one) => one.why === why)
+/** @param of what was looked at; of what was picked one of each place is unknown */
+function withoutMatch(of: Count, { unknown }: Pick<Sieved, 'unknown'>): Nought {
+  const isWhole = unknown.length === of.cells || unknown.length === of.places
+  const isAll = (why: string) => isWhole && unknown.every((one) => one.why === why)
   const reason = (['no-task', 'not-over', 'private'] as const).find(isAll)
-  return reason ? { why: reason } : { why: 'no-match', of: countOf(cells), unknown }
+  return reason ? { why: reason } : { why: 'no-match', of, unknown }
 }

@@ -8,6 +8,7 @@ import type { Axes, Result } from '../answer/result.ts'
 import type { Cell } from '../cube/cube.ts'
 import { OF_FIGURES } from '../measures/measure.ts'
 import { isKnown } from '../measures/reading.ts'
+import type { LedgerQuery } from '../query.ts'
 import type { Showing } from './sentence/reading-text.ts'
 import { NOTES } from './text.ts'
 
@@ -32,7 +33,7 @@ export function notes(result: Result, showing: Showing): Block[] {
     has(OF_DEADLINES) && dueNotes(cells, showing).map(note),
     has(['reported']) && note(NOTES.reported),
     has(OF_GOALS) && goalNotes(axes, showing).map(note),
-    result.kind === 'found' && result.narrowedFrom && note(result.query.fold ? NOTES.added : NOTES.last),
+    result.kind === 'found' && result.narrowedFrom && note(narrowedNote(result.query, result.narrowedFrom)),
     showing.isGroup && note(NOTES.group),
     query.as === 'why' ? RULE_LINES.map((text): Block => sentence(text)) : has(RULED) ? [RULES] : [],
   )
@@ -44,6 +45,11 @@ const isRanked = (result: Result): boolean =>
 
 const cellsOf = (result: Result): Cell[] =>
   result.kind === 'found' ? result.rows.flatMap((row) => row.entries.map((one) => one.cell)) : []
+
+const narrowedNote = ({ fold, when, of }: LedgerQuery, from: LedgerQuery): string => {
+  if (!fold) return when === from.when ? NOTES.first : NOTES.last
+  return from.of === of ? NOTES.added : `${NOTES.added}${NOTES.without}`
+}
 
 /** As many periods are told of until when they were due. */
 const PERIODS = 2

@@ -69,26 +69,36 @@ export interface CubeInput {
 export class Cube {
   readonly grounds: CubeInput
   private readonly read: Read
+  /** of which it differs in one figure that is supposed */
+  private readonly base: Cube | undefined
   private readonly made = new Map<string, Cell>()
   private readonly owing = new Map<Period, ReadonlySet<IndicatorId>>()
   private readonly times = new Map<string, Time>()
 
-  constructor(grounds: CubeInput, read: Read) {
+  constructor(grounds: CubeInput, read: Read, base?: Cube) {
     this.grounds = grounds
     this.read = read
+    this.base = base
   }
 
   /** @param asked a period of any kind within the plan's year */
   at(place: RegionKey, indicator: Indicator, asked: Period): Cell {
+    if (this.base && !this.differsAt(place, indicator)) return this.base.at(place, indicator, asked)
     const key = cellOf(place, indicator.id, asked)
     const made = this.made.get(key) ?? this.supposing(this.make(place, indicator, asked))
     this.made.set(key, made)
     return made
   }
 
+  /** What the last figure that is supposed has a part in: its place, and whatever lies around it. */
+  private differsAt(place: RegionKey, { id }: Indicator): boolean {
+    const last = this.grounds.suppose?.at(-1)
+    return last?.indicator === id && this.grounds.regions.within(last.place, place)
+  }
+
   /** The same ledger, with one figure more that is only taken to be so. */
   with(one: Supposed): Cube {
-    return new Cube({ ...this.grounds, suppose: [...(this.grounds.suppose ?? []), one] }, this.read)
+    return new Cube({ ...this.grounds, suppose: [...(this.grounds.suppose ?? []), one] }, this.read, this)
   }
 
   /** A cell with what is supposed of it, from the period on of which that is, until a later figure came. */

@@ -207,6 +207,13 @@ export function quantified(
   })
 }
 
+/** 从没退回过, 从没更正过: what is not so of everything that was ever owed is so of none of it. */
+export function never(test: Test): Test {
+  if (test.over === 'indicator' && test.holds === 'none') return { ...test, over: 'all' }
+  const isNone = test.measure === 'corrections' && test.op === '=' && test.to === '0' && test.over === undefined
+  return isNone ? { ...test, op: '>', over: 'all', holds: 'none' } : test
+}
+
 /** 4到6月都没报 is said of each month and all that is owed for it, 二季度都没报 of each indicator. */
 const isOfMonths = (said: Said): boolean => said.all('time').some(({ found }) => found.grain === 'month')
 

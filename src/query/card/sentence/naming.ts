@@ -1,5 +1,6 @@
 /** What rows, groups and counts are called. */
 
+import { type Amount, total } from '../../../office/amount.ts'
 import { placeName, shortPeriod } from '../../../office/format.ts'
 import { LEVEL } from '../../../office/levels.ts'
 import type { IndicatorId } from '../../../office/plan.ts'
@@ -7,7 +8,8 @@ import type { RegionKey } from '../../../office/region.ts'
 import type { Count, Entry, Found, Row, Unknown } from '../../answer/result.ts'
 import type { Cell } from '../../cube/cube.ts'
 import { groupsOf } from '../../cube/group.ts'
-import { detailOf } from '../../measures/reading.ts'
+import { MEASURES } from '../../measures/measure.ts'
+import { detailOf, isKnown } from '../../measures/reading.ts'
 import { absentText } from '../text.ts'
 import type { Tongue } from './reading-text.ts'
 
@@ -65,7 +67,15 @@ export function pickedCount(count: Count, found: Found, tongue: Tongue): string 
   const { axes } = found
   if (axes.places.length === 1 && !axes.isParts)
     return `${axes.indicators.length > 1 ? '指标' : '时期'}有${count.cells}项`
-  return `${levelText(found, tongue)}有${count.places}个${isOfPlaces(count, found) ? '' : `，共${count.cells}项`}`
+  return `${levelText(found, tongue)}有${count.places}个${isOfPlaces(count, found) ? '' : `，共${count.cells}项${timesText(found)}`}`
+}
+
+/** `380次`: how often something was done to them in all. */
+function timesText({ query: { measures }, rows }: Found): string {
+  const [head] = measures
+  if (head === undefined || MEASURES[head].sort !== 'number') return ''
+  const readings = rows.flatMap(({ entries }) => entries.map((one) => one.readings.get(head)))
+  return `${total(readings.flatMap((one) => (isKnown(one) ? [one.is as Amount] : [])))}次`
 }
 
 /** `，其中99项还没报`: of what is late, what is not there at all. */

@@ -169,7 +169,7 @@ function quantifierText({ over, holds }: Test): string {
   const one = over === 'indicator' ? '项指标' : over === 'all' ? '期每项' : '期'
   if (holds === undefined || holds === 'every') return `每${one}都`
   if (holds === 'some') return `至少1${one}`
-  if (holds === 'none') return `没有一${one}`
+  if (holds === 'none') return over === 'all' ? '从没' : `没有一${one}`
   if (holds === 'not-every') return `不是每${one}都`
   return 'atLeast' in holds ? `至少${holds.atLeast}${one}` : `连续${holds.running}${one}以上`
 }
