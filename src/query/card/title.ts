@@ -29,15 +29,8 @@ function plainTitle(found: Found, showing: Showing): string {
   const [row, another] = rows
   const [entry, more] = row?.entries ?? []
   // 64项中有1项: the items are counted, and the condition says of what
-  if (
-    row &&
-    query.fold === 'count' &&
-    query.where &&
-    !another &&
-    !row.key.place &&
-    !row.key.city &&
-    !isOfPlaces(row.of, found)
-  )
+  const place = row?.key.place ?? row?.key.city
+  if (row && query.fold === 'count' && query.where && !another && !place && !isOfPlaces(row.of, found))
     return `${countText(row.count, found, showing, row.of)}${whereText(found, showing)}`
   const most = mostText(found, showing)
   if (row && query.fold && !another)

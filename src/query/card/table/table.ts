@@ -46,19 +46,13 @@ function ranking(entries: readonly Entry[], found: Found, tongue: Tongue): Block
   const { own, regions } = tongue
   const isOfAll = own === undefined || regions.get(own).level === 'province'
   const mine = isOfAll ? [] : entries.filter(({ cell }) => regions.within(cell.place, own)).slice(0, OWN)
-  const told = new Set([...entries.slice(0, FROM_END), ...mine, ...entries.slice(-FROM_END)])
-  const rest = entries.filter((one) => !told.has(one))
+  const ends = new Set([...entries.slice(0, FROM_END), ...mine, ...entries.slice(-FROM_END)])
+  const told = entries.filter((one) => ends.has(one))
+  const rest = entries.filter((one) => !ends.has(one))
   const lines = rest.map((one) =>
     twoLines(one, entryTable([one], found, tongue).columns, found, tongue).replace('\n', '，'),
   )
-  return [
-    ...linesOf(
-      entries.filter((one) => told.has(one)),
-      found,
-      tongue,
-    ),
-    fold(`其余${rest.length}个`, [sentence(lines.join('\n'))]),
-  ]
+  return [...linesOf(told, found, tongue), fold(`其余${rest.length}个`, [sentence(lines.join('\n'))])]
 }
 
 const lackingLines = (found: Found, { regions }: Tongue) =>
@@ -121,10 +115,7 @@ export function insideText({ entries, key }: Row, { query, axes }: Found, { regi
   // what is said of several of them is said once
   return [...groupsOf(told, ({ said }) => said)]
     .map(([said, all]) => {
-      const names = all
-        .map(({ name }) => name)
-        .filter(Boolean)
-        .join('、')
+      const names = all.flatMap(({ name }) => name || []).join('、')
       return names && said ? `${names}（${said}）` : names || said
     })
     .join('、')
