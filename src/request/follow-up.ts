@@ -85,7 +85,9 @@ export function patched(last: LedgerQuery, draft: Draft, said: Said, given: Stan
   // a share says itself of what it is one, and in which order: 准时率
   if (query.fold === 'share') return { ...query, whom: named, when: typeof when === 'string' ? query.when : when }
   const measures = measuresIn(turn, { isMeasured, narrows, isHeld: them !== undefined })
-  const where = whereIn(last, query, narrows, when, measures)
+  // whose and what are said anew: 审核通过的有几项, then 各县差额最大的
+  const isOfOwn = isMeasured && !narrows && said.all('parts').length > 0
+  const where = isOfOwn ? (query.where ?? []) : whereIn(last, query, narrows, when, measures)
   const isFlipped = said.all('sorted').some(({ found }) => found.flip)
   const order =
     placeIn(peers ? { ...last, order: { measure: 'rank', down: false } } : last, facts) ??

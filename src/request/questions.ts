@@ -112,7 +112,9 @@ export function questionsOf(office: Office, read: Read, files: Files): Questions
     for (const query of queries.slice(0, MOST_AT_ONCE))
       if (!results.some(isWide)) results.push(await answerTo(query, office, { store, now, person, isGroup }))
     const rest = queries.length > results.length ? [moreAsked(results.length)] : []
-    const cards = results.map((result) => cardOf(result, { ...office, isGroup }))
+    const cards = results.map((result) =>
+      cardOf(result, { ...office, isGroup, own: ownRegion(person, office.regions) }),
+    )
     return { results, card: noted(oneOf(cards), [...beside, ...withoutSupposed(queries, asked), ...rest]) }
   }
   const narrowed = (asked: Asked): LedgerQuery | undefined => {

@@ -110,3 +110,10 @@ test('the best and the worst over several indicators are told by how many keep p
   expect(await talk('省办', '老旧木厂完成率', '哪个市最差')).toMatch(/%/)
   expect(await talk('省办', '完成最好的县')).toMatch(/^亮绿灯最多的：竹坞县/)
 })
+
+test('what is asked of others by another measure leaves the condition before behind, and hidden is not none', async () => {
+  expect(await talk('官员', '审核通过的有几项')).toMatch(/^不公开/)
+  const gap = await talk('省办', '待审核的有哪些', '各县木厂差额最大的')
+  expect(gap).not.toMatch(/待审核，|待审核的/)
+  expect(await talk('官员', '全省亮绿灯的有几项')).toMatch(/^没有亮绿灯的/)
+})

@@ -4,8 +4,11 @@
  */
 import { beforeAll, describe, expect, test } from 'vitest'
 import { freshStore } from '#fresh-store'
+import type { Block } from '../../src/message/card.ts'
+import { cardOf, ledgerQuery } from '../../src/query/index.ts'
 import { office } from '../invented.ts'
 import { office as eightyNine } from '../office.ts'
+import { played } from '../request/played.ts'
 
 const clock = (minutes: number): string =>
   `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`
@@ -121,4 +124,31 @@ describe('everything of everywhere', () => {
   test('a pressed indicator is answered', async () => {
     expect(await says('省办', '全省各县6月老旧木厂的累计数')).toMatch(/竹坞县/)
   })
+})
+
+test('a long ranking is a list in its order with the rate, from both ends and with one’s own; the rest is folded', async () => {
+  const { office: whole, result } = await played()
+  const found = await result(
+    ledgerQuery.parse({
+      measures: ['rank', 'rate'],
+      of: ['zombie-firms'],
+      whom: { parts: whole.regions.province.key, level: 'county' },
+      when: ['2017-06'],
+      order: { measure: 'rank', down: false },
+    }),
+  )
+  const middle = found.kind === 'found' ? found.rows[30]?.entries[0]?.cell.place : undefined
+  const told = (own: typeof middle) => cardOf(found, { ...whole, isGroup: false, ...(own && { own }) }).blocks
+  const table = (blocks: readonly Block[]) => blocks.find((one) => one.kind === 'table')
+  const plain = table(told(undefined))
+  expect(plain?.columns.map(({ name }) => name)).toEqual(['名称', '名次', '完成率', '截至', '上报情况'])
+  expect(plain?.rows).toHaveLength(10)
+  expect(plain?.rows[0]).toMatchObject({ rank: expect.stringMatching(/^第1/), rate: expect.stringMatching(/%$/) })
+  const own = table(told(middle))
+  expect(own?.rows).toHaveLength(11)
+  expect(own?.rows[5]?.['name']).toBe(whole.regions.get(middle ?? whole.regions.province.key).name)
+  const rest = told(middle).find((one) => one.kind === 'fold' && one.title.startsWith('其余'))
+  const places = [...JSON.stringify(rest).matchAll(/第(\d+)/g)].map(([, place]) => Number(place))
+  expect(places.length).toBeGreaterThan(40)
+  expect(places).toEqual([...places].sort((a, b) => a - b))
 })

@@ -192,7 +192,6 @@ describe('what is shown', () => {
       of: zombie,
       whom: all,
       when: ['2017-07'],
-      order: { measure: 'rate', down: true },
     })
     const tables = blocks.flatMap((one) => (one.kind === 'table' ? [one] : []))
     expect(tables).toHaveLength(1)

@@ -70,12 +70,6 @@ function owedIn(
   return named.filter((one) => periods.some((at) => owedFor(plan, periodFor(one, at)).includes(one)))
 }
 
-/** Of months that are named nothing is read for those in which nothing is owed, unless that is so of all of them. */
-function owedAmong(periods: readonly Period[], { of }: LedgerQuery, plan: Plan): readonly Period[] {
-  const owing = of === 'owed' ? periods.filter((one) => owedFor(plan, one).length > 0) : []
-  return owing.length > 0 ? owing : periods
-}
-
 function unknownIn(query: LedgerQuery, plan: Plan, regions: Regions): Nought | undefined {
   const { whom, of, among, versus, suppose = [] } = query
   const places = [
@@ -93,13 +87,8 @@ function unknownIn(query: LedgerQuery, plan: Plan, regions: Regions): Nought | u
 }
 
 /** Every period that a query names, what it is compared with aside: of that the row itself says that there is none. */
-const periodsNamed = (query: LedgerQuery): Period[] => [
-  ...(typeof query.when === 'string' ? [] : query.when),
-  ...besideWhen(query),
-]
-
-/** Those of what is supposed and of conditions. */
-const besideWhen = ({ where = [], claim, suppose = [] }: LedgerQuery): Period[] => [
+const periodsNamed = ({ when, where = [], claim, suppose = [] }: LedgerQuery): Period[] => [
+  ...(typeof when === 'string' ? [] : when),
   ...suppose.map(({ period }) => period),
   ...[...where, ...(claim ? [claim] : [])].flatMap((test) => test.at ?? []),
 ]
@@ -143,8 +132,8 @@ function placesOf(whom: Whom, regions: Regions, last: Day): RegionKey[] {
 export function extentOf(query: LedgerQuery, axes: Axes, { plan, regions }: Office, today: Day, basis: Basis): Extent {
   const needs = needsOf(query)
   const asked = [
-    ...owedAmong(axes.periods, query, plan),
-    ...besideWhen(query),
+    ...axes.periods,
+    ...periodsNamed(query),
     ...(query.when === 'latest' ? axes.indicators.flatMap((one) => runningIn(one, query, plan, today) ?? []) : []),
     ...(query.versus && 'period' in query.versus ? [query.versus.period] : []),
     // the figure that stands may be of any of them
@@ -152,8 +141,11 @@ export function extentOf(query: LedgerQuery, axes: Axes, { plan, regions }: Offi
       ? periodsOf({ ...query, when: 'owed' }, plan, axes.indicators, today)
       : []),
   ].filter((one) => endOf(one).startsWith(String(plan.year)))
-  const own = [...new Set(asked.flatMap((one) => axes.indicators.map((indicator) => periodFor(indicator, one))))]
-  const before = needs.has('before') ? asked.flatMap((one) => earlier(one, axes.indicators, plan)) : []
+  // of what is owed nothing is read for months in which nothing is, unless that is so of all of them
+  const owing = query.of === 'owed' ? asked.filter((one) => owedFor(plan, one).length > 0) : []
+  const read = owing.length > 0 ? owing : asked
+  const own = [...new Set(read.flatMap((one) => axes.indicators.map((indicator) => periodFor(indicator, one))))]
+  const before = needs.has('before') ? read.flatMap((one) => earlier(one, axes.indicators, plan)) : []
   const ends = [...own, ...before].map(endOf).sort()
   const startOfYear = spanOf(String(plan.year) as Period).from
   return {

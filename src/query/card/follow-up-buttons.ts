@@ -37,7 +37,7 @@ export function leads({ query, rows }: Found, { regions }: Showing): Block | und
   return buttons(ways)
 }
 
-/** A question in parts, each asked by itself: by indicator; of one indicator by city. @returns undefined where it has none */
+/** A question in parts, each of which is asked by itself: by indicator; of one indicator by city; undefined where it has none. */
 export function parts(query: LedgerQuery, { indicators }: Axes, { regions }: Showing): Block | undefined {
   const { whom } = query
   if (indicators.length > 1) return buttons(indicators.map((one) => queryButton(one.short, { ...query, of: [one.id] })))

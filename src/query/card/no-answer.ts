@@ -22,7 +22,7 @@ export function noughtText(
     if (isUntold)
       return { title: '还不能判断', said: `${head}：${unknownText(nought.unknown, tongue).replaceAll('另有', '')}` }
     return {
-      title: NONE[conditions] ?? (/[没不]/.test(conditions) ? '没有符合条件的' : `没有${conditions}的`),
+      title: noneText(conditions),
       said: `${head}：${why}`,
     }
   }
@@ -32,6 +32,10 @@ export function noughtText(
 
 /** What is so of none, as one says it. */
 const NONE: Readonly<Record<string, string>> = { 已报: '都没报', 未报: '没有没报的', 更正过: '没有更正过' }
+
+/** That a condition holds of none. */
+export const noneText = (conditions: string): string =>
+  NONE[conditions] ?? (/[没不]/.test(conditions) ? '没有符合条件的' : `没有${conditions}的`)
 
 function reasonOf(
   nought: Nought,

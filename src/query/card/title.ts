@@ -7,6 +7,7 @@ import { LEVEL } from '../../office/levels.ts'
 import type { Measure } from '../../office/measure.ts'
 import type { Entry, Found } from '../answer/result.ts'
 import { detailOf, isKnown, type Reading } from '../measures/reading.ts'
+import { noneText } from './no-answer.ts'
 import { countText, isOfPlaces, keyText, missingText, nameOf } from './sentence/naming.ts'
 import { phraseOf } from './sentence/phrase.ts'
 import { type Showing, shortOf } from './sentence/reading-text.ts'
@@ -29,15 +30,9 @@ function plainTitle(found: Found, showing: Showing): string {
   const [row, another] = rows
   const [entry, more] = row?.entries ?? []
   // 64项中有1项: the items are counted, and the condition says of what
-  if (
-    row &&
-    query.fold === 'count' &&
-    query.where &&
-    !another &&
-    !row.key.place &&
-    !row.key.city &&
-    !isOfPlaces(row.of, found)
-  )
+  if (query.fold === 'count' && query.where && count.cells === 0) return noneTitle(found, showing)
+  const place = row?.key.place ?? row?.key.city
+  if (row && query.fold === 'count' && query.where && !another && !place && !isOfPlaces(row.of, found))
     return `${countText(row.count, found, showing, row.of)}${whereText(found, showing)}`
   const most = mostText(found, showing)
   if (row && query.fold && !another)
@@ -63,13 +58,21 @@ const best = (found: Found, showing: Showing): string[] =>
         .slice(0, TITLED)
         .map((one) => nameOf(one, found, showing))
 
-/** `亮红灯最多的：`: by what groups that were counted come first. */
-function mostText({ query: { fold, limit, order, where }, axes }: Found, showing: Showing): string {
-  if (fold !== 'count' || !limit || !order || !where) return ''
-  return `${where.map((test) => testText(test, axes, showing)).join('、')}最${order.down ? '多' : '少'}的：`
+/** None of what was looked at: that is said where it can be told of any. */
+function noneTitle({ unknown, of, query, axes }: Found, showing: Showing): string {
+  const isUntold = unknown.length > 0 && unknown.length >= of.cells
+  if (isUntold) return unknown.every(({ why }) => why === 'private') ? '不公开' : '还不能判断'
+  return noneText(whereText({ query, axes }, showing))
 }
 
-const whereText = ({ query, axes }: Found, showing: Showing): string =>
+/** `亮红灯最多的：`: by what groups that were counted come first. */
+function mostText({ query, axes }: Found, showing: Showing): string {
+  const { fold, limit, order, where } = query
+  if (fold !== 'count' || !limit || !order || !where) return ''
+  return `${whereText({ query, axes }, showing)}最${order.down ? '多' : '少'}的：`
+}
+
+const whereText = ({ query, axes }: Pick<Found, 'query' | 'axes'>, showing: Showing): string =>
   (query.where ?? []).map((test) => testText(test, axes, showing)).join('、')
 
 function attendanceTitle({ count, query, axes }: Found, { regions, plan }: Showing): string {

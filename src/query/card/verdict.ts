@@ -55,13 +55,13 @@ export function verdictTitle(claim: Test, verdict: Verdict, axes: Axes, tongue: 
   const { truth, against } = verdict
   if (isOverdue(verdict)) return OVERDUE
   const [yes, no] = wordsFor(claim, axes, tongue) ?? ['是', '不是']
-  if (typeof truth === 'string') return against.length > 0 ? `已报的${no}` : unknownText(claim, truth)
+  if (typeof truth === 'string') return against.length > 0 ? `已报的${no}` : `不能判断：${whyNot(claim, truth)}`
   return truth ? yes : no
 }
 
-/** Whoever did not report was neither in time nor late. */
-const unknownText = ({ measure }: Test, why: Absence): string =>
-  measure === 'lateDays' && why === 'not-reported' ? '还没有上报' : `不能判断：${absentText(why)}`
+/** Whoever did not report and still may is neither in time nor late. */
+const whyNot = ({ measure }: Test, why: Absence): string =>
+  measure === 'lateDays' && why === 'not-reported' ? '还没有上报' : absentText(why)
 
 /** @param isSame all of them say the same, so that none of them is named */
 export function verdictText(found: Found, showing: Showing, isSame: boolean): string {
@@ -72,9 +72,7 @@ export function verdictText(found: Found, showing: Showing, isSame: boolean): st
   const said = `“${testText(claim, axes, showing)}”`
   if (typeof verdict.truth === 'string') {
     if (words && verdict.against.length > 0) return `已报的${verdict.against.length}项${words[1]}。`
-    const why =
-      claim.measure === 'lateDays' && verdict.truth === 'not-reported' ? '还没有上报' : absentText(verdict.truth)
-    return `${why}，不能判断${said}。`
+    return `${whyNot(claim, verdict.truth)}，不能判断${said}。`
   }
   if (isOverdue(verdict)) return `${OVERDUE}。`
   const isAll = verdict.truth && claim.measure === 'reported' && claim.to === true

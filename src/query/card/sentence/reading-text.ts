@@ -18,6 +18,8 @@ export interface Tongue {
   readonly regions: Regions
   /** answered in a group, which sees reviewed figures alone */
   readonly isGroup?: boolean
+  /** what the asker stands for */
+  readonly own?: RegionKey
   /** the whole that ranks are taken in, where one was said */
   readonly among?: RegionKey | undefined
 }

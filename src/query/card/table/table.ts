@@ -1,5 +1,5 @@
 /** Rows as a table; long lists stand by city. */
-import { type Block, column, type Row as Line, partsOf, sentence, table } from '../../../message/card.ts'
+import { type Block, column, fold, type Row as Line, partsOf, sentence, table } from '../../../message/card.ts'
 import { dayName } from '../../../office/day.ts'
 import { shortPeriod } from '../../../office/format.ts'
 import type { Measure } from '../../../office/measure.ts'
@@ -30,9 +30,29 @@ export function tablesOf(found: Found, tongue: Tongue): Block[] {
   const isGrouped =
     query.fold !== undefined || (!verdict && rows.length > 1 && rows.some((row) => row.entries.length > 1))
   if (isGrouped) return [rows.length > MANY ? byCity(rowLines(found, tongue), tongue) : groupTable(found, tongue)]
+  const isPlaced = query.order !== undefined && isKnown(entries[0]?.readings.get(query.order.measure))
+  if (entries.length > MANY && isPlaced && !verdict) return ranking(entries, found, tongue)
   if (entries.length > MANY) return [byCity(entryLines(entries, found, tongue), tongue)]
   const chart = query.as === 'list' || query.as === 'table' ? [] : chartOf(entries, found, tongue)
   return [...chart, ...linesOf(entries, found, tongue)]
+}
+
+/** As many are told from each end of a long ranking, and of those that the asker looks after. */
+const FROM_END = 5
+const OWN = 10
+
+/** A long ranking from both ends, with one's own places; those between are folded, in their order. */
+function ranking(entries: readonly Entry[], found: Found, tongue: Tongue): Block[] {
+  const { own, regions } = tongue
+  const isOfAll = own === undefined || regions.get(own).level === 'province'
+  const mine = isOfAll ? [] : entries.filter(({ cell }) => regions.within(cell.place, own)).slice(0, OWN)
+  const ends = new Set([...entries.slice(0, FROM_END), ...mine, ...entries.slice(-FROM_END)])
+  const told = entries.filter((one) => ends.has(one))
+  const rest = entries.filter((one) => !ends.has(one))
+  const lines = rest.map((one) =>
+    twoLines(one, entryTable([one], found, tongue).columns, found, tongue).replace('\n', '，'),
+  )
+  return [...linesOf(told, found, tongue), fold(`其余${rest.length}个`, [sentence(lines.join('\n'))])]
 }
 
 const lackingLines = (found: Found, { regions }: Tongue) =>
@@ -95,10 +115,7 @@ export function insideText({ entries, key }: Row, { query, axes }: Found, { regi
   // what is said of several of them is said once
   return [...groupsOf(told, ({ said }) => said)]
     .map(([said, all]) => {
-      const names = all
-        .map(({ name }) => name)
-        .filter(Boolean)
-        .join('、')
+      const names = all.flatMap(({ name }) => name || []).join('、')
       return names && said ? `${names}（${said}）` : names || said
     })
     .join('、')
