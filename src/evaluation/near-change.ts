@@ -172,7 +172,8 @@ const unbound = (ahead: string): string =>
 
 function bounds(goal: Goal): NearChange[] {
   // 突破关键技术50项: at its head the word is a verb, at the object's end it bounds.
-  const said = `${goal.object.slice(-2)}${goal.ahead}${goal.behind}`
+  const column = goal.sentence.split('\t').filter((cell) => Object.values(SAID).flat().includes(cell.trim()))
+  const said = `${goal.object.slice(-2)}${goal.ahead}${goal.behind}${column.join('')}`
   const own = Object.entries(SAID)
     .flatMap(([kind, words]) => words.filter((word) => said.includes(word)).map((word) => ({ kind, word })))
     .sort((a, b) => b.word.length - a.word.length)[0]?.kind

@@ -210,6 +210,23 @@ describe('a figure that hangs on the one before it', () => {
   })
 })
 
+describe('a limit that a table has in a column of its own', () => {
+  const table = askerOf(
+    readDocument(
+      '养老服务目标\n一、指标\n下表为各项指标。\n指标名称\t2025年目标\t目标口径\t数据提供单位\n护理床位占比\t65%\t不低于\t省民政厅\n改造超期率\t2%\t不高于\t省住建厅\n',
+      { id: 'limits' },
+    ),
+  )
+  const answer = (claim: string): string => says(table, claim).text.split('\n')[0] ?? ''
+
+  test('is the limit of its row’s figure', () => {
+    expect(answer('改造超期率2025年目标不高于2%，对吧')).toMatch(/^是，/)
+    expect(answer('护理床位占比2025年目标不低于65%，对吧')).toMatch(/^是，/)
+    expect(answer('改造超期率2025年目标不低于2%，对吧')).not.toMatch(/^是/)
+    expect(answer('护理床位占比2025年目标不高于65%，对吧')).not.toMatch(/^是/)
+  })
+})
+
 describe('what closes a claim is no part of its figure', () => {
   const paper = askerOf(
     readDocument('某省工业工作要点\n一、主要目标\n2024年新认定高新技术企业1500家，盘活土地8万亩。', { id: 'bare' }),

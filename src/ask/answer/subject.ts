@@ -7,7 +7,7 @@ import type { Library } from '../evidence/library.ts'
 import type { Question } from '../question/question.ts'
 import { pathTo } from '../question/sections.ts'
 import type { Lexicon } from '../words/lexicon.ts'
-import { flat } from '../words/normalise.ts'
+import { flat, segmenter } from '../words/normalise.ts'
 import type { Found, Quote } from './outcome.ts'
 
 /** A shorter stretch is a verb or a slip more often than a thing. */
@@ -66,7 +66,6 @@ function joinedTerms(text: string, terms: Question['terms']): Stretch[] {
   }
   return things
 }
-const segmenter = new Intl.Segmenter('zh', { granularity: 'word' })
 
 const HAN = /^[\u3400-\u9fff]+$/
 /** 上头, 一条: with a character of grammar it is a way of talking. */

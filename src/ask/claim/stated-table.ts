@@ -5,6 +5,7 @@ import { levelsIn } from './levels.ts'
 import { quantitiesIn } from './quantity.ts'
 import type { Stated, StatedAt } from './stated.ts'
 import { objectsIn } from './stated-sentence.ts'
+import { BOUND_BEFORE, hitAt } from './words.ts'
 import { worthOf } from './worth.ts'
 import { yearsNamed } from './years.ts'
 
@@ -20,6 +21,8 @@ export function statedInTable(table: Table, place: Omit<StatedAt, 'sentence'>, p
 
 function statedInRow(row: readonly string[], table: Table, place: StatedAt, path: string): Stated[] {
   const names = row.filter((cell) => !isFigure(cell)).map(flat)
+  // 不低于, in a column of its own
+  const limit = names.flatMap((one) => hitAt(one, BOUND_BEFORE, 'start') ?? []).find(({ word }) => names.includes(word))
   const columns = columnsOf(table)
   const facts = objectsIn(place.document, place.sentence)
   return row.flatMap((cell, column): Stated[] => {
@@ -38,6 +41,7 @@ function statedInRow(row: readonly string[], table: Table, place: StatedAt, path
       {
         ...place,
         ...worth,
+        ...(limit && worth.bound === 'exact' && { bound: limit.value }),
         text: `${names.join('，')}：${head}${cell}`,
         subjects: [...own.map((one) => one.object), `${names.join('/')}/${head}/${before}/${after}`],
         figure,

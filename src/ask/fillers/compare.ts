@@ -8,7 +8,7 @@ import { type Near, nearTo } from '../evidence/rank.ts'
 import type { Question } from '../question/question.ts'
 import { TELLING, type Term } from '../question/terms.ts'
 import { convert, figuresIn, type PlainFigure } from '../words/figures.ts'
-import { flat } from '../words/normalise.ts'
+import { flat, placesOf } from '../words/normalise.ts'
 import { rowFor } from './row.ts'
 
 /** Words that set two things beside each other. */
@@ -20,7 +20,7 @@ export function sidesOf(question: Question): Question[][] {
   const years = question.years.filter((one, at, all) => all.findIndex((other) => other.year === one.year) === at)
   if (years.length === 2) return years.map((year) => [{ ...asked, years: [year] }])
   for (const join of JOINS) {
-    for (let at = question.text.indexOf(join); at >= 0; at = question.text.indexOf(join, at + 1)) {
+    for (const at of placesOf(join, question.text)) {
       const left = question.terms.filter((one) => one.from >= 0 && one.to <= at)
       const right = question.terms.filter((one) => one.from >= at + join.length)
       const inside = question.terms.some((one) => one.from < at && at < one.to)

@@ -6,7 +6,7 @@ import type { Passage } from '../evidence/paper.ts'
 import { figuresIn } from '../words/figures.ts'
 import { intervalsIn, isRange, liesIn } from '../words/interval.ts'
 import type { Attribute, Lexicon, OutsidePlace } from '../words/lexicon.ts'
-import { flat } from '../words/normalise.ts'
+import { flat, placesOf } from '../words/normalise.ts'
 
 export interface TextSpan {
   readonly text: string
@@ -210,7 +210,7 @@ export function placesIn(question: string, lexicon: Lexicon, regions: Regions | 
     add(region.short, from, to, region.short === province ? undefined : province)
   }
   for (const place of lexicon.places) {
-    for (let from = question.indexOf(place.name); from >= 0; from = question.indexOf(place.name, from + 1)) {
+    for (const from of placesOf(place.name, question)) {
       const ending = ENDING.exec(question.slice(from + place.name.length))?.[0] ?? ''
       add(place.name, from, from + place.name.length + ending.length, place.parent)
     }

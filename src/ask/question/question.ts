@@ -6,7 +6,7 @@ import { LITTLE, MAINLY } from '../evidence/scale.ts'
 import type { Dimension, PlainFigure } from '../words/figures.ts'
 import { figuresIn, lastUnit, unitAt } from '../words/figures.ts'
 import type { Lexicon, SlotName } from '../words/lexicon.ts'
-import { cleaned, flat } from '../words/normalise.ts'
+import { cleaned, flat, placesOf } from '../words/normalise.ts'
 import {
   type AttributeRef,
   attributesIn,
@@ -220,12 +220,8 @@ function unitInto(text: string, { converts }: Lexicon): ReturnType<typeof lastUn
 }
 const NEAR_BY = 6
 
-function occurrences(word: string, text: string): TextSpan[] {
-  const all: TextSpan[] = []
-  for (let from = text.indexOf(word); from >= 0; from = text.indexOf(word, from + 1))
-    all.push({ text: word, from, to: from + word.length })
-  return all
-}
+const occurrences = (word: string, text: string): TextSpan[] =>
+  placesOf(word, text).map((from) => ({ text: word, from, to: from + word.length }))
 
 const SPOKEN = MAINLY
 

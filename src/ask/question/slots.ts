@@ -3,6 +3,7 @@
 import type { TimeSort } from '../../documents/index.ts'
 import { withoutTrailing } from '../../office/bounds.ts'
 import type { SlotName, Slots } from '../words/lexicon.ts'
+import { placesOf, segmenter } from '../words/normalise.ts'
 
 export interface AskedSlot {
   readonly slot: SlotName
@@ -66,12 +67,6 @@ function uncovered<T extends Place>(found: readonly T[]): T[] {
   return found.filter((one) => meant.has(one))
 }
 
-function placesOf(word: string, text: string): number[] {
-  const places: number[] = []
-  for (let from = text.indexOf(word); from >= 0; from = text.indexOf(word, from + 1)) places.push(from)
-  return places
-}
-
 interface Head {
   readonly noun: string
   /** characters behind the interrogative */
@@ -87,7 +82,6 @@ function headIn(text: string, from: number, of: readonly string[], reach = REACH
   return undefined
 }
 
-const segmenter = new Intl.Segmenter('zh', { granularity: 'word' })
 /** 小 of 小区 and 多 of 多久 compare nothing. */
 const endsWord = (text: string, at: number): boolean => {
   const { index = 0, segment = '' } = segmenter.segment(text).containing(at) ?? {}

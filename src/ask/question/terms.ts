@@ -2,6 +2,7 @@
 
 import type { Library } from '../evidence/library.ts'
 import { LITTLE, MOSTLY, PARTLY, TRACE } from '../evidence/scale.ts'
+import { segmenter } from '../words/normalise.ts'
 
 export interface Term {
   readonly text: string
@@ -37,7 +38,6 @@ interface Step {
   readonly kind: Kind
 }
 
-const segmenter = new Intl.Segmenter('zh', { granularity: 'word' })
 const LATIN = /[a-z0-9.+%-]+/g
 const HAN = /^[\u3400-\u9fff]+$/
 

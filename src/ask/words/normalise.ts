@@ -28,10 +28,18 @@ export function flat(text: string): string {
     .normalize('NFKC') // what was taken out may have stood between a letter and its accent
 }
 
-const segmenter = new Intl.Segmenter('zh', { granularity: 'word' })
+/** Where each word of a text begins and ends, as a dictionary has them, marks among them. */
+export const segmenter = new Intl.Segmenter('zh', { granularity: 'word' })
 
-/** The words of a text as a dictionary has them, marks among them. */
+/** Those words. */
 export const wordsOf = (text: string): string[] => [...segmenter.segment(text)].map(({ segment }) => segment)
+
+/** Where a word begins, each time that it stands in a text. */
+export function placesOf(word: string, text: string): number[] {
+  const places: number[] = []
+  for (let from = text.indexOf(word); from >= 0; from = text.indexOf(word, from + 1)) places.push(from)
+  return places
+}
 
 /** Every two characters side by side. */
 export const pairsOf = (text: string): string[] =>
@@ -43,11 +51,10 @@ const DIGIT = /\d/
 export function hasWhole(text: string, word: string): boolean {
   const [isCountedFirst, isCountedLast] = [DIGIT.test(word.charAt(0)), DIGIT.test(word.charAt(word.length - 1))]
   if (!isCountedFirst && !isCountedLast) return text.includes(word)
-  for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + 1)) {
+  return placesOf(word, text).some((at) => {
     const [before, after] = [text.charAt(at - 1), text.charAt(at + word.length)]
-    if (!(isCountedFirst && DIGIT.test(before)) && !(isCountedLast && DIGIT.test(after))) return true
-  }
-  return false
+    return !(isCountedFirst && DIGIT.test(before)) && !(isCountedLast && DIGIT.test(after))
+  })
 }
 
 /** For showing: blanks around Chinese characters and digits dropped, half-width punctuation made full-width. */
