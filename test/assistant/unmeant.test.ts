@@ -165,7 +165,13 @@ describe('a contact whose figures wait', () => {
     expect(await store.all('SELECT id FROM draft WHERE open = 1')).toEqual([])
   })
 
-  test.each(['放弃13那个', '放弃木厂', '取消木厂那个'])(
+  test('放弃13那个 of several, where it is not understood, does nothing, and he may let all go', async () => {
+    const { says, store } = await open(['柳泉', '木厂13家'], ['柳泉', '龙企3家'])
+    expect(await says('柳泉', '放弃13那个')).toMatch(/\[放弃老旧木厂\]|\[全部放弃\]/)
+    expect(await store.all('SELECT sequence FROM ledger')).toEqual([])
+  })
+
+  test.each(['放弃木厂', '取消木厂那个'])(
     '%s of several: he has no button before him that files, and drops that one',
     async (words) => {
       const { says, presses, store } = await open(['柳泉', '木厂13家'], ['柳泉', '龙企3家'])

@@ -185,7 +185,9 @@ describe('what is told of many places and indicators is told as fewer', () => {
       const firsts = done.filter(({ rate }) => rate === most).map(({ name }) => name)
       const line = lines.find((one) => one.startsWith(`${short} `)) ?? ''
       // 秀洲、海盐（第1）、缙云（第1，截至10月31日）
-      const named = [...line.matchAll(/(?<=[：、])([^：（）]*)（第1(?!\d)/g)].flatMap(([, names = '']) => names.split('、'))
+      const named = [...line.matchAll(/(?<=[：、])([^：（）]*)（第1(?!\d)/g)].flatMap(([, names = '']) =>
+        names.split('、'),
+      )
       expect(named.sort()).toEqual(firsts.sort().slice(0, 20))
     }
   })

@@ -92,7 +92,7 @@ function besideOf({ plan }: Ground, one: FigureState): string {
 const shown = (title: string, line: string, drafts: readonly Draft[]): Card =>
   card('info', title, [line !== '' && sentence(line), buttons(buttonsOf(drafts))])
 
-/** What settles it; of several all at once. */
+/** What settles it, one way or the other; of several all at once. */
 function buttonsOf(drafts: readonly Draft[]): Button[] {
   const [only, another] = drafts
   const standing = drafts.filter(({ update }) => update.items.length > 0)
@@ -101,7 +101,7 @@ function buttonsOf(drafts: readonly Draft[]): Button[] {
     ...(standing.length > 0
       ? [{ label: another ? '全部确认' : '确认', ...pressConfirm({ draft }), style: 'primary' as const }]
       : []),
-    ...(only && !another ? [{ label: '放弃', ...pressDiscard({ draft: only.id }) }] : []),
+    ...(only ? [{ label: another ? '全部放弃' : '放弃', ...pressDiscard({ draft }) }] : []),
   ]
 }
 

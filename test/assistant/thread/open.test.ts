@@ -412,7 +412,7 @@ describe('a list of what waits for review', () => {
     const one = await filed()
     expect(await one.says('湖州', '科技型的退回')).toMatch(/退回要写明原因/)
     expect(await one.says('湖州', '缺认定文件')).toMatch(/^退回1项？[\s\S]*缺认定文件/)
-    expect(await one.says('湖州', '退')).toMatch(/已退回：1项[\s\S]*缺认定文件/)
+    expect(await one.says('湖州', '好')).toMatch(/已退回：1项[\s\S]*缺认定文件/)
     expect(await states(one)).toEqual({ 'hightech-firms': 'submitted', 'tech-smes': 'returned' })
   })
 })
