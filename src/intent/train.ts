@@ -11,6 +11,11 @@ export interface Lesson<Name extends string = string> {
 }
 
 const HIDDEN = 48
+/**
+ * Networks that are taught the same, each in an order of its own, and are heard as one: what one alone holds by the luck of
+ * its order moves with each sentence that is added.
+ */
+const HEARD_AS_ONE = 3
 const ROUNDS = 40
 const LOT = 128
 const RATE = 0.0025
@@ -27,7 +32,6 @@ const ASLEEP = 0.3
 export function train<Name extends string>(lessons: readonly Lesson<Name>[], all: readonly Name[]): Network {
   const names = frequent(lessons)
   const places = new Map(names.map((name, at) => [name, at]))
-  const chance = seeded(1)
   const taught = lessons.map(
     ({ intent, features }): Taught => ({
       right: all.indexOf(intent),
@@ -35,19 +39,38 @@ export function train<Name extends string>(lessons: readonly Lesson<Name>[], all
       told: spread(features.length),
     }),
   )
-  const layers = layersFor(names.length, all.length, chance)
+  const each = Array.from({ length: HEARD_AS_ONE }, (_, at) =>
+    taughtOnce([...taught], names.length, all.length, at + 1),
+  )
+  return { hidden: HIDDEN * HEARD_AS_ONE, places, ...asOne(each, names.length) }
+}
+
+function taughtOnce(taught: Taught[], features: number, wide: number, seed: number): Layers {
+  const chance = seeded(seed)
+  const layers = layersFor(features, wide, chance)
   for (let round = 0; round < ROUNDS; round++) {
     shuffle(taught, chance)
     const rate = RATE * (1 - round / ROUNDS)
     for (let at = 0; at < taught.length; at += LOT) learn(taught.slice(at, at + LOT), layers, rate, chance)
   }
+  return layers
+}
+
+/** Their hidden layers side by side; each has its share in the score. */
+function asOne(each: readonly Layers[], features: number): Omit<Network, 'hidden' | 'places'> {
+  const wide = HIDDEN * each.length
+  const rows = new Float32Array(features * wide)
+  for (const [at, { rows: own }] of each.entries())
+    for (let place = 0; place < features; place++)
+      rows.set(own.weights.subarray(place * HIDDEN, (place + 1) * HIDDEN), place * wide + at * HIDDEN)
+  const share = (weights: Float32Array): number[] => Array.from(weights, (weight) => weight / each.length)
+  const base = new Float32Array(each[0]?.wide ?? 0)
+  for (const one of each) for (const [j, by] of share(one.base.weights).entries()) base[j] = (base[j] ?? 0) + by
   return {
-    hidden: HIDDEN,
-    places,
-    ...inSteps(layers.rows.weights),
-    bias: layers.bias.weights,
-    out: layers.out.weights,
-    base: layers.base.weights,
+    ...inSteps(rows, wide),
+    bias: Float32Array.from(each.flatMap(({ bias }) => Array.from(bias.weights))),
+    out: Float32Array.from(each.flatMap(({ out }) => share(out.weights))),
+    base,
   }
 }
 
@@ -168,14 +191,14 @@ const LONG_MEMORY = 0.999
 const LEAST = 1e-8
 
 /** Each row in steps of its own. */
-function inSteps(weights: Float32Array): Pick<Network, 'rows' | 'scales'> {
+function inSteps(weights: Float32Array, wide: number): Pick<Network, 'rows' | 'scales'> {
   const rows = new Int8Array(weights.length)
-  const scales = new Float32Array(weights.length / HIDDEN)
+  const scales = new Float32Array(weights.length / wide)
   for (let place = 0; place < scales.length; place++) {
-    const row = weights.subarray(place * HIDDEN, (place + 1) * HIDDEN)
+    const row = weights.subarray(place * wide, (place + 1) * wide)
     const scale = Math.max(...row.map(Math.abs)) / MOST_STEPS
     scales[place] = scale
-    if (scale > 0) for (let k = 0; k < HIDDEN; k++) rows[place * HIDDEN + k] = Math.round((row[k] ?? 0) / scale)
+    if (scale > 0) for (let k = 0; k < wide; k++) rows[place * wide + k] = Math.round((row[k] ?? 0) / scale)
   }
   return { rows, scales }
 }
