@@ -19,8 +19,8 @@ import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { readData } from '../../src/data.node.ts'
-import { tickBegan } from '../../src/health/index.ts'
-import { databaseDamaged, tickPart } from '../../src/health/parts.ts'
+import { healthOf, tellIncidents, tickBegan } from '../../src/health/index.ts'
+import { auditPart, databaseDamaged, loopPart, platformPart, tickPart } from '../../src/health/parts.ts'
 import { instant } from '../../src/office/day.ts'
 import { loadOffice, withoutDemo } from '../../src/office/load/index.ts'
 import { sql } from '../../src/store/index.ts'
@@ -65,6 +65,40 @@ test('tells of a damaged page and of a tick that stands what /healthz tells, and
   expect(out).toContain(`数据库 database：${text}`)
   expect(out).toContain(`→ ${mend}`)
   expect(code).toBe(1)
+})
+
+test('tells what only the running office feels, tampering with the ledger above all, as /healthz tells it', {
+  timeout: 60_000,
+}, async () => {
+  const path = join(folder, 'felt.db')
+  const lostMs = 5 * 60_000
+  /** The office looks, as it does each minute; then somebody runs the doctor. */
+  const seenAfter = async (agoMs: number, auditFaults: number): Promise<string> => {
+    const store = openSqlite(path)
+    const now = () => instant(Date.now() - agoMs)
+    const look = healthOf({
+      store,
+      now,
+      tick: 'none',
+      lagMs: () => 700,
+      lostMs: () => lostMs,
+      auditFaults: () => auditFaults,
+    })
+    await tellIncidents(store, await look(), now())
+    store.close()
+    return doctor(path).out
+  }
+  const tampered = await seenAfter(0, 3)
+  expect(tampered).toContain(`注意 台账核对 audit：${auditPart(3).text}\n     → ${auditPart(3).mend}`)
+  expect(tampered).toContain(`注意 程序响应 loop：${loopPart(700).text}\n`)
+  expect(tampered).toContain(`注意 平台连接 platform：${platformPart(lostMs).text}\n`)
+  expect(await seenAfter(0, 0)).toContain(`正常 台账核对 audit：${auditPart(0).text}\n`)
+
+  // A process that has stopped feels nothing; what it found in the ledger is still so.
+  const stopped = await seenAfter(2 * 3_600_000, 3)
+  expect(stopped).toContain(`注意 台账核对 audit：${auditPart(3).text}（2小时前看到的`)
+  expect(stopped).not.toContain(' loop：')
+  expect(stopped).not.toContain(' platform：')
 })
 
 describe('of an office’s plan', () => {

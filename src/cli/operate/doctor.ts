@@ -93,7 +93,7 @@ function calendar({ calendar: days, plan: { year } }: Office): Finding[] {
   return gaps.map((gap) => warn(...text.noCalendar(gapText(gap), `${officeFolder()}/calendar/notices.yaml`)))
 }
 
-/** What `/healthz` says of it, in the same words; only the process itself knows of its event loop. */
+/** What `/healthz` says of it, in the same words; of what only the running office feels, what it left in the database. */
 async function heart(
   store: Store,
   path: string,
@@ -106,6 +106,7 @@ async function heart(
     now: () => instant(Date.now()),
     // The demo's clock is its own: nothing here tells how late its minute and its messages are.
     tick: demo ? 'none' : 'stored',
+    beside: !demo,
     freeBytes: () => freeBytes(path),
     isDamaged: () => damage !== undefined,
     aside: () => countSetAside(store),
