@@ -64,6 +64,8 @@ export const audit = {
     '令牌被改过查不出；台账、原话、卡片、佐证、通报、岗位、账号和表的结构照常核对',
   pruned: (texts: number, cards: number, files: number) =>
     `到期清除的（不算变动）：原话${texts}条，卡片${cards}张，文件${files}个`,
+  wrongSeal: (text: string) =>
+    `--seal ${text} 不是校验值：校验值是 16 位以上的数字和字母 a 到 f，照管理员收到的消息或备份清单抄全`,
   wrongDay: (text: string) => `--day 应写校验值是哪一天的，如 2030-07-03；现在是 ${text}`,
 }
 
