@@ -90,6 +90,12 @@ async function outputs(esbuild) {
 /** @returns {string[]} what the build before this one made */
 const before = () => (existsSync(STAMP) ? JSON.parse(readFileSync(STAMP, 'utf8')).outputs : [])
 
+/** @returns {(path: string) => boolean} whether a path below dist/ is of the last build: what the one before it made lies there, too */
+export function ofLastBuild() {
+  const made = new Set([...before(), 'data.json', 'build.json'])
+  return (path) => made.has(path) || DEMO.test(path)
+}
+
 /** @param {string} path below dist/ @param {Uint8Array} bytes */
 function isThere(path, bytes) {
   const at = join(DIST, path)

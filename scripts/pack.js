@@ -3,13 +3,13 @@
  * on the same system, processor and version of Node as here: `node dist/main.node.js`; nothing is installed.
  */
 import { spawnSync } from 'node:child_process'
-import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { basename, dirname, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { buildIfStale, bundler, EXTERNAL } from './build.js'
+import { buildIfStale, bundler, EXTERNAL, ofLastBuild } from './build.js'
 import { DIST, ROOT, STAMP, stale } from './sources.js'
 
-const OWN = ['dist', 'data', 'prompts', 'deploy', 'docs', 'LICENSE', 'README.md', 'README.zh-CN.md']
+const OWN = ['data', 'prompts', 'deploy', 'docs', 'LICENSE', 'README.md', 'README.zh-CN.md']
 
 /** Of a package, what the built program loads; a package that is not named here goes whole. */
 /** @type {Readonly<Record<string, readonly string[]>>} */
@@ -60,6 +60,9 @@ function copy(path, into) {
 export function pack(into) {
   rmSync(into, { recursive: true, force: true })
   for (const path of OWN) copy(path, into)
+  const isNew = ofLastBuild()
+  for (const path of readdirSync(DIST, { recursive: true, encoding: 'utf8' }).map((one) => one.replaceAll('\\', '/')))
+    if (isNew(path) && !path.endsWith('.map')) copy(join('dist', path), into)
   const packages = closure()
   for (const name of packages) for (const part of LOADED[name] ?? ['.']) copy(join('node_modules', name, part), into)
   mkdirSync(dirname(join(into, CANVAS)), { recursive: true })

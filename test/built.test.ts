@@ -1,6 +1,6 @@
 /** The built program: what `npm ci` leaves, and what a first start finds ready. */
 import { spawn, spawnSync } from 'node:child_process'
-import { copyFileSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs'
+import { copyFileSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -139,8 +139,17 @@ describe('the built program', () => {
 
   test('runs with Node alone from the package for offices without a net, PDF and all', () => {
     const packed = join(folder, 'packed')
+    // A build leaves what the one before it made, for a process that still runs on it.
+    const old = join(DIST, 'ask-OF-BEFORE.js')
+    writeFileSync(old, '')
     const made = spawnSync(process.execPath, [join(ROOT, 'scripts/pack.js'), packed])
+    rmSync(old)
     expect(made.status, String(made.stderr)).toBe(0)
+    const { outputs } = JSON.parse(readFileSync(join(DIST, 'build.json'), 'utf8')) as { outputs: readonly string[] }
+    const scripts = readdirSync(join(packed, 'dist'), { recursive: true, encoding: 'utf8' }).filter((one) =>
+      one.endsWith('.js'),
+    )
+    expect(scripts.sort()).toEqual(outputs.filter((one) => one.endsWith('.js')).sort())
     const yaodian = (root: string, ...args: readonly string[]) =>
       spawnSync(process.execPath, [join(root, 'dist/main.cli.js'), ...args], {
         cwd: root,

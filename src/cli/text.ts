@@ -64,6 +64,8 @@ export const audit = {
     '令牌被改过查不出；台账、原话、卡片、佐证、通报、岗位、账号和表的结构照常核对',
   pruned: (texts: number, cards: number, files: number) =>
     `到期清除的（不算变动）：原话${texts}条，卡片${cards}张，文件${files}个`,
+  wrongSeal: (text: string) =>
+    `--seal ${text} 不是校验值：校验值是 16 位以上的数字和字母 a 到 f，照管理员收到的消息或备份清单抄全`,
   wrongDay: (text: string) => `--day 应写校验值是哪一天的，如 2030-07-03；现在是 ${text}`,
 }
 
@@ -126,6 +128,16 @@ export const doctor = {
   noDemo: (path: string) => `数据库：还没有，演示会自己建（${path}）`,
   noDatabase: (path: string) =>
     [`数据库：${path} 没有`, '新装的用 yaodian init 建；不是新装的，检查 YAODIAN_DB'] as const,
+  /** @param traces files that it left beside it @param newest the last backup, none where none is found */
+  lostDatabase: (path: string, traces: readonly string[], newest: string | undefined) =>
+    [
+      `数据库：${path} 不见了，还留着 ${[...traces, ...(newest === undefined ? [] : [`备份 ${newest}`])].join('、')}`,
+      `不要 yaodian init，那是一个空的：先停服务，把原来的文件连同 -wal 放回原处；找不到的，${
+        newest === undefined
+          ? '用最近的备份 yaodian restore 恢复（没有设 YAODIAN_BACKUP，或那块盘没有挂上）'
+          : `yaodian restore ${newest}`
+      }；YAODIAN_DB 写错了的改过来`,
+    ] as const,
   isDemo: (path: string) => [`数据库：${path} 是演示的`, '单位自己的另设 YAODIAN_DB'] as const,
   database: (path: string, people: number, demo: boolean) =>
     `数据库：${path}，名册上${people}人${demo ? '，演示' : ''}`,

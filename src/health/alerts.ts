@@ -16,7 +16,7 @@ import {
 } from '../store/index.ts'
 import type { Health, Part, PartName } from './health.ts'
 import { type Incident, type Step, step } from './incident.ts'
-import { lastTick } from './rows.ts'
+import { keepFelt, lastTick } from './rows.ts'
 import * as text from './text.ts'
 
 /** The loop's pauses are for who reads the numbers; whoever set a message aside tells of it by itself, at once. */
@@ -29,7 +29,8 @@ const AWAY_MS = 10 * MINUTE_MS
 export type Incidents = ReadonlyMap<PartName, Incident>
 
 /**
- * One look: tells what has begun and what is over since the last, and keeps it in one commit.
+ * One look: tells what has begun and what is over since the last, and keeps it in one commit, with what only this
+ * process feels.
  * @param last what the look before gave back; at a start what the database says, which somebody else can write, too
  * @throws StoreUnavailable where nothing can be written: nobody is told then but by /healthz
  */
@@ -51,6 +52,7 @@ export async function tellIncidents(
     else next.delete(name)
     return [...kept(name, before, after), ...said(name, part, { before, after }, told, now)]
   })
+  writes.push(...keepFelt(parts, now))
   if (writes.length > 0) await store.commit(writes)
   return next
 }

@@ -3,7 +3,7 @@ import type { Instant } from '../office/day.ts'
 import { type Store, StoreReplaced } from '../store/index.ts'
 import { type Health, type Part, whole } from './health.ts'
 import * as part from './parts.ts'
-import { lastTick, read, waiting, write } from './rows.ts'
+import { lastFelt, lastTick, read, waiting, write } from './rows.ts'
 
 /** What can be felt: a Worker has no disk and no loop of its own, `doctor` no tick in its own process. */
 export interface Senses {
@@ -12,6 +12,8 @@ export interface Senses {
   /** the tick of this process; `stored`: as the database tells; none where nothing ticks */
   readonly tick: 'stored' | 'none' | (() => Omit<part.Pulse, 'failed'> & { readonly failed?: string })
   readonly lagMs?: () => number
+  /** by another process than the office: what that one felt last stands in for what this one cannot feel */
+  readonly beside?: boolean
   /** for how long the platform could bring no message; absent where it brings them by HTTP */
   readonly lostMs?: () => number | undefined
   readonly freeBytes?: () => Promise<number>
@@ -45,7 +47,8 @@ export function healthOf(senses: Senses): () => Promise<Health> {
   }
   return async () => {
     const { lagMs, lostMs, freeBytes, aside, backedUp } = senses
-    const [database, disk, tick, outbox, set, backup] = await Promise.all([
+    const [felt, database, disk, tick, outbox, set, backup] = await Promise.all([
+      senses.beside && orNothing(lastFelt(senses.store, senses.now())),
       databasePart(senses, use),
       freeBytes?.().then(part.diskPart, part.diskUnknown),
       orNothing(tickPart(senses)),
@@ -55,6 +58,7 @@ export function healthOf(senses: Senses): () => Promise<Health> {
     ])
     const unlike = senses.auditFaults?.()
     return whole({
+      ...felt,
       ...(lagMs && { loop: part.loopPart(lagMs()) }),
       ...(tick && { tick }),
       ...(lostMs && { platform: part.platformPart(lostMs()) }),

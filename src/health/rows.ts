@@ -1,15 +1,54 @@
 /** What the database tells of the office's heart: the last tick, what waits to go out, whether it takes a write. */
+import { z } from 'zod'
 import { seesInbox } from '../message/inbox.ts'
 import { overdue } from '../message/outgoing.ts'
 import { waitedMs } from '../message/retry.ts'
 import { type Instant, MINUTE_MS } from '../office/day.ts'
 import { keepSetting, type Reader, type Statement, type Store, settingOf } from '../store/index.ts'
+import type { Parts } from './health.ts'
+import * as text from './text.ts'
 
 /** The instant at which the latest tick began: how late it is now, and whether the clock was set back since. */
 export const TICK_BEGAN = 'tick.began'
 /** The instant of the latest tick that had a fault, and its jobs that failed. */
 const TICK_FAILED = 'tick.failed'
 const PROBE = 'health.probe'
+/** What only the running process can feel, as it last found it: for `doctor`, which runs beside it. */
+const FELT = 'health.felt'
+/** It is written each minute; what is older was left by a process that has stopped. */
+const FRESH_MS = 3 * MINUTE_MS
+
+const part = z.object({
+  state: z.enum(['ok', 'degraded', 'failed']),
+  value: z.number(),
+  unit: z.enum(['ms', 'bytes', 'messages', 'faults']),
+  text: z.string(),
+  mend: z.string().exactOptional(),
+})
+const felt = z.object({
+  at: z.number(),
+  parts: z.object({
+    loop: part.exactOptional(),
+    platform: part.exactOptional(),
+    audit: part.exactOptional(),
+  }),
+})
+
+/** Leaves what only this process can feel in the database; nothing where it feels nothing of its own. */
+export function keepFelt({ loop, platform, audit }: Parts, at: Instant): Statement[] {
+  if (!loop && !platform && !audit) return []
+  return [keepSetting(FELT, JSON.stringify({ at, parts: { loop, platform, audit } }))]
+}
+
+/** @returns what the office that runs, or ran last, felt; what it says is told with its age where that is more than minutes */
+export async function lastFelt(store: Reader, now: Instant): Promise<Parts> {
+  const kept = await settingOf(store, FELT)
+  if (kept === undefined) return {}
+  const { at, parts } = felt.parse(JSON.parse(kept))
+  if (Math.abs(now - at) < FRESH_MS) return parts
+  // How a process stood that is gone says nothing of now; what it found in the ledger is still there.
+  return parts.audit ? { audit: { ...parts.audit, text: text.foundBefore(parts.audit.text, now - at) } } : {}
+}
 
 /** Marks the beginning of a tick: health tells from it how long ago one was. @param now ms since the epoch */
 export const tickBegan = (now: Instant): Statement => keepSetting(TICK_BEGAN, String(now))

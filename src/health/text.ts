@@ -108,6 +108,10 @@ export const audited = (faults: number): Words => ({
   }),
 })
 
+/** @param ms how long ago a process that has stopped since found it */
+export const foundBefore = (text: string, ms: number): string =>
+  ms > 0 ? `${text}（${span(ms)}前看到的，服务那以后没有再报）` : text
+
 export const aside = (count: number): Words => ({
   text: count === 0 ? '没有搁置的消息' : `${count}条消息没能处理，已搁置`,
   ...(count > 0 && { mend: '管理员发“/搁置”，或运行 yaodian set-aside 查看；处理好原因后再试一次' }),

@@ -305,6 +305,21 @@ export async function logIn(folder: string): Promise<ChangeHead | undefined> {
   return last === undefined ? undefined : (await manifestOf(last))?.log
 }
 
+/**
+ * What an office leaves beside its database and what none has that is new: a note of who runs it or where backups went,
+ * a log, an older copy that was set aside, evidence. @returns paths; none where no office was ever there
+ */
+export async function tracesOf({ database, evidence }: OwnFiles): Promise<string[]> {
+  const beside = (await readdir(dirname(database)).catch(() => [])).map((name) => join(dirname(database), name))
+  return beside.filter(
+    (path) => path === evidence || /^(?:\.running(?:-by)?|\.backups|-wal|\.before-.+)$/.test(endOf(path)),
+  )
+
+  function endOf(path: string): string {
+    return path.startsWith(database) ? path.slice(database.length) : ''
+  }
+}
+
 /** 20170703-030000, as the office's clocks show it */
 const stampOf = (at: Date): string =>
   isoInstant(instant(at.getTime())).replace(/[-:]/g, '').replace('T', '-').slice(0, 15)

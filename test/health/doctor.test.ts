@@ -19,10 +19,11 @@ import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { readData } from '../../src/data.node.ts'
-import { tickBegan } from '../../src/health/index.ts'
-import { databaseDamaged, tickPart } from '../../src/health/parts.ts'
+import { healthOf, tellIncidents, tickBegan } from '../../src/health/index.ts'
+import { auditPart, databaseDamaged, loopPart, platformPart, tickPart } from '../../src/health/parts.ts'
 import { instant } from '../../src/office/day.ts'
 import { loadOffice, withoutDemo } from '../../src/office/load/index.ts'
+import { backUpInto, placeOf } from '../../src/runtime/backup.node.ts'
 import { sql } from '../../src/store/index.ts'
 import { openSqlite } from '../../src/store/sqlite.ts'
 import { built } from '../built.ts'
@@ -65,6 +66,89 @@ test('tells of a damaged page and of a tick that stands what /healthz tells, and
   expect(out).toContain(`数据库 database：${text}`)
   expect(out).toContain(`→ ${mend}`)
   expect(code).toBe(1)
+})
+
+test('tells what only the running office feels, tampering with the ledger above all, as /healthz tells it', {
+  timeout: 60_000,
+}, async () => {
+  const path = join(folder, 'felt.db')
+  const lostMs = 5 * 60_000
+  /** The office looks, as it does each minute; then somebody runs the doctor. */
+  const seenAfter = async (agoMs: number, auditFaults: number): Promise<string> => {
+    const store = openSqlite(path)
+    const now = () => instant(Date.now() - agoMs)
+    const look = healthOf({
+      store,
+      now,
+      tick: 'none',
+      lagMs: () => 700,
+      lostMs: () => lostMs,
+      auditFaults: () => auditFaults,
+    })
+    await tellIncidents(store, await look(), now())
+    store.close()
+    return doctor(path).out
+  }
+  const tampered = await seenAfter(0, 3)
+  expect(tampered).toContain(`注意 台账核对 audit：${auditPart(3).text}\n     → ${auditPart(3).mend}`)
+  expect(tampered).toContain(`注意 程序响应 loop：${loopPart(700).text}\n`)
+  expect(tampered).toContain(`注意 平台连接 platform：${platformPart(lostMs).text}\n`)
+  expect(await seenAfter(0, 0)).toContain(`正常 台账核对 audit：${auditPart(0).text}\n`)
+
+  // A process that has stopped feels nothing; what it found in the ledger is still so.
+  const stopped = await seenAfter(2 * 3_600_000, 3)
+  expect(stopped).toContain(`注意 台账核对 audit：${auditPart(3).text}（2小时前看到的`)
+  expect(stopped).not.toContain(' loop：')
+  expect(stopped).not.toContain(' platform：')
+})
+
+describe('of a database that is not there', () => {
+  const told = (path: string, backups?: string): string => {
+    const env = {
+      ...process.env,
+      YAODIAN_DB: path,
+      YAODIAN_CHANNEL: 'webhook',
+      WEBHOOK_URL: 'http://127.0.0.1:9/',
+      WEBHOOK_SECRET: `whsec_${Buffer.alloc(32).toString('base64')}`,
+      ...(backups && { YAODIAN_BACKUP: backups }),
+    }
+    return spawnSync(process.execPath, [cli, 'doctor'], { encoding: 'utf8', env }).stdout
+  }
+
+  test('names init where no office ever was', { timeout: 60_000 }, () => {
+    const place = join(folder, 'fresh')
+    mkdirSync(place)
+    writeFileSync(join(place, 'roster.csv'), '')
+    expect(told(join(place, 'yaodian.db'), join(folder, 'no-backups'))).toContain('新装的用 yaodian init 建')
+  })
+
+  test.each(['yaodian.db-wal', 'yaodian.db.running', 'yaodian.db.before-0025', 'evidence'])(
+    'warns of init where its office has left %s',
+    { timeout: 60_000 },
+    (left) => {
+      const place = mkdtempSync(join(folder, 'moved-'))
+      writeFileSync(join(place, left), '')
+      const out = told(join(place, 'yaodian.db'))
+      expect(out).toContain(`不见了，还留着 ${join(place, left)}\n`)
+      expect(out).toContain('不要 yaodian init')
+      expect(out).not.toContain('新装的用')
+    },
+  )
+
+  test('names the newest of its backups', { timeout: 60_000 }, async () => {
+    const place = mkdtempSync(join(folder, 'backed-up-'))
+    const path = join(place, 'yaodian.db')
+    const backups = join(folder, 'backups')
+    openSqlite(path).close()
+    await backUpInto(backups, placeOf(path), 9, new Date('2017-07-01T20:00:00Z'))
+    const newest = await backUpInto(backups, placeOf(path), 9, new Date('2017-07-02T20:00:00Z'))
+    rmSync(place, { recursive: true })
+    mkdirSync(place)
+    const out = told(path, backups)
+    expect(out).toContain(`备份 ${newest}\n`)
+    expect(out).toContain(`找不到的，yaodian restore ${newest}；`)
+    expect(out).toContain('不要 yaodian init')
+  })
 })
 
 describe('of an office’s plan', () => {

@@ -74,6 +74,38 @@ describe('a list of places is read', () => {
   })
 })
 
+describe('a list that says nowhere what lies in what', () => {
+  const FLAT = '望溪市\n柳汀区\n石梁县\n枫桥市\n澄湖市\n荷塘区'
+  const faultsOf = (list: string, name?: string) => readPlaces(list.split('\n'), name)
+
+  test.each([
+    ['begins with the province', `云泽省\n${FLAT}`, undefined, 3],
+    ['begins with a region', `云岭自治区\n${FLAT}`, undefined, 3],
+    ['is of a province that is named apart', FLAT, '云泽省', 2],
+    ['is headed', `名称\n云泽省\n${FLAT}`, undefined, 4],
+  ])('%s: makes no province, since 枫桥市 may be a city or a county', (_, list, name, line) => {
+    const { text, faults } = faultsOf(list, name)
+    expect(text).toBeUndefined()
+    expect(faults).toEqual([{ line, message: expect.stringMatching(/^柳汀区等3个没有写属于哪个市：/) }])
+  })
+
+  test('of one county among cities with theirs, too', () => {
+    expect(faultsOf('望溪市：柳汀区\n石梁县', '云泽省').faults).toEqual([
+      { line: 2, message: expect.stringMatching(/^石梁县没有写属于哪个市：/) },
+    ])
+  })
+
+  test('of cities alone is one of cities, a 地区 among them', () => {
+    expect(namesIn(provinceOf('云泽省\n望溪市\n澄湖市\n北岭地区\n南溪自治州'))).toEqual([
+      '云泽省',
+      '望溪市',
+      '澄湖市',
+      '北岭地区',
+      '南溪自治州',
+    ])
+  })
+})
+
 test('a whole province, written out as lists with and without codes, comes back with its names and days', () => {
   const { regions } = loadOffice(files)
   expect(regions.all.length).toBeGreaterThan(100)

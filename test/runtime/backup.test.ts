@@ -222,6 +222,11 @@ describe('on the command line', () => {
         stderr: expect.stringContaining(`与 ${day} 零点的校验值`),
       })
     expect((await yaodian('audit', 'verify', '--seal', 'f'.repeat(16))).status).toBe(1)
+    for (const mistyped of ['abcdef', seal.slice(1), `${seal.slice(1)}g`]) {
+      const told = await yaodian('audit', 'verify', '--seal', mistyped, '--day', day)
+      expect(told).toMatchObject({ status: 2, stderr: expect.stringContaining(`${mistyped} 不是校验值`) })
+      expect(told.stderr + told.stdout).not.toContain('不符')
+    }
     const again = openSqlite(place.database)
     await again.commit([
       sql(

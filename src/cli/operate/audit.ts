@@ -37,6 +37,8 @@ export async function verifyLedger(options: {
   readonly day?: string
   readonly workers?: boolean
 }): Promise<boolean> {
+  // A mistyped one would be like no day's, and accuse.
+  if (options.seal !== undefined && !SEAL.test(options.seal.trim())) throw new UsageError(words.wrongSeal(options.seal))
   const { backup } = config()
   const anchored: readonly ChainHead[] = options.anchors
     ? readRows(options.anchors, head)
@@ -71,6 +73,9 @@ export async function verifyLedger(options: {
     store.close()
   }
 }
+
+/** As it is sent, or whole. */
+const SEAL = /^[0-9a-f]{16,64}$/i
 
 /** Longer than a seal is looked for, nobody keeps a chat. */
 const DAYS_BACK = 1_100

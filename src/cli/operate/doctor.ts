@@ -14,7 +14,7 @@ import { type Day, dayOf, instant } from '../../office/day.ts'
 import { DataError, loadOffice, type Office, withoutDemo } from '../../office/load/index.ts'
 import { accountsBehind, admins, countPeople } from '../../people/index.ts'
 import { withOwnAllocation } from '../../progress/index.ts'
-import { nightlyBackup, placeOf } from '../../runtime/backup.node.ts'
+import { backupsIn, nightlyBackup, placeOf, tracesOf } from '../../runtime/backup.node.ts'
 import { freeBytes } from '../../runtime/heart.node.ts'
 import { NotOpened, type Store } from '../../store/index.ts'
 import { engine } from '../../store/machine.node.ts'
@@ -93,7 +93,7 @@ function calendar({ calendar: days, plan: { year } }: Office): Finding[] {
   return gaps.map((gap) => warn(...text.noCalendar(gapText(gap), `${officeFolder()}/calendar/notices.yaml`)))
 }
 
-/** What `/healthz` says of it, in the same words; only the process itself knows of its event loop. */
+/** What `/healthz` says of it, in the same words; of what only the running office feels, what it left in the database. */
 async function heart(
   store: Store,
   path: string,
@@ -106,6 +106,7 @@ async function heart(
     now: () => instant(Date.now()),
     // The demo's clock is its own: nothing here tells how late its minute and its messages are.
     tick: demo ? 'none' : 'stored',
+    beside: !demo,
     freeBytes: () => freeBytes(path),
     isDamaged: () => damage !== undefined,
     aside: () => countSetAside(store),
@@ -148,11 +149,19 @@ async function ownPlan(store: Store, shipped: Office): Promise<Finding[]> {
   ]
 }
 
+/** Of an office that was there, no empty one is to be made in its place. */
+async function noDatabase(path: string, backup: Config['backup']): Promise<Finding> {
+  const newest = backup && (await backupsIn(inOffice(backup.folder))).at(-1)
+  const traces = await tracesOf(placeOf(path))
+  if (newest === undefined && traces.length === 0) return bad(...text.noDatabase(path))
+  return bad(...text.lostDatabase(path, traces, newest))
+}
+
 async function database({ channels, backup }: Config, office: Office | undefined): Promise<Finding[]> {
   const path = databasePath()
   try {
     if (!engine.isMade(path))
-      return channels.includes('console') ? [ok(text.noDemo(path))] : [bad(...text.noDatabase(path))]
+      return channels.includes('console') ? [ok(text.noDemo(path))] : [await noDatabase(path, backup)]
     accessSync(path, constants.R_OK | constants.W_OK)
     accessSync(dirname(path), constants.W_OK)
     const store = openMade(path)

@@ -222,8 +222,8 @@ export const knownRegions = (counts: Counts): string => `用现有的名单：${
 export const regionsAsked = '市县名单（xlsx、csv、txt、docx；一行一个地方，有没有代码都行；设立、撤销可各写一列日期）：'
 export const provinceAsked = '名单里没有写省（或市），全称是：'
 
-/** Stands for a province until it is named. */
-export const someProvince = '全省'
+/** Stands for a province, or a city, until it is named. */
+export const someProvince = '全域'
 export const uncoded = '名单没有区划代码，代码是编的，只作内部的键；名册和表里请写地名'
 export const needsOffice = (year: number): string =>
   `这里放着另一个单位的数据，名单不能换：另起一个文件夹再来：plan new ${year} --office 文件夹`

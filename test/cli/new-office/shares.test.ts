@@ -155,6 +155,24 @@ describe('shares', { timeout: 60_000 }, () => {
     expect(shown[0]?.text).toMatch(/3 个地方/)
   })
 
+  test('need places that say what lies in what: a flat list is refused, also once its province is named', async () => {
+    const flat = '云塔市\n塔前区\n沙井县\n'
+    const said = /塔前区等2个没有写属于哪个市/
+    for (const places of [flat, `沧原省\n${flat}`])
+      await expect(made(await annexPaper(), undefined, { places })).rejects.toThrow(said)
+    const making = new Making(YEAR, join(desk, `office-${++offices}`))
+    const list = await making.keepFile('regions', {
+      name: 'places.txt',
+      path: '',
+      bytes: Buffer.from('塔前区\n沙井县'),
+    })
+    await making.keep({ regions: { list } })
+    const whole = (await regionsLook(making)).asks.find(({ name }) => name === 'province') as TextAsk
+    await expect(whole.take('沧原省')).rejects.toThrow(/第1行：塔前区等2个没有写属于哪个市/)
+    await whole.take('云塔市')
+    expect(await making.places()).toMatchObject({ province: '云塔市', counties: 2, faults: [] })
+  })
+
   test.each([
     [
       'a place that nobody knows',

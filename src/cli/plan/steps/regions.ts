@@ -49,6 +49,9 @@ const provinceAsk = (making: Making): Ask => ({
   text: text.provinceAsked,
   async take(province) {
     if (province.length < 2) throw new Wrong(text.nameShort)
+    const { list } = making.state.regions
+    const { faults } = list ? readPlaces(await linesOf(list.name, making.bytesOf(list)), province) : { faults: [] }
+    if (faults.length > 0) throw new Wrong(text.placeFaults(faults))
     await making.keep({ regions: { ...making.state.regions, province } })
   },
 })

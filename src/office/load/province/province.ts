@@ -39,7 +39,7 @@ export function readPlaces(lines: readonly string[], whole?: string): ReadPlaces
   if (placed.length === 0) faults.push({ line: 0, message: '没有读到地名：每行写一个地方，或“市：县、县”' })
   const coded = placed.some(({ code }) => code !== undefined)
   if (coded) faults.push(...uncodedIn(placed, top))
-  faults.push(...repeatedIn(tree))
+  faults.push(...looseIn(placed, top), ...repeatedIn(tree))
   const counties = cities.reduce((sum, city) => sum + city.counties.length, direct.length)
   const found = { province: top?.name ?? '', cities: cities.length, counties, coded, faults }
   return faults.length > 0 || !top ? found : { ...found, text: regionsText(top, { cities, direct }) }
@@ -61,7 +61,25 @@ interface Top {
   readonly code?: string | undefined
 }
 
-/** The province: the code that ends in 0000, else what cities lie in, else the name given. */
+/** By its name a province: lists that say no level anywhere begin with it. */
+const isProvince = (name: string): boolean => /(?:省|自治区)$/.test(name)
+
+/** By its name never a city: 大兴安岭地区 is one. */
+const isCounty = (name: string): boolean => /(?:县|旗|(?<!地)区)$/.test(name) && !isProvince(name)
+
+/** Counties of a province of which nothing says where they lie: they would pass for cities, and a 市 among them may be either. */
+function looseIn(places: readonly ListedPlace[], top: Top | undefined): PlaceFault[] {
+  if (!top || !isProvince(top.name)) return []
+  const [first, ...more] = places.filter(
+    ({ name, code, parent }) => code === undefined && parent === undefined && isCounty(name),
+  )
+  if (!first) return []
+  const which = more.length > 0 ? `${first.name}等${more.length + 1}个` : first.name
+  const message = `${which}没有写属于哪个市：写成“某市：某县、某区”，或加一列所属市，或加六位代码`
+  return [{ line: first.line, message }]
+}
+
+/** The province: the code that ends in 0000, else the name given, else what cities lie in, else what is called one. */
 function topOf(places: readonly ListedPlace[], given: string | undefined): Top | undefined {
   const coded = places.find(({ code }) => code?.endsWith('0000'))
   if (coded) return coded
@@ -71,7 +89,7 @@ function topOf(places: readonly ListedPlace[], given: string | undefined): Top |
   const above = places.find(
     ({ name, parent }) => !parent && places.some((one) => one.parent === name && holders.has(one.name)),
   )
-  const name = given ?? above?.name
+  const name = given ?? above?.name ?? places.find((one) => isProvince(one.name))?.name
   return name === undefined ? undefined : { name, code }
 }
 
