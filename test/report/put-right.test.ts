@@ -104,7 +104,7 @@ describe('a figure of another month than the one that waits', () => {
 
   test('is asked for where only that it was wrong is said', async () => {
     const o = await july()
-    await o.says('柳泉', '木厂6月底是4家')
+    await o.says('柳泉', '木厂6月底是3家')
     expect(await o.says('柳泉', '那就是5月报多了，法院那家还没受理')).toContain('截至5月31日已报5家，应该是多少')
     expect(await o.says('柳泉', '4')).toMatch(/更正：5家 → 4家/)
     await o.says('柳泉', '全部确认')
