@@ -13,6 +13,7 @@ export const ANY_OFFICE: readonly string[] = [
   'test/documents/candidates.test.ts',
   'test/documents/new-plan.test.ts',
   'test/health/doctor.test.ts',
+  'test/health/manual.test.ts',
   'test/ledger/tampering.test.ts',
   'test/model/doctor.test.ts',
   'test/office/calendar.test.ts',

@@ -262,12 +262,17 @@ function measures(goal: Goal, { text, goals }: ComparedPaper): NearChange[] {
 const OF_EACH = ['分别', '均', '都', '各', '每', '任何', '不']
 const JOINS = ['和', '与', '及', '、']
 /** Ratios and lengths of time do not add up. */
-const SINGLE = /[%点年月日天时钟周岁级倍]/
+const SINGLE = [...'%点年月日天时钟周岁级倍']
 
 /** One member of what a figure counts together, as if the figure were its own: 新建 of 新改扩建, 淘汰 of 淘汰和整治. */
 function members(goal: Goal, { text }: ComparedPaper): NearChange[] {
   const said = `${goal.object}${goal.ahead}`
-  if (SINGLE.test(goal.unit) || OF_EACH.some((word) => said.includes(word)) || goal.sentence.includes('分别')) return []
+  if (
+    SINGLE.some((one) => goal.unit.includes(one)) ||
+    OF_EACH.some((word) => said.includes(word)) ||
+    goal.sentence.includes('分别')
+  )
+    return []
   const words = wordsOf(goal.object)
   return words
     .flatMap((_, at) => [...joinedAt(words, at), ...shortenedAt(words, at)])

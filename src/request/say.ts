@@ -1,6 +1,6 @@
 /** A query in plain words, one line: what a card says that it understood, and what the reader reads back as the same query. */
 
-import { percent } from '../office/amount.ts'
+import { type Amount, percent } from '../office/amount.ts'
 import { amountIn, placeName, shortPeriod } from '../office/format.ts'
 import type { Measure } from '../office/measure.ts'
 import { type IndicatorId, indicatorOf, type Plan } from '../office/plan.ts'
@@ -95,6 +95,8 @@ function ofText({ of, measures }: LedgerQuery, { plan }: Tongue): string {
     : of.map((id: IndicatorId) => indicatorOf(plan, id).short).join('、')
 }
 
+const isAmount = (to: Test['to']): to is Amount => typeof to === 'string' && /^-?\d/.test(to)
+
 function testText({ measure, op, to }: Test, { of }: LedgerQuery, { plan }: Tongue): string {
   if (measure === 'reported') return to === false ? '没报' : '报了'
   if (measure === 'light') return LIGHTS[String(to)] ?? ''
@@ -102,6 +104,8 @@ function testText({ measure, op, to }: Test, { of }: LedgerQuery, { plan }: Tong
   if (measure === 'lateDays') return '迟报'
   const [id] = typeof of === 'string' ? [] : of
   const isShare = measure === 'rate' || id === undefined
-  const size = isShare ? percent(to as never) : amountIn(to as never, indicatorOf(plan, id))
+  // what is held against no figure (县经济没建) is said by its name
+  if (!isAmount(to)) return NAMES[measure] ?? ''
+  const size = isShare ? percent(to) : amountIn(to, indicatorOf(plan, id))
   return `${NAMES[measure] ?? ''}${OPS[op]}${size}`
 }

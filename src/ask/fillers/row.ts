@@ -13,6 +13,7 @@ import {
   wrongSums,
 } from '../../documents/index.ts'
 import { type Amount, add, amount, compare } from '../../office/amount.ts'
+import { withoutTrailing } from '../../office/bounds.ts'
 import { type Found, found, type Quote, quoteOf } from '../answer/outcome.ts'
 import { isEmpty } from '../claim/fit.ts'
 import { BOUND_BEFORE, hitAt } from '../claim/words.ts'
@@ -118,7 +119,7 @@ function pickedOf(meant: Meant, { rows, columns }: Picked, question: Question): 
 function countedIn({ table }: Meant, { slot, unit = '', asking, text }: Question): Column | undefined {
   const from = asking.at + asking.word.length
   const noun = text.slice(from + (text.startsWith(unit, from) ? unit.length : 0)).slice(0, 2)
-  const bare = ({ name }: Column): string => flat(name).replace(/[()]|名称$/g, '')
+  const bare = ({ name }: Column): string => withoutTrailing(flat(name).replace(/[()]/g, ''), ['名称'])
   const called = columnsOf(table).filter((one) => bare(one).includes(noun))
   const whole = called.filter((one) => bare(one) === noun)
   const [column, other] = whole.length > 0 ? whole : called

@@ -78,7 +78,7 @@ export interface Scope {
   readonly provision: Provision
 }
 
-const TOWN = /(?:镇|乡|街道)$/
+const TOWN = ['镇', '乡', '街道']
 
 /** So many telling characters name a subject; the rest is told, and tells less. */
 const NAMED = 4
@@ -111,7 +111,7 @@ export function readQuestion(raw: string, library: Library, base: number | undef
   // 我们县想定得更严，行不行: who asks, not where something holds.
   // A town that no list has is told by the papers that name it, as any word is.
   const isTheirs = ({ place: { name, parent } }: PlaceRef): boolean =>
-    parent === undefined && TOWN.test(name) && library.holds(name)
+    parent === undefined && TOWN.some((end) => name.endsWith(end)) && library.holds(name)
   const places = placesIn(text, lexicon, regions).filter(
     (one) => (one.place.parent !== '' || !['claim', 'how'].includes(slot)) && !isTheirs(one),
   )

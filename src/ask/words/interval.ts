@@ -16,26 +16,29 @@ export interface Interval {
   readonly most?: End
 }
 
+const JOINTS = '至到~～—–-'
+const NUMBER = /(?<!\d)(\d{1,9}(?:\.\d{1,9})?)$/
 /** 12至18人: the number before has no unit of its own. */
-const FROM = /(?<!\d)(\d{1,9}(?:\.\d{1,9})?)[至到~～—–-]$/
-const TO = /^[至到~～—–-]$/
+const startIn = (before: string): string | undefined =>
+  before !== '' && JOINTS.includes(before.slice(-1)) ? NUMBER.exec(before.slice(0, -1))?.[1] : undefined
+const isJoint = (before: string): boolean => before.length === 1 && JOINTS.includes(before)
 
 /** 80分(含)以上 says no more than 80分以上. */
-const INCLUDED = /\(含\)/g
+const INCLUDED = '(含)'
 const EXCLUDED = '(不含'
 
 /** @param cell flat; both ends of a range stand side by side in it */
 export function intervalsIn(cell: string): Interval[] {
-  const text = cell.replace(INCLUDED, '')
+  const text = cell.replaceAll(INCLUDED, '')
   const figures = figuresIn(text)
   const found: Interval[] = []
   for (const [at, figure] of figures.entries()) {
     const before = text.slice(figures[at - 1]?.to ?? 0, figure.from)
     const own = ownOf(figure, before, text.slice(figure.to, figures[at + 1]?.from))
     const last = found.at(-1)
-    const joins = last && at > 0 && last.unit === own.unit && (TO.test(before) || isEmpty(before))
+    const joins = last && at > 0 && last.unit === own.unit && (isJoint(before) || isEmpty(before))
     if (!joins) found.push(own)
-    else found[found.length - 1] = TO.test(before) ? { ...own, ...startOf(last) } : { ...last, ...own }
+    else found[found.length - 1] = isJoint(before) ? { ...own, ...startOf(last) } : { ...last, ...own }
   }
   return found
 }
@@ -45,7 +48,7 @@ const startOf = ({ least }: Interval): Pick<Interval, 'least'> => (least ? { lea
 function ownOf(figure: PlainFigure, before: string, after: string): Interval {
   const { value, unit: written } = figure
   const unit = sameUnit(written)
-  const from = FROM.exec(before)?.[1]
+  const from = startIn(before)
   const end = { value, isOpen: after.startsWith(EXCLUDED) }
   if (from !== undefined) return { unit, least: { value: amount(from), isOpen: false }, most: end }
   switch (worthOf(before, after, figure.text).bound) {

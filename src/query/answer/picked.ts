@@ -101,7 +101,7 @@ export interface Whole {
 }
 
 /** What was picked, and what is known of all that it was picked from. */
-export interface Picked {
+export interface PickedCells {
   readonly cells: readonly Cell[]
   readonly of: Count
   readonly turnout: Turnout
@@ -122,7 +122,7 @@ export async function pickedFrom(
   axes: Axes,
   extent: Extent,
   store: Reader,
-): Promise<Picked> {
+): Promise<PickedCells> {
   const { cube, viewer } = lens
   const pairs = pairsOf(axes, cube.grounds)
   const found = new Set([...read.states.keys(), ...read.entries.keys(), ...heldIn(read)])

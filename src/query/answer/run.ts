@@ -18,7 +18,7 @@ import { verdictOn } from './claim.ts'
 import { type Sieved, sieve } from './condition.ts'
 import { unfoldable } from './fold.ts'
 import { ordered } from './order.ts'
-import { type Picked, pickedFrom, pickingOf } from './picked.ts'
+import { type PickedCells, pickedFrom, pickingOf } from './picked.ts'
 import { type Axes, type Count, countOf, type Nought, type Result, turnoutOf } from './result.ts'
 import { isCounted, lackingIn, rowsOf } from './rows.ts'
 import { axesOf, extentOf, needsOf, type Office } from './select.ts'
@@ -73,7 +73,7 @@ export async function answerTo(asked: LedgerQuery, office: Office, asking: Askin
 }
 
 /** All that comes after reading, on cells alone. */
-function resultOf(query: LedgerQuery, axes: Axes, lens: Lens, picked: Picked | undefined): Result {
+function resultOf(query: LedgerQuery, axes: Axes, lens: Lens, picked: PickedCells | undefined): Result {
   const { cube } = lens
   const cells = picked?.cells ?? tellable(cellsOf(cube, query, axes), query, lens)
   const of = picked?.of ?? countOf(cells)

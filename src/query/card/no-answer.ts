@@ -35,7 +35,7 @@ const NONE: Readonly<Record<string, string>> = { 已报: '都没报', 未报: '�
 
 /** That a condition holds of none. */
 export const noneText = (conditions: string): string =>
-  NONE[conditions] ?? (/[没不]/.test(conditions) ? '没有符合条件的' : `没有${conditions}的`)
+  NONE[conditions] ?? (['没', '不'].some((one) => conditions.includes(one)) ? '没有符合条件的' : `没有${conditions}的`)
 
 function reasonOf(
   nought: Nought,

@@ -85,7 +85,7 @@ interface Line {
 /** Pages of the log that are read at once: what is looked for mostly stands in its last lines. */
 const PAGE = { first: 4, most: 1_000 }
 
-export type Lines = ReturnType<typeof linesOf>
+export type LogLines = ReturnType<typeof linesOf>
 
 export function linesOf(db: DatabaseConnection) {
   const page = db.prepare<LogRow & { hash: string }>(

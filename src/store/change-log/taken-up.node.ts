@@ -3,7 +3,7 @@ import type { DatabaseConnection } from '../driver.ts'
 import { FORGED, type ForgedRow } from '../forged.ts'
 import { Conflict, keepSetting, type Value } from '../index.ts'
 import { LOGGED } from '../logged.ts'
-import { keyHash, type Lines, type LoggedChange, rowHash } from './line.node.ts'
+import { keyHash, type LoggedChange, type LogLines, rowHash } from './line.node.ts'
 
 /** What a transaction did to a row, whose columns are JSON. */
 export interface Noted {
@@ -39,7 +39,7 @@ const MOST_TOLD = 1_000
  * Of what is taken up, the rows that are not as the log has them. One pass over the log from its end, no further than
  * to the oldest of them: what is taken up was written lately, and only what nobody wrote is looked for to the beginning.
  */
-export function forgedOf(lines: Lines, secret: string | undefined, all: readonly Noted[]): ForgedKey[] {
+export function forgedOf(lines: LogLines, secret: string | undefined, all: readonly Noted[]): ForgedKey[] {
   // What was born in this transaction is the program's own.
   const taken = all.flatMap((one) => (one.taken && one.before !== null ? [{ ...one, before: one.before }] : []))
   if (taken.length === 0) return []

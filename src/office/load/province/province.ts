@@ -62,10 +62,11 @@ interface Top {
 }
 
 /** By its name a province: lists that say no level anywhere begin with it. */
-const isProvince = (name: string): boolean => /(?:省|自治区)$/.test(name)
+const isProvince = (name: string): boolean => ['省', '自治区'].some((end) => name.endsWith(end))
 
 /** By its name never a city: 大兴安岭地区 is one. */
-const isCounty = (name: string): boolean => /(?:县|旗|(?<!地)区)$/.test(name) && !isProvince(name)
+const isCounty = (name: string): boolean =>
+  ['县', '旗', '区'].some((end) => name.endsWith(end)) && !name.endsWith('地区') && !isProvince(name)
 
 /** Counties of a province of which nothing says where they lie: they would pass for cities, and a 市 among them may be either. */
 function looseIn(places: readonly ListedPlace[], top: Top | undefined): PlaceFault[] {
