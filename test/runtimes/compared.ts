@@ -9,9 +9,10 @@ import { MOST_PARAMETERS } from './metered.ts'
 
 const flat = (text: string): string => text.replace(/\s+/g, ' ').trim()
 
-/** As many values as there may be are one statement. */
+/** As many values as there may be are one statement, and as many rows as may be wanted. */
 const shapeOf = (sql: string): string =>
   flat(sql)
+    .replace(/\bLIMIT \d+/g, 'LIMIT n')
     .replace(/\?(?:, ?\?)+/g, '?…')
     .replace(/(\(\?…?\))(?:, ?\(\?…?\))+/g, '$1…')
 
