@@ -272,6 +272,11 @@ test.each(Object.entries(PAGES))(
   },
 )
 
+test.each(['县经济没建', '县域经济没做完'])('%s, of no figure at all, fails nobody', async (text) => {
+  for (const who of ['official', 'city-coordinator'])
+    expect((await counted.firstSteps(`a message of a ${who}`, text)).threw).toBeUndefined()
+})
+
 describe('a text of 6 000 characters', () => {
   test('is counted at every border, and the same twice', async () => {
     expect(borders.length).toBeGreaterThanOrEqual(100)

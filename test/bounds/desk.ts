@@ -80,20 +80,28 @@ export async function openDesk(made?: Buffer): Promise<Deskful> {
       chat: { id: `chat-${ids}`, kind: 'private' },
       at: now,
     })
+  // What a person is told went wrong was thrown, and no text may make a border throw.
+  const unfailing = async (handled: ReturnType<typeof handle>) => {
+    const done = await handled
+    if (done.status === 'failed') throw new Error('the message failed')
+    return done
+  }
   return {
     store,
     commands: assistant.commands,
     rows: taken,
-    takes: (message) => assistant.handle(message),
+    takes: (message) => unfailing(assistant.handle(message)),
     async hears(who, heard) {
       lines = heard
-      return handle(who, { kind: 'text', text: UNCLEAR }, hearing)
+      return unfailing(handle(who, { kind: 'text', text: UNCLEAR }, hearing))
     },
-    says: (who, text) => handle(who, { kind: 'text', text }),
-    presses: (who, command, values) => handle(who, { kind: 'action', command, values }),
+    says: (who, text) => unfailing(handle(who, { kind: 'text', text })),
+    presses: (who, command, values) => unfailing(handle(who, { kind: 'action', command, values })),
     async sends(who, name, bytes) {
       content = new Uint8Array(bytes)
-      await handle(who, { kind: 'file', file: { name, bytes: bytes.length, key: name, mime: 'application/pdf' } })
+      await unfailing(
+        handle(who, { kind: 'file', file: { name, bytes: bytes.length, key: name, mime: 'application/pdf' } }),
+      )
     },
   }
 }
