@@ -1,6 +1,6 @@
 /**
  * Teaching the network: lessons in small lots, each weight moved by how it served so far (Adam), some features and some
- * of the hidden layer left out each time, so that none tells alone. Deterministic; half a minute for sixteen
+ * of the hidden layer left out each time, so that none tells alone. Deterministic; a minute and a half for sixteen
  * thousand sentences. What was tried, and what it is worth on hands not taught: docs/evaluation-log.md.
  */
 import { MOST_STEPS, type Network, spread } from './network.ts'
