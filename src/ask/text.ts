@@ -29,6 +29,8 @@ export const cutOff = (last: string): string =>
 export const notTheSum = (sum: string): string => `（各行相加是${sum}，请核对）`
 export const noPart = (asked: string, parts: string): string => `文件没有“${asked}”，只有：${parts}。`
 export const notHeld = (title: string): string => `文件只引用了${title}，没有收录它的内容。请查阅该文件原文。`
+/** @param number of a document, which no paper bears or cites */
+export const noNumber = (number: string): string => `文件没有提到${number.replace('(', '〔').replace(')', '〕')}。`
 /** What several figures come to. */
 export const inAll = (of: string, sum: string, parts: readonly string[]): string =>
   `${of}合计${sum}：${parts.join('、')}`

@@ -2,7 +2,7 @@
 
 import type { Library } from '../evidence/library.ts'
 import { type Near, nearTo } from '../evidence/rank.ts'
-import { cited, contentsElsewhere, groundsOf } from '../fillers/cited.ts'
+import { cited, contentsElsewhere, groundsOf, numbered } from '../fillers/cited.ts'
 import { claim, pinned } from '../fillers/claim.ts'
 import { compared, each } from '../fillers/compare.ts'
 import { wholeItem } from '../fillers/item.ts'
@@ -50,6 +50,7 @@ export function answerTo(question: Question, library: Library): Outcome {
   const outright =
     beyondTheText(question, near, library) ??
     contentsElsewhere(question, near, library) ??
+    numbered(question, library) ??
     aboutItself(question, library) ??
     partNamed(question, library) ??
     groundsOf(question, library) ??

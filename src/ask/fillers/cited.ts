@@ -1,6 +1,6 @@
 /** Documents that a paper cites: their names and numbers, never their contents. */
 
-import { type Found, found, quoteOf, type Refused, refused } from '../answer/outcome.ts'
+import { type Found, found, type Outcome, quoteOf, type Refused, refused } from '../answer/outcome.ts'
 import { bestOf } from '../evidence/best.ts'
 import type { Library } from '../evidence/library.ts'
 import { holding } from '../evidence/match.ts'
@@ -11,6 +11,7 @@ import type { Question } from '../question/question.ts'
 import { madeOf, TELLING } from '../question/terms.ts'
 import * as text from '../text.ts'
 import { flat, tidy } from '../words/normalise.ts'
+import { detailsAsked, titleOf } from './itself.ts'
 
 interface Reference {
   readonly passage: Passage
@@ -56,6 +57,27 @@ const told = (references: readonly Reference[]): Found =>
     [...new Set(references.map((one) => tidy(one.text)))].join('、'),
     references.map((one) => quoteOf(one.passage)),
   )
+
+/**
+ * The document of which a number is named, and nothing else: its title, as a paper that is held bears it or as one cites it.
+ * @returns undefined where no document number is named, or more than that is asked
+ */
+export function numbered(question: Question, { newest, papers, lexicon }: Library): Outcome | undefined {
+  const { slot, numbers, terms } = question
+  const [number] = numbers
+  if (!number || slot === 'claim' || terms.some((one) => one.weight >= TELLING)) return undefined
+  if (detailsAsked(question, lexicon).includes('number')) return undefined
+  const bears = (of = ''): boolean => of !== '' && inYears(number.text).endsWith(inYears(of))
+  const held = newest.find((one) => bears(one.number))
+  const own = held && titleOf(held)
+  if (own) return own
+  const references = papers.flatMap(({ passages }) => passages.flatMap(referencesIn))
+  const meant = references.find((one) => bears(one.number))
+  return meant ? told([meant]) : refused('not-in-document', text.noNumber(number.text))
+}
+
+/** 〔2017〕1号, 2017年第1号 → 2017年1号 */
+const inYears = (number: string): string => flat(number).replace(/[([]?(\d{4})[)\]年]?第?/, '$1年')
 
 /** What the document itself rests on: what its first sentence with references names. */
 export function groundsOf({ slot, terms }: Question, { papers, newest, lexicon }: Library): Found | undefined {

@@ -74,7 +74,7 @@ export function aboutItself(question: Question, { lexicon, newest }: Library): F
 }
 
 /** 文号, or who issues it, or when: a verb of issuing with what is asked of it. */
-function detailsAsked({ text: asked, slot }: Question, { details, issuing, self, slots }: Lexicon): Detail[] {
+export function detailsAsked({ text: asked, slot }: Question, { details, issuing, self, slots }: Lexicon): Detail[] {
   const has = (words: readonly string[]): boolean => words.some((word) => asked.includes(word))
   const named = details.flatMap(([detail, words]) => (has(words) ? [detail as Detail] : []))
   const own = has(self.filter((word) => word.length > 2))
@@ -86,6 +86,8 @@ function detailsAsked({ text: asked, slot }: Question, { details, issuing, self,
   const signed = leaves('body', 'person') || (claims && !dated)
   return [...new Set<Detail>([...named, ...(signed ? ['issuer' as const] : []), ...(dated ? ['issued' as const] : [])])]
 }
+
+export const titleOf = (document: Document): Found | undefined => told1(document, 'title')
 
 function told1(document: Document, detail: Detail): Found | undefined {
   const value = detailOf(document, detail)
