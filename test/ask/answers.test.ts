@@ -64,6 +64,14 @@ const CASES: Readonly<Record<string, readonly (readonly [string, string, string]
     ['1000万平方米合多少亩', '15000亩', '三（三）'],
     ['高企和小微园区哪个目标多', '相差1380家', '三（三）'],
   ],
+  'what several goals come to together is reckoned and shown, with what bounds them': [
+    ['高企和科技型中小微企业加起来多少家', '合计7500家（1500家＋6000家）', '三（三）'],
+    ['僵尸企业和低小散一共要处置多少家', '合计至少10300家（300家＋10000家）', '二（二）'],
+    ['标准厂房和建设用地合计多少', '合计约6333.33万平方米（1000万平方米＋8万亩）', '四（一）'],
+    ['科技型中小微企业是小微企业园区的多少倍', '前者为后者的50倍（6000家÷120家）', '三（三）'],
+    // Of one thing the paper's own total is asked for.
+    ['一共要淘汰多少家落后产能企业', '力争淘汰落后产能涉及企业1000家以上', '二（一）'],
+  ],
   'talk, foreign words and other numerals do not stand in the way': [
     ['8w亩换算成公顷是多少', '8万亩≈5333.33公顷', '四（一）'],
     ['听说传统产业改造试点是放在温州？', '文件写的是：支持绍兴等', '三（二）'],

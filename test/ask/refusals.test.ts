@@ -31,6 +31,9 @@ const CASES: Readonly<Record<string, readonly (readonly [string, string])[]>> = 
     ['土地集约利用工作组的牵头单位是谁', 'near-miss'],
     ['五个一批是哪五个', 'near-miss'],
     ['水十条有哪十条', 'near-miss'],
+    // One addend is no sum.
+    ['僵尸企业和特色小镇一共多少', 'near-miss'],
+    ['浙转升〔2017〕99号是什么文件', 'not-in-document'],
     ['高新技术产业占规上工业比重要达到百分之多少', 'near-miss'],
   ],
   'the contents of a document that is only cited': [

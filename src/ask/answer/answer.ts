@@ -9,6 +9,7 @@ import { wholeItem } from '../fillers/item.ts'
 import { aboutItself, overview, partNamed, structureOf, vague } from '../fillers/itself.ts'
 import { meaning } from '../fillers/meaning.ts'
 import { figure, heldFigure } from '../fillers/number.ts'
+import { asksSum, sum } from '../fillers/reckon.ts'
 import { rowFor } from '../fillers/row.ts'
 import { secondLook } from '../fillers/shared.ts'
 import { place, statement } from '../fillers/statement.ts'
@@ -25,7 +26,7 @@ type Filler = (question: Question, near: readonly Near[], library: Library) => F
 
 /** In order: the first that fills the slot answers. */
 const FILLERS: Readonly<Record<Question['slot'], readonly Filler[]>> = {
-  number: [rowFor, figure, heldFigure],
+  number: [rowFor, sum, figure, heldFigure],
   length: [rowFor, statement],
   time: [rowFor, statement],
   person: [rowFor, statement],
@@ -61,9 +62,10 @@ export function answerTo(question: Question, library: Library): Outcome {
 /** Elsewhere a day is asked for, confirmed or put right, or is one on which something happens. */
 const ASKS_ROWS: ReadonlySet<Question['slot']> = new Set(['number', 'list', 'what', 'place', 'body', 'person'])
 
-/** A sentence that only shares words with what is asked: it names no most, or not the day that was said. */
+/** A sentence that only shares words with what is asked: it names no most, one addend of a sum, or not the day that was said. */
 const isBeside = (answer: Found, question: Question, library: Library): boolean =>
   (asksForOne(question, library) && !namesOne(answer, question, library)) ||
+  (asksSum(question, library) && !answer.computed && !says(answer, library.lexicon.rows.sum)) ||
   (ASKS_ROWS.has(question.slot) && !question.days.every(({ day, text: said }) => says(answer, [day, said])))
 
 const says = ({ lead, quotes }: Found, words: readonly string[]): boolean =>

@@ -7,6 +7,7 @@ import { measuredFor, statementLine } from '../evidence/measured.ts'
 import { type Near, nearTo } from '../evidence/rank.ts'
 import type { Question } from '../question/question.ts'
 import { TELLING, type Term } from '../question/terms.ts'
+import { type Operand, operandOf, reckoned } from '../verify/calculation.ts'
 import { convert, figuresIn, type PlainFigure } from '../words/figures.ts'
 import { flat, placesOf } from '../words/normalise.ts'
 import { rowFor } from './row.ts'
@@ -14,12 +15,27 @@ import { rowFor } from './row.ts'
 /** Words that set two things beside each other. */
 const JOINS = ['相比', '以及', '还是', '或者', 'vs', '和', '与', '跟', '及', '同', '、', '比', '或', ',']
 
+/** 甲是乙的几倍 */
+const COPULAS = ['是', '为', '相当于']
+const asksRatio = ({ asking }: Question): boolean => asking.word.includes('倍')
+
+/** What of a question stands between the words that set things beside each other: the terms of each thing that it names. */
+export function thingsOf({ text, terms }: Question): Term[][] {
+  const cuts = JOINS.flatMap((join) => placesOf(join, text).map((at) => ({ at, to: at + join.length }))).filter(
+    ({ at, to }) => !terms.some((one) => one.from < to && at < one.to),
+  )
+  const ends = [...cuts.map(({ at }) => at).sort((a, b) => a - b), text.length]
+  return ends
+    .map((end, at) => terms.filter((one) => one.from >= (at === 0 ? 0 : (ends[at - 1] ?? 0)) && one.to <= end))
+    .filter(named)
+}
+
 /** The two readings of a question, one for each thing or year. */
 export function sidesOf(question: Question): Question[][] {
   const asked = { ...question, slot: 'number' as const }
   const years = question.years.filter((one, at, all) => all.findIndex((other) => other.year === one.year) === at)
   if (years.length === 2) return years.map((year) => [{ ...asked, years: [year] }])
-  for (const join of JOINS) {
+  for (const join of asksRatio(question) ? [...COPULAS, ...JOINS] : JOINS) {
     for (const at of placesOf(join, question.text)) {
       const left = question.terms.filter((one) => one.from >= 0 && one.to <= at)
       const right = question.terms.filter((one) => one.from >= at + join.length)
@@ -40,22 +56,29 @@ export function sidesOf(question: Question): Question[][] {
 const isNamed = (one: Term): boolean => one.weight >= TELLING && !one.foreign
 const named = (terms: Question['terms']): boolean => terms.some(isNamed)
 
-interface Side {
+export interface Side {
   readonly line: string
   readonly figure: PlainFigure
+  /** where the figure stands */
+  readonly statement: string
   readonly quotes: readonly Quote[]
 }
 
-function sideOf(question: Question, library: Library): Side | undefined {
+export function sideOf(question: Question, library: Library): Side | undefined {
   const near = nearTo(question, library)
   const measured = measuredFor(question, near, library).find(isSure)
-  if (measured) return { line: statementLine(measured), figure: measured.figure, quotes: [quoteOf(measured.passage)] }
+  if (measured) {
+    const { figure, statement, passage } = measured
+    return { line: statementLine(measured), figure, statement: statement.text, quotes: [quoteOf(passage)] }
+  }
   const row = rowFor(question, near, library)
   const figures = row ? figuresIn(flat(withUnits(row.lead))) : []
   const cell = figures.at(-1)
   // Of two figures of a kind neither is the one that is compared.
   const isOne = figures.filter((one) => one.dimension === cell?.dimension).length === 1
-  return row && cell && isOne ? { line: row.lead, figure: cell, quotes: row.quotes } : undefined
+  return row && cell && isOne
+    ? { line: row.lead, figure: cell, statement: flat(withUnits(row.lead)), quotes: row.quotes }
+    : undefined
 }
 
 /** 整治数（家）45 → 整治数45家 */
@@ -70,8 +93,11 @@ export function compared(question: Question, _near: readonly Near[], library: Li
   if (!a || !b || a.line === b.line) return undefined
   const quotes = distinct([...a.quotes, ...b.quotes])
   if (question.slot !== 'compare') return { ...found(`${a.line}；${b.line}`, quotes), computed: true }
-  return { ...found(verdict(a, b), quotes), computed: true }
+  const ratio = asksRatio(question) ? reckoned('ratio', [operand(a), operand(b)]) : undefined
+  return { ...found(ratio ? `${ratio.line}：${a.line}；${b.line}` : verdict(a, b), quotes), computed: true }
 }
+
+export const operand = ({ figure, statement }: Side): Operand => operandOf(figure, statement)
 
 function first<T, R>(all: readonly T[], find: (one: T) => R | undefined): R | undefined {
   for (const one of all) {

@@ -26,7 +26,7 @@ export interface Calculated {
   readonly figures: readonly Quantity[]
 }
 
-interface Operand {
+export interface Operand {
   readonly figure: Quantity
   /** as the evidence writes it: 8万亩 */
   readonly text: string
@@ -43,13 +43,19 @@ interface Operand {
 export function calculated(given: ReplyCalculation, cited: readonly (Cited | undefined)[]): Calculated | undefined {
   const operands = given.operands.flatMap(({ evidence, figure }) => operandIn(figure, cited[evidence]) ?? [])
   if (operands.length === 0 || operands.length < given.operands.length) return undefined
-  if (given.op === 'convert') return converted(operands, given.unit)
+  return given.op === 'convert' ? converted(operands, given.unit) : reckoned(given.op, operands)
+}
+
+/** @returns undefined where the figures are of several kinds, or one is a part of another */
+export function reckoned(
+  op: Exclude<ReplyCalculation['op'], 'convert'>,
+  operands: readonly Operand[],
+): Calculated | undefined {
   const [first, second, more] = operands
   if (!first || !second || !alike(operands)) return undefined
-  if (given.op === 'sum') return summed(operands)
+  if (op === 'sum') return summed(operands)
   if (more) return undefined
-  if (given.op === 'difference') return differing(first, second)
-  return related(first, second, given.op)
+  return op === 'difference' ? differing(first, second) : related(first, second, op)
 }
 
 function operandIn(written: string, from: Cited | undefined): Operand | undefined {
@@ -65,7 +71,11 @@ function operandIn(written: string, from: Cited | undefined): Operand | undefine
   )
   const [first, more] = found
   if (!first || (more && !wanted)) return undefined
-  const { statement, figure } = first
+  return operandOf(first.figure, first.statement)
+}
+
+/** @param statement flat; where the figure stands */
+export function operandOf(figure: Quantity, statement: string): Operand {
   const before = statement.slice(0, figure.from)
   const { bound } = worthOf(before, statement.slice(figure.to), figure.text)
   return { figure, text: figure.text, bound, part: before.includes('其中'), statement }
@@ -97,8 +107,11 @@ function summed(operands: readonly Operand[]): Calculated | undefined {
   )
   if (isShare || overlaps) return undefined
   const sum = valuesOf(operands).reduce(add)
-  const shown = shownLike(sum, operands)
-  return said(`合计${togetherBound(operands)}${shown}（${operands.map(({ text }) => text).join('＋')}）`, shown)
+  const { shown, isRounded } = shownLike(sum, operands)
+  return said(
+    `合计${togetherBound(operands) || (isRounded ? '约' : '')}${shown}（${operands.map(({ text }) => text).join('＋')}）`,
+    shown,
+  )
 }
 
 function differing(first: Operand, second: Operand): Calculated | undefined {
@@ -106,7 +119,7 @@ function differing(first: Operand, second: Operand): Calculated | undefined {
   if (a === undefined || b === undefined) return undefined
   const [more, less] = compare(a, b) >= 0 ? [first, second] : [second, first]
   const difference = compare(a, b) >= 0 ? subtract(a, b) : subtract(b, a)
-  const like = shownLike(difference, [first, second])
+  const like = shownLike(difference, [first, second]).shown
   const shown = first.figure.dimension === 'share' ? like.replace('%', '个百分点') : like
   return said(`${byFigures([first, second])}相差${shown}（${more.text}－${less.text}）`, shown)
 }
@@ -148,15 +161,17 @@ const said = (line: string, shown: string): Calculated => ({
   figures: quantitiesIn(flat(shown)),
 })
 
-/** 7500家: in the scale of the operands where they share one. */
-function shownLike(value: Amount, operands: readonly Operand[]): string {
+/** 7500家: in the scale of the operands where they share one, with two decimals at most. */
+function shownLike(
+  value: Amount,
+  operands: readonly Operand[],
+): { readonly shown: string; readonly isRounded: boolean } {
   const [first] = operands
-  if (!first) return value
-  const scale = scaleIn(first.text)
-  const isShared = operands.every(({ text }) => scaleIn(text) === scale)
-  return isShared && scale !== ''
-    ? `${divide(value, amount(scaleOf(scale)))}${scale}${first.figure.unit}`
-    : `${value}${first.figure.unit}`
+  const shared = scaleIn(first?.text ?? '')
+  const scale = operands.every(({ text }) => scaleIn(text) === shared) ? shared : ''
+  const scaled = divide(value, amount(scaleOf(scale)))
+  const short = rounded(scaled, 2)
+  return { shown: `${short}${scale}${first?.figure.unit ?? ''}`, isRounded: compare(short, scaled) !== 0 }
 }
 
 const scaleIn = (text: string): string => /^[\d.]+([百千万亿])/.exec(text)?.[1] ?? ''

@@ -105,7 +105,7 @@ const Source = Lists.partial().extend({
   function: z.array(Words).default([]),
   attributes: z.array(Attribute).default([]),
   places: z.record(z.string(), Words).default({}),
-  rows: z.object({ most: Words, least: Words, whole: Words, none: Words }).optional(),
+  rows: z.object({ most: Words, least: Words, sum: Words, whole: Words, none: Words }).optional(),
   slots: z.array(Slot).default([]),
   endings: z.partialRecord(SlotName, Words).default({}),
   measures: z.record(z.string(), Words).default({}),
@@ -139,8 +139,8 @@ export interface Lexicon extends Lists {
   readonly attributes: readonly Attribute[]
   readonly places: readonly OutsidePlace[]
   readonly slots: Slots
-  /** what is asked of the rows of a table: the largest, the smallest, the row of all, those that have none of something */
-  readonly rows: Readonly<Record<'most' | 'least' | 'whole' | 'none', readonly string[]>>
+  /** what is asked of several: the largest, the smallest, their sum, the row of all, those that have none of something */
+  readonly rows: Readonly<Record<'most' | 'least' | 'sum' | 'whole' | 'none', readonly string[]>>
   /** what of the document itself may be asked for → words that ask for it */
   readonly details: readonly (readonly [string, readonly string[]])[]
 }
@@ -175,7 +175,13 @@ export function readLexicon(...sources: readonly unknown[]): Lexicon {
       { name },
       ...cities.map((city) => ({ name: city, parent: name })),
     ]),
-    rows: { most: row('most'), least: row('least'), whole: row('whole'), none: row('none') },
+    rows: {
+      most: row('most'),
+      least: row('least'),
+      sum: row('sum'),
+      whole: [...row('sum'), ...row('whole')],
+      none: row('none'),
+    },
     details: named((file) => file.details),
     slots: {
       slots: all((file) => file.slots),
