@@ -65,6 +65,7 @@ const NOT_QUICK = [
   'test/library/**',
   'test/health/doctor.test.ts',
   'test/progress/{bulletin,handout,heldout}.test.ts',
+  'test/query/picked.property.test.ts',
   'test/query/query.property.test.ts',
   'test/language/bounds.test.ts',
   'test/offices/**',

@@ -84,7 +84,7 @@ export interface Extent {
   readonly sign?: Sign | undefined
 }
 
-/** What the ledger itself finds cells by: how far review has come, that a figure took another's place, that one came after its period's time. */
+/** What the ledger itself finds cells by: how far review has come, that a figure took another's place, that one came after its period's time or stands no more. */
 export type Sign =
   | { readonly of: 'state'; readonly states: readonly State[] }
   | { readonly of: 'change' }
@@ -95,7 +95,7 @@ const SIGNS: Readonly<Record<Sign['of'], string>> = {
   state: 'instr(?, c.state) > 0',
   change: `EXISTS (SELECT 1 FROM ledger s INDEXED BY ledger_cell
     WHERE s.region = c.region AND s.indicator = c.indicator AND s.period = c.period AND s.replaces IS NOT NULL AND ?)`,
-  late: `c.at >= json_extract(?, '$."' || c.period || '"')`,
+  late: `(c.figure IS NULL OR c.at >= json_extract(?, '$."' || c.period || '"'))`,
 }
 
 const paramOf = (sign: Sign) =>
@@ -238,11 +238,11 @@ export async function historiesIn(store: Reader, extent: Extent): Promise<PastAc
   }))
 }
 
-/** How many figures stand for the periods asked for, of which wait for review, and the first day of any: of a place and an indicator. */
+/** For which of the periods asked for a figure stands, how many wait for review, and the first day of any: of a place and an indicator. */
 interface Tally {
   readonly region: RegionKey
   readonly indicator: IndicatorId
-  readonly stands: number
+  readonly stands: readonly Period[]
   readonly waits: number
   readonly since: Day
 }
@@ -250,7 +250,7 @@ interface Tally {
 /** What stands, counted and not read. @returns none for a place and an indicator without a figure that year, in no order */
 export async function talliesIn(store: Reader, { places, indicators, periods, year, last }: Extent): Promise<Tally[]> {
   const rows = await store.all(
-    `SELECT r.key AS region, i.key AS indicator, total(instr(?, c.period || ',') > 0) AS stands,
+    `SELECT r.key AS region, i.key AS indicator, group_concat(iif(instr(?, c.period || ',') > 0, c.period, NULL)) AS stands,
        total(instr(?, c.period || ',') > 0 AND c.state = 'submitted') AS waits, MIN(c.ends) AS since
      FROM json_each(?) r CROSS JOIN json_each(?) i CROSS JOIN cell c INDEXED BY cell_trail
      ON substr(c.ends, 1, 4) = ? AND c.region = r.value AND c.indicator = i.value AND c.figure IS NOT NULL AND c.ends <= ?
@@ -264,7 +264,7 @@ export async function talliesIn(store: Reader, { places, indicators, periods, ye
   return rows.map((row) => ({
     region: places[row['region'] as number] as RegionKey,
     indicator: indicators[row['indicator'] as number] as IndicatorId,
-    stands: row['stands'] as number,
+    stands: ((row['stands'] as string | null)?.split(',') ?? []) as Period[],
     waits: row['waits'] as number,
     since: row['since'] as Day,
   }))

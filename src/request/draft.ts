@@ -225,7 +225,7 @@ function composed(whole: Parts): LedgerQuery {
     isOverPeriod && running && running.n === undefined ? undefined : last,
     ever === undefined && isOverTime(parts, where),
   )
-  const own = when === 'owed' && many.isMany && !isOne ? where.map(never) : where
+  const own = when === 'owed' && many.isMany && !isOne ? where.map((test) => never(test, conditions.isEver)) : where
   const all = [...own, ...(order.where ?? []), ...(fold.where ?? []), ...named(parts, measures)]
   return {
     measures: shown(subjects(measures, tests, claim, role), many.isMany),

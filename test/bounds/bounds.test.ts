@@ -9,9 +9,10 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { isLong } from '../size.ts'
+import { climbed } from './climb.ts'
 import { openDesk } from './desk.ts'
-import { CLIMBED, HOSTILE, HOSTILE_2, HOSTILE_3 } from './hostile.ts'
-import { FLOOR, faultIn, judged, MOST_GROWN, MOST_ROWS, MOST_STEPS, type Text } from './judge.ts'
+import { CLIMBED, CLIMBED_LINES, HOSTILE, HOSTILE_2, HOSTILE_3 } from './hostile.ts'
+import { FLOOR, faultIn, judged, MOST_GROWN, MOST_ROWS, MOST_STEPS, STEPS_A_ROW, type Text } from './judge.ts'
 import { Reader } from './measure.ts'
 import { ASKERS, QUESTIONS } from './questions.ts'
 import { repetition, spelled, WORDS } from './repetition.ts'
@@ -26,7 +27,7 @@ const GOAL = 50
 const A_FILE = 300
 const FILES = [
   ...['people', 'document', 'ask, of a document'],
-  ...['a paper of Word', 'a paper in PDF', 'a workbook', 'a paper brought in'],
+  ...['a paper of Word', 'a paper in PDF', 'a workbook', 'a paper brought in', 'a file that is asked for'],
   // no message: at the back office, where it is cut off
   ...['a reply of a model', 'a reply of a model, as far as it has come'],
 ]
@@ -80,6 +81,10 @@ async function costAlone(border: string, text: string, enough: number) {
 
 const SPEAKERS = ['a message of a contact', 'a message of a city-coordinator', 'a message of a stranger']
 const BEHIND = ['', '？', '、']
+/** Who may ask for most, and who is answered from papers alone. */
+const CLIMBERS = ['provincial-coordinator', 'contact', 'stranger'].map((who) => `a message of a ${who}`)
+/** Of longer ones who answers from papers reads the two ends. */
+const A_LINE = 490
 
 /** All that data/ and the commands say: the language, its lexicons, names of plan, regions and people. */
 async function everyWord(): Promise<string[]> {
@@ -247,6 +252,67 @@ describe('a message that asks of a year of figures of all counties', () => {
     expect(pairs.filter(([border]) => !borders.includes(border))).toEqual([])
     expect(await faultsOf(pairs)).toEqual([])
   }, 1_800_000)
+})
+
+test.each(CLIMBED_LINES)('a line of chat that was climbed to takes no more than a line may: $text', async (line) => {
+  expect(line.text.length).toBeLessThanOrEqual(A_LINE)
+  const { steps, rows, threw } = await counted.steps(line.border, line.text)
+  expect({ threw, fault: faultIn({ steps, rows }, MOST_STEPS.line) }).toEqual({})
+})
+
+describe('a table that is asked for', () => {
+  test.each([
+    [
+      '各县每月完成率做成表格',
+      '各月完成率拉个表',
+      '单月完成比？拉个表',
+      '全省每月各项完成率列成表',
+      '拉个表单月完成比12家比？',
+    ],
+  ])('is named by the message, and nothing is read for it: %s, %s, %s, %s, %s', async (...texts) => {
+    for (const text of texts) {
+      const { steps, rows } = await counted.steps('a message of a provincial-coordinator', text)
+      expect([rows < 100, steps < MOST_STEPS.question / 4], `${text}: ${steps.toFixed()} steps, ${rows} rows`).toEqual([
+        true,
+        true,
+      ])
+    }
+  })
+
+  test('is made of the whole province within what a file may take', async () => {
+    for (const key of ['ledger/2017-11/330000', 'completion/2017-11/330000', 'ranking/2017-11/zombie-firms']) {
+      const { steps, rows } = await counted.steps('a file that is asked for', key)
+      expect(steps, key).toBeGreaterThan(30_000)
+      expect(faultIn({ steps, rows }, MOST_STEPS.file), key).toBeUndefined()
+    }
+  })
+})
+
+/** As many texts are tried in one climb; the night climbs with a seed of its own. */
+const TRIALS = isLong ? 250 : 12
+
+describe.each([
+  ['a line of chat', A_LINE, MOST_STEPS.line],
+  ['a page', LONGEST, MOST_STEPS.message],
+])('%s, climbed to by what takes most', (_, length, most) => {
+  test.each(CLIMBERS)(
+    '%s: no more than it may take',
+    async (border) => {
+      const filled = (unit: string): string => unit.repeat(Math.ceil(length / unit.length)).slice(0, length)
+      // what is made on the first occasion is no text's doing
+      for (const ordinary of [QUESTION, ...Object.keys(QUESTIONS).slice(0, 4)]) await counted.steps(border, ordinary)
+      const dearest = await climbed({
+        ...{ seed: SEED, trials: TRIALS, words: WORDS.slice(0, -1).flat(), joiners: WORDS.at(-1) ?? [] },
+        cost: (unit) => counted.firstSteps(border, filled(unit)),
+        dear: ({ steps, rows }) => steps + rows * STEPS_A_ROW,
+      })
+      const { steps, rows, threw } = await counted.steps(border, filled(dearest.unit))
+      console.log(`${border}, ${length}: ${steps.toFixed()} steps, ${rows} rows, ${JSON.stringify(dearest.unit)}`)
+      tried.push({ pair: [border, (longest) => filled(dearest.unit).slice(0, longest)], steps })
+      expect({ threw, fault: faultIn({ steps, rows }, most) }, dearest.unit).toEqual({})
+    },
+    3_600_000,
+  )
 })
 
 /** A page for a county, as its city's coordinator pastes it: more figures than can be taken, or some that cannot. */

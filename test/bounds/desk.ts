@@ -1,12 +1,16 @@
 /** The whole way of a message, a press and a file over an office of its own: routing asks every slice. */
+
+import { createFront } from '../../src/assistant/index.ts'
 import type { ModelGuess } from '../../src/assistant/interpreter/heard.ts'
 import type { Interpreter } from '../../src/assistant/interpreter/interpreter.ts'
+import type { Channel } from '../../src/channels/channel.ts'
 import { readFile } from '../../src/documents/files/read-file.ts'
-import { liveAssistant } from '../../src/live-assistant.ts'
+import { liveDesk } from '../../src/live-assistant.ts'
 import { openLiveOffice, shippedOffice } from '../../src/live-office.ts'
 import type { Command, Right } from '../../src/message/command.ts'
 import type { Account, Incoming, Said } from '../../src/message/incoming.ts'
 import type { Wire } from '../../src/message/input.ts'
+
 import type { Role } from '../../src/office/person.ts'
 import { type Store, sql } from '../../src/store/index.ts'
 import { openSqlite } from '../../src/store/sqlite.ts'
@@ -26,6 +30,8 @@ export const ROLES: readonly Role[] = PEOPLE.map(([role]) => role)
 /** What the reader is unsure of, so that a model is asked. */
 const UNCLEAR = '才3家，丢人'
 
+const CHANNEL: Channel = { name: 'test', send: async ({ key }) => ({ ok: true, message: key }) }
+
 export interface Deskful {
   readonly store: Store
   readonly commands: readonly Command[]
@@ -37,6 +43,8 @@ export interface Deskful {
   /** what is said is unclear, and a model that is asked says that it means these lines */
   readonly hears: (who: string, lines: ModelGuess | undefined) => Promise<unknown>
   readonly presses: (who: string, command: string, values: Wire) => Promise<unknown>
+  /** what the front asks the back office for when a message that has a file is sent */
+  readonly makes: (key: string) => Promise<Uint8Array | undefined>
   /** @param content what the platform holds of it */
   readonly sends: (who: string, name: string, content: Uint8Array) => Promise<unknown>
 }
@@ -47,22 +55,24 @@ export async function openDesk(made?: Buffer): Promise<Deskful> {
   let ids = 0
   let content = new Uint8Array()
   let lines: ModelGuess | undefined
-  const assistantWith = (interpreter?: Interpreter) =>
-    liveAssistant(
-      openLiveOffice({ shipped: shippedOffice(office, files), files, store, clock: () => now }),
-      {
-        ...(interpreter && { interpreter }),
-        store,
-        regions: office.regions,
-        channels: [{ name: 'test', send: async ({ key }) => ({ ok: true, message: key }) }],
-        clock: () => now,
-        id: () => `id-${++ids}`,
-        log: () => {},
-      },
-      { attachments: { fetch: async () => content, keep: async () => {} }, readFile },
-    )
-  const assistant = assistantWith()
-  const hearing = assistantWith({ ask: async () => lines })
+  const deskFor = (interpreter?: Interpreter) => {
+    const parts = {
+      ...(interpreter && { interpreter }),
+      store,
+      regions: office.regions,
+      channels: [CHANNEL],
+      clock: () => now,
+      id: () => `id-${++ids}`,
+      log: () => {},
+    }
+    const live = openLiveOffice({ shipped: shippedOffice(office, files), files, store, clock: () => now })
+    const attachments = { fetch: async () => content, keep: async () => {} }
+    const desk = liveDesk(live, parts, { attachments, readFile })
+    // A file is made by the back office when it is sent, beside the messages: it is no part of what one takes.
+    return { desk, front: createFront({ ...parts, desk: { ...desk, file: async () => new Uint8Array([1]) } }) }
+  }
+  const { desk, front: assistant } = deskFor()
+  const { front: hearing } = deskFor({ ask: async () => lines })
   await store.commit(
     PEOPLE.flatMap(([role, place]) => [
       sql('INSERT INTO person (id, name) VALUES (?, ?)', role, role),
@@ -88,7 +98,8 @@ export async function openDesk(made?: Buffer): Promise<Deskful> {
   }
   return {
     store,
-    commands: assistant.commands,
+    commands: desk.commands,
+    makes: (key) => desk.file(key, now),
     rows: taken,
     takes: (message) => unfailing(assistant.handle(message)),
     async hears(who, heard) {

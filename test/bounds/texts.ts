@@ -172,14 +172,24 @@ export const KINDS: Readonly<Record<string, readonly string[]>> = {
   ],
 }
 
+/** Draws, the same each time: a number below another, whether one of so many in a hundred. */
+export function drawing(seed: number): {
+  readonly below: (most: number) => number
+  readonly chance: (share: number) => boolean
+} {
+  let state = seed
+  const next = (): number => {
+    state = (state * 1_103_515_245 + 12_345) % 2_147_483_648
+    return state / 2_147_483_648
+  }
+  return { below: (most) => Math.floor(next() * most), chance: (share) => next() * 100 < share }
+}
+
 /** Units in an order without a period, as long as the longest message: no run of them is shortened. */
 export function shuffled(units: readonly string[], seed: number): string {
-  let state = seed + 1
+  const { below } = drawing(seed + 1)
   let text = ''
-  while (text.length < LONGEST) {
-    state = (state * 1_103_515_245 + 12_345) % 2_147_483_648
-    text += units[Math.floor((state / 2_147_483_648) * units.length)] ?? ''
-  }
+  while (text.length < LONGEST) text += units[below(units.length)] ?? ''
   return text
 }
 

@@ -15,6 +15,7 @@ import type { RegionKey } from '../../src/office/region.ts'
 import { type Statement, type Store, sql } from '../../src/store/index.ts'
 import { openSqlite } from '../../src/store/sqlite.ts'
 import { office } from './office.ts'
+import { drawing } from './texts.ts'
 
 const FOLDER = join(import.meta.dirname, '../../var/built')
 const { plan, regions } = office
@@ -25,15 +26,7 @@ const QUARTERS = ['2017-Q1', '2017-Q2', '2017-Q3'] as Period[]
 /** Reviewed and received, then locked; what came later waits, in part. */
 const CLOSED = '2017-09' as Period
 const WHOLE = '*' as IndicatorId
-
-/** Shares of a hundred, drawn the same each time. */
-function draws(): (share: number) => boolean {
-  let state = 20_171_229
-  return (share) => {
-    state = (state * 1_103_515_245 + 12_345) % 2_147_483_648
-    return (state / 2_147_483_648) * 100 < share
-  }
-}
+const SEED = 20_171_229
 
 /** What one county does for one indicator and period, and what is done with it, in order. */
 function actsOf(
@@ -91,7 +84,7 @@ async function done(store: Store, acts: readonly NewEntry[]): Promise<void> {
 }
 
 async function reported(store: Store): Promise<void> {
-  const chance = draws()
+  const { chance } = drawing(SEED)
   for (const period of [...MONTHS, ...QUARTERS].toSorted((a, b) => (endOf(a) < endOf(b) ? -1 : 1))) {
     const every = period.includes('Q') ? 'quarter' : 'month'
     const owed = counties.flatMap(({ key }) =>

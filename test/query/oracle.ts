@@ -544,7 +544,7 @@ export class Oracle {
     return outcomes.size === 1 && only !== undefined ? only : (truths.find((one) => typeof one === 'string') ?? false)
   }
 
-  private truth(test: Test, spot: Spot, spots: readonly Spot[]): boolean | string {
+  private truth(test: Test, spot: Spot, spots: readonly Spot[], isClaim = false): boolean | string {
     if (test.over === undefined) return this.judge(test, this.tell(test.measure, spot))
     if (test.over === 'indicator') {
       const group = spots.filter(
@@ -573,14 +573,15 @@ export class Oracle {
       .filter((one, index) => all.findIndex((other) => other.period === one.period) === index)
       .sort((a, b) => (a.period < b.period ? -1 : 1))
     const stale = ['value', 'increment', 'rate', 'gap', 'ahead', 'light', 'rank', 'share', 'forecast', 'perMonth']
-    return this.quantify(
-      test.holds ?? 'every',
-      group.map((one) =>
-        stale.includes(test.measure) && this.isCarried(one)
-          ? 'not-reported'
-          : this.judge(test, this.tell(test.measure, one)),
-      ),
-    )
+    const judged = (one: Spot): boolean | string =>
+      stale.includes(test.measure) && this.isCarried(one)
+        ? 'not-reported'
+        : this.judge(test, this.tell(test.measure, one))
+    const whole = this.quantify(test.holds ?? 'every', group.map(judged))
+    // of the periods that are counted, each tells of itself
+    const isCounted = typeof test.holds === 'object' && 'atLeast' in test.holds && !test.at && !isClaim
+    const own = isCounted ? judged(spot) : true
+    return whole === false || own === false ? false : whole === true ? own : whole
   }
 
   // Queries ----------------------------------------------------------------------------------------------------
@@ -845,7 +846,7 @@ export class Oracle {
     const spots = lines.flatMap((line) => line.spots)
     return this.quantify(
       claim.over ? 'every' : (claim.holds ?? 'every'),
-      spots.map((one) => this.truth(claim, one, spots)),
+      spots.map((one) => this.truth(claim, one, spots, true)),
     )
   }
 }

@@ -259,19 +259,21 @@ const blanked = (text: string, pinned: readonly TextSpan[]): string =>
 /** The clauses that ask, with as many before them as name a subject. */
 function clausesOf(text: string, library: Library): { asking: string; told: string } {
   const clauses = text.split(/(?<=[,，。!！?？;；:：\n])/).filter((one) => one.trim())
-  const { slots } = library.lexicon
-  const last = clauses.findLastIndex((one) => asks(flat(one), slots))
+  const asking = clauses.map((one) => asks(flat(one), library.lexicon.slots))
+  const last = asking.lastIndexOf(true)
   if (clauses.length < 2 || last < 0) return { asking: text, told: '' }
-  const asking = clauses.map((one) => asks(flat(one), slots))
   let first = last
-  while (first > 0 && (asking[first - 1] || !isNamed(clauses.slice(first, last + 1).join(''), library))) first--
+  // Each is looked at once: no name goes over from one to the next.
+  let named = namedIn(clauses[last], library)
+  while (first > 0 && (asking[first - 1] || named < NAMED)) named += namedIn(clauses[--first], library)
   return {
     asking: clauses.slice(first, last + 1).join(''),
     told: [...clauses.slice(0, first), ...clauses.slice(last + 1)].join(''),
   }
 }
 
-const isNamed = (text: string, library: Library): boolean =>
+/** How many telling characters name a subject. */
+const namedIn = (text = '', library: Library): number =>
   termsOf(flat(text), library)
     .filter((one) => one.weight >= TELLING && !one.foreign)
-    .reduce((sum, one) => sum + one.text.length, 0) >= NAMED
+    .reduce((sum, one) => sum + one.text.length, 0)

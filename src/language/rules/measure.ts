@@ -72,8 +72,9 @@ export const MEASURES = indexed([
   rule('报到几月了', ['reports', 'edge', 'ask', 'done'], ([, { edge }, { for: asked }]) =>
     edge === 'by' && asked === 'when' ? AS_OF : undefined,
   ),
-  rule('不是红灯, 没迟报', ['not', 'measure'], ([, one]) => {
-    if (typeof one.is === 'boolean' && one.measure !== 'reported') return { part: { ...one, is: !one.is }, doubt: 0.05 }
+  rule('不是红灯, 没迟报, 从没迟报过', ['not', 'measure'], ([{ ever }, one]) => {
+    if (typeof one.is === 'boolean' && one.measure !== 'reported')
+      return { part: { ...one, is: !one.is, ...(ever && { ever }) }, doubt: 0.05 }
     return typeof one.is === 'string' && !one.not ? { part: { ...one, not: true }, doubt: 0.05 } : undefined
   }),
   rule('没有一个红灯, 没有一项指标落后', ['not', 'amount', 'item?', 'measure'], ([, { value }, , one]) =>

@@ -14,7 +14,7 @@ export const MOST_TOLD = 160
  * As many cells are read for one message: a year of all indicators of ninety counties. What happened to a figure takes
  * twice as long as the figure.
  */
-const MOST_READ = 14_000
+export const MOST_READ = 14_000
 
 /** To reckon the end of a year takes as long as reading so many; to find what it takes to a rank, as reading all places so often. */
 const AHEAD = 8
@@ -63,10 +63,10 @@ export function narrowed(query: LedgerQuery, axes: Axes): LedgerQuery {
  * Whether a part of it has to be chosen: what lists every indicator of many places through time or beside another, or
  * reads more than a message may.
  */
-export function isTooWide(query: LedgerQuery, axes: Axes, read: number): boolean {
+export function isTooWide(query: LedgerQuery, axes: Axes, read: number, most: number): boolean {
   const isSeveral = axes.periods.length > 1 || query.versus !== undefined
   const isUnread = isListing(query) && axes.indicators.length > 1 && isSeveral && cellsIn(axes) > MOST_TOLD
-  return isUnread || read > MOST_READ
+  return isUnread || read > most
 }
 
 /** How many cells are read, at most. */

@@ -97,7 +97,10 @@ export interface Sieved {
 /** All conditions together, each asked of everything that was selected: their order does not matter. */
 export function sieve(cells: readonly Cell[], tests: readonly Test[], lens: Lens): Sieved {
   const runs = new Map<Cell, readonly Period[]>()
-  const truths = tests.map((test) => truthsOf(test, cells, lens, runs))
+  const truths = tests.map((test) => {
+    const all = truthsOf(test, cells, lens, runs)
+    return isOfTimes(test) ? cells.map((cell, at) => ofEach(all[at] ?? false, witnessed(test, cell, lens))) : all
+  })
   const verdicts = cells.map((cell, index) => ({ cell, all: truths.map((one) => one[index] ?? false) }))
   return {
     kept: verdicts.filter(({ all }) => all.every((one) => one === true)).map(({ cell }) => cell),
@@ -108,6 +111,14 @@ export function sieve(cells: readonly Cell[], tests: readonly Test[], lens: Lens
     runs,
   }
 }
+
+/** Whether it is asked how many periods there are, of those of the query: 迟报过两次以上. */
+export const isOfTimes = ({ over, holds, at }: Test): boolean =>
+  over === 'period' && typeof holds === 'object' && 'atLeast' in holds && !at
+
+/** Of periods that are counted those are told that count. */
+const ofEach = (whole: Truth, own: Truth): Truth =>
+  whole === false || own === false ? false : whole === true ? own : whole
 
 /** The truth of a condition for each cell, by the group that it is asked of. */
 export function truthsOf(

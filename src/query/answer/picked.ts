@@ -1,6 +1,6 @@
 /** What a condition on acts picks: the ledger finds its cells, they alone are read, and of the rest it is told how many there are. */
 import { type Basis, type Extent, type Sign, talliesIn } from '../../ledger/index.ts'
-import { addDays, at, type Instant } from '../../office/day.ts'
+import { addDays, at, type Day, type Instant } from '../../office/day.ts'
 import type { Measure } from '../../office/measure.ts'
 import { type Deadlines, owedFor } from '../../office/owed.ts'
 import { endOf, type Period } from '../../office/period.ts'
@@ -9,11 +9,10 @@ import type { RegionKey, Regions } from '../../office/region.ts'
 import { periodFor } from '../../office/scope.ts'
 import type { Reader } from '../../store/index.ts'
 import type { Cell, Cube } from '../cube/cube.ts'
-import { groupsOf } from '../cube/group.ts'
 import { cellOf, pairOf, type Read } from '../cube/read.ts'
 import type { Lens } from '../measures/read-measure.ts'
 import type { LedgerQuery, Test } from '../query.ts'
-import { judgedOf } from './condition.ts'
+import { isOfTimes, judgedOf, type Truth } from './condition.ts'
 import type { Axes, Count, Turnout, Unknown } from './result.ts'
 import { measuresIn } from './select.ts'
 
@@ -27,10 +26,12 @@ export interface Picking {
   /** asked of a cell by itself */
   readonly test: Test
   readonly sign: Sign
-  /** how many of a place and an indicator it takes, or that none of a place is so */
-  readonly least: number | 'none'
-  /** told of what was reported alone: of the rest it is not known */
-  readonly isOfReports: boolean
+  /** of so many periods of a place and an indicator */
+  readonly least: number
+  /** what is not there passes as well, and the ledger has no cell to find it by: overdue by today, or nobody knows yet */
+  readonly isOfMissing: boolean
+  /** those are asked for of whom nothing is so */
+  readonly isOfNone: boolean
   readonly isInside: boolean
   /** as it is told: of whom nothing is so there is nothing to list, and they are counted by city */
   readonly asked: LedgerQuery
@@ -56,15 +57,17 @@ export function pickingOf(
   if (!test || !isOwed || !isPlain || !isOfActs || order?.down === false) return undefined
   if (others.some(({ over }) => over) || (test.over && others.length > 0)) return undefined
   if (!axes.isParts || axes.places.some((key) => regions.get(key).level !== 'county')) return undefined
-  const [sign, least] = [signOf(test, axes, deadlines), leastOf(test)]
-  const isOfReports = test.measure === 'lateDays'
-  if (!sign || least === undefined || (least === 'none' && isOfReports)) return undefined
+  const sign = signOf(test, axes, deadlines)
+  if (!sign || !isPickedBy(test)) return undefined
+  const [isOfMissing, isOfNone] = [test.measure === 'lateDays', test.over === 'all']
   const isInside = [test, ...others].some(({ measure }) => INSIDE.includes(measure))
   // a group sees nothing of what is inside, and of the rest the figures that were reviewed
   if (basis !== 'standing' && !(isInside && basis === 'reviewed')) return undefined
   const { order: _, ...rest } = query
-  const asked = least === 'none' ? ({ ...rest, by: ['city'], fold: 'count', counts: 'places' } as const) : query
-  return { test: { measure: test.measure, op: test.op, to: test.to }, sign, least, isOfReports, isInside, asked }
+  const asked = isOfNone ? ({ ...rest, by: ['city'], fold: 'count', counts: 'places' } as const) : query
+  const least = typeof test.holds === 'object' && 'atLeast' in test.holds ? test.holds.atLeast : 1
+  const own = { measure: test.measure, op: test.op, to: test.to }
+  return { test: own, sign, least, isOfMissing, isOfNone, isInside, asked }
 }
 
 /** What every cell bears that passes, and some that do not. */
@@ -88,12 +91,9 @@ function closingOf({ places, indicators, periods }: Axes, deadlines: Deadlines):
   return Object.fromEntries(ends)
 }
 
-function leastOf({ over, holds, at: other }: Test): Picking['least'] | undefined {
-  if (over === undefined) return 1
-  if (other) return undefined
-  if (over === 'all') return holds === 'none' ? 'none' : undefined
-  return over === 'period' && typeof holds === 'object' && 'atLeast' in holds ? holds.atLeast : undefined
-}
+/** Asked of a cell by itself, of so many periods of a place and an indicator, or that none of a place is so. */
+const isPickedBy = (test: Test): boolean =>
+  test.over === undefined || isOfTimes(test) || (test.over === 'all' && test.holds === 'none' && !test.at)
 
 export interface Whole {
   readonly cell: Cell
@@ -102,75 +102,104 @@ export interface Whole {
 
 /** What was picked, and what is known of all that it was picked from. */
 export interface PickedCells {
+  /** those that pass by themselves or of which it is not known; of a place of which nothing is so one */
   readonly cells: readonly Cell[]
+  /** what is left to be judged of them */
+  readonly tests: readonly Test[]
+  /** of each place of which it is not known one: of those that one may not see into, whatever is asked */
+  readonly unknown: readonly Unknown[]
   readonly of: Count
   readonly turnout: Turnout
-  /** of each place one, whatever is not known there */
-  readonly unknown: readonly Unknown[]
-  /** what was looked at: of each place and indicator one cell and how many there are, where they are counted in groups */
+  /** what was looked at: of each place and indicator one cell and how many there are, where no group is of a period */
   readonly whole?: readonly Whole[] | undefined
 }
 
 /**
  * @param read what the ledger found by the sign
  * @param extent all that is asked of: who reported everybody may know
+ * @param most as many cells are made
+ * @returns undefined where more would have to be made, since most of what is owed never came
  */
 export async function pickedFrom(
-  { test, least, isOfReports, isInside, asked }: Picking,
+  picking: Picking,
   read: Read,
   lens: Lens,
   axes: Axes,
   extent: Extent,
   store: Reader,
-): Promise<PickedCells> {
+  most: number,
+): Promise<PickedCells | undefined> {
   const { cube, viewer } = lens
-  const pairs = pairsOf(axes, cube.grounds)
-  const found = new Set([...read.states.keys(), ...read.entries.keys(), ...heldIn(read)])
-  const isOpen = (place: RegionKey): boolean => !isInside || viewer.seesInside(place)
-  const open = pairs.filter(({ place }) => isOpen(place))
-  const cells = open.flatMap(({ place, indicator, owed }) =>
-    owed
-      .filter((period) => found.has(cellOf(place, indicator.id, period)))
-      .map((period) => cube.at(place, indicator, period))
-      .filter((cell) => judgedOf(test, cell, lens) === true),
-  )
-  const periods = [...new Set(pairs.flatMap(({ owed }) => owed))]
-  const tallied = await talliesIn(store, { ...extent, periods })
-  const tallies = new Map(tallied.map((one) => [pairOf(one.region, one.indicator), one]))
-  const standing = pairs.map((pair) => ({
-    ...{ stands: 0, waits: 0, since: undefined },
-    ...tallies.get(pairOf(pair.place, pair.indicator.id)),
-    ...pair,
-  }))
-  const byPair = groupsOf(cells, (one) => pairOf(one.place, one.indicator.id))
-  const isUnknown = ({ place, indicator, owed, stands }: (typeof standing)[number]): boolean => {
-    const missing = owed.length - stands
-    const own = byPair.get(pairOf(place, indicator.id))?.length ?? 0
-    return isOfReports && missing > 0 && least !== 'none' && (least === 1 || (own < least && own + missing >= least))
-  }
-  const unknown = standing.flatMap((one): Unknown[] => {
-    const cell = () => cube.at(one.place, one.indicator, one.owed.at(-1) ?? extent.periods[0] ?? ('' as Period))
-    if (!isOpen(one.place)) return [{ cell: cell(), why: 'private' }]
-    return isUnknown(one) ? [{ cell: cell(), why: 'not-reported' }] : []
-  })
-  const sum = (of: (one: (typeof standing)[number]) => number) => standing.reduce((all, one) => all + of(one), 0)
+  const { test, least, isOfNone, isInside, asked } = picking
+  const all = pairsOf(axes, cube.grounds)
+  const periods = [...new Set(all.flatMap(({ owed }) => owed))]
+  const pairs = standingOf(all, await talliesIn(store, { ...extent, periods }))
+  const isOpen = ({ place }: Pair): boolean => !isInside || viewer.seesInside(place)
+  const open = pairs.filter(isOpen)
+  const found = foundIn(open, read, picking)
+  if (found.reduce((all, { owed }) => all + owed.length, 0) > most) return undefined
+  const judged = found
+    .flatMap(({ place, indicator, owed }) => owed.map((period) => cube.at(place, indicator, period)))
+    .map((cell) => ({ cell, truth: judgedOf(test, cell, lens) }))
+    .filter(({ truth }) => truth !== false)
+  const cells = judged.map(({ cell }) => cell)
+  const closed = pairs.filter((pair) => !isOpen(pair) && pair.owed.length >= least)
+  const isOfPeriods = (asked.by ?? (asked.fold ? [] : ['period'])).includes('period')
   return {
-    cells: least === 'none' ? [...cells, ...firstsOf(open, cells, cube)] : cells,
-    of: { places: new Set(pairs.map(({ place }) => place)).size, cells: sum(({ owed }) => owed.length) },
-    turnout: {
-      reported: sum(({ stands }) => stands),
-      of: sum(({ owed }) => owed.length),
-      pending: sum(({ waits }) => waits),
-      silent: sum(({ owed, since }) => owed.filter((one) => since === undefined || endOf(one) < since).length),
-    },
-    ...(asked.fold === 'count' && {
-      whole: pairs.flatMap(({ place, indicator, owed: [first, ...rest] }) =>
-        first ? [{ cell: cube.at(place, indicator, first), cells: rest.length + 1 }] : [],
-      ),
-    }),
-    unknown: [...groupsOf(unknown, ({ cell }) => cell.place).values()].flatMap(([first]) => first ?? []),
+    cells: isOfNone ? firstsOf(open, cells, cube) : cells,
+    tests: isOfNone ? [] : (asked.where ?? []),
+    unknown: [
+      ...(isOfNone ? unknownIn(judged) : []),
+      ...firstsOf(closed, [], cube).map((cell) => ({ cell, why: 'private' as const })),
+    ],
+    of: { places: new Set(pairs.map(({ place }) => place)).size, cells: sumOf(pairs, ({ owed }) => owed.length) },
+    turnout: turnoutIn(pairs),
+    ...(!isOfPeriods && { whole: wholeOf(pairs, cube) }),
   }
 }
+
+/** With how much of it stands. */
+interface Standing extends Pair {
+  readonly stands: ReadonlySet<Period>
+  readonly waits: number
+  readonly since: Day | undefined
+}
+
+const NOTHING = { stands: new Set<Period>(), waits: 0, since: undefined }
+
+function standingOf(pairs: readonly Pair[], tallied: Awaited<ReturnType<typeof talliesIn>>): Standing[] {
+  const tallies = new Map(
+    tallied.map(({ region, indicator, stands, waits, since }) => [
+      pairOf(region, indicator),
+      { stands: new Set(stands), waits, since },
+    ]),
+  )
+  return pairs.map((pair) => ({ ...NOTHING, ...tallies.get(pairOf(pair.place, pair.indicator.id)), ...pair }))
+}
+
+/** Each pair with those of its periods that may pass: what the ledger found, and what is not there. */
+function foundIn(pairs: readonly Standing[], read: Read, { isOfMissing }: Picking): Pair[] {
+  const found = new Set([...read.states.keys(), ...read.entries.keys(), ...heldIn(read)])
+  return pairs.map(({ place, indicator, owed, stands }) => ({
+    ...{ place, indicator },
+    owed: owed.filter((one) => (isOfMissing && !stands.has(one)) || found.has(cellOf(place, indicator.id, one))),
+  }))
+}
+
+const sumOf = (pairs: readonly Standing[], of: (one: Standing) => number): number =>
+  pairs.reduce((all, one) => all + of(one), 0)
+
+const turnoutIn = (pairs: readonly Standing[]): Turnout => ({
+  reported: sumOf(pairs, ({ stands }) => stands.size),
+  of: sumOf(pairs, ({ owed }) => owed.length),
+  pending: sumOf(pairs, ({ waits }) => waits),
+  silent: sumOf(pairs, ({ owed, since }) => owed.filter((one) => since === undefined || endOf(one) < since).length),
+})
+
+const wholeOf = (pairs: readonly Pair[], cube: Cube): Whole[] =>
+  pairs.flatMap(({ place, indicator, owed: [first, ...rest] }) =>
+    first ? [{ cell: cube.at(place, indicator, first), cells: rest.length + 1 }] : [],
+  )
 
 interface Pair {
   readonly place: RegionKey
@@ -200,12 +229,22 @@ function pairsOf(
 const heldIn = (read: Read): string[] =>
   [...read.figures.values()].flat().map((one) => cellOf(one.region, one.indicator, one.period))
 
-/** Of each place of which nothing was picked one cell, for which nothing was done. */
+/** Of places of which nothing is so, as far as is known, one cell each of which that is not known. */
+function unknownIn(judged: readonly { readonly cell: Cell; readonly truth: Truth }[]): Unknown[] {
+  const some = new Set(judged.flatMap(({ cell, truth }) => (truth === true ? [cell.place] : [])))
+  return judged.flatMap(({ cell, truth }) => {
+    if (some.has(cell.place) || typeof truth !== 'string') return []
+    some.add(cell.place)
+    return [{ cell, why: truth }]
+  })
+}
+
+/** Of each place of which nothing was picked one cell; nothing was read of it, so that it is not held to be overdue. */
 function firstsOf(pairs: readonly Pair[], picked: readonly Cell[], cube: Cube): Cell[] {
   const seen = new Set(picked.map(({ place }) => place))
   return pairs.flatMap(({ place, indicator, owed: [first] }) => {
     if (seen.has(place) || first === undefined) return []
     seen.add(place)
-    return [cube.at(place, indicator, first)]
+    return [{ ...cube.at(place, indicator, first), due: undefined }]
   })
 }

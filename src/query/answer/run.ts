@@ -12,7 +12,7 @@ import type { Viewer } from '../measures/attendance.ts'
 import { type Lens, readingOf } from '../measures/read-measure.ts'
 import { isKnown } from '../measures/reading.ts'
 import type { LedgerQuery } from '../query.ts'
-import { isTooWide, narrowed, readIn } from './breadth.ts'
+import { isTooWide, MOST_READ, narrowed, readIn } from './breadth.ts'
 import { cellsOf } from './cells.ts'
 import { verdictOn } from './claim.ts'
 import { type Sieved, sieve } from './condition.ts'
@@ -31,6 +31,8 @@ export interface Asking {
   readonly isGroup: boolean
   /** without it what stands, and for a group what was reviewed */
   readonly basis?: Basis
+  /** as many cells are read; without it what a message may read */
+  readonly most?: number
 }
 
 const INSIDE: readonly Role[] = ['contact', 'city-coordinator', 'provincial-coordinator']
@@ -59,15 +61,18 @@ export async function answerTo(asked: LedgerQuery, office: Office, asking: Askin
     ? deadlinesOf(office, (await office.moves?.(asking.store)) ?? [])
     : undefined
   const touched = readIn(all, query, axes)
-  const isWide = isTooWide(query, axes, touched)
+  const { most = MOST_READ } = asking
+  const isWide = isTooWide(query, axes, touched, most)
   const picking = isWide ? pickingOf(query, axes, office, basis, deadlines) : undefined
-  if (isWide && !picking) return { kind: 'nothing', query, axes, nought: { why: 'too-wide' } }
+  const tooWide: Result = { kind: 'nothing', query, axes, nought: { why: 'too-wide' } }
+  if (isWide && !picking) return tooWide
   const extent = picking?.isInside ? { ...all, places: all.places.filter(viewer.seesInside) } : all
   const read = await readLedger(asking.store, { ...extent, sign: picking?.sign })
   const cube = await cubeFor(query, read, office, asking.store, today, deadlines)
   const among = query.among ?? office.regions.province.key
   const lens = { cube, viewer, among, versus: query.versus, reach: query.reach, boards: new Map() }
-  const picked = picking && (await pickedFrom(picking, read, lens, axes, all, asking.store))
+  const picked = picking && (await pickedFrom(picking, read, lens, axes, all, asking.store, MOST_READ))
+  if (picking && !picked) return tooWide
   const result = resultOf(picking?.asked ?? query, axes, lens, picked)
   return result.kind === 'found' ? { ...result, touched, ...(isNarrowed && { narrowedFrom: asked }) } : result
 }
@@ -81,7 +86,8 @@ function resultOf(query: LedgerQuery, axes: Axes, lens: Lens, picked: PickedCell
     (of.cells === 0 ? withoutCells(query, axes, cube) : undefined) ??
     unfoldable(query, axes, cells, cube.grounds.regions)
   if (none) return { kind: 'nothing', query, axes, nought: none }
-  const sieved = { ...sieve(cells, query.where ?? [], lens), ...(picked && { unknown: picked.unknown }) }
+  const passed = sieve(cells, picked?.tests ?? query.where ?? [], lens)
+  const sieved = { ...passed, unknown: [...passed.unknown, ...(picked?.unknown ?? [])] }
   const nought = sieved.kept.length === 0 ? withoutMatch(of, sieved) : undefined
   if (nought && (!isCounted(query) || (picked && nought.why === 'private')))
     return { kind: 'nothing', query, axes, nought }

@@ -207,10 +207,11 @@ export function quantified(
   })
 }
 
-/** 从没退回过, 从没更正过: what is not so of everything that was ever owed is so of none of it. */
-export function never(test: Test): Test {
+/** 从没退回过, 从没更正过, 从没迟报过: what is not so of everything that was ever owed is so of none of it. */
+export function never(test: Test, isEver: boolean): Test {
   if (test.over === 'indicator' && test.holds === 'none') return { ...test, over: 'all' }
-  const isNone = test.measure === 'corrections' && test.op === '=' && test.to === '0' && test.over === undefined
+  const isCounted = test.measure === 'corrections' || (isEver && test.measure === 'lateDays')
+  const isNone = isCounted && test.op === '=' && test.to === '0' && test.over === undefined
   return isNone ? { ...test, op: '>', over: 'all', holds: 'none' } : test
 }
 
