@@ -19,6 +19,9 @@ export function databasePath(): string {
 /** A path of the settings: below the project, where it is not a whole one. */
 export const inOffice = (path: string): string => resolve(inProject(''), path)
 
+/** As the engine's. */
+export const reseal = (): number => engine.reseal(databasePath())
+
 /** @throws NoDatabase when there is none yet */
 export const existingStore = (): Store => openMade(databasePath())
 

@@ -1,8 +1,10 @@
 /** `yaodian privacy export|erase|log`: what is held of one person, and who took anything out. */
 import { userInfo } from 'node:os'
+import { say } from '../message/card.ts'
+import { post } from '../message/outgoing.ts'
 import { instant, isoInstant } from '../office/day.ts'
 import type { PersonId } from '../office/person.ts'
-import { type Accessed, accessed, accesses, nameOf } from '../people/index.ts'
+import { type Accessed, accessed, accesses, nameOf, noticesToAdmins } from '../people/index.ts'
 import { erasure, heldOf, isOnDuty, personsCalled } from '../privacy/index.ts'
 import type { Store } from '../store/index.ts'
 import { emptyLog, existingStore } from './database.ts'
@@ -14,6 +16,18 @@ import { Failure } from './usage.ts'
 /** Whoever is at the machine, for the access log. */
 export const atTheMachine = (what: Accessed['what'], whom: string) =>
   accessed({ at: instant(Date.now()), who: `cli:${userInfo().username}`, what, whom })
+
+/** What a person at the machine did to the whole database: written down, and told to administrators when the office runs. */
+export async function doneAtTheMachine(what: Accessed['what'], whom: string, title: string): Promise<void> {
+  const now = instant(Date.now())
+  const store = existingStore()
+  try {
+    const says = await noticesToAdmins(store, `${what}:${now}`, { card: say(title, whom, text.byWhom), due: now })
+    await store.commit([atTheMachine(what, whom), ...says.map((one) => post(one, now))])
+  } finally {
+    store.close()
+  }
+}
 
 /**
  * JSON of all that is held of a person, to standard output; who had it handed out is written down.

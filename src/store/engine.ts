@@ -1,7 +1,9 @@
 /** What an office on one machine does with its database, over any driver. */
 import { existsSync } from 'node:fs'
 import type { Claim } from './alone.node.ts'
-import { type ChangeFault, changedBehind, isKeyed, watcher } from './change-log/behind.node.ts'
+import { type ChangeFault, changedBehind, watcher } from './change-log/behind.node.ts'
+import { keyState } from './change-log/line.node.ts'
+import { openChangeLog } from './change-log/log.node.ts'
 import { guarded, type Opening, openOn } from './connected.ts'
 import type { DatabaseConnection, Driver } from './driver.ts'
 import { type ChangeHead, InUse, KeyMissing, NoDatabase, type Store } from './index.ts'
@@ -80,13 +82,35 @@ export function engineOf(driver: Driver) {
     /**
      * Opens a database that is there.
      * @throws NoDatabase where there is none: nothing is made
-     * @throws KeyMissing where its changes were logged with a secret that is not set
+     * @throws KeyMissing where its changes were logged with a secret that is not set, or is another
      * @throws StoreUnavailable as `open`
      */
     openMade(path: string, options?: Opening): Store {
       expectMade(path)
-      if (secret === undefined && reading(path, isKeyed)) throw new KeyMissing(path)
+      engine.expectKey(path)
       return engine.open(path, options)
+    },
+    /** @throws KeyMissing as `openMade` */
+    expectKey(path: string): void {
+      const state = reading(path, stateOf)
+      if (state === 'missing' || state === 'other') throw new KeyMissing(path, state)
+    },
+    /**
+     * All that is there is taken as it stands, and logged anew with the secret that is set: that of before is lost, or what
+     * is not as it was logged is to count.
+     * @returns up to which line of the log nothing is compared any more
+     */
+    reseal(path: string): number {
+      expectMade(path)
+      return guarded(() => {
+        const db = driver.connect(path, 'writing')
+        try {
+          const log = openChangeLog(db, secret, 'so far')
+          return db.transaction(log.renew).immediate()
+        } finally {
+          db.close()
+        }
+      })
     },
     /**
      * Takes a database that is there for this process alone, before anything is read or written of it.
@@ -104,6 +128,11 @@ export function engineOf(driver: Driver) {
       if (!claimed.alone) throw new InUse(path, claimed.by)
       return claimed
     },
+  }
+  function stateOf(db: DatabaseConnection) {
+    // A database of before the log has none.
+    const isLogged = db.prepare("SELECT 1 FROM sqlite_master WHERE name = 'change_log'").get() !== undefined
+    return isLogged ? keyState(db, secret, 'last').state : 'unused'
   }
   function expectMade(path: string): void {
     if (!engine.isMade(path)) throw new NoDatabase(path)

@@ -319,7 +319,7 @@ export const GUARDS: readonly Guard[] = [
   {
     guard: 'what was there before a change',
     file: 'src/store/change-log/behind.node.ts',
-    from: 'found === undefined ? undefined : foundAmiss(logged.get(at), found, row.keyed === 1)',
+    from: 'found === undefined ? undefined : foundAmiss(logged.get(at), found, row.keyed)',
     to: 'undefined as string | undefined',
     test: [TAKEN_UP, 'a person put in'],
   },

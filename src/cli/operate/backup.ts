@@ -16,9 +16,10 @@ import { alone, databasePath, existingStore, inOffice } from '../database.ts'
 import { inWords } from '../fault.ts'
 import { config } from '../open.ts'
 import { fromCaller } from '../paths.ts'
-import { atTheMachine } from '../privacy.ts'
+import { atTheMachine, doneAtTheMachine } from '../privacy.ts'
 import { backup as text } from '../text.ts'
 import { Failure, UsageError } from '../usage.ts'
+import { resealHere } from './audit.ts'
 
 /**
  * @param folder not there yet; without it a new one in YAODIAN_BACKUP
@@ -31,7 +32,7 @@ export async function backup(folder: string | undefined, options: { readonly pre
   const into = await made(folder === undefined ? undefined : fromCaller(folder), place, options).catch((error) => {
     throw new Failure(text.failed(inWords(error)))
   })
-  await noted('backup', into).catch((error) => {
+  await noted(into).catch((error) => {
     throw new Failure(text.notNoted(inWords(error)))
   })
 }
@@ -54,10 +55,10 @@ async function made(
   return into
 }
 
-async function noted(what: 'backup' | 'restore', folder: string): Promise<void> {
+async function noted(folder: string): Promise<void> {
   const store = existingStore()
   try {
-    await store.commit([atTheMachine(what, folder)])
+    await store.commit([atTheMachine('backup', folder)])
   } finally {
     store.close()
   }
@@ -70,15 +71,20 @@ function told(path: string, { ledger, evidence }: Manifest): void {
 
 /**
  * The database that is there is set aside, not overwritten.
+ * @param options.reseal the key of the backup is lost
  * @throws Failure while an office is at work on it: what it writes afterwards would be lost
  */
-export async function restoreFrom(folder: string): Promise<void> {
+export async function restoreFrom(
+  folder: string,
+  { reseal = false }: { readonly reseal?: boolean } = {},
+): Promise<void> {
   const place = placeOf(databasePath(), officeFolder())
   const from = fromCaller(folder)
   try {
     const old = await alone(async () => {
-      const aside = await restore(from, place, new Date())
-      await noted('restore', from)
+      const aside = await restore(from, place, new Date(), reseal)
+      if (reseal) await resealHere()
+      await doneAtTheMachine('restore', from, text.restoredTitle)
       return aside
     })
     console.error(text.restored(place.database, old))

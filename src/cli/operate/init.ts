@@ -1,4 +1,5 @@
 /** `yaodian init`: an office's own database, made once and on purpose. */
+import { randomUUID } from 'node:crypto'
 import { markOwn } from '../../demo.ts'
 import { instant } from '../../office/day.ts'
 import { databasePath, newStore } from '../database.ts'
@@ -12,7 +13,7 @@ export async function init(): Promise<void> {
   const years = office().plans.map(({ year }) => year)
   const store = await newStore()
   try {
-    await store.commit([markOwn(instant(Date.now()))])
+    await store.commit([markOwn(instant(Date.now()), randomUUID())])
   } finally {
     store.close()
   }
