@@ -7,7 +7,7 @@ import type { PersonId } from '../office/person.ts'
 import { type Accessed, accessed, accesses, nameOf, noticesToAdmins } from '../people/index.ts'
 import { erasure, heldOf, isOnDuty, personsCalled } from '../privacy/index.ts'
 import type { Store } from '../store/index.ts'
-import { emptyLog, existingStore } from './database.ts'
+import { emptyLog, onStore } from './database.ts'
 import { print } from './jsonl.ts'
 import { office } from './open.ts'
 import { people as text } from './text.ts'
@@ -20,13 +20,10 @@ export const atTheMachine = (what: Accessed['what'], whom: string) =>
 /** What a person at the machine did to the whole database: written down, and told to administrators when the office runs. */
 export async function doneAtTheMachine(what: Accessed['what'], whom: string, title: string): Promise<void> {
   const now = instant(Date.now())
-  const store = existingStore()
-  try {
+  await onStore(async (store) => {
     const says = await noticesToAdmins(store, `${what}:${now}`, { card: say(title, whom, text.byWhom), due: now })
     await store.commit([atTheMachine(what, whom), ...says.map((one) => post(one, now))])
-  } finally {
-    store.close()
-  }
+  })
 }
 
 /**
@@ -55,23 +52,15 @@ export async function erasePerson(called: string, { force = false }: { readonly 
 }
 
 /** `yaodian privacy log`: exports, files handed out, backups, erasures, a line of JSON each. @throws NoDatabase */
-export async function accessLog(): Promise<void> {
-  const store = existingStore()
-  try {
+export const accessLog = (): Promise<void> =>
+  onStore(async (store) => {
     for (const { at, ...one } of await accesses(store)) print({ at: isoInstant(at), ...one })
-  } finally {
-    store.close()
-  }
-}
+  })
 
-async function withPerson(called: string, work: (store: Store, person: PersonId) => Promise<void>): Promise<void> {
-  const store = existingStore()
-  try {
+const withPerson = (called: string, work: (store: Store, person: PersonId) => Promise<void>): Promise<void> =>
+  onStore(async (store) => {
     const [person, ...others] = await personsCalled(store, called)
     if (person === undefined) throw new Failure(text.unknown(called))
     if (others.length > 0) throw new Failure(text.several(called, others.length + 1))
     await work(store, person)
-  } finally {
-    store.close()
-  }
-}
+  })

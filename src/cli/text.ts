@@ -42,8 +42,7 @@ export const init = {
 
 export const backup = {
   noFolder: '写明备份到哪个目录，或设 YAODIAN_BACKUP',
-  made: (path: string) => `已备份到 ${path}`,
-  holds: (entries: number, files: number) => `台账${entries}条，佐证文件${files}个`,
+  made: (path: string, entries = 0, files = 0) => `已备份到 ${path}：台账${entries}条，佐证文件${files}个`,
   faults: (count: number) => `台账有${count}处不符：yaodian audit verify`,
   failed: (why: string) => `没有备份成：${why}`,
   notNoted: (why: string) => `备份是完整的，但没能记进取用记录：${why}`,

@@ -4,15 +4,16 @@
  * without one is none.
  */
 import { copyFile, mkdir, readdir, readFile, rename, rm, stat } from 'node:fs/promises'
-import { basename, dirname, join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { z } from 'zod'
 import { identityOf } from '../demo.ts'
 import { audit } from '../ledger/index.ts'
 import { instant, isoInstant } from '../office/day.ts'
 import type { RegionKey } from '../office/region.ts'
+import type { Store } from '../store/index.ts'
 import { engine } from '../store/machine.node.ts'
 import { copyOwn, type Unlike, unlikeOwn } from './own-data.node.ts'
-import { copyBeside, hashOf, syncFolder, writeWhole } from './whole.node.ts'
+import { copyBeside, hashOf, removeLeftovers, syncFolder, temporary, writeWhole } from './whole.node.ts'
 
 const MANIFEST = 'backup.json'
 const DATABASE = 'yaodian.db'
@@ -70,8 +71,7 @@ export const placeOf = (database: string, data?: string): OwnFiles => ({
  */
 export async function backUp({ database, evidence, data }: OwnFiles, into: string, made: Date): Promise<Manifest> {
   if (await isThere(into)) throw new Error(words.isThere(into))
-  const part = join(dirname(into), `.${basename(into)}.${process.pid}.part`)
-  await rm(part, { recursive: true, force: true })
+  const part = temporary(into)
   try {
     // Not with what it lies in: a disk that is not mounted leaves no folder, and one that can only be read says so.
     await mkdir(part)
@@ -102,8 +102,7 @@ async function described(
   const data =
     own && (await Promise.all(own.map(async (path) => ({ path, sha256: await hashOf(join(folder, DATA, path)) }))))
   const path = join(folder, DATABASE)
-  const store = engine.open(path, { readonly: true })
-  try {
+  return looking(path, async (store) => {
     const { entries, seal, faults, heads, log } = await audit(store)
     const office = await identityOf(store)
     return {
@@ -116,6 +115,14 @@ async function described(
       evidence: [...evidence],
       ...(data && { data }),
     }
+  })
+}
+
+/** Looks into a database that is not to be changed. */
+async function looking<T>(path: string, look: (store: Store) => Promise<T>): Promise<T> {
+  const store = engine.open(path, { readonly: true })
+  try {
+    return await look(store)
   } finally {
     store.close()
   }
@@ -218,7 +225,7 @@ export async function backUpInto(folder: string, place: OwnFiles, keep: number, 
   await mkdir(folder).catch((error: NodeJS.ErrnoException) => {
     if (error.code !== 'EEXIST') throw error
   })
-  await removeParts(folder)
+  await removeLeftovers(folder)
   const used = await readFile(usedNote(place), 'utf8').catch(() => '')
   if (used.trim() === folder && (await backupsIn(folder)).length === 0) throw new NotMounted(folder)
   const into = join(folder, `yaodian-${stampOf(now)}`)
@@ -242,24 +249,6 @@ export class NotMounted extends Error {
 
   constructor(folder: string) {
     super(words.notMounted(folder))
-  }
-}
-
-const PART = /^\.yaodian-\d{8}-\d{6}\.(\d+)\.part$/
-
-/** What a process that died while it made a backup has left. */
-async function removeParts(folder: string): Promise<void> {
-  for (const name of await readdir(folder)) {
-    const pid = PART.exec(name)?.[1]
-    if (pid && !isAlive(Number(pid))) await rm(join(folder, name), { recursive: true, force: true })
-  }
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    return process.kill(pid, 0)
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM'
   }
 }
 
@@ -309,14 +298,7 @@ export const isOf = (told: Manifest, office: string): boolean =>
   told.office === undefined ? !office.includes(' ') : told.office === office
 
 /** What tells the office's database at `path` from any other; empty where nothing does. */
-async function identityIn(path: string): Promise<string> {
-  const store = engine.open(path, { readonly: true })
-  try {
-    return (await identityOf(store)) ?? ''
-  } finally {
-    store.close()
-  }
-}
+const identityIn = (path: string): Promise<string> => looking(path, async (store) => (await identityOf(store)) ?? '')
 
 /**
  * The last backup of an office, else the last of any. Of its heads, written down outside the database, what came after

@@ -15,16 +15,17 @@ export function engineOf(driver: Driver) {
   /** Set once, by the program's root: every database that is opened after it is logged with it. */
   let secret: string | undefined
 
-  /** @throws StoreUnavailable when the file cannot be read */
-  const reading = <T>(path: string, work: (db: DatabaseConnection) => T): T =>
+  /** @throws StoreUnavailable when the file cannot be read, or written */
+  const connected = <T>(path: string, how: 'reading' | 'writing', work: (db: DatabaseConnection) => T): T =>
     guarded(() => {
-      const db = driver.connect(path, 'reading')
+      const db = driver.connect(path, how)
       try {
         return work(db)
       } finally {
         db.close()
       }
     })
+  const reading = <T>(path: string, work: (db: DatabaseConnection) => T): T => connected(path, 'reading', work)
 
   const { findDamage, copyDatabase } = driver
   const engine = {
@@ -52,16 +53,13 @@ export function engineOf(driver: Driver) {
      * @param anchor a head of it that was written down earlier; `unlogged`: it is of D1, where none is written
      */
     changedBehind(path: string, anchor?: ChangeHead | 'unlogged'): ChangeFault[] {
-      const own = driver.connect(':memory:', 'writing')
-      try {
+      return connected(':memory:', 'writing', (own) => {
         migrate(own, undefined, undefined)
         return reading(path, (db) => [
           ...strangeSchema(db, own),
           ...(anchor === 'unlogged' ? [] : changedBehind(db, secret, anchor)),
         ])
-      } finally {
-        own.close()
-      }
+      })
     },
     /** The same of small tables that are only read, cheap enough for each minute: what the returned finds when it is called. */
     watch(path: string): () => ChangeFault[] {
@@ -70,14 +68,7 @@ export function engineOf(driver: Driver) {
     },
     /** Brings the log of what was written into the file and empties it: what was erased stands there, too. */
     emptyLog(path: string): void {
-      guarded(() => {
-        const db = driver.connect(path, 'writing')
-        try {
-          db.exec('PRAGMA wal_checkpoint(TRUNCATE)')
-        } finally {
-          db.close()
-        }
-      })
+      connected(path, 'writing', (db) => db.exec('PRAGMA wal_checkpoint(TRUNCATE)'))
     },
     /**
      * Opens a database that is there.
@@ -102,15 +93,7 @@ export function engineOf(driver: Driver) {
      */
     reseal(path: string): number {
       expectMade(path)
-      return guarded(() => {
-        const db = driver.connect(path, 'writing')
-        try {
-          const log = openChangeLog(db, secret, 'so far')
-          return db.transaction(log.renew).immediate()
-        } finally {
-          db.close()
-        }
-      })
+      return connected(path, 'writing', (db) => db.transaction(openChangeLog(db, secret, 'so far').renew).immediate())
     },
     /**
      * Takes a database that is there for this process alone, before anything is read or written of it.

@@ -11,7 +11,7 @@ import { prunedCounts } from '../../privacy/index.ts'
 import { isOf, lastBackup, placeOf } from '../../runtime/backup.node.ts'
 import type { Store } from '../../store/index.ts'
 import * as pc from '../colour.ts'
-import { alone, changedBehind, databasePath, existingStore, inOffice, reseal as sealAnew } from '../database.ts'
+import { alone, changedBehind, databasePath, inOffice, onStore, reseal as sealAnew } from '../database.ts'
 import { print, readRows } from '../jsonl.ts'
 import { config } from '../open.ts'
 import { doneAtTheMachine } from '../privacy.ts'
@@ -43,8 +43,7 @@ export async function verifyLedger(options: {
   // A mistyped one would be like no day's, and accuse.
   if (options.seal !== undefined && !SEAL.test(options.seal.trim())) throw new UsageError(words.wrongSeal(options.seal))
   const { backup } = config()
-  const store = existingStore()
-  try {
+  return onStore(async (store) => {
     const restored = await lastAccess(store, 'restore')
     const office = (await identityOf(store)) ?? ''
     const last = backup && (await lastBackup(inOffice(backup.folder), office))
@@ -89,9 +88,7 @@ export async function verifyLedger(options: {
     const gone = await prunedCounts(store)
     if (gone.texts + gone.cards + gone.evidence > 0) console.error(words.pruned(gone.texts, gone.cards, gone.evidence))
     return count === 0
-  } finally {
-    store.close()
-  }
+  })
 }
 
 const apartFrom = (what: 'other' | 'restored', message: string) => ({ region: '', what, message })
