@@ -1,5 +1,6 @@
 # 要点 in a container: docker build -t yaodian . && docker run --rm -v yaodian:/data yaodian node dist/main.cli.js init
-# (once: it makes the database), then docker run -d --restart always --init -v yaodian:/data -p 3000:3000 --env-file yaodian.env yaodian
+# (once: it makes the database), then docker run -d --restart always --init -v yaodian:/data -p 127.0.0.1:3000:3000 --env-file yaodian.env yaodian;
+# the whole way, with backups and upgrades, is chapter 11 of docs/operate.zh-CN.md
 FROM node:24-bookworm AS built
 WORKDIR /app
 COPY . .

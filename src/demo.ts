@@ -10,7 +10,7 @@ import type { Calendar } from './office/calendar.ts'
 import { at, type Day, dayOf, type Instant, instant, MINUTE_MS } from './office/day.ts'
 import type { Demo, DemoReport } from './office/load/demo.ts'
 import { countPeople, enrolled } from './people/index.ts'
-import { keepSetting, type Statement, type Store, settingOf } from './store/index.ts'
+import { keepSetting, type Reader, type Statement, type Store, settingOf } from './store/index.ts'
 
 /**
  * The demo's clock looks around this often while it is moved: what is due at 08:50 is heard at nine, as by quarters, and a
@@ -57,8 +57,14 @@ export async function isOwn(store: Store): Promise<boolean> {
   return (await settingOf(store, OWN)) !== undefined || (await countPeople(store)) > 0
 }
 
-/** Makes a database an office's own, never to be mixed with the demo. @param now when it was made */
-export const markOwn = (now: Instant): Statement => keepSetting(OWN, String(now))
+/**
+ * Makes a database an office's own, never to be mixed with the demo, and tells it from any other.
+ * @param now when it was made @param id unlike any other's
+ */
+export const markOwn = (now: Instant, id: string): Statement => keepSetting(OWN, `${now} ${id}`)
+
+/** What tells an office's database from any other, copies of it not among them; undefined where none was given. */
+export const identityOf = (store: Reader): Promise<string | undefined> => settingOf(store, OWN)
 
 /**
  * The demo over a database of its own: its clock goes on from where it was kept, else from the demo's start. Nothing is

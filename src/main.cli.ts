@@ -185,6 +185,11 @@ ledger
   .option('--heads', '打印各条链的最新一条，另外留存')
   .action(run(async () => (await import('./cli/operate/audit.ts')).verifyLedger))
 
+ledger
+  .command('reseal')
+  .description('密钥丢了：停机以后，用新设的密钥把现有的数据重新封存')
+  .action(run(async () => (await import('./cli/operate/audit.ts')).reseal))
+
 const feishu = program.command('feishu').description('飞书')
 feishu
   .command('send')
@@ -265,6 +270,7 @@ program
   .command('restore')
   .description('停机以后恢复一份备份；原来的改名留着')
   .argument('<folder>')
+  .option('--reseal', '备份的密钥丢了：用现在设的重新封存')
   .action(run(async () => (await import('./cli/operate/backup.ts')).restoreFrom))
 
 program

@@ -58,7 +58,7 @@ const count = async (store: Store, table: string): Promise<number> =>
 
 test('a database that was made for an office, or has people of its own, is none of the demo’s', async () => {
   const [empty, made, peopled] = [openSqlite(':memory:'), openSqlite(':memory:'), openSqlite(':memory:')]
-  await made.commit([markOwn(instant(0))])
+  await made.commit([markOwn(instant(0), 'one')])
   await peopled.commit([sql("INSERT INTO person (id, name) VALUES ('p', '王工')")])
   expect([await isOwn(empty), await isOwn(made), await isOwn(peopled)]).toEqual([false, true, true])
 })

@@ -23,7 +23,7 @@ const SLOW = [
     'browser/second-office',
     'browser/console',
   ],
-  ...['progress/heldout', 'passing', 'bounds/budget', 'report/grammar/decorated', 'cli/operator'],
+  ...['progress/heldout', 'passing', 'bounds/budget', 'report/grammar/decorated', 'cli/operator', 'cli/apart'],
   ...['assistant/interpreter/supposed', 'request/propose', 'architecture.docs', 'query/query.property'],
   ...['channels/borders', 'any-office', 'guide/rules', 'query/run', 'runtime/interpreted', 'walk'],
   // in workerd

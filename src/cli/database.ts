@@ -19,8 +19,20 @@ export function databasePath(): string {
 /** A path of the settings: below the project, where it is not a whole one. */
 export const inOffice = (path: string): string => resolve(inProject(''), path)
 
+/** As the engine's. */
+export const reseal = (): number => engine.reseal(databasePath())
+
 /** @throws NoDatabase when there is none yet */
 export const existingStore = (): Store => openMade(databasePath())
+
+/** Works on a store that is closed with that, however it ends; on the office's, where none is given. */
+export async function onStore<T>(work: (store: Store) => Promise<T>, store = existingStore()): Promise<T> {
+  try {
+    return await work(store)
+  } finally {
+    store.close()
+  }
+}
 
 /** What was erased is no longer in the file's log either. */
 export const emptyLog = (): void => engine.emptyLog(databasePath())

@@ -9,7 +9,7 @@ import { completionSheets, ledgerSheet, rankingSheets, withOwnAllocation } from 
 import { removeLeftovers, writeWhole } from '../runtime/whole.node.ts'
 import type { Store } from '../store/index.ts'
 import { workbook } from '../tables/workbook.ts'
-import { existingStore } from './database.ts'
+import { onStore } from './database.ts'
 import { inWords } from './fault.ts'
 import { office as openOffice } from './open.ts'
 import { fromCaller } from './paths.ts'
@@ -83,16 +83,12 @@ export async function exportRanking(name: string, period: string, { out }: Table
 }
 
 /** The office as its database has it: an imported allocation wins, a demo's is a demo's alone. */
-export async function withOffice<T>(work: (store: Store, office: Office) => Promise<T>): Promise<T> {
-  const store = existingStore()
-  try {
+export const withOffice = <T>(work: (store: Store, office: Office) => Promise<T>): Promise<T> =>
+  onStore(async (store) => {
     const shipped = openOffice()
     const office = (await isDemo(store)) ? shipped : withoutDemo(shipped)
-    return await work(store, await withOwnAllocation(store, office))
-  } finally {
-    store.close()
-  }
-}
+    return work(store, await withOwnAllocation(store, office))
+  })
 
 /** @throws UsageError when it is no period of the plan's year */
 export function periodOf(given: string, { plan }: Pick<Office, 'plan'>): Period {

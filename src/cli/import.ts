@@ -1,6 +1,5 @@
 /** `yaodian import …`: tables that people filled in, all or nothing; every fault is a line with its cell. */
 import { randomUUID } from 'node:crypto'
-import { readFileSync } from 'node:fs'
 import { dayOf } from '../office/day.ts'
 import type { Person } from '../office/person.ts'
 import { accountsOf, personOf } from '../people/index.ts'
@@ -10,13 +9,11 @@ import { bookMonthly } from '../report/index.ts'
 import type { Store } from '../store/index.ts'
 import { rowsOf, SheetUnreadable } from '../tables/workbook.ts'
 import { nowOf, periodOf, withOffice } from './export.ts'
-import { inWords } from './fault.ts'
-import { print } from './jsonl.ts'
+import { bytesOf, print } from './jsonl.ts'
 import { reader } from './open.ts'
-import { fromCaller } from './paths.ts'
 import { withExcess } from './plan/text.ts'
 import { sqlText } from './sql.ts'
-import { cannotRead, people, tables as text } from './text.ts'
+import { people, tables as text } from './text.ts'
 import { Failure, UsageError } from './usage.ts'
 
 export interface ImportOptions {
@@ -91,19 +88,11 @@ async function personCalled(store: Store, options: ImportOptions): Promise<Perso
 }
 
 async function tableIn(file: string): Promise<string[][]> {
-  const bytes = contentOf(file)
+  const bytes = bytesOf(file)
   try {
     return await rowsOf(bytes)
   } catch (error) {
     if (error instanceof SheetUnreadable) throw new Failure(`${file}：${error.message}`)
     throw error
-  }
-}
-
-function contentOf(file: string): Uint8Array {
-  try {
-    return readFileSync(fromCaller(file))
-  } catch (error) {
-    throw new UsageError(cannotRead(file, inWords(error)))
   }
 }

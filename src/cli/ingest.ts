@@ -1,5 +1,4 @@
 /** `yaodian ingest FILE…`: what a file says, shown before it is kept; `--into` keeps it. */
-import { readFileSync, statSync } from 'node:fs'
 import { basename } from 'node:path'
 import { type FileReading, readFile } from '../documents/files/read-file.ts'
 import {
@@ -15,11 +14,8 @@ import { instant } from '../office/day.ts'
 import type { Store } from '../store/index.ts'
 import * as pc from './colour.ts'
 import { existingStore } from './database.ts'
-import { inWords } from './fault.ts'
-import { fromCaller } from './paths.ts'
+import { bytesOf } from './jsonl.ts'
 import { progressBar } from './progress.ts'
-import { cannotRead } from './text.ts'
-import { UsageError } from './usage.ts'
 
 /** @returns whether every file was read */
 export async function ingest(files: string[], options: { into?: boolean }): Promise<boolean> {
@@ -52,17 +48,6 @@ async function one(file: string, store: Store | undefined): Promise<boolean> {
   await store.commit(keepDocument(document, name, instant(Date.now())))
   console.log(`${pc.green('✓')} 已入库${replaced.length ? `，取代 ${replaced.join('、')}` : ''}。\n`)
   return true
-}
-
-/** @throws UsageError when there is no such file; a file that is far too large is not read in */
-export function bytesOf(file: string): Uint8Array {
-  const path = fromCaller(file)
-  try {
-    const { size } = statSync(path)
-    return size > 100 * 1024 * 1024 ? new Uint8Array(size) : readFileSync(path)
-  } catch (error) {
-    throw new UsageError(cannotRead(file, inWords(error)))
-  }
 }
 
 /** A file's name comes from elsewhere: control characters would write to the terminal. */

@@ -1,5 +1,5 @@
-/** JSON Lines in and out: one line out for each line in, in the same order. */
-import { readFileSync } from 'node:fs'
+/** What is read and printed: files, and JSON Lines in and out, one line out for each line in, in the same order. */
+import { readFileSync, statSync } from 'node:fs'
 import type { z } from 'zod'
 import { inWords } from './fault.ts'
 import { fromCaller } from './paths.ts'
@@ -18,6 +18,17 @@ export function readLines(file: string): string[] {
 export function readText(file: string): string {
   try {
     return readFileSync(file === '-' ? 0 : fromCaller(file), 'utf8')
+  } catch (error) {
+    throw new UsageError(cannotRead(file, inWords(error)))
+  }
+}
+
+/** @throws UsageError when there is no such file; a file that is far too large is not read in */
+export function bytesOf(file: string): Uint8Array {
+  const path = fromCaller(file)
+  try {
+    const { size } = statSync(path)
+    return size > 100 * 1024 * 1024 ? new Uint8Array(size) : readFileSync(path)
   } catch (error) {
     throw new UsageError(cannotRead(file, inWords(error)))
   }

@@ -3,20 +3,17 @@
  *
  * With `sql` they write nothing but print what they would: the office's database is a D1, and the one at hand its copy.
  */
-import { readFileSync } from 'node:fs'
 import { isDemo } from '../demo.ts'
 import { MESSENGERS } from '../messengers.ts'
 import { instant } from '../office/day.ts'
 import { accountKey, addAdmin, importPeople, removeAdmin, rosterTable } from '../people/index.ts'
 import type { Store } from '../store/index.ts'
-import { copyAtHand, existingStore } from './database.ts'
-import { inWords } from './fault.ts'
-import { print } from './jsonl.ts'
+import { copyAtHand, onStore } from './database.ts'
+import { bytesOf, print } from './jsonl.ts'
 import { config, office as openOffice } from './open.ts'
-import { fromCaller } from './paths.ts'
 import { atTheMachine } from './privacy.ts'
 import { sqlText } from './sql.ts'
-import { cannotRead, store as storeText, people as text } from './text.ts'
+import { store as storeText, people as text } from './text.ts'
 import { Failure, UsageError } from './usage.ts'
 
 /**
@@ -25,7 +22,7 @@ import { Failure, UsageError } from './usage.ts'
  * @returns whether nothing was wrong with the file; what is wrong is told with its line
  */
 export async function importRoster(file: string, options: { replace?: boolean; sql?: boolean }): Promise<boolean> {
-  const content = contentOf(file)
+  const content = bytesOf(file)
   const { regions } = openOffice()
   return withOwnStore(options, async (store) => {
     const { writes, ...result } = await importPeople(store, content, regions, instant(Date.now()), options)
@@ -100,19 +97,9 @@ function accountIn(said: string, { sql }: { readonly sql?: boolean }): string {
 
 /** An office's own database; invented and real people must not meet in one. */
 async function withOwnStore<T>(options: { sql?: boolean }, work: (store: Store) => Promise<T>): Promise<T> {
-  const store = options.sql ? copyAtHand() : existingStore()
-  try {
+  const own = async (store: Store): Promise<T> => {
     if (await isDemo(store)) throw new Failure(storeText.isDemo)
-    return await work(store)
-  } finally {
-    store.close()
+    return work(store)
   }
-}
-
-function contentOf(file: string): Uint8Array {
-  try {
-    return readFileSync(fromCaller(file))
-  } catch (error) {
-    throw new UsageError(cannotRead(file, inWords(error)))
-  }
+  return options.sql ? onStore(own, copyAtHand()) : onStore(own)
 }

@@ -1,11 +1,13 @@
 /** `yaodian privacy export|erase|log`: what is held of one person, and who took anything out. */
 import { userInfo } from 'node:os'
+import { say } from '../message/card.ts'
+import { post } from '../message/outgoing.ts'
 import { instant, isoInstant } from '../office/day.ts'
 import type { PersonId } from '../office/person.ts'
-import { type Accessed, accessed, accesses, nameOf } from '../people/index.ts'
+import { type Accessed, accessed, accesses, nameOf, noticesToAdmins } from '../people/index.ts'
 import { erasure, heldOf, isOnDuty, personsCalled } from '../privacy/index.ts'
 import type { Store } from '../store/index.ts'
-import { emptyLog, existingStore } from './database.ts'
+import { emptyLog, onStore } from './database.ts'
 import { print } from './jsonl.ts'
 import { office } from './open.ts'
 import { people as text } from './text.ts'
@@ -14,6 +16,15 @@ import { Failure } from './usage.ts'
 /** Whoever is at the machine, for the access log. */
 export const atTheMachine = (what: Accessed['what'], whom: string) =>
   accessed({ at: instant(Date.now()), who: `cli:${userInfo().username}`, what, whom })
+
+/** What a person at the machine did to the whole database: written down, and told to administrators when the office runs. */
+export async function doneAtTheMachine(what: Accessed['what'], whom: string, title: string): Promise<void> {
+  const now = instant(Date.now())
+  await onStore(async (store) => {
+    const says = await noticesToAdmins(store, `${what}:${now}`, { card: say(title, whom, text.byWhom), due: now })
+    await store.commit([atTheMachine(what, whom), ...says.map((one) => post(one, now))])
+  })
+}
 
 /**
  * JSON of all that is held of a person, to standard output; who had it handed out is written down.
@@ -41,23 +52,15 @@ export async function erasePerson(called: string, { force = false }: { readonly 
 }
 
 /** `yaodian privacy log`: exports, files handed out, backups, erasures, a line of JSON each. @throws NoDatabase */
-export async function accessLog(): Promise<void> {
-  const store = existingStore()
-  try {
+export const accessLog = (): Promise<void> =>
+  onStore(async (store) => {
     for (const { at, ...one } of await accesses(store)) print({ at: isoInstant(at), ...one })
-  } finally {
-    store.close()
-  }
-}
+  })
 
-async function withPerson(called: string, work: (store: Store, person: PersonId) => Promise<void>): Promise<void> {
-  const store = existingStore()
-  try {
+const withPerson = (called: string, work: (store: Store, person: PersonId) => Promise<void>): Promise<void> =>
+  onStore(async (store) => {
     const [person, ...others] = await personsCalled(store, called)
     if (person === undefined) throw new Failure(text.unknown(called))
     if (others.length > 0) throw new Failure(text.several(called, others.length + 1))
     await work(store, person)
-  } finally {
-    store.close()
-  }
-}
+  })

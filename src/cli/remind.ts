@@ -16,7 +16,7 @@ import {
   simulate,
 } from '../remind/index.ts'
 import type { Store } from '../store/index.ts'
-import { existingStore } from './database.ts'
+import { onStore } from './database.ts'
 import { print, readRows } from './jsonl.ts'
 import { files, office as openOffice } from './open.ts'
 import { people, tables, usage } from './text.ts'
@@ -36,7 +36,7 @@ export async function remind(options: Options): Promise<void> {
   const to = dayOption('--to', options.to)
   if (to < from) throw new UsageError(usage.before(to, from))
   const arrivals = options.reports ? readArrivals(options.reports, office) : []
-  const state = options.demo ? demoState(office) : await storedState(office, existingStore(), from, to)
+  const state = options.demo ? demoState(office) : await onStore((store) => storedState(office, store, from, to))
   const { plans, regions, calendar } = office
   const messages = simulate({ plans, regions, calendar, ...state, from, to, arrivals })
   for (const message of messages) for (const line of dryLines(message)) print(line)
@@ -81,19 +81,15 @@ const demoState = (office: Office): State => ({
 })
 
 async function storedState(office: Office, store: Store, from: Day, to: Day): Promise<State> {
-  try {
-    const reported = new Map<Period, Awaited<ReturnType<typeof reportedFor>>>()
-    for (const { rules } of office.plans) {
-      for (const rule of rules) {
-        for (let period = rule.from; endOf(period) <= to; period = nextPeriod(period)) {
-          if (!reported.has(period)) reported.set(period, await reportedFor(store, period))
-        }
+  const reported = new Map<Period, Awaited<ReturnType<typeof reportedFor>>>()
+  for (const { rules } of office.plans) {
+    for (const rule of rules) {
+      for (let period = rule.from; endOf(period) <= to; period = nextPeriod(period)) {
+        if (!reported.has(period)) reported.set(period, await reportedFor(store, period))
       }
     }
-    const roster = await readRoster(store, from)
-    if (roster.seats.length === 0) throw new Failure(people.nobody)
-    return { moves: await readMoves(store), roster, reported }
-  } finally {
-    store.close()
   }
+  const roster = await readRoster(store, from)
+  if (roster.seats.length === 0) throw new Failure(people.nobody)
+  return { moves: await readMoves(store), roster, reported }
 }

@@ -1,6 +1,8 @@
 /** What the command line says to who runs an office, in Chinese; names of files, settings and commands stay as they are typed. */
 import type { z } from 'zod'
 import type { PartName } from '../health/index.ts'
+import { isoInstant } from '../office/day.ts'
+import type { Accessed } from '../people/index.ts'
 
 export const cannotRead = (file: string, why: string): string => `读不了 ${file}：${why}`
 export const cannotWrite = (file: string, why: string): string => `写不了 ${file}：${why}`
@@ -40,12 +42,13 @@ export const init = {
 
 export const backup = {
   noFolder: '写明备份到哪个目录，或设 YAODIAN_BACKUP',
-  made: (path: string) => `已备份到 ${path}`,
-  holds: (entries: number, files: number) => `台账${entries}条，佐证文件${files}个`,
+  made: (path: string, entries = 0, files = 0) => `已备份到 ${path}：台账${entries}条，佐证文件${files}个`,
   faults: (count: number) => `台账有${count}处不符：yaodian audit verify`,
   failed: (why: string) => `没有备份成：${why}`,
   notNoted: (why: string) => `备份是完整的，但没能记进取用记录：${why}`,
-  restored: (path: string, old: string | undefined) => `已恢复到 ${path}${old ? `；原来的改名为 ${old}` : ''}`,
+  restored: (path: string, old: string | undefined) =>
+    `已恢复到 ${path}${old ? `；原来的改名为 ${old}` : ''}。看过没有问题，运行 yaodian backup，以后核对与它比较`,
+  restoredTitle: '数据库从备份恢复了',
   notRestored: (why: string) => `什么也没有恢复：${why}`,
   running: (by: string) => `要点在运行（${by}）：先停掉，systemctl stop yaodian`,
   missingData: (folder: string, here: string, command: string) =>
@@ -62,6 +65,22 @@ export const audit = {
   unlogged:
     '这份数据库没有改动记录（Workers 上不写）：名册的人员和请假、处理结果、改期和延期、催报记录、文件库、任务分解、审定的答复、取用记录、' +
     '令牌被改过查不出；台账、原话、卡片、佐证、通报、岗位、账号和表的结构照常核对',
+  /** @param made ISO instants, as they stand in a manifest */
+  otherDatabase: (made: string) =>
+    `备份目录里最近的备份（${made}）是另一个数据库的，没有与它比较，不说明有人动过：是新建的库，运行 yaodian backup，以后与新的比较（旧的备份还留着）；` +
+    '不是新建的，检查 YAODIAN_DB，或恢复那份备份',
+  restoredSince: ({ at, who, whom }: Accessed, made: string) =>
+    `数据库在 ${isoInstant(at)} 由 ${who} 从 ${whom} 恢复，比最近的备份（${made}）旧，没有与它比较：是自己恢复的，运行 yaodian backup，以后与新的比较；` +
+    '没有人恢复过，查谁能用这台机器',
+  restoredAfter: ({ at, who, whom }: Accessed, day: string) =>
+    `数据库在 ${isoInstant(at)} 由 ${who} 从 ${whom} 恢复过，${day} 的校验值在那以前发出，恢复掉的记录在里面，不能再比：用恢复以后发出的校验值`,
+  noKey: '先设新的 YAODIAN_SEAL_KEY，再重新封存',
+  resealedTitle: '数据重新封存了',
+  /** @param found undefined: without the key nobody knows */
+  resealed: (line: number, found: number | undefined) =>
+    `到第 ${line} 条为止的改动记录不再核对，现有的数据照现在的样子作数；封存以前${
+      found === undefined ? '密钥丢了，没有能核对' : found === 0 ? '没有不符' : `有${found}处不符`
+    }`,
   pruned: (texts: number, cards: number, files: number) =>
     `到期清除的（不算变动）：原话${texts}条，卡片${cards}张，文件${files}个`,
   wrongSeal: (text: string) =>
@@ -210,6 +229,7 @@ export const model = {
 }
 
 export const people = {
+  byWhom: '在运行要点的机器上做的；谁做的看 yaodian privacy log。不是您或同事做的，请查谁能用那台机器。',
   isAdmin: (account: string) => `${account} 现在是管理员`,
   isNoAdmin: (account: string) => `${account} 不是管理员`,
   lastAdmin: (account: string) => `${account} 是最后一位联系得到的管理员：先设另一位，yaodian admin add 账号`,

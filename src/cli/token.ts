@@ -4,8 +4,8 @@ import { addClient, clients, dropClient } from '../channels/api/index.ts'
 import { instant, isoInstant } from '../office/day.ts'
 import { accountsOf } from '../people/index.ts'
 import { personsCalled } from '../privacy/index.ts'
-import { Conflict, type Store } from '../store/index.ts'
-import { existingStore } from './database.ts'
+import { Conflict } from '../store/index.ts'
+import { onStore } from './database.ts'
 import { print } from './jsonl.ts'
 import { atTheMachine } from './privacy.ts'
 import { token as text } from './text.ts'
@@ -14,7 +14,7 @@ import { Failure, UsageError } from './usage.ts'
 /** Prints the token, once: the database keeps its hash alone. */
 export async function newToken(name: string, { as }: { readonly as: string }): Promise<void> {
   if (!/^[\w.-]{1,40}$/.test(name)) throw new UsageError(text.name(name))
-  await withStore(async (store) => {
+  await onStore(async (store) => {
     const [person, ...others] = await personsCalled(store, as)
     if (person === undefined || others.length > 0)
       throw new Failure(text.persons(as, person === undefined ? 0 : others.length + 1))
@@ -35,23 +35,14 @@ export async function newToken(name: string, { as }: { readonly as: string }): P
 
 /** Programs that may ask, a line of JSON each, without their tokens: the database holds only hashes. */
 export const listTokens = (): Promise<void> =>
-  withStore(async (store) => {
+  onStore(async (store) => {
     for (const { created, ...one } of await clients(store)) print({ ...one, created: isoInstant(created) })
   })
 
 /** @throws Failure where no program has that name */
 export const revokeToken = (name: string): Promise<void> =>
-  withStore(async (store) => {
+  onStore(async (store) => {
     if (!(await clients(store)).some((one) => one.name === name)) throw new Failure(text.none(name))
     await store.commit([dropClient(name), atTheMachine('token', `- ${name}`)])
     console.error(text.revoked(name))
   })
-
-async function withStore(work: (store: Store) => Promise<void>): Promise<void> {
-  const store = existingStore()
-  try {
-    await work(store)
-  } finally {
-    store.close()
-  }
-}

@@ -1,7 +1,7 @@
-/** Administrators are told by message what is not well: once an incident, and again when it is over. */
+/** Administrators are told by message what is not well: once when it begins, each day that it lasts, once when it is over. */
 import type { Card } from '../message/card.ts'
 import { type Outgoing, postOnce, sentQuery } from '../message/outgoing.ts'
-import { type Instant, MINUTE_MS } from '../office/day.ts'
+import { type Instant, instant, MINUTE_MS } from '../office/day.ts'
 import type { PersonId } from '../office/person.ts'
 import { toldAdmins } from '../people/index.ts'
 import {
@@ -22,6 +22,13 @@ import * as text from './text.ts'
 /** The loop's pauses are for who reads the numbers; whoever set a message aside tells of it by itself, at once. */
 const TOLD: readonly PartName[] = ['tick', 'platform', 'outbox', 'disk', 'database', 'audit', 'backup', 'aside']
 const BEGINS_ELSEWHERE: readonly PartName[] = ['aside']
+/** What comes of another's trouble is not told beside it, nor until the longest that a message waits to be tried again. */
+const SETTLES_MS = 15 * MINUTE_MS
+const CAUSES: Readonly<Partial<Record<PartName, PartName>>> = {
+  outbox: 'platform',
+  audit: 'database',
+  backup: 'database',
+}
 /** A restart takes seconds; after this long reminders came late. */
 const AWAY_MS = 10 * MINUTE_MS
 
@@ -43,16 +50,19 @@ export async function tellIncidents(
   const told = await toldAdmins(store)
   const known = last ?? (await incidents(store))
   const next = new Map(known)
-  const writes = TOLD.flatMap((name) => {
+  const writes = keepFelt(parts, now)
+  for (const name of TOLD) {
     const part = parts[name]
-    if (!part) return []
-    const before = known.get(name)
+    if (!part) continue
+    const cause = CAUSES[name]
+    const begun = known.get(name)
+    const isItsOwn = begun?.told || !cause || !next.has(cause)
+    const before = isItsOwn ? begun : { since: now, told: false, ...begun, notBefore: instant(now + SETTLES_MS) }
     const after = step(name, before, part, now)
     if (after.incident) next.set(name, after.incident)
     else next.delete(name)
-    return [...kept(name, before, after), ...said(name, part, { before, after }, told, now)]
-  })
-  writes.push(...keepFelt(parts, now))
+    writes.push(...kept(name, begun, after), ...(await said(store, name, part, { before, after }, told, now)))
+  }
   if (writes.length > 0) await store.commit(writes)
   return next
 }
@@ -67,29 +77,39 @@ export async function tellAbsence(store: Store, now: Instant): Promise<void> {
   if (writes.length > 0) await store.commit(writes)
 }
 
-function said(
+async function said(
+  store: Reader,
   name: PartName,
   part: Part,
   { before, after }: { readonly before: Incident | undefined; readonly after: Step },
   admins: readonly PersonId[],
   now: Instant,
-): Statement[] {
+): Promise<Statement[]> {
   const since = (after.incident ?? before)?.since
   if (since === undefined || !after.say) return []
   if (after.say === 'begins' && BEGINS_ELSEWHERE.includes(name)) return []
   const key = (to: PersonId, end: string): string => `alert:${name}:${since}:${to}${end}`
-  return admins.map((to) =>
-    after.say === 'begins'
-      ? postOnce({ ...message(key(to, ''), to, text.begins(name, part), now), unless: goesOn(name, since) }, now)
-      : postOnce(
-          {
-            ...message(key(to, ':over'), to, text.over(name, part, Math.max(0, now - since)), now),
-            ...(BEGINS_ELSEWHERE.includes(name) ? {} : { unless: sentQuery(key(to, '')) }),
-          },
-          now,
-        ),
-  )
+  const isElsewhere = BEGINS_ELSEWHERE.includes(name)
+  const lastedMs = Math.max(0, now - since)
+  const all: Statement[] = []
+  for (const to of admins) {
+    const begun = sentQuery(key(to, ''))
+    // What waits to be told for the first time is not told twice.
+    if (after.say === 'lasts' && !isElsewhere && !(await store.first(begun.sql, ...begun.params))) continue
+    const [end, card, unless] =
+      after.say === 'over'
+        ? [':over', text.over(name, part, lastedMs), isElsewhere ? undefined : begun]
+        : after.say === 'lasts'
+          ? [`:${now}`, text.lasts(name, part, lastedMs), goesOn(name, since)]
+          : ['', text.begins(name, part), goesOn(name, since)]
+    all.push(postOnce({ ...message(key(to, end), to, card, now), ...(unless && { unless }) }, now))
+  }
+  return all
 }
+
+/** Whether administrators were told of this part, and not yet that it is over. */
+export const isUnderWay = async (store: Reader, part: PartName): Promise<boolean> =>
+  (await settingsOf(store, [nameOf(part)])).size > 0
 
 const message = (key: string, person: PersonId, card: Card, due: Instant): Outgoing => ({
   key,

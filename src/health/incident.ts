@@ -1,10 +1,14 @@
-/** When a part's trouble is told, and when that it is over. */
-import type { Instant } from '../office/day.ts'
+/** When a part's trouble is told, when once more, and when that it is over. */
+import { clockOf, DAY_MS, type Instant } from '../office/day.ts'
 import type { Part, PartName } from './health.ts'
 
 export interface Incident {
   readonly since: Instant
   readonly told: boolean
+  /** last; absent from those of earlier versions */
+  readonly saidAt?: Instant
+  /** what it comes of is told; by then it has passed, too, or is one of its own */
+  readonly notBefore?: Instant
   /** well again since then */
   readonly wellSince?: Instant
 }
@@ -12,21 +16,27 @@ export interface Incident {
 export interface Step {
   /** none: nothing is the matter any more */
   readonly incident?: Incident
-  readonly say?: 'begins' | 'over'
+  readonly say?: 'begins' | 'lasts' | 'over'
 }
 
 const MINUTE_MS = 60_000
 /** What comes back within it was not over: a disk at its limit would else tell each minute. */
 const OVER_MS = 5 * MINUTE_MS
+/** Once in 24 hours at most, when somebody is there. */
+const REPEATED = { from: '09:00', to: '18:00' }
 /** At a start the first backup is being made, and the first minute's work is under way. */
 const PATIENCE_MS: Readonly<Partial<Record<PartName, number>>> = { backup: 30 * MINUTE_MS }
 
 /** What another look makes of what was known. @param part as it is found now */
 export function step(name: PartName, known: Incident | undefined, part: Part, now: Instant): Step {
   if (part.state !== 'ok') {
-    const { since, told } = known ?? { since: now, told: false }
-    const isDue = !told && now - since >= (PATIENCE_MS[name] ?? 0)
-    return { incident: { since, told: told || isDue }, ...(isDue && { say: 'begins' }) }
+    const { wellSince: _, ...before } = known ?? { since: now, told: false }
+    const { since, told, saidAt = since } = before
+    const clock = clockOf(now)
+    const isDay = clock >= REPEATED.from && clock < REPEATED.to
+    const isDue = told ? isDay && now - saidAt >= DAY_MS : now >= (before.notBefore ?? since + (PATIENCE_MS[name] ?? 0))
+    if (!isDue) return { incident: before }
+    return { incident: { since, told: true, saidAt: now }, say: told ? 'lasts' : 'begins' }
   }
   if (!known?.told) return {}
   const { wellSince = now } = known

@@ -146,11 +146,17 @@ const TROUBLES: Readonly<Record<PartName, string>> = {
 }
 
 /** To the administrator, when it begins. */
-export const begins = (name: PartName, { text, mend }: Part): Card =>
-  card('warn', `需要处理：${TROUBLES[name]}`, [
+export const begins = (name: PartName, part: Part): Card => trouble(`需要处理：${TROUBLES[name]}`, part)
+
+/** … each day that it lasts. @param ms so far */
+export const lasts = (name: PartName, part: Part, ms: number): Card =>
+  trouble(`还没有恢复：${TROUBLES[name]}，已${span(ms)}`, part)
+
+const trouble = (title: string, { text, mend }: Part): Card =>
+  card('warn', title, [
     sentence(`${text}。`),
     mend && sentence(`怎么办：${mend}。`),
-    note('恢复后会再告诉您；其余各项看 /healthz 或 yaodian doctor。'),
+    note('没有恢复的每天再告诉您一次，恢复后也告诉您；其余各项看 /healthz 或 yaodian doctor。'),
   ])
 
 /** Nothing can be written: told past the outbox, with all that has failed. */

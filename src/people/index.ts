@@ -37,7 +37,7 @@ export async function personOf(store: Reader, account: string, today?: Day): Pro
   return first && { id: first.id, name: first.name, posts: rows.flatMap(postOf) }
 }
 
-export { type Accessed, accessed, accesses } from './access.ts'
+export { type Accessed, accessed, accesses, lastAccess } from './access.ts'
 export { accountKey, accountsBehind, accountsOnRoster, bindAccount, knownByPhone, leave } from './accounts.ts'
 export {
   endLeave,

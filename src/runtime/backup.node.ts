@@ -4,15 +4,16 @@
  * without one is none.
  */
 import { copyFile, mkdir, readdir, readFile, rename, rm, stat } from 'node:fs/promises'
-import { basename, dirname, join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { z } from 'zod'
-import { audit, type ChainHead } from '../ledger/index.ts'
+import { identityOf } from '../demo.ts'
+import { audit } from '../ledger/index.ts'
 import { instant, isoInstant } from '../office/day.ts'
 import type { RegionKey } from '../office/region.ts'
-import type { ChangeHead } from '../store/index.ts'
+import type { Store } from '../store/index.ts'
 import { engine } from '../store/machine.node.ts'
 import { copyOwn, type Unlike, unlikeOwn } from './own-data.node.ts'
-import { copyBeside, hashOf, syncFolder, writeWhole } from './whole.node.ts'
+import { copyBeside, hashOf, removeLeftovers, syncFolder, temporary, writeWhole } from './whole.node.ts'
 
 const MANIFEST = 'backup.json'
 const DATABASE = 'yaodian.db'
@@ -25,6 +26,8 @@ const manifest = z.object({
   version: z.literal(1),
   /** ISO instant */
   made: z.string(),
+  /** what tells the office's database from another; absent where it has nothing, and from backups of earlier versions */
+  office: z.string().optional(),
   database: z.object({ sha256: z.string(), bytes: z.number() }),
   ledger: z.object({
     entries: z.number(),
@@ -68,8 +71,7 @@ export const placeOf = (database: string, data?: string): OwnFiles => ({
  */
 export async function backUp({ database, evidence, data }: OwnFiles, into: string, made: Date): Promise<Manifest> {
   if (await isThere(into)) throw new Error(words.isThere(into))
-  const part = join(dirname(into), `.${basename(into)}.${process.pid}.part`)
-  await rm(part, { recursive: true, force: true })
+  const part = temporary(into)
   try {
     // Not with what it lies in: a disk that is not mounted leaves no folder, and one that can only be read says so.
     await mkdir(part)
@@ -100,18 +102,27 @@ async function described(
   const data =
     own && (await Promise.all(own.map(async (path) => ({ path, sha256: await hashOf(join(folder, DATA, path)) }))))
   const path = join(folder, DATABASE)
-  const store = engine.open(path, { readonly: true })
-  try {
+  return looking(path, async (store) => {
     const { entries, seal, faults, heads, log } = await audit(store)
+    const office = await identityOf(store)
     return {
       version: 1,
       made: made.toISOString(),
+      ...(office !== undefined && { office }),
       database: { sha256: await hashOf(path), bytes: (await stat(path)).size },
       ledger: { entries, seal, faults: faults.length, heads: [...heads] },
       ...(log && { log }),
       evidence: [...evidence],
       ...(data && { data }),
     }
+  })
+}
+
+/** Looks into a database that is not to be changed. */
+async function looking<T>(path: string, look: (store: Store) => Promise<T>): Promise<T> {
+  const store = engine.open(path, { readonly: true })
+  try {
+    return await look(store)
   } finally {
     store.close()
   }
@@ -153,6 +164,7 @@ export async function manifestOf(folder: string): Promise<Manifest | undefined> 
 /**
  * Puts a backup in an office's place; what was there is set aside beside it, never overwritten.
  * The office must not be running.
+ * @param resealed with another key than it was sealed with, in whose place that comes
  * @returns where the older database was set aside, if there was one
  * @throws when the backup is not sound; nothing is changed then
  */
@@ -160,11 +172,14 @@ export async function restore(
   folder: string,
   { database, evidence }: OwnFiles,
   now: Date,
+  resealed = false,
 ): Promise<string | undefined> {
   const faults = await faultsIn(folder)
   if (faults.length > 0) throw new Error(faults.join('；'))
   const told = await manifestOf(folder)
   if (!told) throw new Error(words.none(folder))
+  // Without its key nothing can be done with it.
+  if (!resealed) engine.expectKey(join(folder, DATABASE))
   // Before anything is moved: a disk that is full has the office as it was.
   const part = await copyBeside(join(folder, DATABASE), database, told.database.sha256)
   try {
@@ -210,13 +225,14 @@ export async function backUpInto(folder: string, place: OwnFiles, keep: number, 
   await mkdir(folder).catch((error: NodeJS.ErrnoException) => {
     if (error.code !== 'EEXIST') throw error
   })
-  await removeParts(folder)
+  await removeLeftovers(folder)
   const used = await readFile(usedNote(place), 'utf8').catch(() => '')
   if (used.trim() === folder && (await backupsIn(folder)).length === 0) throw new NotMounted(folder)
   const into = join(folder, `yaodian-${stampOf(now)}`)
   await backUp(place, into, now)
   await writeWhole(usedNote(place), `${folder}\n`)
-  for (const old of (await backupsIn(folder)).slice(0, -keep)) await rm(old, { recursive: true, force: true })
+  const own = await backupsIn(folder, await identityIn(place.database))
+  for (const old of own.slice(0, -keep)) await rm(old, { recursive: true, force: true })
   return into
 }
 
@@ -236,24 +252,6 @@ export class NotMounted extends Error {
   }
 }
 
-const PART = /^\.yaodian-\d{8}-\d{6}\.(\d+)\.part$/
-
-/** What a process that died while it made a backup has left. */
-async function removeParts(folder: string): Promise<void> {
-  for (const name of await readdir(folder)) {
-    const pid = PART.exec(name)?.[1]
-    if (pid && !isAlive(Number(pid))) await rm(join(folder, name), { recursive: true, force: true })
-  }
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    return process.kill(pid, 0)
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM'
-  }
-}
-
 /** A process that is started again and again would else push out the backups of the days before. */
 const RECENT_MS = 12 * 3_600_000
 
@@ -263,9 +261,11 @@ const RECENT_MS = 12 * 3_600_000
  * made lately, `last` tells when (milliseconds). @param folder of all backups @param keep how many
  */
 export function nightlyBackup(folder: string, place: OwnFiles, keep: number) {
+  let office: string | undefined
   /** One of a clock that was ahead for a while tells nothing of the nights since. */
   const last = async (now = new Date()): Promise<number | undefined> => {
-    for (const one of (await backupsIn(folder)).reverse()) {
+    office ??= await identityIn(place.database).catch(() => undefined)
+    for (const one of (await backupsIn(folder, office)).reverse()) {
       const made = Date.parse((await manifestOf(one))?.made ?? '')
       if (made <= now.getTime()) return made
     }
@@ -282,27 +282,31 @@ export function nightlyBackup(folder: string, place: OwnFiles, keep: number) {
   }
 }
 
-/** Oldest first. */
-export async function backupsIn(folder: string): Promise<string[]> {
+/** Oldest first. @param office of which database, as `identityIn` tells; undefined: of any */
+export async function backupsIn(folder: string, office?: string): Promise<string[]> {
   const names = (await readdir(folder).catch(() => [])).filter((name) => /^yaodian-\d{8}-\d{6}$/.test(name)).sort()
   const found: string[] = []
-  for (const name of names) if (await manifestOf(join(folder, name))) found.push(join(folder, name))
+  for (const path of names.map((name) => join(folder, name))) {
+    const told = await manifestOf(path)
+    if (told && (office === undefined || isOf(told, office))) found.push(path)
+  }
   return found
 }
 
-/**
- * The heads of the ledger's chains at the last backup, written down outside the database: what came after may be added,
- * nothing before changed. None where there is no backup.
- */
-export async function headsIn(folder: string): Promise<readonly ChainHead[]> {
-  const last = (await backupsIn(folder)).at(-1)
-  return (last && (await manifestOf(last))?.ledger.heads) || []
-}
+/** Backups of earlier versions do not say whose they are: not of a database that was made since. */
+export const isOf = (told: Manifest, office: string): boolean =>
+  told.office === undefined ? !office.includes(' ') : told.office === office
 
-/** Where the log of changes stood at the last backup; undefined without one, or from before there was a log. */
-export async function logIn(folder: string): Promise<ChangeHead | undefined> {
-  const last = (await backupsIn(folder)).at(-1)
-  return last === undefined ? undefined : (await manifestOf(last))?.log
+/** What tells the office's database at `path` from any other; empty where nothing does. */
+const identityIn = (path: string): Promise<string> => looking(path, async (store) => (await identityOf(store)) ?? '')
+
+/**
+ * The last backup of an office, else the last of any. Of its heads, written down outside the database, what came after
+ * may be added, nothing before changed. Undefined where there is none.
+ */
+export async function lastBackup(folder: string, office: string): Promise<Manifest | undefined> {
+  const last = (await backupsIn(folder, office)).at(-1) ?? (await backupsIn(folder)).at(-1)
+  return last === undefined ? undefined : manifestOf(last)
 }
 
 /**

@@ -8,6 +8,7 @@ import {
   type Health,
   healthOf,
   type Incidents,
+  isUnderWay,
   replacedAlert,
   tellAbsence,
   tellForged,
@@ -98,7 +99,7 @@ export function openHeart(parts: HeartParts): Heart {
     new Beat({ name, periodMs, offsetMs, work }, HOST, log)
   const pages = pageCheck(parts)
   const backups = backup && nightlyBackups(backup, parts, clock)
-  const audits = auditsOf(parts, log)
+  const audits = auditsOf({ ...parts, isAwaited: () => isUnderWay(store, 'audit') }, log)
   const tick = beat('tick', MINUTE_MS, minute)
   const delivery = deliver && beat('delivery', DELIVERY_MS, deliver)
   const hour = hourly && beat('hourly', HOUR_MS, hourly, 7 * MINUTE_MS)
@@ -106,6 +107,7 @@ export function openHeart(parts: HeartParts): Heart {
   const nightly = backups && beat('backup', DAY_MS, backups.make, BACKUP_MS)
   const sweep = parts.nightly && beat('sweep', DAY_MS, parts.nightly, SWEEP_MS)
   const audit = beat('audit', DAY_MS, audits.nightly, AUDIT_MS)
+  const again = beat('audit', HOUR_MS, audits.hourly, HOUR_MS / 2)
   const watch = beat('watch', MINUTE_MS, audits.minutely)
   const loop = watchLoop()
   const health = healthOf({
@@ -142,7 +144,7 @@ export function openHeart(parts: HeartParts): Heart {
       if (watchdogMs) every(watchdogMs, () => void health().then((found) => tellWatchdog(found, log)))
       // Accounts found now are where the first tick's messages go; a platform that is silent holds up no tick.
       if (hour) await Promise.race([hour.look(), sleep(FIRST_HOUR_MS)])
-      every(LOOK_MS, () => [hour, tick, night, sweep, audit, watch, nightly].forEach((one) => void one?.look()))
+      every(LOOK_MS, () => [hour, tick, night, sweep, audit, again, watch, nightly].forEach((one) => void one?.look()))
       await tick.look()
       await night.look()
       void nightly?.look()

@@ -81,7 +81,8 @@ export async function writeFolderWhole(folder: string, files: ReadonlyMap<string
   await syncFolder(dirname(folder))
 }
 
-const temporary = (path: string): string =>
+/** A name beside another's, hidden, which `removeLeftovers` knows. */
+export const temporary = (path: string): string =>
   join(dirname(path), `.${basename(path).slice(0, 60)}.${process.pid}.${randomUUID()}.part`)
 
 /** The new name itself is on the disk. Not every system lets a folder be opened; there it is when it is. */

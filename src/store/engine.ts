@@ -1,7 +1,9 @@
 /** What an office on one machine does with its database, over any driver. */
 import { existsSync } from 'node:fs'
 import type { Claim } from './alone.node.ts'
-import { type ChangeFault, changedBehind, isKeyed, watcher } from './change-log/behind.node.ts'
+import { type ChangeFault, changedBehind, watcher } from './change-log/behind.node.ts'
+import { keyState } from './change-log/line.node.ts'
+import { openChangeLog } from './change-log/log.node.ts'
 import { guarded, type Opening, openOn } from './connected.ts'
 import type { DatabaseConnection, Driver } from './driver.ts'
 import { type ChangeHead, InUse, KeyMissing, NoDatabase, type Store } from './index.ts'
@@ -13,16 +15,17 @@ export function engineOf(driver: Driver) {
   /** Set once, by the program's root: every database that is opened after it is logged with it. */
   let secret: string | undefined
 
-  /** @throws StoreUnavailable when the file cannot be read */
-  const reading = <T>(path: string, work: (db: DatabaseConnection) => T): T =>
+  /** @throws StoreUnavailable when the file cannot be read, or written */
+  const connected = <T>(path: string, how: 'reading' | 'writing', work: (db: DatabaseConnection) => T): T =>
     guarded(() => {
-      const db = driver.connect(path, 'reading')
+      const db = driver.connect(path, how)
       try {
         return work(db)
       } finally {
         db.close()
       }
     })
+  const reading = <T>(path: string, work: (db: DatabaseConnection) => T): T => connected(path, 'reading', work)
 
   const { findDamage, copyDatabase } = driver
   const engine = {
@@ -50,16 +53,13 @@ export function engineOf(driver: Driver) {
      * @param anchor a head of it that was written down earlier; `unlogged`: it is of D1, where none is written
      */
     changedBehind(path: string, anchor?: ChangeHead | 'unlogged'): ChangeFault[] {
-      const own = driver.connect(':memory:', 'writing')
-      try {
+      return connected(':memory:', 'writing', (own) => {
         migrate(own, undefined, undefined)
         return reading(path, (db) => [
           ...strangeSchema(db, own),
           ...(anchor === 'unlogged' ? [] : changedBehind(db, secret, anchor)),
         ])
-      } finally {
-        own.close()
-      }
+      })
     },
     /** The same of small tables that are only read, cheap enough for each minute: what the returned finds when it is called. */
     watch(path: string): () => ChangeFault[] {
@@ -68,25 +68,32 @@ export function engineOf(driver: Driver) {
     },
     /** Brings the log of what was written into the file and empties it: what was erased stands there, too. */
     emptyLog(path: string): void {
-      guarded(() => {
-        const db = driver.connect(path, 'writing')
-        try {
-          db.exec('PRAGMA wal_checkpoint(TRUNCATE)')
-        } finally {
-          db.close()
-        }
-      })
+      connected(path, 'writing', (db) => db.exec('PRAGMA wal_checkpoint(TRUNCATE)'))
     },
     /**
      * Opens a database that is there.
      * @throws NoDatabase where there is none: nothing is made
-     * @throws KeyMissing where its changes were logged with a secret that is not set
+     * @throws KeyMissing where its changes were logged with a secret that is not set, or is another
      * @throws StoreUnavailable as `open`
      */
     openMade(path: string, options?: Opening): Store {
       expectMade(path)
-      if (secret === undefined && reading(path, isKeyed)) throw new KeyMissing(path)
+      engine.expectKey(path)
       return engine.open(path, options)
+    },
+    /** @throws KeyMissing as `openMade` */
+    expectKey(path: string): void {
+      const state = reading(path, stateOf)
+      if (state === 'missing' || state === 'other') throw new KeyMissing(path, state)
+    },
+    /**
+     * All that is there is taken as it stands, and logged anew with the secret that is set: that of before is lost, or what
+     * is not as it was logged is to count.
+     * @returns up to which line of the log nothing is compared any more
+     */
+    reseal(path: string): number {
+      expectMade(path)
+      return connected(path, 'writing', (db) => db.transaction(openChangeLog(db, secret, 'so far').renew).immediate())
     },
     /**
      * Takes a database that is there for this process alone, before anything is read or written of it.
@@ -104,6 +111,11 @@ export function engineOf(driver: Driver) {
       if (!claimed.alone) throw new InUse(path, claimed.by)
       return claimed
     },
+  }
+  function stateOf(db: DatabaseConnection) {
+    // A database of before the log has none.
+    const isLogged = db.prepare("SELECT 1 FROM sqlite_master WHERE name = 'change_log'").get() !== undefined
+    return isLogged ? keyState(db, secret, 'last').state : 'unused'
   }
   function expectMade(path: string): void {
     if (!engine.isMade(path)) throw new NoDatabase(path)

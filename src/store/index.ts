@@ -84,8 +84,9 @@ export class MadeByNewer extends NotOpened {
 export class KeyMissing extends NotOpened {
   override readonly name = 'KeyMissing'
 
-  constructor(path: string) {
-    super(text.keyMissing(path))
+  /** @param why none is set, or another */
+  constructor(path: string, why: keyof typeof text.key) {
+    super(`${path}：${text.key[why]}`)
   }
 }
 

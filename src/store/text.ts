@@ -6,8 +6,13 @@ export const noDatabase = (path: string): string =>
 export const madeByNewer = (path: string, migration: string): string =>
   `${path} 已被较新版本的要点升级过（${migration}）：请运行新版本；要退回这个版本，用升级前的备份恢复（yaodian restore）`
 
-export const keyMissing = (path: string): string =>
-  `${path} 的改动记录用了单位的密钥，现在没有设 YAODIAN_SEAL_KEY：照原来的设好；密钥丢了的，设一个新的，并告诉管理员以前的改动记录不能再核对`
+const LOST = '照另存的那一份设好；密钥丢了的，停下服务，设一个新的，运行 yaodian audit reseal（运行手册第7节）'
+
+/** Of a log that was written with the office's key. */
+export const key = {
+  missing: `改动记录是用单位的密钥封存的，现在没有设 YAODIAN_SEAL_KEY：${LOST}`,
+  other: `YAODIAN_SEAL_KEY 不是封存时用的那一个，没有那一个，什么也核对不了：${LOST}`,
+} as const
 
 export const inUse = (path: string, by: string): string =>
   `${path} 正被另一个要点使用（${by}）：一个数据库只能有一个要点在运行，先停掉那一个，或检查 YAODIAN_DB 写的路径`

@@ -8,6 +8,7 @@
  */
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { casesOf } from '../generated.ts'
 import { isLong } from '../size.ts'
 import { climbed } from './climb.ts'
 import { openDesk } from './desk.ts'
@@ -17,6 +18,8 @@ import { Reader } from './measure.ts'
 import { ASKERS, QUESTIONS } from './questions.ts'
 import { repetition, spelled, WORDS } from './repetition.ts'
 import { dataWords, KINDS, LONGEST, patternWords, type Repeated, shuffled, written } from './texts.ts'
+
+const { note, areDocumented } = casesOf('test/bounds/bounds.test.ts')
 
 /** Units beyond what an ordinary message costs for 6 000 characters, of a reader as of a whole message, command or press. */
 const GOAL = 50
@@ -147,6 +150,7 @@ async function faultsOf(pairs: readonly Pair[]): Promise<string[]> {
 /** As many pairs of one of the texts and one of the borders as the day plays. */
 function drawn(texts: readonly Text[], byDay: number): Pair[] {
   const pair = fc.tuple(fc.constantFrom(...borders), fc.constantFrom(...texts))
+  note(byDay * NIGHT)
   return fc.sample(pair, { numRuns: isLong ? byDay * NIGHT : byDay, seed: SEED })
 }
 
@@ -462,3 +466,5 @@ test('a text that hangs is cut off, and the next one is read', async () => {
   const sound = await counted.cost('ask', '你好', GOAL)
   expect(sound.units).toBeLessThan(GOAL)
 }, 60_000)
+
+areDocumented()

@@ -11,7 +11,7 @@ import { instant } from '../../src/office/day.ts'
 import { sql } from '../../src/store/index.ts'
 import { openSqlite } from '../../src/store/sqlite.ts'
 import { webApp } from '../../src/web/app.ts'
-import { runs } from '../size.ts'
+import { casesOf } from '../generated.ts'
 import { LIUQUAN, smallConsole } from './console/small.ts'
 import { closeAll, feishuOffice } from './feishu/office.ts'
 import { encodeFrame } from './feishu/sim/longconn/frame.ts'
@@ -19,6 +19,8 @@ import { encrypt, signed } from './feishu/sim/webhook/seal.ts'
 import { channelOffice } from './office.ts'
 import { CONFIG } from './webhook/other-side.ts'
 import { webhookRig } from './webhook/rig.ts'
+
+const { cases, areDocumented } = casesOf('test/channels/borders.test.ts')
 
 /** A crowded machine is given ten times what a platform waits at most. */
 const LONGEST_MS = 30_000
@@ -159,7 +161,7 @@ describe('the webhook of Feishu', () => {
         fc.asyncProperty(spoiltEvents, async (event) => {
           expect(await answered(deliver({ header: header(type), event }))).toBe(200)
         }),
-        { numRuns: runs(FULL / EVENTS.length) },
+        cases(FULL / EVENTS.length),
       )
     },
   )
@@ -170,7 +172,7 @@ describe('the webhook of Feishu', () => {
       fc.asyncProperty(spoilt({ header: whole.header }), async (head) => {
         expect([200, 403]).toContain(await answered(deliver({ ...whole, ...(head as object) })))
       }),
-      { numRuns: runs(FULL / 3) },
+      cases(FULL / 3),
     )
   })
 
@@ -198,7 +200,7 @@ describe('the webhook of Feishu', () => {
       fc.asyncProperty(bodies, headers, async (body, given) => {
         expect([401, 403]).toContain(await answered(post(body, given)))
       }),
-      { numRuns: runs(FULL) },
+      cases(FULL),
     )
     expect(await office.count('inbox')).toBe(before)
   })
@@ -244,7 +246,7 @@ describe('the plain webhook', () => {
       fc.asyncProperty(bodies, async (body) => {
         expect([200, 400]).toContain(await answered(post(JSON.stringify(body))))
       }),
-      { numRuns: runs(FULL) },
+      cases(FULL),
     )
     expect(told[400]).toBeGreaterThan(0)
     expect(told[200]).toBeGreaterThan(RIGHT.length)
@@ -295,7 +297,7 @@ describe('the console', () => {
           await answered(post(path, body))
         },
       ),
-      { numRuns: runs(FULL / 3) },
+      cases(FULL / 3),
     )
     expect(told[400]).toBeGreaterThan(0)
   })
@@ -308,7 +310,7 @@ describe('the console', () => {
       fc.asyncProperty(paths, query, async (path, asked) => {
         await answered(app.request(`http://localhost/console/api/${path}?${new URLSearchParams(asked)}`))
       }),
-      { numRuns: runs(FULL / 3) },
+      cases(FULL / 3),
     )
   })
 })
@@ -364,7 +366,7 @@ describe('the interface for programs', async () => {
             await office.delivered()
           },
         ),
-        { numRuns: runs(FULL / 5) },
+        cases(FULL / 5),
       )
       expect(told[path === '/mcp' ? 200 : 400]).toBeGreaterThan(0)
       expect(told[200]).toBeGreaterThan(0)
@@ -451,7 +453,7 @@ describe('the long connection', () => {
         await quiet()
         expect(sim.connections).toEqual([connection])
       }),
-      { numRuns: runs(FULL / 5) },
+      cases(FULL / 5),
     )
     expect(await effects()).toEqual(before)
     expect(sim.counters.garbage).toEqual([])
@@ -462,3 +464,5 @@ describe('the long connection', () => {
     expect(sim.lastFromBot(official)?.text).toContain('王处')
   })
 })
+
+areDocumented()

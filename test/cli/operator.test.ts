@@ -3,6 +3,7 @@ import { spawn } from 'node:child_process'
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import Database from 'better-sqlite3'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { inWords } from '../../src/cli/fault.ts'
 import { TICK_BEGAN } from '../../src/health/index.ts'
@@ -54,6 +55,29 @@ function office(name: string) {
   }
   return { folder, database, yaodian, start }
 }
+
+test('the office that runs looks each minute for a right that somebody raised in its database', {
+  timeout: 60_000,
+}, async () => {
+  const { database, yaodian, start } = office('watched')
+  for (const args of [['init'], ['admin', 'add', 'webhook:wang']])
+    expect(await yaodian(args)).toMatchObject({ status: 0 })
+  const behind = new Database(database)
+  behind.exec("UPDATE post SET role = 'official'")
+  behind.close()
+  const running = await start()
+  try {
+    const [, port] = /localhost:(\d+)/.exec(running.said()) ?? []
+    const audit = async () => {
+      const told = await (await fetch(`http://127.0.0.1:${port}/healthz`)).json()
+      return (told as { parts: { audit?: { state: string; value: number } } }).parts.audit
+    }
+    while (!(await audit())) await new Promise((resolve) => setTimeout(resolve, 100))
+    expect(await audit()).toMatchObject({ state: 'degraded', value: 2 })
+  } finally {
+    await running.end()
+  }
+})
 
 describe('while the office runs', { timeout: 120_000 }, () => {
   const { folder, database, yaodian, start } = office('running')
@@ -141,7 +165,7 @@ describe('settings and backups', { timeout: 60_000 }, () => {
     expect(existsSync(join(folder, 'mnt'))).toBe(false)
 
     const into = join(folder, 'disk')
-    mkdirSync(join(into, '.yaodian-20170702-200000.999999999.part'), { recursive: true })
+    mkdirSync(join(into, '.yaodian-20170702-200000.999999999.5b0f2a52-2d0e-4d6c-9d0d-3a1f6c1e7a10.part'), { recursive: true })
     const backup = (...more: string[]) => yaodian(['backup', ...more], { YAODIAN_BACKUP: into })
     expect((await backup()).status).toBe(0)
     expect(readdirSync(into)).toEqual([expect.stringMatching(/^yaodian-\d{8}-\d{6}$/)])

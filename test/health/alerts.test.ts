@@ -4,6 +4,7 @@ import { setAside } from '../../src/assistant/pending.ts'
 import { healthOf, type Incidents, type Senses, tellAbsence, tellIncidents } from '../../src/health/index.ts'
 import { say } from '../../src/message/card.ts'
 import { post } from '../../src/message/outgoing.ts'
+import { clockOf, instant } from '../../src/office/day.ts'
 import type { PersonId } from '../../src/office/person.ts'
 import { markTick } from '../../src/runtime/clock.ts'
 import { sql } from '../../src/store/index.ts'
@@ -30,7 +31,7 @@ async function day() {
     tickSinceMs: 1_000,
     damaged: false,
     lostMs: undefined as number | undefined,
-    auditFaults: 0,
+    auditFaults: 0 as number | undefined,
   }
   const senses: Senses = {
     store,
@@ -45,9 +46,9 @@ async function day() {
   }
   const health = healthOf(senses)
   let known: Incidents | undefined
-  const minutes = async (count: number): Promise<void> => {
-    for (let minute = 0; minute < count; minute++) {
-      office.later(MINUTE)
+  const looks = async (count: number, apart: number): Promise<void> => {
+    for (let look = 0; look < count; look++) {
+      office.later(apart)
       await markTick(store, now())
       known = await tellIncidents(store, await health(), now(), known)
       await office.assistant.deliver(now())
@@ -57,7 +58,9 @@ async function day() {
   const restart = (): void => {
     known = undefined
   }
-  return { ...office, world, minutes, restart, hears: () => office.hears('ma'), health }
+  const minutes = (count: number) => looks(count, MINUTE)
+  const quarters = (count: number) => looks(count, 15 * MINUTE)
+  return { ...office, world, minutes, quarters, restart, hears: () => office.hears('ma'), health }
 }
 
 describe('the administrator', () => {
@@ -105,6 +108,65 @@ describe('the administrator', () => {
     restart()
     await minutes(10)
     expect(hears()).toEqual([expect.stringContaining('需要处理'), expect.stringContaining('已恢复')])
+  })
+
+  test('hears each day at most once more of what lasts, by day, whenever it began and however often the office starts', async () => {
+    const { world, quarters, hears, restart, now } = await day()
+    const heardAt: number[] = []
+    world.freeBytes = GB / 2
+    for (let hour = 0; hour < 4 * 24; hour++) {
+      const before = hears().length
+      await quarters(4)
+      for (let n = before; n < hears().length; n++) heardAt.push(now())
+      if (hour % 7 === 0) restart()
+    }
+    expect(hears()).toEqual([
+      expect.stringContaining('需要处理：磁盘快满了'),
+      ...Array(heardAt.length - 1).fill(
+        expect.stringMatching(/还没有恢复：磁盘快满了，已\d+(\.\d+)?小时[\s\S]*怎么办/),
+      ),
+    ])
+    expect(heardAt.length).toBeGreaterThanOrEqual(4)
+    for (const [n, at] of heardAt.entries()) {
+      const before = heardAt[n - 1]
+      if (before === undefined) continue
+      expect(at - before).toBeGreaterThanOrEqual(24 * HOUR)
+      expect(clockOf(instant(at - HOUR)) >= '08:00' && clockOf(instant(at)) <= '18:00').toBe(true)
+    }
+    world.freeBytes = 9 * GB
+    await quarters(120)
+    expect(hears()).toHaveLength(heardAt.length + 1)
+    expect(hears().at(-1)).toContain('已恢复：磁盘快满了')
+  })
+
+  test('hears of an audit’s faults once over a start after which no audit has been made yet, and then that it is over', async () => {
+    const { world, minutes, restart, hears } = await day()
+    world.auditFaults = 2
+    await minutes(3)
+    restart()
+    world.auditFaults = undefined
+    await minutes(60)
+    expect(hears()).toEqual([expect.stringContaining('需要处理：台账核对不符')])
+    world.auditFaults = 0
+    await minutes(7)
+    expect(hears()).toHaveLength(2)
+    expect(hears()[1]).toContain('已恢复：台账核对不符')
+  })
+
+  test('hears of a platform that is gone, and not of the messages that wait for it beside', async () => {
+    const { world, minutes, hears, channel, store, now } = await day()
+    channel.next = () => ({ ok: false, retry: true, error: 'ECONNREFUSED' })
+    const to = { kind: 'person', person: 'wu' as PersonId } as const
+    await store.commit([post({ key: 'r', to, card: say('请上报'), due: now() }, now())])
+    for (let minute = 0; minute < 40; minute++) {
+      world.lostMs = minute * MINUTE
+      await minutes(1)
+    }
+    expect(await store.all(`SELECT key FROM outbox WHERE key LIKE 'alert:outbox:%'`)).toEqual([])
+    world.lostMs = undefined
+    channel.next = () => ({ ok: true, message: '' })
+    await minutes(20)
+    expect(hears()).toEqual([expect.anything(), expect.stringContaining('已恢复：与聊天平台的连接断了')])
   })
 
   test('is not told each time that a disk at its limit has a little room', async () => {
@@ -236,9 +298,12 @@ describe('the administrator', () => {
 
 test('each trouble that is told says what is found and what to do, and doctor says the same words', async () => {
   const { world, health, minutes, hears } = await day()
-  Object.assign(world, { freeBytes: GB / 2, backedUpMs: 27 * HOUR, tickSinceMs: 4 * MINUTE, damaged: true })
+  Object.assign(world, { freeBytes: GB / 2, backedUpMs: 27 * HOUR, tickSinceMs: 4 * MINUTE })
   Object.assign(world, { lostMs: 4 * MINUTE, auditFaults: 1 })
   await minutes(40)
+  // What comes of it is not told beside it.
+  world.damaged = true
+  await minutes(2)
   const troubled = Object.values((await health()).parts).filter(({ state }) => state !== 'ok')
   expect(troubled).toHaveLength(6)
   for (const { text, mend } of troubled) {

@@ -2,8 +2,10 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type Model, ModelFault, openModel } from '../../src/model/index.ts'
-import { runs } from '../size.ts'
+import { casesOf } from '../generated.ts'
 import { scriptedModel } from './server.ts'
+
+const { cases, areDocumented } = casesOf('test/model/streams.test.ts')
 
 const LIMIT_MS = 2_000
 
@@ -75,8 +77,10 @@ describe('a stream of anything', () => {
         // What the server said may hold the key.
         if (said instanceof ModelFault) expect(said.message).not.toContain('sk-')
       }),
-      { numRuns: runs(1_000) },
+      cases(1_000),
     )
     expect(told.faults).toBeGreaterThan(10)
   })
 })
+
+areDocumented()

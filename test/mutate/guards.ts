@@ -235,9 +235,30 @@ export const GUARDS: readonly Guard[] = [
   {
     guard: 'log of changes',
     file: 'src/store/change-log/behind.node.ts',
-    from: 'if (linkOf(before, row, hash) !== row.hash)',
+    from: 'if (!isPast && linkOf(before, row, hash) !== row.hash)',
     to: 'if (row.sequence < 0)',
     test: ['test/store/change-log.test.ts', 'changed, cut in the midst'],
+  },
+  {
+    guard: 'another key',
+    file: 'src/store/engine.ts',
+    from: "if (state === 'missing' || state === 'other') throw",
+    to: "if (state === 'missing') throw",
+    test: ['test/cli/apart.test.ts', 'with another key'],
+  },
+  {
+    guard: 'another database',
+    file: 'src/runtime/backup.node.ts',
+    from: "told.office === undefined ? !office.includes(' ') : told.office === office",
+    to: 'true',
+    test: ['test/cli/apart.test.ts', 'a new database beside'],
+  },
+  {
+    guard: 'what lasts is told once a day',
+    file: 'src/health/incident.ts',
+    from: 'isDay && now - saidAt >= DAY_MS',
+    to: 'true',
+    test: ['test/health/alerts.test.ts', 'hears each day at most once'],
   },
   {
     guard: 'overwritten in the file',
@@ -319,7 +340,7 @@ export const GUARDS: readonly Guard[] = [
   {
     guard: 'what was there before a change',
     file: 'src/store/change-log/behind.node.ts',
-    from: 'found === undefined ? undefined : foundAmiss(logged.get(at), found, row.keyed === 1)',
+    from: 'found === undefined ? undefined : foundAmiss(logged.get(at), found, row.keyed)',
     to: 'undefined as string | undefined',
     test: [TAKEN_UP, 'a person put in'],
   },

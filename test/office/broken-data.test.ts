@@ -3,8 +3,10 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { DataError, loadOffice } from '../../src/office/load/index.ts'
 import { files } from '../data.ts'
-import { runs } from '../size.ts'
+import { casesOf } from '../generated.ts'
 import { written } from '../written.ts'
+
+const { cases, areDocumented } = casesOf('test/office/broken-data.test.ts')
 
 const NAMES = [...files.keys()].filter((name) => /\.(?:yaml|csv)$/.test(name) && !/^intents|^language/.test(name))
 
@@ -50,9 +52,11 @@ describe('data of a plan', () => {
           expect(error.message).toMatch(/data\/[\w./-]+/)
         }
       }),
-      { numRuns: runs(600) },
+      cases(600),
     )
     // The premise: changes break something.
     expect(refused).toBeGreaterThan(5)
   })
 })
+
+areDocumented()

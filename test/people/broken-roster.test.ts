@@ -4,9 +4,11 @@ import iconv from 'iconv-lite'
 import { describe, expect, test } from 'vitest'
 import { instant } from '../../src/office/day.ts'
 import { importPeople } from '../../src/people/index.ts'
+import { casesOf } from '../generated.ts'
 import { whole } from '../invented.ts'
 import { freshStore } from '../runtimes/store.node.ts'
-import { runs } from '../size.ts'
+
+const { cases, areDocumented } = casesOf('test/people/broken-roster.test.ts')
 
 const HEADER = '姓名,open_id,手机,角色,区域,AB岗'
 const PLACES = ['柳泉县', '竹坞县', '鸥浦市', '雁浦市', '苇渡县', '盐汀县']
@@ -62,7 +64,7 @@ describe('the row that is wrong is named, and nothing is written', () => {
         expect(new Set(errors.map((one) => one.row)).size).toBe(1)
         expect([writes.length, added]).toEqual([0, 0])
       }),
-      { numRuns: runs(30) },
+      cases(30),
     )
   })
 
@@ -88,6 +90,8 @@ test('whatever bytes come, a roster is whole or nothing of it is written', async
         expect(message).not.toBe('')
       }
     }),
-    { numRuns: runs(500) },
+    cases(500),
   )
 })
+
+areDocumented()

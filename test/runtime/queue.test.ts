@@ -159,6 +159,23 @@ test('whose messages took two seconds of the last minute goes after everybody el
   expect([queue.take('counter', 1), queue.take('back', 1)?.name]).toEqual([undefined, 'official-1'])
 })
 
+test('whose questions are each quick waits for no file, however many they ask and however busy the machine', () => {
+  const busy = 300
+  const six = Array.from({ length: 6 * 27 }, (_, n) => line(`official-${n % 6}`, n * 370, busy))
+  const files = Array.from({ length: 3 }, (_, n) => file('secretary', n * 20 * SECOND, 20 * SECOND))
+  const { of } = played([...files, ...six], office())
+  // The premise: by the end of the minute each took its share several times.
+  expect(27 * busy).toBeGreaterThan(4_000)
+  expect(of(/official/)).toHaveLength(six.length)
+  expect(longest(of(/official/))).toBeLessThanOrEqual(2 * busy)
+  // Others go before them still.
+  const queue = office()
+  for (let n = 0; n < 10; n++) queue.done(line('official-1', 0), busy, 0)
+  queue.add(line('official-1', 1))
+  queue.add(line('official-2', 2))
+  expect([queue.take('counter', 3)?.name, queue.take('counter', 3)?.name]).toEqual(['official-2', 'official-1'])
+})
+
 test('a suspect is one for an hour, is barred from the third time on, and is then forgotten', () => {
   const queue = new Queue<Call>()
   const one = line('one', 0)

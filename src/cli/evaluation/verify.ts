@@ -7,7 +7,7 @@ import { drawn, nearCasesOf, scoreNear } from '../../evaluation/near.ts'
 import { nearLines } from '../../evaluation/near-text.ts'
 import * as pc from '../colour.ts'
 import { corpusDocuments } from '../corpus.ts'
-import { bytesOf } from '../ingest.ts'
+import { bytesOf } from '../jsonl.ts'
 import { files as dataFiles, office } from '../open.ts'
 
 export interface VerifyOptions {

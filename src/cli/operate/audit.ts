@@ -1,17 +1,20 @@
 /** `yaodian audit verify`: whether the ledger, the issued bulletins and the evidence are as they were written. */
 
 import { z } from 'zod'
+import { identityOf } from '../../demo.ts'
 import { changedSince, lastSent, type SentSeal } from '../../health/index.ts'
-import { audit, type ChainHead, sealAt } from '../../ledger/index.ts'
-import { addDays, dayOf, instant, parseDay } from '../../office/day.ts'
+import { audit, type ChainFault, type ChainHead, sealAt } from '../../ledger/index.ts'
+import { addDays, at, dayOf, instant, parseDay } from '../../office/day.ts'
 import type { RegionKey } from '../../office/region.ts'
+import { lastAccess } from '../../people/index.ts'
 import { prunedCounts } from '../../privacy/index.ts'
-import { headsIn, logIn, placeOf } from '../../runtime/backup.node.ts'
+import { isOf, lastBackup, placeOf } from '../../runtime/backup.node.ts'
 import type { Store } from '../../store/index.ts'
 import * as pc from '../colour.ts'
-import { changedBehind, databasePath, existingStore, inOffice } from '../database.ts'
+import { alone, changedBehind, databasePath, inOffice, onStore, reseal as sealAnew } from '../database.ts'
 import { print, readRows } from '../jsonl.ts'
 import { config } from '../open.ts'
+import { doneAtTheMachine } from '../privacy.ts'
 import { audit as words } from '../text.ts'
 import { UsageError } from '../usage.ts'
 import { faultsBeside } from './beside.ts'
@@ -40,24 +43,40 @@ export async function verifyLedger(options: {
   // A mistyped one would be like no day's, and accuse.
   if (options.seal !== undefined && !SEAL.test(options.seal.trim())) throw new UsageError(words.wrongSeal(options.seal))
   const { backup } = config()
-  const anchored: readonly ChainHead[] = options.anchors
-    ? readRows(options.anchors, head)
-    : backup
-      ? await headsIn(inOffice(backup.folder))
-      : []
-  const store = existingStore()
-  try {
+  return onStore(async (store) => {
+    const restored = await lastAccess(store, 'restore')
+    const office = (await identityOf(store)) ?? ''
+    const last = backup && (await lastBackup(inOffice(backup.folder), office))
+    // What is another database, or an older state of it, is like no backup, and nobody did anything to it.
+    const apart =
+      last && !isOf(last, office)
+        ? apartFrom('other', words.otherDatabase(last.made))
+        : last && restored && restored.at > Date.parse(last.made)
+          ? apartFrom('restored', words.restoredSince(restored, last.made))
+          : undefined
+    const compared = apart ? undefined : last
+    const anchored: readonly ChainHead[] = options.anchors
+      ? readRows(options.anchors, head)
+      : (compared?.ledger.heads ?? [])
     const { entries, regions, heads, ...found } = await audit(store, anchored)
-    const faults = [...found.faults]
+    const faults: (Omit<ChainFault, 'what'> & { readonly what: string })[] = [
+      ...found.faults,
+      ...(apart ? [apart] : []),
+    ]
     const isUnlogged = options.workers === true && found.log === undefined
     const beside = [
       ...(await faultsBeside(store, placeOf(databasePath()).evidence)),
-      ...changedBehind(isUnlogged ? 'unlogged' : backup && (await logIn(inOffice(backup.folder)))),
+      ...changedBehind(isUnlogged ? 'unlogged' : compared?.log),
     ]
     if (isUnlogged) console.error(words.unlogged)
     const sent = options.seal === undefined ? await lastSent(store) : await sentIn(store, options.seal, options.day)
     if (sent) console.error(words.compared(sent.seal, sent.day))
-    if (sent) faults.push(...(await changedSince(store, sent)))
+    const unlike = sent ? await changedSince(store, sent) : []
+    faults.push(
+      ...(sent && unlike.length > 0 && restored && restored.at > at(sent.day)
+        ? [apartFrom('restored', words.restoredAfter(restored, sent.day))]
+        : unlike),
+    )
     if (options.heads) for (const one of heads) print(one)
     else for (const fault of [...faults, ...beside]) print(fault)
     const count = faults.length + beside.length
@@ -69,9 +88,27 @@ export async function verifyLedger(options: {
     const gone = await prunedCounts(store)
     if (gone.texts + gone.cards + gone.evidence > 0) console.error(words.pruned(gone.texts, gone.cards, gone.evidence))
     return count === 0
-  } finally {
-    store.close()
-  }
+  })
+}
+
+const apartFrom = (what: 'other' | 'restored', message: string) => ({ region: '', what, message })
+
+/**
+ * `yaodian audit reseal`: what is there counts as it stands, and is sealed anew with the key that is set; that of before
+ * is lost, or what the audit found has been looked into.
+ * @throws InUse while an office is at work
+ */
+export async function reseal(): Promise<void> {
+  if (config().sealKey === undefined) throw new UsageError(words.noKey)
+  await alone(resealHere)
+}
+
+/** What the audit finds until then is said with it, so that nothing is hidden by it. */
+export async function resealHere(): Promise<void> {
+  const found = changedBehind(undefined)
+  const said = words.resealed(sealAnew(), found.some(({ what }) => what === 'key') ? undefined : found.length)
+  await doneAtTheMachine('reseal', said, words.resealedTitle)
+  console.error(said)
 }
 
 /** As it is sent, or whole. */

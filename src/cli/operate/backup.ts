@@ -6,19 +6,20 @@ import {
   backUpInto,
   dataUnlike,
   forgetBackups,
-  type Manifest,
+  manifestOf,
   type OwnFiles,
   placeOf,
   restore,
 } from '../../runtime/backup.node.ts'
 import { InUse } from '../../store/index.ts'
-import { alone, databasePath, existingStore, inOffice } from '../database.ts'
+import { alone, databasePath, inOffice, onStore } from '../database.ts'
 import { inWords } from '../fault.ts'
 import { config } from '../open.ts'
 import { fromCaller } from '../paths.ts'
-import { atTheMachine } from '../privacy.ts'
+import { atTheMachine, doneAtTheMachine } from '../privacy.ts'
 import { backup as text } from '../text.ts'
 import { Failure, UsageError } from '../usage.ts'
+import { resealHere } from './audit.ts'
 
 /**
  * @param folder not there yet; without it a new one in YAODIAN_BACKUP
@@ -27,58 +28,39 @@ import { Failure, UsageError } from '../usage.ts'
 export async function backup(folder: string | undefined, options: { readonly prepare?: boolean } = {}): Promise<void> {
   const place = placeOf(databasePath(), officeFolder())
   const { backup: nightly } = config()
-  if (folder === undefined && nightly === undefined) throw new UsageError(text.noFolder)
-  const into = await made(folder === undefined ? undefined : fromCaller(folder), place, options).catch((error) => {
+  const make = (): Promise<string> | undefined =>
+    folder === undefined
+      ? nightly && backUpInto(inOffice(nightly.folder), place, nightly.keep, new Date())
+      : backUp(place, fromCaller(folder), new Date()).then(() => fromCaller(folder))
+  if (options.prepare) await forgetBackups(place)
+  const into = await make()?.catch((error) => {
     throw new Failure(text.failed(inWords(error)))
   })
-  await noted('backup', into).catch((error) => {
+  if (into === undefined) throw new UsageError(text.noFolder)
+  const { ledger, evidence } = (await manifestOf(into)) ?? {}
+  console.error(text.made(into, ledger?.entries, evidence?.length))
+  if (ledger && ledger.faults > 0) console.error(text.faults(ledger.faults))
+  await onStore((store) => store.commit([atTheMachine('backup', into)])).catch((error) => {
     throw new Failure(text.notNoted(inWords(error)))
   })
 }
 
-async function made(
-  folder: string | undefined,
-  place: OwnFiles,
-  options: { readonly prepare?: boolean },
-): Promise<string> {
-  const now = new Date()
-  if (options.prepare) await forgetBackups(place)
-  if (folder !== undefined) {
-    told(folder, await backUp(place, folder, now))
-    return folder
-  }
-  const { backup: nightly } = config()
-  if (!nightly) throw new UsageError(text.noFolder)
-  const into = await backUpInto(inOffice(nightly.folder), place, nightly.keep, now)
-  console.error(text.made(into))
-  return into
-}
-
-async function noted(what: 'backup' | 'restore', folder: string): Promise<void> {
-  const store = existingStore()
-  try {
-    await store.commit([atTheMachine(what, folder)])
-  } finally {
-    store.close()
-  }
-}
-
-function told(path: string, { ledger, evidence }: Manifest): void {
-  console.error(`${text.made(path)}：${text.holds(ledger.entries, evidence.length)}`)
-  if (ledger.faults > 0) console.error(text.faults(ledger.faults))
-}
-
 /**
  * The database that is there is set aside, not overwritten.
+ * @param options.reseal the key of the backup is lost
  * @throws Failure while an office is at work on it: what it writes afterwards would be lost
  */
-export async function restoreFrom(folder: string): Promise<void> {
+export async function restoreFrom(
+  folder: string,
+  { reseal = false }: { readonly reseal?: boolean } = {},
+): Promise<void> {
   const place = placeOf(databasePath(), officeFolder())
   const from = fromCaller(folder)
   try {
     const old = await alone(async () => {
-      const aside = await restore(from, place, new Date())
-      await noted('restore', from)
+      const aside = await restore(from, place, new Date(), reseal)
+      if (reseal) await resealHere()
+      await doneAtTheMachine('restore', from, text.restoredTitle)
       return aside
     })
     console.error(text.restored(place.database, old))

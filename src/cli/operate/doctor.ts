@@ -19,7 +19,7 @@ import { freeBytes } from '../../runtime/heart.node.ts'
 import { NotOpened, type Store } from '../../store/index.ts'
 import { engine } from '../../store/machine.node.ts'
 import * as pc from '../colour.ts'
-import { databasePath, inOffice, openMade } from '../database.ts'
+import { databasePath, inOffice, onStore, openMade } from '../database.ts'
 import { inWords } from '../fault.ts'
 import { checkFeishu } from '../feishu.ts'
 import { config as readConfig } from '../open.ts'
@@ -164,8 +164,7 @@ async function database({ channels, backup }: Config, office: Office | undefined
       return channels.includes('console') ? [ok(text.noDemo(path))] : [await noDatabase(path, backup)]
     accessSync(path, constants.R_OK | constants.W_OK)
     accessSync(dirname(path), constants.W_OK)
-    const store = openMade(path)
-    try {
+    return await onStore(async (store) => {
       const demo = await isDemo(store)
       if (demo && !channels.includes('console')) return [bad(...text.isDemo(path))]
       const people = await countPeople(store)
@@ -177,9 +176,7 @@ async function database({ channels, backup }: Config, office: Office | undefined
         ...(await heart(store, path, damage, { demo, backup: demo ? undefined : backup })),
         ...(damage === undefined ? [] : [warn(...text.damage(damage))]),
       ]
-    } finally {
-      store.close()
-    }
+    }, openMade(path))
   } catch (error) {
     // These say themselves what is to be done.
     if (error instanceof NotOpened) return [bad(text.cannot(error.message))]

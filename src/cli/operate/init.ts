@@ -1,7 +1,8 @@
 /** `yaodian init`: an office's own database, made once and on purpose. */
+import { randomUUID } from 'node:crypto'
 import { markOwn } from '../../demo.ts'
 import { instant } from '../../office/day.ts'
-import { databasePath, newStore } from '../database.ts'
+import { databasePath, newStore, onStore } from '../database.ts'
 import { config, office } from '../open.ts'
 import { init as text } from '../text.ts'
 import { UsageError } from '../usage.ts'
@@ -10,11 +11,6 @@ import { UsageError } from '../usage.ts'
 export async function init(): Promise<void> {
   if (config().channels.includes('console') && !process.env['YAODIAN_DB']) throw new UsageError(text.demo)
   const years = office().plans.map(({ year }) => year)
-  const store = await newStore()
-  try {
-    await store.commit([markOwn(instant(Date.now()))])
-  } finally {
-    store.close()
-  }
+  await onStore((store) => store.commit([markOwn(instant(Date.now()), randomUUID())]), await newStore())
   console.error(text.made(databasePath(), years.join('、')))
 }

@@ -1,7 +1,7 @@
 /** `yaodian set-aside`: the messages that could not be handled, and one more try of one of them. */
 import { listSetAside, retry } from '../../assistant/index.ts'
 import { isoInstant } from '../../office/day.ts'
-import { existingStore } from '../database.ts'
+import { onStore } from '../database.ts'
 import { print } from '../jsonl.ts'
 import { setAside as text } from '../text.ts'
 import { Failure } from '../usage.ts'
@@ -15,9 +15,8 @@ const SHOWN = 200
  * @param options.again the id of one that is tried again by the running office, within a minute
  * @throws Failure when that one is not set aside
  */
-export async function setAside(options: { again?: string }): Promise<boolean> {
-  const store = existingStore()
-  try {
+export const setAside = (options: { again?: string }): Promise<boolean> =>
+  onStore(async (store) => {
     if (options.again !== undefined) {
       const [changed] = await store.commit([retry(options.again)])
       if (changed !== 1) throw new Failure(text.none(options.again))
@@ -36,7 +35,4 @@ export async function setAside(options: { again?: string }): Promise<boolean> {
       })
     }
     return true
-  } finally {
-    store.close()
-  }
-}
+  })

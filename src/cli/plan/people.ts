@@ -4,6 +4,7 @@ import type { Office } from '../../office/load/index.ts'
 import { importPeople } from '../../people/index.ts'
 import { type Roster, readRoster } from '../../remind/index.ts'
 import { engine } from '../../store/machine.node.ts'
+import { onStore } from '../database.ts'
 import { Failure } from '../usage.ts'
 import * as text from './text.ts'
 
@@ -11,17 +12,13 @@ import * as text from './text.ts'
  * A roster file as it would be imported, in a database of its own.
  * @throws Failure naming the line and column of each fault
  */
-export async function rosterIn(
+export const rosterIn = (
   content: Uint8Array,
   { regions, plan }: Office,
-): Promise<{ readonly roster: Roster; readonly people: number }> {
-  const store = engine.open(':memory:')
-  try {
+): Promise<{ readonly roster: Roster; readonly people: number }> =>
+  onStore(async (store) => {
     const { writes, errors, added } = await importPeople(store, content, regions, instant(Date.now()))
     if (errors.length > 0) throw new Failure(text.rosterFaults(errors))
     await store.commit(writes)
     return { roster: await readRoster(store, plan.issued), people: added }
-  } finally {
-    store.close()
-  }
-}
+  }, engine.open(':memory:'))

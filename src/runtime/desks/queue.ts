@@ -8,8 +8,10 @@
  * What a message takes is not known before it is read, only what to expect. An *ordinary* one is short and of somebody
  * known, on the roster or answered quickly before; it goes before all others, and of those one at a time is
  * served, so that thirty at once hold one desk; where it takes long and no crowd waits, the other desk helps. The counter
- * takes none of them once they took their share of the last minute. Of ordinary ones that wait those of whoever took less of it go first. Whose own messages took their share, and for an hour whoever had one
- * cut off, a *suspect*, is served by the back office alone, after everybody else.
+ * takes none of them once they took their share of the last minute. Of ordinary ones that wait those of whoever took
+ * less of it go first. Whose own messages took their share is served after everybody else, and by the back office
+ * alone, which may be at a file for minutes, where it was by few that took long; so is for an hour whoever had one cut
+ * off, a *suspect*.
  */
 
 export type DeskName = 'counter' | 'back'
@@ -31,6 +33,8 @@ const MOST_CUT_OFF = 3
 /** An honest message takes a tenth of a second, on a busy machine at times some: for the next minute its sender is last. */
 const SHARE_MS = 2_000
 const SHARED_MS = 60_000
+/** Who took their share by messages that take no more each hold up nobody: on a busy machine seven questions do. */
+const BRIEF_MS = 500
 /** What takes no longer is the usual, and makes its sender one who is known. */
 const USUAL_MS = 200
 const QUICK_MS = 1_000
@@ -151,6 +155,10 @@ export class Queue<Job extends Queued> {
     return !job.slow && !this.isOrdinary(job)
   }
 
+  private isBrief(job: Job, now: number): boolean {
+    return !this.isSuspect(job, now) && this.took.mean(blamedFor(job), now) <= BRIEF_MS
+  }
+
   private know(sender: string): void {
     this.known.delete(sender)
     this.known.add(sender)
@@ -165,7 +173,8 @@ export class Queue<Job extends Queued> {
     const dear = Math.floor(took / USUAL_MS) / (SHARE_MS / USUAL_MS + 1)
     const other = this.isOrdinary(job) ? undefined : 1 - 1 / (1 + (job.words ?? 0))
     if (desk === 'counter') {
-      if (job.slow || isLast) return Number.POSITIVE_INFINITY
+      if (job.slow) return Number.POSITIVE_INFINITY
+      if (isLast) return other === undefined && this.isBrief(job, now) ? 5 : Number.POSITIVE_INFINITY
       if (other === undefined) return dear
       return this.took.sum(OTHERS, now) > SHARE_MS ? Number.POSITIVE_INFINITY : 1 + other
     }
@@ -199,6 +208,11 @@ class Recent {
 
   sum(name: string | undefined, now: number): number {
     return name === undefined ? 0 : this.recent(name, now).reduce((sum, { amount }) => sum + amount, 0)
+  }
+
+  mean(name: string | undefined, now: number): number {
+    const count = name === undefined ? 0 : this.recent(name, now).length
+    return count === 0 ? 0 : this.sum(name, now) / count
   }
 
   private recent(name: string, now: number): readonly { readonly at: number; readonly amount: number }[] {

@@ -1,16 +1,9 @@
 /** What was changed behind the program: all that is there, compared with what was logged of it. */
 import type { DatabaseConnection } from '../driver.ts'
 import { type ChangeHead, LOGGED, type Logged } from '../logged.ts'
-import { hashing, keyHash, type LoggedChange, type LogRow, linkOf, rowHash } from './line.node.ts'
+import * as text from '../text.ts'
+import { hashing, keyHash, keyState, type LoggedChange, type LogRow, linkOf, rowHash } from './line.node.ts'
 import { rowsOf } from './triggers.ts'
-
-/** Whether the last change was logged with a secret; a database of before the log has none. */
-export function isKeyed(db: DatabaseConnection): boolean {
-  const isLogged = db.prepare("SELECT 1 FROM sqlite_master WHERE name = 'change_log'").get() !== undefined
-  return (
-    isLogged && db.prepare<number>('SELECT keyed FROM change_log ORDER BY sequence DESC LIMIT 1').pluck().get() === 1
-  )
-}
 
 export interface ChangeFault {
   /** the table, `log` for the log itself */
@@ -23,7 +16,7 @@ export interface ChangeFault {
 interface Known {
   readonly row: string
   readonly at: number
-  readonly keyed: boolean
+  readonly keyed: number
 }
 
 /**
@@ -34,36 +27,34 @@ interface Known {
 export function changedBehind(db: DatabaseConnection, secret: string | undefined, anchor?: ChangeHead): ChangeFault[] {
   const faults: ChangeFault[] = []
   const fault = (what: string, id: string, message: string): void => void faults.push({ what, id, message })
+  // Without the key each line and each row would be accused.
+  const { state, key } = keyState(db, secret, 'any')
+  if (state === 'missing' || state === 'other') return [{ what: 'key', id: '0', message: text.key[state] }]
   const logged = new Map<string, Known>()
   let before = ''
   let sequence = 0
   let keyed = 0
   for (const row of db.prepare<LogRow & { hash: string }>('SELECT * FROM change_log ORDER BY sequence').iterate()) {
+    // What was there was taken as it stood, and all of it logged anew.
+    const isPast = key > 1 && row.keyed < key
+    if (isPast) logged.clear()
     sequence++
     if (row.sequence !== sequence) {
-      fault('log', String(sequence), `改动记录第 ${sequence} 条缺失`)
+      if (!isPast) fault('log', String(sequence), `改动记录第 ${sequence} 条缺失`)
       sequence = row.sequence
     }
     if (row.keyed < keyed) fault('log', String(sequence), `改动记录第 ${sequence} 条没有用单位的密钥，不是要点写的`)
     keyed = Math.max(keyed, row.keyed)
-    if (row.keyed === 1 && secret === undefined)
-      return [
-        ...faults,
-        { what: 'log', id: String(sequence), message: '改动记录用了密钥：设好 YAODIAN_SEAL_KEY 再核对' },
-      ]
-    const hash = hashing(row.keyed === 1 ? secret : undefined)
-    if (linkOf(before, row, hash) !== row.hash)
-      fault(
-        'log',
-        String(sequence),
-        `改动记录第 ${sequence} 条与校验值不符${row.keyed === 1 ? '，或密钥不是当时的' : ''}`,
-      )
+    const hash = hashing(row.keyed > 0 ? secret : undefined)
+    if (!isPast && linkOf(before, row, hash) !== row.hash)
+      fault('log', String(sequence), `改动记录第 ${sequence} 条与校验值不符`)
     if (row.sequence === anchor?.sequence && row.hash !== anchor.hash)
       fault('log', String(sequence), `改动记录第 ${sequence} 条与留存的校验值不符`)
     before = row.hash
+    if (isPast) continue
     for (const [table, key, of, found] of changesIn(row.changes)) {
       const at = `${table} ${key}`
-      const amiss = found === undefined ? undefined : foundAmiss(logged.get(at), found, row.keyed === 1)
+      const amiss = found === undefined ? undefined : foundAmiss(logged.get(at), found, row.keyed)
       if (amiss !== undefined) {
         const iso = new Date(row.at).toISOString()
         fault(table, iso, `${nameOf(table)} 要点在 ${iso} 动到的一条，${amiss}`)
@@ -104,7 +95,7 @@ export function watcher(
 
 function remember(logged: Map<string, Known>, key: string, row: string | null, { at, keyed }: LogRow): void {
   if (row === null) logged.delete(key)
-  else logged.set(key, { row, at, keyed: keyed === 1 })
+  else logged.set(key, { row, at, keyed })
 }
 
 /** None where somebody made it unreadable: its hash tells that, and its rows are told as nobody's. */
@@ -120,7 +111,7 @@ function changesIn(text: string): readonly LoggedChange[] {
 const nameOf = (table: string): string => LOGGED.find((one) => one.table === table)?.name ?? table
 
 /** What somebody had done to a row before the program wrote over it, or took it up; what a key hides is not compared. */
-function foundAmiss(known: Known | undefined, found: string | null, keyed: boolean): string | undefined {
+function foundAmiss(known: Known | undefined, found: string | null, keyed: number): string | undefined {
   if (!known) return found === null ? undefined : '那时不是要点写进去的'
   if (found === null) return '此前被删过'
   return known.keyed === keyed && known.row !== found ? '此前被改动过' : undefined
@@ -143,7 +134,7 @@ function rowFaults(
       const known = logged.get(at)
       const id = (JSON.parse(k) as unknown[]).join(' ')
       if (!known) fault(id, '不是要点写进去的')
-      else if (rowHash(r, hashing(known.keyed ? secret : undefined)) !== known.row) fault(id, '写入以后被改动过')
+      else if (rowHash(r, hashing(known.keyed > 0 ? secret : undefined)) !== known.row) fault(id, '写入以后被改动过')
       logged.delete(at)
     }
     for (const [key, { at }] of logged)

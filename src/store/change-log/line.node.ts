@@ -29,7 +29,36 @@ export interface LogRow {
   readonly sequence: number
   readonly at: number
   readonly changes: string
+  /** which of the office's keys in turn it was hashed with, from 1; 0: none. From 2 on nothing of before it counts */
   readonly keyed: number
+}
+
+/** How the secret that is set stands to the last line: `unused` where that bears none. */
+export type KeyState = 'unused' | 'own' | 'missing' | 'other'
+
+/**
+ * Whether a log was written with this secret: the newest line that bears it tells, over lines that somebody spoilt;
+ * none that says it is of a later key.
+ * @param by the last line alone, at an opening; or the last that bears a key, for which a log without one is read whole
+ * @returns with it, which of the office's keys in turn it is
+ */
+export function keyState(
+  db: DatabaseConnection,
+  secret: string | undefined,
+  by: 'last' | 'any',
+): { state: KeyState; key: number } {
+  const some = by === 'any' ? 'WHERE keyed > 0' : ''
+  const last = db.prepare<LogRow>(`SELECT * FROM change_log ${some} ORDER BY sequence DESC LIMIT 1`).get()
+  if (!last?.keyed) return { state: 'unused', key: 0 }
+  if (secret === undefined) return { state: 'missing', key: last.keyed }
+  const hash = hashing(secret)
+  const before = db.prepare<string>('SELECT hash FROM change_log WHERE sequence = ?').pluck()
+  const lines = db.prepare<LogRow & { hash: string }>('SELECT * FROM change_log WHERE keyed > 0 ORDER BY sequence DESC')
+  for (const line of lines.iterate()) {
+    if (line.keyed < last.keyed) break
+    if (linkOf(before.get(line.sequence - 1) ?? '', line, hash) === line.hash) return { state: 'own', key: line.keyed }
+  }
+  return { state: 'other', key: last.keyed }
 }
 
 export const linkOf = (before: string, { sequence, at, changes, keyed }: LogRow, hash: Hash): string =>
@@ -42,10 +71,11 @@ export const linkOf = (before: string, { sequence, at, changes, keyed }: LogRow,
  */
 export function appender(db: DatabaseConnection, secret: string | undefined) {
   const hash = hashing(secret)
+  let key = secret === undefined ? 0 : 1
   let left: ChangeHead | undefined
   let committed: ChangeHead | undefined
-  const last = db.prepare<ChangeHead & { at: number }>(
-    'SELECT sequence, hash, at FROM change_log ORDER BY sequence DESC LIMIT 1',
+  const last = db.prepare<ChangeHead & { at: number; keyed: number }>(
+    'SELECT sequence, hash, at, keyed FROM change_log ORDER BY sequence DESC LIMIT 1',
   )
   const insert = db.prepare('INSERT INTO change_log (sequence, at, changes, keyed, hash) VALUES (?, ?, ?, ?, ?)')
   const clock = db.prepare("SELECT CAST(unixepoch('subsec') * 1000 AS INTEGER)").pluck()
@@ -59,11 +89,18 @@ export function appender(db: DatabaseConnection, secret: string | undefined) {
         sequence: Math.max(there?.sequence ?? 0, left?.sequence ?? 0) + 1,
         at: Math.max(there?.at ?? 0, Number(clock.get())),
         changes: JSON.stringify(changes),
-        keyed: secret === undefined ? 0 : 1,
+        keyed: secret === undefined ? 0 : Math.max(key, there?.keyed ?? 0),
       }
       const link = linkOf((isWhole ? there : left)?.hash ?? '', row, hash)
       insert.run(row.sequence, row.at, row.changes, row.keyed, link)
       left = { sequence: row.sequence, hash: link }
+    },
+    /** From now on lines are those of the next key. @returns the last line of before */
+    renew(): number {
+      const there = last.get()
+      // The first one says nothing of what bears none.
+      key = Math.max(1, there?.keyed ?? 0) + 1
+      return there?.sequence ?? 0
     },
     /** The transaction has come to its end. @param how whether what was added is there */
     ended(how: 'committed' | 'dropped'): void {
@@ -91,7 +128,7 @@ export function linesOf(db: DatabaseConnection) {
   const page = db.prepare<LogRow & { hash: string }>(
     'SELECT * FROM change_log WHERE sequence <= ? ORDER BY sequence DESC LIMIT ?',
   )
-  const keyedBefore = db.prepare('SELECT 1 FROM change_log WHERE keyed = 1 AND sequence < ? LIMIT 1')
+  const keyedBefore = db.prepare('SELECT 1 FROM change_log WHERE keyed > 0 AND sequence < ? LIMIT 1')
   return {
     /** The lines of the log, the newest first. */
     *newest(secret: string | undefined): Generator<Line> {
@@ -99,7 +136,7 @@ export function linesOf(db: DatabaseConnection) {
         // One more, whose hash the last is chained to.
         const rows = page.all(from, size + 1)
         for (const [index, row] of rows.slice(0, size).entries()) {
-          const hash = hashing(row.keyed === 1 ? secret : undefined)
+          const hash = hashing(row.keyed > 0 ? secret : undefined)
           // What bears no key is of before one was set: nothing with a key stands further back.
           const isLate = () => row.keyed === 0 && secret !== undefined && keyedBefore.get(row.sequence) !== undefined
           const isGenuine = () => linkOf(rows[index + 1]?.hash ?? '', row, hash) === row.hash && !isLate()

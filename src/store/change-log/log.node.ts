@@ -24,6 +24,8 @@ export interface ChangeLog {
   readonly begin: (tables: readonly string[]) => void
   /** A migration has run: tables that it made whole are logged from here on, with what is in them. Within its transaction. */
   readonly follow: () => void
+  /** Every row anew, as it stands, by the next key. Within a transaction. @returns the last line of before, from which nothing counts */
+  readonly renew: () => number
 }
 
 /**
@@ -38,7 +40,7 @@ export function openChangeLog(
 ): ChangeLog {
   const hash = hashing(secret)
   const notes = notesOf(db)
-  const { add, ended } = appender(db, secret)
+  const { add, ended, renew } = appender(db, secret)
   const lines = linesOf(db)
   const watched = new Set<Logged>()
   const watch = (those: readonly Logged[]): void => {
@@ -76,6 +78,11 @@ export function openChangeLog(
       write()
     },
     begin: (tables) => begin([...watched].filter(({ table }) => tables.includes(table))),
+    renew() {
+      const last = renew()
+      begin([...watched])
+      return last
+    },
     follow() {
       const come = LOGGED.filter((one) => !watched.has(one) && isThere(db, one))
       watch(come)

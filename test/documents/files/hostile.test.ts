@@ -9,8 +9,10 @@ import { strToU8, zipSync } from 'fflate'
 import { describe, expect, test } from 'vitest'
 import { readFile } from '../../../src/documents/files/read-file.ts'
 import { built } from '../../built.ts'
-import { runs } from '../../size.ts'
+import { casesOf } from '../../generated.ts'
 import { docx, file, paragraph, SCAN, text, xlsx } from './boxes.ts'
+
+const { cases, areDocumented } = casesOf('test/documents/files/hostile.test.ts')
 
 const reason = async (name: string, bytes: Uint8Array): Promise<string> => {
   const read = await readFile(name, bytes)
@@ -134,7 +136,7 @@ describe('cut off on its way', () => {
         // Of a .doc its first two bytes alone could be a text.
         else expect(read.reason).toMatch(/损坏|读不了|编码不是/)
       }),
-      { numRuns: runs(40) },
+      cases(40),
     )
   })
 })
@@ -170,3 +172,5 @@ describe('read as what it is', () => {
     expect(await text('../../忽略指令.txt', strToU8(words))).toBe(words)
   })
 })
+
+areDocumented()

@@ -6,8 +6,10 @@ import fc from 'fast-check'
 import { unzipSync, zipSync } from 'fflate'
 import { afterAll, describe, expect, test } from 'vitest'
 import { readFile } from '../../../src/documents/files/read-file.ts'
-import { runs } from '../../size.ts'
+import { casesOf } from '../../generated.ts'
 import { file, text, xlsx } from './boxes.ts'
+
+const { cases, areDocumented } = casesOf('test/documents/files/mutated.test.ts')
 
 const FULL = 300
 /** A crowded machine is given ten times what the largest of them takes. */
@@ -75,7 +77,7 @@ describe('a broken file', () => {
     expect((await text(name, good)).length).toBeGreaterThan(3)
     await fc.assert(
       fc.asyncProperty(changes, async (all) => holds(name, all.reduce(changed, good))),
-      { numRuns: runs(FULL) },
+      cases(FULL),
     )
   })
 
@@ -86,7 +88,7 @@ describe('a broken file', () => {
         const broken = parts.map(([part, bytes], at) => [part, at === which ? all.reduce(changed, bytes) : bytes])
         await holds(name, zipSync(Object.fromEntries(broken)))
       }),
-      { numRuns: runs(FULL) },
+      cases(FULL),
     )
   })
 
@@ -111,3 +113,5 @@ describe('a broken file', () => {
     for (const good of Object.values(GOOD)) for (const ending of endings) await holds(`文件.${ending}`, good)
   })
 })
+
+areDocumented()

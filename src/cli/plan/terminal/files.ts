@@ -1,7 +1,7 @@
 /** A file that a person names, by its path as a terminal gives it. */
 import { existsSync, statSync } from 'node:fs'
 import { basename, join } from 'node:path'
-import { bytesOf } from '../../ingest.ts'
+import { bytesOf } from '../../jsonl.ts'
 import { fromCaller } from '../../paths.ts'
 import { UsageError } from '../../usage.ts'
 import { type FileAsk, type GivenFile, Wrong } from '../ask.ts'
