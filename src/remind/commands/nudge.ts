@@ -114,6 +114,8 @@ export async function nudge(
   // of a month that is not over nothing is missing yet, so it is the month in which the report is due: 本月没报的
   const period = named && endOf(named) < context.today ? named : undefined
   const wished = pressed.at ?? (pressed.regions ? undefined : timeWished(asked))
+  if (wished === 'unclear')
+    return { status: 'asked', writes: [], reply: text.onceOnly(pressNudge({ regions: places })), isDoubtful: true }
   const at = sendingTime(context, wished ? instant(Math.max(wished, asked.now)) : asked.now)
   const urgency = pressed.urgent ?? urgencyIn(asked.said())
   const urgent = urgency === '1'
@@ -170,7 +172,7 @@ function whetherToo(asked: Asked, scope: Scope, office: RemindingOffice): Outcom
   const base = scope.in.length > 0 ? scope.in : ownOf(asked)
   const at = timeWished(asked)
   const urgent = urgencyIn(asked.said())
-  const how = { ...(at && { at }), ...(urgent && { urgent }) }
+  const how = { ...(at && at !== 'unclear' && { at }), ...(urgent && { urgent }) }
   const press = (places: readonly RegionKey[]) => pressNudge({ regions: places, ...how })
   const reply = text.whetherToo(
     scope.unclear.map((key) => regions.get(key).name),
