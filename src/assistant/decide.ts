@@ -3,10 +3,11 @@
  * was asked, what can be chosen, what goes on, what is agreed to or let go); else what they mean by themselves. Rights
  * are looked at whichever command it comes to. Nothing is written here.
  */
+import type { Intent } from '../intent/index.ts'
 import { answerIn } from '../language/index.ts'
-import type { Asked, Command, Outcome } from '../message/command.ts'
+import { type Asked, type Command, isCourtesy, type Outcome } from '../message/command.ts'
 import { holds, readPress } from '../message/declare.ts'
-import type { Ending } from '../message/ending.ts'
+import { type Ending, endedAs } from '../message/ending.ts'
 import { countSaid, LONGEST_PRESS, LONGEST_TEXT } from '../message/inbox.ts'
 import type { Incoming } from '../message/incoming.ts'
 import type { Wire } from '../message/input.ts'
@@ -16,7 +17,7 @@ import { personOf } from '../people/index.ts'
 import type { Reader } from '../store/index.ts'
 import { asHeard } from './interpreter/hearing.ts'
 import { type Unsure, unsureOf } from './interpreter/unsure.ts'
-import { dropsAsked, saysWhatToDo } from './meaning/asked.ts'
+import { dropsAsked, givesUp, saysWhatToDo } from './meaning/asked.ts'
 import { doubtOfFilling, doubtOfReply, isLost, isTooLong } from './meaning/doubt.ts'
 import { type Heeding, heeded } from './meaning/opened.ts'
 import { type Doing, type Done, plainly, type ReadAs } from './meaning/plain.ts'
@@ -131,8 +132,10 @@ async function decideText(words: string, hearing: Hearing): Promise<Deciding> {
     case 'command': {
       // 撤回, 报, 确认 alone are of what is open, as 撤回刚才的 is; with words behind it, or typed as a command, it is itself.
       const isBare = found.text === '' && found.command.effect !== 'reads' && !found.slash
+      // 全部通过 is of no figures of one's own
+      const isOfFigures = found.command.intents?.some((one) => OF_FIGURES.has(one))
       const going = isBare
-        ? await toOpen(hearing, BARE)
+        ? await toOpen(hearing, isOfFigures ? BARE : BARE.filter((step) => step !== goneOn))
         : found.text === '' && (await continued(asked, [found.command]))
       const done = going || (await run(found.command, found.text, hearing, { commanded: true }))
       // 退回 让他们附个名单: without a sign before it, it was a sentence
@@ -168,11 +171,12 @@ const tooMuch: Step = ({ asked }) => (asked.said().isSpent ? tooDense() : undefi
  */
 const filled: Step = async (hearing) => {
   const { asked, waits, parts } = hearing
-  const isOther = waits?.slots.includes('reason') && saysWhatToDo(asked, parts)
-  const values = waits && !isOther && named(waits.command, hearing)?.fills?.(asked, waits)
-  if (waits && !values && dropsAsked(asked, waits.command, parts))
-    return { ...say('declined', text.leftUndone()), command: waits.command }
-  if (!waits || !values) return undefined
+  if (!waits) return undefined
+  const isOther = waits.slots.includes('reason') && saysWhatToDo(asked, parts)
+  const isDropped = dropsAsked(asked, waits, parts)
+  const isElse = isOther || (isDropped && !waits.slots.includes('reason'))
+  const values = isElse ? undefined : named(waits.command, hearing)?.fills?.(asked, waits)
+  if (!values) return isDropped ? { ...say('declined', text.leftUndone()), command: waits.command } : undefined
   const told = isStale(waits, asked.now) ? waits.values : values
   return { ...(await press(waits.command, told, hearing)), doubt: doubtOfFilling(asked, waits) }
 }
@@ -199,6 +203,31 @@ const heedShown: Step = (hearing) => {
 /** What was left open last is meant before anything else that waits. */
 const heedLast: Step = (hearing) => (hearing.asked.opened?.isLast ? heed(hearing) : undefined)
 
+/** 发, 算了, 放弃: what was shown last is answered before what waited before it; 提交 alone may be of figures. */
+const toLast: Step = (hearing) => {
+  const { asked, parts } = hearing
+  const [newest] = asked.open ?? []
+  if (!newest?.isLast) return undefined
+  const answer = answerIn(asked.said())
+  if (answer?.says === 'yes') return answer.doing && !answer.sends ? undefined : agreed(hearing)
+  return givesUp(asked, newest.command, true, parts)
+    ? { ...say('declined', text.leftUndone()), command: newest.command }
+    : undefined
+}
+
+/** 撤了, behind what was done just now and is no figure: it is of that, and of no figure that waits or was recorded before. */
+const tookBack: Step = async (hearing) => {
+  const { asked, parts } = hearing
+  const last = asked.turns.findLast((turn) => !isCourtesy(turn))
+  const ended = endedAs(last?.status ?? '')
+  const command = last?.command ? named(last.command, hearing) : undefined
+  if (!command || ended?.family !== 'done' || ended.ofFigures) return undefined
+  const own = await continued(asked, [command])
+  if (own) return own
+  if (!givesUp(asked, command.name, false, parts)) return undefined
+  return command.undoneBy ? press(command.undoneBy, {}, hearing) : say('refused', text.notTakenBack())
+}
+
 /** What is said to what was left open. */
 const heed: Step = async (hearing) => {
   const { asked, parts } = hearing
@@ -216,8 +245,10 @@ const agreed: Step = (hearing) => {
   return button && press(button.command, button.values ?? {}, hearing)
 }
 
-const letGo: Step = ({ asked }) => {
-  const gone = declined(asked)
+const letGo: Step = ({ asked, parts }) => {
+  const [first] = asked.turns.at(-1)?.kept?.options?.filter(({ style }) => style === 'primary' || style === 'danger') ?? []
+  const isGivenUp = first && givesUp(asked, first.command, true, parts)
+  const gone = declined(asked) ?? (isGivenUp ? { command: null } : undefined)
   return gone && { ...say('declined', text.leftUndone()), command: gone.command }
 }
 
@@ -243,6 +274,8 @@ const OPEN_FIRST: readonly Step[] = [
   filled,
   picked,
   heedLast,
+  toLast,
+  tookBack,
   goneOn,
   heed,
   agreed,
@@ -250,8 +283,9 @@ const OPEN_FIRST: readonly Step[] = [
   seenAgain,
   toNothing,
 ]
+const OF_FIGURES: ReadonlySet<Intent> = new Set(['report', 'fill', 'correct', 'undo', 'agree', 'decline'])
 /** The same for the bare name of a command, which may be said to what is open, too. */
-const BARE: readonly Step[] = [heedShown, goneOn, picked, agreed, seenAgain]
+const BARE: readonly Step[] = [heedShown, heedLast, toLast, tookBack, goneOn, picked, agreed, seenAgain]
 
 async function toOpen(hearing: Hearing, steps: readonly Step[]): Promise<(Decided & ReadAs) | undefined> {
   for (const step of steps) {

@@ -44,7 +44,7 @@ export const stillOpen = ({ title, text, does }: Shown): Card =>
   card('warn', '还有一件等您确认，没有办', [
     sentence(`${title}\n${text}`),
     sentence('要办请点按钮，或者再说一声；不办请说“算了”。'),
-    buttons([{ ...does, style: 'primary' }]),
+    buttons([{ ...does, style: does.style === 'danger' ? 'danger' : 'primary' }]),
   ])
 
 /** To somebody who wants what is shown to wait: 先别发. */
@@ -55,6 +55,10 @@ export const whatIsWrong = (shown: Shown): Card => ({ ...stillOpen(shown), title
 
 /** To a no to what was put first: it stays undone. */
 export const leftUndone = (): Card => say('好，这一步没有办', '没有发出任何消息，也没有改动数据。要办时再说一声即可。')
+
+/** To 撤了, behind what was done: what is out is out. */
+export const notTakenBack = (): Card =>
+  say('刚才办的这件撤不回来', '发出的消息收不回，已办的照旧；等您确认的数没有动。要改，请直接说改成什么。')
 
 /** Not understood, and something stands open: nothing of it was changed. */
 export const notReadBeside = (waiting: Card): Card => ({

@@ -161,6 +161,8 @@ export interface Command {
    * @returns undefined where the words say nothing that fits it
    */
   readonly changes?: (act: Act, before: Wire, asked: Asked) => Promise<Opens | undefined> | Opens | undefined
+  /** by what it is taken back, shown before it is: 撤了 right behind it means that */
+  readonly undoneBy?: string
   /** what plain words are meant as that it does */
   readonly intents?: readonly Intent[]
   /** what comes of it: an answer, something to be confirmed, or something done at once */

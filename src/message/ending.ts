@@ -32,10 +32,13 @@ export interface Ended {
   readonly toast?: string
   /** the buttons of its card are what can be answered */
   readonly asksBack?: true
+  /** done with figures: 撤回 is of them */
+  readonly ofFigures?: true
 }
 
 const of = (family: Family, tone: Ended['tone'], again: boolean) => ({ family, tone, again }) as const
 const DONE = of('done', 'success', false)
+const DONE_WITH_FIGURES = { ...DONE, ofFigures: true } as const
 const TOLD = of('told', 'success', true)
 const WAITS = of('waits', 'success', true)
 const ASKS_BACK = { ...WAITS, asksBack: true } as const
@@ -48,12 +51,12 @@ const EVENT = of('event', 'success', false)
 
 export const ENDINGS = {
   // reports and their way up
-  recorded: DONE,
-  noted: DONE,
-  attached: DONE,
-  discarded: DONE,
-  undone: DONE,
-  stands: DONE,
+  recorded: DONE_WITH_FIGURES,
+  noted: DONE_WITH_FIGURES,
+  attached: DONE_WITH_FIGURES,
+  discarded: DONE_WITH_FIGURES,
+  undone: DONE_WITH_FIGURES,
+  stands: DONE_WITH_FIGURES,
   accepted: DONE,
   returned: DONE,
   received: DONE,

@@ -1,5 +1,6 @@
 /** 绑定: somebody asks to become a county's contact, or to take over from one (交接); a coordinator above it answers. */
 
+import type { Utterance } from '../language/index.ts'
 import type { Card } from '../message/card.ts'
 import type { Asked, Command, Outcome } from '../message/command.ts'
 import { command } from '../message/declare.ts'
@@ -16,7 +17,7 @@ import type { Region, RegionKey, Regions } from '../office/region.ts'
 import { ownRegion } from '../office/scope.ts'
 import { type Reader, type Row, type Statement, sql } from '../store/index.ts'
 import { coordinatorsOf, holders } from './posts.ts'
-import { answerInput } from './presses.ts'
+import { answerInput, bindInput, pressBind } from './presses.ts'
 import { may } from './rights.ts'
 import { owning, posting } from './sealed.ts'
 import * as text from './text.ts'
@@ -36,7 +37,7 @@ const tasksIn = (plan: Plan, { key }: Region): Indicator[] => plan.indicators.fi
  * @param openItems what a successor is told of: lines in Chinese, in their order; without it nothing
  */
 export const bindingCommands = (office: BindingOffice, openItems: OpenItems = async () => []): Command[] => [
-  {
+  command({
     name: '绑定',
     words: ['bind'],
     right: { kind: 'anyone' },
@@ -45,8 +46,13 @@ export const bindingCommands = (office: BindingOffice, openItems: OpenItems = as
     example: (region) => `/绑定 ${region} 张三`,
     intents: ['bind'],
     effect: 'writes',
-    run: (asked) => ask(asked, office, false),
-  },
+    input: bindInput(office.regions),
+    fills: (asked, { values }) => {
+      const name = nameSaid(asked.said())
+      return name && name.length === asked.text.trim().length ? { ...values, name } : undefined
+    },
+    run: (asked, pressed) => ask(asked, office, false, pressed),
+  }),
   {
     name: '交接',
     words: ['handover'],
@@ -88,18 +94,31 @@ const bindingOf = (row: Row): Binding => ({
 
 const say = (status: Ending, reply: Card): Outcome => ({ status, writes: [], reply })
 
-async function ask(asked: Asked, office: BindingOffice, takesOver: boolean): Promise<Outcome> {
+async function ask(
+  asked: Asked,
+  office: BindingOffice,
+  takesOver: boolean,
+  pressed: Pressed<ReturnType<typeof bindInput>> = {},
+): Promise<Outcome> {
   const { plan, regions } = office
   const { message, person, store, now } = asked
   const said = asked.text
-  const region = regions.find(said.trim()) ?? regions.mentioned(said)[0]?.region
+  const region = pressed.region
+    ? regions.get(pressed.region)
+    : (regions.find(said.trim()) ?? regions.mentioned(said)[0]?.region)
   if (!region)
     return say('asked', text.bindWhat(said.trim(), exampleCounty(office, ownRegion(person, regions), dayOf(now)).name))
   if (region.level !== 'county') return say('refused', text.countiesOnly(region))
-  const name = person?.name ?? nameIn(said, region)
+  const isAgreed = asked.commanded === true || pressed.region !== undefined || said.trim() === region.name
+  // 我是长兴县经信局王敏: of a sentence nobody takes what is left of it for a name
+  if (!person && !isAgreed)
+    return {
+      ...say('asked', text.whoAreYou(region, nameSaid(asked.said()))),
+      asks: { slots: ['person'], values: pressBind({ region: region.key }).values },
+    }
+  const name = person?.name ?? pressed.name ?? nameIn(said, region)
   if (!name) return say('asked', text.yourName(region, takesOver))
   // 安吉以后换方敏报: whoever has a post may speak of somebody else
-  const isAgreed = asked.commanded === true || said.trim() === region.name
   if (person && !isAgreed) return say('clarify', text.bindYourself(region, name))
   const current = await holders(store, 'contact', region.key)
   if (current.some((one) => one.id === person?.id))
@@ -124,6 +143,7 @@ async function ask(asked: Asked, office: BindingOffice, takesOver: boolean): Pro
     writes: [recorded(binding, now)],
     reply: text.bindingSent(
       region,
+      name,
       answering.map((one) => one.name),
     ),
     says: answering.map(
@@ -146,6 +166,14 @@ const recorded = ({ id, account, person, name, region, handsOver }: Binding, now
 const isWaiting = async (store: Reader, region: RegionKey, account: string): Promise<boolean> =>
   (await store.first('SELECT 1 FROM binding WHERE region = ? AND account = ? AND open = 1', region, account)) !==
   undefined
+
+/** What stands last and was not understood, where it may be a name. */
+function nameSaid(said: Utterance): string | undefined {
+  const last = said.readings[0]?.spans.at(-1)
+  const name = last?.found.kind === 'unread' ? said.raw.slice(last.at, last.end).trim() : undefined
+  return name && name.length >= 2 && name.length <= LONGEST_NAME ? name : undefined
+}
+const LONGEST_NAME = 4
 
 /** What is left of the words when the region is taken out: 长兴县 张三. */
 function nameIn(said: string, region: Region): string | undefined {

@@ -1,9 +1,9 @@
 /** Words about people and their posts. */
-import { buttons, type Card, card, fields, say, sentence } from '../message/card.ts'
+import { buttons, type Card, card, fields, form, say, sentence } from '../message/card.ts'
 import { LEVEL } from '../office/levels.ts'
 import type { Region } from '../office/region.ts'
 import type { Holder } from './posts.ts'
-import { pressAnswer } from './presses.ts'
+import { pressAnswer, pressBind } from './presses.ts'
 
 const warn = (title: string, ...lines: string[]): Card => ({ ...say(title, ...lines), tone: 'warn' })
 
@@ -28,6 +28,26 @@ export const countiesOnly = (region: Region): Card =>
 export const yourName = (region: Region, takesOver: boolean): Card =>
   warn('还差您的姓名', `请发送：/${takesOver ? '交接' : '绑定'} ${region.name} 您的姓名。`)
 
+/** To a visitor who speaks of a county. @param name what may be theirs */
+export const whoAreYou = (region: Region, name: string | undefined): Card =>
+  card('info', `要申请担任${region.name}联系人吗？`, [
+    sentence('还没有申请。要申请，请直接回姓名；由上级协调员核实通过后才能报数。'),
+    form({
+      name: 'bind',
+      ...pressBind({ region: region.key }),
+      inputs: [
+        {
+          kind: 'text',
+          name: pressBind.field('name'),
+          label: '您的姓名',
+          required: true,
+          ...(name && { value: name }),
+        },
+      ],
+      submit: '申请',
+    }),
+  ])
+
 /** @param figure what can be reported: 僵尸企业 12家 */
 export const boundAlready = (region: Region, figure: string): Card =>
   say(`您已经是${region.name}的联系人`, `直接上报即可，例如：/上报 ${figure}。`)
@@ -46,8 +66,8 @@ export const nobodyToFollow = (region: Region, count: number): Card =>
 export const nobodyToAnswer = (region: Region): Card =>
   warn(`${region.name}所在市还没有协调员`, '请联系管理员先在名册中登记协调员，再申请。')
 
-export const bindingSent = (region: Region, coordinators: readonly string[]): Card =>
-  say(`已申请：${region.name}联系人`, `请等${coordinators.join('、')}通过，结果会在这里告诉您。`)
+export const bindingSent = (region: Region, name: string, coordinators: readonly string[]): Card =>
+  say(`已申请：${region.name}联系人`, `姓名：${name}。请等${coordinators.join('、')}通过，结果会在这里告诉您。`)
 
 export const bindingAsked = (
   binding: string,

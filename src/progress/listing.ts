@@ -8,7 +8,7 @@ import type { LedgerQuery } from '../query/index.ts'
 import { showDeadline } from './answer/due-periods.ts'
 import { showOwed } from './answer/outstanding.ts'
 import { QueryContext } from './answer/query-context.ts'
-import { waitingBlocks } from './answer/to-do.ts'
+import { namesReview, reviewCard, waitingBlocks } from './answer/to-do.ts'
 import { debtsIn, type Means, queried } from './querying.ts'
 import { whichIndicator } from './text.ts'
 
@@ -106,6 +106,14 @@ export async function toDo(means: Means, asked: Asked): Promise<Outcome> {
     const request: LedgerQuery = { measures: ['reported'], of: 'owed', whom: { places }, when: 'latest' }
     return { status: 'answered', writes: [], reply: below(card, beside), request, listed }
   }
+  // 今天还有什么要审的: of the review alone
+  if (namesReview(asked.said()))
+    return {
+      status: 'answered',
+      writes: [],
+      reply: await reviewCard(context),
+      opens: { command: '审核', values: { region: context.own } },
+    }
   const outcome = await queried(means, asked, [
     lackingQuery(means, context.own, { of: 'owed', when: 'latest', places: [] }),
   ])

@@ -64,6 +64,8 @@ export async function heeded(
     const done = await doneTo({ ...heard, does }, act, p)
     if (done) return { ...done, doubt: p < CERTAIN || unreadIn(heard.asked.said()).length > 0 ? 'some' : 'little' }
   }
+  // 停: for now or for good, it is not done
+  if (opened.shown && chanceOf(likely, LEAVES) >= SURE) return shownAgain(opened, text.heldBack(opened.shown), doing)
   // surely of what is open, and nobody can tell what: it is seen again, and nothing else is made of the words
   const isOwn = chanceOf(likely, BESIDE) > 1 - SURE
   // 安吉的全过, of a list of 长兴: a place of its own
@@ -71,6 +73,7 @@ export async function heeded(
   if (isOwn || isOfPlace || likely.length === 0 || !opened.isLast || command.effect === 'writes') return undefined
   return { ...(await doing.press(command.name, opened.values)), doubt: 'guess' }
 }
+const LEAVES: readonly ActName[] = ['hold', 'drop', 'wait']
 /** What says nothing of what is open. */
 const BESIDE: ReadonlySet<ActName> = new Set(['else', 'remark', 'wait', 'disagree'])
 

@@ -102,20 +102,12 @@ export function keptBy(
   const shown = (reply?.blocks ?? []).flatMap((block) => (block.kind === 'buttons' ? block.buttons : []))
   // the buttons of a card that asks back are what can be answered, as they are where one is put first
   const isOpen = endedAs(status)?.asksBack || shown.some(({ style }) => style === 'primary')
-  const options = (isOpen ? shown : []).map(
-    ({ label, command, values, style, confirm }): Button => ({
-      label,
-      command,
-      ...(values && { values }),
-      // a button that asks before it does is not what a mere 好 means
-      ...(style && { style: confirm && style === 'primary' ? 'plain' : style }),
-    }),
-  )
+  const options = (isOpen ? shown : []).map(optionOf)
   const topic = said && topicOf(said)
-  const [does, another] = options.filter(({ style }) => style === 'primary')
-  const isShown = status === 'previewed' && reply && does && !another
+  const [does, another] = shown.filter(({ style }) => style === 'primary' || style === 'danger')
+  const isShown = (status === 'previewed' || status === 'asked') && reply && does && !another && !does.confirm
   const kept: Kept = {
-    ...(isShown && { shown: { title: reply.title, text: textOf(reply), does } }),
+    ...(isShown && { shown: { title: reply.title, text: textOf(reply), does: optionOf(does) } }),
     ...(options.length > 0 && { options }),
     ...(left.length > 0 && { left }),
     ...(request !== undefined && { request }),
@@ -127,6 +119,14 @@ export function keptBy(
   }
   return Object.keys(kept).length > 0 ? kept : undefined
 }
+
+/** A button that asks before it does is not what a mere 好 means. */
+const optionOf = ({ label, command, values, style, confirm }: Button): Button => ({
+  label,
+  command,
+  ...(values && { values }),
+  ...(style && { style: confirm && style === 'primary' ? 'plain' : style }),
+})
 
 const textOf = ({ blocks }: Card): string =>
   blocks.flatMap((block) => (block.kind === 'text' ? [block.text] : [])).join('\n')
@@ -193,7 +193,8 @@ export function agreedTo({ turns, open = [], said }: Asked): Button | undefined 
   if (answer?.says !== 'yes') return undefined
   const [first, another] = (turns.at(-1)?.kept?.options ?? []).filter(({ style }) => style === 'primary')
   const [newest] = open
-  if (newest?.isLast) return newest.does
+  // what cannot be taken back is pressed by itself
+  if (newest?.isLast) return newest.does.style === 'danger' ? undefined : newest.does
   // 发吧, behind an answer that only offers a form: what stands open to be sent is seen again
   const isOther = answer.sends && newest && newest.does.command !== first?.command
   return first && !another && !isOther ? first : undefined

@@ -1,6 +1,9 @@
 /** What waits for a coordinator's own hand, below what the counties owe. */
+
+import { spansIn, type Utterance } from '../../language/index.ts'
 import { countUnreviewed } from '../../ledger/index.ts'
-import { type Block, buttons, sentence } from '../../message/card.ts'
+import { type Block, buttons, type Card, card, sentence } from '../../message/card.ts'
+import { placeName } from '../../office/format.ts'
 import type { QueryContext } from './query-context.ts'
 
 /** How many reports wait for the asker's review, with the way there; nothing in a group, or where none waits. */
@@ -9,6 +12,21 @@ export async function waitingBlocks(context: QueryContext): Promise<Block[]> {
   if (waiting === 0) return []
   return [sentence(`另有${waiting}项上报待审核。`), buttons([{ label: '去审核', command: '审核' }])]
 }
+
+/** What waits for review, where only that is asked. */
+export async function reviewCard(context: QueryContext): Promise<Card> {
+  const waiting = await waitingIn(context)
+  const place = placeName(context.office.regions, context.own)
+  return card('info', waiting > 0 ? `${place}：${waiting}项上报待审核` : `${place}：没有待审核的上报`, [
+    sentence(`本年各期都在内；没报的不在这里，发送 /我的 查看。`),
+    waiting > 0 && buttons([{ label: '去审核', command: '审核' }]),
+  ])
+}
+
+/** Whether words are of the review: how far it has come, or accepting. */
+export const namesReview = (said: Utterance): boolean =>
+  spansIn(said, 'measure').some(({ found }) => found.measure === 'state') ||
+  spansIn(said, 'act').some(({ found }) => found.act === 'approve')
 
 /** How many figures wait for review in the asker's own part of the office. */
 export async function waitingIn(context: QueryContext): Promise<number> {

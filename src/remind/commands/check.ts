@@ -8,9 +8,9 @@ import { Arrears } from '../planner/owing.ts'
 import { type RemindingOffice, situationAt } from '../planner/planner-input.ts'
 import { checkInput } from '../presses.ts'
 import * as text from '../text/reminder.ts'
-import { allReported, noSuchDeadline, notYours } from '../text/words.ts'
+import { noSuchDeadline, notYours } from '../text/words.ts'
 import { deadlineMeant } from './move.ts'
-import { contextAt, namedPeriod } from './remind-context.ts'
+import { contextAt, namedPeriod, nothingMissing } from './remind-context.ts'
 
 const CONTACT: readonly Role[] = ['contact']
 
@@ -42,8 +42,9 @@ async function check(
   if (!deadline) return { status: 'nothing', writes: [], reply: noSuchDeadline() }
   const situation = await situationAt(office, context.timetable, [deadline.period], now, store)
   const missing = new Arrears(situation).missing(deadline, region)
+  if (missing.length === 0)
+    return { status: 'settled', writes: [], reply: nothingMissing(context, [region], deadline.period) }
   const name = office.regions.get(region).name
-  if (missing.length === 0) return { status: 'settled', writes: [], reply: allReported([name]) }
   const states = new Map((await statesOf(store, deadline.period, region)).map((one) => [one.indicator, one.state]))
   return {
     status: 'checked',

@@ -2,7 +2,7 @@
 import { clausesOf, consistsOf, marksIn, spansIn, type Utterance } from '../../language/index.ts'
 import type { Asked } from '../../message/command.ts'
 import { at, clockOf, dayOf, type Instant, instant } from '../../office/day.ts'
-import { instantWanted } from './when.ts'
+import { instantWanted, isTimeUnclear } from './when.ts'
 import { actIn } from './wish.ts'
 
 /** When it is to go out; undefined where nothing says so: a period, or a day that is over, is what it is about. */
@@ -18,11 +18,15 @@ export function timeSaid(ahead: Utterance, now: Instant, before?: string): strin
   return is > now ? String(is) : undefined
 }
 
-/** 催一下，吴兴说下午交; 催一下，周五厅里要用: when it is to go out is said with the wish, or by itself; else undefined. */
-export function timeWished({ said, now }: Asked): Instant | undefined {
+/**
+ * 催一下，吴兴说下午交; 催一下，周五厅里要用: when it is to go out is said with the wish, or by itself; else undefined.
+ * `unclear`: 每周一, which nobody can set.
+ */
+export function timeWished({ said, now }: Asked): Instant | 'unclear' | undefined {
   const clauses = clausesOf(said('ahead'))
   const isOfWish = (one: Utterance): boolean => actIn(one, 'remind') !== undefined || isNothingButTime(one)
   const own = clauses.some((one) => actIn(one, 'remind')) ? clauses.filter(isOfWish) : [said('ahead')]
+  if (own.some(isTimeUnclear)) return 'unclear'
   const [first] = own.flatMap((one) => timeSaid(one, now) ?? [])
   return first === undefined ? undefined : instant(Number(first))
 }

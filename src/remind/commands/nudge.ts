@@ -22,7 +22,7 @@ import type { Mailing } from '../planner/reminder.ts'
 import { type Nudge, nudgeInput, pressNudge } from '../presses.ts'
 import { type RemindedToday, recordReminders, remindedOn, remindedToday } from '../rows.ts'
 import * as text from '../text/nudge.ts'
-import { allReported, noSuchDeadline, notYours } from '../text/words.ts'
+import { noSuchDeadline, notYours } from '../text/words.ts'
 import { COORDINATORS } from './coordinators.ts'
 import { noteIn, noteSaid, signed } from './note.ts'
 import { allBut, isUnclearOfOthers, ownOf, placesOf } from './nudge-places.ts'
@@ -34,6 +34,7 @@ import {
   missingLong,
   missingNow,
   namedPeriod,
+  nothingMissing,
   type RemindContext,
 } from './remind-context.ts'
 import { type Scope, scopeOf } from './scope.ts'
@@ -114,6 +115,8 @@ export async function nudge(
   // of a month that is not over nothing is missing yet, so it is the month in which the report is due: 本月没报的
   const period = named && endOf(named) < context.today ? named : undefined
   const wished = pressed.at ?? (pressed.regions ? undefined : timeWished(asked))
+  if (wished === 'unclear')
+    return { status: 'asked', writes: [], reply: text.onceOnly(pressNudge({ regions: places })), isDoubtful: true }
   const at = sendingTime(context, wished ? instant(Math.max(wished, asked.now)) : asked.now)
   const urgency = pressed.urgent ?? urgencyIn(asked.said())
   const urgent = urgency === '1'
@@ -128,7 +131,8 @@ export async function nudge(
     .filter(({ person }) => mayHear(told.get(person), at))
     .map((message) => ({ ...message, at, note }))
   const spared = planned.length - messages.length
-  if (messages.length === 0) return { status: 'nobody', writes: [], reply: nobodyCard(context, places, now, spared) }
+  if (messages.length === 0)
+    return { status: 'nobody', writes: [], reply: nobodyCard(context, places, now, spared, period) }
   if (pressed.confirm === '1') return send(asked, office, context, messages)
   return preview(asked, context, {
     places,
@@ -170,7 +174,7 @@ function whetherToo(asked: Asked, scope: Scope, office: RemindingOffice): Outcom
   const base = scope.in.length > 0 ? scope.in : ownOf(asked)
   const at = timeWished(asked)
   const urgent = urgencyIn(asked.said())
-  const how = { ...(at && { at }), ...(urgent && { urgent }) }
+  const how = { ...(at && at !== 'unclear' && { at }), ...(urgent && { urgent }) }
   const press = (places: readonly RegionKey[]) => pressNudge({ regions: places, ...how })
   const reply = text.whetherToo(
     scope.unclear.map((key) => regions.get(key).name),
@@ -279,11 +283,15 @@ async function send(
 }
 
 /** Nobody to reach: all reported, or those missing are away, not to be disturbed, or were just reminded. */
-function nobodyCard(context: RemindContext, places: readonly RegionKey[], now: readonly Missing[], spared: number) {
+function nobodyCard(
+  context: RemindContext,
+  places: readonly RegionKey[],
+  now: readonly Missing[],
+  spared: number,
+  period: Period | undefined,
+) {
   const missing = [...new Set(now.flatMap((one) => one.regions))]
   const names = inOrder(context.situation.regions, missing).map((region) => context.situation.regions.get(region).name)
   if (spared > 0) return text.remindedAlready(spared)
-  return missing.length > 0
-    ? text.nobodyToReach(names)
-    : allReported(places.map((place) => context.situation.regions.get(place).name))
+  return missing.length > 0 ? text.nobodyToReach(names) : nothingMissing(context, places, period)
 }

@@ -20,13 +20,14 @@ import { actIn, isQuestion, withoutReason } from './wish.ts'
 
 export const LONGEST_DAYS = 31
 
-/** The last quiet day; the counties whose contacts are left alone, and that it was shown whom it reaches; typed words bring none. */
+/** The last quiet day; the counties whose contacts are left alone, and that it was shown whom it reaches; that it ends; typed words bring none. */
 const inputOf = (regions: Regions) =>
   z.strictObject({
     until: day.optional(),
     asks: ASKS,
     regions: severalRegions(regions).optional(),
     shown: z.enum(['1']).optional(),
+    back: z.enum(['1']).optional(),
   })
 type Input = ReturnType<typeof inputOf>
 const pressQuiet = presses<Input>('免打扰')
@@ -51,11 +52,16 @@ export const quietCommand = (office: RemindingOffice): Command => {
       const span = stretchIn(asked, calendar)
       return span && { until: span.to }
     },
+    changes: ({ act, ahead }, before, { now }) => {
+      if (act === 'drop') return { values: { back: '1' } }
+      const until = act === 'set' ? untilWanted(ahead, dayOf(now), calendar) : undefined
+      return until && { values: { ...before, until } }
+    },
     run: async (asked, pressed) => {
       const { person, text: words, said: reading, now } = asked
       if (!person) return { status: 'refused', writes: [], reply: notYours() }
       const said = withoutReason(reading('ahead'))
-      if (actIn(said, 'resume', 'cancel')) return set(person.id, undefined)
+      if (pressed.back || actIn(said, 'resume', 'cancel')) return set(person.id, undefined)
       const today = dayOf(now)
       const others = pressed.regions ? theirs(pressed.regions, person, regions) : othersMeant(asked, said, regions)
       if (others === 'none') return { status: 'refused', writes: [], reply: notYours() }
@@ -64,7 +70,7 @@ export const quietCommand = (office: RemindingOffice): Command => {
         return {
           status: 'incomplete',
           writes: [],
-          reply: daysWrong(addDays(today, LONGEST_DAYS)),
+          reply: daysWrong(today, calendar, others),
           asks: { slots: ['time'], values: { asks: '1', ...(others && { regions: others.join(',') }) } },
         }
       return others ? forOthers(asked, others, until, pressed, office) : set(person.id, until)
@@ -104,10 +110,18 @@ const set = (person: PersonId, until: Day | undefined): Outcome => ({
   status: until ? 'quiet' : 'heard',
   writes: [keepQuiet(person, until)],
   reply: quietUntil(until),
+  ...(until && { opens: pressQuiet({ until }) }),
 })
 
-const daysWrong = (latest: Day): Card =>
-  warn('请写明到哪一天', `例如：/免打扰 3天，最长到${dayName(latest)}；恢复请发送 /免打扰 关闭。`)
+const daysWrong = (today: Day, calendar: Calendar, regions?: Others): Card =>
+  card('warn', '免打扰：请写明到哪一天', [
+    sentence(`没有改动。最长到${dayName(addDays(today, LONGEST_DAYS))}，直接说“3天”“到周五”也行。`),
+    buttons([
+      { label: '今天', ...pressQuiet({ until: today, regions }) },
+      { label: '3个工作日', ...pressQuiet({ until: calendar.addWorkdays(calendar.nextWorkday(today), 2), regions }) },
+      ...(regions ? [] : [{ label: '恢复提醒', ...pressQuiet({ back: '1' }) }]),
+    ]),
+  ])
 
 const MOST_NAMED = 12
 
@@ -126,7 +140,7 @@ const nobodyToSpare = (): Card => warn('没有可以设置的联系人', '这些
 const quietUntil = (until: Day | undefined): Card =>
   until === undefined
     ? done('已恢复提醒')
-    : done(
-        `免打扰到${whole(until)}`,
-        '期间不提醒您，截止日期不变；未报仍会列在协调员的汇总里。恢复请发送 /免打扰 关闭。',
-      )
+    : card('good', `免打扰到${whole(until)}`, [
+        sentence('期间不提醒您，截止日期不变；未报仍会列在协调员的汇总里。'),
+        buttons([{ label: '恢复提醒', ...pressQuiet({ back: '1' }) }]),
+      ])

@@ -1,5 +1,6 @@
 /** What lies open on a day: deadlines, who is missing, who is on duty; read once for a command. */
 import { spansIn, type Utterance } from '../../language/index.ts'
+import type { Card } from '../../message/card.ts'
 import { type Day, dayOf, type Instant } from '../../office/day.ts'
 import { endOf, kindOf, type Period, periodOf, spanOf } from '../../office/period.ts'
 import type { RegionKey } from '../../office/region.ts'
@@ -9,6 +10,7 @@ import { olderDeadlines, openDeadlines, type RegionalDeadline, type Timetable } 
 import { Arrears, type Situation } from '../planner/owing.ts'
 import { type RemindingOffice, situationAt, timetableAt } from '../planner/planner-input.ts'
 import { Rota } from '../planner/roster.ts'
+import { allReported } from '../text/words.ts'
 
 /** What one command works on; `owing` and `duty` answer from what was read. */
 export interface RemindContext {
@@ -85,6 +87,20 @@ export function missingNow(
 /** The same of deadlines that passed longer ago. */
 export const missingLong = (context: RemindContext, places: readonly RegionKey[]): Missing[] =>
   missingNow({ ...context, open: context.older }, places)
+
+/** Nothing of a period is missing: said with the periods that were looked at, and those of others that are not whole. */
+export function nothingMissing(context: RemindContext, places: readonly RegionKey[], period?: Period): Card {
+  const { regions } = context.situation
+  const over = [...context.older, ...context.open].flatMap((one) =>
+    endOf(one.period) < context.today ? one.period : [],
+  )
+  const lacking = [...missingLong(context, places), ...missingNow(context, places)].map((one) => one.deadline.period)
+  return allReported(
+    places.map((place) => regions.get(place).name),
+    period ? [period] : [...new Set(over)],
+    [...new Set(lacking)].filter((one) => one !== period),
+  )
+}
 
 /** What lacks reports of one deadline. */
 export type Missing = ReturnType<typeof missingNow>[number]

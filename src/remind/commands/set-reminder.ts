@@ -5,10 +5,11 @@ import type { Pressed } from '../../message/input.ts'
 import { type Outgoing, unposted } from '../../message/outgoing.ts'
 import { at, clockOf, type Day, dayOf, type Instant } from '../../office/day.ts'
 import { whenOpen } from '../../office/hours.ts'
+import { endOf } from '../../office/period.ts'
 import type { PersonId, Role } from '../../office/person.ts'
 import { type Query, sql } from '../../store/index.ts'
 import { messageCard } from '../cards/cards.ts'
-import type { Pass } from '../planner/agenda.ts'
+import type { Pass, RegionalDeadline } from '../planner/agenda.ts'
 import { owedReportOf } from '../planner/outgoing.ts'
 import { Arrears } from '../planner/owing.ts'
 import { backdropOf, type RemindingOffice, situationAt } from '../planner/planner-input.ts'
@@ -16,9 +17,9 @@ import type { Mailing, Reminder } from '../planner/reminder.ts'
 import { both, stillToThePoint } from '../planner/send-guard.ts'
 import { pressSnooze, type snoozeInput } from '../presses.ts'
 import * as text from '../text/own.ts'
-import { allReported, moment, noSuchDeadline, notYours } from '../text/words.ts'
+import { moment, noSuchDeadline, notYours } from '../text/words.ts'
 import { deadlineMeant } from './move.ts'
-import { contextAt, type RemindContext } from './remind-context.ts'
+import { contextAt, nothingMissing, type RemindContext } from './remind-context.ts'
 import { instantWanted } from './when.ts'
 import { actIn, isQuestion, purposeIn } from './wish.ts'
 
@@ -43,7 +44,11 @@ export async function snooze(asked: Asked, pressed: Snoozed, office: RemindingOf
   if (person && !region && spoken) return ownReminder(asked, person.id, when, short(spoken), context, office)
   if (!person || !region) return { status: 'refused', writes: [], reply: notYours() }
   const { period, rule } = pressed
-  const deadline = deadlineMeant(context, { period, rule, region }) ?? context.open[0]
+  // of none that is named: the first of which something is missing
+  const isLacking = (one: RegionalDeadline): boolean =>
+    one.due >= context.today && endOf(one.period) < context.today && context.owing.missing(one, region).length > 0
+  const first = period || rule ? undefined : context.open.find(isLacking)
+  const deadline = first ?? deadlineMeant(context, { period, rule, region }) ?? context.open[0]
   if (!deadline) return { status: 'refused', writes: [], reply: noSuchDeadline() }
   if (when === 'unclear') {
     const { values } = pressSnooze({ region: pressed.region, period, rule, asks: '1' })
@@ -53,7 +58,7 @@ export async function snooze(asked: Asked, pressed: Snoozed, office: RemindingOf
   const situation = await situationAt(office, context.timetable, [deadline.period], now, store)
   const missing = new Arrears(situation).missing(deadline, region)
   if (missing.length === 0)
-    return { status: 'settled', writes: [], reply: allReported([office.regions.get(region).name]) }
+    return { status: 'settled', writes: [], reply: nothingMissing(context, [region], deadline.period) }
   const due = whenOpen(deadline.rule, when, office.calendar)
   const part = reminderOf({ deadline, region, missing, person: person.id, due }, now)
   const { values } = pressSnooze({ region: pressed.region, period, rule })

@@ -1,5 +1,5 @@
 /** When a wish is meant for, by the spans of its words: an instant, a day, a stretch of days. */
-import { type Span, spansIn, type Utterance } from '../../language/index.ts'
+import { marksIn, type Span, spansIn, type Utterance } from '../../language/index.ts'
 import { toNumber } from '../../office/amount.ts'
 import type { Calendar } from '../../office/calendar.ts'
 import { addDays, at, type Day, dayOf, daysBetween, type Instant, instant, MINUTE_MS } from '../../office/day.ts'
@@ -29,6 +29,12 @@ const WEEKS: ReadonlySet<string> = new Set(['周', '个星期', '个礼拜'])
 const HOURS: ReadonlySet<string> = new Set(['分钟', '刻钟', '小时', '个小时', '钟头', '个钟头', '个月', '年'])
 
 const isUnplaced = (said: Utterance): boolean => spansIn(said, 'unread').some(({ found }) => found.like === 'time')
+
+/** 每月5号, 每个工作日, 下下下周: again and again, or at no time that is known; nothing here can set that. */
+export const isTimeUnclear = (said: Utterance): boolean =>
+  isUnplaced(said) ||
+  marksIn(said, 'each').length + spansIn(said, 'series').length > 0 ||
+  spansIn(said, 'measure').some(({ found }) => found.measure === 'perMonth')
 
 /** 7.5 counts where days are waited for; 目前 does not. 下周, 10号到14号: of a stretch and days within it the days are meant. */
 function timesIn(said: Utterance): TimeSpan[] {
@@ -124,7 +130,7 @@ export function instantWanted(said: Utterance, now: Instant, wish: Span | undefi
   const delays = spansIn(said, 'delay')
   const clocks = [...new Set(spansIn(said, 'clock').map(({ found }) => found.at))]
   const lengths = lengthsIn(said).filter((one) => !(wish && one.at > wish.at))
-  if (isUnplaced(said) || lengths.length > 0 || delays.length > 1 || clocks.length > 1) return UNCLEAR
+  if (isTimeUnclear(said) || lengths.length > 0 || delays.length > 1 || clocks.length > 1) return UNCLEAR
   const [delay] = delays
   if (delay) return times.length + clocks.length > 0 ? UNCLEAR : { kind: 'said', is: after(now, delay.found.minutes) }
   const days = times.map((one) => dayOfTime(one, today))

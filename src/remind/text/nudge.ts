@@ -42,6 +42,17 @@ export const whomToRemind = (county: Region): Card =>
 
 type Press = Pick<Button, 'command' | 'values'>
 
+/** To a wish for every week, or at a time that is not understood. */
+export const onceOnly = (now: Press): Card =>
+  card('warn', '没有安排：这里一次只定一个时间', [
+    sentence('还没有发出任何消息。定一次，请写明时间，例如“周一上午9点催一下”。'),
+    sentence('按时间表的自动提醒照常；要每周、每月重复，请管理员改提醒时间表。'),
+    buttons([
+      { label: '看下一次自动提醒', command: '提醒' },
+      { label: '现在催一次（先看名单）', ...now },
+    ]),
+  ])
+
 /** @param isMore others are named, that are reminded in any case */
 export const whetherToo = (names: readonly string[], without: Press, withThem: Press, isMore: boolean): Card =>
   card('info', `${names.join('、')}催不催？`, [

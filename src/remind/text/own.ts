@@ -9,7 +9,7 @@ import { done, moment, warn } from './words.ts'
 export const timeUnclear = (): Card =>
   warn(
     '没有安排：没看懂是什么时候',
-    '请写明一个时间，例如“明天上午9点提醒我”“半小时后提醒我”。不写时间的，下一个工作日上午9点提醒。',
+    '请写明一个时间，例如“明天上午9点提醒我”“半小时后提醒我”。每周、每月重复的定不了；到期没报的，系统按时间表自动提醒。',
   )
 
 export const timePast = (now: Instant): Card =>

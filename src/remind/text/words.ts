@@ -3,6 +3,7 @@
 import { type Card, say } from '../../message/card.ts'
 import { clockOf, type Day, dayName, dayOf, type Instant, weekdayName } from '../../office/day.ts'
 import { LEVEL } from '../../office/levels.ts'
+import { type Period, periodName } from '../../office/period.ts'
 
 export const whole = (day: Day): string => `${dayName(day)}（${weekdayName(day)}）`
 
@@ -22,5 +23,14 @@ export const notYours = (): Card =>
 export const noSuchDeadline = (): Card =>
   warn('没有找到对应的截止日期', '请写明是哪一期，例如“6月”或“二季度”；发送 /提醒 预览 可以看到接下来的截止。')
 
-export const allReported = (names: readonly string[]): Card =>
-  done('都报齐了', `${names.join('、')}没有到期未报的报表，不需要提醒。`)
+/** @param looked the periods that were looked at @param left those of the others in which something is missing */
+export const allReported = (names: readonly string[], looked: readonly Period[], left: readonly Period[]): Card => {
+  const of = `${names.join('、')}${looked.map(periodName).join('、')}`
+  return left.length > 0
+    ? warn(
+        `${looked.map(periodName).join('、')}已报齐，别的还没有`,
+        `${of}已报齐。没报齐的：${left.map(periodName).join('、')}。${UNSEEN}`,
+      )
+    : done('都报齐了', `${of || '到期'}已报齐，不需要提醒。${UNSEEN}`)
+}
+const UNSEEN = '一周以后才截止的没有看。'

@@ -28,9 +28,17 @@ export const notWhatItSays = (name: string): Card =>
 
 export const attachedAlready = (name: string): Card => say(`已经附过：${name}`, '内容完全相同，没有重复保存。')
 
-export const attached = (name: string, bytes: number, sha256: string, count: number): Card =>
+/** @param to the report that has it now, and the others for which it may have been meant */
+export const attached = (
+  name: string,
+  bytes: number,
+  sha256: string,
+  to: { readonly about: string; readonly count: number; readonly besides: readonly string[] },
+): Card =>
   card('good', `已附佐证：${name}`, [
-    sentence(`${megabytes(bytes)}，这条上报现有${count}份佐证。`),
+    sentence(`附给：${to.about}。${megabytes(bytes)}，这条上报现有${to.count}份佐证。`),
+    to.besides.length > 0 &&
+      sentence(`10分钟内还报过：${to.besides.join('；')}。如果是那条的，请直接回复那条上报再发一次。`),
     note(`SHA-256 ${sha256}`),
   ])
 

@@ -46,6 +46,7 @@ export const lockCommand = (ground: Ground): Command =>
     right: { kind: 'role', roles: PROVINCE },
     summary: '锁定一期数据，之后只能申请更正',
     help: { group: 'reviewing', rank: 10 },
+    undoneBy: '解锁',
     example: () => '/锁定 6月',
     intents: ['review'],
     effect: 'drafts',

@@ -104,7 +104,7 @@ export const evidenceCommand = (ground: Ground): Command =>
 async function attach(asked: Asked, ground: Ground, attachments: Attachments | undefined): Promise<Outcome> {
   const { message, person, store } = asked
   if (message.kind !== 'file') return { status: 'empty', writes: [] }
-  const update = await updateFor(asked)
+  const [update, ...others] = await updatesFor(asked)
   if (!update) return answer('unattached', cards.whatFor())
   const region = await regionOf(store, update)
   if (!person || !region || !standingFor(person, region, ground.regions)) {
@@ -124,7 +124,9 @@ async function attach(asked: Asked, ground: Ground, attachments: Attachments | u
   await attachments.keep(hash, content)
   if (held.includes(hash)) return answer('repeated', cards.attachedAlready(file.name))
   const row = attachment(asked, file, { update, region, hash, bytes: content.length, person: person.id })
-  return { status: 'attached', writes: [row], reply: cards.attached(file.name, content.length, hash, held.length + 1) }
+  const [about = '', ...besides] = await Promise.all([update, ...others].map((one) => aboutOf(store, one, ground)))
+  const reply = cards.attached(file.name, content.length, hash, { about, count: held.length + 1, besides })
+  return { status: 'attached', writes: [row], reply }
 }
 
 const attachment = (
@@ -155,12 +157,24 @@ export const SEALED_EVIDENCE: Sealed = {
 }
 
 /** Whether a file that is sent answers an update, or follows one closely. */
-export const isEvidence = async (asked: Asked): Promise<boolean> => (await updateFor(asked)) !== undefined
+export const isEvidence = async (asked: Asked): Promise<boolean> => (await updatesFor(asked)).length > 0
 
-/** The update that a file answers; without a reply, the sender's last one of the last ten minutes. */
-async function updateFor(asked: Asked): Promise<string | undefined> {
+/** The update that a file answers; without a reply, the sender's last ones of the last ten minutes, the newest first. */
+async function updatesFor(asked: Asked): Promise<readonly string[]> {
   const { message, store } = asked
-  return message.replyTo ? answeredUpdate(store, message.channel, message.replyTo) : recentUpdate(asked)
+  if (!message.replyTo) return recentUpdates(asked)
+  const answered = await answeredUpdate(store, message.channel, message.replyTo)
+  return answered === undefined ? [] : [answered]
+}
+
+/** `长兴县高新技术企业、低小散企业`: whose figures an update holds, and of what. */
+async function aboutOf(store: Reader, message: string, { plan, regions }: Ground): Promise<string> {
+  const draft = await draftById(store, message)
+  const entries = await entriesOf(store, message)
+  const ids = [...entries, ...(draft?.update.items ?? [])].map(({ indicator }) => indicator)
+  const names = plan.indicators.filter(({ id }) => ids.includes(id)).map(({ short }) => short)
+  const region = entries[0]?.region ?? draft?.region
+  return `${region ? regions.get(region).name : ''}${names.join('、')}`
 }
 
 /** The message answered may be the person's own, or our card about it. */
@@ -172,10 +186,16 @@ async function answeredUpdate(store: Reader, channel: string, replyTo: string): 
   return about !== undefined && (await regionOf(store, about)) ? about : undefined
 }
 
-async function recentUpdate({ message, store }: Asked): Promise<string | undefined> {
-  const ids = await saidLately(store, message.chat.id, message.account, message.at - LONGEST_AFTER_MS)
-  for (const id of ids) if (await regionOf(store, id)) return id
-  return undefined
+/** For so many reports a file may have been meant that are told of. */
+const MOST_RECENT = 3
+
+async function recentUpdates({ message, store }: Asked): Promise<readonly string[]> {
+  const found: string[] = []
+  for (const id of await saidLately(store, message.chat.id, message.account, message.at - LONGEST_AFTER_MS)) {
+    if (await regionOf(store, id)) found.push(id)
+    if (found.length === MOST_RECENT) break
+  }
+  return found
 }
 
 /** The region that a message reported for; undefined when it reported nothing. */

@@ -59,6 +59,7 @@ export const passCommand = (ground: Ground): Command =>
     right: { kind: 'role', roles: COORDINATORS },
     summary: '审核通过：某县的全部，或卡片上选定的一项',
     help: { group: 'reviewing', rank: 2, begins: '审核' },
+    undoneBy: '收回审核',
     example: (region) => `/通过 ${region}`,
     input: passInput(ground.regions),
     run: (asked, pressed) => pass(asked, pressed, ground),

@@ -9,7 +9,7 @@ import type { RegionKey } from '../../office/region.ts'
 import { nameOf } from '../../people/index.ts'
 import { undone, undoOf } from '../cards/receipt.ts'
 import { waitingList } from '../cards/waiting-list.ts'
-import { type Draft, draftById, endDraft, mine } from '../drafts.ts'
+import { type Draft, draftById, endDraft, isShownLast, mine } from '../drafts.ts'
 import { entryFor, written } from '../entry.ts'
 import { undoInput } from '../presses.ts'
 import { lastReceipt, type Receipt, replacedBy } from '../recent.ts'
@@ -124,8 +124,9 @@ async function undo(asked: Asked, named: string | undefined, ground: Ground): Pr
   // 只撤园区那一项: where nothing of it was recorded last, what could be taken back is shown
   const ids = spansIn(asked.said(), 'indicator').flatMap(({ found }) => found.ids)
   if (ids.length > 0) return (await undoSome(asked, ground, last, ids)) ?? mayUndo(asked, ground, last)
-  // 刚才那个撤回, of what was recorded days ago: shown before it goes
-  if (!asked.commanded && !last.draft && last.receipt?.isJust === false) return mayUndo(asked, ground, last)
+  // 刚才那个撤回, of what was recorded days ago, or waits since before something else: shown before it goes
+  const isOlder = last.draft ? !isShownLast(asked, last.draft) : last.receipt?.isJust === false
+  if (!asked.commanded && isOlder) return mayUndo(asked, ground, last)
   const message = last.draft?.id ?? last.receipt?.message
   return message === undefined ? answer('empty', text.nothingToUndo()) : undoMessage(asked, ground, message)
 }

@@ -5,7 +5,9 @@ import { CERTAIN, HARDLY, LIKELY, OWN, SURE } from '../../intent/sure.ts'
 import { clausesOf, marksIn, spansIn, tellsNo, type Utterance } from '../../language/index.ts'
 import type { ActName } from '../../message/act.ts'
 import type { Asked, Outcome } from '../../message/command.ts'
+import { endedAs } from '../../message/ending.ts'
 import { chanceOf, type HearAct, mayBeMeant } from '../../open/index.ts'
+import type { Draft } from '../drafts.ts'
 import { clausesIn, looksLikeReport } from '../read/context.ts'
 import type { Amended } from '../rules/amendment.ts'
 import { isAskedTo, isOfFigures } from '../rules/kept.ts'
@@ -117,9 +119,11 @@ async function guessed(asked: Asked, ground: Ground, { waiting, situation, likel
     // 全部放弃 drops all, and 放弃 one of several that is asked for
     const isAll = act === 'drop' && marksIn(asked.said(), 'every').length > 0
     const enough = act === 'only' ? CERTAIN : isAll ? LIKELY : SURE
+    // 不请了, of leave that was taken since: what is only guessed to be given up is asked about
+    const isPast = act === 'drop' && isElseDone(asked, waiting.drafts[0])
     const isSure =
       act === 'agree' ? p >= certain && isPlainYes(asked.said()) : p >= enough && !(is && 'is' in is && is.is.isUnsure)
-    const doing = isSure ? done : supposed
+    const doing = isSure && !isPast ? done : supposed
     const outcome = is && (await doing(asked, ground, waiting, is))
     if (outcome) return { ...outcome, isDoubtful: outcome.isDoubtful ?? p < CERTAIN }
   }
@@ -134,6 +138,13 @@ async function guessed(asked: Asked, ground: Ground, { waiting, situation, likel
   const mayDrop = chanceOf(likely, DROPS) >= HARDLY
   return (await goesOn()) ?? (mayDrop ? askedToDrop(ground, waiting.live) : askedAgain(asked, ground, waiting))
 }
+
+/** Something that is no figure was done since the draft was shown. */
+const isElseDone = ({ turns }: Asked, draft: Draft): boolean =>
+  turns.some(({ at = 0, status }) => {
+    const ended = endedAs(status ?? '')
+    return at > draft.at && ended?.family === 'done' && !ended.ofFigures
+  })
 
 const DROPS: readonly ActName[] = ['drop', 'without']
 
