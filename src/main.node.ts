@@ -1,12 +1,11 @@
 /** The assistant on one machine: SQLite, a minute's clock, the console in the browser or the office's messengers. */
-import { randomUUID } from 'node:crypto'
 import { mkdirSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
 import type { serve } from '@hono/node-server'
-import { lazyAsker } from './asker.ts'
-import { abilities } from './assistant/commands.ts'
-import { countSetAside, createDesk, createFront, LAST_REPEATED_MS } from './assistant/index.ts'
-import { castOf, suggestionsFor } from './cast.ts'
+import { createFront } from './assistant/front.ts'
+import { LAST_REPEATED_MS } from './assistant/intake.ts'
+import { countSetAside } from './assistant/pending.ts'
+import { castOf } from './cast.ts'
 import type { Channel } from './channels/channel.ts'
 import { consoleApp } from './channels/console/app.ts'
 import { UploadedFiles } from './channels/console/attachments.ts'
@@ -21,16 +20,14 @@ import { isOwn, openDemo, SCRIPTED } from './demo.ts'
 import { removePruned } from './files.node.ts'
 import { Metrics } from './health/index.ts'
 import { inProject } from './installation/folders.ts'
-import { interpreterParts } from './interpreter.ts'
-import { type OfficeNow, openLiveOffice, shippedOffice } from './live-office.ts'
 import { earOf } from './messengers.ts'
 import { PromptError } from './model/index.ts'
+import { modelParts } from './model-parts.ts'
 import { instant, isoInstant } from './office/day.ts'
 import { loadDemo } from './office/load/demo.ts'
 import { DataError, type Files, loadOffice } from './office/load/index.ts'
+import type { PageOffice } from './page-office.ts'
 import { countPeople } from './people/index.ts'
-import { readingParts } from './reading.ts'
-import { nextDeadline } from './remind/index.ts'
 import { auditFaults } from './runtime/audit.node.ts'
 import { nightlyBackup, placeOf } from './runtime/backup.node.ts'
 import { officeDesks, PATIENCE } from './runtime/desks/office-desks.node.ts'
@@ -138,8 +135,6 @@ async function onConsole(config: Config): Promise<void> {
   })
   const attachments = new UploadedFiles()
   const channel = consoleChannel({ transcript, attachments, now: demo.now })
-  const shipped = shippedOffice(office, files, lazyAsker)
-  const live = openLiveOffice({ shipped, files, store, clock: demo.now, open: lazyAsker })
   const desk = demoDesks(config, channel, files)
   const assistant = createFront({
     desk: timed(desk, took, () => performance.now()),
@@ -149,7 +144,7 @@ async function onConsole(config: Config): Promise<void> {
     clock: demo.now,
     patience: PATIENCE,
     log: logFaults,
-    ...modelParts(config, files),
+    ...(await modelParts({ model: config.model, files, log: logFaults })),
   })
   await desk.ready
   // What came before anybody looked is no news.
@@ -157,14 +152,21 @@ async function onConsole(config: Config): Promise<void> {
   await assistant.resume()
 
   const { cast, people } = castOf(played, office.regions)
+  let opened: Promise<PageOffice> | undefined
+  const shown = (): Promise<PageOffice> => {
+    opened ??= import('./page-office.ts').then(({ pageOffice }) =>
+      pageOffice({ office, files, store, clock: demo.now, cast, log: logFaults }),
+    )
+    return opened
+  }
   const page = consoleApp({
     hear: earOf({ handle: assistant.handle, store, now: demo.now, log: logFaults })({ channel, showsReply: true }),
     people,
-    clock: { ...demo, nextDeadline: async () => nextDeadline((await live.now()).office, demo.now(), store) },
+    clock: { ...demo, nextDeadline: async () => (await shown()).nextDeadline() },
     transcript,
     attachments,
-    documents: async () => (await live.now()).documents,
-    suggestions: suggestionsFor(menuOf(shipped, store), cast, office.regions),
+    documents: async () => (await shown()).documents(),
+    suggestions: async (account) => (await shown()).suggestions(account),
     page: readPage(),
     log: logFaults,
   })
@@ -198,25 +200,12 @@ const demoDesks = (config: Config, channel: Channel, files: Files) =>
     log: logFaults,
   })
 
-/** A language model that is asked what is meant, and that reads papers; nothing where none is set. */
-function modelParts({ model }: Config, files: Files) {
-  const means = { model, files, now: () => Date.now(), log: logFaults }
-  const afterwards = (reading: Promise<void>): void => {
-    reading.catch((error: unknown) => logFaults({ event: 'reading-failed', error: String(error) }))
-  }
-  return { ...interpreterParts(means), ...readingParts({ ...means, afterwards }) }
-}
-
 /** Which file it is on and how many people: a wrong one is seen at a glance. */
 const whereIs = async (what: string, config: Config, store: Store): Promise<string> =>
   `；${what} ${databasePath(config)}，名册上 ${await countPeople(store)} 人`
 
 /** So long what is being sent may take after the process was told to end; systemd waits for 90 s. */
 const LAST_MS = 5_000
-
-/** What can be done here, for the page to suggest; done by the desks. */
-const menuOf = (shipped: OfficeNow, store: Store) =>
-  createDesk({ ...abilities(shipped), store, regions: shipped.office.regions, id: randomUUID, log }).commands
 
 function faultsWatched(config: Config): () => number {
   const watched = engine.watch(databasePath(config))

@@ -1,23 +1,22 @@
 /** An office's own assistant on one machine, whatever it speaks through: no demo people or figures, the real clock. */
 import { randomUUID } from 'node:crypto'
 import type { Hono } from 'hono'
-import { createFront, type Front } from './assistant/index.ts'
+import { createFront, type Front } from './assistant/front.ts'
 import type { Channel } from './channels/channel.ts'
 import { openFeishuOnNode } from './channels/feishu/messenger.node.ts'
 import type { Connection } from './channels/messenger.ts'
 import { ConfigError, type ModelConfig } from './config.ts'
 import { officeData, officeFolder } from './data.node.ts'
 import { isDemo } from './demo.ts'
-import { interpreterParts } from './interpreter.ts'
 import { yearsWithoutPlan } from './ledger/index.ts'
 import type { Card } from './message/card.ts'
 import type { Account } from './message/incoming.ts'
 import { earOf, type MessengerConfigs, openMessengers } from './messengers.ts'
+import { modelParts } from './model-parts.ts'
 import { type Instant, instant } from './office/day.ts'
 import { loadOffice, type Office as OfficeData, withoutDemo } from './office/load/index.ts'
 import { accountsBehind, accountsOnRoster, admins } from './people/index.ts'
 import type { Retention } from './privacy/index.ts'
-import { readingParts } from './reading.ts'
 import type { Desks } from './runtime/desks/desks.node.ts'
 import { type DeskFitting, officeDesks, PATIENCE } from './runtime/desks/office-desks.node.ts'
 import { timed } from './runtime/timed.ts'
@@ -76,10 +75,10 @@ export async function openOffice(parts: Parts): Promise<Office> {
   const messengers = openMessengers(parts.messengers, { store, now, id: randomUUID, log }, ON_NODE)
   const channels = messengers.map(({ channel }) => channel)
   // The platform is answered after the commit, not after the delivery, and not after the reading.
-  const onItsOwn = (event: string) => (work: Promise<void>) => {
-    work.catch((error: unknown) => log({ event, error: String(error) }))
+  const later = (delivery: Promise<void>): void => {
+    delivery.catch((error: unknown) => log({ event: 'delivery-failed', error: String(error) }))
   }
-  const reading = readingParts({ model, files, now, log, afterwards: onItsOwn('reading-failed') })
+  const byModel = await modelParts({ model, files, log })
   const desk = officeDesks({
     setting: {
       files,
@@ -103,11 +102,10 @@ export async function openOffice(parts: Parts): Promise<Office> {
     channels,
     clock,
     upMs: () => (parts.cleanly ? Number.POSITIVE_INFINITY : performance.now()),
-    later: onItsOwn('delivery-failed'),
+    later,
     patience: PATIENCE,
     log,
-    ...interpreterParts({ model, files, now, log }),
-    ...reading,
+    ...byModel,
   })
   const ear = earOf({ handle: assistant.handle, store, now, log })
   const heard = messengers.map((one) => ({ ...one, hear: ear(one) }))

@@ -1,7 +1,7 @@
-/** How sentences of a hand fare that taught nothing: the figure that counts. */
-import { likelihoods, scoresOf } from '../../src/intent/network.ts'
-import { train } from '../../src/intent/train.ts'
+/** Cross-validation, each hand left out in turn: the accuracy that counts. */
+import { likelihoods, logitsOf } from '../../src/intent/network.ts'
 import type { Taught } from './lessons.ts'
+import { train } from './network.ts'
 
 export function heldOut<Name extends string>(lessons: readonly Taught<Name>[], all: readonly Name[]): string {
   const written = lessons.filter(({ isLent }) => !isLent)
@@ -18,7 +18,7 @@ export function heldOut<Name extends string>(lessons: readonly Taught<Name>[], a
     let right = 0
     const own = written.filter((one) => one.hand === hand)
     for (const { intent, features } of own) {
-      const [first] = likelihoods(all, scoresOf(features, network))
+      const [first] = likelihoods(all, logitsOf(features, network))
       const isRight = first?.intent === intent
       const [a, b] = kinds.get(intent) ?? [0, 0]
       kinds.set(intent, [a + Number(isRight), b + 1])

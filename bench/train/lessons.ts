@@ -4,10 +4,10 @@ import { z } from 'zod'
 import { featuresOf } from '../../src/intent/features.ts'
 import { INTENTS, type Intent } from '../../src/intent/intents.ts'
 import { writtenNetwork } from '../../src/intent/network.ts'
-import { type Lesson, train } from '../../src/intent/train.ts'
 import { lazyReader } from '../../src/language/index.ts'
 import type { Day } from '../../src/office/day.ts'
 import { type Files, loadOffice, yamlIn } from '../../src/office/load/index.ts'
+import { type Lesson, train } from './network.ts'
 
 const sheet = z.partialRecord(z.enum(INTENTS), z.array(z.string()))
 

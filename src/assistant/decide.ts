@@ -8,13 +8,13 @@ import { answerIn } from '../language/index.ts'
 import { type Asked, type Command, isCourtesy, type Outcome } from '../message/command.ts'
 import { holds, readPress } from '../message/declare.ts'
 import { type Ending, endedAs } from '../message/ending.ts'
-import { countSaid, LONGEST_PRESS, LONGEST_TEXT } from '../message/inbox.ts'
+import { LONGEST_PRESS, LONGEST_TEXT } from '../message/inbox.ts'
 import type { Incoming } from '../message/incoming.ts'
 import type { Wire } from '../message/input.ts'
 import type { Waits } from '../message/thread.ts'
-import { dayOf, type Instant, MINUTE_MS } from '../office/day.ts'
+import { dayOf, type Instant } from '../office/day.ts'
 import { personOf } from '../people/index.ts'
-import type { Reader } from '../store/index.ts'
+import { isFlooding, PER_MINUTE } from './cut-off.ts'
 import { asHeard } from './interpreter/hearing.ts'
 import { type Unsure, unsureOf } from './interpreter/unsure.ts'
 import { dropsAsked, givesUp, saysWhatToDo } from './meaning/asked.ts'
@@ -82,13 +82,6 @@ export async function decide(hearing: Hearing): Promise<Deciding> {
       return say('unreadable', text.unreadable())
   }
 }
-
-/** Too many messages of one sender: none of them is read. */
-export const PER_MINUTE = 30
-
-/** By the platform's clock: a host whose clock is behind would take a whole day for that minute. */
-export const isFlooding = async (message: Incoming, store: Reader): Promise<boolean> =>
-  (await countSaid(store, message, MINUTE_MS, message.at)) >= PER_MINUTE
 
 /**
  * What is asked of the store for each message, whatever it says, in one round: who sends it and what was said before it.

@@ -8,12 +8,12 @@ import { answerTo, type Outgoing, post, shownAs } from '../message/outgoing.ts'
 import type { Instant } from '../office/day.ts'
 import { allLevelled, type LevelNames, valuesLevelled } from '../office/levels.ts'
 import { accessed } from '../people/index.ts'
-import { Conflict, type Reader, readingOnce, type Statement, StoreUnavailable } from '../store/index.ts'
+import { Conflict, type Reader, readingOnce, type Statement } from '../store/index.ts'
+import { failed } from './cut-off.ts'
 import { type Decided, decide, hearingOf } from './decide.ts'
 import type { Unsure } from './interpreter/unsure.ts'
 import { keptBy } from './meaning/talk.ts'
-import type { DeskParts, Handled, HandleOptions, Log } from './parts.ts'
-import * as text from './text.ts'
+import type { DeskParts, Handled, HandleOptions } from './parts.ts'
 
 /** Two people at one figure settle within two or three turns; more is a fault of ours. */
 const TRIES = 8
@@ -79,12 +79,6 @@ function inOwnWords(deciding: Awaited<ReturnType<typeof decide>>, own: LevelName
 
 /** What a program may have done for it. */
 const readsOnly = ({ effect }: Command): boolean => effect === 'reads'
-
-/** Nothing was stored: the channel says so itself. */
-export function failed(id: string, error: unknown, log: Log): Handled {
-  log({ event: 'failed', id, error: error instanceof Error ? (error.stack ?? error.message) : String(error) })
-  return { status: 'failed', reply: error instanceof StoreUnavailable ? text.storeUnavailable() : text.unexpected() }
-}
 
 /** The inbox row, the effects and the answers: all or nothing. */
 async function unitOfWork(

@@ -103,6 +103,8 @@ export interface FrontParts {
   readonly upMs?: () => number
   /** a language model that answers from the papers */
   readonly reading?: ModelReader
+  /** has a question answered that waits for it (reading.ts), which a start without a model does not load */
+  readonly readAnswer?: (message: Incoming, parts: FrontParts) => Promise<void>
   /** a language model that is asked what is meant, where the reader is unsure */
   readonly interpreter?: Interpreter
   /** what is known of the one platform’s being there */

@@ -1,10 +1,10 @@
 /**
- * What of a message tells how it is meant: its characters with names, numbers and times replaced by their kinds, and
- * what its spans say. A name never tells; 没报 does, whether it was read as a state or not.
+ * The features of a message for the classifiers of intents and acts: n-grams of its characters, with names, numbers and
+ * times masked by their kinds, and what its spans say. A name is no feature; 没报 is, whether it was read as a state or not.
  */
 import type { Found, Span, Utterance } from '../language/index.ts'
 
-/** Said of whom, of what, when and how much: the kind tells, the words do not. */
+/** The masks of what is said of whom, of what, when and how much. */
 const MASKED: Partial<Readonly<Record<Found['kind'], string>>> = {
   indicator: '〔指标〕',
   region: '〔地方〕',
@@ -19,11 +19,11 @@ const MASKED: Partial<Readonly<Record<Found['kind'], string>>> = {
   section: '〔条〕',
 }
 const LONGEST_GRAM = 2
-/** The beginning and the end of a long message tell how it is meant. */
+/** Of a longer message the beginning and the end. */
 const MOST_SYMBOLS = 120
 
 /**
- * What of a message the models of meaning are taught by: what its best reading found, and its words.
+ * Features of the best reading's spans, and of the words.
  * @returns each feature once
  */
 export function featuresOf({ raw, readings }: Utterance): string[] {
@@ -31,7 +31,7 @@ export function featuresOf({ raw, readings }: Utterance): string[] {
   const features = new Set<string>()
   for (const { latent, found } of spans) {
     if (latent) continue
-    for (const told of toldBy(found)) features.add(told)
+    for (const feature of spanFeatures(found)) features.add(feature)
   }
   const symbols = symbolsOf(raw, spans)
   for (let at = 0; at < symbols.length; at++) {
@@ -63,7 +63,7 @@ function symbolsOf(raw: string, spans: readonly Span[]): string[] {
   return symbols.length > MOST_SYMBOLS ? [...symbols.slice(0, half), ...symbols.slice(-half)] : symbols
 }
 
-/** A character as it tells; empty where it tells nothing. */
+/** A character, normalised; empty where it is no symbol. */
 function symbolOf(char: string): string {
   // most of what is typed, and as it stands
   if (char >= '\u3400' && char <= '\u9fff') return char
@@ -72,7 +72,7 @@ function symbolOf(char: string): string {
   return /\d/.test(plain) ? '0' : plain
 }
 
-function toldBy(found: Found): string[] {
+function spanFeatures(found: Found): string[] {
   switch (found.kind) {
     case 'measure':
       return [

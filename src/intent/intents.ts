@@ -1,4 +1,4 @@
-/** What a message may be meant as. Each is taught by the sentences in data/intents, and done by a command or none. */
+/** What a message may be meant as. The labels of the sentences in data/intents; each is done by a command or none. */
 export const INTENTS = [
   'report', // a figure, now
   'fill', // to report, with no figure yet

@@ -1,9 +1,9 @@
-/** How likely each intent is for a message: a small network of what tells it, taught by the sentences in data/intents. */
+/** How likely each intent is for a message: a classifier trained on the sentences in data/intents. */
 import type { Utterance } from '../language/index.ts'
 import type { Files } from '../office/load/index.ts'
 import { featuresOf } from './features.ts'
 import { INTENTS, type Intent } from './intents.ts'
-import { likelihoods, loadNetwork, type Network, scoresOf, type Likely as Told } from './network.ts'
+import { likelihoods, loadNetwork, logitsOf, type Network, type Likely as Told } from './network.ts'
 
 export type Likely<Name extends string = Intent> = Told<Name>
 
@@ -19,6 +19,6 @@ export function lazyGuess(files: Files): Guess {
   let network: Network | undefined
   return (said) => {
     network ??= loadNetwork(files, 'intents/weights.txt')
-    return likelihoods(INTENTS, scoresOf(featuresOf(said), network))
+    return likelihoods(INTENTS, logitsOf(featuresOf(said), network))
   }
 }

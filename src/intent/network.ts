@@ -1,28 +1,26 @@
 /**
- * How likely each meaning is by what tells it: each feature adds its row to a hidden layer, which tells the meanings.
- * Two layers and not one, since what a word tells depends on the words around it: 报 in 报了没 and in 报一下.
+ * A bag-of-features classifier: the embeddings of a message's features are summed, projected to a hidden layer of
+ * rectified units, and from there to a logit for each label. A hidden layer, since what a word tells depends on the words
+ * around it: 报 in 报了没 and in 报一下. Trained and compressed by bench/train.
  */
 import { z } from 'zod'
 import { DataError, type Files } from '../office/load/index.ts'
 
-export interface Network {
-  /** the hidden layer's numbers */
-  readonly hidden: number
-  /** a feature's place among the rows */
-  readonly places: ReadonlyMap<string, number>
-  /** each feature's row, `hidden` wide, in steps of its scale */
-  readonly rows: Int8Array
-  readonly scales: Float32Array
-  readonly bias: Float32Array
-  /** from the hidden layer to the meanings: a row of meanings for each hidden number */
+/** A layer of the hidden units' inputs, and one of the logits: row-major matrices, a row for each input. */
+export interface Layers {
+  readonly projection: Float32Array
+  readonly hiddenBias: Float32Array
   readonly out: Float32Array
-  /** each meaning's score where nothing tells */
-  readonly base: Float32Array
+  readonly outBias: Float32Array
 }
 
-/** The steps to either side of nothing in which a row's numbers are told: with 127 it tells no more. */
-export const MOST_STEPS = 31
-const STEP_CHARS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-'
+export interface Network extends Layers {
+  /** a feature's row in `embeddings` */
+  readonly index: ReadonlyMap<string, number>
+  /** row-major, a row for each feature, in units of `step` */
+  readonly embeddings: Int8Array
+  readonly step: number
+}
 
 export interface Likely<Name extends string> {
   readonly intent: Name
@@ -31,51 +29,58 @@ export interface Likely<Name extends string> {
 }
 
 /**
- * One pass of the network. @param features of a message; one that was not taught only makes the others weigh less
- * @returns a score for each meaning, in their order, of any size: `likelihoods` makes probabilities of them
+ * The forward pass. @param features of a message; one that was not trained on only makes the others weigh less
+ * @returns a logit for each label, in their order
  */
-export function scoresOf(
-  features: readonly string[],
-  { hidden, places, rows, scales, bias, out, base }: Network,
-): number[] {
-  const layer = Float32Array.from(bias)
-  const told = spread(features.length)
+export function logitsOf(features: readonly string[], network: Network): number[] {
+  const { index, embeddings, step, projection, hiddenBias, out, outBias } = network
+  const width = projection.length / hiddenBias.length
+  const sum = new Float32Array(width)
   for (const feature of features) {
-    const place = places.get(feature)
-    if (place === undefined) continue
-    const step = (scales[place] ?? 0) * told
-    for (let k = 0; k < hidden; k++) layer[k] = (layer[k] ?? 0) + (rows[place * hidden + k] ?? 0) * step
+    const row = index.get(feature)
+    if (row === undefined) continue
+    for (let k = 0; k < width; k++) sum[k] = (sum[k] ?? 0) + (embeddings[row * width + k] ?? 0)
   }
-  const scores = Array.from(base)
-  for (let k = 0; k < hidden; k++) {
-    const held = layer[k] ?? 0
-    // what is below nothing tells nothing
-    if (held > 0)
-      for (let j = 0; j < scores.length; j++) scores[j] = (scores[j] ?? 0) + held * (out[k * scores.length + j] ?? 0)
-  }
-  return scores
+  const scale = step * normalised(features.length)
+  const input = sum.map((of) => of * scale)
+  return Array.from(affine(affine(input, projection, hiddenBias).map(rectified), out, outBias))
 }
 
-/** Of a long message each feature tells less. */
-export const spread = (features: number): number => 1 / Math.sqrt(Math.max(1, features))
+/** A sum of embeddings is divided by the root of how many there are. */
+export const normalised = (features: number): number => 1 / Math.sqrt(Math.max(1, features))
 
-/** Scores as probabilities that sum to 1 (softmax). @returns the likeliest first */
-export function likelihoods<Name extends string>(names: readonly Name[], scores: readonly number[]): Likely<Name>[] {
-  const most = Math.max(...scores)
-  const raised = scores.map((score) => Math.exp(score - most))
+const rectified = (activation: number): number => Math.max(0, activation)
+
+function affine(input: Float32Array, weights: Float32Array, bias: Float32Array): Float32Array {
+  const sum = Float32Array.from(bias)
+  for (let i = 0; i < input.length; i++) {
+    const of = input[i] ?? 0
+    if (of !== 0) for (let j = 0; j < sum.length; j++) sum[j] = (sum[j] ?? 0) + of * (weights[i * sum.length + j] ?? 0)
+  }
+  return sum
+}
+
+/** The softmax of the logits. @returns the likeliest first */
+export function likelihoods<Name extends string>(names: readonly Name[], logits: readonly number[]): Likely<Name>[] {
+  const most = Math.max(...logits)
+  const raised = logits.map((logit) => Math.exp(logit - most))
   const sum = raised.reduce((a, b) => a + b, 0)
   return names.map((intent, at) => ({ intent, p: (raised[at] ?? 0) / sum })).sort((a, b) => b.p - a.p)
 }
 
-/** Rows a character for each step (STEP_CHARS), which packs better than bytes; other numbers as their bytes, little-endian, in base64. */
+const numbers = z
+  .base64()
+  .transform((text) => new Float32Array(Uint8Array.from(atob(text), (byte) => byte.charCodeAt(0)).buffer))
+
+/** Embeddings column by column, a character each: a column's few values pack by their own frequencies. Other numbers as little-endian bytes in base64. */
 const sheet = z.object({
-  hidden: z.number().int().positive(),
   features: z.array(z.string()),
-  rows: z.string(),
-  scales: z.string(),
-  bias: z.string(),
-  out: z.string(),
-  base: z.string(),
+  embeddings: z.string(),
+  step: z.number(),
+  projection: numbers,
+  hiddenBias: numbers,
+  out: numbers,
+  outBias: numbers,
 })
 
 /**
@@ -85,28 +90,24 @@ const sheet = z.object({
 export function loadNetwork(files: Files, file: string): Network {
   const read = sheet.safeParse(jsonIn(files.get(file)))
   if (!read.success) throw new DataError([{ file, expected: 'npm run train 生成的内容' }])
-  const { hidden, features, rows, scales, bias, out, base } = read.data
+  const { features, embeddings, ...rest } = read.data
   return {
-    hidden,
-    places: new Map(features.map((feature, at) => [feature, at])),
-    rows: stepsIn(rows),
-    scales: new Float32Array(bytesIn(scales)),
-    bias: new Float32Array(bytesIn(bias)),
-    out: new Float32Array(bytesIn(out)),
-    base: new Float32Array(bytesIn(base)),
+    ...rest,
+    index: new Map(features.map((feature, at) => [feature, at])),
+    embeddings: rowsOf(embeddings, features.length),
   }
 }
 
-/** A network as `loadNetwork` reads it: JSON, its steps as characters. */
-export const writtenNetwork = ({ hidden, places, rows, scales, bias, out, base }: Network): string =>
+/** A network as `loadNetwork` reads it. */
+export const writtenNetwork = ({ index, embeddings, step, projection, hiddenBias, out, outBias }: Network): string =>
   `${JSON.stringify({
-    hidden,
-    features: [...places.keys()],
-    rows: Array.from(rows, (step) => STEP_CHARS.charAt(step + MOST_STEPS)).join(''),
-    scales: base64(scales),
-    bias: base64(bias),
+    features: [...index.keys()],
+    embeddings: columnsOf(embeddings, index.size),
+    step,
+    projection: base64(projection),
+    hiddenBias: base64(hiddenBias),
     out: base64(out),
-    base: base64(base),
+    outBias: base64(outBias),
   } satisfies z.input<typeof sheet>)}\n`
 
 function jsonIn(text: string | undefined): unknown {
@@ -117,21 +118,30 @@ function jsonIn(text: string | undefined): unknown {
   }
 }
 
-const STEPS = new Int8Array(128)
-for (let at = 0; at < STEP_CHARS.length; at++) STEPS[STEP_CHARS.charCodeAt(at)] = at - MOST_STEPS
+/** Printable characters that JSON writes as they are, without `!`, so that there are as many to either side of 0. */
+const DIGITS = Array.from({ length: 92 }, (_, at) => String.fromCharCode(at + 35))
+  .filter((char) => char !== '\\')
+  .join('')
+/** Embeddings are quantised to so many steps to either side of 0. */
+export const MOST_STEPS = (DIGITS.length - 1) / 2
 
-/** By a loop over a table: half a million steps by `Int8Array.from` with a function are 0.1 s of every start. */
-function stepsIn(text: string): Int8Array {
-  const steps = new Int8Array(text.length)
-  for (let at = 0; at < text.length; at++) steps[at] = STEPS[text.charCodeAt(at)] ?? 0
-  return steps
+const STEPS = new Int8Array(128)
+for (let at = 0; at < DIGITS.length; at++) STEPS[DIGITS.charCodeAt(at)] = at - MOST_STEPS
+
+/** By a loop over a table: `Int8Array.from` with a function would be 0.1 s of every start. */
+function rowsOf(columns: string, features: number): Int8Array {
+  const rows = new Int8Array(columns.length)
+  const width = columns.length / features
+  for (let k = 0, at = 0; k < width; k++)
+    for (let row = 0; row < features; row++, at++) rows[row * width + k] = STEPS[columns.charCodeAt(at)] ?? 0
+  return rows
 }
 
-function bytesIn(text: string): ArrayBuffer {
-  const bytes = atob(text)
-  const into = new Uint8Array(bytes.length)
-  for (let at = 0; at < bytes.length; at++) into[at] = bytes.charCodeAt(at)
-  return into.buffer
+function columnsOf(rows: Int8Array, features: number): string {
+  const width = rows.length / features
+  const column = (k: number) =>
+    Array.from({ length: features }, (_, row) => DIGITS.charAt((rows[row * width + k] ?? 0) + MOST_STEPS))
+  return Array.from({ length: width }, (_, k) => column(k).join('')).join('')
 }
 
 const base64 = ({ buffer, byteOffset, byteLength }: Float32Array): string =>

@@ -1,6 +1,6 @@
 /**
- * How sure an act must be that is heard by a small network: from there on it is taken for meant, and from there on it is
- * done unasked. Agreement files or sends, so it takes more. Measured on hands that taught nothing: docs/evaluation-log.md.
+ * Thresholds of the probability of an act: from there on it is taken for meant, and from there on it is done unasked.
+ * Agreement files or sends, so it takes more. Measured on held-out hands: docs/evaluation-log.md.
  */
 export const LIKELY = 0.6
 export const SURE = 0.8

@@ -1,7 +1,7 @@
 /** How likely each act is for what was said to something open: the small model of meaning, taught by data/acts. */
 import { featuresOf } from '../intent/features.ts'
 import type { Guess, Likely } from '../intent/model.ts'
-import { likelihoods, loadNetwork, type Network, scoresOf } from '../intent/network.ts'
+import { likelihoods, loadNetwork, type Network, logitsOf } from '../intent/network.ts'
 import { LIKELY, SURE } from '../intent/sure.ts'
 import { marksIn, spansIn, type Utterance } from '../language/index.ts'
 import { ACTS, type ActName } from '../message/act.ts'
@@ -38,7 +38,7 @@ export function lazyActs(files: Files, guess: Guess): HearAct {
   let network: Network | undefined
   return (said, of, likely = guess(said)) => {
     network ??= loadNetwork(files, 'acts/weights.txt')
-    return likelihoods(ACTS, scoresOf(toldTo(said, of, likely), network))
+    return likelihoods(ACTS, logitsOf(toldTo(said, of, likely), network))
   }
 }
 
