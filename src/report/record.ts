@@ -17,8 +17,10 @@ import { blocked, partBlocks, unread } from './cards/lacking.ts'
 import { recorded, waiting } from './cards/receipt.ts'
 import { withRunning } from './cards/running.ts'
 import { type Draft, endDraft, isForgotten, keepDraft, keepOnly, openDrafts } from './drafts.ts'
+import type { Speaking } from './entry.ts'
 import type { Item, Part, Update } from './item.ts'
 import { partOfBlocked } from './read/part.ts'
+import type { Reporting } from './read/region.ts'
 import { keeping, wantingReason } from './rules/kept.ts'
 import { entryOf, keyFor, overtaken, prepare } from './rules/prepare.ts'
 import { proposed } from './rules/proposed.ts'
@@ -27,10 +29,8 @@ import { type Ground, isBlocked, isFallen, type Prepared, wantsReason } from './
 import * as text from './text.ts'
 
 /** Who says it, and where the region's chain stood before anything was read. */
-export interface Setting {
-  readonly asked: Asked
+export interface Setting extends Reporting {
   readonly person: Person
-  readonly ground: Ground
   readonly places: Places
   /** the message that the figures are traced to: the one in which they were said */
   readonly message: string
@@ -47,14 +47,23 @@ export interface Setting {
  * @returns undefined where the person reports nothing for the region
  */
 export async function settingOf(
-  asked: Asked,
-  ground: Ground,
-  region: RegionKey,
+  { asked, ground, region }: Reporting,
   { message = inboxId(asked.message), beside = [] }: { message?: string; beside?: readonly RegionKey[] } = {},
 ): Promise<Setting | undefined> {
   const { person, store } = asked
   if (!person || !standingFor(person, region, ground.regions)) return undefined
-  return { asked, person, ground, places: await placesOf(store, [...new Set([region, ...beside])]), message }
+  return { asked, person, ground, region, places: await placesOf(store, [...new Set([region, ...beside])]), message }
+}
+
+/** A draft with other figures in it: weighed anew, in the place of what it was. Undefined where the person may not. */
+export async function redrafted(
+  it: Speaking,
+  { id, region }: Draft,
+  update: Update,
+  isConfirmed?: Confirmed,
+): Promise<Outcome | undefined> {
+  const setting = await settingOf({ ...it, region })
+  return setting && record({ ...setting, ends: new Map([[id, 'replaced']]) }, update, isConfirmed)
 }
 
 /** 代报: by a coordinator for another. */

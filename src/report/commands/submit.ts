@@ -39,9 +39,9 @@ export const submitCommand = (ground: Ground): Command =>
       // 如果再加3家排第几: asked of what stands open, and no change of it
       if (supposesFigure(asked.said())) return undefined
       const going = () => goesOn(asked, ground)
-      return (await saidToWaiting(asked, ground, going)) ?? (await going()) ?? saidToReceipt(asked, ground)
+      return (await saidToWaiting({ asked, ground }, going)) ?? (await going()) ?? saidToReceipt({ asked, ground })
     },
-    unsettled: (asked) => unsettled(asked, ground),
+    unsettled: (asked) => unsettled({ asked, ground }),
     run: (asked, pressed) => submitted(asked, pressed, ground, '上报'),
   })
 
@@ -73,7 +73,7 @@ async function submit(it: Saying, pressed: Submitted): Promise<Outcome> {
   if (rest.trim() === '') return answer('asked', await fillCard(it))
   if (!isChosen && !asked.commanded && ASKS.test(asked.text)) return answer('clarify', text.reportOrAsk(asked.text))
   const beside = ground.regions.mentioned(asked.text).map((one) => one.region.key)
-  const [setting, read] = await Promise.all([settingOf(asked, ground, region, { beside }), understand(it)])
+  const [setting, read] = await Promise.all([settingOf(it, { beside }), understand(it)])
   if (!setting) return answer('refused', text.noRight('上报', undefined, REPORTERS))
   if ('status' in read) {
     const other = read.status === 'unread' ? anotherIn(it) : undefined
@@ -97,7 +97,7 @@ async function goesOn(asked: Asked, ground: Ground): Promise<Outcome | undefined
   const going = asked.person && (await goingOn(asked, ground))
   if (!going) return undefined
   const { region, rows, doubts, assumed, isMore } = going
-  const setting = await settingOf(asked, ground, region)
+  const setting = await settingOf({ asked, ground, region })
   if (!setting) return answer('refused', text.noRight('上报', ground.regions.get(region), REPORTERS))
   return record(setting, {
     region,

@@ -1,12 +1,11 @@
 /** Which of the figures of a draft or a receipt the next words put right, and what they are then. */
 import { ownIn } from '../../language/index.ts'
-import type { Asked } from '../../message/command.ts'
 import { type Amount, add, divide, subtract } from '../../office/amount.ts'
 import { type Indicator, indicatorOf } from '../../office/plan.ts'
-import type { RegionKey } from '../../office/region.ts'
 import { factorOf } from '../grammar/index.ts'
 import type { FigureRow, Item, Part } from '../item.ts'
 import { LARGE, type Numbered, settled, unitOf } from '../read/part.ts'
+import type { Reporting } from '../read/region.ts'
 import { asPart, isItem } from '../rows.ts'
 import * as text from '../text.ts'
 import type { Amended } from './amendment.ts'
@@ -27,16 +26,11 @@ export type Fit =
  * Which figures are meant: the one named or pointed to, the one that had the wrong number, what lacks just this, or
  * the only one that it fits. How it is counted and the day are said of all of them.
  */
-export async function fitting(
-  asked: Asked,
-  ground: Ground,
-  region: RegionKey,
-  rows: readonly FigureRow[],
-  reply: Amended,
-): Promise<Fit> {
+export async function fitting(it: Reporting, rows: readonly FigureRow[], reply: Amended): Promise<Fit> {
+  const { ground } = it
   const isTwice = reply.instead !== undefined && rows.some(({ indicator }) => indicator === reply.instead)
   const meant = isTwice ? [] : meantBy(rows, reply, ground)
-  const tried = await Promise.all(meant.map((row) => changed(asked, ground, region, row, reply)))
+  const tried = await Promise.all(meant.map((row) => changed(it, row, reply)))
   const isOfAll = (reply.mode ?? reply.asOf) && !reply.typedValue && !reply.typedUnit && !reply.instead
   const whole = tried.filter(({ now }) => isItem(now))
   const stands = (one: Changed): boolean => isItem(one.was)
@@ -89,14 +83,9 @@ type Tried = Changed & { readonly doubts: readonly string[] }
 const isNearer = ({ was, now }: Changed): boolean =>
   !isItem(was) && !isItem(now) && (was.lacks !== now.lacks || was.typedValue !== now.typedValue)
 
-async function changed(
-  asked: Asked,
-  ground: Ground,
-  region: RegionKey,
-  was: FigureRow,
-  reply: Amended,
-): Promise<Tried> {
-  const { row, doubts } = await settled({ asked, ground, region }, putIn(was, reply, ground), reply.corrects ?? false)
+async function changed(it: Reporting, was: FigureRow, reply: Amended): Promise<Tried> {
+  const { ground } = it
+  const { row, doubts } = await settled(it, putIn(was, reply, ground), reply.corrects ?? false)
   if (!isItem(row)) return { was, now: row, doubts }
   const note = isItem(was) && was.note ? { note: was.note } : {}
   const { off } = reply

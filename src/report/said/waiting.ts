@@ -1,10 +1,10 @@
 /** What waits for a person's word: their drafts, with what is asked about them. */
 import type { Mode } from '../../ledger/index.ts'
-import type { Asked } from '../../message/command.ts'
 import { type Amount, subtract, ZERO } from '../../office/amount.ts'
 import { type Day, dayOf } from '../../office/day.ts'
 import type { Holds, LeftOpen } from '../../open/index.ts'
 import { type Draft, isForgotten, isShownLast, mine } from '../drafts.ts'
+import type { Speaking } from '../entry.ts'
 import { customaryDay } from '../grammar/index.ts'
 import type { FigureRow } from '../item.ts'
 import { isItem, numbersOf, rowsOf } from '../rows.ts'
@@ -28,7 +28,7 @@ export interface Held extends Holds {
 /** Figures are shown, and filed by a press. */
 export const figures = { command: '上报', isPreview: true } as const
 
-export interface Waiting {
+export interface Waiting extends Speaking {
   /** the newest first; those that nobody answered in time among them */
   readonly drafts: readonly [Draft, ...Draft[]]
   /** those that can still be settled */
@@ -37,12 +37,12 @@ export interface Waiting {
 }
 
 /** One query. @returns undefined where nothing waits */
-export async function waitingOf(asked: Asked): Promise<Waiting | undefined> {
+export async function waitingOf({ asked, ground }: Speaking): Promise<Waiting | undefined> {
   const [first, ...others] = await mine(asked, 'forgotten too')
   if (!first) return undefined
   const drafts = [first, ...others] as const
   const wants = reasonAsked(asked)
-  return { drafts, live: drafts.filter((one) => !isForgotten(one, asked.now)), ...(wants && { wants }) }
+  return { asked, ground, drafts, live: drafts.filter((one) => !isForgotten(one, asked.now)), ...(wants && { wants }) }
 }
 
 export const rowsIn = (drafts: readonly Draft[]): FigureRow[] => drafts.flatMap(({ update }) => rowsOf(update))
@@ -59,7 +59,7 @@ const WHOLE = 'cumulative' as const
 const comesOf = (row: FigureRow): Amount[] => (isItem(row) && row.comes ? [row.comes] : [])
 
 /** As far as it tells how words are meant. */
-export function situationOf(asked: Asked, { drafts, wants }: Waiting): Situation {
+export function situationOf({ asked, drafts, wants }: Waiting): Situation {
   const [newest] = drafts
   const rows = rowsIn(drafts)
   const { parts = [] } = newest.update
