@@ -16,7 +16,7 @@ import type { Reader } from '../store/index.ts'
 import { blocked, partBlocks, unread } from './cards/lacking.ts'
 import { recorded, waiting } from './cards/receipt.ts'
 import { withRunning } from './cards/running.ts'
-import { type Draft, endDraft, isForgotten, keepDraft, keepOnly, openDrafts } from './drafts.ts'
+import { type Draft, endDraft, keepDraft, keepOnly, openDrafts } from './drafts.ts'
 import type { Speaking } from './entry.ts'
 import type { Item, Part, Update } from './item.ts'
 import { partOfBlocked } from './read/part.ts'
@@ -156,9 +156,7 @@ function endReplaced(
     const items = leftOf(ground, one, fresh)
     const asks = one.update.parts ?? []
     const still = asks.filter(({ indicator }) => indicator === undefined || !said.has(indicator))
-    const isOver =
-      items.length + still.length === 0 || isForgotten({ ...one, update: { ...one.update, items } }, asked.now)
-    const how = ends?.get(one.id) ?? (isOver ? 'replaced' : undefined)
+    const how = ends?.get(one.id) ?? (items.length + still.length === 0 ? 'replaced' : undefined)
     if (how) return endDraft(one.id, how, asked)
     const isLess = items.length < one.update.items.length || still.length < asks.length
     return isLess ? [keepOnly(one, { items, parts: still })] : []

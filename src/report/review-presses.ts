@@ -58,6 +58,5 @@ export const pressWriteOff = presses<ReturnType<typeof writeOffInput>>('核销')
 export const grantInput = z.strictObject({
   figure: z.string(),
   decision: z.enum(['grant', 'deny']),
-  reason: filled.optional(),
 })
 export const pressGrant = presses<typeof grantInput>('批准更正')

@@ -230,10 +230,6 @@ export const withWaiting = (card: Card, names: readonly string[]): Card =>
 export const standsAs = (mode: 'cumulative' | 'increment'): Card =>
   say('是这样记的', `刚才的数就是按${mode === 'cumulative' ? '累计数' : '本期新增'}记录的，没有改动。`)
 
-/** 是当月的, where nothing was reported before. */
-export const sameEitherWay = (mode: 'cumulative' | 'increment'): Card =>
-  say('数不用改', `按${mode === 'cumulative' ? '累计数' : '本期新增'}理解，累计也是这个数，台账没有变化。`)
-
 export const discarded = (): Card => say('已放弃，没有记录', '需要时请重新上报。')
 
 /** A blocked undo or return: what it would bring back is at odds with later figures. */

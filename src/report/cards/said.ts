@@ -1,12 +1,13 @@
 /** Short answers to what is said of figures that wait: what happened, and what to do. */
+
 import { type Button, buttons, type Card, card, sentence } from '../../message/card.ts'
 import type { Amount } from '../../office/amount.ts'
 import { type Day, dayName } from '../../office/day.ts'
 import { brief } from '../../office/format.ts'
 import { type Indicator, type IndicatorId, indicatorOf } from '../../office/plan.ts'
 import type { Draft } from '../drafts.ts'
+import { isItem, rowsOf } from '../item.ts'
 import { ALL, pressConfirm, pressDiscard } from '../presses.ts'
-import { isItem, rowsOf } from '../rows.ts'
 import type { Ground } from '../rules/weigh.ts'
 import * as waits from '../said/text.ts'
 import * as text from '../text.ts'

@@ -167,7 +167,7 @@ async function tally(store: Reader, { plan, regions }: Ground, period: Period): 
 async function settle(asked: Asked, pressed: Pressed<typeof grantInput>, ground: Ground): Promise<Outcome> {
   const { person, store } = asked
   const regions = overseen(person, ground.regions)
-  const { figure, reason } = pressed
+  const { figure } = pressed
   const places = await placesOf(store, regions)
   const requests = await pendingIn(store, regions, 'requests')
   const chosen = requests.filter((one) => one.entry.id === figure)
@@ -178,8 +178,8 @@ async function settle(asked: Asked, pressed: Pressed<typeof grantInput>, ground:
   const asks = (await cellsOf(store, chosen)).get(keyOf(request))?.request
   const faults = grants && asks ? await contradictions(store, ground, [asks], chosen) : []
   if (faults.length > 0) return answer('blocked', text.wouldContradict('批准', faults))
-  const acts = chosen.map((one) => entryFor(asked, one, grants ? 'grant' : 'deny', { reason }))
-  const notice = cards.settledNotice(ground, request, grants, reason, speaker(asked))
+  const acts = chosen.map((one) => entryFor(asked, one, grants ? 'grant' : 'deny'))
+  const notice = cards.settledNotice(ground, request, grants, speaker(asked))
   return written(asked, ground, places, acts, {
     status: grants ? 'granted' : 'denied',
     reply: cards.settled(ground, request, grants),

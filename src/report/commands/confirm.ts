@@ -4,16 +4,15 @@ import { type Asked, answer, type Command, type Outcome } from '../../message/co
 import { command } from '../../message/declare.ts'
 import type { Pressed } from '../../message/input.ts'
 import { dayOf } from '../../office/day.ts'
-import { type IndicatorId, indicatorOf } from '../../office/plan.ts'
+import { indicatorOf } from '../../office/plan.ts'
 import { partBlocks, unread } from '../cards/lacking.ts'
 import { waitsCard } from '../cards/said.ts'
 import { waitingList } from '../cards/waiting-list.ts'
 import { type Draft, draftById, endDraft, endOfDraft, keepOnly, mine, openDrafts } from '../drafts.ts'
 import type { Speaking } from '../entry.ts'
-import type { Update } from '../item.ts'
+import { asPart, rowsOf, type Update } from '../item.ts'
 import { ALL, confirmInput, discardInput } from '../presses.ts'
 import { record, redrafted, settingOf } from '../record.ts'
-import { asPart, rowsOf } from '../rows.ts'
 import { askingTo, showing, wantingReason } from '../rules/kept.ts'
 import { type Pick, picked } from '../rules/picked.ts'
 import { prepare } from '../rules/prepare.ts'
@@ -71,8 +70,6 @@ const stillLacking = (ground: Ground, { id, update: { parts = [] } }: Draft): Ou
 
 /** 高企先报，另一个等等: what is picked is filed as if it had been said alone; the rest waits on. */
 export async function confirmSome(it: Speaking, drafts: readonly Draft[], pick: Pick): Promise<Outcome | undefined> {
-  const whole = pick.by === 'name' ? wholeDrafts(drafts, pick.ids) : undefined
-  if (whole) return confirmAll(it, whole)
   const [meant, another] = drafts.flatMap((draft) => {
     const chosen = picked(draft.update.items, pick, draft.update.row)
     return chosen ? [{ draft, chosen }] : []
@@ -96,13 +93,6 @@ export async function confirmSome(it: Speaking, drafts: readonly Draft[], pick: 
   }
 }
 
-/** The drafts, several of them, that hold these figures and no others. */
-function wholeDrafts(drafts: readonly Draft[], ids: readonly IndicatorId[]): readonly Draft[] | undefined {
-  const isMeant = ({ indicator }: { readonly indicator: IndicatorId }): boolean => ids.includes(indicator)
-  const meant = drafts.filter(({ update: { items } }) => items.some(isMeant))
-  return meant.length > 1 && meant.every(({ update: { items } }) => items.every(isMeant)) ? meant : undefined
-}
-
 export function keepReason(it: Speaking, draft: Draft, reason: string): Promise<Outcome | undefined> {
   const doubts = [...new Set([...draft.update.doubts, text.withReason(reason)])]
   return redrafted(it, draft, { ...draft.update, reason, doubts })
@@ -121,8 +111,8 @@ async function shown(asked: Asked, ground: Ground, how: 'confirm' | 'discard'): 
  * All that a person left open: figures of one region and one kind are one update, so that its chain grows once.
  * What wants a word more waits on.
  */
-export async function confirmAll(it: Speaking, some?: readonly Draft[]): Promise<Outcome> {
-  const drafts = some ?? (await mine(it.asked))
+export async function confirmAll(it: Speaking): Promise<Outcome> {
+  const drafts = await mine(it.asked)
   const all = await Promise.all(drafts.map(async (draft) => ({ draft, is: await isCorrecting(it, draft) })))
   const [first, ...others] = all.filter(({ draft }) => draft.update.items.length > 0)
   const setting = first && (await settingOf({ ...it, region: first.draft.region }, { message: first.draft.id }))

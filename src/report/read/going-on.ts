@@ -27,7 +27,7 @@ export async function goingOn(asked: Asked, ground: Ground): Promise<GoingOn | u
   const [before] = saidBefore(asked)
   if (told.indicator && told.typedValue !== undefined)
     return before && (told.isMore || isOneMore(asked, ground)) ? besides(asked, ground, told, before) : undefined
-  return told.place && !told.isReport ? alike(asked, ground, told.place, told.asOf) : undefined
+  return told.place && !told.asOf && !told.isReport ? alike(asked, ground, told.place) : undefined
 }
 
 /** 低小散呢 当月18: beside figures one more of them, which by itself reads as none. */
@@ -50,9 +50,7 @@ function toldIn(asked: Asked, ground: Ground): Told | undefined {
   // 那三家吗 asks
   const asOf = dayIn(said, today)
   const isAsked = !isReport && amount !== undefined && spansIn(said, 'ask').length > 0
-  // 另一个不动: none of what else is said is no figure that is nothing
-  const isBeside = amount?.found.none === true && spansIn(said, 'unread').length > 0
-  if (isMany || isAsked || isBeside || (name && name.found.ids.length > 1) || (asOf && asOf > today)) return undefined
+  if (isMany || isAsked || (name && name.found.ids.length > 1) || (asOf && asOf > today)) return undefined
   const mode = amount?.found.mode ?? modeIn(said)
   const first = said.readings[0]?.spans[0]
   return {

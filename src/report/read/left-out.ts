@@ -1,13 +1,12 @@
 /** What a report leaves out, taken from the one before it or from what the talk is about, and marked so. */
 import { spansIn } from '../../language/index.ts'
 import type { Asked } from '../../message/command.ts'
-import { type Day, dayOf } from '../../office/day.ts'
+import { dayOf } from '../../office/day.ts'
 import { lastOver } from '../../office/owed.ts'
 import { endOf } from '../../office/period.ts'
 import { type IndicatorId, indicatorOf } from '../../office/plan.ts'
 import type { RegionKey } from '../../office/region.ts'
-import type { FigureRow, Slots } from '../item.ts'
-import { isItem } from '../rows.ts'
+import { type FigureRow, isItem, type Slots } from '../item.ts'
 import { type SaidBefore, saidBefore, spokenOf } from '../rules/kept.ts'
 import { ownRegions } from '../rules/scope.ts'
 import type { Ground } from '../rules/weigh.ts'
@@ -77,15 +76,14 @@ const leftOut = ({ asOf, place }: Pick<Told, 'asOf' | 'place'>): Assumed[] => [
 ]
 
 /** 德清也一样: what was just reported, of another place. */
-export async function alike(asked: Asked, ground: Ground, place: RegionKey, asOf: Day | undefined) {
+export async function alike(asked: Asked, ground: Ground, place: RegionKey) {
   const [before] = saidBefore({ turns: asked.turns.slice(-1) })
   if (!before || before.region === place || spansIn(asked.said(), 'topic').length > 0) return undefined
   const it = { asked, ground, region: place }
-  const day = asOf && { asOf }
-  const read = await Promise.all(before.items.map((one) => wholeOf(it, { ...one, ...day }, one.indicator, undefined)))
+  const read = await Promise.all(before.items.map((one) => wholeOf(it, one, one.indicator, undefined)))
   const all = read.flatMap((one) => one ?? [])
   if (all.length < read.length || all.length === 0) return undefined
-  const assumed: Assumed[] = ['indicator', 'number', ...leftOut({ place, ...day })]
+  const assumed: Assumed[] = ['indicator', 'number', 'day']
   return {
     region: place,
     rows: all.flatMap(({ rows }) => rows),

@@ -223,17 +223,12 @@ function unitOf(used: readonly Utterance[]): string | undefined {
 
 /** 是亩, 平方米吧; a unit that the reader of sentences does not know (万方) stands alone. */
 function unitsIn(said: Utterance): string | undefined {
-  const marks = marksIn(said, 'unit')
-  const denies = spansIn(said, 'repair').flatMap(({ end, found }) => (found.how === 'not-that' ? [end] : []))
-  // 是亩不是公顷
-  const [right, other] = marks.filter(({ at }) => !denies.includes(at))
-  const unit = marks.length > 1 && right && !other ? said.raw.slice(right.at, right.end) : unitIn(said)
+  const unit = unitIn(said)
   if (unit) return unit
   const told = (said.readings[0]?.spans ?? []).filter(({ found, latent }) => !latent && !UNTOLD.has(found.kind))
   const [only, another] = told.length === 0 ? spansIn(said, 'unread').filter(({ found }) => found.like === 'other') : []
   if (!only || another) return undefined
-  const behind = said.small.find(({ at, part }) => at === only.end && part.kind === 'unit')
-  return said.raw.slice(only.at, behind?.end ?? only.end)
+  return said.raw.slice(only.at, only.end)
 }
 const UNTOLD: ReadonlySet<string> = new Set(['unread', 'ask', 'polar', 'topic'])
 

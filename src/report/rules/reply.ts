@@ -1,9 +1,17 @@
 /** What a message that is understood as a whole says to something that is open: to a draft, or to the figures just recorded. */
-import { answerIn, changeIn, consistsOf, marksIn, spansIn, type Utterance } from '../../language/index.ts'
+import {
+  answerIn,
+  changeIn,
+  clausesOf,
+  consistsOf,
+  marksIn,
+  spansIn,
+  tellsNo,
+  type Utterance,
+} from '../../language/index.ts'
 import type { Command } from '../../message/command.ts'
 import type { Act } from '../said/act.ts'
 import { amendmentIn, tellsWrongNumber } from './amendment.ts'
-import { DOING, givesUpChange, isDenied } from './given-up.ts'
 import { droppedIn, filedIn } from './picked.ts'
 import { reasonGiven } from './reason.ts'
 
@@ -115,3 +123,33 @@ export const where =
   (may: (said: Utterance) => boolean, goOn: NonNullable<Command['continues']>): NonNullable<Command['continues']> =>
   async (asked) =>
     may(asked.said()) ? goOn(asked) : undefined
+
+/** 算了不改了; 不更正了，80没错: in one clause, where no other says what is to be done, or that it is right as it was shown. */
+function givesUpChange(said: Utterance): boolean {
+  const clauses = clausesOf(said)
+  const isAside = (one: Utterance): boolean =>
+    tellsNo(one, 'ask', 'repair') &&
+    marksIn(one, 'reports').length === 0 &&
+    spansIn(one, 'act').every(({ found }) => !DOING.has(found.act)) &&
+    (tellsNo(one, 'polar') || !tellsNo(one, 'amount'))
+  return clauses.some(deniesChange) && clauses.every((one) => deniesChange(one) || isAside(one))
+}
+
+const deniesChange = (said: Utterance): boolean =>
+  (isDenied(said, 'correct') ||
+    spansIn(said, 'measure').some(
+      ({ at, found }) =>
+        found.measure === 'corrections' &&
+        (found.is === false || marksIn(said, 'forbid', 'not').some(({ end }) => end === at)),
+    )) &&
+  marksIn(said, 'reports').length === 0 &&
+  tellsNo(said, 'ask', 'polar') &&
+  spansIn(said, 'amount').every(({ found }) => found.none)
+
+/** 别撤: the act stands right behind what denies it. */
+const isDenied = (said: Utterance, act: 'undo' | 'correct'): boolean =>
+  spansIn(said, 'act').some(
+    ({ at, found }) => found.act === act && marksIn(said, 'forbid', 'not').some(({ end }) => end === at),
+  )
+
+const DOING: ReadonlySet<string> = new Set(['report', 'confirm', 'confirm-all'])

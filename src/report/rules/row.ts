@@ -1,12 +1,11 @@
 /** Which of the figures of a draft or a receipt the next words put right, and what they are then. */
 import { ownIn } from '../../language/index.ts'
-import { type Amount, add, divide, subtract } from '../../office/amount.ts'
+import { type Amount, add, amount, divide, subtract } from '../../office/amount.ts'
 import { type Indicator, indicatorOf } from '../../office/plan.ts'
 import { factorOf } from '../grammar/index.ts'
-import type { FigureRow, Item, Part } from '../item.ts'
+import { asPart, type FigureRow, type Item, isItem, type Part } from '../item.ts'
 import { LARGE, type Numbered, settled, unitOf } from '../read/part.ts'
 import type { Reporting } from '../read/region.ts'
-import { asPart, isItem } from '../rows.ts'
 import * as text from '../text.ts'
 import type { Amended } from './amendment.ts'
 import { picked } from './picked.ts'
@@ -101,10 +100,7 @@ async function changed(it: Reporting, was: FigureRow, reply: Amended): Promise<T
 function typedAs(value: Amount, said: string | undefined, { plan }: Ground, id: Item['indicator']) {
   const indicator = indicatorOf(plan, id)
   const unit = said ?? indicator.unit
-  const factor = factorOf(indicator, unit)
-  return factor === undefined
-    ? { typedValue: value, typedUnit: indicator.unit }
-    : { typedValue: divide(value, factor), typedUnit: unit }
+  return { typedValue: divide(value, factorOf(indicator, unit) ?? amount(1)), typedUnit: unit }
 }
 
 function putIn(row: FigureRow, reply: Amended, { plan }: Ground): Part {

@@ -1,4 +1,5 @@
 /** How what waits stands, in a line: 现在一共是几户, 高企你写的几. What it does not hold is looked up in the ledger. */
+
 import { marksIn, spansIn, type Utterance } from '../../language/index.ts'
 import { latest } from '../../ledger/index.ts'
 import { type Asked, answer, type Outcome } from '../../message/command.ts'
@@ -9,8 +10,8 @@ import type { IndicatorId } from '../../office/plan.ts'
 import { type FigureState, standsCard } from '../cards/said.ts'
 import type { Draft } from '../drafts.ts'
 import type { Speaking } from '../entry.ts'
+import { rowsOf } from '../item.ts'
 import type { Reporting } from '../read/region.ts'
-import { rowsOf } from '../rows.ts'
 import { showing } from '../rules/kept.ts'
 import { prepare } from '../rules/prepare.ts'
 import type { Waiting } from './waiting.ts'

@@ -5,7 +5,6 @@ import type { ActName } from '../../message/act.ts'
 import type { IndicatorId } from '../../office/plan.ts'
 import { chanceOf, type HearAct } from '../../open/index.ts'
 import { idsIn } from '../rules/picked.ts'
-import { reasonGiven } from '../rules/reason.ts'
 import { wholeAct } from '../rules/reply.ts'
 import { type Act, actOf } from './act.ts'
 import { isPlainYes } from './plainly.ts'
@@ -22,8 +21,6 @@ export type Clause =
   | { readonly is: 'beside'; readonly told: boolean }
   /** only told: nothing to be done; `more`: with a number or a place, or not surely, so that a yes beside it may not be meant */
   | { readonly is: 'told'; readonly more: boolean }
-  /** why it is so, which is asked for */
-  | { readonly is: 'why'; readonly words: string }
   /** asked, and of nothing that waits */
   | { readonly is: 'asked' }
   /** 打错了: something is */
@@ -42,9 +39,7 @@ export function clauseOf(said: Utterance, situation: Situation, hear: HearAct): 
   if (whole?.act === 'undo') return undefined
   const likely = hear(said, situation)
   const of = (...acts: readonly ActName[]): number => chanceOf(likely, acts)
-  // 不是新增: what it is not
-  const isDenied = spansIn(said, 'repair').some(({ found }) => found.how === 'not-that')
-  if (whole?.act === 'disagree' || (isDenied && spansIn(said, 'amount').length === 0)) return { is: 'wrong' }
+  if (whole?.act === 'disagree') return { is: 'wrong' }
   if (whole?.act === 'agree' && isPlainYes(said) && of(...STAYS) < LIKELY) return { is: 'yes', act: whole }
   // 高企先报; 其他提交
   if (whole?.act === 'only' && whole.pick.by !== 'row')
@@ -59,8 +54,6 @@ export function clauseOf(said: Utterance, situation: Situation, hear: HearAct): 
   const agreed = first.intent === 'agree' && !isOther ? agreedIn(said, holds, first.p) : undefined
   if (agreed) return agreed
   if (first.intent === 'disagree' && first.p >= LIKELY && saysNothing(said)) return { is: 'wrong' }
-  const why = isWanted ? reasonGiven(said) : undefined
-  if (why || (isWanted && of('reason') >= SURE)) return { is: 'why', words: why ?? said.raw.trim() }
   if (whole && 'is' in whole && of(...CHANGES, ...(isOther ? ['agree' as const] : [])) >= LIKELY)
     return { is: 'change', act: whole }
   if (CHANGES.has(first.intent) && of(...CHANGES) >= SURE) return changeIn(said, first.intent)

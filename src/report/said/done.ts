@@ -9,11 +9,10 @@ import { waitingList } from '../cards/waiting-list.ts'
 import { amendDraft, amendRecord, keepAsBefore, meantAs, narrowDraft } from '../commands/amended.ts'
 import { confirm, confirmAll, confirmSome, discardAll, drop, keepReason } from '../commands/confirm.ts'
 import { type Draft, isBeforeThem, isForgotten, isShownLast } from '../drafts.ts'
-import type { FigureRow, Item } from '../item.ts'
+import { type FigureRow, type Item, isItem, numberOf, rowsOf } from '../item.ts'
 import { pressConfirm } from '../presses.ts'
 import { lastReceipt } from '../recent.ts'
 import { redrafted } from '../record.ts'
-import { isItem, numberOf, rowsOf } from '../rows.ts'
 import type { Amended } from '../rules/amendment.ts'
 import { askingTo, doubting, isAskedTo, isDoubted, numberAsked, showing, wantingNumber } from '../rules/kept.ts'
 import { idsIn, type Pick, picked } from '../rules/picked.ts'
@@ -21,7 +20,7 @@ import { fitting } from '../rules/row.ts'
 import * as text from '../text.ts'
 import type { Act } from './act.ts'
 import { answered } from './answered.ts'
-import { countIn, restatedIn } from './restated.ts'
+import { restatedIn } from './restated.ts'
 import * as waits from './text.ts'
 import { rowsIn, type Waiting } from './waiting.ts'
 
@@ -99,9 +98,8 @@ async function agreed(waiting: Waiting, is: Of<'agree'>): Promise<Outcome | unde
   const [only, ...others] = drafts
   if (!only || isOfOther(asked, only, is)) return undefined
   const listed = () => askedWith({ ...waiting, live: drafts }, waitingList(ground, drafts))
-  const n = is.n ?? countIn(asked.said(), rowsIn(live))
   // 两个都交: as many as wait; of more it is asked which
-  if (n !== undefined) return n === rowsIn(drafts).filter(isItem).length ? confirmAll(waiting) : listed()
+  if (is.n !== undefined) return is.n === rowsIn(drafts).filter(isItem).length ? confirmAll(waiting) : listed()
   const some = is.all ? undefined : restatedIn(asked.said(), rowsIn(live))
   if (some) return confirmSome(waiting, drafts, { by: 'name', ids: some })
   // what may have been put right is seen again before it is filed
@@ -239,22 +237,14 @@ async function dropped(waiting: Waiting, { weak, change }: Of<'drop'>): Promise<
   // 不用了, to leave that was shown after the figures
   if (!only || asked.open?.some(({ at }) => at > only.at)) return undefined
   const some = restatedIn(asked.said(), rowsIn(live))
-  if (some) return dropSome(waiting, some)
+  const pick = some && ({ by: 'name', ids: some } as const)
+  // 放弃13那个: of several that hold it alone it is asked which
+  if (pick) return (await without(waiting, { act: 'without', pick })) ?? askedToDrop(waiting)
   if ((another && marksIn(asked.said(), 'every').length > 0) || isAskedTo('drop', asked, live))
     return discardAll(asked, live)
   const receipt = weak ? undefined : await lastReceipt(asked, 'own')
   if (receipt && receipt.at > only.at) return undefined
   return another || !isShownLast(asked, only) ? askedToDrop(waiting) : drop(asked, only)
-}
-
-/** Those that are named: a draft that holds nothing else whole, of another what is named. */
-function dropSome(waiting: Waiting, ids: readonly IndicatorId[]) {
-  const whole = waiting.live.filter((one) =>
-    rowsIn([one]).every(({ indicator }) => indicator && ids.includes(indicator)),
-  )
-  return whole.length > 0
-    ? discardAll(waiting.asked, whole)
-    : without(waiting, { act: 'without', pick: { by: 'name', ids } })
 }
 
 /** The reason that was asked for, or is said to be one; after a yes it was all that lacked. */

@@ -2,9 +2,8 @@
 import { marksIn, spansIn, type Utterance } from '../../language/index.ts'
 import type { Mode } from '../../ledger/index.ts'
 import type { IndicatorId } from '../../office/plan.ts'
-import type { FigureRow } from '../item.ts'
+import { type FigureRow, numbersOf } from '../item.ts'
 import { modeIn } from '../read/part.ts'
-import { numbersOf } from '../rows.ts'
 import { idsIn } from '../rules/picked.ts'
 import type { Held } from './waiting.ts'
 
@@ -40,20 +39,6 @@ const valuesAs = (mode: Mode | undefined, { values, added, wholes }: Held): read
 const countsThem = (said: Utterance, count: number): boolean =>
   marksIn(said, 'others', 'every').length > 0 &&
   spansIn(said, 'amount').every(({ found }) => Number(found.value) > 1 && Number(found.value) <= count)
-
-/**
- * 那两个报掉吧: a number that may count what waits, since it is said with nothing by name and in no unit of a figure that it
- * restates.
- */
-export function countIn(said: Utterance, rows: readonly FigureRow[]): number | undefined {
-  const [only, another] = spansIn(said, 'amount')
-  const n =
-    only && !another && only.found.unit !== undefined && !only.found.mode ? Number(only.found.value) : Number.NaN
-  const isOfFigure = rows.some(
-    ({ typedUnit, typedValue }) => typedUnit === only?.found.unit && typedValue !== only?.found.value,
-  )
-  return n > 1 && n <= rows.length && idsIn(said).length === 0 && !isOfFigure ? n : undefined
-}
 
 /** 7家没错, of 7家 and 9家: those whose name or number is said. @returns undefined where that is none or all of them */
 export function restatedIn(said: Utterance, rows: readonly FigureRow[]): readonly IndicatorId[] | undefined {

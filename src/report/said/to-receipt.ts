@@ -26,9 +26,6 @@ export async function saidToReceipt(it: Speaking): Promise<Outcome | undefined> 
   const receipt = await lastReceipt(asked)
   if (!receipt) return undefined
   if (is?.isLoose) return howCounted(it, receipt, is)
-  // 哎不对 高企多1家: what was added puts right nothing of a month that was filed long ago
-  const isAdded = is?.mode === 'increment' && is.typedValue !== undefined && !is.asOf
-  if (isAdded && !receipt.isJust) return undefined
   // what was recorded long ago is meant where it is one figure, or the wrong number or the indicator is said, and no other
   const isOne = receipt.figures.length === 1
   const isNamed = is && (isOne || is.from !== undefined || is.indicator !== undefined)
@@ -67,6 +64,5 @@ async function howCounted(it: Speaking, receipt: Receipt, is: Amended): Promise<
   const isOfReceipt = shown?.items.some(({ indicator }) => receipt.figures.some((one) => one.indicator === indicator))
   if (!mode || typedValue || typedUnit || !receipt.isJust || !isOfReceipt) return undefined
   if (receipt.figures.every(({ said }) => said.mode === mode)) return answer('stands', text.standsAs(mode))
-  const outcome = await amendReceipt(it, receipt, is)
-  return outcome?.status === 'repeated' ? answer('stands', text.sameEitherWay(mode)) : outcome
+  return amendReceipt(it, receipt, is)
 }

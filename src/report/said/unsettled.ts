@@ -2,6 +2,7 @@
  * What a person has waiting or has just recorded, and what can be said to it, for a language model to pick from. None
  * of it goes further than a draft that waits for a yes: what was picked is the person's words and a model's choice.
  */
+
 import type { ActName } from '../../message/act.ts'
 import { type Asked, answer, type Outcome } from '../../message/command.ts'
 import type { Act, Unsettled } from '../../message/unsettled.ts'
@@ -12,8 +13,8 @@ import { amendDraft, amendReceipt } from '../commands/amended.ts'
 import { keepReason } from '../commands/confirm.ts'
 import { type Draft, mine } from '../drafts.ts'
 import type { Speaking } from '../entry.ts'
+import { rowsOf } from '../item.ts'
 import { lastReceipt, type Receipt } from '../recent.ts'
-import { rowsOf } from '../rows.ts'
 import { type Amended, pickedSet } from '../rules/amendment.ts'
 import { askingTo } from '../rules/kept.ts'
 import { idsIn } from '../rules/picked.ts'
