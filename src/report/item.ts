@@ -37,6 +37,9 @@ export interface Item extends Slots {
 /** What of a figure was not said, or cannot be what was said. */
 export type Lack = 'indicator' | 'number' | 'unit' | 'day'
 
+/** What of a report was not said, and stands as it did before. */
+export type Assumed = 'indicator' | 'place' | 'day' | 'number'
+
 /** A figure that cannot stand as it was said: what is known of it, and what is asked. The next words complete it. */
 export interface Part extends Slots {
   readonly value?: undefined

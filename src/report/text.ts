@@ -28,8 +28,8 @@ import { type Person, ROLE_NAMES, type Role, whomToAsk } from '../office/person.
 import type { Indicator, Plan } from '../office/plan.ts'
 import type { Region, RegionKey } from '../office/region.ts'
 import type { Doubt } from './grammar/index.ts'
+import type { Assumed } from './item.ts'
 import { placeAt, pressAmend, pressNil, pressReport } from './presses.ts'
-import type { Assumed } from './read/left-out.ts'
 import type { Overtaken } from './rules/prepare.ts'
 import type { Prepared } from './rules/weigh.ts'
 

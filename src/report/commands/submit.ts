@@ -94,7 +94,7 @@ const anotherIn = (it: Saying): Region | undefined => {
 
 /** 那六月报3家: what is not said stands as it did before, is marked so, and waits for a yes. */
 async function goesOn(asked: Asked, ground: Ground): Promise<Outcome | undefined> {
-  const going = asked.person && (await goingOn(asked, ground))
+  const going = asked.person && (await goingOn({ asked, ground }))
   if (!going) return undefined
   const { region, rows, doubts, assumed, isMore } = going
   const setting = await settingOf({ asked, ground, region })

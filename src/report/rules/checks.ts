@@ -25,7 +25,7 @@ import { LEVEL } from '../../office/levels.ts'
 import { completionOf, shareBy } from '../../office/pace.ts'
 import { type Period, type PeriodKind, periodName, previousPeriod } from '../../office/period.ts'
 import type { Indicator } from '../../office/plan.ts'
-import { needsUnit, unitsOf } from '../grammar/index.ts'
+import { needsUnit, unitsOf } from '../grammar/units.ts'
 
 /** A figure about to be recorded. */
 export interface Candidate {
