@@ -5,7 +5,7 @@ import { answer, type Outcome } from '../../message/command.ts'
 import type { Day } from '../../office/day.ts'
 import { periodOfIndicator } from '../../office/owed.ts'
 import { type IndicatorId, indicatorOf } from '../../office/plan.ts'
-import { waitsCard } from '../cards/said.ts'
+import { KEPT, kept, waitsCard } from '../cards/said.ts'
 import { type Draft, endDraft } from '../drafts.ts'
 import type { Speaking } from '../entry.ts'
 import { asPart, type FigureRow, type Item, isItem, type Part, partedIn, rowsOf, type Update } from '../item.ts'
@@ -19,7 +19,6 @@ import { doubting, showing } from '../rules/kept.ts'
 import type { Pick as Picked } from '../rules/picked.ts'
 import { type Changed, fitting } from '../rules/row.ts'
 import { REPORTERS } from '../rules/scope.ts'
-import * as waits from '../said/text.ts'
 import * as text from '../text.ts'
 
 /**
@@ -30,8 +29,7 @@ export async function amendDraft(it: Speaking, draft: Draft, reply: Amended, row
   const { update, region } = draft
   const { place, ...rest } = reply
   if (place && place !== region) return moved(it, draft, place)
-  const meant = { ...rest, ...((reply.corrects || update.correcting) && { corrects: true as const }) }
-  const fit = await fitting({ ...it, region }, row ? [row] : rowsOf(update), meant)
+  const fit = await fitting({ ...it, region }, row ? [row] : rowsOf(update), rest, update.correcting)
   // what was chosen in words is shown first, as what was said in words is
   if (fit.kind === 'right') return putIn(it, draft, fit, reply, row && it.asked.message.kind === 'action')
   if (row) return answer('stale', text.draftGone('replaced'))
@@ -78,7 +76,6 @@ async function putIn(
     doubts: [...doubts, ...(why ? [text.withReason(why)] : [])],
     ...(why && { reason: why }),
     ...increments,
-    ...(reply.corrects && { correcting: true }),
   }
   // 低小散改成95，其他提交: what was not changed is filed as it was shown
   const filed = new Set(
@@ -111,7 +108,7 @@ export async function keepAsBefore(
   const again = before && (await redrafted(it, draft, { ...update, ...before }))
   if (again) return again
   const left = drafts.filter((one) => one !== draft)
-  const reply = left.length > 0 ? waitsCard(it.ground, left, waits.KEPT) : waits.kept()
+  const reply = left.length > 0 ? waitsCard(it.ground, left, KEPT) : kept()
   return {
     ...{ status: 'discarded', writes: endDraft(draft.id, 'discarded', it.asked), reply },
     ...(left.length > 0 && { request: showing(left) }),
@@ -172,7 +169,7 @@ export async function amendRecord(
   const indicator = indicatorOf(ground.plan, figure.indicator)
   const part: Part = {
     ...{ indicator: indicator.id, asOf: figure.said.asOf, nearest: [], lacks: 'number' },
-    message: waits.rightOnRecord(indicator, figure.said),
+    message: text.rightOnRecord(indicator, figure.said),
   }
   const { why: reason } = reply
   return (

@@ -135,8 +135,7 @@ async function unlock(asked: Asked, pressed: Pressed<typeof unlockInput>, ground
   const period = pressed.period ?? readPeriod(words[0] ?? '', ground.plan.year) ?? periodIn(asked, pressed, ground)
   if (!period) return answer('asked', cards.unlockWhat())
   if ((await closedOf(store, province, [period])).size === 0) return answer('stale', cards.notLocked(period))
-  const said = withoutLeading(words.slice(1).join(' '), [' ', '因为', '因'])
-  const reason = pressed.reason ?? (said || undefined)
+  const reason = pressed.reason ?? reasonIn(words)
   if (!reason)
     return answer('asked', cards.unlockForm(period), {
       asks: { slots: ['reason'], values: pressUnlock({ period }).values },
@@ -145,6 +144,10 @@ async function unlock(asked: Asked, pressed: Pressed<typeof unlockInput>, ground
   const whole = entryFor(asked, { region: province, indicator: WHOLE_PERIOD, period }, 'unlock', { reason })
   return written(asked, ground, places, [whole], { status: 'unlocked', reply: cards.unlocked(period, reason) })
 }
+
+/** 6月 因 补报: what stands behind the period. */
+const reasonIn = ([, ...words]: readonly string[]): string | undefined =>
+  withoutLeading(words.join(' '), [' ', '因为', '因']) || undefined
 
 /** How far a period has come: what is received, what is on its way, who is missing altogether. */
 async function tally(store: Reader, { plan, regions }: Ground, period: Period): Promise<cards.Tally> {
@@ -219,7 +222,7 @@ async function writeOff(
   const places = await placesOf(store, [region])
   const { missing } = await owing(store, ground.plan, region, period)
   if (missing.length === 0) return answer('settled', cards.nothingToWriteOff(place, period))
-  const reason = pressed.reason ?? (withoutLeading(words.slice(1).join(' '), [' ', '因为', '因']) || undefined)
+  const reason = pressed.reason ?? reasonIn(words)
   const means = { region, period }
   if (!reason)
     return answer('asked', cards.writeOffForm(place, period, missing, pressWriteOff(means)), {

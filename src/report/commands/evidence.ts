@@ -31,10 +31,6 @@ export interface Attachments {
   keep(sha256: string, content: Uint8Array): Promise<void>
 }
 
-const LONGEST_AFTER_MS = 10 * MINUTE_MS
-const LARGEST_BYTES = 20 * 1024 * 1024
-const MOST_FILES = 20
-
 /** PNG and JPEG: messengers send pictures without a name, so which of both it is shows only in the content. */
 const PICTURES = [
   [0x89, 0x50, 0x4e, 0x47],
@@ -55,15 +51,13 @@ const TYPES: Readonly<Record<string, readonly (readonly number[])[]>> = {
   txt: [],
 }
 
-/** Names of the kinds of files that are taken. */
-const TAKEN: readonly string[] = Object.keys(TYPES)
-
 /** What is taken, and how long after a report: told in the rules of reporting. */
 export const EVIDENCE_LIMITS = {
-  afterMs: LONGEST_AFTER_MS,
-  bytes: LARGEST_BYTES,
-  files: MOST_FILES,
-  types: TAKEN,
+  afterMs: 10 * MINUTE_MS,
+  bytes: 20 * 1024 * 1024,
+  files: 20,
+  /** names of the kinds of files */
+  types: Object.keys(TYPES),
 } as const
 
 const endOf = (name: string): string => /\.([A-Za-z0-9]+)$/.exec(name)?.[1]?.toLowerCase() ?? ''
@@ -111,13 +105,14 @@ async function attach(asked: Asked, ground: Ground, attachments: Attachments | u
     return answer('refused', text.noRight('附佐证', region && ground.regions.get(region), REPORTERS))
   }
   const { file } = message
-  if (!TAKEN.includes(endOf(file.name))) return answer('refused', cards.wrongType(file.name, TAKEN))
-  if (file.bytes > LARGEST_BYTES) return answer('refused', cards.tooLarge(file.name, LARGEST_BYTES))
+  if (!EVIDENCE_LIMITS.types.includes(endOf(file.name)))
+    return answer('refused', cards.wrongType(file.name, EVIDENCE_LIMITS.types))
+  if (file.bytes > EVIDENCE_LIMITS.bytes) return answer('refused', cards.tooLarge(file.name, EVIDENCE_LIMITS.bytes))
   const held = await heldFor(store, update)
-  if (held.length >= MOST_FILES) return answer('refused', cards.tooMany(MOST_FILES))
+  if (held.length >= EVIDENCE_LIMITS.files) return answer('refused', cards.tooMany(EVIDENCE_LIMITS.files))
   const content = await attachments?.fetch(message, file)
   if (!attachments || !content) return answer('unattached', cards.notFetched(file.name))
-  if (content.length > LARGEST_BYTES) return answer('refused', cards.tooLarge(file.name, LARGEST_BYTES))
+  if (content.length > EVIDENCE_LIMITS.bytes) return answer('refused', cards.tooLarge(file.name, EVIDENCE_LIMITS.bytes))
   if (!isWhatItSays(file.name, content)) return answer('refused', cards.notWhatItSays(file.name))
   const hash = bytesToHex(sha256(content))
   // Also what is held is kept again: whoever keeps it looks whether it is still whole.
@@ -173,7 +168,7 @@ async function answeredUpdate(store: Reader, channel: string, replyTo: string): 
 }
 
 async function recentUpdate({ message, store }: Asked): Promise<string | undefined> {
-  const ids = await saidLately(store, message.chat.id, message.account, message.at - LONGEST_AFTER_MS)
+  const ids = await saidLately(store, message.chat.id, message.account, message.at - EVIDENCE_LIMITS.afterMs)
   for (const id of ids) if (await regionOf(store, id)) return id
   return undefined
 }

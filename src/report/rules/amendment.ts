@@ -19,8 +19,6 @@ export interface Amended extends Slots {
   readonly off?: 'over' | 'under'
   /** for whom it is */
   readonly place?: RegionKey
-  /** 更正5月的: the figure on record of that day is meant */
-  readonly corrects?: true
   /** 其他提交: what it does not change is filed */
   readonly files?: true
   /** with no word that corrects: meant only of what is asked, or was just shown */
@@ -189,7 +187,6 @@ function toldIn(said: Utterance, used: readonly Utterance[], isLoose: boolean, i
     ...(place && { place: place.found.key }),
     ...(mode && { mode }),
     ...(isLoose && right?.found.value === '0' && mode === 'increment' && { isNil: true }),
-    ...(asOf && spansIn(said, 'act').some(({ found }) => found.act === 'correct') && { corrects: true }),
     ...(right?.found.about && { isUnsure: true }),
   }
 }

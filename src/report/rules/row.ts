@@ -25,11 +25,16 @@ export type Fit =
  * Which figures are meant: the one named or pointed to, the one that had the wrong number, what lacks just this, or
  * the only one that it fits. How it is counted and the day are said of all of them.
  */
-export async function fitting(it: Reporting, rows: readonly FigureRow[], reply: Amended): Promise<Fit> {
+export async function fitting(
+  it: Reporting,
+  rows: readonly FigureRow[],
+  reply: Amended,
+  isCorrecting = false,
+): Promise<Fit> {
   const { ground } = it
   const isTwice = reply.instead !== undefined && rows.some(({ indicator }) => indicator === reply.instead)
   const meant = isTwice ? [] : meantBy(rows, reply, ground)
-  const tried = await Promise.all(meant.map((row) => changed(it, row, reply)))
+  const tried = await Promise.all(meant.map((row) => changed(it, row, reply, isCorrecting)))
   const isOfAll = (reply.mode ?? reply.asOf) && !reply.typedValue && !reply.typedUnit && !reply.instead
   const whole = tried.filter(({ now }) => isItem(now))
   const stands = (one: Changed): boolean => isItem(one.was)
@@ -82,9 +87,9 @@ type Tried = Changed & { readonly doubts: readonly string[] }
 const isNearer = ({ was, now }: Changed): boolean =>
   !isItem(was) && !isItem(now) && (was.lacks !== now.lacks || was.typedValue !== now.typedValue)
 
-async function changed(it: Reporting, was: FigureRow, reply: Amended): Promise<Tried> {
+async function changed(it: Reporting, was: FigureRow, reply: Amended, isCorrecting: boolean): Promise<Tried> {
   const { ground } = it
-  const { row, doubts } = await settled(it, putIn(was, reply, ground), reply.corrects ?? false)
+  const { row, doubts } = await settled(it, putIn(was, reply, ground), isCorrecting)
   if (!isItem(row)) return { was, now: row, doubts }
   const note = isItem(was) && was.note ? { note: was.note } : {}
   const { off } = reply

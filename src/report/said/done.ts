@@ -4,7 +4,7 @@ import { marksIn, spansIn, tellsNo, type Utterance } from '../../language/index.
 import type { Card } from '../../message/card.ts'
 import { type Asked, answer, type Outcome } from '../../message/command.ts'
 import { type Indicator, type IndicatorId, indicatorOf } from '../../office/plan.ts'
-import { fileCard, heldCard, waitsCard } from '../cards/said.ts'
+import { fileCard, heldCard, NOTED, WAITED, waitsCard } from '../cards/said.ts'
 import { waitingList } from '../cards/waiting-list.ts'
 import { amendDraft, amendRecord, keepAsBefore, meantAs, narrowDraft } from '../commands/amended.ts'
 import { confirm, confirmAll, confirmSome, discardAll, drop, keepReason } from '../commands/confirm.ts'
@@ -21,7 +21,6 @@ import * as text from '../text.ts'
 import type { Act } from './act.ts'
 import { answered } from './answered.ts'
 import { restatedIn } from './restated.ts'
-import * as waits from './text.ts'
 import { rowsIn, type Waiting } from './waiting.ts'
 
 type Of<Name extends Act['act']> = Extract<Act, { readonly act: Name }>
@@ -54,9 +53,9 @@ export async function done(waiting: Waiting, is: Act): Promise<Outcome | undefin
     case 'hold':
       return shown(waiting, heldCard(ground, live))
     case 'wait':
-      return shown(waiting, waitsCard(ground, live, waits.WAITED))
+      return shown(waiting, waitsCard(ground, live, WAITED))
     case 'remark':
-      return shown(waiting, waitsCard(ground, live, waits.NOTED))
+      return shown(waiting, waitsCard(ground, live, NOTED))
     case 'else':
       return undefined
   }
@@ -257,7 +256,7 @@ async function explained(waiting: Waiting, why: string): Promise<Outcome | undef
   const isSaid = saysReason(asked)
   if (newest && (isSaid || isChange(newest)) && newest.update.reason === undefined && !isOfAnother(asked, newest))
     return keepReason(waiting, newest, why)
-  return shown(waiting, waitsCard(ground, live, waits.NOTED))
+  return shown(waiting, waitsCard(ground, live, NOTED))
 }
 
 /** It puts something right, which is told with why. */

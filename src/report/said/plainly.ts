@@ -25,7 +25,7 @@ const isDone = (said: Utterance): boolean =>
 const isState = (said: Utterance): boolean =>
   spansIn(said, 'measure').some(({ found }) => found.measure === 'reported' && found.is === true)
 
-const FILES: ReadonlySet<string> = new Set(['report', 'confirm', 'confirm-all', 'send'])
+export const FILES: ReadonlySet<string> = new Set(['report', 'confirm', 'confirm-all', 'send'])
 
 /**
  * Where something lacks, a number is one of it that stands beside nothing unread, and so does what asks:
