@@ -220,17 +220,14 @@ export const reopenPreview = (ground: Ground, pending: readonly Pending[], meant
         },
       ]),
     ),
-    pending.length !== 1 && reopenAll(pending, meant),
+    pending.length !== 1 &&
+      buttons([
+        { label: `全部收回（${pending.length}项）`, ...pressReopen({ ...meant, sure: 'yes' }), style: 'primary' },
+      ]),
   ])
 
 /** More than these are taken back together, or by name. */
 const ONE_BY_ONE = 9
-
-function reopenAll(pending: readonly Pending[], meant: Meant): Block {
-  return buttons([
-    { label: `全部收回（${pending.length}项）`, ...pressReopen({ ...meant, sure: 'yes' }), style: 'primary' },
-  ])
-}
 
 export const reopened = (ground: Ground, pending: readonly Pending[]): Card =>
   card('good', `已收回审核：${pending.length}项，重新待审`, [

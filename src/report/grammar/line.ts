@@ -1,6 +1,7 @@
 /** A reading as one line of JSON: what `yaodian parse` prints. */
 import type { Amount } from '../../office/amount.ts'
 import { type Day, dayOf, yearOf } from '../../office/day.ts'
+import { levelled } from '../../office/levels.ts'
 import { periodOf } from '../../office/period.ts'
 import type { IndicatorId } from '../../office/plan.ts'
 import type { Item } from '../item.ts'
@@ -67,7 +68,7 @@ function suspicionIn({ items, correcting }: Figures, context: UpdateContext, pre
   return first ? { kind: first.kind, message: first.message } : null
 }
 
-function findingsIn({ indicator: id, ...item }: Item, { indicators, now }: UpdateContext, previous: Previous) {
+function findingsIn({ indicator: id, ...item }: Item, { indicators, regions, now }: UpdateContext, previous: Previous) {
   const indicator = indicators.find((one) => one.id === id)
   if (!indicator) return []
   const { value: cumulative, asOf, mode, typedUnit: unit } = item
@@ -80,6 +81,6 @@ function findingsIn({ indicator: id, ...item }: Item, { indicators, now }: Updat
   const said = `${indicator.short}“${item.typedValue}${unit ?? ''}”`
   return examine({ period, asOf, unit, cumulative, both: false, nil: false }, background).map((one) => ({
     ...one,
-    message: `${said}：${one.message}`,
+    message: `${said}：${levelled(one.message, regions.levels)}`,
   }))
 }

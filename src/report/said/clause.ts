@@ -51,13 +51,16 @@ export function clauseOf(said: Utterance, situation: Situation, hear: HearAct): 
   if (!first) return undefined
   // 那就是85对伐: a yes to another number puts it right
   const isOther = spansIn(said, 'amount').length > 0 && !isRestated(said, holds)
-  const agreed = first.intent === 'agree' && !isOther ? agreedIn(said, holds, first.p) : undefined
-  if (agreed) return agreed
+  const isYes = first.intent === 'agree' && !isOther && first.p >= CERTAIN && isRestated(said, holds)
+  const agreed = isYes ? actOf('agree', said) : undefined
+  if (agreed?.act === 'agree') return { is: 'yes', act: agreed }
   if (first.intent === 'disagree' && first.p >= LIKELY && saysNothing(said)) return { is: 'wrong' }
   if (whole && 'is' in whole && of(...CHANGES, ...(isOther ? ['agree' as const] : [])) >= LIKELY)
     return { is: 'change', act: whole }
   if (CHANGES.has(first.intent) && of(...CHANGES) >= SURE) return changeIn(said, first.intent)
-  if (spansIn(said, 'ask').length > 0) return of('else') >= SURE && isElse(said) ? { is: 'asked' } : undefined
+  if (spansIn(said, 'ask').length > 0)
+    // 发错了还能改不: of no figure
+    return of('else') >= SURE && tellsNo(said, 'amount', 'indicator', 'region') ? { is: 'asked' } : undefined
   // 我翻下表再说: an answer comes later, and a yes beside it may not be meant
   if (of('wait', 'hold') >= SURE && saysNothing(said)) return { is: 'told', more: true }
   // 科长看过了: as good as a yes, and none by itself
@@ -69,11 +72,6 @@ export function clauseOf(said: Utterance, situation: Situation, hear: HearAct): 
 /** What keeps what waits from being filed. */
 export const STAYS: readonly ActName[] = ['hold', 'wait', 'ask', 'disagree', 'drop']
 const CHANGES: ReadonlySet<ActName> = new Set(['set', 'less', 'more'])
-
-function agreedIn(said: Utterance, held: Held, p: number): Clause | undefined {
-  const act = p >= CERTAIN && isRestated(said, held) ? actOf('agree', said) : undefined
-  return act?.act === 'agree' ? { is: 'yes', act } : undefined
-}
 
 function changeIn(said: Utterance, name: ActName): Clause | undefined {
   const act = actOf(name, said)
@@ -106,7 +104,3 @@ function besideOf(said: Utterance, { indicators, days }: Held, of: (...acts: rea
 
 /** No figure, day or place of its own, and nothing asked. */
 const saysNothing = (said: Utterance): boolean => tellsNo(said, 'amount', 'ask', 'region')
-
-/** 发错了还能改不: of no figure. */
-const isElse = (said: Utterance): boolean =>
-  (['amount', 'indicator', 'region'] as const).every((kind) => spansIn(said, kind).length === 0)

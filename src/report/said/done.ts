@@ -253,14 +253,12 @@ async function explained(waiting: Waiting, why: string): Promise<Outcome | undef
   const [newest] = live
   if (wanting && isWhole(wanting) && !isOfAnother(asked, wanting))
     return wants.agreed ? confirm(waiting, wanting, { reason: why }) : keepReason(waiting, wanting, why)
-  const isSaid = saysReason(asked)
-  if (newest && (isSaid || isChange(newest)) && newest.update.reason === undefined && !isOfAnother(asked, newest))
+  // what puts something right is told with why
+  const isChange = newest?.update.correcting || newest?.update.doubts.includes(text.AMENDED)
+  if (newest && (isChange || saysReason(asked)) && newest.update.reason === undefined && !isOfAnother(asked, newest))
     return keepReason(waiting, newest, why)
   return shown(waiting, waitsCard(ground, live, NOTED))
 }
-
-/** It puts something right, which is told with why. */
-const isChange = ({ update }: Draft): boolean => update.correcting || update.doubts.includes(text.AMENDED)
 
 /** Nothing of it lacks, though a check may speak against it. */
 const isWhole = ({ update: { items, parts = [] } }: Draft): boolean =>

@@ -2,10 +2,10 @@
 
 import type { Intent, Likely } from '../../intent/index.ts'
 import { CERTAIN, HARDLY, LIKELY, OWN, SURE } from '../../intent/sure.ts'
-import { clausesOf, marksIn, spansIn, tellsNo, type Utterance } from '../../language/index.ts'
+import { clausesOf, marksIn, tellsNo, type Utterance } from '../../language/index.ts'
 import type { ActName } from '../../message/act.ts'
 import type { Asked, Outcome } from '../../message/command.ts'
-import { chanceOf, type HearAct, mayBeMeant } from '../../open/index.ts'
+import { chanceOf, mayBeMeant } from '../../open/index.ts'
 import type { Speaking } from '../entry.ts'
 import { clausesIn, looksLikeReport } from '../read/context.ts'
 import type { Amended } from '../rules/amendment.ts'
@@ -47,13 +47,10 @@ export async function saidToWaiting(
     !(whole.act === 'agree'
       ? isMoreThanYes(asked, ground, likely)
       : isMeantElse(asked.said(), whole, situation.holds, likely) || isOfItsOwn(asked, whole, likely, situation.holds))
-  const outcome = (isMeant && (await done(waiting, whole))) || (await severally(waiting, situation, ground.acts))
-  return outcome || guessed({ waiting, situation, likely, goesOn, ...(isMeant && { whole }) })
-}
-
-async function severally(waiting: Waiting, situation: Situation, hear: HearAct) {
-  const is = severalActs(clausesIn(waiting.asked, waiting.ground), situation, hear)
-  return is && done(waiting, is)
+  const outcome = isMeant && (await done(waiting, whole))
+  const several = outcome ? undefined : severalActs(clausesIn(asked, ground), situation, ground.acts)
+  const settled = outcome || (several && (await done(waiting, several)))
+  return settled || guessed({ waiting, situation, likely, goesOn, ...(isMeant && { whole }) })
 }
 
 /** 那行吧 再说, 让科长交: a yes in one clause, and nobody knows what in the other; filing that is spoken of, and not wished. */
@@ -109,7 +106,9 @@ interface Hearing {
 async function guessed({ waiting, situation, likely, goesOn, whole }: Hearing) {
   const { asked, ground } = waiting
   // what was asked is not asked again
-  const certain = isAskedTo('file', asked, waiting.live) ? LIKELY : saysNumber(asked) ? SURE : CERTAIN
+  // 嗯是63: agreement says no number but as it stands
+  const saysNumber = !tellsNo(asked.said(), 'amount')
+  const certain = isAskedTo('file', asked, waiting.live) ? LIKELY : saysNumber ? SURE : CERTAIN
   for (const { intent: act, p } of mayBeMeant(likely)) {
     const isOther = act === 'drop' && namesOther(asked.said())
     const is = act === whole?.act || isOther ? undefined : fitting(act, asked.said(), situation.holds)
@@ -136,9 +135,6 @@ async function guessed({ waiting, situation, likely, goesOn, whole }: Hearing) {
 }
 
 const DROPS: readonly ActName[] = ['drop', 'without']
-
-/** 嗯是63: agreement says no number but as it stands. */
-const saysNumber = ({ said }: Asked): boolean => spansIn(said(), 'amount').length > 0
 
 /** 还有别的要报不: by themselves the words are surely meant as something that is done whatever waits. */
 const isSurely = ({ likely }: Asked): boolean => {
