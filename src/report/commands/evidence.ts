@@ -13,7 +13,7 @@ import { dayOf, MINUTE_MS } from '../../office/day.ts'
 import { lastOver } from '../../office/owed.ts'
 import { type Period, readPeriod } from '../../office/period.ts'
 import type { RegionKey } from '../../office/region.ts'
-import { type Reader, type Sealed, type Statement, sealOf, sql } from '../../store/index.ts'
+import { type Reader, type Sealed, sealOf, sql } from '../../store/index.ts'
 import * as cards from '../cards/evidence-cards.ts'
 import { draftById } from '../drafts.ts'
 import { placedInput } from '../presses.ts'
@@ -118,29 +118,15 @@ async function attach(asked: Asked, ground: Ground, attachments: Attachments | u
   // Also what is held is kept again: whoever keeps it looks whether it is still whole.
   await attachments.keep(hash, content)
   if (held.includes(hash)) return answer('repeated', cards.attachedAlready(file.name))
-  const row = attachment(asked, file, { update, region, hash, bytes: content.length, person: person.id })
+  const sealed = [update, hash, region, content.length, person.id, asked.now] as const
+  const row = sql(
+    `INSERT INTO evidence (message, sha256, region, bytes, person, at, name, mime, carrier, seal)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    ...sealed,
+    ...[file.name, file.mime, inboxId(message), sealOf(sealed)],
+  )
   return { status: 'attached', writes: [row], reply: cards.attached(file.name, content.length, hash, held.length + 1) }
 }
-
-const attachment = (
-  asked: Asked,
-  file: IncomingFile,
-  one: { update: string; region: RegionKey; hash: string; bytes: number; person: string },
-): Statement =>
-  sql(
-    `INSERT INTO evidence (message, sha256, region, name, mime, bytes, person, carrier, at, seal)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-    one.update,
-    one.hash,
-    one.region,
-    file.name,
-    file.mime,
-    one.bytes,
-    one.person,
-    inboxId(asked.message),
-    asked.now,
-    sealOf([one.update, one.hash, one.region, one.bytes, one.person, asked.now]),
-  )
 
 /** What is sealed of a file's row: name and type may go, what it bears out stays provable. */
 export const SEALED_EVIDENCE: Sealed = {

@@ -20,7 +20,6 @@ export interface Grid {
   readonly plain: boolean
 }
 
-/** A blank cell in its many spellings. */
 /** Rows that sum up or sign. */
 const NO_ROW = /^(?:合计|小计|总计|填表|填报|审核|联系|负责|注|备注|制表|单位负责)/
 
