@@ -11,7 +11,7 @@ import { isItem, type Lack, rowsOf } from '../item.ts'
 import { ALL, pressConfirm, pressDiscard } from '../presses.ts'
 import type { Ground } from '../rules/weigh.ts'
 import * as text from '../text.ts'
-import { saidAs } from './running.ts'
+import { saidAs } from './waiting-list.ts'
 
 /** How one figure stands, before or after it was filed. */
 export type FigureState = { readonly indicator: IndicatorId } & (

@@ -81,7 +81,7 @@ const held = ({ all, grids, stated }: Heard) => ({
 
 /** Nothing but notation, in lines and in plain tables. */
 const isWritten = ({ plain, all, grids }: Heard, { names, context }: Basis): boolean =>
-  grids.every((grid) => grid.plain) && isNotation(plain, all, names, dayOf(context.now), grids.length > 0)
+  grids.every((grid) => grid.plain) && isNotation(plain, all, names, dayOf(context.now))
 
 function conclude(stated: Stated, weighed: Weighed, basis: Basis, isClear: boolean): Figures | NilReport | Refusal {
   const { correcting, nilDates } = weighed

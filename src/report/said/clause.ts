@@ -7,8 +7,7 @@ import { chanceOf, type HearAct } from '../../open/index.ts'
 import { idsIn } from '../rules/picked.ts'
 import { wholeAct } from '../rules/reply.ts'
 import { type Act, actOf } from './act.ts'
-import { isPlainYes } from './plainly.ts'
-import { isRestated } from './restated.ts'
+import { isPlainYes, isRestated } from './plainly.ts'
 import type { Held, Situation } from './waiting.ts'
 
 export type ChangeAct = Extract<Act, { is: unknown }>

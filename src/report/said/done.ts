@@ -20,7 +20,7 @@ import { fitting } from '../rules/row.ts'
 import * as text from '../text.ts'
 import type { Act } from './act.ts'
 import { answered } from './answered.ts'
-import { restatedIn } from './restated.ts'
+import { restatedIn } from './plainly.ts'
 import { rowsIn, type Waiting } from './waiting.ts'
 
 type Of<Name extends Act['act']> = Extract<Act, { readonly act: Name }>
