@@ -67,18 +67,19 @@ function isShortFor(word: string, name: string): boolean {
 
 /** Names that share less than half of what was typed were hardly meant. */
 const LIKE = 0.5
+const MOST_NEAREST = 2
 /** Longer than a name that somebody types. */
 const LONGEST_NAME = 40
 
 /** The names that look and sound most like what was typed, the likeliest first: for 是不是 …？ */
-export function nearestNames(label: string, names: Names, most = 2): IndicatorId[] {
+export function nearestNames(label: string, names: Names): IndicatorId[] {
   if (label.length > LONGEST_NAME) return []
   const best = new Map<IndicatorId, number>()
   for (const { name, id } of names.all) best.set(id, Math.max(best.get(id) ?? 0, likeness(label, name)))
   return [...best]
     .filter(([, value]) => value >= LIKE)
     .sort((a, b) => b[1] - a[1])
-    .slice(0, most)
+    .slice(0, MOST_NEAREST)
     .map(([id]) => id)
 }
 
