@@ -239,7 +239,8 @@ const agreed: Step = (hearing) => {
 }
 
 const letGo: Step = ({ asked, parts }) => {
-  const [first] = asked.turns.at(-1)?.kept?.options?.filter(({ style }) => style === 'primary' || style === 'danger') ?? []
+  const [first] =
+    asked.turns.at(-1)?.kept?.options?.filter(({ style }) => style === 'primary' || style === 'danger') ?? []
   const isGivenUp = first && givesUp(asked, first.command, true, parts)
   const gone = declined(asked) ?? (isGivenUp ? { command: null } : undefined)
   return gone && { ...say('declined', text.leftUndone()), command: gone.command }

@@ -1,4 +1,5 @@
 /** Drafts: updates that wait until their sender confirms the reading or gives a reason. */
+import { groupedBy } from '../language/index.ts'
 import { type Asked, isCourtesy, type Turn } from '../message/command.ts'
 import { inboxId } from '../message/incoming.ts'
 import { type Day, type Instant, MINUTE_MS } from '../office/day.ts'
@@ -68,19 +69,17 @@ export async function writtenFor(
   regions: readonly RegionKey[],
   period: Period,
 ): Promise<Written[]> {
-  const found = new Map<string, Written>()
-  for (const { id, region, person, update } of await openDrafts(store, regions)) {
+  const found = (await openDrafts(store, regions)).flatMap(({ id, region, person, update }) => {
     const own = update.items.filter((one) => periodOfIndicator(indicatorOf(plan, one.indicator), one.asOf) === period)
-    const before = found.get(`${region} ${person}`)
-    if (own.length === 0) continue
-    found.set(`${region} ${person}`, {
-      region,
-      person,
-      drafts: [...(before?.drafts ?? []), id],
-      indicators: [...new Set([...(before?.indicators ?? []), ...own.map(({ indicator }) => indicator)])],
-    })
-  }
-  return [...found.values()]
+    return own.length > 0 ? [{ region, person, drafts: [id], indicators: own.map(({ indicator }) => indicator) }] : []
+  })
+  return [...groupedBy(found, ({ region, person }) => `${region} ${person}`).values()].flatMap((all) =>
+    all.slice(0, 1).map((one) => ({
+      ...one,
+      drafts: all.flatMap(({ drafts }) => drafts),
+      indicators: [...new Set(all.flatMap(({ indicators }) => indicators))],
+    })),
+  )
 }
 
 /** Those that a person left open in these regions. */

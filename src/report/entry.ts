@@ -5,6 +5,12 @@ import { inboxId } from '../message/incoming.ts'
 import type { Person } from '../office/person.ts'
 import type { Ground } from './rules/weigh.ts'
 
+/** What was asked, by whom, and by which rules it is judged: what each step of a report is given. */
+export interface Speaking {
+  readonly asked: Asked
+  readonly ground: Ground
+}
+
 /** Who says it, where a right was needed. @throws Error where nobody of the roster speaks: no such command is run for them */
 export function speaker({ person }: Pick<Asked, 'person'>): Person {
   if (!person) throw new Error('a command of a role, and nobody who has it')

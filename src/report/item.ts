@@ -1,6 +1,6 @@
 /** What a person said, read but not yet weighed: the plain values that a draft keeps. */
 import type { Mode } from '../ledger/index.ts'
-import type { Amount } from '../office/amount.ts'
+import { type Amount, isNegative } from '../office/amount.ts'
 import type { Day } from '../office/day.ts'
 import type { IndicatorId } from '../office/plan.ts'
 import type { RegionKey } from '../office/region.ts'
@@ -36,6 +36,9 @@ export interface Item extends Slots {
 
 /** What of a figure was not said, or cannot be what was said. */
 export type Lack = 'indicator' | 'number' | 'unit' | 'day'
+
+/** What of a report was not said, and stands as it did before. */
+export type Assumed = 'indicator' | 'place' | 'day' | 'number'
 
 /** A figure that cannot stand as it was said: what is known of it, and what is asked. The next words complete it. */
 export interface Part extends Slots {
@@ -101,3 +104,29 @@ export function joined(items: readonly Item[]): Item[] {
   }
   return out
 }
+
+export const isItem = (row: FigureRow): row is Item => row.value !== undefined
+
+/** The number by which a figure is read again: 下降4.6%, where the fall stood in words beside it, is -4.6. */
+export const numberOf = ({ nil, value, typedValue }: Item): string =>
+  nil ? '0' : isNegative(value) ? value : typedValue
+
+/** The figure as it was told, to be read again with what is told next. */
+export function asPart(row: FigureRow): Part {
+  if (!isItem(row)) return row
+  const { indicator, mode, typedUnit, asOf } = row
+  return { indicator, mode, typedValue: numberOf(row), ...(typedUnit && { typedUnit }), asOf, nearest: [], message: '' }
+}
+
+/** The numbers by which it is spoken of: as typed, in the base unit, and what it comes to. */
+export const numbersOf = (row: FigureRow): string[] =>
+  [asPart(row).typedValue, row.value, isItem(row) ? row.comes : undefined].flatMap((one) => one ?? [])
+
+/** All that an update holds, in the order shown. */
+export const rowsOf = ({ items, parts = [] }: Pick<Update, 'items' | 'parts'>): FigureRow[] => [...items, ...parts]
+
+/** The same, parted again. */
+export const partedIn = (rows: readonly FigureRow[]): Required<Pick<Update, 'items' | 'parts'>> => ({
+  items: rows.filter(isItem),
+  parts: rows.filter((row): row is Part => !isItem(row)),
+})

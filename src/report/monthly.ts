@@ -66,24 +66,11 @@ export async function bookMonthly(
     const prepared = await prepare(store, ground, update, dayOf(now))
     for (const [index, one] of prepared.entries()) {
       const cell = own[index]?.cell ?? ''
-      faults.push(
-        ...objections(one, reason).map((message) => ({ cell, message: `${one.indicator.short}：${message}` })),
-      )
+      for (const message of objections(one, reason))
+        faults.push({ cell, message: `${one.indicator.short}：${message}` })
+      const doing = { id: booking.id(), by: person.id, proxy: standing === 'proxy', message: booking.message, at: now }
+      if (!one.repeated) entries.push(entryOf(one, { ...doing, reason: wantsReason([one]) ? reason : undefined }))
     }
-    entries.push(
-      ...prepared
-        .filter((one) => !one.repeated)
-        .map((one) =>
-          entryOf(one, {
-            id: booking.id(),
-            by: person.id,
-            proxy: standing === 'proxy',
-            message: booking.message,
-            at: now,
-            reason: wantsReason([one]) ? reason : undefined,
-          }),
-        ),
-    )
   }
   if (faults.length > 0) return { ok: false, faults }
   return {

@@ -8,17 +8,19 @@ import { type Asked, answer, type Outcome } from '../message/command.ts'
 import { inboxId } from '../message/incoming.ts'
 import type { Outgoing } from '../message/outgoing.ts'
 import { dayOf } from '../office/day.ts'
-import type { Person } from '../office/person.ts'
-import type { IndicatorId } from '../office/plan.ts'
+import type { Person, PersonId } from '../office/person.ts'
+import type { Indicator, IndicatorId } from '../office/plan.ts'
 import type { RegionKey } from '../office/region.ts'
 import { holders, nameOf } from '../people/index.ts'
 import type { Reader } from '../store/index.ts'
 import { blocked, partBlocks, unread } from './cards/lacking.ts'
 import { recorded, waiting } from './cards/receipt.ts'
-import { withRunning } from './cards/running.ts'
-import { type Draft, endDraft, isForgotten, keepDraft, keepOnly, openDrafts } from './drafts.ts'
+import { withRunning } from './cards/waiting-list.ts'
+import { type Draft, endDraft, keepDraft, keepOnly, openDrafts } from './drafts.ts'
+import type { Speaking } from './entry.ts'
 import type { Item, Part, Update } from './item.ts'
 import { partOfBlocked } from './read/part.ts'
+import type { Reporting } from './read/region.ts'
 import { keeping, wantingReason } from './rules/kept.ts'
 import { entryOf, keyFor, overtaken, prepare } from './rules/prepare.ts'
 import { proposed } from './rules/proposed.ts'
@@ -27,10 +29,8 @@ import { type Ground, isBlocked, isFallen, type Prepared, wantsReason } from './
 import * as text from './text.ts'
 
 /** Who says it, and where the region's chain stood before anything was read. */
-export interface Setting {
-  readonly asked: Asked
+export interface Setting extends Reporting {
   readonly person: Person
-  readonly ground: Ground
   readonly places: Places
   /** the message that the figures are traced to: the one in which they were said */
   readonly message: string
@@ -47,14 +47,23 @@ export interface Setting {
  * @returns undefined where the person reports nothing for the region
  */
 export async function settingOf(
-  asked: Asked,
-  ground: Ground,
-  region: RegionKey,
+  { asked, ground, region }: Reporting,
   { message = inboxId(asked.message), beside = [] }: { message?: string; beside?: readonly RegionKey[] } = {},
 ): Promise<Setting | undefined> {
   const { person, store } = asked
   if (!person || !standingFor(person, region, ground.regions)) return undefined
-  return { asked, person, ground, places: await placesOf(store, [...new Set([region, ...beside])]), message }
+  return { asked, person, ground, region, places: await placesOf(store, [...new Set([region, ...beside])]), message }
+}
+
+/** A draft with other figures in it: weighed anew, in the place of what it was. Undefined where the person may not. */
+export async function redrafted(
+  it: Speaking,
+  { id, region }: Draft,
+  update: Update,
+  isConfirmed?: Confirmed,
+): Promise<Outcome | undefined> {
+  const setting = await settingOf({ ...it, region })
+  return setting && record({ ...setting, ends: new Map([[id, 'replaced']]) }, update, isConfirmed)
 }
 
 /** 代报: by a coordinator for another. */
@@ -147,9 +156,7 @@ function endReplaced(
     const items = leftOf(ground, one, fresh)
     const asks = one.update.parts ?? []
     const still = asks.filter(({ indicator }) => indicator === undefined || !said.has(indicator))
-    const isOver =
-      items.length + still.length === 0 || isForgotten({ ...one, update: { ...one.update, items } }, asked.now)
-    const how = ends?.get(one.id) ?? (isOver ? 'replaced' : undefined)
+    const how = ends?.get(one.id) ?? (items.length + still.length === 0 ? 'replaced' : undefined)
     if (how) return endDraft(one.id, how, asked)
     const isLess = items.length < one.update.items.length || still.length < asks.length
     return isLess ? [keepOnly(one, { items, parts: still })] : []
@@ -228,10 +235,7 @@ async function write(
     reply,
     request: keeping(update),
     replaceCard: true,
-    says: [
-      ...(proxy ? await toldToContacts(setting, update, reply) : []),
-      ...(await toldToReplaced(setting, update, fresh)),
-    ],
+    says: [...(proxy ? await toldToContacts(setting, update, reply) : []), ...toldToReplaced(setting, fresh)],
   }
 }
 
@@ -255,40 +259,27 @@ async function touchedBy(store: Reader, fresh: readonly Prepared[]): Promise<str
 }
 
 /** Whoever is reported for hears of it. */
-async function toldToContacts({ asked, person, message }: Setting, { region }: Update, card: Card) {
+async function toldToContacts(setting: Setting, { region }: Update, card: Card): Promise<Outgoing[]> {
+  const { asked, person, message } = setting
   const contacts = await holders(asked.store, 'contact', region)
-  return contacts.map(
-    (one): Outgoing => ({
-      key: `proxy:${message}:${one.id}`,
-      to: { kind: 'person', person: one.id },
-      card: text.reportedForYou(card, person.name),
-      due: asked.now,
-    }),
-  )
+  return contacts.map(({ id }) => toldTo(asked, id, `proxy:${message}`, text.reportedForYou(card, person.name)))
 }
 
 /** Whoever's figure a colleague put another in the place of hears of it. */
-async function toldToReplaced(
-  { asked, person, ground, message }: Setting,
-  { region }: Update,
-  fresh: readonly Prepared[],
-) {
-  const replaced = fresh.filter(({ held, act }) => held && held.by !== person.id && act !== 'request')
-  const place = ground.regions.get(region)
-  const people = [...new Set(replaced.flatMap(({ held }) => held?.by ?? []))]
-  return people.map(
-    (one): Outgoing => ({
-      key: `replaced:${message}:${asked.message.id}:${one}`,
-      to: { kind: 'person', person: one },
-      card: text.replacedYours(
-        place,
-        person.name,
-        replaced.filter(({ held }) => held?.by === one),
-      ),
-      due: asked.now,
-    }),
+function toldToReplaced({ asked, person, ground, message, region }: Setting, fresh: readonly Prepared[]): Outgoing[] {
+  const replaced = fresh.flatMap((one) =>
+    one.held && one.held.by !== person.id && one.act !== 'request' ? [{ one, by: one.held.by }] : [],
   )
+  return [...new Set(replaced.map(({ by }) => by))].map((owner) => {
+    const own = replaced.flatMap(({ one, by }) => (by === owner ? [one] : []))
+    const card = text.replacedYours(ground.regions.get(region), person.name, own)
+    return toldTo(asked, owner, `replaced:${message}:${asked.message.id}`, card)
+  })
 }
+
+const toldTo = ({ now }: Asked, person: PersonId, key: string, card: Card): Outgoing => ({
+  ...{ key: `${key}:${person}`, to: { kind: 'person', person }, card, due: now },
+})
 
 /** What is still owed for the periods of an update, once it is written. */
 async function owingAfter({ asked, ground }: Setting, update: Update, fresh: readonly Prepared[]) {
@@ -296,10 +287,8 @@ async function owingAfter({ asked, ground }: Setting, update: Update, fresh: rea
   return Promise.all(
     periods.map(async (period) => {
       const before = await owing(asked.store, ground.plan, update.region, period)
-      const settled = new Set(
-        fresh.filter((one) => one.key.period === period && one.act !== 'request').map((one) => one.indicator.id),
-      )
-      const open = (one: { readonly id: string }) => ![...settled].some((id) => id === one.id)
+      const settled = fresh.filter(({ key, act }) => key.period === period && act !== 'request')
+      const open = ({ id }: Indicator): boolean => settled.every(({ indicator }) => indicator.id !== id)
       return { ...before, missing: before.missing.filter(open), returned: before.returned.filter(open) }
     }),
   )

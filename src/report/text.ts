@@ -1,5 +1,6 @@
 /** Words that reporting says to people. */
 
+import type { Figure } from '../ledger/index.ts'
 import {
   above,
   type Button,
@@ -28,8 +29,8 @@ import { type Person, ROLE_NAMES, type Role, whomToAsk } from '../office/person.
 import type { Indicator, Plan } from '../office/plan.ts'
 import type { Region, RegionKey } from '../office/region.ts'
 import type { Doubt } from './grammar/index.ts'
+import type { Assumed } from './item.ts'
 import { placeAt, pressAmend, pressNil, pressReport } from './presses.ts'
-import type { Assumed } from './read/left-out.ts'
 import type { Overtaken } from './rules/prepare.ts'
 import type { Prepared } from './rules/weigh.ts'
 
@@ -110,6 +111,10 @@ export const correctWhat = ({ example }: Command): Card =>
 
 export const nothingToEdit = (): Card =>
   say('没有找到可以修改的上报', '请在上报后的卡片上点“修改”，或发送“/更正 指标 数值”。')
+
+/** The right number of what is on record, which was said to be wrong. */
+export const rightOnRecord = (indicator: Indicator, { asOf, cumulative }: Figure['said']): string =>
+  `${indicator.short}截至${dayName(asOf)}已报${brief(cumulative, indicator)}，应该是多少？`
 
 export const nothingChanged = (): Card => say('没有改动', '台账没有变化。')
 
@@ -229,10 +234,6 @@ export const withWaiting = (card: Card, names: readonly string[]): Card =>
 /** 累计的, to what was recorded so. */
 export const standsAs = (mode: 'cumulative' | 'increment'): Card =>
   say('是这样记的', `刚才的数就是按${mode === 'cumulative' ? '累计数' : '本期新增'}记录的，没有改动。`)
-
-/** 是当月的, where nothing was reported before. */
-export const sameEitherWay = (mode: 'cumulative' | 'increment'): Card =>
-  say('数不用改', `按${mode === 'cumulative' ? '累计数' : '本期新增'}理解，累计也是这个数，台账没有变化。`)
 
 export const discarded = (): Card => say('已放弃，没有记录', '需要时请重新上报。')
 

@@ -22,7 +22,7 @@ import { type Period, periodName } from '../../office/period.ts'
 import type { Person } from '../../office/person.ts'
 import { type Indicator, indicatorOf } from '../../office/plan.ts'
 import type { Region } from '../../office/region.ts'
-import { pressGrant, pressLock, pressReceive, pressUnlock, pressWriteOff } from '../review-presses.ts'
+import { pressGrant, pressLock, pressReceive, pressUnlock, pressWriteOff } from '../presses.ts'
 import type { Ground } from '../rules/weigh.ts'
 import type { Pending } from '../waiting.ts'
 import { namesBlock } from './review-cards.ts'
@@ -190,16 +190,9 @@ export const settled = (ground: Ground, request: Pending, granted: boolean): Car
   tone: granted ? 'good' : 'plain',
 })
 
-export const settledNotice = (
-  ground: Ground,
-  request: Pending,
-  granted: boolean,
-  reason: string | undefined,
-  by: Person,
-): Card =>
+export const settledNotice = (ground: Ground, request: Pending, granted: boolean, by: Person): Card =>
   card(granted ? 'good' : 'warn', granted ? '更正申请已批准' : '更正申请没有批准', [
     namesBlock(ground, [request]),
     sentence(described(ground, request)),
-    reason && sentence(`说明：${reason}`),
     note(`处理人：${by.name}`),
   ])

@@ -23,8 +23,7 @@ import { type Period, periodName } from '../../office/period.ts'
 import type { Person } from '../../office/person.ts'
 import { goalOf, indicatorOf } from '../../office/plan.ts'
 import type { RegionKey } from '../../office/region.ts'
-import { pressEdit } from '../presses.ts'
-import { pressPass, pressReopen, pressReturn, pressReview } from '../review-presses.ts'
+import { pressEdit, pressPass, pressReopen, pressReturn, pressReview } from '../presses.ts'
 import { CHECK_WORDS } from '../rules/checks.ts'
 import type { Ground } from '../rules/weigh.ts'
 import type { Pending } from '../waiting.ts'
@@ -220,17 +219,14 @@ export const reopenPreview = (ground: Ground, pending: readonly Pending[], meant
         },
       ]),
     ),
-    pending.length !== 1 && reopenAll(pending, meant),
+    pending.length !== 1 &&
+      buttons([
+        { label: `全部收回（${pending.length}项）`, ...pressReopen({ ...meant, sure: 'yes' }), style: 'primary' },
+      ]),
   ])
 
 /** More than these are taken back together, or by name. */
 const ONE_BY_ONE = 9
-
-function reopenAll(pending: readonly Pending[], meant: Meant): Block {
-  return buttons([
-    { label: `全部收回（${pending.length}项）`, ...pressReopen({ ...meant, sure: 'yes' }), style: 'primary' },
-  ])
-}
 
 export const reopened = (ground: Ground, pending: readonly Pending[]): Card =>
   card('good', `已收回审核：${pending.length}项，重新待审`, [

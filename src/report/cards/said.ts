@@ -1,16 +1,17 @@
 /** Short answers to what is said of figures that wait: what happened, and what to do. */
-import { type Button, buttons, type Card, card, sentence } from '../../message/card.ts'
+
+import { type Button, buttons, type Card, card, say, sentence } from '../../message/card.ts'
 import type { Amount } from '../../office/amount.ts'
 import { type Day, dayName } from '../../office/day.ts'
 import { brief } from '../../office/format.ts'
+import { LEVEL } from '../../office/levels.ts'
 import { type Indicator, type IndicatorId, indicatorOf } from '../../office/plan.ts'
 import type { Draft } from '../drafts.ts'
+import { isItem, type Lack, rowsOf } from '../item.ts'
 import { ALL, pressConfirm, pressDiscard } from '../presses.ts'
-import { isItem, rowsOf } from '../rows.ts'
 import type { Ground } from '../rules/weigh.ts'
-import * as waits from '../said/text.ts'
 import * as text from '../text.ts'
-import { saidAs } from './running.ts'
+import { saidAs } from './waiting-list.ts'
 
 /** How one figure stands, before or after it was filed. */
 export type FigureState = { readonly indicator: IndicatorId } & (
@@ -27,22 +28,26 @@ export type FigureState = { readonly indicator: IndicatorId } & (
 
 /** 先别交 */
 export const heldCard = (ground: Ground, drafts: readonly Draft[]): Card =>
-  shown(waits.HELD, waits.heldLine(namesOf(ground, drafts)), drafts)
+  shown('好，先不交，草稿留着', `${namesOf(ground, drafts)}还没有提交。要交时说“交”。`, drafts)
 
 /** What waits, with what still lacks of it: 稍等, 累死个人, and where nobody could tell what was meant. */
-export const waitsCard = (ground: Ground, drafts: readonly Draft[], title: string = waits.NOT_TAKEN): Card =>
+export const waitsCard = (ground: Ground, drafts: readonly Draft[], title = NOT_TAKEN): Card =>
   shown(title, lackingOr(ground, drafts), drafts)
 
 /** Perhaps a yes, to what can be filed. */
 export function fileCard(ground: Ground, drafts: readonly Draft[]): Card {
   const standing = drafts.filter(({ update }) => update.items.length > 0)
   const ready = standing.map((draft): Draft => ({ ...draft, update: { ...draft.update, parts: [] } }))
-  return shown(
-    waits.FILE_IT,
-    ready.length > 0 ? waits.waitsFor(namesOf(ground, ready)) : lackingOr(ground, drafts),
-    drafts,
-  )
+  return shown('现在提交吗？', ready.length > 0 ? waitsFor(ground, ready) : lackingOr(ground, drafts), drafts)
 }
+
+const NOT_TAKEN = '这句没看明白，数没有动'
+/** 稍等 */
+export const WAITED = '好，等您'
+export const NOTED = '收到，数没有动'
+/** 算了不改了 */
+export const KEPT = '好，不改了，台账没有变化'
+export const kept = (): Card => say(KEPT, '报过的照旧。要改时再说一声。')
 
 const MOST_LINES = 3
 /** A plan's, and a few more. */
@@ -53,8 +58,7 @@ export function standsCard(ground: Ground, standing: readonly FigureState[], dra
   const [only, another] = standing
   const lines = standing.slice(0, MOST_STANDING).map((one) => lineOf(ground, one))
   if (!only) return waitsCard(ground, drafts)
-  const filed = standing.filter(({ state }) => state === 'recorded').length
-  if (another) return shown(waits.standSeveral(filed, standing.length - filed), lines.join('\n'), drafts)
+  if (another) return shown(standSeveral(standing), lines.join('\n'), drafts)
   return shown(lineOf(ground, only), besideOf(ground, only), drafts)
 }
 
@@ -62,18 +66,25 @@ function lineOf({ plan }: Ground, one: FigureState): string {
   const { short } = indicatorOf(plan, one.indicator)
   switch (one.state) {
     case 'lacking':
-      return waits.standsLacking(short)
+      return `${short}还没写全`
     case 'none':
-      return waits.standsNowhere(short)
-    default:
-      return waits.stands(
-        short,
-        amountOf(indicatorOf(plan, one.indicator), one.cumulative),
-        dayName(one.asOf),
-        one.state,
-        one.before?.asOf === one.asOf ? brief(one.before.cumulative, indicatorOf(plan, one.indicator)) : undefined,
-      )
+      return `${short}还没有报过数`
+    default: {
+      const indicator = indicatorOf(plan, one.indicator)
+      // what it takes the place of
+      const held = one.before?.asOf === one.asOf ? `（已报的是${brief(one.before.cumulative, indicator)}）` : ''
+      const state = one.state === 'recorded' ? '已报' : `还没有提交${held}`
+      return `${short}${amountOf(indicator, one.cumulative)}，截至${dayName(one.asOf)}，${state}`
+    }
   }
+}
+
+function standSeveral(standing: readonly FigureState[]): string {
+  const filed = standing.filter(({ state }) => state === 'recorded').length
+  const open = standing.length - filed
+  return [...(filed > 0 ? [`已报${filed}项`] : []), ...(open > 0 ? [`等您确认的有${open}项，还没有提交`] : [])].join(
+    '，',
+  )
 }
 
 /** A rate is no sum. */
@@ -84,9 +95,9 @@ function besideOf({ plan }: Ground, one: FigureState): string {
   if (one.state === 'lacking') return one.message
   if (one.state !== 'draft') return ''
   const indicator = indicatorOf(plan, one.indicator)
-  const before = one.before && `${dayName(one.before.asOf)}是${brief(one.before.cumulative, indicator)}`
-  const added = one.added && brief(one.added, indicator)
-  return waits.besideIt(before, added)
+  const added = one.added ? `本期新增${brief(one.added, indicator)}，` : ''
+  const before = one.before ? `${dayName(one.before.asOf)}是${brief(one.before.cumulative, indicator)}。` : ''
+  return `${added}${before}对就回“对”，提交后由${LEVEL.city}里审核。`
 }
 
 const shown = (title: string, line: string, drafts: readonly Draft[]): Card =>
@@ -107,12 +118,17 @@ function buttonsOf(drafts: readonly Draft[]): Button[] {
 
 const lackingOr = (ground: Ground, drafts: readonly Draft[]): string => {
   const [part] = drafts.flatMap(({ update: { parts = [] } }) => parts)
-  if (!part) return waits.waitsFor(namesOf(ground, drafts))
+  if (!part) return waitsFor(ground, drafts)
   const name = part.indicator
     ? indicatorOf(ground.plan, part.indicator).short
     : `${part.typedValue ?? ''}${part.typedUnit ?? ''}`
-  return part.lacks ? waits.lacks(name, part.lacks) : part.message
+  const lack = part.lacks && LACKS[part.lacks]
+  return lack ? `${name}还差${lack}，直接回${lack}就行。` : part.message
 }
+const LACKS: Readonly<Record<Lack, string>> = { unit: '单位', number: '数', indicator: '指标名', day: '日期' }
+
+const waitsFor = (ground: Ground, drafts: readonly Draft[]): string =>
+  `${namesOf(ground, drafts)}还等您确认：对就回“对”，不对直接说正确的数。`
 
 /** 僵尸企业8家、低小散企业72家; of many only how many. */
 function namesOf({ plan }: Ground, drafts: readonly Draft[]): string {

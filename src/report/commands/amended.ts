@@ -1,46 +1,37 @@
 /** 不对，是11家; 亩; 都是累计: a draft, or the figures just recorded, with what is right put in. */
 import { cellsOf, type Figure } from '../../ledger/index.ts'
 import type { Button } from '../../message/card.ts'
-import { type Asked, answer, type Outcome } from '../../message/command.ts'
+import { answer, type Outcome } from '../../message/command.ts'
 import type { Day } from '../../office/day.ts'
 import { periodOfIndicator } from '../../office/owed.ts'
 import { type IndicatorId, indicatorOf } from '../../office/plan.ts'
-import type { RegionKey } from '../../office/region.ts'
-import { waitsCard } from '../cards/said.ts'
+import { KEPT, kept, waitsCard } from '../cards/said.ts'
 import { type Draft, endDraft } from '../drafts.ts'
-import type { FigureRow, Item, Part, Update } from '../item.ts'
+import type { Speaking } from '../entry.ts'
+import { asPart, type FigureRow, type Item, isItem, type Part, partedIn, rowsOf, type Update } from '../item.ts'
 import { pressConfirm } from '../presses.ts'
 import { orSupposed } from '../read/read.ts'
+import type { Reporting } from '../read/region.ts'
 import type { Receipt } from '../recent.ts'
-import { record, settingOf } from '../record.ts'
-import { asPart, isItem, partedIn, rowsOf } from '../rows.ts'
+import { record, redrafted, settingOf } from '../record.ts'
 import type { Amended } from '../rules/amendment.ts'
 import { doubting, showing } from '../rules/kept.ts'
 import type { Pick as Picked } from '../rules/picked.ts'
 import { type Changed, fitting } from '../rules/row.ts'
 import { REPORTERS } from '../rules/scope.ts'
-import type { Ground } from '../rules/weigh.ts'
-import * as waits from '../said/text.ts'
 import * as text from '../text.ts'
 
 /**
  * The draft with what is right; what was changed waits for a yes of its own.
  * @param row the only one that may be meant: that of a button, pressed or chosen in words
  */
-export async function amendDraft(
-  asked: Asked,
-  ground: Ground,
-  draft: Draft,
-  reply: Amended,
-  row?: FigureRow,
-): Promise<Outcome> {
+export async function amendDraft(it: Speaking, draft: Draft, reply: Amended, row?: FigureRow): Promise<Outcome> {
   const { update, region } = draft
   const { place, ...rest } = reply
-  if (place && place !== region) return moved(asked, ground, draft, place)
-  const meant = { ...rest, ...((reply.corrects || update.correcting) && { corrects: true as const }) }
-  const fit = await fitting(asked, ground, region, row ? [row] : rowsOf(update), meant)
+  if (place && place !== region) return moved(it, draft, place)
+  const fit = await fitting({ ...it, region }, row ? [row] : rowsOf(update), rest, update.correcting)
   // what was chosen in words is shown first, as what was said in words is
-  if (fit.kind === 'right') return putIn(asked, ground, draft, fit, reply, row && asked.message.kind === 'action')
+  if (fit.kind === 'right') return putIn(it, draft, fit, reply, row && it.asked.message.kind === 'action')
   if (row) return answer('stale', text.draftGone('replaced'))
   const which = text.whichToAmend(fit.names, choicesOf(draft, fit.fits))
   // a yes to what may be put right otherwise files nothing
@@ -62,15 +53,12 @@ export function meantAs(was: FigureRow, now: FigureRow) {
 type Fit = Extract<Awaited<ReturnType<typeof fitting>>, { kind: 'right' }>
 
 async function putIn(
-  asked: Asked,
-  ground: Ground,
+  it: Speaking,
   draft: Draft,
   { changed, doubts: more }: Fit,
   reply: Amended,
   isPressed = false,
 ): Promise<Outcome> {
-  const setting = await settingOf(asked, ground, draft.region)
-  if (!setting) return answer('stale', text.noDraft(ground))
   const { update } = draft
   const put = new Map(changed.map(({ was, now }) => [was, now]))
   const isWhole = changed.some(({ now }) => isItem(now))
@@ -88,14 +76,13 @@ async function putIn(
     doubts: [...doubts, ...(why ? [text.withReason(why)] : [])],
     ...(why && { reason: why }),
     ...increments,
-    ...(reply.corrects && { correcting: true }),
   }
   // 低小散改成95，其他提交: what was not changed is filed as it was shown
   const filed = new Set(
     reply.files ? update.items.filter((one) => !put.has(one)).map(({ indicator }) => indicator) : [],
   )
   const isFiled = reply.files ? (id: IndicatorId) => filed.has(id) : undefined
-  return record({ ...setting, ends: new Map([[draft.id, 'replaced']]) }, right, isFiled)
+  return (await redrafted(it, draft, right, isFiled)) ?? answer('stale', text.noDraft(it.ground))
 }
 
 /** 12000吨 of 1.2万吨: the same in other words. */
@@ -107,8 +94,7 @@ const isSame = ({ was, now }: Changed): boolean =>
  * on. Undefined where nothing was put right.
  */
 export async function keepAsBefore(
-  asked: Asked,
-  ground: Ground,
+  it: Speaking,
   drafts: readonly Draft[],
   indicators: readonly IndicatorId[],
 ): Promise<Outcome | undefined> {
@@ -119,20 +105,19 @@ export async function keepAsBefore(
   )
   if (!draft) return undefined
   const { before, ...update } = draft.update
-  const setting = before && (await settingOf(asked, ground, draft.region))
-  if (setting) return record({ ...setting, ends: new Map([[draft.id, 'replaced']]) }, { ...update, ...before })
+  const again = before && (await redrafted(it, draft, { ...update, ...before }))
+  if (again) return again
   const left = drafts.filter((one) => one !== draft)
-  const reply = left.length > 0 ? waitsCard(ground, left, waits.KEPT) : waits.kept()
+  const reply = left.length > 0 ? waitsCard(it.ground, left, KEPT) : kept()
   return {
-    ...{ status: 'discarded', writes: endDraft(draft.id, 'discarded', asked), reply },
+    ...{ status: 'discarded', writes: endDraft(draft.id, 'discarded', it.asked), reply },
     ...(left.length > 0 && { request: showing(left) }),
   }
 }
 
 /** 小微园先不报, 第一个不要了: the draft without it, or with what is said alone; undefined where nothing or all would be left. */
 export async function narrowDraft(
-  asked: Asked,
-  ground: Ground,
+  it: Speaking,
   draft: Draft,
   how: 'out' | 'only',
   indicators: readonly IndicatorId[],
@@ -143,29 +128,22 @@ export async function narrowDraft(
   const left = rows.filter(({ indicator }) => isNamed(indicators, indicator) === (how === 'only'))
   const isOfDraft = indicators.every((id) => rows.some(({ indicator }) => indicator === id))
   if (!isOfDraft || left.length === 0 || left.length === rows.length) return undefined
-  const setting = await settingOf(asked, ground, draft.region)
   const doubts = [...new Set([...update.doubts, text.AMENDED])]
   const row = update.row ?? (by === 'row' ? rows.flatMap(({ indicator }) => indicator ?? []) : undefined)
-  return (
-    setting &&
-    record(
-      { ...setting, ends: new Map([[draft.id, 'replaced']]) },
-      { ...update, ...partedIn(left), doubts, parted: true, ...(row && { row }) },
-    )
-  )
+  return redrafted(it, draft, { ...update, ...partedIn(left), doubts, parted: true, ...(row && { row }) })
 }
 
 const isNamed = (ids: readonly IndicatorId[], id: IndicatorId | undefined): boolean =>
   id !== undefined && ids.includes(id)
 
 /** 说错了，是德清: the same figures, of another place. */
-async function moved(asked: Asked, ground: Ground, draft: Draft, place: Draft['region']): Promise<Outcome> {
-  const setting = await settingOf(asked, ground, place)
-  if (!setting) return answer('refused', text.noRight('上报', ground.regions.get(place), REPORTERS))
+async function moved(it: Speaking, draft: Draft, place: Draft['region']): Promise<Outcome> {
+  const setting = await settingOf({ ...it, region: place })
+  if (!setting) return answer('refused', text.noRight('上报', it.ground.regions.get(place), REPORTERS))
   const doubts = [...new Set([...draft.update.doubts, text.AMENDED])]
   const update = { ...draft.update, region: place, doubts }
   const outcome = await record(setting, update)
-  return { ...outcome, writes: [...endDraft(draft.id, 'replaced', asked), ...outcome.writes] }
+  return { ...outcome, writes: [...endDraft(draft.id, 'replaced', it.asked), ...outcome.writes] }
 }
 
 /**
@@ -173,12 +151,11 @@ async function moved(asked: Asked, ground: Ground, draft: Draft, place: Draft['r
  * number that is asked for. @returns undefined where none of these is on record for it
  */
 export async function amendRecord(
-  asked: Asked,
-  ground: Ground,
-  region: RegionKey,
+  it: Reporting,
   indicators: readonly IndicatorId[],
   { asOf, ...reply }: Amended & { readonly asOf: Day },
 ): Promise<Outcome | undefined> {
+  const { asked, ground, region } = it
   const keys = indicators.map((indicator) => {
     const period = periodOfIndicator(indicatorOf(ground.plan, indicator), asOf)
     return { region, indicator, period }
@@ -187,12 +164,12 @@ export async function amendRecord(
   const figures = [...cells.values()].flatMap(({ figure }) => figure ?? [])
   const [figure, another] = figures
   if (!figure) return undefined
-  if (reply.typedValue) return amendReceipt(asked, ground, { figures, isJust: false }, reply)
-  const setting = another ? undefined : await settingOf(asked, ground, region)
+  if (reply.typedValue) return amendReceipt(it, { figures, isJust: false }, reply)
+  const setting = another ? undefined : await settingOf(it)
   const indicator = indicatorOf(ground.plan, figure.indicator)
   const part: Part = {
     ...{ indicator: indicator.id, asOf: figure.said.asOf, nearest: [], lacks: 'number' },
-    message: waits.rightOnRecord(indicator, figure.said),
+    message: text.rightOnRecord(indicator, figure.said),
   }
   const { why: reason } = reply
   return (
@@ -206,20 +183,19 @@ export async function amendRecord(
  * place or indicator is meant, which the form shows, or where what fits has to be asked first.
  */
 export async function amendReceipt(
-  asked: Asked,
-  ground: Ground,
+  it: Speaking,
   { figures, isJust }: Pick<Receipt, 'figures' | 'isJust'>,
   reply: Amended,
 ): Promise<Outcome | undefined> {
   // of another indicator or place: both are changed, which the form shows
   if (reply.instead || reply.place) return undefined
   const [first] = figures
-  const setting = first && (await settingOf(asked, ground, first.region))
+  const setting = first && (await settingOf({ ...it, region: first.region }))
   if (!setting) return undefined
-  const fit = await fitting(asked, ground, first.region, rowsOf({ items: figures.map(itemOf) }), reply)
+  const fit = await fitting(setting, rowsOf({ items: figures.map(itemOf) }), reply)
   if (fit.kind === 'ask') return undefined
   const { items } = partedIn(fit.changed.map(({ now }) => now))
-  const doubts = orSupposed([...fit.doubts, ...(isJust ? [] : [text.CORRECTS_EARLIER])], asked)
+  const doubts = orSupposed([...fit.doubts, ...(isJust ? [] : [text.CORRECTS_EARLIER])], it.asked)
   const why = isJust ? undefined : reply.why
   // how it is counted replaces how it was: it is the whole period's, and nothing on top
   const increments = reply.mode === 'increment' ? ({ increments: 'period' } as const) : {}

@@ -16,7 +16,7 @@ import { ownRegion } from '../../office/scope.ts'
 import type { Reader } from '../../store/index.ts'
 import * as cards from '../cards/close-cards.ts'
 import { entryFor, speaker, written } from '../entry.ts'
-import { closeInput, grantInput, pressUnlock, pressWriteOff, unlockInput, writeOffInput } from '../review-presses.ts'
+import { closeInput, grantInput, pressUnlock, pressWriteOff, unlockInput, writeOffInput } from '../presses.ts'
 import { contradictions } from '../rules/contradiction.ts'
 import { leadingRegion, overseen, PROVINCE } from '../rules/scope.ts'
 import type { Ground } from '../rules/weigh.ts'
@@ -136,8 +136,7 @@ async function unlock(asked: Asked, pressed: Pressed<typeof unlockInput>, ground
   const period = pressed.period ?? readPeriod(words[0] ?? '', ground.plan.year) ?? periodIn(asked, pressed, ground)
   if (!period) return answer('asked', cards.unlockWhat())
   if ((await closedOf(store, province, [period])).size === 0) return answer('stale', cards.notLocked(period))
-  const said = withoutLeading(words.slice(1).join(' '), [' ', '因为', '因'])
-  const reason = pressed.reason ?? (said || undefined)
+  const reason = pressed.reason ?? reasonIn(words)
   if (!reason)
     return answer('asked', cards.unlockForm(period), {
       asks: { slots: ['reason'], values: pressUnlock({ period }).values },
@@ -146,6 +145,10 @@ async function unlock(asked: Asked, pressed: Pressed<typeof unlockInput>, ground
   const whole = entryFor(asked, { region: province, indicator: WHOLE_PERIOD, period }, 'unlock', { reason })
   return written(asked, ground, places, [whole], { status: 'unlocked', reply: cards.unlocked(period, reason) })
 }
+
+/** 6月 因 补报: what stands behind the period. */
+const reasonIn = ([, ...words]: readonly string[]): string | undefined =>
+  withoutLeading(words.join(' '), [' ', '因为', '因']) || undefined
 
 /** How far a period has come: what is received, what is on its way, who is missing altogether. */
 async function tally(store: Reader, { plan, regions }: Ground, period: Period): Promise<cards.Tally> {
@@ -168,7 +171,7 @@ async function tally(store: Reader, { plan, regions }: Ground, period: Period): 
 async function settle(asked: Asked, pressed: Pressed<typeof grantInput>, ground: Ground): Promise<Outcome> {
   const { person, store } = asked
   const regions = overseen(person, ground.regions)
-  const { figure, reason } = pressed
+  const { figure } = pressed
   const places = await placesOf(store, regions)
   const requests = await pendingIn(store, regions, 'requests')
   const chosen = requests.filter((one) => one.entry.id === figure)
@@ -179,8 +182,8 @@ async function settle(asked: Asked, pressed: Pressed<typeof grantInput>, ground:
   const asks = (await cellsOf(store, chosen)).get(keyOf(request))?.request
   const faults = grants && asks ? await contradictions(store, ground, [asks], chosen) : []
   if (faults.length > 0) return answer('blocked', text.wouldContradict('批准', faults))
-  const acts = chosen.map((one) => entryFor(asked, one, grants ? 'grant' : 'deny', { reason }))
-  const notice = cards.settledNotice(ground, request, grants, reason, speaker(asked))
+  const acts = chosen.map((one) => entryFor(asked, one, grants ? 'grant' : 'deny'))
+  const notice = cards.settledNotice(ground, request, grants, speaker(asked))
   return written(asked, ground, places, acts, {
     status: grants ? 'granted' : 'denied',
     reply: cards.settled(ground, request, grants),
@@ -220,7 +223,7 @@ async function writeOff(
   const places = await placesOf(store, [region])
   const { missing } = await owing(store, ground.plan, region, period)
   if (missing.length === 0) return answer('settled', cards.nothingToWriteOff(place, period))
-  const reason = pressed.reason ?? (withoutLeading(words.slice(1).join(' '), [' ', '因为', '因']) || undefined)
+  const reason = pressed.reason ?? reasonIn(words)
   const means = { region, period }
   if (!reason)
     return answer('asked', cards.writeOffForm(place, period, missing, pressWriteOff(means)), {

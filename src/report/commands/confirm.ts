@@ -4,15 +4,15 @@ import { type Asked, answer, type Command, type Outcome } from '../../message/co
 import { command } from '../../message/declare.ts'
 import type { Pressed } from '../../message/input.ts'
 import { dayOf } from '../../office/day.ts'
-import { type IndicatorId, indicatorOf } from '../../office/plan.ts'
+import { indicatorOf } from '../../office/plan.ts'
 import { partBlocks, unread } from '../cards/lacking.ts'
 import { waitsCard } from '../cards/said.ts'
 import { waitingList } from '../cards/waiting-list.ts'
 import { type Draft, draftById, endDraft, endOfDraft, keepOnly, mine, openDrafts } from '../drafts.ts'
-import type { Update } from '../item.ts'
+import type { Speaking } from '../entry.ts'
+import { asPart, rowsOf, type Update } from '../item.ts'
 import { ALL, confirmInput, discardInput } from '../presses.ts'
-import { record, settingOf } from '../record.ts'
-import { asPart, rowsOf } from '../rows.ts'
+import { record, redrafted, settingOf } from '../record.ts'
 import { askingTo, showing, wantingReason } from '../rules/kept.ts'
 import { type Pick, picked } from '../rules/picked.ts'
 import { prepare } from '../rules/prepare.ts'
@@ -34,25 +34,25 @@ export const confirmCommand = (ground: Ground): Command =>
     input: confirmInput,
     run: (asked, pressed) => {
       const { draft: id, increments } = pressed
-      if (id === ALL) return confirmAll(asked, ground)
+      const it = { asked, ground }
+      if (id === ALL) return confirmAll(it)
       const told = pressed.reason ?? asked.text.trim()
-      return withDraft(asked, ground, 'confirm', id, (draft) => {
-        if (pressed.typed !== undefined) return meantOf(asked, ground, draft, pressed)
+      return withDraft(it, 'confirm', id, (draft) => {
+        if (pressed.typed !== undefined) return meantOf(it, draft, pressed)
         const said = told && ground.read(told, { today: dayOf(asked.now), own: draft.region })
-        return confirm(asked, ground, draft, { increments, reason: (said && reasonGiven(said)) || told || undefined })
+        return confirm(it, draft, { increments, reason: (said && reasonGiven(said)) || told || undefined })
       })
     },
   })
 
 /** One of what a draft lacks, as it was pressed: another unit, a name, how it is counted. */
 async function meantOf(
-  asked: Asked,
-  ground: Ground,
+  it: Speaking,
   draft: Draft,
   { at, row: nth, typed, number, unit, indicator, mode }: Pressed<typeof confirmInput>,
 ): Promise<Outcome> {
   const rows = rowsOf(draft.update)
-  const isKnown = indicator === undefined || ground.plan.indicators.some(({ id }) => id === indicator)
+  const isKnown = indicator === undefined || it.ground.plan.indicators.some(({ id }) => id === indicator)
   const row = at === undefined ? rows[nth ?? 0] : rows[draft.update.items.length + at]
   if (!row || !isKnown || (asPart(row).typedValue ?? '') !== typed) return answer('stale', text.draftGone('replaced'))
   const meant = {
@@ -61,7 +61,7 @@ async function meantOf(
     ...(indicator && { indicator }),
     ...(mode && { mode }),
   }
-  return amendDraft(asked, ground, draft, meant, row)
+  return amendDraft(it, draft, meant, row)
 }
 
 /** Nothing of it stands yet: what lacks is said again, singly. */
@@ -69,14 +69,7 @@ const stillLacking = (ground: Ground, { id, update: { parts = [] } }: Draft): Ou
   answer('clarify', unread(partBlocks(ground, parts, id)), { request: wantingReason(id) })
 
 /** 高企先报，另一个等等: what is picked is filed as if it had been said alone; the rest waits on. */
-export async function confirmSome(
-  asked: Asked,
-  ground: Ground,
-  drafts: readonly Draft[],
-  pick: Pick,
-): Promise<Outcome | undefined> {
-  const whole = pick.by === 'name' ? wholeDrafts(drafts, pick.ids) : undefined
-  if (whole) return confirmAll(asked, ground, whole)
+export async function confirmSome(it: Speaking, drafts: readonly Draft[], pick: Pick): Promise<Outcome | undefined> {
   const [meant, another] = drafts.flatMap((draft) => {
     const chosen = picked(draft.update.items, pick, draft.update.row)
     return chosen ? [{ draft, chosen }] : []
@@ -84,15 +77,15 @@ export async function confirmSome(
   // 另一个, of several that were never parted, is none of them
   const isClear = pick.by !== 'others' || meant?.chosen.length === 1 || meant?.draft.update.parted
   if (!meant || another || !isClear)
-    return pick.by === 'name' && !another ? undefined : answer('clarify', waitingList(ground, drafts))
+    return pick.by === 'name' && !another ? undefined : answer('clarify', waitingList(it.ground, drafts))
   const { draft, chosen } = meant
   const left = draft.update.items.filter((one) => !chosen.includes(one))
-  const setting = left.length > 0 && (await settingOf(asked, ground, draft.region))
-  if (!setting) return confirm(asked, ground, draft)
+  const setting = left.length > 0 && (await settingOf({ ...it, region: draft.region }))
+  if (!setting) return confirm(it, draft)
   const update = { ...draft.update, items: chosen, parts: [] }
   const outcome = await record(setting, update, yes)
   if (outcome.status !== 'recorded' && outcome.status !== 'draft') return outcome
-  const rest = left.map(({ indicator }) => indicatorOf(ground.plan, indicator).short)
+  const rest = left.map(({ indicator }) => indicatorOf(it.ground.plan, indicator).short)
   return {
     ...outcome,
     writes: [keepOnly(draft, { items: left }), ...outcome.writes],
@@ -100,23 +93,9 @@ export async function confirmSome(
   }
 }
 
-/** The drafts, several of them, that hold these figures and no others. */
-function wholeDrafts(drafts: readonly Draft[], ids: readonly IndicatorId[]): readonly Draft[] | undefined {
-  const isMeant = ({ indicator }: { readonly indicator: IndicatorId }): boolean => ids.includes(indicator)
-  const meant = drafts.filter(({ update: { items } }) => items.some(isMeant))
-  return meant.length > 1 && meant.every(({ update: { items } }) => items.every(isMeant)) ? meant : undefined
-}
-
-export async function keepReason(
-  asked: Asked,
-  ground: Ground,
-  draft: Draft,
-  reason: string,
-): Promise<Outcome | undefined> {
-  const setting = await settingOf(asked, ground, draft.region)
+export function keepReason(it: Speaking, draft: Draft, reason: string): Promise<Outcome | undefined> {
   const doubts = [...new Set([...draft.update.doubts, text.withReason(reason)])]
-  const ends = new Map([[draft.id, 'replaced' as const]])
-  return setting && record({ ...setting, ends }, { ...draft.update, reason, doubts })
+  return redrafted(it, draft, { ...draft.update, reason, doubts })
 }
 
 /** What waits, for words that may be an answer to it; what was asked before is answered by no guess. */
@@ -132,12 +111,12 @@ async function shown(asked: Asked, ground: Ground, how: 'confirm' | 'discard'): 
  * All that a person left open: figures of one region and one kind are one update, so that its chain grows once.
  * What wants a word more waits on.
  */
-export async function confirmAll(asked: Asked, ground: Ground, some?: readonly Draft[]): Promise<Outcome> {
-  const drafts = some ?? (await mine(asked))
-  const all = await Promise.all(drafts.map(async (draft) => ({ draft, is: await isCorrecting(asked, ground, draft) })))
+export async function confirmAll(it: Speaking): Promise<Outcome> {
+  const drafts = await mine(it.asked)
+  const all = await Promise.all(drafts.map(async (draft) => ({ draft, is: await isCorrecting(it, draft) })))
   const [first, ...others] = all.filter(({ draft }) => draft.update.items.length > 0)
-  const setting = first && (await settingOf(asked, ground, first.draft.region, { message: first.draft.id }))
-  if (!setting) return drafts[0] ? confirm(asked, ground, drafts[0]) : answer('empty', text.noDraft(ground))
+  const setting = first && (await settingOf({ ...it, region: first.draft.region }, { message: first.draft.id }))
+  if (!setting) return drafts[0] ? confirm(it, drafts[0]) : answer('empty', text.noDraft(it.ground))
   const { draft } = first
   const alike = others.filter((one) => one.draft.region === draft.region && one.is === first.is).map((one) => one.draft)
   const together = [draft, ...alike].map((one) => one.update)
@@ -153,7 +132,7 @@ export async function confirmAll(asked: Asked, ground: Ground, some?: readonly D
 }
 
 /** It puts figures on record right, whatever their date. */
-async function isCorrecting({ store, now }: Asked, ground: Ground, { update }: Draft): Promise<boolean> {
+async function isCorrecting({ asked: { store, now }, ground }: Speaking, { update }: Draft): Promise<boolean> {
   return update.correcting && (await prepare(store, ground, update, dayOf(now))).some(({ held }) => held !== undefined)
 }
 
@@ -173,7 +152,7 @@ export const discardCommand = (ground: Ground): Command =>
       const all = id === ALL ? await mine(asked) : []
       return all.length > 0
         ? discardAll(asked, all)
-        : withDraft(asked, ground, 'discard', id, async (draft) => drop(asked, draft))
+        : withDraft({ asked, ground }, 'discard', id, async (draft) => drop(asked, draft))
     },
   })
 
@@ -189,8 +168,7 @@ export const drop = (asked: Asked, draft: Draft): Outcome => discardAll(asked, [
 
 /** The draft that a button names, or the only one that waits in the person's regions. */
 async function withDraft(
-  asked: Asked,
-  ground: Ground,
+  { asked, ground }: Speaking,
   how: 'confirm' | 'discard',
   id: string | undefined,
   then: (draft: Draft) => Promise<Outcome>,
@@ -211,12 +189,12 @@ async function withDraft(
 
 /** Records what a draft holds, or says what it still lacks. @param answers what was said to the questions of the draft */
 export async function confirm(
-  asked: Asked,
-  ground: Ground,
+  it: Speaking,
   draft: Draft,
   answers: { readonly [Name in 'reason' | 'increments']?: Update[Name] | undefined } = {},
 ): Promise<Outcome> {
-  const setting = await settingOf(asked, ground, draft.region, { message: draft.id })
+  const { asked, ground } = it
+  const setting = await settingOf({ ...it, region: draft.region }, { message: draft.id })
   if (!setting) return answer('refused', text.noRight('确认上报', ground.regions.get(draft.region), REPORTERS))
   if (draft.update.items.length === 0) return stillLacking(ground, draft)
   const { reason = draft.update.reason, increments = draft.update.increments } = answers

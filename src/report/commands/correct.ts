@@ -43,9 +43,9 @@ const saysNothingNew = (asked: Asked): boolean =>
   asked.message.kind === 'text' && !asked.commanded && spansIn(asked.said(), 'amount').length === 0
 
 async function correct(it: Saying, isPieced: boolean): Promise<Outcome> {
-  const { asked, ground, region, rest } = it
+  const { asked, ground, rest } = it
   if (rest.trim() === '') return answer('asked', text.correctWhat(correctCommand(ground)))
-  const setting = await settingOf(asked, ground, region)
+  const setting = await settingOf(it)
   if (!setting) return answer('refused', text.noRight('更正', undefined, REPORTERS))
   const read = await understand(it, 'correct')
   // 比如我报了10家其实是8家: of nothing on record nothing is to be put right

@@ -39,10 +39,11 @@ async function reported({ store, person }: Asked, pressed: { readonly message?: 
 export async function edit(asked: Asked, pressed: Pressed<typeof editInput>, ground: Ground): Promise<Outcome> {
   const { message, said, region } = await reported(asked, pressed)
   if (!region) return answer('empty', text.nothingToEdit())
-  const setting = await settingOf(asked, ground, region)
+  const it = { asked, ground, region }
+  const setting = await settingOf(it)
   if (!setting) return answer('refused', text.noRight('修改', ground.regions.get(region), REPORTERS))
   if (pressed.submit !== 'yes') return answer('asked', editCard(ground, message, said))
-  const read = changed({ asked, ground, region }, pressed, said)
+  const read = changed(it, pressed, said)
   if (read.faults.length > 0) return answer('unread', text.unreadFields(read.faults))
   if (read.items.length === 0) return answer('repeated', text.nothingChanged())
   const { reason } = pressed

@@ -13,7 +13,7 @@ import { dayOf, MINUTE_MS } from '../../office/day.ts'
 import { lastOver } from '../../office/owed.ts'
 import { type Period, readPeriod } from '../../office/period.ts'
 import type { RegionKey } from '../../office/region.ts'
-import { type Reader, type Sealed, type Statement, sealOf, sql } from '../../store/index.ts'
+import { type Reader, type Sealed, sealOf, sql } from '../../store/index.ts'
 import * as cards from '../cards/evidence-cards.ts'
 import { draftById } from '../drafts.ts'
 import { placedInput } from '../presses.ts'
@@ -30,10 +30,6 @@ export interface Attachments {
   /** keeps it; the same content again changes nothing */
   keep(sha256: string, content: Uint8Array): Promise<void>
 }
-
-const LONGEST_AFTER_MS = 10 * MINUTE_MS
-const LARGEST_BYTES = 20 * 1024 * 1024
-const MOST_FILES = 20
 
 /** PNG and JPEG: messengers send pictures without a name, so which of both it is shows only in the content. */
 const PICTURES = [
@@ -55,15 +51,13 @@ const TYPES: Readonly<Record<string, readonly (readonly number[])[]>> = {
   txt: [],
 }
 
-/** Names of the kinds of files that are taken. */
-const TAKEN: readonly string[] = Object.keys(TYPES)
-
 /** What is taken, and how long after a report: told in the rules of reporting. */
 export const EVIDENCE_LIMITS = {
-  afterMs: LONGEST_AFTER_MS,
-  bytes: LARGEST_BYTES,
-  files: MOST_FILES,
-  types: TAKEN,
+  afterMs: 10 * MINUTE_MS,
+  bytes: 20 * 1024 * 1024,
+  files: 20,
+  /** names of the kinds of files */
+  types: Object.keys(TYPES),
 } as const
 
 const endOf = (name: string): string => /\.([A-Za-z0-9]+)$/.exec(name)?.[1]?.toLowerCase() ?? ''
@@ -111,43 +105,30 @@ async function attach(asked: Asked, ground: Ground, attachments: Attachments | u
     return answer('refused', text.noRight('附佐证', region && ground.regions.get(region), REPORTERS))
   }
   const { file } = message
-  if (!TAKEN.includes(endOf(file.name))) return answer('refused', cards.wrongType(file.name, TAKEN))
-  if (file.bytes > LARGEST_BYTES) return answer('refused', cards.tooLarge(file.name, LARGEST_BYTES))
+  if (!EVIDENCE_LIMITS.types.includes(endOf(file.name)))
+    return answer('refused', cards.wrongType(file.name, EVIDENCE_LIMITS.types))
+  if (file.bytes > EVIDENCE_LIMITS.bytes) return answer('refused', cards.tooLarge(file.name, EVIDENCE_LIMITS.bytes))
   const held = await heldFor(store, update)
-  if (held.length >= MOST_FILES) return answer('refused', cards.tooMany(MOST_FILES))
+  if (held.length >= EVIDENCE_LIMITS.files) return answer('refused', cards.tooMany(EVIDENCE_LIMITS.files))
   const content = await attachments?.fetch(message, file)
   if (!attachments || !content) return answer('unattached', cards.notFetched(file.name))
-  if (content.length > LARGEST_BYTES) return answer('refused', cards.tooLarge(file.name, LARGEST_BYTES))
+  if (content.length > EVIDENCE_LIMITS.bytes) return answer('refused', cards.tooLarge(file.name, EVIDENCE_LIMITS.bytes))
   if (!isWhatItSays(file.name, content)) return answer('refused', cards.notWhatItSays(file.name))
   const hash = bytesToHex(sha256(content))
   // Also what is held is kept again: whoever keeps it looks whether it is still whole.
   await attachments.keep(hash, content)
   if (held.includes(hash)) return answer('repeated', cards.attachedAlready(file.name))
-  const row = attachment(asked, file, { update, region, hash, bytes: content.length, person: person.id })
+  const sealed = [update, hash, region, content.length, person.id, asked.now] as const
+  const row = sql(
+    `INSERT INTO evidence (message, sha256, region, bytes, person, at, name, mime, carrier, seal)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    ...sealed,
+    ...[file.name, file.mime, inboxId(message), sealOf(sealed)],
+  )
   const [about = '', ...besides] = await Promise.all([update, ...others].map((one) => aboutOf(store, one, ground)))
   const reply = cards.attached(file.name, content.length, hash, { about, count: held.length + 1, besides })
   return { status: 'attached', writes: [row], reply }
 }
-
-const attachment = (
-  asked: Asked,
-  file: IncomingFile,
-  one: { update: string; region: RegionKey; hash: string; bytes: number; person: string },
-): Statement =>
-  sql(
-    `INSERT INTO evidence (message, sha256, region, name, mime, bytes, person, carrier, at, seal)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-    one.update,
-    one.hash,
-    one.region,
-    file.name,
-    file.mime,
-    one.bytes,
-    one.person,
-    inboxId(asked.message),
-    asked.now,
-    sealOf([one.update, one.hash, one.region, one.bytes, one.person, asked.now]),
-  )
 
 /** What is sealed of a file's row: name and type may go, what it bears out stays provable. */
 export const SEALED_EVIDENCE: Sealed = {
@@ -191,7 +172,7 @@ const MOST_RECENT = 3
 
 async function recentUpdates({ message, store }: Asked): Promise<readonly string[]> {
   const found: string[] = []
-  for (const id of await saidLately(store, message.chat.id, message.account, message.at - LONGEST_AFTER_MS)) {
+  for (const id of await saidLately(store, message.chat.id, message.account, message.at - EVIDENCE_LIMITS.afterMs)) {
     if (await regionOf(store, id)) found.push(id)
     if (found.length === MOST_RECENT) break
   }

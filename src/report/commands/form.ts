@@ -54,7 +54,7 @@ export async function fill(it: Saying, pressed: Filled): Promise<Outcome> {
     const draft = { id: inboxId(asked.message), region, person: person.id, at: now, update }
     return { ...answer('asked', await fillCard(it, period)), ...(part && { writes: [keepDraft(draft)] }) }
   }
-  const setting = await settingOf(asked, ground, region)
+  const setting = await settingOf(it)
   const asOf = pressed.asOf ?? asOfIn(period, dayOf(now))
   const shown =
     pressed.shown === undefined ? await lastValues(asked.store, ground.plan, region, period) : pairsIn(pressed.shown)

@@ -51,7 +51,7 @@ async function restNil(asked: Asked, ground: Ground): Promise<Outcome | undefine
 async function reportNil(it: Saying, pressed: Period | undefined, doubts: readonly string[] = []): Promise<Outcome> {
   const { asked, ground, region, rest } = it
   const today = dayOf(asked.now)
-  const setting = await settingOf(asked, ground, region)
+  const setting = await settingOf(it)
   if (!setting) return answer('refused', text.noRight('零报告', undefined, REPORTERS))
   // /零报告 8月 标准厂房: that one only, read like any other update.
   if (rest.replace(WHEN_ONLY, '') !== '') {

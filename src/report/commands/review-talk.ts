@@ -7,11 +7,10 @@ import type { Waits } from '../../message/thread.ts'
 import { withoutLeading } from '../../office/bounds.ts'
 import type { Day } from '../../office/day.ts'
 import { endOf } from '../../office/period.ts'
-import type { IndicatorId } from '../../office/plan.ts'
 import type { RegionKey } from '../../office/region.ts'
 import { ownRegion } from '../../office/scope.ts'
 import * as cards from '../cards/review-cards.ts'
-import { pressPass, pressReturn, pressReview } from '../review-presses.ts'
+import { pressPass, pressReturn, pressReview } from '../presses.ts'
 import { picked, pickIn } from '../rules/picked.ts'
 import { reviews } from '../rules/scope.ts'
 import type { Ground } from '../rules/weigh.ts'
@@ -49,7 +48,7 @@ export async function judged(act: Act, before: Wire, asked: Asked, ground: Groun
   if (!shown || shown.all.length === 0) return undefined
   const { region, all, meant, isElsewhere } = shown
   const pick = pickIn(act.said)
-  const some = pointedTo(act.said, { all, meant, spoken: spokenOf(asked) }, ground)
+  const some = pointedTo(act.said, shown, ground)
   const passing = (those: readonly Pending[]): Opens | undefined =>
     those.length > 0 ? pressPass({ region, figure: idsOf(those) }) : undefined
   const isSome = some !== undefined && some.length > 0
@@ -94,10 +93,7 @@ const PASSES: ReadonlySet<string> = new Set(['agree', 'only', 'with'])
 /** 其他的过, 其他县都过: a clause that lets the others pass, and names none. */
 const passesOthers = (said: Utterance): boolean =>
   clausesOf(said).some(
-    (one) =>
-      tellsNo(one, 'indicator', 'region') &&
-      (marksIn(one, 'others').length > 0 || spansIn(one, 'parts').some(({ found }) => found.but?.includes('own'))) &&
-      letsPass(one),
+    (one) => tellsNo(one, 'indicator', 'region') && marksIn(one, 'others').length > 0 && letsPass(one),
   )
 
 /** 过, 通过 */
@@ -129,22 +125,10 @@ const SIGNS = [...' \n\t,，、。;；:：']
 const isDenied = (said: Utterance): boolean =>
   marksIn(said, 'forbid').length > 0 || spansIn(said, 'measure').some(({ found }) => found.not)
 
-/** Which indicators the talk named last. */
-const spokenOf = ({ turns }: Asked): readonly IndicatorId[] =>
-  turns.findLast(({ kept }) => (kept?.topic?.indicators ?? []).length > 0)?.kept?.topic?.indicators.flat() ?? []
-
 /** The figures that words point to: by a place, an indicator in whatever period, the row, or as the others. */
 function pointedTo(
   said: Utterance,
-  {
-    all,
-    meant,
-    spoken,
-  }: {
-    readonly all: readonly Pending[]
-    readonly meant: readonly Pending[]
-    readonly spoken: readonly IndicatorId[]
-  },
+  { all, meant }: Readonly<Record<'all' | 'meant', readonly Pending[]>>,
   { regions }: Ground,
 ): readonly Pending[] | undefined {
   const places = placesIn(said)
@@ -161,12 +145,7 @@ function pointedTo(
   )
   // 六月那条: which of its month
   const pick = times.length > 0 && pickIn(said)?.by === 'row' ? undefined : pickIn(said)
-  if (!pick && times.length > 0) {
-    // 六月那条: of what was spoken of before, where that waits
-    const same = there.filter(({ indicator }) => spoken.includes(indicator))
-    return same.length > 0 ? same : there.length > 0 ? there : undefined
-  }
-  if (!pick) return places.length > 0 ? there : undefined
+  if (!pick) return (times.length > 0 ? there : places).length > 0 ? there : undefined
   if (pick.by !== 'name') return picked(pick.by === 'others' ? meant : there, pick)
   const named = there.filter(({ indicator }) => pick.ids.includes(indicator))
   return pick.ids.every((id) => named.some(({ indicator }) => indicator === id)) ? named : []
@@ -252,7 +231,7 @@ const SHORTEST = 2
 export function withReason({ said }: Asked, { slots, values }: Waits, field = 'reason'): Wire | undefined {
   const told = reasonTold(said('ahead'))
   if (slots.includes('reason') && told) return { ...values, reason: told }
-  const reason = withoutLead(said('ahead'))
+  const reason = said('ahead').raw.trim()
   // 请核对清单后重报: an act that is named is none that is wanted, which who sees it first can tell
   const isOther = !tellsNo(said(), 'ask', 'polar', 'repair') || (field === 'reason' && !tellsNo(said(), 'act'))
   const isReason = reason.length >= SHORTEST && !isOther && !answersWith(said(), ['time', 'region', 'indicator'])
@@ -260,13 +239,7 @@ export function withReason({ said }: Asked, { slots, values }: Waits, field = 'r
 }
 
 /** As it was said, without what only announces it. */
-const reasonOf = ({ ahead }: Act): string => reasonTold(ahead) ?? withoutLead(ahead)
-
-/** 写 请核对清单: what comes first and alone only says that a reason comes. */
-function withoutLead(said: Utterance): string {
-  const lead = marksIn(said, 'reports').find(({ at, end }) => at === 0 && said.breaks.some((one) => one === end))
-  return said.raw.slice(lead?.end ?? 0).trim()
-}
+const reasonOf = ({ ahead }: Act): string => reasonTold(ahead) ?? ahead.raw.trim()
 
 /** 原因写 增幅偏大: the words behind what announces them. */
 function reasonTold(said: Utterance): string | undefined {

@@ -7,13 +7,13 @@ import type { Pressed } from '../../message/input.ts'
 import { exampleFigures } from '../../office/example.ts'
 import { LEVEL } from '../../office/levels.ts'
 import type { Region } from '../../office/region.ts'
+import { partedIn } from '../item.ts'
 import { reportInput } from '../presses.ts'
 import { looksLikeReport } from '../read/context.ts'
 import { goingOn } from '../read/going-on.ts'
 import { orSupposed, readAnew, understand } from '../read/read.ts'
 import { forRegion, placed, type Saying } from '../read/region.ts'
 import { record, settingOf } from '../record.ts'
-import { partedIn } from '../rows.ts'
 import { COORDINATORS, REPORTERS, standingFor } from '../rules/scope.ts'
 import type { Ground } from '../rules/weigh.ts'
 import { saidToWaiting } from '../said/heard.ts'
@@ -39,9 +39,9 @@ export const submitCommand = (ground: Ground): Command =>
       // 如果再加3家排第几: asked of what stands open, and no change of it
       if (supposesFigure(asked.said())) return undefined
       const going = () => goesOn(asked, ground)
-      return (await saidToWaiting(asked, ground, going)) ?? (await going()) ?? saidToReceipt(asked, ground)
+      return (await saidToWaiting({ asked, ground }, going)) ?? (await going()) ?? saidToReceipt({ asked, ground })
     },
-    unsettled: (asked) => unsettled(asked, ground),
+    unsettled: (asked) => unsettled({ asked, ground }),
     run: (asked, pressed) => submitted(asked, pressed, ground, '上报'),
   })
 
@@ -73,7 +73,7 @@ async function submit(it: Saying, pressed: Submitted): Promise<Outcome> {
   if (rest.trim() === '') return answer('asked', await fillCard(it))
   if (!isChosen && !asked.commanded && ASKS.test(asked.text)) return answer('clarify', text.reportOrAsk(asked.text))
   const beside = ground.regions.mentioned(asked.text).map((one) => one.region.key)
-  const [setting, read] = await Promise.all([settingOf(asked, ground, region, { beside }), understand(it)])
+  const [setting, read] = await Promise.all([settingOf(it, { beside }), understand(it)])
   if (!setting) return answer('refused', text.noRight('上报', undefined, REPORTERS))
   if ('status' in read) {
     const other = read.status === 'unread' ? anotherIn(it) : undefined
@@ -94,10 +94,10 @@ const anotherIn = (it: Saying): Region | undefined => {
 
 /** 那六月报3家: what is not said stands as it did before, is marked so, and waits for a yes. */
 async function goesOn(asked: Asked, ground: Ground): Promise<Outcome | undefined> {
-  const going = asked.person && (await goingOn(asked, ground))
+  const going = asked.person && (await goingOn({ asked, ground }))
   if (!going) return undefined
   const { region, rows, doubts, assumed, isMore } = going
-  const setting = await settingOf(asked, ground, region)
+  const setting = await settingOf({ asked, ground, region })
   if (!setting) return answer('refused', text.noRight('上报', ground.regions.get(region), REPORTERS))
   return record(setting, {
     region,

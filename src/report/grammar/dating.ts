@@ -41,9 +41,7 @@ export function datingOf(
     if (own) return { when: clause.findLast(({ end }) => end <= target.at) ?? own, doubtful: distinct(clause) > 1 }
     if (head[0] && distinct(head) === 1) return { when: head[0], doubtful: false }
     // days and figures by turns: after each figure its own, or before it
-    const before = whens.findLast((one) => one.end <= target.at)
-    const behind = whens.find((one) => one.at >= target.end)
-    const when = (only.at < first ? before : behind) ?? before ?? behind
+    const when = whens.find((one) => one.at >= target.end) ?? whens.findLast((one) => one.end <= target.at)
     return when && { when, doubtful: true }
   }
 

@@ -1,10 +1,12 @@
 /** A reading as one line of JSON: what `yaodian parse` prints. */
-import { type Amount, absolute, amount, compare, isZero, multiply } from '../../office/amount.ts'
-import { type Day, dayOf } from '../../office/day.ts'
-import type { Indicator, IndicatorId } from '../../office/plan.ts'
+import type { Amount } from '../../office/amount.ts'
+import { type Day, dayOf, yearOf } from '../../office/day.ts'
+import { levelled } from '../../office/levels.ts'
+import { periodOf } from '../../office/period.ts'
+import type { IndicatorId } from '../../office/plan.ts'
 import type { Item } from '../item.ts'
-import type { Figures, Reading, Suspicion, UpdateContext } from './reading.ts'
-import { complain } from './text.ts'
+import { examine } from '../rules/checks.ts'
+import type { Figures, Reading, UpdateContext } from './reading.ts'
 
 export interface UpdateLine {
   readonly items: readonly {
@@ -51,38 +53,34 @@ export function toLine(reading: Reading, context: UpdateContext, previous: Previ
   }
 }
 
-/** A unit slip: this many times the last cumulative figure. */
-const FAR = amount(8)
+/** What can hardly be, by the office's own checks where it is booked; of a whole what was wrong may be replaced. */
+const SUSPICIONS = [
+  ['too-large', 'too-large-suspicious'],
+  ['falls', 'decreasing-suspicious'],
+] as const
 
-/** What can hardly be, of all figures: too large first. The office's own checks find the same and more where it is booked. */
-function suspicionIn(
-  { items, correcting }: Figures,
-  { indicators, now }: UpdateContext,
-  previous: Previous,
-): UpdateLine['error'] {
-  const told = items.flatMap((item) => {
-    const indicator = indicators.find(({ id }) => id === item.indicator)
-    return indicator ? [{ item, indicator, before: previous.get(indicator.id) }] : []
-  })
-  const large = told.find(({ item, indicator, before }) => isLarge(item, indicator, before?.cumulative))
-  const fallen = told.find(({ item: { value, asOf, mode }, indicator, before }) => {
-    const isCounted = indicator.kind !== 'rate' && mode === 'cumulative' && !correcting
-    return isCounted && before !== undefined && before.asOf < asOf && compare(value, before.cumulative) < 0
-  })
-  const found = large ?? fallen
-  if (!found) return null
-  const kind: Suspicion = large ? 'too-large-suspicious' : 'decreasing-suspicious'
-  const of = {
-    words: `${found.item.typedValue}${found.item.typedUnit ?? ''}`,
-    indicators: [found.indicator],
-    plan: indicators,
-    today: dayOf(now),
-  }
-  return { kind, message: complain({ kind, ...of }) }
+/** Of all figures: too large first. */
+function suspicionIn({ items, correcting }: Figures, context: UpdateContext, previous: Previous): UpdateLine['error'] {
+  const found = items.flatMap((item) => findingsIn(item, context, previous))
+  const [first] = SUSPICIONS.flatMap(([check, kind]) =>
+    found.flatMap((one) => (one.check === check && !(correcting && check === 'falls') ? { ...one, kind } : [])),
+  )
+  return first ? { kind: first.kind, message: first.message } : null
 }
 
-function isLarge({ value, mode }: Item, { kind, target }: Indicator, before: Amount | undefined): boolean {
-  if (kind === 'rate') return compare(absolute(value), amount(100)) > 0
-  if (target.value !== undefined && compare(value, target.value) > 0) return true
-  return mode === 'cumulative' && before !== undefined && !isZero(before) && compare(value, multiply(before, FAR)) >= 0
+function findingsIn({ indicator: id, ...item }: Item, { indicators, regions, now }: UpdateContext, previous: Previous) {
+  const indicator = indicators.find((one) => one.id === id)
+  if (!indicator) return []
+  const { value: cumulative, asOf, mode, typedUnit: unit } = item
+  const period = periodOf('month', asOf)
+  const last = previous.get(id)
+  const background = {
+    ...{ indicator, year: yearOf(asOf), today: dayOf(now), provinceGoal: indicator.target.value, locked: false },
+    known: last && mode === 'cumulative' ? [{ ...last, period: periodOf('month', last.asOf) }] : [],
+  }
+  const said = `${indicator.short}“${item.typedValue}${unit ?? ''}”`
+  return examine({ period, asOf, unit, cumulative, both: false, nil: false }, background).map((one) => ({
+    ...one,
+    message: `${said}：${levelled(one.message, regions.levels)}`,
+  }))
 }

@@ -42,7 +42,7 @@ function stepOf(one: Said, text: string): Step | undefined {
     case 'close':
       return 'apart'
     case 'colon':
-      return step('apart', /[:=]/.test(words) || (words === '.' && /^\s*$/.test(text.slice(one.end))))
+      return step('apart', /[:=]/.test(words))
     case 'unit':
     case 'and':
     case 'way':
@@ -71,7 +71,7 @@ function stepOf(one: Said, text: string): Step | undefined {
 
 const isPlain = ({ numeral: { at, end } }: SaidAmount, text: string): boolean => /\d|^零$/.test(text.slice(at, end))
 
-export function isNotation(text: string, said: readonly Said[], names: Names, today: Day, inTables: boolean): boolean {
+export function isNotation(text: string, said: readonly Said[], names: Names, today: Day): boolean {
   // names that have no value yet
   let waiting = 0
   let current: IndicatorId | undefined
@@ -107,11 +107,8 @@ export function isNotation(text: string, said: readonly Said[], names: Names, to
     if (step === 'value' || step === 'nil' || step === 'name') [isMode, isApart] = [false, false]
     seen.add(step)
   }
-  if (waiting > 0) return false
-  if (!seen.has('value') && !seen.has('nil')) return inTables
   if (seen.has('day')) return true
-  const isEarly = seen.has('nil') || dateOf(today) <= 10
-  return !(saysThisMonth && isEarly) && (!seen.has('nil') || current !== undefined)
+  return !(saysThisMonth && (seen.has('nil') || dateOf(today) <= 10)) && (!seen.has('nil') || current !== undefined)
 }
 
 /** Nothing but a mode stands before it, or the name's own verb: 存量用地 再盘活120亩. */

@@ -3,10 +3,9 @@ import { folded, spansIn, type Utterance } from '../../language/index.ts'
 import { dayOf } from '../../office/day.ts'
 import type { Indicator } from '../../office/plan.ts'
 import type { Item } from '../item.ts'
-import { nearestNames } from './guess.ts'
 import { COMMAND, type Heard, heardIn } from './heard.ts'
 import { isMeant } from './is-report.ts'
-import { Names } from './names.ts'
+import { Names, nearestNames } from './names.ts'
 import { isNotation } from './notation.ts'
 import { foreign } from './pair/places.ts'
 import type { Doubt, Fault, Stated } from './pair/statement.ts'
@@ -82,7 +81,7 @@ const held = ({ all, grids, stated }: Heard) => ({
 
 /** Nothing but notation, in lines and in plain tables. */
 const isWritten = ({ plain, all, grids }: Heard, { names, context }: Basis): boolean =>
-  grids.every((grid) => grid.plain) && isNotation(plain, all, names, dayOf(context.now), grids.length > 0)
+  grids.every((grid) => grid.plain) && isNotation(plain, all, names, dayOf(context.now))
 
 function conclude(stated: Stated, weighed: Weighed, basis: Basis, isClear: boolean): Figures | NilReport | Refusal {
   const { correcting, nilDates } = weighed

@@ -47,8 +47,6 @@ export const FAULT_KINDS = [
   'future-date',
 ] as const
 
-/** What reads and can hardly be: no fault of the words, told where a line is printed. */
-export type Suspicion = 'too-large-suspicious' | 'decreasing-suspicious'
 export type FaultKind = (typeof FAULT_KINDS)[number]
 
 export interface ReadFault {

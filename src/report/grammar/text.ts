@@ -2,11 +2,11 @@
 import { type Day, dayName, fullDayName, yearOf } from '../../office/day.ts'
 import { exampleFigure, exampleName } from '../../office/example.ts'
 import type { Indicator } from '../../office/plan.ts'
-import { type FaultKind, MOST_NUMBERS, type Suspicion } from './reading.ts'
+import { type FaultKind, MOST_NUMBERS } from './reading.ts'
 import { unitsOf } from './units.ts'
 
 export interface Complaint {
-  readonly kind: FaultKind | Suspicion
+  readonly kind: FaultKind
   /** the words as typed */
   readonly words: string
   /** those of the other, where two figures are told of one thing */
@@ -57,10 +57,6 @@ export function complain({ kind, words, twin, indicators, plan, today, asOf }: C
       return `${short}按${first?.unit ?? '家'}计数，应是整数，请核对“${words}”。`
     case 'future-date':
       return `${asOf ? `截至${yearOf(asOf) === yearOf(today) ? dayName(asOf) : fullDayName(asOf)}` : `“${words}”`}还没到（今天是${dayName(today)}），请改日期后重发；预计数不用报。`
-    case 'too-large-suspicious':
-      return `${short}“${words}”明显偏大，请核对数值和单位；确实无误请写明原因再确认。`
-    case 'decreasing-suspicious':
-      return `${short}“${words}”比上次累计少。若是当月数请写“本月新增”，若以前报错了请用“/更正”。`
   }
 }
 

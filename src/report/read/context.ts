@@ -19,7 +19,8 @@ export const contextOf = (ground: Ground, region: RegionKey, now: Instant): Upda
 
 /** Whether plain words are a report, so that they need no command word. */
 export function looksLikeReport(asked: Asked, ground: Ground): boolean {
-  const region = ownRegions(asked.person)[0] ?? coordinated(asked)
+  const coordinated = asked.person?.posts.find((post) => REPORTERS.includes(post.role))?.region
+  const region = ownRegions(asked.person)[0] ?? coordinated
   if (!region) return false
   const context = contextOf(ground, region, asked.now)
   return readUpdate(asked.text, context).kind !== 'none' || reportWithin(asked, context) !== undefined
@@ -65,6 +66,3 @@ export function clausesIn({ said, person, now }: Pick<Asked, 'said' | 'person' |
 const isBeside = (said: Utterance, today: Day): boolean =>
   (['ask', 'region', 'repair', 'compare', 'topic'] as const).every((kind) => spansIn(said, kind).length === 0) &&
   spansIn(said, 'time').every(({ found, latent }) => latent || (found.grain === 'day' && found.from > today))
-
-const coordinated = ({ person }: Asked): RegionKey | undefined =>
-  person?.posts.find((post) => REPORTERS.includes(post.role))?.region

@@ -4,37 +4,54 @@ import { answersWith, marksIn, spansIn, tellsNo, type Utterance } from '../../la
 import type { ActName } from '../../message/act.ts'
 import type { Asked } from '../../message/command.ts'
 import { dayOf } from '../../office/day.ts'
-import type { IndicatorId } from '../../office/plan.ts'
+import { lastOver } from '../../office/owed.ts'
+import { endOf } from '../../office/period.ts'
+import { type IndicatorId, indicatorOf } from '../../office/plan.ts'
 import type { RegionKey } from '../../office/region.ts'
-import type { Slots } from '../item.ts'
-import { isOfFigures, saidBefore, spokenOf } from '../rules/kept.ts'
+import type { Speaking } from '../entry.ts'
+import { type Assumed, type FigureRow, isItem, type Slots } from '../item.ts'
+import { isOfFigures, type SaidBefore, saidBefore, spokenOf } from '../rules/kept.ts'
 import { ownRegions } from '../rules/scope.ts'
-import type { Ground } from '../rules/weigh.ts'
 import { actOf } from '../said/act.ts'
 import { figures } from '../said/waiting.ts'
 import * as text from '../text.ts'
 import { clausesIn, looksLikeReport } from './context.ts'
-import { alike, another, besides, type GoingOn, type Told, UNASKED } from './left-out.ts'
 import { dayIn, modeIn, numberIn, settled } from './part.ts'
+import type { Reporting } from './region.ts'
 
-const KINDS = ['amount', 'act', 'time', 'region', 'own', 'for', 'indicator'] as const
-
-/** @returns undefined where the message says something besides, or nothing of the talk that it could go on from */
-export async function goingOn(asked: Asked, ground: Ground): Promise<GoingOn | undefined> {
-  const told = toldIn(asked, ground)
-  if (!told || (told.typedValue !== undefined && !told.indicator))
-    return (told && (await another(asked, ground, told))) ?? toAnswer(asked, ground)
-  const [before] = saidBefore(asked)
-  if (told.indicator && told.typedValue !== undefined)
-    return before && (told.isMore || isOneMore(asked, ground)) ? besides(asked, ground, told, before) : undefined
-  return told.place && !told.isReport ? alike(asked, ground, told.place, told.asOf) : undefined
+export interface GoingOn {
+  readonly region: RegionKey
+  readonly rows: readonly FigureRow[]
+  readonly doubts: readonly string[]
+  /** on top of what the period has */
+  readonly isMore?: true
+  readonly assumed: readonly Assumed[]
 }
 
-/** 低小散呢 当月18: beside figures one more of them, which by itself reads as none. */
-const isOneMore = (asked: Asked, ground: Ground): boolean =>
-  asked.turns.slice(-1).some(isOfFigures) && !looksLikeReport(asked, ground)
+/** What a message says of a report. */
+interface Told extends Slots {
+  readonly place?: RegionKey
+  /** 报 is said, and not a number alone */
+  readonly isReport: boolean
+  /** 还有: goes on from what stands before it */
+  readonly isMore: boolean
+}
 
-function toldIn(asked: Asked, ground: Ground): Told | undefined {
+const KINDS = ['amount', 'act', 'time', 'region', 'own', 'for', 'indicator'] as const
+/** Nothing of it is asked yet. */
+const UNASKED = { nearest: [], message: '' } as const
+
+/** @returns undefined where the message says something besides, or nothing of the talk that it could go on from */
+export async function goingOn(it: Speaking): Promise<GoingOn | undefined> {
+  const told = toldIn(it)
+  if (!told || (told.typedValue !== undefined && !told.indicator))
+    return (told && (await another(it, told))) ?? toAnswer(it)
+  if (told.indicator && told.typedValue !== undefined) return besides(it, told, told.indicator)
+  return told.place && !told.asOf && !told.isReport ? alike(it, told.place) : undefined
+}
+
+function toldIn(it: Speaking): Told | undefined {
+  const { asked } = it
   const said = asked.said()
   const today = dayOf(asked.now)
   const acts = spansIn(said, 'act').map(({ found }) => found.act)
@@ -42,7 +59,7 @@ function toldIn(asked: Asked, ground: Ground): Told | undefined {
   const isReport = acts.length > 0
   const amounts = spansIn(said, 'amount')
   const names = spansIn(said, 'indicator').filter(({ latent }) => !latent)
-  const places = placesIn(said, asked, ground)
+  const places = placesIn(said, it)
   const times = spansIn(said, 'time').filter(({ latent }) => !latent)
   if (!places) return undefined
   const [amount, name, place] = [amounts[0], names[0], places[0]]
@@ -50,9 +67,7 @@ function toldIn(asked: Asked, ground: Ground): Told | undefined {
   // 那三家吗 asks
   const asOf = dayIn(said, today)
   const isAsked = !isReport && amount !== undefined && spansIn(said, 'ask').length > 0
-  // 另一个不动: none of what else is said is no figure that is nothing
-  const isBeside = amount?.found.none === true && spansIn(said, 'unread').length > 0
-  if (isMany || isAsked || isBeside || (name && name.found.ids.length > 1) || (asOf && asOf > today)) return undefined
+  if (isMany || isAsked || (name && name.found.ids.length > 1) || (asOf && asOf > today)) return undefined
   const mode = amount?.found.mode ?? modeIn(said)
   const first = said.readings[0]?.spans[0]
   return {
@@ -66,22 +81,77 @@ function toldIn(asked: Asked, ground: Ground): Told | undefined {
   }
 }
 
+/** 那六月报3家: of what was reported, else of what the talk is about. */
+async function another(it: Speaking, told: Told): Promise<GoingOn | undefined> {
+  const { report, indicators = [] } = spokenOf(it.asked) ?? {}
+  const region = told.place ?? report?.region ?? ownRegions(it.asked.person)[0]
+  if (!region || (!report && !told.isReport)) return undefined
+  const read = await Promise.all(
+    indicators.map((id) => {
+      const before = report?.items.find(({ indicator }) => indicator === id)
+      return wholeOf({ ...it, region }, told, id, before)
+    }),
+  )
+  const [only, other] = read.flatMap((one) => one ?? [])
+  return only && !other ? { region, ...only, assumed: ['indicator', ...leftOut(told)] } : undefined
+}
+
+/** 还有高企2家; 低小散呢 当月18, which by itself reads as none: one more beside figures, of the same place and day. */
+async function besides(it: Speaking, told: Told, indicator: IndicatorId): Promise<GoingOn | undefined> {
+  const [before] = saidBefore(it.asked)
+  const isMore = told.isMore || (it.asked.turns.slice(-1).some(isOfFigures) && !looksLikeReport(it.asked, it.ground))
+  const assumed = leftOut(told)
+  if (!before || !isMore || assumed.length === 0) return undefined
+  const region = told.place ?? before.region
+  const one = await wholeOf({ ...it, region }, told, indicator, before.items[0])
+  return one && { region, ...one, assumed }
+}
+
+/** What a report leaves out of its day and place. */
+const leftOut = ({ asOf, place }: Told): Assumed[] => [
+  ...(asOf ? [] : ['day' as const]),
+  ...(place ? [] : ['place' as const]),
+]
+
+/** 德清也一样: what was just reported, of another place. */
+async function alike(it: Speaking, region: RegionKey): Promise<GoingOn | undefined> {
+  const [before] = saidBefore({ turns: it.asked.turns.slice(-1) })
+  if (!before || before.region === region || spansIn(it.asked.said(), 'topic').length > 0) return undefined
+  const read = await Promise.all(before.items.map((one) => wholeOf({ ...it, region }, one, one.indicator, undefined)))
+  const all = read.flatMap((one) => one ?? [])
+  if (all.length < read.length || all.length === 0) return undefined
+  const [rows, doubts] = [all.flatMap((one) => one.rows), all.flatMap((one) => one.doubts)]
+  return { region, rows, doubts, assumed: ['indicator', 'number', 'day'] }
+}
+
+type Before = SaidBefore['items'][number]
+
+/** The figure as told, what is left out as it was before; undefined where that is none of the indicator. */
+async function wholeOf(it: Reporting, told: Slots | Before, id: IndicatorId, before: Before | undefined) {
+  const { typedValue = '', typedUnit } = told
+  const asOf = told.asOf ?? before?.asOf ?? endOf(lastOver(indicatorOf(it.ground.plan, id), dayOf(it.asked.now)))
+  const mode = told.mode ?? (before?.indicator === id ? before.mode : undefined)
+  const known = { indicator: id, typedValue, ...(typedUnit && { typedUnit }), ...(mode && { mode }), asOf }
+  const { row, doubts } = await settled(it, { ...known, ...UNASKED }, false)
+  // 土地呢 320: in which unit is asked where it is said as a report
+  return isItem(row) ? { rows: [row], doubts } : undefined
+}
+
 /** 再加23 behind an answer, 那就是3个, 才6 我们都8了: of what was asked about, in the own place. */
-async function toAnswer(asked: Asked, ground: Ground): Promise<GoingOn | undefined> {
-  const ids = answeredIn(asked)
-  const region = ownRegions(asked.person)[0]
-  const told = ids.length > 0 && region ? onTop(asked, ground, ids, region) : undefined
-  if (!told || !region) return undefined
+async function toAnswer(it: Speaking): Promise<GoingOn | undefined> {
+  const ids = answeredIn(it.asked)
   const [indicator, another] = ids
+  const region = ownRegions(it.asked.person)[0]
+  const told = indicator && region && onTop(it, ids, region)
+  if (!told) return undefined
   const { isMore, ...known } = told
-  const assumed = [...(another ? [] : ['indicator' as const]), ...(known.asOf ? [] : ['day' as const])]
-  const going = { region, assumed, ...(isMore && { isMore }) }
-  if (!indicator || another) {
-    const message = text.whichIndicator(`${known.typedValue ?? ''}${known.typedUnit ?? ''}`)
-    return { ...going, rows: [{ nearest: ids, ...known, lacks: 'indicator', message }], doubts: [] }
+  const going = { region, ...(isMore && { isMore }) }
+  if (another) {
+    const message = text.whichIndicator(`${known.typedValue}${known.typedUnit ?? ''}`)
+    return { ...going, rows: [{ nearest: ids, ...known, lacks: 'indicator', message }], doubts: [], assumed: ['day'] }
   }
-  const { row, doubts } = await settled({ asked, ground, region }, { indicator, ...known, ...UNASKED }, false)
-  return { ...going, rows: [row], doubts }
+  const { row, doubts } = await settled({ ...it, region }, { indicator, ...known, ...UNASKED }, false)
+  return { ...going, rows: [row], doubts, assumed: ['indicator', 'day'] }
 }
 
 /** What was asked about just before, and not reported. */
@@ -91,34 +161,23 @@ function answeredIn({ turns }: Asked): readonly IndicatorId[] {
 }
 const ANSWERED = 2
 
-interface OnTop extends Slots {
-  readonly isMore: boolean
-}
-
 /** The clause that tells a number, of several the one that is of ourselves; nothing is asked beside it. */
-function onTop(asked: Asked, ground: Ground, indicators: readonly IndicatorId[], region: RegionKey): OnTop | undefined {
+function onTop({ asked, ground }: Speaking, indicators: readonly IndicatorId[], region: RegionKey) {
   const clauses = clausesIn(asked, ground)
   const all = clauses.length > 0 ? clauses : [asked.said()]
   const telling = all.filter((one) => spansIn(one, 'amount').length > 0)
-  const ours = telling.length > 1 ? telling.filter((one) => spansIn(one, 'own').length > 0) : telling
-  const [said, another] = ours
+  const [said, another] = telling.length > 1 ? telling.filter((one) => spansIn(one, 'own').length > 0) : telling
   const isAbroad = placesSpoken(asked).some((place) => place !== region)
   if (!said || another || !all.every(tellsOnly) || (isAbroad && spansIn(said, 'own').length === 0)) return undefined
   const of = { ...figures, isPast: false, holds: { indicators, values: [], days: [], lacks: [] } }
   // 才6 我们都8了: a figure, and no remark on the answer; how it is meant is told by all of it, what by the one clause; it is shown and no more
   const [first] = ground.acts?.(asked.said(), of, asked.likely?.()) ?? []
-  const is = first && first.p >= LIKELY && ON_TOP.has(first.intent) ? actOf(first.intent, said) : undefined
-  if (!is || !('is' in is) || !is.is.typedValue || is.is.indicator || is.is.from) return undefined
-  const { typedValue, typedUnit, mode, asOf } = is.is
-  const isMore = is.act === 'more'
-  const counted = isMore ? 'increment' : mode
-  return {
-    typedValue,
-    ...(typedUnit && { typedUnit }),
-    ...(counted && { mode: counted }),
-    ...(asOf && asOf <= dayOf(asked.now) && { asOf }),
-    isMore,
-  }
+  const act = first && first.p >= LIKELY && ON_TOP.has(first.intent) ? actOf(first.intent, said) : undefined
+  const is = act && 'is' in act ? act.is : undefined
+  if (!is?.typedValue || is.indicator || is.from || is.asOf) return undefined
+  const isMore = act?.act === 'more' || undefined
+  const mode = isMore ? 'increment' : is.mode
+  return { typedValue: is.typedValue, ...(is.typedUnit && { typedUnit: is.typedUnit }), ...(mode && { mode }), isMore }
 }
 const ON_TOP: ReadonlySet<ActName> = new Set(['set', 'more'])
 
@@ -130,8 +189,8 @@ const tellsOnly = (said: Utterance): boolean =>
   tellsNo(said, 'region', 'parts', 'compare', 'indicator', 'topic')
 
 /** 安吉, 我们县; undefined where 全市 is said by whoever speaks for a county. */
-function placesIn(said: Utterance, { person }: Asked, { regions }: Ground): RegionKey[] | undefined {
-  const [own] = ownRegions(person)
+function placesIn(said: Utterance, { asked, ground: { regions } }: Speaking): RegionKey[] | undefined {
+  const [own] = ownRegions(asked.person)
   const selves = spansIn(said, 'own').map(({ found: { level } }) =>
     own !== undefined && (level === undefined || regions.get(own).level === level) ? own : undefined,
   )

@@ -13,8 +13,7 @@ import {
   type ReadFault,
   unitsOf,
 } from '../grammar/index.ts'
-import type { FigureRow, Lack, Part, Slots } from '../item.ts'
-import { asPart } from '../rows.ts'
+import { asPart, type FigureRow, type Lack, type Part, type Slots } from '../item.ts'
 import type { Ground, Prepared } from '../rules/weigh.ts'
 import * as text from '../text.ts'
 import { readField, undated } from './field.ts'

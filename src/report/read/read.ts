@@ -15,8 +15,7 @@ import {
   readUpdate,
   type UpdateContext,
 } from '../grammar/index.ts'
-import { type Item, joined, type Part, type Update } from '../item.ts'
-import { isItem } from '../rows.ts'
+import { type Item, isItem, joined, type Part, type Update } from '../item.ts'
 import { spokenOf } from '../rules/kept.ts'
 import { standingFor } from '../rules/scope.ts'
 import * as text from '../text.ts'

@@ -19,8 +19,6 @@ export interface Amended extends Slots {
   readonly off?: 'over' | 'under'
   /** for whom it is */
   readonly place?: RegionKey
-  /** 更正5月的: the figure on record of that day is meant */
-  readonly corrects?: true
   /** 其他提交: what it does not change is filed */
   readonly files?: true
   /** with no word that corrects: meant only of what is asked, or was just shown */
@@ -189,7 +187,6 @@ function toldIn(said: Utterance, used: readonly Utterance[], isLoose: boolean, i
     ...(place && { place: place.found.key }),
     ...(mode && { mode }),
     ...(isLoose && right?.found.value === '0' && mode === 'increment' && { isNil: true }),
-    ...(asOf && spansIn(said, 'act').some(({ found }) => found.act === 'correct') && { corrects: true }),
     ...(right?.found.about && { isUnsure: true }),
   }
 }
@@ -223,17 +220,12 @@ function unitOf(used: readonly Utterance[]): string | undefined {
 
 /** 是亩, 平方米吧; a unit that the reader of sentences does not know (万方) stands alone. */
 function unitsIn(said: Utterance): string | undefined {
-  const marks = marksIn(said, 'unit')
-  const denies = spansIn(said, 'repair').flatMap(({ end, found }) => (found.how === 'not-that' ? [end] : []))
-  // 是亩不是公顷
-  const [right, other] = marks.filter(({ at }) => !denies.includes(at))
-  const unit = marks.length > 1 && right && !other ? said.raw.slice(right.at, right.end) : unitIn(said)
+  const unit = unitIn(said)
   if (unit) return unit
   const told = (said.readings[0]?.spans ?? []).filter(({ found, latent }) => !latent && !UNTOLD.has(found.kind))
   const [only, another] = told.length === 0 ? spansIn(said, 'unread').filter(({ found }) => found.like === 'other') : []
   if (!only || another) return undefined
-  const behind = said.small.find(({ at, part }) => at === only.end && part.kind === 'unit')
-  return said.raw.slice(only.at, behind?.end ?? only.end)
+  return said.raw.slice(only.at, only.end)
 }
 const UNTOLD: ReadonlySet<string> = new Set(['unread', 'ask', 'polar', 'topic'])
 

@@ -25,7 +25,7 @@ import { LEVEL } from '../../office/levels.ts'
 import { completionOf, shareBy } from '../../office/pace.ts'
 import { type Period, type PeriodKind, periodName, previousPeriod } from '../../office/period.ts'
 import type { Indicator } from '../../office/plan.ts'
-import { needsUnit, unitsOf } from '../grammar/index.ts'
+import { needsUnit, unitsOf } from '../grammar/units.ts'
 
 /** A figure about to be recorded. */
 export interface Candidate {
@@ -70,37 +70,21 @@ export interface Finding {
   readonly message: string
 }
 
-/** Where the checks draw their lines; an office may draw them elsewhere. */
-export interface Limits {
+/** Where the checks draw their lines; the rules of reporting tell them to people. Amounts are ratios. */
+export const LIMITS = {
   /** the period's increment against the mean of the last three; after a still spell against an even share of the goal */
-  readonly jumpTimes: Amount
-  readonly jumpShareOfGoal: Amount
-  readonly tooLargeTimes: Amount
-  readonly completion: Amount
-  readonly pointsUnderPace: Amount
-  readonly lastWeekShare: Amount
-  /** a month's end this near is that month's report, not a future date */
-  readonly daysAhead: number
-}
-
-/** As the office set them; the rules of reporting tell them to people. Amounts are ratios, `daysAhead` days. */
-export const LIMITS: Limits = {
   jumpTimes: amount(3),
   jumpShareOfGoal: amount('0.05'),
   tooLargeTimes: amount(8),
   completion: amount('1.5'),
   pointsUnderPace: amount('0.2'),
   lastWeekShare: amount('0.4'),
+  /** a month's end this near is that month's report, not a future date */
   daysAhead: 5,
-}
+} as const
 
-interface Check {
-  /** what it is of, where it is not of both: a rate may fall and be below nought */
-  readonly of?: 'counts' | 'rates'
-  readonly finds: (candidate: Candidate, background: Background, limits: Limits) => string | undefined
-}
-
-type Checks = Readonly<Record<string, Check>>
+/** What each finds, by name. */
+type Checks = Readonly<Record<string, (candidate: Candidate, background: Background) => string | undefined>>
 
 const shown = (value: Amount, { indicator }: Background): string => `${grouped(value)}${indicator.unit}`
 
@@ -141,182 +125,153 @@ const hasRisen = (value: Amount): boolean => compare(value, ZERO) > 0
 
 /** What keeps a figure from being recorded. */
 const BLOCKS: Checks = {
-  'other-year': {
-    finds: ({ asOf }, { year }) =>
-      yearOf(asOf) === year ? undefined : `日期不在${year}年内，本年工作要点只收${year}年的数据，请核对日期`,
+  'other-year': ({ asOf }, { year }) =>
+    yearOf(asOf) === year ? undefined : `日期不在${year}年内，本年工作要点只收${year}年的数据，请核对日期`,
+  future({ asOf }, { today }) {
+    const isMonthEnd = asOf === monthEnd(yearOf(asOf), monthOf(asOf))
+    const latest = isMonthEnd ? addDays(today, LIMITS.daysAhead) : today
+    return asOf <= latest ? undefined : `截至${dayName(asOf)}还没到（今天是${dayName(today)}），请核对日期`
   },
-  future: {
-    finds({ asOf }, { today }, { daysAhead }) {
-      const isMonthEnd = asOf === monthEnd(yearOf(asOf), monthOf(asOf))
-      const latest = isMonthEnd ? addDays(today, daysAhead) : today
-      return asOf <= latest ? undefined : `截至${dayName(asOf)}还没到（今天是${dayName(today)}），请核对日期`
-    },
+  locked: ({ period }, { locked }) =>
+    locked
+      ? `${periodName(period)}已锁定，不能再报；确需改动请发“更正”并写明原因，由${LEVEL.whole}协调员批准`
+      : undefined,
+  'nil-rate': ({ nil }) =>
+    nil ? '是比率，没有零报告，请报实际的升降幅度或占比，如“下降4.5%”；确实没有升降，请回“0%”' : undefined,
+  'unit-missing': ({ unit, nil }, { indicator }) =>
+    unit === undefined && !nil && needsUnit(indicator)
+      ? `没有写单位，请注明${unitsOf(indicator)
+          .map((one) => one.unit)
+          .slice(0, 3)
+          .join('、')}等`
+      : undefined,
+  negative: ({ cumulative, increment }) =>
+    isNegative(cumulative) || (increment !== undefined && isNegative(increment))
+      ? '不能是负数；如需调减，请用“更正”报调整后的累计数'
+      : undefined,
+  fraction: ({ cumulative, increment }, { indicator }) =>
+    indicator.integer && !(isWhole(cumulative) && isWhole(increment ?? ZERO))
+      ? `按${indicator.unit}计数，应是整数，请核对`
+      : undefined,
+  'month-above-cumulative': ({ cumulative, increment, both }, background) =>
+    both && increment !== undefined && compare(increment, cumulative) > 0
+      ? `当月数${shown(increment, background)}大于累计数${shown(cumulative, background)}，请核对是否写反`
+      : undefined,
+  sum({ cumulative, increment, both, period }, background) {
+    const last = background.known.find((one) => one.period === previousPeriod(period))
+    if (!both || increment === undefined || !last) return undefined
+    const sum = add(last.cumulative, increment)
+    return compare(sum, cumulative) === 0
+      ? undefined
+      : `上期累计${shown(last.cumulative, background)}加当月${shown(increment, background)}是${shown(sum, background)}，与所报累计${shown(cumulative, background)}不符，请核对`
   },
-  locked: {
-    finds: ({ period }, { locked }) =>
-      locked
-        ? `${periodName(period)}已锁定，不能再报；确需改动请发“更正”并写明原因，由${LEVEL.whole}协调员批准`
-        : undefined,
+  falls(candidate, background) {
+    const last = before(candidate, background.known)
+    if (!last || compare(candidate.cumulative, last.cumulative) >= 0) return undefined
+    return `累计数不能比截至${dayName(last.asOf)}的${shown(last.cumulative, background)}小；若是当月数请写“本月新增”，若以前报错了请先“更正”那一期`
   },
-  'nil-rate': {
-    of: 'rates',
-    finds: ({ nil }) =>
-      nil ? '是比率，没有零报告，请报实际的升降幅度或占比，如“下降4.5%”；确实没有升降，请回“0%”' : undefined,
-  },
-  'unit-missing': {
-    finds: ({ unit, nil }, { indicator }) =>
-      unit === undefined && !nil && needsUnit(indicator)
-        ? `没有写单位，请注明${unitsOf(indicator)
-            .map((one) => one.unit)
-            .slice(0, 3)
-            .join('、')}等`
-        : undefined,
-  },
-  negative: {
-    of: 'counts',
-    finds: ({ cumulative, increment }) =>
-      isNegative(cumulative) || (increment !== undefined && isNegative(increment))
-        ? '不能是负数；如需调减，请用“更正”报调整后的累计数'
-        : undefined,
-  },
-  fraction: {
-    finds: ({ cumulative, increment }, { indicator }) =>
-      indicator.integer && !(isWhole(cumulative) && isWhole(increment ?? ZERO))
-        ? `按${indicator.unit}计数，应是整数，请核对`
-        : undefined,
-  },
-  'month-above-cumulative': {
-    of: 'counts',
-    finds: ({ cumulative, increment, both }, background) =>
-      both && increment !== undefined && compare(increment, cumulative) > 0
-        ? `当月数${shown(increment, background)}大于累计数${shown(cumulative, background)}，请核对是否写反`
-        : undefined,
-  },
-  sum: {
-    of: 'counts',
-    finds({ cumulative, increment, both, period }, background) {
-      const last = background.known.find((one) => one.period === previousPeriod(period))
-      if (!both || increment === undefined || !last) return undefined
-      const sum = add(last.cumulative, increment)
-      return compare(sum, cumulative) === 0
-        ? undefined
-        : `上期累计${shown(last.cumulative, background)}加当月${shown(increment, background)}是${shown(sum, background)}，与所报累计${shown(cumulative, background)}不符，请核对`
-    },
-  },
-  falls: {
-    of: 'counts',
-    finds(candidate, background) {
-      const last = before(candidate, background.known)
-      if (!last || compare(candidate.cumulative, last.cumulative) >= 0) return undefined
-      return `累计数不能比截至${dayName(last.asOf)}的${shown(last.cumulative, background)}小；若是当月数请写“本月新增”，若以前报错了请先“更正”那一期`
-    },
-  },
-  'above-later': {
-    of: 'counts',
-    finds(candidate, background) {
-      const later = background.known.find((one) => one.asOf > candidate.asOf)
-      if (!later || compare(candidate.cumulative, later.cumulative) <= 0) return undefined
-      return `截至${dayName(later.asOf)}已报累计${shown(later.cumulative, background)}，更早的日期不能比它大；若后一期报错了请先“更正”${periodName(later.period)}`
-    },
+  'above-later'(candidate, background) {
+    const later = background.known.find((one) => one.asOf > candidate.asOf)
+    if (!later || compare(candidate.cumulative, later.cumulative) <= 0) return undefined
+    return `截至${dayName(later.asOf)}已报累计${shown(later.cumulative, background)}，更早的日期不能比它大；若后一期报错了请先“更正”${periodName(later.period)}`
   },
 }
 
 /** What is confirmed with a reason. A nil report is one tap, so nothing in it asks for one. */
 const WARNINGS: Checks = {
-  'too-large': {
-    finds(candidate, background, { tooLargeTimes }) {
-      const { cumulative } = candidate
-      const { indicator, provinceGoal, known } = background
-      if (indicator.kind === 'rate')
-        return compare(absolute(cumulative), amount(100)) > 0 ? `${shown(cumulative, background)}超出±100%` : undefined
-      if (provinceGoal && compare(cumulative, provinceGoal) > 0)
-        return `超过${LEVEL.all}目标${shown(provinceGoal, background)}，请核对数值和单位`
-      const last = before(candidate, known)
-      return last && hasRisen(last.cumulative) && compare(cumulative, multiply(last.cumulative, tooLargeTimes)) >= 0
-        ? `是上次累计${shown(last.cumulative, background)}的${tooLargeTimes}倍以上，请核对数值和单位`
-        : undefined
-    },
+  'too-large'(candidate, background) {
+    const { tooLargeTimes } = LIMITS
+    const { cumulative } = candidate
+    const { indicator, provinceGoal, known } = background
+    if (indicator.kind === 'rate')
+      return compare(absolute(cumulative), amount(100)) > 0 ? `${shown(cumulative, background)}超出±100%` : undefined
+    if (provinceGoal && compare(cumulative, provinceGoal) > 0)
+      return `超过${LEVEL.all}目标${shown(provinceGoal, background)}，请核对数值和单位`
+    const last = before(candidate, known)
+    return last && hasRisen(last.cumulative) && compare(cumulative, multiply(last.cumulative, tooLargeTimes)) >= 0
+      ? `是上次累计${shown(last.cumulative, background)}的${tooLargeTimes}倍以上，请核对数值和单位`
+      : undefined
   },
-  'unit-slip': {
-    of: 'counts',
-    finds(candidate, background) {
-      const last = before(candidate, background.known)
-      if (!last || isZero(last.cumulative)) return undefined
-      return slipOf(Number(divide(candidate.cumulative, last.cumulative)))
-    },
+  'unit-slip'(candidate, background) {
+    const last = before(candidate, background.known)
+    if (!last || isZero(last.cumulative)) return undefined
+    return slipOf(Number(divide(candidate.cumulative, last.cumulative)))
   },
-  jump: {
-    of: 'counts',
-    finds(candidate, background, { jumpTimes, jumpShareOfGoal }) {
-      const rises = earlierRises(candidate, background.known).slice(-3)
-      if (rises.length < 2) return undefined
-      const { goal = ZERO, indicator } = background
-      const rise = riseOf(candidate, background.known)
-      const isLarge = compare(rise, multiply(goal, jumpShareOfGoal)) > 0
-      // what stood still has no usual rise: any is more, so it is held against what the goal asks of a period
-      const isStill = rises.every(isZero)
-      const [usual, periods] = isStill ? [goal, IN_A_YEAR[indicator.every]] : [total(rises), rises.length]
-      const isOne = indicator.integer && compare(rise, amount(1)) <= 0
-      if (!isLarge || isOne || isZero(usual)) return undefined
-      if (compare(multiply(rise, amount(periods)), multiply(usual, jumpTimes)) <= 0) return undefined
-      const of = isStill ? `前${rises.length}期没有新增，这是任务平均每期` : `是前${rises.length}期平均`
-      return `本期新增${shown(rise, background)}，${of}的${jumpTimes}倍以上`
-    },
+  jump(candidate, background) {
+    const rises = earlierRises(candidate, background.known).slice(-3)
+    if (rises.length < 2) return undefined
+    const { goal = ZERO, indicator } = background
+    const rise = riseOf(candidate, background.known)
+    const isLarge = compare(rise, multiply(goal, LIMITS.jumpShareOfGoal)) > 0
+    // what stood still has no usual rise: any is more, so it is held against what the goal asks of a period
+    const isStill = rises.every(isZero)
+    const [usual, periods] = isStill ? [goal, IN_A_YEAR[indicator.every]] : [total(rises), rises.length]
+    const isOne = indicator.integer && compare(rise, amount(1)) <= 0
+    if (!isLarge || isOne || isZero(usual)) return undefined
+    if (compare(multiply(rise, amount(periods)), multiply(usual, LIMITS.jumpTimes)) <= 0) return undefined
+    const of = isStill ? `前${rises.length}期没有新增，这是任务平均每期` : `是前${rises.length}期平均`
+    return `本期新增${shown(rise, background)}，${of}的${LIMITS.jumpTimes}倍以上`
   },
-  completion: {
-    of: 'counts',
-    finds({ cumulative }, { goal }, limits) {
-      const completion = completionOf(cumulative, goal)
-      return completion && compare(completion, limits.completion) > 0
-        ? `完成率${percent(completion)}，超过${percent(limits.completion)}`
-        : undefined
-    },
+  completion({ cumulative }, { goal }) {
+    const completion = completionOf(cumulative, goal)
+    return completion && compare(completion, LIMITS.completion) > 0
+      ? `完成率${percent(completion)}，超过${percent(LIMITS.completion)}`
+      : undefined
   },
-  'under-pace': {
-    of: 'counts',
-    finds({ cumulative, asOf }, background, { pointsUnderPace }) {
-      const completion = completionOf(cumulative, background.goal)
-      const share = shareBy(background.indicator.pace, asOf)
-      return completion && share && compare(subtract(share, completion), pointsUnderPace) > 0
-        ? `完成率${percent(completion)}，低于序时进度${percent(share)}超过${percent(pointsUnderPace, 0).replace('%', '')}个百分点`
-        : undefined
-    },
+  'under-pace'({ cumulative, asOf }, background) {
+    const { pointsUnderPace } = LIMITS
+
+    const completion = completionOf(cumulative, background.goal)
+    const share = shareBy(background.indicator.pace, asOf)
+    return completion && share && compare(subtract(share, completion), pointsUnderPace) > 0
+      ? `完成率${percent(completion)}，低于序时进度${percent(share)}超过${percent(pointsUnderPace, 0).replace('%', '')}个百分点`
+      : undefined
   },
-  standstill: {
-    finds(candidate, { known }) {
-      const last = earlierPeriods(candidate, known).slice(-2)
-      const isSame = last.length === 2 && last.every((one) => one.cumulative === candidate.cumulative)
-      return isSame && !isZero(candidate.cumulative) ? '与前两期完全相同，请确认不是照抄' : undefined
-    },
+  standstill(candidate, { known }) {
+    const last = earlierPeriods(candidate, known).slice(-2)
+    const isSame = last.length === 2 && last.every((one) => one.cumulative === candidate.cumulative)
+    return isSame && !isZero(candidate.cumulative) ? '与前两期完全相同，请确认不是照抄' : undefined
   },
-  'last-week': {
-    of: 'counts',
-    finds(candidate, background, { lastWeekShare }) {
-      const { goal, year, known } = background
-      if (!goal || candidate.asOf < `${year}-12-25`) return undefined
-      const earlier = known.filter((one) => one.asOf < `${year}-12-25`).at(-1)
-      const rise = subtract(candidate.cumulative, earlier?.cumulative ?? ZERO)
-      return compare(rise, multiply(goal, lastWeekShare)) > 0
-        ? `年末最后一周新增${shown(rise, background)}，超过全年任务的${percent(lastWeekShare, 0)}`
-        : undefined
-    },
+  'last-week'(candidate, background) {
+    const { lastWeekShare } = LIMITS
+
+    const { goal, year, known } = background
+    if (!goal || candidate.asOf < `${year}-12-25`) return undefined
+    const earlier = known.filter((one) => one.asOf < `${year}-12-25`).at(-1)
+    const rise = subtract(candidate.cumulative, earlier?.cumulative ?? ZERO)
+    return compare(rise, multiply(goal, lastWeekShare)) > 0
+      ? `年末最后一周新增${shown(rise, background)}，超过全年任务的${percent(lastWeekShare, 0)}`
+      : undefined
   },
-  'city-sum': {
-    finds(_, background) {
-      const { city } = background
-      return city && compare(city.own, city.sum) !== 0
-        ? `${city.name}本级所报${shown(city.own, background)}与各${LEVEL.county}合计${shown(city.sum, background)}不一致`
-        : undefined
-    },
+  'city-sum'(_, background) {
+    const { city } = background
+    return city && compare(city.own, city.sum) !== 0
+      ? `${city.name}本级所报${shown(city.own, background)}与各${LEVEL.county}合计${shown(city.sum, background)}不一致`
+      : undefined
   },
 }
 
+/** Those that are of counts alone: a rate may fall and be below nought; and of rates alone. */
+const OF_COUNTS: ReadonlySet<string> = new Set([
+  'negative',
+  'month-above-cumulative',
+  'sum',
+  'falls',
+  'above-later',
+  'unit-slip',
+  'jump',
+  'completion',
+  'under-pace',
+  'last-week',
+])
+const OF_RATES: ReadonlySet<string> = new Set(['nil-rate'])
+
 /** All that the checks find in a figure, blocks first. */
-export function examine(candidate: Candidate, background: Background, limits: Limits = LIMITS): Finding[] {
-  const others = background.indicator.kind === 'rate' ? 'counts' : 'rates'
+export function examine(candidate: Candidate, background: Background): Finding[] {
+  const others = background.indicator.kind === 'rate' ? OF_COUNTS : OF_RATES
   const found = (checks: Checks, grade: Finding['grade']): Finding[] =>
-    Object.entries(checks).flatMap(([check, { of, finds }]) => {
-      const message = of === others ? undefined : finds(candidate, background, limits)
+    Object.entries(checks).flatMap(([check, finds]) => {
+      const message = others.has(check) ? undefined : finds(candidate, background)
       return message === undefined ? [] : [{ check, grade, message }]
     })
   return [...found(BLOCKS, 'block'), ...(candidate.nil ? [] : found(WARNINGS, 'warn'))]

@@ -4,7 +4,6 @@ import type { Asked, Turn } from '../../message/command.ts'
 import type { Day } from '../../office/day.ts'
 import type { IndicatorId } from '../../office/plan.ts'
 import type { RegionKey } from '../../office/region.ts'
-import type { Update } from '../item.ts'
 import { ownRegions } from './scope.ts'
 
 const item = z.object({
@@ -14,10 +13,11 @@ const item = z.object({
   typedUnit: z.string().optional(),
   asOf: z.string().transform((day) => day as Day),
 })
+const report = z.object({ region: z.string().transform((key) => key as RegionKey), items: z.array(item).readonly() })
 const kept = z
   .object({
     /** reported, drafted or taken back */
-    report: z.object({ region: z.string().transform((key) => key as RegionKey), items: z.array(item) }),
+    report,
     /** drafts that were shown again */
     shows: z.array(z.string()),
     /** and it was asked whether these are to be filed, or dropped: what is said to that again is not asked about again */
@@ -83,20 +83,12 @@ export function reasonAsked(asked: Pick<Asked, 'turns'>): Wanting | undefined {
   return wantsReason === undefined ? undefined : { wantsReason, ...(agreed !== undefined && { agreed }) }
 }
 
-type Said = Omit<Update['items'][number], 'value' | 'nil' | 'increment' | 'typedUnit' | 'note'> & {
-  readonly typedUnit?: string | undefined
-}
-type Figures = Pick<Update, 'region'> & { readonly items: readonly Said[] }
-
 /** What a turn keeps of the figures that it was about. */
-export const keeping = ({ region, items }: Figures): Keeping => ({
+export const keeping = ({ region, items }: z.input<typeof report>): Keeping => ({
   report: {
     region,
     items: items.map(({ indicator, mode, typedValue, typedUnit, asOf }) => ({
-      indicator,
-      mode,
-      typedValue,
-      asOf,
+      ...{ indicator, mode, typedValue, asOf },
       ...(typedUnit && { typedUnit }),
     })),
   },

@@ -84,7 +84,7 @@ const saysDo = (said: Utterance): boolean => {
   const isSaid = acts.length + polar.length > 0 || isReported || marksIn(said, 'reports').length > 0
   return isSaid && !isDone && acts.every((one) => FILES.has(one)) && polar.every(({ found }) => found.says)
 }
-const FILES: ReadonlySet<string> = new Set(['report', 'confirm', 'confirm-all'])
+export const FILES: ReadonlySet<string> = new Set(['report', 'confirm', 'confirm-all'])
 
 /** A question files nothing, not even a polite one. */
 const asksNothing = (said: Utterance): boolean =>

@@ -17,16 +17,16 @@ import { type Gathered, type Ground, type Prepared, weigh } from './weigh.ts'
  * @param today the office day; the future begins after it
  */
 export async function prepare(store: Reader, ground: Ground, update: Update, today: Day): Promise<Prepared[]> {
-  const keys = update.items.map((item) => keyFor(ground.plan, update.region, item))
-  const read = await gather(store, ground, update.region, keys)
-  const gathered = { ...read, trails: overlaid(read.trails, update.items, keys) }
-  const order = update.items.map((_, index) => index)
-  order.sort((a, b) => (update.items[a]?.asOf ?? '').localeCompare(update.items[b]?.asOf ?? ''))
+  const cells = update.items.map((item, index) => ({ item, key: keyFor(ground.plan, update.region, item), index }))
+  const read = await gather(
+    store,
+    ground,
+    update.region,
+    cells.map(({ key }) => key),
+  )
+  const gathered = { ...read, trails: overlaid(read.trails, cells) }
   const prepared: Prepared[] = []
-  for (const index of order) {
-    const item = update.items[index]
-    const key = keys[index]
-    if (!item || !key) continue
+  for (const { item, key, index } of cells.toSorted((a, b) => a.item.asOf.localeCompare(b.item.asOf))) {
     const one = weigh(ground, update, item, key, gathered, today)
     prepared[index] = one
     remember(gathered.trails, one)
@@ -81,11 +81,11 @@ async function neighbourFigures(
 }
 
 /** The trails as the update would leave them: its periods are held against one another, not against what it replaces. */
-function overlaid(trails: Gathered['trails'], items: readonly Item[], keys: readonly CellKey[]): Gathered['trails'] {
-  const stated = items.flatMap((item, index) => {
-    const key = keys[index]
-    return key && item.mode === 'cumulative' ? [{ item, key }] : []
-  })
+function overlaid(
+  trails: Gathered['trails'],
+  cells: readonly { readonly item: Item; readonly key: CellKey }[],
+): Gathered['trails'] {
+  const stated = cells.filter(({ item }) => item.mode === 'cumulative')
   return new Map(
     [...trails].map(([indicator, trail]) => {
       const own = stated.filter(({ item }) => item.indicator === indicator)

@@ -1,7 +1,7 @@
 /** A figure that cannot stand as it was said and can in one other way: that way it is proposed. */
 import { spansIn, type Utterance } from '../../language/index.ts'
 import type { Asked } from '../../message/command.ts'
-import { type Amount, amount, compare, multiply } from '../../office/amount.ts'
+import { amount, compare, multiply } from '../../office/amount.ts'
 import { dayOf, monthOf } from '../../office/day.ts'
 import type { Item, Update } from '../item.ts'
 import { modeIn } from '../read/part.ts'
@@ -37,15 +37,14 @@ export async function proposed(
   const assumed = [...fallen].map(({ indicator }) => indicator)
   const update = { ...said, items, assumed }
   const prepared = await prepare(asked.store, ground, update, today)
-  const { jumpTimes } = ground.limits ?? LIMITS
-  const isLikely = (one: Prepared): boolean => one.findings.length === 0 && !one.choice && isMonthsWork(one, jumpTimes)
+  const isLikely = (one: Prepared): boolean => one.findings.length === 0 && !one.choice && isMonthsWork(one)
   const isSure = prepared.every((one) => said.items.includes(one.item) || isLikely(one))
   return isSure ? { update, prepared } : as
 }
 
 /** 58家 after 60家 at the end of May is too much for a month, as the year went so far: the whole rather, and wrong. */
-const isMonthsWork = ({ item, last }: Prepared, jumpTimes: Amount): boolean =>
-  !last || compare(multiply(item.value, amount(monthOf(last.asOf))), multiply(last.cumulative, jumpTimes)) <= 0
+const isMonthsWork = ({ item, last }: Prepared): boolean =>
+  !last || compare(multiply(item.value, amount(monthOf(last.asOf))), multiply(last.cumulative, LIMITS.jumpTimes)) <= 0
 
 /** 累计11家 */
 const isSaidWhole = (said: Utterance): boolean =>

@@ -1,10 +1,18 @@
 /** What a message that is understood as a whole says to something that is open: to a draft, or to the figures just recorded. */
-import { answerIn, changeIn, consistsOf, marksIn, spansIn, type Utterance } from '../../language/index.ts'
+import {
+  answerIn,
+  changeIn,
+  clausesOf,
+  consistsOf,
+  marksIn,
+  spansIn,
+  tellsNo,
+  type Utterance,
+} from '../../language/index.ts'
 import type { Command } from '../../message/command.ts'
 import type { Act } from '../said/act.ts'
 import { amendmentIn, tellsWrongNumber } from './amendment.ts'
-import { DOING, givesUpChange, isDenied } from './given-up.ts'
-import { droppedIn, filedIn } from './picked.ts'
+import { droppedIn, FILES, filedIn } from './picked.ts'
 import { reasonGiven } from './reason.ts'
 
 /** An act with its slots, or 撤回刚才的. */
@@ -29,7 +37,7 @@ export function replyIn(said: Utterance): Reply | undefined {
   // 嗯嗯 报, 那就报
   const isYes = spansIn(said, 'polar').every(({ found }) => found.says)
   // 确认更正: of a correction that waits
-  const isDone = acts.some((one) => DOING.has(one)) && acts.every((one) => DOING.has(one) || one === 'correct')
+  const isDone = acts.some((one) => FILES.has(one)) && acts.every((one) => FILES.has(one) || one === 'correct')
   if (isYes && isDone && isBare && consistsOf(said, 'polar', 'act')) return filing(acts.includes('confirm-all'))
   // 撤销上一条: the one is the message
   const counted = spansIn(said, 'amount').every(({ found }) => found.value === '1')
@@ -80,7 +88,7 @@ function eachOf(said: Utterance): number | undefined {
   const isYes = spansIn(said, 'polar').some(({ found }) => found.says)
   const acts = spansIn(said, 'act').map(({ found }) => found.act)
   // 那两个先交上去
-  const isDone = (acts.length > 0 && acts.every((one) => DOING.has(one))) || marksIn(said, 'reports').length > 0
+  const isDone = (acts.length > 0 && acts.every((one) => FILES.has(one))) || marksIn(said, 'reports').length > 0
   const isAll = isEach(said) || isDone || (isYes && marksIn(said, 'every').length > 0)
   return isAll && n > 1 && consistsOf(said, 'amount', 'measure', 'polar', 'act') ? n : undefined
 }
@@ -115,3 +123,31 @@ export const where =
   (may: (said: Utterance) => boolean, goOn: NonNullable<Command['continues']>): NonNullable<Command['continues']> =>
   async (asked) =>
     may(asked.said()) ? goOn(asked) : undefined
+
+/** 算了不改了; 不更正了，80没错: in one clause, where no other says what is to be done, or that it is right as it was shown. */
+function givesUpChange(said: Utterance): boolean {
+  const clauses = clausesOf(said)
+  const isAside = (one: Utterance): boolean =>
+    tellsNo(one, 'ask', 'repair') &&
+    marksIn(one, 'reports').length === 0 &&
+    spansIn(one, 'act').every(({ found }) => !FILES.has(found.act)) &&
+    (tellsNo(one, 'polar') || !tellsNo(one, 'amount'))
+  return clauses.some(deniesChange) && clauses.every((one) => deniesChange(one) || isAside(one))
+}
+
+const deniesChange = (said: Utterance): boolean =>
+  (isDenied(said, 'correct') ||
+    spansIn(said, 'measure').some(
+      ({ at, found }) =>
+        found.measure === 'corrections' &&
+        (found.is === false || marksIn(said, 'forbid', 'not').some(({ end }) => end === at)),
+    )) &&
+  marksIn(said, 'reports').length === 0 &&
+  tellsNo(said, 'ask', 'polar') &&
+  spansIn(said, 'amount').every(({ found }) => found.none)
+
+/** 别撤: the act stands right behind what denies it. */
+const isDenied = (said: Utterance, act: 'undo' | 'correct'): boolean =>
+  spansIn(said, 'act').some(
+    ({ at, found }) => found.act === act && marksIn(said, 'forbid', 'not').some(({ end }) => end === at),
+  )

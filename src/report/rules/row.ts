@@ -1,13 +1,11 @@
 /** Which of the figures of a draft or a receipt the next words put right, and what they are then. */
 import { ownIn } from '../../language/index.ts'
-import type { Asked } from '../../message/command.ts'
-import { type Amount, add, divide, subtract } from '../../office/amount.ts'
+import { type Amount, add, amount, divide, subtract } from '../../office/amount.ts'
 import { type Indicator, indicatorOf } from '../../office/plan.ts'
-import type { RegionKey } from '../../office/region.ts'
 import { factorOf } from '../grammar/index.ts'
-import type { FigureRow, Item, Part } from '../item.ts'
+import { asPart, type FigureRow, type Item, isItem, type Part } from '../item.ts'
 import { LARGE, type Numbered, settled, unitOf } from '../read/part.ts'
-import { asPart, isItem } from '../rows.ts'
+import type { Reporting } from '../read/region.ts'
 import * as text from '../text.ts'
 import type { Amended } from './amendment.ts'
 import { picked } from './picked.ts'
@@ -28,15 +26,15 @@ export type Fit =
  * the only one that it fits. How it is counted and the day are said of all of them.
  */
 export async function fitting(
-  asked: Asked,
-  ground: Ground,
-  region: RegionKey,
+  it: Reporting,
   rows: readonly FigureRow[],
   reply: Amended,
+  isCorrecting = false,
 ): Promise<Fit> {
+  const { ground } = it
   const isTwice = reply.instead !== undefined && rows.some(({ indicator }) => indicator === reply.instead)
   const meant = isTwice ? [] : meantBy(rows, reply, ground)
-  const tried = await Promise.all(meant.map((row) => changed(asked, ground, region, row, reply)))
+  const tried = await Promise.all(meant.map((row) => changed(it, row, reply, isCorrecting)))
   const isOfAll = (reply.mode ?? reply.asOf) && !reply.typedValue && !reply.typedUnit && !reply.instead
   const whole = tried.filter(({ now }) => isItem(now))
   const stands = (one: Changed): boolean => isItem(one.was)
@@ -89,14 +87,9 @@ type Tried = Changed & { readonly doubts: readonly string[] }
 const isNearer = ({ was, now }: Changed): boolean =>
   !isItem(was) && !isItem(now) && (was.lacks !== now.lacks || was.typedValue !== now.typedValue)
 
-async function changed(
-  asked: Asked,
-  ground: Ground,
-  region: RegionKey,
-  was: FigureRow,
-  reply: Amended,
-): Promise<Tried> {
-  const { row, doubts } = await settled({ asked, ground, region }, putIn(was, reply, ground), reply.corrects ?? false)
+async function changed(it: Reporting, was: FigureRow, reply: Amended, isCorrecting: boolean): Promise<Tried> {
+  const { ground } = it
+  const { row, doubts } = await settled(it, putIn(was, reply, ground), isCorrecting)
   if (!isItem(row)) return { was, now: row, doubts }
   const note = isItem(was) && was.note ? { note: was.note } : {}
   const { off } = reply
@@ -112,10 +105,7 @@ async function changed(
 function typedAs(value: Amount, said: string | undefined, { plan }: Ground, id: Item['indicator']) {
   const indicator = indicatorOf(plan, id)
   const unit = said ?? indicator.unit
-  const factor = factorOf(indicator, unit)
-  return factor === undefined
-    ? { typedValue: value, typedUnit: indicator.unit }
-    : { typedValue: divide(value, factor), typedUnit: unit }
+  return { typedValue: divide(value, factorOf(indicator, unit) ?? amount(1)), typedUnit: unit }
 }
 
 function putIn(row: FigureRow, reply: Amended, { plan }: Ground): Part {

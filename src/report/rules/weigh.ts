@@ -11,14 +11,13 @@ import { goalOf, hasTask, type Indicator, type IndicatorId, indicatorOf, type Pl
 import type { RegionKey, Regions } from '../../office/region.ts'
 import type { HearAct } from '../../open/index.ts'
 import type { Item, Update } from '../item.ts'
-import { type Background, type Candidate, examine, type Finding, type Known, LIMITS, type Limits } from './checks.ts'
+import { type Background, type Candidate, examine, type Finding, type Known } from './checks.ts'
 import { knownOf } from './contradiction.ts'
 
 /** What the rules need to know of the office. */
 export interface Ground {
   readonly plan: Plan
   readonly regions: Regions
-  readonly limits?: Limits
   /** for deadlines; without it none is known */
   readonly calendar?: Calendar
   readonly read: Read
@@ -122,7 +121,7 @@ export function weigh(
     held,
     last,
     goal,
-    findings: examine(candidate, background, ground.limits ?? LIMITS),
+    findings: examine(candidate, background),
     asks: [
       ...asksOf(item, indicator, key.period, last, held, update.correcting),
       ...(last && item.mode === 'increment' && update.assumed?.includes(item.indicator)

@@ -5,6 +5,7 @@ import type { IndicatorId } from '../../office/plan.ts'
 import { type Amended, changedBy, setIn } from '../rules/amendment.ts'
 import { droppedIn, filedIn, type Pick, pickIn } from '../rules/picked.ts'
 import { reasonGiven } from '../rules/reason.ts'
+import { FILES } from './plainly.ts'
 
 export type Act =
   | {
@@ -33,9 +34,8 @@ export type Act =
 /** 交掉, 确认, 你交了吧: it is said what is done. */
 const doesIn = (said: Utterance): boolean =>
   marksIn(said, 'reports').length > 0 ||
-  spansIn(said, 'act').some(({ found }) => DOES.has(found.act)) ||
+  spansIn(said, 'act').some(({ found }) => FILES.has(found.act)) ||
   spansIn(said, 'measure').some(({ found }) => found.measure === 'reported' && found.is !== false)
-const DOES: ReadonlySet<string> = new Set(['report', 'confirm', 'confirm-all', 'send'])
 
 /** @returns undefined where the words lack what the act is made of, or it is none that is said to figures */
 export function actOf(act: ActName, said: Utterance): Act | undefined {

@@ -1,4 +1,5 @@
 /** How what waits stands, in a line: 现在一共是几户, 高企你写的几. What it does not hold is looked up in the ledger. */
+
 import { marksIn, spansIn, type Utterance } from '../../language/index.ts'
 import { latest } from '../../ledger/index.ts'
 import { type Asked, answer, type Outcome } from '../../message/command.ts'
@@ -6,35 +7,30 @@ import { isZero } from '../../office/amount.ts'
 import { dayOf } from '../../office/day.ts'
 import type { Period } from '../../office/period.ts'
 import type { IndicatorId } from '../../office/plan.ts'
-import type { RegionKey } from '../../office/region.ts'
 import { type FigureState, standsCard } from '../cards/said.ts'
 import type { Draft } from '../drafts.ts'
-import { rowsOf } from '../rows.ts'
+import type { Speaking } from '../entry.ts'
+import { rowsOf } from '../item.ts'
+import type { Reporting } from '../read/region.ts'
 import { showing } from '../rules/kept.ts'
 import { prepare } from '../rules/prepare.ts'
-import type { Ground } from '../rules/weigh.ts'
 import type { Waiting } from './waiting.ts'
 
 /** @param indicators those that are named; none: all that waits */
-export async function answered(
-  asked: Asked,
-  ground: Ground,
-  { drafts: [newest], live, wants }: Waiting,
-  indicators: readonly IndicatorId[],
-): Promise<Outcome | undefined> {
+export async function answered(waiting: Waiting, indicators: readonly IndicatorId[]): Promise<Outcome | undefined> {
+  const { asked, ground, drafts, live, wants } = waiting
+  const [newest] = drafts
   if (live.length === 0) return undefined
   // with no name in it, it is of what was shown last, unless all of it is asked for
   const isOfAll = indicators.length > 0 || saysAll(asked.said())
   const meant = isOfAll ? live : live.slice(0, 1)
-  const waiting = (await Promise.all(meant.map((draft) => standing(asked, ground, draft)))).flat()
-  const isAsked = ({ indicator }: FigureState): boolean => indicators.length === 0 || indicators.includes(indicator)
-  const held = waiting.filter(isAsked)
+  const states = (await Promise.all(meant.map((draft) => standing(waiting, draft)))).flat()
+  const held = states.filter(({ indicator }) => indicators.length === 0 || indicators.includes(indicator))
   // 用水量也算没有吗: of none that waits
   if (indicators.length > 0 && held.length === 0) return undefined
-  const of =
-    indicators.length > 0 ? indicators : saysAll(asked.said()) ? ground.plan.indicators.map(({ id }) => id) : []
+  const of = indicators.length > 0 ? indicators : isOfAll ? ground.plan.indicators.map(({ id }) => id) : []
   const missing = of.filter((id) => held.every(({ indicator }) => indicator !== id))
-  const stands = missing.length > 0 ? await onRecord(asked, ground, newest.region, missing) : []
+  const stands = missing.length > 0 ? await onRecord({ asked, ground, region: newest.region }, missing) : []
   const recorded = indicators.length > 0 ? stands : ofMonth(asked, newest, stands)
   const request = { ...wants, ...showing(live) }
   return answer('clarify', standsCard(ground, [...held, ...recorded], live), { request })
@@ -56,8 +52,8 @@ function ofMonth({ said }: Asked, { update }: Draft, all: readonly FigureState[]
   return all.filter((one) => one.state === 'recorded' && days.some((day) => day.slice(0, 7) === one.asOf.slice(0, 7)))
 }
 
-async function standing({ store, now }: Asked, ground: Ground, draft: Draft): Promise<FigureState[]> {
-  const prepared = await prepare(store, ground, draft.update, dayOf(now))
+async function standing({ asked, ground }: Speaking, draft: Draft): Promise<FigureState[]> {
+  const prepared = await prepare(asked.store, ground, draft.update, dayOf(asked.now))
   const { parts = [] } = draft.update
   return [
     ...prepared.map(({ said, last, held, indicator, item }): FigureState => {
@@ -78,13 +74,9 @@ async function standing({ store, now }: Asked, ground: Ground, draft: Draft): Pr
 }
 
 /** As it stands in the ledger. */
-export async function onRecord(
-  { store }: Pick<Asked, 'store'>,
-  { plan }: Ground,
-  region: RegionKey,
-  indicators: readonly IndicatorId[],
-): Promise<FigureState[]> {
-  const all = await latest(store, { regions: [region], indicators }, String(plan.year) as Period)
+export async function onRecord(it: Reporting, indicators: readonly IndicatorId[]): Promise<FigureState[]> {
+  const { asked, ground, region } = it
+  const all = await latest(asked.store, { regions: [region], indicators }, String(ground.plan.year) as Period)
   return indicators.map((indicator): FigureState => {
     const found = all.find((one) => one.indicator === indicator)
     return found

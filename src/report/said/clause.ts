@@ -5,11 +5,9 @@ import type { ActName } from '../../message/act.ts'
 import type { IndicatorId } from '../../office/plan.ts'
 import { chanceOf, type HearAct } from '../../open/index.ts'
 import { idsIn } from '../rules/picked.ts'
-import { reasonGiven } from '../rules/reason.ts'
 import { wholeAct } from '../rules/reply.ts'
 import { type Act, actOf } from './act.ts'
-import { isPlainYes } from './plainly.ts'
-import { isRestated } from './restated.ts'
+import { isPlainYes, isRestated } from './plainly.ts'
 import type { Held, Situation } from './waiting.ts'
 
 export type ChangeAct = Extract<Act, { is: unknown }>
@@ -22,8 +20,6 @@ export type Clause =
   | { readonly is: 'beside'; readonly told: boolean }
   /** only told: nothing to be done; `more`: with a number or a place, or not surely, so that a yes beside it may not be meant */
   | { readonly is: 'told'; readonly more: boolean }
-  /** why it is so, which is asked for */
-  | { readonly is: 'why'; readonly words: string }
   /** asked, and of nothing that waits */
   | { readonly is: 'asked' }
   /** 打错了: something is */
@@ -42,9 +38,7 @@ export function clauseOf(said: Utterance, situation: Situation, hear: HearAct): 
   if (whole?.act === 'undo') return undefined
   const likely = hear(said, situation)
   const of = (...acts: readonly ActName[]): number => chanceOf(likely, acts)
-  // 不是新增: what it is not
-  const isDenied = spansIn(said, 'repair').some(({ found }) => found.how === 'not-that')
-  if (whole?.act === 'disagree' || (isDenied && spansIn(said, 'amount').length === 0)) return { is: 'wrong' }
+  if (whole?.act === 'disagree') return { is: 'wrong' }
   if (whole?.act === 'agree' && isPlainYes(said) && of(...STAYS) < LIKELY) return { is: 'yes', act: whole }
   // 高企先报; 其他提交
   if (whole?.act === 'only' && whole.pick.by !== 'row')
@@ -56,15 +50,16 @@ export function clauseOf(said: Utterance, situation: Situation, hear: HearAct): 
   if (!first) return undefined
   // 那就是85对伐: a yes to another number puts it right
   const isOther = spansIn(said, 'amount').length > 0 && !isRestated(said, holds)
-  const agreed = first.intent === 'agree' && !isOther ? agreedIn(said, holds, first.p) : undefined
-  if (agreed) return agreed
+  const isYes = first.intent === 'agree' && !isOther && first.p >= CERTAIN && isRestated(said, holds)
+  const agreed = isYes ? actOf('agree', said) : undefined
+  if (agreed?.act === 'agree') return { is: 'yes', act: agreed }
   if (first.intent === 'disagree' && first.p >= LIKELY && saysNothing(said)) return { is: 'wrong' }
-  const why = isWanted ? reasonGiven(said) : undefined
-  if (why || (isWanted && of('reason') >= SURE)) return { is: 'why', words: why ?? said.raw.trim() }
   if (whole && 'is' in whole && of(...CHANGES, ...(isOther ? ['agree' as const] : [])) >= LIKELY)
     return { is: 'change', act: whole }
   if (CHANGES.has(first.intent) && of(...CHANGES) >= SURE) return changeIn(said, first.intent)
-  if (spansIn(said, 'ask').length > 0) return of('else') >= SURE && isElse(said) ? { is: 'asked' } : undefined
+  if (spansIn(said, 'ask').length > 0)
+    // 发错了还能改不: of no figure
+    return of('else') >= SURE && tellsNo(said, 'amount', 'indicator', 'region') ? { is: 'asked' } : undefined
   // 我翻下表再说: an answer comes later, and a yes beside it may not be meant
   if (of('wait', 'hold') >= SURE && saysNothing(said)) return { is: 'told', more: true }
   // 科长看过了: as good as a yes, and none by itself
@@ -76,11 +71,6 @@ export function clauseOf(said: Utterance, situation: Situation, hear: HearAct): 
 /** What keeps what waits from being filed. */
 export const STAYS: readonly ActName[] = ['hold', 'wait', 'ask', 'disagree', 'drop']
 const CHANGES: ReadonlySet<ActName> = new Set(['set', 'less', 'more'])
-
-function agreedIn(said: Utterance, held: Held, p: number): Clause | undefined {
-  const act = p >= CERTAIN && isRestated(said, held) ? actOf('agree', said) : undefined
-  return act?.act === 'agree' ? { is: 'yes', act } : undefined
-}
 
 function changeIn(said: Utterance, name: ActName): Clause | undefined {
   const act = actOf(name, said)
@@ -113,7 +103,3 @@ function besideOf(said: Utterance, { indicators, days }: Held, of: (...acts: rea
 
 /** No figure, day or place of its own, and nothing asked. */
 const saysNothing = (said: Utterance): boolean => tellsNo(said, 'amount', 'ask', 'region')
-
-/** 发错了还能改不: of no figure. */
-const isElse = (said: Utterance): boolean =>
-  (['amount', 'indicator', 'region'] as const).every((kind) => spansIn(said, kind).length === 0)

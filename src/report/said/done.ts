@@ -3,28 +3,24 @@
 import { marksIn, spansIn, tellsNo, type Utterance } from '../../language/index.ts'
 import type { Card } from '../../message/card.ts'
 import { type Asked, answer, type Outcome } from '../../message/command.ts'
-import { yearOf } from '../../office/day.ts'
 import { type Indicator, type IndicatorId, indicatorOf } from '../../office/plan.ts'
-import { fileCard, heldCard, waitsCard } from '../cards/said.ts'
+import { fileCard, heldCard, NOTED, WAITED, waitsCard } from '../cards/said.ts'
 import { waitingList } from '../cards/waiting-list.ts'
 import { amendDraft, amendRecord, keepAsBefore, meantAs, narrowDraft } from '../commands/amended.ts'
 import { confirm, confirmAll, confirmSome, discardAll, drop, keepReason } from '../commands/confirm.ts'
 import { type Draft, isBeforeThem, isForgotten, isShownLast } from '../drafts.ts'
-import type { FigureRow, Item } from '../item.ts'
+import { type FigureRow, type Item, isItem, numberOf, rowsOf } from '../item.ts'
 import { pressConfirm } from '../presses.ts'
 import { lastReceipt } from '../recent.ts'
-import { record, settingOf } from '../record.ts'
-import { isItem, numberOf, rowsOf } from '../rows.ts'
+import { redrafted } from '../record.ts'
 import type { Amended } from '../rules/amendment.ts'
 import { askingTo, doubting, isAskedTo, isDoubted, numberAsked, showing, wantingNumber } from '../rules/kept.ts'
 import { idsIn, type Pick, picked } from '../rules/picked.ts'
 import { fitting } from '../rules/row.ts'
-import type { Ground } from '../rules/weigh.ts'
 import * as text from '../text.ts'
 import type { Act } from './act.ts'
 import { answered } from './answered.ts'
-import { countIn, restatedIn } from './restated.ts'
-import * as waits from './text.ts'
+import { restatedIn } from './plainly.ts'
 import { rowsIn, type Waiting } from './waiting.ts'
 
 type Of<Name extends Act['act']> = Extract<Act, { readonly act: Name }>
@@ -33,33 +29,33 @@ type Of<Name extends Act['act']> = Extract<Act, { readonly act: Name }>
  * Does an act to the drafts that wait: files, changes, drops or shows them.
  * @returns undefined where it is not to be done to any of them
  */
-export async function done(asked: Asked, ground: Ground, waiting: Waiting, is: Act): Promise<Outcome | undefined> {
-  const { live } = waiting
+export async function done(waiting: Waiting, is: Act): Promise<Outcome | undefined> {
+  const { ground, live } = waiting
   switch (is.act) {
     case 'agree':
-      return agreed(asked, ground, waiting, is)
+      return agreed(waiting, is)
     case 'disagree':
-      return disagreed(asked, ground, waiting)
+      return disagreed(waiting)
     case 'set':
     case 'less':
     case 'more':
-      return put(asked, ground, waiting, is.is)
+      return put(waiting, is.is)
     case 'without':
-      return without(asked, ground, waiting, is)
+      return without(waiting, is)
     case 'only':
-      return live.length > 0 ? confirmSome(asked, ground, live, is.pick) : undefined
+      return live.length > 0 ? confirmSome(waiting, live, is.pick) : undefined
     case 'drop':
-      return dropped(asked, ground, waiting, is)
+      return dropped(waiting, is)
     case 'reason':
-      return explained(asked, ground, waiting, is.why)
+      return explained(waiting, is.why)
     case 'ask':
-      return answered(asked, ground, waiting, is.indicators)
+      return answered(waiting, is.indicators)
     case 'hold':
       return shown(waiting, heldCard(ground, live))
     case 'wait':
-      return shown(waiting, waitsCard(ground, live, waits.WAITED))
+      return shown(waiting, waitsCard(ground, live, WAITED))
     case 'remark':
-      return shown(waiting, waitsCard(ground, live, waits.NOTED))
+      return shown(waiting, waitsCard(ground, live, NOTED))
     case 'else':
       return undefined
   }
@@ -70,21 +66,20 @@ const shown = ({ live, wants }: Waiting, reply: Card): Outcome | undefined =>
   live.length === 0 ? undefined : answer('clarify', reply, { request: { ...wants, ...showing(live) } })
 
 /** Not understood well enough to do anything: it is said in a line what waits; undefined where nothing does any more. */
-export function askedAgain(asked: Asked, ground: Ground, waiting: Waiting): Outcome | undefined {
-  const again = shown(waiting, waitsCard(ground, waiting.live))
-  return again && { ...again, ...(mayCorrect(asked) && { request: doubting(waiting.live) }), isDoubtful: true }
+export function askedAgain(waiting: Waiting): Outcome | undefined {
+  const { asked, ground, live } = waiting
+  const again = shown(waiting, waitsCard(ground, live))
+  // 打错 是25: a number or a no that nobody understood may have been said of what waits
+  const mayCorrect = !tellsNo(asked.said(), 'amount', 'repair')
+  return again && { ...again, ...(mayCorrect && { request: doubting(live) }), isDoubtful: true }
 }
 
-/** 打错 是25: a number or a no that nobody understood may have been said of what waits. */
-const mayCorrect = ({ said }: Asked): boolean =>
-  spansIn(said(), 'amount').length > 0 || spansIn(said(), 'repair').length > 0
-
 /** It reads like a yes, and is not surely one: what would be filed, asked. Undefined where nothing waits any more. */
-export const askedToFile = (ground: Ground, waiting: Waiting): Outcome | undefined =>
-  askedWith(waiting, fileCard(ground, waiting.live))
+export const askedToFile = (waiting: Waiting): Outcome | undefined =>
+  askedWith(waiting, fileCard(waiting.ground, waiting.live))
 
 /** It reads like giving up, and is not surely meant: what would be dropped, asked. Undefined where nothing waits. */
-export const askedToDrop = (ground: Ground, live: readonly Draft[]): Outcome | undefined =>
+export const askedToDrop = ({ ground, live }: Waiting): Outcome | undefined =>
   live.length > 0
     ? answer('clarify', waitingList(ground, live, 'discard'), { request: askingTo('drop', live) })
     : undefined
@@ -95,49 +90,31 @@ const askedWith = (waiting: Waiting, reply: Card): Outcome | undefined => {
 }
 
 /** 好 to the only draft; to several a list with one button for all, or all of them where that is said. */
-async function agreed(asked: Asked, ground: Ground, waiting: Waiting, is: Of<'agree'>): Promise<Outcome | undefined> {
-  const { live } = waiting
+async function agreed(waiting: Waiting, is: Of<'agree'>): Promise<Outcome | undefined> {
+  const { asked, ground, live } = waiting
   const standing = live.filter(({ update }) => update.items.length > 0)
   const drafts = standing.length > 0 ? standing : live
   const [only, ...others] = drafts
   if (!only || isOfOther(asked, only, is)) return undefined
   const listed = () => askedWith({ ...waiting, live: drafts }, waitingList(ground, drafts))
-  const n = is.n ?? countIn(asked.said(), rowsIn(live))
-  if (n !== undefined) return each(asked, ground, drafts, n, listed)
+  // 两个都交: as many as wait; of more it is asked which
+  if (is.n !== undefined) return is.n === rowsIn(drafts).filter(isItem).length ? confirmAll(waiting) : listed()
   const some = is.all ? undefined : restatedIn(asked.said(), rowsIn(live))
-  if (some) return confirmSome(asked, ground, drafts, { by: 'name', ids: some })
+  if (some) return confirmSome(waiting, drafts, { by: 'name', ids: some })
   // what may have been put right is seen again before it is filed
   if (isDoubted(asked, only)) return listed()
   // whatever the words: what something else was told after is seen again first
-  if (others.length === 0 && (isShownLast(asked, only) || standing.length === 0)) return confirm(asked, ground, only)
-  return is.all || isAskedTo('file', asked, drafts) ? confirmAll(asked, ground) : listed()
+  if (others.length === 0 && (isShownLast(asked, only) || standing.length === 0)) return confirm(waiting, only)
+  return is.all || isAskedTo('file', asked, drafts) ? confirmAll(waiting) : listed()
 }
-
-/** 两个都交: as many as wait; of more it is asked which. */
-async function each(
-  asked: Asked,
-  ground: Ground,
-  drafts: readonly Draft[],
-  n: number,
-  listed: () => Outcome | undefined,
-): Promise<Outcome | undefined> {
-  const count = figuresOf(drafts).length
-  if (n === count) return confirmAll(asked, ground)
-  return n < count ? listed() : undefined
-}
-
-const figuresOf = (drafts: readonly Draft[]) => drafts.flatMap(({ update }) => update.items)
 
 /** 发 is of what stands open to be sent, and of what was shown after the draft. */
 const isOfOther = ({ open = [] }: Asked, { at }: Draft, { doing, sends }: Of<'agree'>): boolean =>
   open.some((one) => sends || (one.at > at && !doing))
 
 /** 不对, with nothing said of what is right; what a number beside it says (有两家说重了) may be heard. */
-async function disagreed(
-  asked: Asked,
-  ground: Ground,
-  { drafts: [draft], live }: Waiting,
-): Promise<Outcome | undefined> {
+async function disagreed({ asked, ground, drafts, live }: Waiting): Promise<Outcome | undefined> {
+  const [draft] = drafts
   const receipt = await lastReceipt(asked)
   if (receipt && receipt.at > draft.at) return undefined
   // 低小散好像不是9: the one that is named, or the only one
@@ -160,49 +137,45 @@ const namedIn = (said: Utterance, rows: readonly FigureRow[]): IndicatorId[] =>
   )
 
 /** 应该是11家, 亩, 扣掉3家: of what was shown; with a word that corrects, of the newest draft. */
-async function put(asked: Asked, ground: Ground, { drafts }: Waiting, told: Amended): Promise<Outcome | undefined> {
+async function put(waiting: Waiting, told: Amended): Promise<Outcome | undefined> {
+  const { asked, drafts } = waiting
   const indicator = told.indicator ?? (told.typedValue && numberAsked(asked))
   const is = indicator ? { ...told, indicator } : told
-  // 含两家去年的: another year is no day of a figure
-  if (is.asOf && !is.typedValue && yearOf(is.asOf) !== ground.plan.year) return undefined
-  const onRecord = await putOnRecord(asked, ground, drafts, is)
+  const onRecord = await putOnRecord(waiting, is)
   if (onRecord) return onRecord
   if (!is.isLoose) {
     // 僵尸改成60, of an older draft than the newest
     const [draft] = [...drafts.filter((one) => isNamedIn(one, is)), ...drafts]
     const receipt = draft && (await lastReceipt(asked))
     if (!draft || (receipt && receipt.at > draft.at)) return undefined
-    const outcome = await amendDraft(asked, ground, draft, is)
+    const outcome = await amendDraft(waiting, draft, is)
     // what names another than those that wait puts right what stands on record
     return outcome.status === 'unfit' && !drafts.some((one) => isNamedIn(one, is)) ? undefined : outcome
   }
   for (const one of drafts) {
-    const outcome = await putLoosely(asked, ground, one, is)
+    const outcome = await putLoosely(waiting, one, is)
     if (outcome) return outcome
   }
   return undefined
 }
 
 /** 那就是5月报多了，有一家没办完: of a month that nothing waits for, and of which a figure is on record. */
-async function putOnRecord(
-  asked: Asked,
-  ground: Ground,
-  [newest]: readonly [Draft, ...Draft[]],
-  { asOf, ...is }: Amended,
-): Promise<Outcome | undefined> {
+async function putOnRecord(waiting: Waiting, { asOf, ...is }: Amended): Promise<Outcome | undefined> {
+  const [newest] = waiting.drafts
   const rows = rowsOf(newest.update)
   const isThen = rows.some((row) => row.asOf?.slice(0, 7) === asOf?.slice(0, 7))
   if (!asOf || isThen || (is.isLoose && !is.off) || (!is.typedValue && !is.off)) return undefined
   const ids = is.indicator ? [is.indicator] : rows.flatMap(({ indicator }) => indicator ?? [])
   const why = is.why ?? newest.update.reason
-  return amendRecord(asked, ground, newest.region, ids, { ...is, asOf, ...(why && { why }) })
+  return amendRecord({ ...waiting, region: newest.region }, ids, { ...is, asOf, ...(why && { why }) })
 }
 
 const isNamedIn = ({ update }: Draft, { indicator: id }: Amended): boolean =>
   id !== undefined && rowsOf(update).some(({ indicator }) => indicator === id)
 
 /** What has no word that corrects is of what was just shown, or names by how much what waits is wrong; of nothing that it does not fit. */
-async function putLoosely(asked: Asked, ground: Ground, draft: Draft, is: Amended): Promise<Outcome | undefined> {
+async function putLoosely(waiting: Waiting, draft: Draft, is: Amended): Promise<Outcome | undefined> {
+  const { asked } = waiting
   const { parts = [] } = draft.update
   const isAsked = parts.length > 0
   if (is.isNil && !parts.some(({ lacks }) => lacks === 'number')) return undefined
@@ -211,20 +184,17 @@ async function putLoosely(asked: Asked, ground: Ground, draft: Draft, is: Amende
       ? isBeforeThem(asked, draft, isAsked)
       : isShownLast(asked, draft)
   if (!isNear && !(is.off && isNamedIn(draft, is))) return undefined
-  if (isForgotten(draft, asked.now)) return askedAnew(asked, ground, draft, is)
-  const outcome = await amendDraft(asked, ground, draft, is)
+  if (isForgotten(draft, asked.now)) return askedAnew(waiting, draft, is)
+  const outcome = await amendDraft(waiting, draft, is)
   return outcome.status === 'unfit' ? undefined : outcome
 }
 
 /** 能监中心说可能是1200吨: it may be, so it is asked which of the two, and nothing changed. */
-export async function whichNumber(
-  asked: Asked,
-  ground: Ground,
-  { drafts: [draft] }: Waiting,
-  { off: _, ...is }: Amended,
-): Promise<Outcome | undefined> {
+export async function whichNumber(waiting: Waiting, { off: _, ...is }: Amended): Promise<Outcome | undefined> {
+  const { ground, drafts } = waiting
+  const [draft] = drafts
   const rows = rowsOf(draft.update)
-  const fit = await fitting(asked, ground, draft.region, rows, is)
+  const fit = await fitting({ ...waiting, region: draft.region }, rows, is)
   const [change, another] = fit.kind === 'right' ? fit.changed : []
   if (!change || !isItem(change.now) || !isItem(change.was) || another) return undefined
   const { was, now } = change
@@ -237,26 +207,21 @@ export async function whichNumber(
 }
 
 /** An answer that comes too late: what lacks is asked again. */
-async function askedAnew(asked: Asked, ground: Ground, draft: Draft, is: Amended): Promise<Outcome | undefined> {
-  const fit = await fitting(asked, ground, draft.region, rowsOf(draft.update), is)
-  const setting = fit.kind === 'right' && (await settingOf(asked, ground, draft.region))
-  return setting ? record({ ...setting, ends: new Map([[draft.id, 'replaced']]) }, draft.update) : undefined
+async function askedAnew(waiting: Waiting, draft: Draft, is: Amended): Promise<Outcome | undefined> {
+  const fit = await fitting({ ...waiting, region: draft.region }, rowsOf(draft.update), is)
+  return fit.kind === 'right' ? redrafted(waiting, draft, draft.update) : undefined
 }
 
 /** 第一个不要了, 高企另外说: the drafts without it. */
-async function without(
-  asked: Asked,
-  ground: Ground,
-  { drafts }: Waiting,
-  { pick, others }: Of<'without'>,
-): Promise<Outcome | undefined> {
-  if (others) return pick.by === 'name' ? narrowDraft(asked, ground, drafts[0], 'only', pick.ids) : undefined
+async function without(waiting: Waiting, { pick, others }: Of<'without'>): Promise<Outcome | undefined> {
+  const { drafts } = waiting
+  if (others) return pick.by === 'name' ? narrowDraft(waiting, drafts[0], 'only', pick.ids) : undefined
   for (const draft of drafts) {
     const indicators = pointedIn(draft, pick)
-    const outcome = indicators.length > 0 && (await narrowDraft(asked, ground, draft, 'out', indicators, pick.by))
+    const outcome = indicators.length > 0 && (await narrowDraft(waiting, draft, 'out', indicators, pick.by))
     if (outcome) return outcome
   }
-  return pick.by === 'name' ? undefined : askedToDrop(ground, drafts)
+  return pick.by === 'name' ? undefined : askedToDrop({ ...waiting, live: drafts })
 }
 
 function pointedIn({ update }: Draft, pick: Pick): Indicator['id'][] {
@@ -264,51 +229,36 @@ function pointedIn({ update }: Draft, pick: Pick): Indicator['id'][] {
 }
 
 /** 取消 to the only draft, 全部放弃; 放弃13那个; of several the newest is meant least of all, so it is asked once. */
-async function dropped(
-  asked: Asked,
-  ground: Ground,
-  waiting: Waiting,
-  { weak, change }: Of<'drop'>,
-): Promise<Outcome | undefined> {
-  const { live } = waiting
-  if (change) return keepAsBefore(asked, ground, live, namedIn(asked.said(), rowsIn(live)))
+async function dropped(waiting: Waiting, { weak, change }: Of<'drop'>): Promise<Outcome | undefined> {
+  const { asked, live } = waiting
+  if (change) return keepAsBefore(waiting, live, namedIn(asked.said(), rowsIn(live)))
   const [only, another] = live
   // 不用了, to leave that was shown after the figures
   if (!only || asked.open?.some(({ at }) => at > only.at)) return undefined
   const some = restatedIn(asked.said(), rowsIn(live))
-  if (some) return dropSome(asked, ground, waiting, some)
+  const pick = some && ({ by: 'name', ids: some } as const)
+  // 放弃13那个: of several that hold it alone it is asked which
+  if (pick) return (await without(waiting, { act: 'without', pick })) ?? askedToDrop(waiting)
   if ((another && marksIn(asked.said(), 'every').length > 0) || isAskedTo('drop', asked, live))
     return discardAll(asked, live)
   const receipt = weak ? undefined : await lastReceipt(asked, 'own')
   if (receipt && receipt.at > only.at) return undefined
-  return another || !isShownLast(asked, only) ? askedToDrop(ground, live) : drop(asked, only)
-}
-
-/** Those that are named: a draft that holds nothing else whole, of another what is named. */
-function dropSome(asked: Asked, ground: Ground, waiting: Waiting, ids: readonly IndicatorId[]) {
-  const whole = waiting.live.filter((one) =>
-    rowsIn([one]).every(({ indicator }) => indicator && ids.includes(indicator)),
-  )
-  return whole.length > 0
-    ? discardAll(asked, whole)
-    : without(asked, ground, waiting, { act: 'without', pick: { by: 'name', ids } })
+  return another || !isShownLast(asked, only) ? askedToDrop(waiting) : drop(asked, only)
 }
 
 /** The reason that was asked for, or is said to be one; after a yes it was all that lacked. */
-async function explained(asked: Asked, ground: Ground, waiting: Waiting, why: string): Promise<Outcome | undefined> {
-  const { live, wants } = waiting
+async function explained(waiting: Waiting, why: string): Promise<Outcome | undefined> {
+  const { asked, ground, live, wants } = waiting
   const wanting = wants && live.find(({ id }) => id === wants.wantsReason)
   const [newest] = live
   if (wanting && isWhole(wanting) && !isOfAnother(asked, wanting))
-    return wants.agreed ? confirm(asked, ground, wanting, { reason: why }) : keepReason(asked, ground, wanting, why)
-  const isSaid = saysReason(asked)
-  if (newest && (isSaid || isChange(newest)) && newest.update.reason === undefined && !isOfAnother(asked, newest))
-    return keepReason(asked, ground, newest, why)
-  return shown(waiting, waitsCard(ground, live, waits.NOTED))
+    return wants.agreed ? confirm(waiting, wanting, { reason: why }) : keepReason(waiting, wanting, why)
+  // what puts something right is told with why
+  const isChange = newest?.update.correcting || newest?.update.doubts.includes(text.AMENDED)
+  if (newest && (isChange || saysReason(asked)) && newest.update.reason === undefined && !isOfAnother(asked, newest))
+    return keepReason(waiting, newest, why)
+  return shown(waiting, waitsCard(ground, live, NOTED))
 }
-
-/** It puts something right, which is told with why. */
-const isChange = ({ update }: Draft): boolean => update.correcting || update.doubts.includes(text.AMENDED)
 
 /** Nothing of it lacks, though a check may speak against it. */
 const isWhole = ({ update: { items, parts = [] } }: Draft): boolean =>
@@ -322,9 +272,6 @@ const saysReason = ({ said }: Asked): boolean =>
 /** 园区等验收完再说: what speaks of another indicator explains none of the draft's. */
 const isOfAnother = ({ said }: Asked, { update }: Draft): boolean =>
   spansIn(said(), 'indicator').some(
-    ({ at, found: { ids }, latent }) =>
-      !latent &&
-      // 化工园区: the end of a word of its own names nothing
-      !spansIn(said(), 'unread').some(({ end, found }) => end === at && found.like === 'other') &&
-      ids.every((id) => rowsOf(update).every(({ indicator }) => indicator !== id)),
+    ({ found: { ids }, latent }) =>
+      !latent && ids.every((id) => rowsOf(update).every(({ indicator }) => indicator !== id)),
   )

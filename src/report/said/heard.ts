@@ -2,12 +2,13 @@
 
 import type { Intent, Likely } from '../../intent/index.ts'
 import { CERTAIN, HARDLY, LIKELY, OWN, SURE } from '../../intent/sure.ts'
-import { clausesOf, marksIn, spansIn, tellsNo, type Utterance } from '../../language/index.ts'
+import { clausesOf, marksIn, tellsNo, type Utterance } from '../../language/index.ts'
 import type { ActName } from '../../message/act.ts'
 import type { Asked, Outcome } from '../../message/command.ts'
 import { endedAs } from '../../message/ending.ts'
-import { chanceOf, type HearAct, mayBeMeant } from '../../open/index.ts'
+import { chanceOf, mayBeMeant } from '../../open/index.ts'
 import type { Draft } from '../drafts.ts'
+import type { Speaking } from '../entry.ts'
 import { clausesIn, looksLikeReport } from '../read/context.ts'
 import type { Amended } from '../rules/amendment.ts'
 import { isAskedTo, isOfFigures } from '../rules/kept.ts'
@@ -16,8 +17,7 @@ import type { Ground } from '../rules/weigh.ts'
 import { type Act, actOf } from './act.ts'
 import { STAYS } from './clause.ts'
 import { askedAgain, askedToDrop, askedToFile, done, whichNumber } from './done.ts'
-import { denies, isAnswer, isPlainYes, namesOther } from './plainly.ts'
-import { isRestated } from './restated.ts'
+import { denies, isAnswer, isPlainYes, isRestated, namesOther } from './plainly.ts'
 import { severalActs } from './several.ts'
 import { type Held, type Situation, situationOf, type Waiting, waitingOf } from './waiting.ts'
 
@@ -29,18 +29,18 @@ const LONGEST = 80
  * @returns undefined where nothing waits, or the words say something of their own
  */
 export async function saidToWaiting(
-  asked: Asked,
-  ground: Ground,
+  it: Speaking,
   goesOn: () => Promise<Outcome | undefined>,
 ): Promise<Outcome | undefined> {
+  const { asked, ground } = it
   const whole = wholeAct(asked.said())
   const mayAnswer = asked.text.trim().length <= LONGEST && asked.turns.some(isOfFigures)
   if (whole?.act === 'undo' || (!whole && !mayAnswer)) return undefined
-  const waiting = await waitingOf(asked)
+  const waiting = await waitingOf(it)
   if (!waiting) return undefined
   if (!ground.acts || !mayAnswer || waiting.live.length === 0)
-    return whole && !isOfItsOwn(asked, whole, []) ? done(asked, ground, waiting, whole) : undefined
-  const situation = situationOf(asked, waiting)
+    return whole && !isOfItsOwn(asked, whole, []) ? done(waiting, whole) : undefined
+  const situation = situationOf(waiting)
   const likely = ground.acts(asked.said(), situation, asked.likely?.() ?? [])
   const isMeant =
     whole &&
@@ -48,15 +48,10 @@ export async function saidToWaiting(
     !(whole.act === 'agree'
       ? isMoreThanYes(asked, ground, likely)
       : isMeantElse(asked.said(), whole, situation.holds, likely) || isOfItsOwn(asked, whole, likely, situation.holds))
-  const outcome =
-    (isMeant && (await done(asked, ground, waiting, whole))) ||
-    (await severally(asked, ground, waiting, situation, ground.acts))
-  return outcome || guessed(asked, ground, { waiting, situation, likely, goesOn, ...(isMeant && { whole }) })
-}
-
-async function severally(asked: Asked, ground: Ground, waiting: Waiting, situation: Situation, hear: HearAct) {
-  const is = severalActs(clausesIn(asked, ground), situation, hear)
-  return is && done(asked, ground, waiting, is)
+  const outcome = isMeant && (await done(waiting, whole))
+  const several = outcome ? undefined : severalActs(clausesIn(asked, ground), situation, ground.acts)
+  const settled = outcome || (several && (await done(waiting, several)))
+  return settled || guessed({ waiting, situation, likely, goesOn, ...(isMeant && { whole }) })
 }
 
 /** 那行吧 再说, 让科长交: a yes in one clause, and nobody knows what in the other; filing that is spoken of, and not wished. */
@@ -109,9 +104,12 @@ interface Hearing {
   readonly whole?: Act
 }
 
-async function guessed(asked: Asked, ground: Ground, { waiting, situation, likely, goesOn, whole }: Hearing) {
+async function guessed({ waiting, situation, likely, goesOn, whole }: Hearing) {
+  const { asked, ground } = waiting
   // what was asked is not asked again
-  const certain = isAskedTo('file', asked, waiting.live) ? LIKELY : saysNumber(asked) ? SURE : CERTAIN
+  // 嗯是63: agreement says no number but as it stands
+  const saysNumber = !tellsNo(asked.said(), 'amount')
+  const certain = isAskedTo('file', asked, waiting.live) ? LIKELY : saysNumber ? SURE : CERTAIN
   for (const { intent: act, p } of mayBeMeant(likely)) {
     const isOther = act === 'drop' && namesOther(asked.said())
     const is = act === whole?.act || isOther ? undefined : fitting(act, asked.said(), situation.holds)
@@ -124,7 +122,7 @@ async function guessed(asked: Asked, ground: Ground, { waiting, situation, likel
     const isSure =
       act === 'agree' ? p >= certain && isPlainYes(asked.said()) : p >= enough && !(is && 'is' in is && is.is.isUnsure)
     const doing = isSure && !isPast ? done : supposed
-    const outcome = is && (await doing(asked, ground, waiting, is))
+    const outcome = is && (await doing(waiting, is))
     if (outcome) return { ...outcome, isDoubtful: outcome.isDoubtful ?? p < CERTAIN }
   }
   const isOwn =
@@ -136,7 +134,7 @@ async function guessed(asked: Asked, ground: Ground, { waiting, situation, likel
   // 那我们市里的报120家: the report before, with another place, is a report of its own
   // 放弃木厂, not surely: what may drop is shown no button that files
   const mayDrop = chanceOf(likely, DROPS) >= HARDLY
-  return (await goesOn()) ?? (mayDrop ? askedToDrop(ground, waiting.live) : askedAgain(asked, ground, waiting))
+  return (await goesOn()) ?? (mayDrop ? askedToDrop(waiting) : askedAgain(waiting))
 }
 
 /** Something that is no figure was done since the draft was shown. */
@@ -147,9 +145,6 @@ const isElseDone = ({ turns }: Asked, draft: Draft): boolean =>
   })
 
 const DROPS: readonly ActName[] = ['drop', 'without']
-
-/** 嗯是63: agreement says no number but as it stands. */
-const saysNumber = ({ said }: Asked): boolean => spansIn(said(), 'amount').length > 0
 
 /** 还有别的要报不: by themselves the words are surely meant as something that is done whatever waits. */
 const isSurely = ({ likely }: Asked): boolean => {
@@ -168,20 +163,20 @@ const OF_FIGURES: ReadonlySet<Intent> = new Set([
 ])
 
 /** What only may be meant: agreement files nothing, nothing is given up, and of two numbers it is asked which. */
-function supposed(asked: Asked, ground: Ground, waiting: Waiting, is: Act): Promise<Outcome | undefined> {
+async function supposed(waiting: Waiting, is: Act): Promise<Outcome | undefined> {
   switch (is.act) {
     case 'agree':
     case 'only':
       // 全都不报了: what denies is shown no button that files
-      return Promise.resolve(denies(asked.said()) ? askedToDrop(ground, waiting.live) : askedToFile(ground, waiting))
+      return denies(waiting.asked.said()) ? askedToDrop(waiting) : askedToFile(waiting)
     case 'drop':
-      return Promise.resolve(askedToDrop(ground, waiting.live))
+      return askedToDrop(waiting)
     case 'set':
     case 'less':
     case 'more':
-      return is.is.typedValue ? whichNumber(asked, ground, waiting, is.is) : done(asked, ground, waiting, is)
+      return is.is.typedValue ? whichNumber(waiting, is.is) : done(waiting, is)
     default:
-      return done(asked, ground, waiting, is)
+      return done(waiting, is)
   }
 }
 

@@ -3,7 +3,6 @@
  * they come to together is one act. Where a single clause is not understood, the message is not.
  */
 import { spansIn, type Utterance } from '../../language/index.ts'
-import { add, parseAmount, subtract } from '../../office/amount.ts'
 import type { IndicatorId } from '../../office/plan.ts'
 import type { HearAct } from '../../open/index.ts'
 import type { Act } from './act.ts'
@@ -20,7 +19,7 @@ export function severalActs(clauses: readonly Utterance[], situation: Situation,
   const out = heard.flatMap((one) => (one.is === 'out' ? one.ids : []))
   // 5月的那些也报一下，4家: a number of others is no change of what waits
   const isOther = heard.some((one) => one.is === 'asked' || (one.is === 'beside' && one.told))
-  const change = isOther ? undefined : changeOf(changes, situation.holds)
+  const change = isOther ? undefined : changeOf(changes)
   // 高企先不报 低小散改成68: two figures
   if (!change || (out.length > 0 && change.is.indicator)) return undefined
   const files = heard.some((one) => one.is === 'filed' && one.ids.length === 0)
@@ -31,9 +30,7 @@ export function severalActs(clauses: readonly Utterance[], situation: Situation,
 function settledBy(heard: readonly Clause[], { indicators }: Held): Act | undefined {
   const of = <Is extends Clause['is']>(is: Is) =>
     heard.filter((one): one is Extract<Clause, { is: Is }> => one.is === is)
-  const [why] = of('why')
   const out = of('out').flatMap(({ ids }) => ids)
-  if (why) return of('asked').length + out.length > 0 ? undefined : { act: 'reason', why: why.words }
   // 低小散好像不是9，我翻下表再说
   const isOnlyWrong = heard.every(({ is }) => is === 'wrong' || is === 'told')
   if (of('wrong').length > 0) return isOnlyWrong ? { act: 'disagree' } : undefined
@@ -52,20 +49,11 @@ function settledBy(heard: readonly Clause[], { indicators }: Held): Act | undefi
   return first && { ...first, doing, all: yes.some(({ all }) => all), sends: yes.some(({ sends }) => sends) }
 }
 
-/**
- * 那新增3 上次少写两个: what is right, where another clause only tells by how much it was wrong; 是25 那就是85, on 60, is the same
- * twice, and so is 是9家 数重了一家, of 10.
- */
-function changeOf(changes: readonly ChangeAct[], { bases, values }: Held): ChangeAct | undefined {
+/** 那新增3 上次少写两个: what is right, where another clause only tells by how much it was wrong. */
+function changeOf(changes: readonly ChangeAct[]): ChangeAct | undefined {
   const right = changes.filter(({ is }) => is.off === undefined)
-  const [only, another, more] = right.length > 0 ? right : changes
-  const [one, other] = [only, another].map((change) => parseAmount(change?.is.typedValue ?? ''))
-  const isSame =
-    one !== undefined &&
-    other !== undefined &&
-    (bases.some((base) => add(base, one) === other) ||
-      [add(one, other), subtract(one, other)].some((sum) => values.includes(sum)))
-  return more || (another && !isSame) ? undefined : only
+  const [only, another] = right.length > 0 ? right : changes
+  return another ? undefined : only
 }
 
 /** 园区说多了 两个: whose name stands in another clause. */

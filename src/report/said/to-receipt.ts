@@ -1,39 +1,37 @@
 /** What is said to figures that were just recorded: 不对，应该是11家; 是当月的. */
 import { CERTAIN } from '../../intent/sure.ts'
 import { spansIn, supposes } from '../../language/index.ts'
-import { type Asked, answer, type Outcome } from '../../message/command.ts'
+import { answer, type Outcome } from '../../message/command.ts'
 import { standsCard } from '../cards/said.ts'
 import { amendReceipt } from '../commands/amended.ts'
 import { editCard } from '../commands/edit.ts'
+import type { Speaking } from '../entry.ts'
 import { looksLikeReport } from '../read/context.ts'
 import { lastReceipt, type Receipt } from '../recent.ts'
 import type { Amended } from '../rules/amendment.ts'
 import { keeping, saidBefore } from '../rules/kept.ts'
 import { replyIn } from '../rules/reply.ts'
-import type { Ground } from '../rules/weigh.ts'
 import * as text from '../text.ts'
 import { onRecord } from './answered.ts'
 import { figures } from './waiting.ts'
 
 /** 不对，应该是11家: of what was recorded; without the right number it is asked for. */
-export async function saidToReceipt(asked: Asked, ground: Ground): Promise<Outcome | undefined> {
+export async function saidToReceipt(it: Speaking): Promise<Outcome | undefined> {
+  const { asked, ground } = it
   const reply = replyIn(asked.said())
   // 如果不对，改成12家: what may not be so puts nothing right that is on record
   if (!asked.person || supposes(asked.said())) return undefined
-  if (reply?.act !== 'set' && reply?.act !== 'disagree') return standsNow(asked, ground)
+  if (reply?.act !== 'set' && reply?.act !== 'disagree') return standsNow(it)
   const is = reply.act === 'set' ? reply.is : undefined
   const receipt = await lastReceipt(asked)
   if (!receipt) return undefined
-  if (is?.isLoose) return howCounted(asked, ground, receipt, is)
-  // 哎不对 高企多1家: what was added puts right nothing of a month that was filed long ago
-  const isAdded = is?.mode === 'increment' && is.typedValue !== undefined && !is.asOf
-  if (isAdded && !receipt.isJust) return undefined
+  if (is?.isLoose) return howCounted(it, receipt, is)
   // what was recorded long ago is meant where it is one figure, or the wrong number or the indicator is said, and no other
   const isOne = receipt.figures.length === 1
   const isNamed = is && (isOne || is.from !== undefined || is.indicator !== undefined)
   if (!isNamed && !receipt.isJust) return undefined
   if (is?.indicator && receipt.figures.every((one) => one.indicator !== is.indicator)) return undefined
-  const right = is && (await amendReceipt(asked, ground, receipt, is))
+  const right = is && (await amendReceipt(it, receipt, is))
   // 高企报9家…说错了是10家: whole by itself
   if (!right && looksLikeReport(asked, ground)) return undefined
   const outcome = right ?? answer('asked', editCard(ground, receipt.message, receipt.figures))
@@ -43,7 +41,7 @@ export async function saidToReceipt(asked: Asked, ground: Ground): Promise<Outco
 }
 
 /** 现在一共几户: how what was recorded just before stands now, where nothing else is named. */
-async function standsNow(asked: Asked, ground: Ground): Promise<Outcome | undefined> {
+async function standsNow({ asked, ground }: Speaking): Promise<Outcome | undefined> {
   const said = asked.said()
   const [before] = saidBefore({ turns: asked.turns.slice(-1) })
   const isBare = (['indicator', 'region', 'parts', 'amount'] as const).every((kind) => spansIn(said, kind).length === 0)
@@ -54,18 +52,17 @@ async function standsNow(asked: Asked, ground: Ground): Promise<Outcome | undefi
   if (first?.intent !== 'ask' || first.p < CERTAIN) return undefined
   const receipt = await lastReceipt(asked)
   if (!receipt?.isJust) return undefined
-  const reply = standsCard(ground, await onRecord(asked, ground, before.region, indicators), [])
+  const reply = standsCard(ground, await onRecord({ asked, ground, region: before.region }, indicators), [])
   return answer('stands', reply, { request: keeping(before) })
 }
 const LONGEST = 40
 
 /** 累计的, 是当月的: of the figures that were recorded with the message before. */
-async function howCounted(asked: Asked, ground: Ground, receipt: Receipt, is: Amended): Promise<Outcome | undefined> {
+async function howCounted(it: Speaking, receipt: Receipt, is: Amended): Promise<Outcome | undefined> {
   const { mode, typedValue, typedUnit } = is
-  const [shown] = saidBefore({ turns: asked.turns.slice(-1) })
+  const [shown] = saidBefore({ turns: it.asked.turns.slice(-1) })
   const isOfReceipt = shown?.items.some(({ indicator }) => receipt.figures.some((one) => one.indicator === indicator))
   if (!mode || typedValue || typedUnit || !receipt.isJust || !isOfReceipt) return undefined
   if (receipt.figures.every(({ said }) => said.mode === mode)) return answer('stands', text.standsAs(mode))
-  const outcome = await amendReceipt(asked, ground, receipt, is)
-  return outcome?.status === 'repeated' ? answer('stands', text.sameEitherWay(mode)) : outcome
+  return amendReceipt(it, receipt, is)
 }

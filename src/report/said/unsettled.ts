@@ -2,6 +2,7 @@
  * What a person has waiting or has just recorded, and what can be said to it, for a language model to pick from. None
  * of it goes further than a draft that waits for a yes: what was picked is the person's words and a model's choice.
  */
+
 import type { ActName } from '../../message/act.ts'
 import { type Asked, answer, type Outcome } from '../../message/command.ts'
 import type { Act, Unsettled } from '../../message/unsettled.ts'
@@ -11,8 +12,9 @@ import { waitingList } from '../cards/waiting-list.ts'
 import { amendDraft, amendReceipt } from '../commands/amended.ts'
 import { keepReason } from '../commands/confirm.ts'
 import { type Draft, mine } from '../drafts.ts'
+import type { Speaking } from '../entry.ts'
+import { rowsOf } from '../item.ts'
 import { lastReceipt, type Receipt } from '../recent.ts'
-import { rowsOf } from '../rows.ts'
 import { type Amended, pickedSet } from '../rules/amendment.ts'
 import { askingTo } from '../rules/kept.ts'
 import { idsIn } from '../rules/picked.ts'
@@ -22,10 +24,10 @@ import { actOf } from './act.ts'
 import { done } from './done.ts'
 import { type Waiting, waitingOf } from './waiting.ts'
 
-export async function unsettled(asked: Asked, ground: Ground): Promise<Unsettled | undefined> {
+export async function unsettled(it: Speaking): Promise<Unsettled | undefined> {
+  const { asked, ground } = it
   const drafts = await mine(asked)
-  if (drafts.length > 0)
-    return { lines: await linesOf(asked, ground, drafts), acts: [...changes(ground), ...settles(ground)] }
+  if (drafts.length > 0) return { lines: await linesOf(it, drafts), acts: [...changes(ground), ...settles(ground)] }
   const receipt = await lastReceipt(asked, 'own')
   return receipt?.isJust ? { lines: [recordedLine(ground, receipt)], acts: changes(ground) } : undefined
 }
@@ -35,37 +37,38 @@ const changes = (ground: Ground): Act[] => [
     name: '改数',
     summary:
       '把在等的或刚报的数改对。words：哪一项（说了才抄），说了两个数的先抄错的再抄对的，数量连同单位，截至时间，累计或新增',
-    run: (asked) => changed(asked, ground, 'set'),
+    run: (asked) => changed({ asked, ground }, 'set'),
   },
   {
     name: '扣减',
     summary: '从在等的或刚报的数里减掉一些。words：哪一项（说了才抄），减掉的数量',
-    run: (asked) => changed(asked, ground, 'less'),
+    run: (asked) => changed({ asked, ground }, 'less'),
   },
   {
     name: '补加',
     summary: '给在等的或刚报的数再加上一些。words：哪一项（说了才抄），加上的数量',
-    run: (asked) => changed(asked, ground, 'more'),
+    run: (asked) => changed({ asked, ground }, 'more'),
   },
 ]
 
 const settles = (ground: Ground): Act[] => {
   const saying = (act: ActName) => async (asked: Asked) => {
-    const waiting = await waitingOf(asked)
+    const waiting = await waitingOf({ asked, ground })
     const is = actOf(act, asked.said())
-    return waiting && is && done(asked, ground, waiting, is)
+    return waiting && is && done(waiting, is)
   }
-  const listing = (how: 'confirm' | 'discard') => async (asked: Asked) => listed(ground, await waitingOf(asked), how)
+  const listing = (how: 'confirm' | 'discard') => async (asked: Asked) =>
+    listed(await waitingOf({ asked, ground }), how)
   return [
     {
       name: '去掉一项',
       summary: '在等的几项里有一项不报了。words：那一项的名称或第几个',
-      run: async (asked) => (await saying('without')(asked)) ?? alone(asked, ground),
+      run: async (asked) => (await saying('without')(asked)) ?? alone({ asked, ground }),
     },
     {
       name: '说明原因',
       summary: '只说在等的数为什么是这样，没有要改。words：原因那几句',
-      run: (asked) => explained(asked, ground),
+      run: (asked) => explained({ asked, ground }),
     },
     // 好 to what these show is a yes to it
     {
@@ -83,18 +86,19 @@ const settles = (ground: Ground): Act[] => {
 }
 
 /** Of the draft, else of what was just recorded, which is put right by a draft of its own. */
-async function changed(asked: Asked, ground: Ground, act: 'set' | 'less' | 'more'): Promise<Outcome | undefined> {
+async function changed(it: Speaking, act: 'set' | 'less' | 'more'): Promise<Outcome | undefined> {
+  const { asked } = it
   const is = amendedBy(asked, act)
   if (!is) return undefined
   const drafts = await mine(asked)
   // 南浔的改成36: of several the place says which
   const named = drafts.filter(({ region }) => region === is.place)
   for (const draft of named.length > 0 ? named : drafts) {
-    const outcome = await amendDraft(asked, ground, draft, is)
+    const outcome = await amendDraft(it, draft, is)
     if (outcome.status !== 'unfit') return outcome
   }
   const receipt = await lastReceipt(asked, 'own')
-  return receipt?.isJust ? amendReceipt(asked, ground, receipt, is) : undefined
+  return receipt?.isJust ? amendReceipt(it, receipt, is) : undefined
 }
 
 /** That it is said of what waits is known, so that it need not be near it. */
@@ -107,36 +111,36 @@ function amendedBy({ said }: Asked, act: 'set' | 'less' | 'more'): Amended | und
 }
 
 /** It is all that one of them holds, which is given up whole. */
-async function alone(asked: Asked, ground: Ground): Promise<Outcome | undefined> {
-  const ids = idsIn(asked.said())
-  const waiting = await waitingOf(asked)
+async function alone(it: Speaking): Promise<Outcome | undefined> {
+  const ids = idsIn(it.asked.said())
+  const waiting = await waitingOf(it)
   const live = waiting?.live.filter(({ update }) =>
     rowsOf(update).every(({ indicator }) => indicator !== undefined && ids.includes(indicator)),
   )
-  return waiting && live && listed(ground, { ...waiting, live }, 'discard')
+  return waiting && live && listed({ ...waiting, live }, 'discard')
 }
 
-const listed = (ground: Ground, waiting: Waiting | undefined, how: 'confirm' | 'discard'): Outcome | undefined =>
+const listed = (waiting: Waiting | undefined, how: 'confirm' | 'discard'): Outcome | undefined =>
   waiting && waiting.live.length > 0
-    ? answer('clarify', waitingList(ground, waiting.live, how), {
+    ? answer('clarify', waitingList(waiting.ground, waiting.live, how), {
         request: askingTo(how === 'confirm' ? 'file' : 'drop', waiting.live),
       })
     : undefined
 
 /** Kept with the draft, which waits on. */
-async function explained(asked: Asked, ground: Ground): Promise<Outcome | undefined> {
-  const waiting = await waitingOf(asked)
+async function explained(it: Speaking): Promise<Outcome | undefined> {
+  const waiting = await waitingOf(it)
   const wanting = waiting?.live.find(({ id }) => id === waiting.wants?.wantsReason)
   const draft = wanting ?? waiting?.live[0]
-  return draft && keepReason(asked, ground, draft, asked.text)
+  return draft && keepReason(it, draft, it.asked.text)
 }
 
 /** As it was shown, with what stands in the ledger now. */
-async function linesOf({ store, now }: Asked, ground: Ground, drafts: readonly Draft[]): Promise<string[]> {
+async function linesOf({ asked, ground }: Speaking, drafts: readonly Draft[]): Promise<string[]> {
   const all = await Promise.all(
     drafts.map(async ({ region, update }) => {
       const place = ground.regions.get(region).name
-      const items = await prepare(store, ground, update, dayOf(now))
+      const items = await prepare(asked.store, ground, update, dayOf(asked.now))
       return [
         ...items.map((one) => `等确认：${place}${figureLine(one)}`),
         ...(update.parts ?? []).map(({ message }) => `还差一点：${message}`),

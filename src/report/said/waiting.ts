@@ -1,13 +1,12 @@
 /** What waits for a person's word: their drafts, with what is asked about them. */
 import type { Mode } from '../../ledger/index.ts'
-import type { Asked } from '../../message/command.ts'
-import { type Amount, subtract, ZERO } from '../../office/amount.ts'
+import type { Amount } from '../../office/amount.ts'
 import { type Day, dayOf } from '../../office/day.ts'
 import type { Holds, LeftOpen } from '../../open/index.ts'
 import { type Draft, isForgotten, isShownLast, mine } from '../drafts.ts'
+import type { Speaking } from '../entry.ts'
 import { customaryDay } from '../grammar/index.ts'
-import type { FigureRow } from '../item.ts'
-import { isItem, numbersOf, rowsOf } from '../rows.ts'
+import { type FigureRow, isItem, numbersOf, rowsOf } from '../item.ts'
 import { numberAsked, reasonAsked, type Wanting } from '../rules/kept.ts'
 
 /** As far as it tells how words are meant. */
@@ -19,16 +18,15 @@ export interface Held extends Holds {
   /** the units in which its numbers are said */
   readonly units: readonly string[]
   readonly modes: readonly Mode[]
-  /** of the same numbers those that are added, those that are whole, and the wholes on which the added go */
+  /** of the same numbers those that are added, and those that are whole */
   readonly added: readonly string[]
   readonly wholes: readonly string[]
-  readonly bases: readonly Amount[]
 }
 
 /** Figures are shown, and filed by a press. */
 export const figures = { command: '上报', isPreview: true } as const
 
-export interface Waiting {
+export interface Waiting extends Speaking {
   /** the newest first; those that nobody answered in time among them */
   readonly drafts: readonly [Draft, ...Draft[]]
   /** those that can still be settled */
@@ -37,12 +35,12 @@ export interface Waiting {
 }
 
 /** One query. @returns undefined where nothing waits */
-export async function waitingOf(asked: Asked): Promise<Waiting | undefined> {
+export async function waitingOf({ asked, ground }: Speaking): Promise<Waiting | undefined> {
   const [first, ...others] = await mine(asked, 'forgotten too')
   if (!first) return undefined
   const drafts = [first, ...others] as const
   const wants = reasonAsked(asked)
-  return { drafts, live: drafts.filter((one) => !isForgotten(one, asked.now)), ...(wants && { wants }) }
+  return { asked, ground, drafts, live: drafts.filter((one) => !isForgotten(one, asked.now)), ...(wants && { wants }) }
 }
 
 export const rowsIn = (drafts: readonly Draft[]): FigureRow[] => drafts.flatMap(({ update }) => rowsOf(update))
@@ -59,7 +57,7 @@ const WHOLE = 'cumulative' as const
 const comesOf = (row: FigureRow): Amount[] => (isItem(row) && row.comes ? [row.comes] : [])
 
 /** As far as it tells how words are meant. */
-export function situationOf(asked: Asked, { drafts, wants }: Waiting): Situation {
+export function situationOf({ asked, drafts, wants }: Waiting): Situation {
   const [newest] = drafts
   const rows = rowsIn(drafts)
   const { parts = [] } = newest.update
@@ -71,7 +69,6 @@ export function situationOf(asked: Asked, { drafts, wants }: Waiting): Situation
       row.mode === 'increment' ? numbersOf(row).filter((one) => comesOf(row).every((comes) => comes !== one)) : [],
     ),
     wholes: rows.flatMap((row) => (row.mode === 'increment' ? comesOf(row) : numbersOf(row))),
-    bases: rows.flatMap((row) => comesOf(row).map((comes) => subtract(comes, row.value ?? ZERO))),
     days: rows.flatMap(({ asOf }) => asOf ?? []),
     units: rows.flatMap(({ typedUnit }) => typedUnit ?? []),
     modes: rows.flatMap((row) => [row.mode ?? [], comesOf(row).map(() => WHOLE)].flat()),

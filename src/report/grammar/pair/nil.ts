@@ -33,8 +33,7 @@ function isUnknown(one: Said, next: Said | undefined): boolean {
 
 /** 小微园 —, 高企：空, 园区 没有: a mark behind a name in the place of its number, before the next entry. */
 export function isNothing(said: readonly Said[], index: number, text: string): boolean {
-  const next = nextAfter(said, index, ({ is }) => is === 'break' || is === 'name' || is === 'amount')
-  if (said[next]?.is === 'amount') return false
+  const next = nextAfter(said, index, ({ is }) => is === 'break' || is === 'name')
   const behind = said.slice(index + 1, next).filter(({ is }) => is !== 'blank')
   const words = text.slice(said[index]?.end, said[next]?.at ?? text.length).replace(/[\s:=]/g, '')
   const isNo = (one: Said): boolean => one.is === 'side' && one.undoes === true

@@ -2,8 +2,7 @@
 import type { Mode } from '../../../ledger/index.ts'
 import { readNumeral } from '../../../office/numeral.ts'
 import type { Indicator, IndicatorId } from '../../../office/plan.ts'
-import { guessName } from '../guess.ts'
-import type { Names } from '../names.ts'
+import { guessName, type Names } from '../names.ts'
 import { together } from '../pair/findings.ts'
 import { Pairing } from '../pair/pair.ts'
 import type { Sender } from '../pair/places.ts'
@@ -21,7 +20,6 @@ export interface Grid {
   readonly plain: boolean
 }
 
-/** A blank cell in its many spellings. */
 /** Rows that sum up or sign. */
 const NO_ROW = /^(?:合计|小计|总计|填表|填报|审核|联系|负责|注|备注|制表|单位负责)/
 
