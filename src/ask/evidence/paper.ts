@@ -22,7 +22,6 @@ export interface Passage {
   readonly around: string
   /** flat title of the document */
   readonly title: string
-  readonly cells?: readonly PaperCell[]
   /** verbatim line of the column names of a row's table */
   readonly header?: string
   /** of a table: which row of which */
@@ -37,11 +36,6 @@ export interface Passage {
 export interface TableRow {
   readonly table: Table
   readonly at: number
-}
-
-export interface PaperCell {
-  readonly column: string
-  readonly value: string
 }
 
 export interface Paper {
@@ -153,7 +147,6 @@ interface Piece {
   readonly kind: Passage['kind']
   readonly text: string
   readonly shown?: string
-  readonly cells?: readonly PaperCell[]
   readonly header?: string
   readonly row?: TableRow
 }
@@ -184,16 +177,13 @@ function rowsOf({ text }: Document, table: Table): Piece[] {
   const header = text.slice(table.head.from, table.head.to)
   return table.rows.map((row, at) => {
     const place = table.places[at] ?? { span: table.head, section: '', above: [] }
-    const cells = row.map((value, index) => ({ column: table.header[index] ?? '', value: tidy(value) }))
-    const shown = cells
-      .filter((cell) => cell.value)
-      .map((cell) => (cell.column ? `${cell.column}：${cell.value}` : cell.value))
+    const shown = row
+      .flatMap((cell, column) => (tidy(cell) ? [[table.header[column], tidy(cell)].filter(Boolean).join('：')] : []))
       .join('；')
     return {
       kind: 'row' as const,
       text: text.slice(place.span.from, place.span.to),
       shown: place.section ? `${place.section}：${shown}` : shown,
-      cells,
       header,
       row: { table, at },
     }
