@@ -27,11 +27,10 @@ import { inAll, notTheSum } from '../text.ts'
 import { equalFigures, figuresIn, sameUnit } from '../words/figures.ts'
 import { intervalsIn, isRange, liesIn } from '../words/interval.ts'
 import { flat } from '../words/normalise.ts'
-import type { TableLine } from './lines.ts'
-import { asksEach } from './named-columns.ts'
-import { saidIn } from './named-rows.ts'
-import { asksRows, isSum, type Picked } from './picked.ts'
-import { type Meant, nameIn, tablesFor, valueIn } from './table.ts'
+import { asksEach } from './column.ts'
+import { asksRows, isSum, type Picked } from './condition.ts'
+import { nameIn, saidIn, type TableLine, valueIn } from './line.ts'
+import { type Meant, tablesFor } from './meant.ts'
 
 type Filler = (question: Question, near: readonly Near[], library: Library) => Found | undefined
 
@@ -102,13 +101,14 @@ function isOfOtherKind(meant: Meant, { slot, dimension, into }: Question): boole
 }
 
 /** Which rows were picked, or how many, with what picked them; undefined where something of them is counted. */
-function pickedOf(meant: Meant, { rows, columns }: Picked, question: Question): Found | undefined {
+function pickedOf(meant: Meant, { columns }: Picked, question: Question): Found | undefined {
   const { slot, unit, text } = question
+  const { rows } = meant
   if (slot === 'number' && !countsRows(meant, question)) return undefined
   const [column, other] = columns
   const values = column && !other ? rows.map((line) => cellWords(meant, line, column)) : []
   const isAlike = new Set(values).size === 1
-  const names = distinctNames({ ...meant, rows }, text).map((name, at) =>
+  const names = distinctNames(meant, text).map((name, at) =>
     isAlike || !values[at] ? name : `${name}（${values[at]}）`,
   )
   const count = slot === 'number' ? `${rows.length}${unit}：` : ''

@@ -16,9 +16,9 @@ import type { Question } from '../question/question.ts'
 import { madeOf, type Term } from '../question/terms.ts'
 import { figuresIn, sameUnit } from '../words/figures.ts'
 import { flat } from '../words/normalise.ts'
-import type { TableLine } from './lines.ts'
-import { NAMED, saidIn } from './named-rows.ts'
-import { asksRows, isSum } from './picked.ts'
+import { asksRows, isSum } from './condition.ts'
+import { saidIn, type TableLine } from './line.ts'
+import { NAMED } from './row.ts'
 
 const TIE = TINY
 

@@ -6,8 +6,7 @@ import { MOSTLY, PARTLY, TINY } from '../evidence/scale.ts'
 import type { Question } from '../question/question.ts'
 import { TELLING, type Term } from '../question/terms.ts'
 import { flat } from '../words/normalise.ts'
-import type { TableLine } from './lines.ts'
-import { namesOfPlace } from './picked.ts'
+import { saidIn, type TableLine } from './line.ts'
 
 /** So much of a word a cell must hold to be named by it. */
 export const NAMED = MOSTLY
@@ -45,16 +44,6 @@ export function byPlace(
   const isHome = places.every((one) => one.place.parent === '' || home?.name === one.place.name)
   return isHome ? { ...all, isWhole: true } : undefined
 }
-
-/** Names of the row that the question says whole. */
-export const saidIn = ({ words }: TableLine, text: string): string[] =>
-  words
-    .split('/')
-    .flatMap(
-      (cell) =>
-        [...new Set([...(cell.length > 2 ? [cell] : []), ...namesOfPlace(cell)])].find((name) => text.includes(name)) ??
-        [],
-    )
 
 export interface Rows {
   readonly all: readonly TableLine[]
