@@ -5,8 +5,7 @@ import type { Regions } from '../../office/region.ts'
 import { homeOf } from '../question/constraints.ts'
 import type { Lexicon, OutsidePlace } from '../words/lexicon.ts'
 import { pairsOf } from '../words/normalise.ts'
-import { type Paper, type Passage, paperOf } from './paper.ts'
-import { MAINLY } from './scale.ts'
+import { type Paper, paperOf } from './paper.ts'
 
 export interface Library {
   readonly papers: readonly Paper[]
@@ -105,72 +104,20 @@ function holding(paper: Paper | undefined, run: string): readonly number[] {
   return (rarest ?? []).filter((at) => paper?.passages[at]?.flat.includes(run))
 }
 
-interface Weighed {
-  readonly forms: readonly string[]
-  readonly weight: number
-}
-
-/** A heading says of what its sentences speak, and counts a little less than their own words. */
-const ABOVE = MAINLY
-
 /** So many papers are looked into, those that hold most of what is asked. */
 const PAPERS = 8
 
-/**
- * The passages that share most with the words of a question, by bigrams: papers are ruled out first by what of it they
- * hold at all, and passages that share nothing are never looked at.
- *
- * @param most so many, the best first
- */
-export function candidates({ papers, grams }: Library, terms: readonly Weighed[], most: number): Passage[] {
-  const asked = terms
-    .filter((one) => one.weight > 0)
-    .map(({ forms, weight }) => ({ weight, forms: forms.map(pairsOf).filter((one) => one.length > 0) }))
-  return papersFor(asked, papers, grams)
-    .flatMap((paper) => scored(paper, asked))
-    .sort((a, b) => b.score - a.score)
-    .slice(0, most)
-    .map((one) => one.passage)
-}
-
-interface Asked {
-  readonly weight: number
-  /** bigrams of each form */
-  readonly forms: readonly (readonly string[])[]
-}
-
-function papersFor(asked: readonly Asked[], papers: readonly Paper[], grams: Library['grams']): readonly Paper[] {
+/** The papers that hold most of some words: each run of two characters counts the more, the fewer papers have it. */
+export function papersFor({ papers, grams }: Library, words: string): readonly Paper[] {
   if (papers.length <= PAPERS) return papers
   const worth = new Float64Array(papers.length)
-  for (const { weight, forms } of asked) {
-    const shares = new Float64Array(papers.length)
-    for (const form of forms) {
-      const here = new Float64Array(papers.length)
-      for (const gram of form) for (const at of grams.get(gram) ?? []) here[at] = (here[at] ?? 0) + 1 / form.length
-      for (const [at, share] of here.entries()) shares[at] = Math.max(shares[at] ?? 0, share)
-    }
-    for (const [at, share] of shares.entries()) worth[at] = (worth[at] ?? 0) + weight * share
+  for (const gram of new Set(pairsOf(words))) {
+    const holding = grams.get(gram) ?? []
+    for (const at of holding) worth[at] = (worth[at] ?? 0) + Math.log(1 + papers.length / holding.length)
   }
   return papers
     .map((paper, at) => ({ paper, worth: worth[at] ?? 0 }))
     .sort((a, b) => b.worth - a.worth)
     .slice(0, PAPERS)
     .map((one) => one.paper)
-}
-
-function scored({ own, above, passages }: Paper, asked: readonly Asked[]): { passage: Passage; score: number }[] {
-  const scores = new Map<number, number>()
-  for (const { weight, forms } of asked) {
-    const here = new Map<number, number>()
-    for (const form of forms)
-      for (const gram of form) {
-        for (const at of own.get(gram) ?? []) here.set(at, (here.get(at) ?? 0) + 1 / form.length)
-        for (const at of above.get(gram) ?? []) here.set(at, (here.get(at) ?? 0) + ABOVE / form.length)
-      }
-    for (const [at, share] of here) scores.set(at, (scores.get(at) ?? 0) + weight * Math.min(1, share))
-  }
-  return [...scores].flatMap(([at, score]) => {
-    const passage = passages[at]
-    return passage ? [{ passage, score }] : []
-  })
 }
