@@ -50,7 +50,9 @@ function inScope(question: Question, library: Library): Passage[] {
 
 /** What shares most with the words of a question and those that may stand for them, and the headings that share any. */
 function candidates(question: Question, library: Library): Passage[] {
-  const matter = question.terms.flatMap(({ weight, forms }) => (weight > 0 ? forms : [])).join('/')
+  // A lone character that no paper uses as a word finds nothing.
+  const words = question.terms.filter(({ weight, foreign, text }) => weight > 0 && !(foreign && text.length === 1))
+  const matter = words.flatMap(({ forms }) => forms).join('/')
   const papers = papersFor(library, matter)
   const shared = sharedBy({ ...question, matter }, papers, library).sort((a, b) => b.held - a.held)
   const pairs = pairsOf(matter).filter((one) => !one.includes('/'))
