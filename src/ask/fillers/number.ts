@@ -12,8 +12,7 @@ import { TELLING } from '../question/terms.ts'
 import { equalFigures, figuresIn } from '../words/figures.ts'
 import { flat } from '../words/normalise.ts'
 import { conversionOf } from './convert.ts'
-import { leadClause } from './lead.ts'
-import { statement } from './statement.ts'
+import { leadClause, statement } from './statement.ts'
 
 export function figure(question: Question, near: readonly Near[], library: Library): Found | undefined {
   const [amount] = question.amounts

@@ -107,10 +107,19 @@ function mostSaid(columns: readonly Column[], text: string): readonly Column[] {
   return only(most.length > 1 ? most.filter(isSum) : most)
 }
 
-const ROWS: ReadonlySet<Question['slot']> = new Set(['place', 'list', 'what', 'body', 'person', 'compare', 'open'])
+/** Slots that ask which row it is. */
+export const WHICH: ReadonlySet<Question['slot']> = new Set([
+  'place',
+  'list',
+  'what',
+  'body',
+  'person',
+  'compare',
+  'open',
+])
 /** Which rows they are is asked, or how many. */
 export const asksRows = ({ slot, dimension }: Question): boolean =>
-  ROWS.has(slot) || (slot === 'number' && dimension === 'count')
+  WHICH.has(slot) || (slot === 'number' && dimension === 'count')
 
 /** 民政厅 of 省民政厅: who speaks of a body leaves out of what it is. */
 const RANKS = '省市县区'
