@@ -5,7 +5,6 @@ import { figuresIn } from '../words/figures.ts'
 import { flat } from '../words/normalise.ts'
 import { turns } from '../words/polarity.ts'
 import type { Claimed } from './claimed.ts'
-import { sameDate } from './date.ts'
 import { type Fit, fitOf, type Same, withoutCarried } from './fit.ts'
 import { dropsHedge } from './hedge.ts'
 import { levelOf } from './levels.ts'
@@ -13,6 +12,7 @@ import { namesOneMember } from './member.ts'
 import { standsInOrder } from './order.ts'
 import { isComparable, isEqual, isSameUnit } from './quantity.ts'
 import type { Stated } from './stated.ts'
+import { sameDate } from './time.ts'
 import {
   BASIS,
   type Basis,

@@ -6,9 +6,9 @@ import { flat, tidy } from '../words/normalise.ts'
 import { type Levels, levelsIn } from './levels.ts'
 import { isCondition, type Quantity, quantitiesIn } from './quantity.ts'
 import type { Stated, StatedAt } from './stated.ts'
+import { yearsNamed } from './time.ts'
 import { EXTENT, hitsOf, MODALITY, type Modality, PART } from './words.ts'
 import { type Worth, worthOf } from './worth.ts'
-import { yearsNamed } from './years.ts'
 
 /** @param path flat headings and title */
 export function statedInSentence(place: StatedAt, path: string): Stated[] {

@@ -72,12 +72,11 @@ function remembered<T>(find: (run: string) => T): (run: string) => T {
 function mergedGrams(papers: readonly Paper[]): Map<string, number[]> {
   const merged = new Map<string, number[]>()
   for (const [at, paper] of papers.entries())
-    for (const index of [paper.own, paper.above])
-      for (const gram of index.keys()) {
-        const list = merged.get(gram)
-        if (!list) merged.set(gram, [at])
-        else if (list.at(-1) !== at) list.push(at)
-      }
+    for (const gram of paper.own.keys()) {
+      const list = merged.get(gram)
+      if (list) list.push(at)
+      else merged.set(gram, [at])
+    }
   return merged
 }
 

@@ -43,8 +43,6 @@ export interface Paper {
   readonly passages: readonly Passage[]
   /** bigram → passages whose own text holds it, in order */
   readonly own: ReadonlyMap<string, readonly number[]>
-  /** bigram → passages whose headings hold it */
-  readonly above: ReadonlyMap<string, readonly number[]>
 }
 
 const kept = new WeakMap<Document, Paper>()
@@ -71,7 +69,7 @@ function bySentence({ facts }: Document): Map<string, Map<string, Fact[]>> {
 
 function makePaper(document: Document): Paper {
   const passages: Passage[] = []
-  const paper: Paper = { document, passages, own: new Map(), above: new Map() }
+  const paper: Paper = { document, passages, own: new Map() }
   const facts = bySentence(document)
   const title = flat(document.title)
   for (const provision of document.provisions) {
@@ -94,10 +92,7 @@ function makePaper(document: Document): Paper {
       )
     }
   }
-  for (const [at, passage] of passages.entries()) {
-    enter(paper.own, passage.flat, at)
-    enter(paper.above, `${passage.heading}/${passage.path}`, at)
-  }
+  for (const [at, passage] of passages.entries()) enter(paper.own, passage.flat, at)
   return paper
 }
 

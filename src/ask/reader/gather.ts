@@ -2,13 +2,13 @@
 import { type Document, PassageIndex, type Provision } from '../../documents/index.ts'
 import type { Library } from '../evidence/library.ts'
 import type { Answer, Ask } from '../index.ts'
+import { tellsMachine } from '../question/guard.ts'
 import { pathTo } from '../question/sections.ts'
 import type { Evidence, EvidencePaper, EvidenceProvision } from '../verify/evidence.ts'
 import type { OutsidePlace } from '../words/lexicon.ts'
 import { cleaned } from '../words/normalise.ts'
 import { askedIn } from './asked.ts'
 import { linesOf, type ProvisionLines } from './lines.ts'
-import { instructs } from './withheld.ts'
 
 /** Characters that are shown whole; most work points have fewer. */
 const WHOLE = 12_000
@@ -121,7 +121,9 @@ const markedProvision = (one: Held, at: number, papers: readonly Document[]): Ev
   heading: one.heading,
   lines: [
     ...(one.heading ? [{ id: `P${at}.0`, text: one.heading }] : []),
-    ...one.lines.map((line, place) => ({ id: `P${at}.${place + 1}`, ...line })).filter(({ text }) => !instructs(text)),
+    ...one.lines
+      .map((line, place) => ({ id: `P${at}.${place + 1}`, ...line }))
+      .filter(({ text }) => !tellsMachine(text)),
   ],
 })
 

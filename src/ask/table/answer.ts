@@ -119,14 +119,14 @@ function pickedOf(meant: Meant, { columns }: Picked, question: Question): Found 
 /** 几个乡镇 of 乡镇(街道), 几项措施 of 措施: the one column that what is counted is called by. */
 function countedIn({ table }: Meant, { slot, unit = '', asking, text }: Question): Column | undefined {
   const from = asking.at + asking.word.length
-  const noun = text.slice(from + (text.startsWith(unit, from) ? unit.length : 0)).slice(0, 2)
+  const [noun = ''] = HAN.exec(text.slice(from + (text.startsWith(unit, from) ? unit.length : 0))) ?? []
   const bare = ({ name }: Column): string => withoutTrailing(flat(name).replace(/[()]/g, ''), ['名称'])
   const called = columnsOf(table).filter((one) => bare(one).includes(noun))
   const whole = called.filter((one) => bare(one) === noun)
   const [column, other] = whole.length > 0 ? whole : called
-  const isName = column && !other && column.kind !== 'figure' && /^[\u3400-\u9fff]{2}$/.test(noun)
-  return slot === 'number' && isName ? column : undefined
+  return slot === 'number' && noun && column && !other && column.kind !== 'figure' ? column : undefined
 }
+const HAN = /^[\u3400-\u9fff]{1,2}/
 
 /** How many of a column the rows have, and which. */
 function countOf(meant: Meant, { at }: Column, question: Question): Found | undefined {

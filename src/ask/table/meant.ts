@@ -1,6 +1,6 @@
 /** Which rows and columns of a table a question means, and whether they hold all that it asks. */
 import { type Column, columnsOf, type Table, unitOf } from '../../documents/index.ts'
-import { sameDate } from '../claim/date.ts'
+import { sameDate } from '../claim/time.ts'
 import type { Library } from '../evidence/library.ts'
 import { holding } from '../evidence/match.ts'
 import type { Passage } from '../evidence/paper.ts'
