@@ -5,6 +5,7 @@
 
 import type { Question } from '../question/question.ts'
 import type { Statement } from '../words/clauses.ts'
+import { keptOf } from '../words/kept.ts'
 import type { Library } from './library.ts'
 import type { Paper, Passage } from './paper.ts'
 import { MAINLY, PARTLY, TRACE } from './scale.ts'
@@ -39,13 +40,7 @@ interface Index {
   readonly stretches: ReadonlyMap<string, readonly Stretch[]>
 }
 
-const kept = new WeakMap<Paper, Index>()
-
-function indexOf(paper: Paper): Index {
-  const index = kept.get(paper) ?? makeIndex(paper)
-  kept.set(paper, index)
-  return index
-}
+const indexOf = keptOf(makeIndex)
 
 type Words = Pick<Statement, 'text' | 'flat' | 'subject' | 'clause' | 'partFlat'>
 

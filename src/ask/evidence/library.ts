@@ -3,6 +3,7 @@
 import type { Document } from '../../documents/index.ts'
 import type { Regions } from '../../office/region.ts'
 import { homeOf } from '../question/constraints.ts'
+import { keptOf, keptOfText } from '../words/kept.ts'
 import type { Lexicon, OutsidePlace } from '../words/lexicon.ts'
 import { pairsOf } from '../words/normalise.ts'
 import { type Paper, paperOf } from './paper.ts'
@@ -32,15 +33,16 @@ export function libraryOf(documents: readonly Document[], lexicon: Lexicon, regi
   const papers = documents.map(paperOf)
   const size = papers.reduce((sum, one) => sum + one.passages.length, 0)
   const grams = mergedGrams(papers)
-  const frequency = remembered((run: string) =>
-    papersWith(run, grams).reduce((sum, at) => sum + holding(papers[at], run).length, 0),
+  const frequency = keptOfText(
+    (run) => papersWith(run, grams).reduce((sum, at) => sum + holding(papers[at], run).length, 0),
+    MOST_KEPT,
   )
-  const holds = remembered(
-    (run: string) =>
+  const holds = keptOfText(
+    (run) =>
       papersWith(run, grams).some((at) => holding(papers[at], run).length > 0) ||
       documents.some((one) => one.title.includes(run)),
+    MOST_KEPT,
   )
-  const homes = new Map<Document, OutsidePlace | undefined>()
   return {
     papers,
     newest: [...documents].sort((a, b) => (b.issued ?? '').localeCompare(a.issued ?? '')),
@@ -49,23 +51,7 @@ export function libraryOf(documents: readonly Document[], lexicon: Lexicon, regi
     grams,
     holds,
     rarity: (run) => Math.log(1 + size / Math.max(1, frequency(run))) / Math.log(1 + size),
-    homeOf: (document) => {
-      if (!homes.has(document)) homes.set(document, homeOf(document, lexicon, regions))
-      return homes.get(document)
-    },
-  }
-}
-
-/** Answers so far are kept, up to so many. */
-function remembered<T>(find: (run: string) => T): (run: string) => T {
-  const known = new Map<string, T>()
-  return (run) => {
-    const before = known.get(run)
-    if (before !== undefined) return before
-    if (known.size > MOST_KEPT) known.clear()
-    const found = find(run)
-    known.set(run, found)
-    return found
+    homeOf: keptOf((document) => homeOf(document, lexicon, regions)),
   }
 }
 

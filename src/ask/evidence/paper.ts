@@ -1,7 +1,9 @@
 /** A document as passages that can be quoted, each with the statements in it, and where its characters stand. Made once. */
+
 import { type Document, type Fact, type Provision, pastYearOf, type Table } from '../../documents/index.ts'
 import { pathTo } from '../question/sections.ts'
 import { type Statement, statementsOf } from '../words/clauses.ts'
+import { keptOf } from '../words/kept.ts'
 import { flat, tidy } from '../words/normalise.ts'
 
 export interface Passage {
@@ -45,14 +47,8 @@ export interface Paper {
   readonly own: ReadonlyMap<string, readonly number[]>
 }
 
-const kept = new WeakMap<Document, Paper>()
-
 /** The same document is cut and indexed once, however many collections hold it. */
-export function paperOf(document: Document): Paper {
-  const paper = kept.get(document) ?? makePaper(document)
-  kept.set(document, paper)
-  return paper
-}
+export const paperOf = keptOf(makePaper)
 
 /** Facts by their provision, then by their sentence: a sentence of many is looked into once. */
 function bySentence({ facts }: Document): Map<string, Map<string, Fact[]>> {

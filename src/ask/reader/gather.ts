@@ -1,10 +1,12 @@
 /** Which provisions a model is shown for a question: all that are held where they fit, else the best by retrieval. */
+
 import { type Document, PassageIndex, type Provision } from '../../documents/index.ts'
 import type { Library } from '../evidence/library.ts'
 import type { Answer, Ask } from '../index.ts'
 import { tellsMachine } from '../question/guard.ts'
 import { pathTo } from '../question/sections.ts'
 import type { Evidence, EvidencePaper, EvidenceProvision } from '../verify/evidence.ts'
+import { keptOf } from '../words/kept.ts'
 import type { OutsidePlace } from '../words/lexicon.ts'
 import { cleaned } from '../words/normalise.ts'
 import { askedIn } from './asked.ts'
@@ -30,14 +32,14 @@ interface Held extends ProvisionLines {
 /** @returns gathers the evidence for one question; the index is made at the first that needs it */
 export function createGather(library: Library): Gather {
   const documents = library.papers.map(({ document }) => document)
-  const held = once(() => documents.flatMap(heldIn))
-  const index = once(() => new PassageIndex(held().map(passageOf)))
+  const held = (): Held[] => documents.flatMap(heldOf)
+  const indexed = keptOf((_: Library) => new PassageIndex(held().map(passageOf)))
 
   return (ask, answer) => {
     const holding = documents.filter(({ expires }) => !(ask.today && expires && expires < ask.today))
     const candidates = held().filter(({ document }) => holding.includes(document))
     const fits = candidates.reduce((sum, { size }) => sum + size, 0) <= WHOLE
-    const chosen = fits ? candidates : bestOf(candidates, held(), index(), ask, answer)
+    const chosen = fits ? candidates : bestOf(candidates, held(), indexed(library), ask, answer)
     const papers = holding.filter((document) => chosen.some((one) => one.document === document))
     const provisions = chosen.map((one, at) => markedProvision(one, at + 1, papers))
     return {
@@ -48,7 +50,7 @@ export function createGather(library: Library): Gather {
   }
 }
 
-function heldIn(document: Document): Held[] {
+const heldOf = keptOf((document: Document): Held[] => {
   const above = (provision: Provision): string[] =>
     pathTo(provision, document)
       .slice(0, -1)
@@ -63,7 +65,7 @@ function heldIn(document: Document): Held[] {
     path: above(one.provision),
     size: one.lines.reduce((sum, { text }) => sum + text.length, one.heading.length),
   }))
-}
+})
 
 const passageOf = ({ document, path, heading, lines }: Held, at: number) => ({
   id: String(at),
@@ -126,11 +128,3 @@ const markedProvision = (one: Held, at: number, papers: readonly Document[]): Ev
       .filter(({ text }) => !tellsMachine(text)),
   ],
 })
-
-function once<T>(make: () => T): () => T {
-  let made: { readonly is: T } | undefined
-  return () => {
-    made ??= { is: make() }
-    return made.is
-  }
-}

@@ -124,7 +124,8 @@ function countedIn({ table }: Meant, { slot, unit = '', asking, text }: Question
   const called = columnsOf(table).filter((one) => bare(one).includes(noun))
   const whole = called.filter((one) => bare(one) === noun)
   const [column, other] = whole.length > 0 ? whole : called
-  return slot === 'number' && noun && column && !other && column.kind !== 'figure' ? column : undefined
+  const isNoun = noun.length > 1 || (noun !== '' && unit !== '')
+  return slot === 'number' && isNoun && column && !other && column.kind !== 'figure' ? column : undefined
 }
 const HAN = /^[\u3400-\u9fff]{1,2}/
 
