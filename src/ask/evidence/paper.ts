@@ -76,7 +76,7 @@ function makePaper(document: Document): Paper {
       document,
       provision,
       heading: flat(provision.heading),
-      path: flat(path.slice(0, -1).flatMap(namesOf).join('/')),
+      path: flat(namesAbove(provision, document).join('/')),
       around: flat(document.text.slice(provision.span.from, provision.span.to)),
       title,
     }
@@ -126,13 +126,17 @@ function enter(index: ReadonlyMap<string, readonly number[]>, text: string, at: 
   }
 }
 
-const namesOf = (provision: Provision): string[] => [provision.heading, ...leadIns(provision)]
+const LEADS = /[:：]$/
 
-/** 应当具备下列条件：the sentence that the items below it complete. */
-const leadIns = (provision: Provision): string[] =>
-  provision.sentences
-    .map((one) => one.text)
-    .filter((text) => text.trimEnd().endsWith('：') || text.trimEnd().endsWith(':'))
+/** Headings of all that a provision lies in, outermost first, and the sentences there that its items complete: 应当具备下列条件： */
+export const namesAbove = (provision: Provision, document: Document): string[] =>
+  pathTo(provision, document)
+    .slice(0, -1)
+    .flatMap(({ heading, sentences }) => [
+      heading,
+      ...sentences.map((one) => one.text.trim()).filter((text) => LEADS.test(text)),
+    ])
+    .filter(Boolean)
 
 interface Piece {
   readonly kind: Passage['kind']

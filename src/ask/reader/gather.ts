@@ -1,10 +1,10 @@
 /** Which provisions a model is shown for a question: all that are held where they fit, else the best by retrieval. */
 
-import { type Document, PassageIndex, type Provision } from '../../documents/index.ts'
+import { type Document, PassageIndex } from '../../documents/index.ts'
 import type { Library } from '../evidence/library.ts'
+import { namesAbove } from '../evidence/paper.ts'
 import type { Answer, Ask } from '../index.ts'
 import { tellsMachine } from '../question/guard.ts'
-import { pathTo } from '../question/sections.ts'
 import type { Evidence, EvidencePaper, EvidenceProvision } from '../verify/evidence.ts'
 import { keptOf } from '../words/kept.ts'
 import type { OutsidePlace } from '../words/lexicon.ts'
@@ -19,9 +19,6 @@ const BEST = 20
 export const TURNS = 6
 
 export type Gather = (ask: Ask, answer: Answer) => Evidence
-
-/** 应当具备下列条件：the sentence that the items below it complete. */
-const LEADS = /[:：]$/
 
 interface Held extends ProvisionLines {
   readonly document: Document
@@ -51,18 +48,10 @@ export function createGather(library: Library): Gather {
 }
 
 const heldOf = keptOf((document: Document): Held[] => {
-  const above = (provision: Provision): string[] =>
-    pathTo(provision, document)
-      .slice(0, -1)
-      .flatMap(({ heading, sentences }) => [
-        heading,
-        ...sentences.map(({ text }) => text.trim()).filter((text) => LEADS.test(text)),
-      ])
-      .filter(Boolean)
   return linesOf(document).map((one) => ({
     ...one,
     document,
-    path: above(one.provision),
+    path: namesAbove(one.provision, document),
     size: one.lines.reduce((sum, { text }) => sum + text.length, one.heading.length),
   }))
 })

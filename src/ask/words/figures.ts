@@ -140,19 +140,13 @@ export function unitAt(text: string, at: number): { unit: string; dimension: Dim
 }
 /** The last unit that a text names, with its scale. */
 export function lastUnit(text: string): { unit: string; dimension: Dimension; from: number; to: number } | undefined {
-  for (let from = text.length - 1; from >= 0; from--) {
-    const found = unitAt(text, from)
-    const bare = found?.unit.replace(/^[十百千万亿]+/, '') ?? ''
-    if (!found || !(UNITS.get(bare)?.factor || bare === '亩')) continue
-    const whole = from > 0 && /[十百千万亿]/.test(text.charAt(from - 1)) ? unitAt(text, from - 1) : undefined
-    const longer = [2, 1]
-      .map((back) => unitAt(text, from - back))
-      .find((one) => one?.unit.endsWith(found.unit) && one.unit.length > found.unit.length)
-    const best = longer ?? whole ?? found
-    return { ...best, from: from + found.unit.length - best.unit.length, to: from + found.unit.length }
+  for (const { 0: unit, 1: name = '', index: from } of [...text.matchAll(UNITS_IN)].reverse()) {
+    const { dimension, factor } = UNITS.get(name) ?? {}
+    if (dimension && (factor || name === '亩')) return { unit, dimension, from, to: from + unit.length }
   }
   return undefined
 }
+const UNITS_IN = new RegExp(`[十百千万亿]{0,3}(${UNIT_NAMES.join('|')})(?!上|中|小时)`, 'g')
 
 // 个万亩, but 个百分点
 const UNIT_HERE = new RegExp(
