@@ -72,13 +72,13 @@ export function nameIn({ table, lines }: Lines, line: TableLine): string {
   return isShared && line.section !== '' ? `${line.section} ${name}` : name
 }
 
-/** Two levels of a name are said, and more where rows are alike in those. */
+/** As many levels of a name as tell each row from all others, or all of them. */
 function depthOf(table: Table, lines: readonly TableLine[]): number {
   const names = lines.filter(({ sum }) => sum === undefined).map((one) => [one.section, ...nameOf(table, one.cells)])
-  const most = Math.max(2, ...names.map((name) => name.length - 1))
-  for (let depth = 2; depth < most; depth++)
-    if (new Set(names.map((name) => name.slice(0, depth + 1).join('/'))).size === names.length) return depth
-  return most
+  const most = Math.max(...names.map((name) => name.length - 1))
+  let depth = 1
+  while (depth < most && new Set(names.map((name) => name.slice(0, depth + 1).join('/'))).size < names.length) depth++
+  return depth
 }
 
 /** A figure with its unit, as the cell and its column have them. */
