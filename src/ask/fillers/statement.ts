@@ -1,8 +1,7 @@
 /** The statement that answers, in one line, with what it hangs on: found by the words of a question, else by its characters. */
 import { clip, type Found, found, itemQuotes, placeName, type Quote, quoteOf, quotesOf } from '../answer/outcome.ts'
-import { bestOf, partOf } from '../evidence/best.ts'
+import { bestOf, fillerOf, partOf } from '../evidence/best.ts'
 import { sharedBy } from '../evidence/character.ts'
-import { fillerOf } from '../evidence/fill.ts'
 import type { Library } from '../evidence/library.ts'
 import { holding } from '../evidence/match.ts'
 import type { Passage } from '../evidence/paper.ts'

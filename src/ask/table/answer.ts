@@ -27,10 +27,10 @@ import { inAll, notTheSum } from '../text.ts'
 import { equalFigures, figuresIn, sameUnit } from '../words/figures.ts'
 import { intervalsIn, isRange, liesIn } from '../words/interval.ts'
 import { flat } from '../words/normalise.ts'
-import { asksEach } from './column.ts'
 import { asksRows, isSum, type Picked, WHICH } from './condition.ts'
 import { nameIn, saidIn, type TableLine, valueIn } from './line.ts'
 import { type Meant, tablesFor } from './meant.ts'
+import { asksEach } from './named.ts'
 
 /** A row that the question names, the largest or smallest of a column, the rows that have a value, or their number. */
 export function rowFor(question: Question, near: readonly Near[], library: Library): Found | undefined {

@@ -11,10 +11,9 @@ import type { Question } from '../question/question.ts'
 import { TELLING, type Term } from '../question/terms.ts'
 import { figuresIn } from '../words/figures.ts'
 import { flat } from '../words/normalise.ts'
-import { inHead, KINDS, namedColumns, timelyColumns } from './column.ts'
 import { asksRows, type Picked, pickedBy } from './condition.ts'
 import { type Lines, linesOf, notesUnder, saidIn, type TableLine } from './line.ts'
-import { besideNames, byPlace, namedRows, type Rows } from './row.ts'
+import { besideNames, byPlace, inHead, KINDS, namedColumns, namedRows, type Rows, timelyColumns } from './named.ts'
 
 export interface Meant extends Lines {
   /** the rows that are named; all but sums where none is */
