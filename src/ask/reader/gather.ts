@@ -93,15 +93,8 @@ function paperOf(document: Document, home: OutsidePlace | undefined, chosen: rea
   const { title, number, issuer, issued, year, brokenOff } = document
   const last = document.provisions.at(-1)
   const showsEnd = chosen.some((one) => one.document === document && one.provision === last)
-  return {
-    title,
-    ...(number !== undefined && { number }),
-    ...(issuer !== undefined && { issuer }),
-    ...(issued !== undefined && { issued }),
-    ...(year !== undefined && { year }),
-    ...(home && { home: home.name }),
-    ...(brokenOff !== undefined && showsEnd && { broken: true as const }),
-  }
+  const broken = brokenOff !== undefined && showsEnd ? true : undefined
+  return { title, number, issuer, issued, year, home: home?.name, broken }
 }
 
 const markedProvision = (one: Held, at: number, papers: readonly Document[]): EvidenceProvision => ({
