@@ -19,7 +19,6 @@ import { placeName } from './answer/outcome.ts'
 import type { Answer, Citation } from './index.ts'
 import { pressHandover, pressOriginal, pressQuestion, pressRating } from './presses.ts'
 import { childrenOf } from './question/sections.ts'
-import { WORDED } from './reader/text.ts'
 import * as text from './text.ts'
 
 type QuoteBlock = Extract<Block, { kind: 'quote' }>
@@ -65,7 +64,7 @@ export function answerCard(answer: Answer, question?: string): Card {
   return card('plain', title, [
     rest && sentence(rest),
     citationBlocks(answer.citations, several),
-    answer.said && note(WORDED),
+    answer.said && note(text.WORDED),
     near.length > 0 && fold(text.NEAR_BY, near),
     waysOn(answer, question),
     question !== undefined && answer.status === 'answered' && ratingBlock(question),

@@ -13,7 +13,6 @@ import type { Answer, Asker, Citation } from './index.ts'
 import { originalInput, wholeInput } from './presses.ts'
 import { isForModel, type ModelQuestion } from './reader/read.ts'
 import { keepPending } from './reader/rows.ts'
-import { LOOKING_UP } from './reader/text.ts'
 import * as text from './text.ts'
 import { type GoalOf, toldBefore } from './told.ts'
 
@@ -62,7 +61,7 @@ export const statusOf = ({ status, reason }: Answer): Ending =>
 const beingRead = (message: Incoming, asking: ModelQuestion, until: number): Outcome => ({
   status: statusOf(asking.answer),
   writes: [keepPending(message, asking, until + SPARE_MS)],
-  reply: card('info', LOOKING_UP, []),
+  reply: card('info', text.LOOKING_UP, []),
   grows: true,
 })
 

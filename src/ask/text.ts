@@ -67,3 +67,11 @@ export const noSuchPart = (typed: string): string => `文件里没有“${typed}
 export const noHits = (words: string): string => `所有文件里都没有找到“${words}”。可以换个说法再找。`
 export const hits = (words: string, n: number): string => `“${words}”：找到${n}处`
 export const moreGoals = (n: number): string => `另有${n}项未列出，请用“/原文 条款号”查看。`
+
+/** What a person reads while a model answers, and in its answer beside the document's words. */
+export const LOOKING_UP = '正在查阅…'
+export const WORDED = '本段文字由人工智能生成，已逐句与条款核对。'
+export const AGREED = '是，'
+export const DENIED = '不是，文件写的是：'
+export const WRITTEN = '文件写的是：'
+export const notWritten = (missing: string): string => `文件没有写明“${missing}”。`

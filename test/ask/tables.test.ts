@@ -5,7 +5,8 @@
  * A line is a question and what the first line of its answer holds (& all of), or `-` where the paper does not say it;
  * `@` sets the day on which one asks.
  * A development set: the engine was mended on it. Rows that are picked by their cells, counted and added were asked for by
- * strangers (`picks`, `homes`, `repairs`: 14 of 19, 19 of 22 and 11 of 15 right when first asked); how far two lie apart was not, and is not read.
+ * strangers (`picks`, `homes`, `repairs`: 14 of 19, 19 of 22 and 11 of 15 right when first asked); how far two lie apart was not, and is not read. `bridges` and
+ * `charging` were asked by the builder before rows were picked by the kinds that a column sorts them into (13 of 20 right).
  */
 import { expect, test } from 'vitest'
 import { flat } from '../../src/ask/words/normalise.ts'

@@ -1,5 +1,4 @@
-/** Saying no: what exactly the documents do not say, and what comes nearest, shown whole. */
-
+/** Saying no: what exactly the documents do not say or do not reach, and what comes nearest, shown whole. */
 import { sharedBy } from '../evidence/character.ts'
 import type { Library } from '../evidence/library.ts'
 import type { Passage } from '../evidence/paper.ts'
@@ -7,8 +6,9 @@ import type { Near } from '../evidence/rank.ts'
 import { LITTLE, PARTLY } from '../evidence/scale.ts'
 import { speaksFor } from '../question/constraints.ts'
 import type { Question } from '../question/question.ts'
-import { isWhole, TELLING, termsOf } from '../question/terms.ts'
+import { isWhole, TELLING, type Term, termsOf } from '../question/terms.ts'
 import * as text from '../text.ts'
+import { flat } from '../words/normalise.ts'
 import { distinct, type Quote, quoteOf, type Refused, refused } from './outcome.ts'
 
 /** From here on a passage is near enough to be shown. */
@@ -79,3 +79,30 @@ const homeName = (library: Library): string => {
 
 /** Of a city the whole is no province. */
 const BELOW = ['市', '县', '区']
+
+/**
+ * Asked what comes next, where the paper as it was published breaks off: told so, with its last words and the nearest
+ * passage. undefined where the paper is whole, where nothing is asked after, or where what is named stands before its end.
+ * @param near passages by how well they match, the best first; it is the best one's paper that is meant
+ */
+export function beyondTheText(
+  question: Question,
+  near: readonly Near[],
+  { lexicon, newest }: Library,
+): Refused | undefined {
+  const document = near[0]?.passage.document ?? newest[0]
+  const asked = lexicon.after.filter((word) => question.text.includes(word))
+  if (!document?.brokenOff || question.slot === 'parts' || !asked.length) return undefined
+  const last = document.provisions.at(-1)
+  const tail = flat(document.brokenOff)
+  const breaks = ({ text: word }: Term): boolean =>
+    [...word].some((_, at) => at >= 3 && tail.endsWith(word.slice(0, at + 1)))
+  const isAtEnd =
+    question.terms.some(breaks) ||
+    near.length === 0 ||
+    near[0]?.passage.provision === last ||
+    question.sections.some((one) => one.provision === last) ||
+    asked.some((word) => word.startsWith('文件'))
+  const nearest = near.slice(0, 1).map((one) => quoteOf(one.passage))
+  return isAtEnd ? refused('cut-off', text.cutOff(document.brokenOff.slice(-12)), nearest) : undefined
+}

@@ -6,8 +6,7 @@ import { leaningOf, readingsInside, type ToldBefore } from '../question/leaning.
 import type { Question } from '../question/question.ts'
 import * as text from '../text.ts'
 import { filled } from './answer.ts'
-import { beyondTheText } from './beyond.ts'
-import { decline } from './decline.ts'
+import { beyondTheText, decline } from './decline.ts'
 import { type Outcome, placeName, type Refused, refused } from './outcome.ts'
 
 /** Longer than that, a question with a noun says all that it asks. */

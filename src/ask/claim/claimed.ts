@@ -35,8 +35,6 @@ export interface QuestionRead {
   readonly whole?: string
   /** by a person, who may leave a unit out */
   readonly isSaid?: true
-  /** the year that 今年 means */
-  readonly base?: number
   /** whether the documents have a run of characters: 三年行动 is a name there, and no claim of three years */
   readonly holds?: (run: string) => boolean
 }
@@ -45,7 +43,7 @@ export interface QuestionRead {
 export function claimedIn(question: string, known: QuestionRead = {}): readonly Claimed[] {
   const text = flat(question)
   const whole = flat(known.whole ?? question)
-  const named = [...(known.years ?? yearsIn(text, known.base)), ...(known.whole ? yearsIn(whole, undefined) : [])]
+  const named = [...(known.years ?? yearsIn(text, undefined)), ...(known.whole ? yearsIn(whole, undefined) : [])]
   const years = named.filter((one) => !isBase(one.text, whole))
   const dates = datesIn(whole)
   const places = known.places ?? []

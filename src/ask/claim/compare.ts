@@ -5,14 +5,13 @@ import { figuresIn } from '../words/figures.ts'
 import { flat } from '../words/normalise.ts'
 import { turns } from '../words/polarity.ts'
 import type { Claimed } from './claimed.ts'
-import { sameDate } from './date.ts'
 import { type Fit, fitOf, type Same, withoutCarried } from './fit.ts'
-import { dropsHedge } from './hedge.ts'
 import { levelOf } from './levels.ts'
 import { namesOneMember } from './member.ts'
 import { standsInOrder } from './order.ts'
 import { isComparable, isEqual, isSameUnit } from './quantity.ts'
 import type { Stated } from './stated.ts'
+import { sameDate } from './time.ts'
 import {
   BASIS,
   type Basis,
@@ -21,6 +20,7 @@ import {
   type Bound,
   DIRECTION,
   EXTENT,
+  HEDGES,
   hitsOf,
   KIND,
   type Level,
@@ -324,4 +324,30 @@ function modality(claimed: Claimed, stated: Stated, { telling }: Meaning): Compa
   if (said === 'ensure' || said === 'strive')
     return differs('modality', wordIn(claimed.words, MODALITY[said]), written ? (MODALITY[written][0] ?? '') : '')
   return unsure('modality')
+}
+
+const REACH = 12
+const TELLING_RUN = 4
+
+/**
+ * 鼓励企业加强合作 said as 企业加强合作.
+ *
+ * @param clause    flat
+ * @param said      the whole sentence, flat: a hedge may stand anywhere in it
+ * @param statement flat
+ */
+export const dropsHedge = (clause: string, said: string, statement: string): boolean =>
+  HEDGES.some((hedge) => {
+    if (hedge.some((word) => said.includes(word))) return false
+    return hitsOf(statement, { hedge }).some(({ to }) => {
+      const reach = /^[^,;:、()]*/.exec(statement.slice(to))?.[0] ?? ''
+      return startsIn(clause, reach.slice(0, REACH + TELLING_RUN))
+    })
+  })
+
+/** Whether the clause has some four characters in a row of what follows a hedge. */
+function startsIn(clause: string, reach: string): boolean {
+  for (let from = 0; from + TELLING_RUN <= reach.length; from++)
+    if (clause.includes(reach.slice(from, from + TELLING_RUN))) return true
+  return false
 }

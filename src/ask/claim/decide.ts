@@ -1,4 +1,5 @@
 /** What may be said of a claim, held against all that the cited documents state. */
+import { keptOf } from '../words/kept.ts'
 import { pairsOf } from '../words/normalise.ts'
 import type { Claimed } from './claimed.ts'
 import { type Comparison, compare, faultsOf, type Meaning, subjectFit } from './compare.ts'
@@ -60,18 +61,12 @@ function shortlist(claimed: Claimed, statements: readonly Stated[]): Stated[] {
   const said = pairsOf(claimed.words)
   const counted = statements
     .filter((one) => (claimed.figure === undefined) === (one.figure === undefined))
-    .map((stated) => ({ stated, shared: sharedWith(stated, said) }))
+    .map((stated) => ({ stated, shared: said.filter((pair) => pairsIn(stated).has(pair)).length }))
     .sort((a, b) => b.shared - a.shared)
   return counted.filter(({ stated }, at) => at < SHORT || isSaid(claimed, stated)).map(({ stated }) => stated)
 }
 
-const pairs = new WeakMap<Stated, ReadonlySet<string>>()
-
-function sharedWith(stated: Stated, said: readonly string[]): number {
-  const own = pairs.get(stated) ?? new Set(stated.subjects.flatMap(pairsOf))
-  pairs.set(stated, own)
-  return said.filter((pair) => own.has(pair)).length
-}
+const pairsIn = keptOf(({ subjects }: Stated) => new Set(subjects.flatMap(pairsOf)))
 
 /** Two statements that differ by no more name the subject alike: a word of one stands around the other. */
 const ALIKE = 6

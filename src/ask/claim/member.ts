@@ -1,4 +1,5 @@
 /** Of what a figure counts together a claim may name one member as if the figure were its own: 新建 of 新改扩建. */
+import { keptOf } from '../words/kept.ts'
 import { wordsOf } from '../words/normalise.ts'
 import type { Fit } from './fit.ts'
 import type { Stated } from './stated.ts'
@@ -15,24 +16,20 @@ const OF_EACH = ['分别', '均', '都', '各', '每']
 /** Lengths of time, ages and grades add up to nothing. */
 const SINGLE: ReadonlySet<string | undefined> = new Set(['time', 'age', 'grade'])
 
-const rows = new WeakMap<Stated, readonly Row[]>()
-
 /** @param words flat, of the claim */
 export function namesOneMember(words: string, { said }: Fit, stated: Stated): boolean {
-  const known = rows.get(stated) ?? rowsOf(stated)
-  rows.set(stated, known)
   const names = (one: string): boolean => words.includes(one) || said.some((word) => word.includes(one))
-  return known.some(({ members, together }) => {
+  return rowsOf(stated).some(({ members, together }) => {
     if (together && names(together)) return false
     const named = members.filter(names)
     return named.length > 0 && named.length < members.length
   })
 }
 
-function rowsOf({ subjects, figure, direction, text }: Stated): Row[] {
+const rowsOf = keptOf(({ subjects, figure, direction, text }: Stated): Row[] => {
   const isOfEach = direction || SINGLE.has(figure?.dimension) || OF_EACH.some((word) => text.includes(word))
   return isOfEach ? [] : subjects.flatMap((one) => rowsIn(wordsOf(one)))
-}
+})
 
 const rowsIn = (words: readonly string[]): Row[] =>
   words.flatMap((word, at): Row[] => {

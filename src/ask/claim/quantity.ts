@@ -87,7 +87,7 @@ export function isComparable(a: Quantity, b: Quantity): boolean {
   if (a.dimension !== b.dimension || isPoint(a) !== isPoint(b)) return false
   if (bare(a) === bare(b)) return true
   if (a.dimension === 'count') return THINGS.has(a.unit) && THINGS.has(b.unit)
-  return convert({ ...a, dimension: a.dimension }, b.unit) !== undefined
+  return convert(a, b.unit) !== undefined
 }
 
 /** As comparable, and no thing called another: 120家 is neither 120个 nor 120户. */
@@ -107,7 +107,7 @@ const isPoint = ({ unit }: Quantity): boolean => unit.endsWith('点')
 export function isEqual(a: Quantity, b: Quantity): boolean {
   if (a.unit === '' && Number.parseFloat(a.text) === Number.parseFloat(b.text)) return true
   if (compare(a.value, b.value) === 0 && (bare(a) === bare(b) || a.dimension === 'count' || !a.dimension)) return true
-  const converted = a.dimension && convert({ ...a, dimension: a.dimension }, b.unit)
+  const converted = convert(a, b.unit)
   return converted !== undefined && compare(converted, b.value) === 0
 }
 

@@ -1,14 +1,16 @@
 /** The statements of one sentence: each of its figures, and each part between semicolons as it is worded. */
+
 import type { Document } from '../../documents/index.ts'
 import { datesIn, yearsIn } from '../question/constraints.ts'
 import { cutAt, type Statement, statementsOf } from '../words/clauses.ts'
+import { keptOfText } from '../words/kept.ts'
 import { flat, tidy } from '../words/normalise.ts'
 import { type Levels, levelsIn } from './levels.ts'
 import { isCondition, type Quantity, quantitiesIn } from './quantity.ts'
 import type { Stated, StatedAt } from './stated.ts'
+import { yearsNamed } from './time.ts'
 import { EXTENT, hitsOf, MODALITY, type Modality, PART } from './words.ts'
 import { type Worth, worthOf } from './worth.ts'
-import { yearsNamed } from './years.ts'
 
 /** @param path flat headings and title */
 export function statedInSentence(place: StatedAt, path: string): Stated[] {
@@ -22,11 +24,11 @@ export function statedInSentence(place: StatedAt, path: string): Stated[] {
     beside: plain.join('/'),
     opening: flat(cutAt(shown, '：:')[0] ?? ''),
     objects: byFigure(objectsIn(place.document, place.sentence)),
-    yearsIn: once(yearsNamed),
-    datesIn: once((text) => datesIn(text).map((one) => one.text)),
-    levelsIn: once(levelsIn),
-    modalitiesIn: once(modalitiesIn),
-    isShared: once(isShared),
+    yearsIn: keptOfText(yearsNamed),
+    datesIn: keptOfText((text) => datesIn(text).map((one) => one.text)),
+    levelsIn: keptOfText(levelsIn),
+    modalitiesIn: keptOfText(modalitiesIn),
+    isShared: keptOfText(isShared),
   }
   const figured: Stated[] = []
   for (const [statement, from] of placed(statements)) {
@@ -64,17 +66,6 @@ interface Sentence {
   readonly levelsIn: (text: string) => Levels
   readonly modalitiesIn: (text: string) => readonly Modality[]
   readonly isShared: (text: string) => boolean
-}
-
-function once<T>(read: (text: string) => T): (text: string) => T {
-  const known = new Map<string, T>()
-  return (text) => {
-    const before = known.get(text)
-    if (before !== undefined) return before
-    const made = read(text)
-    known.set(text, made)
-    return made
-  }
 }
 
 /** What a fact says is counted by a figure, and for when. */

@@ -5,9 +5,9 @@ import { levelsIn } from './levels.ts'
 import { quantitiesIn } from './quantity.ts'
 import type { Stated, StatedAt } from './stated.ts'
 import { objectsIn } from './stated-sentence.ts'
+import { yearsNamed } from './time.ts'
 import { BOUND_BEFORE, hitAt } from './words.ts'
 import { worthOf } from './worth.ts'
-import { yearsNamed } from './years.ts'
 
 /** @param path flat headings and title */
 export function statedInTable(table: Table, place: Omit<StatedAt, 'sentence'>, path: string): Stated[] {

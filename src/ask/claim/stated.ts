@@ -1,6 +1,8 @@
 /** What a paper states, statement by statement: each figure of prose or table with its subject, and each part without one. */
+
 import type { Document, Provision } from '../../documents/index.ts'
 import { parentOf, pathTo } from '../question/sections.ts'
+import { keptOf } from '../words/kept.ts'
 import { flat } from '../words/normalise.ts'
 import type { Levels } from './levels.ts'
 import type { Quantity } from './quantity.ts'
@@ -41,16 +43,8 @@ export interface Stated extends Comparable, StatedAt {
   readonly beside?: string
 }
 
-const known = new WeakMap<Document, readonly Stated[]>()
-
 /** All statements of a document, in reading order; made once. */
-export function statedIn(document: Document): readonly Stated[] {
-  const made = known.get(document) ?? statementsIn(document)
-  known.set(document, made)
-  return made
-}
-
-function statementsIn(document: Document): Stated[] {
+export const statedIn = keptOf((document: Document): readonly Stated[] => {
   const tables = new Map(document.tables.map((table) => [table.label, table]))
   return document.provisions.flatMap((provision) => {
     const path = flat([...pathTo(provision, document).map((one) => one.heading), document.title].join('/'))
@@ -64,7 +58,7 @@ function statementsIn(document: Document): Stated[] {
       ...(table ? statedInTable(table, place, path) : []),
     ]
   })
-}
+})
 
 const COLONS = ['：', ':']
 

@@ -5,6 +5,8 @@
  * A word belongs here only when it changes what is promised; ways of asking belong to the reader.
  */
 
+import { keptOf } from '../words/kept.ts'
+
 /** How binding: what must be, what is striven for, expected, held to in principle, allowed, or done already. */
 export type Modality = 'ensure' | 'strive' | 'expected' | 'principle' | 'may' | 'done'
 /** From where on a figure holds. `more`: 1000余家. */
@@ -169,33 +171,30 @@ export interface Hit<V extends string = string> {
   readonly to: number
 }
 
-interface Known<V extends string> {
-  readonly value: V
+interface Known {
+  readonly value: string
   readonly word: string
 }
-type ByFirst = ReadonlyMap<string, readonly Known<string>[]>
 type End = 'start' | 'end'
-const sorted = { start: new WeakMap<object, ByFirst>(), end: new WeakMap<object, ByFirst>() }
 
 /** The words of a class by the character at one of their ends, the longest first: each figure of a paper asks for them. */
-function byEnd(of: Class<string>, end: End): ByFirst {
-  const known = sorted[end].get(of)
-  if (known) return known
-  const words = Object.entries(of)
-    .flatMap(([value, list]) => list.map((word) => ({ value, word })))
-    .sort((a, b) => b.word.length - a.word.length)
-  const made = new Map<string, Known<string>[]>()
-  for (const one of words) {
-    const char = one.word.charAt(end === 'start' ? 0 : one.word.length - 1)
-    made.set(char, [...(made.get(char) ?? []), one])
-  }
-  sorted[end].set(of, made)
-  return made
-}
+const byEnd = (end: End) =>
+  keptOf((of: Class<string>): ReadonlyMap<string, readonly Known[]> => {
+    const words = Object.entries(of)
+      .flatMap(([value, list]) => list.map((word) => ({ value, word })))
+      .sort((a, b) => b.word.length - a.word.length)
+    const made = new Map<string, Known[]>()
+    for (const one of words) {
+      const char = one.word.charAt(end === 'start' ? 0 : one.word.length - 1)
+      made.set(char, [...(made.get(char) ?? []), one])
+    }
+    return made
+  })
+const BY = { start: byEnd('start'), end: byEnd('end') }
 
 /** Every word of a class in a text, the longest at each place, none inside another. */
 export function hitsOf<V extends string>(text: string, of: Class<V>): Hit<V>[] {
-  const known = byEnd(of, 'start')
+  const known = BY.start(of)
   const hits: Hit<V>[] = []
   for (let at = 0; at < text.length; ) {
     const hit = known.get(text.charAt(at))?.find(({ word }) => text.startsWith(word, at))
@@ -208,7 +207,7 @@ export function hitsOf<V extends string>(text: string, of: Class<V>): Hit<V>[] {
 /** The longest word of a class that a text ends in, or begins with. */
 export function hitAt<V extends string>(text: string, of: Class<V>, where: End): Hit<V> | undefined {
   const isAtEnd = where === 'end'
-  const hit = byEnd(of, where)
+  const hit = BY[where](of)
     .get(text.charAt(isAtEnd ? text.length - 1 : 0))
     ?.find(({ word }) => (isAtEnd ? text.endsWith(word) : text.startsWith(word)))
   if (!hit) return undefined

@@ -4,11 +4,13 @@
  */
 
 import type { Question } from '../question/question.ts'
+import type { Statement } from '../words/clauses.ts'
+import { keptOf } from '../words/kept.ts'
 import type { Library } from './library.ts'
 import type { Paper, Passage } from './paper.ts'
 import { MAINLY, PARTLY, TRACE } from './scale.ts'
 
-export interface Shared {
+interface Shared {
   readonly passage: Passage
   /** tidy: one statement of the passage */
   readonly text: string
@@ -28,7 +30,7 @@ const NOWHERE = WORTH.length
 /** Statements that follow one another, end excluded, to which the same words stand as near. */
 interface Stretch {
   readonly from: number
-  readonly to: number
+  to: number
   readonly nearness: number
 }
 
@@ -38,13 +40,18 @@ interface Index {
   readonly stretches: ReadonlyMap<string, readonly Stretch[]>
 }
 
-const kept = new WeakMap<Paper, Index>()
+const indexOf = keptOf(makeIndex)
 
-function indexOf(paper: Paper): Index {
-  const index = kept.get(paper) ?? makeIndex(paper)
-  kept.set(paper, index)
-  return index
-}
+type Words = Pick<Statement, 'text' | 'flat' | 'subject' | 'clause' | 'partFlat'>
+
+/** What stands near a statement, and how near. */
+const LAYERS: readonly (readonly [nearness: number, words: (one: Words, passage: Passage) => string])[] = [
+  [0, ({ flat }) => flat],
+  [0, ({ subject }) => subject],
+  [0, ({ clause }) => clause],
+  [1, ({ partFlat }, { heading, path }) => `${partFlat}/${heading}/${path}`],
+  [2, (_, { flat }) => flat],
+]
 
 function makeIndex({ passages }: Paper): Index {
   const stood: { passage: Passage; text: string }[] = []
@@ -58,65 +65,25 @@ function makeIndex({ passages }: Paper): Index {
   }
   for (const passage of passages) {
     if (passage.kind === 'heading') continue
-    const statements = statementsIn(passage)
-    const from = stood.length
+    const row = { text: passage.tidy, flat: passage.flat, subject: '', clause: '', partFlat: '' }
+    const statements: readonly Words[] = passage.kind === 'row' ? [row] : passage.statements
+    const first = stood.length
     for (const { text } of statements) stood.push({ passage, text })
-    const near: readonly ((one: Standing) => string)[] = [
-      ({ own }) => own,
-      ({ subject }) => subject,
-      ({ clause }) => clause,
-    ]
-    for (const words of near) for (const one of runsOf(statements, words)) enter(one.words, stretch(one, from, 0))
-    for (const one of runsOf(statements, ({ part }) => part))
-      enter(`${one.words}/${passage.heading}/${passage.path}`, stretch(one, from, 1))
-    if (statements.length > 0) enter(passage.flat, { from, to: stood.length, nearness: 2 })
+    for (const [nearness, wordsOf] of LAYERS) {
+      let last: { readonly words: string; readonly stretch: Stretch } | undefined
+      for (const [at, one] of statements.entries()) {
+        const words = wordsOf(one, passage)
+        if (last?.words === words) {
+          last.stretch.to++
+          continue
+        }
+        last = { words, stretch: { from: first + at, to: first + at + 1, nearness } }
+        enter(words, last.stretch)
+      }
+    }
   }
   return { stood, stretches }
 }
-
-const stretch = ({ at, end }: Run, from: number, nearness: number): Stretch => ({
-  from: from + at,
-  to: from + end,
-  nearness,
-})
-
-interface Run {
-  readonly words: string
-  readonly at: number
-  /** excluded */
-  end: number
-}
-
-/** Statements that follow one another with the same words beside them. */
-function runsOf(statements: readonly Standing[], wordsOf: (one: Standing) => string): Run[] {
-  const runs: Run[] = []
-  for (const [at, one] of statements.entries()) {
-    const words = wordsOf(one)
-    const last = runs.at(-1)
-    if (last?.words === words) last.end = at + 1
-    else runs.push({ words, at, end: at + 1 })
-  }
-  return runs
-}
-
-interface Standing {
-  readonly text: string
-  readonly own: string
-  readonly subject: string
-  readonly clause: string
-  readonly part: string
-}
-
-const statementsIn = (passage: Passage): readonly Standing[] =>
-  passage.kind === 'row'
-    ? [{ text: passage.tidy, own: passage.flat, subject: '', clause: '', part: '' }]
-    : passage.statements.map(({ text, flat, subject, clause, partFlat }) => ({
-        text,
-        own: flat,
-        subject,
-        clause,
-        part: partFlat,
-      }))
 
 const WORD = /[\p{L}\p{N}]/u
 
@@ -149,11 +116,11 @@ export function sharedBy({ matter, slot }: Question, papers: readonly Paper[], {
 
 function sharedIn(paper: Paper, asked: readonly string[], unseen: number): Shared[] {
   const { stood, stretches } = indexOf(paper)
-  const nearest = new Nearest(stood.length)
+  const nearness = new Uint8Array(stood.length).fill(NOWHERE)
   const held = new Float64Array(stood.length)
+  const near = new Float64Array(stood.length)
   const most = Math.log(1 + stood.length)
   let known = 0
-  const near = new Float64Array(stood.length)
   let nowhere = 0
   for (const gram of asked) {
     const here = stretches.get(gram)
@@ -161,13 +128,20 @@ function sharedIn(paper: Paper, asked: readonly string[], unseen: number): Share
       if (gram.length === 1) nowhere += unseen
       continue
     }
-    const places = nearest.of(here)
+    const places: number[] = []
+    for (const one of here)
+      for (let at = one.from; at < one.to; at++) {
+        const before = nearness[at] ?? NOWHERE
+        if (before === NOWHERE) places.push(at)
+        nearness[at] = Math.min(before, one.nearness)
+      }
     const weight = Math.log(1 + stood.length / places.length) / most
     const against = weight * (gram.length > 1 ? ELSEWHERE.pair : ELSEWHERE.character)
     known += against
     for (const at of places) {
-      held[at] = (held[at] ?? 0) + weight * (WORTH[nearest.at(at)] ?? 0)
+      held[at] = (held[at] ?? 0) + weight * (WORTH[nearness[at] ?? NOWHERE] ?? 0)
       near[at] = (near[at] ?? 0) + against
+      nearness[at] = NOWHERE
     }
   }
   return stood.flatMap(({ passage, text }, at) => {
@@ -176,32 +150,6 @@ function sharedIn(paper: Paper, asked: readonly string[], unseen: number): Share
     const elsewhere = known - (near[at] ?? 0)
     return [{ passage, text, held: own, worth: own / (own + elsewhere + nowhere + UNSEEN) }]
   })
-}
-
-/** How near something stands to each statement. */
-class Nearest {
-  private readonly nearness: Uint8Array
-  private places: number[] = []
-
-  constructor(length: number) {
-    this.nearness = new Uint8Array(length).fill(NOWHERE)
-  }
-
-  /** @returns the statements that it stands near at all */
-  of(stretches: readonly Stretch[]): readonly number[] {
-    for (const at of this.places) this.nearness[at] = NOWHERE
-    this.places = []
-    for (const { from, to, nearness } of stretches)
-      for (let at = from; at < to; at++) {
-        if (this.at(at) === NOWHERE) this.places.push(at)
-        this.nearness[at] = Math.min(this.at(at), nearness)
-      }
-    return this.places
-  }
-
-  at(statement: number): number {
-    return this.nearness[statement] ?? NOWHERE
-  }
 }
 
 const isTelling = (gram: string, carriers: ReadonlySet<string>): boolean =>

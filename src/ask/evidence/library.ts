@@ -3,10 +3,10 @@
 import type { Document } from '../../documents/index.ts'
 import type { Regions } from '../../office/region.ts'
 import { homeOf } from '../question/constraints.ts'
+import { keptOf, keptOfText } from '../words/kept.ts'
 import type { Lexicon, OutsidePlace } from '../words/lexicon.ts'
 import { pairsOf } from '../words/normalise.ts'
-import { type Paper, type Passage, paperOf } from './paper.ts'
-import { MAINLY } from './scale.ts'
+import { type Paper, paperOf } from './paper.ts'
 
 export interface Library {
   readonly papers: readonly Paper[]
@@ -33,15 +33,16 @@ export function libraryOf(documents: readonly Document[], lexicon: Lexicon, regi
   const papers = documents.map(paperOf)
   const size = papers.reduce((sum, one) => sum + one.passages.length, 0)
   const grams = mergedGrams(papers)
-  const frequency = remembered((run: string) =>
-    papersWith(run, grams).reduce((sum, at) => sum + holding(papers[at], run).length, 0),
+  const frequency = keptOfText(
+    (run) => papersWith(run, grams).reduce((sum, at) => sum + holding(papers[at], run).length, 0),
+    MOST_KEPT,
   )
-  const holds = remembered(
-    (run: string) =>
+  const holds = keptOfText(
+    (run) =>
       papersWith(run, grams).some((at) => holding(papers[at], run).length > 0) ||
       documents.some((one) => one.title.includes(run)),
+    MOST_KEPT,
   )
-  const homes = new Map<Document, OutsidePlace | undefined>()
   return {
     papers,
     newest: [...documents].sort((a, b) => (b.issued ?? '').localeCompare(a.issued ?? '')),
@@ -50,35 +51,18 @@ export function libraryOf(documents: readonly Document[], lexicon: Lexicon, regi
     grams,
     holds,
     rarity: (run) => Math.log(1 + size / Math.max(1, frequency(run))) / Math.log(1 + size),
-    homeOf: (document) => {
-      if (!homes.has(document)) homes.set(document, homeOf(document, lexicon, regions))
-      return homes.get(document)
-    },
-  }
-}
-
-/** Answers so far are kept, up to so many. */
-function remembered<T>(find: (run: string) => T): (run: string) => T {
-  const known = new Map<string, T>()
-  return (run) => {
-    const before = known.get(run)
-    if (before !== undefined) return before
-    if (known.size > MOST_KEPT) known.clear()
-    const found = find(run)
-    known.set(run, found)
-    return found
+    homeOf: keptOf((document) => homeOf(document, lexicon, regions)),
   }
 }
 
 function mergedGrams(papers: readonly Paper[]): Map<string, number[]> {
   const merged = new Map<string, number[]>()
   for (const [at, paper] of papers.entries())
-    for (const index of [paper.own, paper.above])
-      for (const gram of index.keys()) {
-        const list = merged.get(gram)
-        if (!list) merged.set(gram, [at])
-        else if (list.at(-1) !== at) list.push(at)
-      }
+    for (const gram of paper.own.keys()) {
+      const list = merged.get(gram)
+      if (list) list.push(at)
+      else merged.set(gram, [at])
+    }
   return merged
 }
 
@@ -105,72 +89,20 @@ function holding(paper: Paper | undefined, run: string): readonly number[] {
   return (rarest ?? []).filter((at) => paper?.passages[at]?.flat.includes(run))
 }
 
-interface Weighed {
-  readonly forms: readonly string[]
-  readonly weight: number
-}
-
-/** A heading says of what its sentences speak, and counts a little less than their own words. */
-const ABOVE = MAINLY
-
 /** So many papers are looked into, those that hold most of what is asked. */
 const PAPERS = 8
 
-/**
- * The passages that share most with the words of a question, by bigrams: papers are ruled out first by what of it they
- * hold at all, and passages that share nothing are never looked at.
- *
- * @param most so many, the best first
- */
-export function candidates({ papers, grams }: Library, terms: readonly Weighed[], most: number): Passage[] {
-  const asked = terms
-    .filter((one) => one.weight > 0)
-    .map(({ forms, weight }) => ({ weight, forms: forms.map(pairsOf).filter((one) => one.length > 0) }))
-  return papersFor(asked, papers, grams)
-    .flatMap((paper) => scored(paper, asked))
-    .sort((a, b) => b.score - a.score)
-    .slice(0, most)
-    .map((one) => one.passage)
-}
-
-interface Asked {
-  readonly weight: number
-  /** bigrams of each form */
-  readonly forms: readonly (readonly string[])[]
-}
-
-function papersFor(asked: readonly Asked[], papers: readonly Paper[], grams: Library['grams']): readonly Paper[] {
+/** The papers that hold most of some words: each run of two characters counts the more, the fewer papers have it. */
+export function papersFor({ papers, grams }: Library, words: string): readonly Paper[] {
   if (papers.length <= PAPERS) return papers
   const worth = new Float64Array(papers.length)
-  for (const { weight, forms } of asked) {
-    const shares = new Float64Array(papers.length)
-    for (const form of forms) {
-      const here = new Float64Array(papers.length)
-      for (const gram of form) for (const at of grams.get(gram) ?? []) here[at] = (here[at] ?? 0) + 1 / form.length
-      for (const [at, share] of here.entries()) shares[at] = Math.max(shares[at] ?? 0, share)
-    }
-    for (const [at, share] of shares.entries()) worth[at] = (worth[at] ?? 0) + weight * share
+  for (const gram of new Set(pairsOf(words))) {
+    const holding = grams.get(gram) ?? []
+    for (const at of holding) worth[at] = (worth[at] ?? 0) + Math.log(1 + papers.length / holding.length)
   }
   return papers
     .map((paper, at) => ({ paper, worth: worth[at] ?? 0 }))
     .sort((a, b) => b.worth - a.worth)
     .slice(0, PAPERS)
     .map((one) => one.paper)
-}
-
-function scored({ own, above, passages }: Paper, asked: readonly Asked[]): { passage: Passage; score: number }[] {
-  const scores = new Map<number, number>()
-  for (const { weight, forms } of asked) {
-    const here = new Map<number, number>()
-    for (const form of forms)
-      for (const gram of form) {
-        for (const at of own.get(gram) ?? []) here.set(at, (here.get(at) ?? 0) + 1 / form.length)
-        for (const at of above.get(gram) ?? []) here.set(at, (here.get(at) ?? 0) + ABOVE / form.length)
-      }
-    for (const [at, share] of here) scores.set(at, (scores.get(at) ?? 0) + weight * Math.min(1, share))
-  }
-  return [...scores].flatMap(([at, score]) => {
-    const passage = passages[at]
-    return passage ? [{ passage, score }] : []
-  })
 }

@@ -24,7 +24,7 @@ export function measuredFor(question: Question, near: readonly Near[], library: 
     .flatMap(({ passage, statement }): Measured[] => {
       const figure = figureFor(question, statement)
       if (!figure) return []
-      const own = { ...statement, flat: flat(unelided(statement, passage)) }
+      const own = { ...statement, flat: flat(unelided(statement, passage.facts)) }
       const match = matchStatement(passage, own, question.terms)
       const unmet = unmetBy(question, passage, statement.partFlat, statement.subject + statement.clause, library)
       return [{ ...match, figure, unmet, worth: worth(match, figure, question) }]
@@ -67,7 +67,7 @@ const LEADING = /^((?:到)?(?:20\d\d年(?:底|末)?|全年|今年|本年度)?[�
 
 /** The statement in one line, with the period and 力争 that it shares with the row it stands in. */
 export function statementLine({ statement, passage }: StatementMatch): string {
-  const text = unelided(statement, passage)
+  const text = unelided(statement, passage.facts)
   const own = tidy(statement.text)
   const clause =
     tidy(statement.part)

@@ -1,7 +1,9 @@
 /** A document as passages that can be quoted, each with the statements in it, and where its characters stand. Made once. */
+
 import { type Document, type Fact, type Provision, pastYearOf, type Table } from '../../documents/index.ts'
 import { pathTo } from '../question/sections.ts'
 import { type Statement, statementsOf } from '../words/clauses.ts'
+import { keptOf } from '../words/kept.ts'
 import { flat, tidy } from '../words/normalise.ts'
 
 export interface Passage {
@@ -22,7 +24,6 @@ export interface Passage {
   readonly around: string
   /** flat title of the document */
   readonly title: string
-  readonly cells?: readonly PaperCell[]
   /** verbatim line of the column names of a row's table */
   readonly header?: string
   /** of a table: which row of which */
@@ -39,28 +40,15 @@ export interface TableRow {
   readonly at: number
 }
 
-export interface PaperCell {
-  readonly column: string
-  readonly value: string
-}
-
 export interface Paper {
   readonly document: Document
   readonly passages: readonly Passage[]
   /** bigram → passages whose own text holds it, in order */
   readonly own: ReadonlyMap<string, readonly number[]>
-  /** bigram → passages whose headings hold it */
-  readonly above: ReadonlyMap<string, readonly number[]>
 }
-
-const kept = new WeakMap<Document, Paper>()
 
 /** The same document is cut and indexed once, however many collections hold it. */
-export function paperOf(document: Document): Paper {
-  const paper = kept.get(document) ?? makePaper(document)
-  kept.set(document, paper)
-  return paper
-}
+export const paperOf = keptOf(makePaper)
 
 /** Facts by their provision, then by their sentence: a sentence of many is looked into once. */
 function bySentence({ facts }: Document): Map<string, Map<string, Fact[]>> {
@@ -77,7 +65,7 @@ function bySentence({ facts }: Document): Map<string, Map<string, Fact[]>> {
 
 function makePaper(document: Document): Paper {
   const passages: Passage[] = []
-  const paper: Paper = { document, passages, own: new Map(), above: new Map() }
+  const paper: Paper = { document, passages, own: new Map() }
   const facts = bySentence(document)
   const title = flat(document.title)
   for (const provision of document.provisions) {
@@ -88,7 +76,7 @@ function makePaper(document: Document): Paper {
       document,
       provision,
       heading: flat(provision.heading),
-      path: flat(path.slice(0, -1).flatMap(namesOf).join('/')),
+      path: flat(namesAbove(provision, document).join('/')),
       around: flat(document.text.slice(provision.span.from, provision.span.to)),
       title,
     }
@@ -100,10 +88,7 @@ function makePaper(document: Document): Paper {
       )
     }
   }
-  for (const [at, passage] of passages.entries()) {
-    enter(paper.own, passage.flat, at)
-    enter(paper.above, `${passage.heading}/${passage.path}`, at)
-  }
+  for (const [at, passage] of passages.entries()) enter(paper.own, passage.flat, at)
   return paper
 }
 
@@ -141,19 +126,22 @@ function enter(index: ReadonlyMap<string, readonly number[]>, text: string, at: 
   }
 }
 
-const namesOf = (provision: Provision): string[] => [provision.heading, ...leadIns(provision)]
+const LEADS = /[:：]$/
 
-/** 应当具备下列条件：the sentence that the items below it complete. */
-const leadIns = (provision: Provision): string[] =>
-  provision.sentences
-    .map((one) => one.text)
-    .filter((text) => text.trimEnd().endsWith('：') || text.trimEnd().endsWith(':'))
+/** Headings of all that a provision lies in, outermost first, and the sentences there that its items complete: 应当具备下列条件： */
+export const namesAbove = (provision: Provision, document: Document): string[] =>
+  pathTo(provision, document)
+    .slice(0, -1)
+    .flatMap(({ heading, sentences }) => [
+      heading,
+      ...sentences.map((one) => one.text.trim()).filter((text) => LEADS.test(text)),
+    ])
+    .filter(Boolean)
 
 interface Piece {
   readonly kind: Passage['kind']
   readonly text: string
   readonly shown?: string
-  readonly cells?: readonly PaperCell[]
   readonly header?: string
   readonly row?: TableRow
 }
@@ -184,16 +172,13 @@ function rowsOf({ text }: Document, table: Table): Piece[] {
   const header = text.slice(table.head.from, table.head.to)
   return table.rows.map((row, at) => {
     const place = table.places[at] ?? { span: table.head, section: '', above: [] }
-    const cells = row.map((value, index) => ({ column: table.header[index] ?? '', value: tidy(value) }))
-    const shown = cells
-      .filter((cell) => cell.value)
-      .map((cell) => (cell.column ? `${cell.column}：${cell.value}` : cell.value))
+    const shown = row
+      .flatMap((cell, column) => (tidy(cell) ? [[table.header[column], tidy(cell)].filter(Boolean).join('：')] : []))
       .join('；')
     return {
       kind: 'row' as const,
       text: text.slice(place.span.from, place.span.to),
       shown: place.section ? `${place.section}：${shown}` : shown,
-      cells,
       header,
       row: { table, at },
     }

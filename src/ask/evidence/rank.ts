@@ -3,8 +3,9 @@
 import { coversPlace, speaksFor, states } from '../question/constraints.ts'
 import type { Question, Scope } from '../question/question.ts'
 import { within } from '../question/sections.ts'
+import { pairsOf } from '../words/normalise.ts'
 import { sharedBy } from './character.ts'
-import { candidates, type Library } from './library.ts'
+import { type Library, papersFor } from './library.ts'
 import { type Match, matchPassage } from './match.ts'
 import type { Passage } from './paper.ts'
 import { TINY, TRACE } from './scale.ts'
@@ -44,7 +45,21 @@ function inScope(question: Question, library: Library): Passage[] {
   const scope = question.scope ?? named
   return scope.length > 0
     ? library.papers.flatMap(({ passages }) => passages.filter((passage) => isWithin(passage, scope)))
-    : candidates(library, question.terms, READ)
+    : candidates(question, library)
+}
+
+/** What shares most with the words of a question and those that may stand for them, and the headings that share any. */
+function candidates(question: Question, library: Library): Passage[] {
+  // A lone character that no paper uses as a word finds nothing.
+  const words = question.terms.filter(({ weight, foreign, text }) => weight > 0 && !(foreign && text.length === 1))
+  const matter = words.flatMap(({ forms }) => forms).join('/')
+  const papers = papersFor(library, matter)
+  const shared = sharedBy({ ...question, matter }, papers, library).sort((a, b) => b.held - a.held)
+  const pairs = pairsOf(matter).filter((one) => !one.includes('/'))
+  const headings = papers.flatMap(({ passages }) =>
+    passages.filter(({ kind, flat }) => kind === 'heading' && pairs.some((one) => flat.includes(one))),
+  )
+  return [...new Set([...headings, ...shared.map(({ passage }) => passage)])].slice(0, READ + headings.length)
 }
 
 /** Whether a passage stands in one of these provisions or in a part of it, in the same document; no for an empty scope. */

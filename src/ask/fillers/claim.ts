@@ -19,8 +19,7 @@ import * as text from '../text.ts'
 import { figuresIn } from '../words/figures.ts'
 import { flat, tidy } from '../words/normalise.ts'
 import { exceptionTo } from '../words/polarity.ts'
-import { worded } from './item.ts'
-import { leadClause } from './lead.ts'
+import { leadClause, worded } from './statement.ts'
 
 /** What is claimed, confirmed or put right; else what the document says nearest to it, without yes or no. */
 export function claim(question: Question, near: readonly Near[], library: Library): Found | undefined {

@@ -7,10 +7,10 @@ import { measuredFor, statementLine } from '../evidence/measured.ts'
 import { type Near, nearTo } from '../evidence/rank.ts'
 import type { Question } from '../question/question.ts'
 import { TELLING, type Term } from '../question/terms.ts'
+import { rowFor } from '../table/answer.ts'
 import { type Operand, operandOf, reckoned } from '../verify/calculation.ts'
 import { convert, figuresIn, type PlainFigure } from '../words/figures.ts'
 import { flat, placesOf } from '../words/normalise.ts'
-import { rowFor } from './row.ts'
 
 /** Words that set two things beside each other. */
 const JOINS = ['相比', '以及', '还是', '或者', 'vs', '和', '与', '跟', '及', '同', '、', '比', '或', ',']

@@ -46,31 +46,22 @@ export function aboutItself(question: Question, { lexicon, newest }: Library): F
   )
     return undefined
   const own = flat(`${document.title}${document.issuer ?? ''}${document.noticeTitle ?? ''}`)
-  const others = question.terms.filter(
-    (one) =>
-      one.weight >= TELLING &&
-      !lexicon.details.some(([, words]) => words.some((word) => word.includes(one.text))) &&
-      !lexicon.self.includes(one.text) &&
-      !own.includes(one.text),
-  )
-  const names =
+  const isNamed =
     lexicon.self.some((word) => question.text.includes(word)) || question.terms.every((one) => !own.includes(one.text))
-  if (
-    !names ||
-    (others.length &&
-      !(
-        question.slot === 'claim' &&
-        others.every((one) => organsIn(question.text).some((body) => body.includes(one.text)))
-      ))
+  const others = question.terms.filter(
+    ({ weight, text: said }) =>
+      weight >= TELLING &&
+      !lexicon.details.some(([, words]) => words.some((word) => word.includes(said))) &&
+      !lexicon.self.includes(said) &&
+      !own.includes(said),
   )
-    return undefined
+  const isClaim = question.slot === 'claim'
+  const bodies = isClaim ? organsIn(question.text) : []
+  if (!isNamed || !others.every((one) => bodies.some((body) => body.includes(one.text)))) return undefined
   const told = details.flatMap((detail) => told1(document, detail) ?? [])
-  if (!told.length) return undefined
-  const answer = found(
-    told.map((one) => one.lead).join('；'),
-    told.flatMap((one) => one.quotes),
-  )
-  return question.slot === 'claim' ? { ...answer, lead: `文件写的是：${answer.lead}` } : answer
+  const lead = told.map((one) => one.lead).join('；')
+  const quotes = told.flatMap((one) => one.quotes)
+  return told.length > 0 ? found(isClaim ? text.written(lead) : lead, quotes) : undefined
 }
 
 /** 文号, or who issues it, or when: a verb of issuing with what is asked of it. */
@@ -90,16 +81,14 @@ export function detailsAsked({ text: asked, slot }: Question, { details, issuing
 export const titleOf = (document: Document): Found | undefined => told1(document, 'title')
 
 function told1(document: Document, detail: Detail): Found | undefined {
-  const value = detailOf(document, detail)
+  const isDay = detail === 'issued' || detail === 'effective' || detail === 'expires'
+  const value = isDay
+    ? document[detail] && fullDayName(document[detail])
+    : detail === 'title'
+      ? (document.noticeTitle ?? document.title)
+      : document[detail]
   const quote = value === undefined ? undefined : quoteFor(document, value)
   return value && quote ? found(`${NAMES[detail]}：${tidy(value)}`, [quote]) : undefined
-}
-
-function detailOf(document: Document, detail: Detail): string | undefined {
-  if (detail === 'issued' || detail === 'effective' || detail === 'expires')
-    return document[detail] && fullDayName(document[detail])
-  if (detail === 'title') return document.noticeTitle ?? document.title
-  return document[detail]
 }
 
 /** The sentence of the document that says it: the cover notice first. */
@@ -107,17 +96,16 @@ function quoteFor(document: Document, value: string): Quote | undefined {
   // Joint issuers stand in a row or on lines of their own.
   const wanted = [flat(value), flat(value).replaceAll('、', ''), flat(inNumerals(value))]
   const says = (said: string): boolean => wanted.some((form) => flat(said).includes(form))
-  for (const provision of document.provisions) {
-    const { sentences } = provision
-    const one = sentences.find(({ text: said }) => says(said))?.text
-    if (one) return { document, provision, text: one }
+  const first = (wordsOf: (sentences: Provision['sentences']) => string[]): Quote | undefined => {
+    for (const provision of document.provisions) {
+      const one = wordsOf(provision.sentences).find(says)
+      if (one) return { document, provision, text: one }
+    }
+    return undefined
   }
   // A title over two lines: the issuers, and what they issue.
-  for (const provision of document.provisions) {
-    const both = provision.sentences.map((one, at) => one.text + (provision.sentences[at + 1]?.text ?? '')).find(says)
-    if (both) return { document, provision, text: both }
-  }
-  return undefined
+  const both = (all: Provision['sentences']): string[] => all.map((one, at) => one.text + (all[at + 1]?.text ?? ''))
+  return first((sentences) => sentences.map((one) => one.text)) ?? first(both)
 }
 
 /** 2018年6月11日 → 二〇一八年六月十一日, as some offices date. */

@@ -1,5 +1,7 @@
 /** How many, how much: the figure that counts what is asked about, in another unit too where one is named. */
 
+import { amount as amountOf, compare, divide, rounded } from '../../office/amount.ts'
+import { scaleOf } from '../../office/numeral.ts'
 import { type Found, found, quoteOf, quotesOf } from '../answer/outcome.ts'
 import { bestOf, isSure, partOf } from '../evidence/best.ts'
 import type { Library } from '../evidence/library.ts'
@@ -9,11 +11,9 @@ import type { Near } from '../evidence/rank.ts'
 import { LITTLE, NEARLY } from '../evidence/scale.ts'
 import type { Question } from '../question/question.ts'
 import { TELLING } from '../question/terms.ts'
-import { equalFigures, figuresIn } from '../words/figures.ts'
+import { convert, equalFigures, figuresIn, type PlainFigure, sameUnit } from '../words/figures.ts'
 import { flat } from '../words/normalise.ts'
-import { conversionOf } from './convert.ts'
-import { leadClause } from './lead.ts'
-import { statement } from './statement.ts'
+import { leadClause, statement } from './statement.ts'
 
 export function figure(question: Question, near: readonly Near[], library: Library): Found | undefined {
   const [amount] = question.amounts
@@ -57,3 +57,28 @@ export function heldFigure(question: Question, near: readonly Near[], library: L
     computed: true,
   }
 }
+
+/** 8万亩≈5333.33公顷 @returns undefined where nothing is to be converted */
+function conversionOf(figure: PlainFigure, wanted: string): string | undefined {
+  const [, scale = '', unit = wanted] = /^([十百千万亿]{0,3})(.+)$/.exec(wanted) ?? []
+  const isSame = sameUnit(unit) === sameUnit(figure.unit)
+  if (isSame && !scale && !/[十百千万亿]/.test(figure.text)) return undefined
+  const value = isSame ? figure.value : convert(figure, unit)
+  if (value === undefined) return undefined
+  const scaled = divide(value, amountOf(scaleOf(scale)))
+  const shown = `${rounded(scaled, 2)}${scale}${isSame ? figure.unit : unit}`
+  if (shown === figure.text) return undefined
+  const rule = RULES.find(
+    ([a, b]) => !isSame && [a, b].includes(sameUnit(unit)) && [a, b].includes(sameUnit(figure.unit)),
+  )?.[2]
+  return `${figure.text}${compare(rounded(scaled, 2), scaled) === 0 ? '＝' : '≈'}${shown}${rule ? `（${rule}）` : ''}`
+}
+
+const RULES: readonly (readonly [string, string, string])[] = [
+  ['亩', '公顷', '1公顷＝15亩'],
+  ['亩', '平方公里', '1平方公里＝1500亩'],
+  ['亩', '平方米', '15亩＝10000平方米'],
+  ['公顷', '平方米', '1公顷＝10000平方米'],
+  ['公顷', '平方公里', '1平方公里＝100公顷'],
+  ['平方米', '平方公里', '1平方公里＝1000000平方米'],
+]

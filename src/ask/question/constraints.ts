@@ -1,10 +1,12 @@
 /** What a question pins down: years, places, attributes. Each must be met by the evidence, or the answer is no. */
+
 import type { Document } from '../../documents/index.ts'
 import { numeralAt } from '../../office/numeral.ts'
 import type { Regions } from '../../office/region.ts'
 import type { Passage } from '../evidence/paper.ts'
 import { figuresIn } from '../words/figures.ts'
 import { intervalsIn, isRange, liesIn } from '../words/interval.ts'
+import { keptOf } from '../words/kept.ts'
 import type { Attribute, Lexicon, OutsidePlace } from '../words/lexicon.ts'
 import { flat, placesOf } from '../words/normalise.ts'
 
@@ -102,14 +104,8 @@ export function yearsStated(text: string): Set<number> {
   return years
 }
 
-const stated = new WeakMap<Passage, ReadonlySet<number>>()
-
 /** Every statement of a passage asks for them. */
-function yearsOf(passage: Passage): ReadonlySet<number> {
-  const years = stated.get(passage) ?? yearsStated(passage.flat)
-  stated.set(passage, years)
-  return years
-}
+const yearsOf = keptOf(({ flat: text }: Passage): ReadonlySet<number> => yearsStated(text))
 
 /** Whether the passage may speak for a year: it says so itself, or its document is that year's and it names no other. */
 export function speaksFor(passage: Passage, { year, relative }: YearRef): boolean {

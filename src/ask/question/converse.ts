@@ -127,21 +127,23 @@ const MOST_PARTS = 6
 /** 派多少人？面对面是每月几号？ → its parts, where each asks something. */
 function partsOf(raw: string, { lexicon }: Library): string[] {
   const pieces = raw
-    .split(/[?？;；,，。&+]|(?<=[\u3400-\u9fff]{3})\s+(?=[\u3400-\u9fff]{3})/)
+    .split(/(?<=[?？;；,，。&+、])|(?<=[\u3400-\u9fff]{3})\s+(?=[\u3400-\u9fff]{3})/)
     .filter((one) => one.trim())
-  const asking = pieces.filter((one) => asks(one, lexicon.slots))
+  const isAsking = (piece: string): boolean => asks(piece.replace(MARK, ''), lexicon.slots)
   const isOne = WHOLE.has(askedIn(flat(raw), lexicon.slots).slot) && !orderIn(flat(raw), lexicon).order
-  if (asking.length < 2 || isOne) return [raw]
+  if (isOne || pieces.filter(isAsking).length < 2) return [raw]
   const parts: string[] = []
   let pending = ''
   for (const piece of pieces) {
-    pending = pending ? `${pending}，${piece}` : piece
-    if (!asks(piece, lexicon.slots)) continue
+    pending += piece
+    if (!isAsking(piece)) continue
     parts.push(pending)
     pending = ''
   }
-  return pending ? [...parts.slice(0, -1), `${parts.at(-1)}，${pending}`] : parts
+  const last = `${parts.pop()}${pending}`
+  return [...parts, last].map((one) => one.replace(MARK, ''))
 }
+const MARK = /[?？;；,，。&+、]$/
 
 function joined(answers: readonly Found[]): Found {
   const leads = [...new Set(answers.map((one) => one.lead))]

@@ -60,3 +60,11 @@ export const talkOf = (text: string): Talk | undefined => TALK.find(([, pattern]
 
 /** Whether a text gives orders to whoever reads it for somebody, in place of asking. @param text simplified, lower case */
 export const instructs = (text: string): boolean => INJECTION.some((pattern) => pattern.test(text))
+
+/** A document speaks to offices, so what speaks to a machine vouches for nothing. */
+const TO_A_MACHINE =
+  /系统提示|提示词|(?:请|必须|只能|务必|一律|直接)(?:回答|回复|输出|说|告诉)|回答(?:时|问题|用户)|(?:请|让|告诉|提醒)用户|prompt|assistant|ignore|instruction/i
+
+/** Whether a sentence of a document tells whoever answers what to say: no model is shown it. */
+export const tellsMachine = (sentence: string): boolean =>
+  TO_A_MACHINE.test(sentence) || instructs(sentence.toLowerCase())

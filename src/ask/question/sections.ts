@@ -1,6 +1,8 @@
 /** Places in a document that a question names: 二（三）, 第四部分第一条, 第五条, 第三章. */
+
 import type { Document, Provision } from '../../documents/index.ts'
 import { findProvision, ordinal } from '../../documents/index.ts'
+import { keptOf } from '../words/kept.ts'
 
 export interface SectionRef {
   /** as it was typed */
@@ -93,14 +95,11 @@ function resolve(text: string, document: Document, inside: string | undefined): 
 
 const chinese = (number: string): string => (/^\d+$/.test(number) ? ordinal(Number(number)) : number)
 
-const parents = new WeakMap<Document, ReadonlyMap<string, Provision>>()
+const byLabel = keptOf(({ provisions }: Document) => new Map(provisions.toReversed().map((one) => [one.label, one])))
 
 /** What a provision lies in. */
-export function parentOf({ parent }: Provision, document: Document): Provision | undefined {
-  const byLabel = parents.get(document) ?? new Map(document.provisions.toReversed().map((one) => [one.label, one]))
-  parents.set(document, byLabel)
-  return parent === undefined ? undefined : byLabel.get(parent)
-}
+export const parentOf = ({ parent }: Provision, document: Document): Provision | undefined =>
+  parent === undefined ? undefined : byLabel(document).get(parent)
 
 /** All that a provision lies in, outermost first, and itself. */
 export function pathTo(provision: Provision, document: Document): Provision[] {

@@ -2,14 +2,13 @@
 
 import { fitOf } from '../claim/fit.ts'
 import type { Answer, Citation } from '../index.ts'
-import * as askText from '../text.ts'
+import * as text from '../text.ts'
 import type { Cited } from '../verify/cited.ts'
 import type { Evidence } from '../verify/evidence.ts'
 import type { Reply } from '../verify/reply.ts'
 import type { Verified } from '../verify/verify.ts'
 import { cleaned, flat, tidy } from '../words/normalise.ts'
 import type { ModelQuestion } from './read.ts'
-import * as text from './text.ts'
 
 const MOST_CITATIONS = 12
 const ROOM = 1_150
@@ -42,10 +41,10 @@ function answered(reply: Reply, { sentences, calculations, verdict }: Verified, 
 }
 
 const opening = ({ premise }: Reply, verdict: Verified['verdict']): string =>
-  premise ? (verdict === 'yes' ? text.YES : verdict === 'no' ? text.NO : text.WRITTEN) : ''
+  premise ? (verdict === 'yes' ? text.AGREED : verdict === 'no' ? text.DENIED : text.WRITTEN) : ''
 
 const quoteLine = ({ document, section, quote }: Citation, several: boolean): string =>
-  `${askText.source(several ? `${document} ${section}` : section)}${tidy(quote)}`
+  `${text.source(several ? `${document} ${section}` : section)}${tidy(quote)}`
 
 function citationsOf(cited: readonly Cited[], room: number): Citation[] {
   const citations: Citation[] = []
@@ -75,7 +74,7 @@ function declined(reply: Reply, { cited }: Verified, asking: ModelQuestion): Ans
     status: 'declined',
     reason: answer.status === 'declined' ? answer.reason : 'not-in-document',
     several: answer.several ?? asking.evidence.papers.length > 1,
-    text: missing === undefined ? askText.nothing : text.notWritten(missing),
+    text: missing === undefined ? text.nothing : text.notWritten(missing),
     citations: [],
     nearest,
   }

@@ -1,14 +1,16 @@
 /** Which provisions a model is shown for a question: all that are held where they fit, else the best by retrieval. */
-import { type Document, PassageIndex, type Provision } from '../../documents/index.ts'
+
+import { type Document, PassageIndex } from '../../documents/index.ts'
 import type { Library } from '../evidence/library.ts'
+import { namesAbove } from '../evidence/paper.ts'
 import type { Answer, Ask } from '../index.ts'
-import { pathTo } from '../question/sections.ts'
+import { tellsMachine } from '../question/guard.ts'
 import type { Evidence, EvidencePaper, EvidenceProvision } from '../verify/evidence.ts'
+import { keptOf } from '../words/kept.ts'
 import type { OutsidePlace } from '../words/lexicon.ts'
 import { cleaned } from '../words/normalise.ts'
 import { askedIn } from './asked.ts'
 import { linesOf, type ProvisionLines } from './lines.ts'
-import { instructs } from './withheld.ts'
 
 /** Characters that are shown whole; most work points have fewer. */
 const WHOLE = 12_000
@@ -17,9 +19,6 @@ const BEST = 20
 export const TURNS = 6
 
 export type Gather = (ask: Ask, answer: Answer) => Evidence
-
-/** 应当具备下列条件：the sentence that the items below it complete. */
-const LEADS = /[:：]$/
 
 interface Held extends ProvisionLines {
   readonly document: Document
@@ -30,14 +29,14 @@ interface Held extends ProvisionLines {
 /** @returns gathers the evidence for one question; the index is made at the first that needs it */
 export function createGather(library: Library): Gather {
   const documents = library.papers.map(({ document }) => document)
-  const held = once(() => documents.flatMap(heldIn))
-  const index = once(() => new PassageIndex(held().map(passageOf)))
+  const held = (): Held[] => documents.flatMap(heldOf)
+  const indexed = keptOf((_: Library) => new PassageIndex(held().map(passageOf)))
 
   return (ask, answer) => {
     const holding = documents.filter(({ expires }) => !(ask.today && expires && expires < ask.today))
     const candidates = held().filter(({ document }) => holding.includes(document))
     const fits = candidates.reduce((sum, { size }) => sum + size, 0) <= WHOLE
-    const chosen = fits ? candidates : bestOf(candidates, held(), index(), ask, answer)
+    const chosen = fits ? candidates : bestOf(candidates, held(), indexed(library), ask, answer)
     const papers = holding.filter((document) => chosen.some((one) => one.document === document))
     const provisions = chosen.map((one, at) => markedProvision(one, at + 1, papers))
     return {
@@ -48,22 +47,14 @@ export function createGather(library: Library): Gather {
   }
 }
 
-function heldIn(document: Document): Held[] {
-  const above = (provision: Provision): string[] =>
-    pathTo(provision, document)
-      .slice(0, -1)
-      .flatMap(({ heading, sentences }) => [
-        heading,
-        ...sentences.map(({ text }) => text.trim()).filter((text) => LEADS.test(text)),
-      ])
-      .filter(Boolean)
+const heldOf = keptOf((document: Document): Held[] => {
   return linesOf(document).map((one) => ({
     ...one,
     document,
-    path: above(one.provision),
+    path: namesAbove(one.provision, document),
     size: one.lines.reduce((sum, { text }) => sum + text.length, one.heading.length),
   }))
-}
+})
 
 const passageOf = ({ document, path, heading, lines }: Held, at: number) => ({
   id: String(at),
@@ -102,15 +93,8 @@ function paperOf(document: Document, home: OutsidePlace | undefined, chosen: rea
   const { title, number, issuer, issued, year, brokenOff } = document
   const last = document.provisions.at(-1)
   const showsEnd = chosen.some((one) => one.document === document && one.provision === last)
-  return {
-    title,
-    ...(number !== undefined && { number }),
-    ...(issuer !== undefined && { issuer }),
-    ...(issued !== undefined && { issued }),
-    ...(year !== undefined && { year }),
-    ...(home && { home: home.name }),
-    ...(brokenOff !== undefined && showsEnd && { broken: true as const }),
-  }
+  const broken = brokenOff !== undefined && showsEnd ? true : undefined
+  return { title, number, issuer, issued, year, home: home?.name, broken }
 }
 
 const markedProvision = (one: Held, at: number, papers: readonly Document[]): EvidenceProvision => ({
@@ -121,14 +105,8 @@ const markedProvision = (one: Held, at: number, papers: readonly Document[]): Ev
   heading: one.heading,
   lines: [
     ...(one.heading ? [{ id: `P${at}.0`, text: one.heading }] : []),
-    ...one.lines.map((line, place) => ({ id: `P${at}.${place + 1}`, ...line })).filter(({ text }) => !instructs(text)),
+    ...one.lines
+      .map((line, place) => ({ id: `P${at}.${place + 1}`, ...line }))
+      .filter(({ text }) => !tellsMachine(text)),
   ],
 })
-
-function once<T>(make: () => T): () => T {
-  let made: { readonly is: T } | undefined
-  return () => {
-    made ??= { is: make() }
-    return made.is
-  }
-}

@@ -137,32 +137,25 @@ function deadline(ms: number): { late: Promise<never>; over: () => void } {
 function showing({ asking, show, judge }: Reading) {
   let newest: string | undefined
   let shown = ''
-  let isLooking = false
   let isOver = false
+  let looks = Promise.resolve()
   const look = async (): Promise<void> => {
-    while (newest !== undefined && !isOver) {
-      const said = newest
-      newest = undefined
-      const judgement = await judge({ asking, said, isWhole: false })
-      // What is cut off once is not tried again.
-      if (!judgement) isOver = true
-      const text = judgement?.ok ? (judgement.answer.said?.join('\n') ?? '') : ''
-      if (isOver || text === '' || text === shown) continue
-      shown = text
-      show(text)
-    }
+    const said = newest
+    newest = undefined
+    if (said === undefined || isOver) return
+    const judgement = await judge({ asking, said, isWhole: false })
+    // What is cut off once is not tried again.
+    if (!judgement) isOver = true
+    const text = judgement?.ok ? (judgement.answer.said?.join('\n') ?? '') : ''
+    if (isOver || text === '' || text === shown) return
+    shown = text
+    show(text)
   }
   return {
     see(text: string): void {
       newest = text
-      if (isLooking) return
-      isLooking = true
-      look()
-        // The whole is judged all the same.
-        .catch(() => {})
-        .finally(() => {
-          isLooking = false
-        })
+      // The whole is judged all the same.
+      looks = looks.then(look).catch(() => {})
     },
     end(): void {
       isOver = true

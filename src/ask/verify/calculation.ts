@@ -92,10 +92,8 @@ function alike(operands: readonly Operand[]): boolean {
   )
 }
 
-function inUnit({ dimension, ...figure }: Quantity, unit: string): Amount | undefined {
-  if (sameUnit(figure.unit) === sameUnit(unit)) return figure.value
-  return dimension && convert({ ...figure, dimension }, unit)
-}
+const inUnit = (figure: Quantity, unit: string): Amount | undefined =>
+  sameUnit(figure.unit) === sameUnit(unit) ? figure.value : convert(figure, unit)
 
 const valuesOf = (operands: readonly Operand[]): Amount[] =>
   operands.flatMap(({ figure }) => inUnit(figure, operands[0]?.figure.unit ?? '') ?? [])

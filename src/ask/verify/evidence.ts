@@ -25,15 +25,15 @@ export interface EvidenceProvision {
 
 export interface EvidencePaper {
   readonly title: string
-  readonly number?: string
-  readonly issuer?: string
+  readonly number?: string | undefined
+  readonly issuer?: string | undefined
   /** 2017-04-18 */
-  readonly issued?: string
-  readonly year?: number
+  readonly issued?: string | undefined
+  readonly year?: number | undefined
   /** where it holds: 浙江 */
-  readonly home?: string
+  readonly home?: string | undefined
   /** the text held breaks off at its end */
-  readonly broken?: true
+  readonly broken?: true | undefined
 }
 
 /** What the question pins down, as the program reads it: an answer meets it or says that it is not written. */

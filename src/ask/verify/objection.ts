@@ -22,8 +22,6 @@ export type Objection =
   | 'negation'
   /** words that neither the evidence nor the question holds */
   | 'words'
-  /** says of a goal that it was reached */
-  | 'result'
   | 'calculation'
   /** a year or place that the question names and the evidence does not meet */
   | 'constraint'
@@ -51,7 +49,6 @@ const REASONS: Readonly<Record<Objection, string>> = {
   qualifier: '“力争”“鼓励”“原则上”“以上”“左右”“同比”“增长”等词和原文不一致',
   negation: '肯定或否定和原文不一致',
   words: '用了原文和问题里都没有的词，请改用原文的词',
-  result: '原文写的是目标或要求，不能说成已经完成',
   calculation: 'calc 的数在所依据的原文里没有，或不能这样计算',
   constraint: '问题里的年份或地方，所依据的条款没有写到',
   overlooked: '这处条款看来写了所问的事，请再看一遍；如果确实没有写所问的那一点，维持原来的回答',

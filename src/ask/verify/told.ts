@@ -1,4 +1,5 @@
 /** A sentence as what it claims, held against what the lines that it rests on state, as a person's claim is. */
+
 import { type Document, readDocument } from '../../documents/index.ts'
 import { type Claimed, claimedIn } from '../claim/claimed.ts'
 import type { Field } from '../claim/compare.ts'
@@ -6,9 +7,10 @@ import { decide } from '../claim/decide.ts'
 import { isEqual, isSameUnit, type Quantity, quantitiesIn } from '../claim/quantity.ts'
 import type { Stated } from '../claim/stated.ts'
 import { statedInSentence } from '../claim/stated-sentence.ts'
+import { yearsNamed } from '../claim/time.ts'
 import { hitsOf, MODALITY } from '../claim/words.ts'
-import { yearsNamed } from '../claim/years.ts'
 import { cutAt } from '../words/clauses.ts'
+import { keptOf } from '../words/kept.ts'
 import { flat } from '../words/normalise.ts'
 import type { Calculated } from './calculation.ts'
 import type { Cited } from './cited.ts'
@@ -91,13 +93,7 @@ const bindsLate = ({ figure, modality }: Claimed, { said }: HeldAgainst): boolea
   modality !== undefined &&
   !hitsOf(said.slice(0, said.indexOf(figure.text)), MODALITY).some(({ value }) => value === modality)
 
-const made = new WeakMap<Cited, readonly Stated[]>()
-
-function statedBy(cited: Cited): readonly Stated[] {
-  const stated = made.get(cited) ?? statementsOf(cited)
-  made.set(cited, stated)
-  return stated
-}
+const statedBy = keptOf(statementsOf)
 
 /** The line is read as a paper of its own, so that its facts are known: the 6000家 of a row are 新认定 too. */
 function statementsOf({ line, quote, heads, paper, provision }: Cited): Stated[] {

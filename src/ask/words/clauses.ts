@@ -1,6 +1,6 @@
 /** A sentence cut where its statements end, so that each figure stays with what it counts. */
 
-import type { Document, Provision } from '../../documents/index.ts'
+import type { Fact } from '../../documents/index.ts'
 import { figuresIn, type PlainFigure } from './figures.ts'
 import { flat, tidy } from './normalise.ts'
 
@@ -111,47 +111,15 @@ function itemsOf(clause: string): string[] {
   return [...items, ...(last === undefined ? [] : [last]), ...(pending ? [pending] : [])]
 }
 
-/** 科技型中小微企业6000家 → 新认定科技型中小微企业6000家: the verb that the row states once. */
-export function unelided(statement: Statement, passage: Where): string {
-  for (const { figure: said, object, flat: whole } of targetsOf(passage)) {
-    const figure = statement.figures.find((one) => one.text === said)
-    const counted = figure && flat(statement.text.slice(0, figure.from))
-    if (figure && counted && whole !== counted && whole.endsWith(counted))
-      return `${tidy(object)}${statement.text.slice(figure.from)}`
-  }
-  return tidy(statement.text)
-}
-
-interface Where {
-  readonly document: Document
-  readonly provision: Provision
-}
-
-interface Target {
-  /** 6000家 */
-  readonly figure: string
-  readonly object: string
-  readonly flat: string
-}
-
-const targets = new WeakMap<Document, ReadonlyMap<string, readonly Target[]>>()
-
-/** What a provision's facts set as targets, each once: all its statements look for their own among them. */
-function targetsOf({ document, provision }: Where): readonly Target[] {
-  const known = targets.get(document) ?? targetsIn(document)
-  targets.set(document, known)
-  return known.get(provision.label) ?? []
-}
-
-function targetsIn({ facts }: Document): Map<string, Target[]> {
-  const found = new Map<string, Map<string, Target>>()
+/** 科技型中小微企业6000家 → 新认定科技型中小微企业6000家: the verb that the row states once, as the facts of its sentence have it. */
+export function unelided(statement: Statement, facts: readonly Fact[]): string {
   for (const fact of facts) {
     if (fact.kind !== 'target') continue
-    const { label, object } = fact
-    const here = found.get(label) ?? new Map<string, Target>()
-    const figure = `${fact.number}${fact.unit}`
-    here.set(`${figure} ${object}`, { figure, object, flat: flat(object) })
-    found.set(label, here)
+    const figure = statement.figures.find((one) => one.text === `${fact.number}${fact.unit}`)
+    const counted = figure && flat(statement.text.slice(0, figure.from))
+    const object = flat(fact.object)
+    if (figure && counted && object !== counted && object.endsWith(counted))
+      return `${tidy(fact.object)}${statement.text.slice(figure.from)}`
   }
-  return new Map([...found].map(([label, here]) => [label, [...here.values()]]))
+  return tidy(statement.text)
 }

@@ -37,94 +37,36 @@ interface Unit {
   readonly factor?: string
 }
 
-// 1 公顷 = 15 亩 = 10 000 平方米: the office's own rule of conversion, exact by definition.
-const UNITS: Readonly<Record<string, Unit>> = {
-  家: { dimension: 'count' },
-  户: { dimension: 'count' },
-  个百分点: { dimension: 'share', factor: '1' },
-  百分点: { dimension: 'share', factor: '1' },
-  个点: { dimension: 'share', factor: '1' },
-  '%': { dimension: 'share', factor: '1' },
-  '‰': { dimension: 'share', factor: '0.1' },
-  成: { dimension: 'share', factor: '10' },
-  个: { dimension: 'count' },
-  项: { dimension: 'count' },
-  件: { dimension: 'count' },
-  批: { dimension: 'count' },
-  台: { dimension: 'count' },
-  套: { dimension: 'count' },
-  座: { dimension: 'count' },
-  所: { dimension: 'count' },
-  处: { dimension: 'count' },
-  种: { dimension: 'count' },
-  类: { dimension: 'count' },
-  条: { dimension: 'count' },
-  场: { dimension: 'count' },
-  次: { dimension: 'count' },
-  大: { dimension: 'count' },
-  支: { dimension: 'count' },
-  张: { dimension: 'count' },
-  辆: { dimension: 'count' },
-  艘: { dimension: 'count' },
-  架: { dimension: 'count' },
-  起: { dimension: 'count' },
-  栋: { dimension: 'count' },
-  幢: { dimension: 'count' },
-  宗: { dimension: 'count' },
-  例: { dimension: 'count' },
-  头: { dimension: 'count' },
-  株: { dimension: 'count' },
-  盏: { dimension: 'count' },
-  平方公里: { dimension: 'area', factor: '1000000' },
-  平方千米: { dimension: 'area', factor: '1000000' },
-  km2: { dimension: 'area', factor: '1000000' },
-  公顷: { dimension: 'area', factor: '10000' },
-  平方米: { dimension: 'area', factor: '1' },
-  平米: { dimension: 'area', factor: '1' },
-  平方: { dimension: 'area', factor: '1' },
-  m2: { dimension: 'area', factor: '1' },
-  亩: { dimension: 'area' },
-  吨标准煤: { dimension: 'mass', factor: '1000' },
-  吨标煤: { dimension: 'mass', factor: '1000' },
-  吨: { dimension: 'mass', factor: '1000' },
-  公斤: { dimension: 'mass', factor: '1' },
-  千克: { dimension: 'mass', factor: '1' },
-  斤: { dimension: 'mass', factor: '0.5' },
-  元: { dimension: 'money', factor: '1' },
-  块钱: { dimension: 'money', factor: '1' },
-  美元: { dimension: 'money' },
-  人次: { dimension: 'people' },
-  人: { dimension: 'people' },
-  名: { dimension: 'people' },
-  千瓦时: { dimension: 'energy', factor: '1' },
-  度: { dimension: 'energy', factor: '1' },
-  千瓦: { dimension: 'energy' },
-  公里: { dimension: 'length', factor: '1000' },
-  米: { dimension: 'length', factor: '1' },
-  厘米: { dimension: 'length', factor: '0.01' },
-  毫米: { dimension: 'length', factor: '0.001' },
-  立方米: { dimension: 'volume', factor: '1' },
-  立方: { dimension: 'volume', factor: '1' },
-  份: { dimension: 'count' },
-  间: { dimension: 'count' },
-  分: { dimension: 'score' },
-  倍: { dimension: 'times' },
-  个月: { dimension: 'time' },
-  个工作日: { dimension: 'time' },
-  工作日: { dimension: 'time' },
-  周岁: { dimension: 'age' },
-  岁: { dimension: 'age' },
-  年: { dimension: 'time' },
-  天: { dimension: 'time' },
-  日: { dimension: 'time' },
-  小时: { dimension: 'time' },
-  分钟: { dimension: 'time' },
-  周: { dimension: 'time' },
-  级: { dimension: 'grade' },
+/** What each dimension is counted in; a factor is to its base unit, and units without one (家, 个) convert to nothing. */
+const BY_DIMENSION: Readonly<Record<Dimension, string>> = {
+  count: '家 户 个 项 件 批 台 套 座 所 处 种 类 条 场 次 大 支 张 辆 艘 架 起 栋 幢 宗 例 头 株 盏 份 间',
+  share: '个百分点=1 百分点=1 个点=1 %=1 ‰=0.1 成=10',
+  // 1 公顷 = 15 亩 = 10 000 平方米: the office's own rule of conversion, exact by definition.
+  area: '平方公里=1000000 平方千米=1000000 km2=1000000 公顷=10000 平方米=1 平米=1 平方=1 m2=1 亩',
+  mass: '吨标准煤=1000 吨标煤=1000 吨=1000 公斤=1 千克=1 斤=0.5',
+  money: '元=1 块钱=1 美元',
+  people: '人次 人 名',
+  energy: '千瓦时=1 度=1 千瓦',
+  length: '公里=1000 米=1 厘米=0.01 毫米=0.001',
+  volume: '立方米=1 立方=1',
+  score: '分',
+  times: '倍',
+  time: '个月 个工作日 工作日 年 天 日 小时 分钟 周',
+  age: '周岁 岁',
+  grade: '级',
 }
 
+const UNITS: ReadonlyMap<string, Unit> = new Map(
+  Object.entries(BY_DIMENSION).flatMap(([dimension, units]) =>
+    units.split(' ').map((one): [string, Unit] => {
+      const [name = '', factor] = one.split('=')
+      return [name, { dimension: dimension as Dimension, ...(factor !== undefined && { factor }) }]
+    }),
+  ),
+)
+
 /** The longest first. */
-export const UNIT_NAMES = Object.keys(UNITS).sort((a, b) => b.length - a.length)
+const UNIT_NAMES = [...UNITS.keys()].sort((a, b) => b.length - a.length)
 // 十分 is an adverb, 三分之一 a share, 两份方案 a count, 一起 no case and 1日起 a time.
 const BESIDE: Readonly<Record<string, string>> = {
   分: '(?<!十)分(?!之|别|批|期|类|级|为|成|局|公司|布|工|步|段|档)',
@@ -151,7 +93,7 @@ export function figuresIn(text: string): PlainFigure[] {
     const [whole, hundredth, digits = '', scales = '', name] = match
     const unit = hundredth === undefined ? (name ?? '') : '%'
     const value = readNumeral(hundredth === '百' ? '100' : (hundredth ?? `${digits}${scales}`))
-    const kind = UNITS[unit]
+    const kind = UNITS.get(unit)
     if (!value || !kind) continue
     if (unit === '年' && DATE.test(digits)) continue
     if (['年', '日'].includes(unit) && ['年', '月'].includes(text.charAt(match.index - 1))) continue
@@ -193,24 +135,18 @@ export function equalFigures(a: PlainFigure, b: PlainFigure): boolean {
 /** The unit that a question names behind 多少 or 几, with its scale: 万亩. @param at where it may begin */
 export function unitAt(text: string, at: number): { unit: string; dimension: Dimension } | undefined {
   const match = UNIT_HERE.exec(text.slice(at, at + 12))
-  const kind = match?.[2] === undefined ? undefined : UNITS[match[2]]
+  const kind = match?.[2] === undefined ? undefined : UNITS.get(match[2])
   return kind && { unit: `${match?.[1] ?? ''}${match?.[2] ?? ''}`, dimension: kind.dimension }
 }
 /** The last unit that a text names, with its scale. */
 export function lastUnit(text: string): { unit: string; dimension: Dimension; from: number; to: number } | undefined {
-  for (let from = text.length - 1; from >= 0; from--) {
-    const found = unitAt(text, from)
-    const bare = found?.unit.replace(/^[十百千万亿]+/, '') ?? ''
-    if (!found || !(UNITS[bare]?.factor || bare === '亩')) continue
-    const whole = from > 0 && /[十百千万亿]/.test(text.charAt(from - 1)) ? unitAt(text, from - 1) : undefined
-    const longer = [2, 1]
-      .map((back) => unitAt(text, from - back))
-      .find((one) => one?.unit.endsWith(found.unit) && one.unit.length > found.unit.length)
-    const best = longer ?? whole ?? found
-    return { ...best, from: from + found.unit.length - best.unit.length, to: from + found.unit.length }
+  for (const { 0: unit, 1: name = '', index: from } of [...text.matchAll(UNITS_IN)].reverse()) {
+    const { dimension, factor } = UNITS.get(name) ?? {}
+    if (dimension && (factor || name === '亩')) return { unit, dimension, from, to: from + unit.length }
   }
   return undefined
 }
+const UNITS_IN = new RegExp(`[十百千万亿]{0,3}(${UNIT_NAMES.join('|')})(?!上|中|小时)`, 'g')
 
 // 个万亩, but 个百分点
 const UNIT_HERE = new RegExp(
@@ -221,9 +157,9 @@ const timesFactor = (value: Amount, factor: string | undefined): Amount | undefi
   factor === undefined ? undefined : multiply(value, amount(factor))
 
 /** The value in another unit of the same dimension. @returns undefined when the units have no common base */
-export function convert(figure: PlainFigure, to: string): Amount | undefined {
-  const from = UNITS[figure.unit]
-  const target = UNITS[to]
+export function convert(figure: Pick<PlainFigure, 'unit' | 'value'>, to: string): Amount | undefined {
+  const from = UNITS.get(figure.unit)
+  const target = UNITS.get(to)
   if (!from || !target || from.dimension !== target.dimension) return undefined
   if (sameUnit(figure.unit) === sameUnit(to)) return figure.value
   // Through square metres, except that 亩 stays a fraction until the last step: 15 亩 = 10 000 平方米.

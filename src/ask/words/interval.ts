@@ -34,7 +34,7 @@ export function intervalsIn(cell: string): Interval[] {
   const found: Interval[] = []
   for (const [at, figure] of figures.entries()) {
     const before = text.slice(figures[at - 1]?.to ?? 0, figure.from)
-    const own = ownOf(figure, before, text.slice(figure.to, figures[at + 1]?.from))
+    const own = intervalOf(figure, before, text.slice(figure.to, figures[at + 1]?.from))
     const last = found.at(-1)
     const joins = last && at > 0 && last.unit === own.unit && (isJoint(before) || isEmpty(before))
     if (!joins) found.push(own)
@@ -45,7 +45,8 @@ export function intervalsIn(cell: string): Interval[] {
 
 const startOf = ({ least }: Interval): Pick<Interval, 'least'> => (least ? { least } : {})
 
-function ownOf(figure: PlainFigure, before: string, after: string): Interval {
+/** What a figure bounds by the words around it. */
+export function intervalOf(figure: PlainFigure, before: string, after: string): Interval {
   const { value, unit: written } = figure
   const unit = sameUnit(written)
   const from = startIn(before)

@@ -3,6 +3,8 @@ import { describe, expect, test } from 'vitest'
 import { claimedIn } from '../../../src/ask/claim/claimed.ts'
 import { decide } from '../../../src/ask/claim/decide.ts'
 import { statedIn } from '../../../src/ask/claim/stated.ts'
+import { yearsIn } from '../../../src/ask/question/constraints.ts'
+import { flat } from '../../../src/ask/words/normalise.ts'
 import { readDocument } from '../../../src/documents/index.ts'
 
 const paper = readDocument(
@@ -19,7 +21,7 @@ const paper = readDocument(
   { id: 'paper' },
 )
 const outcome = (claim: string) => {
-  const [claimed] = claimedIn(claim, { base: 2024 })
+  const [claimed] = claimedIn(claim, { years: yearsIn(flat(claim), 2024) })
   const { comparison } = claimed ? decide(claimed, statedIn(paper)) : { comparison: undefined }
   if (comparison?.is === 'agrees') return 'agrees'
   return comparison && `${comparison.is} ${comparison.field}`

@@ -27,21 +27,15 @@ import { inAll, notTheSum } from '../text.ts'
 import { equalFigures, figuresIn, sameUnit } from '../words/figures.ts'
 import { intervalsIn, isRange, liesIn } from '../words/interval.ts'
 import { flat } from '../words/normalise.ts'
-import type { TableLine } from './lines.ts'
-import { asksEach } from './named-columns.ts'
-import { saidIn } from './named-rows.ts'
-import { asksRows, isSum, type Picked } from './picked.ts'
-import { type Meant, nameIn, tablesFor, valueIn } from './table.ts'
-
-type Filler = (question: Question, near: readonly Near[], library: Library) => Found | undefined
+import { asksRows, isSum, type Picked, WHICH } from './condition.ts'
+import { nameIn, saidIn, type TableLine, valueIn } from './line.ts'
+import { type Meant, tablesFor } from './meant.ts'
+import { asksEach } from './named.ts'
 
 /** A row that the question names, the largest or smallest of a column, the rows that have a value, or their number. */
-export const rowFor: Filler = (question, near, library) =>
-  firstOf(tablesFor(question, near, library), (meant) => inRows(meant, question))
-
-function firstOf<T>(all: readonly T[], find: (one: T) => Found | undefined): Found | undefined {
-  for (const one of all) {
-    const answer = find(one)
+export function rowFor(question: Question, near: readonly Near[], library: Library): Found | undefined {
+  for (const meant of tablesFor(question, near, library)) {
+    const answer = inRows(meant, question)
     if (answer) return answer
   }
   return undefined
@@ -101,37 +95,45 @@ function isOfOtherKind(meant: Meant, { slot, dimension, into }: Question): boole
   return figures.length > 0 && figures.every((one) => one.dimension !== dimension)
 }
 
+/** Names, and where it is asked how many they are their number before them. */
+const listed = (
+  meant: Meant,
+  names: readonly string[],
+  { slot, unit = '' }: Question,
+  rows = meant.rows,
+  behind = '',
+): Found => told(meant, `${slot === 'number' ? `${names.length}${unit}：` : ''}${names.join('、')}${behind}`, rows)
+
 /** Which rows were picked, or how many, with what picked them; undefined where something of them is counted. */
-function pickedOf(meant: Meant, { rows, columns }: Picked, question: Question): Found | undefined {
-  const { slot, unit, text } = question
-  if (slot === 'number' && !countsRows(meant, question)) return undefined
+function pickedOf(meant: Meant, { columns }: Picked, question: Question): Found | undefined {
+  if (question.slot === 'number' && !countsRows(meant, question)) return undefined
   const [column, other] = columns
-  const values = column && !other ? rows.map((line) => cellWords(meant, line, column)) : []
+  const values = column && !other ? meant.rows.map((line) => cellWords(meant, line, column)) : []
   const isAlike = new Set(values).size === 1
-  const names = distinctNames({ ...meant, rows }, text).map((name, at) =>
+  const names = distinctNames(meant, question.text).map((name, at) =>
     isAlike || !values[at] ? name : `${name}（${values[at]}）`,
   )
-  const count = slot === 'number' ? `${rows.length}${unit}：` : ''
-  return told(meant, `${count}${names.join('、')}${isAlike ? `（${values[0]}）` : ''}`, rows)
+  return listed(meant, names, question, meant.rows, isAlike ? `（${values[0]}）` : '')
 }
 
 /** 几个乡镇 of 乡镇(街道), 几项措施 of 措施: the one column that what is counted is called by. */
 function countedIn({ table }: Meant, { slot, unit = '', asking, text }: Question): Column | undefined {
   const from = asking.at + asking.word.length
-  const noun = text.slice(from + (text.startsWith(unit, from) ? unit.length : 0)).slice(0, 2)
+  const [noun = ''] = HAN.exec(text.slice(from + (text.startsWith(unit, from) ? unit.length : 0))) ?? []
   const bare = ({ name }: Column): string => withoutTrailing(flat(name).replace(/[()]/g, ''), ['名称'])
   const called = columnsOf(table).filter((one) => bare(one).includes(noun))
   const whole = called.filter((one) => bare(one) === noun)
   const [column, other] = whole.length > 0 ? whole : called
-  const isName = column && !other && column.kind !== 'figure' && /^[\u3400-\u9fff]{2}$/.test(noun)
-  return slot === 'number' && isName ? column : undefined
+  const isNoun = noun.length > 1 || (noun !== '' && unit !== '')
+  return slot === 'number' && isNoun && column && !other && column.kind !== 'figure' ? column : undefined
 }
+const HAN = /^[\u3400-\u9fff]{1,2}/
 
 /** How many of a column the rows have, and which. */
-function countOf(meant: Meant, { at }: Column, { unit = '' }: Question): Found | undefined {
+function countOf(meant: Meant, { at }: Column, question: Question): Found | undefined {
   const rows = meant.rows.filter(({ sum, cells }) => sum === undefined && cells[at])
-  const names = [...new Set(rows.map(({ cells }) => cells[at]))]
-  return rows.length > 0 ? told(meant, `${names.length}${unit}：${names.join('、')}`, rows) : undefined
+  const names = [...new Set(rows.map(({ cells }) => cells[at] ?? ''))]
+  return rows.length > 0 ? listed(meant, names, question, rows) : undefined
 }
 
 /** 几项, 几家: the rows are counted; or nothing in them is counted so, and nothing of them is named. */
@@ -171,28 +173,44 @@ function onCondition(meant: Meant, { amounts: [amount], slot, unit, terms }: Que
   if (!line || another || slot !== 'number') return undefined
   const columns = columnsOf(meant.table)
   const known = flat([...nameOf(meant.table, line.cells), ...columns.map(({ name }) => name)].join('/'))
-  const says = terms.filter(({ text, weight }) => !known.includes(text) && (unit !== undefined || weight >= TELLING))
-  const counts = (clause: string): boolean =>
-    figuresIn(clause).some((it) => unit === undefined || sameUnit(it.unit) === sameUnit(unit))
-  // Of 不够30人 the clause that says 少于30人 speaks, too.
-  const holds: ((clause: string) => boolean)[] = amount
-    ? [
-        // 不得分 tells no figure.
-        (clause) => intervalsIn(clause).some((it) => liesIn(amount, it) && (isRange(it) || counts(clause))),
-        (clause) => counts(clause) && figuresIn(clause).some((it) => equalFigures(it, amount)),
-      ]
-    : [(clause) => counts(clause) && says.some(({ text }) => clause.includes(text))]
   const words = columns.filter(({ kind, at }) => kind !== 'figure' && !known.includes(flat(line.cells[at] ?? '')))
-  for (const hold of holds) {
-    const meeting = words.flatMap((column) => {
-      const cell = line.cells[column.at] ?? ''
-      const clauses = amount ? cell.split(/[;；。]/) : [cell]
-      return clauses.flatMap((clause) => (hold(flat(clause)) ? [{ column, clause }] : []))
-    })
-    const [met, other] = meeting
-    if (met && !other) return told(meant, `${nameIn(meant, line)}，${saidOf(met.column.name)}：${met.clause}`, [line])
+  if (!amount) {
+    const says = terms.filter(({ text, weight }) => !known.includes(text) && (unit !== undefined || weight >= TELLING))
+    return cellWith(meant, words, unit, (cell) => says.some(({ text }) => cell.includes(text)))
   }
-  return undefined
+  // 不得分 tells no figure. Of 不够30人 the clause that says 少于30人 speaks, too.
+  const clauses = /[;；。]/
+  const lies = (clause: string): boolean =>
+    intervalsIn(clause).some((it) => liesIn(amount, it) && (isRange(it) || counts(clause, unit)))
+  const names = (clause: string): boolean =>
+    counts(clause, unit) && figuresIn(clause).some((it) => equalFigures(it, amount))
+  return cellWith(meant, words, null, lies, clauses) ?? cellWith(meant, words, null, names, clauses)
+}
+
+const counts = (text: string, unit: string | undefined): boolean =>
+  figuresIn(text).some((it) => unit === undefined || sameUnit(it.unit) === sameUnit(unit))
+
+/**
+ * What the only cell of a row says that holds something, or its only clause.
+ * @param unit in which it has to count something; null: in none
+ */
+function cellWith(
+  meant: Meant,
+  columns: readonly Column[],
+  unit: string | undefined | null,
+  holds: (words: string) => boolean = () => true,
+  marks = /$/,
+): Found | undefined {
+  const [line, other] = meant.rows
+  if (!line || other) return undefined
+  const said = columns.flatMap((column) =>
+    (line.cells[column.at] ?? '').split(marks).flatMap((words) => {
+      const text = flat(words)
+      return (unit === null || counts(text, unit)) && holds(text) ? [`${saidOf(column.name)}：${words}`] : []
+    }),
+  )
+  const [only, more] = said
+  return only && !more ? told(meant, `${nameIn(meant, line)}，${only}`, [line]) : undefined
 }
 
 /** 产业发展（40分）: the figure that a name has in brackets is of all rows under it. */
@@ -208,19 +226,9 @@ function inName(meant: Meant, { unit, text }: Question): Found | undefined {
 }
 
 /** 口袋公园（6处）, 包村5个: the only cell of a row that counts what is asked, among its words. */
-function inWords(meant: Meant, { unit }: Question): Found | undefined {
-  const [line, other] = meant.rows
-  if (!line || other || unit === undefined) return undefined
-  const counts = (one: Column): boolean =>
-    figuresIn(flat(line.cells[one.at] ?? '')).some((figure) => sameUnit(figure.unit) === sameUnit(unit))
-  const [column, another] = columnsOf(meant.table).filter(counts)
-  return column && !another
-    ? told(meant, [...new Set([nameIn(meant, line), `${column.name}：${line.cells[column.at]}`])].join('，'), [line])
-    : undefined
-}
+const inWords = (meant: Meant, { unit }: Question): Found | undefined =>
+  unit === undefined ? undefined : cellWith(meant, columnsOf(meant.table), unit)
 
-/** Slots that ask which row it is. */
-const WHICH: ReadonlySet<Question['slot']> = new Set(['place', 'list', 'what', 'body', 'person', 'compare', 'open'])
 const NAMES: ReadonlySet<Question['slot']> = new Set(['place', 'list', 'what'])
 /** So many rows are told one by one. */
 const LONGEST = 14
@@ -388,5 +396,5 @@ function namesOf(meant: Meant, question: Question): Found | undefined {
     second === undefined &&
     terms.some((one) => one.weight >= TELLING && holding(one, flat(name)) >= HALF)
   // 扩大到哪6个市 is not answered by the name of the row that it asks about.
-  return name && !isSaid ? told(meant, names.join('、'), meant.rows) : undefined
+  return name && !isSaid ? listed(meant, names, question) : undefined
 }

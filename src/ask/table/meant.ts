@@ -1,6 +1,6 @@
 /** Which rows and columns of a table a question means, and whether they hold all that it asks. */
-import { type Column, columnsOf, nameOf, type Table, unitOf } from '../../documents/index.ts'
-import { dateOf, monthEnd } from '../../office/day.ts'
+import { type Column, columnsOf, type Table, unitOf } from '../../documents/index.ts'
+import { sameDate } from '../claim/time.ts'
 import type { Library } from '../evidence/library.ts'
 import { holding } from '../evidence/match.ts'
 import type { Passage } from '../evidence/paper.ts'
@@ -11,14 +11,11 @@ import type { Question } from '../question/question.ts'
 import { TELLING, type Term } from '../question/terms.ts'
 import { figuresIn } from '../words/figures.ts'
 import { flat } from '../words/normalise.ts'
-import { linesOf, notesUnder, type TableLine } from './lines.ts'
-import { inHead, KINDS, namedColumns, timelyColumns } from './named-columns.ts'
-import { besideNames, byPlace, namedRows, type Rows, saidIn } from './named-rows.ts'
-import { asksRows, type Picked, pickedBy } from './picked.ts'
+import { asksRows, type Picked, pickedBy } from './condition.ts'
+import { type Lines, linesOf, notesUnder, saidIn, type TableLine } from './line.ts'
+import { besideNames, byPlace, inHead, KINDS, namedColumns, namedRows, type Rows, timelyColumns } from './named.ts'
 
-export interface Meant {
-  readonly table: Table
-  readonly lines: readonly TableLine[]
+export interface Meant extends Lines {
   /** the rows that are named; all but sums where none is */
   readonly rows: readonly TableLine[]
   readonly isRowNamed: boolean
@@ -79,7 +76,7 @@ function meantIn(table: Table, lines: readonly TableLine[], question: Question, 
   const timely = timelyColumns(table, placed.columns, question, lines[0]?.passage.document)
   if (!timely) return undefined
   const rows: Rows = picked
-    ? { all: picked.rows, isNamed: true, totals: [] }
+    ? { all: narrowed(picked, question.text), isNamed: true, totals: [] }
     : namedRows(placed.rows, free, question.text)
   const isRowNamed = rows.isNamed || placed.isNamed
   const isWhole = placed.isWhole || wholes.some((word) => question.text.includes(word))
@@ -133,6 +130,13 @@ function meantIn(table: Table, lines: readonly TableLine[], question: Question, 
   }
 }
 const MOST = 40
+
+/** 丹阳县8月底要完工的: of rows that are picked those that are named beside it, if any are. */
+function narrowed({ rows, words }: Picked, text: string): readonly TableLine[] {
+  const beside = words.reduce((so, word) => (word ? so.replaceAll(word, '/') : so), text)
+  const named = rows.filter((line) => saidIn(line, beside).length > 0)
+  return named.length > 0 ? named : rows
+}
 const weightOf = (terms: readonly Term[]): number => terms.reduce((sum, one) => sum + one.weight, 0)
 
 /** A day is said that picks no row, and that nothing says of the table. */
@@ -141,16 +145,8 @@ function isOfOtherDay({ days, slot }: Question, picked: Picked | undefined, tabl
   const around = flat(
     [table.caption, ...table.header, ...notesUnder(table, line.passage), line.passage.title].join('/'),
   )
-  const said = datesIn(around).map((one) => endOfMonth(one.text))
-  return days.some(({ text, day }) => !picked?.words.includes(text) && !said.includes(endOfMonth(day)))
-}
-
-const COMMON_YEAR = 2023
-/** 6月30日 is 6月底. */
-function endOfMonth(day: string): string {
-  const [month, at, more] = day.match(/\d+/g) ?? []
-  if (at === undefined || more !== undefined) return day
-  return dateOf(monthEnd(COMMON_YEAR, Number(month))) === Number(at) ? `${month}月底` : day
+  const said = datesIn(around)
+  return days.some(({ text, day }) => !picked?.words.includes(text) && !said.some((one) => sameDate(one.text, day)))
 }
 
 /** 花钱, 笔钱 of a column in 万元: a word that nobody here writes says no more than what kind of figure is asked for. */
@@ -192,30 +188,3 @@ function isStated(ref: AttributeRef, rows: readonly TableLine[], columns: readon
     states(ref, `${flat(cells.join('/'))}/${above}`)
   )
 }
-
-/** The words that name a row: as many levels as tell it from all others; where none do, the sub-head above it, too. */
-export function nameIn({ table, lines }: Meant, line: TableLine): string {
-  const depth = depthOf(table, lines)
-  const name = nameOf(table, line.cells).slice(0, depth).join(' ')
-  const isShared = lines.some(
-    (one) =>
-      one !== line && one.section !== line.section && nameOf(table, one.cells).slice(0, depth).join(' ') === name,
-  )
-  return isShared && line.section !== '' ? `${line.section} ${name}` : name
-}
-
-/** Two levels of a name are said, and more where rows are alike in those. */
-function depthOf(table: Table, lines: readonly TableLine[]): number {
-  const names = lines.filter(({ sum }) => sum === undefined).map((one) => [one.section, ...nameOf(table, one.cells)])
-  const most = Math.max(2, ...names.map((name) => name.length - 1))
-  for (let depth = 2; depth < most; depth++)
-    if (new Set(names.map((name) => name.slice(0, depth + 1).join('/'))).size === names.length) return depth
-  return most
-}
-
-/** A figure with its unit, as the cell and its column have them. */
-export function valueIn({ table }: Meant, line: TableLine, column: Column): string {
-  const cell = (line.cells[column.at] ?? '').trim()
-  return cell.replace(BARE, `$1${unitOf(table, line.cells, column)}$2`)
-}
-const BARE = /^([≥≤><]?\s*-?[\d.,]+)((?:以[上下内]|左右)?)$/
