@@ -21,7 +21,7 @@ export interface Accessed {
 export const accessed = ({ at, who, what, whom }: Accessed): Statement =>
   sql('INSERT INTO access (at, who, what, whom) VALUES (?, ?, ?, ?)', at, who, what, whom)
 
-/** The last of its kind. */
+/** The last of its kind; undefined where there was none. */
 export const lastAccess = (store: Reader, what: Access): Promise<Accessed | undefined> =>
   store.first<Row & Accessed>('SELECT at, who, what, whom FROM access WHERE what = ? ORDER BY sequence DESC', what)
 

@@ -165,7 +165,9 @@ describe('settings and backups', { timeout: 60_000 }, () => {
     expect(existsSync(join(folder, 'mnt'))).toBe(false)
 
     const into = join(folder, 'disk')
-    mkdirSync(join(into, '.yaodian-20170702-200000.999999999.5b0f2a52-2d0e-4d6c-9d0d-3a1f6c1e7a10.part'), { recursive: true })
+    mkdirSync(join(into, '.yaodian-20170702-200000.999999999.5b0f2a52-2d0e-4d6c-9d0d-3a1f6c1e7a10.part'), {
+      recursive: true,
+    })
     const backup = (...more: string[]) => yaodian(['backup', ...more], { YAODIAN_BACKUP: into })
     expect((await backup()).status).toBe(0)
     expect(readdirSync(into)).toEqual([expect.stringMatching(/^yaodian-\d{8}-\d{6}$/)])
