@@ -6,7 +6,7 @@ import { type Deadlines, deadlinesOf } from '../../office/owed.ts'
 import type { Person, Role } from '../../office/person.ts'
 import { may, namesOf } from '../../people/index.ts'
 import type { Reader } from '../../store/index.ts'
-import { type Cell, Cube } from '../cube/cube.ts'
+import { type Cell, Cube, lastDayOf } from '../cube/cube.ts'
 import { type Read, readLedger } from '../cube/read.ts'
 import type { Viewer } from '../measures/attendance.ts'
 import { type Lens, readingOf } from '../measures/read-measure.ts'
@@ -35,7 +35,8 @@ export interface Asking {
   readonly most?: number
 }
 
-const INSIDE: readonly Role[] = ['contact', 'city-coordinator', 'provincial-coordinator']
+/** What a figure went through is told to them, of the own region and those below it. */
+export const INSIDE: readonly Role[] = ['contact', 'city-coordinator', 'provincial-coordinator']
 
 /**
  * Answers a query from the ledger: a few indexed reads, however many places it is about.
@@ -103,7 +104,7 @@ function resultOf(query: LedgerQuery, axes: Axes, lens: Lens, picked: PickedCell
     all: rows.length,
     count: countOf(sieved.kept),
     of,
-    asOf: lastDay(cells),
+    asOf: lastDayOf(cells),
     unknown: sieved.unknown,
     turnout: picked?.turnout ?? turnoutOf(cells),
     lacking: lackingIn(shown, query),
@@ -117,12 +118,6 @@ const tellable = (cells: Cell[], { fold, where = [] }: LedgerQuery, lens: Lens):
   fold === 'share' && where.some(({ measure }) => measure === 'onTime')
     ? cells.filter((cell) => isKnown(readingOf('onTime', cell, lens)))
     : cells
-
-const lastDay = (cells: readonly Cell[]): Day | undefined =>
-  cells
-    .flatMap(({ asOf }) => asOf ?? [])
-    .sort()
-    .at(-1)
 
 async function cubeFor(
   query: LedgerQuery,

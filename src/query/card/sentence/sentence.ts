@@ -15,7 +15,7 @@ import { type Day, dayName } from '../../../office/day.ts'
 import { amountIn, placeName, shortPeriod } from '../../../office/format.ts'
 import type { Measure } from '../../../office/measure.ts'
 import type { Axes, Comparison, Count, Entry, Folded, Found, Row } from '../../answer/result.ts'
-import type { Cell } from '../../cube/cube.ts'
+import { type Cell, lastDayOf } from '../../cube/cube.ts'
 import { isSized, MEASURES, OF_FIGURES } from '../../measures/measure.ts'
 import { detailOf, isKnown, type Reading } from '../../measures/reading.ts'
 import type { Versus } from '../../query.ts'
@@ -231,10 +231,7 @@ function holderText(cell: Cell, measure: Measure, { key }: Row, axes: Axes, tong
 }
 
 function turnoutOf(counted: readonly Cell[], without: readonly Cell[]): string {
-  const day = counted
-    .flatMap((one) => one.asOf ?? [])
-    .sort()
-    .at(-1)
+  const day = lastDayOf(counted)
   const sum = (of: (cell: Cell) => number) => [...counted, ...without].reduce((all, one) => all + of(one), 0)
   return day ? `（截至${dayName(day)}，${sum((one) => one.reported)}/${sum((one) => one.of)}已报）` : ''
 }
