@@ -46,7 +46,7 @@ const clock = new Reader()
 let borders: readonly string[] = []
 beforeAll(async () => {
   borders = (await counted.start()).filter((border) => border !== HANGING)
-}, 60_000)
+}, 180_000)
 afterAll(() => {
   counted.stop()
   clock.stop()

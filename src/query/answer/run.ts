@@ -89,7 +89,7 @@ function resultOf(query: LedgerQuery, axes: Axes, lens: Lens, picked: PickedCell
   if (none) return { kind: 'nothing', query, axes, nought: none }
   const passed = sieve(cells, picked?.tests ?? query.where ?? [], lens)
   const sieved = { ...passed, unknown: [...passed.unknown, ...(picked?.unknown ?? [])] }
-  const nought = sieved.kept.length === 0 ? withoutMatch(of, sieved) : undefined
+  const nought = sieved.kept.length === 0 ? withoutMatch(of, sieved, picked ? of.places : of.cells) : undefined
   if (nought && (!isCounted(query) || (picked && nought.why === 'private')))
     return { kind: 'nothing', query, axes, nought }
   const rows = rowsOf(cells, sieved, query, lens, picked?.whole)
@@ -153,10 +153,9 @@ function withoutCells(query: LedgerQuery, { places, indicators, periods }: Axes,
   return { why: isOwedOnly && all.some((one) => one.task && !one.isOver) ? 'not-over' : 'nothing-owed' }
 }
 
-/** @param of what was looked at; of what was picked one of each place is unknown */
-function withoutMatch(of: Count, { unknown }: Pick<Sieved, 'unknown'>): Nought {
-  const isWhole = unknown.length === of.cells || unknown.length === of.places
-  const isAll = (why: string) => isWhole && unknown.every((one) => one.why === why)
+/** @param of what was looked at @param whole as many are unknown where all is: of what was picked one of each place */
+function withoutMatch(of: Count, { unknown }: Pick<Sieved, 'unknown'>, whole: number): Nought {
+  const isAll = (why: string) => unknown.length === whole && unknown.every((one) => one.why === why)
   const reason = (['no-task', 'not-over', 'private'] as const).find(isAll)
   return reason ? { why: reason } : { why: 'no-match', of, unknown }
 }

@@ -246,7 +246,7 @@ type Common = Pick<
   'place' | 'level' | 'indicator' | 'asked' | 'period' | 'end' | 'isOver' | 'task' | 'goal' | 'history' | 'due'
 >
 
-/** The latest day of the figures of some cells. */
+/** The latest day of the figures of some cells; undefined where none has one. */
 export const lastDayOf = (cells: readonly Pick<Cell, 'asOf'>[]): Day | undefined =>
   cells
     .flatMap(({ asOf }) => asOf ?? [])
