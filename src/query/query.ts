@@ -110,12 +110,12 @@ export interface LedgerQuery {
 
 const measure = z.enum(Object.keys(MEASURES) as [Measure, ...Measure[]])
 
-const period = z
+export const period = z
   .string()
   .transform((text, context): Period => parsePeriod(text) ?? none(context, 'a period as 2030-06'))
-const day = z.string().transform((text, context): Day => parseDay(text) ?? none(context, 'a day as 2030-06-30'))
-const indicator = z.string().transform((text) => text as IndicatorId)
-const region = z.string().transform((text) => text as RegionKey)
+export const day = z.string().transform((text, context): Day => parseDay(text) ?? none(context, 'a day as 2030-06-30'))
+export const indicator = z.string().transform((text) => text as IndicatorId)
+export const region = z.string().transform((text) => text as RegionKey)
 
 function none(context: z.core.$RefinementCtx, expected: string): never {
   context.addIssue({ code: 'custom', message: `expected ${expected}`, input: context.value })

@@ -49,7 +49,7 @@ const clock = new Reader()
 let borders: readonly string[] = []
 beforeAll(async () => {
   borders = (await counted.start()).filter((border) => border !== HANGING)
-}, 60_000)
+}, 180_000)
 afterAll(() => {
   counted.stop()
   clock.stop()
@@ -304,7 +304,7 @@ describe.each([
     async (border) => {
       const filled = (unit: string): string => unit.repeat(Math.ceil(length / unit.length)).slice(0, length)
       // what is made on the first occasion is no text's doing
-      for (const ordinary of [QUESTION, ...Object.keys(QUESTIONS).slice(0, 4)]) await counted.steps(border, ordinary)
+      for (const ordinary of [QUESTION, '各县排名']) await counted.steps(border, ordinary)
       const dearest = await climbed({
         ...{ seed: SEED, trials: TRIALS, words: WORDS.slice(0, -1).flat(), joiners: WORDS.at(-1) ?? [] },
         cost: (unit) => counted.firstSteps(border, filled(unit)),

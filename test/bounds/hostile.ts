@@ -28,5 +28,5 @@ export const HOSTILE_2 = textsIn('hostile-2.jsonl')
 export const HOSTILE_3 = textsIn('hostile-3.jsonl')
 /** Eleven that a third climbed to by the clock, each with the border at which it took most. */
 export const CLIMBED = keptIn('hostile-4.jsonl')
-/** Six lines of chat that a fourth climbed to by steps. */
+/** Lines of chat: six that a fourth climbed to by steps, and one that our own climb came to. */
 export const CLIMBED_LINES = keptIn('hostile-5.jsonl')

@@ -233,7 +233,7 @@ describe('who may ask', () => {
     const s = await filled()
     await s.write({ region: '竹坞', indicator: '老旧木厂', period: '2017-05', value: 2, act: 'return' })
     expect(await s.ask(qi, '5月哪些县被退回了')).toMatch(
-      /被退回的县（市、区）有1个：竹坞县老旧木厂5月报的2家在7月2日 10:00被退回/,
+      /被退回、还没重报的县（市、区）有1个：竹坞县老旧木厂5月报的2家在7月2日 10:00被退回/,
     )
     expect(await s.ask(chen, '竹坞5月的被退回了吗')).toContain('不公开')
     expect(await s.ask(qi, '5月哪些县被退回了', [], 'group')).toContain('不公开')

@@ -81,7 +81,7 @@ const SHORT: Readonly<Record<string, string>> = {
   'increment > 0': '有新增',
   'ahead < 0': '落后于序时',
   'ahead >= 0': '达到序时',
-  'state = returned': '被退回',
+  'state = returned': '被退回、还没重报',
   'state = submitted': '待审核',
   'state != none': '已经报上来',
 }

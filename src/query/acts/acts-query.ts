@@ -3,10 +3,11 @@
  * reminded; by whom, when, how often, why. Everything is decided, as in a `LedgerQuery`.
  */
 import { z } from 'zod'
-import { type Day, parseDay } from '../../office/day.ts'
-import { type Period, parsePeriod } from '../../office/period.ts'
+import type { Day } from '../../office/day.ts'
+import type { Period } from '../../office/period.ts'
 import type { IndicatorId } from '../../office/plan.ts'
 import type { RegionKey } from '../../office/region.ts'
+import { day, indicator, period, region } from '../query.ts'
 
 export type Deed = (typeof DEEDS)[number]
 const DEEDS = ['report', 'correct', 'undo', 'accept', 'return', 'receive', 'lock', 'remind'] as const
@@ -32,30 +33,14 @@ export interface ActsQuery {
   readonly most?: { readonly by: 'place' | 'city' | 'day'; readonly down: boolean; readonly n: number } | undefined
 }
 
-const day = z.string().transform((text, context): Day => {
-  const read = parseDay(text)
-  if (read) return read
-  context.addIssue({ code: 'custom', message: 'expected a day as 2030-06-30', input: text })
-  return z.NEVER
-})
-const period = z.string().transform((text, context): Period => {
-  const read = parsePeriod(text)
-  if (read) return read
-  context.addIssue({ code: 'custom', message: 'expected a period as 2030-06', input: text })
-  return z.NEVER
-})
-
 /** Reads a query as it was kept with a message. */
 export const actsQuery = z
   .strictObject({
     deed: z.enum(DEEDS),
     asks: z.enum(ASKED),
-    places: z.array(z.string().transform((text) => text as RegionKey)).min(1),
+    places: z.array(region).min(1),
     mine: z.literal(true).optional(),
-    of: z
-      .array(z.string().transform((text) => text as IndicatorId))
-      .min(1)
-      .optional(),
+    of: z.array(indicator).min(1).optional(),
     about: z.array(period).min(1).optional(),
     within: z.strictObject({ from: day, to: day }).optional(),
     most: z.strictObject({ by: z.enum(['place', 'city', 'day']), down: z.boolean(), n: z.int().min(1) }).optional(),

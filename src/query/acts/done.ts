@@ -1,13 +1,13 @@
 /** What was done, as rows of one form: acts of the ledger and reminders alike. */
 import { type Act, actsWithin } from '../../ledger/index.ts'
 import { addDays, at, type Day, dayOf, type Instant } from '../../office/day.ts'
-import type { Period } from '../../office/period.ts'
-import { spanOf } from '../../office/period.ts'
-import type { Person, PersonId, Role } from '../../office/person.ts'
+import { type Period, spanOf } from '../../office/period.ts'
+import type { PersonId } from '../../office/person.ts'
 import type { IndicatorId } from '../../office/plan.ts'
 import type { RegionKey, Regions } from '../../office/region.ts'
 import { may, namesOf } from '../../people/index.ts'
 import type { Reader } from '../../store/index.ts'
+import { type Asking, INSIDE } from '../answer/run.ts'
 import type { Office } from '../answer/select.ts'
 import { groupsOf } from '../cube/group.ts'
 import type { ActsQuery, Deed } from './acts-query.ts'
@@ -52,13 +52,6 @@ export interface Acts {
   readonly isPart?: true
 }
 
-export interface Asking {
-  readonly store: Reader
-  readonly now: Instant
-  readonly person: Person | undefined
-  readonly isGroup: boolean
-}
-
 /** What is told in the ledger as which act; a nil report is a report, and so is what asked for a correction. */
 const ACTS_OF: Readonly<Record<Exclude<Deed, 'remind'>, readonly Act[]>> = {
   report: ['report', 'nil'],
@@ -72,7 +65,6 @@ const ACTS_OF: Readonly<Record<Exclude<Deed, 'remind'>, readonly Act[]>> = {
 
 /** Everybody may know who reported and what is locked; the rest is for the place itself and those above it. */
 const OPEN: ReadonlySet<Deed> = new Set(['report', 'lock'])
-const INSIDE: readonly Role[] = ['contact', 'city-coordinator', 'provincial-coordinator']
 
 /**
  * What was done, the oldest first: one indexed read of the ledger or of the reminders, and one of names.
@@ -93,12 +85,8 @@ export async function actsDone(query: ActsQuery, office: Office, asking: Asking)
     ? reminded(query, seen, within, office, asking)
     : acted(query, query.deed, seen, within, asking.store))
   const done = query.about ? all.filter(({ periods }) => periods.some((one) => query.about?.includes(one))) : all
-  const names = asking.isGroup
-    ? new Map()
-    : await namesOf(
-        asking.store,
-        done.flatMap(({ people }) => people),
-      )
+  const people = done.flatMap((one) => one.people)
+  const names = asking.isGroup ? new Map() : await namesOf(asking.store, people)
   if (seen.length === places.length) return { query, done, names, isPrivate: false }
   const shown = seen.filter((key) => !seen.some((other) => other !== key && regions.within(key, other)))
   return { query: { ...query, places: shown }, done, names, isPrivate: false, isPart: true }
@@ -126,22 +114,12 @@ async function acted(
   const groups = groupsOf(fit, ({ message, region, act, period }) =>
     [message, region, ...(deed === 'lock' ? [act, period] : [])].join(' '),
   )
-  return [...groups.values()].flatMap((all): Done[] => {
-    const [first] = all
-    return first
-      ? [
-          {
-            at: first.at,
-            place: first.region,
-            people: unique(all.map(({ by }) => by)),
-            indicators: unique(all.map(({ indicator }) => indicator)),
-            periods: unique(all.map(({ period }) => period)),
-            reasons: unique(all.flatMap(({ reason }) => reason ?? [])),
-            isOff: first.act === 'unlock',
-          },
-        ]
-      : []
-  })
+  return doneIn(groups, (first, all) => ({
+    people: unique(all.map(({ by }) => by)),
+    indicators: unique(all.map(({ indicator }) => indicator)),
+    reasons: unique(all.flatMap(({ reason }) => reason ?? [])),
+    isOff: first.act === 'unlock',
+  }))
 }
 
 /** What presses a place; a summary for who looks after it presses nobody. */
@@ -157,22 +135,19 @@ async function reminded(
   const theirs = mine ? rows.filter((one) => one.person === person?.id) : rows
   // one pass reminds a county's contact and who stands in by a message each
   const groups = groupsOf(theirs, (one) => `${one.region} ${one.at}`)
-  return [...groups.values()].flatMap((all): Done[] => {
-    const [first] = all
-    return first
-      ? [
-          {
-            at: first.at,
-            place: first.region,
-            people: unique(all.map((one) => one.person)),
-            indicators: [],
-            periods: unique(all.map(({ period }) => period)),
-            reasons: [],
-            isOff: false,
-          },
-        ]
-      : []
-  })
+  const none = { indicators: [], reasons: [], isOff: false }
+  return doneIn(groups, (_, all) => ({ people: unique(all.map(({ person }) => person)), ...none }))
 }
+
+/** What one message, or one pass, did to one place. */
+const doneIn = <T extends Pick<Reminded, 'at' | 'region' | 'period'>>(
+  groups: ReadonlyMap<string, readonly T[]>,
+  more: (first: T, all: readonly T[]) => Omit<Done, 'at' | 'place' | 'periods'>,
+): Done[] =>
+  [...groups.values()].flatMap((all) => {
+    const [first] = all
+    const periods = unique(all.map(({ period }) => period))
+    return first ? [{ at: first.at, place: first.region, periods, ...more(first, all) }] : []
+  })
 
 const unique = <T>(all: readonly T[]): T[] => [...new Set(all)]

@@ -16,7 +16,10 @@ export const MOST_TOLD = 160
  */
 export const MOST_READ = 14_000
 
-/** To reckon the end of a year takes as long as reading so many; to find what it takes to a rank, as reading all places so often. */
+/**
+ * To reckon the end of a year takes as long as reading so many; to find what it takes to a rank, as reading all places
+ * so often. To rank takes as long again as to read: it is ranked in the period before as well.
+ */
 const AHEAD = 8
 const SOUGHT = 8
 
@@ -80,5 +83,6 @@ export function readIn({ places, first, last, withHistory }: Extent, query: Ledg
   const ahead = measuresIn(query).includes('forecast') ? cellsIn(axes) * AHEAD : 0
   const isOfRank = query.reach !== undefined && MEASURES[query.reach.measure].needs.includes('peers')
   const sought = isOfRank ? cellsIn(axes) * SOUGHT * places.length : 0
-  return places.length * periods * (withHistory ? 3 : 1) + ahead + sought
+  const ranked = measuresIn(query).includes('rank') ? cellsIn(axes) : 0
+  return places.length * periods * (withHistory ? 3 : 1) + ahead + sought + ranked
 }

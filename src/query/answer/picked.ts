@@ -165,21 +165,18 @@ interface Standing extends Pair {
   readonly since: Day | undefined
 }
 
-const NOTHING = { stands: new Set<Period>(), waits: 0, since: undefined }
-
 function standingOf(pairs: readonly Pair[], tallied: Awaited<ReturnType<typeof talliesIn>>): Standing[] {
-  const tallies = new Map(
-    tallied.map(({ region, indicator, stands, waits, since }) => [
-      pairOf(region, indicator),
-      { stands: new Set(stands), waits, since },
-    ]),
-  )
-  return pairs.map((pair) => ({ ...NOTHING, ...tallies.get(pairOf(pair.place, pair.indicator.id)), ...pair }))
+  const tallies = new Map(tallied.map((one) => [pairOf(one.region, one.indicator), one]))
+  return pairs.map((pair) => {
+    const { stands, waits = 0, since } = tallies.get(pairOf(pair.place, pair.indicator.id)) ?? {}
+    return { ...pair, stands: new Set(stands), waits, since }
+  })
 }
 
 /** Each pair with those of its periods that may pass: what the ledger found, and what is not there. */
 function foundIn(pairs: readonly Standing[], read: Read, { isOfMissing }: Picking): Pair[] {
-  const found = new Set([...read.states.keys(), ...read.entries.keys(), ...heldIn(read)])
+  const figures = [...read.figures.values()].flat().map((one) => cellOf(one.region, one.indicator, one.period))
+  const found = new Set([...read.states.keys(), ...read.entries.keys(), ...figures])
   return pairs.map(({ place, indicator, owed, stands }) => ({
     ...{ place, indicator },
     owed: owed.filter((one) => (isOfMissing && !stands.has(one)) || found.has(cellOf(place, indicator.id, one))),
@@ -225,9 +222,6 @@ function pairsOf(
     }),
   )
 }
-
-const heldIn = (read: Read): string[] =>
-  [...read.figures.values()].flat().map((one) => cellOf(one.region, one.indicator, one.period))
 
 /** Of places of which nothing is so, as far as is known, one cell each of which that is not known. */
 function unknownIn(judged: readonly { readonly cell: Cell; readonly truth: Truth }[]): Unknown[] {

@@ -6,7 +6,7 @@ import { type Deadlines, deadlinesOf } from '../../office/owed.ts'
 import type { Person, Role } from '../../office/person.ts'
 import { may, namesOf } from '../../people/index.ts'
 import type { Reader } from '../../store/index.ts'
-import { type Cell, Cube } from '../cube/cube.ts'
+import { type Cell, Cube, lastDayOf } from '../cube/cube.ts'
 import { type Read, readLedger } from '../cube/read.ts'
 import type { Viewer } from '../measures/attendance.ts'
 import { type Lens, readingOf } from '../measures/read-measure.ts'
@@ -35,7 +35,8 @@ export interface Asking {
   readonly most?: number
 }
 
-const INSIDE: readonly Role[] = ['contact', 'city-coordinator', 'provincial-coordinator']
+/** What a figure went through is told to them, of the own region and those below it. */
+export const INSIDE: readonly Role[] = ['contact', 'city-coordinator', 'provincial-coordinator']
 
 /**
  * Answers a query from the ledger: a few indexed reads, however many places it is about.
@@ -88,7 +89,7 @@ function resultOf(query: LedgerQuery, axes: Axes, lens: Lens, picked: PickedCell
   if (none) return { kind: 'nothing', query, axes, nought: none }
   const passed = sieve(cells, picked?.tests ?? query.where ?? [], lens)
   const sieved = { ...passed, unknown: [...passed.unknown, ...(picked?.unknown ?? [])] }
-  const nought = sieved.kept.length === 0 ? withoutMatch(of, sieved) : undefined
+  const nought = sieved.kept.length === 0 ? withoutMatch(of, sieved, picked ? of.places : of.cells) : undefined
   if (nought && (!isCounted(query) || (picked && nought.why === 'private')))
     return { kind: 'nothing', query, axes, nought }
   const rows = rowsOf(cells, sieved, query, lens, picked?.whole)
@@ -103,7 +104,7 @@ function resultOf(query: LedgerQuery, axes: Axes, lens: Lens, picked: PickedCell
     all: rows.length,
     count: countOf(sieved.kept),
     of,
-    asOf: lastDay(cells),
+    asOf: lastDayOf(cells),
     unknown: sieved.unknown,
     turnout: picked?.turnout ?? turnoutOf(cells),
     lacking: lackingIn(shown, query),
@@ -117,12 +118,6 @@ const tellable = (cells: Cell[], { fold, where = [] }: LedgerQuery, lens: Lens):
   fold === 'share' && where.some(({ measure }) => measure === 'onTime')
     ? cells.filter((cell) => isKnown(readingOf('onTime', cell, lens)))
     : cells
-
-const lastDay = (cells: readonly Cell[]): Day | undefined =>
-  cells
-    .flatMap(({ asOf }) => asOf ?? [])
-    .sort()
-    .at(-1)
 
 async function cubeFor(
   query: LedgerQuery,
@@ -158,10 +153,9 @@ function withoutCells(query: LedgerQuery, { places, indicators, periods }: Axes,
   return { why: isOwedOnly && all.some((one) => one.task && !one.isOver) ? 'not-over' : 'nothing-owed' }
 }
 
-/** @param of what was looked at; of what was picked one of each place is unknown */
-function withoutMatch(of: Count, { unknown }: Pick<Sieved, 'unknown'>): Nought {
-  const isWhole = unknown.length === of.cells || unknown.length === of.places
-  const isAll = (why: string) => isWhole && unknown.every((one) => one.why === why)
+/** @param of what was looked at @param whole as many are unknown where all is: of what was picked one of each place */
+function withoutMatch(of: Count, { unknown }: Pick<Sieved, 'unknown'>, whole: number): Nought {
+  const isAll = (why: string) => unknown.length === whole && unknown.every((one) => one.why === why)
   const reason = (['no-task', 'not-over', 'private'] as const).find(isAll)
   return reason ? { why: reason } : { why: 'no-match', of, unknown }
 }

@@ -6,6 +6,7 @@ import type { Measure } from '../../office/measure.ts'
 import { periodName } from '../../office/period.ts'
 import { differenceOf } from '../answer/compare.ts'
 import type { Entry, Found } from '../answer/result.ts'
+import { lastDayOf } from '../cube/cube.ts'
 import { groupsOf } from '../cube/group.ts'
 import { MEASURES, OF_FIGURES } from '../measures/measure.ts'
 import { type Absence, detailOf, isKnown, type Reading } from '../measures/reading.ts'
@@ -13,7 +14,7 @@ import { countText, FEW, keyText, nameOf, pickedCount } from './sentence/naming.
 import { phraseOf } from './sentence/phrase.ts'
 import { placedIn } from './sentence/placed.ts'
 import { type Showing, shortOf } from './sentence/reading-text.ts'
-import { pickedText, scopeText, supposedText } from './sentence/scope.ts'
+import { isOfYear, pickedText, scopeText, supposedText } from './sentence/scope.ts'
 import { differenceText, entryText, foldedText } from './sentence/sentence.ts'
 import { staleText } from './sentence/standing.ts'
 import { attendanceText, isAttendance } from './table/attendance.ts'
@@ -44,7 +45,7 @@ function plainText(found: Found, showing: Showing, isTabled: boolean): string {
   if (only && !another && isPlain(found)) return `${aloneText(only, found, showing)}。${noteOf(only)}`
   if (isAttendance(found)) return attendanceText(found, showing)
   if (isTurnout(found)) return turnoutSentence(found, showing)
-  const day = isOfFigures(found) ? (lastDay(entries) ?? found.asOf) : undefined
+  const day = isOfFigures(found) ? (lastDayOf(entries.map(({ cell }) => cell)) ?? found.asOf) : undefined
   const head = isPicked(found)
     ? pickedText(query, axes, pickedCount(found.count, found, showing), showing)
     : scopeText(query, axes, showing)
@@ -67,15 +68,12 @@ function aloneText(entry: Entry, found: Found, showing: Showing): string {
   const day = isOfFigure ? cell.asOf : undefined
   const isMissing = day === undefined && cell.isOver && isMissingFigure(readings)
   const when = day ? `截至${fullDayName(day)}，` : isMissing ? `截至${fullDayName(cell.end)}，` : ''
-  const isOfYear = found.query.when === 'latest' && found.query.measures.every((one) => OF_YEAR.has(one))
+  const isYear = found.query.when === 'latest' && found.query.measures.every(isOfYear)
   // a quarter of what is told by the month is said beside the day of its last figure
   const isOther = typeof found.query.when !== 'string' && cell.asked !== cell.period
-  const period = when && !isOther ? '' : isOfYear ? `${cell.asked.slice(0, 4)}年` : periodName(cell.asked)
+  const period = when && !isOther ? '' : isYear ? `${cell.asked.slice(0, 4)}年` : periodName(cell.asked)
   return `${when}${head}${period}${cell.indicator.name}${entryText(entry, found, showing, day)}`
 }
-
-/** What holds for the whole year. */
-const OF_YEAR: ReadonlySet<Measure> = new Set(['goal', 'source'])
 
 /** What was not reported is easily taken for nothing. */
 const noteOf = ({ cell, readings }: Entry): string =>
@@ -100,13 +98,6 @@ const isOfFigures = ({ query: { measures, where = [], claim } }: Found): boolean
   [...measures, ...where.map(({ measure }) => measure), ...(claim ? [claim.measure] : [])].some((one) =>
     OF_FIGURES.includes(one),
   )
-
-/** The day that most figures are of; the others say theirs. */
-const lastDay = (entries: readonly Entry[]): Day | undefined =>
-  entries
-    .flatMap(({ cell }) => cell.asOf ?? [])
-    .sort()
-    .at(-1)
 
 function bodyText(found: Found, showing: Showing, day: Day | undefined, isTabled: boolean): string {
   const { rows, query, lacking, verdict } = found

@@ -189,7 +189,7 @@ export class Cube {
       ...common,
       owed: present.some((one) => one.owed),
       value: isRate ? held?.cumulative : values.length > 0 ? total(values) : undefined,
-      asOf: isRate ? held?.asOf : lastDay(summed.flatMap((one) => one.asOf ?? [])),
+      asOf: isRate ? held?.asOf : lastDayOf(summed),
       held,
       isCarried: (held ?? summed[0]) !== undefined && isOlder,
       state: held?.period === period ? held.state : entries.length > 0 ? this.stateAt(common) : 'none',
@@ -246,4 +246,9 @@ type Common = Pick<
   'place' | 'level' | 'indicator' | 'asked' | 'period' | 'end' | 'isOver' | 'task' | 'goal' | 'history' | 'due'
 >
 
-const lastDay = (days: readonly Day[]): Day | undefined => [...days].sort().at(-1)
+/** The latest day of the figures of some cells; undefined where none has one. */
+export const lastDayOf = (cells: readonly Pick<Cell, 'asOf'>[]): Day | undefined =>
+  cells
+    .flatMap(({ asOf }) => asOf ?? [])
+    .sort()
+    .at(-1)

@@ -131,7 +131,7 @@ function whenText({ when, measures }: LedgerQuery, { periods }: Axes, { plan }: 
 }
 
 /** What holds for the whole year. */
-const isOfYear = (measure: Measure): boolean => measure === 'goal' || measure === 'source'
+export const isOfYear = (measure: Measure): boolean => measure === 'goal' || measure === 'source'
 
 function ofText({ of, measures }: LedgerQuery, { indicators }: Axes): string {
   const [only, another] = indicators
@@ -206,7 +206,7 @@ const SHORT: Readonly<Record<string, string>> = {
   'increment > 0': '有新增',
   'ahead < 0': '落后于序时',
   'ahead >= 0': '达到序时',
-  'state = returned': '被退回',
+  'state = returned': '被退回、还没重报',
   'state = submitted': '待审核',
   'state != none': '已经报上来',
 }

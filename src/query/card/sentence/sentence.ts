@@ -15,7 +15,7 @@ import { type Day, dayName } from '../../../office/day.ts'
 import { amountIn, placeName, shortPeriod } from '../../../office/format.ts'
 import type { Measure } from '../../../office/measure.ts'
 import type { Axes, Comparison, Count, Entry, Folded, Found, Row } from '../../answer/result.ts'
-import type { Cell } from '../../cube/cube.ts'
+import { type Cell, lastDayOf } from '../../cube/cube.ts'
 import { isSized, MEASURES, OF_FIGURES } from '../../measures/measure.ts'
 import { detailOf, isKnown, type Reading } from '../../measures/reading.ts'
 import type { Versus } from '../../query.ts'
@@ -212,7 +212,7 @@ function foldText(measure: Measure, folded: Folded, row: Row, { query, axes }: F
   const cell = holder ?? counted[0] ?? without[0]
   if (!cell) return '—'
   const isMean = query.fold === 'mean' && isKnown(reading)
-  const short = isMean ? meanText(reading.is as Amount, cell) : shortOf(measure, reading, cell)
+  const short = isMean ? amountIn(reading.is as Amount, cell.indicator, 2) : shortOf(measure, reading, cell)
   if (holder) return `${short}（${holderText(holder, measure, row, axes, tongue)}）`
   const out = row.key.place ? `${without.length}项` : placesNamed(without, tongue)
   const left = without.length > 0 && counted.length > 0 ? `，${out}没有数、不在内` : ''
@@ -231,12 +231,7 @@ function holderText(cell: Cell, measure: Measure, { key }: Row, axes: Axes, tong
 }
 
 function turnoutOf(counted: readonly Cell[], without: readonly Cell[]): string {
-  const day = counted
-    .flatMap((one) => one.asOf ?? [])
-    .sort()
-    .at(-1)
+  const day = lastDayOf(counted)
   const sum = (of: (cell: Cell) => number) => [...counted, ...without].reduce((all, one) => all + of(one), 0)
   return day ? `（截至${dayName(day)}，${sum((one) => one.reported)}/${sum((one) => one.of)}已报）` : ''
 }
-
-const meanText = (is: Amount, { indicator }: Cell): string => amountIn(is, indicator, 2)
