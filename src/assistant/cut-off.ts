@@ -1,6 +1,6 @@
 /** The end of a message whose handling was cut off: its sender hears of it, and it is kept for whoever looks into it. */
 import type { Ending } from '../message/ending.ts'
-import { countSaid, isKnown, seen } from '../message/inbox.ts'
+import { isFlooding, isKnown, PER_MINUTE, seen } from '../message/inbox.ts'
 import { type Incoming, inboxId } from '../message/incoming.ts'
 import { answerTo, type Outgoing, post } from '../message/outgoing.ts'
 import { type Instant, MINUTE_MS } from '../office/day.ts'
@@ -68,13 +68,6 @@ const notices = (now: Instant, store: Reader): Promise<Outgoing[]> =>
     card: text.noticeOfSetAside(),
     due: now,
   })
-
-/** Too many messages of one sender: none of them is read. */
-export const PER_MINUTE = 30
-
-/** By the platform's clock: a host whose clock is behind would take a whole day for that minute. */
-export const isFlooding = async (message: Incoming, store: Reader): Promise<boolean> =>
-  (await countSaid(store, message, MINUTE_MS, message.at)) >= PER_MINUTE
 
 /** Nothing was stored: the channel says so itself. */
 export function failed(id: string, error: unknown, log: Log): Handled {

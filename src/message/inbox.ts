@@ -1,6 +1,6 @@
 /** The inbox: every event of a platform once, and what was said, with how it ended and what it left for the next. */
 
-import type { Instant } from '../office/day.ts'
+import { type Instant, MINUTE_MS } from '../office/day.ts'
 import { type Reader, type Statement, sealOf, sql } from '../store/index.ts'
 import type { Ending } from './ending.ts'
 import { type Account, type Incoming, inboxId } from './incoming.ts'
@@ -106,21 +106,22 @@ export const endingOf = async (store: Reader, id: string): Promise<Ending | unde
 
 type From = Pick<Incoming, 'chat' | 'account'>
 
+/** Too many messages of one sender in a chat: none of them is read. */
+export const PER_MINUTE = 30
+
 /**
- * How many messages one sender sent in a chat within a time up to an instant: an index range of the sender's own,
- * whatever the history; by the platform's clock alone.
+ * An index range of the sender's own, whatever the history. By the platform's clock: a host whose clock is behind would
+ * take a whole day for that minute.
  */
-export async function countSaid(
+export async function isFlooding(
+  { chat, account, at }: From & { readonly at: Instant },
   store: Reader,
-  { chat, account }: From,
-  withinMs: number,
-  to: Instant,
-): Promise<number> {
+): Promise<boolean> {
   const row = await store.first<{ n: number }>(
     'SELECT count(*) AS n FROM inbox WHERE chat = ? AND account = ? AND at > ? AND at <= ?',
-    ...[chat.id, account, to - withinMs, to],
+    ...[chat.id, account, at - MINUTE_MS, at],
   )
-  return row?.n ?? 0
+  return (row?.n ?? 0) >= PER_MINUTE
 }
 
 /** A message or press with how it ended and what it left, as JSON. */

@@ -374,7 +374,7 @@ export const GUARDS: readonly Guard[] = [
   },
   {
     guard: 'messages a minute',
-    file: 'src/assistant/cut-off.ts',
+    file: 'src/message/inbox.ts',
     from: '>= PER_MINUTE',
     to: '>= 100 * PER_MINUTE',
     test: [HANDLE, 'beyond thirty in a minute is held back'],
