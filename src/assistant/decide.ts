@@ -4,7 +4,7 @@
  * are looked at whichever command it comes to. Nothing is written here.
  */
 import type { Intent } from '../intent/index.ts'
-import { answerIn } from '../language/index.ts'
+import { answerIn, letsGo } from '../language/index.ts'
 import { type Asked, type Command, isCourtesy, type Outcome } from '../message/command.ts'
 import { holds, readPress } from '../message/declare.ts'
 import { type Ending, endedAs } from '../message/ending.ts'
@@ -27,7 +27,6 @@ import {
   agreedTo,
   agrees,
   chosen,
-  declined,
   detailed,
   isAnswer,
   isStale,
@@ -238,11 +237,12 @@ const agreed: Step = (hearing) => {
 }
 
 const letGo: Step = ({ asked, parts }) => {
-  const [first] =
-    asked.turns.at(-1)?.kept?.options?.filter(({ style }) => style === 'primary' || style === 'danger') ?? []
-  const isGivenUp = first && givesUp(asked, first.command, true, parts)
-  const gone = declined(asked) ?? (isGivenUp ? { command: null } : undefined)
-  return gone && { ...say('declined', text.leftUndone()), command: gone.command }
+  const { options = [], waits } = asked.turns.at(-1)?.kept ?? {}
+  const does = options.find(({ style }) => style === 'primary' || style === 'danger')
+  const [newest] = asked.open ?? []
+  const of = newest?.command ?? does?.command ?? waits?.command
+  const isGone = of && (givesUp(asked, of, true, parts) || (newest && letsGo(asked.said())))
+  return isGone ? { ...say('declined', text.leftUndone()), command: newest?.command ?? null } : undefined
 }
 
 /** A yes to what was shown before something else: seen again first. */

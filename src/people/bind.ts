@@ -1,6 +1,5 @@
 /** 绑定: somebody asks to become a county's contact, or to take over from one (交接); a coordinator above it answers. */
 
-import type { Utterance } from '../language/index.ts'
 import type { Card } from '../message/card.ts'
 import type { Asked, Command, Outcome } from '../message/command.ts'
 import { command } from '../message/declare.ts'
@@ -25,6 +24,8 @@ import * as text from './text.ts'
 /** What a change of contact leaves to the successor, told by whoever knows: drafts, figures returned, what is owed. */
 export type OpenItems = (store: Reader, region: RegionKey, now: Asked['now']) => Promise<readonly string[]>
 
+const LONGEST_NAME = 4
+
 interface BindingOffice {
   readonly plan: Plan
   readonly regions: Regions
@@ -47,10 +48,11 @@ export const bindingCommands = (office: BindingOffice, openItems: OpenItems = as
     intents: ['bind'],
     effect: 'writes',
     input: bindInput(office.regions),
-    fills: (asked, { values }) => {
-      const name = nameSaid(asked.said())
-      return name && name.length === asked.text.trim().length ? { ...values, name } : undefined
-    },
+    // 王敏: a name alone, of which nothing else is known
+    fills: ({ said, text: words }, { values }) =>
+      words.trim().length <= LONGEST_NAME && said().readings[0]?.spans.every(({ found }) => found.kind === 'unread')
+        ? { ...values, name: words.trim() }
+        : undefined,
     run: (asked, pressed) => ask(asked, office, false, pressed),
   }),
   {
@@ -113,7 +115,7 @@ async function ask(
   // 我是长兴县经信局王敏: of a sentence nobody takes what is left of it for a name
   if (!person && !isAgreed)
     return {
-      ...say('asked', text.whoAreYou(region, nameSaid(asked.said()))),
+      ...say('asked', text.whoAreYou(region)),
       asks: { slots: ['person'], values: pressBind({ region: region.key }).values },
     }
   const name = person?.name ?? pressed.name ?? nameIn(said, region)
@@ -166,14 +168,6 @@ const recorded = ({ id, account, person, name, region, handsOver }: Binding, now
 const isWaiting = async (store: Reader, region: RegionKey, account: string): Promise<boolean> =>
   (await store.first('SELECT 1 FROM binding WHERE region = ? AND account = ? AND open = 1', region, account)) !==
   undefined
-
-/** What stands last and was not understood, where it may be a name. */
-function nameSaid(said: Utterance): string | undefined {
-  const last = said.readings[0]?.spans.at(-1)
-  const name = last?.found.kind === 'unread' ? said.raw.slice(last.at, last.end).trim() : undefined
-  return name && name.length >= 2 && name.length <= LONGEST_NAME ? name : undefined
-}
-const LONGEST_NAME = 4
 
 /** What is left of the words when the region is taken out: 长兴县 张三. */
 function nameIn(said: string, region: Region): string | undefined {

@@ -1,5 +1,5 @@
 /** Words about people and their posts. */
-import { buttons, type Card, card, fields, form, say, sentence } from '../message/card.ts'
+import { buttons, type Card, card, fields, say, sentence, wordsForm } from '../message/card.ts'
 import { LEVEL } from '../office/levels.ts'
 import type { Region } from '../office/region.ts'
 import type { Holder } from './posts.ts'
@@ -28,24 +28,15 @@ export const countiesOnly = (region: Region): Card =>
 export const yourName = (region: Region, takesOver: boolean): Card =>
   warn('还差您的姓名', `请发送：/${takesOver ? '交接' : '绑定'} ${region.name} 您的姓名。`)
 
-/** To a visitor who speaks of a county. @param name what may be theirs */
-export const whoAreYou = (region: Region, name: string | undefined): Card =>
+/** To a visitor who speaks of a county. */
+export const whoAreYou = (region: Region): Card =>
   card('info', `要申请担任${region.name}联系人吗？`, [
     sentence('还没有申请。要申请，请直接回姓名；由上级协调员核实通过后才能报数。'),
-    form({
-      name: 'bind',
-      ...pressBind({ region: region.key }),
-      inputs: [
-        {
-          kind: 'text',
-          name: pressBind.field('name'),
-          label: '您的姓名',
-          required: true,
-          ...(name && { value: name }),
-        },
-      ],
-      submit: '申请',
-    }),
+    wordsForm(
+      { name: 'bind', ...pressBind({ region: region.key }), submit: '申请' },
+      pressBind.field('name'),
+      '您的姓名',
+    ),
   ])
 
 /** @param figure what can be reported: 僵尸企业 12家 */

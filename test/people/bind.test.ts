@@ -127,3 +127,11 @@ test('whoever has a post is shown it first where plain words ask for it: they ma
   expect(await presses('柳泉', '由我担任，申请')).toContain('已申请：苇渡县联系人')
   expect(hears('澄州')).toHaveLength(1)
 })
+
+test('a visitor who speaks of a county is asked for the name, and nothing of the sentence is taken for one', async () => {
+  const { says, hears } = await office(await freshStore(), '2017-07-03 09:00')
+  expect(await says('路人', '我是柳泉县经信局王敏')).toMatch(/^要申请担任柳泉县联系人吗？\n还没有申请/)
+  expect(hears('澄州')).toEqual([])
+  expect(await says('路人', '王敏')).toContain('姓名：王敏。请等澄州')
+  expect(hears('澄州').at(-1)).toMatch(/^王敏申请成为柳泉县联系人/)
+})

@@ -46,6 +46,15 @@ describe('a file', () => {
     expect(await attached(c)).toHaveLength(2)
   })
 
+  test('says which report has it, and which others were made just before', async () => {
+    const c = await chat()
+    await c.says('柳泉', '/上报 老旧木厂 12家 截至6月底')
+    await c.says('柳泉', '/上报 散锯点 100家 截至6月底')
+    const { text } = await c.sends('柳泉', '清单.pdf', pdf())
+    expect(text).toMatch(/附给：柳泉县散锯点企业。/)
+    expect(text).toMatch(/10分钟内还报过：柳泉县老旧木厂[^；]*。/)
+  })
+
   test('for a draft goes with the figure once that is confirmed', async () => {
     const c = await chat()
     await c.says('柳泉', '/上报 老旧木厂 5家 截至6月底')

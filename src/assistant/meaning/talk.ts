@@ -1,7 +1,7 @@
 /** A talk: what was said before in a chat by the same person, and what of it is still open. */
 
 import type { Utterance } from '../../language/index.ts'
-import { answerIn, answersWith, consistsOf, letsGo, marksIn, spansIn, unreadIn } from '../../language/index.ts'
+import { answerIn, answersWith, consistsOf, marksIn, spansIn, unreadIn } from '../../language/index.ts'
 import type { Button, Card } from '../../message/card.ts'
 import { type Asked, type Command, isCourtesy, type Outcome, type Turn } from '../../message/command.ts'
 import { endedAs } from '../../message/ending.ts'
@@ -198,15 +198,6 @@ export function agreedTo({ turns, open = [], said }: Asked): Button | undefined 
   // 发吧, behind an answer that only offers a form: what stands open to be sent is seen again
   const isOther = answer.sends && newest && newest.does.command !== first?.command
   return first && !another && !isOther ? first : undefined
-}
-
-/** 先不发, 算了: what was put first or asked for just now, or what stands open, is not done. */
-export function declined({ turns, open = [], said }: Asked): { readonly command: string | null } | undefined {
-  const { options = [], waits } = turns.at(-1)?.kept ?? {}
-  const isOpen = waits !== undefined || options.some(({ style }) => style === 'primary')
-  const [newest] = open
-  if (answerIn(said())?.says === 'no' && (isOpen || newest)) return { command: newest?.command ?? null }
-  return newest && letsGo(said()) ? newest : undefined
 }
 
 /** 第一个, 后一个, 2 */

@@ -19,9 +19,8 @@ import { type Extension, extensionById, newestMove, recordDecision, recordExtens
 import * as text from '../text/deadline.ts'
 import { noSuchDeadline, notYours } from '../text/words.ts'
 import { dueOrBecause, dueOrBecauseChanged } from './answer.ts'
-import { COORDINATORS } from './coordinators.ts'
 import { announcement, deadlineMeant } from './move.ts'
-import { contextAt, namedPeriod, type RemindContext } from './remind-context.ts'
+import { COORDINATORS, contextAt, namedPeriod, type RemindContext } from './remind-context.ts'
 import { dayWanted } from './when.ts'
 import { reasonIn } from './wish.ts'
 

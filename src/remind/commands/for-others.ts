@@ -7,8 +7,7 @@ import type { RegionKey, Regions } from '../../office/region.ts'
 import { may } from '../../people/index.ts'
 import type { RemindingOffice } from '../planner/planner-input.ts'
 import type { Seat } from '../planner/roster.ts'
-import { COORDINATORS } from './coordinators.ts'
-import { contextAt } from './remind-context.ts'
+import { COORDINATORS, contextAt } from './remind-context.ts'
 
 /** The counties for whose contacts something is asked, each in the office of who asks. */
 export type Others = readonly [RegionKey, ...RegionKey[]]

@@ -1,4 +1,5 @@
 /** 附言: what coordinators add to a reminder by hand in their own words; none of it is read. */
+
 import { folded, marksIn } from '../../language/index.ts'
 import type { Asked } from '../../message/command.ts'
 import { withoutLeading } from '../../office/bounds.ts'
@@ -11,7 +12,7 @@ import type { RemindingOffice } from '../planner/planner-input.ts'
 import type { Note } from '../planner/reminder.ts'
 import { noteFrom } from '../presses.ts'
 import * as text from '../text/note.ts'
-import { COORDINATORS } from './coordinators.ts'
+import { COORDINATORS } from './remind-context.ts'
 
 const MARKS = [...' \n\t,，:：']
 

@@ -1,4 +1,5 @@
 /** Whom a reminder by hand is for: the places that are named, all but those, or those just spoken of. */
+
 import { changeOfShown, marksIn, spansIn, type Utterance } from '../../language/index.ts'
 import type { Asked } from '../../message/command.ts'
 import type { Topic } from '../../message/thread.ts'
@@ -6,7 +7,7 @@ import { dayOf } from '../../office/day.ts'
 import type { RegionKey } from '../../office/region.ts'
 import { may } from '../../people/index.ts'
 import type { RemindingOffice } from '../planner/planner-input.ts'
-import { COORDINATORS } from './coordinators.ts'
+import { COORDINATORS } from './remind-context.ts'
 import { butIn, type Scope } from './scope.ts'
 
 /**

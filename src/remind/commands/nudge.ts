@@ -23,12 +23,12 @@ import { type Nudge, nudgeInput, pressNudge } from '../presses.ts'
 import { type RemindedToday, recordReminders, remindedOn, remindedToday } from '../rows.ts'
 import * as text from '../text/nudge.ts'
 import { noSuchDeadline, notYours } from '../text/words.ts'
-import { COORDINATORS } from './coordinators.ts'
 import { noteIn, noteSaid, signed } from './note.ts'
 import { allBut, isUnclearOfOthers, ownOf, placesOf } from './nudge-places.ts'
 import { timeSaid, timeWished, urgencyIn } from './nudge-time.ts'
 import {
   atHand,
+  COORDINATORS,
   contextAt,
   type Missing,
   missingLong,
@@ -36,9 +36,9 @@ import {
   namedPeriod,
   nothingMissing,
   type RemindContext,
+  sendingTime,
 } from './remind-context.ts'
 import { type Scope, scopeOf } from './scope.ts'
-import { sendingTime } from './sending-time.ts'
 
 const BY_HAND: Omit<Stage, 'workdays'> = {
   id: 'nudge',

@@ -18,11 +18,12 @@ import type { Note } from '../planner/reminder.ts'
 import { stillThere } from '../planner/send-guard.ts'
 import { noteInput } from '../presses.ts'
 import { noteForm } from '../text/note.ts'
+import { onceOnly } from '../text/nudge.ts'
 import * as text from '../text/review.ts'
 import { noteIn, signed } from './note.ts'
 import { changedWith } from './nudge.ts'
-import { contextAt } from './remind-context.ts'
-import { sendingTime } from './sending-time.ts'
+import { contextAt, sendingTime } from './remind-context.ts'
+import { isTimeUnclear } from './when.ts'
 import { actIn } from './wish.ts'
 
 const PROVINCE: readonly Role[] = ['provincial-coordinator']
@@ -90,6 +91,8 @@ async function press(
   { confirm, all, cities, note: words }: z.output<ReturnType<typeof pressReviewInput>>,
 ): Promise<Outcome> {
   const { store, now } = asked
+  if (asked.message.kind === 'text' && !cities && !all && !confirm && isTimeUnclear(asked.said('ahead')))
+    return { status: 'asked', writes: [], reply: onceOnly({ command: '催审' }), isDoubtful: true }
   const note = signed(asked.person, words, office.regions)
   const waiting = await waitingIn(asked, office)
   if (waiting.length === 0) return { status: 'empty', writes: [], reply: text.nothingWaits() }

@@ -1,4 +1,5 @@
 /** 提醒 预览: what goes out next in the coordinator's regions, to whom and why. */
+
 import { spansIn } from '../../language/index.ts'
 import type { Asked, Command, Outcome } from '../../message/command.ts'
 import type { Instant } from '../../office/day.ts'
@@ -14,7 +15,7 @@ import { Rota } from '../planner/roster.ts'
 import { remindedOn, remindersIn, sinceWhen } from '../rows.ts'
 import * as text from '../text/preview.ts'
 import { missingItems } from '../text/reminder.ts'
-import { COORDINATORS } from './coordinators.ts'
+import { COORDINATORS } from './remind-context.ts'
 
 /** The next stages may concern others' regions, or nobody. */
 const MOST_STEPS = 30

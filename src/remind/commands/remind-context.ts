@@ -2,7 +2,9 @@
 import { spansIn, type Utterance } from '../../language/index.ts'
 import type { Card } from '../../message/card.ts'
 import { type Day, dayOf, type Instant } from '../../office/day.ts'
+import { isOpen, opening } from '../../office/hours.ts'
 import { endOf, kindOf, type Period, periodOf, spanOf } from '../../office/period.ts'
+import type { Role } from '../../office/person.ts'
 import type { RegionKey } from '../../office/region.ts'
 import type { Rule } from '../../office/schedule.ts'
 import type { Reader } from '../../store/index.ts'
@@ -36,6 +38,9 @@ export async function contextAt(office: RemindingOffice, now: Instant, store: Re
   const duty = new Rota(situation.roster, office.regions, today)
   return { today, timetable, situation, duty, owing: new Arrears(situation), open, older }
 }
+
+/** Who looks after several counties. */
+export const COORDINATORS: readonly Role[] = ['city-coordinator', 'provincial-coordinator']
 
 /** The periods that words name, days left out: 6月, 二季度. */
 const periodsIn = (said: Utterance): Period[] =>
@@ -118,4 +123,10 @@ export function atHand(
   const isOver = inTime.length < lacking.length
   const isNow = ({ deadline }: Missing): boolean => (isOver ? deadline.lastDay < today : deadline.lastDay === first)
   return { now: lacking.filter(isNow), later: lacking.filter((one) => !isNow(one)) }
+}
+
+/** Now, or when the office opens: by hand too, nobody is disturbed at night or on a day off. */
+export function sendingTime({ timetable, open }: RemindContext, now: Instant): Instant {
+  const rule = open[0]?.rule
+  return rule && !isOpen(rule, now, timetable.calendar) ? opening(rule, now, timetable.calendar) : now
 }

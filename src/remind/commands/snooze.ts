@@ -1,17 +1,17 @@
 /** 稍后提醒: once more on the next working day, or when the person says; what was set is changed, taken back or told. */
 import { z } from 'zod'
-import { answersWith, marksIn, saysOnly, spansIn, type Utterance } from '../../language/index.ts'
+import { answersWith, marksIn, saysOnly, spansIn, tellsNo, type Utterance } from '../../language/index.ts'
 import type { Asked, Command, Outcome } from '../../message/command.ts'
 import { command } from '../../message/declare.ts'
 import { takeBack } from '../../message/outgoing.ts'
 import { addDays, at, clockOf, dayOf, type Instant, instant } from '../../office/day.ts'
+import { isSurely } from '../../open/index.ts'
 import type { RemindingOffice } from '../planner/planner-input.ts'
 import { snoozeInput } from '../presses.ts'
 import * as text from '../text/own.ts'
 import { momentIn } from './answer.ts'
-import { COORDINATORS } from './coordinators.ts'
 import { nudge } from './nudge.ts'
-import { contextAt } from './remind-context.ts'
+import { COORDINATORS, contextAt } from './remind-context.ts'
 import { ownReminder, snooze } from './set-reminder.ts'
 import { instantWanted } from './when.ts'
 import { actIn, isQuestion } from './wish.ts'
@@ -65,7 +65,9 @@ async function goneOn(asked: Asked, office: RemindingOffice): Promise<Outcome | 
   const said = asked.said('ahead')
   const when = changedTo(said, before, asked.now)
   if (when) return changed(asked, before, when, office)
-  if (isTakenBack(said)) return takenBack(before)
+  const likely = office.hearing?.acts(said, { command: '稍后提醒', isPreview: false, isPast: false }) ?? []
+  // 不要了
+  if (isTakenBack(said) || (tellsNo(said, ...ELSE, 'ask') && isSurely(likely, 'drop'))) return takenBack(before)
   return asksOfIt(said) ? told(before) : undefined
 }
 

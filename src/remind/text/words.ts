@@ -25,12 +25,7 @@ export const noSuchDeadline = (): Card =>
 
 /** @param looked the periods that were looked at @param left those of the others in which something is missing */
 export const allReported = (names: readonly string[], looked: readonly Period[], left: readonly Period[]): Card => {
-  const of = `${names.join('、')}${looked.map(periodName).join('、')}`
-  return left.length > 0
-    ? warn(
-        `${looked.map(periodName).join('、')}已报齐，别的还没有`,
-        `${of}已报齐。没报齐的：${left.map(periodName).join('、')}。${UNSEEN}`,
-      )
-    : done('都报齐了', `${of || '到期'}已报齐，不需要提醒。${UNSEEN}`)
+  const [of, others] = [looked, left].map((some) => some.map(periodName).join('、'))
+  const line = `${names.join('、')}${of}已报齐。${others && `没报齐的：${others}。`}一周以后才截止的没有看。`
+  return others ? warn(`${of}已报齐，别的还没有`, line) : done('都报齐了', line)
 }
-const UNSEEN = '一周以后才截止的没有看。'
