@@ -6,7 +6,7 @@ import type { Person } from '../office/person.ts'
 import type { Ground } from './rules/weigh.ts'
 
 /** What was asked, by whom, and by which rules it is judged: what each step of a report is given. */
-export interface Speaking {
+export interface Occasion {
   readonly asked: Asked
   readonly ground: Ground
 }

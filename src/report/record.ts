@@ -17,7 +17,7 @@ import { blocked, partBlocks, unread } from './cards/lacking.ts'
 import { recorded, waiting } from './cards/receipt.ts'
 import { withRunning } from './cards/waiting-list.ts'
 import { type Draft, endDraft, keepDraft, keepOnly, openDrafts } from './drafts.ts'
-import type { Speaking } from './entry.ts'
+import type { Occasion } from './entry.ts'
 import type { Item, Part, Update } from './item.ts'
 import { partOfBlocked } from './read/part.ts'
 import type { Reporting } from './read/region.ts'
@@ -57,7 +57,7 @@ export async function settingOf(
 
 /** A draft with other figures in it: weighed anew, in the place of what it was. Undefined where the person may not. */
 export async function redrafted(
-  it: Speaking,
+  it: Occasion,
   { id, region }: Draft,
   update: Update,
   isConfirmed?: Confirmed,

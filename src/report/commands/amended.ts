@@ -7,7 +7,7 @@ import { periodOfIndicator } from '../../office/owed.ts'
 import { type IndicatorId, indicatorOf } from '../../office/plan.ts'
 import { KEPT, kept, waitsCard } from '../cards/said.ts'
 import { type Draft, endDraft } from '../drafts.ts'
-import type { Speaking } from '../entry.ts'
+import type { Occasion } from '../entry.ts'
 import { asPart, type FigureRow, type Item, isItem, type Part, partedIn, rowsOf, type Update } from '../item.ts'
 import { pressConfirm } from '../presses.ts'
 import { orSupposed } from '../read/read.ts'
@@ -25,7 +25,7 @@ import * as text from '../text.ts'
  * The draft with what is right; what was changed waits for a yes of its own.
  * @param row the only one that may be meant: that of a button, pressed or chosen in words
  */
-export async function amendDraft(it: Speaking, draft: Draft, reply: Amended, row?: FigureRow): Promise<Outcome> {
+export async function amendDraft(it: Occasion, draft: Draft, reply: Amended, row?: FigureRow): Promise<Outcome> {
   const { update, region } = draft
   const { place, ...rest } = reply
   if (place && place !== region) return moved(it, draft, place)
@@ -53,7 +53,7 @@ export function meantAs(was: FigureRow, now: FigureRow) {
 type Fit = Extract<Awaited<ReturnType<typeof fitting>>, { kind: 'right' }>
 
 async function putIn(
-  it: Speaking,
+  it: Occasion,
   draft: Draft,
   { changed, doubts: more }: Fit,
   reply: Amended,
@@ -94,7 +94,7 @@ const isSame = ({ was, now }: Changed): boolean =>
  * on. Undefined where nothing was put right.
  */
 export async function keepAsBefore(
-  it: Speaking,
+  it: Occasion,
   drafts: readonly Draft[],
   indicators: readonly IndicatorId[],
 ): Promise<Outcome | undefined> {
@@ -117,7 +117,7 @@ export async function keepAsBefore(
 
 /** 小微园先不报, 第一个不要了: the draft without it, or with what is said alone; undefined where nothing or all would be left. */
 export async function narrowDraft(
-  it: Speaking,
+  it: Occasion,
   draft: Draft,
   how: 'out' | 'only',
   indicators: readonly IndicatorId[],
@@ -137,7 +137,7 @@ const isNamed = (ids: readonly IndicatorId[], id: IndicatorId | undefined): bool
   id !== undefined && ids.includes(id)
 
 /** 说错了，是德清: the same figures, of another place. */
-async function moved(it: Speaking, draft: Draft, place: Draft['region']): Promise<Outcome> {
+async function moved(it: Occasion, draft: Draft, place: Draft['region']): Promise<Outcome> {
   const setting = await settingOf({ ...it, region: place })
   if (!setting) return answer('refused', text.noRight('上报', it.ground.regions.get(place), REPORTERS))
   const doubts = [...new Set([...draft.update.doubts, text.AMENDED])]
@@ -183,7 +183,7 @@ export async function amendRecord(
  * place or indicator is meant, which the form shows, or where what fits has to be asked first.
  */
 export async function amendReceipt(
-  it: Speaking,
+  it: Occasion,
   { figures, isJust }: Pick<Receipt, 'figures' | 'isJust'>,
   reply: Amended,
 ): Promise<Outcome | undefined> {

@@ -9,7 +9,7 @@ import { partBlocks, unread } from '../cards/lacking.ts'
 import { waitsCard } from '../cards/said.ts'
 import { waitingList } from '../cards/waiting-list.ts'
 import { type Draft, draftById, endDraft, endOfDraft, keepOnly, mine, openDrafts } from '../drafts.ts'
-import type { Speaking } from '../entry.ts'
+import type { Occasion } from '../entry.ts'
 import { asPart, rowsOf, type Update } from '../item.ts'
 import { ALL, confirmInput, discardInput } from '../presses.ts'
 import { record, redrafted, settingOf } from '../record.ts'
@@ -47,7 +47,7 @@ export const confirmCommand = (ground: Ground): Command =>
 
 /** One of what a draft lacks, as it was pressed: another unit, a name, how it is counted. */
 async function meantOf(
-  it: Speaking,
+  it: Occasion,
   draft: Draft,
   { at, row: nth, typed, number, unit, indicator, mode }: Pressed<typeof confirmInput>,
 ): Promise<Outcome> {
@@ -69,7 +69,7 @@ const stillLacking = (ground: Ground, { id, update: { parts = [] } }: Draft): Ou
   answer('clarify', unread(partBlocks(ground, parts, id)), { request: wantingReason(id) })
 
 /** 高企先报，另一个等等: what is picked is filed as if it had been said alone; the rest waits on. */
-export async function confirmSome(it: Speaking, drafts: readonly Draft[], pick: Pick): Promise<Outcome | undefined> {
+export async function confirmSome(it: Occasion, drafts: readonly Draft[], pick: Pick): Promise<Outcome | undefined> {
   const [meant, another] = drafts.flatMap((draft) => {
     const chosen = picked(draft.update.items, pick, draft.update.row)
     return chosen ? [{ draft, chosen }] : []
@@ -93,7 +93,7 @@ export async function confirmSome(it: Speaking, drafts: readonly Draft[], pick: 
   }
 }
 
-export function keepReason(it: Speaking, draft: Draft, reason: string): Promise<Outcome | undefined> {
+export function keepReason(it: Occasion, draft: Draft, reason: string): Promise<Outcome | undefined> {
   const doubts = [...new Set([...draft.update.doubts, text.withReason(reason)])]
   return redrafted(it, draft, { ...draft.update, reason, doubts })
 }
@@ -111,7 +111,7 @@ async function shown(asked: Asked, ground: Ground, how: 'confirm' | 'discard'): 
  * All that a person left open: figures of one region and one kind are one update, so that its chain grows once.
  * What wants a word more waits on.
  */
-export async function confirmAll(it: Speaking): Promise<Outcome> {
+export async function confirmAll(it: Occasion): Promise<Outcome> {
   const drafts = await mine(it.asked)
   const all = await Promise.all(drafts.map(async (draft) => ({ draft, is: await isCorrecting(it, draft) })))
   const [first, ...others] = all.filter(({ draft }) => draft.update.items.length > 0)
@@ -132,7 +132,7 @@ export async function confirmAll(it: Speaking): Promise<Outcome> {
 }
 
 /** It puts figures on record right, whatever their date. */
-async function isCorrecting({ asked: { store, now }, ground }: Speaking, { update }: Draft): Promise<boolean> {
+async function isCorrecting({ asked: { store, now }, ground }: Occasion, { update }: Draft): Promise<boolean> {
   return update.correcting && (await prepare(store, ground, update, dayOf(now))).some(({ held }) => held !== undefined)
 }
 
@@ -168,7 +168,7 @@ export const drop = (asked: Asked, draft: Draft): Outcome => discardAll(asked, [
 
 /** The draft that a button names, or the only one that waits in the person's regions. */
 async function withDraft(
-  { asked, ground }: Speaking,
+  { asked, ground }: Occasion,
   how: 'confirm' | 'discard',
   id: string | undefined,
   then: (draft: Draft) => Promise<Outcome>,
@@ -189,7 +189,7 @@ async function withDraft(
 
 /** Records what a draft holds, or says what it still lacks. @param answers what was said to the questions of the draft */
 export async function confirm(
-  it: Speaking,
+  it: Occasion,
   draft: Draft,
   answers: { readonly [Name in 'reason' | 'increments']?: Update[Name] | undefined } = {},
 ): Promise<Outcome> {

@@ -8,8 +8,9 @@ import { isMeant } from './is-report.ts'
 import { Names, nearestNames } from './names.ts'
 import { isNotation } from './notation.ts'
 import { foreign } from './pair/places.ts'
-import type { Doubt, Fault, Stated } from './pair/statement.ts'
+import type { Fault, Stated } from './pair/statement.ts'
 import {
+  type Doubt,
   FAULT_KINDS,
   type FaultKind,
   type Figures,

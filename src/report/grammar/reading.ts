@@ -4,9 +4,6 @@ import type { Day, Instant } from '../../office/day.ts'
 import type { Indicator, IndicatorId } from '../../office/plan.ts'
 import type { Region, RegionKey, Regions } from '../../office/region.ts'
 import type { Item } from '../item.ts'
-import type { Doubt } from './pair/statement.ts'
-
-export type { Doubt } from './pair/statement.ts'
 
 /** A stretch of the original text, end excluded. */
 export interface Span {
@@ -48,6 +45,25 @@ export const FAULT_KINDS = [
 ] as const
 
 export type FaultKind = (typeof FAULT_KINDS)[number]
+
+/** Why a reading is confirmed first. */
+export type Doubt =
+  /** no command word: free text */
+  | 'free-text'
+  /** an indicator guessed from an abbreviation or a typing error */
+  | 'guessed-name'
+  /** a date guessed, or several that could each hold */
+  | 'date'
+  /** words that were not understood */
+  | 'unread'
+  /** which number belongs to which indicator */
+  | 'binding'
+  /** cumulative or increment */
+  | 'mode'
+  /** a number beside the value that was left out */
+  | 'left-out'
+  /** up or down */
+  | 'direction'
 
 export interface ReadFault {
   readonly kind: FaultKind

@@ -8,7 +8,7 @@ import { lastOver } from '../../office/owed.ts'
 import { endOf } from '../../office/period.ts'
 import { type IndicatorId, indicatorOf } from '../../office/plan.ts'
 import type { RegionKey } from '../../office/region.ts'
-import type { Speaking } from '../entry.ts'
+import type { Occasion } from '../entry.ts'
 import { type Assumed, type FigureRow, isItem, type Slots } from '../item.ts'
 import { isOfFigures, type SaidBefore, saidBefore, spokenOf } from '../rules/kept.ts'
 import { ownRegions } from '../rules/scope.ts'
@@ -42,7 +42,7 @@ const KINDS = ['amount', 'act', 'time', 'region', 'own', 'for', 'indicator'] as 
 const UNASKED = { nearest: [], message: '' } as const
 
 /** @returns undefined where the message says something besides, or nothing of the talk that it could go on from */
-export async function goingOn(it: Speaking): Promise<GoingOn | undefined> {
+export async function goingOn(it: Occasion): Promise<GoingOn | undefined> {
   const told = toldIn(it)
   if (!told || (told.typedValue !== undefined && !told.indicator))
     return (told && (await another(it, told))) ?? toAnswer(it)
@@ -50,7 +50,7 @@ export async function goingOn(it: Speaking): Promise<GoingOn | undefined> {
   return told.place && !told.asOf && !told.isReport ? alike(it, told.place) : undefined
 }
 
-function toldIn(it: Speaking): Told | undefined {
+function toldIn(it: Occasion): Told | undefined {
   const { asked } = it
   const said = asked.said()
   const today = dayOf(asked.now)
@@ -82,7 +82,7 @@ function toldIn(it: Speaking): Told | undefined {
 }
 
 /** 那六月报3家: of what was reported, else of what the talk is about. */
-async function another(it: Speaking, told: Told): Promise<GoingOn | undefined> {
+async function another(it: Occasion, told: Told): Promise<GoingOn | undefined> {
   const { report, indicators = [] } = spokenOf(it.asked) ?? {}
   const region = told.place ?? report?.region ?? ownRegions(it.asked.person)[0]
   if (!region || (!report && !told.isReport)) return undefined
@@ -97,7 +97,7 @@ async function another(it: Speaking, told: Told): Promise<GoingOn | undefined> {
 }
 
 /** 还有高企2家; 低小散呢 当月18, which by itself reads as none: one more beside figures, of the same place and day. */
-async function besides(it: Speaking, told: Told, indicator: IndicatorId): Promise<GoingOn | undefined> {
+async function besides(it: Occasion, told: Told, indicator: IndicatorId): Promise<GoingOn | undefined> {
   const [before] = saidBefore(it.asked)
   const isMore = told.isMore || (it.asked.turns.slice(-1).some(isOfFigures) && !looksLikeReport(it.asked, it.ground))
   const assumed = leftOut(told)
@@ -114,7 +114,7 @@ const leftOut = ({ asOf, place }: Told): Assumed[] => [
 ]
 
 /** 德清也一样: what was just reported, of another place. */
-async function alike(it: Speaking, region: RegionKey): Promise<GoingOn | undefined> {
+async function alike(it: Occasion, region: RegionKey): Promise<GoingOn | undefined> {
   const [before] = saidBefore({ turns: it.asked.turns.slice(-1) })
   if (!before || before.region === region || spansIn(it.asked.said(), 'topic').length > 0) return undefined
   const read = await Promise.all(before.items.map((one) => wholeOf({ ...it, region }, one, one.indicator, undefined)))
@@ -124,10 +124,10 @@ async function alike(it: Speaking, region: RegionKey): Promise<GoingOn | undefin
   return { region, rows, doubts, assumed: ['indicator', 'number', 'day'] }
 }
 
-type Before = SaidBefore['items'][number]
+type ItemBefore = SaidBefore['items'][number]
 
 /** The figure as told, what is left out as it was before; undefined where that is none of the indicator. */
-async function wholeOf(it: Reporting, told: Slots | Before, id: IndicatorId, before: Before | undefined) {
+async function wholeOf(it: Reporting, told: Slots | ItemBefore, id: IndicatorId, before: ItemBefore | undefined) {
   const { typedValue = '', typedUnit } = told
   const asOf = told.asOf ?? before?.asOf ?? endOf(lastOver(indicatorOf(it.ground.plan, id), dayOf(it.asked.now)))
   const mode = told.mode ?? (before?.indicator === id ? before.mode : undefined)
@@ -138,7 +138,7 @@ async function wholeOf(it: Reporting, told: Slots | Before, id: IndicatorId, bef
 }
 
 /** 再加23 behind an answer, 那就是3个, 才6 我们都8了: of what was asked about, in the own place. */
-async function toAnswer(it: Speaking): Promise<GoingOn | undefined> {
+async function toAnswer(it: Occasion): Promise<GoingOn | undefined> {
   const ids = answeredIn(it.asked)
   const [indicator, another] = ids
   const region = ownRegions(it.asked.person)[0]
@@ -162,7 +162,7 @@ function answeredIn({ turns }: Asked): readonly IndicatorId[] {
 const ANSWERED = 2
 
 /** The clause that tells a number, of several the one that is of ourselves; nothing is asked beside it. */
-function onTop({ asked, ground }: Speaking, indicators: readonly IndicatorId[], region: RegionKey) {
+function onTop({ asked, ground }: Occasion, indicators: readonly IndicatorId[], region: RegionKey) {
   const clauses = clausesIn(asked, ground)
   const all = clauses.length > 0 ? clauses : [asked.said()]
   const telling = all.filter((one) => spansIn(one, 'amount').length > 0)
@@ -189,7 +189,7 @@ const tellsOnly = (said: Utterance): boolean =>
   tellsNo(said, 'region', 'parts', 'compare', 'indicator', 'topic')
 
 /** 安吉, 我们县; undefined where 全市 is said by whoever speaks for a county. */
-function placesIn(said: Utterance, { asked, ground: { regions } }: Speaking): RegionKey[] | undefined {
+function placesIn(said: Utterance, { asked, ground: { regions } }: Occasion): RegionKey[] | undefined {
   const [own] = ownRegions(asked.person)
   const selves = spansIn(said, 'own').map(({ found: { level } }) =>
     own !== undefined && (level === undefined || regions.get(own).level === level) ? own : undefined,

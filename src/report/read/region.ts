@@ -5,13 +5,13 @@ import { type Asked, answer, type Outcome } from '../../message/command.ts'
 import type { Wire } from '../../message/input.ts'
 import type { Asks, Waits } from '../../message/thread.ts'
 import type { RegionKey } from '../../office/region.ts'
-import type { Speaking } from '../entry.ts'
+import type { Occasion } from '../entry.ts'
 import { leadingRegion, ownRegions, REPORTERS, standingFor } from '../rules/scope.ts'
 import type { Ground } from '../rules/weigh.ts'
 import * as text from '../text.ts'
 
 /** Who reports for which place, and by which rules. */
-export interface Reporting extends Speaking {
+export interface Reporting extends Occasion {
   readonly region: RegionKey
 }
 

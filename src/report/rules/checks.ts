@@ -20,11 +20,12 @@ import {
   total,
   ZERO,
 } from '../../office/amount.ts'
-import { addDays, type Day, dayName, monthEnd, monthOf, yearOf } from '../../office/day.ts'
+import { type Day, dayName, yearOf } from '../../office/day.ts'
 import { LEVEL } from '../../office/levels.ts'
 import { completionOf, shareBy } from '../../office/pace.ts'
 import { type Period, type PeriodKind, periodName, previousPeriod } from '../../office/period.ts'
 import type { Indicator } from '../../office/plan.ts'
+import { DAYS_AHEAD, isFuture } from '../grammar/said/when.ts'
 import { needsUnit, unitsOf } from '../grammar/units.ts'
 
 /** A figure about to be recorded. */
@@ -79,8 +80,7 @@ export const LIMITS = {
   completion: amount('1.5'),
   pointsUnderPace: amount('0.2'),
   lastWeekShare: amount('0.4'),
-  /** a month's end this near is that month's report, not a future date */
-  daysAhead: 5,
+  daysAhead: DAYS_AHEAD,
 } as const
 
 /** What each finds, by name. */
@@ -127,11 +127,8 @@ const hasRisen = (value: Amount): boolean => compare(value, ZERO) > 0
 const BLOCKS: Checks = {
   'other-year': ({ asOf }, { year }) =>
     yearOf(asOf) === year ? undefined : `日期不在${year}年内，本年工作要点只收${year}年的数据，请核对日期`,
-  future({ asOf }, { today }) {
-    const isMonthEnd = asOf === monthEnd(yearOf(asOf), monthOf(asOf))
-    const latest = isMonthEnd ? addDays(today, LIMITS.daysAhead) : today
-    return asOf <= latest ? undefined : `截至${dayName(asOf)}还没到（今天是${dayName(today)}），请核对日期`
-  },
+  future: ({ asOf }, { today }) =>
+    isFuture(asOf, today) ? `截至${dayName(asOf)}还没到（今天是${dayName(today)}），请核对日期` : undefined,
   locked: ({ period }, { locked }) =>
     locked
       ? `${periodName(period)}已锁定，不能再报；确需改动请发“更正”并写明原因，由${LEVEL.whole}协调员批准`

@@ -9,7 +9,7 @@ import type { Period } from '../../office/period.ts'
 import type { IndicatorId } from '../../office/plan.ts'
 import { type FigureState, standsCard } from '../cards/said.ts'
 import type { Draft } from '../drafts.ts'
-import type { Speaking } from '../entry.ts'
+import type { Occasion } from '../entry.ts'
 import { rowsOf } from '../item.ts'
 import type { Reporting } from '../read/region.ts'
 import { showing } from '../rules/kept.ts'
@@ -52,7 +52,7 @@ function ofMonth({ said }: Asked, { update }: Draft, all: readonly FigureState[]
   return all.filter((one) => one.state === 'recorded' && days.some((day) => day.slice(0, 7) === one.asOf.slice(0, 7)))
 }
 
-async function standing({ asked, ground }: Speaking, draft: Draft): Promise<FigureState[]> {
+async function standing({ asked, ground }: Occasion, draft: Draft): Promise<FigureState[]> {
   const prepared = await prepare(asked.store, ground, draft.update, dayOf(asked.now))
   const { parts = [] } = draft.update
   return [

@@ -8,7 +8,7 @@ import type { Asked, Outcome } from '../../message/command.ts'
 import { endedAs } from '../../message/ending.ts'
 import { chanceOf, mayBeMeant } from '../../open/index.ts'
 import type { Draft } from '../drafts.ts'
-import type { Speaking } from '../entry.ts'
+import type { Occasion } from '../entry.ts'
 import { clausesIn, looksLikeReport } from '../read/context.ts'
 import type { Amended } from '../rules/amendment.ts'
 import { isAskedTo, isOfFigures } from '../rules/kept.ts'
@@ -29,7 +29,7 @@ const LONGEST = 80
  * @returns undefined where nothing waits, or the words say something of their own
  */
 export async function saidToWaiting(
-  it: Speaking,
+  it: Occasion,
   goesOn: () => Promise<Outcome | undefined>,
 ): Promise<Outcome | undefined> {
   const { asked, ground } = it

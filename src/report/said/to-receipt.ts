@@ -5,7 +5,7 @@ import { answer, type Outcome } from '../../message/command.ts'
 import { standsCard } from '../cards/said.ts'
 import { amendReceipt } from '../commands/amended.ts'
 import { editCard } from '../commands/edit.ts'
-import type { Speaking } from '../entry.ts'
+import type { Occasion } from '../entry.ts'
 import { looksLikeReport } from '../read/context.ts'
 import { lastReceipt, type Receipt } from '../recent.ts'
 import type { Amended } from '../rules/amendment.ts'
@@ -16,7 +16,7 @@ import { onRecord } from './answered.ts'
 import { figures } from './waiting.ts'
 
 /** 不对，应该是11家: of what was recorded; without the right number it is asked for. */
-export async function saidToReceipt(it: Speaking): Promise<Outcome | undefined> {
+export async function saidToReceipt(it: Occasion): Promise<Outcome | undefined> {
   const { asked, ground } = it
   const reply = replyIn(asked.said())
   // 如果不对，改成12家: what may not be so puts nothing right that is on record
@@ -41,7 +41,7 @@ export async function saidToReceipt(it: Speaking): Promise<Outcome | undefined> 
 }
 
 /** 现在一共几户: how what was recorded just before stands now, where nothing else is named. */
-async function standsNow({ asked, ground }: Speaking): Promise<Outcome | undefined> {
+async function standsNow({ asked, ground }: Occasion): Promise<Outcome | undefined> {
   const said = asked.said()
   const [before] = saidBefore({ turns: asked.turns.slice(-1) })
   const isBare = (['indicator', 'region', 'parts', 'amount'] as const).every((kind) => spansIn(said, kind).length === 0)
@@ -58,7 +58,7 @@ async function standsNow({ asked, ground }: Speaking): Promise<Outcome | undefin
 const LONGEST = 40
 
 /** 累计的, 是当月的: of the figures that were recorded with the message before. */
-async function howCounted(it: Speaking, receipt: Receipt, is: Amended): Promise<Outcome | undefined> {
+async function howCounted(it: Occasion, receipt: Receipt, is: Amended): Promise<Outcome | undefined> {
   const { mode, typedValue, typedUnit } = is
   const [shown] = saidBefore({ turns: it.asked.turns.slice(-1) })
   const isOfReceipt = shown?.items.some(({ indicator }) => receipt.figures.some((one) => one.indicator === indicator))

@@ -12,7 +12,7 @@ import { waitingList } from '../cards/waiting-list.ts'
 import { amendDraft, amendReceipt } from '../commands/amended.ts'
 import { keepReason } from '../commands/confirm.ts'
 import { type Draft, mine } from '../drafts.ts'
-import type { Speaking } from '../entry.ts'
+import type { Occasion } from '../entry.ts'
 import { rowsOf } from '../item.ts'
 import { lastReceipt, type Receipt } from '../recent.ts'
 import { type Amended, pickedSet } from '../rules/amendment.ts'
@@ -24,7 +24,7 @@ import { actOf } from './act.ts'
 import { done } from './done.ts'
 import { type Waiting, waitingOf } from './waiting.ts'
 
-export async function unsettled(it: Speaking): Promise<Unsettled | undefined> {
+export async function unsettled(it: Occasion): Promise<Unsettled | undefined> {
   const { asked, ground } = it
   const drafts = await mine(asked)
   if (drafts.length > 0) return { lines: await linesOf(it, drafts), acts: [...changes(ground), ...settles(ground)] }
@@ -86,7 +86,7 @@ const settles = (ground: Ground): Act[] => {
 }
 
 /** Of the draft, else of what was just recorded, which is put right by a draft of its own. */
-async function changed(it: Speaking, act: 'set' | 'less' | 'more'): Promise<Outcome | undefined> {
+async function changed(it: Occasion, act: 'set' | 'less' | 'more'): Promise<Outcome | undefined> {
   const { asked } = it
   const is = amendedBy(asked, act)
   if (!is) return undefined
@@ -111,7 +111,7 @@ function amendedBy({ said }: Asked, act: 'set' | 'less' | 'more'): Amended | und
 }
 
 /** It is all that one of them holds, which is given up whole. */
-async function alone(it: Speaking): Promise<Outcome | undefined> {
+async function alone(it: Occasion): Promise<Outcome | undefined> {
   const ids = idsIn(it.asked.said())
   const waiting = await waitingOf(it)
   const live = waiting?.live.filter(({ update }) =>
@@ -128,7 +128,7 @@ const listed = (waiting: Waiting | undefined, how: 'confirm' | 'discard'): Outco
     : undefined
 
 /** Kept with the draft, which waits on. */
-async function explained(it: Speaking): Promise<Outcome | undefined> {
+async function explained(it: Occasion): Promise<Outcome | undefined> {
   const waiting = await waitingOf(it)
   const wanting = waiting?.live.find(({ id }) => id === waiting.wants?.wantsReason)
   const draft = wanting ?? waiting?.live[0]
@@ -136,7 +136,7 @@ async function explained(it: Speaking): Promise<Outcome | undefined> {
 }
 
 /** As it was shown, with what stands in the ledger now. */
-async function linesOf({ asked, ground }: Speaking, drafts: readonly Draft[]): Promise<string[]> {
+async function linesOf({ asked, ground }: Occasion, drafts: readonly Draft[]): Promise<string[]> {
   const all = await Promise.all(
     drafts.map(async ({ region, update }) => {
       const place = ground.regions.get(region).name

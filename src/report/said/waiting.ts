@@ -4,7 +4,7 @@ import type { Amount } from '../../office/amount.ts'
 import { type Day, dayOf } from '../../office/day.ts'
 import type { Holds, LeftOpen } from '../../open/index.ts'
 import { type Draft, isForgotten, isShownLast, mine } from '../drafts.ts'
-import type { Speaking } from '../entry.ts'
+import type { Occasion } from '../entry.ts'
 import { customaryDay } from '../grammar/index.ts'
 import { type FigureRow, isItem, numbersOf, rowsOf } from '../item.ts'
 import { numberAsked, reasonAsked, type Wanting } from '../rules/kept.ts'
@@ -26,7 +26,7 @@ export interface Held extends Holds {
 /** Figures are shown, and filed by a press. */
 export const figures = { command: '上报', isPreview: true } as const
 
-export interface Waiting extends Speaking {
+export interface Waiting extends Occasion {
   /** the newest first; those that nobody answered in time among them */
   readonly drafts: readonly [Draft, ...Draft[]]
   /** those that can still be settled */
@@ -35,7 +35,7 @@ export interface Waiting extends Speaking {
 }
 
 /** One query. @returns undefined where nothing waits */
-export async function waitingOf({ asked, ground }: Speaking): Promise<Waiting | undefined> {
+export async function waitingOf({ asked, ground }: Occasion): Promise<Waiting | undefined> {
   const [first, ...others] = await mine(asked, 'forgotten too')
   if (!first) return undefined
   const drafts = [first, ...others] as const

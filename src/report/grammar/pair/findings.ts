@@ -2,12 +2,13 @@
 import type { Mode } from '../../../ledger/index.ts'
 import type { Indicator, IndicatorId } from '../../../office/plan.ts'
 import type { Names } from '../names.ts'
+import type { Doubt } from '../reading.ts'
 import type { At, SaidAmount } from '../said/said.ts'
 import { factorOf } from '../units.ts'
 import type { Around } from './around.ts'
 import type { Behind } from './behind.ts'
 import { isGrowth, isSignDoubtful, signed } from './role.ts'
-import type { Doubt, Fault, Figure, Nil, Stated } from './statement.ts'
+import type { Fault, Figure, Nil, Stated } from './statement.ts'
 
 export class Findings {
   readonly figures: Figure[] = []

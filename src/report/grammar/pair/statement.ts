@@ -3,7 +3,7 @@ import type { Mode } from '../../../ledger/index.ts'
 import type { Amount } from '../../../office/amount.ts'
 import type { IndicatorId } from '../../../office/plan.ts'
 import type { Region } from '../../../office/region.ts'
-import type { FaultKind } from '../reading.ts'
+import type { Doubt, FaultKind } from '../reading.ts'
 import type { At } from '../said/said.ts'
 import type { When } from '../said/when.ts'
 
@@ -45,25 +45,6 @@ export interface Fault extends At {
   /** two figures for one thing: the other */
   readonly twin?: At
 }
-
-/** Why a reading is confirmed first. */
-export type Doubt =
-  /** no command word: free text */
-  | 'free-text'
-  /** an indicator guessed from an abbreviation or a typing error */
-  | 'guessed-name'
-  /** a date guessed, or several that could each hold */
-  | 'date'
-  /** words that were not understood */
-  | 'unread'
-  /** which number belongs to which indicator */
-  | 'binding'
-  /** cumulative or increment */
-  | 'mode'
-  /** a number beside the value that was left out */
-  | 'left-out'
-  /** up or down */
-  | 'direction'
 
 export type Placed = When & Scope
 

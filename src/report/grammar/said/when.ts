@@ -56,8 +56,8 @@ export function customaryDay(today: Day): Day {
   return dateOf(today) <= 10 ? addDays(today, -dateOf(today)) : today
 }
 
-/** A month's end at most five days ahead is that month's report. */
-export function isFuture(day: Day, today: Day): boolean {
-  const isNearEnd = (): boolean => day === monthEnd(yearOf(day), monthOf(day)) && day <= addDays(today, 5)
-  return day > today && !isNearEnd()
-}
+/** A month's end this near is that month's report, and not to come. */
+export const DAYS_AHEAD = 5
+
+export const isFuture = (day: Day, today: Day): boolean =>
+  day > today && !(day === monthEnd(yearOf(day), monthOf(day)) && day <= addDays(today, DAYS_AHEAD))
