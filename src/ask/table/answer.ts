@@ -22,7 +22,7 @@ import { holding } from '../evidence/match.ts'
 import type { Near } from '../evidence/rank.ts'
 import { HALF } from '../evidence/scale.ts'
 import type { Question } from '../question/question.ts'
-import { TELLING, type Term } from '../question/terms.ts'
+import { TELLING } from '../question/terms.ts'
 import { inAll, notTheSum } from '../text.ts'
 import { equalFigures, figuresIn, sameUnit } from '../words/figures.ts'
 import { intervalsIn, isRange, liesIn } from '../words/interval.ts'
@@ -140,16 +140,10 @@ function countOf(meant: Meant, { at }: Column, question: Question): Found | unde
 const countsRows = (meant: Meant, question: Question): boolean =>
   countedIn(meant, question) !== undefined || countsNothingElse(meant, question)
 
-/** 村卫生室, where all rows are such, names none of them. */
-const countsNothingElse = ({ table, rows, lines }: Meant, { unit, terms }: Question): boolean => {
-  const names = (one: Term) => (line: TableLine) => line.sum === undefined && holding(one, namesIn(table, line)) >= HALF
-  const members = lines.filter(({ sum }) => sum === undefined)
-  return (
-    unit !== undefined &&
-    !columnsOf(table).some((one) => rows.some(({ cells }) => sameUnit(unitOf(table, cells, one)) === sameUnit(unit))) &&
-    !terms.some((one) => one.weight >= TELLING && rows.some(names(one)) && !members.every(names(one)))
-  )
-}
+const countsNothingElse = ({ table, rows }: Meant, { unit, terms }: Question): boolean =>
+  unit !== undefined &&
+  !columnsOf(table).some((one) => rows.some(({ cells }) => sameUnit(unitOf(table, cells, one)) === sameUnit(unit))) &&
+  !terms.some((one) => one.weight >= TELLING && rows.some((line) => holding(one, namesIn(table, line)) >= HALF))
 
 const namesIn = (table: Table, { cells }: TableLine): string => flat(nameOf(table, cells).join('/'))
 
