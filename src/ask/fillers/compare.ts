@@ -64,21 +64,24 @@ export interface Side {
   readonly quotes: readonly Quote[]
 }
 
-export function sideOf(question: Question, library: Library): Side | undefined {
-  const near = nearTo(question, library)
-  const measured = measuredFor(question, near, library).find(isSure)
-  if (measured) {
-    const { figure, statement, passage } = measured
-    return { line: statementLine(measured), figure, statement: statement.text, quotes: [quoteOf(passage)] }
+/** The first of the readings of one side that has a figure. */
+export function sideOf(readings: readonly Question[], library: Library): Side | undefined {
+  for (const question of readings) {
+    const near = nearTo(question, library)
+    const measured = measuredFor(question, near, library).find(isSure)
+    if (measured) {
+      const { figure, statement, passage } = measured
+      return { line: statementLine(measured), figure, statement: statement.text, quotes: [quoteOf(passage)] }
+    }
+    const row = rowFor(question, near, library)
+    const told = row ? flat(withUnits(row.lead)) : ''
+    const figures = figuresIn(told)
+    const cell = figures.at(-1)
+    // Of two figures of a kind neither is the one that is compared.
+    const isOne = figures.filter((one) => one.dimension === cell?.dimension).length === 1
+    if (row && cell && isOne) return { line: row.lead, figure: cell, statement: told, quotes: row.quotes }
   }
-  const row = rowFor(question, near, library)
-  const figures = row ? figuresIn(flat(withUnits(row.lead))) : []
-  const cell = figures.at(-1)
-  // Of two figures of a kind neither is the one that is compared.
-  const isOne = figures.filter((one) => one.dimension === cell?.dimension).length === 1
-  return row && cell && isOne
-    ? { line: row.lead, figure: cell, statement: flat(withUnits(row.lead)), quotes: row.quotes }
-    : undefined
+  return undefined
 }
 
 /** 整治数（家）45 → 整治数45家 */
@@ -89,7 +92,7 @@ export const each = (question: Question, near: readonly Near[], library: Library
   question.text.includes('多少') ? compared(question, near, library) : undefined
 
 export function compared(question: Question, _near: readonly Near[], library: Library): Found | undefined {
-  const [a, b] = sidesOf(question).map((readings) => first(readings, (one) => sideOf(one, library)))
+  const [a, b] = sidesOf(question).map((readings) => sideOf(readings, library))
   if (!a || !b || a.line === b.line) return undefined
   const quotes = distinct([...a.quotes, ...b.quotes])
   if (question.slot !== 'compare') return { ...found(`${a.line}；${b.line}`, quotes), computed: true }
@@ -98,14 +101,6 @@ export function compared(question: Question, _near: readonly Near[], library: Li
 }
 
 export const operand = ({ figure, statement }: Side): Operand => operandOf(figure, statement)
-
-function first<T, R>(all: readonly T[], find: (one: T) => R | undefined): R | undefined {
-  for (const one of all) {
-    const result = find(one)
-    if (result) return result
-  }
-  return undefined
-}
 
 function verdict(a: Side, b: Side): string {
   const other = a.figure.dimension === 'count' ? b.figure.value : convert(b.figure, a.figure.unit)

@@ -18,7 +18,7 @@ export function sum(question: Question, _near: readonly Near[], library: Library
   if (!asksSum(question, library)) return undefined
   const things = thingsOf(question)
   if (things.length > MOST_OPERANDS) return undefined
-  const sides = things.flatMap((terms) => sideOf({ ...question, slot: 'number', terms }, library) ?? [])
+  const sides = things.flatMap((terms) => sideOf([{ ...question, slot: 'number', terms }], library) ?? [])
   const lines = new Set(sides.map(({ line, figure }) => `${line}/${figure.from}`))
   if (sides.length < things.length || lines.size < sides.length) return undefined
   const made = reckoned('sum', sides.map(operand))

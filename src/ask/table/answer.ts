@@ -293,7 +293,7 @@ function cellsOf(meant: Meant, lines: readonly TableLine[], quoted = lines): Fou
   const said = lines.map((line) => {
     const name = nameIn(meant, line)
     const cells = meant.columns.filter(
-      (one) => line.cells[one.at] && one.name && !nameOf(meant.table, line.cells).includes(line.cells[one.at] ?? ''),
+      (one) => line.cells[one.at] && one.name && !name.includes((line.cells[one.at] ?? '').trim()),
     )
     return { name, words: cells.map((one) => cellWords(meant, line, one)) }
   })
