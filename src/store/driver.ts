@@ -8,7 +8,7 @@ import type { Row, Value } from './index.ts'
 
 export interface Driver {
   /**
-   * Waits two seconds at most for another's lock. Several threads and processes may be connected at once.
+   * Waits two seconds at most for another's lock, then throws `SQLITE_BUSY`; who only reads waits for nobody. Several threads and processes may be connected at once.
    * @param at a file, which only `writing` makes; `:memory:`; or the bytes of a database, opened in memory
    */
   readonly connect: (at: string | Buffer, how: 'reading' | 'writing') => DatabaseConnection
@@ -29,7 +29,10 @@ export interface DatabaseConnection {
   exec(statements: string): unknown
   /** For triggers and queries of this connection alone, with however many arguments. */
   function(name: string, options: { readonly varargs: true }, work: (...given: unknown[]) => Value): unknown
-  /** Called, it does all of `work` or none, `immediate` as a writer from its beginning. */
+  /**
+   * Called, it does all of `work` or none, `immediate` as a writer from its beginning; what `work` reads is of the instant
+   * of its first query, whatever others commit meanwhile.
+   */
   transaction<T>(work: () => T): { (): T; immediate(): T }
   close(): unknown
 }
