@@ -92,7 +92,7 @@ function levels({ city, whole, ...more }: Given): LevelNames {
     : { ...more, whole, city, cities: `各${city}`, above: `${city}、${whole}` }
 }
 
-const ENDINGS = ['自治区', '街道', '乡镇', '省', '市', '区', '县', '旗', '盟', '州', '镇', '乡']
+const ENDINGS = ['自治区', '地区', '街道', '乡镇', '省', '市', '区', '县', '旗', '盟', '州', '镇', '乡']
 const LIKE_COUNTIES = ['县', '市', '区', '旗']
 const LIKE_TOWNS = ['镇', '乡', '街道', '乡镇']
 
