@@ -7,7 +7,7 @@ import { type Grid, isGrid } from './table.ts'
 
 export type Unit = Passage | Grid
 
-export interface Front {
+export interface FrontMatter {
   /** units before this one are letterhead and cover notice: 印发通知 */
   readonly noticeEnd: number
   /** units from `noticeEnd` up to this one are the preamble: 引言 */
@@ -56,7 +56,7 @@ export const tidy = (text: string): string =>
   text.replace(/^[#*\s]+|(?<![*\s])[*\s]+$/g, '').replace(/(?<=[^\x21-\x7e])\s+|\s+(?=[^\x21-\x7e])/g, '')
 
 /** The head of a paper: cover notice, title, number, issuer, date, and where its body begins. */
-export function readFront(units: readonly Unit[]): Front {
+export function readFront(units: readonly Unit[]): FrontMatter {
   const contents = endOfContents(units)
   const annexes = annexStarts(units, contents)
   const first = firstHeading(units, contents, annexList(units, annexes))
