@@ -15,7 +15,7 @@ export type Grain = 'day' | 'half' | PeriodKind
 export type Mode = 'cumulative' | 'increment'
 export type Aspect = 'done' | 'due'
 export type Operator = '<' | '<=' | '>' | '>=' | '='
-export type Wanted = 'which' | 'who' | 'how-many' | 'how-much' | 'when' | 'why' | 'whether' | 'how-to'
+export type Interrogative = 'which' | 'who' | 'how-many' | 'how-much' | 'when' | 'why' | 'whether' | 'how-to'
 
 export interface Time {
   readonly kind: 'time'
@@ -116,7 +116,7 @@ export type Found =
   /** unit: 几家, 几项; of: 哪项 asks for an indicator, 什么 for a thing; duty: 要不要; existence: 有没有; claim: 对吧, of what was said before it */
   | {
       readonly kind: 'ask'
-      readonly for: Wanted
+      readonly for: Interrogative
       readonly unit?: string
       readonly of?: 'indicator' | 'thing' | 'duty' | 'existence' | 'claim'
     }

@@ -54,10 +54,10 @@ export type Mark =
   | { readonly kind: 'group' }
   | PlainMark
 
-type PlainMark = { [K in Plain]: { readonly kind: K } }[Plain]
+type PlainMark = { [K in PlainKind]: { readonly kind: K } }[PlainKind]
 
 /** Marks that carry no value of their own. */
-export type Plain = (typeof PLAIN)[number]
+export type PlainKind = (typeof PLAIN)[number]
 export const PLAIN = [
   'ordinal', // 第
   'front', // 前, 头
