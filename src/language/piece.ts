@@ -1,7 +1,7 @@
 /** The pieces that a text is put together from: what is found, and the small words that rules join to it. */
 import { type Amount, toNumber } from '../office/amount.ts'
-import type { Measure } from '../office/measure.ts'
-import type { Aspect, Found, Grain, Mode, Operator } from './found.ts'
+import type { Measure, Mode } from '../office/measure.ts'
+import type { Aspect, Found, Grain, Operator } from './found.ts'
 import type { Moment } from './moment.ts'
 
 /** Words of closed classes; each tells its neighbours something and means nothing alone. */

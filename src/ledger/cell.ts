@@ -23,21 +23,21 @@ export const STATE_NAMES: Readonly<Record<State, string>> = {
 }
 
 /** An entry that states a figure. */
-export type Figure = NewEntry & { readonly said: NonNullable<NewEntry['said']> }
+export type FigureEntry = NewEntry & { readonly said: NonNullable<NewEntry['said']> }
 
 interface Holding {
   readonly state: State
   /** the figure that counts */
-  readonly figure?: Figure | undefined
+  readonly figure?: FigureEntry | undefined
 }
 
 export interface Cell extends CellKey, Holding {
   /** entries so far */
   readonly revision: number
   /** the figure last received by the province: what bulletins use */
-  readonly official?: Figure | undefined
+  readonly official?: FigureEntry | undefined
   /** a correction asked for after the lock, waiting to be granted */
-  readonly request?: Figure | undefined
+  readonly request?: FigureEntry | undefined
   /** what held before each submission that is still unreviewed, oldest first */
   readonly beneath: readonly Holding[]
   /** what lay beneath when it was accepted: there again where the acceptance is taken back */
@@ -93,7 +93,7 @@ export function isOpen(cell: Cell, act: Act, closed: boolean): boolean {
 }
 
 /** The figure that an act is on: the request where there is one to settle, else what counts. */
-export const subject = (cell: Cell, act: Act): Figure | undefined =>
+export const subject = (cell: Cell, act: Act): FigureEntry | undefined =>
   act === 'grant' || act === 'deny' || (cell.request && (act === 'undo' || act === 'note')) ? cell.request : cell.figure
 
 /** The holding to which a return leads: the figure that was accepted or received before; `returned`, without one. */
@@ -155,4 +155,4 @@ export function after(cell: Cell, entry: NewEntry): Cell {
 }
 
 /** Whether an act is a figure that may count, with all that was said of it. */
-export const isFigure = (entry: NewEntry): entry is Figure => isStating(entry.act) && entry.said !== undefined
+export const isFigure = (entry: NewEntry): entry is FigureEntry => isStating(entry.act) && entry.said !== undefined

@@ -1,6 +1,6 @@
 /** What is said of figures that wait, and of how they stand. */
 
-import type { Figure } from '../../ledger/index.ts'
+import type { FigureEntry } from '../../ledger/index.ts'
 import { type Card, say } from '../../message/card.ts'
 import { dayName } from '../../office/day.ts'
 import { brief } from '../../office/format.ts'
@@ -12,7 +12,7 @@ import type { Lack } from '../item.ts'
 export const KEPT = '好，不改了，台账没有变化'
 export const kept = (): Card => say(KEPT, '报过的照旧。要改时再说一声。')
 /** The right number of what is on record, which was said to be wrong. */
-export const rightOnRecord = (indicator: Indicator, { asOf, cumulative }: Figure['said']): string =>
+export const rightOnRecord = (indicator: Indicator, { asOf, cumulative }: FigureEntry['said']): string =>
   `${indicator.short}截至${dayName(asOf)}已报${brief(cumulative, indicator)}，应该是多少？`
 
 /** 先别交 */

@@ -4,7 +4,7 @@
  */
 import type { ActName } from '../../message/act.ts'
 import { type Asked, answer, type Outcome } from '../../message/command.ts'
-import type { Act, Unsettled } from '../../message/unsettled.ts'
+import type { OfferedAct, Unsettled } from '../../message/unsettled.ts'
 import { dayName, dayOf } from '../../office/day.ts'
 import { spoken } from '../../office/format.ts'
 import { waitingList } from '../cards/waiting-list.ts'
@@ -30,7 +30,7 @@ export async function unsettled(asked: Asked, ground: Ground): Promise<Unsettled
   return receipt?.isJust ? { lines: [recordedLine(ground, receipt)], acts: changes(ground) } : undefined
 }
 
-const changes = (ground: Ground): Act[] => [
+const changes = (ground: Ground): OfferedAct[] => [
   {
     name: '改数',
     summary:
@@ -49,7 +49,7 @@ const changes = (ground: Ground): Act[] => [
   },
 ]
 
-const settles = (ground: Ground): Act[] => {
+const settles = (ground: Ground): OfferedAct[] => {
   const saying = (act: ActName) => async (asked: Asked) => {
     const waiting = await waitingOf(asked)
     const is = actOf(act, asked.said())
