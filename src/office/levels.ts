@@ -50,13 +50,13 @@ const TWICE = new RegExp(`${LEVEL.city}协调员”?[、或]“?(?=${LEVEL.whole
 export const levelled = (text: string, own: LevelNames): string =>
   (own.city === own.whole ? text.replace(TWICE, '') : text).replace(ANY, (mark) => own[MARKS.get(mark) ?? 'whole'])
 
-/** The same for whatever is made of texts, plain JSON: a card, what is kept of an answer. */
+/** As `levelled`, of whatever is made of texts, plain JSON: a card, what is kept of an answer. */
 export const allLevelled = <Plain>(plain: Plain, own: LevelNames): Plain => {
   const json = JSON.stringify(plain)
   return json !== undefined && json.search(ANY) >= 0 ? (JSON.parse(levelled(json, own)) as Plain) : plain
 }
 
-/** The same for what is written into a row, whose texts leave by other doors, too: exports, SQL. */
+/** As `levelled`, of what is written into a row, whose texts leave by other doors, too: exports, SQL. */
 export const valuesLevelled = <Value>(values: readonly Value[], own: LevelNames): Value[] =>
   values.map((one) => (typeof one === 'string' ? (levelled(one, own) as Value & string) : one))
 

@@ -50,7 +50,7 @@ export const chanceOf = (likely: readonly Likely<ActName>[], acts: Iterable<ActN
 export const isSurely = (likely: readonly Likely<ActName>[], ...acts: readonly ActName[]): boolean =>
   chanceOf(likely, acts) >= SURE
 
-/** Those that may be meant, the likeliest first, as far as nothing of its own is likelier. */
+/** The acts that may be meant, the likeliest first, as far as nothing of its own is likelier. */
 export function mayBeMeant(likely: readonly Likely<ActName>[]): readonly Likely<ActName>[] {
   const end = likely.findIndex(({ intent, p }) => intent === 'else' || p < LIKELY)
   return end < 0 ? likely : likely.slice(0, end)

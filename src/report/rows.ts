@@ -22,7 +22,7 @@ export const numbersOf = (row: FigureRow): string[] =>
 /** All that an update holds, in the order shown. */
 export const rowsOf = ({ items, parts = [] }: Pick<Update, 'items' | 'parts'>): FigureRow[] => [...items, ...parts]
 
-/** The same, parted again. */
+/** The rows of an update, parted into figures that stand and figures that still lack something. */
 export const partedIn = (rows: readonly FigureRow[]): Required<Pick<Update, 'items' | 'parts'>> => ({
   items: rows.filter(isItem),
   parts: rows.filter((row): row is Part => !isItem(row)),

@@ -3,7 +3,11 @@ import { amount, compare, divide, rounded } from '../../office/amount.ts'
 import { scaleOf } from '../../office/numeral.ts'
 import { convert, type PlainFigure, sameUnit } from '../words/figures.ts'
 
-/** 8万亩≈5333.33公顷 @returns undefined where nothing is to be converted */
+/**
+ * A stated figure in the unit that is asked for, both shown, with the rule where there is one: `8万亩≈5333.33公顷（1公顷＝15亩）`.
+ * @param wanted a unit, perhaps with its scale: 公顷, 万元
+ * @returns undefined where nothing is to be converted, or no factor is known between the two
+ */
 export function conversionOf(figure: PlainFigure, wanted: string): string | undefined {
   const [, scale = '', unit = wanted] = /^([十百千万亿]{0,3})(.+)$/.exec(wanted) ?? []
   const isSame = sameUnit(unit) === sameUnit(figure.unit)

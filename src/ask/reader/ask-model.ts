@@ -35,7 +35,7 @@ export const firstChat = (
   schema: REPLY_SCHEMA,
 })
 
-/** The same once more, with the reply and what is wrong with it. */
+/** A request asked once more: the first one, the reply to it and what is wrong with that. */
 export const secondChat = (first: ChatRequest, said: string, faults: readonly Fault[]): ChatRequest => ({
   ...first,
   turns: [

@@ -39,7 +39,7 @@ export function* tokensOf(xml: string): Generator<Token> {
 const endOf = (xml: string, start: number): number =>
   xml.startsWith('<!--', start) ? xml.indexOf('-->', start) + 2 : xml.indexOf('>', start)
 
-/** `w:val` of ` w:val="3"`. */
+/** `w:val` of ` w:val="3"`, its entities written out. @returns undefined where it is not given */
 export function attribute(attributes: string, name: string): string | undefined {
   const found = new RegExp(`(?:^|\\s)${name}\\s{0,8}=\\s{0,8}(?:"([^"]*)"|'([^']*)')`).exec(attributes)
   const value = found?.[1] ?? found?.[2]

@@ -28,7 +28,7 @@ export const knownOf = (figure: FigureEntry): Known => ({
 })
 
 /**
- * The same of all that would come back, held against one another and what stays.
+ * What speaks against figures that would come back, held against one another and against what stays: sentences for people.
  * @param going the cells whose figures would go: what stands there now counts no more
  */
 export async function contradictions(
