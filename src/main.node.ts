@@ -23,7 +23,7 @@ import { Metrics } from './health/index.ts'
 import { inProject } from './installation/folders.ts'
 import { interpreterParts } from './interpreter.ts'
 import { type OfficeNow, openLiveOffice, shippedOffice } from './live-office.ts'
-import { earOf } from './messengers.ts'
+import { inboundOf } from './messengers.ts'
 import { PromptError } from './model/index.ts'
 import { instant, isoInstant } from './office/day.ts'
 import { loadDemo } from './office/load/demo.ts'
@@ -158,7 +158,7 @@ async function onConsole(config: Config): Promise<void> {
 
   const { cast, people } = castOf(played, office.regions)
   const page = consoleApp({
-    hear: earOf({ handle: assistant.handle, store, now: demo.now, log: logFaults })({ channel, showsReply: true }),
+    hear: inboundOf({ handle: assistant.handle, store, now: demo.now, log: logFaults })({ channel, showsReply: true }),
     people,
     clock: { ...demo, nextDeadline: async () => nextDeadline((await live.now()).office, demo.now(), store) },
     transcript,

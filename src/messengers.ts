@@ -35,7 +35,7 @@ export function openMessengers(
 }
 
 /** What a messenger's events are handed to, one for each. @param parts what all of them share */
-export const earOf =
+export const inboundOf =
   (parts: Omit<InboundParts, 'channel' | 'showsReply'>) =>
   ({ channel, showsReply = false }: Messenger): Hear =>
     openInbound({ ...parts, channel, showsReply })

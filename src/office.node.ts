@@ -12,7 +12,7 @@ import { interpreterParts } from './interpreter.ts'
 import { yearsWithoutPlan } from './ledger/index.ts'
 import type { Card } from './message/card.ts'
 import type { Account } from './message/incoming.ts'
-import { earOf, type MessengerConfigs, openMessengers } from './messengers.ts'
+import { inboundOf, type MessengerConfigs, openMessengers } from './messengers.ts'
 import { type Instant, instant } from './office/day.ts'
 import { loadOffice, type Office as OfficeData, withoutDemo } from './office/load/index.ts'
 import { accountsBehind, accountsOnRoster, admins } from './people/index.ts'
@@ -109,7 +109,7 @@ export async function openOffice(parts: Parts): Promise<Office> {
     ...interpreterParts({ model, files, now, log }),
     ...reading,
   })
-  const ear = earOf({ handle: assistant.handle, store, now, log })
+  const ear = inboundOf({ handle: assistant.handle, store, now, log })
   const heard = messengers.map((one) => ({ ...one, hear: ear(one) }))
   return {
     assistant,

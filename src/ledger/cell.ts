@@ -54,7 +54,7 @@ const emptyCell = (key: CellKey): Cell => ({
 })
 
 /** What holds after all entries of a cell, in the order of their revisions. */
-export const hold = (key: CellKey, entries: readonly Entry[]): Cell => entries.reduce(after, emptyCell(key))
+export const folded = (key: CellKey, entries: readonly Entry[]): Cell => entries.reduce(applied, emptyCell(key))
 
 /**
  * Whether an act is open in a cell.
@@ -106,7 +106,7 @@ export function afterReturn(cell: Cell): Holding {
 export const afterUndo = (cell: Cell): Holding => cell.beneath.at(-1) ?? { state: 'none' }
 
 /** A cell after one more entry; the caller has asked `isOpen`. */
-export function after(cell: Cell, entry: NewEntry): Cell {
+export function applied(cell: Cell, entry: NewEntry): Cell {
   const next = { ...cell, revision: cell.revision + 1 }
   const figure = isFigure(entry) ? entry : undefined
   switch (entry.act) {

@@ -3,8 +3,9 @@
  * `machine.node.ts` names the one in use, and `driverContract` says what it must do. Tables, transactions and the log of
  * changes are the same over all.
  */
-import type { Claim } from './alone.node.ts'
+
 import type { Row, Value } from './index.ts'
+import type { ProcessLock } from './process-lock.node.ts'
 
 export interface Driver {
   /**
@@ -13,7 +14,7 @@ export interface Driver {
    */
   readonly connect: (at: string | Buffer, how: 'reading' | 'writing') => DatabaseConnection
   /** Held for as long as the process lives, and let go with it however it ends; called once for a database. */
-  readonly claim: (path: string, since?: string) => Claim
+  readonly claim: (path: string, since?: string) => ProcessLock
   /** The engine's words on the first thing that is wrong in any page. @throws when it could not be looked at */
   readonly findDamage: (path: string) => Promise<string | undefined>
   /** One moment of it, in a file that is not there yet, while writers go on. @throws what the engine said */

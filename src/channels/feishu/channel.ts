@@ -4,7 +4,7 @@ import { plainText } from '../../message/card.ts'
 import type { Channel, Delivery, Sent } from '../channel.ts'
 import { within } from '../within.ts'
 import { Api, type ApiReply, type FeishuApp, type HttpRequest, isCardRefused, parsed } from './api/api.ts'
-import { type Limit, Pace, sleep } from './api/pace.ts'
+import { type Limit, RateLimiter, sleep } from './api/rate-limit.ts'
 import type { Transport } from './api/transport.ts'
 import { fitted } from './cards/fit.ts'
 import { GrowingCard } from './cards/growing.ts'
@@ -53,7 +53,7 @@ export interface FeishuChannel extends Channel {
  * The platform's API at its own pace, for what is no message: groups, members. @param transport plain fetch without it
  */
 export const feishuApi = ({ app, now, transport }: Pick<FeishuChannelOptions, 'app' | 'now' | 'transport'>): Api =>
-  new Api({ app, now, transport, pace: new Pace({ now, sleep, longestMs: LONGEST_WAIT_MS }) })
+  new Api({ app, now, transport, pace: new RateLimiter({ now, sleep, longestMs: LONGEST_WAIT_MS }) })
 
 /**
  * Feishu's way out, at the pace that the platform allows.
@@ -66,7 +66,7 @@ export function feishuChannel({
   longestWaitMs = LONGEST_WAIT_MS,
   transport,
 }: FeishuChannelOptions): FeishuChannel {
-  const api = new Api({ app, now, transport, pace: new Pace({ now, sleep, longestMs: longestWaitMs }) })
+  const api = new Api({ app, now, transport, pace: new RateLimiter({ now, sleep, longestMs: longestWaitMs }) })
 
   const post = poster(api)
   const growing = new GrowingCard({
