@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { dataOf } from './data.node.ts'
 import { inProject } from './installation/folders.ts'
 import { DataError, loadOffice, prepareData } from './office/load/index.ts'
-import { removeLeftovers, writeWhole } from './runtime/whole.node.ts'
+import { removeLeftovers, writeAtomically } from './runtime/atomic-write.node.ts'
 
 const VAR = inProject('var')
 
@@ -23,7 +23,7 @@ try {
 }
 mkdirSync(VAR, { recursive: true })
 await removeLeftovers(VAR)
-await writeWhole(join(VAR, 'data.json'), JSON.stringify(Object.fromEntries(prepareData(files))))
+await writeAtomically(join(VAR, 'data.json'), JSON.stringify(Object.fromEntries(prepareData(files))))
 
 // What PDFs of Chinese systems name when their fonts lie on the reader's machine: 230 KB of the package's 1.7 MB.
 const MAPS = /^(?:Adobe-GB1-UCS2|GB-EUC-[HV]|GBpc-EUC-[HV]|GBKp?-EUC-[HV]|GBK2K-[HV]|UniGB-(?:UCS2|UTF16)-[HV])\.bcmap$/
@@ -31,4 +31,4 @@ const FOLDER = inProject('node_modules/pdfjs-dist/cmaps')
 const maps = readdirSync(FOLDER)
   .filter((name) => MAPS.test(name))
   .map((name) => [name.replace('.bcmap', ''), readFileSync(join(FOLDER, name), 'base64')])
-await writeWhole(join(VAR, 'cmaps.json'), JSON.stringify(Object.fromEntries(maps)))
+await writeAtomically(join(VAR, 'cmaps.json'), JSON.stringify(Object.fromEntries(maps)))

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import type { Channel } from './channels/channel.ts'
 import { prunedEvidence } from './privacy/index.ts'
 import type { Attachments } from './report/index.ts'
-import { removeLeftovers, writeWhole } from './runtime/whole.node.ts'
+import { removeLeftovers, writeAtomically } from './runtime/atomic-write.node.ts'
 import type { Reader } from './store/index.ts'
 
 /**
@@ -26,7 +26,7 @@ export function filesIn(folder: string, channels: readonly Channel[]): Attachmen
       const held = await readFile(path).catch(() => undefined)
       if (held && hashOf(held) === sha256) return
       await mkdir(folder, { recursive: true })
-      await writeWhole(path, content)
+      await writeAtomically(path, content)
     },
   }
 }

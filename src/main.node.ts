@@ -20,7 +20,7 @@ import { isOwn, openDemo, SCRIPTED } from './demo.ts'
 import { removePruned } from './files.node.ts'
 import { Metrics } from './health/index.ts'
 import { inProject } from './installation/folders.ts'
-import { earOf } from './messengers.ts'
+import { inboundOf } from './messengers.ts'
 import { PromptError } from './model/index.ts'
 import { modelParts } from './model-parts.ts'
 import { instant, isoInstant } from './office/day.ts'
@@ -160,7 +160,7 @@ async function onConsole(config: Config): Promise<void> {
     return opened
   }
   const page = consoleApp({
-    hear: earOf({ handle: assistant.handle, store, now: demo.now, log: logFaults })({ channel, showsReply: true }),
+    hear: inboundOf({ handle: assistant.handle, store, now: demo.now, log: logFaults })({ channel, showsReply: true }),
     people,
     clock: { ...demo, nextDeadline: async () => (await shown()).nextDeadline() },
     transcript,

@@ -6,7 +6,7 @@ import type { D1Database, R2Bucket } from '@cloudflare/workers-types'
 import { z } from 'zod'
 import data from '../var/data.json'
 import { messengersIn, readConfig } from './config.ts'
-import { earOf, openMessengers } from './messengers.ts'
+import { inboundOf, openMessengers } from './messengers.ts'
 import { instant } from './office/day.ts'
 import { openD1 } from './store/d1.ts'
 import { log, openWorker } from './worker.ts'
@@ -59,7 +59,7 @@ const worker = openWorker({
   },
   channels: opened.map(({ channel }) => channel),
   mounts: ({ handle }) => {
-    const ear = earOf({ ...parts, handle })
+    const ear = inboundOf({ ...parts, handle })
     return opened.flatMap((one) => one.routes?.(ear(one)) ?? [])
   },
   perCall: YAODIAN_PER_CALL,

@@ -18,7 +18,7 @@ type Kinds = { readonly [Name in MessengerName]: MessengerKind<ConfigOf<Name>> }
 type Openers = { readonly [Name in MessengerName]: Kinds[Name]['open'] }
 
 /**
- * Those that have settings, in the order in which they are named.
+ * The messengers that have settings, in the order in which they are named.
  * @param openers in the place of the messengers' own: what a machine alone carries
  */
 export function openMessengers(
@@ -35,7 +35,7 @@ export function openMessengers(
 }
 
 /** What a messenger's events are handed to, one for each. @param parts what all of them share */
-export const earOf =
+export const inboundOf =
   (parts: Omit<InboundParts, 'channel' | 'showsReply'>) =>
   ({ channel, showsReply = false }: Messenger): Hear =>
     openInbound({ ...parts, channel, showsReply })

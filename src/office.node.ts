@@ -11,7 +11,7 @@ import { isDemo } from './demo.ts'
 import { yearsWithoutPlan } from './ledger/index.ts'
 import type { Card } from './message/card.ts'
 import type { Account } from './message/incoming.ts'
-import { earOf, type MessengerConfigs, openMessengers } from './messengers.ts'
+import { inboundOf, type MessengerConfigs, openMessengers } from './messengers.ts'
 import { modelParts } from './model-parts.ts'
 import { type Instant, instant } from './office/day.ts'
 import { loadOffice, type Office as OfficeData, withoutDemo } from './office/load/index.ts'
@@ -107,7 +107,7 @@ export async function openOffice(parts: Parts): Promise<Office> {
     log,
     ...byModel,
   })
-  const ear = earOf({ handle: assistant.handle, store, now, log })
+  const ear = inboundOf({ handle: assistant.handle, store, now, log })
   const heard = messengers.map((one) => ({ ...one, hear: ear(one) }))
   return {
     assistant,

@@ -7,7 +7,7 @@ import { feishuWebhook } from '../../src/channels/feishu/index.ts'
 import { readData } from '../../src/data.node.ts'
 import { liveAssistant } from '../../src/live-assistant.ts'
 import { openLiveOffice, shippedOffice } from '../../src/live-office.ts'
-import { earOf } from '../../src/messengers.ts'
+import { inboundOf } from '../../src/messengers.ts'
 import { type Instant, instant, parseInstant } from '../../src/office/day.ts'
 import { loadOffice } from '../../src/office/load/index.ts'
 import type { Role } from '../../src/office/person.ts'
@@ -80,7 +80,7 @@ export function openOffice(path: string): Opened {
     log,
     perCall: 0,
   })
-  const hear = earOf({ handle: assistant.handle, store, now: clock, log })({ channel })
+  const hear = inboundOf({ handle: assistant.handle, store, now: clock, log })({ channel })
   const receive = feishuReceiver(hear, channel, new Groups(store))
   const app = webApp({ mounts: [feishuWebhook({ ...APP, receive, now: clock, log })], log })
   return {

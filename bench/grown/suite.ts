@@ -25,7 +25,7 @@ export const ANY_OFFICE: readonly string[] = [
   'test/offices/two-years.test.ts',
   'test/runtime/audit.test.ts',
   'test/runtime/backup.test.ts',
-  'test/runtime/whole.test.ts',
+  'test/runtime/atomic-write.test.ts',
   'test/shipped.test.ts',
 ]
 

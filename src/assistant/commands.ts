@@ -6,7 +6,7 @@ import { guideCommands, paperOf, type RulesPaper } from '../guide/index.ts'
 import type { Guess } from '../intent/index.ts'
 import type { Read } from '../language/index.ts'
 import { learning } from '../learn/index.ts'
-import { type Files, type Lapsed, libraryCommands, sayingPast } from '../library/index.ts'
+import { type FileIntake, type Lapsed, libraryCommands, sayingPast } from '../library/index.ts'
 import type { Command, Job } from '../message/command.ts'
 import { exampleIndicator, exampleQuestion } from '../office/example.ts'
 import type { Office } from '../office/load/index.ts'
@@ -69,7 +69,7 @@ export interface Means {
   /** where files come from and are kept; without it evidence is not taken */
   readonly attachments?: Attachments
   /** reads files that people send; without it no documents are brought in through the chat */
-  readonly readFile?: Files['read']
+  readonly readFile?: FileIntake['read']
   /** what is kept for how long; without it for ever */
   readonly keep?: Retention
   /** of whom figures of single counties are told; of everybody where it is left out */

@@ -40,11 +40,11 @@ export async function pendingOf(message: Incoming, store: Reader): Promise<Pendi
   return row && read(row)
 }
 
-/** Those that are read at once. */
+/** So many pending messages are read at once. */
 export const MOST_UNFINISHED = 100
 
 /**
- * Those that were begun before an instant and not finished, and those to be tried again; the oldest first.
+ * Messages that were begun before an instant and not finished, and those to be tried again; the oldest first.
  * What was begun later than now was so before the clock was set back.
  */
 export async function unfinished(before: Instant, now: Instant, store: Reader): Promise<Pending[]> {

@@ -12,7 +12,7 @@ import type { PersonId, Role } from '../office/person.ts'
 import { type Changeable, partsChanged, single } from '../open/index.ts'
 import { monthOver, type ProgressOffice } from '../progress/index.ts'
 import type { Reader } from '../store/index.ts'
-import { fileComes, filesInPrivate, handing } from '../tables/handing.ts'
+import { fileComes, fileMessage, filesInPrivate } from '../tables/file-message.ts'
 import { changes, damaged, notAdding, notReady, preview, shown } from './cards.ts'
 import { faultsIn } from './check.ts'
 import { draftFile, issuedFile } from './files.ts'
@@ -100,7 +100,7 @@ const handed = (
   status: 'handed',
   writes: [],
   reply: card,
-  says: files.map((file) => handing(file, chatOf(message), inboxId(message), now)),
+  says: files.map((file) => fileMessage(file, chatOf(message), inboxId(message), now)),
 })
 
 /**
@@ -138,7 +138,7 @@ export async function bulletinDraftMessages(
 ): Promise<Outgoing[]> {
   const to = { kind: 'person', person } as const
   const card = { ...(await preview(store, office, period, now)), title: periodClosed(periodName(period)) }
-  return [{ key, to, card, due: now }, handing(draftFile(period, 'docx', now), to, key, now)]
+  return [{ key, to, card, due: now }, fileMessage(draftFile(period, 'docx', now), to, key, now)]
 }
 
 const periodClosed = (period: string): string => `${period}上报已截止：通报草稿`

@@ -6,7 +6,7 @@ import { dayOf, type Instant, instant, parseInstant } from '../office/day.ts'
 import { type Office, withoutDemo } from '../office/load/index.ts'
 import { endOf, type Period, readPeriod } from '../office/period.ts'
 import { completionSheets, ledgerSheet, rankingSheets, withOwnAllocation } from '../progress/index.ts'
-import { removeLeftovers, writeWhole } from '../runtime/whole.node.ts'
+import { removeLeftovers, writeAtomically } from '../runtime/atomic-write.node.ts'
 import type { Store } from '../store/index.ts'
 import { workbook } from '../tables/workbook.ts'
 import { onStore } from './database.ts'
@@ -116,7 +116,7 @@ async function write(store: Store, what: string, file: string, bytes: Uint8Array
   await store.commit([atTheMachine('file', `${what} → ${file}`)])
   try {
     await removeLeftovers(dirname(fromCaller(file)))
-    await writeWhole(fromCaller(file), bytes)
+    await writeAtomically(fromCaller(file), bytes)
   } catch (error) {
     throw new Failure(cannotWrite(file, inWords(error)))
   }

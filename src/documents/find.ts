@@ -1,6 +1,6 @@
 /** A provision by the label that somebody typed, and its wording for 原文. */
 import type { Document, Provision, Sentence } from './structure/document.ts'
-import { type Step, stepsOfLabel, stepsTyped } from './structure/label.ts'
+import { type LabelStep, stepsOfLabel, stepsTyped } from './structure/label.ts'
 
 /**
  * The provision that a label means, as people type labels: 二(三), 二、（三）, 第二部分第三条, 第5条, 附件一, 表2, 第三点.
@@ -41,7 +41,7 @@ const PARAGRAPH = /(?<=条)\s?第\s?[\d一二三四五六七八九十]+\s?款/
 
 interface Labelled {
   readonly provision: Provision
-  readonly steps: readonly Step[]
+  readonly steps: readonly LabelStep[]
 }
 
 // Documents never change, so their labels are read once.
@@ -56,7 +56,7 @@ function stepsOf(document: Document): readonly Labelled[] {
 }
 
 /** How far the reading is from literal; undefined when it does not fit. */
-function distance(wanted: readonly (readonly Step[])[], steps: readonly Step[]): number | undefined {
+function distance(wanted: readonly (readonly LabelStep[])[], steps: readonly LabelStep[]): number | undefined {
   let cost = 0
   for (const [at, readings] of wanted.entries()) {
     const found = readings.findIndex((one) => one.kind === steps[at]?.kind && one.n === steps[at]?.n)
@@ -66,7 +66,7 @@ function distance(wanted: readonly (readonly Step[])[], steps: readonly Step[]):
   return cost
 }
 
-function only(labels: readonly Labelled[], wanted: readonly (readonly Step[])[]): Provision | undefined {
+function only(labels: readonly Labelled[], wanted: readonly (readonly LabelStep[])[]): Provision | undefined {
   if (wanted.length === 0) return undefined
   const ending = labels.filter(
     ({ steps }) => steps.length > wanted.length && distance(wanted, steps.slice(-wanted.length)) === 0,

@@ -12,7 +12,7 @@ export const isOnRoster = ({ posts }: Person): boolean =>
   posts.some(({ role }) => role === 'admin' || ROSTER_ROLES.includes(role))
 
 /** Who answers for a place: for a county whoever coordinates it, for the others those below. */
-export interface Seen {
+export interface VisiblePosts {
   /** the place's own posts */
   readonly here: readonly OnPost[]
   /** for a county its coordinators */
@@ -36,7 +36,7 @@ export function seenAt(
   posts: readonly OnPost[],
   regions: Regions,
   today: Day,
-): Seen | undefined {
+): VisiblePosts | undefined {
   const sees = (post: Pick<OnPost, 'role' | 'region'>): boolean => maySee(person, post, posts, regions)
   const { level } = regions.get(place)
   const role = HERE[level]

@@ -166,7 +166,7 @@ export const unwritableAlert = (parts: readonly Part[]): Card =>
     parts.map(({ text, mend }) => sentence(`${text}。${mend ? `怎么办：${mend}。` : ''}`)),
   ])
 
-/** The same, past the outbox: it can be kept nowhere that it was said. */
+/** That the database was replaced, sent past the outbox: it can be kept nowhere that it was said. */
 export const replacedAlert = (): Card =>
   card('warn', `需要马上处理：${TROUBLES.database}`, [
     sentence(`${replaced().text}。现在报来的数都没有记下，发送人会看到“没有记下”。`),

@@ -1,7 +1,7 @@
 /** What a message holds, in kinds that the office acts upon: the values of the one reader. */
 import type { Amount } from '../office/amount.ts'
 import type { Day } from '../office/day.ts'
-import type { Measure } from '../office/measure.ts'
+import type { Measure, Mode } from '../office/measure.ts'
 import type { PeriodKind } from '../office/period.ts'
 import type { PersonId } from '../office/person.ts'
 import type { IndicatorId } from '../office/plan.ts'
@@ -11,11 +11,9 @@ import type { Filler, Mark } from './piece.ts'
 /** What a time is said in; a day or a half year is no reporting period. */
 export type Grain = 'day' | 'half' | PeriodKind
 
-/** 累计 or 新增 */
-export type Mode = 'cumulative' | 'increment'
 export type Aspect = 'done' | 'due'
 export type Operator = '<' | '<=' | '>' | '>=' | '='
-export type Wanted = 'which' | 'who' | 'how-many' | 'how-much' | 'when' | 'why' | 'whether' | 'how-to'
+export type Interrogative = 'which' | 'who' | 'how-many' | 'how-much' | 'when' | 'why' | 'whether' | 'how-to'
 
 export interface Time {
   readonly kind: 'time'
@@ -116,7 +114,7 @@ export type Found =
   /** unit: 几家, 几项; of: 哪项 asks for an indicator, 什么 for a thing; duty: 要不要; existence: 有没有; claim: 对吧, of what was said before it */
   | {
       readonly kind: 'ask'
-      readonly for: Wanted
+      readonly for: Interrogative
       readonly unit?: string
       readonly of?: 'indicator' | 'thing' | 'duty' | 'existence' | 'claim'
     }

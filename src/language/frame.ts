@@ -170,7 +170,7 @@ const LOUD: ReadonlySet<string> = new Set(['not', 'forbid', 'except', 'others', 
  * Agreement; `all`: of everything that waits (全部确认); `doing`: says what is done (提交, 发, 报), and so is to what stands
  * open whatever came between; `sends`: of what is sent (发). Refusal; `weak`: without a word for it (不用了).
  */
-export type Answer =
+export type PolarAnswer =
   | { readonly says: 'yes'; readonly all: boolean; readonly doing: boolean; readonly sends: boolean }
   | { readonly says: 'no'; readonly weak: boolean }
 
@@ -178,7 +178,7 @@ export type Answer =
  * What a message answers that says yes or no, and nothing else: 好, 发吧, 全部确认; 取消, 不用了.
  * @returns undefined for anything besides, and where it says both
  */
-export function answerIn(said: Utterance): Answer | undefined {
+export function answerIn(said: Utterance): PolarAnswer | undefined {
   const acts = spansIn(said, 'act').map(({ found }) => found.act)
   const polar = spansIn(said, 'polar').map(({ found }) => found.says)
   if (acts.length + polar.length === 0 || !consistsOf(said, 'polar', 'act')) return undefined

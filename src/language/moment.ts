@@ -105,7 +105,7 @@ const dayFrom = (today: Day, by: number): Stretch => {
   return { from: one, to: one }
 }
 
-/** 近三个月: the last whole ones before today's. */
+/** 近三个月: the last whole ones before today's, both ends included; undefined where the calendar has no such day. */
 export function recent(grain: Grain, count: number, today: Day): Moment | undefined {
   const first = resolved(shifted(grain, -count, today), today)
   const last = resolved(shifted(grain, -1, today), today)

@@ -1,7 +1,7 @@
 /** The pieces that a text is put together from: what is found, and the small words that rules join to it. */
 import { type Amount, toNumber } from '../office/amount.ts'
-import type { Measure } from '../office/measure.ts'
-import type { Aspect, Found, Grain, Mode, Operator } from './found.ts'
+import type { Measure, Mode } from '../office/measure.ts'
+import type { Aspect, Found, Grain, Operator } from './found.ts'
 import type { Moment } from './moment.ts'
 
 /** Words of closed classes; each tells its neighbours something and means nothing alone. */
@@ -54,10 +54,10 @@ export type Mark =
   | { readonly kind: 'group' }
   | PlainMark
 
-type PlainMark = { [K in Plain]: { readonly kind: K } }[Plain]
+type PlainMark = { [K in PlainKind]: { readonly kind: K } }[PlainKind]
 
 /** Marks that carry no value of their own. */
-export type Plain = (typeof PLAIN)[number]
+export type PlainKind = (typeof PLAIN)[number]
 export const PLAIN = [
   'ordinal', // 第
   'front', // 前, 头

@@ -22,7 +22,7 @@ import { COMPARISONS } from './rules/compare.ts'
 import { MEASURES } from './rules/measure.ts'
 import { MOMENTS } from './rules/moment.ts'
 import { PLACES } from './rules/place.ts'
-import type { Context } from './rules/rule.ts'
+import type { RuleContext } from './rules/rule.ts'
 import { TIMES, timesOf } from './rules/time.ts'
 import { WISHES } from './rules/wish.ts'
 import type { Words } from './words.ts'
@@ -58,7 +58,7 @@ export function readerOf(office: OfficeNames, words: Words): Read {
   }
 }
 
-function read(normal: Normal, vocabulary: Vocabulary, context: Context): Utterance {
+function read(normal: Normal, vocabulary: Vocabulary, context: RuleContext): Utterance {
   if (context.ahead && normal.text.length > LONGEST_WISH) return unread(normal, 0)
   const chart = lattice(normal.text, vocabulary, context)
   apply(MOMENTS, chart, context)
@@ -108,7 +108,7 @@ const MOMENT = kindSet(['moment'])
 const NUMBER = kindSet(['number'])
 
 /** Moments become days, or times that the calendar does not have. */
-function settleTimes(chart: ParseChart, context: Context): void {
+function settleTimes(chart: ParseChart, context: RuleContext): void {
   for (let at = 0; at < chart.length; at++) {
     if (!chart.has(at, MOMENT)) continue
     for (const { part, end, doubt = 0 } of chart.at(at)) {

@@ -6,7 +6,7 @@ interface Node<T> {
   values: T[]
 }
 
-export interface Hit<T> {
+export interface TrieMatch<T> {
   readonly value: T
   readonly end: number
 }
@@ -15,7 +15,7 @@ const BLANK = 0x20
 
 export class Trie<T> {
   private readonly root: Node<T> = { next: new Map(), values: [] }
-  private readonly none: readonly Hit<T>[] = []
+  private readonly none: readonly TrieMatch<T>[] = []
 
   add(word: string, value: T): void {
     let node = this.root
@@ -32,8 +32,8 @@ export class Trie<T> {
   }
 
   /** Every word that begins at a position, the shortest first; one blank inside a word is overlooked (小微 园区). */
-  at(text: string, at: number): readonly Hit<T>[] {
-    let found: Hit<T>[] | undefined
+  at(text: string, at: number): readonly TrieMatch<T>[] {
+    let found: TrieMatch<T>[] | undefined
     let node: Node<T> | undefined = this.root
     for (let i = at; i < text.length; i++) {
       const code = text.charCodeAt(i)

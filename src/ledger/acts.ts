@@ -126,19 +126,19 @@ export async function firstsOf(
 }
 
 /**
- * How many figures of a period stand confirmed against a warning and unreviewed, by region; none is missing.
- * @param since milliseconds: reported then or earlier
+ * How many figures of a period stand confirmed against a warning and unreviewed, by region; a region without any is left out.
+ * @param until ms since the epoch: the latest instant at which they were reported
  */
 export const doubtsIn = (
   store: Reader,
   period: Period,
-  since: number,
+  until: number,
 ): Promise<{ region: RegionKey; figures: number }[]> =>
   store.all(
     `SELECT c.region, count(*) AS figures FROM cell c JOIN ledger l ON l.id = c.figure
      WHERE c.period = ? AND c.state = 'submitted' AND l.warnings IS NOT NULL AND l.at <= ? GROUP BY c.region`,
     period,
-    since,
+    until,
   )
 
 /** The inbox ids of all messages that acted on a region's figures of a period, one row for each with its indicator. */

@@ -3,7 +3,7 @@
 import { endOf, type Period } from '../office/period.ts'
 import type { RegionKey } from '../office/region.ts'
 import { Conflict, type Reader, type Statement, sql } from '../store/index.ts'
-import { after, type Cell, hold, isOpen, subject } from './cell.ts'
+import { applied, type Cell, folded, isOpen, subject } from './cell.ts'
 import {
   type CellKey,
   COLUMNS,
@@ -41,7 +41,7 @@ export async function append(
   const closed = await closedOf(store, province, [...new Set(acts.map((act) => act.period))])
   const entries: Entry[] = []
   for (const act of acts) {
-    const cell = cells.get(keyOf(act)) ?? hold(act, [])
+    const cell = cells.get(keyOf(act)) ?? folded(act, [])
     if (!isOpen(cell, act.act, closed.has(act.period))) {
       throw new Conflict(`${act.act} is not open for ${keyOf(act)}: ${cell.state}`)
     }
@@ -49,7 +49,7 @@ export async function append(
     const entry = linked(act, cell, head)
     entries.push(entry)
     heads.set(act.region, entry)
-    cells.set(keyOf(act), after(cell, entry))
+    cells.set(keyOf(act), applied(cell, entry))
   }
   const touched = new Set(entries.map(keyOf))
   return [
@@ -119,7 +119,7 @@ export async function cellsOf(store: Reader, keys: readonly CellKey[]): Promise<
   )
   const histories = new Map<string, Entry[]>([...wanted.keys()].map((key) => [key, []]))
   for (const entry of rows.map(entryOf)) histories.get(keyOf(entry))?.push(entry)
-  return new Map([...wanted].map(([name, key]) => [name, hold(key, histories.get(name) ?? [])]))
+  return new Map([...wanted].map(([name, key]) => [name, folded(key, histories.get(name) ?? [])]))
 }
 
 /** Which of the periods are locked for everybody. @param province its key: locks stand in its chain */

@@ -5,7 +5,7 @@ import { at, type Day } from '../office/day.ts'
 import type { RegionKey } from '../office/region.ts'
 import { type ChangeHead, changeHead, type Reader, type Row } from '../store/index.ts'
 import { cellRow, keyOf } from './append.ts'
-import { hold } from './cell.ts'
+import { folded } from './cell.ts'
 import { type Entry, entryOf, hashOf } from './entry.ts'
 
 /** The newest entry of a region: printed outside, it shows later that nothing before it was changed or cut off. */
@@ -140,7 +140,10 @@ async function holdFaults(store: Reader, region: string, entries: readonly Entry
   const histories = new Map<string, Entry[]>()
   for (const entry of entries) histories.set(keyOf(entry), [...(histories.get(keyOf(entry)) ?? []), entry])
   const expected = new Map(
-    [...histories].map(([key, history]) => [key, history[0] ? JSON.stringify(cellRow(hold(history[0], history))) : '']),
+    [...histories].map(([key, history]) => [
+      key,
+      history[0] ? JSON.stringify(cellRow(folded(history[0], history))) : '',
+    ]),
   )
   const rows = await store.all('SELECT * FROM cell WHERE region = ?', region)
   const found = new Map(

@@ -23,21 +23,21 @@ export const STATE_NAMES: Readonly<Record<State, string>> = {
 }
 
 /** An entry that states a figure. */
-export type Figure = NewEntry & { readonly said: NonNullable<NewEntry['said']> }
+export type FigureEntry = NewEntry & { readonly said: NonNullable<NewEntry['said']> }
 
 interface Holding {
   readonly state: State
   /** the figure that counts */
-  readonly figure?: Figure | undefined
+  readonly figure?: FigureEntry | undefined
 }
 
 export interface Cell extends CellKey, Holding {
   /** entries so far */
   readonly revision: number
   /** the figure last received by the province: what bulletins use */
-  readonly official?: Figure | undefined
+  readonly official?: FigureEntry | undefined
   /** a correction asked for after the lock, waiting to be granted */
-  readonly request?: Figure | undefined
+  readonly request?: FigureEntry | undefined
   /** what held before each submission that is still unreviewed, oldest first */
   readonly beneath: readonly Holding[]
   /** what lay beneath when it was accepted: there again where the acceptance is taken back */
@@ -54,7 +54,7 @@ const emptyCell = (key: CellKey): Cell => ({
 })
 
 /** What holds after all entries of a cell, in the order of their revisions. */
-export const hold = (key: CellKey, entries: readonly Entry[]): Cell => entries.reduce(after, emptyCell(key))
+export const folded = (key: CellKey, entries: readonly Entry[]): Cell => entries.reduce(applied, emptyCell(key))
 
 /**
  * Whether an act is open in a cell.
@@ -93,7 +93,7 @@ export function isOpen(cell: Cell, act: Act, closed: boolean): boolean {
 }
 
 /** The figure that an act is on: the request where there is one to settle, else what counts. */
-export const subject = (cell: Cell, act: Act): Figure | undefined =>
+export const subject = (cell: Cell, act: Act): FigureEntry | undefined =>
   act === 'grant' || act === 'deny' || (cell.request && (act === 'undo' || act === 'note')) ? cell.request : cell.figure
 
 /** The holding to which a return leads: the figure that was accepted or received before; `returned`, without one. */
@@ -106,7 +106,7 @@ export function afterReturn(cell: Cell): Holding {
 export const afterUndo = (cell: Cell): Holding => cell.beneath.at(-1) ?? { state: 'none' }
 
 /** A cell after one more entry; the caller has asked `isOpen`. */
-export function after(cell: Cell, entry: NewEntry): Cell {
+export function applied(cell: Cell, entry: NewEntry): Cell {
   const next = { ...cell, revision: cell.revision + 1 }
   const figure = isFigure(entry) ? entry : undefined
   switch (entry.act) {
@@ -155,4 +155,4 @@ export function after(cell: Cell, entry: NewEntry): Cell {
 }
 
 /** Whether an act is a figure that may count, with all that was said of it. */
-export const isFigure = (entry: NewEntry): entry is Figure => isStating(entry.act) && entry.said !== undefined
+export const isFigure = (entry: NewEntry): entry is FigureEntry => isStating(entry.act) && entry.said !== undefined

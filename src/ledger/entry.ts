@@ -3,6 +3,7 @@ import { sha256 } from '@noble/hashes/sha2.js'
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js'
 import type { Amount } from '../office/amount.ts'
 import type { Day, Instant } from '../office/day.ts'
+import type { Mode } from '../office/measure.ts'
 import type { Period } from '../office/period.ts'
 import type { PersonId } from '../office/person.ts'
 import type { IndicatorId } from '../office/plan.ts'
@@ -41,8 +42,6 @@ export const isStating = (act: Act): act is Stating =>
 /** Stands in place of an indicator where an act is on a whole period; it is kept in the province's chain. */
 export const WHOLE_PERIOD = '*' as IndicatorId
 
-export type Mode = 'cumulative' | 'increment'
-
 export interface CellKey {
   readonly region: RegionKey
   readonly indicator: IndicatorId
@@ -65,7 +64,7 @@ export interface SaidFigure {
 }
 
 /** Who did it, through which message, when. */
-export interface Doing {
+export interface Attribution {
   readonly by: PersonId
   /** 代报: a coordinator for the region */
   readonly proxy: boolean
@@ -75,7 +74,7 @@ export interface Doing {
 }
 
 /** An act before it has its place in the chain. */
-export interface NewEntry extends CellKey, Doing {
+export interface NewEntry extends CellKey, Attribution {
   readonly id: string
   readonly act: Act
   /** for acts that state a figure */

@@ -59,7 +59,7 @@ const SOURCES: Readonly<Record<Basis, Source>> = {
 }
 
 /** A figure that counts, as the ledger holds it. */
-export interface Held extends Standing {
+export interface CountedFigure extends Standing {
   /** of the period that it was reported for */
   readonly ends: Day
   /** confirmed against a warning and not reviewed yet */
@@ -107,7 +107,7 @@ const paramsOf = ({ sign }: Extent) => (sign ? [paramOf(sign)] : [])
  * The figures between the first and the last day asked for, and the last one at the first day.
  * @returns by region, indicator and time
  */
-export async function figuresIn(store: Reader, extent: Extent): Promise<Held[]> {
+export async function figuresIn(store: Reader, extent: Extent): Promise<CountedFigure[]> {
   const rows = await figureRows(store, extent)
   return rows.flatMap((row) => heldIn(row, extent))
 }
@@ -141,13 +141,13 @@ type Packed = readonly [
 ]
 
 /** Places and indicators come as their numbers in what was asked: thousands of figures bring no strings that are there already. */
-function heldIn(row: Row, { places, indicators }: Extent): Held[] {
+function heldIn(row: Row, { places, indicators }: Extent): CountedFigure[] {
   const region = places[row['region'] as number] as RegionKey
   const indicator = indicators[row['indicator'] as number] as IndicatorId
   const all = JSON.parse(row['figures'] as string) as Packed[]
   // written out: spreading and taking apart cost more than the reading
   const figures = all.map(
-    (one): Held => ({
+    (one): CountedFigure => ({
       region,
       indicator,
       period: one[0],
@@ -166,7 +166,7 @@ function heldIn(row: Row, { places, indicators }: Extent): Held[] {
   return figures.sort(inTime)
 }
 
-const inTime = (a: Held, b: Held): number =>
+const inTime = (a: CountedFigure, b: CountedFigure): number =>
   a.ends === b.ends ? (a.period < b.period ? -1 : 1) : a.ends < b.ends ? -1 : 1
 
 /**

@@ -1,4 +1,6 @@
 /** The ledger (台账): what was said, by whom, and what holds. Reads are typed; writes are statements. */
+
+export type { Mode } from '../office/measure.ts'
 export {
   actsOn,
   countUnreviewed,
@@ -12,21 +14,29 @@ export {
 export { actsWithin } from './acts-within.ts'
 export { append, cellsOf, closedOf, keyOf, type Places, placesOf } from './append.ts'
 export { audit, type ChainFault, type ChainHead, sealAt } from './audit.ts'
-export { afterReturn, afterUndo, type Cell, type Figure, isFigure, isOpen, STATE_NAMES, type State } from './cell.ts'
+export {
+  afterReturn,
+  afterUndo,
+  type Cell,
+  type FigureEntry,
+  isFigure,
+  isOpen,
+  STATE_NAMES,
+  type State,
+} from './cell.ts'
 export {
   type Act,
   type CellKey,
   type Entry,
-  type Mode,
   type NewEntry,
   type SaidFigure as Said,
   WHOLE_PERIOD,
 } from './entry.ts'
 export {
   type Basis,
+  type CountedFigure,
   type Extent,
   figuresIn,
-  type Held,
   historiesIn,
   type PastAct,
   type Sign,
@@ -49,4 +59,4 @@ export {
   yearsWithoutPlan,
 } from './figures.ts'
 export { type Owing, owing } from './owing.ts'
-export { lastMessage, type Stage, type WaitingFigure, waitingIn } from './waiting.ts'
+export { lastMessage, type WaitingFigure, type WaitingStage, waitingIn } from './waiting.ts'

@@ -13,15 +13,16 @@ export interface WaitingFigure {
   readonly before?: Amount | undefined
 }
 
-export type Stage = 'review' | 'receive' | 'requests'
+export type WaitingStage = 'review' | 'receive' | 'requests'
 
 // Each condition repeats a partial index of `cell`, so that only what waits is read, not the history.
-const CONDITIONS: Readonly<Record<Stage, { readonly index: string; readonly where: string; readonly figure: string }>> =
-  {
-    review: { index: 'cell_submitted', where: `c.state = 'submitted'`, figure: 'c.figure' },
-    receive: { index: 'cell_accepted', where: `c.state = 'accepted'`, figure: 'c.figure' },
-    requests: { index: 'cell_request', where: 'c.request IS NOT NULL', figure: 'c.request' },
-  }
+const CONDITIONS: Readonly<
+  Record<WaitingStage, { readonly index: string; readonly where: string; readonly figure: string }>
+> = {
+  review: { index: 'cell_submitted', where: `c.state = 'submitted'`, figure: 'c.figure' },
+  receive: { index: 'cell_accepted', where: `c.state = 'accepted'`, figure: 'c.figure' },
+  requests: { index: 'cell_request', where: 'c.request IS NOT NULL', figure: 'c.request' },
+}
 
 /**
  * What waits in regions for a stage of review, in the order of periods, regions and indicators: one indexed query.
@@ -30,7 +31,7 @@ const CONDITIONS: Readonly<Record<Stage, { readonly index: string; readonly wher
 export async function waitingIn(
   store: Reader,
   regions: readonly RegionKey[],
-  stage: Stage,
+  stage: WaitingStage,
   period?: Period,
 ): Promise<WaitingFigure[]> {
   const { index, where, figure } = CONDITIONS[stage]

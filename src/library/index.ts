@@ -1,10 +1,10 @@
 /** The library: documents brought in through the chat, what became of them, and what is said of those that no longer hold. */
 import type { Document } from '../documents/index.ts'
 import type { Command } from '../message/command.ts'
-import { bringCommand, type Files, keepCommand } from './bring.ts'
-import { shelfCommand, takeOutCommand } from './shelf.ts'
+import { catalogueCommand, takeOutCommand } from './catalogue.ts'
+import { type FileIntake, ingestCommand, keepCommand } from './ingest.ts'
 
-export type { Files } from './bring.ts'
+export type { FileIntake } from './ingest.ts'
 export { type Lapsed, sayingPast } from './out-of-force.ts'
 
 /**
@@ -12,7 +12,7 @@ export { type Lapsed, sayingPast } from './out-of-force.ts'
  * @param documents those in force; the first `own` of them are the plan's
  * @param files without it nothing can be brought in through the chat
  */
-export const libraryCommands = (documents: readonly Document[], own: number, files?: Files): Command[] => {
+export const libraryCommands = (documents: readonly Document[], own: number, files?: FileIntake): Command[] => {
   const plans = documents.slice(0, own)
-  return [bringCommand(plans, files), keepCommand(plans), shelfCommand(documents), takeOutCommand]
+  return [ingestCommand(plans, files), keepCommand(plans), catalogueCommand(documents), takeOutCommand]
 }

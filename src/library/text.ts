@@ -127,7 +127,7 @@ type Listed = Shelved & { readonly by: string; readonly citedBy: readonly string
 
 const MOST_BUTTONS = 8
 
-export function shelf(own: readonly Document[], shelved: readonly Listed[], mayChange: boolean): Card {
+export function catalogue(own: readonly Document[], shelved: readonly Listed[], mayChange: boolean): Card {
   const rows = [
     ...own.map((document): Row => ({ at: '—', title: named(document), state: '有效（随系统）', note: '', by: '' })),
     ...shelved.map(
@@ -188,7 +188,7 @@ export const takenOut = (one: Shelved, because: string): Card =>
 
 export const restored = (one: Shelved): Card => ({ ...say(`已放回：${named(one)}`, '现在按它回答。'), tone: 'good' })
 
-export const shelfMoved = (): Card => warn('文件库已有变化', '请发送 /文件库 看最新的清单再操作。')
+export const catalogueMoved = (): Card => warn('文件库已有变化', '请发送 /文件库 看最新的清单再操作。')
 
 /** To somebody who asks about a document that no longer holds: since when or by which other, with that one a press away. */
 export function past(one: Lapsed): Card {

@@ -2,7 +2,7 @@
 import type { Asked, Outcome } from './command.ts'
 
 /** One thing that can be said to what stands open. A model's word alone goes no further than a draft or a button. */
-export interface Act {
+export interface OfferedAct {
   /** as it is offered and named: 改在等的数 */
   readonly name: string
   /** what it does, and which words it takes, one line in Chinese */
@@ -21,5 +21,5 @@ export interface Act {
 export interface Unsettled {
   /** what stands open, a line each, as the person was shown it */
   readonly lines: readonly string[]
-  readonly acts: readonly Act[]
+  readonly acts: readonly OfferedAct[]
 }

@@ -2,7 +2,7 @@
 import { addressOf, type Endpoint, headersOf } from './endpoint.ts'
 import { ModelFault } from './fault.ts'
 import { startOf } from './reply.ts'
-import { blamed, bodyOf, type Chat, type Param } from './request.ts'
+import { blamed, bodyOf, type ChatRequest, type Param } from './request.ts'
 import { keepsThoughtsApart } from './thinking.ts'
 
 /** Waits after a 429 that names no time, in ms; then somebody else may have the place. */
@@ -39,7 +39,11 @@ export interface Within {
  * Asks until the endpoint takes the question: without the options that it refuses, and when it has room.
  * @throws ModelFault when it does not take it; whatever fetch throws when nobody is there or the time is over
  */
-export async function admitted(known: KnownEndpoint, asked: Chat, { signal, leftMs }: Within): Promise<Response> {
+export async function admitted(
+  known: KnownEndpoint,
+  asked: ChatRequest,
+  { signal, leftMs }: Within,
+): Promise<Response> {
   let without = known.without
   const waits = [...WAITS_MS]
   for (;;) {

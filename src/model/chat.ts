@@ -2,7 +2,7 @@
 import { admitted, type KnownEndpoint, type Within } from './admission.ts'
 import { ModelFault } from './fault.ts'
 import { partsOf, type StreamPart, type Usage } from './reply.ts'
-import type { Chat } from './request.ts'
+import type { ChatRequest } from './request.ts'
 import { type Sieve, sieve } from './thoughts.ts'
 
 /** Far above what an answer may have: a model that does not stop is stopped. */
@@ -28,7 +28,11 @@ export interface ReplyTraits {
  * The answer piece by piece, without the thoughts before it.
  * @throws ModelFault whenever the whole did not arrive; what came before it is then worth nothing
  */
-export async function* chat(known: KnownEndpoint, asked: Chat, within: Within): AsyncGenerator<string, ReplyTraits> {
+export async function* chat(
+  known: KnownEndpoint,
+  asked: ChatRequest,
+  within: Within,
+): AsyncGenerator<string, ReplyTraits> {
   const most = Math.max(MOST_CHARACTERS, MOST_CHARACTERS_A_TOKEN * asked.maxTokens)
   const filter = sieve(known.plain, asked.schema && JSON_BEGINNING)
   const heard = { thoughts: 0, parts: 0, finish: '', ended: false, usage: undefined as Usage | undefined }

@@ -5,7 +5,7 @@ import { breaker } from './breaker.ts'
 import { chat, type ReplyTraits } from './chat.ts'
 import { type Endpoint, hostOf } from './endpoint.ts'
 import { ModelFault } from './fault.ts'
-import type { Chat } from './request.ts'
+import type { ChatRequest } from './request.ts'
 
 const AT_ONCE = 4
 
@@ -16,7 +16,7 @@ export interface Model {
    * The answer piece by piece, without thoughts.
    * @throws ModelFault in place of everything that can go wrong; it always ends within the limit
    */
-  readonly ask: (asked: Chat) => AsyncGenerator<string>
+  readonly ask: (asked: ChatRequest) => AsyncGenerator<string>
 }
 
 export interface ModelOptions {
@@ -43,7 +43,7 @@ export function openModel({ endpoint, further = [], limitMs, now, log = () => {}
   const lines = [endpoint, ...further].map((one) => lineTo(one, now))
   let asking = 0
 
-  async function* ask(asked: Chat): AsyncGenerator<string> {
+  async function* ask(asked: ChatRequest): AsyncGenerator<string> {
     if (asking >= AT_ONCE) throw new ModelFault('full')
     asking++
     try {
@@ -53,7 +53,7 @@ export function openModel({ endpoint, further = [], limitMs, now, log = () => {}
     }
   }
 
-  async function* inOrder(asked: Chat): AsyncGenerator<string> {
+  async function* inOrder(asked: ChatRequest): AsyncGenerator<string> {
     const until = now() + limitMs
     const whole: Within = { signal: AbortSignal.timeout(limitMs), leftMs: () => until - now() }
     let fault = new ModelFault('resting')
@@ -76,7 +76,7 @@ export function openModel({ endpoint, further = [], limitMs, now, log = () => {}
   }
 
   /** With the outcome told to the breaker and the log. */
-  async function* noted(line: Line, asked: Chat, within: Within): AsyncGenerator<string> {
+  async function* noted(line: Line, asked: ChatRequest, within: Within): AsyncGenerator<string> {
     const started = now()
     let heard: ReplyTraits | undefined
     let fault: ModelFault | undefined
@@ -126,7 +126,7 @@ function shareOf({ signal, leftMs }: Within): Within {
 }
 
 /** Once more where the first try failed in passing and nothing had been said. */
-async function* twice(known: KnownEndpoint, asked: Chat, within: Within): AsyncGenerator<string, ReplyTraits> {
+async function* twice(known: KnownEndpoint, asked: ChatRequest, within: Within): AsyncGenerator<string, ReplyTraits> {
   let said = false
   const pieces = chat(known, asked, within)
   try {

@@ -1,7 +1,7 @@
 /** Prompts: Markdown files with front matter, checked when the office starts. */
 import { parse } from 'yaml'
 import { z } from 'zod'
-import type { Chat } from './request.ts'
+import type { ChatRequest } from './request.ts'
 
 const Front = z.strictObject({
   name: z.string().regex(/^[a-z-]+$/),
@@ -19,7 +19,7 @@ export interface Prompt<Inputs> {
   readonly name: string
   readonly version: number
   /** @throws z.ZodError when an input is not as the prompt's user declared it */
-  readonly fill: (inputs: Inputs) => Chat
+  readonly fill: (inputs: Inputs) => ChatRequest
 }
 
 /** What stands before, between and behind the marks of a prompt's file; nothing where one is missing. */

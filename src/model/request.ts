@@ -7,7 +7,7 @@ export interface ChatTurn {
   readonly content: string
 }
 
-export interface Chat {
+export interface ChatRequest {
   readonly turns: readonly ChatTurn[]
   readonly temperature: number
   readonly maxTokens: number
@@ -67,7 +67,7 @@ const FIELDS: Partial<Record<Param, string>> = {
 type Body = Readonly<Record<string, unknown>>
 
 /** The request's JSON body; the endpoint's own fields win. @param without options that it refused before */
-export function bodyOf(endpoint: Endpoint, asked: Chat, without: ReadonlySet<Param>): Body {
+export function bodyOf(endpoint: Endpoint, asked: ChatRequest, without: ReadonlySet<Param>): Body {
   const own: Body = {
     model: endpoint.name,
     messages: asked.turns,
@@ -81,12 +81,12 @@ export function bodyOf(endpoint: Endpoint, asked: Chat, without: ReadonlySet<Par
   return patched(own, endpoint.body ?? {})
 }
 
-function lengthOf({ maxTokens }: Chat, without: ReadonlySet<Param>): Body {
+function lengthOf({ maxTokens }: ChatRequest, without: ReadonlySet<Param>): Body {
   if (!without.has('max_tokens')) return { max_tokens: maxTokens }
   return without.has('max_completion_tokens') ? {} : { max_completion_tokens: maxTokens }
 }
 
-function formatOf({ schema }: Chat, without: ReadonlySet<Param>): Body {
+function formatOf({ schema }: ChatRequest, without: ReadonlySet<Param>): Body {
   if (!schema) return {}
   const strict = { type: 'json_schema', json_schema: { name: schema.name, schema: schema.schema, strict: true } }
   if (!without.has('json_schema')) return { response_format: strict }
@@ -111,7 +111,12 @@ const isBody = (value: unknown): value is Body => typeof value === 'object' && v
  * @param said the refusal's text, looked through for names and then forgotten
  * @returns nothing when there is nothing left to give up
  */
-export function blamed(endpoint: Endpoint, asked: Chat, without: ReadonlySet<Param>, said: string): readonly Param[] {
+export function blamed(
+  endpoint: Endpoint,
+  asked: ChatRequest,
+  without: ReadonlySet<Param>,
+  said: string,
+): readonly Param[] {
   const open = OPTIONS.filter((option) => isSent(option, endpoint, asked, without))
   const words = new Set(said.toLowerCase().match(/\w+/g))
   const named = open.find((option) => NAMES[option].some((name) => words.has(name)))
@@ -123,7 +128,7 @@ export function blamed(endpoint: Endpoint, asked: Chat, without: ReadonlySet<Par
   )
 }
 
-function isSent(option: Param, endpoint: Endpoint, asked: Chat, without: ReadonlySet<Param>): boolean {
+function isSent(option: Param, endpoint: Endpoint, asked: ChatRequest, without: ReadonlySet<Param>): boolean {
   if (without.has(option)) return false
   const field = FIELDS[option]
   if (field !== undefined && endpoint.body && field in endpoint.body) return false

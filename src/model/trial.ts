@@ -4,17 +4,17 @@ import { type KnownEndpoint, unknown } from './admission.ts'
 import { chat, type ReplyTraits } from './chat.ts'
 import type { Endpoint } from './endpoint.ts'
 import { type FaultReason, ModelFault } from './fault.ts'
-import type { Chat, Param } from './request.ts'
+import type { ChatRequest, Param } from './request.ts'
 import { isAboutThinking, SWITCHES, type Switch, switchOf } from './thinking.ts'
 
 /** Room for a thinking model's thoughts on a question like these. */
-const QUESTION: Chat = {
+const QUESTION: ChatRequest = {
   turns: [{ role: 'user', content: '要处置20家，已处置12家，还差几家？只答数字。' }],
   temperature: 0,
   maxTokens: 800,
 }
 
-const OBJECT: Chat = {
+const OBJECT: ChatRequest = {
   turns: [{ role: 'user', content: '“处置12家”里的数字是多少？只用 JSON 回答，形如 {"n": 0}。' }],
   temperature: 0,
   maxTokens: 800,
@@ -60,7 +60,7 @@ interface Bounds {
  */
 export async function tryEndpoint(endpoint: Endpoint, { limitMs, wholeMs, now }: Bounds): Promise<Trial> {
   const until = now() + wholeMs
-  const ask = async (one: Endpoint, asked: Chat): Promise<Tried> =>
+  const ask = async (one: Endpoint, asked: ChatRequest): Promise<Tried> =>
     tried(unknown(one), asked, Math.max(1, Math.ceil(Math.min(limitMs, until - now()))), now)
 
   const plain = await ask(endpoint, QUESTION)
@@ -98,7 +98,7 @@ function objectOf({ without, text }: Tried): NonNullable<Trial['object']> {
   }
 }
 
-async function tried(known: KnownEndpoint, asked: Chat, limitMs: number, now: () => number): Promise<Tried> {
+async function tried(known: KnownEndpoint, asked: ChatRequest, limitMs: number, now: () => number): Promise<Tried> {
   const started = now()
   const pieces = chat(known, asked, {
     signal: AbortSignal.timeout(limitMs),

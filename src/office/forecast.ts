@@ -61,7 +61,7 @@ export interface Outlook {
   readonly highCompletion: Amount
 }
 
-export interface Need {
+export interface RequiredPace {
   readonly gap: Amount
   readonly weeks: Amount
   /** from today on, so that the goal is met on 31 December; whole numbers are rounded up */
@@ -141,7 +141,7 @@ export function needOf(
   cumulative: Amount,
   goal: Amount | undefined,
   today: Day,
-): Need | undefined {
+): RequiredPace | undefined {
   if (goal === undefined || indicator.kind === 'rate') return undefined
   const gap = subtract(goal, cumulative)
   const days = daysBetween(today, yearEndOf(today))

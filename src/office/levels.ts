@@ -50,13 +50,13 @@ const TWICE = new RegExp(`${LEVEL.city}协调员”?[、或]“?(?=${LEVEL.whole
 export const levelled = (text: string, own: LevelNames): string =>
   (own.city === own.whole ? text.replace(TWICE, '') : text).replace(ANY, (mark) => own[MARKS.get(mark) ?? 'whole'])
 
-/** The same for whatever is made of texts, plain JSON: a card, what is kept of an answer. */
+/** As `levelled`, of whatever is made of texts, plain JSON: a card, what is kept of an answer. */
 export const allLevelled = <Plain>(plain: Plain, own: LevelNames): Plain => {
   const json = JSON.stringify(plain)
   return json !== undefined && json.search(ANY) >= 0 ? (JSON.parse(levelled(json, own)) as Plain) : plain
 }
 
-/** The same for what is written into a row, whose texts leave by other doors, too: exports, SQL. */
+/** As `levelled`, of what is written into a row, whose texts leave by other doors, too: exports, SQL. */
 export const valuesLevelled = <Value>(values: readonly Value[], own: LevelNames): Value[] =>
   values.map((one) => (typeof one === 'string' ? (levelled(one, own) as Value & string) : one))
 
@@ -92,7 +92,7 @@ function levels({ city, whole, ...more }: Given): LevelNames {
     : { ...more, whole, city, cities: `各${city}`, above: `${city}、${whole}` }
 }
 
-const ENDINGS = ['自治区', '街道', '乡镇', '省', '市', '区', '县', '旗', '盟', '州', '镇', '乡']
+const ENDINGS = ['自治区', '地区', '街道', '乡镇', '省', '市', '区', '县', '旗', '盟', '州', '镇', '乡']
 const LIKE_COUNTIES = ['县', '市', '区', '旗']
 const LIKE_TOWNS = ['镇', '乡', '街道', '乡镇']
 

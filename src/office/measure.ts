@@ -30,3 +30,6 @@ export type Measure =
   | 'source'
   | 'needed'
   | 'asOf'
+
+/** How a figure is told: 累计, all since the year began, or 新增, of the period alone. */
+export type Mode = 'cumulative' | 'increment'

@@ -1,7 +1,7 @@
 /** How likely each act is for what was said to something open: the small model of meaning, taught by data/acts. */
 import { featuresOf } from '../intent/features.ts'
 import type { Guess, Likely } from '../intent/model.ts'
-import { likelihoods, loadNetwork, type Network, logitsOf } from '../intent/network.ts'
+import { likelihoods, loadNetwork, logitsOf, type Network } from '../intent/network.ts'
 import { LIKELY, SURE } from '../intent/sure.ts'
 import { marksIn, spansIn, type Utterance } from '../language/index.ts'
 import { ACTS, type ActName } from '../message/act.ts'
@@ -50,7 +50,7 @@ export const chanceOf = (likely: readonly Likely<ActName>[], acts: Iterable<ActN
 export const isSurely = (likely: readonly Likely<ActName>[], ...acts: readonly ActName[]): boolean =>
   chanceOf(likely, acts) >= SURE
 
-/** Those that may be meant, the likeliest first, as far as nothing of its own is likelier. */
+/** The acts that may be meant, the likeliest first, as far as nothing of its own is likelier. */
 export function mayBeMeant(likely: readonly Likely<ActName>[]): readonly Likely<ActName>[] {
   const end = likely.findIndex(({ intent, p }) => intent === 'else' || p < LIKELY)
   return end < 0 ? likely : likely.slice(0, end)

@@ -17,7 +17,7 @@ export interface RosterError {
 }
 
 /** Somebody on the roster; `key` is the account (`feishu:ou_…`) or, without one, `tel:138…`. */
-export interface Listed {
+export interface ListedPerson {
   readonly key: string
   readonly name: string
   readonly phone?: string | undefined
@@ -25,7 +25,7 @@ export interface Listed {
 }
 
 /** Who is in the database: the same, with the person's id there. */
-export interface KnownPerson extends Listed {
+export interface KnownPerson extends ListedPerson {
   readonly id: string
   /** left the office earlier */
   readonly gone: boolean
@@ -99,7 +99,7 @@ export function listedIn(
   regions: Regions,
   errors: RosterError[],
   { replace = false }: { readonly replace?: boolean },
-): Listed[] {
+): ListedPerson[] {
   if (lines.length === 0) errors.push({ row: 1, column: '姓名', message: '名册里没有人，请检查文件' })
   const { all, standIns } = peopleIn(lines, known, regions, errors)
   // Who leaves with this file stands in for nobody.
@@ -121,7 +121,7 @@ function peopleIn(
   regions: Regions,
   errors: RosterError[],
 ) {
-  const all = new Map<string, Listed & { readonly row: number }>()
+  const all = new Map<string, ListedPerson & { readonly row: number }>()
   const standIns: StandIn[] = []
   const phones = phonesIn(lines, known)
   for (const { row, cells } of lines) {
@@ -151,7 +151,7 @@ function peopleIn(
 
 /** The key of who is meant as a stand-in; undefined, and said why, where that is nobody, several, or the person. */
 function standInAmong(
-  people: readonly Listed[],
+  people: readonly ListedPerson[],
   { said, key }: StandIn,
   fail: (message: string) => void,
 ): string | undefined {

@@ -4,7 +4,14 @@ import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js'
 import type { Instant } from '../office/day.ts'
 import type { Regions } from '../office/region.ts'
 import { type Statement, sql } from '../store/index.ts'
-import { type KnownPerson, type Listed, listedIn, phonesIn, type RosterError, type RosterLine } from './roster-rows.ts'
+import {
+  type KnownPerson,
+  type ListedPerson,
+  listedIn,
+  phonesIn,
+  type RosterError,
+  type RosterLine,
+} from './roster-rows.ts'
 import { owning, posting } from './sealed.ts'
 
 /** What an import did, or would have done; nothing is written when there are errors. */
@@ -37,8 +44,8 @@ export function importRoster(
   const idOf = (key: string): string => byKey.get(key)?.id ?? newId(key, names.get(key) ?? '')
   const wanted = listed.map((one) => (options.replace ? one : withEarlierPosts(one, byKey.get(one.key))))
   const changes = wanted.filter((one) => differs(one, byKey.get(one.key)))
-  const isNew = ({ key }: Listed): boolean => byKey.get(key)?.gone ?? true
-  const administers = ({ posts }: Listed): boolean => posts.some(({ role }) => role === 'admin')
+  const isNew = ({ key }: ListedPerson): boolean => byKey.get(key)?.gone ?? true
+  const administers = ({ posts }: ListedPerson): boolean => posts.some(({ role }) => role === 'admin')
   const before = known.filter((one) => !one.gone && administers(one))
   if (options.replace && before.length > 0 && !wanted.some(administers))
     return { added: 0, changed: 0, removed: 0, errors: [noAdministrator(before)], writes: [] }
@@ -62,15 +69,15 @@ export function importRoster(
 /** Nobody could mend it from the chat, and nobody would be told of faults. */
 
 /** Whoever is known by a telephone number only has no account yet that a message could go to. */
-const isReached = ({ key }: Listed): boolean => !key.startsWith('tel:')
+const isReached = ({ key }: ListedPerson): boolean => !key.startsWith('tel:')
 
-const noneReached = (before: readonly Listed[]): RosterError => ({
+const noneReached = (before: readonly ListedPerson[]): RosterError => ({
   row: 1,
   column: '角色',
   message: `导入后的管理员都只有手机号，还没有对上账号，收不到告警（现在收得到的是${before.map(({ key, name }) => `${name} ${key}`).join('、')}）：名册里写上收得到的管理员，或不用 --replace`,
 })
 
-const noAdministrator = (before: readonly Listed[]): RosterError => ({
+const noAdministrator = (before: readonly ListedPerson[]): RosterError => ({
   row: 1,
   column: '角色',
   message: `导入后将没有管理员：名册里请写上角色为“管理员”的人（现在是${before.map(({ key, name }) => `${name} ${key}`).join('、')}），或不用 --replace`,
@@ -88,7 +95,7 @@ const withAccounts = (earlier: readonly KnownPerson[], phones: ReadonlyMap<strin
   })
 
 /** Without `replace`, what a person already is stays. */
-function withEarlierPosts(one: Listed, before: KnownPerson | undefined): Listed {
+function withEarlierPosts(one: ListedPerson, before: KnownPerson | undefined): ListedPerson {
   if (!before || before.gone) return one
   const kept = before.posts.filter((post) => !one.posts.some((mine) => samePost(mine, post)))
   return {
@@ -98,7 +105,7 @@ function withEarlierPosts(one: Listed, before: KnownPerson | undefined): Listed 
   }
 }
 
-type ListedPost = Listed['posts'][number]
+type ListedPost = ListedPerson['posts'][number]
 
 const samePost = (a: ListedPost, b: ListedPost): boolean => a.role === b.role && a.region === b.region
 
@@ -107,9 +114,9 @@ const withStandIn = (post: ListedPost, before: KnownPerson): ListedPost => ({
   standIn: post.standIn ?? before.posts.find((had) => samePost(had, post))?.standIn,
 })
 
-function differs(one: Listed, before: KnownPerson | undefined): boolean {
+function differs(one: ListedPerson, before: KnownPerson | undefined): boolean {
   if (!before || before.gone || before.unlinked) return true
-  const text = ({ name, phone, posts }: Listed) =>
+  const text = ({ name, phone, posts }: ListedPerson) =>
     JSON.stringify([
       name,
       phone ?? null,
@@ -118,7 +125,7 @@ function differs(one: Listed, before: KnownPerson | undefined): boolean {
   return text(one) !== text(before)
 }
 
-function personWrites({ key, name, phone }: Listed, id: string): Statement[] {
+function personWrites({ key, name, phone }: ListedPerson, id: string): Statement[] {
   const person = sql(
     `INSERT INTO person (id, name, phone) VALUES (?, ?, ?)
      ON CONFLICT (id) DO UPDATE SET name = excluded.name, phone = excluded.phone, left_at = NULL`,
@@ -129,7 +136,7 @@ function personWrites({ key, name, phone }: Listed, id: string): Statement[] {
   return key.startsWith('tel:') ? [person] : [person, owning(key, id, 'changes')]
 }
 
-function postWrites({ key, posts }: Listed, idOf: (key: string) => string): Statement[] {
+function postWrites({ key, posts }: ListedPerson, idOf: (key: string) => string): Statement[] {
   const id = idOf(key)
   return [
     sql('DELETE FROM post WHERE person = ?', id),

@@ -14,7 +14,7 @@ import { QueryContext } from './answer/query-context.ts'
 import { conversionIn, convertedCard } from './converting.ts'
 import { toDo } from './listing.ts'
 import { type NonFigure, nonFigureOf } from './non-figure.ts'
-import { debtsIn, type Means, placeIn, queried } from './querying.ts'
+import { debtsIn, placeIn, type QueryParts, queried } from './querying.ts'
 import * as text from './text.ts'
 
 const said = (reply: Card, status: Outcome['status'] = 'answered'): Outcome => ({ status, writes: [], reply })
@@ -23,7 +23,7 @@ const said = (reply: Card, status: Outcome['status'] = 'answered'): Outcome => (
  * The answer to a question on the ledger: figures by its queries, else what no figure answers.
  * @param pressed the whole of what is asked, where a button carries it
  */
-export async function answered(means: Means, asked: Asked, pressed?: LedgerQuery): Promise<Outcome> {
+export async function answered(means: QueryParts, asked: Asked, pressed?: LedgerQuery): Promise<Outcome> {
   const { office, questions } = means
   if (pressed) return queried(means, asked, [pressed])
   const context = new QueryContext(office, asked)
@@ -81,7 +81,12 @@ function queriesOf({ settled, best: { assumed } }: Heard): LedgerQuery[] {
 const isOne = ({ whom, of }: LedgerQuery): boolean =>
   'places' in whom && whom.places.length === 1 && typeof of !== 'string' && of.length === 1
 
-async function answeredWithoutFigure(means: Means, asked: Asked, heard: Heard, other: NonFigure): Promise<Outcome> {
+async function answeredWithoutFigure(
+  means: QueryParts,
+  asked: Asked,
+  heard: Heard,
+  other: NonFigure,
+): Promise<Outcome> {
   const { query } = heard.best
   const context = new QueryContext(means.office, asked)
   switch (other) {

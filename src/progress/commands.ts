@@ -14,7 +14,7 @@ import { conversionIn } from './converting.ts'
 import { deadline, missing, ranking, toDo } from './listing.ts'
 import { nonFigureOf } from './non-figure.ts'
 import { progressInput, queryIn } from './presses.ts'
-import { type Means, queried } from './querying.ts'
+import { type QueryParts, queried } from './querying.ts'
 import type { ProgressOffice } from './rules/basis.ts'
 import { exportCommand } from './tables/export.ts'
 
@@ -23,7 +23,7 @@ import { exportCommand } from './tables/export.ts'
  * @param questions reads what is asked and answers it: `questionsOf` of `request`
  */
 export function progressCommands(office: ProgressOffice, questions: Questions): Command[] {
-  const means: Means = { office, questions }
+  const means: QueryParts = { office, questions }
   return [
     progressCommand(means),
     {
@@ -77,7 +77,7 @@ export function progressCommands(office: ProgressOffice, questions: Questions): 
 }
 
 /** 进度: how figures stand; it takes plain questions on the ledger, and what goes on from them. */
-const progressCommand = (means: Means): Command => {
+const progressCommand = (means: QueryParts): Command => {
   const { office, questions } = means
   return command({
     name: '进度',
@@ -118,7 +118,7 @@ const progressCommand = (means: Means): Command => {
 }
 
 /** 期限: until when is reported. */
-const deadlineCommand = (means: Means): Command => ({
+const deadlineCommand = (means: QueryParts): Command => ({
   name: '期限',
   words: ['报送期限', 'due'],
   right: { kind: 'anyone' },

@@ -9,7 +9,7 @@ import { showDeadline } from './answer/due-periods.ts'
 import { showOwed } from './answer/outstanding.ts'
 import { QueryContext } from './answer/query-context.ts'
 import { namesReview, reviewCard, waitingBlocks } from './answer/to-do.ts'
-import { debtsIn, type Means, queried } from './querying.ts'
+import { debtsIn, type QueryParts, queried } from './querying.ts'
 import { whichIndicator } from './text.ts'
 
 type Named = Pick<LedgerQuery, 'of' | 'when'> & {
@@ -18,7 +18,7 @@ type Named = Pick<LedgerQuery, 'of' | 'when'> & {
 }
 
 /** What the words behind a command name; nothing where there are none. */
-function namedIn({ questions }: Means, asked: Asked): Named {
+function namedIn({ questions }: QueryParts, asked: Asked): Named {
   const heard = asked.text.trim() === '' ? undefined : questions.heard({ ...asked, turns: [] })
   if (!heard) return { of: 'all', when: 'latest', places: [], beside: [] }
   const { query, assumed } = heard.best
@@ -28,7 +28,7 @@ function namedIn({ questions }: Means, asked: Asked): Named {
 }
 
 /** 排名: cities and counties apart of a province, counties of a city; without one indicator it asks which. */
-export async function ranking(means: Means, asked: Asked): Promise<Outcome> {
+export async function ranking(means: QueryParts, asked: Asked): Promise<Outcome> {
   const { plan, regions } = means.office
   const { of, when, places, beside } = namedIn(means, asked)
   const whole = places[0] ?? regions.province.key
@@ -52,7 +52,7 @@ export async function ranking(means: Means, asked: Asked): Promise<Outcome> {
 }
 
 /** 未报: who owes something for the periods named, else for those due now, within the place named, else one's own. */
-export async function missing(means: Means, asked: Asked): Promise<Outcome> {
+export async function missing(means: QueryParts, asked: Asked): Promise<Outcome> {
   const { of, when, places, beside } = namedIn(means, asked)
   return queried(
     means,
@@ -63,7 +63,7 @@ export async function missing(means: Means, asked: Asked): Promise<Outcome> {
 }
 
 /** Until when it is to be reported: the period named, else those due now; the place named, else one's own. */
-export async function deadline(means: Means, asked: Asked): Promise<Outcome> {
+export async function deadline(means: QueryParts, asked: Asked): Promise<Outcome> {
   const context = new QueryContext(means.office, asked)
   const { of, when: named, places } = namedIn(means, asked)
   const [quarter] = spansIn(asked.said(), 'time').filter(({ found }) => found.grain === 'quarter')
@@ -78,7 +78,7 @@ export async function deadline(means: Means, asked: Asked): Promise<Outcome> {
 
 /** Who has not reported what is owed; a contact who asks who is missing means the others as well. */
 function lackingQuery(
-  { office: { regions } }: Means,
+  { office: { regions } }: QueryParts,
   own: RegionKey,
   { of, when, places }: Pick<Named, 'of' | 'when' | 'places'>,
 ): LedgerQuery {
@@ -96,7 +96,7 @@ function lackingQuery(
 }
 
 /** What the asker still owes, or for a coordinator who still owes it and what waits for review. */
-export async function toDo(means: Means, asked: Asked): Promise<Outcome> {
+export async function toDo(means: QueryParts, asked: Asked): Promise<Outcome> {
   const context = new QueryContext(means.office, asked)
   const beside = namedIn(means, asked).beside.map(note)
   const counties = asked.person?.posts.filter(({ role }) => role === 'contact').map(({ region }) => region) ?? []

@@ -15,7 +15,7 @@ import { showLacking } from './answer/who-lacks.ts'
 import type { ProgressOffice } from './rules/basis.ts'
 import { notInSight } from './text.ts'
 
-export interface Means {
+export interface QueryParts {
   readonly office: ProgressOffice
   readonly questions: Questions
 }
@@ -27,7 +27,7 @@ const said = (reply: Card): Outcome => ({ status: 'answered', writes: [], reply 
  * @param beside said small under the answer: what was said and not used
  */
 export async function queried(
-  { office, questions }: Means,
+  { office, questions }: QueryParts,
   asked: Asked,
   queries: readonly LedgerQuery[],
   beside: readonly string[] = [],

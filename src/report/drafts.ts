@@ -82,11 +82,11 @@ export async function writtenFor(
   )
 }
 
-/** Those that a person left open in these regions. */
+/** The drafts that a person left open in these regions. */
 export const draftsOf = async (store: Reader, person: PersonId, regions: readonly RegionKey[]): Promise<Draft[]> =>
   (await openDrafts(store, regions)).filter((one) => one.person === person)
 
-/** Those that the asker left open: in the own regions, and where they were spoken for in this talk. */
+/** The drafts that the asker left open: in the own regions, and where they were spoken for in this talk. */
 export async function mine(asked: Asked, which?: 'forgotten too'): Promise<Draft[]> {
   const { person, store, now } = asked
   const all = person ? await draftsOf(store, person.id, regionsInTalk(asked)) : []

@@ -1,5 +1,5 @@
 /** What was recorded last and can still be changed: what 撤回 and 应该是11家 speak of. */
-import { cellsOf, entriesOf, type Figure, isFigure, lastMessage } from '../ledger/index.ts'
+import { cellsOf, entriesOf, type FigureEntry, isFigure, lastMessage } from '../ledger/index.ts'
 import type { Asked } from '../message/command.ts'
 import { type Instant, MINUTE_MS } from '../office/day.ts'
 import { periodOfIndicator } from '../office/owed.ts'
@@ -13,7 +13,7 @@ const JUST_MS = 30 * MINUTE_MS
 /** The figures that a person of a region recorded last, while they can be changed, and whether that was just now. */
 export interface Receipt {
   readonly message: string
-  readonly figures: readonly Figure[]
+  readonly figures: readonly FigureEntry[]
   readonly isJust: boolean
   readonly at: Instant
 }

@@ -1,6 +1,6 @@
 /** Words that reporting says to people. */
 
-import type { Figure } from '../ledger/index.ts'
+import type { FigureEntry } from '../ledger/index.ts'
 import {
   above,
   type Button,
@@ -113,7 +113,7 @@ export const nothingToEdit = (): Card =>
   say('没有找到可以修改的上报', '请在上报后的卡片上点“修改”，或发送“/更正 指标 数值”。')
 
 /** The right number of what is on record, which was said to be wrong. */
-export const rightOnRecord = (indicator: Indicator, { asOf, cumulative }: Figure['said']): string =>
+export const rightOnRecord = (indicator: Indicator, { asOf, cumulative }: FigureEntry['said']): string =>
   `${indicator.short}截至${dayName(asOf)}已报${brief(cumulative, indicator)}，应该是多少？`
 
 export const nothingChanged = (): Card => say('没有改动', '台账没有变化。')

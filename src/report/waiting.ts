@@ -1,5 +1,5 @@
 /** What waits for a coordinator, with what they need to judge it, the files that came with it among them. */
-import { type CellKey, type Stage, type WaitingFigure, waitingIn } from '../ledger/index.ts'
+import { type CellKey, type WaitingFigure, type WaitingStage, waitingIn } from '../ledger/index.ts'
 import type { Period } from '../office/period.ts'
 import type { RegionKey } from '../office/region.ts'
 import type { Reader } from '../store/index.ts'
@@ -12,7 +12,7 @@ export interface Pending extends CellKey, WaitingFigure {
 }
 
 const STATES = { review: 'submitted', receive: 'accepted', requests: 'request' } as const satisfies Record<
-  Stage,
+  WaitingStage,
   string
 >
 
@@ -20,7 +20,7 @@ const STATES = { review: 'submitted', receive: 'accepted', requests: 'request' }
 export async function pendingIn(
   store: Reader,
   regions: readonly RegionKey[],
-  stage: Stage,
+  stage: WaitingStage,
   period?: Period,
 ): Promise<Pending[]> {
   const waiting = await waitingIn(store, regions, stage, period)

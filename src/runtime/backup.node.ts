@@ -12,8 +12,8 @@ import { instant, isoInstant } from '../office/day.ts'
 import type { RegionKey } from '../office/region.ts'
 import type { Store } from '../store/index.ts'
 import { engine } from '../store/machine.node.ts'
+import { copyBeside, hashOf, removeLeftovers, syncFolder, temporary, writeAtomically } from './atomic-write.node.ts'
 import { copyOwn, type Unlike, unlikeOwn } from './own-data.node.ts'
-import { copyBeside, hashOf, removeLeftovers, syncFolder, temporary, writeWhole } from './whole.node.ts'
 
 const MANIFEST = 'backup.json'
 const DATABASE = 'yaodian.db'
@@ -82,7 +82,7 @@ export async function backUp({ database, evidence, data }: OwnFiles, into: strin
     for (const name of names) await copyFile(join(evidence, name), join(part, EVIDENCE, name))
     const own = data === undefined ? undefined : await copyOwn(data, join(part, DATA))
     const written = await described(part, names, own, made)
-    await writeWhole(join(part, MANIFEST), `${JSON.stringify(written, null, 1)}\n`)
+    await writeAtomically(join(part, MANIFEST), `${JSON.stringify(written, null, 1)}\n`)
     const faults = await faultsIn(part)
     if (faults.length > 0) throw new Error(faults.join('；'))
     await rename(part, into)
@@ -201,7 +201,7 @@ async function putBack(
   for (const name of told.evidence) {
     const path = join(evidence, name)
     if ((await hashOf(path).catch(() => '')) !== name)
-      await writeWhole(path, await readFile(join(folder, EVIDENCE, name)))
+      await writeAtomically(path, await readFile(join(folder, EVIDENCE, name)))
   }
   const old = `${database}.before-${stampOf(now)}`
   const was = await isThere(database)
@@ -230,7 +230,7 @@ export async function backUpInto(folder: string, place: OwnFiles, keep: number, 
   if (used.trim() === folder && (await backupsIn(folder)).length === 0) throw new NotMounted(folder)
   const into = join(folder, `yaodian-${stampOf(now)}`)
   await backUp(place, into, now)
-  await writeWhole(usedNote(place), `${folder}\n`)
+  await writeAtomically(usedNote(place), `${folder}\n`)
   const own = await backupsIn(folder, await identityIn(place.database))
   for (const old of own.slice(0, -keep)) await rm(old, { recursive: true, force: true })
   return into

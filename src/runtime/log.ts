@@ -1,6 +1,5 @@
 /** One line of JSON an event, with its time and how much it matters; texts of people are not among them. */
-
-export type Log = (entry: Readonly<Record<string, unknown>>) => void
+import type { Log } from '../assistant/parts.ts'
 
 /** Something did not go as it should; what was only refused or sent again is told as a warning. */
 const ERRORS = /fail|broken|stopped/

@@ -1,6 +1,5 @@
 /** What an office on one machine does with its database, over any driver. */
 import { existsSync } from 'node:fs'
-import type { Claim } from './alone.node.ts'
 import { type ChangeFault, changedBehind, watcher } from './change-log/behind.node.ts'
 import { keyState } from './change-log/line.node.ts'
 import { openChangeLog } from './change-log/log.node.ts'
@@ -9,6 +8,7 @@ import type { DatabaseConnection, Driver } from './driver.ts'
 import { type ChangeHead, InUse, KeyMissing, NoDatabase, type Store } from './index.ts'
 import { READ_AT_ONCE } from './logged.ts'
 import { migrate } from './migrate.ts'
+import type { ProcessLock } from './process-lock.node.ts'
 import { strangeSchema } from './schema.node.ts'
 
 export function engineOf(driver: Driver) {
@@ -101,12 +101,12 @@ export function engineOf(driver: Driver) {
      * @throws NoDatabase as `openMade`
      * @throws InUse where another process has it
      */
-    take(path: string, since: string): Claim {
+    take(path: string, since: string): ProcessLock {
       expectMade(path)
       return engine.alone(path, since)
     },
     /** As `take`, where a database need not be there yet; its folder must. @throws InUse */
-    alone(path: string, since: string): Claim {
+    alone(path: string, since: string): ProcessLock {
       const claimed = guarded(() => driver.claim(path, since))
       if (!claimed.alone) throw new InUse(path, claimed.by)
       return claimed

@@ -14,7 +14,7 @@ export interface ForgedRow {
   readonly row: string
 }
 
-/** Those that nobody was told of yet, each with the name of its setting. @param most rows */
+/** Forged rows that nobody was told of yet, each with the name of its setting. @param most rows */
 export async function forgedRows(store: Reader, most: number): Promise<(ForgedRow & { readonly setting: string })[]> {
   const rows = await store.all<{ name: string; value: string }>(
     'SELECT name, value FROM setting WHERE substr(name, 1, ?) = ? ORDER BY name LIMIT ?',

@@ -14,7 +14,7 @@ export interface Logged {
   /** which rows are, a condition on columns of the row `_`; all without it */
   readonly where?: string
   /** where a row leads to an act later: what takes it up. One that the program did not write is refused there */
-  readonly taken?: Taken
+  readonly taken?: TakenUp
 }
 
 /**
@@ -22,7 +22,7 @@ export interface Logged {
  * table, for which those rows `_` are read.
  * `else`: what is set in a row that was changed, where it cannot go: its key keeps what it names from being done twice
  */
-export type Taken = (
+export type TakenUp = (
   | { readonly when: string; readonly orGoes?: true }
   | { readonly forEach: string; readonly rows: string }
 ) & { readonly else?: string }

@@ -1,10 +1,10 @@
 /** The driver of an office on one machine: better-sqlite3. */
 import Database from 'better-sqlite3'
-import { claim } from './alone.node.ts'
 import { copyDatabase, findDamage } from './aside.node.ts'
 import { type Opening, openOn } from './connected.ts'
 import type { Driver } from './driver.ts'
 import type { Store } from './index.ts'
+import { claim } from './process-lock.node.ts'
 
 export const sqlite: Driver = {
   connect: (at, how) => new Database(at, { readonly: how === 'reading', timeout: 2_000 }),

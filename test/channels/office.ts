@@ -4,7 +4,7 @@ import { openModelReader } from '../../src/ask/index.ts'
 import { abilities, makeFile } from '../../src/assistant/commands.ts'
 import { createAssistant } from '../../src/assistant/index.ts'
 import type { Messenger, MessengerParts } from '../../src/channels/messenger.ts'
-import { earOf } from '../../src/messengers.ts'
+import { inboundOf } from '../../src/messengers.ts'
 import { openModel } from '../../src/model/index.ts'
 import { type Instant, instant, parseInstant } from '../../src/office/day.ts'
 import type { Role } from '../../src/office/person.ts'
@@ -77,7 +77,7 @@ export function channelOffice(
     if (ms > 0) await new Promise((resolve) => setTimeout(resolve, ms))
     return assistant.handle(message)
   }
-  const ear = earOf({ handle, store, now, log })
+  const ear = inboundOf({ handle, store, now, log })
 
   return {
     store,

@@ -6,14 +6,39 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { afterAll, describe, expect, onTestFinished, test } from 'vitest'
-import type { Driver } from '../../src/store/driver.ts'
+import type { DatabaseConnection, Driver, PreparedStatement } from '../../src/store/driver.ts'
 import { engineOf } from '../../src/store/engine.ts'
-import { keepSetting, NoDatabase, SETTING, StoreUnavailable } from '../../src/store/index.ts'
+import { keepSetting, NoDatabase, SETTING, StoreUnavailable, sql } from '../../src/store/index.ts'
 import { built } from '../built.ts'
 import { storeContract } from './store.ts'
 
 const A = keepSetting('a', '1')
 const PAGE = 4_096
+/** Shorter than anybody waits for a lock (`Driver.connect`), longer than what is asked meanwhile takes. */
+const HELD_MS = 700
+
+/** A connection that does something after each of its queries. */
+const passing = (db: DatabaseConnection, after: () => void): DatabaseConnection => {
+  const statement = <R>(one: PreparedStatement<R>): PreparedStatement<R> => ({
+    all: (...params) => {
+      const rows = one.all(...params)
+      after()
+      return rows
+    },
+    get: (...params) => one.get(...params),
+    iterate: (...params) => one.iterate(...params),
+    run: (...params) => one.run(...params),
+    pluck: () => statement(one.pluck()),
+  })
+  return {
+    name: db.name,
+    prepare: (text) => statement(db.prepare(text)),
+    exec: (statements) => db.exec(statements),
+    function: (name, options, work) => db.function(name, options, work),
+    transaction: (work) => db.transaction(work),
+    close: () => db.close(),
+  }
+}
 
 /** @param file of the driver, below the repository: another process claims by what it exports */
 export function driverContract(driver: Driver, file: string): void {
@@ -26,6 +51,26 @@ export function driverContract(driver: Driver, file: string): void {
     const path = fresh()
     engine.open(path).close()
     return path
+  }
+
+  /** Another process that has the driver. @param program what it does with `driver` */
+  const elsewhere = async (program: string) => {
+    const found = `
+      const own = Object.values(await import(${JSON.stringify(pathToFileURL(await built(file)).href)}))
+      const driver = own.find((one) => typeof one.claim === 'function')
+      ${program}`
+    const child = spawn(process.execPath, ['--input-type=module', '-e', found], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    })
+    onTestFinished(() => void child.kill('SIGKILL'))
+    return {
+      pid: child.pid,
+      said: async () => String((await once(child.stdout, 'data'))[0]),
+      killed: async () => {
+        child.kill('SIGKILL')
+        await once(child, 'exit')
+      },
+    }
   }
 
   storeContract(async () => engine.open(fresh()))
@@ -83,6 +128,45 @@ export function driverContract(driver: Driver, file: string): void {
       expect(await store.all('SELECT * FROM setting')).toEqual([])
       other.close()
       store.close()
+    })
+
+    test('that another holds only for a while is waited for, and what is written then is written over what that one wrote', async () => {
+      const path = fresh()
+      const store = engine.open(path)
+      await store.commit([A])
+      const lets = await elsewhere(`
+        const db = driver.connect(${JSON.stringify(path)}, 'writing')
+        db.exec("BEGIN IMMEDIATE; UPDATE setting SET value = 'theirs' WHERE name = 'a'")
+        console.log('holds')
+        setTimeout(() => db.exec('COMMIT'), ${HELD_MS})`)
+      expect(await lets.said()).toBe('holds\n')
+      // Who only reads waits for nobody, and sees nothing that is not committed.
+      expect(await store.first(SETTING, 'a')).toEqual({ value: '1' })
+      const append = sql(`UPDATE setting SET value = value || ' and ours' WHERE name = 'a'`)
+      expect(await store.commit([append])).toEqual([1])
+      expect(await store.first(SETTING, 'a')).toEqual({ value: 'theirs and ours' })
+      store.close()
+    })
+
+    test('is read by a round as of one instant, whatever another commits between its queries', async () => {
+      const path = made()
+      let between = (): void => {}
+      const store = engineOf({
+        ...driver,
+        connect: (at, how) => passing(driver.connect(at, how), () => between()),
+      }).open(path)
+      const other = engine.open(path)
+      const all = sql('SELECT name FROM setting')
+      let commits: Promise<unknown> = Promise.resolve()
+      between = () => {
+        between = () => {}
+        commits = other.commit([A])
+      }
+      // Its first query is where the instant is.
+      expect(await store.round([all, all, all])).toEqual([[], [], []])
+      await commits
+      expect(await store.round([all, all])).toEqual([[{ name: 'a' }], [{ name: 'a' }]])
+      for (const one of [store, other]) one.close()
     })
 
     test('that was opened for reading is said to be unavailable for writing', async () => {
@@ -164,20 +248,12 @@ export function driverContract(driver: Driver, file: string): void {
 
     test('of a process that was killed holds nothing', async () => {
       const path = fresh()
-      const program = `
-        const own = Object.values(await import(${JSON.stringify(pathToFileURL(await built(file)).href)}))
-        const driver = own.find((one) => typeof one.claim === 'function')
+      const child = await elsewhere(`
         console.log(driver.claim(${JSON.stringify(path)}, '9:00').alone)
-        setInterval(() => {}, 1000)`
-      const child = spawn(process.execPath, ['--input-type=module', '-e', program], {
-        stdio: ['ignore', 'pipe', 'inherit'],
-      })
-      onTestFinished(() => void child.kill('SIGKILL'))
-      const [held] = await once(child.stdout, 'data')
-      expect(String(held)).toBe('true\n')
+        setInterval(() => {}, 1000)`)
+      expect(await child.said()).toBe('true\n')
       expect(driver.claim(path)).toMatchObject({ alone: false, by: `进程 ${child.pid}，9:00 起` })
-      child.kill('SIGKILL')
-      await once(child, 'exit')
+      await child.killed()
       const now = driver.claim(path)
       expect(now).toMatchObject({ alone: true, cleanly: false })
       now.release()
@@ -192,12 +268,16 @@ export function driverContract(driver: Driver, file: string): void {
       const [damage] = await Promise.all([
         driver.findDamage(path),
         driver.copyDatabase(path, into),
-        ...Array.from({ length: 50 }, (_, i) => store.commit([keepSetting(`s${i}`, 'x')])),
+        ...Array.from({ length: 50 }, (_, i) => store.commit([keepSetting(`s${i}`, 'x'), keepSetting(`t${i}`, 'x')])),
       ])
       expect(damage).toBeUndefined()
       store.close()
       const copy = engine.openMade(into)
       expect(await copy.first(SETTING, 'a')).toEqual({ value: '1' })
+      const halves = await copy.all(
+        "SELECT count(*) AS n FROM setting GROUP BY substr(name, 2) HAVING name <> 'a' AND n <> 2",
+      )
+      expect(halves).toEqual([])
       copy.close()
       await expect(driver.copyDatabase(path, into)).rejects.toThrow()
     })

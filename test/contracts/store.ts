@@ -38,6 +38,17 @@ export function storeContract(open: () => Promise<Store>): void {
       expect(await store.all('SELECT id FROM inbox')).toHaveLength(2)
     })
 
+    test('a round is of one instant, however many write meanwhile', async () => {
+      const store = await open()
+      const count = sql('SELECT count(*) AS n FROM inbox')
+      const writes = Array.from({ length: 10 }, (_, at) => store.commit([inbox(`${at}`), inbox(`${at} too`)]))
+      const rounds = await Promise.all(Array.from({ length: 10 }, () => store.round([count, count, count])))
+      await Promise.all(writes)
+      for (const [first, ...others] of rounds) expect(others).toEqual([first, first])
+      expect(rounds.flat(2).filter(({ n }) => Number(n) % 2 === 1)).toEqual([])
+      expect(await store.first(count.sql)).toEqual({ n: 20 })
+    })
+
     test('a unit of work is written as a whole or not at all', async () => {
       const store = await open()
       await store.commit([inbox('1')])

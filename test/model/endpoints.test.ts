@@ -1,12 +1,12 @@
 /** The endpoints that offices have, each with its manners, over real HTTP and on both runtimes. */
 import { describe, expect, test } from 'vitest'
-import { type Chat, type Endpoint, ModelFault, openModel } from '../../src/model/index.ts'
+import { type ChatRequest, type Endpoint, ModelFault, openModel } from '../../src/model/index.ts'
 import type { Act, Said } from './server.ts'
 import { stage } from './stage.ts'
 
-const ASKED: Chat = { turns: [{ role: 'user', content: '问' }], temperature: 0, maxTokens: 100 }
+const ASKED: ChatRequest = { turns: [{ role: 'user', content: '问' }], temperature: 0, maxTokens: 100 }
 const SHAPE = { name: 'answer', schema: { type: 'object', properties: { n: { type: 'integer' } } } }
-const WANTED: Chat = { ...ASKED, schema: SHAPE }
+const WANTED: ChatRequest = { ...ASKED, schema: SHAPE }
 const THOUGHTS = '好的，用户问的是僵尸企业。是500家吗？不是。'
 
 interface Given extends Partial<Omit<Endpoint, 'url'>> {

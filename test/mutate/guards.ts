@@ -32,7 +32,7 @@ export const GUARDS: readonly Guard[] = [
   {
     guard: 'signature',
     file: 'src/channels/feishu/events/webhook.ts',
-    from: 'if (!areSame(signature, given)) throw',
+    from: 'if (!equalInConstantTime(signature, given)) throw',
     to: 'if (false) throw',
     test: [FEISHU, 'refuses a forged event'],
   },
@@ -67,7 +67,7 @@ export const GUARDS: readonly Guard[] = [
   {
     guard: 'verification token',
     file: 'src/channels/feishu/events/webhook.ts',
-    from: 'const { token, app_id: app } = addressed.data.header\n  if (!areSame(token, verificationToken)) throw',
+    from: 'const { token, app_id: app } = addressed.data.header\n  if (!equalInConstantTime(token, verificationToken)) throw',
     to: "const { token, app_id: app } = addressed.data.header\n  if (token === '') throw",
     test: [FEISHU, 'refuses a wrong-token event'],
   },
@@ -227,7 +227,7 @@ export const GUARDS: readonly Guard[] = [
   },
   {
     guard: 'leases of the living',
-    file: 'src/store/alone.node.ts',
+    file: 'src/store/process-lock.node.ts',
     from: "db.exec('BEGIN EXCLUSIVE')",
     to: "db.exec('BEGIN')",
     test: ['test/store/sqlite.test.ts', 'a claim is one’s alone'],
@@ -353,7 +353,7 @@ export const GUARDS: readonly Guard[] = [
   },
   {
     guard: 'pace of repeats',
-    file: 'src/channels/feishu/api/pace.ts',
+    file: 'src/channels/feishu/api/rate-limit.ts',
     from: 'if (at > latest) return { waitMs: Math.ceil(at - now), arrived: () => {} }',
     to: 'return { waitMs: 0, arrived: () => {} }',
     test: ['test/channels/feishu/sending.test.ts', 'repeats after a void token keep the pace'],

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { Day } from '../../src/office/day.ts'
 import { loadOffice } from '../../src/office/load/index.ts'
+import { shortName } from '../../src/office/load/province/regions.ts'
 import { codeOn, existsOn, type RegionKey } from '../../src/office/region.ts'
 import { files } from '../data.ts'
 
@@ -66,4 +67,20 @@ describe('regions in a text', () => {
       }),
     )
   })
+})
+
+test.each([
+  ['长兴县', '长兴'],
+  ['景宁畲族自治县', '景宁'],
+  ['广西壮族自治区', '广西'],
+  ['锡林郭勒盟', '锡林郭勒'],
+  ['科尔沁左翼中旗', '科尔沁左翼中'],
+  ['哈图自治旗', '哈图'],
+  ['六枝特区', '六枝'],
+  ['神农架林区', '神农架'],
+  ['榆林区', '榆林'],
+  ['大兴安岭地区', '大兴安岭'],
+  ['滨区', '滨区'],
+])('%s is called %s, whatever levels a province has', (name, short) => {
+  expect(shortName(name)).toBe(short)
 })

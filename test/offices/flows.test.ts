@@ -7,13 +7,14 @@ import { periodName } from '../../src/office/period.ts'
 import { files as frozen } from '../data.ts'
 import { files as invented } from '../invented.ts'
 import { OFFICIAL, playOf } from './any.ts'
-import { cityFiles, secondFiles } from './second.ts'
+import { autonomousFiles, cityFiles, secondFiles } from './second.ts'
 
 const OFFICES = {
   'a frozen copy of the real one, of 2017': frozen,
   'the invented one of most tests, of 2017': invented,
   'another invented one, of 2026': secondFiles,
   'a city with its counties': cityFiles,
+  'an autonomous region of leagues and banners': autonomousFiles,
 }
 
 describe.each(Object.entries(OFFICES))('%s', (_, own) => {
@@ -84,7 +85,7 @@ describe.each(Object.entries(OFFICES))('%s', (_, own) => {
     expect(await says(province.name, `/排名 ${indicator.short}`)).toContain(
       city === province ? reporter.name : city.name,
     )
-    const whole = city === province ? '全市' : '全省'
+    const whole = `全${province.name.at(-1)}`
     expect(await says(OFFICIAL, `/进度 ${province.name} ${indicator.short}`)).toContain(`${whole} ${indicator.short}`)
     expect(await says(OFFICIAL, `${whole}${indicator.short}完成了多少`)).toContain(`${whole} ${indicator.short}`)
   })

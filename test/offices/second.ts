@@ -38,6 +38,28 @@ export const cityFiles: Files = new Map(
   }),
 )
 
+const CALLED = [
+  ...[
+    ['澜海省', '澜海自治区'],
+    ['岚州市', '岚州盟'],
+    ['柘川市', '柘川地区'],
+  ],
+  ...[
+    ['云峤区', '云峤旗'],
+    ['石渡县', '石渡左旗'],
+    ['白礁县', '白礁自治旗'],
+    ['松坳区', '松坳林区'],
+  ],
+] as const
+
+/** The same as an autonomous region, of leagues and banners. */
+export const autonomousFiles: Files = new Map(
+  [...secondFiles].map(([path, text]) => [
+    path,
+    CALLED.reduce((all, [from = '', to = '']) => all.replaceAll(from, to), text),
+  ]),
+)
+
 function ofOneCity(text: string): string {
   const { key, cities } = Province.parse(yamlIn(text))
   return stringify({

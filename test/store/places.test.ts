@@ -1,6 +1,6 @@
 /** How many places name a store's engine: what a new one has to be written into, beside its file and its test. */
 import { readdirSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { join, posix } from 'node:path'
 import { expect, test } from 'vitest'
 import { told } from '../told.ts'
 
@@ -20,13 +20,17 @@ const tests = readdirSync(HERE).map((path) => ({ path, text: readFileSync(join(H
 /** What stands in `store/` and is no engine's: its door, and what opens a machine's. */
 const DOORS = ['index', 'machine.node']
 
+/** Below src/, as a source names them from where it stands. */
+const importsOf = ({ path, text }: Source): string[] =>
+  [...text.matchAll(/from '(\.[^']+)'/g)].map(([, to = '']) => posix.join(posix.dirname(path), to))
+
 /** Files of `store/` that declare an engine for a machine, and which sources import them: two planted ones show what is meant. */
 const engines = (all: readonly Source[]) =>
   all
     .filter(({ path, text }) => path.startsWith('store/') && /^export const \w+: Driver = /m.test(text))
     .map(({ path }) => ({
       path,
-      named: all.filter(({ text }) => text.includes(`/${path.split('/').at(-1)}'`)).map((one) => one.path),
+      named: all.filter((one) => importsOf(one).includes(path)).map((one) => one.path),
     }))
 
 /** Sources outside of `store/` that import from it, and from which of its files. */
@@ -58,8 +62,9 @@ test('one for a machine is a file and a line in what all open it with: program, 
 test('an engine for a machine is named by one file alone, in one line: nothing else knows which it is', () => {
   const machine = { path: 'store/machine.node.ts', text: "import { other } from './other.node.ts'" }
   const other = { path: 'store/other.node.ts', text: 'export const other: Driver = {}' }
+  const named = { path: 'documents/draft/x.ts', text: "import { other } from './other.node.ts'" }
   const peeping = { path: 'cli/database.ts', text: "import { other } from '../store/other.node.ts'" }
-  expect(engines([machine, other])).toEqual([{ path: other.path, named: [machine.path] }])
+  expect(engines([machine, other, named])).toEqual([{ path: other.path, named: [machine.path] }])
   expect(engines([machine, other, peeping])).toEqual([{ path: other.path, named: [machine.path, peeping.path] }])
 
   const used = (all: readonly Source[]) => engines(all).flatMap(({ named }) => named)

@@ -1,6 +1,6 @@
 /** The question to the model: the prompt filled with evidence and conversation, and the same asked again with what was wrong. */
 import { z } from 'zod'
-import { type Chat, type Prompt, readPrompt } from '../../model/index.ts'
+import { type ChatRequest, type Prompt, readPrompt } from '../../model/index.ts'
 import type { Evidence, EvidencePaper, EvidenceProvision } from '../verify/evidence.ts'
 import { type Fault, reasonOf } from '../verify/objection.ts'
 import { TURNS } from './gather.ts'
@@ -24,7 +24,7 @@ export const firstChat = (
   question: string,
   history: readonly string[],
   evidence: Evidence,
-): Chat => ({
+): ChatRequest => ({
   ...prompt.fill({
     provisions: shownEvidence(evidence) || '（没有入库的文件）',
     history: history.slice(-TURNS).map(asData).filter(Boolean).join('\n') || '无',
@@ -34,8 +34,8 @@ export const firstChat = (
   schema: REPLY_SCHEMA,
 })
 
-/** The same once more, with the reply and what is wrong with it. */
-export const secondChat = (first: Chat, said: string, faults: readonly Fault[]): Chat => ({
+/** A request asked once more: the first one, the reply to it and what is wrong with that. */
+export const secondChat = (first: ChatRequest, said: string, faults: readonly Fault[]): ChatRequest => ({
   ...first,
   turns: [
     ...first.turns,

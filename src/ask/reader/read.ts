@@ -1,5 +1,5 @@
 /** A model answers a question from the papers: what it says is judged elsewhere, and what fails is told to it once. */
-import { type Chat, type FaultReason, type Model, ModelFault } from '../../model/index.ts'
+import { type ChatRequest, type FaultReason, type Model, ModelFault } from '../../model/index.ts'
 import type { Answer } from '../index.ts'
 import type { Evidence } from '../verify/evidence.ts'
 import type { Fault, Objection } from '../verify/objection.ts'
@@ -105,7 +105,7 @@ async function judgedWhole(said: string, { asking, judge, late }: Reading): Prom
 }
 
 /** All that the model says; it is looked at as it comes. @throws ModelFault when the time is over, too */
-async function wholeOf(model: Model, chat: Chat, reading: Reading): Promise<string> {
+async function wholeOf(model: Model, chat: ChatRequest, reading: Reading): Promise<string> {
   const pieces = model.ask(chat)
   const looks = showing(reading)
   let text = ''

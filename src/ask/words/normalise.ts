@@ -31,7 +31,7 @@ export function flat(text: string): string {
 /** Where each word of a text begins and ends, as a dictionary has them, marks among them. */
 export const segmenter = new Intl.Segmenter('zh', { granularity: 'word' })
 
-/** Those words. */
+/** The words of a text, marks among them, as `segmenter` cuts it. */
 export const wordsOf = (text: string): string[] => [...segmenter.segment(text)].map(({ segment }) => segment)
 
 /** Where a word begins, each time that it stands in a text. */

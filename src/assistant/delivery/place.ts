@@ -15,7 +15,8 @@ const NEW: OnScreen = { kind: 'new' }
 const LOOK_AGAIN_MS = 1_000
 
 /**
- * An earlier message that certainly was not shown is dropped, so that it does not come after what replaces it.
+ * Where an earlier message stands by now, for one that is to replace it. One that certainly was not shown is dropped in the
+ * outbox, so that it does not come after.
  * @param replaces outbox key of the earlier message
  */
 export async function placeOf(replaces: string, now: Instant, store: Store): Promise<OnScreen> {

@@ -5,7 +5,7 @@ import { holds } from '../../message/declare.ts'
 import type { Ending } from '../../message/ending.ts'
 import { cardOf } from '../../message/outgoing.ts'
 import type { Open } from '../../message/thread.ts'
-import type { Act } from '../../message/unsettled.ts'
+import type { OfferedAct } from '../../message/unsettled.ts'
 import { heldBack, leftUndone, stillOpen } from '../text.ts'
 import * as text from './text.ts'
 
@@ -13,7 +13,7 @@ export interface Situation {
   /** what stands open with the person, a line each */
   readonly lines: readonly string[]
   /** `of`: the command that it belongs to */
-  readonly acts: readonly (Act & { readonly of: string })[]
+  readonly acts: readonly (OfferedAct & { readonly of: string })[]
   /** the heads of the answers to the turns before, as they were shown, oldest first; empty where there was none */
   readonly answers: readonly string[]
 }

@@ -3,7 +3,7 @@ import type { Found } from '../../language/index.ts'
 import { type Button, type Card, plainText } from '../../message/card.ts'
 import type { Command } from '../../message/command.ts'
 import type { Open, Slot, Waits } from '../../message/thread.ts'
-import type { Act } from '../../message/unsettled.ts'
+import type { OfferedAct } from '../../message/unsettled.ts'
 import { clockOf, dayOf, type Instant, weekdayName } from '../../office/day.ts'
 import { type Person, ROLE_NAMES } from '../../office/person.ts'
 import type { Regions } from '../../office/region.ts'
@@ -66,7 +66,7 @@ export const functionLine = (command: Command, county: string): string =>
 /** 帮助 零报告: the name of an article brings the article. */
 export const articlesLine = (names: readonly string[]): string => `帮助 报送的规定，写这一条的名称：${names.join('、')}`
 
-export const actLine = ({ name, summary }: Act): string => `${name} ${summary}`
+export const actLine = ({ name, summary }: OfferedAct): string => `${name} ${summary}`
 
 export const moment = (now: Instant): string => `${dayOf(now)}（${weekdayName(dayOf(now))}）${clockOf(now)}`
 

@@ -42,7 +42,7 @@ export interface SaidLine {
   readonly body: Mine
 }
 
-export interface Shown {
+export interface ShownMessage {
   readonly id: string
   readonly account: Account
   readonly at: Instant
@@ -74,7 +74,7 @@ export class Transcript {
   }
 
   /** Keeps what the assistant said; the same id again changes nothing. */
-  async show({ id, account, at, body, replyTo, urgent }: Shown): Promise<void> {
+  async show({ id, account, at, body, replyTo, urgent }: ShownMessage): Promise<void> {
     await this.write(
       sql(
         `INSERT INTO console_message (id, account, changed, at, mine, body, reply_to, urgent, seen)

@@ -4,10 +4,10 @@ import { plainText } from '../../message/card.ts'
 import type { Channel, Delivery, Sent } from '../channel.ts'
 import { within } from '../within.ts'
 import { Api, type ApiReply, type FeishuApp, type HttpRequest, isCardRefused, parsed } from './api/api.ts'
-import { type Limit, Pace, sleep } from './api/pace.ts'
+import { type Limit, RateLimiter, sleep } from './api/rate-limit.ts'
 import type { Transport } from './api/transport.ts'
 import { fitted } from './cards/fit.ts'
-import { Growing } from './cards/growing.ts'
+import { GrowingCard } from './cards/growing.ts'
 import { neutral } from './cards/markdown.ts'
 import { PART } from './events/event.ts'
 import { PERMANENT, TO_MEND } from './text.ts'
@@ -53,7 +53,7 @@ export interface FeishuChannel extends Channel {
  * The platform's API at its own pace, for what is no message: groups, members. @param transport plain fetch without it
  */
 export const feishuApi = ({ app, now, transport }: Pick<FeishuChannelOptions, 'app' | 'now' | 'transport'>): Api =>
-  new Api({ app, now, transport, pace: new Pace({ now, sleep, longestMs: LONGEST_WAIT_MS }) })
+  new Api({ app, now, transport, pace: new RateLimiter({ now, sleep, longestMs: LONGEST_WAIT_MS }) })
 
 /**
  * Feishu's way out, at the pace that the platform allows.
@@ -66,10 +66,10 @@ export function feishuChannel({
   longestWaitMs = LONGEST_WAIT_MS,
   transport,
 }: FeishuChannelOptions): FeishuChannel {
-  const api = new Api({ app, now, transport, pace: new Pace({ now, sleep, longestMs: longestWaitMs }) })
+  const api = new Api({ app, now, transport, pace: new RateLimiter({ now, sleep, longestMs: longestWaitMs }) })
 
   const post = poster(api)
-  const growing = new Growing({
+  const growing = new GrowingCard({
     api,
     log,
     say: post,
@@ -143,7 +143,7 @@ export function feishuChannel({
   }
 }
 
-export interface Content {
+export interface MessageContent {
   readonly msg_type: string
   readonly content: string
   readonly uuid: string
@@ -186,7 +186,7 @@ export async function messageRequest(delivery: Delivery): Promise<HttpRequest> {
   return requestOf(delivery, { msg_type: 'interactive', content, uuid: await uuidOf(delivery.key) })
 }
 
-function requestOf(delivery: Delivery, content: Content): HttpRequest & { readonly api: string } {
+function requestOf(delivery: Delivery, content: MessageContent): HttpRequest & { readonly api: string } {
   const { replyTo } = delivery
   // Only messages can be answered; presses and menus have ids of events.
   if (replyTo?.startsWith('om_')) {
@@ -199,7 +199,7 @@ function requestOf(delivery: Delivery, content: Content): HttpRequest & { readon
   return { api: 'im.message.create', method: 'POST', path, json: { receive_id: receiver, ...content } }
 }
 
-type Post = (delivery: Delivery, content: Content) => Promise<ApiReply>
+type Post = (delivery: Delivery, content: MessageContent) => Promise<ApiReply>
 
 function poster(api: Api): Post {
   // A person is spoken to by account and by private chat, which the platform counts as one.

@@ -12,7 +12,7 @@ import { within } from '../within.ts'
 import type { Acknowledgement, Arrival, Hear } from './arrival.ts'
 import { noticeOf } from './notice.ts'
 import { commitOnce, takeBack } from './once.ts'
-import { Turns } from './turns.ts'
+import { TurnQueue } from './turn-queue.ts'
 
 export type { Acknowledgement, Arrival, Hear, Toast } from './arrival.ts'
 
@@ -32,7 +32,7 @@ const LONGEST_SAY_MS = 1_000
 
 /** What a platform's events are handed to, one for each platform of a process: its turns are kept in memory. */
 export function openInbound({ channel, handle, store, now, log, showsReply = false }: InboundParts): Hear {
-  const turns = new Turns()
+  const turns = new TurnQueue()
 
   const ignored = (why: string): Acknowledgement => {
     log({ event: 'ignored', channel: channel.name, why })

@@ -3,7 +3,7 @@ import { Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import type { Hear } from '../inbound/index.ts'
 import { arrivalOf, MessageId, Posted } from './event.ts'
-import { fault } from './signature.ts'
+import { signatureFault } from './signature.ts'
 
 export interface WebhookRouteOptions {
   readonly hear: Hear
@@ -28,7 +28,7 @@ export function webhookRoutes({ hear, secret, now, log }: WebhookRouteOptions): 
       'webhook-timestamp': c.req.header('webhook-timestamp') ?? '',
       'webhook-signature': c.req.header('webhook-signature') ?? '',
     }
-    const why = await fault(secret, signed, now(), body)
+    const why = await signatureFault(secret, signed, now(), body)
     if (why !== undefined) {
       log({ event: 'webhook-refused', status: 401, why })
       return c.json({ error: why }, 401)

@@ -27,7 +27,7 @@ export async function sign(secret: string, id: string, now: number, body: Uint8A
  * Whether a request is signed as Standard Webhooks says, lately, with our secret.
  * @returns why it is not to be taken, undefined where nothing speaks against it
  */
-export async function fault(
+export async function signatureFault(
   secret: string,
   signed: Signed,
   now: number,

@@ -1,6 +1,6 @@
 /** A new plan in the making: what the answers and files so far come to. Everything is read anew from them, nothing is kept twice. */
 import { dataOf, readData, shippedData } from '../../data.node.ts'
-import { type Candidate, candidatesOf } from '../../documents/draft/candidate.ts'
+import { candidatesOf, type TargetCandidate } from '../../documents/draft/candidate.ts'
 import { aboutOf, indicatorsFrom, namedBefore, newestTemplate, SCHEDULE_HEAD } from '../../documents/draft/draft.ts'
 import { readFile } from '../../documents/files/read-file.ts'
 import { type Document, readDocument } from '../../documents/index.ts'
@@ -75,14 +75,14 @@ export class Making {
     return this.read
   }
 
-  async candidates(): Promise<Candidate[]> {
+  async candidates(): Promise<TargetCandidate[]> {
     return candidatesOf((await this.paper()).document, this.year)
   }
 
-  isChosen = ({ key, why, barred }: Candidate): boolean =>
+  isChosen = ({ key, why, barred }: TargetCandidate): boolean =>
     !barred && (why === undefined) !== this.state.turned.includes(key)
 
-  async chosen(): Promise<Candidate[]> {
+  async chosen(): Promise<TargetCandidate[]> {
     return (await this.candidates()).filter(this.isChosen)
   }
 

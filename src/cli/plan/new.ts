@@ -8,7 +8,7 @@ import { readConfig } from '../../config.ts'
 import { ownFolder, readData } from '../../data.node.ts'
 import { draftYear } from '../../documents/draft/draft.ts'
 import { inProject } from '../../installation/folders.ts'
-import { removeLeftovers, writeFolderWhole } from '../../runtime/whole.node.ts'
+import { removeLeftovers, writeFolderAtomically } from '../../runtime/atomic-write.node.ts'
 import * as pc from '../colour.ts'
 import { bytesOf } from '../jsonl.ts'
 import { fromCaller } from '../paths.ts'
@@ -79,7 +79,7 @@ async function drafted(year: string, { from, out }: NewPlanOptions): Promise<boo
   const draft = draftYear(readData(), Number(year), document)
   if (draft.indicators.length === 0) throw new Failure(`文件里没有读到 ${year} 年的量化目标，未生成。`)
   await removeLeftovers(dirname(folder))
-  await writeFolderWhole(folder, draft.files)
+  await writeFolderAtomically(folder, draft.files)
   console.log(pc.bold(`《${document.title}》 → ${folder}`))
   for (const one of draft.indicators)
     console.log(`  ${one.section}　${one.name}　${goalOf(one)}　“${one.target.wording}”`)

@@ -5,7 +5,7 @@ import { mkdir, rm } from 'node:fs/promises'
 import { extname, join } from 'node:path'
 import { z } from 'zod'
 import { type Day, parseDay } from '../../office/day.ts'
-import { removeLeftovers, writeWhole } from '../../runtime/whole.node.ts'
+import { removeLeftovers, writeAtomically } from '../../runtime/atomic-write.node.ts'
 import { Failure } from '../usage.ts'
 import { type GivenFile, STEPS } from './ask.ts'
 
@@ -91,7 +91,7 @@ export function readState(folder: string, year: number): WizardState {
 export async function saveState(folder: string, state: WizardState): Promise<void> {
   await mkdir(folder, { recursive: true })
   await removeLeftovers(folder)
-  await writeWhole(join(folder, STATE), `${JSON.stringify(state, null, 2)}\n`)
+  await writeAtomically(join(folder, STATE), `${JSON.stringify(state, null, 2)}\n`)
 }
 
 /**
@@ -102,7 +102,7 @@ export async function keepFile(folder: string, what: string, file: GivenFile): P
   await mkdir(folder, { recursive: true })
   const digest = createHash('sha256').update(file.bytes).digest('hex').slice(0, 12)
   const kept = `${what}-${digest}${extname(file.name).toLowerCase()}`
-  await writeWhole(join(folder, kept), file.bytes)
+  await writeAtomically(join(folder, kept), file.bytes)
   return { name: file.name, path: file.path, kept }
 }
 

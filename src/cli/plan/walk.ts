@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs'
 import { mkdir } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { UNDEFINED } from '../../documents/draft/indicator.ts'
-import { removeLeftovers, writeFolderWhole, writeWhole } from '../../runtime/whole.node.ts'
+import { removeLeftovers, writeAtomically, writeFolderAtomically } from '../../runtime/atomic-write.node.ts'
 import { Failure } from '../usage.ts'
 import { Again, type Ask, type Look, type Remark, STEPS, type StepId, warn } from './ask.ts'
 import type { Making } from './making.ts'
@@ -89,10 +89,10 @@ export async function written(making: Making): Promise<Remark[]> {
     const path = join(office, making.regionsPath)
     await mkdir(dirname(path), { recursive: true })
     await removeLeftovers(dirname(path))
-    await writeWhole(path, places.text)
+    await writeAtomically(path, places.text)
   }
   await removeLeftovers(dirname(target))
-  await writeFolderWhole(target, files)
+  await writeFolderAtomically(target, files)
   const roster = making.state.roster?.path
   await forget(folder)
   return [

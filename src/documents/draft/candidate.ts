@@ -8,7 +8,7 @@ import { genreOf } from './genre.ts'
 import { bare, indicatorFrom, kindByUnit, plainNumber, plainUnit, type Stated, shortOf } from './indicator.ts'
 import { otherFigures } from './other.ts'
 
-export interface Candidate {
+export interface TargetCandidate {
   /** the same whenever the same paper is read: 二（一） 数字车间 120个 */
   readonly key: string
   readonly fact: Stated
@@ -31,13 +31,13 @@ export interface Candidate {
  * again with the same figure, and what is a place's or branch's alone, is none.
  * @param year the plan's: figures of earlier years are results
  */
-export function candidatesOf(document: Document, year: number): Candidate[] {
+export function candidatesOf(document: Document, year: number): TargetCandidate[] {
   const sections = sectionsOf(document.text)
   const tables = new Set(document.tables.map(({ label }) => label))
   const goals: Goal[] = []
   const taken = new Set<string>()
   const keys = new Set<string>()
-  const stated = document.facts.flatMap((fact): Candidate[] => {
+  const stated = document.facts.flatMap((fact): TargetCandidate[] => {
     if ((fact.kind !== 'target' && fact.kind !== 'result') || fact.scope) return []
     const said = `${fact.object}${amountText(fact)}`
     const section = sectionOf(fact.label, sections)
@@ -60,7 +60,7 @@ export function candidatesOf(document: Document, year: number): Candidate[] {
     goals.push({ object: bare(fact.object), made: indicatorFrom(fact, document, section, taken) })
     return [{ ...found, ...(alike && { alike: `${alike.made.section} ${alike.made.name}` }) }]
   })
-  const others = otherFigures(document).map((fact): Candidate => {
+  const others = otherFigures(document).map((fact): TargetCandidate => {
     const said = `${fact.object}${amountText(fact)}`
     const key = keyOf(`${fact.label} ${said}`, keys)
     return { key, fact, section: sectionOf(fact.label, sections), said, why: '看着不是目标', other: true }

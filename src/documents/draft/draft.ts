@@ -16,7 +16,7 @@ import type { Regions } from '../../office/region.ts'
 import { absentAnnexes, sumDoubts } from '../doubts.ts'
 import { amountText } from '../facts/figure.ts'
 import type { Document } from '../structure/document.ts'
-import { type Candidate, candidatesOf } from './candidate.ts'
+import { candidatesOf, type TargetCandidate } from './candidate.ts'
 import { indicatorFrom, isUnnamed } from './indicator.ts'
 import { type Edit, withEdit } from './open.ts'
 
@@ -46,7 +46,7 @@ export const newestTemplate = (data: Files): Template =>
   templateIn(newestIn(data, 'schedule.yaml') ?? data.get('schedule.yaml') ?? '')
 
 /** The indicators of the newest plan before a year: what is called the same and counted in the same unit is the same. */
-export const namedBefore = (data: Files, year: number): readonly Named[] =>
+export const namedBefore = (data: Files, year: number): readonly NamedIndicator[] =>
   namedIn.parse(yamlIn(newestIn(data, 'indicators.yaml', year) ?? '[]'))
 
 function newestIn(data: Files, name: string, before = Number.POSITIVE_INFINITY): string | undefined {
@@ -63,7 +63,7 @@ const namedIn = z.array(
     unit: z.string(),
   }),
 )
-export type Named = z.output<typeof namedIn>[number]
+export type NamedIndicator = z.output<typeof namedIn>[number]
 
 /**
  * Nothing is invented: an indicator is a target that the text states, in its own words and unit.
@@ -76,7 +76,7 @@ export function draftPlan(
   year: number,
   regions: Regions,
   schedule: Template,
-  before: readonly Named[] = [],
+  before: readonly NamedIndicator[] = [],
 ): Draft {
   const candidates = candidatesOf(document, year)
   const indicators = indicatorsFrom(
@@ -118,9 +118,9 @@ export const SCHEDULE_HEAD = '通常的上报安排，文件若另有时限，�
  */
 export function indicatorsFrom(
   document: Document,
-  chosen: readonly Candidate[],
+  chosen: readonly TargetCandidate[],
   edits: Readonly<Record<string, Edit>> = {},
-  before: readonly Named[] = [],
+  before: readonly NamedIndicator[] = [],
 ): IndicatorText[] {
   const taken = new Set<string>()
   const made = chosen.map(({ key, fact, section }) =>
@@ -134,7 +134,7 @@ export function indicatorsFrom(
   })
 }
 
-const sharesName = (one: Pick<Named, 'name' | 'short' | 'aliases'>, other: typeof one): boolean => {
+const sharesName = (one: Pick<NamedIndicator, 'name' | 'short' | 'aliases'>, other: typeof one): boolean => {
   const names = new Set([one.name, one.short, ...one.aliases])
   return [other.name, other.short, ...other.aliases].some((name) => names.has(name))
 }
@@ -171,7 +171,7 @@ function factsToCheck(document: Document, year: number): string[] {
 function goalsToCheck(
   document: Document,
   year: number,
-  candidates: readonly Candidate[],
+  candidates: readonly TargetCandidate[],
   indicators: readonly IndicatorText[],
 ): string[] {
   const rest = indicators.values()
@@ -197,7 +197,7 @@ function goalsToCheck(
   ]
 }
 
-function doubtsOn({ fact, said, alike }: Candidate, made: IndicatorText): string[] {
+function doubtsOn({ fact, said, alike }: TargetCandidate, made: IndicatorText): string[] {
   const { label, period = '' } = fact
   const due = /\d{1,2}月/.test(period) && made.pace !== 'none'
   return [
@@ -211,7 +211,7 @@ function doubtsOn({ fact, said, alike }: Candidate, made: IndicatorText): string
 }
 
 /** 一 是2025年的完成数，未列入：生产总值5.6%、…: what was reached is no goal. */
-function resultsIn(candidates: readonly Candidate[]): string[] {
+function resultsIn(candidates: readonly TargetCandidate[]): string[] {
   const found = new Map<string, string[]>()
   for (const { fact, why, said } of candidates) {
     if (fact.kind !== 'result') continue

@@ -1,7 +1,7 @@
 /** Who is to do what, and where something is tried out first: bodies and pilots. */
 import { withoutLeading } from '../../office/bounds.ts'
 
-export interface Body {
+export interface ResponsibleBody {
   readonly body: string
   readonly role: string
   /** empty where the duty stands in the sentence before or the heading */
@@ -26,7 +26,7 @@ const LEADS = new RegExp(
 /**
  * Bodies with what they are to do, as a text words it: after 牵头单位：, after 由, before 负责. One that is only named is none.
  */
-export function bodiesIn(text: string): Body[] {
+export function bodiesIn(text: string): ResponsibleBody[] {
   const named = [...text.matchAll(ROLE)].flatMap((match) => sharedOut(clean(match[2]), match[1] ?? ''))
   if (named.length) return named
   const bracketed = [
@@ -52,7 +52,7 @@ export function bodiesIn(text: string): Body[] {
 }
 
 /** 责任单位：甲局牵头，乙局、丙局配合: who leads and who helps are two. 甲局、乙局按职责分工负责: all are responsible. */
-function sharedOut(text: string, role: string): Body[] {
+function sharedOut(text: string, role: string): ResponsibleBody[] {
   const parts = text.split(/[，；]/)
   const duties = parts.map((part) => dutyIn(part)[0])
   if (!duties.some(Boolean)) return [{ body: text, role, task: '' }]
@@ -64,7 +64,7 @@ function sharedOut(text: string, role: string): Body[] {
 }
 
 /** （省经信厅牵头，省财政厅配合）: a duty in brackets behind the task. */
-function dutyIn(part: string): Body[] {
+function dutyIn(part: string): ResponsibleBody[] {
   const match = /^(.{2,120}?)(?:等)?(?:分别|共同|具体|按职责(?:分工)?)?(牵头负责|牵头|负责|配合|参与)$/.exec(
     part.trim(),
   )

@@ -1,5 +1,5 @@
 /** Documents that a sentence names: 《…》 and the number behind it. */
-export interface Citation {
+export interface CitedDocument {
   readonly title: string
   readonly number?: string
 }
@@ -13,8 +13,8 @@ const STANDARD = /^\s*[（(]([A-Z]{1,4}(?:\/[A-Z]{1,2})?\s?[\d.]{2,10}(?:\/T)?\s
 /**
  * Papers that a text cites by 《title》, with the number in the bracket behind; an abbreviation that it sets is none.
  */
-export function citationsIn(text: string): Citation[] {
-  const found: Citation[] = []
+export function citationsIn(text: string): CitedDocument[] {
+  const found: CitedDocument[] = []
   for (let at = text.indexOf('《'); at >= 0; ) {
     const end = closing(text, at)
     if (end < 0) break

@@ -1,9 +1,9 @@
 /** Goals without a figure: 力争…比重持续提升. */
-import type { Context } from './target.ts'
+import type { TargetContext } from './target.ts'
 import { periodOf } from './time-words.ts'
 import { headOf } from './wording.ts'
 
-export interface Direction {
+export interface DirectionalGoal {
   readonly object: string
   readonly wording: string
   readonly period?: string
@@ -13,8 +13,8 @@ const COURSE =
   /^(.{4,80}?)((?:持续|稳步|明显|显著|逐年|不断|进一步|大幅|全面|有效)(?:提升|提高|下降|降低|优化|改善|增强|上升|扩大|减少))$/
 
 /** Only where a goal is announced: by 力争 or 确保, by a period, or by the heading. */
-export function directionsIn(text: string, context: Context): Direction[] {
-  const found: Direction[] = []
+export function directionsIn(text: string, context: TargetContext): DirectionalGoal[] {
+  const found: DirectionalGoal[] = []
   let period: string | undefined
   let hoped = context.goals === true
   for (const clause of text.split(/[，。；！？]|,(?!\d{3})/)) {

@@ -9,7 +9,7 @@ import { enumerationsIn } from './enumeration.ts'
 import { factsOfTable } from './grid-fact.ts'
 import { lookedBackOn, pastYearOf } from './past.ts'
 import { sharesIn } from './share.ts'
-import { type Context, measuredIn } from './target.ts'
+import { measuredIn, type TargetContext } from './target.ts'
 import { periodOf } from './time-words.ts'
 import { leadingVerb } from './wording.ts'
 
@@ -65,7 +65,7 @@ function proseFacts(
 ): Fact[] {
   const { label } = provision
   const past = pastYearOf(path, year)
-  const context: Context = {
+  const context: TargetContext = {
     goals: /目标|任务分解/.test(path) && !past,
     results: past !== undefined || LOOKS_BACK.test(path),
     rule:
@@ -104,7 +104,7 @@ function proseFacts(
   })
 }
 
-interface Told extends Context {
+interface Told extends TargetContext {
   /** opens an account that goes on */
   readonly tells?: boolean
 }
@@ -113,7 +113,7 @@ interface Told extends Context {
  * 过去一年，全市克难攻坚。生产总值增长5.6%: a sentence that names no time goes on with the time of the one before, up to
  * the next paragraph; below a heading only where that one reports nothing itself.
  */
-function inParagraph(context: Context, before: Told, { text, opens }: Sentence): Told {
+function inParagraph(context: TargetContext, before: Told, { text, opens }: Sentence): Told {
   const past = lookedBackOn(text, context.year)
   if (past)
     return { ...context, results: true, past, tells: !context.heading || !/\d/.test(text.replace(/20\d\d/g, '')) }

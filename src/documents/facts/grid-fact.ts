@@ -3,13 +3,13 @@ import type { Table } from '../structure/document.ts'
 import { type Column, columnsOf, unitIn, unitOf, unitOfLine, withoutUnit } from '../table/column.ts'
 import { isTotalName } from '../table/shape.ts'
 import { figuresOf } from './figure.ts'
-import { type Measured, type Target, targetsIn } from './target.ts'
+import { type MeasuredTarget, type TargetFigure, targetsIn } from './target.ts'
 import { periodOf } from './time-words.ts'
 
 export interface GridFacts {
   /** index of the row among `table.rows` */
   readonly row: number
-  readonly measured: readonly (Measured & { readonly scope?: string })[]
+  readonly measured: readonly (MeasuredTarget & { readonly scope?: string })[]
   readonly bodies: readonly { readonly body: string; readonly role: string; readonly task: string }[]
 }
 
@@ -113,7 +113,7 @@ function stated(
   column: Column,
   { object, places, isAcross, isNamed }: Roles,
   caption: string,
-): (Target & { readonly scope?: string })[] {
+): (TargetFigure & { readonly scope?: string })[] {
   const task = cellOf(cells, object)
   const worded = object && task ? task : columnName(column.name)
   if (!worded || !(object || places.length)) return []
@@ -154,7 +154,7 @@ function withoutBaseline<C extends { readonly name: string }>(columns: readonly 
 }
 
 /** 力争4万吨标准煤以上: a cell that says more than a number. */
-const inCell = (text: string, period: string | undefined): Target[] =>
+const inCell = (text: string, period: string | undefined): TargetFigure[] =>
   targetsIn(text, { goals: true }).map((one) => ({ ...one, ...(period ? { period } : {}) }))
 
 const isNumeric = (table: Table, at: number): boolean =>
@@ -166,7 +166,10 @@ const hasFigures = (table: Table, at: number): boolean =>
 const isWordy = (table: Table, at: number): boolean =>
   table.rows.some((row) => /[\u4e00-\u9fa5]{2}/.test(row[at] ?? '')) && !isNumeric(table, at)
 
-function readCell(text: string, unit: string): Pick<Target, 'number' | 'upper' | 'unit' | 'qualifiers'> | undefined {
+function readCell(
+  text: string,
+  unit: string,
+): Pick<TargetFigure, 'number' | 'upper' | 'unit' | 'qualifiers'> | undefined {
   const bare = text.replace(/\s/g, '')
   const match = VALUE.exec(bare)
   if (!match?.[2]) return rangeIn(bare) ?? rangeIn(`${bare}${unit}`)
@@ -178,7 +181,7 @@ function readCell(text: string, unit: string): Pick<Target, 'number' | 'upper' |
 }
 
 /** 4.5—4.8, its unit in the cell or beside it: a cell that is one figure with two ends. */
-function rangeIn(text: string): Pick<Target, 'number' | 'upper' | 'unit' | 'qualifiers'> | undefined {
+function rangeIn(text: string): Pick<TargetFigure, 'number' | 'upper' | 'unit' | 'qualifiers'> | undefined {
   const [figure] = figuresOf(text)
   if (figure?.upper === undefined || figure.from > 0 || figure.to < text.length) return undefined
   const { number, upper, unit, after } = figure

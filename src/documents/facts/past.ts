@@ -21,7 +21,11 @@ export function pastYearOf(path: string, year: number | undefined): string | und
   return LAST.test(path) ? `${year - 1}年` : undefined
 }
 
-/** 2025年，全市…; 过去一年，…: the year before the paper's that a sentence begins with. */
+/**
+ * 2025年，全市…; 过去一年，…: the year before the paper's that a sentence begins with, as it is said there: 2025年.
+ * @param year the paper's
+ * @returns undefined where it looks back on none
+ */
 export function lookedBackOn(sentence: string, year: number | undefined): string | undefined {
   const [start = ''] = sentence.trim().split(/[，,]/)
   const opens = /^(?:20\d\d\s?年|去年|上年|上一年|过去|一年来)/.test(start)

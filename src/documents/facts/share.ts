@@ -1,13 +1,13 @@
 /** What each place is to do, in a list below a heading: 甲市12家，乙市10家。 */
 import { withoutTrailing } from '../../office/bounds.ts'
 import { UNIT } from './figure.ts'
-import type { Target } from './target.ts'
+import type { TargetFigure } from './target.ts'
 
 /** Words for a list of shares, behind what is shared. */
 const TABLED = '目标|任务|计划|指标|分解|分配|清单|一览|安排|表'.split('|')
 
 /** What each place is to do, in a list below a heading: 甲市12家，乙市10家。 */
-export function sharesIn(sentence: string, heading: string): (Target & { readonly scope: string })[] {
+export function sharesIn(sentence: string, heading: string): (TargetFigure & { readonly scope: string })[] {
   if (!/任务|目标|分解|计划/.test(heading)) return []
   const shares = sentence
     .replace(/[。；]$/, '')

@@ -9,18 +9,18 @@ import { clausesOf } from './figure.ts'
 import { periodOf, withoutBase } from './time-words.ts'
 import { bareVerb, headOf, leadingVerb } from './wording.ts'
 
-export interface Target extends Omit<Counted, 'changed' | 'words'> {
+export interface TargetFigure extends Omit<Counted, 'changed' | 'words'> {
   readonly period?: string
   /** the words that state it, verbatim; absent in tables */
   readonly words?: string
 }
 
 /** Of one sentence, in reading order. */
-export interface Measured extends Target {
+export interface MeasuredTarget extends TargetFigure {
   readonly kind: 'target' | 'result'
 }
 
-export interface Context {
+export interface TargetContext {
   /** the heading speaks of 目标 or 任务: a figure needs no other sign */
   readonly goals?: boolean
   /** the text is a rule, so figures are thresholds unless a goal is announced */
@@ -44,11 +44,11 @@ const GRANT =
   /罚款|奖励|(?<!(?:争取|筹集)[^，]{0,6})(?:补助|补贴|资助)|奖补|贴息|给予|最高|注册资本|注册资金|处以|逾期|有效期|不足|一次性/
 
 /** The goals that a sentence sets, in its order; results and rules are none. @param sentence healed text */
-export const targetsIn = (sentence: string, context: Context = {}): Target[] =>
+export const targetsIn = (sentence: string, context: TargetContext = {}): TargetFigure[] =>
   measuredIn(sentence, context).flatMap(({ kind, ...one }) => (kind === 'target' ? [one] : []))
 
 /** Every figure that a sentence states of something, goal or result, in its order. @param sentence healed text */
-export function measuredIn(sentence: string, context: Context): Measured[] {
+export function measuredIn(sentence: string, context: TargetContext): MeasuredTarget[] {
   if (!/\d/.test(sentence)) return []
   const reading = new Reading(context)
   for (const clause of clausesOf(sentence)) reading.take(clause)
@@ -57,8 +57,8 @@ export function measuredIn(sentence: string, context: Context): Measured[] {
 
 /** What the clauses so far say of those that follow. */
 class Reading {
-  readonly found: Measured[] = []
-  private readonly context: Context
+  readonly found: MeasuredTarget[] = []
+  private readonly context: TargetContext
   private readonly earlier: Counted[] = []
   private period: string | undefined
   private modal: string | undefined
@@ -67,7 +67,7 @@ class Reading {
   private result = false
   private granted = false
 
-  constructor(context: Context) {
+  constructor(context: TargetContext) {
     this.context = context
   }
 
@@ -183,7 +183,11 @@ const isGoal = ({ object, unit, changed }: Counted): boolean =>
   /^每|新增|净增/.test(object) ||
   (unit === '%' && /(?:增速|增幅|比重|占比|率|强度)$/.test(object))
 
-function finished({ changed: _, ...one }: Counted, spread: string | undefined, period: string | undefined): Target {
+function finished(
+  { changed: _, ...one }: Counted,
+  spread: string | undefined,
+  period: string | undefined,
+): TargetFigure {
   const hoped = spread ? [spread] : []
   return {
     ...one,

@@ -1,18 +1,18 @@
 /** .doc and .wps, Word's format of before 2007. Needs Node's Buffer, in workerd the flag nodejs_compat. */
 import { oleHolds } from './ole.ts'
-import type { Content } from './read-file.ts'
+import type { FileContent } from './read-file.ts'
 import { rowsAsLines } from './rows.ts'
 import { doubts, refusals } from './text.ts'
-import { Refusal } from './zip.ts'
+import { FileRefused } from './zip.ts'
 
 /**
  * Word's .doc of 97 to 2003, and WPS's .wps.
  * @returns text with a paragraph a line, and in Chinese what is doubtful: struck, hidden
  * @throws Refusal with a sentence for its sender where it has macros
  */
-export async function readDoc(bytes: Uint8Array): Promise<Content> {
+export async function readDoc(bytes: Uint8Array): Promise<FileContent> {
   // A macro's storage is named in UTF-16 in the box's directory.
-  if (oleHolds(bytes, 'VBA') || oleHolds(bytes, '_VBA_PROJECT')) throw new Refusal(refusals.macros)
+  if (oleHolds(bytes, 'VBA') || oleHolds(bytes, '_VBA_PROJECT')) throw new FileRefused(refusals.macros)
   const { default: BufferReader } = await import('word-extractor/lib/buffer-reader.js')
   const { Word97 } = await import('./word/word97.ts')
   const document = new Word97()

@@ -2,7 +2,7 @@
 
 import { LIMITS } from './limits.ts'
 import { raised } from './raised.ts'
-import type { Content } from './read-file.ts'
+import type { FileContent } from './read-file.ts'
 import { below, rowsAsLines } from './rows.ts'
 import { doubts, refusals } from './text.ts'
 import { Formula } from './word/formula.ts'
@@ -10,13 +10,13 @@ import { listsOf } from './word/lists.ts'
 import { Numbering } from './word/numbering.ts'
 import { Styles } from './word/styles.ts'
 import { attribute, isOn, type Token, tokensOf } from './xml.ts'
-import { type Box, Refusal } from './zip.ts'
+import { type Box, FileRefused } from './zip.ts'
 
 /**
  * The text of a .docx, a paragraph a line, with its numbering, notes and tables; in Chinese what is doubtful.
  * @throws Refusal for tables nested or wide beyond measure
  */
-export function readDocx(zip: Box): Content {
+export function readDocx(zip: Box): FileContent {
   const notes = new Map([
     ...notesOf(zip.text('word/footnotes.xml'), 'w:footnote'),
     ...notesOf(zip.text('word/endnotes.xml'), 'w:endnote'),
@@ -151,7 +151,7 @@ class Body {
       paragraph?.notes.push(`${name.replace('Reference', '')} ${attribute(attributes, 'w:id') ?? ''}`)
     else if (name === 'w:object' || name === 'w:altChunk') this.objects++
     else if (name === 'w:tbl') {
-      if (this.#grids.length >= LIMITS.nesting) throw new Refusal(refusals.nested)
+      if (this.#grids.length >= LIMITS.nesting) throw new FileRefused(refusals.nested)
       this.#grids.push({ rows: [], cell: [], span: 1, merged: false, covered: false, deleted: false })
     } else if (grid) openCell(grid, name, attributes)
   }
@@ -222,7 +222,7 @@ class Body {
     const grid = this.#grids.pop()
     if (!grid) return
     if (grid.rows.length > LIMITS.rows || grid.rows.some((row) => row.length > LIMITS.columns))
-      throw new Refusal(refusals.table)
+      throw new FileRefused(refusals.table)
     this.#say(this.#grids.length ? grid.rows.map((row) => row.join(' ')) : rowsAsLines(grid.rows))
   }
 

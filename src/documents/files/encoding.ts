@@ -1,6 +1,6 @@
 /** Bytes to text where a file does not say in which letters: UTF-8 first, then what Chinese systems wrote. */
 import { refusals } from './text.ts'
-import { Refusal } from './zip.ts'
+import { FileRefused } from './zip.ts'
 
 export type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'gb18030' | 'big5'
 
@@ -23,7 +23,7 @@ export function decoded(bytes: Uint8Array): Decoded {
     return text === undefined ? [] : [{ text, encoding, common: commonness(text) }]
   })
   const best = read.sort((a, b) => b.common - a.common)[0]
-  if (!best) throw new Refusal(refusals.encoding)
+  if (!best) throw new FileRefused(refusals.encoding)
   return { text: checked(best.text), encoding: best.encoding }
 }
 
@@ -53,7 +53,7 @@ function commonness(text: string): number {
 function checked(text: string): string {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
   const controls = text.match(/[\u0000-\u0008\u000e-\u001f]/g)?.length ?? 0
-  if (controls > 4 + text.length / 1000) throw new Refusal(refusals.encoding)
+  if (controls > 4 + text.length / 1000) throw new FileRefused(refusals.encoding)
   return text
 }
 

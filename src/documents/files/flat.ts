@@ -2,7 +2,7 @@
 import { decoded } from './encoding.ts'
 import { LIMITS } from './limits.ts'
 import { refusals } from './text.ts'
-import { type Box, Refusal } from './zip.ts'
+import { type Box, FileRefused } from './zip.ts'
 
 export const isWordXml = (head: string): boolean => /<(?:pkg:package|w:wordDocument|w:document)\b/.test(head)
 
@@ -30,13 +30,13 @@ export function wordXml(bytes: Uint8Array): Box {
 export function checkedSheetXml(bytes: Uint8Array): Uint8Array {
   const far = [...safeXml(bytes).matchAll(/<(?:\w+:)?(Row|Cell)\b[^>]{0,400}?\bss:Index="(\d{1,12})"/g)]
   if (far.some(([, name, at]) => Number(at) > (name === 'Row' ? LIMITS.rows : LIMITS.columns)))
-    throw new Refusal(refusals.table)
+    throw new FileRefused(refusals.table)
   return bytes
 }
 
 function safeXml(bytes: Uint8Array): string {
   const xml = decoded(bytes).text
-  if (/<!(?:DOCTYPE|ENTITY)/i.test(xml)) throw new Refusal(refusals.entities)
+  if (/<!(?:DOCTYPE|ENTITY)/i.test(xml)) throw new FileRefused(refusals.entities)
   return xml
 }
 
@@ -58,7 +58,7 @@ export function pageOf(bytes: Uint8Array): Uint8Array {
     if (/transfer-encoding:\s*base64/i.test(head)) return bytesOf(atob(body.replace(/[^A-Za-z0-9+/=]/g, '')))
     return bytesOf(body)
   }
-  throw new Refusal(refusals.broken)
+  throw new FileRefused(refusals.broken)
 }
 
 const bytesOf = (latin: string): Uint8Array => Uint8Array.from(latin, (letter) => letter.charCodeAt(0))

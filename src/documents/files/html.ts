@@ -2,11 +2,11 @@
 import { decoded, decodedAs, strictly } from './encoding.ts'
 import { LIMITS } from './limits.ts'
 import { raised } from './raised.ts'
-import type { Content } from './read-file.ts'
+import type { FileContent } from './read-file.ts'
 import { below, rowsAsLines } from './rows.ts'
 import { doubts, refusals } from './text.ts'
 import { numeral } from './word/numeral.ts'
-import { Refusal } from './zip.ts'
+import { FileRefused } from './zip.ts'
 
 /** Whether a text begins as a page does; comments and instructions may stand before. */
 export function isHtml(head: string): boolean {
@@ -24,7 +24,7 @@ const CHARSET = /<meta[^>]{0,200}charset\s{0,4}=\s{0,4}["']?([\w-]{2,20})/i
  * The text of a page as it would be seen, tables as rows with tabs.
  * @throws Refusal for tables nested or wide beyond measure, and text in no known encoding
  */
-export async function readHtml(bytes: Uint8Array): Promise<Content> {
+export async function readHtml(bytes: Uint8Array): Promise<FileContent> {
   const { Parser } = await import('htmlparser2')
   const page = new Page()
   const parser = new Parser(page, { decodeEntities: true, lowerCaseTags: true })
@@ -105,7 +105,7 @@ class Page {
   }
 
   onopentag(name: string, attributes: Readonly<Record<string, string>>): void {
-    if (this.#open.length > LIMITS.depth) throw new Refusal(refusals.nested)
+    if (this.#open.length > LIMITS.depth) throw new FileRefused(refusals.nested)
     const away = awayOf(name, attributes)
     this.#open.push({ name, ...(away && { away }) })
     if (BLOCKS.has(name)) this.#endLine()
@@ -116,7 +116,7 @@ class Page {
     else if (name === 'ul') this.#lists.push(undefined)
     else if (name === 'li') this.#beginItem(attributes['value'])
     else if (name === 'table') {
-      if (this.#grids.length >= LIMITS.nesting) throw new Refusal(refusals.nested)
+      if (this.#grids.length >= LIMITS.nesting) throw new FileRefused(refusals.nested)
       this.#grids.push({ rows: [], taken: new Map(), cell: undefined, across: 1, down: 1 })
     } else openCell(this.#grids.at(-1), name, attributes)
   }
@@ -144,7 +144,7 @@ class Page {
     } else if (name === 'table' && grid) {
       this.#grids.pop()
       if (grid.rows.length > LIMITS.rows || grid.rows.some((row) => row.length > LIMITS.columns))
-        throw new Refusal(refusals.table)
+        throw new FileRefused(refusals.table)
       this.#say(this.#grids.at(-1)?.cell ? grid.rows.map((row) => row.join(' ')) : rowsAsLines(grid.rows))
     }
   }

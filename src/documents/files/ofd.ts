@@ -1,17 +1,17 @@
 /** .ofd (GB/T 33190), the fixed layout of Chinese offices: a ZIP of pages whose text objects know their places. */
 import { LIMITS } from './limits.ts'
-import type { Piece } from './page.ts'
-import type { Content } from './read-file.ts'
+import type { TextRun } from './page.ts'
+import type { FileContent } from './read-file.ts'
 import { laidOut, type Page } from './ruled.ts'
-import { barOf, type PagePoint, type Rule, sidesOf } from './ruling.ts'
+import { barOf, type PagePoint, type RuledLine, sidesOf } from './ruling.ts'
 import { doubts, refusals } from './text.ts'
 import { attribute, type Token, tokensOf } from './xml.ts'
-import { Refusal, type Zip } from './zip.ts'
+import { FileRefused, type Zip } from './zip.ts'
 
 /**
  * The text of an OFD (GB/T 33190), page by page as it is laid out. @throws Refusal for too many pages, and for pictures
  */
-export function readOfd(zip: Zip): Content {
+export function readOfd(zip: Zip): FileContent {
   const places = textsOf(zip.text('OFD.xml'), 'DocRoot').flatMap((path) => {
     const root = located('', path)
     return [...opened(zip.text(root), 'Page')].flatMap(({ attributes }) => {
@@ -19,11 +19,11 @@ export function readOfd(zip: Zip): Content {
       return place ? [located(root, place)] : []
     })
   })
-  if (places.length > LIMITS.pages) throw new Refusal(refusals.tooManyPages)
+  if (places.length > LIMITS.pages) throw new FileRefused(refusals.tooManyPages)
   const { text, aside } = laidOut(places.map((place) => pageOf(zip.text(place))))
   // Its pages are pictures.
   if (!text.trim() && zip.names.some((name) => /\.(?:jpe?g|png|bmp|tiff?|jb2)$/i.test(name)))
-    throw new Refusal(refusals.scan)
+    throw new FileRefused(refusals.scan)
   return { text, doubts: aside.length ? [doubts.watermark(aside)] : [] }
 }
 
@@ -62,8 +62,8 @@ const MOST_RULES = 20_000
 
 /** Millimetres from the top downwards become points from the bottom upwards. */
 function pageOf(xml: string): Page {
-  const pieces: Piece[] = []
-  const rules: Rule[] = []
+  const pieces: TextRun[] = []
+  const rules: RuledLine[] = []
   let object = objectOf('')
   let code: string | undefined
   let isPath = false
@@ -111,7 +111,7 @@ function placed(
   return [(x + a * own + c * down + e) * POINTS, -(y + b * own + d * down + f) * POINTS]
 }
 
-function pieceOf(text: string, code: string, object: Placed): Piece {
+function pieceOf(text: string, code: string, object: Placed): TextRun {
   const [a = 1, b = 0] = object.matrix
   const [x, y] = placed(object, Number(attribute(code, 'X') ?? 0), Number(attribute(code, 'Y') ?? 0))
   const scale = (Math.hypot(a, b) || 1) * POINTS
@@ -129,7 +129,7 @@ function pieceOf(text: string, code: string, object: Placed): Piece {
 const STEPS: Readonly<Record<string, number>> = { S: 2, M: 2, L: 2, Q: 4, B: 6, A: 7, C: 0 }
 
 /** `M 0 0 L 160 0`: the straight lines of a path; what is curved ends it. */
-function drawnOf(data: string, object: Placed): Rule[] {
+function drawnOf(data: string, object: Placed): RuledLine[] {
   const paths: PagePoint[][] = []
   const words = data.trim().split(/\s+/)
   for (let at = 0; at < words.length; ) {

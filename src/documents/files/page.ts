@@ -2,7 +2,7 @@
 
 import { raised } from './raised.ts'
 
-export interface Piece {
+export interface TextRun {
   readonly text: string
   readonly x: number
   /** from the bottom upwards */
@@ -18,8 +18,8 @@ export interface Piece {
 export const COLUMNS = '   '
 
 /** Pieces of one height from left to right; a gap of more than a letter is a column, one at the left an indent. */
-export function linesOf(pieces: readonly Piece[], margin: number): string[] {
-  const rows: Piece[][] = []
+export function linesOf(pieces: readonly TextRun[], margin: number): string[] {
+  const rows: TextRun[][] = []
   for (const piece of [...pieces].filter((one) => one.text.trim()).sort((a, b) => b.y - a.y)) {
     const row = rows.at(-1)
     const first = row?.[0]
@@ -54,7 +54,7 @@ const reach = (one: number, other: number): number =>
   Math.min(one, other) < Math.max(one, other) * SMALL ? Math.max(one, other) : Math.min(one, other)
 
 /** A mark above the line, on the line: 36家¹. */
-function levelled(row: readonly Piece[]): Piece[] {
+function levelled(row: readonly TextRun[]): TextRun[] {
   const size = Math.max(...row.map((piece) => piece.size))
   const base = row.find((piece) => piece.size === size)?.y ?? 0
   return row.map((piece) =>
@@ -70,7 +70,7 @@ function liesBetween(cells: readonly Cell[], above: readonly Cell[]): boolean {
 }
 
 /** What stands together in a line: the whole of it, or one column of a table. */
-type Cell = { -readonly [K in keyof Piece]: Piece[K] }
+type Cell = { -readonly [K in keyof TextRun]: TextRun[K] }
 
 /** The second line of a row's cells: nothing in the first column, all else right below a cell. */
 function wraps(cells: readonly Cell[], above: readonly Cell[]): boolean {
@@ -96,14 +96,14 @@ const FIGURE = /^[\d.,%+-]+$/
  * From left to right. The library reads `2016` and `2017` of one font as one piece with a blank, where the `-` of
  * another font stands: such a piece is parted at its blanks around what stands inside it.
  */
-function interleaved(row: readonly Piece[]): Piece[] {
+function interleaved(row: readonly TextRun[]): TextRun[] {
   const ordered = [...row].sort((a, b) => a.x - b.x)
   return ordered
     .flatMap((piece) => {
       const words = piece.text.split(/\s+/)
       const inside = ordered.filter((one) => one.x > piece.x + 0.5 && one.x + one.width < piece.x + piece.width - 0.5)
       if (words.length < 2 || inside.length === 0) return [piece]
-      return words.flatMap((text, at): Piece[] => {
+      return words.flatMap((text, at): TextRun[] => {
         if (!text) return []
         const before = inside[Math.min(at, inside.length) - 1]
         const after = inside[at]
@@ -115,7 +115,7 @@ function interleaved(row: readonly Piece[]): Piece[] {
     .sort((a, b) => a.x - b.x)
 }
 
-function cellsOf(row: readonly Piece[]): Cell[] {
+function cellsOf(row: readonly TextRun[]): Cell[] {
   const cells: Cell[] = []
   for (const piece of row) {
     const cell = cells.at(-1)

@@ -1,12 +1,12 @@
 /** .pdf: characters put back into lines by where they stand; the document reader heals the lines into paragraphs. */
 import { hasFiles, inProject } from '../../installation/folders.ts'
 import { LIMITS } from './limits.ts'
-import { COLUMNS, linesOf, type Piece } from './page.ts'
-import type { Content } from './read-file.ts'
+import { COLUMNS, linesOf, type TextRun } from './page.ts'
+import type { FileContent } from './read-file.ts'
 import { laidOut, type Page } from './ruled.ts'
 import { rulesOf } from './ruling.ts'
 import { doubts, refusals } from './text.ts'
-import { Refusal } from './zip.ts'
+import { FileRefused } from './zip.ts'
 
 /** Fewer on a page than a title has: nothing was typed there. */
 const HARDLY_ANY = 10
@@ -16,7 +16,7 @@ const HARDLY_ANY = 10
  * @param source where there are no files: character maps for the fonts of Chinese systems
  * @throws Refusal where it is locked, broken, too long, or a picture of its text
  */
-export async function readPdf(bytes: Uint8Array, source?: MapSource): Promise<Content> {
+export async function readPdf(bytes: Uint8Array, source?: MapSource): Promise<FileContent> {
   const { getDocument, OPS } = await import('pdfjs-dist/legacy/build/pdf.mjs')
   const task = getDocument({
     // The library takes the bytes away from their owner.
@@ -34,9 +34,9 @@ export async function readPdf(bytes: Uint8Array, source?: MapSource): Promise<Co
   try {
     const pdf = await task.promise.catch((error: unknown) => {
       const locked = error instanceof Error && error.name === 'PasswordException'
-      throw new Refusal(locked ? refusals.encrypted : refusals.broken)
+      throw new FileRefused(locked ? refusals.encrypted : refusals.broken)
     })
-    if (pdf.numPages > LIMITS.pages) throw new Refusal(refusals.tooManyPages)
+    if (pdf.numPages > LIMITS.pages) throw new FileRefused(refusals.tooManyPages)
     const pages: Page[] = []
     let characters = 0
     for (let number = 1; number <= pdf.numPages; number++) {
@@ -44,7 +44,7 @@ export async function readPdf(bytes: Uint8Array, source?: MapSource): Promise<Co
       const { items } = await page.getTextContent({ disableNormalization: true })
       const pieces = items.flatMap((item) => ('str' in item && item.str ? [pieceOf(item)] : []))
       characters += pieces.reduce((sum, piece) => sum + piece.text.length, 0)
-      if (characters > LIMITS.characters) throw new Refusal(refusals.tooLong)
+      if (characters > LIMITS.characters) throw new FileRefused(refusals.tooLong)
       const rules = mayBeTable(pieces)
         ? await page.getOperatorList().then(
             (drawn) => rulesOf(drawn, OPS),
@@ -81,7 +81,7 @@ const readerOf = (source: MapSource) =>
     }
   }
 
-const pieceOf = (item: { str: string; transform: number[]; width: number }): Piece => ({
+const pieceOf = (item: { str: string; transform: number[]; width: number }): TextRun => ({
   text: item.str,
   x: item.transform[4] ?? 0,
   y: item.transform[5] ?? 0,
@@ -91,10 +91,10 @@ const pieceOf = (item: { str: string; transform: number[]; width: number }): Pie
 })
 
 /** A line of the page stands in columns. */
-const mayBeTable = (pieces: readonly Piece[]): boolean =>
+const mayBeTable = (pieces: readonly TextRun[]): boolean =>
   linesOf(pieces, 0).some((line) => line.trim().includes(COLUMNS))
 
-function contentOf(printed: readonly Page[]): Content {
+function contentOf(printed: readonly Page[]): FileContent {
   const { text, pages, aside } = laidOut(printed)
   const texts = pages.map((pieces) =>
     pieces
@@ -104,8 +104,8 @@ function contentOf(printed: readonly Page[]): Content {
   )
   const all = texts.join('')
   const unread = (all.match(/[\uFFFD\p{Co}\p{Cc}]/gu)?.length ?? 0) / Math.max(1, all.length)
-  if (all.length < HARDLY_ANY * pages.length) throw new Refusal(refusals.scan)
-  if (unread > 0.05) throw new Refusal(refusals.garbled)
+  if (all.length < HARDLY_ANY * pages.length) throw new FileRefused(refusals.scan)
+  if (unread > 0.05) throw new FileRefused(refusals.garbled)
   const empty = texts.flatMap((text, at) => (text.length < HARDLY_ANY ? [at + 1] : []))
   return {
     text,

@@ -12,7 +12,7 @@ import { inLetters } from './radicals.ts'
 import { readRtf } from './rtf.ts'
 import { refusals } from './text.ts'
 import { readWorkbook, readXlsx } from './workbook.ts'
-import { Refusal, Zip } from './zip.ts'
+import { FileRefused, Zip } from './zip.ts'
 
 export type Format =
   | 'txt'
@@ -39,13 +39,13 @@ export type FileReading =
     }
   | { readonly kind: 'refused'; readonly reason: string }
 
-/** What a format's reader returns; it throws `Refusal` for what must not come in. */
-export interface Content {
+/** What a format's reader returns; it throws `FileRefused` for what must not come in. */
+export interface FileContent {
   readonly text: string
   readonly doubts: readonly string[]
 }
 
-const READERS: Readonly<Record<Format, (bytes: Uint8Array, maps?: MapSource) => Content | Promise<Content>>> = {
+const READERS: Readonly<Record<Format, (bytes: Uint8Array, maps?: MapSource) => FileContent | Promise<FileContent>>> = {
   txt: readPlain,
   docx: (bytes) => readDocx(new Zip(bytes)),
   doc: readDoc,
@@ -71,15 +71,15 @@ const READERS: Readonly<Record<Format, (bytes: Uint8Array, maps?: MapSource) => 
  */
 export async function readFile(name: string, bytes: Uint8Array, maps?: MapSource): Promise<FileReading> {
   try {
-    if (bytes.length === 0) throw new Refusal(refusals.empty)
-    if (bytes.length > LIMITS.fileBytes) throw new Refusal(refusals.tooLarge)
+    if (bytes.length === 0) throw new FileRefused(refusals.empty)
+    if (bytes.length > LIMITS.fileBytes) throw new FileRefused(refusals.tooLarge)
     const format = formatOf(name, bytes)
     const { text, doubts } = await READERS[format](bytes, maps)
-    if (text.length > LIMITS.characters) throw new Refusal(refusals.tooLong)
-    if (!/[\p{L}\p{N}]/u.test(text)) throw new Refusal(format === 'pdf' ? refusals.scan : refusals.empty)
+    if (text.length > LIMITS.characters) throw new FileRefused(refusals.tooLong)
+    if (!/[\p{L}\p{N}]/u.test(text)) throw new FileRefused(format === 'pdf' ? refusals.scan : refusals.empty)
     return { kind: 'text', format, text: inLetters(text), doubts }
   } catch (error) {
     // Libraries throw whatever they like on broken input: the sender needs one sentence, not theirs.
-    return { kind: 'refused', reason: error instanceof Refusal ? error.message : refusals.broken }
+    return { kind: 'refused', reason: error instanceof FileRefused ? error.message : refusals.broken }
   }
 }

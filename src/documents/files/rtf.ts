@@ -2,10 +2,10 @@
 import { decodedAs } from './encoding.ts'
 import { LIMITS } from './limits.ts'
 import { raised } from './raised.ts'
-import type { Content } from './read-file.ts'
+import type { FileContent } from './read-file.ts'
 import { below, rowsAsLines } from './rows.ts'
 import { doubts, refusals } from './text.ts'
-import { Refusal } from './zip.ts'
+import { FileRefused } from './zip.ts'
 
 /** What a group holds for itself: it ends with the group. */
 interface Group {
@@ -51,7 +51,7 @@ const TOKEN = /\\([a-z]{1,32})(-?\d{1,10})? ?|\\'([0-9a-f]{2})|\\([^a-z])|([{}])
  * The text of an RTF, with its numbering and tables.
  * @throws Refusal where its end did not arrive, or it is nested or wide beyond measure
  */
-export function readRtf(bytes: Uint8Array): Content {
+export function readRtf(bytes: Uint8Array): FileContent {
   const reader = new Rtf()
   // Each byte as one letter: what it means hangs on the font.
   const source = decodedAs(28591, bytes)
@@ -95,9 +95,9 @@ class Rtf {
   }
 
   /** @throws Refusal where a group never ends: the rest of the file did not arrive */
-  get content(): Content {
+  get content(): FileContent {
     this.#flush()
-    if (this.#groups.length > 1) throw new Refusal(refusals.broken)
+    if (this.#groups.length > 1) throw new FileRefused(refusals.broken)
     this.#paragraph()
     this.#endTable()
     return {
@@ -112,7 +112,7 @@ class Rtf {
 
   begin(): void {
     this.#flush()
-    if (this.#groups.length > LIMITS.depth) throw new Refusal(refusals.nested)
+    if (this.#groups.length > LIMITS.depth) throw new FileRefused(refusals.nested)
     this.#groups.push({ ...this.#group })
     this.#starred = false
   }
@@ -188,7 +188,7 @@ class Rtf {
       )
       this.#cell = []
       this.#line = ''
-      if (this.#row.length > LIMITS.columns) throw new Refusal(refusals.table)
+      if (this.#row.length > LIMITS.columns) throw new FileRefused(refusals.table)
     } else if (word === 'row' || word === 'nestrow') this.#endRow()
   }
 
@@ -196,7 +196,7 @@ class Rtf {
     const above = this.#rows.at(-1)
     this.#rows.push(this.#row.map((cell, at) => cell || (this.#merged[at] ? below(above?.[at] ?? '') : '')))
     this.#row = []
-    if (this.#rows.length > LIMITS.rows) throw new Refusal(refusals.table)
+    if (this.#rows.length > LIMITS.rows) throw new FileRefused(refusals.table)
   }
 
   /** Bytes gathered so far, in the letters of their font. */

@@ -1,13 +1,13 @@
 /** Tables that are ruled: words stand in the cell that the lines around them make, however near to each other. */
-import { COLUMNS, linesOf, type Piece } from './page.ts'
+import { COLUMNS, linesOf, type TextRun } from './page.ts'
 import { below, rowsAsLines } from './rows.ts'
-import type { Rule } from './ruling.ts'
+import type { RuledLine } from './ruling.ts'
 import { clearedOf, turned } from './watermark.ts'
 
 /** What stands on a page, in points. */
 export interface Page {
-  readonly pieces: readonly Piece[]
-  readonly rules: readonly Rule[]
+  readonly pieces: readonly TextRun[]
+  readonly rules: readonly RuledLine[]
 }
 
 /**
@@ -28,14 +28,14 @@ export function laidOut(printed: readonly Page[]) {
   return { text, pages, aside }
 }
 
-const turnedRules = (rules: readonly Rule[], turn: number): Rule[] =>
+const turnedRules = (rules: readonly RuledLine[], turn: number): RuledLine[] =>
   rules.map((rule) => {
     const [from, to] = [turned(rule, turn), turned({ x: rule.toX, y: rule.toY }, turn)]
     return { ...from, toX: to.x, toY: to.y }
   })
 
 /** A page's text from top to bottom, a ruled table as rows of cells. @param margin where its lines begin */
-export function pageLines(pieces: readonly Piece[], margin: number, rules: readonly Rule[]): string[] {
+export function pageLines(pieces: readonly TextRun[], margin: number, rules: readonly RuledLine[]): string[] {
   const lines: string[] = []
   let rest = pieces
   for (const frame of framesOf(rules)) {
@@ -75,7 +75,7 @@ const NEAR = 3
 const MOST = 800
 
 /** Tables of two columns at least, from the top of the page. */
-function framesOf(rules: readonly Rule[]): Frame[] {
+function framesOf(rules: readonly RuledLine[]): Frame[] {
   const level = joined(rules.flatMap(({ x, y, toX, toY }) => (Math.abs(y - toY) < 1 ? [lineOf(y, x, toX)] : [])))
   const upright = joined(rules.flatMap(({ x, y, toX, toY }) => (Math.abs(x - toX) < 1 ? [lineOf(x, y, toY)] : [])))
   if (level.length + upright.length > MOST) return []
@@ -147,19 +147,19 @@ function stopsOf(all: readonly number[]): number[] {
   return stops
 }
 
-const middleOf = ({ x, y, width, size }: Piece) => ({ x: x + width / 2, y: y + size * 0.35 })
+const middleOf = ({ x, y, width, size }: TextRun) => ({ x: x + width / 2, y: y + size * 0.35 })
 
-function holds({ xs, ys }: Frame, piece: Piece): boolean {
+function holds({ xs, ys }: Frame, piece: TextRun): boolean {
   const { x, y } = middleOf(piece)
   return x > (xs[0] ?? 0) && x < (xs.at(-1) ?? 0) && y < (ys[0] ?? 0) && y > (ys.at(-1) ?? 0)
 }
 
 /** Rows of cells; a merged one stands in its first column, in each of its rows. */
-function rowsOf(frame: Frame, pieces: readonly Piece[]): string[][] {
+function rowsOf(frame: Frame, pieces: readonly TextRun[]): string[][] {
   const { xs, ys } = frame
   const columns = xs.length - 1
   const first = mergedCells(frame)
-  const cells = new Map<number, Piece[]>()
+  const cells = new Map<number, TextRun[]>()
   for (const piece of pieces) {
     const { x, y } = middleOf(piece)
     const cell = first[indexOf(ys, -y, -1) * columns + indexOf(xs, x, 1)] ?? 0
@@ -206,7 +206,7 @@ function mergedCells({ xs, ys, level, upright }: Frame): number[] {
 }
 
 /** The lines of a cell as one. */
-function wordsOf(pieces: readonly Piece[]): string {
+function wordsOf(pieces: readonly TextRun[]): string {
   const margin = Math.min(...pieces.map(({ x }) => x))
   return linesOf(pieces, margin)
     .map((line) => line.trim().replaceAll(COLUMNS, ' '))

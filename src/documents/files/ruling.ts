@@ -1,7 +1,7 @@
 /** The straight lines that a page draws: what a table's cells are ruled with. */
 
 /** A straight line that a page draws, from one end to the other, in points of the page, y upwards. */
-export interface Rule {
+export interface RuledLine {
   readonly x: number
   readonly y: number
   readonly toX: number
@@ -54,7 +54,7 @@ const THIN = 3
 const MOST = 20_000
 
 /** The straight lines that a page strokes or fills as thin bars: the ruling of its tables. @returns none where it draws more than any table has */
-export function rulesOf({ fnArray, argsArray }: Drawing, steps: Steps): Rule[] {
+export function rulesOf({ fnArray, argsArray }: Drawing, steps: Steps): RuledLine[] {
   const stroked = new Set([
     steps.stroke,
     steps.closeStroke,
@@ -64,7 +64,7 @@ export function rulesOf({ fnArray, argsArray }: Drawing, steps: Steps): Rule[] {
   ])
   stroked.add(steps.closeEOFillStroke)
   const filled = new Set([steps.fill, steps.eoFill])
-  const rules: Rule[] = []
+  const rules: RuledLine[] = []
   const before: Matrix[] = []
   let matrix = SAME
   let paths: PagePoint[][] = []
@@ -122,14 +122,14 @@ function pathsIn(given: unknown, [a, b, c, d, e, f]: Matrix, steps: Steps): Page
 }
 
 /** The lines of a path that is drawn as one. */
-export const sidesOf = (path: readonly PagePoint[]): Rule[] =>
+export const sidesOf = (path: readonly PagePoint[]): RuledLine[] =>
   path.slice(1).map(([toX, toY], at) => {
     const [x, y] = path[at] ?? [toX, toY]
     return { x, y, toX, toY }
   })
 
 /** A line that was filled: Word and browsers draw them so. @returns none for what is wider than a line */
-export function barOf(path: readonly PagePoint[]): Rule[] {
+export function barOf(path: readonly PagePoint[]): RuledLine[] {
   const [xs, ys] = [path.map(([x]) => x), path.map(([, y]) => y)]
   const [x, toX, y, toY] = [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)]
   if (toY - y <= THIN) return [{ x, y: (y + toY) / 2, toX, toY: (y + toY) / 2 }]

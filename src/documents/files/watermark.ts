@@ -1,8 +1,8 @@
 /** What is printed across the pages and is no part of what they say. */
-import type { Piece } from './page.ts'
+import type { TextRun } from './page.ts'
 
 export interface Cleared {
-  readonly pages: readonly (readonly Piece[])[]
+  readonly pages: readonly (readonly TextRun[])[]
   /** by how many degrees each page was turned */
   readonly turns: readonly number[]
   /** words set aside, each once */
@@ -13,8 +13,8 @@ export interface Cleared {
  * Sets aside what runs askew, and what stands in far larger letters at one and the same place of every page.
  * A page whose lines nearly all run upwards is a wide table laid on its side: it is turned upright.
  */
-export function clearedOf(pages: readonly (readonly Piece[])[]): Cleared {
-  const aside: Piece[] = []
+export function clearedOf(pages: readonly (readonly TextRun[])[]): Cleared {
+  const aside: TextRun[] = []
   const turns = pages.map(mainTurn)
   const upright = pages.map((pieces, at) => {
     const turn = turns[at] ?? 0
@@ -28,7 +28,7 @@ export function clearedOf(pages: readonly (readonly Piece[])[]): Cleared {
 }
 
 /** The direction of most letters. */
-function mainTurn(pieces: readonly Piece[]): number {
+function mainTurn(pieces: readonly TextRun[]): number {
   const letters = new Map<number, number>()
   for (const { turn, text } of pieces) letters.set(turn, (letters.get(turn) ?? 0) + text.trim().length)
   return [...letters].sort((a, b) => b[1] - a[1])[0]?.[0] ?? 0
@@ -42,12 +42,12 @@ export function turned({ x, y }: { readonly x: number; readonly y: number }, tur
   return { x: x * cos - y * sin, y: x * sin + y * cos }
 }
 
-const keyOf = ({ text, x, y }: Piece): string => `${text.trim()} ${Math.round(x)} ${Math.round(y)}`
+const keyOf = ({ text, x, y }: TextRun): string => `${text.trim()} ${Math.round(x)} ${Math.round(y)}`
 
 /** Letters of a watermark are at least so much larger than the text's. */
 const LARGER = 1.6
 
-function stampsOf(pages: readonly (readonly Piece[])[]): Set<string> {
+function stampsOf(pages: readonly (readonly TextRun[])[]): Set<string> {
   if (pages.length < 2) return new Set()
   const size = mainSize(pages.flat())
   const places = new Map<string, number>()
@@ -58,7 +58,7 @@ function stampsOf(pages: readonly (readonly Piece[])[]): Set<string> {
 }
 
 /** The size of most letters. */
-function mainSize(pieces: readonly Piece[]): number {
+function mainSize(pieces: readonly TextRun[]): number {
   const letters = new Map<number, number>()
   for (const { size, text } of pieces) {
     const rounded = Math.round(size * 2) / 2
@@ -68,9 +68,9 @@ function mainSize(pieces: readonly Piece[]): number {
 }
 
 /** Letters that were drawn one by one, as the words that they make. */
-function inWords(pieces: readonly Piece[]): string[] {
+function inWords(pieces: readonly TextRun[]): string[] {
   const words: string[] = []
-  let last: Piece | undefined
+  let last: TextRun | undefined
   for (const piece of pieces.filter(({ text }) => text.trim())) {
     const near = last && last.turn === piece.turn && Math.hypot(last.x - piece.x, last.y - piece.y) < piece.size * 2.5
     if (near) words[words.length - 1] += piece.text.trim()

@@ -3,10 +3,10 @@ import type { CellObject, ColInfo, ParsingOptions, RowInfo, WorkBook, WorkSheet 
 import { zipSync } from 'fflate'
 import { codepages } from './encoding.ts'
 import { LIMITS } from './limits.ts'
-import type { Content } from './read-file.ts'
+import type { FileContent } from './read-file.ts'
 import { below, rowsAsLines } from './rows.ts'
 import { doubts, refusals } from './text.ts'
-import { Refusal, type Zip } from './zip.ts'
+import { FileRefused, type Zip } from './zip.ts'
 
 /** Excel's formats of dates that hang on the system's language: what a Chinese system shows (ECMA-376 18.8.30). */
 const CHINESE_FORMATS: Readonly<Record<number, string>> = {
@@ -20,13 +20,13 @@ const CHINESE_FORMATS: Readonly<Record<number, string>> = {
 const CELLS = /^(?:\[Content_Types\]\.xml|_rels\/\.rels|xl\/(?:_rels\/|worksheets\/)?[^/]+\.(?:xml|rels))$/
 
 /** .xlsx. @throws Refusal for cells far out */
-export async function readXlsx(zip: Zip): Promise<Content> {
+export async function readXlsx(zip: Zip): Promise<FileContent> {
   const parts = zip.names.filter((name) => CELLS.test(name)).map((name) => [name, zip.text(name)] as const)
   const sheets = parts.filter(([name]) => name.startsWith('xl/worksheets/')).map(([, xml]) => xml)
   if (sheets.some((xml) => (xml.match(/<(?:\w+:)?row\b/g)?.length ?? 0) > LIMITS.rows))
-    throw new Refusal(refusals.table)
+    throw new FileRefused(refusals.table)
   // A cell far out makes a reader that fills gaps fill millions.
-  if (sheets.some((xml) => /\br="(?:[A-Z]{3,}\d+|[A-Z]+\d{6,})"/.test(xml))) throw new Refusal(refusals.table)
+  if (sheets.some((xml) => /\br="(?:[A-Z]{3,}\d+|[A-Z]+\d{6,})"/.test(xml))) throw new FileRefused(refusals.table)
   const encoder = new TextEncoder()
   const struck = new Struck(zip.text('xl/styles.xml'))
   const written = parts.map(([name, xml]) => [name, encoder.encode(struck.without(name, xml))])
@@ -103,7 +103,7 @@ function withChineseFormats(styles: string): string {
 const OWN_FORMATS = 9000
 
 /** .xls and .et of every age, .xlsx that was looked through. */
-export async function readWorkbook(bytes: Uint8Array): Promise<Content> {
+export async function readWorkbook(bytes: Uint8Array): Promise<FileContent> {
   const { read, set_cptable, SSF } = await import('@e965/xlsx')
   set_cptable(codepages)
   const options: ParsingOptions = {
@@ -141,7 +141,7 @@ function inTenThousands(format: string, value: number): string | undefined {
   return `${sign}${count.slice(0, -digits.length)}.${count.slice(-digits.length)}${unit.replace(/["\\!]/g, '')}`
 }
 
-function contentOf(book: WorkBook): Content {
+function contentOf(book: WorkBook): FileContent {
   const state = (at: number): number => book.Workbook?.Sheets?.[at]?.Hidden ?? 0
   const shown = book.SheetNames.filter((_, at) => state(at) === 0)
   const sheets = shown.map((name) => sheetOf(name, book.Sheets[name] ?? {}))
@@ -190,7 +190,7 @@ const isTitled = (name: string, [first = []]: SheetRead['rows']): boolean => {
 function sheetOf(name: string, sheet: WorkSheet): SheetRead {
   const cells = cellsOf(sheet).slice(0, LIMITS.rows + 1)
   if (cells.length > LIMITS.rows || cells.some((row) => row && row.length > LIMITS.columns))
-    throw new Refusal(refusals.table)
+    throw new FileRefused(refusals.table)
   const width = Math.max(0, ...cells.map((row) => row?.length ?? 0))
   const merged = mergedIn(sheet, cells)
   const rows: string[][] = []
@@ -217,7 +217,7 @@ function sheetOf(name: string, sheet: WorkSheet): SheetRead {
 function mergedIn(sheet: WorkSheet, cells: readonly CellObject[][]): Map<string, string> {
   const merged = new Map<string, string>()
   const ranges = sheet['!merges'] ?? []
-  if (ranges.length > LIMITS.rows) throw new Refusal(refusals.table)
+  if (ranges.length > LIMITS.rows) throw new FileRefused(refusals.table)
   const inSight = (lines: readonly ({ hidden?: boolean } | undefined)[] = [], first: number, last: number): number => {
     let at = first
     while (at < last && isHidden(lines[at])) at++

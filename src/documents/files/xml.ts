@@ -1,7 +1,7 @@
 /** XML as a run of tags and texts: enough for office files, without a tree whose depth an attacker chooses. */
 import { LIMITS } from './limits.ts'
 import { refusals } from './text.ts'
-import { Refusal } from './zip.ts'
+import { FileRefused } from './zip.ts'
 
 export type Token =
   | { readonly kind: 'open' | 'close'; readonly name: string; readonly attributes: string }
@@ -28,7 +28,7 @@ export function* tokensOf(xml: string): Generator<Token> {
     const alone = inner.endsWith('/')
     const name = /^[^\s/]+/.exec(inner)?.[0] ?? ''
     const attributes = inner.slice(name.length)
-    if (++depth > LIMITS.depth) throw new Refusal(refusals.nested)
+    if (++depth > LIMITS.depth) throw new FileRefused(refusals.nested)
     yield { kind: 'open', name, attributes }
     if (!alone) continue
     depth--
@@ -39,7 +39,7 @@ export function* tokensOf(xml: string): Generator<Token> {
 const endOf = (xml: string, start: number): number =>
   xml.startsWith('<!--', start) ? xml.indexOf('-->', start) + 2 : xml.indexOf('>', start)
 
-/** `w:val` of ` w:val="3"`. */
+/** `w:val` of ` w:val="3"`, its entities written out. @returns undefined where it is not given */
 export function attribute(attributes: string, name: string): string | undefined {
   const found = new RegExp(`(?:^|\\s)${name}\\s{0,8}=\\s{0,8}(?:"([^"]*)"|'([^']*)')`).exec(attributes)
   const value = found?.[1] ?? found?.[2]

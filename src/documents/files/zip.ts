@@ -4,8 +4,8 @@ import { LIMITS } from './limits.ts'
 import { refusals } from './text.ts'
 
 /** A file that must not come in; the message is for its sender. */
-export class Refusal extends Error {
-  override readonly name = 'Refusal'
+export class FileRefused extends Error {
+  override readonly name = 'FileRefused'
 }
 
 export const isZip = (bytes: Uint8Array): boolean =>
@@ -29,12 +29,12 @@ export class Zip implements Box {
     unzipSync(bytes, {
       filter: ({ name, size, originalSize }) => {
         this.#names.add(name)
-        if (this.#names.size > LIMITS.entries) throw new Refusal(refusals.bomb)
-        if (/(?:^|[\\/])\.\.(?:[\\/]|$)|^[\\/]|^[a-z]:/i.test(name)) throw new Refusal(refusals.paths)
-        if (/vbaProject|vbaData|\.bas$|macrosheets/i.test(name)) throw new Refusal(refusals.macros)
+        if (this.#names.size > LIMITS.entries) throw new FileRefused(refusals.bomb)
+        if (/(?:^|[\\/])\.\.(?:[\\/]|$)|^[\\/]|^[a-z]:/i.test(name)) throw new FileRefused(refusals.paths)
+        if (/vbaProject|vbaData|\.bas$|macrosheets/i.test(name)) throw new FileRefused(refusals.macros)
         const xml = /\.(?:xml|rels)$/i.test(name)
         if (xml && (originalSize > LIMITS.partBytes || (originalSize > 1e6 && originalSize > size * LIMITS.ratio)))
-          throw new Refusal(refusals.bomb)
+          throw new FileRefused(refusals.bomb)
         return false
       },
     })
@@ -54,7 +54,7 @@ export class Zip implements Box {
     const part = unzipSync(this.#bytes, { filter: (entry) => entry.name === name })[name]
     const text = new TextDecoder().decode(part)
     // Entities of one's own are how small XML becomes large XML.
-    if (/<!(?:DOCTYPE|ENTITY)/i.test(text)) throw new Refusal(refusals.entities)
+    if (/<!(?:DOCTYPE|ENTITY)/i.test(text)) throw new FileRefused(refusals.entities)
     return withUsualPrefix(text)
   }
 }

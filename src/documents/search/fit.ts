@@ -2,7 +2,7 @@
 import { plain } from './cut.ts'
 
 /** What a passage is about, as its title says. */
-export interface Setting {
+export interface TitleScope {
   /** 金华, from 金华市2018年…工作要点 */
   readonly place?: string
   readonly years: ReadonlySet<number>
@@ -12,7 +12,7 @@ const PLACE = /^(?:关于|中共)?([\p{Script=Han}]{2,7}?)(?:特别行政区|自
 const YEARS = /(?<!\d)((?:19|20)\d\d)(?!\d)(?:年?\s*[-—–~至到]+\s*((?:19|20)\d\d)(?!\d))?/g
 
 /** The years and the place that a document's title names, against which `suits` holds what a question names. */
-export function settingOf(title: string): Setting {
+export function settingOf(title: string): TitleScope {
   const place = PLACE.exec(title.normalize('NFKC'))?.[1]
   return { years: yearsIn(plain(title)), ...(place && { place }) }
 }
@@ -88,7 +88,7 @@ export function wanted(query: string, places: Iterable<string>): Sought {
  * How well a passage fits what is wanted, from −0.45 to 0.4, to be added to its score: one of another place or year is
  * not what is asked for, however much its words agree.
  */
-export function suits({ places, years, expects }: Sought, setting: Setting, text: string, title = ''): number {
+export function suits({ places, years, expects }: Sought, setting: TitleScope, text: string, title = ''): number {
   let score = 0
   if (places.length > 0) {
     const named = places.some((place) => place === setting.place || title.includes(place) || text.includes(place))

@@ -5,7 +5,7 @@
  */
 import { readable } from '../../office/bounds.ts'
 import { asked, cut } from './cut.ts'
-import { fullYears, type Setting, settingOf, suits, wanted } from './fit.ts'
+import { fullYears, settingOf, suits, type TitleScope, wanted } from './fit.ts'
 import { type Postings, PostingsBuilder } from './postings.ts'
 import { closeness } from './rescore.ts'
 
@@ -36,7 +36,7 @@ export class PassageIndex {
   private readonly postings: Postings
   private readonly lengths: Record<Kind, Float32Array>
   private readonly scores: Float32Array
-  private readonly settings: readonly Setting[]
+  private readonly settings: readonly TitleScope[]
   private readonly places: ReadonlySet<string>
 
   constructor(passages: readonly Passage[]) {

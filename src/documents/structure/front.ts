@@ -7,7 +7,7 @@ import { type Grid, isGrid } from './table.ts'
 
 export type Unit = Passage | Grid
 
-export interface Front {
+export interface FrontMatter {
   /** units before this one are letterhead and cover notice: 印发通知 */
   readonly noticeEnd: number
   /** units from `noticeEnd` up to this one are the preamble: 引言 */
@@ -56,7 +56,7 @@ export const tidy = (text: string): string =>
   text.replace(/^[#*\s]+|(?<![*\s])[*\s]+$/g, '').replace(/(?<=[^\x21-\x7e])\s+|\s+(?=[^\x21-\x7e])/g, '')
 
 /** The head of a paper: cover notice, title, number, issuer, date, and where its body begins. */
-export function readFront(units: readonly Unit[]): Front {
+export function readFront(units: readonly Unit[]): FrontMatter {
   const contents = endOfContents(units)
   const annexes = annexStarts(units, contents)
   const first = firstHeading(units, contents, annexList(units, annexes))
@@ -301,7 +301,7 @@ function issueDay(units: readonly Unit[], roles: readonly Role[], end: number): 
   return dated(units.slice(-6).find((unit) => !isGrid(unit) && /日\s*印发$/.test(unit.text)))
 }
 
-/** Reads 2017年4月18日 and 二〇一七年四月十八日. */
+/** The first day in a text: 2017年4月18日, 二〇一七年四月十八日. @returns undefined where none is written so, or it does not exist */
 export function readDay(text: string): Day | undefined {
   const match =
     /(\d{4}|[一二三四五六七八九〇○零Ｏ]{4})\s*年\s*(\d{1,2}|[一二三四五六七八九十]{1,2})\s*月\s*(\d{1,2}|[一二三四五六七八九十]{1,3})\s*日/.exec(

@@ -2,7 +2,7 @@
 import type { Kind, Marker } from './marker.ts'
 import { ordinal, readOrdinal } from './numerals.ts'
 
-export interface Step {
+export interface LabelStep {
   readonly kind: Kind | 'table' | 'notice' | 'preamble'
   readonly n: number
 }
@@ -26,7 +26,7 @@ const STEP = new RegExp(
 )
 
 /** What 第三… may stand for in documents that number otherwise, most literal first. */
-const UNITS: Readonly<Record<string, readonly Step['kind'][]>> = {
+const UNITS: Readonly<Record<string, readonly LabelStep['kind'][]>> = {
   编: ['book'],
   章: ['chapter', 'point'],
   节: ['section', 'item'],
@@ -43,7 +43,7 @@ const UNITS: Readonly<Record<string, readonly Step['kind'][]>> = {
 }
 
 /** @returns for each step what it may mean, most literal first; empty when there is no label in it */
-export function stepsTyped(typed: string): Step[][] {
+export function stepsTyped(typed: string): LabelStep[][] {
   return [...plain(typed).matchAll(STEP)].flatMap(({ groups = {} }) => {
     const read = readings(groups)
     return read.length ? [read] : []
@@ -51,11 +51,12 @@ export function stepsTyped(typed: string): Step[][] {
 }
 
 /** The steps of one of our own labels. */
-export const stepsOfLabel = (label: string): Step[] => stepsTyped(label).flatMap((readings) => readings.slice(0, 1))
+export const stepsOfLabel = (label: string): LabelStep[] =>
+  stepsTyped(label).flatMap((readings) => readings.slice(0, 1))
 
-function readings(groups: Readonly<Record<string, string | undefined>>): Step[] {
+function readings(groups: Readonly<Record<string, string | undefined>>): LabelStep[] {
   const { annex, table, nth, unit, bracket, circle, lead, point, number } = groups
-  const as = (text: string, ...kinds: Step['kind'][]): Step[] => {
+  const as = (text: string, ...kinds: LabelStep['kind'][]): LabelStep[] => {
     const n = readOrdinal(text)
     return n === undefined ? [] : kinds.map((kind) => ({ kind, n }))
   }

@@ -109,7 +109,7 @@ const POINTED = new RegExp(`^(?:[（(][一二三四五六七八九十]+[）)])?(
 
 /**
  * @param spaced a line of its own: `1 总体要求` may be a heading
- * @returns the marker that `text` begins with; whether it opens a provision depends on its place too
+ * @returns the marker that `text` begins with, undefined without one; whether it opens a provision depends on its place too
  */
 export function markerOf(text: string, spaced = false): Marker | undefined {
   const dressed = /^(?:#{1,6}\s+)?(?:\*\*|__)?/.exec(text)?.[0].length ?? 0
@@ -197,7 +197,7 @@ export function annexMarkOf(text: string): AnnexMark | undefined {
   return { number: match[1] ?? '', rest: text.slice(match[0].length).trim() }
 }
 
-/** 附表, 附表2 …: a table that stands for itself at the end, below no part of the text. */
+/** 附表, 附表2 …: a table that stands for itself at the end, below no part of the text; undefined of another line. */
 export function sheetMarkOf(text: string): AnnexMark | undefined {
   const match = SHEET.exec(text)
   return match ? { number: match[1] ?? '', rest: text.slice(match[0].length).trim() } : undefined

@@ -3,21 +3,21 @@ import { goesOn, isLoose, KINDS, type Kind, type Marker } from './marker.ts'
 import type { Node } from './node.ts'
 
 /** A unit that begins with a number. */
-export interface Candidate {
+export interface MarkerCandidate {
   /** its place among the units */
   readonly at: number
   readonly marker: Marker
 }
 
 export class Numbering {
-  readonly candidates: readonly Candidate[]
+  readonly candidates: readonly MarkerCandidate[]
   private readonly articleRank: number
   /** where kinds that no standard ranks first stand */
   private readonly looseRanks: ReadonlyMap<Kind, number>
   /** of the last number that 2.1 can go on from */
   private path: readonly number[] = []
 
-  constructor(candidates: readonly Candidate[]) {
+  constructor(candidates: readonly MarkerCandidate[]) {
     this.candidates = candidates
     // 第一条 stands above 一、 in a statute, and below it in papers that begin with 一、.
     const first = candidates.find(({ marker }) => marker.kind === 'article' || marker.kind === 'point')
@@ -111,7 +111,7 @@ const LEADS = new Set<Kind>(['part', 'chapter', 'point', 'number'])
 const rankOf = (kind: Kind): number => (KINDS as readonly Kind[]).indexOf(kind)
 
 /** Below the number that it first stands under; above all where none stands before. */
-function looseRanksOf(candidates: readonly Candidate[]): Map<Kind, number> {
+function looseRanksOf(candidates: readonly MarkerCandidate[]): Map<Kind, number> {
   const ranks = new Map<Kind, number>()
   for (const [at, { marker }] of candidates.entries()) {
     if (!isLoose(marker.kind) || marker.ordinal !== 1 || ranks.has(marker.kind)) continue

@@ -6,7 +6,7 @@ import { type Heading, headingOf } from './heading.ts'
 import { childLabel } from './label.ts'
 import { annexMarkOf, type Kind, type Marker, markerOf, sheetMarkOf } from './marker.ts'
 import { ancestor, type Node, node, provision } from './node.ts'
-import { type Candidate, Numbering } from './numbering.ts'
+import { type MarkerCandidate, Numbering } from './numbering.ts'
 import { type Passage, spanOf } from './passage.ts'
 import { sentencesOf } from './sentences.ts'
 import { captionNumber, type Grid, isGrid, tableOf } from './table.ts'
@@ -50,7 +50,7 @@ class Reading {
     this.from = from
     this.annexes = annexStarts(units, from)
     const listed = annexList(units, this.annexes)
-    const candidates = units.flatMap((unit, at): Candidate[] => {
+    const candidates = units.flatMap((unit, at): MarkerCandidate[] => {
       const marker = at < from || isGrid(unit) || listed.has(at) ? undefined : markerOf(unit.text, true)
       return marker ? [{ at, marker }] : []
     })

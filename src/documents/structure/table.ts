@@ -176,7 +176,7 @@ function cellsOf(text: string, cut: Cut): string[] {
 
 export const isGrid = <T extends object>(block: T | Grid): block is Grid => 'rows' in block
 
-/** The number in a caption such as 表2 各市目标任务. */
+/** The number in a caption such as 表2 各市目标任务, as it is printed: 2, 二; undefined without one. */
 export const captionNumber = (caption: string): string | undefined =>
   /^表\s?([\d一二三四五六七八九十]{1,3})/.exec(caption)?.[1]
 

@@ -65,7 +65,7 @@ const RESULT = /实际|完成(?!时|率)|上年|去年|基数|现状|基期/
 const LAST = /上年|去年/
 const YEAR = /(?<!\d)20\d\d(?!\d)/g
 
-/** What the figures of a column are, by its name: what is to be reached, or what was. */
+/** What the figures of a column are, by its name: what is to be reached, or what was; undefined where it says neither. */
 export const senseOf = ({ name }: Column): 'goal' | 'result' | undefined =>
   GOAL.test(name) ? 'goal' : RESULT.test(name) ? 'result' : undefined
 

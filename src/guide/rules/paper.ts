@@ -8,15 +8,15 @@ import { howPeopleAreReminded } from './reminding.ts'
 import type { Terms } from './terms.ts'
 import { whatIsReported } from './what.ts'
 
-export interface Numbered extends Article {
+export interface NumberedArticle extends Article {
   /** from 1 */
   readonly number: number
 }
 
 export interface ArticleFound {
-  readonly article: Numbered
+  readonly article: NumberedArticle
   /** others that it may be about, hardly less likely */
-  readonly near: readonly Numbered[]
+  readonly near: readonly NumberedArticle[]
   /** so much like what the article is asked for that it is meant also where nothing else speaks for it */
   readonly isSure: boolean
 }
@@ -24,7 +24,7 @@ export interface ArticleFound {
 export interface RulesPaper {
   /** 2017年报送须知 */
   readonly title: string
-  readonly articles: readonly Numbered[]
+  readonly articles: readonly NumberedArticle[]
   /** The article that a question is about, or that is called so, if any is. */
   readonly find: (question: string) => ArticleFound | undefined
 }
@@ -42,7 +42,7 @@ const MOST_NEAR = 2
  */
 export const paperOf = (terms: Terms): RulesPaper => {
   const articles = [...whatIsReported(terms), ...whatHappensToFigures(terms), ...howPeopleAreReminded(terms)].map(
-    (one, index): Numbered => ({ ...allLevelled(one, terms.levels), number: index + 1 }),
+    (one, index): NumberedArticle => ({ ...allLevelled(one, terms.levels), number: index + 1 }),
   )
   let index: PassageIndex | undefined
   return {

@@ -2,11 +2,11 @@
 import { ordinal } from '../../documents/index.ts'
 import { type Button, buttons, type Card, card, note, quote, sentence } from '../../message/card.ts'
 import { pressHandover, pressRules } from '../presses.ts'
-import type { ArticleFound, Numbered, RulesPaper } from './paper.ts'
+import type { ArticleFound, NumberedArticle, RulesPaper } from './paper.ts'
 
-const placeOf = ({ number }: Numbered): string => `第${ordinal(number)}条`
+const placeOf = ({ number }: NumberedArticle): string => `第${ordinal(number)}条`
 
-const buttonOf = ({ name, number }: Numbered): Button => ({ label: name, ...pressRules({ article: number }) })
+const buttonOf = ({ name, number }: NumberedArticle): Button => ({ label: name, ...pressRules({ article: number }) })
 
 const toHuman = (question: string): Button => ({
   label: '转人工',

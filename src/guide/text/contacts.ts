@@ -20,7 +20,7 @@ import { type Person, ROLE_NAMES } from '../../office/person.ts'
 import type { Region, Regions } from '../../office/region.ts'
 import type { OnPost } from '../../people/index.ts'
 import { pressContacts } from '../presses.ts'
-import type { Seen } from '../roster.ts'
+import type { VisiblePosts } from '../roster.ts'
 
 const warn = (title: string, ...lines: string[]): Card => ({ ...say(title, ...lines), tone: 'warn' })
 
@@ -40,7 +40,12 @@ export function nameOn({ id, name, away, standIn }: OnPost, reader: Person): str
 const names = (posts: readonly OnPost[], reader: Person): string =>
   posts.map((one) => nameOn(one, reader)).join('、') || NOBODY
 
-export function contactsCard(place: Region, { here, above, below }: Seen, reader: Person, regions: Regions): Card {
+export function contactsCard(
+  place: Region,
+  { here, above, below }: VisiblePosts,
+  reader: Person,
+  regions: Regions,
+): Card {
   const role = { county: 'contact', city: 'city-coordinator', province: 'provincial-coordinator' } as const
   const ofPlace: Field[] = [
     { name: ROLE_NAMES[role[place.level]], value: names(here, reader) },
@@ -70,7 +75,7 @@ const coordinators = (posts: readonly OnPost[], reader: Person): Field => ({
   value: names(posts, reader),
 })
 
-function belowTable(below: Seen['below'], reader: Person, regions: Regions): Block[] {
+function belowTable(below: VisiblePosts['below'], reader: Person, regions: Regions): Block[] {
   const [first] = below
   if (!first) return []
   const [place, role] =

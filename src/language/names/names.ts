@@ -7,7 +7,7 @@ import type { Region, Regions } from '../../office/region.ts'
 import type { Found } from '../found.ts'
 import { normalised } from '../normalise.ts'
 import { Trie } from '../trie.ts'
-import type { Words } from '../words.ts'
+import type { Word, Words } from '../words.ts'
 import type { Name } from './near.ts'
 
 /** What the reader knows of the office. */
@@ -49,6 +49,7 @@ export function namesOf({ plan, regions, lexicon, people }: OfficeNames, words: 
     ...indicators,
     ...otherwise(indicators, lexicon),
     ...regions.all.flatMap((region) => regionNames(region, regions)),
+    ...wholeName(regions, words),
     ...(people ?? []).map(({ id, name }): Name => ({ text: form(name), found: { kind: 'person', id } })),
     { text: form(plan.title), found: { kind: 'document', number: form(plan.documentNumber) } } satisfies Name,
   ].filter(({ text }) => text.length >= 2)
@@ -86,6 +87,16 @@ function regionNames(region: Region, regions: Regions): Name[] {
   const all = city ? [...own.flatMap((name) => [name, city.name + name, city.short + name]), ...ended] : own
   return [...new Set(all)].map((name) => ({ text: form(name), found: { kind: 'region', key: region.key } }))
 }
+
+/** 全区 of an autonomous region, which is a county's in any other office; 全省 and 全市 are the language's. */
+function wholeName({ wholeName, province }: Regions, words: Words): Name[] {
+  const isSaid = words.trie
+    .at(wholeName, 0)
+    .some(({ value: { part }, end }) => end === wholeName.length && isWhole(part))
+  return isSaid ? [] : [{ text: wholeName, found: { kind: 'region', key: province.key } }]
+}
+
+const isWhole = (part: Word['part']): boolean => part.kind === 'own' && part.level !== 'county'
 
 /** Words with which an official name may begin without meaning an increment: 新增小微企业园区. */
 const OPENINGS = ['新增', '新认定']

@@ -51,7 +51,7 @@ export const soundsSame = (code: number, other: number): boolean => share(sounds
 export const spoken = (name: string): string[] =>
   pinyin(name, { toneType: 'none', type: 'array', nonZh: 'spaced', v: true }).map(blurred)
 
-/** The same as numbers. */
+/** The sounds of a name's characters, as `spoken`, each as a number. */
 export const soundsIn = (name: string): number[] => spoken(name).map(numberOf)
 
 /** Whether a text has a stretch that sounds like some characters: 展位费 for 展未费. */

@@ -67,7 +67,7 @@ function clauseStart(text: string, at: number): number {
   return start
 }
 
-/** A word, a no, and the word again: 行不行, 报没报. */
+/** Where a word, a no, and the word again end (行不行, 报没报), counted in UTF-16; undefined where none begins at `at`. */
 export function aOrNotA(text: string, at: number): number | undefined {
   for (const length of [1, 2]) {
     const not = text[at + length]

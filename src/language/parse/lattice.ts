@@ -5,7 +5,7 @@ import { shifted, unsaidEnd } from '../moment.ts'
 import type { Called, Names } from '../names/names.ts'
 import type { NearNames } from '../names/near.ts'
 import type { Mark, Part, Piece } from '../piece.ts'
-import type { Context } from '../rules/rule.ts'
+import type { RuleContext } from '../rules/rule.ts'
 import { TELLING, toldBetween } from '../rules/told.ts'
 import type { TimeWord, Word, Words } from '../words.ts'
 import { ParseChart, STEPS } from './chart.ts'
@@ -44,7 +44,7 @@ const isLatin = (char: string | undefined): boolean => char !== undefined && cha
  * @param text as `normalised` made it
  * @returns pieces by where they begin; what nothing covers is unread
  */
-export function lattice(text: string, { words, names, near }: Vocabulary, context: Context): ParseChart {
+export function lattice(text: string, { words, names, near }: Vocabulary, context: RuleContext): ParseChart {
   const chart = new ParseChart(text)
   const known = new Array<boolean>(text.length).fill(false)
   const answers = answersIn(text, words)
@@ -115,7 +115,7 @@ const called = ({ found, doubt, latent }: Called, at: number, end: number): Piec
   ...(latent && { latent }),
 })
 
-function worded({ part, also, doubt, latent }: Word, at: number, end: number, context: Context): Piece {
+function worded({ part, also, doubt, latent }: Word, at: number, end: number, context: RuleContext): Piece {
   const meant = meantBy(part, context)
   if (!also && !doubt && !latent && part.kind !== 'now') return { at, end, part: meant }
   return {
@@ -128,7 +128,7 @@ function worded({ part, also, doubt, latent }: Word, at: number, end: number, co
   }
 }
 
-function meantBy(part: Word['part'], context: Context): Part {
+function meantBy(part: Word['part'], context: RuleContext): Part {
   if (isTimeWord(part)) return timeOf(part, context)
   if (part.kind === 'own' && part.level && context.regions.isWhole(part.level))
     return { kind: 'region', key: context.regions.province.key } satisfies Found
@@ -150,7 +150,7 @@ const TIME_WORDS: ReadonlySet<string> = new Set([
 ])
 const isTimeWord = (part: Word['part']): part is TimeWord => TIME_WORDS.has(part.kind)
 
-function timeOf(word: TimeWord, context: Context): Part {
+function timeOf(word: TimeWord, context: RuleContext): Part {
   const { today } = context
   switch (word.kind) {
     case 'relative':

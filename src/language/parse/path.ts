@@ -4,7 +4,7 @@ import type { Part, Piece } from '../piece.ts'
 import { type ParseChart, STEPS } from './chart.ts'
 
 /** What one way through the text takes, in order; `piece` absent: one character that nobody placed. */
-export interface Step {
+export interface PathStep {
   readonly at: number
   readonly end: number
   readonly piece?: Piece
@@ -13,7 +13,7 @@ export interface Step {
 }
 
 export interface Path {
-  readonly steps: readonly Step[]
+  readonly steps: readonly PathStep[]
   readonly cost: number
 }
 
@@ -189,7 +189,7 @@ class Ways {
   }
 
   path(way: number): Path {
-    const steps: Step[] = []
+    const steps: PathStep[] = []
     for (let one = way; one >= this.width; one = this.befores[one] ?? 0) {
       const end = Math.floor(one / this.width)
       const piece = this.pieces[one]

@@ -3,12 +3,12 @@ import type { Found, Small, Span } from '../found.ts'
 import type { Looking } from '../moment.ts'
 import { type Normal, rawSpan } from '../normalise.ts'
 import type { Part, Piece } from '../piece.ts'
-import type { Path, Step } from './path.ts'
+import type { Path, PathStep } from './path.ts'
 import { isFound } from './path.ts'
-import { type Like, likeOf, type Resembles, runs } from './unread.ts'
+import { likeOf, type Resembles, runs, type UnreadLike } from './unread.ts'
 
 /** What a mark that joined nothing looks like, where it is more than another word. */
-const LIKE: ReadonlyMap<string, Like> = new Map([
+const LIKE: ReadonlyMap<string, UnreadLike> = new Map([
   ...['same-time', 'last-time', 'in-a-row', 'recent', 'tail'].map((kind) => [kind, 'time'] as const),
   ...['comparator', 'limit', 'vague', 'tenths', 'percent-of'].map((kind) => [kind, 'amount'] as const),
   ...['except', 'on-behalf', 'level', 'others', 'sort'].map((kind) => [kind, 'name'] as const),
@@ -60,7 +60,7 @@ export class Spans {
     return spans
   }
 
-  private ofPiece(piece: Piece, before: Step | undefined): readonly Span[] {
+  private ofPiece(piece: Piece, before: PathStep | undefined): readonly Span[] {
     // what a calendar's word says hangs on what stands before it
     if (piece.part.kind === 'calendar') return this.madeOf(piece, before)
     const known = this.known.get(piece)
@@ -70,7 +70,7 @@ export class Spans {
     return made
   }
 
-  private madeOf(piece: Piece, before: Step | undefined): readonly Span[] {
+  private madeOf(piece: Piece, before: PathStep | undefined): readonly Span[] {
     const spans = founds(piece, before).map((one) => this.spanOf(piece, one))
     // of what a comparative is, is decided by what is asked: 谁的厂房建得多
     if (piece.part.kind === 'degree') spans.push(this.spanOf({ ...piece, latent: true }, extremeOf(piece.part)))
@@ -109,7 +109,7 @@ const extremeOf = ({ end, measure }: Extract<Piece['part'], { kind: 'degree' }>)
 })
 
 /** @param before the step before the piece */
-function founds({ part, also }: Piece, before: Step | undefined): Found[] {
+function founds({ part, also }: Piece, before: PathStep | undefined): Found[] {
   // a direction beside a size asks how far it went: 降了多少
   if (part.kind === 'direction') return [{ kind: 'measure', measure: 'increment' }]
   if (isFound(part) || part.kind === 'unread') return also ? [part as Found, also] : [part as Found]

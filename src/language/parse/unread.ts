@@ -1,8 +1,8 @@
 /** What nobody placed: runs of characters, and what each looks like by its characters and its neighbours. */
 import type { Found } from '../found.ts'
-import { isFound, type Step } from './path.ts'
+import { isFound, type PathStep } from './path.ts'
 
-export type Like = Extract<Found, { readonly kind: 'unread' }>['like']
+export type UnreadLike = Extract<Found, { readonly kind: 'unread' }>['like']
 export type Resembles = (at: number, end: number) => boolean
 
 const HAN = /[\u3400-\u9fff]/
@@ -20,15 +20,15 @@ const GLUE: ReadonlySet<string> = new Set([
   'bound',
 ])
 
-const isUnread = (step: Step | undefined): boolean => step !== undefined && !step.piece
+const isUnread = (step: PathStep | undefined): boolean => step !== undefined && !step.piece
 
 /** A mark of one character that joined nothing belongs to the word that it touches: 天 in 天气. */
-const isLoose = ({ piece, at, end }: Step, text: string): boolean =>
+const isLoose = ({ piece, at, end }: PathStep, text: string): boolean =>
   piece !== undefined && end - at === 1 && HAN.test(text[at] ?? '') && !isFound(piece.part)
 
 /** Steps with unread characters that touch made one, loose marks between and beside them included. */
-export function runs(steps: readonly Step[], text: string): Step[] {
-  const out: Step[] = []
+export function runs(steps: readonly PathStep[], text: string): PathStep[] {
+  const out: PathStep[] = []
   for (let i = 0; i < steps.length; i++) {
     const step = steps[i]
     if (!step || !belongs(steps, i, text)) {
@@ -44,7 +44,7 @@ export function runs(steps: readonly Step[], text: string): Step[] {
   return out
 }
 
-function belongs(steps: readonly Step[], i: number, text: string): boolean {
+function belongs(steps: readonly PathStep[], i: number, text: string): boolean {
   const step = steps[i]
   if (!step?.piece) return true
   const isBefore = isUnread(steps[i - 1])
@@ -61,7 +61,13 @@ function belongs(steps: readonly Step[], i: number, text: string): boolean {
  * A name: 市 or 县 behind it, a figure of its own, an indicator or measure right behind it where whoever is asked
  * about would stand, or the sound of a name. A time: 前 or 期间 behind it.
  */
-export function likeOf(steps: readonly Step[], i: number, text: string, resembles: Resembles, ahead?: boolean): Like {
+export function likeOf(
+  steps: readonly PathStep[],
+  i: number,
+  text: string,
+  resembles: Resembles,
+  ahead?: boolean,
+): UnreadLike {
   const [at, end] = [steps[i]?.at ?? 0, steps[i]?.end ?? 0]
   const said = text.slice(at, end)
   if (!HAN.test(said)) return 'other'
@@ -76,14 +82,14 @@ export function likeOf(steps: readonly Step[], i: number, text: string, resemble
 }
 
 /** What stands behind it, blanks left out. */
-function behind(steps: readonly Step[], i: number): Step | undefined {
+function behind(steps: readonly PathStep[], i: number): PathStep | undefined {
   let at = i + 1
   while (steps[at]?.piece?.part.kind === 'blank') at++
   return steps[at]
 }
 
 /** Right behind it, or behind a small word: 个转企业12家. */
-function hasFigure(steps: readonly Step[], i: number): boolean {
+function hasFigure(steps: readonly PathStep[], i: number): boolean {
   const behind = steps.slice(i + 1, i + 4).map(({ piece }) => piece?.part.kind)
   const at = behind.findIndex((kind) => kind !== 'blank' && kind !== 'filler')
   return behind[at] === 'amount'
@@ -91,7 +97,7 @@ function hasFigure(steps: readonly Step[], i: number): boolean {
 
 const BEFORE_SUBJECT: ReadonlySet<string> = new Set(['break', 'comma', 'blank', 'colon', 'time'])
 
-const beginsClause = (steps: readonly Step[], i: number): boolean => {
+const beginsClause = (steps: readonly PathStep[], i: number): boolean => {
   const before = steps[i - 1]?.piece?.part.kind
   return i === 0 || (before !== undefined && BEFORE_SUBJECT.has(before))
 }

@@ -2,7 +2,7 @@
 import { MOST_SETS, type ParseChart, STEPS } from '../parse/chart.ts'
 import { kindId } from '../parse/kinds.ts'
 import type { Piece } from '../piece.ts'
-import type { Context, Made, Rule, Rules } from './rule.ts'
+import type { GrammarRule, Made, RuleContext, Rules } from './rule.ts'
 import { Filler, type Way } from './ways.ts'
 
 const ROUNDS = 4
@@ -13,7 +13,7 @@ const ROUNDS = 4
  * From the second on a place is looked at again only where the last look from it met something that is new since, and
  * elsewhere by those rules alone that a new kind made possible: no other makes anything there than it did.
  */
-export function apply(rules: Rules, chart: ParseChart, context: Context): void {
+export function apply(rules: Rules, chart: ParseChart, context: RuleContext): void {
   const looked = new Int32Array(chart.length)
   const filler = new Filler(chart)
   let before = new Begun([])
@@ -46,7 +46,7 @@ interface Chosen {
 /** Rules by the kind of their first piece and the kinds that stand behind it. */
 class Begun {
   readonly rules: Rules
-  private readonly known = new Map<number, readonly Rule[]>()
+  private readonly known = new Map<number, readonly GrammarRule[]>()
   /** by a set of kinds, whether one of them begins a rule */
   private readonly begins: (boolean | undefined)[] = []
 
@@ -65,7 +65,7 @@ class Begun {
   }
 
   /** @param behind number of the set of kinds behind the first piece */
-  by(kind: number, behind: number, chart: ParseChart): readonly Rule[] {
+  by(kind: number, behind: number, chart: ParseChart): readonly GrammarRule[] {
     const begun = this.rules[kind]
     if (!begun || begun.length === 0) return NO_RULES
     const key = kind * MOST_SETS + behind
@@ -78,7 +78,7 @@ class Begun {
   }
 }
 
-const NO_RULES: readonly Rule[] = []
+const NO_RULES: readonly GrammarRule[] = []
 const NOT = kindId('not')
 
 function chosenFrom(rules: Rules, before: Begun, chart: ParseChart): Chosen {
@@ -88,7 +88,7 @@ function chosenFrom(rules: Rules, before: Begun, chart: ParseChart): Chosen {
 }
 
 /** Whether each slot that must be filled has a kind that stands anywhere. */
-const isPossible = ({ needs }: Rule, { kinds }: ParseChart): boolean =>
+const isPossible = ({ needs }: GrammarRule, { kinds }: ParseChart): boolean =>
   needs.every((some) => some.some((kind) => kinds[kind] === 1))
 
 interface Applied {
@@ -102,7 +102,7 @@ interface Applied {
 }
 
 /** @returns whether a piece was made */
-function applyAt({ at, rules, known, looked, filler }: Applied, chart: ParseChart, context: Context): boolean {
+function applyAt({ at, rules, known, looked, filler }: Applied, chart: ParseChart, context: RuleContext): boolean {
   // what is added at this place on the way waits for the next round
   const pieces = chart.at(at)
   let isNew = false
@@ -129,7 +129,7 @@ function applyAt({ at, rules, known, looked, filler }: Applied, chart: ParseChar
   return isNew
 }
 
-function place(one: Rule, pieces: Way, chart: ParseChart, context: Context): boolean {
+function place(one: GrammarRule, pieces: Way, chart: ParseChart, context: RuleContext): boolean {
   chart.steps += STEPS.made
   let isNew = false
   const parts = pieces.map((piece) => piece?.part)

@@ -2,7 +2,7 @@
 import { addDays, type Day, yearOf } from '../../office/day.ts'
 import { isYearless, type Moment, recent, shifted, weekday, weekdayFrom } from '../moment.ts'
 import { type NumberPart, type Part, wholeOf } from '../piece.ts'
-import { type Context, indexed, type Made, rule } from './rule.ts'
+import { indexed, type Made, type RuleContext, rule } from './rule.ts'
 
 const moment = (one: Moment): Part => ({ kind: 'moment', moment: one })
 const isBareYear = (one: Moment): boolean => one.grain === 'year' && one.year !== undefined && !one.end
@@ -32,7 +32,7 @@ const MONTH_PARTS = {
   'second-half': [16, 31],
 } as const
 
-function calendarMoment(number: NumberPart, grain: Moment['grain'], { today }: Context): Part | undefined {
+function calendarMoment(number: NumberPart, grain: Moment['grain'], { today }: RuleContext): Part | undefined {
   const n = wholeOf(number)
   if (grain === 'year') {
     const year = yearSaid(number, today)

@@ -2,7 +2,7 @@
 import type { RegionLevel } from '../../office/region.ts'
 import type { Found } from '../found.ts'
 import { type Part, wholeOf } from '../piece.ts'
-import { type Context, indexed, type Made, rule } from './rule.ts'
+import { indexed, type Made, type RuleContext, rule } from './rule.ts'
 
 type PartsFound = Extract<Found, { readonly kind: 'parts' }>
 type Level = PartsFound['level']
@@ -22,7 +22,7 @@ const DEPTH: Readonly<Record<RegionLevel, number>> = { province: 0, city: 1, cou
 function within(
   { key, versus }: Extract<Found, { readonly kind: 'region' }>,
   one: PartsFound,
-  { regions }: Context,
+  { regions }: RuleContext,
   asks: Found | undefined,
 ): Made | undefined {
   // a whole behind a comparison is what is held against: 低于全省的市
@@ -31,7 +31,7 @@ function within(
 }
 
 /** 我们市 of a county's contact is its city, but where the county is a city itself (海宁市). */
-const ownAt = (level: RegionLevel, { regions }: Context): Found =>
+const ownAt = (level: RegionLevel, { regions }: RuleContext): Found =>
   regions.isWhole(level) ? { kind: 'region', key: regions.province.key } : { kind: 'own', level }
 
 export const PLACES = indexed([

@@ -5,7 +5,7 @@ import type { Looking } from '../moment.ts'
 import { type KindSet, kindId, kindSet } from '../parse/kinds.ts'
 import type { Part } from '../piece.ts'
 
-export interface Context extends Looking {
+export interface RuleContext extends Looking {
   readonly own: RegionKey
   readonly regions: Regions
 }
@@ -32,7 +32,7 @@ export interface Made {
   readonly keep?: number
 }
 
-export interface Rule {
+export interface GrammarRule {
   readonly name: string
   readonly slots: readonly { readonly kinds: KindSet; readonly optional: boolean }[]
   /** numbers of the kinds that may begin it */
@@ -41,7 +41,7 @@ export interface Rule {
   readonly nextKinds?: readonly number[]
   /** for each slot that must be filled, numbers of the kinds that may fill it */
   readonly needs: readonly (readonly number[])[]
-  readonly make: (parts: readonly (Part | undefined)[], context: Context) => readonly Made[]
+  readonly make: (parts: readonly (Part | undefined)[], context: RuleContext) => readonly Made[]
 }
 
 type Making = Part | Made | readonly Made[] | undefined
@@ -54,8 +54,8 @@ type Making = Part | Made | readonly Made[] | undefined
 export function rule<const S extends readonly Slot[]>(
   name: string,
   slots: S,
-  make: (parts: Parts<S>, context: Context) => Making,
-): Rule {
+  make: (parts: Parts<S>, context: RuleContext) => Making,
+): GrammarRule {
   const each: Filled[] = slots.map((slot) => ({
     kinds: slot.replace('?', '').split('|'),
     optional: slot.endsWith('?'),
@@ -88,10 +88,10 @@ function listed(made: Making): readonly Made[] {
 }
 
 /** Rules by the number of the kind that begins them. */
-export type Rules = readonly (readonly Rule[] | undefined)[]
+export type Rules = readonly (readonly GrammarRule[] | undefined)[]
 
-export function indexed(rules: readonly Rule[]): Rules {
-  const index: Rule[][] = []
+export function indexed(rules: readonly GrammarRule[]): Rules {
+  const index: GrammarRule[][] = []
   for (const one of rules)
     for (const kind of one.begins) {
       const same = index[kind] ?? []

@@ -1,7 +1,7 @@
 /** Ways to fill a rule's slots with what stands in a chart, from one piece on. */
 import { type ParseChart, STEPS } from '../parse/chart.ts'
 import type { Piece } from '../piece.ts'
-import type { Rule } from './rule.ts'
+import type { GrammarRule } from './rule.ts'
 
 /** At most this many looks at pieces to fill one rule's slots from one piece on. */
 const MOST_LOOKS = 400
@@ -14,7 +14,7 @@ const NO_WAYS: readonly Way[] = []
 export class Filler {
   private readonly chart: ParseChart
   private readonly filled: (Piece | undefined)[] = []
-  private slots: Rule['slots'] = []
+  private slots: GrammarRule['slots'] = []
   private since = 0
   private ways: Way[] | undefined
   private looks = 0
@@ -31,7 +31,7 @@ export class Filler {
    * @param looked takes the last place that was looked at from where the piece begins
    * @param since only those with a piece behind the first that was added in this round or after it
    */
-  waysOf({ slots }: Rule, first: Piece, looked: Int32Array, since: number): readonly Way[] {
+  waysOf({ slots }: GrammarRule, first: Piece, looked: Int32Array, since: number): readonly Way[] {
     if (slots.length === 1) return since > 0 ? NO_WAYS : [[first]]
     this.slots = slots
     this.since = since
@@ -62,7 +62,7 @@ export class Filler {
     this.filled.pop()
   }
 
-  private fillFrom(at: number, { kinds }: Rule['slots'][number]): void {
+  private fillFrom(at: number, { kinds }: GrammarRule['slots'][number]): void {
     this.reach = Math.max(this.reach, at)
     const pieces = this.chart.at(at)
     for (let i = 0; i < pieces.length && this.looks <= MOST_LOOKS; i++) {

@@ -39,7 +39,7 @@ export function endOfMonth(year: number, month: number): ResolvedDay | undefined
   return month >= 1 && month <= 12 ? { day: monthEnd(year, month) } : undefined
 }
 
-/** 6月31日 is meant for the month's end. */
+/** The day of a date; 6月31日 is meant for the month's end, which is told as guessed. @returns undefined where none is like it: 13月, 32日 */
 export function dayIn(year: number, month: number, date: number): ResolvedDay | undefined {
   const exact = day(year, month, date)
   if (exact) return { day: exact }
@@ -81,7 +81,10 @@ export const WEEKDAYS: Readonly<Record<string, number>> = {
   末: 7,
 }
 
-/** The latest such day of a month that is not after today; a month's end a few days ahead is meant as such. */
+/**
+ * The latest such day of a month that is not after today; a month's end five days ahead or fewer is meant as such.
+ * @returns undefined where there is no such day: 32日
+ */
 export function latestDate(date: number, when: Today): ResolvedDay | undefined {
   const here = day(when.year, when.month, date)
   if (here && (here <= when.today || (here === monthEnd(when.year, when.month) && here <= addDays(when.today, 5)))) {

@@ -16,7 +16,7 @@ import { type Changeable, partsChanged, places, single } from '../../open/index.
 import { holders } from '../../people/index.ts'
 import type { LedgerQuery } from '../../query/index.ts'
 import type { Questions } from '../../request/index.ts'
-import { fileComes, filesInPrivate, handing } from '../../tables/handing.ts'
+import { fileComes, fileMessage, filesInPrivate } from '../../tables/file-message.ts'
 import { monthOver, type ProgressOffice } from '../rules/basis.ts'
 import * as text from '../text.ts'
 import { completionFile, ledgerFile, rankingFile } from './files.ts'
@@ -117,7 +117,7 @@ function hand(
     writes: [],
     opens: pressExport(whole),
     reply: fileComes([file.name]),
-    says: [handing(file, chatOf(message), inboxId(message), now)],
+    says: [fileMessage(file, chatOf(message), inboxId(message), now)],
   }
 }
 
@@ -150,7 +150,7 @@ async function passOn(
   return {
     status: 'exported',
     writes: [],
-    says: hearers.map((one) => handing(file, { kind: 'person', person: one.id }, `${event}:${one.id}`, now)),
+    says: hearers.map((one) => fileMessage(file, { kind: 'person', person: one.id }, `${event}:${one.id}`, now)),
     reply: text.exportSent(file.name, names),
   }
 }

@@ -1,5 +1,5 @@
 /** The cube of cells, place × indicator × period: what is held there, whether it is owed, and what it is made of. */
-import type { Held, PastAct, State } from '../../ledger/index.ts'
+import type { CountedFigure, PastAct, State } from '../../ledger/index.ts'
 import { type Amount, add, total, ZERO } from '../../office/amount.ts'
 import type { Day } from '../../office/day.ts'
 import type { Deadline } from '../../office/deadline.ts'
@@ -32,7 +32,7 @@ export interface Cell {
   /** the latest day of the figures that it rests on */
   readonly asOf?: Day | undefined
   /** the figure itself, where it is one and no sum */
-  readonly held?: Held | undefined
+  readonly held?: CountedFigure | undefined
   /** nothing came in for the period itself: the figure is of an earlier one */
   readonly isCarried: boolean
   readonly state: State
@@ -201,7 +201,7 @@ export class Cube {
     }
   }
 
-  private lastOf(place: RegionKey, indicator: IndicatorId, end: Day): Held | undefined {
+  private lastOf(place: RegionKey, indicator: IndicatorId, end: Day): CountedFigure | undefined {
     const { asOf } = this.grounds
     return this.read.figures
       .get(pairOf(place, indicator))

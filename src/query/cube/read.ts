@@ -1,9 +1,9 @@
 /** What the ledger says for a question, read at once and found by pair and by cell. */
 import {
   type CellKey,
+  type CountedFigure,
   type Extent,
   figuresIn,
-  type Held,
   historiesIn,
   type PastAct,
   type State,
@@ -23,7 +23,7 @@ export const cellOf = (place: RegionKey, indicator: IndicatorId, period: Period)
 
 export interface Read {
   /** by pair, oldest first */
-  readonly figures: ReadonlyMap<string, readonly Held[]>
+  readonly figures: ReadonlyMap<string, readonly CountedFigure[]>
   /** of the periods asked for, cells without a figure that counts: returned, undone, waiting for nothing */
   readonly states: ReadonlyMap<string, State>
   /** entries by cell, in order */

@@ -69,7 +69,7 @@ const RULES: Readonly<Record<Measure, Rule>> = {
 /** What a measure says of a cell, or why it says nothing. */
 export const readingOf = (measure: Measure, cell: Cell, lens: Lens): Reading => RULES[measure](cell, lens)
 
-/** The same for several, each read when it is first told: of thousands of cells a table tells one measure. */
+/** What several measures say of a cell, each read when it is first told: of thousands of cells a table tells one measure. */
 export function readingsOf(measures: readonly Measure[], cell: Cell, lens: Lens): Readings {
   const read = new Map<Measure, Reading>()
   return {

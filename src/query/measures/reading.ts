@@ -1,7 +1,7 @@
 /** What is known of a measure in a cell, or why nothing is: never another figure in its place. */
 import type { Amount } from '../../office/amount.ts'
 import type { Day, Instant } from '../../office/day.ts'
-import type { Need, Outlook } from '../../office/forecast.ts'
+import type { Outlook, RequiredPace } from '../../office/forecast.ts'
 import type { Measure } from '../../office/measure.ts'
 import type { Period } from '../../office/period.ts'
 import type { RegionKey } from '../../office/region.ts'
@@ -55,7 +55,7 @@ export type Detail =
     }
   | { readonly of: 'expected'; readonly share: Amount; readonly on: Day }
   | { readonly of: 'share'; readonly whole: Amount; readonly ofGoal?: Amount | undefined; readonly target?: Amount }
-  | { readonly of: 'forecast'; readonly outlook: Outlook; readonly need?: Need | undefined }
+  | { readonly of: 'forecast'; readonly outlook: Outlook; readonly need?: RequiredPace | undefined }
   | { readonly of: 'reportedAt'; readonly latest: Instant }
   | { readonly of: 'corrections'; readonly changes: readonly Change[] }
   | {

@@ -34,7 +34,7 @@ export function othersMeant(asked: Asked, said: Utterance, regions: Regions): Ot
   )
 }
 
-/** Those of some counties for which a person may speak. */
+/** Of some counties those for which a person may speak. */
 export function theirs(counties: readonly RegionKey[], person: Person | undefined, regions: Regions): Others | 'none' {
   const [first, ...more] = counties.filter((key) => may(person, COORDINATORS, key, regions))
   return first ? [first, ...more] : 'none'

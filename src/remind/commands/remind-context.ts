@@ -89,7 +89,7 @@ export function missingNow(
     .filter(({ regions: missing }) => missing.length > 0)
 }
 
-/** The same of deadlines that passed longer ago. */
+/** As `missingNow`, of deadlines that passed longer ago. */
 export const missingLong = (context: RemindContext, places: readonly RegionKey[]): Missing[] =>
   missingNow({ ...context, open: context.older }, places)
 

@@ -50,7 +50,7 @@ export function stillToThePoint(
   )
 }
 
-/** The same for a summary: only the person has to be there. */
+/** What has to hold still when a summary is sent: only the person has to be there. */
 export const stillThere = reachable
 
 /** Finds a row when both do. */

@@ -1,6 +1,6 @@
 /** The cards that echo an update: recorded, or waiting to be confirmed. */
 
-import type { Entry, Figure, Owing } from '../../ledger/index.ts'
+import type { Entry, FigureEntry, Owing } from '../../ledger/index.ts'
 import {
   type Block,
   type Button,
@@ -49,7 +49,7 @@ function changed(before: Amount, after: Amount, indicator: Indicator): string {
 }
 
 /** What it takes the place of: said plainly, since it was recorded before. */
-const replacedIn = ({ said, indicator }: Prepared, held: Figure): string =>
+const replacedIn = ({ said, indicator }: Prepared, held: FigureEntry): string =>
   `${brief(held.said.cumulative, indicator)} → ${brief(said.cumulative, indicator)}，原数保留`
 
 /** What was typed, and what it comes to, where the two differ. */
@@ -287,7 +287,7 @@ export const undoOf = ({ plan, regions }: Ground, { message, figures }: Receipt,
 /** What was taken back, and what holds instead. */
 export function undone(
   region: Region,
-  all: readonly { readonly entry: Entry; readonly indicator: Indicator; readonly restored: Figure | undefined }[],
+  all: readonly { readonly entry: Entry; readonly indicator: Indicator; readonly restored: FigureEntry | undefined }[],
 ): Card {
   return card('info', `已撤回：${region.name}`, [
     all.map(({ entry, indicator, restored }): Block => {

@@ -1,5 +1,5 @@
 /** 不对，是11家; 亩; 都是累计: a draft, or the figures just recorded, with what is right put in. */
-import { cellsOf, type Figure } from '../../ledger/index.ts'
+import { cellsOf, type FigureEntry } from '../../ledger/index.ts'
 import type { Button } from '../../message/card.ts'
 import { answer, type Outcome } from '../../message/command.ts'
 import type { Day } from '../../office/day.ts'
@@ -209,7 +209,7 @@ export async function amendReceipt(
   })
 }
 
-const itemOf = ({ indicator, said: { mode, typedValue, typedUnit, value, asOf } }: Figure): Item => ({
+const itemOf = ({ indicator, said: { mode, typedValue, typedUnit, value, asOf } }: FigureEntry): Item => ({
   indicator,
   mode,
   typedValue,

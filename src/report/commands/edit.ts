@@ -1,6 +1,6 @@
 /** 修改 and 补充说明: what one message reported, as a form in which only what was changed is a correction; and words added to it. */
 
-import { entriesOf, type Figure, isFigure, lastMessage, placesOf } from '../../ledger/index.ts'
+import { entriesOf, type FigureEntry, isFigure, lastMessage, placesOf } from '../../ledger/index.ts'
 import { type Card, card, form, note } from '../../message/card.ts'
 import { type Asked, answer, type Command, type Outcome } from '../../message/command.ts'
 import { command } from '../../message/declare.ts'
@@ -52,14 +52,14 @@ export async function edit(asked: Asked, pressed: Pressed<typeof editInput>, gro
 }
 
 /** As it was typed; a rate with its sign, because 下降 stood in words beside it. */
-function typedOf({ plan }: Ground, { indicator, said }: Figure): string {
+function typedOf({ plan }: Ground, { indicator, said }: FigureEntry): string {
   const { kind, unit } = indicatorOf(plan, indicator)
   if (kind === 'rate') return `${said.value}${unit}`
   return `${said.typedValue === '无新增' ? '0' : said.typedValue}${said.typedUnit ?? ''}`
 }
 
 /** What was changed of each; an increment stays one: the form shows what was typed, not what it came to. */
-const changed = (it: Reporting, pressed: Pressed<typeof editInput>, said: readonly Figure[]) =>
+const changed = (it: Reporting, pressed: Pressed<typeof editInput>, said: readonly FigureEntry[]) =>
   allOf(
     said.flatMap((figure): Field[] => {
       const typed = pressed[valueField(figure.id)]?.trim() ?? typedOf(it.ground, figure)
@@ -70,7 +70,7 @@ const changed = (it: Reporting, pressed: Pressed<typeof editInput>, said: readon
     }),
   )
 
-export function editCard(ground: Ground, message: string, said: readonly Figure[]): Card {
+export function editCard(ground: Ground, message: string, said: readonly FigureEntry[]): Card {
   const { plan, regions } = ground
   const [first] = said
   return card('info', `修改：${first ? regions.get(first.region).name : ''}`, [

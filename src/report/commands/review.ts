@@ -1,7 +1,7 @@
 /** 审核: a coordinator looks at what waits, lets it pass one by one or all at once, or returns it with a reason. */
 
 import { marksIn, spansIn } from '../../language/index.ts'
-import { afterReturn, cellsOf, type Figure, isOpen, keyOf, placesOf } from '../../ledger/index.ts'
+import { afterReturn, cellsOf, type FigureEntry, isOpen, keyOf, placesOf } from '../../ledger/index.ts'
 import { type Card, without } from '../../message/card.ts'
 import { type Asked, answer, type Command, type Outcome } from '../../message/command.ts'
 import { command } from '../../message/declare.ts'
@@ -279,7 +279,7 @@ export function refused(
 }
 
 /** A returned correction brings the accepted figure back, which has to fit what was reported meanwhile. */
-async function broughtBack(store: Reader, pending: readonly Pending[]): Promise<Figure[]> {
+async function broughtBack(store: Reader, pending: readonly Pending[]): Promise<FigureEntry[]> {
   const cells = await cellsOf(store, pending)
   return pending.flatMap((one) => {
     const cell = cells.get(keyOf(one))

@@ -13,7 +13,7 @@ import { endOf, type Period, parsePeriod, periodName, readPeriod } from '../../o
 import { goalOf, type Indicator } from '../../office/plan.ts'
 import type { Region, RegionKey } from '../../office/region.ts'
 import type { Reader } from '../../store/index.ts'
-import { fileComes, fileOf, filesInPrivate, handing } from '../../tables/handing.ts'
+import { fileComes, fileMessage, fileOf, filesInPrivate } from '../../tables/file-message.ts'
 import { type CellValue, numeric, workbook } from '../../tables/workbook.ts'
 import { placedInput } from '../presses.ts'
 import { asOfIn } from '../read/nothing-new.ts'
@@ -53,7 +53,7 @@ async function handOut(it: Saying): Promise<Outcome> {
     fileOf(`${name}${FORM}${period}`, 'xlsx', `form/${period}/${region}/${asOfIn(period, dayOf(now))}`),
   )
   return answer('exported', fileComes(files.map((one) => one.name)), {
-    says: files.map((file) => handing(file, chatOf(message), inboxId(message), now)),
+    says: files.map((file) => fileMessage(file, chatOf(message), inboxId(message), now)),
   })
 }
 

@@ -208,6 +208,6 @@ export function dayIn(said: Utterance, today: Day): Day | undefined {
   return another ? undefined : only?.found.current ? customaryDay(today) : only?.found.to
 }
 
-/** Those that are counted in a unit. */
+/** The indicators of a plan that are counted in a unit. */
 export const countedIn = ({ indicators }: Plan, unit: string | undefined): IndicatorId[] =>
   unit === undefined ? [] : indicators.filter((one) => factorOf(one, unit) !== undefined).map(({ id }) => id)

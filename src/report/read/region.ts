@@ -15,7 +15,7 @@ export interface Reporting extends Occasion {
   readonly region: RegionKey
 }
 
-/** The same with what is said of the place: the text without its name. */
+/** As `Reporting`, with what is said of the place: the text without its name. */
 export interface Saying extends Reporting {
   readonly rest: string
 }

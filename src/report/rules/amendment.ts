@@ -79,7 +79,7 @@ function wordsOf(said: Utterance): string {
 }
 
 /**
- * The same where somebody says that a part is set: what stands beside it is not held against it.
+ * What a message amends where it says that a part is set: what stands beside it is not held against it.
  * @returns undefined where no part is told
  */
 export function setIn(said: Utterance): Amended | undefined {

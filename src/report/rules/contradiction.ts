@@ -1,5 +1,5 @@
 /** Whether a figure that an undo, a return or a granted request would bring back fits the other periods. */
-import { type CellKey, type Figure, keyOf, trailsOf } from '../../ledger/index.ts'
+import { type CellKey, type FigureEntry, keyOf, trailsOf } from '../../ledger/index.ts'
 import { compare, grouped } from '../../office/amount.ts'
 import { periodName } from '../../office/period.ts'
 import { type Indicator, indicatorOf, type Plan } from '../../office/plan.ts'
@@ -7,7 +7,7 @@ import type { Reader } from '../../store/index.ts'
 import type { Known } from './checks.ts'
 
 /** What is wrong, in Chinese; nothing for rates, which may fall. */
-function contradiction(indicator: Indicator, figure: Figure, trail: readonly Known[]): string[] {
+function contradiction(indicator: Indicator, figure: FigureEntry, trail: readonly Known[]): string[] {
   if (indicator.kind === 'rate') return []
   const others = trail.filter((one) => one.period !== figure.period)
   const { cumulative, asOf } = figure.said
@@ -21,20 +21,20 @@ function contradiction(indicator: Indicator, figure: Figure, trail: readonly Kno
     : []
 }
 
-export const knownOf = (figure: Figure): Known => ({
+export const knownOf = (figure: FigureEntry): Known => ({
   period: figure.period,
   asOf: figure.said.asOf,
   cumulative: figure.said.cumulative,
 })
 
 /**
- * The same of all that would come back, held against one another and what stays.
+ * What speaks against figures that would come back, held against one another and against what stays: sentences for people.
  * @param going the cells whose figures would go: what stands there now counts no more
  */
 export async function contradictions(
   store: Reader,
   { plan }: { readonly plan: Plan },
-  back: readonly Figure[],
+  back: readonly FigureEntry[],
   going: readonly CellKey[],
 ): Promise<string[]> {
   const left = new Set(going.map(keyOf))

@@ -9,7 +9,7 @@ export type Pick =
   | { readonly by: 'row'; readonly end: 'first' | 'last'; readonly nth: number }
   | { readonly by: 'others' }
 
-/** Those that are named, each by a name that is one indicator's. */
+/** The indicators that are named, each by a name that is one indicator's. */
 export const idsIn = (said: Utterance): IndicatorId[] => [
   ...new Set(
     spansIn(said, 'indicator').flatMap(({ found: { ids }, latent }) => (!latent && ids.length === 1 ? ids : [])),

@@ -64,7 +64,7 @@ const speaksOfChange = (said: Utterance): boolean =>
 /** Said to be done. */
 const filing = (all: boolean) => ({ act: 'agree', all, doing: true, sends: false }) as const
 
-/** The same of what waits, where it is said for certain. */
+/** What a message says to a figure that waits, where it is said for certain; undefined elsewhere. */
 export function wholeAct(said: Utterance): Reply | undefined {
   const reply = replyIn(said)
   return reply?.act === 'set' && reply.is.isUnsure ? undefined : reply

@@ -1,7 +1,7 @@
 /** Weighing a figure: what it comes to, what the checks find, what has to be asked. Pure. */
 
 import type { Read } from '../../language/index.ts'
-import { type Cell, type CellKey, type Figure, keyOf, type Said, type Standing } from '../../ledger/index.ts'
+import { type Cell, type CellKey, type FigureEntry, keyOf, type Said, type Standing } from '../../ledger/index.ts'
 import { type Amount, add, compare, grouped, isZero, total, ZERO } from '../../office/amount.ts'
 import type { Calendar } from '../../office/calendar.ts'
 import { type Day, dayName } from '../../office/day.ts'
@@ -33,7 +33,7 @@ export interface Prepared {
   readonly act: 'report' | 'nil' | 'correction' | 'request'
   readonly said: Said
   /** the figure that holds in the cell now */
-  readonly held?: Figure | undefined
+  readonly held?: FigureEntry | undefined
   /** the figure of an earlier period that it follows */
   readonly last?: Known | undefined
   readonly goal?: Amount | undefined
@@ -152,7 +152,7 @@ interface Counted {
 function count(
   item: Item,
   last: Known | undefined,
-  held: Figure | undefined,
+  held: FigureEntry | undefined,
   increments: Update['increments'],
 ): Counted {
   if (item.mode === 'cumulative') return { cumulative: item.value }
@@ -171,7 +171,7 @@ function asksOf(
   indicator: Indicator,
   period: Period,
   last: Known | undefined,
-  held: Figure | undefined,
+  held: FigureEntry | undefined,
   correcting: boolean,
 ): string[] {
   const asks: string[] = []
@@ -183,7 +183,7 @@ function asksOf(
   return asks
 }
 
-const isRepeated = (held: Figure | undefined, said: Said, item: Item): boolean =>
+const isRepeated = (held: FigureEntry | undefined, said: Said, item: Item): boolean =>
   held !== undefined &&
   held.said.cumulative === said.cumulative &&
   held.said.asOf === said.asOf &&

@@ -5,7 +5,7 @@
 
 import type { ActName } from '../../message/act.ts'
 import { type Asked, answer, type Outcome } from '../../message/command.ts'
-import type { Act, Unsettled } from '../../message/unsettled.ts'
+import type { OfferedAct, Unsettled } from '../../message/unsettled.ts'
 import { dayName, dayOf } from '../../office/day.ts'
 import { spoken } from '../../office/format.ts'
 import { waitingList } from '../cards/waiting-list.ts'
@@ -32,7 +32,7 @@ export async function unsettled(it: Occasion): Promise<Unsettled | undefined> {
   return receipt?.isJust ? { lines: [recordedLine(ground, receipt)], acts: changes(ground) } : undefined
 }
 
-const changes = (ground: Ground): Act[] => [
+const changes = (ground: Ground): OfferedAct[] => [
   {
     name: '改数',
     summary:
@@ -51,7 +51,7 @@ const changes = (ground: Ground): Act[] => [
   },
 ]
 
-const settles = (ground: Ground): Act[] => {
+const settles = (ground: Ground): OfferedAct[] => {
   const saying = (act: ActName) => async (asked: Asked) => {
     const waiting = await waitingOf({ asked, ground })
     const is = actOf(act, asked.said())

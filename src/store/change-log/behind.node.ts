@@ -71,7 +71,8 @@ export function changedBehind(db: DatabaseConnection, secret: string | undefined
 }
 
 /**
- * The same of a few tables, asked again and again: of the log only what was added since is read. That it is whole is not looked at.
+ * What of a few tables is not as the log has it, asked again and again: of the log only what was added since is read. That
+ * it is whole is not looked at.
  * @returns what compares a database that is always the same one
  */
 export function watcher(

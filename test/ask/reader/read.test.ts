@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest'
 import { type Asker, judged, openModelReader } from '../../../src/ask/index.ts'
 import type { ModelQuestion } from '../../../src/ask/reader/read.ts'
-import type { Chat, Model } from '../../../src/model/index.ts'
+import type { ChatRequest, Model } from '../../../src/model/index.ts'
 import { files } from '../../data.ts'
 import { replyTo } from '../../model/replies.ts'
 import { askerOf, read } from '../asker.ts'
@@ -30,8 +30,8 @@ function askingOf(asker: Asker, question: string, history: readonly string[] = [
 
 /** A model that says these, one a request, in pieces; the last one goes on. */
 function scripted(...says: ((provisions: string) => string)[]) {
-  const chats: Chat[] = []
-  async function* ask(chat: Chat): AsyncGenerator<string> {
+  const chats: ChatRequest[] = []
+  async function* ask(chat: ChatRequest): AsyncGenerator<string> {
     chats.push(chat)
     const provisions = /<条款>\n([\s\S]*)\n<\/条款>/.exec(chat.turns[1]?.content ?? '')?.[1] ?? ''
     const said = says[Math.min(chats.length, says.length) - 1]?.(provisions) ?? ''

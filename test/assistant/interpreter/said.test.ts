@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest'
 import { freshStore } from '#fresh-store'
 import { openInterpreter } from '../../../src/assistant/interpreter/interpreter.ts'
-import type { Chat, Model } from '../../../src/model/index.ts'
+import type { ChatRequest, Model } from '../../../src/model/index.ts'
 import type { Store } from '../../../src/store/index.ts'
 import type { Act, Said } from '../../model/server.ts'
 import { files, office } from '../../office.ts'
@@ -155,7 +155,7 @@ describe('a message that gives the model orders', () => {
   })
 
   test('closes no field by the title of what stands open either', async () => {
-    const asked: Chat[] = []
+    const asked: ChatRequest[] = []
     const model: Model = {
       limitMs: 1,
       async *ask(chat) {

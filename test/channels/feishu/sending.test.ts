@@ -2,7 +2,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { Delivery } from '../../../src/channels/channel.ts'
 import { Api } from '../../../src/channels/feishu/api/api.ts'
-import { Pace } from '../../../src/channels/feishu/api/pace.ts'
+import { RateLimiter } from '../../../src/channels/feishu/api/rate-limit.ts'
 import { fetchTransport } from '../../../src/channels/feishu/api/transport.ts'
 import { feishuApi, feishuChannel, uuidOf } from '../../../src/channels/feishu/channel.ts'
 import { linkByPhone } from '../../../src/channels/feishu/link.ts'
@@ -94,7 +94,7 @@ describe('sending', () => {
     const api = new Api({
       app,
       now: () => Date.now(),
-      pace: new Pace({ now: () => Date.now(), sleep: async () => {}, longestMs: 0 }),
+      pace: new RateLimiter({ now: () => Date.now(), sleep: async () => {}, longestMs: 0 }),
       timeoutMs: 100,
       transport: (request, how) => (++asked === 1 ? new Promise(() => {}) : carry(request, how)),
     })
@@ -110,7 +110,7 @@ describe('sending', () => {
     const api = new Api({
       app: { baseUrl: sim.url, appId: sim.appId, appSecret: sim.appSecret },
       now,
-      pace: new Pace({ now, sleep: (ms) => new Promise((done) => setTimeout(done, ms)), longestMs: 45_000 }),
+      pace: new RateLimiter({ now, sleep: (ms) => new Promise((done) => setTimeout(done, ms)), longestMs: 45_000 }),
       async transport({ path }, { token }) {
         const answer = (body: unknown) => ({
           status: 200,
@@ -300,7 +300,7 @@ describe('the pace', () => {
     const sleep = async (ms: number) => {
       now += ms
     }
-    const pace = new Pace({ now: () => now, sleep, longestMs: 100_000 })
+    const pace = new RateLimiter({ now: () => now, sleep, longestMs: 100_000 })
     const limits = [
       { key: 'api', most: 50, windowMs: 1_000 },
       { key: 'api', most: 1_000, windowMs: 60_000 },
@@ -322,7 +322,7 @@ describe('the pace', () => {
     const sleep = async (ms: number) => {
       now += ms
     }
-    const pace = new Pace({ now: () => now, sleep, longestMs: 100_000 })
+    const pace = new RateLimiter({ now: () => now, sleep, longestMs: 100_000 })
     const limits = [{ key: 'user', most: 2, windowMs: 1_000 }]
     const [slow, quick] = [await pace.turn(limits), await pace.turn(limits)]
     quick.arrived()
@@ -335,7 +335,7 @@ describe('the pace', () => {
   })
 
   test('sends back whom it would keep waiting too long', async () => {
-    const pace = new Pace({ now: () => 0, sleep: async () => {}, longestMs: 10 })
+    const pace = new RateLimiter({ now: () => 0, sleep: async () => {}, longestMs: 10 })
     const limits = [{ key: 'user', most: 1, windowMs: 1_000 }]
     expect((await pace.turn(limits)).waitMs).toBe(0)
     expect((await pace.turn(limits)).waitMs).toBe(1_000)

@@ -3,7 +3,7 @@ import type { Hono } from 'hono'
 import { z } from 'zod'
 import type { Hear } from '../../../src/channels/inbound/index.ts'
 import type { Messenger } from '../../../src/channels/messenger.ts'
-import { fault, sign } from '../../../src/channels/webhook/signature.ts'
+import { sign, signatureFault } from '../../../src/channels/webhook/signature.ts'
 import type { Card } from '../../../src/message/card.ts'
 
 export const CONFIG = { url: 'http://chat.invalid/yaodian', secret: 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw' }
@@ -77,7 +77,7 @@ export function otherSide() {
       requests.push({ headers, body: new TextDecoder().decode(bytes) })
       const refusal = refusals.shift()
       if (refusal) return refusal
-      const why = await fault(CONFIG.secret, signedIn(headers), Date.now(), bytes)
+      const why = await signatureFault(CONFIG.secret, signedIn(headers), Date.now(), bytes)
       if (why !== undefined) return new Response(why, { status: 401 })
       return take(headers.get('webhook-id') ?? '', Said.parse(JSON.parse(new TextDecoder().decode(bytes))))
     }) satisfies typeof fetch,

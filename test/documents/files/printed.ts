@@ -1,6 +1,6 @@
 /** PDFs made by hand, of fonts that lie on the reader's machine. */
 import iconv from 'iconv-lite'
-import type { Rule } from '../../../src/documents/files/ruling.ts'
+import type { RuledLine } from '../../../src/documents/files/ruling.ts'
 
 interface Word {
   readonly text: string
@@ -20,7 +20,7 @@ interface Word {
 export function printed(
   pages: readonly (readonly Word[])[],
   encoding: 'GBK-EUC-H' | 'UniGB-UCS2-H' = 'GBK-EUC-H',
-  rules: readonly (readonly Rule[])[] = [],
+  rules: readonly (readonly RuledLine[])[] = [],
 ): Uint8Array {
   const letters = encoding === 'GBK-EUC-H' ? 'gbk' : 'utf16-be'
   const kids = pages.map((_, at) => `${10 + at * 2} 0 R`).join(' ')
@@ -46,7 +46,7 @@ function drawn({ text, x, y, size = 16, turn = 0 }: Word, letters: string): stri
   return `BT /F1 ${size} Tf ${cos} ${sin} ${-Number(sin)} ${cos} ${x} ${y} Tm <${iconv.encode(text, letters).toString('hex')}> Tj ET`
 }
 
-const ruled = ({ x, y, toX, toY }: Rule, at: number): string =>
+const ruled = ({ x, y, toX, toY }: RuledLine, at: number): string =>
   at % 2
     ? `${x} ${y} m ${toX} ${toY} l S`
     : `${x - 0.25} ${y - 0.25} ${Math.abs(toX - x) + 0.5} ${Math.abs(toY - y) + 0.5} re f`

@@ -1,7 +1,7 @@
 /** Tables of a PDF and of an OFD: what stands in one cell is told by the lines around it, not by the gaps between words. */
 import { describe, expect, test } from 'vitest'
 import { pageLines } from '../../../src/documents/files/ruled.ts'
-import type { Rule } from '../../../src/documents/files/ruling.ts'
+import type { RuledLine } from '../../../src/documents/files/ruling.ts'
 import { readDocument } from '../../../src/documents/index.ts'
 import { build } from '../papers/build.ts'
 import { text } from './boxes.ts'
@@ -42,7 +42,7 @@ describe('a ruled table', () => {
     }
   })
 
-  const line = (x: number, y: number, toX: number, toY: number): Rule => ({ x, y, toX, toY })
+  const line = (x: number, y: number, toX: number, toY: number): RuledLine => ({ x, y, toX, toY })
   const word = (said: string, x: number, y: number) => ({ text: said, x, y, width: said.length * 5, size: 10, turn: 0 })
   // Two rows of two cells, 100 wide and 20 high, the lowest line at 700.
   const inner = [line(100, 700, 100, 740), ...[700, 720, 740].map((y) => line(0, y, 200, y))]

@@ -9,7 +9,7 @@
 
 import { type CellObject, utils, type WorkSheet, write } from '@e965/xlsx'
 import { strToU8 } from 'fflate'
-import type { Rule } from '../../../src/documents/files/ruling.ts'
+import type { RuledLine } from '../../../src/documents/files/ruling.ts'
 import { widthOf } from '../../../src/documents/structure/lines.ts'
 import { docx, ofd, W } from '../files/boxes.ts'
 import { printed } from '../files/printed.ts'
@@ -142,7 +142,7 @@ const HEIGHT = 26
 /** Places of words and lines by how far they stand above the foot of their row. */
 interface Row {
   readonly words: readonly { text: string; x: number; size?: number }[]
-  readonly rules?: readonly Rule[]
+  readonly rules?: readonly RuledLine[]
 }
 
 /** Lines of 28 letters, 26 on a page with its number below; places in points from the foot of the page. */

@@ -1,7 +1,7 @@
 /** Calls to the platform's open API: token, limits of time, and what came of it as a value. */
 import { z } from 'zod'
 import { within } from '../../within.ts'
-import type { Limit, Pace } from './pace.ts'
+import type { Limit, RateLimiter } from './rate-limit.ts'
 import { type Exchange, fetchTransport, type HttpRequest, type Transport } from './transport.ts'
 
 export type { HttpRequest } from './transport.ts'
@@ -28,7 +28,7 @@ export const isCardRefused = (answer: ApiReply): answer is Extract<ApiReply, { k
 
 interface Parts {
   readonly app: FeishuApp
-  readonly pace: Pace
+  readonly pace: RateLimiter
   readonly now: () => number
   readonly timeoutMs?: number
   /** plain fetch without it */

@@ -13,14 +13,14 @@ import { below, type Card, sentence } from '../../../message/card.ts'
 import type { Delivery } from '../../channel.ts'
 import { within } from '../../within.ts'
 import { type Api, type ApiReply, isCardRefused } from '../api/api.ts'
-import type { Content } from '../channel.ts'
+import type { MessageContent } from '../channel.ts'
 import type { CardJson } from './card.ts'
 import { fitted } from './fit.ts'
 
 interface Parts {
   readonly api: Api
   readonly log: (entry: Readonly<Record<string, unknown>>) => void
-  readonly say: (delivery: Delivery, content: Content) => Promise<ApiReply>
+  readonly say: (delivery: Delivery, content: MessageContent) => Promise<ApiReply>
   readonly patch: (message: string, card: CardJson) => Promise<ApiReply>
 }
 
@@ -50,7 +50,7 @@ const MOST_KEPT = 1_000
 /** As long as a request is waited for, and a little. */
 const LONGEST_UPDATE_MS = 15_000
 
-export class Growing {
+export class GrowingCard {
   private readonly parts: Parts
   private readonly entities = new Map<string, Entity>()
   /** by the message's uuid; kept before the entity is made, so that a try beside this one sends the same */

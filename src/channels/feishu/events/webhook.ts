@@ -2,8 +2,8 @@
 import { Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { z } from 'zod'
+import { decrypted, equalInConstantTime, NotDecrypted, signatureOf } from './crypto.ts'
 import type { Receive } from './receive.ts'
-import { areSame, SealBroken, signatureOf, unsealed } from './seal.ts'
 
 export interface WebhookOptions {
   readonly receive: Receive
@@ -71,9 +71,9 @@ async function opened(bytes: Uint8Array, { encryptKey }: WebhookOptions): Promis
   const sealed = Sealed.safeParse(parsed(new TextDecoder().decode(bytes)))
   if (!sealed.success) throw new Refused(401, 'not encrypted')
   try {
-    return parsed(await unsealed(sealed.data.encrypt, encryptKey))
+    return parsed(await decrypted(sealed.data.encrypt, encryptKey))
   } catch (error) {
-    if (error instanceof SealBroken) throw new Refused(401, error.message)
+    if (error instanceof NotDecrypted) throw new Refused(401, error.message)
     throw error
   }
 }
@@ -88,7 +88,7 @@ function parsed(text: string): unknown {
 
 /** Unsigned by the platform, but encrypted, and with the token. */
 function answered({ challenge, token }: z.infer<typeof Challenge>, { verificationToken }: WebhookOptions) {
-  if (!areSame(token, verificationToken)) throw new Refused(403, 'wrong verification token')
+  if (!equalInConstantTime(token, verificationToken)) throw new Refused(403, 'wrong verification token')
   return { challenge }
 }
 
@@ -101,7 +101,7 @@ async function checkSignature(
   const timestamp = header('x-lark-request-timestamp') ?? ''
   const nonce = header('x-lark-request-nonce') ?? ''
   const signature = await signatureOf({ timestamp, nonce }, encryptKey, bytes)
-  if (!areSame(signature, given)) throw new Refused(401, 'wrong signature')
+  if (!equalInConstantTime(signature, given)) throw new Refused(401, 'wrong signature')
   const age = now() - Number(timestamp) * 1000
   if (!(age <= OLDEST_MS && age >= -AHEAD_MS)) throw new Refused(403, 'too old, or from the future')
 }
@@ -110,6 +110,6 @@ function checkAddress(plain: unknown, { verificationToken, appId }: WebhookOptio
   const addressed = Addressed.safeParse(plain)
   if (!addressed.success) throw new Refused(403, 'no event')
   const { token, app_id: app } = addressed.data.header
-  if (!areSame(token, verificationToken)) throw new Refused(403, 'wrong verification token')
+  if (!equalInConstantTime(token, verificationToken)) throw new Refused(403, 'wrong verification token')
   if (app !== appId) throw new Refused(403, 'for another app')
 }

@@ -1,5 +1,5 @@
 /** 3: each goal's unit, direction, kind and schedule: filled in from the paper, asked only where it leaves them open. */
-import type { Candidate } from '../../../documents/draft/candidate.ts'
+import type { TargetCandidate } from '../../../documents/draft/candidate.ts'
 import { UNDEFINED } from '../../../documents/draft/indicator.ts'
 import { type Edit, type OpenPoint, openOf } from '../../../documents/draft/open.ts'
 import { parseAmount } from '../../../office/amount.ts'
@@ -52,7 +52,7 @@ function checked(edit: Edit): Edit {
 }
 
 /** What was answered before is not asked again. */
-function openAsks(making: Making, one: Candidate): Ask[] {
+function openAsks(making: Making, one: TargetCandidate): Ask[] {
   const known = making.state.edits[one.key] ?? {}
   return openOf(one.fact, making.year)
     .filter(({ field }) => known[field] === undefined)

@@ -1,5 +1,5 @@
 /** 2: which figures of the paper are goals of the year: proposed with their own sentence, left out with the reason, ticked. */
-import type { Candidate } from '../../../documents/draft/candidate.ts'
+import type { TargetCandidate } from '../../../documents/draft/candidate.ts'
 import { wordingOf } from '../../../documents/draft/indicator.ts'
 import type { Document } from '../../../documents/index.ts'
 import { type Look, plain, type Remark, type Tick, type TicksAsk, Wrong } from '../ask.ts'
@@ -26,7 +26,7 @@ export async function goalsLook(making: Making): Promise<Look> {
   return { shown: unfiguredIn(document), asks: [ticks] }
 }
 
-const tickOf = (making: Making, one: Candidate, paper: string): Tick => ({
+const tickOf = (making: Making, one: TargetCandidate, paper: string): Tick => ({
   key: one.key,
   said: one.said,
   where: `${one.fact.label}${one.fact.period ? `　${one.fact.period}` : ''}`,
@@ -49,8 +49,8 @@ function unfiguredIn({ facts }: Document): Remark[] {
 }
 
 /** Proposed ones first, then those left out, then what is not worded as a goal; each part in the paper's order. */
-const sorted = (candidates: readonly Candidate[]): Candidate[] => {
+const sorted = (candidates: readonly TargetCandidate[]): TargetCandidate[] => {
   const stated = candidates.filter(({ other }) => !other)
-  const isGoal = ({ why }: Candidate): boolean => why === undefined
+  const isGoal = ({ why }: TargetCandidate): boolean => why === undefined
   return [...stated.filter(isGoal), ...stated.filter((one) => !isGoal(one)), ...candidates.filter(({ other }) => other)]
 }

@@ -1,14 +1,14 @@
 /** A .docx's lists: `word/numbering.xml`. */
 
 import { attribute, isOn, tokensOf } from '../xml.ts'
-import type { Level, List, Lists } from './numbering.ts'
+import type { List, ListLevel, Lists } from './numbering.ts'
 
 /** How the paragraphs of a .docx are numbered. @param xml its word/numbering.xml, empty where it has none */
 export function listsOf(xml: string): Lists {
   const lists: Lists = { abstract: new Map(), linked: new Map(), lists: new Map() }
   let abstract = ''
   let list: List | undefined
-  let level: Level | undefined
+  let level: ListLevel | undefined
   let override = -1
   for (const token of tokensOf(xml)) {
     if (token.kind === 'close' && token.name === 'w:num') list = undefined
@@ -33,7 +33,7 @@ export function listsOf(xml: string): Lists {
   return lists
 }
 
-function describe(level: Level, name: string, value: string, attributes: string): void {
+function describe(level: ListLevel, name: string, value: string, attributes: string): void {
   if (name === 'w:start') level.start = Number(value)
   else if (name === 'w:numFmt') level.format = value
   else if (name === 'w:lvlText') level.text = value

@@ -1,7 +1,7 @@
 /** Numbers that Word counts itself (一、 （一） 1.): they are no text in the file and are written out here. */
 import { numeral } from './numeral.ts'
 
-export interface Level {
+export interface ListLevel {
   start: number
   format: string
   /** %1、 （%2） %1.%2 */
@@ -18,14 +18,14 @@ export interface Level {
 
 export interface List {
   abstract: string
-  readonly levels: Map<number, Level>
+  readonly levels: Map<number, ListLevel>
   readonly starts: Map<number, number>
 }
 
 /** What a file says of its lists once. */
 export interface Lists {
   /** levels by abstract numbering */
-  readonly abstract: Map<string, Map<number, Level>>
+  readonly abstract: Map<string, Map<number, ListLevel>>
   /** abstract numberings that are another's: by way of the list style of this name */
   readonly linked: Map<string, string>
   readonly lists: Map<string, List>
@@ -75,7 +75,7 @@ export class Numbering {
     return own.format === 'bullet' || text === '' ? '' : text + gapAfter(text, own.suffix)
   }
 
-  #count(id: string, abstract: string, at: number, own: Level, { starts }: List): readonly number[] {
+  #count(id: string, abstract: string, at: number, own: ListLevel, { starts }: List): readonly number[] {
     const counts = this.#counts.get(abstract) ?? []
     this.#counts.set(abstract, counts)
     const override = starts.get(at)
@@ -98,7 +98,7 @@ export class Numbering {
   }
 }
 
-const levelOfStyle = (levels: ReadonlyMap<number, Level>, style: string | undefined): number | undefined =>
+const levelOfStyle = (levels: ReadonlyMap<number, ListLevel>, style: string | undefined): number | undefined =>
   style === undefined ? undefined : [...levels].find(([, level]) => level.style === style)?.[0]
 
 /** 1 总体要求: after a sign of its own (一、 （一） 1.) nothing need part the two. A wider gap would be a table's. */

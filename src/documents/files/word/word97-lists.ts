@@ -1,5 +1,5 @@
 /** Lists and styles of a .doc, from its table stream ([MS-DOC] 2.9.131 PlfLst, 2.9.132 PlfLfo, 2.9.271 STSH). */
-import type { Level, List, Lists, StyledLists } from './numbering.ts'
+import type { List, ListLevel, Lists, StyledLists } from './numbering.ts'
 
 /** Word's own numbers of the forms ([MS-OSHARED] 2.2.1.3 MSONFC), by the names of today. */
 const FORMATS: readonly string[] =
@@ -17,7 +17,7 @@ export const tableAt = (head: Buffer, table: Buffer, place: number): Buffer => {
 
 /** As `listsOf`, out of the two streams of a .doc of 97 to 2003. @throws RangeError where the tables are cut off */
 export function listsOf97(head: Buffer, table: Buffer): Lists {
-  const abstract = new Map<string, Map<number, Level>>()
+  const abstract = new Map<string, Map<number, ListLevel>>()
   const from = head.readUInt32LE(0x2e2)
   const size = head.readUInt32LE(0x2e6)
   if (size === 0) return { abstract, linked: new Map(), lists: new Map() }
@@ -25,7 +25,7 @@ export function listsOf97(head: Buffer, table: Buffer): Lists {
   let at = from + size
   for (let k = 0; k < count; k++) {
     const list = from + 2 + k * 28
-    const levels = new Map<number, Level>()
+    const levels = new Map<number, ListLevel>()
     const many = table.readUInt8(list + 26) & 1 ? 1 : 9
     for (let level = 0; level < many; level++) {
       const read = levelAt(table, at)
@@ -37,7 +37,7 @@ export function listsOf97(head: Buffer, table: Buffer): Lists {
   return { abstract, linked: new Map(), lists: overridesOf(tableAt(head, table, 0x2ea)) }
 }
 
-function levelAt(table: Buffer, at: number): { level: Level; end: number } {
+function levelAt(table: Buffer, at: number): { level: ListLevel; end: number } {
   const flags = table.readUInt8(at + 5)
   const text = at + 28 + table.readUInt8(at + 24) + table.readUInt8(at + 25)
   const length = table.readUInt16LE(text)
@@ -96,7 +96,7 @@ export function* changes(properties: Buffer): Generator<{ readonly code: number;
   }
 }
 
-export interface Listed {
+export interface ListProperties {
   list?: string
   level?: number
 }
@@ -105,8 +105,8 @@ export interface Listed {
  * Of a paragraph's properties (Word 97's sprms): the number of its list (sprmPIlfo) and its level there, 0 for the
  * outermost (sprmPIlvl). What a property does not say is absent: a style may say it. The last one counts.
  */
-export function listedIn(properties: Buffer): Listed {
-  const listed: Listed = {}
+export function listedIn(properties: Buffer): ListProperties {
+  const listed: ListProperties = {}
   for (const { code, value } of changes(properties)) {
     if (code === 0x460b) listed.list = String(value & 0x7fff)
     else if (code === 0x260a) listed.level = value
@@ -117,7 +117,7 @@ export function listedIn(properties: Buffer): Listed {
 /** Lists that styles carry, by the styles' numbers. */
 export function styles97(head: Buffer, table: Buffer): StyledLists {
   const sheet = tableAt(head, table, 0xa2)
-  const styles = new Map<string, Listed & { basedOn: string }>()
+  const styles = new Map<string, ListProperties & { basedOn: string }>()
   if (sheet.length > 6) {
     const base = sheet.readUInt16LE(4)
     let at = 2 + sheet.readUInt16LE(0)
@@ -128,7 +128,7 @@ export function styles97(head: Buffer, table: Buffer): StyledLists {
       at += 2 + size + (size % 2)
     }
   }
-  const get = <K extends keyof Listed>(style: string | undefined, key: K): Listed[K] | undefined => {
+  const get = <K extends keyof ListProperties>(style: string | undefined, key: K): ListProperties[K] | undefined => {
     let id = style
     for (let step = 0; id !== undefined && step < 10; step++) {
       const found = styles.get(id)
@@ -140,7 +140,7 @@ export function styles97(head: Buffer, table: Buffer): StyledLists {
   return { get: get as StyledLists['get'] }
 }
 
-function styleIn(style: Buffer, base: number): Listed & { basedOn: string } {
+function styleIn(style: Buffer, base: number): ListProperties & { basedOn: string } {
   const kind = style.readUInt16LE(2)
   const basedOn = String(kind >> 4)
   // Paragraph styles only; their first properties are the paragraph's.

@@ -3,9 +3,9 @@
 import { clean } from 'word-extractor/lib/filters.js'
 import WordOleExtractor from 'word-extractor/lib/word-ole-extractor.js'
 import { refusals } from '../text.ts'
-import { Refusal } from '../zip.ts'
+import { FileRefused } from '../zip.ts'
 import { Numbering } from './numbering.ts'
-import { changes, type Listed, listedIn, listsOf97, styles97, tableAt } from './word97-lists.ts'
+import { changes, type ListProperties, listedIn, listsOf97, styles97, tableAt } from './word97-lists.ts'
 
 export interface Body97 {
   readonly text: string
@@ -47,7 +47,7 @@ export class Word97 extends WordOleExtractor {
     let looked = 0
     for (const { from, to, set } of charactersIn(this.#head, this.#table)) {
       looked += this._pieces.length
-      if (looked > MOST_LOOKS) throw new Refusal(refusals.broken)
+      if (looked > MOST_LOOKS) throw new FileRefused(refusals.broken)
       for (const piece of this._pieces) {
         const begin = Math.max(0, (from - piece.startFilePos) / piece.bpc)
         const end = Math.min(piece.text.length, (to - piece.startFilePos) / piece.bpc)
@@ -170,7 +170,7 @@ function* charactersIn(head: Buffer, table: Buffer): Generator<Stretch<'struck' 
   }
 }
 
-function paragraphsIn(head: Buffer, table: Buffer): Stretch<Listed & { style: string }>[] {
+function paragraphsIn(head: Buffer, table: Buffer): Stretch<ListProperties & { style: string }>[] {
   return [...runsIn(head, tableAt(head, table, 0x102))]
     .map(({ page, count, at, from, to }) => {
       const place = page.readUInt8((count + 1) * 4 + at * 13) * 2

@@ -37,13 +37,17 @@ const file = z.strictObject({
 type File = z.infer<typeof file>
 
 /** The longest ending first: 自治县 before 县. */
-const ENDINGS = ['自治县', '自治州', '地区', '省', '市', '区', '县']
+const ENDINGS = ['自治区', '自治州', '自治县', '自治旗', '地区', '特区', '林区', '省', '市', '区', '县', '盟', '旗']
 
-/** 长兴县 → 长兴, 景宁畲族自治县 → 景宁; a name that would shrink to one character stays whole. */
+/**
+ * 长兴县 → 长兴, 景宁畲族自治县 → 景宁, 广西壮族自治区 → 广西. What would shrink to one character loses a shorter ending
+ * (榆林区 → 榆林), or stays whole.
+ */
 export function shortName(name: string): string {
-  const ending = ENDINGS.find((one) => name.endsWith(one)) ?? ''
-  const bare = name.slice(0, name.length - ending.length).replace(/(?<=..).族$/u, '')
-  return bare.length > 1 ? bare : name
+  const bare = ENDINGS.filter((one) => name.endsWith(one)).map((one) =>
+    name.slice(0, -one.length).replace(/(?<=..).族$/u, ''),
+  )
+  return bare.find(({ length }) => length > 1) ?? name
 }
 
 /**

@@ -10,7 +10,7 @@ import {
   rounded,
 } from '../../../office/amount.ts'
 import { dayName } from '../../../office/day.ts'
-import type { Need } from '../../../office/forecast.ts'
+import type { RequiredPace } from '../../../office/forecast.ts'
 import { amountIn, differenceIn, moment, placeName, shortPeriod } from '../../../office/format.ts'
 import { LEVEL } from '../../../office/levels.ts'
 import type { Measure } from '../../../office/measure.ts'
@@ -179,7 +179,7 @@ function forecastText(short: string, reading: Known, { goal, indicator }: Cell):
   return `按${span}的速度（每30天约${monthly}），到年底约${short}，完成${percent(completion, 0)}${range}，${isMet ? '能完成' : '完不成'}${amountIn(goal, indicator)}的任务${metOn ? `，约在${dayName(metOn)}达到` : ''}${needText(need, indicator)}`
 }
 
-function needText(need: Need | undefined, indicator: Indicator): string {
+function needText(need: RequiredPace | undefined, indicator: Indicator): string {
   if (!need) return ''
   const { weeks, perWeek } = need
   return `；到年底还有${rounded(weeks, 1)}周，平均每周需${amountIn(perWeek, indicator, indicator.integer ? 0 : 2)}`

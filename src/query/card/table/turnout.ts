@@ -103,7 +103,7 @@ const named = (all: readonly Arrived[], { regions }: Tongue): string =>
     )
     .join('、')}${all.length > FEW ? `等${all.length}个` : ''}`
 
-/** Who lacks something, by city; of a table that nobody could read a way to each of its columns. */
+/** Who has not reported all, by city, where they are many; and where a table has more than can be read, a button for each indicator. */
 export function turnoutBlocks(found: Found, showing: Showing): Block[] {
   const lacking = arrivedIn(found).filter((one) => !isWhole(one))
   const listed = lacking.map((one) => ({

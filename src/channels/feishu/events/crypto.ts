@@ -1,8 +1,8 @@
 /** How the platform signs and encrypts webhooks; WebCrypto only, so that it runs on Node and Workers alike. */
 
 /** A body that is not what the platform would have sent. */
-export class SealBroken extends Error {
-  override readonly name = 'SealBroken'
+export class NotDecrypted extends Error {
+  override readonly name = 'NotDecrypted'
 }
 
 const utf8 = new TextEncoder()
@@ -21,7 +21,7 @@ export async function signatureOf(
 }
 
 /** In a time that does not tell where they differ. */
-export function areSame(one: string, other: string): boolean {
+export function equalInConstantTime(one: string, other: string): boolean {
   if (one.length !== other.length) return false
   let difference = 0
   for (let index = 0; index < one.length; index++) difference |= one.charCodeAt(index) ^ other.charCodeAt(index)
@@ -31,9 +31,9 @@ export function areSame(one: string, other: string): boolean {
 /**
  * An event's text, decrypted as the platform documents it.
  * @param sealed base64 of a 16-byte vector and AES-256-CBC with PKCS7, under the key's SHA-256
- * @throws SealBroken when it is not encrypted with this key
+ * @throws NotDecrypted when it is not encrypted with this key
  */
-export async function unsealed(sealed: string, encryptKey: string): Promise<string> {
+export async function decrypted(sealed: string, encryptKey: string): Promise<string> {
   try {
     const bytes = Uint8Array.from(atob(sealed), (char) => char.charCodeAt(0))
     const secret = await crypto.subtle.digest('SHA-256', utf8.encode(encryptKey))
@@ -41,7 +41,7 @@ export async function unsealed(sealed: string, encryptKey: string): Promise<stri
     const plain = await crypto.subtle.decrypt({ name: 'AES-CBC', iv: bytes.slice(0, 16) }, key, bytes.slice(16))
     return new TextDecoder('utf-8', { fatal: true }).decode(plain)
   } catch (error) {
-    throw new SealBroken('not encrypted with this key', { cause: error })
+    throw new NotDecrypted('not encrypted with this key', { cause: error })
   }
 }
 

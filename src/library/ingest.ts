@@ -17,7 +17,7 @@ export type FileRead =
   | { readonly kind: 'text'; readonly text: string; readonly doubts: readonly string[] }
   | { readonly kind: 'refused'; readonly reason: string }
 
-export interface Files {
+export interface FileIntake {
   /** undefined when the platform no longer gives the content */
   readonly fetch: (message: Asked['message'], file: IncomingFile) => Promise<Uint8Array | undefined>
   readonly read: (name: string, bytes: Uint8Array) => Promise<FileRead>
@@ -31,7 +31,7 @@ const refuse = (status: Ending, reply: Outcome['reply'] & object): Outcome => ({
  * 入库预览: shows what a file says; nothing is answered from it yet.
  * @param own the plan's documents, in force @param files without it no file is taken
  */
-export const bringCommand = (own: readonly Document[], files: Files | undefined): Command => ({
+export const ingestCommand = (own: readonly Document[], files: FileIntake | undefined): Command => ({
   name: '入库预览',
   words: [],
   right: { kind: 'role', roles: LIBRARIANS },

@@ -38,7 +38,7 @@ interface Taken {
 /** A log is forgotten when so much time has passed that no window reaches it. */
 const SWEEP_EVERY = 500
 
-export class Pace {
+export class RateLimiter {
   private readonly parts: Parts
   private readonly logs = new Map<string, Taken[]>()
   private readonly held = new Map<string, number>()

@@ -15,7 +15,12 @@ import { join } from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
 import { readData } from '../../src/data.node.ts'
 import { filesIn } from '../../src/files.node.ts'
-import { copyBeside, removeLeftovers, writeFolderWhole, writeWhole } from '../../src/runtime/whole.node.ts'
+import {
+  copyBeside,
+  removeLeftovers,
+  writeAtomically,
+  writeFolderAtomically,
+} from '../../src/runtime/atomic-write.node.ts'
 
 const root = mkdtempSync(join(tmpdir(), 'yaodian-whole-'))
 afterAll(() => rmSync(root, { recursive: true }))
@@ -35,8 +40,8 @@ describe('a file', () => {
   test('takes the place of the older one, and leaves nothing beside it', async () => {
     const folder = fresh()
     const path = join(folder, '通报.docx')
-    await writeWhole(path, '旧')
-    await writeWhole(path, new TextEncoder().encode('新'))
+    await writeAtomically(path, '旧')
+    await writeAtomically(path, new TextEncoder().encode('新'))
     expect(readFileSync(path, 'utf8')).toBe('新')
     expect(readdirSync(folder)).toEqual(['通报.docx'])
   })
@@ -44,15 +49,15 @@ describe('a file', () => {
   test('that cannot be written leaves the older one, and nothing of itself', async () => {
     const folder = fresh()
     mkdirSync(join(folder, 'is-a-folder'))
-    await expect(writeWhole(join(folder, 'nowhere', 'x'), 'x')).rejects.toThrow(/ENOENT/)
-    await expect(writeFolderWhole(join(folder, 'plan'), new Map([['a/b.yaml', 'x']]))).rejects.toThrow(/ENOENT/)
+    await expect(writeAtomically(join(folder, 'nowhere', 'x'), 'x')).rejects.toThrow(/ENOENT/)
+    await expect(writeFolderAtomically(join(folder, 'plan'), new Map([['a/b.yaml', 'x']]))).rejects.toThrow(/ENOENT/)
     expect(readdirSync(folder)).toEqual(['is-a-folder'])
   })
 
   test('of a pipe or a device is written to it', async () => {
     const folder = fresh()
     symlinkSync('/dev/null', join(folder, 'out'))
-    await writeWhole(join(folder, 'out'), 'x')
+    await writeAtomically(join(folder, 'out'), 'x')
     expect(readdirSync(folder)).toEqual(['out'])
   })
 })
@@ -75,7 +80,7 @@ test('a copy is looked at before it has a name: one that is not the whole leaves
 
 test('a folder comes with all its files, and an older one of that name is not touched', async () => {
   const folder = join(fresh(), '2018')
-  await writeFolderWhole(
+  await writeFolderAtomically(
     folder,
     new Map([
       ['plan.yaml', 'a'],
@@ -83,7 +88,7 @@ test('a folder comes with all its files, and an older one of that name is not to
     ]),
   )
   expect(readdirSync(folder).sort()).toEqual(['document.txt', 'plan.yaml'])
-  await expect(writeFolderWhole(folder, new Map([['x', 'y']]))).rejects.toThrow()
+  await expect(writeFolderAtomically(folder, new Map([['x', 'y']]))).rejects.toThrow()
   expect(readdirSync(folder).sort()).toEqual(['document.txt', 'plan.yaml'])
 })
 

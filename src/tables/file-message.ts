@@ -20,7 +20,7 @@ export const fileOf = (name: string, form: FileFormat, key: string): OutgoingFil
 })
 
 /** The message that is the file, beside the card that speaks of it. @param key of that card's message */
-export const handing = (file: OutgoingFile, to: Outgoing['to'], key: string, due: Instant): Outgoing => ({
+export const fileMessage = (file: OutgoingFile, to: Outgoing['to'], key: string, due: Instant): Outgoing => ({
   key: `file:${key}:${file.key}`,
   to,
   card: fileCard(file.name),

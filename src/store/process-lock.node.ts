@@ -2,7 +2,7 @@
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import Database from 'better-sqlite3'
 
-export interface Claim {
+export interface ProcessLock {
   /** no other process holds it: what is half done in the database was begun by one that is gone */
   readonly alone: boolean
   /** who holds it, as that one wrote it down: its number and since when; undefined where it wrote nothing */
@@ -23,7 +23,7 @@ const held = new Set<Database.Database>()
  * @param since what is told to others who come, beside the number of the process: the instant, in words
  * @throws StoreUnavailable's causes where no file can be made beside the database: full, read-only, no right
  */
-export function claim(path: string, since = ''): Claim {
+export function claim(path: string, since = ''): ProcessLock {
   const db = new Database(`${path}.running`, { timeout: 0 })
   const note = `${path}.running-by`
   try {

@@ -12,7 +12,7 @@ const HOUR_MS = 3_600_000
  * Writes beside the file, to the disk, reads it back, and only then gives it its name; an older one stays until then.
  * @throws what the file system threw, or when something else was read back; nothing of it is left
  */
-export async function writeWhole(path: string, content: Uint8Array | string): Promise<void> {
+export async function writeAtomically(path: string, content: Uint8Array | string): Promise<void> {
   const bytes = Buffer.from(content)
   // A pipe or a terminal takes no other name.
   const there = await stat(path).catch(() => undefined)
@@ -68,11 +68,11 @@ export async function hashOf(path: string): Promise<string> {
  * A new folder with all its files, or none.
  * @throws also when there is a folder of that name with something in it
  */
-export async function writeFolderWhole(folder: string, files: ReadonlyMap<string, string>): Promise<void> {
+export async function writeFolderAtomically(folder: string, files: ReadonlyMap<string, string>): Promise<void> {
   const part = temporary(folder)
   try {
     await mkdir(part, { recursive: true })
-    for (const [name, text] of files) await writeWhole(join(part, name), text)
+    for (const [name, text] of files) await writeAtomically(join(part, name), text)
     await rename(part, folder)
   } catch (error) {
     await rm(part, { force: true, recursive: true })

@@ -11,12 +11,12 @@ import type { Asked, Command, Outcome } from '../message/command.ts'
 import { command } from '../message/declare.ts'
 import { dayOf } from '../office/day.ts'
 import { nameOf } from '../people/index.ts'
-import { LIBRARIANS } from './bring.ts'
+import { LIBRARIANS } from './ingest.ts'
 import { takeOutInput } from './presses.ts'
 import * as text from './text.ts'
 
 /** 文件库: what was brought in, with its state. @param documents those in force, with the plan's own */
-export const shelfCommand = (documents: readonly Document[]): Command => ({
+export const catalogueCommand = (documents: readonly Document[]): Command => ({
   name: '文件库',
   words: ['文件清单', 'library'],
   right: { kind: 'listed' },
@@ -38,7 +38,7 @@ async function list({ store, now, person }: Asked, documents: readonly Document[
   )
   const own = documents.filter((document) => !shelved.some(({ id }) => id.startsWith(document.id)))
   const mayChange = person?.posts.some(({ role }) => LIBRARIANS.includes(role)) ?? false
-  return text.shelf(own, rows, mayChange)
+  return text.catalogue(own, rows, mayChange)
 }
 
 /** Titles of the documents in force that refer to one. */
@@ -84,4 +84,4 @@ export const takeOutCommand = command({
   },
 })
 
-const stale = (): Outcome => ({ status: 'stale', writes: [], reply: text.shelfMoved() })
+const stale = (): Outcome => ({ status: 'stale', writes: [], reply: text.catalogueMoved() })
