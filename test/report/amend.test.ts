@@ -164,7 +164,7 @@ describe('a draft that was shown', () => {
   test('a number that may be is asked about, and changes nothing', async () => {
     const o = await talk([
       ['用柴空间6月累计腾出1.2万吨标煤', /请确认/],
-      ['不过能监中心说可能是1200吨', /报哪个数[\s\S]*1\.2万吨标煤|数没有动/],
+      ['不过能监中心说可能是1200吨', /报哪个数[\s\S]*1\.2万吨标煤|(数没有动|没有改动)/],
     ])
     expect(await waiting(o)).toMatchObject([{ value: '1.2' }])
     expect(await ledger(o)).toHaveLength(BEFORE)
