@@ -2,7 +2,7 @@
 
 import type { Term } from '../question/terms.ts'
 import type { Statement } from '../words/clauses.ts'
-import { keptOf, keptOfText } from '../words/kept.ts'
+import { keptOf } from '../words/kept.ts'
 import { hasWhole } from '../words/normalise.ts'
 import type { Passage } from './paper.ts'
 import { HALF, LITTLE, MAINLY, MOSTLY, NEARLY, PARTLY } from './scale.ts'
@@ -86,10 +86,15 @@ function measure(terms: readonly Term[], layers: readonly Layer[]): Omit<Match, 
 const LONGEST_FOREIGN = 40
 
 /** 1: the word itself; a little less: one that may stand for it; less: a part of its characters in the same order. */
-export const holding = (term: Term, text: string): number => held(term)(text)
+export function holding(term: Term, text: string): number {
+  const known = held(term)
+  const share = known.get(text) ?? shareOf(term, text)
+  known.set(text, share)
+  return share
+}
 
 /** Headings, titles and what stands around are the same for many passages. */
-const held = keptOf((term: Term) => keptOfText((text) => shareOf(term, text)))
+const held = keptOf((_: Term) => new Map<string, number>())
 
 function shareOf(term: Term, text: string): number {
   if (hasWhole(text, term.text)) return 1

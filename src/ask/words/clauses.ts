@@ -2,6 +2,7 @@
 
 import type { Fact } from '../../documents/index.ts'
 import { figuresIn, type PlainFigure } from './figures.ts'
+import { keptOf } from './kept.ts'
 import { flat, tidy } from './normalise.ts'
 
 /** One thing that is said: 新认定高新技术企业1500家, or a clause without a figure. */
@@ -111,15 +112,24 @@ function itemsOf(clause: string): string[] {
   return [...items, ...(last === undefined ? [] : [last]), ...(pending ? [pending] : [])]
 }
 
-/** 科技型中小微企业6000家 → 新认定科技型中小微企业6000家: the verb that the row states once, as the facts of its sentence have it. */
-export function unelided(statement: Statement, facts: readonly Fact[]): string {
+/** What the targets of a sentence count, each once, by the figure as written. */
+const objectsOf = keptOf((facts: readonly Fact[]) => {
+  const found = new Map<string, Set<string>>()
   for (const fact of facts) {
     if (fact.kind !== 'target') continue
-    const figure = statement.figures.find((one) => one.text === `${fact.number}${fact.unit}`)
-    const counted = figure && flat(statement.text.slice(0, figure.from))
-    const object = flat(fact.object)
-    if (figure && counted && object !== counted && object.endsWith(counted))
-      return `${tidy(fact.object)}${statement.text.slice(figure.from)}`
+    const figure = `${fact.number}${fact.unit}`
+    found.set(figure, (found.get(figure) ?? new Set()).add(fact.object))
   }
+  return found
+})
+
+/** 科技型中小微企业6000家 → 新认定科技型中小微企业6000家: the verb that the row states once, as the facts of its sentence have it. */
+export function unelided(statement: Statement, facts: readonly Fact[]): string {
+  for (const { text, from } of statement.figures)
+    for (const object of objectsOf(facts).get(text) ?? []) {
+      const counted = flat(statement.text.slice(0, from))
+      const whole = flat(object)
+      if (counted && whole !== counted && whole.endsWith(counted)) return `${tidy(object)}${statement.text.slice(from)}`
+    }
   return tidy(statement.text)
 }
