@@ -125,11 +125,12 @@ const objectsOf = keptOf((facts: readonly Fact[]) => {
 
 /** 科技型中小微企业6000家 → 新认定科技型中小微企业6000家: the verb that the row states once, as the facts of its sentence have it. */
 export function unelided(statement: Statement, facts: readonly Fact[]): string {
-  for (const { text, from } of statement.figures)
-    for (const object of objectsOf(facts).get(text) ?? []) {
-      const counted = flat(statement.text.slice(0, from))
-      const whole = flat(object)
-      if (counted && whole !== counted && whole.endsWith(counted)) return `${tidy(object)}${statement.text.slice(from)}`
-    }
+  for (const [written, objects] of objectsOf(facts)) {
+    const figure = statement.figures.find(({ text }) => text === written)
+    const counted = figure && flat(statement.text.slice(0, figure.from))
+    if (!figure || !counted) continue
+    const object = [...objects].find((one) => flat(one) !== counted && flat(one).endsWith(counted))
+    if (object) return `${tidy(object)}${statement.text.slice(figure.from)}`
+  }
   return tidy(statement.text)
 }
