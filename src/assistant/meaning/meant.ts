@@ -170,7 +170,7 @@ const isOfPapers = (asked: Asked, commands: readonly Command[]): boolean =>
     !asked.person?.posts.some(({ role }) => role === 'contact' || role === 'city-coordinator'))
 
 /** Whether each of the acts that a command does is denied where it is said. */
-function isDenied({ said }: Asked, acts: readonly string[] = []): boolean {
+export function isDenied({ said }: Asked, acts: readonly string[] = []): boolean {
   const denies = marksIn(said(), 'not', 'forbid')
   const named = spansIn(said(), 'act').filter(({ found }) => acts.includes(found.act))
   return named.length > 0 && named.every(({ at }) => denies.some(({ end }) => end === at))

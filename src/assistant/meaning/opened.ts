@@ -20,6 +20,7 @@ import type { Opened } from '../../message/thread.ts'
 import { chanceOf, mayBeMeant } from '../../open/index.ts'
 import type { DeskParts } from '../parts.ts'
 import * as text from '../text.ts'
+import { isDenied } from './meant.ts'
 import type { Doing, Done, ReadAs, say } from './plain.ts'
 
 export interface Heeding extends Pick<Doing, 'press' | 'withWords'> {
@@ -44,6 +45,10 @@ export async function heeded(
   // 附言 明天中午前报: what follows is for others, and is read as nothing else
   const noted = marksIn(said, 'appends').length > 0 && (await doneTo(to, 'set', 1))
   if (noted) return noted
+  // 不催了: the very act that was shown is denied, and of nothing in particular
+  const isDropped = isDenied(asked, command.help?.acts) && tellsNo(said, 'region', 'parts', 'indicator', 'time')
+  const dropped = isDropped && (await doneTo(to, 'drop', 1))
+  if (dropped) return dropped
   const hear = (words: Asked): readonly Likely<ActName>[] => likelyActs(hearAct, words, opened)
   const own = clauseMeant(asked, hear, doing)
   const how = own ? undefined : changeOfShown(said)?.how

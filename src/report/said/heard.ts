@@ -141,7 +141,7 @@ async function guessed({ waiting, situation, likely, goesOn, whole }: Hearing) {
 const isElseDone = ({ turns }: Asked, draft: Draft): boolean =>
   turns.some(({ at = 0, status }) => {
     const ended = endedAs(status ?? '')
-    return at > draft.at && ended?.family === 'done' && !ended.ofFigures
+    return at >= draft.at && ended?.family === 'done' && !ended.ofFigures
   })
 
 const DROPS: readonly ActName[] = ['drop', 'without']
