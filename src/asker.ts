@@ -1,5 +1,5 @@
 /** The asker over an office's documents: the same for every runtime. */
-import { type Asker, createAsker, type Lexicon, readLexicon } from './ask/index.ts'
+import { type Asker, createAsker, type QuestionLexicon, readLexicon } from './ask/index.ts'
 import { type Document, readDocument } from './documents/index.ts'
 import type { Read } from './language/index.ts'
 import { type Files, type Office, yamlIn } from './office/load/index.ts'
@@ -16,7 +16,7 @@ export const planDocuments = (office: Office): Document[] =>
  * The words an asker knows: the office's, and those of `data/lexicon/`.
  * @throws DataError where a file's YAML cannot be read
  */
-export function askersWords({ terms }: Office['lexicon'], files: Files): Lexicon {
+export function askersWords({ terms }: Office['lexicon'], files: Files): QuestionLexicon {
   const kinds = [...new Set(terms.map(({ kind }) => kind))]
   const own = kinds.map((of) => ({
     synonym: Object.fromEntries(terms.filter(({ kind }) => kind === of).map(({ term, words }) => [term, words])),

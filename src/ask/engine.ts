@@ -5,9 +5,9 @@ import { readable } from '../office/bounds.ts'
 import { yearOf } from '../office/day.ts'
 import type { Regions } from '../office/region.ts'
 import { type Citation, compose } from './answer/compose.ts'
-import { type Outcome, placeName, type Quote, type Reason } from './answer/outcome.ts'
+import { type AskOutcome, placeName, type Quote, type Reason } from './answer/outcome.ts'
 import { libraryOf } from './evidence/library.ts'
-import type { Answer, Ask, Asker } from './index.ts'
+import type { Answer, Asker, AskRequest } from './index.ts'
 import { baseYear } from './question/constraints.ts'
 import { outcomeOf } from './question/converse.ts'
 import { instructs, talkOf } from './question/guard.ts'
@@ -15,7 +15,7 @@ import { keyOf } from './question/key.ts'
 import type { ToldBefore } from './question/leaning.ts'
 import { createGather } from './reader/gather.ts'
 import * as text from './text.ts'
-import type { Lexicon } from './words/lexicon.ts'
+import type { QuestionLexicon } from './words/lexicon.ts'
 import { cleaned } from './words/normalise.ts'
 
 /** What is asked again is a sentence or two: a page is no question that another is the same as. */
@@ -35,11 +35,11 @@ export function createAsker({
   regions,
 }: {
   readonly documents: readonly Document[]
-  readonly lexicon: Lexicon
+  readonly lexicon: QuestionLexicon
   readonly regions?: Regions
 }): Asker {
   const library = libraryOf(documents, lexicon, regions)
-  const ask = ({ question, history = [], told, today }: Ask): Answer => {
+  const ask = ({ question, history = [], told, today }: AskRequest): Answer => {
     const typed = cleaned(readable(question))
     const bare = typed.toLowerCase().replace(/\s/g, '')
     if (instructs(typed.toLowerCase())) return declined('injection', text.INJECTION)
@@ -78,7 +78,7 @@ function quoteAt({ document: title, section, quote }: Citation, documents: reado
   return document && provision ? [{ document, provision, text: quote }] : []
 }
 
-function worded(outcome: Outcome, asked: string, several: boolean): Answer {
+function worded(outcome: AskOutcome, asked: string, several: boolean): Answer {
   if (outcome.status === 'answered')
     return { status: 'answered', reason: 'answered', several, ...compose(outcome, asked, several) }
   if (outcome.status === 'clarify')

@@ -17,9 +17,9 @@ export { type Judge, type Judgement, type Judging, judged } from './reader/judge
 export { isForModel, type ModelReader, openModelReader, type ReadingResult } from './reader/read.ts'
 export { type Pending, pendingOf } from './reader/rows.ts'
 export { goalsIn } from './told.ts'
-export { type Lexicon, readLexicon } from './words/lexicon.ts'
+export { type QuestionLexicon, readLexicon } from './words/lexicon.ts'
 
-export interface Ask {
+export interface AskRequest {
   /** as typed */
   readonly question: string
   /** earlier messages of the same person in the same conversation, oldest first */
@@ -49,7 +49,7 @@ export interface Answer {
 }
 
 export interface Asker {
-  readonly ask: (ask: Ask) => Answer
+  readonly ask: (ask: AskRequest) => Answer
   /** what a question says, the same for all that say it; undefined where it leans on what was said before */
   readonly key: (question: string) => string | undefined
   /** what a model may answer it from */

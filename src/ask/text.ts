@@ -1,7 +1,7 @@
 /** What the asker says when it does not answer; every refusal tells what the documents lack and what to do next. */
-import type { Talk } from './question/guard.ts'
+import type { SmallTalk } from './question/guard.ts'
 
-export const TALK: Readonly<Record<Talk, string>> = {
+export const TALK: Readonly<Record<SmallTalk, string>> = {
   greeting: '您好，我是“要点”助手。可以直接问文件里的目标、任务和依据；发送“/要点”看全部目标。',
   thanks: '不客气。还有要查的，直接发来即可。',
   farewell: '再见，需要时随时找我。',

@@ -1,5 +1,5 @@
 /** Replies as models write them: JSON whose evidence names the lines of what was shown that hold the quoted words. */
-import type { Reply } from '../../src/ask/verify/reply.ts'
+import type { ModelReply } from '../../src/ask/verify/reply.ts'
 import type { Script } from './server.ts'
 
 type Streamed = Omit<Extract<ReturnType<Script>, { say: string }>, 'say'>
@@ -15,7 +15,7 @@ const idOf = (provisions: string, quote: string): string =>
 export const replyTo = (
   provisions: string,
   sentences: readonly Sentence[],
-  more: Partial<Omit<Reply, 'sentences' | 'evidence'>> = {},
+  more: Partial<Omit<ModelReply, 'sentences' | 'evidence'>> = {},
 ): string =>
   JSON.stringify({
     question: '',

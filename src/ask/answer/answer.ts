@@ -17,7 +17,7 @@ import * as text from '../text.ts'
 import { cutAt } from '../words/clauses.ts'
 import { flat } from '../words/normalise.ts'
 import { beyondTheText, decline } from './decline.ts'
-import { type Found, type Outcome, type Refused, refused } from './outcome.ts'
+import { type AskOutcome, type Found, type Refused, refused } from './outcome.ts'
 import { otherSubject } from './subject.ts'
 
 type Filler = (question: Question, near: readonly Near[], library: Library) => Found | undefined
@@ -44,7 +44,7 @@ const FILLERS: Readonly<Record<Question['slot'], readonly Filler[]>> = {
   open: [rowFor, statement],
 }
 
-export function answerTo(question: Question, library: Library): Outcome {
+export function answerTo(question: Question, library: Library): AskOutcome {
   const near = nearTo(question, library)
   const outright =
     beyondTheText(question, near, library) ??
@@ -81,7 +81,7 @@ const namesOne = ({ lead }: Found, { order = 'most' }: Question, { lexicon }: Li
   lexicon.rows[order].some((word) => lead.includes(word))
 
 /** The first that fills the slot; where its figure is of something else, what it is near to. */
-export function filled(question: Question, near: readonly Near[], library: Library): Outcome | undefined {
+export function filled(question: Question, near: readonly Near[], library: Library): AskOutcome | undefined {
   let other: Refused | undefined
   for (const filler of [...FILLERS[question.slot], secondLook]) {
     const answer = filler(question, near, library)

@@ -1,12 +1,12 @@
 /** Saying no: what exactly the documents do not say or do not reach, and what comes nearest, shown whole. */
 import { sharedBy } from '../evidence/character.ts'
 import type { Library } from '../evidence/library.ts'
-import type { Passage } from '../evidence/paper.ts'
+import type { EvidencePassage } from '../evidence/paper.ts'
 import type { Near } from '../evidence/rank.ts'
 import { LITTLE, PARTLY } from '../evidence/scale.ts'
 import { speaksFor } from '../question/constraints.ts'
 import type { Question } from '../question/question.ts'
-import { isWhole, TELLING, type Term, termsOf } from '../question/terms.ts'
+import { isWhole, type QueryTerm, TELLING, termsOf } from '../question/terms.ts'
 import * as text from '../text.ts'
 import { flat } from '../words/normalise.ts'
 import { distinct, type Quote, quoteOf, type Refused, refused } from './outcome.ts'
@@ -65,7 +65,7 @@ function unwritten({ kind, word }: Near['unmet'][number], library: Library): str
   return unheld.length > 0 ? text.noAttribute(said) : text.notDirect(said)
 }
 
-const placesOf = (near: readonly { readonly passage: Passage }[]): Quote[] =>
+const placesOf = (near: readonly { readonly passage: EvidencePassage }[]): Quote[] =>
   distinct(near.slice(0, 2 * PLACES).map((one) => quoteOf(one.passage))).slice(0, PLACES)
 
 const yearsOf = (library: Library): string =>
@@ -95,7 +95,7 @@ export function beyondTheText(
   if (!document?.brokenOff || question.slot === 'parts' || !asked.length) return undefined
   const last = document.provisions.at(-1)
   const tail = flat(document.brokenOff)
-  const breaks = ({ text: word }: Term): boolean =>
+  const breaks = ({ text: word }: QueryTerm): boolean =>
     [...word].some((_, at) => at >= 3 && tail.endsWith(word.slice(0, at + 1)))
   const isAtEnd =
     question.terms.some(breaks) ||

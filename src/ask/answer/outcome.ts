@@ -1,6 +1,6 @@
 /** What a question comes to, before it is worded and checked. */
 import type { Document, Provision } from '../../documents/index.ts'
-import type { Passage } from '../evidence/paper.ts'
+import type { EvidencePassage } from '../evidence/paper.ts'
 
 /** How a question ended, one word for the log. */
 export type Reason =
@@ -49,7 +49,7 @@ export interface Clarification {
   readonly choices: readonly string[]
 }
 
-export type Outcome = Found | Refused | Clarification
+export type AskOutcome = Found | Refused | Clarification
 
 export const refused = (reason: Refused['reason'], lead: string, nearest: readonly Quote[] = []): Refused => ({
   status: 'declined',
@@ -70,10 +70,10 @@ export const clip = (text: string, most = LINE): string =>
   text.length <= Math.max(SHORTEST, most) ? text : `${text.slice(0, Math.max(SHORTEST, most) - 2)}……`
 const SHORTEST = 40
 
-export const quoteOf = ({ document, provision, text }: Passage): Quote => ({ document, provision, text })
+export const quoteOf = ({ document, provision, text }: EvidencePassage): Quote => ({ document, provision, text })
 
 /** What is quoted of a passage: itself, a row of a table under the line that names its columns. */
-export const quotesOf = (passage: Passage): Quote[] => [
+export const quotesOf = (passage: EvidencePassage): Quote[] => [
   ...(passage.header ? [{ ...quoteOf(passage), text: passage.header }] : []),
   quoteOf(passage),
 ]

@@ -7,7 +7,7 @@ import type { Question } from '../question/question.ts'
 import * as text from '../text.ts'
 import { filled } from './answer.ts'
 import { beyondTheText, decline } from './decline.ts'
-import { type Outcome, placeName, type Refused, refused } from './outcome.ts'
+import { type AskOutcome, placeName, type Refused, refused } from './outcome.ts'
 
 /** Longer than that, a question with a noun says all that it asks. */
 const BRIEF = 12
@@ -24,7 +24,7 @@ export function staying(
   told: ToldBefore,
   library: Library,
   isStrict: boolean,
-): Outcome | undefined {
+): AskOutcome | undefined {
   const leaning = leaningOf(question, told, library)
   if (leaning === 'apart') return undefined
   const readings = readingsInside(question, before, told)

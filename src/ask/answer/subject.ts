@@ -6,7 +6,7 @@ import { DIRECTION } from '../claim/words.ts'
 import type { Library } from '../evidence/library.ts'
 import type { Question } from '../question/question.ts'
 import { pathTo } from '../question/sections.ts'
-import type { Lexicon } from '../words/lexicon.ts'
+import type { QuestionLexicon } from '../words/lexicon.ts'
 import { flat, segmenter } from '../words/normalise.ts'
 import type { Found, Quote } from './outcome.ts'
 
@@ -69,7 +69,7 @@ function joinedTerms(text: string, terms: Question['terms']): Stretch[] {
 
 const HAN = /^[\u3400-\u9fff]+$/
 /** 上头, 一条: with a character of grammar it is a way of talking. */
-const isNamed = (text: string, { functionWords }: Lexicon): boolean =>
+const isNamed = (text: string, { functionWords }: QuestionLexicon): boolean =>
   HAN.test(text) && [...text].filter((char) => !functionWords.has(char)).length >= NAMED
 
 const headingsOf = ({ document, provision }: Quote): string[] => [

@@ -5,25 +5,25 @@ import { figuresIn } from '../words/figures.ts'
 import { flat } from '../words/normalise.ts'
 import { turns } from '../words/polarity.ts'
 import type { Claimed } from './claimed.ts'
-import { type Fit, fitOf, type Same, withoutCarried } from './fit.ts'
+import { type ClaimFit, fitOf, type Same, withoutCarried } from './fit.ts'
 import { levelOf } from './levels.ts'
 import { namesOneMember } from './member.ts'
 import { standsInOrder } from './order.ts'
 import { isComparable, isEqual, isSameUnit } from './quantity.ts'
-import type { Stated } from './stated.ts'
+import type { SourceStatement } from './stated.ts'
 import { sameDate } from './time.ts'
 import {
+  type AreaLevel,
   BASIS,
-  type Basis,
   BOUND_AFTER,
   BOUND_BEFORE,
   type Bound,
+  type ComparisonBasis,
   DIRECTION,
   EXTENT,
   HEDGES,
   hitsOf,
   KIND,
-  type Level,
   MODALITY,
   PERIODS,
   PERMITTING,
@@ -47,7 +47,7 @@ export type Field =
   | 'polarity'
   | 'words'
 
-export type Comparison =
+export type ClaimVerdict =
   | { readonly is: 'agrees' }
   /** one field says another thing of the same subject; both as worded */
   | { readonly is: 'differs'; readonly field: Field; readonly claimed: string; readonly written: string }
@@ -55,7 +55,7 @@ export type Comparison =
   | { readonly is: 'unsure'; readonly field: Field }
 
 /** What the comparison knows beside the two. */
-export interface Meaning {
+export interface ComparisonContext {
   /** other words for one */
   readonly same?: Same
   /** no other statement has the words of the claim in its subject: then a short name is enough to put it right */
@@ -69,9 +69,9 @@ export interface Meaning {
 /** Hundredths of the subject that the claim must name to be about it. */
 const NAMED = 50
 
-const agrees: Comparison = { is: 'agrees' }
-const unsure = (field: Field): Comparison => ({ is: 'unsure', field })
-const differs = (field: Field, claimed: string, written: string): Comparison => ({
+const agrees: ClaimVerdict = { is: 'agrees' }
+const unsure = (field: Field): ClaimVerdict => ({ is: 'unsure', field })
+const differs = (field: Field, claimed: string, written: string): ClaimVerdict => ({
   is: 'differs',
   field,
   claimed,
@@ -81,7 +81,7 @@ const differs = (field: Field, claimed: string, written: string): Comparison => 
 /**
  * `agrees` only where every field does; `differs` only where the subject is the same and a field plainly is not.
  */
-export function compare(claimed: Claimed, stated: Stated, meaning: Meaning = {}): Comparison {
+export function compare(claimed: Claimed, stated: SourceStatement, meaning: ComparisonContext = {}): ClaimVerdict {
   const found = faultsOf(claimed, stated, meaning)
   const briefly = meaning.only && found.find((one) => one.is === 'differs')
   if (briefly && found.every((one) => one.is === 'differs' || one.field === 'subject' || !DECISIVE.has(one.field)))
@@ -93,9 +93,9 @@ export function compare(claimed: Claimed, stated: Stated, meaning: Meaning = {})
 /** Every field that does not agree. */
 export function faultsOf(
   claimed: Claimed,
-  stated: Stated,
-  meaning: Meaning = {},
-): Exclude<Comparison, { is: 'agrees' }>[] {
+  stated: SourceStatement,
+  meaning: ComparisonContext = {},
+): Exclude<ClaimVerdict, { is: 'agrees' }>[] {
   const named = subject(claimed, stated, meaning)
   // what is not there at all stands in no order
   const others = named.is === 'unsure' && named.field === 'words' ? FIELDS : [order, ...FIELDS]
@@ -106,7 +106,11 @@ export function faultsOf(
 const DECISIVE: ReadonlySet<Field> = new Set(['subject', 'words', 'condition', 'polarity', 'share', 'place'])
 
 /** How well the claim's words name the statement's subject, by the best of the ways in which it is worded. */
-export function subjectFit(claimed: Claimed, stated: Stated, { same, telling }: Meaning = {}): Fit {
+export function subjectFit(
+  claimed: Claimed,
+  stated: SourceStatement,
+  { same, telling }: ComparisonContext = {},
+): ClaimFit {
   const around = telling ? stated.context : `${stated.context}/${stated.beside ?? ''}`
   const fits = stated.subjects.map((subject) => fitOf(claimed.words, subject, around, same))
   const best = fits.reduce((so, one) => (one.cost < so.cost ? one : so))
@@ -114,7 +118,7 @@ export function subjectFit(claimed: Claimed, stated: Stated, { same, telling }: 
   return { ...best, named: Math.max(...fits.map((one) => one.named)) }
 }
 
-type Check = (claimed: Claimed, stated: Stated, meaning: Meaning) => Comparison
+type Check = (claimed: Claimed, stated: SourceStatement, meaning: ComparisonContext) => ClaimVerdict
 
 /** Beside the subject and the order of its words. */
 const FIELDS: readonly Check[] = [
@@ -133,7 +137,7 @@ const FIELDS: readonly Check[] = [
   modality,
 ]
 
-function subject(claimed: Claimed, stated: Stated, meaning: Meaning): Comparison {
+function subject(claimed: Claimed, stated: SourceStatement, meaning: ComparisonContext): ClaimVerdict {
   const fit = subjectFit(claimed, stated, meaning)
   if (fit.missing.length > 0) return unsure('words')
   if (meaning.telling) return !claimed.figure || isWhole(claimed, stated, meaning) ? agrees : unsure('subject')
@@ -142,7 +146,7 @@ function subject(claimed: Claimed, stated: Stated, meaning: Meaning): Comparison
 }
 
 /** All of the object is named, in some of its wordings: 存量建设用地 is not 建设用地. */
-const isWhole = ({ words }: Claimed, { subjects }: Stated, { same }: Meaning): boolean =>
+const isWhole = ({ words }: Claimed, { subjects }: SourceStatement, { same }: ComparisonContext): boolean =>
   subjects.some((one) => fitOf(one, words, '', same).missing.length === 0)
 
 /** 织里童装是诸暨的: both stand in one row, and with two items of it. What follows 等 names the whole row. */
@@ -156,14 +160,14 @@ function isInOneItem(said: readonly string[], text: string): boolean {
   })
 }
 
-function order({ words }: Claimed, { sentence }: Stated): Comparison {
+function order({ words }: Claimed, { sentence }: SourceStatement): ClaimVerdict {
   return standsInOrder(withoutCarried(words), sentence) ? agrees : unsure('words')
 }
 
 const WORTH: readonly Readonly<Record<string, readonly string[]>>[] = [BOUND_BEFORE, BOUND_AFTER, DIRECTION, BASIS]
 
 /** 全部, 只, 首次 stand in the statement too, or claim more than it. */
-function widening(claimed: Claimed, stated: Stated, { telling }: Meaning): Comparison {
+function widening(claimed: Claimed, stated: SourceStatement, { telling }: ComparisonContext): ClaimVerdict {
   // 300家是上限: what was not read as a field of the figure must stand in the statement as it is said.
   const fields = WORTH.flatMap((one) => hitsOf(withoutNames(claimed.words), one)).filter(
     ({ value }) =>
@@ -183,7 +187,7 @@ function widening(claimed: Claimed, stated: Stated, { telling }: Meaning): Compa
 }
 
 /** 不得, 除外: what turns a statement is claimed too. Words that the claim turns and the statement lacks are missing. */
-function polarity(claimed: Claimed, stated: Stated, { telling }: Meaning): Comparison {
+function polarity(claimed: Claimed, stated: SourceStatement, { telling }: ComparisonContext): ClaimVerdict {
   const written = `${stated.intro ?? ''}${stated.text}`
   if (turns(written) && !turns(withoutCarrying(claimed.words))) return unsure('polarity')
   const asksLeave = !telling && !claimed.figure && PERMITTING.asked.some((word) => claimed.words.includes(word))
@@ -191,19 +195,19 @@ function polarity(claimed: Claimed, stated: Stated, { telling }: Meaning): Compa
 }
 
 /** A figure from where on something holds is no goal. */
-function condition(claimed: Claimed, stated: Stated): Comparison {
+function condition(claimed: Claimed, stated: SourceStatement): ClaimVerdict {
   return stated.condition && !claimed.condition ? unsure('condition') : agrees
 }
 
 /** A part is no total, and no member of a row is the whole: 其中 is said in both, or the claim names the part. */
-function share(claimed: Claimed, stated: Stated, meaning: Meaning): Comparison {
+function share(claimed: Claimed, stated: SourceStatement, meaning: ComparisonContext): ClaimVerdict {
   if (!claimed.figure) return agrees
   const fit = subjectFit(claimed, stated, meaning)
   if (namesOneMember(claimed.words, fit, stated)) return unsure('share')
   return claimed.part === stated.part || (stated.part && fit.named === 100) ? agrees : unsure('share')
 }
 
-function year(claimed: Claimed, { years, document }: Stated): Comparison {
+function year(claimed: Claimed, { years, document }: SourceStatement): ClaimVerdict {
   const other = claimed.years.find((one) => !years.includes(one))
   if (other === undefined) return agrees
   if (years.length > 0) return differs('period', `${other}年`, years.map((one) => `${one}年`).join('、'))
@@ -212,13 +216,13 @@ function year(claimed: Claimed, { years, document }: Stated): Comparison {
   return own === other ? agrees : unsure('period')
 }
 
-function day(claimed: Claimed, stated: Stated): Comparison {
+function day(claimed: Claimed, stated: SourceStatement): ClaimVerdict {
   const other = claimed.dates.find((one) => !stated.dates.some((date) => sameDate(date, one)))
   if (other === undefined) return agrees
   return stated.dates.length === 1 ? differs('period', other, stated.dates.join('')) : unsure('period')
 }
 
-function level(claimed: Claimed, stated: Stated): Comparison {
+function level(claimed: Claimed, stated: SourceStatement): ClaimVerdict {
   const home = levelOf(stated.document)
   const extent = claimed.extents.find((one) => one !== home && !stated.extents.includes(one))
   if (extent) return stated.extents.length > 0 ? unsure('level') : differsLevel(extent, home)
@@ -226,16 +230,16 @@ function level(claimed: Claimed, stated: Stated): Comparison {
   return grade ? unsure('level') : agrees
 }
 
-const differsLevel = (claimed: Level, home: Level | undefined): Comparison =>
+const differsLevel = (claimed: AreaLevel, home: AreaLevel | undefined): ClaimVerdict =>
   home ? differs('level', EXTENT[claimed][0] ?? '', EXTENT[home][0] ?? '') : unsure('level')
 
-function place(claimed: Claimed, stated: Stated, { homeOf }: Meaning): Comparison {
+function place(claimed: Claimed, stated: SourceStatement, { homeOf }: ComparisonContext): ClaimVerdict {
   const said = `${stated.subjects.join('/')}/${stated.scope ?? ''}/${flat(stated.text)}`
   const home = homeOf?.(stated.document)
   return claimed.places.every(({ name }) => name === home || said.includes(name)) ? agrees : unsure('place')
 }
 
-function number(claimed: Claimed, stated: Stated, { telling }: Meaning): Comparison {
+function number(claimed: Claimed, stated: SourceStatement, { telling }: ComparisonContext): ClaimVerdict {
   if (!claimed.figure) return agrees
   if (!stated.figure) return unsure('number')
   const isAlike = telling ? isSameUnit : isComparable
@@ -243,7 +247,7 @@ function number(claimed: Claimed, stated: Stated, { telling }: Meaning): Compari
   return isEqual(claimed.figure, stated.figure) ? agrees : differs('number', claimed.figure.text, stated.figure.text)
 }
 
-function direction(claimed: Claimed, stated: Stated): Comparison {
+function direction(claimed: Claimed, stated: SourceStatement): ClaimVerdict {
   if (!claimed.figure || !stated.figure) return agrees
   if (claimed.direction === stated.direction)
     return claimed.direction && claimed.reaches !== stated.reaches ? unsure('direction') : agrees
@@ -256,17 +260,17 @@ function direction(claimed: Claimed, stated: Stated): Comparison {
   return claimed.direction && namesIt(claimed, stated, DIRECTION[claimed.direction]) ? agrees : unsure('direction')
 }
 /** 压减粗钢产能400万吨: the word is the verb of the subject, in both. */
-const namesIt = (claimed: Claimed, { subjects }: Stated, words: readonly string[]): boolean =>
+const namesIt = (claimed: Claimed, { subjects }: SourceStatement, words: readonly string[]): boolean =>
   words.some((word) => word.length > 1 && claimed.words.includes(word) && subjects.some((one) => one.includes(word)))
 
 /** Left unsaid without harm: what a rise is held against, and that a sum is one. */
-const UNSAID: ReadonlySet<Basis> = new Set(['year-ago', 'in-all'])
+const UNSAID: ReadonlySet<ComparisonBasis> = new Set(['year-ago', 'in-all'])
 
 function basis(
   { figure, basis: said, words }: Claimed,
-  { basis: written, text, subjects }: Stated,
-  { telling }: Meaning,
-): Comparison {
+  { basis: written, text, subjects }: SourceStatement,
+  { telling }: ComparisonContext,
+): ClaimVerdict {
   const same =
     eachOf(words).every((one) => [text, ...subjects].some((own) => own.includes(one))) &&
     said.every((one) => (one === 'in-all' && !telling) || written.includes(one)) &&
@@ -296,7 +300,7 @@ const boundWords = (bound: Exclude<Bound, 'exact'>): string[] => [...BOUND_BEFOR
 const wordIn = (words: string, of: readonly string[]): string =>
   of.filter((word) => words.includes(word)).sort((a, b) => b.length - a.length)[0] ?? of[0] ?? ''
 
-function bound(claimed: Claimed, stated: Stated): Comparison {
+function bound(claimed: Claimed, stated: SourceStatement): ClaimVerdict {
   if (!claimed.figure || (claimed.bound === stated.bound && claimed.twice === stated.twice)) return agrees
   if (claimed.twice || claimed.bound === 'exact' || KIND[claimed.bound] === KIND[stated.bound]) return unsure('bound')
   return differs('bound', wordIn(claimed.words, boundWords(claimed.bound)), BOUND_WORDS[stated.bound])
@@ -305,12 +309,12 @@ function bound(claimed: Claimed, stated: Stated): Comparison {
 const DONE = MODALITY.done
 
 /** From one semicolon to the next. */
-function partOf({ sentence, text }: Stated): string {
+function partOf({ sentence, text }: SourceStatement): string {
   const [own, whole] = [flat(text), flat(sentence)]
   return cutAt(whole, ';。').find((part) => part.includes(own)) ?? whole
 }
 
-function modality(claimed: Claimed, stated: Stated, { telling }: Meaning): Comparison {
+function modality(claimed: Claimed, stated: SourceStatement, { telling }: ComparisonContext): ClaimVerdict {
   const said = claimed.modality
   const written = stated.modality
   // 已新增120家: whatever else it says, what is done is no goal.

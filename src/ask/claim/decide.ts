@@ -2,15 +2,15 @@
 import { keptOf } from '../words/kept.ts'
 import { pairsOf } from '../words/normalise.ts'
 import type { Claimed } from './claimed.ts'
-import { type Comparison, compare, faultsOf, type Meaning, subjectFit } from './compare.ts'
-import type { Fit } from './fit.ts'
+import { type ClaimVerdict, type ComparisonContext, compare, faultsOf, subjectFit } from './compare.ts'
+import type { ClaimFit } from './fit.ts'
 import { isComparable, isEqual } from './quantity.ts'
-import type { Stated } from './stated.ts'
+import type { SourceStatement } from './stated.ts'
 
 export interface Decision {
-  readonly comparison: Comparison
+  readonly comparison: ClaimVerdict
   /** the statement that it was held against; undefined where there is none on the subject */
-  readonly stated: Stated | undefined
+  readonly stated: SourceStatement | undefined
   /** the statement has the very figure that is claimed */
   readonly isSaid?: true
 }
@@ -26,7 +26,11 @@ const UNKNOWN: Decision = { comparison: { is: 'unsure', field: 'subject' }, stat
  * Of several that name it alike (the goals of two years) one that agrees is enough. Where the same figure stands with
  * another statement that fits, the claim is not called wrong: which of them was meant cannot be told.
  */
-export function decide(claimed: Claimed, statements: readonly Stated[], meaning: Meaning = {}): Decision {
+export function decide(
+  claimed: Claimed,
+  statements: readonly SourceStatement[],
+  meaning: ComparisonContext = {},
+): Decision {
   if (claimed.words.length > LONGEST) return UNKNOWN
   const ranked = shortlist(claimed, statements)
     .map((stated) => ({ stated, fit: subjectFit(claimed, stated, meaning) }))
@@ -36,7 +40,7 @@ export function decide(claimed: Claimed, statements: readonly Stated[], meaning:
   const only = ranked.filter(({ fit }) => isNamed(fit)).length === 1
   const tied = ranked
     .filter(({ fit }) => fit.cost <= first.fit.cost + ALIKE && fit.named >= first.fit.named - LESS_NAMED)
-    .map(({ stated }): Decision & { stated: Stated } => ({
+    .map(({ stated }): Decision & { stated: SourceStatement } => ({
       stated,
       comparison: compare(claimed, stated, { ...meaning, only }),
     }))
@@ -57,7 +61,7 @@ export function decide(claimed: Claimed, statements: readonly Stated[], meaning:
 const SHORT = 12
 
 /** The statements worth a closer look: those whose subjects share most with the claim's words, and those with its figure. */
-function shortlist(claimed: Claimed, statements: readonly Stated[]): Stated[] {
+function shortlist(claimed: Claimed, statements: readonly SourceStatement[]): SourceStatement[] {
   const said = pairsOf(claimed.words)
   const counted = statements
     .filter((one) => (claimed.figure === undefined) === (one.figure === undefined))
@@ -66,16 +70,17 @@ function shortlist(claimed: Claimed, statements: readonly Stated[]): Stated[] {
   return counted.filter(({ stated }, at) => at < SHORT || isSaid(claimed, stated)).map(({ stated }) => stated)
 }
 
-const pairsIn = keptOf(({ subjects }: Stated) => new Set(subjects.flatMap(pairsOf)))
+const pairsIn = keptOf(({ subjects }: SourceStatement) => new Set(subjects.flatMap(pairsOf)))
 
 /** Two statements that differ by no more name the subject alike: a word of one stands around the other. */
 const ALIKE = 6
 const LESS_NAMED = 25
 
 /** Every word of the claim stands in the subject itself. */
-const isNamed = ({ missing, said, around }: Fit): boolean => missing.length === 0 && said.length > 0 && around === 0
+const isNamed = ({ missing, said, around }: ClaimFit): boolean =>
+  missing.length === 0 && said.length > 0 && around === 0
 
-const isSaid = (claimed: Claimed, { figure }: Stated): boolean =>
+const isSaid = (claimed: Claimed, { figure }: SourceStatement): boolean =>
   claimed.figure !== undefined &&
   figure !== undefined &&
   isComparable(claimed.figure, figure) &&

@@ -2,7 +2,7 @@
 import { hasWhole, pairsOf, wordsOf } from '../words/normalise.ts'
 import { BASIS, BOUND_AFTER, BOUND_BEFORE, CARRYING, DIRECTION, EXTENT, MODALITY, PART, TURNING } from './words.ts'
 
-export interface Fit {
+export interface ClaimFit {
   /** the lower the better: whole numbers, comparable between statements for one claim */
   readonly cost: number
   /** words that neither holds, in order */
@@ -53,7 +53,7 @@ interface Step {
  * @param around   flat: headings, title and the rest of its sentence
  * @param isName   a name, in which no single character only carries: 约 of 履约
  */
-export function fitOf(words: string, subject: string, around: string, same: Same = () => [], isName = false): Fit {
+export function fitOf(words: string, subject: string, around: string, same: Same = () => [], isName = false): ClaimFit {
   const best: Step[] = [{ cost: 0, from: 0, kind: 'carried' }]
   for (let to = 1; to <= words.length; to++) {
     let step: Step | undefined

@@ -1,12 +1,12 @@
 /** How far something reaches and of which rank it is: 全市, 省级; whose paper it is. */
 import type { Document } from '../../documents/index.ts'
-import { EXTENT, GRADE, hitsOf, type Level } from './words.ts'
+import { type AreaLevel, EXTENT, GRADE, hitsOf } from './words.ts'
 
 export interface Levels {
   /** 全市 */
-  readonly extents: readonly Level[]
+  readonly extents: readonly AreaLevel[]
   /** 省级 */
-  readonly grades: readonly Level[]
+  readonly grades: readonly AreaLevel[]
 }
 
 /** @param text flat */
@@ -15,7 +15,7 @@ export const levelsIn = (text: string): Levels => ({
   grades: [...new Set(hitsOf(text, GRADE).map((one) => one.value))],
 })
 
-const AUTHORITY: Readonly<Record<string, Level>> = {
+const AUTHORITY: Readonly<Record<string, AreaLevel>> = {
   省: 'province',
   市: 'city',
   州: 'city',
@@ -26,7 +26,7 @@ const AUTHORITY: Readonly<Record<string, Level>> = {
 }
 
 /** Whose paper it is: 浙江省…办公室, 澜州市人民政府. */
-export function levelOf({ issuer, title, noticeTitle }: Document): Level | undefined {
+export function levelOf({ issuer, title, noticeTitle }: Document): AreaLevel | undefined {
   const named = [...`${issuer ?? ''}${noticeTitle ?? ''}${title}`].find((char) => AUTHORITY[char])
   return named === undefined ? undefined : AUTHORITY[named]
 }

@@ -1,8 +1,8 @@
 /** Of what a figure counts together a claim may name one member as if the figure were its own: 新建 of 新改扩建. */
 import { keptOf } from '../words/kept.ts'
 import { wordsOf } from '../words/normalise.ts'
-import type { Fit } from './fit.ts'
-import type { Stated } from './stated.ts'
+import type { ClaimFit } from './fit.ts'
+import type { SourceStatement } from './stated.ts'
 
 /** Words that stand in one row, with how they are written together where that is shorter. */
 interface Row {
@@ -17,7 +17,7 @@ const OF_EACH = ['分别', '均', '都', '各', '每']
 const SINGLE: ReadonlySet<string | undefined> = new Set(['time', 'age', 'grade'])
 
 /** @param words flat, of the claim */
-export function namesOneMember(words: string, { said }: Fit, stated: Stated): boolean {
+export function namesOneMember(words: string, { said }: ClaimFit, stated: SourceStatement): boolean {
   const names = (one: string): boolean => words.includes(one) || said.some((word) => word.includes(one))
   return rowsOf(stated).some(({ members, together }) => {
     if (together && names(together)) return false
@@ -26,7 +26,7 @@ export function namesOneMember(words: string, { said }: Fit, stated: Stated): bo
   })
 }
 
-const rowsOf = keptOf(({ subjects, figure, direction, text }: Stated): Row[] => {
+const rowsOf = keptOf(({ subjects, figure, direction, text }: SourceStatement): Row[] => {
   const isOfEach = direction || SINGLE.has(figure?.dimension) || OF_EACH.some((word) => text.includes(word))
   return isOfEach ? [] : subjects.flatMap((one) => rowsIn(wordsOf(one)))
 })

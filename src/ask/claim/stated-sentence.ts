@@ -2,18 +2,18 @@
 
 import type { Document } from '../../documents/index.ts'
 import { datesIn, yearsIn } from '../question/constraints.ts'
-import { cutAt, type Statement, statementsOf } from '../words/clauses.ts'
+import { cutAt, type Proposition, statementsOf } from '../words/clauses.ts'
 import { keptOfText } from '../words/kept.ts'
 import { flat, tidy } from '../words/normalise.ts'
 import { type Levels, levelsIn } from './levels.ts'
 import { isCondition, type Quantity, quantitiesIn } from './quantity.ts'
-import type { Stated, StatedAt } from './stated.ts'
+import type { SourceStatement, StatedAt } from './stated.ts'
 import { yearsNamed } from './time.ts'
 import { EXTENT, hitsOf, MODALITY, type Modality, PART } from './words.ts'
 import { type Worth, worthOf } from './worth.ts'
 
 /** @param path flat headings and title */
-export function statedInSentence(place: StatedAt, path: string): Stated[] {
+export function statedInSentence(place: StatedAt, path: string): SourceStatement[] {
   // 1,200个 is one number.
   const shown = tidy(place.sentence.replace(/(?<=\d),(?=\d)/g, ''))
   const statements = statementsOf(shown)
@@ -30,7 +30,7 @@ export function statedInSentence(place: StatedAt, path: string): Stated[] {
     modalitiesIn: keptOfText(modalitiesIn),
     isShared: keptOfText(isShared),
   }
-  const figured: Stated[] = []
+  const figured: SourceStatement[] = []
   for (const [statement, from] of placed(statements)) {
     const quantities = quantitiesIn(statement.flat)
     for (const [at, { text }] of quantities.entries())
@@ -41,7 +41,7 @@ export function statedInSentence(place: StatedAt, path: string): Stated[] {
 }
 
 /** Statements with where each stands in its part, looked for from where the one before it stands. */
-function placed(statements: readonly Statement[]): (readonly [Statement, number])[] {
+function placed(statements: readonly Proposition[]): (readonly [Proposition, number])[] {
   let part = ''
   let last = 0
   return statements.map((one) => {
@@ -83,13 +83,13 @@ const REACH = 600
  * @param before the figure before it in the sentence, whose subject may be meant again
  */
 function figuredIn(
-  statement: Statement,
+  statement: Proposition,
   from: number,
   quantities: readonly Quantity[],
   at: number,
   sentence: Sentence,
-  before: Stated | undefined,
-): Stated {
+  before: SourceStatement | undefined,
+): SourceStatement {
   const figure = quantities[at] as Quantity
   const between = statement.flat.slice(quantities[at - 1]?.to ?? 0, figure.from)
   // 2个环节、10个工作日: what the figure before counts is not said of this one.
@@ -126,7 +126,7 @@ function figuredIn(
 }
 
 /** What opens a part is said of all of it, unless it has a figure of its own. */
-const openingOf = ({ opening, clause }: Statement): string =>
+const openingOf = ({ opening, clause }: Proposition): string =>
   opening === clause || quantitiesIn(opening).length === 0 ? opening : ''
 
 /** A figure that counts more than these in one sentence counts nothing that could be told. */
@@ -139,7 +139,7 @@ const RUNNING_ON = ['、', '和', '及', '与', '以及', '']
 
 /** 不超过2个环节、10个工作日: what is said of the first is said of the next. */
 const isRunOn = (ahead: string): boolean => RUNNING_ON.includes(ahead)
-const inherited = (own: Worth, { bound, direction, reaches, basis }: Stated): Worth => ({
+const inherited = (own: Worth, { bound, direction, reaches, basis }: SourceStatement): Worth => ({
   ...own,
   bound: own.bound === 'exact' ? bound : own.bound,
   ...(direction && { direction }),
@@ -167,7 +167,7 @@ const partsOf = (sentence: string): string[] =>
     .map((part) => part.trim())
     .filter(Boolean)
 
-function worded(part: string, place: StatedAt, context: string): Stated {
+function worded(part: string, place: StatedAt, context: string): SourceStatement {
   const text = flat(part)
   const modality = modalitiesIn(text).at(-1)
   return {

@@ -3,14 +3,14 @@ import { columnsOf, type Table, unitOf } from '../../documents/index.ts'
 import { flat } from '../words/normalise.ts'
 import { levelsIn } from './levels.ts'
 import { quantitiesIn } from './quantity.ts'
-import type { Stated, StatedAt } from './stated.ts'
+import type { SourceStatement, StatedAt } from './stated.ts'
 import { objectsIn } from './stated-sentence.ts'
 import { yearsNamed } from './time.ts'
 import { BOUND_BEFORE, hitAt } from './words.ts'
 import { worthOf } from './worth.ts'
 
 /** @param path flat headings and title */
-export function statedInTable(table: Table, place: Omit<StatedAt, 'sentence'>, path: string): Stated[] {
+export function statedInTable(table: Table, place: Omit<StatedAt, 'sentence'>, path: string): SourceStatement[] {
   const { sentences } = place.provision
   return table.rows.flatMap((row, at) => {
     const from = table.places[at]?.span.from ?? 0
@@ -19,13 +19,13 @@ export function statedInTable(table: Table, place: Omit<StatedAt, 'sentence'>, p
   })
 }
 
-function statedInRow(row: readonly string[], table: Table, place: StatedAt, path: string): Stated[] {
+function statedInRow(row: readonly string[], table: Table, place: StatedAt, path: string): SourceStatement[] {
   const names = row.filter((cell) => !isFigure(cell)).map(flat)
   // 不低于, in a column of its own
   const limit = names.flatMap((one) => hitAt(one, BOUND_BEFORE, 'start') ?? []).find(({ word }) => names.includes(word))
   const columns = columnsOf(table)
   const facts = objectsIn(place.document, place.sentence)
-  return row.flatMap((cell, column): Stated[] => {
+  return row.flatMap((cell, column): SourceStatement[] => {
     const head = flat(table.header[column] ?? '')
     const typed = columns[column]
     if (!isFigure(cell) || !typed || typed.kind === 'serial') return []

@@ -34,7 +34,7 @@ export interface StatedAt {
   readonly intro?: string
 }
 
-export interface Stated extends Comparable, StatedAt {
+export interface SourceStatement extends Comparable, StatedAt {
   /** a place or branch whose share it is, in a table */
   readonly scope?: string
   /** flat: headings, title and the words that stand about it */
@@ -44,7 +44,7 @@ export interface Stated extends Comparable, StatedAt {
 }
 
 /** All statements of a document, in reading order; made once. */
-export const statedIn = keptOf((document: Document): readonly Stated[] => {
+export const statedIn = keptOf((document: Document): readonly SourceStatement[] => {
   const tables = new Map(document.tables.map((table) => [table.label, table]))
   return document.provisions.flatMap((provision) => {
     const path = flat([...pathTo(provision, document).map((one) => one.heading), document.title].join('/'))

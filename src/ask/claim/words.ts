@@ -13,7 +13,7 @@ export type Modality = 'ensure' | 'strive' | 'expected' | 'principle' | 'may' | 
 export type Bound = 'exact' | 'least' | 'above' | 'most' | 'below' | 'about' | 'more'
 export type Direction = 'up' | 'down'
 /** What a figure is held against or spread over: two figures with different ones are two. */
-export type Basis = 'year-ago' | 'period-before' | 'a-year' | 'a-month' | 'in-all' | 'each'
+export type ComparisonBasis = 'year-ago' | 'period-before' | 'a-year' | 'a-month' | 'in-all' | 'each'
 
 type Class<V extends string> = Readonly<Record<V, readonly string[]>>
 
@@ -84,7 +84,7 @@ export const NAMES: readonly string[] = words(
 /** 下降到5% is no fall by 5%. */
 export const REACHING: readonly string[] = words('到 至 为')
 
-export const BASIS: Class<Basis> = {
+export const BASIS: Class<ComparisonBasis> = {
   'year-ago': words('同比 比上年 较上年 比去年 较去年 比上一年 较上一年 比去年同期 较上年同期 与去年相比'),
   'period-before': words('环比 比上月 较上月 比上季度'),
   'a-year': words('年均 每年 逐年 一年 每年都 年年'),
@@ -114,7 +114,7 @@ export const HEDGES: readonly (readonly string[])[] = [
   ...words('鼓励 引导 支持 探索 原则上 基本 逐步').map((word) => [word]),
 ]
 
-export type Level = 'nation' | 'province' | 'city' | 'county' | 'town' | 'village'
+export type AreaLevel = 'nation' | 'province' | 'city' | 'county' | 'town' | 'village'
 
 /** Words that ask leave, and those that give it. */
 export const PERMITTING: Class<'asked' | 'given'> = {
@@ -123,7 +123,7 @@ export const PERMITTING: Class<'asked' | 'given'> = {
 }
 
 /** How far it reaches: 全市 in a paper of the province is no figure of the paper's. */
-export const EXTENT: Class<Level> = {
+export const EXTENT: Class<AreaLevel> = {
   nation: words('全国'),
   province: words('全省 省里 我省 本省'),
   city: words('全市 市里 我市 本市'),
@@ -133,7 +133,7 @@ export const EXTENT: Class<Level> = {
 }
 
 /** Of which rank a thing is: 省级 and 国家级 are two. */
-export const GRADE: Class<Level> = {
+export const GRADE: Class<AreaLevel> = {
   nation: words('国家级 国家'),
   province: words('省级 省本级'),
   city: words('市级 市本级 地市级 设区市'),
@@ -164,7 +164,7 @@ export const withoutCarrying = (text: string): string =>
     .sort((a, b) => b.length - a.length)
     .reduce((so, word) => so.replaceAll(word, '/'), text)
 
-export interface Hit<V extends string = string> {
+export interface WordMatch<V extends string = string> {
   readonly value: V
   readonly word: string
   readonly from: number
@@ -193,9 +193,9 @@ const byEnd = (end: End) =>
 const BY = { start: byEnd('start'), end: byEnd('end') }
 
 /** Every word of a class in a text, the longest at each place, none inside another. */
-export function hitsOf<V extends string>(text: string, of: Class<V>): Hit<V>[] {
+export function hitsOf<V extends string>(text: string, of: Class<V>): WordMatch<V>[] {
   const known = BY.start(of)
-  const hits: Hit<V>[] = []
+  const hits: WordMatch<V>[] = []
   for (let at = 0; at < text.length; ) {
     const hit = known.get(text.charAt(at))?.find(({ word }) => text.startsWith(word, at))
     if (hit) hits.push({ value: hit.value as V, word: hit.word, from: at, to: at + hit.word.length })
@@ -205,7 +205,7 @@ export function hitsOf<V extends string>(text: string, of: Class<V>): Hit<V>[] {
 }
 
 /** The longest word of a class that a text ends in, or begins with. */
-export function hitAt<V extends string>(text: string, of: Class<V>, where: End): Hit<V> | undefined {
+export function hitAt<V extends string>(text: string, of: Class<V>, where: End): WordMatch<V> | undefined {
   const isAtEnd = where === 'end'
   const hit = BY[where](of)
     .get(text.charAt(isAtEnd ? text.length - 1 : 0))

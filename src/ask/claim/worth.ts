@@ -1,10 +1,10 @@
 /** What the words around a number make of it: bound, modality, direction, basis; and what is left to name its subject. */
 import {
   BASIS,
-  type Basis,
   BOUND_AFTER,
   BOUND_BEFORE,
   type Bound,
+  type ComparisonBasis,
   DIRECTION,
   type Direction,
   FAR_BOUND,
@@ -23,7 +23,7 @@ export interface Worth {
   readonly direction?: Direction
   /** 下降到5%: a level that is reached, and no change by so much */
   readonly reaches?: true
-  readonly basis: readonly Basis[]
+  readonly basis: readonly ComparisonBasis[]
   /** 其中: a part of what stands before */
   readonly part?: true
   /** 至少1次以上: bounded before and behind */
@@ -56,7 +56,7 @@ export function worthOf(before: string, after: string, written = ''): ReadWorth 
   let direction: Direction | undefined
   let reaching = false
   let reaches = false
-  const basis = new Set<Basis>()
+  const basis = new Set<ComparisonBasis>()
   for (;;) {
     if (NAMES.some((name) => rest.endsWith(name))) break
     const bounding = hitAt(rest, BOUND_BEFORE, 'end')

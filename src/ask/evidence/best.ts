@@ -9,7 +9,7 @@ import type { SlotName } from '../words/lexicon.ts'
 import { flat } from '../words/normalise.ts'
 import type { Library } from './library.ts'
 import { holding } from './match.ts'
-import type { Passage } from './paper.ts'
+import type { EvidencePassage } from './paper.ts'
 import { type Near, unmetBy } from './rank.ts'
 import { MAINLY, PARTLY, TRACE } from './scale.ts'
 
@@ -50,7 +50,7 @@ export function bestOf(question: Question, near: readonly Near[], library: Libra
 }
 
 /** Of several statements in one sentence the one that speaks most of what is asked. */
-export function partOf(passage: Passage, { terms }: Question): string {
+export function partOf(passage: EvidencePassage, { terms }: Question): string {
   if (passage.kind === 'row') return passage.tidy
   const parts = cutAt(passage.tidy, '；;。')
   const scores = parts.map((part) => terms.reduce((sum, term) => sum + term.weight * holding(term, flat(part)), 0))
@@ -58,7 +58,7 @@ export function partOf(passage: Passage, { terms }: Question): string {
 }
 
 /** Whether words hold what is asked for, beside what the question says itself. */
-export type Fills = (text: string, passage: Passage) => boolean
+export type Fills = (text: string, passage: EvidencePassage) => boolean
 
 /**
  * What tells a statement that answers from one on the same subject: a time where 何时 is asked, a body where 谁 is.

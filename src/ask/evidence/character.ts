@@ -4,14 +4,14 @@
  */
 
 import type { Question } from '../question/question.ts'
-import type { Statement } from '../words/clauses.ts'
+import type { Proposition } from '../words/clauses.ts'
 import { keptOf } from '../words/kept.ts'
 import type { Library } from './library.ts'
-import type { Paper, Passage } from './paper.ts'
+import type { EvidencePassage, Paper } from './paper.ts'
 import { MAINLY, PARTLY, TRACE } from './scale.ts'
 
 interface Shared {
-  readonly passage: Passage
+  readonly passage: EvidencePassage
   /** tidy: one statement of the passage */
   readonly text: string
   /** 0 to 1: what it holds of the question; what stands elsewhere in the document counts most against it */
@@ -35,17 +35,17 @@ interface Stretch {
 }
 
 interface Index {
-  readonly stood: readonly { readonly passage: Passage; readonly text: string }[]
+  readonly stood: readonly { readonly passage: EvidencePassage; readonly text: string }[]
   /** gram → where it stands; the words of a part are entered once, for all its statements */
   readonly stretches: ReadonlyMap<string, readonly Stretch[]>
 }
 
 const indexOf = keptOf(makeIndex)
 
-type Words = Pick<Statement, 'text' | 'flat' | 'subject' | 'clause' | 'partFlat'>
+type Words = Pick<Proposition, 'text' | 'flat' | 'subject' | 'clause' | 'partFlat'>
 
 /** What stands near a statement, and how near. */
-const LAYERS: readonly (readonly [nearness: number, words: (one: Words, passage: Passage) => string])[] = [
+const LAYERS: readonly (readonly [nearness: number, words: (one: Words, passage: EvidencePassage) => string])[] = [
   [0, ({ flat }) => flat],
   [0, ({ subject }) => subject],
   [0, ({ clause }) => clause],
@@ -54,7 +54,7 @@ const LAYERS: readonly (readonly [nearness: number, words: (one: Words, passage:
 ]
 
 function makeIndex({ passages }: Paper): Index {
-  const stood: { passage: Passage; text: string }[] = []
+  const stood: { passage: EvidencePassage; text: string }[] = []
   const stretches = new Map<string, Stretch[]>()
   const enter = (words: string, stretch: Stretch): void => {
     for (const gram of gramsOf(words)) {

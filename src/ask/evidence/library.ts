@@ -4,7 +4,7 @@ import type { Document } from '../../documents/index.ts'
 import type { Regions } from '../../office/region.ts'
 import { homeOf } from '../question/constraints.ts'
 import { keptOf, keptOfText } from '../words/kept.ts'
-import type { Lexicon, OutsidePlace } from '../words/lexicon.ts'
+import type { OutsidePlace, QuestionLexicon } from '../words/lexicon.ts'
 import { pairsOf } from '../words/normalise.ts'
 import { type Paper, paperOf } from './paper.ts'
 
@@ -12,7 +12,7 @@ export interface Library {
   readonly papers: readonly Paper[]
   /** newest first */
   readonly newest: readonly Document[]
-  readonly lexicon: Lexicon
+  readonly lexicon: QuestionLexicon
   readonly regions: Regions | undefined
   /** bigram → the papers that hold it, in order */
   readonly grams: ReadonlyMap<string, readonly number[]>
@@ -29,7 +29,11 @@ const MOST_KEPT = 20_000
  * Papers made ready for asking: their runs of two characters indexed over all of them, once.
  * @param regions whose names tell what place a paper is of; without them only those of the lexicon do
  */
-export function libraryOf(documents: readonly Document[], lexicon: Lexicon, regions: Regions | undefined): Library {
+export function libraryOf(
+  documents: readonly Document[],
+  lexicon: QuestionLexicon,
+  regions: Regions | undefined,
+): Library {
   const papers = documents.map(paperOf)
   const size = papers.reduce((sum, one) => sum + one.passages.length, 0)
   const grams = mergedGrams(papers)

@@ -1,24 +1,24 @@
 /** How well a passage, or one statement in it, holds what a question asks about. */
 
-import type { Term } from '../question/terms.ts'
-import type { Statement } from '../words/clauses.ts'
+import type { QueryTerm } from '../question/terms.ts'
+import type { Proposition } from '../words/clauses.ts'
 import { keptOf } from '../words/kept.ts'
 import { hasWhole } from '../words/normalise.ts'
-import type { Passage } from './paper.ts'
+import type { EvidencePassage } from './paper.ts'
 import { HALF, LITTLE, MAINLY, MOSTLY, NEARLY, PARTLY } from './scale.ts'
 
 export interface Match {
-  readonly passage: Passage
+  readonly passage: EvidencePassage
   /** share of the question's weight that is met, 0 to 1; words nearby count in part */
   readonly coverage: number
   /** the same, counting only the passage's own words */
   readonly own: number
   /** telling words of the question that neither the passage nor its headings hold */
-  readonly missing: readonly Term[]
+  readonly missing: readonly QueryTerm[]
 }
 
 export interface StatementMatch extends Match {
-  readonly statement: Statement
+  readonly statement: Proposition
 }
 
 // Less, the farther from the words themselves: heading, headings above, the rest of the provision, the document.
@@ -29,7 +29,7 @@ interface Layer {
   readonly worth: number
 }
 
-const layersOf = (passage: Passage): Layer[] => [
+const layersOf = (passage: EvidencePassage): Layer[] => [
   { text: passage.flat, worth: NEAR.own },
   { text: passage.heading, worth: NEAR.heading },
   { text: passage.path, worth: NEAR.path },
@@ -37,12 +37,16 @@ const layersOf = (passage: Passage): Layer[] => [
   { text: passage.title, worth: NEAR.title },
 ]
 
-export function matchPassage(passage: Passage, terms: readonly Term[]): Match {
+export function matchPassage(passage: EvidencePassage, terms: readonly QueryTerm[]): Match {
   return { passage, ...measure(terms, layersOf(passage)) }
 }
 
 /** A statement's own words first; what stands beside it in the sentence counts for less than its headings. */
-export function matchStatement(passage: Passage, statement: Statement, terms: readonly Term[]): StatementMatch {
+export function matchStatement(
+  passage: EvidencePassage,
+  statement: Proposition,
+  terms: readonly QueryTerm[],
+): StatementMatch {
   const layers: Layer[] = [
     { text: statement.flat, worth: 1 },
     { text: statement.subject, worth: NEAR.own },
@@ -56,11 +60,11 @@ export function matchStatement(passage: Passage, statement: Statement, terms: re
   return { passage, statement, ...measure(terms, layers) }
 }
 
-function measure(terms: readonly Term[], layers: readonly Layer[]): Omit<Match, 'passage'> {
+function measure(terms: readonly QueryTerm[], layers: readonly Layer[]): Omit<Match, 'passage'> {
   let whole = 0
   let met = 0
   let own = 0
-  const missing: Term[] = []
+  const missing: QueryTerm[] = []
   for (const term of terms) {
     if (term.weight === 0) continue
     // What the title names is what the whole document is about: it tells its passages apart less.
@@ -86,7 +90,7 @@ function measure(terms: readonly Term[], layers: readonly Layer[]): Omit<Match, 
 const LONGEST_FOREIGN = 40
 
 /** 1: the word itself; a little less: one that may stand for it; less: a part of its characters in the same order. */
-export function holding(term: Term, text: string): number {
+export function holding(term: QueryTerm, text: string): number {
   const known = held(term)
   const share = known.get(text) ?? shareOf(term, text)
   known.set(text, share)
@@ -94,9 +98,9 @@ export function holding(term: Term, text: string): number {
 }
 
 /** Headings, titles and what stands around are the same for many passages. */
-const held = keptOf((_: Term) => new Map<string, number>())
+const held = keptOf((_: QueryTerm) => new Map<string, number>())
 
-function shareOf(term: Term, text: string): number {
+function shareOf(term: QueryTerm, text: string): number {
   if (hasWhole(text, term.text)) return 1
   if (term.forms.some((form) => hasWhole(text, form))) return term.used ? MOSTLY : NEARLY
   if (term.foreign) return LITTLE * pairsIn(term.text.slice(0, LONGEST_FOREIGN), text)

@@ -2,7 +2,7 @@
 
 import type { Question } from '../question/question.ts'
 import { TELLING } from '../question/terms.ts'
-import { type Statement, unelided } from '../words/clauses.ts'
+import { type Proposition, unelided } from '../words/clauses.ts'
 import { type PlainFigure, sameUnit } from '../words/figures.ts'
 import { flat, tidy } from '../words/normalise.ts'
 import type { Library } from './library.ts'
@@ -42,7 +42,7 @@ function worth(match: StatementMatch, figure: PlainFigure, question: Question): 
 }
 
 /** What is asked about stands right before the figure: 科技型中小微企业6000家. */
-function adjoins(statement: Statement, figure: PlainFigure, { terms }: Question): boolean {
+function adjoins(statement: Proposition, figure: PlainFigure, { terms }: Question): boolean {
   const before = flat(statement.text.slice(0, figure.from))
   return terms.some(
     ({ weight, forms }) =>
@@ -52,7 +52,7 @@ function adjoins(statement: Statement, figure: PlainFigure, { terms }: Question)
 /** 达到, 以上 may stand between. */
 const BETWEEN = 4
 
-function figureFor(question: Question, statement: Statement): PlainFigure | undefined {
+function figureFor(question: Question, statement: Proposition): PlainFigure | undefined {
   const { dimension, unit } = question
   const usable = statement.figures.filter((figure) => {
     if (question.amounts.some((one) => one.text === figure.text)) return false

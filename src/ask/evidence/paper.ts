@@ -2,11 +2,11 @@
 
 import { type Document, type Fact, type Provision, pastYearOf, type Table } from '../../documents/index.ts'
 import { pathTo } from '../question/sections.ts'
-import { type Statement, statementsOf } from '../words/clauses.ts'
+import { type Proposition, statementsOf } from '../words/clauses.ts'
 import { keptOf } from '../words/kept.ts'
 import { flat, tidy } from '../words/normalise.ts'
 
-export interface Passage {
+export interface EvidencePassage {
   readonly paper: Paper
   readonly document: Document
   readonly provision: Provision
@@ -28,7 +28,7 @@ export interface Passage {
   readonly header?: string
   /** of a table: which row of which */
   readonly row?: TableRow
-  readonly statements: readonly Statement[]
+  readonly statements: readonly Proposition[]
   /** what the sentence says in so many words */
   readonly facts: readonly Fact[]
   /** the year before its paper's that it tells of: results, no goals */
@@ -42,7 +42,7 @@ export interface TableRow {
 
 export interface Paper {
   readonly document: Document
-  readonly passages: readonly Passage[]
+  readonly passages: readonly EvidencePassage[]
   /** bigram → passages whose own text holds it, in order */
   readonly own: ReadonlyMap<string, readonly number[]>
 }
@@ -64,7 +64,7 @@ function bySentence({ facts }: Document): Map<string, Map<string, Fact[]>> {
 }
 
 function makePaper(document: Document): Paper {
-  const passages: Passage[] = []
+  const passages: EvidencePassage[] = []
   const paper: Paper = { document, passages, own: new Map() }
   const facts = bySentence(document)
   const title = flat(document.title)
@@ -105,8 +105,8 @@ function pastOf(facts: readonly Fact[], headings: string, { year }: Document): n
 }
 
 /** Most passages are never cut: only what a question comes near to. */
-function lazily(passage: Omit<Passage, 'statements'>): Passage {
-  let made: readonly Statement[] | undefined
+function lazily(passage: Omit<EvidencePassage, 'statements'>): EvidencePassage {
+  let made: readonly Proposition[] | undefined
   return {
     ...passage,
     get statements() {
@@ -139,7 +139,7 @@ export const namesAbove = (provision: Provision, document: Document): string[] =
     .filter(Boolean)
 
 interface Piece {
-  readonly kind: Passage['kind']
+  readonly kind: EvidencePassage['kind']
   readonly text: string
   readonly shown?: string
   readonly header?: string

@@ -7,7 +7,7 @@ import { pairsOf } from '../words/normalise.ts'
 import { sharedBy } from './character.ts'
 import { type Library, papersFor } from './library.ts'
 import { type Match, matchPassage } from './match.ts'
-import type { Passage } from './paper.ts'
+import type { EvidencePassage } from './paper.ts'
 import { TINY, TRACE } from './scale.ts'
 
 /** Something that a question pins down and the evidence does not meet. */
@@ -40,7 +40,7 @@ export function nearTo(question: Question, library: Library): Near[] {
 }
 
 /** Passages in question: those inside the provisions that are named or were told, else those that share words with it. */
-function inScope(question: Question, library: Library): Passage[] {
+function inScope(question: Question, library: Library): EvidencePassage[] {
   const named = question.sections.flatMap(({ document, provision }) => (provision ? [{ document, provision }] : []))
   const scope = question.scope ?? named
   return scope.length > 0
@@ -49,7 +49,7 @@ function inScope(question: Question, library: Library): Passage[] {
 }
 
 /** What shares most with the words of a question and those that may stand for them, and the headings that share any. */
-function candidates(question: Question, library: Library): Passage[] {
+function candidates(question: Question, library: Library): EvidencePassage[] {
   // A lone character that no paper uses as a word finds nothing.
   const words = question.terms.filter(({ weight, foreign, text }) => weight > 0 && !(foreign && text.length === 1))
   const matter = words.flatMap(({ forms }) => forms).join('/')
@@ -63,7 +63,7 @@ function candidates(question: Question, library: Library): Passage[] {
 }
 
 /** Whether a passage stands in one of these provisions or in a part of it, in the same document; no for an empty scope. */
-export const isWithin = ({ document, provision }: Passage, scope: readonly Scope[]): boolean =>
+export const isWithin = ({ document, provision }: EvidencePassage, scope: readonly Scope[]): boolean =>
   scope.some((one) => one.document === document && within(provision, one.provision, document))
 
 const rank = ({ coverage, own, passage }: Match, library: Library): number =>
@@ -76,7 +76,13 @@ const rank = ({ coverage, own, passage }: Match, library: Library): number =>
  * @param text   flat words that must speak of place and attribute
  * @param period flat words that may name the period which the statement is about
  */
-export function unmetBy(question: Question, passage: Passage, text: string, period: string, library: Library): Unmet[] {
+export function unmetBy(
+  question: Question,
+  passage: EvidencePassage,
+  text: string,
+  period: string,
+  library: Library,
+): Unmet[] {
   const home = library.homeOf(passage.document)
   return [
     ...question.years
@@ -103,10 +109,10 @@ export function unmetBy(question: Question, passage: Passage, text: string, peri
 
 function sharedIn(
   question: Question,
-  papers: readonly Passage['paper'][],
+  papers: readonly EvidencePassage['paper'][],
   library: Library,
-): ReadonlyMap<Passage, number> {
-  const best = new Map<Passage, number>()
+): ReadonlyMap<EvidencePassage, number> {
+  const best = new Map<EvidencePassage, number>()
   for (const { passage, worth } of sharedBy(question, papers, library))
     best.set(passage, Math.max(best.get(passage) ?? 0, worth))
   return best

@@ -1,10 +1,10 @@
 /** Documents that a paper cites: their names and numbers, never their contents. */
 
-import { type Found, found, type Outcome, quoteOf, type Refused, refused } from '../answer/outcome.ts'
+import { type AskOutcome, type Found, found, quoteOf, type Refused, refused } from '../answer/outcome.ts'
 import { bestOf } from '../evidence/best.ts'
 import type { Library } from '../evidence/library.ts'
 import { holding } from '../evidence/match.ts'
-import type { Passage } from '../evidence/paper.ts'
+import type { EvidencePassage } from '../evidence/paper.ts'
 import type { Near } from '../evidence/rank.ts'
 import { LITTLE, MAINLY } from '../evidence/scale.ts'
 import type { Question } from '../question/question.ts'
@@ -14,7 +14,7 @@ import { flat, tidy } from '../words/normalise.ts'
 import { detailsAsked, titleOf } from './itself.ts'
 
 interface Reference {
-  readonly passage: Passage
+  readonly passage: EvidencePassage
   /** 《…》（文号）as written */
   readonly text: string
   readonly title: string
@@ -24,7 +24,7 @@ interface Reference {
 const CITED =
   /《([^《》]{1,120}(?:《[^《》]{0,120}》[^《》]{0,120}){0,3})》(?:[（(]([^（）()号令]{0,60}[号令][^（）()]{0,60})[）)])?/g
 
-const referencesIn = (passage: Passage): Reference[] =>
+const referencesIn = (passage: EvidencePassage): Reference[] =>
   [...passage.tidy.matchAll(CITED)].map(([whole, title = '', number]) => ({ passage, text: whole, title, number }))
 
 /** A title that speaks of what is asked counts so much beside its sentence. */
@@ -62,7 +62,7 @@ const told = (references: readonly Reference[]): Found =>
  * The document of which a number is named, and nothing else: its title, as a paper that is held bears it or as one cites it.
  * @returns undefined where no document number is named, or more than that is asked
  */
-export function numbered(question: Question, { newest, papers, lexicon }: Library): Outcome | undefined {
+export function numbered(question: Question, { newest, papers, lexicon }: Library): AskOutcome | undefined {
   const { slot, numbers, terms } = question
   const [number] = numbers
   if (!number || slot === 'claim' || terms.some((one) => one.weight >= TELLING)) return undefined

@@ -1,15 +1,15 @@
 /** Questions that claim something: held against what the documents state, and only then said yes or no to. */
 
 import type { Document } from '../../documents/index.ts'
-import { clip, type Found, found, LINE, type Outcome, type Quote } from '../answer/outcome.ts'
+import { type AskOutcome, clip, type Found, found, LINE, type Quote } from '../answer/outcome.ts'
 import { type Claimed, claimedIn } from '../claim/claimed.ts'
 import { faultsOf } from '../claim/compare.ts'
 import { type Decision, decide } from '../claim/decide.ts'
 import { isEmpty } from '../claim/fit.ts'
-import { type Stated, statedIn } from '../claim/stated.ts'
+import { type SourceStatement, statedIn } from '../claim/stated.ts'
 import type { Library } from '../evidence/library.ts'
 import { statementLine } from '../evidence/measured.ts'
-import type { Passage } from '../evidence/paper.ts'
+import type { EvidencePassage } from '../evidence/paper.ts'
 import type { Near, Unmet } from '../evidence/rank.ts'
 import { HALF } from '../evidence/scale.ts'
 import { placesIn } from '../question/constraints.ts'
@@ -104,7 +104,7 @@ const yes = (question: Question): string =>
   EXISTING.some((word) => question.text.includes(word)) ? text.EXISTS : text.YES
 
 /** The sentence, below the line that opens its list: 有下列情形之一的，不适用本办法. */
-function quotesOf({ document, provision, sentence, intro }: Stated): Quote[] {
+function quotesOf({ document, provision, sentence, intro }: SourceStatement): Quote[] {
   const parent = parentOf(provision, document)
   const opening = parent?.sentences.find((one) => one.text.trim() === intro)
   return [
@@ -114,7 +114,7 @@ function quotesOf({ document, provision, sentence, intro }: Stated): Quote[] {
 }
 
 /** The statement in one line, with the period and 力争 that it shares with the row it stands in. */
-function lineOf(stated: Stated, near: readonly Near[]): string {
+function lineOf(stated: SourceStatement, near: readonly Near[]): string {
   const passage = near.find(
     ({ passage: one }) => one.provision === stated.provision && one.text === stated.sentence,
   )?.passage
@@ -143,7 +143,7 @@ function nearWords(question: Question, near: readonly Near[], library: Library):
 }
 
 /** 试点在温州吧, 16年到18年的吧: worth showing only where the sentence names another place or year itself. */
-function putsRight({ kind }: Unmet, { flat: said }: Passage, { places }: Question, library: Library): boolean {
+function putsRight({ kind }: Unmet, { flat: said }: EvidencePassage, { places }: Question, library: Library): boolean {
   if (kind === 'place')
     return (
       !places.some((one) => one.place.parent === undefined) &&
@@ -157,7 +157,7 @@ const withException = (lead: string, exception: string): string =>
   lead.includes(exception) ? lead : `${clip(lead, LINE - exception.length).replace(/[。；]$/, '')}；${exception}`
 
 /** A figure that answers is said of what was asked, else it is shown as the document's: 全市要处置多少家 of a province's paper. */
-export function pinned(outcome: Outcome, question: Question, library: Library): Outcome {
+export function pinned(outcome: AskOutcome, question: Question, library: Library): AskOutcome {
   if (outcome.status !== 'answered' || question.slot === 'claim') return outcome
   const shown = flat(outcome.lead)
   const statements = outcome.quotes.flatMap(({ document, text: quote }) => {
@@ -172,7 +172,7 @@ export function pinned(outcome: Outcome, question: Question, library: Library): 
 }
 
 /** How far it reaches, or that it is of each, is said of another: 全市 in a province's paper, a sum for all. */
-const isPinned = (asked: Claimed, stated: Stated): boolean =>
+const isPinned = (asked: Claimed, stated: SourceStatement): boolean =>
   faultsOf({ ...asked, ...(stated.figure && { figure: stated.figure }) }, stated).some(
     ({ field }) => field === 'level' || (field === 'basis' && asked.basis.includes('each')),
   )

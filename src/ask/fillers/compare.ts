@@ -6,7 +6,7 @@ import type { Library } from '../evidence/library.ts'
 import { measuredFor, statementLine } from '../evidence/measured.ts'
 import { type Near, nearTo } from '../evidence/rank.ts'
 import type { Question } from '../question/question.ts'
-import { TELLING, type Term } from '../question/terms.ts'
+import { type QueryTerm, TELLING } from '../question/terms.ts'
 import { rowFor } from '../table/answer.ts'
 import { type Operand, operandOf, reckoned } from '../verify/calculation.ts'
 import { convert, figuresIn, type PlainFigure } from '../words/figures.ts'
@@ -20,7 +20,7 @@ const COPULAS = ['是', '为', '相当于']
 const asksRatio = ({ asking }: Question): boolean => asking.word.includes('倍')
 
 /** What of a question stands between the words that set things beside each other: the terms of each thing that it names. */
-export function thingsOf({ text, terms }: Question): Term[][] {
+export function thingsOf({ text, terms }: Question): QueryTerm[][] {
   const cuts = JOINS.flatMap((join) => placesOf(join, text).map((at) => ({ at, to: at + join.length }))).filter(
     ({ at, to }) => !terms.some((one) => one.from < to && at < one.to),
   )
@@ -53,7 +53,7 @@ export function sidesOf(question: Question): Question[][] {
   return []
 }
 
-const isNamed = (one: Term): boolean => one.weight >= TELLING && !one.foreign
+const isNamed = (one: QueryTerm): boolean => one.weight >= TELLING && !one.foreign
 const named = (terms: Question['terms']): boolean => terms.some(isNamed)
 
 export interface Side {

@@ -2,7 +2,7 @@
 import { type Found, found, itemQuotes, type Quote, quoteOf, quotesOf } from '../answer/outcome.ts'
 import { bestOf } from '../evidence/best.ts'
 import type { Library } from '../evidence/library.ts'
-import type { Passage } from '../evidence/paper.ts'
+import type { EvidencePassage } from '../evidence/paper.ts'
 import type { Near } from '../evidence/rank.ts'
 import type { Question } from '../question/question.ts'
 import { tidy } from '../words/normalise.ts'
@@ -23,7 +23,7 @@ export function wholeItem(question: Question, near: readonly Near[], library: Li
 }
 
 /** The whole numbered item where it is short, else the sentence. */
-function around(passage: Passage): Quote[] {
+function around(passage: EvidencePassage): Quote[] {
   if (passage.kind !== 'sentence') return quotesOf(passage)
   const quotes = itemQuotes(passage.document, passage.provision)
   return quotes.reduce((sum, one) => sum + one.text.length, 0) <= AROUND ? quotes : [quoteOf(passage)]

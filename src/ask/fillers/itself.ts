@@ -2,12 +2,12 @@
 import { type Document, ordinal, organsIn, type Provision, timesIn } from '../../documents/index.ts'
 import { fullDayName } from '../../office/day.ts'
 import {
+  type AskOutcome,
   type Clarification,
   type Found,
   fitted,
   found,
   itemQuotes,
-  type Outcome,
   placeName,
   type Quote,
   refused,
@@ -20,7 +20,7 @@ import { childrenOf } from '../question/sections.ts'
 import { TELLING } from '../question/terms.ts'
 import * as text from '../text.ts'
 import { figuresIn } from '../words/figures.ts'
-import type { Lexicon } from '../words/lexicon.ts'
+import type { QuestionLexicon } from '../words/lexicon.ts'
 import { flat, tidy } from '../words/normalise.ts'
 
 type Detail = 'title' | 'number' | 'issuer' | 'issued' | 'addressees' | 'effective' | 'expires'
@@ -65,7 +65,10 @@ export function aboutItself(question: Question, { lexicon, newest }: Library): F
 }
 
 /** 文号, or who issues it, or when: a verb of issuing with what is asked of it. */
-export function detailsAsked({ text: asked, slot }: Question, { details, issuing, self, slots }: Lexicon): Detail[] {
+export function detailsAsked(
+  { text: asked, slot }: Question,
+  { details, issuing, self, slots }: QuestionLexicon,
+): Detail[] {
   const has = (words: readonly string[]): boolean => words.some((word) => asked.includes(word))
   const named = details.flatMap(([detail, words]) => (has(words) ? [detail as Detail] : []))
   const own = has(self.filter((word) => word.length > 2))
@@ -115,7 +118,7 @@ const inNumerals = (value: string): string =>
     .replace(/\d{1,2}(?=[月日])/g, (n) => ordinal(Number(n)))
 
 /** A part named and nothing else: what it says; a part that the document does not have: that it has none. */
-export function partNamed(question: Question, library: Library): Outcome | undefined {
+export function partNamed(question: Question, library: Library): AskOutcome | undefined {
   const named = question.sections.find((one) => one.provision)
   const [document] = library.newest
   if (question.sections.length && !named && document) {

@@ -1,11 +1,11 @@
 /** A term that the document explains: by 是指, in brackets behind it, as a list with that name, or by as many things as it counts. */
 
 import { type Found, found, quoteOf } from '../answer/outcome.ts'
-import type { Passage } from '../evidence/paper.ts'
+import type { EvidencePassage } from '../evidence/paper.ts'
 import type { Near } from '../evidence/rank.ts'
 import { PARTLY } from '../evidence/scale.ts'
 import type { Question } from '../question/question.ts'
-import { TELLING, type Term } from '../question/terms.ts'
+import { type QueryTerm, TELLING } from '../question/terms.ts'
 import { flat, tidy } from '../words/normalise.ts'
 
 const ABOUT = PARTLY
@@ -29,7 +29,11 @@ interface Explained {
 }
 
 /** @param words what a document explains in so many words may as well stand all over it */
-function explained(names: readonly Term[], words: readonly Term[], { facts }: Passage): Explained | undefined {
+function explained(
+  names: readonly QueryTerm[],
+  words: readonly QueryTerm[],
+  { facts }: EvidencePassage,
+): Explained | undefined {
   for (const fact of facts) {
     const told =
       fact.kind === 'definition'
@@ -49,7 +53,7 @@ const isSameName = (name: string, form: string): boolean =>
   (name.includes(form) && form.length * 2 >= name.length) || (form.includes(name) && name.length * 2 >= form.length)
 
 /** 四无 beside 无证无照、无安全保障、无合法场所、无环保措施: a row with exactly as many members as the name counts. */
-function counted(names: readonly Term[], { facts, flat: text }: Passage): Explained | undefined {
+function counted(names: readonly QueryTerm[], { facts, flat: text }: EvidencePassage): Explained | undefined {
   for (const form of names.flatMap((one) => one.forms).filter((one) => text.includes(one))) {
     const count = [...form].reduce((sum, char) => sum + (char === '两' ? 2 : DIGITS.indexOf(char) + 1), 0)
     const rows = facts.flatMap((fact) =>
@@ -72,7 +76,7 @@ export function isUnexplained(question: Question, near: readonly Near[]): boolea
   return near.slice(0, 3).some(({ passage }) =>
     [...passage.tidy.matchAll(QUOTED)].some(([whole, quoted = '']) => {
       const [long, name] = [flat(whole), flat(quoted)]
-      const isName = ({ text }: Term): boolean => text.includes(name) || name.includes(text)
+      const isName = ({ text }: QueryTerm): boolean => text.includes(name) || name.includes(text)
       return (
         NUMERAL.test(name) &&
         telling.some(isName) &&

@@ -4,12 +4,12 @@ import { bestOf, fillerOf, partOf } from '../evidence/best.ts'
 import { sharedBy } from '../evidence/character.ts'
 import type { Library } from '../evidence/library.ts'
 import { holding } from '../evidence/match.ts'
-import type { Passage } from '../evidence/paper.ts'
+import type { EvidencePassage } from '../evidence/paper.ts'
 import { isWithin, type Near, unmetBy } from '../evidence/rank.ts'
 import { LITTLE, MAINLY, NEARLY, PARTLY } from '../evidence/scale.ts'
 import type { Question } from '../question/question.ts'
 import { parentOf } from '../question/sections.ts'
-import type { Term } from '../question/terms.ts'
+import type { QueryTerm } from '../question/terms.ts'
 import * as text from '../text.ts'
 import { cutAt } from '../words/clauses.ts'
 import { flat, tidy } from '../words/normalise.ts'
@@ -54,7 +54,7 @@ export function secondLook(question: Question, near: readonly Near[], library: L
 }
 
 /** A statement below a line that opens its items says nothing without that line, and such a line nothing without its items. */
-export function worded(passage: Passage, lead: string): Found {
+export function worded(passage: EvidencePassage, lead: string): Found {
   if (opens(passage)) {
     const all = itemQuotes(passage.document, passage.provision)
     const items = all.slice(1).map((one) => tidy(one.text))
@@ -64,18 +64,18 @@ export function worded(passage: Passage, lead: string): Found {
   return intro ? found(`${tidy(intro.text)}${lead}`, [intro, ...quotesOf(passage)]) : found(lead, quotesOf(passage))
 }
 
-export const opens = ({ kind, flat: text, document, provision }: Passage): boolean =>
+export const opens = ({ kind, flat: text, document, provision }: EvidencePassage): boolean =>
   kind === 'sentence' && text.endsWith(':') && itemQuotes(document, provision).length > 1
 
 /** 有下列情形之一的，取消资格：what an item below it is an item of. */
-export function introOf({ kind, document, provision }: Passage): Quote | undefined {
+export function introOf({ kind, document, provision }: EvidencePassage): Quote | undefined {
   const parent = parentOf(provision, document)
   const intro = parent?.sentences.findLast((one) => /[:：]\s*$/.test(one.text))
   return kind === 'sentence' && parent && intro ? { document, provision: parent, text: intro.text } : undefined
 }
 
 /** The line of some words of a passage; its clauses that hold what is asked for come first. */
-function lineOf(passage: Passage, words: string, question: Question, library: Library): string {
+function lineOf(passage: EvidencePassage, words: string, question: Question, library: Library): string {
   const fills = fillerOf(question, library)
   return leadClause({ tidy: words }, question.terms, (clause) => fills?.(clause, passage) ?? false)
 }
@@ -88,8 +88,8 @@ const LINE = 110
  * @param fills whether a clause holds what is asked for; those that do come first
  */
 export function leadClause(
-  { tidy: shown }: Pick<Passage, 'tidy'>,
-  terms: readonly Term[],
+  { tidy: shown }: Pick<EvidencePassage, 'tidy'>,
+  terms: readonly QueryTerm[],
   fills: (clause: string) => boolean = () => false,
 ): string {
   const text = tidy(shown)

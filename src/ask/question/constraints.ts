@@ -3,11 +3,11 @@
 import type { Document } from '../../documents/index.ts'
 import { numeralAt } from '../../office/numeral.ts'
 import type { Regions } from '../../office/region.ts'
-import type { Passage } from '../evidence/paper.ts'
+import type { EvidencePassage } from '../evidence/paper.ts'
 import { figuresIn } from '../words/figures.ts'
 import { intervalsIn, isRange, liesIn } from '../words/interval.ts'
 import { keptOf } from '../words/kept.ts'
-import type { Attribute, Lexicon, OutsidePlace } from '../words/lexicon.ts'
+import type { Attribute, OutsidePlace, QuestionLexicon } from '../words/lexicon.ts'
 import { flat, placesOf } from '../words/normalise.ts'
 
 export interface TextSpan {
@@ -105,10 +105,10 @@ export function yearsStated(text: string): Set<number> {
 }
 
 /** Every statement of a passage asks for them. */
-const yearsOf = keptOf(({ flat: text }: Passage): ReadonlySet<number> => yearsStated(text))
+const yearsOf = keptOf(({ flat: text }: EvidencePassage): ReadonlySet<number> => yearsStated(text))
 
 /** Whether the passage may speak for a year: it says so itself, or its document is that year's and it names no other. */
-export function speaksFor(passage: Passage, { year, relative }: YearRef): boolean {
+export function speaksFor(passage: EvidencePassage, { year, relative }: YearRef): boolean {
   if ((!relative && passage.flat.includes(String(year))) || yearsOf(passage).has(year)) return true
   if (passage.past !== undefined) return passage.past === year
   // 三、2024年工作打算 of a report on 2023
@@ -195,7 +195,7 @@ const NO_NAME = /[我咱们本全各每哪几个该这那其某地分]|[城超�
 const ENDING = /^(?:自治区|地区|新区|省|市|县|区|州)/
 
 /** Places that a question names, the longest first; a county of the office's own province counts as well. */
-export function placesIn(question: string, lexicon: Lexicon, regions: Regions | undefined): PlaceRef[] {
+export function placesIn(question: string, lexicon: QuestionLexicon, regions: Regions | undefined): PlaceRef[] {
   const found: PlaceRef[] = []
   const add = (name: string, from: number, to: number, parent: string | undefined): void => {
     if (found.some((one) => from < one.to && to > one.from)) return
@@ -227,7 +227,11 @@ export function placesIn(question: string, lexicon: Lexicon, regions: Regions | 
 }
 
 /** Where a document holds: the place that its issuer, number or title names. */
-export function homeOf(document: Document, lexicon: Lexicon, regions: Regions | undefined): OutsidePlace | undefined {
+export function homeOf(
+  document: Document,
+  lexicon: QuestionLexicon,
+  regions: Regions | undefined,
+): OutsidePlace | undefined {
   const named = placesIn(flat(`${document.issuer ?? ''}/${document.title}`), lexicon, regions)
   return named[0]?.place
 }
@@ -236,7 +240,7 @@ export function homeOf(document: Document, lexicon: Lexicon, regions: Regions | 
 export function coversPlace(
   ref: PlaceRef,
   evidence: string,
-  passage: Passage,
+  passage: EvidencePassage,
   home: OutsidePlace | undefined,
 ): boolean {
   const { name, parent } = ref.place
@@ -249,7 +253,7 @@ export interface AttributeRef extends TextSpan {
   readonly attribute: Attribute
 }
 
-export function attributesIn(question: string, lexicon: Lexicon): AttributeRef[] {
+export function attributesIn(question: string, lexicon: QuestionLexicon): AttributeRef[] {
   const found: AttributeRef[] = []
   const all = lexicon.attributes
     .flatMap((attribute) => attribute.asked.map((word) => ({ attribute, word })))

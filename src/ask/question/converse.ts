@@ -1,7 +1,7 @@
 /** What a message means after those before it, and messages that ask two things at once. */
 
 import { answerTo } from '../answer/answer.ts'
-import { distinct, type Found, type Outcome, refused } from '../answer/outcome.ts'
+import { type AskOutcome, distinct, type Found, refused } from '../answer/outcome.ts'
 import { staying } from '../answer/staying.ts'
 import type { Library } from '../evidence/library.ts'
 import { aboutItself } from '../fillers/itself.ts'
@@ -20,7 +20,7 @@ interface Talk {
 
 /** What a message comes to, and what it leaves for the next. */
 interface After {
-  readonly outcome: Outcome
+  readonly outcome: AskOutcome
   readonly talk: Talk
 }
 
@@ -74,7 +74,7 @@ function askedAfter(
 const namesPaper = ({ text: asked }: Question, { lexicon }: Library): boolean =>
   lexicon.self.some((word) => word.length > 1 && asked.includes(word))
 
-const toldBy = (outcome: Outcome): ToldBefore | undefined =>
+const toldBy = (outcome: AskOutcome): ToldBefore | undefined =>
   outcome.status === 'answered' ? { line: outcome.lead, quotes: outcome.quotes } : undefined
 
 /** The answers to all of several parts, or none: what is answered by halves is asked as a whole. */

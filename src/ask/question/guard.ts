@@ -1,7 +1,7 @@
 /** Messages that are no question to the documents: talk, and orders to a machine. */
 
 /** How a message of talk is met. */
-export type Talk = 'greeting' | 'thanks' | 'farewell' | 'identity' | 'ability' | 'praise'
+export type SmallTalk = 'greeting' | 'thanks' | 'farewell' | 'identity' | 'ability' | 'praise'
 
 const ACT =
   '(?:忽略|忽视|无视|忘记|忘掉|忘了|抛开|抛弃|丢掉|放下|绕过|不要管|别管|不用管|不管|不必遵守|不要遵守|不再遵守|别遵守|清空|重置)'
@@ -28,7 +28,7 @@ const INJECTION: readonly RegExp[] = [
   /<\/?(?:system|script|assistant|user|instruction)|\[\[?system|###|assistant:|system:/,
 ]
 
-const TALK: readonly (readonly [Talk, RegExp])[] = [
+const TALK: readonly (readonly [SmallTalk, RegExp])[] = [
   [
     'identity',
     /你是(?:不是)?(?:谁|啥|什么|哪个|哪位|哪家|机器人|真人|人|ai|人工|什么东西|干什么|干啥|做什么|做啥|哪来的)|你叫(?:什么|啥)|(?:你|您)(?:的)?(?:名字|身份|姓名|大名)|您是(?:谁|哪位|什么|机器人|真人)|自我介绍|介绍(?:一下|下)?(?:你|您)自己|您叫什么|怎么称呼|你谁啊|谁开发|谁做的你|你是.{0,8}(?:开发|做|造)的|你是.{0,8}(?:吗|吧)$/,
@@ -56,7 +56,7 @@ const TALK: readonly (readonly [Talk, RegExp])[] = [
 ]
 
 /** Which talk a message is. @param text simplified, lower case, blanks dropped */
-export const talkOf = (text: string): Talk | undefined => TALK.find(([, pattern]) => pattern.test(text))?.[0]
+export const talkOf = (text: string): SmallTalk | undefined => TALK.find(([, pattern]) => pattern.test(text))?.[0]
 
 /** Whether a text gives orders to whoever reads it for somebody, in place of asking. @param text simplified, lower case */
 export const instructs = (text: string): boolean => INJECTION.some((pattern) => pattern.test(text))

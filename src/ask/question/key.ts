@@ -1,6 +1,6 @@
 /** What a question says, whatever its politeness, script and synonyms: two that say the same have one key. */
 
-import type { Lexicon } from '../words/lexicon.ts'
+import type { QuestionLexicon } from '../words/lexicon.ts'
 import { cleaned, flat } from '../words/normalise.ts'
 import { asks } from './slots.ts'
 
@@ -10,7 +10,7 @@ const LONGEST_WORD = 12
 const SHORTEST = 4
 
 /** @returns undefined where a question says too little by itself: it leans on what was said before */
-export function keyOf(raw: string, lexicon: Pick<Lexicon, 'synonyms' | 'slots'>): string | undefined {
+export function keyOf(raw: string, lexicon: Pick<QuestionLexicon, 'synonyms' | 'slots'>): string | undefined {
   const said = asking(cleaned(raw), lexicon).replace(/[^\u3400-\u9fffa-z0-9%.+]/g, '')
   let key = ''
   for (let at = 0; at < said.length; ) {
@@ -24,13 +24,13 @@ export function keyOf(raw: string, lexicon: Pick<Lexicon, 'synonyms' | 'slots'>)
 }
 
 /** The clauses that ask; all of them where none does. */
-function asking(text: string, { slots }: Pick<Lexicon, 'slots'>): string {
+function asking(text: string, { slots }: Pick<QuestionLexicon, 'slots'>): string {
   const clauses = text.split(/[,，。!！?？;；:：\n]/).map(flat)
   const kept = clauses.filter((one) => asks(one, slots))
   return (kept.length ? kept : clauses).join('')
 }
 
-function knownAt(text: string, at: number, { synonyms }: Pick<Lexicon, 'synonyms'>): string {
+function knownAt(text: string, at: number, { synonyms }: Pick<QuestionLexicon, 'synonyms'>): string {
   for (let length = Math.min(LONGEST_WORD, text.length - at); length > 1; length--) {
     const word = text.slice(at, at + length)
     if (synonyms.has(word)) return word

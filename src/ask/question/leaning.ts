@@ -4,12 +4,12 @@ import type { Quote } from '../answer/outcome.ts'
 import { fitOf, isEmpty } from '../claim/fit.ts'
 import type { Library } from '../evidence/library.ts'
 import { holding } from '../evidence/match.ts'
-import type { Passage } from '../evidence/paper.ts'
+import type { EvidencePassage } from '../evidence/paper.ts'
 import { flat } from '../words/normalise.ts'
 import { speaksFor } from './constraints.ts'
 import type { Question, Scope } from './question.ts'
 import { parentOf } from './sections.ts'
-import { TELLING, type Term } from './terms.ts'
+import { type QueryTerm, TELLING } from './terms.ts'
 
 /** What was told: its line, and the provisions that it rests on. */
 export interface ToldBefore {
@@ -33,13 +33,13 @@ export function leaningOf(question: Question, told: ToldBefore, library: Library
   return nouns.every(({ text }) => isOf(text)) ? 'inside' : 'apart'
 }
 
-const passagesOf = ({ quotes }: ToldBefore, { papers }: Library): Passage[] =>
+const passagesOf = ({ quotes }: ToldBefore, { papers }: Library): EvidencePassage[] =>
   papers.flatMap(({ passages }) =>
     passages.filter((one) => quotes.some(({ provision }) => provision === one.provision)),
   )
 
 /** Words that name something: none that ask for an attribute (谁负责), bind a figure (力争, 以上) or only carry a question. */
-const nounsOf = ({ terms, attributes }: Question): Term[] =>
+const nounsOf = ({ terms, attributes }: Question): QueryTerm[] =>
   terms.filter(
     ({ weight, text, from, to }) =>
       weight >= TELLING && !isEmpty(text) && !attributes.some((one) => one.from < to && from < one.to),

@@ -5,7 +5,7 @@ import type { Library } from '../evidence/library.ts'
 import { LITTLE, MAINLY } from '../evidence/scale.ts'
 import type { Dimension, PlainFigure } from '../words/figures.ts'
 import { figuresIn, lastUnit, unitAt } from '../words/figures.ts'
-import type { Lexicon, SlotName } from '../words/lexicon.ts'
+import type { QuestionLexicon, SlotName } from '../words/lexicon.ts'
 import { cleaned, flat, placesOf } from '../words/normalise.ts'
 import {
   type AttributeRef,
@@ -23,7 +23,7 @@ import {
 } from './constraints.ts'
 import { type SectionRef, sectionsIn } from './sections.ts'
 import { askedIn, asks } from './slots.ts'
-import { madeOf, TELLING, type Term, termsOf } from './terms.ts'
+import { madeOf, type QueryTerm, TELLING, termsOf } from './terms.ts'
 
 export interface Question {
   /** flat; what is said around the question is left out */
@@ -33,7 +33,7 @@ export interface Question {
   /** the text without what was read off it: the words that ask, years, parts and names of the document itself */
   readonly matter: string
   readonly slot: SlotName
-  readonly terms: readonly Term[]
+  readonly terms: readonly QueryTerm[]
   readonly years: readonly YearRef[]
   readonly places: readonly PlaceRef[]
   readonly sections: readonly SectionRef[]
@@ -186,13 +186,13 @@ export function readQuestion(raw: string, library: Library, base: number | undef
 }
 
 /** Which end of several a text asks for. */
-export function orderIn(text: string, { rows: { most, least } }: Lexicon): Pick<Question, 'order'> {
+export function orderIn(text: string, { rows: { most, least } }: QuestionLexicon): Pick<Question, 'order'> {
   const says = (words: readonly string[]): boolean => words.some((word) => text.includes(word))
   return says(most) ? { order: 'most' } : says(least) ? { order: 'least' } : {}
 }
 
 /** 有没有 asks, and says nothing. */
-function lackingIn(text: string, { rows: { none }, functionWords }: Lexicon): Pick<Question, 'lacking'> {
+function lackingIn(text: string, { rows: { none }, functionWords }: QuestionLexicon): Pick<Question, 'lacking'> {
   const ends = none.flatMap((word) => {
     const at = text.lastIndexOf(word)
     return at < 0 || functionWords.has(text.slice(at - 1, at + 2)) ? [] : [at + word.length]
@@ -200,7 +200,7 @@ function lackingIn(text: string, { rows: { none }, functionWords }: Lexicon): Pi
   return ends.length > 0 ? { lacking: Math.max(...ends) } : {}
 }
 
-const termOf = ({ text, from, to }: PlainFigure): Term => ({
+const termOf = ({ text, from, to }: PlainFigure): QueryTerm => ({
   text,
   forms: [text],
   weight: 1,
@@ -211,7 +211,7 @@ const termOf = ({ text, from, to }: PlainFigure): Term => ({
 })
 
 /** 换成公顷, =?亿吨: the unit right behind a word of converting. */
-function unitInto(text: string, { converts }: Lexicon): ReturnType<typeof lastUnit> {
+function unitInto(text: string, { converts }: QuestionLexicon): ReturnType<typeof lastUnit> {
   const word = converts.find((one) => text.includes(one))
   const found = word === undefined ? undefined : lastUnit(text)
   if (!word || !found) return undefined
@@ -226,7 +226,7 @@ const occurrences = (word: string, text: string): TextSpan[] =>
 const SPOKEN = MAINLY
 
 /** Where nothing else is named, the words that carry any question have to tell: 几天能批. */
-const carriersIn = (text: string, library: Library): Term[] =>
+const carriersIn = (text: string, library: Library): QueryTerm[] =>
   termsOf(text, library, true)
     .filter((one) => !one.foreign && one.text.length > 1 && !library.lexicon.functionWords.has(one.text))
     .map((one) => ({ ...one, weight: one.weight * SPOKEN }))
@@ -235,18 +235,24 @@ const PERIODS = ['年度', '全年', '计划', '的', '该', '具体']
 const AMOUNTS: ReadonlySet<SlotName> = new Set(['number', 'length', 'time'])
 
 /** What names the slot itself (期限 of a length, 目标 of a number), and what names the document. */
-function carries(term: Term, slot: SlotName, { slots, self }: Lexicon): boolean {
+function carries(term: QueryTerm, slot: SlotName, { slots, self }: QuestionLexicon): boolean {
   const named =
     AMOUNTS.has(slot) &&
     madeOf(term.text, [...PERIODS, ...slots.endings.flatMap(([name, words]) => (name === slot ? words : []))])
   return named || (self.includes(term.text) && (term.text.length > 2 || term.from === 0))
 }
 
-const measureIn = (text: string, slot: SlotName, { slots }: Lexicon): Dimension | undefined =>
+const measureIn = (text: string, slot: SlotName, { slots }: QuestionLexicon): Dimension | undefined =>
   slot === 'number' ? slots.measures.find(([, words]) => words.some((word) => text.includes(word)))?.[0] : undefined
 
 /** The kind of amount that the noun beside an interrogative names: 费 of 检测费用是多少. */
-function headAt(text: string, from: number, to: number, slot: SlotName, { slots }: Lexicon): Dimension | undefined {
+function headAt(
+  text: string,
+  from: number,
+  to: number,
+  slot: SlotName,
+  { slots }: QuestionLexicon,
+): Dimension | undefined {
   if (slot !== 'number') return undefined
   const window = `${text.slice(Math.max(0, from - BESIDE), from)}/${text.slice(to, to + BESIDE / 2)}`
   return slots.heads.find(([, nouns]) => nouns.some((noun) => window.includes(noun)))?.[0]

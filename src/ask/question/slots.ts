@@ -2,7 +2,7 @@
 
 import type { TimeSort } from '../../documents/index.ts'
 import { withoutTrailing } from '../../office/bounds.ts'
-import type { SlotName, Slots } from '../words/lexicon.ts'
+import type { AnswerSlots, SlotName } from '../words/lexicon.ts'
 import { placesOf, segmenter } from '../words/normalise.ts'
 
 export interface AskedSlot {
@@ -21,7 +21,7 @@ export interface AskedSlot {
 const REACH = 3
 
 /** @param text flat */
-export function askedIn(text: string, { slots, endings }: Slots): AskedSlot {
+export function askedIn(text: string, { slots, endings }: AnswerSlots): AskedSlot {
   const found = slots.flatMap(({ slot, asked, of, reach, sorts }, order) =>
     asked.flatMap((word) =>
       placesOf(word, text).flatMap((from) => {
@@ -100,7 +100,7 @@ const COPULAS = ['是', '为', '叫', '具体是', '都是']
 /** What may stand behind the words that ask. */
 const CLOSING = [...'?？。.!！呢']
 
-function ending(text: string, endings: Slots['endings']): AskedSlot {
+function ending(text: string, endings: AnswerSlots['endings']): AskedSlot {
   const bare = withoutTrailing(text, CLOSING)
   for (const [slot, words] of endings)
     for (const word of words) if (bare.endsWith(word)) return { slot, from: bare.length, to: bare.length, word: '' }
@@ -108,4 +108,5 @@ function ending(text: string, endings: Slots['endings']): AskedSlot {
 }
 
 /** Every interrogative of a text: whether a clause asks anything. */
-export const asks = (text: string, slots: Slots): boolean => askedIn(text, { ...slots, endings: [] }).slot !== 'open'
+export const asks = (text: string, slots: AnswerSlots): boolean =>
+  askedIn(text, { ...slots, endings: [] }).slot !== 'open'

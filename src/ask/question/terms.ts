@@ -4,7 +4,7 @@ import type { Library } from '../evidence/library.ts'
 import { LITTLE, MOSTLY, PARTLY, TRACE } from '../evidence/scale.ts'
 import { segmenter } from '../words/normalise.ts'
 
-export interface Term {
+export interface QueryTerm {
   readonly text: string
   /** this word and those that may stand for it, as far as the documents use them */
   readonly forms: readonly string[]
@@ -47,7 +47,7 @@ const HAN = /^[\u3400-\u9fff]+$/
  *
  * @param all whether words that only carry a question count as well
  */
-export function termsOf(question: string, library: Library, all = false): Term[] {
+export function termsOf(question: string, library: Library, all = false): QueryTerm[] {
   const words = languageWords(question)
   const edges = new Set(
     [...segmenter.segment(question)].flatMap(({ index, segment }) => [index, index + segment.length]),
@@ -74,7 +74,7 @@ export function termsOf(question: string, library: Library, all = false): Term[]
     }
     best.push(step)
   }
-  const terms: Term[] = []
+  const terms: QueryTerm[] = []
   for (let to = question.length; to > 0; ) {
     const step = best[to]
     if (!step) break
@@ -156,7 +156,7 @@ const COUNT = /^[一二两三四五六七八九十百\d]+[\u3400-\u9fff]$/
 const CHAT = /^[a-z]{3,}$/
 const PUNCTUATION = /^[^\p{L}\p{N}]+$/u
 
-function weigh(text: string, { from, kind }: Step, to: number, library: Library): Term | undefined {
+function weigh(text: string, { from, kind }: Step, to: number, library: Library): QueryTerm | undefined {
   if (PUNCTUATION.test(text)) return undefined
   const used = library.holds(text)
   const place = { text, from, to, used }
@@ -201,4 +201,4 @@ export const madeOf = (text: string, words: readonly string[]): boolean =>
   text === '' || words.some((word) => word !== '' && text.startsWith(word) && madeOf(text.slice(word.length), words))
 
 /** A word as people say it, not a fragment of talk: what may be shown as lacking. */
-export const isWhole = (term: Term): boolean => !term.foreign || (HAN.test(term.text) && term.text.length >= 2)
+export const isWhole = (term: QueryTerm): boolean => !term.foreign || (HAN.test(term.text) && term.text.length >= 2)

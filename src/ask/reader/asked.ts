@@ -4,7 +4,7 @@ import type { Decision } from '../claim/decide.ts'
 import type { Library } from '../evidence/library.ts'
 import { nearTo } from '../evidence/rank.ts'
 import { decisionsOn } from '../fillers/claim.ts'
-import type { Ask } from '../index.ts'
+import type { AskRequest } from '../index.ts'
 import { baseYear, placesIn, yearsIn } from '../question/constraints.ts'
 import { readQuestion } from '../question/question.ts'
 import type { EvidenceProvision, Pinned } from '../verify/evidence.ts'
@@ -17,7 +17,7 @@ interface Shown {
   readonly provisions: readonly EvidenceProvision[]
 }
 
-export function askedIn({ question, today }: Ask, shown: Shown, library: Library): Pinned {
+export function askedIn({ question, today }: AskRequest, shown: Shown, library: Library): Pinned {
   const words = flat(cleaned(question))
   const base = today ? Number(today.slice(0, 4)) : baseYear(library.newest)
   const read = readQuestion(question, library, base)

@@ -5,7 +5,7 @@ import type { Answer, Citation } from '../index.ts'
 import * as text from '../text.ts'
 import type { Cited } from '../verify/cited.ts'
 import type { Evidence } from '../verify/evidence.ts'
-import type { Reply } from '../verify/reply.ts'
+import type { ModelReply } from '../verify/reply.ts'
 import type { Verified } from '../verify/verify.ts'
 import { cleaned, flat, tidy } from '../words/normalise.ts'
 import type { ModelQuestion } from './read.ts'
@@ -13,13 +13,13 @@ import type { ModelQuestion } from './read.ts'
 const MOST_CITATIONS = 12
 const ROOM = 1_150
 
-export function composed(reply: Reply, verified: Verified, asking: ModelQuestion): Answer {
+export function composed(reply: ModelReply, verified: Verified, asking: ModelQuestion): Answer {
   return reply.status === 'answered' || reply.status === 'partly'
     ? answered(reply, verified, asking)
     : declined(reply, verified, asking)
 }
 
-function answered(reply: Reply, { sentences, calculations, verdict }: Verified, asking: ModelQuestion): Answer {
+function answered(reply: ModelReply, { sentences, calculations, verdict }: Verified, asking: ModelQuestion): Answer {
   const missing = missingOf(reply, asking)
   const said = [
     ...distinct(sentences.map((one) => one.text)),
@@ -40,7 +40,7 @@ function answered(reply: Reply, { sentences, calculations, verdict }: Verified, 
   }
 }
 
-const opening = ({ premise }: Reply, verdict: Verified['verdict']): string =>
+const opening = ({ premise }: ModelReply, verdict: Verified['verdict']): string =>
   premise ? (verdict === 'yes' ? text.AGREED : verdict === 'no' ? text.DENIED : text.WRITTEN) : ''
 
 const quoteLine = ({ document, section, quote }: Citation, several: boolean): string =>
@@ -64,7 +64,7 @@ const citationOf = ({ paper, provision, quote }: Cited): Citation => ({
 })
 
 /** Under what is not written stands what comes nearest, as a refusal without a model has it. */
-function declined(reply: Reply, { cited }: Verified, asking: ModelQuestion): Answer {
+function declined(reply: ModelReply, { cited }: Verified, asking: ModelQuestion): Answer {
   const { answer } = asking
   // What is asked back, or refused, without a model says more than that it is unclear.
   if (reply.status === 'unclear') return answer
@@ -84,7 +84,7 @@ function declined(reply: Reply, { cited }: Verified, asking: ModelQuestion): Ans
 const MOST_OPEN = 3
 
 /** What is missing is said in the asker's own words, and not of words that the papers have. */
-function missingOf({ missing }: Reply, { question, history, evidence }: ModelQuestion): string | undefined {
+function missingOf({ missing }: ModelReply, { question, history, evidence }: ModelQuestion): string | undefined {
   const words = flat(missing ?? '').replace(/[。.]$/, '')
   if (words.length < 2 || words.length > 30 || isHeld(words, evidence)) return undefined
   const asked = [question, ...history].map((one) => flat(cleaned(one))).join('/')

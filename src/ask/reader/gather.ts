@@ -3,7 +3,7 @@
 import { type Document, PassageIndex } from '../../documents/index.ts'
 import type { Library } from '../evidence/library.ts'
 import { namesAbove } from '../evidence/paper.ts'
-import type { Answer, Ask } from '../index.ts'
+import type { Answer, AskRequest } from '../index.ts'
 import { tellsMachine } from '../question/guard.ts'
 import type { Evidence, EvidencePaper, EvidenceProvision } from '../verify/evidence.ts'
 import { keptOf } from '../words/kept.ts'
@@ -18,7 +18,7 @@ const BEST = 20
 /** How many turns before a question can be what it leans on. */
 export const TURNS = 6
 
-export type Gather = (ask: Ask, answer: Answer) => Evidence
+export type Gather = (ask: AskRequest, answer: Answer) => Evidence
 
 interface Held extends ProvisionLines {
   readonly document: Document
@@ -67,7 +67,7 @@ function bestOf(
   candidates: readonly Held[],
   all: readonly Held[],
   index: PassageIndex,
-  { question, history = [] }: Ask,
+  { question, history = [] }: AskRequest,
   answer: Answer,
 ): Held[] {
   const cited = [...answer.citations, ...(answer.nearest ?? [])]

@@ -1,7 +1,7 @@
 /** What a model said, read and verified: whoever could have written it, nothing of it is believed before. */
 import type { Answer } from '../index.ts'
 import type { Fault } from '../verify/objection.ts'
-import type { Reply } from '../verify/reply.ts'
+import type { ModelReply } from '../verify/reply.ts'
 import { verify } from '../verify/verify.ts'
 import { composed } from './compose.ts'
 import type { ModelQuestion } from './read.ts'
@@ -34,7 +34,7 @@ export function judged({ asking, said, isWhole }: Judging): Judgement {
 }
 
 /** What was found without a model is looked at once more before it is said not to be written. */
-function overlooked({ status }: Reply, { answer }: ModelQuestion): Fault | undefined {
+function overlooked({ status }: ModelReply, { answer }: ModelQuestion): Fault | undefined {
   const [found] = answer.citations
   const silent = status === 'not_stated' || status === 'unclear'
   return silent && answer.status === 'answered' && found ? { objection: 'overlooked', at: found.quote } : undefined

@@ -1,6 +1,6 @@
 /** A model's reply as JSON: what is asked for, and how leniently what comes is read. */
 import { z } from 'zod'
-import { OPERATIONS, type Reply, STATUSES } from '../verify/reply.ts'
+import { type ModelReply, OPERATIONS, STATUSES } from '../verify/reply.ts'
 
 const MOST = 30
 /** Six sentences are asked for, of 325 characters in the longest reply that was recorded; each is verified with care. */
@@ -65,7 +65,7 @@ const Taken = z.object({
 })
 
 /** @returns undefined when the text holds no such object */
-export function readReply(text: string): Reply | undefined {
+export function readReply(text: string): ModelReply | undefined {
   const object = objectIn(text)
   if (object === undefined) return undefined
   try {
@@ -96,7 +96,7 @@ function objectIn(text: string): string | undefined {
  * What of a reply can be read before its end: its evidence, once that list is closed, and each sentence that is whole.
  * Nothing is repaired: the text is cut behind the last whole object of the sentences and closed there.
  */
-export function readSoFar(text: string): Reply | undefined {
+export function readSoFar(text: string): ModelReply | undefined {
   const from = text.indexOf('{')
   const sentences = text.indexOf('"sentences"', from)
   if (from < 0 || sentences < 0) return undefined

@@ -1,10 +1,10 @@
 /** A table's rows as lines: their cells, the words that name them, and how a row and a figure of it are told. */
 import { type Column, columnsOf, isNote, isPlaceName, nameOf, type Table, unitOf } from '../../documents/index.ts'
-import type { Passage } from '../evidence/paper.ts'
+import type { EvidencePassage } from '../evidence/paper.ts'
 import { flat } from '../words/normalise.ts'
 
 export interface TableLine {
-  readonly passage: Passage
+  readonly passage: EvidencePassage
   readonly cells: readonly string[]
   readonly sum?: Table['places'][number]['sum']
   readonly section: string
@@ -15,13 +15,13 @@ export interface TableLine {
 const kept = new WeakMap<Table, readonly TableLine[]>()
 
 /** Made once a table. @param of any passage of its paper */
-export function linesOf(table: Table, of: Passage): readonly TableLine[] {
+export function linesOf(table: Table, of: EvidencePassage): readonly TableLine[] {
   const made = kept.get(table) ?? makeLines(table, of)
   kept.set(table, made)
   return made
 }
 
-function makeLines(table: Table, of: Passage): TableLine[] {
+function makeLines(table: Table, of: EvidencePassage): TableLine[] {
   const columns = columnsOf(table)
   return of.paper.passages.flatMap((passage): TableLine[] => {
     if (passage.row?.table !== table) return []
@@ -35,7 +35,7 @@ function makeLines(table: Table, of: Passage): TableLine[] {
 }
 
 /** 注：…, in the table or right below it: what its columns mean. */
-export function notesUnder({ notes, span, label }: Table, { document }: Passage): readonly string[] {
+export function notesUnder({ notes, span, label }: Table, { document }: EvidencePassage): readonly string[] {
   if (notes.length > 0) return notes.map(({ from, to }) => document.text.slice(from, to))
   const home = document.provisions.filter((one) => label === one.label || label.startsWith(`${one.label} `))
   const below = home.flatMap(({ sentences }) => sentences).filter(({ from }) => from >= span.to)

@@ -3,12 +3,12 @@ import { type Column, columnsOf, type Table, unitOf } from '../../documents/inde
 import { sameDate } from '../claim/time.ts'
 import type { Library } from '../evidence/library.ts'
 import { holding } from '../evidence/match.ts'
-import type { Passage } from '../evidence/paper.ts'
+import type { EvidencePassage } from '../evidence/paper.ts'
 import { type Near, unmetBy } from '../evidence/rank.ts'
 import { HALF } from '../evidence/scale.ts'
 import { type AttributeRef, datesIn, states } from '../question/constraints.ts'
 import type { Question } from '../question/question.ts'
-import { TELLING, type Term } from '../question/terms.ts'
+import { type QueryTerm, TELLING } from '../question/terms.ts'
 import { figuresIn } from '../words/figures.ts'
 import { flat } from '../words/normalise.ts'
 import { asksRows, type Picked, pickedBy } from './condition.ts'
@@ -57,10 +57,10 @@ function meantIn(table: Table, lines: readonly TableLine[], question: Question, 
   const wholes = library.lexicon.rows.whole
   const picked = pickedBy(question, lines, table)
   const spans = (picked?.words ?? []).map((word) => ({ at: question.text.indexOf(word), to: word.length }))
-  const isPicking = ({ from, to }: Term): boolean =>
+  const isPicking = ({ from, to }: QueryTerm): boolean =>
     spans.some((one) => one.at >= 0 && one.at < to && from < one.at + one.to)
   // 收工期限写的是九月底的: of rows that are picked what nobody here writes is a way of talking, but not what is asked for.
-  const isTalk = ({ foreign, weight, from }: Term): boolean =>
+  const isTalk = ({ foreign, weight, from }: QueryTerm): boolean =>
     picked !== undefined && foreign && asksRows(question) && (weight < TELLING || from < question.asking.at)
   const terms = question.terms.filter(
     (one) => one.weight > 0 && !wholes.includes(one.text) && !isPicking(one) && !isTalk(one),
@@ -94,7 +94,7 @@ function meantIn(table: Table, lines: readonly TableLine[], question: Question, 
   if (!asksPlace && question.attributes.some(isUnstated)) return undefined
   const names = isRowNamed ? rows.all.slice(0, MOST).flatMap((line) => saidIn(line, question.text)) : []
   const isKnown = isRowNamed || question.order !== undefined
-  const inCells = (term: Term): number => {
+  const inCells = (term: QueryTerm): number => {
     const inside = names.filter((name) => term.text.includes(name)).reduce((sum, name) => sum + name.length, 0)
     return Math.max(
       inside / term.text.length,
@@ -107,13 +107,13 @@ function meantIn(table: Table, lines: readonly TableLine[], question: Question, 
   const lacking = terms.filter((one) => one.weight >= TELLING && Math.max(inCells(one), holding(one, top)) < OWN)
   const isUncounted = question.slot === 'number' && !isWhole && !chosen.isNamed
   // 多少残疾人: what is counted is no word of the title alone.
-  const isBare = (one: Term): boolean => (one.weight >= TELLING || one.foreign) && inCells(one) < OWN
+  const isBare = (one: QueryTerm): boolean => (one.weight >= TELLING || one.foreign) && inCells(one) < OWN
   if (isUncounted && terms.some((one) => one.from >= question.asking.at && isBare(one))) return undefined
   const weight = weightOf(terms)
   if (lacking.length > 0) return undefined
   // Of all together nothing but what is counted has to be named.
   const isTold = isWhole && !isRowNamed
-  const nearby = (one: Term): number => Math.max(inCells(one), isTold ? holding(one, top) : 0)
+  const nearby = (one: QueryTerm): number => Math.max(inCells(one), isTold ? holding(one, top) : 0)
   const own = weight === 0 ? 0 : terms.reduce((sum, one) => sum + one.weight * nearby(one), 0) / weight
   if (weight > 0 ? own < OWN && !picked : !placed.isNamed && !picked && !chosen.isNamed) return undefined
   return {
@@ -137,7 +137,7 @@ function narrowed({ rows, words }: Picked, text: string): readonly TableLine[] {
   const named = rows.filter((line) => saidIn(line, beside).length > 0)
   return named.length > 0 ? named : rows
 }
-const weightOf = (terms: readonly Term[]): number => terms.reduce((sum, one) => sum + one.weight, 0)
+const weightOf = (terms: readonly QueryTerm[]): number => terms.reduce((sum, one) => sum + one.weight, 0)
 
 /** A day is said that picks no row, and that nothing says of the table. */
 function isOfOtherDay({ days, slot }: Question, picked: Picked | undefined, table: Table, line?: TableLine): boolean {
@@ -151,7 +151,7 @@ function isOfOtherDay({ days, slot }: Question, picked: Picked | undefined, tabl
 
 /** 花钱, 笔钱 of a column in 万元: a word that nobody here writes says no more than what kind of figure is asked for. */
 function isMeasure(
-  { text, foreign }: Term,
+  { text, foreign }: QueryTerm,
   columns: readonly Column[],
   table: Table,
   line: TableLine,
@@ -168,7 +168,7 @@ function isMeasure(
 }
 
 /** What the question pins down besides places and attributes: a year is met by a column that names it. */
-function isMet(question: Question, passage: Passage, columns: readonly Column[], library: Library): boolean {
+function isMet(question: Question, passage: EvidencePassage, columns: readonly Column[], library: Library): boolean {
   const isDated = columns.some(({ name }) => question.years.some((one) => name.includes(String(one.year))))
   return unmetBy(question, passage, passage.flat, '', library).every(
     ({ kind, reason }) =>

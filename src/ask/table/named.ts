@@ -12,10 +12,10 @@ import {
 } from '../../documents/index.ts'
 import type { Library } from '../evidence/library.ts'
 import { holding } from '../evidence/match.ts'
-import type { Passage } from '../evidence/paper.ts'
+import type { EvidencePassage } from '../evidence/paper.ts'
 import { MOSTLY, PARTLY, TINY } from '../evidence/scale.ts'
 import type { Question } from '../question/question.ts'
-import { madeOf, TELLING, type Term } from '../question/terms.ts'
+import { madeOf, type QueryTerm, TELLING } from '../question/terms.ts'
 import { figuresIn, sameUnit } from '../words/figures.ts'
 import { flat } from '../words/normalise.ts'
 import { asksRows, isSum } from './condition.ts'
@@ -65,7 +65,7 @@ export interface Rows {
 }
 
 /** The rows that hold most of what names any; sums are no rows beside others. */
-export function namedRows(lines: readonly TableLine[], terms: readonly Term[], text: string): Rows {
+export function namedRows(lines: readonly TableLine[], terms: readonly QueryTerm[], text: string): Rows {
   const telling = terms.filter(
     (one) =>
       one.weight >= (one.text.length >= NAMING ? TELLING : TOLD) &&
@@ -97,12 +97,12 @@ const lies = ({ section }: TableLine, { section: above, cells }: TableLine): boo
   cells.some((cell) => cell !== '' && (section === under(above, cell) || section.startsWith(`${under(above, cell)}/`)))
 
 /** 老旧小区改造: a cell that is said whole takes its letters; of 小区改造 no more than 改造 is left to name a row by. */
-export function besideNames(lines: readonly TableLine[], terms: readonly Term[], text: string): Term[] {
+export function besideNames(lines: readonly TableLine[], terms: readonly QueryTerm[], text: string): QueryTerm[] {
   const names = [...new Set(lines.flatMap((line) => saidIn(line, text)))].map((name) => {
     const from = text.indexOf(name)
     return { from, to: from + name.length }
   })
-  return terms.flatMap((term): Term[] => {
+  return terms.flatMap((term): QueryTerm[] => {
     const name = names.find(({ from, to }) => from < term.to && term.from < to)
     if (!name || term.from < 0 || (name.from <= term.from && term.to <= name.to)) return [term]
     const [from, to] = name.from <= term.from ? [name.to, term.to] : [term.from, name.from]
@@ -121,7 +121,7 @@ export function timelyColumns(
   table: Table,
   columns: readonly Column[],
   { years, aim, slot, attributes, asking, text }: Question,
-  document: Passage['document'] | undefined,
+  document: EvidencePassage['document'] | undefined,
 ): readonly Column[] | undefined {
   const year = document?.year ?? (document?.issued ? Number(document.issued.slice(0, 4)) : undefined)
   // 淘汰了多少: what was done is asked for.
@@ -205,7 +205,7 @@ function toldApart(columns: readonly Column[], text: string): readonly Column[] 
 }
 
 /** 新修渠道 is 渠道 新修: a word made of the levels of a column's name, in whatever order. */
-export const inHead = (term: Term, { name }: Column): number =>
+export const inHead = (term: QueryTerm, { name }: Column): number =>
   madeOf(term.text, levelsOf(name).map(flat)) ? 1 : holding(term, flat(name))
 
 /** How much of a column's name the question says, each level of it, and whether it counts what is asked. */

@@ -24,7 +24,7 @@ export interface ReplyCalculation {
   readonly unit?: string | undefined
 }
 
-export interface Reply {
+export interface ModelReply {
   /** the question as it stands in its conversation */
   readonly question: string
   readonly status: (typeof STATUSES)[number]

@@ -5,7 +5,7 @@ import { type Claimed, claimedIn } from '../claim/claimed.ts'
 import type { Field } from '../claim/compare.ts'
 import { decide } from '../claim/decide.ts'
 import { isEqual, isSameUnit, type Quantity, quantitiesIn } from '../claim/quantity.ts'
-import type { Stated } from '../claim/stated.ts'
+import type { SourceStatement } from '../claim/stated.ts'
 import { statedInSentence } from '../claim/stated-sentence.ts'
 import { yearsNamed } from '../claim/time.ts'
 import { hitsOf, MODALITY } from '../claim/words.ts'
@@ -40,7 +40,7 @@ const WHERE_SAID: typeof OBJECTION = { ...OBJECTION, number: 'object', unit: 'ob
 interface HeldAgainst {
   /** the sentence, flat */
   readonly said: string
-  readonly statements: readonly Stated[]
+  readonly statements: readonly SourceStatement[]
   /** all figures of the evidence, of whatever subject */
   readonly figures: readonly Quantity[]
   /** figures that were worked out from the evidence */
@@ -96,7 +96,7 @@ const bindsLate = ({ figure, modality }: Claimed, { said }: HeldAgainst): boolea
 const statedBy = keptOf(statementsOf)
 
 /** The line is read as a paper of its own, so that its facts are known: the 6000家 of a row are 新认定 too. */
-function statementsOf({ line, quote, heads, paper, provision }: Cited): Stated[] {
+function statementsOf({ line, quote, heads, paper, provision }: Cited): SourceStatement[] {
   const text = line.told ?? quote
   const read = readDocument(`${paper.title}\n${text}`, { id: line.id })
   const { year, issuer } = paper
@@ -114,7 +114,7 @@ function statementsOf({ line, quote, heads, paper, provision }: Cited): Stated[]
 }
 
 /** A cell is named by any other of its row. */
-function inRow(stated: Stated, row: string): Stated {
+function inRow(stated: SourceStatement, row: string): SourceStatement {
   const cells = cutAt(row, '；').flatMap((cell) => cutAt(cell, '：').slice(-1))
   const named = stated.subjects.flatMap((subject) => cells.map((cell) => `${flat(cell)}/${subject}`))
   return { ...stated, subjects: [...stated.subjects, ...named] }

@@ -12,7 +12,7 @@ import { type Calculated, calculated } from './calculation.ts'
 import { type Cited, citedIn } from './cited.ts'
 import type { Evidence } from './evidence.ts'
 import type { Fault, Objection } from './objection.ts'
-import type { Reply, ReplySentence } from './reply.ts'
+import type { ModelReply, ReplySentence } from './reply.ts'
 import { wrongIn } from './sentence.ts'
 
 export interface VerifiedSentence {
@@ -35,7 +35,7 @@ export interface Verified {
 /** All that it names stands there, and is said amiss: the document's own words take the place of such a sentence. */
 const REWORDED: readonly Objection[] = ['words', 'negation', 'qualifier', 'object']
 
-export function verify(reply: Reply, evidence: Evidence): Verified {
+export function verify(reply: ModelReply, evidence: Evidence): Verified {
   const found = reply.evidence.map((one) => citedIn(one, evidence))
   const cited = found.filter((one) => one !== undefined)
   if (reply.status === 'not_stated' || reply.status === 'unclear')
@@ -59,7 +59,7 @@ export function verify(reply: Reply, evidence: Evidence): Verified {
   return { faults, sentences, calculations, verdict: verdictOf(reply, used, evidence), cited }
 }
 
-const isUsed = ({ sentences, calc }: Reply, at: number): boolean =>
+const isUsed = ({ sentences, calc }: ModelReply, at: number): boolean =>
   sentences.some(({ evidence }) => evidence.includes(at)) ||
   calc.some(({ operands }) => operands.some(({ evidence }) => evidence === at))
 
@@ -113,7 +113,7 @@ const distinct = (all: readonly Cited[]): Cited[] =>
   all.filter((one, at) => all.findIndex((other) => other.line === one.line && other.quote === one.quote) === at)
 
 /** Said only where the program's own comparison with the question says the same as the reply. */
-function verdictOf({ premise }: Reply, cited: readonly Cited[], { asked }: Evidence): Verified['verdict'] {
+function verdictOf({ premise }: ModelReply, cited: readonly Cited[], { asked }: Evidence): Verified['verdict'] {
   const compared = cited.map(({ line }) => asked.compared?.[line.id])
   if (premise?.holds === 'yes' && compared.includes('agrees')) return 'yes'
   if (premise?.holds === 'no' && compared.includes('differs') && !compared.includes('agrees')) return 'no'
@@ -122,7 +122,7 @@ function verdictOf({ premise }: Reply, cited: readonly Cited[], { asked }: Evide
 
 /** @returns the first year or place that neither the evidence meets nor the reply says to be missing */
 export function unmetIn(
-  reply: Reply,
+  reply: ModelReply,
   cited: readonly Cited[],
   { asked: { years, places, base }, provisions }: Evidence,
 ): string | undefined {

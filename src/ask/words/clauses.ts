@@ -6,7 +6,7 @@ import { keptOf } from './kept.ts'
 import { flat, tidy } from './normalise.ts'
 
 /** One thing that is said: 新认定高新技术企业1500家, or a clause without a figure. */
-export interface Statement {
+export interface Proposition {
   /** as written, tidy */
   readonly text: string
   readonly flat: string
@@ -58,7 +58,7 @@ const PREDICATE = /提升|提高|增长|下降|降低|达到|减少|增加|完�
 /** Clauses that hang on one another say no more of the subject after so many characters. */
 const LONGEST_SUBJECT = 400
 
-export function statementsOf(sentence: string): Statement[] {
+export function statementsOf(sentence: string): Proposition[] {
   return cutAt(sentence, '；;。').flatMap((part) => {
     let before = ''
     const clauses = cutAt(part, '，,')
@@ -124,7 +124,7 @@ const objectsOf = keptOf((facts: readonly Fact[]) => {
 })
 
 /** 科技型中小微企业6000家 → 新认定科技型中小微企业6000家: the verb that the row states once, as the facts of its sentence have it. */
-export function unelided(statement: Statement, facts: readonly Fact[]): string {
+export function unelided(statement: Proposition, facts: readonly Fact[]): string {
   for (const [written, objects] of objectsOf(facts)) {
     const figure = statement.figures.find(({ text }) => text === written)
     const counted = figure && flat(statement.text.slice(0, figure.from))

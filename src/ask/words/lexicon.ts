@@ -113,7 +113,7 @@ const Source = Lists.partial().extend({
   details: z.record(z.string(), Words).default({}),
 })
 
-export interface Slots {
+export interface AnswerSlots {
   readonly slots: readonly z.infer<typeof Slot>[]
   /** a terse question's last words */
   readonly endings: readonly (readonly [SlotName, readonly string[]])[]
@@ -129,7 +129,7 @@ export interface OutsidePlace {
   readonly parent?: string
 }
 
-export interface Lexicon extends Lists {
+export interface QuestionLexicon extends Lists {
   /** flat word → all words that may stand for it, itself included */
   readonly synonyms: ReadonlyMap<string, readonly string[]>
   /** words that carry a question and are no subject */
@@ -138,7 +138,7 @@ export interface Lexicon extends Lists {
   readonly functionWords: ReadonlySet<string>
   readonly attributes: readonly Attribute[]
   readonly places: readonly OutsidePlace[]
-  readonly slots: Slots
+  readonly slots: AnswerSlots
   /** what is asked of several: the largest, the smallest, their sum, the row of all, those that have none of something */
   readonly rows: Readonly<Record<'most' | 'least' | 'sum' | 'whole' | 'none', readonly string[]>>
   /** what of the document itself may be asked for → words that ask for it */
@@ -151,13 +151,13 @@ export interface Lexicon extends Lists {
  * @param sources parsed YAML, in the shapes of data/lexicon.yaml and data/lexicon/ask-*.yaml; null for an empty file
  * @throws z.ZodError naming the path of a wrong entry
  */
-export function readLexicon(...sources: readonly unknown[]): Lexicon {
+export function readLexicon(...sources: readonly unknown[]): QuestionLexicon {
   const files = sources.map((source) => Source.parse(source ?? {}))
   const all = <T>(of: (file: z.infer<typeof Source>) => readonly T[]): T[] => files.flatMap(of)
   const named = <K extends string>(of: (file: z.infer<typeof Source>) => Partial<Record<K, string[]>>) =>
     all((file) => Object.entries(of(file)) as [K, string[]][])
   const lists = Object.keys(Lists.shape).map((kind) => [kind, all((file) => file[kind as keyof Lists] ?? [])])
-  const row = (kind: keyof Lexicon['rows']): string[] => all((file) => file.rows?.[kind] ?? [])
+  const row = (kind: keyof QuestionLexicon['rows']): string[] => all((file) => file.rows?.[kind] ?? [])
   return {
     ...(Object.fromEntries(lists) as Lists),
     synonyms: joined([

@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest'
 import { composed } from '../../../src/ask/reader/compose.ts'
 import type { Evidence } from '../../../src/ask/verify/evidence.ts'
-import type { Reply } from '../../../src/ask/verify/reply.ts'
+import type { ModelReply } from '../../../src/ask/verify/reply.ts'
 import { verify } from '../../../src/ask/verify/verify.ts'
 import { scoreQuestions } from '../../../src/evaluation/questions.ts'
 import { normal, occurs, within } from '../../../src/evaluation/wording.ts'
@@ -56,7 +56,7 @@ const WAYS: readonly ((quote: string) => string)[] = [
   (quote) => `根据文件，${quote}`,
 ]
 
-const replyOf = (one: GoldCase, evidence: Evidence, way: (quote: string) => string): Reply => {
+const replyOf = (one: GoldCase, evidence: Evidence, way: (quote: string) => string): ModelReply => {
   const lines = goldLines(one, evidence)
   return {
     question: one.question,

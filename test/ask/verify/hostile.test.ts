@@ -7,7 +7,7 @@ import { expect, test } from 'vitest'
 import type { Asker } from '../../../src/ask/index.ts'
 import type { ModelQuestion } from '../../../src/ask/reader/read.ts'
 import type { EvidenceLine } from '../../../src/ask/verify/evidence.ts'
-import type { Reply } from '../../../src/ask/verify/reply.ts'
+import type { ModelReply } from '../../../src/ask/verify/reply.ts'
 import { flat } from '../../../src/ask/words/normalise.ts'
 import { type Document, readDocument } from '../../../src/documents/index.ts'
 import { PAPERS, paperOf } from '../reader/papers.ts'
@@ -25,7 +25,7 @@ interface Ground {
 interface Hostile {
   readonly way: string
   readonly asking: ModelQuestion
-  readonly reply: Reply
+  readonly reply: ModelReply
   /** what must not stand in what is shown */
   readonly never: (lines: readonly string[], cited: readonly { section: string; quote: string }[]) => boolean
 }
@@ -39,9 +39,9 @@ const lineOf = (asking: ModelQuestion, sentence: string) =>
 const replyOf = (
   asking: ModelQuestion,
   text: string,
-  evidence: Reply['evidence'],
-  more: Partial<Reply> = {},
-): Reply => ({
+  evidence: ModelReply['evidence'],
+  more: Partial<ModelReply> = {},
+): ModelReply => ({
   question: asking.question,
   status: 'answered',
   evidence,

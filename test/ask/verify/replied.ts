@@ -2,7 +2,7 @@
 import type { Asker } from '../../../src/ask/index.ts'
 import { composed } from '../../../src/ask/reader/compose.ts'
 import type { ModelQuestion } from '../../../src/ask/reader/read.ts'
-import type { Reply } from '../../../src/ask/verify/reply.ts'
+import type { ModelReply } from '../../../src/ask/verify/reply.ts'
 import { type Verified, verify } from '../../../src/ask/verify/verify.ts'
 import { flat } from '../../../src/ask/words/normalise.ts'
 
@@ -20,7 +20,7 @@ export function unfoundOf(asker: Asker, question: string, history: readonly stri
   return { question, history, answer, evidence: asker.evidence({ question, history }, answer) }
 }
 
-export function replied(said: string, { question, answer, evidence }: ModelQuestion): Reply {
+export function replied(said: string, { question, answer, evidence }: ModelQuestion): ModelReply {
   const lines = answer.citations.map(({ section, quote }) =>
     evidence.provisions
       .filter(({ label }) => label === section)
@@ -43,7 +43,7 @@ export function replied(said: string, { question, answer, evidence }: ModelQuest
 
 /** What a person would see of a reply; nothing where it is turned down. */
 export function shownOf(
-  reply: Reply,
+  reply: ModelReply,
   asking: ModelQuestion,
 ): { readonly lines: readonly string[]; readonly verified: Verified } {
   const verified = verify(reply, asking.evidence)
