@@ -15,7 +15,7 @@ export { pressRating, ratingInput } from './presses.ts'
 export { finish, readingJob } from './reader/finish.ts'
 export { type Judge, type Judgement, type Judging, judged } from './reader/judge.ts'
 export { isForModel, type ModelReader, openModelReader, type ReadingResult } from './reader/read.ts'
-export { type Pending, pendingOf } from './reader/rows.ts'
+export { type PendingAnswer, pendingOf } from './reader/rows.ts'
 export { goalsIn } from './told.ts'
 export { type QuestionLexicon, readLexicon } from './words/lexicon.ts'
 

@@ -1,5 +1,5 @@
 /** After the question is committed: a model answers it, the message grows, and the whole takes its place. */
-import { finish, type ModelReader, type Pending, pendingOf, type ReadingResult, statusOf } from '../ask/index.ts'
+import { finish, type ModelReader, type PendingAnswer, pendingOf, type ReadingResult, statusOf } from '../ask/index.ts'
 import { restated } from '../message/inbox.ts'
 import { type Account, type Incoming, inboxId } from '../message/incoming.ts'
 import { answerKey } from '../message/outgoing.ts'
@@ -33,7 +33,7 @@ export async function readAnswer(message: Incoming, parts: FrontParts): Promise<
 
 async function readBy(
   reading: ModelReader,
-  { question, asking }: Pending,
+  { question, asking }: PendingAnswer,
   show: (text: string) => void,
   { desk, log, asker }: FrontParts & { readonly asker: Account },
 ): Promise<ReadingResult> {

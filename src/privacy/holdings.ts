@@ -4,13 +4,13 @@
  */
 
 /** How a column names the person: by id, by an account, by a message of theirs, as an answer to one, or as handing one on. */
-export type Names = 'person' | 'account' | 'message' | 'answer' | 'handed-on'
+export type PersonReference = 'person' | 'account' | 'message' | 'answer' | 'handed-on'
 
 export interface Holding {
   readonly table: string
   /** a column, or an expression over them */
   readonly column: string
-  readonly by: Names
+  readonly by: PersonReference
   /** what is set in its rows, `row` where they go; absent: it stays */
   readonly erased?: string
 }

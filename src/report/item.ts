@@ -125,7 +125,7 @@ export const numbersOf = (row: FigureRow): string[] =>
 /** All that an update holds, in the order shown. */
 export const rowsOf = ({ items, parts = [] }: Pick<Update, 'items' | 'parts'>): FigureRow[] => [...items, ...parts]
 
-/** The same, parted again. */
+/** Rows of an update, apart again as items and parts of items. */
 export const partedIn = (rows: readonly FigureRow[]): Required<Pick<Update, 'items' | 'parts'>> => ({
   items: rows.filter(isItem),
   parts: rows.filter((row): row is Part => !isItem(row)),

@@ -31,7 +31,7 @@ import {
 } from './words.ts'
 import { withoutNames } from './worth.ts'
 
-export type Field =
+export type ClaimField =
   | 'subject'
   | 'number'
   | 'unit'
@@ -50,9 +50,9 @@ export type Field =
 export type ClaimVerdict =
   | { readonly is: 'agrees' }
   /** one field says another thing of the same subject; both as worded */
-  | { readonly is: 'differs'; readonly field: Field; readonly claimed: string; readonly written: string }
+  | { readonly is: 'differs'; readonly field: ClaimField; readonly claimed: string; readonly written: string }
   /** what cannot be told: the words of the document are shown, without yes or no */
-  | { readonly is: 'unsure'; readonly field: Field }
+  | { readonly is: 'unsure'; readonly field: ClaimField }
 
 /** What the comparison knows beside the two. */
 export interface ComparisonContext {
@@ -70,8 +70,8 @@ export interface ComparisonContext {
 const NAMED = 50
 
 const agrees: ClaimVerdict = { is: 'agrees' }
-const unsure = (field: Field): ClaimVerdict => ({ is: 'unsure', field })
-const differs = (field: Field, claimed: string, written: string): ClaimVerdict => ({
+const unsure = (field: ClaimField): ClaimVerdict => ({ is: 'unsure', field })
+const differs = (field: ClaimField, claimed: string, written: string): ClaimVerdict => ({
   is: 'differs',
   field,
   claimed,
@@ -103,7 +103,7 @@ export function faultsOf(
 }
 
 /** Where one of these is open, no other field can be said to differ. */
-const DECISIVE: ReadonlySet<Field> = new Set(['subject', 'words', 'condition', 'polarity', 'share', 'place'])
+const DECISIVE: ReadonlySet<ClaimField> = new Set(['subject', 'words', 'condition', 'polarity', 'share', 'place'])
 
 /** How well the claim's words name the statement's subject, by the best of the ways in which it is worded. */
 export function subjectFit(

@@ -25,7 +25,7 @@ const AUTHORITY: Readonly<Record<string, AreaLevel>> = {
   乡: 'town',
 }
 
-/** Whose paper it is: 浙江省…办公室, 澜州市人民政府. */
+/** Whose paper it is: 浙江省…办公室, 澜州市人民政府; undefined where neither issuer nor title names a level. */
 export function levelOf({ issuer, title, noticeTitle }: Document): AreaLevel | undefined {
   const named = [...`${issuer ?? ''}${noticeTitle ?? ''}${title}`].find((char) => AUTHORITY[char])
   return named === undefined ? undefined : AUTHORITY[named]

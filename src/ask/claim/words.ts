@@ -204,7 +204,7 @@ export function hitsOf<V extends string>(text: string, of: Class<V>): WordMatch<
   return hits
 }
 
-/** The longest word of a class that a text ends in, or begins with. */
+/** The longest word of a class that a text ends in, or begins with; undefined where it is none of the class. */
 export function hitAt<V extends string>(text: string, of: Class<V>, where: End): WordMatch<V> | undefined {
   const isAtEnd = where === 'end'
   const hit = BY[where](of)

@@ -1,7 +1,7 @@
 /** The passages near a question, best first, each with what speaks for it and what it fails to meet. */
 
 import { coversPlace, speaksFor, states } from '../question/constraints.ts'
-import type { Question, Scope } from '../question/question.ts'
+import type { ProvisionScope, Question } from '../question/question.ts'
 import { within } from '../question/sections.ts'
 import { pairsOf } from '../words/normalise.ts'
 import { sharedBy } from './character.ts'
@@ -63,7 +63,7 @@ function candidates(question: Question, library: Library): EvidencePassage[] {
 }
 
 /** Whether a passage stands in one of these provisions or in a part of it, in the same document; no for an empty scope. */
-export const isWithin = ({ document, provision }: EvidencePassage, scope: readonly Scope[]): boolean =>
+export const isWithin = ({ document, provision }: EvidencePassage, scope: readonly ProvisionScope[]): boolean =>
   scope.some((one) => one.document === document && within(provision, one.provision, document))
 
 const rank = ({ coverage, own, passage }: Match, library: Library): number =>

@@ -32,7 +32,7 @@ const TITLE = MAINLY
 /** How far behind the best reference another may be. */
 const SEVERAL = LITTLE
 
-/** The document, with its number, that the provision on the subject cites. */
+/** The document, with its number, that the provision on the subject cites; undefined where it cites none. */
 export function cited(question: Question, near: readonly Near[], library: Library): Found | undefined {
   const best = bestOf(question, near, library)
   if (!best) return undefined

@@ -64,7 +64,7 @@ export interface Side {
   readonly quotes: readonly Quote[]
 }
 
-/** The first of the readings of one side that has a figure. */
+/** The figure of one side, by the first of its readings that has one; undefined where none has. */
 export function sideOf(readings: readonly Question[], library: Library): Side | undefined {
   for (const question of readings) {
     const near = nearTo(question, library)

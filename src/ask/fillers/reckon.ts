@@ -13,7 +13,10 @@ const MOST_OPERANDS = 6
 export const asksSum = (question: Question, { lexicon }: Library): boolean =>
   lexicon.rows.sum.some((word) => question.text.includes(word)) && thingsOf(question).length > 1
 
-/** 甲和乙一共多少 */
+/**
+ * 甲和乙一共多少: each found for itself, and their sum.
+ * @returns undefined where one of them has no figure, or they are of several kinds
+ */
 export function sum(question: Question, _near: readonly Near[], library: Library): Found | undefined {
   if (!asksSum(question, library)) return undefined
   const things = thingsOf(question)

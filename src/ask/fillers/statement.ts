@@ -67,7 +67,7 @@ export function worded(passage: EvidencePassage, lead: string): Found {
 export const opens = ({ kind, flat: text, document, provision }: EvidencePassage): boolean =>
   kind === 'sentence' && text.endsWith(':') && itemQuotes(document, provision).length > 1
 
-/** 有下列情形之一的，取消资格：what an item below it is an item of. */
+/** 有下列情形之一的，取消资格：what an item below it is an item of; undefined where nothing leads to it. */
 export function introOf({ kind, document, provision }: EvidencePassage): Quote | undefined {
   const parent = parentOf(provision, document)
   const intro = parent?.sentences.findLast((one) => /[:：]\s*$/.test(one.text))

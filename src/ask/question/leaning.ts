@@ -7,7 +7,7 @@ import { holding } from '../evidence/match.ts'
 import type { EvidencePassage } from '../evidence/paper.ts'
 import { flat } from '../words/normalise.ts'
 import { speaksFor } from './constraints.ts'
-import type { Question, Scope } from './question.ts'
+import type { ProvisionScope, Question } from './question.ts'
 import { parentOf } from './sections.ts'
 import { type QueryTerm, TELLING } from './terms.ts'
 
@@ -100,8 +100,8 @@ export function measuredAs(question: Question, before: Question | undefined, ask
 }
 
 /** The provisions themselves; an item without a heading says nothing without those beside it. */
-function scopeOf({ quotes }: ToldBefore): Scope[] {
-  const all = quotes.map(({ document, provision }): Scope => {
+function scopeOf({ quotes }: ToldBefore): ProvisionScope[] {
+  const all = quotes.map(({ document, provision }): ProvisionScope => {
     const parent = parentOf(provision, document)
     return { document, provision: provision.heading === '' && parent ? parent : provision }
   })

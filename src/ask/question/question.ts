@@ -69,11 +69,11 @@ export interface Question {
   /** the unit that a figure is to be shown in as well */
   readonly into?: string
   /** only these provisions are looked into */
-  readonly scope?: readonly Scope[]
+  readonly scope?: readonly ProvisionScope[]
 }
 
 /** A provision with all that lies in it. */
-export interface Scope {
+export interface ProvisionScope {
   readonly document: Document
   readonly provision: Provision
 }

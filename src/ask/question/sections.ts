@@ -97,7 +97,7 @@ const chinese = (number: string): string => (/^\d+$/.test(number) ? ordinal(Numb
 
 const byLabel = keptOf(({ provisions }: Document) => new Map(provisions.toReversed().map((one) => [one.label, one])))
 
-/** What a provision lies in. */
+/** What a provision lies in; undefined at the top. */
 export const parentOf = ({ parent }: Provision, document: Document): Provision | undefined =>
   parent === undefined ? undefined : byLabel(document).get(parent)
 

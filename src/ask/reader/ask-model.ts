@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { type ChatRequest, type Prompt, readPrompt } from '../../model/index.ts'
 import type { Evidence, EvidencePaper, EvidenceProvision } from '../verify/evidence.ts'
-import { type Fault, reasonOf } from '../verify/objection.ts'
+import { reasonOf, type VerificationFault } from '../verify/objection.ts'
 import { TURNS } from './gather.ts'
 import { REPLY_SCHEMA } from './schema.ts'
 
@@ -35,7 +35,7 @@ export const firstChat = (
 })
 
 /** A request asked once more: the first one, the reply to it and what is wrong with that. */
-export const secondChat = (first: ChatRequest, said: string, faults: readonly Fault[]): ChatRequest => ({
+export const secondChat = (first: ChatRequest, said: string, faults: readonly VerificationFault[]): ChatRequest => ({
   ...first,
   turns: [
     ...first.turns,

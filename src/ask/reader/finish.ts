@@ -5,13 +5,13 @@ import type { Instant } from '../../office/day.ts'
 import type { Statement } from '../../store/index.ts'
 import { answerCard } from '../cards.ts'
 import type { ReadingResult } from './read.ts'
-import { overdue, type Pending, settle } from './rows.ts'
+import { overdue, type PendingAnswer, settle } from './rows.ts'
 
 /**
  * What is written when the model is done, or has failed.
  * @throws Conflict at the commit when somebody was first
  */
-export function finish(pending: Pending, result: ReadingResult, now: Instant): Statement[] {
+export function finish(pending: PendingAnswer, result: ReadingResult, now: Instant): Statement[] {
   const card = answerCard(result.ok ? result.answer : pending.answer, pending.question)
   const settled = result.ok
     ? settle(pending.question, now, 'worded')
@@ -19,7 +19,11 @@ export function finish(pending: Pending, result: ReadingResult, now: Instant): S
   return [post(whole(pending, card, now), now), settled]
 }
 
-const whole = ({ question, channel, chat, replyTo }: Pending, card: Outgoing['card'], now: Instant): Outgoing => ({
+const whole = (
+  { question, channel, chat, replyTo }: PendingAnswer,
+  card: Outgoing['card'],
+  now: Instant,
+): Outgoing => ({
   key: wholeKey(answerKey(question)),
   to: { kind: 'chat', channel, chat, replyTo },
   card,

@@ -1,6 +1,6 @@
 /** What a model said, read and verified: whoever could have written it, nothing of it is believed before. */
 import type { Answer } from '../index.ts'
-import type { Fault } from '../verify/objection.ts'
+import type { VerificationFault } from '../verify/objection.ts'
 import type { ModelReply } from '../verify/reply.ts'
 import { verify } from '../verify/verify.ts'
 import { composed } from './compose.ts'
@@ -17,8 +17,8 @@ export interface Judging {
 
 export type Judgement =
   /** `doubt`: that nothing is written was said of what was found without the model */
-  | { readonly ok: true; readonly answer: Answer; readonly doubt?: Fault }
-  | { readonly ok: false; readonly faults: readonly Fault[] }
+  | { readonly ok: true; readonly answer: Answer; readonly doubt?: VerificationFault }
+  | { readonly ok: false; readonly faults: readonly VerificationFault[] }
 
 /** @returns undefined where the looking was cut off: what was said takes more than a reply may */
 export type Judge = (judging: Judging) => Promise<Judgement | undefined>
@@ -34,7 +34,7 @@ export function judged({ asking, said, isWhole }: Judging): Judgement {
 }
 
 /** What was found without a model is looked at once more before it is said not to be written. */
-function overlooked({ status }: ModelReply, { answer }: ModelQuestion): Fault | undefined {
+function overlooked({ status }: ModelReply, { answer }: ModelQuestion): VerificationFault | undefined {
   const [found] = answer.citations
   const silent = status === 'not_stated' || status === 'unclear'
   return silent && answer.status === 'answered' && found ? { objection: 'overlooked', at: found.quote } : undefined

@@ -2,7 +2,7 @@
 import { type ChatRequest, type FaultReason, type Model, ModelFault } from '../../model/index.ts'
 import type { Answer } from '../index.ts'
 import type { Evidence } from '../verify/evidence.ts'
-import type { Fault, Objection } from '../verify/objection.ts'
+import type { Objection, VerificationFault } from '../verify/objection.ts'
 import { type AnswerPrompt, answerPrompt, firstChat, secondChat } from './ask-model.ts'
 import type { Judge, Judgement } from './judge.ts'
 
@@ -91,7 +91,7 @@ async function read(reading: Reading, { model, prompt, now }: Means): Promise<Re
   }
 }
 
-const refused = (faults: readonly Fault[], said: string): ReadingResult => ({
+const refused = (faults: readonly VerificationFault[], said: string): ReadingResult => ({
   ok: false,
   reason: faults[0]?.objection ?? 'empty',
   said,

@@ -6,7 +6,7 @@ import type { Answer } from '../index.ts'
 import type { Evidence } from '../verify/evidence.ts'
 import type { ModelQuestion } from './read.ts'
 
-export interface Pending {
+export interface PendingAnswer {
   /** inbox id of the question */
   readonly question: string
   readonly channel: string
@@ -53,7 +53,7 @@ export const keepPending = (
   )
 
 /** An answer that is still with a model, with its evidence. @returns undefined where none is, or it was settled */
-export async function pendingOf(store: Reader, question: string): Promise<Pending | undefined> {
+export async function pendingOf(store: Reader, question: string): Promise<PendingAnswer | undefined> {
   const row = await store.first<PendingRow>('SELECT * FROM wording WHERE question = ? AND settled IS NULL', question)
   return row && read(row)
 }
@@ -62,7 +62,7 @@ const MOST = 100
 /** No answer has so long: such a deadline is of a clock that was set back since. */
 const FARTHEST_MS = 10 * MINUTE_MS
 
-export async function overdue(store: Reader, now: Instant): Promise<Pending[]> {
+export async function overdue(store: Reader, now: Instant): Promise<PendingAnswer[]> {
   const rows = await store.all<PendingRow>(
     `SELECT * FROM wording WHERE settled IS NULL AND (deadline <= ? OR deadline > ?) ORDER BY deadline LIMIT ${MOST}`,
     now,
@@ -84,7 +84,7 @@ export const settle = (question: string, now: Instant, outcome: string, said?: s
     question,
   )
 
-function read(row: PendingRow): Pending {
+function read(row: PendingRow): PendingAnswer {
   const answer = JSON.parse(row.answer) as Answer
   const history = row.history === null ? [] : (JSON.parse(row.history) as string[])
   return {

@@ -42,7 +42,7 @@ export function notesUnder({ notes, span, label }: Table, { document }: Evidence
   return isNote(below[0]?.text ?? '') ? below.map(({ text }) => text) : []
 }
 
-export interface Lines {
+export interface TableLines {
   readonly table: Table
   readonly lines: readonly TableLine[]
 }
@@ -62,7 +62,7 @@ const namesOfPlace = (cell: string): string[] =>
   isPlaceName(cell) ? [cell, cell.slice(0, cell.endsWith('街道') ? -2 : -1)].filter((name) => name.length > 1) : []
 
 /** The words that name a row: as many levels as tell it from all others; where none do, the sub-head above it, too. */
-export function nameIn({ table, lines }: Lines, line: TableLine): string {
+export function nameIn({ table, lines }: TableLines, line: TableLine): string {
   const depth = depthOf(table, lines)
   const name = nameOf(table, line.cells).slice(0, depth).join(' ')
   const isShared = lines.some(
@@ -82,7 +82,7 @@ function depthOf(table: Table, lines: readonly TableLine[]): number {
 }
 
 /** A figure with its unit, as the cell and its column have them. */
-export function valueIn({ table }: Pick<Lines, 'table'>, line: TableLine, column: Column): string {
+export function valueIn({ table }: Pick<TableLines, 'table'>, line: TableLine, column: Column): string {
   const cell = (line.cells[column.at] ?? '').trim()
   return cell.replace(BARE, `$1${unitOf(table, line.cells, column)}$2`)
 }

@@ -12,10 +12,10 @@ import { type QueryTerm, TELLING } from '../question/terms.ts'
 import { figuresIn } from '../words/figures.ts'
 import { flat } from '../words/normalise.ts'
 import { asksRows, type Picked, pickedBy } from './condition.ts'
-import { type Lines, linesOf, notesUnder, saidIn, type TableLine } from './line.ts'
+import { linesOf, notesUnder, saidIn, type TableLine, type TableLines } from './line.ts'
 import { besideNames, byPlace, inHead, KINDS, namedColumns, namedRows, type Rows, timelyColumns } from './named.ts'
 
-export interface Meant extends Lines {
+export interface Meant extends TableLines {
   /** the rows that are named; all but sums where none is */
   readonly rows: readonly TableLine[]
   readonly isRowNamed: boolean

@@ -29,7 +29,7 @@ export type Objection =
   | 'overlooked'
 
 /** Whatever else it says, the reply may not be shown: the figure, the name or the place is wrong. */
-export interface Fault {
+export interface VerificationFault {
   readonly objection: Objection
   /** what of the reply is meant, as it was said */
   readonly at: string
@@ -55,4 +55,4 @@ const REASONS: Readonly<Record<Objection, string>> = {
 }
 
 /** What the model is told, once. */
-export const reasonOf = ({ objection, at }: Fault): string => `${REASONS[objection]}${at ? `：${at}` : ''}`
+export const reasonOf = ({ objection, at }: VerificationFault): string => `${REASONS[objection]}${at ? `：${at}` : ''}`

@@ -2,7 +2,7 @@
 import { flat } from '../words/normalise.ts'
 import type { Calculated } from './calculation.ts'
 import type { Cited } from './cited.ts'
-import type { Fault } from './objection.ts'
+import type { VerificationFault } from './objection.ts'
 import { wrongClaim } from './told.ts'
 
 const LONGEST = 400
@@ -17,7 +17,11 @@ const RUN = /[\x21-\x7e]+/g
  * @param known figures that were worked out from the evidence
  * @returns the first thing that is wrong; undefined where nothing is
  */
-export function wrongIn(sentence: string, cited: readonly Cited[], known: Calculated['figures']): Fault | undefined {
+export function wrongIn(
+  sentence: string,
+  cited: readonly Cited[],
+  known: Calculated['figures'],
+): VerificationFault | undefined {
   if (cited.length === 0) return { objection: 'unknown-source', at: sentence }
   if (sentence.length > LONGEST) return { objection: 'long', at: '' }
   if (!ALLOWED.test(sentence) || strayAddress(sentence, cited)) return { objection: 'markup', at: sentence }
@@ -47,7 +51,7 @@ const DOCUMENT_NUMBER = /([\u3400-\u9fff]{2})[〔[【［(（](\d{4})[〕\]】］
 const BODY = /[\u3400-\u9fff]{2}(?:小组|委员会|指挥部|联席会议)(?!办公室)/g
 const PAIRS = ['“”', '「」', '『』', '《》', '（）'] as const
 
-/** @returns the first name that the evidence does not have as it is said */
+/** @returns the first name that the evidence does not have as it is said; undefined where it has all */
 export function wrongName(sentence: string, cited: readonly Cited[]): string | undefined {
   const source = cited.map(({ whole }) => whole).join('。')
   // The document's own title stands among the heads without its brackets.

@@ -2,7 +2,7 @@
 
 import { type Document, readDocument } from '../../documents/index.ts'
 import { type Claimed, claimedIn } from '../claim/claimed.ts'
-import type { Field } from '../claim/compare.ts'
+import type { ClaimField } from '../claim/compare.ts'
 import { decide } from '../claim/decide.ts'
 import { isEqual, isSameUnit, type Quantity, quantitiesIn } from '../claim/quantity.ts'
 import type { SourceStatement } from '../claim/stated.ts'
@@ -14,10 +14,10 @@ import { keptOf } from '../words/kept.ts'
 import { flat } from '../words/normalise.ts'
 import type { Calculated } from './calculation.ts'
 import type { Cited } from './cited.ts'
-import type { Fault, Objection } from './objection.ts'
+import type { Objection, VerificationFault } from './objection.ts'
 
 /** What is said of a sentence in which a field is another, or open. */
-const OBJECTION: Readonly<Record<Field, Objection>> = {
+const OBJECTION: Readonly<Record<ClaimField, Objection>> = {
   subject: 'object',
   number: 'figure',
   unit: 'figure',
@@ -52,7 +52,11 @@ const MOST_FIGURES = 12
 const MOST_CLAUSES = 24
 
 /** @returns what the evidence does not state, of the sentence as a whole or else of its clauses; the first of it */
-export function wrongClaim(sentence: string, cited: readonly Cited[], known: HeldAgainst['known']): Fault | undefined {
+export function wrongClaim(
+  sentence: string,
+  cited: readonly Cited[],
+  known: HeldAgainst['known'],
+): VerificationFault | undefined {
   const said = flat(sentence)
   if (cited.some(({ line }) => flat(line.text) === said)) return undefined
   const clauses = cutAt(said, ',;:。')
@@ -69,10 +73,10 @@ export function wrongClaim(sentence: string, cited: readonly Cited[], known: Hel
   return clauses.flatMap((clause) => faultsIn(clause, said.slice(0, said.indexOf(clause) + clause.length), held))[0]
 }
 
-const faultsIn = (words: string, whole: string, held: HeldAgainst): Fault[] =>
+const faultsIn = (words: string, whole: string, held: HeldAgainst): VerificationFault[] =>
   claimedIn(words, { whole }).flatMap((claimed) => faultOf(claimed, held) ?? [])
 
-function faultOf(said: Claimed, held: HeldAgainst): Fault | undefined {
+function faultOf(said: Claimed, held: HeldAgainst): VerificationFault | undefined {
   const { figure, ...words } = said
   const isKnown = figure && held.known.some((one) => one.value === figure.value && one.dimension === figure.dimension)
   const claimed: Claimed = isKnown ? words : said

@@ -11,7 +11,7 @@ import { flat, tidy } from '../words/normalise.ts'
 import { type Calculated, calculated } from './calculation.ts'
 import { type Cited, citedIn } from './cited.ts'
 import type { Evidence } from './evidence.ts'
-import type { Fault, Objection } from './objection.ts'
+import type { Objection, VerificationFault } from './objection.ts'
 import type { ModelReply, ReplySentence } from './reply.ts'
 import { wrongIn } from './sentence.ts'
 
@@ -22,7 +22,7 @@ export interface VerifiedSentence {
 
 export interface Verified {
   /** what must not be shown; where there is none the rest may be */
-  readonly faults: readonly Fault[]
+  readonly faults: readonly VerificationFault[]
   readonly sentences: readonly VerifiedSentence[]
   /** 合计7500家（1500家＋6000家） */
   readonly calculations: readonly Calculated[]
@@ -47,7 +47,7 @@ export function verify(reply: ModelReply, evidence: Evidence): Verified {
   const sentences = judged.flatMap(({ sentence }) => sentence ?? [])
   const used = distinct(sentences.flatMap((one) => one.cited))
   const unmet = used.length === 0 ? undefined : unmetIn(reply, used, evidence)
-  const faults: Fault[] = [
+  const faults: VerificationFault[] = [
     ...(judged.every(({ sentence, fault }) => !sentence && !fault) ? [{ objection: 'empty', at: '' } as const] : []),
     ...reply.evidence.flatMap(({ quote }, at) =>
       isUsed(reply, at) && !found[at] ? [{ objection: 'misquoted', at: quote } as const] : [],
@@ -68,7 +68,7 @@ export function verifySentence(
   { text, evidence }: ReplySentence,
   found: readonly (Cited | undefined)[],
   known: Calculated['figures'],
-): { readonly sentence?: VerifiedSentence; readonly fault?: Fault } {
+): { readonly sentence?: VerifiedSentence; readonly fault?: VerificationFault } {
   const said = finished(withoutVerdict(text.trim()))
   if (flat(said).length < 2) return {}
   const cited = distinct(evidence.flatMap((at) => found[at] ?? []))

@@ -138,7 +138,7 @@ export function unitAt(text: string, at: number): { unit: string; dimension: Dim
   const kind = match?.[2] === undefined ? undefined : UNITS.get(match[2])
   return kind && { unit: `${match?.[1] ?? ''}${match?.[2] ?? ''}`, dimension: kind.dimension }
 }
-/** The last unit that a text names, with its scale. */
+/** The last unit that a text names, with its scale; undefined where it names none. */
 export function lastUnit(text: string): { unit: string; dimension: Dimension; from: number; to: number } | undefined {
   for (const { 0: unit, 1: name = '', index: from } of [...text.matchAll(UNITS_IN)].reverse()) {
     const { dimension, factor } = UNITS.get(name) ?? {}

@@ -28,7 +28,7 @@ interface Said {
   readonly tidy: string
 }
 
-/** The clause of the same provision that excepts something: after the sentence, or within it. */
+/** The clause of the same provision that excepts something, after the sentence or within it; undefined where none does. */
 export function exceptionTo(passage: Said): string | undefined {
   const { document, provision, text } = passage
   if (document.tables.some((one) => one.label === provision.label)) return undefined

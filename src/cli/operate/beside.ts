@@ -12,7 +12,7 @@ import { prunedEvidence } from '../../privacy/index.ts'
 import { evidenceHeld, SEALED_EVIDENCE } from '../../report/index.ts'
 import { brokenSeals, type Sealed, type Store } from '../../store/index.ts'
 
-export interface Beside {
+export interface SealedFault {
   readonly what: 'bulletin' | 'evidence' | 'message' | 'card' | 'post' | 'account'
   readonly id: string
   /** for an administrator, in Chinese */
@@ -20,8 +20,8 @@ export interface Beside {
 }
 
 /** @param evidence the folder of the files */
-export async function faultsBeside(store: Store, evidence: string): Promise<Beside[]> {
-  const sealed = (of: Sealed, what: Beside['what'], message: (id: string) => string): Promise<Beside[]> =>
+export async function faultsBeside(store: Store, evidence: string): Promise<SealedFault[]> {
+  const sealed = (of: Sealed, what: SealedFault['what'], message: (id: string) => string): Promise<SealedFault[]> =>
     brokenSeals(store, of).then((ids) => ids.map((id) => ({ what, id, message: message(id) })))
   const all = await Promise.all([
     bulletinFaults(store),
@@ -36,14 +36,14 @@ export async function faultsBeside(store: Store, evidence: string): Promise<Besi
   return all.flat()
 }
 
-const bulletinFaults = async (store: Store): Promise<Beside[]> =>
+const bulletinFaults = async (store: Store): Promise<SealedFault[]> =>
   (await changedBulletins(store)).map((id) => ({
     what: 'bulletin',
     id,
     message: `通报 ${id} 固定的数据被改动过，与校验值不符`,
   }))
 
-async function fileFaults(store: Store, folder: string): Promise<Beside[]> {
+async function fileFaults(store: Store, folder: string): Promise<SealedFault[]> {
   const held = await evidenceHeld(store)
   const known = new Set([...held, ...(await prunedEvidence(store))])
   const there = (await readdir(folder).catch(() => [])).filter((name) => /^[0-9a-f]{64}$/.test(name))
@@ -53,22 +53,26 @@ async function fileFaults(store: Store, folder: string): Promise<Beside[]> {
     ...there
       .filter((hash) => !known.has(hash))
       .map(
-        (id): Beside => ({ what: 'evidence', id, message: `佐证文件 ${id} 没有登记：登记被删了，或收到时没有记成` }),
+        (id): SealedFault => ({
+          what: 'evidence',
+          id,
+          message: `佐证文件 ${id} 没有登记：登记被删了，或收到时没有记成`,
+        }),
       ),
   ]
 }
 
 const contentOf = (path: string): Promise<Uint8Array | undefined> => readFile(path).catch(() => undefined)
 
-function fileFault(hash: string, content: Uint8Array | undefined): Beside[] {
-  const fault = (message: string): Beside[] => [{ what: 'evidence', id: hash, message }]
+function fileFault(hash: string, content: Uint8Array | undefined): SealedFault[] {
+  const fault = (message: string): SealedFault[] => [{ what: 'evidence', id: hash, message }]
   if (content === undefined) return fault(`佐证文件 ${hash} 不见了，可以从备份找回`)
   const isSame = createHash('sha256').update(content).digest('hex') === hash
   return isSame ? [] : fault(`佐证文件 ${hash} 的内容变了，可以从备份找回`)
 }
 
 /** Figures whose message is gone from the inbox. */
-async function missingMessages(store: Store): Promise<Beside[]> {
+async function missingMessages(store: Store): Promise<SealedFault[]> {
   const behind = (await Promise.all(Object.keys(MESSENGERS).map((one) => messagesBehind(store, one)))).flat()
   return (await notThere(store, behind)).map((id) => ({
     what: 'message',
