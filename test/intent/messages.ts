@@ -44,7 +44,7 @@ const DONE_BY: Readonly<Record<string, readonly string[]>> = {
   // the figure that waited is filed
   agree: ['确认', '上报/recorded'],
   // what waits is given up, or stays in sight and is not filed
-  decline: ['放弃', '撤回', 'discarded', '上报/clarify'],
+  decline: ['放弃', '撤回', 'discarded', 'declined', '上报/clarify'],
   talk: ['smalltalk', 'talk'],
   other: ['问', 'other', 'talk'],
 }
