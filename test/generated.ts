@@ -3,7 +3,6 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { ROOT } from './program.ts'
 import { runs } from './size.ts'
 
 /** Counts the cases of a file's properties, each by its full length where all of it that is to be played was. */
@@ -36,7 +35,9 @@ export function casesOf(file: string) {
 
 /** What the table of generated cases says of a file. */
 function documented(file: string): number {
-  const [, table = ''] = readFileSync(join(ROOT, 'docs/security.md'), 'utf8').split('| border | cases | test |')
+  const [, table = ''] = readFileSync(join(import.meta.dirname, '../docs/security.md'), 'utf8').split(
+    '| border | cases | test |',
+  )
   const rows = (table.split('\n\n')[0] ?? '').matchAll(/^\| [^|]+ \| ([^|]+) \| `([^`]+)` \|$/gm)
   const numbers = [...rows].flatMap(([, cases = '', named]) => (named === file ? cases.match(/\d+( \d{3})*/g) : []))
   return numbers.reduce((sum, one) => sum + Number(one?.replaceAll(' ', '')), 0)
