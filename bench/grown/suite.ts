@@ -4,6 +4,7 @@
 export const ANY_OFFICE: readonly string[] = [
   'test/any-office.test.ts',
   'test/channels/feishu/doctor.test.ts',
+  'test/cli/apart.test.ts',
   'test/cli/init.test.ts',
   'test/cli/new-office/new-office.test.ts',
   'test/cli/new-office/page.test.ts',
