@@ -63,6 +63,7 @@ export {
   nameOf,
   namesOf,
   noticesToAdmins,
+  peopleAddressed,
   peopleCalled,
   peopleNamedIn,
   toldAdmins,
