@@ -64,7 +64,6 @@ export {
   namesOf,
   noticesToAdmins,
   peopleAddressed,
-  peopleCalled,
   peopleNamedIn,
   toldAdmins,
   whoIs,

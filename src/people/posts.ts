@@ -87,23 +87,7 @@ export const peopleNamedIn = (store: Reader, words: string): Promise<Holder[]> =
     words,
   )
 
-/**
- * People of exactly that name who are still there, those with posts first; `region` is that of one post, null without.
- */
-export const peopleCalled = (
-  store: Reader,
-  name: string,
-): Promise<(Holder & { readonly region: RegionKey | null })[]> =>
-  store.all<Holder & { region: RegionKey | null }>(
-    `SELECT p.id, p.name, min(o.region) AS region FROM person p LEFT JOIN post o ON o.person = p.id
-     WHERE p.name = ? AND p.left_at IS NULL GROUP BY p.id, p.name ORDER BY region IS NULL, p.id`,
-    name,
-  )
-
-/**
- * Who with a post in one of these regions is addressed in the words as colleagues do: by their name without its place (邹工, of
- * 长兴邹工), else by the surname with a title (邹工, of 邹建国). By id.
- */
+/** Who with a post in one of these regions is addressed by their name without its place, else by surname and title. By id. */
 export async function peopleAddressed(
   store: Reader,
   words: string,

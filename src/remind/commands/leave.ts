@@ -15,7 +15,6 @@ import {
   goOnLeave,
   hasLeave,
   peopleAddressed,
-  peopleCalled,
   peopleNamedIn,
   usualStandIn,
   withdrawLeave,
@@ -209,13 +208,14 @@ async function standInsCalled(
   said: Utterance,
   { regions }: RemindingOffice,
 ) {
-  const called = name ? await peopleCalled(store, name) : []
-  const named = name && called.length === 0 ? await peopleNamedIn(store, name) : called
+  const named = name ? await peopleNamedIn(store, name) : []
   const places = [
-    ...spansIn(said, 'region').map(({ found: { key } }) => key),
+    ...spansIn(said, 'region').map(({ found }) => found.key),
     ...(person?.posts ?? []).map((one) => one.region),
   ]
-  const found = name && named.length === 0 ? await peopleAddressed(store, name, places, regions) : named
+  const called = named.filter((one) => one.name === name)
+  const found =
+    called.length > 0 ? called : named.length > 0 ? named : await peopleAddressed(store, name, places, regions)
   return { others: found.filter(({ id }) => id !== own), isOwn: found.length > 0 }
 }
 

@@ -147,10 +147,8 @@ async function returnedIn(
   const act = { act: 'return', said: asked.said(), ahead: asked.said('ahead') } as const
   const before = pressReview({ region: pressed ?? ownRegion(asked.person, ground.regions) }).values
   const [one, further] = pending
-  const values = (await judged(act, before, asked, ground))?.values
-  const meant = values?.['figure']?.split(',') ?? []
-  const named = pending.filter(({ entry }) => meant.includes(entry.id))
-  const some = one && !further ? pending : named
+  const meant = (await judged(act, before, asked, ground))?.values['figure']?.split(',')
+  const some = one && !further ? pending : pending.filter(({ entry }) => meant?.includes(entry.id))
   const because = reasonBeside(act.ahead)
   const [first] = some
   if (!first) return undefined
