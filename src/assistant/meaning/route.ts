@@ -13,20 +13,14 @@ export type Route =
 /** Invisible characters that phones and copied text bring along. */
 const INVISIBLE = /[\u200b-\u200f\u2060\ufeff]/g
 
-/**
- * A slash word is a command or nothing; a bare command word counts when it stands alone or before a blank, or is glued to
- * what it names (解锁6月).
- */
+/** A slash word is a command or nothing; a bare one counts alone, before a blank, or glued to what it names (解锁6月). */
 export function route(text: string, commands: readonly Command[], read: () => Utterance): Route {
   const said = visible(text)
   if (said === '' || /^[/／]$/.test(said)) return { kind: 'empty' }
   return byWord(said, commands) ?? glued(read(), commands) ?? { kind: 'plain', text: said }
 }
 
-/**
- * A command word that the language has no word for, before a name or time with which its clause ends: nothing else could be
- * meant by it, and what stands behind is the command's.
- */
+/** A command word that the language has no word for, before a name or time with which its clause ends: it can be nothing else. */
 function glued(said: Utterance, commands: readonly Command[]): Route | undefined {
   const [word, name] = (said.readings[0]?.spans ?? []).filter(({ latent }) => !latent)
   if (!word || word.at > 0 || word.found.kind !== 'unread' || name?.at !== word.end || !NAMES.has(name.found.kind))

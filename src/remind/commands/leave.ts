@@ -8,7 +8,7 @@ import type { Outgoing } from '../../message/outgoing.ts'
 import type { Asks } from '../../message/thread.ts'
 import { addDays, type Day, dayOf, type Instant } from '../../office/day.ts'
 import type { PersonId } from '../../office/person.ts'
-import type { RegionKey } from '../../office/region.ts'
+import type { RegionKey, Regions } from '../../office/region.ts'
 import { partsChanged } from '../../open/index.ts'
 import {
   endLeave,
@@ -99,7 +99,7 @@ async function takeLeave(
   // 老周替我审; 6号7号，李姐顶一下: what was not read may be who takes over, and who is on the roster is found in it
   const isPartlyRead = !from && !asked.commanded && isSaidMore(said)
   const isUnnamed = !name && !from && (isPartlyRead || isStoodInFor(said))
-  const { others, isOwn } = await standInsCalled(asked, person.id, isUnnamed ? said.raw : name, said, office)
+  const { others, isOwn } = await standInsCalled(asked, person.id, isUnnamed ? said.raw : name, said, office.regions)
   const [called, another] = others
   const isUnknown = isUnnamed && isStoodInFor(said) && (!called || another !== undefined)
   const form = (days: DayRange): Outcome => ({
@@ -197,25 +197,21 @@ const withdrawn = (person: PersonId, from: Day): Outcome => ({
   replaceCard: true,
 })
 
-/**
- * Who is meant by a name, whole or somewhere in the words, else as one addresses colleagues of one's own place or the one that
- * is said; nobody stands in for himself.
- */
+/** Who is meant by a name, whole or in the words, else as colleagues of these places are addressed; nobody stands in for himself. */
 async function standInsCalled(
   { store, person }: Asked,
   own: PersonId,
   name: string,
   said: Utterance,
-  { regions }: RemindingOffice,
+  regions: Regions,
 ) {
   const named = name ? await peopleNamedIn(store, name) : []
-  const places = [
-    ...spansIn(said, 'region').map(({ found }) => found.key),
-    ...(person?.posts ?? []).map((one) => one.region),
-  ]
   const called = named.filter((one) => one.name === name)
-  const found =
-    called.length > 0 ? called : named.length > 0 ? named : await peopleAddressed(store, name, places, regions)
+  const posts = person?.posts.map(({ region }) => region) ?? []
+  const places = [...posts, ...spansIn(said, 'region').map(({ found }) => found.key)]
+  const isStrange = name !== '' && named.length === 0
+  const addressed = isStrange ? await peopleAddressed(store, name, places, regions) : named
+  const found = called.length > 0 ? called : addressed
   return { others: found.filter(({ id }) => id !== own), isOwn: found.length > 0 }
 }
 

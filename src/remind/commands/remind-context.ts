@@ -83,7 +83,7 @@ export const deadlinesFor = (period: Period, timetable: Timetable): RegionalDead
     .filter((rule) => rule.indicators.length > 0 && covers(rule, period))
     .flatMap((rule) => deadlinesOf(rule, period, timetable))
 
-/** Whether what is missing of a period was read. */
+/** Whether what is missing of that period was read. */
 export const isLookedAt = ({ older, open }: RemindContext, period: Period): boolean =>
   [...older, ...open].some((one) => one.period === period)
 
