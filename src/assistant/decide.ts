@@ -3,7 +3,6 @@
  * was asked, what can be chosen, what goes on, what is agreed to or let go); else what they mean by themselves. Rights
  * are looked at whichever command it comes to. Nothing is written here.
  */
-import type { Intent } from '../intent/index.ts'
 import { answerIn, letsGo } from '../language/index.ts'
 import { type Asked, type Command, isCourtesy, type Outcome } from '../message/command.ts'
 import { holds, readPress } from '../message/declare.ts'
@@ -16,7 +15,7 @@ import { dayOf, type Instant } from '../office/day.ts'
 import { personOf } from '../people/index.ts'
 import { asHeard } from './interpreter/hearing.ts'
 import { type Unsure, unsureOf } from './interpreter/unsure.ts'
-import { dropsAsked, givesUp, saysWhatToDo } from './meaning/asked.ts'
+import { dropsAsked, givesUp, namesAnother, OF_FIGURES, saysWhatToDo } from './meaning/asked.ts'
 import { doubtOfFilling, doubtOfReply, isLost, isTooLong } from './meaning/doubt.ts'
 import { type Heeding, heeded } from './meaning/opened.ts'
 import { type Doing, type Done, plainly, type ReadAs } from './meaning/plain.ts'
@@ -118,7 +117,7 @@ export async function hearingOf(
 async function decideText(words: string, hearing: Hearing): Promise<Deciding> {
   if (words.length > LONGEST_TEXT) return say('too-long', text.tooLong(words.length, LONGEST_TEXT))
   const { asked, parts } = hearing
-  const found = route(words, parts.commands)
+  const found = route(words, parts.commands, asked.said)
   switch (found.kind) {
     case 'command': {
       // 撤回, 报, 确认 alone are of what is open, as 撤回刚才的 is; with words behind it, or typed as a command, it is itself.
@@ -163,13 +162,20 @@ const tooMuch: Step = ({ asked }) => (asked.said().isSpent ? tooDense() : undefi
 const filled: Step = async (hearing) => {
   const { asked, waits, parts } = hearing
   if (!waits) return undefined
-  const isOther = waits.slots.includes('reason') && saysWhatToDo(asked, parts)
+  const isAnother = !waits.slots.includes('reason') && isOfAnother(hearing, waits)
+  const isOther = isAnother || (waits.slots.includes('reason') && saysWhatToDo(asked, parts))
   const isDropped = dropsAsked(asked, waits, parts)
   const isElse = isOther || (isDropped && !waits.slots.includes('reason'))
   const values = isElse ? undefined : named(waits.command, hearing)?.fills?.(asked, waits)
   if (!values) return isDropped ? { ...say('declined', text.leftUndone()), command: waits.command } : undefined
   const told = isStale(waits, asked.now) ? waits.values : values
   return { ...(await press(waits.command, told, hearing)), doubt: doubtOfFilling(asked, waits) }
+}
+
+/** Of what another command left open nothing is meant. */
+const isOfAnother = (hearing: Hearing, open: { readonly command: string } | undefined): boolean => {
+  const before = open && named(open.command, hearing)
+  return before !== undefined && namesAnother(hearing.asked, before, hearing.parts.commands)
 }
 
 const picked: Step = async (hearing) => {
@@ -222,6 +228,7 @@ const tookBack: Step = async (hearing) => {
 /** What is said to what was left open. */
 const heed: Step = async (hearing) => {
   const { asked, parts } = hearing
+  if (isOfAnother(hearing, asked.opened)) return undefined
   const doing: Heeding = {
     press: (command, values) => press(command, values, hearing),
     named: (name) => named(name, hearing),
@@ -276,7 +283,6 @@ const OPEN_FIRST: readonly Step[] = [
   seenAgain,
   toNothing,
 ]
-const OF_FIGURES: ReadonlySet<Intent> = new Set(['report', 'fill', 'correct', 'undo', 'agree', 'decline'])
 /** The same for the bare name of a command, which may be said to what is open, too. */
 const BARE: readonly Step[] = [heedShown, heedLast, toLast, tookBack, goneOn, picked, agreed, seenAgain]
 

@@ -70,7 +70,8 @@ const HOWS: Partial<Record<ActName, 'in' | 'out' | 'only'>> = {
   set: 'only',
 }
 
-const placesIn = (said: Utterance): RegionKey[] => [
+/** Keys of the places that are named, and of those whose parts are. */
+export const placesIn = (said: Utterance): RegionKey[] => [
   ...spansIn(said, 'region').map(({ found }) => found.key),
   ...spansIn(said, 'parts').flatMap(({ found }) => (found.whole === 'own' ? [] : [found.whole])),
 ]

@@ -63,7 +63,7 @@ export {
   nameOf,
   namesOf,
   noticesToAdmins,
-  peopleCalled,
+  peopleAddressed,
   peopleNamedIn,
   toldAdmins,
   whoIs,

@@ -1,5 +1,6 @@
 /** Who holds a post where: whom to ask, whom to tell. */
 import { type Outgoing, unposted } from '../message/outgoing.ts'
+import { withoutLeading, withoutTrailing } from '../office/bounds.ts'
 import type { PersonId, Role } from '../office/person.ts'
 import type { RegionKey, Regions } from '../office/region.ts'
 import type { Reader } from '../store/index.ts'
@@ -86,18 +87,30 @@ export const peopleNamedIn = (store: Reader, words: string): Promise<Holder[]> =
     words,
   )
 
-/**
- * People of exactly that name who are still there, those with posts first; `region` is that of one post, null without.
- */
-export const peopleCalled = (
+/** Who with a post in one of these regions is addressed by their name without its place, else by surname and title. By id. */
+export async function peopleAddressed(
   store: Reader,
-  name: string,
-): Promise<(Holder & { readonly region: RegionKey | null })[]> =>
-  store.all<Holder & { region: RegionKey | null }>(
-    `SELECT p.id, p.name, min(o.region) AS region FROM person p LEFT JOIN post o ON o.person = p.id
-     WHERE p.name = ? AND p.left_at IS NULL GROUP BY p.id, p.name ORDER BY region IS NULL, p.id`,
-    name,
+  words: string,
+  among: readonly RegionKey[],
+  regions: Regions,
+): Promise<Holder[]> {
+  const rows = await store.all<Holder & { region: RegionKey }>(
+    `SELECT p.id, p.name, min(o.region) AS region FROM post o JOIN person p ON p.id = o.person AND p.left_at IS NULL
+     WHERE o.region IN (SELECT value FROM json_each(?)) GROUP BY p.id, p.name ORDER BY p.id`,
+    JSON.stringify(among),
   )
+  const there = rows.map(({ id, name, region }) => {
+    const place = regions.get(region)
+    return { id, name, own: withoutLeading(name, [place.name, place.short]) }
+  })
+  const byName = there.filter(({ own }) => own.length > 1 && words.includes(own))
+  if (byName.length > 0) return byName
+  // 李主任 is no 李工
+  const bare = there.filter(({ own }) => withoutTrailing(own, TITLES) === own)
+  return bare.filter(({ own }) => TITLES.some((title) => words.includes(own.slice(0, 1) + title)))
+}
+/** Closed class: what colleagues put behind a surname. */
+const TITLES = ['工', '科', '处', '局', '主任', '老师', '同志']
 
 /** One account of each person who is there and goes by that id, name or account: the first by its letters. */
 export async function accountsOf(store: Reader, called: string): Promise<string[]> {

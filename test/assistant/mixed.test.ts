@@ -56,7 +56,7 @@ function sliceOf({ text, now, region }: Message): string {
     id: () => 'id',
     ...saidAs(text, person, at),
   }
-  const found = route(text, all)
+  const found = route(text, all, asked.said)
   const meant = found.kind === 'plain' ? meantBy(asked, all, guess(asked.said())) : found
   if (meant.kind === 'documents') return 'ask'
   if (meant.kind !== 'command') return meant.kind

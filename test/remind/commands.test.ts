@@ -76,6 +76,17 @@ describe('催报', () => {
   })
 })
 
+test('a period that is named is looked at though it is due later, and is not said to be whole', async () => {
+  for (const said of ['二季度的也催一下', '催二季度没报的', '/催报 二季度']) {
+    const o = await office(await freshStore(), '2017-07-03 09:00')
+    expect(await o.says('省办', said)).toMatch(
+      /^催报预览[\s\S]*2017年二季度[^\n]*7月10日（周一）截止）：11个地方没报齐/,
+    )
+    await o.says('省办', '发吧')
+    expect(o.hears('柳泉').at(-1)).toMatch(/^请上报：柳泉县2017年二季度/)
+  }
+})
+
 describe('提醒 预览', () => {
   test('names the next stage and why, once, how many it reaches, and each with what is missing', async () => {
     const { says, reports } = await town('2017-06-29 10:00')
@@ -223,6 +234,26 @@ test('核对 says indicator by indicator why a report still counts as missing', 
 })
 
 describe('催审', () => {
+  test.each([
+    '给没报的市协调员打招呼，周五前审完',
+    '催各市周五前审完',
+    '提醒澄州市周三前审完',
+    '催一下还没审的市',
+    '给各市协调员说一声，抓紧审核',
+    '周五前审完，提醒各市',
+  ])('“%s” is of the cities’ review, and reaches no county', async (said) => {
+    const o = await office(await freshStore(), '2017-07-03 09:00')
+    await o.says('柳泉', '/上报 老旧木厂 10家，龙企 3家 截至6月30日')
+    expect(await o.says('省办', said)).toMatch(/没有审核拖下来的市[\s\S]*还不算拖的：澄州市2项/)
+  })
+
+  test('what is said of its time is shown as not used, and 报完再审 is of those who have not reported', async () => {
+    const o = await office(await freshStore(), '2017-07-03 09:00')
+    await o.says('柳泉', '/上报 老旧木厂 10家 截至6月30日')
+    expect(await o.says('省办', '周五前审完，提醒各市')).toContain('没有用上“周五前审完”')
+    expect(await o.says('省办', '催没报的，报完再审')).toMatch(/^催报预览[\s\S]*没有用上“报完再审”/)
+  })
+
   test('presses the cities whose review is behind, not those where reports just came, and nobody twice a day', async () => {
     const o = await office(await freshStore(), '2017-07-03 09:00')
     await o.says('柳泉', '/上报 老旧木厂 10家，龙企 3家 截至6月30日')

@@ -1,5 +1,5 @@
 /** What a coordinator says of the contacts of counties of theirs: not reminded for a day, on leave. */
-import { beforeEach, expect, test } from 'vitest'
+import { beforeEach, describe, expect, test } from 'vitest'
 import { freshStore } from '#fresh-store'
 import { sql } from '../../src/store/index.ts'
 import { office } from '../invented.ts'
@@ -77,4 +77,66 @@ test.each(['明天请假，老周替我审', '老周明天替我审，我请假'
 test('a stand-in who is on the roster is found in the words, however they name what is taken over', async () => {
   await o.store.commit([sql("INSERT INTO person (id, name) VALUES ('zhou', '周建国')")])
   expect(await o.says('澄州', '明天请假，周建国替我审')).toContain('期间由周建国代')
+})
+
+describe('a stand-in', () => {
+  beforeEach(async () => {
+    const post = (person: string, name: string, role: string, beside: string) => [
+      sql('INSERT INTO person (id, name) VALUES (?, ?)', person, name),
+      sql(
+        'INSERT INTO post (person, role, region) SELECT ?, ?, region FROM post WHERE person = ?',
+        person,
+        role,
+        beside,
+      ),
+    ]
+    await o.store.commit([
+      ...post('qi', '澄州齐科', 'city-coordinator', '澄州'),
+      ...post('zou', '柳泉邹工', 'official', '柳泉'),
+      ...post('lu', '陆建国', 'official', '柳泉'),
+      ...post('li', '李主任', 'official', '柳泉'),
+      ...post('bai', '白晓', 'official', '柳泉'),
+      ...post('bo', '白云', 'official', '柳泉'),
+    ])
+  })
+
+  test.each([
+    '我下周二到周四休假，澄州齐科代我',
+    '下周二到周四我请假，澄州齐科替我',
+    '我下周二到周四出差，工作找澄州齐科',
+    '下周二到周四请假，澄州齐科替我审',
+    '我下周二到周四请假，澄州的齐科盯着',
+  ])('“%s” is leave of the speaker, though a place stands in the name', async (said) => {
+    expect(await o.says('省办', said)).toMatch(/^请假：7月11日（周二）至7月13日（周四）[\s\S]*期间由澄州齐科代/)
+    await o.presses('省办', '确认请假')
+    expect(await o.store.all('SELECT person, stand_in FROM leave')).toEqual([{ person: '省办', stand_in: 'qi' }])
+  })
+
+  test.each([
+    ['明天请假，由邹工代', 'zou'],
+    ['明天请假，由陆工代', 'lu'],
+    ['明天请假，由陆老师代', 'lu'],
+    ['明天请假，由李主任代', 'li'],
+  ])('%s: one of the county is found as colleagues address them', async (said, person) => {
+    await o.says('柳泉', said)
+    expect(await o.store.all('SELECT person, stand_in FROM leave')).toEqual([{ person: '柳泉', stand_in: person }])
+  })
+
+  test.each([
+    ['明天请假，由白工代', /名册里有 2 位“白工”/],
+    ['明天请假，由李工代', /名册里没有“李工”/],
+    ['明天请假，由陆建军代', /名册里没有“陆建军”/],
+  ])('%s: is asked for where it may be several or is another', async (said, shown) => {
+    expect(await o.says('柳泉', said)).toMatch(shown)
+    expect(await away()).toEqual([])
+  })
+
+  test('of another county is nobody', async () => {
+    expect(await o.says('竹坞', '明天请假，由邹工代')).toMatch(/名册里没有“邹工”/)
+  })
+
+  test('of another county is found by its place', async () => {
+    await o.says('竹坞', '明天请假，由柳泉的邹工代')
+    expect(await o.store.all('SELECT person, stand_in FROM leave')).toEqual([{ person: '竹坞', stand_in: 'zou' }])
+  })
 })

@@ -57,6 +57,27 @@ describe('a note in a reminder', () => {
     expect(noted).toEqual(plain.map((row) => ({ ...row, reason: `${row.reason}；附言：${NOTE}` })))
   })
 
+  test.each([
+    ['澄州都催，柳泉除外，加一句周三下班前务必报齐', '“加一句周三下班前务必报齐”'],
+    ['催一下澄州，跟他们说周五前要上会', '“跟他们说周五前要上会”'],
+    ['催没报的，告诉他们厅长要看', '“告诉他们厅长要看”'],
+    ['全催 客气点 说厅里周五要用数', '“客气点”“说厅里周五要用数”'],
+    ['催没报的，报完再审', '“报完再审”'],
+  ])('%s: what is said beside whom, when and how is shown as not used', async (words, unused) => {
+    const { says } = await open()
+    expect(await says('省办', words)).toContain(`没有用上${unused}；要带给对方，请写进附言。`)
+  })
+
+  test.each([
+    '催柳泉，明天上午9点，麻烦了',
+    '都催一下，竹坞那边不催',
+    '6月没报的催一下，加急',
+    '催没报的，除了柳泉和竹坞',
+  ])('%s: nothing of it is left out', async (words) => {
+    const { says } = await open()
+    expect(await says('省办', words)).toMatch(/^催报预览(?![\s\S]*没有用上)/)
+  })
+
   test('has at most 200 characters', async () => {
     const { says } = await open()
     expect(await says('省办', `/催报 柳泉县 附言 ${'请'.repeat(300)}`)).toMatch(/）附言：请{200}\n/)

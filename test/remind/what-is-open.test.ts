@@ -117,6 +117,46 @@ describe('leave that was just recorded', () => {
   })
 })
 
+describe('a wish that names another command', () => {
+  test.each([
+    ['截止日推到7月7号，因为系统升级', /^调整截止日期[\s\S]*新截止：7月7日/],
+    ['截止日期改成7月8号，平台维护', /^调整截止日期[\s\S]*新截止：7月8日/],
+    ['截止时间延到7月12号', /^调整截止日期[\s\S]*新截止：7月12日/],
+    ['免打扰到周五', /^免打扰到7月7日/],
+    ['提醒我周三上午交表', /^好的，7月5日（周三）/],
+  ])('moves no leave that was recorded before it: %s', async (words, shown) => {
+    const { says, store } = await open()
+    await says('省办', '我下周二到周四休假')
+    expect(await says('省办', words)).toMatch(shown)
+    expect(await leaves(store)).toEqual([
+      expect.objectContaining({ from_day: '2017-07-11', to_day: '2017-07-13', stand_in: null }),
+    ])
+  })
+
+  test('changes no reminder that was shown before it', async () => {
+    const { says, store } = await open()
+    await says('省办', '催没报的')
+    expect(await says('省办', '截止推到7月12日')).toMatch(/^调整截止日期/)
+    await says('省办', '催没报的')
+    expect(await says('省办', '晚点再催')).not.toMatch(/截止日期/)
+    expect(await nudges(store)).toEqual([])
+  })
+
+  test.each([
+    ['解锁5月，柳泉有数要改', /已解锁：2017年5月[\s\S]*原因：柳泉有数要改/],
+    ['解锁5月 因 竹坞补报', /已解锁：2017年5月[\s\S]*原因：竹坞补报/],
+    ['解锁5月', /解锁2017年5月：请写明原因/],
+    ['解锁6月，柳泉要补报', /^2017年6月没有锁定/],
+    ['解锁5月要走什么手续', /^(?!.*已解锁)/],
+    ['解锁5月的后果', /^(?!.*已解锁)/],
+  ])('is a command glued to what it names, whatever was shown before: %s', async (words, shown) => {
+    const { says } = await open()
+    await says('省办', '/锁定 5月 确认')
+    await says('省办', '催没报的')
+    expect(await says('省办', words)).toMatch(shown)
+  })
+})
+
 describe('a deadline that is to be moved', () => {
   test('is set to another day, told of, and then moved', async () => {
     const { says, store, hears } = await open()

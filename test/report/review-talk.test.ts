@@ -39,6 +39,35 @@ test('one is returned with exactly the reason that was given, and the rest is le
   expect(await acts(store, 'accept')).toEqual([])
 })
 
+test.each([
+  ['退回柳泉县散锯点，原因数字翻倍请核实', '散锯点企业', '数字翻倍请核实'],
+  ['退回柳泉龙企，没附认定文件', '林业龙头企业', '没附认定文件'],
+  ['把柳泉的林下园退回去，跟台账对不上', '林下产业园区', '跟台账对不上'],
+  ['柳泉散锯点退回，理由是重复计算了', '散锯点企业', '重复计算了'],
+  ['退回柳泉县6月散锯点，原因：单位错了', '散锯点企业', '单位错了'],
+])('%s: what is returned and why are seen before it is told, with no list open', async (words, what, why) => {
+  for (const who of ['澄州', '省办'] as const) {
+    const { says, store } = await open()
+    await says('澄州', '催没报的')
+    expect(await says(who, words)).toMatch(new RegExp(`^退回1项？\n柳泉县：${what}（2017年6月）\n原因：${why}。`))
+    expect(await acts(store, 'return')).toEqual([])
+    expect(await says(who, '对')).toMatch(/^已退回：1项/)
+    expect(await acts(store, 'return')).toHaveLength(1)
+  }
+})
+
+test('a return without a reason asks for it, with all that was named', async () => {
+  const { says } = await open()
+  expect(await says('省办', '柳泉的数全退回去')).toMatch(
+    /^退回要写明原因\n柳泉县：林业龙头企业.*林下产业园区.*散锯点企业/,
+  )
+})
+
+test('where the others are to pass the list is shown, and nothing of it is left out', async () => {
+  const { says } = await open()
+  expect(await says('省办', '柳泉散锯点退回，其他都通过')).toMatch(/^待审核：柳泉县，3项/)
+})
+
 test('what is said of another figure than those of the list changes nothing', async () => {
   const { says, store } = await open()
   await says('澄州', '标准苗棚先放一放')

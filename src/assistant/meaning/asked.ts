@@ -1,8 +1,9 @@
-/** Whether words behind what was asked, shown or done are no answer to it: they say what is to be done, or let it go. */
+/** Whether words behind what was asked, shown or done are no answer to it: they say what else is to be done, or let it go. */
+import type { Intent } from '../../intent/index.ts'
 import { LIKELY, SURE } from '../../intent/sure.ts'
-import { answerIn, consistsOf, marksIn, spansIn, tellsNo, type Utterance } from '../../language/index.ts'
+import { answerIn, consistsOf, marksIn, spansIn, tellsNo, type Utterance, unreadIn } from '../../language/index.ts'
 import type { ActName } from '../../message/act.ts'
-import type { Asked } from '../../message/command.ts'
+import type { Asked, Command } from '../../message/command.ts'
 import type { Waits } from '../../message/thread.ts'
 import { chanceOf, isSurely } from '../../open/index.ts'
 import type { DeskParts } from '../parts.ts'
@@ -18,6 +19,36 @@ export function saysWhatToDo(asked: Asked, { hearAct }: Pick<DeskParts, 'hearAct
   // 谢谢
   if (first?.intent === 'talk' && first.p >= SURE) return true
   return opened !== undefined && !opened.shown && chanceOf(likelyActs(hearAct, asked, opened), TO_DO) >= LIKELY
+}
+
+/**
+ * 截止日期改成7月8号, behind leave: a message that names a command by an act of the language or its own word, and is likely
+ * meant as that, is of it, and not of what another left open. What is said of figures, of a review or of whom to urge may be of
+ * whatever waits.
+ * @param before the command that left something open
+ */
+export function namesAnother(asked: Asked, before: Command, commands: readonly Command[]): boolean {
+  const said = asked.said()
+  const [first] = asked.likely?.() ?? []
+  if (!first || first.p < SURE || OF_OPEN.has(first.intent) || before.intents?.includes(first.intent)) return false
+  const isKin = ({ name, help }: Command): boolean =>
+    name === before.undoneBy || help?.begins === before.name || before.help?.begins === name
+  return commands.some(
+    (one) => one.intents?.includes(first.intent) && !isKin(one) && isNamed(said, one, SAID_OF_SHOWN.has(first.intent)),
+  )
+}
+export const OF_FIGURES: ReadonlySet<Intent> = new Set(['report', 'fill', 'correct', 'undo', 'agree', 'decline'])
+const OF_OPEN: ReadonlySet<Intent> = new Set([...OF_FIGURES, 'review', 'nudge'])
+/** 晚点再催, 长兴别催, 延后两天: such verbs are replies as well, so that a wish of its own says the command's own word. */
+const SAID_OF_SHOWN: ReadonlySet<Intent> = new Set(['snooze', 'quiet', 'extend'])
+
+/** By an act that it does, or by its own word where that is read as nothing else. */
+function isNamed(said: Utterance, { name, words, help }: Command, byOwnWord: boolean): boolean {
+  const isOwn = ({ at, end }: { readonly at: number; readonly end: number }): boolean =>
+    [name, ...words].some((word) => said.raw.slice(at, end).startsWith(word))
+  const acts = spansIn(said, 'act').filter(({ found }) => help?.acts?.includes(found.act))
+  const loose = [...unreadIn(said), ...said.small.filter(({ part }) => part.kind === 'filler')]
+  return loose.some(isOwn) || (byOwnWord ? acts.some(isOwn) : acts.length > 0)
 }
 
 /** 上面那条不要, behind a question for what lacks: it is let go, and nothing else is taken back. Any words may be a reason. */

@@ -1,5 +1,7 @@
 /** Which command a command word is for. */
+import { marksIn, type Span, spansIn, type Utterance } from '../../language/index.ts'
 import type { Command } from '../../message/command.ts'
+import { withoutLeading } from '../../office/bounds.ts'
 
 export type Route =
   | { readonly kind: 'command'; readonly command: Command; readonly text: string; readonly slash?: true }
@@ -11,12 +13,26 @@ export type Route =
 /** Invisible characters that phones and copied text bring along. */
 const INVISIBLE = /[\u200b-\u200f\u2060\ufeff]/g
 
-/** A slash word is a command or nothing; a bare command word counts when it stands alone or before a blank. */
-export function route(text: string, commands: readonly Command[]): Route {
+/** A slash word is a command or nothing; a bare one counts alone, before a blank, or glued to what it names (解锁6月). */
+export function route(text: string, commands: readonly Command[], read: () => Utterance): Route {
   const said = visible(text)
   if (said === '' || /^[/／]$/.test(said)) return { kind: 'empty' }
-  return byWord(said, commands) ?? { kind: 'plain', text: said }
+  return byWord(said, commands) ?? glued(read(), commands) ?? { kind: 'plain', text: said }
 }
+
+/** A command word that the language has no word for, before a name or time with which its clause ends: it can be nothing else. */
+function glued(said: Utterance, commands: readonly Command[]): Route | undefined {
+  const [word, name] = (said.readings[0]?.spans ?? []).filter(({ latent }) => !latent)
+  if (!word || word.at > 0 || word.found.kind !== 'unread' || name?.at !== word.end || !NAMES.has(name.found.kind))
+    return undefined
+  const command = find(said.raw.slice(0, word.end), commands)
+  const isOver = [...said.breaks, ...marksIn(said, 'because').map(({ at }) => at), said.raw.length].includes(name.end)
+  if (!command || !isOver || spansIn(said, 'ask').length > 0) return undefined
+  const rest = withoutLeading(said.raw.slice(name.end), SIGNS)
+  return { kind: 'command', command, text: `${said.raw.slice(name.at, name.end)} ${rest}`.trim() }
+}
+const NAMES: ReadonlySet<Span['found']['kind']> = new Set(['time', 'region', 'indicator'])
+const SIGNS = [...' \n\t,，、:：;；']
 
 export const visible = (text: string): string => text.replace(INVISIBLE, '').trim()
 

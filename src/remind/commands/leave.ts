@@ -1,6 +1,6 @@
 /** 请假 and 销假: while somebody is away, the stand-in hears. */
 
-import { marksIn, spansIn, type Utterance, unreadIn } from '../../language/index.ts'
+import { clausesOf, marksIn, spansIn, tellsNo, type Utterance, unreadIn } from '../../language/index.ts'
 import type { Asked, Command, Outcome } from '../../message/command.ts'
 import { command } from '../../message/declare.ts'
 import type { Pressed } from '../../message/input.ts'
@@ -8,13 +8,13 @@ import type { Outgoing } from '../../message/outgoing.ts'
 import type { Asks } from '../../message/thread.ts'
 import { addDays, type Day, dayOf, type Instant } from '../../office/day.ts'
 import type { PersonId } from '../../office/person.ts'
-import type { RegionKey } from '../../office/region.ts'
+import type { RegionKey, Regions } from '../../office/region.ts'
 import { partsChanged } from '../../open/index.ts'
 import {
   endLeave,
   goOnLeave,
   hasLeave,
-  peopleCalled,
+  peopleAddressed,
   peopleNamedIn,
   usualStandIn,
   withdrawLeave,
@@ -99,7 +99,7 @@ async function takeLeave(
   // 老周替我审; 6号7号，李姐顶一下: what was not read may be who takes over, and who is on the roster is found in it
   const isPartlyRead = !from && !asked.commanded && isSaidMore(said)
   const isUnnamed = !name && !from && (isPartlyRead || isStoodInFor(said))
-  const { others, isOwn } = await standInsCalled(asked, person.id, isUnnamed ? said.raw : name)
+  const { others, isOwn } = await standInsCalled(asked, person.id, isUnnamed ? said.raw : name, said, office.regions)
   const [called, another] = others
   const isUnknown = isUnnamed && isStoodInFor(said) && (!called || another !== undefined)
   const form = (days: DayRange): Outcome => ({
@@ -164,13 +164,30 @@ async function whoIsAway(
   const { person } = asked
   if (!person) return { status: 'refused', writes: [], reply: notYours() }
   const others = of ? theirs([of], person, office.regions) : othersMeant(asked, said, office.regions)
-  if (others === undefined) return { person }
+  if (others === undefined || (!of && isOwnLeave(said))) return { person }
   if (others === 'none') return { status: 'refused', writes: [], reply: notYours() }
   const { seats, nameOf } = await contactsOf(asked, others, office)
   const [seat, another] = seats
   if (!seat || another)
     return { status: 'refused', writes: [], reply: text.whoseLeave(seats.map((one) => nameOf(one.person))) }
   return { person: { id: seat.person, name: nameOf(seat.person) }, region: seat.region }
+}
+
+/**
+ * 我下周休假，湖州齐科代我: who is away stands in the clause that says so, and a place beside it is of whoever stands in, where
+ * it is the speaker who is away or for whom they do.
+ */
+function isOwnLeave(said: Utterance): boolean {
+  const clauses = clausesOf(said)
+  const away = clauses.find((one) => actIn(one, 'leave') !== undefined && tellsNo(one, 'region', 'for'))
+  // 齐科替我
+  const isNamed = (one: Utterance, at: number): boolean => unreadIn(one).some(({ end }) => end === at)
+  const isOfDeputy = (one: Utterance): boolean =>
+    spansIn(one, 'deputy').length > 0 || spansIn(one, 'own').some(({ at }) => isNamed(one, at))
+  return (
+    away !== undefined &&
+    (spansIn(away, 'own').length > 0 || clauses.every((one) => tellsNo(one, 'region') || isOfDeputy(one)))
+  )
 }
 
 const withdrawn = (person: PersonId, from: Day): Outcome => ({
@@ -180,10 +197,21 @@ const withdrawn = (person: PersonId, from: Day): Outcome => ({
   replaceCard: true,
 })
 
-/** Who is meant by a name, whole or somewhere in the words; nobody stands in for himself. */
-async function standInsCalled({ store }: Asked, own: PersonId, name: string) {
-  const called = name ? await peopleCalled(store, name) : []
-  const found = name && called.length === 0 ? await peopleNamedIn(store, name) : called
+/** Who is meant by a name, whole or in the words, else as colleagues of these places are addressed; nobody stands in for himself. */
+async function standInsCalled(
+  { store, person }: Asked,
+  own: PersonId,
+  name: string,
+  said: Utterance,
+  regions: Regions,
+) {
+  const named = name ? await peopleNamedIn(store, name) : []
+  const called = named.filter((one) => one.name === name)
+  const posts = person?.posts.map(({ region }) => region) ?? []
+  const places = [...posts, ...spansIn(said, 'region').map(({ found }) => found.key)]
+  const isStrange = name !== '' && named.length === 0
+  const addressed = isStrange ? await peopleAddressed(store, name, places, regions) : named
+  const found = called.length > 0 ? called : addressed
   return { others: found.filter(({ id }) => id !== own), isOwn: found.length > 0 }
 }
 

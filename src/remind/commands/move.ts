@@ -12,7 +12,7 @@ import { LEVEL } from '../../office/levels.ts'
 import { type Period, periodName } from '../../office/period.ts'
 import type { PersonId, Role } from '../../office/person.ts'
 import type { RegionKey } from '../../office/region.ts'
-import { deadlinesOf, type RegionalDeadline } from '../planner/agenda.ts'
+import type { RegionalDeadline } from '../planner/agenda.ts'
 import { Arrears } from '../planner/owing.ts'
 import { type RemindingOffice, situationAt } from '../planner/planner-input.ts'
 import { moveInput, pressMove } from '../presses.ts'
@@ -20,7 +20,7 @@ import { newestMove, recordMove } from '../rows.ts'
 import * as text from '../text/deadline.ts'
 import { noSuchDeadline } from '../text/words.ts'
 import { dueOrBecause, dueOrBecauseChanged } from './answer.ts'
-import { contextAt, covers, namedPeriod, type RemindContext } from './remind-context.ts'
+import { contextAt, deadlinesFor, namedPeriod, type RemindContext } from './remind-context.ts'
 import { dayWanted } from './when.ts'
 import { reasonIn } from './wish.ts'
 
@@ -52,11 +52,7 @@ export function deadlineMeant(
   context: RemindContext,
   { period, rule: wanted, region }: { period?: Period | undefined; rule?: string | undefined; region?: RegionKey },
 ): RegionalDeadline | undefined {
-  const all = period
-    ? context.timetable.rules
-        .filter((rule) => rule.indicators.length > 0 && covers(rule, period))
-        .flatMap((rule) => deadlinesOf(rule, period, context.timetable))
-    : context.open.filter(({ due }) => due >= context.today)
+  const all = period ? deadlinesFor(period, context.timetable) : context.open.filter(({ due }) => due >= context.today)
   return all.find(
     (one) =>
       (wanted === undefined || one.rule.id === wanted) && (region === undefined || one.regions().includes(region)),

@@ -1,10 +1,11 @@
 /** Whom a reminder by hand is for: the places that are named, all but those, or those just spoken of. */
 
-import { changeOfShown, marksIn, spansIn, type Utterance } from '../../language/index.ts'
+import { changeOfShown, marksIn, spansIn } from '../../language/index.ts'
 import type { Asked } from '../../message/command.ts'
 import type { Topic } from '../../message/thread.ts'
 import { dayOf } from '../../office/day.ts'
 import type { RegionKey } from '../../office/region.ts'
+import { placesIn } from '../../open/index.ts'
 import { may } from '../../people/index.ts'
 import type { RemindingOffice } from '../planner/planner-input.ts'
 import { COORDINATORS } from './remind-context.ts'
@@ -63,8 +64,3 @@ function spokenOf({ said, turns, commanded }: Asked): Pick<Topic, 'places'> & Pi
   if (commanded) return { places: [], out: [] }
   return { places: isOfAll ? [] : places.filter((one) => !out.includes(one)), out }
 }
-
-const placesIn = (said: Utterance): RegionKey[] => [
-  ...spansIn(said, 'region').map(({ found }) => found.key),
-  ...spansIn(said, 'parts').flatMap(({ found }) => (found.whole === 'own' ? [] : [found.whole])),
-]

@@ -33,7 +33,7 @@ export function timeWished({ said, now }: Asked): Instant | 'unclear' | undefine
 const WHEN = ['time', 'clock', 'delay', 'polar', 'ask'] as const
 
 /** Words behind a time say what is then, and not when this is: 周五厅里要用, 7月5号就截止了. */
-function isNothingButTime(said: Utterance): boolean {
+export function isNothingButTime(said: Utterance): boolean {
   const times = [...spansIn(said, 'time'), ...spansIn(said, 'clock'), ...spansIn(said, 'delay')]
   const last = Math.max(...times.map(({ end }) => end))
   const behind = said.small.filter(({ part, at }) => part.kind === 'filler' && at >= last)

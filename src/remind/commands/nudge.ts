@@ -30,6 +30,7 @@ import {
   atHand,
   COORDINATORS,
   contextAt,
+  isLookedAt,
   type Missing,
   missingLong,
   missingNow,
@@ -38,7 +39,7 @@ import {
   type RemindContext,
   sendingTime,
 } from './remind-context.ts'
-import { type Scope, scopeOf } from './scope.ts'
+import { type Scope, scopeOf, unusedIn } from './scope.ts'
 
 const BY_HAND: Omit<Stage, 'workdays'> = {
   id: 'nudge',
@@ -108,8 +109,10 @@ export async function nudge(
   if (pressed.regions?.length === 0) return { status: 'nobody', writes: [], reply: text.nobodyLeft() }
   const places = placesOf(asked, pressed.regions, scope, office)
   if (places.length === 0) return { status: 'refused', writes: [], reply: notYours() }
-  const context = await contextAt(office, asked.now, asked.store)
-  const { period: named, strange } = namedPeriod(asked.said(), pressed.period, context)
+  const atHandNow = await contextAt(office, asked.now, asked.store)
+  const { period: named, strange } = namedPeriod(asked.said(), pressed.period, atHandNow)
+  const isLater = named !== undefined && !isLookedAt(atHandNow, named)
+  const context = isLater ? await contextAt(office, asked.now, asked.store, named) : atHandNow
   const isToCome = named !== undefined && spanOf(named).from > context.today
   if (strange || isToCome) return { status: 'refused', writes: [], reply: noSuchDeadline() }
   // of a month that is not over nothing is missing yet, so it is the month in which the report is due: 本月没报的
@@ -144,6 +147,7 @@ export async function nudge(
     all: pressed.all,
     urgency,
     note: pressed.note,
+    unused: unusedIn(asked, office),
   })
 }
 
@@ -217,12 +221,13 @@ interface Shown {
   readonly all: '1' | undefined
   readonly urgency: Nudge['urgent']
   readonly note: string | undefined
+  readonly unused: readonly string[]
 }
 
 async function preview(
   asked: Asked,
   context: RemindContext,
-  { places, messages, period, now, later, spared, all, urgency, note }: Shown,
+  { places, messages, period, now, later, spared, all, urgency, note, unused }: Shown,
 ): Promise<Outcome> {
   const { regions } = context.situation
   const reached = inOrder(
@@ -250,6 +255,7 @@ async function preview(
       isClosed: sendingTime(context, asked.now) !== asked.now,
       urgent: urgency === '1',
       note: messages[0]?.note,
+      unused,
       means: { confirm: '1', regions: places, ...how },
       later: later.map((one) => aboutOf(one, context)),
       laterMeans: { regions: places, all: '1', note },

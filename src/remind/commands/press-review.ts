@@ -2,7 +2,7 @@
 
 import { z } from 'zod'
 import { spansIn, tellsNo, type Utterance } from '../../language/index.ts'
-import type { Asked, Command, Outcome } from '../../message/command.ts'
+import { type Asked, type Command, type Outcome, regionAs } from '../../message/command.ts'
 import { command } from '../../message/declare.ts'
 import { presses, severalRegions } from '../../message/input.ts'
 import { type Outgoing, unposted } from '../../message/outgoing.ts'
@@ -23,6 +23,7 @@ import * as text from '../text/review.ts'
 import { noteIn, signed } from './note.ts'
 import { changedWith } from './nudge.ts'
 import { contextAt, sendingTime } from './remind-context.ts'
+import { unusedIn } from './scope.ts'
 import { isTimeUnclear } from './when.ts'
 import { actIn } from './wish.ts'
 
@@ -59,21 +60,32 @@ export const pressReviewCommand = (office: RemindingOffice): Command =>
       const { wish, note } = noteIn(asked, office)
       return press(wish, office, note ? { ...pressed, note } : pressed)
     },
+    intents: ['nudge'],
+    claims: ({ said, person }) => regionAs(person, PROVINCE) !== undefined && isOfReview(said()),
     // reminding and reviewing in one breath, or reminding the cities, is of their review, whatever else is open: 催一下各市的审核
     continues: async (asked) => {
       const { wish, note } = noteIn(asked, office)
-      return isOfReview(wish) ? press(wish, office, { note }) : undefined
+      const isMeant = actIn(wish.said(), 'remind') !== undefined && isOfReview(wish.said())
+      return isMeant ? press(wish, office, { note }) : undefined
     },
   })
 
-const isOfReview = ({ said }: Asked): boolean =>
-  actIn(said(), 'remind') !== undefined &&
-  (actIn(said(), 'approve') !== undefined || namesCities(said())) &&
-  spansIn(said(), 'ask').length === 0
+/** 周五前审完, 还没审的市: reviewing is spoken of, or cities alone are; who has not reported is, where no city hears it. */
+const isOfReview = (said: Utterance): boolean => {
+  const states = spansIn(said, 'measure')
+  const isOfMissing = states.some(({ found }) => found.measure === 'reported' && found.is === false)
+  const isReviewing = actIn(said, 'approve') !== undefined || states.some(({ found }) => REVIEWED.has(found.is ?? ''))
+  return (isReviewing ? !isOfMissing || hearCities(said) : namesCities(said)) && spansIn(said, 'ask').length === 0
+}
+const REVIEWED: ReadonlySet<string | boolean> = new Set(['accepted', 'submitted'])
+
+const hearCities = (said: Utterance): boolean =>
+  [...spansIn(said, 'own'), ...spansIn(said, 'parts')].some(({ found }) => found.level === 'city') ||
+  said.small.some(({ part }) => part.kind === 'level' && part.level === 'city')
 
 /** 催一下市里: who is pressed tells what for, since cities review and counties report; 市里还没报的 are counties. */
 const namesCities = (said: Utterance): boolean =>
-  [...spansIn(said, 'own'), ...spansIn(said, 'parts')].some(({ found }) => found.level === 'city') &&
+  hearCities(said) &&
   spansIn(said, 'parts').every(({ found }) => found.level === 'city' && found.whole === 'own') &&
   tellsNo(said, 'region', 'measure', 'indicator', 'time')
 
@@ -111,7 +123,7 @@ async function press(
     return {
       status: 'previewed',
       writes: [],
-      reply: text.reviewPressPreview(lines(chosen), others, note, means),
+      reply: text.reviewPressPreview(lines(chosen), others, note, unusedIn(asked, office), means),
       opens,
     }
   }

@@ -8,7 +8,7 @@ import type { Role } from '../../office/person.ts'
 import type { RegionKey } from '../../office/region.ts'
 import type { Rule } from '../../office/schedule.ts'
 import type { Reader } from '../../store/index.ts'
-import { olderDeadlines, openDeadlines, type RegionalDeadline, type Timetable } from '../planner/agenda.ts'
+import { deadlinesOf, olderDeadlines, openDeadlines, type RegionalDeadline, type Timetable } from '../planner/agenda.ts'
 import { Arrears, type Situation } from '../planner/owing.ts'
 import { type RemindingOffice, situationAt, timetableAt } from '../planner/planner-input.ts'
 import { Rota } from '../planner/roster.ts'
@@ -27,11 +27,19 @@ export interface RemindContext {
   readonly older: readonly RegionalDeadline[]
 }
 
-/** Reads it once, in few queries whatever the number of regions. @param now office time; the day is its day */
-export async function contextAt(office: RemindingOffice, now: Instant, store: Reader): Promise<RemindContext> {
+/**
+ * Reads it once, in few queries whatever the number of regions.
+ * @param now office time; the day is its day @param named a period that is looked at though it is due later than this week
+ */
+export async function contextAt(
+  office: RemindingOffice,
+  now: Instant,
+  store: Reader,
+  named?: Period,
+): Promise<RemindContext> {
   const today = dayOf(now)
   const timetable = await timetableAt(office, now, now, store)
-  const open = openDeadlines(timetable, today)
+  const open = [...openDeadlines(timetable, today), ...(named ? deadlinesFor(named, timetable) : [])]
   const older = olderDeadlines(timetable, today)
   const periods = [...new Set([...older, ...open].map(({ period }) => period))]
   const situation = await situationAt(office, timetable, periods, now, store)
@@ -68,6 +76,16 @@ export function namedPeriod(
 /** Whether a rule asks for reports of a period. */
 export const covers = ({ period: kind, from, to }: Rule, period: Period): boolean =>
   kindOf(period) === kind && from <= period && (to === undefined || period <= to)
+
+/** The deadlines of a period, by every rule that asks for its figures. */
+export const deadlinesFor = (period: Period, timetable: Timetable): RegionalDeadline[] =>
+  timetable.rules
+    .filter((rule) => rule.indicators.length > 0 && covers(rule, period))
+    .flatMap((rule) => deadlinesOf(rule, period, timetable))
+
+/** Whether what is missing of that period was read. */
+export const isLookedAt = ({ older, open }: RemindContext, period: Period): boolean =>
+  [...older, ...open].some((one) => one.period === period)
 
 /** Regions that are to have reported by now and have not, by deadline. */
 export function missingNow(

@@ -6,6 +6,7 @@ import {
   changeOfShown,
   clausesOf,
   clauseWords,
+  consistsOf,
   marksIn,
   spansIn,
   tellsNo,
@@ -18,6 +19,7 @@ import type { RegionKey } from '../../office/region.ts'
 import { ownRegion } from '../../office/scope.ts'
 import { isSurely } from '../../open/index.ts'
 import type { RemindingOffice } from '../planner/planner-input.ts'
+import { isNothingButTime, urgencyIn } from './nudge-time.ts'
 
 /** The places that a message takes in, those that it keeps back, and those of which nobody can tell. */
 export interface Scope {
@@ -27,6 +29,25 @@ export interface Scope {
 }
 
 const MOST_CLAUSES = 8
+
+/** The clauses of a wish that say nothing of what it does: not whom or whether, not when, nor how. 催湖州的，跟他们说周五要上会. */
+export function unusedIn({ said, person, now }: Asked, { regions, hearing }: RemindingOffice): string[] {
+  const words = clauseWords(said())
+  if (!hearing || words.length < 2 || words.length > MOST_CLAUSES || said().isDense) return []
+  const speaking = { today: dayOf(now), own: ownRegion(person, regions), ahead: true } as const
+  return words.filter((one) => !isUsed(hearing.read(one, speaking)))
+}
+
+const isUsed = (said: Utterance): boolean =>
+  placesIn(said).length + butIn(said).length + spansIn(said, 'parts').length > 0 ||
+  marksIn(said, 'others', 'excepted').length > 0 ||
+  spansIn(said, 'act').some(({ found }) => SENDS.has(found.act)) ||
+  spansIn(said, 'measure').some(({ found }) => found.measure === 'reported' && found.is === false) ||
+  // 抓紧审核
+  (spansIn(said, 'act').some(({ found }) => found.act === 'approve') && tellsNo(said, 'time', 'measure')) ||
+  isNothingButTime(said) ||
+  urgencyIn(said) !== undefined ||
+  (unreadIn(said).length === 0 && consistsOf(said, 'polar'))
 
 /** @returns undefined where a single clause says it all, or no place is named beside the wish */
 export function scopeOf({ said, person, now }: Asked, { regions, hearing }: RemindingOffice): Scope | undefined {
@@ -52,7 +73,8 @@ export function scopeOf({ said, person, now }: Asked, { regions, hearing }: Remi
 function howSaid(said: Utterance, next: Utterance | undefined): 'in' | 'out' | undefined {
   if (isTaken(said)) return 'in'
   const goesOn = next && tellsNo(next, 'region', 'parts') && marksIn(next, 'others').length === 0 ? next : undefined
-  if (isExcepted(said) || (goesOn && isDenied(goesOn))) return 'out'
+  // 文成嵊泗不催
+  if (isExcepted(said) || isDenied(said) || (goesOn && isDenied(goesOn))) return 'out'
   // 长兴一个数都没给，催催他们
   return goesOn && isWished(goesOn) && spansIn(goesOn, 'them').length > 0 ? 'in' : undefined
 }

@@ -15,7 +15,7 @@ import type { Day, Instant } from '../../office/day.ts'
 import type { Region } from '../../office/region.ts'
 import type { Note } from '../planner/reminder.ts'
 import { type Nudge, pressNudge } from '../presses.ts'
-import { noted, noteForm } from './note.ts'
+import { noted, noteForm, notUsed } from './note.ts'
 import { done, moment, warn, whole } from './words.ts'
 
 export interface Reach {
@@ -117,6 +117,8 @@ export const nudgePreview = (
     readonly isClosed: boolean
     readonly urgent: boolean
     readonly note: Note | undefined
+    /** what was said and changes nothing of it */
+    readonly unused: readonly string[]
     readonly means: Nudge
     readonly later: readonly About[]
     readonly laterMeans: Nudge
@@ -132,6 +134,7 @@ export const nudgePreview = (
       !nudge.isNow &&
         note(`${nudge.isClosed ? '现在是休息时间，' : ''}确认后将于${moment(nudge.at)}发出；届时已报的不发。`),
       nudge.note && sentence(noted(nudge.note)),
+      nudge.unused.length > 0 && note(notUsed(nudge.unused)),
       buttons([{ label: '确认发出', ...pressNudge(nudge.means), style: 'primary' }]),
       noteForm(
         pressNudge({ ...nudge.means, confirm: undefined, note: undefined }),

@@ -126,18 +126,33 @@ async function list(asked: Asked, pressed: RegionKey | undefined, ground: Ground
   const pending = await pendingIn(asked.store, allowed, 'review', period)
   const places = new Set(pending.map((one) => one.region))
   if (pending.length === 0) return answer('empty', text.nothingToReview())
-  const [one, further] = pending
-  // 安吉那条先退回: the only one that waits there
-  if (one && !further && saysReturn(asked.said())) {
-    const because = reasonBeside(asked.said())
-    return because ? returnPreviewed(ground, [one], one.region, because) : returning(ground, [one])
-  }
+  const isReturn = saysReturn(asked.said()) && marksIn(asked.said(), 'others').length === 0
+  const back = isReturn && (await returnedIn(asked, pressed, pending, ground))
+  if (back) return back
   const [only, another] = [...places]
   return only && !another
     ? answer('answered', cards.oneCounty(ground, pending), { opens: listing(only) })
     : answer('answered', cards.byCounty(ground, pending), {
         opens: listing(pressed ?? ownRegion(asked.person, ground.regions)),
       })
+}
+
+/** 退回柳泉散锯点，原因翻倍: those that the words point to, with the reason beside, seen before it is told. */
+async function returnedIn(
+  asked: Asked,
+  pressed: RegionKey | undefined,
+  pending: readonly Pending[],
+  ground: Ground,
+): Promise<Outcome | undefined> {
+  const act = { act: 'return', said: asked.said(), ahead: asked.said('ahead') } as const
+  const before = pressReview({ region: pressed ?? ownRegion(asked.person, ground.regions) }).values
+  const [one, further] = pending
+  const meant = (await judged(act, before, asked, ground))?.values['figure']?.split(',')
+  const some = one && !further ? pending : pending.filter(({ entry }) => meant?.includes(entry.id))
+  const because = reasonBeside(act.ahead)
+  const [first] = some
+  if (!first) return undefined
+  return because ? returnPreviewed(ground, some, first.region, because) : returning(ground, some)
 }
 
 /** How what was not spoken of stands: nothing was done with it. */
