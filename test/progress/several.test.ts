@@ -70,3 +70,14 @@ test('after the tenth it is the month that runs', async () => {
   await until('2017-07-12 09:00')
   expect(await says('省办', '安吉本月低小散较上月增加了多少家')).toMatch(/还没有结束/)
 })
+
+test.each(['我们县完成率多少', '我县完成率是多少', '我们还差多少', '我县排第几'])(
+  'a figure that waits narrows no question on the ledger: %s',
+  async (words) => {
+    const { says } = await ledger()
+    await says('长兴', '僵尸6家')
+    const told = await says('长兴', words)
+    expect(told).toMatch(/^长兴县 各项指标/)
+    expect(told).toMatch(/低小散企业/)
+  },
+)
