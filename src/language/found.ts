@@ -111,10 +111,11 @@ export type Found =
       /** in every period: 从没报过, 每月都报齐 */
       readonly ever?: true
     }
-  /** unit: 几家, 几项; of: 哪项 asks for an indicator, 什么 for a thing; duty: 要不要; existence: 有没有; claim: 对吧, of what was said before it */
+  /** many: 哪几个, 哪些; unit: 几家, 几项; of: 哪项 asks for an indicator, 什么 for a thing; duty: 要不要; existence: 有没有; claim: 对吧, of what was said before it */
   | {
       readonly kind: 'ask'
       readonly for: Interrogative
+      readonly many?: true
       readonly unit?: string
       readonly of?: 'indicator' | 'thing' | 'duty' | 'existence' | 'claim'
     }

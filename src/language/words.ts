@@ -114,7 +114,12 @@ const group = z.discriminatedUnion('kind', [
   }),
   shape({ kind: z.literal('them') }),
   shape({ kind: z.literal('level'), level: z.enum(['city', 'county']) }),
-  shape({ kind: z.literal('parts'), level: z.enum(['city', 'county']), also: z.literal('which').optional() }),
+  shape({
+    kind: z.literal('parts'),
+    level: z.enum(['city', 'county']),
+    also: z.literal('which').optional(),
+    many: z.literal(true).optional(),
+  }),
   shape({ kind: z.literal('on-behalf'), weak: z.literal(true).optional() }),
   shape({
     kind: z.literal('measure'),
@@ -130,6 +135,7 @@ const group = z.discriminatedUnion('kind', [
   shape({
     kind: z.literal('ask'),
     for: asked,
+    many: z.literal(true).optional(),
     of: z.enum(['indicator', 'thing', 'duty', 'existence', 'claim']).optional(),
   }),
   shape({ kind: z.literal('act'), act: z.string(), urgent: z.literal(true).optional() }),
@@ -206,7 +212,11 @@ function wordOf(one: Group, word: string): Word {
     ...(latent && { latent }),
   }
   if (one.kind === 'parts' && one.also)
-    return { ...context, part: partOf(one, word), also: { kind: 'ask', for: one.also } }
+    return {
+      ...context,
+      part: partOf(one, word),
+      also: { kind: 'ask', for: one.also, ...(one.many && { many: one.many }) },
+    }
   return { ...context, part: partOf(one, word) }
 }
 

@@ -98,6 +98,9 @@ export const monthOf = (d: Day): number => Number(d.slice(5, 7))
 /** The day of the month, 1 to 31. */
 export const dateOf = (d: Day): number => Number(d.slice(8, 10))
 
+/** The day that figures without a date, and 本月, are of: in the first ten days the last of the month before, later the day itself. */
+export const customaryDay = (today: Day): Day => (dateOf(today) <= 10 ? addDays(today, -dateOf(today)) : today)
+
 /** 1 Monday … 7 Sunday (ISO 8601). */
 export function weekdayOf(d: Day): number {
   return new Date(utc(d)).getUTCDay() || 7

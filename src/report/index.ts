@@ -10,7 +10,7 @@ import { nilCommand } from './commands/nil.ts'
 import { reopenCommand } from './commands/reopen.ts'
 import { passCommand, returnCommand, reviewCommand } from './commands/review.ts'
 import { proxyCommand, submitCommand } from './commands/submit.ts'
-import { makeForm, type ReadFile, sentBack, templateCommand } from './commands/template.ts'
+import { makeForm, type ReadFile, sheetSent, templateCommand } from './commands/template.ts'
 import { traceCommand } from './commands/trace.ts'
 import { recallCommand, undoCommand } from './commands/undo.ts'
 import type { Ground } from './rules/weigh.ts'
@@ -45,7 +45,7 @@ export const reportCommands = (ground: Ground, attachments?: Attachments, read?:
   discardCommand(ground),
   evidenceCommand(ground),
   traceCommand(ground),
-  fileCommand(ground, attachments, (asked) => sentBack(asked, ground, attachments, read)),
+  fileCommand(ground, attachments, (asked, attached) => sheetSent(asked, ground, { attachments, read, attached })),
   recallCommand(ground),
   reviewCommand(ground),
   passCommand(ground),

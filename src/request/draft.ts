@@ -88,12 +88,14 @@ export function draftOf(said: Said, ids: readonly IndicatorId[], given: Standpoi
   }
 }
 
-/** 哪个市完成最差: of several indicators, by no measure, who has most that are behind the pace, or that keep it. */
+/** 哪个市完成最差, 进度最慢: of several indicators no rate or place is one, so by who has most behind the pace, or at it. */
 function overallOf(query: LedgerQuery, { of, facts }: Parts): LedgerQuery | undefined {
   const { whom, when, where, order, limit, fold } = query
   const isOfOne = typeof of !== 'string' && of.length === 1
-  if (!facts.extreme || !limit || isOfOne || facts.bare.length > 0 || facts.asks.indicator) return undefined
-  if (order?.measure !== 'rate' || where || fold || ('places' in whom && whom.places.length === 1)) return undefined
+  const isByOne = facts.bare.some(({ found }) => !AS_A_WHOLE.has(found.measure))
+  if (!facts.extreme || !limit || isOfOne || isByOne || facts.asks.indicator) return undefined
+  if (!order || !AS_A_WHOLE.has(order.measure) || where || fold || ('places' in whom && whom.places.length === 1))
+    return undefined
   const to = facts.extreme.found.end === 'first' ? 'green' : LAGGING
   return {
     measures: shown(['light'], true),
@@ -104,6 +106,9 @@ function overallOf(query: LedgerQuery, { of, facts }: Parts): LedgerQuery | unde
     order: { measure: 'light', down: true },
   }
 }
+
+/** What several indicators stand by together, where one is ranked by it alone. */
+const AS_A_WHOLE: ReadonlySet<Measure> = new Set(['rate', 'rank'])
 
 const isImplied = ({ bare, states, zeros, compares, amounts, extreme, quantity, asks }: Facts): boolean =>
   !(asks.whether && amounts.length > 0) &&

@@ -1,6 +1,7 @@
 /** A follow-up: the last query with what is said anew put in the place of what it replaces. */
 import type { Measure } from '../office/measure.ts'
 import { previousPeriod } from '../office/period.ts'
+import { indicatorOf } from '../office/plan.ts'
 import { isSized, type LedgerQuery, type Test, type Whom } from '../query/index.ts'
 import type { Draft } from './draft.ts'
 import { type Facts, factsOf } from './facts/facts.ts'
@@ -66,7 +67,8 @@ export function patched(last: LedgerQuery, draft: Draft, said: Said, given: Stan
   const them = themIn(last, said)
   const facts = factsOf(said, given)
   const turn: Turn = { last, draft, said, facts, named: namesIn(said) }
-  const isMeasured = measuresAnew(turn)
+  if (facts.asks.indicator && isOfOne(last) && said.all('indicator').length === 0) return ofAny(turn)
+  const isMeasured = measuresAnew(turn) || isJudged(turn, given)
   // of one place all of whose figures were told, those are picked of which it is asked: 红的是哪些
   const picks = typeof last.of === 'string' && (facts.asks.indicator || facts.asks.place)
   const narrows =
@@ -114,6 +116,28 @@ export function patched(last: LedgerQuery, draft: Draft, said: Said, given: Stan
     ...((query.as ?? (goesThrough(last, measures) ? last.as : undefined)) && { as: query.as ?? last.as }),
   }
 }
+
+/** Which indicators is asked of all of them, whatever one was spoken of: its place and time go on, and nothing else. */
+function ofAny({ last: { whom, when }, draft: { query, assumed }, said }: Turn): LedgerQuery {
+  const isPlaced = (['region', 'own', 'parts'] as const).some((kind) => said.all(kind).length > 0)
+  const place = 'parts' in whom ? { places: [whom.parts] } : whom
+  return {
+    ...query,
+    ...(!isPlaced && { whom: place }),
+    ...(assumed.includes('when') && { when }),
+  }
+}
+
+const isOfOne = ({ of }: LedgerQuery): boolean => typeof of !== 'string' && of.length === 1
+
+/** 最快的是哪几个, behind how many there are: fast and good are by the rate, as by themselves, and not by that size. */
+const isJudged = ({ last, facts: { extreme } }: Turn, { plan }: Standpoint): boolean =>
+  extreme !== undefined &&
+  (['n', 'nth', 'measure'] as const).every((one) => extreme.found[one] === undefined) &&
+  last.order === undefined &&
+  last.measures[0] === 'value' &&
+  typeof last.of !== 'string' &&
+  last.of.every((id) => indicatorOf(plan, id).kind !== 'rate')
 
 /** Month by month goes on for whatever has months: a goal has none. */
 const goesThrough = (last: LedgerQuery, [head]: LedgerQuery['measures']): boolean =>
@@ -173,9 +197,8 @@ function shownOf(
 function isSummed({ last, draft: { query }, said }: Turn, whom: Whom): boolean {
   const isListed = last.measures[0] === 'value' || last.measures[0] === 'share'
   const isAgain = isListed && query.measures[0] === 'value' && isMany(whom)
-  const isOfOne = typeof last.of !== 'string' && last.of.length === 1
   const isOrder = said.all('measure').some(({ found }) => found.is === 'size')
-  return isAgain && isOfOne && !query.where && !isOrder && said.all('measure').length > 0 && namesIn(said) === 0
+  return isAgain && isOfOne(last) && !query.where && !isOrder && said.all('measure').length > 0 && namesIn(said) === 0
 }
 
 /** Groups that were counted are in an order of their counts: 哪个市红灯最多, then 前三名呢. */

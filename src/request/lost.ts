@@ -109,7 +109,10 @@ function takesMeasure({ measure, is }: Of<'measure'>, query: LedgerQuery): boole
   )
     return true
   return (
-    DONE.has(measure) || (measure === 'share' && fold === 'share') || measures.some((one) => isPartOf(measure, one))
+    DONE.has(measure) ||
+    (measure === 'share' && fold === 'share') ||
+    (measure === 'rank' && order !== undefined) ||
+    measures.some((one) => isPartOf(measure, one))
   )
 }
 /** What is said of one and read as another. */

@@ -161,7 +161,12 @@ const withLast = ({ more }: Candidate, query: LedgerQuery): Pick<Candidate, 'mor
   more ? { more: [...more.slice(0, -1), query] } : { query }
 
 function followed(draft: Draft, said: Said, given: Standpoint, last: LedgerQuery | undefined): Draft {
-  if (!last || !goesOn(draft, said, last)) return draft.overall ? { ...draft, query: draft.overall } : draft
+  const { overall, assumed } = draft
+  if (!last || !goesOn(draft, said, last)) return overall ? { ...draft, query: overall } : draft
+  // which of a level, by a ranking that is named, behind what was asked of everything: the time alone goes on
+  const isWhole = typeof last.of === 'string' && said.all('parts').length > 0 && !assumed.includes('measures')
+  if (overall && isWhole)
+    return { ...draft, query: { ...overall, ...(assumed.includes('when') && { when: last.when }) }, assumed: [] }
   return { ...draft, query: patched(last, draft, said, given), assumed: [] }
 }
 
@@ -200,7 +205,11 @@ function candidateOf(
 
 /** What was not understood, and a place spoken of before where none was. */
 function unreadIn(said: Said, { raw, breaks }: Utterance): Unread[] {
-  const asked = [...said.all('ask'), ...said.all('measure'), ...said.all('extreme')].map(({ at }) => at)
+  // behind what it is held against stands what is said of a place, and no other: 比上个月进步了多少
+  const held = [...said.all('base'), ...said.all('time'), ...said.all('region'), ...said.all('own')].filter(
+    ({ found }) => 'versus' in found && found.versus,
+  )
+  const asked = [...said.all('ask'), ...said.all('measure'), ...said.all('extreme'), ...held].map(({ at }) => at)
   const isBefore = (at: number): boolean => asked.every((one) => at < one)
   const named = said.all('indicator')
   const nouns = named.length > 0 ? named : ([...said.all('region'), ...said.all('own'), ...said.all('time')] as Span[])

@@ -1,6 +1,6 @@
 /** Questions on the ledger, from words to a card: read, propose, settle, run; by itself it touches nothing. */
 import type { Likely } from '../intent/index.ts'
-import { answersWith, changeIn, type Read, supposesFigure, type Utterance } from '../language/index.ts'
+import { answersWith, changeIn, type Read, supposesFigure, tellsNo, type Utterance } from '../language/index.ts'
 import { type Card, note, partsOf } from '../message/card.ts'
 import { type Asked, endsTalk, type Turn } from '../message/command.ts'
 import type { Topic } from '../message/thread.ts'
@@ -179,7 +179,7 @@ interface Ears extends Standpoint {
 /** What a talk was about; `of`: of a query, of an indicator that was reported, or of one that only the documents were asked about. */
 interface Thread {
   readonly query: LedgerQuery
-  readonly of: 'ledger' | 'report' | 'documents'
+  readonly of: 'ledger' | 'report' | 'draft' | 'documents'
 }
 
 /**
@@ -188,8 +188,12 @@ interface Thread {
  */
 function heardIn(asked: Asked, ears: Ears): Heard | undefined {
   const turns = asked.commanded ? [] : asked.turns
-  const thread = turns.reduce<Thread | undefined>((before, turn) => threadAfter(turn, before, ears), undefined)
-  return heardAfter(utteranceOf(asked, ears), thread, (asked.commanded ? undefined : asked.likely?.()) ?? SURELY, ears)
+  const said = utteranceOf(asked, ears)
+  const before = turns.reduce<Thread | undefined>((last, turn) => threadAfter(turn, last, ears), undefined)
+  // 我们县完成率多少, behind figures that wait: whose and by what is asked of everything recorded
+  const isOfOwn = !tellsNo(said, 'own', 'region', 'parts') && !tellsNo(said, 'measure', 'extreme')
+  const thread = before?.of === 'draft' && isOfOwn ? undefined : before
+  return heardAfter(said, thread, (asked.commanded ? undefined : asked.likely?.()) ?? SURELY, ears)
 }
 
 /** Where nobody guesses, and behind a command word. */
@@ -299,7 +303,7 @@ function threadAfter(turn: Turn, before: Thread | undefined, ears: Ears): Thread
   // thanks, a yes and what was not understood speak of nothing else, and the talk goes on
   if (!topic) return endsTalk(turn) && before?.of !== 'documents' ? undefined : before
   if (topic.indicators.length === 0) return undefined
-  const of = turn.kept?.request === undefined ? 'documents' : 'report'
+  const of = turn.status === 'draft' ? 'draft' : turn.kept?.request === undefined ? 'documents' : 'report'
   return { query: spokenOf(topic, ears), of }
 }
 

@@ -97,12 +97,12 @@ export const isOfLedgerStill = (settled: Settled, said: Said, likely: readonly L
   (settled.kind === 'run' || (settled.kind === 'ask' && !isAboutWords(settled)))
 
 /** After a question on the documents 完成了多少 is ours, and 那土地呢 theirs again; after a report 还差多少 too. */
-export const isOfLedgerAfter = (settled: Settled, said: Said, of: 'report' | 'documents'): boolean =>
+export const isOfLedgerAfter = (settled: Settled, said: Said, of: 'report' | 'draft' | 'documents'): boolean =>
   settled.kind !== 'none' &&
   !isAboutWords(settled) &&
   (isDone(said) ||
-    said.all('measure').some(({ found }) => of === 'report' || !OF_DEMANDS.has(found.measure)) ||
-    (of === 'report' && said.all('ask').some(({ found }) => found.for === 'how-much' || found.for === 'how-many')))
+    said.all('measure').some(({ found }) => of !== 'documents' || !OF_DEMANDS.has(found.measure)) ||
+    (of !== 'documents' && said.all('ask').some(({ found }) => found.for === 'how-much' || found.for === 'how-many')))
 
 const OF_DEMANDS: ReadonlySet<Measure> = new Set(['goal', 'source', 'gap'])
 

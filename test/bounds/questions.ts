@@ -41,7 +41,7 @@ export const QUESTIONS: Readonly<Record<string, readonly Role[]>> = {
   各县僵尸企业上半年增量: NOBODY,
   各县僵尸企业逐月: NOBODY,
   全省报多少才能亮绿灯: NOBODY,
-  长兴县要报多少才能进前三: ASKERS,
+  长兴县要报多少才能进前三: NOBODY,
   今年一共上报了多少次: NOBODY,
   谁迟报过两次以上: NOBODY,
   今年一共更正了多少次: NOBODY,

@@ -104,6 +104,7 @@ export function meantBy(asked: Asked, commands: readonly Command[], likely: read
   const isOfDocument = goesOnFrom(asked, commands)?.answersFrom === 'documents' && namesNothing(asked)
   const meant = isOfDocument ? undefined : first
   const wished = meant && wishIn(meant, wishing)
+  if (wished && isOfProvisions(asked, wished)) return { kind: 'documents' }
   // 谢谢，没别的了: of somebody who has nothing to confirm or to drop
   const answering = first && first.p >= LIKELY && ANSWERS.has(first.intent) ? doing(first.intent) : undefined
   if (answering && !holds(asked.person, answering.right)) return { kind: 'documents', idle: 'talk' }
@@ -198,6 +199,18 @@ const asksFor = ({ said }: Asked): boolean =>
   spansIn(said(), 'measure').some(({ found }) => found.measure === 'source') ||
   spansIn(said(), 'act').some(({ found }) => ASKED_FOR.has(found.act))
 const ASKED_FOR: ReadonlySet<string> = new Set(['define', 'search'])
+
+/**
+ * 用能这一条都要干哪些事: taken for something that tells how figures stand, by no word of figures, of whom or of when, it is
+ * asked of what it names; and that the papers know.
+ */
+const isOfProvisions = ({ said }: Asked, { claims, help }: Command): boolean =>
+  !claims &&
+  help?.measures !== undefined &&
+  !tellsNo(said(), 'indicator', 'document', 'section') &&
+  tellsNo(said(), 'own', 'region', 'parts', 'person', 'time') &&
+  spansIn(said(), 'act').every(({ found }) => found.act !== 'report') &&
+  spansIn(said(), 'measure').every(({ found }) => found.measure === 'goal' || found.measure === 'source')
 
 const goesOnFrom = ({ turns }: Pick<Asked, 'turns'>, commands: readonly Command[]): Command | undefined =>
   commands.find(({ name }) => name === turns.at(-1)?.command)

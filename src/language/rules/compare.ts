@@ -117,12 +117,16 @@ export const COMPARISONS = indexed([
         ? { part: { kind: 'extreme', end, ...(measure && { measure }) }, over: [5, 5] }
         : undefined,
   ),
-  rule('前两个县, 倒数5个县', ['front|back', 'number', 'unit', 'level'], ([side, number, { use }, { level }]) => {
-    const n = wholeOf(number)
-    const parts: Found = { kind: 'parts', whole: 'own', level }
-    const end = side.kind === 'front' ? 'first' : 'last'
-    return use === 'item' && n ? { part: { kind: 'extreme', end, n }, also: parts, doubt: -0.1 } : undefined
-  }),
+  rule(
+    '前两个县, 最后的三个市',
+    ['front|back', 'of?', 'number', 'unit', 'level'],
+    ([side, , number, { use }, { level }]) => {
+      const n = wholeOf(number)
+      const parts: Found = { kind: 'parts', whole: 'own', level }
+      const end = side.kind === 'front' ? 'first' : 'last'
+      return use === 'item' && n ? { part: { kind: 'extreme', end, n }, also: parts, doubt: -0.1 } : undefined
+    },
+  ),
   rule('谁完成得好, 哪边快', ['ask|parts', 'filler|indicator?', 'filler?', 'degree'], ([who, , , { end, measure }]) =>
     who.kind === 'parts' || who.for === 'which' || who.for === 'who'
       ? { part: { kind: 'extreme', end, ...(measure && { measure }) }, over: [3, 3] }

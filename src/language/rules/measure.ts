@@ -152,8 +152,8 @@ export const MEASURES = indexed([
       ? { kind: 'ask', for: use !== undefined && use !== 'time' ? 'how-many' : 'how-much', unit }
       : undefined,
   ),
-  rule('哪些指标', ['ask', 'item'], ([{ for: asked }]) =>
-    asked === 'which' ? { kind: 'ask', for: 'which', of: 'indicator' } : undefined,
+  rule('哪些指标', ['ask', 'item'], ([{ for: asked, many }]) =>
+    asked === 'which' ? { kind: 'ask', for: 'which', of: 'indicator', ...(many && { many }) } : undefined,
   ),
   rule('…的指标是哪个', ['item', 'is?', 'ask'], ([, , { for: asked, of }]) =>
     asked === 'which' && of === undefined ? { part: { kind: 'ask', for: 'which', of: 'indicator' } } : undefined,

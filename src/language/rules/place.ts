@@ -7,8 +7,6 @@ import { indexed, type Made, type RuleContext, rule } from './rule.ts'
 type PartsFound = Extract<Found, { readonly kind: 'parts' }>
 type Level = PartsFound['level']
 
-const WHICH: Found = { kind: 'ask', for: 'which' }
-
 const parts = (whole: PartsFound['whole'], level: Level, but?: PartsFound['but']): PartsFound => ({
   kind: 'parts',
   whole,
@@ -41,9 +39,9 @@ export const PLACES = indexed([
     ...parts('own', level),
     ...(points && { those: points }),
   })),
-  rule('哪些县, 几个县', ['ask', 'level'], ([{ for: asked }, { level }]) =>
+  rule('哪些县, 几个县', ['ask', 'level'], ([{ for: asked, many }, { level }]) =>
     asked === 'which'
-      ? { part: parts('own', level), also: WHICH }
+      ? { part: parts('own', level), also: { kind: 'ask', for: 'which', ...(many && { many }) } }
       : asked === 'how-many' || asked === 'how-much'
         ? { part: parts('own', level), also: { kind: 'ask', for: 'how-many' } }
         : undefined,

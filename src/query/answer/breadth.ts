@@ -17,11 +17,10 @@ export const MOST_TOLD = 160
 export const MOST_READ = 14_000
 
 /**
- * To reckon the end of a year takes as long as reading so many; to find what it takes to a rank, as reading all places
- * so often. To rank takes as long again as to read: it is ranked in the period before as well.
+ * To reckon the end of a year, and to find what it takes to a rank, take as long as reading so many. To rank takes as long again as to read: it is ranked in the period before as well.
  */
 const AHEAD = 8
-const SOUGHT = 8
+const SOUGHT = 64
 
 /** Whether so much was read for a result that nothing else is answered with it. */
 export const isWide = (result: Result): boolean => result.kind === 'found' && (result.touched ?? 0) > MOST_READ / 4
@@ -82,7 +81,7 @@ export function readIn({ places, first, last, withHistory }: Extent, query: Ledg
   }, 0)
   const ahead = measuresIn(query).includes('forecast') ? cellsIn(axes) * AHEAD : 0
   const isOfRank = query.reach !== undefined && MEASURES[query.reach.measure].needs.includes('peers')
-  const sought = isOfRank ? cellsIn(axes) * SOUGHT * places.length : 0
+  const sought = isOfRank ? cellsIn(axes) * SOUGHT : 0
   const ranked = measuresIn(query).includes('rank') ? cellsIn(axes) : 0
   return places.length * periods * (withHistory ? 3 : 1) + ahead + sought + ranked
 }

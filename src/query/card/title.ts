@@ -39,9 +39,9 @@ function plainTitle(found: Found, showing: Showing): string {
     return `${most}${[keyText(row, showing), foldedText(row, found, showing, TITLED)].filter(Boolean).join(most ? '，' : '：')}`
   if (entry && !another && !more && !isChosen(found)) return singleTitle(entry, told(entry, query.measures), showing)
   if (lacking) return absentText(lacking)
-  if (query.limit && (entry || query.fold === 'share')) return `${most}${best(found, showing).join('、')}`
   const [only, other] = axes.indicators
   const thing = only && !other ? `${only.short}：` : ''
+  if (query.limit && (entry || query.fold === 'share')) return `${most || thing}${best(found, showing).join('、')}`
   const conditions = whereText(found, showing)
   if (conditions) return `${thing}${countText(count, found, showing)}${conditions}${missingText(found.rows)}`
   return `${whomText(query, axes, showing)} ${only && !other ? only.short : '各项指标'}`

@@ -38,6 +38,5 @@ export function neededOf(cell: Cell, lens: Lens): Reading {
 
 function judgedWith(value: Amount, { place, indicator, asked }: Cell, lens: Lens) {
   const cube = lens.cube.with({ place, indicator: indicator.id, period: asked, value })
-  const own = { ...lens, cube, boards: new Map() }
-  return lens.reach && judgedOf(lens.reach, cube.at(place, indicator, asked), own)
+  return lens.reach && judgedOf(lens.reach, cube.at(place, indicator, asked), { ...lens, cube })
 }

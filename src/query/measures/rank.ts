@@ -1,5 +1,5 @@
 /** The place of a cell among its peers: by completion, capped, ties share a place; no task and no figure, no place. */
-import { type Amount, amount } from '../../office/amount.ts'
+import { type Amount, amount, compare } from '../../office/amount.ts'
 import { progressOf } from '../../office/pace.ts'
 import { endOf, previousPeriod } from '../../office/period.ts'
 import { placesBy, scoreOf } from '../../office/rank.ts'
@@ -12,6 +12,7 @@ import { absent, known, type Reading } from './reading.ts'
 export interface Board {
   readonly peers: ReadonlySet<RegionKey>
   readonly places: ReadonlyMap<RegionKey, number>
+  readonly scores: ReadonlyMap<RegionKey, Amount>
   /** who stands at each place */
   readonly at: ReadonlyMap<number, readonly RegionKey[]>
   /** with a task and without a place: no figure yet */
@@ -28,8 +29,9 @@ export type Boards = Map<string, Board>
 export function rankOf(cube: Cube, cell: Cell, among: RegionKey, boards: Boards): Reading {
   const { place, level, task } = cell
   if (level === 'province') return absent('none')
-  const { peers, places, at, silent } = boardOf(cube, cell, among, boards)
-  const own = places.get(place)
+  const board = boardOf(cube, cell, among, boards)
+  const { peers, places, at, silent } = board
+  const own = cell.isSupposed ? placeWith(board, cell) : places.get(place)
   if (!peers.has(place)) return absent('not-among')
   if (own === undefined) return absent(task && cell.value !== undefined ? 'no-goal' : withoutFigure(cell))
   return known(amount(own), {
@@ -39,6 +41,12 @@ export function rankOf(cube: Cube, cell: Cell, among: RegionKey, boards: Boards)
     silent,
     gained: gainedBy(cube, cell, among, boards, own),
   })
+}
+
+/** What is supposed of one moves none of the others: its place is behind those that stay above it. */
+function placeWith({ scores }: Board, cell: Cell): number | undefined {
+  const own = scored(cell)
+  return own && 1 + [...scores].filter(([key, one]) => key !== cell.place && compare(one, own) > 0).length
 }
 
 /** Its place alone, without who shares it: a bulletin asks for a thousand. @returns undefined where it has none */
@@ -73,22 +81,27 @@ function boardOf(cube: Cube, ranked: Ranked, among: RegionKey, boards: Boards): 
   return board
 }
 
-function reckoned(cube: Cube, ranked: Ranked, among: RegionKey): Board {
-  const peers = peersOf(cube.grounds.regions, ranked, among)
-  const cells = peers.map((place) => cube.at(place, ranked.indicator, ranked.asked))
-  const places = placesBy(
-    cells.flatMap((peer) => {
-      const score = scored(peer)
-      return score === undefined ? [] : [{ key: peer.place, score }]
-    }),
-  )
+function reckoned(cube: Cube, of: Ranked, among: RegionKey): Board {
+  const peers = peersOf(cube.grounds.regions, of, among)
+  const cells = peers.map((place) => cube.at(place, of.indicator, of.asked))
+  const ranked = cells.flatMap((peer) => {
+    const score = scored(peer)
+    return score === undefined ? [] : [{ key: peer.place, score }]
+  })
+  const places = placesBy(ranked)
   const at = new Map<number, RegionKey[]>()
   for (const [key, own] of places) {
     const sharing = at.get(own)
     if (sharing) sharing.push(key)
     else at.set(own, [key])
   }
-  return { peers: new Set(peers), places, at, silent: cells.filter((one) => one.task && !places.has(one.place)).length }
+  return {
+    peers: new Set(peers),
+    places,
+    scores: new Map(ranked.map(({ key, score }) => [key, score])),
+    at,
+    silent: cells.filter((one) => one.task && !places.has(one.place)).length,
+  }
 }
 
 /** Places of a level within a whole; cities stand among cities alone. */

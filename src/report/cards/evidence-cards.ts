@@ -6,7 +6,8 @@ import type { Region } from '../../office/region.ts'
 
 const warn = (title: string, ...lines: string[]): Card => told('warn', title, ...lines)
 
-const megabytes = (bytes: number): string => `${Math.round((bytes / 1024 / 1024) * 10) / 10} MB`
+const sizeOf = (bytes: number): string =>
+  bytes < 1024 * 1024 ? `${Math.ceil(bytes / 1024)} KB` : `${Math.round((bytes / 1024 / 1024) * 10) / 10} MB`
 
 export const whatFor = (): Card =>
   warn('这份材料没有收：不知道是哪条上报的佐证', '请在上报后10分钟内发送，或直接回复那条上报消息再发。')
@@ -15,7 +16,7 @@ export const wrongType = (name: string, taken: readonly string[]): Card =>
   warn(`没有收：${name}`, `只收这些类型的文件：${taken.join('、')}。请转换后再发。`)
 
 export const tooLarge = (name: string, largest: number): Card =>
-  warn(`没有收：${name}`, `文件超过${megabytes(largest)}，请压缩或拆分后再发。`)
+  warn(`没有收：${name}`, `文件超过${sizeOf(largest)}，请压缩或拆分后再发。`)
 
 export const tooMany = (most: number): Card =>
   warn('没有收：佐证已满', `一条上报最多${most}份佐证，请合并后再发，或先更正上报再附新的。`)
@@ -36,7 +37,7 @@ export const attached = (
   to: { readonly about: string; readonly count: number; readonly besides: readonly string[] },
 ): Card =>
   card('good', `已附佐证：${name}`, [
-    sentence(`附给：${to.about}。${megabytes(bytes)}，这条上报现有${to.count}份佐证。`),
+    sentence(`附给：${to.about}。${sizeOf(bytes)}，这条上报现有${to.count}份佐证。`),
     to.besides.length > 0 &&
       sentence(`10分钟内还报过：${to.besides.join('；')}。如果是那条的，请直接回复那条上报再发一次。`),
     note(`SHA-256 ${sha256}`),

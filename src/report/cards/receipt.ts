@@ -27,6 +27,7 @@ import type { Region } from '../../office/region.ts'
 import type { Update } from '../item.ts'
 import { pressAmend, pressConfirm, pressDiscard, pressEdit, pressNil, pressUndo } from '../presses.ts'
 import type { Receipt } from '../recent.ts'
+import { IN_QUESTION } from '../rules/checks.ts'
 import { type Ground, type Prepared, wantsReason } from '../rules/weigh.ts'
 import * as text from '../text.ts'
 
@@ -71,8 +72,10 @@ function conversionOf({ item, said, indicator }: Prepared): string | undefined {
   return `${isIncrement ? '新增 ' : ''}${plain.includes(typed) ? typed : `${typed} → ${stored}`}`
 }
 
-function progressLine({ said, goal, indicator }: Prepared): { readonly rate: string; readonly light: string } {
-  const { completion, share, beyond, light } = progressOf(indicator, said.cumulative, goal, said.asOf)
+function progressLine(one: Prepared): { readonly rate: string; readonly light: string } {
+  const { said, goal, indicator } = one
+  const questioned = one.findings.some(({ check }) => IN_QUESTION.has(check))
+  const { completion, share, beyond, light } = progressOf(indicator, said.cumulative, goal, said.asOf, { questioned })
   if (indicator.kind === 'rate') {
     const distance = beyond === undefined ? '无量化目标' : `${goal}${indicator.unit}，${distanceOf(beyond)}`
     return { rate: distance, light: beyond === undefined ? '' : rateLight(light) }

@@ -69,17 +69,17 @@ export function isWhatItSays(name: string, content: Uint8Array): boolean {
   return marks.length === 0 || marks.some((mark) => mark.every((byte, index) => content[index] === byte))
 }
 
-/** @param form what comes of a file that is a table of 模板 sent back; undefined for any other */
+/** @param sheet what comes of a file that may be a table of figures; any other is attached */
 export const fileCommand = (
   ground: Ground,
   attachments: Attachments | undefined,
-  form: (asked: Asked) => Promise<Outcome | undefined>,
+  sheet: (asked: Asked, attached: () => Promise<Outcome>) => Promise<Outcome>,
 ): Command => ({
   name: 'file',
   words: [],
   right: { kind: 'role', roles: REPORTERS },
   summary: '收下佐证材料',
-  run: async (asked) => (await form(asked)) ?? attach(asked, ground, attachments),
+  run: (asked) => sheet(asked, () => attach(asked, ground, attachments)),
 })
 
 export const evidenceCommand = (ground: Ground): Command =>

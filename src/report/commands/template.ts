@@ -1,6 +1,7 @@
 /** 模板: what is owed as a table that is filled in on a computer and sent back; sent back, it is the form of 填报. */
 
 import { owing } from '../../ledger/index.ts'
+import { below, buttons } from '../../message/card.ts'
 import { type Asked, answer, type Command, type Outcome } from '../../message/command.ts'
 import { command } from '../../message/declare.ts'
 import { chatOf, inboxId } from '../../message/incoming.ts'
@@ -15,7 +16,9 @@ import type { Region, RegionKey } from '../../office/region.ts'
 import type { Reader } from '../../store/index.ts'
 import { fileComes, fileMessage, fileOf, filesInPrivate } from '../../tables/file-message.ts'
 import { type CellValue, numeric, workbook } from '../../tables/workbook.ts'
-import { placedInput } from '../presses.ts'
+import { readUpdate } from '../grammar/index.ts'
+import { placedInput, pressReport } from '../presses.ts'
+import { contextOf } from '../read/context.ts'
 import { asOfIn } from '../read/nothing-new.ts'
 import { forRegion, type Saying } from '../read/region.ts'
 import { ownRegions } from '../rules/scope.ts'
@@ -95,23 +98,48 @@ export async function makeForm(key: string, store: Reader, ground: Pick<Ground, 
   ])
 }
 
-/** A file that is one of these tables, filled in: reported as the form is; undefined for any other file. */
-export async function sentBack(
-  asked: Asked,
-  ground: Ground,
-  attachments: Attachments | undefined,
-  read: ReadFile | undefined,
-): Promise<Outcome | undefined> {
+interface Sent {
+  readonly attachments: Attachments | undefined
+  readonly read: ReadFile | undefined
+  /** what comes of it as evidence */
+  readonly attached: () => Promise<Outcome>
+}
+
+/** One of these tables, filled in, is reported as the form is; of any other that holds figures it is offered, beside what it is. */
+export async function sheetSent(asked: Asked, ground: Ground, { attachments, read, attached }: Sent): Promise<Outcome> {
   const { message, person } = asked
-  if (message.kind !== 'file' || message.replyTo || !SHEET.test(message.file.name)) return undefined
+  if (message.kind !== 'file' || message.replyTo || !SHEET.test(message.file.name)) return attached()
   const bytes = await attachments?.fetch(message, message.file)
   // a CSV is a text as any, in whatever encoding Excel chose
   const found = bytes && (await read?.(message.file.name.replace(/csv$/i, 'txt'), bytes))
-  const pressed = found?.text && filledIn(found.text, ownRegions(person), asked, ground)
-  if (!pressed) return undefined
+  const own = ownRegions(person)
+  const pressed = found?.text && filledIn(found.text, own, asked, ground)
+  if (!pressed) return offered(await attached(), found?.text, own, asked, ground)
   if ('fault' in pressed) return answer('unread', text.unreadFields([pressed.fault]))
   return forRegion(asked, ground, '填报', (it) => fill(it, pressed), pressed.region)
 }
+
+/** The rows as if they had been pasted, on a button: only the sender knows whether they are to be reported. */
+function offered(
+  outcome: Outcome,
+  words: string | undefined,
+  [region]: readonly RegionKey[],
+  { now }: Asked,
+  ground: Ground,
+): Outcome {
+  if (!words || !region || !outcome.reply || words.length > LONGEST) return outcome
+  const rows = words.split('\n').map((line) => cellsOf(line).join('\t'))
+  const pasted = rows.join('\n')
+  const { kind } = readUpdate(pasted, { ...contextOf(ground, region, now), command: 'report' })
+  if (kind !== 'items') return outcome
+  return {
+    ...outcome,
+    reply: below(outcome.reply, buttons([{ label: AS_FIGURES, ...pressReport({ text: pasted, region }) }])),
+  }
+}
+/** A page of more is no county's month. */
+const LONGEST = 2_000
+const AS_FIGURES = '按表里的数上报'
 
 const SHEET = /\.(?:xlsx|xls|et|csv)$/i
 

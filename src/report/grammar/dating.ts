@@ -1,8 +1,8 @@
 /** As of when each figure holds: by its own clause, the head or end of the message, or office custom. */
 import { groupedBy } from '../../language/index.ts'
-import { type Day, monthOf, yearOf } from '../../office/day.ts'
+import { customaryDay, type Day, monthOf, yearOf } from '../../office/day.ts'
 import type { Figure, Nil, Placed } from './pair/statement.ts'
-import { customaryDay, type When } from './said/when.ts'
+import type { When } from './said/when.ts'
 
 export interface Dated {
   readonly day: Day

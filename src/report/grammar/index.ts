@@ -11,6 +11,5 @@ export type {
   Reading,
   UpdateContext,
 } from './reading.ts'
-export { customaryDay } from './said/when.ts'
 export { complain } from './text.ts'
 export { factorOf, needsUnit, unitsOf } from './units.ts'

@@ -64,12 +64,18 @@ function askingOf(said: Utterance, text: string, nils: readonly At[]): 'asks' | 
   const bare = text.replace(COURTESY, '')
   const [, ...before] = clausesOf(said).toReversed()
   const alone = new Set<Span>(before.flatMap(({ readings: [only] }) => (only?.spans.length === 1 ? only.spans : [])))
+  const figures = [
+    ...spansIn(said, 'amount'),
+    ...spansIn(said, 'unread').filter(({ found }) => found.like === 'amount'),
+  ]
   const isOwn = spansIn(said, 'ask').some((one) => {
     const { at, end, latent, found } = one
     return (
       !latent &&
       // 70，哦不，是72
       !(found.for === 'whether' && alone.has(one)) &&
+      // 弄了好多，一百三十来户: how much is told right behind it
+      !(found.for === 'how-much' && figures.some((figure) => figure.at > end)) &&
       // 高企没有
       !nils.some((nil) => nil.at === at) &&
       (!within.has(at) || within.get(at) !== within.get(end - 1)) &&

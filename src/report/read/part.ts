@@ -2,17 +2,9 @@
 import { clausesOf, ownIn, type Span, spansIn, type Utterance } from '../../language/index.ts'
 import type { Asked } from '../../message/command.ts'
 import { isZero } from '../../office/amount.ts'
-import { type Day, dayName, dayOf } from '../../office/day.ts'
+import { customaryDay, type Day, dayName, dayOf } from '../../office/day.ts'
 import { type Indicator, type IndicatorId, indicatorOf, type Plan } from '../../office/plan.ts'
-import {
-  complain,
-  customaryDay,
-  type FaultKind,
-  factorOf,
-  needsUnit,
-  type ReadFault,
-  unitsOf,
-} from '../grammar/index.ts'
+import { complain, type FaultKind, factorOf, needsUnit, type ReadFault, unitsOf } from '../grammar/index.ts'
 import { asPart, type FigureRow, type Lack, type Part, type Slots } from '../item.ts'
 import type { Ground, Prepared } from '../rules/weigh.ts'
 import * as text from '../text.ts'

@@ -20,7 +20,7 @@ import {
   total,
   ZERO,
 } from '../../office/amount.ts'
-import { type Day, dayName, yearOf } from '../../office/day.ts'
+import { type Day, dayName, daysBetween, yearOf } from '../../office/day.ts'
 import { LEVEL } from '../../office/levels.ts'
 import { completionOf, shareBy } from '../../office/pace.ts'
 import { type Period, type PeriodKind, periodName, previousPeriod } from '../../office/period.ts'
@@ -76,6 +76,8 @@ export const LIMITS = {
   /** the period's increment against the mean of the last three; after a still spell against an even share of the goal */
   jumpTimes: amount(3),
   jumpShareOfGoal: amount('0.05'),
+  /** of the year's goal, where no more than one period came before */
+  jumpAtOnce: amount('0.5'),
   tooLargeTimes: amount(8),
   completion: amount('1.5'),
   pointsUnderPace: amount('0.2'),
@@ -122,6 +124,17 @@ function slipOf(times: number): string | undefined {
 }
 
 const hasRisen = (value: Amount): boolean => compare(value, ZERO) > 0
+
+/** Of one figure before it nothing tells what is usual: a rise is held against what the goal asks of so many days. */
+function jumpAtOnce(candidate: Candidate, background: Background, rise: Amount): string | undefined {
+  const { goal, indicator, known } = background
+  const last = earlierPeriods(candidate, known).at(-1)
+  if (!last || !goal || indicator.pace.kind !== 'linear' || compare(candidate.cumulative, goal) <= 0) return undefined
+  const even = multiply(goal, divide(amount(daysBetween(last.asOf, candidate.asOf)), amount(365)))
+  return compare(rise, multiply(even, LIMITS.jumpTimes)) > 0 && compare(rise, multiply(goal, LIMITS.jumpAtOnce)) > 0
+    ? `本期新增${shown(rise, background)}，超过全年任务的${percent(LIMITS.jumpAtOnce, 0)}，请核对数值和单位`
+    : undefined
+}
 
 /** What keeps a figure from being recorded. */
 const BLOCKS: Checks = {
@@ -195,10 +208,10 @@ const WARNINGS: Checks = {
     return slipOf(Number(divide(candidate.cumulative, last.cumulative)))
   },
   jump(candidate, background) {
-    const rises = earlierRises(candidate, background.known).slice(-3)
-    if (rises.length < 2) return undefined
     const { goal = ZERO, indicator } = background
     const rise = riseOf(candidate, background.known)
+    const rises = earlierRises(candidate, background.known).slice(-3)
+    if (rises.length < 2) return jumpAtOnce(candidate, background, rise)
     const isLarge = compare(rise, multiply(goal, LIMITS.jumpShareOfGoal)) > 0
     // what stood still has no usual rise: any is more, so it is held against what the goal asks of a period
     const isStill = rises.every(isZero)
@@ -279,6 +292,9 @@ export const CHECK_NAMES: readonly Pick<Finding, 'check' | 'grade'>[] = [
   ...Object.keys(BLOCKS).map((check) => ({ check, grade: 'block' as const })),
   ...Object.keys(WARNINGS).map((check) => ({ check, grade: 'warn' as const })),
 ]
+
+/** Those that find a figure too much to be believed: its light says so. */
+export const IN_QUESTION: ReadonlySet<string> = new Set(['too-large', 'unit-slip', 'jump', 'completion'])
 
 /** What a confirmed warning is called before the reviewer. */
 export const CHECK_WORDS: Readonly<Record<string, string>> = {

@@ -3,8 +3,10 @@ import { spansIn, type Utterance } from '../../language/index.ts'
 import type { Asked } from '../../message/command.ts'
 import { amount, compare, multiply } from '../../office/amount.ts'
 import { dayOf, monthOf } from '../../office/day.ts'
+import { indicatorOf } from '../../office/plan.ts'
 import type { Item, Update } from '../item.ts'
 import { modeIn } from '../read/part.ts'
+import { COUNTED_WHOLE } from '../text.ts'
 import { LIMITS } from './checks.ts'
 import { prepare } from './prepare.ts'
 import { type Ground, isFallen, type Prepared } from './weigh.ts'
@@ -35,7 +37,12 @@ export async function proposed(
   const today = dayOf(asked.now)
   const items = said.items.map((item): Item => (fallen.has(item) ? { ...item, mode: 'increment' } : item))
   const assumed = [...fallen].map(({ indicator }) => indicator)
-  const update = { ...said, items, assumed }
+  // what is not taken as the whole after all is not said to be
+  const isWhole = items.some(
+    (one) => one.mode === 'cumulative' && indicatorOf(ground.plan, one.indicator).kind !== 'rate',
+  )
+  const doubts = said.doubts.filter((one) => isWhole || one !== COUNTED_WHOLE)
+  const update = { ...said, items, assumed, doubts }
   const prepared = await prepare(asked.store, ground, update, today)
   const isLikely = (one: Prepared): boolean => one.findings.length === 0 && !one.choice && isMonthsWork(one)
   const isSure = prepared.every((one) => said.items.includes(one.item) || isLikely(one))

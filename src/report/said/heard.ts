@@ -17,7 +17,7 @@ import type { Ground } from '../rules/weigh.ts'
 import { type Act, actOf } from './act.ts'
 import { STAYS } from './clause.ts'
 import { askedAgain, askedToDrop, askedToFile, done, whichNumber } from './done.ts'
-import { denies, isAnswer, isPlainYes, isRestated, namesOther } from './plainly.ts'
+import { asksOfLedger, denies, isAnswer, isPlainYes, isRestated, namesOther } from './plainly.ts'
 import { severalActs } from './several.ts'
 import { type Held, type Situation, situationOf, type Waiting, waitingOf } from './waiting.ts'
 
@@ -35,7 +35,7 @@ export async function saidToWaiting(
   const { asked, ground } = it
   const whole = wholeAct(asked.said())
   const mayAnswer = asked.text.trim().length <= LONGEST && asked.turns.some(isOfFigures)
-  if (whole?.act === 'undo' || (!whole && !mayAnswer)) return undefined
+  if (whole?.act === 'undo' || (!whole && (!mayAnswer || asksOfLedger(asked.said())))) return undefined
   const waiting = await waitingOf(it)
   if (!waiting) return undefined
   if (!ground.acts || !mayAnswer || waiting.live.length === 0)

@@ -4,6 +4,7 @@
  */
 import { clausesOf, marksIn, spansIn, tellsNo, type Utterance } from '../../language/index.ts'
 import type { Mode } from '../../ledger/index.ts'
+import type { Measure } from '../../office/measure.ts'
 import type { IndicatorId } from '../../office/plan.ts'
 import { type FigureRow, numbersOf } from '../item.ts'
 import { modeIn } from '../read/part.ts'
@@ -42,6 +43,15 @@ export const isAnswer = (said: Utterance, { lacks }: Held): boolean =>
     (tellsNo(said, 'ask') || spansIn(said, 'unread').every(({ at, end }) => end - at < MUCH_UNREAD))) ||
   clausesOf(said).some((one) => !tellsNo(one, 'amount') && spansIn(one, 'unread').every(({ at, end }) => end - at < 2))
 const SLOTS: ReadonlySet<string> = new Set(['unit', 'number', 'indicator', 'day'])
+
+/** 完成率多少, 我们还差多少: asked of what is recorded, which no figure that waits has. */
+export const asksOfLedger = (said: Utterance): boolean =>
+  spansIn(said, 'ask').length > 0 &&
+  spansIn(said, 'measure').some(
+    ({ found: { measure } }) =>
+      OF_LEDGER.has(measure) || (measure === 'gap' && !tellsNo(said, 'own', 'region', 'parts')),
+  )
+const OF_LEDGER: ReadonlySet<Measure> = new Set(['rate', 'ahead', 'light', 'rank', 'share', 'forecast', 'perMonth'])
 
 /** 请假取消: an act that is nothing done with figures. */
 export const namesOther = (said: Utterance): boolean =>

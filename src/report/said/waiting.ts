@@ -1,11 +1,10 @@
 /** What waits for a person's word: their drafts, with what is asked about them. */
 import type { Mode } from '../../ledger/index.ts'
 import type { Amount } from '../../office/amount.ts'
-import { type Day, dayOf } from '../../office/day.ts'
+import { customaryDay, type Day, dayOf } from '../../office/day.ts'
 import type { Holds, LeftOpen } from '../../open/index.ts'
 import { type Draft, isForgotten, isShownLast, mine } from '../drafts.ts'
 import type { Occasion } from '../entry.ts'
-import { customaryDay } from '../grammar/index.ts'
 import { type FigureRow, isItem, numbersOf, rowsOf } from '../item.ts'
 import { numberAsked, reasonAsked, type Wanting } from '../rules/kept.ts'
 

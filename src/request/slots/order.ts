@@ -68,8 +68,13 @@ export function orderOf(
   }
   // whoever was first or last with anything that is owed
   const folded = by === 'reportedAt' && !isOne ? FIRST_OR_LAST[extreme.end] : {}
-  return { ...folded, order, ...(!isNamed && { limit: extreme.n ?? nth, ...(nth > 1 && { alone: true }) }) }
+  const limit = extreme.n ?? (extreme.nth === undefined && asksSeveral(said) ? SEVERAL : nth)
+  return { ...folded, order, ...(!isNamed && { limit, ...(nth > 1 && { alone: true }) }) }
 }
+
+/** 哪几个, 哪些 ask for more than the first: the answer says how many it tells. */
+const SEVERAL = 3
+const asksSeveral = (said: Said): boolean => said.all('ask').some(({ found }) => found.many)
 
 const FIRST_OR_LAST = {
   first: { by: ['place'], fold: 'least' },

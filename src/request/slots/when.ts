@@ -1,6 +1,6 @@
 /** The periods that a message asks for, and what it compares with in time. */
-import { addDays, type Day } from '../../office/day.ts'
-import { endOf, nextPeriod, type Period, periodOf, previousPeriod } from '../../office/period.ts'
+import { addDays, customaryDay, type Day } from '../../office/day.ts'
+import { endOf, nextPeriod, type Period, periodOf, previousPeriod, spanOf } from '../../office/period.ts'
 import { monthOver } from '../../office/scope.ts'
 import type { Of, Said } from '../facts/said.ts'
 import type { Standpoint } from '../facts/standpoint.ts'
@@ -23,7 +23,11 @@ export interface When {
  *   since figures are cumulative
  */
 export function whenOf(said: Said, { today, plan }: Standpoint, isEach: boolean, isLeft = false): When {
-  const times = said.take('time').map(({ found }) => found)
+  const times = compared(
+    said.take('time').map(({ found }) => found),
+    said,
+    today,
+  )
   said.use(...said.latent('time'))
   const asked = times.filter(
     (time) => !time.versus && !(isLeft && time.to > today && time.from.slice(0, 7) < time.to.slice(0, 7)),
@@ -52,6 +56,18 @@ export function whenOf(said: Said, { today, plan }: Standpoint, isEach: boolean,
     ...(misfit && { misfit }),
   }
 }
+
+/**
+ * 这个月比上个月: of a month that has just begun there is nothing to be held against another, so that by the custom of
+ * reporting the one that was over is meant.
+ */
+function compared(times: readonly Of<'time'>[], said: Said, today: Day): readonly Of<'time'>[] {
+  const over = periodOf('month', customaryDay(today))
+  const [other] = times.filter(({ versus }) => versus)
+  const isHeld = other ? periodOf('month', other.to) < over : said.all('base').some(isOfBefore)
+  return times.map((one) => (isHeld && one.current && one.grain === 'month' ? { ...one, ...spanOf(over) } : one))
+}
+const isOfBefore = ({ found }: { readonly found: Of<'base'> }): boolean => found.of === 'period-before'
 
 /** 6月的是7月几号报的: beside a month that is over, one that runs is when something was done. */
 const overOnly = (periods: Period[], today: Day): Period[] => {

@@ -1,6 +1,6 @@
 /** A time as said in a report: the day as of which figures hold, or none (今年, 本月). */
 import type { Time } from '../../../language/index.ts'
-import { addDays, type Day, dateOf, monthEnd, monthOf, yearOf } from '../../../office/day.ts'
+import { addDays, type Day, monthEnd, monthOf, yearOf } from '../../../office/day.ts'
 
 export interface When {
   readonly at: number
@@ -49,11 +49,6 @@ export function whenOf(
     ...(grain === 'day' && from !== to && !isPartMonth && { days: true as const }),
     past: isPast,
   }
-}
-
-/** Without a date: in the first ten days last month is meant, later the day itself. */
-export function customaryDay(today: Day): Day {
-  return dateOf(today) <= 10 ? addDays(today, -dateOf(today)) : today
 }
 
 /** A month's end this near is that month's report, and not to come. */
