@@ -92,20 +92,10 @@ export async function figuresOf(store: Reader, period: Period): Promise<Standing
 }
 
 /**
- * The figures that count of one region and indicator within a year, the earliest period first.
+ * The figures that count of one region within a year, by indicator, the earliest period first.
  * @param year of the periods' ends
- * @returns one a period, not carried forward; none where nothing was reported
+ * @returns an entry for each indicator asked for, one figure a period, not carried forward
  */
-export async function trailOf(
-  store: Reader,
-  region: RegionKey,
-  indicator: IndicatorId,
-  year: number,
-): Promise<Standing[]> {
-  return (await trailsOf(store, region, [indicator], year)).get(indicator) ?? []
-}
-
-/** `trailOf` for several indicators of a region at once. @returns an entry for each indicator asked for */
 export async function trailsOf(
   store: Reader,
   region: RegionKey,

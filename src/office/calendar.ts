@@ -7,7 +7,6 @@
  * lacks, and what a province or an emergency changed (2020 Spring Festival), stands in data/calendar.
  */
 import arrangements from 'chinese-days/dist/chinese-days.json' with { type: 'json' }
-import { parse } from 'yaml'
 import { z } from 'zod'
 import { addDays, type Day, parseDay, weekdayOf, yearOf } from './day.ts'
 
@@ -39,12 +38,6 @@ export type Notice = z.infer<typeof noticeSchema>
 
 /** A file of data/calendar; messages follow 要求：. */
 export const calendarSchema = z.strictObject({ notices: z.array(noticeSchema) })
-
-/**
- * Reads a file of data/calendar.
- * @throws z.ZodError that names the key and what was expected
- */
-export const readNotices = (yaml: string): Notice[] => calendarSchema.parse(parse(yaml, { schema: 'core' })).notices
 
 /** A year without a known arrangement. The rule for it: Monday to Friday are working days, and it is said aloud. */
 export interface CalendarGap {
