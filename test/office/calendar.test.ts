@@ -100,7 +100,7 @@ notices:
   })
 
   test('a broken notice is refused with the key that is wrong', () => {
-    expect(() => noticesIn('notices: [{ source: x, workdays: [2017-02-30] }]')).toThrow(/2017-02-30/)
+    expect(() => noticesIn('notices: [{ source: x, workdays: [2017-02-30] }]')).toThrow(/存在的日期/)
     expect(() => noticesIn('notices: [{ workdays: [] }]')).toThrow(/source/)
     expect(() =>
       noticesIn('notices: [{ source: x, holidays: [{ name: y, from: 2017-02-03, to: 2017-02-01 }] }]'),
