@@ -71,7 +71,7 @@ export async function latest(
   )
   // A month and a quarter may end on one day, where an indicator's cadence was changed.
   const newest = new Map<string, Standing>()
-  for (const one of rows.map((row) => standingOf(row))) {
+  for (const one of rows.map(standingOf)) {
     const pair = `${one.region} ${one.indicator}`
     if ((newest.get(pair)?.period ?? '') < one.period) newest.set(pair, one)
   }
@@ -88,7 +88,7 @@ export async function figuresOf(store: Reader, period: Period): Promise<Standing
     `SELECT ${STANDING} FROM cell c WHERE c.period = ? AND c.figure IS NOT NULL ORDER BY c.region, c.indicator`,
     period,
   )
-  return rows.map((row) => standingOf(row))
+  return rows.map(standingOf)
 }
 
 /**
@@ -111,7 +111,7 @@ export async function trailsOf(
     region,
   )
   const trails = new Map<IndicatorId, Standing[]>(indicators.map((indicator) => [indicator, []]))
-  for (const standing of rows.map((row) => standingOf(row))) trails.get(standing.indicator)?.push(standing)
+  for (const standing of rows.map(standingOf)) trails.get(standing.indicator)?.push(standing)
   return trails
 }
 
