@@ -6,7 +6,7 @@ import { type Amount, add, amount, total } from '../src/office/amount.ts'
 import type { Day } from '../src/office/day.ts'
 import { DataError, type Files, loadDemo, loadOffice, withoutDemo } from '../src/office/load/index.ts'
 import { goalOf, hasTask, type IndicatorId } from '../src/office/plan.ts'
-import { codeOn, type RegionKey } from '../src/office/region.ts'
+import type { RegionKey } from '../src/office/region.ts'
 import { frozenFiles } from './frozen.ts'
 import { runs } from './size.ts'
 
@@ -90,9 +90,10 @@ describe('the regions of Zhejiang', () => {
   ])('%s is found by its earlier and its later code', (short, earlier, later, day) => {
     expect(regions.find(earlier)?.short).toBe(short)
     expect(regions.find(later)?.short).toBe(short)
-    const region = regions.get(later as RegionKey)
-    expect(codeOn(region, day as Day)).toBe(earlier)
-    expect(codeOn(region, '2017-10-31' as Day)).toBe(later)
+    const [before, after] = regions.get(later as RegionKey).codes
+    expect(before).toMatchObject({ code: earlier })
+    expect(before?.to && before.to >= day).toBe(true)
+    expect(after).toMatchObject({ code: later })
   })
 
   test('have short names of two characters or more, none inside another', () => {

@@ -2,8 +2,9 @@
 import { readdirSync, statSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { isReadable } from '../documents/files/format.ts'
-import { readFile } from '../documents/files/read-file.ts'
+import { type FileContent, readFile } from '../documents/files/read-file.ts'
 import { type Document, readDocument } from '../documents/index.ts'
+import { rowsOf, SheetUnreadable } from '../tables/workbook.ts'
 import * as pc from './colour.ts'
 import { inWords } from './fault.ts'
 import { bytesOf } from './jsonl.ts'
@@ -41,11 +42,30 @@ function filesAt(path: string): string[] {
   }
 }
 
-/** @throws Failure with the sentence that says what to do */
-export async function documentAt(path: string): Promise<Document> {
+async function documentAt(path: string): Promise<Document> {
   const name = basename(path)
-  const read = await readFile(name, bytesOf(path))
-  if (read.kind === 'refused') throw new Failure(`${name}：${read.reason}`)
-  for (const doubt of read.doubts) console.error(pc.yellow(`⚠ ${name}：${doubt}`))
-  return readDocument(read.text, { id: name.replace(/\.\w+$/, '') })
+  const { text, doubts } = await fileText(name, bytesOf(path), `${name}：`)
+  for (const doubt of doubts) console.error(pc.yellow(`⚠ ${name}：${doubt}`))
+  return readDocument(text, { id: name.replace(/\.\w+$/, '') })
+}
+
+/**
+ * A file of any format that is read; a .csv is text.
+ * @param said before the sentence that says what to do
+ * @throws Failure with it
+ */
+export async function fileText(name: string, bytes: Uint8Array, said = ''): Promise<FileContent> {
+  const read = await readFile(name.replace(/\.csv$/i, '.txt'), bytes)
+  if (read.kind === 'refused') throw new Failure(said + read.reason)
+  return read
+}
+
+/** The rows of an .xlsx. @param said as of `fileText` @throws Failure as it does */
+export async function sheetRows(bytes: Uint8Array, said = ''): Promise<string[][]> {
+  try {
+    return await rowsOf(bytes)
+  } catch (error) {
+    if (error instanceof SheetUnreadable) throw new Failure(said + error.message)
+    throw error
+  }
 }

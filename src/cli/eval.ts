@@ -83,8 +83,12 @@ interface Failing {
 export async function evaluate(options: EvalOptions): Promise<{ scores: Scores; failing: Failing[] }> {
   const failing: Failing[] = []
   const scores = {
-    ...(options.questions && { questions: await questions(options.questions, options, failing) }),
-    ...(options.unanswerable && { unanswerable: await unanswerable(options.unanswerable, options, failing) }),
+    ...(options.questions && {
+      questions: await answered('questions', questionCase, scoreQuestions, options, failing),
+    }),
+    ...(options.unanswerable && {
+      unanswerable: await answered('unanswerable', unanswerableCase, scoreUnanswerable, options, failing),
+    }),
     ...(options.updates && { updates: updates(options.updates, failing) }),
   }
   if (Object.keys(scores).length === 0) throw new UsageError(usage.eval)
@@ -104,23 +108,27 @@ export async function evaluation(options: EvalOptions): Promise<void> {
     console.log(`${pc.red(id)} [${set}] ${words}\n   ${why}\n   → ${said}`)
 }
 
-async function questions(file: string, options: EvalOptions, failing: Failing[]): Promise<QuestionScore> {
-  const cases = readRows(file, questionCase)
-  const answers = await answersTo(cases, options)
-  const score = scoreQuestions(cases, answers, await corpusText(options.corpus))
-  note('questions', score.failures, cases, answers, failing)
-  return score
-}
-
-async function unanswerable(file: string, options: EvalOptions, failing: Failing[]): Promise<UnanswerableScore> {
-  const cases = readRows(file, unanswerableCase)
-  const answers = await answersTo(cases, options)
-  const score = scoreUnanswerable(cases, answers, await corpusText(options.corpus))
-  note('unanswerable', score.failures, cases, answers, failing)
-  return score
-}
-
 type Asked = z.infer<typeof asked>
+
+/** What is failed is added to `failing` under the set's name. */
+async function answered<C extends Asked, S extends { readonly failures: readonly Failed[] }>(
+  set: 'questions' | 'unanswerable',
+  shape: z.ZodType<C>,
+  score: (cases: readonly C[], answers: readonly AnswerLine[], document: string) => S,
+  options: EvalOptions,
+  failing: Failing[],
+): Promise<S> {
+  const cases = readRows(options[set] ?? '', shape)
+  const answers = await answersTo(cases, options)
+  const scored = score(cases, answers, await corpusText(options.corpus))
+  note(set, scored.failures, cases, answers, failing)
+  return scored
+}
+
+interface Failed {
+  readonly id: string
+  readonly why: readonly string[]
+}
 
 async function answersTo(cases: readonly Asked[], options: EvalOptions): Promise<AnswerLine[]> {
   const answer = await openAnswers(options)
@@ -131,7 +139,7 @@ async function answersTo(cases: readonly Asked[], options: EvalOptions): Promise
 
 function note(
   set: string,
-  failures: readonly { readonly id: string; readonly why: readonly string[] }[],
+  failures: readonly Failed[],
   cases: readonly Asked[],
   answers: readonly AnswerLine[],
   failing: Failing[],

@@ -7,14 +7,14 @@ import { personsCalled } from '../privacy/index.ts'
 import { keepAllocation, readAllocation, readMonthly } from '../progress/index.ts'
 import { bookMonthly } from '../report/index.ts'
 import type { Store } from '../store/index.ts'
-import { rowsOf, SheetUnreadable } from '../tables/workbook.ts'
+import { sheetRows } from './corpus.ts'
 import { nowOf, periodOf, withOffice } from './export.ts'
 import { bytesOf, print } from './jsonl.ts'
 import { reader } from './open.ts'
 import { withExcess } from './plan/text.ts'
 import { sqlText } from './sql.ts'
 import { people, tables as text } from './text.ts'
-import { Failure, UsageError } from './usage.ts'
+import { UsageError } from './usage.ts'
 
 export interface ImportOptions {
   /** who answers for it: the id, name or account of somebody in the roster */
@@ -87,12 +87,4 @@ async function personCalled(store: Store, options: ImportOptions): Promise<Perso
   throw new UsageError(isKnown ? people.byUnreached(options.by) : people.byNobody(options.by))
 }
 
-async function tableIn(file: string): Promise<string[][]> {
-  const bytes = bytesOf(file)
-  try {
-    return await rowsOf(bytes)
-  } catch (error) {
-    if (error instanceof SheetUnreadable) throw new Failure(`${file}：${error.message}`)
-    throw error
-  }
-}
+const tableIn = (file: string): Promise<string[][]> => sheetRows(bytesOf(file), `${file}：`)

@@ -10,15 +10,9 @@ import { allLevelled } from '../office/levels.ts'
 import type { PersonId } from '../office/person.ts'
 import { progressCommands } from '../progress/index.ts'
 import { draftedIn } from '../report/index.ts'
+import type { QuestionLine } from './ask.ts'
 import { existingStore } from './database.ts'
 import { files, office as openOffice } from './open.ts'
-
-interface Line {
-  readonly id: string | number
-  readonly question: string
-  readonly history?: readonly string[] | null | undefined
-  readonly now?: string | null | undefined
-}
 
 /** @returns undefined where the question is not about the ledger */
 export function openLedger() {
@@ -26,7 +20,7 @@ export function openLedger() {
   const store = existingStore()
   const read = lazyReader(office, files())
   const commands = progressCommands({ ...office, drafted: draftedIn }, openQuestions(office, read, files()))
-  return async ({ id, question, history, now }: Line) => {
+  return async ({ id, question, history, now }: QuestionLine) => {
     const started = performance.now()
     const at = (now ? parseInstant(now) : undefined) ?? instant(Date.now())
     const asked: Asked = {

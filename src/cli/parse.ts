@@ -2,8 +2,9 @@
 
 import { z } from 'zod'
 import { parseAmount } from '../office/amount.ts'
-import { type Day, dayOf, type Instant, instant, parseDay, parseInstant } from '../office/day.ts'
+import { dayOf, type Instant, instant, parseDay, parseInstant } from '../office/day.ts'
 import { exampleCounty } from '../office/example.ts'
+import { readAs } from '../office/load/fields.ts'
 import type { Office } from '../office/load/index.ts'
 import type { IndicatorId } from '../office/plan.ts'
 import type { RegionKey } from '../office/region.ts'
@@ -21,39 +22,17 @@ export interface ParseOptions {
   readonly now?: string
 }
 
-const instantField = z.string().transform((text, context): Instant => {
-  const read = parseInstant(text)
-  if (read !== undefined) return read
-  context.addIssue({ code: 'custom', message: usage.moment('', text) })
-  return z.NEVER
-})
-
 const previous = z.object({
-  cumulative: z.union([z.string(), z.number()]).transform((value, context) => {
-    const read = parseAmount(String(value))
-    if (read !== undefined) return read
-    context.addIssue({ code: 'custom', message: usage.decimal })
-    return z.NEVER
-  }),
-  asOf: z.string().transform((text, context): Day => {
-    const read = parseDay(text)
-    if (read !== undefined) return read
-    context.addIssue({ code: 'custom', message: usage.day('', text) })
-    return z.NEVER
-  }),
+  cumulative: readAs(parseAmount, usage.decimal, z.union([z.string(), z.number()])),
+  asOf: readAs(parseDay, (text) => usage.day('', text)),
 })
 
 /** A line of a set of updates: what was said, when, and of which region by its code or name. */
 export const updateRow = ({ regions }: Office) =>
   z.object({
     id: z.union([z.string(), z.number()]),
-    now: instantField,
-    region: z.string().transform((text, context): RegionKey => {
-      const region = regions.find(text)
-      if (region) return region.key
-      context.addIssue({ code: 'custom', message: usage.region(text) })
-      return z.NEVER
-    }),
+    now: readAs(parseInstant, (text) => usage.moment('', text)),
+    region: readAs((text) => regions.find(text)?.key, usage.region),
     text: z.string(),
     previous: z.record(z.string(), previous).nullish(),
   })

@@ -167,6 +167,16 @@ export interface NearScore {
   readonly unconfirmed: readonly { readonly one: NearCase; readonly answer: Answer }[]
 }
 
+/** True claims are asked beside the near misses, so that one who confirms nothing does not pass for careful. */
+const TRUE_SHARE = 5
+
+/** As `scoreNear`, of cases drawn from a paper. @param most near misses, and as many true claims by five */
+export function scorePaper(document: Document, asker: Pick<Asker, 'ask'>, most: number, seed: number): NearScore {
+  const cases = nearCasesOf(document)
+  const [near, claims] = [cases.filter(({ field }) => field), cases.filter(({ field }) => !field)]
+  return scoreNear([...drawn(near, most, seed), ...drawn(claims, Math.ceil(most / TRUE_SHARE), seed)], asker)
+}
+
 /** How often questions that change one detail of a paper are taken for true, and true claims are denied. */
 export function scoreNear(cases: readonly NearCase[], asker: Pick<Asker, 'ask'>): NearScore {
   const asked = cases.map((one) => ({ one, answer: asker.ask({ question: one.text }) }))

@@ -1,8 +1,7 @@
 /** 人工答复: a coordinator answers what was handed over, once; the asker hears it from them. */
 
-import type { Asked, Command, Outcome } from '../message/command.ts'
+import { type Asked, answer, type Command, type Outcome } from '../message/command.ts'
 import { command } from '../message/declare.ts'
-import type { Ending } from '../message/ending.ts'
 import type { Pressed } from '../message/input.ts'
 import type { Outgoing } from '../message/outgoing.ts'
 import type { Person, PersonId } from '../office/person.ts'
@@ -24,29 +23,27 @@ export const answerCommand = ({ regions }: { readonly regions: Regions }): Comma
     right: { kind: 'listed' },
     summary: '答复转来的问题',
     input: answerInput,
-    run: (asked, pressed) => answer(asked, pressed, regions),
+    run: (asked, pressed) => give(asked, pressed, regions),
   })
 
-async function answer(
+async function give(
   { person, store, now }: Asked,
   pressed: Pressed<typeof answerInput>,
   regions: Regions,
 ): Promise<Outcome> {
   const handover = await handoverById(store, pressed.handover ?? '')
-  if (!handover || !person) return say('stale', text.noSuchHandover())
-  if (!mayAnswer(person, handover, regions)) return say('refused', text.notYoursToAnswer())
+  if (!handover || !person) return answer('stale', text.noSuchHandover())
+  if (!mayAnswer(person, handover, regions)) return answer('refused', text.notYoursToAnswer())
   const given = await answerOf(store, handover.id)
   if (given) {
     const by = await nameOf(store, given.person)
-    return { ...say('answered-before', text.answeredBy(handover.question, given, by)), replaceCard: true }
+    return { ...answer('answered-before', text.answeredBy(handover.question, given, by)), replaceCard: true }
   }
   const words = pressed.answer ?? ''
   if (words === '' || words.length > LONGEST_ANSWER)
-    return say('incomplete', text.answerForm(handover, words === '' ? undefined : LONGEST_ANSWER))
+    return answer('incomplete', text.answerForm(handover, words === '' ? undefined : LONGEST_ANSWER))
   return answered(person, handover, { answer: words, person: person.id, at: now }, regions)
 }
-
-const say = (status: Ending, reply: Outcome['reply'] & object): Outcome => ({ status, writes: [], reply })
 
 function answered(person: Person, handover: Handover, given: HandoverAnswer, regions: Regions): Outcome {
   const others = handover.recipients.filter((id) => id !== person.id)

@@ -2,9 +2,8 @@
 
 import { consistsOf, spansIn } from '../language/index.ts'
 import type { Card } from '../message/card.ts'
-import type { Asked, Command, Outcome } from '../message/command.ts'
+import { type Asked, answer, type Command, type Outcome } from '../message/command.ts'
 import { command } from '../message/declare.ts'
-import type { Ending } from '../message/ending.ts'
 import { inboxId } from '../message/incoming.ts'
 import { dayOf } from '../office/day.ts'
 import type { Person } from '../office/person.ts'
@@ -36,25 +35,25 @@ export const contactsCommand = ({ regions }: ContactsOffice): Command =>
 
 async function tell(asked: Asked, pressed: RegionKey | undefined, regions: Regions): Promise<Outcome> {
   const { person, store, now } = asked
-  if (!person || !isOnRoster(person)) return say('refused', text.howToReach(person !== undefined))
+  if (!person || !isOnRoster(person)) return answer('refused', text.howToReach(person !== undefined))
   const places = pressed ? [pressed] : placesIn(asked)
   if (typeof places === 'string')
-    return say('asked-back', text.unknownPlace(places, regions.get(ownRegion(person, regions))))
+    return answer('asked-back', text.unknownPlace(places, regions.get(ownRegion(person, regions))))
   if (!pressed && asksWhoIsAway(asked)) return told(asked, await awayCard(asked, person, places, regions))
   const [place, another] = places
-  if (another) return say('clarify', text.whichPlace(places.map((key) => regions.get(key))))
+  if (another) return answer('clarify', text.whichPlace(places.map((key) => regions.get(key))))
   const key = place ?? ownRegion(person, regions)
   const seen = seenAt(person, key, await onPosts(store, ROSTER_ROLES, dayOf(now)), regions, dayOf(now))
-  if (!seen) return say('refused', text.notShown(regions.get(key)))
+  if (!seen) return answer('refused', text.notShown(regions.get(key)))
   const card = text.contactsCard(regions.get(key), seen, person, regions)
   return told(asked, card)
 }
 
 /** Others read along in a group, who may see less. */
 function told({ message, person, now }: Asked, card: Card): Outcome {
-  if (message.chat.kind === 'private' || !person) return say('answered', card)
+  if (message.chat.kind === 'private' || !person) return answer('answered', card)
   return {
-    ...say('answered', text.toldInPrivate()),
+    ...answer('answered', text.toldInPrivate()),
     says: [{ key: `contacts:${inboxId(message)}`, to: { kind: 'person', person: person.id }, card, due: now }],
   }
 }
@@ -73,8 +72,6 @@ async function awayCard({ store, now }: Asked, person: Person, places: readonly 
   const away = posts.filter((post) => post.away && isMeant(post) && maySee(person, post, posts, regions))
   return text.awayCard(away, person, regions)
 }
-
-const say = (status: Ending, reply: Outcome['reply'] & object): Outcome => ({ status, writes: [], reply })
 
 /** The places named, none where the own is meant; a name that is no place is given back as it was typed. */
 function placesIn({ said, text: words, turns }: Asked): RegionKey[] | string {

@@ -1,9 +1,8 @@
 /** 转人工: a question goes to the coordinator on duty, who answers once. */
 
 import { consistsOf, spansIn } from '../language/index.ts'
-import type { Asked, Command, Outcome, Turn } from '../message/command.ts'
+import { type Asked, answer, type Command, type Outcome, type Turn } from '../message/command.ts'
 import { command } from '../message/declare.ts'
-import type { Ending } from '../message/ending.ts'
 import { messagesOf } from '../message/inbox.ts'
 import { chatOf, inboxId } from '../message/incoming.ts'
 import { cardOf, type Outgoing, type Recipient } from '../message/outgoing.ts'
@@ -55,17 +54,17 @@ async function turnOf({ store }: Asked, id: string | undefined): Promise<Wish | 
 async function handOver(asked: Asked, pressed: string | Wish | undefined, office: HandoverOffice): Promise<Outcome> {
   const { person, store, now, message } = asked
   const isGroup = message.chat.kind === 'group'
-  if (isGroup && !person) return say('refused', text.askInPrivate())
+  if (isGroup && !person) return answer('refused', text.askInPrivate())
   const wish = wishOf(asked, pressed)
-  if (!wish) return say('asked', text.askForm())
-  if (wish.question.length > LONGEST_QUESTION) return say('refused', text.questionTooLong(LONGEST_QUESTION))
+  if (!wish) return answer('asked', text.askForm())
+  if (wish.question.length > LONGEST_QUESTION) return answer('refused', text.questionTooLong(LONGEST_QUESTION))
   const earlier = await handoversSince(store, message.account, (now - OPEN_MS) as Instant)
   const refused = refusal(wish.question, earlier, now)
   if (refused) return refused
   const county = countyOf(person)
   const duty = onDutyFor(person?.id, county, await onPosts(store, ANSWERERS, dayOf(now)), office.regions)
-  if (!duty) return say('nobody', text.nobodyOnDuty())
-  if (!wish.isSure || asked.supposed) return say('previewed', text.handoverPreview(wish.question))
+  if (!duty) return answer('nobody', text.nobodyOnDuty())
+  if (!wish.isSure || asked.supposed) return answer('previewed', text.handoverPreview(wish.question))
   const handover: Handover = {
     id: inboxId(message),
     account: message.account,
@@ -80,8 +79,6 @@ async function handOver(asked: Asked, pressed: string | Wish | undefined, office
   }
   return sent(asked, office, handover, duty, isGroup)
 }
-
-const say = (status: Ending, reply: Outcome['reply'] & object): Outcome => ({ status, writes: [], reply })
 
 interface Wish {
   readonly question: string
@@ -118,10 +115,10 @@ type Earlier = Awaited<ReturnType<typeof handoversSince>>
 
 function refusal(question: string, earlier: Earlier, now: Instant): Outcome | undefined {
   const open = earlier.filter(({ isOpen }) => isOpen)
-  if (open.some((one) => one.question === question)) return say('repeated', text.waitsAlready())
-  if (open.length >= MOST_OPEN) return say('refused', text.tooManyOpen(open.map((one) => one.question)))
+  if (open.some((one) => one.question === question)) return answer('repeated', text.waitsAlready())
+  if (open.length >= MOST_OPEN) return answer('refused', text.tooManyOpen(open.map((one) => one.question)))
   const today = earlier.filter(({ at }) => at > now - DAY_MS)
-  return today.length >= MOST_A_DAY ? say('refused', text.tooManyToday(MOST_A_DAY)) : undefined
+  return today.length >= MOST_A_DAY ? answer('refused', text.tooManyToday(MOST_A_DAY)) : undefined
 }
 
 /** The private chat it was asked in; from a group the person is told, wherever they are reached. */

@@ -2,7 +2,7 @@
 
 import { type Document, sentenceSaying } from '../documents/index.ts'
 import { spansIn, type Utterance } from '../language/index.ts'
-import type { Asked, Command, Outcome } from '../message/command.ts'
+import { type Asked, answer, type Command, type Outcome } from '../message/command.ts'
 import { command } from '../message/declare.ts'
 import type { Calendar } from '../office/calendar.ts'
 import { dayOf } from '../office/day.ts'
@@ -55,12 +55,12 @@ async function explain(
   const named = pressed.length > 0 ? pressed : indicatorsIn(asked.said(), plan)
   const [only, another] = named
   if (only && !another) return meaningOf(only, asked, office, document)
-  if (another) return { status: 'clarify', writes: [], reply: text.whichMeaning(named) }
+  if (another) return answer('clarify', text.whichMeaning(named))
   const found = paper.find(asked.text)
-  if (found) return answered(articleCard(paper, found, asked.text))
+  if (found) return answer('answered', articleCard(paper, found, asked.text))
   const spoken = spokenOf(asked, plan)
   if (spoken) return meaningOf(spoken, asked, office, document)
-  return { status: 'clarify', writes: [], reply: text.allMeanings(plan.indicators) }
+  return answer('clarify', text.allMeanings(plan.indicators))
 }
 
 async function meaningOf(
@@ -71,7 +71,7 @@ async function meaningOf(
 ): Promise<Outcome> {
   const due = await dueOf(indicator, asked, office)
   const goal = document && sentenceSaying(document, indicator.section, indicator.target.wording)
-  return answered(text.meaningCard(indicator, office.plan, { sentence: goal?.text, ...due }))
+  return answer('answered', text.meaningCard(indicator, office.plan, { sentence: goal?.text, ...due }))
 }
 
 /** Where none is named, the one indicator that was spoken of just before: 只算新建的吧. */
@@ -80,8 +80,6 @@ function spokenOf({ commanded, turns }: Asked, { indicators }: Plan): Indicator 
   const [ids, another] = topic?.indicators ?? []
   return another || ids?.length !== 1 ? undefined : indicators.find(({ id }) => id === ids[0])
 }
-
-const answered = (reply: Outcome['reply'] & object): Outcome => ({ status: 'answered', writes: [], reply })
 
 /** Those that the words name; 处置 alone counts here, since an indicator is waited for. */
 function indicatorsIn(said: Utterance, { indicators }: Plan): Indicator[] {

@@ -1,8 +1,7 @@
 /** 待答: the questions that wait for one's answer, also those that somebody else was asked while one was away. */
 
-import type { Asked, Command, Outcome } from '../message/command.ts'
+import { type Asked, answer, type Command, type Outcome } from '../message/command.ts'
 import { command } from '../message/declare.ts'
-import type { Ending } from '../message/ending.ts'
 import { DAY_MS, type Instant } from '../office/day.ts'
 import type { Regions } from '../office/region.ts'
 import { ANSWERERS, mayAnswer } from './on-duty.ts'
@@ -28,14 +27,12 @@ export const waitingCommand = ({ regions }: { readonly regions: Regions }): Comm
   })
 
 async function list({ person, store, now }: Asked, chosen: string | undefined, regions: Regions): Promise<Outcome> {
-  if (!person) return say('refused', text.notYoursToAnswer())
+  if (!person) return answer('refused', text.notYoursToAnswer())
   const picked = chosen ? await handoverById(store, chosen) : undefined
   if (picked && mayAnswer(person, picked, regions) && !(await answerOf(store, picked.id)))
-    return say('form', text.handoverCard(picked))
+    return answer('form', text.handoverCard(picked))
   const open = (await openHandovers(store, (now - WINDOW_MS) as Instant)).filter((one) =>
     mayAnswer(person, one, regions),
   )
-  return say('answered', text.openList(open.slice(0, MOST_SHOWN), open.length))
+  return answer('answered', text.openList(open.slice(0, MOST_SHOWN), open.length))
 }
-
-const say = (status: Ending, reply: Outcome['reply'] & object): Outcome => ({ status, writes: [], reply })

@@ -19,10 +19,18 @@ const FREE = { degraded: 1024 * MB, failed: 100 * MB }
 const above = (value: number, limit: { degraded: number; failed: number }): HealthState =>
   value >= limit.failed ? 'failed' : value >= limit.degraded ? 'degraded' : 'ok'
 
+/** Of a length of time. @param ms as near as whole ones tell it, none for one that is not known */
+const timed = (state: HealthState, ms: number | undefined, words: Pick<Part, 'text' | 'mend'>): Part => ({
+  state,
+  value: Math.max(0, Math.round(ms ?? 0)),
+  unit: 'ms',
+  ...words,
+})
+
 /** @param lagMs the longest that the event loop stood still in the last minute; one that stands now answers nobody */
 export function loopPart(lagMs: number): Part {
   const state = above(lagMs, LAG_MS)
-  return { state, value: Math.round(lagMs), unit: 'ms', ...text.lag(lagMs, state !== 'ok') }
+  return timed(state, lagMs, text.lag(lagMs, state !== 'ok'))
 }
 
 /** How the tick does: from the process that ticks, or from what it left in the database. */
@@ -37,11 +45,8 @@ export interface Pulse {
 
 /** How the minute does: by how long it runs, else by how long ago the last one was done; failed asks for a restart. */
 export function tickPart({ sinceMs, runningMs = 0, failed }: Pulse): Part {
-  const part = (state: HealthState, ms: number, words: Pick<Part, 'text' | 'mend'>): Part => ({
-    state,
-    value: Math.max(0, Math.round(ms)),
-    unit: 'ms',
-    ...words,
+  const part = (...[state, ms, words]: Parameters<typeof timed>): Part => ({
+    ...timed(state, ms, words),
     ...(state === 'failed' && { restart: true }),
   })
   const running = above(runningMs, TICK_MS)
@@ -62,13 +67,13 @@ export function tickPart({ sinceMs, runningMs = 0, failed }: Pulse): Part {
 export function outboxPart({ count, oldestMs }: { count: number; oldestMs: number }): Part {
   const state = above(oldestMs, OUTBOX_MS)
   const words = count === 0 ? text.nothingWaits() : text.waiting(count, oldestMs, state !== 'ok')
-  return { state, value: Math.round(oldestMs), unit: 'ms', ...words }
+  return timed(state, oldestMs, words)
 }
 
 /** @param lostMs for how long no message could come in; undefined: it is connected */
 export function platformPart(lostMs: number | undefined): Part {
   const state = above(lostMs ?? 0, LOST_MS)
-  return { state, value: Math.round(lostMs ?? 0), unit: 'ms', ...text.platform(lostMs, state !== 'ok') }
+  return timed(state, lostMs, text.platform(lostMs, state !== 'ok'))
 }
 
 /** @param freeBytes what an ordinary user may still write where the database lies */
@@ -86,32 +91,16 @@ export const diskUnknown = (error: unknown): Part => ({
 })
 
 /** @param tookMs what a read and, once a minute, a write took */
-export const databaseWorks = (tookMs: number): Part => ({
-  state: 'ok',
-  value: tookMs,
-  unit: 'ms',
-  ...text.databaseWorks(tookMs),
-})
+export const databaseWorks = (tookMs: number): Part => timed('ok', tookMs, text.databaseWorks(tookMs))
 
 /** The database could not be read or written just now. @param error as the store threw it: of it only its code is shown */
-export const databaseFails = (error: unknown): Part => ({
-  state: 'failed',
-  value: 0,
-  unit: 'ms',
-  ...text.databaseFails(codeOf(error)),
-})
+export const databaseFails = (error: unknown): Part => timed('failed', 0, text.databaseFails(codeOf(error)))
 
 /** Another file lies where the database was opened, or none: nothing is written any more until a restart opens that one. */
-export const databaseReplaced = (): Part => ({
-  state: 'failed',
-  value: 0,
-  unit: 'ms',
-  restart: true,
-  ...text.replaced(),
-})
+export const databaseReplaced = (): Part => ({ ...timed('failed', 0, text.replaced()), restart: true })
 
 /** Pages that cannot be right were found: whatever still works rests on what may be wrong. */
-export const databaseDamaged = (): Part => ({ state: 'failed', value: 0, unit: 'ms', ...text.damaged() })
+export const databaseDamaged = (): Part => timed('failed', 0, text.damaged())
 
 /** One a day; a night may fail once before anybody has to look. */
 const BACKUP_MS = 26 * 60 * MINUTE_MS
@@ -128,16 +117,11 @@ export interface BackedUp {
 /** `degraded` where none was made for too long or the last one failed; its value is the age, 0 where there is none. */
 export const backupPart = ({ sinceMs, failed, folder }: BackedUp): Part => {
   const isWell = sinceMs !== undefined && sinceMs < BACKUP_MS && failed === undefined
-  return {
-    state: isWell ? 'ok' : 'degraded',
-    value: Math.round(sinceMs ?? 0),
-    unit: 'ms',
-    ...text.backedUp(sinceMs, failed, !isWell, folder),
-  }
+  return timed(isWell ? 'ok' : 'degraded', sinceMs, text.backedUp(sinceMs, failed, !isWell, folder))
 }
 
 /** Nobody said where to: an office that loses its disk loses everything. */
-export const noBackups = (): Part => ({ state: 'degraded', value: 0, unit: 'ms', ...text.noBackups() })
+export const noBackups = (): Part => timed('degraded', 0, text.noBackups())
 
 /** @param faults of `yaodian audit verify`: what is not as the program wrote it; `unknown`: it could not be made */
 export const auditPart = (faults: number | 'unknown'): Part => ({

@@ -3,7 +3,7 @@ import type { Instant } from '../office/day.ts'
 import type { Period } from '../office/period.ts'
 import type { IndicatorId } from '../office/plan.ts'
 import type { RegionKey } from '../office/region.ts'
-import type { Reader } from '../store/index.ts'
+import type { Reader, Row } from '../store/index.ts'
 import { type Act, type CellKey, type Entry, entryOf } from './entry.ts'
 
 /**
@@ -88,7 +88,7 @@ export async function countUnreviewed(store: Reader, regions: readonly RegionKey
 }
 
 /** When a region first reported on what it owes for a period: the first of its figures, the last, and how many hold. */
-export interface First {
+export interface First extends Row {
   readonly region: RegionKey
   readonly at: Instant
   readonly last: Instant
@@ -105,7 +105,7 @@ export async function firstsOf(
   indicators: readonly IndicatorId[],
   period: Period,
 ): Promise<First[]> {
-  const rows = await store.all<{ region: string; at: number; last: number; held: number }>(
+  return store.all<First>(
     `SELECT l.region, MIN(l.at) AS at, MAX(l.at) AS last, count(c.figure) AS held FROM json_each(?) r CROSS JOIN json_each(?) i
      JOIN ledger l ON l.region = r.value AND l.indicator = i.value AND l.period = ? AND l.revision = (
        SELECT MIN(revision) FROM ledger
@@ -117,12 +117,6 @@ export async function firstsOf(
     period,
     period,
   )
-  return rows.map(({ region, at, last, held }) => ({
-    region: region as RegionKey,
-    at: at as Instant,
-    last: last as Instant,
-    held,
-  }))
 }
 
 /**

@@ -2,19 +2,9 @@
 
 import { endOf, type Period } from '../office/period.ts'
 import type { RegionKey } from '../office/region.ts'
-import { Conflict, type Reader, type Statement, sql } from '../store/index.ts'
+import { Conflict, type Reader, type Row, type Statement, sql } from '../store/index.ts'
 import { applied, type Cell, folded, isOpen, subject } from './cell.ts'
-import {
-  type CellKey,
-  COLUMNS,
-  type Entry,
-  entryOf,
-  isStating,
-  type NewEntry,
-  rowOf,
-  sealed,
-  WHOLE_PERIOD,
-} from './entry.ts'
+import { type CellKey, type Entry, entryOf, isStating, type NewEntry, rowOf, sealed, WHOLE_PERIOD } from './entry.ts'
 
 /** The newest entry of each region's chain: the place after which a decision's acts are to stand. */
 export type Places = ReadonlyMap<RegionKey, { readonly sequence: number; readonly hash: string }>
@@ -54,10 +44,9 @@ export async function append(
   const touched = new Set(entries.map(keyOf))
   return [
     ...guards(province, entries, closed),
-    ...insertion('INSERT INTO ledger', COLUMNS, entries.map(rowOf)),
+    ...insertion('INSERT INTO ledger', entries.map(rowOf)),
     ...insertion(
       'INSERT OR REPLACE INTO cell',
-      CELL_COLUMNS,
       [...cells].filter(([key]) => touched.has(key)).map(([, cell]) => cellRow(cell)),
     ),
   ]
@@ -134,28 +123,8 @@ export async function closedOf(store: Reader, province: RegionKey, periods: read
   return new Set(rows.map((row) => row.period as Period))
 }
 
-const CELL_COLUMNS = [
-  'region',
-  'indicator',
-  'period',
-  'ends',
-  'revision',
-  'state',
-  'figure',
-  'nil',
-  'cumulative',
-  'as_of',
-  'person',
-  'proxy',
-  'at',
-  'official',
-  'official_cumulative',
-  'official_as_of',
-  'request',
-] as const
-
 /** A cell as its row: amounts exact and in the base unit, days as `2030-06-30`, instants in ms, flags 0 or 1. */
-export function cellRow(cell: Cell): Record<(typeof CELL_COLUMNS)[number], string | number | null> {
+export function cellRow(cell: Cell): Row {
   const { figure, official } = cell
   return {
     region: cell.region,
@@ -181,13 +150,11 @@ export function cellRow(cell: Cell): Record<(typeof CELL_COLUMNS)[number], strin
 // One parameter carries many rows as JSON: D1 allows 100 parameters a statement, and a parameter of 2 MB.
 const ROWS = 1_000
 
-function insertion<C extends string>(
-  into: string,
-  columns: readonly C[],
-  rows: readonly Record<C, string | number | null>[],
-): Statement[] {
+/** @param rows of the same columns in the same order */
+function insertion(into: string, rows: readonly Row[]): Statement[] {
+  const columns = Object.keys(rows[0] ?? {})
   const values = columns.map((_, index) => `json_extract(value, '$[${index}]')`).join(', ')
   const statement = `${into} (${columns.join(', ')}) SELECT ${values} FROM json_each(?)`
   const groups = Array.from({ length: Math.ceil(rows.length / ROWS) }, (_, n) => rows.slice(n * ROWS, (n + 1) * ROWS))
-  return groups.map((group) => sql(statement, JSON.stringify(group.map((row) => columns.map((column) => row[column])))))
+  return groups.map((group) => sql(statement, JSON.stringify(group.map((row) => Object.values(row)))))
 }

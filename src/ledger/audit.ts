@@ -1,9 +1,7 @@
 /** Whether the ledger is as it was written: chains unbroken, hashes right, what holds equal to its recomputation. */
-import { sha256 } from '@noble/hashes/sha2.js'
-import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js'
 import { at, type Day } from '../office/day.ts'
 import type { RegionKey } from '../office/region.ts'
-import { type ChangeHead, changeHead, type Reader, type Row } from '../store/index.ts'
+import { type ChangeHead, changeHead, type Reader, type Row, sealOf as sealOfAll } from '../store/index.ts'
 import { cellRow, keyOf } from './append.ts'
 import { folded } from './cell.ts'
 import { type Entry, entryOf, hashOf } from './entry.ts'
@@ -49,16 +47,10 @@ export async function heads(store: Reader, before = Number.MAX_SAFE_INTEGER): Pr
 
 /** One hash over all heads, that of the log of changes among them. */
 export const sealOf = (all: readonly ChainHead[], log: ChangeHead | undefined): string =>
-  bytesToHex(
-    sha256(
-      utf8ToBytes(
-        JSON.stringify([
-          ...all.map(({ region, sequence, hash }) => [region, sequence, hash]),
-          ...(log ? [['log', log.sequence, log.hash]] : []),
-        ]),
-      ),
-    ),
-  )
+  sealOfAll([
+    ...all.map(({ region, sequence, hash }) => [region, sequence, hash]),
+    ...(log ? [['log', log.sequence, log.hash]] : []),
+  ])
 
 /** Enough to tell two ledgers apart, and short enough to be typed. */
 const SENT_LENGTH = 16

@@ -1,6 +1,4 @@
 /** One row of the ledger (台账): an act on a figure, chained by hash to the region's row before it. */
-import { sha256 } from '@noble/hashes/sha2.js'
-import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js'
 import type { Amount } from '../office/amount.ts'
 import type { Day, Instant } from '../office/day.ts'
 import type { Mode } from '../office/measure.ts'
@@ -8,7 +6,7 @@ import type { Period } from '../office/period.ts'
 import type { PersonId } from '../office/person.ts'
 import type { IndicatorId } from '../office/plan.ts'
 import type { RegionKey } from '../office/region.ts'
-import type { Row } from '../store/index.ts'
+import { type Row, sealOf } from '../store/index.ts'
 
 /**
  * What was done. Acts that state a figure: `report` 上报, `nil` 零报告, `correction` 更正, `request` 更正申请 after
@@ -97,7 +95,7 @@ export interface Entry extends NewEntry {
   readonly hash: string
 }
 
-export const COLUMNS = [
+const COLUMNS = [
   'region',
   'sequence',
   'id',
@@ -126,13 +124,11 @@ export const COLUMNS = [
 ] as const
 
 type Column = (typeof COLUMNS)[number]
-export type EntryRow = Record<Column, string | number | null>
+type EntryRow = Record<Column, string | number | null>
 
 /** SHA-256 over the row's columns in their order, the hash itself left out, as a JSON array. */
-export function hashOf(row: Row): string {
-  const columns = COLUMNS.filter((column) => column !== 'hash').map((column) => row[column] ?? null)
-  return bytesToHex(sha256(utf8ToBytes(JSON.stringify(columns))))
-}
+export const hashOf = (row: Row): string =>
+  sealOf(COLUMNS.filter((column) => column !== 'hash').map((column) => row[column] ?? null))
 
 /**
  * An act in its place, with its hash over all else: region, sequence and `previous` (the hash before, '' for the first) too.

@@ -185,7 +185,7 @@ export async function statesIn(store: Reader, extent: Extent): Promise<(CellKey 
 }
 
 /** What is asked of an entry that is past: of a whole province's year there are thousands. */
-export interface PastAct extends CellKey {
+export interface PastAct extends CellKey, Row {
   readonly id: string
   readonly act: Act
   readonly figure: string | null
@@ -206,7 +206,7 @@ const WENT_PLAINLY = `c.revision IS CASE c.state WHEN 'submitted' THEN 1 WHEN 'a
 export async function historiesIn(store: Reader, extent: Extent): Promise<PastAct[]> {
   const { places, indicators, periods, withReasons = false } = extent
   const [first = '', last = first] = [periods.toSorted()[0], periods.toSorted().at(-1)]
-  const rows = await store.all(
+  return store.all<PastAct>(
     `SELECT l.region, l.indicator, l.period, l.id, l.act, l.figure, l.replaces, l.cumulative, l.reason, l.note, l.at
      FROM json_each(?) r CROSS JOIN json_each(?) i
      CROSS JOIN cell c ON c.region = r.value AND c.indicator = i.value AND c.period BETWEEN ? AND ?
@@ -223,19 +223,6 @@ export async function historiesIn(store: Reader, extent: Extent): Promise<PastAc
     withReasons ? 1 : 0,
     ...paramsOf(extent),
   )
-  return rows.map((row) => ({
-    region: row['region'] as RegionKey,
-    indicator: row['indicator'] as IndicatorId,
-    period: row['period'] as Period,
-    id: row['id'] as string,
-    act: row['act'] as Act,
-    figure: row['figure'] as string | null,
-    replaces: row['replaces'] as string | null,
-    cumulative: row['cumulative'] as Amount | null,
-    reason: row['reason'] as string | null,
-    note: row['note'] as string | null,
-    at: row['at'] as Instant,
-  }))
 }
 
 /** For which of the periods asked for a figure stands, how many wait for review, and the first day of any: of a place and an indicator. */

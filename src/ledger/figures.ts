@@ -71,7 +71,7 @@ export async function latest(
   )
   // A month and a quarter may end on one day, where an indicator's cadence was changed.
   const newest = new Map<string, Standing>()
-  for (const one of rows.map((row) => standingOf(row))) {
+  for (const one of rows.map(standingOf)) {
     const pair = `${one.region} ${one.indicator}`
     if ((newest.get(pair)?.period ?? '') < one.period) newest.set(pair, one)
   }
@@ -88,24 +88,14 @@ export async function figuresOf(store: Reader, period: Period): Promise<Standing
     `SELECT ${STANDING} FROM cell c WHERE c.period = ? AND c.figure IS NOT NULL ORDER BY c.region, c.indicator`,
     period,
   )
-  return rows.map((row) => standingOf(row))
+  return rows.map(standingOf)
 }
 
 /**
- * The figures that count of one region and indicator within a year, the earliest period first.
+ * The figures that count of one region within a year, by indicator, the earliest period first.
  * @param year of the periods' ends
- * @returns one a period, not carried forward; none where nothing was reported
+ * @returns an entry for each indicator asked for, one figure a period, not carried forward
  */
-export async function trailOf(
-  store: Reader,
-  region: RegionKey,
-  indicator: IndicatorId,
-  year: number,
-): Promise<Standing[]> {
-  return (await trailsOf(store, region, [indicator], year)).get(indicator) ?? []
-}
-
-/** `trailOf` for several indicators of a region at once. @returns an entry for each indicator asked for */
 export async function trailsOf(
   store: Reader,
   region: RegionKey,
@@ -121,7 +111,7 @@ export async function trailsOf(
     region,
   )
   const trails = new Map<IndicatorId, Standing[]>(indicators.map((indicator) => [indicator, []]))
-  for (const standing of rows.map((row) => standingOf(row))) trails.get(standing.indicator)?.push(standing)
+  for (const standing of rows.map(standingOf)) trails.get(standing.indicator)?.push(standing)
   return trails
 }
 

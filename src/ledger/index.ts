@@ -54,7 +54,6 @@ export {
   type Standing,
   settledFor,
   statesOf,
-  trailOf,
   trailsOf,
   yearsWithoutPlan,
 } from './figures.ts'

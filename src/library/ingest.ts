@@ -1,9 +1,8 @@
 /** A file in the chat becomes a document: read, shown, and kept when its sender says so. */
 
 import { type Document, keepDocument, readDocument, replaces, supersededBy } from '../documents/index.ts'
-import type { Asked, Command, Outcome } from '../message/command.ts'
+import { type Asked, answer, type Command } from '../message/command.ts'
 import { command } from '../message/declare.ts'
-import type { Ending } from '../message/ending.ts'
 import { type IncomingFile, inboxId } from '../message/incoming.ts'
 import type { Role } from '../office/person.ts'
 import { keepInput } from './presses.ts'
@@ -25,8 +24,6 @@ export interface FileIntake {
 
 const LARGEST_BYTES = 20 * 1024 * 1024
 
-const refuse = (status: Ending, reply: Outcome['reply'] & object): Outcome => ({ status, writes: [], reply })
-
 /**
  * 入库预览: shows what a file says; nothing is answered from it yet.
  * @param own the plan's documents, in force @param files without it no file is taken
@@ -38,13 +35,13 @@ export const ingestCommand = (own: readonly Document[], files: FileIntake | unde
   summary: '读取发来的文件，先看再入库',
   async run(asked) {
     const { message, now } = asked
-    if (message.kind !== 'file') return refuse('empty', text.sendAFile())
+    if (message.kind !== 'file') return answer('empty', text.sendAFile())
     const { file } = message
-    if (file.bytes > LARGEST_BYTES) return refuse('refused', text.notTaken(file.name, text.TOO_LARGE))
+    if (file.bytes > LARGEST_BYTES) return answer('refused', text.notTaken(file.name, text.TOO_LARGE))
     const bytes = await files?.fetch(message, file)
-    if (!files || !bytes) return refuse('unattached', text.notTaken(file.name, text.NOT_FETCHED))
+    if (!files || !bytes) return answer('unattached', text.notTaken(file.name, text.NOT_FETCHED))
     const read = await files.read(file.name, bytes)
-    if (read.kind === 'refused') return refuse('refused', text.notTaken(file.name, read.reason))
+    if (read.kind === 'refused') return answer('refused', text.notTaken(file.name, read.reason))
     const id = inboxId(message)
     const document = readDocument(read.text, { id })
     return {
@@ -77,7 +74,7 @@ export const keepCommand = (own: readonly Document[]): Command =>
     async run(asked, pressed) {
       const { person, store, now } = asked
       const waiting = pressed.id ? await waitingDocument(store, pressed.id, now) : undefined
-      if (!waiting || !person) return refuse('stale', text.sendAFile())
+      if (!waiting || !person) return answer('stale', text.sendAFile())
       if (pressed.do === 'drop')
         return {
           status: 'dropped',
@@ -89,12 +86,11 @@ export const keepCommand = (own: readonly Document[]): Command =>
       const replaced = await replacedBy(document, own, asked)
       // Somebody brought in another version meanwhile: what was shown is no longer what would happen.
       if (replaced.join() !== (pressed.replaced ?? ''))
-        return {
-          status: 'stale',
-          writes: [],
-          reply: text.preview(document, { id: waiting.id, file: waiting.file, doubts: [text.CHANGED], replaced }),
-          replaceCard: true,
-        }
+        return answer(
+          'stale',
+          text.preview(document, { id: waiting.id, file: waiting.file, doubts: [text.CHANGED], replaced }),
+          { replaceCard: true },
+        )
       return {
         status: 'kept',
         writes: [...keepDocument(document, waiting.file, now, person.id), endWaiting(waiting.id)],

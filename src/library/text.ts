@@ -17,13 +17,12 @@ import {
   say,
   sentence,
   table,
+  told,
 } from '../message/card.ts'
 import { type Day, dayName, dayOf, fullDayName } from '../office/day.ts'
 import { LEVEL } from '../office/levels.ts'
 import type { Lapsed } from './out-of-force.ts'
 import { pressKeep, pressTakeOut } from './presses.ts'
-
-const warn = (title: string, ...lines: string[]): Card => ({ ...say(title, ...lines), tone: 'warn' })
 
 /** A file's name comes from elsewhere: no control characters, not too long. */
 const line = (words: string, most: number): string => {
@@ -38,9 +37,10 @@ export const TOO_LARGE = '文件超过20 MB，请拆分或压缩图片后再发�
 export const NOT_FETCHED = '平台没有给出文件内容，请重新发送一次；一直不行请告诉管理员。'
 export const CHANGED = '预览以后文件库有变化，请再核对一次。'
 
-export const notTaken = (file: string, why: string): Card => warn(`没有入库：${line(file, 60)}`, why)
+export const notTaken = (file: string, why: string): Card => told('warn', `没有入库：${line(file, 60)}`, why)
 
-export const sendAFile = (): Card => warn('没有等待入库的文件', `请把文件（${FORMATS}）重新发来，先看预览再入库。`)
+export const sendAFile = (): Card =>
+  told('warn', '没有等待入库的文件', `请把文件（${FORMATS}）重新发来，先看预览再入库。`)
 
 const MOST_TARGETS = 15
 const MOST_LINES = 60
@@ -188,7 +188,7 @@ export const takenOut = (one: Shelved, because: string): Card =>
 
 export const restored = (one: Shelved): Card => ({ ...say(`已放回：${named(one)}`, '现在按它回答。'), tone: 'good' })
 
-export const catalogueMoved = (): Card => warn('文件库已有变化', '请发送 /文件库 看最新的清单再操作。')
+export const catalogueMoved = (): Card => told('warn', '文件库已有变化', '请发送 /文件库 看最新的清单再操作。')
 
 /** To somebody who asks about a document that no longer holds: since when or by which other, with that one a press away. */
 export function past(one: Lapsed): Card {

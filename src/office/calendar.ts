@@ -7,16 +7,9 @@
  * lacks, and what a province or an emergency changed (2020 Spring Festival), stands in data/calendar.
  */
 import arrangements from 'chinese-days/dist/chinese-days.json' with { type: 'json' }
-import { parse } from 'yaml'
 import { z } from 'zod'
-import { addDays, type Day, parseDay, weekdayOf, yearOf } from './day.ts'
-
-const dayField = z.string().transform((text, context): Day => {
-  const day = parseDay(text)
-  if (day) return day
-  context.addIssue({ code: 'custom', message: `存在的日期，如 2030-07-05，不是 ${text}`, input: text })
-  return z.NEVER
-})
+import { addDays, type Day, weekdayOf, yearOf } from './day.ts'
+import { day } from './load/fields.ts'
 
 const noticeSchema = z.strictObject({
   /** the year whose whole arrangement this is; absent: single corrections only */
@@ -26,12 +19,12 @@ const noticeSchema = z.strictObject({
   holidays: z
     .array(
       z
-        .strictObject({ name: z.string(), from: dayField, to: dayField })
+        .strictObject({ name: z.string(), from: day, to: day })
         .refine(({ from, to }) => from <= to, '假期的结束不早于开始'),
     )
     .default([]),
   /** days at the weekend on which one works */
-  workdays: z.array(dayField).default([]),
+  workdays: z.array(day).default([]),
 })
 
 /** An arrangement of days off that was announced. */
@@ -39,12 +32,6 @@ export type Notice = z.infer<typeof noticeSchema>
 
 /** A file of data/calendar; messages follow 要求：. */
 export const calendarSchema = z.strictObject({ notices: z.array(noticeSchema) })
-
-/**
- * Reads a file of data/calendar.
- * @throws z.ZodError that names the key and what was expected
- */
-export const readNotices = (yaml: string): Notice[] => calendarSchema.parse(parse(yaml, { schema: 'core' })).notices
 
 /** A year without a known arrangement. The rule for it: Monday to Friday are working days, and it is said aloud. */
 export interface CalendarGap {

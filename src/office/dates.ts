@@ -89,17 +89,3 @@ function spansJoined(found: readonly DateMention[], text: string): DateMention[]
   }
   return out
 }
-
-/**
- * Reads a text that is a date and nothing else; 截至 before it and 止 or a clock behind it are taken off.
- * @returns undefined when it is none, or none that exists
- */
-export function readDate(text: string, now: Instant): Day | undefined {
-  const plain = text
-    .normalize('NFKC')
-    .trim()
-    .replace(/^(?:截至|截止到?|截|到|至)\s*/, '')
-    .replace(/\s?(?:为止|止|\d{1,2}:\d{2}(?::\d{2})?)$/, '')
-  const [only, another] = datesIn(plain, now)
-  return only && !another && only.from === 0 && only.to === plain.length ? only.day : undefined
-}

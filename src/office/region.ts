@@ -149,9 +149,3 @@ export class Regions {
 /** Whether a region was there on a day, the days of its founding and its end included. */
 export const existsOn = (region: Region, on: Day): boolean =>
   (region.validFrom === undefined || region.validFrom <= on) && (region.validTo === undefined || on <= region.validTo)
-
-/** The code a region bears on a day; its newest when none is dated so. */
-export function codeOn(region: Region, on: Day): string {
-  const held = region.codes.find(({ from, to }) => (from === undefined || from <= on) && (to === undefined || on <= to))
-  return held?.code ?? region.codes.at(-1)?.code ?? region.key
-}

@@ -2,6 +2,7 @@
 import { Cron } from 'croner'
 import { z } from 'zod'
 import { type Day, parseDay } from './day.ts'
+import { readAs } from './load/fields.ts'
 import { kindOf, type Period, type PeriodKind, parsePeriod } from './period.ts'
 
 /** What happens to a deadline on a day off. Both opposite customs are in real use, so each rule says its own. */
@@ -70,19 +71,11 @@ export function isQuiet({ from, to }: Rule['quiet'], clock: string): boolean {
   return from <= to ? from <= clock && clock < to : clock >= from || clock < to
 }
 
-const read = <T>(parse: (text: string) => T | undefined, expected: string) =>
-  z.string({ error: expected }).transform((text, context): T => {
-    const value = parse(text.trim())
-    if (value !== undefined) return value
-    context.addIssue({ code: 'custom', message: expected, input: text })
-    return z.NEVER
-  })
-
 const clock = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, { error: '时刻，如 "09:00"，带引号' })
 const id = z.string().regex(/^[A-Za-z][\w+-]*$/, { error: '由字母、数字、+、- 组成的 id' })
-const period = read(parsePeriod, '时期，如 2030-06、2030-Q2、2030-W26、2030')
-const day = read(parseDay, '存在的日期，如 2030-07-05')
-const cron = read((text) => (cronOf(text) ? text : undefined), '五段的 cron 式，如 */5 * * * *')
+const period = readAs(parsePeriod, '时期，如 2030-06、2030-Q2、2030-W26、2030')
+const day = readAs(parseDay, '存在的日期，如 2030-07-05')
+const cron = readAs((text) => (cronOf(text) ? text : undefined), '五段的 cron 式，如 */5 * * * *')
 
 const crons = new Map<string, Cron>()
 
@@ -118,18 +111,22 @@ const stageSchema = z
     error: 'id 以 digest 开头的发给协调员，其余发给联系人和 AB 岗',
   })
 
+const spreadMinutes = z.int().min(0).max(240)
+const urgentBudget = z.int().min(0)
+const graceDays = z.int().min(0).max(60)
+
 const defaultsSchema = z.strictObject({
   cron: cron.default('*/5 * * * *'),
   quiet: quiet.default({ from: '18:00', to: '08:30' }),
-  spreadMinutes: z.int().min(0).max(240).default(10),
-  urgentBudget: z.int().min(0).default(20),
-  graceDays: z.int().min(0).max(60).default(0),
+  spreadMinutes: spreadMinutes.default(10),
+  urgentBudget: urgentBudget.default(20),
+  graceDays: graceDays.default(0),
 })
 
 const ruleSchema = z.strictObject({
   id,
   name: z.string().min(1),
-  cron: cron.optional(),
+  cron: cron.exactOptional(),
   period: z.enum(['week', 'month', 'quarter', 'year']),
   from: period,
   to: period.exactOptional(),
@@ -143,12 +140,12 @@ const ruleSchema = z.strictObject({
     { error: 'monthsAfter 和 day，或 daysAfter' },
   ),
   shift: z.enum(['none', 'statutory-only', 'next-workday', 'previous-workday']),
-  graceDays: z.int().min(0).max(60).optional(),
+  graceDays: graceDays.exactOptional(),
   stages: z.array(stageSchema).min(1),
   bulletin: z.strictObject({ workdays: z.int().min(1).max(60), clock }).exactOptional(),
-  quiet: quiet.optional(),
-  spreadMinutes: z.int().min(0).max(240).optional(),
-  urgentBudget: z.int().min(0).optional(),
+  quiet: quiet.exactOptional(),
+  spreadMinutes: spreadMinutes.exactOptional(),
+  urgentBudget: urgentBudget.exactOptional(),
   overrides: z.array(z.strictObject({ period, due: day, because: z.string().min(1) })).default([]),
 })
 
@@ -208,16 +205,7 @@ export function firstCheck(expression: string, from: number): number | undefined
 export const scheduleSchema = z
   .strictObject({ defaults: defaultsSchema.prefault({}), rules: z.array(ruleSchema) })
   .transform(({ defaults, rules }, context): Schedule => {
-    const full = rules.map(
-      (rule): Rule => ({
-        ...rule,
-        cron: rule.cron ?? defaults.cron,
-        quiet: rule.quiet ?? defaults.quiet,
-        spreadMinutes: rule.spreadMinutes ?? defaults.spreadMinutes,
-        urgentBudget: rule.urgentBudget ?? defaults.urgentBudget,
-        graceDays: rule.graceDays ?? defaults.graceDays,
-      }),
-    )
+    const full = rules.map((rule): Rule => ({ ...defaults, ...rule }))
     const twice = repeated(full.map((rule) => rule.id))
     if (twice) context.addIssue({ code: 'custom', path: ['rules'], message: `各不相同的 id（${twice} 写了两次）` })
     for (const [i, rule] of full.entries())

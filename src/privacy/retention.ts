@@ -5,7 +5,7 @@
 import { say } from '../message/card.ts'
 import type { Job } from '../message/command.ts'
 import { clockOf, DAY_MS, dayOf, type Instant } from '../office/day.ts'
-import { keepSetting, type Reader, type Row, type Statement, settingOf, sql } from '../store/index.ts'
+import { keepSetting, type Reader, type Statement, settingOf, sql } from '../store/index.ts'
 import * as text from './text.ts'
 
 /** What people said, what they were told, what a language model was given and gave, files that bear figures out. */
@@ -31,9 +31,13 @@ export const retentionJob = (keep: Retention): Job => ({
   async run(now, store) {
     if (!clockOf(now).startsWith(HOUR) || (await settingOf(store, DONE)) === dayOf(now)) return NOTHING
     const due = await Promise.all(
-      (Object.keys(WORK) as DataKind[]).map((kind) => {
+      (Object.keys(WORK) as DataKind[]).map(async (kind) => {
         const days = keep[kind]
-        return days === undefined ? { rows: 0, writes: [] } : WORK[kind](store, before(now, days), now)
+        if (days === undefined) return { rows: 0, writes: [] }
+        const [until, { over, writes }] = [before(now, days), WORK[kind]]
+        const rows = await store.all<{ id: string }>(`${over} LIMIT ${AT_ONCE}`, until)
+        const ids = JSON.stringify(rows.map(({ id }) => id))
+        return { rows: rows.length, writes: writes(ids, now, until) }
       }),
     )
     const isDone = due.every(({ rows }) => rows < AT_ONCE)
@@ -45,76 +49,44 @@ export const retentionJob = (keep: Retention): Job => ({
 const NOTHING = { writes: [], says: [] }
 const before = (now: Instant, days: number): Instant => (now - days * DAY_MS) as Instant
 
-interface Over {
-  readonly rows: number
-  readonly writes: readonly Statement[]
+interface Work {
+  /** rows that are older than an instant, the oldest first, each by an `id` */
+  readonly over: string
+  /** @param ids of the rows found, as JSON @param until the instant that they are older than */
+  readonly writes: (ids: string, now: Instant, until: Instant) => readonly Statement[]
 }
 
-type Work = (store: Reader, until: Instant, now: Instant) => Promise<Over>
+const AMONG = 'IN (SELECT value FROM json_each(?))'
 
 const WORK: Readonly<Record<DataKind, Work>> = {
-  async texts(store, until, now) {
-    const ids = await found(store, 'SELECT id FROM inbox WHERE pruned IS NULL AND at < ? ORDER BY at', until)
-    const list = JSON.stringify(ids)
-    const among = 'IN (SELECT value FROM json_each(?))'
-    return {
-      rows: ids.length,
-      writes: [
-        sql(`UPDATE inbox SET text = NULL, kept = NULL, pruned = ? WHERE id ${among}`, now, list),
-        sql(`UPDATE handover SET question = '', answered = NULL WHERE id ${among}`, list),
-        sql(`UPDATE verdict SET why = NULL WHERE question ${among}`, list),
-        sql(`DELETE FROM waiting_document WHERE id ${among}`, list),
-        sql(`DELETE FROM pending WHERE state = 'set-aside' AND id ${among}`, list),
-      ],
-    }
+  texts: {
+    over: 'SELECT id FROM inbox WHERE pruned IS NULL AND at < ? ORDER BY at',
+    writes: (ids, now) => [
+      sql(`UPDATE inbox SET text = NULL, kept = NULL, pruned = ? WHERE id ${AMONG}`, now, ids),
+      sql(`UPDATE handover SET question = '', answered = NULL WHERE id ${AMONG}`, ids),
+      sql(`UPDATE verdict SET why = NULL WHERE question ${AMONG}`, ids),
+      sql(`DELETE FROM waiting_document WHERE id ${AMONG}`, ids),
+      sql(`DELETE FROM pending WHERE state = 'set-aside' AND id ${AMONG}`, ids),
+    ],
   },
-  async cards(store, until, now) {
-    const keys = await found(
-      store,
-      `SELECT key AS id FROM outbox WHERE pruned IS NULL AND created < ? AND state NOT IN ('queued', 'leased') ORDER BY created`,
-      until,
-    )
-    return {
-      rows: keys.length,
-      writes: [
-        sql(
-          `UPDATE outbox SET card = ?, unless = NULL, file = NULL, pruned = ? WHERE key IN (SELECT value FROM json_each(?))`,
-          JSON.stringify(say(text.GONE)),
-          now,
-          JSON.stringify(keys),
-        ),
-      ],
-    }
+  cards: {
+    over: `SELECT key AS id FROM outbox WHERE pruned IS NULL AND created < ? AND state NOT IN ('queued', 'leased') ORDER BY created`,
+    writes: (keys, now) => [
+      sql(
+        `UPDATE outbox SET card = ?, unless = NULL, file = NULL, pruned = ? WHERE key ${AMONG}`,
+        ...[JSON.stringify(say(text.GONE)), now, keys],
+      ),
+    ],
   },
-  async transcripts(store, until) {
-    const questions = await found(
-      store,
-      'SELECT question AS id FROM wording WHERE settled IS NOT NULL AND deadline < ? ORDER BY deadline',
-      until,
-    )
-    return {
-      rows: questions.length,
-      writes: [
-        sql('DELETE FROM wording WHERE question IN (SELECT value FROM json_each(?))', JSON.stringify(questions)),
-      ],
-    }
+  transcripts: {
+    over: 'SELECT question AS id FROM wording WHERE settled IS NOT NULL AND deadline < ? ORDER BY deadline',
+    writes: (questions) => [sql(`DELETE FROM wording WHERE question ${AMONG}`, questions)],
   },
   /** The files themselves go afterwards (`prunedEvidence`): a file whose row is not written yet is never missed. */
-  async evidence(store, until, now) {
-    const rows = await store.all<Row>(
-      `SELECT at FROM evidence WHERE pruned IS NULL AND at < ? ORDER BY at LIMIT ${AT_ONCE}`,
-      until,
-    )
-    return {
-      rows: rows.length,
-      writes: [sql('UPDATE evidence SET pruned = ? WHERE pruned IS NULL AND at < ?', now, until)],
-    }
+  evidence: {
+    over: 'SELECT message AS id FROM evidence WHERE pruned IS NULL AND at < ? ORDER BY at',
+    writes: (_, now, until) => [sql('UPDATE evidence SET pruned = ? WHERE pruned IS NULL AND at < ?', now, until)],
   },
-}
-
-async function found(store: Reader, query: string, until: Instant): Promise<string[]> {
-  const rows = await store.all<{ id: string }>(`${query} LIMIT ${AT_ONCE}`, until)
-  return rows.map(({ id }) => id)
 }
 
 /** How many rows of each kind have lost their words by the rules of keeping, for whoever checks what is there. */

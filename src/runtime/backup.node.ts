@@ -135,19 +135,16 @@ export async function faultsIn(folder: string): Promise<string[]> {
   const path = join(folder, DATABASE)
   if ((await hashOf(path).catch(() => '')) !== told.database.sha256) return [words.changed(DATABASE)]
   const damage = await engine.findDamage(path)
-  const evidence = await Promise.all(
-    told.evidence.map(async (name) => {
-      const hash = await hashOf(join(folder, EVIDENCE, name)).catch(() => '')
-      return hash === name ? [] : [words.changed(`${EVIDENCE}/${name}`)]
-    }),
+  const files = [
+    ...told.evidence.map((name) => ({ path: `${EVIDENCE}/${name}`, sha256: name })),
+    ...(told.data ?? []).map(({ path, sha256 }) => ({ path: `${DATA}/${path}`, sha256 })),
+  ]
+  const changed = await Promise.all(
+    files.map(async ({ path, sha256 }) =>
+      (await hashOf(join(folder, path)).catch(() => '')) === sha256 ? [] : [words.changed(path)],
+    ),
   )
-  const data = await Promise.all(
-    (told.data ?? []).map(async ({ path, sha256 }) => {
-      const hash = await hashOf(join(folder, DATA, path)).catch(() => '')
-      return hash === sha256 ? [] : [words.changed(`${DATA}/${path}`)]
-    }),
-  )
-  return [...(damage === undefined ? [] : [words.damaged(damage)]), ...evidence.flat(), ...data.flat()]
+  return [...(damage === undefined ? [] : [words.damaged(damage)]), ...changed.flat()]
 }
 
 /** @returns undefined where there is none, or none that can be read */

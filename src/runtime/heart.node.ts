@@ -10,6 +10,7 @@ import {
   type Incidents,
   isUnderWay,
   replacedAlert,
+  type Senses,
   tellAbsence,
   tellForged,
   tellHeads,
@@ -100,7 +101,10 @@ export function openHeart(parts: HeartParts): Heart {
   const pages = pageCheck(parts)
   const backups = backup && nightlyBackups(backup, parts, clock)
   const audits = auditsOf({ ...parts, isAwaited: () => isUnderWay(store, 'audit') }, log)
-  const tick = beat('tick', MINUTE_MS, minute)
+  const tick = beat('tick', MINUTE_MS, async (now) => {
+    await markTick(store, clock())
+    await parts.minute(now)
+  })
   const delivery = deliver && beat('delivery', DELIVERY_MS, deliver)
   const hour = hourly && beat('hourly', HOUR_MS, hourly, 7 * MINUTE_MS)
   const night = beat('page-check', DAY_MS, pages.look, NIGHT_MS)
@@ -111,25 +115,16 @@ export function openHeart(parts: HeartParts): Heart {
   const watch = beat('watch', MINUTE_MS, audits.minutely)
   const loop = watchLoop()
   const health = healthOf({
-    store,
+    ...sensesOf(parts, backups?.last),
     now: clock,
     tick: () => tick.pulse,
     lagMs: loop.lagMs,
-    ...(parts.lostMs && { lostMs: parts.lostMs }),
-    freeBytes: () => freeBytes(parts.databasePath),
     isDamaged: pages.isDamaged,
     auditFaults: audits.faults,
-    ...(parts.aside && { aside: parts.aside }),
-    ...(backups ? { backedUp: backups.last } : parts.needsBackup && { backedUp: 'none' as const }),
   })
   const telling = parts.tells && beat('alert', MINUTE_MS, incidents(parts, health, clock))
   const timers: NodeJS.Timeout[] = []
   const every = (ms: number, work: () => void): void => void timers.push(setInterval(work, ms))
-
-  async function minute(now: Instant): Promise<void> {
-    await markTick(store, clock())
-    await parts.minute(now)
-  }
 
   return {
     health,
@@ -156,6 +151,15 @@ export function openHeart(parts: HeartParts): Heart {
     },
   }
 }
+
+/** What of the office's health is felt without a beat. */
+const sensesOf = ({ store, databasePath, lostMs, aside, needsBackup }: HeartParts, backedUp?: Senses['backedUp']) => ({
+  store,
+  freeBytes: () => freeBytes(databasePath),
+  ...(lostMs && { lostMs }),
+  ...(aside && { aside }),
+  ...(backedUp ? { backedUp } : needsBackup && { backedUp: 'none' as const }),
+})
 
 /** The night's look at every page of the database. */
 function pageCheck({ databasePath, findDamage }: HeartParts) {

@@ -108,8 +108,9 @@ export { readingOnce } from './reading-once.ts'
 export { brokenSeals, type Sealed } from './seal.ts'
 export { dropSetting, firstSetting, keepSetting, SETTING, settingHas, settingOf, settingsOf } from './settings.ts'
 
-/** SHA-256 in hex of what is written, to be written with it: see seal.ts. */
-export const sealOf = (values: readonly Value[]): string => bytesToHex(sha256(utf8ToBytes(JSON.stringify(values))))
+/** SHA-256 in hex of what is written, a row or several, to be written with it: see seal.ts. */
+export const sealOf = (values: readonly (Value | readonly Value[])[]): string =>
+  bytesToHex(sha256(utf8ToBytes(JSON.stringify(values))))
 
 /** A statement with its parameters in the order of its `?`: to be committed, or to be given to `Reader.all`. */
 export const sql = (text: string, ...params: Value[]): Statement => ({ sql: text, params })

@@ -1,9 +1,11 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
-import { Calendar, readNotices } from '../../src/office/calendar.ts'
+import { parse } from 'yaml'
+import { Calendar, calendarSchema } from '../../src/office/calendar.ts'
 import { addDays, type Day, weekdayOf } from '../../src/office/day.ts'
 
 const d = (text: string) => text as Day
+const noticesIn = (yaml: string) => calendarSchema.parse(parse(yaml, { schema: 'core' })).notices
 const year = (n: number): Day[] => {
   const days: Day[] = []
   for (let day = d(`${n}-01-01`); day <= `${n}-12-31`; day = addDays(day, 1)) days.push(day)
@@ -29,7 +31,7 @@ const isOff2017 = (day: Day): boolean => {
 }
 
 describe('the calendar', () => {
-  const calendar = new Calendar(readNotices(readFileSync('data/calendar/notices.yaml', 'utf8')))
+  const calendar = new Calendar(noticesIn(readFileSync('data/calendar/notices.yaml', 'utf8')))
 
   test('every day of 2017 is off or worked as the State Council arranged it', () => {
     const days = year(2017)
@@ -78,7 +80,7 @@ describe('the calendar', () => {
 
   test('a notice in data closes a gap and wins over the package', () => {
     const amended = new Calendar(
-      readNotices(`
+      noticesIn(`
 notices:
   - year: 2027
     source: 一个通知
@@ -98,10 +100,10 @@ notices:
   })
 
   test('a broken notice is refused with the key that is wrong', () => {
-    expect(() => readNotices('notices: [{ source: x, workdays: [2017-02-30] }]')).toThrow(/2017-02-30/)
-    expect(() => readNotices('notices: [{ workdays: [] }]')).toThrow(/source/)
+    expect(() => noticesIn('notices: [{ source: x, workdays: [2017-02-30] }]')).toThrow(/存在的日期/)
+    expect(() => noticesIn('notices: [{ workdays: [] }]')).toThrow(/source/)
     expect(() =>
-      readNotices('notices: [{ source: x, holidays: [{ name: y, from: 2017-02-03, to: 2017-02-01 }] }]'),
+      noticesIn('notices: [{ source: x, holidays: [{ name: y, from: 2017-02-03, to: 2017-02-01 }] }]'),
     ).toThrow(/不早于开始/)
   })
 })

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { audit, trailOf } from '../../src/ledger/index.ts'
+import { audit, trailsOf } from '../../src/ledger/index.ts'
 import { compare } from '../../src/office/amount.ts'
 import type { IndicatorId } from '../../src/office/plan.ts'
 import type { RegionKey } from '../../src/office/region.ts'
@@ -150,7 +150,7 @@ async function checkSound({ store }: Chat): Promise<void> {
   expect((await audit(store)).faults).toEqual([])
   expect(sorted(await held(store))).toEqual(sorted(await oracle(store)))
   for (const region of Object.values(REGIONS)) {
-    const trail = await trailOf(store, region as RegionKey, MILLS, 2017)
+    const trail = (await trailsOf(store, region as RegionKey, [MILLS], 2017)).get(MILLS) ?? []
     trail.slice(1).forEach((one, index) => {
       expect(compare(one.cumulative, trail[index]?.cumulative ?? one.cumulative)).toBeGreaterThanOrEqual(0)
     })

@@ -3,6 +3,7 @@ import type { Account } from '../../message/incoming.ts'
 import type { Instant } from '../../office/day.ts'
 import { accountsOf } from '../../people/index.ts'
 import { type Reader, type Row, type Statement, sql } from '../../store/index.ts'
+import { sha256 } from '../hash.ts'
 
 export interface Client {
   readonly name: string
@@ -15,9 +16,10 @@ export interface Client {
  * @returns undefined for a token that nobody was given, that was revoked, or whose person has left
  */
 export async function clientOf(store: Reader, token: string): Promise<Client | undefined> {
+  // A token is random and long, so that one hash is enough.
   const row = await store.first<{ name: string; person: string }>(
     'SELECT name, person FROM client WHERE hash = ?',
-    await hashOf(token),
+    await sha256(token),
   )
   const [account] = row ? await accountsOf(store, row.person) : []
   return row && account !== undefined ? { name: row.name, account: account as Account } : undefined
@@ -37,7 +39,7 @@ interface NewClient {
 export const addClient = async ({ name, person, token, created }: NewClient): Promise<Statement> =>
   sql(
     'INSERT INTO client (hash, name, person, created) VALUES (?, ?, ?, ?)',
-    await hashOf(token),
+    await sha256(token),
     name,
     person,
     created,
@@ -55,9 +57,3 @@ interface ClientRow extends Row {
 /** Who may ask, by name; tokens are not kept and cannot be shown. */
 export const clients = (store: Reader): Promise<readonly ClientRow[]> =>
   store.all<ClientRow>('SELECT name, person, created FROM client ORDER BY name')
-
-/** A token is random and long, so that one hash is enough. */
-async function hashOf(token: string): Promise<string> {
-  const hash = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(token))
-  return Array.from(new Uint8Array(hash), (byte) => byte.toString(16).padStart(2, '0')).join('')
-}

@@ -40,47 +40,11 @@ export interface Answered {
  * To be mounted at the root. 401 without a token that is known, 403 to pages of the web, 400 for what does not read,
  * 429 beyond thirty a minute, 503 where nothing could be stored, 504 where no answer came in time.
  */
-export function apiRoutes(hear: Hear, waiting: AwaitedAnswers, { store, now, id: fresh, log }: MessengerParts): Hono {
+export function apiRoutes(hear: Hear, waiting: AwaitedAnswers, parts: MessengerParts): Hono {
   const app = new Hono()
-
-  const asClient = (work: (c: Context, client: Client) => Promise<Response>) => async (c: Context) => {
-    // Programs ask, not pages: a page that an operator has open holds no token of its own.
-    if (c.req.header('origin') !== undefined) return c.json({ error: 'not for web pages' }, 403)
-    const token = /^Bearer (\S{20,200})$/.exec(c.req.header('authorization') ?? '')?.[1]
-    const client = token === undefined ? undefined : await clientOf(store, token)
-    if (client) return work(c, client)
-    log({ event: 'api-refused', status: 401 })
-    return c.json({ error: 'a token is needed: Authorization: Bearer …' }, 401, { 'www-authenticate': 'Bearer' })
-  }
+  const asClient = askedBy(parts)
+  const run = asking(hear, waiting, parts)
   const limit = bodyLimit({ maxSize: LARGEST_BYTES, onError: (c) => c.json({ error: 'too large' }, 413) })
-
-  const run = async ({ name, account }: Client, command: string, values: Wire): Promise<Answered> => {
-    const id = fresh()
-    const answer = waiting.answerTo(id, LONGEST_MS)
-    const { status: told, reply } = await hear({
-      kind: 'said',
-      messages: [
-        {
-          kind: 'action',
-          id,
-          channel: CHANNEL,
-          account,
-          chat: { id: name, kind: 'private' },
-          at: instant(now()),
-          command,
-          values,
-          readsOnly: true,
-        },
-      ],
-    })
-    if (reply) return { code: 503, body: { error: plainText(reply) } }
-    const card = await answer
-    if (!card) return { code: 504, body: { error: 'no answer in time' } }
-    // What took long was acknowledged before it ended; by its answer it has.
-    const status = told === 'underway' ? ((await endingOf(store, inboxId({ channel: CHANNEL, id }))) ?? told) : told
-    if (status === 'too-many') return { code: 429, body: { error: plainText(card) } }
-    return { code: 200, body: { status, again: ENDINGS[status].again, title: card.title, text: plainText(card), card } }
-  }
 
   for (const tool of TOOLS)
     app.post(
@@ -106,6 +70,40 @@ export function apiRoutes(hear: Hear, waiting: AwaitedAnswers, { store, now, id:
   app.on(['GET', 'DELETE'], '/mcp', (c) => c.json({ error: 'POST only' }, 405, { allow: 'POST' }))
   return app
 }
+
+/** Work for whoever shows a token that is known; all others are refused. */
+const askedBy =
+  ({ store, log }: MessengerParts) =>
+  (work: (c: Context, client: Client) => Promise<Response>) =>
+  async (c: Context) => {
+    // Programs ask, not pages: a page that an operator has open holds no token of its own.
+    if (c.req.header('origin') !== undefined) return c.json({ error: 'not for web pages' }, 403)
+    const token = /^Bearer (\S{20,200})$/.exec(c.req.header('authorization') ?? '')?.[1]
+    const client = token === undefined ? undefined : await clientOf(store, token)
+    if (client) return work(c, client)
+    log({ event: 'api-refused', status: 401 })
+    return c.json({ error: 'a token is needed: Authorization: Bearer …' }, 401, { 'www-authenticate': 'Bearer' })
+  }
+
+/** A program's question as a message of the one in whose name it asks. */
+const asking =
+  (hear: Hear, waiting: AwaitedAnswers, { store, now, id: fresh }: MessengerParts) =>
+  async ({ name, account }: Client, command: string, values: Wire): Promise<Answered> => {
+    const id = fresh()
+    const answer = waiting.answerTo(id, LONGEST_MS)
+    const said = { kind: 'action', id, channel: CHANNEL, account, chat: { id: name, kind: 'private' } } as const
+    const { status: told, reply } = await hear({
+      kind: 'said',
+      messages: [{ ...said, at: instant(now()), command, values, readsOnly: true }],
+    })
+    if (reply) return { code: 503, body: { error: plainText(reply) } }
+    const card = await answer
+    if (!card) return { code: 504, body: { error: 'no answer in time' } }
+    // What took long was acknowledged before it ended; by its answer it has.
+    const status = told === 'underway' ? ((await endingOf(store, inboxId({ channel: CHANNEL, id }))) ?? told) : told
+    if (status === 'too-many') return { code: 429, body: { error: plainText(card) } }
+    return { code: 200, body: { status, again: ENDINGS[status].again, title: card.title, text: plainText(card), card } }
+  }
 
 /** @returns undefined where it is no JSON */
 const jsonOf = (c: Context): Promise<unknown> => c.req.json<unknown>().catch(() => undefined)

@@ -35,21 +35,9 @@ export interface Message {
   readonly urgent: boolean
 }
 
-export interface SaidLine {
-  readonly id: string
-  readonly account: Account
-  readonly at: Instant
-  readonly body: Mine
-}
+export type SaidLine = Pick<Message, 'id' | 'account' | 'at'> & { readonly body: Mine }
 
-export interface ShownMessage {
-  readonly id: string
-  readonly account: Account
-  readonly at: Instant
-  readonly body: Exclude<Body, Mine>
-  readonly replyTo?: string
-  readonly urgent: boolean
-}
+export type ShownMessage = Omit<Message, 'place' | 'changed' | 'body'> & { readonly body: Exclude<Body, Mine> }
 
 const NEXT = '(SELECT COALESCE(MAX(changed), 0) + 1 FROM console_message)'
 const COLUMNS = 'id, account, place, changed, at, body, reply_to, urgent'
@@ -153,10 +141,7 @@ export class Transcript {
   }
 
   async has(id: string, account: Account): Promise<boolean> {
-    return (
-      (await this.store.first('SELECT 1 AS n FROM console_message WHERE id = ? AND account = ?', id, account)) !==
-      undefined
-    )
+    return (await this.one(id, account)) !== undefined
   }
 
   /** How many of the assistant's messages each person has not seen; nobody with none is listed. */

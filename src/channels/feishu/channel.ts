@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { plainText } from '../../message/card.ts'
 import type { Channel, Delivery, Sent } from '../channel.ts'
+import { sha256 } from '../hash.ts'
 import { within } from '../within.ts'
 import { Api, type ApiReply, type FeishuApp, type HttpRequest, isCardRefused, parsed } from './api/api.ts'
 import { type Limit, RateLimiter, sleep } from './api/rate-limit.ts'
@@ -99,25 +100,9 @@ export function feishuChannel({
     return sentOf(await post(delivery, { ...text, uuid }))
   }
 
-  let known: string | undefined
-  let asking: Promise<string | undefined> | undefined
-  const findBot = async (): Promise<string | undefined> => {
-    const answer = await api.call('bot.info', { method: 'GET', path: '/open-apis/bot/v3/info' })
-    // It stands beside `code`, not under `data`.
-    known = answer.kind === 'ok' ? Bot.safeParse(parsed(answer.bytes)).data?.bot.open_id : undefined
-    return known
-  }
-
   return {
     name: CHANNEL,
-    async bot() {
-      if (known) return known
-      asking ??= findBot()
-      const found = await within(LONGEST_LOOK_MS, asking)
-      // What comes later than it is waited for is known at the next event.
-      if (!found) asking = undefined
-      return found
-    },
+    bot: botOf(api),
     async send(delivery) {
       const sent = await send(delivery)
       if (sent.ok && delivery.urgent && delivery.account) {
@@ -127,20 +112,42 @@ export function feishuChannel({
       return sent
     },
     grow: (message, text, step) => growing.show(message, text, step),
-    /** @param key `message/resource/type`, as events name it */
-    async fetch(key) {
-      const [message = '', resource = '', type = 'file'] = key.split('/').map(encodeURIComponent)
-      const path = `/open-apis/im/v1/messages/${message}/resources/${resource}?type=${type}`
-      const get = () => api.call('im.messageResource.get', { method: 'GET', path, file: true })
-      const asked = now()
-      const first = await get()
-      // Nobody asks again later, and the person would have to send it anew; what hangs is not waited for twice.
-      const answer = isPassing(first) && now() - asked < LONGEST_HITCH_MS ? await get() : first
-      if (answer.kind === 'ok') return answer.bytes
-      log({ event: 'fetch-failed', message, error: reasonOf(answer) })
-      return undefined
-    },
+    fetch: (key) => fetched(api, key, { now, log }),
   }
+}
+
+/** Who the bot is, asked until it is known. */
+function botOf(api: Api): FeishuChannel['bot'] {
+  let known: string | undefined
+  let asking: Promise<string | undefined> | undefined
+  const find = async (): Promise<string | undefined> => {
+    const answer = await api.call('bot.info', { method: 'GET', path: '/open-apis/bot/v3/info' })
+    // It stands beside `code`, not under `data`.
+    known = answer.kind === 'ok' ? Bot.safeParse(parsed(answer.bytes)).data?.bot.open_id : undefined
+    return known
+  }
+  return async () => {
+    if (known) return known
+    asking ??= find()
+    const found = await within(LONGEST_LOOK_MS, asking)
+    // What comes later than it is waited for is known at the next event.
+    if (!found) asking = undefined
+    return found
+  }
+}
+
+/** A file that somebody sent. @param key `message/resource/type`, as events name it */
+async function fetched(api: Api, key: string, { now, log }: Pick<FeishuChannelOptions, 'now' | 'log'>) {
+  const [message = '', resource = '', type = 'file'] = key.split('/').map(encodeURIComponent)
+  const path = `/open-apis/im/v1/messages/${message}/resources/${resource}?type=${type}`
+  const get = () => api.call('im.messageResource.get', { method: 'GET', path, file: true })
+  const asked = now()
+  const first = await get()
+  // Nobody asks again later, and the person would have to send it anew; what hangs is not waited for twice.
+  const answer = isPassing(first) && now() - asked < LONGEST_HITCH_MS ? await get() : first
+  if (answer.kind === 'ok') return answer.bytes
+  log({ event: 'fetch-failed', message, error: reasonOf(answer) })
+  return undefined
 }
 
 export interface MessageContent {
@@ -253,10 +260,7 @@ const isPassing = (answer: ApiReply): boolean =>
   (answer.kind === 'refused' && (answer.waitMs ?? Number.POSITIVE_INFINITY) <= LONGEST_HITCH_MS)
 
 /** At most 50 characters, the same for the same outbox key: the platform then tells repeats within the hour. */
-export async function uuidOf(key: string): Promise<string> {
-  const hash = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(key))
-  return Array.from(new Uint8Array(hash).subarray(0, 20), (byte) => byte.toString(16).padStart(2, '0')).join('')
-}
+export const uuidOf = async (key: string): Promise<string> => (await sha256(key)).slice(0, 40)
 
 function sentOf(answer: ApiReply, replaced?: string): Sent {
   if (answer.kind === 'ok') {

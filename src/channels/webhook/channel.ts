@@ -3,6 +3,7 @@ import { encodeBase64 } from 'hono/utils/encode'
 import { z } from 'zod'
 import { plainText } from '../../message/card.ts'
 import type { Channel, Delivery, Sent } from '../channel.ts'
+import { sha256 } from '../hash.ts'
 import { CHANNEL, recipientOf } from './event.ts'
 import type { WebhookConfig } from './settings.ts'
 import { sign } from './signature.ts'
@@ -93,10 +94,7 @@ function messageOf({ key, attempt = 1, account, chat, replyTo, card, replaces, f
 }
 
 /** Safe in a header whatever is in the key, and the same for the same key: by it the other side tells repeats. */
-async function idOf(key: string): Promise<string> {
-  const hash = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(key))
-  return Array.from(new Uint8Array(hash).subarray(0, 16), (byte) => byte.toString(16).padStart(2, '0')).join('')
-}
+const idOf = async (key: string): Promise<string> => (await sha256(key)).slice(0, 32)
 
 /** What the other side calls the message; whoever gives no name is told ours. */
 async function nameOf(response: Response, id: string): Promise<string> {

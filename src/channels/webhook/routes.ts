@@ -2,6 +2,7 @@
 import { Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import type { Hear } from '../inbound/index.ts'
+import { jsonIn } from '../json.ts'
 import { arrivalOf, MessageId, Posted } from './event.ts'
 import { signatureFault } from './signature.ts'
 
@@ -34,7 +35,7 @@ export function webhookRoutes({ hear, secret, now, log }: WebhookRouteOptions): 
       return c.json({ error: why }, 401)
     }
     const id = MessageId.safeParse(signed['webhook-id'])
-    const posted = Posted.safeParse(parsed(body))
+    const posted = Posted.safeParse(jsonIn(body))
     if (!id.success || !posted.success) {
       const error = id.success
         ? (posted.error?.issues ?? []).map(({ path, message }) => `${path.join('.')}: ${message}`)
@@ -46,12 +47,4 @@ export function webhookRoutes({ hear, secret, now, log }: WebhookRouteOptions): 
     return c.json({ status, ...(notice && { notice }) })
   })
   return app
-}
-
-function parsed(body: Uint8Array): unknown {
-  try {
-    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(body))
-  } catch {
-    return undefined
-  }
 }

@@ -3,7 +3,7 @@ import { basename } from 'node:path'
 import { openAsker } from '../../asker.ts'
 import { readFile } from '../../documents/files/read-file.ts'
 import { type Document, readDocument } from '../../documents/index.ts'
-import { drawn, nearCasesOf, scoreNear } from '../../evaluation/near.ts'
+import { scorePaper } from '../../evaluation/near.ts'
 import { nearLines } from '../../evaluation/near-text.ts'
 import * as pc from '../colour.ts'
 import { corpusDocuments } from '../corpus.ts'
@@ -18,27 +18,13 @@ export interface VerifyOptions {
   readonly seed: number
 }
 
-/** True claims are asked beside the near misses, so that one who confirms nothing does not pass for careful. */
-const TRUE_SHARE = 5
-
 /** @returns whether nothing fooled it: neither a near miss taken for true, nor a file that cannot be read */
 export async function verify(file: string, { corpus, most, seed }: VerifyOptions): Promise<boolean> {
   const document = await documentIn(file)
   if (!document) return false
   const beside = corpus?.length ? await corpusDocuments(corpus) : []
   const asker = openAsker(office(), dataFiles(), [document, ...beside])
-  const cases = nearCasesOf(document)
-  const near = drawn(
-    cases.filter((one) => one.field),
-    most,
-    seed,
-  )
-  const claims = drawn(
-    cases.filter((one) => !one.field),
-    Math.ceil(most / TRUE_SHARE),
-    seed,
-  )
-  const score = scoreNear([...near, ...claims], asker)
+  const score = scorePaper(document, asker, most, seed)
   const [summary = '', ...lines] = nearLines(document.title, score)
   console.log(score.fooled.length ? pc.red(summary) : pc.green(summary))
   for (const line of lines) console.log(line)

@@ -119,6 +119,16 @@ export const plain = (text: string): Remark => ({ tone: 'plain', text })
 export const good = (text: string): Remark => ({ tone: 'good', text })
 export const warn = (text: string): Remark => ({ tone: 'warn', text })
 
+/** What work comes to, or what is wrong and what to do. */
+export async function tried<T>(work: () => Promise<T>): Promise<{ readonly found: T } | { readonly wrong: string }> {
+  try {
+    return { found: await work() }
+  } catch (error) {
+    if (error instanceof Failure || error instanceof Wrong) return { wrong: error.message }
+    throw error
+  }
+}
+
 /**
  * Work whose failure a person can mend, so that it is asked again; all else ends the program.
  * @throws Wrong in the place of Failure

@@ -2,7 +2,6 @@
 import { dataOf, readData, shippedData } from '../../data.node.ts'
 import { candidatesOf, type TargetCandidate } from '../../documents/draft/candidate.ts'
 import { aboutOf, indicatorsFrom, namedBefore, newestTemplate, SCHEDULE_HEAD } from '../../documents/draft/draft.ts'
-import { readFile } from '../../documents/files/read-file.ts'
 import { type Document, readDocument } from '../../documents/index.ts'
 import { inProject } from '../../installation/folders.ts'
 import { DataError, type Files, isOfProvince, loadOffice, type Office, provinceIn } from '../../office/load/index.ts'
@@ -16,6 +15,7 @@ import {
 } from '../../office/load/plan/write.ts'
 import { type ReadPlaces, readPlaces } from '../../office/load/province/province.ts'
 import type { Regions } from '../../office/region.ts'
+import { fileText } from '../corpus.ts'
 import { Failure } from '../usage.ts'
 import type { GivenFile } from './ask.ts'
 import { type Split, splitIn } from './split.ts'
@@ -199,17 +199,10 @@ const REGIONS = 'regions/province.yaml'
  * to do
  */
 export async function readPaper(name: string, bytes: Uint8Array, year: number): Promise<GivenPaper> {
-  const read = await readFile(textName(name), bytes)
-  if (read.kind === 'refused') throw new Failure(read.reason)
-  return { document: readDocument(read.text, { id: String(year) }), doubts: read.doubts }
+  const { text: said, doubts } = await fileText(name, bytes)
+  return { document: readDocument(said, { id: String(year) }), doubts }
 }
 
 /** A list in any format that is read, as lines. @throws Failure with the sentence that says what to do */
-export async function linesOf(name: string, bytes: Uint8Array): Promise<string[]> {
-  const read = await readFile(textName(name), bytes)
-  if (read.kind === 'refused') throw new Failure(read.reason)
-  return read.text.split('\n')
-}
-
-/** A .csv is text. */
-const textName = (name: string): string => name.replace(/\.csv$/i, '.txt')
+export const linesOf = async (name: string, bytes: Uint8Array): Promise<string[]> =>
+  (await fileText(name, bytes)).text.split('\n')

@@ -1,5 +1,4 @@
 /** The table of shares: found in the paper or a sheet, its places and columns named, checked cell by cell. */
-import { readFile } from '../../documents/files/read-file.ts'
 import { type Document, isTotalName, readDocument } from '../../documents/index.ts'
 import { shapeOf } from '../../documents/table/shape.ts'
 import { type Amount, add, parseAmount } from '../../office/amount.ts'
@@ -8,7 +7,7 @@ import type { SplitRow } from '../../office/load/plan/write.ts'
 import type { Indicator } from '../../office/plan.ts'
 import type { Region, RegionKey } from '../../office/region.ts'
 import { indicatorOfHead, readAllocation } from '../../progress/index.ts'
-import { rowsOf, SheetUnreadable } from '../../tables/workbook.ts'
+import { fileText, sheetRows } from '../corpus.ts'
 import { Failure } from '../usage.ts'
 import type { Making } from './making.ts'
 import type { WizardState } from './state.ts'
@@ -79,28 +78,12 @@ const tablesOf = (document: Document): Grid[] =>
   document.tables.map(({ label, header, rows }) => ({ name: label, head: 0, rows: [header, ...rows] }))
 
 /** The tables of a file. @param name tells .xlsx and .csv from others @throws Failure for what is no table */
-export async function gridsOf(name: string, bytes: Uint8Array): Promise<Grid[]> {
+async function gridsOf(name: string, bytes: Uint8Array): Promise<Grid[]> {
   if (/\.xlsx$/i.test(name)) return [gridOf(await sheetRows(bytes), name)]
-  const read = await readFile(name.replace(/\.csv$/i, '.txt'), bytes)
-  if (read.kind === 'refused') throw new Failure(read.reason)
-  const isCsv = /\.(?:csv|txt)$/i.test(name) && !read.text.includes('\t')
-  if (isCsv)
-    return [
-      gridOf(
-        read.text.split('\n').map((line) => line.split(/[,，]/)),
-        name,
-      ),
-    ]
-  return tablesOf(readDocument(read.text, { id: name }))
-}
-
-async function sheetRows(bytes: Uint8Array): Promise<string[][]> {
-  try {
-    return await rowsOf(bytes)
-  } catch (error) {
-    if (error instanceof SheetUnreadable) throw new Failure(error.message)
-    throw error
-  }
+  const { text: said } = await fileText(name, bytes)
+  const cells = said.split('\n').map((line) => line.split(/[,，]/))
+  if (/\.(?:csv|txt)$/i.test(name) && !said.includes('\t')) return [gridOf(cells, name)]
+  return tablesOf(readDocument(said, { id: name }))
 }
 
 /** A sheet's rows where they are, with the names of its columns, of however many lines, in the last line of its head. */
@@ -117,7 +100,7 @@ function gridOf(rows: readonly (readonly string[])[], name: string): Grid {
  * A table laid out with a place in each row, turned where places stand in its head.
  * @returns undefined where no column or row holds places
  */
-export function placedIn(grid: Grid, office: Pick<Office, 'regions' | 'plan'>): Placed | undefined {
+function placedIn(grid: Grid, office: Pick<Office, 'regions' | 'plan'>): Placed | undefined {
   const { regions } = office
   const isPlace = (cell: string | undefined): boolean => regions.find(cell ?? '') !== undefined
   const heads = grid.rows[grid.head] ?? []

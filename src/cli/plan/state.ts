@@ -4,17 +4,10 @@ import { existsSync, readFileSync } from 'node:fs'
 import { mkdir, rm } from 'node:fs/promises'
 import { extname, join } from 'node:path'
 import { z } from 'zod'
-import { type Day, parseDay } from '../../office/day.ts'
+import { day } from '../../office/load/fields.ts'
 import { removeLeftovers, writeAtomically } from '../../runtime/atomic-write.node.ts'
 import { Failure } from '../usage.ts'
 import { type GivenFile, STEPS } from './ask.ts'
-
-const day = z.string().transform((text, context): Day => {
-  const read = parseDay(text)
-  if (read) return read
-  context.addIssue({ code: 'custom', message: 'a day' })
-  return z.NEVER
-})
 
 /** A file as it was given; `kept` is its copy's name in the folder. */
 const given = z.strictObject({ name: z.string(), path: z.string(), kept: z.string() })

@@ -114,22 +114,15 @@ export const noTrait = (typed: string): string =>
     .map(({ label }) => label)
     .join('、')}，或“单位 户”“名称 …”“口径 …”“数 60”“期限 年-月-日”`
 
-export const openAsked = (open: OpenPoint, said: string): string => {
-  switch (open.field) {
-    case 'name':
-      return `“${said}”没有写明是什么，叫什么名称？`
-    case 'unit':
-      return `“${said}”没有写单位，单位是什么？`
-    case 'value':
-      return `“${said}”是区间，按哪一头算？`
-    case 'kind':
-      return `“${said}”怎么计？`
-    case 'better':
-      return `“${said}”是越高越好还是越低越好？`
-    case 'pace':
-      return `“${said}”写明${dayName(open.due)}前，怎么算序时进度？`
-  }
+const OPEN: Readonly<Record<Exclude<OpenPoint['field'], 'pace'>, string>> = {
+  name: '没有写明是什么，叫什么名称？',
+  unit: '没有写单位，单位是什么？',
+  value: '是区间，按哪一头算？',
+  kind: '怎么计？',
+  better: '是越高越好还是越低越好？',
 }
+export const openAsked = (open: OpenPoint, said: string): string =>
+  `“${said}”${open.field === 'pace' ? `写明${dayName(open.due)}前，怎么算序时进度？` : OPEN[open.field]}`
 export const wholeBy = (due: Day): string => `到${dayName(due)}完成`
 export const evenly = '全年匀速'
 
@@ -180,18 +173,6 @@ export function traitSaid(word: string): Edit | undefined {
 
 const labelOf = (trait: Trait, value: string): string =>
   CHOICES[trait].find((one) => one.value === value)?.label ?? value
-
-export const FIELDS: ReadonlyMap<string, 'name' | 'unit' | 'definition' | 'due' | 'value' | 'trait'> = new Map([
-  ['名称', 'name'],
-  ['单位', 'unit'],
-  ['口径', 'definition'],
-  ['期限', 'due'],
-  ['数', 'value'],
-  ['方向', 'trait'],
-  ['类型', 'trait'],
-  ['报送', 'trait'],
-  ['进度', 'trait'],
-])
 
 const OPERATORS = { '>=': '≥', '<=': '≤', '=': '', '~': '约', fall: '下降' } as const
 

@@ -2,7 +2,7 @@
 import { oleHolds } from './ole.ts'
 import type { FileContent } from './read-file.ts'
 import { rowsAsLines } from './rows.ts'
-import { doubts, refusals } from './text.ts'
+import { doubted, refusals } from './text.ts'
 import { FileRefused } from './zip.ts'
 
 /**
@@ -18,11 +18,7 @@ export async function readDoc(bytes: Uint8Array): Promise<FileContent> {
   const document = new Word97()
   await document.extract(new BufferReader(Buffer.from(bytes)))
   const { text: body, struck, hidden } = document.read()
-  const text = tablesWritten(body.replace(/\r\n?/g, '\n'))
-  return {
-    text,
-    doubts: [...(struck.length ? [doubts.struck(struck)] : []), ...(hidden ? [doubts.hidden(hidden)] : [])],
-  }
+  return { text: tablesWritten(body.replace(/\r\n?/g, '\n')), doubts: doubted({ struck, hidden }) }
 }
 
 /** Cells come parted by tabs, each row with one at its end. */

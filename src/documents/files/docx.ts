@@ -3,8 +3,8 @@
 import { LIMITS } from './limits.ts'
 import { raised } from './raised.ts'
 import type { FileContent } from './read-file.ts'
-import { below, rowsAsLines } from './rows.ts'
-import { doubts, refusals } from './text.ts'
+import { below, inOneLine, tableLines } from './rows.ts'
+import { doubted, refusals } from './text.ts'
 import { Formula } from './word/formula.ts'
 import { listsOf } from './word/lists.ts'
 import { Numbering } from './word/numbering.ts'
@@ -24,17 +24,11 @@ export function readDocx(zip: Box): FileContent {
   const styles = new Styles(zip)
   const body = new Body(new Numbering(listsOf(zip.text('word/numbering.xml')), styles), styles, notes)
   for (const token of tokensOf(zip.text(mainPart(zip)))) body.take(token)
+  const { struck, hidden, deleted, unsure, objects } = body
   const pictures = zip.names.filter((name) => /^word\/media\//.test(name)).length
   return {
     text: body.lines.join('\n'),
-    doubts: [
-      ...(body.struck.length ? [doubts.struck(body.struck)] : []),
-      ...(body.hidden ? [doubts.hidden(body.hidden)] : []),
-      ...(body.deleted ? [doubts.deleted(body.deleted)] : []),
-      ...(body.unsure ? [doubts.formulasDrawn(body.unsure)] : []),
-      ...(body.objects ? [doubts.objects(body.objects)] : []),
-      ...(pictures ? [doubts.pictures(pictures)] : []),
-    ],
+    doubts: doubted({ struck, hidden, deleted, formulasDrawn: unsure, objects, pictures }),
   }
 }
 
@@ -220,10 +214,7 @@ class Body {
 
   #endTable(): void {
     const grid = this.#grids.pop()
-    if (!grid) return
-    if (grid.rows.length > LIMITS.rows || grid.rows.some((row) => row.length > LIMITS.columns))
-      throw new FileRefused(refusals.table)
-    this.#say(this.#grids.length ? grid.rows.map((row) => row.join(' ')) : rowsAsLines(grid.rows))
+    if (grid) this.#say(tableLines(grid.rows, this.#grids.length > 0))
   }
 
   /** Into the cell that is open, else into the text. */
@@ -253,14 +244,8 @@ const emptyCells = (count: number): string[] =>
 function endCell(grid: Grid | undefined): void {
   if (!grid) return
   const row = grid.rows.at(-1)
-  const text = grid.merged
-    ? below(grid.rows.at(-2)?.[row?.length ?? 0] ?? '')
-    : grid.covered
-      ? ''
-      : grid.cell
-          .map((line) => line.trim())
-          .filter(Boolean)
-          .join(' ')
+  const own = grid.covered ? '' : inOneLine(grid.cell)
+  const text = grid.merged ? below(grid.rows.at(-2)?.[row?.length ?? 0] ?? '') : own
   row?.push(text, ...emptyCells(grid.span - 1))
   grid.cell = []
 }

@@ -3,8 +3,8 @@ import { decoded, decodedAs, strictly } from './encoding.ts'
 import { LIMITS } from './limits.ts'
 import { raised } from './raised.ts'
 import type { FileContent } from './read-file.ts'
-import { below, rowsAsLines } from './rows.ts'
-import { doubts, refusals } from './text.ts'
+import { below, inOneLine, tableLines } from './rows.ts'
+import { doubted, doubts, refusals } from './text.ts'
 import { numeral } from './word/numeral.ts'
 import { FileRefused } from './zip.ts'
 
@@ -34,10 +34,9 @@ export async function readHtml(bytes: Uint8Array): Promise<FileContent> {
   return {
     text: page.text,
     doubts: [
-      ...(page.struck.length ? [doubts.struck(page.struck)] : []),
-      ...(page.numbered ? [doubts.listed(page.numbered)] : []),
+      ...doubted({ struck: page.struck, listed: page.numbered }),
       ...(/<html\b/i.test(source) && !/<\/html\s{0,8}>/i.test(source) ? [doubts.cutOff] : []),
-      ...(page.hidden ? [doubts.hidden(page.hidden)] : []),
+      ...doubted({ hidden: page.hidden }),
     ],
   }
 }
@@ -143,9 +142,7 @@ class Page {
       closeCell(grid)
     } else if (name === 'table' && grid) {
       this.#grids.pop()
-      if (grid.rows.length > LIMITS.rows || grid.rows.some((row) => row.length > LIMITS.columns))
-        throw new FileRefused(refusals.table)
-      this.#say(this.#grids.at(-1)?.cell ? grid.rows.map((row) => row.join(' ')) : rowsAsLines(grid.rows))
+      this.#say(tableLines(grid.rows, this.#grids.at(-1)?.cell !== undefined))
     }
   }
 
@@ -199,10 +196,7 @@ function closeCell(grid: Grid): void {
   const row = grid.rows[at] ?? []
   fill(row, grid.taken.get(at))
   const from = row.length
-  const words = grid.cell
-    .map((line) => line.trim())
-    .filter(Boolean)
-    .join(' ')
+  const words = inOneLine(grid.cell)
   row.push(words, ...Array<string>(grid.across - 1).fill(''))
   for (let under = at + 1; under < at + grid.down; under++) {
     const taken = grid.taken.get(under) ?? new Map<number, string>()

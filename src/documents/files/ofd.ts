@@ -4,7 +4,7 @@ import type { TextRun } from './page.ts'
 import type { FileContent } from './read-file.ts'
 import { laidOut, type Page } from './ruled.ts'
 import { barOf, type PagePoint, type RuledLine, sidesOf } from './ruling.ts'
-import { doubts, refusals } from './text.ts'
+import { doubted, refusals } from './text.ts'
 import { attribute, type Token, tokensOf } from './xml.ts'
 import { FileRefused, type Zip } from './zip.ts'
 
@@ -24,7 +24,7 @@ export function readOfd(zip: Zip): FileContent {
   // Its pages are pictures.
   if (!text.trim() && zip.names.some((name) => /\.(?:jpe?g|png|bmp|tiff?|jb2)$/i.test(name)))
     throw new FileRefused(refusals.scan)
-  return { text, doubts: aside.length ? [doubts.watermark(aside)] : [] }
+  return { text, doubts: doubted({ watermark: aside }) }
 }
 
 /** A path in the box: from its root where it begins with a slash, else from the folder of the part that names it. */

@@ -5,7 +5,7 @@ import { COLUMNS, linesOf, type TextRun } from './page.ts'
 import type { FileContent } from './read-file.ts'
 import { laidOut, type Page } from './ruled.ts'
 import { rulesOf } from './ruling.ts'
-import { doubts, refusals } from './text.ts'
+import { doubted, refusals } from './text.ts'
 import { FileRefused } from './zip.ts'
 
 /** Fewer on a page than a title has: nothing was typed there. */
@@ -107,8 +107,5 @@ function contentOf(printed: readonly Page[]): FileContent {
   if (all.length < HARDLY_ANY * pages.length) throw new FileRefused(refusals.scan)
   if (unread > 0.05) throw new FileRefused(refusals.garbled)
   const empty = texts.flatMap((text, at) => (text.length < HARDLY_ANY ? [at + 1] : []))
-  return {
-    text,
-    doubts: [...(aside.length ? [doubts.watermark(aside)] : []), ...(empty.length ? [doubts.emptyPages(empty)] : [])],
-  }
+  return { text, doubts: doubted({ watermark: aside, emptyPages: empty }) }
 }

@@ -1,4 +1,26 @@
 /** Rows of cells as the lines that the table reader understands. */
+import { LIMITS } from './limits.ts'
+import { refusals } from './text.ts'
+import { FileRefused } from './zip.ts'
+
+/** @throws Refusal where a table is larger than any that an office writes; a reader may leave rows out */
+export function notTooLarge(rows: readonly (ArrayLike<unknown> | undefined)[]): void {
+  if (rows.length > LIMITS.rows || rows.some((row) => row && row.length > LIMITS.columns))
+    throw new FileRefused(refusals.table)
+}
+
+/** A table's lines; of one inside a cell each row is a line of that cell. @throws Refusal as `notTooLarge` */
+export function tableLines(rows: readonly (readonly string[])[], isInner: boolean): string[] {
+  notTooLarge(rows)
+  return isInner ? rows.map((row) => row.join(' ')) : rowsAsLines(rows)
+}
+
+/** The lines of a cell as one. */
+export const inOneLine = (lines: readonly string[]): string =>
+  lines
+    .map((line) => line.trim())
+    .filter(Boolean)
+    .join(' ')
 
 /**
  * Cells parted by tabs; by bars where a row would not show as one (a last row of a single cell, empty cells at the end).

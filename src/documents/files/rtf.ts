@@ -3,8 +3,8 @@ import { decodedAs } from './encoding.ts'
 import { LIMITS } from './limits.ts'
 import { raised } from './raised.ts'
 import type { FileContent } from './read-file.ts'
-import { below, rowsAsLines } from './rows.ts'
-import { doubts, refusals } from './text.ts'
+import { below, inOneLine, rowsAsLines } from './rows.ts'
+import { doubted, refusals } from './text.ts'
 import { FileRefused } from './zip.ts'
 
 /** What a group holds for itself: it ends with the group. */
@@ -102,11 +102,7 @@ class Rtf {
     this.#endTable()
     return {
       text: this.#lines.join('\n'),
-      doubts: [
-        ...(this.#struck.length ? [doubts.struck(this.#struck)] : []),
-        ...(this.#hidden ? [doubts.hidden(this.#hidden)] : []),
-        ...(this.#deleted ? [doubts.deleted(this.#deleted)] : []),
-      ],
+      doubts: doubted({ struck: this.#struck, hidden: this.#hidden, deleted: this.#deleted }),
     }
   }
 
@@ -180,12 +176,7 @@ class Rtf {
       this.#merged.push(this.#goesOn)
       this.#goesOn = false
     } else if (word === 'cell' || word === 'nestcell') {
-      this.#row.push(
-        [...this.#cell, this.#line]
-          .map((line) => line.trim())
-          .filter(Boolean)
-          .join(' '),
-      )
+      this.#row.push(inOneLine([...this.#cell, this.#line]))
       this.#cell = []
       this.#line = ''
       if (this.#row.length > LIMITS.columns) throw new FileRefused(refusals.table)

@@ -49,6 +49,17 @@ export const doubts = {
   sheets: (names: readonly string[]) => `共读入 ${names.length} 张工作表：${names.join('、')}。`,
 } as const
 
+type Doubts = typeof doubts
+/** Those that say how many, or which. */
+type Found = { [K in keyof Doubts]?: Doubts[K] extends (found: infer F) => string ? F : never }
+
+/** A sentence for each thing found, in the order given; none of what was not. */
+export const doubted = (found: Found): string[] =>
+  Object.entries(found).flatMap(([name, what]) => {
+    const say = doubts[name as keyof Found] as unknown as (found: typeof what) => string
+    return what === 0 || (typeof what === 'object' && what.length === 0) ? [] : [say(what)]
+  })
+
 const MOST_NAMED = 10
 const some = (places: readonly string[]): string =>
   places.slice(0, MOST_NAMED).join('、') + (places.length > MOST_NAMED ? `等${places.length}处` : '')

@@ -4,8 +4,8 @@ import { zipSync } from 'fflate'
 import { codepages } from './encoding.ts'
 import { LIMITS } from './limits.ts'
 import type { FileContent } from './read-file.ts'
-import { below, rowsAsLines } from './rows.ts'
-import { doubts, refusals } from './text.ts'
+import { below, notTooLarge, rowsAsLines } from './rows.ts'
+import { doubted, doubts, refusals } from './text.ts'
 import { FileRefused, type Zip } from './zip.ts'
 
 /** Excel's formats of dates that hang on the system's language: what a Chinese system shows (ECMA-376 18.8.30). */
@@ -31,7 +31,7 @@ export async function readXlsx(zip: Zip): Promise<FileContent> {
   const struck = new Struck(zip.text('xl/styles.xml'))
   const written = parts.map(([name, xml]) => [name, encoder.encode(struck.without(name, xml))])
   const { text, doubts: found } = await readWorkbook(zipSync(Object.fromEntries(written), { level: 0 }))
-  return { text, doubts: struck.words.length ? [doubts.struck(struck.words), ...found] : found }
+  return { text, doubts: [...doubted({ struck: struck.words }), ...found] }
 }
 
 /** Takes out what a sheet strikes through: whole cells by their font, words of a cell by theirs. */
@@ -159,12 +159,9 @@ function contentOf(book: WorkBook): FileContent {
       ])
       .join('\n'),
     doubts: [
-      ...(away.length ? [doubts.hiddenSheets(away)] : []),
+      ...doubted({ hiddenSheets: away }),
       ...filled.flatMap(({ name, hidden }) => (hidden.length ? [doubts.hiddenCells(name, hidden)] : [])),
-      ...(unsaved.length ? [doubts.unsaved(unsaved)] : []),
-      ...(errors.length ? [doubts.errors(errors)] : []),
-      ...(formulas ? [doubts.formulas(formulas)] : []),
-      ...(filled.length > 1 ? [doubts.sheets(filled.map(({ name }) => name))] : []),
+      ...doubted({ unsaved, errors, formulas, sheets: filled.length > 1 ? filled.map(({ name }) => name) : [] }),
     ],
   }
 }
@@ -189,8 +186,7 @@ const isTitled = (name: string, [first = []]: SheetRead['rows']): boolean => {
 
 function sheetOf(name: string, sheet: WorkSheet): SheetRead {
   const cells = cellsOf(sheet).slice(0, LIMITS.rows + 1)
-  if (cells.length > LIMITS.rows || cells.some((row) => row && row.length > LIMITS.columns))
-    throw new FileRefused(refusals.table)
+  notTooLarge(cells)
   const width = Math.max(0, ...cells.map((row) => row?.length ?? 0))
   const merged = mergedIn(sheet, cells)
   const rows: string[][] = []

@@ -70,21 +70,22 @@ export function readFront(units: readonly Unit[]): FrontMatter {
   return { noticeEnd, preambleEnd: Math.max(noticeEnd, preambleEnd), ...metadata(units, roles, title, inner) }
 }
 
+/** The words of a line; none of a table, nor past the end. */
+const textOf = (unit: Unit | undefined): string => (unit && !isGrid(unit) ? unit.text : '')
+
 /** A printed table of contents repeats the headings: the text begins at the second occurrence of its first line. */
 function endOfContents(units: readonly Unit[]): number {
-  const at = units.findIndex((unit) => !isGrid(unit) && /^目\s*[录次]$/.test(unit.text))
-  if (at < 0 || at > 30) return 0
-  const entry = units[at + 1]
-  if (!entry || isGrid(entry)) return 0
-  const name = bare(entry.text).replace(/(?<![.．…·\d])[.．…·\d]+$/, '')
+  const at = units.findIndex((unit) => /^目\s*[录次]$/.test(textOf(unit)))
+  const entry = textOf(units[at + 1])
+  if (at < 0 || at > 30 || entry === '') return 0
+  const name = bare(entry).replace(/(?<![.．…·\d])[.．…·\d]+$/, '')
   const again = units.findIndex((unit, index) => index > at + 1 && !isGrid(unit) && bare(unit.text) === name)
   return Math.max(0, again)
 }
 
 function firstHeading(units: readonly Unit[], from: number, listed: ReadonlySet<number>): number {
   for (let at = from; at < units.length; at++) {
-    const unit = units[at]
-    const marker = unit && !isGrid(unit) ? markerOf(unit.text, true) : undefined
+    const marker = markerOf(textOf(units[at]), true)
     if (!marker || marker.kind === 'lead' || listed.has(at)) continue
     if ((marker.path || isLoose(marker.kind)) && !beginsSeries(units, at, marker)) continue
     return at
@@ -96,7 +97,7 @@ function firstHeading(units: readonly Unit[], from: number, listed: ReadonlySet<
 function beginsSeries(units: readonly Unit[], at: number, { kind, ordinal: count, path }: Marker): boolean {
   if (count !== 1 || path?.some((n) => n !== 1)) return false
   return units.slice(at + 1, at + 400).some((unit) => {
-    const next = isGrid(unit) ? undefined : markerOf(unit.text, true)
+    const next = markerOf(textOf(unit), true)
     return next && ((next.kind === kind && next.ordinal === 2) || next.path?.join() === '1,1')
   })
 }
@@ -124,8 +125,7 @@ const TITLE_TAIL =
   /^[（(]\s?(?:20\d\d\s?年?\s?[-—–－~～至到]+\s?20\d\d\s?年?|20\d\d\s?年?(?:度)?(?:版|本|修订(?:版|本)?)|试行|暂行|修订(?:版|本|稿)?|(?:征求意见|送审|讨论|草案|试行|报批)稿|草案)\s?[）)]$/
 
 /** Whether a line only ends the title above it: （试行）. */
-export const isTitleTail = (unit: Unit | undefined): boolean =>
-  unit !== undefined && !isGrid(unit) && TITLE_TAIL.test(unit.text)
+export const isTitleTail = (unit: Unit | undefined): boolean => TITLE_TAIL.test(textOf(unit))
 
 /** The first run of short lines that ends like the title of a document; printed over several lines it is joined. */
 function titleAt(units: readonly Unit[], roles: readonly Role[], from: number): Title | undefined {
@@ -133,10 +133,8 @@ function titleAt(units: readonly Unit[], roles: readonly Role[], from: number): 
     if (roles[start] !== 'short') continue
     let text = ''
     for (let end = start; end < Math.min(roles.length, start + 6) && roles[end] === 'short'; end++) {
-      const unit = units[end]
-      text += unit && !isGrid(unit) ? unit.text : ''
-      const next = units[end + 1]
-      const goesOn = roles[end + 1] === 'short' && next && !isGrid(next) && SUFFIX.test(next.text) && !SUFFIX.test(text)
+      text += textOf(units[end])
+      const goesOn = roles[end + 1] === 'short' && SUFFIX.test(textOf(units[end + 1])) && !SUFFIX.test(text)
       if (!goesOn && SUFFIX.test(text) && text.length <= 160) return withoutIssuers(units, start, end + 1)
     }
   }
@@ -145,10 +143,8 @@ function titleAt(units: readonly Unit[], roles: readonly Role[], from: number): 
 
 /** Several bodies above 关于, parted by blanks or lines, issue the paper; one alone begins its title. */
 function withoutIssuers(units: readonly Unit[], start: number, end: number): Title {
-  const lines = units.slice(start, end).map((unit) => (isGrid(unit) ? '' : unit.text))
-  const tail = units[end]
-  if (isTitleTail(tail)) lines.push(tail && !isGrid(tail) ? tail.text : '')
-  const last = isTitleTail(tail) ? end + 1 : end
+  const last = isTitleTail(units[end]) ? end + 1 : end
+  const lines = units.slice(start, last).map(textOf)
   const about = lines.findIndex((line) => line.includes('关于'))
   const above = about < 0 ? [] : [...lines.slice(0, about), (lines[about] ?? '').split('关于')[0] ?? ''].filter(Boolean)
   const issuers = above.every((line) => bodiesNamed(line).length > 0) ? above.flatMap(bodiesNamed) : []
@@ -197,10 +193,7 @@ function coverEnd(units: readonly Unit[], roles: readonly Role[], title: Title |
 }
 
 function metadata(units: readonly Unit[], roles: readonly Role[], title: Title | undefined, inner: Title | undefined) {
-  const lineOf = (role: Role): string | undefined => {
-    const unit = units[roles.indexOf(role)]
-    return unit && !isGrid(unit) && roles.includes(role) ? unit.text : undefined
-  }
+  const lineOf = (role: Role): string | undefined => textOf(units[roles.indexOf(role)]) || undefined
   const number = NUMBER.exec(lineOf('number') ?? '')?.[0].replace(/\s/g, '') ?? lineOf('number')
   const issued = issueDay(units, roles, inner?.start ?? roles.length)
   const text = inner?.text ?? title?.text ?? lineOf('short') ?? ''
@@ -228,13 +221,13 @@ function metadata(units: readonly Unit[], roles: readonly Role[], title: Title |
 
 /** 2026年2月3日, or after who signs on the same line. */
 function signs(unit: Unit | undefined): boolean {
-  const signer = !unit || isGrid(unit) ? undefined : signerIn(unit.text)
+  const signer = signerIn(textOf(unit))
   return signer === '' || (signer !== undefined && bodiesNamed(signer).length > 0)
 }
 
 /** What stands below a signature: （此件公开发布）, 抄送：…, …印发. */
 const isBelow = (unit: Unit | undefined): boolean =>
-  unit !== undefined && !isGrid(unit) && (roleOf(unit) === 'note' || /^抄送|印发$/.test(unit.text))
+  unit !== undefined && (roleOf(unit) === 'note' || /^抄送|印发$/.test(textOf(unit)))
 
 /**
  * Where the signature of a text begins: who signs, above the date or on its line, with nothing but imprints below.
@@ -244,8 +237,7 @@ export function signatureIn(units: readonly Unit[], from: number, end: number): 
   let at = end - 1
   while (at > from && isBelow(units[at])) at--
   if (at <= from || !signs(units[at])) return -1
-  const names = (unit: Unit | undefined): boolean => !!unit && !isGrid(unit) && bodiesNamed(unit.text).length > 0
-  while (at - 1 > from && names(units[at - 1])) at--
+  while (at - 1 > from && bodiesNamed(textOf(units[at - 1])).length > 0) at--
   return at
 }
 
@@ -256,13 +248,13 @@ function issuerOf(units: readonly Unit[], letterhead: readonly string[], title: 
   const named = /^(.{4,40}?)(?:关于|令$)/.exec(title?.text ?? '')?.[1]
   if (named) return named
   for (const [index, unit] of units.entries()) {
-    const signer = isGrid(unit) ? undefined : signerIn(unit.text)
+    const signer = signerIn(textOf(unit))
     if (signer === undefined) continue
     const signed = bodiesNamed(signer)
     if (signer && !signed.length) continue
     for (let at = index - 1; at >= 0 && at > index - 6; at--) {
-      const above = units[at]
-      const bodies = above && !isGrid(above) && above.text.length <= 80 ? bodiesNamed(above.text) : []
+      const above = textOf(units[at])
+      const bodies = above.length <= 80 ? bodiesNamed(above) : []
       if (!bodies.length) break
       signed.unshift(...bodies)
     }
@@ -274,10 +266,8 @@ function issuerOf(units: readonly Unit[], letterhead: readonly string[], title: 
 /** 某厅 / 某局文件: the bodies on the lines around the one that ends in 文件. */
 function letterheadOf(units: readonly Unit[], roles: readonly Role[]): string[] {
   const at = roles.indexOf('issuer')
-  const lineAt = (index: number): string => {
-    const unit = units[index]
-    return unit && !isGrid(unit) && (roles[index] === 'short' || roles[index] === 'issuer') ? unit.text : ''
-  }
+  const lineAt = (index: number): string =>
+    roles[index] === 'short' || roles[index] === 'issuer' ? textOf(units[index]) : ''
   const bodiesAt = (index: number): string[] => bodiesNamed(lineAt(index).replace(/\s{0,4}文\s?件$/, ''))
   if (at < 0) return []
   const own = tidy(lineAt(at)).replace(/文件$/, '')
@@ -289,16 +279,16 @@ function letterheadOf(units: readonly Unit[], roles: readonly Role[]): string[] 
 
 /** The date of the cover notice; else of the letterhead, of the signature, of the imprint. */
 function issueDay(units: readonly Unit[], roles: readonly Role[], end: number): Day | undefined {
-  const dated = (unit: Unit | undefined): Day | undefined => (unit && !isGrid(unit) ? readDay(unit.text) : undefined)
+  const dated = (unit: Unit | undefined): Day | undefined => readDay(textOf(unit))
   const front = roles.lastIndexOf('date', Math.max(0, end - 1))
   if (front >= 0) return dated(units[front])
   const signed = units.find(signs)
   if (signed) return dated(signed)
   const noted = units
     .slice(0, end)
-    .find((unit, at) => roles[at] === 'note' && !isGrid(unit) && /发布|公布|印发/.test(unit.text) && dated(unit))
+    .find((unit, at) => roles[at] === 'note' && /发布|公布|印发/.test(textOf(unit)) && dated(unit))
   if (noted) return dated(noted)
-  return dated(units.slice(-6).find((unit) => !isGrid(unit) && /日\s*印发$/.test(unit.text)))
+  return dated(units.slice(-6).find((unit) => /日\s*印发$/.test(textOf(unit))))
 }
 
 /** The first day in a text: 2017年4月18日, 二〇一七年四月十八日. @returns undefined where none is written so, or it does not exist */
@@ -323,9 +313,8 @@ export function annexStarts(units: readonly Unit[], from: number): Map<number, s
   const last = new Map<string, number>()
   const lastContent = units.findLastIndex((unit) => isGrid(unit) || roleOf(unit) === 'prose')
   for (let at = from; at < units.length; at++) {
-    const unit = units[at]
-    if (!unit || isGrid(unit) || unit.text.length > 60) continue
-    const mark = annexMarkOf(unit.text)
+    const text = textOf(units[at])
+    const mark = text.length <= 60 ? annexMarkOf(text) : undefined
     if (!mark || /[。；，]|[：:]$/.test(mark.rest) || /^(?:\d{1,3}[.．、]|所|中|的)/.test(mark.rest)) continue
     if (mark.rest === '' || lastContent > at) last.set(mark.number, at)
   }
@@ -338,7 +327,7 @@ export function annexList(units: readonly Unit[], starts: ReadonlyMap<number, st
   const listed = new Set<number>()
   let listing = false
   for (const [at, unit] of units.entries()) {
-    const text = isGrid(unit) ? '' : unit.text
+    const text = textOf(unit)
     const mark = annexMarkOf(text)
     if (mark) listing = !starts.has(at) && mark.rest !== ''
     else listing &&= markerOf(text)?.kind === 'number'

@@ -144,7 +144,7 @@ const isTitle = (text: string): boolean => text.length <= 40 && !/[。；，：�
 function countOf(form: Kind | 'statute', number: string): number | undefined {
   switch (form) {
     case 'legal':
-      return readOrdinal([...number].map((digit) => LEGAL[digit] ?? digit).join(''))
+      return readOrdinal([...number].map((digit) => LEGAL.get(digit) ?? digit).join(''))
     case 'stem':
     case '(stem)':
       return '甲乙丙丁戊己庚辛壬癸'.indexOf(number) + 1
@@ -161,21 +161,9 @@ function countOf(form: Kind | 'statute', number: string): number | undefined {
   }
 }
 
-const LEGAL: Readonly<Record<string, string>> = {
-  壹: '一',
-  贰: '二',
-  貳: '二',
-  叁: '三',
-  參: '三',
-  肆: '四',
-  伍: '五',
-  陆: '六',
-  陸: '六',
-  柒: '七',
-  捌: '八',
-  玖: '九',
-  拾: '十',
-}
+const LEGAL = new Map(
+  [...'壹贰貳叁參肆伍陆陸柒捌玖拾'].map((digit, at) => [digit, '一二二三三四五六六七八九十'.charAt(at)]),
+)
 
 /** Whether a path goes on where the last one stood: 2.1 after 2, 2.2 after 2.1 and 2.1.3, 3 after 2.2. */
 export function goesOn(last: readonly number[], path: readonly number[]): boolean {

@@ -1,4 +1,6 @@
 /** Chinese ordinals up to 999, as headings carry them. */
+import { inWords, numeral } from '../files/word/numeral.ts'
+
 const DIGITS = '零一二三四五六七八九'
 
 const ORDINAL =
@@ -16,14 +18,7 @@ export function readOrdinal(text: string): number | undefined {
 }
 
 /** A whole number from 1 to 999 in Chinese digits, as headings count: 3 → 三, 12 → 十二, 105 → 一百零五. */
-export function ordinal(n: number): string {
-  const hundreds = Math.floor(n / 100)
-  const tens = Math.floor((n % 100) / 10)
-  const ones = n % 10
-  const head = hundreds ? `${DIGITS[hundreds]}百` : ''
-  const middle = tens ? `${tens === 1 && !hundreds ? '' : DIGITS[tens]}十` : hundreds && ones ? '零' : ''
-  return `${head}${middle}${ones ? DIGITS[ones] : ''}`
-}
+export const ordinal = (n: number): string => inWords(n, DIGITS, ['', '十', '百'], true)
 
 const ROMAN: Readonly<Record<string, number>> = { I: 1, V: 5, X: 10 }
 
@@ -32,11 +27,5 @@ export function readRoman(text: string): number | undefined {
   const letters = text.normalize('NFKC').toUpperCase()
   const values = [...letters].map((letter) => ROMAN[letter] ?? 0)
   const sum = values.reduce((total, value, at) => total + (value < (values[at + 1] ?? 0) ? -value : value), 0)
-  return roman(sum) === letters ? sum : undefined
+  return numeral(sum, 'upperRoman') === letters ? sum : undefined
 }
-
-const TENS = ['', 'X', 'XX', 'XXX']
-const ONES = ['', 'I', 'II', 'III', 'IV', 'V', 'VI', 'VII', 'VIII', 'IX']
-
-/** 4 → IV, up to 39. */
-export const roman = (n: number): string => `${TENS[Math.floor(n / 10)] ?? ''}${ONES[n % 10] ?? ''}`

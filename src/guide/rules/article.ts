@@ -1,3 +1,6 @@
+import type { Rule } from '../../office/schedule.ts'
+import type { Terms } from './terms.ts'
+
 /** An article of the office's paper on reporting. */
 export interface Article {
   /** 迟报和未报 */
@@ -7,3 +10,11 @@ export interface Article {
   /** as people ask for it, a blank between two: it is found by these and by its own words */
   readonly asked: string
 }
+
+/** One as it is written for all offices: what it says may hang on the office's terms. */
+export interface ArticleOfTerms extends Omit<Article, 'says'> {
+  readonly says: Article['says'] | ((terms: Terms) => Article['says'])
+}
+
+/** The rules that something is reported by. */
+export const owing = ({ rules }: Terms['plan']): Rule[] => rules.filter(({ indicators }) => indicators.length > 0)

@@ -1,5 +1,5 @@
 /** 须知: the rules of reporting, by their articles; a question in plain words comes to them by the help. */
-import type { Command, Outcome } from '../../message/command.ts'
+import { answer, type Command, type Outcome } from '../../message/command.ts'
 import { command } from '../../message/declare.ts'
 import { rulesInput } from '../presses.ts'
 import type { RulesPaper } from './paper.ts'
@@ -17,9 +17,9 @@ export const rulesCommand = (paper: RulesPaper): Command =>
     run: async ({ text: words }, { article: number }): Promise<Outcome> => {
       const pressed = paper.articles.find((one) => one.number === number)
       const found = pressed ? { article: pressed, near: [] } : paper.find(words)
-      if (found) return { status: 'answered', writes: [], reply: text.articleCard(paper, found, words) }
+      if (found) return answer('answered', text.articleCard(paper, found, words))
       return words.trim() === ''
-        ? { status: 'answered', writes: [], reply: text.contents(paper) }
-        : { status: 'not-in-document', writes: [], reply: text.notWritten(paper, words) }
+        ? answer('answered', text.contents(paper))
+        : answer('not-in-document', text.notWritten(paper, words))
     },
   })

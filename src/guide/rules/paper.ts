@@ -2,11 +2,11 @@
 
 import { PassageIndex } from '../../documents/index.ts'
 import { allLevelled } from '../../office/levels.ts'
-import { whatHappensToFigures } from './afterwards.ts'
+import { WHAT_HAPPENS_TO_FIGURES } from './afterwards.ts'
 import type { Article } from './article.ts'
-import { howPeopleAreReminded } from './reminding.ts'
+import { HOW_PEOPLE_ARE_REMINDED } from './reminding.ts'
 import type { Terms } from './terms.ts'
-import { whatIsReported } from './what.ts'
+import { WHAT_IS_REPORTED } from './what.ts'
 
 export interface NumberedArticle extends Article {
   /** from 1 */
@@ -36,14 +36,17 @@ const SURE = 1.5
 const NEAR = 0.5
 const MOST_NEAR = 2
 
+const ARTICLES = [...WHAT_IS_REPORTED, ...WHAT_HAPPENS_TO_FIGURES, ...HOW_PEOPLE_ARE_REMINDED]
+
 /**
  * The office's own rules of reporting as numbered articles, made of its settings: each limit is said as it is checked.
  * @returns `find`: the articles nearest to a question; its index is built at the first call
  */
 export const paperOf = (terms: Terms): RulesPaper => {
-  const articles = [...whatIsReported(terms), ...whatHappensToFigures(terms), ...howPeopleAreReminded(terms)].map(
-    (one, index): NumberedArticle => ({ ...allLevelled(one, terms.levels), number: index + 1 }),
-  )
+  const articles = ARTICLES.map(({ says, ...one }, index): NumberedArticle => {
+    const article = { ...one, says: typeof says === 'function' ? says(terms) : says }
+    return { ...allLevelled(article, terms.levels), number: index + 1 }
+  })
   let index: PassageIndex | undefined
   return {
     title: `${terms.plan.year}年报送须知`,

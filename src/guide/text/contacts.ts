@@ -12,6 +12,7 @@ import {
   say,
   sentence,
   table,
+  told,
 } from '../../message/card.ts'
 import { dayName } from '../../office/day.ts'
 import { placeName } from '../../office/format.ts'
@@ -21,8 +22,6 @@ import type { Region, Regions } from '../../office/region.ts'
 import type { OnPost } from '../../people/index.ts'
 import { pressContacts } from '../presses.ts'
 import type { VisiblePosts } from '../roster.ts'
-
-const warn = (title: string, ...lines: string[]): Card => ({ ...say(title, ...lines), tone: 'warn' })
 
 const NOBODY = '还没有登记'
 const NO_PHONES = '这里不显示电话，请在通讯录里按姓名联系本人；有事要问也可以发送“/转人工 问题”。'
@@ -98,7 +97,7 @@ export const howToReach = (isListed: boolean): Card =>
   ])
 
 export const unknownPlace = (typed: string, own: Region): Card =>
-  warn(`没有找到“${typed}”`, `请写${LEVEL.counties}或${LEVEL.city}的名字，例如：/联系人 ${own.name}。`)
+  told('warn', `没有找到“${typed}”`, `请写${LEVEL.counties}或${LEVEL.city}的名字，例如：/联系人 ${own.name}。`)
 
 export const whichPlace = (places: readonly Region[]): Card =>
   card('info', '要看哪里的联系人？', [
@@ -106,7 +105,8 @@ export const whichPlace = (places: readonly Region[]): Card =>
   ])
 
 export const notShown = ({ name }: Region): Card =>
-  warn(
+  told(
+    'warn',
     `看不到${name}的联系人`,
     `${LEVEL.county}联系人能看本${LEVEL.county}和本${LEVEL.city}协调员，${LEVEL.city}协调员能看所辖各${LEVEL.county}和${LEVEL.whole}协调员。`,
     '需要转达，请发送“/转人工 要说的事”，由上级协调员处理。',

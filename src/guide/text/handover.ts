@@ -1,6 +1,18 @@
 /** The words of 转人工. */
 
-import { buttons, type Card, card, type Form, fields, form, lead, note, say, sentence } from '../../message/card.ts'
+import {
+  buttons,
+  type Card,
+  card,
+  type Form,
+  fields,
+  form,
+  lead,
+  note,
+  say,
+  sentence,
+  told,
+} from '../../message/card.ts'
 import type { Account } from '../../message/incoming.ts'
 import { dayOf, type Instant, weekdayName } from '../../office/day.ts'
 import { moment, placeName } from '../../office/format.ts'
@@ -10,8 +22,6 @@ import type { Regions } from '../../office/region.ts'
 import type { OnDuty } from '../on-duty.ts'
 import { pressAnswer, pressHandover, pressWaiting } from '../presses.ts'
 import type { Handover, HandoverAnswer } from '../rows.ts'
-
-const warn = (title: string, ...lines: string[]): Card => ({ ...say(title, ...lines), tone: 'warn' })
 
 const short = (words: string, most = 40): string => (words.length > most ? `${words.slice(0, most - 1)}…` : words)
 
@@ -41,18 +51,24 @@ export const handoverPreview = (question: string): Card =>
 
 export const askInPrivate = (): Card => say('请私聊我再转人工', '群里不能转；私聊发送“/转人工 您的问题”。')
 
-export const questionTooLong = (most: number): Card => warn('没有转出：问题太长', `请不超过${most}字，分几次问。`)
+export const questionTooLong = (most: number): Card =>
+  told('warn', '没有转出：问题太长', `请不超过${most}字，分几次问。`)
 
 export const waitsAlready = (): Card => say('这个问题已经转出', '正在等答复，有答复会发给您，不用再转。')
 
 export const tooManyOpen = (open: readonly string[]): Card =>
-  warn(`没有转出：已有${open.length}个问题在等答复`, ...open.map((one) => `· ${short(one)}`), '答复以后再转新的。')
+  told(
+    'warn',
+    `没有转出：已有${open.length}个问题在等答复`,
+    ...open.map((one) => `· ${short(one)}`),
+    '答复以后再转新的。',
+  )
 
 export const tooManyToday = (most: number): Card =>
-  warn('没有转出：今天转得太多了', `一天最多转${most}个问题，请明天再转。`)
+  told('warn', '没有转出：今天转得太多了', `一天最多转${most}个问题，请明天再转。`)
 
 export const nobodyOnDuty = (): Card =>
-  warn('没有转出：现在没有在岗的协调员', `请过一会儿再转；急事请按通讯录直接联系${LEVEL.whole}办。`)
+  told('warn', '没有转出：现在没有在岗的协调员', `请过一会儿再转；急事请按通讯录直接联系${LEVEL.whole}办。`)
 
 /** @param shown.namesShown whether the asker may know who it is, and nobody reads along */
 export function handedOver(
@@ -113,7 +129,11 @@ export const answerForm = ({ id, question }: Handover, most: number | undefined)
 export const noSuchHandover = (): Card => say('没有这个问题', '它可能来自很早以前的卡片。')
 
 export const notYoursToAnswer = (): Card =>
-  warn('这个问题没有转给您', `由提问人所在${LEVEL.city}的协调员、${LEVEL.whole}协调员答复；自己的问题不能自己答。`)
+  told(
+    'warn',
+    '这个问题没有转给您',
+    `由提问人所在${LEVEL.city}的协调员、${LEVEL.whole}协调员答复；自己的问题不能自己答。`,
+  )
 
 export const answeredBy = (question: string, { answer, at }: HandoverAnswer, by: string): Card =>
   card('plain', `${by}已答复`, [

@@ -5,13 +5,7 @@ import { type Period, periodName } from '../../office/period.ts'
 import type { Indicator, Plan } from '../../office/plan.ts'
 import type { Rule } from '../../office/schedule.ts'
 import { pressHandover, pressMeaning } from '../presses.ts'
-
-const EVERY: Readonly<Record<Indicator['every'], string>> = {
-  week: '每周',
-  month: '每月',
-  quarter: '每季度',
-  year: '每年',
-}
+import { EVERY } from './every.ts'
 
 /** What a definition bears that the office wrote itself. */
 const DEMO = '演示口径'

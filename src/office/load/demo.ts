@@ -5,7 +5,7 @@ import { type Person, type PersonId, type Post, ROLE_NAMES, type Role } from '..
 import type { RegionKey, Regions } from '../region.ts'
 import { type CsvRow, readCsv } from './csv.ts'
 import { DataError, type Fault } from './fault.ts'
-import { day, regionKey, text } from './fields.ts'
+import { day, readAs, regionKey, text } from './fields.ts'
 import type { Files } from './files.ts'
 import { readYaml } from './yaml.ts'
 
@@ -45,12 +45,7 @@ export interface Demo {
   readonly reports: readonly DemoReport[]
 }
 
-const instant = z.string().transform((value, context) => {
-  const at = parseInstant(value)
-  if (at !== undefined) return at
-  context.addIssue({ code: 'custom', message: '时刻，如 2030-07-03T08:30:00+08:00' })
-  return z.NEVER
-})
+const instant = readAs(parseInstant, '时刻，如 2030-07-03T08:30:00+08:00')
 
 const person = text.transform((id) => id as PersonId)
 const optional = <T extends z.ZodType>(field: T) => z.preprocess((cell) => cell || undefined, field.optional())

@@ -4,13 +4,31 @@ import { parseAmount } from '../amount.ts'
 import { parseDay } from '../day.ts'
 import type { RegionKey } from '../region.ts'
 
-const read = <T>(parse: (text: string) => T | undefined, expected: string) =>
-  z.union([z.string(), z.number()], { error: expected }).transform((value, context): T => {
-    const result = parse(String(value).trim())
+type Expected = string | ((text: string) => string)
+
+/**
+ * A text that a reader takes, as what it comes to.
+ * @param parse undefined for what it does not take
+ * @param expected in words, of the text where it names that
+ * @param given what may stand there: texts alone where nothing else is said
+ */
+export const readAs = <T>(
+  parse: (text: string) => T | undefined,
+  expected: Expected,
+  given: z.ZodType<string | number> = z.string(typeof expected === 'string' ? { error: expected } : {}),
+) =>
+  given.transform((value, context): T => {
+    const text = String(value).trim()
+    const result = parse(text)
     if (result !== undefined) return result
-    context.addIssue({ code: 'custom', message: expected, input: value })
+    const message = typeof expected === 'string' ? expected : expected(text)
+    context.addIssue({ code: 'custom', message, input: value })
     return z.NEVER
   })
+
+/** As `readAs`, where a file's own numbers are texts too. */
+const read = <T>(parse: (text: string) => T | undefined, expected: string) =>
+  readAs(parse, expected, z.union([z.string(), z.number()], { error: expected }))
 
 /** Not empty, no blanks at its ends. */
 export const text = z.string().regex(/^\S(.*\S)?$/su, { error: '首尾无空格的文字' })

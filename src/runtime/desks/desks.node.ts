@@ -6,7 +6,7 @@ import type { Judgement } from '../../ask/index.ts'
 import type { CutOff, Desk, Worked } from '../../assistant/index.ts'
 import type { Said } from '../../message/incoming.ts'
 import { type Instant, instant } from '../../office/day.ts'
-import { type DeskPlace, openPlaces } from './places.node.ts'
+import { type DeskPlace, type DeskPlaces, openPlaces } from './places.node.ts'
 import type { Call, DeskResult } from './protocol.ts'
 import { PATIENCE_MS, Queue, type Queued } from './queue.ts'
 import { type DeskReply, startThread, type Thread, type ThreadOptions } from './thread.node.ts'
@@ -49,53 +49,123 @@ interface Job extends Queued {
   readonly reject: (error: unknown) => void
 }
 
+export interface DesksOptions extends Omit<ThreadOptions, 'memoryMb'> {
+  /** ms a call may take, MB a thread may have */
+  readonly limits: DeskLimits
+  /** accounts on the roster: the ordinary is expected of them before they have said anything */
+  readonly known?: readonly string[]
+}
+
 /**
  * Two threads that read and decide: the counter for messages and presses, the back office for files, and to help out.
  * A call that takes more than its time or memory ends with its thread, and another thread takes its place.
- * @param options.limits ms a call may take, MB a thread may have
- * @param options.known accounts on the roster: the ordinary is expected of them before they have said anything
  */
-export function openDesks(
-  options: Omit<ThreadOptions, 'memoryMb'> & { readonly limits: DeskLimits; readonly known?: readonly string[] },
-): Desks {
-  const { log, limits } = options
-  const now = (): number => performance.now()
-  const queue = new Queue<Job>(options.known)
-  const busy = new Set<DeskPlace>()
-  /** have answered already: a thread's first call also builds what all later ones read from */
-  const warm = new WeakSet<Thread>()
-  let cutOff = 0
-  const places = openPlaces(() => startThread({ ...options, memoryMb: limits.memoryMb }), load, serve)
+export const openDesks = (options: DesksOptions): Desks => new TwoDesks(options)
 
-  /** A desk that takes messages has read the office's papers, so that no message is cut off for them. */
-  async function load(thread: Thread): Promise<void> {
-    const answer = await thread.call({ kind: 'refresh', now: instant(Date.now()) }, limits.slowMs)
-    if ('cutOff' in answer) throw new DeskStopped(answer.cutOff)
-    // Else the next message meets the same, and says so.
-    if (!answer.ok) log({ event: 'refresh-failed', error: answer.error })
+const now = (): number => performance.now()
+
+/** What others call are its own properties: a desk is also spread into another. */
+class TwoDesks implements Desks {
+  readonly ready: Promise<void>
+  private readonly limits: DeskLimits
+  private readonly log: DesksOptions['log']
+  private readonly queue: Queue<Job>
+  private readonly places: DeskPlaces
+  private readonly busy = new Set<DeskPlace>()
+  /** have answered already: a thread's first call also builds what all later ones read from */
+  private readonly warm = new WeakSet<Thread>()
+  private cutOff = 0
+
+  constructor(options: DesksOptions) {
+    this.limits = options.limits
+    this.log = options.log
+    this.queue = new Queue<Job>(options.known)
+    this.places = openPlaces(
+      () => startThread({ ...options, memoryMb: options.limits.memoryMb }),
+      (thread) => this.load(thread),
+      () => this.serve(),
+    )
+    this.ready = this.places.opened
   }
 
-  function serve(): void {
-    for (const job of queue.barred(now())) job.resolve({ cutOff: 'time' })
+  readonly state: Desks['state'] = () => {
+    const { all } = this.places
+    return { ready: all.filter(({ thread }) => thread).length, waiting: this.queue.size, cutOff: this.cutOff }
+  }
+
+  readonly close = (): Promise<void> => this.places.close()
+
+  readonly handle: Desk['handle'] = async (message, at, options = {}, begun) => {
+    const isFile = message.kind === 'file'
+    const answer = await this.ask({
+      call: { kind: 'handle', message, now: at, options },
+      slow: isFile || options.alone === true,
+      limitMs: isFile ? this.limits.slowMs : this.limits.quickMs,
+      sender: message.account,
+      words: wordsOf(message),
+      isModels: typeof options.heard === 'object',
+      begun,
+    })
+    // what changes the office comes by a press or a file
+    if (message.kind !== 'text') this.refreshBack(at)
+    return 'cutOff' in answer ? answer : (resultOf(answer) as Worked)
+  }
+
+  readonly plan: Desk['plan'] = async (at) => {
+    // A job that hangs holds up no message: those go to the counter.
+    const limitMs = Math.min(PLAN_MS, this.limits.slowMs)
+    resultOf(await this.ask({ call: { kind: 'plan', now: at }, slow: true, limitMs }))
+    this.refreshBack(at)
+  }
+
+  readonly file: Desk['file'] = async (key, at) => {
+    const call: Call = { kind: 'file', key, now: at }
+    return resultOf(await this.ask({ call, slow: true, limitMs: this.limits.slowMs })) as Uint8Array | undefined
+  }
+
+  readonly judge: Desk['judge'] = async (judging, asker) => {
+    const call: Call = { kind: 'judge', judging, asker }
+    const answer = await this.ask({ call, slow: true, limitMs: this.limits.quickMs, sender: asker, isModels: true })
+    return 'cutOff' in answer ? undefined : (resultOf(answer) as Judgement)
+  }
+
+  /** A desk that takes messages has read the office's papers, so that no message is cut off for them. */
+  private async load(thread: Thread): Promise<void> {
+    const answer = await thread.call({ kind: 'refresh', now: instant(Date.now()) }, this.limits.slowMs)
+    if ('cutOff' in answer) throw new DeskStopped(answer.cutOff)
+    // Else the next message meets the same, and says so.
+    if (!answer.ok) this.log({ event: 'refresh-failed', error: answer.error })
+  }
+
+  private ask(asked: Omit<Job, 'resolve' | 'reject'>): Promise<DeskReply> {
+    return new Promise((resolve, reject) => {
+      this.queue.add({ ...asked, resolve, reject })
+      this.serve()
+    })
+  }
+
+  private serve(): void {
+    for (const job of this.queue.barred(now())) job.resolve({ cutOff: 'time' })
     // The back office is asked first, so that the counter is kept for what must not wait.
-    for (const place of places.all.toReversed()) {
+    for (const place of this.places.all.toReversed()) {
       const { thread } = place
-      const job = thread && !busy.has(place) ? queue.take(place.name, now()) : undefined
+      const job = thread && !this.busy.has(place) ? this.queue.take(place.name, now()) : undefined
       if (!job || !thread) continue
-      busy.add(place)
+      this.busy.add(place)
       // A timer may be early by what it was rounded to.
-      setTimeout(serve, PATIENCE_MS + 10).unref()
-      void run(job, thread)
+      setTimeout(() => this.serve(), PATIENCE_MS + 10).unref()
+      void this.run(job, thread)
         .catch(job.reject)
         .finally(() => {
-          busy.delete(place)
-          serve()
+          this.busy.delete(place)
+          this.serve()
         })
     }
   }
 
-  async function run(job: Job, thread: Thread): Promise<void> {
-    const isWarm = warm.has(thread)
+  private async run(job: Job, thread: Thread): Promise<void> {
+    const { queue, limits } = this
+    const isWarm = this.warm.has(thread)
     // What a suspect says next may well be honest: it is given what an honest message takes.
     const part = isWarm && queue.isSuspect(job, now()) ? limits.suspectMs / limits.quickMs : 1
     try {
@@ -104,84 +174,34 @@ export function openDesks(
       // A file may take what it takes, and a thread's first call builds for all.
       const ms = isWarm || 'cutOff' in answer ? thread.tookMs() * (limits.quickMs / job.limitMs) : undefined
       queue.done(job, ms, now())
-      end(job, answer, thread)
+      this.end(job, answer, thread)
     } catch (error) {
       queue.done(job, undefined, now())
       throw error
     }
   }
 
-  function end(job: Job, answer: DeskReply, thread: Thread): void {
+  private end(job: Job, answer: DeskReply, thread: Thread): void {
     if (!('cutOff' in answer)) {
-      warm.add(thread)
+      this.warm.add(thread)
       job.resolve(answer)
-    } else if (answer.cutOff === 'died' && !job.tried && !places.isClosed()) {
+    } else if (answer.cutOff === 'died' && !job.tried && !this.places.isClosed()) {
       // A thread that died by itself, or beside the call: once more.
-      queue.again({ ...job, slow: true, tried: true })
+      this.queue.again({ ...job, slow: true, tried: true })
     } else {
-      cutOff++
-      queue.cutOff(job, now())
-      log({ event: 'cut-off-failed', call: job.call.kind, why: answer.cutOff })
+      this.cutOff++
+      this.queue.cutOff(job, now())
+      this.log({ event: 'cut-off-failed', call: job.call.kind, why: answer.cutOff })
       job.resolve(answer)
     }
   }
 
-  function ask(asked: Omit<Job, 'resolve' | 'reject'>): Promise<DeskReply> {
-    return new Promise((resolve, reject) => {
-      queue.add({ ...asked, resolve, reject })
-      serve()
-    })
-  }
-
   /** A paper that came in is read by the back office before a message needs it there; the counter reads it with its next. */
-  function refreshBack(at: Instant): void {
-    if (queue.some(({ call }) => call.kind === 'refresh')) return
-    ask({ call: { kind: 'refresh', now: at }, slow: true, limitMs: limits.slowMs }).catch((error: unknown) =>
-      log({ event: 'refresh-failed', error: String(error) }),
+  private refreshBack(at: Instant): void {
+    if (this.queue.some(({ call }) => call.kind === 'refresh')) return
+    this.ask({ call: { kind: 'refresh', now: at }, slow: true, limitMs: this.limits.slowMs }).catch((error: unknown) =>
+      this.log({ event: 'refresh-failed', error: String(error) }),
     )
-  }
-
-  return {
-    ready: places.opened,
-    state: () => ({
-      ready: places.all.filter(({ thread }) => thread).length,
-      waiting: queue.size,
-      cutOff,
-    }),
-    async handle(message, at, options = {}, begun) {
-      const slow = message.kind === 'file' || options.alone === true
-      const limitMs = message.kind === 'file' ? limits.slowMs : limits.quickMs
-      const isModels = typeof options.heard === 'object'
-      const answer = await ask({
-        call: { kind: 'handle', message, now: at, options },
-        slow,
-        limitMs,
-        sender: message.account,
-        words: wordsOf(message),
-        isModels,
-        begun,
-      })
-      // what changes the office comes by a press or a file
-      if (message.kind !== 'text') refreshBack(at)
-      return 'cutOff' in answer ? answer : (resultOf(answer) as Worked)
-    },
-    async plan(at) {
-      // A job that hangs holds up no message: those go to the counter.
-      const limitMs = Math.min(PLAN_MS, limits.slowMs)
-      resultOf(await ask({ call: { kind: 'plan', now: at }, slow: true, limitMs }))
-      refreshBack(at)
-    },
-    async file(key, at) {
-      return resultOf(await ask({ call: { kind: 'file', key, now: at }, slow: true, limitMs: limits.slowMs })) as
-        | Uint8Array
-        | undefined
-    },
-    async judge(judging, asker) {
-      const call: Call = { kind: 'judge', judging, asker }
-      const answer = await ask({ call, slow: true, limitMs: limits.quickMs, sender: asker, isModels: true })
-      return 'cutOff' in answer ? undefined : (resultOf(answer) as Judgement)
-    },
-    close: places.close,
   }
 }
 

@@ -37,109 +37,128 @@ export interface Thread {
 }
 
 /** One thread with one desk; it takes a call at a time. What ends it ends the call: `cutOff` says by what. */
-export function startThread(options: ThreadOptions): Thread {
-  const { setting, fetch, log } = options
-  const isBuilt = !options.module.pathname.endsWith('.ts')
-  const worker = new Worker(isBuilt ? options.module : pathToFileURL(inProgram('runtime/desks/from-source.mjs')), {
-    workerData: { module: options.module.href, setting },
+export const startThread = (options: ThreadOptions): Thread => new DeskThread(options)
+
+function workerOf({ module, setting, memoryMb }: ThreadOptions): Worker {
+  const isBuilt = !module.pathname.endsWith('.ts')
+  return new Worker(isBuilt ? module : pathToFileURL(inProgram('runtime/desks/from-source.mjs')), {
+    workerData: { module: module.href, setting },
     ...(!isBuilt && { execArgv: [] }),
-    resourceLimits: { maxOldGenerationSizeMb: options.memoryMb },
+    resourceLimits: { maxOldGenerationSizeMb: memoryMb },
   })
-  let settle: ((answer: DeskReply) => void) | undefined
-  let allow: (part: 'load' | 'call') => void = () => {}
-  let cutOff: CutOff = 'died'
-  let state: 'open' | 'stopping' | 'ended' = 'open'
-  let late: DeskReply | undefined
-  const answer = (given: DeskReply): void => {
+}
+
+class DeskThread implements Thread {
+  readonly ready: Promise<void>
+  readonly ended: Promise<void>
+  private readonly options: ThreadOptions
+  private readonly worker: Worker
+  private settle: ((answer: DeskReply) => void) | undefined
+  private allow: (part: 'load' | 'call') => void = () => {}
+  private cutOff: CutOff = 'died'
+  private state: 'open' | 'stopping' | 'ended' = 'open'
+  private late: DeskReply | undefined
+  private took = 0
+
+  constructor(options: ThreadOptions) {
+    this.options = options
+    this.worker = workerOf(options)
+    this.ready = this.opening()
+    // Whoever starts a thread may look at `ended` alone.
+    this.ready.catch(() => {})
+    this.ended = new Promise((resolve) => {
+      this.worker.on('exit', () => {
+        this.state = 'ended'
+        // What it was at work on has not been committed, or is found in the inbox.
+        this.answer(this.late ?? { cutOff: this.cutOff })
+        resolve()
+      })
+    })
+  }
+
+  readonly call: Thread['call'] = (call, limitMs, loadMs = limitMs) =>
+    new Promise((resolve) => {
+      if (this.state === 'ended') return resolve({ cutOff: 'died' })
+      let timer: ReturnType<typeof setTimeout> | undefined
+      let since = performance.now()
+      this.took = 0
+      this.allow = (part) => {
+        if (part === 'load') this.took += performance.now() - since
+        else since = performance.now()
+        clearTimeout(timer)
+        if (this.state === 'open') timer = setTimeout(() => this.end(), part === 'load' ? loadMs : limitMs)
+      }
+      this.allow('call')
+      this.settle = (given) => {
+        this.took += performance.now() - since
+        clearTimeout(timer)
+        this.allow = () => {}
+        resolve(given)
+      }
+      this.send({ kind: 'call', call })
+    })
+
+  readonly tookMs = (): number => this.took
+
+  readonly stop = async (): Promise<void> => {
+    await this.worker.terminate()
+  }
+
+  /** It took too long. */
+  private end(): void {
+    this.cutOff = 'time'
+    this.state = 'stopping'
+    void this.worker.terminate()
+  }
+
+  private opening(): Promise<void> {
+    const { worker } = this
+    return new Promise((resolve, reject) => {
+      worker.on('message', (message: FromDesk) => (message.kind === 'ready' ? resolve() : this.hear(message)))
+      worker.on('error', (error: NodeJS.ErrnoException) => {
+        if (error.code === 'ERR_WORKER_OUT_OF_MEMORY') this.cutOff = 'memory'
+        this.options.log({ event: 'desk-failed', error: error.stack ?? error.message })
+        reject(error)
+      })
+      worker.on('exit', () => reject(new Error('the thread ended before it was ready')))
+    })
+  }
+
+  private hear(message: Exclude<FromDesk, { kind: 'ready' }>) {
+    switch (message.kind) {
+      case 'done':
+        return this.answer({ ok: true, result: message.result })
+      case 'failed':
+        return this.answer({ ok: false, error: message.error })
+      case 'fetch':
+        return void this.hand(message)
+      case 'loading':
+        return this.allow(message.isOver ? 'call' : 'load')
+      case 'log':
+        return this.options.log(message.entry)
+    }
+  }
+
+  private answer(given: DeskReply): void {
     // Whoever hears of it asks the next thing, and a thread that is being stopped would take that along.
-    if (state === 'stopping') {
-      late = given
+    if (this.state === 'stopping') {
+      this.late = given
       return
     }
-    settle?.(given)
-    settle = undefined
+    this.settle?.(given)
+    this.settle = undefined
   }
-  const send = (message: ToDesk): void => worker.postMessage(message)
-  let took = 0
 
-  const ready = new Promise<void>((resolve, reject) => {
-    worker.on('message', (message: FromDesk) => {
-      switch (message.kind) {
-        case 'ready':
-          return resolve()
-        case 'done':
-          return answer({ ok: true, result: message.result })
-        case 'failed':
-          return answer({ ok: false, error: message.error })
-        case 'fetch':
-          return void hand(message)
-        case 'loading':
-          return allow(message.isOver ? 'call' : 'load')
-        case 'log':
-          return log(message.entry)
-      }
-    })
-    worker.on('error', (error: NodeJS.ErrnoException) => {
-      if (error.code === 'ERR_WORKER_OUT_OF_MEMORY') cutOff = 'memory'
-      log({ event: 'desk-failed', error: error.stack ?? error.message })
-      reject(error)
-    })
-    worker.on('exit', () => reject(new Error('the thread ended before it was ready')))
-  })
-  // Whoever starts a thread may look at `ended` alone.
-  ready.catch(() => {})
-  const ended = new Promise<void>((resolve) => {
-    worker.on('exit', () => {
-      state = 'ended'
-      // What it was at work on has not been committed, or is found in the inbox.
-      answer(late ?? { cutOff })
-      resolve()
-    })
-  })
-
-  async function hand({ request, channel, key }: Extract<FromDesk, { kind: 'fetch' }>): Promise<void> {
+  private async hand({ request, channel, key }: Extract<FromDesk, { kind: 'fetch' }>): Promise<void> {
     try {
-      const content = await fetch(channel, key)
-      send({ kind: 'content', request, ...(content && { content }) })
+      const content = await this.options.fetch(channel, key)
+      this.send({ kind: 'content', request, ...(content && { content }) })
     } catch (error) {
-      send({ kind: 'content', request, error: String(error) })
+      this.send({ kind: 'content', request, error: String(error) })
     }
   }
 
-  function stop(): void {
-    cutOff = 'time'
-    state = 'stopping'
-    void worker.terminate()
-  }
-
-  return {
-    ready,
-    ended,
-    call(call, limitMs, loadMs = limitMs) {
-      return new Promise((resolve) => {
-        if (state === 'ended') return resolve({ cutOff: 'died' })
-        let timer: ReturnType<typeof setTimeout> | undefined
-        let since = performance.now()
-        took = 0
-        allow = (part) => {
-          if (part === 'load') took += performance.now() - since
-          else since = performance.now()
-          clearTimeout(timer)
-          if (state === 'open') timer = setTimeout(stop, part === 'load' ? loadMs : limitMs)
-        }
-        allow('call')
-        settle = (given) => {
-          took += performance.now() - since
-          clearTimeout(timer)
-          allow = () => {}
-          resolve(given)
-        }
-        send({ kind: 'call', call })
-      })
-    },
-    tookMs: () => took,
-    async stop() {
-      await worker.terminate()
-    },
+  private send(message: ToDesk): void {
+    this.worker.postMessage(message)
   }
 }

@@ -2,8 +2,8 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { type Amount, amount, multiply } from '../../../src/office/amount.ts'
-import { writeNumeral } from '../../../src/office/numeral.ts'
 import type { Indicator } from '../../../src/office/plan.ts'
+import { writeNumeral } from '../../office/numeral-writer.ts'
 import { runs } from '../../size.ts'
 import { office, read } from './office.ts'
 

@@ -25,13 +25,6 @@ const LONGEST_TITLE = 120
 const LONGEST_INPUT = 1_000
 const SIDE_BY_SIDE = 8
 
-const TEMPLATES: Readonly<Record<Tone, string>> = {
-  plain: 'default',
-  good: 'green',
-  warn: 'orange',
-  bad: 'red',
-  info: 'blue',
-}
 const COLORS: Readonly<Record<Tone, string>> = {
   plain: 'default',
   good: 'green',
@@ -51,7 +44,7 @@ export function drawn(card: Card): CardJson {
     header: {
       title: plain(title),
       ...(card.subtitle && { subtitle: plain(cut(card.subtitle, LONGEST_TITLE)) }),
-      template: TEMPLATES[card.tone ?? 'plain'],
+      template: COLORS[card.tone ?? 'plain'],
     },
     body: { elements: card.blocks.flatMap((block) => elements(block, tally)) },
   }

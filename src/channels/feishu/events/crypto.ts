@@ -1,4 +1,5 @@
 /** How the platform signs and encrypts webhooks; WebCrypto only, so that it runs on Node and Workers alike. */
+import { sha256 } from '../../hash.ts'
 
 /** A body that is not what the platform would have sent. */
 export class NotDecrypted extends Error {
@@ -17,7 +18,7 @@ export async function signatureOf(
   const whole = new Uint8Array(head.length + body.length)
   whole.set(head)
   whole.set(body, head.length)
-  return hex(await crypto.subtle.digest('SHA-256', whole))
+  return sha256(whole)
 }
 
 /** In a time that does not tell where they differ. */
@@ -44,6 +45,3 @@ export async function decrypted(sealed: string, encryptKey: string): Promise<str
     throw new NotDecrypted('not encrypted with this key', { cause: error })
   }
 }
-
-const hex = (bytes: ArrayBuffer): string =>
-  Array.from(new Uint8Array(bytes), (byte) => byte.toString(16).padStart(2, '0')).join('')

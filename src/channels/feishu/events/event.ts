@@ -3,6 +3,7 @@ import { z } from 'zod'
 import type { Account, Chat, Incoming, Said } from '../../../message/incoming.ts'
 import { instant } from '../../../office/day.ts'
 import type { Arrival } from '../../inbound/index.ts'
+import { jsonIn } from '../../json.ts'
 import { INPUT_JOINT } from '../cards/card.ts'
 import { KINDS, PICTURE } from '../text.ts'
 
@@ -210,7 +211,8 @@ const Image = z.object({ image_key: z.string() })
 /** What has no known form is unreadable rather than an error: nothing would come of sending it again. */
 function saidIn(message: Message, bot: string | undefined): Said[] {
   const { message_id: id, message_type: type, mentions } = message
-  const content = contentOf(message)
+  // Not all kinds have JSON: messages forwarded in one have a fixed English sentence.
+  const content = jsonIn(message.content)
   const picture = (key: string): Said => fileSaid(`${PICTURE}.png`, `${id}/${key}/image`, 'image/*')
   switch (type) {
     case 'text': {
@@ -237,15 +239,6 @@ function saidIn(message: Message, bot: string | undefined): Said[] {
     }
   }
   return [{ kind: 'other', what: KINDS[type] ?? type }]
-}
-
-/** Not all kinds have JSON: messages forwarded in one have a fixed English sentence. */
-function contentOf({ content }: Message): unknown {
-  try {
-    return JSON.parse(content)
-  } catch {
-    return undefined
-  }
 }
 
 /** The event does not tell the size. */

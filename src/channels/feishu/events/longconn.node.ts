@@ -33,72 +33,84 @@ const LONGEST_RESTART_MS = 5 * 60_000
  * Keeps one connection open. The SDK reconnects by itself, except after what it takes for final (too many
  * connections, busy, retries exhausted): then it is started anew, waiting longer each time.
  */
-export function longConnection({
-  app,
-  receive,
-  log,
-  now,
-  restartMs = RESTART_MS,
-}: LongConnectionOptions): LongConnection {
-  const logger = quietLogger(log)
-  const eventDispatcher = new EventDispatcher({ logger, loggerLevel: LoggerLevel.error }).register(
-    Object.fromEntries(EVENTS.map((type) => [type, (event: unknown) => receive(asEnvelope(event))])),
-  )
-  let closed = false
-  let lostAt: number | undefined = now()
-  let wait = restartMs
-  let client: WSClient | undefined
-  let timer: ReturnType<typeof setTimeout> | undefined
-  let isReady = (): void => {}
-  const ready = new Promise<void>((resolve) => {
-    isReady = resolve
-  })
+export const longConnection = (options: LongConnectionOptions): LongConnection => new Connection(options)
 
-  const open = (): void => {
-    if (closed) return
-    client = new WSClient({
+class Connection implements LongConnection {
+  readonly ready: Promise<void>
+  private readonly options: LongConnectionOptions
+  private readonly logger: ReturnType<typeof quietLogger>
+  private readonly eventDispatcher: EventDispatcher
+  private readonly restartMs: number
+  private closed = false
+  private lostAt: number | undefined
+  private wait: number
+  private client: WSClient | undefined
+  private timer: ReturnType<typeof setTimeout> | undefined
+  private isReady = (): void => {}
+
+  constructor(options: LongConnectionOptions) {
+    const { receive, log, now, restartMs = RESTART_MS } = options
+    this.options = options
+    this.logger = quietLogger(log)
+    this.eventDispatcher = new EventDispatcher({ logger: this.logger, loggerLevel: LoggerLevel.error }).register(
+      Object.fromEntries(EVENTS.map((type) => [type, (event: unknown) => receive(asEnvelope(event))])),
+    )
+    this.restartMs = restartMs
+    this.wait = restartMs
+    this.lostAt = now()
+    this.ready = new Promise((resolve) => {
+      this.isReady = resolve
+    })
+    this.open()
+  }
+
+  readonly lostMs = (): number | undefined =>
+    this.lostAt === undefined ? undefined : Math.max(0, this.options.now() - this.lostAt)
+
+  readonly close = (): void => {
+    this.closed = true
+    clearTimeout(this.timer)
+    this.client?.close()
+  }
+
+  private open(): void {
+    if (this.closed) return
+    const { app, log } = this.options
+    this.client = new WSClient({
       appId: app.appId,
       appSecret: app.appSecret,
       domain: app.baseUrl,
       autoReconnect: true,
       handshakeTimeoutMs: HANDSHAKE_MS,
       wsConfig: { pingTimeout: PONG_S },
-      logger,
+      logger: this.logger,
       loggerLevel: LoggerLevel.error,
-      onReady: () => connected('connected'),
-      onReconnected: () => connected('reconnected'),
+      onReady: () => this.connected('connected'),
+      onReconnected: () => this.connected('reconnected'),
       onReconnecting: () => {
-        if (lostAt === undefined) log({ event: 'feishu-connection-lost' })
-        lostAt ??= now()
+        if (this.lostAt === undefined) log({ event: 'feishu-connection-lost' })
+        this.lostAt ??= this.options.now()
       },
-      onError: (error) => {
-        lostAt ??= now()
-        log({ event: 'feishu-connection-failed', error: redacted(error.message), restartInMs: wait })
-        client?.close()
-        timer = setTimeout(open, wait)
-        wait = Math.min(wait * 2, LONGEST_RESTART_MS)
-      },
+      onError: (error) => this.failed(error),
     })
-    client.start({ eventDispatcher }).catch((error: unknown) => {
+    this.client.start({ eventDispatcher: this.eventDispatcher }).catch((error: unknown) => {
       log({ event: 'feishu-connection-failed', error: redacted(String(error)) })
     })
   }
-  const connected = (how: string): void => {
-    wait = restartMs
-    lostAt = undefined
-    log({ event: `feishu-${how}` })
-    isReady()
+
+  private connected(how: string): void {
+    this.wait = this.restartMs
+    this.lostAt = undefined
+    this.options.log({ event: `feishu-${how}` })
+    this.isReady()
   }
 
-  open()
-  return {
-    ready,
-    lostMs: () => (lostAt === undefined ? undefined : Math.max(0, now() - lostAt)),
-    close() {
-      closed = true
-      clearTimeout(timer)
-      client?.close()
-    },
+  private failed(error: Error): void {
+    this.lostAt ??= this.options.now()
+    this.options.log({ event: 'feishu-connection-failed', error: redacted(error.message), restartInMs: this.wait })
+    this.client?.close()
+    this.timer = setTimeout(() => this.open(), this.wait)
+    this.wait = Math.min(this.wait * 2, LONGEST_RESTART_MS)
   }
 }
 

@@ -4,7 +4,17 @@ import { z } from 'zod'
 import { localPagesOnly } from '../../../channels/console/guard.ts'
 import { pages } from '../../../channels/console/pages.ts'
 import { Failure } from '../../usage.ts'
-import { type Ask, type FileAsk, type GivenFile, type Look, type Remark, STEPS, type StepId, Wrong } from '../ask.ts'
+import {
+  type Ask,
+  type FileAsk,
+  type GivenFile,
+  type Look,
+  type Remark,
+  STEPS,
+  type StepId,
+  tried,
+  Wrong,
+} from '../ask.ts'
 import type { Making } from '../making.ts'
 import { edit, keptBytes } from '../state.ts'
 import * as text from '../text.ts'
@@ -188,12 +198,8 @@ async function viewOf(making: Making, outcome: Submitted, end: readonly Remark[]
 
 /** What cannot be looked at is told in its place: an earlier step is to be gone through again. */
 async function seen(making: Making, at: StepId): Promise<Look> {
-  try {
-    return await lookAt(making, at)
-  } catch (error) {
-    if (error instanceof Failure || error instanceof Wrong) return { shown: [], asks: [], wrong: error.message }
-    throw error
-  }
+  const look = await tried(() => lookAt(making, at))
+  return 'wrong' in look ? { shown: [], asks: [], wrong: look.wrong } : look.found
 }
 
 function askView(ask: Ask): AskView {

@@ -1,14 +1,13 @@
 /** 7: near misses made from the paper, and whether the assistant takes one for true. */
 import { openAsker } from '../../../asker.ts'
 import { readDocument } from '../../../documents/index.ts'
-import { drawn, nearCasesOf, scoreNear } from '../../../evaluation/near.ts'
+import { scorePaper } from '../../../evaluation/near.ts'
 import { nearLines } from '../../../evaluation/near-text.ts'
 import { good, type Look, plain, warn } from '../ask.ts'
 import type { Making } from '../making.ts'
 
 /** So many are asked: seconds, not minutes. `yaodian verify` asks all. */
 const MOST = 150
-const TRUE_SHARE = 5
 /** Of what fooled it so many are shown. */
 const SHOWN = 12
 
@@ -21,18 +20,7 @@ export async function checkLook(making: Making): Promise<Look> {
   const goals = office.plan.indicators.map(({ target }) => target.wording)
   const document = readDocument(office.plan.text, { id: String(making.year), goals })
   const asker = openAsker(office, await making.files(split), [document])
-  const cases = nearCasesOf(document)
-  const near = drawn(
-    cases.filter(({ field }) => field),
-    MOST,
-    1,
-  )
-  const claims = drawn(
-    cases.filter(({ field }) => !field),
-    Math.ceil(MOST / TRUE_SHARE),
-    1,
-  )
-  const score = scoreNear([...near, ...claims], asker)
+  const score = scorePaper(document, asker, MOST, 1)
   const [summary = '', ...lines] = nearLines(document.title, score)
   const shown = lines.slice(0, SHOWN).map(plain)
   return { shown: [score.fooled.length ? warn(summary) : good(summary), ...shown], asks: [] }

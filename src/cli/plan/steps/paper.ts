@@ -1,7 +1,7 @@
 /** 1: the paper, and what its head does not say. */
 import { candidatesOf } from '../../../documents/draft/candidate.ts'
 import { type Document, doubtsOf } from '../../../documents/index.ts'
-import { type Day, parseDay } from '../../../office/day.ts'
+import { type Day, day } from '../../../office/day.ts'
 import { Again, type Ask, type GivenFile, type Look, mended, plain, type TextAsk, Wrong, warn } from '../ask.ts'
 import { type Making, readPaper } from '../making.ts'
 import * as text from '../text.ts'
@@ -90,7 +90,7 @@ function aboutAsks(making: Making, document: Document): TextAsk[] {
 /** A day as typed, year first, with any sign between. @throws Wrong for no day */
 export function dayTyped(typed: string): Day {
   const [, year, month, date] = /^(\d{4})\D(\d{1,2})\D(\d{1,2})\D?$/.exec(typed) ?? []
-  const day = year && month && date ? parseDay(`${year}-${month.padStart(2, '0')}-${date.padStart(2, '0')}`) : undefined
-  if (!day) throw new Wrong(text.noDay(typed))
-  return day
+  const read = day(Number(year), Number(month), Number(date))
+  if (!read) throw new Wrong(text.noDay(typed))
+  return read
 }

@@ -2,7 +2,7 @@
 import type { Office } from '../../../office/load/index.ts'
 import { goalOf } from '../../../office/plan.ts'
 import type { Roster } from '../../../remind/index.ts'
-import { type FileAsk, type Look, mended, plain, Wrong, warn } from '../ask.ts'
+import { type FileAsk, type Look, mended, plain, tried, warn } from '../ask.ts'
 import type { Making } from '../making.ts'
 import { rosterIn } from '../people.ts'
 import * as text from '../text.ts'
@@ -24,20 +24,16 @@ export async function rosterLook(making: Making): Promise<Look> {
     },
   }
   if (!before) return { shown: [], asks: [asked] }
-  try {
-    const { roster, people } = await mended(() => rosterIn(making.bytesOf(before), office))
-    const uncovered = uncoveredIn(office, roster)
-    return {
-      shown: [
-        plain(text.rosterRead(people)),
-        ...(uncovered.length > 0 ? [warn(text.uncovered(uncovered, office.regions.levels))] : []),
-      ],
-      asks: [asked],
-    }
-  } catch (error) {
-    // The places may be others than when it was given.
-    if (error instanceof Wrong) return { shown: [], asks: [asked], wrong: error.message }
-    throw error
+  const read = await tried(() => rosterIn(making.bytesOf(before), office))
+  // The places may be others than when it was given.
+  if ('wrong' in read) return { shown: [], asks: [asked], wrong: read.wrong }
+  const uncovered = uncoveredIn(office, read.found.roster)
+  return {
+    shown: [
+      plain(text.rosterRead(read.found.people)),
+      ...(uncovered.length > 0 ? [warn(text.uncovered(uncovered, office.regions.levels))] : []),
+    ],
+    asks: [asked],
   }
 }
 

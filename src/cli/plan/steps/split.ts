@@ -1,6 +1,6 @@
 /** 5: the shares of cities and counties: an annex of the paper, or a sheet. */
 import type { Office } from '../../../office/load/index.ts'
-import { type Ask, type FileAsk, type Look, mended, plain, Wrong, warn } from '../ask.ts'
+import { type Ask, type FileAsk, type Look, mended, plain, tried, Wrong, warn } from '../ask.ts'
 import type { Making } from '../making.ts'
 import { type Placed, placedFor, type Split, splitIn, splitTables } from '../split.ts'
 import type { WizardState } from '../state.ts'
@@ -14,18 +14,18 @@ export async function splitLook(making: Making): Promise<Look> {
   const asked = await tableAsk(making, office)
   const { split } = making.state
   if (!split) return { shown: [], asks: [asked] }
-  const columns = await columnsOf(making, office, split)
+  const columns = await tried(() => columnAsks(making, office, split))
   // a table that was taken before the paper or the places were others
   if ('wrong' in columns) return { shown: [], asks: [asked], wrong: columns.wrong }
-  const asks = [asked, ...columns.asks, await sourceAsk(making, split)]
+  const asks = [asked, ...columns.found, await sourceAsk(making, split)]
   // what is asked for still is no fault
   if (split.source === '') return { shown: [], asks }
-  const laid = await comesOut(making, office)
+  const laid = await tried(() => comesOut(making, office))
   if ('wrong' in laid) return { shown: [], asks, wrong: laid.wrong }
-  const { excess } = laid.split
-  if (excess.length === 0) return { shown: shownOf(office, laid.split), asks }
-  if (!split.exceeds) return { shown: shownOf(office, laid.split), asks: [...asks, excessAsk(making, excess)] }
-  return { shown: [...shownOf(office, laid.split), warn(text.excessRead(excess))], asks }
+  const { excess } = laid.found
+  if (excess.length === 0) return { shown: shownOf(office, laid.found), asks }
+  if (!split.exceeds) return { shown: shownOf(office, laid.found), asks: [...asks, excessAsk(making, excess)] }
+  return { shown: [...shownOf(office, laid.found), warn(text.excessRead(excess))], asks }
 }
 
 async function tableAsk(making: Making, office: Office): Promise<FileAsk> {
@@ -57,19 +57,6 @@ async function laidOut(making: Making, office: Office, split: Chosen): Promise<P
   const placed = await placedFor(making, office, split)
   if (!placed) throw new Wrong(text.noPlaces)
   return placed
-}
-
-async function columnsOf(
-  making: Making,
-  office: Office,
-  split: Chosen,
-): Promise<{ asks: readonly Ask[] } | { wrong: string }> {
-  try {
-    return { asks: await mended(() => columnAsks(making, office, split)) }
-  } catch (error) {
-    if (error instanceof Wrong) return { wrong: error.message }
-    throw error
-  }
 }
 
 /** Heads that name no goal by themselves. */
@@ -126,16 +113,11 @@ const excessAsk = (making: Making, excess: readonly string[]): Ask => ({
   },
 })
 
-/** What does not fit is said by row and column. */
-async function comesOut(making: Making, office: Office): Promise<{ split: Split } | { wrong: string }> {
-  try {
-    const split = await mended(() => splitIn(making, office))
-    await mended(() => making.officeWith(split))
-    return { split }
-  } catch (error) {
-    if (error instanceof Wrong) return { wrong: error.message }
-    throw error
-  }
+/** What does not fit is said by row and column. @throws Failure */
+async function comesOut(making: Making, office: Office): Promise<Split> {
+  const split = await splitIn(making, office)
+  await making.officeWith(split)
+  return split
 }
 
 function shownOf({ plan: { indicators }, regions }: Office, split: Split) {

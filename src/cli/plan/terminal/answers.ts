@@ -134,7 +134,9 @@ function changesIn(typed: string, rows: GoalsAsk['rows']): Readonly<Record<strin
   const row = rows[Number(number) - 1]
   if (!row) throw new Wrong(text.noChange(rows.length))
   const value = rest.join(' ')
-  return { [row.key]: value === '' ? traitIn(field) : fieldEdit(field, value) }
+  const edit = value === '' ? traitIn : FIELDS.get(field)
+  if (!edit) throw new Wrong(text.noTrait(field))
+  return { [row.key]: edit(value || field) }
 }
 
 /** 3 每季, 3 越低越好: the word says which field it is of. @throws Wrong */
@@ -144,25 +146,15 @@ function traitIn(word: string): Edit {
   return edit
 }
 
-/** @throws Wrong */
-function fieldEdit(field: string, value: string): Edit {
-  switch (text.FIELDS.get(field)) {
-    case 'name':
-      return { name: value }
-    case 'unit':
-      return { unit: value }
-    case 'definition':
-      return { definition: value }
-    case 'value':
-      return { value }
-    case 'due':
-      return { pace: { due: dayTyped(value) } }
-    case 'trait':
-      return traitIn(value)
-    case undefined:
-      throw new Wrong(text.noTrait(field))
-  }
-}
+/** What may be typed before a value: 单位 户. */
+const FIELDS = new Map<string, (value: string) => Edit>([
+  ['名称', (name) => ({ name })],
+  ['单位', (unit) => ({ unit })],
+  ['口径', (definition) => ({ definition })],
+  ['数', (value) => ({ value })],
+  ['期限', (day) => ({ pace: { due: dayTyped(day) } })],
+  ...['方向', '类型', '报送', '进度'].map((word) => [word, traitIn] as const),
+])
 
 /**
  * The numbers of a list that a person typed: 3 5-7 → 3, 5, 6, 7. @param most the last there is

@@ -96,8 +96,8 @@ function roman(count: number): string {
   return written
 }
 
-/** Up to 9999. @param bareTen ten is 十, not 一十 */
-function inWords(count: number, names: string, places: readonly string[], bareTen: boolean): string {
+/** A number up to 9999 in the digits and places given; a longer one as it is. @param bareTen ten is 十, not 一十 */
+export function inWords(count: number, names: string, places: readonly string[], bareTen: boolean): string {
   if (count < 1 || count > 9999) return String(count)
   let written = ''
   let gap = false

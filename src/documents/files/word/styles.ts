@@ -17,8 +17,10 @@ export class Styles {
 
   constructor(zip: Box) {
     let style: Style = {}
-    for (const { kind, name, attributes } of elementsOf(zip.text('word/styles.xml'))) {
-      if (kind === 'close') {
+    for (const token of tokensOf(zip.text('word/styles.xml'))) {
+      if (token.kind === 'text') continue
+      const { name, attributes } = token
+      if (token.kind === 'close') {
         // Document defaults and latent styles are none of the styles.
         if (name === 'w:style') style = {}
         continue
@@ -35,18 +37,22 @@ export class Styles {
     }
   }
 
-  /** A property of a style, else of the one that it is based on. */
   get<K extends Kept>(id: string | undefined, key: K): Style[K] | undefined {
-    let name = id
-    for (let step = 0; name !== undefined && step < 10; step++) {
-      const style = this.#styles.get(name)
-      if (style?.[key] !== undefined) return style[key]
-      name = style?.basedOn
-    }
-    return undefined
+    return inherited(this.#styles, id, key)
   }
 }
 
-function* elementsOf(xml: string) {
-  for (const token of tokensOf(xml)) if (token.kind !== 'text') yield token
+/** A property of a style, else of the one that it is based on. */
+export function inherited<S extends { readonly basedOn?: string }, K extends keyof S>(
+  styles: ReadonlyMap<string, S>,
+  id: string | undefined,
+  key: K,
+): S[K] | undefined {
+  let name = id
+  for (let step = 0; name !== undefined && step < 10; step++) {
+    const style = styles.get(name)
+    if (style?.[key] !== undefined) return style[key]
+    name = style?.basedOn
+  }
+  return undefined
 }

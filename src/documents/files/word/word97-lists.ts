@@ -1,5 +1,6 @@
 /** Lists and styles of a .doc, from its table stream ([MS-DOC] 2.9.131 PlfLst, 2.9.132 PlfLfo, 2.9.271 STSH). */
 import type { List, ListLevel, Lists, StyledLists } from './numbering.ts'
+import { inherited } from './styles.ts'
 
 /** Word's own numbers of the forms ([MS-OSHARED] 2.2.1.3 MSONFC), by the names of today. */
 const FORMATS: readonly string[] =
@@ -128,15 +129,7 @@ export function styles97(head: Buffer, table: Buffer): StyledLists {
       at += 2 + size + (size % 2)
     }
   }
-  const get = <K extends keyof ListProperties>(style: string | undefined, key: K): ListProperties[K] | undefined => {
-    let id = style
-    for (let step = 0; id !== undefined && step < 10; step++) {
-      const found = styles.get(id)
-      if (found?.[key] !== undefined) return found[key]
-      id = found?.basedOn
-    }
-    return undefined
-  }
+  const get = (style: string | undefined, key: keyof ListProperties) => inherited(styles, style, key)
   return { get: get as StyledLists['get'] }
 }
 

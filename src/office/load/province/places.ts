@@ -2,7 +2,7 @@
  * Cities and counties out of any table or list that an office gives: with codes or without, headed or not, counties in
  * lines of their own or behind their city.
  */
-import { type Day, parseDay } from '../../day.ts'
+import { type Day, day } from '../../day.ts'
 
 /** A place as its line says it. */
 export interface ListedPlace {
@@ -28,57 +28,20 @@ type Field = 'code' | 'name' | 'city' | 'province' | 'short' | 'former' | 'from'
 
 /** What people write above a column. */
 const HEADS: ReadonlyMap<string, Field> = new Map(
-  (
-    [
-      ['code', ['代码', '编码', '区划代码', '行政区划代码', '行政代码', '地区代码', 'code']],
-      [
-        'name',
-        [
-          '名称',
-          '地区',
-          '区域',
-          '地名',
-          '单位名称',
-          '行政区划',
-          '区划名称',
-          '行政区划名称',
-          '地区名称',
-          '县',
-          '区县',
-          '县区',
-          '县市区',
-          '市县',
-          '县级',
-          '县级行政区',
-          'name',
-        ],
-      ],
-      [
-        'city',
-        [
-          '市',
-          '地市',
-          '设区市',
-          '市州',
-          '所属市',
-          '上级',
-          '所属地区',
-          '所在市',
-          '上级名称',
-          '隶属',
-          '地级',
-          '地级市',
-          'parent',
-        ],
-      ],
-      ['province', ['省', '省份']],
-      ['short', ['简称', 'short']],
-      ['former', ['曾用名', '原名', '旧名', '原名称']],
-      ['from', ['设立', '设立日期', '设立时间', '起', '生效日期', '启用日期', '开始日期', '批复日期', 'from']],
-      ['to', ['撤销', '撤销日期', '撤销时间', '止', '失效日期', '停用日期', '截止日期', 'to']],
-      ['none', ['序号', '备注', '级别', '层级', '说明']],
-    ] as const
-  ).flatMap(([field, words]) => words.map((word): [string, Field] => [word, field])),
+  Object.entries({
+    code: '代码 编码 区划代码 行政区划代码 行政代码 地区代码 code',
+    name: `名称 地区 区域 地名 单位名称 行政区划 区划名称 行政区划名称 地区名称
+      县 区县 县区 县市区 市县 县级 县级行政区 name`,
+    city: '市 地市 设区市 市州 所属市 上级 所属地区 所在市 上级名称 隶属 地级 地级市 parent',
+    province: '省 省份',
+    short: '简称 short',
+    former: '曾用名 原名 旧名 原名称',
+    from: '设立 设立日期 设立时间 起 生效日期 启用日期 开始日期 批复日期 from',
+    to: '撤销 撤销日期 撤销时间 止 失效日期 停用日期 截止日期 to',
+    none: '序号 备注 级别 层级 说明',
+  } satisfies Record<Field, string>).flatMap(([field, words]) =>
+    words.split(/\s+/).map((word): [string, Field] => [word, field as Field]),
+  ),
 )
 
 const plain = (cell: string): string =>
@@ -93,7 +56,7 @@ const HAN = /^\p{Script=Han}{2,}$/u
 
 const dayIn = (cell: string): Day | undefined => {
   const [, year, month, date] = DAY.exec(cell.trim()) ?? []
-  return year && month && date ? parseDay(`${year}-${month.padStart(2, '0')}-${date.padStart(2, '0')}`) : undefined
+  return day(Number(year), Number(month), Number(date))
 }
 
 /** Without a head only a full name is one: 云泽省市县名单 above a list is none. */
@@ -168,7 +131,7 @@ function headed(
   faults: PlaceFault[],
 ): ListedPlace | undefined {
   const cell = (field: Field): string => cells[fields.indexOf(field)]?.trim() ?? ''
-  const day = (field: 'from' | 'to'): Day | undefined => {
+  const dayAt = (field: 'from' | 'to'): Day | undefined => {
     const said = cell(field)
     const read = dayIn(said)
     if (said && !read) faults.push({ line, message: `“${said}”不是日期，请写成 2024-12-31 的样子` })
@@ -177,7 +140,7 @@ function headed(
   const code = cell('code')
   if (code && !isCode(code)) faults.push({ line, message: `“${code}”不是六位区划代码` })
   const [name, parent] = cell('name') ? [cell('name'), cell('city')] : [cell('city'), '']
-  const [from, to] = [day('from'), day('to')]
+  const [from, to] = [dayAt('from'), dayAt('to')]
   if (name === '') return undefined
   if (!HAN.test(name)) faults.push({ line, message: `“${name}”不像地名` })
   if (from && to && to < from) faults.push({ line, message: `${name}的撤销日期 ${to} 早于设立日期 ${from}` })
@@ -187,29 +150,21 @@ function headed(
   return {
     line,
     name,
-    ...(isCode(code) && { code: code.slice(0, 6) }),
-    ...(parent && { parent }),
-    ...(cell('short') && { short: cell('short') }),
-    ...(former.length > 0 && { formerNames: former }),
-    ...(from && { from }),
-    ...(to && { to }),
+    code: isCode(code) ? code.slice(0, 6) : undefined,
+    parent: parent || undefined,
+    short: cell('short') || undefined,
+    formerNames: former.length > 0 ? former : undefined,
+    from,
+    to,
   }
 }
 
 /** Cells without a head: a code is six digits, the last name is the place's own, one before it what it lies in. */
 function guessed(cells: readonly string[], line: number): ListedPlace | undefined {
   const names = cells.filter(isPlace)
-  const code = cells.find(isCode)
   const [from, to] = cells.flatMap((cell) => (isCode(cell) ? [] : (dayIn(cell) ?? [])))
   const name = names.at(-1)
-  if (name === undefined) return undefined
-  const parent = names.at(-2)
-  return {
-    line,
-    name,
-    ...(code && { code: code.slice(0, 6) }),
-    ...(parent && { parent }),
-    ...(from && { from }),
-    ...(to && { to }),
-  }
+  return name === undefined
+    ? undefined
+    : { line, name, code: cells.find(isCode)?.slice(0, 6), parent: names.at(-2), from, to }
 }
