@@ -6,12 +6,14 @@ import {
   readdirSync,
   readFileSync,
   rmSync,
+  statSync,
   symlinkSync,
   utimesSync,
   writeFileSync,
 } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setImmediate } from 'node:timers/promises'
 import { afterAll, describe, expect, test } from 'vitest'
 import { readData } from '../../src/data.node.ts'
 import { filesIn } from '../../src/files.node.ts'
@@ -21,6 +23,7 @@ import {
   writeAtomically,
   writeFolderAtomically,
 } from '../../src/runtime/atomic-write.node.ts'
+import { built } from '../built.ts'
 
 const root = mkdtempSync(join(tmpdir(), 'yaodian-whole-'))
 afterAll(() => rmSync(root, { recursive: true }))
@@ -46,7 +49,37 @@ describe('a file', () => {
     expect(readdirSync(folder)).toEqual(['通报.docx'])
   })
 
-  test('that cannot be written leaves the older one, and nothing of itself', async () => {
+  test('is seen whole, or as it was, by whoever looks while it is written', async () => {
+    const path = join(fresh(), '台账.xlsx')
+    writeFileSync(path, '旧')
+    let isWritten = false
+    const writing = writeAtomically(path, Buffer.alloc(8_000_000)).finally(() => {
+      isWritten = true
+    })
+    const sizes = new Set<number>()
+    while (!isWritten) {
+      sizes.add(statSync(path).size)
+      await setImmediate()
+    }
+    await writing
+    sizes.add(statSync(path).size)
+    expect([...sizes]).toEqual([3, 8_000_000])
+  })
+
+  test('that breaks off at the limit of a file’s size leaves the older one, and nothing of itself', async () => {
+    const folder = fresh()
+    const path = join(folder, '台账.xlsx')
+    writeFileSync(path, '旧')
+    const overwriting = `'${process.execPath}' '${await built('test/runtime/overwriting.ts')}' '${path}' 2000000`
+    const said = (script: string): string => spawnSync('sh', ['-c', script], { encoding: 'utf8' }).stdout.trim()
+    expect(said(`ulimit -f 1160; ${overwriting}`)).toBe('EFBIG')
+    expect(readFileSync(path, 'utf8')).toBe('旧')
+    expect(readdirSync(folder)).toEqual(['台账.xlsx'])
+    expect(said(overwriting)).toBe('written')
+    expect(statSync(path).size).toBe(2_000_000)
+  })
+
+  test('whose folder is not there leaves nothing of itself', async () => {
     const folder = fresh()
     mkdirSync(join(folder, 'is-a-folder'))
     await expect(writeAtomically(join(folder, 'nowhere', 'x'), 'x')).rejects.toThrow(/ENOENT/)
