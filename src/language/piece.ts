@@ -45,6 +45,8 @@ export type Mark =
   /** 没, 不; 都, 全. ever: at any time, 从没, 每月都; of: 不是 denies what something is, not that it came about */
   | { readonly kind: 'not'; readonly ever?: true; readonly of?: 'is' }
   | { readonly kind: 'every'; readonly ever?: true }
+  /** 了, 已; ever: 过, at whatever time, and no matter how it stands */
+  | { readonly kind: 'done'; readonly ever?: true }
   | { readonly kind: 'level'; readonly level: 'city' | 'county' }
   /** 过半, 不到一半 */
   | { readonly kind: 'beyond-half'; readonly op: Operator }
@@ -85,7 +87,6 @@ export const PLAIN = [
   'percent-of', // 百分之
   'part-of', // 分之
   'whole', // 齐, 完
-  'done', // 了, 过, 已
   'reports', // 报, 交
   'others', // 其他, 别的
   'except', // 除了

@@ -163,7 +163,7 @@ const group = z.discriminatedUnion('kind', [
   }),
   shape({ kind: z.literal('each'), points: z.literal(true).optional() }),
   shape({ kind: z.literal('not'), ever: z.literal(true).optional(), of: z.literal('is').optional() }),
-  shape({ kind: z.literal('every'), ever: z.literal(true).optional() }),
+  shape({ kind: z.enum(['every', 'done']), ever: z.literal(true).optional() }),
   shape({ kind: z.enum(PLAIN) }),
 ])
 type Group = z.output<typeof group>

@@ -309,9 +309,12 @@ function isFor({ deed, asks, most }: Wanted, said: Said): boolean {
     case 'correct':
       return most !== undefined || asks === 'who'
     default:
-      return isCounted || asks === 'who' || asks === 'when' || asks === 'why'
+      return isEver(said) || isCounted || asks === 'who' || asks === 'when' || asks === 'why'
   }
 }
+
+/** 退回过: that it was done at any time, and not how it stands now. */
+const isEver = (said: Said): boolean => said.all('measure').some(({ found }) => found.ever === true)
 
 const daysOnly = (said: Said): boolean =>
   said.all('time').length > 0 && said.all('time').every(({ found }) => found.grain === 'day' || found.grain === 'week')

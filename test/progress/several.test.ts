@@ -81,3 +81,12 @@ test.each(['我们县完成率多少', '我县完成率是多少', '我们还差
     expect(told).toMatch(/低小散企业/)
   },
 )
+
+test('ever returned is asked of what was done, however it stands by now', async () => {
+  const { says } = await ledger()
+  await says('湖州', '/退回 长兴县 2017-05 僵尸企业 数字不对')
+  await says('长兴', '/上报 僵尸 6家 截至5月31日')
+  expect(await says('湖州', '哪些县被退回过')).toMatch(/被退回的有1个地方：长兴县/)
+  expect(await says('省办', '长兴被退过没有')).toMatch(/被退回过1次/)
+  expect(await says('官员', '现在哪些县有被退回的')).not.toMatch(/退回记录/)
+})

@@ -74,7 +74,7 @@ async function answered(text: string, who = 'provincial-coordinator'): Promise<s
 
 describe('what is picked by an act is answered of a whole province and year', () => {
   test.each([
-    ['哪些县被退回过', RETURNED, '项被退回'],
+    ['哪些县被退回了', RETURNED, '项被退回'],
     ['被退回的有多少项', RETURNED, '项被退回'],
     ['今年哪些县迟报过', LATE, '项迟报'],
     ['今年哪些县没按时报过', LATE, '项迟报'],
@@ -143,7 +143,7 @@ describe('what is picked by an act is answered of a whole province and year', ()
   })
 
   test('of counties that are not one’s own nothing of it is told, and lateness is', async () => {
-    for (const text of ['哪些县被退回过', '哪些从没退回过']) expect(await answered(text, 'official')).toMatch(/^不公开/)
+    for (const text of ['哪些县被退回了', '哪些从没退回过']) expect(await answered(text, 'official')).toMatch(/^不公开/)
     // of what a contact may see it is told, beside what everybody may know
     const stands = await counted(CELLS, `${FROM_OWED} WHERE c.figure IS NOT NULL`)
     const owed = /(\d+\/\d+)已报/.exec(await answered('哪些县更正过'))?.[1]

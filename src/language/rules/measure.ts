@@ -80,7 +80,10 @@ export const MEASURES = indexed([
   rule('没有一个红灯, 没有一项指标落后', ['not', 'amount', 'item?', 'measure'], ([, { value }, , one]) =>
     value === '1' && one.is !== undefined && !one.not ? { ...one, not: true, holds: 'every' } : undefined,
   ),
-  rule('迟报了, 审过了', ['measure', 'done'], ([one]) => ({ part: one, doubt: -0.05 })),
+  rule('迟报了, 退回过', ['measure', 'done'], ([one, { ever }]) => ({
+    part: one.measure === 'state' && ever ? { ...one, ever } : one,
+    doubt: -0.05,
+  })),
   rule('没什么新增', ['not', 'ask', 'measure'], ([, { of }, { measure, is }]) =>
     of === 'thing' && measure === 'increment' && is === undefined
       ? { kind: 'amount', value: ZERO, mode: 'increment' }
