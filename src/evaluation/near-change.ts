@@ -303,18 +303,17 @@ const replaced = (words: readonly string[], from: number, to: number, by: string
 /** Said of each, of more, of a part or of every year, where it is said of the whole. */
 function spread(goal: Goal, { level, goals }: ComparedPaper): NearChange[] {
   if (goal.scope || !isOnce(goal, { text: '', goals, years: [], level })) return []
-  const whole = goal.sentence
-  const lacks = (...words: string[]): boolean => words.every((word) => !whole.includes(word))
-  return [
-    ...(lacks('每', '各', '均', '单') ? [{ field: 'share' as const, goal: { ...goal, scope: '每个县' } }] : []),
-    ...(lacks('每', '各', '均', '单') ? [{ field: 'share' as const, goal: { ...goal, scope: '各市' } }] : []),
-    ...(lacks('全国') && level !== '' ? [{ field: 'level' as const, goal: { ...goal, scope: '全国' } }] : []),
-    ...(level === '省' && lacks('全市') ? [{ field: 'level' as const, goal: { ...goal, scope: '全市' } }] : []),
-    ...(level === '市' && lacks('全省') ? [{ field: 'level' as const, goal: { ...goal, scope: '全省' } }] : []),
-    ...(lacks('绍兴') ? [{ field: 'place' as const, goal: { ...goal, scope: '绍兴市' } }] : []),
-    ...(lacks('年均', '每年', '逐年')
-      ? [{ field: 'basis' as const, goal: { ...goal, ahead: `年均${goal.ahead}` } }]
-      : []),
-    ...(lacks('每月', '月均') ? [{ field: 'basis' as const, goal: { ...goal, scope: '每月' } }] : []),
+  const lacks = (...words: string[]): boolean => words.every((word) => !goal.sentence.includes(word))
+  const isOfEach = !lacks('每', '各', '均', '单')
+  const all: readonly (readonly [ChangedField, boolean, Partial<Goal>])[] = [
+    ['share', !isOfEach, { scope: '每个县' }],
+    ['share', !isOfEach, { scope: '各市' }],
+    ['level', lacks('全国') && level !== '', { scope: '全国' }],
+    ['level', level === '省' && lacks('全市'), { scope: '全市' }],
+    ['level', level === '市' && lacks('全省'), { scope: '全省' }],
+    ['place', lacks('绍兴'), { scope: '绍兴市' }],
+    ['basis', lacks('年均', '每年', '逐年'), { ahead: `年均${goal.ahead}` }],
+    ['basis', lacks('每月', '月均'), { scope: '每月' }],
   ]
+  return all.flatMap(([field, isFalse, changed]) => (isFalse ? [{ field, goal: { ...goal, ...changed } }] : []))
 }

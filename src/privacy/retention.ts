@@ -84,7 +84,7 @@ const WORK: Readonly<Record<DataKind, Work>> = {
   },
   /** The files themselves go afterwards (`prunedEvidence`): a file whose row is not written yet is never missed. */
   evidence: {
-    over: 'SELECT message AS id FROM evidence WHERE pruned IS NULL AND at < ? ORDER BY at',
+    over: 'SELECT message AS id FROM evidence WHERE at < ? AND pruned IS NULL ORDER BY at',
     writes: (_, now, until) => [sql('UPDATE evidence SET pruned = ? WHERE pruned IS NULL AND at < ?', now, until)],
   },
 }

@@ -11,12 +11,10 @@ import { migrate } from './migrate.ts'
 import type { ProcessLock } from './process-lock.node.ts'
 import { strangeSchema } from './schema.node.ts'
 
-export function engineOf(driver: Driver) {
-  /** Set once, by the program's root: every database that is opened after it is logged with it. */
-  let secret: string | undefined
-
-  /** @throws StoreUnavailable when the file cannot be read, or written */
-  const connected = <T>(path: string, how: 'reading' | 'writing', work: (db: DatabaseConnection) => T): T =>
+/** A connection for as long as some work takes. @throws StoreUnavailable when the file cannot be read, or written */
+const connecting =
+  (driver: Driver) =>
+  <T>(path: string, how: 'reading' | 'writing', work: (db: DatabaseConnection) => T): T =>
     guarded(() => {
       const db = driver.connect(path, how)
       try {
@@ -25,12 +23,58 @@ export function engineOf(driver: Driver) {
         db.close()
       }
     })
-  const reading = <T>(path: string, work: (db: DatabaseConnection) => T): T => connected(path, 'reading', work)
 
+type Connecting = ReturnType<typeof connecting>
+
+/** What is found of a database's file without an office. @param secret that its log is hashed with, as it is set by then */
+const looks = (connected: Connecting, secret: () => string | undefined) => ({
+  /**
+   * Whether an office's tables are there, or were begun; an empty file has none.
+   * @throws StoreUnavailable when the file cannot be read, or is something else
+   */
+  isMade: (path: string): boolean => existsSync(path) && connected(path, 'reading', (db) => has(db, 'd1_migrations')),
+  /**
+   * What is not as the log of changes has it, nor the schema as the program makes it.
+   * @param anchor a head of it that was written down earlier; `unlogged`: it is of D1, where none is written
+   */
+  changedBehind(path: string, anchor?: ChangeHead | 'unlogged'): ChangeFault[] {
+    return connected(':memory:', 'writing', (own) => {
+      migrate(own, undefined, undefined)
+      return connected(path, 'reading', (db) => [
+        ...strangeSchema(db, own),
+        ...(anchor === 'unlogged' ? [] : changedBehind(db, secret(), anchor)),
+      ])
+    })
+  },
+  /** The same of small tables that are only read, cheap enough for each minute: what the returned finds when it is called. */
+  watch(path: string): () => ChangeFault[] {
+    const look = watcher(secret(), READ_AT_ONCE)
+    return () => connected(path, 'reading', look)
+  },
+  /** @throws KeyMissing where its changes were logged with a secret that is not set, or is another */
+  expectKey(path: string): void {
+    // A database of before the log has none.
+    const state = connected(path, 'reading', (db) =>
+      has(db, 'change_log') ? keyState(db, secret(), 'last').state : 'unused',
+    )
+    if (state === 'missing' || state === 'other') throw new KeyMissing(path, state)
+  },
+})
+
+const has = (db: DatabaseConnection, table: string): boolean =>
+  db.prepare('SELECT 1 FROM sqlite_master WHERE name = ?').get(table) !== undefined
+
+export function engineOf(driver: Driver) {
+  /** Set once, by the program's root: every database that is opened after it is logged with it. */
+  let secret: string | undefined
+
+  const connected = connecting(driver)
+  const looking = looks(connected, () => secret)
   const { findDamage, copyDatabase } = driver
   const engine = {
     findDamage,
     copyDatabase,
+    ...looking,
     /** What the log of changes is hashed with from now on; undefined: hashes that everybody can make. */
     useSecret(given: string | undefined): void {
       secret = given
@@ -41,31 +85,6 @@ export function engineOf(driver: Driver) {
      * @throws StoreUnavailable when it cannot be opened or migrated
      */
     open: (at: string | Buffer, options?: Opening): Store => openOn(driver, at, { ...options, secret }),
-    /**
-     * Whether an office's tables are there, or were begun; an empty file has none.
-     * @throws StoreUnavailable when the file cannot be read, or is something else
-     */
-    isMade: (path: string): boolean =>
-      existsSync(path) &&
-      reading(path, (db) => db.prepare("SELECT 1 FROM sqlite_master WHERE name = 'd1_migrations'").get() !== undefined),
-    /**
-     * What is not as the log of changes has it, nor the schema as the program makes it.
-     * @param anchor a head of it that was written down earlier; `unlogged`: it is of D1, where none is written
-     */
-    changedBehind(path: string, anchor?: ChangeHead | 'unlogged'): ChangeFault[] {
-      return connected(':memory:', 'writing', (own) => {
-        migrate(own, undefined, undefined)
-        return reading(path, (db) => [
-          ...strangeSchema(db, own),
-          ...(anchor === 'unlogged' ? [] : changedBehind(db, secret, anchor)),
-        ])
-      })
-    },
-    /** The same of small tables that are only read, cheap enough for each minute: what the returned finds when it is called. */
-    watch(path: string): () => ChangeFault[] {
-      const look = watcher(secret, READ_AT_ONCE)
-      return () => reading(path, look)
-    },
     /** Brings the log of what was written into the file and empties it: what was erased stands there, too. */
     emptyLog(path: string): void {
       connected(path, 'writing', (db) => db.exec('PRAGMA wal_checkpoint(TRUNCATE)'))
@@ -78,13 +97,8 @@ export function engineOf(driver: Driver) {
      */
     openMade(path: string, options?: Opening): Store {
       expectMade(path)
-      engine.expectKey(path)
+      looking.expectKey(path)
       return engine.open(path, options)
-    },
-    /** @throws KeyMissing as `openMade` */
-    expectKey(path: string): void {
-      const state = reading(path, stateOf)
-      if (state === 'missing' || state === 'other') throw new KeyMissing(path, state)
     },
     /**
      * All that is there is taken as it stands, and logged anew with the secret that is set: that of before is lost, or what
@@ -111,11 +125,6 @@ export function engineOf(driver: Driver) {
       if (!claimed.alone) throw new InUse(path, claimed.by)
       return claimed
     },
-  }
-  function stateOf(db: DatabaseConnection) {
-    // A database of before the log has none.
-    const isLogged = db.prepare("SELECT 1 FROM sqlite_master WHERE name = 'change_log'").get() !== undefined
-    return isLogged ? keyState(db, secret, 'last').state : 'unused'
   }
   function expectMade(path: string): void {
     if (!engine.isMade(path)) throw new NoDatabase(path)
