@@ -5,6 +5,7 @@ import type { RegionKey } from '../office/region.ts'
 import { Conflict, type Reader, type Row, type Statement, sql } from '../store/index.ts'
 import { applied, type Cell, folded, isOpen, subject } from './cell.ts'
 import { type CellKey, type Entry, entryOf, isStating, type NewEntry, rowOf, sealed, WHOLE_PERIOD } from './entry.ts'
+import { closedOf } from './figures.ts'
 
 /** The newest entry of each region's chain: the place after which a decision's acts are to stand. */
 export type Places = ReadonlyMap<RegionKey, { readonly sequence: number; readonly hash: string }>
@@ -109,18 +110,6 @@ export async function cellsOf(store: Reader, keys: readonly CellKey[]): Promise<
   const histories = new Map<string, Entry[]>([...wanted.keys()].map((key) => [key, []]))
   for (const entry of rows.map(entryOf)) histories.get(keyOf(entry))?.push(entry)
   return new Map([...wanted].map(([name, key]) => [name, folded(key, histories.get(name) ?? [])]))
-}
-
-/** Which of the periods are locked for everybody. @param province its key: locks stand in its chain */
-export async function closedOf(store: Reader, province: RegionKey, periods: readonly Period[]): Promise<Set<Period>> {
-  const rows = await store.all<{ period: string }>(
-    `SELECT c.period FROM json_each(?) j CROSS JOIN cell c
-     ON c.region = ? AND c.indicator = ? AND c.period = j.value AND c.state = 'locked'`,
-    JSON.stringify(periods),
-    province,
-    WHOLE_PERIOD,
-  )
-  return new Set(rows.map((row) => row.period as Period))
 }
 
 /** A cell as its row: amounts exact and in the base unit, days as `2030-06-30`, instants in ms, flags 0 or 1. */

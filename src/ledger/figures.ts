@@ -11,7 +11,7 @@ import type { IndicatorId } from '../office/plan.ts'
 import type { RegionKey } from '../office/region.ts'
 import type { Reader, Row } from '../store/index.ts'
 import type { State } from './cell.ts'
-import { type CellKey, cellKeyOf, type Entry, entryOf } from './entry.ts'
+import { type CellKey, cellKeyOf, type Entry, entryOf, WHOLE_PERIOD } from './entry.ts'
 
 /** The figure that counts in a cell: submitted and waiting, accepted, or received. */
 export interface Standing extends CellKey {
@@ -210,4 +210,16 @@ export async function yearsWithoutPlan(
     'SELECT DISTINCT substr(period, 1, 4) AS year FROM cell ORDER BY year DESC',
   )
   return rows.map(({ year }) => Number(year)).filter((year) => !plans.some((plan) => plan.year === year))
+}
+
+/** Which of the periods are locked for everybody. @param province its key: locks stand in its chain */
+export async function closedOf(store: Reader, province: RegionKey, periods: readonly Period[]): Promise<Set<Period>> {
+  const rows = await store.all<{ period: string }>(
+    `SELECT c.period FROM json_each(?) j CROSS JOIN cell c
+     ON c.region = ? AND c.indicator = ? AND c.period = j.value AND c.state = 'locked'`,
+    JSON.stringify(periods),
+    province,
+    WHOLE_PERIOD,
+  )
+  return new Set(rows.map((row) => row.period as Period))
 }

@@ -12,7 +12,7 @@ export {
   returnReasons,
 } from './acts.ts'
 export { actsWithin } from './acts-within.ts'
-export { append, cellsOf, closedOf, keyOf, type Places, placesOf } from './append.ts'
+export { append, cellsOf, keyOf, type Places, placesOf } from './append.ts'
 export { audit, type ChainFault, type ChainHead, sealAt } from './audit.ts'
 export {
   afterReturn,
@@ -44,6 +44,7 @@ export {
   talliesIn,
 } from './extent.ts'
 export {
+  closedOf,
   entriesOf,
   figuresOf,
   historyOf,

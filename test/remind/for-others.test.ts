@@ -40,7 +40,7 @@ test('leave of a county’s contact is taken by who coordinates it after it was 
 })
 
 test('leave is not taken for whom the asker does not coordinate, nor for several at once', async () => {
-  expect(await o.says('澄州', '鹭州雁浦这周请假')).toContain('不在您的职责范围内')
+  expect(await o.says('澄州', '替鹭州雁浦请假到周五')).toContain('不在您的职责范围内')
   expect(await o.says('省办', '替澄州请假到周五')).toContain('请写明替谁请假')
   await o.acts('澄州', '请假', { from: '2017-07-04', to: '2017-07-05', of: '980282', shown: '1' })
   expect(await away()).toEqual([])

@@ -293,7 +293,7 @@ export const CHECK_NAMES: readonly Pick<Finding, 'check' | 'grade'>[] = [
   ...Object.keys(WARNINGS).map((check) => ({ check, grade: 'warn' as const })),
 ]
 
-/** Those that find a figure too much to be believed: its light says so. */
+/** Checks that find a figure too much to be believed: its light says so. */
 export const IN_QUESTION: ReadonlySet<string> = new Set(['too-large', 'unit-slip', 'jump', 'completion'])
 
 /** What a confirmed warning is called before the reviewer. */
