@@ -9,7 +9,7 @@ import { wholeItem } from '../fillers/item.ts'
 import { aboutItself, overview, partNamed, structureOf, vague } from '../fillers/itself.ts'
 import { meaning } from '../fillers/meaning.ts'
 import { figure, heldFigure } from '../fillers/number.ts'
-import { asksSum, sum } from '../fillers/reckon.ts'
+import { isAddend, sum } from '../fillers/reckon.ts'
 import { place, secondLook, statement } from '../fillers/statement.ts'
 import type { Question } from '../question/question.ts'
 import { rowFor } from '../table/answer.ts'
@@ -63,7 +63,7 @@ const ASKS_ROWS: ReadonlySet<Question['slot']> = new Set(['number', 'list', 'wha
 /** A sentence that only shares words with what is asked: it names no most, one addend of a sum, or not the day that was said. */
 const isBeside = (answer: Found, question: Question, library: Library): boolean =>
   (asksForOne(question, library) && !namesOne(answer, question, library)) ||
-  (asksSum(question, library) && !answer.computed && !says(answer, library.lexicon.rows.sum)) ||
+  isAddend(answer, question, library) ||
   (ASKS_ROWS.has(question.slot) && !question.days.every(({ day, text: said }) => says(answer, [day, said])))
 
 const says = ({ lead, quotes }: Found, words: readonly string[]): boolean =>

@@ -19,9 +19,12 @@ const JOINS = ['相比', '以及', '还是', '或者', 'vs', '和', '与', '跟'
 const COPULAS = ['是', '为', '相当于']
 const asksRatio = ({ asking }: Question): boolean => asking.word.includes('倍')
 
-/** What of a question stands between the words that set things beside each other: the terms of each thing that it names. */
+/** Words that count things together. */
+const ADDS = ['以及', '和', '与', '跟', '及', '同', '、', '加上', '加']
+
+/** The terms of each thing that a question counts together: what stands between the words that do. */
 export function thingsOf({ text, terms }: Question): QueryTerm[][] {
-  const cuts = JOINS.flatMap((join) => placesOf(join, text).map((at) => ({ at, to: at + join.length }))).filter(
+  const cuts = ADDS.flatMap((join) => placesOf(join, text).map((at) => ({ at, to: at + join.length }))).filter(
     ({ at, to }) => !terms.some((one) => one.from < to && at < one.to),
   )
   const ends = [...cuts.map(({ at }) => at).sort((a, b) => a - b), text.length]

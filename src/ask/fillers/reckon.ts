@@ -1,17 +1,27 @@
 /** What several stated figures come to together: each is found for itself, and the reckoning is shown with them. */
 import { distinct, type Found, found } from '../answer/outcome.ts'
 import type { Library } from '../evidence/library.ts'
+import { holding } from '../evidence/match.ts'
 import type { Near } from '../evidence/rank.ts'
+import { HALF } from '../evidence/scale.ts'
 import type { Question } from '../question/question.ts'
 import { reckoned } from '../verify/calculation.ts'
+import { flat } from '../words/normalise.ts'
 import { operand, type Side, sideOf, thingsOf } from './compare.ts'
 
 /** Who names more at once has pasted something. */
 const MOST_OPERANDS = 6
 
 /** Whether it is asked what several things that the question names come to: no single figure is the answer. */
-export const asksSum = (question: Question, { lexicon }: Library): boolean =>
+const asksSum = (question: Question, { lexicon }: Library): boolean =>
   lexicon.rows.sum.some((word) => question.text.includes(word)) && thingsOf(question).length > 1
+
+/** Whether an answer is but one addend: it speaks of fewer things than are to be counted together. */
+export const isAddend = ({ computed, lead, quotes }: Found, question: Question, library: Library): boolean => {
+  if (computed || !asksSum(question, library)) return false
+  const said = flat([lead, ...quotes.map(({ text }) => text)].join('/'))
+  return !thingsOf(question).every((terms) => terms.some((term) => holding(term, said) >= HALF))
+}
 
 /**
  * 甲和乙一共多少: each found for itself, and their sum.
