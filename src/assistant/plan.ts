@@ -13,7 +13,7 @@ const TRIES = 3
 const STATEMENTS = 500
 
 /**
- * Plans every job and commits it, each as one. One that fails is logged and kept for `/healthz`, and does not hold up the
+ * Plans every job and commits what it plans, in lots. One that fails is logged and kept for `/healthz`, and does not hold up the
  * others.
  * @param now the office's instant; may be late, and the same twice
  */

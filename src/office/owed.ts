@@ -29,9 +29,7 @@ export function owedFor(plan: Plan, period: Period): Indicator[] {
     : []
 }
 
-/**
- * Those of the indicators owed that a bare nil report (本月无新增) settles: counts and areas, never rates. In their order.
- */
+/** Indicators owed that a bare nil report (本月无新增) settles: every kind but rates, in the given order. */
 export const settledByNil = (owed: readonly Indicator[]): Indicator[] => owed.filter((one) => one.kind !== 'rate')
 
 /** The period that a day belongs to, of the kind in which the indicator is reported. */

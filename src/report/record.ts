@@ -73,7 +73,9 @@ const isProxy = ({ person, ground }: Setting, { region }: Update): boolean =>
 /**
  * Records what is sure of an update, keeps as a draft what has to be confirmed or cannot stand yet: each indicator by
  * itself.
- * @param isConfirmed a yes was said to what was shown of an indicator; without it what is sure needs none
+ * @param isConfirmed for which indicators a yes was said to what was shown; without it what is sure needs none
+ * @returns what the caller is to commit, nothing is written here; `repeated`, `overtaken`, `blocked` or `unread` where there
+ *   is nothing to record or to ask
  */
 export async function record(setting: Setting, said: Update, isConfirmed?: Confirmed): Promise<Outcome> {
   const { asked, ground } = setting

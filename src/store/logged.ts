@@ -126,7 +126,10 @@ export const LOGGED: readonly Logged[] = [
   logged('settled_question', '已处理的问题', 'key', 'person at'),
 ]
 
-/** Small tables that are only read, at each message or minute: what somebody changes there works at once. */
+/**
+ * Small tables that the minute's watch compares with the log of changes: the program trusts them as they stand, so that a
+ * change made behind its back would work at once.
+ */
 export const READ_AT_ONCE: readonly string[] = [
   'person',
   'account',

@@ -22,7 +22,10 @@ const asksRatio = ({ asking }: Question): boolean => asking.word.includes('倍')
 /** Words that count things together. */
 const ADDS = ['以及', '和', '与', '跟', '及', '同', '、', '加上', '加']
 
-/** The terms of each thing that a question counts together: what stands between the words that do. */
+/**
+ * A question's terms, split at words that count together (和, 加上 …): a list for each thing, in reading order. Parts without
+ * a telling term are left out; one list, or none, where nothing is joined.
+ */
 export function thingsOf({ text, terms }: Question): QueryTerm[][] {
   const cuts = ADDS.flatMap((join) => placesOf(join, text).map((at) => ({ at, to: at + join.length }))).filter(
     ({ at, to }) => !terms.some((one) => one.from < to && at < one.to),

@@ -48,7 +48,7 @@ export interface Request {
   readonly words: string
 }
 
-/** One thing that is wished. */
+/** What a model took one line of a message to ask for: a command with its words, or an act on what is open; `words` as it wrote them. */
 export type Wish =
   | Request
   /** something said to what stands open */

@@ -95,20 +95,20 @@ function clauseMeant(
   const named = (one: Utterance): number => spansIn(one, 'indicator').length + spansIn(one, 'region').length
   // 先不过高企 其他过: what is said of the others tells what is meant by the one
   if (clausesOf(said).length < 2 || named(said) === 0 || marksIn(said, 'others').length > 0) return undefined
-  const clauses = clauseWords(said)
+  const naming = clauseWords(said)
     .map(withWords)
     .filter((one) => named(one.said()) > 0)
   // 只发长兴 安吉: a name alone goes on with the clause before
-  if (clauses.some((one) => consistsOf(one.said(), 'region', 'indicator'))) return undefined
+  if (naming.some((one) => consistsOf(one.said(), 'region', 'indicator'))) return undefined
   // 只发西湖 拱墅 滨江: a clause that may do something with what it names leaves none of it
-  const does = clauses.flatMap((one) =>
+  const partial = naming.flatMap((one) =>
     mayBeMeant(hear(one)).flatMap(({ intent, p }) => (DOES_SOME.has(intent) ? [{ one, intent, p }] : [])),
   )
   // 僵尸和园区通过，低小散退回: what is sent back comes first, and the rest stays listed
-  const back = does.filter(({ intent }) => intent === 'return')
-  const [only, another] = back.length > 0 ? back : does
+  const returns = partial.filter(({ intent }) => intent === 'return')
+  const [only, another] = returns.length > 0 ? returns : partial
   // 高企退回 没认定文件: what stands beside it is why
-  if (only && back.length > 0 && clauses.length === 1) return undefined
+  if (only && returns.length > 0 && naming.length === 1) return undefined
   return only && !another && only.p >= SURE ? only.one : undefined
 }
 /** OK 我找省办的讲 is no yes, nor is what was said after something else: then what is open is seen again. */

@@ -63,10 +63,13 @@ const YEAR_FITS = 0.12
 const YEAR_DIFFERS = -0.2
 const VALUE_THERE = 0.08
 
-/** A question's constraints, read once. */
+/** What a passage is held against; what is empty constrains nothing. */
 export interface Sought {
+  /** as titles name them */
   readonly places: readonly string[]
+  /** in full: 2017 */
   readonly years: ReadonlySet<number>
+  /** one of them has to match */
   readonly expects: readonly RegExp[]
 }
 

@@ -17,7 +17,10 @@ export const contextOf = (ground: Ground, region: RegionKey, now: Instant): Upda
   regions: ground.regions,
 })
 
-/** Whether plain words are a report, so that they need no command word. */
+/**
+ * Whether words without a command word are a report, also a faulty one or one clause of a longer message. False where the
+ * speaker reports for no region.
+ */
 export function looksLikeReport(asked: Asked, ground: Ground): boolean {
   const coordinated = asked.person?.posts.find((post) => REPORTERS.includes(post.role))?.region
   const region = ownRegions(asked.person)[0] ?? coordinated

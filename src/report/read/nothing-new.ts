@@ -1,4 +1,4 @@
-/** What a nil report says and settles: an item of nothing new, the counts and areas that are still owed. */
+/** What a nil report says and settles: an item of nothing new, all but rates that is still owed. */
 import { owing } from '../../ledger/index.ts'
 import { ZERO } from '../../office/amount.ts'
 import { addDays, type Day, dayOf } from '../../office/day.ts'

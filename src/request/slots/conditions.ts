@@ -22,6 +22,11 @@ export interface Conditions {
   readonly misfit?: string
 }
 
+/**
+ * The tests that a question sets, from the states, zeros and comparisons that it says; marks their spans as used.
+ * @param of      the indicators asked about: a comparison's amount is in their unit
+ * @param isAhead being ahead or behind is asked about, so that a bare comparison is of that
+ */
 export function conditionsOf(
   said: Said,
   facts: Facts,

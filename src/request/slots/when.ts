@@ -132,7 +132,7 @@ const periodOfBase = ({ of }: Of<'base'>, last: Period): Period =>
 
 const yearBefore = (period: Period): Period => `${Number(period.slice(0, 4)) - 1}${period.slice(4)}` as Period
 
-/** The last `n` months up to one. */
+/** The `n` months that end with `last`, it included, oldest first. */
 export function lastMonths(n: number, last: Period): Period[] {
   const months = [last]
   while (months.length < n && months[0]) months.unshift(previousPeriod(months[0]))

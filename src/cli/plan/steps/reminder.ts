@@ -43,7 +43,7 @@ export async function reminderLook(making: Making): Promise<Look> {
   }
 }
 
-/** Of the first period that each rule asks for, as if nobody reported. */
+/** What would go out up to the earliest first deadline of the rules, as if nobody reported. */
 function firstReminders(office: Office, roster: Roster) {
   const { plan, regions, calendar } = office
   const due = plan.rules.map((rule) => deadlineOf(rule, rule.from, calendar).due).sort()
