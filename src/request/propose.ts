@@ -48,6 +48,8 @@ export interface Candidate {
 
 /** What says more than this is a table or a paste, and no question. */
 const MOST_SPANS = 100
+/** More questions of one message are looked at by nobody: it is said that they were not. */
+const MOST_NEXT = 8
 
 /**
  * The queries that a message may mean, the likeliest first, with what was assumed and what stayed unexplained.
@@ -68,10 +70,15 @@ export function propose(utterance: Utterance, given: Standpoint, weights: Weight
       const draft = fresh(followed(alone, said, given, last), isFresh)
       const one = candidateOf(draft, said, utterance, best - reading.score, weights, given)
       const isFollowing = last !== undefined && goesOn(alone, said, last)
-      return others.reduce((before, next) => withNext(before, next, utterance, given, weights), {
-        ...one,
-        isFollowing,
-      })
+      const [tail] = others.slice(MOST_NEXT)
+      const unread = tail ? [...one.unread, begun(tail, utterance)] : one.unread
+      return others
+        .slice(0, MOST_NEXT)
+        .reduce<Candidate>((before, next) => withNext(before, next, utterance, given, weights), {
+          ...one,
+          unread,
+          isFollowing,
+        })
     })
   })
   all.sort((a, b) => b.score - a.score)
@@ -155,6 +162,12 @@ function withNext(
 function whole({ spans }: Reading, { raw }: Utterance): Unread {
   const [from, to] = [Math.min(...spans.map(({ at }) => at)), Math.max(...spans.map(({ end }) => end))]
   return { words: raw.slice(from, to), like: 'other', isSubject: false, isHead: false, isAside: true }
+}
+
+/** From where on a message was not looked at: 为什么德清县高企落后…… */
+function begun(reading: Reading, utterance: Utterance): Unread {
+  const clause = whole(reading, utterance)
+  return { ...clause, words: `${clause.words.slice(0, 12)}……` }
 }
 
 const withLast = ({ more }: Candidate, query: LedgerQuery): Pick<Candidate, 'more'> | Pick<Candidate, 'query'> =>

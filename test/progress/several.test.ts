@@ -90,3 +90,13 @@ test('ever returned is asked of what was done, however it stands by now', async 
   expect(await says('省办', '长兴被退过没有')).toMatch(/被退回过1次/)
   expect(await says('官员', '现在哪些县有被退回的')).not.toMatch(/退回记录/)
 })
+
+test('of more questions than one asks in a breath it is said from where on they were not looked at', async () => {
+  const { says } = await ledger()
+  const asked = ['僵尸企业', '低小散', '小微园', '高企', '标准厂房', '科技型中小微企业', '落后产能', '用能空间']
+    .flatMap((name) => [`长兴${name}完成率多少？`, `安吉${name}差多少？`])
+    .join('')
+  const told = await says('省办', asked)
+  expect(told).toMatch(/没有用上“.*……”/)
+  expect(told).toMatch(/一次先答前3个问题，其余的请再问一次/)
+})
