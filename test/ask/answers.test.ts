@@ -83,6 +83,7 @@ const CASES: Readonly<Record<string, readonly (readonly [string, string, string]
   'a follow-up takes what it leaves out from what was asked before': [
     ['僵尸企业处置多少家 ⇒ 那土地呢', '8万亩', '四（一）'],
     ['僵尸企业处置多少家 ⇒ 依据什么文', '浙并购办〔2016〕4号', '二（三）'],
+    ['高企认定多少家 ⇒ 浙转升〔2017〕1号是什么文件', '低小散', '二（二）'],
     ['能效领跑者在哪条 ⇒ 这条的目标是多少', '100万吨标煤', '四（二）'],
     ['第二部分的标题 ⇒ 第三部分呢', '全面强化以换促腾', '三'],
     ['盘活土地多少亩 ⇒ 折合公顷呢', '5333.33公顷', '四（一）'],

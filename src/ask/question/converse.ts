@@ -113,7 +113,8 @@ function readingsOf(question: Question, before: Question | undefined): Question[
     years: question.years.length ? question.years : before.years,
     terms: [...question.terms, ...carried],
   }
-  if (!isTelling) return question.sections.length ? [question] : measuredAs(joined, before, question)
+  const isNamed = question.sections.length > 0 || question.numbers.length > 0
+  if (!isTelling) return isNamed ? [question] : measuredAs(joined, before, question)
   if (isOpen) return [{ ...joined, terms: question.terms }, joined].flatMap((one) => measuredAs(one, before, question))
   return question.text.length <= BRIEF ? [question, joined] : [question]
 }
