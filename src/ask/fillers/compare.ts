@@ -12,15 +12,17 @@ import { type Operand, operandOf, reckoned } from '../verify/calculation.ts'
 import { convert, figuresIn, type PlainFigure } from '../words/figures.ts'
 import { flat, placesOf } from '../words/normalise.ts'
 
+/** 甲和乙 */
+const AND = ['以及', '和', '与', '跟', '及', '同', '、']
 /** Words that set two things beside each other. */
-const JOINS = ['相比', '以及', '还是', '或者', 'vs', '和', '与', '跟', '及', '同', '、', '比', '或', ',']
+const JOINS = ['相比', '还是', '或者', 'vs', ...AND, '比', '或', ',']
 
 /** 甲是乙的几倍 */
 const COPULAS = ['是', '为', '相当于']
 const asksRatio = ({ asking }: Question): boolean => asking.word.includes('倍')
 
 /** Words that count things together. */
-const ADDS = ['以及', '和', '与', '跟', '及', '同', '、', '加上', '加']
+const ADDS = [...AND, '加上', '加']
 
 /**
  * A question's terms, split at words that count together (和, 加上 …): a list for each thing, in reading order. Parts without
