@@ -2,7 +2,6 @@
 import { beside } from './beside/main.ts'
 import { events } from './events/main.ts'
 import { growth } from './growth/main.ts'
-import { progressBench } from './progress/main.ts'
 import { remind } from './remind/main.ts'
 import { quality, speed } from './search/main.ts'
 import { soak } from './soak/main.ts'
@@ -15,7 +14,6 @@ const BENCHES: Readonly<Record<string, () => Promise<void>>> = {
   events,
   growth,
   soak,
-  progress: progressBench,
   remind,
   search: async () => {
     await quality()

@@ -7,13 +7,14 @@ import { instant, MINUTE_MS } from '../../src/office/day.ts'
 import { type Arm, inTurn, median, ratio } from '../arms.ts'
 import { ok, reports } from '../events/main.ts'
 import { type Opened, office, openOffice } from '../events/office.ts'
-import { loadYear, multiply } from '../progress/year.ts'
+import { loadYear, multiply } from './year.ts'
 
 const ROUNDS = 5
 const EVENTS = 20
 const PAPERS = join(import.meta.dirname, '../../test/eval/papers')
 const QUESTION = '盘活存量建设用地要多少亩'
-const LEDGER = '全省僵尸企业完成多少了'
+const YEARS = [1, 10, 100]
+const LEDGER = ['全省僵尸企业完成多少了', '/进度', '/进度 僵尸企业', '/排名 盘活存量建设用地', '/未报', '/我的']
 const LATER_MS = 45 * MINUTE_MS
 const ASKER = 'ou_asker'
 
@@ -32,8 +33,7 @@ export async function growth(): Promise<void> {
     await table('papers, a question', [1, 10, 100], (size) => withPapers(open, size))
     await table('turns before a question', [0, 5, 20], (size) => withTurns(open, size))
     await table('corrections of one figure, the next one', [1, 30, 1_000], (size) => withCorrections(open, size))
-    await table('years of figures, a ledger question', [1, 10, 100], (size) => withYears(open, size, asked(LEDGER)))
-    await table('years of figures, a report', [1, 10, 100], (size) => withYears(open, size, reports))
+    await withYears(open)
     await table('people on the roster, a report', [89, 1_000, 10_000], (size) => withPeople(open, size))
   } finally {
     for (const { close } of opened) close()
@@ -59,12 +59,10 @@ const later =
       return ok(opened.take(opened.saying(ASKER, text)))
     })
 
-const asked =
-  (text: string) =>
-  async (opened: Opened): Promise<Arm['batch']> => {
-    await opened.enlist(ASKER, 'provincial-coordinator', office.regions.province.key)
-    return later(opened, text)
-  }
+async function asked(opened: Opened): Promise<Opened> {
+  await opened.enlist(ASKER, 'provincial-coordinator', office.regions.province.key)
+  return opened
+}
 
 /** The papers of the evaluation, and copies of them in other places' and years' names. */
 async function withPapers(open: Open, size: number): Promise<Arm['batch']> {
@@ -75,7 +73,7 @@ async function withPapers(open: Open, size: number): Promise<Arm['batch']> {
     const document = readDocument(text, { id: `paper-${n}` })
     await opened.store.commit(keepDocument(document, `${n}.txt`, instant(opened.clock() - size + n)))
   }
-  return asked(QUESTION)(opened)
+  return later(await asked(opened), QUESTION)
 }
 
 async function withTurns(open: Open, size: number): Promise<Arm['batch']> {
@@ -108,15 +106,18 @@ async function withCorrections(open: Open, size: number): Promise<Arm['batch']> 
   return (count) => Array.from({ length: count }, () => () => corrects(20 + (next++ % 7)))
 }
 
-async function withYears(
-  open: Open,
-  size: number,
-  batch: (opened: Opened) => Promise<Arm['batch']>,
-): Promise<Arm['batch']> {
-  const opened = open(`years-${size}-${batch.name || 'asked'}`)
-  await loadYear(opened.store, office)
-  if (size > 1) await multiply(opened.store, office.plan.year, size)
-  return batch(opened)
+/** One office a size serves all its rows: a hundred years of figures take a minute to copy. */
+async function withYears(open: Open): Promise<void> {
+  const offices = new Map<number, Opened>()
+  for (const size of YEARS) {
+    const opened = await asked(open(`years-${size}`))
+    await loadYear(opened.store, office)
+    if (size > 1) await multiply(opened.store, office.plan.year, size)
+    offices.set(size, opened)
+  }
+  const at = (size: number): Opened => offices.get(size) ?? open(`years-${size}`)
+  for (const words of LEDGER) await table(`years of figures, ${words}`, YEARS, async (size) => later(at(size), words))
+  await table('years of figures, a report', YEARS, (size) => reports(at(size)))
 }
 
 async function withPeople(open: Open, size: number): Promise<Arm['batch']> {

@@ -5,7 +5,7 @@
  * query on the same database.
  */
 
-import { plan as tick } from '../../src/assistant/plan.ts'
+import { type PlanParts, plan as tick } from '../../src/assistant/plan.ts'
 import { readData } from '../../src/data.node.ts'
 import { Calendar } from '../../src/office/calendar.ts'
 import { type Instant, instant, parseInstant } from '../../src/office/day.ts'
@@ -91,11 +91,12 @@ export async function remind(): Promise<void> {
   )
   const faults: unknown[] = []
   const job = remindJob({ plans: [plan], regions, calendar: new Calendar() })
-  const parts = {
+  const parts: PlanParts = {
     store,
+    regions,
     jobs: [job],
-    log: (entry: Readonly<Record<string, unknown>>) => void (entry['event'] === 'job-failed' && faults.push(entry)),
-  } as unknown as Parameters<typeof tick>[1]
+    log: (entry) => void (entry['event'] === 'job-failed' && faults.push(entry)),
+  }
 
   await tick(at('2017-07-04 17:00'), parts)
   const looking = await timed(() => tick(at('2017-07-04 17:01'), parts))

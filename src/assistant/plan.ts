@@ -8,6 +8,9 @@ import { allLevelled, valuesLevelled } from '../office/levels.ts'
 import { Conflict } from '../store/index.ts'
 import type { DeskParts } from './parts.ts'
 
+/** Of an assistant's parts, what planning uses. */
+export type PlanParts = Pick<DeskParts, 'jobs' | 'log' | 'regions' | 'store'>
+
 const TRIES = 3
 /** A due day reaches thousands; one commit must stay within what a D1 batch takes. */
 const STATEMENTS = 500
@@ -17,7 +20,7 @@ const STATEMENTS = 500
  * others.
  * @param now the office's instant; may be late, and the same twice
  */
-export async function plan(now: Instant, parts: DeskParts): Promise<void> {
+export async function plan(now: Instant, parts: PlanParts): Promise<void> {
   const failed: string[] = []
   for (const job of parts.jobs) {
     try {
@@ -36,7 +39,7 @@ export async function plan(now: Instant, parts: DeskParts): Promise<void> {
 }
 
 /** Messages go first, group by group: what is recorded as planned has its outbox row, also after a crash in between. */
-async function runJob(job: Job, now: Instant, parts: DeskParts): Promise<void> {
+async function runJob(job: Job, now: Instant, parts: PlanParts): Promise<void> {
   const { levels } = parts.regions
   for (let tried = 0; tried < TRIES; tried++) {
     const { writes, says } = await job.run(now, parts.store)
