@@ -20,13 +20,13 @@ import { DIST, ROOT, STAMP, stale } from './sources.js'
 /** @typedef {typeof import('esbuild')} Esbuild */
 
 /** What is started by itself, from `npm` or as a thread: the composition roots, what the build itself runs, and every `*.thread.node.ts`. */
-const ROOTS = ['main.node.ts', 'main.cli.ts', 'prepare.node.ts']
+const ROOTS = ['main.node.ts', 'main.cli.ts', 'build/prepare.node.ts']
 const THREAD = /\.thread\.node\.ts$/
 
 /** Files that are read where the program lies, at the same place below dist/ as below src/. */
 const ASSETS = /^(?:store\/migrations|channels\/console\/page)\/[^/]+\.(?:sql|html|css|js|svg)$/
 
-/** As src/demo.snapshot.node.ts names it. */
+/** As src/demo/snapshot.node.ts names it. */
 const DEMO = /^demo-[0-9a-f]{12}\.db$/
 
 /** Native, or with files of their own beside them; they are loaded from node_modules. */
@@ -115,8 +115,10 @@ function place(path, bytes) {
 
 /** @param {readonly string[]} args */
 function prepare(...args) {
-  const { status } = spawnSync(process.execPath, [join(DIST, 'prepare.node.js'), ...args], { stdio: 'inherit' })
-  if (status !== 0) throw new Error('dist/prepare.node.js failed')
+  const { status } = spawnSync(process.execPath, [join(DIST, 'build', 'prepare.node.js'), ...args], {
+    stdio: 'inherit',
+  })
+  if (status !== 0) throw new Error('dist/build/prepare.node.js failed')
 }
 
 /**

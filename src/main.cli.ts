@@ -3,7 +3,7 @@ import { Command, CommanderError } from 'commander'
 import { inWords, isOfMachine } from './cli/fault.ts'
 import { CALLED, HELP, usage } from './cli/text.ts'
 import { Failure, UsageError } from './cli/usage.ts'
-import { ConfigError } from './config.ts'
+import { ConfigError } from './config/index.ts'
 import { DataError } from './office/load/index.ts'
 import { NotOpened, StoreUnavailable } from './store/index.ts'
 

@@ -5,28 +5,28 @@ import type { serve } from '@hono/node-server'
 import { createFront } from './assistant/front.ts'
 import { LAST_REPEATED_MS } from './assistant/intake.ts'
 import { countSetAside } from './assistant/pending.ts'
-import { castOf } from './cast.ts'
 import type { Channel } from './channels/channel.ts'
 import { consoleApp } from './channels/console/app.ts'
 import { UploadedFiles } from './channels/console/attachments.ts'
 import { consoleChannel } from './channels/console/channel.ts'
 import { readPage } from './channels/console/page.node.ts'
 import { Transcript } from './channels/console/transcript.ts'
+import { inboundOf } from './channels/messengers.ts'
 import { within } from './channels/within.ts'
-import { type Config, ConfigError, readConfig, unknownSettings } from './config.ts'
-import { officeData, officeFolder } from './data.node.ts'
-import { startFromSnapshot } from './demo.snapshot.node.ts'
-import { isOwn, openDemo, SCRIPTED } from './demo.ts'
-import { removePruned } from './files.node.ts'
+import { officeData, officeFolder } from './composition/data.node.ts'
+import { removePruned } from './composition/evidence.node.ts'
+import { modelParts } from './composition/model-parts.ts'
+import { type Config, ConfigError, readConfig, unknownSettings } from './config/index.ts'
+import { castOf } from './demo/cast.ts'
+import { isOwn, openDemo, SCRIPTED } from './demo/index.ts'
+import type { PageOffice } from './demo/page-office.ts'
+import { startFromSnapshot } from './demo/snapshot.node.ts'
 import { Metrics } from './health/index.ts'
 import { inProject } from './installation/folders.ts'
-import { inboundOf } from './messengers.ts'
 import { PromptError } from './model/index.ts'
-import { modelParts } from './model-parts.ts'
 import { instant, isoInstant } from './office/day.ts'
 import { loadDemo } from './office/load/demo.ts'
 import { DataError, type Files, loadOffice } from './office/load/index.ts'
-import type { PageOffice } from './page-office.ts'
 import { countPeople } from './people/index.ts'
 import { auditFaults } from './runtime/audit.node.ts'
 import { nightlyBackup, placeOf } from './runtime/backup.node.ts'
@@ -49,7 +49,7 @@ async function main(): Promise<void> {
 
 async function onMessengers(config: Config): Promise<void> {
   // The demo needs none of the messengers.
-  const { openOffice } = await import('./office.node.ts')
+  const { openOffice } = await import('./composition/office.node.ts')
   // Before a newer version changes the schema under one that is running.
   const claim = engine.take(databasePath(config), isoInstant(instant(Date.now())))
   try {
@@ -64,7 +64,7 @@ async function onMessengers(config: Config): Promise<void> {
 async function onDatabase(
   config: Config,
   claim: ReturnType<typeof engine.take>,
-  openOffice: typeof import('./office.node.ts').openOffice,
+  openOffice: typeof import('./composition/office.node.ts').openOffice,
 ): Promise<void> {
   const store = engine.openMade(databasePath(config), { migrated: (told) => log({ event: 'migrated', ...told }) })
   const office = await openOffice({
@@ -154,7 +154,7 @@ async function onConsole(config: Config): Promise<void> {
   const { cast, people } = castOf(played, office.regions)
   let opened: Promise<PageOffice> | undefined
   const shown = (): Promise<PageOffice> => {
-    opened ??= import('./page-office.ts').then(({ pageOffice }) =>
+    opened ??= import('./demo/page-office.ts').then(({ pageOffice }) =>
       pageOffice({ office, files, store, clock: demo.now, cast, log: logFaults }),
     )
     return opened

@@ -5,11 +5,11 @@ import { Buffer } from 'node:buffer'
 import type { D1Database, R2Bucket } from '@cloudflare/workers-types'
 import { z } from 'zod'
 import data from '../var/data.json'
-import { messengersIn, readConfig } from './config.ts'
-import { inboundOf, openMessengers } from './messengers.ts'
+import { inboundOf, openMessengers } from './channels/messengers.ts'
+import { log, openWorker } from './composition/worker.ts'
+import { messengersIn, readConfig } from './config/index.ts'
 import { instant } from './office/day.ts'
 import { openD1 } from './store/d1.ts'
-import { log, openWorker } from './worker.ts'
 
 /** What is begun after the answer has 30 s; a message whose turn is further off waits in the outbox. */
 const LONGEST_WAIT_MS = 15_000

@@ -258,7 +258,13 @@ describe('the architecture', () => {
   test('the table is that of the document: folders alone, each of which is there', () => {
     const folders = readdirSync(SRC, { withFileTypes: true }).filter((entry) => entry.isDirectory())
     expect([...FOLDERS.keys()].sort()).toEqual(folders.map(({ name }) => name).sort())
-    expect([...FOLDERS].filter(([, may]) => !may).map(([folder]) => folder)).toEqual(['runtime', 'cli'])
+    expect([...FOLDERS].filter(([, may]) => !may).map(([folder]) => folder)).toEqual([
+      'runtime',
+      'composition',
+      'demo',
+      'build',
+      'cli',
+    ])
     expect(
       Object.values(ARROWS)
         .flat()

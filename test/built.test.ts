@@ -4,7 +4,7 @@ import { copyFileSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync,
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { readData } from '../src/data.node.ts'
+import { readData } from '../src/composition/data.node.ts'
 import { loadDemo, loadOffice } from '../src/office/load/index.ts'
 import { type Store, sql } from '../src/store/index.ts'
 import { openSqlite } from '../src/store/sqlite.ts'

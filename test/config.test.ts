@@ -1,6 +1,6 @@
 /** Settings: which messengers an office speaks through, and what is said of a wrong one. */
 import { describe, expect, test } from 'vitest'
-import { ConfigError, messengersIn, readConfig, unknownSettings } from '../src/config.ts'
+import { ConfigError, messengersIn, readConfig, unknownSettings } from '../src/config/index.ts'
 
 const feishu = { FEISHU_APP_ID: 'cli_0123456789abcdef', FEISHU_APP_SECRET: 'secret' }
 const webhook = { WEBHOOK_URL: 'https://chat.example.com/yaodian', WEBHOOK_SECRET: `whsec_${'A'.repeat(43)}=` }

@@ -1,7 +1,7 @@
 /** The loaders of `data/`, over the office of the tests. What ships is held by shipped.test.ts. */
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { readData } from '../src/data.node.ts'
+import { readData } from '../src/composition/data.node.ts'
 import { type Amount, add, amount, total } from '../src/office/amount.ts'
 import type { Day } from '../src/office/day.ts'
 import { DataError, type Files, loadDemo, loadOffice, withoutDemo } from '../src/office/load/index.ts'

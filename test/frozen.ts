@@ -1,6 +1,6 @@
 /** The data of the tests' own office (see data.ts) for what runs without the bundler: processes that tests start. */
 import { join } from 'node:path'
-import { dataOf, officeData, readData } from '../src/data.node.ts'
+import { dataOf, officeData, readData } from '../src/composition/data.node.ts'
 import type { Files } from '../src/office/load/index.ts'
 import { overlaid } from './fixtures/offices/overlaid.ts'
 

@@ -34,12 +34,12 @@ test('sentences are taught in the frozen office: what ships may grow, and the we
 
 test.each([
   ['the shipped files', "import { shippedFiles } from '../data.ts'"],
-  ['the loader of this machine', "import { readData } from '../src/data.node.ts'"],
+  ['the loader of this machine', "import { readData } from '../src/composition/data.node.ts'"],
   ['a plan by its path', "readFileSync('data/plans/2017/indicators.yaml')"],
   ['a plan by its folders', "readFileSync(join(root, 'data', 'plans', year, 'plan.yaml'))"],
   ['a folder that is a value', "cpSync(join(root, 'data', folder), to)"],
   ['the program', "import { ROOT } from '../program.ts'"],
-  ['the office of this machine', "import { openOffice } from '../src/office.node.ts'"],
+  ['the office of this machine', "import { openOffice } from '../src/composition/office.node.ts'"],
   ['a program of ours', "await built('src/main.cli.ts')"],
 ])('%s are seen', (_, text) => {
   expect(readsShipped(text)).toBe(true)

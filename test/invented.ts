@@ -7,7 +7,7 @@
 
 import type { Means } from '../src/assistant/commands.ts'
 import type { FrontParts } from '../src/assistant/index.ts'
-import { shippedOffice } from '../src/live-office.ts'
+import { shippedOffice } from '../src/composition/live-office.ts'
 import { type Files, loadOffice } from '../src/office/load/index.ts'
 import type { Store } from '../src/store/index.ts'
 import { language } from './data.ts'

@@ -1,7 +1,7 @@
 /** The office that ships, whatever years and indicators it has: the only tests that read its own part of `data/`. */
 import { describe, expect, test } from 'vitest'
 import { reportsAnew } from '../bench/demo/reports.ts'
-import { readData } from '../src/data.node.ts'
+import { readData } from '../src/composition/data.node.ts'
 import { findProvision, readDocument } from '../src/documents/index.ts'
 import { loadDemo, loadOffice } from '../src/office/load/index.ts'
 import { goalOf } from '../src/office/plan.ts'

@@ -1,6 +1,6 @@
 /** The lines of a demo said to an assistant in the order of time, without what goes out on its own. */
-import { liveAssistant } from '../../src/live-assistant.ts'
-import { openLiveOffice, shippedOffice } from '../../src/live-office.ts'
+import { liveAssistant } from '../../src/composition/live-assistant.ts'
+import { openLiveOffice, shippedOffice } from '../../src/composition/live-office.ts'
 import type { Account } from '../../src/message/incoming.ts'
 import { type Instant, instant, MINUTE_MS } from '../../src/office/day.ts'
 import { type Demo, type Files, loadDemo, type Office } from '../../src/office/load/index.ts'

@@ -4,7 +4,7 @@
  */
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { readData } from '../../src/data.node.ts'
+import { readData } from '../../src/composition/data.node.ts'
 import { inProject } from '../../src/installation/folders.ts'
 import { isoInstant } from '../../src/office/day.ts'
 import { loadDemo, loadOffice } from '../../src/office/load/index.ts'

@@ -5,7 +5,7 @@
 import { createAssistant } from '../../src/assistant/index.ts'
 import { sdkTransport } from '../../src/channels/feishu/api/sdk.node.ts'
 import { feishuChannel } from '../../src/channels/feishu/index.ts'
-import { readData } from '../../src/data.node.ts'
+import { readData } from '../../src/composition/data.node.ts'
 import { post } from '../../src/message/outgoing.ts'
 import { instant } from '../../src/office/day.ts'
 import { loadOffice } from '../../src/office/load/index.ts'

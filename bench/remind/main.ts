@@ -6,7 +6,7 @@
  */
 
 import { type PlanParts, plan as tick } from '../../src/assistant/plan.ts'
-import { readData } from '../../src/data.node.ts'
+import { readData } from '../../src/composition/data.node.ts'
 import { Calendar } from '../../src/office/calendar.ts'
 import { type Instant, instant, parseInstant } from '../../src/office/day.ts'
 import { loadOffice } from '../../src/office/load/index.ts'

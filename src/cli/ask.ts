@@ -2,10 +2,10 @@
 
 import { z } from 'zod'
 import { type Answer, type Asker, isForModel, judged, type ModelReader } from '../ask/index.ts'
-import { openAsker, planDocuments } from '../asker.ts'
+import { openAsker, planDocuments } from '../composition/asker.ts'
+import { readingParts } from '../composition/model-reader.ts'
 import type { Document } from '../documents/index.ts'
 import { dayOf, parseInstant } from '../office/day.ts'
-import { readingParts } from '../reading.ts'
 import * as pc from './colour.ts'
 import { corpusDocuments } from './corpus.ts'
 import { answerLines } from './jsonl.ts'

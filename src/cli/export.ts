@@ -1,7 +1,7 @@
 /** `yaodian export …`: bulletins as .docx, tables as .xlsx, from the office's database. */
 import { dirname } from 'node:path'
 import { bulletinDraft, bulletinFiles, lastIssued } from '../bulletin/index.ts'
-import { isDemo } from '../demo.ts'
+import { isDemo } from '../demo/index.ts'
 import { dayOf, type Instant, instant, parseInstant } from '../office/day.ts'
 import { type Office, withoutDemo } from '../office/load/index.ts'
 import { endOf, type Period, readPeriod } from '../office/period.ts'

@@ -1,6 +1,6 @@
 /** `yaodian ask --with-ledger`: where the year stands, from the database, as an official of the province is told. */
 
-import { openQuestions } from '../asker.ts'
+import { openQuestions } from '../composition/asker.ts'
 import { lazyReader } from '../language/index.ts'
 import { plainText } from '../message/card.ts'
 import type { Asked } from '../message/command.ts'

@@ -1,6 +1,7 @@
 /** What the commands share: settings and the office's data. */
-import { type Config, readConfig } from '../config.ts'
-import { officeData } from '../data.node.ts'
+
+import { officeData } from '../composition/data.node.ts'
+import { type Config, readConfig } from '../config/index.ts'
 import { lazyReader, type Read } from '../language/index.ts'
 import { type Files, loadOffice, type Office } from '../office/load/index.ts'
 

@@ -3,8 +3,9 @@
  *
  * With `sql` they write nothing but print what they would: the office's database is a D1, and the one at hand its copy.
  */
-import { isDemo } from '../demo.ts'
-import { MESSENGERS } from '../messengers.ts'
+
+import { MESSENGERS } from '../channels/messengers.ts'
+import { isDemo } from '../demo/index.ts'
 import { instant } from '../office/day.ts'
 import { accountKey, addAdmin, importPeople, removeAdmin, rosterTable } from '../people/index.ts'
 import type { Store } from '../store/index.ts'

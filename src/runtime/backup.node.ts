@@ -6,7 +6,7 @@
 import { copyFile, mkdir, readdir, readFile, rename, rm, stat } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { z } from 'zod'
-import { identityOf } from '../demo.ts'
+import { identityOf } from '../demo/index.ts'
 import { audit } from '../ledger/index.ts'
 import { instant, isoInstant } from '../office/day.ts'
 import type { RegionKey } from '../office/region.ts'

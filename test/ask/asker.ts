@@ -1,6 +1,6 @@
 /** An asker as the office has it, over documents of the fixtures. */
 import { type Asker, createAsker } from '../../src/ask/index.ts'
-import { askersWords } from '../../src/asker.ts'
+import { askersWords } from '../../src/composition/asker.ts'
 import { type Document, readDocument } from '../../src/documents/index.ts'
 import { loadOffice } from '../../src/office/load/index.ts'
 import { loadRegions } from '../../src/office/load/province/regions.ts'

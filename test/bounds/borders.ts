@@ -1,9 +1,9 @@
 /** Every border that takes text, as one call each: what a person types, what a file holds, what a card shows. */
 import { readFileSync } from 'node:fs'
 import { createAsker } from '../../src/ask/index.ts'
-import { askersWords, openAsker, openQuestions, planDocuments } from '../../src/asker.ts'
 import { readHeard } from '../../src/assistant/interpreter/heard.ts'
 import { fitted } from '../../src/channels/feishu/cards/fit.ts'
+import { askersWords, openAsker, openQuestions, planDocuments } from '../../src/composition/asker.ts'
 import { readFile } from '../../src/documents/files/read-file.ts'
 import { PassageIndex, readDocument } from '../../src/documents/index.ts'
 import { featuresOf } from '../../src/intent/features.ts'

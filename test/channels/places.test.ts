@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseSync, Visitor } from 'oxc-parser'
 import { expect, test } from 'vitest'
-import { MESSENGERS } from '../../src/messengers.ts'
+import { MESSENGERS } from '../../src/channels/messengers.ts'
 import { told } from '../told.ts'
 
 const ROOT = join(import.meta.dirname, '../..')
@@ -20,9 +20,9 @@ const importing = (name: string): string[] =>
     .sort()
 
 test('the plain webhook stands in its folder, an import and a line', () => {
-  expect(importing('webhook')).toEqual(['src/messengers.ts'])
+  expect(importing('webhook')).toEqual(['src/channels/messengers.ts'])
   // The import, and the line in which it is listed.
-  const naming = read('src/messengers.ts').match(/^.*\bwebhook\b.*$/gm) ?? []
+  const naming = read('src/channels/messengers.ts').match(/^.*\bwebhook\b.*$/gm) ?? []
   expect(naming).toHaveLength(2)
   expect(told('platform', 'lines')).toBe(2)
   expect(told('platform', 'files')).toBe(readdirSync(join(ROOT, 'src/channels/webhook')).length)
@@ -38,7 +38,11 @@ test('outside it is named in its documents alone', () => {
 })
 
 test('Feishu needs a line more for what a machine alone carries, and its own command', () => {
-  expect(importing('feishu')).toEqual(['src/cli/feishu.ts', 'src/messengers.ts', 'src/office.node.ts'])
+  expect(importing('feishu')).toEqual([
+    'src/channels/messengers.ts',
+    'src/cli/feishu.ts',
+    'src/composition/office.node.ts',
+  ])
 })
 
 interface Source {
@@ -65,7 +69,7 @@ function namedIn({ path, text }: Source): string[] {
 
 /** Who names one all the same, and why: a new platform needs none of these. */
 const NAMING: Readonly<Record<string, string>> = {
-  'src/office.node.ts feishu': 'what a machine alone carries',
+  'src/composition/office.node.ts feishu': 'what a machine alone carries',
   'src/cli/feishu.ts feishu': 'a command of its own, with its check for the doctor',
   'src/cli/feishu.ts webhook': 'its mode, as `FEISHU_MODE` calls it',
   'src/cli/operate/doctor.ts feishu': 'the same check',
@@ -77,7 +81,7 @@ const NAMING: Readonly<Record<string, string>> = {
 
 test('no other source names a platform: whatever is of each is asked of what they declare', () => {
   expect(PLATFORMS).toEqual(Object.keys(MESSENGERS).filter((name) => !(name in WITHOUT_CONTRACT)))
-  const own = ['src/messengers.ts', ...Object.keys(MESSENGERS).map((name) => `src/channels/${name}/`)]
+  const own = ['src/channels/messengers.ts', ...Object.keys(MESSENGERS).map((name) => `src/channels/${name}/`)]
   const shared = sources.filter((path) => !own.some((one) => path.startsWith(one)))
   expect(shared.flatMap((path) => namedIn({ path, text: read(path) })).sort()).toEqual(Object.keys(NAMING).sort())
 })

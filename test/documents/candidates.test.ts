@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { readData } from '../../src/data.node.ts'
+import { readData } from '../../src/composition/data.node.ts'
 import { candidatesOf } from '../../src/documents/draft/candidate.ts'
 import { indicatorsFrom } from '../../src/documents/draft/draft.ts'
 import { UNDEFINED } from '../../src/documents/draft/indicator.ts'

@@ -1,9 +1,9 @@
 /** The office on Feishu as `npm start` opens it, with its limits, its desks with the poisonous words; killed and started again. */
 import { pathToFileURL } from 'node:url'
 import { serve } from '@hono/node-server'
-import { readConfig } from '../../src/config.ts'
+import { openOffice } from '../../src/composition/office.node.ts'
+import { readConfig } from '../../src/config/index.ts'
 import { instant } from '../../src/office/day.ts'
-import { openOffice } from '../../src/office.node.ts'
 import { LIMITS } from '../../src/runtime/desks/desks.node.ts'
 import { openSqlite } from '../../src/store/sqlite.ts'
 import { webApp } from '../../src/web/app.ts'

@@ -5,10 +5,10 @@
 
 import { readdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
-import { openAsker, openQuestions, planDocuments } from '../../src/asker.ts'
 import { abilities } from '../../src/assistant/commands.ts'
 import { createAssistant } from '../../src/assistant/index.ts'
-import { filesIn } from '../../src/files.node.ts'
+import { openAsker, openQuestions, planDocuments } from '../../src/composition/asker.ts'
+import { filesIn } from '../../src/composition/evidence.node.ts'
 import { healthOf } from '../../src/health/index.ts'
 import { lazyGuess } from '../../src/intent/index.ts'
 import { lazyReader } from '../../src/language/index.ts'

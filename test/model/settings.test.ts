@@ -1,6 +1,6 @@
 /** The settings of the language model: what they become, and what is said of those that cannot be used. */
 import { describe, expect, test } from 'vitest'
-import { ConfigError, readConfig } from '../../src/config.ts'
+import { ConfigError, readConfig } from '../../src/config/index.ts'
 
 const URL_AND_NAME = { YAODIAN_MODEL_URL: 'https://gateway.example/llm/v1', YAODIAN_MODEL_NAME: 'qwen3-32b' }
 const modelOf = (environment: Record<string, string>) => readConfig({ ...URL_AND_NAME, ...environment }).model

@@ -535,7 +535,7 @@ export const GUARDS: readonly Guard[] = [
   },
   {
     guard: 'an office’s database before the demo',
-    file: 'src/demo.ts',
+    file: 'src/demo/index.ts',
     from: '(await settingOf(store, OWN)) !== undefined || (await countPeople(store)) > 0',
     to: 'false',
     test: ['test/demo.test.ts', 'a database that was made for an office'],

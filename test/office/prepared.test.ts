@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
 import { parse } from 'yaml'
-import { digestOf, officeData } from '../../src/data.node.ts'
+import { digestOf, officeData } from '../../src/composition/data.node.ts'
 import { DataError, loadDemo, loadOffice, prepareData, yamlIn } from '../../src/office/load/index.ts'
 import { frozenFiles } from '../frozen.ts'
 

@@ -1,7 +1,7 @@
 /** allocation.csv: shares add up where there are shares; what is not split yet stands in nobody's way. */
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { readData } from '../../src/data.node.ts'
+import { readData } from '../../src/composition/data.node.ts'
 import { loadOffice } from '../../src/office/load/index.ts'
 import { goalOf } from '../../src/office/plan.ts'
 import { overlaid } from '../fixtures/offices/overlaid.ts'

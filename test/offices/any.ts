@@ -1,6 +1,6 @@
 /** Any office as a play: who speaks, what they report and when, all taken from its own regions, plan and schedule. */
 
-import { shippedOffice } from '../../src/live-office.ts'
+import { shippedOffice } from '../../src/composition/live-office.ts'
 import { toNumber, ZERO } from '../../src/office/amount.ts'
 import type { Calendar } from '../../src/office/calendar.ts'
 import { addDays, type Day } from '../../src/office/day.ts'

@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest'
 import { freshStore } from '#fresh-store'
 import { abilities } from '../../src/assistant/commands.ts'
-import { castOf, suggestionsFor } from '../../src/cast.ts'
+import { castOf, suggestionsFor } from '../../src/demo/cast.ts'
 import type { Account } from '../../src/message/incoming.ts'
 import { namesIn } from '../names.ts'
 import { second, secondDemo, secondOffice, secondStanding } from './second.ts'

@@ -5,7 +5,7 @@
 
 import { stringify } from 'yaml'
 import { z } from 'zod'
-import { shippedOffice } from '../../src/live-office.ts'
+import { shippedOffice } from '../../src/composition/live-office.ts'
 import { rawRows } from '../../src/office/load/csv.ts'
 import { type Demo, type Files, loadDemo, loadOffice, yamlIn } from '../../src/office/load/index.ts'
 import type { Store } from '../../src/store/index.ts'

@@ -1,7 +1,7 @@
 /** In January last year's figures are closed while this year's plan is there: each is answered by what its time says. */
 import { describe, expect, test } from 'vitest'
 import { freshStore } from '#fresh-store'
-import { shippedOffice } from '../../src/live-office.ts'
+import { shippedOffice } from '../../src/composition/live-office.ts'
 import { type Files, loadOffice } from '../../src/office/load/index.ts'
 import { below } from '../fixtures/offices/overlaid.ts'
 import { type Cast, officeOf } from '../office.ts'

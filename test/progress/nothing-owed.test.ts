@@ -1,7 +1,7 @@
 /** Asked for a period of which nothing is owed: from when on it is, and of a plan without a schedule that nothing is. */
 import { expect, test } from 'vitest'
 import { freshStore } from '#fresh-store'
-import { shippedOffice } from '../../src/live-office.ts'
+import { shippedOffice } from '../../src/composition/live-office.ts'
 import { loadOffice } from '../../src/office/load/index.ts'
 import { files, office } from '../invented.ts'
 import { officeOf } from '../office.ts'

@@ -2,9 +2,9 @@
 
 import { z } from 'zod'
 import { freshStore } from '#fresh-store'
-import { openAsker, openQuestions, planDocuments } from '../../src/asker.ts'
 import { abilities } from '../../src/assistant/commands.ts'
 import { createAssistant } from '../../src/assistant/index.ts'
+import { openAsker, openQuestions, planDocuments } from '../../src/composition/asker.ts'
 import { lazyGuess } from '../../src/intent/index.ts'
 import { lazyReader } from '../../src/language/index.ts'
 import { plainText } from '../../src/message/card.ts'

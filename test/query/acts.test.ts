@@ -4,7 +4,7 @@
  */
 import { beforeAll, describe, expect, test } from 'vitest'
 import { freshStore } from '#fresh-store'
-import { shippedOffice } from '../../src/live-office.ts'
+import { shippedOffice } from '../../src/composition/live-office.ts'
 import { type ActsQuery, actsQuery } from '../../src/query/index.ts'
 import { files, whole } from '../invented.ts'
 import { type Cast, officeOf } from '../office.ts'

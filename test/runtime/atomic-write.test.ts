@@ -15,8 +15,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setImmediate } from 'node:timers/promises'
 import { afterAll, describe, expect, test } from 'vitest'
-import { readData } from '../../src/data.node.ts'
-import { filesIn } from '../../src/files.node.ts'
+import { readData } from '../../src/composition/data.node.ts'
+import { filesIn } from '../../src/composition/evidence.node.ts'
 import {
   copyBeside,
   removeLeftovers,

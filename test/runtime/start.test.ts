@@ -5,7 +5,7 @@ import { expect, test } from 'vitest'
 
 const READING = /^src\/(?:ask|bulletin|guide|language|learn|progress|query|remind|report|request)\//
 
-const ROOTS = ['src/main.node.ts', 'src/office.node.ts', 'src/runtime/desks/office.thread.node.ts']
+const ROOTS = ['src/main.node.ts', 'src/composition/office.node.ts', 'src/runtime/desks/office.thread.node.ts']
 const { metafile } = await build({
   entryPoints: ROOTS,
   absWorkingDir: join(import.meta.dirname, '../..'),
@@ -28,7 +28,7 @@ function loadedWith(root: string): string[] {
   return [...loaded]
 }
 
-test.each(['src/main.node.ts', 'src/office.node.ts'])('%s loads nothing that reads or decides', (root) => {
+test.each(['src/main.node.ts', 'src/composition/office.node.ts'])('%s loads nothing that reads or decides', (root) => {
   const loaded = loadedWith(root)
   expect(loaded).toContain('src/assistant/front.ts')
   expect(loaded.filter((path) => READING.test(path))).toEqual([])

@@ -1,11 +1,11 @@
 /** What a message and a minute cost in queries: the free plan gives a call 50, the paid plan 1 000. */
 import { describe, expect, test } from 'vitest'
+import { openWorker } from '../../src/composition/worker.ts'
 import { type Outgoing, post } from '../../src/message/outgoing.ts'
 import { type Instant, parseInstant } from '../../src/office/day.ts'
 import { loadDemo } from '../../src/office/load/demo.ts'
 import { loadOffice } from '../../src/office/load/index.ts'
 import { type Store, sql } from '../../src/store/index.ts'
-import { openWorker } from '../../src/worker.ts'
 import { files, office } from '../office.ts'
 import { metered } from './metered.ts'
 

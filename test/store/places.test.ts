@@ -49,11 +49,11 @@ test('an engine for Workers is a file and a line in their root', () => {
 
 test('one for a machine is a file and a line in what all open it with: program, desks, backup, demo, command line', () => {
   expect(from((file) => file === 'machine.node').sort()).toEqual([
+    'build/prepare.node.ts',
     'cli/database.ts',
     'cli/operate/doctor.ts',
     'cli/plan/people.ts',
     'main.node.ts',
-    'prepare.node.ts',
     'runtime/backup.node.ts',
     'runtime/desks/serve.node.ts',
   ])

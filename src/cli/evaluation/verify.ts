@@ -1,6 +1,6 @@
 /** `yaodian verify FILE`: near misses made from a document, and whether the assistant takes one for true. */
 import { basename } from 'node:path'
-import { openAsker } from '../../asker.ts'
+import { openAsker } from '../../composition/asker.ts'
 import { readFile } from '../../documents/files/read-file.ts'
 import { type Document, readDocument } from '../../documents/index.ts'
 import { scorePaper } from '../../evaluation/near.ts'

@@ -1,7 +1,7 @@
 /** `yaodian audit verify`: whether the ledger, the issued bulletins and the evidence are as they were written. */
 
 import { z } from 'zod'
-import { identityOf } from '../../demo.ts'
+import { identityOf } from '../../demo/index.ts'
 import { changedSince, lastSent, type SentSeal } from '../../health/index.ts'
 import { audit, type ChainFault, type ChainHead, sealAt } from '../../ledger/index.ts'
 import { addDays, at, dayOf, instant, parseDay } from '../../office/day.ts'

@@ -1,6 +1,6 @@
 /** `yaodian backup` and `yaodian restore`: an office's database and evidence, into a folder and back. */
 import { dirname, join } from 'node:path'
-import { officeFolder } from '../../data.node.ts'
+import { officeFolder } from '../../composition/data.node.ts'
 import {
   backUp,
   backUpInto,

@@ -1,6 +1,6 @@
 /** `yaodian init`: an office's own database, made once and on purpose. */
 import { randomUUID } from 'node:crypto'
-import { markOwn } from '../../demo.ts'
+import { markOwn } from '../../demo/index.ts'
 import { instant } from '../../office/day.ts'
 import { databasePath, newStore, onStore } from '../database.ts'
 import { config, office } from '../open.ts'

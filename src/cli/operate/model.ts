@@ -1,12 +1,12 @@
 /** What the doctor asks the language model: what each endpoint knows, then one real question of the plan, the whole way but for the chat. */
 
 import { judged, type ReadingResult } from '../../ask/index.ts'
-import { openAsker, planDocuments } from '../../asker.ts'
-import type { ModelConfig } from '../../config.ts'
-import { officeData } from '../../data.node.ts'
+import { openAsker, planDocuments } from '../../composition/asker.ts'
+import { officeData } from '../../composition/data.node.ts'
+import { readingParts } from '../../composition/model-reader.ts'
+import type { ModelConfig } from '../../config/index.ts'
 import { type Endpoint, PromptError, type Trial, type Tried, tryEndpoint } from '../../model/index.ts'
 import type { Office } from '../../office/load/index.ts'
-import { readingParts } from '../../reading.ts'
 import { model as text } from '../text.ts'
 import { bad, type Finding, ok, warn } from './finding.ts'
 

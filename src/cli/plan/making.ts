@@ -1,5 +1,5 @@
 /** A new plan in the making: what the answers and files so far come to. Everything is read anew from them, nothing is kept twice. */
-import { dataOf, readData, shippedData } from '../../data.node.ts'
+import { dataOf, readData, shippedData } from '../../composition/data.node.ts'
 import { candidatesOf, type TargetCandidate } from '../../documents/draft/candidate.ts'
 import { aboutOf, indicatorsFrom, namedBefore, newestTemplate, SCHEDULE_HEAD } from '../../documents/draft/draft.ts'
 import { type Document, readDocument } from '../../documents/index.ts'

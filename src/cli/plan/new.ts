@@ -4,8 +4,8 @@
  */
 import { existsSync } from 'node:fs'
 import { basename, dirname } from 'node:path'
-import { readConfig } from '../../config.ts'
-import { ownFolder, readData } from '../../data.node.ts'
+import { ownFolder, readData } from '../../composition/data.node.ts'
+import { readConfig } from '../../config/index.ts'
 import { draftYear } from '../../documents/draft/draft.ts'
 import { inProject } from '../../installation/folders.ts'
 import { removeLeftovers, writeFolderAtomically } from '../../runtime/atomic-write.node.ts'

@@ -5,12 +5,12 @@
 import { expect, test } from 'vitest'
 import { freshStore } from '#fresh-store'
 import type { Assistant } from '../../../src/assistant/index.ts'
+import { openWorker } from '../../../src/composition/worker.ts'
 import type { Health } from '../../../src/health/index.ts'
 import { plainText } from '../../../src/message/card.ts'
 import type { Account, Incoming } from '../../../src/message/incoming.ts'
 import { type Instant, instant, MINUTE_MS, parseInstant } from '../../../src/office/day.ts'
 import type { Store } from '../../../src/store/index.ts'
-import { openWorker } from '../../../src/worker.ts'
 import { files } from '../../invented.ts'
 
 const START = parseInstant('2017-07-03 09:00') ?? instant(0)

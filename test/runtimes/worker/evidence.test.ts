@@ -1,10 +1,10 @@
 import { env } from 'cloudflare:test'
 import { expect, test } from 'vitest'
 import { freshStore } from '#fresh-store'
+import { openWorker } from '../../../src/composition/worker.ts'
 import type { Account, Said } from '../../../src/message/incoming.ts'
 import { parseInstant } from '../../../src/office/day.ts'
 import { sql } from '../../../src/store/index.ts'
-import { openWorker } from '../../../src/worker.ts'
 import { files } from '../../invented.ts'
 
 const PDF = new TextEncoder().encode('%PDF-1.7 处置情况')

@@ -2,13 +2,13 @@
 import { env } from 'cloudflare:test'
 import { expect, onTestFinished, test } from 'vitest'
 import { freshStore } from '#fresh-store'
+import { openWorker } from '../../../src/composition/worker.ts'
 import type { Health } from '../../../src/health/index.ts'
 import { say } from '../../../src/message/card.ts'
 import { post } from '../../../src/message/outgoing.ts'
 import { type Instant, instant, parseInstant } from '../../../src/office/day.ts'
 import { openD1 } from '../../../src/store/d1.ts'
 import { sql } from '../../../src/store/index.ts'
-import { openWorker } from '../../../src/worker.ts'
 import { files } from '../../invented.ts'
 
 const MINUTE = 60_000

@@ -1,5 +1,5 @@
 /** 7: near misses made from the paper, and whether the assistant takes one for true. */
-import { openAsker } from '../../../asker.ts'
+import { openAsker } from '../../../composition/asker.ts'
 import { readDocument } from '../../../documents/index.ts'
 import { scorePaper } from '../../../evaluation/near.ts'
 import { nearLines } from '../../../evaluation/near-text.ts'

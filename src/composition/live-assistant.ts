@@ -1,5 +1,5 @@
 /** The desk of an office that changes while it runs: built over how the office stands at each message. */
-import { abilities, type Means } from './assistant/commands.ts'
+import { abilities, type Means } from '../assistant/commands.ts'
 import {
   type Assistant,
   createDesk,
@@ -7,7 +7,7 @@ import {
   type DeskParts,
   type FrontParts,
   type OpenDesk,
-} from './assistant/index.ts'
+} from '../assistant/index.ts'
 import type { LiveOffice, OfficeNow } from './live-office.ts'
 
 /**

@@ -1,13 +1,13 @@
 /** Whom one can be in the console, and what the page suggests to each. */
 
-import type { Persona, Suggestion } from './channels/console/options.ts'
-import type { Command } from './message/command.ts'
-import { holds } from './message/declare.ts'
-import type { Account } from './message/incoming.ts'
-import { levelled } from './office/levels.ts'
-import type { Demo } from './office/load/demo.ts'
-import { type Person, ROLE_NAMES, type Role } from './office/person.ts'
-import type { Regions } from './office/region.ts'
+import type { Persona, Suggestion } from '../channels/console/options.ts'
+import type { Command } from '../message/command.ts'
+import { holds } from '../message/declare.ts'
+import type { Account } from '../message/incoming.ts'
+import { levelled } from '../office/levels.ts'
+import type { Demo } from '../office/load/demo.ts'
+import { type Person, ROLE_NAMES, type Role } from '../office/person.ts'
+import type { Regions } from '../office/region.ts'
 
 const STRANGER = 'console:visitor' as Account
 

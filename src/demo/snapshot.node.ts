@@ -1,8 +1,8 @@
 /** The demo's past, played in once by the build, so that a first start only copies it. */
 import { copyFileSync, existsSync, renameSync, rmSync } from 'node:fs'
-import { dataOf, digestOf } from './data.node.ts'
-import { inProgram } from './installation/folders.ts'
-import type { Files } from './office/load/index.ts'
+import { dataOf, digestOf } from '../composition/data.node.ts'
+import { inProgram } from '../installation/folders.ts'
+import type { Files } from '../office/load/index.ts'
 
 /** Names of snapshots, and of those that a build broke off. */
 export const SNAPSHOT = /^demo-[0-9a-f]{12}\.db/

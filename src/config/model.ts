@@ -1,6 +1,6 @@
 /** The settings of the language model: one endpoint, or up to three that are asked in turn. */
 import { z } from 'zod'
-import type { Endpoint } from './model/index.ts'
+import type { Endpoint } from '../model/index.ts'
 
 /** A further endpoint has the same settings with this behind the name. */
 const FURTHER = ['_2', '_3']

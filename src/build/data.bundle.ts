@@ -1,10 +1,10 @@
 /** Checks `data/` and writes it with the prompts as one file, which the Worker's bundle holds: a new year is a new folder there too; beside it the character maps of Chinese fonts. */
 import { mkdirSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { dataOf } from './data.node.ts'
-import { inProject } from './installation/folders.ts'
-import { DataError, loadOffice, prepareData } from './office/load/index.ts'
-import { removeLeftovers, writeAtomically } from './runtime/atomic-write.node.ts'
+import { dataOf } from '../composition/data.node.ts'
+import { inProject } from '../installation/folders.ts'
+import { DataError, loadOffice, prepareData } from '../office/load/index.ts'
+import { removeLeftovers, writeAtomically } from '../runtime/atomic-write.node.ts'
 
 const VAR = inProject('var')
 

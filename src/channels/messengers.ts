@@ -1,10 +1,10 @@
 /** The messengers that an office can speak through: a new one is its folder, and an import and a line here. */
 import type { z } from 'zod'
-import { api } from './channels/api/index.ts'
-import { feishu } from './channels/feishu/index.ts'
-import { type Hear, type InboundParts, openInbound } from './channels/inbound/index.ts'
-import type { Messenger, MessengerKind, MessengerParts } from './channels/messenger.ts'
-import { webhook } from './channels/webhook/index.ts'
+import { api } from './api/index.ts'
+import { feishu } from './feishu/index.ts'
+import { type Hear, type InboundParts, openInbound } from './inbound/index.ts'
+import type { Messenger, MessengerKind, MessengerParts } from './messenger.ts'
+import { webhook } from './webhook/index.ts'
 
 /** On every runtime, as `YAODIAN_CHANNEL` names them. */
 export const MESSENGERS = { feishu, webhook, api }

@@ -1,15 +1,15 @@
 /** What the console's page shows of the office. All that the office can do is loaded for it, so a start does without. */
 import { randomUUID } from 'node:crypto'
-import { lazyAsker } from './asker.ts'
-import { abilities } from './assistant/commands.ts'
-import { createDesk } from './assistant/index.ts'
+import { abilities } from '../assistant/commands.ts'
+import { createDesk } from '../assistant/index.ts'
+import type { ConsoleOptions } from '../channels/console/options.ts'
+import { lazyAsker } from '../composition/asker.ts'
+import { openLiveOffice, shippedOffice } from '../composition/live-office.ts'
+import type { Instant } from '../office/day.ts'
+import type { Files, Office } from '../office/load/index.ts'
+import { nextDeadline } from '../remind/index.ts'
+import type { Store } from '../store/index.ts'
 import { type Cast, suggestionsFor } from './cast.ts'
-import type { ConsoleOptions } from './channels/console/options.ts'
-import { openLiveOffice, shippedOffice } from './live-office.ts'
-import type { Instant } from './office/day.ts'
-import type { Files, Office } from './office/load/index.ts'
-import { nextDeadline } from './remind/index.ts'
-import type { Store } from './store/index.ts'
 
 interface Parts {
   readonly office: Office

@@ -3,9 +3,9 @@ import { createHash } from 'node:crypto'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { z } from 'zod'
-import { ownDataIn } from './config.data.ts'
-import { inProgram, inProject } from './installation/folders.ts'
-import { DataError, type Files } from './office/load/index.ts'
+import { ownDataIn } from '../config/data.ts'
+import { inProgram, inProject } from '../installation/folders.ts'
+import { DataError, type Files } from '../office/load/index.ts'
 
 /** What `npm run train` teaches from; an office reads what was taught. */
 const isLesson = (path: string): boolean => /^(?:intents|acts|open)\/[^/]+\.yaml$/.test(path)

@@ -1,8 +1,8 @@
 /** A language model that answers from the papers, where one is set: the same for every runtime. */
-import { openModelReader } from './ask/index.ts'
-import type { ModelConfig } from './config.ts'
-import { openModel } from './model/index.ts'
-import type { Files } from './office/load/index.ts'
+import { openModelReader } from '../ask/index.ts'
+import type { ModelConfig } from '../config/index.ts'
+import { openModel } from '../model/index.ts'
+import type { Files } from '../office/load/index.ts'
 
 interface Parts {
   readonly model: ModelConfig | undefined

@@ -1,8 +1,8 @@
 /** The language model that is asked what is meant, where one is set: the same for every runtime. */
-import { LIMIT_MS, openInterpreter } from './assistant/interpreter/interpreter.ts'
-import type { ModelConfig } from './config.ts'
-import { openModel } from './model/index.ts'
-import type { Files } from './office/load/index.ts'
+import { LIMIT_MS, openInterpreter } from '../assistant/interpreter/interpreter.ts'
+import type { ModelConfig } from '../config/index.ts'
+import { openModel } from '../model/index.ts'
+import type { Files } from '../office/load/index.ts'
 
 interface Parts {
   readonly model: ModelConfig | undefined

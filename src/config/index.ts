@@ -1,9 +1,9 @@
 /** Settings from the environment, checked; for the composition roots only. */
 import { z } from 'zod'
-import { dataSettings } from './config.data.ts'
-import { type ModelConfig, modelConfig, modelSettings, whole } from './config.model.ts'
-import { MESSENGERS, type MessengerConfigs, type MessengerName } from './messengers.ts'
-import { RETENTION, type Retention } from './privacy/index.ts'
+import { MESSENGERS, type MessengerConfigs, type MessengerName } from '../channels/messengers.ts'
+import { RETENTION, type Retention } from '../privacy/index.ts'
+import { dataSettings } from './data.ts'
+import { type ModelConfig, modelConfig, modelSettings, whole } from './model.ts'
 
 type ChannelName = 'console' | MessengerName
 

@@ -1,6 +1,5 @@
 /** The office as it stands: the data that ships, joined with what it brought in while running. */
-import type { Asker } from './ask/index.ts'
-import { openAsker, openQuestions, planDocuments } from './asker.ts'
+import type { Asker } from '../ask/index.ts'
 import {
   type Document,
   inForce,
@@ -8,16 +7,17 @@ import {
   type Shelved,
   shelvedDocuments,
   storedDocuments,
-} from './documents/index.ts'
-import { type Guess, lazyGuess } from './intent/index.ts'
-import { lazyReader, type Read } from './language/index.ts'
-import type { Lapsed } from './library/index.ts'
-import { dayOf, type Instant } from './office/day.ts'
-import type { Files, Office } from './office/load/index.ts'
-import { type HearAct, lazyActs } from './open/index.ts'
-import { allocationStamp, withOwnAllocation } from './progress/index.ts'
-import type { Questions } from './request/index.ts'
-import { type Reader, StoreUnavailable } from './store/index.ts'
+} from '../documents/index.ts'
+import { type Guess, lazyGuess } from '../intent/index.ts'
+import { lazyReader, type Read } from '../language/index.ts'
+import type { Lapsed } from '../library/index.ts'
+import { dayOf, type Instant } from '../office/day.ts'
+import type { Files, Office } from '../office/load/index.ts'
+import { type HearAct, lazyActs } from '../open/index.ts'
+import { allocationStamp, withOwnAllocation } from '../progress/index.ts'
+import type { Questions } from '../request/index.ts'
+import { type Reader, StoreUnavailable } from '../store/index.ts'
+import { openAsker, openQuestions, planDocuments } from './asker.ts'
 
 export interface OfficeNow {
   readonly office: Office

@@ -2,11 +2,11 @@
 import { createHash } from 'node:crypto'
 import { mkdir, readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { Channel } from './channels/channel.ts'
-import { prunedEvidence } from './privacy/index.ts'
-import type { Attachments } from './report/index.ts'
-import { removeLeftovers, writeAtomically } from './runtime/atomic-write.node.ts'
-import type { Reader } from './store/index.ts'
+import type { Channel } from '../channels/channel.ts'
+import { prunedEvidence } from '../privacy/index.ts'
+import type { Attachments } from '../report/index.ts'
+import { removeLeftovers, writeAtomically } from '../runtime/atomic-write.node.ts'
+import type { Reader } from '../store/index.ts'
 
 /**
  * Files that people sent, kept under the hash of their content, in a folder of this machine.

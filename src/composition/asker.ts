@@ -1,10 +1,10 @@
 /** The asker over an office's documents: the same for every runtime. */
-import { type Asker, createAsker, type QuestionLexicon, readLexicon } from './ask/index.ts'
-import { type Document, readDocument } from './documents/index.ts'
-import type { Read } from './language/index.ts'
-import { type Files, type Office, yamlIn } from './office/load/index.ts'
-import { readMoves, remindersWithin } from './remind/index.ts'
-import { type Questions, questionsOf } from './request/index.ts'
+import { type Asker, createAsker, type QuestionLexicon, readLexicon } from '../ask/index.ts'
+import { type Document, readDocument } from '../documents/index.ts'
+import type { Read } from '../language/index.ts'
+import { type Files, type Office, yamlIn } from '../office/load/index.ts'
+import { readMoves, remindersWithin } from '../remind/index.ts'
+import { type Questions, questionsOf } from '../request/index.ts'
 
 /** The plans' own papers, read; in the order of `office.plans`, each by its year as its id. */
 export const planDocuments = (office: Office): Document[] =>

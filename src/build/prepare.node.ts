@@ -1,11 +1,11 @@
 /** Run by the build: `data/` checked and made ready, and with `--demo` the demo's past played in, both beside the program. */
 import { existsSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
-import { digestOf, PREPARED, shippedData } from './data.node.ts'
-import { playIn } from './demo.played.node.ts'
-import { SNAPSHOT, snapshotOf } from './demo.snapshot.node.ts'
-import { inProgram } from './installation/folders.ts'
-import { DataError, type Files, loadDemo, loadOffice, prepareData } from './office/load/index.ts'
-import { engine } from './store/machine.node.ts'
+import { digestOf, PREPARED, shippedData } from '../composition/data.node.ts'
+import { playIn } from '../demo/played.node.ts'
+import { SNAPSHOT, snapshotOf } from '../demo/snapshot.node.ts'
+import { inProgram } from '../installation/folders.ts'
+import { DataError, type Files, loadDemo, loadOffice, prepareData } from '../office/load/index.ts'
+import { engine } from '../store/machine.node.ts'
 
 const files = shippedData()
 /** An office may leave it out. */

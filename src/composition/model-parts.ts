@@ -1,7 +1,7 @@
 /** What a language model does for an assistant on a machine: its modules are loaded only where one is set. */
-import type { FrontParts } from './assistant/parts.ts'
-import type { ModelConfig } from './config.ts'
-import type { Files } from './office/load/index.ts'
+import type { FrontParts } from '../assistant/parts.ts'
+import type { ModelConfig } from '../config/index.ts'
+import type { Files } from '../office/load/index.ts'
 
 interface Parts {
   readonly model: ModelConfig | undefined
@@ -18,9 +18,9 @@ interface Parts {
 export async function modelParts(parts: Parts): Promise<Partial<FrontParts>> {
   if (!parts.model) return {}
   const [{ readAnswer }, { interpreterParts }, { readingParts }] = await Promise.all([
-    import('./assistant/reading.ts'),
+    import('../assistant/reading.ts'),
     import('./interpreter.ts'),
-    import('./reading.ts'),
+    import('./model-reader.ts'),
   ])
   const means = { ...parts, now: () => Date.now() }
   const afterwards = (reading: Promise<void>): void => {

@@ -1,13 +1,13 @@
 /** The demo's past, played in: by the build, which keeps it as a snapshot. */
 import { randomUUID } from 'node:crypto'
-import { UploadedFiles } from './channels/console/attachments.ts'
-import { consoleChannel } from './channels/console/channel.ts'
-import { Transcript } from './channels/console/transcript.ts'
-import { openDemo } from './demo.ts'
-import { liveAssistant } from './live-assistant.ts'
-import { openLiveOffice, shippedOffice } from './live-office.ts'
-import { type Files, loadDemo, loadOffice } from './office/load/index.ts'
-import type { Store } from './store/index.ts'
+import { UploadedFiles } from '../channels/console/attachments.ts'
+import { consoleChannel } from '../channels/console/channel.ts'
+import { Transcript } from '../channels/console/transcript.ts'
+import { liveAssistant } from '../composition/live-assistant.ts'
+import { openLiveOffice, shippedOffice } from '../composition/live-office.ts'
+import { type Files, loadDemo, loadOffice } from '../office/load/index.ts'
+import type { Store } from '../store/index.ts'
+import { openDemo } from './index.ts'
 
 /**
  * Says the demo's reports to an assistant of its own, as a first start does that finds no snapshot.

@@ -4,13 +4,13 @@
  * Nothing here bypasses the assistant: reports are said to it as their contacts would say them, reminders come
  * from its ticks, so that what the demo shows is what the office would see.
  */
-import type { Front } from './assistant/index.ts'
-import type { Account, Incoming } from './message/incoming.ts'
-import type { Calendar } from './office/calendar.ts'
-import { at, type Day, dayOf, type Instant, instant, MINUTE_MS } from './office/day.ts'
-import type { Demo, DemoReport } from './office/load/demo.ts'
-import { countPeople, enrolled } from './people/index.ts'
-import { keepSetting, type Reader, type Statement, type Store, settingOf } from './store/index.ts'
+import type { Front } from '../assistant/index.ts'
+import type { Account, Incoming } from '../message/incoming.ts'
+import type { Calendar } from '../office/calendar.ts'
+import { at, type Day, dayOf, type Instant, instant, MINUTE_MS } from '../office/day.ts'
+import type { Demo, DemoReport } from '../office/load/demo.ts'
+import { countPeople, enrolled } from '../people/index.ts'
+import { keepSetting, type Reader, type Statement, type Store, settingOf } from '../store/index.ts'
 
 /**
  * The demo's clock looks around this often while it is moved: what is due at 08:50 is heard at nine, as by quarters, and a
