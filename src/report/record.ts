@@ -55,7 +55,11 @@ export async function settingOf(
   return { asked, person, ground, region, places: await placesOf(store, [...new Set([region, ...beside])]), message }
 }
 
-/** A draft with other figures in it: weighed anew, in the place of what it was. Undefined where the person may not. */
+/**
+ * A draft with other figures, checked anew; it takes the place of what it was.
+ * @param isConfirmed as with `record`
+ * @returns undefined where the person may not report for the region
+ */
 export async function redrafted(
   it: Occasion,
   { id, region }: Draft,

@@ -161,7 +161,7 @@ function tableOf(prepared: readonly Prepared[]): Block {
   )
 }
 
-/** 本期还应报： … */
+/** What a region still owes for a period as one sentence, 本期还应报： …; says so where nothing is left. */
 export function owingLine({ period, owed, missing, returned }: Owing): string {
   if (owed.length === 0) return `${periodName(period)}没有应报的指标。`
   if (missing.length === 0) return `${periodName(period)}应报的${owed.length}项已全部报齐。`
@@ -169,7 +169,12 @@ export function owingLine({ period, owed, missing, returned }: Owing): string {
   return `${periodName(period)}还应报${missing.length}项：${missing.map((one) => one.short).join('、')}${back}。`
 }
 
-/** The echo of what was recorded, with what can still be done about it. */
+/**
+ * The echo of a report: each figure with its place in the goal, the warnings, what is still owed, and buttons to
+ * change or undo it.
+ * @param isProxy a coordinator reported for the region (代报)
+ * @param message inbox id of the report, which the buttons carry
+ */
 export function recorded(
   ground: Ground,
   region: Region,
@@ -198,7 +203,11 @@ export function recorded(
   )
 }
 
-/** An update that waits: what is unsure, and the ways on. */
+/**
+ * A report that was not recorded yet: each figure, why it has to be confirmed, and the ways on.
+ * @param isProxy as with `recorded`
+ * @param draft id of the draft that keeps it
+ */
 export function waiting(
   ground: Ground,
   region: Region,
@@ -270,7 +279,10 @@ const reasonForm = (draft: string, { increments }: Update): Block =>
 const sourceNote = ({ plan }: Ground): Block[] =>
   plan.allocation.source ? [note(`任务分解：${plan.allocation.source}`)] : []
 
-/** What may be taken back, before it is. */
+/**
+ * What 撤回 would take back, with the button that does it.
+ * @param isPart not all figures of the message
+ */
 export const undoOf = ({ plan, regions }: Ground, { message, figures }: Receipt, isPart = false): Card =>
   card('info', '要撤回这条上报吗？', [
     figures.map(({ region, indicator, said }): Block => {
@@ -287,7 +299,7 @@ export const undoOf = ({ plan, regions }: Ground, { message, figures }: Receipt,
     ]),
   ])
 
-/** What was taken back, and what holds instead. */
+/** What was taken back, and for each figure the one that counts again; `restored` is undefined where none does. */
 export function undone(
   region: Region,
   all: readonly { readonly entry: Entry; readonly indicator: Indicator; readonly restored: FigureEntry | undefined }[],

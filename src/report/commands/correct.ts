@@ -17,6 +17,10 @@ import type { Ground } from '../rules/weigh.ts'
 import * as text from '../text.ts'
 import { edit } from './edit.ts'
 
+/**
+ * /更正: replaces a figure on record by a new one; the old stays in the ledger. After a review, and after the lock, a
+ * reason is required.
+ */
 export const correctCommand = (ground: Ground): Command =>
   command({
     name: '更正',

@@ -26,6 +26,7 @@ import { REPORTERS } from '../rules/scope.ts'
 import type { Ground } from '../rules/weigh.ts'
 import * as text from '../text.ts'
 
+/** /填报: a form with the last values for each period that is open; sent, it is reported as a line of chat is. */
 export const fillCommand = (ground: Ground): Command =>
   command({
     name: '填报',
@@ -40,6 +41,7 @@ export const fillCommand = (ground: Ground): Command =>
     run: (asked, pressed) => forRegion(asked, ground, '填报', (it) => fill(it, pressed), pressed.region),
   })
 
+/** The fields of 填报 as read: period, day, and a value for each indicator under its id. */
 export type Filled = Pressed<ReturnType<typeof fillInput>>
 
 /** What a form of 填报 brings: recorded once it is submitted, else the form itself. */
@@ -91,7 +93,10 @@ function filled(
 const pairsIn = (written: string): ReadonlyMap<string, string> =>
   new Map(written.split(',').map((one) => [one.slice(0, one.indexOf(':')), one.slice(one.indexOf(':') + 1)]))
 
-/** What stands in a region at the end of a period, cumulative, by indicator. */
+/**
+ * The cumulative figures that count at the end of a period, in base units; an indicator without one that year is
+ * missing.
+ */
 export async function lastValues(
   store: Reader,
   plan: Plan,
@@ -103,7 +108,10 @@ export async function lastValues(
   return new Map(all.map((one) => [one.indicator, one.cumulative]))
 }
 
-/** The periods that are over and still owed, or the one that is said; when all is settled the running ones, and why none is left. */
+/**
+ * The periods for which a form is shown: the one named, else those over and still owed, else the running ones. `none`
+ * says why there are no forms.
+ */
 export async function openForms(
   { asked, ground, region }: Saying,
   period?: Period,
@@ -128,7 +136,7 @@ export async function openForms(
   }
 }
 
-/** The form for the periods that are open, a part each. */
+/** The card of 填报: a form for each open period, or why there is none. */
 export async function fillCard(it: Saying, period?: Period): Promise<Card> {
   const { asked, ground, region } = it
   const { plan } = ground
@@ -151,7 +159,12 @@ export async function fillCard(it: Saying, period?: Period): Promise<Card> {
   )
 }
 
-/** A period's form with the last values in it, each in the unit a person would say: of its own card, or of a reminder. */
+/**
+ * One period's form: a field for each missing indicator, filled with the last value in the unit that people say. Also
+ * stands on reminders.
+ * @param last by indicator, in base units
+ * @param today the day of the figures where the period still runs
+ */
 export function formFor(
   plan: Plan,
   region: RegionKey,

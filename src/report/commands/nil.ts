@@ -22,6 +22,7 @@ import * as text from '../text.ts'
 /** Days at the beginning of a month in which the month before is reported. */
 const DAYS_OF_REPORTING = 10
 
+/** /零报告: nothing new in the counts and areas that the region still owes for a period; rates are never covered. */
 export const nilCommand = (ground: Ground): Command =>
   command({
     name: '零报告',

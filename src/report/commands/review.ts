@@ -37,6 +37,7 @@ import {
   withReason,
 } from './review-talk.ts'
 
+/** /审核: a coordinator's list of figures that wait, by county, or one county's with the buttons 通过 and 退回. */
 export const reviewCommand = (ground: Ground): Command =>
   command({
     name: '审核',
@@ -52,6 +53,7 @@ export const reviewCommand = (ground: Ground): Command =>
     changes: (act, before, asked) => judged(act, before, asked, ground),
   })
 
+/** /通过: accepts figures of a county, or all; several are shown first. */
 export const passCommand = (ground: Ground): Command =>
   command({
     name: '通过',
@@ -71,6 +73,7 @@ const countyShown = ({ person, now }: Asked, ground: Ground): string =>
 const returnExample = (region: string, { plan }: Ground): string =>
   `/退回 ${region} ${exampleName(plan.indicators)} 数值与台账不符`
 
+/** /退回: returns figures of one county with a reason, which is required and told to the county. */
 export const returnCommand = (ground: Ground): Command =>
   command({
     name: '退回',
@@ -93,7 +96,10 @@ interface Wanted {
   readonly rest: string
 }
 
-/** What is named by a button or in words, as far as the coordinator reviews it; without a name, everything that they oversee. */
+/**
+ * What review is of: the place named or pressed, the period and the indicators named; without a place all that the
+ * coordinator oversees.
+ */
 export function wanted(asked: Asked, pressed: RegionKey | undefined, { regions, plan }: Ground): Wanted {
   const out = pressed ? [] : placesExcepted(asked)
   const mentioned = pressed ? undefined : regions.mentioned(asked.text).find(({ region }) => !out.includes(region.key))
@@ -224,14 +230,17 @@ function namedIn({ said }: Asked, all: readonly Pending[]): readonly Pending[] |
 }
 
 const SAID_ALONG = /\s确认$/
+
+/** The words without the 确认 that says a preview is skipped. */
 export const withoutSure = (words: string): string => words.replace(SAID_ALONG, '').trim()
 
-/** By the preview's button, or said along: /通过 5月 确认 */
+/** Whether several may be accepted at once: the preview's button brought it, or 确认 was said along (/通过 5月 确认). */
 export const isSure = (
   { text: words }: Pick<Asked, 'text'>,
   { sure }: { readonly sure?: 'yes' | undefined },
 ): boolean => sure === 'yes' || SAID_ALONG.test(words)
 
+/** The first region that the words name; undefined where they name none. */
 export const placeOf = ({ text: words }: Asked, { regions }: Ground): RegionKey | undefined =>
   regions.mentioned(words)[0]?.region.key
 
@@ -272,6 +281,10 @@ async function sendBack(
   })
 }
 
+/**
+ * Of what waits the figures of this indicator and with these ledger ids (joined by commas). What is undefined
+ * restricts nothing.
+ */
 export const chosen = (
   pending: readonly Pending[],
   indicator: string | undefined,
@@ -283,6 +296,10 @@ export const chosen = (
       (figure === undefined || figure.split(',').includes(one.entry.id)),
   )
 
+/**
+ * The answer where the named place is not the coordinator's to review, or is unknown.
+ * @param what the act, as the card calls it
+ */
 export function refused(
   { text: words, person }: Asked,
   pressed: RegionKey | undefined,
@@ -302,7 +319,10 @@ async function broughtBack(store: Reader, pending: readonly Pending[]): Promise<
   })
 }
 
-/** One answer in each thread in which the figures were said. */
+/**
+ * A card for each message in which the figures were said, to go into its thread.
+ * @param card made of the figures of one message
+ */
 export async function notices(
   asked: Asked,
   pending: readonly Pending[],
@@ -322,7 +342,10 @@ export async function notices(
   )
 }
 
-/** The cities of what the province settled hear of it too. */
+/**
+ * The same card for the coordinators of each city whose counties' figures the province settled; none where a city's
+ * coordinator did it.
+ */
 export async function citiesToo(
   asked: Asked,
   { regions }: Ground,

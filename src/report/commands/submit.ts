@@ -22,6 +22,10 @@ import { unsettled } from '../said/unsettled.ts'
 import * as text from '../text.ts'
 import { fillCard } from './form.ts'
 
+/**
+ * /上报: a line of chat with figures becomes ledger entries, a draft where something has to be confirmed, or a
+ * question. Without figures it shows the form.
+ */
 export const submitCommand = (ground: Ground): Command =>
   command({
     name: '上报',
@@ -45,6 +49,7 @@ export const submitCommand = (ground: Ground): Command =>
     run: (asked, pressed) => submitted(asked, pressed, ground, '上报'),
   })
 
+/** /代报: as 上报, by a coordinator for a county below; the entry bears that it was (代报). */
 export const proxyCommand = (ground: Ground): Command =>
   command({
     name: '代报',

@@ -18,6 +18,7 @@ import { REPORTERS } from '../rules/scope.ts'
 import type { Ground } from '../rules/weigh.ts'
 import * as text from '../text.ts'
 
+/** /台账: every act on one figure, in order: who, when, in which words, what it replaced and why. */
 export const traceCommand = (ground: Ground): Command =>
   command({
     name: '台账',

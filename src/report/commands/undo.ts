@@ -21,6 +21,7 @@ import type { Ground } from '../rules/weigh.ts'
 import * as text from '../text.ts'
 import { drop } from './confirm.ts'
 
+/** /撤回: takes back what the person reported last, until its review begins; a draft where one waits. */
 export const undoCommand = (ground: Ground): Command =>
   command({
     name: '撤回',
@@ -43,7 +44,10 @@ export const undoCommand = (ground: Ground): Command =>
 const idsOf = ({ plan }: Ground, ids: readonly string[]): IndicatorId[] =>
   plan.indicators.flatMap(({ id }) => (ids.includes(id) ? [id] : []))
 
-/** The sender took the message itself back on the platform: what it recorded goes with it, where it still can. */
+/**
+ * Follows a recall on the platform: what the message recorded is taken back with it, until its review begins. Has no
+ * word.
+ */
 export const recallCommand = (ground: Ground): Command => ({
   name: 'recall',
   words: [],

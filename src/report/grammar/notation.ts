@@ -71,6 +71,12 @@ function stepOf(one: Said, text: string): Step | undefined {
 
 const isPlain = ({ numeral: { at, end } }: SaidAmount, text: string): boolean => /\d|^零$/.test(text.slice(at, end))
 
+/**
+ * Whether a message is nothing but names, numbers, units and days in a report's notation, so that it may be recorded
+ * without a yes.
+ * @param text in the form that is read, tables left blank
+ * @param said all that was read outside tables
+ */
 export function isNotation(text: string, said: readonly Said[], names: Names, today: Day): boolean {
   // names that have no value yet
   let waiting = 0

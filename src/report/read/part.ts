@@ -24,7 +24,11 @@ const LACKS: Partial<Readonly<Record<FaultKind, Lack>>> = {
   'future-date': 'day',
 }
 
-/** @param within where in the words the fault stands; @returns undefined where there is no figure to complete */
+/**
+ * The figure that a fault leaves incomplete: what is known of it, what lacks, and the question.
+ * @param within the stretch of the message that the fault is about
+ * @returns undefined where there is no figure to complete
+ */
 export function partOf(
   fault: ReadFault,
   said: Utterance,
@@ -68,7 +72,7 @@ const LACKING: Readonly<Record<string, Pick<Part, 'lacks'>>> = {
   'nil-rate': { lacks: 'number' },
 }
 
-/** What a check blocks: all of it is known, and any of it may be what is wrong. */
+/** A figure that a check blocks, as a part that the next words may change; the check's message is what is asked. */
 export function partOfBlocked({ item, indicator, said, findings }: Prepared): Part {
   const [finding] = findings.filter(({ grade }) => grade === 'block')
   const { typedValue, ...known } = asPart(item)
@@ -82,12 +86,17 @@ export function partOfBlocked({ item, indicator, said, findings }: Prepared): Pa
   }
 }
 
+/** A figure read anew, and why it still has to be confirmed. */
 export interface Settled {
   readonly row: FigureRow
   readonly doubts: readonly string[]
 }
 
-/** The figure, where nothing of it lacks any more; else with what is asked next. */
+/**
+ * Reads a figure again with what was added to it.
+ * @param correcting it replaces what is on record, so that without a day it is of the newest figure
+ * @returns an item where nothing lacks any more, else the part with what is asked next
+ */
 export async function settled(it: Reporting, part: Part, correcting: boolean): Promise<Settled> {
   const { asked, ground } = it
   const { indicator: id, typedValue, typedUnit, change, mode } = part
@@ -146,9 +155,11 @@ export function unitOf(indicator: Indicator, said: string): string | undefined {
 /** A number as typed, with its unit and which way it goes. */
 export type Numbered = Pick<Slots, 'typedUnit' | 'change'> & { readonly typedValue: string }
 
+/** The unit word 万, which may stand alone: 3万 leaves the unit open. */
 export const LARGE = '万'
 const DIGITS = /-?\d[\d.,]*/
 
+/** A number as it was typed, its unit apart, with the sign that 上升 or 下降 beside it gives. */
 export function numberIn({ raw }: Utterance, { at, end, found }: Span): Numbered {
   const said = raw.slice(at, end).normalize('NFKC')
   const known = found.kind === 'amount' ? found : undefined
@@ -178,7 +189,7 @@ const namedIn = (said: Utterance): IndicatorId | undefined => {
   return only && !another && only.found.ids.length === 1 ? only.found.ids[0] : undefined
 }
 
-/** 累计, 新增 where no number has it: said of all. */
+/** 累计 or 新增 where it belongs to no number, and so to all; undefined where neither or both are said. */
 export function modeIn(said: Utterance): Slots['mode'] {
   const told = said.small.flatMap(({ part }) => (part.kind === 'mode' ? [part.mode] : []))
   const measured = spansIn(said, 'measure').flatMap(({ found: { measure, is } }) =>
@@ -194,7 +205,10 @@ export function modeIn(said: Utterance): Slots['mode'] {
   return others.every((one) => one === only) ? only : undefined
 }
 
-/** The one day that is said, undefined for none or several; 本月 is not over, and is what custom takes it for. */
+/**
+ * The day as of which figures hold: the end of the one time that is said. Undefined for none, several, or a month
+ * that is not over.
+ */
 export function dayIn(said: Utterance, today: Day): Day | undefined {
   const [only, another] = spansIn(said, 'time').filter(({ latent }) => !latent)
   return another ? undefined : only?.found.current ? customaryDay(today) : only?.found.to

@@ -7,7 +7,10 @@ import type { Slots } from '../item.ts'
 import { modeIn, numberIn } from '../read/part.ts'
 import { type Pick, pickIn } from './picked.ts'
 
-/** What is right of a figure, and how it is told which; a unit without a number is that of the number said before. */
+/**
+ * What a message puts right of a figure, and how it is told which one. A number without a unit has the unit of the
+ * number before.
+ */
 export interface Amended extends Slots {
   /** 后面那个: by its place in the row */
   readonly pick?: Pick
@@ -32,8 +35,9 @@ export interface Amended extends Slots {
 }
 
 /**
- * With a word that corrects it is of whatever is open; without one it is loose. Clauses that only tell stand beside it.
- * @returns undefined where it says something besides, asks, or is whole by itself
+ * What a message as a whole puts right. Without a word that corrects (不对, 改) it `isLoose`: then it is only of what
+ * was asked or just shown. Clauses that only tell stand beside it, as `why`.
+ * @returns undefined where a clause says something else, asks, or is a whole report
  */
 export function amendmentIn(said: Utterance): Amended | undefined {
   const clauses = clausesOf(said)
@@ -79,7 +83,7 @@ function wordsOf(said: Utterance): string {
 }
 
 /**
- * What a message amends where it says that a part is set: what stands beside it is not held against it.
+ * As `amendmentIn`, where it is known that a part is set: other clauses are not held against it.
  * @returns undefined where no part is told
  */
 export function setIn(said: Utterance): Amended | undefined {
@@ -92,8 +96,8 @@ export function setIn(said: Utterance): Amended | undefined {
 }
 
 /**
- * Of words picked out of a sentence by somebody who understood it: of two numbers the first is the wrong one. Undefined where
- * they tell no part of a figure.
+ * What words say that a language model picked out of a sentence: of two numbers the first is the wrong one.
+ * @returns undefined where they tell no part of a figure
  */
 export const pickedSet = (said: Utterance): Amended | undefined => toldIn(said, clausesOf(said), false, true)
 
@@ -113,8 +117,8 @@ const tellsPart = (said: Utterance): boolean =>
     spansIn(said, 'time').some(({ found }) => !found.current))
 
 /**
- * 扣掉3家, 里头有两户算过了: by how much a figure is too high or too low; of several numbers the smallest. Undefined
- * without a number, or of two indicators.
+ * 扣掉3家, 里头有两户算过了: by how much a figure is too high (`over`) or too low (`under`); of several numbers the smallest.
+ * @returns undefined without a number, or where two indicators are named
  */
 export function changedBy(
   said: Utterance,
@@ -263,7 +267,7 @@ const isWrong = (clause: Utterance, amount: Amount): boolean =>
     ({ at, end, found }) => found.how === 'not-that' && (at >= amount.end || end === amount.at),
   )
 
-/** The only number of a message says what is wrong, or by how much. */
+/** Whether the message has one number, and says that it is wrong: 10家写错了. */
 export function tellsWrongNumber(said: Utterance): boolean {
   const [only, another] = spansIn(said, 'amount')
   return only !== undefined && !another && clausesOf(said).some((one) => isWrong(one, only))

@@ -15,12 +15,14 @@ import { amendmentIn, tellsWrongNumber } from './amendment.ts'
 import { droppedIn, FILES, filedIn } from './picked.ts'
 import { reasonGiven } from './reason.ts'
 
-/** An act with its slots, or 撤回刚才的. */
+/**
+ * What a message says to figures that wait or were just recorded: an act with its slots, or that they are taken back.
+ */
 export type Reply = Act | { readonly act: 'undo' }
 
 /**
- * Nothing of it is left over to be guessed at.
- * @returns undefined where the message says something of its own, or asks
+ * What a message says to figures, where it can be read as a whole by rules.
+ * @returns undefined where a word is left over, or it asks
  */
 export function replyIn(said: Utterance): Reply | undefined {
   const acts = spansIn(said, 'act').map(({ found }) => found.act)
@@ -64,7 +66,7 @@ const speaksOfChange = (said: Utterance): boolean =>
 /** Said to be done. */
 const filing = (all: boolean) => ({ act: 'agree', all, doing: true, sends: false }) as const
 
-/** What a message says to a figure that waits, where it is said for certain; undefined elsewhere. */
+/** As `replyIn`; undefined also where something beside a number was not understood. */
 export function wholeAct(said: Utterance): Reply | undefined {
   const reply = replyIn(said)
   return reply?.act === 'set' && reply.is.isUnsure ? undefined : reply
@@ -104,7 +106,7 @@ function withoutIn(said: Utterance): Act | undefined {
   return { act: 'without', pick, ...(change.how === 'only' && { others: true }) }
 }
 
-/** Whether it may take back what was recorded or waits: 撤回刚才的; 取消; 高企那个撤掉. */
+/** Whether a message takes back what was recorded or waits: 撤回刚才的; 取消; 高企那个撤掉. */
 export function takesBack(said: Utterance): boolean {
   const reply = replyIn(said)
   const isReply = reply?.act === 'undo' || (reply?.act === 'drop' && !reply.weak)
@@ -114,11 +116,11 @@ export function takesBack(said: Utterance): boolean {
 /** 别撤: nothing is taken back, least of all what was asked about just before. */
 const deniesUndo = (said: Utterance): boolean => isDenied(said, 'undo')
 
-/** Whether nothing of the others is told: 其他的都没有. */
+/** Whether nothing new is told of the other indicators: 其他的都没有. */
 export const tellsNoneOfOthers = (said: Utterance): boolean =>
   marksIn(said, 'others').length > 0 && spansIn(said, 'amount').some(({ found }) => found.value === '0')
 
-/** What is open is looked at only where the words may be of it. */
+/** Goes on only with messages that may be of figures: for others nothing is read from the store. */
 export const where =
   (may: (said: Utterance) => boolean, goOn: NonNullable<Command['continues']>): NonNullable<Command['continues']> =>
   async (asked) =>

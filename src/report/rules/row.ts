@@ -11,19 +11,25 @@ import type { Amended } from './amendment.ts'
 import { picked } from './picked.ts'
 import type { Ground } from './weigh.ts'
 
+/** A figure as it was shown and as it would be. */
 export interface Changed {
   readonly was: FigureRow
   readonly now: FigureRow
 }
 
+/**
+ * What an amendment comes to: the figures it changes, or the names of those among which has to be asked (`fits`: what
+ * it would make of each).
+ */
 export type Fit =
   | { readonly kind: 'right'; readonly changed: readonly Changed[]; readonly doubts: readonly string[] }
   /** it could be any of these, or fits none */
   | { readonly kind: 'ask'; readonly names: readonly string[]; readonly fits: readonly Changed[] }
 
 /**
- * Which figures are meant: the one named or pointed to, the one that had the wrong number, what lacks just this, or
- * the only one that it fits. How it is counted and the day are said of all of them.
+ * Which figures an amendment is of: those named or pointed to, the one that had the wrong number, what lacks just
+ * this, else the only one that it fits. A mode or a day without a number is of all.
+ * @param isCorrecting they are on record, see `settled`
  */
 export async function fitting(
   it: Reporting,

@@ -25,7 +25,7 @@ export interface Ground {
   readonly acts?: HearAct
 }
 
-/** A figure weighed. */
+/** A figure checked against the ledger: its cell and act, what it comes to, and what speaks against it. */
 export interface Prepared {
   readonly item: Item
   readonly indicator: Indicator
@@ -58,7 +58,9 @@ export interface Gathered {
 }
 
 /**
- * Weighs one figure of an update.
+ * Checks one figure of an update: what it comes to as a cumulative, which act it is in its cell, what blocks, what
+ * warns, what has to be asked. Pure.
+ * @param gathered what the ledger says around it, earlier figures of the update included
  * @param today the office day; the future begins after it
  */
 export function weigh(
@@ -223,15 +225,16 @@ function citySum(
 const isFound = (all: readonly Prepared[], grade: Finding['grade']): boolean =>
   all.some(({ findings }) => findings.some((one) => one.grade === grade))
 
+/** Whether a check keeps any of these figures out. */
 export const isBlocked = (...all: readonly Prepared[]): boolean => isFound(all, 'block')
 
-/** A whole that only falls below the one before it. */
+/** Whether a cumulative figure only falls below the one before it, and nothing else blocks it. */
 export const isFallen = ({ item, findings }: Prepared): boolean =>
   item.mode === 'cumulative' &&
   item.increment === undefined &&
   findings.every(({ check, grade }) => grade !== 'block' || check === 'falls') &&
   findings.some(({ check }) => check === 'falls')
 
-/** Whether a draft of these figures is confirmed with a reason only. */
+/** Whether these figures are confirmed with a reason only: a check warned, or a reviewed figure is changed. */
 export const wantsReason = (all: readonly Prepared[]): boolean =>
   isFound(all, 'warn') || all.some((one) => one.needsReason)

@@ -10,8 +10,10 @@ import { type Act, actOf } from './act.ts'
 import { isPlainYes, isRestated } from './plainly.ts'
 import type { Held, Situation } from './waiting.ts'
 
+/** An act that changes a figure. */
 export type ChangeAct = Extract<Act, { is: unknown }>
 
+/** What one clause does with the figures that wait. */
 export type Clause =
   | { readonly is: 'yes'; readonly act: Extract<Act, { act: 'agree' }> }
   /** a part of it said again, as it stands */
@@ -68,7 +70,7 @@ export function clauseOf(said: Utterance, situation: Situation, hear: HearAct): 
   return isTold ? { is: 'told', more: told < SURE || !saysNothing(said) } : undefined
 }
 
-/** What keeps what waits from being filed. */
+/** The acts that keep what waits from being filed. */
 export const STAYS: readonly ActName[] = ['hold', 'wait', 'ask', 'disagree', 'drop']
 const CHANGES: ReadonlySet<ActName> = new Set(['set', 'less', 'more'])
 

@@ -9,7 +9,12 @@ import type { Act } from './act.ts'
 import { type ChangeAct, type Clause, clauseOf } from './clause.ts'
 import type { Held, Situation } from './waiting.ts'
 
-/** @param clauses each read by itself @returns undefined where one of them, or all together, say nothing certain */
+/**
+ * What the clauses of a message come to as one act: 交吧 高企那个先等等. A change takes precedence over a yes: it is shown
+ * first.
+ * @param clauses each read by itself, see `clausesIn`
+ * @returns undefined where one of them is not understood, or they do not fit together
+ */
 export function severalActs(clauses: readonly Utterance[], situation: Situation, hear: HearAct): Act | undefined {
   const all = clauses.map((said) => clauseOf(said, situation, hear))
   const heard = all.flatMap((one) => one ?? [])

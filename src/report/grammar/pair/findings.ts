@@ -10,6 +10,10 @@ import type { Behind } from './behind.ts'
 import { isGrowth, isSignDoubtful, signed } from './role.ts'
 import type { Fault, Figure, Nil, Stated } from './statement.ts'
 
+/**
+ * Collects what a message states while its numbers are paired with names: figures, nil reports, faults and doubts. A
+ * fault of a number is dropped where its indicator gets a figure elsewhere.
+ */
 export class Findings {
   readonly figures: Figure[] = []
   readonly nils: Nil[] = []
@@ -151,7 +155,10 @@ export class Findings {
 const isAdded = ({ name }: Indicator, { plus, fresh = '' }: SaidAmount): boolean =>
   plus || (fresh.length > 1 && name.includes(fresh) && !name.includes(`新${fresh}`))
 
-/** What parts of a message state, as one. */
+/**
+ * What several parts of a message (words, tables) state, as one: lists joined in order, `correcting` where one says
+ * so.
+ */
 export function together(all: readonly Partial<Stated>[]): Stated {
   const each = <Name extends Listed>(name: Name) =>
     all.flatMap((one): readonly Stated[Name][number][] => one[name] ?? [])

@@ -3,7 +3,10 @@ import type { Small, Span, Utterance } from '../../../language/index.ts'
 import { ofMark, ofSpan, type Reader, TELLS } from './kinds.ts'
 import type { At, Said, SaidAmount } from './said.ts'
 
-/** @param from where what is reported begins, the command word left out */
+/**
+ * A message as a row of what counts in a report, in its order and without gaps.
+ * @param from where what is reported begins: offset behind the command word
+ */
 export function saidIn(utterance: Utterance, from: number, reader: Reader): Said[] {
   const { text } = reader
   const [best, ...others] = utterance.readings
@@ -117,7 +120,7 @@ function runsOn({ unit, numeral, end }: SaidAmount, next: Said | undefined, text
   return isSpelt && next?.at === end && (next.is === 'word' || next.is === 'unread')
 }
 
-/** 1. 2、 (3) ① 一是: the number of an entry begins it, where a line, a clause or a figure ended before. */
+/** The row with the numbers of a list left out (1. 2、 (3) ① 一是): each begins its entry as a break does. */
 export function withEntries(said: readonly Said[], raw: string, text: string): Said[] {
   const out: Said[] = []
   for (let i = 0; i < said.length; i++) {

@@ -2,6 +2,7 @@
 import type { Time } from '../../../language/index.ts'
 import { addDays, type Day, monthEnd, monthOf, yearOf } from '../../../office/day.ts'
 
+/** A day or stretch as it was said, with its offsets. `day` is as of when the figure holds: the stretch's last day. */
 export interface When {
   readonly at: number
   readonly end: number
@@ -24,7 +25,12 @@ export interface When {
 
 const UNTIL = /^(?:截[至止]到?|截|到|至) ?/
 
-/** @returns undefined where no day is said: 今年 */
+/**
+ * What a time says in a report.
+ * @param words as it was typed, in the form that is read
+ * @param latent it may be no time at all
+ * @returns undefined where no day is said: 今年
+ */
 export function whenOf(
   { from, to, grain, edge }: Time,
   place: { readonly at: number; readonly end: number },
@@ -51,8 +57,12 @@ export function whenOf(
   }
 }
 
-/** A month's end this near is that month's report, and not to come. */
+/** So many days before its end a month's figure is taken; its day is then no day to come. */
 export const DAYS_AHEAD = 5
 
+/**
+ * Whether a figure of that day is reported too early: the day is to come, and no month's end within the next
+ * `DAYS_AHEAD` days.
+ */
 export const isFuture = (day: Day, today: Day): boolean =>
   day > today && !(day === monthEnd(yearOf(day), monthOf(day)) && day <= addDays(today, DAYS_AHEAD))
