@@ -21,6 +21,7 @@ export interface LeftOpen {
   readonly holds?: Holds
 }
 
+/** What stands in figures that wait, and what of them is asked about. */
 export interface Holds {
   readonly indicators: readonly IndicatorId[]
   /** the numbers that stand in it, as they are said and as they come out */
@@ -42,15 +43,15 @@ export function lazyActs(files: Files, guess: Guess): HearAct {
   }
 }
 
-/** How likely it is one of these. */
+/** How likely the words are one of these acts, from 0 to 1. */
 export const chanceOf = (likely: readonly Likely<ActName>[], acts: Iterable<ActName>): number =>
   [...acts].reduce((sum, act) => sum + (likely.find(({ intent }) => intent === act)?.p ?? 0), 0)
 
-/** Whether it is so surely one of these that it is done unasked. */
+/** Whether the words are one of these acts so surely that it is done unasked. */
 export const isSurely = (likely: readonly Likely<ActName>[], ...acts: readonly ActName[]): boolean =>
   chanceOf(likely, acts) >= SURE
 
-/** The acts that may be meant, the likeliest first, as far as nothing of its own is likelier. */
+/** The acts that are likely enough to be asked about, the likeliest first, before the likeliest of another matter. */
 export function mayBeMeant(likely: readonly Likely<ActName>[]): readonly Likely<ActName>[] {
   const end = likely.findIndex(({ intent, p }) => intent === 'else' || p < LIKELY)
   return end < 0 ? likely : likely.slice(0, end)

@@ -14,7 +14,7 @@ import { contextAt, namedPeriod, nothingMissing } from './remind-context.ts'
 
 const CONTACT: readonly Role[] = ['contact']
 
-/** 核对: what a place reported for a period and what it still lacks, for who says that they reported. */
+/** /核对: what a region reported for a period and what it lacks, for a contact who says that they did report. */
 export const checkCommand = (office: RemindingOffice): Command =>
   command({
     name: '核对',

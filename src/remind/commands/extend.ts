@@ -26,7 +26,10 @@ import { reasonIn } from './wish.ts'
 
 const CONTACT: readonly Role[] = ['contact']
 
-/** 延期: a contact asks for more time before the deadline; nothing moves until the coordinator grants it. */
+/**
+ * /延期: a contact asks for more time before the deadline, with a day and a reason; the day moves once a coordinator
+ * grants it.
+ */
 export const extendCommand = (office: RemindingOffice): Command =>
   command({
     name: '延期',
@@ -140,7 +143,7 @@ function decidersFor({ duty }: RemindContext, { regions }: RemindingOffice, regi
   return [...new Set(deciders.map(({ person }) => person))]
 }
 
-/** 延期审批: a coordinator grants or refuses a request for more time, once, by the buttons of its card alone. */
+/** 延期审批: a coordinator grants or denies a request for more time. Only by the buttons of its card, and once. */
 export const decideCommand = (office: RemindingOffice): Command =>
   command({
     name: '延期审批',

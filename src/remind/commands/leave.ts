@@ -29,7 +29,7 @@ import { LONGEST_NAMING, leaveParts, SHORTEST_NAME } from './leave-parts.ts'
 import { type DayRange, stretchWanted } from './when.ts'
 import { actIn, deputyIn, isOfAnother, isStoodInFor, withoutReason } from './wish.ts'
 
-/** 请假: reminders go to a stand-in, who hears of it, else to the city's coordinator. */
+/** /请假: while somebody is on leave, reminders go to a stand-in, who is told; without one to the city's coordinator. */
 export const leaveCommand = (office: RemindingOffice): Command =>
   command({
     name: '请假',
@@ -269,6 +269,7 @@ const tellsAway = ({ id }: Named, { from, to }: DayRange, now: Instant): Outgoin
   due: now,
 })
 
+/** /销假: ends the person's leave today, and takes back what was to come. */
 export const backCommand: Command = {
   name: '销假',
   words: ['结束请假'],

@@ -26,7 +26,7 @@ import { reasonIn } from './wish.ts'
 
 const PROVINCE: readonly Role[] = ['provincial-coordinator']
 
-/** 截止: the province moves one deadline, after a preview; who has not reported hears of it. */
+/** /截止: the province moves a deadline for everybody, after a preview; whoever has not reported is told. */
 export const moveCommand = (office: RemindingOffice): Command =>
   command({
     name: '截止',
@@ -47,7 +47,11 @@ export const moveCommand = (office: RemindingOffice): Command =>
     run: (asked, pressed) => move(asked, pressed, office),
   })
 
-/** The deadline that is meant: of the period named, else the next that has not passed. */
+/**
+ * The deadline of the period and rule that are named; without a period the next that has not passed.
+ * @param region only deadlines that this region has
+ * @returns undefined where there is none
+ */
 export function deadlineMeant(
   context: RemindContext,
   { period, rule: wanted, region }: { period?: Period | undefined; rule?: string | undefined; region?: RegionKey },
@@ -156,7 +160,7 @@ async function stillMissing(
   ].filter((person) => !context.duty.isQuiet(person))
 }
 
-/** One person is told of a moved deadline's new day, when something may be sent; once a move. */
+/** Tells one person of a moved deadline, not before the office opens. One message a move and person. */
 export function announcement(
   move: Move,
   before: Deadline,

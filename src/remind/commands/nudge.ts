@@ -50,8 +50,8 @@ const BY_HAND: Omit<Stage, 'workdays'> = {
 }
 
 /**
- * 催报: those who have not reported are reminded by hand, after their names were shown; nobody twice within the
- * cool-down.
+ * /催报: a coordinator reminds those who have not reported, after seeing their names. Nobody is reminded by hand twice
+ * within `COOL_DOWN_MS`.
  */
 export const nudgeCommand = (office: RemindingOffice): Command =>
   command({
@@ -78,7 +78,11 @@ const partsOf = ({ now }: Asked, { regions }: RemindingOffice): Readonly<Record<
   urgent: single(({ said }) => urgencyIn(said)),
 })
 
-/** What words change of a preview of what others are told: behind 附言 everything is that, and changes nothing else. */
+/**
+ * What words change of a preview that goes out to others. Behind 附言 everything is the note.
+ * @param parts how words change each field, made for the words before 附言
+ * @returns undefined where they change nothing
+ */
 export function changedWith(
   parts: (wish: Asked) => Readonly<Record<string, Changeable>>,
   act: Act,
@@ -96,7 +100,7 @@ export function changedWith(
 const countyShown = ({ person, now }: Asked, office: RemindingOffice): Region =>
   exampleCounty({ ...office, plan: office.plans.at(-1) }, ownRegion(person, office.regions), dayOf(now))
 
-/** Whom it reaches and when, before it goes out; what was shown and is agreed to goes out. */
+/** Reminds by hand: shows whom it reaches and when, and sends it once that was confirmed. */
 export async function nudge(
   asked: Asked,
   pressed: Pressed<ReturnType<typeof nudgeInput>>,
@@ -165,8 +169,10 @@ function meantBy(
   return now.length > 0 ? { now, later: [...long, ...later] } : { now: long, later }
 }
 
-/** Nobody is pressed by hand twice within so long, nor told more often than this on one day, whoever tells. */
+/** Nobody is reminded by hand twice within so long. */
 export const COOL_DOWN_MS = 240 * MINUTE_MS
+
+/** Nobody gets more reminders on one day than these, whoever sends them. */
 export const MOST_A_DAY = 2
 
 const mayHear = (told: RemindedToday | undefined, at: Instant): boolean =>

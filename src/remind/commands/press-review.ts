@@ -42,7 +42,7 @@ const pressReviewInput = (regions: Regions) =>
   })
 const pressReviews = presses<ReturnType<typeof pressReviewInput>>('催审')
 
-/** 催审: cities whose review is behind are told, after their names were shown. */
+/** /催审: the province reminds the cities whose review is behind, after seeing which they are. Once a day and person. */
 export const pressReviewCommand = (office: RemindingOffice): Command =>
   command({
     name: '催审',

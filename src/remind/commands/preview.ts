@@ -20,7 +20,7 @@ import { COORDINATORS } from './remind-context.ts'
 /** The next stages may concern others' regions, or nobody. */
 const MOST_STEPS = 30
 
-/** 提醒: whom the next pass would reach and why; nothing is sent. */
+/** /提醒: whom the next pass would remind and why, or who was reminded lately; nothing is sent. */
 export const previewCommand = (office: RemindingOffice): Command => ({
   name: '提醒',
   words: ['提醒预览', '预览'],

@@ -18,6 +18,7 @@ import { contactsOf, type Others, othersMeant, theirs } from './for-others.ts'
 import { stretchWanted } from './when.ts'
 import { actIn, isQuestion, withoutReason } from './wish.ts'
 
+/** Working days for which somebody may be left undisturbed. */
 export const LONGEST_DAYS = 31
 
 /** The last quiet day; the counties whose contacts are left alone, and that it was shown whom it reaches; that it ends; typed words bring none. */
@@ -33,8 +34,8 @@ type Input = ReturnType<typeof inputOf>
 const pressQuiet = presses<Input>('免打扰')
 
 /**
- * 免打扰: no reminders to oneself for some days, or to the contacts of counties that one coordinates; deadlines stay as
- * they are. Ends by itself, or by 关闭.
+ * /免打扰: no reminders for some days, to oneself or to contacts whom one coordinates; deadlines stay. Ends by itself,
+ * or by 关闭.
  */
 export const quietCommand = (office: RemindingOffice): Command => {
   const { calendar, regions } = office

@@ -21,7 +21,7 @@ import { isSurely } from '../../open/index.ts'
 import type { RemindingOffice } from '../planner/planner-input.ts'
 import { isNothingButTime, urgencyIn } from './nudge-time.ts'
 
-/** The places that a message takes in, those that it keeps back, and those of which nobody can tell. */
+/** The places that the clauses of a wish take in and keep out, and those of which it has to be asked. */
 export interface Scope {
   readonly in: readonly RegionKey[]
   readonly out: readonly RegionKey[]
@@ -30,7 +30,7 @@ export interface Scope {
 
 const MOST_CLAUSES = 8
 
-/** The clauses of a wish that say nothing of what it does: not whom or whether, not when, nor how. 催湖州的，跟他们说周五要上会. */
+/** The clauses of a wish that say neither whom, when nor how: 催湖州的，跟他们说周五要上会. They are shown as not used. */
 export function unusedIn({ said, person, now }: Asked, { regions, hearing }: RemindingOffice): string[] {
   const words = clauseWords(said())
   if (!hearing || words.length < 2 || words.length > MOST_CLAUSES || said().isDense) return []
@@ -49,7 +49,10 @@ const isUsed = (said: Utterance): boolean =>
   urgencyIn(said) !== undefined ||
   (unreadIn(said).length === 0 && consistsOf(said, 'polar'))
 
-/** @returns undefined where a single clause says it all, or no place is named beside the wish */
+/**
+ * What the clauses of a wish say together of places: 各县提醒一下，长兴放一放.
+ * @returns undefined where one clause says it all, or no place is named beside the wish
+ */
 export function scopeOf({ said, person, now }: Asked, { regions, hearing }: RemindingOffice): Scope | undefined {
   const words = clauseWords(said())
   if (!hearing || words.length < 2 || words.length > MOST_CLAUSES || said().isDense) return undefined
@@ -81,7 +84,7 @@ function howSaid(said: Utterance, next: Utterance | undefined): 'in' | 'out' | u
 
 const placesIn = (said: Utterance): RegionKey[] => spansIn(said, 'region').map(({ found }) => found.key)
 
-/** 各县除了德清县, 湖州市除了德清县: those that are left out by the words that name them, whatever else is said. */
+/** The places that are excepted by the words that name them: 各县除了德清县. */
 export const butIn = (said: Utterance): RegionKey[] => [
   ...spansIn(said, 'parts').flatMap(({ found }) => (found.but ?? []).flatMap((one) => (one === 'own' ? [] : [one]))),
   ...clausesOf(said).flatMap(behindPlace),

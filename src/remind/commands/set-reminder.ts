@@ -28,8 +28,13 @@ const AFTERNOON = '15:00'
 
 const CONTACT: readonly Role[] = ['contact']
 
+/** The fields of 稍后提醒 as read. */
 export type Snoozed = Pressed<ReturnType<typeof snoozeInput>>
 
+/**
+ * Sets a reminder for the asker: of a report for as long as it is owed, of anything else in any case. It comes within
+ * office hours; without a time on the next working morning.
+ */
 export async function snooze(asked: Asked, pressed: Snoozed, office: RemindingOffice): Promise<Outcome> {
   const { person, store, now } = asked
   const context = await contextAt(office, now, store)
@@ -111,7 +116,10 @@ function reminderOf({ deadline, region, missing, person, due }: Wanted, now: Ins
   return { kind: 'reminder', key, pass, person, region, missing, urgent: false, folded: [], reason }
 }
 
-/** A reminder of what is no report goes to whoever asked for it, reported or not. */
+/**
+ * Sets a reminder of something that is no report. `when` outside office hours is put off to the next opening.
+ * @param purpose what the person is to be reminded of, in their words
+ */
 export async function ownReminder(
   { now, id }: Asked,
   person: PersonId,

@@ -16,7 +16,10 @@ import { ownReminder, snooze } from './set-reminder.ts'
 import { instantWanted } from './when.ts'
 import { actIn, isQuestion } from './wish.ts'
 
-/** 稍后提醒: once more on the next working day or when the person says; words that follow change it or take it back. */
+/**
+ * /稍后提醒: one reminder to oneself, on the next working day or when the person says; the words behind it change it,
+ * take it back or ask for it. A coordinator who names others gets 催报.
+ */
 export const snoozeCommand = (office: RemindingOffice): Command =>
   command({
     name: '稍后提醒',

@@ -5,6 +5,7 @@ import type { RegionKey, Regions } from '../../office/region.ts'
 import type { Audience } from '../../office/schedule.ts'
 import * as text from '../text/reminder.ts'
 
+/** The roles that hear reminders or summaries for themselves. */
 export type SeatRole = Exclude<Audience, 'stand-in'>
 
 /** A post that hears reminders or summaries. */
@@ -16,6 +17,7 @@ export interface Seat {
   readonly standIn?: PersonId
 }
 
+/** A person's leave, with who stands in for it. */
 export interface LeaveDays {
   readonly person: PersonId
   /** both days included */
@@ -24,6 +26,7 @@ export interface LeaveDays {
   readonly standIn?: PersonId
 }
 
+/** Who may be reminded: posts, leave, quiet times and names, as read. */
 export interface Roster {
   readonly seats: readonly Seat[]
   readonly absences: readonly LeaveDays[]
@@ -32,7 +35,7 @@ export interface Roster {
   readonly names: ReadonlyMap<PersonId, string>
 }
 
-/** Somebody who is to hear, and why it is them when it is not the seat's holder. */
+/** Somebody who is reminded, and why where they do not hold the post. */
 export interface Hearer {
   readonly person: PersonId
   readonly why?: string
@@ -40,7 +43,7 @@ export interface Hearer {
   readonly passesOn?: boolean
 }
 
-/** A roster as it stands on one day. */
+/** A roster as it stands on one day: who holds a post, who is away or undisturbed, who acts for whom. */
 export class Rota {
   private readonly roster: Roster
   private readonly regions: Regions
