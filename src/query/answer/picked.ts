@@ -21,7 +21,7 @@ const OF_ACTS: readonly Measure[] = ['state', 'corrections', 'lateDays', 'report
 /** Told to nobody who does not look after the place. */
 const INSIDE: readonly Measure[] = ['state', 'corrections', 'reason']
 
-/** A condition of which the ledger finds the cells. */
+/** A condition for which the ledger itself finds the cells by a sign, so that the rest is only counted. */
 export interface Picking {
   /** asked of a cell by itself */
   readonly test: Test
@@ -38,9 +38,9 @@ export interface Picking {
 }
 
 /**
- * How the ledger picks for a query: of what is owed by counties, by what was done to it.
- * @param deadlines where the query is on lateness
- * @returns undefined where all of it has to be read
+ * How the ledger picks for a query: only for conditions on acts (state, corrections, lateness) of what counties owe.
+ * @param deadlines needed for lateness
+ * @returns undefined where all cells have to be read
  */
 export function pickingOf(
   query: LedgerQuery,
@@ -95,6 +95,7 @@ function closingOf({ places, indicators, periods }: Axes, deadlines: Deadlines):
 const isPickedBy = (test: Test): boolean =>
   test.over === undefined || isOfTimes(test) || (test.over === 'all' && test.holds === 'none' && !test.at)
 
+/** A cell that stands for `cells` of its place and indicator. */
 export interface Whole {
   readonly cell: Cell
   readonly cells: number
@@ -115,10 +116,11 @@ export interface PickedCells {
 }
 
 /**
+ * Reads what a picking finds, and counts the rest.
  * @param read what the ledger found by the sign
- * @param extent all that is asked of: who reported everybody may know
- * @param most as many cells are made
- * @returns undefined where more would have to be made, since most of what is owed never came
+ * @param extent of all that is asked of: everybody may know who reported
+ * @param most cells that may be made
+ * @returns undefined where more would be made, as most of what is owed never came
  */
 export async function pickedFrom(
   picking: Picking,

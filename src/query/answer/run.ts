@@ -35,7 +35,7 @@ export interface Asking {
   readonly most?: number
 }
 
-/** What a figure went through is told to them, of the own region and those below it. */
+/** The roles that may see a figure's history (returns, corrections), in their own region and below it. */
 export const INSIDE: readonly Role[] = ['contact', 'city-coordinator', 'provincial-coordinator']
 
 /**

@@ -30,9 +30,8 @@ const BELOW = '见下。'
 const FULL = 3
 
 /**
- * The whole answer in a sentence or two: of what, and what is so.
- *
- * @param isTabled rows of their own stand below: what would only list them is left to them
+ * The answer in a sentence or two: of what, as of when, and what is so.
+ * @param isTabled rows stand in a table below, and are not listed here
  */
 export function answerText(found: Found, showing: Showing, isTabled = false): string {
   return `${supposedText(found.query, showing)}${plainText(found, showing, isTabled)}`
@@ -220,7 +219,7 @@ function briefOf(entry: Entry, measures: readonly Measure[], { isGroup }: Showin
 const saidOf = ({ cell, readings }: Entry, measures: readonly Measure[], showing: Showing): string =>
   measures.map((measure) => phraseOf(measure, readings.get(measure), cell, showing)).join('，')
 
-/** Many entries that all say the same, in words: it is said once; of a claim those of which anything is known. */
+/** Whether all entries say the same in words, so that it is said once. Never of figures, folds or conditions. */
 export function isUniform({ rows, query }: Found, showing: Showing): boolean {
   const entries = spokenOf(
     rows.flatMap((row) => row.entries),

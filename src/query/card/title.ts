@@ -18,7 +18,9 @@ import { isTurnout, turnoutTitle } from './table/turnout.ts'
 import { absentText } from './text.ts'
 import { verdictTitle } from './verdict.ts'
 
-/** The title of an answer: a verdict, a count, or the one figure that was asked for; it is read alone on a phone. */
+/**
+ * The title of an answer, to be read alone on a phone: the verdict, the count, or the one figure that was asked for.
+ */
 export const titleOf = (found: Found, showing: Showing): string =>
   `${found.query.suppose ? '假设：' : ''}${plainTitle(found, showing)}`
 

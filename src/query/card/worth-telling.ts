@@ -8,6 +8,10 @@ import type { LedgerQuery, Test } from '../query.ts'
 /** Fewer are told one by one, those with nothing too. */
 const FEW = 3
 
+/**
+ * An answer without what tells nothing: of one place that is no part of an order, why it has no place. Else as it
+ * was.
+ */
 export function worthTelling(found: Found): Result {
   const { query, rows } = found
   // who has least may have none, and a claim is judged of all

@@ -28,7 +28,7 @@ export const dayIn = ({ said }: Asked): Day | undefined => only(said('ahead'), d
 export const stretchIn = ({ said, now }: Asked, calendar: Calendar): DayRange | undefined =>
   only(withoutReason(said('ahead')), (one) => stretchWanted(one, dayOf(now), calendar))
 
-/** The instant that a message wishes (下午三点); undefined for none, a question, or where it is unclear. */
+/** The instant that a message wishes (下午三点); undefined for none, or where it is unclear. */
 export const momentIn = ({ said, now }: Asked) => only(said('ahead'), (one) => instantWanted(one, now, undefined))
 
 /** The reason that a message gives (因系统维护, 系统维护); undefined where the words ask or do something. */

@@ -18,7 +18,7 @@ import { contactsOf, type Others, othersMeant, theirs } from './for-others.ts'
 import { stretchWanted } from './when.ts'
 import { actIn, isQuestion, withoutReason } from './wish.ts'
 
-/** Working days for which somebody may be left undisturbed. */
+/** Days, days off counted, for which somebody may be left undisturbed. */
 export const LONGEST_DAYS = 31
 
 /** The last quiet day; the counties whose contacts are left alone, and that it was shown whom it reaches; that it ends; typed words bring none. */

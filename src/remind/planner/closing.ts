@@ -26,8 +26,8 @@ export interface Closing {
 }
 
 /**
- * The periods that closed lately (the deadline of the last county has passed), and the instant at which to look
- * again. Moved deadlines count.
+ * The periods whose bulletin draft is due (`Rule.bulletin`: working days behind the deadline of the last county,
+ * moved ones counted), and the instant at which to look again.
  */
 export function closings(
   timetable: Timetable,

@@ -20,7 +20,10 @@ import { isAttendance, isOfSeveral, lackingIn, lackText } from './attendance.ts'
 import { chartOf } from './chart.ts'
 import { byCity, MANY } from './city.ts'
 
-/** Of a claim only what speaks against it; of one row nothing, the sentence has it. */
+/**
+ * The rows of an answer as a table; of a claim those that speak against it. None for a single row, as the sentence
+ * has it.
+ */
 export function tablesOf(found: Found, tongue: Tongue): Block[] {
   const { rows, query, verdict, lacking } = found
   const entries = verdict ? verdict.against : placedIn(found)
@@ -99,7 +102,7 @@ const groupTable = (found: Found, tongue: Tongue): Block =>
 const groupText = (row: Row, found: Found, tongue: Tongue): string =>
   found.query.fold ? foldedText(row, found, tongue) : `${row.count.cells}项：${insideText(row, found, tongue)}`
 
-/** What a row of a folded table is made of, by name, with what tells each apart: `僵尸企业、低小散企业（晚2天）`. */
+/** The entries of a grouped row by name, with what tells them apart: `僵尸企业、低小散企业（晚2天）`. */
 export function insideText({ entries, key }: Row, { query, axes }: Found, { regions, plan }: Tongue): string {
   const [main] = query.measures
   const isTested = query.where?.some((test) => test.measure === main && test.over === undefined)
