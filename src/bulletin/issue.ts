@@ -24,7 +24,10 @@ const PROVINCE: readonly Role[] = ['provincial-coordinator']
 
 type Meant = Pressed<typeof bulletinInput>
 
-/** 通报: the preview of a period, freezing it, what has changed since, its files. For the province's coordinators. */
+/**
+ * /通报: shows a period's bulletin, issues it by freezing its numbers, tells what has changed since, sends its files.
+ * For the province.
+ */
 export const bulletinCommand = (office: ProgressOffice): Command =>
   command({
     name: '通报',

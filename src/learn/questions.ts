@@ -15,6 +15,7 @@ import {
 } from './rows.ts'
 import * as text from './text.ts'
 
+/** Who reviews answers. */
 export const REVIEWERS: readonly Role[] = ['provincial-coordinator', 'admin']
 const WINDOW_MS = 60 * DAY_MS
 const MOST_SHOWN = 8
@@ -30,11 +31,12 @@ export interface Open {
   readonly last: Instant
 }
 
-/** What a question says: `Asker.key`. */
+/** By what a question is known again, however it is worded; undefined where it leans on what was said before. */
 export type KeyOf = (question: string) => string | undefined
 
 /**
- * Questions that had no answer or a bad one, for reviewers, who answer them.
+ * /问题: questions that had no answer, or one that was found wrong, the most often asked first; each may be answered or
+ * set aside.
  * @param keyOf by what a question is known again
  */
 export const questionsCommand = (keyOf: KeyOf): Command =>

@@ -13,6 +13,10 @@ export interface WaitingFigure {
   readonly before?: Amount | undefined
 }
 
+/**
+ * What figures wait for: a first review, to be received by the province, or a decision on a correction after the
+ * lock.
+ */
 export type WaitingStage = 'review' | 'receive' | 'requests'
 
 // Each condition repeats a partial index of `cell`, so that only what waits is read, not the history.

@@ -15,7 +15,10 @@ import { LIBRARIANS } from './ingest.ts'
 import { takeOutInput } from './presses.ts'
 import * as text from './text.ts'
 
-/** 文件库: what was brought in, with its state. @param documents those in force, with the plan's own */
+/**
+ * /文件库: the plan's documents and those brought in, each with its state.
+ * @param documents those in force, the plan's own among them
+ */
 export const catalogueCommand = (documents: readonly Document[]): Command => ({
   name: '文件库',
   words: ['文件清单', 'library'],
@@ -54,6 +57,7 @@ const citing = ({ title, number }: Shelved, documents: readonly Document[]): str
     )
     .map((document) => document.title)
 
+/** 移出文件: takes a document out of force with a reason, or puts it back. By the buttons of /文件库 alone. */
 export const takeOutCommand = command({
   name: '移出文件',
   words: [],

@@ -20,8 +20,8 @@ import * as text from './text.ts'
 const said = (reply: Card, status: Outcome['status'] = 'answered'): Outcome => ({ status, writes: [], reply })
 
 /**
- * The answer to a question on the ledger: figures by its queries, else what no figure answers.
- * @param pressed the whole of what is asked, where a button carries it
+ * Answers a plain question: figures by queries, deadlines, debts and rules by cards of their own.
+ * @param pressed the query that a button carries, in place of the words
  */
 export async function answered(means: QueryParts, asked: Asked, pressed?: LedgerQuery): Promise<Outcome> {
   const { office, questions } = means

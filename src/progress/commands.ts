@@ -19,8 +19,8 @@ import type { ProgressOffice } from './rules/basis.ts'
 import { exportCommand } from './tables/export.ts'
 
 /**
- * 进度, 排名, 首页, 未报, 我的, 期限 and 导出, and plain questions on the ledger.
- * @param questions reads what is asked and answers it: `questionsOf` of `request`
+ * The commands 进度, 排名, 首页, 未报, 我的, 期限 and 导出; plain questions on the ledger come to 进度.
+ * @param questions reads what is asked and answers it, see `questionsOf` of `request`
  */
 export function progressCommands(office: ProgressOffice, questions: Questions): Command[] {
   const means: QueryParts = { office, questions }

@@ -27,7 +27,10 @@ function namedIn({ questions }: QueryParts, asked: Asked): Named {
   return { of: query.of, when: assumed.includes('when') ? 'latest' : query.when, places, beside: heard.beside }
 }
 
-/** 排名: cities and counties apart of a province, counties of a city; without one indicator it asks which. */
+/**
+ * /排名: how regions rank in an indicator, for a province cities and counties apart; without one indicator it asks
+ * which.
+ */
 export async function ranking(means: QueryParts, asked: Asked): Promise<Outcome> {
   const { plan, regions } = means.office
   const { of, when, places, beside } = namedIn(means, asked)
@@ -51,7 +54,7 @@ export async function ranking(means: QueryParts, asked: Asked): Promise<Outcome>
   return queried(means, asked, queries, beside)
 }
 
-/** 未报: who owes something for the periods named, else for those due now, within the place named, else one's own. */
+/** /未报: who lacks reports for the period named, else for those due. Of the place named, else the asker's own. */
 export async function missing(means: QueryParts, asked: Asked): Promise<Outcome> {
   const { of, when, places, beside } = namedIn(means, asked)
   return queried(
@@ -62,7 +65,10 @@ export async function missing(means: QueryParts, asked: Asked): Promise<Outcome>
   )
 }
 
-/** Until when it is to be reported: the period named, else those due now; the place named, else one's own. */
+/**
+ * /期限: until when is to be reported, for the period named, else for those due. Of the place named, else the asker's
+ * own.
+ */
 export async function deadline(means: QueryParts, asked: Asked): Promise<Outcome> {
   const context = new QueryContext(means.office, asked)
   const { of, when: named, places } = namedIn(means, asked)
@@ -95,7 +101,7 @@ function lackingQuery(
   }
 }
 
-/** What the asker still owes, or for a coordinator who still owes it and what waits for review. */
+/** /我的: for a contact what the county owes, for a coordinator who lacks reports and what waits for review. */
 export async function toDo(means: QueryParts, asked: Asked): Promise<Outcome> {
   const context = new QueryContext(means.office, asked)
   const beside = namedIn(means, asked).beside.map(note)

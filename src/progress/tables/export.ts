@@ -42,7 +42,10 @@ const exportInput = (regions: Regions) =>
 type Meant = Pressed<ReturnType<typeof exportInput>> & { readonly what: Kind; readonly period: Period }
 const pressExport = presses<ReturnType<typeof exportInput>>('导出')
 
-/** Tables as .xlsx, for coordinators: where the places of their region stand, its acts, an indicator's ranking. */
+/**
+ * /导出: tables of a coordinator's region as .xlsx: how places stand, the acts of a period, an indicator's ranking.
+ * Sent to the asker, or to coordinators above.
+ */
 export const exportCommand = (office: ProgressOffice, questions: Questions): Command =>
   command({
     name: '导出',

@@ -26,7 +26,7 @@ const ABSENT: Readonly<Record<Absence, string>> = {
 
 /**
  * Why a reading is not there, in words.
- * @param cell tells a group's reviewed figures and a county's period apart
+ * @param cell of a rate, which has no pace by its kind
  */
 export const absentText = (why: Absence, cell?: Cell): string =>
   why === 'no-pace' && cell?.indicator.kind === 'rate' ? '比率类指标不按序时' : ABSENT[why]

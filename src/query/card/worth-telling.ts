@@ -9,8 +9,8 @@ import type { LedgerQuery, Test } from '../query.ts'
 const FEW = 3
 
 /**
- * An answer without what tells nothing: of one place that is no part of an order, why it has no place. Else as it
- * was.
+ * An answer about many without the rows of which there is nothing to tell: counts of none, 没有更正过.
+ * @returns `no-match` where nothing is left; the answer as it was for few entries, claims, and orders from the least
  */
 export function worthTelling(found: Found): Result {
   const { query, rows } = found
