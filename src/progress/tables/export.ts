@@ -138,10 +138,10 @@ async function passOn(
   const file = meant && fileMeant(meant, office)
   const isSeen = own && meant?.region && regions.within(meant.region, own) && regions.within(meant.region, to)
   const opens = pressExport({ ...pressed, to: undefined })
-  const hearers = level === 'county' ? [] : await holders(store, level === 'city' ? EXPORTERS[1] : EXPORTERS[0], to)
-  if (!file || !isSeen || hearers.length === 0)
+  const recipients = level === 'county' ? [] : await holders(store, level === 'city' ? EXPORTERS[1] : EXPORTERS[0], to)
+  if (!file || !isSeen || recipients.length === 0)
     return { status: 'refused', writes: [], reply: text.exportNotFor(regions.get(to)), opens }
-  const names = hearers.map(({ name }) => name)
+  const names = recipients.map(({ name }) => name)
   if (!pressed.sure)
     return {
       status: 'previewed',
@@ -153,7 +153,7 @@ async function passOn(
   return {
     status: 'exported',
     writes: [],
-    says: hearers.map((one) => fileMessage(file, { kind: 'person', person: one.id }, `${event}:${one.id}`, now)),
+    says: recipients.map((one) => fileMessage(file, { kind: 'person', person: one.id }, `${event}:${one.id}`, now)),
     reply: text.exportSent(file.name, names),
   }
 }

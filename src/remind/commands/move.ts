@@ -78,8 +78,8 @@ async function move(asked: Asked, pressed: Pressed<typeof moveInput>, office: Re
   if (!deadline) return { status: 'refused', writes: [], reply: noSuchDeadline() }
   const whole = `${periodName(deadline.period)}${deadline.rule.name}`
   if (deadline.due === due) return { status: 'unchanged', writes: [], reply: text.dueAlready(whole, due) }
-  const hearers = await stillMissing(deadline, office, context, asked)
-  const moving: Moving = { deadline, whole, due, because, hearers }
+  const addressees = await stillMissing(deadline, office, context, asked)
+  const moving: Moving = { deadline, whole, due, because, addressees }
   if (pressed.confirm !== '1' || !asked.person) {
     const { reply, values: shown } = previewed(moving, values, office)
     return {
@@ -108,10 +108,10 @@ interface Moving {
   readonly whole: string
   readonly due: Day
   readonly because: string | undefined
-  readonly hearers: readonly PersonId[]
+  readonly addressees: readonly PersonId[]
 }
 
-function previewed({ deadline, whole, due, because, hearers }: Moving, values: Wire, { calendar }: RemindingOffice) {
+function previewed({ deadline, whole, due, because, addressees }: Moving, values: Wire, { calendar }: RemindingOffice) {
   const { period, rule } = deadline
   return {
     values: { ...values, period, rule: rule.id },
@@ -121,14 +121,14 @@ function previewed({ deadline, whole, due, because, hearers }: Moving, values: W
       due,
       because,
       off: calendar.isWorkday(due) ? undefined : calendar.nameOf(due),
-      hearers: hearers.length,
+      addressees: addressees.length,
       means: { confirm: '1', due, because, period, rule: rule.id },
     }),
   }
 }
 
 async function moved(
-  { deadline, whole, due, because, hearers }: Moving,
+  { deadline, whole, due, because, addressees }: Moving,
   person: PersonId,
   { store, now }: Asked,
   office: RemindingOffice,
@@ -139,8 +139,8 @@ async function moved(
   return {
     status: 'moved',
     writes: [recordMove(announced, person)],
-    says: hearers.map((one) => announcement(announced, deadline, one, office, now)),
-    reply: text.moved(whole, due, because, hearers.length),
+    says: addressees.map((one) => announcement(announced, deadline, one, office, now)),
+    reply: text.moved(whole, due, because, addressees.length),
     replaceCard: true,
   }
 }
@@ -156,7 +156,7 @@ async function stillMissing(
   const owing = new Arrears(situation)
   const missing = deadline.regions().filter((region) => owing.missing(deadline, region).length > 0)
   return [
-    ...new Set(missing.flatMap((region) => context.duty.hearers(['contact'], region)).map(({ person }) => person)),
+    ...new Set(missing.flatMap((region) => context.duty.addressees(['contact'], region)).map(({ person }) => person)),
   ].filter((person) => !context.duty.isQuiet(person))
 }
 

@@ -23,15 +23,15 @@ const MARKS = [...' \n\t,，:：']
  */
 export function noteIn(
   asked: Asked,
-  { hearing, regions }: RemindingOffice,
+  { reader, regions }: RemindingOffice,
 ): { readonly wish: Asked; readonly note?: string } {
   const { raw } = asked.said()
   const [mark] = marksIn(asked.said(), 'appends')
   const note = mark && noteFrom(withoutLeading(raw.slice(mark.end), MARKS))
-  if (!hearing || !note) return { wish: asked }
+  if (!reader || !note) return { wish: asked }
   const words = raw.slice(0, mark.at)
   const speaking = { today: dayOf(asked.now), own: ownRegion(asked.person, regions) }
-  const said: Asked['said'] = (ahead) => hearing.read(words, { ...speaking, ...(ahead && { ahead: true }) })
+  const said: Asked['said'] = (ahead) => reader.read(words, { ...speaking, ...(ahead && { ahead: true }) })
   return { wish: { ...asked, text: words, said }, note }
 }
 

@@ -1,6 +1,6 @@
 /**
  * Whom a wish of several clauses is for. What stands in a clause of its own is no place of the wish by being named: each such
- * clause is heard as if it were said to the list that the wish would show. 统一催一遍，德清不用; 催德清，长兴就不催了.
+ * clause is classified as if it were said to the list that the wish would show. 统一催一遍，德清不用; 催德清，长兴就不催了.
  */
 import {
   changeOfShown,
@@ -31,11 +31,11 @@ export interface Scope {
 const MOST_CLAUSES = 8
 
 /** The clauses of a wish that say neither whom, when nor how: 催湖州的，跟他们说周五要上会. They are shown as not used. */
-export function unusedIn({ said, person, now }: Asked, { regions, hearing }: RemindingOffice): string[] {
+export function unusedIn({ said, person, now }: Asked, { regions, reader }: RemindingOffice): string[] {
   const words = clauseWords(said())
-  if (!hearing || words.length < 2 || words.length > MOST_CLAUSES || said().isDense) return []
+  if (!reader || words.length < 2 || words.length > MOST_CLAUSES || said().isDense) return []
   const speaking = { today: dayOf(now), own: ownRegion(person, regions), ahead: true } as const
-  return words.filter((one) => !isUsed(hearing.read(one, speaking)))
+  return words.filter((one) => !isUsed(reader.read(one, speaking)))
 }
 
 const isUsed = (said: Utterance): boolean =>
@@ -53,18 +53,20 @@ const isUsed = (said: Utterance): boolean =>
  * What the clauses of a wish say together of places: 各县提醒一下，长兴放一放.
  * @returns undefined where one clause says it all, or no place is named beside the wish
  */
-export function scopeOf({ said, person, now }: Asked, { regions, hearing }: RemindingOffice): Scope | undefined {
+export function scopeOf({ said, person, now }: Asked, { regions, reader }: RemindingOffice): Scope | undefined {
   const words = clauseWords(said())
-  if (!hearing || words.length < 2 || words.length > MOST_CLAUSES || said().isDense) return undefined
-  const clauses = words.map((one) => hearing.read(one, { today: dayOf(now), own: ownRegion(person, regions) }))
+  if (!reader || words.length < 2 || words.length > MOST_CLAUSES || said().isDense) return undefined
+  const clauses = words.map((one) => reader.read(one, { today: dayOf(now), own: ownRegion(person, regions) }))
   const naming = clauses.filter((one) => placesIn(one).length + butIn(one).length > 0)
   const isBeside = naming.length < clauses.length || naming.some((one) => !isTaken(one))
   if (naming.length === 0 || !clauses.some(isWish) || !isBeside) return undefined
-  const heard = naming.map((one) => ({
+  const placed = naming.map((one) => ({
     places: placesIn(one),
-    how: placesIn(one).length > 0 && (howSaid(one, clauses[clauses.indexOf(one) + 1]) ?? howHeard(one, hearing.acts)),
+    how:
+      placesIn(one).length > 0 && (howSaid(one, clauses[clauses.indexOf(one) + 1]) ?? howClassified(one, reader.acts)),
   }))
-  const of = (how: 'in' | 'out' | 'unclear'): RegionKey[] => heard.flatMap((one) => (one.how === how ? one.places : []))
+  const of = (how: 'in' | 'out' | 'unclear'): RegionKey[] =>
+    placed.flatMap((one) => (one.how === how ? one.places : []))
   const unclear = of('unclear')
   // 安吉我自己打，其他的你发: what the clauses say together is plain, though one of them is not
   const change = unclear.length > 0 ? changeOfShown(said()) : undefined
@@ -136,9 +138,12 @@ function isDenied(said: Utterance): boolean {
 }
 const SENDS: ReadonlySet<string> = new Set(['send', 'remind', 'quiet', 'cancel'])
 
-/** It goes out only after it was shown, so what is surely heard is done; the rest is asked. */
-function howHeard(said: Utterance, hear: NonNullable<RemindingOffice['hearing']>['acts']): 'in' | 'out' | 'unclear' {
-  const likely = hear(said, { command: '催报', isPreview: true, isPast: false })
+/** It goes out only after it was shown, so what is surely classified is done; the rest is asked. */
+function howClassified(
+  said: Utterance,
+  classify: NonNullable<RemindingOffice['reader']>['acts'],
+): 'in' | 'out' | 'unclear' {
+  const likely = classify(said, { command: '催报', isPreview: true, isPast: false })
   if (isSurely(likely, 'without', 'hold', 'drop')) return 'out'
   // that a place is named alone takes it in only where it is said so: 德清也别漏了
   return isSurely(likely, 'with') ? 'in' : 'unclear'

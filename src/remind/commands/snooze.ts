@@ -68,7 +68,7 @@ async function goneOn(asked: Asked, office: RemindingOffice): Promise<Outcome | 
   const said = asked.said('ahead')
   const when = changedTo(said, before, asked.now)
   if (when) return changed(asked, before, when, office)
-  const likely = office.hearing?.acts(said, { command: '稍后提醒', isPreview: false, isPast: false }) ?? []
+  const likely = office.reader?.acts(said, { command: '稍后提醒', isPreview: false, isPast: false }) ?? []
   // 不要了
   if (isTakenBack(said) || (tellsNo(said, ...ELSE, 'ask') && isSurely(likely, 'drop'))) return takenBack(before)
   return asksOfIt(said) ? told(before) : undefined

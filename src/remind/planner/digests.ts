@@ -19,9 +19,9 @@ export function digestsOf(pass: Pass, duty: Rota, owing: Arrears, situation: Sit
     const sections = sectionsOf(about, place, duty, owing, situation)
     if (sections.length === 0 && pass.deadline.rule.indicators.length > 0) return []
     if (pass.stage.onlyIfMissing && sections.every(({ missing }) => missing.length === 0)) return []
-    const hearers = roles.flatMap((role) => duty.acting(role, place))
-    return hearers
-      .filter(({ person }, i) => hearers.findIndex((one) => one.person === person) === i && !duty.isQuiet(person))
+    const addressees = roles.flatMap((role) => duty.acting(role, place))
+    return addressees
+      .filter(({ person }, i) => addressees.findIndex((one) => one.person === person) === i && !duty.isQuiet(person))
       .map(({ person, why }) =>
         digestOf(
           pass,

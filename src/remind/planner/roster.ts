@@ -36,7 +36,7 @@ export interface Roster {
 }
 
 /** Somebody who is reminded, and why where they do not hold the post. */
-export interface Hearer {
+export interface Addressee {
   readonly person: PersonId
   readonly why?: string
   /** coordinates the region and is to pass it on */
@@ -80,8 +80,8 @@ export class Rota {
   nameOf = (person: PersonId): string => this.roster.names.get(person) ?? person
 
   /** Those who act for a role in a region today: its holders, for one on leave the stand-in. */
-  acting(role: SeatRole, region: RegionKey): Hearer[] {
-    return this.seatsOf(role, region).flatMap((seat): Hearer[] => {
+  acting(role: SeatRole, region: RegionKey): Addressee[] {
+    return this.seatsOf(role, region).flatMap((seat): Addressee[] => {
       const absence = this.away.get(seat.person)
       if (!absence) return [{ person: seat.person }]
       const standIn = absence.standIn ?? seat.standIn
@@ -91,10 +91,10 @@ export class Rota {
   }
 
   /** Who hears of a region's missing report: each person once, with quiet ones left in. */
-  hearers(audience: readonly Audience[], region: RegionKey): Hearer[] {
-    const all = new Map<PersonId, Hearer>()
-    const add = (hearer: Hearer): void => {
-      if (!all.has(hearer.person)) all.set(hearer.person, hearer)
+  addressees(audience: readonly Audience[], region: RegionKey): Addressee[] {
+    const all = new Map<PersonId, Addressee>()
+    const add = (addressee: Addressee): void => {
+      if (!all.has(addressee.person)) all.set(addressee.person, addressee)
     }
     if (audience.includes('contact')) this.acting('contact', region).forEach(add)
     if (audience.includes('stand-in')) {
@@ -110,7 +110,7 @@ export class Rota {
   }
 
   /** Nobody on duty in the region: whoever coordinates it passes the reminder on. */
-  private nextRung(region: RegionKey): Hearer[] {
+  private nextRung(region: RegionKey): Addressee[] {
     const why = text.nobodyThere(this.regions.get(region).name)
     const city = this.regions.get(region).parent
     const rungs = [

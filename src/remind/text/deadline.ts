@@ -28,7 +28,7 @@ export const dueAlready = (what: string, due: Day): Card =>
   say('截止日期没有变化', `${what}的截止日期已经是${whole(due)}。`)
 
 /**
- * A moved deadline before it is announced. `off`: the name of the day off that it falls on; `hearers`: how many are
+ * A moved deadline before it is announced. `off`: the name of the day off that it falls on; `addressees`: how many are
  * told.
  */
 export const movePreview = (move: {
@@ -37,7 +37,7 @@ export const movePreview = (move: {
   readonly due: Day
   readonly because: string | undefined
   readonly off: string | undefined
-  readonly hearers: number
+  readonly addressees: number
   readonly means: MoveMeant
 }): Card =>
   card('info', `调整截止日期：${move.what}`, [
@@ -45,7 +45,7 @@ export const movePreview = (move: {
       { name: '原截止', value: move.from },
       { name: '新截止', value: whole(move.due), ...(move.off !== undefined && { tone: 'warn' as const }) },
       { name: '原因', value: move.because ?? '没有写；要写，直接说一句就行' },
-      { name: '通知', value: `还没报的 ${move.hearers} 人` },
+      { name: '通知', value: `还没报的 ${move.addressees} 人` },
     ]),
     move.off !== undefined && note(`注意：${dayName(move.due)}是${move.off}，确认后就按这一天，不再顺延。`),
     buttons([{ label: '确认调整并通知', ...pressMove(move.means), style: 'primary' }]),

@@ -16,7 +16,7 @@ import { forRegion, placed, type Saying } from '../read/region.ts'
 import { record, settingOf } from '../record.ts'
 import { COORDINATORS, REPORTERS, standingFor } from '../rules/scope.ts'
 import type { Ground } from '../rules/weigh.ts'
-import { saidToWaiting } from '../said/heard.ts'
+import { saidToDrafts } from '../said/to-drafts.ts'
 import { saidToReceipt } from '../said/to-receipt.ts'
 import { unsettled } from '../said/unsettled.ts'
 import * as text from '../text.ts'
@@ -43,7 +43,7 @@ export const submitCommand = (ground: Ground): Command =>
       // 如果再加3家排第几: asked of what stands open, and no change of it
       if (supposesFigure(asked.said())) return undefined
       const going = () => goesOn(asked, ground)
-      return (await saidToWaiting({ asked, ground }, going)) ?? (await going()) ?? saidToReceipt({ asked, ground })
+      return (await saidToDrafts({ asked, ground }, going)) ?? (await going()) ?? saidToReceipt({ asked, ground })
     },
     unsettled: (asked) => unsettled({ asked, ground }),
     run: (asked, pressed) => submitted(asked, pressed, ground, '上报'),

@@ -39,10 +39,10 @@ const LONGEST = 500
  * nothing, and hold no figure, place or time of their own but a day to come.
  */
 export function reportWithin(
-  { said: hear, now }: Pick<Asked, 'said' | 'now'>,
+  { said: utterance, now }: Pick<Asked, 'said' | 'now'>,
   context: UpdateContext,
 ): Reading | undefined {
-  const said = hear()
+  const said = utterance()
   if (said.raw.length > LONGEST) return undefined
   if (spansIn(said, 'indicator').length === 0 || spansIn(said, 'amount').length === 0) return undefined
   const clauses = clauseWords(said)

@@ -11,7 +11,7 @@ import { LIMITS } from './checks.ts'
 import { prepare } from './prepare.ts'
 import { type Ground, isFallen, type Prepared } from './weigh.ts'
 
-interface Heard {
+interface Saying {
   readonly asked: Asked
   readonly ground: Ground
   /** as the figures were read of them */
@@ -25,7 +25,7 @@ interface Heard {
  * @returns the update with such figures as increments, to be confirmed; the rest as it was
  */
 export async function proposed(
-  { asked, ground, words }: Heard,
+  { asked, ground, words }: Saying,
   said: Update,
   weighed: readonly Prepared[],
 ): Promise<{ readonly update: Update; readonly prepared: readonly Prepared[] }> {

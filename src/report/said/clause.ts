@@ -1,9 +1,9 @@
-/** What one clause of a message does with what waits, heard as if it were said alone. */
+/** What one clause of a message does with what waits, read as if it were said alone. */
 import { CERTAIN, HARDLY, LIKELY, SURE } from '../../intent/sure.ts'
 import { marksIn, spansIn, tellsNo, type Utterance } from '../../language/index.ts'
 import type { ActName } from '../../message/act.ts'
 import type { IndicatorId } from '../../office/plan.ts'
-import { chanceOf, type HearAct } from '../../open/index.ts'
+import { type ClassifyAct, chanceOf } from '../../open/index.ts'
 import { idsIn } from '../rules/picked.ts'
 import { wholeAct } from '../rules/reply.ts'
 import { type Act, actOf } from './act.ts'
@@ -33,12 +33,12 @@ export type Clause =
   | { readonly is: 'change'; readonly act: ChangeAct }
 
 /** @returns undefined where nothing certain can be said of it */
-export function clauseOf(said: Utterance, situation: Situation, hear: HearAct): Clause | undefined {
+export function clauseOf(said: Utterance, situation: Situation, classify: ClassifyAct): Clause | undefined {
   const whole = wholeAct(said)
   const { holds } = situation
   const isWanted = holds.lacks.includes('reason') || holds.lacks.includes('why')
   if (whole?.act === 'undo') return undefined
-  const likely = hear(said, situation)
+  const likely = classify(said, situation)
   const of = (...acts: readonly ActName[]): number => chanceOf(likely, acts)
   if (whole?.act === 'disagree') return { is: 'wrong' }
   if (whole?.act === 'agree' && isPlainYes(said) && of(...STAYS) < LIKELY) return { is: 'yes', act: whole }

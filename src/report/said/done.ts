@@ -120,7 +120,7 @@ async function agreed(waiting: Waiting, is: Of<'agree'>): Promise<Outcome | unde
 const isOfOther = ({ open = [] }: Asked, { at }: Draft, { doing, sends }: Of<'agree'>): boolean =>
   open.some((one) => sends || (one.at > at && !doing))
 
-/** 不对, with nothing said of what is right; what a number beside it says (有两家说重了) may be heard. */
+/** 不对, with nothing said of what is right; what a number beside it says (有两家说重了) may still be meant. */
 async function disagreed({ asked, ground, drafts, live }: Waiting): Promise<Outcome | undefined> {
   const [draft] = drafts
   const receipt = await lastReceipt(asked)

@@ -26,6 +26,7 @@ import { isSaid, type Named, nextAfter, Subjects } from './subjects.ts'
 /** What must stand before a number of its own. */
 const DANGLING: ReadonlySet<Role> = new Set<Role>(['year-ago', 'before', 'change', 'gap', 'part'])
 
+/** Pairs the numbers of a message with indicators, in one walk from left to right; `state` gives what it states. Used once. */
 export class Pairing {
   private readonly regions: Region[] = []
   private readonly whens: Placed[] = []

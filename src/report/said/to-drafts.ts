@@ -25,10 +25,12 @@ import { type Held, type Situation, situationOf, type Waiting, waitingOf } from 
 const LONGEST = 80
 
 /**
+ * What a message says to the person's drafts, and does: by rules where it is understood as a whole, else by its clauses,
+ * else by the likeliest act whose slots its words fill.
  * @param goesOn the report before gone on with, which comes before what waits is asked about again
  * @returns undefined where nothing waits, or the words say something of their own
  */
-export async function saidToWaiting(
+export async function saidToDrafts(
   it: Occasion,
   goesOn: () => Promise<Outcome | undefined>,
 ): Promise<Outcome | undefined> {
@@ -95,7 +97,7 @@ const isAsked = ({ typedValue, typedUnit, indicator, asOf }: Amended, { lacks }:
 /** What may be read as a whole and be meant otherwise: 算了还是报吧 gives nothing up. */
 const UNSURE: ReadonlySet<ActName> = new Set(['set', 'disagree', 'drop'])
 
-interface Hearing {
+interface Guessing {
   readonly waiting: Waiting
   readonly situation: Situation
   readonly likely: readonly Likely<ActName>[]
@@ -104,7 +106,7 @@ interface Hearing {
   readonly whole?: Act
 }
 
-async function guessed({ waiting, situation, likely, goesOn, whole }: Hearing) {
+async function guessed({ waiting, situation, likely, goesOn, whole }: Guessing) {
   const { asked, ground } = waiting
   // what was asked is not asked again
   // 嗯是63: agreement says no number but as it stands
