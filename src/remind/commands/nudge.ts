@@ -106,66 +106,96 @@ export async function nudge(
   pressed: Pressed<ReturnType<typeof nudgeInput>>,
   office: RemindingOffice,
 ): Promise<Outcome> {
-  const scope = pressed.regions ? undefined : scopeOf(asked, office)
-  if (scope && scope.unclear.length > 0) return whetherToo(asked, scope, office)
-  if (!pressed.regions && !scope && isUnclearOfOthers(asked))
-    return { status: 'asked', writes: [], reply: text.whomToRemind(countyShown(asked, office)), isDoubtful: true }
-  if (pressed.regions?.length === 0) return { status: 'nobody', writes: [], reply: text.nobodyLeft() }
-  const places = placesOf(asked, pressed.regions, scope, office)
-  if (places.length === 0) return { status: 'refused', writes: [], reply: notYours() }
-  const atHandNow = await contextAt(office, asked.now, asked.store)
-  const { period: named, strange } = namedPeriod(asked.said(), pressed.period, atHandNow)
-  const isLater = named !== undefined && !isLookedAt(atHandNow, named)
-  const context = isLater ? await contextAt(office, asked.now, asked.store, named) : atHandNow
-  const isToCome = named !== undefined && spanOf(named).from > context.today
-  if (strange || isToCome) return { status: 'refused', writes: [], reply: noSuchDeadline() }
-  // of a month that is not over nothing is missing yet, so it is the month in which the report is due: 本月没报的
-  const period = named && endOf(named) < context.today ? named : undefined
+  const places = placesMeant(asked, pressed.regions, office)
+  if (!Array.isArray(places)) return places
+  const about = await periodMeant(asked, pressed.period, office)
+  if (about === 'unknown') return { status: 'refused', writes: [], reply: noSuchDeadline() }
+  const { context, period } = about
   const wished = pressed.at ?? (pressed.regions ? undefined : timeWished(asked))
   if (wished === 'unclear')
     return { status: 'asked', writes: [], reply: text.onceOnly(pressNudge({ regions: places })), isDoubtful: true }
   const at = sendingTime(context, wished ? instant(Math.max(wished, asked.now)) : asked.now)
   const urgency = pressed.urgent ?? urgencyIn(asked.said())
-  const urgent = urgency === '1'
-  const lacking = missingNow(context, places, period)
-  const long = period ? [] : missingLong(context, places)
-  const { now, later } = meantBy(pressed.all, period, lacking, long, context.today)
-  const told = await remindedToday(asked.store, dayOf(at))
-  const planned = planReminders(context.situation, passesFor(asked, context, now, { at, urgent }), at)
-  // By hand it goes out at once: the spread is for what the clock sends to everybody.
+  const { now, later } = deadlinesMeant(context, places, period, pressed.all)
+  const passes = passesFor(asked, context, now, { at, urgent: urgency === '1' })
   const note = signed(asked.person, pressed.note, office.regions)
-  const messages = planned
-    .filter(({ person }) => mayHear(told.get(person), at))
-    .map((message) => ({ ...message, at, note }))
-  const spared = planned.length - messages.length
+  const { messages, spared } = await messagesFor(asked, context, passes, { at, note })
   if (messages.length === 0)
     return { status: 'nobody', writes: [], reply: nobodyCard(context, places, now, spared, period) }
   if (pressed.confirm === '1') return send(asked, office, context, messages)
-  return preview(asked, context, {
-    places,
-    messages,
-    period,
-    now,
-    later,
-    spared,
-    all: pressed.all,
-    urgency,
-    note: pressed.note,
-    unused: unusedIn(asked, office),
-  })
+  const { all, note: words } = pressed
+  const unused = unusedIn(asked, office)
+  return preview(asked, context, { places, messages, period, now, later, spared, all, urgency, note: words, unused })
+}
+
+/** The places that are to be reminded; or what is asked or answered first, where that is unclear, nobody, or not the asker's. */
+function placesMeant(
+  asked: Asked,
+  pressed: readonly RegionKey[] | undefined,
+  office: RemindingOffice,
+): RegionKey[] | Outcome {
+  const scope = pressed ? undefined : scopeOf(asked, office)
+  if (scope && scope.unclear.length > 0) return whetherToo(asked, scope, office)
+  if (!pressed && !scope && isUnclearOfOthers(asked))
+    return { status: 'asked', writes: [], reply: text.whomToRemind(countyShown(asked, office)), isDoubtful: true }
+  if (pressed?.length === 0) return { status: 'nobody', writes: [], reply: text.nobodyLeft() }
+  const places = placesOf(asked, pressed, scope, office)
+  return places.length > 0 ? places : { status: 'refused', writes: [], reply: notYours() }
+}
+
+interface About {
+  readonly context: RemindContext
+  /** undefined: whatever is at hand */
+  readonly period: Period | undefined
+}
+
+/**
+ * The period that is named, with what is missing of it. 本月没报的: of a month that is not over nothing is missing yet, so it is
+ * the month in which the reports are due.
+ * @returns `unknown` for a period that no rule asks for, or that has not begun
+ */
+async function periodMeant(
+  asked: Asked,
+  pressed: Period | undefined,
+  office: RemindingOffice,
+): Promise<About | 'unknown'> {
+  const { now, store } = asked
+  const context = await contextAt(office, now, store)
+  const { period: named, strange } = namedPeriod(asked.said(), pressed, context)
+  if (strange || (named && spanOf(named).from > context.today)) return 'unknown'
+  const isOver = named !== undefined && endOf(named) < context.today
+  const isRead = named === undefined || isLookedAt(context, named)
+  return {
+    context: isRead ? context : await contextAt(office, now, store, named),
+    period: isOver ? named : undefined,
+  }
+}
+
+/** The reminders of some passes at an instant: by hand they go out at once, and not to those who were reminded lately (`spared`). */
+async function messagesFor(
+  { store }: Asked,
+  { situation }: RemindContext,
+  passes: readonly Pass[],
+  how: { readonly at: Instant; readonly note: Mailing['note'] },
+): Promise<{ readonly messages: readonly Mailing[]; readonly spared: number }> {
+  const told = await remindedToday(store, dayOf(how.at))
+  const planned = planReminders(situation, passes, how.at)
+  const messages = planned.flatMap((one) => (mayBeReminded(told.get(one.person), how.at) ? [{ ...one, ...how }] : []))
+  return { messages, spared: planned.length - messages.length }
 }
 
 /** Who is missing is asked of the deadline at hand; what is due later, and long missing, is offered apart. */
-function meantBy(
-  all: '1' | undefined,
+function deadlinesMeant(
+  context: RemindContext,
+  places: readonly RegionKey[],
   period: Period | undefined,
-  lacking: readonly Missing[],
-  long: readonly Missing[],
-  today: Day,
+  all: '1' | undefined,
 ): { readonly now: readonly Missing[]; readonly later: readonly Missing[] } {
+  const lacking = missingNow(context, places, period)
   if (period) return { now: lacking, later: [] }
+  const long = missingLong(context, places)
   if (all) return { now: [...long, ...lacking], later: [] }
-  const { now, later } = atHand(lacking, today)
+  const { now, later } = atHand(lacking, context.today)
   return now.length > 0 ? { now, later: [...long, ...later] } : { now: long, later }
 }
 
@@ -175,7 +205,7 @@ export const COOL_DOWN_MS = 240 * MINUTE_MS
 /** Nobody gets more reminders on one day than these, whoever sends them. */
 export const MOST_A_DAY = 2
 
-const mayHear = (told: RemindedToday | undefined, at: Instant): boolean =>
+const mayBeReminded = (told: RemindedToday | undefined, at: Instant): boolean =>
   told === undefined || (told.messages < MOST_A_DAY && (told.byHand === undefined || at - told.byHand >= COOL_DOWN_MS))
 
 /** 各县提醒一下，长兴放一放: of what was said of a place beside the wish it is asked whether it is left out, with both as they would be. */
