@@ -39,36 +39,61 @@ export interface Picking {
 
 /**
  * How the ledger picks for a query: only for conditions on acts (state, corrections, lateness) of what counties owe.
- * @param deadlines needed for lateness
+ * @param office.deadlines needed for lateness
  * @returns undefined where all cells have to be read
  */
 export function pickingOf(
   query: LedgerQuery,
   axes: Axes,
-  { regions }: { readonly regions: Regions },
-  basis: Basis,
-  deadlines: Deadlines | undefined,
+  { regions, basis, deadlines }: PickingOffice,
 ): Picking | undefined {
-  const { where: [test, ...others] = [], fold, claim, versus, suppose, asOf, fresh, order } = query
-  const isOwed = query.of === 'owed' || query.when === 'owed'
-  const isPlain =
-    !claim && !versus && !suppose && !asOf && !fresh && (!fold || (fold === 'count' && !query.by?.includes('period')))
-  const isOfActs = measuresIn(query).every((one) => OF_ACTS.includes(one))
-  if (!test || !isOwed || !isPlain || !isOfActs || order?.down === false) return undefined
+  const { where: [test, ...others] = [] } = query
+  if (!test || !isOfOwedActs(query) || !isOfCounties(axes, regions)) return undefined
   if (others.some(({ over }) => over) || (test.over && others.length > 0)) return undefined
-  if (!axes.isParts || axes.places.some((key) => regions.get(key).level !== 'county')) return undefined
-  const sign = signOf(test, axes, deadlines)
-  if (!sign || !isPickedBy(test)) return undefined
-  const [isOfMissing, isOfNone] = [test.measure === 'lateDays', test.over === 'all']
+  const sign = isPickedBy(test) ? signOf(test, axes, deadlines) : undefined
   const isInside = [test, ...others].some(({ measure }) => INSIDE.includes(measure))
   // a group sees nothing of what is inside, and of the rest the figures that were reviewed
-  if (basis !== 'standing' && !(isInside && basis === 'reviewed')) return undefined
-  const { order: _, ...rest } = query
-  const asked = isOfNone ? ({ ...rest, by: ['city'], fold: 'count', counts: 'places' } as const) : query
-  const least = typeof test.holds === 'object' && 'atLeast' in test.holds ? test.holds.atLeast : 1
-  const own = { measure: test.measure, op: test.op, to: test.to }
-  return { test: own, sign, least, isOfMissing, isOfNone, isInside, asked }
+  const isSeen = basis === 'standing' || (isInside && basis === 'reviewed')
+  if (!sign || !isSeen) return undefined
+  const isOfNone = test.over === 'all'
+  return {
+    test: { measure: test.measure, op: test.op, to: test.to },
+    sign,
+    least: typeof test.holds === 'object' && 'atLeast' in test.holds ? test.holds.atLeast : 1,
+    isOfMissing: test.measure === 'lateDays',
+    isOfNone,
+    isInside,
+    asked: isOfNone ? countedByCity(query) : query,
+  }
 }
+
+/** What of the office a picking depends on. */
+interface PickingOffice {
+  readonly regions: Regions
+  readonly basis: Basis
+  readonly deadlines: Deadlines | undefined
+}
+
+/** Whether a query lists or counts what is owed by acts alone, and asks nothing for which all cells have to be read. */
+function isOfOwedActs(query: LedgerQuery): boolean {
+  const { of, when, fold, by, order } = query
+  const isOwed = of === 'owed' || when === 'owed'
+  const isCounted = !fold || (fold === 'count' && !by?.includes('period'))
+  const isOfActs = measuresIn(query).every((one) => OF_ACTS.includes(one))
+  return isOwed && isCounted && isOfActs && order?.down !== false && READ_WHOLE.every((one) => !query[one])
+}
+const READ_WHOLE = ['claim', 'versus', 'suppose', 'asOf', 'fresh'] as const
+
+const isOfCounties = ({ isParts, places }: Axes, regions: Regions): boolean =>
+  isParts && places.every((key) => regions.get(key).level === 'county')
+
+/** Of whom nothing is so there is nothing to list. */
+const countedByCity = ({ order: _, ...rest }: LedgerQuery): LedgerQuery => ({
+  ...rest,
+  by: ['city'],
+  fold: 'count',
+  counts: 'places',
+})
 
 /** What every cell bears that passes, and some that do not. */
 function signOf({ measure, op, to }: Test, axes: Axes, deadlines: Deadlines | undefined): Sign | undefined {
@@ -115,21 +140,26 @@ export interface PickedCells {
   readonly whole?: readonly Whole[] | undefined
 }
 
+/** What is picked from. */
+interface PickingSource {
+  /** what the ledger found by the sign */
+  readonly read: Read
+  readonly lens: Lens
+  readonly axes: Axes
+  /** of all that is asked of: everybody may know who reported */
+  readonly extent: Extent
+  readonly store: Reader
+  /** as many cells may be made */
+  readonly most: number
+}
+
 /**
  * Reads what a picking finds, and counts the rest.
- * @param read what the ledger found by the sign
- * @param extent of all that is asked of: everybody may know who reported
- * @param most cells that may be made
  * @returns undefined where more would be made, as most of what is owed never came
  */
 export async function pickedFrom(
   picking: Picking,
-  read: Read,
-  lens: Lens,
-  axes: Axes,
-  extent: Extent,
-  store: Reader,
-  most: number,
+  { read, lens, axes, extent, store, most }: PickingSource,
 ): Promise<PickedCells | undefined> {
   const { cube, viewer } = lens
   const { test, least, isOfNone, isInside, asked } = picking

@@ -5,7 +5,7 @@ import { isZero } from '../../office/amount.ts'
 import { customaryDay, type Day, dayName, dayOf } from '../../office/day.ts'
 import { type Indicator, type IndicatorId, indicatorOf, type Plan } from '../../office/plan.ts'
 import { complain, type FaultKind, factorOf, needsUnit, type ReadFault, unitsOf } from '../grammar/index.ts'
-import { asPart, type FigureRow, type Lack, type Part, type Slots } from '../item.ts'
+import { asPart, type FigureRow, type Item, type Lack, type Part, type Slots } from '../item.ts'
 import type { Ground, Prepared } from '../rules/weigh.ts'
 import * as text from '../text.ts'
 import { readField, undated } from './field.ts'
@@ -98,34 +98,42 @@ export interface Settled {
  * @returns an item where nothing lacks any more, else the part with what is asked next
  */
 export async function settled(it: Reporting, part: Part, correcting: boolean): Promise<Settled> {
-  const { asked, ground } = it
-  const { indicator: id, typedValue, typedUnit, change, mode } = part
-  const today = dayOf(asked.now)
+  const { plan } = it.ground
+  const { indicator: id, typedValue } = part
+  const today = dayOf(it.asked.now)
   const open = (row: Part): Settled => ({ row, doubts: [] })
   const still = (lacks: Lack, kind: FaultKind): Settled =>
-    open(part.lacks === lacks ? part : { ...part, lacks, message: asking(ground.plan, part, kind, today) })
+    open(part.lacks === lacks ? part : { ...part, lacks, message: asking(plan, part, kind, today) })
   if (id === undefined) return still('indicator', 'unknown-indicator')
   if (typedValue === undefined) return still('number', 'missing-value')
-  const own = ownIn(ground.plan, id)
-  if (own === undefined) return open(ofNoYear(part, id, ground.plan))
-  const indicator = indicatorOf(ground.plan, own)
-  const large = typedUnit === undefined && typedValue.endsWith(LARGE) ? unitOf(indicator, LARGE) : undefined
-  const unit = large ?? (typedUnit === undefined ? undefined : (unitOf(indicator, typedUnit) ?? typedUnit))
+  const own = ownIn(plan, id)
+  if (own === undefined) return open(ofNoYear(part, id, plan))
+  const indicator = indicatorOf(plan, own)
+  const { number, unit } = splitUnit(indicator, typedValue, part.typedUnit)
   if (unit === undefined ? needsUnit(indicator) : factorOf(indicator, unit) === undefined)
     return still('unit', 'bad-unit')
   if (part.lacks === 'day' && part.asOf === undefined) return open(part)
   const asOf = part.asOf ?? (await undated(it, indicator, customaryDay(today), correcting))
-  const number = large ? typedValue.slice(0, -LARGE.length) : typedValue
-  // the grammar reads the sign, as it does of a first report
-  const way = indicator.kind === 'rate' && change && !number.startsWith('-') ? WAYS[change] : ''
-  const typed = `${way}${number}${unit ?? ''}`
-  const field = readField(it, indicator, typed, asOf)
+  const field = readField(it, indicator, `${signOf(indicator, part.change, number)}${number}${unit ?? ''}`, asOf)
   if ('fault' in field) return open({ ...part, lacks: 'number', message: field.fault })
-  const { item, doubts } = field
-  const counted = mode && indicator.kind !== 'rate' ? { mode } : {}
-  // 没有新增
-  const isNil = counted.mode === 'increment' && isZero(item.value)
-  return { row: isNil ? nilItem(indicator, asOf) : { ...item, ...counted }, doubts }
+  return { row: countedAs(part.mode, indicator, field.item), doubts: field.doubts }
+}
+
+/** The number and its unit as they were meant: of 3万 the 万 is part of a unit where the indicator has one such (万平方米). */
+function splitUnit(indicator: Indicator, typedValue: string, typedUnit: string | undefined) {
+  if (typedUnit !== undefined) return { number: typedValue, unit: unitOf(indicator, typedUnit) ?? typedUnit }
+  const unit = typedValue.endsWith(LARGE) ? unitOf(indicator, LARGE) : undefined
+  return { number: unit ? typedValue.slice(0, -LARGE.length) : typedValue, unit }
+}
+
+/** The word by which the grammar reads a rate's sign, as it does of a first report. */
+const signOf = ({ kind }: Indicator, change: Part['change'], number: string): string =>
+  kind === 'rate' && change && !number.startsWith('-') ? WAYS[change] : ''
+
+/** An item in the mode that was told; 没有新增 is a nil report. */
+function countedAs(mode: Part['mode'], indicator: Indicator, item: Item): Item {
+  if (!mode || indicator.kind === 'rate') return item
+  return mode === 'increment' && isZero(item.value) ? nilItem(indicator, item.asOf) : { ...item, mode }
 }
 
 /** 是2018年3月的, of what only last year's plan has: the day is what may be wrong. */

@@ -28,7 +28,7 @@ export async function prepare(store: Reader, ground: Ground, update: Update, tod
   const gathered = { ...read, trails: overlaid(read.trails, cells) }
   const prepared: Prepared[] = []
   for (const { item, key, index } of cells.toSorted((a, b) => a.item.asOf.localeCompare(b.item.asOf))) {
-    const one = weigh(ground, update, item, key, gathered, today)
+    const one = weigh({ ground, update, item, key, gathered, today })
     prepared[index] = one
     remember(gathered.trails, one)
   }

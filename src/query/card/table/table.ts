@@ -29,15 +29,21 @@ export function tablesOf(found: Found, tongue: Tongue): Block[] {
   const entries = verdict ? verdict.against : placedIn(found)
   if (lacking || (query.fold ? rows.length : entries.length) < 2) return []
   if (isAttendance(found)) return [byCity(lackingLines(found, tongue), tongue)]
-  // one place's items are told one by one
-  const isGrouped =
-    query.fold !== undefined || (!verdict && rows.length > 1 && rows.some((row) => row.entries.length > 1))
-  if (isGrouped) return [rows.length > MANY ? byCity(rowLines(found, tongue), tongue) : groupTable(found, tongue)]
-  const isPlaced = query.order !== undefined && isKnown(entries[0]?.readings.get(query.order.measure))
-  if (entries.length > MANY && isPlaced && !verdict) return ranking(entries, found, tongue)
-  if (entries.length > MANY) return [byCity(entryLines(entries, found, tongue), tongue)]
+  if (isGrouped(found))
+    return [rows.length > MANY ? byCity(rowLines(found, tongue), tongue) : groupTable(found, tongue)]
+  if (entries.length > MANY) return longTables(entries, found, tongue)
   const chart = query.as === 'list' || query.as === 'table' ? [] : chartOf(entries, found, tongue)
   return [...chart, ...linesOf(entries, found, tongue)]
+}
+
+/** Rows of several entries each; those of one place, and those of a claim, are told one by one. */
+const isGrouped = ({ query, verdict, rows }: Found): boolean =>
+  query.fold !== undefined || (!verdict && rows.length > 1 && rows.some((row) => row.entries.length > 1))
+
+function longTables(entries: readonly Entry[], found: Found, tongue: Tongue): Block[] {
+  const { query, verdict } = found
+  const isRanked = !verdict && query.order !== undefined && isKnown(entries[0]?.readings.get(query.order.measure))
+  return isRanked ? ranking(entries, found, tongue) : [byCity(entryLines(entries, found, tongue), tongue)]
 }
 
 /** As many are told from each end of a long ranking, and of those that the asker looks after. */
