@@ -106,9 +106,7 @@ async function changed(
     before.purpose !== undefined && person
       ? await ownReminder(
           asked,
-          person.id,
-          when,
-          before.purpose,
+          { person: person.id, when, purpose: before.purpose },
           await contextAt(office, asked.now, asked.store),
           office,
         )

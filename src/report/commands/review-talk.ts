@@ -51,43 +51,56 @@ export async function judged(act: Act, before: Wire, asked: Asked, ground: Groun
   const { region, all, meant, isElsewhere } = shown
   const pick = pickIn(act.said)
   const some = pointedTo(act.said, shown, ground)
-  const passing = (those: readonly Pending[]): Opens | undefined =>
-    those.length > 0 ? pressPass({ region, figure: idsOf(those) }) : undefined
   const isSome = some !== undefined && some.length > 0
+  const isApart = isSome && pick?.by !== 'others'
+  const others = meant.filter((one) => !some?.includes(one))
   // 先不过高企 其他过
-  if (isSome && PASSES.has(act.act) && pick?.by !== 'others' && passesOthers(act.said))
-    return passing(meant.filter((one) => !some.includes(one)))
+  if (isApart && PASSES.has(act.act) && passesOthers(act.said)) return passing(region, others)
   switch (act.act) {
     case 'agree':
-      return some ? passing(some) : before['figure'] === undefined ? passing(all) : undefined
+      return passing(region, some ?? (before['figure'] === undefined ? all : []))
     case 'only':
-      return some && passing(some)
+      return passing(region, some ?? [])
     case 'without':
     case 'hold':
-      return isSome && pick?.by !== 'others' && !isElsewhere
-        ? passing(meant.filter((one) => !some.includes(one)))
-        : undefined
-    case 'with': {
-      const more = some ?? all
-      // 德清的也过, of a preview that holds it, or was shown before something else: that alone
-      const isMore = asked.opened?.isLast && more.some((one) => !meant.includes(one))
+      return isApart && !isElsewhere ? passing(region, others) : undefined
+    case 'with':
       return passing(
-        before['figure'] !== undefined && isMore && more.length > 0
-          ? all.filter((one) => meant.includes(one) || more.includes(one))
-          : more,
+        region,
+        widened(shown, some ?? all, before['figure'] !== undefined && asked.opened?.isLast === true),
       )
-    }
     case 'return':
       return isDenied(act.said) || (pick && !isSome)
         ? undefined
-        : returned(spansIn(act.said, 'time').length > 0 ? (some ?? []) : newest(some ?? meant), reasonBeside(act.ahead))
-    case 'urge': {
-      const cities = all.map((one) => ground.regions.get(one.region).parent ?? one.region)
-      return { command: '催审', values: { cities: [...new Set(cities)].join(',') } }
-    }
+        : returned(toReturn(act, some, meant), reasonBeside(act.ahead))
+    case 'urge':
+      return urged(all, ground)
     default:
       return undefined
   }
+}
+
+type Shown = NonNullable<Awaited<ReturnType<typeof shownIn>>>
+
+const passing = (region: RegionKey, those: readonly Pending[]): Opens | undefined =>
+  those.length > 0 ? pressPass({ region, figure: idsOf(those) }) : undefined
+
+/** Those beside the ones of a preview shown last; 德清的也过, of one that holds it or was shown before something else, alone. */
+function widened({ all, meant }: Shown, more: readonly Pending[], isOfPreview: boolean): readonly Pending[] {
+  const isMore = isOfPreview && more.some((one) => !meant.includes(one))
+  return isMore ? all.filter((one) => meant.includes(one) || more.includes(one)) : more
+}
+
+/** With a time those of it, else of each indicator what came in last. */
+const toReturn = (
+  { said }: Act,
+  some: readonly Pending[] | undefined,
+  meant: readonly Pending[],
+): readonly Pending[] => (spansIn(said, 'time').length > 0 ? (some ?? []) : newest(some ?? meant))
+
+function urged(all: readonly Pending[], { regions }: Ground): Opens {
+  const cities = all.map((one) => regions.get(one.region).parent ?? one.region)
+  return { command: '催审', values: { cities: [...new Set(cities)].join(',') } }
 }
 
 const PASSES: ReadonlySet<string> = new Set(['agree', 'only', 'with'])
