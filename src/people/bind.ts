@@ -153,7 +153,7 @@ async function ask(
       (one): Outgoing => ({
         key: `binding:${id}:${one.id}`,
         to: { kind: 'person', person: one.id },
-        card: text.bindingAsked(id, name, message.account, region, current, follows),
+        card: text.bindingAsked(binding, region, current, follows),
         due: now,
       }),
     ),

@@ -85,30 +85,30 @@ export const bindingSent = (region: Region, name: string, coordinators: readonly
 
 /**
  * The application, for a coordinator, with the buttons 通过 and 不通过.
- * @param binding its id
+ * @param binding its id, with the applicant's name and account
  * @param follows whom the applicant replaces
  */
 export const bindingAsked = (
-  binding: string,
-  name: string,
-  account: string,
+  binding: Readonly<Record<'id' | 'name' | 'account', string>>,
   region: Region,
   current: readonly Holder[],
   follows: Holder | undefined,
 ): Card =>
   card(
     'info',
-    follows ? `${name}申请接替${follows.name}任${region.name}联系人` : `${name}申请成为${region.name}联系人`,
+    follows
+      ? `${binding.name}申请接替${follows.name}任${region.name}联系人`
+      : `${binding.name}申请成为${region.name}联系人`,
     [
       fields([
-        { name: '姓名', value: name },
-        { name: '账号', value: account },
+        { name: '姓名', value: binding.name },
+        { name: '账号', value: binding.account },
         { name: '现有联系人', value: current.map((one) => one.name).join('、') || '无' },
       ]),
       sentence(`请核实身份后再通过：通过后可以看到并上报该${LEVEL.county}的数据。`),
       buttons([
-        { label: '通过', ...pressAnswer({ binding, decision: 'approve' }), style: 'primary' },
-        { label: '不通过', ...pressAnswer({ binding, decision: 'refuse' }) },
+        { label: '通过', ...pressAnswer({ binding: binding.id, decision: 'approve' }), style: 'primary' },
+        { label: '不通过', ...pressAnswer({ binding: binding.id, decision: 'refuse' }) },
       ]),
     ],
   )

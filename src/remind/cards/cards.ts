@@ -140,7 +140,9 @@ function owedForm(part: Reminder, { written, last, plans }: Backdrop): Block[] {
       return standing ? [[id, standing.cumulative] as const] : []
     }),
   )
-  const blank = form(formFor(planOf(plans, period), region, period, rest, values, dayOf(pass.at)))
+  const blank = form(
+    formFor(planOf(plans, period), { region, period, missing: rest, last: values, today: dayOf(pass.at) }),
+  )
   if (!own || drafted.length === 0) return [blank]
   const [only, another] = own.drafts
   return [

@@ -1,6 +1,5 @@
 /** 延期: a county asks for more time before its deadline; a coordinator grants it or not. */
 
-import type { Card } from '../../message/card.ts'
 import { type Asked, type Command, type Outcome, regionAs } from '../../message/command.ts'
 import { command } from '../../message/declare.ts'
 import type { Pressed } from '../../message/input.ts'
@@ -113,8 +112,8 @@ interface About {
 
 /** The application is written down, and every coordinator who may decide is asked. */
 function sent(extension: Extension, name: string, { what, deadline, context, office, now }: About): Outcome {
-  const { id, due, because, region } = extension
-  const card = text.extensionAsked(what, name, dueText(deadline, office.calendar), due, because, id)
+  const { id, due, region } = extension
+  const card = text.extensionAsked(extension, { what, name, now: dueText(deadline, office.calendar) })
   const deciders = decidersFor(context, office, region)
   return {
     status: 'asked',
@@ -172,7 +171,10 @@ async function decide(
   const decision = recordDecision(wanted.id, granted, person.id, now)
   const what = `${name}${periodName(wanted.period)}${before.rule.name}`
   if (!granted)
-    return denied(wanted, decision, text.extensionDenied(what, person.name, before.due), before, office, now)
+    return denied(wanted, decision, {
+      card: text.extensionDenied(what, person.name, before.due),
+      due: whenOpen(before.rule, now, office.calendar),
+    })
   const { rule, period, region, due, because } = wanted
   const sequence = (await newestMove(store)) + 1
   const move: Move = { sequence, rule, period, region, due, because: text.grantedBecause(because), at: now }
@@ -189,14 +191,11 @@ async function decide(
 const denied = (
   { id, person }: Pick<Extension, 'id' | 'person'>,
   decision: Statement,
-  card: Card,
-  { rule }: Deadline,
-  { calendar }: RemindingOffice,
-  now: Instant,
+  { card, due }: Pick<Outgoing, 'card' | 'due'>,
 ): Outcome => ({
   status: 'denied',
   writes: [decision],
-  says: [{ key: `extension:${id}:denied`, to: { kind: 'person', person }, card, due: whenOpen(rule, now, calendar) }],
+  says: [{ key: `extension:${id}:denied`, to: { kind: 'person', person }, card, due }],
   reply: card,
   replaceCard: true,
 })

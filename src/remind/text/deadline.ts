@@ -5,6 +5,7 @@ import { type Day, dayName } from '../../office/day.ts'
 import { LEVEL } from '../../office/levels.ts'
 import type { ExtendMeant, MoveMeant } from '../presses.ts'
 import { pressDecide, pressExtend, pressMove } from '../presses.ts'
+import type { Extension } from '../rows.ts'
 import { done, warn, whole } from './words.ts'
 
 /** The refusal to move a deadline for one place. */
@@ -119,10 +120,12 @@ export const extensionSent = (what: string, due: Day, deciders: readonly string[
 
 /**
  * The request for more time, for a coordinator, with two buttons.
- * @param now the deadline as it stands
- * @param id of the request
+ * @param about `what` county, period and report in one, `name` of who asks, `now` the deadline as it stands
  */
-export const extensionAsked = (what: string, name: string, now: string, due: Day, because: string, id: string): Card =>
+export const extensionAsked = (
+  { id, due, because }: Pick<Extension, 'id' | 'due' | 'because'>,
+  { what, name, now }: Readonly<Record<'what' | 'name' | 'now', string>>,
+): Card =>
   card('info', `延期申请：${what}`, [
     fields([
       { name: '申请人', value: name },

@@ -169,20 +169,22 @@ export function owingLine({ period, owed, missing, returned }: Owing): string {
   return `${periodName(period)}还应报${missing.length}项：${missing.map((one) => one.short).join('、')}${back}。`
 }
 
+/** A report that is echoed to its sender. */
+export interface Echo {
+  readonly ground: Ground
+  readonly region: Region
+  readonly prepared: readonly Prepared[]
+  /** a coordinator reported for the region (代报) */
+  readonly isProxy: boolean
+  /** inbox id of the message that reported, which names its draft too: the buttons carry it */
+  readonly message: string
+}
+
 /**
  * The echo of a report: each figure with its place in the goal, the warnings, what is still owed, and buttons to
  * change or undo it.
- * @param isProxy a coordinator reported for the region (代报)
- * @param message inbox id of the report, which the buttons carry
  */
-export function recorded(
-  ground: Ground,
-  region: Region,
-  prepared: readonly Prepared[],
-  isProxy: boolean,
-  message: string,
-  owing: readonly Owing[],
-): Card {
+export function recorded({ ground, region, prepared, isProxy, message }: Echo, owing: readonly Owing[]): Card {
   const isRequest = prepared.every((one) => one.act === 'request')
   const nilLeft = (isRequest ? [] : owing).flatMap((one) =>
     settledByNil(one.missing).length > 0 ? [one.period] : [],
@@ -205,17 +207,8 @@ export function recorded(
 
 /**
  * A report that was not recorded yet: each figure, why it has to be confirmed, and the ways on.
- * @param isProxy as with `recorded`
- * @param draft id of the draft that keeps it
  */
-export function waiting(
-  ground: Ground,
-  region: Region,
-  prepared: readonly Prepared[],
-  update: Update,
-  isProxy: boolean,
-  draft: string,
-): Card {
+export function waiting({ ground, region, prepared, isProxy, message: draft }: Echo, update: Update): Card {
   const wanted = wantsReason(prepared)
   const choice = prepared.find((one) => one.choice)
   return card('warn', `请确认：${region.name}${isProxy ? '（代报）' : ''}，还没有记录`, [

@@ -151,7 +151,7 @@ export async function fillCard(it: Saying, period?: Period): Promise<Card> {
       {
         kind: 'form' as const,
         form: {
-          ...formFor(plan, region, one.period, one.missing, lasts[index] ?? new Map(), dayOf(asked.now)),
+          ...formFor(plan, { ...one, region, last: lasts[index] ?? new Map(), today: dayOf(asked.now) }),
           name: `fill${index}`,
         },
       },
@@ -159,20 +159,22 @@ export async function fillCard(it: Saying, period?: Period): Promise<Card> {
   )
 }
 
+/** What a period's form is made of. */
+interface Blank {
+  readonly region: RegionKey
+  readonly period: Period
+  readonly missing: readonly Indicator[]
+  /** in base units */
+  readonly last: ReadonlyMap<IndicatorId, Amount>
+  /** the day of the figures where the period still runs */
+  readonly today: Day
+}
+
 /**
  * One period's form: a field for each missing indicator, filled with the last value in the unit that people say. Also
  * stands on reminders.
- * @param last by indicator, in base units
- * @param today the day of the figures where the period still runs
  */
-export function formFor(
-  plan: Plan,
-  region: RegionKey,
-  period: Period,
-  missing: readonly Indicator[],
-  last: ReadonlyMap<IndicatorId, Amount>,
-  today: Day,
-): Form {
+export function formFor(plan: Plan, { region, period, missing, last, today }: Blank): Form {
   const fields = missing.map((indicator) => fieldOf(plan, region, indicator, last.get(indicator.id)))
   const told = (what: (one: Shown) => string | undefined): string => fields.flatMap((one) => what(one) ?? []).join(',')
   return {

@@ -81,7 +81,7 @@ function named(ids: readonly IndicatorId[], words: string, latent: boolean, isGu
 
 function timed(found: Kind<'time'>, place: At, words: string, latent: boolean, today: Day): Bare {
   if (found.versus) return role('change')
-  const when = whenOf(found, place, words, latent, today)
+  const when = whenOf(found, { ...place, words, latent }, today)
   if (!when || !found.current) return when ? { is: 'time', when } : { is: 'word' }
   // 6月当月 says which month, 本月 does not
   return { is: 'mode', mode: 'increment', ...(!/^[本当这]/.test(words) && { when }) }

@@ -25,17 +25,23 @@ export interface When {
 
 const UNTIL = /^(?:截[至止]到?|截|到|至) ?/
 
+/** Where and in which words a time was said. */
+interface SaidTime {
+  readonly at: number
+  readonly end: number
+  /** in the form that is read */
+  readonly words: string
+  /** it may be no time at all */
+  readonly latent: boolean
+}
+
 /**
  * What a time says in a report.
- * @param words as it was typed, in the form that is read
- * @param latent it may be no time at all
  * @returns undefined where no day is said: 今年
  */
 export function whenOf(
   { from, to, grain, edge }: Time,
-  place: { readonly at: number; readonly end: number },
-  words: string,
-  latent: boolean,
+  { at, end, words, latent }: SaidTime,
   today: Day,
 ): When | undefined {
   const isPast = yearOf(to) < yearOf(today) && monthOf(today) > 1
@@ -44,8 +50,8 @@ export function whenOf(
   const isBareEnd = /^\D*(?<![上下本这]个?)月[底末]$/.test(words) && !/[一二三四五六七八九十]/.test(words)
   const isPartMonth = /旬|半月/.test(words)
   return {
-    at: place.at + (UNTIL.exec(words)?.[0].length ?? 0),
-    end: place.end,
+    at: at + (UNTIL.exec(words)?.[0].length ?? 0),
+    end,
     text: words,
     day: to,
     since: from,
