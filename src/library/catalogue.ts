@@ -7,7 +7,7 @@ import {
   shelvedDocuments,
   withdrawDocument,
 } from '../documents/index.ts'
-import type { Asked, Command, Outcome } from '../message/command.ts'
+import { type Asked, answer, type Command, type Outcome } from '../message/command.ts'
 import { command } from '../message/declare.ts'
 import { dayOf } from '../office/day.ts'
 import { nameOf } from '../people/index.ts'
@@ -27,7 +27,7 @@ export const catalogueCommand = (documents: readonly Document[]): Command => ({
   help: { group: 'papers', rank: 6 },
   effect: 'reads',
   example: () => '/文件库',
-  run: async (asked) => ({ status: 'answered', writes: [], reply: await list(asked, documents) }),
+  run: async (asked) => answer('answered', await list(asked, documents)),
 })
 
 async function list({ store, now, person }: Asked, documents: readonly Document[]) {
@@ -78,7 +78,7 @@ export const takeOutCommand = command({
       }
     }
     if (one.state !== 'in-force') return stale()
-    if (!because) return { status: 'form', writes: [], reply: text.whyTakeOut(one) }
+    if (!because) return answer('form', text.whyTakeOut(one))
     return {
       status: 'withdrawn',
       writes: [withdrawDocument(id, because, person.id)],
@@ -88,4 +88,4 @@ export const takeOutCommand = command({
   },
 })
 
-const stale = (): Outcome => ({ status: 'stale', writes: [], reply: text.catalogueMoved() })
+const stale = (): Outcome => answer('stale', text.catalogueMoved())

@@ -1,6 +1,6 @@
 /** A document that no longer holds, asked about by its number or name, is said to be one. */
 import type { Document, Shelved } from '../documents/index.ts'
-import type { Command } from '../message/command.ts'
+import { answer, type Command } from '../message/command.ts'
 import { lookingFirst } from '../message/declare.ts'
 import * as text from './text.ts'
 
@@ -37,5 +37,5 @@ export const sayingPast = (base: Command, past: readonly Lapsed[], documents: re
     ? base
     : lookingFirst(base, async (asked) => {
         const named = pastNamed(asked.text, past, documents)
-        return named && { status: 'past-document', writes: [], reply: text.past(named) }
+        return named && answer('past-document', text.past(named))
       })

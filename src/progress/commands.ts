@@ -1,7 +1,7 @@
 /** /进度 /排名 /未报 /我的, and plain questions about the ledger. */
 
 import { spansIn, type Utterance } from '../language/index.ts'
-import type { Asked, Command } from '../message/command.ts'
+import { type Asked, answer, type Command } from '../message/command.ts'
 import { command } from '../message/declare.ts'
 import { exampleName } from '../office/example.ts'
 import { LEVEL } from '../office/levels.ts'
@@ -44,11 +44,7 @@ export function progressCommands(office: ProgressOffice, questions: Questions): 
       help: { group: 'figures', rank: 1 },
       effect: 'reads',
       example: () => '/首页',
-      run: async (asked) => ({
-        status: 'answered',
-        writes: [],
-        reply: await showToday(new QueryContext(office, asked), asked),
-      }),
+      run: async (asked) => answer('answered', await showToday(new QueryContext(office, asked), asked)),
     },
     {
       name: '未报',

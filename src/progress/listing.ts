@@ -1,7 +1,7 @@
 /** /排名 /未报 /我的: what each asks, over the places, indicators and periods that its words name. */
 import { spansIn } from '../language/index.ts'
 import { below, note } from '../message/card.ts'
-import type { Asked, Outcome } from '../message/command.ts'
+import { type Asked, answer, type Outcome } from '../message/command.ts'
 import { periodOf } from '../office/period.ts'
 import type { RegionKey } from '../office/region.ts'
 import type { LedgerQuery } from '../query/index.ts'
@@ -44,7 +44,7 @@ export async function ranking(means: QueryParts, asked: Asked): Promise<Outcome>
   })
   if (typeof of === 'string' || of.length !== 1) {
     const card = whichIndicator(plan, '看哪个指标的排名？', (one) => ranked('county', one))
-    return { status: 'asked-back', writes: [], reply: card }
+    return answer('asked-back', card)
   }
   const levels =
     regions.get(whole).level === 'province' && !regions.isWhole('city')
@@ -75,11 +75,7 @@ export async function deadline(means: QueryParts, asked: Asked): Promise<Outcome
   const [quarter] = spansIn(asked.said(), 'time').filter(({ found }) => found.grain === 'quarter')
   const when = quarter ? [periodOf('quarter', quarter.found.to)] : named
   const query: LedgerQuery = { measures: ['reportedAt'], of, when, whom: { places: [places[0] ?? context.own] } }
-  return {
-    status: 'answered',
-    writes: [],
-    reply: await showDeadline(context, debtsIn(query), places[0] ?? context.own),
-  }
+  return answer('answered', await showDeadline(context, debtsIn(query), places[0] ?? context.own))
 }
 
 /** Who has not reported what is owed; a contact who asks who is missing means the others as well. */
@@ -110,16 +106,13 @@ export async function toDo(means: QueryParts, asked: Asked): Promise<Outcome> {
     const places = [...new Set(counties)]
     const { card, listed } = await showOwed(context, places, { indicators: [] })
     const request: LedgerQuery = { measures: ['reported'], of: 'owed', whom: { places }, when: 'latest' }
-    return { status: 'answered', writes: [], reply: below(card, beside), request, listed }
+    return answer('answered', below(card, beside), { request, listed })
   }
   // 今天还有什么要审的: of the review alone
   if (namesReview(asked.said()))
-    return {
-      status: 'answered',
-      writes: [],
-      reply: await reviewCard(context),
+    return answer('answered', await reviewCard(context), {
       opens: { command: '审核', values: { region: context.own } },
-    }
+    })
   const outcome = await queried(means, asked, [
     lackingQuery(means, context.own, { of: 'owed', when: 'latest', places: [] }),
   ])

@@ -1,6 +1,6 @@
 /** A query answered for somebody, with what leads on from its answer. */
 import { type Button, below, buttons, type Card } from '../message/card.ts'
-import type { Asked, Outcome } from '../message/command.ts'
+import { type Asked, answer, type Outcome } from '../message/command.ts'
 import type { Listed } from '../message/thread.ts'
 import { LEVEL } from '../office/levels.ts'
 import type { Period } from '../office/period.ts'
@@ -21,7 +21,7 @@ export interface QueryParts {
   readonly questions: Questions
 }
 
-const said = (reply: Card): Outcome => ({ status: 'answered', writes: [], reply })
+const said = (reply: Card): Outcome => answer('answered', reply)
 
 /**
  * Answers queries, each with a card. What one county owes, and who lacks reports, have cards of their own.
@@ -34,7 +34,7 @@ export async function queried(
   beside: readonly string[] = [],
 ): Promise<Outcome> {
   const hidden = queries.map((one) => outOfSight(one, asked.person, office)).find((one) => one !== undefined)
-  if (hidden !== undefined) return { status: 'forbidden', writes: [], reply: notInSight(office.regions.get(hidden)) }
+  if (hidden !== undefined) return answer('forbidden', notInSight(office.regions.get(hidden)))
   const [query, another] = queries
   const county = query && !another ? countyOf(query, office) : undefined
   if (query && county) {

@@ -2,8 +2,7 @@
 import { z } from 'zod'
 import { marksIn, spansIn } from '../../language/index.ts'
 import type { Act } from '../../message/act.ts'
-import type { Asked, Command, Outcome } from '../../message/command.ts'
-import { regionAs } from '../../message/command.ts'
+import { type Asked, answer, type Command, type Outcome, regionAs } from '../../message/command.ts'
 import { command } from '../../message/declare.ts'
 import { chatOf, inboxId } from '../../message/incoming.ts'
 import { type Pressed, period, presses, region } from '../../message/input.ts'
@@ -100,28 +99,21 @@ function hand(
 ): Outcome {
   const { message, now } = asked
   const own = regionAs(asked.person, EXPORTERS)
-  if (!own) return { status: 'refused', writes: [], reply: text.exportWhat(office.plan) }
+  if (!own) return answer('refused', text.exportWhat(office.plan))
   // What is not for all to see stays out of groups.
-  if (message.chat.kind === 'group') return { status: 'refused', writes: [], reply: filesInPrivate() }
+  if (message.chat.kind === 'group') return answer('refused', filesInPrivate())
   const meant = pressedMeant(pressed, office, now) ?? meantIn(office, questions, asked)
   const named = meant?.region
   const isTheirs = named !== undefined && office.regions.within(named, own)
   if (pressed.what && named && !isTheirs)
-    return {
-      status: 'refused',
-      writes: [],
-      reply: text.exportNotYours(office.regions.get(named), office.regions.get(own)),
-    }
+    return answer('refused', text.exportNotYours(office.regions.get(named), office.regions.get(own)))
   const whole = meant && { ...meant, region: isTheirs ? named : own }
   const file = whole && fileMeant(whole, office)
-  if (!file) return { status: 'incomplete', writes: [], reply: text.exportWhat(office.plan) }
-  return {
-    status: 'exported',
-    writes: [],
+  if (!file) return answer('incomplete', text.exportWhat(office.plan))
+  return answer('exported', fileComes([file.name]), {
     opens: pressExport(whole),
-    reply: fileComes([file.name]),
     says: [fileMessage(file, chatOf(message), inboxId(message), now)],
-  }
+  })
 }
 
 /** 转给湖州一份: to whoever coordinates there, who sees no more of it than they may; after it was shown to how many. */
@@ -140,22 +132,14 @@ async function passOn(
   const opens = pressExport({ ...pressed, to: undefined })
   const recipients = level === 'county' ? [] : await holders(store, level === 'city' ? EXPORTERS[1] : EXPORTERS[0], to)
   if (!file || !isSeen || recipients.length === 0)
-    return { status: 'refused', writes: [], reply: text.exportNotFor(regions.get(to)), opens }
+    return answer('refused', text.exportNotFor(regions.get(to)), { opens })
   const names = recipients.map(({ name }) => name)
   if (!pressed.sure)
-    return {
-      status: 'previewed',
-      writes: [],
-      opens,
-      reply: text.exportTo(file.name, names, pressExport({ ...pressed, sure: 'yes' })),
-    }
+    return answer('previewed', text.exportTo(file.name, names, pressExport({ ...pressed, sure: 'yes' })), { opens })
   const event = id()
-  return {
-    status: 'exported',
-    writes: [],
+  return answer('exported', text.exportSent(file.name, names), {
     says: recipients.map((one) => fileMessage(file, { kind: 'person', person: one.id }, `${event}:${one.id}`, now)),
-    reply: text.exportSent(file.name, names),
-  }
+  })
 }
 
 const pressedMeant = (

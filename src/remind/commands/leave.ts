@@ -1,8 +1,7 @@
 /** 请假 and 销假: while somebody is away, the stand-in hears. */
 
 import { clausesOf, marksIn, spansIn, tellsNo, type Utterance, unreadIn } from '../../language/index.ts'
-import type { Card } from '../../message/card.ts'
-import type { Asked, Command, Outcome } from '../../message/command.ts'
+import { type Asked, answer, type Command, type Outcome } from '../../message/command.ts'
 import { command } from '../../message/declare.ts'
 import type { Pressed } from '../../message/input.ts'
 import type { Outgoing } from '../../message/outgoing.ts'
@@ -70,7 +69,7 @@ const ELSE = ['ask', 'act', 'polar', 'repair', 'measure', 'indicator', 'amount',
 
 async function takeLeave(asked: Asked, pressed: LeavePressed, office: RemindingOffice): Promise<Outcome> {
   const { person: asker, now } = asked
-  if (!asker) return refusal(notYours())
+  if (!asker) return answer('refused', notYours())
   if (pressed.back && pressed.instead) return withdrawn(asker.id, pressed.instead)
   const today = dayOf(now)
   const said = withoutReason(asked.said('ahead'))
@@ -81,7 +80,7 @@ async function takeLeave(asked: Asked, pressed: LeavePressed, office: RemindingO
   if (!days) return form(leave, { from: today, to: today })
   if (isSaidFreely(asked, pressed) && !leave.region && isDoubtful(said)) return form(leave, days)
   if (days.to < today || days.to < days.from || days.to > addDays(today, LONGEST_LEAVE))
-    return refusal(text.leaveDaysWrong(days.from, days.to))
+    return answer('refused', text.leaveDaysWrong(days.from, days.to))
   const { deputy, person } = leave
   if (deputy.name && !deputy.only) return unclearDeputy(leave, days)
   const standIn = deputy.only ?? (await usualStandIn(asked.store, person.id))
@@ -116,8 +115,6 @@ interface Deputy {
   /** somebody does stand in, and nobody knows who */
   readonly isUnknown: boolean
 }
-
-const refusal = (reply: Card): Outcome => ({ status: 'refused', writes: [], reply })
 
 function daysMeant({ from, to }: LeavePressed, said: Utterance, today: Day, calendar: Calendar): DayRange | undefined {
   if (from && to) return { from, to }
@@ -168,7 +165,7 @@ const asksOf = ({ days, deputy: { name }, region }: Leave): Asks => ({
 const form = (leave: Leave, days: DayRange): Outcome => {
   const { only, count, name, isUnknown } = leave.deputy
   const reply = text.leaveForm(days, only?.name ?? (count > 1 ? undefined : name), isUnknown)
-  return { status: 'incomplete', writes: [], reply, asks: asksOf(leave) }
+  return answer('incomplete', reply, { asks: asksOf(leave) })
 }
 
 /** The name is nobody's, or several people's; a leave that was recorded stands as it is. */
@@ -176,7 +173,7 @@ function unclearDeputy({ deputy: { name, count, isSelf }, pressed }: Leave, days
   const { instead, instead_to: insteadTo } = pressed
   const recorded = instead && { instead, ...(insteadTo && { instead_to: insteadTo }) }
   return {
-    ...refusal(text.standInUnclear(name, count, isSelf, instead !== undefined)),
+    ...answer('refused', text.standInUnclear(name, count, isSelf, instead !== undefined)),
     asks: { slots: ['person'], values: { ...days, ...recorded } },
     ...(recorded && { opens: pressLeave({ ...days, ...recorded }) }),
   }
@@ -186,7 +183,7 @@ function previewed(leave: Leave, { from, to }: DayRange, standIn: Named | undefi
   const { person, region: of, pressed, deputy } = leave
   const about = { instead: pressed.instead, of, name: person.name, isUnknown: deputy.isUnknown }
   const reply = text.leavePreview(from, to, standIn?.name, about)
-  return { status: 'previewed', writes: [], reply, asks: asksOf(leave) }
+  return answer('previewed', reply, { asks: asksOf(leave) })
 }
 
 /** Whether something was not read, beside the words of a reason. */
@@ -209,13 +206,13 @@ async function whoIsAway(
   office: RemindingOffice,
 ): Promise<Away | Outcome> {
   const { person } = asked
-  if (!person) return refusal(notYours())
+  if (!person) return answer('refused', notYours())
   const others = of ? theirs([of], person, office.regions) : othersMeant(asked, said, office.regions)
   if (others === undefined || (!of && isOwnLeave(said))) return { person }
-  if (others === 'none') return refusal(notYours())
+  if (others === 'none') return answer('refused', notYours())
   const { seats, nameOf } = await contactsOf(asked, others, office)
   const [seat, another] = seats
-  if (!seat || another) return refusal(text.whoseLeave(seats.map((one) => nameOf(one.person))))
+  if (!seat || another) return answer('refused', text.whoseLeave(seats.map((one) => nameOf(one.person))))
   return { person: { id: seat.person, name: nameOf(seat.person) }, region: seat.region }
 }
 
@@ -315,8 +312,7 @@ export const backCommand: Command = {
   effect: 'writes',
   run: async ({ person, now, store }) => {
     const today = dayOf(now)
-    if (!person || !(await hasLeave(store, person.id, today)))
-      return { status: 'unchanged', writes: [], reply: text.notAway() }
+    if (!person || !(await hasLeave(store, person.id, today))) return answer('unchanged', text.notAway())
     return {
       status: 'back',
       writes: endLeave(person.id, today),

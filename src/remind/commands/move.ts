@@ -1,7 +1,7 @@
 /** 截止: the office moves a deadline for everybody; open reminders follow it. */
 
 import { spansIn, type Utterance } from '../../language/index.ts'
-import type { Asked, Command, Outcome } from '../../message/command.ts'
+import { type Asked, answer, type Command, type Outcome } from '../../message/command.ts'
 import { command } from '../../message/declare.ts'
 import type { Pressed, Wire } from '../../message/input.ts'
 import type { Outgoing } from '../../message/outgoing.ts'
@@ -69,15 +69,15 @@ async function move(asked: Asked, pressed: Pressed<typeof moveInput>, office: Re
   const because = reasonIn(said) ?? pressed.because
   const wanted = dayWanted(said)
   const due = pressed.due ?? (wanted.kind === 'said' ? wanted.is : undefined)
-  if (namesPlace(said, asked)) return { status: 'refused', writes: [], reply: text.moveIsForAll() }
+  if (namesPlace(said, asked)) return answer('refused', text.moveIsForAll())
   const { period, strange } = namedPeriod(said, pressed.period, context)
   const { values } = pressMove({ due, because, period, rule: pressed.rule })
-  if (!due) return { status: 'incomplete', writes: [], reply: text.moveNeedsDay(), asks: { slots: ['time'], values } }
-  if (due < context.today) return { status: 'refused', writes: [], reply: text.dayPassed(due) }
+  if (!due) return answer('incomplete', text.moveNeedsDay(), { asks: { slots: ['time'], values } })
+  if (due < context.today) return answer('refused', text.dayPassed(due))
   const deadline = strange ? undefined : deadlineMeant(context, { period, rule: pressed.rule })
-  if (!deadline) return { status: 'refused', writes: [], reply: noSuchDeadline() }
+  if (!deadline) return answer('refused', noSuchDeadline())
   const whole = `${periodName(deadline.period)}${deadline.rule.name}`
-  if (deadline.due === due) return { status: 'unchanged', writes: [], reply: text.dueAlready(whole, due) }
+  if (deadline.due === due) return answer('unchanged', text.dueAlready(whole, due))
   const addressees = await stillMissing(deadline, office, context, asked)
   const moving: Moving = { deadline, whole, due, because, addressees }
   if (pressed.confirm !== '1' || !asked.person) {

@@ -1,6 +1,6 @@
 /** 催报: a coordinator reminds by hand, after seeing whom it reaches. */
 import type { Act, Opens } from '../../message/act.ts'
-import type { Asked, Command, Outcome } from '../../message/command.ts'
+import { type Asked, answer, type Command, type Outcome } from '../../message/command.ts'
 import { command } from '../../message/declare.ts'
 import type { Pressed, Wire } from '../../message/input.ts'
 import type { Calendar } from '../../office/calendar.ts'
@@ -109,19 +109,17 @@ export async function nudge(
   const places = placesMeant(asked, pressed.regions, office)
   if (!Array.isArray(places)) return places
   const about = await periodMeant(asked, pressed.period, office)
-  if (about === 'unknown') return { status: 'refused', writes: [], reply: noSuchDeadline() }
+  if (about === 'unknown') return answer('refused', noSuchDeadline())
   const { context, period } = about
   const wished = pressed.at ?? (pressed.regions ? undefined : timeWished(asked))
-  if (wished === 'unclear')
-    return { status: 'asked', writes: [], reply: text.onceOnly(pressNudge({ regions: places })), isDoubtful: true }
+  if (wished === 'unclear') return answer('asked', text.onceOnly(pressNudge({ regions: places })), { isDoubtful: true })
   const at = sendingTime(context, wished ? instant(Math.max(wished, asked.now)) : asked.now)
   const urgency = pressed.urgent ?? urgencyIn(asked.said())
   const { now, later } = deadlinesMeant(context, places, period, pressed.all)
   const passes = passesFor(asked, context, now, { at, urgent: urgency === '1' })
   const note = signed(asked.person, pressed.note, office.regions)
   const { messages, spared } = await messagesFor(asked, context, passes, { at, note })
-  if (messages.length === 0)
-    return { status: 'nobody', writes: [], reply: nobodyCard(context, places, now, spared, period) }
+  if (messages.length === 0) return answer('nobody', nobodyCard(context, places, now, spared, period))
   if (pressed.confirm === '1') return send(asked, office, context, messages)
   const { all, note: words } = pressed
   const unused = unusedIn(asked, office)
@@ -137,10 +135,10 @@ function placesMeant(
   const scope = pressed ? undefined : scopeOf(asked, office)
   if (scope && scope.unclear.length > 0) return whetherToo(asked, scope, office)
   if (!pressed && !scope && isUnclearOfOthers(asked))
-    return { status: 'asked', writes: [], reply: text.whomToRemind(countyShown(asked, office)), isDoubtful: true }
-  if (pressed?.length === 0) return { status: 'nobody', writes: [], reply: text.nobodyLeft() }
+    return answer('asked', text.whomToRemind(countyShown(asked, office)), { isDoubtful: true })
+  if (pressed?.length === 0) return answer('nobody', text.nobodyLeft())
   const places = placesOf(asked, pressed, scope, office)
-  return places.length > 0 ? places : { status: 'refused', writes: [], reply: notYours() }
+  return places.length > 0 ? places : answer('refused', notYours())
 }
 
 interface About {
@@ -222,7 +220,7 @@ function whetherToo(asked: Asked, scope: Scope, office: RemindingOffice): Outcom
     press(scope.in.length > 0 ? [...scope.in, ...scope.unclear] : scope.unclear),
     scope.in.length > 0,
   )
-  return { status: 'clarify', writes: [], reply, isDoubtful: true }
+  return answer('clarify', reply, { isDoubtful: true })
 }
 
 function passesFor(
@@ -274,11 +272,9 @@ async function preview(
   const contacts = missing.flatMap((region) => context.duty.seatsOf('contact', region).map(({ person }) => person))
   const at = messages[0]?.at ?? asked.now
   const how = { period, all, note, ...(at !== asked.now && { at }), ...(urgency && { urgent: urgency }) }
-  return {
-    status: 'previewed',
-    writes: [],
-    opens: pressNudge({ regions: [...new Set([...reached, ...missing])], ...how }),
-    reply: text.nudgePreview({
+  return answer(
+    'previewed',
+    text.nudgePreview({
       reaches: messages.length,
       remindedToday: await remindedOn(asked.store, context.today, missing),
       away: contacts.filter((person) => context.duty.isAway(person)).length,
@@ -296,7 +292,8 @@ async function preview(
       later: later.map((one) => aboutOf(one, context)),
       laterMeans: { regions: places, all: '1', note },
     }),
-  }
+    { opens: pressNudge({ regions: [...new Set([...reached, ...missing])], ...how }) },
+  )
 }
 
 /** `6月月度进度上报，7月5日（周三）截止：5个地方` */

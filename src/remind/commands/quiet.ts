@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import type { Utterance } from '../../language/index.ts'
 import { buttons, type Card, card, sentence } from '../../message/card.ts'
-import type { Asked, Command, Outcome } from '../../message/command.ts'
+import { type Asked, answer, type Command, type Outcome } from '../../message/command.ts'
 import { command } from '../../message/declare.ts'
 import { day, type Pressed, presses, severalRegions } from '../../message/input.ts'
 import type { Calendar } from '../../office/calendar.ts'
@@ -60,20 +60,17 @@ export const quietCommand = (office: RemindingOffice): Command => {
     },
     run: async (asked, pressed) => {
       const { person, text: words, said: reading, now } = asked
-      if (!person) return { status: 'refused', writes: [], reply: notYours() }
+      if (!person) return answer('refused', notYours())
       const said = withoutReason(reading('ahead'))
       if (pressed.back || actIn(said, 'resume', 'cancel')) return set(person.id, undefined)
       const today = dayOf(now)
       const others = pressed.regions ? theirs(pressed.regions, person, regions) : othersMeant(asked, said, regions)
-      if (others === 'none') return { status: 'refused', writes: [], reply: notYours() }
+      if (others === 'none') return answer('refused', notYours())
       const until = pressed.until ?? (words.trim() === '' && !pressed.asks ? today : untilWanted(said, today, calendar))
       if (!until || until < today || daysBetween(today, until) > LONGEST_DAYS)
-        return {
-          status: 'incomplete',
-          writes: [],
-          reply: daysWrong(today, calendar, others),
+        return answer('incomplete', daysWrong(today, calendar, others), {
           asks: { slots: ['time'], values: { asks: '1', ...(others && { regions: others.join(',') }) } },
-        }
+        })
       return others ? forOthers(asked, others, until, pressed, office) : set(person.id, until)
     },
   })
@@ -89,14 +86,14 @@ async function forOthers(
 ): Promise<Outcome> {
   const { seats, isQuiet, nameOf } = await contactsOf(asked, counties, office)
   const people = seats.map(({ person }) => person).filter((person) => !isQuiet(person))
-  if (people.length === 0) return { status: 'nobody', writes: [], reply: nobodyToSpare() }
+  if (people.length === 0) return answer('nobody', nobodyToSpare())
   if (pressed.shown)
     return {
       status: 'quiet',
       writes: people.map((person) => keepQuiet(person, until)),
       reply: spared(people.length, until),
     }
-  return { status: 'previewed', writes: [], reply: sparing(counties, people.map(nameOf), until) }
+  return answer('previewed', sparing(counties, people.map(nameOf), until))
 }
 
 /** The last of the days said. It is quiet from now on, so what begins later is no such wish. */

@@ -1,6 +1,6 @@
 /** A reminder that somebody asked for is set: of a report as long as it is owed, of anything else in any case. */
 import type { Span } from '../../language/index.ts'
-import type { Asked, Outcome } from '../../message/command.ts'
+import { type Asked, answer, type Outcome } from '../../message/command.ts'
 import type { Pressed } from '../../message/input.ts'
 import { type Outgoing, unposted } from '../../message/outgoing.ts'
 import { at, clockOf, type Day, dayOf, type Instant } from '../../office/day.ts'
@@ -38,18 +38,18 @@ export type Snoozed = Pressed<ReturnType<typeof snoozeInput>>
  */
 export async function snooze(asked: Asked, pressed: Snoozed, office: RemindingOffice): Promise<Outcome> {
   const { person, now } = asked
-  if (!person) return { status: 'refused', writes: [], reply: notYours() }
+  if (!person) return answer('refused', notYours())
   const context = await contextAt(office, now, asked.store)
   const isAsked = pressed.asks !== undefined && pressed.at === undefined
   const when = isAsked ? 'unclear' : whenWanted(asked, pressed.at, office)
   const region = pressed.region ?? person.posts.find(({ role }) => CONTACT.includes(role))?.region
   const purpose = purposeOf(asked, pressed, region)
   if (purpose !== undefined) return ownReminder(asked, { person: person.id, when, purpose }, context, office)
-  if (!region) return { status: 'refused', writes: [], reply: notYours() }
+  if (!region) return answer('refused', notYours())
   const deadline = deadlineOf(context, pressed, region)
-  if (!deadline) return { status: 'refused', writes: [], reply: noSuchDeadline() }
+  if (!deadline) return answer('refused', noSuchDeadline())
   if (when === 'unclear') return asksWhen(pressed)
-  if (when <= now) return { status: 'refused', writes: [], reply: text.timePast(now) }
+  if (when <= now) return answer('refused', text.timePast(now))
   return reportReminder(asked, { person: person.id, region, deadline, when, pressed }, context, office)
 }
 
@@ -75,7 +75,7 @@ function deadlineOf(
 
 function asksWhen({ region, period, rule }: Snoozed): Outcome {
   const { values } = pressSnooze({ region, period, rule, asks: '1' })
-  return { status: 'incomplete', writes: [], reply: text.timeUnclear(), asks: { slots: ['time'], values } }
+  return answer('incomplete', text.timeUnclear(), { asks: { slots: ['time'], values } })
 }
 
 interface Reminding {
@@ -96,19 +96,15 @@ async function reportReminder(
   const { store, now } = asked
   const situation = await situationAt(office, context.timetable, [deadline.period], now, store)
   const missing = new Arrears(situation).missing(deadline, region)
-  if (missing.length === 0)
-    return { status: 'settled', writes: [], reply: nothingMissing(context, [region], deadline.period) }
+  if (missing.length === 0) return answer('settled', nothingMissing(context, [region], deadline.period))
   const due = whenOpen(deadline.rule, when, office.calendar)
   const part = reminderOf({ deadline, region, missing, person, due }, now)
   const { values } = pressSnooze({ region: pressed.region, period: pressed.period, rule: pressed.rule })
   const isNew = (await unposted(store, [part.key])).length > 0
-  return {
-    status: 'snoozed',
-    writes: [],
+  return answer('snoozed', text.snoozed(when, due, otherTimesOf(part, office, now)), {
     request: { snooze: { key: part.key, at: when, due, values } },
-    reply: text.snoozed(when, due, otherTimesOf(part, office, now)),
     ...(isNew && { says: [await snoozedMessage(part, due, office, context, asked)] }),
-  }
+  })
 }
 
 /** Buttons for another time of the same reminder. */
@@ -165,18 +161,15 @@ export async function ownReminder(
   { timetable, open }: RemindContext,
   { calendar }: RemindingOffice,
 ): Promise<Outcome> {
-  if (when === 'unclear') return { status: 'incomplete', writes: [], reply: text.timeUnclear() }
-  if (when <= now) return { status: 'refused', writes: [], reply: text.timePast(now) }
+  if (when === 'unclear') return answer('incomplete', text.timeUnclear())
+  if (when <= now) return answer('refused', text.timePast(now))
   const rule = open[0]?.rule ?? timetable.rules[0]
   const due = rule ? whenOpen(rule, when, calendar) : when
   const key = `snooze/own/${id()}/${person}`
-  return {
-    status: 'snoozed',
-    writes: [],
+  return answer('snoozed', text.ownSnoozed(when, due, purpose), {
     request: { snooze: { key, at: when, due, purpose, values: {} } },
     says: [{ key, to: { kind: 'person', person }, card: text.yourOwn(purpose, now), due }],
-    reply: text.ownSnoozed(when, due, purpose),
-  }
+  })
 }
 
 /** The clock's own reminder of the same report, or one by hand, makes this one superfluous. */

@@ -1,7 +1,7 @@
 /** 稍后提醒: once more on the next working day, or when the person says; what was set is changed, taken back or told. */
 import { z } from 'zod'
 import { answersWith, marksIn, saysOnly, spansIn, tellsNo, type Utterance } from '../../language/index.ts'
-import type { Asked, Command, Outcome } from '../../message/command.ts'
+import { type Asked, answer, type Command, type Outcome } from '../../message/command.ts'
 import { command } from '../../message/declare.ts'
 import { takeBack } from '../../message/outgoing.ts'
 import { addDays, at, clockOf, dayOf, type Instant, instant } from '../../office/day.ts'
@@ -154,9 +154,5 @@ const ELSE = [
   'document',
 ] as const
 
-const told = (before: Set): Outcome => ({
-  status: 'answered',
-  writes: [],
-  request: { snooze: before },
-  reply: text.snoozeStands(before.due, before.purpose),
-})
+const told = (before: Set): Outcome =>
+  answer('answered', text.snoozeStands(before.due, before.purpose), { request: { snooze: before } })
