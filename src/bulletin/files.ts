@@ -26,7 +26,7 @@ export const issuedFile = (id: string, version: Version, form: FileFormat): Outg
 export const draftFile = (period: Period, form: FileFormat, at: Instant, version: Version = 'internal'): OutgoingFile =>
   fileOf(`通报草稿${FORMS[form]}（${VERSIONS[version]}）${period}`, form, `draft/${period}/${version}/${form}/${at}`)
 
-/** A bulletin that can be handed over. */
+/** A bulletin's files, made when they are asked for. `name` is without an ending. */
 export interface BulletinFiles {
   readonly name: string
   /** the bulletin as .docx */

@@ -13,5 +13,8 @@ export const bulletinInput = z.strictObject({
   early: z.enum(['1']).optional(),
 })
 
-/** Makes a button of 通报. */
+/**
+ * Makes a button of 通报 from the fields of `bulletinInput`: its command, and the values as strings.
+ * `.field(name)` is a field's name in a form.
+ */
 export const pressBulletin = presses<typeof bulletinInput>('通报')

@@ -26,7 +26,7 @@ export interface Handover {
   readonly at: Instant
 }
 
-/** The answer to it. */
+/** The one answer to a question that was handed over: its words, who gave it and when. */
 export interface HandoverAnswer {
   readonly answer: string
   readonly person: PersonId

@@ -15,7 +15,7 @@ import {
 } from './rows.ts'
 import * as text from './text.ts'
 
-/** Who reviews answers. */
+/** The roles that answer open questions and review answers. */
 export const REVIEWERS: readonly Role[] = ['provincial-coordinator', 'admin']
 const WINDOW_MS = 60 * DAY_MS
 const MOST_SHOWN = 8

@@ -6,7 +6,7 @@ import type { RegionKey } from '../office/region.ts'
 import type { Reader } from '../store/index.ts'
 import { type Entry, entryOf } from './entry.ts'
 
-/** A figure before a reviewer. */
+/** A figure that waits for a reviewer, with the last one of an earlier period. */
 export interface WaitingFigure {
   readonly entry: Entry
   /** last figure of an earlier period of that year */

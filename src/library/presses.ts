@@ -9,7 +9,10 @@ export const keepInput = z.strictObject({
   do: z.enum(['drop']).optional(),
 })
 
-/** Makes a button of 入库. */
+/**
+ * Makes a button of 入库 from the fields of `keepInput`: its command, and the values as strings.
+ * `.field(name)` is a field's name in a form.
+ */
 export const pressKeep = presses<typeof keepInput>('入库')
 
 /** The fields of 移出文件: a document's id, with the reason, or `back`. */
@@ -19,5 +22,8 @@ export const takeOutInput = z.strictObject({
   do: z.enum(['back']).optional(),
 })
 
-/** Makes a button of 移出文件. */
+/**
+ * Makes a button of 移出文件 from the fields of `takeOutInput`: its command, and the values as strings.
+ * `.field(name)` is a field's name in a form.
+ */
 export const pressTakeOut = presses<typeof takeOutInput>('移出文件')

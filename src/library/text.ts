@@ -30,7 +30,7 @@ const line = (words: string, most: number): string => {
   return flat.length > most ? `${flat.slice(0, most - 1)}…` : flat
 }
 
-/** A document's title and number. */
+/** A document as it is named in a sentence: title in brackets, then its number where it has one. */
 export const named = ({ title, number }: Pick<Document, 'title' | 'number'>): string => `《${title}》${number ?? ''}`
 
 /** Who brought a document in by the command line. */

@@ -8,7 +8,7 @@ import type { Reader } from '../store/index.ts'
 /** A person, by id and name. */
 export type Holder = { readonly id: PersonId; readonly name: string }
 
-/** A post: a role in a region. */
+/** Which post somebody holds, as a row of `post` says it: a role in a region. */
 export type HeldPost = { readonly role: Role; readonly region: RegionKey }
 
 /**

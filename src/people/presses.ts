@@ -10,12 +10,18 @@ export const answerInput = z.strictObject({
   reason: filled.optional(),
 })
 
-/** Makes a button of 答复绑定. */
+/**
+ * Makes a button of 答复绑定 from the fields of `answerInput`: its command, and the values as strings.
+ * `.field(name)` is a field's name in a form.
+ */
 export const pressAnswer = presses<typeof answerInput>('答复绑定')
 
 /** The fields of 绑定 by a form: the county, and the applicant's name. */
 export const bindInput = (regions: Regions) =>
   z.strictObject({ region: region(regions).optional(), name: filled.optional() })
 
-/** Makes a button of 绑定. */
+/**
+ * Makes a button of 绑定 from the fields of `bindInput`: its command, and the values as strings.
+ * `.field(name)` is a field's name in a form.
+ */
 export const pressBind = presses<ReturnType<typeof bindInput>>('绑定')

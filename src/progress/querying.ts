@@ -15,7 +15,7 @@ import { showLacking } from './answer/who-lacks.ts'
 import type { ProgressOffice } from './rules/basis.ts'
 import { notInSight } from './text.ts'
 
-/** What answering a query takes. */
+/** What answering a query takes: the office, and who reads what is asked. */
 export interface QueryParts {
   readonly office: ProgressOffice
   readonly questions: Questions

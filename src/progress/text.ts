@@ -81,7 +81,7 @@ export const nudgeLabel = (period: string, counties: number): string => `催${pe
 /** What counts as reported, below a list of who has not. */
 export const COUNTS_AS_REPORTED = '已提交（含零报告）算已报；草稿和被退回的不算。括号里是只缺几项的。'
 
-/** The title of 首页. */
+/** The title of 首页: the greeting by name. */
 export const hello = (name: string): string => `${name}，您好`
 
 /** The hint on 首页 that questions may be asked in plain words. */
@@ -106,7 +106,7 @@ const dueText = (due: Due | undefined): string =>
 export const owes = (name: string, period: string, items: number, due: Due | undefined): string =>
   `${name}${period}还差${items}项${dueText(due)}。`
 
-/** That a county owes nothing. */
+/** The line of 首页 that a county has nothing left to report. */
 export const nothingOpen = (name: string): string => `${name}都报齐了，眼下没有要报的。`
 
 /** How many figures are in drafts. */
@@ -128,7 +128,7 @@ export const alsoOwes = (others: readonly { readonly period: string; readonly it
  */
 export const nilConfirm = (what: string): string => `确认${what}的数量、面积类指标全部无新增？比率类指标仍需填报。`
 
-/** `全省6月已报齐72/89个县，7月5日截止，还有2天`. */
+/** How many counties have reported for a period, and until when: `全省6月已报齐72/89个县，7月5日截止，还有2天`. */
 export const ring = (place: string, period: string, reported: number, owing: number, due: Due | undefined): string =>
   `${place}${period}已报齐${reported}/${owing}个${LEVEL.county}${dueText(due)}。`
 

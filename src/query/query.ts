@@ -14,7 +14,7 @@ import type { IndicatorId } from '../office/plan.ts'
 import type { RegionKey } from '../office/region.ts'
 import { isSized, MEASURES } from './measures/measure.ts'
 
-/** A comparison. */
+/** How a condition compares a reading with its value. */
 export type Op = '<' | '<=' | '>' | '>=' | '=' | '!='
 
 /**
@@ -121,12 +121,12 @@ export interface LedgerQuery {
 
 const measure = z.enum(Object.keys(MEASURES) as [Measure, ...Measure[]])
 
-/** Reads a period as `2017-06`. */
+/** Reads a period as `2017-06`, `2017-Q2`, `2017-W26` or `2017`; anything else is a fault of the query. */
 export const period = z
   .string()
   .transform((text, context): Period => parsePeriod(text) ?? none(context, 'a period as 2030-06'))
 
-/** Reads a day as `2017-06-30`. */
+/** Reads a day as `2017-06-30`; anything else is a fault of the query. */
 export const day = z.string().transform((text, context): Day => parseDay(text) ?? none(context, 'a day as 2030-06-30'))
 
 /** Takes a text for an indicator's id; nothing is looked up. */

@@ -35,7 +35,7 @@ export interface PlaceStanding
   readonly silent: number
 }
 
-/** Which standings are wanted. */
+/** Of which places, indicators and period the standings are wanted, and which figures count. */
 export interface Wanted {
   readonly places: readonly RegionKey[]
   readonly indicators: readonly Indicator[]

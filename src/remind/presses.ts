@@ -13,7 +13,10 @@ const due = (regions: Regions) => ({
 /** The fields of 核对: region and period. */
 export const checkInput = (regions: Regions) => z.strictObject(due(regions))
 
-/** Makes a button of 核对. */
+/**
+ * Makes a button of 核对 from the fields of `checkInput`: its command, and the values as strings.
+ * `.field(name)` is a field's name in a form.
+ */
 export const pressCheck = presses<ReturnType<typeof checkInput>>('核对')
 
 /** A field that says that the time is asked for anew: none is taken in its place. */
@@ -22,7 +25,10 @@ export const ASKS = z.enum(['1']).optional()
 /** The fields of 稍后提醒: the report, and `at`, the instant to remind, where one was chosen. */
 export const snoozeInput = (regions: Regions) => z.strictObject({ ...due(regions), at: moment.optional(), asks: ASKS })
 
-/** Makes a button of 稍后提醒. */
+/**
+ * Makes a button of 稍后提醒 from the fields of `snoozeInput`: its command, and the values as strings.
+ * `.field(name)` is a field's name in a form.
+ */
 export const pressSnooze = presses<ReturnType<typeof snoozeInput>>('稍后提醒')
 
 /** The fields of 稍后提醒 as read. */
@@ -54,7 +60,10 @@ export const nudgeInput = (regions: Regions) =>
     note: noteInput,
   })
 
-/** Makes a button of 催报. */
+/**
+ * Makes a button of 催报 from the fields of `nudgeInput`: its command, and the values as strings.
+ * `.field(name)` is a field's name in a form.
+ */
 export const pressNudge = presses<ReturnType<typeof nudgeInput>>('催报')
 
 /** The fields of 催报 as read. */
@@ -69,7 +78,10 @@ export const moveInput = z.strictObject({
   confirm: z.enum(['1']).optional(),
 })
 
-/** Makes a button of 截止. */
+/**
+ * Makes a button of 截止 from the fields of `moveInput`: its command, and the values as strings.
+ * `.field(name)` is a field's name in a form.
+ */
 export const pressMove = presses<typeof moveInput>('截止')
 
 /** The fields of 截止 as read. */
@@ -78,7 +90,10 @@ export type MoveMeant = z.output<typeof moveInput>
 /** The fields of 延期审批: id of the request, and whether it is granted. */
 export const decideInput = z.strictObject({ id: z.string(), granted: z.enum(['1', '0']) })
 
-/** Makes a button of 延期审批. */
+/**
+ * Makes a button of 延期审批 from the fields of `decideInput`: its command, and the values as strings.
+ * `.field(name)` is a field's name in a form.
+ */
 export const pressDecide = presses<typeof decideInput>('延期审批')
 
 /**
@@ -102,7 +117,10 @@ export const leaveInput = (regions: Regions) =>
     of: region(regions).optional(),
   })
 
-/** Makes a button of 请假. */
+/**
+ * Makes a button of 请假 from the fields of `leaveInput`: its command, and the values as strings.
+ * `.field(name)` is a field's name in a form.
+ */
 export const pressLeave = presses<ReturnType<typeof leaveInput>>('请假')
 
 /** The fields of 延期: new day and reason as far as they were said. `shown`: it was shown as it is, and agreed to. */
@@ -113,7 +131,10 @@ export const extendInput = z.strictObject({
   shown: z.enum(['1']).optional(),
 })
 
-/** Makes a button of 延期. */
+/**
+ * Makes a button of 延期 from the fields of `extendInput`: its command, and the values as strings.
+ * `.field(name)` is a field's name in a form.
+ */
 export const pressExtend = presses<typeof extendInput>('延期')
 
 /** The fields of 延期 as read. */

@@ -28,7 +28,10 @@ export const reportInput = (known: Known) =>
     pieced: YES,
   })
 
-/** Makes a button of 上报. */
+/**
+ * Makes a button of 上报 from the fields of `reportInput`: its command, and the values as strings.
+ * `.field(name)` is a field's name in a form.
+ */
 export const pressReport = presses<ReturnType<typeof reportInput>>('上报')
 
 /** The input with fields beside its own, which the command reads one by one. */
@@ -54,13 +57,19 @@ export const fillInput = ({ plan, regions }: Known) =>
     }),
     (name) => plan.indicators.some(({ id }) => id === name),
   )
-/** Makes a button of 填报: it opens a region's form, or with `submit` sends it. */
+/**
+ * Makes a button of 填报 from the fields of `fillInput`: its command, and the values as strings; it opens a region's form, or with `submit` sends it.
+ * `.field(name)` is a field's name in a form.
+ */
 export const pressFill = presses<ReturnType<typeof fillInput>>('填报')
 
 /** The fields of 零报告: as 上报, with the period and the rule that asked for it. */
 export const nilInput = (known: Known) =>
   reportInput(known).extend({ period: period.optional(), rule: z.string().optional() })
-/** Makes a button of 零报告: nothing new in what the region owes for a period. */
+/**
+ * Makes a button of 零报告 from the fields of `nilInput`: its command, and the values as strings; nothing new in what the region owes for a period.
+ * `.field(name)` is a field's name in a form.
+ */
 export const pressNil = presses<ReturnType<typeof nilInput>>('零报告')
 
 /** `message`: the inbox id of what was reported */
@@ -70,13 +79,19 @@ export const pressNil = presses<ReturnType<typeof nilInput>>('零报告')
  */
 export const undoInput = z.strictObject({ message: z.string().optional(), only: z.string().optional() })
 
-/** Makes a button of 撤回. */
+/**
+ * Makes a button of 撤回 from the fields of `undoInput`: its command, and the values as strings.
+ * `.field(name)` is a field's name in a form.
+ */
 export const pressUndo = presses<typeof undoInput>('撤回')
 
 /** The fields of 补充说明: the inbox id of the report, and the note. */
 export const amendInput = z.strictObject({ message: z.string().optional(), note: filled.optional() })
 
-/** Makes a button of 补充说明. */
+/**
+ * Makes a button of 补充说明 from the fields of `amendInput`: its command, and the values as strings.
+ * `.field(name)` is a field's name in a form.
+ */
 export const pressAmend = presses<typeof amendInput>('补充说明')
 
 /** The fields of 修改; sent, a value and a day for each figure come along (`valueField`, `dayField`). */
@@ -97,7 +112,10 @@ export const valueField = (figure: string): string => `v${figure}`
  */
 export const dayField = (figure: string): string => `d${figure}`
 
-/** Makes a button of 修改. */
+/**
+ * Makes a button of 修改 from the fields of `editInput`: its command, and the values as strings.
+ * `.field(name)` is a field's name in a form.
+ */
 export const pressEdit = presses<typeof editInput>('修改')
 
 /** In the place of a draft's id: all that the person left open. */
@@ -123,13 +141,19 @@ export const confirmInput = z.strictObject({
   unit: z.string().optional(),
   mode: z.enum(['cumulative', 'increment']).optional(),
 })
-/** Makes a button of 确认: files a draft as it stands, or with what its fields mend. */
+/**
+ * Makes a button of 确认 from the fields of `confirmInput`: its command, and the values as strings; files a draft as it stands, or with what its fields mend.
+ * `.field(name)` is a field's name in a form.
+ */
 export const pressConfirm = presses<typeof confirmInput>('确认')
 
 /** The field of 放弃: a draft's id or `ALL`. */
 export const discardInput = z.strictObject({ draft: z.string() })
 
-/** Makes a button of 放弃. */
+/**
+ * Makes a button of 放弃 from the fields of `discardInput`: its command, and the values as strings.
+ * `.field(name)` is a field's name in a form.
+ */
 export const pressDiscard = presses<typeof discardInput>('放弃')
 
 /** The fields of 审核: a place with those below it, without one all that the coordinator oversees. */
@@ -142,7 +166,10 @@ export const reviewInput = (regions: Regions) =>
     rest: filled.optional(),
   })
 
-/** Makes a button of 审核. */
+/**
+ * Makes a button of 审核 from the fields of `reviewInput`: its command, and the values as strings.
+ * `.field(name)` is a field's name in a form.
+ */
 export const pressReview = presses<ReturnType<typeof reviewInput>>('审核')
 /**
  * The fields of 通过: a place, and of it some figures (ledger ids by commas), a period or an indicator. `sure`: how
@@ -157,7 +184,10 @@ export const passInput = (regions: Regions) =>
     sure: z.enum(['yes']).optional(),
   })
 
-/** Makes a button of 通过. */
+/**
+ * Makes a button of 通过 from the fields of `passInput`: its command, and the values as strings.
+ * `.field(name)` is a field's name in a form.
+ */
 export const pressPass = presses<ReturnType<typeof passInput>>('通过')
 
 /**
@@ -172,28 +202,43 @@ export const returnInput = (regions: Regions) =>
     because: filled.optional(),
   })
 
-/** Makes a button of 退回. */
+/**
+ * Makes a button of 退回 from the fields of `returnInput`: its command, and the values as strings.
+ * `.field(name)` is a field's name in a form.
+ */
 export const pressReturn = presses<ReturnType<typeof returnInput>>('退回')
 
 /** The fields of 接收 and 锁定. `sure`: what it comes to was shown before. */
 export const closeInput = z.strictObject({ period: period.optional(), sure: z.enum(['yes']).optional() })
 
-/** Makes a button of 接收. */
+/**
+ * Makes a button of 接收 from the fields of `closeInput`: its command, and the values as strings.
+ * `.field(name)` is a field's name in a form.
+ */
 export const pressReceive = presses<typeof closeInput>('接收')
 
-/** Makes a button of 锁定. */
+/**
+ * Makes a button of 锁定 from the fields of `closeInput`: its command, and the values as strings.
+ * `.field(name)` is a field's name in a form.
+ */
 export const pressLock = presses<typeof closeInput>('锁定')
 
 /** The fields of 收回审核, those of 通过. */
 export const reopenInput = (regions: Regions) => passInput(regions)
 
-/** Makes a button of 收回审核. */
+/**
+ * Makes a button of 收回审核 from the fields of `reopenInput`: its command, and the values as strings.
+ * `.field(name)` is a field's name in a form.
+ */
 export const pressReopen = presses<ReturnType<typeof reopenInput>>('收回审核')
 
 /** The fields of 解锁: the period, and the reason that it requires. */
 export const unlockInput = closeInput.extend({ reason: filled.optional() })
 
-/** Makes a button of 解锁. */
+/**
+ * Makes a button of 解锁 from the fields of `unlockInput`: its command, and the values as strings.
+ * `.field(name)` is a field's name in a form.
+ */
 export const pressUnlock = presses<typeof unlockInput>('解锁')
 
 /** The fields of 核销: county, period and reason. `sure`: what it comes to was shown before. */
@@ -205,7 +250,10 @@ export const writeOffInput = (regions: Regions) =>
     sure: z.enum(['yes']).optional(),
   })
 
-/** Makes a button of 核销. */
+/**
+ * Makes a button of 核销 from the fields of `writeOffInput`: its command, and the values as strings.
+ * `.field(name)` is a field's name in a form.
+ */
 export const pressWriteOff = presses<ReturnType<typeof writeOffInput>>('核销')
 
 /** The fields of 批准更正: ledger id of the request, and what is decided. */
@@ -214,5 +262,8 @@ export const grantInput = z.strictObject({
   decision: z.enum(['grant', 'deny']),
 })
 
-/** Makes a button of 批准更正. */
+/**
+ * Makes a button of 批准更正 from the fields of `grantInput`: its command, and the values as strings.
+ * `.field(name)` is a field's name in a form.
+ */
 export const pressGrant = presses<typeof grantInput>('批准更正')

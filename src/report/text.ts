@@ -303,7 +303,7 @@ export const withWaiting = (card: Card, names: readonly string[]): Card =>
 export const standsAs = (mode: 'cumulative' | 'increment'): Card =>
   say('是这样记的', `刚才的数就是按${mode === 'cumulative' ? '累计数' : '本期新增'}记录的，没有改动。`)
 
-/** What 放弃 did. */
+/** The answer where a draft was dropped: nothing of it was recorded. */
 export const discarded = (): Card => say('已放弃，没有记录', '需要时请重新上报。')
 
 /**
@@ -452,5 +452,5 @@ export const withTouched = (card: Card, bulletins: readonly string[]): Card =>
       ),
   )
 
-/** `3项`. */
+/** How many figures there are, `3项`, where they are too many to be named. */
 export const countOf = (count: number): string => `${count}项`

@@ -8,7 +8,7 @@ export type CellValue = string | number | null
 /** How a column's numbers are shown: 0.456 as 45.6%, or as they are. */
 export type NumberFormat = 'percent' | 'figure'
 
-/** A sheet to be printed. */
+/** A sheet of an .xlsx as `workbook` prints it: heads, rows of cells, and how they are shown. */
 export interface Worksheet {
   readonly name: string
   /** above the table: what it is, as of when, where it comes from */
@@ -127,7 +127,7 @@ const linesIn = (head: string, width: number): number => Math.ceil((columnsOf(he
 /** A Chinese character is as wide as two letters. */
 const columnsOf = (text: string): number => [...text].reduce((sum, one) => sum + (one > '\u2e7f' ? 2 : 1), 0)
 
-/** What `rowsOf` throws for a file that is no workbook. */
+/** Why a file could not be read as a table: no .xlsx, over 5 MB, or over 5 000 rows. `message` says it in Chinese. */
 export class SheetUnreadable extends Error {
   override readonly name = 'SheetUnreadable'
 }

@@ -56,7 +56,7 @@ const buttonOf = ({ id, short }: Indicator): Button => ({ label: short, ...press
 export const whichMeaning = (named: readonly Indicator[]): Card =>
   card('info', '要看哪一项的口径？', [buttons(named.map(buttonOf))])
 
-/** All indicators, a button each. */
+/** The card of 口径 without an indicator: all of them, a button each. */
 export const allMeanings = (all: readonly Indicator[]): Card =>
   card('info', `${all.length}项指标的口径`, [
     sentence('点一项看它指什么、怎么算、何时报；也可以直接写“/口径 指标名”。'),

@@ -33,7 +33,7 @@ export interface Count {
   readonly cells: number
 }
 
-/** Several cells as one. */
+/** One reading that several cells come to, with the cells that are in it. */
 export interface Folded {
   readonly reading: Reading
   /** cells that are in it, and that are not for want of a figure */
@@ -85,7 +85,7 @@ export interface Axes {
   readonly isParts: boolean
 }
 
-/** An answered query. */
+/** An answered query: its rows, and what they were made of. */
 export interface Found {
   readonly kind: 'found'
   readonly query: LedgerQuery
@@ -138,7 +138,7 @@ export interface Nothing {
   readonly nought: Nought
 }
 
-/** What a query comes to. */
+/** What a query comes to: rows, or nothing and why. */
 export type Result = Found | Nothing
 
 /** How many places and cells these are. */

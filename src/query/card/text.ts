@@ -31,7 +31,7 @@ const ABSENT: Readonly<Record<Absence, string>> = {
 export const absentText = (why: Absence, cell?: Cell): string =>
   why === 'no-pace' && cell?.indicator.kind === 'rate' ? '比率类指标不按序时' : ABSENT[why]
 
-/** Lights in words. */
+/** What each light is called in an answer: green is 绿灯, at or above pace. */
 export const LIGHTS: Readonly<Record<Light, string>> = {
   green: '绿灯',
   yellow: '黄灯',

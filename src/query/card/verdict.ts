@@ -64,7 +64,7 @@ const whyNot = ({ measure }: Test, why: Absence): string =>
   measure === 'lateDays' && why === 'not-reported' ? '还没有上报' : absentText(why)
 
 /**
- * The same as a sentence, with those that are against it.
+ * Whether a claim holds, as a sentence with those that are against it. Empty without a claim.
  * @param isSame all entries say the same, so that none is named
  */
 export function verdictText(found: Found, showing: Showing, isSame: boolean): string {

@@ -21,7 +21,7 @@ export const pairOf = (place: RegionKey, indicator: IndicatorId): string => `${p
 export const cellOf = (place: RegionKey, indicator: IndicatorId, period: Period): string =>
   `${place} ${indicator} ${period}`
 
-/** What the ledger says for a query. */
+/** What the ledger says for a query: figures by `pairOf`, states and entries by `cellOf`. */
 export interface Read {
   /** by pair, oldest first */
   readonly figures: ReadonlyMap<string, readonly CountedFigure[]>

@@ -61,7 +61,7 @@ export function placeOf(cube: Cube, cell: Cell, among: RegionKey, boards: Boards
   return { place: own, gained: gainedBy(cube, cell, among, boards, own) }
 }
 
-/** A place in a ranking. */
+/** A place in a ranking, 1 the best, and how it has moved. */
 export interface Placed {
   readonly place: number
   /** places gained since the period before; negative fell; undefined: had none then */

@@ -83,19 +83,22 @@ export interface Known {
 /** A measure's value, or why it has none. */
 export type Reading = Known | { readonly absent: Absence }
 
-/** Readings by measure. */
+/** What a cell's measures say; `get` gives undefined for a measure that was not asked for. */
 export interface Readings {
   /** what is read, in its order */
   readonly measures: readonly Measure[]
   readonly get: (measure: Measure) => Reading | undefined
 }
 
-/** A reading with a value. */
+/**
+ * Makes a reading that has a value.
+ * @param is amounts in the base unit, instants in ms, both as exact text
+ */
 export const known = (is: Scalar, more?: Detail): Known => (more ? { is, more } : { is })
-/** A reading without one. */
+/** Makes a reading that has no value, with the reason. */
 export const absent = (why: Absence): Reading => ({ absent: why })
 
-/** Whether a reading has a value. */
+/** Whether there is a reading, and it has a value. */
 export const isKnown = (reading: Reading | undefined): reading is Known => reading !== undefined && 'is' in reading
 
 /** A reading's detail of one kind; undefined where it is absent or has another. */

@@ -4,7 +4,7 @@ import { toNumber } from '../../office/amount.ts'
 import type { Calendar } from '../../office/calendar.ts'
 import { addDays, at, type Day, dayOf, daysBetween, type Instant, instant, MINUTE_MS } from '../../office/day.ts'
 
-/** Days, the last included. */
+/** A stretch of days; both ends belong to it. */
 export interface DayRange {
   readonly from: Day
   readonly to: Day

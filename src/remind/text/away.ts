@@ -132,5 +132,5 @@ export const youStandIn = (name: string, from: Day, to: Day): Card =>
 /** The answer to 销假 without any leave. */
 export const notAway = (): Card => say('没有进行中的请假', '不需要销假。')
 
-/** The answer to 销假. */
+/** The answer to 销假: reminders go to the person again. */
 export const back = (): Card => done('已销假', '从现在起恢复提醒。')

@@ -2,10 +2,10 @@
 import { type Block, type Button, form } from '../../message/card.ts'
 import type { Note } from '../planner/reminder.ts'
 
-/** `浙江省（张三，省协调员）` */
+/** Who a note is from, as it is told: `浙江省（张三，省协调员）`. */
 export const notedBy = (place: string, name: string, post: string): string => `${place}（${name}，${post}）`
 
-/** `浙江省（张三，省协调员）附言：辛苦大家` */
+/** A note with who it is from, as a reminder shows it: `浙江省（张三，省协调员）附言：辛苦大家`. */
 export const noted = ({ by, words }: Note): string => `${by}附言：${words}`
 
 /** Says which clauses of a wish were not used, and are told to nobody. */

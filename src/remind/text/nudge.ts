@@ -26,7 +26,7 @@ export interface Reach {
   readonly quiet: number
 }
 
-/** `发给 23 人；今天已提醒 4 人；请假 2 人` */
+/** How many a reminder reaches, and how many it does not and why: `发给 23 人；今天已提醒 4 人；请假 2 人`. */
 export const reach = ({ reaches, remindedToday, away, quiet }: Reach): string =>
   [
     `发给 ${reaches} 人`,

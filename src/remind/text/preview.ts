@@ -11,7 +11,7 @@ import { moment, whole } from './words.ts'
 /** The answer to 提醒 where nothing more is due. */
 export const nothingPlanned = (): Card => say('近期没有要发的提醒', '到期的报表都已报齐，或本年度的上报已经结束。')
 
-/** `2017年6月月度进度上报（7月5日（周三）截止），截止前1个工作日` */
+/** A report with its deadline, and how long before it a stage is: `2017年6月月度进度上报（7月5日（周三）截止），截止前1个工作日`. */
 export const stageOf = (what: string, due: Day, stage: Pick<Stage, 'workdays'>): string =>
   `${what}（${whole(due)}截止），${stageName(stage)}`
 

@@ -31,7 +31,7 @@ export const unreported = (shorts: readonly string[]): string => `未报${shorts
  */
 export const dueIs = (due: string): string => `截止 ${due}`
 
-/** `已报72/89`. */
+/** How many of the regions have reported, `已报72/89`, as a field of a summary. */
 export const reportedOf = (reported: number, all: number): string => `已报${reported}/${all}`
 
 /** `未报：…`, eight names at most; that all reported where there are none. */
@@ -85,11 +85,11 @@ export const columns = {
 /** Names of the fields of a summary. */
 export const fields = { due: '截止', reported: '已报', waiting: '待审核', questioned: '带提示待核' } as const
 
-/** `长兴县　6月月度进度上报`: what a section is of. */
+/** The head of a section of a message, region, period and report: `长兴县　6月月度进度上报`. */
 export const about = (region: string, { period, rule }: Deadline): string =>
   `${region}　${periodName(period)}${rule.name}`
 
-/** `3项`. */
+/** A number of indicators, `3项`, in a column of a summary. */
 export const items = (count: number): string => `${count}项`
 
 /** `3项：…`: how many indicators a region lacks, the first three by name. */

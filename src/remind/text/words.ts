@@ -5,10 +5,10 @@ import { clockOf, type Day, dayName, dayOf, type Instant, weekdayName } from '..
 import { LEVEL } from '../../office/levels.ts'
 import { type Period, periodName } from '../../office/period.ts'
 
-/** `7月5日（周三）`. */
+/** A day with its weekday, as all of reminding tells it: `7月5日（周三）`. */
 export const whole = (day: Day): string => `${dayName(day)}（${weekdayName(day)}）`
 
-/** `7月5日（周三）09:00` */
+/** An instant with its weekday, by the office's clock: `7月5日（周三）09:00`. */
 export const moment = (at: Instant): string => `${whole(dayOf(at))}${clockOf(at)}`
 
 /** Names in one line, `most` at most, then 等. */

@@ -153,7 +153,7 @@ export const unlockForm = (period: Period): Card =>
 export const unlocked = (period: Period, reason: string): Card =>
   told('good', `已解锁：${periodName(period)}`, `原因：${reason}。补好后请再锁定。`)
 
-/** What 锁定 did. */
+/** The answer where a period was locked, with how its figures can still change. */
 export const locked = (period: Period): Card =>
   told('good', `已锁定：${periodName(period)}`, `之后的改动须申请更正，写明原因，由${LEVEL.whole}协调员批准。`)
 
@@ -242,7 +242,7 @@ export const settled = (ground: Ground, request: Pending, granted: boolean): Car
 })
 
 /**
- * The same decision, for whoever asked for the correction.
+ * The notice of the decision on a request for correction, for whoever asked for it.
  * @param by who decided
  */
 export const settledNotice = (ground: Ground, request: Pending, granted: boolean, by: Person): Card =>

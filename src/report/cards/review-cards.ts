@@ -248,7 +248,7 @@ export const reopened = (ground: Ground, pending: readonly Pending[]): Card =>
   ])
 
 /**
- * The same for whoever reported the figures.
+ * The notice that an acceptance was taken back, for whoever reported the figures.
  * @param by the reviewer
  */
 export const reopenedNotice = (ground: Ground, pending: readonly Pending[], by: Person): Card =>
@@ -291,7 +291,8 @@ export function sentBack(ground: Ground, pending: readonly Pending[], reason: st
 }
 
 /**
- * The same for whoever reported: what no longer counts, why, and a button that opens the form to report anew.
+ * The notice of a return, for whoever reported: what no longer counts, why, and a button that opens the form to
+ * report anew.
  * @param by the reviewer
  */
 export function returnedNotice(ground: Ground, pending: readonly Pending[], reason: string, by: Person): Card {

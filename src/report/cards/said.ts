@@ -56,7 +56,7 @@ export const WAITED = '好，等您'
 
 /** The title of `waitsCard` after a remark, or a reason that was not asked for. */
 export const NOTED = '收到，数没有动'
-/** The title after 不改了. */
+/** The title of a card where 不改了 gave up a change: the ledger stays as it was. */
 export const KEPT = '好，不改了，台账没有变化'
 
 /** The answer to 不改了 where nothing but figures on record was to be changed. */

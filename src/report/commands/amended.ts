@@ -119,6 +119,7 @@ export async function keepAsBefore(
 
 /**
  * 小微园先不报, 只报高企: the draft without the indicators (`out`) or with them alone (`only`).
+ * @param by how they were pointed to: a place in the row stays counted as first shown
  * @returns undefined where none or all of its figures would be left
  */
 export async function narrowDraft(

@@ -180,8 +180,10 @@ export const newest = (some: readonly Pending[]): readonly Pending[] =>
   )
 
 /**
- * As `judged`, behind a return that waits for its reason or was done: 另外两个不退, 高企也退. What is returned is neither
- * passed by a yes nor among the others.
+ * What an act comes to behind a return that waits for its reason or was done: 另外两个不退, 高企也退. What is returned is
+ * neither passed by a yes nor among the others.
+ * @param before the press that returns
+ * @returns undefined as `judged`: nothing of the list is meant, or the act is none of review
  */
 export async function ofReturned(act: Act, before: Wire, asked: Asked, ground: Ground): Promise<Opens | undefined> {
   const { region, figure = '' } = before

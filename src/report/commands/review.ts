@@ -343,7 +343,7 @@ export async function notices(
 }
 
 /**
- * The same card for the coordinators of each city whose counties' figures the province settled; none where a city's
+ * A card for the coordinators of each city whose counties' figures the province settled; none where a city's
  * coordinator did it.
  */
 export async function citiesToo(

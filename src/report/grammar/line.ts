@@ -33,7 +33,7 @@ const itemsOf = (items: readonly Item[], { indicators }: UpdateContext): UpdateL
     return { indicator: id, value, unit, mode, asOf }
   })
 
-/** Last accepted figures, in base units. */
+/** The last accepted figures of the sender's region, cumulative and in base units, by indicator. */
 export type Previous = ReadonlyMap<IndicatorId, { readonly cumulative: Amount; readonly asOf: Day }>
 
 /**

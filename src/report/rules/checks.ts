@@ -42,7 +42,7 @@ export interface Candidate {
   readonly nil: boolean
 }
 
-/** A figure that counts already. */
+/** A cumulative figure on record, in the base unit, that a new one is held against. */
 export interface Known {
   readonly period: Period
   readonly asOf: Day

@@ -92,5 +92,5 @@ export type Like = Extract<Found, { readonly kind: 'unread' }>['like']
  */
 export type Plain = 'rest' | 'except' | 'and' | 'open' | 'close' | 'colon' | 'blank' | 'glue' | 'other' | 'paper'
 
-/** A piece without its place. */
+/** A piece of a message without its offsets: what a word is, wherever it stands. */
 export type Bare<T = Said> = T extends At ? Omit<T, keyof At> : never
