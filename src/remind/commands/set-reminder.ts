@@ -103,7 +103,7 @@ async function reportReminder(
   const isNew = (await unposted(store, [part.key])).length > 0
   return answer('snoozed', text.snoozed(when, due, otherTimesOf(part, office, now)), {
     request: { snooze: { key: part.key, at: when, due, values } },
-    ...(isNew && { says: [await snoozedMessage(part, due, office, context, asked)] }),
+    ...(isNew && { says: [await snoozedMessage(part, office, context, asked)] }),
   })
 }
 
@@ -117,12 +117,12 @@ const otherTimesOf = ({ region, pass: { deadline } }: Reminder, office: Remindin
 /** The reminder as it goes out when its time comes, if it is still to the point and nobody else has reminded since. */
 async function snoozedMessage(
   part: Reminder,
-  due: Instant,
   office: RemindingOffice,
   { timetable: { moves } }: RemindContext,
   { now, store }: Asked,
 ): Promise<Outgoing> {
-  const { key, person } = part
+  const { key, person, pass } = part
+  const { at: due } = pass
   const message: Mailing = { key, person, at: due, parts: [part] }
   const card = messageCard(message, await backdropOf(office, [message], now, store))
   const isOwed = stillToThePoint(person, [owedReportOf(part)], dayOf(due), { ...office, moves })

@@ -39,7 +39,9 @@ export const correctCommand = (ground: Ground): Command =>
     run: (asked, pressed) =>
       saysNothingNew(asked)
         ? edit(asked, {}, ground)
-        : forRegion(asked, ground, '更正', (it) => correct(it, pressed.pieced !== undefined), pressed.region),
+        : forRegion(asked, ground, { command: '更正', pressed: pressed.region }, (it) =>
+            correct(it, pressed.pieced !== undefined),
+          ),
   })
 
 /** 我报错了: what is right was not said, so it is asked with what was recorded. */

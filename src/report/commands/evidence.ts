@@ -103,7 +103,7 @@ export const evidenceCommand = (ground: Ground): Command =>
     effect: 'reads',
     example: () => '/佐证 6月',
     input: placedInput(ground),
-    run: (asked, pressed) => forRegion(asked, ground, '佐证', missing, pressed.region),
+    run: (asked, pressed) => forRegion(asked, ground, { command: '佐证', pressed: pressed.region }, missing),
   })
 
 async function attach(asked: Asked, ground: Ground, attachments: Attachments | undefined): Promise<Outcome> {

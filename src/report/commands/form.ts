@@ -38,7 +38,8 @@ export const fillCommand = (ground: Ground): Command =>
     intents: ['fill'],
     effect: 'reads',
     input: fillInput(ground),
-    run: (asked, pressed) => forRegion(asked, ground, '填报', (it) => fill(it, pressed), pressed.region),
+    run: (asked, pressed) =>
+      forRegion(asked, ground, { command: '填报', pressed: pressed.region }, (it) => fill(it, pressed)),
   })
 
 /** The fields of 填报 as read: period, day, and a value for each indicator under its id. */
@@ -60,7 +61,7 @@ export async function fill(it: Saying, pressed: Filled): Promise<Outcome> {
   const asOf = pressed.asOf ?? asOfIn(period, dayOf(now))
   const shown =
     pressed.shown === undefined ? await lastValues(asked.store, ground.plan, region, period) : pairsIn(pressed.shown)
-  const read = filled(it, pressed, period, asOf, shown)
+  const read = filled(it, pressed, { period, asOf, shown })
   if (read.faults.length > 0) return answer('unread', text.unreadFields(read.faults))
   if (read.items.length === 0) return answer('repeated', text.nothingFilled())
   const update = { region, items: read.items, correcting: false, doubts: read.doubts }
@@ -71,9 +72,7 @@ export async function fill(it: Saying, pressed: Filled): Promise<Outcome> {
 function filled(
   it: Saying,
   pressed: Filled,
-  period: Period,
-  asOf: Day,
-  shown: ReadonlyMap<string, string>,
+  { period, asOf, shown }: { readonly period: Period; readonly asOf: Day; readonly shown: ReadonlyMap<string, string> },
 ): ReturnType<typeof allOf> {
   const units = pairsIn(pressed.units ?? '')
   const fields = it.ground.plan.indicators.flatMap((indicator): Field[] => {

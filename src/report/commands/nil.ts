@@ -32,7 +32,8 @@ export const nilCommand = (ground: Ground): Command =>
     help: { group: 'reporting', rank: 3 },
     example: () => '/零报告',
     input: nilInput(ground),
-    run: (asked, pressed) => forRegion(asked, ground, '零报告', (it) => reportNil(it, pressed.period), pressed.region),
+    run: (asked, pressed) =>
+      forRegion(asked, ground, { command: '零报告', pressed: pressed.region }, (it) => reportNil(it, pressed.period)),
     continues: where(tellsNoneOfOthers, (asked) => restNil(asked, ground)),
   })
 

@@ -170,50 +170,61 @@ async function untouched(asked: Asked, region: RegionKey | undefined, but: strin
   return answer('answered', cards.untouched(ground, rest), { opens: listing(region) })
 }
 
-async function pass(
-  asked: Asked,
-  { region: pressed, figure, sure, ...named }: Pressed<ReturnType<typeof passInput>>,
-  ground: Ground,
-): Promise<Outcome> {
-  const said = wanted(asked, pressed, ground)
+async function pass(asked: Asked, pressed: PassPressed, ground: Ground): Promise<Outcome> {
+  const { region, figure, sure, ...named } = pressed
+  const said = wanted(asked, region, ground)
   const { regions: allowed, period = said.period, indicator = said.indicator } = { ...said, ...named }
-  if (allowed.length === 0) return refused(asked, pressed, ground, '审核')
+  if (allowed.length === 0) return refused(asked, region, ground, '审核')
   const chains = await placesOf(asked.store, allowed)
   const all = await pendingIn(asked.store, allowed, 'review', period)
-  const byWords = pressed || figure !== undefined || named.indicator ? undefined : namedIn(asked, all)
+  const byWords = region || figure !== undefined || named.indicator ? undefined : namedIn(asked, all)
   const pending = byWords ?? chosen(all, indicator, figure)
   if (pending.length === 0) return answer('stale', text.nothingToReview(), { replaceCard: true })
-  const places = new Set(pending.map((one) => one.region))
-  const held = figure === undefined ? [] : all.filter((one) => places.has(one.region) && !pending.includes(one))
-  const opens = pressed
-    ? { opens: { ...listing(pressed), values: pressReview({ region: pressed, figure }).values } }
-    : {}
-  // one that was picked out of a list is seen before it is accepted: the county cannot take it back any more
-  const [one, another] = pending
-  if (asked.message.kind === 'text' && pressed && figure && one && !another && !sure)
-    return answer('previewed', cards.passOne(ground, one), opens)
-  // typed, nobody has seen how many it is
-  if (asked.message.kind === 'text' && !isSure(asked, { sure }) && pending.length > 1)
-    return answer(
-      'previewed',
-      cards.passPreview(
-        ground,
-        pending,
-        {
-          region: pressed ?? placeOf(asked, ground),
-          period,
-          ...(byWords ? { figure: idsOf(byWords) } : { indicator, figure }),
-        },
-        held,
-      ),
-      opens,
-    )
+  const meant = {
+    region: region ?? placeOf(asked, ground),
+    period,
+    ...(byWords ? { figure: idsOf(byWords) } : { indicator, figure }),
+  }
+  const preview =
+    passShown(asked, pressed, pending) && previewOf(ground, pending, meant, heldBack(all, pending, figure))
+  if (preview) return answer('previewed', preview, region && { opens: pressReview({ region, figure }) })
   const acts = pending.map((one) => entryFor(asked, one, 'accept'))
   return written(asked, ground, chains, acts, {
     status: 'accepted',
     reply: cards.passed(ground, pending),
-    ...(pressed && { opens: listing(pressed) }),
+    ...(region && { opens: listing(region) }),
   })
+}
+
+type PassPressed = Pressed<ReturnType<typeof passInput>>
+
+/**
+ * Whether typed words only show what they would accept, as the county cannot take it back any more: several whose number
+ * nobody has seen, or one that was picked out of a list.
+ */
+function passShown(asked: Asked, { region, figure, sure }: PassPressed, pending: readonly Pending[]): boolean {
+  if (asked.message.kind !== 'text') return false
+  return pending.length > 1 ? !isSure(asked, { sure }) : Boolean(region && figure && !sure)
+}
+
+function previewOf(
+  ground: Ground,
+  pending: readonly Pending[],
+  meant: Parameters<typeof cards.passPreview>[2],
+  held: readonly Pending[],
+): Card {
+  const [one, another] = pending
+  return one && !another ? cards.passOne(ground, one) : cards.passPreview(ground, pending, meant, held)
+}
+
+/** What waits in the same places, where only some of it was picked. */
+function heldBack(
+  all: readonly Pending[],
+  pending: readonly Pending[],
+  figure: string | undefined,
+): readonly Pending[] {
+  const places = new Set(pending.map((one) => one.region))
+  return figure === undefined ? [] : all.filter((one) => places.has(one.region) && !pending.includes(one))
 }
 
 /** 安吉县 僵尸企业、小微园, 安吉县 除了低小散企业: those that are named, or all but those. */

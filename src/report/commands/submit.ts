@@ -69,7 +69,7 @@ const ASKS = /[?？]|[吗呢]\s*$|多少|什么|哪/
 type Submitted = Pressed<ReturnType<typeof reportInput>>
 
 const submitted = (asked: Asked, pressed: Submitted, ground: Ground, word: string): Promise<Outcome> =>
-  forRegion(asked, ground, word, (it) => submit(it, pressed), pressed.region)
+  forRegion(asked, ground, { command: word, pressed: pressed.region }, (it) => submit(it, pressed))
 
 async function submit(it: Saying, pressed: Submitted): Promise<Outcome> {
   const { asked, ground, region, rest } = it

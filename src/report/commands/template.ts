@@ -42,7 +42,7 @@ export const templateCommand = (ground: Ground): Command =>
     intents: ['template'],
     effect: 'reads',
     input: placedInput(ground),
-    run: (asked, pressed) => forRegion(asked, ground, '模板', handOut, pressed.region),
+    run: (asked, pressed) => forRegion(asked, ground, { command: '模板', pressed: pressed.region }, handOut),
   })
 
 /** One table a period: those that are open, or the one that is said. */
@@ -120,7 +120,7 @@ export async function sheetSent(asked: Asked, ground: Ground, { attachments, rea
   const pressed = found?.text && filledIn(found.text, own, asked, ground)
   if (!pressed) return offered(await attached(), found?.text, own, asked, ground)
   if ('fault' in pressed) return answer('unread', text.unreadFields([pressed.fault]))
-  return forRegion(asked, ground, '填报', (it) => fill(it, pressed), pressed.region)
+  return forRegion(asked, ground, { command: '填报', pressed: pressed.region }, (it) => fill(it, pressed))
 }
 
 /** The rows as if they had been pasted, on a button: only the sender knows whether they are to be reported. */

@@ -157,18 +157,19 @@ async function undoMessage(
     return answer('refused', text.noRight('撤回这条上报', ground.regions.get(region), REPORTERS))
   // of one message some may be recorded while the rest waits: both go
   if (draft?.open && !known.some(isFigure)) return { ...drop(asked, draft), request: keeping(draft.update) }
-  const taken = await undoFigures(asked, ground, message, region, only)
+  const taken = await undoFigures(asked, ground, { message, region, only })
   if (!draft?.open || only !== undefined || taken.status !== 'undone') return taken
   return { ...taken, writes: [...endDraft(draft.id, 'discarded', asked), ...taken.writes] }
 }
 
-async function undoFigures(
-  asked: Asked,
-  ground: Ground,
-  message: string,
-  region: RegionKey,
-  only: readonly IndicatorId[] | undefined,
-): Promise<Outcome> {
+interface Undoing {
+  readonly message: string
+  readonly region: RegionKey
+  /** undefined: all that the message recorded */
+  readonly only: readonly IndicatorId[] | undefined
+}
+
+async function undoFigures(asked: Asked, ground: Ground, { message, region, only }: Undoing): Promise<Outcome> {
   const { store, person } = asked
   const { plan, regions } = ground
   const places = await placesOf(store, [region])

@@ -115,20 +115,20 @@ export function droppedIn(said: Utterance): Pick | undefined {
   return pick?.by === 'others' ? undefined : pick
 }
 
-const isDropped = (said: Utterance): boolean => {
-  const acts = spansIn(said, 'act').map(({ found }) => found.act)
-  const isDenied =
-    oneDenied(said) !== undefined ||
-    acts.some((act) => DROPS.has(act)) ||
-    spansIn(said, 'polar').some(({ found }) => !found.says) ||
-    spansIn(said, 'measure').some(({ found }) => found.measure === 'reported' && found.is === false) ||
-    marksIn(said, 'forbid', 'not', 'later').length > 0
-  return (
-    isDenied &&
-    (pickIn(said)?.by === 'row' || marksIn(said, 'later').length > 0) &&
-    acts.every((act) => DROPS.has(act) || FILES.has(act)) &&
-    spansIn(said, 'amount').every(({ latent, found }) => latent || found.none) &&
-    tellsNo(said, 'ask', 'time', 'region', 'parts', 'repair', 'topic')
-  )
-}
+/** Whether a clause takes one of the row out, and names nothing else. */
+const isDropped = (said: Utterance): boolean =>
+  deniesReport(said) &&
+  (pickIn(said)?.by === 'row' || marksIn(said, 'later').length > 0) &&
+  spansIn(said, 'act').every(({ found }) => DROPS.has(found.act) || FILES.has(found.act)) &&
+  spansIn(said, 'amount').every(({ latent, found }) => latent || found.none) &&
+  tellsNo(said, 'ask', 'time', 'region', 'parts', 'repair', 'topic')
+
+/** 不要, 撤了, 不行, 不报, 先别: by whichever word. */
+const deniesReport = (said: Utterance): boolean =>
+  oneDenied(said) !== undefined ||
+  marksIn(said, 'forbid', 'not', 'later').length > 0 ||
+  spansIn(said, 'act').some(({ found }) => DROPS.has(found.act)) ||
+  spansIn(said, 'polar').some(({ found }) => !found.says) ||
+  spansIn(said, 'measure').some(({ found }) => found.measure === 'reported' && found.is === false)
+
 const DROPS: ReadonlySet<string> = new Set(['undo', 'cancel'])
