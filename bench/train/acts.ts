@@ -8,7 +8,7 @@ import { lazyReader, spansIn, type Utterance } from '../../src/language/index.ts
 import { ACTS, type ActName } from '../../src/message/act.ts'
 import type { Day } from '../../src/office/day.ts'
 import { type Files, loadOffice } from '../../src/office/load/index.ts'
-import { type LeftOpen, toldTo } from '../../src/open/index.ts'
+import { actFeatures, type LeftOpen } from '../../src/open/index.ts'
 import { handsIn, type Sentence, saidUnder, sentencesIn, type Taught } from './lessons.ts'
 
 const acts = Object.fromEntries(ACTS.map((act) => [act, z.array(z.coerce.string()).optional()]))
@@ -115,7 +115,7 @@ export function actLessonsIn(files: Files, every = 1): Taught<ActName>[] {
     const said = read(one.text, speaking)
     const waits = figures?.waits.map((words) => read(words, speaking))
     const holds = waits && { ...heldIn(waits), days: [AS_OF], lacks: figures?.lacks ?? [] }
-    return { ...one, features: toldTo(said, { ...one, ...(holds && { holds }) }, guess(said)) }
+    return { ...one, features: actFeatures(said, { ...one, ...(holds && { holds }) }, guess(said)) }
   })
 }
 

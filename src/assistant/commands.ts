@@ -11,7 +11,7 @@ import type { Command, Job } from '../message/command.ts'
 import { exampleIndicator, exampleQuestion } from '../office/example.ts'
 import type { Office } from '../office/load/index.ts'
 import type { Plan } from '../office/plan.ts'
-import type { HearAct } from '../open/index.ts'
+import type { ClassifyAct } from '../open/index.ts'
 import { bindingCommands } from '../people/index.ts'
 import { type Retention, retentionJob } from '../privacy/index.ts'
 import { makeTable, type ProgressOffice, progressCommands } from '../progress/index.ts'
@@ -36,7 +36,7 @@ export interface Abilities {
   readonly plan: Plan
   readonly read: Read
   readonly guess: Guess
-  readonly hearAct?: HearAct
+  readonly hearAct?: ClassifyAct
   readonly commands: readonly Command[]
   /** takes plain words that no other command claims */
   readonly fallback: Command
@@ -54,7 +54,7 @@ export interface Means {
   /** how likely each intent is for what was said */
   readonly guess: Guess
   /** how likely each act is for what was said to something open */
-  readonly hearAct?: HearAct
+  readonly hearAct?: ClassifyAct
   readonly asker: Asker
   /** reads and answers what is asked of the ledger */
   readonly questions: Questions
@@ -94,7 +94,7 @@ export function abilities(means: Means): Abilities {
   const files = attachments && readFile && { fetch: attachments.fetch, read: readFile }
   const commands = [
     ...onFigures(means),
-    ...remindCommands({ ...office, ...(hearAct && { hearing: { read, acts: hearAct } }) }),
+    ...remindCommands({ ...office, ...(hearAct && { reader: { read, acts: hearAct } }) }),
     ...papers.shelves,
     ...guides(means, rules),
     ...bindingCommands(ground, openItems(ground)),

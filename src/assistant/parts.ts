@@ -12,7 +12,7 @@ import type { Account, Incoming } from '../message/incoming.ts'
 import type { Instant } from '../office/day.ts'
 import type { Plan } from '../office/plan.ts'
 import type { Regions } from '../office/region.ts'
-import type { HearAct } from '../open/index.ts'
+import type { ClassifyAct } from '../open/index.ts'
 import type { Reader, Store } from '../store/index.ts'
 import type { Silence } from './delivery/silence.ts'
 import type { ModelGuess } from './interpreter/heard.ts'
@@ -84,7 +84,7 @@ export interface DeskParts {
   /** how likely each intent is for what was said; without it the first command that claims the words has them */
   readonly guess?: Guess
   /** how likely each act is for what was said to something open; without it only what is understood as a whole changes it */
-  readonly hearAct?: HearAct
+  readonly hearAct?: ClassifyAct
   readonly id: () => string
   readonly files?: (key: string, store: Reader) => Promise<Uint8Array | undefined>
   readonly log: Log

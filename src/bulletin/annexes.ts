@@ -11,7 +11,7 @@ import type { ProgressOffice } from '../progress/index.ts'
 import { type BulletinPart, NOT_RECEIVED, written } from './bulletin.ts'
 import { isMeasured, isWhole, type Snapshot, type SnapshotLine } from './snapshot.ts'
 
-/** 附表1: each indicator's goal, figure and pace, for both versions. */
+/** 附表1: each indicator's goal, figure and pace for the whole province. */
 export function provinceTable({ province, period }: Snapshot, { plan }: ProgressOffice): BulletinPart {
   return {
     kind: 'table',
@@ -42,7 +42,7 @@ const LIGHT_MARKS: Readonly<Record<Light, string>> = {
   purple: '（存疑）',
 }
 
-/** One row a city or county: completion rates (for rates the figure) side by side. */
+/** The annex tables by city and by county: a row a place, completion rates side by side (of rates the figure). */
 export function annexes(snapshot: Snapshot, office: ProgressOffice): BulletinPart[] {
   const { plan, regions } = office
   const shown = plan.indicators.filter((one) =>

@@ -2,8 +2,10 @@
 import { type Amount, rounded } from '../office/amount.ts'
 import type { Summary } from './summary.ts'
 
+/** `public` names no place that is behind or late, and has neither annexes nor a summary. */
 export type Version = 'internal' | 'public'
 
+/** A piece of a bulletin's text, in order. */
 export type BulletinPart =
   /** 一、 */
   | { readonly kind: 'heading'; readonly text: string }
@@ -18,6 +20,7 @@ export type BulletinPart =
       readonly isAnnex: boolean
     }
 
+/** A bulletin (通报) as it is set, whatever the file format. */
 export interface Bulletin {
   readonly title: string
   /** the title as it is set, broken between words */

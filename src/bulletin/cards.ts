@@ -27,7 +27,7 @@ import { type Issued, issuedFor } from './issued.ts'
 import { pressBulletin } from './presses.ts'
 import { type Difference, differences, isComplete, type Snapshot, takeSnapshot } from './snapshot.ts'
 
-/** The text with the numbers as they stand now; nothing is kept. */
+/** A period's bulletin with the numbers as they stand now, or why it cannot be made; nothing is kept. */
 export async function preview(
   store: Reader,
   office: ProgressOffice,
@@ -85,6 +85,7 @@ const stillOpen = (snapshot: Snapshot): Button[] => [
   },
 ]
 
+/** The refusal to issue while not all that is owed was received, with how much was. */
 export const notReady = (snapshot: Snapshot): Card =>
   card('warn', `${turnout(snapshot)}，不能成文`, [waiting(snapshot), buttons(stillOpen(snapshot))])
 
@@ -96,7 +97,7 @@ const FAULTS: Readonly<Record<Inconsistency['what'], string>> = {
   'red-twice': '连续两期亮红灯的判定不对',
 }
 
-/** Nothing is shown of numbers that do not add up: somebody would send them on. */
+/** The refusal of a bulletin whose numbers do not add up, with where they do not. */
 export const notAdding = (faults: readonly Inconsistency[], { plan, regions }: ProgressOffice): Card =>
   card('bad', '复核没有通过，不能成文', [
     faults
@@ -108,12 +109,13 @@ export const notAdding = (faults: readonly Inconsistency[], { plan, regions }: P
     note('请管理员运行 yaodian audit verify 查台账。'),
   ])
 
+/** The refusal of an issued bulletin whose numbers are not those that were sealed. */
 export const damaged = ({ id }: Issued): Card =>
   card('bad', `通报 ${id} 的数据与固定时不一致`, [
     sentence('固定的数据被改动过，校验值不符，不再显示和导出。请管理员查数据库，用备份核对。'),
   ])
 
-/** An issued bulletin's text, with the buttons for its files; of one that was changed since only that it was. */
+/** An issued bulletin with the buttons for its files; one that is damaged is not shown. */
 export async function shown(store: Reader, office: ProgressOffice, issued: Issued): Promise<Card> {
   if (!issued.isIntact) return damaged(issued)
   const names = await namesOf(store, [issued.by])
@@ -145,7 +147,10 @@ function textBlocks(bulletin: Bulletin): Block[] {
 const partBlock = (part: Exclude<BulletinPart, { kind: 'table' }>): Block =>
   part.kind === 'heading' ? lead(part.text) : sentence(part.kind === 'point' ? `${part.head}${part.text}` : part.text)
 
-/** What the ledger says now against what was printed. */
+/**
+ * What the ledger says now against what was printed.
+ * @param known the issued bulletin; undefined where there is none
+ */
 export async function changes(
   store: Reader,
   office: ProgressOffice,

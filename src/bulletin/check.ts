@@ -5,6 +5,7 @@ import type { RegionKey } from '../office/region.ts'
 import type { ProgressOffice } from '../progress/index.ts'
 import { isMeasured, linesIn, type Snapshot, type SnapshotLine } from './snapshot.ts'
 
+/** Where a snapshot contradicts itself: a sum, a rate, a light, a count of reports, two red periods. */
 export interface Inconsistency {
   readonly region: RegionKey
   readonly indicator: Indicator['id']

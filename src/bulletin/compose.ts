@@ -26,9 +26,8 @@ import {
 import { summaryOf } from './summary.ts'
 
 /**
- * The text of a bulletin, part by part, from frozen numbers alone.
- * @param version the public one names no place that is behind or late, and has neither annexes nor a summary
- * @param id of the snapshot; a draft that is not kept has none
+ * The text of a bulletin, part by part, from the numbers of a snapshot alone.
+ * @param id of the snapshot, for the footnote; a draft has none
  */
 export function compose(snapshot: Snapshot, office: ProgressOffice, version: Version, id?: string): Bulletin {
   const { plan } = office

@@ -18,15 +18,15 @@ import { takeSnapshot } from './snapshot.ts'
 const VERSIONS: Readonly<Record<Version, string>> = { internal: '内部', public: '公开' }
 const FORMS: Readonly<Record<FileFormat, string>> = { docx: '', xlsx: '附表' }
 
-/** An issued bulletin: the same content for ever, since its numbers are frozen. */
+/** A file of an issued bulletin, made when it is sent; the same content for ever. */
 export const issuedFile = (id: string, version: Version, form: FileFormat): OutgoingFile =>
   fileOf(`通报${FORMS[form]}（${VERSIONS[version]}）${id}`, form, `bulletin/${id}/${version}/${form}`)
 
-/** What would be issued now; its numbers are those of the moment at which it is made. */
+/** A file of a bulletin that is not issued, with the numbers as they stand when it is sent. */
 export const draftFile = (period: Period, form: FileFormat, at: Instant, version: Version = 'internal'): OutgoingFile =>
   fileOf(`通报草稿${FORMS[form]}（${VERSIONS[version]}）${period}`, form, `draft/${period}/${version}/${form}/${at}`)
 
-/** A bulletin that can be handed over. */
+/** A bulletin's files, made when they are asked for. `name` is without an ending. */
 export interface BulletinFiles {
   readonly name: string
   /** the bulletin as .docx */

@@ -1,7 +1,7 @@
 /** 通报: a preview in the chat, the numbers frozen when it is issued, the file, and what was corrected since. */
 import { marksIn, spansIn } from '../language/index.ts'
 import { type Card, card, sentence } from '../message/card.ts'
-import type { Asked, Command, Outcome } from '../message/command.ts'
+import { type Asked, answer, type Command, type Outcome } from '../message/command.ts'
 import { command } from '../message/declare.ts'
 import { chatOf, inboxId } from '../message/incoming.ts'
 import type { Pressed } from '../message/input.ts'
@@ -24,7 +24,10 @@ const PROVINCE: readonly Role[] = ['provincial-coordinator']
 
 type Meant = Pressed<typeof bulletinInput>
 
-/** 通报: the preview of a period, freezing it, what has changed since, its files. For the province's coordinators. */
+/**
+ * /通报: shows a period's bulletin, issues it by freezing its numbers, tells what has changed since, sends its files.
+ * For the province.
+ */
 export const bulletinCommand = (office: ProgressOffice): Command =>
   command({
     name: '通报',
@@ -79,8 +82,8 @@ async function run(office: ProgressOffice, asked: Asked, pressed: Meant): Promis
   }
 }
 
-const reply = (card: Card): Outcome => ({ status: 'answered', writes: [], reply: card })
-const refused = (card: Card): Outcome => ({ status: 'refused', writes: [], reply: card })
+const reply = (card: Card): Outcome => answer('answered', card)
+const refused = (card: Card): Outcome => answer('refused', card)
 const say = (title: string, words: string): Outcome => reply(card('plain', title, [sentence(words)]))
 
 /** The pressed form of an issued bulletin, or the draft where none is named. Internal figures are not for a group. */
@@ -96,12 +99,8 @@ const handed = (
   files: readonly OutgoingFile[],
   card: Card,
   { message, now }: Pick<Asked, 'message' | 'now'>,
-): Outcome => ({
-  status: 'handed',
-  writes: [],
-  reply: card,
-  says: files.map((file) => fileMessage(file, chatOf(message), inboxId(message), now)),
-})
+): Outcome =>
+  answer('handed', card, { says: files.map((file) => fileMessage(file, chatOf(message), inboxId(message), now)) })
 
 /**
  * Issued only when all that is owed was received, unless the person goes on in spite of that; and only when it adds up.

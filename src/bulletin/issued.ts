@@ -5,6 +5,7 @@ import type { PersonId } from '../office/person.ts'
 import { type Reader, type Row, type Statement, sql } from '../store/index.ts'
 import { type Snapshot, sealOf } from './snapshot.ts'
 
+/** An issued bulletin: the frozen numbers, their seal, who issued it and when. */
 export interface Issued {
   /** 2017-06-1 */
   readonly id: string
@@ -34,15 +35,15 @@ function issuedOf(row: Row): Issued {
 }
 
 /**
- * A bulletin by its id, `2017-06-1`; `isIntact` says whether its numbers are those that were sealed. Undefined without
- * one.
+ * A bulletin by its id (`2017-06-1`); undefined where there is none. `isIntact` has to be asked before anything of it
+ * is shown.
  */
 export async function issuedById(store: Reader, id: string): Promise<Issued | undefined> {
   const row = await store.first('SELECT * FROM bulletin WHERE id = ?', id)
   return row && issuedOf(row)
 }
 
-/** All that were issued for a period, the first first: a period may be issued anew. */
+/** The bulletins of a period, the first first: a period may be issued anew. */
 export async function issuedFor(store: Reader, period: Period): Promise<Issued[]> {
   return (await store.all('SELECT * FROM bulletin WHERE period = ? ORDER BY at, id', period)).map(issuedOf)
 }
@@ -62,8 +63,8 @@ export async function lastIssued(store: Reader, period: Period): Promise<string 
 }
 
 /**
- * Ids of issued bulletins that a change of a period's figure touches: those for the period itself, and later ones of
- * the year, into which the figure is carried.
+ * Ids of issued bulletins that printed a period's figures: its own, and later ones of the year, into which they are
+ * carried.
  */
 export async function touchedBulletins(store: Reader, period: Period): Promise<string[]> {
   const rows = await store.all<{ id: string; period: string }>(
@@ -74,7 +75,10 @@ export async function touchedBulletins(store: Reader, period: Period): Promise<s
   return rows.filter((row) => endOf(row.period as Period) >= endOf(period)).map((row) => row.id)
 }
 
-/** The numbers frozen under an id; two at the same moment violate its key. */
+/**
+ * A snapshot issued under an id: the statement to commit, and what it comes to.
+ * @throws Conflict at the commit where the id is taken
+ */
 export function freeze(snapshot: Snapshot, id: string, by: PersonId): { statement: Statement; issued: Issued } {
   const kept = JSON.stringify(snapshot)
   const { period, at } = snapshot

@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { period, presses } from '../message/input.ts'
 
-/** What is to be done for a period, or with one that was issued, by its id. */
+/** The fields of 通报: what to do, for a period, or with an issued bulletin by its id. */
 export const bulletinInput = z.strictObject({
   do: z.enum(['freeze', 'files', 'changes']).optional(),
   period: period.optional(),
@@ -12,4 +12,9 @@ export const bulletinInput = z.strictObject({
   /** issued although not all figures were received: the person said so, and the bulletin says it */
   early: z.enum(['1']).optional(),
 })
+
+/**
+ * Makes a button of 通报 from the fields of `bulletinInput`: its command, and the values as strings.
+ * `.field(name)` is a field's name in a form.
+ */
 export const pressBulletin = presses<typeof bulletinInput>('通报')

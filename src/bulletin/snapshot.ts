@@ -39,6 +39,7 @@ export interface SnapshotLine {
   readonly redTwice?: boolean | undefined
 }
 
+/** All numbers that a bulletin is printed from, so that it can be printed again. */
 export interface Snapshot {
   readonly period: Period
   readonly at: Instant
@@ -93,10 +94,10 @@ export async function takeSnapshot(
   }
 }
 
-/** Printed beside the bulletin's id: the same numbers, as they are kept, have the same seal. */
+/** A hash of a snapshot as it is kept, printed beside the bulletin's id: other numbers have another one. */
 export const sealOf = (kept: string): string => bytesToHex(sha256(utf8ToBytes(kept)))
 
-/** Whether all that the counties owe was received; a bulletin waits for that, or says that it did not. */
+/** Whether all that counties owe for the period was received. */
 export const isComplete = ({ received }: Pick<Snapshot, 'received'>): boolean => received.counties === received.of
 
 type LevelNames<T> = readonly [province: T, cities: T, counties: T]
@@ -204,6 +205,7 @@ async function aheadOf(store: Reader, office: ProgressOffice, period: Period, to
   return ahead
 }
 
+/** A figure that was printed, and the one that counts now; absent: none. */
 export interface Difference {
   readonly region: RegionKey
   readonly indicator: IndicatorId
@@ -211,7 +213,7 @@ export interface Difference {
   readonly now?: Amount | undefined
 }
 
-/** What a bulletin printed and what the ledger says now. */
+/** Where the ledger differs from what a bulletin printed, line by line. */
 export function differences(issued: Snapshot, current: Snapshot): Difference[] {
   const name = (line: SnapshotLine) => `${line.region} ${line.indicator}`
   const now = new Map(linesIn(current).map((line) => [name(line), line]))
@@ -230,22 +232,22 @@ export const linesIn = ({ province, cities, counties }: Snapshot): readonly Snap
   ...counties,
 ]
 
-/** With a figure of the bulletin's own period. */
+/** Whether a line has a figure of the bulletin's own period. */
 export const isMeasured = ({ cumulative, isCarried }: SnapshotLine): boolean => cumulative !== undefined && !isCarried
 
-/** All that make it up have theirs in: nothing older is in its sum. */
+/** Whether all counties of a line have a figure of this period, so that nothing older is in its sum. */
 export const isWhole = (line: SnapshotLine): boolean => isMeasured(line) && line.reported >= line.of
 
-/** At or above pace, or at its goal. */
+/** Whether a line is green: at or above pace, or at its goal. */
 export const isAtPace = ({ light }: SnapshotLine): boolean => light === 'green'
 
-/** Below pace, by a little or by much. */
+/** Whether a line is yellow or red. */
 export const isBehind = ({ light }: SnapshotLine): boolean => light === 'red' || light === 'yellow'
 
-/** Points ahead of pace, negative is behind; undefined where there is no rate or no pace. */
+/** Completion less pace in percentage points; undefined where there is no completion or no pace. */
 export const pointsOf = ({ completion, share }: SnapshotLine): Amount | undefined =>
   completion === undefined || share === undefined || isZero(share) ? undefined : subtract(completion, share)
 
-/** To sort by rank; lines without one come last. */
+/** Sorts lines by rank; those without a rank come last. */
 export const byPlace = (a: SnapshotLine, b: SnapshotLine): number =>
   (a.place ?? Number.MAX_SAFE_INTEGER) - (b.place ?? Number.MAX_SAFE_INTEGER)

@@ -23,14 +23,14 @@ export interface BarChart {
   }[]
 }
 
-/** One page for those who read one page. */
+/** The page 领导摘要: a title, a few sentences, a few charts. */
 export interface Summary {
   readonly title: string
   readonly lines: readonly string[]
   readonly charts: readonly BarChart[]
 }
 
-/** The page 领导摘要: three sentences and three charts, from frozen numbers alone. */
+/** The page 领导摘要 of a snapshot: three sentences and three charts. */
 export function summaryOf(snapshot: Snapshot, office: ProgressOffice): Summary {
   const { province, received, discipline, period } = snapshot
   const known = province.filter(isMeasured)

@@ -15,7 +15,10 @@ import * as text from './text/handover.ts'
 
 const LONGEST_ANSWER = 1_000
 
-/** 人工答复: a coordinator's answer to a question that was handed over, once, by the form of the question's card alone. */
+/**
+ * 人工答复: a coordinator's answer to a question that was handed over. Only by the form on its card; the first answer is
+ * the only one.
+ */
 export const answerCommand = ({ regions }: { readonly regions: Regions }): Command =>
   command({
     name: '人工答复',

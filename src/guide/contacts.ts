@@ -18,7 +18,10 @@ interface ContactsOffice {
   readonly regions: Regions
 }
 
-/** Who is the contact and who coordinates at a place, and whether they are there today; anybody may ask. */
+/**
+ * /联系人: who is the contact and who coordinates at a place, and whether they are there today. Names are for the roster
+ * alone.
+ */
 export const contactsCommand = ({ regions }: ContactsOffice): Command =>
   command({
     name: '联系人',

@@ -18,6 +18,7 @@ import { handoverInput } from './presses.ts'
 import { type Handover, handoversSince, keepHandover } from './rows.ts'
 import * as text from './text/handover.ts'
 
+/** What a handover needs of the office: rules for its hours, regions, calendar. */
 export interface HandoverOffice {
   readonly plan: Pick<Plan, 'rules' | 'indicators'>
   readonly regions: Regions
@@ -30,7 +31,9 @@ const OPEN_MS = 7 * DAY_MS
 const MOST_OPEN = 3
 const MOST_A_DAY = 5
 
-/** A question goes to whoever coordinates the asker's place, at most three open and five a day; they answer it once. */
+/**
+ * /转人工: hands a question to the coordinators of the asker's place who are on duty; at most three open and five a day.
+ */
 export const handoverCommand = (office: HandoverOffice): Command =>
   command({
     name: '转人工',
@@ -128,7 +131,7 @@ function backTo({ message, person }: Asked): Recipient {
   return { ...chatOf(message), ...(message.kind === 'text' && { replyTo: message.id }) }
 }
 
-/** One recipient's card, which an answer takes the place of. */
+/** The key of the card that one recipient of a question has, by which an answer replaces it. */
 export const cardKey = (handover: string, person: string): string => `handover:${handover}:${person}`
 
 function sent(asked: Asked, office: HandoverOffice, handover: Handover, duty: OnDuty, isGroup: boolean): Outcome {

@@ -25,9 +25,10 @@ interface MeaningOffice extends Announced {
 }
 
 /**
- * 口径: what an indicator means, how it is counted, when it is reported; a word of the rules where it names no indicator.
- * @param document the plan's own, for the words in which it sets its goals
- * @param paper    the rules of reporting, for what is no indicator: 累计, 完成率
+ * /口径: what an indicator means, how it is counted and when it is reported; else the rule that a word is explained by
+ * (累计, 完成率).
+ * @param document the plan's own, quoted where it sets the goal
+ * @param paper the rules of reporting
  */
 export const meaningCommand = (office: MeaningOffice, document: Document | undefined, paper: RulesPaper): Command =>
   command({

@@ -7,6 +7,7 @@ import type { Handover } from './rows.ts'
 /** The roles that a question may come to. */
 export const ANSWERERS: readonly Role[] = ['city-coordinator', 'provincial-coordinator', 'admin']
 
+/** Who is on duty for a question, and as what. */
 export interface OnDuty {
   readonly role: Role
   readonly region: RegionKey
@@ -45,6 +46,6 @@ export function onDutyFor(
 export const countyOf = (person: Person | undefined): RegionKey | undefined =>
   person?.posts.find(({ role }) => role === 'contact')?.region
 
-/** Who was asked, or whoever coordinates the asker's place by now; never the asker. */
+/** Whether a person may answer a question: they were asked, or coordinate the asker's place; never the asker. */
 export const mayAnswer = (person: Person, { person: asker, region, recipients }: Handover, regions: Regions): boolean =>
   person.id !== asker && (recipients.includes(person.id) || may(person, ANSWERERS, region, regions))

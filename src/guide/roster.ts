@@ -7,11 +7,11 @@ import { coordinatingPosts, type OnPost } from '../people/index.ts'
 /** The roles that answer for a place. */
 export const ROSTER_ROLES: readonly Role[] = ['contact', 'city-coordinator', 'provincial-coordinator']
 
-/** Whether somebody works with the roster at all: officials and visitors do not. */
+/** Whether somebody holds a post; officials and visitors hold none. */
 export const isOnRoster = ({ posts }: Person): boolean =>
   posts.some(({ role }) => role === 'admin' || ROSTER_ROLES.includes(role))
 
-/** Who answers for a place: for a county whoever coordinates it, for the others those below. */
+/** The posts of a place that somebody may see. */
 export interface VisiblePosts {
   /** the place's own posts */
   readonly here: readonly OnPost[]
@@ -60,7 +60,7 @@ export function seenAt(
 const HERE = { county: 'contact', city: 'city-coordinator', province: 'provincial-coordinator' } as const
 const BELOW = { county: undefined, city: 'contact', province: 'city-coordinator' } as const
 
-/** Whether one of a person's posts shows them who holds another. */
+/** Whether one of a person's posts lets them see who holds another. */
 export function maySee(
   person: Person | undefined,
   { role, region }: Pick<OnPost, 'role' | 'region'>,

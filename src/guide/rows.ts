@@ -7,6 +7,7 @@ import type { PersonId } from '../office/person.ts'
 import type { RegionKey } from '../office/region.ts'
 import { type Reader, type Row, type Statement, sql } from '../store/index.ts'
 
+/** A question that was handed over. */
 export interface Handover {
   readonly id: string
   readonly account: Account
@@ -25,6 +26,7 @@ export interface Handover {
   readonly at: Instant
 }
 
+/** The one answer to a question that was handed over: its words, who gave it and when. */
 export interface HandoverAnswer {
   readonly answer: string
   readonly person: PersonId

@@ -12,7 +12,7 @@ import * as text from './text/handover.ts'
 const WINDOW_MS = 60 * DAY_MS
 const MOST_SHOWN = 8
 
-/** Questions handed over that nobody answered yet, of those that the coordinator may answer, the oldest first. */
+/** /待答: the questions handed over that the asker may answer and nobody did, the oldest first. */
 export const waitingCommand = ({ regions }: { readonly regions: Regions }): Command =>
   command({
     name: '待答',

@@ -6,6 +6,7 @@ import { vouchCommand } from './review.ts'
 import { reviewedFirst, shelfOf } from './reviewed-first.ts'
 import { type Hours, verdictCommand } from './verdict.ts'
 
+/** The commands of learning, around the question command. */
 export interface Learning {
   /** the question command, with reviewed answers before its own */
   readonly question: Command

@@ -5,11 +5,16 @@ import type { QuestionId } from './rows.ts'
 
 const question = z.string().transform((id) => id as QuestionId)
 
-/** `aside`: a question that is not to be answered */
+/** The field of 问题: `aside`, the id of a question that is not to be answered. */
 export const questionsInput = z.strictObject({ aside: question.optional() })
+
+/**
+ * Makes a button of 问题 from the fields of `questionsInput`: its command, and the values as strings.
+ * `.field(name)` is a field's name in a form.
+ */
 export const pressQuestions = presses<typeof questionsInput>('问题')
 
-/** A question to answer, with the answer once the form is filled in; or the id of an answer to take back. */
+/** The fields of 审定: a question with its answer, document and provision; or the id of an answer to take back. */
 export const vouchInput = z.strictObject({
   question: question.optional(),
   answer: z.string().optional(),
@@ -17,4 +22,9 @@ export const vouchInput = z.strictObject({
   title: z.string().optional(),
   withdraw: z.string().optional(),
 })
+
+/**
+ * Makes a button of 审定 from the fields of `vouchInput`: its command, and the values as strings.
+ * `.field(name)` is a field's name in a form.
+ */
 export const pressVouch = presses<typeof vouchInput>('审定')

@@ -1,5 +1,5 @@
 /** 问题: what was not answered or was found wrong, for whoever coordinates the province to settle. */
-import type { Asked, Command, Outcome } from '../message/command.ts'
+import { type Asked, answer, type Command, type Outcome } from '../message/command.ts'
 import { command } from '../message/declare.ts'
 import { DAY_MS, type Instant } from '../office/day.ts'
 import type { Role } from '../office/person.ts'
@@ -15,6 +15,7 @@ import {
 } from './rows.ts'
 import * as text from './text.ts'
 
+/** The roles that answer open questions and review answers. */
 export const REVIEWERS: readonly Role[] = ['provincial-coordinator', 'admin']
 const WINDOW_MS = 60 * DAY_MS
 const MOST_SHOWN = 8
@@ -30,11 +31,12 @@ export interface Open {
   readonly last: Instant
 }
 
-/** What a question says: `Asker.key`. */
+/** By what a question is known again, however it is worded; undefined where it leans on what was said before. */
 export type KeyOf = (question: string) => string | undefined
 
 /**
- * Questions that had no answer or a bad one, for reviewers, who answer them.
+ * /问题: questions that had no answer, or one that was found wrong, the most often asked first; each may be answered or
+ * set aside.
  * @param keyOf by what a question is known again
  */
 export const questionsCommand = (keyOf: KeyOf): Command =>
@@ -50,7 +52,7 @@ export const questionsCommand = (keyOf: KeyOf): Command =>
       const { person, store, now } = asked
       if (!aside || !person) return listed(asked, keyOf, [])
       const key = keyFor(keyOf, await questionById(store, aside))
-      if (!key) return { status: 'stale', writes: [], reply: text.noSuchQuestion() }
+      if (!key) return answer('stale', text.noSuchQuestion())
       const outcome = await listed(asked, keyOf, [key])
       return { ...outcome, writes: [settleQuestion(key, person.id, now)], replaceCard: true }
     },
@@ -58,7 +60,7 @@ export const questionsCommand = (keyOf: KeyOf): Command =>
 
 async function listed({ store, now }: Asked, keyOf: KeyOf, without: readonly string[]): Promise<Outcome> {
   const open = (await openQuestions(store, keyOf, now)).filter(({ key }) => !without.includes(key))
-  return { status: 'answered', writes: [], reply: text.openList(open.slice(0, MOST_SHOWN), open.length) }
+  return answer('answered', text.openList(open.slice(0, MOST_SHOWN), open.length))
 }
 
 /** Two that say the same are one; those that lean on what was said before are told apart by their words. */

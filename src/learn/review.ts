@@ -14,7 +14,8 @@ import * as text from './text.ts'
 const LONGEST_ANSWER = 300
 
 /**
- * 审定: reviewed answers, for reviewers, who take back what no longer fits; and a new one for a question that had none.
+ * /审定: reviewed answers, to be taken back, and the form that gives a question its answer. An answer may say no number
+ * or name that its provision does not have.
  */
 export const vouchCommand = (keyOf: KeyOf, shelf: Shelf): Command =>
   command({

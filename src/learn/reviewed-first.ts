@@ -1,6 +1,6 @@
 /** A reviewed answer comes before any other, as long as the document that it rests on is in force. */
 import { type Document, documentId, provisionText } from '../documents/index.ts'
-import type { Command } from '../message/command.ts'
+import { answer, type Command } from '../message/command.ts'
 import { lookingFirst } from '../message/declare.ts'
 import { inboxId } from '../message/incoming.ts'
 import { nameOf } from '../people/index.ts'
@@ -38,5 +38,5 @@ export const reviewedFirst = (base: Command, keyOf: KeyOf, shelf: Shelf): Comman
     const quote = document && provisionText(document, vouched.section)
     if (!vouched || !quote) return undefined
     const by = await nameOf(asked.store, vouched.person)
-    return { status: 'answered', writes: [], reply: text.reviewedAnswer(vouched, quote, by, inboxId(asked.message)) }
+    return answer('answered', text.reviewedAnswer(vouched, quote, by, inboxId(asked.message)))
   })

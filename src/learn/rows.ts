@@ -10,6 +10,7 @@ import { type Reader, type Row, type Statement, sql } from '../store/index.ts'
 /** The question's row in the inbox, as buttons name it. */
 export type QuestionId = string & { readonly __brand: 'QuestionId' }
 
+/** What somebody thinks of an answer. */
 export interface AnswerVerdict {
   readonly question: QuestionId
   readonly account: Account
@@ -19,7 +20,8 @@ export interface AnswerVerdict {
 }
 
 /**
- * What a person thinks of an answer; a second verdict takes the place of their first, and keeps its reason without one.
+ * Records what a person thinks of an answer. A second verdict replaces their first; without a reason it keeps that
+ * one's.
  */
 export const keepVerdict = ({ question, account, good, why, at }: AnswerVerdict): Statement =>
   sql(
@@ -129,7 +131,7 @@ const vouchedOf = (row: Row): Vouched => ({
   at: Number(row['at']) as Instant,
 })
 
-/** Puts a reviewed answer on record; an earlier one to the same question stays, and is said no more. */
+/** Records a reviewed answer. An earlier one to the same question stays on record, and is given no more. */
 export const keepVouched = (one: Vouched): Statement =>
   sql(
     `INSERT INTO vouched (id, key, question, answer, document, title, section, person, at)
@@ -145,7 +147,10 @@ export const keepVouched = (one: Vouched): Statement =>
     one.at,
   )
 
-/** The newest answer given to a question, whether or not its document is still in force. */
+/**
+ * The newest reviewed answer to a question that was not withdrawn, whether or not its document is in force; undefined
+ * without one.
+ */
 export async function vouchedFor(store: Reader, key: string): Promise<Vouched | undefined> {
   const row = await store.first(
     'SELECT * FROM vouched WHERE key = ? AND withdrawn IS NULL ORDER BY at DESC LIMIT 1',
@@ -162,6 +167,6 @@ export async function allVouched(store: Reader): Promise<Vouched[]> {
   return rows.map(vouchedOf)
 }
 
-/** Said no more from now on; it stays on record. Changes no row where it was withdrawn before. */
+/** Withdraws a reviewed answer, which stays on record. Changes no row where it was withdrawn before. */
 export const withdraw = (id: string, at: Instant): Statement =>
   sql('UPDATE vouched SET withdrawn = ? WHERE id = ? AND withdrawn IS NULL', at, id)

@@ -24,14 +24,25 @@ import type { QuestionId, Vouched } from './rows.ts'
 
 const warn = (title: string, ...lines: string[]): Card => ({ ...say(title, ...lines), tone: 'warn' })
 
+/** What may be wrong with an answer, as buttons offer it. */
 export const WRONGS = ['数不对', '答非所问', '没答全', '依据不对'] as const
+
+/** The question what was wrong with an answer. */
 export const WHAT_WAS_WRONG = `已记下：这个答案不对，已告诉${LEVEL.whole}协调员。哪里不对？`
 
+/**
+ * The answer to a verdict.
+ * @param why one of `WRONGS`, where it was said
+ */
 export const rated = (good: boolean, why: string | undefined): string =>
   good ? '已记下：有用，谢谢。' : `已记下：不对${why ? `（${why}）` : ''}。问题和答案已转${LEVEL.whole}协调员。`
 
+/** The refusal of a verdict that names no answer. */
 export const pressUnderAnswer = (): Card => warn('请在答案下面点“有用”或“这个答案不对”')
-/** Who found it wrong is not named. */
+/**
+ * The notice for reviewers that somebody found an answer wrong; it does not say who.
+ * @param words the question
+ */
 export const foundWrong = (question: QuestionId, words: string, answered: string): Card =>
   card('warn', '有人说这个答案不对', [
     lead(line(words, 200)),
@@ -43,8 +54,10 @@ export const foundWrong = (question: QuestionId, words: string, answered: string
     note('“补充”由您写一句答案并指明条款，以后同样的问题先用它。'),
   ])
 
+/** The answer to a press on a question that is settled or unknown. */
 export const noSuchQuestion = (): Card => warn('没有找到这个问题', '可能已经处理过；发送 /问题 看最新清单。')
 
+/** The refusal to review a question that is not whole by itself. */
 export const leansOnContext = (question: string): Card =>
   warn('这个问题不能单独审定', `“${question}”要看上文才知道问什么；请对说全了的问题补充答案。`)
 
@@ -59,6 +72,10 @@ const stateOf = ({ times, bad, whys }: Open): string =>
     ...(bad ? [`说不对${bad}次${whys.length ? `（${whys.slice(0, 3).join('、')}）` : ''}`] : []),
   ].join('，')
 
+/**
+ * Questions that wait, with the buttons 补充 and 忽略.
+ * @param all how many there are, shown or not
+ */
 export function openList(open: readonly Open[], all: number): Card {
   if (open.length === 0) return say('没有待处理的问题', '近60天没有答不上来或答错的问题。')
   const ways = open.flatMap(({ id }, at): Button[] => [
@@ -85,9 +102,19 @@ export function openList(open: readonly Open[], all: number): Card {
   ])
 }
 
+/** The fault of a reviewed answer without words. */
 export const ANSWER_MISSING = '请写答案。'
+
+/** The fault of a reviewed answer of more than `most` characters. */
 export const answerTooLong = (most: number): string => `答案请不超过${most}字。`
+
+/** The fault of a provision that the document does not have. */
 export const noSuchSection = (typed: string): string => `文件里没有“${typed}”这一条，请写条款号，例如：二（三）。`
+
+/**
+ * The fault of an answer with figures or names that its provision lacks.
+ * @param lacking these
+ */
 export const notInProvision = (section: string, lacking: readonly string[]): string =>
   `${section}里没有“${lacking.slice(0, 3).join('”“')}”：答案里的数字、文号和文件名都要在所依据的条款里。`
 
@@ -97,7 +124,11 @@ interface Typed {
   readonly title?: string | undefined
 }
 
-/** @param typed what was filled in before, where the form comes back with a fault */
+/**
+ * The form for a reviewed answer.
+ * @param typed what was filled in before, where the form comes back with a fault
+ * @param fault one of the sentences above
+ */
 export function vouchForm(
   question: QuestionId,
   words: string,
@@ -141,6 +172,7 @@ function vouchInputs(documents: readonly Document[], typed: Typed): Input[] {
 
 const source = ({ title, section }: Vouched): string => `《${title}》${section}`
 
+/** The answer where an answer was reviewed. */
 export const vouched = (one: Vouched): Card =>
   card('good', '已审定，以后同样的问题先用这个答案', [
     fields([
@@ -151,6 +183,12 @@ export const vouched = (one: Vouched): Card =>
     note('发送 /审定 可以查看和撤下。'),
   ])
 
+/**
+ * A reviewed answer as it is given, with its provision quoted.
+ * @param words the provision's
+ * @param by the reviewer's name
+ * @param question id of the question, for the verdict
+ */
 export const reviewedAnswer = (one: Vouched, words: string, by: string, question: string): Card =>
   card('plain', one.answer, [
     quote(line(words, 900), source(one), { document: one.title, section: one.section }),
@@ -162,6 +200,7 @@ type Listed = Vouched & { readonly by: string; readonly holds: boolean }
 
 const MOST_BUTTONS = 10
 
+/** Reviewed answers, each with whether its document still holds, and a button that withdraws it. */
 export function vouchedList(all: readonly Listed[]): Card {
   if (all.length === 0) return say('还没有审定过的答案', '发送 /问题 看没答上来的问题，从那里补充。')
   const listed = table(

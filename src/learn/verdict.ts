@@ -17,7 +17,7 @@ import * as text from './text.ts'
 
 const LONGEST_WHY = 200
 
-/** When the office speaks. */
+/** By which rules and calendar the office is open. */
 export interface Hours {
   readonly rules: readonly Rule[]
   readonly calendar: Calendar
@@ -25,7 +25,10 @@ export interface Hours {
 
 const NAME = '评价'
 
-/** The buttons under an answer: whether it helped. @param hours the office's, for when a coordinator answers */
+/**
+ * What the buttons under an answer bring: whether it helped, and what was wrong. Reviewers hear of a bad one.
+ * @param hours when they are told
+ */
 export const verdictCommand = (hours: Hours): Command =>
   command({
     name: NAME,

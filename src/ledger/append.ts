@@ -80,12 +80,10 @@ const linked = (act: NewEntry, cell: Cell, head: { readonly sequence: number; re
     previous: head.hash,
   })
 
-/** A cell as a key of maps: `330522 zombie-firms 2017-06`. */
+/** The key of a cell: `330522 zombie-firms 2017-06`. */
 export const keyOf = (key: CellKey): string => `${key.region} ${key.indicator} ${key.period}`
 
-/**
- * Where the chains of regions stand, for `append`: the last entry's sequence and hash; one without entries is missing.
- */
+/** Where the chains of regions stand, for `append`; a region without entries has no place. */
 export async function placesOf(store: Reader, regions: readonly RegionKey[]): Promise<Places> {
   const rows = await store.all<{ region: string; sequence: number; hash: string }>(
     `SELECT l.region, l.sequence, l.hash FROM json_each(?) j JOIN ledger l ON l.region = j.value
@@ -95,10 +93,7 @@ export async function placesOf(store: Reader, regions: readonly RegionKey[]): Pr
   return new Map(rows.map(({ region, ...head }) => [region as RegionKey, head]))
 }
 
-/**
- * What holds in each of the cells, folded from their entries.
- * @returns by `keyOf`, one for every cell asked for; without entries its state is `none`
- */
+/** What holds in each of these cells, by `keyOf`; one without entries has the state `none`. */
 export async function cellsOf(store: Reader, keys: readonly CellKey[]): Promise<Map<string, Cell>> {
   const wanted = new Map(keys.map((key) => [keyOf(key), key]))
   const rows = await store.all(
@@ -112,7 +107,10 @@ export async function cellsOf(store: Reader, keys: readonly CellKey[]): Promise<
   return new Map([...wanted].map(([name, key]) => [name, folded(key, histories.get(name) ?? [])]))
 }
 
-/** A cell as its row: amounts exact and in the base unit, days as `2030-06-30`, instants in ms, flags 0 or 1. */
+/**
+ * A cell as a row of the table `cell`: amounts as exact text in the base unit, days as `2030-06-30`, instants in ms,
+ * flags 0 or 1.
+ */
 export function cellRow(cell: Cell): Row {
   const { figure, official } = cell
   return {

@@ -13,6 +13,10 @@ export interface ChainHead {
   readonly hash: string
 }
 
+/**
+ * What is wrong in a region's chain: `hash` an entry was changed, `link` it does not follow the one before, `gap` one
+ * is missing, `cut` the end is, `holds` the cell differs from its entries.
+ */
 export interface ChainFault {
   readonly region: string
   readonly sequence?: number
@@ -21,6 +25,7 @@ export interface ChainFault {
   readonly message: string
 }
 
+/** What a check of the whole ledger found. */
 export interface Audit {
   readonly entries: number
   readonly regions: number
@@ -33,8 +38,8 @@ export interface Audit {
 }
 
 /**
- * The heads of all chains, by region.
- * @param before as they were at this instant; without it as they are
+ * The newest entry of each region.
+ * @param before as it was at this instant; now without it
  */
 export async function heads(store: Reader, before = Number.MAX_SAFE_INTEGER): Promise<ChainHead[]> {
   const rows = await store.all<{ region: string; sequence: number; hash: string }>(
@@ -45,7 +50,7 @@ export async function heads(store: Reader, before = Number.MAX_SAFE_INTEGER): Pr
   return rows.map((row) => ({ ...row, region: row.region as RegionKey }))
 }
 
-/** One hash over all heads, that of the log of changes among them. */
+/** One hash over all heads and that of the log of changes. */
 export const sealOf = (all: readonly ChainHead[], log: ChangeHead | undefined): string =>
   sealOfAll([
     ...all.map(({ region, sequence, hash }) => [region, sequence, hash]),
@@ -55,9 +60,7 @@ export const sealOf = (all: readonly ChainHead[], log: ChangeHead | undefined): 
 /** Enough to tell two ledgers apart, and short enough to be typed. */
 const SENT_LENGTH = 16
 
-/**
- * The seal of the ledger as it stood when the day began, cut to what is sent to people; undefined where it was empty.
- */
+/** The ledger's seal as of the day's begin, cut to what is sent to people; undefined where the ledger was empty. */
 export async function sealAt(store: Reader, day: Day): Promise<string | undefined> {
   const [all, log] = await Promise.all([heads(store, at(day)), changeHead(store, at(day))])
   return all.length === 0 && !log ? undefined : sealOf(all, log).slice(0, SENT_LENGTH)

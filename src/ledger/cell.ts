@@ -8,7 +8,7 @@
 import { LEVEL } from '../office/levels.ts'
 import { type Act, type CellKey, type Entry, isStating, type NewEntry } from './entry.ts'
 
-/** `waived`: nothing was reported, and the province asks for it no more */
+/** How far a cell has come. `waived`: nothing was reported and the province wrote it off (核销). */
 export type State = 'none' | 'submitted' | 'accepted' | 'returned' | 'received' | 'waived' | 'locked'
 
 /** States as the office calls them. */
@@ -31,6 +31,7 @@ interface Holding {
   readonly figure?: FigureEntry | undefined
 }
 
+/** What holds for a region, an indicator and a period. */
 export interface Cell extends CellKey, Holding {
   /** entries so far */
   readonly revision: number
@@ -53,12 +54,12 @@ const emptyCell = (key: CellKey): Cell => ({
   beneath: [],
 })
 
-/** What holds after all entries of a cell, in the order of their revisions. */
+/** A cell after all its entries, in the order of their revisions. */
 export const folded = (key: CellKey, entries: readonly Entry[]): Cell => entries.reduce(applied, emptyCell(key))
 
 /**
- * Whether an act is open in a cell.
- * @param closed whether the period is locked; reviewing goes on after it, reporting does not
+ * Whether an act may be done in a cell.
+ * @param closed the period is locked: reviewing goes on then, reporting does not
  */
 export function isOpen(cell: Cell, act: Act, closed: boolean): boolean {
   switch (act) {
@@ -92,20 +93,23 @@ export function isOpen(cell: Cell, act: Act, closed: boolean): boolean {
   }
 }
 
-/** The figure that an act is on: the request where there is one to settle, else what counts. */
+/**
+ * The figure that an act is on. A request for correction is what `grant` and `deny` settle, and what `undo` and
+ * `note` are of while it waits; else the figure that counts. Undefined where there is none.
+ */
 export const subject = (cell: Cell, act: Act): FigureEntry | undefined =>
   act === 'grant' || act === 'deny' || (cell.request && (act === 'undo' || act === 'note')) ? cell.request : cell.figure
 
-/** The holding to which a return leads: the figure that was accepted or received before; `returned`, without one. */
+/** What holds once the figure is returned: the one accepted or received before it, else nothing (`returned`). */
 export function afterReturn(cell: Cell): Holding {
   const bottom = cell.beneath[0]
   return bottom?.state === 'accepted' || bottom?.state === 'received' ? bottom : { state: 'returned' }
 }
 
-/** The holding to which an undo leads: what lay beneath the figure, or none. */
+/** What holds once the figure is taken back: what lay beneath it, or nothing. */
 export const afterUndo = (cell: Cell): Holding => cell.beneath.at(-1) ?? { state: 'none' }
 
-/** A cell after one more entry; the caller has asked `isOpen`. */
+/** A cell after one more entry. `isOpen` has to have allowed it. */
 export function applied(cell: Cell, entry: NewEntry): Cell {
   const next = { ...cell, revision: cell.revision + 1 }
   const figure = isFigure(entry) ? entry : undefined
@@ -154,5 +158,5 @@ export function applied(cell: Cell, entry: NewEntry): Cell {
   }
 }
 
-/** Whether an act is a figure that may count, with all that was said of it. */
+/** Whether an entry states a figure. */
 export const isFigure = (entry: NewEntry): entry is FigureEntry => isStating(entry.act) && entry.said !== undefined

@@ -32,14 +32,16 @@ const ACTS = [
   'unlock',
 ] as const
 
+/** The acts that state a figure. */
 export type Stating = 'report' | 'nil' | 'correction' | 'request'
-/** Whether an act says a figure, which then stands in `said`. */
+/** Whether an act states a figure, which then stands in `said`. */
 export const isStating = (act: Act): act is Stating =>
   act === 'report' || act === 'nil' || act === 'correction' || act === 'request'
 
 /** Stands in place of an indicator where an act is on a whole period; it is kept in the province's chain. */
 export const WHOLE_PERIOD = '*' as IndicatorId
 
+/** Which figure: of which region, indicator and period. */
 export interface CellKey {
   readonly region: RegionKey
   readonly indicator: IndicatorId
@@ -130,14 +132,14 @@ type EntryRow = Record<Column, string | number | null>
 export const hashOf = (row: Row): string =>
   sealOf(COLUMNS.filter((column) => column !== 'hash').map((column) => row[column] ?? null))
 
-/**
- * An act in its place, with its hash over all else: region, sequence and `previous` (the hash before, '' for the first) too.
- */
+/** An entry with its hash, which covers its place in the chain too. */
 export function sealed(entry: Omit<Entry, 'hash'>): Entry {
   return { ...entry, hash: hashOf(rowOf({ ...entry, hash: '' })) }
 }
 
-/** An act as its row: what is not said is null, `warnings` by blanks, `at` in ms since the epoch. */
+/**
+ * An entry as a row of the table `ledger`: what is not said is null, `warnings` are joined by blanks, `at` is in ms.
+ */
 export function rowOf(entry: Entry): EntryRow {
   const { said } = entry
   return {
@@ -176,7 +178,7 @@ export const cellKeyOf = (row: Row): CellKey => ({
   period: row['period'] as Period,
 })
 
-/** The act that a row of `ledger` holds. Nothing is checked: `audit` does that. */
+/** The entry of a row of `ledger`. Nothing is checked: `audit` does that. */
 export function entryOf(row: Row): Entry {
   const text = (column: Column) => (row[column] === null ? undefined : String(row[column]))
   const said: SaidFigure | undefined =

@@ -66,7 +66,7 @@ export interface CountedFigure extends Standing {
   readonly isDoubted: boolean
 }
 
-/** What is to be read. */
+/** What of the ledger is to be read for a question. */
 export interface Extent {
   readonly places: readonly RegionKey[]
   readonly indicators: readonly IndicatorId[]
@@ -84,7 +84,9 @@ export interface Extent {
   readonly sign?: Sign | undefined
 }
 
-/** What the ledger itself finds cells by: how far review has come, that a figure took another's place, that one came after its period's time or stands no more. */
+/**
+ * By what the ledger itself finds cells: their state, that a figure was replaced, or that one came after an instant.
+ */
 export type Sign =
   | { readonly of: 'state'; readonly states: readonly State[] }
   | { readonly of: 'change' }
@@ -169,10 +171,7 @@ function heldIn(row: Row, { places, indicators }: Extent): CountedFigure[] {
 const inTime = (a: CountedFigure, b: CountedFigure): number =>
   a.ends === b.ends ? (a.period < b.period ? -1 : 1) : a.ends < b.ends ? -1 : 1
 
-/**
- * The cells of the very periods asked for in which no figure counts: returned, undone, waiting for nothing. In no
- * order.
- */
+/** The states of cells of `extent.periods` in which no figure counts (returned, undone, written off). In no order. */
 export async function statesIn(store: Reader, extent: Extent): Promise<(CellKey & { readonly state: State })[]> {
   const rows = await store.all(
     `SELECT c.region, c.indicator, c.period, c.state FROM json_each(?) p CROSS JOIN json_each(?) r
@@ -234,7 +233,10 @@ interface Tally {
   readonly since: Day
 }
 
-/** What stands, counted and not read. @returns none for a place and an indicator without a figure that year, in no order */
+/**
+ * How many reports of each place and indicator stand and wait, counted by SQL. A pair without a figure that year is
+ * missing. In no order.
+ */
 export async function talliesIn(store: Reader, { places, indicators, periods, year, last }: Extent): Promise<Tally[]> {
   const rows = await store.all(
     `SELECT r.key AS region, i.key AS indicator, group_concat(iif(instr(?, c.period || ',') > 0, c.period, NULL)) AS stands,

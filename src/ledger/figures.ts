@@ -154,7 +154,7 @@ export async function statesOf(store: Reader, period: Period, region?: RegionKey
 export const reportedFor = (store: Reader, period: Period): Promise<Map<RegionKey, Set<IndicatorId>>> =>
   byRegion(store, REPORTED, period)
 
-/** As `reportedFor`, and what the province wrote off: nobody is asked for it any more. */
+/** As `reportedFor`, with what the province wrote off (核销): nobody is asked for it any more. */
 export const settledFor = (store: Reader, period: Period): Promise<Map<RegionKey, Set<IndicatorId>>> =>
   byRegion(
     store,
@@ -180,7 +180,10 @@ export const missingSql = (region: string, indicator: string, period: string): s
   `NOT EXISTS (SELECT 1 FROM cell c WHERE c.region = ${region} AND c.indicator = ${indicator}
    AND c.period = ${period} AND (c.figure IS NOT NULL OR c.state = 'waived'))`
 
-/** SQL of what changes whenever a figure of a period does. @param period SQL expression of the statement around it */
+/**
+ * SQL for a value that changes whenever a figure of a period does.
+ * @param period SQL expression of the statement around it
+ */
 export const newestSql = (period: string): string =>
   `(SELECT count(figure) || '/' || max(at) FROM cell WHERE period = ${period})`
 
@@ -201,7 +204,7 @@ export async function entriesOf(store: Reader, message: string): Promise<Entry[]
   return rows.map(entryOf)
 }
 
-/** The years that anything was reported for and no plan is there of, the latest first. */
+/** The years of reports for which the office has no plan, the latest first. */
 export async function yearsWithoutPlan(
   store: Reader,
   { plans }: { readonly plans: readonly { readonly year: number }[] },

@@ -6,6 +6,7 @@ import type { RegionKey } from '../office/region.ts'
 import type { Reader } from '../store/index.ts'
 import { statesOf } from './figures.ts'
 
+/** What a region owes for a period, and lacks. */
 export interface Owing {
   readonly period: Period
   readonly owed: readonly Indicator[]

@@ -6,13 +6,17 @@ import type { RegionKey } from '../office/region.ts'
 import type { Reader } from '../store/index.ts'
 import { type Entry, entryOf } from './entry.ts'
 
-/** A figure before a reviewer. */
+/** A figure that waits for a reviewer, with the last one of an earlier period. */
 export interface WaitingFigure {
   readonly entry: Entry
   /** last figure of an earlier period of that year */
   readonly before?: Amount | undefined
 }
 
+/**
+ * What figures wait for: a first review, to be received by the province, or a decision on a correction after the
+ * lock.
+ */
 export type WaitingStage = 'review' | 'receive' | 'requests'
 
 // Each condition repeats a partial index of `cell`, so that only what waits is read, not the history.

@@ -7,7 +7,7 @@ import {
   shelvedDocuments,
   withdrawDocument,
 } from '../documents/index.ts'
-import type { Asked, Command, Outcome } from '../message/command.ts'
+import { type Asked, answer, type Command, type Outcome } from '../message/command.ts'
 import { command } from '../message/declare.ts'
 import { dayOf } from '../office/day.ts'
 import { nameOf } from '../people/index.ts'
@@ -15,7 +15,10 @@ import { LIBRARIANS } from './ingest.ts'
 import { takeOutInput } from './presses.ts'
 import * as text from './text.ts'
 
-/** 文件库: what was brought in, with its state. @param documents those in force, with the plan's own */
+/**
+ * /文件库: the plan's documents and those brought in, each with its state.
+ * @param documents those in force, the plan's own among them
+ */
 export const catalogueCommand = (documents: readonly Document[]): Command => ({
   name: '文件库',
   words: ['文件清单', 'library'],
@@ -24,7 +27,7 @@ export const catalogueCommand = (documents: readonly Document[]): Command => ({
   help: { group: 'papers', rank: 6 },
   effect: 'reads',
   example: () => '/文件库',
-  run: async (asked) => ({ status: 'answered', writes: [], reply: await list(asked, documents) }),
+  run: async (asked) => answer('answered', await list(asked, documents)),
 })
 
 async function list({ store, now, person }: Asked, documents: readonly Document[]) {
@@ -54,6 +57,7 @@ const citing = ({ title, number }: Shelved, documents: readonly Document[]): str
     )
     .map((document) => document.title)
 
+/** 移出文件: takes a document out of force with a reason, or puts it back. By the buttons of /文件库 alone. */
 export const takeOutCommand = command({
   name: '移出文件',
   words: [],
@@ -74,7 +78,7 @@ export const takeOutCommand = command({
       }
     }
     if (one.state !== 'in-force') return stale()
-    if (!because) return { status: 'form', writes: [], reply: text.whyTakeOut(one) }
+    if (!because) return answer('form', text.whyTakeOut(one))
     return {
       status: 'withdrawn',
       writes: [withdrawDocument(id, because, person.id)],
@@ -84,4 +88,4 @@ export const takeOutCommand = command({
   },
 })
 
-const stale = (): Outcome => ({ status: 'stale', writes: [], reply: text.catalogueMoved() })
+const stale = (): Outcome => answer('stale', text.catalogueMoved())

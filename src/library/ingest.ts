@@ -9,6 +9,7 @@ import { keepInput } from './presses.ts'
 import { endWaiting, keepWaiting, waitingDocument } from './rows.ts'
 import * as text from './text.ts'
 
+/** Who brings documents in and takes them out. */
 export const LIBRARIANS: readonly Role[] = ['provincial-coordinator', 'admin']
 
 /** What came of a file: its text with what is doubtful about it, or one sentence why it stays out. */
@@ -16,6 +17,7 @@ export type FileRead =
   | { readonly kind: 'text'; readonly text: string; readonly doubts: readonly string[] }
   | { readonly kind: 'refused'; readonly reason: string }
 
+/** How the content of a sent file is fetched and read. */
 export interface FileIntake {
   /** undefined when the platform no longer gives the content */
   readonly fetch: (message: Asked['message'], file: IncomingFile) => Promise<Uint8Array | undefined>
@@ -25,8 +27,9 @@ export interface FileIntake {
 const LARGEST_BYTES = 20 * 1024 * 1024
 
 /**
- * 入库预览: shows what a file says; nothing is answered from it yet.
- * @param own the plan's documents, in force @param files without it no file is taken
+ * What becomes of a file from a librarian: a preview of what it says; nothing is answered from it before 入库.
+ * @param own the plan's documents, in force
+ * @param files without it no file is taken
  */
 export const ingestCommand = (own: readonly Document[], files: FileIntake | undefined): Command => ({
   name: '入库预览',
@@ -63,7 +66,10 @@ async function replacedBy(document: Document, own: readonly Document[], { store 
   return [...new Set([...(await supersededBy(store, document)), ...plans])]
 }
 
-/** 入库 and 放弃 on the preview. @param own the plan's documents, in force: what would be replaced is told */
+/**
+ * /入库: takes the previewed document in, or drops it.
+ * @param own the plan's documents, in force: it is told which it replaces
+ */
 export const keepCommand = (own: readonly Document[]): Command =>
   command({
     name: '入库',

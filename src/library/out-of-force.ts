@@ -1,10 +1,10 @@
 /** A document that no longer holds, asked about by its number or name, is said to be one. */
 import type { Document, Shelved } from '../documents/index.ts'
-import type { Command } from '../message/command.ts'
+import { answer, type Command } from '../message/command.ts'
 import { lookingFirst } from '../message/declare.ts'
 import * as text from './text.ts'
 
-/** What no longer holds, and why. */
+/** A document that no longer holds, and why. */
 export type Lapsed = Pick<Shelved, 'title' | 'number' | 'supersededBy' | 'expires' | 'because'> & {
   readonly state: Exclude<Shelved['state'], 'in-force'>
 }
@@ -29,13 +29,13 @@ export function pastNamed(said: string, past: readonly Lapsed[], documents: read
 }
 
 /**
- * The question command, which says of a document that no longer holds, asked about by name, that it does not.
- * @param base answers from documents in force
+ * The question command; asked about a document that no longer holds by its name, it says so.
+ * @param base answers everything else
  */
 export const sayingPast = (base: Command, past: readonly Lapsed[], documents: readonly Document[]): Command =>
   past.length === 0
     ? base
     : lookingFirst(base, async (asked) => {
         const named = pastNamed(asked.text, past, documents)
-        return named && { status: 'past-document', writes: [], reply: text.past(named) }
+        return named && answer('past-document', text.past(named))
       })

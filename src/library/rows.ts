@@ -5,6 +5,7 @@ import { type Reader, type Statement, sql } from '../store/index.ts'
 /** Sent longer ago, a file is to be sent again: the shelves have moved on. */
 const WAITS_MS = 7 * DAY_MS
 
+/** A file that was read and shown, and waits for 入库. */
 export interface WaitingDocument {
   /** inbox id of the message that brought it */
   readonly id: string
@@ -14,7 +15,7 @@ export interface WaitingDocument {
   readonly at: Instant
 }
 
-/** Keeps a file's text, and lets go of those that waited too long. */
+/** Statements that keep a file's text, and delete those that waited longer than seven days. */
 export const keepWaiting = ({ id, file, text, at }: WaitingDocument): Statement[] => [
   sql('DELETE FROM waiting_document WHERE at < ?', at - WAITS_MS),
   sql('INSERT INTO waiting_document (id, file, text, at) VALUES (?, ?, ?, ?)', id, file, text, at),

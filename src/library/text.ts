@@ -30,15 +30,28 @@ const line = (words: string, most: number): string => {
   return flat.length > most ? `${flat.slice(0, most - 1)}…` : flat
 }
 
+/** A document as it is named in a sentence: title in brackets, then its number where it has one. */
 export const named = ({ title, number }: Pick<Document, 'title' | 'number'>): string => `《${title}》${number ?? ''}`
 
+/** Who brought a document in by the command line. */
 export const COMMAND_LINE = '管理员（命令行）'
+
+/** Why a file stays out: its size. */
 export const TOO_LARGE = '文件超过20 MB，请拆分或压缩图片后再发。'
+
+/** Why a file stays out: the platform gave no content. */
 export const NOT_FETCHED = '平台没有给出文件内容，请重新发送一次；一直不行请告诉管理员。'
+
+/** Why a preview is shown again: the library has changed. */
 export const CHANGED = '预览以后文件库有变化，请再核对一次。'
 
+/**
+ * The refusal of a file.
+ * @param why a sentence in Chinese
+ */
 export const notTaken = (file: string, why: string): Card => told('warn', `没有入库：${line(file, 60)}`, why)
 
+/** The answer to 入库 where no file waits. */
 export const sendAFile = (): Card =>
   told('warn', '没有等待入库的文件', `请把文件（${FORMATS}）重新发来，先看预览再入库。`)
 
@@ -54,7 +67,7 @@ interface Shown {
   readonly replaced: readonly string[]
 }
 
-/** What the file says, what is doubtful, what it would replace; two buttons. */
+/** What a file says, what is doubtful in it and what it would replace, with the buttons 入库 and 放弃. */
 export function preview(document: Document, { id, file, doubts, replaced }: Shown): Card {
   const all = [...doubts, ...doubtsOf(document)]
   return card(
@@ -108,12 +121,17 @@ const tree = (document: Document): string => {
   ].join('\n')
 }
 
+/**
+ * The answer where a document was taken in.
+ * @param replaced titles of those that no longer hold
+ */
 export const kept = (document: Document, replaced: readonly string[]): Card =>
   card('good', `已入库：${named(document)}`, [
     replaced.length > 0 && sentence(`已取代：${replaced.join('、')}，不再据以回答。`),
     sentence('现在就可以问它。发送 /文件库 可以查看和移出。'),
   ])
 
+/** The answer where a file was dropped. */
 export const dropped = (file: string): Card => say(`已放弃：${line(file, 60)}`, '没有入库，内容已清除。')
 
 const STATES: Readonly<Record<Shelved['state'], string>> = {
@@ -127,6 +145,10 @@ type Listed = Shelved & { readonly by: string; readonly citedBy: readonly string
 
 const MOST_BUTTONS = 8
 
+/**
+ * The list of all documents.
+ * @param mayChange with buttons that take out and put back
+ */
 export function catalogue(own: readonly Document[], shelved: readonly Listed[], mayChange: boolean): Card {
   const rows = [
     ...own.map((document): Row => ({ at: '—', title: named(document), state: '有效（随系统）', note: '', by: '' })),
@@ -172,6 +194,7 @@ const noteOf = ({ supersededBy, because, expires, citedBy }: Listed): string =>
     ...(citedBy.length ? [`被《${citedBy.slice(0, 2).join('》《')}》引用`] : []),
   ].join('；')
 
+/** The form that asks why a document is taken out. */
 export const whyTakeOut = (one: Shelved): Card =>
   card('warn', `移出：${named(one)}`, [
     sentence('移出以后不再据以回答，可以随时放回。'),
@@ -183,14 +206,17 @@ export const whyTakeOut = (one: Shelved): Card =>
     }),
   ])
 
+/** The answer where a document was taken out. */
 export const takenOut = (one: Shelved, because: string): Card =>
   say(`已移出：${named(one)}`, `原因：${because}。现在不再据以回答，发送 /文件库 可以放回。`)
 
+/** The answer where a document was put back. */
 export const restored = (one: Shelved): Card => ({ ...say(`已放回：${named(one)}`, '现在按它回答。'), tone: 'good' })
 
+/** The answer to a press on a list that is out of date. */
 export const catalogueMoved = (): Card => told('warn', '文件库已有变化', '请发送 /文件库 看最新的清单再操作。')
 
-/** To somebody who asks about a document that no longer holds: since when or by which other, with that one a press away. */
+/** The answer about a document that no longer holds: since when, or replaced by which, with a button to that one. */
 export function past(one: Lapsed): Card {
   const newer = one.supersededBy
   const how = {

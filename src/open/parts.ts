@@ -31,7 +31,10 @@ export function partsChanged(parts: Readonly<Record<string, Changeable>>, act: A
 const aboutAnother: Changeable = ({ said }, _, anew) =>
   spansIn(said, 'time').some(({ found, latent }) => !latent && found.grain !== 'day') ? anew : undefined
 
-/** A part that is one value: a time, a name, how it is sent. Said beside whatever else is changed, and beside a yes. */
+/**
+ * A part with one value (a time, a name): what the words say takes its place.
+ * @param read the value in an act's words; undefined where they say none
+ */
 export const single =
   (read: (act: Act) => string | undefined): Changeable =>
   (act, _, anew) => {
@@ -70,7 +73,7 @@ const HOWS: Partial<Record<ActName, 'in' | 'out' | 'only'>> = {
   set: 'only',
 }
 
-/** Keys of the places that are named, and of those whose parts are. */
+/** Regions that a message names, and those whose counties it means (湖州各县), as keys. */
 export const placesIn = (said: Utterance): RegionKey[] => [
   ...spansIn(said, 'region').map(({ found }) => found.key),
   ...spansIn(said, 'parts').flatMap(({ found }) => (found.whole === 'own' ? [] : [found.whole])),

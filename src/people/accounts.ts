@@ -6,10 +6,10 @@ import { owning } from './sealed.ts'
 /** Whose ids the roster's column `open_id` holds: an account that names no channel is of this platform. */
 const UNNAMED = 'feishu:'
 
-/** An account with its channel, as it may be typed without: `ou_1` is `feishu:ou_1`. */
+/** An account with its channel: `ou_1` becomes `feishu:ou_1`; one that has a channel stays as it is. */
 export const accountKey = (said: string): string => (said.includes(':') ? said : UNNAMED + said)
 
-/** As `accountKey` reads it. */
+/** An account without its channel, as people type it. */
 export const withoutChannel = (account: string): string =>
   account.startsWith(UNNAMED) ? account.slice(UNNAMED.length) : account
 

@@ -6,6 +6,7 @@ import { type Query, type Reader, type Statement, sql } from '../store/index.ts'
 import type { HeldPost, Holder } from './posts.ts'
 import { owning, posting } from './sealed.ts'
 
+/** Posts, leave and people, as they stand. */
 export interface OnRoster {
   readonly posts: readonly (HeldPost & { readonly person: PersonId; readonly standIn?: PersonId })[]
   readonly leaves: readonly {
@@ -51,9 +52,7 @@ export async function onRoster(store: Reader, roles: readonly Role[], from: Day)
   }
 }
 
-/**
- * A query that finds a row while the person is there, not on leave that day and not to be left undisturbed (`keepQuiet`).
- */
+/** A query that finds a row while the person is on the roster, not on leave that day, and not left undisturbed. */
 export const reachable = (person: PersonId, day: Day): Query =>
   sql(
     `SELECT 1 FROM person p WHERE p.id = ? AND p.left_at IS NULL AND (p.quiet IS NULL OR p.quiet < ?)
@@ -90,7 +89,7 @@ export const goOnLeave = (person: PersonId, from: Day, to: Day, standIn: PersonI
 export const hasLeave = async (store: Reader, person: PersonId, today: Day): Promise<boolean> =>
   (await store.first('SELECT 1 FROM leave WHERE person = ? AND to_day >= ?', person, today)) !== undefined
 
-/** Ends leave as of yesterday: what has been of it stays on record, what was to come is gone. */
+/** Statements that end a person's leave as of yesterday; what was to come is deleted. */
 export const endLeave = (person: PersonId, today: Day): Statement[] => [
   sql('DELETE FROM leave WHERE person = ? AND from_day >= ?', person, today),
   sql('UPDATE leave SET to_day = ? WHERE person = ? AND to_day >= ?', addDays(today, -1), person, today),
@@ -102,11 +101,14 @@ export const endLeave = (person: PersonId, today: Day): Statement[] => [
 export const withdrawLeave = (person: PersonId, from: Day): Statement =>
   sql('DELETE FROM leave WHERE person = ? AND from_day = ?', person, from)
 
-/** No reminders to a person. @param until the last day without; undefined ends it */
+/** Leaves a person undisturbed until a day, that included; undefined ends it. */
 export const keepQuiet = (person: PersonId, until: Day | undefined): Statement =>
   sql('UPDATE person SET quiet = ? WHERE id = ?', until ?? null, person)
 
-/** The demo's people with their accounts, posts and leave; who is there already stays as they are. */
+/**
+ * Statements that put the demo's people on the roster, with accounts, posts and leave; who is there already stays as
+ * they are.
+ */
 export const enrolled = (people: readonly DemoPerson[], leave: readonly DemoLeave[]): Statement[] => [
   ...people.flatMap(({ id, name, account }) => [
     sql('INSERT OR IGNORE INTO person (id, name) VALUES (?, ?)', id, name),

@@ -21,7 +21,7 @@ import { may } from './rights.ts'
 import { owning, posting } from './sealed.ts'
 import * as text from './text.ts'
 
-/** What a change of contact leaves to the successor, told by whoever knows: drafts, figures returned, what is owed. */
+/** What a change of contact leaves to the successor, as lines in Chinese. */
 export type OpenItems = (store: Reader, region: RegionKey, now: Asked['now']) => Promise<readonly string[]>
 
 const LONGEST_NAME = 4
@@ -34,8 +34,9 @@ interface BindingOffice {
 const tasksIn = (plan: Plan, { key }: Region): Indicator[] => plan.indicators.filter(({ id }) => hasTask(plan, key, id))
 
 /**
- * The commands 绑定 and 交接, and the coordinator's answer to both.
- * @param openItems what a successor is told of: lines in Chinese, in their order; without it nothing
+ * /绑定 and /交接: somebody applies to become a county's contact, beside or in place of the one there; and the
+ * coordinator's answer to both.
+ * @param openItems what a successor is told of; without it nothing
  */
 export const bindingCommands = (office: BindingOffice, openItems: OpenItems = async () => []): Command[] => [
   command({
@@ -152,7 +153,7 @@ async function ask(
       (one): Outgoing => ({
         key: `binding:${id}:${one.id}`,
         to: { kind: 'person', person: one.id },
-        card: text.bindingAsked(id, name, message.account, region, current, follows),
+        card: text.bindingAsked(binding, region, current, follows),
         due: now,
       }),
     ),

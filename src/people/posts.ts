@@ -5,10 +5,10 @@ import type { PersonId, Role } from '../office/person.ts'
 import type { RegionKey, Regions } from '../office/region.ts'
 import type { Reader } from '../store/index.ts'
 
-/** Somebody, as a row of `person` says it. */
+/** A person, by id and name. */
 export type Holder = { readonly id: PersonId; readonly name: string }
 
-/** Which post, as a row of `post` says it. */
+/** Which post somebody holds, as a row of `post` says it: a role in a region. */
 export type HeldPost = { readonly role: Role; readonly region: RegionKey }
 
 /**
@@ -78,8 +78,8 @@ export async function namesOf(store: Reader, people: Iterable<PersonId>): Promis
 }
 
 /**
- * Everybody whose name stands in the words, longer names first: 让小陈接，陈立. Who left is none.
- * @param words as they were typed; who only is a part of a longer name (陈立 of 陈立新) is found as well
+ * Everybody on the roster whose name stands in a text, longer names first, also where it is a part of another (陈立 of
+ * 陈立新).
  */
 export const peopleNamedIn = (store: Reader, words: string): Promise<Holder[]> =>
   store.all<Holder>(
@@ -87,7 +87,10 @@ export const peopleNamedIn = (store: Reader, words: string): Promise<Holder[]> =
     words,
   )
 
-/** Who with a post in one of these regions is addressed by their name without its place, else by surname and title. By id. */
+/**
+ * Who with a post in one of these regions is called so by colleagues: the name without its place (长兴联系人), else
+ * surname and title (李科). By id.
+ */
 export async function peopleAddressed(
   store: Reader,
   words: string,

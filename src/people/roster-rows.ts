@@ -10,13 +10,14 @@ export interface RosterLine {
   readonly cells: Readonly<Record<string, string>>
 }
 
+/** What is wrong in a roster file; rows as spreadsheets count them. */
 export interface RosterError {
   readonly row: number
   readonly column: string
   readonly message: string
 }
 
-/** Somebody on the roster; `key` is the account (`feishu:ou_…`) or, without one, `tel:138…`. */
+/** A person as a roster file has them; `key` is the account (`feishu:ou_…`), without one `tel:138…`. */
 export interface ListedPerson {
   readonly key: string
   readonly name: string
@@ -24,7 +25,7 @@ export interface ListedPerson {
   readonly posts: readonly { readonly role: Role; readonly region: RegionKey; readonly standIn?: string | undefined }[]
 }
 
-/** Who is in the database: the same, with the person's id there. */
+/** A person as the database has them. */
 export interface KnownPerson extends ListedPerson {
   readonly id: string
   /** left the office earlier */
@@ -33,6 +34,7 @@ export interface KnownPerson extends ListedPerson {
   readonly unlinked?: boolean
 }
 
+/** The heads of a roster file, in their order. */
 export const COLUMNS = ['姓名', 'open_id', '手机', '角色', '区域', 'AB岗'] as const
 
 const rolesBy = (own: LevelNames): [string, Role][] =>

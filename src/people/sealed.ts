@@ -11,7 +11,10 @@ interface NewPost {
   readonly standIn?: string | undefined
 }
 
-/** A person's post, under its seal. @param how `INSERT OR IGNORE` where the post may be held already */
+/**
+ * A statement that gives a person a post, under its seal.
+ * @param how `INSERT OR IGNORE` where the post may be held already
+ */
 export const posting = (
   { person, role, region, standIn }: NewPost,
   how: 'INSERT' | 'INSERT OR IGNORE' = 'INSERT',
@@ -26,8 +29,8 @@ export const posting = (
   )
 
 /**
- * Makes an account a person's.
- * @param taken what becomes of one that has its person already
+ * A statement that makes an account a person's, under its seal.
+ * @param taken what becomes of an account that has a person
  */
 export const owning = (account: string, person: string, taken: 'stays' | 'changes'): Statement =>
   sql(
@@ -38,10 +41,10 @@ export const owning = (account: string, person: string, taken: 'stays' | 'change
     sealOf([account, person]),
   )
 
-/** What is sealed of an account: messages under somebody else's name would bear that one's rights. */
+/** The columns of an account that are sealed: written over, messages would bear somebody else's rights. */
 export const SEALED_ACCOUNTS: Sealed = { table: 'account', key: 'account', columns: ACCOUNT }
 
-/** What is sealed of a post: a right that was written into the database is found. */
+/** The columns of a post that are sealed: a right written into the database is found. */
 export const SEALED_POSTS: Sealed = {
   table: 'post',
   key: `person || ' ' || role || ' ' || region`,

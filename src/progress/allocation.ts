@@ -10,8 +10,8 @@ import { type Reader, type Statement, sql } from '../store/index.ts'
 import type { Goals } from './tables/import-tables.ts'
 
 /**
- * An imported split of the year's goals, in the place of the one before, which stays on record.
- * @param goals  as `readAllocation` took them
+ * Records an imported split of the year's goals; it holds from then on, the one before stays on record.
+ * @param goals as `readAllocation` took them
  * @param source where the split comes from, shown beside every figure that rests on it: 浙转升办〔2017〕20号附件
  */
 export function keepAllocation(plan: Plan, goals: Goals, source: string, by: PersonId, at: Instant): Statement {
@@ -27,8 +27,8 @@ export function keepAllocation(plan: Plan, goals: Goals, source: string, by: Per
 }
 
 /**
- * The plan with the allocation of its year that was imported last; the plan itself where none was. The province's goals
- * stay the document's, and rates have the same goal everywhere.
+ * The plan with the split of goals that was imported last for its year; the plan itself where none was. The
+ * province's goals stay the document's, and rates have the same goal everywhere.
  */
 export async function withStoredAllocation(store: Reader, plan: Plan, regions: Regions): Promise<Plan> {
   const row = await store.first<{ source: string; goals: string }>(

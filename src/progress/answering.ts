@@ -1,7 +1,7 @@
 /** What is asked of the ledger, in words or by a button, and its answer. */
 import { spansIn } from '../language/index.ts'
 import type { Card } from '../message/card.ts'
-import type { Asked, Outcome } from '../message/command.ts'
+import { type Asked, answer, type Outcome } from '../message/command.ts'
 import type { Asks } from '../message/thread.ts'
 import { dayOf } from '../office/day.ts'
 import { exampleCity, exampleCounty } from '../office/example.ts'
@@ -17,11 +17,11 @@ import { type NonFigure, nonFigureOf } from './non-figure.ts'
 import { debtsIn, placeIn, type QueryParts, queried } from './querying.ts'
 import * as text from './text.ts'
 
-const said = (reply: Card, status: Outcome['status'] = 'answered'): Outcome => ({ status, writes: [], reply })
+const said = (reply: Card, status: Outcome['status'] = 'answered'): Outcome => answer(status, reply)
 
 /**
- * The answer to a question on the ledger: figures by its queries, else what no figure answers.
- * @param pressed the whole of what is asked, where a button carries it
+ * Answers a plain question: figures by queries, deadlines, debts and rules by cards of their own.
+ * @param pressed the query that a button carries, in place of the words
  */
 export async function answered(means: QueryParts, asked: Asked, pressed?: LedgerQuery): Promise<Outcome> {
   const { office, questions } = means

@@ -1,7 +1,7 @@
 /** /进度 /排名 /未报 /我的, and plain questions about the ledger. */
 
 import { spansIn, type Utterance } from '../language/index.ts'
-import type { Asked, Command } from '../message/command.ts'
+import { type Asked, answer, type Command } from '../message/command.ts'
 import { command } from '../message/declare.ts'
 import { exampleName } from '../office/example.ts'
 import { LEVEL } from '../office/levels.ts'
@@ -19,8 +19,8 @@ import type { ProgressOffice } from './rules/basis.ts'
 import { exportCommand } from './tables/export.ts'
 
 /**
- * 进度, 排名, 首页, 未报, 我的, 期限 and 导出, and plain questions on the ledger.
- * @param questions reads what is asked and answers it: `questionsOf` of `request`
+ * The commands 进度, 排名, 首页, 未报, 我的, 期限 and 导出; plain questions on the ledger come to 进度.
+ * @param questions reads what is asked and answers it, see `questionsOf` of `request`
  */
 export function progressCommands(office: ProgressOffice, questions: Questions): Command[] {
   const means: QueryParts = { office, questions }
@@ -44,11 +44,7 @@ export function progressCommands(office: ProgressOffice, questions: Questions): 
       help: { group: 'figures', rank: 1 },
       effect: 'reads',
       example: () => '/首页',
-      run: async (asked) => ({
-        status: 'answered',
-        writes: [],
-        reply: await showToday(new QueryContext(office, asked), asked),
-      }),
+      run: async (asked) => answer('answered', await showToday(new QueryContext(office, asked), asked)),
     },
     {
       name: '未报',

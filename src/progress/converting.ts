@@ -5,6 +5,7 @@ import { type Amount, amount, divide, grouped, isZero, rounded } from '../office
 import type { Indicator, Plan } from '../office/plan.ts'
 import { inBaseUnit } from '../request/index.ts'
 
+/** An amount in two units of one indicator, worked out exactly. */
 export interface Conversion {
   readonly value: Amount
   readonly from: string
@@ -14,7 +15,7 @@ export interface Conversion {
 }
 
 /**
- * What a message asks to be converted: one amount, and how much it is in another unit of the same indicator.
+ * 1.2万亩是多少亩: the conversion that a message asks for.
  * @returns undefined where a place, a time or anything of the ledger is asked about, or no indicator has both units
  */
 export function conversionIn(said: Utterance, { indicators }: Plan): Conversion | undefined {
@@ -41,6 +42,7 @@ function converted(indicator: Indicator, value: Amount, from: string, to: string
 /** As much as a figure of areas and amounts is told with. */
 const PLACES = 4
 
+/** The answer to a question for a conversion. */
 export function convertedCard({ value, from, to, result }: Conversion): Card {
   const told = rounded(result, PLACES)
   const said = `${grouped(value)}${from}${told === result ? '等于' : '约等于'}${grouped(told)}${to}`

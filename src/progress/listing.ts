@@ -1,7 +1,7 @@
 /** /排名 /未报 /我的: what each asks, over the places, indicators and periods that its words name. */
 import { spansIn } from '../language/index.ts'
 import { below, note } from '../message/card.ts'
-import type { Asked, Outcome } from '../message/command.ts'
+import { type Asked, answer, type Outcome } from '../message/command.ts'
 import { periodOf } from '../office/period.ts'
 import type { RegionKey } from '../office/region.ts'
 import type { LedgerQuery } from '../query/index.ts'
@@ -27,7 +27,10 @@ function namedIn({ questions }: QueryParts, asked: Asked): Named {
   return { of: query.of, when: assumed.includes('when') ? 'latest' : query.when, places, beside: heard.beside }
 }
 
-/** 排名: cities and counties apart of a province, counties of a city; without one indicator it asks which. */
+/**
+ * /排名: how regions rank in an indicator, for a province cities and counties apart; without one indicator it asks
+ * which.
+ */
 export async function ranking(means: QueryParts, asked: Asked): Promise<Outcome> {
   const { plan, regions } = means.office
   const { of, when, places, beside } = namedIn(means, asked)
@@ -41,7 +44,7 @@ export async function ranking(means: QueryParts, asked: Asked): Promise<Outcome>
   })
   if (typeof of === 'string' || of.length !== 1) {
     const card = whichIndicator(plan, '看哪个指标的排名？', (one) => ranked('county', one))
-    return { status: 'asked-back', writes: [], reply: card }
+    return answer('asked-back', card)
   }
   const levels =
     regions.get(whole).level === 'province' && !regions.isWhole('city')
@@ -51,7 +54,7 @@ export async function ranking(means: QueryParts, asked: Asked): Promise<Outcome>
   return queried(means, asked, queries, beside)
 }
 
-/** 未报: who owes something for the periods named, else for those due now, within the place named, else one's own. */
+/** /未报: who lacks reports for the period named, else for those due. Of the place named, else the asker's own. */
 export async function missing(means: QueryParts, asked: Asked): Promise<Outcome> {
   const { of, when, places, beside } = namedIn(means, asked)
   return queried(
@@ -62,18 +65,17 @@ export async function missing(means: QueryParts, asked: Asked): Promise<Outcome>
   )
 }
 
-/** Until when it is to be reported: the period named, else those due now; the place named, else one's own. */
+/**
+ * /期限: until when is to be reported, for the period named, else for those due. Of the place named, else the asker's
+ * own.
+ */
 export async function deadline(means: QueryParts, asked: Asked): Promise<Outcome> {
   const context = new QueryContext(means.office, asked)
   const { of, when: named, places } = namedIn(means, asked)
   const [quarter] = spansIn(asked.said(), 'time').filter(({ found }) => found.grain === 'quarter')
   const when = quarter ? [periodOf('quarter', quarter.found.to)] : named
   const query: LedgerQuery = { measures: ['reportedAt'], of, when, whom: { places: [places[0] ?? context.own] } }
-  return {
-    status: 'answered',
-    writes: [],
-    reply: await showDeadline(context, debtsIn(query), places[0] ?? context.own),
-  }
+  return answer('answered', await showDeadline(context, debtsIn(query), places[0] ?? context.own))
 }
 
 /** Who has not reported what is owed; a contact who asks who is missing means the others as well. */
@@ -95,7 +97,7 @@ function lackingQuery(
   }
 }
 
-/** What the asker still owes, or for a coordinator who still owes it and what waits for review. */
+/** /我的: for a contact what the county owes, for a coordinator who lacks reports and what waits for review. */
 export async function toDo(means: QueryParts, asked: Asked): Promise<Outcome> {
   const context = new QueryContext(means.office, asked)
   const beside = namedIn(means, asked).beside.map(note)
@@ -104,16 +106,13 @@ export async function toDo(means: QueryParts, asked: Asked): Promise<Outcome> {
     const places = [...new Set(counties)]
     const { card, listed } = await showOwed(context, places, { indicators: [] })
     const request: LedgerQuery = { measures: ['reported'], of: 'owed', whom: { places }, when: 'latest' }
-    return { status: 'answered', writes: [], reply: below(card, beside), request, listed }
+    return answer('answered', below(card, beside), { request, listed })
   }
   // 今天还有什么要审的: of the review alone
   if (namesReview(asked.said()))
-    return {
-      status: 'answered',
-      writes: [],
-      reply: await reviewCard(context),
+    return answer('answered', await reviewCard(context), {
       opens: { command: '审核', values: { region: context.own } },
-    }
+    })
   const outcome = await queried(means, asked, [
     lackingQuery(means, context.own, { of: 'owed', when: 'latest', places: [] }),
   ])

@@ -3,12 +3,16 @@ import type { Measure } from '../office/measure.ts'
 import { nextPeriod } from '../office/period.ts'
 import type { Heard, Said } from '../request/index.ts'
 
+/** What is asked of the ledger that no query answers. */
 export type NonFigure = 'deadline' | 'to-do' | 'draft' | 'rules'
 
 /** What the rules explain. */
 const RULED: ReadonlySet<Measure> = new Set(['rate', 'light', 'ahead', 'expected', 'rank'])
 
-/** What a message asks that no figure answers; undefined where figures are asked for, or nothing of the ledger. */
+/**
+ * What a message asks that no query answers: a deadline, what is to be done, drafts, the rules. Undefined for all
+ * else.
+ */
 export function nonFigureOf(heard: Heard): NonFigure | undefined {
   const { said } = heard
   const measures = said.all('measure').map(({ found }) => found)

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { words } from '../message/input.ts'
 import { type LedgerQuery, ledgerQuery } from '../query/index.ts'
 
-/** A query as a button carries it; undefined: of another version, or forged. */
+/** Reads the query that a button carries; undefined where it is of another version, or forged. */
 export function queryIn(written: string | undefined): LedgerQuery | undefined {
   try {
     return written === undefined ? undefined : ledgerQuery.safeParse(JSON.parse(written)).data
@@ -14,5 +14,8 @@ export function queryIn(written: string | undefined): LedgerQuery | undefined {
 
 const query = z.string().refine((written) => queryIn(written) !== undefined)
 
-/** `nearest`: what was read of words that were asked about, for the answer to be put into */
+/**
+ * The fields of 进度: words, or a query. `nearest`: the query that was read of words which were asked about; the answer
+ * completes it.
+ */
 export const progressInput = words.extend({ query: query.optional(), nearest: query.optional() })

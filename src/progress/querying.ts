@@ -1,6 +1,6 @@
 /** A query answered for somebody, with what leads on from its answer. */
 import { type Button, below, buttons, type Card } from '../message/card.ts'
-import type { Asked, Outcome } from '../message/command.ts'
+import { type Asked, answer, type Outcome } from '../message/command.ts'
 import type { Listed } from '../message/thread.ts'
 import { LEVEL } from '../office/levels.ts'
 import type { Period } from '../office/period.ts'
@@ -15,16 +15,17 @@ import { showLacking } from './answer/who-lacks.ts'
 import type { ProgressOffice } from './rules/basis.ts'
 import { notInSight } from './text.ts'
 
+/** What answering a query takes: the office, and who reads what is asked. */
 export interface QueryParts {
   readonly office: ProgressOffice
   readonly questions: Questions
 }
 
-const said = (reply: Card): Outcome => ({ status: 'answered', writes: [], reply })
+const said = (reply: Card): Outcome => answer('answered', reply)
 
 /**
- * Answers queries that are decided: what one county owes, and who lacks, have cards of their own.
- * @param beside said small under the answer: what was said and not used
+ * Answers queries, each with a card. What one county owes, and who lacks reports, have cards of their own.
+ * @param beside clauses that were not used, said small below
  */
 export async function queried(
   { office, questions }: QueryParts,
@@ -33,7 +34,7 @@ export async function queried(
   beside: readonly string[] = [],
 ): Promise<Outcome> {
   const hidden = queries.map((one) => outOfSight(one, asked.person, office)).find((one) => one !== undefined)
-  if (hidden !== undefined) return { status: 'forbidden', writes: [], reply: notInSight(office.regions.get(hidden)) }
+  if (hidden !== undefined) return answer('forbidden', notInSight(office.regions.get(hidden)))
   const [query, another] = queries
   const county = query && !another ? countyOf(query, office) : undefined
   if (query && county) {
@@ -54,8 +55,8 @@ export async function queried(
 const ALL: readonly Role[] = ['official', 'provincial-coordinator', 'admin']
 
 /**
- * The first region of a query that its asker may not see, where each sees their own alone (`sight`); undefined where all
- * is in sight, as sums of cities and the province are for everybody.
+ * The first region of which the asker may see no figures, where each sees their own alone (`sight: 'own'`). Sums of
+ * cities and of the province are for everybody. Undefined where all is in sight.
  */
 export function outOfSight(
   { whom }: Pick<LedgerQuery, 'whom'>,
@@ -82,11 +83,11 @@ function listedIn(results: readonly Result[]): Listed[] {
   return [...new Map(all.map((one) => [JSON.stringify(one), one])).values()]
 }
 
-/** The one place that a query is about, or whose parts it goes through; undefined where there are several. */
+/** The one place that a query names, or whose parts it goes through; undefined for several. */
 export const placeIn = ({ whom }: Pick<LedgerQuery, 'whom'>): RegionKey | undefined =>
   'parts' in whom ? whom.parts : whom.places.length === 1 ? whom.places[0] : undefined
 
-/** Which indicators are asked about as owed (none: all), and for which period where one is named. */
+/** The debts that a query of what is owed asks about. */
 export const debtsIn = ({ of, when }: LedgerQuery) => ({
   indicators: typeof of === 'string' ? [] : of,
   ...(typeof when !== 'string' && when.length === 1 && { period: when[0] }),

@@ -14,14 +14,16 @@ import type { IndicatorId } from '../office/plan.ts'
 import type { RegionKey } from '../office/region.ts'
 import { isSized, MEASURES } from './measures/measure.ts'
 
+/** How a condition compares a reading with its value. */
 export type Op = '<' | '<=' | '>' | '>=' | '=' | '!='
 
 /**
- * Amounts in the indicator's base unit; rates and shares as ratios (0.5), `ahead` in points, days as numbers; `goal`
- * for an amount that is held against the place's own goal; `versus` for one that is held against what the query is.
+ * A value in a query: amounts in the base unit, ratios as 0.5, points and days as numbers, names and states as text.
+ * `goal` and `versus` stand for the cell's own goal and for what it is compared with.
  */
 export type Scalar = Amount | boolean | string
 
+/** Of how many of a group a condition has to hold; `running`: of so many neighbours. */
 export type Quantifier =
   | 'every'
   | 'some'
@@ -44,26 +46,31 @@ export interface Test {
   readonly holds?: Quantifier | undefined
 }
 
+/** What the parts of a place are. */
 export type Level = 'city' | 'county'
 
+/** The places asked about: named ones, or the parts of a whole. */
 export type Whom =
   | { readonly places: readonly RegionKey[] }
   /** the parts of a whole at a level, some left out */
   | { readonly parts: RegionKey; readonly level: Level; readonly but?: readonly RegionKey[] | undefined }
 
+/** What readings are compared with. */
 export type Versus = { readonly period: Period } | { readonly place: RegionKey } | { readonly base: 'goal' | 'pace' }
 
+/** What rows may be grouped by; `city` groups counties. */
 export type Axis = 'place' | 'city' | 'indicator' | 'period'
 
 /** How cells of one group become one: `share` is the part that passes the conditions. */
 export type Fold = 'sum' | 'mean' | 'least' | 'most' | 'count' | 'share'
 
+/** By which measure rows are ordered, `down` from the largest. */
 export interface Order {
   readonly measure: Measure
   readonly down: boolean
 }
 
-/** A figure that is taken as if it stood: 假如安吉6月报10家. For a rate and of any place; of a whole it stands for the sum. */
+/** A figure taken as if it stood: 假如安吉6月报10家. For a city or the province it stands for the sum. */
 export interface Supposed {
   readonly place: RegionKey
   readonly indicator: IndicatorId
@@ -74,6 +81,10 @@ export interface Supposed {
   readonly more?: true | undefined
 }
 
+/**
+ * A question on the ledger: which measures of which indicators, places and periods, under which conditions, how
+ * grouped, folded and ordered.
+ */
 export interface LedgerQuery {
   readonly measures: readonly Measure[]
   /** `owed`: what the places owe for the periods; `all`: every indicator of the plan */
@@ -110,11 +121,18 @@ export interface LedgerQuery {
 
 const measure = z.enum(Object.keys(MEASURES) as [Measure, ...Measure[]])
 
+/** Reads a period as `2017-06`, `2017-Q2`, `2017-W26` or `2017`; anything else is a fault of the query. */
 export const period = z
   .string()
   .transform((text, context): Period => parsePeriod(text) ?? none(context, 'a period as 2030-06'))
+
+/** Reads a day as `2017-06-30`; anything else is a fault of the query. */
 export const day = z.string().transform((text, context): Day => parseDay(text) ?? none(context, 'a day as 2030-06-30'))
+
+/** Takes a text for an indicator's id; nothing is looked up. */
 export const indicator = z.string().transform((text) => text as IndicatorId)
+
+/** Takes a text for a region's key; nothing is looked up. */
 export const region = z.string().transform((text) => text as RegionKey)
 
 function none(context: z.core.$RefinementCtx, expected: string): never {
@@ -176,7 +194,7 @@ function fits(measure: Measure, to: Scalar): boolean {
   return sort === 'name' || (sort === 'amount' && to === 'goal') || parseAmount(to) !== undefined
 }
 
-/** Reads a query as people and programs write it; regions and indicators are looked up by the executor. */
+/** Reads a `LedgerQuery` from JSON. Regions and indicators are looked up by the executor, not here. */
 export const ledgerQuery = z
   .strictObject({
     measures: z.array(measure).min(1),

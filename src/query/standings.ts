@@ -14,7 +14,7 @@ import { lightOf, paceDay } from './measures/pace.ts'
 import { type Boards, placeOf } from './measures/rank.ts'
 import { isKnown } from './measures/reading.ts'
 
-/** Amounts in the base unit, ratios not in per cent. */
+/** Where a place stands with an indicator. Amounts in the base unit, ratios as 0.5. */
 export interface PlaceStanding
   extends Pick<
     Cell,
@@ -35,6 +35,7 @@ export interface PlaceStanding
   readonly silent: number
 }
 
+/** Of which places, indicators and period the standings are wanted, and which figures count. */
 export interface Wanted {
   readonly places: readonly RegionKey[]
   readonly indicators: readonly Indicator[]

@@ -19,7 +19,7 @@ export { dryLines, type SimulatedReport, type Simulation, simulate } from './pla
 export { remindersWithin } from './reminded.ts'
 export { demoRoster, readMoves, readRoster } from './rows.ts'
 
-/** How often and how long somebody is told, or left alone: told in the rules of reporting. */
+/** How often people are reminded, and how long they may be left alone; the rules of reporting (须知) quote it. */
 export const REMINDING_LIMITS = { coolDownMs: COOL_DOWN_MS, mostADay: MOST_A_DAY, quietDays: LONGEST_DAYS } as const
 
 /** The commands of reminding. @param office all its plans: last year's deadlines are reminded of beside this year's */

@@ -10,28 +10,43 @@ const due = (regions: Regions) => ({
   rule: z.string().optional(),
 })
 
-/** of which place and period */
+/** The fields of 核对: region and period. */
 export const checkInput = (regions: Regions) => z.strictObject(due(regions))
+
+/**
+ * Makes a button of 核对 from the fields of `checkInput`: its command, and the values as strings.
+ * `.field(name)` is a field's name in a form.
+ */
 export const pressCheck = presses<ReturnType<typeof checkInput>>('核对')
 
-/** The time was asked for, and is not said yet: asked anew, and nothing taken in its place. */
+/** A field that says that the time is asked for anew: none is taken in its place. */
 export const ASKS = z.enum(['1']).optional()
 
-/** `at`: when to remind, where a time was chosen */
+/** The fields of 稍后提醒: the report, and `at`, the instant to remind, where one was chosen. */
 export const snoozeInput = (regions: Regions) => z.strictObject({ ...due(regions), at: moment.optional(), asks: ASKS })
+
+/**
+ * Makes a button of 稍后提醒 from the fields of `snoozeInput`: its command, and the values as strings.
+ * `.field(name)` is a field's name in a form.
+ */
 export const pressSnooze = presses<ReturnType<typeof snoozeInput>>('稍后提醒')
+
+/** The fields of 稍后提醒 as read. */
 export type Snooze = z.output<ReturnType<typeof snoozeInput>>
 
 const LONGEST_NOTE = 200
 
-/** A sentence of the sender's own, on one line and cut where it is too long; an empty one is none. */
+/** A note as it goes out: one line, 200 characters at most. Undefined where nothing is left. */
 export const noteFrom = (words: string): string | undefined =>
   [...words.replaceAll(/\s+/g, ' ').trim()].slice(0, LONGEST_NOTE).join('') || undefined
 
-/** what the sender adds in their own words */
+/** The field of a note, see `noteFrom`. */
 export const noteInput = z.string().transform(noteFrom).optional()
 
-/** `confirm`: the names were shown, and are agreed to */
+/**
+ * The fields of 催报. `confirm`: the names were shown, and are agreed to; `all`: also what is due later or long
+ * missing.
+ */
 export const nudgeInput = (regions: Regions) =>
   z.strictObject({
     regions: severalRegions(regions).optional(),
@@ -44,10 +59,17 @@ export const nudgeInput = (regions: Regions) =>
     urgent: z.enum(['1', '0']).optional(),
     note: noteInput,
   })
+
+/**
+ * Makes a button of 催报 from the fields of `nudgeInput`: its command, and the values as strings.
+ * `.field(name)` is a field's name in a form.
+ */
 export const pressNudge = presses<ReturnType<typeof nudgeInput>>('催报')
+
+/** The fields of 催报 as read. */
 export type Nudge = z.output<ReturnType<typeof nudgeInput>>
 
-/** A deadline, and the day to which it is moved. */
+/** The fields of 截止: period and rule of the deadline, the new day, the reason. */
 export const moveInput = z.strictObject({
   due: day.optional(),
   because: filled.optional(),
@@ -55,12 +77,29 @@ export const moveInput = z.strictObject({
   rule: z.string().optional(),
   confirm: z.enum(['1']).optional(),
 })
+
+/**
+ * Makes a button of 截止 from the fields of `moveInput`: its command, and the values as strings.
+ * `.field(name)` is a field's name in a form.
+ */
 export const pressMove = presses<typeof moveInput>('截止')
+
+/** The fields of 截止 as read. */
 export type MoveMeant = z.output<typeof moveInput>
 
+/** The fields of 延期审批: id of the request, and whether it is granted. */
 export const decideInput = z.strictObject({ id: z.string(), granted: z.enum(['1', '0']) })
+
+/**
+ * Makes a button of 延期审批 from the fields of `decideInput`: its command, and the values as strings.
+ * `.field(name)` is a field's name in a form.
+ */
 export const pressDecide = presses<typeof decideInput>('延期审批')
 
+/**
+ * The fields of 请假: days, stand-in, `of` the region whose contact it is; `instead`, `instead_to` the days of the
+ * leave that it changes; `back` withdraws that.
+ */
 export const leaveInput = (regions: Regions) =>
   z.strictObject({
     from: filledDay.optional(),
@@ -77,14 +116,26 @@ export const leaveInput = (regions: Regions) =>
     /** the county whose contact is away, where a coordinator says so */
     of: region(regions).optional(),
   })
+
+/**
+ * Makes a button of 请假 from the fields of `leaveInput`: its command, and the values as strings.
+ * `.field(name)` is a field's name in a form.
+ */
 export const pressLeave = presses<ReturnType<typeof leaveInput>>('请假')
 
-/** `due`, `because`: what was said so far of an extension; `shown`: it was shown as it is, and agreed to */
+/** The fields of 延期: new day and reason as far as they were said. `shown`: it was shown as it is, and agreed to. */
 export const extendInput = z.strictObject({
   due: day.optional(),
   because: filled.optional(),
   period: period.optional(),
   shown: z.enum(['1']).optional(),
 })
+
+/**
+ * Makes a button of 延期 from the fields of `extendInput`: its command, and the values as strings.
+ * `.field(name)` is a field's name in a form.
+ */
 export const pressExtend = presses<typeof extendInput>('延期')
+
+/** The fields of 延期 as read. */
 export type ExtendMeant = z.output<typeof extendInput>

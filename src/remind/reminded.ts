@@ -5,7 +5,7 @@ import type { PersonId } from '../office/person.ts'
 import type { RegionKey } from '../office/region.ts'
 import type { Reader } from '../store/index.ts'
 
-/** What reminded anybody of regions within days, both included, by hand or by the clock, in their order. */
+/** Every reminder for these regions on these days (both included), by hand or by the clock, in the order sent. */
 export async function remindersWithin(
   store: Reader,
   regions: readonly RegionKey[],

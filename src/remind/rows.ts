@@ -16,7 +16,7 @@ import { noted } from './text/note.ts'
 const SEAT_ROLES: readonly Role[] = ['contact', 'city-coordinator', 'provincial-coordinator'] satisfies SeatRole[]
 const isSeatRole = (role: Role): role is SeatRole => SEAT_ROLES.includes(role)
 
-/** Everybody who may be reminded, with posts, leave and quiet times; leave that ended before `from` is left out. */
+/** Everybody who may be reminded, with posts, quiet times, and leave that lasts on `from` or comes after it. */
 export async function readRoster(store: Reader, from: Day): Promise<Roster> {
   const { posts, leaves, people } = await onRoster(store, SEAT_ROLES, from)
   return {
@@ -27,7 +27,7 @@ export async function readRoster(store: Reader, from: Day): Promise<Roster> {
   }
 }
 
-/** As `readRoster`, of the demo's people as they hear, without a database; all their leave is in it. */
+/** The demo's people as `readRoster` would give them, with all their leave. */
 export function demoRoster({ people, leave }: Demo): Roster {
   return {
     seats: people
@@ -86,7 +86,10 @@ export async function readRan(store: Reader, since: Instant): Promise<Set<string
   return new Set(rows.map(({ rule, period, revision, stage }) => `${rule}/${period}/${revision}/${stage}`))
 }
 
-/** A pass is run once: a second insert violates the key, and the later tick plans anew. */
+/**
+ * Records that a pass was run.
+ * @throws Conflict at the commit where it was run already
+ */
 export const recordRun = ({ deadline, stage, at }: Pass, now: Instant): Statement =>
   sql(
     'INSERT INTO remind_run (rule, period, revision, stage, due, at) VALUES (?, ?, ?, ?, ?, ?)',
@@ -104,7 +107,7 @@ export async function newestMove(store: Reader): Promise<number> {
   return row?.newest ?? 0
 }
 
-/** How many people were reminded of regions on a day, by the clock or by hand. */
+/** How many people were reminded of these regions on a day, by the clock or by hand. */
 export async function remindedOn(store: Reader, day: Day, regions: readonly RegionKey[]): Promise<number> {
   const row = await store.first<{ people: number }>(
     `SELECT count(DISTINCT person) AS people FROM reminder
@@ -162,7 +165,10 @@ export async function remindedToday(store: Reader, day: Day): Promise<Map<Person
   )
 }
 
-/** Records a moved deadline; two announcements at once violate the key. */
+/**
+ * Records a moved deadline.
+ * @throws Conflict at the commit where another was announced at the same moment
+ */
 export const recordMove = (move: Move, person: PersonId): Statement =>
   sql(
     'INSERT INTO deadline_move (sequence, rule, period, region, due, because, person, at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
@@ -231,7 +237,10 @@ export async function extensionById(store: Reader, id: string): Promise<Extensio
   }
 }
 
-/** Decided once: a second decision violates the key. */
+/**
+ * Records the decision on a request for more time.
+ * @throws Conflict at the commit where it was decided already
+ */
 export const recordDecision = (id: string, granted: boolean, person: PersonId, now: Instant): Statement =>
   sql('INSERT INTO extension_decision (id, granted, person, at) VALUES (?, ?, ?, ?)', id, granted ? 1 : 0, person, now)
 
@@ -243,13 +252,13 @@ export async function sinceWhen(store: Reader): Promise<Instant | undefined> {
   return since === undefined ? undefined : instant(Number(since))
 }
 
-/** Since when the office reminds: kept once, the first time; what was due before is not caught up. */
+/** Keeps since when the office reminds; only the first time counts. */
 export const rememberSince = (now: Instant): Statement => firstSetting(SINCE, String(now))
 
 // One statement takes many rows as JSON, so that a due day of thousands stays one commit within D1's limits.
 const ROWS = 500
 
-/** A row for each part of each message, so that none is said twice. */
+/** A row for each part of each message, so that no reminder is repeated. */
 export function recordReminders(messages: readonly Mailing[]): Statement[] {
   const rows = messages.flatMap(({ key: message, person, at, parts, note }) =>
     parts.map(({ key, region, pass: { deadline, stage }, reason }) => [

@@ -12,6 +12,10 @@ import { type Reader, type Row, type Statement, sql } from '../store/index.ts'
 import type { Update } from './item.ts'
 import { isShownBy, regionsInTalk } from './rules/kept.ts'
 
+/**
+ * An update that waits for its sender's yes, its figures in base units. `person` said it, for `region`; `open` is
+ * false once it is filed, dropped or replaced.
+ */
 export interface Draft {
   /** inbox id of the message that said it: one draft a message */
   readonly id: string
@@ -32,6 +36,7 @@ const draftOf = (row: Row): Draft => ({
   open: row['open'] === 1,
 })
 
+/** A draft by its id, ended ones too; undefined where there is none. */
 export async function draftById(store: Reader, id: string): Promise<Draft | undefined> {
   const row = await store.first('SELECT * FROM draft WHERE id = ?', id)
   return row && draftOf(row)
@@ -46,7 +51,7 @@ export async function openDrafts(store: Reader, regions: readonly RegionKey[]): 
   return rows.map(draftOf)
 }
 
-/** What waits in a region's drafts for its sender's word, figure by figure: one query. */
+/** The figures in a region's open drafts, by whomever, each with its day. One query. */
 export const draftedIn = (store: Reader, region: RegionKey): Promise<{ indicator: IndicatorId; asOf: Day }[]> =>
   store.all(
     `SELECT json_extract(i.value, '$.indicator') AS indicator, json_extract(i.value, '$.asOf') AS asOf
@@ -54,7 +59,10 @@ export const draftedIn = (store: Reader, region: RegionKey): Promise<{ indicator
     region,
   )
 
-/** How many figures of a period each person has written in a region and not handed in, and in which drafts. */
+/**
+ * Figures that one person wrote for a region and period and has not filed: their indicators, and the drafts that hold
+ * them.
+ */
 export interface Written {
   readonly region: RegionKey
   readonly person: PersonId
@@ -62,7 +70,9 @@ export interface Written {
   readonly indicators: readonly IndicatorId[]
 }
 
-/** What waits in the regions' drafts for a period, person by person. */
+/**
+ * The open drafts of the regions for one period, an entry for each region and person. Two people's drafts stay apart.
+ */
 export async function writtenFor(
   store: Reader,
   plan: Plan,
@@ -86,7 +96,10 @@ export async function writtenFor(
 export const draftsOf = async (store: Reader, person: PersonId, regions: readonly RegionKey[]): Promise<Draft[]> =>
   (await openDrafts(store, regions)).filter((one) => one.person === person)
 
-/** The drafts that the asker left open: in the own regions, and where they were spoken for in this talk. */
+/**
+ * The asker's open drafts, newest first: of the own regions, and of those for which they spoke in this talk. Those
+ * never fit to file are left out after half an hour, unless `which` asks for them.
+ */
 export async function mine(asked: Asked, which?: 'forgotten too'): Promise<Draft[]> {
   const { person, store, now } = asked
   const all = person ? await draftsOf(store, person.id, regionsInTalk(asked)) : []
@@ -95,10 +108,12 @@ export async function mine(asked: Asked, which?: 'forgotten too'): Promise<Draft
 
 /** A figure that never stood is asked about as long as a talk lasts. */
 const ASKED_MS = 30 * MINUTE_MS
+
+/** Whether a draft in which no figure could stand is older than half an hour: it is asked about no more. */
 export const isForgotten = ({ update, at }: Draft, now: Instant): boolean =>
   update.items.length === 0 && now - at > ASKED_MS
 
-/** Whether nothing else was said since the draft was shown, so that agreement is to it. */
+/** Whether the draft is what the person saw last, courtesies left out, so that a bare yes is to it. */
 export const isShownLast = ({ turns }: Pick<Asked, 'turns'>, { id, at }: Draft): boolean => {
   const last = turns.findLast((turn) => !isCourtesy(turn))
   // 没看明白, with its button below
@@ -109,8 +124,9 @@ export const isShownLast = ({ turns }: Pick<Asked, 'turns'>, { id, at }: Draft):
 const OWN: ReadonlySet<string | null> = new Set([null, '上报', '更正', '修改', '确认', '放弃', '零报告', '填报'])
 
 /**
- * Whether nothing of another matter was told or done since the draft was shown: what is said now may be of it.
- * @param isAsked something of it was asked for, which a question in between leaves open
+ * Whether nothing of another matter came between: since the draft was shown only reporting commands ran, and no
+ * indicator was spoken of that it does not hold.
+ * @param isAsked something of it was asked for, which any command in between leaves open
  */
 export function isBeforeThem({ turns }: Pick<Asked, 'turns'>, { id, at, update }: Draft, isAsked = false): boolean {
   const held = [...update.items, ...(update.parts ?? [])].flatMap(({ indicator }) => indicator ?? [])
@@ -121,6 +137,10 @@ export function isBeforeThem({ turns }: Pick<Asked, 'turns'>, { id, at, update }
   return since.every((turn) => (isAsked || OWN.has(turn.command)) && !isOfOther(turn))
 }
 
+/**
+ * Writes a new draft.
+ * @throws Conflict at the commit where the message has one
+ */
 export const keepDraft = (draft: Omit<Draft, 'open'>): Statement =>
   sql(
     'INSERT INTO draft (id, region, person, at, content, open) VALUES (?, ?, ?, ?, ?, 1)',
@@ -131,11 +151,14 @@ export const keepDraft = (draft: Omit<Draft, 'open'>): Statement =>
     JSON.stringify(draft.update),
   )
 
-/** The draft goes on with these figures alone, where the others were filed by themselves. */
+/** Replaces the figures that a draft holds by `left`; changes no row where the draft has ended. */
 export const keepOnly = ({ id, update }: Draft, left: Partial<Pick<Update, 'items' | 'parts'>>): Statement =>
   sql('UPDATE draft SET content = ? WHERE id = ? AND open = 1', JSON.stringify({ ...update, ...left }), id)
 
-/** Ends a draft; whoever does it second at the same moment meets a `Conflict` and then finds it ended. */
+/**
+ * Ends a draft for good. None where nobody of the roster does it.
+ * @throws Conflict at the commit where it was ended already
+ */
 export const endDraft = (
   id: string,
   how: 'confirmed' | 'discarded' | 'replaced',

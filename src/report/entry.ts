@@ -18,8 +18,8 @@ export function speaker({ person }: Pick<Asked, 'person'>): Person {
 }
 
 /**
- * The ledger's entry for an act of the speaker on one cell.
- * @param more what else is told of it: why, or that it is done for another
+ * The ledger's entry for an act of the speaker on one cell, at the message's time.
+ * @param more reason, note or `proxy` where they apply
  */
 export const entryFor = (
   asked: Asked,
@@ -32,7 +32,11 @@ export const entryFor = (
   ...more,
 })
 
-/** What was done, as it is written and told; the card on which it was pressed is replaced. */
+/**
+ * An outcome that appends acts to the ledger, and replaces the card that was pressed.
+ * @param places where the regions' chains stood before the decision, see `append`
+ * @throws Conflict at the commit when a chain has grown since
+ */
 export const written = async (
   { store }: Asked,
   { regions }: Pick<Ground, 'regions'>,

@@ -7,7 +7,10 @@ import { owingLine } from './cards/receipt.ts'
 import { openDrafts } from './drafts.ts'
 import type { Ground } from './rules/weigh.ts'
 
-/** The county's history, drafts and open figures stay with the county: any of its contacts goes on with them. */
+/**
+ * What a change of contact leaves to the successor of a county, as lines in Chinese: drafts, figures returned, what
+ * is owed. They stay with the county.
+ */
 export const openItems =
   ({ plan }: Ground): OpenItems =>
   async (store, region, now) => {

@@ -28,6 +28,7 @@ export { pendingIn } from './waiting.ts'
 export { makeForm }
 
 /**
+ * The commands of reporting: 上报 to 批准更正, and what a sent file or a recall does.
  * @param attachments where files come from and are kept; without it evidence is not taken
  * @param read reads tables that are sent back filled in; without it they are evidence as any file
  */

@@ -83,7 +83,10 @@ export interface Update {
   readonly increments?: 'period' | 'more'
 }
 
-/** A cumulative figure and an increment of one indicator at one date are one statement with two sides. */
+/**
+ * Items in which a cumulative figure and an increment of one indicator and day have become one: the cumulative, with
+ * its `increment`. Order is kept.
+ */
 export function joined(items: readonly Item[]): Item[] {
   const out: Item[] = []
   for (const item of items) {
@@ -105,6 +108,7 @@ export function joined(items: readonly Item[]): Item[] {
   return out
 }
 
+/** Whether a figure can stand: it has its value. */
 export const isItem = (row: FigureRow): row is Item => row.value !== undefined
 
 /** The number by which a figure is read again: 下降4.6%, where the fall stood in words beside it, is -4.6. */

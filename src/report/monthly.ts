@@ -36,6 +36,10 @@ interface Booking {
   readonly reason?: string | undefined
 }
 
+/**
+ * What came of a table: statements for the caller to commit, with how many figures are new and how many were on
+ * record; or every fault with its cell.
+ */
 export type Booked =
   | { readonly ok: true; readonly writes: readonly Statement[]; readonly recorded: number; readonly repeated: number }
   | { readonly ok: false; readonly faults: readonly { readonly cell: string; readonly message: string }[] }

@@ -10,7 +10,9 @@ import { regionsInTalk, saidBefore } from './rules/kept.ts'
 /** Figures said so long ago are still what 应该是11家 speaks of. */
 const JUST_MS = 30 * MINUTE_MS
 
-/** The figures that a person of a region recorded last, while they can be changed, and whether that was just now. */
+/**
+ * The figures that one message recorded and that nobody reviewed yet. `isJust`: the asker recorded them, minutes ago.
+ */
 export interface Receipt {
   readonly message: string
   readonly figures: readonly FigureEntry[]
@@ -19,8 +21,9 @@ export interface Receipt {
 }
 
 /**
- * What was recorded last of the regions of this talk; undefined where nothing of it stands.
- * @param whose 'own': figures of colleagues are no business of the words, as in 撤回
+ * What was recorded last in the regions of this talk.
+ * @param whose 'own': by the asker alone, as 撤回 takes nothing of a colleague's
+ * @returns undefined where nothing was recorded, or review has begun
  */
 export async function lastReceipt(asked: Asked, whose: 'any' | 'own' = 'any'): Promise<Receipt | undefined> {
   const { store, person, now } = asked
@@ -32,7 +35,7 @@ export async function lastReceipt(asked: Asked, whose: 'any' | 'own' = 'any'): P
   return first && { message, figures, isJust, at: first.at }
 }
 
-/** Whose figures stand now where a person reported in this talk; empty where their own still count. */
+/** Who reported anew what the person reported in this talk; empty where their own figures count. */
 export async function replacedBy(asked: Asked, person: PersonId, plan: Plan): Promise<PersonId[]> {
   const [last] = saidBefore(asked)
   if (!last) return []

@@ -14,7 +14,7 @@ import type { RegionKey } from '../office/region.ts'
 import { holders, nameOf } from '../people/index.ts'
 import type { Reader } from '../store/index.ts'
 import { blocked, partBlocks, unread } from './cards/lacking.ts'
-import { recorded, waiting } from './cards/receipt.ts'
+import { type Echo, recorded, waiting } from './cards/receipt.ts'
 import { withRunning } from './cards/waiting-list.ts'
 import { type Draft, endDraft, keepDraft, keepOnly, openDrafts } from './drafts.ts'
 import type { Occasion } from './entry.ts'
@@ -55,7 +55,11 @@ export async function settingOf(
   return { asked, person, ground, region, places: await placesOf(store, [...new Set([region, ...beside])]), message }
 }
 
-/** A draft with other figures in it: weighed anew, in the place of what it was. Undefined where the person may not. */
+/**
+ * A draft with other figures, checked anew; it takes the place of what it was.
+ * @param isConfirmed as with `record`
+ * @returns undefined where the person may not report for the region
+ */
 export async function redrafted(
   it: Occasion,
   { id, region }: Draft,
@@ -104,7 +108,9 @@ export async function record(setting: Setting, said: Update, isConfirmed?: Confi
   const left: Update = { ...update, items: open.map(({ item }) => item), parts }
   const lacking = parts.length > 0 ? partBlocks(ground, parts, setting.message) : []
   const isLeft = open.length + parts.length > 0
-  const kept = isLeft ? draft(setting, own, left, open, running, isConfirmed !== undefined) : undefined
+  const kept = isLeft
+    ? draft(setting, { own, update: left, fresh: open, running, agreed: isConfirmed !== undefined })
+    : undefined
   if (good.length === 0 && open.length === 0) {
     const reply = bad.length > 0 ? blocked(region, bad, lacking) : unread(lacking, update.reason)
     const status = bad.length > 0 ? 'blocked' : 'unread'
@@ -184,19 +190,31 @@ function isUnsure(all: readonly Prepared[], update: Update, isConfirmed: Confirm
   return isOpen || all.some((one) => one.choice) || (wantsReason(all) && update.reason === undefined)
 }
 
+/** Figures that wait for a yes. */
+interface Waiting {
+  /** the draft that is settled now */
+  readonly own: Draft | undefined
+  readonly update: Update
+  readonly fresh: readonly Prepared[]
+  /** what waits in other drafts */
+  readonly running: readonly Item[]
+  /** a yes was said to what was shown */
+  readonly agreed: boolean
+}
+
+const echoOf = (setting: Setting, update: Update, fresh: readonly Prepared[]): Echo => ({
+  ground: setting.ground,
+  region: setting.ground.regions.get(update.region),
+  prepared: shownIn(setting.asked, fresh),
+  isProxy: isProxy(setting, update),
+  message: setting.message,
+})
+
 /** What waits on: in the draft that is settled now, or in one of its own. */
-function draft(
-  setting: Setting,
-  own: Draft | undefined,
-  update: Update,
-  fresh: readonly Prepared[],
-  running: readonly Item[],
-  agreed: boolean,
-): Outcome {
+function draft(setting: Setting, { own, update, fresh, running, agreed }: Waiting): Outcome {
   const { asked, person, ground, message } = setting
   const wants = wantsReason(fresh) && update.reason === undefined
-  const place = ground.regions.get(update.region)
-  const card = waiting(ground, place, shownIn(asked, fresh), update, isProxy(setting, update), message)
+  const card = waiting(echoOf(setting, update, fresh), update)
   const reply = withRunning(ground, agreed && wants ? text.stillWantsReason(card) : card, update.items, running)
   const shown: Update = { ...update, items: fresh.map(asShown) }
   const content = { id: message, region: update.region, person: person.id, at: asked.now, update: shown }
@@ -228,7 +246,7 @@ async function write(
     }),
   )
   const owing = await owingAfter(setting, update, fresh)
-  const echo = recorded(ground, ground.regions.get(update.region), shownIn(asked, fresh), proxy, message, owing)
+  const echo = recorded(echoOf(setting, update, fresh), owing)
   const touched = text.withTouched(echo, await touchedBy(asked.store, fresh))
   const reply = withRunning(ground, await withReplaced(setting, touched, fresh), [], running)
   return {

@@ -4,7 +4,7 @@ import type { Period } from '../office/period.ts'
 import type { RegionKey } from '../office/region.ts'
 import type { Reader } from '../store/index.ts'
 
-/** A figure before a reviewer, with what he needs to judge it. */
+/** A figure before a reviewer, with the act that states it, the figure before it and the files sent with it. */
 export interface Pending extends CellKey, WaitingFigure {
   readonly state: 'submitted' | 'accepted' | 'request'
   /** names of the files sent with it */
@@ -16,7 +16,11 @@ const STATES = { review: 'submitted', receive: 'accepted', requests: 'request' }
   string
 >
 
-/** What waits in regions for a stage, in the order of periods, regions and indicators: two queries. */
+/**
+ * The figures that wait in regions for a stage, in the order of periods, regions and indicators. Two queries.
+ * @param regions counties: none within them are added
+ * @param period one alone; all without it
+ */
 export async function pendingIn(
   store: Reader,
   regions: readonly RegionKey[],
@@ -39,7 +43,7 @@ export async function pendingIn(
   }))
 }
 
-/** Names of the files kept with these messages, one query. @returns no entry for a message without files */
+/** Names of the files kept with these messages, by inbox id; a message without files has no entry. One query. */
 export async function filesOf(store: Reader, messages: readonly string[]): Promise<Map<string, string[]>> {
   if (messages.length === 0) return new Map()
   const rows = await store.all<{ message: string; names: string }>(

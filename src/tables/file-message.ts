@@ -3,6 +3,7 @@ import { type Card, say } from '../message/card.ts'
 import type { Outgoing, OutgoingFile } from '../message/outgoing.ts'
 import type { Instant } from '../office/day.ts'
 
+/** The formats that are made. */
 export type FileFormat = 'docx' | 'xlsx'
 
 const MIME: Readonly<Record<FileFormat, string>> = {
@@ -31,10 +32,13 @@ export const fileMessage = (file: OutgoingFile, to: Outgoing['to'], key: string,
 /** What a channel without files shows in the place of one. */
 const fileCard = (name: string): Card => say(`📎 ${name}`)
 
-/** The card that says that files follow. @param names as they will be called */
+/**
+ * The card that says which files follow.
+ * @param names as the files will be called
+ */
 export const fileComes = (names: readonly string[]): Card =>
   say('文件随后送到', `${names.map((name) => `“${name}”`).join('、')}正在生成，稍后出现在这里。`)
 
-/** The card that says that files are not sent into groups. */
+/** The refusal to send files into a group. */
 export const filesInPrivate = (): Card =>
   say('文件请在私聊里要', '群里不发台账、完成情况和通报文件，请私聊发送同样的命令。')

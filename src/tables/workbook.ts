@@ -2,11 +2,13 @@
 import type { CellStyle, Cell as StyledCell, WriteSheet } from 'hucre'
 import { type Amount, toNumber } from '../office/amount.ts'
 
+/** A cell: text, a number, or empty. */
 export type CellValue = string | number | null
 
 /** How a column's numbers are shown: 0.456 as 45.6%, or as they are. */
 export type NumberFormat = 'percent' | 'figure'
 
+/** A sheet of an .xlsx as `workbook` prints it: heads, rows of cells, and how they are shown. */
 export interface Worksheet {
   readonly name: string
   /** above the table: what it is, as of when, where it comes from */
@@ -29,9 +31,7 @@ const FORMULA = /^[=+\-@\t\r]/
 /** A text that cannot be run: an apostrophe before what looks like a formula. Numbers stay numbers. */
 const neutralised = (cell: CellValue): CellValue => (typeof cell === 'string' && FORMULA.test(cell) ? `'${cell}` : cell)
 
-/**
- * A value as a number of the sheet, null for none: for tables that are calculated with, where exact text is no number.
- */
+/** An exact amount as a number of the sheet, null for none; beyond 15 digits it is rounded. */
 export const numeric = (value: Amount | undefined): CellValue => (value === undefined ? null : toNumber(value))
 
 /** The bytes of an .xlsx, ready to print: widths, heads on each page, one page wide. @param sheets in their order */
@@ -127,7 +127,7 @@ const linesIn = (head: string, width: number): number => Math.ceil((columnsOf(he
 /** A Chinese character is as wide as two letters. */
 const columnsOf = (text: string): number => [...text].reduce((sum, one) => sum + (one > '\u2e7f' ? 2 : 1), 0)
 
-/** Not a workbook, or none that can be read. */
+/** Why a file could not be read as a table: no .xlsx, over 5 MB, or over 5 000 rows. `message` says it in Chinese. */
 export class SheetUnreadable extends Error {
   override readonly name = 'SheetUnreadable'
 }

@@ -15,7 +15,9 @@ const bulletins = (rules: readonly Rule[]): string[] =>
 
 const MIB = 1024 * 1024
 
-/** The rules of a figure once it is said: reasons, corrections, review, locking, evidence, and how it is counted. */
+/**
+ * The articles on a figure once it is reported: reasons, corrections, review, locking, evidence, how it is counted.
+ */
 export const WHAT_HAPPENS_TO_FIGURES: readonly ArticleOfTerms[] = [
   {
     name: '什么时候要写原因',

@@ -11,10 +11,10 @@ export interface Article {
   readonly asked: string
 }
 
-/** One as it is written for all offices: what it says may hang on the office's terms. */
+/** An article as it is written for all offices: its sentences may be made of the office's terms. */
 export interface ArticleOfTerms extends Omit<Article, 'says'> {
   readonly says: Article['says'] | ((terms: Terms) => Article['says'])
 }
 
-/** The rules that something is reported by. */
+/** The rules of the plan that ask for reports. */
 export const owing = ({ rules }: Terms['plan']): Rule[] => rules.filter(({ indicators }) => indicators.length > 0)

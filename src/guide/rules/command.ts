@@ -5,7 +5,7 @@ import { rulesInput } from '../presses.ts'
 import type { RulesPaper } from './paper.ts'
 import * as text from './text.ts'
 
-/** The rules of reporting: all their headings, or the one that was named or pressed. */
+/** /须知: the headings of the rules of reporting, or the article that was asked about or pressed. */
 export const rulesCommand = (paper: RulesPaper): Command =>
   command({
     name: '须知',

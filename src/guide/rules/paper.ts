@@ -8,11 +8,13 @@ import { HOW_PEOPLE_ARE_REMINDED } from './reminding.ts'
 import type { Terms } from './terms.ts'
 import { WHAT_IS_REPORTED } from './what.ts'
 
+/** An article with its number in this office's paper. */
 export interface NumberedArticle extends Article {
   /** from 1 */
   readonly number: number
 }
 
+/** The article that a question is about. */
 export interface ArticleFound {
   readonly article: NumberedArticle
   /** others that it may be about, hardly less likely */
@@ -21,6 +23,7 @@ export interface ArticleFound {
   readonly isSure: boolean
 }
 
+/** The rules of reporting of this office. */
 export interface RulesPaper {
   /** 2017年报送须知 */
   readonly title: string

@@ -13,7 +13,7 @@ const stages = (rules: readonly Rule[]): string =>
 const quietHours = (rules: readonly Rule[]): string =>
   [...new Set(rules.map(({ quiet }) => `${quiet.from}到次日${quiet.to}`))].join('、')
 
-/** The rules of reminding, as the schedule and the limits of reminding have them. */
+/** The articles on reminding, as the schedule and the limits have it. */
 export const HOW_PEOPLE_ARE_REMINDED: readonly ArticleOfTerms[] = [
   {
     name: '什么时候提醒',

@@ -22,13 +22,14 @@ export interface ReportingLimits {
   }
 }
 
-/** How often and how long somebody is told, or left alone. */
+/** The limits of reminding: `coolDownMs` between two by hand, messages a day, longest days undisturbed. */
 export interface RemindingLimits {
   readonly coolDownMs: number
   readonly mostADay: number
   readonly quietDays: number
 }
 
+/** What the articles are filled in with: plan, limits, and what the office calls its levels. */
 export interface Terms {
   readonly plan: Pick<Plan, 'year' | 'rules' | 'indicators'>
   readonly reporting: ReportingLimits

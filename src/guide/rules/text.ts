@@ -29,6 +29,7 @@ export const articleCard = (
     buttons([...starts, ...near.map(buttonOf), toHuman(question)]),
   ])
 
+/** The headings of the rules, a button each. */
 export const contents = ({ title, articles }: RulesPaper): Card =>
   card('info', title, [
     sentence('直接问就行，例如“报晚了会怎样”；也可以点一条看。'),

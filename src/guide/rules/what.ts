@@ -28,7 +28,7 @@ const grace = ({ graceDays }: Rule): string =>
 const counted = (indicators: readonly Indicator[]): string =>
   [...new Set(indicators.filter(({ integer }) => integer).map(({ unit }) => unit))].join('、')
 
-/** The rules of what is reported: by whom, until when, in which unit, from the plan and its schedule. */
+/** The articles on what is reported: by whom, until when, in which unit. */
 export const WHAT_IS_REPORTED: readonly ArticleOfTerms[] = [
   {
     name: '谁报',

@@ -26,7 +26,10 @@ import type { VisiblePosts } from '../roster.ts'
 const NOBODY = '还没有登记'
 const NO_PHONES = '这里不显示电话，请在通讯录里按姓名联系本人；有事要问也可以发送“/转人工 问题”。'
 
-/** 张三（请假至7月7日，由李四代） */
+/**
+ * Who holds a post, as it is shown: 张三（请假至7月7日，由李四代）.
+ * @param reader who reads it: their own name is marked
+ */
 export function nameOn({ id, name, away, standIn }: OnPost, reader: Person): string {
   const self = id === reader.id ? '您本人' : undefined
   const state = away
@@ -39,6 +42,7 @@ export function nameOn({ id, name, away, standIn }: OnPost, reader: Person): str
 const names = (posts: readonly OnPost[], reader: Person): string =>
   posts.map((one) => nameOn(one, reader)).join('、') || NOBODY
 
+/** The answer to 联系人: who answers for a place. */
 export function contactsCard(
   place: Region,
   { here, above, below }: VisiblePosts,
@@ -57,6 +61,7 @@ export function contactsCard(
   ])
 }
 
+/** Who of those visible is on leave today. */
 export const awayCard = (away: readonly OnPost[], reader: Person, regions: Regions): Card =>
   away.length === 0
     ? say('今天没有人请假', '看得到的联系人和协调员里，没有登记请假的。')
@@ -85,6 +90,10 @@ function belowTable(below: VisiblePosts['below'], reader: Person, regions: Regio
   return [table([column('place', place), column('who', role)], rows)]
 }
 
+/**
+ * The answer to 联系人 for who may see no names.
+ * @param isListed they are on the roster
+ */
 export const howToReach = (isListed: boolean): Card =>
   card('info', '这样找到我们', [
     sentence(`名册只给各${LEVEL.county}联系人和${LEVEL.above}协调员看，这里不列姓名。`),
@@ -96,14 +105,20 @@ export const howToReach = (isListed: boolean): Card =>
     ),
   ])
 
+/**
+ * The answer where a place is not known.
+ * @param own the asker's region, for the example
+ */
 export const unknownPlace = (typed: string, own: Region): Card =>
   told('warn', `没有找到“${typed}”`, `请写${LEVEL.counties}或${LEVEL.city}的名字，例如：/联系人 ${own.name}。`)
 
+/** The question which place is meant, a button each. */
 export const whichPlace = (places: readonly Region[]): Card =>
   card('info', '要看哪里的联系人？', [
     buttons(places.map(({ key, name }) => ({ label: name, ...pressContacts({ region: key }) }))),
   ])
 
+/** The refusal of the names of a place that is not the asker's to see. */
 export const notShown = ({ name }: Region): Card =>
   told(
     'warn',
@@ -112,4 +127,5 @@ export const notShown = ({ name }: Region): Card =>
     '需要转达，请发送“/转人工 要说的事”，由上级协调员处理。',
   )
 
+/** What a group is told: the names went to the asker alone. */
 export const toldInPrivate = (): Card => say('已私聊发给您', '群里不列姓名。')

@@ -17,6 +17,10 @@ interface Particulars {
   readonly due?: { readonly on: string; readonly isOver: boolean }
 }
 
+/**
+ * What an indicator means, its unit, how and until when it is reported, and the sentence that sets its goal.
+ * Definitions that are the office's own are marked.
+ */
 export function meaningCard(one: Indicator, plan: Plan, { sentence: stated, rule, period, due }: Particulars): Card {
   const units = one.otherUnits.map(({ unit }) => unit)
   const link = { document: plan.title, section: one.section }
@@ -48,9 +52,11 @@ const demoNote = (all: readonly Indicator[]): Block[] =>
 
 const buttonOf = ({ id, short }: Indicator): Button => ({ label: short, ...pressMeaning({ indicator: id }) })
 
+/** The question which indicator is meant, a button each. */
 export const whichMeaning = (named: readonly Indicator[]): Card =>
   card('info', '要看哪一项的口径？', [buttons(named.map(buttonOf))])
 
+/** The card of 口径 without an indicator: all of them, a button each. */
 export const allMeanings = (all: readonly Indicator[]): Card =>
   card('info', `${all.length}项指标的口径`, [
     sentence('点一项看它指什么、怎么算、何时报；也可以直接写“/口径 指标名”。'),

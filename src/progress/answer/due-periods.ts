@@ -11,13 +11,15 @@ import { periodFor } from '../rules/basis.ts'
 import { deadlinesIn } from '../rules/deadlines.ts'
 import type { QueryContext } from './query-context.ts'
 
-/** Which debts are asked about: of a period, of indicators; without them all. */
+/**
+ * Which debts are asked about: of a period, of indicators. Without a period of those due, without indicators of all.
+ */
 export interface DebtsAsked {
   readonly period?: Period | undefined
   readonly indicators: readonly IndicatorId[]
 }
 
-/** The periods asked about: the one named, or the last month over and the last quarter over. */
+/** The periods asked about: the one named, else the last month and the last quarter that are over. */
 export function periodsAsked(context: QueryContext, question: DebtsAsked): Period[] {
   const { plan } = context.office
   const indicators = context.indicators(question.indicators)
@@ -34,7 +36,10 @@ export function periodsAsked(context: QueryContext, question: DebtsAsked): Perio
   return current.filter((one) => endOf(one) === newest || kindOf(one) !== 'month')
 }
 
-/** Until when each period is to be reported by a region, a note each; periods that owe nothing are left out. */
+/**
+ * Until when a region is to report each period, moved days counted, a note each; a period for which it owes nothing
+ * has none.
+ */
 export async function dueNotes(context: QueryContext, periods: readonly Period[], region: RegionKey): Promise<Block[]> {
   const { plan, calendar } = context.office
   const deadlines = await deadlinesIn(context.store, context.office)
@@ -44,7 +49,7 @@ export async function dueNotes(context: QueryContext, periods: readonly Period[]
   })
 }
 
-/** The answer where nothing is owed, with the first period that is. */
+/** The answer where nothing is owed for the periods asked about, with the first period that is. */
 export function nothingOwed(context: QueryContext, { period }: Pick<DebtsAsked, 'period'>): Card {
   const { plan } = context.office
   const first = firstOwed(plan)
@@ -53,7 +58,7 @@ export function nothingOwed(context: QueryContext, { period }: Pick<DebtsAsked, 
   ])
 }
 
-/** 10月的数什么时候报: the day of the schedule, as it was moved. */
+/** 10月的数什么时候报: the days until which a region has to report, moved days counted, and by which rule of the schedule. */
 export async function showDeadline(context: QueryContext, question: DebtsAsked, region = context.own): Promise<Card> {
   const periods = periodsAsked(context, question)
   const [first] = periods

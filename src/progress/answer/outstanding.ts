@@ -13,6 +13,7 @@ import { lockedNote, noTask } from '../text.ts'
 import { type DebtsAsked, dueNotes, nothingOwed, periodsAsked } from './due-periods.ts'
 import type { QueryContext } from './query-context.ts'
 
+/** What a region owes for a period, and how it stands. */
 export interface Debt {
   readonly region: RegionKey
   readonly period: Period
@@ -24,7 +25,7 @@ export interface Debt {
   readonly drafted?: ReadonlySet<IndicatorId>
 }
 
-/** What waits in a region's drafts for its sender's word, by the periods of the items in them. */
+/** The indicators in a region's open drafts whose day lies in the period. */
 export async function draftedIn(context: QueryContext, region: RegionKey, period: Period): Promise<Set<IndicatorId>> {
   const items = (await context.office.drafted?.(context.store, region)) ?? []
   const named = items.filter(({ asOf }) => periodOf(kindOf(period), asOf) === period)
@@ -62,7 +63,10 @@ async function debtsOf(
   return debts
 }
 
-/** What a region owes in every period of the year that is over, those that are locked left out. */
+/**
+ * What the counties owe for every period of the plan's year that is over; locked periods and settled ones are left
+ * out.
+ */
 export async function openDebts(context: QueryContext, counties: readonly RegionKey[]): Promise<Debt[]> {
   const debts = await debtsOf(context.store, context.office, counties, periodsOwed(context))
   const open = debts.filter(({ missing }) => missing.length > 0)
@@ -70,7 +74,7 @@ export async function openDebts(context: QueryContext, counties: readonly Region
   return open.filter(({ period }) => !closed.has(period))
 }
 
-/** Periods of every kind that are over and owed, the newest first. */
+/** The periods of every kind that are over and for which a rule asks, the newest first. */
 export function periodsOwed(context: QueryContext): Period[] {
   const { plan } = context.office
   const kinds = [...new Set(plan.indicators.map((one): PeriodKind => one.every))]
@@ -87,13 +91,16 @@ export function periodsOwed(context: QueryContext): Period[] {
   return found.sort((a, b) => endOf(b).localeCompare(endOf(a)))
 }
 
-/** What is owed as it is shown: the card, and the indicators of the newest period in their order. */
+/** The card of what is owed, and the indicators that it lists in their order, for 第二个. */
 export interface Owed {
   readonly card: Card
   readonly listed: readonly Listed[]
 }
 
-/** What one county still owes, with the ways to settle it. */
+/**
+ * What counties still owe, by period, with the buttons that settle it.
+ * @param question narrows it to a period or to indicators
+ */
 export async function showOwed(
   context: QueryContext,
   counties: readonly RegionKey[],

@@ -11,6 +11,10 @@ import { monthOver, ownRegion, type ProgressOffice, periodFor } from '../rules/b
 
 const INSIDE: readonly Role[] = ['contact', 'city-coordinator', 'provincial-coordinator']
 
+/**
+ * Who asks, where and when, with what of the office an answer needs. `own` is the asker's region, the province for
+ * who has none.
+ */
 export class QueryContext {
   readonly office: ProgressOffice
   readonly store: Reader

@@ -16,7 +16,8 @@ import { waitingIn } from './to-do.ts'
 import { type OpenPeriod, openPeriods } from './who-lacks.ts'
 
 /**
- * 首页: for a contact what the county owes, for a coordinator who lacks and what waits, for others what can be asked.
+ * 首页: for a contact what the county owes, for a coordinator who lacks reports and what waits, for others what can be
+ * asked.
  */
 export async function showToday(context: QueryContext, { person }: Asked): Promise<Card> {
   const roles = new Map(person?.posts.map(({ role, region }) => [role, region]))

@@ -11,14 +11,17 @@ import * as text from '../text.ts'
 import { periodsOwed } from './outstanding.ts'
 import type { QueryContext } from './query-context.ts'
 
-/** One period with those who owe something for it. */
+/** A period with the counties that lack reports for it, of those that owe some. */
 export interface OpenPeriod {
   readonly period: Period
   readonly owing: number
   readonly lacking: readonly Attendance[]
 }
 
-/** @param whole whose counties are asked about: the province, or a city */
+/**
+ * Which counties lack reports for the periods that are due, with the buttons that remind them.
+ * @param whole the province or city whose counties are meant
+ */
 export async function showLacking(context: QueryContext, whole: RegionKey): Promise<Card> {
   const { plan, regions } = context.office
   const open = await openPeriods(context, whole)
@@ -66,7 +69,10 @@ export async function showLacking(context: QueryContext, whole: RegionKey): Prom
   )
 }
 
-/** Periods that something is owed for by now, the oldest first, those that all have reported included. */
+/**
+ * The periods that are over and owed by counties of `whole`, the oldest first; also those for which all have
+ * reported.
+ */
 export async function openPeriods(context: QueryContext, whole: RegionKey): Promise<OpenPeriod[]> {
   const oldestFirst = periodsOwed(context).toSorted((a, b) => endOf(a).localeCompare(endOf(b)))
   return Promise.all(

@@ -10,6 +10,7 @@ import type { Reader } from '../../store/index.ts'
 import type { ProgressOffice } from './basis.ts'
 import { deadlinesIn } from './deadlines.ts'
 
+/** What a county owes for a period and lacks. */
 export interface Attendance {
   readonly region: Region
   readonly owed: readonly Indicator[]
@@ -18,9 +19,9 @@ export interface Attendance {
 }
 
 /**
- * Every county of a region that owes something for a period, in the order of the regions.
- * @param reported  who settled which indicators (`reportedFor`); drafts, returned and undone figures do not settle
- * @param only      look at these indicators alone
+ * Each county within a region that owes something for a period, with what it lacks, in the order of the regions.
+ * @param reported who settled which indicators (`settledFor`): drafts, returned and undone figures do not settle
+ * @param only look at these indicators alone; at all without any
  */
 export function attendance(
   { plan, regions }: ProgressOffice,
@@ -38,7 +39,7 @@ export function attendance(
   })
 }
 
-/** Nothing of what is owed has come in. */
+/** When a county reported for a period for the first time. */
 export interface FirstReport {
   readonly region: RegionKey
   readonly at: Instant
@@ -50,8 +51,8 @@ export interface FirstReport {
 }
 
 /**
- * When each county first reported what it owes for a period, the earliest first; one that never did is missing. One query
- * of point seeks.
+ * When each county first reported what it owes for a period, the earliest first; a county that never did has no
+ * entry. One query.
  * @param only look at these indicators alone; at all without any
  */
 export async function firstReports(

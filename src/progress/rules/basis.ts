@@ -14,6 +14,7 @@ export interface Drafted {
   readonly asOf: Day
 }
 
+/** What questions on progress need of the office. */
 export interface ProgressOffice {
   readonly plan: Plan
   readonly regions: Regions

@@ -4,8 +4,8 @@ import type { Reader } from '../../store/index.ts'
 import type { ProgressOffice } from './basis.ts'
 
 /**
- * Due days of any number of periods and regions, from one reading of what the office moved and granted. What is moved
- * afterwards is not in it.
+ * The due days of any region and period, with moved deadlines as they stand now. One query; moves that come later are
+ * not in it.
  */
 export const deadlinesIn = async (store: Reader, office: ProgressOffice): Promise<Deadlines> =>
   deadlinesOf(office, (await office.moves?.(store)) ?? [])

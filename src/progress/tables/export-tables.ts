@@ -56,8 +56,9 @@ export async function ledgerSheet(
 }
 
 /**
- * Where each city and county stands with each indicator: a sheet of the whole, one a city as a matrix of its counties,
- * and all of it line by line.
+ * How each city and county stands with each indicator at a period's end: a sheet of the whole, one a city with its
+ * counties, and one line by line.
+ * @param options.basis which figures count, see `Basis`
  * @param options.within the whole province without it
  */
 export async function completionSheets(
@@ -197,8 +198,8 @@ function stateOf({ level, held, isCarried, reported, of }: PlaceStanding, own: L
 }
 
 /**
- * One indicator's places as they rank at a period's end, cities and counties on sheets apart.
- * @param asked of any kind: the indicator's own last period within it is taken
+ * How cities and counties rank in one indicator at a period's end, on sheets apart.
+ * @param asked any period; the indicator's own last one within it is taken
  */
 export async function rankingSheets(
   store: Reader,

@@ -2,8 +2,7 @@
 import { z } from 'zod'
 import { marksIn, spansIn } from '../../language/index.ts'
 import type { Act } from '../../message/act.ts'
-import type { Asked, Command, Outcome } from '../../message/command.ts'
-import { regionAs } from '../../message/command.ts'
+import { type Asked, answer, type Command, type Outcome, regionAs } from '../../message/command.ts'
 import { command } from '../../message/declare.ts'
 import { chatOf, inboxId } from '../../message/incoming.ts'
 import { type Pressed, period, presses, region } from '../../message/input.ts'
@@ -42,7 +41,10 @@ const exportInput = (regions: Regions) =>
 type Meant = Pressed<ReturnType<typeof exportInput>> & { readonly what: Kind; readonly period: Period }
 const pressExport = presses<ReturnType<typeof exportInput>>('导出')
 
-/** Tables as .xlsx, for coordinators: where the places of their region stand, its acts, an indicator's ranking. */
+/**
+ * /导出: tables of a coordinator's region as .xlsx: how places stand, the acts of a period, an indicator's ranking.
+ * Sent to the asker, or to coordinators above.
+ */
 export const exportCommand = (office: ProgressOffice, questions: Questions): Command =>
   command({
     name: '导出',
@@ -97,28 +99,21 @@ function hand(
 ): Outcome {
   const { message, now } = asked
   const own = regionAs(asked.person, EXPORTERS)
-  if (!own) return { status: 'refused', writes: [], reply: text.exportWhat(office.plan) }
+  if (!own) return answer('refused', text.exportWhat(office.plan))
   // What is not for all to see stays out of groups.
-  if (message.chat.kind === 'group') return { status: 'refused', writes: [], reply: filesInPrivate() }
+  if (message.chat.kind === 'group') return answer('refused', filesInPrivate())
   const meant = pressedMeant(pressed, office, now) ?? meantIn(office, questions, asked)
   const named = meant?.region
   const isTheirs = named !== undefined && office.regions.within(named, own)
   if (pressed.what && named && !isTheirs)
-    return {
-      status: 'refused',
-      writes: [],
-      reply: text.exportNotYours(office.regions.get(named), office.regions.get(own)),
-    }
+    return answer('refused', text.exportNotYours(office.regions.get(named), office.regions.get(own)))
   const whole = meant && { ...meant, region: isTheirs ? named : own }
   const file = whole && fileMeant(whole, office)
-  if (!file) return { status: 'incomplete', writes: [], reply: text.exportWhat(office.plan) }
-  return {
-    status: 'exported',
-    writes: [],
+  if (!file) return answer('incomplete', text.exportWhat(office.plan))
+  return answer('exported', fileComes([file.name]), {
     opens: pressExport(whole),
-    reply: fileComes([file.name]),
     says: [fileMessage(file, chatOf(message), inboxId(message), now)],
-  }
+  })
 }
 
 /** 转给湖州一份: to whoever coordinates there, who sees no more of it than they may; after it was shown to how many. */
@@ -135,24 +130,16 @@ async function passOn(
   const file = meant && fileMeant(meant, office)
   const isSeen = own && meant?.region && regions.within(meant.region, own) && regions.within(meant.region, to)
   const opens = pressExport({ ...pressed, to: undefined })
-  const hearers = level === 'county' ? [] : await holders(store, level === 'city' ? EXPORTERS[1] : EXPORTERS[0], to)
-  if (!file || !isSeen || hearers.length === 0)
-    return { status: 'refused', writes: [], reply: text.exportNotFor(regions.get(to)), opens }
-  const names = hearers.map(({ name }) => name)
+  const recipients = level === 'county' ? [] : await holders(store, level === 'city' ? EXPORTERS[1] : EXPORTERS[0], to)
+  if (!file || !isSeen || recipients.length === 0)
+    return answer('refused', text.exportNotFor(regions.get(to)), { opens })
+  const names = recipients.map(({ name }) => name)
   if (!pressed.sure)
-    return {
-      status: 'previewed',
-      writes: [],
-      opens,
-      reply: text.exportTo(file.name, names, pressExport({ ...pressed, sure: 'yes' })),
-    }
+    return answer('previewed', text.exportTo(file.name, names, pressExport({ ...pressed, sure: 'yes' })), { opens })
   const event = id()
-  return {
-    status: 'exported',
-    writes: [],
-    says: hearers.map((one) => fileMessage(file, { kind: 'person', person: one.id }, `${event}:${one.id}`, now)),
-    reply: text.exportSent(file.name, names),
-  }
+  return answer('exported', text.exportSent(file.name, names), {
+    says: recipients.map((one) => fileMessage(file, { kind: 'person', person: one.id }, `${event}:${one.id}`, now)),
+  })
 }
 
 const pressedMeant = (

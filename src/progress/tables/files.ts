@@ -14,15 +14,23 @@ import { workbook } from '../../tables/workbook.ts'
 import type { ProgressOffice } from '../rules/basis.ts'
 import { completionSheets, ledgerSheet, rankingSheets } from './export-tables.ts'
 
-/** A file to be made when it is handed over. @param place the region's name, for the file's own */
+/**
+ * The .xlsx of `completionSheets`, made when it is sent.
+ * @param place the region's name, for the file's own
+ * @param names 'full': people by name
+ */
 export const completionFile = (period: Period, region: RegionKey, place: string, names?: 'full'): OutgoingFile =>
   fileOf(`${place}完成情况${period}`, 'xlsx', `completion/${period}/${region}${names ? `/${names}` : ''}`)
 
-/** Every act of a period in a region, in the same way. */
+/**
+ * The .xlsx of `ledgerSheet`, made when it is sent.
+ * @param place the region's name, for the file's own
+ * @param names 'full': people by name
+ */
 export const ledgerFile = (period: Period, region: RegionKey, place: string, names?: 'full'): OutgoingFile =>
   fileOf(`${place}台账${period}`, 'xlsx', `ledger/${period}/${region}${names ? `/${names}` : ''}`)
 
-/** An indicator's ranking at a period's end, in the same way. */
+/** The .xlsx of `rankingSheets`, made when it is sent. */
 export const rankingFile = (period: Period, indicator: Indicator): OutgoingFile =>
   fileOf(`${indicator.short}排名${period}`, 'xlsx', `ranking/${period}/${indicator.id}`)
 

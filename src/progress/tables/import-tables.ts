@@ -30,10 +30,12 @@ interface CellFault {
   readonly message: string
 }
 
+/** What a table holds, or every fault with its cell. */
 export type TableImport<T> =
   | { readonly ok: true; readonly taken: T }
   | { readonly ok: false; readonly faults: readonly CellFault[] }
 
+/** Goals by region and indicator, in base units. */
 export type Goals = ReadonlyMap<RegionKey, ReadonlyMap<IndicatorId, Amount>>
 
 /** A figure from a table, in the base unit; it still has to pass the checks of reporting. */
@@ -111,7 +113,7 @@ function gridOf(rows: readonly (readonly string[])[], office: ProgressOffice, fa
 
 const withoutUnit = (cell: string): string => cell.replace(/[（(][^（）()]*[)）]\s*$/, '').trim()
 
-/** The indicator that a column's head names, its unit in brackets or not; undefined where it names none, or several. */
+/** The indicator that a column's head names, with its unit in brackets or without; undefined for none or several. */
 export const indicatorOfHead = (cell: string, office: Pick<ProgressOffice, 'plan'>): Indicator | undefined =>
   indicatorIn(cell, office, new IndicatorNames(office.plan.indicators))
 

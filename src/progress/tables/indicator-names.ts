@@ -1,6 +1,7 @@
 /** Which indicators a table's head names: by name, alias, or a word that only one of them has. */
 import type { Indicator } from '../../office/plan.ts'
 
+/** Where a text names an indicator; offsets, `to` excluded. */
 export interface IndicatorMention {
   readonly indicator: Indicator
   readonly from: number
@@ -11,7 +12,10 @@ export interface IndicatorMention {
 const COMMON =
   /^(?:新增|增加|完成|同比|增长|下降|提升|建设|企业|问题|存在|一个|工业|产业|增速|存量|涉及|涉及企业|比重|占比|落后|全省|全市|全县|各地|本年|当年|累计|目标|任务|年度|上年|同期|情况|数量|总量|重点|工作|项目|新建)$/
 
-/** Index over the names of a plan's indicators. */
+/**
+ * Finds a plan's indicators in a text: by name, short name or alias, the longest first, else by a part of a name that
+ * is one indicator's.
+ */
 export class IndicatorNames {
   private readonly names: readonly (readonly [name: string, indicator: Indicator])[]
   private readonly unique: ReadonlyMap<string, Indicator>
@@ -54,7 +58,7 @@ export class IndicatorNames {
   }
 }
 
-/** As texts are compared: full width made half, quotation marks and blanks gone, Latin letters small. */
+/** A text as names are compared: NFKC, without quotation marks and blanks, in small letters. */
 export const plain = (text: string): string =>
   text
     .normalize('NFKC')

@@ -9,6 +9,7 @@ import type { IndicatorId } from '../../office/plan.ts'
 import type { RegionKey } from '../../office/region.ts'
 import { day, indicator, period, region } from '../query.ts'
 
+/** What may have been done to figures or to people. */
 export type Deed = (typeof DEEDS)[number]
 const DEEDS = ['report', 'correct', 'undo', 'accept', 'return', 'receive', 'lock', 'remind'] as const
 
@@ -16,6 +17,7 @@ const DEEDS = ['report', 'correct', 'undo', 'accept', 'return', 'receive', 'lock
 type Asked = (typeof ASKED)[number]
 const ASKED = ['who', 'whom', 'when', 'why', 'how-many', 'whether'] as const
 
+/** A question on what was done: which deed, on which places, when, and what is asked of it. */
 export interface ActsQuery {
   readonly deed: Deed
   readonly asks: Asked
@@ -33,7 +35,7 @@ export interface ActsQuery {
   readonly most?: { readonly by: 'place' | 'city' | 'day'; readonly down: boolean; readonly n: number } | undefined
 }
 
-/** Reads a query as it was kept with a message. */
+/** Reads an `ActsQuery` as it was kept with a message; fails on one of an older version. */
 export const actsQuery = z
   .strictObject({
     deed: z.enum(DEEDS),

@@ -29,7 +29,10 @@ const NAMES: Readonly<Record<Deed, string>> = {
 /** Shown one by one; of more only the newest. */
 const MOST_ROWS = 12
 
-/** The sentence that answers, then the newest times, each with who, whom, when and why; `isPrivate`: no more than that it is. */
+/**
+ * The answer to a question on acts: one sentence, then the newest acts with who, whom, when and why. Of acts on
+ * others' places only that they are not told.
+ */
 export function actsCard(acts: Acts, tongue: Tongue): Card {
   const { query, done, isPrivate } = acts
   if (isPrivate) return card('info', titleOf(query, tongue), [lead(PRIVATE)])

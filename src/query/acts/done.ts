@@ -21,7 +21,7 @@ export interface Reminded {
   readonly at: Instant
 }
 
-/** Reminders of these regions within days, in their order. */
+/** Reads the reminders for these regions within days, both included, in the order sent. */
 export type ReadReminders = (
   store: Reader,
   regions: readonly RegionKey[],
@@ -42,6 +42,7 @@ export interface Done {
   readonly isOff: boolean
 }
 
+/** The acts that answer a query, with the names of those who did them. */
 export interface Acts {
   readonly query: ActsQuery
   readonly done: readonly Done[]
@@ -67,8 +68,8 @@ const ACTS_OF: Readonly<Record<Exclude<Deed, 'remind'>, readonly Act[]>> = {
 const OPEN: ReadonlySet<Deed> = new Set(['report', 'lock'])
 
 /**
- * What was done, the oldest first: one indexed read of the ledger or of the reminders, and one of names.
- * @param office with `reminders`, without which nobody was reminded
+ * Reads what was done, the oldest first: one indexed read of the ledger or of the reminders, and one of names.
+ * @param office without `reminders` nobody was reminded
  */
 export async function actsDone(query: ActsQuery, office: Office, asking: Asking): Promise<Acts> {
   const { regions, plan } = office

@@ -7,12 +7,12 @@ import { onceEach } from './cells.ts'
 import type { Axes, Result } from './result.ts'
 import { measuresIn } from './select.ts'
 
-/** As many cells are told one by one. */
+/** More cells than these are not listed one by one. */
 export const MOST_TOLD = 160
 
 /**
- * As many cells are read for one message: a year of all indicators of ninety counties. What happened to a figure takes
- * twice as long as the figure.
+ * More cells than these are not read for one message: about a year of all indicators for ninety counties. With
+ * histories the bound is a third.
  */
 export const MOST_READ = 14_000
 
@@ -22,7 +22,7 @@ export const MOST_READ = 14_000
 const AHEAD = 8
 const SOUGHT = 64
 
-/** Whether so much was read for a result that nothing else is answered with it. */
+/** Whether so much was read for a result that nothing else is answered in the same message. */
 export const isWide = (result: Result): boolean => result.kind === 'found' && (result.touched ?? 0) > MOST_READ / 4
 
 /** Everything of several places or times is told, and nothing picks from it. */
@@ -33,8 +33,8 @@ const cellsIn = ({ places, indicators, periods }: Axes): number =>
   places.length * indicators.reduce((all, one) => all + onceEach(periods, one).length, 0)
 
 /**
- * Told of more places and times than a list names: what can be added over time is added for each place, of the rest the
- * last period is told; what stands in order is told by indicator.
+ * A query that a list can answer. A listing of more than `MOST_TOLD` cells becomes sums over time where measures add
+ * up, else the last period; a ranking over indicators becomes one for each.
  */
 export function narrowed(query: LedgerQuery, axes: Axes): LedgerQuery {
   const { places, periods, indicators } = axes
@@ -62,8 +62,10 @@ export function narrowed(query: LedgerQuery, axes: Axes): LedgerQuery {
 }
 
 /**
- * Whether a part of it has to be chosen: what lists every indicator of many places through time or beside another, or
- * reads more than a message may.
+ * Whether it has to be asked which part is meant: a listing of several indicators through time with more than
+ * `MOST_TOLD` cells, or one that reads more than it may.
+ * @param read from `readIn`
+ * @param most cells
  */
 export function isTooWide(query: LedgerQuery, axes: Axes, read: number, most: number): boolean {
   const isSeveral = axes.periods.length > 1 || query.versus !== undefined
@@ -71,7 +73,7 @@ export function isTooWide(query: LedgerQuery, axes: Axes, read: number, most: nu
   return isUnread || read > most
 }
 
-/** How many cells are read, at most. */
+/** How many cells a query reads at most; forecasts and ranks count as many times as they cost. */
 export function readIn({ places, first, last, withHistory }: Extent, query: LedgerQuery, axes: Axes): number {
   const { indicators } = axes
   const periods = indicators.reduce((all, { every }) => {

@@ -9,8 +9,8 @@ import type { Axes } from './result.ts'
 import { runningIn } from './select.ts'
 
 /**
- * In the order of places, indicators, periods. Of the parts of a whole those without a task are left out; a place
- * that is named keeps them where it has no other, or where the indicator is named: 无任务 is an answer.
+ * The cells of a query: places × indicators × periods, in that order, without those nobody owes. A place or indicator
+ * that is named keeps its cell without a task: 无任务 is an answer.
  */
 export function cellsOf(cube: Cube, query: LedgerQuery, axes: Axes): Cell[] {
   const { places, indicators, isParts } = axes
@@ -46,7 +46,10 @@ function earlyIn(
   return held && state === 'none' && isOfReview ? [held.period] : undefined
 }
 
-/** The periods asked for, one for each of the indicator's own. */
+/**
+ * The periods asked for without those that are the same own period of the indicator: of two months in a quarter the
+ * first.
+ */
 export function onceEach(periods: readonly Period[], indicator: Indicator): Period[] {
   const seen = new Set<Period>()
   return periods.filter((asked) => {

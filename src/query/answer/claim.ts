@@ -7,8 +7,8 @@ import { judged, quantified, type Truth, truthsOf } from './condition.ts'
 import type { Entry, Row, Unknown, Verdict } from './result.ts'
 
 /**
+ * Whether a claim holds of rows, with the entries for and against it; a reason where it cannot be told.
  * @param rows what is left after the query's conditions
- * @returns a truth, or why none can be told, with the entries for and against it
  */
 export function verdictOn(claim: Test, rows: readonly Row[], lens: Lens): Verdict {
   const entries = rows.flatMap((row) => row.entries)

@@ -12,10 +12,7 @@ import { absent, isKnown, known, type Reading, type Readings } from '../measures
 import type { Versus } from '../query.ts'
 import type { Comparison } from './result.ts'
 
-/**
- * Each reading beside what it is compared with: another place, another time, or a base; the difference is own less
- * other.
- */
+/** Each reading beside that of another place, another period or a base, with the difference: own less other. */
 export function compared(versus: Versus, cell: Cell, readings: Readings, lens: Lens): Map<Measure, Comparison> {
   const other = 'base' in versus ? undefined : otherCell(versus, cell, lens)
   return new Map(
@@ -27,7 +24,7 @@ export function compared(versus: Versus, cell: Cell, readings: Readings, lens: L
   )
 }
 
-/** A measure of what a cell is held against. */
+/** A measure of what the query compares a cell with; absent without such. */
 export function besideOf(measure: Measure, cell: Cell, lens: Lens): Reading {
   const { versus } = lens
   if (!versus) return absent('none')
@@ -57,7 +54,10 @@ function baseOf(base: 'goal' | 'pace', measure: Measure, cell: Cell, { cube }: L
   return share === undefined ? absent('no-pace') : known(share)
 }
 
-/** Own less the other, between ratios in points; undefined where either is unknown. */
+/**
+ * Own less other, in base units; between ratios in percentage points.
+ * @returns undefined where either is unknown, or for days and instants
+ */
 export function differenceOf(
   measure: Measure,
   own: Reading | undefined,

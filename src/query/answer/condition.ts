@@ -42,7 +42,11 @@ function isSo(op: Op, order: number): boolean {
   return { '<': order < 0, '<=': order <= 0, '>': order > 0, '>=': order >= 0, '=': order === 0, '!=': order !== 0 }[op]
 }
 
-/** A condition of one cell; what is held against the goal is held against its own, else against the other's reading. */
+/**
+ * Whether a condition holds of one cell. `goal` and `versus` in it are the cell's own goal and what it is compared
+ * with.
+ * @returns why not, where it cannot be told
+ */
 export function judgedOf(test: Test, cell: Cell, lens: Lens): Truth {
   const reading = readingOf(test.measure, cell, lens)
   if (test.to === 'versus') {
@@ -57,7 +61,10 @@ export function judgedOf(test: Test, cell: Cell, lens: Lens): Truth {
 const witnessed = (test: Test, cell: Cell, lens: Lens): Truth =>
   OF_FIGURES.includes(test.measure) && cell.isCarried ? 'not-reported' : judgedOf(test, cell, lens)
 
-/** Whether a quantifier holds of several truths, in their order. */
+/**
+ * Whether a quantifier holds of truths, in their order. What is unknown counts only where it could change the answer.
+ * @returns 'none' for no truths
+ */
 export function quantified(quantifier: Quantifier, truths: readonly Truth[]): Truth {
   const unknown = truths.find((one): one is Absence => typeof one === 'string')
   const count = (of: Truth) => truths.filter((one) => one === of).length
@@ -76,7 +83,7 @@ export function quantified(quantifier: Quantifier, truths: readonly Truth[]): Tr
   )
 }
 
-/** The longest run of neighbours that pass, the last where several are as long. */
+/** The longest run of neighbours that pass; of several as long the last. */
 export function runIn<T>(all: readonly T[], passes: (one: T) => boolean): T[] {
   let best: T[] = []
   let run: T[] = []
@@ -87,6 +94,7 @@ export function runIn<T>(all: readonly T[], passes: (one: T) => boolean): T[] {
   return best
 }
 
+/** What conditions left of some cells. */
 export interface Sieved {
   readonly kept: readonly Cell[]
   readonly unknown: readonly Unknown[]
@@ -94,7 +102,10 @@ export interface Sieved {
   readonly runs: ReadonlyMap<Cell, readonly Period[]>
 }
 
-/** All conditions together, each asked of everything that was selected: their order does not matter. */
+/**
+ * The cells of which all conditions hold. Each condition is asked of all cells, so that their order does not matter.
+ * `unknown`: those of which one cannot be told and none is false.
+ */
 export function sieve(cells: readonly Cell[], tests: readonly Test[], lens: Lens): Sieved {
   const runs = new Map<Cell, readonly Period[]>()
   const truths = tests.map((test) => {
@@ -112,7 +123,7 @@ export function sieve(cells: readonly Cell[], tests: readonly Test[], lens: Lens
   }
 }
 
-/** Whether it is asked how many periods there are, of those of the query: 迟报过两次以上. */
+/** Whether a condition asks in how many of the query's own periods it holds: 迟报过两次以上. */
 export const isOfTimes = ({ over, holds, at }: Test): boolean =>
   over === 'period' && typeof holds === 'object' && 'atLeast' in holds && !at
 
@@ -120,7 +131,10 @@ export const isOfTimes = ({ over, holds, at }: Test): boolean =>
 const ofEach = (whole: Truth, own: Truth): Truth =>
   whole === false || own === false ? false : whole === true ? own : whole
 
-/** The truth of a condition for each cell, by the group that it is asked of. */
+/**
+ * The truth of a condition for each cell, in their order: of the cell, or of the group (`over`) to which it belongs.
+ * @param runs receives for each cell the longest run of periods in which it held
+ */
 export function truthsOf(
   test: Test,
   cells: readonly Cell[],

@@ -9,12 +9,16 @@ import { absent, isKnown, known, type Reading } from '../measures/reading.ts'
 import type { Axis, Fold, LedgerQuery } from '../query.ts'
 import type { Axes, Folded, Nought } from './result.ts'
 
-/** The measures that a fold is asked for. */
+/** The measures that a query folds: shown, ordered by, claimed. */
 export const foldedMeasures = ({ measures, order, claim }: LedgerQuery): Measure[] => [
   ...new Set([...measures, ...(order ? [order.measure] : []), ...(claim ? [claim.measure] : [])]),
 ]
 
-/** Why a query must not be folded as it asks; undefined where it may. */
+/**
+ * Why a query must not be folded as it asks: rates are not summed over places, cumulative figures not over time, nor
+ * different units, nor a whole with its part.
+ * @returns undefined where it may
+ */
 export function unfoldable(
   query: LedgerQuery,
   axes: Axes,
@@ -50,7 +54,7 @@ function refusal(measure: Measure, fold: Fold, by: readonly Axis[], cells: reado
 const overlapping = (places: readonly RegionKey[], regions: Regions): RegionKey | undefined =>
   places.find((inner) => places.some((outer) => outer !== inner && regions.within(inner, outer)))
 
-/** The group to which a cell belongs by some axes. */
+/** A cell's value on each of some axes, as ids: the key of its group. */
 export const keyOf = (cell: Cell, by: readonly Axis[], regions: Regions): Partial<Record<Axis, string>> =>
   Object.fromEntries(by.map((axis) => [axis, axisOf(cell, axis, regions)]))
 
@@ -67,7 +71,10 @@ function axisOf({ place, indicator, period, level }: Cell, axis: Axis, regions: 
   }
 }
 
-/** @param fold never `count` or `share`: these are told by how many cells passed */
+/**
+ * One reading for several cells. A ratio of several places is the quotient of their sums.
+ * @param fold never `count` or `share`: these are told by how many cells passed
+ */
 export function foldOf(
   measure: Measure,
   fold: Exclude<Fold, 'count' | 'share'>,

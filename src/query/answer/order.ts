@@ -5,6 +5,7 @@ import { isKnown, type Reading } from '../measures/reading.ts'
 import type { LedgerQuery, Order } from '../query.ts'
 import type { Count, Row } from './result.ts'
 
+/** Rows in order, cut at the limit. */
 export interface Ordered {
   readonly rows: readonly Row[]
   /** rows that have a place, within the limit or not */
@@ -13,7 +14,10 @@ export interface Ordered {
   readonly unplaced: number
 }
 
-/** Without an order rows stay as they were selected; those without a reading come last, and not under a limit. */
+/**
+ * Orders rows and cuts them at the limit; whoever shares the last place belongs to it. Rows without a reading come
+ * last, and under a limit not at all.
+ */
 export function ordered(selected: readonly Row[], query: LedgerQuery): Ordered {
   const { order, limit, alone } = query
   if (!order) return { rows: selected, placed: 0, unplaced: 0 }

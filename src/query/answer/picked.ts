@@ -21,7 +21,7 @@ const OF_ACTS: readonly Measure[] = ['state', 'corrections', 'lateDays', 'report
 /** Told to nobody who does not look after the place. */
 const INSIDE: readonly Measure[] = ['state', 'corrections', 'reason']
 
-/** A condition of which the ledger finds the cells. */
+/** A condition for which the ledger itself finds the cells by a sign, so that the rest is only counted. */
 export interface Picking {
   /** asked of a cell by itself */
   readonly test: Test
@@ -38,37 +38,62 @@ export interface Picking {
 }
 
 /**
- * How the ledger picks for a query: of what is owed by counties, by what was done to it.
- * @param deadlines where the query is on lateness
- * @returns undefined where all of it has to be read
+ * How the ledger picks for a query: only for conditions on acts (state, corrections, lateness) of what counties owe.
+ * @param office.deadlines needed for lateness
+ * @returns undefined where all cells have to be read
  */
 export function pickingOf(
   query: LedgerQuery,
   axes: Axes,
-  { regions }: { readonly regions: Regions },
-  basis: Basis,
-  deadlines: Deadlines | undefined,
+  { regions, basis, deadlines }: PickingOffice,
 ): Picking | undefined {
-  const { where: [test, ...others] = [], fold, claim, versus, suppose, asOf, fresh, order } = query
-  const isOwed = query.of === 'owed' || query.when === 'owed'
-  const isPlain =
-    !claim && !versus && !suppose && !asOf && !fresh && (!fold || (fold === 'count' && !query.by?.includes('period')))
-  const isOfActs = measuresIn(query).every((one) => OF_ACTS.includes(one))
-  if (!test || !isOwed || !isPlain || !isOfActs || order?.down === false) return undefined
+  const { where: [test, ...others] = [] } = query
+  if (!test || !isOfOwedActs(query) || !isOfCounties(axes, regions)) return undefined
   if (others.some(({ over }) => over) || (test.over && others.length > 0)) return undefined
-  if (!axes.isParts || axes.places.some((key) => regions.get(key).level !== 'county')) return undefined
-  const sign = signOf(test, axes, deadlines)
-  if (!sign || !isPickedBy(test)) return undefined
-  const [isOfMissing, isOfNone] = [test.measure === 'lateDays', test.over === 'all']
+  const sign = isPickedBy(test) ? signOf(test, axes, deadlines) : undefined
   const isInside = [test, ...others].some(({ measure }) => INSIDE.includes(measure))
   // a group sees nothing of what is inside, and of the rest the figures that were reviewed
-  if (basis !== 'standing' && !(isInside && basis === 'reviewed')) return undefined
-  const { order: _, ...rest } = query
-  const asked = isOfNone ? ({ ...rest, by: ['city'], fold: 'count', counts: 'places' } as const) : query
-  const least = typeof test.holds === 'object' && 'atLeast' in test.holds ? test.holds.atLeast : 1
-  const own = { measure: test.measure, op: test.op, to: test.to }
-  return { test: own, sign, least, isOfMissing, isOfNone, isInside, asked }
+  const isSeen = basis === 'standing' || (isInside && basis === 'reviewed')
+  if (!sign || !isSeen) return undefined
+  const isOfNone = test.over === 'all'
+  return {
+    test: { measure: test.measure, op: test.op, to: test.to },
+    sign,
+    least: typeof test.holds === 'object' && 'atLeast' in test.holds ? test.holds.atLeast : 1,
+    isOfMissing: test.measure === 'lateDays',
+    isOfNone,
+    isInside,
+    asked: isOfNone ? countedByCity(query) : query,
+  }
 }
+
+/** What of the office a picking depends on. */
+interface PickingOffice {
+  readonly regions: Regions
+  readonly basis: Basis
+  readonly deadlines: Deadlines | undefined
+}
+
+/** Whether a query lists or counts what is owed by acts alone, and asks nothing for which all cells have to be read. */
+function isOfOwedActs(query: LedgerQuery): boolean {
+  const { of, when, fold, by, order } = query
+  const isOwed = of === 'owed' || when === 'owed'
+  const isCounted = !fold || (fold === 'count' && !by?.includes('period'))
+  const isOfActs = measuresIn(query).every((one) => OF_ACTS.includes(one))
+  return isOwed && isCounted && isOfActs && order?.down !== false && READ_WHOLE.every((one) => !query[one])
+}
+const READ_WHOLE = ['claim', 'versus', 'suppose', 'asOf', 'fresh'] as const
+
+const isOfCounties = ({ isParts, places }: Axes, regions: Regions): boolean =>
+  isParts && places.every((key) => regions.get(key).level === 'county')
+
+/** Of whom nothing is so there is nothing to list. */
+const countedByCity = ({ order: _, ...rest }: LedgerQuery): LedgerQuery => ({
+  ...rest,
+  by: ['city'],
+  fold: 'count',
+  counts: 'places',
+})
 
 /** What every cell bears that passes, and some that do not. */
 function signOf({ measure, op, to }: Test, axes: Axes, deadlines: Deadlines | undefined): Sign | undefined {
@@ -95,6 +120,7 @@ function closingOf({ places, indicators, periods }: Axes, deadlines: Deadlines):
 const isPickedBy = (test: Test): boolean =>
   test.over === undefined || isOfTimes(test) || (test.over === 'all' && test.holds === 'none' && !test.at)
 
+/** A cell that stands for `cells` of its place and indicator. */
 export interface Whole {
   readonly cell: Cell
   readonly cells: number
@@ -114,20 +140,26 @@ export interface PickedCells {
   readonly whole?: readonly Whole[] | undefined
 }
 
+/** What is picked from. */
+interface PickingSource {
+  /** what the ledger found by the sign */
+  readonly read: Read
+  readonly lens: Lens
+  readonly axes: Axes
+  /** of all that is asked of: everybody may know who reported */
+  readonly extent: Extent
+  readonly store: Reader
+  /** as many cells may be made */
+  readonly most: number
+}
+
 /**
- * @param read what the ledger found by the sign
- * @param extent all that is asked of: who reported everybody may know
- * @param most as many cells are made
- * @returns undefined where more would have to be made, since most of what is owed never came
+ * Reads what a picking finds, and counts the rest.
+ * @returns undefined where more would be made, as most of what is owed never came
  */
 export async function pickedFrom(
   picking: Picking,
-  read: Read,
-  lens: Lens,
-  axes: Axes,
-  extent: Extent,
-  store: Reader,
-  most: number,
+  { read, lens, axes, extent, store, most }: PickingSource,
 ): Promise<PickedCells | undefined> {
   const { cube, viewer } = lens
   const { test, least, isOfNone, isInside, asked } = picking

@@ -18,6 +18,7 @@ export interface Comparison {
   readonly cell?: Cell | undefined
 }
 
+/** A cell with the readings that were asked for. */
 export interface Entry {
   readonly cell: Cell
   readonly readings: Readings
@@ -26,12 +27,13 @@ export interface Entry {
   readonly run?: readonly Period[] | undefined
 }
 
+/** How many places and how many cells. */
 export interface Count {
   readonly places: number
   readonly cells: number
 }
 
-/** Several cells as one. */
+/** One reading that several cells come to, with the cells that are in it. */
 export interface Folded {
   readonly reading: Reading
   /** cells that are in it, and that are not for want of a figure */
@@ -41,6 +43,7 @@ export interface Folded {
   readonly holder?: Cell | undefined
 }
 
+/** One row of an answer: a cell, or a group by its key. */
 export interface Row {
   readonly key: Readonly<Partial<Record<Axis, string>>>
   readonly entries: readonly Entry[]
@@ -50,6 +53,7 @@ export interface Row {
   readonly of: Count
 }
 
+/** How many reports are in (`reported`), owed (`of`), in review, and without any figure that year (`silent`). */
 export interface Turnout {
   readonly reported: number
   readonly of: number
@@ -63,7 +67,7 @@ export interface Unknown {
   readonly why: Absence
 }
 
-/** Whether a claim is so. */
+/** Whether a claim holds, with the entries that speak for and against it. */
 export interface Verdict {
   readonly truth: boolean | Absence
   readonly speaking: readonly Entry[]
@@ -71,7 +75,7 @@ export interface Verdict {
   readonly unknown: readonly Unknown[]
 }
 
-/** What a query is asked of, as the executor made it out. */
+/** The places, indicators and periods that a query is asked of. */
 export interface Axes {
   readonly places: readonly RegionKey[]
   readonly indicators: readonly Indicator[]
@@ -81,6 +85,7 @@ export interface Axes {
   readonly isParts: boolean
 }
 
+/** An answered query: its rows, and what they were made of. */
 export interface Found {
   readonly kind: 'found'
   readonly query: LedgerQuery
@@ -125,6 +130,7 @@ export type Nought =
   /** nothing passes the conditions; some may be unknown */
   | { readonly why: 'no-match'; readonly of: Count; readonly unknown: readonly Unknown[] }
 
+/** A query without an answer, and why. */
 export interface Nothing {
   readonly kind: 'nothing'
   readonly query: LedgerQuery
@@ -132,14 +138,16 @@ export interface Nothing {
   readonly nought: Nought
 }
 
+/** What a query comes to: rows, or nothing and why. */
 export type Result = Found | Nothing
 
+/** How many places and cells these are. */
 export const countOf = (cells: readonly Cell[]): Count => ({
   places: new Set(cells.map((one) => one.place)).size,
   cells: cells.length,
 })
 
-/** How many reports of periods that are over are there, owed, in review and wholly missing, summed over the cells. */
+/** The turnout of these cells, of periods that are over. */
 export function turnoutOf(cells: readonly Cell[]): Turnout {
   const sum = (of: (cell: Cell) => number) => cells.reduce((all, one) => all + (one.isOver ? of(one) : 0), 0)
   return {

@@ -11,11 +11,11 @@ import type { Whole } from './picked.ts'
 import { countOf, type Entry, type Row } from './result.ts'
 import { measuresIn } from './select.ts'
 
-/** A count of none is an answer; a list of none is not. */
+/** Whether a query asks how many: then a row with none is an answer. */
 export const isCounted = ({ fold }: LedgerQuery): boolean => fold === 'count' || fold === 'share'
 
 /**
- * One row a cell; or one a group, where groups are asked for.
+ * Rows for cells that passed: one each, or one a group with what it folds to.
  * @param whole what groups are made of, where `cells` are only those that were picked from it
  */
 export function rowsOf(
@@ -64,7 +64,10 @@ function foldedIn(cells: readonly Cell[], query: LedgerQuery, lens: Lens): Pick<
   return { folded: new Map(foldedMeasures(query).map((measure) => [measure, foldOf(measure, fold, cells, lens)])) }
 }
 
-/** Why nothing is known of anything, where that is one and the same reason. */
+/**
+ * The reason why nothing is known of any entry, where it is the same for all; undefined where something is known or
+ * reasons differ.
+ */
 export function lackingIn(rows: readonly Row[], { measures, fold }: LedgerQuery): Absence | undefined {
   if (fold !== undefined) return undefined
   let why: Absence | undefined

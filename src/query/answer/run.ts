@@ -1,12 +1,12 @@
 /** A query answered from the ledger: select, read, sieve, compare, fold, order, and judge what is claimed. */
 
 import type { Basis } from '../../ledger/index.ts'
-import { type Day, dayOf, type Instant } from '../../office/day.ts'
-import { type Deadlines, deadlinesOf } from '../../office/owed.ts'
-import type { Person, Role } from '../../office/person.ts'
+import { dayOf, type Instant } from '../../office/day.ts'
+import { deadlinesOf } from '../../office/owed.ts'
+import type { Person, PersonId, Role } from '../../office/person.ts'
 import { may, namesOf } from '../../people/index.ts'
 import type { Reader } from '../../store/index.ts'
-import { type Cell, Cube, lastDayOf } from '../cube/cube.ts'
+import { type Cell, Cube, type CubeInput, lastDayOf } from '../cube/cube.ts'
 import { type Read, readLedger } from '../cube/read.ts'
 import type { Viewer } from '../measures/attendance.ts'
 import { type Lens, readingOf } from '../measures/read-measure.ts'
@@ -35,7 +35,7 @@ export interface Asking {
   readonly most?: number
 }
 
-/** What a figure went through is told to them, of the own region and those below it. */
+/** The roles that may see a figure's history (returns, corrections), in their own region and below it. */
 export const INSIDE: readonly Role[] = ['contact', 'city-coordinator', 'provincial-coordinator']
 
 /**
@@ -52,31 +52,62 @@ export async function answerTo(asked: LedgerQuery, office: Office, asking: Askin
   const isNarrowed = query !== asked
   const axes = isNarrowed ? axesOf(query, office, today) : whole
   if ('why' in axes) return { kind: 'nothing', query, nought: axes }
-  const viewer: Viewer = {
-    isGroup: asking.isGroup,
-    seesInside: (place) => !asking.isGroup && may(asking.person, INSIDE, place, office.regions),
-  }
-  const basis = asking.basis ?? (asking.isGroup ? 'reviewed' : 'standing')
-  const all = extentOf(query, axes, office, today, basis)
-  const deadlines = needsOf(query).has('deadlines')
-    ? deadlinesOf(office, (await office.moves?.(asking.store)) ?? [])
-    : undefined
-  const touched = readIn(all, query, axes)
-  const { most = MOST_READ } = asking
-  const isWide = isTooWide(query, axes, touched, most)
-  const picking = isWide ? pickingOf(query, axes, office, basis, deadlines) : undefined
-  const tooWide: Result = { kind: 'nothing', query, axes, nought: { why: 'too-wide' } }
-  if (isWide && !picking) return tooWide
-  const extent = picking?.isInside ? { ...all, places: all.places.filter(viewer.seesInside) } : all
-  const read = await readLedger(asking.store, { ...extent, sign: picking?.sign })
-  const cube = await cubeFor(query, read, office, asking.store, today, deadlines)
-  const among = query.among ?? office.regions.province.key
-  const lens = { cube, viewer, among, versus: query.versus, reach: query.reach, boards: new Map() }
-  const picked = picking && (await pickedFrom(picking, read, lens, axes, all, asking.store, MOST_READ))
-  if (picking && !picked) return tooWide
-  const result = resultOf(picking?.asked ?? query, axes, lens, picked)
+  const reading = await readFor({ query, axes }, office, asking)
+  if (!reading) return { kind: 'nothing', query, axes, nought: { why: 'too-wide' } }
+  const { lens, picked, touched } = reading
+  const result = resultOf(reading.query, axes, lens, picked)
   return result.kind === 'found' ? { ...result, touched, ...(isNarrowed && { narrowedFrom: asked }) } : result
 }
+
+interface Reading {
+  /** as it is told of what was read */
+  readonly query: LedgerQuery
+  readonly lens: Lens
+  /** where the ledger picked the cells */
+  readonly picked: PickedCells | undefined
+  /** as many cells were read, at most */
+  readonly touched: number
+}
+
+/** What the ledger says of the axes; of too many cells what it can pick by itself. Undefined where that is too much as well. */
+async function readFor(
+  { query, axes }: { readonly query: LedgerQuery; readonly axes: Axes },
+  office: Office,
+  { store, now, person, isGroup, most = MOST_READ, ...asking }: Asking,
+): Promise<Reading | undefined> {
+  const { regions } = office
+  const viewer: Viewer = { isGroup, seesInside: (place) => !isGroup && may(person, INSIDE, place, regions) }
+  const basis = asking.basis ?? (isGroup ? 'reviewed' : 'standing')
+  const extent = extentOf(query, axes, office, dayOf(now), basis)
+  const deadlines = needsOf(query).has('deadlines')
+    ? deadlinesOf(office, (await office.moves?.(store)) ?? [])
+    : undefined
+  const touched = readIn(extent, query, axes)
+  const isWide = isTooWide(query, axes, touched, most)
+  const picking = isWide ? pickingOf(query, axes, { regions, basis, deadlines }) : undefined
+  if (isWide && !picking) return undefined
+  const seen = picking?.isInside ? { ...extent, places: extent.places.filter(viewer.seesInside) } : extent
+  const read = await readLedger(store, { ...seen, sign: picking?.sign })
+  const people = needsOf(query).has('people') ? await namesOf(store, reportersIn(read)) : undefined
+  const cube = new Cube(cubeInput(query, office, { today: dayOf(now), deadlines, people }), read)
+  const among = query.among ?? regions.province.key
+  const lens = { cube, viewer, among, versus: query.versus, reach: query.reach, boards: new Map() }
+  const picked = picking && (await pickedFrom(picking, { read, lens, axes, extent, store, most: MOST_READ }))
+  if (picking && !picked) return undefined
+  return { query: picking?.asked ?? query, lens, picked, touched }
+}
+
+const reportersIn = (read: Read): PersonId[] => [...read.figures.values()].flatMap((all) => all.map((one) => one.by))
+
+const cubeInput = (
+  { asOf, fresh, suppose }: LedgerQuery,
+  { plan, regions }: Office,
+  { today, deadlines, people }: Pick<CubeInput, 'today' | 'deadlines' | 'people'>,
+): CubeInput => ({
+  ...{ plan, regions, today, asOf, fresh, suppose },
+  ...(deadlines && { deadlines }),
+  ...(people && { people }),
+})
 
 /** All that comes after reading, on cells alone. */
 function resultOf(query: LedgerQuery, axes: Axes, lens: Lens, picked: PickedCells | undefined): Result {
@@ -118,30 +149,6 @@ const tellable = (cells: Cell[], { fold, where = [] }: LedgerQuery, lens: Lens):
   fold === 'share' && where.some(({ measure }) => measure === 'onTime')
     ? cells.filter((cell) => isKnown(readingOf('onTime', cell, lens)))
     : cells
-
-async function cubeFor(
-  query: LedgerQuery,
-  read: Read,
-  { plan, regions }: Office,
-  store: Reader,
-  today: Day,
-  deadlines: Deadlines | undefined,
-): Promise<Cube> {
-  const people = [...read.figures.values()].flatMap((all) => all.map((one) => one.by))
-  return new Cube(
-    {
-      plan,
-      regions,
-      today,
-      asOf: query.asOf,
-      fresh: query.fresh,
-      suppose: query.suppose,
-      ...(deadlines && { deadlines }),
-      ...(needsOf(query).has('people') && { people: await namesOf(store, people) }),
-    },
-    read,
-  )
-}
 
 /** Nobody has a task, or nothing is owed, or not yet. */
 function withoutCells(query: LedgerQuery, { places, indicators, periods }: Axes, cube: Cube): Nought {

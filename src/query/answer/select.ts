@@ -16,6 +16,7 @@ import { MEASURES, type Need } from '../measures/measure.ts'
 import type { LedgerQuery, Whom } from '../query.ts'
 import type { Axes, Nought } from './result.ts'
 
+/** What a query needs of the office. */
 export interface Office {
   readonly plan: Plan
   readonly regions: Regions
@@ -26,7 +27,7 @@ export interface Office {
   readonly reminders?: ReadReminders
 }
 
-/** Every measure that has a part in a query. */
+/** Every measure that has a part in a query: shown, conditions, order, claim. */
 export const measuresIn = ({ measures, where = [], order, claim }: LedgerQuery): Measure[] => [
   ...new Set([
     ...measures,
@@ -36,7 +37,7 @@ export const measuresIn = ({ measures, where = [], order, claim }: LedgerQuery):
   ]),
 ]
 
-/** What has to be read of the ledger for a query's measures, beside the figures themselves. */
+/** What has to be read for a query's measures beside the figures of its periods. */
 export const needsOf = (query: LedgerQuery): ReadonlySet<Need> =>
   new Set(
     [...measuresIn(query), ...(query.reach ? [query.reach.measure] : [])].flatMap((measure) => MEASURES[measure].needs),
@@ -110,7 +111,10 @@ function periodsOf({ when, asOf }: LedgerQuery, plan: Plan, indicators: readonly
 /** The day up to which is looked. */
 const dayMeant = (asOf: Day | undefined, today: Day): Day => (asOf !== undefined && asOf < today ? asOf : today)
 
-/** The indicator's own period that runs on the day of a query, where it is one of the plan's year: a figure may come early. */
+/**
+ * The indicator's own period that runs on the query's day, since a figure may come early; undefined outside the
+ * plan's year.
+ */
 export function runningIn({ every }: Indicator, { asOf }: LedgerQuery, { year }: Plan, today: Day): Period | undefined {
   const now = dayMeant(asOf, today)
   const running = periodOf(every, now)
@@ -128,7 +132,7 @@ function placesOf(whom: Whom, regions: Regions, last: Day): RegionKey[] {
   return all.map((one) => one.key).filter((key) => !whom.but?.some((out) => regions.within(key, out)))
 }
 
-/** What is to be read for a query. */
+/** What of the ledger is to be read for a query. */
 export function extentOf(query: LedgerQuery, axes: Axes, { plan, regions }: Office, today: Day, basis: Basis): Extent {
   const needs = needsOf(query)
   const asked = [

@@ -30,9 +30,8 @@ const BELOW = '见下。'
 const FULL = 3
 
 /**
- * The whole answer in a sentence or two: of what, and what is so.
- *
- * @param isTabled rows of their own stand below: what would only list them is left to them
+ * The answer in a sentence or two: of what, as of when, and what is so.
+ * @param isTabled rows stand in a table below, and are not listed here
  */
 export function answerText(found: Found, showing: Showing, isTabled = false): string {
   return `${supposedText(found.query, showing)}${plainText(found, showing, isTabled)}`
@@ -100,37 +99,70 @@ const isOfFigures = ({ query: { measures, where = [], claim } }: Found): boolean
   )
 
 function bodyText(found: Found, showing: Showing, day: Day | undefined, isTabled: boolean): string {
-  const { rows, query, lacking, verdict } = found
-  if (query.fold) {
-    if (isTabled && rows.length > FULL) return BELOW
-    const told = rows.slice(0, FEW).map((row) => `${keyText(row, showing)}${foldedText(row, found, showing)}`)
-    return `${told.join('；')}${rows.length > FEW ? '等' : ''}。`
-  }
-  const entries = rows.flatMap((row) => row.entries)
+  if (found.query.fold) return foldsText(found, showing, isTabled)
+  const entries = found.rows.flatMap((row) => row.entries)
+  return (
+    absenceText(found, entries) ??
+    sameText(found, entries, showing) ??
+    witnessesText(found, entries, showing, day) ??
+    (isOfRuns(found.query) ? `${runsText(entries, found, showing)}。` : placedText(found, showing, day, isTabled))
+  )
+}
+
+function foldsText(found: Found, showing: Showing, isTabled: boolean): string {
+  const { rows } = found
+  if (isTabled && rows.length > FULL) return BELOW
+  const told = rows.slice(0, FEW).map((row) => `${keyText(row, showing)}${foldedText(row, found, showing)}`)
+  return `${told.join('；')}${rows.length > FEW ? '等' : ''}。`
+}
+
+/** Why nothing is told of any entry; of a claim the verdict has said so. */
+function absenceText({ query, lacking, verdict }: Found, entries: readonly Entry[]): string | undefined {
   if (entries.length === 0) return '都没有数，排不出先后。'
   if (lacking && entries.length > 1) return verdict ? '' : `${absentText(lacking, entries[0]?.cell)}。`
-  const missing = missingIn(entries, query)
-  if (missing && !verdict) return `${absentText(missing, entries[0]?.cell)}。`
-  const [first, another] = spokenOf(entries, query)
-  if (first && another && isUniform(found, showing))
-    return `${namesOf(spokenOf(entries, query), found, showing)}都是：${saidOf(first, query.measures, showing)}。`
+  const missing = verdict ? undefined : missingIn(entries, query)
+  return missing && `${absentText(missing, entries[0]?.cell)}。`
+}
+
+/** What all of them say. */
+function sameText(found: Found, entries: readonly Entry[], showing: Showing): string | undefined {
+  const { query } = found
+  const spoken = spokenOf(entries, query)
+  const [first, another] = spoken
+  if (!first || !another || !isUniform(found, showing)) return undefined
+  return `${namesOf(spoken, found, showing)}都是：${saidOf(first, query.measures, showing)}。`
+}
+
+/** Those by which a claim holds of some of many. */
+function witnessesText(
+  found: Found,
+  entries: readonly Entry[],
+  showing: Showing,
+  day: Day | undefined,
+): string | undefined {
+  const { query, verdict } = found
   const spoken = query.claim?.holds === 'some' ? (verdict?.speaking ?? []) : []
-  if (spoken.length > 0 && entries.length > FULL)
-    return `${spoken
-      .slice(0, FULL)
-      .map((one) => `${nameOf(one, found, showing)}${entryText(one, found, showing, day)}`)
-      .join('；')}${spoken.length > FULL ? '等' : ''}。`
-  if (isOfRuns(query)) return `${runsText(entries, found, showing)}。`
+  if (spoken.length === 0 || entries.length <= FULL) return undefined
+  return `${eachText(spoken.slice(0, FULL), found, showing, day)}${spoken.length > FULL ? '等' : ''}。`
+}
+
+/** The entries in their order: a few in full, of many what they have in common, or how they are listed. */
+function placedText(found: Found, showing: Showing, day: Day | undefined, isTabled: boolean): string {
+  const { query, rows, verdict } = found
   const placed = placedIn(found)
-  const silent = entries.length - placed.length
+  const silent = rows.flatMap((row) => row.entries).length - placed.length
   const rest = silent > 0 ? `另有${silent}个没有数、没有名次。` : ''
-  if (query.measures[0] === 'expected' && placed.length > FULL) return `${paceText(placed)}各项应完成数见下表。`
-  if (isOverview(query) && placed.length > FULL) return `${overviewText(placed)}。`
-  if (placed.length <= FULL && !(query.order && query.measures[0] === 'rank'))
-    return `${placed.map((one) => `${nameOf(one, found, showing)}${entryText(one, found, showing, day)}`).join('；')}。${besideEachOther(placed, found, showing)}${rest}`
+  const isLong = placed.length > FULL
+  if (isLong && query.measures[0] === 'expected') return `${paceText(placed)}各项应完成数见下表。`
+  if (isLong && isOverview(query)) return `${overviewText(placed)}。`
+  if (!isLong && !(query.order && query.measures[0] === 'rank'))
+    return `${eachText(placed, found, showing, day)}。${besideEachOther(placed, found, showing)}${rest}`
   if (verdict) return ''
   return isTabled ? `${BELOW}${rest}` : `${listText(found, placed, showing)}。${rest}`
 }
+
+const eachText = (entries: readonly Entry[], found: Found, showing: Showing, day: Day | undefined): string =>
+  entries.map((one) => `${nameOf(one, found, showing)}${entryText(one, found, showing, day)}`).join('；')
 
 /** Why nothing of what was asked for is known of any of many; what stands beside it, as their goals, is in the table. */
 function missingIn(entries: readonly Entry[], { measures: [head], where }: Found['query']): Absence | undefined {
@@ -220,7 +252,7 @@ function briefOf(entry: Entry, measures: readonly Measure[], { isGroup }: Showin
 const saidOf = ({ cell, readings }: Entry, measures: readonly Measure[], showing: Showing): string =>
   measures.map((measure) => phraseOf(measure, readings.get(measure), cell, showing)).join('，')
 
-/** Many entries that all say the same, in words: it is said once; of a claim those of which anything is known. */
+/** Whether all entries say the same in words, so that it is said once. Never of figures, folds or conditions. */
 export function isUniform({ rows, query }: Found, showing: Showing): boolean {
   const entries = spokenOf(
     rows.flatMap((row) => row.entries),

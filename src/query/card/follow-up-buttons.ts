@@ -9,16 +9,14 @@ import { OF_FIGURES } from '../measures/measure.ts'
 import type { LedgerQuery } from '../query.ts'
 import type { Showing } from './sentence/reading-text.ts'
 
-/** A button that asks a query, finished, so that nothing is read again when it is pressed. */
+/** A button that carries a query, so that its press reads no words. */
 export const queryButton = (label: string, query: LedgerQuery): Button => ({
   label,
   command: '进度',
   values: { query: JSON.stringify(query) },
 })
 
-/**
- * Buttons from one figure to those that it is made of, to its way through the year and to its rank; none from several.
- */
+/** Buttons from one figure to its parts, its course through the year and its rank; undefined for several figures. */
 export function leads({ query, rows }: Found, { regions }: Showing): Block | undefined {
   const [entry, another] = rows.flatMap((row) => row.entries)
   if (!entry || another || query.fold || query.claim || query.suppose || !query.measures.some(isOfFigure)) return
@@ -37,7 +35,10 @@ export function leads({ query, rows }: Found, { regions }: Showing): Block | und
   return buttons(ways)
 }
 
-/** A question in parts, each of which is asked by itself: by indicator; of one indicator by city; undefined where it has none. */
+/**
+ * Buttons for the parts of a question that is too wide: an indicator each, of one indicator a city each; undefined
+ * where it has no parts.
+ */
 export function parts(query: LedgerQuery, { indicators }: Axes, { regions }: Showing): Block | undefined {
   const { whom } = query
   if (indicators.length > 1) return buttons(indicators.map((one) => queryButton(one.short, { ...query, of: [one.id] })))

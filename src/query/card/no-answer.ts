@@ -8,7 +8,7 @@ import { unknownText } from './sentence/naming.ts'
 import type { Tongue } from './sentence/reading-text.ts'
 import { pickedText, scopeText, testText } from './sentence/scope.ts'
 
-/** The title and the words where a query has nothing to show: why. */
+/** Title and words for a query without an answer. */
 export function noughtText(
   { query, axes, nought }: Nothing,
   tongue: Tongue,
@@ -33,7 +33,10 @@ export function noughtText(
 /** What is so of none, as one says it. */
 const NONE: Readonly<Record<string, string>> = { 已报: '都没报', 未报: '没有没报的', 更正过: '没有更正过' }
 
-/** That a condition holds of none. */
+/**
+ * Says that no place or indicator meets the conditions.
+ * @param conditions as `testText` words them
+ */
 export const noneText = (conditions: string): string =>
   NONE[conditions] ?? (['没', '不'].some((one) => conditions.includes(one)) ? '没有符合条件的' : `没有${conditions}的`)
 

@@ -18,7 +18,10 @@ const OF_GOALS: readonly Measure[] = [...RULED, 'goal', 'gap', 'forecast', 'perM
 /** What is judged by the deadline. */
 const OF_DEADLINES: readonly Measure[] = ['reported', 'lateDays', 'onTime', 'owed']
 
-/** What has to be known beside an answer's figures: carried forward, ranked how, by which allocation. */
+/**
+ * The small print of an answer: whether figures are carried forward, how ranks are made, which allocation goals are
+ * from.
+ */
 export function notes(result: Result, showing: Showing): Block[] {
   const { query, axes } = result
   const asked = new Set([...query.measures, ...(query.where ?? []).map(({ measure }) => measure)])

@@ -24,9 +24,14 @@ const ABSENT: Readonly<Record<Absence, string>> = {
   none: '没有',
 }
 
+/**
+ * Why a reading is not there, in words.
+ * @param cell of a rate, which has no pace by its kind
+ */
 export const absentText = (why: Absence, cell?: Cell): string =>
   why === 'no-pace' && cell?.indicator.kind === 'rate' ? '比率类指标不按序时' : ABSENT[why]
 
+/** What each light is called in an answer: green is 绿灯, at or above pace. */
 export const LIGHTS: Readonly<Record<Light, string>> = {
   green: '绿灯',
   yellow: '黄灯',
@@ -35,6 +40,7 @@ export const LIGHTS: Readonly<Record<Light, string>> = {
   purple: '紫灯',
 }
 
+/** Comparisons in words, before a value. */
 export const OPS: Readonly<Record<Op, string>> = {
   '<': '低于',
   '<=': '不超过',
@@ -44,7 +50,7 @@ export const OPS: Readonly<Record<Op, string>> = {
   '!=': '不等于',
 }
 
-/** What is so or not so. */
+/** A yes-or-no measure in words: so, and not so. */
 export const TRUTHS: Readonly<Record<string, readonly [yes: string, no: string]>> = {
   owed: ['应报', '不用报'],
   reported: ['已报', '未报'],
@@ -52,6 +58,7 @@ export const TRUTHS: Readonly<Record<string, readonly [yes: string, no: string]>
   onTime: ['按时上报', '未按时上报'],
 }
 
+/** Folds in words, before what is folded. */
 export const FOLDS: Readonly<Record<Fold, string>> = {
   sum: '合计',
   mean: '平均',
@@ -61,6 +68,7 @@ export const FOLDS: Readonly<Record<Fold, string>> = {
   share: '占比',
 }
 
+/** Headings of a table's key columns. */
 export const AXES: Readonly<Record<Axis, string>> = {
   place: '地方',
   city: LEVEL.city,
@@ -68,6 +76,7 @@ export const AXES: Readonly<Record<Axis, string>> = {
   period: '时期',
 }
 
+/** The sentences of small print, see `notes`. */
 export const NOTES = {
   carried: '本期未报的沿用最近一次上报，按它自己的截至日对照序时，不判绿灯；未报不等于0。',
   forecast: '推算：按最近三期的速度延伸到12月31日；区间取全年平均和各期速度的最慢、最快。仅供参考。',

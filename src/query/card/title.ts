@@ -18,33 +18,84 @@ import { isTurnout, turnoutTitle } from './table/turnout.ts'
 import { absentText } from './text.ts'
 import { verdictTitle } from './verdict.ts'
 
-/** The title of an answer: a verdict, a count, or the one figure that was asked for; it is read alone on a phone. */
+/**
+ * The title of an answer, to be read alone on a phone: the verdict, the count, or the one figure that was asked for.
+ */
 export const titleOf = (found: Found, showing: Showing): string =>
   `${found.query.suppose ? '假设：' : ''}${plainTitle(found, showing)}`
 
-function plainTitle(found: Found, showing: Showing): string {
-  const { verdict, rows, query, count, lacking, axes } = found
-  if (verdict && query.claim) return verdictTitle(query.claim, verdict, axes, showing)
-  if (isAttendance(found) && !isOfSeveral(found)) return attendanceTitle(found, showing)
-  if (isTurnout(found)) return turnoutTitle(found, showing)
+type Titling = (found: Found, showing: Showing) => string | undefined
+
+/** The first that has a title has it. */
+const plainTitle = (found: Found, showing: Showing): string => {
+  for (const titling of TITLINGS) {
+    const title = titling(found, showing)
+    if (title !== undefined) return title
+  }
+  return subjectTitle(found, showing)
+}
+
+const claimTitle: Titling = ({ verdict, query, axes }, showing) =>
+  verdict && query.claim && verdictTitle(query.claim, verdict, axes, showing)
+
+/** `12项中有1项低于50%`: what a condition counted, or that it holds of none. */
+const countedTitle: Titling = (found, showing) => {
+  const { rows, query, count } = found
+  if (query.fold !== 'count' || !query.where) return undefined
+  if (count.cells === 0) return noneTitle(found, showing)
   const [row, another] = rows
-  const [entry, more] = row?.entries ?? []
-  // 64项中有1项: the items are counted, and the condition says of what
-  if (query.fold === 'count' && query.where && count.cells === 0) return noneTitle(found, showing)
-  const place = row?.key.place ?? row?.key.city
-  if (row && query.fold === 'count' && query.where && !another && !place && !isOfPlaces(row.of, found))
-    return `${countText(row.count, found, showing, row.of)}${whereText(found, showing)}`
+  const isOfWhole = row && !another && !row.key.place && !row.key.city && !isOfPlaces(row.of, found)
+  return isOfWhole ? `${countText(row.count, found, showing, row.of)}${whereText(found, showing)}` : undefined
+}
+
+const foldTitle: Titling = (found, showing) => {
+  const [row, another] = found.rows
+  if (!row || another || !found.query.fold) return undefined
   const most = mostText(found, showing)
-  if (row && query.fold && !another)
-    return `${most}${[keyText(row, showing), foldedText(row, found, showing, TITLED)].filter(Boolean).join(most ? '，' : '：')}`
-  if (entry && !another && !more && !isChosen(found)) return singleTitle(entry, told(entry, query.measures), showing)
-  if (lacking) return absentText(lacking)
-  const [only, other] = axes.indicators
-  const thing = only && !other ? `${only.short}：` : ''
-  if (query.limit && (entry || query.fold === 'share')) return `${most || thing}${best(found, showing).join('、')}`
+  const said = [keyText(row, showing), foldedText(row, found, showing, TITLED)].filter(Boolean)
+  return `${most}${said.join(most ? '，' : '：')}`
+}
+
+const onlyTitle: Titling = (found, showing) => {
+  const [row, another] = found.rows
+  const [entry, more] = row?.entries ?? []
+  const isOnly = entry && !another && !more && !isChosen(found)
+  return isOnly ? singleTitle(entry, told(entry, found.query.measures), showing) : undefined
+}
+
+const rankedTitle: Titling = (found, showing) => {
+  const { query, rows } = found
+  const isRanked = query.limit && ((rows[0]?.entries.length ?? 0) > 0 || query.fold === 'share')
+  return isRanked ? `${mostText(found, showing) || thingIn(found)}${best(found, showing).join('、')}` : undefined
+}
+
+const pickedTitle: Titling = (found, showing) => {
   const conditions = whereText(found, showing)
-  if (conditions) return `${thing}${countText(count, found, showing)}${conditions}${missingText(found.rows)}`
-  return `${whomText(query, axes, showing)} ${only && !other ? only.short : '各项指标'}`
+  const count = countText(found.count, found, showing)
+  return conditions && `${thingIn(found)}${count}${conditions}${missingText(found.rows)}`
+}
+
+const TITLINGS: readonly Titling[] = [
+  claimTitle,
+  (found, showing) => (isAttendance(found) && !isOfSeveral(found) ? attendanceTitle(found, showing) : undefined),
+  (found, showing) => (isTurnout(found) ? turnoutTitle(found, showing) : undefined),
+  countedTitle,
+  foldTitle,
+  onlyTitle,
+  ({ lacking }) => lacking && absentText(lacking),
+  rankedTitle,
+  (found, showing) => pickedTitle(found, showing) || undefined,
+]
+
+/** Of whom and of what. */
+const subjectTitle = ({ query, axes }: Found, showing: Showing): string =>
+  `${whomText(query, axes, showing)} ${onlyIndicator(axes)?.short ?? '各项指标'}`
+
+const onlyIndicator = ({ indicators }: Found['axes']) => (indicators.length === 1 ? indicators[0] : undefined)
+
+const thingIn = ({ axes }: Found): string => {
+  const only = onlyIndicator(axes)
+  return only ? `${only.short}：` : ''
 }
 
 /** As many places are named in a title. */

@@ -50,7 +50,7 @@ const isOverdue = ({ truth, speaking }: Verdict): boolean =>
   truth === true && speaking.length > 0 && speaking.every(isMissing)
 const OVERDUE = '还没报，已经逾期'
 
-/** 是, 不是, in the words of the measure where it has some; else why it cannot be told. */
+/** Whether a claim holds in a word or two (是, 迟报了, 还没有完成任务), or why it cannot be told. */
 export function verdictTitle(claim: Test, verdict: Verdict, axes: Axes, tongue: Tongue): string {
   const { truth, against } = verdict
   if (isOverdue(verdict)) return OVERDUE
@@ -63,7 +63,10 @@ export function verdictTitle(claim: Test, verdict: Verdict, axes: Axes, tongue: 
 const whyNot = ({ measure }: Test, why: Absence): string =>
   measure === 'lateDays' && why === 'not-reported' ? '还没有上报' : absentText(why)
 
-/** @param isSame all of them say the same, so that none of them is named */
+/**
+ * Whether a claim holds, as a sentence with those that are against it. Empty without a claim.
+ * @param isSame all entries say the same, so that none is named
+ */
 export function verdictText(found: Found, showing: Showing, isSame: boolean): string {
   const { verdict, axes, query } = found
   const { claim } = query

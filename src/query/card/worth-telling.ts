@@ -8,6 +8,10 @@ import type { LedgerQuery, Test } from '../query.ts'
 /** Fewer are told one by one, those with nothing too. */
 const FEW = 3
 
+/**
+ * An answer about many without the rows of which there is nothing to tell: counts of none, 没有更正过.
+ * @returns `no-match` where nothing is left; the answer as it was for few entries, claims, and orders from the least
+ */
 export function worthTelling(found: Found): Result {
   const { query, rows } = found
   // who has least may have none, and a claim is judged of all

@@ -13,6 +13,7 @@ import type { Supposed } from '../query.ts'
 import { type History, historyIn } from './history.ts'
 import { cellOf, pairOf, type Read } from './read.ts'
 
+/** All that can be measured of one place, indicator and period. Amounts in the base unit. */
 export interface Cell {
   readonly place: RegionKey
   readonly level: RegionLevel
@@ -53,6 +54,7 @@ export interface Cell {
   readonly isSupposed?: true
 }
 
+/** What a cube is worked out from, beside the ledger. */
 export interface CubeInput {
   readonly plan: Plan
   readonly regions: Regions
@@ -66,6 +68,10 @@ export interface CubeInput {
   readonly people?: ReadonlyMap<PersonId, string> | undefined
 }
 
+/**
+ * The cells of a query, each made when it is first asked for, from one reading of the ledger.
+ * @param base a cube without the supposed figures: what they do not touch is taken from there
+ */
 export class Cube {
   readonly grounds: CubeInput
   private readonly read: Read
@@ -246,7 +252,7 @@ type Common = Pick<
   'place' | 'level' | 'indicator' | 'asked' | 'period' | 'end' | 'isOver' | 'task' | 'goal' | 'history' | 'due'
 >
 
-/** The latest day of the figures of some cells; undefined where none has one. */
+/** The latest day of the figures of some cells; undefined where none has a figure. */
 export const lastDayOf = (cells: readonly Pick<Cell, 'asOf'>[]): Day | undefined =>
   cells
     .flatMap(({ asOf }) => asOf ?? [])

@@ -1,7 +1,7 @@
 /** Grouping. */
 
 /**
- * Things by a key: keys in the order in which they first come, the things of each in their own.
+ * Groups by a key: keys and members in the order in which they come.
  * @param value what is kept of each; the thing itself without it
  */
 export function groupsOf<T, R = T>(

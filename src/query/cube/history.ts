@@ -4,7 +4,7 @@ import type { PastAct } from '../../ledger/index.ts'
 import type { Amount } from '../../office/amount.ts'
 import type { Instant } from '../../office/day.ts'
 
-/** One figure that took the place of another of the same period. */
+/** A figure that took the place of another of the same period. */
 export interface Change {
   readonly from: Amount
   readonly fromAt: Instant
@@ -15,6 +15,7 @@ export interface Change {
   readonly isAsked: boolean
 }
 
+/** What a cell went through, as far as it is told. */
 export interface History {
   /** the first report or nil report; undefined: none ever came, or it is the figure that stands */
   readonly first?: Instant | undefined
@@ -27,7 +28,10 @@ export interface History {
   readonly reason?: string | undefined
 }
 
-/** @param entries of one cell, in the order of their revisions */
+/**
+ * Folds a cell's acts to its history.
+ * @param entries of one cell, in the order of their revisions
+ */
 export function historyIn(entries: readonly PastAct[]): History {
   const stated = entries.filter((one) => isStating(one.act))
   const last = entries.findLast((one) => isStating(one.act) || one.act === 'return')

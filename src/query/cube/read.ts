@@ -17,10 +17,11 @@ import { groupsOf } from './group.ts'
 
 /** The key of a place and an indicator. */
 export const pairOf = (place: RegionKey, indicator: IndicatorId): string => `${place} ${indicator}`
-/** `330522 zombie-firms 2017-06`: by what the figures and states of a cell are found. */
+/** The key of a place, an indicator and a period: `330522 zombie-firms 2017-06`. */
 export const cellOf = (place: RegionKey, indicator: IndicatorId, period: Period): string =>
   `${place} ${indicator} ${period}`
 
+/** What the ledger says for a query: figures by `pairOf`, states and entries by `cellOf`. */
 export interface Read {
   /** by pair, oldest first */
   readonly figures: ReadonlyMap<string, readonly CountedFigure[]>
@@ -30,7 +31,7 @@ export interface Read {
   readonly entries: ReadonlyMap<string, readonly PastAct[]>
 }
 
-/** @param extent its history is read where it says so; without it no states and no entries */
+/** Reads an extent in a few queries. States and entries are there only where `extent.withHistory` says so. */
 export async function readLedger(store: Reader, extent: Extent): Promise<Read> {
   const figures = await figuresIn(store, extent)
   const states = extent.withHistory ? await statesIn(store, extent) : []

@@ -12,7 +12,9 @@ export interface Viewer {
   seesInside(place: RegionKey): boolean
 }
 
-/** Above the county it is so when it is so of every county; the count stands beside it. */
+/**
+ * Whether the place reported for the period. Above the county only when every county did; the count stands beside it.
+ */
 export function reportedOf(cell: Cell): Reading {
   const { of, reported, pending } = cell
   if (of === 0) return absent('no-task')
@@ -22,13 +24,13 @@ export function reportedOf(cell: Cell): Reading {
 
 const isOwn = ({ held, isCarried }: Cell): boolean => held !== undefined && !isCarried
 
-/** Whether the county's report for the period was a nil report; absent without a report of its own. */
+/** Whether a county's report for the period was a nil report (零报告); absent without a report. */
 export function nilOf(cell: Cell): Reading {
   if (cell.level !== 'county') return absent('of-counties')
   return isOwn(cell) ? known(cell.held?.nil ?? false) : absent(withoutReport(cell))
 }
 
-/** How far the report has come; absent for places of several counties, and for whoever may not see inside. */
+/** How far the review of a county's report has come; absent above the county, and for whoever may not see inside. */
 export function stateOf(cell: Cell, viewer: Viewer): Reading {
   if (!cell.task && cell.state === 'none') return absent('no-task')
   if (!viewer.seesInside(cell.place)) return absent('private')
@@ -36,7 +38,7 @@ export function stateOf(cell: Cell, viewer: Viewer): Reading {
   return cell.state === 'none' && !cell.owed ? absent(withoutReport(cell)) : known(cell.state)
 }
 
-/** When the first report for the period came; one returned or taken back since is not there yet. */
+/** When the first report for the period came; absent where it was returned or taken back since. */
 export function reportedAtOf(cell: Cell): Reading {
   const { held, history } = cell
   if (cell.counties.length > 0) return absent('of-counties')
@@ -44,7 +46,7 @@ export function reportedAtOf(cell: Cell): Reading {
   return known(amount(history.first ?? held.at), { of: 'reportedAt', latest: held.at })
 }
 
-/** Who reported, by name, with （代报） where for another; never in a group. */
+/** Who reported, by name, with （代报） where for another; absent in a group. */
 export function reportedByOf({ grounds }: Cube, cell: Cell, viewer: Viewer): Reading {
   const { held } = cell
   if (viewer.isGroup) return absent('private')
@@ -55,8 +57,8 @@ export function reportedByOf({ grounds }: Cube, cell: Cell, viewer: Viewer): Rea
 }
 
 /**
- * Days after the last day in time on which the period's first report came; 0 is in time. What is owed and not there
- * yet is late by today.
+ * Days from the deadline to the first report, 0 in time. What is owed and not there is late by today. Absent before
+ * its deadline.
  */
 export function lateDaysOf({ grounds }: Cube, cell: Cell): Reading {
   const { held, history, due } = cell
@@ -69,13 +71,13 @@ export function lateDaysOf({ grounds }: Cube, cell: Cell): Reading {
   return known(amount(Math.max(0, days)), { of: 'lateDays', lastDay: due.lastDay, isMissing: came === undefined })
 }
 
-/** Whether the first report came by the last day in time. */
+/** Whether the first report came by the deadline. */
 export function onTimeOf(cube: Cube, cell: Cell): Reading {
   const late = lateDaysOf(cube, cell)
   return isKnown(late) ? known(late.is === ZERO) : late
 }
 
-/** How often a figure was replaced by another one of its period. */
+/** How often a figure of the period was replaced by another. */
 export function correctionsOf(cell: Cell, viewer: Viewer): Reading {
   if (!viewer.seesInside(cell.place)) return absent('private')
   const cells = cell.counties.length > 0 ? cell.counties : [cell]
@@ -84,7 +86,7 @@ export function correctionsOf(cell: Cell, viewer: Viewer): Reading {
   return known(amount(changes.length), { of: 'corrections', changes })
 }
 
-/** Why it was returned, or what was given as a reason last. */
+/** Why the figure was returned, else the last reason that was given for it. */
 export function reasonOf({ place, history, counties }: Cell, viewer: Viewer): Reading {
   if (!viewer.seesInside(place)) return absent('private')
   if (counties.length > 0) return absent('of-counties')

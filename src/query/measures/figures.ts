@@ -7,7 +7,7 @@ import type { RegionKey } from '../../office/region.ts'
 import type { Cell, Cube } from '../cube/cube.ts'
 import { type Absence, absent, isKnown, known, type Reading } from './reading.ts'
 
-/** Why a cell has no figure. */
+/** Why a cell has no figure at all that year. */
 export function withoutFigure({ task, indicator, level }: Cell): Absence {
   if (!task) return 'no-task'
   return indicator.kind === 'rate' && level !== 'county' ? 'not-summed' : 'no-figure'
@@ -20,11 +20,11 @@ export function withoutReport(cell: Cell): Absence {
   return cell.owed ? 'not-reported' : 'not-owed'
 }
 
-/** What stands, cumulative and in the base unit. */
+/** The cumulative figure in the base unit. */
 export const figureOf = (cell: Cell): Reading =>
   cell.value === undefined ? absent(withoutFigure(cell)) : known(cell.value)
 
-/** The day of the figure that stands, the latest of those in a sum. */
+/** The day of the figure; of a sum the latest. */
 export const asOfReading = (cell: Cell): Reading =>
   cell.asOf === undefined ? absent(withoutFigure(cell)) : known(amount(at(cell.asOf)))
 
@@ -34,7 +34,7 @@ export function goalReading({ task, goal }: Cell): Reading {
   return absent(task ? 'no-goal' : 'no-task')
 }
 
-/** What stands by its goal, as a ratio: 0.5 is 50%; absent for rates, which are held against their goal in points. */
+/** Figure ÷ goal as a ratio: 0.5 is 50 %. Absent for rates, which are held against their goal in points. */
 export function rateOf(cell: Cell): Reading {
   if (cell.value === undefined) return absent(withoutFigure(cell))
   if (cell.indicator.kind === 'rate') return absent('no-pace')
@@ -42,7 +42,7 @@ export function rateOf(cell: Cell): Reading {
   return completion === undefined ? absent(cell.task ? 'no-goal' : 'no-task') : known(completion)
 }
 
-/** What is left to the goal, negative beyond it; of a rate the points that it falls short. */
+/** Goal less figure in the base unit, negative beyond it; of a rate in percentage points. */
 export function gapOf(cell: Cell): Reading {
   const { value, goal, asOf, indicator } = cell
   if (value === undefined || asOf === undefined) return absent(withoutFigure(cell))
@@ -52,7 +52,10 @@ export function gapOf(cell: Cell): Reading {
   return beyond === undefined ? absent('no-goal') : known(negate(beyond))
 }
 
-/** What came in since the period before. What is counted since 1 January began at zero. */
+/**
+ * What came in since the end of the period before, in the base unit. What is counted from 1 January began the year at
+ * zero.
+ */
 export function incrementOf(cube: Cube, cell: Cell): Reading {
   const { value, asked, indicator, place, reported, level } = cell
   if (value === undefined) return absent(withoutFigure(cell))
@@ -78,7 +81,7 @@ export function incrementOf(cube: Cube, cell: Cell): Reading {
   })
 }
 
-/** The part that a place has of the whole, in figures and in tasks. */
+/** The place's part of the figure of `among`, as a ratio, with its part of the goal beside it. */
 export function shareOf(cube: Cube, cell: Cell, among: RegionKey): Reading {
   const { indicator, asked, goal } = cell
   if (indicator.kind === 'rate') return absent('not-summed')

@@ -6,7 +6,7 @@ import type { Cell, Cube } from '../cube/cube.ts'
 import { goalReading, withoutFigure } from './figures.ts'
 import { absent, known, type Reading } from './reading.ts'
 
-/** The place's cells at the end of each period of the year, up to this one. */
+/** The place's cells for each of the indicator's periods from the year's begin to this one. */
 export function wayTo(cube: Cube, { place, indicator, period }: Cell): Cell[] {
   const cells: Cell[] = []
   const first = periodOf(indicator.every, spanOf(String(cube.grounds.plan.year) as Period).from)
@@ -14,7 +14,10 @@ export function wayTo(cube: Cube, { place, indicator, period }: Cell): Cell[] {
   return cells
 }
 
-/** The year's end at the present speed; absent without a figure, a goal or two figures to reckon a speed from. */
+/**
+ * The figure at the year's end at the present speed; absent without a figure, a goal, or two figures to take a speed
+ * from.
+ */
 export function forecastOf(cube: Cube, cell: Cell): Reading {
   const { value, goal, indicator } = cell
   if (value === undefined) return absent(withoutFigure(cell))
@@ -26,7 +29,7 @@ export function forecastOf(cube: Cube, cell: Cell): Reading {
   return known(outlook.yearEnd, { of: 'forecast', outlook, need })
 }
 
-/** What is needed in each of the whole months that are left after the figure's. */
+/** What is needed in each whole month after the figure's, in the base unit, to reach the goal. */
 export function perMonthOf(cube: Cube, cell: Cell): Reading {
   const { value, goal, indicator, asOf } = cell
   const { plan, today } = cube.grounds

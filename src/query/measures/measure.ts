@@ -2,18 +2,18 @@
 import type { Measure } from '../../office/measure.ts'
 
 /**
- * `amount` in the base unit of the indicator, `ratio` shown in per cent, `points` between two ratios; the others are
- * what their names say.
+ * What kind of value a measure has: `amount` in the base unit, `ratio` (0.5 is 50 %), `points` between two ratios,
+ * the others by their name.
  */
 export type Sort = 'amount' | 'ratio' | 'points' | 'number' | 'days' | 'place' | 'truth' | 'name' | 'instant' | 'day'
 
 /**
- * `sum` may be added; `ratio` is the quotient of two sums; `never` has no sum. Rates are never summed over places,
- * cumulative figures never over time; of all that has an order least and most can be told.
+ * Whether a measure may be summed: `ratio` is the quotient of two sums. Rates are never summed over places,
+ * cumulative figures never over time.
  */
 export type Folding = 'sum' | 'ratio' | 'never'
 
-/** What has to be read besides the figures of the periods asked for. */
+/** What has to be read for a measure beside the figures of the periods asked for. */
 export type Need = 'history' | 'year' | 'before' | 'peers' | 'people' | 'deadlines'
 
 interface MeasureFacts {
@@ -32,6 +32,7 @@ const facts = (
   ...needs: Need[]
 ): MeasureFacts => ({ name, sort, overPlaces, overTime, needs })
 
+/** Every measure with its word, its kind, how it folds and what it needs. */
 export const MEASURES: Readonly<Record<Measure, MeasureFacts>> = {
   value: facts('累计', 'amount', 'sum'),
   increment: facts('本期新增', 'amount', 'sum', 'sum', 'before'),
@@ -60,7 +61,10 @@ export const MEASURES: Readonly<Record<Measure, MeasureFacts>> = {
   asOf: facts('截至日', 'day'),
 }
 
-/** What rests on a figure and so on its day; carried forward it is no witness of another period. */
+/**
+ * The measures that rest on a figure and so on its day: a figure carried forward says nothing of the period asked
+ * for.
+ */
 export const OF_FIGURES: readonly Measure[] = [
   'value',
   'increment',
@@ -75,7 +79,7 @@ export const OF_FIGURES: readonly Measure[] = [
   'needed',
 ]
 
-/** Whether a measure has a size, so that it can be ordered and compared: not names, not yes or no. */
+/** Whether a measure can be ordered and compared. */
 export const isSized = (measure: Measure): boolean => !['truth', 'name'].includes(MEASURES[measure].sort)
 
 /** The office's word for a measure, as in headings: 完成率. */

@@ -11,8 +11,8 @@ const STEPS = amount(10_000)
 const FAR = amount(16)
 
 /**
- * The least figure, in the base unit, with which `reach` would hold of a cell; the more the better is supposed.
- * @returns `met` where it holds already, why it cannot be told, or that no figure is large enough
+ * The smallest figure in the base unit with which `lens.reach` would hold of a cell, where more is better.
+ * @returns absent `met` where it holds already, or `out-of-reach`
  */
 export function neededOf(cell: Cell, lens: Lens): Reading {
   const { reach } = lens

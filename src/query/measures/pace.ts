@@ -7,14 +7,16 @@ import type { Cell, Cube } from '../cube/cube.ts'
 import { goalReading, withoutFigure } from './figures.ts'
 import { absent, isKnown, known, type Reading } from './reading.ts'
 
-/** The day of the cell's own figure; where nothing came in for the period, its end. */
+/**
+ * The day at which a cell is held against the pace: its figure's own; of one carried forward the end of the period.
+ */
 export function paceDay({ grounds }: Cube, { asOf, isCarried, asked }: Cell): Day {
   if (asOf !== undefined && !isCarried) return asOf
   const end = endOf(asked)
   return grounds.asOf !== undefined && grounds.asOf < end ? grounds.asOf : end
 }
 
-/** The amount expected by the figure's day, by the indicator's own profile. */
+/** The part of the goal that the indicator's profile expects by the figure's day (序时进度), in the base unit. */
 export function expectedOf(cube: Cube, cell: Cell): Reading {
   const on = paceDay(cube, cell)
   const share = shareBy(cell.indicator.pace, on)
@@ -23,7 +25,7 @@ export function expectedOf(cube: Cube, cell: Cell): Reading {
   return isKnown(goal) ? known(multiply(goal.is as Amount, share), { of: 'expected', share, on }) : goal
 }
 
-/** Points by which completion is ahead of the pace of the figure's day. */
+/** Completion less pace at the figure's day, in percentage points. */
 export function aheadOf(cell: Cell, { cube }: InCube): Reading {
   const { value, asOf, indicator, goal } = cell
   if (value === undefined || asOf === undefined) return absent(withoutFigure(cell))
@@ -37,9 +39,8 @@ interface InCube {
 }
 
 /**
- * The light of a figure at its own day; one carried forward is held against the pace of the period's end, and makes
- * nothing green: that it was at pace a period ago does not say that it is now, while one behind stays so until
- * something comes in.
+ * The light at the figure's day. A figure carried forward is held against the end of the period, and is never green:
+ * that it kept pace then says nothing of now.
  */
 export function lightOf(cell: Cell, { cube }: InCube): Reading {
   const { value, asOf, held, isCarried, isOver } = cell

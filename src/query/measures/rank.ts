@@ -8,7 +8,7 @@ import type { Cell, Cube } from '../cube/cube.ts'
 import { withoutFigure } from './figures.ts'
 import { absent, known, type Reading } from './reading.ts'
 
-/** One indicator's ranking at one time, among the places of one level within a whole. */
+/** One indicator's ranking at one time, among the places of one level within a whole; ties share a place (1, 1, 3). */
 export interface Board {
   readonly peers: ReadonlySet<RegionKey>
   readonly places: ReadonlyMap<RegionKey, number>
@@ -23,8 +23,8 @@ export interface Board {
 export type Boards = Map<string, Board>
 
 /**
- * The place's rank among those of its level in a region, 1 the best, with that of the period before; absent for the
- * province.
+ * The place's rank among those of its level within `among`, 1 the best, with places gained since the period before.
+ * Absent for the province, without a figure, or without a task.
  */
 export function rankOf(cube: Cube, cell: Cell, among: RegionKey, boards: Boards): Reading {
   const { place, level, task } = cell
@@ -49,7 +49,10 @@ function placeWith({ scores }: Board, cell: Cell): number | undefined {
   return own && 1 + [...scores].filter(([key, one]) => key !== cell.place && compare(one, own) > 0).length
 }
 
-/** Its place alone, without who shares it: a bulletin asks for a thousand. @returns undefined where it has none */
+/**
+ * As `rankOf`, without those who share the place: a bulletin asks for a thousand.
+ * @returns undefined where it has none
+ */
 export function placeOf(cube: Cube, cell: Cell, among: RegionKey, boards: Boards): Placed | undefined {
   if (cell.level === 'province') return undefined
   const { peers, places } = boardOf(cube, cell, among, boards)
@@ -58,6 +61,7 @@ export function placeOf(cube: Cube, cell: Cell, among: RegionKey, boards: Boards
   return { place: own, gained: gainedBy(cube, cell, among, boards, own) }
 }
 
+/** A place in a ranking, 1 the best, and how it has moved. */
 export interface Placed {
   readonly place: number
   /** places gained since the period before; negative fell; undefined: had none then */

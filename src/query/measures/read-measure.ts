@@ -66,10 +66,10 @@ const RULES: Readonly<Record<Measure, Rule>> = {
   asOf: asOfReading,
 }
 
-/** What a measure says of a cell, or why it says nothing. */
+/** One measure of a cell, or why it is absent. */
 export const readingOf = (measure: Measure, cell: Cell, lens: Lens): Reading => RULES[measure](cell, lens)
 
-/** What several measures say of a cell, each read when it is first told: of thousands of cells a table tells one measure. */
+/** Several measures of a cell, each worked out when it is first asked for. */
 export function readingsOf(measures: readonly Measure[], cell: Cell, lens: Lens): Readings {
   const read = new Map<Measure, Reading>()
   return {

@@ -43,7 +43,7 @@ export type Absence =
   /** nothing was given or written */
   | 'none'
 
-/** What belongs to a reading, so that a sentence about it can be whole. */
+/** What a sentence about a reading needs beside its value, by measure. */
 export type Detail =
   | {
       readonly of: 'rank'
@@ -73,27 +73,35 @@ export type Detail =
   | { readonly of: 'lateDays'; readonly lastDay: Day; readonly isMissing: boolean }
   | { readonly of: 'needed'; readonly more: Amount }
 
+/** A measure's value, with its detail. */
 export interface Known {
   /** numbers as amounts, instants as milliseconds */
   readonly is: Scalar
   readonly more?: Detail
 }
 
+/** A measure's value, or why it has none. */
 export type Reading = Known | { readonly absent: Absence }
 
+/** What a cell's measures say; `get` gives undefined for a measure that was not asked for. */
 export interface Readings {
   /** what is read, in its order */
   readonly measures: readonly Measure[]
   readonly get: (measure: Measure) => Reading | undefined
 }
 
-/** What is known, with what else can be told of it. */
+/**
+ * Makes a reading that has a value.
+ * @param is amounts in the base unit, instants in ms, both as exact text
+ */
 export const known = (is: Scalar, more?: Detail): Known => (more ? { is, more } : { is })
-/** Nothing is known, and why. */
+/** Makes a reading that has no value, with the reason. */
 export const absent = (why: Absence): Reading => ({ absent: why })
+
+/** Whether there is a reading, and it has a value. */
 export const isKnown = (reading: Reading | undefined): reading is Known => reading !== undefined && 'is' in reading
 
-/** The detail of a kind; undefined where a reading has none or another. */
+/** A reading's detail of one kind; undefined where it is absent or has another. */
 export function detailOf<K extends Detail['of']>(
   reading: Reading | undefined,
   kind: K,

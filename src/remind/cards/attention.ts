@@ -7,6 +7,7 @@ import { goalOf, type Plan } from '../../office/plan.ts'
 import type { RegionKey } from '../../office/region.ts'
 import type { Reader } from '../../store/index.ts'
 
+/** What a summary points out of one region, beside who has not reported. */
 export interface Attention {
   /** figures that wait for review */
   readonly waiting: number
@@ -18,8 +19,13 @@ export interface Attention {
 
 const NONE: Attention = { waiting: 0, red: [], questioned: 0 }
 
+/** What is pointed out, by region; a region without anything has no entry. */
 export type Attentions = ReadonlyMap<RegionKey, Attention>
 
+/**
+ * What to point out of all regions for a period, each by the plan whose year it is of. A few queries whatever the
+ * number of regions.
+ */
 export async function attentionsFor(
   plans: readonly Plan[],
   period: Period,

@@ -2,11 +2,11 @@
 import type { RegionKey, Regions } from '../../office/region.ts'
 import type { Group } from '../text/nudge.ts'
 
-/** Each once, in the office's order. */
+/** These regions each once, in the order of the office's list. */
 export const inOrder = (regions: Regions, some: readonly RegionKey[]): RegionKey[] =>
   regions.all.flatMap(({ key }) => (some.includes(key) ? [key] : []))
 
-/** Names of places under their cities', in the regions' own order; a city stands under its own. */
+/** Names of regions grouped under their city, in the office's order; a city stands under its own name. */
 export function byCity(regions: Regions, some: readonly RegionKey[]): Group[] {
   const groups = new Map<string, string[]>()
   for (const key of inOrder(regions, some)) {

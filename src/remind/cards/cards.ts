@@ -36,7 +36,7 @@ import * as text from '../text/reminder.ts'
 import type { Attention, Attentions } from './attention.ts'
 import { byCity } from './by-city.ts'
 
-/** What cards need to know beside the plan of what is said. */
+/** What cards of reminders show beside the plan of what is said, read at once for all of them. */
 export interface Backdrop {
   readonly plans: readonly Plan[]
   readonly regions: Regions
@@ -57,8 +57,8 @@ const MOST_BUTTON_ROWS = 6
 const MOST_PARTS = 30
 
 /**
- * One message of reminders and summaries: of several parts the first few are shown, the others counted.
- * @param updated when it was redrawn, on a card that keeps itself up to date
+ * One card for all that a person is told: of several parts the first few are drawn, the others counted.
+ * @param updated when it was redrawn, on a summary that keeps itself up to date
  */
 export function messageCard(
   { parts, note: added }: Pick<Mailing, 'parts' | 'note'>,
@@ -140,7 +140,9 @@ function owedForm(part: Reminder, { written, last, plans }: Backdrop): Block[] {
       return standing ? [[id, standing.cumulative] as const] : []
     }),
   )
-  const blank = form(formFor(planOf(plans, period), region, period, rest, values, dayOf(pass.at)))
+  const blank = form(
+    formFor(planOf(plans, period), { region, period, missing: rest, last: values, today: dayOf(pass.at) }),
+  )
   if (!own || drafted.length === 0) return [blank]
   const [only, another] = own.drafts
   return [

@@ -28,6 +28,7 @@ interface DigestRow extends Row {
   version: number
 }
 
+/** Statements to commit, and the messages that take the place of sent ones. */
 export interface Updates {
   readonly writes: readonly Statement[]
   readonly says: readonly Outgoing[]
@@ -36,7 +37,10 @@ export interface Updates {
 /** Kept up to date until the evening of the next working day. */
 const EVENING = '18:00'
 
-/** Records the summaries among messages; a newer one of the same deadline takes over from the older. */
+/**
+ * Statements that record the summaries among messages, so that later reports bring them up to date; a newer summary
+ * of a deadline ends the older.
+ */
 export function keepDigests(messages: readonly Mailing[], { calendar }: RemindingOffice): Statement[] {
   return messages.flatMap(({ key, person, at: sent, parts }) => {
     const digests = parts.filter((part) => part.kind === 'digest')
@@ -71,8 +75,8 @@ const showsOf = (sections: Digest['sections']): string =>
   sections.map(({ missing }) => missing.map((one) => `${one.region}:${one.indicators.length}`).join(' ')).join('|')
 
 /**
- * Changes whenever a summary that is still kept may have been overtaken; undefined when none is kept. Cheap, so that
- * summaries are worked out anew only after a report, not at each tick.
+ * A stamp that differs once a kept summary may be out of date; undefined where none is kept. One query, so that
+ * summaries are worked out anew only after a report.
  */
 export async function stampOfDigests(now: Instant, store: Reader): Promise<string | undefined> {
   const kept = await store.all<{ period: string; versions: number; parts: number; newest: string | null }>(
@@ -85,8 +89,8 @@ export async function stampOfDigests(now: Instant, store: Reader): Promise<strin
 }
 
 /**
- * New versions of the summaries that reports have overtaken.
- * Only of those that have been sent: replacing one that still waits would show it twice.
+ * New versions of the sent summaries that reports have overtaken. One that still waits in the outbox is left:
+ * replacing it would show it twice.
  */
 export async function refreshDigests(office: RemindingOffice, now: Instant, store: Reader): Promise<Updates> {
   const rows = await store.all<DigestRow>(

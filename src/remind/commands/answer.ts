@@ -21,17 +21,17 @@ const only = <T>(said: Utterance, read: (said: Utterance) => WhenSaid<T>): T | u
   return wanted?.kind === 'said' ? wanted.is : undefined
 }
 
-/** 到8号: the one day that is wished; undefined for none, or where it is unclear. */
+/** The one day that a message wishes (到8号); undefined for none, or where it is unclear. */
 export const dayIn = ({ said }: Asked): Day | undefined => only(said('ahead'), dayWanted)
 
-/** 到下周三, 三天: the days that are wished; undefined for none, or where they are unclear. */
+/** The days that a message wishes (到下周三, 三天); undefined for none, or where they are unclear. */
 export const stretchIn = ({ said, now }: Asked, calendar: Calendar): DayRange | undefined =>
   only(withoutReason(said('ahead')), (one) => stretchWanted(one, dayOf(now), calendar))
 
-/** 下午三点 */
+/** The instant that a message wishes (下午三点); undefined for none, or where it is unclear. */
 export const momentIn = ({ said, now }: Asked) => only(said('ahead'), (one) => instantWanted(one, now, undefined))
 
-/** 因系统维护, 系统维护: the reason alone; undefined where the words are none. */
+/** The reason that a message gives (因系统维护, 系统维护); undefined where the words ask or do something. */
 export function becauseIn({ said, text }: Asked): string | undefined {
   const words = text.trim()
   const told = reasonIn(said('ahead'))
@@ -40,7 +40,10 @@ export function becauseIn({ said, text }: Asked): string | undefined {
   return isTold && tells(said('ahead')) ? words.slice(0, LONGEST_REASON) : undefined
 }
 
-/** A day, or the reason where that was asked for, beside what was said before. */
+/**
+ * The fields of a waiting request with the day that was asked for, or the reason where that was; undefined where the
+ * words give neither.
+ */
 export function dueOrBecause(asked: Asked, { slots, values }: Waits): Wire | undefined {
   const due = slots.includes('time') ? dayIn(asked) : undefined
   if (due) return { ...values, due }
@@ -52,7 +55,7 @@ export function dueOrBecause(asked: Asked, { slots, values }: Waits): Wire | und
   return { ...values, because, ...(day && { due: day }) }
 }
 
-/** What words change of what was shown, its day or its reason: 还是10号吧; 原因写系统维护; undefined where neither. */
+/** What words change of a preview of a deadline: its day or its reason (还是10号吧; 原因写系统维护). Undefined where neither. */
 export function dueOrBecauseChanged(act: Act, before: Wire): Opens | undefined {
   const values = partsChanged(
     {

@@ -1,7 +1,6 @@
 /** 延期: a county asks for more time before its deadline; a coordinator grants it or not. */
 
-import type { Card } from '../../message/card.ts'
-import { type Asked, type Command, type Outcome, regionAs } from '../../message/command.ts'
+import { type Asked, answer, type Command, type Outcome, regionAs } from '../../message/command.ts'
 import { command } from '../../message/declare.ts'
 import type { Pressed } from '../../message/input.ts'
 import type { Outgoing } from '../../message/outgoing.ts'
@@ -26,7 +25,10 @@ import { reasonIn } from './wish.ts'
 
 const CONTACT: readonly Role[] = ['contact']
 
-/** 延期: a contact asks for more time before the deadline; nothing moves until the coordinator grants it. */
+/**
+ * /延期: a contact asks for more time before the deadline, with a day and a reason; the day moves once a coordinator
+ * grants it.
+ */
 export const extendCommand = (office: RemindingOffice): Command =>
   command({
     name: '延期',
@@ -48,21 +50,20 @@ function lacking(due: Day | undefined, because: string | undefined, period: Peri
   const { values } = pressExtend({ due, because, period })
   const slots = [...(because ? [] : (['reason'] as const)), 'time' as const]
   const reply = due ? text.extendNeedsReason(due) : because ? text.extendNeedsDay() : text.extendNeeds()
-  return { status: 'incomplete', writes: [], reply, asks: { slots, values } }
+  return answer('incomplete', reply, { asks: { slots, values } })
 }
 
 async function ask(asked: Asked, pressed: Pressed<typeof extendInput>, office: RemindingOffice): Promise<Outcome> {
   const { person, now, store } = asked
   const region = regionAs(person, CONTACT)
-  if (!person || !region) return { status: 'refused', writes: [], reply: notYours() }
+  if (!person || !region) return answer('refused', notYours())
   const context = await contextAt(office, now, store)
   const { due, because, named } = wantedOf(asked, pressed, context)
   if (!due) return lacking(due, because, named.period)
   const deadline = named.strange ? undefined : deadlineMeant(context, { period: named.period, region })
-  if (!deadline) return { status: 'refused', writes: [], reply: noSuchDeadline() }
+  if (!deadline) return answer('refused', noSuchDeadline())
   const what = `${office.regions.get(region).name}${periodName(deadline.period)}${deadline.rule.name}`
-  if (deadline.due < context.today)
-    return { status: 'refused', writes: [], reply: text.tooLateToExtend(what, deadline.due) }
+  if (deadline.due < context.today) return answer('refused', text.tooLateToExtend(what, deadline.due))
   // another day may be said
   if (due <= deadline.due)
     return {
@@ -91,12 +92,7 @@ function wantedOf(asked: Asked, pressed: Pressed<typeof extendInput>, context: R
 
 function previewed(what: string, wanted: Pick<Extension, 'due' | 'because' | 'period'>): Outcome {
   const means = { ...wanted, shown: '1' } as const
-  return {
-    status: 'previewed',
-    writes: [],
-    reply: text.extendPreview(what, wanted.due, means),
-    opens: pressExtend(wanted),
-  }
+  return answer('previewed', text.extendPreview(what, wanted.due, means), { opens: pressExtend(wanted) })
 }
 
 interface About {
@@ -110,8 +106,8 @@ interface About {
 
 /** The application is written down, and every coordinator who may decide is asked. */
 function sent(extension: Extension, name: string, { what, deadline, context, office, now }: About): Outcome {
-  const { id, due, because, region } = extension
-  const card = text.extensionAsked(what, name, dueText(deadline, office.calendar), due, because, id)
+  const { id, due, region } = extension
+  const card = text.extensionAsked(extension, { what, name, now: dueText(deadline, office.calendar) })
   const deciders = decidersFor(context, office, region)
   return {
     status: 'asked',
@@ -140,7 +136,7 @@ function decidersFor({ duty }: RemindContext, { regions }: RemindingOffice, regi
   return [...new Set(deciders.map(({ person }) => person))]
 }
 
-/** 延期审批: a coordinator grants or refuses a request for more time, once, by the buttons of its card alone. */
+/** 延期审批: a coordinator grants or denies a request for more time. Only by the buttons of its card, and once. */
 export const decideCommand = (office: RemindingOffice): Command =>
   command({
     name: '延期审批',
@@ -157,19 +153,21 @@ async function decide(
   office: RemindingOffice,
 ): Promise<Outcome> {
   const wanted = await extensionById(store, pressed.id ?? '')
-  if (!wanted || !person) return { status: 'refused', writes: [], reply: text.noSuchExtension() }
-  if (!may(person, COORDINATORS, wanted.region, office.regions))
-    return { status: 'refused', writes: [], reply: notYours() }
+  if (!wanted || !person) return answer('refused', text.noSuchExtension())
+  if (!may(person, COORDINATORS, wanted.region, office.regions)) return answer('refused', notYours())
   const context = await contextAt(office, now, store)
   const before = deadlineMeant(context, wanted)
   const name = office.regions.get(wanted.region).name
   if (wanted.granted !== undefined || !before)
-    return { status: 'decided', writes: [], reply: text.decidedAlready(name, wanted.granted), replaceCard: true }
+    return answer('decided', text.decidedAlready(name, wanted.granted), { replaceCard: true })
   const granted = pressed.granted === '1'
   const decision = recordDecision(wanted.id, granted, person.id, now)
   const what = `${name}${periodName(wanted.period)}${before.rule.name}`
   if (!granted)
-    return denied(wanted, decision, text.extensionDenied(what, person.name, before.due), before, office, now)
+    return denied(wanted, decision, {
+      card: text.extensionDenied(what, person.name, before.due),
+      due: whenOpen(before.rule, now, office.calendar),
+    })
   const { rule, period, region, due, because } = wanted
   const sequence = (await newestMove(store)) + 1
   const move: Move = { sequence, rule, period, region, due, because: text.grantedBecause(because), at: now }
@@ -186,14 +184,11 @@ async function decide(
 const denied = (
   { id, person }: Pick<Extension, 'id' | 'person'>,
   decision: Statement,
-  card: Card,
-  { rule }: Deadline,
-  { calendar }: RemindingOffice,
-  now: Instant,
+  { card, due }: Pick<Outgoing, 'card' | 'due'>,
 ): Outcome => ({
   status: 'denied',
   writes: [decision],
-  says: [{ key: `extension:${id}:denied`, to: { kind: 'person', person }, card, due: whenOpen(rule, now, calendar) }],
+  says: [{ key: `extension:${id}:denied`, to: { kind: 'person', person }, card, due }],
   reply: card,
   replaceCard: true,
 })

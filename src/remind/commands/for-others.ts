@@ -9,12 +9,12 @@ import type { RemindingOffice } from '../planner/planner-input.ts'
 import type { Seat } from '../planner/roster.ts'
 import { COORDINATORS, contextAt } from './remind-context.ts'
 
-/** The counties for whose contacts something is asked, each in the office of who asks. */
+/** Counties for whose contacts something is asked, each in the office of whoever asks. */
 export type Others = readonly [RegionKey, ...RegionKey[]]
 
 /**
- * The counties that are spoken of where somebody else than the speaker is meant: places named, 各县, 谁都.
- * @returns undefined where it is asked for oneself; `none` where none of the places is the asker's to speak for
+ * The counties for whose contacts a message speaks (替长兴请假, 各县免打扰).
+ * @returns undefined where it is for the speaker; `none` where no county that is named is theirs to speak for
  */
 export function othersMeant(asked: Asked, said: Utterance, regions: Regions): Others | 'none' | undefined {
   const { person } = asked
@@ -34,19 +34,20 @@ export function othersMeant(asked: Asked, said: Utterance, regions: Regions): Ot
   )
 }
 
-/** Of some counties those for which a person may speak. */
+/** Of some counties those for whose contacts the person may speak; `none` where there are none. */
 export function theirs(counties: readonly RegionKey[], person: Person | undefined, regions: Regions): Others | 'none' {
   const [first, ...more] = counties.filter((key) => may(person, COORDINATORS, key, regions))
   return first ? [first, ...more] : 'none'
 }
 
+/** The contacts of some counties, with what the roster says of them today. */
 export interface Contacts {
   readonly seats: readonly Seat[]
   readonly isQuiet: (person: PersonId) => boolean
   readonly nameOf: (person: PersonId) => string
 }
 
-/** Who reports for the counties, each once, as the roster stands today. */
+/** The contacts of the counties as the roster stands today, each once. */
 export async function contactsOf(asked: Asked, counties: Others, office: RemindingOffice): Promise<Contacts> {
   const { duty } = await contextAt(office, asked.now, asked.store)
   const seats = counties.flatMap((region) => duty.seatsOf('contact', region))

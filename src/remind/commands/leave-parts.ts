@@ -8,10 +8,16 @@ import { type Changeable, single } from '../../open/index.ts'
 import { type DayRange, stretchWanted } from './when.ts'
 import { deputyIn, withoutReason } from './wish.ts'
 
+/** Characters in which somebody names who stands in; what is longer says something else. */
 export const LONGEST_NAMING = 20
+
+/** Characters that a person's name has at least. */
 export const SHORTEST_NAME = 2
 
-/** @param before the leave as it stands */
+/**
+ * How words change each field of a leave that was shown or recorded: its days, and who stands in.
+ * @param before the leave as it stands
+ */
 export const leaveParts = (today: Day, before: Wire, calendar: Calendar): Readonly<Record<string, Changeable>> => {
   const days = ({ ahead }: Act): DayRange | undefined => daysSaid(ahead, today, before, calendar)
   return {

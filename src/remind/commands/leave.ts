@@ -1,11 +1,12 @@
 /** 请假 and 销假: while somebody is away, the stand-in hears. */
 
 import { clausesOf, marksIn, spansIn, tellsNo, type Utterance, unreadIn } from '../../language/index.ts'
-import type { Asked, Command, Outcome } from '../../message/command.ts'
+import { type Asked, answer, type Command, type Outcome } from '../../message/command.ts'
 import { command } from '../../message/declare.ts'
 import type { Pressed } from '../../message/input.ts'
 import type { Outgoing } from '../../message/outgoing.ts'
 import type { Asks } from '../../message/thread.ts'
+import type { Calendar } from '../../office/calendar.ts'
 import { addDays, type Day, dayOf, type Instant } from '../../office/day.ts'
 import type { PersonId } from '../../office/person.ts'
 import type { RegionKey, Regions } from '../../office/region.ts'
@@ -29,7 +30,7 @@ import { LONGEST_NAMING, leaveParts, SHORTEST_NAME } from './leave-parts.ts'
 import { type DayRange, stretchWanted } from './when.ts'
 import { actIn, deputyIn, isOfAnother, isStoodInFor, withoutReason } from './wish.ts'
 
-/** 请假: reminders go to a stand-in, who hears of it, else to the city's coordinator. */
+/** /请假: while somebody is on leave, reminders go to a stand-in, who is told; without one to the city's coordinator. */
 export const leaveCommand = (office: RemindingOffice): Command =>
   command({
     name: '请假',
@@ -66,80 +67,123 @@ function deputyNamed({ said, text: words }: Asked): string | undefined {
 }
 const ELSE = ['ask', 'act', 'polar', 'repair', 'measure', 'indicator', 'amount', 'time', 'clock'] as const
 
-async function takeLeave(
-  asked: Asked,
-  {
-    from,
-    to,
-    stand_in: typed = '',
-    shown,
-    instead,
-    instead_to: insteadTo,
-    back,
-    of,
-  }: Pressed<ReturnType<typeof leaveInput>>,
-  office: RemindingOffice,
-): Promise<Outcome> {
-  const { person: asker, store, now } = asked
-  const { calendar } = office
-  if (!asker) return { status: 'refused', writes: [], reply: notYours() }
-  if (back && instead) return withdrawn(asker.id, instead)
+async function takeLeave(asked: Asked, pressed: LeavePressed, office: RemindingOffice): Promise<Outcome> {
+  const { person: asker, now } = asked
+  if (!asker) return answer('refused', notYours())
+  if (pressed.back && pressed.instead) return withdrawn(asker.id, pressed.instead)
   const today = dayOf(now)
   const said = withoutReason(asked.said('ahead'))
-  const away = await whoIsAway(asked, of, said, office)
+  const away = await whoIsAway(asked, pressed.of, said, office)
   if ('status' in away) return away
-  const { person, region } = away
+  const days = daysMeant(pressed, said, today, office.calendar)
+  const leave: Leave = { ...away, days, pressed, deputy: await deputyMeant({ asked, pressed, said }, away, office) }
+  if (!days) return form(leave, { from: today, to: today })
+  if (isSaidFreely(asked, pressed) && !leave.region && isDoubtful(said)) return form(leave, days)
+  if (days.to < today || days.to < days.from || days.to > addDays(today, LONGEST_LEAVE))
+    return answer('refused', text.leaveDaysWrong(days.from, days.to))
+  const { deputy, person } = leave
+  if (deputy.name && !deputy.only) return unclearDeputy(leave, days)
+  const standIn = deputy.only ?? (await usualStandIn(asked.store, person.id))
+  const isShownFirst = isOthers(leave) || isPartlyRead(asked, pressed, said) || deputy.isUnknown
+  return isShownFirst || isPieced(asked, leave, days)
+    ? previewed(leave, days, standIn)
+    : record(leave, days, standIn, now)
+}
+
+/** Days of leave that may be taken at once. */
+const LONGEST_LEAVE = 366
+
+type LeavePressed = Pressed<ReturnType<typeof leaveInput>>
+
+/** A leave as words and a press tell it: whose it is, which days, who stands in. */
+interface Leave extends Away {
+  readonly days: DayRange | undefined
+  readonly deputy: Deputy
+  readonly pressed: LeavePressed
+}
+
+/** Who is to stand in, as far as it was told. */
+interface Deputy {
+  /** as it was said; empty where nobody was named */
+  readonly name: string
+  /** how many of the roster bear it, the person on leave left out */
+  readonly count: number
+  /** the one who does */
+  readonly only: Named | undefined
+  /** the person on leave was named */
+  readonly isSelf: boolean
+  /** somebody does stand in, and nobody knows who */
+  readonly isUnknown: boolean
+}
+
+function daysMeant({ from, to }: LeavePressed, said: Utterance, today: Day, calendar: Calendar): DayRange | undefined {
+  if (from && to) return { from, to }
   const wanted = stretchWanted(said, today, calendar)
-  const span = from && to ? { from, to } : wanted.kind === 'said' ? wanted.is : undefined
+  return wanted.kind === 'said' ? wanted.is : undefined
+}
+
+/** Neither by a form nor behind the command's word: what may be a question, or said of somebody else, is shown first. */
+const isSaidFreely = ({ commanded }: Asked, { from }: LeavePressed): boolean => !from && !commanded
+
+/** 老周替我审; 6号7号，李姐顶一下: what was not read may be who takes over. */
+const isPartlyRead = (asked: Asked, pressed: LeavePressed, said: Utterance): boolean =>
+  isSaidFreely(asked, pressed) && isSaidMore(said)
+
+/** A coordinator's word for somebody else is shown before it is recorded. */
+const isOthers = ({ region, pressed }: Leave): boolean => region !== undefined && !pressed.shown
+
+/** Whether it was put together from an answer, and is of other days than were recorded: 周末也算上吧. */
+const isPieced = ({ message }: Asked, { pressed }: Leave, days: DayRange): boolean =>
+  pressed.from !== undefined &&
+  message.kind === 'text' &&
+  !pressed.shown &&
+  (pressed.instead !== days.from || pressed.instead_to !== days.to)
+
+interface Told {
+  readonly asked: Asked
+  readonly pressed: LeavePressed
+  readonly said: Utterance
+}
+
+/** Who was named to stand in; where somebody does and was not read as a name, whoever of the roster stands in the words. */
+async function deputyMeant({ asked, pressed, said }: Told, away: Away, office: RemindingOffice): Promise<Deputy> {
+  const { instead, from, stand_in: typed = '' } = pressed
   const name = (instead ? typed : (deputyIn(said) ?? typed)).trim()
-  const asks: Asks = {
-    slots: ['time', 'person'],
-    values: { ...span, ...(name && { stand_in: name }), ...(region && { of: region }) },
-  }
-  // 老周替我审; 6号7号，李姐顶一下: what was not read may be who takes over, and who is on the roster is found in it
-  const isPartlyRead = !from && !asked.commanded && isSaidMore(said)
-  const isUnnamed = !name && !from && (isPartlyRead || isStoodInFor(said))
-  const { others, isOwn } = await standInsCalled(asked, person.id, isUnnamed ? said.raw : name, said, office.regions)
-  const [called, another] = others
-  const isUnknown = isUnnamed && isStoodInFor(said) && (!called || another !== undefined)
-  const form = (days: DayRange): Outcome => ({
-    status: 'incomplete',
-    writes: [],
-    reply: text.leaveForm(days, another ? undefined : (called?.name ?? name), isUnknown),
-    asks,
-  })
-  if (!span) return form({ from: today, to: today })
-  // What may be a question, or said of somebody else, is recorded only once it is sent as a form.
-  if (!from && !asked.commanded && !region && isDoubtful(said)) return form(span)
-  if (span.to < today || span.to < span.from || span.to > addDays(today, 366))
-    return { status: 'refused', writes: [], reply: text.leaveDaysWrong(span.from, span.to) }
+  const isUnnamed = !name && !from && (isPartlyRead(asked, pressed, said) || isStoodInFor(said))
+  const words = isUnnamed ? said.raw : name
+  const { others, isSelf } = await standInsCalled({ asked, words, said }, away.person.id, office.regions)
+  const [only] = others.length === 1 ? others : []
+  return { name, count: others.length, only, isSelf, isUnknown: isUnnamed && isStoodInFor(said) && !only }
+}
+
+/** What an answer to the form or the preview completes. */
+const asksOf = ({ days, deputy: { name }, region }: Leave): Asks => ({
+  slots: ['time', 'person'],
+  values: { ...days, ...(name && { stand_in: name }), ...(region && { of: region }) },
+})
+
+const form = (leave: Leave, days: DayRange): Outcome => {
+  const { only, count, name, isUnknown } = leave.deputy
+  const reply = text.leaveForm(days, only?.name ?? (count > 1 ? undefined : name), isUnknown)
+  return answer('incomplete', reply, { asks: asksOf(leave) })
+}
+
+/** The name is nobody's, or several people's; a leave that was recorded stands as it is. */
+function unclearDeputy({ deputy: { name, count, isSelf }, pressed }: Leave, days: DayRange): Outcome {
+  const { instead, instead_to: insteadTo } = pressed
   const recorded = instead && { instead, ...(insteadTo && { instead_to: insteadTo }) }
-  if (name && others.length !== 1)
-    return {
-      status: 'refused',
-      writes: [],
-      reply: text.standInUnclear(name, others.length, isOwn, instead !== undefined),
-      asks: { slots: ['person'], values: { ...span, ...recorded } },
-      // what was recorded stands
-      ...(instead && { opens: pressLeave({ ...span, ...recorded }) }),
-    }
-  const standIn = (another ? undefined : called) ?? (await usualStandIn(store, person.id))
-  // put together from an answer, or of other days than were recorded (周末也算上吧): shown before it is taken
-  const isMoved = instead !== span.from || insteadTo !== span.to
-  const isOfAnother = region !== undefined && !shown
-  if (isOfAnother || isPartlyRead || isUnknown || (from && asked.message.kind === 'text' && !shown && isMoved))
-    return {
-      status: 'previewed',
-      writes: [],
-      reply: text.leavePreview(span.from, span.to, standIn?.name, {
-        instead,
-        of: region,
-        name: person.name,
-        isUnknown,
-      }),
-      asks,
-    }
-  return record(asked, person, { ...span, instead }, standIn, region !== undefined)
+  return {
+    ...answer('refused', text.standInUnclear(name, count, isSelf, instead !== undefined)),
+    asks: { slots: ['person'], values: { ...days, ...recorded } },
+    ...(recorded && { opens: pressLeave({ ...days, ...recorded }) }),
+  }
+}
+
+function previewed(leave: Leave, { from, to }: DayRange, standIn: Named | undefined): Outcome {
+  const { person, region: of, pressed, deputy } = leave
+  const about = { instead: pressed.instead, of, name: person.name, isUnknown: deputy.isUnknown }
+  const reply = text.leavePreview(from, to, standIn?.name, about)
+  return answer('previewed', reply, { asks: asksOf(leave) })
 }
 
 /** Whether something was not read, beside the words of a reason. */
@@ -162,14 +206,13 @@ async function whoIsAway(
   office: RemindingOffice,
 ): Promise<Away | Outcome> {
   const { person } = asked
-  if (!person) return { status: 'refused', writes: [], reply: notYours() }
+  if (!person) return answer('refused', notYours())
   const others = of ? theirs([of], person, office.regions) : othersMeant(asked, said, office.regions)
   if (others === undefined || (!of && isOwnLeave(said))) return { person }
-  if (others === 'none') return { status: 'refused', writes: [], reply: notYours() }
+  if (others === 'none') return answer('refused', notYours())
   const { seats, nameOf } = await contactsOf(asked, others, office)
   const [seat, another] = seats
-  if (!seat || another)
-    return { status: 'refused', writes: [], reply: text.whoseLeave(seats.map((one) => nameOf(one.person))) }
+  if (!seat || another) return answer('refused', text.whoseLeave(seats.map((one) => nameOf(one.person))))
   return { person: { id: seat.person, name: nameOf(seat.person) }, region: seat.region }
 }
 
@@ -197,22 +240,20 @@ const withdrawn = (person: PersonId, from: Day): Outcome => ({
   replaceCard: true,
 })
 
-/** Who is meant by a name, whole or in the words, else as colleagues of these places are addressed; nobody stands in for himself. */
+/** Who bears a name, whole or as colleagues of these places are addressed; else whoever is named in the words. Never oneself. */
 async function standInsCalled(
-  { store, person }: Asked,
+  { asked: { store, person }, words, said }: Pick<Told, 'asked' | 'said'> & { readonly words: string },
   own: PersonId,
-  name: string,
-  said: Utterance,
   regions: Regions,
 ) {
-  const named = name ? await peopleNamedIn(store, name) : []
-  const called = named.filter((one) => one.name === name)
+  const named = words ? await peopleNamedIn(store, words) : []
+  const called = named.filter((one) => one.name === words)
   const posts = person?.posts.map(({ region }) => region) ?? []
   const places = [...posts, ...spansIn(said, 'region').map(({ found }) => found.key)]
-  const isStrange = name !== '' && named.length === 0
-  const addressed = isStrange ? await peopleAddressed(store, name, places, regions) : named
+  const isStrange = words !== '' && named.length === 0
+  const addressed = isStrange ? await peopleAddressed(store, words, places, regions) : named
   const found = called.length > 0 ? called : addressed
-  return { others: found.filter(({ id }) => id !== own), isOwn: found.length > 0 }
+  return { others: found.filter(({ id }) => id !== own), isSelf: found.length > 0 }
 }
 
 const isDoubtful = (said: Utterance): boolean =>
@@ -223,45 +264,35 @@ interface Named {
   readonly name: string
 }
 
-function record(
-  { now }: Asked,
-  person: Named,
-  span: DayRange & { readonly instead: Day | undefined },
-  standIn: Named | undefined,
-  isOfAnother: boolean,
-): Outcome {
-  const told: Outgoing[] = standIn
-    ? [
-        {
-          key: `leave:${person.id}:${span.from}:${span.to}:${standIn.id}:${now}`,
-          to: { kind: 'person', person: standIn.id },
-          card: text.youStandIn(person.name, span.from, span.to),
-          due: now,
-        },
-      ]
-    : []
+/** Writes the leave in the place of the one that it changes; the stand-in, and whoever did not say it themselves, are told. */
+function record({ person, region, pressed }: Leave, days: DayRange, standIn: Named | undefined, now: Instant): Outcome {
+  const { from, to } = days
+  const { instead } = pressed
+  const opens = pressLeave({ from, to, stand_in: standIn?.name, instead: from, instead_to: to })
   return {
     status: 'away',
     writes: [
-      ...(span.instead && span.instead !== span.from ? [withdrawLeave(person.id, span.instead)] : []),
-      goOnLeave(person.id, span.from, span.to, standIn?.id),
+      ...(instead && instead !== from ? [withdrawLeave(person.id, instead)] : []),
+      goOnLeave(person.id, from, to, standIn?.id),
     ],
-    says: isOfAnother ? [...told, tellsAway(person, span, now)] : told,
-    ...(!isOfAnother && {
-      opens: pressLeave({
-        from: span.from,
-        to: span.to,
-        stand_in: standIn?.name,
-        instead: span.from,
-        instead_to: span.to,
-      }),
-    }),
-    reply: text.leaveTaken(span.from, span.to, standIn?.name, span.instead !== undefined),
+    says: [
+      ...(standIn ? [tellsStandIn(standIn, person, days, now)] : []),
+      ...(region ? [tellsAway(person, days, now)] : []),
+    ],
+    ...(!region && { opens }),
+    reply: text.leaveTaken(from, to, standIn?.name, instead !== undefined),
     replaceCard: true,
   }
 }
 
-/** Who did not say it himself hears of it, and can take it back. */
+const tellsStandIn = (standIn: Named, { id, name }: Named, { from, to }: DayRange, now: Instant): Outgoing => ({
+  key: `leave:${id}:${from}:${to}:${standIn.id}:${now}`,
+  to: { kind: 'person', person: standIn.id },
+  card: text.youStandIn(name, from, to),
+  due: now,
+})
+
+/** Whoever did not say it themselves is told, and can take it back. */
 const tellsAway = ({ id }: Named, { from, to }: DayRange, now: Instant): Outgoing => ({
   key: `leave-said:${id}:${from}:${to}:${now}`,
   to: { kind: 'person', person: id },
@@ -269,6 +300,7 @@ const tellsAway = ({ id }: Named, { from, to }: DayRange, now: Instant): Outgoin
   due: now,
 })
 
+/** /销假: ends the person's leave today, and takes back what was to come. */
 export const backCommand: Command = {
   name: '销假',
   words: ['结束请假'],
@@ -280,8 +312,7 @@ export const backCommand: Command = {
   effect: 'writes',
   run: async ({ person, now, store }) => {
     const today = dayOf(now)
-    if (!person || !(await hasLeave(store, person.id, today)))
-      return { status: 'unchanged', writes: [], reply: text.notAway() }
+    if (!person || !(await hasLeave(store, person.id, today))) return answer('unchanged', text.notAway())
     return {
       status: 'back',
       writes: endLeave(person.id, today),

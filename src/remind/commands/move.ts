@@ -1,7 +1,7 @@
 /** 截止: the office moves a deadline for everybody; open reminders follow it. */
 
 import { spansIn, type Utterance } from '../../language/index.ts'
-import type { Asked, Command, Outcome } from '../../message/command.ts'
+import { type Asked, answer, type Command, type Outcome } from '../../message/command.ts'
 import { command } from '../../message/declare.ts'
 import type { Pressed, Wire } from '../../message/input.ts'
 import type { Outgoing } from '../../message/outgoing.ts'
@@ -26,7 +26,7 @@ import { reasonIn } from './wish.ts'
 
 const PROVINCE: readonly Role[] = ['provincial-coordinator']
 
-/** 截止: the province moves one deadline, after a preview; who has not reported hears of it. */
+/** /截止: the province moves a deadline for everybody, after a preview; whoever has not reported is told. */
 export const moveCommand = (office: RemindingOffice): Command =>
   command({
     name: '截止',
@@ -47,7 +47,11 @@ export const moveCommand = (office: RemindingOffice): Command =>
     run: (asked, pressed) => move(asked, pressed, office),
   })
 
-/** The deadline that is meant: of the period named, else the next that has not passed. */
+/**
+ * The deadline of the period and rule that are named; without a period the next that has not passed.
+ * @param region only deadlines that this region has
+ * @returns undefined where there is none
+ */
 export function deadlineMeant(
   context: RemindContext,
   { period, rule: wanted, region }: { period?: Period | undefined; rule?: string | undefined; region?: RegionKey },
@@ -65,17 +69,17 @@ async function move(asked: Asked, pressed: Pressed<typeof moveInput>, office: Re
   const because = reasonIn(said) ?? pressed.because
   const wanted = dayWanted(said)
   const due = pressed.due ?? (wanted.kind === 'said' ? wanted.is : undefined)
-  if (namesPlace(said, asked)) return { status: 'refused', writes: [], reply: text.moveIsForAll() }
+  if (namesPlace(said, asked)) return answer('refused', text.moveIsForAll())
   const { period, strange } = namedPeriod(said, pressed.period, context)
   const { values } = pressMove({ due, because, period, rule: pressed.rule })
-  if (!due) return { status: 'incomplete', writes: [], reply: text.moveNeedsDay(), asks: { slots: ['time'], values } }
-  if (due < context.today) return { status: 'refused', writes: [], reply: text.dayPassed(due) }
+  if (!due) return answer('incomplete', text.moveNeedsDay(), { asks: { slots: ['time'], values } })
+  if (due < context.today) return answer('refused', text.dayPassed(due))
   const deadline = strange ? undefined : deadlineMeant(context, { period, rule: pressed.rule })
-  if (!deadline) return { status: 'refused', writes: [], reply: noSuchDeadline() }
+  if (!deadline) return answer('refused', noSuchDeadline())
   const whole = `${periodName(deadline.period)}${deadline.rule.name}`
-  if (deadline.due === due) return { status: 'unchanged', writes: [], reply: text.dueAlready(whole, due) }
-  const hearers = await stillMissing(deadline, office, context, asked)
-  const moving: Moving = { deadline, whole, due, because, hearers }
+  if (deadline.due === due) return answer('unchanged', text.dueAlready(whole, due))
+  const addressees = await stillMissing(deadline, office, context, asked)
+  const moving: Moving = { deadline, whole, due, because, addressees }
   if (pressed.confirm !== '1' || !asked.person) {
     const { reply, values: shown } = previewed(moving, values, office)
     return {
@@ -104,10 +108,10 @@ interface Moving {
   readonly whole: string
   readonly due: Day
   readonly because: string | undefined
-  readonly hearers: readonly PersonId[]
+  readonly addressees: readonly PersonId[]
 }
 
-function previewed({ deadline, whole, due, because, hearers }: Moving, values: Wire, { calendar }: RemindingOffice) {
+function previewed({ deadline, whole, due, because, addressees }: Moving, values: Wire, { calendar }: RemindingOffice) {
   const { period, rule } = deadline
   return {
     values: { ...values, period, rule: rule.id },
@@ -117,14 +121,14 @@ function previewed({ deadline, whole, due, because, hearers }: Moving, values: W
       due,
       because,
       off: calendar.isWorkday(due) ? undefined : calendar.nameOf(due),
-      hearers: hearers.length,
+      addressees: addressees.length,
       means: { confirm: '1', due, because, period, rule: rule.id },
     }),
   }
 }
 
 async function moved(
-  { deadline, whole, due, because, hearers }: Moving,
+  { deadline, whole, due, because, addressees }: Moving,
   person: PersonId,
   { store, now }: Asked,
   office: RemindingOffice,
@@ -135,8 +139,8 @@ async function moved(
   return {
     status: 'moved',
     writes: [recordMove(announced, person)],
-    says: hearers.map((one) => announcement(announced, deadline, one, office, now)),
-    reply: text.moved(whole, due, because, hearers.length),
+    says: addressees.map((one) => announcement(announced, deadline, one, office, now)),
+    reply: text.moved(whole, due, because, addressees.length),
     replaceCard: true,
   }
 }
@@ -152,11 +156,11 @@ async function stillMissing(
   const owing = new Arrears(situation)
   const missing = deadline.regions().filter((region) => owing.missing(deadline, region).length > 0)
   return [
-    ...new Set(missing.flatMap((region) => context.duty.hearers(['contact'], region)).map(({ person }) => person)),
+    ...new Set(missing.flatMap((region) => context.duty.addressees(['contact'], region)).map(({ person }) => person)),
   ].filter((person) => !context.duty.isQuiet(person))
 }
 
-/** One person is told of a moved deadline's new day, when something may be sent; once a move. */
+/** Tells one person of a moved deadline, not before the office opens. One message a move and person. */
 export function announcement(
   move: Move,
   before: Deadline,

@@ -16,26 +16,30 @@ import { COORDINATORS } from './remind-context.ts'
 
 const MARKS = [...' \n\t,，:：']
 
-/** 附言 请周三下班前报齐: behind that word everything is for those who are reminded. @returns the words before it, as a wish of their own */
+/**
+ * A wish and the note (附言) behind it, apart: what stands behind that word is told to whoever is reminded, and is read
+ * as nothing else.
+ * @returns `note` absent where the word is not there
+ */
 export function noteIn(
   asked: Asked,
-  { hearing, regions }: RemindingOffice,
+  { reader, regions }: RemindingOffice,
 ): { readonly wish: Asked; readonly note?: string } {
   const { raw } = asked.said()
   const [mark] = marksIn(asked.said(), 'appends')
   const note = mark && noteFrom(withoutLeading(raw.slice(mark.end), MARKS))
-  if (!hearing || !note) return { wish: asked }
+  if (!reader || !note) return { wish: asked }
   const words = raw.slice(0, mark.at)
   const speaking = { today: dayOf(asked.now), own: ownRegion(asked.person, regions) }
-  const said: Asked['said'] = (ahead) => hearing.read(words, { ...speaking, ...(ahead && { ahead: true }) })
+  const said: Asked['said'] = (ahead) => reader.read(words, { ...speaking, ...(ahead && { ahead: true }) })
   return { wish: { ...asked, text: words, said }, note }
 }
 
-/** What others are told in somebody's name is in their own words. */
+/** Changes the note of a preview: only by the person's own words, as it goes out in their name. */
 export const noteSaid: Changeable = ({ said }, _, anew) =>
   anew !== undefined && folded(said.raw).includes(folded(anew)) ? anew : undefined
 
-/** With who says it, and as what; undefined without words, or where they are no coordinator. */
+/** A note with who says it: place, name and post. Undefined without words, or for who is no coordinator. */
 export function signed(person: Person | undefined, words: string | undefined, regions: Regions): Note | undefined {
   const post = person?.posts.find(({ role }) => COORDINATORS.includes(role))
   if (!person || !post || !words) return undefined

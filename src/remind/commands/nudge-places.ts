@@ -12,8 +12,9 @@ import { COORDINATORS } from './remind-context.ts'
 import { butIn, type Scope } from './scope.ts'
 
 /**
- * The regions named, or all but those that are named as left out; else those just spoken of, where nothing else says who;
- * else all of the coordinator's. Those of others are left out.
+ * The regions that a reminder by hand is for, of those that the coordinator may remind: those pressed or named, all
+ * but those that are excepted, those just spoken of, else all.
+ * @param scope what several clauses say together, see `scopeOf`
  */
 export function placesOf(
   asked: Asked,
@@ -33,10 +34,11 @@ export function placesOf(
   )
 }
 
+/** The regions of the asker's posts. */
 export const ownOf = ({ person }: Asked): RegionKey[] =>
   person?.posts.flatMap(({ role, region }) => (COORDINATORS.includes(role) ? [region] : [])) ?? []
 
-/** The same places, or where some are left out each county of them but those. */
+/** The places without some: where one of them holds what is left out, its counties but those stand for it. */
 export function allBut(
   out: readonly RegionKey[],
   places: readonly RegionKey[],
@@ -48,7 +50,7 @@ export function allBut(
   return regions.counties(dayOf(now)).flatMap(({ key }) => (isIn(key, places) && !isIn(key, out) ? [key] : []))
 }
 
-/** Others than those named are spoken of, and not so that it is plain who is to be reminded: never guessed. */
+/** Whether 其他的, 别的 are spoken of so that it is not plain who is to be reminded: then it is asked. */
 export const isUnclearOfOthers = ({ said }: Asked): boolean =>
   marksIn(said(), 'others').length > 0 && spansIn(said(), 'region').length > 0 && changeOfShown(said()) === undefined
 

@@ -5,7 +5,11 @@ import { at, clockOf, dayOf, type Instant, instant } from '../../office/day.ts'
 import { instantWanted, isTimeUnclear } from './when.ts'
 import { actIn } from './wish.ts'
 
-/** When it is to go out; undefined where nothing says so: a period, or a day that is over, is what it is about. */
+/**
+ * When a reminder is to go out, as a field of a press; a time that is over is what it is about.
+ * @param before the time as it stood: a clock without a day is of that day
+ * @returns undefined where nothing says when
+ */
 export function timeSaid(ahead: Utterance, now: Instant, before?: string): string | undefined {
   const isOfTime =
     spansIn(ahead, 'clock').length + spansIn(ahead, 'delay').length > 0 ||
@@ -19,8 +23,8 @@ export function timeSaid(ahead: Utterance, now: Instant, before?: string): strin
 }
 
 /**
- * 催一下，吴兴说下午交; 催一下，周五厅里要用: when it is to go out is said with the wish, or by itself; else undefined.
- * `unclear`: 每周一, which nobody can set.
+ * When a reminder by hand is to go out, said with the wish or in a clause of its own.
+ * @returns undefined: at once; `unclear`: again and again (每周一), which cannot be set
  */
 export function timeWished({ said, now }: Asked): Instant | 'unclear' | undefined {
   const clauses = clausesOf(said('ahead'))
@@ -32,7 +36,7 @@ export function timeWished({ said, now }: Asked): Instant | 'unclear' | undefine
 }
 const WHEN = ['time', 'clock', 'delay', 'polar', 'ask'] as const
 
-/** Words behind a time say what is then, and not when this is: 周五厅里要用, 7月5号就截止了. */
+/** Whether a message says when and nothing besides. In 周五厅里要用 the time is of something else. */
 export function isNothingButTime(said: Utterance): boolean {
   const times = [...spansIn(said, 'time'), ...spansIn(said, 'clock'), ...spansIn(said, 'delay')]
   const last = Math.max(...times.map(({ end }) => end))
@@ -40,7 +44,7 @@ export function isNothingButTime(said: Utterance): boolean {
   return consistsOf(said, ...WHEN) && behind.reduce((length, { at, end }) => length + end - at, 0) < 2
 }
 
-/** Whether it is to be urgent: undefined where nothing is said of it. */
+/** Whether it is to be urgent ('1') or not ('0'); undefined where nothing is said of it. */
 export const urgencyIn = (said: Utterance): '1' | '0' | undefined => {
   const told = spansIn(said, 'act').flatMap(({ found }) => found.urgent ?? [])
   if (marksIn(said, 'ordinary').length > 0 || told.includes(false)) return '0'

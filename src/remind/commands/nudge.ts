@@ -1,6 +1,6 @@
 /** 催报: a coordinator reminds by hand, after seeing whom it reaches. */
 import type { Act, Opens } from '../../message/act.ts'
-import type { Asked, Command, Outcome } from '../../message/command.ts'
+import { type Asked, answer, type Command, type Outcome } from '../../message/command.ts'
 import { command } from '../../message/declare.ts'
 import type { Pressed, Wire } from '../../message/input.ts'
 import type { Calendar } from '../../office/calendar.ts'
@@ -50,8 +50,8 @@ const BY_HAND: Omit<Stage, 'workdays'> = {
 }
 
 /**
- * 催报: those who have not reported are reminded by hand, after their names were shown; nobody twice within the
- * cool-down.
+ * /催报: a coordinator reminds those who have not reported, after seeing their names. Nobody is reminded by hand twice
+ * within `COOL_DOWN_MS`.
  */
 export const nudgeCommand = (office: RemindingOffice): Command =>
   command({
@@ -78,7 +78,11 @@ const partsOf = ({ now }: Asked, { regions }: RemindingOffice): Readonly<Record<
   urgent: single(({ said }) => urgencyIn(said)),
 })
 
-/** What words change of a preview of what others are told: behind 附言 everything is that, and changes nothing else. */
+/**
+ * What words change of a preview that goes out to others. Behind 附言 everything is the note.
+ * @param parts how words change each field, made for the words before 附言
+ * @returns undefined where they change nothing
+ */
 export function changedWith(
   parts: (wish: Asked) => Readonly<Record<string, Changeable>>,
   act: Act,
@@ -96,80 +100,110 @@ export function changedWith(
 const countyShown = ({ person, now }: Asked, office: RemindingOffice): Region =>
   exampleCounty({ ...office, plan: office.plans.at(-1) }, ownRegion(person, office.regions), dayOf(now))
 
-/** Whom it reaches and when, before it goes out; what was shown and is agreed to goes out. */
+/** Reminds by hand: shows whom it reaches and when, and sends it once that was confirmed. */
 export async function nudge(
   asked: Asked,
   pressed: Pressed<ReturnType<typeof nudgeInput>>,
   office: RemindingOffice,
 ): Promise<Outcome> {
-  const scope = pressed.regions ? undefined : scopeOf(asked, office)
-  if (scope && scope.unclear.length > 0) return whetherToo(asked, scope, office)
-  if (!pressed.regions && !scope && isUnclearOfOthers(asked))
-    return { status: 'asked', writes: [], reply: text.whomToRemind(countyShown(asked, office)), isDoubtful: true }
-  if (pressed.regions?.length === 0) return { status: 'nobody', writes: [], reply: text.nobodyLeft() }
-  const places = placesOf(asked, pressed.regions, scope, office)
-  if (places.length === 0) return { status: 'refused', writes: [], reply: notYours() }
-  const atHandNow = await contextAt(office, asked.now, asked.store)
-  const { period: named, strange } = namedPeriod(asked.said(), pressed.period, atHandNow)
-  const isLater = named !== undefined && !isLookedAt(atHandNow, named)
-  const context = isLater ? await contextAt(office, asked.now, asked.store, named) : atHandNow
-  const isToCome = named !== undefined && spanOf(named).from > context.today
-  if (strange || isToCome) return { status: 'refused', writes: [], reply: noSuchDeadline() }
-  // of a month that is not over nothing is missing yet, so it is the month in which the report is due: 本月没报的
-  const period = named && endOf(named) < context.today ? named : undefined
+  const places = placesMeant(asked, pressed.regions, office)
+  if (!Array.isArray(places)) return places
+  const about = await periodMeant(asked, pressed.period, office)
+  if (about === 'unknown') return answer('refused', noSuchDeadline())
+  const { context, period } = about
   const wished = pressed.at ?? (pressed.regions ? undefined : timeWished(asked))
-  if (wished === 'unclear')
-    return { status: 'asked', writes: [], reply: text.onceOnly(pressNudge({ regions: places })), isDoubtful: true }
+  if (wished === 'unclear') return answer('asked', text.onceOnly(pressNudge({ regions: places })), { isDoubtful: true })
   const at = sendingTime(context, wished ? instant(Math.max(wished, asked.now)) : asked.now)
   const urgency = pressed.urgent ?? urgencyIn(asked.said())
-  const urgent = urgency === '1'
-  const lacking = missingNow(context, places, period)
-  const long = period ? [] : missingLong(context, places)
-  const { now, later } = meantBy(pressed.all, period, lacking, long, context.today)
-  const told = await remindedToday(asked.store, dayOf(at))
-  const planned = planReminders(context.situation, passesFor(asked, context, now, { at, urgent }), at)
-  // By hand it goes out at once: the spread is for what the clock sends to everybody.
+  const { now, later } = deadlinesMeant(context, places, period, pressed.all)
+  const passes = passesFor(asked, context, now, { at, urgent: urgency === '1' })
   const note = signed(asked.person, pressed.note, office.regions)
-  const messages = planned
-    .filter(({ person }) => mayHear(told.get(person), at))
-    .map((message) => ({ ...message, at, note }))
-  const spared = planned.length - messages.length
-  if (messages.length === 0)
-    return { status: 'nobody', writes: [], reply: nobodyCard(context, places, now, spared, period) }
+  const { messages, spared } = await messagesFor(asked, context, passes, { at, note })
+  if (messages.length === 0) return answer('nobody', nobodyCard(context, places, now, spared, period))
   if (pressed.confirm === '1') return send(asked, office, context, messages)
-  return preview(asked, context, {
-    places,
-    messages,
-    period,
-    now,
-    later,
-    spared,
-    all: pressed.all,
-    urgency,
-    note: pressed.note,
-    unused: unusedIn(asked, office),
-  })
+  const { all, note: words } = pressed
+  const unused = unusedIn(asked, office)
+  return preview(asked, context, { places, messages, period, now, later, spared, all, urgency, note: words, unused })
+}
+
+/** The places that are to be reminded; or what is asked or answered first, where that is unclear, nobody, or not the asker's. */
+function placesMeant(
+  asked: Asked,
+  pressed: readonly RegionKey[] | undefined,
+  office: RemindingOffice,
+): RegionKey[] | Outcome {
+  const scope = pressed ? undefined : scopeOf(asked, office)
+  if (scope && scope.unclear.length > 0) return whetherToo(asked, scope, office)
+  if (!pressed && !scope && isUnclearOfOthers(asked))
+    return answer('asked', text.whomToRemind(countyShown(asked, office)), { isDoubtful: true })
+  if (pressed?.length === 0) return answer('nobody', text.nobodyLeft())
+  const places = placesOf(asked, pressed, scope, office)
+  return places.length > 0 ? places : answer('refused', notYours())
+}
+
+interface About {
+  readonly context: RemindContext
+  /** undefined: whatever is at hand */
+  readonly period: Period | undefined
+}
+
+/**
+ * The period that is named, with what is missing of it. 本月没报的: of a month that is not over nothing is missing yet, so it is
+ * the month in which the reports are due.
+ * @returns `unknown` for a period that no rule asks for, or that has not begun
+ */
+async function periodMeant(
+  asked: Asked,
+  pressed: Period | undefined,
+  office: RemindingOffice,
+): Promise<About | 'unknown'> {
+  const { now, store } = asked
+  const context = await contextAt(office, now, store)
+  const { period: named, strange } = namedPeriod(asked.said(), pressed, context)
+  if (strange || (named && spanOf(named).from > context.today)) return 'unknown'
+  const isOver = named !== undefined && endOf(named) < context.today
+  const isRead = named === undefined || isLookedAt(context, named)
+  return {
+    context: isRead ? context : await contextAt(office, now, store, named),
+    period: isOver ? named : undefined,
+  }
+}
+
+/** The reminders of some passes at an instant: by hand they go out at once, and not to those who were reminded lately (`spared`). */
+async function messagesFor(
+  { store }: Asked,
+  { situation }: RemindContext,
+  passes: readonly Pass[],
+  how: { readonly at: Instant; readonly note: Mailing['note'] },
+): Promise<{ readonly messages: readonly Mailing[]; readonly spared: number }> {
+  const told = await remindedToday(store, dayOf(how.at))
+  const planned = planReminders(situation, passes, how.at)
+  const messages = planned.flatMap((one) => (mayBeReminded(told.get(one.person), how.at) ? [{ ...one, ...how }] : []))
+  return { messages, spared: planned.length - messages.length }
 }
 
 /** Who is missing is asked of the deadline at hand; what is due later, and long missing, is offered apart. */
-function meantBy(
-  all: '1' | undefined,
+function deadlinesMeant(
+  context: RemindContext,
+  places: readonly RegionKey[],
   period: Period | undefined,
-  lacking: readonly Missing[],
-  long: readonly Missing[],
-  today: Day,
+  all: '1' | undefined,
 ): { readonly now: readonly Missing[]; readonly later: readonly Missing[] } {
+  const lacking = missingNow(context, places, period)
   if (period) return { now: lacking, later: [] }
+  const long = missingLong(context, places)
   if (all) return { now: [...long, ...lacking], later: [] }
-  const { now, later } = atHand(lacking, today)
+  const { now, later } = atHand(lacking, context.today)
   return now.length > 0 ? { now, later: [...long, ...later] } : { now: long, later }
 }
 
-/** Nobody is pressed by hand twice within so long, nor told more often than this on one day, whoever tells. */
+/** Nobody is reminded by hand twice within so long. */
 export const COOL_DOWN_MS = 240 * MINUTE_MS
+
+/** Nobody gets more reminders on one day than these, whoever sends them. */
 export const MOST_A_DAY = 2
 
-const mayHear = (told: RemindedToday | undefined, at: Instant): boolean =>
+const mayBeReminded = (told: RemindedToday | undefined, at: Instant): boolean =>
   told === undefined || (told.messages < MOST_A_DAY && (told.byHand === undefined || at - told.byHand >= COOL_DOWN_MS))
 
 /** 各县提醒一下，长兴放一放: of what was said of a place beside the wish it is asked whether it is left out, with both as they would be. */
@@ -186,7 +220,7 @@ function whetherToo(asked: Asked, scope: Scope, office: RemindingOffice): Outcom
     press(scope.in.length > 0 ? [...scope.in, ...scope.unclear] : scope.unclear),
     scope.in.length > 0,
   )
-  return { status: 'clarify', writes: [], reply, isDoubtful: true }
+  return answer('clarify', reply, { isDoubtful: true })
 }
 
 function passesFor(
@@ -238,11 +272,9 @@ async function preview(
   const contacts = missing.flatMap((region) => context.duty.seatsOf('contact', region).map(({ person }) => person))
   const at = messages[0]?.at ?? asked.now
   const how = { period, all, note, ...(at !== asked.now && { at }), ...(urgency && { urgent: urgency }) }
-  return {
-    status: 'previewed',
-    writes: [],
-    opens: pressNudge({ regions: [...new Set([...reached, ...missing])], ...how }),
-    reply: text.nudgePreview({
+  return answer(
+    'previewed',
+    text.nudgePreview({
       reaches: messages.length,
       remindedToday: await remindedOn(asked.store, context.today, missing),
       away: contacts.filter((person) => context.duty.isAway(person)).length,
@@ -260,7 +292,8 @@ async function preview(
       later: later.map((one) => aboutOf(one, context)),
       laterMeans: { regions: places, all: '1', note },
     }),
-  }
+    { opens: pressNudge({ regions: [...new Set([...reached, ...missing])], ...how }) },
+  )
 }
 
 /** `6月月度进度上报，7月5日（周三）截止：5个地方` */

@@ -2,7 +2,7 @@
 
 import { z } from 'zod'
 import { spansIn, tellsNo, type Utterance } from '../../language/index.ts'
-import { type Asked, type Command, type Outcome, regionAs } from '../../message/command.ts'
+import { type Asked, answer, type Command, type Outcome, regionAs } from '../../message/command.ts'
 import { command } from '../../message/declare.ts'
 import { presses, severalRegions } from '../../message/input.ts'
 import { type Outgoing, unposted } from '../../message/outgoing.ts'
@@ -42,7 +42,7 @@ const pressReviewInput = (regions: Regions) =>
   })
 const pressReviews = presses<ReturnType<typeof pressReviewInput>>('催审')
 
-/** 催审: cities whose review is behind are told, after their names were shown. */
+/** /催审: the province reminds the cities whose review is behind, after seeing which they are. Once a day and person. */
 export const pressReviewCommand = (office: RemindingOffice): Command =>
   command({
     name: '催审',
@@ -104,10 +104,10 @@ async function press(
 ): Promise<Outcome> {
   const { store, now } = asked
   if (asked.message.kind === 'text' && !cities && !all && !confirm && isTimeUnclear(asked.said('ahead')))
-    return { status: 'asked', writes: [], reply: onceOnly({ command: '催审' }), isDoubtful: true }
+    return answer('asked', onceOnly({ command: '催审' }), { isDoubtful: true })
   const note = signed(asked.person, words, office.regions)
   const waiting = await waitingIn(asked, office)
-  if (waiting.length === 0) return { status: 'empty', writes: [], reply: text.nothingWaits() }
+  if (waiting.length === 0) return answer('empty', text.nothingWaits())
   const behind = waiting.filter(({ workdays }) => workdays >= BEHIND_WORKDAYS)
   const chosen = cities ? waiting.filter(({ city }) => cities.includes(city)) : all ? waiting : behind
   const lines = (some: readonly Waiting[]) =>
@@ -120,12 +120,9 @@ async function press(
       note: noteForm(pressReviews({ all, cities }), pressReviews.field('note'), words),
     }
     const opens = pressReviews({ cities: chosen.map(({ city }) => city), note: words })
-    return {
-      status: 'previewed',
-      writes: [],
-      reply: text.reviewPressPreview(lines(chosen), others, note, unusedIn(asked, office), means),
+    return answer('previewed', text.reviewPressPreview(lines(chosen), others, note, unusedIn(asked, office), means), {
       opens,
-    }
+    })
   }
   const context = await contextAt(office, now, store)
   const at = sendingTime(context, now)
@@ -136,13 +133,11 @@ async function press(
       ),
     )
   ).flat()
-  return {
-    status: says.length > 0 ? 'nudged' : 'nobody',
-    writes: [],
-    says,
-    reply: text.reviewPressed(says.length, lines(chosen), at === now ? undefined : at),
-    replaceCard: true,
-  }
+  return answer(
+    says.length > 0 ? 'nudged' : 'nobody',
+    text.reviewPressed(says.length, lines(chosen), at === now ? undefined : at),
+    { says, replaceCard: true },
+  )
 }
 
 /** Every city in which figures wait, in the office's order. */

@@ -1,7 +1,7 @@
 /** 提醒 预览: what goes out next in the coordinator's regions, to whom and why. */
 
 import { spansIn } from '../../language/index.ts'
-import type { Asked, Command, Outcome } from '../../message/command.ts'
+import { type Asked, answer, type Command, type Outcome } from '../../message/command.ts'
 import type { Instant } from '../../office/day.ts'
 import { dayOf } from '../../office/day.ts'
 import { periodName, periodOf, spanOf } from '../../office/period.ts'
@@ -20,7 +20,7 @@ import { COORDINATORS } from './remind-context.ts'
 /** The next stages may concern others' regions, or nobody. */
 const MOST_STEPS = 30
 
-/** 提醒: whom the next pass would reach and why; nothing is sent. */
+/** /提醒: whom the next pass would remind and why, or who was reminded lately; nothing is sent. */
 export const previewCommand = (office: RemindingOffice): Command => ({
   name: '提醒',
   words: ['提醒预览', '预览'],
@@ -59,7 +59,7 @@ async function remindedBefore({ said, store, now, person }: Asked, { regions }: 
     theirs.map(({ region }) => region),
   )
   const names = named.map((key) => regions.get(key).name)
-  return { status: 'answered', writes: [], reply: text.remindedList(theirs, places, { from, to, now, names }) }
+  return answer('answered', text.remindedList(theirs, places, { from, to, now, names }))
 }
 
 async function preview(asked: Asked, office: RemindingOffice): Promise<Outcome> {
@@ -67,13 +67,12 @@ async function preview(asked: Asked, office: RemindingOffice): Promise<Outcome> 
   const places = person?.posts.filter(({ role }) => COORDINATORS.includes(role)).map(({ region }) => region) ?? []
   const timetable = await timetableAt(office, (await sinceWhen(store)) ?? now, now, store)
   const next = await nextFor(places, office, timetable, asked)
-  if (!next) return { status: 'nothing', writes: [], reply: text.nothingPlanned() }
+  if (!next) return answer('nothing', text.nothingPlanned())
   const { at, messages, missing, duty } = next
   const contacts = missing.flatMap((region) => duty.seatsOf('contact', region).map((seat) => seat.person))
-  return {
-    status: 'previewed',
-    writes: [],
-    reply: text.preview({
+  return answer(
+    'previewed',
+    text.preview({
       at,
       reaches: messages.length,
       remindedToday: await remindedOn(store, dayOf(now), missing),
@@ -83,7 +82,7 @@ async function preview(asked: Asked, office: RemindingOffice): Promise<Outcome> 
       groups: byCity(office.regions, missing),
       rows: rowsIn(office, messages, duty),
     }),
-  }
+  )
 }
 
 /** In the office's order, with what each has not reported; why they are told now stands above all of them. */

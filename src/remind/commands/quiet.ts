@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import type { Utterance } from '../../language/index.ts'
 import { buttons, type Card, card, sentence } from '../../message/card.ts'
-import type { Asked, Command, Outcome } from '../../message/command.ts'
+import { type Asked, answer, type Command, type Outcome } from '../../message/command.ts'
 import { command } from '../../message/declare.ts'
 import { day, type Pressed, presses, severalRegions } from '../../message/input.ts'
 import type { Calendar } from '../../office/calendar.ts'
@@ -18,6 +18,7 @@ import { contactsOf, type Others, othersMeant, theirs } from './for-others.ts'
 import { stretchWanted } from './when.ts'
 import { actIn, isQuestion, withoutReason } from './wish.ts'
 
+/** Days, days off counted, for which somebody may be left undisturbed. */
 export const LONGEST_DAYS = 31
 
 /** The last quiet day; the counties whose contacts are left alone, and that it was shown whom it reaches; that it ends; typed words bring none. */
@@ -33,8 +34,8 @@ type Input = ReturnType<typeof inputOf>
 const pressQuiet = presses<Input>('免打扰')
 
 /**
- * 免打扰: no reminders to oneself for some days, or to the contacts of counties that one coordinates; deadlines stay as
- * they are. Ends by itself, or by 关闭.
+ * /免打扰: no reminders for some days, to oneself or to contacts whom one coordinates; deadlines stay. Ends by itself,
+ * or by 关闭.
  */
 export const quietCommand = (office: RemindingOffice): Command => {
   const { calendar, regions } = office
@@ -59,20 +60,17 @@ export const quietCommand = (office: RemindingOffice): Command => {
     },
     run: async (asked, pressed) => {
       const { person, text: words, said: reading, now } = asked
-      if (!person) return { status: 'refused', writes: [], reply: notYours() }
+      if (!person) return answer('refused', notYours())
       const said = withoutReason(reading('ahead'))
       if (pressed.back || actIn(said, 'resume', 'cancel')) return set(person.id, undefined)
       const today = dayOf(now)
       const others = pressed.regions ? theirs(pressed.regions, person, regions) : othersMeant(asked, said, regions)
-      if (others === 'none') return { status: 'refused', writes: [], reply: notYours() }
+      if (others === 'none') return answer('refused', notYours())
       const until = pressed.until ?? (words.trim() === '' && !pressed.asks ? today : untilWanted(said, today, calendar))
       if (!until || until < today || daysBetween(today, until) > LONGEST_DAYS)
-        return {
-          status: 'incomplete',
-          writes: [],
-          reply: daysWrong(today, calendar, others),
+        return answer('incomplete', daysWrong(today, calendar, others), {
           asks: { slots: ['time'], values: { asks: '1', ...(others && { regions: others.join(',') }) } },
-        }
+        })
       return others ? forOthers(asked, others, until, pressed, office) : set(person.id, until)
     },
   })
@@ -88,14 +86,14 @@ async function forOthers(
 ): Promise<Outcome> {
   const { seats, isQuiet, nameOf } = await contactsOf(asked, counties, office)
   const people = seats.map(({ person }) => person).filter((person) => !isQuiet(person))
-  if (people.length === 0) return { status: 'nobody', writes: [], reply: nobodyToSpare() }
+  if (people.length === 0) return answer('nobody', nobodyToSpare())
   if (pressed.shown)
     return {
       status: 'quiet',
       writes: people.map((person) => keepQuiet(person, until)),
       reply: spared(people.length, until),
     }
-  return { status: 'previewed', writes: [], reply: sparing(counties, people.map(nameOf), until) }
+  return answer('previewed', sparing(counties, people.map(nameOf), until))
 }
 
 /** The last of the days said. It is quiet from now on, so what begins later is no such wish. */

@@ -14,7 +14,7 @@ import { type RemindingOffice, situationAt, timetableAt } from '../planner/plann
 import { Rota } from '../planner/roster.ts'
 import { allReported } from '../text/words.ts'
 
-/** What one command works on; `owing` and `duty` answer from what was read. */
+/** The deadlines and who owes what, as one command of reminding needs them, read at once. */
 export interface RemindContext {
   readonly today: Day
   readonly timetable: Timetable
@@ -28,8 +28,9 @@ export interface RemindContext {
 }
 
 /**
- * Reads it once, in few queries whatever the number of regions.
- * @param now office time; the day is its day @param named a period that is looked at though it is due later than this week
+ * Reads the context in few queries, whatever the number of regions.
+ * @param now an instant of the office's time
+ * @param named a period that is read though it is due later than this week
  */
 export async function contextAt(
   office: RemindingOffice,
@@ -58,7 +59,10 @@ const periodsIn = (said: Utterance): Period[] =>
     return spanOf(period).from === from ? [period] : []
   })
 
-/** The period that words or a button name and a rule asks for; `strange`: one that no rule asks for. */
+/**
+ * The period that a button brings or words name.
+ * @returns nothing where none is said; `strange` for one that no rule asks for
+ */
 export function namedPeriod(
   said: Utterance,
   pressed: Period | undefined,
@@ -73,21 +77,25 @@ export function namedPeriod(
   return named.length > 0 ? { strange: true } : {}
 }
 
-/** Whether a rule asks for reports of a period. */
+/** Whether a rule asks for reports of a period: its kind, and within the rule's first and last. */
 export const covers = ({ period: kind, from, to }: Rule, period: Period): boolean =>
   kindOf(period) === kind && from <= period && (to === undefined || period <= to)
 
-/** The deadlines of a period, by every rule that asks for its figures. */
+/** A period's deadlines by every rule that covers it, moved days counted. */
 export const deadlinesFor = (period: Period, timetable: Timetable): RegionalDeadline[] =>
   timetable.rules
     .filter((rule) => rule.indicators.length > 0 && covers(rule, period))
     .flatMap((rule) => deadlinesOf(rule, period, timetable))
 
-/** Whether what is missing of that period was read. */
+/** Whether the context has what is missing of that period. */
 export const isLookedAt = ({ older, open }: RemindContext, period: Period): boolean =>
   [...older, ...open].some((one) => one.period === period)
 
-/** Regions that are to have reported by now and have not, by deadline. */
+/**
+ * Which regions lack reports that could be in by now, by deadline; a deadline of which nothing lacks is left out.
+ * @param places those looked at, with all below them
+ * @param period one alone; without it all that are open
+ */
 export function missingNow(
   context: RemindContext,
   places: readonly RegionKey[],
@@ -107,11 +115,11 @@ export function missingNow(
     .filter(({ regions: missing }) => missing.length > 0)
 }
 
-/** As `missingNow`, of deadlines that passed longer ago. */
+/** As `missingNow`, of deadlines that passed longer ago than the open ones. */
 export const missingLong = (context: RemindContext, places: readonly RegionKey[]): Missing[] =>
   missingNow({ ...context, open: context.older }, places)
 
-/** Nothing of a period is missing: said with the periods that were looked at, and those of others that are not whole. */
+/** The card that nothing is missing, of which periods, and that later ones are not whole yet. */
 export function nothingMissing(context: RemindContext, places: readonly RegionKey[], period?: Period): Card {
   const { regions } = context.situation
   const over = [...context.older, ...context.open].flatMap((one) =>
@@ -125,13 +133,10 @@ export function nothingMissing(context: RemindContext, places: readonly RegionKe
   )
 }
 
-/** What lacks reports of one deadline. */
+/** A deadline with the regions that lack reports for it. */
 export type Missing = ReturnType<typeof missingNow>[number]
 
-/**
- * Of the deadlines for which something is missing those that are meant by 没报的: what is overdue, else what is due
- * next; what is due later is apart.
- */
+/** Splits what is missing into what 没报的 means (what is overdue, else what is due next) and what is due later. */
 export function atHand(
   lacking: readonly Missing[],
   today: Day,
@@ -143,7 +148,7 @@ export function atHand(
   return { now: lacking.filter(isNow), later: lacking.filter((one) => !isNow(one)) }
 }
 
-/** Now, or when the office opens: by hand too, nobody is disturbed at night or on a day off. */
+/** `now` within office hours, else the next opening: also by hand nobody is disturbed at night or on a day off. */
 export function sendingTime({ timetable, open }: RemindContext, now: Instant): Instant {
   const rule = open[0]?.rule
   return rule && !isOpen(rule, now, timetable.calendar) ? opening(rule, now, timetable.calendar) : now

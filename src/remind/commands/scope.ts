@@ -1,6 +1,6 @@
 /**
  * Whom a wish of several clauses is for. What stands in a clause of its own is no place of the wish by being named: each such
- * clause is heard as if it were said to the list that the wish would show. 统一催一遍，德清不用; 催德清，长兴就不催了.
+ * clause is classified as if it were said to the list that the wish would show. 统一催一遍，德清不用; 催德清，长兴就不催了.
  */
 import {
   changeOfShown,
@@ -21,7 +21,7 @@ import { isSurely } from '../../open/index.ts'
 import type { RemindingOffice } from '../planner/planner-input.ts'
 import { isNothingButTime, urgencyIn } from './nudge-time.ts'
 
-/** The places that a message takes in, those that it keeps back, and those of which nobody can tell. */
+/** The places that the clauses of a wish take in and keep out, and those of which it has to be asked. */
 export interface Scope {
   readonly in: readonly RegionKey[]
   readonly out: readonly RegionKey[]
@@ -30,12 +30,12 @@ export interface Scope {
 
 const MOST_CLAUSES = 8
 
-/** The clauses of a wish that say nothing of what it does: not whom or whether, not when, nor how. 催湖州的，跟他们说周五要上会. */
-export function unusedIn({ said, person, now }: Asked, { regions, hearing }: RemindingOffice): string[] {
+/** The clauses of a wish that say neither whom, when nor how: 催湖州的，跟他们说周五要上会. They are shown as not used. */
+export function unusedIn({ said, person, now }: Asked, { regions, reader }: RemindingOffice): string[] {
   const words = clauseWords(said())
-  if (!hearing || words.length < 2 || words.length > MOST_CLAUSES || said().isDense) return []
+  if (!reader || words.length < 2 || words.length > MOST_CLAUSES || said().isDense) return []
   const speaking = { today: dayOf(now), own: ownRegion(person, regions), ahead: true } as const
-  return words.filter((one) => !isUsed(hearing.read(one, speaking)))
+  return words.filter((one) => !isUsed(reader.read(one, speaking)))
 }
 
 const isUsed = (said: Utterance): boolean =>
@@ -49,19 +49,24 @@ const isUsed = (said: Utterance): boolean =>
   urgencyIn(said) !== undefined ||
   (unreadIn(said).length === 0 && consistsOf(said, 'polar'))
 
-/** @returns undefined where a single clause says it all, or no place is named beside the wish */
-export function scopeOf({ said, person, now }: Asked, { regions, hearing }: RemindingOffice): Scope | undefined {
+/**
+ * What the clauses of a wish say together of places: 各县提醒一下，长兴放一放.
+ * @returns undefined where one clause says it all, or no place is named beside the wish
+ */
+export function scopeOf({ said, person, now }: Asked, { regions, reader }: RemindingOffice): Scope | undefined {
   const words = clauseWords(said())
-  if (!hearing || words.length < 2 || words.length > MOST_CLAUSES || said().isDense) return undefined
-  const clauses = words.map((one) => hearing.read(one, { today: dayOf(now), own: ownRegion(person, regions) }))
+  if (!reader || words.length < 2 || words.length > MOST_CLAUSES || said().isDense) return undefined
+  const clauses = words.map((one) => reader.read(one, { today: dayOf(now), own: ownRegion(person, regions) }))
   const naming = clauses.filter((one) => placesIn(one).length + butIn(one).length > 0)
   const isBeside = naming.length < clauses.length || naming.some((one) => !isTaken(one))
   if (naming.length === 0 || !clauses.some(isWish) || !isBeside) return undefined
-  const heard = naming.map((one) => ({
+  const placed = naming.map((one) => ({
     places: placesIn(one),
-    how: placesIn(one).length > 0 && (howSaid(one, clauses[clauses.indexOf(one) + 1]) ?? howHeard(one, hearing.acts)),
+    how:
+      placesIn(one).length > 0 && (howSaid(one, clauses[clauses.indexOf(one) + 1]) ?? howClassified(one, reader.acts)),
   }))
-  const of = (how: 'in' | 'out' | 'unclear'): RegionKey[] => heard.flatMap((one) => (one.how === how ? one.places : []))
+  const of = (how: 'in' | 'out' | 'unclear'): RegionKey[] =>
+    placed.flatMap((one) => (one.how === how ? one.places : []))
   const unclear = of('unclear')
   // 安吉我自己打，其他的你发: what the clauses say together is plain, though one of them is not
   const change = unclear.length > 0 ? changeOfShown(said()) : undefined
@@ -81,7 +86,7 @@ function howSaid(said: Utterance, next: Utterance | undefined): 'in' | 'out' | u
 
 const placesIn = (said: Utterance): RegionKey[] => spansIn(said, 'region').map(({ found }) => found.key)
 
-/** 各县除了德清县, 湖州市除了德清县: those that are left out by the words that name them, whatever else is said. */
+/** The places that are excepted by the words that name them: 各县除了德清县. */
 export const butIn = (said: Utterance): RegionKey[] => [
   ...spansIn(said, 'parts').flatMap(({ found }) => (found.but ?? []).flatMap((one) => (one === 'own' ? [] : [one]))),
   ...clausesOf(said).flatMap(behindPlace),
@@ -133,9 +138,12 @@ function isDenied(said: Utterance): boolean {
 }
 const SENDS: ReadonlySet<string> = new Set(['send', 'remind', 'quiet', 'cancel'])
 
-/** It goes out only after it was shown, so what is surely heard is done; the rest is asked. */
-function howHeard(said: Utterance, hear: NonNullable<RemindingOffice['hearing']>['acts']): 'in' | 'out' | 'unclear' {
-  const likely = hear(said, { command: '催报', isPreview: true, isPast: false })
+/** It goes out only after it was shown, so what is surely classified is done; the rest is asked. */
+function howClassified(
+  said: Utterance,
+  classify: NonNullable<RemindingOffice['reader']>['acts'],
+): 'in' | 'out' | 'unclear' {
+  const likely = classify(said, { command: '催报', isPreview: true, isPast: false })
   if (isSurely(likely, 'without', 'hold', 'drop')) return 'out'
   // that a place is named alone takes it in only where it is said so: 德清也别漏了
   return isSurely(likely, 'with') ? 'in' : 'unclear'

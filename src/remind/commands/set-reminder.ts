@@ -1,12 +1,13 @@
 /** A reminder that somebody asked for is set: of a report as long as it is owed, of anything else in any case. */
 import type { Span } from '../../language/index.ts'
-import type { Asked, Outcome } from '../../message/command.ts'
+import { type Asked, answer, type Outcome } from '../../message/command.ts'
 import type { Pressed } from '../../message/input.ts'
 import { type Outgoing, unposted } from '../../message/outgoing.ts'
 import { at, clockOf, type Day, dayOf, type Instant } from '../../office/day.ts'
 import { whenOpen } from '../../office/hours.ts'
 import { endOf } from '../../office/period.ts'
 import type { PersonId, Role } from '../../office/person.ts'
+import type { RegionKey } from '../../office/region.ts'
 import { type Query, sql } from '../../store/index.ts'
 import { messageCard } from '../cards/cards.ts'
 import type { Pass, RegionalDeadline } from '../planner/agenda.ts'
@@ -28,49 +29,82 @@ const AFTERNOON = '15:00'
 
 const CONTACT: readonly Role[] = ['contact']
 
+/** The fields of 稍后提醒 as read. */
 export type Snoozed = Pressed<ReturnType<typeof snoozeInput>>
 
+/**
+ * Sets a reminder for the asker: of a report for as long as it is owed, of anything else in any case. It comes within
+ * office hours; without a time on the next working morning.
+ */
 export async function snooze(asked: Asked, pressed: Snoozed, office: RemindingOffice): Promise<Outcome> {
-  const { person, store, now } = asked
-  const context = await contextAt(office, now, store)
+  const { person, now } = asked
+  if (!person) return answer('refused', notYours())
+  const context = await contextAt(office, now, asked.store)
   const isAsked = pressed.asks !== undefined && pressed.at === undefined
   const when = isAsked ? 'unclear' : whenWanted(asked, pressed.at, office)
-  const purpose = pressed.at === undefined ? purposeIn(asked.said('ahead'), wishIn(asked)) : undefined
-  if (person && purpose !== undefined) return ownReminder(asked, person.id, when, purpose, context, office)
-  const own = person?.posts.find(({ role }) => CONTACT.includes(role))?.region
-  const region = pressed.region ?? own
-  // whoever owes no report is reminded of what was spoken of
-  const spoken = asked.turns.at(-1)?.text
-  if (person && !region && spoken) return ownReminder(asked, person.id, when, short(spoken), context, office)
-  if (!person || !region) return { status: 'refused', writes: [], reply: notYours() }
-  const { period, rule } = pressed
-  // of none that is named: the first of which something is missing
+  const region = pressed.region ?? person.posts.find(({ role }) => CONTACT.includes(role))?.region
+  const purpose = purposeOf(asked, pressed, region)
+  if (purpose !== undefined) return ownReminder(asked, { person: person.id, when, purpose }, context, office)
+  if (!region) return answer('refused', notYours())
+  const deadline = deadlineOf(context, pressed, region)
+  if (!deadline) return answer('refused', noSuchDeadline())
+  if (when === 'unclear') return asksWhen(pressed)
+  if (when <= now) return answer('refused', text.timePast(now))
+  return reportReminder(asked, { person: person.id, region, deadline, when, pressed }, context, office)
+}
+
+/** What one wishes to be reminded of, where that is no report; whoever owes none is reminded of what was spoken of. */
+function purposeOf(asked: Asked, pressed: Snoozed, region: RegionKey | undefined): string | undefined {
+  const said = pressed.at === undefined ? purposeIn(asked.said('ahead'), wishIn(asked)) : undefined
+  const spoken = region ? undefined : asked.turns.at(-1)?.text
+  return said ?? (spoken ? short(spoken) : undefined)
+}
+
+/** The deadline that was named; of none that is named, the first of which something is missing. */
+function deadlineOf(
+  context: RemindContext,
+  { period, rule }: Snoozed,
+  region: RegionKey,
+): RegionalDeadline | undefined {
+  const { today, owing, open } = context
   const isLacking = (one: RegionalDeadline): boolean =>
-    one.due >= context.today && endOf(one.period) < context.today && context.owing.missing(one, region).length > 0
-  const first = period || rule ? undefined : context.open.find(isLacking)
-  const deadline = first ?? deadlineMeant(context, { period, rule, region }) ?? context.open[0]
-  if (!deadline) return { status: 'refused', writes: [], reply: noSuchDeadline() }
-  if (when === 'unclear') {
-    const { values } = pressSnooze({ region: pressed.region, period, rule, asks: '1' })
-    return { status: 'incomplete', writes: [], reply: text.timeUnclear(), asks: { slots: ['time'], values } }
-  }
-  if (when <= now) return { status: 'refused', writes: [], reply: text.timePast(now) }
+    one.due >= today && endOf(one.period) < today && owing.missing(one, region).length > 0
+  const first = period || rule ? undefined : open.find(isLacking)
+  return first ?? deadlineMeant(context, { period, rule, region }) ?? open[0]
+}
+
+function asksWhen({ region, period, rule }: Snoozed): Outcome {
+  const { values } = pressSnooze({ region, period, rule, asks: '1' })
+  return answer('incomplete', text.timeUnclear(), { asks: { slots: ['time'], values } })
+}
+
+interface Reminding {
+  readonly person: PersonId
+  readonly region: RegionKey
+  readonly deadline: RegionalDeadline
+  readonly when: Instant
+  readonly pressed: Snoozed
+}
+
+/** A reminder of a report, as long as something of it is missing; set twice for the same minute it is one. */
+async function reportReminder(
+  asked: Asked,
+  { person, region, deadline, when, pressed }: Reminding,
+  context: RemindContext,
+  office: RemindingOffice,
+): Promise<Outcome> {
+  const { store, now } = asked
   const situation = await situationAt(office, context.timetable, [deadline.period], now, store)
   const missing = new Arrears(situation).missing(deadline, region)
-  if (missing.length === 0)
-    return { status: 'settled', writes: [], reply: nothingMissing(context, [region], deadline.period) }
+  if (missing.length === 0) return answer('settled', nothingMissing(context, [region], deadline.period))
   const due = whenOpen(deadline.rule, when, office.calendar)
-  const part = reminderOf({ deadline, region, missing, person: person.id, due }, now)
-  const { values } = pressSnooze({ region: pressed.region, period, rule })
-  const snoozed: Outcome = {
-    status: 'snoozed',
-    writes: [],
+  const part = reminderOf({ deadline, region, missing, person, due }, now)
+  const { values } = pressSnooze({ region: pressed.region, period: pressed.period, rule: pressed.rule })
+  const isNew = (await unposted(store, [part.key])).length > 0
+  return answer('snoozed', text.snoozed(when, due, otherTimesOf(part, office, now)), {
     request: { snooze: { key: part.key, at: when, due, values } },
-    reply: text.snoozed(when, due, otherTimesOf(part, office, now)),
-  }
-  // Pressed twice: it is there already.
-  if ((await unposted(store, [part.key])).length === 0) return snoozed
-  return { ...snoozed, says: [await snoozedMessage(part, due, office, context, asked)] }
+    ...(isNew && { says: [await snoozedMessage(part, office, context, asked)] }),
+  })
 }
 
 /** Buttons for another time of the same reminder. */
@@ -83,12 +117,12 @@ const otherTimesOf = ({ region, pass: { deadline } }: Reminder, office: Remindin
 /** The reminder as it goes out when its time comes, if it is still to the point and nobody else has reminded since. */
 async function snoozedMessage(
   part: Reminder,
-  due: Instant,
   office: RemindingOffice,
   { timetable: { moves } }: RemindContext,
   { now, store }: Asked,
 ): Promise<Outgoing> {
-  const { key, person } = part
+  const { key, person, pass } = part
+  const { at: due } = pass
   const message: Mailing = { key, person, at: due, parts: [part] }
   const card = messageCard(message, await backdropOf(office, [message], now, store))
   const isOwed = stillToThePoint(person, [owedReportOf(part)], dayOf(due), { ...office, moves })
@@ -111,27 +145,31 @@ function reminderOf({ deadline, region, missing, person, due }: Wanted, now: Ins
   return { kind: 'reminder', key, pass, person, region, missing, urgent: false, folded: [], reason }
 }
 
-/** A reminder of what is no report goes to whoever asked for it, reported or not. */
+/** What somebody wishes to be reminded of, in their words, and when. */
+interface OwnWish {
+  readonly person: PersonId
+  readonly when: Instant | 'unclear'
+  readonly purpose: string
+}
+
+/**
+ * Sets a reminder of something that is no report. `when` outside office hours is put off to the next opening.
+ */
 export async function ownReminder(
   { now, id }: Asked,
-  person: PersonId,
-  when: Instant | 'unclear',
-  purpose: string,
+  { person, when, purpose }: OwnWish,
   { timetable, open }: RemindContext,
   { calendar }: RemindingOffice,
 ): Promise<Outcome> {
-  if (when === 'unclear') return { status: 'incomplete', writes: [], reply: text.timeUnclear() }
-  if (when <= now) return { status: 'refused', writes: [], reply: text.timePast(now) }
+  if (when === 'unclear') return answer('incomplete', text.timeUnclear())
+  if (when <= now) return answer('refused', text.timePast(now))
   const rule = open[0]?.rule ?? timetable.rules[0]
   const due = rule ? whenOpen(rule, when, calendar) : when
   const key = `snooze/own/${id()}/${person}`
-  return {
-    status: 'snoozed',
-    writes: [],
+  return answer('snoozed', text.ownSnoozed(when, due, purpose), {
     request: { snooze: { key, at: when, due, purpose, values: {} } },
     says: [{ key, to: { kind: 'person', person }, card: text.yourOwn(purpose, now), due }],
-    reply: text.ownSnoozed(when, due, purpose),
-  }
+  })
 }
 
 /** The clock's own reminder of the same report, or one by hand, makes this one superfluous. */

@@ -1,7 +1,7 @@
 /** 稍后提醒: once more on the next working day, or when the person says; what was set is changed, taken back or told. */
 import { z } from 'zod'
 import { answersWith, marksIn, saysOnly, spansIn, tellsNo, type Utterance } from '../../language/index.ts'
-import type { Asked, Command, Outcome } from '../../message/command.ts'
+import { type Asked, answer, type Command, type Outcome } from '../../message/command.ts'
 import { command } from '../../message/declare.ts'
 import { takeBack } from '../../message/outgoing.ts'
 import { addDays, at, clockOf, dayOf, type Instant, instant } from '../../office/day.ts'
@@ -16,7 +16,10 @@ import { ownReminder, snooze } from './set-reminder.ts'
 import { instantWanted } from './when.ts'
 import { actIn, isQuestion } from './wish.ts'
 
-/** 稍后提醒: once more on the next working day or when the person says; words that follow change it or take it back. */
+/**
+ * /稍后提醒: one reminder to oneself, on the next working day or when the person says; the words behind it change it,
+ * take it back or ask for it. A coordinator who names others gets 催报.
+ */
 export const snoozeCommand = (office: RemindingOffice): Command =>
   command({
     name: '稍后提醒',
@@ -65,7 +68,7 @@ async function goneOn(asked: Asked, office: RemindingOffice): Promise<Outcome | 
   const said = asked.said('ahead')
   const when = changedTo(said, before, asked.now)
   if (when) return changed(asked, before, when, office)
-  const likely = office.hearing?.acts(said, { command: '稍后提醒', isPreview: false, isPast: false }) ?? []
+  const likely = office.reader?.acts(said, { command: '稍后提醒', isPreview: false, isPast: false }) ?? []
   // 不要了
   if (isTakenBack(said) || (tellsNo(said, ...ELSE, 'ask') && isSurely(likely, 'drop'))) return takenBack(before)
   return asksOfIt(said) ? told(before) : undefined
@@ -103,9 +106,7 @@ async function changed(
     before.purpose !== undefined && person
       ? await ownReminder(
           asked,
-          person.id,
-          when,
-          before.purpose,
+          { person: person.id, when, purpose: before.purpose },
           await contextAt(office, asked.now, asked.store),
           office,
         )
@@ -153,9 +154,5 @@ const ELSE = [
   'document',
 ] as const
 
-const told = (before: Set): Outcome => ({
-  status: 'answered',
-  writes: [],
-  request: { snooze: before },
-  reply: text.snoozeStands(before.due, before.purpose),
-})
+const told = (before: Set): Outcome =>
+  answer('answered', text.snoozeStands(before.due, before.purpose), { request: { snooze: before } })

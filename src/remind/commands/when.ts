@@ -4,13 +4,13 @@ import { toNumber } from '../../office/amount.ts'
 import type { Calendar } from '../../office/calendar.ts'
 import { addDays, at, type Day, dayOf, daysBetween, type Instant, instant, MINUTE_MS } from '../../office/day.ts'
 
-/** Days, the last included. */
+/** A stretch of days; both ends belong to it. */
 export interface DayRange {
   readonly from: Day
   readonly to: Day
 }
 
-/** What was said of a time; `unclear`: something that could not be placed, and then nothing is done. */
+/** What was said of a time. `unclear`: it could not be placed, and nothing may be done. */
 export type WhenSaid<T> =
   | { readonly kind: 'said'; readonly is: T }
   | { readonly kind: 'unsaid' }
@@ -30,7 +30,7 @@ const HOURS: ReadonlySet<string> = new Set(['分钟', '刻钟', '小时', '个�
 
 const isUnplaced = (said: Utterance): boolean => spansIn(said, 'unread').some(({ found }) => found.like === 'time')
 
-/** 每月5号, 每个工作日, 下下下周: again and again, or at no time that is known; nothing here can set that. */
+/** Whether a time repeats (每月5号) or cannot be placed (下下下周): nothing here can be set to it. */
 export const isTimeUnclear = (said: Utterance): boolean =>
   isUnplaced(said) ||
   marksIn(said, 'each').length + spansIn(said, 'series').length > 0 ||
@@ -56,7 +56,7 @@ function lengthsIn(said: Utterance): { readonly n: number; readonly unit: string
   )
 }
 
-/** The one day that is said, of any that belong to no period: 7月10日, 周五. */
+/** The one day that is said and is no period's: 7月10日, 周五. */
 export function dayWanted(said: Utterance): WhenSaid<Day> {
   const days = [...new Set(timesIn(said).flatMap(({ found: { grain, to } }) => (grain === 'day' ? [to] : [])))]
   if (isUnplaced(said) || days.length > 1) return UNCLEAR
@@ -64,8 +64,7 @@ export function dayWanted(said: Utterance): WhenSaid<Day> {
 }
 
 /**
- * A stretch of days: 7月5日至7日, 明天起3天, 3天 (from today), 8号9号, 到周五.
- * What is counted in days is counted in working days.
+ * The days that are said: 7月5日至7日, 明天起3天, 3天 (from today), 到周五. What is counted in days is counted in working days.
  */
 export function stretchWanted(said: Utterance, today: Day, calendar: Calendar): WhenSaid<DayRange> {
   const lengths = lengthsIn(said)
@@ -118,10 +117,9 @@ function lastOf(from: Day, { n, unit }: { n: number; unit: string }, calendar: C
 }
 
 /**
- * The instant from which on somebody wants to hear again: 10分钟后 (up to the full minute), 明天 (its morning),
- * 下午3点. A period that is over, or that stands behind the wish, is what is to be done, not when.
- *
- * @param wish where the wish itself stands in the message, if it says one
+ * When somebody wants to be reminded: 10分钟后 (to the full minute), 明天 (at 9), 下午3点. A time that is over, or behind the
+ * wish, is what it is about.
+ * @param wish where the wish stands in the message, if it says one
  */
 export function instantWanted(said: Utterance, now: Instant, wish: Span | undefined): WhenSaid<Instant> {
   const today = dayOf(now)

@@ -2,11 +2,11 @@
 import { clausesOf, marksIn, type Span, spansIn, type Utterance } from '../../language/index.ts'
 import { withoutLeading, withoutTrailing } from '../../office/bounds.ts'
 
-/** Where an act of these is said first; undefined where none is. */
+/** Where one of these acts is said first; undefined where none is. */
 export const actIn = (said: Utterance, ...acts: readonly string[]): Span | undefined =>
   spansIn(said, 'act').find(({ found }) => acts.includes(found.act))
 
-/** A question asks; what only politeness asks (能不能, 好吗) is still a wish, and 谁都 is everybody. */
+/** Whether a message asks. A polite wish (能不能, 好吗) does not, and 谁都 means everybody. */
 export const isQuestion = (said: Utterance): boolean =>
   spansIn(said, 'ask').some(
     ({ found, end }) => found.for !== 'whether' && !marksIn(said, 'every').some(({ at }) => at === end),
@@ -15,26 +15,26 @@ export const isQuestion = (said: Utterance): boolean =>
 const words = ({ raw }: Utterance, one: Span | undefined): string | undefined =>
   one && raw.slice(one.at, one.end).trim()
 
-/** 由李四代: the name; undefined where nobody is named. */
+/** Who is named to stand in (由李四代); undefined where nobody is. */
 export const deputyIn = (said: Utterance): string | undefined => words(said, spansIn(said, 'deputy')[0])
 
-/** 老周替我审: somebody is to stand in for the speaker, whoever that is. */
+/** Whether somebody stands in for the speaker, named or not: 老周替我审. */
 export const isStoodInFor = (said: Utterance): boolean =>
   clausesOf(said).some((one) => spansIn(one, 'for').length > 0 && spansIn(one, 'own').length > 0)
 
 const LONGEST_REASON = 100
 
-/** 因 系统维护: the words of the reason; undefined without one. */
+/** The reason that is announced (因系统维护); undefined without one. */
 export const reasonIn = (said: Utterance): string | undefined =>
   words(said, spansIn(said, 'reason')[0])?.slice(0, LONGEST_REASON)
 
-/** Where no reason is asked for, the reading that has none: 因病请假三天. */
+/** The message by its reading without a reason, where it has one: in 因病请假三天 the days are no part of the reason. */
 export function withoutReason(said: Utterance): Utterance {
   const readings = said.readings.filter(({ spans }) => spans.every(({ found }) => found.kind !== 'reason'))
   return readings.length > 0 ? { ...said, readings } : said
 }
 
-/** Whether somebody else is spoken of: the words begin with what is no time, act or speaker. 李四明天请假. */
+/** Whether somebody else than the speaker is spoken of: 李四明天请假. */
 export function isOfAnother(said: Utterance): boolean {
   const [first] = (said.readings[0]?.spans ?? []).filter(({ latent }) => !latent)
   const isNamed = first?.found.kind === 'region' || first?.found.kind === 'indicator' || first?.found.kind === 'person'
@@ -51,8 +51,8 @@ const COURTESIES = [...SIGNS, ...'吧啊呀哦哈啦了呗嘛哟', '谢谢', '�
 
 /**
  * What one wants to be reminded of, where that is no report: 提醒我核对表格.
- *
- * @param wish the words that wish to be reminded; what follows them is the purpose
+ * @param wish where the words stand that wish it
+ * @returns undefined where nothing follows, or a report is meant
  */
 export function purposeIn(said: Utterance, wish: Span | undefined): string | undefined {
   if (!wish) return undefined

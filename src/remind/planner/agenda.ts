@@ -18,6 +18,7 @@ export interface Pass {
   readonly regions: readonly RegionKey[]
 }
 
+/** What is due at an instant, and until when nothing else is. */
 export interface Agenda {
   /** to be run now, earliest first; they count as run even where they are folded into a later one */
   readonly passes: readonly Pass[]
@@ -25,6 +26,7 @@ export interface Agenda {
   readonly next: Instant
 }
 
+/** What is due when: rules with moved deadlines, and what has been run of them. */
 export interface Timetable {
   readonly rules: readonly Rule[]
   readonly calendar: Calendar
@@ -86,7 +88,7 @@ function stageDay({ due, lastDay }: Deadline, { workdays }: Stage, calendar: Cal
   return workdays < 0 ? calendar.addWorkdays(due, workdays) : calendar.previousWorkday(due)
 }
 
-/** The regions are found when asked for: most deadlines around a day have nothing to run. */
+/** A deadline with the regions that have it, found when asked for: most deadlines around a day have nothing to run. */
 export type RegionalDeadline = Deadline & { readonly regions: () => readonly RegionKey[] }
 
 interface Reach {
@@ -135,8 +137,8 @@ export function deadlinesOf(
 }
 
 /**
- * Deadlines that concern coordinators in the week from a day: due in it, or passed within the last ten working
- * days; where there are none, those that come next.
+ * The deadlines that concern coordinators on a day: due within a week, or passed within the last ten working days;
+ * where there are none, the next ones.
  */
 export function openDeadlines(
   timetable: Pick<Timetable, 'rules' | 'calendar' | 'regions' | 'moves'>,
@@ -153,7 +155,7 @@ export function openDeadlines(
   return open.length > 0 ? open : all.filter(({ due }) => due === all[0]?.due)
 }
 
-/** Deadlines that passed longer ago than coordinators' lists look back: what is missing for them stays missing. */
+/** Deadlines that passed longer ago than `openDeadlines` looks back, the oldest first. */
 export function olderDeadlines(
   timetable: Pick<Timetable, 'rules' | 'calendar' | 'regions' | 'moves'>,
   day: Day,
@@ -167,7 +169,7 @@ export function olderDeadlines(
     .sort((a, b) => (a.due < b.due ? -1 : 1))
 }
 
-/** The periods whose reports have to be known to run passes. */
+/** The periods of which reports have to be read to run these passes. */
 export function periodsOf(passes: readonly Pass[], timetable: Timetable, now: Instant): Period[] {
   const periods = passes.flatMap(({ deadline }) =>
     deadline.rule.indicators.length > 0
@@ -177,7 +179,7 @@ export function periodsOf(passes: readonly Pass[], timetable: Timetable, now: In
   return [...new Set(periods)]
 }
 
-/** A list that goes out before a holiday speaks of the week for which it is meant. */
+/** The later of two days. */
 export const laterOf = (a: Day, b: Day): Day => (a > b ? a : b)
 
 /** The regions of the rule's level that existed at the period's end. */

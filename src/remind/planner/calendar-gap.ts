@@ -12,7 +12,7 @@ import type { RemindingOffice } from './planner-input.ts'
 const AHEAD_DAYS = 40
 const MORNING = '09:00'
 
-/** Administrators hear, once a gap, that a year's notice of holidays is wanting where deadlines reach into it. */
+/** Tells administrators that deadlines reach into a year whose notice of holidays is not loaded; once for each gap. */
 export async function gapsToTell({ calendar }: RemindingOffice, now: Instant, store: Reader): Promise<Outgoing[]> {
   const today = dayOf(now)
   const gaps = calendar.gaps(today, addDays(today, AHEAD_DAYS))

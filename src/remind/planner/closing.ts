@@ -19,12 +19,16 @@ const CATCH_UP_WORKDAYS = 10
 const REACH_DAYS = 60
 const LONGEST_WAIT_MS = 20 * DAY_MS
 
+/** A rule's period that has closed. */
 export interface Closing {
   readonly rule: Rule
   readonly period: Period
 }
 
-/** The periods that have closed lately, and when to look again. Moved deadlines move the closing; the latest county's counts. */
+/**
+ * The periods whose bulletin draft is due (`Rule.bulletin`: working days behind the deadline of the last county,
+ * moved ones counted), and the instant at which to look again.
+ */
 export function closings(
   timetable: Timetable,
   now: Instant,
@@ -52,7 +56,9 @@ export function closings(
   return { closed, next: instant(next) }
 }
 
-/** What the province's coordinators on duty have not been handed yet. */
+/**
+ * The bulletin drafts of closed periods for the province's coordinators on duty; one that somebody has is left out.
+ */
 export async function draftsToHand(
   office: RemindingOffice,
   closed: readonly Closing[],

@@ -10,7 +10,7 @@ import { Arrears, rulesOf, type Situation } from './owing.ts'
 import { type Digest, lateText, type MissingRegion, reasonFrom, type Section } from './reminder.ts'
 import { Rota, type SeatRole } from './roster.ts'
 
-/** The summaries of a pass: for each place whose coordinators it speaks to, who there has not reported. */
+/** The summaries of a pass, one for each coordinator whom it speaks to: who in their place has not reported. */
 export function digestsOf(pass: Pass, duty: Rota, owing: Arrears, situation: Situation, now: Instant): Digest[] {
   const roles = pass.stage.audience.filter((role): role is SeatRole => role !== 'stand-in')
   const about = deadlinesIn(pass, owing, situation, now)
@@ -19,9 +19,9 @@ export function digestsOf(pass: Pass, duty: Rota, owing: Arrears, situation: Sit
     const sections = sectionsOf(about, place, duty, owing, situation)
     if (sections.length === 0 && pass.deadline.rule.indicators.length > 0) return []
     if (pass.stage.onlyIfMissing && sections.every(({ missing }) => missing.length === 0)) return []
-    const hearers = roles.flatMap((role) => duty.acting(role, place))
-    return hearers
-      .filter(({ person }, i) => hearers.findIndex((one) => one.person === person) === i && !duty.isQuiet(person))
+    const addressees = roles.flatMap((role) => duty.acting(role, place))
+    return addressees
+      .filter(({ person }, i) => addressees.findIndex((one) => one.person === person) === i && !duty.isQuiet(person))
       .map(({ person, why }) =>
         digestOf(
           pass,
@@ -34,7 +34,7 @@ export function digestsOf(pass: Pass, duty: Rota, owing: Arrears, situation: Sit
   })
 }
 
-/** A summary for one place as it would be now: for bringing one that was sent up to date. */
+/** One coordinator's summary of a deadline as it stands now. */
 export function digestFor(pass: Pass, place: RegionKey, person: PersonId, situation: Situation, now: Instant): Digest {
   const duty = new Rota(situation.roster, situation.regions, dayOf(now))
   const owing = new Arrears(situation)

@@ -11,8 +11,8 @@ const CLOSE_OF_BUSINESS = '18:00'
 const AHEAD_DAYS = 120
 
 /**
- * Close of business on the next due day after `now`, moved deadlines counted; undefined when the plans have none left in
- * sight.
+ * The end of office hours on the next due day after `now`, moved deadlines counted; undefined where the plans have
+ * none left.
  */
 export async function nextDeadline(office: RemindingOffice, now: Instant, store: Reader): Promise<Instant | undefined> {
   const moves = await readMoves(store)

@@ -11,8 +11,8 @@ const MOST_SINGLES = 6
 const AFTER_MS = 1_000
 
 /**
- * One row; for a message of several reminders also one for each of them, sent only if the whole was dropped because
- * one of its reports came in while it waited: nobody is reminded of what is there, nor left without the rest.
+ * The outbox rows of a message: the whole, and one for each reminder in it, sent only where the whole was dropped
+ * since one of its reports came in.
  */
 export function outgoings(message: Mailing, backdrop: Backdrop, moves: readonly Move[]): Outgoing[] {
   const { key, person, at: due, parts, note } = message
@@ -42,7 +42,7 @@ export function outgoings(message: Mailing, backdrop: Backdrop, moves: readonly 
   ]
 }
 
-/** What a reminder is of, as it is kept with the message: when all of it is reported the card says so. */
+/** What a reminder rests on, as kept with the message: once it is reported the card says so. */
 export const owedReportOf = ({ region, pass: { deadline }, missing }: Reminder): OwedReport => ({
   region,
   rule: deadline.rule.id,

@@ -11,6 +11,7 @@ import type { Roster } from './roster.ts'
 /** What counts as reported for a period: a figure or a nil report that stands, not a draft or a returned one. */
 type Reported = ReadonlyMap<Period, ReadonlyMap<RegionKey, ReadonlySet<IndicatorId>>>
 
+/** Who is on which post, and what is settled, as the planner of reminders works on it. */
 export interface Situation {
   /** those whose rules may speak: in January the old year's last reports are still due */
   readonly plans: readonly Plan[]
@@ -31,7 +32,10 @@ interface Owed {
   readonly indicators: readonly Indicator[]
 }
 
-/** What regions still owe, with what is common to a deadline looked up once. */
+/**
+ * What regions still owe under a deadline. `missing` gives the indicators not settled, `owes` whether the region has
+ * any under it.
+ */
 export class Arrears {
   private readonly situation: Situation
   private readonly owed = new Map<string, Owed>()

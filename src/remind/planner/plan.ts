@@ -42,7 +42,7 @@ function remindersOf(pass: Pass, duty: Rota, owing: Arrears, situation: Situatio
     const missing = owing.missing(deadline, region)
     if (missing.length === 0) return []
     return duty
-      .hearers(stage.audience, region)
+      .addressees(stage.audience, region)
       .filter(({ person }) => !duty.isQuiet(person))
       .map(
         ({ person, why, passesOn }): Reminder => ({

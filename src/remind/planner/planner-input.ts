@@ -7,7 +7,7 @@ import { addDays, at, type Day, dayOf, type Instant } from '../../office/day.ts'
 import { endOf, type Period } from '../../office/period.ts'
 import type { IndicatorId, Plan } from '../../office/plan.ts'
 import type { RegionKey, Regions } from '../../office/region.ts'
-import type { HearAct } from '../../open/index.ts'
+import type { ClassifyAct } from '../../open/index.ts'
 import { writtenFor } from '../../report/index.ts'
 import type { Reader } from '../../store/index.ts'
 import { type Attentions, attentionsFor } from '../cards/attention.ts'
@@ -17,19 +17,22 @@ import type { Timetable } from './agenda.ts'
 import { rulesOf, type Situation } from './owing.ts'
 import type { Mailing } from './reminder.ts'
 
-/** What reminding needs of the office. */
+/** What reminding needs of the office: all plans that may speak, regions, calendar. */
 export interface RemindingOffice {
   readonly plans: readonly Plan[]
   readonly regions: Regions
   readonly calendar: Calendar
   /** how a clause is read by itself, and what it does to what is shown */
-  readonly hearing?: { readonly read: Read; readonly acts: HearAct }
+  readonly reader?: { readonly read: Read; readonly acts: ClassifyAct }
 }
 
 /** Longer than anything that is caught up: ten working days, National Day and Spring Festival among them. */
 const RAN_DAYS = 45
 
-/** What is due when: rules, moved deadlines, and which passes ran. @param since before it nothing is caught up */
+/**
+ * Reads what is due when.
+ * @param since stages before this instant are not caught up
+ */
 export async function timetableAt(
   office: RemindingOffice,
   since: Instant,
@@ -40,7 +43,7 @@ export async function timetableAt(
   return { rules: rulesOf(office.plans), calendar: office.calendar, regions: office.regions, moves, ran, since }
 }
 
-/** Who is on which post today, and what is settled for these periods. */
+/** Reads who is on which post on the day of `now`, and what is settled for these periods. */
 export async function situationAt(
   office: RemindingOffice,
   { moves }: Pick<Timetable, 'moves'>,
@@ -55,8 +58,8 @@ export async function situationAt(
 }
 
 /**
- * What messages show beside who is missing: the last figures and own drafts of each county that is reminded, for a
- * coordinator's summary what waits and what was returned. Only what these messages speak of is read.
+ * Reads what the cards of these messages show, and no more: last figures and own drafts of each county reminded; for
+ * summaries what waits and what was returned.
  */
 export async function backdropOf(
   office: RemindingOffice,

@@ -36,12 +36,14 @@ export interface Digest extends Told {
   readonly sections: readonly Section[]
 }
 
+/** One deadline of a summary: how many regions owe it, and which have not reported all. */
 export interface Section {
   readonly deadline: Deadline
   readonly owing: number
   readonly missing: readonly MissingRegion[]
 }
 
+/** A region that lacks reports, with its contacts. */
 export interface MissingRegion {
   readonly region: RegionKey
   readonly indicators: readonly Indicator[]
@@ -64,7 +66,7 @@ export interface Mailing {
   readonly note?: Note | undefined
 }
 
-/** What whoever sends a message by hand adds in their own words. `by`: their place, name and post */
+/** What the sender of a reminder adds in their own words. `by`: place, name and post */
 export interface Note {
   readonly by: string
   readonly words: string
@@ -73,11 +75,12 @@ export interface Note {
 /** After so long a stage counts as missed and says so. */
 const LATE_MS = 30 * MINUTE_MS
 
-/** A pass that comes so late that its people are told so. */
+/** Whether a pass is run so late that its people are told so. */
 export const isLate = (pass: Pass, now: Instant): boolean => now - pass.at > LATE_MS
 
-/** The reason of a message from its parts; those that do not apply are left out. */
+/** Joins the parts of the reason that a message gives; those that do not apply are left out. */
 export const reasonFrom = (...parts: readonly (string | undefined)[]): string => parts.filter(Boolean).join('；')
 
+/** The sentence that says for when a late message was planned; undefined where it is in time. */
 export const lateText = (pass: Pass, now: Instant): string | undefined =>
   isLate(pass, now) ? text.latePlan(pass.at) : undefined

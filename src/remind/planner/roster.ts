@@ -5,6 +5,7 @@ import type { RegionKey, Regions } from '../../office/region.ts'
 import type { Audience } from '../../office/schedule.ts'
 import * as text from '../text/reminder.ts'
 
+/** The roles that hear reminders or summaries for themselves. */
 export type SeatRole = Exclude<Audience, 'stand-in'>
 
 /** A post that hears reminders or summaries. */
@@ -16,6 +17,7 @@ export interface Seat {
   readonly standIn?: PersonId
 }
 
+/** A person's leave, with who stands in for it. */
 export interface LeaveDays {
   readonly person: PersonId
   /** both days included */
@@ -24,6 +26,7 @@ export interface LeaveDays {
   readonly standIn?: PersonId
 }
 
+/** Who may be reminded: posts, leave, quiet times and names, as read. */
 export interface Roster {
   readonly seats: readonly Seat[]
   readonly absences: readonly LeaveDays[]
@@ -32,15 +35,15 @@ export interface Roster {
   readonly names: ReadonlyMap<PersonId, string>
 }
 
-/** Somebody who is to hear, and why it is them when it is not the seat's holder. */
-export interface Hearer {
+/** Somebody who is reminded, and why where they do not hold the post. */
+export interface Addressee {
   readonly person: PersonId
   readonly why?: string
   /** coordinates the region and is to pass it on */
   readonly passesOn?: boolean
 }
 
-/** A roster as it stands on one day. */
+/** A roster as it stands on one day: who holds a post, who is away or undisturbed, who acts for whom. */
 export class Rota {
   private readonly roster: Roster
   private readonly regions: Regions
@@ -77,8 +80,8 @@ export class Rota {
   nameOf = (person: PersonId): string => this.roster.names.get(person) ?? person
 
   /** Those who act for a role in a region today: its holders, for one on leave the stand-in. */
-  acting(role: SeatRole, region: RegionKey): Hearer[] {
-    return this.seatsOf(role, region).flatMap((seat): Hearer[] => {
+  acting(role: SeatRole, region: RegionKey): Addressee[] {
+    return this.seatsOf(role, region).flatMap((seat): Addressee[] => {
       const absence = this.away.get(seat.person)
       if (!absence) return [{ person: seat.person }]
       const standIn = absence.standIn ?? seat.standIn
@@ -88,10 +91,10 @@ export class Rota {
   }
 
   /** Who hears of a region's missing report: each person once, with quiet ones left in. */
-  hearers(audience: readonly Audience[], region: RegionKey): Hearer[] {
-    const all = new Map<PersonId, Hearer>()
-    const add = (hearer: Hearer): void => {
-      if (!all.has(hearer.person)) all.set(hearer.person, hearer)
+  addressees(audience: readonly Audience[], region: RegionKey): Addressee[] {
+    const all = new Map<PersonId, Addressee>()
+    const add = (addressee: Addressee): void => {
+      if (!all.has(addressee.person)) all.set(addressee.person, addressee)
     }
     if (audience.includes('contact')) this.acting('contact', region).forEach(add)
     if (audience.includes('stand-in')) {
@@ -107,7 +110,7 @@ export class Rota {
   }
 
   /** Nobody on duty in the region: whoever coordinates it passes the reminder on. */
-  private nextRung(region: RegionKey): Hearer[] {
+  private nextRung(region: RegionKey): Addressee[] {
     const why = text.nobodyThere(this.regions.get(region).name)
     const city = this.regions.get(region).parent
     const rungs = [

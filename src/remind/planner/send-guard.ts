@@ -10,7 +10,7 @@ import type { RegionKey, Regions } from '../../office/region.ts'
 import { reachable } from '../../people/index.ts'
 import { type Query, sql } from '../../store/index.ts'
 
-/** What a reminder rests on. */
+/** The report on which a reminder rests: it goes out while one of these indicators is missing. */
 export interface OwedReport {
   readonly region: RegionKey
   readonly rule: string
@@ -19,8 +19,8 @@ export interface OwedReport {
 }
 
 /**
- * Finds a row while the person is there, not on leave, not to be left undisturbed, and enough of the debts hold:
- * something is still missing and the due day has not been moved since.
+ * A query that finds a row while a reminder is still right: the person can be reached, and of at least `enough` debts
+ * something is missing and the deadline has not been moved.
  */
 export function stillToThePoint(
   person: PersonId,
@@ -50,9 +50,9 @@ export function stillToThePoint(
   )
 }
 
-/** What has to hold still when a summary is sent: only the person has to be there. */
+/** A query that finds a row while the person can be reached: for a summary nothing else has to hold. */
 export const stillThere = reachable
 
-/** Finds a row when both do. */
+/** A query that finds a row where both do. */
 export const both = (one: Query, other: Query): Query =>
   sql(`SELECT 1 WHERE EXISTS (${one.sql}) AND EXISTS (${other.sql})`, ...one.params, ...other.params)

@@ -18,6 +18,7 @@ export interface SimulatedReport {
   readonly indicators?: readonly IndicatorId[]
 }
 
+/** A roster, and reports that arrive on the way, between two days. */
 export interface Simulation extends Situation {
   /** both days included */
   readonly from: Day

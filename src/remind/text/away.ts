@@ -8,7 +8,11 @@ import { done, warn, whole } from './words.ts'
 
 const UNKNOWN = '您说了由谁代，名册里没有找到这个人；请'
 
-/** @param isUnknown somebody was named who is not found: nobody stands in in their place */
+/**
+ * The form of 请假.
+ * @param standIn the name already given
+ * @param isUnknown somebody was to stand in who is not found, so that the name is required
+ */
 export const leaveForm = (
   { from, to }: { readonly from: Day; readonly to: Day },
   standIn = '',
@@ -35,9 +39,16 @@ export const leaveForm = (
     }),
   ])
 
+/** The refusal of leave whose days are over, the wrong way round or more than a year away. */
 export const leaveDaysWrong = (from: Day, to: Day): Card =>
   warn('请假日期不对', `读到的是${whole(from)}至${whole(to)}。请重新写，例如：/请假 7月5日至7月7日 由 李四 代`)
 
+/**
+ * The refusal of a stand-in who is not one person of the roster.
+ * @param found how many bear the name
+ * @param isSelf it is the person on leave
+ * @param isRecorded the leave stands, and only its stand-in was to change
+ */
 export function standInUnclear(name: string, found: number, isSelf: boolean, isRecorded: boolean): Card {
   const stands = isRecorded ? '请假照旧，代理人没有改。' : '没有记录请假。'
   if (found > 1) return warn(`名册里有 ${found} 位“${name}”`, `请改写全名，或先不写代理人，由 AB 岗代。${stands}`)
@@ -49,8 +60,13 @@ export function standInUnclear(name: string, found: number, isSelf: boolean, isR
       )
 }
 
+/** The answer where leave was taken back. */
 export const leaveWithdrawn = (): Card => done('已取消请假', '这几天照常提醒您。')
 
+/**
+ * The answer where leave was recorded.
+ * @param standIn the name; undefined: reminders go to the city's coordinator
+ */
 export const leaveTaken = (from: Day, to: Day, standIn: string | undefined, isChanged: boolean): Card =>
   done(
     `已${isChanged ? '改' : '记录'}请假：${whole(from)}至${whole(to)}`,
@@ -59,7 +75,10 @@ export const leaveTaken = (from: Day, to: Day, standIn: string | undefined, isCh
       : `期间由${standIn}代，通知会发给本人，送不到的会告诉协调员。提前回来请发送 /销假。`,
   )
 
-/** What was put together from several messages, before it is taken. */
+/**
+ * Leave before it is recorded, with the button.
+ * @param standIn the name; undefined where nobody does
+ */
 export const leavePreview = (
   from: Day,
   to: Day,
@@ -86,6 +105,7 @@ export const leavePreview = (
     ]),
   ])
 
+/** The refusal where a county has no contact, or several, for whom leave was asked. */
 export const whoseLeave = (names: readonly string[]): Card =>
   warn(
     '请写明替谁请假',
@@ -95,15 +115,22 @@ export const whoseLeave = (names: readonly string[]): Card =>
   )
 const MOST_NAMED = 6
 
+/** The notice for a contact whose coordinator recorded the leave. */
 export const leaveSaidForYou = (from: Day, to: Day): Card =>
   say(
     `协调员替您记了请假：${whole(from)}至${whole(to)}`,
     `期间不提醒您，改提醒代理人或${LEVEL.city}协调员。不对请发送 /销假。`,
   )
 
+/**
+ * The notice for whoever stands in.
+ * @param name of the person on leave
+ */
 export const youStandIn = (name: string, from: Day, to: Day): Card =>
   say(`请您代${name}上报`, `${name}${whole(from)}至${whole(to)}请假，期间的提醒会发给您。`)
 
+/** The answer to 销假 without any leave. */
 export const notAway = (): Card => say('没有进行中的请假', '不需要销假。')
 
+/** The answer to 销假: reminders go to the person again. */
 export const back = (): Card => done('已销假', '从现在起恢复提醒。')

@@ -2,17 +2,21 @@
 import { type Block, type Button, form } from '../../message/card.ts'
 import type { Note } from '../planner/reminder.ts'
 
-/** `浙江省（张三，省协调员）` */
+/** Who a note is from, as it is told: `浙江省（张三，省协调员）`. */
 export const notedBy = (place: string, name: string, post: string): string => `${place}（${name}，${post}）`
 
-/** `浙江省（张三，省协调员）附言：辛苦大家` */
+/** A note with who it is from, as a reminder shows it: `浙江省（张三，省协调员）附言：辛苦大家`. */
 export const noted = ({ by, words }: Note): string => `${by}附言：${words}`
 
-/** What was said beside a wish and is not told to anybody. */
+/** Says which clauses of a wish were not used, and are told to nobody. */
 export const notUsed = (words: readonly string[]): string =>
   `没有用上${words.map((one) => `“${one}”`).join('')}；要带给对方，请写进附言。`
 
-/** Below a preview: it is shown anew with it, before it goes out. @param shows what shows it */
+/**
+ * The form that adds a note to a preview, which is then shown again.
+ * @param shows the command and fields of the preview
+ * @param field the note's field
+ */
 export const noteForm = (shows: Pick<Button, 'command' | 'values'>, field: string, value = ''): Block =>
   form({
     name: 'note',

@@ -18,6 +18,7 @@ import { type Nudge, pressNudge } from '../presses.ts'
 import { noted, noteForm, notUsed } from './note.ts'
 import { done, moment, warn, whole } from './words.ts'
 
+/** How many people a reminder reaches, and how many not since they were reminded today, are away or undisturbed. */
 export interface Reach {
   readonly reaches: number
   readonly remindedToday: number
@@ -25,7 +26,7 @@ export interface Reach {
   readonly quiet: number
 }
 
-/** `发给 23 人；今天已提醒 4 人；请假 2 人` */
+/** How many a reminder reaches, and how many it does not and why: `发给 23 人；今天已提醒 4 人；请假 2 人`. */
 export const reach = ({ reaches, remindedToday, away, quiet }: Reach): string =>
   [
     `发给 ${reaches} 人`,
@@ -34,6 +35,10 @@ export const reach = ({ reaches, remindedToday, away, quiet }: Reach): string =>
     ...(quiet > 0 ? [`免打扰 ${quiet} 人`] : []),
   ].join('；')
 
+/**
+ * The question whom 其他的 means.
+ * @param county one for the example
+ */
 export const whomToRemind = (county: Region): Card =>
   say(
     '提醒哪些地方？',
@@ -42,7 +47,10 @@ export const whomToRemind = (county: Region): Card =>
 
 type Press = Pick<Button, 'command' | 'values'>
 
-/** To a wish for every week, or at a time that is not understood. */
+/**
+ * The refusal of a reminder that repeats or whose time is unclear.
+ * @param now the button that reminds at once
+ */
 export const onceOnly = (now: Press): Card =>
   card('warn', '没有安排：这里一次只定一个时间', [
     sentence('还没有发出任何消息。定一次，请写明时间，例如“周一上午9点催一下”。'),
@@ -53,7 +61,12 @@ export const onceOnly = (now: Press): Card =>
     ]),
   ])
 
-/** @param isMore others are named, that are reminded in any case */
+/**
+ * The question whether places that were spoken of beside the wish are reminded.
+ * @param without the press without them
+ * @param withThem the press with them
+ * @param isMore others are reminded in any case
+ */
 export const whetherToo = (names: readonly string[], without: Press, withThem: Press, isMore: boolean): Card =>
   card('info', `${names.join('、')}催不催？`, [
     sentence('还没有发出任何消息。'),
@@ -63,9 +76,10 @@ export const whetherToo = (names: readonly string[], without: Press, withThem: P
     ]),
   ])
 
+/** The answer where a preview has lost all its places. */
 export const nobodyLeft = (): Card => say('没有要催的了', '刚才列出的都已排除，没有发出任何消息。')
 
-/** A deadline for which reports are missing. */
+/** A deadline, and for how many places reports are missing. */
 export interface About {
   readonly what: string
   readonly due: Day
@@ -73,6 +87,7 @@ export interface About {
   readonly count: number
 }
 
+/** A city with names of its counties. */
 export interface Group {
   readonly city: string
   readonly names: readonly string[]
@@ -84,7 +99,7 @@ const aboutLine = ({ what, due, isOver, count }: About): string =>
 /** More names than these are counted by city and unfold. */
 export const FEW_NAMES = 12
 
-/** Names in the office's order: a few in one line, many by city behind a fold. */
+/** Names in one line; more than `FEW_NAMES` are counted by city, behind a fold. */
 export function namesBlocks(groups: readonly Group[]): Block[] {
   const names = groups.flatMap((one) => one.names)
   if (names.length <= FEW_NAMES) return [sentence(`没报齐的：${names.join('、')}`)]
@@ -105,6 +120,10 @@ const laterBlocks = (later: readonly About[], means: Nudge): Block[] =>
         buttons([{ label: '这些也一起催', ...pressNudge(means) }]),
       ]
 
+/**
+ * Whom a reminder by hand reaches, when and in which words, with the button that sends it. `means` is what that
+ * sends, `laterMeans` what also reminds of `later`.
+ */
 export const nudgePreview = (
   nudge: Reach & {
     /** reminded shortly before, and left alone */
@@ -145,14 +164,26 @@ export const nudgePreview = (
     ],
   )
 
+/**
+ * The answer where all were reminded shortly before.
+ * @param people how many
+ */
 export const remindedAlready = (people: number): Card =>
   warn('刚刚提醒过，没有再发', `${people} 人今天已经提醒过。同一人4小时内不重复催，一天最多提醒2次；急的请打电话。`)
 
+/**
+ * The answer where reminders were sent.
+ * @param at when they go out; undefined: at once
+ */
 export const nudged = (people: number, at: Instant | undefined): Card =>
   done(
     at === undefined ? `已催报 ${people} 人` : `已安排催报 ${people} 人`,
     at === undefined ? '发送前已补报的会自动取消。' : `将于${moment(at)}发出；届时已补报的会自动取消。`,
   )
 
+/**
+ * The answer where nobody of the counties can be reached.
+ * @param names of the counties
+ */
 export const nobodyToReach = (names: readonly string[]): Card =>
   warn('没有可以提醒的人', `仍未报：${names.join('、')}。联系人请假且没有代理人，或设置了免打扰，请电话联系。`)

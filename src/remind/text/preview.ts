@@ -8,12 +8,14 @@ import { FEW_NAMES, type Group, namesBlocks, type Reach, reach } from './nudge.t
 import { columns } from './reminder.ts'
 import { moment, whole } from './words.ts'
 
+/** The answer to 提醒 where nothing more is due. */
 export const nothingPlanned = (): Card => say('近期没有要发的提醒', '到期的报表都已报齐，或本年度的上报已经结束。')
 
-/** `2017年6月月度进度上报（7月5日（周三）截止），截止前1个工作日` */
+/** A report with its deadline, and how long before it a stage is: `2017年6月月度进度上报（7月5日（周三）截止），截止前1个工作日`. */
 export const stageOf = (what: string, due: Day, stage: Pick<Stage, 'workdays'>): string =>
   `${what}（${whole(due)}截止），${stageName(stage)}`
 
+/** The next pass: when, of what, and whom it reaches; by name where they are few. */
 export const preview = (
   plan: Reach & {
     readonly at: Instant
@@ -44,7 +46,11 @@ export const preview = (
     ],
   )
 
-/** Who heard in these days, and how often, by city. @param names the places that were asked about; none: all of one's own */
+/**
+ * Who was reminded within these days, and how often.
+ * @param all in the order sent
+ * @param names the places that were asked about; none: all of one's own
+ */
 export const remindedList = (
   all: readonly Pick<RemindedPerson, 'person' | 'byHand' | 'times' | 'at'>[],
   groups: readonly Group[],

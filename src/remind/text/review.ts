@@ -18,8 +18,15 @@ const reviewLine = ({ name, items, since, workdays }: ReviewLine): string =>
 
 type Press = Pick<Button, 'command' | 'values'>
 
+/** The answer to 催审 where nothing waits for review. */
 export const nothingWaits = (): Card => done(`${LEVEL.cities}没有待审核的`, `${LEVEL.county}里报来的都审过了，不用催。`)
 
+/**
+ * Which cities 催审 reminds, with the button that does.
+ * @param others cities where less has waited, offered apart
+ * @param unused clauses that were not used
+ * @param means what the buttons send
+ */
 export const reviewPressPreview = (
   behind: readonly ReviewLine[],
   others: readonly ReviewLine[],
@@ -38,6 +45,11 @@ export const reviewPressPreview = (
     ],
   ])
 
+/**
+ * The answer where cities were reminded of their review.
+ * @param people how many; 0: all had been that day, or nobody is on duty
+ * @param at when it goes out; undefined: at once
+ */
 export const reviewPressed = (people: number, lines: readonly ReviewLine[], at: Instant | undefined): Card =>
   people > 0
     ? done(
@@ -46,6 +58,11 @@ export const reviewPressed = (people: number, lines: readonly ReviewLine[], at: 
       )
     : warn('没有再发', '这些市今天已经催过审核，或没有在岗的协调员，请电话联系。')
 
+/**
+ * The reminder for a city's coordinator.
+ * @param since when the oldest figure came
+ * @param workdays how long it has waited
+ */
 export const pleaseReview = (city: string, items: number, since: Day, workdays: number, note: Note | undefined): Card =>
   card('warn', `请审核：${city}有${items}项在等`, [
     sentence(

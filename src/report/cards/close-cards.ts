@@ -27,6 +27,10 @@ import type { Ground } from '../rules/weigh.ts'
 import type { Pending } from '../waiting.ts'
 import { namesBlock } from './review-cards.ts'
 
+/**
+ * The answer to 接收 where nothing is accepted.
+ * @param waiting figures that still wait for a city's review; 0 says that there are none either
+ */
 export const nothingToReceive = (waiting: number): Card =>
   say(
     '没有可接收的数据',
@@ -35,6 +39,12 @@ export const nothingToReceive = (waiting: number): Card =>
       : `${LEVEL.cities}审核通过后会列在这里。`,
   )
 
+/**
+ * What 接收 would take, counted by city, with the button that does it.
+ * @param pending accepted figures, at least one
+ * @param waiting figures still unreviewed, which stay behind
+ * @param period the one that was named; undefined takes all
+ */
 export function receivePreview(
   ground: Ground,
   pending: readonly Pending[],
@@ -61,6 +71,10 @@ export function receivePreview(
   ])
 }
 
+/**
+ * What 接收 did.
+ * @param count figures received
+ */
 export const received = (count: number): Card =>
   told(
     'good',
@@ -68,16 +82,23 @@ export const received = (count: number): Card =>
     `通报用这些数。${LEVEL.county}里之后的更正要重新经${LEVEL.city}级审核、${LEVEL.whole}级接收。`,
   )
 
+/**
+ * The question 锁定哪一期, with a button.
+ * @param last the period offered: the last one over
+ */
 export const lockWhat = (last: Period): Card =>
   card('info', '锁定哪一期？', [
     sentence(`例如：/锁定 ${periodName(last)}`),
     buttons([{ label: periodName(last), ...pressLock({ period: last }) }]),
   ])
 
+/** The refusal to lock a period whose last day is still to come. */
 export const notOver = (period: Period): Card => told('warn', `${periodName(period)}还没有结束`, '期末之后才能锁定。')
 
+/** The answer where the period to be locked is locked. */
 export const lockedAlready = (period: Period): Card => say(`${periodName(period)}已经锁定`, '没有变化。')
 
+/** How far the figures of a period have come: counts of figures by state, and the names of counties that lack some. */
 export interface Tally {
   readonly received: number
   readonly accepted: number
@@ -85,6 +106,10 @@ export interface Tally {
   readonly missing: readonly string[]
 }
 
+/**
+ * What locking a period shuts out, with the button that locks it.
+ * @param due the deadline, only where it is still ahead: it is warned of first
+ */
 export const lockPreview = (
   period: Period,
   { received, accepted, submitted, missing }: Tally,
@@ -107,10 +132,13 @@ export const lockPreview = (
     buttons([{ label: '锁定', ...pressLock({ period, sure: 'yes' }), style: 'danger' }]),
   ])
 
+/** The question 解锁哪一期, with an example. */
 export const unlockWhat = (): Card => told('info', '解锁哪一期？', '例如：/解锁 6月 因 补报')
 
+/** The answer where the period to be unlocked is open. */
 export const notLocked = (period: Period): Card => say(`${periodName(period)}没有锁定`, '不用解锁。')
 
+/** The form that asks why a period is to be unlocked; sent, it unlocks. */
 export const unlockForm = (period: Period): Card =>
   card('warn', `解锁${periodName(period)}：请写明原因`, [
     sentence(`解锁后${LEVEL.county}里又能上报、更正和撤回这一期；解锁和原因记入台账。`),
@@ -121,20 +149,31 @@ export const unlockForm = (period: Period): Card =>
     ),
   ])
 
+/** What 解锁 did, with the reason that went into the ledger. */
 export const unlocked = (period: Period, reason: string): Card =>
   told('good', `已解锁：${periodName(period)}`, `原因：${reason}。补好后请再锁定。`)
 
+/** The answer where a period was locked, with how its figures can still change. */
 export const locked = (period: Period): Card =>
   told('good', `已锁定：${periodName(period)}`, `之后的改动须申请更正，写明原因，由${LEVEL.whole}协调员批准。`)
 
+/**
+ * The question which county and period 核销 is of.
+ * @param county a county's name for the example
+ */
 export const writeOffWhat = (county: string): Card =>
   told('info', `核销哪个${LEVEL.county}哪一期？`, `例如：/核销 ${county} 4月 因 机构调整。只能核销已经结束的一期。`)
 
+/** The answer to 核销 where the county lacks nothing for the period. */
 export const nothingToWriteOff = ({ name }: Region, period: Period): Card =>
   say(`${name}${periodName(period)}没有缺的`, '不用核销。')
 
 const listed = (missing: readonly Indicator[]): string => missing.map(({ short }) => short).join('、')
 
+/**
+ * The form that asks why the missing indicators of a county and period are written off (核销).
+ * @param press what the form sends beside the reason
+ */
 export const writeOffForm = (
   { name }: Region,
   period: Period,
@@ -146,6 +185,10 @@ export const writeOffForm = (
     wordsForm({ name: 'waive', ...press, submit: '看一看再核销' }, pressWriteOff.field('reason'), '原因'),
   ])
 
+/**
+ * What 核销 would write off and why, with the button that does it.
+ * @param means what the button sends, the reason included
+ */
 export const writeOffPreview = (
   { name }: Region,
   period: Period,
@@ -158,9 +201,14 @@ export const writeOffPreview = (
     buttons([{ label: `核销${missing.length}项`, ...pressWriteOff(means), style: 'danger' }]),
   ])
 
+/**
+ * What 核销 did.
+ * @param items how many indicators
+ */
 export const writtenOff = ({ name }: Region, period: Period, items: number, reason: string): Card =>
   told('good', `已核销：${name}${periodName(period)}${items}项`, `原因：${reason}。补报了照样收。`)
 
+/** The answer to a press on a request for correction that was settled or taken back before. */
 export const requestGone = (): Card => say('这份更正申请已经处理过或已撤回', '没有变化。')
 
 const described = ({ plan, regions }: Ground, { entry }: Pending): string => {
@@ -169,7 +217,9 @@ const described = ({ plan, regions }: Ground, { entry }: Pending): string => {
   return `${regions.get(entry.region).name} ${short} ${periodName(entry.period)}：更正为${said ? `${grouped(said.cumulative)}${unit}（截至${dayName(said.asOf)}）` : ''}`
 }
 
-/** Each request with its reason and two buttons. */
+/**
+ * The corrections asked for after the lock, the first ten of them, each with its reason and the buttons 批准 and 不予批准.
+ */
 export function requests(ground: Ground, all: readonly Pending[]): Card {
   if (all.length === 0) return say('没有更正申请', '锁定之后的更正申请会列在这里。')
   return card(
@@ -185,11 +235,16 @@ export function requests(ground: Ground, all: readonly Pending[]): Card {
   )
 }
 
+/** What was decided on a request for correction, for whoever decided it. */
 export const settled = (ground: Ground, request: Pending, granted: boolean): Card => ({
   ...say(granted ? '已批准更正' : '没有批准更正', described(ground, request), '已告诉申请人。'),
   tone: granted ? 'good' : 'plain',
 })
 
+/**
+ * The notice of the decision on a request for correction, for whoever asked for it.
+ * @param by who decided
+ */
 export const settledNotice = (ground: Ground, request: Pending, granted: boolean, by: Person): Card =>
   card(granted ? 'good' : 'warn', granted ? '更正申请已批准' : '更正申请没有批准', [
     namesBlock(ground, [request]),

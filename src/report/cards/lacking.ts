@@ -65,7 +65,11 @@ function unitsFor(indicator: Indicator, said: string): string[] {
 
 const HOW = '直接回改好的那一点就行，例如“11家”“是亩”；也可以发送 /填报，用表单上报。'
 
-/** Nothing of it can stand as it was said. */
+/**
+ * The card of a report of which no figure can stand as it was said.
+ * @param lacking what is asked, see `partBlocks`
+ * @param reason the reason that was given already, shown again
+ */
 export const unread = (lacking: readonly Block[], reason?: string): Card =>
   card('warn', reason === undefined ? '还没有记录，请补充' : '还没有记录', [
     reason !== undefined && sentence(`原因：${reason}`),
@@ -73,5 +77,9 @@ export const unread = (lacking: readonly Block[], reason?: string): Card =>
     note(HOW),
   ])
 
+/**
+ * The card of a report whose every figure a check blocks.
+ * @param lacking what is asked, see `partBlocks`
+ */
 export const blocked = (region: Region, bad: readonly Prepared[], lacking: readonly Block[]): Card =>
   card('bad', `还没有记录：${region.name}有${bad.length}处需要改正`, [lacking, note(HOW)])

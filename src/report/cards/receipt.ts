@@ -161,7 +161,7 @@ function tableOf(prepared: readonly Prepared[]): Block {
   )
 }
 
-/** 本期还应报： … */
+/** What a region still owes for a period as one sentence, 本期还应报： …; says so where nothing is left. */
 export function owingLine({ period, owed, missing, returned }: Owing): string {
   if (owed.length === 0) return `${periodName(period)}没有应报的指标。`
   if (missing.length === 0) return `${periodName(period)}应报的${owed.length}项已全部报齐。`
@@ -169,15 +169,22 @@ export function owingLine({ period, owed, missing, returned }: Owing): string {
   return `${periodName(period)}还应报${missing.length}项：${missing.map((one) => one.short).join('、')}${back}。`
 }
 
-/** The echo of what was recorded, with what can still be done about it. */
-export function recorded(
-  ground: Ground,
-  region: Region,
-  prepared: readonly Prepared[],
-  isProxy: boolean,
-  message: string,
-  owing: readonly Owing[],
-): Card {
+/** A report that is echoed to its sender. */
+export interface Echo {
+  readonly ground: Ground
+  readonly region: Region
+  readonly prepared: readonly Prepared[]
+  /** a coordinator reported for the region (代报) */
+  readonly isProxy: boolean
+  /** inbox id of the message that reported, which names its draft too: the buttons carry it */
+  readonly message: string
+}
+
+/**
+ * The echo of a report: each figure with its place in the goal, the warnings, what is still owed, and buttons to
+ * change or undo it.
+ */
+export function recorded({ ground, region, prepared, isProxy, message }: Echo, owing: readonly Owing[]): Card {
   const isRequest = prepared.every((one) => one.act === 'request')
   const nilLeft = (isRequest ? [] : owing).flatMap((one) =>
     settledByNil(one.missing).length > 0 ? [one.period] : [],
@@ -198,15 +205,10 @@ export function recorded(
   )
 }
 
-/** An update that waits: what is unsure, and the ways on. */
-export function waiting(
-  ground: Ground,
-  region: Region,
-  prepared: readonly Prepared[],
-  update: Update,
-  isProxy: boolean,
-  draft: string,
-): Card {
+/**
+ * A report that was not recorded yet: each figure, why it has to be confirmed, and the ways on.
+ */
+export function waiting({ ground, region, prepared, isProxy, message: draft }: Echo, update: Update): Card {
   const wanted = wantsReason(prepared)
   const choice = prepared.find((one) => one.choice)
   return card('warn', `请确认：${region.name}${isProxy ? '（代报）' : ''}，还没有记录`, [
@@ -270,7 +272,10 @@ const reasonForm = (draft: string, { increments }: Update): Block =>
 const sourceNote = ({ plan }: Ground): Block[] =>
   plan.allocation.source ? [note(`任务分解：${plan.allocation.source}`)] : []
 
-/** What may be taken back, before it is. */
+/**
+ * What 撤回 would take back, with the button that does it.
+ * @param isPart not all figures of the message
+ */
 export const undoOf = ({ plan, regions }: Ground, { message, figures }: Receipt, isPart = false): Card =>
   card('info', '要撤回这条上报吗？', [
     figures.map(({ region, indicator, said }): Block => {
@@ -287,7 +292,7 @@ export const undoOf = ({ plan, regions }: Ground, { message, figures }: Receipt,
     ]),
   ])
 
-/** What was taken back, and what holds instead. */
+/** What was taken back, and for each figure the one that counts again; `restored` is undefined where none does. */
 export function undone(
   region: Region,
   all: readonly { readonly entry: Entry; readonly indicator: Indicator; readonly restored: FigureEntry | undefined }[],

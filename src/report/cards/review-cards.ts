@@ -60,7 +60,11 @@ export function byCounty(ground: Ground, pending: readonly Pending[]): Card {
   ])
 }
 
-/** One county's figures, each with what it changes, what the checks said, and the reason given. */
+/**
+ * The figures of one county that wait for review: what each changes, what the checks said, the reason given; the
+ * buttons 全部通过 and 退回.
+ * @param pending all of one county, at least one
+ */
 export function oneCounty(ground: Ground, pending: readonly Pending[]): Card {
   const region = pending[0]?.region ?? ground.regions.province.key
   const place = ground.regions.get(region)
@@ -124,7 +128,11 @@ interface Meant {
   readonly figure?: string | undefined
 }
 
-/** What 全部通过 comes to, before it is done. */
+/**
+ * What 通过 would accept, with the button that does it.
+ * @param meant what the button sends: the names that were said
+ * @param held figures that were left out on purpose
+ */
 export function passPreview(
   ground: Ground,
   pending: readonly Pending[],
@@ -147,13 +155,13 @@ export function passPreview(
 const namesOf = ({ plan }: Ground, some: readonly Pending[]): string[] =>
   some.map((one) => `${indicatorOf(plan, one.indicator).short}（${periodName(one.period)}）`)
 
-/** Nothing was done with these. */
+/** The answer to 其他的 … behind a return: which figures still wait, and that nothing was done to them. */
 export const untouched = (ground: Ground, rest: readonly Pending[]): Card =>
   rest.length === 0
     ? say('别的没有在等审核的', '没有再退，也没有通过什么。')
     : say('别的没有退，也没有动', `还在待审：${namesOf(ground, rest).join('、')}。`)
 
-/** One figure of the list, before it is accepted. */
+/** One figure before it is accepted, with what the checks and the county said of it, and the button. */
 export function passOne(ground: Ground, one: Pending): Card {
   const { short, unit } = indicatorOf(ground.plan, one.indicator)
   const said = one.entry.said ? `${grouped(one.entry.said.cumulative)}${unit}` : ''
@@ -200,13 +208,17 @@ function returnBlock({ plan, regions }: Ground, pending: readonly Pending[]): Bl
   })
 }
 
+/** The answer to 收回审核 where no figure is accepted and not yet received by the province. */
 export const nothingToReopen = (): Card =>
   say(
     '没有能收回的审核',
     `没有审核通过、${LEVEL.whole}级还没接收的数。${LEVEL.whole}级已接收的，请联系${LEVEL.whole}协调员退回。`,
   )
 
-/** What is taken back, before it is. */
+/**
+ * What 收回审核 would put back into review, with a button for all and, of nine or fewer, one each.
+ * @param meant what the button for all sends
+ */
 export const reopenPreview = (ground: Ground, pending: readonly Pending[], meant: Meant): Card =>
   card('warn', `收回${pending.length}项审核？`, [
     namesBlock(ground, pending),
@@ -228,22 +240,31 @@ export const reopenPreview = (ground: Ground, pending: readonly Pending[], meant
 /** More than these are taken back together, or by name. */
 const ONE_BY_ONE = 9
 
+/** What 收回审核 did, for the reviewer. */
 export const reopened = (ground: Ground, pending: readonly Pending[]): Card =>
   card('good', `已收回审核：${pending.length}项，重新待审`, [
     namesBlock(ground, pending),
     buttons([{ label: '去审核', ...pressReview({}) }]),
   ])
 
+/**
+ * The notice that an acceptance was taken back, for whoever reported the figures.
+ * @param by the reviewer
+ */
 export const reopenedNotice = (ground: Ground, pending: readonly Pending[], by: Person): Card =>
   card('info', '审核已收回，重新待审', [
     namesBlock(ground, pending),
     note(`处理人：${by.name}。这几项又可以撤回和修改。`),
   ])
 
+/** The form that asks why figures of one county are returned; sent, it returns them. */
 export const returnForm = (ground: Ground, pending: readonly Pending[]): Card =>
   card('warn', '退回要写明原因', [namesBlock(ground, pending), returnBlock(ground, pending)])
 
-/** A return with the reason that was said along, before it is told. */
+/**
+ * What 退回 would return and why, with the button that does it.
+ * @param means region, and ledger ids by commas
+ */
 export const returnPreview = (
   ground: Ground,
   pending: readonly Pending[],
@@ -256,10 +277,12 @@ export const returnPreview = (
     buttons([{ label: `退回${pending.length}项`, ...pressReturn({ ...means, reason }), style: 'primary' }]),
   ])
 
+/** What 通过 accepted, for the reviewer. */
 export function passed(ground: Ground, pending: readonly Pending[]): Card {
   return card('good', `已通过：${pending.length}项`, [namesBlock(ground, pending)])
 }
 
+/** What 退回 returned and why, for the reviewer. */
 export function sentBack(ground: Ground, pending: readonly Pending[], reason: string): Card {
   return card('warn', `已退回：${pending.length}项`, [
     namesBlock(ground, pending),
@@ -267,7 +290,11 @@ export function sentBack(ground: Ground, pending: readonly Pending[], reason: st
   ])
 }
 
-/** For the county: what came back, why, and how to go on. */
+/**
+ * The notice of a return, for whoever reported: what no longer counts, why, and a button that opens the form to
+ * report anew.
+ * @param by the reviewer
+ */
 export function returnedNotice(ground: Ground, pending: readonly Pending[], reason: string, by: Person): Card {
   const [first] = pending
   const message = first?.entry.message ?? ''
@@ -280,6 +307,7 @@ export function returnedNotice(ground: Ground, pending: readonly Pending[], reas
   ])
 }
 
+/** Figures by name and period, a line a region; of more than 40 only how many each region has. */
 export function namesBlock(ground: Ground, pending: readonly Pending[]): Block {
   const { regions } = ground
   const byRegion = [...new Set(pending.map((one) => one.region))]

@@ -13,7 +13,10 @@ import type { Ground } from '../rules/weigh.ts'
 import * as text from '../text.ts'
 import { saidAs } from './waiting-list.ts'
 
-/** How one figure stands, before or after it was filed. */
+/**
+ * How one figure stands: in a draft, on record (`before`: the figure on record that it follows or replaces; amounts
+ * in the base unit), lacking something (`message` asks for it), or not there.
+ */
 export type FigureState = { readonly indicator: IndicatorId } & (
   | {
       readonly state: 'draft' | 'recorded'
@@ -26,15 +29,21 @@ export type FigureState = { readonly indicator: IndicatorId } & (
   | { readonly state: 'none' }
 )
 
-/** 先别交 */
+/** The answer to 先别交: nothing is filed, and the drafts stay. */
 export const heldCard = (ground: Ground, drafts: readonly Draft[]): Card =>
   shown('好，先不交，草稿留着', `${namesOf(ground, drafts)}还没有提交。要交时说“交”。`, drafts)
 
-/** What waits, with what still lacks of it: 稍等, 累死个人, and where nobody could tell what was meant. */
+/**
+ * What waits for a yes and what it still lacks, nothing changed.
+ * @param title what is said of the message; without it that it was not understood
+ */
 export const waitsCard = (ground: Ground, drafts: readonly Draft[], title = NOT_TAKEN): Card =>
   shown(title, lackingOr(ground, drafts), drafts)
 
-/** Perhaps a yes, to what can be filed. */
+/**
+ * The question 现在提交吗 where the words may be a yes: only figures that can stand are named, the buttons are of all
+ * drafts.
+ */
 export function fileCard(ground: Ground, drafts: readonly Draft[]): Card {
   const standing = drafts.filter(({ update }) => update.items.length > 0)
   const ready = standing.map((draft): Draft => ({ ...draft, update: { ...draft.update, parts: [] } }))
@@ -42,18 +51,25 @@ export function fileCard(ground: Ground, drafts: readonly Draft[]): Card {
 }
 
 const NOT_TAKEN = '这句没看明白，数没有动'
-/** 稍等 */
+/** The title of `waitsCard` after 稍等. */
 export const WAITED = '好，等您'
+
+/** The title of `waitsCard` after a remark, or a reason that was not asked for. */
 export const NOTED = '收到，数没有动'
-/** 算了不改了 */
+/** The title of a card where 不改了 gave up a change: the ledger stays as it was. */
 export const KEPT = '好，不改了，台账没有变化'
+
+/** The answer to 不改了 where nothing but figures on record was to be changed. */
 export const kept = (): Card => say(KEPT, '报过的照旧。要改时再说一声。')
 
 const MOST_LINES = 3
 /** A plan's, and a few more. */
 const MOST_STANDING = 20
 
-/** 现在一共是几户: the figure with its day and state; of several a line each. */
+/**
+ * The answer to 现在一共是几户: each figure with its day and whether it is filed, 20 at most.
+ * @param drafts what the buttons below are of; shown instead where `standing` is empty
+ */
 export function standsCard(ground: Ground, standing: readonly FigureState[], drafts: readonly Draft[]): Card {
   const [only, another] = standing
   const lines = standing.slice(0, MOST_STANDING).map((one) => lineOf(ground, one))

@@ -9,7 +9,10 @@ import { ALL, pressConfirm, pressDiscard } from '../presses.ts'
 import type { Ground } from '../rules/weigh.ts'
 import * as text from '../text.ts'
 
-/** Updates that wait: each in a line, with the buttons that settle it. */
+/**
+ * Drafts, a line each, with buttons that settle one or all.
+ * @param how which of the two is offered first; 'discard' shows no button that files
+ */
 export function waitingList(
   { plan, regions }: Ground,
   drafts: readonly Draft[],
@@ -58,8 +61,9 @@ const MOST_NAMED = 4
 const MOST = 5
 
 /**
- * The running draft below an echo: what was written before and waits too, with the press that hands in all.
- * @param now what this card shows and waits as well
+ * A card with what waits from earlier messages below, and a button that files all.
+ * @param now figures of this card that wait, counted along
+ * @param before figures of the earlier drafts; none leaves the card as it is
  */
 export function withRunning({ plan }: Ground, card: Card, now: readonly Item[], before: readonly Item[]): Card {
   if (before.length === 0) return card
@@ -75,7 +79,7 @@ export function withRunning({ plan }: Ground, card: Card, now: readonly Item[], 
   )
 }
 
-/** 9家, 新增4家, 无新增 */
+/** A figure as it is told in a sentence: `9家`, `新增4家（累计9家）`, `无新增`. */
 export function saidAs(indicator: Indicator, { value, mode, nil, comes }: Item): string {
   if (nil) return '无新增'
   const whole = comes === undefined ? '' : `（累计${brief(comes, indicator)}）`
@@ -84,5 +88,6 @@ export function saidAs(indicator: Indicator, { value, mode, nil, comes }: Item):
 
 const figure = (indicator: Indicator, item: Item): string => `${indicator.short}${saidAs(indicator, item)}`
 
+/** A figure with its name and day: `僵尸企业9家（截至6月30日）`. */
 export const said = (indicator: Indicator, item: Item): string =>
   `${figure(indicator, item)}（截至${dayName(item.asOf)}）`

@@ -22,8 +22,9 @@ import { REPORTERS } from '../rules/scope.ts'
 import * as text from '../text.ts'
 
 /**
- * The draft with what is right; what was changed waits for a yes of its own.
- * @param row the only one that may be meant: that of a button, pressed or chosen in words
+ * Puts the draft right by what was said, and shows it again for a yes.
+ * @param row the only figure that may be meant, where a button or a choice says which
+ * @returns status `unfit` where what was said fits no figure of the draft or more than one
  */
 export async function amendDraft(it: Occasion, draft: Draft, reply: Amended, row?: FigureRow): Promise<Outcome> {
   const { update, region } = draft
@@ -44,7 +45,7 @@ function choicesOf({ id, update }: Draft, fits: readonly Changed[]): Pick<Button
   return fits.map(({ was, now }) => pressConfirm({ draft: id, row: rows.indexOf(was), ...meantAs(was, now) }))
 }
 
-/** What a press that puts one figure in the place of another brings. */
+/** The fields of 确认 that put `now` in the place of `was` in a draft. */
 export function meantAs(was: FigureRow, now: FigureRow) {
   const { typedValue: number = '', typedUnit: unit } = asPart(now)
   return { typed: asPart(was).typedValue ?? '', number, ...(unit && { unit }) }
@@ -90,8 +91,9 @@ const isSame = ({ was, now }: Changed): boolean =>
   isItem(now) && was.value === now.value && was.mode === now.mode && was.asOf === now.asOf
 
 /**
- * 算了不改了: what was put right last stands as before, and a correction of what is on record is given up; the rest waits
- * on. Undefined where nothing was put right.
+ * 算了不改了: undoes the last amendment of the drafts, and gives up corrections of what is on record.
+ * @param indicators those that are named; none: all
+ * @returns undefined where nothing had been put right
  */
 export async function keepAsBefore(
   it: Occasion,
@@ -115,7 +117,11 @@ export async function keepAsBefore(
   }
 }
 
-/** 小微园先不报, 第一个不要了: the draft without it, or with what is said alone; undefined where nothing or all would be left. */
+/**
+ * 小微园先不报, 只报高企: the draft without the indicators (`out`) or with them alone (`only`).
+ * @param by how they were pointed to: a place in the row stays counted as first shown
+ * @returns undefined where none or all of its figures would be left
+ */
 export async function narrowDraft(
   it: Occasion,
   draft: Draft,
@@ -147,8 +153,9 @@ async function moved(it: Occasion, draft: Draft, place: Draft['region']): Promis
 }
 
 /**
- * 5月报多了一家, beside what waits for June: the figure on record of that period, in a draft of its own; without the right
- * number that is asked for. @returns undefined where none of these is on record for it
+ * 5月报多了一家, while June waits: a draft that corrects the figure on record of the period of `asOf`; it asks for the
+ * right number where that was not said.
+ * @returns undefined where none of the indicators is on record for it
  */
 export async function amendRecord(
   it: Reporting,
@@ -179,8 +186,8 @@ export async function amendRecord(
 }
 
 /**
- * The correction of what was just recorded; what lies further back is shown before it is written. Undefined where another
- * place or indicator is meant, which the form shows, or where what fits has to be asked first.
+ * Corrects what was just recorded; a figure of an earlier report is shown before it is written.
+ * @returns undefined where another place or indicator is meant, or where it has to be asked which figure
  */
 export async function amendReceipt(
   it: Occasion,

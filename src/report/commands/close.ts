@@ -25,6 +25,7 @@ import { pendingIn } from '../waiting.ts'
 import { citiesToo, isSure, notices, withoutSure } from './review.ts'
 import { withReason } from './review-talk.ts'
 
+/** /接收: the province takes over what cities accepted, after a preview; bulletins count what is received. */
 export const receiveCommand = (ground: Ground): Command =>
   command({
     name: '接收',
@@ -39,6 +40,10 @@ export const receiveCommand = (ground: Ground): Command =>
     run: (asked, pressed) => receive(asked, pressed, ground),
   })
 
+/**
+ * /锁定: the province locks a period that is over, after a preview; then figures of it change only by a granted
+ * request.
+ */
 export const lockCommand = (ground: Ground): Command =>
   command({
     name: '锁定',
@@ -55,6 +60,7 @@ export const lockCommand = (ground: Ground): Command =>
     run: (asked, pressed) => lock(asked, pressed, ground),
   })
 
+/** /解锁: the province opens a locked period again; a reason is required. */
 export const unlockCommand = (ground: Ground): Command =>
   command({
     name: '解锁',
@@ -68,6 +74,7 @@ export const unlockCommand = (ground: Ground): Command =>
     run: (asked, pressed) => unlock(asked, pressed, ground),
   })
 
+/** /批准更正: the province lists corrections asked for after the lock, and grants or denies them one by one. */
 export const grantCommand = (ground: Ground): Command =>
   command({
     name: '批准更正',
@@ -191,6 +198,10 @@ async function settle(asked: Asked, pressed: Pressed<typeof grantInput>, ground:
   })
 }
 
+/**
+ * /核销: the province writes off what a county never reported for a period that is over; a reason is required. It is
+ * asked for no more, and counts as no report.
+ */
 export const writeOffCommand = (ground: Ground): Command =>
   command({
     name: '核销',

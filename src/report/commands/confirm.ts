@@ -22,6 +22,10 @@ import type { Ground } from '../rules/weigh.ts'
 import * as text from '../text.ts'
 import { amendDraft } from './amended.ts'
 
+/**
+ * /确认: files the person's drafts, or one of them with what was asked (a reason, which of two numbers). Also what a
+ * yes in words comes to.
+ */
 export const confirmCommand = (ground: Ground): Command =>
   command({
     name: '确认',
@@ -68,7 +72,10 @@ async function meantOf(
 const stillLacking = (ground: Ground, { id, update: { parts = [] } }: Draft): Outcome =>
   answer('clarify', unread(partBlocks(ground, parts, id)), { request: wantingReason(id) })
 
-/** 高企先报，另一个等等: what is picked is filed as if it had been said alone; the rest waits on. */
+/**
+ * 高企先报，另一个等等: files the figures that are pointed to as if they had been said alone; the rest waits on.
+ * @returns undefined where the drafts hold none of them
+ */
 export async function confirmSome(it: Occasion, drafts: readonly Draft[], pick: Pick): Promise<Outcome | undefined> {
   const [meant, another] = drafts.flatMap((draft) => {
     const chosen = picked(draft.update.items, pick, draft.update.row)
@@ -93,6 +100,7 @@ export async function confirmSome(it: Occasion, drafts: readonly Draft[], pick: 
   }
 }
 
+/** Puts a reason into the draft and shows it again; nothing is filed. */
 export function keepReason(it: Occasion, draft: Draft, reason: string): Promise<Outcome | undefined> {
   const doubts = [...new Set([...draft.update.doubts, text.withReason(reason)])]
   return redrafted(it, draft, { ...draft.update, reason, doubts })
@@ -108,8 +116,8 @@ async function shown(asked: Asked, ground: Ground, how: 'confirm' | 'discard'): 
 }
 
 /**
- * All that a person left open: figures of one region and one kind are one update, so that its chain grows once.
- * What wants a word more waits on.
+ * Files all drafts of the person, figures of one region and kind as one update. What still lacks something waits on,
+ * and is counted in the answer.
  */
 export async function confirmAll(it: Occasion): Promise<Outcome> {
   const drafts = await mine(it.asked)
@@ -138,6 +146,7 @@ async function isCorrecting({ asked: { store, now }, ground }: Occasion, { updat
 
 const yes = (): boolean => true
 
+/** /放弃: drops a draft, or all that the person left open. */
 export const discardCommand = (ground: Ground): Command =>
   command({
     name: '放弃',
@@ -156,7 +165,7 @@ export const discardCommand = (ground: Ground): Command =>
     },
   })
 
-/** By one act: nothing of them was recorded. */
+/** Drops the drafts together: nothing of them was recorded. */
 export const discardAll = (asked: Asked, drafts: readonly Draft[]): Outcome => ({
   status: 'discarded',
   writes: drafts.flatMap(({ id }) => endDraft(id, 'discarded', asked)),
@@ -164,6 +173,7 @@ export const discardAll = (asked: Asked, drafts: readonly Draft[]): Outcome => (
   replaceCard: true,
 })
 
+/** Drops one draft: nothing of it was recorded. */
 export const drop = (asked: Asked, draft: Draft): Outcome => discardAll(asked, [draft])
 
 /** The draft that a button names, or the only one that waits in the person's regions. */
@@ -187,7 +197,10 @@ async function withDraft(
   return then(draft)
 }
 
-/** Records what a draft holds, or says what it still lacks. @param answers what was said to the questions of the draft */
+/**
+ * Files what a draft holds, or says what it still lacks.
+ * @param answers what was said to the questions of the draft
+ */
 export async function confirm(
   it: Occasion,
   draft: Draft,

@@ -17,6 +17,10 @@ import type { Ground } from '../rules/weigh.ts'
 import * as text from '../text.ts'
 import { edit } from './edit.ts'
 
+/**
+ * /更正: replaces a figure on record by a new one; the old stays in the ledger. After a review, and after the lock, a
+ * reason is required.
+ */
 export const correctCommand = (ground: Ground): Command =>
   command({
     name: '更正',
@@ -35,7 +39,9 @@ export const correctCommand = (ground: Ground): Command =>
     run: (asked, pressed) =>
       saysNothingNew(asked)
         ? edit(asked, {}, ground)
-        : forRegion(asked, ground, '更正', (it) => correct(it, pressed.pieced !== undefined), pressed.region),
+        : forRegion(asked, ground, { command: '更正', pressed: pressed.region }, (it) =>
+            correct(it, pressed.pieced !== undefined),
+          ),
   })
 
 /** 我报错了: what is right was not said, so it is asked with what was recorded. */

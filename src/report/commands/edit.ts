@@ -17,6 +17,7 @@ import { ownRegions, REPORTERS, standingFor } from '../rules/scope.ts'
 import type { Ground } from '../rules/weigh.ts'
 import * as text from '../text.ts'
 
+/** /修改: the form with the figures of a message as they stand; sent, what was changed becomes corrections. */
 export const editCommand = (ground: Ground): Command =>
   command({
     name: '修改',
@@ -36,6 +37,7 @@ async function reported({ store, person }: Asked, pressed: { readonly message?: 
   return { message, said, region: said[0]?.region }
 }
 
+/** What the form of 修改 brings: the changed figures as corrections; without `submit` the form. */
 export async function edit(asked: Asked, pressed: Pressed<typeof editInput>, ground: Ground): Promise<Outcome> {
   const { message, said, region } = await reported(asked, pressed)
   if (!region) return answer('empty', text.nothingToEdit())
@@ -70,6 +72,11 @@ const changed = (it: Reporting, pressed: Pressed<typeof editInput>, said: readon
     }),
   )
 
+/**
+ * The form of 修改: a value and a day for each figure.
+ * @param message inbox id of the report
+ * @param said its figures as they stand
+ */
 export function editCard(ground: Ground, message: string, said: readonly FigureEntry[]): Card {
   const { plan, regions } = ground
   const [first] = said
@@ -104,6 +111,7 @@ export function editCard(ground: Ground, message: string, said: readonly FigureE
   ])
 }
 
+/** /补充说明: a note for the reviewer on what was just reported; no figure changes. */
 export const amendCommand = (ground: Ground): Command =>
   command({
     name: '补充说明',

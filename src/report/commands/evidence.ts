@@ -51,7 +51,10 @@ const TYPES: Readonly<Record<string, readonly (readonly number[])[]>> = {
   txt: [],
 }
 
-/** What is taken, and how long after a report: told in the rules of reporting. */
+/**
+ * Which files are taken as evidence (佐证): how long after a report (ms), how large (bytes), how many a report, and by
+ * which endings. The rules of reporting (须知) quote it.
+ */
 export const EVIDENCE_LIMITS = {
   afterMs: 10 * MINUTE_MS,
   bytes: 20 * 1024 * 1024,
@@ -62,14 +65,21 @@ export const EVIDENCE_LIMITS = {
 
 const endOf = (name: string): string => /\.([A-Za-z0-9]+)$/.exec(name)?.[1]?.toLowerCase() ?? ''
 
-/** Whether content is what its name says: a program renamed to .pdf is not. */
+/**
+ * Whether the first bytes of a file agree with its ending: a program renamed to .pdf does not. True of text (csv,
+ * txt), which has no mark; false of an ending that is not taken.
+ */
 export function isWhatItSays(name: string, content: Uint8Array): boolean {
   const marks = TYPES[endOf(name)]
   if (!marks) return false
   return marks.length === 0 || marks.some((mark) => mark.every((byte, index) => content[index] === byte))
 }
 
-/** @param sheet what comes of a file that may be a table of figures; any other is attached */
+/**
+ * What becomes of a file that is sent: a filled-in table is reported, any other is attached as evidence.
+ * @param attachments where content is fetched and kept; without it no evidence is taken
+ * @param sheet decides on a file that may be a table; `attached` goes on with it as evidence
+ */
 export const fileCommand = (
   ground: Ground,
   attachments: Attachments | undefined,
@@ -82,6 +92,7 @@ export const fileCommand = (
   run: (asked) => sheet(asked, () => attach(asked, ground, attachments)),
 })
 
+/** /佐证: which figures of the region lack the evidence that the plan asks for. */
 export const evidenceCommand = (ground: Ground): Command =>
   command({
     name: '佐证',
@@ -92,7 +103,7 @@ export const evidenceCommand = (ground: Ground): Command =>
     effect: 'reads',
     example: () => '/佐证 6月',
     input: placedInput(ground),
-    run: (asked, pressed) => forRegion(asked, ground, '佐证', missing, pressed.region),
+    run: (asked, pressed) => forRegion(asked, ground, { command: '佐证', pressed: pressed.region }, missing),
   })
 
 async function attach(asked: Asked, ground: Ground, attachments: Attachments | undefined): Promise<Outcome> {
@@ -137,7 +148,10 @@ export const SEALED_EVIDENCE: Sealed = {
   columns: ['message', 'sha256', 'region', 'bytes', 'person', 'at'],
 }
 
-/** Whether a file that is sent answers an update, or follows one closely. */
+/**
+ * Whether a file that is sent answers a report, or follows one of its sender within `EVIDENCE_LIMITS.afterMs`. Reads
+ * the store.
+ */
 export const isEvidence = async (asked: Asked): Promise<boolean> => (await updatesFor(asked)).length > 0
 
 /** The update that a file answers; without a reply, the sender's last ones of the last ten minutes, the newest first. */

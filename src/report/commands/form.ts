@@ -26,6 +26,7 @@ import { REPORTERS } from '../rules/scope.ts'
 import type { Ground } from '../rules/weigh.ts'
 import * as text from '../text.ts'
 
+/** /填报: a form with the last values for each period that is open; sent, it is reported as a line of chat is. */
 export const fillCommand = (ground: Ground): Command =>
   command({
     name: '填报',
@@ -37,9 +38,11 @@ export const fillCommand = (ground: Ground): Command =>
     intents: ['fill'],
     effect: 'reads',
     input: fillInput(ground),
-    run: (asked, pressed) => forRegion(asked, ground, '填报', (it) => fill(it, pressed), pressed.region),
+    run: (asked, pressed) =>
+      forRegion(asked, ground, { command: '填报', pressed: pressed.region }, (it) => fill(it, pressed)),
   })
 
+/** The fields of 填报 as read: period, day, and a value for each indicator under its id. */
 export type Filled = Pressed<ReturnType<typeof fillInput>>
 
 /** What a form of 填报 brings: recorded once it is submitted, else the form itself. */
@@ -58,7 +61,7 @@ export async function fill(it: Saying, pressed: Filled): Promise<Outcome> {
   const asOf = pressed.asOf ?? asOfIn(period, dayOf(now))
   const shown =
     pressed.shown === undefined ? await lastValues(asked.store, ground.plan, region, period) : pairsIn(pressed.shown)
-  const read = filled(it, pressed, period, asOf, shown)
+  const read = filled(it, pressed, { period, asOf, shown })
   if (read.faults.length > 0) return answer('unread', text.unreadFields(read.faults))
   if (read.items.length === 0) return answer('repeated', text.nothingFilled())
   const update = { region, items: read.items, correcting: false, doubts: read.doubts }
@@ -69,9 +72,7 @@ export async function fill(it: Saying, pressed: Filled): Promise<Outcome> {
 function filled(
   it: Saying,
   pressed: Filled,
-  period: Period,
-  asOf: Day,
-  shown: ReadonlyMap<string, string>,
+  { period, asOf, shown }: { readonly period: Period; readonly asOf: Day; readonly shown: ReadonlyMap<string, string> },
 ): ReturnType<typeof allOf> {
   const units = pairsIn(pressed.units ?? '')
   const fields = it.ground.plan.indicators.flatMap((indicator): Field[] => {
@@ -91,7 +92,10 @@ function filled(
 const pairsIn = (written: string): ReadonlyMap<string, string> =>
   new Map(written.split(',').map((one) => [one.slice(0, one.indexOf(':')), one.slice(one.indexOf(':') + 1)]))
 
-/** What stands in a region at the end of a period, cumulative, by indicator. */
+/**
+ * The cumulative figures that count at the end of a period, in base units; an indicator without one that year is
+ * missing.
+ */
 export async function lastValues(
   store: Reader,
   plan: Plan,
@@ -103,7 +107,10 @@ export async function lastValues(
   return new Map(all.map((one) => [one.indicator, one.cumulative]))
 }
 
-/** The periods that are over and still owed, or the one that is said; when all is settled the running ones, and why none is left. */
+/**
+ * The periods for which a form is shown: the one named, else those over and still owed, else the running ones. `none`
+ * says why there are no forms.
+ */
 export async function openForms(
   { asked, ground, region }: Saying,
   period?: Period,
@@ -128,7 +135,7 @@ export async function openForms(
   }
 }
 
-/** The form for the periods that are open, a part each. */
+/** The card of 填报: a form for each open period, or why there is none. */
 export async function fillCard(it: Saying, period?: Period): Promise<Card> {
   const { asked, ground, region } = it
   const { plan } = ground
@@ -143,7 +150,7 @@ export async function fillCard(it: Saying, period?: Period): Promise<Card> {
       {
         kind: 'form' as const,
         form: {
-          ...formFor(plan, region, one.period, one.missing, lasts[index] ?? new Map(), dayOf(asked.now)),
+          ...formFor(plan, { ...one, region, last: lasts[index] ?? new Map(), today: dayOf(asked.now) }),
           name: `fill${index}`,
         },
       },
@@ -151,15 +158,22 @@ export async function fillCard(it: Saying, period?: Period): Promise<Card> {
   )
 }
 
-/** A period's form with the last values in it, each in the unit a person would say: of its own card, or of a reminder. */
-export function formFor(
-  plan: Plan,
-  region: RegionKey,
-  period: Period,
-  missing: readonly Indicator[],
-  last: ReadonlyMap<IndicatorId, Amount>,
-  today: Day,
-): Form {
+/** What a period's form is made of. */
+interface Blank {
+  readonly region: RegionKey
+  readonly period: Period
+  readonly missing: readonly Indicator[]
+  /** in base units */
+  readonly last: ReadonlyMap<IndicatorId, Amount>
+  /** the day of the figures where the period still runs */
+  readonly today: Day
+}
+
+/**
+ * One period's form: a field for each missing indicator, filled with the last value in the unit that people say. Also
+ * stands on reminders.
+ */
+export function formFor(plan: Plan, { region, period, missing, last, today }: Blank): Form {
   const fields = missing.map((indicator) => fieldOf(plan, region, indicator, last.get(indicator.id)))
   const told = (what: (one: Shown) => string | undefined): string => fields.flatMap((one) => what(one) ?? []).join(',')
   return {

@@ -22,6 +22,7 @@ import * as text from '../text.ts'
 /** Days at the beginning of a month in which the month before is reported. */
 const DAYS_OF_REPORTING = 10
 
+/** /零报告: nothing new in the counts and areas that the region still owes for a period; rates are never covered. */
 export const nilCommand = (ground: Ground): Command =>
   command({
     name: '零报告',
@@ -31,7 +32,8 @@ export const nilCommand = (ground: Ground): Command =>
     help: { group: 'reporting', rank: 3 },
     example: () => '/零报告',
     input: nilInput(ground),
-    run: (asked, pressed) => forRegion(asked, ground, '零报告', (it) => reportNil(it, pressed.period), pressed.region),
+    run: (asked, pressed) =>
+      forRegion(asked, ground, { command: '零报告', pressed: pressed.region }, (it) => reportNil(it, pressed.period)),
     continues: where(tellsNoneOfOthers, (asked) => restNil(asked, ground)),
   })
 

@@ -14,6 +14,7 @@ import type { Ground } from '../rules/weigh.ts'
 import { pendingIn } from '../waiting.ts'
 import { chosen, isSure, notices, placeOf, refused, wanted } from './review.ts'
 
+/** /收回审核: a reviewer takes an acceptance back, before the province received the figure. */
 export const reopenCommand = (ground: Ground): Command =>
   command({
     name: '收回审核',

@@ -16,9 +16,10 @@ import { reviews } from '../rules/scope.ts'
 import type { Ground } from '../rules/weigh.ts'
 import { type Pending, pendingIn } from '../waiting.ts'
 
-/** A place's list stays open, whatever was done with some of it. */
+/** The place's list for review as what lies open, whatever was done with some of it. */
 export const listing = (region: RegionKey): Opens => pressReview({ region })
 
+/** Ledger ids joined by commas, as the buttons of review carry them. */
 export const idsOf = (some: readonly Pending[]): string => some.map(({ entry }) => entry.id).join(',')
 
 const placesIn = (said: Utterance): RegionKey[] => spansIn(said, 'region').map(({ found }) => found.key)
@@ -40,8 +41,9 @@ async function shownIn({ region, figure }: Wire, said: Utterance, asked: Asked, 
 }
 
 /**
- * What an act on some of a list comes to: a press that shows it before it is done. Undefined where the list is gone, where
- * none is left by it, or for an act that says nothing of it.
+ * What an act comes to that is said of figures in a list for review: a press that shows it before it is done.
+ * @param before the press that showed the list
+ * @returns undefined where the list is gone, nothing of it is meant, or the act is none of review
  */
 export async function judged(act: Act, before: Wire, asked: Asked, ground: Ground): Promise<Opens | undefined> {
   const shown = await shownIn(before, act.said, asked, ground)
@@ -49,43 +51,56 @@ export async function judged(act: Act, before: Wire, asked: Asked, ground: Groun
   const { region, all, meant, isElsewhere } = shown
   const pick = pickIn(act.said)
   const some = pointedTo(act.said, shown, ground)
-  const passing = (those: readonly Pending[]): Opens | undefined =>
-    those.length > 0 ? pressPass({ region, figure: idsOf(those) }) : undefined
   const isSome = some !== undefined && some.length > 0
+  const isApart = isSome && pick?.by !== 'others'
+  const others = meant.filter((one) => !some?.includes(one))
   // 先不过高企 其他过
-  if (isSome && PASSES.has(act.act) && pick?.by !== 'others' && passesOthers(act.said))
-    return passing(meant.filter((one) => !some.includes(one)))
+  if (isApart && PASSES.has(act.act) && passesOthers(act.said)) return passing(region, others)
   switch (act.act) {
     case 'agree':
-      return some ? passing(some) : before['figure'] === undefined ? passing(all) : undefined
+      return passing(region, some ?? (before['figure'] === undefined ? all : []))
     case 'only':
-      return some && passing(some)
+      return passing(region, some ?? [])
     case 'without':
     case 'hold':
-      return isSome && pick?.by !== 'others' && !isElsewhere
-        ? passing(meant.filter((one) => !some.includes(one)))
-        : undefined
-    case 'with': {
-      const more = some ?? all
-      // 德清的也过, of a preview that holds it, or was shown before something else: that alone
-      const isMore = asked.opened?.isLast && more.some((one) => !meant.includes(one))
+      return isApart && !isElsewhere ? passing(region, others) : undefined
+    case 'with':
       return passing(
-        before['figure'] !== undefined && isMore && more.length > 0
-          ? all.filter((one) => meant.includes(one) || more.includes(one))
-          : more,
+        region,
+        widened(shown, some ?? all, before['figure'] !== undefined && asked.opened?.isLast === true),
       )
-    }
     case 'return':
       return isDenied(act.said) || (pick && !isSome)
         ? undefined
-        : returned(spansIn(act.said, 'time').length > 0 ? (some ?? []) : newest(some ?? meant), reasonBeside(act.ahead))
-    case 'urge': {
-      const cities = all.map((one) => ground.regions.get(one.region).parent ?? one.region)
-      return { command: '催审', values: { cities: [...new Set(cities)].join(',') } }
-    }
+        : returned(toReturn(act, some, meant), reasonBeside(act.ahead))
+    case 'urge':
+      return urged(all, ground)
     default:
       return undefined
   }
+}
+
+type Shown = NonNullable<Awaited<ReturnType<typeof shownIn>>>
+
+const passing = (region: RegionKey, those: readonly Pending[]): Opens | undefined =>
+  those.length > 0 ? pressPass({ region, figure: idsOf(those) }) : undefined
+
+/** Those beside the ones of a preview shown last; 德清的也过, of one that holds it or was shown before something else, alone. */
+function widened({ all, meant }: Shown, more: readonly Pending[], isOfPreview: boolean): readonly Pending[] {
+  const isMore = isOfPreview && more.some((one) => !meant.includes(one))
+  return isMore ? all.filter((one) => meant.includes(one) || more.includes(one)) : more
+}
+
+/** With a time those of it, else of each indicator what came in last. */
+const toReturn = (
+  { said }: Act,
+  some: readonly Pending[] | undefined,
+  meant: readonly Pending[],
+): readonly Pending[] => (spansIn(said, 'time').length > 0 ? (some ?? []) : newest(some ?? meant))
+
+function urged(all: readonly Pending[], { regions }: Ground): Opens {
+  const cities = all.map((one) => regions.get(one.region).parent ?? one.region)
+  return { command: '催审', values: { cities: [...new Set(cities)].join(',') } }
 }
 
 const PASSES: ReadonlySet<string> = new Set(['agree', 'only', 'with'])
@@ -110,7 +125,10 @@ function returned(some: readonly Pending[], because?: string): Opens | undefined
   return isOfOne ? pressReturn({ region: first.region, figure: idsOf(some), because }) : undefined
 }
 
-/** 高企退回 没认定文件: what stands behind the clause that says it, and names nothing that waits, is why. */
+/**
+ * The reason that stands behind the clause that returns: 高企退回 没认定文件.
+ * @returns undefined where the rest names a place or an indicator, asks, or is empty
+ */
 export function reasonBeside(said: Utterance): string | undefined {
   const [back] = (said.readings[0]?.spans ?? []).filter(isReturn)
   const from = said.breaks.find((one) => back !== undefined && one >= back.end)
@@ -151,7 +169,7 @@ function pointedTo(
   return pick.ids.every((id) => named.some(({ indicator }) => indicator === id)) ? named : []
 }
 
-/** Of one indicator in several periods the newest, where none is named: what was said of it is of what came in last. */
+/** Of each region and indicator the figure of the latest period. */
 export const newest = (some: readonly Pending[]): readonly Pending[] =>
   some.filter(
     (one) =>
@@ -162,8 +180,10 @@ export const newest = (some: readonly Pending[]): readonly Pending[] =>
   )
 
 /**
- * 另外两个不退, 高企也退: behind a return that waits for its reason, or was done. It is never let pass by a yes, nor among the
- * others. Undefined as with `judged`.
+ * What an act comes to behind a return that waits for its reason or was done: 另外两个不退, 高企也退. What is returned is
+ * neither passed by a yes nor among the others.
+ * @param before the press that returns
+ * @returns undefined as `judged`: nothing of the list is meant, or the act is none of review
  */
 export async function ofReturned(act: Act, before: Wire, asked: Asked, ground: Ground): Promise<Opens | undefined> {
   const { region, figure = '' } = before
@@ -188,7 +208,7 @@ export async function ofReturned(act: Act, before: Wire, asked: Asked, ground: G
   return others.length > 0 ? judged(act, { region, figure: idsOf(others) }, asked, ground) : undefined
 }
 
-/** 退回, told and not asked. */
+/** Whether the words tell that something is returned (退回), and do not ask. */
 export const saysReturn = (said: Utterance): boolean =>
   spansIn(said, 'ask').length === 0 && (said.readings[0]?.spans ?? []).some(isReturn)
 
@@ -196,7 +216,7 @@ const isReturn = ({ found }: Span): boolean =>
   (found.kind === 'measure' && found.measure === 'state' && found.is === 'returned') ||
   (found.kind === 'act' && found.act === 'return')
 
-/** The reason is asked for, what is to be returned shown. */
+/** The form that asks why the figures are returned; the next words may give the reason instead. */
 export function returning(ground: Ground, some: readonly Pending[]): Outcome {
   const [first] = some
   const means = first && pressReturn({ region: first.region, figure: idsOf(some) })
@@ -207,7 +227,10 @@ export function returning(ground: Ground, some: readonly Pending[]): Outcome {
   )
 }
 
-/** With the reason that was said along: seen before it is told. */
+/**
+ * A return with a reason said along: it is shown, and done by the next yes.
+ * @param because the reason, passed on to the county as it stands
+ */
 export const returnPreviewed = (
   ground: Ground,
   some: readonly Pending[],
@@ -224,9 +247,9 @@ export const returnPreviewed = (
 const SHORTEST = 2
 
 /**
- * The reason that was asked for: what neither asks, answers nor does anything, whatever it speaks of (缺认定文件). Undefined
- * where no reason was asked for, or these words are none.
- * @param field what takes one that was not announced by a word for it
+ * Words taken as the reason that was asked for: any that neither ask nor agree, correct or name an act.
+ * @param field which field takes them; one announced by 原因 goes to `reason`
+ * @returns the press's fields, undefined where no reason was asked for or these words are none
  */
 export function withReason({ said }: Asked, { slots, values }: Waits, field = 'reason'): Wire | undefined {
   const told = reasonTold(said('ahead'))

@@ -37,6 +37,7 @@ import {
   withReason,
 } from './review-talk.ts'
 
+/** /审核: a coordinator's list of figures that wait, by county, or one county's with the buttons 通过 and 退回. */
 export const reviewCommand = (ground: Ground): Command =>
   command({
     name: '审核',
@@ -52,6 +53,7 @@ export const reviewCommand = (ground: Ground): Command =>
     changes: (act, before, asked) => judged(act, before, asked, ground),
   })
 
+/** /通过: accepts figures of a county, or all; several are shown first. */
 export const passCommand = (ground: Ground): Command =>
   command({
     name: '通过',
@@ -71,6 +73,7 @@ const countyShown = ({ person, now }: Asked, ground: Ground): string =>
 const returnExample = (region: string, { plan }: Ground): string =>
   `/退回 ${region} ${exampleName(plan.indicators)} 数值与台账不符`
 
+/** /退回: returns figures of one county with a reason, which is required and told to the county. */
 export const returnCommand = (ground: Ground): Command =>
   command({
     name: '退回',
@@ -93,7 +96,10 @@ interface Wanted {
   readonly rest: string
 }
 
-/** What is named by a button or in words, as far as the coordinator reviews it; without a name, everything that they oversee. */
+/**
+ * What review is of: the place named or pressed, the period and the indicators named; without a place all that the
+ * coordinator oversees.
+ */
 export function wanted(asked: Asked, pressed: RegionKey | undefined, { regions, plan }: Ground): Wanted {
   const out = pressed ? [] : placesExcepted(asked)
   const mentioned = pressed ? undefined : regions.mentioned(asked.text).find(({ region }) => !out.includes(region.key))
@@ -164,50 +170,61 @@ async function untouched(asked: Asked, region: RegionKey | undefined, but: strin
   return answer('answered', cards.untouched(ground, rest), { opens: listing(region) })
 }
 
-async function pass(
-  asked: Asked,
-  { region: pressed, figure, sure, ...named }: Pressed<ReturnType<typeof passInput>>,
-  ground: Ground,
-): Promise<Outcome> {
-  const said = wanted(asked, pressed, ground)
+async function pass(asked: Asked, pressed: PassPressed, ground: Ground): Promise<Outcome> {
+  const { region, figure, sure, ...named } = pressed
+  const said = wanted(asked, region, ground)
   const { regions: allowed, period = said.period, indicator = said.indicator } = { ...said, ...named }
-  if (allowed.length === 0) return refused(asked, pressed, ground, '审核')
+  if (allowed.length === 0) return refused(asked, region, ground, '审核')
   const chains = await placesOf(asked.store, allowed)
   const all = await pendingIn(asked.store, allowed, 'review', period)
-  const byWords = pressed || figure !== undefined || named.indicator ? undefined : namedIn(asked, all)
+  const byWords = region || figure !== undefined || named.indicator ? undefined : namedIn(asked, all)
   const pending = byWords ?? chosen(all, indicator, figure)
   if (pending.length === 0) return answer('stale', text.nothingToReview(), { replaceCard: true })
-  const places = new Set(pending.map((one) => one.region))
-  const held = figure === undefined ? [] : all.filter((one) => places.has(one.region) && !pending.includes(one))
-  const opens = pressed
-    ? { opens: { ...listing(pressed), values: pressReview({ region: pressed, figure }).values } }
-    : {}
-  // one that was picked out of a list is seen before it is accepted: the county cannot take it back any more
-  const [one, another] = pending
-  if (asked.message.kind === 'text' && pressed && figure && one && !another && !sure)
-    return answer('previewed', cards.passOne(ground, one), opens)
-  // typed, nobody has seen how many it is
-  if (asked.message.kind === 'text' && !isSure(asked, { sure }) && pending.length > 1)
-    return answer(
-      'previewed',
-      cards.passPreview(
-        ground,
-        pending,
-        {
-          region: pressed ?? placeOf(asked, ground),
-          period,
-          ...(byWords ? { figure: idsOf(byWords) } : { indicator, figure }),
-        },
-        held,
-      ),
-      opens,
-    )
+  const meant = {
+    region: region ?? placeOf(asked, ground),
+    period,
+    ...(byWords ? { figure: idsOf(byWords) } : { indicator, figure }),
+  }
+  const preview =
+    passShown(asked, pressed, pending) && previewOf(ground, pending, meant, heldBack(all, pending, figure))
+  if (preview) return answer('previewed', preview, region && { opens: pressReview({ region, figure }) })
   const acts = pending.map((one) => entryFor(asked, one, 'accept'))
   return written(asked, ground, chains, acts, {
     status: 'accepted',
     reply: cards.passed(ground, pending),
-    ...(pressed && { opens: listing(pressed) }),
+    ...(region && { opens: listing(region) }),
   })
+}
+
+type PassPressed = Pressed<ReturnType<typeof passInput>>
+
+/**
+ * Whether typed words only show what they would accept, as the county cannot take it back any more: several whose number
+ * nobody has seen, or one that was picked out of a list.
+ */
+function passShown(asked: Asked, { region, figure, sure }: PassPressed, pending: readonly Pending[]): boolean {
+  if (asked.message.kind !== 'text') return false
+  return pending.length > 1 ? !isSure(asked, { sure }) : Boolean(region && figure && !sure)
+}
+
+function previewOf(
+  ground: Ground,
+  pending: readonly Pending[],
+  meant: Parameters<typeof cards.passPreview>[2],
+  held: readonly Pending[],
+): Card {
+  const [one, another] = pending
+  return one && !another ? cards.passOne(ground, one) : cards.passPreview(ground, pending, meant, held)
+}
+
+/** What waits in the same places, where only some of it was picked. */
+function heldBack(
+  all: readonly Pending[],
+  pending: readonly Pending[],
+  figure: string | undefined,
+): readonly Pending[] {
+  const places = new Set(pending.map((one) => one.region))
+  return figure === undefined ? [] : all.filter((one) => places.has(one.region) && !pending.includes(one))
 }
 
 /** 安吉县 僵尸企业、小微园, 安吉县 除了低小散企业: those that are named, or all but those. */
@@ -224,14 +241,17 @@ function namedIn({ said }: Asked, all: readonly Pending[]): readonly Pending[] |
 }
 
 const SAID_ALONG = /\s确认$/
+
+/** The words without the 确认 that says a preview is skipped. */
 export const withoutSure = (words: string): string => words.replace(SAID_ALONG, '').trim()
 
-/** By the preview's button, or said along: /通过 5月 确认 */
+/** Whether several may be accepted at once: the preview's button brought it, or 确认 was said along (/通过 5月 确认). */
 export const isSure = (
   { text: words }: Pick<Asked, 'text'>,
   { sure }: { readonly sure?: 'yes' | undefined },
 ): boolean => sure === 'yes' || SAID_ALONG.test(words)
 
+/** The first region that the words name; undefined where they name none. */
 export const placeOf = ({ text: words }: Asked, { regions }: Ground): RegionKey | undefined =>
   regions.mentioned(words)[0]?.region.key
 
@@ -272,6 +292,10 @@ async function sendBack(
   })
 }
 
+/**
+ * Of what waits the figures of this indicator and with these ledger ids (joined by commas). What is undefined
+ * restricts nothing.
+ */
 export const chosen = (
   pending: readonly Pending[],
   indicator: string | undefined,
@@ -283,6 +307,10 @@ export const chosen = (
       (figure === undefined || figure.split(',').includes(one.entry.id)),
   )
 
+/**
+ * The answer where the named place is not the coordinator's to review, or is unknown.
+ * @param what the act, as the card calls it
+ */
 export function refused(
   { text: words, person }: Asked,
   pressed: RegionKey | undefined,
@@ -302,7 +330,10 @@ async function broughtBack(store: Reader, pending: readonly Pending[]): Promise<
   })
 }
 
-/** One answer in each thread in which the figures were said. */
+/**
+ * A card for each message in which the figures were said, to go into its thread.
+ * @param card made of the figures of one message
+ */
 export async function notices(
   asked: Asked,
   pending: readonly Pending[],
@@ -322,7 +353,10 @@ export async function notices(
   )
 }
 
-/** The cities of what the province settled hear of it too. */
+/**
+ * A card for the coordinators of each city whose counties' figures the province settled; none where a city's
+ * coordinator did it.
+ */
 export async function citiesToo(
   asked: Asked,
   { regions }: Ground,

@@ -16,12 +16,16 @@ import { forRegion, placed, type Saying } from '../read/region.ts'
 import { record, settingOf } from '../record.ts'
 import { COORDINATORS, REPORTERS, standingFor } from '../rules/scope.ts'
 import type { Ground } from '../rules/weigh.ts'
-import { saidToWaiting } from '../said/heard.ts'
+import { saidToDrafts } from '../said/to-drafts.ts'
 import { saidToReceipt } from '../said/to-receipt.ts'
 import { unsettled } from '../said/unsettled.ts'
 import * as text from '../text.ts'
 import { fillCard } from './form.ts'
 
+/**
+ * /上报: a line of chat with figures becomes ledger entries, a draft where something has to be confirmed, or a
+ * question. Without figures it shows the form.
+ */
 export const submitCommand = (ground: Ground): Command =>
   command({
     name: '上报',
@@ -39,12 +43,13 @@ export const submitCommand = (ground: Ground): Command =>
       // 如果再加3家排第几: asked of what stands open, and no change of it
       if (supposesFigure(asked.said())) return undefined
       const going = () => goesOn(asked, ground)
-      return (await saidToWaiting({ asked, ground }, going)) ?? (await going()) ?? saidToReceipt({ asked, ground })
+      return (await saidToDrafts({ asked, ground }, going)) ?? (await going()) ?? saidToReceipt({ asked, ground })
     },
     unsettled: (asked) => unsettled({ asked, ground }),
     run: (asked, pressed) => submitted(asked, pressed, ground, '上报'),
   })
 
+/** /代报: as 上报, by a coordinator for a county below; the entry bears that it was (代报). */
 export const proxyCommand = (ground: Ground): Command =>
   command({
     name: '代报',
@@ -64,7 +69,7 @@ const ASKS = /[?？]|[吗呢]\s*$|多少|什么|哪/
 type Submitted = Pressed<ReturnType<typeof reportInput>>
 
 const submitted = (asked: Asked, pressed: Submitted, ground: Ground, word: string): Promise<Outcome> =>
-  forRegion(asked, ground, word, (it) => submit(it, pressed), pressed.region)
+  forRegion(asked, ground, { command: word, pressed: pressed.region }, (it) => submit(it, pressed))
 
 async function submit(it: Saying, pressed: Submitted): Promise<Outcome> {
   const { asked, ground, region, rest } = it

@@ -30,6 +30,7 @@ import { type Filled, fill, lastValues, openForms } from './form.ts'
 /** Reads a file of any kind that people send, its tables as lines of cells. */
 export type ReadFile = (name: string, bytes: Uint8Array) => Promise<{ readonly kind: string; readonly text?: string }>
 
+/** /模板: the table of the open period as .xlsx, to be filled in and sent back. */
 export const templateCommand = (ground: Ground): Command =>
   command({
     name: '模板',
@@ -41,7 +42,7 @@ export const templateCommand = (ground: Ground): Command =>
     intents: ['template'],
     effect: 'reads',
     input: placedInput(ground),
-    run: (asked, pressed) => forRegion(asked, ground, '模板', handOut, pressed.region),
+    run: (asked, pressed) => forRegion(asked, ground, { command: '模板', pressed: pressed.region }, handOut),
   })
 
 /** One table a period: those that are open, or the one that is said. */
@@ -66,9 +67,9 @@ const UNTIL = '截至日期'
 const HEADS = ['指标', '单位', '累计', '最近一次累计', '说明']
 
 /**
- * The table that a key of this slice names (`form/2017-06/330521/2017-06-30`: of when, where, until which day), as .xlsx: every indicator that is owed, in the unit
- * that a person would say, with what stands beside what is to be filled in.
- * @returns undefined for a key of somebody else's
+ * The .xlsx for a key of this slice, `form/2017-06/330521/2017-06-30` (period, region, day of the figures): every
+ * indicator owed, its unit, last value and goal.
+ * @returns undefined for a key of another slice
  */
 export async function makeForm(key: string, store: Reader, ground: Pick<Ground, 'plan' | 'regions'>) {
   const [kind, said = '', place = '', until = ''] = key.split('/')
@@ -105,7 +106,10 @@ interface Sent {
   readonly attached: () => Promise<Outcome>
 }
 
-/** One of these tables, filled in, is reported as the form is; of any other that holds figures it is offered, beside what it is. */
+/**
+ * A file that may be the table of 模板: filled in it is reported as a form is; another table with figures is offered
+ * for report and as evidence; anything else is evidence.
+ */
 export async function sheetSent(asked: Asked, ground: Ground, { attachments, read, attached }: Sent): Promise<Outcome> {
   const { message, person } = asked
   if (message.kind !== 'file' || message.replyTo || !SHEET.test(message.file.name)) return attached()
@@ -116,7 +120,7 @@ export async function sheetSent(asked: Asked, ground: Ground, { attachments, rea
   const pressed = found?.text && filledIn(found.text, own, asked, ground)
   if (!pressed) return offered(await attached(), found?.text, own, asked, ground)
   if ('fault' in pressed) return answer('unread', text.unreadFields([pressed.fault]))
-  return forRegion(asked, ground, '填报', (it) => fill(it, pressed), pressed.region)
+  return forRegion(asked, ground, { command: '填报', pressed: pressed.region }, (it) => fill(it, pressed))
 }
 
 /** The rows as if they had been pasted, on a button: only the sender knows whether they are to be reported. */

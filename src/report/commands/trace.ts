@@ -18,6 +18,7 @@ import { REPORTERS } from '../rules/scope.ts'
 import type { Ground } from '../rules/weigh.ts'
 import * as text from '../text.ts'
 
+/** /台账: every act on one figure, in order: who, when, in which words, what it replaced and why. */
 export const traceCommand = (ground: Ground): Command =>
   command({
     name: '台账',
@@ -28,7 +29,7 @@ export const traceCommand = (ground: Ground): Command =>
     effect: 'reads',
     example: () => `/台账 ${exampleName(ground.plan.indicators)} 6月`,
     input: placedInput(ground),
-    run: (asked, pressed) => forRegion(asked, ground, '台账', trace, pressed.region),
+    run: (asked, pressed) => forRegion(asked, ground, { command: '台账', pressed: pressed.region }, trace),
   })
 
 const ACT_NAMES: Readonly<Record<Act, string>> = {

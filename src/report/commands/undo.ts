@@ -21,6 +21,7 @@ import type { Ground } from '../rules/weigh.ts'
 import * as text from '../text.ts'
 import { drop } from './confirm.ts'
 
+/** /撤回: takes back what the person reported last, until its review begins; a draft where one waits. */
 export const undoCommand = (ground: Ground): Command =>
   command({
     name: '撤回',
@@ -43,7 +44,10 @@ export const undoCommand = (ground: Ground): Command =>
 const idsOf = ({ plan }: Ground, ids: readonly string[]): IndicatorId[] =>
   plan.indicators.flatMap(({ id }) => (ids.includes(id) ? [id] : []))
 
-/** The sender took the message itself back on the platform: what it recorded goes with it, where it still can. */
+/**
+ * Follows a recall on the platform: what the message recorded is taken back with it, until its review begins. Has no
+ * word.
+ */
 export const recallCommand = (ground: Ground): Command => ({
   name: 'recall',
   words: [],
@@ -153,18 +157,19 @@ async function undoMessage(
     return answer('refused', text.noRight('撤回这条上报', ground.regions.get(region), REPORTERS))
   // of one message some may be recorded while the rest waits: both go
   if (draft?.open && !known.some(isFigure)) return { ...drop(asked, draft), request: keeping(draft.update) }
-  const taken = await undoFigures(asked, ground, message, region, only)
+  const taken = await undoFigures(asked, ground, { message, region, only })
   if (!draft?.open || only !== undefined || taken.status !== 'undone') return taken
   return { ...taken, writes: [...endDraft(draft.id, 'discarded', asked), ...taken.writes] }
 }
 
-async function undoFigures(
-  asked: Asked,
-  ground: Ground,
-  message: string,
-  region: RegionKey,
-  only: readonly IndicatorId[] | undefined,
-): Promise<Outcome> {
+interface Undoing {
+  readonly message: string
+  readonly region: RegionKey
+  /** undefined: all that the message recorded */
+  readonly only: readonly IndicatorId[] | undefined
+}
+
+async function undoFigures(asked: Asked, ground: Ground, { message, region, only }: Undoing): Promise<Outcome> {
   const { store, person } = asked
   const { plan, regions } = ground
   const places = await placesOf(store, [region])

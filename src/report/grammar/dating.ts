@@ -4,6 +4,10 @@ import { customaryDay, type Day, monthOf, yearOf } from '../../office/day.ts'
 import type { Figure, Nil, Placed } from './pair/statement.ts'
 import type { When } from './said/when.ts'
 
+/**
+ * As of which day a figure holds. `doubtful`: the day was guessed, or another was said as well, so that it is asked
+ * about.
+ */
 export interface Dated {
   readonly day: Day
   readonly doubtful: boolean
@@ -14,10 +18,11 @@ export interface Dated {
 type Target = Pick<Figure | Nil, 'at' | 'end' | 'clause' | 'when'>
 
 /**
- * Tells of a figure or nil report as of when it holds.
- * @param all   days that hold for figures
- * @param first where the first figure stands
- * @param year  the plan's, where it is known: a day outside it is asked about
+ * Tells as of which day a figure or nil report holds: by its own day, else the nearest that was said, else custom
+ * (the month that is over).
+ * @param all days said for the message as a whole
+ * @param first where the first figure stands, an offset in the message
+ * @param year the plan's; a day outside it is doubtful
  */
 export function datingOf(
   all: readonly Placed[],

@@ -8,6 +8,10 @@ import type { Item } from '../item.ts'
 import { examine } from '../rules/checks.ts'
 import type { Figures, Reading, UpdateContext } from './reading.ts'
 
+/**
+ * A reading as `yaodian parse` prints it: amounts as exact decimals in base units, days as 2017-06-30; `error` is
+ * null where it reads.
+ */
 export interface UpdateLine {
   readonly items: readonly {
     readonly indicator: string
@@ -29,10 +33,13 @@ const itemsOf = (items: readonly Item[], { indicators }: UpdateContext): UpdateL
     return { indicator: id, value, unit, mode, asOf }
   })
 
-/** Last accepted figures, in base units. */
+/** The last accepted figures of the sender's region, cumulative and in base units, by indicator. */
 export type Previous = ReadonlyMap<IndicatorId, { readonly cumulative: Amount; readonly asOf: Day }>
 
-/** A message about another region keeps its figures, to be confirmed: nothing is booked before that. */
+/**
+ * A reading as an `UpdateLine`. A message about another region keeps its figures, and is never sure.
+ * @param previous last accepted figures: what falls below them or is far too large becomes an error
+ */
 export function toLine(reading: Reading, context: UpdateContext, previous: Previous = new Map()): UpdateLine {
   switch (reading.kind) {
     case 'items': {

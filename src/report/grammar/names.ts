@@ -2,6 +2,10 @@
 import { indicatorNames, soundsSame } from '../../language/index.ts'
 import type { Indicator, IndicatorId } from '../../office/plan.ts'
 
+/**
+ * The names of a plan's indicators (full, short, aliases), and their indicators by id. `get` throws on an id that the
+ * plan does not have.
+ */
 export class Names {
   /** every name with its indicator, the longest first */
   readonly all: readonly { readonly name: string; readonly id: IndicatorId }[]
@@ -30,6 +34,7 @@ export class Names {
   }
 }
 
+/** What an unsure name may mean: one indicator, several, or none. */
 export type Guess =
   | { readonly kind: 'one'; readonly id: IndicatorId }
   | { readonly kind: 'several'; readonly ids: readonly IndicatorId[] }
@@ -40,7 +45,10 @@ const NONE: Guess = { kind: 'none' }
 /** An abbreviation must be a fair part of the name that it shortens: 规上工业 is no name for a 27-character one. */
 const FAIR_PART = 0.25
 
-/** @param label what stands where a name is expected, in the form that is read */
+/**
+ * The indicator for which a label is a part of a name or an abbreviation (僵企).
+ * @param label what stands where a name is expected, in the form that is read; one character means nothing
+ */
 export function guessName(label: string, names: Names): Guess {
   const word = label.replace(/\s/g, '')
   if (word.length < 2) return NONE
@@ -71,7 +79,10 @@ const MOST_NEAREST = 2
 /** Longer than a name that somebody types. */
 const LONGEST_NAME = 40
 
-/** The names that look and sound most like what was typed, the likeliest first: for 是不是 …？ */
+/**
+ * The at most two indicators whose names share half of what was typed, in order; a character that only sounds alike
+ * counts half. None for a text over 40 characters.
+ */
 export function nearestNames(label: string, names: Names): IndicatorId[] {
   if (label.length > LONGEST_NAME) return []
   const best = new Map<IndicatorId, number>()

@@ -3,12 +3,12 @@ import { folded, spansIn, type Utterance } from '../../language/index.ts'
 import { dayOf } from '../../office/day.ts'
 import type { Indicator } from '../../office/plan.ts'
 import type { Item } from '../item.ts'
-import { COMMAND, type Heard, heardIn } from './heard.ts'
 import { isMeant } from './is-report.ts'
 import { Names, nearestNames } from './names.ts'
 import { isNotation } from './notation.ts'
 import { foreign } from './pair/places.ts'
 import type { Fault, Stated } from './pair/statement.ts'
+import { COMMAND, type Parsed, parse } from './parse.ts'
 import {
   type Doubt,
   FAULT_KINDS,
@@ -45,12 +45,17 @@ export function readUpdate(text: string, context: UpdateContext): Reading {
   if (context.isDense) return refusal({ kind: 'too-many', at: 0, end: 0 }, basis)
   const utterance = context.read(text, { today: dayOf(context.now), own: context.region })
   if (utterance.isSpent || spansIn(utterance, 'amount').length > MOST_NUMBERS) return tooMany(utterance, basis)
-  const heard = heardIn(utterance, context, basis.names)
-  const { command, stated } = heard
-  if (command && !/[^\s:,.;，。、!]/.test(heard.text.slice(heard.from)))
+  const parsed = parse(utterance, context, basis.names)
+  const { command, stated } = parsed
+  if (command && !/[^\s:,.;，。、!]/.test(parsed.text.slice(parsed.from)))
     return refusal({ kind: 'empty', at: 0, end: 0 }, basis)
-  const reading = conclude(stated, weigh(stated, text, basis.names, context), basis, command || isWritten(heard, basis))
-  if (!command && !isMeant(utterance, heard.text, reading, held(heard))) return { kind: 'none', as: reading }
+  const reading = conclude(
+    stated,
+    weigh(stated, text, basis.names, context),
+    basis,
+    command || isWritten(parsed, basis),
+  )
+  if (!command && !isMeant(utterance, parsed.text, reading, held(parsed))) return { kind: 'none', as: reading }
   const others = reading.kind === 'error' ? [] : foreign(stated.regions, context)
   if (reading.kind === 'error' || others.length === 0) return reading
   const names = others.map(({ name }) => name)
@@ -73,7 +78,7 @@ function tooMany(utterance: Utterance, basis: Basis): Reading {
   return basis.context.command || COMMAND.test(text) || isMeant(utterance, text, as, holds) ? as : { kind: 'none', as }
 }
 
-const held = ({ all, grids, stated }: Heard) => ({
+const held = ({ all, grids, stated }: Parsed) => ({
   number: grids.length > 0 || all.some(({ is }) => is === 'amount'),
   nils: all.filter(({ is }) => is === 'nil'),
   name: stated.named.length > 0,
@@ -81,7 +86,7 @@ const held = ({ all, grids, stated }: Heard) => ({
 })
 
 /** Nothing but notation, in lines and in plain tables. */
-const isWritten = ({ plain, all, grids }: Heard, { names, context }: Basis): boolean =>
+const isWritten = ({ plain, all, grids }: Parsed, { names, context }: Basis): boolean =>
   grids.every((grid) => grid.plain) && isNotation(plain, all, names, dayOf(context.now))
 
 function conclude(stated: Stated, weighed: Weighed, basis: Basis, isClear: boolean): Figures | NilReport | Refusal {

@@ -11,6 +11,7 @@ export interface Span {
   readonly to: number
 }
 
+/** What a message is read with: the office's reader, the day, the sender's region, the plan's indicators. */
 export interface UpdateContext {
   /** the one reader of the office's language */
   readonly read: Read
@@ -44,6 +45,7 @@ export const FAULT_KINDS = [
   'future-date',
 ] as const
 
+/** A kind of fault, see `FAULT_KINDS`. */
 export type FaultKind = (typeof FAULT_KINDS)[number]
 
 /** Why a reading is confirmed first. */
@@ -65,6 +67,7 @@ export type Doubt =
   /** up or down */
   | 'direction'
 
+/** Why a message cannot be taken as it is. */
 export interface ReadFault {
   readonly kind: FaultKind
   /** what was not understood and what to do, in Chinese */
@@ -75,6 +78,10 @@ export interface ReadFault {
   readonly nearest: readonly IndicatorId[]
 }
 
+/**
+ * A message read as figures, amounts in base units. `restNil` covers everything else that is owed, counts and areas
+ * alone.
+ */
 export type Figures = {
   readonly kind: 'items'
   readonly items: readonly Item[]
@@ -89,6 +96,7 @@ export type Figures = {
   readonly excepted?: readonly IndicatorId[]
 }
 
+/** A message read as a nil report (零报告): of these indicators, or of all counts and areas owed. */
 export type NilReport = {
   readonly kind: 'nil'
   readonly asOf: Day
@@ -100,6 +108,7 @@ export type NilReport = {
   readonly doubts: readonly Doubt[]
 }
 
+/** A message that is a report and cannot be taken; `error` is the first fault by `FAULT_KINDS`. */
 export type Refusal = {
   readonly kind: 'error'
   readonly error: ReadFault
@@ -108,12 +117,14 @@ export type Refusal = {
   readonly beside?: Beside
 }
 
+/** The rest of a message in which each fault is of one figure: these figures can be taken, the faults asked about. */
 export interface Beside {
   readonly items: readonly Item[]
   readonly doubts: readonly Doubt[]
   readonly faults: readonly ReadFault[]
 }
 
+/** What a message comes to as a report. Only `items` and `nil` without `confirm` may be recorded unasked. */
 export type Reading =
   | Figures
   | NilReport

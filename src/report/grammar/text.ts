@@ -5,6 +5,7 @@ import type { Indicator } from '../../office/plan.ts'
 import { type FaultKind, MOST_NUMBERS } from './reading.ts'
 import { unitsOf } from './units.ts'
 
+/** What a fault is told by. */
 export interface Complaint {
   readonly kind: FaultKind
   /** the words as typed */
@@ -25,6 +26,7 @@ const units = (indicator: Indicator): string =>
   [...new Set(unitsOf(indicator).map(({ unit }) => unit))].slice(0, 3).join('、')
 const names = (all: readonly Indicator[]): string => all.map(({ short }) => short).join('、')
 
+/** What cannot be taken and what to do about it, as one or two Chinese sentences with an example of the plan. */
 export function complain({ kind, words, twin, indicators, plan, today, asOf }: Complaint): string {
   const [first] = indicators
   const short = first?.short ?? '该指标'
@@ -60,5 +62,9 @@ export function complain({ kind, words, twin, indicators, plan, today, asOf }: C
   }
 }
 
+/**
+ * The question whether figures that name other regions are the sender's own.
+ * @param own name of the sender's region
+ */
 export const elsewhere = (own: string, others: readonly string[]): string =>
   `您报的是${own}的数据，消息里提到了${others.join('、')}。是${own}的数据吗？若是，请确认；若不是，请由当地联系人报。`

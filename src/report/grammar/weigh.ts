@@ -11,6 +11,10 @@ import type { At } from './said/said.ts'
 import { isFuture } from './said/when.ts'
 import { inBaseUnit } from './units.ts'
 
+/**
+ * What a message states with units and days weighed: items in base units, and every fault. `nilDates`: a day for each
+ * nil report.
+ */
 export interface Weighed {
   readonly items: readonly Told[]
   readonly faults: readonly (Fault & { readonly asOf?: Day })[]
@@ -19,6 +23,11 @@ export interface Weighed {
   readonly nilDates: readonly Dated[]
 }
 
+/**
+ * Turns what is stated into figures in base units, each with its day; a unit that does not fit, a fraction of a
+ * count, a day to come become faults.
+ * @param raw the message as typed
+ */
 export function weigh(stated: Stated, raw: string, names: Names, context: UpdateContext): Weighed {
   const today = dayOf(context.now)
   const { figures, nils } = stated
@@ -131,7 +140,7 @@ function faultsOf({ indicator: id, value, figure: { at, end } }: Told, indicator
   return kinds.map((kind) => ({ kind, at, end, ids: [id] }))
 }
 
-/** An item with the figure it was read from. */
+/** An item beside the statement from which it was read. */
 export type Told = Item & { readonly figure: Figure }
 
 /** Within one part in a hundred: 320亩，折合21.33公顷. */

@@ -8,6 +8,7 @@ import { type Reading, readUpdate, type UpdateContext } from '../grammar/index.t
 import { ownRegions, REPORTERS } from '../rules/scope.ts'
 import type { Ground } from '../rules/weigh.ts'
 
+/** What the grammar needs to read a message for a region, at an instant. */
 export const contextOf = (ground: Ground, region: RegionKey, now: Instant): UpdateContext => ({
   now,
   region,
@@ -38,10 +39,10 @@ const LONGEST = 500
  * nothing, and hold no figure, place or time of their own but a day to come.
  */
 export function reportWithin(
-  { said: hear, now }: Pick<Asked, 'said' | 'now'>,
+  { said: utterance, now }: Pick<Asked, 'said' | 'now'>,
   context: UpdateContext,
 ): Reading | undefined {
-  const said = hear()
+  const said = utterance()
   if (said.raw.length > LONGEST) return undefined
   if (spansIn(said, 'indicator').length === 0 || spansIn(said, 'amount').length === 0) return undefined
   const clauses = clauseWords(said)
@@ -58,7 +59,10 @@ export function reportWithin(
     : undefined
 }
 
-/** The clauses of a short message, each read by itself; none where it has but one, or too many. */
+/**
+ * The clauses of a short message, each read by itself; none where there is one clause, or more than are ever
+ * answered.
+ */
 export function clausesIn({ said, person, now }: Pick<Asked, 'said' | 'person' | 'now'>, { read, regions }: Ground) {
   const words = clauseWords(said())
   if (words.length < 2 || words.length > MOST_CLAUSES || said().isDense) return []

@@ -12,10 +12,12 @@ import * as text from '../text.ts'
 import { contextOf } from './context.ts'
 import type { Reporting } from './region.ts'
 
-/** One field of a form as read, or what is wrong with it. */
+/** One field of a form as read: an item with why it is asked about, or what is wrong, in Chinese. */
 export type Field = { readonly item: Item; readonly doubts: readonly string[] } | { readonly fault: string }
 
-/** The fields of a form together: what reads, what is to be looked at, and what is wrong. */
+/**
+ * The fields of a form together: items, doubts, and faults in Chinese. With a fault nothing of the form is recorded.
+ */
 export const allOf = (fields: readonly Field[]) => ({
   items: fields.flatMap((one) => ('item' in one ? [one.item] : [])),
   doubts: fields.flatMap((one) => ('item' in one ? one.doubts : [])),
@@ -26,7 +28,11 @@ export const allOf = (fields: readonly Field[]) => ({
 const LONGEST_FIELD = 100
 const SHOWN = 20
 
-/** Reads one field: the indicator is known, so only value, unit and date are in question. */
+/**
+ * Reads one field as if the indicator's name stood before it.
+ * @param typed as it was filled in
+ * @param asOf the form's day
+ */
 export function readField({ asked, ground, region }: Reporting, indicator: Indicator, typed: string, asOf: Day): Field {
   const isLong = typed.length > LONGEST_FIELD
   const hint = `“${isLong ? `${typed.slice(0, SHOWN)}…` : typed}”没看明白，请只填数值和单位，如 12${indicator.unit}`

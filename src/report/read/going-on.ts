@@ -19,6 +19,7 @@ import { clausesIn, looksLikeReport } from './context.ts'
 import { dayIn, modeIn, numberIn, settled } from './part.ts'
 import type { Reporting } from './region.ts'
 
+/** A message read with the report before: its figures, and what was taken from there (`assumed`). */
 export interface GoingOn {
   readonly region: RegionKey
   readonly rows: readonly FigureRow[]
@@ -41,7 +42,10 @@ const KINDS = ['amount', 'act', 'time', 'region', 'own', 'for', 'indicator'] as 
 /** Nothing of it is asked yet. */
 const UNASKED = { nearest: [], message: '' } as const
 
-/** @returns undefined where the message says something besides, or nothing of the talk that it could go on from */
+/**
+ * 那六月报3家, 德清呢，5家: reads a message as a report that leaves out what the last one said.
+ * @returns undefined where the message says something besides, or nothing was reported in this talk
+ */
 export async function goingOn(it: Occasion): Promise<GoingOn | undefined> {
   const told = toldIn(it)
   if (!told || (told.typedValue !== undefined && !told.indicator))

@@ -10,6 +10,7 @@ import type { Item } from '../item.ts'
 import { LIMITS } from '../rules/checks.ts'
 import type { Reporting } from './region.ts'
 
+/** A nil report of one indicator as an item: nothing new as of the day. */
 export const nilItem = (indicator: Indicator, asOf: Day): Item => ({
   indicator: indicator.id,
   mode: 'increment',

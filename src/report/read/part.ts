@@ -5,7 +5,7 @@ import { isZero } from '../../office/amount.ts'
 import { customaryDay, type Day, dayName, dayOf } from '../../office/day.ts'
 import { type Indicator, type IndicatorId, indicatorOf, type Plan } from '../../office/plan.ts'
 import { complain, type FaultKind, factorOf, needsUnit, type ReadFault, unitsOf } from '../grammar/index.ts'
-import { asPart, type FigureRow, type Lack, type Part, type Slots } from '../item.ts'
+import { asPart, type FigureRow, type Item, type Lack, type Part, type Slots } from '../item.ts'
 import type { Ground, Prepared } from '../rules/weigh.ts'
 import * as text from '../text.ts'
 import { readField, undated } from './field.ts'
@@ -24,7 +24,11 @@ const LACKS: Partial<Readonly<Record<FaultKind, Lack>>> = {
   'future-date': 'day',
 }
 
-/** @param within where in the words the fault stands; @returns undefined where there is no figure to complete */
+/**
+ * The figure that a fault leaves incomplete: what is known of it, what lacks, and the question.
+ * @param within the stretch of the message that the fault is about
+ * @returns undefined where there is no figure to complete
+ */
 export function partOf(
   fault: ReadFault,
   said: Utterance,
@@ -68,7 +72,7 @@ const LACKING: Readonly<Record<string, Pick<Part, 'lacks'>>> = {
   'nil-rate': { lacks: 'number' },
 }
 
-/** What a check blocks: all of it is known, and any of it may be what is wrong. */
+/** A figure that a check blocks, as a part that the next words may change; the check's message is what is asked. */
 export function partOfBlocked({ item, indicator, said, findings }: Prepared): Part {
   const [finding] = findings.filter(({ grade }) => grade === 'block')
   const { typedValue, ...known } = asPart(item)
@@ -82,41 +86,54 @@ export function partOfBlocked({ item, indicator, said, findings }: Prepared): Pa
   }
 }
 
+/** A figure read anew, and why it still has to be confirmed. */
 export interface Settled {
   readonly row: FigureRow
   readonly doubts: readonly string[]
 }
 
-/** The figure, where nothing of it lacks any more; else with what is asked next. */
+/**
+ * Reads a figure again with what was added to it.
+ * @param correcting it replaces what is on record, so that without a day it is of the newest figure
+ * @returns an item where nothing lacks any more, else the part with what is asked next
+ */
 export async function settled(it: Reporting, part: Part, correcting: boolean): Promise<Settled> {
-  const { asked, ground } = it
-  const { indicator: id, typedValue, typedUnit, change, mode } = part
-  const today = dayOf(asked.now)
+  const { plan } = it.ground
+  const { indicator: id, typedValue } = part
+  const today = dayOf(it.asked.now)
   const open = (row: Part): Settled => ({ row, doubts: [] })
   const still = (lacks: Lack, kind: FaultKind): Settled =>
-    open(part.lacks === lacks ? part : { ...part, lacks, message: asking(ground.plan, part, kind, today) })
+    open(part.lacks === lacks ? part : { ...part, lacks, message: asking(plan, part, kind, today) })
   if (id === undefined) return still('indicator', 'unknown-indicator')
   if (typedValue === undefined) return still('number', 'missing-value')
-  const own = ownIn(ground.plan, id)
-  if (own === undefined) return open(ofNoYear(part, id, ground.plan))
-  const indicator = indicatorOf(ground.plan, own)
-  const large = typedUnit === undefined && typedValue.endsWith(LARGE) ? unitOf(indicator, LARGE) : undefined
-  const unit = large ?? (typedUnit === undefined ? undefined : (unitOf(indicator, typedUnit) ?? typedUnit))
+  const own = ownIn(plan, id)
+  if (own === undefined) return open(ofNoYear(part, id, plan))
+  const indicator = indicatorOf(plan, own)
+  const { number, unit } = splitUnit(indicator, typedValue, part.typedUnit)
   if (unit === undefined ? needsUnit(indicator) : factorOf(indicator, unit) === undefined)
     return still('unit', 'bad-unit')
   if (part.lacks === 'day' && part.asOf === undefined) return open(part)
   const asOf = part.asOf ?? (await undated(it, indicator, customaryDay(today), correcting))
-  const number = large ? typedValue.slice(0, -LARGE.length) : typedValue
-  // the grammar reads the sign, as it does of a first report
-  const way = indicator.kind === 'rate' && change && !number.startsWith('-') ? WAYS[change] : ''
-  const typed = `${way}${number}${unit ?? ''}`
-  const field = readField(it, indicator, typed, asOf)
+  const field = readField(it, indicator, `${signOf(indicator, part.change, number)}${number}${unit ?? ''}`, asOf)
   if ('fault' in field) return open({ ...part, lacks: 'number', message: field.fault })
-  const { item, doubts } = field
-  const counted = mode && indicator.kind !== 'rate' ? { mode } : {}
-  // 没有新增
-  const isNil = counted.mode === 'increment' && isZero(item.value)
-  return { row: isNil ? nilItem(indicator, asOf) : { ...item, ...counted }, doubts }
+  return { row: countedAs(part.mode, indicator, field.item), doubts: field.doubts }
+}
+
+/** The number and its unit as they were meant: of 3万 the 万 is part of a unit where the indicator has one such (万平方米). */
+function splitUnit(indicator: Indicator, typedValue: string, typedUnit: string | undefined) {
+  if (typedUnit !== undefined) return { number: typedValue, unit: unitOf(indicator, typedUnit) ?? typedUnit }
+  const unit = typedValue.endsWith(LARGE) ? unitOf(indicator, LARGE) : undefined
+  return { number: unit ? typedValue.slice(0, -LARGE.length) : typedValue, unit }
+}
+
+/** The word by which the grammar reads a rate's sign, as it does of a first report. */
+const signOf = ({ kind }: Indicator, change: Part['change'], number: string): string =>
+  kind === 'rate' && change && !number.startsWith('-') ? WAYS[change] : ''
+
+/** An item in the mode that was told; 没有新增 is a nil report. */
+function countedAs(mode: Part['mode'], indicator: Indicator, item: Item): Item {
+  if (!mode || indicator.kind === 'rate') return item
+  return mode === 'increment' && isZero(item.value) ? nilItem(indicator, item.asOf) : { ...item, mode }
 }
 
 /** 是2018年3月的, of what only last year's plan has: the day is what may be wrong. */
@@ -146,9 +163,11 @@ export function unitOf(indicator: Indicator, said: string): string | undefined {
 /** A number as typed, with its unit and which way it goes. */
 export type Numbered = Pick<Slots, 'typedUnit' | 'change'> & { readonly typedValue: string }
 
+/** The unit word 万, which may stand alone: 3万 leaves the unit open. */
 export const LARGE = '万'
 const DIGITS = /-?\d[\d.,]*/
 
+/** A number as it was typed, its unit apart, with the sign that 上升 or 下降 beside it gives. */
 export function numberIn({ raw }: Utterance, { at, end, found }: Span): Numbered {
   const said = raw.slice(at, end).normalize('NFKC')
   const known = found.kind === 'amount' ? found : undefined
@@ -178,7 +197,7 @@ const namedIn = (said: Utterance): IndicatorId | undefined => {
   return only && !another && only.found.ids.length === 1 ? only.found.ids[0] : undefined
 }
 
-/** 累计, 新增 where no number has it: said of all. */
+/** 累计 or 新增 where it belongs to no number, and so to all; undefined where neither or both are said. */
 export function modeIn(said: Utterance): Slots['mode'] {
   const told = said.small.flatMap(({ part }) => (part.kind === 'mode' ? [part.mode] : []))
   const measured = spansIn(said, 'measure').flatMap(({ found: { measure, is } }) =>
@@ -194,7 +213,10 @@ export function modeIn(said: Utterance): Slots['mode'] {
   return others.every((one) => one === only) ? only : undefined
 }
 
-/** The one day that is said, undefined for none or several; 本月 is not over, and is what custom takes it for. */
+/**
+ * The day as of which figures hold: the end of the one time that is said. Undefined for none, several, or a month
+ * that is not over.
+ */
 export function dayIn(said: Utterance, today: Day): Day | undefined {
   const [only, another] = spansIn(said, 'time').filter(({ latent }) => !latent)
   return another ? undefined : only?.found.current ? customaryDay(today) : only?.found.to

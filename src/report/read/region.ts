@@ -4,7 +4,7 @@ import { answersWith, marksIn, saysOnly, spansIn } from '../../language/index.ts
 import { type Asked, answer, type Outcome } from '../../message/command.ts'
 import type { Wire } from '../../message/input.ts'
 import type { Asks, Waits } from '../../message/thread.ts'
-import type { RegionKey } from '../../office/region.ts'
+import type { Region, RegionKey } from '../../office/region.ts'
 import type { Occasion } from '../entry.ts'
 import { leadingRegion, ownRegions, REPORTERS, standingFor } from '../rules/scope.ts'
 import type { Ground } from '../rules/weigh.ts'
@@ -20,42 +20,61 @@ export interface Saying extends Reporting {
   readonly rest: string
 }
 
-/** Goes on with the region, or answers with the question or refusal that is due. */
+/** A command that is done for a region. */
+interface ForRegion {
+  /** its name, as cards call it */
+  readonly command: string
+  /** the region that a button brings */
+  readonly pressed: RegionKey | undefined
+}
+
+/**
+ * Goes on with the region that a command is for: pressed, named at the head of the words, or the person's own. Else
+ * answers with the question or the refusal that is due.
+ */
 export async function forRegion(
   asked: Asked,
   ground: Ground,
-  command: string,
+  { command, pressed: key }: ForRegion,
   say: (it: Saying) => Promise<Outcome>,
-  pressedKey?: RegionKey,
 ): Promise<Outcome> {
   const { regions } = ground
   const then = (region: RegionKey, rest = asked.text): Promise<Outcome> => say({ asked, ground, region, rest })
+  const leading = key ? undefined : leadingRegion(asked.text, regions)
+  const named = key ? regions.get(key) : leading?.region
+  if (named && standingFor(asked.person, named.key, regions)) return then(named.key, leading?.rest)
+  if (named) return notTheirs(asked, ground, { command, named, rest: leading?.rest })
   const own = ownRegions(asked.person)
-  const pressed = pressedKey && regions.get(pressedKey)
-  const leading = pressed ? undefined : leadingRegion(asked.text, regions)
-  const named = pressed ?? leading?.region
-  if (named) {
-    const standing = standingFor(asked.person, named.key, regions)
-    if (standing) return then(named.key, leading?.rest)
-    const [first] = own
-    const isContact = asked.person?.posts.some((post) => post.role === 'contact')
-    return first && leading && isContact
-      ? answer('other-region', text.otherRegion(named, regions.get(first)), { asks: lackingPlace(leading.rest) })
-      : answer('refused', text.noRight(command, named, REPORTERS, asked.person))
-  }
   const [only, another] = own
   if (only && !another) return then(only)
   const asks = lackingPlace(asked.text)
-  const places = own.map((key) => regions.get(key))
-  if (only) return answer('clarify', text.whichRegion(places, command, asked.text), { asks })
+  if (only) {
+    const places = own.map((one) => regions.get(one))
+    return answer('clarify', text.whichRegion(places, command, asked.text), { asks })
+  }
   // 替长兴报…, by whoever has no place of the own
   const [mentioned, other] = spansIn(asked.said(), 'region').map(({ found }) => found.key)
-  const standing = mentioned && !other ? standingFor(asked.person, mentioned, regions) : undefined
-  if (mentioned && standing) return then(mentioned)
+  if (mentioned && !other && standingFor(asked.person, mentioned, regions)) return then(mentioned)
   const [county] = regions.all.filter((one) => one.level === 'county')
   return asked.person?.posts.some((post) => post.role === 'provincial-coordinator')
     ? answer('clarify', text.nameRegion(`/${command} ${county?.name ?? ''} ${asked.text}`.trim()), { asks })
     : answer('refused', text.noRegion())
+}
+
+interface Foreign {
+  readonly command: string
+  readonly named: Region
+  /** what stands behind a name that begins the words */
+  readonly rest: string | undefined
+}
+
+/** A contact who begins with another place may have written the wrong one; anybody else lacks a right. */
+function notTheirs({ person }: Asked, { regions }: Ground, { command, named, rest }: Foreign): Outcome {
+  const [own] = ownRegions(person)
+  const isContact = person?.posts.some((post) => post.role === 'contact')
+  return own && rest !== undefined && isContact
+    ? answer('other-region', text.otherRegion(named, regions.get(own)), { asks: lackingPlace(rest) })
+    : answer('refused', text.noRight(command, named, REPORTERS, person))
 }
 
 /** For whom a line is, where it was not said: the line is whole but for that. */

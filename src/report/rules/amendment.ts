@@ -7,7 +7,10 @@ import type { Slots } from '../item.ts'
 import { modeIn, numberIn } from '../read/part.ts'
 import { type Pick, pickIn } from './picked.ts'
 
-/** What is right of a figure, and how it is told which; a unit without a number is that of the number said before. */
+/**
+ * What a message puts right of a figure, and how it is told which one. A number without a unit has the unit of the
+ * number before.
+ */
 export interface Amended extends Slots {
   /** 后面那个: by its place in the row */
   readonly pick?: Pick
@@ -32,8 +35,9 @@ export interface Amended extends Slots {
 }
 
 /**
- * With a word that corrects it is of whatever is open; without one it is loose. Clauses that only tell stand beside it.
- * @returns undefined where it says something besides, asks, or is whole by itself
+ * What a message as a whole puts right. Without a word that corrects (不对, 改) it `isLoose`: then it is only of what
+ * was asked or just shown. Clauses that only tell stand beside it, as `why`.
+ * @returns undefined where a clause says something else, asks, or is a whole report
  */
 export function amendmentIn(said: Utterance): Amended | undefined {
   const clauses = clausesOf(said)
@@ -79,7 +83,7 @@ function wordsOf(said: Utterance): string {
 }
 
 /**
- * What a message amends where it says that a part is set: what stands beside it is not held against it.
+ * As `amendmentIn`, where it is known that a part is set: other clauses are not held against it.
  * @returns undefined where no part is told
  */
 export function setIn(said: Utterance): Amended | undefined {
@@ -92,8 +96,8 @@ export function setIn(said: Utterance): Amended | undefined {
 }
 
 /**
- * Of words picked out of a sentence by somebody who understood it: of two numbers the first is the wrong one. Undefined where
- * they tell no part of a figure.
+ * What words say that a language model picked out of a sentence: of two numbers the first is the wrong one.
+ * @returns undefined where they tell no part of a figure
  */
 export const pickedSet = (said: Utterance): Amended | undefined => toldIn(said, clausesOf(said), false, true)
 
@@ -113,8 +117,8 @@ const tellsPart = (said: Utterance): boolean =>
     spansIn(said, 'time').some(({ found }) => !found.current))
 
 /**
- * 扣掉3家, 里头有两户算过了: by how much a figure is too high or too low; of several numbers the smallest. Undefined
- * without a number, or of two indicators.
+ * 扣掉3家, 里头有两户算过了: by how much a figure is too high (`over`) or too low (`under`); of several numbers the smallest.
+ * @returns undefined without a number, or where two indicators are named
  */
 export function changedBy(
   said: Utterance,
@@ -134,61 +138,105 @@ export function changedBy(
   }
 }
 
-type Name = Span & { readonly found: Extract<Span['found'], { readonly kind: 'indicator' }> }
-
 /** 园区, where nothing else is named, is one of what was shown, or of nothing. */
-const namesIn = (all: readonly Name[]): readonly Name[] => {
+const namesIn = (all: readonly SpanOf<'indicator'>[]): readonly SpanOf<'indicator'>[] => {
   const sure = all.filter(({ latent }) => !latent)
   return sure.length > 0 ? sure : all.filter(({ found }) => found.ids.length === 1)
 }
 
 function toldIn(said: Utterance, used: readonly Utterance[], isLoose: boolean, isPicked = false): Amended | undefined {
-  const of = <K extends 'amount' | 'indicator' | 'time' | 'region'>(kind: K) =>
-    used.flatMap((one) => spansIn(one, kind))
-  const amounts = amountsIn(used, isPicked)
-  const names = namesIn(of('indicator'))
-  const [named, instead, ...more] = names.flatMap(({ found: { ids } }) => (ids.length === 1 ? ids : []))
-  const denied = used
-    .flatMap((one) => spansIn(one, 'repair'))
-    .flatMap((one) => (one.found.how === 'not-that' ? [one.end] : []))
-  // 今年的, 上周报的 is no day of a figure; 不是12月 is none either
-  const [time, otherTime] = of('time').filter(
-    ({ at, latent, found }) => !latent && (!NO_DAY.has(found.grain) || found.edge) && !denied.includes(at),
-  )
-  const [place, otherPlace] = of('region')
-  // 一栋还没竣工: none of a thing is no figure
-  if (!amounts || amounts.right?.found.none || otherTime || otherPlace || more.length > 0) return undefined
-  const { right, wrong } = amounts
-  if (wrong && !right) return undefined
-  const isWhole = named !== undefined && right !== undefined
-  const isAbroad = spansIn(said, 'own').some(({ found }) => found.level !== undefined)
-  // 土地是亩，高企改成4家: each of its own
-  if (instead && (right || modeIn(said) || time || marksIn(said, 'unit').length > 0)) return undefined
-  if (isLoose && (wrong || isWhole || isAbroad || place || instead || names.length > 1)) return undefined
+  const mentions = mentionsIn(used, isPicked)
+  if (!mentions || isOfTwo(mentions, said) || (isLoose && isOwnReport(mentions, said))) return undefined
+  const { named, right, wrong, time } = mentions
   // 5月报多了: by how much is not said
   const off = right ? offOf(right, wrong, used, said) : time && offIn(said)
   // 多打了个0: no number of anything
   if (off && right && right.found.unit === undefined) return undefined
-  const isRunning = time?.found.current === true && !right
-  const mode = right?.found.mode ?? modeIn(said) ?? (isRunning ? 'increment' : undefined)
-  const unit = right ? undefined : unitOf(used.length > 0 ? used : [said])
+  const slots = slotsOf(mentions, used, said)
+  const isNothing = Object.keys(slots).length === 0
+  if (isNothing && !named) return undefined
   const pick = named === undefined ? pickIn(said) : undefined
-  const asOf = isRunning ? undefined : time?.found.to
-  const isNamedOnly = named !== undefined && !right && !asOf && !mode && !unit && !place
-  if (!right && !mode && !unit && !asOf && !named && !place) return undefined
   return {
-    ...(named && (isLoose || instead || !isNamedOnly) && { indicator: named }),
-    ...(instead ? { instead } : isNamedOnly && !isLoose && { instead: named }),
+    ...indicatorsOf(mentions, isNothing, isLoose),
     ...(pick && (!isLoose || pick.by === 'row') && { pick }),
     ...(wrong && { from: said.raw.slice(wrong.at, wrong.end) }),
-    ...(right ? numberIn(said, right) : unit && { typedUnit: unit }),
+    ...slots,
     ...(off && { off }),
+    ...(isLoose && right?.found.value === '0' && slots.mode === 'increment' && { isNil: true }),
+    ...(right?.found.about && { isUnsure: true }),
+  }
+}
+
+type SpanOf<K extends Span['found']['kind']> = Span & { readonly found: Extract<Span['found'], { readonly kind: K }> }
+
+/** What clauses mention of one figure, at most one of each kind. */
+interface Mentions {
+  /** the indicator that is named, and one that is named behind it */
+  readonly named: IndicatorId | undefined
+  readonly instead: IndicatorId | undefined
+  /** how many names there are, those of several indicators counted */
+  readonly names: number
+  readonly right: Amount | undefined
+  readonly wrong: Amount | undefined
+  readonly time: SpanOf<'time'> | undefined
+  readonly place: SpanOf<'region'> | undefined
+}
+
+/** Undefined where several of a kind are mentioned, a wrong number without the right one, or none of a thing (一栋还没竣工). */
+function mentionsIn(used: readonly Utterance[], isPicked: boolean): Mentions | undefined {
+  const names = namesIn(used.flatMap((one) => spansIn(one, 'indicator')))
+  const [named, instead, third] = names.flatMap(({ found: { ids } }) => (ids.length === 1 ? ids : []))
+  const [time, otherTime] = daysIn(used)
+  const [place, otherPlace] = used.flatMap((one) => spansIn(one, 'region'))
+  const amounts = amountsIn(used, isPicked)
+  if (!amounts || otherTime || otherPlace || third !== undefined) return undefined
+  const { right, wrong } = amounts
+  if (right?.found.none || (wrong && !right)) return undefined
+  return { named, instead, names: names.length, right, wrong, time, place }
+}
+
+/** Times that may be a figure's day: 今年的, 上周报的 is none; 不是12月 is none either. */
+function daysIn(used: readonly Utterance[]): SpanOf<'time'>[] {
+  const denied = used
+    .flatMap((one) => spansIn(one, 'repair'))
+    .flatMap(({ end, found }) => (found.how === 'not-that' ? [end] : []))
+  return used
+    .flatMap((one) => spansIn(one, 'time'))
+    .filter(({ at, latent, found }) => !latent && (!NO_DAY.has(found.grain) || found.edge) && !denied.includes(at))
+}
+
+/** 土地是亩，高企改成4家: something of each of two. */
+const isOfTwo = ({ instead, right, time }: Mentions, said: Utterance): boolean =>
+  instead !== undefined &&
+  (right !== undefined || time !== undefined || modeIn(said) !== undefined || marksIn(said, 'unit').length > 0)
+
+/** Without a word that corrects: a figure with its name, of a place, or several names are a report of their own. */
+const isOwnReport = ({ named, instead, names, right, wrong, place }: Mentions, said: Utterance): boolean =>
+  wrong !== undefined ||
+  (named !== undefined && right !== undefined) ||
+  place !== undefined ||
+  instead !== undefined ||
+  names > 1 ||
+  spansIn(said, 'own').some(({ found }) => found.level !== undefined)
+
+/** The slots that are told; 本月的, with no number, says that what is meant was added. */
+function slotsOf({ right, time, place }: Mentions, used: readonly Utterance[], said: Utterance) {
+  const isRunning = time?.found.current === true && !right
+  const mode = right?.found.mode ?? modeIn(said) ?? (isRunning ? ('increment' as const) : undefined)
+  const unit = right ? undefined : unitOf(used.length > 0 ? used : [said])
+  const asOf = isRunning ? undefined : time?.found.to
+  return {
+    ...(right ? numberIn(said, right) : unit && { typedUnit: unit }),
     ...(asOf && { asOf }),
     ...(place && { place: place.found.key }),
     ...(mode && { mode }),
-    ...(isLoose && right?.found.value === '0' && mode === 'increment' && { isNil: true }),
-    ...(right?.found.about && { isUnsure: true }),
   }
+}
+
+/** Of two names the second is the right one; so is a single name, with a word that corrects and nothing else. */
+function indicatorsOf({ named, instead }: Mentions, isNothing: boolean, isLoose: boolean) {
+  if (named !== undefined && instead === undefined && isNothing && !isLoose) return { instead: named }
+  return { ...(named && { indicator: named }), ...(instead && { instead }) }
 }
 
 const NO_DAY: ReadonlySet<string> = new Set(['year', 'week'])
@@ -229,7 +277,7 @@ function unitsIn(said: Utterance): string | undefined {
 }
 const UNTOLD: ReadonlySet<string> = new Set(['unread', 'ask', 'polar', 'topic'])
 
-type Amount = Span & { readonly found: Extract<Span['found'], { readonly kind: 'amount' }> }
+type Amount = SpanOf<'amount'>
 
 /** The number that is right, and the one that was wrong; undefined where several are told and none is set against another. */
 function amountsIn(
@@ -263,7 +311,7 @@ const isWrong = (clause: Utterance, amount: Amount): boolean =>
     ({ at, end, found }) => found.how === 'not-that' && (at >= amount.end || end === amount.at),
   )
 
-/** The only number of a message says what is wrong, or by how much. */
+/** Whether the message has one number, and says that it is wrong: 10家写错了. */
 export function tellsWrongNumber(said: Utterance): boolean {
   const [only, another] = spansIn(said, 'amount')
   return only !== undefined && !another && clausesOf(said).some((one) => isWrong(one, only))

@@ -42,7 +42,7 @@ export interface Candidate {
   readonly nil: boolean
 }
 
-/** A figure that counts already. */
+/** A cumulative figure on record, in the base unit, that a new one is held against. */
 export interface Known {
   readonly period: Period
   readonly asOf: Day
@@ -64,6 +64,10 @@ export interface Background {
   readonly city?: { readonly name: string; readonly own: Amount; readonly sum: Amount } | undefined
 }
 
+/**
+ * What a check found. `block` keeps the figure out, `warn` may be confirmed with a reason, which goes to the
+ * reviewer.
+ */
 export interface Finding {
   readonly check: string
   readonly grade: 'block' | 'warn'
@@ -71,7 +75,7 @@ export interface Finding {
   readonly message: string
 }
 
-/** Where the checks draw their lines; the rules of reporting tell them to people. Amounts are ratios. */
+/** The bounds of the checks; the rules of reporting quote them to people. Ratios unless a name says days or times. */
 export const LIMITS = {
   /** the period's increment against the mean of the last three; after a still spell against an even share of the goal */
   jumpTimes: amount(3),
@@ -276,7 +280,10 @@ const OF_COUNTS: ReadonlySet<string> = new Set([
 ])
 const OF_RATES: ReadonlySet<string> = new Set(['nil-rate'])
 
-/** All that the checks find in a figure, blocks first. */
+/**
+ * Runs all checks over one figure.
+ * @returns findings, blocks first; none where nothing speaks against it
+ */
 export function examine(candidate: Candidate, background: Background): Finding[] {
   const others = background.indicator.kind === 'rate' ? OF_COUNTS : OF_RATES
   const found = (checks: Checks, grade: Finding['grade']): Finding[] =>

@@ -21,6 +21,7 @@ function contradiction(indicator: Indicator, figure: FigureEntry, trail: readonl
     : []
 }
 
+/** A ledger entry as the checks compare figures. */
 export const knownOf = (figure: FigureEntry): Known => ({
   period: figure.period,
   asOf: figure.said.asOf,
@@ -28,8 +29,11 @@ export const knownOf = (figure: FigureEntry): Known => ({
 })
 
 /**
- * What speaks against figures that would come back, held against one another and against what stays: sentences for people.
- * @param going the cells whose figures would go: what stands there now counts no more
+ * Which figures would be at odds with others if an undo, a return or a grant brought them back: a cumulative may not
+ * fall.
+ * @param back the figures that would count again
+ * @param going the cells whose figures would count no more
+ * @returns a sentence in Chinese for each; none for rates
  */
 export async function contradictions(
   store: Reader,

@@ -33,6 +33,8 @@ const kept = z
   .partial()
 
 type Keeping = z.input<typeof kept>
+
+/** The figures that a turn of the talk reported, as typed, with the region. */
 export type SaidBefore = NonNullable<z.output<typeof kept>['report']>
 
 /** What a turn kept; nothing where it was of something else. */
@@ -42,36 +44,49 @@ const lastKept = ({ turns }: Pick<Asked, 'turns'>) => keptBy(turns.at(-1))
 type Drafts = readonly { readonly id: string }[]
 const idsOf = (drafts: Drafts): string[] => drafts.map(({ id }) => id)
 
+/** Keeps that a turn showed these drafts, so that the next yes is to them. */
 export const showing = (drafts: Drafts): Keeping => ({ shows: idsOf(drafts) })
+
+/** Keeps that it was asked whether these drafts are to be filed, or dropped: the same words then do it. */
 export const askingTo = (asks: 'file' | 'drop', drafts: Drafts): Keeping => ({ ...showing(drafts), asks })
+
+/** Keeps that a turn may have put these drafts right and nobody understood it: a yes shows them again first. */
 export const doubting = (drafts: Drafts): Keeping => ({ doubts: idsOf(drafts) })
-/** Something of them is wrong, and it was asked what is right: of which figure, where one is spoken of. */
+/**
+ * Keeps that it was asked what is right of these drafts.
+ * @param numberOf the indicator, where one is spoken of: a bare number is then of it
+ */
 export const wantingNumber = (drafts: Drafts, numberOf: IndicatorId | undefined): Keeping => ({
   ...doubting(drafts),
   ...(numberOf && { numberOf }),
 })
+
+/**
+ * Keeps that a draft's reason was asked for.
+ * @param agreed its figures were said yes to, so that the reason alone files it
+ */
 export const wantingReason = (draft: string, agreed?: true): Keeping => ({
   wantsReason: draft,
   ...(agreed && { agreed }),
 })
 
-/** Whether a turn showed a draft again. */
+/** Whether a turn showed the draft with that id again. */
 export const isShownBy = (turn: Turn, id: string): boolean => keptBy(turn).shows?.includes(id) ?? false
 
-/** Whether it was asked just before of all of these. */
+/** Whether the turn before asked if all of these drafts are to be filed, or dropped. */
 export function isAskedTo(does: 'file' | 'drop', asked: Pick<Asked, 'turns'>, drafts: Drafts): boolean {
   const { shows = [], asks } = lastKept(asked)
   return asks === does && drafts.every(({ id }) => shows.includes(id))
 }
 
-/** Whether the last words may have put it right, and nobody understood them. */
+/** Whether the turn before may have put the draft right without being understood. */
 export const isDoubted = (asked: Pick<Asked, 'turns'>, { id }: { readonly id: string }): boolean =>
   lastKept(asked).doubts?.includes(id) ?? false
 
 /** The figure of which it was asked last what is right; undefined where the last turn asked nothing of the kind. */
 export const numberAsked = (asked: Pick<Asked, 'turns'>): IndicatorId | undefined => lastKept(asked).numberOf
 
-/** A draft that lacks its reason. */
+/** The id of a draft that lacks its reason; `agreed`: nothing else. */
 export interface Wanting {
   readonly wantsReason: string
   readonly agreed?: boolean
@@ -83,7 +98,7 @@ export function reasonAsked(asked: Pick<Asked, 'turns'>): Wanting | undefined {
   return wantsReason === undefined ? undefined : { wantsReason, ...(agreed !== undefined && { agreed }) }
 }
 
-/** What a turn keeps of the figures that it was about. */
+/** Keeps which figures a turn was about, as typed: what the next words may go on from. */
 export const keeping = ({ region, items }: z.input<typeof report>): Keeping => ({
   report: {
     region,
@@ -94,22 +109,28 @@ export const keeping = ({ region, items }: z.input<typeof report>): Keeping => (
   },
 })
 
-/** What the person reported in this talk, the newest first. */
+/** The figures that were reported in this talk, the newest turn first. */
 export const saidBefore = ({ turns }: Pick<Asked, 'turns'>): SaidBefore[] =>
   turns.toReversed().flatMap((turn) => keptBy(turn).report ?? [])
 
-/** Whether a turn was about figures: what is said next may be of them. */
+/** Whether a turn reported or showed figures, or asked about them. */
 export function isOfFigures(turn: Turn): boolean {
   const { report, shows, doubts, wantsReason } = keptBy(turn)
   return [report, shows, doubts, wantsReason].some((one) => one !== undefined)
 }
 
-/** The own regions, and those that were spoken for in this talk: whose drafts and figures 好 and 撤回 are about. */
+/**
+ * The regions whose drafts and figures 好 and 撤回 are about: the person's own, and those that they reported for in this
+ * talk.
+ */
 export const regionsInTalk = (asked: Pick<Asked, 'turns' | 'person'>): RegionKey[] => [
   ...new Set([...ownRegions(asked.person), ...saidBefore(asked).map(({ region }) => region)]),
 ]
 
-/** The report before, or the names that were spoken of since. */
+/**
+ * The newest turn that reported figures or named indicators, in this talk: the report, undefined where they were only
+ * named, and the indicators. Undefined where no turn did.
+ */
 export function spokenOf({ turns }: Pick<Asked, 'turns'>) {
   for (const turn of turns.toReversed()) {
     const [report] = saidBefore({ turns: [turn] })

@@ -2,20 +2,24 @@
 import { clausesOf, marksIn, spansIn, tells, tellsNo, type Utterance } from '../../language/index.ts'
 import type { IndicatorId } from '../../office/plan.ts'
 
-/** 高企那个, 后面那个, 另一个 */
+/** How figures are pointed to: by name, by place in the row, or as the others. */
 export type Pick =
   | { readonly by: 'name'; readonly ids: readonly IndicatorId[] }
   /** counted from one end; the first is 1 */
   | { readonly by: 'row'; readonly end: 'first' | 'last'; readonly nth: number }
   | { readonly by: 'others' }
 
-/** The indicators that are named, each by a name that is one indicator's. */
+/** The indicators of a message's unambiguous names, each once. */
 export const idsIn = (said: Utterance): IndicatorId[] => [
   ...new Set(
     spansIn(said, 'indicator').flatMap(({ found: { ids }, latent }) => (!latent && ids.length === 1 ? ids : [])),
   ),
 ]
 
+/**
+ * Which figures a message points to: 高企那个, 后面那个, 另一个.
+ * @returns undefined where it points to none, or a name is ambiguous
+ */
 export function pickIn(said: Utterance): Pick | undefined {
   const names = spansIn(said, 'indicator').filter(({ latent }) => !latent)
   if (names.length > 0) {
@@ -29,14 +33,18 @@ export function pickIn(said: Utterance): Pick | undefined {
   return marksIn(said, 'others').length > 0 ? { by: 'others' } : undefined
 }
 
-/** 第一个不要了, 最后一个不要: of one in the row, and not none of one. */
+/** The end of the row at which one figure is denied: 第一个不要了. Here 不要 is no count of none. */
 export function oneDenied(said: Utterance): 'first' | 'last' | undefined {
   const [none] = spansIn(said, 'amount').filter(({ found }) => found.none)
   const isBefore = (kind: 'ordinal' | 'back'): boolean => marksIn(said, kind).some(({ end }) => end === none?.at)
   return isBefore('ordinal') ? 'first' : isBefore('back') ? 'last' : undefined
 }
 
-/** @returns those of the row that are meant; undefined where it has none such */
+/**
+ * Those of the row that are pointed to.
+ * @param row the indicators in the order first shown: by place it is counted there
+ * @returns undefined where the row has none such; for 'others' all, as what was filed has left the row
+ */
 export function picked<Item extends { readonly indicator?: IndicatorId | undefined }>(
   items: readonly Item[],
   pick: Pick,
@@ -59,7 +67,10 @@ export function picked<Item extends { readonly indicator?: IndicatorId | undefin
   }
 }
 
-/** 高企先报: which are to be filed now; undefined where the words are more than that, or tell of none. */
+/**
+ * 高企先报: which figures are to be filed now.
+ * @returns undefined for more than one clause, a question, a number, or where nothing is pointed to
+ */
 export const filedIn = (said: Utterance): Pick | undefined =>
   isOneClause(said) && isFiled(said) ? pickIn(said) : undefined
 
@@ -84,6 +95,8 @@ const saysDo = (said: Utterance): boolean => {
   const isSaid = acts.length + polar.length > 0 || isReported || marksIn(said, 'reports').length > 0
   return isSaid && !isDone && acts.every((one) => FILES.has(one)) && polar.every(({ found }) => found.says)
 }
+
+/** The acts that file figures. */
 export const FILES: ReadonlySet<string> = new Set(['report', 'confirm', 'confirm-all'])
 
 /** A question files nothing, not even a polite one. */
@@ -91,8 +104,8 @@ const asksNothing = (said: Utterance): boolean =>
   tellsNo(said, 'ask', 'amount', 'time', 'region', 'parts', 'repair', 'topic')
 
 /**
- * 第一个不要了, 第一个撤了，还没核实: which is not to be reported, by its place in the row; the other clauses tell why.
- * Undefined for none, several, or a clause that tells something else.
+ * 第一个不要了, 第一个撤了，还没核实: which figure is not to be reported; other clauses may only tell why.
+ * @returns undefined for none, several, or a clause that does something else
  */
 export function droppedIn(said: Utterance): Pick | undefined {
   const clauses = clausesOf(said)
@@ -102,20 +115,20 @@ export function droppedIn(said: Utterance): Pick | undefined {
   return pick?.by === 'others' ? undefined : pick
 }
 
-const isDropped = (said: Utterance): boolean => {
-  const acts = spansIn(said, 'act').map(({ found }) => found.act)
-  const isDenied =
-    oneDenied(said) !== undefined ||
-    acts.some((act) => DROPS.has(act)) ||
-    spansIn(said, 'polar').some(({ found }) => !found.says) ||
-    spansIn(said, 'measure').some(({ found }) => found.measure === 'reported' && found.is === false) ||
-    marksIn(said, 'forbid', 'not', 'later').length > 0
-  return (
-    isDenied &&
-    (pickIn(said)?.by === 'row' || marksIn(said, 'later').length > 0) &&
-    acts.every((act) => DROPS.has(act) || FILES.has(act)) &&
-    spansIn(said, 'amount').every(({ latent, found }) => latent || found.none) &&
-    tellsNo(said, 'ask', 'time', 'region', 'parts', 'repair', 'topic')
-  )
-}
+/** Whether a clause takes one of the row out, and names nothing else. */
+const isDropped = (said: Utterance): boolean =>
+  deniesReport(said) &&
+  (pickIn(said)?.by === 'row' || marksIn(said, 'later').length > 0) &&
+  spansIn(said, 'act').every(({ found }) => DROPS.has(found.act) || FILES.has(found.act)) &&
+  spansIn(said, 'amount').every(({ latent, found }) => latent || found.none) &&
+  tellsNo(said, 'ask', 'time', 'region', 'parts', 'repair', 'topic')
+
+/** 不要, 撤了, 不行, 不报, 先别: by whichever word. */
+const deniesReport = (said: Utterance): boolean =>
+  oneDenied(said) !== undefined ||
+  marksIn(said, 'forbid', 'not', 'later').length > 0 ||
+  spansIn(said, 'act').some(({ found }) => DROPS.has(found.act)) ||
+  spansIn(said, 'polar').some(({ found }) => !found.says) ||
+  spansIn(said, 'measure').some(({ found }) => found.measure === 'reported' && found.is === false)
+
 const DROPS: ReadonlySet<string> = new Set(['undo', 'cancel'])

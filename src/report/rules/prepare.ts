@@ -13,7 +13,8 @@ import type { Known } from './checks.ts'
 import { type Gathered, type Ground, type Prepared, weigh } from './weigh.ts'
 
 /**
- * Weighs an update's figures, those of earlier dates first, each against the ones before it.
+ * Checks an update's figures against the ledger, those of earlier dates first, each also against the ones before it.
+ * Reads, writes nothing.
  * @param today the office day; the future begins after it
  */
 export async function prepare(store: Reader, ground: Ground, update: Update, today: Day): Promise<Prepared[]> {
@@ -27,13 +28,14 @@ export async function prepare(store: Reader, ground: Ground, update: Update, tod
   const gathered = { ...read, trails: overlaid(read.trails, cells) }
   const prepared: Prepared[] = []
   for (const { item, key, index } of cells.toSorted((a, b) => a.item.asOf.localeCompare(b.item.asOf))) {
-    const one = weigh(ground, update, item, key, gathered, today)
+    const one = weigh({ ground, update, item, key, gathered, today })
     prepared[index] = one
     remember(gathered.trails, one)
   }
   return prepared
 }
 
+/** The cell of an item: its period is the indicator's own in which the day lies. */
 export const keyFor = (plan: Plan, region: RegionKey, item: Item): CellKey => ({
   region,
   indicator: item.indicator,
@@ -110,7 +112,7 @@ function remember(trails: Map<IndicatorId, Known[]>, one: Prepared): void {
   )
 }
 
-/** The ledger entry of a weighed figure. */
+/** The ledger entry that records a checked figure, with the warnings that were confirmed. */
 export function entryOf(
   one: Prepared,
   doing: Pick<NewEntry, 'id' | 'by' | 'proxy' | 'message' | 'at' | 'reason'>,
@@ -126,6 +128,7 @@ export function entryOf(
   }
 }
 
+/** A figure that arrives later than a newer one of its cell; `at`: when that newer one was sent. */
 export interface Overtaken {
   readonly prepared: Prepared
   /** when the figure on record was said */

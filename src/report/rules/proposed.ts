@@ -11,7 +11,7 @@ import { LIMITS } from './checks.ts'
 import { prepare } from './prepare.ts'
 import { type Ground, isFallen, type Prepared } from './weigh.ts'
 
-interface Heard {
+interface Saying {
   readonly asked: Asked
   readonly ground: Ground
   /** as the figures were read of them */
@@ -19,12 +19,13 @@ interface Heard {
 }
 
 /**
- * Below the last cumulative figure a number can only be what was added since, where it was not said to be the whole:
- * 11家 after 60家 is 71家, to be confirmed.
- * @param weighed as it was said
+ * Takes a cumulative number that falls below the last one as what was added since, unless it was said to be the
+ * whole: 11家 after 60家 is proposed as 71家.
+ * @param weighed the figures as said
+ * @returns the update with such figures as increments, to be confirmed; the rest as it was
  */
 export async function proposed(
-  { asked, ground, words }: Heard,
+  { asked, ground, words }: Saying,
   said: Update,
   weighed: readonly Prepared[],
 ): Promise<{ readonly update: Update; readonly prepared: readonly Prepared[] }> {

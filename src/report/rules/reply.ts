@@ -15,46 +15,88 @@ import { amendmentIn, tellsWrongNumber } from './amendment.ts'
 import { droppedIn, FILES, filedIn } from './picked.ts'
 import { reasonGiven } from './reason.ts'
 
-/** An act with its slots, or 撤回刚才的. */
+/**
+ * What a message says to figures that wait or were just recorded: an act with its slots, or that they are taken back.
+ */
 export type Reply = Act | { readonly act: 'undo' }
 
 /**
- * Nothing of it is left over to be guessed at.
- * @returns undefined where the message says something of its own, or asks
+ * What a message says to figures, where it can be read as a whole by rules.
+ * @returns undefined where a word is left over, or it asks
  */
 export function replyIn(said: Utterance): Reply | undefined {
-  const acts = spansIn(said, 'act').map(({ found }) => found.act)
-  const repairs = spansIn(said, 'repair').map(({ found }) => found.how)
+  for (const reply of REPLIES) {
+    const told = reply(said)
+    if (told) return told
+  }
+  return undefined
+}
+
+type Reads = (said: Utterance) => Reply | undefined
+
+/** 算了不改了 */
+const changeGivenUp: Reads = (said) =>
+  speaksOfChange(said) && givesUpChange(said) ? { act: 'drop', weak: true, change: true } : undefined
+
+/** 是的，4000: a number beside the yes is what is said. */
+const isBare = (said: Utterance): boolean => spansIn(said, 'amount').length === 0
+
+const yesOrNo: Reads = (said) => {
   const answer = answerIn(said)
-  // 是的，4000: a number beside the yes is what is said
-  const isBare = spansIn(said, 'amount').length === 0
-  if (speaksOfChange(said) && givesUpChange(said)) return { act: 'drop', weak: true, change: true }
-  if (answer?.says === 'yes' && isBare)
+  if (answer?.says === 'yes' && isBare(said))
     return { act: 'agree', all: answer.all, doing: answer.doing, sends: answer.sends }
-  if (answer?.says === 'no') return { act: 'drop', ...(answer.weak && { weak: true }) }
-  // 交; 对，交; 提交全部
-  if (marksIn(said, 'reports').length > 0 && isOnlyMarked(said)) return filing(marksIn(said, 'every').length > 0)
-  // 嗯嗯 报, 那就报
+  return answer?.says === 'no' ? { act: 'drop', ...(answer.weak && { weak: true }) } : undefined
+}
+
+/** 交; 对，交; 提交全部 */
+const handedIn: Reads = (said) =>
+  marksIn(said, 'reports').length > 0 && isOnlyMarked(said) ? filing(marksIn(said, 'every').length > 0) : undefined
+
+const actsIn = (said: Utterance) => spansIn(said, 'act').map(({ found }) => found.act)
+const repairsIn = (said: Utterance) => spansIn(said, 'repair').map(({ found }) => found.how)
+
+/** 嗯嗯 报, 那就报; 确认更正: of a correction that waits. */
+const filed: Reads = (said) => {
+  const acts = actsIn(said)
   const isYes = spansIn(said, 'polar').every(({ found }) => found.says)
-  // 确认更正: of a correction that waits
   const isDone = acts.some((one) => FILES.has(one)) && acts.every((one) => FILES.has(one) || one === 'correct')
-  if (isYes && isDone && isBare && consistsOf(said, 'polar', 'act')) return filing(acts.includes('confirm-all'))
-  // 撤销上一条: the one is the message
-  const counted = spansIn(said, 'amount').every(({ found }) => found.value === '1')
-  if (acts.includes('undo') && !deniesUndo(said) && counted && consistsOf(said, 'act', 'polar', 'repair', 'amount'))
-    return { act: 'undo' }
+  const isWhole = isYes && isDone && isBare(said) && consistsOf(said, 'polar', 'act')
+  return isWhole ? filing(acts.includes('confirm-all')) : undefined
+}
+
+/** 撤销上一条: the one is the message. */
+const undone: Reads = (said) => {
+  const isOfOne = spansIn(said, 'amount').every(({ found }) => found.value === '1')
+  const isWhole = isOfOne && consistsOf(said, 'act', 'polar', 'repair', 'amount')
+  return actsIn(said).includes('undo') && !deniesUndo(said) && isWhole ? { act: 'undo' } : undefined
+}
+
+const counted: Reads = (said) => {
   const n = eachOf(said)
   if (n !== undefined) return { ...filing(false), n }
-  if (isEach(said) && consistsOf(said, 'measure', 'polar', 'act')) return filing(true)
-  const some = repairs.length === 0 ? filedIn(said) : undefined
-  if (some) return { act: 'only', pick: some }
+  return isEach(said) && consistsOf(said, 'measure', 'polar', 'act') ? filing(true) : undefined
+}
+
+const someFiled: Reads = (said) => {
+  const pick = repairsIn(said).length === 0 ? filedIn(said) : undefined
+  return pick && { act: 'only', pick }
+}
+
+const explained: Reads = (said) => {
   const why = reasonGiven(said)
-  if (why) return { act: 'reason', why }
+  return why ? { act: 'reason', why } : undefined
+}
+
+const amended: Reads = (said) => {
   const is = amendmentIn(said)
-  if (is) return { act: 'set', is }
-  const isRepaired = repairs.some((how) => how !== 'only' && how !== 'more')
+  return is && { act: 'set', is }
+}
+
+/** 不对, with nothing said of what is right. */
+const disagreed: Reads = (said) => {
+  const isRepaired = repairsIn(said).some((how) => how !== 'only' && how !== 'more')
   const isWrong = consistsOf(said, ...WRONG) || (consistsOf(said, ...WRONG, 'amount') && tellsWrongNumber(said))
-  return isRepaired && isWrong ? { act: 'disagree' } : withoutIn(said)
+  return isRepaired && isWrong ? { act: 'disagree' } : undefined
 }
 
 const speaksOfChange = (said: Utterance): boolean =>
@@ -64,7 +106,7 @@ const speaksOfChange = (said: Utterance): boolean =>
 /** Said to be done. */
 const filing = (all: boolean) => ({ act: 'agree', all, doing: true, sends: false }) as const
 
-/** What a message says to a figure that waits, where it is said for certain; undefined elsewhere. */
+/** As `replyIn`; undefined also where something beside a number was not understood. */
 export function wholeAct(said: Utterance): Reply | undefined {
   const reply = replyIn(said)
   return reply?.act === 'set' && reply.is.isUnsure ? undefined : reply
@@ -104,7 +146,13 @@ function withoutIn(said: Utterance): Act | undefined {
   return { act: 'without', pick, ...(change.how === 'only' && { others: true }) }
 }
 
-/** Whether it may take back what was recorded or waits: 撤回刚才的; 取消; 高企那个撤掉. */
+/** In the order in which they count. */
+const REPLIES: readonly Reads[] = [
+  ...[changeGivenUp, yesOrNo, handedIn, filed, undone, counted],
+  ...[someFiled, explained, amended, disagreed, withoutIn],
+]
+
+/** Whether a message takes back what was recorded or waits: 撤回刚才的; 取消; 高企那个撤掉. */
 export function takesBack(said: Utterance): boolean {
   const reply = replyIn(said)
   const isReply = reply?.act === 'undo' || (reply?.act === 'drop' && !reply.weak)
@@ -114,11 +162,11 @@ export function takesBack(said: Utterance): boolean {
 /** 别撤: nothing is taken back, least of all what was asked about just before. */
 const deniesUndo = (said: Utterance): boolean => isDenied(said, 'undo')
 
-/** Whether nothing of the others is told: 其他的都没有. */
+/** Whether nothing new is told of the other indicators: 其他的都没有. */
 export const tellsNoneOfOthers = (said: Utterance): boolean =>
   marksIn(said, 'others').length > 0 && spansIn(said, 'amount').some(({ found }) => found.value === '0')
 
-/** What is open is looked at only where the words may be of it. */
+/** Goes on only with messages that may be of figures: for others nothing is read from the store. */
 export const where =
   (may: (said: Utterance) => boolean, goOn: NonNullable<Command['continues']>): NonNullable<Command['continues']> =>
   async (asked) =>

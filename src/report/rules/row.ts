@@ -1,7 +1,7 @@
 /** Which of the figures of a draft or a receipt the next words put right, and what they are then. */
 import { ownIn } from '../../language/index.ts'
 import { type Amount, add, amount, divide, subtract } from '../../office/amount.ts'
-import { type Indicator, indicatorOf } from '../../office/plan.ts'
+import { type Indicator, type IndicatorId, indicatorOf, type Plan } from '../../office/plan.ts'
 import { factorOf } from '../grammar/index.ts'
 import { asPart, type FigureRow, type Item, isItem, type Part } from '../item.ts'
 import { LARGE, type Numbered, settled, unitOf } from '../read/part.ts'
@@ -11,19 +11,25 @@ import type { Amended } from './amendment.ts'
 import { picked } from './picked.ts'
 import type { Ground } from './weigh.ts'
 
+/** A figure as it was shown and as it would be. */
 export interface Changed {
   readonly was: FigureRow
   readonly now: FigureRow
 }
 
+/**
+ * What an amendment comes to: the figures it changes, or the names of those among which has to be asked (`fits`: what
+ * it would make of each).
+ */
 export type Fit =
   | { readonly kind: 'right'; readonly changed: readonly Changed[]; readonly doubts: readonly string[] }
   /** it could be any of these, or fits none */
   | { readonly kind: 'ask'; readonly names: readonly string[]; readonly fits: readonly Changed[] }
 
 /**
- * Which figures are meant: the one named or pointed to, the one that had the wrong number, what lacks just this, or
- * the only one that it fits. How it is counted and the day are said of all of them.
+ * Which figures an amendment is of: those named or pointed to, the one that had the wrong number, what lacks just
+ * this, else the only one that it fits. A mode or a day without a number is of all.
+ * @param isCorrecting they are on record, see `settled`
  */
 export async function fitting(
   it: Reporting,
@@ -56,29 +62,32 @@ function preferred<One>(whole: readonly One[], nearer: readonly One[], stands: (
 const nameOf = ({ plan }: Ground, { indicator, typedValue = '', typedUnit = '' }: FigureRow): string =>
   indicator ? indicatorOf(plan, indicator).short : `${typedValue}${typedUnit}`
 
+/** The figures that an amendment may be of, by what it names of them. */
 function meantBy(rows: readonly FigureRow[], reply: Amended, { plan }: Ground): readonly FigureRow[] {
-  const { pick, indicator, from, typedValue, typedUnit, mode, asOf, isLoose } = reply
-  const pointed = pick ? (picked(rows, pick) ?? []) : rows
-  const isNamed = ({ indicator: id }: FigureRow) =>
-    id === indicator || (id !== undefined && ownIn(plan, id) === indicator)
-  const named = pointed.filter((row) => indicator === undefined || isNamed(row))
-  const isOf = (row: FigureRow): boolean => from === undefined || isNumber(row, from)
-  // a number beside another day is another figure, but where the day is what lacks
-  const isThen = (row: FigureRow): boolean =>
-    !isLoose ||
-    typedValue === undefined ||
-    asOf === undefined ||
-    (!isItem(row) && row.lacks === 'day') ||
-    row.asOf === undefined ||
-    row.asOf === asOf
+  const { pick, indicator, from, asOf } = reply
   // 高企 alone says nothing of what stands as 高企
-  if (isLoose && indicator && !typedValue && !typedUnit && !mode && !asOf)
-    return rows.filter((row) => !isItem(row) && row.lacks === 'indicator')
+  if (isBareName(reply)) return rows.filter((row) => !isItem(row) && row.lacks === 'indicator')
+  const pointed = pick ? (picked(rows, pick) ?? []) : rows
+  const named = pointed.filter(({ indicator: id }) => indicator === undefined || isSame(id, indicator, plan))
   // 5月的改成16, of figures of April, May and June
   const then = named.filter((row) => asOf !== undefined && row.asOf === asOf)
   const own = then.length > 0 ? then : named
   const all = own.length > 0 ? own : pointed.filter((row) => row.indicator === undefined)
-  return all.filter((row) => isOf(row) && isThen(row))
+  return all.filter((row) => (from === undefined || isNumber(row, from)) && isOfItsDay(row, reply))
+}
+
+const isBareName = ({ isLoose, indicator, typedValue, typedUnit, mode, asOf }: Amended): boolean =>
+  isLoose === true && indicator !== undefined && !typedValue && !typedUnit && !mode && !asOf
+
+/** Whether an indicator is the one that is named, or what this year's plan calls so. */
+const isSame = (id: IndicatorId | undefined, named: IndicatorId, plan: Plan): boolean =>
+  id === named || (id !== undefined && ownIn(plan, id) === named)
+
+/** Without a word that corrects a number beside another day is another figure, but where the day is what lacks. */
+function isOfItsDay(row: FigureRow, { isLoose, typedValue, asOf }: Amended): boolean {
+  const isDated = isLoose && typedValue !== undefined && asOf !== undefined
+  const lacksDay = row.asOf === undefined || (!isItem(row) && row.lacks === 'day')
+  return !isDated || lacksDay || row.asOf === asOf
 }
 
 type Tried = Changed & { readonly doubts: readonly string[] }

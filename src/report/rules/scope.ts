@@ -3,8 +3,13 @@ import type { Person, Role } from '../../office/person.ts'
 import type { Region, RegionKey, Regions } from '../../office/region.ts'
 import { may } from '../../people/index.ts'
 
+/** Who reviews and reports for others. */
 export const COORDINATORS: readonly Role[] = ['city-coordinator', 'provincial-coordinator']
+
+/** Who receives, locks and issues. */
 export const PROVINCE: readonly Role[] = ['provincial-coordinator']
+
+/** Who reports: contacts for their county, coordinators for those below. */
 export const REPORTERS: readonly Role[] = ['contact', 'city-coordinator', 'provincial-coordinator']
 
 /**
@@ -45,7 +50,7 @@ export function overseen(person: Person | undefined, regions: Regions): RegionKe
   return regions.all.filter((region) => tops.some((top) => regions.within(region.key, top))).map((region) => region.key)
 }
 
-/** A region named at the head of a text, and the words after it; undefined where the text begins otherwise. */
+/** The region that a text begins with, and the words behind it; undefined where it begins otherwise. */
 export function leadingRegion(
   text: string,
   regions: Regions,

@@ -9,7 +9,7 @@ import { readNumeral } from '../../office/numeral.ts'
 import { type Period, periodName, spanOf } from '../../office/period.ts'
 import { goalOf, hasTask, type Indicator, type IndicatorId, indicatorOf, type Plan } from '../../office/plan.ts'
 import type { RegionKey, Regions } from '../../office/region.ts'
-import type { HearAct } from '../../open/index.ts'
+import type { ClassifyAct } from '../../open/index.ts'
 import type { Item, Update } from '../item.ts'
 import { type Background, type Candidate, examine, type Finding, type Known } from './checks.ts'
 import { knownOf } from './contradiction.ts'
@@ -22,10 +22,10 @@ export interface Ground {
   readonly calendar?: Calendar
   readonly read: Read
   /** how likely each act is for what is said to what waits; without it only what is understood as a whole is one */
-  readonly acts?: HearAct
+  readonly acts?: ClassifyAct
 }
 
-/** A figure weighed. */
+/** A figure checked against the ledger: its cell and act, what it comes to, and what speaks against it. */
 export interface Prepared {
   readonly item: Item
   readonly indicator: Indicator
@@ -57,81 +57,87 @@ export interface Gathered {
   readonly neighbours: readonly Standing[]
 }
 
+/** One figure of an update, with the cell that it is for. */
+interface Weighing {
+  readonly ground: Ground
+  readonly update: Update
+  readonly item: Item
+  readonly key: CellKey
+  readonly gathered: Gathered
+  /** the office day; the future begins after it */
+  readonly today: Day
+}
+
 /**
- * Weighs one figure of an update.
- * @param today the office day; the future begins after it
+ * Checks one figure of an update: what it comes to as a cumulative, which act it is in its cell, what blocks, what
+ * warns, what has to be asked. Pure; `gathered` holds earlier figures of the same update as well.
  */
-export function weigh(
-  ground: Ground,
-  update: Update,
-  item: Item,
-  key: CellKey,
-  gathered: Gathered,
-  today: Day,
-): Prepared {
+export function weigh(weighing: Weighing): Prepared {
+  const { ground, update, item, key, gathered } = weighing
   const indicator = indicatorOf(ground.plan, item.indicator)
-  const trail = gathered.trails.get(item.indicator) ?? []
   const cell = gathered.cells.get(keyOf(key))
-  const closed = gathered.closed.has(key.period)
   const held = cell?.figure
-  const replaces = held !== undefined && (update.correcting || item.nil || held.said.asOf >= item.asOf)
-  const known = trail.filter((one) => one.period !== key.period || one.asOf < item.asOf)
-  if (held && !replaces) known.push(knownOf(held))
-  known.sort((a, b) => a.asOf.localeCompare(b.asOf))
-  // Increments add up over the period, so a figure of the same period is no base for one.
-  const last = trail.filter((one) => one.period !== key.period && one.asOf < spanOf(key.period).from).at(-1)
+  const last = baseOf(weighing)
   const counted = count(item, last, held, update.increments)
-  const said: Said = {
-    mode: item.mode,
-    typedValue: item.typedValue,
-    typedUnit: item.typedUnit,
-    value: item.value,
-    increment: item.increment ?? (item.mode === 'increment' ? item.value : undefined),
-    cumulative: counted.cumulative,
-    asOf: item.asOf,
-  }
-  const isRequest = closed && update.correcting
-  const goal = goalOf(ground.plan, key.region, item.indicator)
-  const candidate: Candidate = {
-    period: key.period,
-    asOf: item.asOf,
-    unit: item.typedUnit,
-    increment: said.increment,
-    cumulative: said.cumulative,
-    both: item.increment !== undefined,
-    nil: item.nil || isBareZero(item, indicator),
-  }
-  const background: Background = {
-    indicator,
-    year: ground.plan.year,
-    today,
-    goal,
-    provinceGoal: goalOf(ground.plan, ground.regions.province.key, item.indicator),
-    known,
-    locked: closed && !isRequest,
-    city: citySum(ground, key, indicator, said.cumulative, gathered.neighbours),
-  }
-  const act = isRequest ? 'request' : item.nil ? 'nil' : held && replaces ? 'correction' : 'report'
+  const said = saidOf(item, counted.cumulative)
+  const act = actOf(weighing, held)
   return {
-    item,
-    indicator,
-    key,
-    act,
-    said,
-    held,
-    last,
-    goal,
-    findings: examine(candidate, background),
-    asks: [
-      ...asksOf(item, indicator, key.period, last, held, update.correcting),
-      ...(last && item.mode === 'increment' && update.assumed?.includes(item.indicator)
-        ? [`比截至${dayName(last.asOf)}的${shownIn(last.cumulative, indicator)}少，按本期新增理解`]
-        : []),
-      ...(counted.onTop ? [`这次的新增加在本期已报的数上，累计${shownIn(counted.cumulative, indicator)}`] : []),
-    ],
+    ...{ item, indicator, key, act, said, held, last },
+    goal: goalOf(ground.plan, key.region, item.indicator),
+    findings: examine(candidateOf(item, key, said, indicator), backgroundOf(weighing, act, said.cumulative)),
+    asks: asksOf(weighing, { last, held, counted }),
     choice: counted.choice,
     repeated: isRepeated(held, said, item),
-    needsReason: isRequest || cell?.state === 'accepted' || cell?.state === 'received',
+    needsReason: act === 'request' || cell?.state === 'accepted' || cell?.state === 'received',
+  }
+}
+
+/** Increments add up over the period, so a figure of the same period is no base for one. */
+const baseOf = ({ item, key, gathered }: Weighing): Known | undefined =>
+  gathered.trails
+    .get(item.indicator)
+    ?.filter((one) => one.period !== key.period && one.asOf < spanOf(key.period).from)
+    .at(-1)
+
+const saidOf = ({ mode, typedValue, typedUnit, value, increment, asOf }: Item, cumulative: Amount): Said => ({
+  ...{ mode, typedValue, typedUnit, value, cumulative, asOf },
+  increment: increment ?? (mode === 'increment' ? value : undefined),
+})
+
+/** Whether a figure takes the place of the one in its cell, and does not come before it. */
+const replaces = ({ update, item }: Weighing, held: FigureEntry): boolean =>
+  update.correcting || item.nil || held.said.asOf >= item.asOf
+
+function actOf(weighing: Weighing, held: FigureEntry | undefined): Prepared['act'] {
+  const { update, item, key, gathered } = weighing
+  if (gathered.closed.has(key.period) && update.correcting) return 'request'
+  if (item.nil) return 'nil'
+  return held && replaces(weighing, held) ? 'correction' : 'report'
+}
+
+const candidateOf = (item: Item, { period }: CellKey, said: Said, indicator: Indicator): Candidate => ({
+  ...{ period, asOf: item.asOf, unit: item.typedUnit, increment: said.increment, cumulative: said.cumulative },
+  both: item.increment !== undefined,
+  nil: item.nil || isBareZero(item, indicator),
+})
+
+function backgroundOf(weighing: Weighing, act: Prepared['act'], cumulative: Amount): Background {
+  const { ground, item, key, gathered, today } = weighing
+  const { plan, regions } = ground
+  const held = gathered.cells.get(keyOf(key))?.figure
+  const before = (gathered.trails.get(item.indicator) ?? []).filter(
+    (one) => one.period !== key.period || one.asOf < item.asOf,
+  )
+  const known = held && !replaces(weighing, held) ? [...before, knownOf(held)] : before
+  return {
+    indicator: indicatorOf(plan, item.indicator),
+    year: plan.year,
+    today,
+    goal: goalOf(plan, key.region, item.indicator),
+    provinceGoal: goalOf(plan, regions.province.key, item.indicator),
+    known: known.toSorted((a, b) => a.asOf.localeCompare(b.asOf)),
+    locked: gathered.closed.has(key.period) && act !== 'request',
+    city: citySum(weighing, cumulative),
   }
 }
 
@@ -166,21 +172,29 @@ function count(
   return { cumulative: period, choice: more === period ? undefined : { period, more } }
 }
 
-function asksOf(
-  item: Item,
-  indicator: Indicator,
-  period: Period,
-  last: Known | undefined,
-  held: FigureEntry | undefined,
-  correcting: boolean,
-): string[] {
-  const asks: string[] = []
+interface Around {
+  readonly last: Known | undefined
+  readonly held: FigureEntry | undefined
+  readonly counted: Counted
+}
+
+/** What has to be confirmed, without being wrong. */
+function asksOf({ ground, update, item, key }: Weighing, { last, held, counted }: Around): string[] {
+  const { period } = key
+  const indicator = indicatorOf(ground.plan, item.indicator)
+  const isIncrement = item.mode === 'increment'
   const isFirstOfYear = spanOf(period).from.slice(5) === '01-01'
-  if (item.mode === 'increment' && !item.nil && !last && !held && !isFirstOfYear)
-    asks.push(`台账里还没有${indicator.short}以前的累计数，将按0${indicator.unit}起算`)
-  if (held && !correcting && !item.nil && held.said.asOf > item.asOf)
-    asks.push(`${periodName(period)}已有截至${dayName(held.said.asOf)}的数，将改为更早的截至${dayName(item.asOf)}`)
-  return asks
+  const isWithoutBase = isIncrement && !item.nil && !last && !held && !isFirstOfYear
+  const isEarlier = held && !update.correcting && !item.nil && held.said.asOf > item.asOf
+  const isAssumed = last && isIncrement && update.assumed?.includes(item.indicator)
+  return [
+    ...(isWithoutBase ? [`台账里还没有${indicator.short}以前的累计数，将按0${indicator.unit}起算`] : []),
+    ...(isEarlier
+      ? [`${periodName(period)}已有截至${dayName(held.said.asOf)}的数，将改为更早的截至${dayName(item.asOf)}`]
+      : []),
+    ...(isAssumed ? [`比截至${dayName(last.asOf)}的${shownIn(last.cumulative, indicator)}少，按本期新增理解`] : []),
+    ...(counted.onTop ? [`这次的新增加在本期已报的数上，累计${shownIn(counted.cumulative, indicator)}`] : []),
+  ]
 }
 
 const isRepeated = (held: FigureEntry | undefined, said: Said, item: Item): boolean =>
@@ -194,21 +208,18 @@ const isRepeated = (held: FigureEntry | undefined, said: Said, item: Item): bool
  * The city's own figure beside its counties' sum, once every county with a task has a figure for the period; as in every
  * sum of the ledger a figure counts with a task or without one.
  */
-function citySum(
-  { plan, regions }: Ground,
-  key: CellKey,
-  indicator: Indicator,
-  cumulative: Amount,
-  neighbours: readonly Standing[],
-): Background['city'] {
+function citySum({ ground, key, gathered }: Weighing, cumulative: Amount): Background['city'] {
+  const { plan, regions } = ground
+  const indicator = indicatorOf(plan, key.indicator)
   const { level, parent } = regions.get(key.region)
   const city = level === 'city' ? key.region : parent
   if (!city || indicator.kind === 'rate') return undefined
   const figureOf = (region: RegionKey): Amount | undefined =>
     region === key.region
       ? cumulative
-      : neighbours.find((one) => one.region === region && one.indicator === key.indicator && one.period === key.period)
-          ?.cumulative
+      : gathered.neighbours.find(
+          (one) => one.region === region && one.indicator === key.indicator && one.period === key.period,
+        )?.cumulative
   const own = figureOf(city)
   const counties = regions
     .under(city, spanOf(key.period).to)
@@ -223,15 +234,16 @@ function citySum(
 const isFound = (all: readonly Prepared[], grade: Finding['grade']): boolean =>
   all.some(({ findings }) => findings.some((one) => one.grade === grade))
 
+/** Whether a check keeps any of these figures out. */
 export const isBlocked = (...all: readonly Prepared[]): boolean => isFound(all, 'block')
 
-/** A whole that only falls below the one before it. */
+/** Whether a cumulative figure only falls below the one before it, and nothing else blocks it. */
 export const isFallen = ({ item, findings }: Prepared): boolean =>
   item.mode === 'cumulative' &&
   item.increment === undefined &&
   findings.every(({ check, grade }) => grade !== 'block' || check === 'falls') &&
   findings.some(({ check }) => check === 'falls')
 
-/** Whether a draft of these figures is confirmed with a reason only. */
+/** Whether these figures are confirmed with a reason only: a check warned, or a reviewed figure is changed. */
 export const wantsReason = (all: readonly Prepared[]): boolean =>
   isFound(all, 'warn') || all.some((one) => one.needsReason)

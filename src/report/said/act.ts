@@ -7,6 +7,7 @@ import { droppedIn, filedIn, type Pick, pickIn } from '../rules/picked.ts'
 import { reasonGiven } from '../rules/reason.ts'
 import { FILES } from './plainly.ts'
 
+/** What is said to figures that wait, with what it takes to do it. */
 export type Act =
   | {
       readonly act: 'agree'
@@ -37,7 +38,10 @@ const doesIn = (said: Utterance): boolean =>
   spansIn(said, 'act').some(({ found }) => FILES.has(found.act)) ||
   spansIn(said, 'measure').some(({ found }) => found.measure === 'reported' && found.is !== false)
 
-/** @returns undefined where the words lack what the act is made of, or it is none that is said to figures */
+/**
+ * An act with its slots, read from the words.
+ * @returns undefined where the words lack a slot, or the act is none on figures
+ */
 export function actOf(act: ActName, said: Utterance): Act | undefined {
   switch (act) {
     case 'agree':

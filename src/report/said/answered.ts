@@ -16,7 +16,11 @@ import { showing } from '../rules/kept.ts'
 import { prepare } from '../rules/prepare.ts'
 import type { Waiting } from './waiting.ts'
 
-/** @param indicators those that are named; none: all that waits */
+/**
+ * The answer to 现在一共是几户: how figures stand in the drafts, and on record those that the drafts lack.
+ * @param indicators those that are named; none: what was shown last, or all where all is asked for
+ * @returns undefined where no draft waits, or those named are not in one
+ */
 export async function answered(waiting: Waiting, indicators: readonly IndicatorId[]): Promise<Outcome | undefined> {
   const { asked, ground, drafts, live, wants } = waiting
   const [newest] = drafts
@@ -73,7 +77,7 @@ async function standing({ asked, ground }: Occasion, draft: Draft): Promise<Figu
   ]
 }
 
-/** As it stands in the ledger. */
+/** How indicators stand in the ledger for the region, the plan's year to date; `none` for one without a figure. */
 export async function onRecord(it: Reporting, indicators: readonly IndicatorId[]): Promise<FigureState[]> {
   const { asked, ground, region } = it
   const all = await latest(asked.store, { regions: [region], indicators }, String(ground.plan.year) as Period)

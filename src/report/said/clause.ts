@@ -1,17 +1,20 @@
-/** What one clause of a message does with what waits, heard as if it were said alone. */
+/** What one clause of a message does with what waits, read as if it were said alone. */
+import type { Likely } from '../../intent/index.ts'
 import { CERTAIN, HARDLY, LIKELY, SURE } from '../../intent/sure.ts'
 import { marksIn, spansIn, tellsNo, type Utterance } from '../../language/index.ts'
 import type { ActName } from '../../message/act.ts'
 import type { IndicatorId } from '../../office/plan.ts'
-import { chanceOf, type HearAct } from '../../open/index.ts'
+import { type ClassifyAct, chanceOf } from '../../open/index.ts'
 import { idsIn } from '../rules/picked.ts'
-import { wholeAct } from '../rules/reply.ts'
+import { type Reply, wholeAct } from '../rules/reply.ts'
 import { type Act, actOf } from './act.ts'
 import { isPlainYes, isRestated } from './plainly.ts'
 import type { Held, Situation } from './waiting.ts'
 
+/** An act that changes a figure. */
 export type ChangeAct = Extract<Act, { is: unknown }>
 
+/** What one clause does with the figures that wait. */
 export type Clause =
   | { readonly is: 'yes'; readonly act: Extract<Act, { act: 'agree' }> }
   /** a part of it said again, as it stands */
@@ -30,45 +33,73 @@ export type Clause =
   | { readonly is: 'out'; readonly ids: readonly IndicatorId[] }
   | { readonly is: 'change'; readonly act: ChangeAct }
 
-/** @returns undefined where nothing certain can be said of it */
-export function clauseOf(said: Utterance, situation: Situation, hear: HearAct): Clause | undefined {
+/** What a clause does, by rules where it is understood as a whole, else by its likeliest act. Undefined where that is uncertain. */
+export function clauseOf(said: Utterance, { holds, ...open }: Situation, classify: ClassifyAct): Clause | undefined {
   const whole = wholeAct(said)
-  const { holds } = situation
-  const isWanted = holds.lacks.includes('reason') || holds.lacks.includes('why')
   if (whole?.act === 'undo') return undefined
-  const likely = hear(said, situation)
-  const of = (...acts: readonly ActName[]): number => chanceOf(likely, acts)
+  const likely = classify(said, { ...open, holds })
+  const reading = { said, whole, holds, likely, chance: (...acts: readonly ActName[]) => chanceOf(likely, acts) }
+  return byRule(reading) ?? byLikeliest(reading)
+}
+
+interface ReadClause {
+  readonly said: Utterance
+  /** what it says as a whole */
+  readonly whole: Exclude<Reply, { act: 'undo' }> | undefined
+  readonly holds: Held
+  readonly likely: readonly Likely<ActName>[]
+  readonly chance: (...acts: readonly ActName[]) => number
+}
+
+function byRule({ said, whole, holds, chance }: ReadClause): Clause | undefined {
   if (whole?.act === 'disagree') return { is: 'wrong' }
-  if (whole?.act === 'agree' && isPlainYes(said) && of(...STAYS) < LIKELY) return { is: 'yes', act: whole }
+  if (whole?.act === 'agree' && isPlainYes(said) && chance(...STAYS) < LIKELY) return { is: 'yes', act: whole }
   // 高企先报; 其他提交
   if (whole?.act === 'only' && whole.pick.by !== 'row')
     return { is: 'filed', ids: whole.pick.by === 'name' ? whole.pick.ids : [] }
-  if (saysAgain(said, holds)) return { is: 'again' }
-  const beside = besideOf(said, holds, of)
-  if (beside) return beside
-  const [first] = likely
+  return saysAgain(said, holds) ? { is: 'again' } : besideOf(said, holds, chance)
+}
+
+function byLikeliest(reading: ReadClause): Clause | undefined {
+  const { said, chance } = reading
+  const [first] = reading.likely
   if (!first) return undefined
-  // 那就是85对伐: a yes to another number puts it right
-  const isOther = spansIn(said, 'amount').length > 0 && !isRestated(said, holds)
-  const isYes = first.intent === 'agree' && !isOther && first.p >= CERTAIN && isRestated(said, holds)
-  const agreed = isYes ? actOf('agree', said) : undefined
-  if (agreed?.act === 'agree') return { is: 'yes', act: agreed }
+  const agreed = agreedIn(reading, first)
+  if (agreed) return agreed
   if (first.intent === 'disagree' && first.p >= LIKELY && saysNothing(said)) return { is: 'wrong' }
-  if (whole && 'is' in whole && of(...CHANGES, ...(isOther ? ['agree' as const] : [])) >= LIKELY)
-    return { is: 'change', act: whole }
-  if (CHANGES.has(first.intent) && of(...CHANGES) >= SURE) return changeIn(said, first.intent)
-  if (spansIn(said, 'ask').length > 0)
-    // 发错了还能改不: of no figure
-    return of('else') >= SURE && tellsNo(said, 'amount', 'indicator', 'region') ? { is: 'asked' } : undefined
-  // 我翻下表再说: an answer comes later, and a yes beside it may not be meant
-  if (of('wait', 'hold') >= SURE && saysNothing(said)) return { is: 'told', more: true }
-  // 科长看过了: as good as a yes, and none by itself
-  const told = of('remark', 'agree') + (isWanted ? 0 : of('reason'))
-  const isTold = told >= LIKELY && of(...STAYS, ...CHANGES) < HARDLY
+  const changed = wholeChange(reading)
+  if (changed) return changed
+  if (CHANGES.has(first.intent) && chance(...CHANGES) >= SURE) return changeIn(said, first.intent)
+  return spansIn(said, 'ask').length > 0 ? askedOf(reading) : toldOf(reading)
+}
+
+function agreedIn({ said, holds }: ReadClause, { intent, p }: Likely<ActName>): Clause | undefined {
+  const isYes = intent === 'agree' && p >= CERTAIN && isRestated(said, holds)
+  const act = isYes ? actOf('agree', said) : undefined
+  return act?.act === 'agree' ? { is: 'yes', act } : undefined
+}
+
+/** A change by rules that is likely one; 那就是85对伐: a yes to another number puts it right. */
+function wholeChange({ said, whole, holds, chance }: ReadClause): Clause | undefined {
+  if (!whole || !('is' in whole)) return undefined
+  const isOther = spansIn(said, 'amount').length > 0 && !isRestated(said, holds)
+  return chance(...CHANGES, ...(isOther ? ['agree' as const] : [])) >= LIKELY ? { is: 'change', act: whole } : undefined
+}
+
+/** 发错了还能改不: of no figure. */
+const askedOf = ({ said, chance }: ReadClause): Clause | undefined =>
+  chance('else') >= SURE && tellsNo(said, 'amount', 'indicator', 'region') ? { is: 'asked' } : undefined
+
+/** 科长看过了: as good as a yes, and none by itself. 我翻下表再说: an answer comes later, and a yes beside it may not be meant. */
+function toldOf({ said, holds, chance }: ReadClause): Clause | undefined {
+  if (chance('wait', 'hold') >= SURE && saysNothing(said)) return { is: 'told', more: true }
+  const isWanted = holds.lacks.includes('reason') || holds.lacks.includes('why')
+  const told = chance('remark', 'agree') + (isWanted ? 0 : chance('reason'))
+  const isTold = told >= LIKELY && chance(...STAYS, ...CHANGES) < HARDLY
   return isTold ? { is: 'told', more: told < SURE || !saysNothing(said) } : undefined
 }
 
-/** What keeps what waits from being filed. */
+/** The acts that keep what waits from being filed. */
 export const STAYS: readonly ActName[] = ['hold', 'wait', 'ask', 'disagree', 'drop']
 const CHANGES: ReadonlySet<ActName> = new Set(['set', 'less', 'more'])
 

@@ -65,7 +65,10 @@ export async function done(waiting: Waiting, is: Act): Promise<Outcome | undefin
 const shown = ({ live, wants }: Waiting, reply: Card): Outcome | undefined =>
   live.length === 0 ? undefined : answer('clarify', reply, { request: { ...wants, ...showing(live) } })
 
-/** Not understood well enough to do anything: it is said in a line what waits; undefined where nothing does any more. */
+/**
+ * A message that may be of the drafts and was not understood: what waits is said in a line. Undefined where nothing
+ * waits any more.
+ */
 export function askedAgain(waiting: Waiting): Outcome | undefined {
   const { asked, ground, live } = waiting
   const again = shown(waiting, waitsCard(ground, live))
@@ -74,11 +77,16 @@ export function askedAgain(waiting: Waiting): Outcome | undefined {
   return again && { ...again, ...(mayCorrect && { request: doubting(live) }), isDoubtful: true }
 }
 
-/** It reads like a yes, and is not surely one: what would be filed, asked. Undefined where nothing waits any more. */
+/**
+ * Asks whether the drafts are to be filed, where a message reads like a yes. Undefined where nothing waits any more.
+ */
 export const askedToFile = (waiting: Waiting): Outcome | undefined =>
   askedWith(waiting, fileCard(waiting.ground, waiting.live))
 
-/** It reads like giving up, and is not surely meant: what would be dropped, asked. Undefined where nothing waits. */
+/**
+ * Asks whether the drafts are to be dropped, where a message reads like giving up. Undefined where nothing waits any
+ * more.
+ */
 export const askedToDrop = ({ ground, live }: Waiting): Outcome | undefined =>
   live.length > 0
     ? answer('clarify', waitingList(ground, live, 'discard'), { request: askingTo('drop', live) })
@@ -112,7 +120,7 @@ async function agreed(waiting: Waiting, is: Of<'agree'>): Promise<Outcome | unde
 const isOfOther = ({ open = [] }: Asked, { at }: Draft, { doing, sends }: Of<'agree'>): boolean =>
   open.some((one) => sends || (one.at > at && !doing))
 
-/** 不对, with nothing said of what is right; what a number beside it says (有两家说重了) may be heard. */
+/** 不对, with nothing said of what is right; what a number beside it says (有两家说重了) may still be meant. */
 async function disagreed({ asked, ground, drafts, live }: Waiting): Promise<Outcome | undefined> {
   const [draft] = drafts
   const receipt = await lastReceipt(asked)
@@ -189,7 +197,10 @@ async function putLoosely(waiting: Waiting, draft: Draft, is: Amended): Promise<
   return outcome.status === 'unfit' ? undefined : outcome
 }
 
-/** 能监中心说可能是1200吨: it may be, so it is asked which of the two, and nothing changed. */
+/**
+ * Asks which of two numbers holds, the one in the draft or the one in 可能是1200吨; changes nothing. Undefined where the
+ * number fits no figure, or several.
+ */
 export async function whichNumber(waiting: Waiting, { off: _, ...is }: Amended): Promise<Outcome | undefined> {
   const { ground, drafts } = waiting
   const [draft] = drafts

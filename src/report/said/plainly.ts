@@ -14,6 +14,7 @@ import type { Held } from './waiting.ts'
 /** So much that is not understood may say anything. */
 const MUCH_UNREAD = 3
 
+/** Whether a yes holds nothing else: no other act, question, reason or unread words. */
 export const isPlainYes = (said: Utterance): boolean =>
   marksIn(said, 'not', 'forbid', 'later', 'except').length === 0 &&
   tellsNo(said, 'them', 'region', 'parts', 'topic') &&
@@ -31,11 +32,11 @@ const isDone = (said: Utterance): boolean =>
 const isState = (said: Utterance): boolean =>
   spansIn(said, 'measure').some(({ found }) => found.measure === 'reported' && found.is === true)
 
+/** The acts that file figures, 发 included. */
 export const FILES: ReadonlySet<string> = new Set(['report', 'confirm', 'confirm-all', 'send'])
 
 /**
- * Where something lacks, a number is one of it that stands beside nothing unread, and so does what asks:
- * 3楼的老王去开会了, 你是机器人吗.
+ * Whether a message with a number may be an answer to what lacks: where it asks, or holds unread words, it is none.
  */
 export const isAnswer = (said: Utterance, { lacks }: Held): boolean =>
   !lacks.some((one) => SLOTS.has(one)) ||
@@ -44,7 +45,7 @@ export const isAnswer = (said: Utterance, { lacks }: Held): boolean =>
   clausesOf(said).some((one) => !tellsNo(one, 'amount') && spansIn(one, 'unread').every(({ at, end }) => end - at < 2))
 const SLOTS: ReadonlySet<string> = new Set(['unit', 'number', 'indicator', 'day'])
 
-/** 完成率多少, 我们还差多少: asked of what is recorded, which no figure that waits has. */
+/** Whether it asks what only figures on record have: 完成率多少, 还差多少. */
 export const asksOfLedger = (said: Utterance): boolean =>
   spansIn(said, 'ask').length > 0 &&
   spansIn(said, 'measure').some(
@@ -53,18 +54,18 @@ export const asksOfLedger = (said: Utterance): boolean =>
   )
 const OF_LEDGER: ReadonlySet<Measure> = new Set(['rate', 'ahead', 'light', 'rank', 'share', 'forecast', 'perMonth'])
 
-/** 请假取消: an act that is nothing done with figures. */
+/** Whether it names an act that is none on figures: 请假取消. */
 export const namesOther = (said: Utterance): boolean =>
   spansIn(said, 'act').some(({ found }) => OTHER_ACTS.has(found.act))
 const OTHER_ACTS: ReadonlySet<string> = new Set(['leave', 'remind', 'extend', 'snooze', 'quiet', 'handover', 'approve'])
 
-/** 不报, 别交, 取消 */
+/** Whether it denies or cancels: 不报, 别交, 取消. */
 export const denies = (said: Utterance): boolean =>
   marksIn(said, 'forbid', 'not').length > 0 ||
   spansIn(said, 'act').some(({ found }) => found.act === 'cancel') ||
   spansIn(said, 'measure').some(({ found }) => found.measure === 'reported' && found.is === false)
 
-/** Whether all that it says of a figure is as it stands, and nothing is denied: 这个月就是6月哈. */
+/** Whether all that a message says of figures is as they stand, and nothing is denied or corrected: 这个月就是6月哈. */
 export function isRestated(said: Utterance, held: Held): boolean {
   const { indicators, days, units, modes } = held
   const mode = spansIn(said, 'amount').find(({ found }) => found.mode)?.found.mode ?? modeIn(said)
@@ -97,7 +98,10 @@ const countsThem = (said: Utterance, count: number): boolean =>
   marksIn(said, 'others', 'every').length > 0 &&
   spansIn(said, 'amount').every(({ found }) => Number(found.value) > 1 && Number(found.value) <= count)
 
-/** 7家没错, of 7家 and 9家: those whose name or number is said. @returns undefined where that is none or all of them */
+/**
+ * The indicators whose name or number a message says again: 7家没错, of 7家 and 9家.
+ * @returns undefined where that is none or all of them
+ */
 export function restatedIn(said: Utterance, rows: readonly FigureRow[]): readonly IndicatorId[] | undefined {
   const named = idsIn(said)
   const numbers = countsThem(said, rows.length) ? [] : spansIn(said, 'amount').map(({ found }) => found.value)

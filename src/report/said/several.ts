@@ -1,38 +1,47 @@
 /**
- * Several acts in one message: 交吧 高企那个先等等; 其余照旧 交掉; 嗯 总共九. Each clause is heard as if it were said alone, and what
+ * Several acts in one message: 交吧 高企那个先等等; 其余照旧 交掉; 嗯 总共九. Each clause is read as if it were said alone, and what
  * they come to together is one act. Where a single clause is not understood, the message is not.
  */
 import { spansIn, type Utterance } from '../../language/index.ts'
 import type { IndicatorId } from '../../office/plan.ts'
-import type { HearAct } from '../../open/index.ts'
+import type { ClassifyAct } from '../../open/index.ts'
 import type { Act } from './act.ts'
 import { type ChangeAct, type Clause, clauseOf } from './clause.ts'
 import type { Held, Situation } from './waiting.ts'
 
-/** @param clauses each read by itself @returns undefined where one of them, or all together, say nothing certain */
-export function severalActs(clauses: readonly Utterance[], situation: Situation, hear: HearAct): Act | undefined {
-  const all = clauses.map((said) => clauseOf(said, situation, hear))
-  const heard = all.flatMap((one) => one ?? [])
-  if (heard.length < 2 || heard.length < all.length) return undefined
-  const changes = heard.flatMap((one) => (one.is === 'change' ? [one.act] : []))
-  if (changes.length === 0) return settledBy(heard, situation.holds)
-  const out = heard.flatMap((one) => (one.is === 'out' ? one.ids : []))
+/**
+ * What the clauses of a message come to as one act: 交吧 高企那个先等等. A change takes precedence over a yes: it is shown
+ * first.
+ * @param clauses each read by itself, see `clausesIn`
+ * @returns undefined where one of them is not understood, or they do not fit together
+ */
+export function severalActs(
+  clauses: readonly Utterance[],
+  situation: Situation,
+  classify: ClassifyAct,
+): Act | undefined {
+  const all = clauses.map((said) => clauseOf(said, situation, classify))
+  const understood = all.flatMap((one) => one ?? [])
+  if (understood.length < 2 || understood.length < all.length) return undefined
+  const changes = understood.flatMap((one) => (one.is === 'change' ? [one.act] : []))
+  if (changes.length === 0) return settledBy(understood, situation.holds)
+  const out = understood.flatMap((one) => (one.is === 'out' ? one.ids : []))
   // 5月的那些也报一下，4家: a number of others is no change of what waits
-  const isOther = heard.some((one) => one.is === 'asked' || (one.is === 'beside' && one.told))
+  const isOther = understood.some((one) => one.is === 'asked' || (one.is === 'beside' && one.told))
   const change = isOther ? undefined : changeOf(changes)
   // 高企先不报 低小散改成68: two figures
   if (!change || (out.length > 0 && change.is.indicator)) return undefined
-  const files = heard.some((one) => one.is === 'filed' && one.ids.length === 0)
+  const files = understood.some((one) => one.is === 'filed' && one.ids.length === 0)
   // what is put right is shown first, whatever is agreed to beside it
   return withName(files ? filing(change) : change, clauses)
 }
 
-function settledBy(heard: readonly Clause[], { indicators }: Held): Act | undefined {
+function settledBy(understood: readonly Clause[], { indicators }: Held): Act | undefined {
   const of = <Is extends Clause['is']>(is: Is) =>
-    heard.filter((one): one is Extract<Clause, { is: Is }> => one.is === is)
+    understood.filter((one): one is Extract<Clause, { is: Is }> => one.is === is)
   const out = of('out').flatMap(({ ids }) => ids)
   // 低小散好像不是9，我翻下表再说
-  const isOnlyWrong = heard.every(({ is }) => is === 'wrong' || is === 'told')
+  const isOnlyWrong = understood.every(({ is }) => is === 'wrong' || is === 'told')
   if (of('wrong').length > 0) return isOnlyWrong ? { act: 'disagree' } : undefined
   if (of('told').some(({ more }) => more)) return undefined
   const yes = of('yes').map(({ act }) => act)

@@ -15,7 +15,11 @@ import * as text from '../text.ts'
 import { onRecord } from './answered.ts'
 import { figures } from './waiting.ts'
 
-/** 不对，应该是11家: of what was recorded; without the right number it is asked for. */
+/**
+ * What a message says to the figures just recorded: a correction of them, a no that asks for the right number, or how
+ * they stand.
+ * @returns undefined where nothing was just recorded, or it is of something else
+ */
 export async function saidToReceipt(it: Occasion): Promise<Outcome | undefined> {
   const { asked, ground } = it
   const reply = replyIn(asked.said())

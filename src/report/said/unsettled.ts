@@ -24,6 +24,11 @@ import { actOf } from './act.ts'
 import { done } from './done.ts'
 import { type Waiting, waitingOf } from './waiting.ts'
 
+/**
+ * What a person has waiting or has just recorded, in lines, and the acts that may be said to it: what a language
+ * model picks from.
+ * @returns undefined where there is nothing of the kind
+ */
 export async function unsettled(it: Occasion): Promise<Unsettled | undefined> {
   const { asked, ground } = it
   const drafts = await mine(asked)

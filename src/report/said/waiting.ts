@@ -8,11 +8,12 @@ import type { Occasion } from '../entry.ts'
 import { type FigureRow, isItem, numbersOf, rowsOf } from '../item.ts'
 import { numberAsked, reasonAsked, type Wanting } from '../rules/kept.ts'
 
-/** As far as it tells how words are meant. */
+/** What the drafts hold, as far as it tells how words are meant. */
 export interface Situation extends LeftOpen {
   readonly holds: Held
 }
 
+/** What stands in the drafts, beside what every open thing has. */
 export interface Held extends Holds {
   /** the units in which its numbers are said */
   readonly units: readonly string[]
@@ -22,9 +23,10 @@ export interface Held extends Holds {
   readonly wholes: readonly string[]
 }
 
-/** Figures are shown, and filed by a press. */
+/** What lies open where figures wait, for the classifier of acts. */
 export const figures = { command: '上报', isPreview: true } as const
 
+/** The drafts that a person left open, at least one. `wants`: the reason that was asked for last. */
 export interface Waiting extends Occasion {
   /** the newest first; those that nobody answered in time among them */
   readonly drafts: readonly [Draft, ...Draft[]]
@@ -33,7 +35,10 @@ export interface Waiting extends Occasion {
   readonly wants?: Wanting
 }
 
-/** One query. @returns undefined where nothing waits */
+/**
+ * The asker's open drafts, by one query.
+ * @returns undefined where they have none
+ */
 export async function waitingOf({ asked, ground }: Occasion): Promise<Waiting | undefined> {
   const [first, ...others] = await mine(asked, 'forgotten too')
   if (!first) return undefined
@@ -42,6 +47,7 @@ export async function waitingOf({ asked, ground }: Occasion): Promise<Waiting | 
   return { asked, ground, drafts, live: drafts.filter((one) => !isForgotten(one, asked.now)), ...(wants && { wants }) }
 }
 
+/** All figures of the drafts, in the order shown. */
 export const rowsIn = (drafts: readonly Draft[]): FigureRow[] => drafts.flatMap(({ update }) => rowsOf(update))
 
 /** Whether it is asked for why, or something was put right, which is told with why. */
@@ -55,7 +61,7 @@ const WHOLE = 'cumulative' as const
 
 const comesOf = (row: FigureRow): Amount[] => (isItem(row) && row.comes ? [row.comes] : [])
 
-/** As far as it tells how words are meant. */
+/** The drafts as the classifier of acts takes them. */
 export function situationOf({ asked, drafts, wants }: Waiting): Situation {
   const [newest] = drafts
   const rows = rowsIn(drafts)

@@ -13,10 +13,13 @@ import { detailOf, isKnown } from '../../measures/reading.ts'
 import { absentText } from '../text.ts'
 import type { Tongue } from './reading-text.ts'
 
-/** As many are named in a sentence. */
+/** More names than these are not listed in a sentence. */
 export const FEW = 12
 
-/** What tells an entry from the others: of place, indicator and period those of which there are several. */
+/**
+ * What tells an entry from the others of an answer: its place, indicator and period, as far as there are several of
+ * each.
+ */
 export function nameOf({ cell }: Entry, { axes }: Found, { regions, plan }: Tongue): string {
   const { places, indicators, periods, isParts } = axes
   return [
@@ -26,7 +29,7 @@ export function nameOf({ cell }: Entry, { axes }: Found, { regions, plan }: Tong
   ].join('')
 }
 
-/** The name of a group by its axes. */
+/** The name of a group, by the axes that it has. */
 export function keyText({ key }: Row, { regions, plan }: Tongue): string {
   const place = key.place ?? key.city
   const indicator = plan.indicators.find((one) => one.id === (key.indicator as IndicatorId))
@@ -37,7 +40,7 @@ export function keyText({ key }: Row, { regions, plan }: Tongue): string {
   ].join('')
 }
 
-/** `县（市、区）`, `市`: what the places are. */
+/** What the places of an answer are called: `县（市、区）`, `市`; 地方 where they are of several levels. */
 export function levelText({ axes }: Found, { regions }: Tongue): string {
   const [level, another] = [...new Set(axes.places.map((key) => regions.get(key).level))]
   if (another !== undefined) return '地方'
@@ -45,9 +48,8 @@ export function levelText({ axes }: Found, { regions }: Tongue): string {
 }
 
 /**
- * `3个县（市、区）`, `2个县（市、区）5项`; where a condition is on all indicators together, places are counted.
- *
- * @param of of which it is a part, where that has more items than places
+ * `3个县（市、区）`, `2个县（市、区）5项`; places alone where each has one, or where all indicators are judged together.
+ * @param of the whole that it is a part of
  */
 export function countText(count: Count, found: Found, tongue: Tongue, of = count): string {
   const { places, cells } = count
@@ -57,12 +59,13 @@ export function countText(count: Count, found: Found, tongue: Tongue, of = count
     : `${places}个${levelText(found, tongue)}${cells}项`
 }
 
+/** Whether a count is told by places alone. */
 export const isOfPlaces = ({ places, cells }: Count, { query }: Found): boolean =>
   places === cells ||
   query.counts === 'places' ||
   (query.where?.some(({ over }) => over === 'indicator' || over === 'all') ?? false)
 
-/** `县（市、区）有3个`, `指标有2项`: those that a query picked, counted behind what they are. */
+/** `县（市、区）有3个`, `指标有2项`: how many a condition picked. */
 export function pickedCount(count: Count, found: Found, tongue: Tongue): string {
   const { axes } = found
   if (axes.places.length === 1 && !axes.isParts)
@@ -78,24 +81,26 @@ function timesText({ query: { measures }, rows }: Found): string {
   return `${total(readings.flatMap((one) => (isKnown(one) ? [one.is as Amount] : [])))}次`
 }
 
-/** `，其中99项还没报`: of what is late, what is not there at all. */
+/** `，其中99项还没报`: how many of the late reports never came; empty where none. */
 export function missingText(rows: readonly Pick<Row, 'entries'>[]): string {
   const all = rows.flatMap(({ entries }) => entries)
   const missing = all.filter(isMissing).length
   return missing === 0 ? '' : missing === all.length ? '，都还没报' : `，其中${missing}项还没报`
 }
 
-/** Whether something is late that is not there yet. */
+/** Whether an entry's report is late and did not come yet. */
 export const isMissing = ({ readings }: Entry): boolean =>
   detailOf(readings.get('lateDays'), 'lateDays')?.isMissing === true
 
-/** 长兴县、安吉县等5个: the first few by name. */
+/** The first `FEW` places of some cells by name: 长兴县、安吉县等15个. */
 export function placesNamed(cells: readonly Cell[], { regions }: Tongue): string {
   const all = [...new Set(cells.map((one) => placeName(regions, one.place)))]
   return `${all.slice(0, FEW).join('、')}${all.length > FEW ? `等${all.length}个` : ''}`
 }
 
-/** `另有2个本期未报，不能判断：海宁市、平湖市。` What is no task of theirs is not told. */
+/**
+ * Of which places a condition cannot be told, by reason: `另有2个本期未报，不能判断：海宁市、平湖市。` Places without a task are left out.
+ */
 export function unknownText(unknown: readonly Unknown[], tongue: Tongue): string {
   const told = unknown.filter(({ why }) => why !== 'no-task' && why !== 'not-owed')
   const reasons = groupsOf(
@@ -111,7 +116,10 @@ export function unknownText(unknown: readonly Unknown[], tongue: Tongue): string
     .join('')
 }
 
-/** Of everything looked at, who has reported: `12/17已报，其中3项待审核；缺5项，2项尚无上报。` */
+/**
+ * Who has reported of all that was looked at: `12/17已报，其中3项待审核；缺5项，2项尚无上报。` Empty for one report, or for a single
+ * entry.
+ */
 export function turnoutText({ turnout: { reported, of, pending, silent }, rows }: Found): string {
   const isTold = rows.length === 1 && rows[0]?.entries.length === 1 && rows[0].folded === undefined
   if (isTold || of < 2) return ''

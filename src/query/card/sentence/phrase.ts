@@ -22,7 +22,7 @@ import { detailOf, isKnown, type Known, type Reading } from '../../measures/read
 import { absentText } from '../text.ts'
 import { shortOf, type Tongue } from './reading-text.ts'
 
-/** `完成率66.7%`, `还差4家`: a reading as part of a sentence. */
+/** A reading as part of a sentence: `完成率66.7%`, `还差4家`; what is unknown with its reason. */
 export function phraseOf(measure: Measure, reading: Reading | undefined, cell: Cell, tongue: Tongue): string {
   const short = shortOf(measure, reading, cell)
   if (!isKnown(reading)) return absentPhrase(measure, reading, cell, tongue)

@@ -1,7 +1,7 @@
 import type { Entry, Found } from '../../answer/result.ts'
 import { isKnown } from '../../measures/reading.ts'
 
-/** The entries that stand in a query's order: those with a reading to be ordered by, all of them where none has one. */
+/** The entries with a reading to be ordered by, in the query's order; all where none has one. */
 export function placedIn({ rows, query: { order, versus } }: Found): readonly Entry[] {
   const entries = rows.flatMap((row) => row.entries)
   if (!order || versus) return entries

@@ -13,6 +13,7 @@ import { MEASURES } from '../../measures/measure.ts'
 import { detailOf, isKnown, type Known, type Reading } from '../../measures/reading.ts'
 import { absentText, LIGHTS, TRUTHS } from '../text.ts'
 
+/** What words for readings depend on: the office's names, and who is answered. */
 export interface Tongue {
   readonly plan: Plan
   readonly regions: Regions
@@ -24,13 +25,14 @@ export interface Tongue {
   readonly among?: RegionKey | undefined
 }
 
+/** Who is shown an answer, with the office's words and days off. */
 export interface Showing extends Tongue {
   /** answered in a group, which sees reviewed figures alone */
   readonly isGroup: boolean
   readonly calendar: Calendar
 }
 
-/** `12家`, `45.6%`, `第2`: a reading by itself. */
+/** A reading by itself, with its unit: `12家`, `45.6%`, `第2`; what is unknown as its reason. */
 export function shortOf(measure: Measure, reading: Reading | undefined, cell: Pick<Cell, 'indicator'>): string {
   if (!isKnown(reading)) return reading ? absentText(reading.absent, 'place' in cell ? (cell as Cell) : undefined) : '—'
   const { is } = reading

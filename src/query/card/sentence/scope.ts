@@ -18,7 +18,7 @@ import type { LedgerQuery, Order, Quantifier, Scalar, Test, Versus } from '../..
 import { AXES, FOLDS, LIGHTS, OPS, TRUTHS } from '../text.ts'
 import type { Tongue } from './reading-text.ts'
 
-/** `湖州市各县（市、区）2017年8月处置僵尸企业，完成率低于50%，按完成率从低到高排前3的` */
+/** What an answer is of: `湖州市各县（市、区）2017年8月处置僵尸企业，完成率低于50%，按完成率从低到高排前3的`. */
 export function scopeText(query: LedgerQuery, axes: Axes, tongue: Tongue): string {
   return [
     subjectText(query, axes, tongue),
@@ -27,7 +27,10 @@ export function scopeText(query: LedgerQuery, axes: Axes, tongue: Tongue): strin
   ].join('，')
 }
 
-/** `湖州市处置僵尸企业完成率低于50%的县（市、区）有3个`: those that a query picks, and how many there are. */
+/**
+ * What a condition picked, as the head of an answer: `湖州市处置僵尸企业完成率低于50%的县（市、区）有3个`.
+ * @param counted from `pickedCount`
+ */
 export function pickedText(query: LedgerQuery, axes: Axes, counted: string, tongue: Tongue): string {
   const conditions = conditionsOf(query, axes, tongue)
   const subject = `${wholeText(query, axes, tongue)}${whenText(query, axes, tongue)}${ofText(query, axes)}`
@@ -35,7 +38,7 @@ export function pickedText(query: LedgerQuery, axes: Axes, counted: string, tong
   return [picked, ...clausesOf(query, axes, tongue)].join('，')
 }
 
-/** `假设长兴县6月僵尸企业再报3家：`; nothing where nothing is supposed. */
+/** `假设长兴县6月僵尸企业再报3家：`; empty where nothing is supposed. */
 export function supposedText({ suppose = [] }: LedgerQuery, { plan, regions }: Tongue): string {
   const told = suppose.map(({ place, indicator, period, value, more }) => {
     const of = indicatorOf(plan, indicator)
@@ -44,7 +47,7 @@ export function supposedText({ suppose = [] }: LedgerQuery, { plan, regions }: T
   return told.length > 0 ? `假设${told.join('、')}：` : ''
 }
 
-/** `湖州市各县（市、区）2017年8月处置僵尸企业` */
+/** Places, period and indicators of a query: `湖州市各县（市、区）2017年8月处置僵尸企业`. */
 export const subjectText = (query: LedgerQuery, axes: Axes, tongue: Tongue): string =>
   `${whomText(query, axes, tongue)}${whenText(query, axes, tongue)}${ofText(query, axes)}`
 
@@ -93,7 +96,7 @@ function orderText({ measure, down }: Order, limit: string, fold: LedgerQuery['f
 
 const MANY = 8
 
-/** Of whom an answer is: 湖州市各县（市、区）, or the place itself. */
+/** The places of a query: 湖州市各县（市、区）, or those that are named. */
 export function whomText(query: LedgerQuery, axes: Axes, tongue: Tongue): string {
   const { whom } = query
   const whole = wholeText(query, axes, tongue)
@@ -130,7 +133,7 @@ function whenText({ when, measures }: LedgerQuery, { periods }: Axes, { plan }: 
   return when === 'owed' && others.length > 0 ? `各应报期（${names}）` : names
 }
 
-/** What holds for the whole year. */
+/** Whether a measure is of the whole year, so that no period is named beside it. */
 export const isOfYear = (measure: Measure): boolean => measure === 'goal' || measure === 'source'
 
 function ofText({ of, measures }: LedgerQuery, { indicators }: Axes): string {
@@ -141,14 +144,14 @@ function ofText({ of, measures }: LedgerQuery, { indicators }: Axes): string {
   return of === 'owed' ? '应报的各项指标' : indicators.map((one) => one.short).join('、')
 }
 
-/** `与2017年7月比`, `与桐乡市比`, `与序时进度比` */
+/** What it is compared with: `与2017年7月比`, `与桐乡市比`, `与序时进度比`. */
 export function versusText(versus: Versus, { plan, regions }: Tongue): string {
   if ('base' in versus) return versus.base === 'goal' ? '与目标比' : '与序时进度比'
   if ('place' in versus) return `与${placeName(regions, versus.place)}比`
   return `与${versus.period.startsWith(String(plan.year)) ? shortPeriod(versus.period, plan) : periodName(versus.period)}比`
 }
 
-/** `完成率低于50%`, `每期都亮红灯`, `不是每项指标都已报`, `连续2期未报` */
+/** A condition in words: `完成率低于50%`, `每期都亮红灯`, `不是每项指标都已报`, `连续2期未报`. */
 export function testText(test: Test, axes: Axes, tongue: Tongue): string {
   const whole = WHOLE[`${test.measure} ${String(test.to)} ${test.over ?? ''} ${String(test.holds ?? 'every')}`]
   const at = test.at?.map((one) => shortPeriod(one, tongue.plan)).join('、') ?? ''

@@ -25,9 +25,8 @@ import { shortOf, type Tongue } from './reading-text.ts'
 import { standingText } from './standing.ts'
 
 /**
- * Measure after measure; the day of the figures where any of them rests on one.
- *
- * @param day the day that the sentence begins with
+ * The readings of an entry as a sentence, and the day of its figures.
+ * @param day the day that the sentence begins with, not said again
  */
 export function entryText(entry: Entry, found: Found, tongue: Tongue, day?: Day): string {
   const { versus, measures, relative } = found.query
@@ -64,8 +63,8 @@ function comparable(measures: readonly Measure[], versus: Versus | undefined, mo
 const AHEAD: ReadonlySet<Measure> = new Set(['forecast', 'perMonth'])
 
 /**
- * Without what says nothing more: of what is not known for one and the same reason it is said once; beside what is
- * private nothing; that something is no nil report only when asked.
+ * The measures of an entry that say something new: one reason for several unknowns is told once, and beside what is
+ * private nothing is.
  */
 export function told({ readings, cell }: Entry, measures: readonly Measure[]): Measure[] {
   const [head] = measures
@@ -148,8 +147,8 @@ function otherName(versus: Versus, { plan, regions }: Tongue): string {
 }
 
 /**
- * How one reading differs from another, behind a comma: ，多3家.
- * @param isPace what is expected by a day is no whole figure: two places are enough
+ * `，多3家`: a difference behind a comma.
+ * @param isPace the other is what is expected by a day, and rounded to two places
  */
 export function differenceText(measure: Measure, difference: Amount, { indicator }: Cell, isPace: boolean): string {
   const size = absolute(difference)
@@ -168,7 +167,10 @@ export function differenceText(measure: Measure, difference: Amount, { indicator
   }
 }
 
-/** What a row was folded to. @param most as many places are named behind a count */
+/**
+ * What a row folds to, with how many cells it rests on.
+ * @param most places that are named behind a count
+ */
 export function foldedText(row: Row, found: Found, tongue: Tongue, most = Number.POSITIVE_INFINITY): string {
   const { fold, measures } = found.query
   const { count, of, folded, entries } = row

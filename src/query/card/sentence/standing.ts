@@ -3,16 +3,16 @@ import { shortPeriod } from '../../../office/format.ts'
 import type { Cell } from '../../cube/cube.ts'
 import type { Tongue } from './reading-text.ts'
 
-/** That a figure is of an earlier period, and of which day: `，截至7月31日，本期未报` */
+/** `，截至7月31日，本期未报` behind a figure of an earlier period; empty for one of its own. */
 export function staleText({ isCarried, asOf, isOver }: Cell): string {
   if (!isCarried || asOf === undefined) return ''
   return `，截至${dayName(asOf)}${isOver ? '，本期未报' : ''}`
 }
 
 /**
- * What stands behind the figures of a cell: their day, whose are in it, what is carried: `截至6月30日，6月2/71已报`.
- *
- * @param said the day that the sentence begins with, which is not said again
+ * What stands behind an entry's figures: their day, how many counties are in a sum, what is carried forward:
+ * `截至6月30日，6月2/71已报`.
+ * @param said the day that the sentence begins with, not said again
  */
 export function standingText(cell: Cell, tongue: Tongue, said?: Day): string {
   const { asOf, held, counties } = cell

@@ -7,10 +7,7 @@ import { FEW, pickedCount } from '../sentence/naming.ts'
 import type { Showing } from '../sentence/reading-text.ts'
 import { pickedText } from '../sentence/scope.ts'
 
-/**
- * Whether it is asked of several places who has reported what they owe for one period, so that those who have not are
- * told.
- */
+/** Whether it is asked who of several places has reported what they owe for one period. */
 export const isAttendance = ({ query, axes }: Found): boolean =>
   query.measures[0] === 'reported' &&
   query.fold === undefined &&
@@ -20,9 +17,10 @@ export const isAttendance = ({ query, axes }: Found): boolean =>
   (query.where ?? []).length === 1 &&
   (query.where ?? []).every(({ measure, to }) => measure === 'reported' && to === false)
 
-/** Whether it is asked of more periods than the one that is shown: 从没报过. */
+/** Whether a condition is on more periods than the one shown: 从没报过. */
 export const isOfSeveral = ({ query: { where = [] } }: Found): boolean => where.some(({ at }) => at !== undefined)
 
+/** A place, and the short names of what it lacks. */
 export interface Lacking {
   readonly place: RegionKey
   readonly missing: readonly string[]
@@ -30,7 +28,7 @@ export interface Lacking {
   readonly isSilent: boolean
 }
 
-/** Each place of an answer with what it lacks, by short names; `isSilent` where it lacks all of its cells. */
+/** Each place of an answer with what it lacks. */
 export function lackingIn({ rows }: Found): Lacking[] {
   return rows.flatMap((row): Lacking[] => {
     const place = row.entries[0]?.cell.place
@@ -45,7 +43,7 @@ const isMissing = ({ readings }: Row['entries'][number]): boolean => {
   return !isKnown(reading) || reading.is === false
 }
 
-/** `湖州市2017年6月应报的各项指标未报的县（市、区）有5个，共41项：都没报的3个：吴兴区…；报了一部分的2个：德清县（缺8项）…` */
+/** Who has not reported, those without any report apart from those with a part: `湖州市2017年6月…未报的县（市、区）有5个，共41项：…`. */
 export function attendanceText(found: Found, showing: Showing): string {
   const { query, axes, turnout } = found
   const head = pickedText(query, axes, pickedCount(found.count, found, showing), showing)
@@ -74,7 +72,7 @@ const named = (all: readonly Lacking[], showing: Showing, isCounted = false): st
 /** As many are named behind a place. */
 const NAMED = 3
 
-/** `缺2项：低小散企业、僵尸企业`, `3项都缺` */
+/** What one place lacks: `缺2项：低小散企业、僵尸企业`, `3项都缺`. */
 export function lackText({ missing, isSilent }: Lacking): string {
   const which = missing.length <= NAMED ? `：${missing.join('、')}` : ''
   return isSilent ? `${missing.length}项都缺${which}` : `缺${missing.length}项${which}`

@@ -9,8 +9,8 @@ import { nameOf } from '../sentence/naming.ts'
 import type { Tongue } from '../sentence/reading-text.ts'
 
 /**
- * A chart of a measure that has a scale.
- * @returns none where there is no such measure, or units have no axis in common
+ * Bars or a line of the first measure that has a scale, by places or through time.
+ * @returns none where there is no such measure, or units differ
  */
 export function chartOf(entries: readonly Entry[], found: Found, tongue: Tongue): Block[] {
   const indicators = [...new Set(entries.map(({ cell }) => cell.indicator))]

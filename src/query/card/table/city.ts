@@ -9,7 +9,7 @@ import type { Cell } from '../../cube/cube.ts'
 import { groupsOf } from '../../cube/group.ts'
 import type { Tongue } from '../sentence/reading-text.ts'
 
-/** From here on a list stands by city. */
+/** From so many places on a list stands by city. */
 export const MANY = 20
 
 /** As many are named of a city: more than it has counties, and nobody reads on. */
@@ -24,7 +24,7 @@ interface Listed {
   readonly count?: number
 }
 
-/** A long list of counties as a table, a row a city: the first of each by name, and how many there are. */
+/** Counties as a table with a row a city: how many there are, and the first by name. */
 export function byCity(listed: readonly Listed[], tongue: Tongue): Block {
   const lines = [...groupsOf(listed, (one) => cityOf(one, tongue))].map(([city, all]): Line => {
     const named = all.slice(0, NAMED).map(({ text }) => text())

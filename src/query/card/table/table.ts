@@ -20,21 +20,30 @@ import { isAttendance, isOfSeveral, lackingIn, lackText } from './attendance.ts'
 import { chartOf } from './chart.ts'
 import { byCity, MANY } from './city.ts'
 
-/** Of a claim only what speaks against it; of one row nothing, the sentence has it. */
+/**
+ * The rows of an answer as a table; of a claim those that speak against it. None for a single row, as the sentence
+ * has it.
+ */
 export function tablesOf(found: Found, tongue: Tongue): Block[] {
   const { rows, query, verdict, lacking } = found
   const entries = verdict ? verdict.against : placedIn(found)
   if (lacking || (query.fold ? rows.length : entries.length) < 2) return []
   if (isAttendance(found)) return [byCity(lackingLines(found, tongue), tongue)]
-  // one place's items are told one by one
-  const isGrouped =
-    query.fold !== undefined || (!verdict && rows.length > 1 && rows.some((row) => row.entries.length > 1))
-  if (isGrouped) return [rows.length > MANY ? byCity(rowLines(found, tongue), tongue) : groupTable(found, tongue)]
-  const isPlaced = query.order !== undefined && isKnown(entries[0]?.readings.get(query.order.measure))
-  if (entries.length > MANY && isPlaced && !verdict) return ranking(entries, found, tongue)
-  if (entries.length > MANY) return [byCity(entryLines(entries, found, tongue), tongue)]
+  if (isGrouped(found))
+    return [rows.length > MANY ? byCity(rowLines(found, tongue), tongue) : groupTable(found, tongue)]
+  if (entries.length > MANY) return longTables(entries, found, tongue)
   const chart = query.as === 'list' || query.as === 'table' ? [] : chartOf(entries, found, tongue)
   return [...chart, ...linesOf(entries, found, tongue)]
+}
+
+/** Rows of several entries each; those of one place, and those of a claim, are told one by one. */
+const isGrouped = ({ query, verdict, rows }: Found): boolean =>
+  query.fold !== undefined || (!verdict && rows.length > 1 && rows.some((row) => row.entries.length > 1))
+
+function longTables(entries: readonly Entry[], found: Found, tongue: Tongue): Block[] {
+  const { query, verdict } = found
+  const isRanked = !verdict && query.order !== undefined && isKnown(entries[0]?.readings.get(query.order.measure))
+  return isRanked ? ranking(entries, found, tongue) : [byCity(entryLines(entries, found, tongue), tongue)]
 }
 
 /** As many are told from each end of a long ranking, and of those that the asker looks after. */
@@ -99,7 +108,7 @@ const groupTable = (found: Found, tongue: Tongue): Block =>
 const groupText = (row: Row, found: Found, tongue: Tongue): string =>
   found.query.fold ? foldedText(row, found, tongue) : `${row.count.cells}项：${insideText(row, found, tongue)}`
 
-/** What a row of a folded table is made of, by name, with what tells each apart: `僵尸企业、低小散企业（晚2天）`. */
+/** The entries of a grouped row by name, with what tells them apart: `僵尸企业、低小散企业（晚2天）`. */
 export function insideText({ entries, key }: Row, { query, axes }: Found, { regions, plan }: Tongue): string {
   const [main] = query.measures
   const isTested = query.where?.some((test) => test.measure === main && test.over === undefined)

@@ -14,7 +14,7 @@ import { byCity } from './city.ts'
 /** More cells than this are no answer that anybody reads, whatever is asked of each. */
 const CROWD = 60
 
-/** Whether places are to be told by how much of what they owe has come in. */
+/** Whether places are told by how much of what they owe has come in. */
 export const isTurnout = (found: Found): boolean => isOfReporting(found) || isCrowd(found)
 
 function isOfReporting({ query, axes }: Found): boolean {
@@ -27,7 +27,7 @@ function isOfReporting({ query, axes }: Found): boolean {
   return measures[0] === 'reported' && isAny && isCounted && !claim && !order && isMany(axes)
 }
 
-/** A table of everything by everywhere, asked for in a sentence. */
+/** Whether an answer lists all indicators of so many places that a table could not be read. */
 export function isCrowd({ query, axes, rows }: Found): boolean {
   const { fold, where, claim, order, versus } = query
   const cells = rows.reduce((all, row) => all + row.entries.length, 0)
@@ -63,7 +63,7 @@ const sum = (cells: readonly Cell[], of: (cell: Cell) => number): number => cell
 
 const isWhole = ({ came, owed }: Arrived): boolean => came > 0 && came >= owed
 
-/** `全省各县（市、区）6月：1个报了（都没有报齐），88个没报` */
+/** How many places reported all, a part or nothing: `全省各县（市、区）6月：1个报了（都没有报齐），88个没报`. */
 export function turnoutTitle(found: Found, showing: Showing): string {
   const all = arrivedIn(found)
   const came = all.filter((one) => one.came > 0).length
@@ -77,7 +77,7 @@ export function turnoutTitle(found: Found, showing: Showing): string {
   return `${head}：${isAll ? '都' : `${came}个`}报了（${full}）${isAll ? '' : `，${all.length - came}个没报`}`
 }
 
-/** `应报736项，已报1项（其中1项待审核）。报了一部分的：安吉县（1/8）。` */
+/** How many reports are owed and in, and who reported a part: `应报736项，已报1项（其中1项待审核）。报了一部分的：安吉县（1/8）。` */
 export function turnoutSentence(found: Found, showing: Showing): string {
   const all = arrivedIn(found)
   const { of, reported, pending } = found.turnout
@@ -103,7 +103,10 @@ const named = (all: readonly Arrived[], { regions }: Tongue): string =>
     )
     .join('、')}${all.length > FEW ? `等${all.length}个` : ''}`
 
-/** Who has not reported all, by city, where they are many; and where a table has more than can be read, a button for each indicator. */
+/**
+ * Who lacks reports, by city where they are many; with a button for each indicator where the table is too large to
+ * read.
+ */
 export function turnoutBlocks(found: Found, showing: Showing): Block[] {
   const lacking = arrivedIn(found).filter((one) => !isWhole(one))
   const listed = lacking.map((one) => ({

@@ -3,11 +3,16 @@ import type { Mode } from '../../../ledger/index.ts'
 import type { At, Role, Said } from '../said/said.ts'
 import type { When } from '../said/when.ts'
 
+/** Words before a number that may be its name. Offsets in the message. */
 export interface Label extends At {
   /** holds a word that nobody knows; else only small ones */
   readonly hard: boolean
 }
 
+/**
+ * What the words before a number say of it: why it may be no figure (`role`), how it counts, its unit, its days,
+ * whose it is. Absent: nothing was said of it.
+ */
 export interface Around {
   readonly role?: Role
   readonly mode?: Mode
@@ -30,7 +35,11 @@ type Growing = { -readonly [K in keyof Around]: Around[K] } & { whens: When[]; l
 
 const fresh = (): Growing => ({ whens: [], labels: [] })
 
-/** @returns what holds at the window's end: a break ends all that was said */
+/**
+ * What the words of a window say of the number at its end. A clause's or line's end forgets all before it, a name its
+ * labels.
+ * @param window what is read between the number before and this one
+ */
 export function aroundOf(window: readonly Said[]): Around {
   let around = fresh()
   for (const one of window) {

@@ -5,6 +5,10 @@ import type { When } from '../said/when.ts'
 import { aroundOf } from './around.ts'
 import { isSaid, nextAfter } from './subjects.ts'
 
+/**
+ * What the words right behind a number say of it. `isOld`: another number takes its place. Absent: nothing was said
+ * of it.
+ */
 export interface Behind {
   readonly role?: Role
   readonly isOld: boolean
@@ -17,7 +21,11 @@ export interface Behind {
   readonly next: number
 }
 
-/** @param index the number's place among what is said */
+/**
+ * Reads the bracket or the word that follows a number: 18家有误, 12家（累计）, 421家→412家.
+ * @param index the number's place in `said`
+ * @param text in the form that is read
+ */
 export function behindOf(said: readonly Said[], index: number, text: string): Behind {
   return bracketBehind(said, index) ?? wordBehind(said, index, text)
 }

@@ -10,6 +10,10 @@ import type { Behind } from './behind.ts'
 import { isGrowth, isSignDoubtful, signed } from './role.ts'
 import type { Fault, Figure, Nil, Stated } from './statement.ts'
 
+/**
+ * Collects what a message states while its numbers are paired with names: figures, nil reports, faults and doubts. A
+ * fault of a number is dropped where its indicator gets a figure elsewhere.
+ */
 export class Findings {
   readonly figures: Figure[] = []
   readonly nils: Nil[] = []
@@ -76,30 +80,32 @@ export class Findings {
       this.misfit(id, amount, value === undefined ? 'not-a-number' : 'bad-unit', fits)
       return undefined
     }
-    // 持平 is no change of a growth rate, and no figure of anything else
-    if (/平$/.test(this.text.slice(amount.at, amount.end)) && numeral.end === amount.end && !isGrowth(indicator))
-      return undefined
+    if (this.isUnchanged(amount) && !isGrowth(indicator)) return undefined
+    const mode = this.modeOf(indicator, amount, before, behind)
     const down = before.down ?? (isGrowth(indicator) ? behind.down : undefined)
-    const isMore = before.mode === undefined && indicator.kind !== 'rate' && isAdded(indicator, amount)
-    if (isMore) this.doubts.add('mode')
     if (isSignDoubtful(indicator, amount, before, down, this.text)) this.doubts.add('direction')
-    const mode = behind.mode ?? before.mode ?? (isMore ? 'increment' : this.headMode)
-    const { stretch } = before
     return {
       id,
       value: signed(indicator, value, down, amount.change !== undefined),
       ...(unit !== undefined && { unit }),
-      at: numeral.at,
-      end: amount.end,
-      numeral,
+      ...{ at: numeral.at, end: amount.end, numeral },
       mode: indicator.kind === 'rate' ? 'cumulative' : (mode ?? 'cumulative'),
       modeSaid: mode !== undefined,
-      ...(before.side && { side: before.side }),
-      ...(before.role === 'sort' && { isSort: true as const }),
-      ...(behind.when && { when: behind.when }),
-      ...(stretch?.since && !stretch.since.endsWith('-01-01') && { stretch }),
+      ...besidesOf(before, behind),
       clause: this.clause,
     }
+  }
+
+  /** 持平 is no change of a growth rate, and no figure of anything else. */
+  private isUnchanged({ at, end, numeral }: SaidAmount): boolean {
+    return numeral.end === end && /平$/.test(this.text.slice(at, end))
+  }
+
+  /** How the figure was said to count; of 再处置3家 it is supposed, and asked about. */
+  private modeOf(indicator: Indicator, amount: SaidAmount, before: Around, behind: Behind): Mode | undefined {
+    const isMore = before.mode === undefined && indicator.kind !== 'rate' && isAdded(indicator, amount)
+    if (isMore) this.doubts.add('mode')
+    return behind.mode ?? before.mode ?? (isMore ? 'increment' : this.headMode)
   }
 
   private misfit(id: IndicatorId, { at, end, unit }: SaidAmount, kind: Fault['kind'], fits: boolean): void {
@@ -151,7 +157,18 @@ export class Findings {
 const isAdded = ({ name }: Indicator, { plus, fresh = '' }: SaidAmount): boolean =>
   plus || (fresh.length > 1 && name.includes(fresh) && !name.includes(`新${fresh}`))
 
-/** What parts of a message state, as one. */
+/** What else stands around a figure; a stretch from 1 January on is its cumulative's own. */
+const besidesOf = ({ side, role, stretch }: Around, { when }: Behind): Partial<Figure> => ({
+  ...(side && { side }),
+  ...(role === 'sort' && { isSort: true }),
+  ...(when && { when }),
+  ...(stretch?.since && !stretch.since.endsWith('-01-01') && { stretch }),
+})
+
+/**
+ * What several parts of a message (words, tables) state, as one: lists joined in order, `correcting` where one says
+ * so.
+ */
 export function together(all: readonly Partial<Stated>[]): Stated {
   const each = <Name extends Listed>(name: Name) =>
     all.flatMap((one): readonly Stated[Name][number][] => one[name] ?? [])

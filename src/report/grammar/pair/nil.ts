@@ -8,10 +8,9 @@ const OF_NOUN: ReadonlySet<Said['is']> = new Set<Said['is']>(['unread', 'unit', 
 const BETWEEN: ReadonlySet<Said['is']> = new Set<Said['is']>(['blank', 'each', 'glue'])
 
 /**
- * The noun that is not known: 园区没新增, 特色小镇本月无新增 are not of everything that is owed. What ends in a word that is
- * known is none (工业转型升级工作无新增), and what is like no name only where nothing stands between (受雨水影响本月无新增).
- *
- * @param before what was said since the last figure
+ * The unknown noun of which 没新增 is said: 特色小镇本月无新增 is no report of everything.
+ * @param before what was read since the last figure
+ * @returns its place; undefined where the nil report has no such noun, or only a circumstance (受雨水影响)
  */
 export function subjectOfNil(before: readonly Said[]): At | undefined {
   const clause = before.slice(before.findLastIndex(({ is }) => is === 'break') + 1)
@@ -31,7 +30,10 @@ function isUnknown(one: Said, next: Said | undefined): boolean {
   return (one.is === 'unread' || one.is === 'unit') && !goesOn
 }
 
-/** 小微园 —, 高企：空, 园区 没有: a mark behind a name in the place of its number, before the next entry. */
+/**
+ * Whether a mark behind a name stands for no figure, before the next name: 小微园 —, 高企：空.
+ * @param index the mark's place in `said`
+ */
 export function isNothing(said: readonly Said[], index: number, text: string): boolean {
   const next = nextAfter(said, index, ({ is }) => is === 'break' || is === 'name')
   const behind = said.slice(index + 1, next).filter(({ is }) => is !== 'blank')

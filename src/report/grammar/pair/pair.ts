@@ -14,7 +14,7 @@ import type { At, Role, Said, SaidAmount } from '../said/said.ts'
 import { isFuture, type When } from '../said/when.ts'
 import { factorOf } from '../units.ts'
 import { type Around, aroundOf } from './around.ts'
-import { behindOf } from './behind.ts'
+import { type Behind, behindOf } from './behind.ts'
 import { Findings } from './findings.ts'
 import { isNothing, subjectOfNil } from './nil.ts'
 import { isAbove, isOdd, type Sender } from './places.ts'
@@ -26,6 +26,7 @@ import { isSaid, type Named, nextAfter, Subjects } from './subjects.ts'
 /** What must stand before a number of its own. */
 const DANGLING: ReadonlySet<Role> = new Set<Role>(['year-ago', 'before', 'change', 'gap', 'part'])
 
+/** Pairs the numbers of a message with indicators, in one walk from left to right; `state` gives what it states. Used once. */
 export class Pairing {
   private readonly regions: Region[] = []
   private readonly whens: Placed[] = []
@@ -242,26 +243,32 @@ export class Pairing {
     const around = this.subjects.inherited(this.withOwn(aroundOf(this.said.slice(this.since, index)), one))
     const behind = behindOf(this.said, index, this.text)
     this.since = behind.next
+    const again = this.takenBack(one, index)
+    if (again) this.found.put(again.id, one, { ...around, mode: around.mode ?? again.mode }, behind)
+    else if (!this.isNoFigure(one, around, behind))
+      for (const id of this.owners(one, index, around))
+        this.found.put(id, one, behind.isOld ? { ...around, side: 'old' } : around, behind)
+  }
+
+  /** The last figure, where this number takes its place: it was said to be wrong, or is a second thought. */
+  private takenBack(one: SaidAmount, index: number): Figure | undefined {
     const last = this.toldLast
     const isUndone = this.undone === this.found.figures.length
     const isAnew = !isUndone && last !== undefined && isSecondThought(this.said, index, last, one)
-    if (isAnew) this.found.doubts.add('left-out')
-    const again = isUndone || isAnew ? this.found.takeBack() : undefined
     this.undone = undefined
-    if (again) {
-      this.found.put(again.id, one, { ...around, mode: around.mode ?? again.mode }, behind)
-      return
-    }
+    if (isAnew) this.found.doubts.add('left-out')
+    return isUndone || isAnew ? this.found.takeBack() : undefined
+  }
+
+  /** Whether a number is no figure: a goal, a gap, a part, of a whole above, or how many names there are. It is left out. */
+  private isNoFigure(one: SaidAmount, around: Around, behind: Behind): boolean {
     const role = behind.role ?? (around.past ? 'year-ago' : this.roleOf(around, one)) ?? this.beside(around, one)
     const isOfWhole = this.isOfWhole(around)
     if (isOfWhole) this.found.doubts.add('left-out')
-    if (role || isOfWhole || this.subjects.isCount(one)) {
-      this.found.excuse(...around.labels)
-      if (role && !isOfWhole) this.skip(around, role)
-      return
-    }
-    const ids = this.owners(one, index, around)
-    for (const id of ids) this.found.put(id, one, behind.isOld ? { ...around, side: 'old' } : around, behind)
+    if (!role && !isOfWhole && !this.subjects.isCount(one)) return false
+    this.found.excuse(...around.labels)
+    if (role && !isOfWhole) this.skip(around, role)
+    return true
   }
 
   /** 全市38家，我县12家: the whole's figure is not the sender's. */

@@ -4,10 +4,11 @@ import type { Indicator } from '../../../office/plan.ts'
 import type { Role, SaidAmount } from '../said/said.ts'
 import type { Around } from './around.ts'
 
-/** A rate whose value is a change itself (同比增长, 下降), not a share. */
+/** Whether a rate is itself a change (同比增长, 下降) by its name or goal, and no share. */
 export const isGrowth = ({ kind, name, target }: Indicator): boolean =>
   kind === 'rate' && /同比|增长|下降|增速|增幅/.test(name + target.wording)
 
+/** A number with what stands before it and the indicator that it would belong to; undefined: no name came. */
 export interface Seen {
   readonly around: Around
   readonly amount: SaidAmount
@@ -20,7 +21,10 @@ export interface Seen {
   readonly partsOpen: boolean
 }
 
-/** @returns why the number is none; undefined where it is a figure */
+/**
+ * Why a number is no figure to record: a goal, a gap, last year's, a part of a total …
+ * @returns undefined where it is one
+ */
 export function roleOf(seen: Seen): Role | undefined {
   const { around, isMore, partsOpen } = seen
   // 其中本月新增3家 is the month's figure, not a part of what was reached
@@ -42,13 +46,19 @@ function roleInCount({ around: { role, down }, amount: { unit }, indicator, has 
   return isPercent ? 'change' : role
 }
 
-/** 下降5% is -5, for any rate. A count that was said to fall says so by its number alone. */
+/**
+ * The value with its sign. For rates 下降5% is −5; a count that changed is told without a sign.
+ * @param change the number says by how much, and not what it reached
+ */
 export function signed({ kind }: Indicator, value: Amount, down: boolean | undefined, change: boolean): Amount {
   if (kind === 'rate') return down ? negate(absolute(value)) : value
   return change ? absolute(value) : value
 }
 
-/** @param text of the message, in the form that is read */
+/**
+ * Whether it has to be asked if the number rose or fell, or is a change at all: 低小散减少3家, 增速提高1.2个百分点.
+ * @param text of the message, in the form that is read
+ */
 export function isSignDoubtful(
   indicator: Indicator,
   { at, end, value = ZERO, before }: SaidAmount,

@@ -3,14 +3,18 @@ import type { Said, SaidAmount } from '../said/said.ts'
 import type { Figure } from './statement.ts'
 
 /**
- * 僵尸8，不对 7: a word that stands apart from the number behind it is of the figure before; 不是412家 and 重复了2家 are of
- * their own.
+ * Whether a correcting word is of the figure before it: 僵尸8，不对 7. In 不是412家 it touches the number behind and is of
+ * that.
  */
 export const isApart = ({ end }: Said, next: Said | undefined): boolean => !(next?.is === 'amount' && next.at === end)
 
 const BETWEEN: ReadonlySet<string> = new Set(['blank', 'glue'])
 
-/** 70，哦不，是72: small words in a clause of their own part the two, and nothing else. */
+/**
+ * Whether a number takes the place of the last figure: 70，哦不，是72. Only small words may part the two, and unit and
+ * mode may not contradict it.
+ * @param index the number's place in `said`
+ */
 export function isSecondThought(
   said: readonly Said[],
   index: number,

@@ -7,7 +7,7 @@ import type { Doubt, FaultKind } from '../reading.ts'
 import type { At } from '../said/said.ts'
 import type { When } from '../said/when.ts'
 
-/** Where something stands among clauses, between commas; -1 in a table. */
+/** The clause of a message in which something stands, counted from 0; -1 in a table. */
 export interface Scope {
   readonly clause: number
 }
@@ -33,12 +33,14 @@ export interface Figure extends At, Scope {
   readonly isPart?: true
 }
 
+/** A nil report (零报告) in a message, with its own day where one was said. */
 export interface Nil extends At, Scope {
   /** none: everything that is owed, and not named elsewhere */
   readonly ids: readonly IndicatorId[]
   readonly when?: When
 }
 
+/** Something that cannot be taken as it was said: where it stands, and the indicators it is about, or may be. */
 export interface Fault extends At {
   readonly kind: FaultKind
   readonly ids?: readonly IndicatorId[]
@@ -46,8 +48,10 @@ export interface Fault extends At {
   readonly twin?: At
 }
 
+/** A day with the clause in which it was said. */
 export type Placed = When & Scope
 
+/** All that a message states, before units and days are weighed: numbers as typed, offsets in the message. */
 export interface Stated {
   readonly figures: readonly Figure[]
   readonly nils: readonly Nil[]

@@ -21,17 +21,23 @@ interface Queue {
   readonly around: Around
 }
 
+/** Whether a break ends a sentence or a line; a comma does not. */
 export const isStrong = (one: Said | undefined): boolean => one?.is === 'break' && one.strong
 
-/** The place of the first that fits after one; the end where none does. */
+/** The index of the first item after `index` that fits; the length of `said` where none does. */
 export function nextAfter(said: readonly Said[], index: number, fits: (one: Said) => boolean): number {
   let place = index + 1
   for (let one = said[place]; one && !fits(one); one = said[place]) place += 1
   return place
 }
 
+/** Whether an item is anything but a blank. */
 export const isSaid = ({ is }: Said): boolean => is !== 'blank'
 
+/**
+ * The indicators that wait for a number while a message is read from left to right. Each takes the next number, or
+ * all of them one list (分别).
+ */
 export class Subjects {
   readonly named = new Set<IndicatorId>()
   /** names that got no number */

@@ -19,6 +19,10 @@ type Kind<K extends Found['kind']> = Extract<Found, { readonly kind: K }>
 
 const role = (name: Role): Bare => ({ is: 'role', role: name })
 
+/**
+ * What a span of the office's reader says in a report: a number, a name, a day, a mark … What is of no account
+ * becomes `word` or `glue`.
+ */
 export function ofSpan(span: Span, reader: Reader): Said {
   const place = { at: span.at, end: span.end }
   return { ...bareOf(span, place, reader), ...place }
@@ -77,7 +81,7 @@ function named(ids: readonly IndicatorId[], words: string, latent: boolean, isGu
 
 function timed(found: Kind<'time'>, place: At, words: string, latent: boolean, today: Day): Bare {
   if (found.versus) return role('change')
-  const when = whenOf(found, place, words, latent, today)
+  const when = whenOf(found, { ...place, words, latent }, today)
   if (!when || !found.current) return when ? { is: 'time', when } : { is: 'word' }
   // 6月当月 says which month, 本月 does not
   return { is: 'mode', mode: 'increment', ...(!/^[本当这]/.test(words) && { when }) }
@@ -120,6 +124,7 @@ function repaired(how: Kind<'repair'>['how']): Bare {
 const DIGITS = '\\d零〇一二三四五六七八九十百千万亿两俩廿卅壹贰叁肆伍陆柒捌玖拾佰仟'
 const NUMERAL = new RegExp(`[-+负]? ?(?:百分之)?[${DIGITS}](?:[${DIGITS}w.,点]| (?=[万亿]))*`)
 
+/** Whether words hold a digit, full width or not, or a Chinese numeral. */
 export const hasNumeral = (words: string): boolean => NUMERAL.test(words)
 
 /** 横杠 in the place of a number: nothing new is told. A cell that is left empty tells nothing. */
@@ -132,10 +137,11 @@ const FRESH = /^新(?!增)(.*?)了?$/
 type FoundAmount = Extract<Found, { readonly kind: 'amount' }>
 
 /**
- * @param found   absent: a number that cannot be told
- * @param words   the span in the form that is read
- * @param options.latent  无 alone
- * @param options.inexact 超过12家
+ * What a number says in a report.
+ * @param found what the reader made of it; absent: it cannot be told (三七十家)
+ * @param words the span in the form that is read
+ * @param options.latent it is 无 alone
+ * @param options.inexact it is a bound (超过12家), and has no value
  */
 export function ofAmount(
   { at }: At,
@@ -171,7 +177,7 @@ const isNil = ({ value, unit, mode }: FoundAmount, words: string): boolean =>
 
 type Part = Small['part']
 
-/** Marks that say more here than that they joined nothing. */
+/** The marks that say something in a report also where the reader joined them to nothing. */
 export const TELLS: ReadonlySet<string> = new Set([
   ...['direction', 'unit', 'sort', 'plan', 'others', 'not', 'into', 'mode', 'tenths', 'calendar', 'limit', 'aside'],
   ...['except', 'excepted'],
@@ -208,7 +214,10 @@ const FILLERS: Readonly<Record<NonNullable<Extract<Part, { readonly kind: 'fille
   ...{ suppose: SMALL, more: SMALL, enough: SMALL, figures: SMALL, last: SMALL, came: SMALL },
 }
 
-/** @param words in the form that is read */
+/**
+ * What a small word says in a report: a unit, a role, a mode …
+ * @param words the word in the form that is read
+ */
 export function ofMark(part: Part, words: string): Bare {
   switch (part.kind) {
     case 'break':

@@ -38,6 +38,7 @@ export type Role =
   /** 多报2家: by how much it was wrong */
   | 'slip'
 
+/** A number in a message; `value` in the unit that was typed. */
 export type SaidAmount = At & {
   readonly is: 'amount'
   /** absent: not exact, or not readable */
@@ -53,6 +54,8 @@ export type SaidAmount = At & {
   /** 处置 of 新处置: what is new in this time, or merely of the indicator's own name */
   readonly fresh?: string
 }
+
+/** An indicator's name in a message. */
 export type SaidName = At & {
   readonly is: 'name'
   readonly id: IndicatorId
@@ -60,6 +63,7 @@ export type SaidName = At & {
   readonly whole: boolean
 }
 
+/** One piece of a message as reports are read: `is` says what kind. */
 export type Said =
   | SaidAmount
   | SaidName
@@ -80,12 +84,13 @@ export type Said =
   | (At & { readonly is: 'word'; readonly small?: true })
   | (At & { readonly is: Plain })
 
+/** What an unread stretch looks like to the reader: a name, a number, other. */
 export type Like = Extract<Found, { readonly kind: 'unread' }>['like']
 /**
- * `word`: of no account, but perhaps of a name; `glue`: 是, 的; `other`: read, and no figure (document and telephone
- * numbers); `rest`: 其他; `except`: 除了, 除外
+ * Pieces without a value: `rest` 其他, `except` 除了, `glue` 是 and 的, `other` what is read and no figure (telephone and
+ * document numbers), `paper` a document's title.
  */
 export type Plain = 'rest' | 'except' | 'and' | 'open' | 'close' | 'colon' | 'blank' | 'glue' | 'other' | 'paper'
 
-/** What a word is, wherever it stands. */
+/** A piece of a message without its offsets: what a word is, wherever it stands. */
 export type Bare<T = Said> = T extends At ? Omit<T, keyof At> : never

@@ -2,6 +2,7 @@
 import type { Time } from '../../../language/index.ts'
 import { addDays, type Day, monthEnd, monthOf, yearOf } from '../../../office/day.ts'
 
+/** A day or stretch as it was said, with its offsets. `day` is as of when the figure holds: the stretch's last day. */
 export interface When {
   readonly at: number
   readonly end: number
@@ -24,12 +25,23 @@ export interface When {
 
 const UNTIL = /^(?:截[至止]到?|截|到|至) ?/
 
-/** @returns undefined where no day is said: 今年 */
+/** Where and in which words a time was said. */
+interface SaidTime {
+  readonly at: number
+  readonly end: number
+  /** in the form that is read */
+  readonly words: string
+  /** it may be no time at all */
+  readonly latent: boolean
+}
+
+/**
+ * What a time says in a report.
+ * @returns undefined where no day is said: 今年
+ */
 export function whenOf(
   { from, to, grain, edge }: Time,
-  place: { readonly at: number; readonly end: number },
-  words: string,
-  latent: boolean,
+  { at, end, words, latent }: SaidTime,
   today: Day,
 ): When | undefined {
   const isPast = yearOf(to) < yearOf(today) && monthOf(today) > 1
@@ -38,8 +50,8 @@ export function whenOf(
   const isBareEnd = /^\D*(?<![上下本这]个?)月[底末]$/.test(words) && !/[一二三四五六七八九十]/.test(words)
   const isPartMonth = /旬|半月/.test(words)
   return {
-    at: place.at + (UNTIL.exec(words)?.[0].length ?? 0),
-    end: place.end,
+    at: at + (UNTIL.exec(words)?.[0].length ?? 0),
+    end,
     text: words,
     day: to,
     since: from,
@@ -51,8 +63,12 @@ export function whenOf(
   }
 }
 
-/** A month's end this near is that month's report, and not to come. */
+/** So many days before its end a month's figure is taken; its day is then no day to come. */
 export const DAYS_AHEAD = 5
 
+/**
+ * Whether a figure of that day is reported too early: the day is to come, and no month's end within the next
+ * `DAYS_AHEAD` days.
+ */
 export const isFuture = (day: Day, today: Day): boolean =>
   day > today && !(day === monthEnd(yearOf(day), monthOf(day)) && day <= addDays(today, DAYS_AHEAD))

@@ -15,6 +15,7 @@ import { factorOf } from '../units.ts'
 import { type Column, columnOf, isBeside } from './header.ts'
 import { type PastedCell, SUM, saidIn, type Table } from './table.ts'
 
+/** What a pasted table states, its offsets those of the message. */
 export interface Grid {
   readonly stated: Stated
   /** upright, with one column of values and none that needs telling apart from it (目标, 上年同期, 完成率) */
@@ -33,6 +34,10 @@ export interface TableContext {
   readonly sender: Sender
 }
 
+/**
+ * Reads a pasted table row by row: which columns hold names, values, days and notes is told by their headings, else
+ * by what stands in them.
+ */
 export function readTable(table: Table, context: TableContext): Grid {
   return new Rows(table, context).read()
 }

@@ -1,13 +1,14 @@
 /** What a table's column holds, by its heading. */
 import type { Mode } from '../../../ledger/index.ts'
 
+/** What a column holds; `skip` is a number that is none of ours (目标, 完成率). */
 export type Column =
   | { readonly is: 'indicator' | 'unit' | 'date' | 'note' | 'mode' | 'region' | 'skip' | 'blank' | 'unknown' }
   | { readonly is: 'value'; readonly mode: Mode; readonly unit?: string }
 
 const SKIP =
   /完成率|完成比例|进度(?!情况)|占比|同比|环比|增幅|增速|降幅|排名|名次|序时|去年|上年|同期|序号|编号|^no\.?$|^#$|上月(?!新增|增)|上期|差额|缺口|责任|联系|电话|填报|科室|牵头|部门|审核|得分|评价/
-/** Line numbers and who is responsible: no figure of the indicator's. */
+/** Whether a heading is of line numbers or of who is responsible. */
 export const isBeside = (heading = ''): boolean =>
   /^(?:序号|编号|no\.?|#)$|责任|联系|电话|填报|科室|牵头|部门|审核/.test(heading.replace(/\s/g, ''))
 
@@ -35,7 +36,10 @@ const REACHED =
 const VALUE =
   /^(?:实际)?(?:完成|数值|数据|数量|实际|值|数|进展|已完成|上报|报送|实绩|结果|指标值)(?:数|值|情况|量|数据|数值|进展|完成数|完成值)?$/
 
-/** @param cell a heading in the form that is read */
+/**
+ * What a column holds by its heading alone; `unknown` where the heading does not tell.
+ * @param cell the heading in the form that is read
+ */
 export function columnOf(cell: string): Column {
   const bare = cell.replace(/\s/g, '')
   if (bare === '') return { is: 'blank' }

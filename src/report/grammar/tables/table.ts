@@ -9,6 +9,7 @@ export interface PastedCell {
   readonly to: number
 }
 
+/** A pasted table; offsets in the message. Lying on its side it is turned, so that `rows` are entries. */
 export interface Table {
   readonly from: number
   readonly to: number
@@ -124,7 +125,7 @@ function tableAt(
   return isHead ? 'none' : undefined
 }
 
-/** What is said in a cell. */
+/** What is read within a cell, in order. */
 export function saidIn({ from, to }: PastedCell, said: readonly Said[]): readonly Said[] {
   const first = firstFrom(said, from)
   return said.slice(first, Math.max(first, firstFrom(said, to)))
@@ -155,7 +156,7 @@ function whole(
   )
 }
 
-/** 合计, 全县 */
+/** A cell that heads a row of sums: 合计, 全县. */
 export const SUM = /^(?:合计|总计|全[县市区])$/
 
 /** Nothing but column names, one of which stands for the indicator or its value. */

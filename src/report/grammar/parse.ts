@@ -1,4 +1,4 @@
-/** What a message says by itself, whatever was reported before: its words, its tables, and what they state. */
+/** A message parsed by itself, whatever was reported before: its words, its tables, and what they state. */
 import { folded, type Utterance } from '../../language/index.ts'
 import { dayOf } from '../../office/day.ts'
 import type { Names } from './names.ts'
@@ -16,8 +16,8 @@ import { type Table, tablesIn } from './tables/table.ts'
 export const COMMAND =
   /^\s*(?:@\S+\s+)*(?:\/\s*(?<slash>上报|填报|报送|(?=零报告)|更正|报|report|correct)|(?<word>上报|报|report)(?=[\s:,，]|$)|(?<glued>上报)(?=[\u3400-\u9fff])(?![的了一数情时给])(?!.*(?:[?吗呢哪]|多少|什么|怎么|如何)))[ :,，]*\n*/
 
-/** What a message says by itself, whatever was reported before. */
-export interface Heard {
+/** A message parsed as a report, whatever was reported before: its pieces, its tables, and what they state together. */
+export interface Parsed {
   /** in the form that is read, as long as it was typed */
   readonly text: string
   /** the same, tables left blank */
@@ -32,18 +32,26 @@ export interface Heard {
   readonly stated: Stated
 }
 
-/** What a message says is asked once to tell whether it is a report, and once to take it; it was read for one sender and day. */
-const kept = new WeakMap<Utterance, Pick<UpdateContext, 'command'> & { readonly names: Names; readonly heard: Heard }>()
+/** A message is parsed once to tell whether it is a report, and taken later: an utterance is of one sender and day. */
+const kept = new WeakMap<
+  Utterance,
+  Pick<UpdateContext, 'command'> & { readonly names: Names; readonly parsed: Parsed }
+>()
 
-export function heardIn(utterance: Utterance, context: UpdateContext, names: Names): Heard {
+/** Parses a message for its sender and day. The same utterance is parsed once, whoever asks. */
+export function parse(utterance: Utterance, context: UpdateContext, names: Names): Parsed {
   const known = kept.get(utterance)
-  if (known?.names === names && known.command === context.command) return known.heard
-  const heard = heardBy(utterance, context, names)
-  kept.set(utterance, { names, heard, ...(context.command && { command: context.command }) })
-  return heard
+  if (known?.names === names && known.command === context.command) return known.parsed
+  const parsed = parsedBy(utterance, context, names)
+  kept.set(utterance, { names, parsed, ...(context.command && { command: context.command }) })
+  return parsed
 }
 
-function heardBy(utterance: Utterance, { region, regions, now, command: before }: UpdateContext, names: Names): Heard {
+function parsedBy(
+  utterance: Utterance,
+  { region, regions, now, command: before }: UpdateContext,
+  names: Names,
+): Parsed {
   const today = dayOf(now)
   const { raw } = utterance
   const text = folded(raw)

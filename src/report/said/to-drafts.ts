@@ -25,10 +25,12 @@ import { type Held, type Situation, situationOf, type Waiting, waitingOf } from 
 const LONGEST = 80
 
 /**
+ * What a message says to the person's drafts, and does: by rules where it is understood as a whole, else by its clauses,
+ * else by the likeliest act whose slots its words fill.
  * @param goesOn the report before gone on with, which comes before what waits is asked about again
  * @returns undefined where nothing waits, or the words say something of their own
  */
-export async function saidToWaiting(
+export async function saidToDrafts(
   it: Occasion,
   goesOn: () => Promise<Outcome | undefined>,
 ): Promise<Outcome | undefined> {
@@ -38,20 +40,28 @@ export async function saidToWaiting(
   if (whole?.act === 'undo' || (!whole && (!mayAnswer || asksOfLedger(asked.said())))) return undefined
   const waiting = await waitingOf(it)
   if (!waiting) return undefined
-  if (!ground.acts || !mayAnswer || waiting.live.length === 0)
+  const { acts: classify } = ground
+  if (!classify || !mayAnswer || waiting.live.length === 0)
     return whole && !isOfItsOwn(asked, whole, []) ? done(waiting, whole) : undefined
   const situation = situationOf(waiting)
-  const likely = ground.acts(asked.said(), situation, asked.likely?.() ?? [])
-  const isMeant =
-    whole &&
-    (!('is' in whole) || isAnswer(asked.said(), situation.holds)) &&
-    !(whole.act === 'agree'
-      ? isMoreThanYes(asked, ground, likely)
-      : isMeantElse(asked.said(), whole, situation.holds, likely) || isOfItsOwn(asked, whole, likely, situation.holds))
-  const outcome = isMeant && (await done(waiting, whole))
-  const several = outcome ? undefined : severalActs(clausesIn(asked, ground), situation, ground.acts)
-  const settled = outcome || (several && (await done(waiting, several)))
-  return settled || guessed({ waiting, situation, likely, goesOn, ...(isMeant && { whole }) })
+  const likely = classify(asked.said(), situation, asked.likely?.() ?? [])
+  const meant = whole && isMeantSo(waiting, whole, situation, likely) ? whole : undefined
+  const several = () => severalActs(clausesIn(asked, ground), situation, classify)
+  return (
+    (await doneIf(waiting, meant)) ??
+    (await doneIf(waiting, several())) ??
+    guessed({ waiting, situation, likely, goesOn, ...(meant && { whole: meant }) })
+  )
+}
+
+const doneIf = async (waiting: Waiting, act: Act | undefined): Promise<Outcome | undefined> =>
+  act && (await done(waiting, act))
+
+/** Whether what rules read as a whole is meant so, as far as the classifier can tell. */
+function isMeantSo({ asked, ground }: Waiting, whole: Act, { holds }: Situation, likely: readonly Likely<ActName>[]) {
+  if (whole.act === 'agree') return !isMoreThanYes(asked, ground, likely)
+  const isAnswered = !('is' in whole) || isAnswer(asked.said(), holds)
+  return isAnswered && !isMeantElse(asked.said(), whole, holds, likely) && !isOfItsOwn(asked, whole, likely, holds)
 }
 
 /** 那行吧 再说, 让科长交: a yes in one clause, and nobody knows what in the other; filing that is spoken of, and not wished. */
@@ -95,7 +105,7 @@ const isAsked = ({ typedValue, typedUnit, indicator, asOf }: Amended, { lacks }:
 /** What may be read as a whole and be meant otherwise: 算了还是报吧 gives nothing up. */
 const UNSURE: ReadonlySet<ActName> = new Set(['set', 'disagree', 'drop'])
 
-interface Hearing {
+interface Guessing {
   readonly waiting: Waiting
   readonly situation: Situation
   readonly likely: readonly Likely<ActName>[]
@@ -104,38 +114,49 @@ interface Hearing {
   readonly whole?: Act
 }
 
-async function guessed({ waiting, situation, likely, goesOn, whole }: Hearing) {
-  const { asked, ground } = waiting
-  // what was asked is not asked again
-  // 嗯是63: agreement says no number but as it stands
-  const saysNumber = !tellsNo(asked.said(), 'amount')
-  const certain = isAskedTo('file', asked, waiting.live) ? LIKELY : saysNumber ? SURE : CERTAIN
+/** Does the likeliest act whose slots the words fill, or asks whether it is meant; else the words may be of their own. */
+async function guessed(guessing: Guessing): Promise<Outcome | undefined> {
+  const { waiting, situation, likely, goesOn, whole } = guessing
+  const { asked } = waiting
   for (const { intent: act, p } of mayBeMeant(likely)) {
     const isOther = act === 'drop' && namesOther(asked.said())
     const is = act === whole?.act || isOther ? undefined : fitting(act, asked.said(), situation.holds)
-    // 只交这个 files as a yes does, so that it takes as much
-    // 全部放弃 drops all, and 放弃 one of several that is asked for
-    const isAll = act === 'drop' && marksIn(asked.said(), 'every').length > 0
-    const enough = act === 'only' ? CERTAIN : isAll ? LIKELY : SURE
-    // 不请了, of leave that was taken since: what is only guessed to be given up is asked about
-    const isPast = act === 'drop' && isElseDone(asked, waiting.drafts[0])
-    const isSure =
-      act === 'agree' ? p >= certain && isPlainYes(asked.said()) : p >= enough && !(is && 'is' in is && is.is.isUnsure)
-    const doing = isSure && !isPast ? done : supposed
+    const doing = is && isSureEnough(waiting, is, p) ? done : supposed
     const outcome = is && (await doing(waiting, is))
     if (outcome) return { ...outcome, isDoubtful: outcome.isDoubtful ?? p < CERTAIN }
   }
-  const isOwn =
-    chanceOf(likely, ['else']) >= HARDLY ||
-    isSurely(asked) ||
-    looksLikeReport(asked, ground) ||
-    namesOther(asked.said())
-  if (isOwn) return undefined
+  if (mayBeOfItsOwn(waiting, likely)) return undefined
   // 那我们市里的报120家: the report before, with another place, is a report of its own
   // 放弃木厂, not surely: what may drop is shown no button that files
   const mayDrop = chanceOf(likely, DROPS) >= HARDLY
   return (await goesOn()) ?? (mayDrop ? askedToDrop(waiting) : askedAgain(waiting))
 }
+
+/** Whether an act is so likely that it is done unasked. */
+function isSureEnough(waiting: Waiting, is: Act, p: number): boolean {
+  const { asked, drafts } = waiting
+  switch (is.act) {
+    case 'agree':
+      return p >= enoughToAgree(waiting) && isPlainYes(asked.said())
+    // 只交这个 files as a yes does, so that it takes as much
+    case 'only':
+      return p >= CERTAIN
+    // 全部放弃 drops all; 不请了, of leave that was taken since, is asked about
+    case 'drop':
+      return p >= (marksIn(asked.said(), 'every').length > 0 ? LIKELY : SURE) && !isElseDone(asked, drafts[0])
+    default:
+      return p >= SURE && !('is' in is && is.is.isUnsure)
+  }
+}
+
+/** What was asked is not asked again; 嗯是63: agreement says no number but as it stands. */
+function enoughToAgree({ asked, live }: Waiting): number {
+  if (isAskedTo('file', asked, live)) return LIKELY
+  return tellsNo(asked.said(), 'amount') ? CERTAIN : SURE
+}
+
+const mayBeOfItsOwn = ({ asked, ground }: Waiting, likely: readonly Likely<ActName>[]): boolean =>
+  chanceOf(likely, ['else']) >= HARDLY || isSurely(asked) || looksLikeReport(asked, ground) || namesOther(asked.said())
 
 /** Something that is no figure was done since the draft was shown. */
 const isElseDone = ({ turns }: Asked, draft: Draft): boolean =>

@@ -1,4 +1,4 @@
-/** How likely each act is for what was said to something open: the small model of meaning, taught by data/acts. */
+/** Classifies what is said to something that lies open: one of the acts, by a small network trained on data/acts. */
 import { featuresOf } from '../intent/features.ts'
 import type { Guess, Likely } from '../intent/model.ts'
 import { likelihoods, loadNetwork, logitsOf, type Network } from '../intent/network.ts'
@@ -9,7 +9,7 @@ import type { Day } from '../office/day.ts'
 import type { Files } from '../office/load/index.ts'
 import type { IndicatorId } from '../office/plan.ts'
 
-/** What is open, as far as it tells how words are meant. */
+/** What lies open, as far as it is a feature. */
 export interface LeftOpen {
   /** by the command that takes it */
   readonly command: string
@@ -21,6 +21,7 @@ export interface LeftOpen {
   readonly holds?: Holds
 }
 
+/** What stands in figures that wait, and what of them is asked about. */
 export interface Holds {
   readonly indicators: readonly IndicatorId[]
   /** the numbers that stand in it, as they are said and as they come out */
@@ -30,34 +31,37 @@ export interface Holds {
   readonly lacks: readonly string[]
 }
 
-/** @param likely what the words would mean by themselves, where it was guessed already */
-export type HearAct = (said: Utterance, of: LeftOpen, likely?: readonly Likely[]) => readonly Likely<ActName>[]
+/**
+ * How likely each act is for words that are said to something open, the likeliest first.
+ * @param likely what the words would mean by themselves, where it was guessed already
+ */
+export type ClassifyAct = (said: Utterance, of: LeftOpen, likely?: readonly Likely[]) => readonly Likely<ActName>[]
 
-/** Read when it is first asked. */
-export function lazyActs(files: Files, guess: Guess): HearAct {
+/** The classifier of acts; its weights are read when it is first asked. @param guess what words mean by themselves */
+export function lazyActs(files: Files, guess: Guess): ClassifyAct {
   let network: Network | undefined
   return (said, of, likely = guess(said)) => {
     network ??= loadNetwork(files, 'acts/weights.txt')
-    return likelihoods(ACTS, logitsOf(toldTo(said, of, likely), network))
+    return likelihoods(ACTS, logitsOf(actFeatures(said, of, likely), network))
   }
 }
 
-/** How likely it is one of these. */
+/** How likely the words are one of these acts, from 0 to 1. */
 export const chanceOf = (likely: readonly Likely<ActName>[], acts: Iterable<ActName>): number =>
   [...acts].reduce((sum, act) => sum + (likely.find(({ intent }) => intent === act)?.p ?? 0), 0)
 
-/** Whether it is so surely one of these that it is done unasked. */
+/** Whether the words are one of these acts so surely that it is done unasked. */
 export const isSurely = (likely: readonly Likely<ActName>[], ...acts: readonly ActName[]): boolean =>
   chanceOf(likely, acts) >= SURE
 
-/** The acts that may be meant, the likeliest first, as far as nothing of its own is likelier. */
+/** The acts that are likely enough to be asked about, the likeliest first, before the likeliest of another matter. */
 export function mayBeMeant(likely: readonly Likely<ActName>[]): readonly Likely<ActName>[] {
   const end = likely.findIndex(({ intent, p }) => intent === 'else' || p < LIKELY)
   return end < 0 ? likely : likely.slice(0, end)
 }
 
-/** What tells the act: the words, what is open, and both together; what the words would mean by themselves. */
-export function toldTo(said: Utterance, of: LeftOpen, likely: readonly Likely[]): string[] {
+/** The features by which an act is classified: the words, what is open, both together, and the likeliest intent. */
+export function actFeatures(said: Utterance, of: LeftOpen, likely: readonly Likely[]): string[] {
   const words = featuresOf(said)
   const marks = MARKS.filter((kind) => marksIn(said, kind).length > 0).map((kind) => `~${kind}`)
   const kinds = [...words.filter((one) => one.startsWith('#')), ...marks]
