@@ -22,8 +22,9 @@ export function findProvision(document: Document, typed: string): Provision | un
 }
 
 /**
- * Where a goal is set, by its section and wording (…stands for what is left out).
- * @returns undefined where the text does not hold the wording
+ * The provision with a label (as `findProvision` takes it), and its sentence that holds a goal's wording; … in the
+ * wording stands for what is left out.
+ * @returns undefined where no provision has the label, or it does not hold the wording
  */
 export function sentenceSaying(
   document: Document,

@@ -4,6 +4,10 @@ import type { RegionKey } from '../office/region.ts'
 import type { Time, Utterance } from './found.ts'
 import { clausesOf, marksIn, saysOnly, spansIn } from './frame.ts'
 
+/**
+ * One change of what was shown: places, indicators or times taken out (`out`), put in (`in`), or all others left out
+ * (`only`).
+ */
 export interface Change {
   readonly how: 'out' | 'in' | 'only'
   /** only 不报 or 没报 says so: of what is to be reported it takes out, of others it tells how they stand */

@@ -1,5 +1,6 @@
 /** Stretches of a message, each looked for among all others at no more cost than its own. */
 
+/** A stretch of a message, end excluded. */
 export interface Stretch {
   readonly at: number
   readonly end: number
@@ -20,7 +21,11 @@ export function within(those: readonly Stretch[]): (one: Stretch) => boolean {
   }
 }
 
-/** Tells of a place the number of its clause, from 0. @param breaks where clauses end, in order */
+/**
+ * A function from a place to the number of its clause, counted from 0.
+ *
+ * @param breaks where clauses end, in ascending order
+ */
 export const clausesBy =
   (breaks: readonly number[]): ((at: number) => number) =>
   (at) =>

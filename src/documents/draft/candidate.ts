@@ -8,6 +8,7 @@ import { genreOf } from './genre.ts'
 import { bare, indicatorFrom, kindByUnit, plainNumber, plainUnit, type Stated, shortOf } from './indicator.ts'
 import { otherFigures } from './other.ts'
 
+/** A figure of a paper that a person may choose as an indicator of the plan. */
 export interface TargetCandidate {
   /** the same whenever the same paper is read: 二（一） 数字车间 120个 */
   readonly key: string
@@ -27,8 +28,9 @@ export interface TargetCandidate {
 }
 
 /**
- * The figures of a paper that may be indicators, in reading order, those that are not worded as goals last. What is said
- * again with the same figure, and what is a place's or branch's alone, is none.
+ * The figures of a paper that may be indicators, in reading order, those that are not worded as goals last. Left out:
+ * a figure said again, and a figure of one place or branch alone.
+ *
  * @param year the plan's: figures of earlier years are results
  */
 export function candidatesOf(document: Document, year: number): TargetCandidate[] {

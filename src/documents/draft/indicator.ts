@@ -66,7 +66,7 @@ function namesFor(object: string, words: string, unit: string, section: string, 
   return { key: short, name, short: isOwn ? short : name, aliases }
 }
 
-/** What stands where a paper does not say what counts. */
+/** Placeholder for an indicator's definition (口径) where the paper does not say what counts. */
 export const UNDEFINED = '（口径待填：统计范围、累计还是当期、计量单位）'
 
 /** 所称“普惠托位”，是指…: what the paper itself says of a word in the name. */
@@ -79,24 +79,24 @@ function definitionOf({ object }: Stated, { facts }: Document): string | undefin
   return said
 }
 
-/** A rate, a length, a ceiling: not summed over the months. */
+/** Whether a figure is a level that is not summed over the months: a rate, a length of time, a ceiling. */
 export function isLevel({ unit: said, qualifiers }: Stated): boolean {
   const unit = plainUnit(said)
   const kind = kindByUnit(unit)
   return kind === 'rate' || LEVELS.test(unit) || (AT_MOST.test(qualifiers.join(' ')) && kind !== 'count')
 }
 
-/** Whether nothing but verbs is left of what is counted: 组织实施. */
+/** Whether a figure's words name no thing that is counted, only what is done: 组织实施. */
 export const isUnnamed = ({ object }: Stated): boolean => bareVerb(object)
 
-/** Whether the words say which way is better: 左右 and 力争 do not. */
+/** Whether the qualifiers say which way is better: 以上 and 不超过 do, 左右 and 力争 do not. */
 export const isDirected = ({ qualifiers }: Stated): boolean =>
   [FALLS, AT_MOST, AT_LEAST, RISES, /达|至|到|保持|稳定|维持/].some((one) => one.test(qualifiers.join(' ')))
 
 const operatorOf = (words: string): '>=' | '<=' | '=' | '~' =>
   AT_MOST.test(words) ? '<=' : AT_LEAST.test(words) ? '>=' : /左右|约/.test(words) ? '~' : '='
 
-/** As objects are compared: without quotation marks, brackets and blanks. */
+/** A counted thing's name as names are compared: without quotation marks, brackets, blanks and 的. */
 export const bare = (text: string): string => text.replace(/[\s“”"'（）()的]/g, '')
 
 /** A paper's unit as indicators write theirs: ％ → %, 百分点 → 个百分点, 个工作日 → 工作日. */
@@ -149,7 +149,10 @@ export function kindByUnit(unit: string): IndicatorText['kind'] | undefined {
 /** Measures, of which there may be a fraction. */
 const MEASURES = /元$|吨|千瓦|瓦$|立方|公里$|[千]?米$|克$|标煤$|^[十百千]?[万亿]/
 
-/** The units in which people also say an indicator of this base unit. @returns factors to it, {} where none is usual */
+/**
+ * The other units in which people say figures of a base unit, each with the factor that turns it into the base unit;
+ * {} where no other is usual.
+ */
 export const otherUnitsOf = (unit: string): Readonly<Record<string, number>> => OTHER_UNITS[unit] ?? {}
 
 const OTHER_UNITS: Readonly<Record<string, Readonly<Record<string, number>>>> = {

@@ -5,7 +5,10 @@ import { periodOf } from '../facts/time-words.ts'
 import type { Document, Provision } from '../structure/document.ts'
 import type { Stated } from './indicator.ts'
 
-/** In reading order, of the text alone: what a table sets is read as a table, and what looks back is none. */
+/**
+ * Figures of a paper's text that are not worded as goals, in reading order. Left out: tables, what the facts know
+ * already, and provisions that only look back on results.
+ */
 export function otherFigures({ provisions, tables, facts }: Document): Stated[] {
   const stated = facts.filter((fact): fact is Stated => fact.kind === 'target' || fact.kind === 'result')
   const known = new Set(stated.map(idOf))

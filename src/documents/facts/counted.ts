@@ -2,6 +2,7 @@
 import { figuresOf, type PaperFigure } from './figure.ts'
 import { awaitsNoun, bareVerb, headOf, leadingVerb } from './wording.ts'
 
+/** A figure of a clause with the thing that it counts. */
 export interface Counted {
   /** what is counted, as worded, with an elided verb or base given back: 新认定科技型中小微企业 */
   readonly object: string
@@ -17,11 +18,14 @@ export interface Counted {
   readonly changed: boolean
 }
 
+/** Words that make a figure a ceiling or a floor. */
 export const LIMIT = /不超过|不得超过|不高于|不得高于|不少于|不得少于|不低于|不得低于|以内|以下/
 
 /**
- * What each figure of a clause counts; one that describes a thing (10亿元以上项目) counts none.
- * @param earlier the figures before, whose verb or object may be meant again
+ * The figures of a clause in order, each with what it counts. A figure that only describes a thing (10亿元以上项目)
+ * is left out, and so is a limit of time (15个工作日内).
+ *
+ * @param earlier figures of the clauses before: a clause may leave out their verb or object
  */
 export function countedIn(clause: string, earlier: readonly Counted[]): Counted[] {
   const figures = figuresOf(clause)

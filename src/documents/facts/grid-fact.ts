@@ -6,6 +6,7 @@ import { figuresOf } from './figure.ts'
 import { type MeasuredTarget, type TargetFigure, targetsIn } from './target.ts'
 import { periodOf } from './time-words.ts'
 
+/** The goals and bodies that one row of a table states. */
 export interface GridFacts {
   /** index of the row among `table.rows` */
   readonly row: number
@@ -36,9 +37,10 @@ interface Roles {
 }
 
 /**
- * The goals and results in a table, cell by cell, each with the row and column that name it.
+ * The goals and results in a table, row by row, each named by its row and column. Rows without any are left out.
+ *
  * @param caption heading path and the lines between caption and header, such as 单位：家
- * @param year    the document's: columns of earlier years are results
+ * @param year the document's: columns of earlier years are results
  */
 export function factsOfTable(table: Table, caption: string, year?: number): GridFacts[] {
   const roles = rolesOf(table, caption, year)
@@ -135,7 +137,7 @@ function placeOf(cells: readonly string[], places: readonly Column[]): string {
 }
 
 const PLACED = /^[\u4e00-\u9fa5]{2,8}(?:[市县区州旗镇乡村]|街道)$/
-/** 城关街道, 临江市: by its ending a name is a place's. */
+/** Whether a name ends as names of places do: 城关街道, 临江市. Not looked up in any roster. */
 export const isPlaceName = (name: string): boolean => PLACED.test(name)
 const REACHED = /实际|完成(?!时|率)|上年|去年/
 

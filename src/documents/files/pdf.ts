@@ -14,7 +14,7 @@ const HARDLY_ANY = 10
 /**
  * The text of a PDF, line by line as it is laid out.
  * @param source where there are no files: character maps for the fonts of Chinese systems
- * @throws Refusal where it is locked, broken, too long, or a picture of its text
+ * @throws FileRefused where it is locked, broken, too long, or a picture of its text
  */
 export async function readPdf(bytes: Uint8Array, source?: MapSource): Promise<FileContent> {
   const { getDocument, OPS } = await import('pdfjs-dist/legacy/build/pdf.mjs')

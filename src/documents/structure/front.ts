@@ -5,8 +5,13 @@ import { readOrdinal } from './numerals.ts'
 import { DATE_LINE, type Passage, signerIn } from './passage.ts'
 import { type Grid, isGrid } from './table.ts'
 
+/** A paragraph or a table: what a document's text is divided into before its numbering is read. */
 export type Unit = Passage | Grid
 
+/**
+ * What stands before the body of an official paper, as GB/T 9704 orders it; a field is absent where the paper does
+ * not have it.
+ */
 export interface FrontMatter {
   /** units before this one are letterhead and cover notice: 印发通知 */
   readonly noticeEnd: number
@@ -51,7 +56,7 @@ export function roleOf(unit: Unit): Role {
 /** Titles are compared without spaces, quotation marks and brackets: they are seldom typed twice alike. */
 const bare = (text: string): string => text.replace(/[\s“”"'《》〈〉（）()*#]/g, '')
 
-/** Spaces between Chinese characters or beside digits are layout, not wording. */
+/** A text without the spaces that are layout: those between Chinese characters and beside digits. */
 export const tidy = (text: string): string =>
   text.replace(/^[#*\s]+|(?<![*\s])[*\s]+$/g, '').replace(/(?<=[^\x21-\x7e])\s+|\s+(?=[^\x21-\x7e])/g, '')
 
@@ -124,7 +129,7 @@ function bodiesNamed(text: string): string[] {
 const TITLE_TAIL =
   /^[（(]\s?(?:20\d\d\s?年?\s?[-—–－~～至到]+\s?20\d\d\s?年?|20\d\d\s?年?(?:度)?(?:版|本|修订(?:版|本)?)|试行|暂行|修订(?:版|本|稿)?|(?:征求意见|送审|讨论|草案|试行|报批)稿|草案)\s?[）)]$/
 
-/** Whether a line only ends the title above it: （试行）. */
+/** Whether a line is only the end of the title above it: （试行）. */
 export const isTitleTail = (unit: Unit | undefined): boolean => TITLE_TAIL.test(textOf(unit))
 
 /** The first run of short lines that ends like the title of a document; printed over several lines it is joined. */
@@ -322,7 +327,7 @@ export function annexStarts(units: readonly Unit[], from: number): Map<number, s
   return new Map([...last].map(([number, at]) => [at, number]))
 }
 
-/** 附件：1. … 2. … below a notice lists the annexes: its numbers open no provision. */
+/** The units that list the annexes below a notice (附件：1. … 2. …). Their numbers open no provision. */
 export function annexList(units: readonly Unit[], starts: ReadonlyMap<number, string>): Set<number> {
   const listed = new Set<number>()
   let listing = false

@@ -3,7 +3,7 @@ import type { Span } from './document.ts'
 import { type Line, widthOf } from './lines.ts'
 import { annexMarkOf, markerOf } from './marker.ts'
 
-/** A paragraph: the text as one would read it aloud, and its pieces in the original. */
+/** A paragraph as it is read aloud, without its line breaks, with the pieces of the original that it is made of. */
 export interface Passage extends Span {
   readonly text: string
   readonly pieces: readonly Piece[]
@@ -14,7 +14,7 @@ interface Piece extends Span {
   readonly at: number
 }
 
-/** Where a stretch of a passage's text stands in the original. */
+/** Offsets in the original for a stretch of a passage's text. */
 export function spanOf(passage: Passage, from: number, to: number): Span {
   return { from: origin(passage, from), to: origin(passage, to - 1) + 1 }
 }
@@ -31,7 +31,12 @@ function origin(passage: Passage, index: number): number {
   return piece ? Math.min(piece.from + Math.max(0, index - piece.at), piece.to) : passage.from
 }
 
-/** @param lines consecutive lines without tables */
+/**
+ * Joins lines into paragraphs: a line that fills the width at which the text is wrapped goes on in the next.
+ *
+ * @param lines consecutive lines without tables
+ * @param wrap width at which lines were wrapped, in Chinese characters; 0 where each line is a paragraph
+ */
 export function passagesOf(lines: readonly Line[], wrap = wrapWidth(lines)): Passage[] {
   const passages: Passage[] = []
   let open: Line[] = []
@@ -75,7 +80,7 @@ const HALF_SAID = /(?:第|按照|根据|依据|以及|[和及与或的将把对]
 const CONTINUES = /^[，。、；：）)》”’】〕%％,;]/
 const DATE =
   /[（(]?(?:\d{4}|[一二三四五六七八九〇○零Ｏ]{4})\s*年\s*(?:\d{1,2}|[一二三四五六七八九十]{1,2})\s*月\s*(?:\d{1,2}|[一二三四五六七八九十]{1,3})\s*日[）)]?$/
-/** A line that is nothing but a date: it signs, it never continues. */
+/** A line that begins with a date: it signs a paper and never goes on from the line above. */
 export const DATE_LINE = new RegExp(`^${DATE.source}`)
 /** 某省某办公室2026年2月3日 → 某省某办公室; '' for a date alone, undefined where no date ends the line. */
 export const signerIn = (text: string): string | undefined =>

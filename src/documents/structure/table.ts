@@ -21,7 +21,10 @@ type Cut = 'bar' | 'tab' | 'columns'
 const RULER = /^[\s|+:\-—─═┼├┤┬┴┌┐└┘│]+$/
 const CAPTION = /^表\s?[\d一二三四五六七八九十]{1,3}/
 
-/** The lines in order, tables gathered. A table is two rows or more of the same cut. */
+/**
+ * The lines in order, those of a table gathered into one grid. A table is two consecutive rows or more that are cut
+ * into cells alike.
+ */
 export function blocksOf(lines: readonly Line[]): (Line | Grid)[] {
   const blocks: (Line | Grid)[] = []
   for (let i = 0; i < lines.length; ) {
@@ -174,13 +177,17 @@ function cellsOf(text: string, cut: Cut): string[] {
     .map((cell) => cell.trim())
 }
 
+/** Whether a block of a text is a table. */
 export const isGrid = <T extends object>(block: T | Grid): block is Grid => 'rows' in block
 
 /** The number in a caption such as 表2 各市目标任务, as it is printed: 2, 二; undefined without one. */
 export const captionNumber = (caption: string): string | undefined =>
   /^表\s?([\d一二三四五六七八九十]{1,3})/.exec(caption)?.[1]
 
-/** Header and rows with their places in the original. */
+/**
+ * Header and rows of a table with their places in the original, from the grid of its lines and the shape that was
+ * found in it.
+ */
 export function tableOf(
   { rows }: Grid,
   { header, head, body, notes }: Shape,

@@ -4,6 +4,7 @@ import type { Piece } from '../piece.ts'
 import type { Words } from '../words.ts'
 import { isHomophone, soundsIn, soundsOf } from './sound.ts'
 
+/** A full name that may be mistyped. */
 export interface Name {
   readonly text: string
   readonly found: Found
@@ -28,6 +29,10 @@ const segmenter = new Intl.Segmenter('zh', { granularity: 'word' })
 /** With at most two slips one of the first three characters is right. */
 const KEYS = 3
 
+/**
+ * Finds names that a text only resembles: a character of the same sound or look, one missing, added or swapped (德请
+ * for 德清).
+ */
 export class NearNames {
   /** by place and the character's code, then by length */
   private readonly byChar: readonly Map<number, Known[][]>[] = Array.from({ length: KEYS }, () => new Map())

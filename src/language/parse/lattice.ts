@@ -13,6 +13,7 @@ import { answersIn, aOrNotA, asksAgain, counts } from './clause.ts'
 import { notationAt } from './notation.ts'
 import { isInNumeral, numbersAt } from './numeral.ts'
 
+/** Everything that the reader knows by heart: the language's words and the office's names. */
 export interface Vocabulary {
   readonly words: Words
   readonly names: Names
@@ -33,6 +34,7 @@ const SIGNS: ReadonlyMap<string, Mark['kind']> = new Map([
 /** What may stand between a name and its number. */
 const JOINTS: ReadonlySet<string> = new Set(' \t:=是')
 const ENDS: ReadonlySet<string> = new Set(['break', 'comma', 'question', 'blank'])
+/** Whether a sign ends a clause: 。 ， ？ and their like. */
 export const endsClause = (sign: string): boolean => ENDS.has(SIGNS.get(sign) ?? '')
 const NO_WORD = /[^\p{L}\p{N}%‰]/u
 /** Most of what is typed, and all of it letters. */

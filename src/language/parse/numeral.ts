@@ -39,7 +39,7 @@ function isInside(text: string, at: number): boolean {
   return char === 'w' && isDigit(text[at - 1]) && !/[a-z]/.test(text[at + 1] ?? '')
 }
 
-/** Whether a number's character stands at both sides of a place. */
+/** Whether a place lies inside a number: characters of numbers stand at both sides. */
 export const isInNumeral = (text: string, at: number): boolean =>
   HAN.has(text.charAt(at - 1)) && BEGINS.has(text.charAt(at))
 

@@ -3,7 +3,7 @@
 import type { Part, Piece } from '../piece.ts'
 import { type ParseChart, STEPS } from './chart.ts'
 
-/** What one way through the text takes, in order; `piece` absent: one character that nobody placed. */
+/** One piece of a path through the text, or one character that no piece covers (`piece` absent). */
 export interface PathStep {
   readonly at: number
   readonly end: number
@@ -12,6 +12,7 @@ export interface PathStep {
   readonly named?: true
 }
 
+/** A way through the whole text, with its cost: the lower the better. */
 export interface Path {
   readonly steps: readonly PathStep[]
   readonly cost: number
@@ -73,6 +74,7 @@ const FOUND: ReadonlySet<string> = new Set([
   ...['indicators', 'sorted', 'series', 'topic'],
 ])
 
+/** Whether a part says something by itself, and so becomes a span; marks and fillers do not. */
 export const isFound = (part: Part): boolean => FOUND.has(part.kind)
 
 function costOf({ part, at, end, latent, inner, doubt = 0 }: Piece): number {
@@ -93,7 +95,7 @@ const BEAM = 12
 const LONG = 500
 const NARROW = 2
 
-/** @returns the cheapest paths, at most BEAM; never empty */
+/** The cheapest paths through a chart, the cheapest first, at most `BEAM`; never empty. */
 export function paths(chart: ParseChart): Path[] {
   const { length } = chart
   const ways = new Ways(length, length > LONG ? NARROW : BEAM)

@@ -21,7 +21,9 @@ const SILENT: ReadonlySet<string> = new Set([
   ...['break', 'comma', 'blank', 'colon', 'open', 'close', 'question', 'group'],
 ])
 
-/** The spans of one text's ways, which take mostly the same pieces. */
+/**
+ * Makes spans of paths through one text. A piece is turned into spans once, since paths share most of their pieces.
+ */
 export class Spans {
   private readonly normal: Normal
   private readonly looking: Looking
@@ -89,7 +91,7 @@ export class Spans {
 const asks = ({ part, also }: Piece): boolean =>
   part.kind === 'ask' || (also?.kind === 'ask' && (isFound(part) || part.kind === 'unread'))
 
-/** The marks, signs and fillers that a path leaves beside its spans. */
+/** The marks, signs and fillers of a path that joined no span, with their places in the raw text. */
 export function smallOf({ steps }: Path, normal: Normal): Small[] {
   const small: Small[] = []
   for (const { piece, at, end } of runs(steps, normal.text)) {

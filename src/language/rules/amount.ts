@@ -4,8 +4,10 @@ import type { Found } from '../found.ts'
 import { type NumberPart, type Part, wholeOf } from '../piece.ts'
 import { indexed, type Made, rule } from './rule.ts'
 
+/** An amount in a text: a number with its unit. */
 export type AmountPart = Extract<Found, { readonly kind: 'amount' }>
 
+/** Stands for an amount that has no exact value: 几十家. */
 export const UNREAD: Part = { kind: 'unread', like: 'amount' }
 /** Counts what is owed, and not what it comes to. */
 const OF_ITEMS: ReadonlySet<string> = new Set(['个', '项', '条', '次', '份'])
@@ -34,6 +36,7 @@ const PASSED = 1
 
 const NOTHING_CAME = { kind: 'measure', measure: 'reported', is: false, holds: 'every' } as const
 
+/** Grammar rules that join numbers, units and signs into amounts. */
 export const AMOUNTS = indexed([
   rule('12家', ['number', 'unit'], ([number, { unit }]) => ({
     part: measured(number, unit),

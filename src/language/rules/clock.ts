@@ -13,6 +13,7 @@ const MINUTES: Readonly<Record<string, number>> = {
   个钟头: 60,
 }
 
+/** Grammar rules that make times of day: 下午3点半, 15:30. */
 export const CLOCKS = indexed([
   rule(
     '下午3点, 下午三点一刻',

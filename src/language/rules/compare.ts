@@ -17,6 +17,7 @@ const compared = (op: Operator, { value, unit }: AmountPart): Found => ({
 const EITHER: Made = { part: { kind: 'ask', for: 'whether' }, over: [1, 1], doubt: -0.1 }
 const ONE_SIDE = 'degree|direction|extreme|measure'
 
+/** Grammar rules that make comparisons and conditions: 低于80%, 比上月多, 排名前三. */
 export const COMPARISONS = indexed([
   rule('超过5%', ['comparator', 'done|about|filler?', 'amount'], ([{ op }, , one]) => compared(op, one)),
   rule('超过5', ['comparator', 'done?', 'number'], ([{ op }, , number]) =>

@@ -44,6 +44,7 @@ function calendarMoment(number: NumberPart, grain: Moment['grain'], { today }: R
   return n === undefined ? undefined : moment({ grain, n })
 }
 
+/** Grammar rules that make moments of numbers and words of the calendar: 6月底, 2017年上半年, 近三个月. */
 export const MOMENTS = indexed([
   rule('number unit: 6月, 二季度, 2017年, 30日', ['number', 'calendar'], ([number, unit], context) =>
     unit.counted ? undefined : calendarMoment(number, unit.grain, context),

@@ -32,6 +32,7 @@ function within(
 const ownAt = (level: RegionLevel, { regions }: RuleContext): Found =>
   regions.isWhole(level) ? { kind: 'region', key: regions.province.key } : { kind: 'own', level }
 
+/** Grammar rules that make places: a region with its level, one's own, a part of a whole. */
 export const PLACES = indexed([
   rule('我县, 本市', ['me', 'level'], ([, { level }], context) => ownAt(level, context)),
   rule('我们县里', ['me', 'own'], ([, one]) => (one.level ? one : undefined)),

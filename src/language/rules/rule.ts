@@ -5,6 +5,7 @@ import type { Looking } from '../moment.ts'
 import { type KindSet, kindId, kindSet } from '../parse/kinds.ts'
 import type { Part } from '../piece.ts'
 
+/** What a rule may ask about the speaker: whose county, which day, which regions there are. */
 export interface RuleContext extends Looking {
   readonly own: RegionKey
   readonly regions: Regions
@@ -19,6 +20,7 @@ type PartOf<K extends string> = K extends `${infer A}?`
     : Extract<Part, { readonly kind: K }>
 type Parts<S extends readonly Slot[]> = { readonly [I in keyof S]: PartOf<S[I] & string> }
 
+/** What a rule makes of the pieces that fill its slots. */
 export interface Made {
   readonly part: Part
   readonly also?: Found
@@ -32,6 +34,10 @@ export interface Made {
   readonly keep?: number
 }
 
+/**
+ * A rule of the grammar: kinds of adjacent pieces, and what they make together. The sets of kinds are worked out
+ * once, for speed.
+ */
 export interface GrammarRule {
   readonly name: string
   readonly slots: readonly { readonly kinds: KindSet; readonly optional: boolean }[]
@@ -47,9 +53,11 @@ export interface GrammarRule {
 type Making = Part | Made | readonly Made[] | undefined
 
 /**
- * @param name  the rule in a few words
+ * Declares a rule of the grammar.
+ *
+ * @param name the rule in a few words
  * @param slots kinds of adjacent pieces; the first is never optional
- * @param make  what they make together; undefined where they do not fit after all
+ * @param make what they make together; undefined where they do not fit after all
  */
 export function rule<const S extends readonly Slot[]>(
   name: string,
@@ -90,6 +98,7 @@ function listed(made: Making): readonly Made[] {
 /** Rules by the number of the kind that begins them. */
 export type Rules = readonly (readonly GrammarRule[] | undefined)[]
 
+/** Rules by the number of each kind that may begin them, in their own order. */
 export function indexed(rules: readonly GrammarRule[]): Rules {
   const index: GrammarRule[][] = []
   for (const one of rules)

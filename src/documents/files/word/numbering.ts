@@ -1,6 +1,7 @@
 /** Numbers that Word counts itself (一、 （一） 1.): they are no text in the file and are written out here. */
 import { numeral } from './numeral.ts'
 
+/** How one level of a list is numbered (ECMA-376 part 1, 17.9): first number, form, printed text. */
 export interface ListLevel {
   start: number
   format: string
@@ -16,13 +17,14 @@ export interface ListLevel {
   style?: string
 }
 
+/** A list of a document: the definition that it follows, with its own levels and starts. */
 export interface List {
   abstract: string
   readonly levels: Map<number, ListLevel>
   readonly starts: Map<number, number>
 }
 
-/** What a file says of its lists once. */
+/** All list definitions of a file, which its paragraphs refer to by id. */
 export interface Lists {
   /** levels by abstract numbering */
   readonly abstract: Map<string, Map<number, ListLevel>>
@@ -31,13 +33,16 @@ export interface Lists {
   readonly lists: Map<string, List>
 }
 
-/** What a paragraph's style says of its list. */
+/** The list and level that a paragraph style brings; undefined where it brings none. */
 export interface StyledLists {
   get(style: string | undefined, key: 'list'): string | undefined
   get(style: string | undefined, key: 'level'): number | undefined
 }
 
-/** Counts through a document, paragraph by paragraph. */
+/**
+ * Counts the numbered paragraphs of a document in reading order and gives each its printed number. Lists with one
+ * definition share the count.
+ */
 export class Numbering {
   readonly #defined: Lists
   readonly #styles: StyledLists
