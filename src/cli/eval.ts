@@ -19,6 +19,7 @@ import { parseLine, updateRow } from './parse.ts'
 import { usage } from './text.ts'
 import { UsageError } from './usage.ts'
 
+/** The options of `yaodian eval`. */
 export interface EvalOptions {
   readonly questions?: string
   readonly unanswerable?: string
@@ -65,6 +66,7 @@ const expectation: z.ZodType<UpdateCase['expect']> = z.union([
   z.object({ error: z.object({ kind: z.string() }) }),
 ])
 
+/** The scores of the sets that were named. */
 export interface Scores {
   readonly questions?: QuestionScore
   readonly unanswerable?: UnanswerableScore
@@ -79,7 +81,10 @@ interface Failing {
   readonly said: string
 }
 
-/** Scores and failing cases of the sets that are named. */
+/**
+ * Scores the sets that are named.
+ * @returns the scores, and the cases that fail
+ */
 export async function evaluate(options: EvalOptions): Promise<{ scores: Scores; failing: Failing[] }> {
   const failing: Failing[] = []
   const scores = {

@@ -15,7 +15,10 @@ type Api = ReturnType<typeof feishuApi>
 
 const now = (): number => Date.now()
 
-/** `feishu send`: a card of one text; with `dryRun` only the exact request is printed, its token left out. */
+/**
+ * `yaodian feishu send`: sends a card of one text. With `dryRun` only the exact request is printed, its token left
+ * out.
+ */
 export async function send(
   words: string,
   { to, dryRun = false }: { readonly to: string; readonly dryRun?: boolean },
@@ -47,7 +50,7 @@ const NEEDED = new Set(['im:message:send_as_bot', 'im:message.p2p_msg:readonly']
 const GRANTED = 1
 const Scopes = z.object({ scopes: z.array(z.object({ scope_name: z.string(), grant_status: z.number() })) })
 
-/** Credentials, bot, scopes, connection; events themselves show only when somebody writes. */
+/** Checks credentials, bot, scopes and connection. Whether events come shows only when somebody writes. */
 export async function checkFeishu(feishu: FeishuConfig): Promise<Finding[]> {
   const api = feishuApi({ app: feishu, now })
   const authenticated = await api.authenticate()

@@ -32,7 +32,7 @@ const CAUSES: Readonly<Partial<Record<PartName, PartName>>> = {
 /** A restart takes seconds; after this long reminders came late. */
 const AWAY_MS = 10 * MINUTE_MS
 
-/** What was told, or is to be, by its part. */
+/** The incidents of which administrators were told, or are to be, by the part of the office that they are of. */
 export type Incidents = ReadonlyMap<PartName, Incident>
 
 /**
@@ -67,7 +67,7 @@ export async function tellIncidents(
   return next
 }
 
-/** At a start: for how long nobody was there, where that was long. */
+/** Tells administrators at a start for how long nothing ran, where that was long. */
 export async function tellAbsence(store: Store, now: Instant): Promise<void> {
   const { began } = await lastTick(store)
   if (began === undefined || now - began < AWAY_MS) return

@@ -1,8 +1,9 @@
 /** How the office stands: parts that are measured, each with a number and with words that say what to do next. */
 
-/** degraded: look at it in time; failed: the office does not do its work */
+/** How a part stands: `degraded` is to be looked at in time, `failed` means that the office does not do its work. */
 export type HealthState = 'ok' | 'degraded' | 'failed'
 
+/** How one part of the office stands, with the figure that tells it. */
 export interface Part {
   readonly state: HealthState
   readonly value: number
@@ -15,10 +16,13 @@ export interface Part {
   readonly restart?: boolean
 }
 
+/** The parts of the office that are watched; `aside` are messages that were set aside, `loop` is the event loop. */
 export type PartName = 'loop' | 'tick' | 'platform' | 'outbox' | 'disk' | 'database' | 'audit' | 'aside' | 'backup'
 
+/** The parts that can be felt here; a Worker has no disk. */
 export type Parts = Readonly<Partial<Record<PartName, Part>>>
 
+/** How the office stands as a whole. */
 export interface Health {
   /** the worst of the parts */
   readonly status: HealthState

@@ -27,7 +27,11 @@ const timed = (state: HealthState, ms: number | undefined, words: Pick<Part, 'te
   ...words,
 })
 
-/** @param lagMs the longest that the event loop stood still in the last minute; one that stands now answers nobody */
+/**
+ * How the event loop does.
+ *
+ * @param lagMs the longest that it stood still in the last minute
+ */
 export function loopPart(lagMs: number): Part {
   const state = above(lagMs, LAG_MS)
   return timed(state, lagMs, text.lag(lagMs, state !== 'ok'))
@@ -43,7 +47,10 @@ export interface Pulse {
   readonly failed: readonly string[]
 }
 
-/** How the minute does: by how long it runs, else by how long ago the last one was done; failed asks for a restart. */
+/**
+ * How the minute's tick does: by how long it has been running, else by how long ago the last one was done. A failed
+ * one asks for a restart.
+ */
 export function tickPart({ sinceMs, runningMs = 0, failed }: Pulse): Part {
   const part = (...[state, ms, words]: Parameters<typeof timed>): Part => ({
     ...timed(state, ms, words),
@@ -70,19 +77,27 @@ export function outboxPart({ count, oldestMs }: { count: number; oldestMs: numbe
   return timed(state, oldestMs, words)
 }
 
-/** @param lostMs for how long no message could come in; undefined: it is connected */
+/**
+ * How the connection to the platform does.
+ *
+ * @param lostMs for how long no message could come in; undefined while connected
+ */
 export function platformPart(lostMs: number | undefined): Part {
   const state = above(lostMs ?? 0, LOST_MS)
   return timed(state, lostMs, text.platform(lostMs, state !== 'ok'))
 }
 
-/** @param freeBytes what an ordinary user may still write where the database lies */
+/**
+ * How much room the disk has.
+ *
+ * @param freeBytes what an ordinary user may still write where the database lies
+ */
 export function diskPart(freeBytes: number): Part {
   const state = freeBytes < FREE.failed ? 'failed' : freeBytes < FREE.degraded ? 'degraded' : 'ok'
   return { state, value: freeBytes, unit: 'bytes', ...text.free(freeBytes, state !== 'ok') }
 }
 
-/** The room on the disk could not be asked: as bad as none. */
+/** A disk that could not be asked for its room counts as full. */
 export const diskUnknown = (error: unknown): Part => ({
   state: 'failed',
   value: 0,
@@ -90,21 +105,26 @@ export const diskUnknown = (error: unknown): Part => ({
   ...text.diskUnknown(codeOf(error)),
 })
 
-/** @param tookMs what a read and, once a minute, a write took */
+/**
+ * The database could be read and written.
+ *
+ * @param tookMs what a read and, once a minute, a write took
+ */
 export const databaseWorks = (tookMs: number): Part => timed('ok', tookMs, text.databaseWorks(tookMs))
 
-/** The database could not be read or written just now. @param error as the store threw it: of it only its code is shown */
+/** The database could not be read or written just now. Of the error only its code is shown, since health is public. */
 export const databaseFails = (error: unknown): Part => timed('failed', 0, text.databaseFails(codeOf(error)))
 
-/** Another file lies where the database was opened, or none: nothing is written any more until a restart opens that one. */
+/** Another file lies where the database was opened, or none. Nothing is written until a restart opens that one. */
 export const databaseReplaced = (): Part => ({ ...timed('failed', 0, text.replaced()), restart: true })
 
-/** Pages that cannot be right were found: whatever still works rests on what may be wrong. */
+/** SQLite found damaged pages; whatever still works may rest on them. */
 export const databaseDamaged = (): Part => timed('failed', 0, text.damaged())
 
 /** One a day; a night may fail once before anybody has to look. */
 const BACKUP_MS = 26 * 60 * MINUTE_MS
 
+/** What is known of the backups. */
 export interface BackedUp {
   /** since the last backup that is whole; undefined: there never was one */
   readonly sinceMs: number | undefined
@@ -114,16 +134,23 @@ export interface BackedUp {
   readonly folder?: string
 }
 
-/** `degraded` where none was made for too long or the last one failed; its value is the age, 0 where there is none. */
+/**
+ * How the backups stand: degraded where none was made for too long or the last one failed. The value is the age of
+ * the last one, 0 without one.
+ */
 export const backupPart = ({ sinceMs, failed, folder }: BackedUp): Part => {
   const isWell = sinceMs !== undefined && sinceMs < BACKUP_MS && failed === undefined
   return timed(isWell ? 'ok' : 'degraded', sinceMs, text.backedUp(sinceMs, failed, !isWell, folder))
 }
 
-/** Nobody said where to: an office that loses its disk loses everything. */
+/** No folder for backups is set: an office that loses its disk loses everything. */
 export const noBackups = (): Part => timed('degraded', 0, text.noBackups())
 
-/** @param faults of `yaodian audit verify`: what is not as the program wrote it; `unknown`: it could not be made */
+/**
+ * What the audit of ledger and records found.
+ *
+ * @param faults rows that are not as the program wrote them; `unknown`: the audit could not be made
+ */
 export const auditPart = (faults: number | 'unknown'): Part => ({
   state: faults === 0 ? 'ok' : 'degraded',
   value: faults === 'unknown' ? 0 : faults,
@@ -131,7 +158,7 @@ export const auditPart = (faults: number | 'unknown'): Part => ({
   ...(faults === 'unknown' ? text.notAudited() : text.audited(faults)),
 })
 
-/** @param count messages that could not be handled and were set aside */
+/** How many messages could not be handled and were set aside. */
 export const asidePart = (count: number): Part => ({
   state: count > 0 ? 'degraded' : 'ok',
   value: count,
@@ -139,7 +166,7 @@ export const asidePart = (count: number): Part => ({
   ...text.aside(count),
 })
 
-/** SQLITE_FULL, ENOENT, TypeError: what is known of an error without saying what it was about. */
+/** An error's code or class (SQLITE_FULL, ENOENT, TypeError), without its words, which may hold names or paths. */
 export function codeOf(error: unknown): string {
   if (!(error instanceof Error)) return typeof error
   const { cause } = error

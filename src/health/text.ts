@@ -145,10 +145,13 @@ const TROUBLES: Readonly<Record<PartName, string>> = {
   backup: '没有按时备份',
 }
 
-/** To the administrator, when it begins. */
+/** To administrators, when a trouble begins. */
 export const begins = (name: PartName, part: Part): Card => trouble(`需要处理：${TROUBLES[name]}`, part)
 
-/** … each day that it lasts. @param ms so far */
+/**
+ * To administrators, each day that a trouble lasts.
+ * @param ms so far
+ */
 export const lasts = (name: PartName, part: Part, ms: number): Card =>
   trouble(`还没有恢复：${TROUBLES[name]}，已${span(ms)}`, part)
 
@@ -173,11 +176,14 @@ export const replacedAlert = (): Card =>
     sentence(`怎么办：${replaced().mend}。`),
   ])
 
-/** … and when it is over. */
+/**
+ * To administrators, when a trouble is over.
+ * @param ms how long it lasted
+ */
 export const over = (name: PartName, { text }: Part, ms: number): Card =>
   say(`已恢复：${TROUBLES[name]}`, `前后共${span(ms)}。现在${text}。`)
 
-/** To the administrators, after a start: nothing ran for so long, ms, and what waited is being made good. */
+/** To administrators, after a start: nothing ran for so many milliseconds, and what waited is being made good. */
 export const wasAway = (ms: number): Card =>
   say('服务停过，已恢复', `停了${span(ms)}，这段时间的催报和重发现在补上。不是您停的，请看日志里停之前的最后几条。`)
 

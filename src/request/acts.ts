@@ -36,7 +36,10 @@ export function actsAsked(utterance: Utterance, given: Standpoint, last?: Last):
   return composed({ said, utterance, given, deed: before.deed, asks, most, last })
 }
 
-/** Whether a message by itself asks of what was done: then it wishes nothing, whatever it resembles. */
+/**
+ * Whether a message by itself asks what was done in the office (who reminded, returned, locked). Such a message
+ * wishes nothing, whatever it resembles.
+ */
 export function asksOfActs(utterance: Utterance): boolean {
   const [reading] = utterance.readings
   if (!reading || utterance.raw.length > LONGEST) return false

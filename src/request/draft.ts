@@ -22,8 +22,10 @@ import { roleOf, subjects } from './slots/role.ts'
 import { isYearEnd, lastMonths, whenOf } from './slots/when.ts'
 import { type Where, whomOf } from './slots/whom.ts'
 
+/** The parts of a query: what is measured, of which indicators, of whom, and when. */
 export type Slot = 'measures' | 'of' | 'whom' | 'when'
 
+/** A query as a message words it, with what had to be assumed to complete it. */
 export interface Draft {
   readonly query: LedgerQuery
   /** what is asked for, without what is shown beside it */
@@ -38,9 +40,10 @@ export interface Draft {
 }
 
 /**
- * What a message asks as a query, slot by slot, with what had to be assumed.
- * @param ids the indicators meant, where a word
- * may mean several
+ * The query that a message asks, slot by slot, with what had to be assumed. The spans that it uses are marked in
+ * `said`.
+ *
+ * @param ids the indicators meant, where a word may mean several
  */
 export function draftOf(said: Said, ids: readonly IndicatorId[], given: Standpoint): Draft {
   const facts = factsOf(said, given)

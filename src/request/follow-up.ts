@@ -23,8 +23,8 @@ export function hasHead({ assumed }: Draft, said: Said): boolean {
 }
 
 /**
- * Whether a message is asked by itself though it says no head: what came in cannot be picked from what did not, so that 待审核
- * behind 谁还没报 narrows nothing. What was returned counts as not reported.
+ * Whether a message asks about other cells than the last one did, though it names none: after 谁还没报, 待审核 cannot
+ * pick from what did not come in. What was returned counts as not reported.
  */
 export function isOfOthers({ where: kept = [] }: LedgerQuery, { query: { where = [], claim } }: Draft): boolean {
   const isUnreported = kept.some(({ measure, to }) => measure === 'reported' && to === false)

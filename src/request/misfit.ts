@@ -9,7 +9,7 @@ import { isOfItems, isOfReporting, measureOf } from './slots/measures.ts'
 import { inBaseUnit } from './slots/unit.ts'
 import type { When } from './slots/when.ts'
 
-/** What cannot be put into a query, by what it is: asked about, never passed over. */
+/** Something in a message that no query can express; it is asked about. */
 export type Misfit =
   | { readonly kind: 'unit'; readonly unit: string }
   | { readonly kind: 'time' }
@@ -22,7 +22,10 @@ const ACTS: ReadonlySet<string> = new Set(['progress', 'report'])
 
 const OF_FACTS: ReadonlySet<string> = new Set(['which', 'who', 'how-many', 'when'])
 
-/** What a query has no place for; undefined where it has one for all that was said. */
+/**
+ * What of a message no query can express: an act, a unit or time that no figures are kept in. Undefined where
+ * everything has its place.
+ */
 export function misfitOf(
   said: Said,
   facts: Facts,

@@ -13,6 +13,7 @@ import type { Misfit } from './misfit.ts'
 import { added, type Features, featuresOf, scoreOf, type Weights } from './score.ts'
 import { inBaseUnit } from './slots/unit.ts'
 
+/** Words that were not understood, and what their place in the sentence makes of them. */
 export interface Unread {
   readonly words: string
   readonly like: Told<'unread'>['found']['like']

@@ -57,6 +57,7 @@ export interface Heard {
   readonly given: Standpoint
 }
 
+/** The questions of an office on its ledger: how a message is heard as one, and how it is answered. */
 export interface Questions {
   /** What a message asks in its talk. @returns undefined where nothing was read of it */
   readonly heard: (asked: Asked) => Heard | undefined
@@ -79,14 +80,16 @@ export interface Questions {
 /** More than people ask in one breath, and a message holds up others for no more. */
 const MOST_AT_ONCE = 3
 
+/** The answer to a question on the ledger, as it is shown and as values. */
 export interface LedgerAnswer {
   readonly card: Card
   readonly results: readonly Result[]
 }
 
 /**
- * How a message is heard as questions on the ledger, and answered.
- * @param read the reader of the office, for what was said before and for what is said beside a button
+ * How messages are heard as questions on the ledger, and answered.
+ *
+ * @param read the office's reader, for what was said before and for words beside a button
  * @param files data/ as text; its weights are read when they are first needed
  */
 export function questionsOf(office: Office, read: Read, files: Files): Questions {

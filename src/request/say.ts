@@ -7,6 +7,7 @@ import { type IndicatorId, indicatorOf, type Plan } from '../office/plan.ts'
 import type { RegionKey, Regions } from '../office/region.ts'
 import type { LedgerQuery, Test, Whom } from '../query/index.ts'
 
+/** The names by which a query is put into words. */
 export interface Tongue {
   readonly plan: Plan
   readonly regions: Regions

@@ -6,6 +6,7 @@ import { readYaml } from '../office/load/yaml.ts'
 import type { Draft } from './draft.ts'
 import type { Said } from './facts/said.ts'
 
+/** The signs by which drafts are compared; `request/weights.yaml` has a weight for each. */
 export const FEATURES = [
   'explained',
   'wasted',
@@ -20,7 +21,9 @@ export const FEATURES = [
 ] as const
 type Feature = (typeof FEATURES)[number]
 
+/** How strongly each sign is there, in a draft. */
 export type Features = Readonly<Record<Feature, number>>
+/** How much each sign counts; a negative weight counts against the draft. */
 export type Weights = Features
 
 const weights = z.strictObject(
@@ -70,7 +73,7 @@ export function featuresOf({ assumed, misfit }: Draft, said: Said, behind: numbe
   }
 }
 
-/** Of two clauses of one message together. */
+/** The features of two clauses of one message, summed. */
 export const added = (a: Features, b: Features): Features =>
   Object.fromEntries(FEATURES.map((one) => [one, a[one] + b[one]])) as Features
 

@@ -3,7 +3,7 @@ import type { RegionKey, RegionLevel } from '../office/region.ts'
 import type { LedgerQuery } from '../query/index.ts'
 import type { Candidate } from './propose.ts'
 
-/** Why it is asked back; each has words of its own. */
+/** Why a question is asked back. Each reason has its own wording (`askingText`). */
 export type AskBack =
   | { readonly what: 'name' | 'time' | 'amount'; readonly words: string }
   /** not understood, and perhaps what is asked */
@@ -24,6 +24,7 @@ export type AskBack =
       readonly options: readonly { readonly place: RegionKey; readonly query: LedgerQuery }[]
     }
 
+/** What is done with a question on the ledger: its query is run, something is asked back, or it is left to others. */
 export type Settled =
   /** `more`: what is asked besides; `unread`: words that were of no use, said with the answer */
   | {
@@ -36,7 +37,7 @@ export type Settled =
   /** what it resembles most, to be offered and never answered */
   | { readonly kind: 'none'; readonly nearest?: LedgerQuery }
 
-/** In the measure of scores: what is less far ahead is as likely as the next. */
+/** Difference of scores up to which two candidates count as equally likely. */
 export const MARGIN = 0.02
 /** As many can be chosen from at a glance. */
 const MOST_OPTIONS = 3

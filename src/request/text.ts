@@ -36,7 +36,7 @@ export function askingText(asking: AskBack): string {
   }
 }
 
-/** Options by what tells them apart, each as short as it can be, in their order. */
+/** What tells the options apart, each as short as it can be, in their order. */
 export function optionTexts(options: readonly LedgerQuery[], tongue: Tongue): string[] {
   const parts = options.map((one) => partsOf(one, tongue))
   return parts.map((own) => {
@@ -75,6 +75,7 @@ export interface Taken {
   readonly meant: string
 }
 
+/** The names that a message mistypes, each with the name it was taken for, each once. */
 export function takenIn(said: Said, { plan, regions }: Tongue): Taken[] {
   const indicators = said.all('indicator').flatMap(({ typed, found }): Taken[] => {
     const one = plan.indicators.find(({ id }) => id === found.ids[0])
@@ -86,13 +87,21 @@ export function takenIn(said: Said, { plan, regions }: Tongue): Taken[] {
   return [...indicators, ...places]
 }
 
+/** A Chinese sentence on how mistyped names were taken; '' for none. */
 export const takenText = (taken: readonly Taken[]): string =>
   `${taken.map(({ typed, meant }) => `“${typed}”按“${meant}”理解`).join('，')}；如果不对，请写全名再问。`
 
+/**
+ * Says that a message has more questions than are answered at once.
+ *
+ * @param most how many are
+ */
 export const moreAsked = (most: number): string => `一次先答前${most}个问题，其余的请再问一次。`
 
+/** Says that figures are the ledger's own, without what was supposed before. */
 export const WITHOUT_SUPPOSED = '这是台账里的数，不含前面假设的数。'
 
+/** Names the words of a question that were not used. */
 export const unreadText = (words: readonly string[]): string => `没有用上${words.map((one) => `“${one}”`).join('')}。`
 
 /** What is asked back may as well be of no matter. */

@@ -22,7 +22,10 @@ export const isStrange = (settled: Settled, [first]: readonly Likely[]): boolean
   settled.kind === 'ask' && settled.asking.what === 'name' && (first?.p ?? 0) < HALF
 const HALF = 0.5
 
-/** Whether it may be, and every word of it says what a query asks, or what no document can tell. */
+/**
+ * Whether a question may be the ledger's and all of its words are explained: each says what a query asks, or what no
+ * document can tell.
+ */
 export const isReadAsOfLedger = (likely: readonly Likely[], settled: Settled, best: Candidate, said: Said): boolean =>
   settled.kind === 'run' &&
   best.unread.length === 0 &&
@@ -55,8 +58,8 @@ const isNoDocuments = ({ query }: Candidate, said: Said): boolean =>
 const isOfGoal = (said: Said): boolean => said.all('measure').some(({ found }) => found.measure === 'goal')
 
 /**
- * What a whole is to come to, in its year or at no time that is said, is a document's goal: 今年要新建多少个海藻基地,
- * 全省目标多少; and 用水和废水今年各降多少, since nobody adds up rates, so that a whole has no figure of them.
+ * Whether a question is for the goal in a document: what a whole (全省) is to reach in its year. Of rates every
+ * figure of a whole is, since rates are not added up.
  */
 export const isOfGoals = (best: Candidate, said: Said, { plan, regions }: Standpoint): boolean => {
   const { of, whom } = best.query
@@ -82,21 +85,28 @@ const FIGURES: ReadonlySet<Measure> = new Set(['value', 'goal', 'rate', 'forecas
 
 const isDue = (said: Said): boolean => said.latent('aspect').some(({ found }) => found.of === 'due')
 
-/** A document is far likelier meant. */
+/**
+ * Whether a question is far likelier meant for the documents than for the ledger.
+ *
+ * @param also intents that count for the documents, too
+ */
 export const isOfPapers = (likely: readonly Likely[], ...also: readonly Intent[]): boolean =>
   chance(likely, 'ledger') * 2 < chance(likely, 'document', ...also)
 
 const chance = (likely: readonly Likely[], ...intents: readonly Intent[]): number =>
   likely.reduce((sum, { intent, p }) => (intents.includes(intent) ? sum + p : sum), 0)
 
-/** After a question on the ledger what asks anything of it goes on from there, but for what names a paper. */
+/** Whether a question after one on the ledger goes on from it: anything that asks does, unless it names a document. */
 export const isOfLedgerStill = (settled: Settled, said: Said, likely: readonly Likely[]): boolean =>
   asks(said) &&
   !isOfPapers(likely) &&
   said.all('document').length + said.all('section').length === 0 &&
   (settled.kind === 'run' || (settled.kind === 'ask' && !isAboutWords(settled)))
 
-/** After a question on the documents 完成了多少 is ours, and 那土地呢 theirs again; after a report 还差多少 too. */
+/**
+ * Whether a question is the ledger's after something else was talked of. After one on the documents 完成了多少 is,
+ * and 那土地呢 is not; after a report 还差多少 is, too.
+ */
 export const isOfLedgerAfter = (settled: Settled, said: Said, of: 'report' | 'draft' | 'documents'): boolean =>
   settled.kind !== 'none' &&
   !isAboutWords(settled) &&

@@ -27,7 +27,10 @@ import { doctor as text } from '../text.ts'
 import { bad, type Finding, ok, warn } from './finding.ts'
 import { checkModel } from './model.ts'
 
-/** Looks at settings, data, database and what else an office stands on, and prints each finding. @returns false where something is broken; a warning is not */
+/**
+ * `yaodian doctor`: checks settings, data, database and what else an office stands on, and prints each finding.
+ * @returns false where something is broken; a warning is not
+ */
 export async function doctor(): Promise<boolean> {
   const config = settings()
   const data = officeData(config.config?.planYear)

@@ -15,7 +15,10 @@ type Reason = Extract<ReadingResult, { ok: false }>['reason']
 /** No patience beyond this, however many switches are tried. */
 const WHOLE_MS = 45_000
 
-/** Reachable, answers, streams, without thinking first, within the time, and so that the check lets it through. */
+/**
+ * Checks whether the language model of the settings answers: reachable, streaming, without thinking first, in time,
+ * and so that the verification lets it through.
+ */
 export async function checkModel(model: ModelConfig, office: Office): Promise<Finding[]> {
   const endpoints = [model.endpoint, ...(model.further ?? [])]
   const bounds = { limitMs: model.limitMs, wholeMs: WHOLE_MS / endpoints.length, now: () => performance.now() }

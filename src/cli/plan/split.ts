@@ -46,7 +46,10 @@ export interface Placed extends Grid {
   readonly columns: readonly Column[]
 }
 
-/** The split that was given, as goals of regions. @throws Failure with each fault's row and column */
+/**
+ * The split that was given, as goals by region.
+ * @throws Failure with row and column of each fault
+ */
 export async function splitIn(making: Making, office: Office): Promise<Split> {
   const { split } = making.state
   const placed = split && (await placedFor(making, office, split))
@@ -54,7 +57,7 @@ export async function splitIn(making: Making, office: Office): Promise<Split> {
   return readSplit(placed, split, office)
 }
 
-/** The table that was named, laid out; undefined where no column or row of it holds places. */
+/** The table that was named, with its columns recognised; undefined where no column or row of it holds places. */
 export async function placedFor(
   making: Making,
   office: Office,

@@ -92,7 +92,8 @@ const NOTHING: readonly Piece[] = []
 
 /**
  * The date, time of day or document number (文号) written in signs at a position, read whole. None inside a number. A
- * form that looks like a figure and is none (a telephone number) is a filler, a broken one an unread time or amount.
+ * form that looks like a figure and is none (a telephone number, a link) is a filler, a broken one an unread time or
+ * amount.
  */
 export function notationAt(text: string, at: number, today: Day): readonly Piece[] {
   const char = text.charAt(at)

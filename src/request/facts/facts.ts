@@ -5,6 +5,7 @@ import { amountsOf, isGoal, isUndone } from './sizes.ts'
 import type { Standpoint } from './standpoint.ts'
 import { countsItems, judgesRank, lists, owes, owesWho, whichOf } from './wanted.ts'
 
+/** What a message says that bears on a query: its measures, sizes and questions, and what they amount to together. */
 export interface Facts {
   /** asked for: 完成率, 还差 */
   readonly bare: readonly Told<'measure'>[]
@@ -55,7 +56,10 @@ export interface Facts {
   readonly isListing: boolean
 }
 
-/** What a message states of the measures, sizes, places and times that it speaks of; marks what it made use of. */
+/**
+ * What a message says of measures, sizes and places. The spans that only lead to such a fact are marked as used in
+ * `said`.
+ */
 export function factsOf(said: Said, given: Standpoint): Facts {
   const asks = said.all('ask').filter((one) => !said.shares(one, 'measure'))
   const quantity = asks.filter((one) => SIZES.has(one.found.for) && !said.shares(one, 'running'))

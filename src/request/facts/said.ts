@@ -2,8 +2,11 @@
 import type { Found, Reading, Span, Utterance } from '../../language/index.ts'
 import type { Deed } from '../../query/index.ts'
 
+/** The kinds of spans. */
 export type SpanKind = Found['kind']
+/** What a span of one kind holds. */
 export type Of<K extends SpanKind> = Extract<Found, { readonly kind: K }>
+/** A span of one kind, with its place. */
 export type Told<K extends SpanKind> = Span & { readonly found: Of<K> }
 
 /**
@@ -64,6 +67,10 @@ const BESIDE: ReadonlySet<SpanKind> = new Set(['polar', 'clock', 'topic'])
 type Around = Pick<Utterance, 'breaks' | 'small'>
 const NOTHING: Around = { breaks: [], small: [] }
 
+/**
+ * A reading of a message while a query is made of it: its spans by kind, and which of them have been used. What stays
+ * unused in the end was not answered.
+ */
 export class Said {
   readonly reading: Reading
   private readonly spans: readonly Span[]

@@ -8,11 +8,14 @@ import type { Of, Said, Told } from './said.ts'
  */
 const TOWARDS_GOAL: ReadonlySet<Measure> = new Set(['gap', 'perMonth', 'forecast'])
 
+/** Whether a comparison says that something is not done yet: 没处置, 没完成. */
 export const isUndone = ({ found: { op, value, unit } }: Told<'compare'>): boolean =>
   op === '<' && value === '100' && unit === '%'
 
+/** Whether a comparison is with the goal: 100%. */
 export const isGoal = ({ value, unit, op }: Of<'compare'>): boolean => value === '100' && unit === '%' && op !== '>'
 
+/** The amounts, nil values and comparisons of a message; an amount that belongs to a comparison is in that alone. */
 export function amountsOf(said: Said): Pick<Facts, 'amounts' | 'zeros' | 'compares'> {
   const all = said.all('amount')
   const takesGoal = said.all('measure').some(({ found }) => TOWARDS_GOAL.has(found.measure))

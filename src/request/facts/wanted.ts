@@ -5,10 +5,11 @@ import type { Facts } from './facts.ts'
 import type { Of, Said, Told } from './said.ts'
 import { isOfCounty, placesIn, type Standpoint } from './standpoint.ts'
 
+/** Whether a question word asks for a number of things (几个, 几项), and not for a figure. */
 export const countsItems = ({ unit, for: asked }: Of<'ask'>): boolean =>
   isOfItems(unit) || (unit === undefined && asked === 'how-many')
 
-/** Whether places or indicators are asked for: of one county 哪些 can only ask for indicators. */
+/** Whether places or indicators are asked for. Of a single county 哪些 can only ask for indicators. */
 export function whichOf(
   said: Said,
   asks: readonly Told<'ask'>[],
@@ -22,6 +23,10 @@ export function whichOf(
   return { place: who || (which.length > things.length && !indicator), indicator }
 }
 
+/**
+ * Whether a question asks what is still owed to the office (还欠哪些, 还差几项), and not how far a figure is from its
+ * goal.
+ */
 export const owes = (
   bare: Facts['bare'],
   quantity: readonly (Told<'ask'> | Told<'extreme'>)[],
@@ -35,13 +40,14 @@ export const owes = (
         (asksIndicator || quantity.some(({ found }) => found.kind === 'ask' && found.unit === '项'))),
   )
 
-/** Who is missing, of no figure, is who has not reported: 还差谁. */
+/** Whether a question asks who has not reported (还差谁). Of an indicator or with a superlative it asks for a gap. */
 export const owesWho = (said: Said, bare: Facts['bare'], asksPlace: boolean): boolean =>
   asksPlace &&
   bare.some(({ found }) => found.measure === 'gap') &&
   bare.length === 1 &&
   said.all('indicator').length + said.all('extreme').length + said.latent('extreme').length === 0
 
+/** Whether a question asks if one place has a certain rank: 长兴是不是第一. */
 export function judgesRank(said: Said, extreme: Facts['extreme'], asksPlace: boolean, given: Standpoint): boolean {
   const places = placesIn(said, given)
   const inner = places.filter((key) => !places.some((one) => one !== key && given.regions.within(one, key)))
@@ -50,6 +56,10 @@ export function judgesRank(said: Said, extreme: Facts['extreme'], asksPlace: boo
   return isRank && isAsked && !asksPlace && inner.length < 2 && said.all('parts').length === 0
 }
 
+/**
+ * Whether the answer has a line for each of several places. So it is where places are asked for, counted, put in an
+ * order or held to a condition.
+ */
 export function lists(
   said: Said,
   which: { place: boolean; indicator: boolean },

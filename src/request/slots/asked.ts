@@ -7,6 +7,7 @@ import type { Of, Said } from '../facts/said.ts'
 import { measureMeant } from './conditions.ts'
 import { heads, isOfItems, isOfReporting, measureOf, measuresOf } from './measures.ts'
 
+/** The measures that a message asks for. */
 export interface AskedMeasures {
   /** the first is what is asked for above all */
   readonly measures: readonly Measure[]
@@ -18,6 +19,13 @@ export interface AskedMeasures {
 /** A place's standing, where nothing more is asked than how it is. */
 const OVERVIEW: readonly Measure[] = ['value', 'goal', 'rate', 'light']
 
+/**
+ * The measures that a message asks for: those named, else those that its units, superlatives, states or times imply,
+ * else an overview (`isSaid` false).
+ *
+ * @param isAhead the end of the year is meant, which is not over
+ * @param isRate the indicators asked about are rates
+ */
 export function askedOf(said: Said, facts: Facts, isAhead: boolean, isRate: boolean, today: Day): AskedMeasures {
   const isToCome = said.all('time').some(({ found }) => found.to > today)
   said.use(...facts.bare, ...facts.quantity)

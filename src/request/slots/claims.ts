@@ -7,12 +7,15 @@ import { measureMeant, only, scalarOf } from './conditions.ts'
 import { isOfItems } from './measures.ts'
 import type { Parts } from './parts.ts'
 
-/** One's own beside a whole that it lies in: 我们县在全省. */
+/** Whether the asker's own region is asked about beside a whole that it lies in: 我们县在全省. */
 export const isOwnAmong = ({ said, where: { whom }, given: { regions } }: Parts): boolean =>
   'places' in whom &&
   said.all('region').some(({ found: { key } }) => whom.places.every((one) => one !== key && regions.within(one, key)))
 
-/** The condition that several are held to by what is named beside them: 比全省高的市, 低于平均的县. */
+/**
+ * The condition by which several places are compared with one that is named beside them: 比全省高的市, 低于平均的县.
+ * None where nothing is compared.
+ */
 export function againstTest({ said, facts, where, asked }: Parts): Test[] {
   const span = [...said.all('region'), ...said.all('own')].find(({ found }) => found.versus)
   const [side] = [...said.all('extreme'), ...said.latent('extreme')]
@@ -22,7 +25,7 @@ export function againstTest({ said, facts, where, asked }: Parts): Test[] {
   return op ? [{ measure, op, to: 'versus' }] : []
 }
 
-/** 是不是第一, 在不在前三: the rank that is asked of; undefined where none is. */
+/** The rank that a question asks to confirm (是不是第一, 在不在前三); undefined where it asks for none. */
 export function rankClaim({ isPlaced, extreme }: Facts): Test | undefined {
   const found = extreme?.found
   if (!isPlaced || !found || found.end === 'last' || (found.n ?? found.nth) === undefined) return undefined
@@ -31,7 +34,7 @@ export function rankClaim({ isPlaced, extreme }: Facts): Test | undefined {
     : { measure: 'rank', op: '=', to: amount(found.nth ?? 1) }
 }
 
-/** An amount in a question is held against the figure: 是41.4吗; undefined where none is. */
+/** The amount that a question asks to confirm (是41.4吗), as a test of the figure; undefined where it states none. */
 export function amountClaim({ facts, of, given }: Parts, measures: readonly Measure[]): Test | undefined {
   const [amount, ...others] = facts.amounts
     .map(({ found }) => found)

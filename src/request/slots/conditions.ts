@@ -11,6 +11,7 @@ import { heads, isOfItems, isOfReporting, measureOf, measuresOf } from './measur
 import { inBaseUnit } from './unit.ts'
 import { isSinceDay } from './when.ts'
 
+/** The conditions that a question sets on figures, before it is known whether they pick, or are asked about. */
 export interface Conditions {
   readonly tests: readonly Test[]
   /** how the tests are to be asked of several indicators or periods, where that is said */
@@ -117,7 +118,10 @@ function merged(tests: readonly Test[]): Test[] {
 
 type Sized = Of<'compare'> | Of<'amount'>
 
-/** What an amount is an amount of: what is named and can have it, else what its unit says, else the figure. */
+/**
+ * The measure that an amount is compared with: one that is named and can have such an amount, else one that its unit
+ * says, else the figure.
+ */
 export function measureMeant({ unit, ...said }: Sized, facts: Facts, isAhead: boolean, isRate: boolean): Measure {
   const isOfGoal = 'op' in said && unit === '%' && said.value === '100' && !isRate
   const named = heads(measuresOf(facts.bare)).find((one) => takes(one, unit))
@@ -160,7 +164,7 @@ const FLIPPED = { '<': '>', '<=': '>=', '>': '<', '>=': '<=', '=': '=' } as cons
 const isFall = (measure: Measure, { value }: Sized, indicator: Indicator | undefined): boolean =>
   measure === 'value' && indicator?.kind === 'rate' && indicator.better === 'lower' && toNumber(value) > 0
 
-/** An amount in what its measure is counted in. @returns undefined for a unit that the indicator does not have */
+/** An amount in the unit in which a measure is counted; undefined where the indicator does not have the unit. */
 export function scalarOf(measure: Measure, said: Sized, indicator: Indicator | undefined): Amount | undefined {
   const { value, unit } = said
   if (isFall(measure, said, indicator)) return negate(value)
@@ -169,6 +173,7 @@ export function scalarOf(measure: Measure, said: Sized, indicator: Indicator | u
   return unit === '%' ? value : inBaseUnit(indicator, value, unit)
 }
 
+/** The indicator of a query that asks about one alone; undefined for several. */
 export const only = (of: LedgerQuery['of'], { plan }: Standpoint): Indicator | undefined =>
   typeof of !== 'string' && of.length === 1 && of[0] ? indicatorOf(plan, of[0]) : undefined
 
@@ -179,7 +184,10 @@ function alikeIn(of: LedgerQuery['of'], { plan }: Standpoint): Indicator | undef
   return all.every((one) => one.kind === 'rate' && one.better === first?.better) ? first : undefined
 }
 
-/** How a condition on several indicators or periods is to hold. */
+/**
+ * The conditions of a question as tests, with how they are to hold of several indicators or periods: of all, of some,
+ * or so many times running.
+ */
 export function quantified(
   { tests, holds, isNegated, isEver }: Conditions,
   said: Said,
@@ -212,7 +220,7 @@ export function quantified(
   })
 }
 
-/** 从没退回过, 从没更正过, 从没迟报过: what is not so of everything that was ever owed is so of none of it. */
+/** A test that is to hold of nothing ever owed (从没退回过); the test itself where the question is of one time. */
 export function never(test: Test, isEver: boolean): Test {
   if (test.over === 'indicator' && test.holds === 'none') return { ...test, over: 'all' }
   const isCounted = test.measure === 'corrections' || (isEver && test.measure === 'lateDays')

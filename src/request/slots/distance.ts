@@ -7,7 +7,12 @@ import { only } from './conditions.ts'
 import type { Parts } from './parts.ts'
 import { isNeighbour } from './when.ts'
 
-/** How far one figure is from another: of the period before it is the increment, else both stand side by side. */
+/**
+ * How a question compares two figures: with the period before it asks for the increment, else both figures stand side
+ * by side. Empty where nothing is compared.
+ *
+ * @param last the latest period asked about
+ */
 export function distanceOf(
   { asked, when, where, said, of, given }: Parts,
   last: Period,
@@ -57,7 +62,7 @@ const isOfEach = (said: Said): boolean => {
 
 const inPoints = (said: Said): boolean => said.all('ask').some(({ found }) => found.unit === '%')
 
-/** 7月到8月涨了多少 asks for one difference; 每月新增 for that of each. */
+/** Whether a change over a stretch is asked as one difference (7月到8月涨了多少), and not period by period (每月新增). */
 export const isDifference = (said: Said): boolean =>
   isStretch(said) &&
   said.all('series').length === 0 &&

@@ -8,9 +8,11 @@ import { isMean, isRatio, type Parts } from './parts.ts'
 import type { Where } from './whom.ts'
 
 /**
- * How the cells asked for are told as fewer: `share` of how many, `count`, `mean` or `sum`, grouped `by` place, city or
- * period. The first that the words ask for; empty where each cell stands for itself.
- * @param where what cells have to pass @param periods how many are asked about
+ * How the cells asked for are told as fewer: `share` of how many, `count`, `mean` or `sum`, grouped `by` place, city
+ * or period. The first that the words ask for; empty where each cell stands for itself.
+ *
+ * @param where what cells have to pass
+ * @param periods how many are asked about
  */
 export function foldOf(
   { facts, said, of }: Parts,
@@ -81,6 +83,9 @@ function orderOfGroups(facts: Facts, said: Said, first: Test | undefined): Ledge
     : undefined
 }
 
-/** What a rate is that of, of all that is owed: reporting (上报率), or reporting in time (准时率); undefined where none is said. */
+/**
+ * The measure of which a rate of reporting is asked: 上报率 is of `reported`, 准时率 of `onTime`; undefined where no
+ * such rate is asked for.
+ */
 export const turnoutIn = (said: Said): Measure | undefined =>
   said.all('measure').find(({ found }) => found.is === 'rate')?.found.measure

@@ -9,6 +9,7 @@ import type { Conditions } from './conditions.ts'
 import type { When } from './when.ts'
 import type { Where } from './whom.ts'
 
+/** What the slots of a query are made of, gathered once for a reading. */
 export interface Parts {
   readonly said: Said
   readonly facts: Facts
@@ -20,8 +21,8 @@ export interface Parts {
   readonly given: Standpoint
 }
 
-/** The rate of a whole is its average already. */
+/** Whether a measure is a ratio already, so that a whole's own is its average. */
 export const isRatio = (measure: Measure | undefined): boolean => measure === 'rate' || measure === 'share'
 
-/** Whether a mean is asked for. */
+/** Whether a question asks for a mean: 平均. */
 export const isMean = (said: Said): boolean => said.all('measure').some(({ found }) => found.is === 'mean')

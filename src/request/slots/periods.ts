@@ -11,8 +11,11 @@ import type { Parts } from './parts.ts'
 import type { Role } from './role.ts'
 
 /**
- * The periods that a query is of: those said, or which are meant where none is.
- * @param last the latest of those said, or the month that is over @param isOfAll whatever period it was in
+ * The periods that a query is of: those said, else all that were owed or the latest, by what is asked.
+ *
+ * @param role what the conditions of the question do
+ * @param last the latest of those said, or the month that is over
+ * @param isOfAll a condition is counted over all periods
  */
 export function periodsOf(
   { when, where, facts, asked, said, of }: Parts,
@@ -55,7 +58,7 @@ const isOfHistory = ({ states, asks, extreme, quantity }: Facts, role: Role): bo
   )
 }
 
-/** What is counted by periods is of every period, which each count by themselves: 迟报过两次. */
+/** Whether a condition is counted over all periods of the past, where the question names none: 迟报过两次. */
 export const isOverTime = ({ said }: Parts, where: readonly Test[]): boolean =>
   where.some(({ over, holds }) => over === 'period' && typeof holds === 'object' && 'atLeast' in holds) ||
   (said.all('time').some(({ found }) => found.grain === 'year') && where.some(({ measure }) => isOfReporting(measure)))
@@ -65,6 +68,10 @@ const holdsOver = ({ states }: Facts): number => states.filter(({ found }) => fo
 const isIncrementOfStretch = (asked: AskedMeasures, said: Said): boolean =>
   asked.measures.includes('increment') && isDifference(said)
 
+/**
+ * How an answer is shown where the question says so: period by period (`series`: 每个月), as a table, or with reasons
+ * (`why`). Empty where it says nothing of it.
+ */
 export function asOf({ facts, when, said }: Parts, claim: Test | undefined): Pick<LedgerQuery, 'as'> {
   const series = said.take('series')
   if (facts.asks.why && claim) return { as: 'why' }

@@ -3,9 +3,16 @@ import type { Measure } from '../../office/measure.ts'
 import type { Test } from '../../query/index.ts'
 import type { Parts } from './parts.ts'
 
+/**
+ * What the conditions of a question do: pick rows (`where`), wait to be confirmed (`claim`), or name what is asked
+ * for (`subject`).
+ */
 export type Role = 'where' | 'claim' | 'subject'
 
-/** What is said picks those of which it holds, or is to be judged, or is itself what is asked for. */
+/**
+ * What the conditions of a question do, told by what is asked (whether, which, how many) and by how many places and
+ * indicators are asked about.
+ */
 export function roleOf({ said, facts, conditions, where }: Parts, tests: readonly Test[]): Role {
   const [first] = tests
   if (!first) return 'subject'
@@ -36,7 +43,10 @@ const CLAIMED: ReadonlySet<Measure> = new Set([
 
 const WHY: ReadonlySet<Measure> = new Set(['light', 'rate', 'ahead'])
 
-/** With what is picked by; and whoever remembers another figure may remember one that was corrected. */
+/**
+ * The measures that are shown: those asked for, with the light that rows were picked by, and with corrections where a
+ * figure is to be confirmed, since an earlier one may be remembered.
+ */
 export const subjects = (
   measures: readonly Measure[],
   tests: readonly Test[],

@@ -5,6 +5,7 @@ import { monthOver } from '../../office/scope.ts'
 import type { Of, Said } from '../facts/said.ts'
 import type { Standpoint } from '../facts/standpoint.ts'
 
+/** The times that a question names. */
 export interface When {
   /** absent where nothing is said */
   readonly periods?: readonly Period[]
@@ -81,13 +82,13 @@ function inOrder(periods: Period[], versus: Period | undefined): [Period[], Peri
   return only && versus && others.length === 0 && endOf(only) < endOf(versus) ? [[versus], only] : [periods, versus]
 }
 
-/** 7月10号以后 */
+/** Whether a time runs from a day on: 7月10号以后. */
 export const isSinceDay = ({ grain, edge }: Of<'time'>): boolean => grain === 'day' && edge === 'since'
 
 const isWholeYear = ({ grain }: Of<'time'>): boolean => grain === 'year'
 const inYear = ({ to }: Of<'time'>, year: number): boolean => to.startsWith(String(year))
 
-/** 年底, 全年, 12月底 */
+/** Whether a time is the end of a year: 年底, 全年, 12月底. */
 export const isYearEnd = ({ grain, edge, to }: Of<'time'>): boolean =>
   (grain === 'year' && edge !== 'since') || (edge === 'by' && to.endsWith('-12-31'))
 
@@ -102,6 +103,7 @@ function monthsOf(time: Of<'time'>, today: Day, isEach: boolean, year: number): 
   return isOneStretch && !isEach ? all.slice(-1) : all
 }
 
+/** The months from one day to another, the first and the last included, oldest first. */
 export function monthsBetween(from: Day, to: Day): Period[] {
   const months: Period[] = []
   for (let at = periodOf('month', from); at <= periodOf('month', to) && months.length < 24; at = nextPeriod(at))

@@ -5,6 +5,7 @@ import type { Facts } from '../facts/facts.ts'
 import type { Of, Said } from '../facts/said.ts'
 import { placesIn, type Standpoint, selfOf } from '../facts/standpoint.ts'
 
+/** The places that a question is about, and what they are compared with. */
 export interface Where {
   readonly whom: Whom
   /** one line for each of several places */

@@ -16,7 +16,7 @@ const row = z.object({ region: regionKey, name: text }).catchall(z.string())
 
 type Row = z.infer<typeof row>
 
-/** Before anything is split: the province has the goals of the document, nobody else has one. */
+/** Goals before any split: the province has those of the document, no other region has one. */
 export function documentGoals(indicators: readonly Indicator[], regions: Regions): Goals {
   const goals = indicators.flatMap((one): [IndicatorId, Amount][] =>
     one.target.value === undefined ? [] : [[one.id, one.target.value]],
@@ -25,9 +25,10 @@ export function documentGoals(indicators: readonly Indicator[], regions: Regions
 }
 
 /**
- * The goals of cities and counties, in base units; what a region has of none is missing. Faults are added to `faults`,
- * sums that do not come out among them: cities to the province, counties to their city.
- * @param on the day of the notice: the regions of that year get the goals
+ * The goals of cities and counties from allocation.csv, in base units. A region without a task has no entry. Faults
+ * are added to `faults`, among them sums that differ: of cities from the province, of counties from their city.
+ *
+ * @param on the day of the plan's notice: the regions of that day have goals
  */
 export function loadAllocation(
   files: Files,
