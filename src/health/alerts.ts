@@ -14,7 +14,7 @@ import {
   settingHas,
   settingsOf,
 } from '../store/index.ts'
-import type { Health, Part, PartName } from './health.ts'
+import type { Health, HealthPart, PartName } from './health.ts'
 import { type Incident, type Step, step } from './incident.ts'
 import { keepFelt, lastTick } from './rows.ts'
 import * as text from './text.ts'
@@ -80,7 +80,7 @@ export async function tellAbsence(store: Store, now: Instant): Promise<void> {
 async function said(
   store: Reader,
   name: PartName,
-  part: Part,
+  part: HealthPart,
   { before, after }: { readonly before: Incident | undefined; readonly after: Step },
   admins: readonly PersonId[],
   now: Instant,

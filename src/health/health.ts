@@ -4,7 +4,7 @@
 export type HealthState = 'ok' | 'degraded' | 'failed'
 
 /** How one part of the office stands, with the figure that tells it. */
-export interface Part {
+export interface HealthPart {
   readonly state: HealthState
   readonly value: number
   readonly unit: 'ms' | 'bytes' | 'messages' | 'faults'
@@ -20,7 +20,7 @@ export interface Part {
 export type PartName = 'loop' | 'tick' | 'platform' | 'outbox' | 'disk' | 'database' | 'audit' | 'aside' | 'backup'
 
 /** The parts that can be felt here; a Worker has no disk. */
-export type Parts = Readonly<Partial<Record<PartName, Part>>>
+export type HealthParts = Readonly<Partial<Record<PartName, HealthPart>>>
 
 /** How the office stands as a whole. */
 export interface Health {
@@ -28,7 +28,7 @@ export interface Health {
   readonly status: HealthState
   /** whoever watches the process should start it anew */
   readonly restart: boolean
-  readonly parts: Parts
+  readonly parts: HealthParts
 }
 
 const WORSE: readonly HealthState[] = ['ok', 'degraded', 'failed']
@@ -39,7 +39,7 @@ const WORSE: readonly HealthState[] = ['ok', 'degraded', 'failed']
  * While something has failed that a person must mend, no restart is asked for: it would come again and again,
  * and each time break off what still works.
  */
-export function whole(parts: Parts): Health {
+export function whole(parts: HealthParts): Health {
   const all = Object.values(parts)
   const worst = Math.max(0, ...all.map(({ state }) => WORSE.indexOf(state)))
   const failed = all.filter(({ state }) => state === 'failed')

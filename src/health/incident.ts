@@ -1,6 +1,6 @@
 /** When a part's trouble is told, when once more, and when that it is over. */
 import { clockOf, DAY_MS, type Instant } from '../office/day.ts'
-import type { Part, PartName } from './health.ts'
+import type { HealthPart, PartName } from './health.ts'
 
 /** Something that has gone wrong and goes on, with what administrators were told of it. */
 export interface Incident {
@@ -35,7 +35,7 @@ const PATIENCE_MS: Readonly<Partial<Record<PartName, number>>> = { backup: 30 * 
  *
  * @param part as it is found now
  */
-export function step(name: PartName, known: Incident | undefined, part: Part, now: Instant): Step {
+export function step(name: PartName, known: Incident | undefined, part: HealthPart, now: Instant): Step {
   if (part.state !== 'ok') {
     const { wellSince: _, ...before } = known ?? { since: now, told: false }
     const { since, told, saidAt = since } = before

@@ -1,7 +1,7 @@
 /** Looks at every part that a runtime has, and never throws: what cannot be measured has failed. */
 import type { Instant } from '../office/day.ts'
 import { type Store, StoreReplaced } from '../store/index.ts'
-import { type Health, type Part, whole } from './health.ts'
+import { type Health, type HealthPart, whole } from './health.ts'
 import * as part from './parts.ts'
 import { lastFelt, lastTick, read, waiting, write } from './rows.ts'
 
@@ -75,7 +75,7 @@ export function healthOf(senses: Senses): () => Promise<Health> {
   }
 }
 
-async function databasePart({ now, isDamaged }: Senses, use: () => Promise<void>): Promise<Part> {
+async function databasePart({ now, isDamaged }: Senses, use: () => Promise<void>): Promise<HealthPart> {
   const began = now()
   try {
     await use()
@@ -86,7 +86,7 @@ async function databasePart({ now, isDamaged }: Senses, use: () => Promise<void>
 }
 
 /** The process knows best that it ticks; which jobs failed stands in the database. */
-async function tickPart({ store, now, tick }: Senses): Promise<Part | undefined> {
+async function tickPart({ store, now, tick }: Senses): Promise<HealthPart | undefined> {
   if (tick === 'none') return undefined
   const stored = await lastTick(store).catch(() => ({ began: undefined, failed: [] }))
   if (tick === 'stored') {

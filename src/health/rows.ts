@@ -5,7 +5,7 @@ import { overdue } from '../message/outgoing.ts'
 import { waitedMs } from '../message/retry.ts'
 import { type Instant, MINUTE_MS } from '../office/day.ts'
 import { keepSetting, type Reader, type Statement, type Store, settingOf } from '../store/index.ts'
-import type { Parts } from './health.ts'
+import type { HealthParts } from './health.ts'
 import * as text from './text.ts'
 
 /**
@@ -41,7 +41,7 @@ const felt = z.object({
  * Writes down what only this process can feel (event loop, platform, audit), so that others can tell it. Changes
  * nothing where it feels none of these.
  */
-export function keepFelt({ loop, platform, audit }: Parts, at: Instant): Statement[] {
+export function keepFelt({ loop, platform, audit }: HealthParts, at: Instant): Statement[] {
   if (!loop && !platform && !audit) return []
   return [keepSetting(FELT, JSON.stringify({ at, parts: { loop, platform, audit } }))]
 }
@@ -50,7 +50,7 @@ export function keepFelt({ loop, platform, audit }: Parts, at: Instant): Stateme
  * What the office that runs, or ran last, wrote down of itself. Where that is more than minutes old its age is said
  * with it; empty where nothing was written.
  */
-export async function lastFelt(store: Reader, now: Instant): Promise<Parts> {
+export async function lastFelt(store: Reader, now: Instant): Promise<HealthParts> {
   const kept = await settingOf(store, FELT)
   if (kept === undefined) return {}
   const { at, parts } = felt.parse(JSON.parse(kept))

@@ -163,13 +163,13 @@ export interface Filler {
 }
 
 /** What a piece stands for: a thing found, a mark, or a filler. */
-export type Part = Found | Mark | Filler
+export type PiecePart = Found | Mark | Filler
 
 /** Something found at a place of the text, from which rules and paths are built; `end` is excluded. */
 export interface Piece {
   readonly at: number
   readonly end: number
-  readonly part: Part
+  readonly part: PiecePart
   /** a second thing that the same words say: 哪些县 asks, and names parts */
   readonly also?: Found
   readonly latent?: true
@@ -183,7 +183,7 @@ export interface Piece {
 }
 
 /** A number in a text, before a unit joins it. */
-export type NumberPart = Extract<Part, { readonly kind: 'number' }>
+export type NumberPart = Extract<PiecePart, { readonly kind: 'number' }>
 
 /** The count that a number says (第三, 3); undefined for one with a fraction, a sign or no exact value. */
 export function wholeOf({ value, sign }: NumberPart): number | undefined {

@@ -14,7 +14,7 @@ import { distanceOf } from './slots/distance.ts'
 import { foldOf, turnoutIn } from './slots/fold.ts'
 import { isOfItems, isOfReporting, shown } from './slots/measures.ts'
 import { orderOf } from './slots/order.ts'
-import { isMean, isRatio, type Parts } from './slots/parts.ts'
+import { isMean, isRatio, type QueryParts } from './slots/parts.ts'
 import { asOf, isOverTime, periodsOf } from './slots/periods.ts'
 import { type AskedReach, reachOf } from './slots/reach.ts'
 import { relativeOf } from './slots/relative.ts'
@@ -23,17 +23,17 @@ import { isYearEnd, lastMonths, whenOf } from './slots/when.ts'
 import { type Where, whomOf } from './slots/whom.ts'
 
 /** The parts of a query: what is measured, of which indicators, of whom, and when. */
-export type Slot = 'measures' | 'of' | 'whom' | 'when'
+export type QuerySlot = 'measures' | 'of' | 'whom' | 'when'
 
 /** A query as a message words it, with what had to be assumed to complete it. */
-export interface Draft {
+export interface QueryDraft {
   readonly query: LedgerQuery
   /** what is asked for, without what is shown beside it */
   readonly named: readonly Measure[]
   /** the same by how many of all indicators keep pace, where the message begins with it: of several none is the measure */
   readonly overall?: LedgerQuery
   /** slots that nothing in the message fills */
-  readonly assumed: readonly Slot[]
+  readonly assumed: readonly QuerySlot[]
   readonly misfit?: Misfit
   /** no measure is named: 多少 alone asks for the figure */
   readonly isImplied: boolean
@@ -45,7 +45,7 @@ export interface Draft {
  *
  * @param ids the indicators meant, where a word may mean several
  */
-export function draftOf(said: Said, ids: readonly IndicatorId[], given: Standpoint): Draft {
+export function draftOf(said: Said, ids: readonly IndicatorId[], given: Standpoint): QueryDraft {
   const facts = factsOf(said, given)
   const isAll = said.take('indicators').length > 0 || facts.amounts.some(({ found }) => found.unit === '项')
   said.use(
@@ -72,7 +72,7 @@ export function draftOf(said: Said, ids: readonly IndicatorId[], given: Standpoi
   const when = whenOf(said, given, !isWhole && isEach(asked.measures, facts, said), isLeft)
   const reach = said.thens.length > 0 ? reachOf(said, facts, conditions) : undefined
   const where = whomOf(said, facts, needsOf(asked.measures, said, facts), given)
-  const parts: Parts = { said, facts, asked, of, conditions, when, where, given }
+  const parts: QueryParts = { said, facts, asked, of, conditions, when, where, given }
   const query = reach ? needing(parts, reach) : (earlier(parts) ?? composed(parts))
   const misfit = misfitOf(said, facts, conditions, when, query, given)
   const overall = overallOf(query, parts)
@@ -92,7 +92,7 @@ export function draftOf(said: Said, ids: readonly IndicatorId[], given: Standpoi
 }
 
 /** 哪个市完成最差, 进度最慢: of several indicators no rate or place is one, so by who has most behind the pace, or at it. */
-function overallOf(query: LedgerQuery, { of, facts }: Parts): LedgerQuery | undefined {
+function overallOf(query: LedgerQuery, { of, facts }: QueryParts): LedgerQuery | undefined {
   const { whom, when, where, order, limit, fold } = query
   const isOfOne = typeof of !== 'string' && of.length === 1
   const isByOne = facts.bare.some(({ found }) => !AS_A_WHOLE.has(found.measure))
@@ -131,7 +131,7 @@ const isEach = (measures: readonly Measure[], facts: Facts, said: Said): boolean
   facts.asks.how
 
 /** 6月是5月的几倍: the later is held against the earlier. */
-function overTimes(parts: Parts): Parts {
+function overTimes(parts: QueryParts): QueryParts {
   const [first, second, third] = parts.when.periods ?? []
   const isTimes = parts.facts.quantity.some(({ found }) => found.unit === '倍')
   if (!isTimes || !first || !second || third) return parts
@@ -139,7 +139,7 @@ function overTimes(parts: Parts): Parts {
 }
 
 /** 安吉是不是比我们先报的: whether one was before another, with whatever both owe. */
-function earlier({ said, facts, of, when, where: { whom, versus } }: Parts): LedgerQuery | undefined {
+function earlier({ said, facts, of, when, where: { whom, versus } }: QueryParts): LedgerQuery | undefined {
   const [side] = [...said.all('extreme'), ...said.latent('extreme')].filter(
     ({ found }) => found.measure === 'reportedAt',
   )
@@ -164,7 +164,7 @@ function earlier({ said, facts, of, when, where: { whom, versus } }: Parts): Led
 }
 
 /** What is needed of the places that are named, but for the one that is to be reached. */
-function needing({ of, when, where: { whom, among }, given }: Parts, { reach, versus }: AskedReach): LedgerQuery {
+function needing({ of, when, where: { whom, among }, given }: QueryParts, { reach, versus }: AskedReach): LedgerQuery {
   const named = 'places' in whom ? whom.places.filter((key) => key !== versus) : []
   return {
     measures: shown(['needed'], false),
@@ -188,7 +188,7 @@ const needsOf = (measures: readonly Measure[], said: Said, facts: Facts) => ({
     !facts.bare.some(({ found }) => found.measure === 'goal'),
 })
 
-function composed(whole: Parts): LedgerQuery {
+function composed(whole: QueryParts): LedgerQuery {
   const parts = overTimes(whole)
   const { said, facts, of, conditions, given } = parts
   const last = parts.when.periods?.at(-1) ?? monthOver(given.plan, given.today)
@@ -257,7 +257,7 @@ function composed(whole: Parts): LedgerQuery {
 }
 
 /** 我那个60是几号的数: the amount is that of the figure that is meant. */
-function named({ said, facts, of, given }: Parts, [head]: readonly Measure[]): Test[] {
+function named({ said, facts, of, given }: QueryParts, [head]: readonly Measure[]): Test[] {
   const [one] = head === 'asOf' ? [...facts.amounts, ...said.latent('amount')] : []
   const to = one && scalarOf('value', one.found, only(of, given))
   if (one) said.use(one)
@@ -270,13 +270,13 @@ const isFigure = ({ measure, is }: Of<'measure'>): boolean => measure === 'value
 const LATEST_OF_EACH: ReturnType<typeof foldOf> = { by: ['place'], fold: 'most' }
 
 /** Several states of one measure, and of each it is asked how many there are. */
-const asksEach = ({ facts }: Parts, [test, another]: readonly Test[]): boolean =>
+const asksEach = ({ facts }: QueryParts, [test, another]: readonly Test[]): boolean =>
   test?.measure === 'light' &&
   another === undefined &&
   Array.isArray(test.to) &&
   facts.quantity.length >= test.to.length
 
-const eachOf = ({ of }: Parts, { whom }: Where): Pick<LedgerQuery, 'measures' | 'of' | 'whom'> => ({
+const eachOf = ({ of }: QueryParts, { whom }: Where): Pick<LedgerQuery, 'measures' | 'of' | 'whom'> => ({
   measures: shown(['light'], 'parts' in whom),
   of,
   whom,
@@ -289,7 +289,7 @@ const ANY: ReadonlySet<Measure> = new Set(['lateDays', 'corrections'])
 
 /** What is reported and what holds of parts is asked of the counties, and not of their whole. */
 function manyOf(
-  { where, given, facts, conditions, said }: Parts,
+  { where, given, facts, conditions, said }: QueryParts,
   measures: readonly Measure[],
   tests: readonly Test[],
 ): Where {

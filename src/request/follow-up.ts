@@ -3,7 +3,7 @@ import type { Measure } from '../office/measure.ts'
 import { previousPeriod } from '../office/period.ts'
 import { indicatorOf } from '../office/plan.ts'
 import { isSized, type LedgerQuery, type Test, type Whom } from '../query/index.ts'
-import type { Draft } from './draft.ts'
+import type { QueryDraft } from './draft.ts'
 import { type Facts, factsOf } from './facts/facts.ts'
 import type { Said } from './facts/said.ts'
 import type { Standpoint } from './facts/standpoint.ts'
@@ -11,7 +11,7 @@ import { isOfReporting, shown } from './slots/measures.ts'
 import { whenOf } from './slots/when.ts'
 
 /** Whether a message can be asked by itself: it says what is asked, and of which figures or of whom. */
-export function hasHead({ assumed }: Draft, said: Said): boolean {
+export function hasHead({ assumed }: QueryDraft, said: Said): boolean {
   if (assumed.includes('measures') || assumed.includes('of')) return false
   if (said.firm.some(({ pointed }) => pointed)) return false
   const isAbout = ['indicator', 'indicators', 'region', 'own', 'parts', 'time'] as const
@@ -26,7 +26,7 @@ export function hasHead({ assumed }: Draft, said: Said): boolean {
  * Whether a message asks about other cells than the last one did, though it names none: after 谁还没报, 待审核 cannot
  * pick from what did not come in. What was returned counts as not reported.
  */
-export function isOfOthers({ where: kept = [] }: LedgerQuery, { query: { where = [], claim } }: Draft): boolean {
+export function isOfOthers({ where: kept = [] }: LedgerQuery, { query: { where = [], claim } }: QueryDraft): boolean {
   const isUnreported = kept.some(({ measure, to }) => measure === 'reported' && to === false)
   const asked = claim ? [...where, claim] : where
   return isUnreported && asked.some(({ measure, to }) => OF_REPORTS.has(measure) && to !== 'returned')
@@ -35,7 +35,7 @@ export function isOfOthers({ where: kept = [] }: LedgerQuery, { query: { where =
  * Whether a question is of something else than figures: it asks about an act that no query has (等我确认的还有吗), or
  * whether something is so that was not read (比率的是今天吗). What was asked before says nothing of that.
  */
-export const isOfAnother = ({ assumed }: Draft, said: Said): boolean =>
+export const isOfAnother = ({ assumed }: QueryDraft, said: Said): boolean =>
   assumed.includes('measures') &&
   said
     .all('ask')
@@ -50,7 +50,7 @@ const OF_REPORTS: ReadonlySet<Measure> = new Set(['state', 'nil', 'lateDays', 'c
 /** A follow-up in the making: what was asked before, what it would ask by itself, and what it says. */
 interface Turn {
   readonly last: LedgerQuery
-  readonly draft: Draft
+  readonly draft: QueryDraft
   readonly said: Said
   readonly facts: Facts
   /** how many places, indicators and times are named */
@@ -62,7 +62,7 @@ interface Turn {
  * @param draft what the message would ask by itself
  * @param said  that from which it was drafted
  */
-export function patched(last: LedgerQuery, draft: Draft, said: Said, given: Standpoint): LedgerQuery {
+export function patched(last: LedgerQuery, draft: QueryDraft, said: Said, given: Standpoint): LedgerQuery {
   const { query, assumed } = draft
   const them = themIn(last, said)
   const facts = factsOf(said, given)

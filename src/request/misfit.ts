@@ -7,7 +7,7 @@ import type { Standpoint } from './facts/standpoint.ts'
 import { type Conditions, only } from './slots/conditions.ts'
 import { isOfItems, isOfReporting, measureOf } from './slots/measures.ts'
 import { inBaseUnit } from './slots/unit.ts'
-import type { When } from './slots/when.ts'
+import type { AskedTimes } from './slots/when.ts'
 
 /** Something in a message that no query can express; it is asked about. */
 export type Misfit =
@@ -30,7 +30,7 @@ export function misfitOf(
   said: Said,
   facts: Facts,
   { misfit }: Conditions,
-  when: When,
+  when: AskedTimes,
   query: LedgerQuery,
   given: Standpoint,
 ): Misfit | undefined {

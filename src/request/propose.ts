@@ -4,7 +4,7 @@ import { amount } from '../office/amount.ts'
 import type { IndicatorId, Plan } from '../office/plan.ts'
 import type { LedgerQuery } from '../query/index.ts'
 import { joined, questionsIn } from './clauses.ts'
-import { type Draft, draftOf, type Slot } from './draft.ts'
+import { draftOf, type QueryDraft, type QuerySlot } from './draft.ts'
 import { Said, type Told } from './facts/said.ts'
 import { placesIn, type Standpoint } from './facts/standpoint.ts'
 import { hasHead, isOfAnother, isOfOthers, patched } from './follow-up.ts'
@@ -26,12 +26,12 @@ export interface Unread {
 }
 
 /** A query that may be meant, with what it rests on. */
-export interface Candidate {
+export interface QueryCandidate {
   readonly query: LedgerQuery
   /** what is asked besides, in the order said */
   readonly more?: readonly LedgerQuery[]
   /** slots that the message does not fill */
-  readonly assumed: readonly Slot[]
+  readonly assumed: readonly QuerySlot[]
   /** words that were seen and not understood */
   readonly unread: readonly Unread[]
   readonly misfit?: Misfit
@@ -57,12 +57,17 @@ const MOST_NEXT = 8
  * @param last the query asked before, which a message without a head of its own goes on from
  * @returns none where nothing in it can be asked of the ledger
  */
-export function propose(utterance: Utterance, given: Standpoint, weights: Weights, last?: LedgerQuery): Candidate[] {
+export function propose(
+  utterance: Utterance,
+  given: Standpoint,
+  weights: Weights,
+  last?: LedgerQuery,
+): QueryCandidate[] {
   const best = utterance.readings[0]?.score ?? 0
   const short = utterance.readings.filter(({ spans }) => spans.length <= MOST_SPANS)
   const all = short.flatMap((reading) => {
     const [first = reading, ...others] = questionsIn(reading, utterance)
-    return choicesOf(new Said(first), given).map((ids): Candidate => {
+    return choicesOf(new Said(first), given).map((ids): QueryCandidate => {
       const { reading: own, used } = freshly(first)
       const isFresh = used.length > 0
       const said = new Said(own, utterance)
@@ -75,7 +80,7 @@ export function propose(utterance: Utterance, given: Standpoint, weights: Weight
       const unread = tail ? [...one.unread, begun(tail, utterance)] : one.unread
       return others
         .slice(0, MOST_NEXT)
-        .reduce<Candidate>((before, next) => withNext(before, next, utterance, given, weights), {
+        .reduce<QueryCandidate>((before, next) => withNext(before, next, utterance, given, weights), {
           ...one,
           unread,
           isFollowing,
@@ -100,7 +105,7 @@ function freshly(reading: Reading): { readonly reading: Reading; readonly used: 
 }
 const WHICH: ReadonlySet<string> = new Set(['which', 'who', 'how-many', 'whether', 'when'])
 
-const fresh = (draft: Draft, isFresh: boolean): Draft =>
+const fresh = (draft: QueryDraft, isFresh: boolean): QueryDraft =>
   isFresh ? { ...draft, query: { ...draft.query, fresh: true } } : draft
 
 /** Two opposite ends are two questions: 前三和后三, 最高最低. */
@@ -124,12 +129,12 @@ function otherWholes(query: LedgerQuery, said: Said, given: Standpoint): LedgerQ
 
 /** A question that goes on from the one before it in the same message. */
 function withNext(
-  before: Candidate,
+  before: QueryCandidate,
   reading: Reading,
   utterance: Utterance,
   given: Standpoint,
   weights: Weights,
-): Candidate {
+): QueryCandidate {
   const said = new Said(reading, utterance)
   const [query] = before.more?.slice(-1) ?? [before.query]
   const [ids = []] = choicesOf(said, given)
@@ -171,10 +176,13 @@ function begun(reading: Reading, utterance: Utterance): Unread {
   return { ...clause, words: `${clause.words.slice(0, 12)}……` }
 }
 
-const withLast = ({ more }: Candidate, query: LedgerQuery): Pick<Candidate, 'more'> | Pick<Candidate, 'query'> =>
+const withLast = (
+  { more }: QueryCandidate,
+  query: LedgerQuery,
+): Pick<QueryCandidate, 'more'> | Pick<QueryCandidate, 'query'> =>
   more ? { more: [...more.slice(0, -1), query] } : { query }
 
-function followed(draft: Draft, said: Said, given: Standpoint, last: LedgerQuery | undefined): Draft {
+function followed(draft: QueryDraft, said: Said, given: Standpoint, last: LedgerQuery | undefined): QueryDraft {
   const { overall, assumed } = draft
   if (!last || !goesOn(draft, said, last)) return overall ? { ...draft, query: overall } : draft
   // which of a level, by a ranking that is named, behind what was asked of everything: the time alone goes on
@@ -184,17 +192,17 @@ function followed(draft: Draft, said: Said, given: Standpoint, last: LedgerQuery
   return { ...draft, query: patched(last, draft, said, given), assumed: [] }
 }
 
-const goesOn = (draft: Draft, said: Said, last: LedgerQuery): boolean =>
+const goesOn = (draft: QueryDraft, said: Said, last: LedgerQuery): boolean =>
   !hasHead(draft, said) && !isOfOthers(last, draft) && !isOfAnother(draft, said)
 
 function candidateOf(
-  draft: Draft,
+  draft: QueryDraft,
   said: Said,
   utterance: Utterance,
   behind: number,
   weights: Weights,
   given: Standpoint,
-): Omit<Candidate, 'isFollowing'> {
+): Omit<QueryCandidate, 'isFollowing'> {
   const lost = lostIn(said, draft.query, utterance.raw, given)
   const other = [...otherEnd(draft.query, said), ...otherWholes(draft.query, said, given)]
   const features = featuresOf(
@@ -268,7 +276,7 @@ function byUnit(said: Said, { indicators }: Plan): IndicatorId[][] {
 /** A unit names what alone is counted in it (多少亩); those of many things name none (几家). */
 const measuredIn = (said: Said): Told<'ask'>[] => said.all('ask').filter(({ found }) => found.for === 'how-much')
 
-function distinct(all: readonly Candidate[]): Candidate[] {
+function distinct(all: readonly QueryCandidate[]): QueryCandidate[] {
   const seen = new Set<string>()
   return all.filter(({ query, more }) => {
     const key = JSON.stringify([query, more])

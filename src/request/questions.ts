@@ -26,10 +26,10 @@ import { actsAsked } from './acts.ts'
 import { deedOf, Said } from './facts/said.ts'
 import { placed, placedAt, type Standpoint, type Unplaced } from './facts/standpoint.ts'
 import { narrowedBy } from './narrowed.ts'
-import { type Candidate, propose } from './propose.ts'
+import { propose, type QueryCandidate } from './propose.ts'
 import { replaced, replacingIn } from './replacing.ts'
 import { loadWeights, type Weights } from './score.ts'
-import { type AskBack, MARGIN, type Settled, settle } from './settle.ts'
+import { type AskBack, MARGIN, type SettledQuestion, settle } from './settle.ts'
 import { isBelowZero, type Supposing, supposedAnew, supposedOf, supposingIn } from './supposing.ts'
 import { moreAsked, takenIn, takenText, unreadText, WITHOUT_SUPPOSED } from './text.ts'
 import {
@@ -45,9 +45,9 @@ import {
 /** A message as it was understood. */
 export interface Heard {
   readonly said: Said
-  readonly settled: Settled
+  readonly settled: SettledQuestion
   /** the likeliest query, run or not */
-  readonly best: Candidate
+  readonly best: QueryCandidate
   /** whether it is asked of the ledger, and not of the documents or of nobody */
   readonly isOurs: boolean
   /** a document is far likelier meant */
@@ -259,7 +259,7 @@ const scopeAsked = (
   said: Utterance,
   thread: Thread | undefined,
   ears: Ears,
-): Settled => ({
+): SettledQuestion => ({
   kind: 'ask',
   nearest,
   asking: {
@@ -274,7 +274,7 @@ const scopeAsked = (
 })
 
 /** A question with what is supposed in it; nothing where an amount is none of the indicator. */
-function withSupposed(one: Candidate, { supposed }: Supposing, given: Standpoint): Candidate[] {
+function withSupposed(one: QueryCandidate, { supposed }: Supposing, given: Standpoint): QueryCandidate[] {
   const suppose = supposedOf(supposed, one.query, given)
   if (!suppose) return []
   const isVain = suppose.some((figure) => isBelowZero(figure, given))
@@ -330,7 +330,7 @@ const endOfYear = (today: Day): string => `${today.slice(0, 4)}-12-31`
 /** A name that nobody knows is asked about; a command that runs all the same says that it was of no use. */
 const namesIn = (asking: AskBack): string[] => (asking.what === 'name' ? [asking.words] : [])
 
-const besideOf = (said: Said, settled: Settled, ears: Ears): string[] => {
+const besideOf = (said: Said, settled: SettledQuestion, ears: Ears): string[] => {
   const taken = takenIn(said, ears)
   const unread = settled.kind === 'run' ? settled.unread : settled.kind === 'ask' ? namesIn(settled.asking) : []
   return [...(taken.length > 0 ? [takenText(taken)] : []), ...(unread.length > 0 ? [unreadText(unread)] : [])]

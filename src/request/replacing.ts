@@ -1,7 +1,7 @@
 /** What is said to change the question before: 只要前三, 换成低小散, 我问错了，是安吉的. */
 import { type Found, type Span, saysOnly, spansIn, type Utterance } from '../language/index.ts'
 import type { LedgerQuery } from '../query/index.ts'
-import type { Candidate } from './propose.ts'
+import type { QueryCandidate } from './propose.ts'
 import { MARGIN, settle } from './settle.ts'
 
 /** A message that puts something in the place of what was asked before. */
@@ -59,7 +59,7 @@ const isOfRepair = (found: Found): boolean => found.kind === 'repair' && ANEW.ha
  */
 export function replaced(
   last: LedgerQuery,
-  candidates: readonly Candidate[],
+  candidates: readonly QueryCandidate[],
   isAnew: boolean,
 ): LedgerQuery | undefined {
   const [best] = candidates

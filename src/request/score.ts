@@ -3,7 +3,7 @@ import { z } from 'zod'
 import type { Fault } from '../office/load/fault.ts'
 import { DataError, type Files } from '../office/load/index.ts'
 import { readYaml } from '../office/load/yaml.ts'
-import type { Draft } from './draft.ts'
+import type { QueryDraft } from './draft.ts'
 import type { Said } from './facts/said.ts'
 
 /** The signs by which drafts are compared; `request/weights.yaml` has a weight for each. */
@@ -48,7 +48,7 @@ const HALF = 0.5
  * @param behind how much less likely the reading is than the best one
  * @param isLossy something that was said stands nowhere in the query
  */
-export function featuresOf({ assumed, misfit }: Draft, said: Said, behind: number, isLossy: boolean): Features {
+export function featuresOf({ assumed, misfit }: QueryDraft, said: Said, behind: number, isLossy: boolean): Features {
   const length = (isOther: boolean): number =>
     said.unread
       .filter(({ found }) => (found.like === 'other') === isOther)

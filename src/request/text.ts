@@ -5,7 +5,7 @@ import { LEVEL } from '../office/levels.ts'
 import type { Indicator } from '../office/plan.ts'
 import { type LedgerQuery, nameOfMeasure, queryButton } from '../query/index.ts'
 import type { Said } from './facts/said.ts'
-import { say, type Tongue } from './say.ts'
+import { type OfficeTerms, say } from './say.ts'
 import type { AskBack } from './settle.ts'
 
 /** The one short question that is asked back, without its options. */
@@ -37,7 +37,7 @@ export function askingText(asking: AskBack): string {
 }
 
 /** What tells the options apart, each as short as it can be, in their order. */
-export function optionTexts(options: readonly LedgerQuery[], tongue: Tongue): string[] {
+export function optionTexts(options: readonly LedgerQuery[], tongue: OfficeTerms): string[] {
   const parts = options.map((one) => partsOf(one, tongue))
   return parts.map((own) => {
     const telling = own.filter((part, at) => parts.some((other) => other[at] !== part)).filter(Boolean)
@@ -45,7 +45,7 @@ export function optionTexts(options: readonly LedgerQuery[], tongue: Tongue): st
   })
 }
 
-function partsOf(query: LedgerQuery, tongue: Tongue): string[] {
+function partsOf(query: LedgerQuery, tongue: OfficeTerms): string[] {
   const { of, whom, when, where = [], order, limit, fold, versus, claim } = query
   return [
     typeof of === 'string'
@@ -64,7 +64,7 @@ function partsOf(query: LedgerQuery, tongue: Tongue): string[] {
   ]
 }
 
-function whomText(whom: LedgerQuery['whom'], { regions }: Tongue): string {
+function whomText(whom: LedgerQuery['whom'], { regions }: OfficeTerms): string {
   if ('places' in whom) return whom.places.map((key) => placeName(regions, key)).join('、')
   return `${placeName(regions, whom.parts)}各${whom.level === 'city' ? regions.levels.city : regions.levels.county}`
 }
@@ -76,7 +76,7 @@ export interface Taken {
 }
 
 /** The names that a message mistypes, each with the name it was taken for, each once. */
-export function takenIn(said: Said, { plan, regions }: Tongue): Taken[] {
+export function takenIn(said: Said, { plan, regions }: OfficeTerms): Taken[] {
   const indicators = said.all('indicator').flatMap(({ typed, found }): Taken[] => {
     const one = plan.indicators.find(({ id }) => id === found.ids[0])
     return typed && one ? [{ typed, meant: one.short }] : []
@@ -108,7 +108,7 @@ export const unreadText = (words: readonly string[]): string => `没有用上${w
 const WITHOUT: ReadonlySet<AskBack['what']> = new Set(['use', 'word', 'name', 'time', 'amount', 'period'])
 
 /** The question as a card; what can be chosen from stands on buttons that carry the finished query. */
-export function askingCard(asking: AskBack, nearest: LedgerQuery, tongue: Tongue): Card {
+export function askingCard(asking: AskBack, nearest: LedgerQuery, tongue: OfficeTerms): Card {
   const options = asking.what === 'which' ? asking.options : []
   const texts = optionTexts(options, tongue)
   const ways = options.map((query, at) => queryButton(texts[at] ?? '', query))

@@ -4,8 +4,8 @@ import type { Measure } from '../office/measure.ts'
 import { indicatorOf } from '../office/plan.ts'
 import { type Said, saysOfOthers } from './facts/said.ts'
 import type { Standpoint } from './facts/standpoint.ts'
-import type { Candidate } from './propose.ts'
-import type { Settled } from './settle.ts'
+import type { QueryCandidate } from './propose.ts'
+import type { SettledQuestion } from './settle.ts'
 
 /**
  * As likely as that to be the ledger's, a message that a query accounts for to the last word is a question on it,
@@ -18,7 +18,7 @@ const LIKELY_AS_READ = 0.2
 export const isLikelyOfLedger = ([first]: readonly Likely[]): boolean => first?.intent === 'ledger'
 
 /** A name that the ledger does not know is a paper's, unless it is likelier than all else together that the ledger is asked. */
-export const isStrange = (settled: Settled, [first]: readonly Likely[]): boolean =>
+export const isStrange = (settled: SettledQuestion, [first]: readonly Likely[]): boolean =>
   settled.kind === 'ask' && settled.asking.what === 'name' && (first?.p ?? 0) < HALF
 const HALF = 0.5
 
@@ -26,7 +26,12 @@ const HALF = 0.5
  * Whether a question may be the ledger's and all of its words are explained: each says what a query asks, or what no
  * document can tell.
  */
-export const isReadAsOfLedger = (likely: readonly Likely[], settled: Settled, best: Candidate, said: Said): boolean =>
+export const isReadAsOfLedger = (
+  likely: readonly Likely[],
+  settled: SettledQuestion,
+  best: QueryCandidate,
+  said: Said,
+): boolean =>
   settled.kind === 'run' &&
   best.unread.length === 0 &&
   ((best.lost.length === 0 &&
@@ -49,7 +54,7 @@ function chanceAsRead(likely: readonly Likely[], said: Said): number {
 const ofFigures = (said: Said): readonly Intent[] => (said.all('amount').length > 0 ? ['definition'] : [])
 
 /** Whether no paper can know it, whatever is named beside it: what was done (文件要求多少，完成了多少), one’s own share. */
-const isNoDocuments = ({ query }: Candidate, said: Said): boolean =>
+const isNoDocuments = ({ query }: QueryCandidate, said: Said): boolean =>
   query.measures[0] === 'source'
     ? isDone(said) || (said.all('own').length > 0 && isOfGoal(said))
     : // 我们今年要处置多少家: no paper knows the share of a county
@@ -61,7 +66,7 @@ const isOfGoal = (said: Said): boolean => said.all('measure').some(({ found }) =
  * Whether a question is for the goal in a document: what a whole (全省) is to reach in its year. Of rates every
  * figure of a whole is, since rates are not added up.
  */
-export const isOfGoals = (best: Candidate, said: Said, { plan, regions }: Standpoint): boolean => {
+export const isOfGoals = (best: QueryCandidate, said: Said, { plan, regions }: Standpoint): boolean => {
   const { of, whom } = best.query
   if (typeof of === 'string' || isDone(said)) return false
   const times = said.all('time').map(({ found }) => found.grain)
@@ -97,7 +102,7 @@ const chance = (likely: readonly Likely[], ...intents: readonly Intent[]): numbe
   likely.reduce((sum, { intent, p }) => (intents.includes(intent) ? sum + p : sum), 0)
 
 /** Whether a question after one on the ledger goes on from it: anything that asks does, unless it names a document. */
-export const isOfLedgerStill = (settled: Settled, said: Said, likely: readonly Likely[]): boolean =>
+export const isOfLedgerStill = (settled: SettledQuestion, said: Said, likely: readonly Likely[]): boolean =>
   asks(said) &&
   !isOfPapers(likely) &&
   said.all('document').length + said.all('section').length === 0 &&
@@ -107,7 +112,7 @@ export const isOfLedgerStill = (settled: Settled, said: Said, likely: readonly L
  * Whether a question is the ledger's after something else was talked of. After one on the documents 完成了多少 is,
  * and 那土地呢 is not; after a report 还差多少 is, too.
  */
-export const isOfLedgerAfter = (settled: Settled, said: Said, of: 'report' | 'draft' | 'documents'): boolean =>
+export const isOfLedgerAfter = (settled: SettledQuestion, said: Said, of: 'report' | 'draft' | 'documents'): boolean =>
   settled.kind !== 'none' &&
   !isAboutWords(settled) &&
   (isDone(said) ||
@@ -126,5 +131,5 @@ const asks = (said: Said): boolean =>
   (['ask', 'extreme', 'sorted', 'series', 'running'] as const).some((kind) => said.all(kind).length > 0) ||
   said.all('amount').length === 0
 
-const isAboutWords = (settled: Settled): boolean =>
+const isAboutWords = (settled: SettledQuestion): boolean =>
   settled.kind === 'ask' && (['name', 'time', 'amount', 'word'] as string[]).includes(settled.asking.what)

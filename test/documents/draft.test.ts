@@ -1,7 +1,7 @@
 /** Papers of five invented offices; the goals were written down by hand from the text, before the drafter saw them. */
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
-import { type Draft, draftPlan } from '../../src/documents/draft/draft.ts'
+import { draftPlan, type PlanDraft } from '../../src/documents/draft/draft.ts'
 import { readDocument } from '../../src/documents/index.ts'
 import { loadOffice } from '../../src/office/load/index.ts'
 import { frozenFiles } from '../frozen.ts'
@@ -75,7 +75,7 @@ const GOALS: Readonly<Record<string, readonly [year: number, ...goals: string[]]
   ],
 }
 
-function drafted(name: string, year: number): Draft {
+function drafted(name: string, year: number): PlanDraft {
   const text = readFileSync(new URL(`./drafts/${name}.txt`, import.meta.url), 'utf8')
   return draftPlan(readDocument(text, { id: name }), year, regions, schedule)
 }

@@ -21,7 +21,7 @@ import { indicatorFrom, isUnnamed } from './indicator.ts'
 import { type Edit, withEdit } from './open.ts'
 
 /** The files of a plan folder as a paper fills them, with what a person still has to check. */
-export interface Draft {
+export interface PlanDraft {
   /** file name in the plan folder → text */
   readonly files: ReadonlyMap<string, string>
   readonly indicators: readonly IndicatorText[]
@@ -35,7 +35,7 @@ export interface Draft {
  * @param data files by their path under `data/`, as `loadOffice` takes them
  * @throws DataError when the data does not load with it: it must load as it stands
  */
-export function draftYear(data: Files, year: number, document: Document): Draft {
+export function draftYear(data: Files, year: number, document: Document): PlanDraft {
   const draft = draftPlan(document, year, provinceIn(data), newestTemplate(data), namedBefore(data, year))
   const added = [...draft.files].map(([name, text]): [string, string] => [`plans/${year}/${name}`, text])
   if (draft.indicators.length > 0) loadOffice(new Map([...data, ...added]), year)
@@ -80,7 +80,7 @@ export function draftPlan(
   regions: Regions,
   schedule: Template,
   before: readonly NamedIndicator[] = [],
-): Draft {
+): PlanDraft {
   const candidates = candidatesOf(document, year)
   const indicators = indicatorsFrom(
     document,

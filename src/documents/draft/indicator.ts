@@ -5,7 +5,7 @@ import { bareVerb } from '../facts/wording.ts'
 import type { Document, Fact } from '../structure/document.ts'
 
 /** What is to be reached, or was: a figure with what it counts. */
-export type Stated = Extract<Fact, { kind: 'target' | 'result' }>
+export type StatedFigure = Extract<Fact, { kind: 'target' | 'result' }>
 
 const FALLS = /下降|降低|削减|压减|压缩|减少/
 const AT_MOST = /以内|以下|不(?:得)?超过|控制在|不(?:得)?高于|降至|降到|压[缩减]至|≤/
@@ -19,7 +19,12 @@ const LEVELS = /^(?:工作日|小时|分钟|天|个月|环节|次|倍)$|\//
  * @param section label of the provision that states it
  * @param taken names and ids of the indicators before it; its own are added
  */
-export function indicatorFrom(fact: Stated, document: Document, section: string, taken: Set<string>): IndicatorText {
+export function indicatorFrom(
+  fact: StatedFigure,
+  document: Document,
+  section: string,
+  taken: Set<string>,
+): IndicatorText {
   const words = fact.qualifiers.join(' ')
   const unit = plainUnit(fact.unit)
   const kind = kindByUnit(unit) ?? 'quantity'
@@ -70,7 +75,7 @@ function namesFor(object: string, words: string, unit: string, section: string, 
 export const UNDEFINED = '（口径待填：统计范围、累计还是当期、计量单位）'
 
 /** 所称“普惠托位”，是指…: what the paper itself says of a word in the name. */
-function definitionOf({ object }: Stated, { facts }: Document): string | undefined {
+function definitionOf({ object }: StatedFigure, { facts }: Document): string | undefined {
   const [said] = facts.flatMap((one) =>
     one.kind === 'definition' && one.term.length > 2 && object.includes(one.term) && one.meaning
       ? [`${one.term}：${one.meaning.replace(/\s+/g, ' ').trim()}（${one.label}）`]
@@ -80,17 +85,17 @@ function definitionOf({ object }: Stated, { facts }: Document): string | undefin
 }
 
 /** Whether a figure is a level that is not summed over the months: a rate, a length of time, a ceiling. */
-export function isLevel({ unit: said, qualifiers }: Stated): boolean {
+export function isLevel({ unit: said, qualifiers }: StatedFigure): boolean {
   const unit = plainUnit(said)
   const kind = kindByUnit(unit)
   return kind === 'rate' || LEVELS.test(unit) || (AT_MOST.test(qualifiers.join(' ')) && kind !== 'count')
 }
 
 /** Whether a figure's words name no thing that is counted, only what is done: 组织实施. */
-export const isUnnamed = ({ object }: Stated): boolean => bareVerb(object)
+export const isUnnamed = ({ object }: StatedFigure): boolean => bareVerb(object)
 
 /** Whether the qualifiers say which way is better: 以上 and 不超过 do, 左右 and 力争 do not. */
-export const isDirected = ({ qualifiers }: Stated): boolean =>
+export const isDirected = ({ qualifiers }: StatedFigure): boolean =>
   [FALLS, AT_MOST, AT_LEAST, RISES, /达|至|到|保持|稳定|维持/].some((one) => one.test(qualifiers.join(' ')))
 
 const operatorOf = (words: string): '>=' | '<=' | '=' | '~' =>
@@ -171,7 +176,7 @@ const OTHER_UNITS: Readonly<Record<string, Readonly<Record<string, number>>>> = 
 }
 
 /** The words that state the goal, verbatim; the whole row of a table. */
-export function wordingOf({ sentence, number, unit, words }: Stated, text: string): string {
+export function wordingOf({ sentence, number, unit, words }: StatedFigure, text: string): string {
   const bare = text.replace(/\s/g, '')
   const stands = (part: string): boolean => part !== '' && bare.includes(part.replace(/\s/g, ''))
   const parts = [words, sentence.text, `${number}${unit}`, number].map((part) =>

@@ -3,10 +3,10 @@ import { type Day, day, yearOf } from '../../office/day.ts'
 import { annexMarkOf, isLoose, type Marker, markerOf } from './marker.ts'
 import { readOrdinal } from './numerals.ts'
 import { DATE_LINE, type Passage, signerIn } from './passage.ts'
-import { type Grid, isGrid } from './table.ts'
+import { isGrid, type LineGrid } from './table.ts'
 
 /** A paragraph or a table: what a document's text is divided into before its numbering is read. */
-export type Unit = Passage | Grid
+export type Unit = Passage | LineGrid
 
 /**
  * What stands before the body of an official paper, as GB/T 9704 orders it; a field is absent where the paper does

@@ -9,7 +9,7 @@ import { ancestor, type Node, node, provision } from './node.ts'
 import { type MarkerCandidate, Numbering } from './numbering.ts'
 import { type Passage, spanOf } from './passage.ts'
 import { sentencesOf } from './sentences.ts'
-import { captionNumber, type Grid, isGrid, tableOf } from './table.ts'
+import { captionNumber, isGrid, type LineGrid, tableOf } from './table.ts'
 
 /** The provisions and tables of a document in reading order. */
 export interface Outline {
@@ -159,7 +159,7 @@ class Reading {
     return []
   }
 
-  private table(grid: Grid, caption: readonly Passage[]): void {
+  private table(grid: LineGrid, caption: readonly Passage[]): void {
     const sheet = sheetMarkOf(caption[0]?.text ?? '')
     const lines = sheet?.rest === '' && caption[1] && !UNIT_LINE.test(caption[1].text) ? caption.slice(1) : caption
     const first = lines.find((line, at) => at === 0 && !UNIT_LINE.test(line.text))

@@ -30,7 +30,7 @@ export interface Called {
 }
 
 /** All that an office's things are called, for the reader. */
-export interface Names {
+export interface NameIndex {
   readonly trie: Trie<Called>
   /** whole names, which may be mistyped */
   readonly whole: readonly Name[]
@@ -46,7 +46,7 @@ const form = (text: string): string => normalised(text).text.replace(/\s/g, '')
  *
  * @param words the language's own words, which are left out of the parts
  */
-export function namesOf({ plan, regions, lexicon, people }: OfficeNames, words: Words): Names {
+export function namesOf({ plan, regions, lexicon, people }: OfficeNames, words: Words): NameIndex {
   const indicators = [...indicatorNames(plan.indicators)].map(
     ([text, id]): Name => ({ text, found: { kind: 'indicator', ids: [id] } }),
   )

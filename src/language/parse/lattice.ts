@@ -2,9 +2,9 @@
 import { addDays } from '../../office/day.ts'
 import type { Found } from '../found.ts'
 import { shifted, unsaidEnd } from '../moment.ts'
-import type { Called, Names } from '../names/names.ts'
+import type { Called, NameIndex } from '../names/names.ts'
 import type { NearNames } from '../names/near.ts'
-import type { Mark, Part, Piece } from '../piece.ts'
+import type { Mark, Piece, PiecePart } from '../piece.ts'
 import type { RuleContext } from '../rules/rule.ts'
 import { TELLING, toldBetween } from '../rules/told.ts'
 import type { TimeWord, Word, Words } from '../words.ts'
@@ -16,7 +16,7 @@ import { isInNumeral, numbersAt } from './numeral.ts'
 /** Everything that the reader knows by heart: the language's words and the office's names. */
 export interface Vocabulary {
   readonly words: Words
-  readonly names: Names
+  readonly names: NameIndex
   readonly near: NearNames
 }
 
@@ -130,7 +130,7 @@ function worded({ part, also, doubt, latent }: Word, at: number, end: number, co
   }
 }
 
-function meantBy(part: Word['part'], context: RuleContext): Part {
+function meantBy(part: Word['part'], context: RuleContext): PiecePart {
   if (isTimeWord(part)) return timeOf(part, context)
   if (part.kind === 'own' && part.level && context.regions.isWhole(part.level))
     return { kind: 'region', key: context.regions.province.key } satisfies Found
@@ -152,7 +152,7 @@ const TIME_WORDS: ReadonlySet<string> = new Set([
 ])
 const isTimeWord = (part: Word['part']): part is TimeWord => TIME_WORDS.has(part.kind)
 
-function timeOf(word: TimeWord, context: RuleContext): Part {
+function timeOf(word: TimeWord, context: RuleContext): PiecePart {
   const { today } = context
   switch (word.kind) {
     case 'relative':

@@ -1,6 +1,6 @@
 /** The best ways through a chart: each place of the text belongs to one piece, or is left unread. */
 
-import type { Part, Piece } from '../piece.ts'
+import type { Piece, PiecePart } from '../piece.ts'
 import { type ParseChart, STEPS } from './chart.ts'
 
 /** One piece of a path through the text, or one character that no piece covers (`piece` absent). */
@@ -75,7 +75,7 @@ const FOUND: ReadonlySet<string> = new Set([
 ])
 
 /** Whether a part says something by itself, and so becomes a span; marks and fillers do not. */
-export const isFound = (part: Part): boolean => FOUND.has(part.kind)
+export const isFound = (part: PiecePart): boolean => FOUND.has(part.kind)
 
 function costOf({ part, at, end, latent, inner, doubt = 0 }: Piece): number {
   const length = end - at

@@ -2,7 +2,7 @@
 import type { Found, Small, Span } from '../found.ts'
 import type { Looking } from '../moment.ts'
 import { type Normal, rawSpan } from '../normalise.ts'
-import type { Part, Piece } from '../piece.ts'
+import type { Piece, PiecePart } from '../piece.ts'
 import type { Path, PathStep } from './path.ts'
 import { isFound } from './path.ts'
 import { likeOf, type Resembles, runs, type UnreadLike } from './unread.ts'
@@ -102,7 +102,8 @@ export function smallOf({ steps }: Path, normal: Normal): Small[] {
   return small
 }
 
-const isSmall = (part: Part): part is Small['part'] => !isFound(part) && part.kind !== 'unread' && part.kind !== 'group'
+const isSmall = (part: PiecePart): part is Small['part'] =>
+  !isFound(part) && part.kind !== 'unread' && part.kind !== 'group'
 
 const extremeOf = ({ end, measure }: Extract<Piece['part'], { kind: 'degree' }>): Found => ({
   kind: 'extreme',

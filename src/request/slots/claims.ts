@@ -5,10 +5,10 @@ import type { Test } from '../../query/index.ts'
 import type { Facts } from '../facts/facts.ts'
 import { measureMeant, only, scalarOf } from './conditions.ts'
 import { isOfItems } from './measures.ts'
-import type { Parts } from './parts.ts'
+import type { QueryParts } from './parts.ts'
 
 /** Whether the asker's own region is asked about beside a whole that it lies in: 我们县在全省. */
-export const isOwnAmong = ({ said, where: { whom }, given: { regions } }: Parts): boolean =>
+export const isOwnAmong = ({ said, where: { whom }, given: { regions } }: QueryParts): boolean =>
   'places' in whom &&
   said.all('region').some(({ found: { key } }) => whom.places.every((one) => one !== key && regions.within(one, key)))
 
@@ -16,7 +16,7 @@ export const isOwnAmong = ({ said, where: { whom }, given: { regions } }: Parts)
  * The condition by which several places are compared with one that is named beside them: 比全省高的市, 低于平均的县.
  * None where nothing is compared.
  */
-export function againstTest({ said, facts, where, asked }: Parts): Test[] {
+export function againstTest({ said, facts, where, asked }: QueryParts): Test[] {
   const span = [...said.all('region'), ...said.all('own')].find(({ found }) => found.versus)
   const [side] = [...said.all('extreme'), ...said.latent('extreme')]
   if (!span || !where.versus || !facts.isHeld) return []
@@ -35,7 +35,7 @@ export function rankClaim({ isPlaced, extreme }: Facts): Test | undefined {
 }
 
 /** The amount that a question asks to confirm (是41.4吗), as a test of the figure; undefined where it states none. */
-export function amountClaim({ facts, of, given }: Parts, measures: readonly Measure[]): Test | undefined {
+export function amountClaim({ facts, of, given }: QueryParts, measures: readonly Measure[]): Test | undefined {
   const [amount, ...others] = facts.amounts
     .map(({ found }) => found)
     .filter(({ unit }) => !isOfItems(unit) && unit !== '次')
@@ -60,5 +60,5 @@ export function amountClaim({ facts, of, given }: Parts, measures: readonly Meas
 }
 
 /** Whether an amount is the goal, from which a distance is measured, and not the distance: 离1500差得远吧. */
-const isTarget = (to: Amount, of: Parts['of'], { plan }: Parts['given']): boolean =>
+const isTarget = (to: Amount, of: QueryParts['of'], { plan }: QueryParts['given']): boolean =>
   plan.indicators.some(({ id, target }) => (typeof of === 'string' || of.includes(id)) && target.value === to)

@@ -4,7 +4,7 @@ import { endOf, type Period, previousPeriod } from '../../office/period.ts'
 import type { Versus } from '../../query/index.ts'
 import type { Said } from '../facts/said.ts'
 import { only } from './conditions.ts'
-import type { Parts } from './parts.ts'
+import type { QueryParts } from './parts.ts'
 import { isNeighbour } from './when.ts'
 
 /**
@@ -14,7 +14,7 @@ import { isNeighbour } from './when.ts'
  * @param last the latest period asked about
  */
 export function distanceOf(
-  { asked, when, where, said, of, given }: Parts,
+  { asked, when, where, said, of, given }: QueryParts,
   last: Period,
 ): { readonly measures?: readonly Measure[]; readonly versus?: Versus } | undefined {
   const isRate = only(of, given)?.kind === 'rate'

@@ -4,7 +4,7 @@ import type { LedgerQuery, Test } from '../../query/index.ts'
 import type { Facts } from '../facts/facts.ts'
 import type { Said } from '../facts/said.ts'
 import { isOfReporting } from './measures.ts'
-import { isMean, isRatio, type Parts } from './parts.ts'
+import { isMean, isRatio, type QueryParts } from './parts.ts'
 import type { Where } from './whom.ts'
 
 /**
@@ -15,7 +15,7 @@ import type { Where } from './whom.ts'
  * @param periods how many are asked about
  */
 export function foldOf(
-  { facts, said, of }: Parts,
+  { facts, said, of }: QueryParts,
   measures: readonly Measure[],
   where: readonly Test[],
   { whom, isMany, byCity, isOfWhole }: Where,

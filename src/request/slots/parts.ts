@@ -6,17 +6,17 @@ import type { Said } from '../facts/said.ts'
 import type { Standpoint } from '../facts/standpoint.ts'
 import type { AskedMeasures } from './asked.ts'
 import type { Conditions } from './conditions.ts'
-import type { When } from './when.ts'
+import type { AskedTimes } from './when.ts'
 import type { Where } from './whom.ts'
 
 /** What the slots of a query are made of, gathered once for a reading. */
-export interface Parts {
+export interface QueryParts {
   readonly said: Said
   readonly facts: Facts
   readonly asked: AskedMeasures
   readonly of: LedgerQuery['of']
   readonly conditions: Conditions
-  readonly when: When
+  readonly when: AskedTimes
   readonly where: Where
   readonly given: Standpoint
 }

@@ -7,8 +7,8 @@ import type { Said } from '../facts/said.ts'
 import type { AskedMeasures } from './asked.ts'
 import { isDifference } from './distance.ts'
 import { isOfReporting } from './measures.ts'
-import type { Parts } from './parts.ts'
-import type { Role } from './role.ts'
+import type { QueryParts } from './parts.ts'
+import type { ConditionRole } from './role.ts'
 
 /**
  * The periods that a query is of: those said, else all that were owed or the latest, by what is asked.
@@ -18,8 +18,8 @@ import type { Role } from './role.ts'
  * @param isOfAll a condition is counted over all periods
  */
 export function periodsOf(
-  { when, where, facts, asked, said, of }: Parts,
-  role: Role,
+  { when, where, facts, asked, said, of }: QueryParts,
+  role: ConditionRole,
   last: Period | undefined,
   isOfAll: boolean,
 ): LedgerQuery['when'] {
@@ -48,7 +48,7 @@ export function periodsOf(
 }
 
 /** What happened to figures is asked of all that was owed: 哪些县改过数, 为什么被退回. */
-const isOfHistory = ({ states, asks, extreme, quantity }: Facts, role: Role): boolean => {
+const isOfHistory = ({ states, asks, extreme, quantity }: Facts, role: ConditionRole): boolean => {
   const is = (measure: Measure): boolean => states.some(({ found }) => found.measure === measure)
   const isCounted = quantity.some(({ found }) => found.unit === '次') || extreme?.found.measure === 'value'
   return (
@@ -59,7 +59,7 @@ const isOfHistory = ({ states, asks, extreme, quantity }: Facts, role: Role): bo
 }
 
 /** Whether a condition is counted over all periods of the past, where the question names none: 迟报过两次. */
-export const isOverTime = ({ said }: Parts, where: readonly Test[]): boolean =>
+export const isOverTime = ({ said }: QueryParts, where: readonly Test[]): boolean =>
   where.some(({ over, holds }) => over === 'period' && typeof holds === 'object' && 'atLeast' in holds) ||
   (said.all('time').some(({ found }) => found.grain === 'year') && where.some(({ measure }) => isOfReporting(measure)))
 
@@ -72,7 +72,7 @@ const isIncrementOfStretch = (asked: AskedMeasures, said: Said): boolean =>
  * How an answer is shown where the question says so: period by period (`series`: 每个月), as a table, or with reasons
  * (`why`). Empty where it says nothing of it.
  */
-export function asOf({ facts, when, said }: Parts, claim: Test | undefined): Pick<LedgerQuery, 'as'> {
+export function asOf({ facts, when, said }: QueryParts, claim: Test | undefined): Pick<LedgerQuery, 'as'> {
   const series = said.take('series')
   if (facts.asks.why && claim) return { as: 'why' }
   if (series.length > 0 || (facts.asks.how && (when.periods?.length ?? 0) > 1)) return { as: 'series' }

@@ -1,19 +1,19 @@
 /** Whether what is said of figures picks some of them, is to be judged, or is itself asked for. */
 import type { Measure } from '../../office/measure.ts'
 import type { Test } from '../../query/index.ts'
-import type { Parts } from './parts.ts'
+import type { QueryParts } from './parts.ts'
 
 /**
  * What the conditions of a question do: pick rows (`where`), wait to be confirmed (`claim`), or name what is asked
  * for (`subject`).
  */
-export type Role = 'where' | 'claim' | 'subject'
+export type ConditionRole = 'where' | 'claim' | 'subject'
 
 /**
  * What the conditions of a question do, told by what is asked (whether, which, how many) and by how many places and
  * indicators are asked about.
  */
-export function roleOf({ said, facts, conditions, where }: Parts, tests: readonly Test[]): Role {
+export function roleOf({ said, facts, conditions, where }: QueryParts, tests: readonly Test[]): ConditionRole {
   const [first] = tests
   if (!first) return 'subject'
   const isClaim = facts.asks.why ? WHY.has(first.measure) : facts.asks.whether && CLAIMED.has(first.measure)
@@ -51,7 +51,7 @@ export const subjects = (
   measures: readonly Measure[],
   tests: readonly Test[],
   claim: Test | undefined,
-  role: Role,
+  role: ConditionRole,
 ): readonly Measure[] => [
   ...measures,
   ...(role === 'subject' ? [] : tests.map(({ measure }) => measure).filter((one) => one === 'light')),

@@ -6,7 +6,7 @@ import type { Of, Said } from '../facts/said.ts'
 import type { Standpoint } from '../facts/standpoint.ts'
 
 /** The times that a question names. */
-export interface When {
+export interface AskedTimes {
   /** absent where nothing is said */
   readonly periods?: readonly Period[]
   readonly asOf?: Day
@@ -23,7 +23,7 @@ export interface When {
  * @param isEach every period counts by itself, as increments and states do; else the last of a stretch stands for it,
  *   since figures are cumulative
  */
-export function whenOf(said: Said, { today, plan }: Standpoint, isEach: boolean, isLeft = false): When {
+export function whenOf(said: Said, { today, plan }: Standpoint, isEach: boolean, isLeft = false): AskedTimes {
   const times = compared(
     said.take('time').map(({ found }) => found),
     said,

@@ -12,7 +12,7 @@ export class Left extends Error {}
 export class Back extends Error {}
 
 /** A question on a terminal. */
-export interface Question<T> {
+export interface TerminalQuestion<T> {
   readonly text: string
   /** taken where nothing is typed */
   readonly proposal?: string | undefined
@@ -26,7 +26,7 @@ export interface Question<T> {
 export interface Terminal {
   readonly say: (...lines: readonly string[]) => void
   /** Asks until it is right. @throws Left, Back, or Failure where nobody is there to answer and nothing is proposed */
-  readonly ask: <T>(question: Question<T>) => Promise<T>
+  readonly ask: <T>(question: TerminalQuestion<T>) => Promise<T>
   readonly close: () => void
 }
 
@@ -103,5 +103,5 @@ const saying =
   (...lines) =>
     void output.write(`${lines.join('\n')}\n`)
 
-const promptOf = ({ text: asked, proposal }: Question<unknown>): string =>
+const promptOf = ({ text: asked, proposal }: TerminalQuestion<unknown>): string =>
   `${pc.cyan('?')} ${asked}${proposal ? pc.dim(`（${proposal}）`) : ''} `
