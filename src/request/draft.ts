@@ -11,7 +11,7 @@ import { askedOf } from './slots/asked.ts'
 import { againstTest, amountClaim, isOwnAmong, rankClaim } from './slots/claims.ts'
 import { conditionsOf, LAGGING, never, only, quantified, scalarOf } from './slots/conditions.ts'
 import { distanceOf } from './slots/distance.ts'
-import { foldOf, turnoutIn } from './slots/fold.ts'
+import { type Folding, foldOf, turnoutIn } from './slots/fold.ts'
 import { isOfItems, isOfReporting, shown } from './slots/measures.ts'
 import { orderOf } from './slots/order.ts'
 import { isMean, isRatio, type QueryParts } from './slots/parts.ts'
@@ -57,13 +57,8 @@ export function draftOf(said: Said, ids: readonly IndicatorId[], given: Standpoi
   const isAhead = said
     .all('time')
     .some(({ found }) => isYearEnd(found) && found.to >= given.today && found.to.startsWith(String(given.plan.year)))
-  const asked = askedOf(
-    said,
-    facts,
-    isAhead,
-    ids.length > 0 && ids.every((id) => indicatorOf(given.plan, id).kind === 'rate'),
-    given.today,
-  )
+  const isRate = ids.length > 0 && ids.every((id) => indicatorOf(given.plan, id).kind === 'rate')
+  const asked = askedOf({ said, facts, isAhead, isRate, today: given.today })
   const of = ids.length > 0 ? ids : defaultOf(asked.measures, facts, isAll)
   const conditions = conditionsOf(said, facts, of, isAhead, given)
   // of everything, over a stretch, it is asked how it stood at the end: 上半年怎么样
@@ -126,8 +121,8 @@ const defaultOf = (measures: readonly Measure[], facts: Facts, isAll: boolean): 
 const isEach = (measures: readonly Measure[], facts: Facts, said: Said): boolean =>
   measures.some((one) => one === 'increment' || isOfReporting(one)) ||
   facts.states.some(({ found }) => isOfReporting(found.measure) || found.holds === 'every') ||
-  said.all('running').length > 0 ||
-  said.all('series').length > 0 ||
+  said.has('running') ||
+  said.has('series') ||
   facts.asks.how
 
 /** 6月是5月的几倍: the later is held against the earlier. */
@@ -224,7 +219,7 @@ function composed(whole: QueryParts): LedgerQuery {
   const fold =
     measures[0] === 'asOf' && many.isMany && !isOne
       ? LATEST_OF_EACH
-      : foldOf(parts, measures, where, many, parts.when.periods?.length ?? 0)
+      : foldOf({ parts, measures, where, places: many, periods: parts.when.periods?.length ?? 0 })
   const ranking = fold.order ?? ordering.order
   const isOverPeriod = where.some(({ over }) => over === 'period')
   const when = periodsOf(
@@ -267,7 +262,7 @@ function named({ said, facts, of, given }: QueryParts, [head]: readonly Measure[
 const isFigure = ({ measure, is }: Of<'measure'>): boolean => measure === 'value' && (is === undefined || is === 'size')
 
 /** Up to when each has reported, with whatever it was. */
-const LATEST_OF_EACH: ReturnType<typeof foldOf> = { by: ['place'], fold: 'most' }
+const LATEST_OF_EACH: Folding = { by: ['place'], fold: 'most' }
 
 /** Several states of one measure, and of each it is asked how many there are. */
 const asksEach = ({ facts }: QueryParts, [test, another]: readonly Test[]): boolean =>

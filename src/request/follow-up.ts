@@ -67,7 +67,7 @@ export function patched(last: LedgerQuery, draft: QueryDraft, said: Said, given:
   const them = themIn(last, said)
   const facts = factsOf(said, given)
   const turn: Turn = { last, draft, said, facts, named: namesIn(said) }
-  if (facts.asks.indicator && isOfOne(last) && said.all('indicator').length === 0) return ofAny(turn)
+  if (facts.asks.indicator && isOfOne(last) && !said.has('indicator')) return ofAny(turn)
   const isMeasured = measuresAnew(turn) || isJudged(turn, given)
   // of one place all of whose figures were told, those are picked of which it is asked: 红的是哪些
   const picks = typeof last.of === 'string' && (facts.asks.indicator || facts.asks.place)
@@ -75,20 +75,20 @@ export function patched(last: LedgerQuery, draft: QueryDraft, said: Said, given:
     (facts.isOwing || facts.isHeld || facts.states.length + facts.compares.length + facts.zeros.length > 0) &&
     (isList(last) || picks)
   // a place by name, asked of something else, is no more the first or last of its kind: 哪个市垫底, then 湖州市怎么样
-  const isOfPlace = last.limit !== undefined && isMeasured && said.all('region').length > 0
+  const isOfPlace = last.limit !== undefined && isMeasured && said.has('region')
   const named = isOfPlace ? query.whom : whomIn(last, query, said, given)
   const peers = peersIn(last, facts, given)
   const whom = peers ?? (isMeasured ? named : countiesOf(named, last, given))
   // a time that no period is of is the latest: 今年呢
-  const isWhenKept = assumed.includes('when') && said.all('time').length === 0
-  const isSeries = last.as === 'series' && said.all('time').length > 0
+  const isWhenKept = assumed.includes('when') && !said.has('time')
+  const isSeries = last.as === 'series' && said.has('time')
   const each = isSeries ? whenOf(said, given, true).periods : undefined
   const when = isWhenKept ? last.when : (each ?? whenIn(last, query, turn.named === 1))
   // a share says itself of what it is one, and in which order: 准时率
   if (query.fold === 'share') return { ...query, whom: named, when: typeof when === 'string' ? query.when : when }
   const measures = measuresIn(turn, { isMeasured, narrows, isHeld: them !== undefined })
   // whose and what are said anew: 审核通过的有几项, then 各县差额最大的
-  const isOfOwn = isMeasured && !narrows && said.all('parts').length > 0
+  const isOfOwn = isMeasured && !narrows && said.has('parts')
   const where = isOfOwn ? (query.where ?? []) : whereIn(last, query, narrows, when, measures)
   const isFlipped = said.all('sorted').some(({ found }) => found.flip)
   const order =
@@ -100,7 +100,7 @@ export function patched(last: LedgerQuery, draft: QueryDraft, said: Said, given:
   const fold = isSummed(turn, whom) ? 'sum' : isReplaced ? undefined : foldIn(turn)
   return {
     measures: shownOf(turn, measures, isReplaced, isMany(whom)),
-    of: said.all('indicator').length + said.all('indicators').length > 0 ? query.of : last.of,
+    of: said.has('indicator', 'indicators') ? query.of : last.of,
     whom,
     when,
     ...(query.asOf && { asOf: query.asOf }),
@@ -119,7 +119,7 @@ export function patched(last: LedgerQuery, draft: QueryDraft, said: Said, given:
 
 /** Which indicators is asked of all of them, whatever one was spoken of: its place and time go on, and nothing else. */
 function ofAny({ last: { whom, when }, draft: { query, assumed }, said }: Turn): LedgerQuery {
-  const isPlaced = (['region', 'own', 'parts'] as const).some((kind) => said.all(kind).length > 0)
+  const isPlaced = said.has('region', 'own', 'parts')
   const place = 'parts' in whom ? { places: [whom.parts] } : whom
   return {
     ...query,
@@ -198,7 +198,7 @@ function isSummed({ last, draft: { query }, said }: Turn, whom: Whom): boolean {
   const isListed = last.measures[0] === 'value' || last.measures[0] === 'share'
   const isAgain = isListed && query.measures[0] === 'value' && isMany(whom)
   const isOrder = said.all('measure').some(({ found }) => found.is === 'size')
-  return isAgain && isOfOne(last) && !query.where && !isOrder && said.all('measure').length > 0 && namesIn(said) === 0
+  return isAgain && isOfOne(last) && !query.where && !isOrder && said.has('measure') && namesIn(said) === 0
 }
 
 /** Groups that were counted are in an order of their counts: 哪个市红灯最多, then 前三名呢. */
@@ -221,7 +221,7 @@ function whenIn(last: LedgerQuery, { when }: LedgerQuery, isAlone: boolean): Led
 
 /** 人家 beside one's own or another place is the place that was spoken of, to be held against: 我们差人家几家. */
 function themIn({ whom }: LedgerQuery, said: Said): LedgerQuery['versus'] {
-  const isOther = said.take('them').length > 0 && said.all('own').length + said.all('region').length > 0
+  const isOther = said.take('them').length > 0 && said.has('own', 'region')
   const [place] = 'places' in whom ? whom.places : []
   return isOther && place ? { place } : undefined
 }
@@ -248,7 +248,7 @@ function whomIn(last: LedgerQuery, query: LedgerQuery, said: Said, given: Standp
   // a whole beside a rank says among whom the one that was spoken of stands: 全省排第几
   if (wholeSaid(query, last, said, given)) return last.whom
   if ('parts' in whom)
-    return said.all('parts').every(({ found }) => found.whole === 'own') && !said.all('region').length
+    return said.all('parts').every(({ found }) => found.whole === 'own') && !said.has('region')
       ? within(last.whom, whom, given)
       : whom
   const [only, ...others] = whom.places
@@ -276,7 +276,7 @@ const wholeSaid = (query: LedgerQuery, last: LedgerQuery, said: Said, given: Sta
 
 const liesIn = (whom: Whom, said: Said, { regions }: Standpoint): boolean =>
   'places' in whom &&
-  said.all('region').length > 0 &&
+  said.has('region') &&
   said.all('region').every(({ found: { key } }) => whom.places.every((one) => one !== key && regions.within(one, key)))
 
 /** Counties after one city was spoken of are that city's: 各县. */

@@ -35,7 +35,7 @@ export function misfitOf(
   given: Standpoint,
 ): Misfit | undefined {
   const { today } = given
-  const isAsked = said.all('ask').length > 0
+  const isAsked = said.has('ask')
   // with something said of it, an act is what is asked about and not what is to be done: 哪个县改数改得最多
   const isAbout = said.all('ask').some(({ found }) => OF_FACTS.has(found.for)) && facts.states.length > 0
   // an act beside why is what is to be explained: 为什么改
@@ -47,7 +47,7 @@ export function misfitOf(
         !ACTS.has(found.act) && !isAbout && !isOfReason(found.act) && !(isAsked && found.act === 'approve'),
     )
   const isDraft = facts.states.some(({ found }) => found.measure === 'state' && found.is === 'draft')
-  const isReport = said.all('act').length > 0 && facts.amounts.length > 0 && said.all('ask').length === 0
+  const isReport = said.has('act') && facts.amounts.length > 0 && !said.has('ask')
   if (act || isDraft || isReport || asksSchedule(query, today) || isOfOther(facts, query, given)) return { kind: 'act' }
   if (misfit !== undefined) return { kind: 'unit', unit: misfit }
   return when.misfit ? { kind: 'time' } : undefined

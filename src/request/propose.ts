@@ -186,7 +186,7 @@ function followed(draft: QueryDraft, said: Said, given: Standpoint, last: Ledger
   const { overall, assumed } = draft
   if (!last || !goesOn(draft, said, last)) return overall ? { ...draft, query: overall } : draft
   // which of a level, by a ranking that is named, behind what was asked of everything: the time alone goes on
-  const isWhole = typeof last.of === 'string' && said.all('parts').length > 0 && !assumed.includes('measures')
+  const isWhole = typeof last.of === 'string' && said.has('parts') && !assumed.includes('measures')
   if (overall && isWhole)
     return { ...draft, query: { ...overall, ...(assumed.includes('when') && { when: last.when }) }, assumed: [] }
   return { ...draft, query: patched(last, draft, said, given), assumed: [] }
@@ -235,7 +235,7 @@ function unreadIn(said: Said, { raw, breaks }: Utterance): Unread[] {
   const isBefore = (at: number): boolean => asked.every((one) => at < one)
   const named = said.all('indicator')
   const nouns = named.length > 0 ? named : ([...said.all('region'), ...said.all('own'), ...said.all('time')] as Span[])
-  const isPlaced = (['region', 'own', 'parts'] as const).some((kind) => said.all(kind).length > 0)
+  const isPlaced = said.has('region', 'own', 'parts')
   const them = isPlaced ? [] : said.unused.filter(({ found }) => found.kind === 'them')
   return [...said.unread, ...them].map(({ at, end, found }) => ({
     words: raw.slice(at, end),

@@ -18,11 +18,11 @@ export interface OfficeTerms {
  * @returns when, of whom, of what, and what of it: `8月湖州市各县僵尸企业完成率多少`
  * @see test/request/say.property.test.ts for what is read back
  */
-export function say(query: LedgerQuery, tongue: OfficeTerms): string {
+export function say(query: LedgerQuery, terms: OfficeTerms): string {
   const { where = [], order, limit, alone, measures, fold } = query
   const [head = 'value'] = measures
-  const subject = `${whenText(query, tongue)}${whomText(query, tongue)}${ofText(query, tongue)}`
-  if (where.length > 0) return `${subject}${where.map((one) => testText(one, query, tongue)).join('、')}`
+  const subject = `${whenText(query, terms)}${whomText(query, terms)}${ofText(query, terms)}`
+  if (where.length > 0) return `${subject}${where.map((one) => testText(one, query, terms)).join('、')}`
   if (order) {
     const first = limit === undefined ? '排' : `${alone ? '第' : '前'}${limit}名`
     return `${subject}${NAMES[order.measure] ?? ''}${order.down ? '从高到低' : '从低到高'}${first}`

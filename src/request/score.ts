@@ -64,7 +64,7 @@ export function featuresOf({ assumed, misfit }: QueryDraft, said: Said, behind: 
     // an act names an indicator only where nothing else is meant by it: 处置
     noIndicator: assumed.includes('of')
       ? 1
-      : said.all('indicator').length > 0
+      : said.has('indicator')
         ? 0
         : HALF * Number(said.latent('indicator').length > 0),
     noPlace: Number(assumed.includes('whom')),

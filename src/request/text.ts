@@ -37,22 +37,22 @@ export function askingText(asking: AskBack): string {
 }
 
 /** What tells the options apart, each as short as it can be, in their order. */
-export function optionTexts(options: readonly LedgerQuery[], tongue: OfficeTerms): string[] {
-  const parts = options.map((one) => partsOf(one, tongue))
+export function optionTexts(options: readonly LedgerQuery[], terms: OfficeTerms): string[] {
+  const parts = options.map((one) => partsOf(one, terms))
   return parts.map((own) => {
     const telling = own.filter((part, at) => parts.some((other) => other[at] !== part)).filter(Boolean)
     return telling.join(' ') || own.filter(Boolean).join(' ')
   })
 }
 
-function partsOf(query: LedgerQuery, tongue: OfficeTerms): string[] {
+function partsOf(query: LedgerQuery, terms: OfficeTerms): string[] {
   const { of, whom, when, where = [], order, limit, fold, versus, claim } = query
   return [
     typeof of === 'string'
       ? '各项指标'
-      : of.map((id) => tongue.plan.indicators.find((one) => one.id === id)?.short ?? id).join('、'),
-    whomText(whom, tongue),
-    typeof when === 'string' ? '' : when.map((one) => shortPeriod(one, tongue.plan)).join('、'),
+      : of.map((id) => terms.plan.indicators.find((one) => one.id === id)?.short ?? id).join('、'),
+    whomText(whom, terms),
+    typeof when === 'string' ? '' : when.map((one) => shortPeriod(one, terms.plan)).join('、'),
     nameOfMeasure(query.measures[0] ?? 'value'),
     where.length > 0 ? `只看${where.map((test) => nameOfMeasure(test.measure)).join('、')}符合的` : '',
     order
@@ -108,16 +108,16 @@ export const unreadText = (words: readonly string[]): string => `没有用上${w
 const WITHOUT: ReadonlySet<AskBack['what']> = new Set(['use', 'word', 'name', 'time', 'amount', 'period'])
 
 /** The question as a card; what can be chosen from stands on buttons that carry the finished query. */
-export function askingCard(asking: AskBack, nearest: LedgerQuery, tongue: OfficeTerms): Card {
+export function askingCard(asking: AskBack, nearest: LedgerQuery, terms: OfficeTerms): Card {
   const options = asking.what === 'which' ? asking.options : []
-  const texts = optionTexts(options, tongue)
+  const texts = optionTexts(options, terms)
   const ways = options.map((query, at) => queryButton(texts[at] ?? '', query))
   if (asking.what === 'scope')
-    ways.push(...asking.options.map(({ place, query }) => queryButton(placeName(tongue.regions, place), query)))
+    ways.push(...asking.options.map(({ place, query }) => queryButton(placeName(terms.regions, place), query)))
   if (asking.what === 'indicator')
-    ways.push(...tongue.plan.indicators.map((one) => queryButton(one.short, ofOne(nearest, one))))
+    ways.push(...terms.plan.indicators.map((one) => queryButton(one.short, ofOne(nearest, one))))
   // what it would be without the words that were of no use
-  if (WITHOUT.has(asking.what)) ways.push(queryButton(say(nearest, tongue), nearest))
+  if (WITHOUT.has(asking.what)) ways.push(queryButton(say(nearest, terms), nearest))
   return card('info', askingText(asking), [buttons(ways)])
 }
 

@@ -44,19 +44,19 @@ export const isReadAsOfLedger = (
  * no list of one's own to do, and who says of a place that it has not reported does not yet have it reminded.
  */
 function chanceAsRead(likely: readonly Likely[], said: Said): number {
-  const asked: readonly Intent[] = said.all('ask').length > 0 ? ['report', 'correct'] : []
-  const named: readonly Intent[] = said.all('region').length + said.all('indicator').length > 0 ? ['todo'] : []
-  const told: readonly Intent[] = said.all('region').length > 0 && said.all('act').length === 0 ? ['nudge'] : []
+  const asked: readonly Intent[] = said.has('ask') ? ['report', 'correct'] : []
+  const named: readonly Intent[] = said.has('region', 'indicator') ? ['todo'] : []
+  const told: readonly Intent[] = said.has('region') && !said.has('act') ? ['nudge'] : []
   return chance(likely, 'ledger', ...asked, ...named, ...told)
 }
 
 /** Where it is asked whether a figure is so, what tells of its word tells as well: 泊位改造45座对吗. */
-const ofFigures = (said: Said): readonly Intent[] => (said.all('amount').length > 0 ? ['definition'] : [])
+const ofFigures = (said: Said): readonly Intent[] => (said.has('amount') ? ['definition'] : [])
 
 /** Whether no paper can know it, whatever is named beside it: what was done (文件要求多少，完成了多少), one’s own share. */
 const isNoDocuments = ({ query }: QueryCandidate, said: Said): boolean =>
   query.measures[0] === 'source'
-    ? isDone(said) || (said.all('own').length > 0 && isOfGoal(said))
+    ? isDone(said) || (said.has('own') && isOfGoal(said))
     : // 我们今年要处置多少家: no paper knows the share of a county
       isDue(said) && said.all('own').some(({ found }) => found.level !== 'province')
 
@@ -71,8 +71,8 @@ export const isOfGoals = (best: QueryCandidate, said: Said, { plan, regions }: S
   if (typeof of === 'string' || isDone(said)) return false
   const times = said.all('time').map(({ found }) => found.grain)
   // of a year, by no measure, and not whether it will be: what it is to come to
-  const isUnmeasured = (['measure', 'extreme'] as const).every((kind) => said.all(kind).length === 0)
-  const isOpen = said.all('ask').some(({ found }) => found.for === 'whether')
+  const isUnmeasured = !said.has('measure', 'extreme')
+  const isOpen = said.asks('whether')
   const isOfYear =
     times.length > 0 && ((isUnmeasured && !isOpen) || of.every((id) => indicatorOf(plan, id).kind === 'rate'))
   const isOfWhole =
@@ -105,7 +105,7 @@ const chance = (likely: readonly Likely[], ...intents: readonly Intent[]): numbe
 export const isOfLedgerStill = (settled: SettledQuestion, said: Said, likely: readonly Likely[]): boolean =>
   asks(said) &&
   !isOfPapers(likely) &&
-  said.all('document').length + said.all('section').length === 0 &&
+  !said.has('document', 'section') &&
   (settled.kind === 'run' || (settled.kind === 'ask' && !isAboutWords(settled)))
 
 /**
@@ -117,7 +117,7 @@ export const isOfLedgerAfter = (settled: SettledQuestion, said: Said, of: 'repor
   !isAboutWords(settled) &&
   (isDone(said) ||
     said.all('measure').some(({ found }) => of !== 'documents' || !OF_DEMANDS.has(found.measure)) ||
-    (of !== 'documents' && said.all('ask').some(({ found }) => found.for === 'how-much' || found.for === 'how-many')))
+    (of !== 'documents' && said.asks('how-much', 'how-many')))
 
 const OF_DEMANDS: ReadonlySet<Measure> = new Set(['goal', 'source', 'gap'])
 
@@ -127,9 +127,7 @@ const isDone = (said: Said): boolean =>
 
 /** A figure alone reports, and asks for nothing; said of others it is held to be so. */
 const asks = (said: Said): boolean =>
-  saysOfOthers(said.reading.spans) ||
-  (['ask', 'extreme', 'sorted', 'series', 'running'] as const).some((kind) => said.all(kind).length > 0) ||
-  said.all('amount').length === 0
+  saysOfOthers(said.reading.spans) || said.has('ask', 'extreme', 'sorted', 'series', 'running') || !said.has('amount')
 
 const isAboutWords = (settled: SettledQuestion): boolean =>
   settled.kind === 'ask' && (['name', 'time', 'amount', 'word'] as string[]).includes(settled.asking.what)

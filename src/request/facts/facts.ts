@@ -97,7 +97,7 @@ export function factsOf(said: Said, given: Standpoint): Facts {
       count: countsParts || (isConditional && quantity.some((one) => countsThose(one, states))),
       ...asksIn(said, asks, states),
     },
-    isRun: said.all('running').length > 0,
+    isRun: said.has('running'),
     isDue: isDue(said),
     isPlaced,
     isListing: !isPlaced && (countsParts || lists(said, which, found, given)),
@@ -227,8 +227,8 @@ function paceIn(said: Said): Facts['against'] {
 /** Of all that are held against one, high and low are no superlatives: 哪些市比全省高. */
 const isHeldAgainst = (said: Said, asksIndicator: boolean): boolean =>
   [...said.all('region'), ...said.all('own')].some(({ found }) => found.versus) &&
-  (asksIndicator || said.all('parts').length > 0) &&
-  said.all('extreme').length === 0
+  (asksIndicator || said.has('parts')) &&
+  !said.has('extreme')
 
 /** The superlative that is meant; a second one adds how many to the first: 最多的前两个. */
 function extremeOf(said: Said, asksWhich: boolean): Told<'extreme'> | undefined {

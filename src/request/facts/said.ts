@@ -125,6 +125,16 @@ export class Said {
     return this.spans.filter((span): span is Told<K> => span.found.kind === kind && !span.latent)
   }
 
+  /** Whether there is a firm span of one of these kinds. */
+  has(...kinds: readonly SpanKind[]): boolean {
+    return this.firm.some(({ found }) => kinds.includes(found.kind))
+  }
+
+  /** Whether it is asked for one of these: `asks('when', 'why')`. */
+  asks(...what: readonly Of<'ask'>['for'][]): boolean {
+    return this.all('ask').some(({ found }) => what.includes(found.for))
+  }
+
   /** What is said for sure. */
   get firm(): Span[] {
     return this.spans.filter(({ latent }) => !latent)

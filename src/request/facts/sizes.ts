@@ -33,6 +33,6 @@ export function amountsOf(said: Said): Pick<Facts, 'amounts' | 'zeros' | 'compar
 
 /** -6.2对吗: a number that nothing else explains is what is to be confirmed. */
 const claimed = (said: Said, firm: readonly Told<'amount'>[]): Told<'amount'>[] =>
-  firm.length === 0 && said.all('ask').some(({ found }) => found.for === 'whether') && !said.all('compare').length
+  firm.length === 0 && said.asks('whether') && !said.has('compare')
     ? said.latent('amount').filter(({ found }) => found.unit === undefined && found.mode === undefined)
     : []

@@ -65,9 +65,9 @@ const inPoints = (said: Said): boolean => said.all('ask').some(({ found }) => fo
 /** Whether a change over a stretch is asked as one difference (7月到8月涨了多少), and not period by period (每月新增). */
 export const isDifference = (said: Said): boolean =>
   isStretch(said) &&
-  said.all('series').length === 0 &&
+  !said.has('series') &&
   !said.all('measure').some(({ found }) => found.measure === 'perMonth') &&
-  said.all('ask').some(({ found }) => found.for === 'how-much' || found.for === 'how-many')
+  said.asks('how-much', 'how-many')
 
 /** 7月到8月: from one to the other, said as one stretch. */
 const isStretch = (said: Said): boolean => {

@@ -20,7 +20,7 @@ export interface AskedReach {
 export function reachOf(said: Said, facts: Facts, { tests }: Pick<Conditions, 'tests'>): AskedReach | undefined {
   const asked = said.all('ask').filter(({ found }) => SIZES.has(found.for) || found.of === 'thing')
   const enough = said.thens.find((at) => asked.some(({ end }) => end <= at))
-  if (enough === undefined || said.all('parts').length > 0 || facts.asks.place) return undefined
+  if (enough === undefined || said.has('parts') || facts.asks.place) return undefined
   const [place] = said.all('region').filter(({ at }) => at > enough)
   const isCatching = said
     .all('measure')
