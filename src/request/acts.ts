@@ -164,8 +164,7 @@ function asksIn(said: Said, deed: Deed, isCleft: boolean): ActsQuery['asks'] | u
   const first = ORDER.find((one) => asks.includes(one))
   // who reported, or was reminded, is asked of places; 谁报了 asks by itself
   const isOfPlaces = deed === 'remind' || deed === 'report'
-  if (first === undefined)
-    return said.all('measure').some(({ found }) => found.measure === 'reportedBy') ? 'whom' : undefined
+  if (first === undefined) return said.names('reportedBy') ? 'whom' : undefined
   if (first === 'who' || first === 'which') return isOfPlaces || !isCleft || said.has('parts') ? 'whom' : 'who'
   return first
 }

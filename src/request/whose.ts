@@ -60,7 +60,7 @@ const isNoDocuments = ({ query }: QueryCandidate, said: Said): boolean =>
     : // 我们今年要处置多少家: no paper knows the share of a county
       isDue(said) && said.all('own').some(({ found }) => found.level !== 'province')
 
-const isOfGoal = (said: Said): boolean => said.all('measure').some(({ found }) => found.measure === 'goal')
+const isOfGoal = (said: Said): boolean => said.names('goal')
 
 /**
  * Whether a question is for the goal in a document: what a whole (全省) is to reach in its year. Of rates every

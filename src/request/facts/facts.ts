@@ -117,7 +117,7 @@ function remainingIn(
   { compares, amounts }: Sized,
 ): readonly Told<'compare'>[] {
   const left = compares.filter((one) => isUndone(one) || isGoal(one.found))
-  const isShare = said.all('measure').some(({ found }) => found.measure === 'share')
+  const isShare = said.names('share')
   const isRemaining =
     !isShare &&
     left.length > 0 &&

@@ -1,5 +1,6 @@
 /** What one reading said, by kind, and which of it a request has made use of. */
 import type { Found, Reading, Span, Utterance } from '../../language/index.ts'
+import type { Measure } from '../../office/measure.ts'
 import type { Deed } from '../../query/index.ts'
 
 /** The kinds of spans. */
@@ -133,6 +134,11 @@ export class Said {
   /** Whether it is asked for one of these: `asks('when', 'why')`. */
   asks(...what: readonly Of<'ask'>['for'][]): boolean {
     return this.all('ask').some(({ found }) => what.includes(found.for))
+  }
+
+  /** Whether one of these measures is named, or said of something. */
+  names(...measures: readonly Measure[]): boolean {
+    return this.all('measure').some(({ found }) => measures.includes(found.measure))
   }
 
   /** What is said for sure. */

@@ -29,7 +29,7 @@ export function distanceOf(
     )
     return { measures, versus: { place: where.versus } }
   }
-  const isGrowth = isRate && said.all('measure').some(({ found }) => found.measure === 'increment')
+  const isGrowth = isRate && said.names('increment')
   const isIncrement = isGrowth || asked.measures.includes('increment')
   const from = when.versus ?? (isIncrement && isDifference(said) ? startOf(said, when.periods) : undefined)
   if (!from || from === last) return undefined
@@ -64,10 +64,7 @@ const inPoints = (said: Said): boolean => said.all('ask').some(({ found }) => fo
 
 /** Whether a change over a stretch is asked as one difference (7月到8月涨了多少), and not period by period (每月新增). */
 export const isDifference = (said: Said): boolean =>
-  isStretch(said) &&
-  !said.has('series') &&
-  !said.all('measure').some(({ found }) => found.measure === 'perMonth') &&
-  said.asks('how-much', 'how-many')
+  isStretch(said) && !said.has('series') && !said.names('perMonth') && said.asks('how-much', 'how-many')
 
 /** 7月到8月: from one to the other, said as one stretch. */
 const isStretch = (said: Said): boolean => {

@@ -29,7 +29,7 @@ export const foldOf = (cells: AskedCells): Folding =>
 
 /** A share of those of which something holds: 按时报的县占多少. */
 const shareOf = ({ parts: { said }, where }: AskedCells): Folding | undefined =>
-  where.length > 0 && said.all('measure').some(({ found }) => found.measure === 'share') ? { fold: 'share' } : undefined
+  where.length > 0 && said.names('share') ? { fold: 'share' } : undefined
 
 /** A rate of reporting: the share of what came in, or came in time. */
 function turnoutOf(cells: AskedCells): Folding | undefined {
@@ -112,7 +112,7 @@ function orderOfGroups({ parts: { facts, said }, where: [first] }: AskedCells): 
   if (!measure) return undefined
   const extreme = facts.extreme?.found
   if (extreme && (turnout || extreme.measure === 'value')) return { measure, down: extreme.end === 'first' }
-  if (turnout && said.all('measure').some(({ found }) => found.measure === 'rank')) return { measure, down: true }
+  if (turnout && said.names('rank')) return { measure, down: true }
   const sorted = said.all('sorted')[0]?.found
   // figures that are named are what is put in order, and not how many there are
   const isOfCounts = facts.bare.every(({ found }) => found.measure === measure)

@@ -125,8 +125,7 @@ function baseIn(said: Said): Of<'base'> | undefined {
 }
 
 /** Whether an earlier period is asked for by itself (去年同期多少), and not held against (比去年同期多多少). */
-const asksFor = (said: Said): boolean =>
-  said.asks('how-much', 'how-many') && !said.all('measure').some(({ found }) => found.measure === 'increment')
+const asksFor = (said: Said): boolean => said.asks('how-much', 'how-many') && !said.names('increment')
 
 const periodOfBase = ({ of }: Of<'base'>, last: Period): Period =>
   of === 'period-before' ? previousPeriod(last) : yearBefore(last)
