@@ -36,7 +36,12 @@ export interface PlanDraft {
  * @throws DataError when the data does not load with it: it must load as it stands
  */
 export function draftYear(data: Files, year: number, document: Document): PlanDraft {
-  const draft = draftPlan(document, year, provinceIn(data), newestTemplate(data), namedBefore(data, year))
+  const draft = draftPlan(document, {
+    year,
+    regions: provinceIn(data),
+    schedule: newestTemplate(data),
+    before: namedBefore(data, year),
+  })
   const added = [...draft.files].map(([name, text]): [string, string] => [`plans/${year}/${name}`, text])
   if (draft.indicators.length > 0) loadOffice(new Map([...data, ...added]), year)
   return draft
@@ -67,20 +72,21 @@ const namedIn = z.array(
 /** An indicator of an earlier plan, as far as a new one takes it over: id, names and unit. */
 export type NamedIndicator = z.output<typeof namedIn>[number]
 
+/** The year that a paper is drafted for, and what is taken over from other years. */
+export interface DraftedYear {
+  readonly year: number
+  readonly regions: Regions
+  /** whose cadence is taken over */
+  readonly schedule: Template
+  /** the indicators of the year before, whose ids are taken over */
+  readonly before?: readonly NamedIndicator[]
+}
+
 /**
  * A year's plan folder as far as the paper tells it. Each indicator is a target that the text states, in its own
  * words and unit; what the text does not say is left as a placeholder and named in `check`.
- *
- * @param schedule whose cadence is taken over
- * @param before the indicators of the year before, whose ids are taken over
  */
-export function draftPlan(
-  document: Document,
-  year: number,
-  regions: Regions,
-  schedule: Template,
-  before: readonly NamedIndicator[] = [],
-): PlanDraft {
+export function draftPlan(document: Document, { year, regions, schedule, before = [] }: DraftedYear): PlanDraft {
   const candidates = candidatesOf(document, year)
   const indicators = indicatorsFrom(
     document,

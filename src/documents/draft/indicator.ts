@@ -32,7 +32,7 @@ export function indicatorFrom(
   const value = plainNumber((AT_MOST.test(words) && fact.upper) || fact.number)
   const falls = FALLS.test(words) && kind === 'rate' && !/[降压缩减低少](?:至|到)/.test(words)
   const isOfLevel = isLevel(fact)
-  const { key, ...names } = namesFor(fact.object, words, unit, section, taken)
+  const { key, ...names } = namesFor({ object: fact.object, words, unit, section }, taken)
   return {
     id: idOf(key, taken),
     ...names,
@@ -54,8 +54,16 @@ export function indicatorFrom(
   }
 }
 
-/** The names of an indicator, none of them another's; `key` is what its id is made of. */
-function namesFor(object: string, words: string, unit: string, section: string, taken: Set<string>) {
+interface NamedBy {
+  readonly object: string
+  /** the qualifiers of the figure */
+  readonly words: string
+  readonly unit: string
+  readonly section: string
+}
+
+/** The names of an indicator, none of them another's, which are added to `taken`; `key` is what its id is made of. */
+function namesFor({ object, words, unit, section }: NamedBy, taken: Set<string>) {
   const isRate = kindByUnit(unit) === 'rate'
   const rise = isRate && /百分点$/.test(unit) ? (RISES.exec(words)?.[0] ?? '') : ''
   const grown = /(?:同比|年均)?(?:增长|下降)/.exec(words)?.[0] ?? ''

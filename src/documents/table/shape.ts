@@ -173,7 +173,8 @@ function bodyOf(
     if (level !== undefined) heads = heads.filter((head) => head.level < level)
     // 合计 closes what is numbered; 小计 stands under its own head.
     else if (isLevelled && isTotal(row) && !row.some(isSubtotalName)) heads = []
-    const made = { ...spread(row, at, sectionOf(heads), body.at(-1), merged), heads: heads.map((head) => head.at) }
+    const printed = { at, cells: row, section: sectionOf(heads) }
+    const made = { ...spread(printed, body.at(-1), merged), heads: heads.map((head) => head.at) }
     if (level === undefined) {
       body.push(made)
       continue
@@ -244,24 +245,22 @@ function mergedColumns(rows: readonly Row[]): number[] {
 
 /** What is printed once holds for the rows below that print none, as far as they lie under the same name. */
 function spread(
-  row: Row,
-  at: number,
-  section: string,
+  row: Pick<BodyRow, 'at' | 'cells' | 'section'>,
   above: BodyRow | undefined,
   merged: readonly number[],
 ): Omit<BodyRow, 'heads'> {
-  const cells = [...row]
-  const printed = row.map(() => at)
-  const named = isTotal(row) && !row.some(isSubtotalName)
-  if (!above || above.section !== section || isTotal(above.cells) || named) return { at, cells, printed, section }
+  const cells = [...row.cells]
+  const printed = cells.map(() => row.at)
+  const isOfAll = isTotal(cells) && !cells.some(isSubtotalName)
+  if (!above || above.section !== row.section || isTotal(above.cells) || isOfAll) return { ...row, cells, printed }
   for (const column of merged) {
     const cell = above.cells[column] ?? ''
-    const isUnder = column === 0 || (cells[0] === above.cells[0] && printed[0] !== at)
-    if (row[column] !== '' || isFigure(cell) || !isUnder) continue
+    const isUnder = column === 0 || (cells[0] === above.cells[0] && printed[0] !== row.at)
+    if (row.cells[column] !== '' || isFigure(cell) || !isUnder) continue
     cells[column] = cell
-    printed[column] = above.printed[column] ?? at
+    printed[column] = above.printed[column] ?? row.at
   }
-  return { at, cells, printed, section }
+  return { ...row, cells, printed }
 }
 
 /** Names that stand for a whole in the first cells of a row. */
