@@ -251,7 +251,7 @@ function timeIn(
   const [first] = times
   // 上次 is whenever it was
   if (isLastTime(utterance)) return {}
-  if (!first) return timeBefore(last, deed) ?? defaultTime(deed, asks, most, given, isPlaceSaid)
+  if (!first) return timeBefore(last, deed) ?? (isPlaceSaid ? {} : defaultTime({ deed, asks, most }, given))
   const from = times.map(({ found }) => found.from).sort()[0] ?? first.found.from
   const to =
     times
@@ -283,15 +283,8 @@ function timeBefore(last: Last | undefined, deed: Deed): Pick<ActsQuery, 'about'
 }
 
 /** 催了谁, with no time and nothing before: today. */
-function defaultTime(
-  deed: Deed,
-  asks: ActsQuery['asks'],
-  most: ActsQuery['most'],
-  { today }: Standpoint,
-  isPlaceSaid: boolean,
-): Pick<ActsQuery, 'within'> {
-  return deed === 'remind' && asks === 'whom' && !most && !isPlaceSaid ? { within: { from: today, to: today } } : {}
-}
+const defaultTime = ({ deed, asks, most }: Wanted, { today }: Standpoint): Pick<ActsQuery, 'within'> =>
+  deed === 'remind' && asks === 'whom' && !most ? { within: { from: today, to: today } } : {}
 
 /** What of each deed is asked here; the rest is how figures stand, which the ledger's own measures tell. */
 function isFor({ deed, asks, most }: Wanted, said: Said): boolean {

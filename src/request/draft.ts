@@ -60,7 +60,7 @@ export function draftOf(said: Said, ids: readonly IndicatorId[], given: Standpoi
   const isRate = ids.length > 0 && ids.every((id) => indicatorOf(given.plan, id).kind === 'rate')
   const asked = askedOf({ said, facts, isAhead, isRate, today: given.today })
   const of = ids.length > 0 ? ids : defaultOf(asked.measures, facts, isAll)
-  const conditions = conditionsOf(said, facts, of, isAhead, given)
+  const conditions = conditionsOf(said, facts, { of, isAhead, given })
   // of everything, over a stretch, it is asked how it stood at the end: 上半年怎么样
   const isWhole = !asked.isSaid && ids.length === 0
   const isLeft = asked.measures.includes('perMonth')
@@ -69,7 +69,7 @@ export function draftOf(said: Said, ids: readonly IndicatorId[], given: Standpoi
   const where = whomOf(said, facts, needsOf(asked.measures, said, facts), given)
   const parts: QueryParts = { said, facts, asked, of, conditions, when, where, given }
   const query = reach ? needing(parts, reach) : (earlier(parts) ?? composed(parts))
-  const misfit = misfitOf(said, facts, conditions, when, query, given)
+  const misfit = misfitOf(parts, query)
   const overall = overallOf(query, parts)
   return {
     query,
@@ -191,7 +191,7 @@ function composed(whole: QueryParts): LedgerQuery {
   const isEver = conditions.isEver && !parts.when.periods
   const ever = isEver ? lastMonths(12, last).filter((one) => owedFor(given.plan, one).length > 0) : undefined
   const periods = running?.n ? lastMonths(running.n, last) : (ever ?? parts.when.periods ?? [])
-  const tests = [...quantified(conditions, said, facts, of, periods), ...againstTest(parts)]
+  const tests = [...quantified(conditions, parts, periods), ...againstTest(parts)]
   const role = roleOf(parts, tests)
   const where = role === 'where' ? tests : []
   const distance = distanceOf(parts, last)

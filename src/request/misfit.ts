@@ -4,10 +4,10 @@ import type { LedgerQuery } from '../query/index.ts'
 import type { Facts } from './facts/facts.ts'
 import type { Said } from './facts/said.ts'
 import type { Standpoint } from './facts/standpoint.ts'
-import { type Conditions, only } from './slots/conditions.ts'
+import { only } from './slots/conditions.ts'
 import { isOfItems, isOfReporting, measureOf } from './slots/measures.ts'
+import type { QueryParts } from './slots/parts.ts'
 import { inBaseUnit } from './slots/unit.ts'
-import type { AskedTimes } from './slots/when.ts'
 
 /** Something in a message that no query can express; it is asked about. */
 export type Misfit =
@@ -26,15 +26,16 @@ const OF_FACTS: ReadonlySet<string> = new Set(['which', 'who', 'how-many', 'when
  * What of a message no query can express: an act, a unit or time that no figures are kept in. Undefined where
  * everything has its place.
  */
-export function misfitOf(
-  said: Said,
-  facts: Facts,
-  { misfit }: Conditions,
-  when: AskedTimes,
-  query: LedgerQuery,
-  given: Standpoint,
-): Misfit | undefined {
-  const { today } = given
+export function misfitOf(parts: QueryParts, query: LedgerQuery): Misfit | undefined {
+  const { said, facts, conditions, when, given } = parts
+  if (asksOfAct(said, facts) || asksSchedule(query, given.today) || isOfOther(facts, query, given))
+    return { kind: 'act' }
+  if (conditions.misfit !== undefined) return { kind: 'unit', unit: conditions.misfit }
+  return when.misfit ? { kind: 'time' } : undefined
+}
+
+/** Whether a message is of something that is to be done, or of what was begun: a command's, and no figure's. */
+function asksOfAct(said: Said, facts: Facts): boolean {
   const isAsked = said.has('ask')
   // with something said of it, an act is what is asked about and not what is to be done: 哪个县改数改得最多
   const isAbout = said.all('ask').some(({ found }) => OF_FACTS.has(found.for)) && facts.states.length > 0
@@ -48,9 +49,7 @@ export function misfitOf(
     )
   const isDraft = facts.states.some(({ found }) => found.measure === 'state' && found.is === 'draft')
   const isReport = said.has('act') && facts.amounts.length > 0 && !said.has('ask')
-  if (act || isDraft || isReport || asksSchedule(query, today) || isOfOther(facts, query, given)) return { kind: 'act' }
-  if (misfit !== undefined) return { kind: 'unit', unit: misfit }
-  return when.misfit ? { kind: 'time' } : undefined
+  return act !== undefined || isDraft || isReport
 }
 
 /** A unit in which neither the indicator nor the measure is counted asks of something else: 多少钱, 几天. */

@@ -74,13 +74,13 @@ export function propose(
       said.use(...used)
       const alone = fresh(draftOf(said, ids, given), isFresh)
       const draft = fresh(followed(alone, said, given, last), isFresh)
-      const one = candidateOf(draft, said, utterance, best - reading.score, weights, given)
+      const one = candidateOf(draft, { said, utterance, behind: best - reading.score, weights, given })
       const isFollowing = last !== undefined && goesOn(alone, said, last)
       const [tail] = others.slice(MOST_NEXT)
       const unread = tail ? [...one.unread, begun(tail, utterance)] : one.unread
       return others
         .slice(0, MOST_NEXT)
-        .reduce<QueryCandidate>((before, next) => withNext(before, next, utterance, given, weights), {
+        .reduce<QueryCandidate>((before, next) => withNext(before, next, { utterance, given, weights }), {
           ...one,
           unread,
           isFollowing,
@@ -131,9 +131,7 @@ function otherWholes(query: LedgerQuery, said: Said, given: Standpoint): LedgerQ
 function withNext(
   before: QueryCandidate,
   reading: Reading,
-  utterance: Utterance,
-  given: Standpoint,
-  weights: Weights,
+  { utterance, given, weights }: Omit<Weighed, 'said' | 'behind'>,
 ): QueryCandidate {
   const said = new Said(reading, utterance)
   const [query] = before.more?.slice(-1) ?? [before.query]
@@ -141,14 +139,8 @@ function withNext(
   // an amount is one of what was asked about before
   const spoken = ids.length === 0 && query && typeof query.of !== 'string' ? query.of : ids
   const draft = draftOf(said, spoken, given)
-  const next = candidateOf(
-    { ...draft, query: query ? patched(query, draft, said, given) : draft.query, assumed: [] },
-    said,
-    utterance,
-    0,
-    weights,
-    given,
-  )
+  const asked = query ? patched(query, draft, said, given) : draft.query
+  const next = candidateOf({ ...draft, query: asked, assumed: [] }, { said, utterance, behind: 0, weights, given })
   if (next.misfit?.kind === 'act') return { ...before, unread: [...before.unread, whole(reading, utterance)] }
   const both = query && joined(query, next.query)
   const misfit = before.misfit ?? next.misfit
@@ -195,13 +187,19 @@ function followed(draft: QueryDraft, said: Said, given: Standpoint, last: Ledger
 const goesOn = (draft: QueryDraft, said: Said, last: LedgerQuery): boolean =>
   !hasHead(draft, said) && !isOfOthers(last, draft) && !isOfAnother(draft, said)
 
+/** A reading with what its drafts are weighed by. */
+interface Weighed {
+  readonly said: Said
+  readonly utterance: Utterance
+  /** how much less likely the reading is than the best one */
+  readonly behind: number
+  readonly weights: Weights
+  readonly given: Standpoint
+}
+
 function candidateOf(
   draft: QueryDraft,
-  said: Said,
-  utterance: Utterance,
-  behind: number,
-  weights: Weights,
-  given: Standpoint,
+  { said, utterance, behind, weights, given }: Weighed,
 ): Omit<QueryCandidate, 'isFollowing'> {
   const lost = lostIn(said, draft.query, utterance.raw, given)
   const other = [...otherEnd(draft.query, said), ...otherWholes(draft.query, said, given)]

@@ -8,6 +8,7 @@ import { readable } from '../office/bounds.ts'
 import { type Day, dayOf } from '../office/day.ts'
 import type { Files } from '../office/load/index.ts'
 import { periodOf } from '../office/period.ts'
+import type { RegionKey } from '../office/region.ts'
 import { ownRegion } from '../office/scope.ts'
 import {
   type ActsQuery,
@@ -220,28 +221,41 @@ function heardAfter(
   const [best] = candidates
   const [reading] = question.readings
   if (!best || !reading) return undefined
-  const isLikely = isLikelyOfLedger(likely)
-  const settled = settle(candidates, MARGIN, isLikely)
+  const settled = settle(candidates, MARGIN, isLikelyOfLedger(likely))
   const said = new Said(reading)
+  const meant: Meant = { said, settled, best, likely, given: ears }
   const of = best.isFollowing ? thread?.of : undefined
-  const isOurs =
-    of === undefined
-      ? (unplaced !== undefined || !isOfGoals(best, said, ears)) &&
-        ((isLikely && settled.kind !== 'none' && !isStrange(settled, likely)) ||
-          isReadAsOfLedger(likely, settled, best, said))
-      : of === 'ledger'
-        ? isOfLedgerStill(settled, said, likely)
-        : !isOfPapers(likely) && isOfLedgerAfter(settled, said, of)
+  const at = ({ level }: Unplaced, place: RegionKey): LedgerQuery | undefined =>
+    meantIn(placedAt(utterance, level, place), thread, ears).candidates[0]?.query
   return {
     said,
-    settled:
-      unplaced && settled.kind === 'run' ? scopeAsked(unplaced, settled.query, utterance, thread, ears) : settled,
+    settled: unplaced && settled.kind === 'run' ? scopeAsked(unplaced, settled.query, at) : settled,
     best,
-    isOurs,
+    isOurs: of ? isOfTalk(meant, of) : isAskedAnew(meant, unplaced !== undefined),
     isOfPapers: isOfPapers(likely),
     beside: besideOf(said, settled, ears),
     given: ears,
   }
+}
+
+/** What a message is meant as, before it is known whose question it is. */
+interface Meant {
+  readonly said: Said
+  readonly settled: SettledQuestion
+  readonly best: QueryCandidate
+  readonly likely: readonly Likely[]
+  readonly given: Standpoint
+}
+
+/** Whether a question that goes on from the talk is the ledger's. */
+const isOfTalk = ({ said, settled, likely }: Meant, of: Thread['of']): boolean =>
+  of === 'ledger' ? isOfLedgerStill(settled, said, likely) : !isOfPapers(likely) && isOfLedgerAfter(settled, said, of)
+
+/** Whether a question that stands for itself is the ledger's. @param isUnplaced 全市 or 我县 of an asker who has none */
+function isAskedAnew({ said, settled, best, likely, given }: Meant, isUnplaced: boolean): boolean {
+  if (!isUnplaced && isOfGoals(best, said, given)) return false
+  const isLikely = isLikelyOfLedger(likely) && settled.kind !== 'none' && !isStrange(settled, likely)
+  return isLikely || isReadAsOfLedger(likely, settled, best, said)
 }
 
 /** The queries that may be meant, the likeliest first, and the question without what is only supposed with it. */
@@ -252,23 +266,21 @@ function meantIn(said: Utterance, thread: Thread | undefined, ears: Ears) {
   return { question, candidates: supposing ? all.flatMap((one) => withSupposed(one, supposing, ears)) : all }
 }
 
-/** Which place is meant is asked, and the same offered of each. */
+/** Which place is meant is asked, and the same offered of each. @param at the question, asked of one place */
 const scopeAsked = (
-  { words, level, options }: Unplaced,
+  unplaced: Unplaced,
   nearest: LedgerQuery,
-  said: Utterance,
-  thread: Thread | undefined,
-  ears: Ears,
+  at: (unplaced: Unplaced, place: RegionKey) => LedgerQuery | undefined,
 ): SettledQuestion => ({
   kind: 'ask',
   nearest,
   asking: {
     what: 'scope',
-    words,
-    level,
-    options: options.flatMap((place) => {
-      const [best] = meantIn(placedAt(said, level, place), thread, ears).candidates
-      return best ? [{ place, query: best.query }] : []
+    words: unplaced.words,
+    level: unplaced.level,
+    options: unplaced.options.flatMap((place) => {
+      const query = at(unplaced, place)
+      return query ? [{ place, query }] : []
     }),
   },
 })
