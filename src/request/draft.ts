@@ -1,5 +1,6 @@
 import type { Measure } from '../office/measure.ts'
 import { owedFor } from '../office/owed.ts'
+import type { Period } from '../office/period.ts'
 import { type IndicatorId, indicatorOf } from '../office/plan.ts'
 import { monthOver } from '../office/scope.ts'
 import type { LedgerQuery, Test } from '../query/index.ts'
@@ -11,9 +12,9 @@ import { askedOf } from './slots/asked.ts'
 import { againstTest, amountClaim, isOwnAmong, rankClaim } from './slots/claims.ts'
 import { conditionsOf, LAGGING, never, only, quantified, scalarOf } from './slots/conditions.ts'
 import { distanceOf } from './slots/distance.ts'
-import { type Folding, foldOf, turnoutIn } from './slots/fold.ts'
+import { type AskedCells, type Folding, foldOf, turnoutIn } from './slots/fold.ts'
 import { isOfItems, isOfReporting, shown } from './slots/measures.ts'
-import { orderOf } from './slots/order.ts'
+import { type Ordering, orderOf } from './slots/order.ts'
 import { isMean, isRatio, type QueryParts } from './slots/parts.ts'
 import { asOf, isOverTime, periodsOf } from './slots/periods.ts'
 import { type AskedReach, reachOf } from './slots/reach.ts'
@@ -47,27 +48,17 @@ export interface QueryDraft {
  */
 export function draftOf(said: Said, ids: readonly IndicatorId[], given: Standpoint): QueryDraft {
   const facts = factsOf(said, given)
-  const isAll = said.take('indicators').length > 0 || facts.amounts.some(({ found }) => found.unit === '项')
+  const isAll = said.has('indicators') || facts.amounts.some(({ found }) => found.unit === '项')
   said.use(
+    ...said.all('indicators'),
     ...said.all('indicator'),
     ...said.latent('indicator'),
     ...facts.amounts.filter(({ found }) => isOfItems(found.unit)),
+    ...said.all('ask').filter(({ found }) => found.of !== 'thing' || facts.isConditional),
   )
-  said.use(...said.all('ask').filter(({ found }) => found.of !== 'thing' || facts.isConditional))
-  const isAhead = said
-    .all('time')
-    .some(({ found }) => isYearEnd(found) && found.to >= given.today && found.to.startsWith(String(given.plan.year)))
-  const isRate = ids.length > 0 && ids.every((id) => indicatorOf(given.plan, id).kind === 'rate')
-  const asked = askedOf({ said, facts, isAhead, isRate, today: given.today })
-  const of = ids.length > 0 ? ids : defaultOf(asked.measures, facts, isAll)
-  const conditions = conditionsOf(said, facts, { of, isAhead, given })
-  // of everything, over a stretch, it is asked how it stood at the end: 上半年怎么样
-  const isWhole = !asked.isSaid && ids.length === 0
-  const isLeft = asked.measures.includes('perMonth')
-  const when = whenOf(said, given, !isWhole && isEach(asked.measures, facts, said), isLeft)
-  const reach = said.thens.length > 0 ? reachOf(said, facts, conditions) : undefined
-  const where = whomOf(said, facts, needsOf(asked.measures, said, facts), given)
-  const parts: QueryParts = { said, facts, asked, of, conditions, when, where, given }
+  const parts = partsOf(said, facts, { ids, isAll, given })
+  const { asked, where, when } = parts
+  const reach = said.thens.length > 0 ? reachOf(said, facts, parts.conditions) : undefined
   const query = reach ? needing(parts, reach) : (earlier(parts) ?? composed(parts))
   const misfit = misfitOf(parts, query)
   const overall = overallOf(query, parts)
@@ -86,12 +77,42 @@ export function draftOf(said: Said, ids: readonly IndicatorId[], given: Standpoi
   }
 }
 
+interface Meant {
+  /** the indicators meant */
+  readonly ids: readonly IndicatorId[]
+  /** all indicators are asked about in so many words */
+  readonly isAll: boolean
+  readonly given: Standpoint
+}
+
+/** Each slot of a query as the message fills it. */
+function partsOf(said: Said, facts: Facts, { ids, isAll, given }: Meant): QueryParts {
+  const { plan, today } = given
+  const isAhead = said
+    .all('time')
+    .some(({ found }) => isYearEnd(found) && found.to >= today && found.to.startsWith(String(plan.year)))
+  const isRate = ids.length > 0 && ids.every((id) => indicatorOf(plan, id).kind === 'rate')
+  const asked = askedOf({ said, facts, isAhead, isRate, today })
+  const of = ids.length > 0 ? ids : defaultOf(asked.measures, facts, isAll)
+  // of everything, over a stretch, it is asked how it stood at the end: 上半年怎么样
+  const isWhole = !asked.isSaid && ids.length === 0
+  return {
+    said,
+    facts,
+    asked,
+    of,
+    conditions: conditionsOf(said, facts, { of, isAhead, given }),
+    when: whenOf(said, given, !isWhole && isEach(asked.measures, facts, said), asked.measures.includes('perMonth')),
+    where: whomOf(said, facts, needsOf(asked.measures, said, facts), given),
+    given,
+  }
+}
+
 /** 哪个市完成最差, 进度最慢: of several indicators no rate or place is one, so by who has most behind the pace, or at it. */
 function overallOf(query: LedgerQuery, { of, facts }: QueryParts): LedgerQuery | undefined {
   const { whom, when, where, order, limit, fold } = query
-  const isOfOne = typeof of !== 'string' && of.length === 1
   const isByOne = facts.bare.some(({ found }) => !AS_A_WHOLE.has(found.measure))
-  if (!facts.extreme || !limit || isOfOne || isByOne || facts.asks.indicator) return undefined
+  if (!facts.extreme || !limit || isOfOne({ of }) || isByOne || facts.asks.indicator) return undefined
   if (!order || !AS_A_WHOLE.has(order.measure) || where || fold || ('places' in whom && whom.places.length === 1))
     return undefined
   const to = facts.extreme.found.end === 'first' ? 'green' : LAGGING
@@ -183,71 +204,103 @@ const needsOf = (measures: readonly Measure[], said: Said, facts: Facts) => ({
     !facts.bare.some(({ found }) => found.measure === 'goal'),
 })
 
+/** The query of cells that a message asks for: which ones, which of them pass, and how they are told. */
 function composed(whole: QueryParts): LedgerQuery {
   const parts = overTimes(whole)
-  const { said, facts, of, conditions, given } = parts
-  const last = parts.when.periods?.at(-1) ?? monthOver(given.plan, given.today)
-  const running = said.all('running')[0]?.found
-  const isEver = conditions.isEver && !parts.when.periods
-  const ever = isEver ? lastMonths(12, last).filter((one) => owedFor(given.plan, one).length > 0) : undefined
-  const periods = running?.n ? lastMonths(running.n, last) : (ever ?? parts.when.periods ?? [])
-  const tests = [...quantified(conditions, parts, periods), ...againstTest(parts)]
+  const last = parts.when.periods?.at(-1) ?? monthOver(parts.given.plan, parts.given.today)
+  const ever = everIn(parts, last)
+  const [running] = parts.said.all('running')
+  const periods = running?.found.n ? lastMonths(running.found.n, last) : (ever ?? parts.when.periods ?? [])
+  const tests = [...quantified(parts.conditions, parts, periods), ...againstTest(parts)]
   const role = roleOf(parts, tests)
+  const { measures, isBySize, ...held } = heldIn(parts, last)
+  const places = placesIn(parts, measures, tests)
   const where = role === 'where' ? tests : []
+  const cells: AskedCells = { parts, measures, where, places, periods: parts.when.periods?.length ?? 0 }
+  const order = orderIn(cells, isBySize)
+  const claim =
+    rankClaim(parts.facts) ??
+    (role === 'claim' ? tests[0] : role === 'where' ? undefined : amountClaim(parts, measures))
+  // 几个红几个黄: how many of each is told by all of them
+  if (role === 'where' && asksEach(parts, tests))
+    return { ...eachOf(parts, places), when: parts.when.periods ?? 'latest' }
+  const fold = measures[0] === 'asOf' && isOfSeveral(cells) ? LATEST_OF_EACH : foldOf(cells)
+  const isRun = running !== undefined && running.found.n === undefined && where.some(({ over }) => over === 'period')
+  const when = periodsOf(parts, role, isRun ? undefined : last, ever === undefined && isOverTime(parts, where))
+  const passing =
+    when === 'owed' && isOfSeveral(cells) ? where.map((one) => never(one, parts.conditions.isEver)) : where
+  const all = [...passing, ...(order.where ?? []), ...(fold.where ?? []), ...named(parts, measures)]
+  return {
+    measures: shown(subjects(measures, tests, claim, role), places.isMany),
+    of: parts.of,
+    whom: places.whom,
+    when,
+    ...(parts.when.asOf && { asOf: parts.when.asOf }),
+    ...(places.among && { among: places.among }),
+    ...held,
+    ...(all.length > 0 && { where: all }),
+    ...rowsOf(cells, fold, order, held.versus !== undefined),
+    ...(claim && { claim: ofAny(claim) }),
+    ...asOf(parts, claim),
+  }
+}
+
+const isOfOne = ({ of }: Pick<QueryParts, 'of'>): boolean => typeof of !== 'string' && of.length === 1
+
+const isOfSeveral = ({ parts, places }: AskedCells): boolean => places.isMany && !isOfOne(parts)
+
+/** The last twelve months in which anything was owed, where whatever period is asked about: 从没报过. */
+const everIn = ({ conditions, when, given }: QueryParts, last: Period): Period[] | undefined =>
+  conditions.isEver && !when.periods
+    ? lastMonths(12, last).filter((one) => owedFor(given.plan, one).length > 0)
+    : undefined
+
+/** What the figures are held against, and the measures that this asks for. */
+function heldIn(parts: QueryParts, last: Period) {
+  const { facts, asked, where } = parts
   const distance = distanceOf(parts, last)
   const isInRelation = facts.quantity.some(({ found }) => found.unit === '倍' || found.unit === '%')
   const relative = isInRelation ? relativeOf(parts, distance?.versus) : undefined
-  const sized = relative?.measures ?? distance?.measures ?? parts.asked.measures
+  const measures = relative?.measures ?? distance?.measures ?? asked.measures
   // 按家数排名: by what is named beside it, and not by the rate
-  const isBySize = sized[0] === 'rank' && parts.where.isMany && facts.bare.some(({ found }) => isFigure(found))
-  const measures = isBySize ? (['value'] as const) : sized
-  const many = manyOf(parts, measures, tests)
-  const isOne = typeof of !== 'string' && of.length === 1
+  const isBySize = measures[0] === 'rank' && where.isMany && facts.bare.some(({ found }) => isFigure(found))
+  return {
+    measures: isBySize ? (['value'] as const) : measures,
+    isBySize,
+    ...(distance?.versus && { versus: distance.versus }),
+    ...(relative && { relative: relative.as }),
+  }
+}
+
+function orderIn({ parts, measures, places }: AskedCells, isBySize: boolean): Ordering {
+  const { said, facts, of, given } = parts
   const order = orderOf(said, facts, measures, {
-    isNamed: 'places' in many.whom && many.whom.places.length > 1,
-    isMany: many.isMany,
-    isOne,
+    isNamed: 'places' in places.whom && places.whom.places.length > 1,
+    isMany: places.isMany,
+    isOne: isOfOne(parts),
     isFalling: only(of, given)?.better === 'lower',
     isAmong: facts.asks.indicator && isOwnAmong(parts),
   })
-  const ordering = isBySize ? { ...order, order: { measure: 'value', down: true } as const } : order
-  const claim =
-    rankClaim(facts) ?? (role === 'claim' ? tests[0] : role === 'where' ? undefined : amountClaim(parts, measures))
-  // 几个红几个黄: how many of each is told by all of them
-  if (role === 'where' && asksEach(parts, tests))
-    return { ...eachOf(parts, many), when: parts.when.periods ?? 'latest' }
-  const fold =
-    measures[0] === 'asOf' && many.isMany && !isOne
-      ? LATEST_OF_EACH
-      : foldOf({ parts, measures, where, places: many, periods: parts.when.periods?.length ?? 0 })
-  const ranking = fold.order ?? ordering.order
-  const isOverPeriod = where.some(({ over }) => over === 'period')
-  const when = periodsOf(
-    parts,
-    role,
-    isOverPeriod && running && running.n === undefined ? undefined : last,
-    ever === undefined && isOverTime(parts, where),
-  )
-  const own = when === 'owed' && many.isMany && !isOne ? where.map((test) => never(test, conditions.isEver)) : where
-  const all = [...own, ...(order.where ?? []), ...(fold.where ?? []), ...named(parts, measures)]
+  return isBySize ? { ...order, order: { measure: 'value', down: true } } : order
+}
+
+/** How the rows are made of the cells, and in which order they stand; what is held against something is not folded. */
+function rowsOf(
+  { measures: [head] }: AskedCells,
+  fold: Folding,
+  { order, by, fold: ordered, limit, alone }: Ordering,
+  isHeld: boolean,
+): Pick<LedgerQuery, 'by' | 'fold' | 'counts' | 'order' | 'limit' | 'alone'> {
+  const ranking = fold.order ?? order
+  const axis = fold.by ?? by
+  const folded = fold.fold ?? ordered
   return {
-    measures: shown(subjects(measures, tests, claim, role), many.isMany),
-    of,
-    whom: many.whom,
-    when,
-    ...(parts.when.asOf && { asOf: parts.when.asOf }),
-    ...(many.among && { among: many.among }),
-    ...(distance?.versus && { versus: distance.versus }),
-    ...(relative && { relative: relative.as }),
-    ...(all.length > 0 && { where: all }),
-    ...((fold.by ?? order.by) && { by: fold.by ?? order.by }),
-    ...((fold.fold ?? order.fold) && !distance?.versus && { fold: fold.fold ?? order.fold }),
+    ...(axis && { by: axis }),
+    ...(folded && !isHeld && { fold: folded }),
     ...(fold.counts && { counts: fold.counts }),
-    ...(ranking && { order: fold.fold === 'share' && measures[0] ? { ...ranking, measure: measures[0] } : ranking }),
-    ...(order.limit !== undefined && { limit: order.limit }),
-    ...(order.alone && { alone: order.alone }),
-    ...(claim && { claim: ofAny(claim) }),
-    ...asOf(parts, claim),
+    ...(ranking && { order: fold.fold === 'share' && head ? { ...ranking, measure: head } : ranking }),
+    ...(limit !== undefined && { limit }),
+    ...(alone && { alone }),
   }
 }
 
@@ -282,26 +335,30 @@ const ofAny = (claim: Test): Test =>
   ANY.has(claim.measure) && claim.op === '>' && claim.over === undefined ? { holds: 'some', ...claim } : claim
 const ANY: ReadonlySet<Measure> = new Set(['lateDays', 'corrections'])
 
-/** What is reported and what holds of parts is asked of the counties, and not of their whole. */
-function manyOf(
-  { where, given, facts, conditions, said }: QueryParts,
-  measures: readonly Measure[],
-  tests: readonly Test[],
-): Where {
+/** The places of a query: what is reported, and what holds of parts, is asked of the counties and not of their whole. */
+function placesIn(parts: QueryParts, measures: readonly Measure[], tests: readonly Test[]): Where {
+  const { where, given, facts, said } = parts
   const { whom } = where
   // cities do not report, so what holds of reporting is counted in counties: 报送率最低的市
   // of a city all that is owed is what its counties owe
-  const isReported = tests.some(({ measure, over }) => isOfReporting(measure) && over !== 'all')
-  if ((turnoutIn(said) !== undefined || (isReported && where.isMany)) && 'parts' in whom && whom.level === 'city')
+  const isReported = where.isMany && tests.some(({ measure, over }) => isOfReporting(measure) && over !== 'all')
+  if ((isReported || turnoutIn(said) !== undefined) && 'parts' in whom && whom.level === 'city')
     return { ...where, whom: { ...whom, level: 'county' }, byCity: true }
   const only = 'places' in whom && whom.places.length === 1 ? whom.places[0] : undefined
-  if (!only || given.regions.get(only).level === 'county') return where
-  const isOfCounties =
-    tests.some(({ measure }) => isOfReporting(measure)) ||
-    (measures[0] !== undefined && isOfReporting(measures[0])) ||
-    (measures[0] === 'rank' && only === given.regions.province.key) ||
-    (conditions.holds === 'every' && tests.length > 0) ||
-    (isMean(said) && !isRatio(measures[0]) && !where.isOfWhole)
-  if (!isOfCounties || facts.asks.why) return where
-  return { ...where, whom: { parts: only, level: 'county' }, isMany: true }
+  if (!only || given.regions.get(only).level === 'county' || facts.asks.why) return where
+  const isRanked = measures[0] === 'rank' && only === given.regions.province.key
+  return isRanked || isOfCounties(parts, measures, tests)
+    ? { ...where, whom: { parts: only, level: 'county' }, isMany: true }
+    : where
 }
+
+/** Whether a whole is asked about by its counties: reporting, what holds of each, a mean that it has none of itself. */
+const isOfCounties = (
+  { conditions, said, where }: QueryParts,
+  [head]: readonly Measure[],
+  tests: readonly Test[],
+): boolean =>
+  tests.some(({ measure }) => isOfReporting(measure)) ||
+  (head !== undefined && isOfReporting(head)) ||
+  (conditions.holds === 'every' && tests.length > 0) ||
+  (isMean(said) && !isRatio(head) && !where.isOfWhole)
