@@ -84,7 +84,7 @@ export function feishuChannel({
 
   const send = async (delivery: Delivery): Promise<Sent> => {
     const uuid = await uuidOf(delivery.key)
-    if (delivery.file) return sendFile(api, post, delivery, delivery.file, uuid)
+    if (delivery.file) return sendFile(api, delivery.file, (content) => post(delivery, { ...content, uuid }))
     if (delivery.grows) {
       const grown = await growing.begin(delivery, uuid)
       if (grown && !isCardRefused(grown)) return sentOf(grown)
@@ -176,10 +176,8 @@ const Uploaded = z.object({ file_key: z.string() })
 /** Up with the file first, which shows nothing to anybody; the message that bears it goes out under the key of all messages. */
 async function sendFile(
   api: Api,
-  post: Post,
-  delivery: Delivery,
   file: NonNullable<Delivery['file']>,
-  uuid: string,
+  post: (content: Omit<MessageContent, 'uuid'>) => Promise<ApiReply>,
 ): Promise<Sent> {
   const ending = /\.(\w+)$/.exec(file.name)?.[1]?.toLowerCase() ?? ''
   const fields = { file_type: FILE_TYPES[ending] ?? 'stream', file_name: file.name }
@@ -189,8 +187,7 @@ async function sendFile(
   if (up.kind !== 'ok') return up.kind === 'broken' ? sentOf({ ...up, took: false }) : sentOf(up)
   const uploaded = Uploaded.safeParse(up.data).data
   if (!uploaded) return { ok: false, retry: true, error: 'no file_key' }
-  const content = { msg_type: 'file', content: JSON.stringify(uploaded), uuid }
-  return sentOf(await post(delivery, content))
+  return sentOf(await post({ msg_type: 'file', content: JSON.stringify(uploaded) }))
 }
 
 /** The exact request by which a delivery becomes a new message. */

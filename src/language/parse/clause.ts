@@ -1,4 +1,5 @@
 /** What a word's place in its clause decides: answers stand alone, some questions at the end, others around 不. */
+import type { Stretch } from '../stretch.ts'
 import type { Word, Words } from '../words.ts'
 
 const BOUNDARIES: ReadonlySet<string> = new Set('。;!\n|，,?() \t:~…@')
@@ -18,8 +19,7 @@ const isFinal = (text: string, at: number): boolean => at >= text.length || FINA
 export function counts(
   { alone, final }: Word,
   text: string,
-  at: number,
-  end: number,
+  { at, end }: Stretch,
   answers: readonly boolean[],
 ): boolean {
   if (alone) return answers.slice(at, end).every(Boolean)

@@ -67,7 +67,7 @@ export function lattice(text: string, { words, names, near }: Vocabulary, contex
       if (value.found.kind === 'indicator') named[end] = true
     }
     for (const { value, end } of words.trie.at(text, at))
-      if (counts(value, text, at, end, answers) && (context.ahead || !TELLING.has(value.part.kind)))
+      if (counts(value, text, { at, end }, answers) && (context.ahead || !TELLING.has(value.part.kind)))
         add(worded(value, at, end, context))
     named[at] ??= named[at - 1] === true && JOINTS.has(text.charAt(at - 1))
     for (const piece of numbersAt(text, at, { isNamed: named[at] })) chart.add(piece)

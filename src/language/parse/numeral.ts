@@ -55,22 +55,20 @@ export function numbersAt(text: string, at: number, { isApart = false, isNamed =
   if (!isDigit(first) && !BEGINS.has(first)) return NOTHING
   if (!isApart && (continues(text, start) || isPowerOfUnit(text, start + 1))) return NOTHING
   const end = runEnd(text, start)
+  const numberTo = (to: number): Piece => numberIn(text, { at, start, sign }, to)
   if (end - start > LONGEST) return [{ at, end, part: { kind: 'unread', like: 'amount' } }]
   const date = isNamed ? dateIn(text, start, end) : undefined
   if (date === 'either') return [{ at, end, part: { kind: 'number', digits: text.slice(start, end) } }]
   if (date !== undefined)
-    return [whole(numberIn(text, at, start, date, sign)), numberIn(text, date, date, end, undefined)]
-  const pieces = [numberIn(text, at, start, end, sign)]
+    return [whole(numberTo(date)), numberIn(text, { at: date, start: date, sign: undefined }, end)]
+  const pieces = [numberTo(end)]
   const comma = apartFrom(text.slice(start, end))
-  if (comma !== undefined) {
-    const first = numberIn(text, at, start, start + comma, sign)
-    pieces.push({ ...first, doubt: 0.3 })
-  }
+  if (comma !== undefined) pieces.push({ ...numberTo(start + comma), doubt: 0.3 })
   const oclock = text.slice(start, end).indexOf('点')
   // an hour with its minutes is no fraction: 三点十五
-  if (oclock > 0) pieces.push(numberIn(text, at, start, start + oclock, sign))
+  if (oclock > 0) pieces.push(numberTo(start + oclock))
   const large = /[万亿千百]$/.test(text.slice(start, end)) ? end - 1 : start
-  const shorter = large > start ? numberIn(text, at, start, large, sign) : undefined
+  const shorter = large > start ? numberTo(large) : undefined
   if (shorter?.part.kind === 'number' && shorter.part.value !== undefined) pieces.push({ ...shorter, doubt: 0.3 })
   return pieces
 }
@@ -151,7 +149,14 @@ function isSpeltBefore(text: string, at: number): boolean {
   return start < at && !isDigit(text[start - 1])
 }
 
-function numberIn(text: string, at: number, start: number, end: number, sign: '+' | '-' | undefined): Piece {
+interface NumberStart {
+  readonly at: number
+  /** behind its sign */
+  readonly start: number
+  readonly sign: '+' | '-' | undefined
+}
+
+function numberIn(text: string, { at, start, sign }: NumberStart, end: number): Piece {
   const digits = text.slice(start, end).replace(/ /g, '')
   const read = numeralAt(sign === '-' ? `-${digits}` : digits, 0)
   const length = read ? read.to - (sign === '-' ? 1 : 0) : 0

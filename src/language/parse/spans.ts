@@ -47,7 +47,7 @@ export class Spans {
       const kind = step?.piece?.part.kind
       if (!step) continue
       if (!step.piece) {
-        const like = likeOf(merged, i, text, this.resembles, this.looking.ahead)
+        const like = likeOf(merged, i, text, { resembles: this.resembles, ahead: this.looking.ahead })
         spans.push({ ...rawSpan(this.normal, step.at, step.end), found: { kind: 'unread', like } })
       } else if (kind === 'break') asked = false
       else if (kind === 'question') {

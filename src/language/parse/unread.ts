@@ -70,8 +70,7 @@ export function likeOf(
   steps: readonly PathStep[],
   i: number,
   text: string,
-  resembles: Resembles,
-  ahead?: boolean,
+  { resembles, ahead }: { readonly resembles: Resembles; readonly ahead?: boolean | undefined },
 ): UnreadLike {
   const [at, end] = [steps[i]?.at ?? 0, steps[i]?.end ?? 0]
   const said = text.slice(at, end)

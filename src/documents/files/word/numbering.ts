@@ -39,6 +39,13 @@ export interface StyledLists {
   get(style: string | undefined, key: 'level'): number | undefined
 }
 
+/** A level of a list, and the definition that it counts by. */
+interface LevelPlace {
+  readonly id: string
+  readonly abstract: string
+  readonly at: number
+}
+
 /**
  * Counts the numbered paragraphs of a document in reading order and gives each its printed number. Lists with one
  * definition share the count.
@@ -70,7 +77,7 @@ export class Numbering {
     const at = level ?? this.#styles.get(style, 'level') ?? levelOfStyle(levels, style) ?? 0
     const own = levels.get(at)
     if (!own) return ''
-    const counts = this.#count(id, abstract, at, own, found)
+    const counts = this.#count({ id, abstract, at }, found.starts.get(at), own.start)
     const text = own.text.replace(/%(\d)/g, (_, digit: string) => {
       const one = levels.get(Number(digit) - 1)
       if (!one) return ''
@@ -80,14 +87,14 @@ export class Numbering {
     return own.format === 'bullet' || text === '' ? '' : text + gapAfter(text, own.suffix)
   }
 
-  #count(id: string, abstract: string, at: number, own: ListLevel, { starts }: List): readonly number[] {
+  /** @param override where the list begins this level, the first time that it is met */
+  #count({ id, abstract, at }: LevelPlace, override: number | undefined, first: number): readonly number[] {
     const counts = this.#counts.get(abstract) ?? []
     this.#counts.set(abstract, counts)
-    const override = starts.get(at)
     const begins = override !== undefined && !this.#started.has(`${id} ${at}`)
     this.#started.add(`${id} ${at}`)
     const last = counts[at]
-    counts[at] = begins ? override : last === undefined ? own.start : last + 1
+    counts[at] = begins ? override : last === undefined ? first : last + 1
     for (let deeper = at + 1; deeper < counts.length; deeper++) {
       const restart = this.#defined.abstract.get(abstract)?.get(deeper)?.restart
       if (restart === undefined || (restart > 0 && at < restart)) delete counts[deeper]
