@@ -6,7 +6,7 @@ export interface Stretch {
   readonly end: number
 }
 
-/** Tells of a stretch whether it lies wholly within one of these; each costs no more than a search. */
+/** A test whether a stretch lies wholly within one of these. Built once; each question takes a binary search. */
 export function within(those: readonly Stretch[]): (one: Stretch) => boolean {
   const begins = those.map(({ at }) => at).sort((a, b) => a - b)
   const reach = new Map<number, number>()

@@ -10,7 +10,7 @@ const HOUR_MS = 3_600_000
 
 /**
  * Writes a file whole or not at all: beside its place, synced to the disk, read back, and then renamed. An older file
- * stays until then.
+ * stays until then. A pipe or terminal is written to directly.
  * @throws what the file system threw, or Error where something else was read back; nothing of it is left
  */
 export async function writeAtomically(path: string, content: Uint8Array | string): Promise<void> {

@@ -152,22 +152,19 @@ function contentOf(book: WorkBook): FileContent {
   const shown = book.SheetNames.filter((_, at) => state(at) === 0)
   const sheets = shown.map((name) => sheetOf(name, book.Sheets[name] ?? {}))
   const filled = sheets.filter(({ rows }) => rows.length > 0)
+  const isOfSeveral = filled.length > 1
   const unsaved = filled.flatMap(({ unsaved }) => unsaved)
   const errors = filled.flatMap(({ errors }) => errors)
   const formulas = filled.reduce((sum, sheet) => sum + sheet.formulas, 0)
   const away = book.SheetNames.filter((_, at) => state(at) !== 0)
   return {
     text: filled
-      .flatMap(({ name, rows }) => [
-        ...(filled.length > 1 && !isTitled(name, rows) ? [name] : []),
-        ...rowsAsLines(rows),
-        '',
-      ])
+      .flatMap(({ name, rows }) => [...(isOfSeveral && !isTitled(name, rows) ? [name] : []), ...rowsAsLines(rows), ''])
       .join('\n'),
     doubts: [
       ...doubted({ hiddenSheets: away }),
       ...filled.flatMap(({ name, hidden }) => (hidden.length ? [doubts.hiddenCells(name, hidden)] : [])),
-      ...doubted({ unsaved, errors, formulas, sheets: filled.length > 1 ? filled.map(({ name }) => name) : [] }),
+      ...doubted({ unsaved, errors, formulas, sheets: isOfSeveral ? filled.map(({ name }) => name) : [] }),
     ],
   }
 }

@@ -309,10 +309,10 @@ export function readDay(text: string): Day | undefined {
 }
 
 /**
- * Where annexes begin: the last 附件N line of each number. Earlier ones, and one that only closing
- * lines follow, are the list below the notice.
+ * The units at which annexes begin: the last line 附件N of each number. Left out are the list of annexes below a
+ * notice, and such a line that only closing lines follow.
  *
- * @returns unit → number, empty for the only annex
+ * @returns index of the unit → number of the annex, '' for the only one
  */
 export function annexStarts(units: readonly Unit[], from: number): Map<number, string> {
   const last = new Map<string, number>()
@@ -327,7 +327,11 @@ export function annexStarts(units: readonly Unit[], from: number): Map<number, s
   return new Map([...last].map(([number, at]) => [at, number]))
 }
 
-/** The units that list the annexes below a notice (附件：1. … 2. …). Their numbers open no provision. */
+/**
+ * Indices of the units that list the annexes below a notice (附件：1. … 2. …). The numbers in them open no provision.
+ *
+ * @param starts the units at which annexes begin, as `annexStarts` finds them
+ */
 export function annexList(units: readonly Unit[], starts: ReadonlyMap<number, string>): Set<number> {
   const listed = new Set<number>()
   let listing = false

@@ -6,7 +6,7 @@ import type { Instant } from '../../office/day.ts'
 import type { Files } from '../../office/load/index.ts'
 import type { Retention } from '../../privacy/index.ts'
 
-/** The verbs of a desk, as values. */
+/** A call to a desk's thread, as it is posted: one kind for each method of `Desk`. */
 export type Call =
   | { readonly kind: 'handle'; readonly message: Incoming; readonly now: Instant; readonly options: HandleOptions }
   | { readonly kind: 'plan'; readonly now: Instant }
