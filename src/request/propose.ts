@@ -225,24 +225,24 @@ function candidateOf(
 
 /** What was not understood, and a place spoken of before where none was. */
 function unreadIn(said: Said, { raw, breaks }: Utterance): Unread[] {
-  // behind what it is held against stands what is said of a place, and no other: 比上个月进步了多少
-  const held = [...said.all('base'), ...said.all('time'), ...said.all('region'), ...said.all('own')].filter(
-    ({ found }) => 'versus' in found && found.versus,
-  )
-  const asked = [...said.all('ask'), ...said.all('measure'), ...said.all('extreme'), ...held].map(({ at }) => at)
-  const isBefore = (at: number): boolean => asked.every((one) => at < one)
-  const named = said.all('indicator')
-  const nouns = named.length > 0 ? named : ([...said.all('region'), ...said.all('own'), ...said.all('time')] as Span[])
+  const asks = Math.min(...said.firm.filter(asksOrHolds).map(({ at }) => at))
+  const isNoun = ({ found }: Span): boolean =>
+    said.has('indicator') ? found.kind === 'indicator' : ['region', 'own', 'time'].includes(found.kind)
+  const named = Math.max(...said.firm.filter(isNoun).map(({ end }) => end))
   const isPlaced = said.has('region', 'own', 'parts')
   const them = isPlaced ? [] : said.unused.filter(({ found }) => found.kind === 'them')
   return [...said.unread, ...them].map(({ at, end, found }) => ({
     words: raw.slice(at, end),
     like: found.kind === 'unread' ? found.like : 'name',
-    isSubject: isBefore(at),
-    isHead: isBefore(at) && nouns.every((one) => one.end <= at),
+    isSubject: at < asks,
+    isHead: at < asks && named <= at,
     isAside: breaks.length > 0 && !said.isTold({ at }),
   }))
 }
+
+/** What stands behind the subject: a question, a measure, or what it is held against (比上个月进步了多少). */
+const asksOrHolds = ({ found }: Span): boolean =>
+  ['ask', 'measure', 'extreme'].includes(found.kind) || ('versus' in found && found.versus === true)
 
 /** More ways to take ambiguous names than this are no question to ask back. */
 const MOST_CHOICES = 4

@@ -4,12 +4,12 @@ import type { Query, Reader, Statement } from './index.ts'
 /** A query for the value of a name, to stand within another statement; its parameter is the name. */
 export const SETTING = 'SELECT value FROM setting WHERE name = ?'
 
-/** A name's value; undefined where it has none. */
+/** The value that the program keeps under a name, from the table `setting`; undefined where it keeps none. */
 export async function settingOf(store: Reader, name: string): Promise<string | undefined> {
   return (await store.first<{ value: string }>(SETTING, name))?.value
 }
 
-/** Gives a name a value, whatever stood there before. */
+/** Keeps a value under a name (table `setting`), whatever was kept there before. */
 export const keepSetting = (name: string, value: string): Statement => ({
   sql: 'INSERT INTO setting (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value',
   params: [name, value],
@@ -24,7 +24,7 @@ export const firstSetting = (name: string, value: string): Statement => ({
   params: [name, value],
 })
 
-/** Takes a name's value away. Without one it changes no row. */
+/** Takes away what is kept under a name (table `setting`). Changes no row where nothing is. */
 export const dropSetting = (name: string): Statement => ({ sql: 'DELETE FROM setting WHERE name = ?', params: [name] })
 
 /** The values of these names, by name; a name without a value is left out. */

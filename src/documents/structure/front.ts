@@ -235,8 +235,11 @@ const isBelow = (unit: Unit | undefined): boolean =>
   unit !== undefined && (roleOf(unit) === 'note' || /^抄送|印发$/.test(textOf(unit)))
 
 /**
- * Where the signature of a text begins: who signs, above the date or on its line, with nothing but imprints below.
- * @param end of the text: its first annex, or its last unit @returns -1 where it is not signed
+ * Index of the unit at which the signature of a text begins: the signing bodies, above the date or on its line, with
+ * nothing but imprints (抄送, 印发) below.
+ *
+ * @param end of the text: its first annex, or its last unit
+ * @returns -1 where it is not signed
  */
 export function signatureIn(units: readonly Unit[], from: number, end: number): number {
   let at = end - 1

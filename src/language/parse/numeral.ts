@@ -53,7 +53,7 @@ export function numbersAt(text: string, at: number, { isApart = false, isNamed =
   const start = sign ? at + 1 : at
   const first = text.charAt(start)
   if (!isDigit(first) && !BEGINS.has(first)) return NOTHING
-  if (!isApart && (continues(text, start) || isPowerOfUnit(text, start + 1))) return NOTHING
+  if (!isApart && (isMidNumber(text, start) || isPowerOfUnit(text, start + 1))) return NOTHING
   const end = runEnd(text, start)
   const numberTo = (to: number): Piece => numberIn(text, { at, start, sign }, to)
   if (end - start > LONGEST) return [{ at, end, part: { kind: 'unread', like: 'amount' } }]
@@ -132,15 +132,16 @@ const DATE = /^\d{1,2} ?月/
 const POWER_OF_UNIT = /[\d十百千万亿kc]m[23]$/
 const isPowerOfUnit = (text: string, end: number): boolean => POWER_OF_UNIT.test(text.slice(Math.max(0, end - 3), end))
 
+/** Whether a number begins here whatever digits stand before: those of an hour, a list, a unit, or spelt in Chinese. */
+const beginsAnew = (text: string, at: number): boolean =>
+  text[at - 1] === '点' ||
+  (text[at - 1] === ',' && DATE.test(text.slice(at, at + 4))) ||
+  isPowerOfUnit(text, at) ||
+  (isDigit(text[at]) && isSpeltBefore(text, at))
+
 /** In the middle of a number nothing begins. */
-const continues = (text: string, at: number): boolean =>
-  at > 0 &&
-  text[at - 1] !== '点' &&
-  !(text[at - 1] === ',' && DATE.test(text.slice(at, at + 4))) &&
-  !isPowerOfUnit(text, at) &&
-  !(isDigit(text[at]) && isSpeltBefore(text, at)) &&
-  (text[at - 1] === '.' || isInside(text, at - 1)) &&
-  isInside(text, at)
+const isMidNumber = (text: string, at: number): boolean =>
+  at > 0 && isInside(text, at) && (text[at - 1] === '.' || isInside(text, at - 1)) && !beginsAnew(text, at)
 
 /** Whether the number that ends here was begun in Chinese numerals. */
 function isSpeltBefore(text: string, at: number): boolean {
